@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 from tui_chat.core.events import Event
-from tui_chat.launch import chat_app
+from tui_chat.launch import chat_screen
 from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.runtime.profile import Profile
 
@@ -36,12 +36,14 @@ def main() -> None:
 
 async def measured(keys: KeyFile, profile: Profile, chat: str, count: int) -> None:
     """The longest times between two ticks: before the burst, and during it."""
-    app = chat_app(keys, profile.cache)
-    runtime = app.runtime
+    screen = chat_screen(keys, profile.cache)
+    from tui_chat.ui.app import ChatApp
+
+    app, runtime = ChatApp(screen), screen.runtime
     shown = asyncio.create_task(app.run_async(headless=True, size=SIZE))
     if not await runtime.online(30):
         raise RuntimeError("the relay did not let us in")
-    app.chat_screen.open(chat)
+    screen.open(chat)
     await asyncio.sleep(1)
     log = runtime.client.conversations.all[chat].log
     ticking = Ticking()

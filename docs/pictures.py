@@ -36,9 +36,10 @@ from tui_chat.runtime.profile import Profile
 from tui_chat.runtime.runtime import Runtime
 from tui_chat.secret.sas import TABLE
 from tui_chat.ui.app import ChatApp
-from tui_chat.ui.first_run import FirstRun
-from tui_chat.ui.hosting import HostApp, HostingInfo
+from tui_chat.ui.first_run import FirstRunScreen
+from tui_chat.ui.hosting import HostingInfo, HostScreen
 from tui_chat.ui.keys import KEY_NAMES, WELCOME
+from tui_chat.ui.screen import ChatScreen
 
 FIRST, CHAT, PAGE = (84, 24), (96, 25), (112, 35)
 INK, GROUND = "#e0e0e0", "#121212"
@@ -75,17 +76,16 @@ async def main() -> None:
 
 async def _host(here: RunningHost, profile: Profile) -> None:
     page = HostingInfo(here.page.reach, here.page.first, here.page.new_link)
-    app = HostApp(
-        Runtime(here.keys, Cache(profile.cache, "ada"), names=KEY_NAMES), page, hint=here.hint
-    )
+    runtime = Runtime(here.keys, Cache(profile.cache, "ada"), names=KEY_NAMES)
+    app = ChatApp(HostScreen(runtime, page, here.hint))
     async with app.run_test(size=PAGE) as pilot:
-        await _until(pilot, lambda: app.runtime.client.network is Network.ONLINE)
+        await _until(pilot, lambda: runtime.client.network is Network.ONLINE)
         await save(app, pilot, "host", "The page of one who hosts: a link, and its QR code")
 
 
 async def _join(link: str, profile: Profile) -> KeyFile:
     async with AsyncExitStack() as things:
-        app = FirstRun(Onboarding(profile, things, None, insecure=False))
+        app = ChatApp(FirstRunScreen(Onboarding(profile, things, None, insecure=False)))
         async with app.run_test(size=FIRST) as pilot:
             await pilot.pause()
             app.screen.post_message(events.Paste(link))
@@ -95,20 +95,19 @@ async def _join(link: str, profile: Profile) -> KeyFile:
             for _ in range(2):
                 await pilot.press(*PASSPHRASE, "enter")
             async with asyncio.timeout(STEP_SECONDS):
-                while app.return_value is None:
+                while app.chat is None:
                     await asyncio.sleep(0.05)
     return KeyFile.open(profile.key_file, PASSPHRASE)
 
 
 async def _chat(keys: KeyFile, cache: Path, ada: Bot) -> None:
     """From bob's side."""
-    app = ChatApp(
-        Runtime(keys, Cache(cache, "bob"), names=KEY_NAMES), hint=WELCOME.format(name="bob")
-    )
+    runtime = Runtime(keys, Cache(cache, "bob"), names=KEY_NAMES)
+    app = ChatApp(ChatScreen(runtime, WELCOME.format(name="bob")))
     async with app.run_test(size=CHAT) as pilot:
-        await _until(pilot, lambda: app.runtime.client.network is Network.ONLINE)
+        await _until(pilot, lambda: runtime.client.network is Network.ONLINE)
         chat = await ada.open_direct("bob")
-        await _until(pilot, lambda: chat in app.runtime.client.conversations.all)
+        await _until(pilot, lambda: chat in runtime.client.conversations.all)
         app.chat_screen.open(chat)
 
         async def bob_says(text: str) -> None:
@@ -125,7 +124,7 @@ async def _chat(keys: KeyFile, cache: Path, ada: Bot) -> None:
         await _heard(ada, lambda e: isinstance(e, Prompted))
         ada.runtime.viewing(chat)
         ada.runtime.inside.ask_secret(chat)
-        direct = app.runtime.client.conversations.all[chat]
+        direct = runtime.client.conversations.all[chat]
         assert isinstance(direct, DirectChat)
         await _until(pilot, lambda: direct.toggle.privacy is Privacy.SECRET)
         await pilot.pause(0.8)

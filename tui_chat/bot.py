@@ -23,7 +23,7 @@ from relay.wire.groups import (
     PublicChat,
 )
 from relay.wire.limits import FOUND, PAGE_MESSAGES, Reason
-from relay.wire.messages import Page
+from relay.wire.messages import Found, Page, Place
 from relay.wire.moderation import (
     Action,
     Case,
@@ -35,7 +35,6 @@ from relay.wire.moderation import (
     StaffQueued,
     State,
 )
-from relay.wire.search import Found, Place
 from relay.wire.secret import FrankKey, Reported
 from relay.wire.shapes import Role
 from tui_chat.cloud.settings import FOREVER, KnownSettings
@@ -57,8 +56,7 @@ from tui_chat.core.events import (
     SecretText,
     Trouble,
 )
-from tui_chat.core.links import is_group_link
-from tui_chat.core.names import group_name, user_name
+from tui_chat.core.names import group_name, is_group_link, user_name
 from tui_chat.core.records import TransferMoved
 from tui_chat.core.reports import AROUND, CloudPreview, CloudReceipt, CloudReportable
 from tui_chat.runtime.files import FileRefused

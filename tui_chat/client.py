@@ -51,7 +51,7 @@ from tui_chat.cloud.settings import CloudSettings
 from tui_chat.cloud.typing import TypingIndicators
 from tui_chat.core import secret_text
 from tui_chat.core.action_names import ActionNames
-from tui_chat.core.chats import Conversations, DirectChat, GroupChat
+from tui_chat.core.chats import Conversations, DirectChat, GroupAct, GroupChat, why_not
 from tui_chat.core.decision_text import RESTRICTED
 from tui_chat.core.events import (
     ActionRefused,
@@ -67,7 +67,6 @@ from tui_chat.core.events import (
 )
 from tui_chat.core.keys import Identity
 from tui_chat.core.records import OperatorsView
-from tui_chat.core.roles import GroupAct, why_not
 from tui_chat.core.step import Now, QueueText, SaveChat, Step
 from tui_chat.secret.identity import IdentityPin, SignedList
 from tui_chat.secret_chat import negotiation, session

@@ -19,8 +19,8 @@ from tui_chat.runtime.profile import Profile, default_directory
 
 if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
-    from tui_chat.ui.app import ChatApp
-    from tui_chat.ui.first_run import FirstRun
+    from tui_chat.ui.first_run import FirstRunScreen
+    from tui_chat.ui.screen import ChatScreen
 
 UNDER_TEXTUAL_SERVE = "This program cannot run under textual-serve. Start it in a terminal instead."
 _CANNOT_DRAW = ("dumb", "unknown")
@@ -68,60 +68,43 @@ def make_ready() -> None:
     """Make this process safe to hold a screen. Call it before Textual is imported."""
     harden()
     silence_textual()
-    gc.disable()  # no garbage while loading; ChatApp enables it once painted
+    gc.disable()  # no garbage while loading; ChatScreen enables it once painted
 
 
-def ready_runtime(keys: KeyFile, cache: Path, *, insecure: bool = False) -> Runtime:
-    """Return the runtime of one identity, in a process that is safe for a screen. Call it before
-    Textual is imported. Raises CacheUnusable."""
-    make_ready()
-    from tui_chat.runtime.cache import Cache
-    from tui_chat.runtime.runtime import Runtime
-    from tui_chat.ui.keys import KEY_NAMES
-
-    return Runtime(keys, Cache(cache, keys.identity.user), names=KEY_NAMES, insecure=insecure)
-
-
-def chat_app(
-    keys: KeyFile, cache: Path, *, insecure: bool = False, hint: str = "", tour: str = ""
-) -> ChatApp:
-    """Return the screen of one identity, not yet shown. `hint` is its first sentence; with `tour`,
-    a peer who is always online, it begins with the tour. Raises CacheUnusable."""
+def open_runtime(keys: KeyFile, cache: Path, *, insecure: bool = False) -> Runtime:
+    """Return the runtime of one identity, in a process that is safe for a screen, which is loaded
+    meanwhile. Raises CacheUnusable."""
     make_ready()
     from tui_chat.runtime.cache import Cache
 
-    with ThreadPoolExecutor(1) as beside:  # open the cache while the screen is loaded
+    with ThreadPoolExecutor(1) as beside:
         opening = beside.submit(Cache, cache, keys.identity.user)
         from tui_chat.runtime.runtime import Runtime
-        from tui_chat.ui.app import ChatApp
+        from tui_chat.ui.app import ChatApp  # noqa: F401
         from tui_chat.ui.keys import KEY_NAMES
 
-        runtime = Runtime(keys, opening.result(), names=KEY_NAMES, insecure=insecure)
-    return ChatApp(runtime, hint=hint, tour=tour)
+        return Runtime(keys, opening.result(), names=KEY_NAMES, insecure=insecure)
 
 
-async def ask(app: FirstRun) -> bool:
-    """Show the onboarding until it is finished or left. When cancelled, first end whatever it was
-    doing."""
+def chat_screen(
+    keys: KeyFile, cache: Path, *, insecure: bool = False, hint: str = "", tour: str = ""
+) -> ChatScreen:
+    """Return the chat of one identity, not yet shown. `hint` is its first sentence; with `tour`, a
+    peer who is always online, it begins with the tour. Raises CacheUnusable."""
+    runtime = open_runtime(keys, cache, insecure=insecure)
+    from tui_chat.ui.screen import ChatScreen
+
+    return ChatScreen(runtime, hint, tour)
+
+
+async def show(first: ChatScreen | FirstRunScreen) -> int:
+    """Show this screen as configured, and what follows it, until the user leaves; return the exit
+    code. When cancelled, say goodbye, restore the terminal, and
+    raise CancelledError."""
+    from tui_chat.ui.app import ChatApp
     from tui_chat.ui.terminal import TerminalDriver
 
-    app.driver_class = TerminalDriver
-    app.set_up(load(config_path())[0])
-    shown = asyncio.create_task(app.run_async())
-    try:
-        return bool(await asyncio.shield(shown))
-    except asyncio.CancelledError:
-        if not shown.done():
-            await app.leave()
-            await shown
-        raise
-
-
-async def show(app: ChatApp) -> int:
-    """Show the app as configured until the user quits; return the exit code. When cancelled, say
-    goodbye, restore the terminal, and raise CancelledError."""
-    from tui_chat.ui.terminal import TerminalDriver
-
+    app = ChatApp(first)
     app.driver_class = TerminalDriver
     app.set_up(*load(config_path()))
     shown = asyncio.create_task(app.run_async())
@@ -129,11 +112,9 @@ async def show(app: ChatApp) -> int:
         await asyncio.shield(shown)
     except asyncio.CancelledError:
         if not shown.done():
-            await app.runtime.stop()  # first, because the terminal may be gone
-            app.exit()
+            await app.leave()
             await shown
         raise
-    own = app.runtime.own_data
-    if own.wipe:  # the runtime has closed its files by now
-        Profile(own.directory).wipe()
+    if app.chat and app.chat.runtime.own_data.wipe:  # the runtime has closed its files by now
+        Profile(app.chat.runtime.own_data.directory).wipe()
     return app.return_code or 0

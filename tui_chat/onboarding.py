@@ -4,23 +4,33 @@ screen."""
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from contextlib import AsyncExitStack
 from pathlib import Path
 from secrets import token_bytes
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from relay.wire.errors import Code
 from relay.wire.relay_link import RelayLink
 from tui_chat.accounts import Account, RelayNotReached, make, replace_account, retarget_account
 from tui_chat.bot import NotLetIn
 from tui_chat.host.host import LEFT, free_place, running_host
-from tui_chat.launch import ask, chat_app, leaving_words, old_account_words, show
+from tui_chat.launch import chat_screen, leaving_words, old_account_words, show
+from tui_chat.runtime.cache_file import CacheUnusable
 from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.runtime.process import BotError, Failure, run_until_stopped, silence_textual
 from tui_chat.runtime.profile import Profile
 from tui_chat.runtime.sealed_file import KeyFileError, WrongPassphrase
-from tui_chat.ui.first_run import AnswerRejected, OnboardingQuestion, OnboardingUnavailable, Say
+from tui_chat.ui.first_run import (
+    AnswerRejected,
+    FirstRunScreen,
+    OnboardingQuestion,
+    OnboardingUnavailable,
+    Say,
+)
+
+if TYPE_CHECKING:
+    from tui_chat.ui.screen import ChatScreen
 
 SECONDS = 12.0
 """Seconds in which a relay must answer; after that the user can correct the link or try again."""
@@ -37,8 +47,7 @@ T = TypeVar("T")
 
 
 class Onboarding:
-    """The onboarding of one profile. What it starts, such as a relay, runs until `things` ends;
-    `chat` is then the function that shows the chat."""
+    """The onboarding of one profile. What it starts, such as a relay, runs until `things` ends."""
 
     def __init__(
         self, profile: Profile, things: AsyncExitStack, keys: KeyFile | None, *, insecure: bool
@@ -49,9 +58,13 @@ class Onboarding:
         """The keys that the relay no longer knows."""
         self._made: Account | None = None
         """The account that replaces them, once it was begun."""
-        self.chat: Callable[[], Awaitable[int]] | None = None
+        self.make_chat: Callable[[], ChatScreen] | None = None
+        """Makes the screen of the chat, once all is there."""
         self.goodbye = ""
         """The sentence after leaving the chat."""
+        self.shown: ChatScreen | None = None
+        self.failure: CacheUnusable | None = None
+        """The reason why the chat could not be made."""
 
     @property
     def locked(self) -> bool:
@@ -71,10 +84,19 @@ class Onboarding:
         else empty."""
         return "" if self._old is None else self._old.link
 
-    def begin_again(self, keys: KeyFile) -> None:
-        """Register again with new keys, because the relay no longer knows these."""
-        self._keys = self._old = keys
-        self._made, self.chat, self.goodbye = None, None, ""
+    def chat(self) -> ChatScreen | None:
+        """Return the screen of the chat; None if it cannot be made."""
+        try:
+            self.shown = self.make_chat() if self.make_chat else None
+        except CacheUnusable as e:
+            self.failure = e
+        return self.shown
+
+    def begin_again(self) -> None:
+        """Register again with new keys, because the relay no longer knows the present ones."""
+        self._old = self._keys
+        self._made = self.make_chat = self.shown = None
+        self.goodbye = ""
 
     @property
     def left(self) -> str:
@@ -151,7 +173,7 @@ class Onboarding:
             raise _reject_answer(e, name, OnboardingQuestion.PLACE) from None
         except (Failure, BotError, KeyFileError) as e:
             raise OnboardingUnavailable(str(e)) from None
-        self.chat, self.goodbye = lambda: here.chat(self._profile.cache), LEFT
+        self.make_chat, self.goodbye = lambda: here.chat(self._profile.cache), LEFT
 
     async def demo(self, say: Say) -> None:
         """Start the demonstration's relay and bots. Raises OnboardingUnavailable."""
@@ -159,7 +181,7 @@ class Onboarding:
 
         say("Starting a relay and two bots on this machine…")
         try:
-            self.chat = await self._things.enter_async_context(running_demo())
+            self.make_chat = await self._things.enter_async_context(running_demo())
             self.goodbye = OVER
         except (BotError, KeyFileError) as e:
             raise OnboardingUnavailable(str(e)) from None
@@ -198,15 +220,13 @@ class Onboarding:
         return account
 
     def _opens_chat(self, keys: KeyFile, hint: str = "", aside: Path | None = None) -> None:
-        async def chat() -> int:
-            app = chat_app(keys, self._profile.cache, insecure=self._insecure, hint=hint)
-            app.may_register_anew = True
-            code = await show(app)
-            if app.registers_anew:
-                self.begin_again(keys)
-            return code
+        def chat() -> ChatScreen:
+            cache, insecure = self._profile.cache, self._insecure
+            screen = chat_screen(keys, cache, insecure=insecure, hint=hint)
+            screen.may_register_anew = True
+            return screen
 
-        self.chat = chat
+        self.make_chat = chat
         self.goodbye = leaving_words(self._profile.directory, insecure=self._insecure)
         if aside is not None:
             self.goodbye += f"\n{old_account_words(aside)}"
@@ -225,22 +245,18 @@ def run_onboarding(
 async def _run_onboarding(
     profile: Profile, keys: KeyFile | None, insecure: bool, again: bool
 ) -> int:
-    from tui_chat.ui.first_run import FirstRun
-    from tui_chat.ui.terminal import terminal_handover
-
-    with terminal_handover():
-        async with AsyncExitStack() as things:
-            newcomer = Onboarding(profile, things, keys, insecure=insecure)
-            if again and keys is not None:
-                newcomer.begin_again(keys)
-            opening, code, said = newcomer.locked, 0, ""
-            while await ask(FirstRun(newcomer)) and newcomer.chat is not None:
-                code = await newcomer.chat()
-                said = newcomer.goodbye
-                if not newcomer.again:
-                    break
-            else:
-                said = newcomer.left
+    async with AsyncExitStack() as things:
+        newcomer = Onboarding(profile, things, keys, insecure=insecure)
+        opening = newcomer.locked
+        if again:
+            newcomer.begin_again()
+        code = await show(FirstRunScreen(newcomer))
+        while newcomer.shown and newcomer.shown.registers_anew:
+            newcomer.begin_again()
+            code = await show(FirstRunScreen(newcomer))
+        if newcomer.failure:
+            raise newcomer.failure
+        said = newcomer.goodbye if newcomer.shown else newcomer.left
     if said and not (opening and said == NOTHING):
         print(said)
     return code

@@ -35,9 +35,10 @@ from tui_chat.core.keys import Identity
 from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.runtime.runtime import Runtime
 from tui_chat.ui.app import ChatApp
-from tui_chat.ui.first_run import AnswerRejected, FirstRun, OnboardingQuestion, Say
+from tui_chat.ui.first_run import AnswerRejected, FirstRunScreen, OnboardingQuestion, Say
 from tui_chat.ui.keys import KEY_NAMES
 from tui_chat.ui.pages.group import GroupPage
+from tui_chat.ui.screen import ChatScreen
 
 LINK = str(RelayLink("192.0.2.7", 7878, bytes(range(32)), "abcdefgh" * 3))
 
@@ -56,6 +57,8 @@ class Door:
     open: asyncio.Event | None = None
     """The event it waits for in the middle of a call."""
     cancelled: int = 0
+    arrived: int = 0
+    made: ChatScreen | None = None
 
     def can_host(self) -> None:
         if self.no_host:
@@ -74,6 +77,10 @@ class Door:
     async def demo(self, say: Say) -> None:
         await self._answer(say, "demo")
 
+    def chat(self) -> ChatScreen | None:
+        self.arrived += 1
+        return self.made
+
     async def _answer(self, say: Say, *asked: Any) -> None:
         self.asked.append(asked)
         say("At work.")
@@ -91,17 +98,18 @@ class Door:
 class Seat:
     """A person at the first run."""
 
-    app: FirstRun
-    pilot: Pilot[bool]
+    app: ChatApp
+    first: FirstRunScreen
+    pilot: Pilot[None]
     door: Door
 
     @property
     def text(self) -> str:
-        return flat(self.app)  # type: ignore[arg-type]
+        return flat(self.app)
 
     @property
     def question(self) -> OnboardingQuestion:
-        return self.app.first.question
+        return self.first.question
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
@@ -115,20 +123,21 @@ class Seat:
         await self.pilot.pause()
 
     def value(self, field: str) -> str:
-        return self.app.first.query_one(field, Input).value
+        return self.first.query_one(field, Input).value
 
     def shown(self) -> list[str]:
-        fields = self.app.first.query("#first-body > Input, #first-body > OptionList")
+        fields = self.first.query("#first-body > Input, #first-body > OptionList")
         return [str(f.id) for f in fields if f.display]
 
 
 @asynccontextmanager
 async def seat(size: tuple[int, int] = (80, 24), **door: Any) -> AsyncIterator[Seat]:
     entrance = Door(**door)
-    app = FirstRun(entrance)
+    first = FirstRunScreen(entrance)
+    app = ChatApp(first)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        yield Seat(app, pilot, entrance)
+        yield Seat(app, first, pilot, entrance)
 
 
 async def to_name(s: Seat) -> None:
@@ -315,7 +324,8 @@ async def rest(pilot: Pilot[None]) -> None:
 
 def put_off(app: ChatApp) -> bool:
     """Return whether an event is not shown yet: the last of a burst is shown later."""
-    return bool(app._heard or app._showing or app.chat_screen.transcript._flushing)
+    screen = app.chat_screen
+    return bool(screen.events._heard or screen.events._showing or screen.transcript._flushing)
 
 
 async def until(condition: Callable[[], object], pilot: Pilot[None] | None = None) -> None:
@@ -334,6 +344,29 @@ async def befriend(ada: Runtime, bob: Runtime) -> str:
     chat = direct_chat(ada.client.user, bob.client.user)
     await until(lambda: chat in bob.client.conversations.all)
     return chat
+
+
+@dataclass
+class Pair:
+    """Two people who share a chat, all real but the network and the screen."""
+
+    table: Table
+    ada: Runtime
+    bob: Runtime
+    chat: str
+
+
+@asynccontextmanager
+async def pair(path: Path) -> AsyncIterator[Pair]:
+    """Seat ada and bob at a table."""
+    table = Table(path)
+    try:
+        bob, ada = await table.join("bob"), await table.join("ada")
+        yield Pair(table, ada, bob, await befriend(ada, bob))
+        await ada.stop()
+        await bob.stop()
+    finally:
+        table.close()
 
 
 async def go_secret(asker: Runtime, other: Runtime, pilot: Pilot[None] | None = None) -> str:
@@ -410,7 +443,7 @@ def typed(text: str) -> list[str]:
 
 
 def screen_of(runtime: Runtime, hint: str = "") -> ChatApp:
-    return ChatApp(runtime, hint=hint)
+    return ChatApp(ChatScreen(runtime, hint))
 
 
 @dataclass
@@ -508,7 +541,7 @@ async def scene(
     try:
         bob = await table.join("bob")
         ada = table.seat("ada")
-        app = ChatApp(ada, hint=hint)
+        app = screen_of(ada, hint)
         async with app.run_test(size=size, notifications=notices) as pilot:
             await until(lambda: ada.client.network is Network.ONLINE, pilot)
             chat = await befriend(ada, bob)

@@ -28,13 +28,14 @@ from tests.kit.hostile_relay import full_toggle
 from tests.kit.scene import Scene, Table, befriend, feed, go_secret, link_of, say, toggle_of, until
 from tui_chat.core.chats import GroupChat
 from tui_chat.core.events import Privacy
-from tui_chat.core.links import Invite, NoInvite, RelayReach
+from tui_chat.core.names import Invite, NoInvite, RelayReach
 from tui_chat.core.step import Now
 from tui_chat.runtime.runtime import Runtime
 from tui_chat.secret import handshake
 from tui_chat.secret.sas import TABLE
 from tui_chat.ui.app import ChatApp
-from tui_chat.ui.hosting import HostApp, HostingInfo
+from tui_chat.ui.hosting import HostingInfo, HostScreen
+from tui_chat.ui.screen import ChatScreen
 
 Size = tuple[int, int]
 ROOM, GARDEN = "#paper-club", "#garden"
@@ -229,12 +230,12 @@ def same_everywhere() -> Iterator[None]:
 
 def plain(ada: Runtime) -> ChatApp:
     """Return the app of the chat."""
-    return ChatApp(ada)
+    return ChatApp(ChatScreen(ada))
 
 
 def tour(ada: Runtime) -> ChatApp:
     """Return the app of the demo."""
-    return ChatApp(ada, tour="bob")
+    return ChatApp(ChatScreen(ada, tour="bob"))
 
 
 @asynccontextmanager
@@ -322,7 +323,8 @@ async def hosted(path: Path, size: Size, reach: RelayReach = LAN) -> AsyncIterat
         return await here[0].new_link()
 
     def make(ada: Runtime) -> ChatApp:
-        return HostApp(ada, HostingInfo(reach, Invite(host_link(), 10, _BEGAN + 86_400), new_link))
+        invite = Invite(host_link(), 10, _BEGAN + 86_400)
+        return ChatApp(HostScreen(ada, HostingInfo(reach, invite, new_link)))
 
     async with staged(path, size, make) as s:
         here.append(s)

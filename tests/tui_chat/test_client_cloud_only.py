@@ -20,7 +20,7 @@ from relay.wire.codec import encode
 from relay.wire.errors import Code
 from relay.wire.files import Chunk, FileBegin, FileEnd, FileReady
 from relay.wire.groups import Directory, GroupCreate, GroupJoin, GroupTitle, GroupTopic
-from relay.wire.search import Search
+from relay.wire.messages import Search
 from relay.wire.secret import Report, ScClose
 from relay.wire.settings import DraftSet, SettingsNow, Typing
 from tests.kit.asks import asks

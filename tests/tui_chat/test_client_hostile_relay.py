@@ -19,7 +19,6 @@ from relay.wire import (
     messages,
     moderation,
     protocol,
-    search,
     secret,
     shapes,
     view,
@@ -77,8 +76,7 @@ from relay.wire.groups import (
     PublicChat,
 )
 from relay.wire.limits import direct_chat
-from relay.wire.messages import Msg, Page, Reaction
-from relay.wire.search import Found, Hit, Place, Search
+from relay.wire.messages import Found, Hit, Msg, Page, Place, Reaction, Search
 from relay.wire.secret import (
     Reported,
     ScAnswered,
@@ -216,7 +214,7 @@ class Liar:
                 return msg(seq)
             case messages.Page:
                 return Page(id, chat, [msg(min(seq, 2**53 - 10) + i) for i in range(n[6])], other)
-            case search.Found:
+            case messages.Found:
                 hits = [Hit(chat, max(seq - i, 0), name, seq, "words") for i in range(n[6])]
                 return Found(id, hits, Place(seq, chat, other) if flag else None)
             case groups.Opened:

@@ -55,7 +55,7 @@ async def test_it_makes_the_account_and_says_what_it_does(
         assert not one.locked and not one.sealed and one.begun == ""
         address = await link(relay)
         await one.join(address, "ada", "open sesame", said.append)
-        assert one.chat is not None and one.begun == ""
+        assert one.make_chat is not None and one.begun == ""
     assert said[0] == SEALING and address.place in said[1]
     keys = KeyFile.open(key_file(tmp_path), "open sesame")
     assert keys.registered and keys.identity.user == "ada" and address.invite not in keys.link
@@ -183,7 +183,7 @@ async def test_hosting_runs_the_relay_until_all_is_left(
         one.can_host()
         await one.host("ada", "", silent)
         keys = KeyFile.open(key_file(tmp_path), "")
-        assert keys.registered and one.chat is not None and "ended" in one.goodbye
+        assert keys.registered and one.make_chat is not None and "ended" in one.goodbye
         place = parse_relay_link(keys.link)
         _, writer = await asyncio.open_connection(place.host, place.port)
         writer.close()
@@ -219,7 +219,7 @@ async def test_who_is_known_no_more_registers_anew_and_what_was_here_is_set_asid
     profile.cache.write_bytes(b"what was said")
     before = {p.name: p.read_bytes() for p in profile.directory.iterdir()}
     async with newcomer(tmp_path, keys) as one:
-        one.begin_again(keys)
+        one.begin_again()
         assert (one.again, one.begun, one.sealed) == (keys.link, "eve", True)
         assert one.left == UNCHANGED
         stranger = RelayLink(address.host, address.port, bytes(32), address.invite)

@@ -24,6 +24,7 @@ from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.runtime.profile import Profile
 from tui_chat.ui.app import ChatApp
 from tui_chat.ui.keys import KEY_NAMES
+from tui_chat.ui.screen import ChatScreen
 
 COLOUR = re.compile(r"[34]8;2;(\d+);(\d+);(\d+)")
 
@@ -49,7 +50,7 @@ async def test_theme_bell_and_complaints(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(App, "bell", lambda _: rung.append(True))
     for bell in (False, True):
         table = Table(tmp_path / str(bell))
-        app = ChatApp(table.seat("ada"))
+        app = ChatApp(ChatScreen(table.seat("ada")))
         app.set_up(Config(theme="nord", bell=bell), ["/c.toml: line 1: [bold]no[/] option."] * 9)
         async with app.run_test():
             assert app.theme == "nord"
@@ -65,7 +66,7 @@ async def test_what_breaks_the_screen_is_in_the_log(tmp_path: Path) -> None:
     canary = token_hex(12)
     runtime_log.begin(tmp_path / "log", "warning")
     table = Table(tmp_path / "table")
-    app = ChatApp(table.seat("ada"))
+    app = ChatApp(ChatScreen(table.seat("ada")))
 
     def broken() -> None:
         raise LookupError(canary)

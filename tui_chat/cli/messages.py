@@ -14,8 +14,7 @@ from collections.abc import AsyncIterator
 from relay.terminal.text import inert_line, inert_name
 from relay.terminal.times import calendar_time
 from relay.wire.limits import FOUND, PAGE_MESSAGES
-from relay.wire.messages import Msg, Page
-from relay.wire.search import Hit, Place
+from relay.wire.messages import Hit, Msg, Page, Place
 from tui_chat.bot import Bot, FellBehind
 from tui_chat.cli.output import (
     InputText,

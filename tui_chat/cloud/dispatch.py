@@ -22,8 +22,7 @@ from relay.wire.groups import (
     MemberList,
     Opened,
 )
-from relay.wire.messages import Msg, Page
-from relay.wire.search import Found
+from relay.wire.messages import Found, Msg, Page
 from relay.wire.secret import FrankKeyList
 from relay.wire.settings import Block, ChatExpired, ChatSet, DraftList, RelayKeep
 from relay.wire.shapes import Done

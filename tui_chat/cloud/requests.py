@@ -29,7 +29,7 @@ from relay.wire.groups import (
     MemberList,
 )
 from relay.wire.limits import PAGE_MESSAGES, direct_chat
-from relay.wire.messages import Msg, Page
+from relay.wire.messages import Found, Hit, Msg, Page, Place, Search
 from relay.wire.moderation import (
     Appeal,
     NoticeList,
@@ -46,7 +46,6 @@ from relay.wire.moderation import (
     StaffReport,
 )
 from relay.wire.protocol import Changes, Direct, Error, History, Pins
-from relay.wire.search import Found, Hit, Place, Search
 from relay.wire.secret import FrankKeyList, FrankKeys, Reported
 from relay.wire.settings import DraftList, Drafts
 from relay.wire.shapes import Done, Event, RequestFor

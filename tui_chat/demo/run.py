@@ -7,11 +7,12 @@ import argparse
 import asyncio
 import tempfile
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 from secrets import token_bytes
+from typing import TYPE_CHECKING
 
 from relay.wire.relay_link import RelayLink
 from tui_chat.bot import Bot
@@ -25,9 +26,12 @@ from tui_chat.core.events import (
 )
 from tui_chat.core.keys import Identity
 from tui_chat.host.relay_process import running_relay
-from tui_chat.launch import can_show, chat_app, show
+from tui_chat.launch import can_show, chat_screen, show
 from tui_chat.runtime.keyfile import KeyFile, private_directory
 from tui_chat.runtime.process import BotError, run_until_stopped
+
+if TYPE_CHECKING:
+    from tui_chat.ui.screen import ChatScreen
 
 GUEST = "guest"
 GREETING = "Hello! Write me something: the relay will read it too. Then press F2 and write again."
@@ -48,15 +52,15 @@ def demo(args: argparse.Namespace) -> int:
 
 async def _on_screen() -> int:
     async with running_demo() as chat:
-        code = await chat()
+        code = await show(chat())
     print(OVER)
     return code
 
 
 @asynccontextmanager
-async def running_demo() -> AsyncIterator[Callable[[], Awaitable[int]]]:
-    """Run the relay and the bots, and yield a function that shows the chat until the user leaves.
-    All of it is removed afterwards. Raises BotError."""
+async def running_demo() -> AsyncIterator[Callable[[], ChatScreen]]:
+    """Run the relay and the bots, and yield a function that makes the chat with them. All of it is
+    removed afterwards. Raises BotError."""
     with tempfile.TemporaryDirectory(prefix="tui-chat-demo-") as name:
         directory = Path(name)
         async with (
@@ -66,20 +70,20 @@ async def running_demo() -> AsyncIterator[Callable[[], Awaitable[int]]]:
         ):
             keys = await _guest(directory, address, bobby, carole)
 
-            async def chat() -> int:
-                app = chat_app(keys, directory / GUEST / "cache.db", tour=TOUR)
-                people = [
-                    asyncio.create_task(carol(carole)),
-                    asyncio.create_task(bob(bobby, app.whisper)),
-                ]
-                try:
-                    return await show(app)
-                finally:
-                    for one in people:
-                        one.cancel()
-                    await asyncio.wait(people)
+            people: list[asyncio.Task[None]] = []
 
-            yield chat
+            def chat() -> ChatScreen:
+                screen = chat_screen(keys, directory / GUEST / "cache.db", tour=TOUR)
+                people.append(asyncio.create_task(carol(carole)))
+                people.append(asyncio.create_task(bob(bobby, screen.whisper)))
+                return screen
+
+            try:
+                yield chat
+            finally:
+                for one in people:
+                    one.cancel()
+                await asyncio.gather(*people, return_exceptions=True)
 
 
 async def _guest(directory: Path, address: RelayLink, bobby: Bot, carole: Bot) -> KeyFile:

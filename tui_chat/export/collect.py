@@ -15,7 +15,7 @@ from relay.wire.groups import Member
 from relay.wire.limits import PAGE_MESSAGES
 from relay.wire.messages import Msg, Page
 from relay.wire.settings import DraftList
-from tui_chat.cloud.settings import KnownSettings
+from tui_chat.cloud.settings import SETTINGS, KnownSettings
 from tui_chat.core.chats import Conversation, GroupChat
 from tui_chat.core.events import DeviceInfo, Response
 from tui_chat.runtime.files import FileRefused
@@ -46,6 +46,11 @@ class ExportAccount:
     invitations: dict[str, str]
     drafts: dict[str, str]
     opens_settings: str
+
+    @property
+    def switches(self) -> dict[str, bool]:
+        """The settings that are on or off, by name."""
+        return {name: getattr(self.settings, name) for name in SETTINGS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +113,8 @@ class ExportSource:
             self._runtime.own_data.relay_id,
             settings,
             devices,
-            dict(self._client.invitations),
-            await self._drafts() if settings.drafts else {},
+            dict(sorted(self._client.invitations.items())),
+            dict(sorted((await self._drafts()).items())) if settings.drafts else {},
             self._runtime.names.settings,
         )
 

@@ -15,17 +15,17 @@ from urllib.parse import urlsplit
 
 from relay.wire.relay_link import Endpoint, RelayLink, is_host, parse_relay_link
 from tui_chat.accounts import Account, existing_account, make
-from tui_chat.core.links import Invite, NoInvite, RelayReach
+from tui_chat.core.names import Invite, NoInvite, RelayReach
 from tui_chat.host.lan import is_here, is_taken, local_addresses
 from tui_chat.host.relay_process import RunningRelay, running_relay
-from tui_chat.launch import can_show, ready_runtime, show
+from tui_chat.launch import can_show, open_runtime, show
 from tui_chat.runtime.keyfile import KeyFile, private_directory
 from tui_chat.runtime.process import BotError, Failure, run_until_stopped
 from tui_chat.runtime.profile import Profile, default_directory
 from tui_chat.runtime.prompts import ask_name, new_passphrase, open_keys
 
 if TYPE_CHECKING:
-    from tui_chat.ui.hosting import HostApp
+    from tui_chat.ui.hosting import HostScreen
 
 PORT = 7878
 USES, SECONDS = 10, 24 * 3600
@@ -152,10 +152,10 @@ async def _run(
     place: RelayPlace, account: Callable[[RelayLink], Awaitable[Account]], cache: Path
 ) -> int:
     async with running_host(place, account) as here:
-        return await here.chat(cache)
+        return await show(here.chat(cache))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class RunningHost:
     """A running relay, and the account of its host."""
 
@@ -163,21 +163,18 @@ class RunningHost:
     keys: KeyFile
     page: HostPage
     hint: str
+    watch: asyncio.Task[None] | None = None
+    """Watches the relay for the chat."""
 
-    async def chat(self, cache: Path) -> int:
-        """Show the chat with the page that lets friends in, until the user leaves; return the exit
-        code. Raises CacheUnusable."""
-        runtime = ready_runtime(self.keys, cache)
-        from tui_chat.ui.hosting import HostApp, HostingInfo
+    def chat(self, cache: Path) -> HostScreen:
+        """Return the chat with the page that lets friends in. Raises CacheUnusable."""
+        runtime = open_runtime(self.keys, cache)
+        from tui_chat.ui.hosting import HostingInfo, HostScreen
 
         shown = HostingInfo(self.page.reach, self.page.first, self.page.new_link)
-        app = HostApp(runtime, shown, hint=self.hint)
-        watch = asyncio.create_task(_watch(self.relay, app))
-        try:
-            return await show(app)
-        finally:
-            watch.cancel()
-            await asyncio.wait([watch])
+        screen = HostScreen(runtime, shown, self.hint)
+        self.watch = asyncio.create_task(_watch(self.relay, screen))
+        return screen
 
 
 @asynccontextmanager
@@ -202,7 +199,13 @@ async def running_host(
                 raise NoInvite(str(e)) from None
 
         first = await relay.invite(USES, SECONDS, str(public))
-        yield RunningHost(relay, me.keys, HostPage(place.reach, first, new_link), hint)
+        here = RunningHost(relay, me.keys, HostPage(place.reach, first, new_link), hint)
+        try:
+            yield here
+        finally:
+            if here.watch:
+                here.watch.cancel()
+                await asyncio.wait([here.watch])
 
 
 async def _arrive(relay: RunningRelay, me: Account) -> str:
@@ -223,18 +226,18 @@ async def _arrive(relay: RunningRelay, me: Account) -> str:
     )
 
 
-async def _watch(relay: RunningRelay, app: HostApp) -> None:
+async def _watch(relay: RunningRelay, screen: HostScreen) -> None:
     """Warn the user when friends can no longer reach the relay."""
     here = True
     while True:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(relay.ended(), _LOOK_SECONDS)
-            app.warn("The relay has ended", "Nothing that it stored is lost. Quit (Ctrl+Q) and "
+            screen.warn("The relay has ended", "Nothing that it stored is lost. Quit (Ctrl+Q) and "
                      "start it again: tui-chat host")  # fmt: skip
             return
         was, here = here, is_here(relay.address.host)
         if was and not here:
-            app.warn(
+            screen.warn(
                 "This machine's address has changed",
                 f"{relay.address.host} is no longer its own: nobody can reach the relay there. "
                 "Quit (Ctrl+Q), start tui-chat host again and give friends a new link.",

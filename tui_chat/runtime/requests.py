@@ -15,9 +15,9 @@ from relay.wire.binary import B32, Blob, Id16, Sig
 from relay.wire.codec import encode
 from relay.wire.files import FileBegin
 from relay.wire.limits import FOUND, PAGE_MESSAGES, Method, Outcome, Reason
+from relay.wire.messages import Place, Search
 from relay.wire.relay_link import RelayLink
 from relay.wire.reportable import MAX_FILE
-from relay.wire.search import Place, Search
 from relay.wire.secret import ScMessage, ScMsg, Verification
 from relay.wire.settings import Block, ChatKeep, ChatSet, Drafts, Settings
 from relay.wire.shapes import RequestFor, Role
@@ -27,7 +27,6 @@ from tui_chat.cloud.settings import FOREVER, KnownSettings
 from tui_chat.core.chats import Conversation, DirectChat
 from tui_chat.core.events import Delivery, Line, LineMark, Response, Trouble
 from tui_chat.core.keys import Identity
-from tui_chat.core.links import JoinLink, parse_group_link
 from tui_chat.core.message_details import (
     EntryQuery,
     FrameCrossing,
@@ -35,7 +34,7 @@ from tui_chat.core.message_details import (
     SealingDetails,
     SecretFrame,
 )
-from tui_chat.core.names import BadName
+from tui_chat.core.names import BadName, JoinLink, parse_group_link
 from tui_chat.core.records import VerificationPreview, VerificationRecord
 from tui_chat.core.reports import CloudPreview, CloudReportable, Preview
 from tui_chat.core.step import Now, SaveChoice, Step

@@ -4,8 +4,9 @@ above the composer stays only as long as it is true."""
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
 
 from rich.cells import cell_len
 from textual import events
@@ -16,25 +17,35 @@ from textual.widget import Widget
 
 from relay.terminal.modal import StatusLine
 from relay.terminal.text import inert, inert_line, inert_name
-from tui_chat.core import records
-from tui_chat.core.chats import Conversation, DirectChat, GroupChat
+from tui_chat.core import records, retention
+from tui_chat.core.chats import Conversation, DirectChat, GroupAct, GroupChat, why_not
 from tui_chat.core.drafts import DraftTarget
 from tui_chat.core.events import Delivery, FileState, LineMark, Network, Privacy
 from tui_chat.core.events import Line as EventsLine
 from tui_chat.core.records import TransferState
-from tui_chat.core.roles import GroupAct, why_not
-from tui_chat.core.secret_text import answers, cloud_action, waiting_words
+from tui_chat.core.secret_text import answers, cloud_action, waiting_words, without_secret
 from tui_chat.ui.chats import order
-from tui_chat.ui.commands import foreign_command_hint, matching
+from tui_chat.ui.commands import foreign_command_hint, is_command, matching
 from tui_chat.ui.dates import clock
 from tui_chat.ui.keys import KEY_NAMES
-from tui_chat.ui.transcript.lines import excerpt
+from tui_chat.ui.toggle import ToggleBar, ToggleView
+from tui_chat.ui.transcript.lines import EXPIRED, excerpt
 from tui_chat.ui.transcript.text import links
-from tui_chat.ui.words import CHECK, GLYPH, INK, cut, is_verified, plural, privacy_of, state_of
+from tui_chat.ui.view import NOTHING, PrimaryAction
+from tui_chat.ui.words import (
+    CHECK,
+    GLYPH,
+    INK,
+    VERIFIED,
+    cut,
+    heading,
+    is_verified,
+    plural,
+    state_of,
+    subject,
+)
 
 if TYPE_CHECKING:
-    from tui_chat.client import Client
-    from tui_chat.ui.composer import Composer
     from tui_chat.ui.view import ChatView
 
 LOW = 24
@@ -42,87 +53,11 @@ LOW = 24
 WARNING = Content(
     "UNENCRYPTED CONNECTION: anybody on the network can read and change your cloud chats"
 )
-
-
-class TitleBar(StatusLine):
-    """The program, relay, connection, user, and the state of the open chat in words."""
-
-    def show(
-        self,
-        relay: str,
-        network: Network,
-        retry_in: int | None,
-        user: str,
-        chat: str,
-        privacy: Privacy,
-        states: tuple[str, str],
-        passphrase: bool,
-    ) -> None:
-        """Show everything at once; `states` is the state of the chat in full and in short. Where
-        room is short, parts go from the left, then words before names, and never the state."""
-        match network:
-            case Network.ONLINE:
-                link = ("● connected", "$text-success")
-            case Network.CONNECTING:
-                link = ("◌ connecting", "$text-warning")
-            case Network.BARRED:
-                link = ("✕ suspended", "bold $text-error")
-            case Network.OFFLINE:
-                wait = f", retry in {retry_in} s" if retry_in is not None else ""
-                link = (f"○ offline{wait}", "bold $text-error")
-        begin = [("tui-chat  ", "bold"), (f"{inert_line(relay, 30)} ", "")]
-        middle = [link, ("  ", "")]
-        if chat:
-            ink = f"bold {INK[privacy]}"
-            middle += [(f"{inert_name(chat)} ", ""), (states[0], ink), ("  ", "")]
-        end = [(inert_name(user), "bold")]
-        if not passphrase:
-            end.append((" (key file: no passphrase)", "$text-warning"))
-        room = self.size.width or self.app.size.width - 2
-        while begin and _cells(begin) + _cells(middle) + _cells(end) > room:
-            begin.pop(0)
-        if _cells(middle) + _cells(end) > room and retry_in is not None:
-            middle[0] = (f"○ offline, {retry_in} s", link[1])
-        if _cells(middle) + _cells(end) > room and not passphrase:
-            end[1] = (" (no passphrase)", end[1][1])
-        if chat and _cells(middle) + _cells(end) > room:
-            middle[3] = (states[1], middle[3][1])
-        if _cells(middle) + _cells(end) > room:
-            middle[0] = (link[0][:1], link[1])
-        over = _cells(middle) + _cells(end) - room
-        if chat and over > 0:
-            name = inert_name(chat)
-            middle[2] = (f"{cut(name, max(cell_len(name) - over, 2))} ", "")
-        used = _cells(middle) + _cells(end)
-        pad = max(room - used - _cells(begin), 0)
-        self.say(Content.assemble(*begin, *middle, (" " * pad, ""), *end))
-
-
-def _cells(parts: list[tuple[str, str]]) -> int:
-    return sum(cell_len(text) for text, _ in parts)
-
-
-class PromptLine(StatusLine):
-    """The requests for a secret chat, with the keys that answer them and the seconds left."""
-
-    def show(
-        self, directs: Iterable[DirectChat], open_chat: str, now: float, *, begins: bool = True
-    ) -> None:
-        """Show at most two requests, that of the open chat first. Without `begins` the account
-        begins no secret chats and can only decline."""
-        asking = sorted((d for d in directs if d.toggle.prompt), key=lambda d: d.chat != open_chat)
-        parts: list[Content] = []
-        for direct in asking[:2]:
-            prompt = direct.toggle.prompt
-            if prompt is None:
-                continue
-            left = max(math.ceil(prompt.until - now), 0)
-            here = direct.chat == open_chat
-            keys = answers(KEY_NAMES, begins=begins) if here else "F5 opens that chat"
-            peer = (inert_name(direct.peer), "bold")
-            asks = f" asks for a secret chat: {keys}, {left}\u00a0s"
-            parts.append(Content.assemble(("◇ ", "bold"), peer, asks))
-        self.say(Content("\n").join(parts) if parts else Content(""))
+_LONG_LABELS = 76
+"""Columns from which the keys name what they take away."""
+_TO_THE_END = Style(bold=True) + Style.from_meta({"below": True})
+CLEARS = "clears the secret lines"
+"""The effect of moving to CLOUD where there are secret lines."""
 
 
 class ReadersLine(StatusLine):
@@ -160,41 +95,51 @@ class KeyBar(StatusLine):
     def show(self, keys: list[Key]) -> list[Key]:
         """Show the keys in one row or, unless the screen is low, in two; the last one, which quits,
         at the end. Leave out from the right what does not fit, and return it."""
-        *others, last = keys
+        *others, (key, written, label) = keys
         width = self._room()
-        room = width - len(last[1]) - len(last[2]) - 1
-        two = sum(map(_size, others)) > room and self.app.size.height >= LOW
-        first = _fitting(others, width + 2) if two else []
-        row = _fitting(others[len(first) :], room)
-        x = sum(map(_size, row))
+        room = width - len(written) - len(label) - 1
+        above: list[tuple[str, str]] = []
         self._places = []
-        above = [*self._written(first, 0), ("\n", "")] if two else []
-        at_end = (" " * (room - x), ""), (last[1], "bold $text-accent"), (f" {last[2]}", "")
-        self.say(Content.assemble(*above, *self._written(row, int(two)), *at_end))
-        self._places.append((int(two), room, width, last[0]))
-        return others[len(first) + len(row) :]
+        row, left = self._fill(others, room, 0)
+        if left and self.app.size.height >= LOW:
+            self._places = []
+            above, left = self._fill(others, width + 2, 0)
+            row, left = self._fill(left, room, 1)
+            above.append(("\n", ""))
+        used = self._places[-1][2] if row else 0
+        end = (" " * (room - used), ""), (written, "bold $text-accent"), (f" {label}", "")
+        self._places.append((bool(above), room, width, key))
+        self.say(Content.assemble(*above, *row, *end))
+        return left
 
     def show_more(self, keys: list[Key]) -> None:
         """Show the keys in as many rows as they take, and as this widget has."""
         rows: list[Content] = []
         self._places = []
         while keys:
-            row = _fitting(keys, self._room() + 2) or keys[:1]
-            rows.append(Content.assemble(*self._written(row, len(rows))))
-            keys = keys[len(row) :]
+            row, left = self._fill(keys, self._room() + 2, len(rows))
+            if not row:
+                break
+            rows.append(Content.assemble(*row))
+            keys = left
         self.say(Content("\n").join(rows) if rows else Content(""))
 
     def _room(self) -> int:
         around = self.parent if isinstance(self.parent, Widget) else self.app
         return around.size.width - 2
 
-    def _written(self, row: list[Key], y: int) -> list[tuple[str, str]]:
-        parts, x = [], 0
-        for key in row:
-            parts += [(key[1], "bold $text-accent"), (f" {key[2]}  ", "")]
-            self._places.append((y, x, x + _size(key), key[0]))
-            x += _size(key)
-        return parts
+    def _fill(self, keys: list[Key], room: int, y: int) -> tuple[list[tuple[str, str]], list[Key]]:
+        """Place as many of the first keys as fit in row `y`; return their parts and the others."""
+        parts: list[tuple[str, str]] = []
+        x = 0
+        for number, (key, written, label) in enumerate(keys):
+            end = x + len(written) + len(label) + 3
+            if end > room:
+                return parts, keys[number:]
+            parts += [(written, "bold $text-accent"), (f" {label}  ", "")]
+            self._places.append((y, x, end, key))
+            x = end
+        return parts, []
 
     def on_click(self, event: events.Click) -> None:
         """Press the key under the pointer; ignore a second click, which was for the earlier key."""
@@ -207,214 +152,388 @@ class KeyBar(StatusLine):
                 self.post_message(self.Pressed(key))
 
 
-def _size(key: Key) -> int:
-    return len(key[1]) + len(key[2]) + 3
+ChromeLine = Literal[
+    "title", "heading", "kept", "composer", "writers", "notices", "readers", "prompt", "status",
+    "commands", "band", "keys",
+]  # fmt: skip
 
 
-def _fitting(keys: list[Key], room: int) -> list[Key]:
-    """Return the first keys, as many as fit."""
-    used = 0
-    for number, key in enumerate(keys):
-        used += _size(key)
-        if used > room:
-            return keys[:number]
-    return keys
+class _Moment:
+    """The state that the lines show at one moment, each part read once at most."""
+
+    def __init__(self, screen: ChatView) -> None:
+        self._screen = screen
+        self.here = here = screen.conversation
+        self.direct = here if isinstance(here, DirectChat) else None
+        self.privacy = self.direct.toggle.privacy if self.direct else Privacy.CLOUD
+
+    @cached_property
+    def begins(self) -> bool:
+        """True if the account begins secret chats."""
+        return self._screen.writing.begins
+
+    @cached_property
+    def silenced(self) -> bool:
+        """True if the relay refuses messages in the open chat because of a restriction."""
+        return self._screen.acts.silenced_here
+
+    @cached_property
+    def state(self) -> str:
+        """Glyph and word, with a sign for compared codes."""
+        return state_of(self.here, CHECK)
+
+    @cached_property
+    def f2(self) -> str:
+        """The present action of F2; empty if it has none. In a group it asks for a member."""
+        return self.direct.secret_action if self.direct else "Secret" if self.here else ""
+
+    @cached_property
+    def f4(self) -> str:
+        """The present action of F4; empty if it has none."""
+        return self.direct.toggle.cloud_action if self.direct else ""
+
+    @cached_property
+    def offer(self) -> PrimaryAction | None:
+        """The present action of F5."""
+        return self._screen.acts.offer()
 
 
-_LONG_LABELS = 76
-"""Columns from which the keys name what they take away."""
+class ScreenChrome:
+    """The lines around the transcript. Each is brought to the present state once for all that
+    happens at one moment, and draws itself only on a change."""
 
+    def __init__(self, screen: ChatView) -> None:
+        self._screen = screen
+        self.keys_said = ("", "", "")
+        """The open chat, and the shown meanings of F2 and F4 in it."""
+        self.title, self.warning = StatusLine("title"), StatusLine("warning")
+        self.notices = StatusLine("notices")
+        self.name, self.toggle = StatusLine("name"), ToggleBar()
+        self.subject, self.kept = StatusLine("subject"), StatusLine("kept")
+        self.prompt, self.status = StatusLine("prompt"), StatusLine("status")
+        self.more_keys, self.keys = KeyBar("more-keys"), KeyBar("keys")
+        self.commands, self.band = StatusLine("commands"), StatusLine("band")
+        self.readers = ReadersLine("readable")
+        self._shown: dict[ChromeLine, Callable[[_Moment], None]] = {
+            "title": self._show_title,
+            "heading": self._show_heading,
+            "kept": self._show_kept,
+            "composer": self._show_composer,
+            "writers": self._show_writers,
+            "notices": self._show_notices,
+            "readers": self._show_readers,
+            "prompt": self._show_prompt,
+            "status": self._show_status,
+            "commands": self._show_commands,
+            "band": self._show_band,
+            "keys": self._show_keys,
+        }
+        self._due: set[ChromeLine] = set()
 
-_TO_THE_END = Style(bold=True) + Style.from_meta({"below": True})
+    def renew(self, *lines: ChromeLine) -> None:
+        """Show these lines anew, or all, as soon as what happens now was handled."""
+        if not self._due:
+            self._screen.call_later(self._show)
+        self._due.update(lines or self._shown)
 
+    def show_lines(self) -> None:
+        """Show anew the line above the composer, the message being edited or answered, and the
+        keys."""
+        self.renew("status", "commands", "band", "keys")
 
-def title(
-    screen: ChatView,
-) -> tuple[str, Network, int | None, str, str, Privacy, tuple[str, str], bool]:
-    """Return the parts of the top line: relay, connection, seconds to the next try, user, chat and
-    state."""
-    runtime, client, here = screen.runtime, screen.client, screen.conversation
-    until = screen.offline_until
-    wait = None if until is None else max(math.ceil(until - runtime.now()), 0)
-    name = here.name if here else ""
-    states = state_of(here), state_of(here, CHECK)
-    return (
-        runtime.relay_name, client.network, wait, client.user, name, privacy_of(here), states,
-        runtime.key_file_sealed,
-    )  # fmt: skip
+    def _show(self) -> None:
+        due, self._due = self._due, set()
+        now = _Moment(self._screen)
+        for line, show in self._shown.items():
+            if line in due:
+                show(now)
 
+    def _show_title(self, now: _Moment) -> None:
+        """Show the program, relay, connection, user, and the state of the open chat. Where room is
+        short, parts go from the left, then words before names, and never the state."""
+        runtime, client, here = self._screen.runtime, self._screen.client, now.here
+        until = self._screen.offline_until
+        wait = ""
+        if until is not None and client.network is Network.OFFLINE:
+            wait = f"{max(math.ceil(until - runtime.now()), 0)} s"
+        link, ink = {
+            Network.ONLINE: ("● connected", "$text-success"),
+            Network.CONNECTING: ("◌ connecting", "$text-warning"),
+            Network.BARRED: ("✕ suspended", "bold $text-error"),
+            Network.OFFLINE: ("○ offline", "bold $text-error"),
+        }[client.network]
+        name = inert_name(here.name) if here else ""
+        state = now.state + VERIFIED.removeprefix(CHECK) if is_verified(here) else now.state
+        parts = {
+            "program": ("tui-chat  ", "bold"),
+            "relay": (f"{inert_line(runtime.relay_name, 30)} ", ""),
+            "link": (f"{link}, retry in {wait}" if wait else link, ink),
+            "chat": (f"  {name} " if here else "  ", ""),
+            "state": (f"{state}  " if here else "", f"bold {INK[now.privacy]}"),
+            "user": (inert_name(client.user), "bold"),
+            "seal": ("" if runtime.key_file_sealed else " (key file: no passphrase)",
+                     "$text-warning"),
+        }  # fmt: skip
+        shorter = [("program", ""), ("relay", "")]
+        shorter += [("link", f"○ offline, {wait}")] if wait else []
+        shorter += [] if runtime.key_file_sealed else [("seal", " (no passphrase)")]
+        shorter += [("state", f"{now.state}  ")] if here else []
+        shorter.append(("link", link[0]))
+        free = self.title.size.width or self._screen.app.size.width - 2
+        for text, _ in parts.values():
+            free -= cell_len(text)
+        for part, text in shorter:
+            if free >= 0:
+                break
+            free += cell_len(parts[part][0]) - cell_len(text)
+            parts[part] = (text, parts[part][1])
+        if here and free < 0:
+            parts["chat"] = (f"  {cut(name, max(cell_len(name) + free, 2))} ", "")
+        parts["state"] = (parts["state"][0] + " " * max(free, 0), parts["state"][1])
+        self.title.say(Content.assemble(*parts.values()))
 
-def describe(
-    composer: Composer, conversation: Conversation | None, gone: str, client: Client,
-    *, begins: bool,
-) -> None:  # fmt: skip
-    """Set the frame and the placeholder of the composer; `begins` if the account begins secret
-    chats."""
-    composer.shares = client.preferences.shares("drafts")
-    if conversation is not None:
-        composer.describe(conversation, privacy_of(conversation), begins=begins)
-    else:
-        chats, invited = bool(order(client.conversations.all, "")), bool(client.invitations)
-        composer.describe_none(gone, chats=chats, invited=invited)
+    def _show_heading(self, now: _Moment) -> None:
+        """Show the name of the open chat, and its toggle. A long group subject has a row of its
+        own, unless the screen is low."""
+        here = now.here
+        shown = (
+            now.privacy,
+            now.state,
+            " F2" if now.f2 and now.begins else "",
+            " F4" if now.f4 else "",
+        )
+        self.toggle.show(ToggleView(*shown) if here else None)
+        header = self.name.parent
+        width = header.content_size.width if isinstance(header, Widget) else 0
+        room = width - self.toggle.get_content_width() - 1
+        name = heading(here, room) if here else Content("No chat is open")
+        about = ""
+        long = name.cell_length > room and self._screen.size.height >= LOW
+        if long and isinstance(here, GroupChat) and subject(here):
+            name, about = heading(here, about=False), subject(here)
+        self.name.say(name)
+        self.subject.say(Content(about))
 
+    def _show_kept(self, now: _Moment) -> None:
+        """Show the retention of the open chat, and which message goes next."""
+        here, says = now.here, ""
+        seconds = self._screen.client.keeping.seconds(here) if here else 0
+        if here and seconds and now.privacy is Privacy.CLOUD:
+            says = f"kept {retention.exact_duration(seconds)}"
+            at = retention.next_to_go(here.log, seconds)
+            if at is not None:
+                left = (at - self._screen.runtime.instant().wall) / 1000
+                says += f" · the oldest here goes {retention.time_left(left)}"
+        self.kept.say(Content.styled(says, "$text-muted"))
 
-def status(screen: ChatView) -> Content:
-    """Return the last sentence or else the state of the open chat, the offer of F5, and what is
-    below."""
-    parts: list[Content] = []
-    direct = screen.direct
-    if screen.client.view.open and screen.client.network is Network.ONLINE:
-        cloud = privacy_of(screen.conversation) in (None, Privacy.CLOUD)
-        says = records.SENTENCE if cloud else records.SEALED
-        parts.append(Content.styled(says, "bold $text-warning"))
-    if screen.writing.refused:
-        says = f"{inert_line(screen.writing.refused)}: nothing you write is sent from here."
-        anew = " /register registers anew." if screen.writing.forgotten else ""
-        parts.append(Content.styled(f"{says}{anew} Ctrl+Q leaves.", "bold $text-error"))
-    if screen.acts.silenced_here:
-        parts.append(screen.acts.silence())
-    if screen.notice.content.plain:
-        parts.append(screen.notice.content)
-    elif screen.whispered.content.plain:
-        parts.append(screen.whispered.content)
-    elif direct is not None and direct_status(direct):
-        if direct.toggle.prompt is None:  # else the prompt line has the request
-            now, begins = screen.runtime.now(), screen.writing.begins
-            parts.append(Content(direct_status(direct, now, begins=begins)))
-    elif screen.gone:
-        parts.append(_farewell(screen))
-    offer = screen.acts.offer()
-    if offer is not None and not offer.said_elsewhere:
-        parts.append(Content.assemble(offer.fact, ("F5", "bold $text-accent"), f" {offer.words}"))
-    if screen.transcript.cursor:
+    def _show_composer(self, now: _Moment) -> None:
+        screen, client, composer = self._screen, self._screen.client, self._screen.composer
+        composer.shares = client.preferences.shares("drafts")
+        if now.here is not None:
+            composer.describe(now.here, now.privacy, begins=now.begins)
+        else:
+            chats, invited = bool(order(client.conversations.all, "")), bool(client.invitations)
+            composer.describe_none(screen.gone, chats=chats, invited=invited)
+        if screen.writing.refused or (now.here and now.silenced):
+            composer.placeholder = Content("Only / commands here: nothing can be sent")
+        composer.show_renewal(now.direct, screen.runtime.now())
+
+    def _show_writers(self, now: _Moment) -> None:
+        """Show who is typing, in the composer's frame, and how far the peer has read."""
+        screen, preferences = self._screen, self._screen.runtime.preferences
+        screen.composer.show_writers(typing_words(preferences.writers(screen.open_chat)))
+        screen.transcript.receipts(preferences.read_by_peer(screen.open_chat))
+
+    def _show_notices(self, _: _Moment) -> None:
+        self.notices.say(self._screen.acts.badge())
+
+    def _show_readers(self, now: _Moment) -> None:
+        direct, closed = now.direct, now.privacy is Privacy.CLOSED
+        readers = now.here.readable_by if now.here else "nobody, no chat is open"
+        if self._screen.writing.refused:
+            readers = "nobody: nothing is sent from here"
+        elif direct and closed and not (direct.nobody or now.begins):
+            readers = without_secret(KEY_NAMES, asked=direct.toggle.prompt is not None)
+        self.readers.show(readers, now.privacy)
+
+    def _show_prompt(self, now: _Moment) -> None:
+        """Show at most two requests for a secret chat, that of the open chat first, with the keys
+        that answer them and the seconds left; and the next step of the tour."""
+        screen, conversations = self._screen, self._screen.client.conversations
+        open_chat, moment = screen.open_chat, screen.runtime.now()
+        asking = [d for d in conversations.directs() if d.toggle.prompt]
+        parts: list[Content] = []
+        for direct in sorted(asking, key=lambda d: d.chat != open_chat)[:2]:
+            prompt = direct.toggle.prompt
+            if prompt is None:
+                continue
+            left = max(math.ceil(prompt.until - moment), 0)
+            here = direct.chat == open_chat
+            keys = answers(KEY_NAMES, begins=now.begins) if here else "F5 opens that chat"
+            peer = (inert_name(direct.peer), "bold")
+            asks = f" asks for a secret chat: {keys}, {left}\u00a0s"
+            parts.append(Content.assemble(("◇ ", "bold"), peer, asks))
+        self.prompt.say(Content("\n").join(parts) if parts else Content(""))
+        screen.tour.show(conversations.all, open_chat)
+
+    def _show_band(self, now: _Moment) -> None:
+        """Show the message being edited or answered as it is now: it may be deleted."""
+        about, says = self._screen.composer.draft.about, Content("")
+        if about and now.here:
+            seq, log = about.line.seq or 0, now.here.log
+            line = EXPIRED if seq <= log.expired else log.at(seq) or log.quoted.get(seq)
+            says = band(about, line)
+        self.band.say(says)
+
+    def _show_keys(self, now: _Moment) -> None:
+        direct = now.direct
+        self.keys_said = (direct.chat, now.f2, now.f4) if direct else ("", "", "")
+        if self._screen.transcript.cursor:
+            self.more_keys.show_more(self.keys.show(self._pointed_keys(now.here)))
+            return
+        self.keys.show(self._chat_keys(now))
+        self.more_keys.show_more([])
+
+    def _show_status(self, now: _Moment) -> None:
+        """Show the last sentence or else the state of the open chat, the offer of F5, and what is
+        below; drop sentences that no longer hold."""
+        screen, direct = self._screen, now.direct
+        if not screen.notice.holds():
+            screen.notice = NOTHING
+        if not screen.whispered.holds():
+            screen.whispered = NOTHING
+        parts: list[Content] = []
+        if screen.client.view.open and screen.client.network is Network.ONLINE:
+            says = records.SENTENCE if now.privacy is Privacy.CLOUD else records.SEALED
+            parts.append(Content.styled(says, "bold $text-warning"))
+        if screen.writing.refused:
+            says = f"{inert_line(screen.writing.refused)}: nothing you write is sent from here."
+            anew = " /register registers anew." if screen.writing.forgotten else ""
+            parts.append(Content.styled(f"{says}{anew} Ctrl+Q leaves.", "bold $text-error"))
+        if now.silenced:
+            parts.append(screen.acts.silence())
+        if screen.notice.content.plain:
+            parts.append(screen.notice.content)
+        elif screen.whispered.content.plain:
+            parts.append(screen.whispered.content)
+        elif direct and (says := direct_status(direct, screen.runtime.now(), begins=now.begins)):
+            if direct.toggle.prompt is None:  # else the prompt line has the request
+                parts.append(Content(says))
+        elif screen.gone:
+            parts.append(_farewell(screen))
+        offer = now.offer
+        if offer is not None and not offer.said_elsewhere:
+            key = ("F5", "bold $text-accent")
+            parts.append(Content.assemble(offer.fact, key, f" {offer.words}"))
         pointed = screen.transcript.pointed
         if direct is not None and pointed is not None:
             seen = screen.runtime.preferences.read_by_peer(direct.chat)
             says = _mark_says(pointed, inert_name(direct.peer), seen)
             parts.append(Content(says + _removes(pointed)))
-    below, new = screen.transcript.below, screen.transcript.new
-    if below:
-        fresh = f", {new:,} new" if new else ""
-        says = f"{plural(below, 'line')} below{fresh} ↓ Ctrl+End"
-        parts.append(Content.styled(says, _TO_THE_END))
-    return Content("\n").join(parts) if parts else Content("")
+        below, new = screen.transcript.below, screen.transcript.new
+        if below:
+            fresh = f", {new:,} new" if new else ""
+            says = f"{plural(below, 'line')} below{fresh} ↓ Ctrl+End"
+            parts.append(Content.styled(says, _TO_THE_END))
+        self.status.say(Content("\n").join(parts) if parts else Content(""))
 
+    def _show_commands(self, now: _Moment) -> None:
+        """Show the commands or names that the typed text may become."""
+        screen, composer = self._screen, self._screen.composer
+        typed, says = composer.text, Content("")
+        if not composer.read_only:
+            found = []
+            if is_command(typed):
+                words, is_open = screen.acts.words_allowed, now.here is not None
+                found = matching(typed, words_allowed=words, chat_is_open=is_open)
+            names = screen.writing.names() if "@" in typed and not found else []
+            if names:
+                named = "  ".join(f"@{name}" for name in names)
+                says = Content.assemble("Tab writes it: ", (named, "bold"))
+            elif len(found) == 1:
+                says = Content.assemble((found[0].title, "bold"), f"  {found[0].sentence}")
+            elif found:
+                width = composer.outer_size.width - 2
+                says = Content(_as_many([f"/{c.words}" for c in found], width))
+            elif is_command(typed):
+                known = foreign_command_hint(typed)
+                says = Content("" if known in screen.notice.content.plain else known)
+        self.commands.say(says)
 
-def keys(screen: ChatView) -> list[tuple[str, str, str]]:
-    """Return each key as pressed, as written, and what it does; the most important first, quitting
-    last."""
-    direct, offer = screen.direct, screen.acts.offer()
-    if screen.transcript.cursor:
-        line = screen.transcript.pointed
-        picture = line is not None and screen.acts.is_picture(line)
-        unread = bool(screen.acts.unread())
-        return _pointed(line, screen.conversation, picture=picture, unread=unread)
-    f2, f4 = ("Secret" if screen.conversation else "", "")  # in a group F2 asks for a member
-    if direct is not None:
-        f2, f4 = direct.secret_action, direct.toggle.cloud_action
-        if f4 == cloud_action(Privacy.CLOSED, asked=False) and direct.toggle.lines.any_secret:
+    def _chat_keys(self, now: _Moment) -> list[Key]:
+        """Return the keys of the open chat, the most important first, quitting last."""
+        screen, here, direct = self._screen, now.here, now.direct
+        f4 = now.f4
+        if (
+            direct
+            and f4 == cloud_action(Privacy.CLOSED, asked=False)
+            and direct.toggle.lines.any_secret
+        ):
             f4 += f", {CLEARS}" if screen.size.width >= _LONG_LABELS else ""
-    f2 = f2 if screen.writing.begins else ""
-    f3 = f"Verified {CHECK}" if is_verified(direct) else "Compare codes"
-    shown = [("f1", "F1", "Help")]
-    shown += [("f2", "F2", f2)] if f2 else []
-    shown += [("f4", "F4", f4)] if f4 else []
-    shown += [("f3", "F3", f3)] if direct and direct.toggle.code else []
-    shown += [("f5", "F5", offer.label)] if offer else []
-    return [
-        *shown,
-        *screen.acts.own_keys,
-        ("ctrl+k", "Ctrl+K", "Jump"),
-        ("f7", "F7", "New"),
-        *([("f8", "F8", _f8(screen)), ("f9", "F9", "Messages")] if screen.conversation else []),
-        *([("ctrl+f", "Ctrl+F", "Find")] if _finds(screen.conversation) else []),
-        *([("ctrl+r", "Ctrl+R", "Renew keys")] if direct and direct.toggle.code else []),
-        ("ctrl+p", "Ctrl+P", "Menu"),
-        *_wide(screen),
-        ("ctrl+q", "Ctrl+Q", "Quit"),
-    ]
+        coded = direct is not None and bool(direct.toggle.code)
+        found = here is not None and now.privacy is Privacy.CLOUD
+        f3 = f"Verified {CHECK}" if is_verified(direct) else "Compare codes"
+        f8 = "Who"
+        if isinstance(here, GroupChat):
+            f8 = "Channel" if here.channel else "Group"
+        muted = here is not None and screen.runtime.preferences.is_muted(here.chat)
+        archive = any(c.archived for c in screen.client.conversations.all.values())
+        return [
+            ("f1", "F1", "Help"),
+            *([("f2", "F2", now.f2)] if now.f2 and now.begins else []),
+            *([("f4", "F4", f4)] if f4 else []),
+            *([("f3", "F3", f3)] if coded else []),
+            *([("f5", "F5", now.offer.label)] if now.offer else []),
+            *screen.acts.own_keys,
+            ("ctrl+k", "Ctrl+K", "Jump"),
+            ("f7", "F7", "New"),
+            *([("f8", "F8", f8), ("f9", "F9", "Messages")] if here else []),
+            *([("ctrl+f", "Ctrl+F", "Find")] if found else []),
+            *([("ctrl+r", "Ctrl+R", "Renew keys")] if coded else []),
+            ("ctrl+p", "Ctrl+P", "Menu"),
+            # Only on a wide screen; the menu and the help have them at any width.
+            ("alt+s", "Alt+S", "Settings"),
+            ("alt+c", "Alt+C", "Contacts"),
+            *([("alt+m", "Alt+M", "Unmute" if muted else "Mute")] if found else []),
+            *([("alt+a", "Alt+A", "Archive")] if archive else []),
+            ("ctrl+q", "Ctrl+Q", "Quit"),
+        ]
+
+    def _pointed_keys(self, here: Conversation | None) -> list[Key]:
+        """Return the keys for the message pointed at; no other key has a meaning there."""
+        acts, line = self._screen.acts, self._screen.transcript.pointed
+        shown = [("escape", "Escape", "Back"), ("c", "C", "Copy")]
+        linked = False
+        if line is not None:
+            view = [("v", "V", "Picture")] if acts.is_picture(line) else []
+            if line.mark is LineMark.SECRET:
+                shown += _secret_keys(line, view)
+            elif line.kind == "text" and line.mark is LineMark.CLOUD:
+                shown += view + _cloud_keys(line, here)
+            linked = line.kind == "text" and bool(links(inert(line.text)))
+        return [
+            *shown,
+            *([("o", "O", "Open link")] if linked else []),
+            ("i", "I", "Inspect"),
+            *([("u", "U", "Unread")] if acts.unread() else []),
+            ("f1", "F1", "Help"),
+            ("ctrl+q", "Ctrl+Q", "Quit"),
+        ]
 
 
-def _wide(screen: ChatView) -> list[tuple[str, str, str]]:
-    """Return the additional keys of a wide screen; the menu and the help have them at any width."""
-    here, chats = screen.conversation, screen.client.conversations.all.values()
-    muted = here is not None and screen.runtime.preferences.is_muted(here.chat)
-    return [
-        ("alt+s", "Alt+S", "Settings"),
-        ("alt+c", "Alt+C", "Contacts"),
-        *([("alt+m", "Alt+M", "Unmute" if muted else "Mute")] if _finds(here) else []),
-        *([("alt+a", "Alt+A", "Archive")] if any(c.archived for c in chats) else []),
-    ]
+def _secret_keys(line: EventsLine, view: list[Key]) -> list[Key]:
+    """Return the keys for a line of a secret chat; `view` shows its picture."""
+    file, shown = line.file, list[Key]()
+    if file and file.state is FileState.OFFERED and not line.own:
+        shown = [("a", "A", "Take"), ("x", "X", "Decline")]
+    elif file and file.state in (FileState.OFFERED, FileState.MOVING):
+        shown = [("x", "X", "Stop")]
+    elif file and file.state is FileState.HERE:
+        shown = [*view, ("s", "S", "Save")]
+    return [*shown, ("d", "D", "Remove"), *([] if line.own else [("r", "R", "Report")])]
 
 
-def _finds(conversation: Conversation | None) -> bool:
-    return conversation is not None and privacy_of(conversation) is Privacy.CLOUD
-
-
-def _f8(screen: ChatView) -> str:
-    """Return the label of F8: who the two people are, or everything about a group."""
-    if isinstance(screen.conversation, GroupChat):
-        return "Channel" if screen.conversation.channel else "Group"
-    return "Who"
-
-
-def _pointed(
-    line: EventsLine | None, here: Conversation | None, *, picture: bool, unread: bool
-) -> list[tuple[str, str, str]]:
-    """Return the keys for the message pointed at, which may be a picture; no other key has a
-    meaning there."""
-    shown = [("escape", "Escape", "Back"), ("c", "C", "Copy")]
-    if line is not None and line.mark is LineMark.SECRET:
-        file = line.file
-        if file and file.state is FileState.OFFERED and not line.own:
-            shown += [("a", "A", "Take"), ("x", "X", "Decline")]
-        elif file and file.state in (FileState.OFFERED, FileState.MOVING):
-            shown.append(("x", "X", "Stop"))
-        elif file and file.state is FileState.HERE:
-            shown += [("v", "V", "Picture")] if picture else []
-            shown.append(("s", "S", "Save"))
-        shown.append(("d", "D", "Remove"))
-        shown += [] if line.own else [("r", "R", "Report")]
-    elif line is not None and line.kind == "text" and line.mark is LineMark.CLOUD:
-        shown += [("v", "V", "Picture")] if picture else []
-        shown += _clouded(line, here)
-    linked = line is not None and line.kind == "text" and links(inert(line.text))
-    return [
-        *shown,
-        *([("o", "O", "Open link")] if linked else []),
-        ("i", "I", "Inspect"),
-        *([("u", "U", "Unread")] if unread else []),
-        ("f1", "F1", "Help"),
-        ("ctrl+q", "Ctrl+Q", "Quit"),
-    ]
-
-
-def _mark_says(line: EventsLine, peer: str, seen: int) -> str:
-    """Return the meaning of the marks before this line."""
-    match line.mark:
-        case LineMark.NOTE:
-            return "» is a note of this program, here only."
-        case LineMark.CLOUD if line.now.gone:
-            return "☁ is cloud: the relay's operator could read it while it was there."
-        case LineMark.CLOUD if line.own and line.delivery is Delivery.FAILED:
-            return "☁✗ is cloud, but failed: the relay has not said that it has it."
-        case LineMark.CLOUD if line.own and line.delivery is Delivery.QUEUED and not line.attached:
-            return "☁… is cloud, on its way: once it is there, the relay's operator can read it."
-        case LineMark.CLOUD if line.own and line.seq is not None and line.seq <= seen:
-            return f"☁ is cloud: the relay's operator can read it. {CHECK}: {peer} has read it."
-        case LineMark.CLOUD:
-            return "☁ is cloud: the relay's operator can read it."
-        case LineMark.SECRET if line.reported:
-            return f"◆ is secret: sealed by {peer} for you. You reported it: the operator has it."
-        case LineMark.SECRET if not line.own:
-            return f"◆ is secret: sealed by {peer} for you."
-        case LineMark.SECRET if line.delivery is Delivery.DONE:
-            return f"◆ is secret, {CHECK}: {peer}'s screen has shown it."
-        case LineMark.SECRET:
-            return f"◆ is secret; without {CHECK}: not yet seen by {peer}, as far as is known."
-
-
-def _clouded(line: EventsLine, here: Conversation | None) -> list[tuple[str, str, str]]:
+def _cloud_keys(line: EventsLine, here: Conversation | None) -> list[Key]:
     """Return the keys for a cloud message that the user's role allows; where nobody is left to
     read, only those that need nobody."""
     file: list[tuple[str, str, str]] = []
@@ -445,6 +564,31 @@ def _clouded(line: EventsLine, here: Conversation | None) -> list[tuple[str, str
     ]
 
 
+def _mark_says(line: EventsLine, peer: str, seen: int) -> str:
+    """Return the meaning of the marks before this line."""
+    match line.mark:
+        case LineMark.NOTE:
+            return "» is a note of this program, here only."
+        case LineMark.CLOUD if line.now.gone:
+            return "☁ is cloud: the relay's operator could read it while it was there."
+        case LineMark.CLOUD if line.own and line.delivery is Delivery.FAILED:
+            return "☁✗ is cloud, but failed: the relay has not said that it has it."
+        case LineMark.CLOUD if line.own and line.delivery is Delivery.QUEUED and not line.attached:
+            return "☁… is cloud, on its way: once it is there, the relay's operator can read it."
+        case LineMark.CLOUD if line.own and line.seq is not None and line.seq <= seen:
+            return f"☁ is cloud: the relay's operator can read it. {CHECK}: {peer} has read it."
+        case LineMark.CLOUD:
+            return "☁ is cloud: the relay's operator can read it."
+        case LineMark.SECRET if line.reported:
+            return f"◆ is secret: sealed by {peer} for you. You reported it: the operator has it."
+        case LineMark.SECRET if not line.own:
+            return f"◆ is secret: sealed by {peer} for you."
+        case LineMark.SECRET if line.delivery is Delivery.DONE:
+            return f"◆ is secret, {CHECK}: {peer}'s screen has shown it."
+        case LineMark.SECRET:
+            return f"◆ is secret; without {CHECK}: not yet seen by {peer}, as far as is known."
+
+
 def band(about: DraftTarget, now: EventsLine | None) -> Content:
     """Return the line about the message being edited or answered; `now` is its present state, if it
     is loaded."""
@@ -471,24 +615,6 @@ def typing_words(who: list[str]) -> str:
             return f"{one} and {other} are writing"
         case _:
             return f"{len(names)} are writing"
-
-
-def commands(screen: ChatView) -> Content:
-    """Return the commands that the typed text may become."""
-    composer = screen.composer
-    acts, here = screen.acts, screen.conversation is not None
-    found = matching(composer.text, words_allowed=acts.words_allowed, chat_is_open=here)
-    if composer.read_only:
-        return Content("")
-    names = [] if found else screen.writing.names()
-    if names:
-        return Content.assemble("Tab writes it: ", ("  ".join(f"@{n}" for n in names), "bold"))
-    if not found:
-        known = foreign_command_hint(composer.text)
-        return Content("" if known in screen.notice.content.plain else known)
-    if len(found) == 1:
-        return Content.assemble((found[0].title, "bold"), f"  {found[0].sentence}")
-    return Content(_as_many([f"/{c.words}" for c in found], composer.outer_size.width - 2))
 
 
 def _as_many(words: list[str], width: int) -> str:
@@ -518,10 +644,6 @@ def _farewell(screen: ChatView) -> Content:
     others = order(screen.client.conversations.all, "")
     key = "Ctrl+K or Alt+Down opens another chat" if others else "F7 begins another"
     return Content(f"{screen.gone_why}{kept} {key}; / begins a command.")
-
-
-CLEARS = "clears the secret lines"
-"""The effect of moving to CLOUD where there are secret lines."""
 
 
 def direct_status(direct: DirectChat, now: float | None = None, *, begins: bool = True) -> str:

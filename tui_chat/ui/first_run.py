@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
 from textual import events, on
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -24,13 +24,12 @@ from relay.terminal.modal import StatusLine
 from relay.terminal.text import inert_line
 from relay.wire.relay_link import BadRelayLink, RelayLink, parse_relay_link
 from tui_chat.core.names import BadName, user_name
-from tui_chat.ui.app import say_what_broke
 from tui_chat.ui.dialogs import Field, LinkField
 from tui_chat.ui.keys import relay_link_fault
-from tui_chat.ui.terminal import TerminalDriver
 
 if TYPE_CHECKING:
-    from tui_chat.runtime.config import Config
+    from tui_chat.ui.app import ChatApp
+    from tui_chat.ui.screen import ChatScreen
 
 
 class OnboardingQuestion(Enum):
@@ -107,6 +106,10 @@ class OnboardingSteps(Protocol):
         """Prepare the demonstration. Raises OnboardingUnavailable."""
         ...
 
+    def chat(self) -> ChatScreen | None:
+        """Return the screen of the chat after the last step; None if it cannot be made."""
+        ...
+
 
 LOW = 24
 _FIELDS = {
@@ -116,13 +119,13 @@ _FIELDS = {
     OnboardingQuestion.NAME: "#name",
     OnboardingQuestion.PHRASE: "#phrase",
 }
-_STYLES = Path(__file__).parent
 
 
 class FirstRunScreen(Screen[None]):
     """Ask one question at a time. Typed answers stay, passphrases only as long as they are
     needed."""
 
+    CSS_PATH: ClassVar = [Path(__file__).parent / "first_run.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
 
     def __init__(self, entrance: OnboardingSteps) -> None:
@@ -392,7 +395,14 @@ class FirstRunScreen(Screen[None]):
             self._frame("", "That did not work", str(e), RETRY)
         else:
             self._frame("", "One moment", "Opening the chat…", "")
-            self.call_after_refresh(cast("FirstRun", self.app).arrived)
+            self.call_after_refresh(self._arrived)
+
+    def _arrived(self) -> None:
+        app, chat = cast("ChatApp", self.app), self._entrance.chat()
+        if chat is None:
+            app.exit()
+        else:
+            app.call_later(app.open_chat, chat)
 
     async def stop(self) -> None:
         """Cancel the running step and wait for its end."""
@@ -409,7 +419,7 @@ class FirstRunScreen(Screen[None]):
             return
         match self.question:
             case OnboardingQuestion.LINK if self._entrance.again:
-                await cast("FirstRun", self.app).leave()
+                await cast("ChatApp", self.app).leave()
             case OnboardingQuestion.LINK:
                 self.ask(OnboardingQuestion.PLACE)
             case OnboardingQuestion.NAME:
@@ -436,47 +446,6 @@ class FirstRunScreen(Screen[None]):
             self._check_name()
         elif was is OnboardingQuestion.LINK:
             self._check_link()
-
-
-class FirstRun(App[bool]):
-    """The first run. Returns True once there is a chat to open; its last picture stays until that
-    is drawn."""
-
-    TITLE = "tui-chat"
-    CSS_PATH: ClassVar = [_STYLES / "first_run.tcss"]
-    ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "quit", "Quit", show=False, priority=True)
-    ]
-
-    def __init__(self, entrance: OnboardingSteps) -> None:
-        super().__init__()
-        self.first = FirstRunScreen(entrance)
-
-    def set_up(self, config: Config) -> None:
-        """Apply the configuration."""
-        self.theme = config.theme
-
-    def get_default_screen(self) -> Screen[None]:
-        return self.first
-
-    def arrived(self) -> None:
-        """Exit in favour of the chat."""
-        if isinstance(self._driver, TerminalDriver):
-            self._driver.hands_over = True
-        self.exit(True)
-
-    async def leave(self) -> None:
-        """Stop the running step, and exit."""
-        await self.first.stop()
-        self.exit(False)
-
-    async def action_quit(self) -> None:
-        await self.leave()
-
-    def _fatal_error(self) -> None:
-        """Report what broke and where, never a passphrase."""
-        say_what_broke(self)
 
 
 @dataclass(frozen=True, slots=True)

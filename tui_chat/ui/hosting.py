@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult, SystemCommand
@@ -16,11 +16,10 @@ from textual.screen import Screen
 from textual.widgets import Button, Static
 
 from relay.terminal.dialogs import Choice, Dialog, DialogBody
-from relay.terminal.modal import StatusLine
 from relay.terminal.text import inert_line
-from tui_chat.core.links import Invite, NoInvite, RelayReach
-from tui_chat.ui.app import ChatApp
+from tui_chat.core.names import Invite, NoInvite, RelayReach
 from tui_chat.ui.qr import QrCode, QrCodePage
+from tui_chat.ui.screen import ChatScreen
 
 if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
@@ -129,52 +128,48 @@ class InvitePage(Dialog[None]):
         await self.run_action(event.button.id or "")
 
 
-class HostApp(ChatApp):
+class HostScreen(ChatScreen):
     """The chat of a user whose machine runs the relay. Leaving it ends the relay."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f6", "let_in", "Link", priority=True, show=False)
-    ]
-
-    def __init__(self, runtime: Runtime, hosting: HostingInfo, *, hint: str = "") -> None:
+    def __init__(self, runtime: Runtime, hosting: HostingInfo, hint: str = "") -> None:
         """Show `hint` as in every chat; without one, say how to come back to the link."""
-        super().__init__(runtime, hint=hint or "F6 shows the link that lets friends in.")
+        super().__init__(runtime, hint or "F6 shows the link that lets friends in.")
         self.hosting = hosting
-        self.chat_screen.acts.ending = (ENDS,)
-        self.chat_screen.acts.own_keys = (("f6", "F6", "Link"),)
+        self.acts.ending = (ENDS,)
+        self.acts.own_keys = (("f6", "F6", "Link"),)
+        says = "Show the link and the QR code (F6)"
+        self.own_commands = (SystemCommand("Let friends in", says, self.let_in),)
 
     def on_mount(self) -> None:
         """Show the link first: nobody is there yet. (Textual calls the chat's own handler.)"""
-        self.action_let_in()
+        self.call_later(self.let_in)
 
-    def action_let_in(self) -> None:
-        """Show or close the link (F6)."""
-        if isinstance(self.screen, InvitePage | QrCodePage):
-            self.screen.dismiss()
+    @property
+    def _over(self) -> Screen[Any] | None:
+        """The page with the link, if it is shown."""
+        return self.app.screen if isinstance(self.app.screen, InvitePage | QrCodePage) else None
+
+    def let_in(self) -> None:
+        """Show or close the link."""
+        if self._over:
+            self._over.dismiss()
         else:
-            self.push_screen(InvitePage(self.hosting))
+            self.app.push_screen(InvitePage(self.hosting))
 
-    async def action_quit(self) -> None:
-        """Quit (Ctrl+Q), after saying on the chat what that would end."""
-        while isinstance(self.screen, InvitePage | QrCodePage):
-            await self.pop_screen()
-        await super().action_quit()
+    async def quit(self) -> None:
+        """Quit, after saying on the chat what that would end."""
+        while self._over:
+            await self.app.pop_screen()
+        await super().quit()
 
     def warn(self, title: str, text: str) -> None:
         """Warn of something that friends will notice, on top of the chat. The link is of no use
         then, and closes."""
-        self.bell()
+        self.app.bell()
         says = Content.assemble(f"{inert_line(title)}. ", inert_line(text))
-        self.chat_screen.query_one("#warning", StatusLine).say(says)
-        if isinstance(self.screen, InvitePage | QrCodePage):
-            self.screen.dismiss()
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Yield the commands of the chat, and one for the link."""
-        yield from super().get_system_commands(screen)
-        yield SystemCommand(
-            "Let friends in", "Show the link and the QR code (F6)", self.action_let_in
-        )
+        self.around.warning.say(says)
+        if self._over:
+            self._over.dismiss()
 
 
 _READS = (

@@ -41,6 +41,10 @@ class ToastApp(App[None]):
         if says:
             self.notify(inert_line(says), title=inert_line(title), severity="warning", markup=False)
 
+    def forget_copied(self) -> None:
+        """Forget what was copied: it may be of a secret chat."""
+        self._clipboard = ""
+
     @property
     def is_covered(self) -> bool:
         """True if a page covers the chat, or nothing is shown yet."""

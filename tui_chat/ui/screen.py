@@ -3,63 +3,45 @@ transcript."""
 
 from __future__ import annotations
 
+import gc
 import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import TextArea
 
-from relay.terminal.modal import StatusLine
 from relay.terminal.text import inert_line
-from tui_chat.core.chats import GroupChat
-from tui_chat.core.events import Privacy
+from tui_chat.core.chats import GroupAct, GroupChat, why_not
 from tui_chat.core.log import Log
-from tui_chat.core.roles import GroupAct, why_not
-from tui_chat.core.secret_text import without_secret
 from tui_chat.ui.actions.dispatch import ActionTable
-from tui_chat.ui.actions.retention import heading as kept
 from tui_chat.ui.chats import ChatList, order
-from tui_chat.ui.chrome import (
-    LOW,
-    WARNING,
-    KeyBar,
-    PromptLine,
-    ReadersLine,
-    TitleBar,
-    band,
-    commands,
-    keys,
-    paste_words,
-    status,
-    title,
-    typing_words,
-)
-from tui_chat.ui.commands import KEYS as KEY_ROWS
+from tui_chat.ui.chrome import WARNING, KeyBar, ScreenChrome, paste_words
+from tui_chat.ui.commands import SCREEN_KEYS
 from tui_chat.ui.composer import Composer
-from tui_chat.ui.keys import KEY_NAMES
-from tui_chat.ui.notifications import ToastApp
+from tui_chat.ui.events import EventRouter
 from tui_chat.ui.sending import DraftSender, ReadTracker
 from tui_chat.ui.toggle import ToggleBar
 from tui_chat.ui.tour import TourLine
 from tui_chat.ui.transcript import messages
-from tui_chat.ui.transcript.lines import EXPIRED
 from tui_chat.ui.transcript.widget import Transcript
 from tui_chat.ui.transcript.window import EMPTY
 from tui_chat.ui.view import NOTHING, ChatView, StatusNotice, always
-from tui_chat.ui.words import heading, privacy_of, subject
+from tui_chat.ui.words import privacy_of
 
 if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
     from tui_chat.ui.transcript.images import PictureSketches
 
 NARROW = 72
-KEYS = {key: act for row in KEY_ROWS for key, act in row.bound.items()}
-"""The screen's own keys, which work wherever the cursor is."""
+WHISPER_SECONDS = 120.0
+_COLLECT = (10_000, 20, 20)
+"""Thresholds of the garbage collector. The lines of chats are many and in no cycles: collect
+seldom, so that no key waits for it."""
 EMPTY_CHANNEL = "nothing here yet: what its owners and admins write comes here"
 NO_CHAT = "no chat is open: Ctrl+K, or F7 for a new one"
 
@@ -69,14 +51,19 @@ class ChatScreen(ChatView):
     do."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(key, f"act('{act}')", priority=True, show=False) for key, act in KEYS.items()),
+        *(
+            Binding(key, f"act('{act}')", priority=True, show=False)
+            for key, act in SCREEN_KEYS.items()
+        ),
         Binding("escape", "act('leave')", show=False),
         Binding("alt+up", "step(-1)", priority=True, show=False),
         Binding("alt+down", "step(1)", priority=True, show=False),
     ]
     AUTO_FOCUS = "#composer"
 
-    def __init__(self, runtime: Runtime, hint: str, tour: str = "") -> None:
+    def __init__(self, runtime: Runtime, hint: str = "", tour: str = "") -> None:
+        """Show the chat. `hint` is a first sentence of guidance, shown at the start; `tour` a peer
+        who is always there: then the tour begins."""
         super().__init__()
         self.runtime, self.client = runtime, runtime.client
         self.open_chat = ""
@@ -90,45 +77,78 @@ class ChatScreen(ChatView):
         self.whispered = NOTHING
         """The last sentence that arrived outside of the chats."""
         self.tour = TourLine(tour)
-        self.around: ScreenChrome = ScreenChrome(self)
+        self.around = ScreenChrome(self)
         self.writing = DraftSender(self)
+        self.chats = ChatList()
+        self.transcript = Transcript(NO_CHAT, runtime.client.user)
+        self.composer = Composer(self.writing.send, self.writing.completed)
         self.acts: ActionTable = ActionTable(self)
         self.reading = ReadTracker(self)
         self.pictures = "auto"
         """The configured way to draw pictures, or off."""
         self._sketches: PictureSketches | None = None
+        self.events = EventRouter(self)
+        self.own_commands: tuple[SystemCommand, ...] = ()
+        """Commands of the palette that only this program has."""
+        self.may_register_anew = self.registers_anew = False
+        """True if another account may replace this one; and if the user left the chat for that."""
+        self._started = False
 
     def compose(self) -> ComposeResult:
         """Lay out the screen from top to bottom."""
-        yield TitleBar("title")
-        yield StatusLine("warning")
-        yield StatusLine("notices")
+        around = self.around
+        yield around.title
+        yield around.warning
+        yield around.notices
         with Horizontal(id="middle"):
-            yield ChatList()
+            yield self.chats
             with Vertical(id="chat"):
                 with Horizontal(id="header"):
-                    yield StatusLine("name")
-                    yield ToggleBar()
-                yield StatusLine("subject")
-                yield StatusLine("kept")
-                yield Transcript(NO_CHAT, self.client.user)
-                yield PromptLine("prompt")
-                yield StatusLine("status")
-                yield KeyBar("more-keys")
+                    yield around.name
+                    yield around.toggle
+                yield around.subject
+                yield around.kept
+                yield self.transcript
+                yield around.prompt
+                yield around.status
+                yield around.more_keys
                 yield self.tour
-                yield StatusLine("commands")
-                yield StatusLine("band")
-                yield ReadersLine("readable")
-                yield Composer(self.writing.send, self.writing.completed)
-        yield KeyBar("keys")
+                yield around.commands
+                yield around.band
+                yield around.readers
+                yield self.composer
+        yield around.keys
 
     def on_mount(self) -> None:
-        """Show what is known without the relay."""
-        self.query_one("#warning", StatusLine).say(
-            WARNING if self.runtime.insecure else Content("")
-        )
+        """Show what is known without the relay: paint first, then connect."""
+        self.around.warning.say(WARNING if self.runtime.insecure else Content(""))
         self.set_interval(0.5, self._each_moment)
         self.show_all()
+        self.runtime.listen(self.events.hear)
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        if not gc.isenabled():
+            # The remaining objects stay for ever: scanning them takes 80 ms, once and not again.
+            gc.collect()
+            gc.freeze()
+            gc.set_threshold(*_COLLECT)
+            gc.enable()
+        self._started = True
+        self.app.run_worker(self.runtime.start(), exit_on_error=True)
+
+    async def stop(self) -> None:
+        """Stop the runtime, so that the peers are notified."""
+        if self._started:
+            self._started = False
+            await self.runtime.stop()
+
+    async def quit(self) -> None:
+        """Quit, after saying what would end (Ctrl+Q)."""
+        self.acts.quit()
+
+    def let_in(self) -> None:
+        """Show the link for friends, if this machine runs the relay."""
 
     def on_resize(self) -> None:
         """Drop the list of chats first where room is short."""
@@ -136,14 +156,6 @@ class ChatScreen(ChatView):
         self.call_after_refresh(self.show_state)
 
     # The open chat
-
-    @property
-    def composer(self) -> Composer:
-        return self.query_one(Composer)
-
-    @property
-    def transcript(self) -> Transcript:
-        return self.query_one(Transcript)
 
     def open(self, chat: str, *, at: int = 0) -> None:
         """Show another chat, at its first unread line or `at` a sequence number."""
@@ -163,7 +175,6 @@ class ChatScreen(ChatView):
             self.transcript.kind = "channel" if channel else "group"
             first, count = conversation.first_unread, conversation.unread
             self._show_log(conversation.log, first, count, stays=at > 0)
-            self.around.receipts()
         self.composer.focus()
         self.show_all()
 
@@ -215,7 +226,8 @@ class ChatScreen(ChatView):
         self.show_state()
 
     def show_list(self) -> None:
-        self.query_one(ChatList).show(
+        """Show the list of chats."""
+        self.chats.show(
             self.client.conversations.all,
             self.client.invitations,
             self.open_chat,
@@ -225,7 +237,7 @@ class ChatScreen(ChatView):
 
     def show_state(self) -> None:
         self.writing.moved(privacy_of(self.conversation))
-        self.around.state()
+        self.around.renew()
 
     def say(
         self, sentence: Content, holds: Callable[[], bool] = always, *, outlives: bool = False
@@ -240,24 +252,32 @@ class ChatScreen(ChatView):
         if self.notice.content.plain and not self.notice.outlives:
             self.say(Content(""))
 
-    def whisper(self, notice: StatusNotice) -> None:
-        """Show a sentence that arrived outside of the chats."""
-        self.whispered = self.notice = notice
-        self.around.status()
+    def whisper(self, text: str) -> None:
+        """Show a sentence that arrived outside of the chats. It is about codes: it stays while
+        there are some to compare, also beside them, for two minutes at most."""
+        until = self.runtime.now() + WHISPER_SECONDS
+
+        def holds() -> bool:
+            directs = self.client.conversations.directs()
+            asked = any(d.toggle.code and not d.toggle.verified for d in directs)
+            return asked and self.runtime.now() < until
+
+        def show() -> None:
+            self.whispered = self.notice = StatusNotice(Content(inert_line(text)), holds)
+            self.around.renew("status")
+
+        self.call_later(show)
 
     def _each_moment(self) -> None:
         self.acts.secret.kept(timely=True)
         self.acts.measured.lapse()
-        if not (self.notice.holds() and self.whispered.holds()):
-            self.around.status()
-        if self.direct is not None and self.direct.toggle.answer_until is not None:
-            self.around.status()
+        self.around.renew("writers", "kept", "prompt")
+        waits = self.direct is not None and self.direct.toggle.answer_until is not None
+        if waits or not (self.notice.holds() and self.whispered.holds()):
+            self.around.renew("status")
         if self.offline_until is not None:
-            self.around.title()
+            self.around.renew("title")
         self.writing.renewal()
-        self.around.writers()
-        self.around.kept()
-        self.around.prompt()
         self.transcript.second(self.runtime.now())
         self.reading.views()
 
@@ -266,13 +286,11 @@ class ChatScreen(ChatView):
     def on_screen_suspend(self) -> None:
         """Stop counting messages as read, and put the toasts away: a dialog was opened."""
         self.reading.update_viewing()
-        if isinstance(self.app, ToastApp):
-            self.app.covered()
+        self.app.covered()
 
     def on_screen_resume(self) -> None:
         """Show the toasts and count messages as read again: a dialog was closed."""
-        if isinstance(self.app, ToastApp):
-            self.app.uncovered()
+        self.app.uncovered()
         self.call_after_refresh(self.reading.update_viewing)
 
     @on(messages.BottomReached)
@@ -282,7 +300,7 @@ class ChatScreen(ChatView):
     @on(messages.LinesBelow)
     def _below(self) -> None:
         self.reading.scrolled()
-        self.around.status()
+        self.around.renew("status")
 
     @on(messages.LoadRequested)
     def _load(self, event: messages.LoadRequested) -> None:
@@ -361,7 +379,7 @@ class ChatScreen(ChatView):
     def _changed(self) -> None:
         self.writing.changed()
         self.reading.typed()
-        self.around.commands()
+        self.around.renew("commands")
         self.writing.name_begun()
 
     @on(Composer.Explain)
@@ -376,7 +394,7 @@ class ChatScreen(ChatView):
     @on(ToggleBar.TowardsCloud)
     def _half(self, event: ToggleBar.TowardsSecret | ToggleBar.TowardsCloud) -> None:
         cloud = isinstance(event, ToggleBar.TowardsCloud)
-        self.acts.by_key("key_cloud" if cloud else "key_secret")
+        self.acts.by_key("secret.key_cloud" if cloud else "secret.key_secret")
 
     @on(KeyBar.Pressed)
     async def _key_clicked(self, event: KeyBar.Pressed) -> None:
@@ -397,121 +415,3 @@ class ChatScreen(ChatView):
     @on(ChatList.Invited)
     def _invited(self, event: ChatList.Invited) -> None:
         self.acts.groups.invitation(event.chat)
-
-
-_NO_KEYS = ("", "", "")
-
-
-class ScreenChrome:
-    """Brings each line to the present state; a widget draws itself only on a change."""
-
-    def __init__(self, screen: ChatScreen) -> None:
-        self._screen = screen
-        self.keys_said = _NO_KEYS
-        """The open chat, and the shown meanings of F2 and F4 in it."""
-
-    def state(self) -> None:
-        """Renew every line."""
-        screen, conversation = self._screen, self._screen.conversation
-        self.title()
-        self.heading()
-        screen.writing.describe()
-        self.writers()
-        self.receipts()
-        self.commands()
-        readers = conversation.readable_by if conversation else "nobody, no chat is open"
-        direct, closed = screen.direct, privacy_of(conversation) is Privacy.CLOSED
-        if screen.writing.refused:
-            readers = "nobody: nothing is sent from here"
-        elif direct and closed and not (direct.nobody or screen.writing.begins):
-            readers = without_secret(KEY_NAMES, asked=direct.toggle.prompt is not None)
-        screen.query_one("#notices", StatusLine).say(screen.acts.moderation.badge())
-        screen.query_one(ReadersLine).show(readers, privacy_of(conversation))
-        self.prompt()
-        self.show_lines()
-
-    def heading(self) -> None:
-        """Show the name of the open chat, and its toggle. A long group subject has a row of its
-        own, unless the screen is low."""
-        screen, conversation = self._screen, self._screen.conversation
-        toggle = screen.query_one(ToggleBar)
-        toggle.show(conversation, begins=screen.writing.begins)
-        room = screen.query_one("#header").content_size.width - toggle.get_content_width() - 1
-        name = heading(conversation, room) if conversation else Content("No chat is open")
-        about = Content("")
-        long = name.cell_length > room and screen.size.height >= LOW
-        if long and isinstance(conversation, GroupChat) and subject(conversation):
-            name = heading(conversation, about=False)
-            about = Content(subject(conversation))
-        screen.query_one("#name", StatusLine).say(name)
-        screen.query_one("#subject", StatusLine).say(about)
-        self.kept()
-
-    def kept(self) -> None:
-        """Show the retention of the open chat, and which message goes next."""
-        screen, conversation = self._screen, self._screen.conversation
-        now = screen.runtime.instant().wall
-        says = kept(screen.client, conversation, now) if conversation else ""
-        screen.query_one("#kept", StatusLine).say(Content.styled(says, "$text-muted"))
-
-    def writers(self) -> None:
-        """Show in the composer's frame who is typing in the open chat."""
-        screen = self._screen
-        who = screen.runtime.preferences.writers(screen.open_chat)
-        screen.composer.show_writers(typing_words(who))
-
-    def receipts(self) -> None:
-        """Show how far the peer of the open chat has read."""
-        screen = self._screen
-        screen.transcript.receipts(screen.runtime.preferences.read_by_peer(screen.open_chat))
-
-    def title(self) -> None:
-        """Show the top line."""
-        self._screen.query_one(TitleBar).show(*title(self._screen))
-
-    def prompt(self) -> None:
-        """Show the requests for a secret chat, and the next step of the tour."""
-        screen, conversations = self._screen, self._screen.client.conversations
-        now = screen.runtime.now()
-        begins = screen.writing.begins
-        screen.query_one(PromptLine).show(
-            conversations.directs(), screen.open_chat, now, begins=begins
-        )
-        screen.tour.show(conversations.all, screen.open_chat)
-
-    def show_lines(self) -> None:
-        """Show the line above the composer, the message being edited or answered, and the keys."""
-        self.status()
-        self.commands()
-        self.band()
-        direct = self._screen.direct
-        self.keys_said = (
-            (direct.chat, direct.secret_action, direct.toggle.cloud_action) if direct else _NO_KEYS
-        )
-        screen, pointing = self._screen, bool(self._screen.transcript.cursor)
-        more = screen.query_one("#keys", KeyBar).show(keys(screen))
-        screen.query_one("#more-keys", KeyBar).show_more(more if pointing else [])
-
-    def band(self) -> None:
-        """Show the message being edited or answered as it is now: it may be deleted."""
-        about, conversation = self._screen.composer.draft.about, self._screen.conversation
-        said = Content("")
-        if about and conversation:
-            seq = about.line.seq or 0
-            log = conversation.log
-            now = EXPIRED if seq <= log.expired else log.at(seq) or log.quoted.get(seq)
-            said = band(about, now)
-        self._screen.query_one("#band", StatusLine).say(said)
-
-    def status(self) -> None:
-        """Show the line above the composer; drop sentences that no longer hold."""
-        screen = self._screen
-        if not screen.notice.holds():
-            screen.notice = NOTHING
-        if not screen.whispered.holds():
-            screen.whispered = NOTHING
-        screen.query_one("#status", StatusLine).say(status(screen))
-
-    def commands(self) -> None:
-        """Show the commands that the typed text may become."""
-        self._screen.query_one("#commands", StatusLine).say(commands(self._screen))

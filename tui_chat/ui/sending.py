@@ -5,15 +5,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.content import Content
-
-from tui_chat.core.chats import Conversation, GroupChat
+from tui_chat.core.chats import Conversation, GroupAct, GroupChat, why_not
 from tui_chat.core.drafts import ComposerDraft
 from tui_chat.core.events import CloudEdit, CloudText, Line, Network, Privacy, SecretText
 from tui_chat.core.log import Log
 from tui_chat.core.retention import GONE
-from tui_chat.core.roles import GroupAct, why_not
-from tui_chat.ui.chrome import describe
 from tui_chat.ui.commands import completed, escaped, is_command, names_for, with_name
 from tui_chat.ui.transcript.messages import Part
 from tui_chat.ui.view import NOTHING
@@ -143,8 +139,7 @@ class DraftSender:
         if draft is screen.composer.draft and draft.chat == screen.open_chat:
             screen.composer.take(draft)  # also when empty: undo must bring nothing back
             self._let_go()
-            self.describe()
-            screen.around.show_lines()
+            screen.around.renew("composer", "status", "commands", "band", "keys")
 
     def shut_out(self, why: str, *, forgotten: str = "", hopeless: bool = False) -> None:
         """Record in a few words that the relay does not let the account in; `forgotten` says it in
@@ -182,17 +177,6 @@ class DraftSender:
             self._screen.composer.hold(but_commands=True)
         else:
             self._screen.composer.let_go()
-
-    def describe(self) -> None:
-        """Set the composer's border and placeholder."""
-        screen = self._screen
-        describe(
-            screen.composer, screen.conversation, screen.gone, screen.client, begins=self.begins
-        )
-        silenced = screen.acts.silenced_here
-        if self.refused or (silenced and screen.conversation):
-            screen.composer.placeholder = Content("Only / commands here: nothing can be sent")
-        self.renewal()
 
     def renewal(self) -> None:
         """Show how old the keys of a secret chat are; drawn as one line, and only if it changed."""
@@ -376,7 +360,7 @@ class ReadTracker:
 
     def loaded(self) -> None:
         """Go on to the wanted message: other lines of the open chat may be loaded or changed."""
-        self._screen.around.band()
+        self._screen.around.renew("band")
         chat, seq, pages = self._seeks
         conversation = self._screen.conversation
         if not chat or conversation is None or chat != conversation.chat:

@@ -6,16 +6,11 @@ import contextlib
 import os
 import select
 import signal
-import sys
-import termios
-from collections.abc import Iterator
-from typing import IO, Any, ClassVar, cast
+from typing import IO, Any, cast
 
 from textual.drivers.linux_driver import LinuxDriver
 
 TERMINAL_SECONDS = 1.0
-_ENTER, _LEAVE = "\x1b[?1049h", "\x1b[?1049l"
-_AS_FOUND = "\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?2004l\x1b[?7h\x1b[?1004l"
 
 
 class TerminalDriver(LinuxDriver):
@@ -29,45 +24,10 @@ class TerminalDriver(LinuxDriver):
             self._file = cast("Any", _VanishingTerminal(self._file))
         self._looking = self._loop.call_later(0, int)
 
-    hands_over: bool = False
-    """True if the picture stays on the terminal for the next program of this process."""
-    found: ClassVar[list[Any] | None] = None
-    """The terminal's attributes before a program that handed it over."""
-
     def start_application_mode(self) -> None:
-        """Start as Textual does, and watch the terminal from now on. One handed over by another
-        program keeps its picture until the first one of this program."""
+        """Start as Textual does, and watch the terminal from now on."""
         super().start_application_mode()  # type: ignore[no-untyped-call]
-        if TerminalDriver.found is not None:
-            self.attrs_before, TerminalDriver.found = TerminalDriver.found, None
         self._look_after_terminal()
-
-    def write(self, data: str) -> None:
-        """Write to the terminal, except the entering of a mode that is active already, which would
-        clear part of it."""
-        if data != _ENTER or TerminalDriver.found is None:
-            super().write(data)
-
-    def disable_input(self) -> None:
-        """Stop reading keys; in a handover leave the unread ones to the next program."""
-        if not self.hands_over:
-            super().disable_input()
-        elif self._key_thread is not None and not self.exit_event.is_set():
-            signal.signal(signal.SIGWINCH, signal.SIG_DFL)
-            self.exit_event.set()
-            self._key_thread.join()
-            self._key_thread = None
-
-    def stop_application_mode(self) -> None:
-        """Return the terminal as it was found, or leave it to the next program."""
-        if not self.hands_over:
-            super().stop_application_mode()
-            return
-        self._disable_in_band_window_resize()
-        self.disable_input()
-        self.write("\x1b[<u")  # the keyboard's modes are a stack: the next program pushes its own
-        self.flush()
-        TerminalDriver.found = self.attrs_before
 
     def _look_after_terminal(self) -> None:
         """Watch for a terminal that goes without SIGHUP, when it is not this session's: Textual
@@ -93,19 +53,6 @@ class TerminalDriver(LinuxDriver):
             self.suspend_application_mode()
             self.resume_application_mode()
             self._app.refresh(layout=True)
-
-
-@contextlib.contextmanager
-def terminal_handover() -> Iterator[None]:
-    """Restore at the end a terminal that was handed over and that no program took."""
-    try:
-        yield
-    finally:
-        found, TerminalDriver.found = TerminalDriver.found, None
-        if found is not None and sys.__stdin__ is not None and sys.__stderr__ is not None:
-            with contextlib.suppress(OSError, termios.error):
-                termios.tcsetattr(sys.__stdin__.fileno(), termios.TCSAFLUSH, found)
-                os.write(sys.__stderr__.fileno(), f"{_AS_FOUND}{_LEAVE}\x1b[?25h".encode())
 
 
 class _VanishingTerminal:

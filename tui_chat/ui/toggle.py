@@ -10,30 +10,20 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from tui_chat.core.chats import Conversation, DirectChat
+from tui_chat.core.chats import DirectChat
 from tui_chat.core.events import Privacy
-from tui_chat.ui.words import CHECK, INK, plural, privacy_of, state_of
+from tui_chat.ui.words import INK, plural, state_of
 
 _NOW = "bold reverse"
 
 
-class _ToggleView(NamedTuple):
+class ToggleView(NamedTuple):
+    """The state in words, and the keys that do something now."""
+
     privacy: Privacy
     state: str
     f2: str
     f4: str
-
-
-def _shown(conversation: Conversation | None, *, begins: bool) -> _ToggleView | None:
-    """Return the state in words, and the keys that do something now."""
-    if conversation is None:
-        return None
-    f2, f4 = "Secret", ""  # in a group F2 asks for a member
-    if isinstance(conversation, DirectChat):
-        f2, f4 = conversation.secret_action, conversation.toggle.cloud_action
-    f2 = f2 if begins else ""
-    state = state_of(conversation, CHECK)
-    return _ToggleView(privacy_of(conversation), state, " F2" if f2 else "", " F4" if f4 else "")
 
 
 class ToggleBar(Widget):
@@ -48,14 +38,13 @@ class ToggleBar(Widget):
 
     def __init__(self) -> None:
         super().__init__(id="toggle")
-        self._shown: _ToggleView | None = None
+        self._shown: ToggleView | None = None
         self._halves: tuple[int, int] = (0, 0)
 
-    def show(self, conversation: Conversation | None, *, begins: bool = True) -> None:
-        """Show the state of this chat; `begins` if the account begins secret chats."""
-        now = _shown(conversation, begins=begins)
-        if now != self._shown:
-            self._shown = now
+    def show(self, view: ToggleView | None) -> None:
+        """Show the state of the open chat, or nothing."""
+        if view != self._shown:
+            self._shown = view
             self.refresh(layout=True)
 
     def get_content_width(self, *_: object) -> int:

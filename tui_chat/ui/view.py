@@ -6,14 +6,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from textual import getters
 from textual.content import Content
 from textual.screen import Screen
+
+from tui_chat.ui.notifications import ToastApp
 
 if TYPE_CHECKING:
     from tui_chat.client import Client
     from tui_chat.core.chats import Conversation, DirectChat
     from tui_chat.core.events import CloudEdit, Line
     from tui_chat.runtime.runtime import Runtime
+    from tui_chat.ui.chats import ChatList
+    from tui_chat.ui.chrome import ScreenChrome
     from tui_chat.ui.composer import Composer
     from tui_chat.ui.sending import DraftSender, ReadTracker
     from tui_chat.ui.tour import TourLine
@@ -55,6 +60,9 @@ class ScreenActions(Protocol):
 
     own_keys: tuple[tuple[str, str, str], ...]
 
+    def badge(self) -> Content:
+        """Return the row about unread notices; empty if there are none."""
+
     def silence(self) -> Content:
         """Return the sentence that nothing can be written, for how long, and the key for
         details."""
@@ -89,28 +97,16 @@ class ScreenActions(Protocol):
         """True if messages in the open chat are refused because of a restriction."""
 
 
-class ChromeLines(Protocol):
-    """The lines around the transcript, each of which can be brought to the present state."""
-
-    keys_said: tuple[str, str, str]
-
-    def title(self) -> None:
-        """Show the top line."""
-
-    def show_lines(self) -> None:
-        """Show the line above the composer, and the keys."""
-
-    def band(self) -> None:
-        """Show the message being edited or answered."""
-
-
 class ChatView(Screen[None]):
     """The open chat, and the parts that show it."""
 
     runtime: Runtime
     client: Client
     acts: ScreenActions
-    around: ChromeLines
+    around: ScreenChrome
+    chats: ChatList
+    transcript: Transcript
+    composer: Composer
     writing: DraftSender
     reading: ReadTracker
     tour: TourLine
@@ -122,6 +118,9 @@ class ChatView(Screen[None]):
     notice: StatusNotice
     whispered: StatusNotice
     pictures: str
+    may_register_anew: bool
+    registers_anew: bool
+    app = getters.app(ToastApp)
 
     @property
     def conversation(self) -> Conversation | None:
@@ -137,15 +136,6 @@ class ChatView(Screen[None]):
     def uncovered(self) -> bool:
         """True if no dialog is open."""
         return self.app.screen is self
-
-    @property
-    def composer(self) -> Composer:
-        raise NotImplementedError
-
-    @property
-    def transcript(self) -> Transcript:
-        """The transcript of the open chat."""
-        raise NotImplementedError
 
     @property
     def sketches(self) -> PictureSketches:

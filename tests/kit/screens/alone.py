@@ -16,7 +16,7 @@ from tui_chat.ui.first_run import (
     OnboardingQuestion,
     OnboardingUnavailable,
 )
-from tui_chat.ui.hosting import HostApp, InvitePage
+from tui_chat.ui.hosting import HostScreen, InvitePage
 from tui_chat.ui.qr import QrCodePage
 from tui_chat.ui.screen import ChatScreen
 
@@ -89,9 +89,9 @@ async def let_in_code(s: Stage, w: Words) -> None:
 
 @shows(ChatScreen, hosted)
 async def hosting_trouble(s: Stage, w: Words) -> None:
-    assert isinstance(s.app, HostApp)
+    assert isinstance(s.app.chat, HostScreen)
     title = w.title if w.hostile else "The relay has ended"
-    s.app.warn(title, w.says if w.hostile else "Leave with Ctrl+Q and start it again.")
+    s.app.chat.warn(title, w.says if w.hostile else "Leave with Ctrl+Q and start it again.")
     await s.press("ctrl+q")
 
 
@@ -134,7 +134,7 @@ async def first_wrong_link(s: Seat, w: Words) -> None:
 async def first_name(s: Seat, w: Words) -> None:
     await back(s)
     await to_name(s)
-    s.app.first.query_one("#name", Input).value = ""
+    s.first.query_one("#name", Input).value = ""
     await s.paste(w.text if w.hostile else "Ada")
 
 
@@ -173,5 +173,5 @@ async def back(s: Seat) -> None:
     while s.question is not OnboardingQuestion.PLACE or s.shown() != ["places"]:
         await s.press("escape")
     for field in ("#link", "#name", "#phrase", "#again"):
-        s.app.first.query_one(field, Input).value = ""
+        s.first.query_one(field, Input).value = ""
     await s.press()

@@ -13,8 +13,7 @@ from msgspec.structs import replace
 from relay.terminal.dialogs import ConfirmDialog
 from relay.wire import protocol as wire
 from relay.wire.groups import Invitation
-from relay.wire.messages import Msg, Page
-from relay.wire.search import Found, Hit, Place
+from relay.wire.messages import Found, Hit, Msg, Page, Place
 from relay.wire.view import ViewOpen
 from tests.kit.scene import feed, link_of, say, tell, toggle_of, typed
 from tests.kit.stage import ROOM, Stage, Words, sendable, shows, staged
@@ -365,7 +364,7 @@ async def unencrypted(s: Stage, w: Words) -> None:
     s.ada.relay_name = w.title if w.hostile else s.ada.relay_name
     await talk(s)
     s.fill(w)
-    s.app.chat_screen.around.title()
+    s.app.chat_screen.around.renew("title")
     await s.settle()
 
 
@@ -387,7 +386,9 @@ async def notices(s: Stage, w: Words) -> None:
     says = w.says if w.hostile else "The relay has not shown the list of your devices yet."
     tell(s.ada, Trouble(w.title if w.hostile else "The relay refused something", w.says))
     tell(s.ada, ActionRefused(ROOM, "Not sent", says))
-    s.app.whisper(w.says if w.hostile else "bob reads out: Dog, Banana, Thumbs Up, Cloud.")
+    s.app.chat_screen.whisper(
+        w.says if w.hostile else "bob reads out: Dog, Banana, Thumbs Up, Cloud."
+    )
     await s.until(lambda: s.app.screen.query("Toast"))
     await s.settle()
 

@@ -281,7 +281,7 @@ async def login_refused(s: Stage, w: Words) -> None:
 @shows(ConfirmDialog)
 async def login_forgotten(s: Stage, w: Words) -> None:
     s.fill(w)
-    s.app.may_register_anew = True
+    s.app.chat_screen.may_register_anew = True
     title = w.title if w.hostile else "The relay does not let you in"
     tell(s.ada, LoginRefused(title, w.says if w.hostile else AUTH_FAILED, UNKNOWN_HERE))
     await s.until(lambda: isinstance(s.app.screen, ConfirmDialog))

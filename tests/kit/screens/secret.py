@@ -237,7 +237,7 @@ async def verify_over(s: Stage, w: Words) -> None:
 async def verify_heard(s: Stage, w: Words) -> None:
     await s.at(Privacy.SECRET)
     words = ", ".join(word for _, word in CODE)
-    s.app.whisper(w.says if w.hostile else f"By telephone bob reads out: {words}")
+    s.app.chat_screen.whisper(w.says if w.hostile else f"By telephone bob reads out: {words}")
     await s.settle()
     s.fill(w)
     await s.press("f3")

@@ -66,7 +66,7 @@ async def decides(seat: Seat, downs: int) -> None:
 
 async def test_a_case_goes_its_way(world: World) -> None:
     changed_and_gone(world)
-    async with seated(world, "queue", (80, 24)) as seat:
+    async with seated(world, "queue") as seat:
         listed = await seat.sees("1 open case,", "cloud harassment", "waits 2 h 5 min, not opened")
         assert "2 messages of bobby in #team" in listed
         assert "fool" not in listed, "the list has no contents"
@@ -179,7 +179,7 @@ async def test_appeals_are_settled_but_never_by_who_decided(world: World) -> Non
         no = decided(world, by, insult(world), "restrict", 3_600)
         world.ask("b", m.Appeal(an_id(), no, f"not fair, {no}"))
         world.tick(4_000)
-    async with seated(world, "queue", (80, 24)) as seat:
+    async with seated(world, "queue") as seat:
         await seat.press("a")
         await seat.sees("2 open appeals", "against decision 1: restricted")
         await seat.press("enter")

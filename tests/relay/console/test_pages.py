@@ -43,7 +43,7 @@ async def test_an_order_and_what_there_is_for_it(world: World) -> None:
     world.quiet()
     order(world, issuer="Court [b]of[/b] \u202elaw", reference="Js 7")
     order(world, "nobody", ["account", "files"])
-    async with seated(world, "orders", (80, 24)) as seat:
+    async with seated(world, "orders") as seat:
         await seat.sees("2 lawful orders", "1 open about bobby", r"[b]of[/b] \u202elaw", "Js 7")
         await seat.press("enter")
         await seat.sees("Order 1, open", "About: bobby", "Not counted here yet.", "Order 1 came in")
@@ -81,7 +81,7 @@ async def test_orders_come_page_by_page(world: World) -> None:
 
 async def test_how_much_there_is_to_do(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(console_app, "AGAIN_SECONDS", 0.3)
-    async with seated(world, "load", (80, 24)) as seat:
+    async with seated(world, "load") as seat:
         await seat.sees("Connections 0, after 0 logins", "Store takes what comes")
         ada, bob, _ = await two(seat.relay)
         for n in range(3):
@@ -108,7 +108,7 @@ async def test_the_load_of_a_relay_is_asked_by_its_operator(world: World) -> Non
 
 async def test_a_class_begins_anew(world: World) -> None:
     insult(world)
-    async with seated(world, "class", (80, 24)) as seat:
+    async with seated(world, "class") as seat:
         await seat.sees("The beginning: no accounts and no chats")
         await seat.press("s")
         await seat.sees("Keep the store as it is now")
@@ -270,7 +270,7 @@ async def test_the_chats_by_name_page_by_page_and_nothing_that_is_in_them(world:
         world.put("c", GroupCreate(new_id(), f"#zz{n:02}", "a title", "channel", True))
     world.send("a", CHAT, "a word in it")
     world.quiet()
-    async with seated(world, "rooms", (80, 24)) as seat:
+    async with seated(world, "rooms") as seat:
         shown = await seat.sees(f"{ROOMS + 2} chats", "#team group, 2 members", "kept 7 days")
         assert "a word in it" not in shown and "a title" not in shown
         await seat.press("end", "enter")

@@ -10,7 +10,6 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from msgspec.structs import replace
 
 from relay.store.opening import log_name
 from relay.wire import protocol
@@ -220,14 +219,6 @@ def test_what_is_said_of_a_chat_at_earlier_places_counts_again(alice: Reset) -> 
     assert room.archived, "nobody has said anything new"
     alice.feed(Msg(ROOM, 6, "b" * 32, "bobby", 1, "news"))
     assert not room.archived and not direct.gone
-
-
-def test_so_does_it_after_a_restart(tmp_path: Path) -> None:
-    cache = Cache(tmp_path / "cache.db", "alice")
-    text = QueueText("1" * 32, ROOM, "yes", 1, re=5)
-    cache.keep([text, replace(text, re=0)])
-    assert cache.remembered(9).outbox == [replace(text, re=0)]
-    cache.close()
 
 
 def _restarted(device: Named, tmp_path: Path) -> Named:

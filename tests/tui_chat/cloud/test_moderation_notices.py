@@ -25,10 +25,8 @@ from tests.kit.client import Person, group, text
 from tests.kit.hostile_relay import NO_TLS
 from tui_chat.core.decision_text import headline, reasons
 from tui_chat.core.events import AccountSuspended, LoggedIn, Network, NoticesChanged, Response
-from tui_chat.core.records import Revision
 from tui_chat.core.reports import CloudReportable, with_around
-from tui_chat.core.step import SaveChange, SaveChat, SaveLines, Step
-from tui_chat.runtime.cache import Cache
+from tui_chat.core.step import Step
 from tui_chat.runtime.requests import AccountDataRequests
 from tui_chat.ui.transcript.lines import event_sentence
 
@@ -105,20 +103,6 @@ def test_what_another_device_has_read_is_unread_no_more() -> None:
     assert person.sent == []
 
 
-@pytest.mark.parametrize(
-    "notices", [[notice(1), notice(2)], [notice(2), notice(2)], [notice(5)], [notice(9)]]
-)
-def test_a_list_that_does_not_fall_or_goes_back_counts_for_nothing(
-    notices: list[moderation.Notice],
-) -> None:
-    person = ada()
-    id, step = asks(person.client).moderation.notices(5)
-    person.do(step)
-    person.feed(moderation.NoticeList(id, notices, 7))
-    assert person.one(Response).code == "wrong_answer"
-    assert person.client.notices.unread == 0
-
-
 def row(no: int, state: moderation.State = "new") -> moderation.ReportRow:
     return moderation.ReportRow(no, "cloud", state, 1, "spam", 1)
 
@@ -186,14 +170,6 @@ def test_what_the_staff_asks_is_answered() -> None:
         told = person.one(Response)
         assert (told.id, told.code) == (id, "")
         assert value is None or told.value == value
-
-
-def test_the_receipt_of_ones_own_report_is_said_once() -> None:
-    person = ada()
-    person.feed(notice(1, "receipt"))
-    assert person.client.notices.unread == 0 and person.one(moderation.NoticesRead).upto == 1
-    person.feed(notice(2, "outcome"), notice(3, "receipt"))
-    assert person.client.notices.unread == 2 and person.take(moderation.NoticesRead) == []
 
 
 # Suspended
@@ -271,32 +247,8 @@ def test_nothing_but_that_is_heard_while_suspended() -> None:
     assert person.client.network is Network.BARRED
 
 
-def test_the_end_of_a_suspension_is_not_slept_through() -> None:
-    person = suspended(until=60_000)
-    assert 60 <= person.client.deadline() - person.mono <= 70
-    person.tick(50)
-    assert not person.cut
-    person.tick(20)
-    assert person.cut, "it comes back, and is let in"
-    person.lose()
-    assert person.client.deadline() == float("inf")
-    person.log_in(group())
-    assert person.client.notices.suspended is None
-
-
 def about(made: moderation.Decision, settled: moderation.Settled) -> moderation.Decision:
     return msgspec.structs.replace(made, settled=settled, words="So.")
-
-
-def test_the_relay_says_at_once_that_a_suspension_is_over() -> None:
-    for kind, settled in (("settled", "reversed"), ("over", "")):
-        person = suspended(until=9 * HOUR)
-        made = person.client.notices.suspended
-        assert made
-        person.feed(notice(2, "over", decision(9)))
-        assert not person.cut, "of another decision"
-        person.feed(notice(3, kind, about(made, settled)))  # type: ignore[arg-type]
-        assert person.cut, "it comes back, and is let in"
 
 
 def test_the_page_of_a_suspension_says_at_once_what_has_changed() -> None:
@@ -406,24 +358,6 @@ def test_what_a_later_relay_says_stands_there_and_stops_nothing() -> None:
     assert all(fact.value for fact in reasons(new, str))
 
 
-def test_of_a_text_that_is_taken_down_nothing_is_in_the_cache_and_the_reason_is(
-    tmp_path: Path,
-) -> None:
-    person = ada()
-    person.feed(text("#room", 1, said="you fool"), taken(2, 1))
-    kept = [k for k in person.kept if isinstance(k, SaveChat | SaveLines | SaveChange)]
-    cache = Cache(tmp_path / "cache.db", "ada")
-    for one in kept:
-        cache.keep([one])
-    (line,) = cache.older("#room", 9, 1, 9)
-    assert (line.text, line.now.gone, line.now.why) == ("", "moderator", "harassment")
-    assert not any(b"you fool" in path.read_bytes() for path in tmp_path.iterdir())
-    cache.keep([SaveChange("#room", 1, "you fool", Revision(3))])
-    (line,) = cache.older("#room", 9, 1, 9)
-    assert (line.text, line.now.gone, line.now.why) == ("you fool", "", "")
-    cache.close()
-
-
 # Reports
 
 
@@ -468,22 +402,6 @@ def test_what_has_changed_since_the_preview_is_not_handed_over() -> None:
     person.feed(taken(2, 1))
     person.do(reports.send(preview)[1])
     assert person.one(Response).code == "changed" and person.take(moderation.ReportChat) == []
-
-
-def test_a_report_that_got_no_answer_is_the_same_when_it_is_sent_again() -> None:
-    person = ada()
-    person.feed(text("#room", 1))
-    reports = person.client.cloud_reports
-    preview = reports.preview("#room", {1}, "spam", "")
-    assert preview
-    id, step = reports.send(preview)
-    person.do(step)
-    first = person.one(moderation.ReportChat)
-    person.lose()
-    assert person.one(Response).code == "offline"
-    person.log_in(group(1))
-    person.do(reports.send(preview, id)[1])
-    assert person.one(moderation.ReportChat) == first
 
 
 def test_long_texts_leave_less_around_and_too_many_of_them_are_refused() -> None:

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from relay.wire import protocol
 from relay.wire.groups import Chat
-from relay.wire.messages import Msg
-from relay.wire.search import Found, Hit
+from relay.wire.messages import Found, Hit, Msg
 from relay.wire.settings import ChatExpired, ChatKeep, RelayKeep
 from relay.wire.shapes import Done
 from tests.kit import cache
@@ -26,7 +25,7 @@ from tests.tui_chat.cloud.test_messages_changes import Device, page
 from tests.tui_chat.runtime.test_cache import on_disk
 from tui_chat.cloud.frame_log import FrameLog
 from tui_chat.core import retention as of_lines
-from tui_chat.core.events import LineAdded, Response, RetentionChanged, TextsExpired
+from tui_chat.core.events import LineAdded, Response, RetentionChanged
 from tui_chat.core.step import ForgetLines, LoadUnread
 
 HOUR = 3600
@@ -56,35 +55,6 @@ def nothing_expired(device: Device) -> None:
     assert not [line for line in log.lines if line.seq is not None and line.seq <= log.expired]
     assert not [seq for seq in log.quoted if seq <= log.expired]
     assert not device.cache.older(ROOM, log.expired + 1, 1, 9), "the cache has it still"
-
-
-def test_what_goes_while_one_is_there_leaves_lines_file_and_counts(
-    device: Device, world: World, tmp_path: Path
-) -> None:
-    device.up()
-    keep(world, HOUR)
-    first = say(world, "canary one @bobby")
-    world.ask("c", protocol.React(an_id(), ROOM, first, "👍"))
-    pass_by(world, HOUR - 60)
-    say(world, "canary two @bobby", re=first)
-    device.settle()
-    log = device.log(ROOM)
-    assert (log.unread, log.mentions) == (2, 2) and b"canary one" in on_disk(tmp_path / "cache.db")
-    device.told.clear()
-    pass_by(world, 70)
-    device.settle()
-    nothing_expired(device)
-    assert [x.text for x in log.lines if x.kind == "text"] == ["canary two @bobby"]
-    assert (log.unread, log.mentions) == (1, 1)
-    assert b"canary one" not in on_disk(tmp_path / "cache.db") and b"canary two" in on_disk(
-        tmp_path / "cache.db"
-    )
-    assert device.one(TextsExpired) == TextsExpired(ROOM, log.expired)
-    assert not log.has_older, "there is nothing above that could be asked for"
-    pass_by(world, HOUR)
-    device.settle()
-    assert not [x for x in log.lines if x.kind == "text"] and (log.unread, log.mentions) == (0, 0)
-    assert b"canary" not in on_disk(tmp_path / "cache.db")
 
 
 def test_what_went_while_one_was_away_is_not_shown_again(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from relay.wire import protocol
 from relay.wire.errors import Code
 from relay.wire.groups import (
@@ -16,7 +14,7 @@ from relay.wire.groups import (
     MemberList,
     Opened,
 )
-from relay.wire.messages import Kind, Msg
+from relay.wire.messages import Msg
 from relay.wire.shapes import Done
 from tests.kit.asks import ask, asks
 from tests.kit.client import Person, group, text
@@ -58,14 +56,6 @@ def test_chats_come_and_go_as_the_relay_says() -> None:
     ada.log_in(group())
     # A direct chat stays: with it would go its toggle, and the relay could give it back in CLOUD.
     assert set(ada.client.conversations.all) == {ROOM, CHAT}, "groups as of the last login"
-
-
-@pytest.mark.parametrize("chat", ["@bob,carol", "@ada,ada", "@bob,ada", "@"])
-def test_a_chat_that_cannot_be_ours_is_not_taken(chat: str) -> None:
-    ada = Person()
-    ada.log_in(Chat(chat, 0, 0, 0, 2))
-    assert not ada.client.conversations.all
-    ada.feed(text(chat, 1))
 
 
 def test_leaving_and_declining_take_effect_with_the_answer() -> None:
@@ -110,21 +100,6 @@ def test_requests_are_answered_once_and_by_a_broken_connection_too() -> None:
     ada.forget()
     ada.do(groups.join("#x")[1])
     assert ada.one(Response).code == "offline" and not ada.take(GroupJoin)
-
-
-def test_members_are_counted_once() -> None:
-    ada = Person()
-    ada.log_in(Chat(ROOM, 5, 5, 0, 3))
-
-    def said(seq: int, kind: Kind) -> Msg:
-        return Msg(ROOM, seq, f"{seq:032x}", "eve", 1, kind=kind)
-
-    ada.feed(said(5, "joined"), said(6, "joined"), said(6, "joined"), said(7, "left"))
-    found = ada.chat(ROOM)
-    assert found.members == 3 and found.readable_by.startswith("you · 2 other members")
-    ada.feed(said(8, "kicked"), said(9, "banned"), said(10, "barred"), said(11, "unbanned"))
-    assert found.members == 1 and "member ·" not in found.readable_by
-    ada.feed(text("#unknown", 1))
 
 
 def test_presence_and_the_watch_for_a_peer() -> None:

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from relay.wire import protocol
-from relay.wire.messages import Msg, Page
-from relay.wire.search import Found, Hit, Place, Search
+from relay.wire.messages import Found, Hit, Msg, Page, Place, Search
 from tests.kit.asks import asks
 from tests.kit.client import Person, group
 from tests.kit.hostile_relay import CHAT
@@ -48,20 +47,6 @@ def answered(ada: Person, event: Found) -> Response:
     return ada.one(Response)
 
 
-def test_an_answer_is_told_with_what_was_found(ada: Person) -> None:
-    req = asked(ada)
-    found = Found(req.id, [hit(9), hit(8, OTHER), hit(3)], Place(3, ROOM, 3))
-    told = answered(ada, found)
-    assert (told.id, told.code, told.value) == (req.id, "", found)
-
-
-def test_what_is_in_no_chat_of_ones_own_is_not_shown(ada: Person) -> None:
-    req = asked(ada)
-    told = answered(ada, Found(req.id, [hit(9, "#nowhere"), hit(8)]))
-    assert isinstance(told.value, Found)
-    assert told.value.hits == [hit(8)]
-
-
 @pytest.mark.parametrize(
     ("hits", "next"),
     [
@@ -86,13 +71,6 @@ def test_an_answer_that_does_not_fit_counts_for_nothing(
     assert told.code == "wrong_answer"
 
 
-def test_a_search_that_found_nothing_yet_may_go_on(ada: Person) -> None:
-    req = asked(ada, ROOM, Place(9, ROOM, 9))
-    assert answered(ada, Found(req.id, [], Place(2, ROOM, 2))).code == ""
-    req = asked(ada, ROOM)
-    assert answered(ada, Found(req.id, [hit(2)], Place(2, ROOM, 2))).code == ""
-
-
 def test_nothing_of_it_leaves_beside_a_secret_chat() -> None:
     stage = sealed()
     searching = asks(stage.ada.client).searching
@@ -105,15 +83,6 @@ def test_nothing_of_it_leaves_beside_a_secret_chat() -> None:
         (answer,) = step.tell
         assert isinstance(answer, Response)
         assert (answer.code, answer.text) == ("not_cloud", SEARCH_NOT_CLOUD)
-
-
-def test_a_chat_that_one_is_not_in_is_not_asked_for(ada: Person) -> None:
-    for _, step in (
-        asks(ada.client).searching.search("needle", "#nowhere"),
-        asks(ada.client).searching.since("#nowhere", 0),
-    ):
-        assert not step.send
-        assert [a.code for a in step.tell if isinstance(a, Response)] == ["no_such_chat"]
 
 
 def test_the_first_entry_from_a_time_on(ada: Person) -> None:
@@ -161,17 +130,4 @@ def test_without_a_connection_what_is_not_here_is_left_alone(tmp_path: Path) -> 
     ada.forget()
     assert not ada.go(1_000)
     assert ada.loaded == before and not ada.take(LoadOlder)
-    ada.cache.close()
-
-
-def test_a_page_that_does_not_come_leaves_the_lines(tmp_path: Path) -> None:
-    ada = Reader(tmp_path / "cache.db", 5_000)
-    before = ada.loaded
-    moved, step = ada.client.scrolling.around(ROOM, 1_000)
-    ada.do(step)
-    assert moved and ada.loaded == before
-    (frame,) = ada.take(protocol.History)
-    ada.feed(protocol.Error("rate", "Too fast.", frame.id))  # type: ignore[arg-type]
-    assert ada.loaded == before
-    assert ada.go(1_000) and 1_000 in ada.loaded
     ada.cache.close()

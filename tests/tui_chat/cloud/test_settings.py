@@ -61,19 +61,6 @@ def write(ada: Person, chat: str, words: str) -> None:
     ada.do(ada.client.write(chat, words, ada.now))
 
 
-def test_settings_come_with_the_login_and_from_other_devices() -> None:
-    ada = settled(settings=AccountSettings(False, True, False, ["eve"], True))
-    wanted = ada.client.preferences.wanted
-    assert (wanted.presence, wanted.receipts, wanted.typing) == (False, True, False)
-    assert (wanted.blocked, wanted.drafts, wanted.known) == ({"eve"}, True, True)
-    ada.feed(SettingsNow("", True, False, True, []), Blocked("bob", True))
-    wanted = ada.client.preferences.wanted
-    assert (wanted.presence, wanted.receipts, wanted.blocked) == (True, False, {"bob"})
-    assert len(ada.take(SettingsChanged)) == 2
-    ada.feed(SettingsNow("f" * 32, False, False, False, ["all"]))  # nobody asked that
-    assert ada.client.preferences.wanted.blocked == {"bob"}
-
-
 def test_blocks_of_other_devices_have_a_bound_and_cost_one_chat() -> None:
     ada = settled()
     ada.feed(*(Blocked(f"u{n:030d}", True) for n in range(2 * BLOCKS)))
@@ -120,22 +107,6 @@ def test_a_chat_is_silent_or_archived_here_and_by_other_devices_and_stays_so() -
     assert (ada.chat(ROOM).muted, ada.chat(ROOM).archived) == (0, False)
 
 
-def test_a_new_text_brings_a_chat_back_unless_it_is_silent() -> None:
-    ada = settled()
-    ada.feed(ChatSettings(ROOM, 0, True))
-    ada.feed(text(ROOM, 3, "ada"))
-    assert ada.chat(ROOM).archived, "one's own"
-    ada.feed(Msg(ROOM, 4, "4" * 32, "bob", 4_000, kind="joined"))
-    assert ada.chat(ROOM).archived, "no text"
-    ada.feed(text(ROOM, 5))
-    assert not ada.chat(ROOM).archived
-    assert ada.one(ChatSet).archived is False
-    ada.feed(ChatSettings(ROOM, 10_000, True))
-    ada.feed(text(ROOM, 6))
-    assert ada.chat(ROOM).archived, "silent until then"
-    ada.feed(text(ROOM, 10))
-
-
 def test_what_came_before_it_was_archived_brings_nothing_back() -> None:
     ada = Person()
     ada.log_in(group(2))
@@ -172,16 +143,6 @@ def test_that_one_writes_is_told_once_in_a_while_of_what_is_typed() -> None:
     ada.lose()
     write(ada, CHAT, "x")
     assert not ada.take(Typing)
-
-
-def test_whoever_does_not_want_it_tells_nobody_that_they_write() -> None:
-    for told in (AccountSettings(True, True, False, []), None):
-        ada = settled(settings=told)
-        if told is None:  # a relay that does not say what is wanted
-            ada = Person()
-            ada.log_in(group(2))
-        write(ada, ROOM, "h")
-        assert not ada.take(Typing)
 
 
 def test_who_writes_is_shown_for_some_seconds_or_until_it_is_there() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from relay.store.file_quota import FileQuota
+from relay.options import FileQuota
 from relay.wire.relay_link import RelayLink
 from tests.kit.relay_client import here
 from tests.kit.runtime import ROOM, Cutting, Heard, address, keys_for, running_client

@@ -71,7 +71,7 @@ async def test_what_does_not_fit_scrolls_by_page_and_to_both_ends(
 
 
 PAGES = ["help", "direct", "devices", "passphrase", "members", "link", "info", "verify", "code",
-         "no match", "group_join", "quit", "report", "why", "handover",
+         "no match", "group join", "quit", "report", "why", "handover",
          "telling"]  # fmt: skip
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
 import pytest
+from textual.command import CommandPalette
 
-from tests.kit.scene import LINK, seat, text_of, to_name, to_phrase
+from tests.kit.scene import LINK, Table, seat, text_of, to_name, to_phrase, until
 from tui_chat.ui.first_run import (
     ASKED,
     DIFFERENT,
@@ -15,6 +17,7 @@ from tui_chat.ui.first_run import (
     OnboardingQuestion,
     OnboardingUnavailable,
 )
+from tui_chat.ui.screen import ChatScreen
 
 SIZES = [(120, 36), (80, 24), (60, 20)]
 
@@ -29,7 +32,7 @@ async def test_three_questions_in_order_each_with_what_it_means_and_the_keys(
             asked = ASKED[question]
             for part in (asked.step, asked.asks, asked.means, asked.keys, *more):
                 assert part in s.text, f"{part!r} at {size}:\n{text_of(s.app)}"  # type: ignore[arg-type]
-            assert s.app.first.query_one("#first-body").max_scroll_y == 0, "nothing is hidden"
+            assert s.first.query_one("#first-body").max_scroll_y == 0, "nothing is hidden"
 
         whole(OnboardingQuestion.PLACE, "a friend", "on this network", "The demo", "Nothing stays.")
         assert s.shown() == ["places"]
@@ -48,7 +51,7 @@ async def test_three_questions_in_order_each_with_what_it_means_and_the_keys(
         assert s.shown() == ["again"]
         await s.write("open sesame", "enter")
         assert s.door.asked == [("join", LINK, "ada", "open sesame")]
-    assert s.app.return_value is True
+    assert s.door.arrived == 1
 
 
 async def test_the_passphrase_is_never_echoed_and_stands_nowhere_afterwards() -> None:
@@ -175,7 +178,7 @@ async def test_a_name_that_is_taken_is_asked_again_and_the_rest_is_kept() -> Non
         assert "is taken" not in s.text
         await s.press("enter")
         assert s.door.asked[1:] == [("join", LINK, "ada2", None)], "the passphrase is chosen"
-    assert s.app.return_value is True
+    assert s.door.arrived == 1
 
 
 async def test_a_bad_invitation_leads_back_to_the_link() -> None:
@@ -222,7 +225,7 @@ async def test_what_is_being_done_can_be_stopped() -> None:
         await s.press("enter", "enter")
         await s.press("ctrl+q")
         assert s.door.cancelled == 2
-    assert s.app.return_value is False
+    assert not s.door.arrived
 
 
 async def test_hosting_asks_no_link_and_says_at_once_where_it_cannot_be() -> None:
@@ -237,7 +240,7 @@ async def test_hosting_asks_no_link_and_says_at_once_where_it_cannot_be() -> Non
         await s.press("2")
         await s.write("ada", "enter", "enter", "enter")
         assert s.door.asked == [("host", "ada", "")]
-    assert s.app.return_value is True
+    assert s.door.arrived == 1
 
 
 async def test_the_demo_asks_nothing() -> None:
@@ -248,7 +251,7 @@ async def test_the_demo_asks_nothing() -> None:
         assert s.question is OnboardingQuestion.PLACE and s.shown() == ["places"]
         await s.press("down", "down", "enter")
         assert s.door.asked == [("demo",), ("demo",)]
-    assert s.app.return_value is True
+    assert s.door.arrived == 1
 
 
 async def test_a_sealed_profile_asks_its_passphrase_until_it_is_right() -> None:
@@ -261,7 +264,7 @@ async def test_a_sealed_profile_asks_its_passphrase_until_it_is_right() -> None:
         assert "does not open" not in s.text and "sesame" not in s.text
         await s.press("enter")
         assert [x[1] for x in s.door.asked] == ["sesame", "open sesame"]
-    assert s.app.return_value is True
+    assert s.door.arrived == 1
 
 
 async def test_what_was_begun_goes_on_with_its_name() -> None:
@@ -319,4 +322,22 @@ async def test_registering_anew_asks_for_link_and_name_and_nothing_by_itself() -
         assert [asked[1:] for asked in s.door.asked] == [(LINK, "eve", None), (LINK, "eve2", None)]
     async with seat((80, 24), again=LINK, begun="eve", sealed=True) as s:
         await s.press("enter", "escape", "escape")
-        assert not s.door.asked and s.app.return_value is False
+        assert not s.door.asked and not s.door.arrived and s.app._exit
+
+
+async def test_the_chat_takes_the_place_of_the_questions(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    try:
+        chat = ChatScreen(table.seat("ada"), "Welcome here.")
+        async with seat(made=chat) as s:
+            await s.press("ctrl+p", "f6")
+            assert s.app.screen is s.first and not s.app.private, "no menu belongs to the questions"
+            await s.press("3")
+            await until(lambda: "Welcome here." in s.text, s.pilot)
+            assert s.app.screen is chat and not s.first.is_attached
+            await s.press("ctrl+p")
+            assert isinstance(s.app.screen, CommandPalette)
+            await s.press("escape", "ctrl+q")
+            assert s.app._exit
+    finally:
+        table.close()

@@ -17,11 +17,11 @@ from textual.widgets import Static
 from relay.wire.relay_link import RelayLink
 from tests.kit.scene import Table, flat, until
 from tui_chat.core.events import Network
-from tui_chat.core.links import Invite, NoInvite, RelayReach
-from tui_chat.core.qr import qr_rows
+from tui_chat.core.names import Invite, NoInvite, RelayReach
 from tui_chat.runtime.runtime import Runtime
-from tui_chat.ui.hosting import HostApp, HostingInfo, InvitePage, reachable
-from tui_chat.ui.qr import QrCodePage
+from tui_chat.ui.app import ChatApp
+from tui_chat.ui.hosting import HostingInfo, HostScreen, InvitePage, reachable
+from tui_chat.ui.qr import QrCodePage, qr_rows
 
 LAN = RelayReach("192.168.178.20", "wlan0", loopback=False, public=False)
 
@@ -34,7 +34,7 @@ def link(n: int) -> str:
 class Host:
     """ada before the host's screen; links are made by `new_link`."""
 
-    app: HostApp
+    app: ChatApp
     pilot: Pilot[None]
     ada: Runtime
     bob: Runtime
@@ -68,7 +68,8 @@ async def hosting(
         async def new_link() -> Invite:
             return await here.new_link()
 
-        app = HostApp(ada, HostingInfo(reach, Invite(link(0), 10, 1e9), new_link))
+        hosting = HostingInfo(reach, Invite(link(0), 10, 1e9), new_link)
+        app = ChatApp(HostScreen(ada, hosting))
         async with app.run_test(size=size) as pilot:
             here = Host(app, pilot, ada, bob)
             await until(lambda: ada.client.network is Network.ONLINE, pilot)
@@ -178,7 +179,8 @@ async def test_the_way_to_the_link_stands_in_the_footer_and_the_palette(tmp_path
 
 async def test_what_friends_will_notice_is_said_and_stays(tmp_path: Path) -> None:
     async with hosting(tmp_path) as h:
-        h.app.warn("The relay has ended", "Start it again.")
+        assert isinstance(h.app.chat, HostScreen)
+        h.app.chat.warn("The relay has ended", "Start it again.")
         await until(lambda: "The relay has ended. Start it again." in h.text, h.pilot)
         await h.press("ctrl+q")
         assert "Ctrl+Q again" in h.text and "The relay has ended" in h.text
@@ -201,7 +203,8 @@ async def test_it_connects_once(tmp_path: Path) -> None:
         async def none() -> Invite:
             raise NoInvite("none")
 
-        app = HostApp(ada, HostingInfo(LAN, Invite(link(0), 1, 1e9), none))
+        hosting = HostingInfo(LAN, Invite(link(0), 1, 1e9), none)
+        app = ChatApp(HostScreen(ada, hosting))
         async with app.run_test() as pilot:
             await until(lambda: ada.client.network is Network.ONLINE, pilot)
             await pilot.pause()

@@ -14,11 +14,9 @@ from relay.wire.groups import Chat
 from relay.wire.relay_link import RelayLink
 from tests.kit.scene import befriend, feed, go_secret, link_of, say, scene, text_of, toggle_of
 from tui_chat.runtime.link import ConnectionCallbacks, RelayConnection
-from tui_chat.ui.commands import COMMANDS
 from tui_chat.ui.pages.verify import VerifyPage
 from tui_chat.ui.qr import QrCodePage
 
-ACTS = {command.words: command.act for command in COMMANDS}
 LOOK = "The screen has just changed; look again and press once more."
 
 
@@ -172,7 +170,7 @@ async def test_what_was_said_by_telephone_goes_when_the_codes_were_compared(
 ) -> None:
     async with scene(tmp_path) as s:
         await s.secret()
-        s.app.whisper("bob reads his code")
+        s.app.chat_screen.whisper("bob reads his code")
         await s.shows("bob reads his code")
         await s.press("f3")
         await s.settle()
@@ -242,7 +240,7 @@ async def test_without_an_open_chat_that_is_the_reason(tmp_path: Path, typed: st
     async with scene(tmp_path) as s:
         s.app.chat_screen.close_chat("You left @bob.", "You left @bob")
         await s.settle()
-        s.app.chat_screen.acts.from_menu(ACTS[typed.split(maxsplit=1)[0][1:]])
+        s.app.chat_screen.acts.from_menu(typed.split(maxsplit=1)[0][1:])
         await s.shows("No chat is open. Ctrl+K opens one, F7 begins one.")
 
 

@@ -8,12 +8,15 @@ import pytest
 
 from tests.kit.scene import footer_of, link_of, scene, tell, text_of
 from tui_chat.cloud.login import AUTH_FAILED
-from tui_chat.core.device_text import REVOKED, REVOKED_TITLE
+from tui_chat.core.account_text import REVOKED, REVOKED_TITLE
 from tui_chat.core.events import UNKNOWN_HERE, LoggedIn, LoginRefused, SecretText
 
 
-async def test_a_revoked_device_says_so_and_takes_no_texts(tmp_path: Path) -> None:
-    async with scene(tmp_path, (60, 20)) as s:
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20)])
+async def test_a_revoked_device_says_so_and_takes_no_texts(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with scene(tmp_path, size) as s:
         await s.type("begun")
         tell(s.ada, LoginRefused(REVOKED_TITLE, REVOKED))
         await s.settle()
@@ -71,15 +74,18 @@ async def test_who_is_let_in_again_writes_on(tmp_path: Path) -> None:
 FORGOTTEN = LoginRefused("The relay does not let you in", AUTH_FAILED, UNKNOWN_HERE)
 
 
-async def test_who_is_known_no_more_can_register_anew_and_only_by_saying_so(tmp_path: Path) -> None:
-    async with scene(tmp_path, (80, 24)) as s:
-        s.app.may_register_anew = True
+@pytest.mark.parametrize("size", [(120, 36), (80, 24)])
+async def test_who_is_known_no_more_can_register_anew_and_only_by_saying_so(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with scene(tmp_path, size) as s:
+        s.app.chat_screen.may_register_anew = True
         tell(s.ada, FORGOTTEN)
         await s.settle()
         said = " ".join(text_of(s.app).replace("│", " ").split())
         assert "or the relay was begun anew" in said and "set aside and not deleted" in said
         await s.press("enter")  # meant for a message
-        assert not s.app.registers_anew and s.app.is_running
+        assert not s.app.chat_screen.registers_anew and s.app.is_running
         await s.settle()
         said = " ".join(text_of(s.app).replace("│", " ").split())
         assert "/register registers anew" in said
@@ -87,12 +93,13 @@ async def test_who_is_known_no_more_can_register_anew_and_only_by_saying_so(tmp_
         await s.press("enter")
         await s.settle()
         await s.press("shift+tab", "enter")
-        await s.until(lambda: s.app.registers_anew)
+        await s.until(lambda: s.app.chat_screen.registers_anew)
 
 
-async def test_who_was_refused_can_try_once_more(tmp_path: Path) -> None:
-    async with scene(tmp_path, (60, 20)) as s:
-        s.app.may_register_anew = True
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20)])
+async def test_who_was_refused_can_try_once_more(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with scene(tmp_path, size) as s:
+        s.app.chat_screen.may_register_anew = True
         link_of(s.ada).hang_up()
         tell(s.ada, FORGOTTEN)
         await s.settle()
@@ -118,7 +125,7 @@ async def test_where_the_relay_knows_one_there_is_nothing_to_register(tmp_path: 
         await s.settle()
         assert "Register anew" not in text_of(s.app)
         await s.press("escape")
-        s.app.may_register_anew = True
+        s.app.chat_screen.may_register_anew = True
         tell(s.ada, FORGOTTEN, LoggedIn("ada"))
         await s.settle()
         await s.press("escape")

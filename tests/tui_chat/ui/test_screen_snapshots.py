@@ -21,7 +21,7 @@ from textual.widget import Widget
 
 import tui_chat
 import tui_chat.ui
-import tui_chat.ui.app
+import tui_chat.ui.events
 from relay.terminal.dialogs import BodyDialog, Dialog, DialogBody, PersistentDialog
 from relay.terminal.modal import ModalPage
 from relay.terminal.moderation import StatementDialog
@@ -101,7 +101,7 @@ def cut_off(screen: Screen[Any]) -> list[Widget]:
 async def test_a_mark_or_a_line_that_is_shown_late_is_waited_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tui_chat.ui.app, "_SHOW_SECONDS", 0.5)
+    monkeypatch.setattr(tui_chat.ui.events, "_SHOW_SECONDS", 0.5)
     monkeypatch.setattr(window, "_FLUSH_SECONDS", 0.5)
     async with staged(tmp_path, SIZES[0]) as s:
         await still(s)

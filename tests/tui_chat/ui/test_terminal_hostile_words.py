@@ -258,7 +258,7 @@ async def main():
     table = Table(Path(tempfile.mkdtemp()))
     bob = await table.join("bob")
     ada = table.seat("ada")
-    app = ChatApp(ada)
+    app = ChatApp(ChatScreen(ada))
 
     async def play():
         assert await ada.online(10)

@@ -15,6 +15,7 @@ from tests.kit.scene import Table, flat, privacy, text_of, toggle_of, typed, unt
 from tui_chat.core.events import Network
 from tui_chat.runtime.runtime import Runtime
 from tui_chat.ui.app import ChatApp
+from tui_chat.ui.screen import ChatScreen
 from tui_chat.ui.tour import NOBODY, TourStep
 
 SIZES = [(120, 36), (80, 24), (60, 20)]
@@ -61,7 +62,7 @@ async def tour(
     table = Table(path)
     try:
         bob, guest = await table.join("bob"), table.seat("guest")
-        app = ChatApp(guest, tour=peer)
+        app = ChatApp(ChatScreen(guest, tour=peer))
         async with app.run_test(size=size) as pilot:
             await until(lambda: guest.client.network is Network.ONLINE, pilot)
             await bob.answer(bob.groups.create("#lobby"))

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
+from relay.terminal.modal import StatusLine
 from tests.kit.scene import footer_of, scene, text_of, toggle_of
 from tests.kit.scene import typed as keys_of
-from tui_chat.ui.chrome import TitleBar
 from tui_chat.ui.dialogs import TextDialog
 from tui_chat.ui.toggle import ToggleBar
 from tui_chat.ui.words import heading
@@ -69,9 +69,9 @@ async def test_the_state_stands_in_the_head_whatever_else_is_there(
         direct = toggle_of(s.ada, "bob")
         for peer in ("bob", "b" * 20, "b" * 32):
             direct.peer = peer
-            s.app.chat_screen.around.title()
+            s.app.chat_screen.around.renew("title")
             await s.settle()
-            said = s.app.screen.query_one(TitleBar)
+            said = s.app.screen.query_one("#title", StatusLine)
             row = text_of(s.app).split("\n")[0]
             assert "◆ SECRET ✓" in row and "ada" in row and "no passphrase)" in row, row
             assert said.size.height == 1

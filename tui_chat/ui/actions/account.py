@@ -3,13 +3,11 @@ or delete the account. None of them is about one chat."""
 
 from __future__ import annotations
 
-from typing import Protocol, cast
-
 from textual.content import Content
 
 from relay.terminal.text import inert_line
 from relay.wire.account import Held
-from tui_chat.core.device_text import REVOKED_TITLE
+from tui_chat.core.account_text import REVOKED_TITLE
 from tui_chat.core.events import UNKNOWN_HERE, LoginRefused
 from tui_chat.ui.actions.context import ActionContext, action
 
@@ -19,11 +17,6 @@ _ANEW = (
     "and codes are to be compared again. What is here, with its keys and chats, is set aside and "
     "not deleted. /register shows this again."
 )
-
-
-class _Registers(Protocol):
-    may_register_anew: bool
-    registers_anew: bool
 
 
 class AccountActions:
@@ -45,7 +38,7 @@ class AccountActions:
         something else."""
         from relay.terminal.dialogs import InfoDialog
 
-        forgotten = event.code == UNKNOWN_HERE and self._app.may_register_anew
+        forgotten = event.code == UNKNOWN_HERE and self._screen.may_register_anew
         self._screen.say(Content(""))
         why = event.text if forgotten else ""
         hopeless = event.title == REVOKED_TITLE
@@ -55,10 +48,6 @@ class AccountActions:
         else:
             page = InfoDialog(Content(inert_line(event.title)), Content(inert_line(event.text)))
             self._screen.app.push_screen(page)
-
-    @property
-    def _app(self) -> _Registers:
-        return cast("_Registers", self._screen.app)
 
     @action
     async def register(self) -> None:
@@ -77,7 +66,7 @@ class AccountActions:
         says = Content(f"{inert_line(why)}\n\n{_ANEW}")
         page = ConfirmDialog(title, says, Content("Register anew"), Content("Not now"))
         if await self._desk.ask(page):
-            self._app.registers_anew = True
+            self._screen.registers_anew = True
             self._screen.app.exit()
 
     @action
@@ -88,7 +77,7 @@ class AccountActions:
         sentence = await self._desk.ask(PassphrasePage(self._desk.runtime))
         if sentence:
             self._desk.say(sentence)
-            self._screen.around.title()
+            self._screen.around.renew("title")
 
     @action
     async def holds(self) -> None:

@@ -11,8 +11,7 @@ from relay.wire.limits import direct_chat
 from relay.wire.messages import Page
 from tui_chat.core.chats import Conversation, DirectChat, GroupChat
 from tui_chat.core.events import ChatGone, Privacy
-from tui_chat.core.links import is_group_link
-from tui_chat.core.names import BadName, other_user, user_name
+from tui_chat.core.names import BadName, is_group_link, other_user, user_name
 from tui_chat.core.secret_text import blocked_by_you, cloud_readers
 from tui_chat.ui.actions.context import ActionContext, action
 from tui_chat.ui.actions.groups import GroupActions
@@ -214,15 +213,6 @@ class PreferenceActions:
     def __init__(self, desk: ActionContext, chats: ChatActions) -> None:
         self._desk, self._screen, self._chats = desk, desk.screen, chats
         self._runtime, self._client = desk.runtime, desk.client
-        self.commands = {
-            "settings": self.settings,
-            "contacts": self.contacts,
-            "mute": self.mute,
-            "archive": self.archive,
-            "archived": self.archived,
-            "block": self.block,
-            "unblock": self.unblock,
-        }
 
     def settings(self) -> None:
         from tui_chat.ui.pages.settings import SettingsPage

@@ -15,11 +15,17 @@ from relay.terminal.text import inert_name
 from relay.wire.groups import DirectoryPage as Found
 from relay.wire.groups import GroupLinkMade, PublicChat
 from relay.wire.limits import QUERY_CHARS, TOPIC_BYTES
-from tui_chat.core.chats import GroupChat
+from tui_chat.core.chats import GroupAct, GroupChat, role_with_article, why_not, why_not_to
 from tui_chat.core.events import Event, InvitationsChanged, Response
-from tui_chat.core.links import is_group_link, parse_lifetime, parse_uses
-from tui_chat.core.names import BadName, group_name, group_title, user_name
-from tui_chat.core.roles import GroupAct, role_with_article, why_not, why_not_to
+from tui_chat.core.names import (
+    BadName,
+    group_name,
+    group_title,
+    is_group_link,
+    parse_lifetime,
+    parse_uses,
+    user_name,
+)
 from tui_chat.ui import words
 from tui_chat.ui.actions.context import ActionContext, DialogHost, action
 from tui_chat.ui.view import always
@@ -43,44 +49,6 @@ class GroupActions:
         self._desk, self._screen = desk, desk.screen
         self._runtime, self._client = desk.runtime, desk.client
         self._dialogs = GroupDialogs(desk, desk.runtime)
-        self.commands: dict[str, Callable[..., None]] = {
-            "group_create": self.create,
-            "group_invite": self.invite,
-            "group_uninvite": self.uninvite,
-            "group_join": self.join,
-            "group_leave": self.leave,
-            "group_info": self.info,
-            "group_title": self.title,
-            "group_topic": self.topic,
-            "group_promote": self.promote,
-            "group_demote": self.demote,
-            "group_transfer": self.transfer,
-            "group_kick": self.kick,
-            "group_ban": self.ban,
-            "group_unban": self.unban,
-            "group_bans": self.bans,
-            "group_link": self.link,
-            "group_links": self.links,
-            "group_public": self.public,
-            "group_private": self.private,
-            "channel_create": self.create_channel,
-            "directory": self.directory,
-        }
-        self.asking: dict[str, Callable[[], None]] = {
-            "group_invite": self.ask_invite,
-            "group_uninvite": self.info,
-            "group_join": self.ask_join,
-            "group_title": self.title,
-            "group_topic": self.topic,
-            "group_promote": self.info,
-            "group_demote": self.info,
-            "group_transfer": self.info,
-            "group_kick": self.info,
-            "group_ban": self.info,
-            "group_unban": self.bans,
-            "group_link": self.ask_link,
-            "channel_create": self.ask_channel,
-        }
 
     def _with_group(self, act: Callable[[GroupChat], None]) -> None:
         group = self._desk.group()

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from relay.terminal.text import inert, inert_line, inert_name, sanitise
 from relay.wire.messages import Page
-from tui_chat.core.chats import Conversation, DirectChat, GroupChat
+from tui_chat.core.chats import Conversation, DirectChat, GroupAct, GroupChat, why_not
 from tui_chat.core.decision_text import STAFF, removal_words
 from tui_chat.core.drafts import DraftTarget
 from tui_chat.core.events import (
@@ -24,7 +24,6 @@ from tui_chat.core.events import (
 )
 from tui_chat.core.names import BadName
 from tui_chat.core.retention import GONE
-from tui_chat.core.roles import GroupAct, why_not
 from tui_chat.runtime import process
 from tui_chat.ui.actions.context import ActionContext, action
 from tui_chat.ui.actions.files import FileActions, PictureActions
@@ -63,15 +62,22 @@ class ChangeActions:
             "go_to_quoted": self._go_to_quoted,
             "forward": self._choose_chat,
         }
-        self.commands: dict[str, Callable[..., None]] = {
-            "reply": lambda: self._last(self._reply, own=False),
-            "edit": lambda: self._last(self._edit, own=True),
-            "delete": lambda: self._last(self._delete, own=True),
-            "react": self.react,
-            "pin": lambda: self._last(self._pin),
-            "pins": self.pins,
-            "forward": self.forward,
-        }
+
+    def reply(self) -> None:
+        """Answer the message pointed at, or the last one of somebody else."""
+        self._last(self._reply, own=False)
+
+    def edit(self) -> None:
+        """Edit the message pointed at, or the user's last one."""
+        self._last(self._edit, own=True)
+
+    def delete(self) -> None:
+        """Delete the message pointed at, or the user's last one."""
+        self._last(self._delete, own=True)
+
+    def pin(self) -> None:
+        """Pin or unpin the message pointed at, or the last one."""
+        self._last(self._pin)
 
     def react(self, code: str = "") -> None:
         """React with the emoji of this short-code, or ask for one. Raises BadName for an unknown

@@ -12,7 +12,7 @@ from relay.terminal.modal import ModalPage
 from relay.terminal.text import inert_name
 from relay.wire.moderation import Decision, StaffQueued
 from relay.wire.secret import Reported
-from tui_chat.core.chats import Conversation, DirectChat
+from tui_chat.core.chats import DirectChat
 from tui_chat.core.events import Line, LineMark, Privacy
 from tui_chat.core.reports import (
     CloudPreview,
@@ -48,10 +48,6 @@ class ModerationActions:
     def __init__(self, desk: ActionContext) -> None:
         self._desk, self._screen = desk, desk.screen
         self._suspended: ModalPage[None] | None = None
-        self.commands: dict[str, Callable[..., None]] = {
-            "notices": self.notices,
-            "staff": self.staff,
-        }
 
     def notices(self) -> None:
         """Show the operator's notices to the account."""
@@ -103,15 +99,12 @@ class ModerationActions:
         says = f"{plural(unread, 'notice')} of the relay's operator you have not read: "
         return Content.assemble(("▣ ", "bold"), says, ("Alt+N", "bold $text-accent"))
 
-    def silenced(self, here: Conversation | None) -> bool:
-        """Return whether messages in this chat are refused because the account is restricted."""
-        return self._desk.runtime.moderation.restricted and privacy_of(here) is Privacy.CLOUD
-
     @property
     def silenced_here(self) -> bool:
         """True if messages in the open chat, or with none open, are refused because of a
         restriction."""
-        return self.silenced(self._screen.conversation)
+        restricted = self._desk.runtime.moderation.restricted
+        return restricted and privacy_of(self._screen.conversation) is Privacy.CLOUD
 
     def silence(self) -> Content:
         """Return the row about the restriction: how long it lasts, and the key for details."""

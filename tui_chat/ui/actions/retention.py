@@ -9,7 +9,7 @@ from textual.content import Content
 from tui_chat.core import retention
 from tui_chat.core.chats import Conversation, GroupChat
 from tui_chat.core.events import LineMark, Privacy
-from tui_chat.core.retention import next_to_go, older_than
+from tui_chat.core.retention import older_than
 from tui_chat.ui.actions.context import ActionContext, DialogHost, action
 from tui_chat.ui.dates import moment
 from tui_chat.ui.words import chat_name, plural, privacy_of
@@ -25,17 +25,6 @@ _SECRET = (
     f"This is about cloud messages. {retention.NEVER_SECRET}"
     " How long what you write in a secret chat stays on both screens is another thing: Ctrl+T."
 )
-
-
-def heading(client: Client, found: Conversation, now: int) -> str:
-    """Return the retention for a chat's header, with the next message to expire; empty if for ever,
-    or outside CLOUD. `now` is Unix milliseconds."""
-    seconds = client.keeping.seconds(found)
-    if not seconds or privacy_of(found) is not Privacy.CLOUD:
-        return ""
-    at = next_to_go(found.log, seconds)
-    goes = "" if at is None else f" · the oldest here goes {retention.time_left((at - now) / 1000)}"
-    return f"kept {retention.exact_duration(seconds)}{goes}"
 
 
 def retention_details(client: Client, found: Conversation) -> str:

@@ -16,7 +16,7 @@ from relay.terminal.modal import StatusLine
 from relay.terminal.pages import ListPage
 from relay.terminal.text import inert_line
 from relay.terminal.times import utc, utc_day
-from tui_chat.core.device_text import NO_ACCOUNT_KEY
+from tui_chat.core.account_text import NO_ACCOUNT_KEY
 from tui_chat.core.events import DeviceInfo, Privacy
 from tui_chat.ui.chrome import ReadersLine
 from tui_chat.ui.dialogs import Field

@@ -19,7 +19,15 @@ from relay.terminal.dialogs import Dialog
 from relay.terminal.modal import StatusLine
 from relay.terminal.text import inert_line, inert_name
 from relay.wire.groups import Member, OpenInvitation
-from tui_chat.core.chats import GroupChat
+from tui_chat.core.chats import (
+    GroupAct,
+    GroupChat,
+    own_role,
+    role_with_article,
+    role_word,
+    why_not,
+    why_not_to,
+)
 from tui_chat.core.events import (
     ChatChanged,
     ChatGone,
@@ -30,14 +38,6 @@ from tui_chat.core.events import (
     Privacy,
     Response,
     RetentionChanged,
-)
-from tui_chat.core.roles import (
-    GroupAct,
-    own_role,
-    role_with_article,
-    role_word,
-    why_not,
-    why_not_to,
 )
 from tui_chat.ui import words
 from tui_chat.ui.actions.groups import GroupDialogs

@@ -37,6 +37,7 @@ from tui_chat.ui.transcript.text import links
 from tui_chat.ui.words import plural
 
 if TYPE_CHECKING:
+    from tui_chat.client import Client
     from tui_chat.runtime.runtime import Runtime
 
 _PARTS = 5
@@ -137,15 +138,8 @@ class Inspector(Dialog[None]):
         found = self._runtime.client.conversations.all.get(self._chat)
         if seen is None or found is None:
             return
-        peer = found.peer if isinstance(found, DirectChat) else ""
-        channel = isinstance(found, GroupChat) and found.channel
-        parts: list[Part | None] = [
-            text_part(seen, _readers(seen, found), removal_time(self._runtime.client, seen, found)),
-            bytes_part(seen, whole=self._whole),
-            relay_part(seen, self._asked, self._answer, peer),
-            confirmed_part(seen, peer, channel=channel),
-            keys_part(seen),
-        ]
+        client = self._runtime.client
+        parts = message_parts(client, found, seen, self._asked, self._answer, whole=self._whole)
         for number, (row, part) in enumerate(zip(self._rows, parts, strict=True)):
             says = Content("")
             if part is not None:
@@ -169,6 +163,23 @@ class Inspector(Dialog[None]):
             row.say(Content("" if number else why))
         self._say_keys()
         self.call_after_refresh(self._body.say_more)
+
+
+def message_parts(
+    client: Client, found: Conversation, seen: MessageDetails, asks: EntryQuery | None,
+    answer: Response | None, *, whole: bool,
+) -> list[Part | None]:  # fmt: skip
+    """Return all that is known of a message, the last part only if it is secret. `answer` is the
+    relay's, once it is there; with `whole` every byte is in hex."""
+    peer = found.peer if isinstance(found, DirectChat) else ""
+    channel = isinstance(found, GroupChat) and found.channel
+    return [
+        text_part(seen, _readers(seen, found), removal_time(client, seen, found)),
+        bytes_part(seen, whole=whole),
+        relay_part(seen, asks, answer, peer),
+        confirmed_part(seen, peer, channel=channel),
+        keys_part(seen),
+    ]
 
 
 def _readers(seen: MessageDetails, found: Conversation) -> str:

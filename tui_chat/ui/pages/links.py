@@ -19,8 +19,7 @@ from relay.terminal.text import inert_line, inert_name
 from relay.terminal.times import seconds_in_words
 from relay.wire.groups import GroupLinkMade, InviteLink
 from tui_chat.core.events import ChatChanged, ChatGone, Event, Privacy, Response
-from tui_chat.core.links import parse_lifetime, parse_uses
-from tui_chat.core.names import BadName
+from tui_chat.core.names import BadName, parse_lifetime, parse_uses
 from tui_chat.ui.chrome import ReadersLine
 from tui_chat.ui.dates import seen_from
 from tui_chat.ui.dialogs import Field

@@ -18,7 +18,7 @@ from relay.terminal.dialogs import Choice, Dialog
 from relay.terminal.modal import StatusLine
 from relay.terminal.text import inert, inert_name
 from relay.wire.limits import SEARCH_CHARS
-from relay.wire.search import Found, Hit, Place
+from relay.wire.messages import Found, Hit, Place
 from tui_chat.core.events import ChatGone, Event, LoggedIn, Privacy, TextChanged, TextsExpired
 from tui_chat.core.retention import GONE
 from tui_chat.ui.chrome import LOW, ReadersLine

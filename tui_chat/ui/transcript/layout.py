@@ -91,8 +91,8 @@ class Layout:
         self.heights.splice(start, stop, self._estimates(new))
         self._exact[start:stop] = bytes(len(new))
         # Rules above a line depend on the lines before it; notes do not count there.
-        for after in range(start + len(new), start + len(new) + _NOTES_BACK):
-            self.forget(after)
+        after = start + len(new)
+        self._exact[after : after + _NOTES_BACK] = bytes(min(len(self.lines) - after, _NOTES_BACK))
         self._top = (min(top, max(len(self.lines) - 1, 0)), row)
 
     def resize(self, width: int, screen: int) -> bool:

@@ -21,6 +21,7 @@ from tui_chat.runtime.runtime import Runtime, wait_for_transfer
 from tui_chat.ui.dialogs import Field
 from tui_chat.ui.pages.pickers import PathDialog
 
+SIZES = [(120, 36), (80, 24), (60, 20)]
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(40_000)
 
 
@@ -31,7 +32,7 @@ def files_of(runtime: Runtime, chat: str) -> list[Line]:
 async def test_a_file_is_chosen_told_of_and_sent(tmp_path: Path) -> None:
     path = tmp_path / "my [cat].png"
     path.write_bytes(PNG)
-    async with scene(tmp_path, (60, 20)) as s:
+    async with scene(tmp_path) as s:
         await s.type("/file")
         await s.press("enter")
         await s.until(lambda: isinstance(s.app.screen, PathDialog))

@@ -283,7 +283,7 @@ async def test_an_invitation_is_answered_by_the_key_that_the_screen_names(tmp_pa
 
 
 async def test_an_invitation_is_declined_by_a_button(tmp_path: Path) -> None:
-    async with scene(tmp_path, (60, 20)) as s:
+    async with scene(tmp_path) as s:
         await s.bob.answer(s.bob.groups.create("#club"))
         await s.bob.answer(s.bob.groups.invite("#club", "ada"))
         await s.shows("bob invites you to #club")

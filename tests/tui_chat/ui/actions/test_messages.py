@@ -108,7 +108,7 @@ async def test_every_key_that_means_something_stands_on_a_small_screen(tmp_path:
 
 @pytest.mark.parametrize("key", ["O Open link", "I Inspect", "Escape Back"])
 async def test_keys_of_a_message_are_pressed_by_the_mouse(tmp_path: Path, key: str) -> None:
-    async with scene(tmp_path, (60, 20)) as s:
+    async with scene(tmp_path) as s:
         written(s, f"see {LINK}")
         await s.shows("see")
         await s.press("f9")

@@ -49,7 +49,7 @@ def since(s: Scene, seconds: float) -> None:
 
 
 async def test_the_header_says_how_long_and_what_goes_next(tmp_path: Path) -> None:
-    async with scene(tmp_path, (80, 24)) as s:
+    async with scene(tmp_path) as s:
         await said(s, "hello")
         assert "kept" not in text_of(s.app)
         since(s, HOUR)

@@ -16,6 +16,8 @@ from tui_chat.ui.dialogs import ChoiceDialog
 from tui_chat.ui.pages.pickers import PathDialog
 from tui_chat.ui.transcript.lines import bytes_of, countdown, parse_timer
 
+SIZES = [(120, 36), (80, 24), (60, 20)]
+
 
 def secret_lines(runtime: Runtime, peer: str) -> list[Line]:
     return [x for x in toggle_of(runtime, peer).log.lines if x.mark is LineMark.SECRET]
@@ -36,7 +38,7 @@ def file_state(runtime: Runtime, peer: str) -> FileState:
 
 
 async def test_a_timer_is_chosen_with_its_limits_said_and_counts_down(tmp_path: Path) -> None:
-    async with scene(tmp_path, (60, 20)) as s:
+    async with scene(tmp_path) as s:
         await s.press("ctrl+t")
         await s.shows("This is for a secret chat. F2 asks for one.")
         await s.secret()
@@ -156,7 +158,7 @@ async def test_a_file_is_offered_taken_and_saved_by_keys(tmp_path: Path) -> None
     there = tmp_path / "files"
     there.mkdir()
     (there / "my {plan}.txt").write_bytes(b"the plan" * 5000)
-    async with scene(tmp_path, (60, 20)) as s:
+    async with scene(tmp_path) as s:
         await s.secret()
         await s.type(f"/file {there}/my {{plan}}.txt")
         await s.press("enter")

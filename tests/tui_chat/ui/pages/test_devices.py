@@ -31,6 +31,7 @@ from tui_chat.ui.app import ChatApp
 from tui_chat.ui.keys import KEY_NAMES
 from tui_chat.ui.pages.account import PassphrasePage
 from tui_chat.ui.pages.devices import AddDevicePage, DevicesPage
+from tui_chat.ui.screen import ChatScreen
 
 
 @pytest.fixture(autouse=True)
@@ -51,7 +52,7 @@ class Here:
 
     @property
     def runtime(self) -> Runtime:
-        return self.app.runtime
+        return self.app.chat_screen.runtime
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
@@ -73,7 +74,7 @@ async def alone(tmp_path: Path, size: tuple[int, int] = (80, 24)) -> AsyncIterat
         at = address(relay)
         keys = keys_for(tmp_path, at, "ada")
         runtime = Runtime(keys, None, names=KEY_NAMES, register="")
-        app = ChatApp(runtime)
+        app = ChatApp(ChatScreen(runtime))
         async with app.run_test(size=size) as pilot:
             await until(lambda: runtime.client.network is Network.ONLINE, pilot)
             yield Here(app, pilot, keys, at)
@@ -96,7 +97,7 @@ async def waiting(h: Here) -> AsyncIterator[tuple[str, asyncio.Task[object]]]:
 
 
 async def test_a_device_is_added_in_two_steps_and_revoked_after_a_question(tmp_path: Path) -> None:
-    async with alone(tmp_path, (60, 20)) as h:
+    async with alone(tmp_path) as h:
         await h.command("/devices")
         assert isinstance(h.app.screen, DevicesPage)
         await h.shows("this device · ● connected")

@@ -12,24 +12,55 @@ import pytest
 from relay.terminal.dialogs import DialogBody
 from relay.wire import protocol as wire
 from relay.wire.codec import decode_request
-from relay.wire.errors import Code
 from relay.wire.groups import Chat
 from relay.wire.messages import Page
 from relay.wire.protocol import History, Send
 from relay.wire.secret import ScMsg
 from relay.wire.shapes import GroupKind
-from tests.kit.scene import Scene, feed, link_of, message, say, scene, text_of, toggle_of
+from tests.kit.scene import (
+    Pair,
+    Scene,
+    feed,
+    go_secret,
+    link_of,
+    message,
+    pair,
+    say,
+    scene,
+    text_of,
+    toggle_of,
+    until,
+)
 from tests.kit.stage import sendable
 from tests.tui_chat.ui.test_terminal_hostile_words import CORPUS, app_with_capture, checked
 from tests.tui_chat.ui.test_terminal_hostile_words import packed as several_in_one
 from tui_chat.core.events import Line, LineMark, Response
 from tui_chat.ui.pages import inspector
-from tui_chat.ui.pages.inspector import Inspector
+from tui_chat.ui.pages.inspector import Inspector, message_parts
 
-SIZES = [(120, 36), (80, 24), (60, 20)]
 UNCOUNTED = (
     "The relay does not say by whom, and counts nobody who came to the channel after it was said."
 )
+
+
+ASKS = Response("asks")
+"""Stands for the answer of the relay at this table."""
+
+
+async def inspected(
+    p: Pair, chat: str = "", at: int = -1, *, answer: Response | None = ASKS, whole: bool = False
+) -> str:
+    """Return all that the page says of a line, in one line."""
+    found = p.ada.client.conversations.all[chat or p.chat]
+    seen = p.ada.inspection.look(found.chat, found.log.lines[at].key)
+    assert seen is not None
+    asks = p.ada.inspection.asks(found.chat, seen.line)
+    if answer is ASKS and asks is not None:
+        id = p.ada.page(found.chat, after=asks.after, limit=asks.limit)
+        answer = await p.ada.answer(id)
+    parts = message_parts(p.ada.client, found, seen, asks, answer, whole=whole)
+    says = (f"{title} {body.plain}" for title, body in filter(None, parts))
+    return re.sub(r"\s+", " ", " ".join(says))
 
 
 async def whole(s: Scene) -> str:
@@ -68,7 +99,7 @@ def sent(s: Scene, kind: type) -> list[bytes]:
 
 
 async def test_a_cloud_message_from_the_keyboard_to_the_relay(tmp_path: Path) -> None:
-    async with scene(tmp_path, (60, 20)) as s:
+    async with scene(tmp_path) as s:
         await s.type("did you read the paper?")
         await s.press("enter")
         await s.until(lambda: toggle_of(s.ada, "bob").log.head == 1)
@@ -94,24 +125,19 @@ async def test_a_cloud_message_from_the_keyboard_to_the_relay(tmp_path: Path) ->
 async def test_of_an_edited_or_deleted_message_it_says_what_the_relay_still_holds(
     tmp_path: Path,
 ) -> None:
-    async with scene(tmp_path, (60, 20)) as s:
-        say(s.ada, s.chat, "what ada said first")
-        await s.until(lambda: toggle_of(s.ada, "bob").log.head == 1)
-        await opened(s)
-        await answered(s)
-        s.ada.messages.edit(s.chat, 1, "what ada said then")
-        await s.until(lambda: toggle_of(s.ada, "bob").log.lines[0].now.edited)
-        await answered(s)
-        text = await whole(s)
+    async with pair(tmp_path) as p:
+        say(p.ada, p.chat, "what ada said first")
+        log = toggle_of(p.ada, "bob").log
+        await until(lambda: log.head == 1)
+        await p.ada.answer(p.ada.messages.edit(p.chat, 1, "what ada said then"))
+        text = await inspected(p)
         assert "what ada said then" in text and "what ada said first" not in text
         assert "Edited: " in text and "The same text as here, byte for byte." in text
         assert "Of what it was before, a relay of this program has nothing in its files" in text
         assert "Backups, a changed relay and other people's clients may still have it." in text
         assert "The frame in which it was first said is not kept" in text
-        s.ada.messages.delete(s.chat, 1)
-        await s.until(lambda: toggle_of(s.ada, "bob").log.lines[0].now.gone)
-        await answered(s)
-        text = await whole(s)
+        await p.ada.answer(p.ada.messages.delete(p.chat, 1))
+        text = await inspected(p)
         assert "(deleted by ada)" in text and "what ada said" not in text
         assert "No text of it, as here: its place, its author and who took it away." in text
 
@@ -120,21 +146,20 @@ async def test_of_an_edited_or_deleted_message_it_says_what_the_relay_still_hold
 async def test_a_secret_message_is_sealed_bytes_of_which_the_relay_has_nothing(
     tmp_path: Path, whose: str
 ) -> None:
-    async with scene(tmp_path, (60, 20)) as s:
-        say(s.bob, s.chat, "in the cloud")
-        await s.shows("in the cloud")
-        await s.secret()
-        teller, other = (s.ada, s.bob) if whose == "own" else (s.bob, s.ada)
-        say(teller, s.chat, "only between the two of us")
-        await s.shows("only between the two of us")
+    async with pair(tmp_path) as p:
+        say(p.bob, p.chat, "in the cloud")
+        log = toggle_of(p.ada, "bob").log
+        await until(lambda: log.head == 1)
+        await go_secret(p.ada, p.bob)
+        teller, other = (p.ada, p.bob) if whose == "own" else (p.bob, p.ada)
+        say(teller, p.chat, "only between the two of us")
+        await until(lambda: log.lines[-1].mark is LineMark.SECRET)
         [frame] = [f for f in link_of(teller).sent if isinstance(decode_request(f), ScMsg)][-1:]
         got = decode_request(frame)
         assert isinstance(got, ScMsg)
-        await opened(s)
-        assert "only between the two of us 26 bytes of text, padded to 256" in s.text
-        await answered(s)
-        text = await whole(s)
+        text = await inspected(p)
         flat = packed(text)
+        assert "only between the two of us 26 bytes of text, padded to 256" in text
         assert f"sid: 16 bytes, the session: {got.sid.hex()}" in text
         assert f"n: {got.n}, its number in this direction" in text
         assert packed(f"{got.b[:12].hex(' ')} … {got.b[-12:].hex(' ')}") in flat
@@ -150,20 +175,17 @@ async def test_a_secret_message_is_sealed_bytes_of_which_the_relay_has_nothing(
             assert "this client was not given it" in text
             assert "bob can hand the text to its operator in a report." in text
         else:
-            line = toggle_of(s.ada, "bob").log.lines[-1]
-            kept = s.ada.inside.frame_of(s.chat, line.key)
+            kept = p.ada.inside.frame_of(p.chat, log.lines[-1].key)
             assert kept and kept.tag and kept.tag.hex() in flat
             assert "by its own clock" in text
             assert "its operator gets the text only if you report it" in text
-            s.ada.client.reports.reported.add(line.key)
-            await s.press("h", "h")
-            text = await whole(s)
+            p.ada.client.reports.reported.add(log.lines[-1].key)
+            text = await inspected(p)
             assert "· the relay's operator and moderators, for you reported it" in text
             assert "so its operator has the text, from you." in text
         assert "Not yet healed." in text or "Half healed." in text
         assert "only between" not in text.split("The bytes that")[1]
-        await s.press("h")
-        flat = packed(await whole(s))
+        flat = packed(await inspected(p, whole=True))
         assert got.b.hex() in flat and got.C.hex() in flat
 
 
@@ -191,7 +213,7 @@ async def test_what_is_confirmed_and_renewed_shows_while_the_page_is_open(tmp_pa
 
 @pytest.mark.parametrize("how", ["deleted", "expired"])
 async def test_a_secret_message_that_goes_leaves_the_page_too(tmp_path: Path, how: str) -> None:
-    async with scene(tmp_path, (60, 20)) as s:
+    async with scene(tmp_path) as s:
         await s.secret()
         if how == "expired":
             s.bob.inside.set_timer(s.chat, 30)
@@ -222,17 +244,15 @@ async def test_a_secret_message_that_goes_leaves_the_page_too(tmp_path: Path, ho
 
 
 async def test_what_was_forwarded_is_not_called_typed(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        assert say(s.bob, s.chat, "first said by bob")
-        log = toggle_of(s.ada, "bob").log
-        await s.until(lambda: log.lines and log.lines[-1].seq)
-        await s.ada.answer(s.ada.messages.forward(s.chat, s.chat, log.lines[-1].seq or 0))
-        await s.until(lambda: log.lines[-1].origin)
-        await s.settle()
-        await opened(s)
-        assert "What you forwarded first said by bob" in s.text
-        assert "What the relay said of it" in await whole(s)
-        assert "client confirmed" not in await whole(s)
+    async with pair(tmp_path) as p:
+        assert say(p.bob, p.chat, "first said by bob")
+        log = toggle_of(p.ada, "bob").log
+        await until(lambda: log.head == 1)
+        await p.ada.answer(p.ada.messages.forward(p.chat, p.chat, 1))
+        await until(lambda: log.lines[-1].origin)
+        text = await inspected(p)
+        assert "What you forwarded first said by bob" in text
+        assert "What the relay said of it" in text and "client confirmed" not in text
 
 
 async def test_when_the_chat_leaves_the_page_says_so(tmp_path: Path) -> None:
@@ -256,16 +276,13 @@ async def test_when_the_chat_leaves_the_page_says_so(tmp_path: Path) -> None:
 async def test_it_says_of_a_group_or_channel_what_the_chat_itself_says(
     tmp_path: Path, kind: GroupKind, public: bool
 ) -> None:
-    async with scene(tmp_path, (60, 20)) as s:
-        feed(s.ada, wire.ChatAdded(Chat("#room", 0, 0, 0, 3, kind=kind, public=public)))
+    async with pair(tmp_path) as p:
+        feed(p.ada, wire.ChatAdded(Chat("#room", 0, 0, 0, 3, kind=kind, public=public)))
         said = message("#room", 1, "carol", "words of the room")
         said.views = 2 if kind == "channel" else 0
-        feed(s.ada, said)
-        s.app.chat_screen.open("#room")
-        await s.shows("words of the room")
-        await opened(s)
-        text = await whole(s)
-        readers = s.ada.client.conversations.all["#room"].readable_by
+        feed(p.ada, said)
+        text = await inspected(p, "#room")
+        readers = p.ada.client.conversations.all["#room"].readable_by
         assert readers.startswith("public: anyone" if public else "you · 2 other")
         assert f"Readable by: {readers}" in text
         counted = "Read past by 2 accounts, as far as this program last heard. " + UNCOUNTED
@@ -276,14 +293,13 @@ async def test_it_says_of_a_group_or_channel_what_the_chat_itself_says(
 async def test_of_a_cloud_message_it_says_who_reads_it_also_beside_a_secret_chat(
     tmp_path: Path,
 ) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
-        say(s.bob, s.chat, "in the cloud")
-        await s.shows("in the cloud")
-        await s.secret()
-        await s.press("f9", "home")
-        await opened(s, "i")
-        assert "What was shown in the cloud" in s.text
-        assert "Readable by: you · bob · the relay's operator" in s.text
+    async with pair(tmp_path) as p:
+        say(p.bob, p.chat, "in the cloud")
+        await until(lambda: toggle_of(p.ada, "bob").log.head == 1)
+        await go_secret(p.ada, p.bob)
+        text = await inspected(p, at=0)
+        assert "What was shown in the cloud" in text
+        assert "Readable by: you · bob · the relay's operator" in text
 
 
 async def test_offline_it_says_so_and_asks_when_the_connection_is_back(tmp_path: Path) -> None:
@@ -301,61 +317,41 @@ async def test_offline_it_says_so_and_asks_when_the_connection_is_back(tmp_path:
 async def test_while_the_relay_is_asked_it_says_so_and_a_refusal_is_a_sentence(
     tmp_path: Path,
 ) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
-        say(s.bob, s.chat, "kept there")
-        await s.shows("kept there")
-        link, held = link_of(s.ada), []
-        send = link.send
-        link.send = held.append  # type: ignore[method-assign]
-        await opened(s)
-        await s.shows("asking the relay …")
-        link.send = send  # type: ignore[method-assign]
-        [asked] = [r for r in map(decode_request, held) if isinstance(r, History)]
-        feed(s.ada, wire.Error(Code.RATE, "Too fast.", asked.id))
-        await s.shows("Not known: “Too fast.”")
+    async with pair(tmp_path) as p:
+        say(p.bob, p.chat, "kept there")
+        await until(lambda: toggle_of(p.ada, "bob").log.head == 1)
+        assert "asking the relay …" in await inspected(p, answer=None)
+        refused = Response("x", "rate", "“Too fast.”")
+        assert "Not known: “Too fast.”" in await inspected(p, answer=refused)
+        offline = Response("x", "offline", "You are not connected.")
+        assert "Not known now: you are not connected." in await inspected(p, answer=offline)
 
 
 @pytest.mark.parametrize("lie", ["text", "author", "nothing", "another"])
 async def test_a_relay_that_keeps_something_else_is_found_out(tmp_path: Path, lie: str) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
-        say(s.bob, s.chat, "what it told")
-        await s.shows("what it told")
-        link, held = link_of(s.ada), []
-        send = link.send
-        link.send = held.append  # type: ignore[method-assign]
-        await opened(s)
-        link.send = send  # type: ignore[method-assign]
-        [asked] = [r for r in map(decode_request, held) if isinstance(r, History)]
+    async with pair(tmp_path) as p:
+        say(p.bob, p.chat, "what it told")
+        await until(lambda: toggle_of(p.ada, "bob").log.head == 1)
         msgs = {
-            "text": [message(s.chat, 1, "bob", "what it keeps")],
-            "author": [message(s.chat, 1, "ada", "what it told")],
+            "text": [message(p.chat, 1, "bob", "what it keeps")],
+            "author": [message(p.chat, 1, "ada", "what it told")],
             "nothing": [],
-            "another": [message(s.chat, 2, "bob", "what it told")],
+            "another": [message(p.chat, 2, "bob", "what it told")],
         }[lie]
-        feed(s.ada, Page(asked.id, s.chat, msgs, 1))
+        text = await inspected(p, answer=Response("x", value=Page("x", p.chat, msgs, 1)))
         if lie in ("text", "author"):
-            await s.shows("NOT the same as what stands here.")
-            assert msgs[0].text in s.text
+            assert "NOT the same as what stands here." in text and msgs[0].text in text
         else:
-            await s.shows("it says that it has no number 1 of this chat")
-        assert toggle_of(s.ada, "bob").log.lines[-1].text == "what it told"
+            assert "it says that it has no number 1 of this chat" in text
 
 
 async def test_the_same_words_in_the_cloud_are_said_to_be_there(tmp_path: Path) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
-        await s.secret()
-        say(s.bob, s.chat, "twice")
-        await s.shows("twice")
-        link, held = link_of(s.ada), []
-        send = link.send
-        link.send = held.append  # type: ignore[method-assign]
-        await opened(s)
-        link.send = send  # type: ignore[method-assign]
-        [asked] = [r for r in map(decode_request, held) if isinstance(r, History)]
-        msgs = [message(s.chat, 1, "bob", "other"), message(s.chat, 2, "bob", "twice")]
-        feed(s.ada, Page(asked.id, s.chat, msgs, 300))
-        await answered(s)
-        text = await whole(s)
+    async with pair(tmp_path) as p:
+        await go_secret(p.ada, p.bob)
+        say(p.bob, p.chat, "twice")
+        await until(lambda: toggle_of(p.ada, "bob").log.lines[-1].mark is LineMark.SECRET)
+        msgs = [message(p.chat, 1, "bob", "other"), message(p.chat, 2, "bob", "twice")]
+        text = await inspected(p, answer=Response("x", value=Page("x", p.chat, msgs, 300)))
         assert "2 cloud lines (number 1 by bob, 2 by bob; the last number is 300" in text
         assert "One of them has the same text" in text and "Nothing of this" not in text
 
@@ -378,15 +374,15 @@ async def test_a_text_that_waits_is_followed_until_it_has_a_place(tmp_path: Path
 
 
 async def test_a_note_never_left(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await s.secret()
-        asked = len(sent(s, History))
-        await opened(s)
-        text = await whole(s)
+    async with pair(tmp_path) as p:
+        await go_secret(p.ada, p.bob)
+        line = toggle_of(p.ada, "bob").log.lines[-1]
+        assert line.mark is LineMark.NOTE
+        assert p.ada.inspection.asks(p.chat, line) is None, "the relay is not asked about a note"
+        text = await inspected(p)
         assert "A note of this program Secret chat with bob" in text
         assert "it, here, and nothing of it left." in text
         assert "Nothing: it never left this program." in text
-        assert len(sent(s, History)) == asked, "the relay was asked about a note"
 
 
 async def test_the_gutter_the_command_and_the_palette_open_it_too(tmp_path: Path) -> None:
@@ -469,16 +465,14 @@ async def test_that_test_would_notice(tmp_path: Path, monkeypatch: pytest.Monkey
 
 
 async def test_an_entry_of_the_log_is_a_sentence_and_no_text(tmp_path: Path) -> None:
-    async with scene(tmp_path, SIZES[0]) as s:
-        await s.ada.answer(s.ada.groups.create("#room"))
-        await s.ada.answer(s.ada.groups.invite("#room", "bob"))
-        await s.bob.answer(s.bob.groups.join("#room"))
-        await s.bob.answer(s.bob.groups.leave("#room"))
-        s.app.chat_screen.open("#room")
-        await s.shows("bob left")
-        await opened(s)
-        await answered(s)
-        text = await whole(s)
+    async with pair(tmp_path) as p:
+        await p.ada.answer(p.ada.groups.create("#room"))
+        await p.ada.answer(p.ada.groups.invite("#room", "bob"))
+        await p.bob.answer(p.bob.groups.join("#room"))
+        await p.bob.answer(p.bob.groups.leave("#room"))
+        log = p.ada.client.conversations.all["#room"].log
+        await until(lambda: log.lines and log.lines[-1].kind == "left")
+        text = await inspected(p, "#room")
         assert "What happened here bob left an entry that the relay made" in text
         assert "The same entry as here." in text
         for wrong in ("What was shown", "0 bytes", "byte for byte", "(bob: left)"):

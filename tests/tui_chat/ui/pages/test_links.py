@@ -10,7 +10,7 @@ from textual.widgets import OptionList
 from relay.wire import protocol as wire  # noqa: F401
 from relay.wire.groups import GroupLinkMade
 from tests.kit.scene import ROOM, Scene, a_group, link_of, page, pick, scene, typed, write
-from tui_chat.core.links import parse_group_link
+from tui_chat.core.names import parse_group_link
 from tui_chat.ui.dates import seen_from
 from tui_chat.ui.pages import links
 from tui_chat.ui.pages.links import InviteLinksPage, NewLinkPage

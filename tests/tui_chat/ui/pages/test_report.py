@@ -59,7 +59,7 @@ def fits(s: Scene) -> None:
 
 
 async def test_an_insult_and_goodbye_reported_from_the_end(tmp_path: Path) -> None:
-    async with scene(tmp_path, (60, 20)) as s:
+    async with scene(tmp_path) as s:
         await said(s, "hello", "you fool", "goodbye")
         await s.end()
         await point_at(s, "fool")

@@ -78,7 +78,7 @@ async def ask(s: Scene) -> VerificationConsentPage:
     return page
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])
+@pytest.mark.parametrize("size", [(60, 20), (120, 36)])
 async def test_what_the_page_shows_is_what_goes_out(tmp_path: Path, size: tuple[int, int]) -> None:
     async with scene(tmp_path, size) as s:
         await matched(s)

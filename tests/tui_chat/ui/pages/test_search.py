@@ -14,7 +14,7 @@ from textual.widgets import Button, OptionList
 
 from relay.wire import protocol as wire  # noqa: F401
 from relay.wire.codec import decode_request
-from relay.wire.search import Found, Hit
+from relay.wire.messages import Found, Hit
 from tests.kit.scene import Scene, feed, link_of, marked, say, scene, toggle_of, typed
 from tui_chat.core.log import Ranges
 from tui_chat.core.step import Now

@@ -17,7 +17,7 @@ def texts_sealed(s: Scene) -> int:
     return sum(isinstance(decode_request(f), ScMsg) for f in link_of(s.ada).sent)
 
 
-@pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20)])
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
 async def test_it_comes_before_anything_is_sent_and_once_for_a_contact(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:

@@ -7,10 +7,9 @@ from types import SimpleNamespace
 
 import pytest
 
-import tui_chat
-import tui_chat.ui.app
 from tests.kit.scene import scene, tell
 from tui_chat.core.events import ChatChanged
+from tui_chat.ui import events as module
 from tui_chat.ui.transcript import window
 
 MOMENT = 1e-9
@@ -21,15 +20,15 @@ async def test_the_last_change_of_a_burst_is_shown(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with scene(tmp_path) as s:
-        app = s.app
+        events = s.app.chat_screen.events
         for _ in range(3):
             await s.settle()
-            now = app._shown_at + tui_chat.ui.app._SHOW_SECONDS - MOMENT
+            now = events._shown_at + module._SHOW_SECONDS - MOMENT
             with monkeypatch.context() as m:
-                m.setattr(tui_chat.ui.app, "time", SimpleNamespace(monotonic=lambda now=now: now))
+                m.setattr(module, "time", SimpleNamespace(monotonic=lambda now=now: now))
                 tell(s.ada, ChatChanged(s.chat))
-                await s.until(lambda: not app._heard)
-            await s.until(lambda: not app._showing and not app._changed)
+                await s.until(lambda: not events._heard)
+            await s.until(lambda: not events._showing and not events._changed)
 
 
 async def test_the_last_line_of_a_burst_is_shown(

@@ -1,0 +1,234 @@
+"""Brings what the client reports to the chat's screen: in order, in slices short enough that no key
+waits, and shown once for a burst."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from relay.terminal.text import inert_line, inert_name
+from tui_chat.core.events import (
+    AccountSuspended,
+    ActionRefused,
+    CameOnline,
+    ChatChanged,
+    ChatGone,
+    DevicesChanged,
+    DraftChanged,
+    Ended,
+    Event,
+    InvitationOver,
+    InvitationsChanged,
+    KeysRenewed,
+    LineAdded,
+    LineChanged,
+    LineMark,
+    LinesGone,
+    LinesLoaded,
+    LoggedIn,
+    LoginRefused,
+    NetworkChanged,
+    NoticesChanged,
+    NotTheRelay,
+    Privacy,
+    PrivacyChanged,
+    Prompted,
+    PromptGone,
+    Response,
+    RetentionChanged,
+    SettingsChanged,
+    TextChanged,
+    TextSealed,
+    TextsExpired,
+    Trouble,
+)
+from tui_chat.core.records import ViewChanged
+from tui_chat.ui.notifications import Notifications
+from tui_chat.ui.transcript.window import later
+from tui_chat.ui.words import invitation_over_words, privacy_of
+
+if TYPE_CHECKING:
+    from tui_chat.ui.screen import ChatScreen
+
+_SLICE_SECONDS = 0.008
+_SHOW_SECONDS = 0.05
+_TRIED_AGAIN = "What you write is kept, and your relay is tried again."
+_TRIED_AGAIN_SECONDS = 30.0
+
+
+class EventRouter:
+    """Events arrive in `hear`, are queued, and reach the screen in order."""
+
+    def __init__(self, screen: ChatScreen) -> None:
+        self._screen = screen
+        self._heard: deque[Event] = deque()
+        self._draining = self._showing = False
+        self._shown_at = float("-inf")
+        self._changed: set[str] = set()
+        self._notifying = Notifications(screen)
+
+    def hear(self, event: Event) -> None:
+        """Queue an event of the runtime; never act on it at once."""
+        self._heard.append(event)
+        if not self._draining:
+            self._draining = True
+            self._screen.call_later(self._drain)
+
+    def _drain(self) -> None:
+        if not self._screen.is_running:  # the screens are being closed
+            self._heard.clear()
+        until = time.monotonic() + _SLICE_SECONDS
+        while self._heard and time.monotonic() < until:
+            self._route(self._heard.popleft())
+        self._draining = bool(self._heard)
+        if self._draining:
+            self._screen.call_later(self._drain)
+        if self._changed and not self._showing:
+            # Once for any number of events in a burst; the first of them is shown at once.
+            wait = self._shown_at + _SHOW_SECONDS - time.monotonic()
+            if wait <= 0:
+                self._show_changes()
+            else:
+                self._showing = True
+                later(wait, self._screen, self._show_changes)
+
+    def _show_changes(self) -> None:
+        self._showing, self._shown_at = False, time.monotonic()
+        changed, self._changed = self._changed, set()
+        screen = self._screen
+        if not screen.is_running:
+            return
+        if screen.open_chat in changed or not screen.open_chat:
+            screen.show_all()
+        else:
+            screen.show_list()
+
+    def _route(self, event: Event) -> None:
+        screen = self._screen
+        match event:
+            case LineAdded(chat=chat, line=line):
+                self._changed.add(chat)
+                self._notifying.receive_line(event)
+                if chat == screen.open_chat:
+                    screen.reading.arrived(own=line.own and line.mark is not LineMark.NOTE)
+            case TextsExpired(chat=chat, upto=upto):
+                self._changed.add(chat)
+                screen.acts.changes.expired(chat, upto)
+                if chat == screen.open_chat:
+                    screen.transcript.touch()
+                    screen.reading.loaded()
+                    screen.clear_selection()
+            case RetentionChanged():
+                screen.show_state()
+            case LineChanged(chat=chat) | LinesLoaded(chat=chat) | LinesGone(chat=chat):
+                if chat == screen.open_chat:
+                    screen.transcript.touch()
+                    screen.reading.loaded()
+                if isinstance(event, LinesGone):
+                    screen.app.forget_copied()
+                    screen.clear_selection()
+            case ChatChanged(chat=chat):
+                self._changed.add(chat)
+            case PrivacyChanged(chat=chat, privacy=privacy, ended=ended):
+                screen.app.forget_copied()
+                self._moved(chat, privacy, ended)
+            case Prompted(chat=chat):
+                self._changed |= {chat, screen.open_chat}
+                if not self._screen.runtime.preferences.is_muted(chat):
+                    screen.app.bell()
+                if chat == screen.open_chat and privacy_of(screen.direct) is Privacy.CLOSED:
+                    screen.say(Content(""))  # the sentence was about other keys
+            case PromptGone(chat=chat, why=why, again=again):
+                self._changed |= {chat, screen.open_chat}
+                if why:
+                    here = screen.direct if chat == screen.open_chat and again else None
+                    keys = f" F2 asks {here.peer}." if here is not None else ""
+                    screen.say(Content(inert_line(why + keys)))
+            case ChatGone():
+                screen.acts.chats.gone(event)
+            case InvitationsChanged() | LoggedIn():
+                screen.writing.let_in()
+            case AccountSuspended(decision=decision):
+                screen.acts.moderation.suspended(decision)
+            case NetworkChanged(retry_in=retry_in):
+                now = self._screen.runtime.now()
+                screen.offline_until = None if retry_in is None else now + retry_in
+                screen.transcript.ask_again()
+                screen.show_all()
+            case CameOnline(chat=chat, user=user):
+                screen.app.bell()
+                self._changed |= {chat, screen.open_chat}
+                screen.say(Content(f"{inert_name(user)} is online now."))
+            case Response():
+                screen.acts.desk.answered(event)
+            case ActionRefused(chat=chat, title=title, text=text):
+                self._refused(chat, title, text)
+            case Trouble(title=title, text=text):
+                from tui_chat.cloud.history import RESET  # the runtime has loaded it by now
+
+                if event == RESET:
+                    screen.say(Content(""))  # the sentence may be about a message now gone
+                screen.app.pop_up(title, text, self._screen.runtime.now())
+            case InvitationOver(chat=chat, user=user) if user == self._screen.runtime.client.user:
+                screen.acts.groups.uninvited(chat)
+            case InvitationOver():
+                screen.app.pop_up(*invitation_over_words(event), self._screen.runtime.now())
+            case NotTheRelay(title=title, text=text):
+                screen.app.notify(
+                    f"{inert_line(text)} {_TRIED_AGAIN}", title=inert_line(title),
+                    severity="error", timeout=_TRIED_AGAIN_SECONDS, markup=False,
+                )  # fmt: skip
+            case LoginRefused():
+                screen.acts.account.shut_out(event)
+            case DevicesChanged(text=text):
+                screen.acts.account.changed(text)
+            case KeysRenewed(chat=chat, asked=asked):
+                if chat == screen.open_chat:
+                    screen.writing.renewal()
+                if asked:
+                    screen.acts.secret.renewed(chat)
+            case DraftChanged(chat=chat):
+                self._changed.add(chat)
+                screen.writing.begun_elsewhere(chat)
+            case SettingsChanged() | NoticesChanged() | ViewChanged():
+                screen.show_state()
+            case TextSealed() | TextChanged():
+                pass
+
+    def _moved(self, chat: str, privacy: Privacy, ended: Ended | None) -> None:
+        screen = self._screen
+        self._changed.add(chat)
+        screen.acts.something_else()
+        if chat == screen.open_chat:
+            screen.acts.secret.moved()
+            screen.say(Content(""))
+            screen.show_state()
+        elif chat in screen.writing.drafts:
+            screen.writing.drafts[chat].show(privacy)
+        if ended is Ended.IDENTITY_CHANGED:
+            screen.acts.secret.identity_changed(chat)
+        elif ended is not None and chat != screen.open_chat:
+            direct = self._screen.runtime.client.conversations.direct(chat)
+            if direct is not None:
+                name, toggle = inert_name(direct.name), direct.toggle
+                why = toggle.reason  # without keys: F2 and F4 are for the open chat
+                says = inert_line(why)
+                if not says.startswith(inert_name(direct.peer)):
+                    says = _after_colon(says)
+                says = f"{name}: {says} Ctrl+K goes there."
+                screen.say(Content(says), lambda: toggle.reason == why, outlives=True)
+
+    def _refused(self, chat: str, title: str, text: str) -> None:
+        says = f"{inert_line(title).rstrip('.')}. {inert_line(text)}"
+        conversation = self._screen.runtime.client.conversations.all.get(chat)
+        if conversation is not None and chat != self._screen.open_chat:
+            says = f"{inert_name(conversation.name)}: {_after_colon(says)}"
+        self._screen.say(Content(says), self._screen.acts.desk.connection_stays())
+
+
+def _after_colon(sentence: str) -> str:
+    """Return the sentence as it stands after a colon."""
+    return sentence[:1].lower() + sentence[1:]
