@@ -7,15 +7,16 @@ from __future__ import annotations
 import argparse
 import asyncio
 import time
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from secrets import token_bytes
 
 from relay.terminal.text import inert_line
+from relay.terminal.times import utc_day
 from relay.wire.relay_link import RelayLink, parse_relay_link
 from tui_chat.accounts import without_invite
 from tui_chat.cli.commands import with_bot
 from tui_chat.cli.output import put, say
+from tui_chat.core import account_text
 from tui_chat.core.account_text import DELETE, DONE, FOR_EVER, GOES, KEEP, KEPT, STAYS, WIPED
 from tui_chat.core.keys import Identity, NewDevice
 from tui_chat.runtime.keyfile import KeyFile
@@ -30,7 +31,6 @@ from tui_chat.runtime.prompts import (
     open_keys,
     passphrase_from,
 )
-from tui_chat.runtime.requests import LINKED as REQUESTS_LINKED
 from tui_chat.runtime.sealed_file import Recovery
 from tui_chat.secret.identity import SeenListVersion, check_list
 
@@ -160,7 +160,7 @@ def delete(args: argparse.Namespace, profile: Profile) -> int:
     keys = open_keys(args, profile)
     user = keys.identity.user
     if keys.identity.account_seed is None:
-        raise Failure(REQUESTS_LINKED)
+        raise Failure(account_text.LINKED)
     asks = args.confirm is None or args.texts is None
     if asks and not has_terminal():
         raise Failure(f"{NOT_ASKED} {NOTHING}")
@@ -253,7 +253,7 @@ def verifications(args: argparse.Namespace, profile: Profile) -> int:
     elif args.json:
         for one in keys.verifications:
             put(
-                day=_date(one.day), outcome=one.outcome, seconds=one.seconds, shown=one.shown,
+                day=utc_day(one.day), outcome=one.outcome, seconds=one.seconds, shown=one.shown,
                 interruptions=one.interruptions, method=one.method, told=one.told,
             )  # fmt: skip
     else:
@@ -278,13 +278,6 @@ def _show(keys: KeyFile) -> None:
         told = ", told to the operator" if one.told else ""
         looked = f"the page open for {one.shown} s of it" if one.shown < one.seconds else ""
         looked = f" ({looked}{again})" if looked else ""
-        print(f"{_date(one.day)}  {one.words}{looked}{qr}{told}")
+        print(f"{utc_day(one.day)}  {one.words}{looked}{qr}{told}")
     print(KEPT_HERE if keys.verifications else NONE)
     print(ASKS["each-time" if keys.ask_to_tell else "never"])
-
-
-def _date(day: int) -> str:
-    try:
-        return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=day)).date().isoformat()
-    except OverflowError:  # a clock far in the future
-        return f"day {day}"
