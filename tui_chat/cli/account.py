@@ -16,6 +16,7 @@ from relay.wire.relay_link import RelayLink, parse_relay_link
 from tui_chat.accounts import without_invite
 from tui_chat.cli.commands import with_bot
 from tui_chat.cli.output import put, say
+from tui_chat.core import account_text
 from tui_chat.core.account_text import DELETE, DONE, FOR_EVER, GOES, KEEP, KEPT, STAYS, WIPED
 from tui_chat.core.keys import Identity, NewDevice
 from tui_chat.runtime.keyfile import KeyFile
@@ -30,7 +31,6 @@ from tui_chat.runtime.prompts import (
     open_keys,
     passphrase_from,
 )
-from tui_chat.runtime.requests import LINKED as REQUESTS_LINKED
 from tui_chat.runtime.sealed_file import Recovery
 from tui_chat.secret.identity import SeenListVersion, check_list
 
@@ -160,7 +160,7 @@ def delete(args: argparse.Namespace, profile: Profile) -> int:
     keys = open_keys(args, profile)
     user = keys.identity.user
     if keys.identity.account_seed is None:
-        raise Failure(REQUESTS_LINKED)
+        raise Failure(account_text.LINKED)
     asks = args.confirm is None or args.texts is None
     if asks and not has_terminal():
         raise Failure(f"{NOT_ASKED} {NOTHING}")

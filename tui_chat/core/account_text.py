@@ -85,6 +85,11 @@ KEPT = (
 )
 
 
+LINKED = (
+    "This device was linked and does not hold the account key. Delete the account on the device "
+    "that made it, or on one that was restored from its recovery file. Nothing was changed."
+)
+OTHER_NAME = "This is not the name of this account. Nothing was changed."
 NO_ACCOUNT_KEY = (
     "This device was linked and does not hold the account key. Only the device that made the "
     "account, or one that was restored from its recovery file, adds and revokes devices."

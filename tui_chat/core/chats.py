@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct, field
 
+from relay.wire.limits import MAX_INT
 from relay.wire.permissions import Act, roles_for
 from tui_chat.core import secret_text
 from tui_chat.core.events import Ended, Privacy
@@ -15,6 +16,9 @@ from tui_chat.core.log import Log, Ranges
 
 if TYPE_CHECKING:
     from tui_chat.core.step import Now
+
+FOREVER = MAX_INT
+"""The end of a chat's muting that never comes, in Unix milliseconds."""
 
 
 class PromptView(Protocol):

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from relay.terminal.times import parse_seconds
+from relay.wire.groups import GroupLinkMade
 from relay.wire.limits import GROUP, LINK_DAYS, LINK_USES, NAME, RESERVED, TITLE_CHARS
 from relay.wire.relay_link import BadRelayLink, RelayLink, base32, parse_relay_link
 
@@ -126,6 +127,24 @@ def parse_group_link(text: str) -> JoinLink:
     except BadRelayLink as e:
         raise BadName(str(e)) from None
     return JoinLink(relay, f"#{found[2]}", found[3])
+
+
+def group_link(relay: RelayLink, made: GroupLinkMade) -> str:
+    """Return the text of a link to share, into a group of this relay."""
+    return str(JoinLink(RelayLink(relay.host, relay.port, relay.relay_id), made.chat, made.link))
+
+
+def read_group_link(text: str, relay: RelayLink) -> tuple[str, str]:
+    """Return the group and the token of a link. Raises BadName, also for a link to another relay
+    than this one, to which nothing is sent."""
+    link = parse_group_link(text)
+    if link.relay.relay_id != relay.relay_id:
+        raise BadName(
+            f"This link is for {link.chat} on another relay, {link.relay.place}; you are on "
+            f"{relay.place}. Nothing was sent. An account there is another profile: "
+            "tui-chat --profile DIR join, with a link from its operator."
+        )
+    return link.chat, link.token
 
 
 def parse_uses(typed: str) -> int:

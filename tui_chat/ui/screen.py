@@ -232,7 +232,7 @@ class ChatScreen(ChatView):
             self.client.invitations,
             self.open_chat,
             self.runtime.instant().wall,
-            self.runtime.preferences.begun,
+            self.runtime.client.drafts.begun,
         )
 
     def show_state(self) -> None:
@@ -329,7 +329,7 @@ class ChatScreen(ChatView):
     @on(messages.QuotesRequested)
     def _quotes(self, event: messages.QuotesRequested) -> None:
         if self.open_chat:
-            self.runtime.messages.quoted(self.open_chat, event.seqs)
+            self.runtime.do(self.runtime.client.scrolling.quoted(self.open_chat, event.seqs))
 
     # One message
 

@@ -10,7 +10,19 @@ from textual.content import Content
 from textual.widgets import OptionList
 
 from relay.wire import protocol as wire  # noqa: F401
-from relay.wire.groups import DirectoryPage
+from relay.wire.groups import (
+    DirectoryPage,
+    GroupCreate,
+    GroupInvite,
+    GroupJoin,
+    GroupKick,
+    GroupLeave,
+    GroupPublic,
+    GroupRole,
+    GroupTitle,
+    GroupTopic,
+    GroupUninvite,
+)
 from tests.kit.scene import ROOM, a_group, feed, flat, link_of, page, pick, scene, typed, write
 from tui_chat.core.chats import GroupChat
 from tui_chat.core.events import CloudText, Response
@@ -99,7 +111,7 @@ async def test_open_invitations_are_listed_and_withdrawn(tmp_path: Path, answer:
         await pick(s, "invite")
         await write(s, "carol")
         await s.shows("─ 1 invited ─ carol by ada")
-        await s.bob.answer(s.bob.groups.invite(ROOM, "dora"))
+        await s.bob.ask(GroupInvite, ROOM, "dora")
         await s.press("escape", "f8")
         await s.shows("─ 2 invited ─ carol by ada dora by bob")
         await pick(s, "invited:dora")
@@ -119,10 +131,12 @@ async def test_open_invitations_are_listed_and_withdrawn(tmp_path: Path, answer:
         await pick(s, "invite")
         await write(s, "eve")
         await s.shows("eve may join #room now.")
-        await carol.answer(carol.groups.join(ROOM))
+        await carol.ask(GroupJoin, ROOM)
         await s.shows("● carol")
         assert "eve may join #room now." in s.text
-        await eve.answer(eve.groups.leave(ROOM) if answer == "left" else eve.groups.join(ROOM))
+        await eve.answer(
+            eve.begin(GroupLeave, ROOM) if answer == "left" else eve.begin(GroupJoin, ROOM)
+        )
         await s.until(lambda: "eve may join" not in s.text and "invited ─" not in s.text)
 
 
@@ -134,18 +148,18 @@ async def test_the_open_page_hears_who_is_invited_and_who_declines(
         if kind == "group":
             await a_group(s)
         else:
-            await s.ada.answer(s.ada.groups.create(ROOM, channel=True))
+            await s.ada.ask(GroupCreate, ROOM, kind="channel")
             s.app.chat_screen.open(ROOM)
         carol, dora = await s.table.join("carol"), await s.table.join("dora")
-        await s.ada.answer(s.ada.groups.invite(ROOM, "carol"))
+        await s.ada.ask(GroupInvite, ROOM, "carol")
         await page(s)
         await s.shows("─ 1 invited ─ carol by ada")
         if kind == "group":
-            await s.bob.answer(s.bob.groups.invite(ROOM, "dora"))
+            await s.bob.ask(GroupInvite, ROOM, "dora")
             await s.shows("─ 2 invited ─ carol by ada dora by bob")
-            await dora.answer(dora.groups.leave(ROOM))
+            await dora.ask(GroupLeave, ROOM)
             await s.shows("─ 1 invited ─ carol by ada")
-        await carol.answer(carol.groups.leave(ROOM))
+        await carol.ask(GroupLeave, ROOM)
         await s.until(lambda: "invited ─" not in s.text)
         await s.press("escape")
         said = "carol declined the invitation" if kind == "group" else "carol does not join #room."
@@ -157,7 +171,7 @@ async def test_of_a_channel_it_is_said_that_somebody_declined_where_it_was_said_
     tmp_path: Path, where: str
 ) -> None:
     async with scene(tmp_path, notices=True) as s:
-        await s.ada.answer(s.ada.groups.create("#wire", channel=True))
+        await s.ada.ask(GroupCreate, "#wire", kind="channel")
         s.app.chat_screen.open("#wire")
         dan, eve = await s.table.join("dan"), await s.table.join("eve")
         if where == "page":
@@ -168,14 +182,14 @@ async def test_of_a_channel_it_is_said_that_somebody_declined_where_it_was_said_
             await s.type("/group invite dan")
             await s.press("enter")
         await s.shows("dan may join #wire now.")
-        await s.ada.answer(s.ada.groups.invite("#wire", "eve"))
+        await s.ada.ask(GroupInvite, "#wire", "eve")
         await s.until(lambda: eve.client.invitations)
-        await eve.answer(eve.groups.leave("#wire"))
+        await eve.ask(GroupLeave, "#wire")
         await s.shows("eve does not join #wire.")
         if where == "chat":
             assert "dan may join #wire now." in s.text
         await s.until(lambda: dan.client.invitations)
-        await dan.answer(dan.groups.leave("#wire"))
+        await dan.ask(GroupLeave, "#wire")
         await s.shows("dan does not join #wire.")
         assert "dan may join" not in s.text
 
@@ -184,7 +198,7 @@ async def test_an_invitation_is_withdrawn_by_a_command(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await a_group(s)
         carol = await s.table.join("carol")
-        await s.ada.answer(s.ada.groups.invite(ROOM, "carol"))
+        await s.ada.ask(GroupInvite, ROOM, "carol")
         await s.until(lambda: carol.client.invitations)
         await s.type("/group un")
         await s.shows("/group uninvite /group unban")
@@ -204,17 +218,17 @@ async def test_an_invitation_is_withdrawn_by_a_command(tmp_path: Path) -> None:
 async def test_a_member_withdraws_what_is_their_own(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await a_group(s)
-        await s.ada.answer(s.ada.groups.give_role(ROOM, "bob", "owner"))
-        await s.bob.answer(s.bob.groups.give_role(ROOM, "ada", "member"))
+        await s.ada.ask(GroupRole, ROOM, "bob", "owner")
+        await s.bob.ask(GroupRole, ROOM, "ada", "member")
         for name, runtime in (("carol", s.ada), ("dora", s.bob)):
             await s.table.join(name)
-            await runtime.answer(runtime.groups.invite(ROOM, name))
+            await runtime.ask(GroupInvite, ROOM, name)
         await page(s)
         await s.shows("carol by ada dora by bob")
         listed = s.app.screen.query_one(OptionList)
         assert not listed.get_option("invited:carol").disabled
         assert listed.get_option("invited:dora").disabled
-        answer = await s.ada.answer(s.ada.groups.uninvite(ROOM, "dora"))
+        answer = await s.ada.ask(GroupUninvite, ROOM, "dora")
         assert answer.code == "not_allowed"
 
 
@@ -259,10 +273,10 @@ async def test_a_member_is_offered_nothing_that_is_refused_and_told_why(
     tmp_path: Path,
 ) -> None:
     async with scene(tmp_path) as s:
-        await s.bob.answer(s.bob.groups.create(ROOM, "bob's"))
-        await s.bob.answer(s.bob.groups.invite(ROOM, "ada"))
+        await s.bob.ask(GroupCreate, ROOM, "bob's")
+        await s.bob.ask(GroupInvite, ROOM, "ada")
         await s.until(lambda: ROOM in s.ada.client.invitations)
-        await s.ada.answer(s.ada.groups.join(ROOM))
+        await s.ada.ask(GroupJoin, ROOM)
         s.app.chat_screen.open(ROOM)
         await s.settle()
         await page(s)
@@ -274,10 +288,10 @@ async def test_a_member_is_offered_nothing_that_is_refused_and_told_why(
         await s.press("home", "enter")
         await s.shows("Invite to #room")
         await s.press("escape")
-        await s.bob.answer(s.bob.groups.give_role(ROOM, "ada", "admin"))
+        await s.bob.ask(GroupRole, ROOM, "ada", "admin")
         await s.until(lambda: not listed.get_option("title").disabled)
         assert listed.get_option("public").disabled
-        await s.bob.answer(s.bob.groups.give_role(ROOM, "ada", "member"))
+        await s.bob.ask(GroupRole, ROOM, "ada", "member")
         await s.until(lambda: listed.get_option("title").disabled)
         assert "Invite links" not in s.text and "Banned" not in s.text
         await pick(s, "invite")
@@ -301,13 +315,13 @@ async def test_a_member_is_offered_nothing_that_is_refused_and_told_why(
 async def test_the_page_follows_what_others_do_and_goes_when_one_is_put_out(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await a_group(s)
-        await s.ada.answer(s.ada.groups.give_role(ROOM, "bob", "owner"))
+        await s.ada.ask(GroupRole, ROOM, "bob", "owner")
         await page(s)
-        await s.bob.answer(s.bob.groups.retitle(ROOM, "Another"))
+        await s.bob.ask(GroupTitle, ROOM, "Another")
         await s.shows("Title Another")
-        await s.bob.answer(s.bob.groups.give_role(ROOM, "ada", "member"))
+        await s.bob.ask(GroupRole, ROOM, "ada", "member")
         await s.shows("group · you are a member")
-        await s.bob.answer(s.bob.groups.kick(ROOM, "ada"))
+        await s.bob.ask(GroupKick, ROOM, "ada")
         await s.until(lambda: s.app.screen is s.app.chat_screen)
         await s.shows("bob put you out of #room.")
 
@@ -328,10 +342,10 @@ async def test_who_is_put_out_while_a_page_stands_over_that_of_the_group_is_back
 ) -> None:
     async with scene(tmp_path) as s:
         await a_group(s)
-        await s.ada.answer(s.ada.groups.give_role(ROOM, "bob", "owner"))
+        await s.ada.ask(GroupRole, ROOM, "bob", "owner")
         await page(s)
         await pick(s, over)
-        await s.bob.answer(s.bob.groups.kick(ROOM, "ada"))
+        await s.bob.ask(GroupKick, ROOM, "ada")
         await s.until(lambda: ROOM not in s.ada.client.conversations.all)
         await s.press("escape")
         await s.until(lambda: s.app.screen is s.app.chat_screen)
@@ -360,7 +374,7 @@ async def test_a_channel_is_made_found_and_read(tmp_path: Path) -> None:
         await s.shows("Readable by: public: anyone, and the relay's operator")
         await s.shows("Channels")
         await s.shows("ada created this channel")
-        await s.bob.answer(s.bob.groups.join("#news"))
+        await s.bob.ask(GroupJoin, "#news")
         await s.type("the relay moves on Sunday")
         await s.press("enter")
         await s.until(lambda: s.bob.client.conversations.all["#news"].log.head == 2)
@@ -377,19 +391,19 @@ async def test_a_channel_is_made_found_and_read(tmp_path: Path) -> None:
 
 async def test_who_reads_a_channel_is_counted_as_they_come_and_go(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.ada.answer(s.ada.groups.create("#wire", channel=True))
+        await s.ada.ask(GroupCreate, "#wire", kind="channel")
         s.app.chat_screen.open("#wire")
         await s.shows("you · nobody else yet")
         await page(s)
         assert "─ no other reader yet ─" in s.text, "an owner is no reader of theirs"
         await s.press("escape")
-        await s.ada.answer(s.ada.groups.invite("#wire", "bob"))
+        await s.ada.ask(GroupInvite, "#wire", "bob")
         await s.until(lambda: "#wire" in s.bob.client.invitations)
-        await s.bob.answer(s.bob.groups.join("#wire"))
+        await s.bob.ask(GroupJoin, "#wire")
         s.later(31)
         s.app.chat_screen._each_moment()
         await s.shows("you · 1 other reader ")
-        await s.bob.answer(s.bob.groups.leave("#wire"))
+        await s.bob.ask(GroupLeave, "#wire")
         s.app.chat_screen.open(s.chat)
         s.app.chat_screen._each_moment()
         s.app.chat_screen.open("#wire")
@@ -399,8 +413,8 @@ async def test_who_reads_a_channel_is_counted_as_they_come_and_go(tmp_path: Path
 
 async def test_a_reader_is_told_why_they_cannot_write(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.bob.answer(s.bob.groups.create("#news", "News", channel=True, public=True))
-        await s.bob.answer(s.bob.groups.create("#quiet", "Quiet", channel=True))
+        await s.bob.ask(GroupCreate, "#news", "News", kind="channel", public=True)
+        await s.bob.ask(GroupCreate, "#quiet", "Quiet", kind="channel")
         await s.type("/directory")
         await s.press("enter")
         await s.until(lambda: isinstance(s.app.screen, PublicChatsPage))
@@ -444,7 +458,7 @@ async def test_a_reader_is_told_why_they_cannot_write(tmp_path: Path) -> None:
 async def test_the_directory_goes_on_page_by_page(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
         for n in range(25):
-            await s.bob.answer(s.bob.groups.create(f"#open-{n:02}", public=True))
+            await s.bob.ask(GroupCreate, f"#open-{n:02}", public=True)
         await s.type("/directory open")
         await s.press("enter")
         await s.shows("#open-00")
@@ -558,13 +572,13 @@ async def test_in_secret_nothing_of_groups_goes_to_the_relay_by_itself(tmp_path:
 async def test_of_two_owners_who_demote_each_other_one_is_told_why_not(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         group = await a_group(s)
-        await s.ada.answer(s.ada.groups.give_role(ROOM, "bob", "owner"))
+        await s.ada.ask(GroupRole, ROOM, "bob", "owner")
         theirs = s.bob.client.conversations.all[ROOM]
         assert isinstance(theirs, GroupChat)
         await s.until(lambda: theirs.role == "owner")
 
         async def demote(by: Runtime, who: str) -> Response:
-            return await by.answer(by.groups.give_role(ROOM, who, "member"))
+            return await by.ask(GroupRole, ROOM, who, "member")
 
         one, other = await asyncio.gather(demote(s.ada, "bob"), demote(s.bob, "ada"))
         await s.until(lambda: {group.role, theirs.role} == {"owner", "member"})
@@ -577,12 +591,12 @@ async def test_of_two_owners_who_demote_each_other_one_is_told_why_not(tmp_path:
 async def test_what_happened_while_one_was_away_is_so_when_one_is_back(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         group = await a_group(s)
-        await s.ada.answer(s.ada.groups.give_role(ROOM, "bob", "owner"))
+        await s.ada.ask(GroupRole, ROOM, "bob", "owner")
         link_of(s.ada).cut()
-        await s.bob.answer(s.bob.groups.retitle(ROOM, "Another"))
-        await s.bob.answer(s.bob.groups.set_topic(ROOM, "tea"))
-        await s.bob.answer(s.bob.groups.publish(ROOM, on=True))
-        await s.bob.answer(s.bob.groups.give_role(ROOM, "ada", "member"))
+        await s.bob.ask(GroupTitle, ROOM, "Another")
+        await s.bob.ask(GroupTopic, ROOM, "tea")
+        await s.bob.ask(GroupPublic, ROOM, on=True)
+        await s.bob.ask(GroupRole, ROOM, "ada", "member")
         s.ada.retry_now()
         await s.until(lambda: group.role == "member")
         assert (group.title, group.topic, group.public) == ("Another", "tea", True)
