@@ -1,6 +1,6 @@
 """Adversarial schedules of the toggle in any number, one process a core.
 
-python -m tests.campaigns.schedules [--count 1000000] [--seed 20261124] [--workers 2]
+    python -m tests.campaigns.schedules [--count 1000000] [--seed 20261124] [--workers 2]
 
 Schedule k has the seed SEED + k, the same as in
 tests/tui_chat/secret_chat/test_toggle_schedules.py. Every seed that breaks a promise is printed as
