@@ -29,7 +29,7 @@ from relay.terminal.dialogs import (
 )
 from relay.terminal.modal import StatusLine
 from relay.terminal.moderation import Submission, SubmissionRefused
-from relay.terminal.pages import MORE, ListPage
+from relay.terminal.pages import MORE, ListPage, gather
 from relay.terminal.text import inert_line
 from relay.wire.limits import NOTICES, STATEMENT_CHARS
 from relay.wire.moderation import (
@@ -116,21 +116,22 @@ class NoticesPage(ListPage[None]):
 
     async def _load(self, found: list[Notice]) -> None:
         """Load the notices after `found`, until there are enough."""
-        fresh = not found
-        while True:
-            before = found[-1].no if found else None
-            answer = await self._runtime.answer(self._runtime.moderation.notices(before))
-            self.say(answer.text if answer.code else "")
-            if not isinstance(answer.value, NoticeList):
-                return
-            found = found + answer.value.notices
-            ended = len(answer.value.notices) < NOTICES
-            if ended or len(found) >= self._wanted:
-                break
-        self._notices, self._all = found, ended
+        loaded = await gather(self._piece, found, self._wanted)
+        if loaded is None:
+            return
+        self._notices, more = loaded
+        self._all = not more
         self.show()
-        if fresh and any(not one.read for one in found):
-            self._runtime.moderation.read(found[0].no)
+        if not found and any(not one.read for one in self._notices):
+            self._runtime.moderation.read(self._notices[0].no)
+
+    async def _piece(self, last: Notice | None) -> tuple[list[Notice], bool] | None:
+        moderation = self._runtime.moderation
+        answer = await self._runtime.answer(moderation.notices(last.no if last else None))
+        self.say(answer.text if answer.code else "")
+        if not isinstance(answer.value, NoticeList):
+            return None
+        return answer.value.notices, len(answer.value.notices) >= NOTICES
 
     def show(self) -> None:
         """Show the loaded notices, and keep the reader's place among them."""
