@@ -17,6 +17,7 @@ from textual.widgets.option_list import Option
 
 from relay.terminal.dialogs import Dialog
 from relay.terminal.modal import StatusLine
+from relay.terminal.question import Question, ask, start
 from relay.terminal.text import inert_line, inert_name
 from relay.wire.groups import Member, OpenInvitation
 from tui_chat.core.chats import GroupChat
@@ -44,7 +45,6 @@ from tui_chat.ui.actions.groups import GroupDialogs
 from tui_chat.ui.actions.retention import RetentionDialogs, retention_details
 from tui_chat.ui.chrome import ReadersLine
 from tui_chat.ui.dialogs import ChoiceDialog
-from tui_chat.ui.question import Question, start
 from tui_chat.ui.view import always
 from tui_chat.ui.words import chat_name, invitation_over_words, plural
 
@@ -108,7 +108,7 @@ class GroupPage(Dialog[str]):
 
     async def ask(self, page: ModalScreen[T]) -> T | None:
         """Show a dialog over this page and wait for its answer."""
-        return await Question[T | None](partial(self.app.push_screen, page))
+        return await ask(self, page)
 
     def push(self, page: ModalScreen[Any]) -> None:
         """Show a page over this one."""

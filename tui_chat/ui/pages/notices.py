@@ -4,7 +4,6 @@ account."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
@@ -30,6 +29,7 @@ from relay.terminal.dialogs import (
 from relay.terminal.modal import StatusLine
 from relay.terminal.moderation import Submission, SubmissionRefused
 from relay.terminal.pages import MORE, ListPage, gather
+from relay.terminal.question import ask, start
 from relay.terminal.text import inert_line
 from relay.wire.limits import NOTICES, STATEMENT_CHARS
 from relay.wire.moderation import (
@@ -46,7 +46,6 @@ from tui_chat.core.names import BadName
 from tui_chat.ui.dates import clock, day, moment
 from tui_chat.ui.dialogs import TextDialog
 from tui_chat.ui.pages.account import DeleteAccountPage, farewell
-from tui_chat.ui.question import Question, start
 from tui_chat.ui.transcript.lines import HangingIndent
 
 if TYPE_CHECKING:
@@ -315,8 +314,7 @@ class SuspendedPage(BodyDialog[None]):
     async def _delete(self) -> None:
         runtime = self._runtime
         own, user = runtime.own_data, runtime.client.user
-        page = DeleteAccountPage(runtime)
-        texts = await Question(partial(self.app.push_screen, page))
+        texts = await ask(self, DeleteAccountPage(runtime))
         if texts is None:
             return
         answer = await runtime.answer(own.delete_account(user, texts=texts == "delete"))

@@ -208,12 +208,9 @@ class StaffPage(ListPage[None]):
                 page.leave()
                 self._decided(says)
 
-        def left(decided: bool | None) -> None:
-            if not decided and self._state == "new":
-                self.renew()
-
         page = CasePage(case, lambda: self.do(decide()))
-        self.app.push_screen(page, left)
+        if not await self.app.push_screen_wait(page) and self._state == "new":
+            self.renew()
 
     def _decided(self, says: str) -> None:
         self.say(says)
