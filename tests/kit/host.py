@@ -44,7 +44,7 @@ class Host:
         """All words of the newest dialog but its buttons, in one line."""
         page: Any = self.pages[-1]
         heading: Content = page.heading
-        body: Content = getattr(page, "_sentence", None) or page._body
+        body: Content = page._sentence if hasattr(page, "_sentence") else page._body
         return " ".join(f"{heading.plain} {body.plain}".split())
 
     def say(self, sentence: str, holds: Callable[[], bool] = always) -> None:
