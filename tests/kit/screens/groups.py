@@ -78,21 +78,21 @@ async def group_page_reader(s: Stage, w: Words) -> None:
 @shows(ChoiceDialog)
 async def group_member(s: Stage, w: Words) -> None:
     page = await opened(s, w)
-    page.start(page._about(w.name))
+    page.start(page._act_on(w.name))
     await s.settle()
 
 
 @shows(TextDialog)
 async def group_title(s: Stage, w: Words) -> None:
     group_of(s, w)
-    s.app.chat_screen.acts.groups.title()
+    s.app.chat_screen.acts.from_menu("group_title")
     await s.settle()
 
 
 @shows(ConfirmDialog)
 async def group_public(s: Stage, w: Words) -> None:
     group_of(s, w)
-    s.app.chat_screen.acts.groups.public()
+    s.app.chat_screen.acts.from_menu("group_public")
     await s.settle()
 
 
@@ -117,7 +117,7 @@ async def leave_what_one_owns(s: Stage, w: Words) -> None:
 @shows(InviteLinksPage)
 async def invite_links(s: Stage, w: Words) -> None:
     group_of(s, w)
-    s.app.chat_screen.acts.groups.links()
+    s.app.chat_screen.acts.from_menu("group_links")
     await s.until(lambda: isinstance(s.app.screen, InviteLinksPage))
     await s.settle()
     page, now = s.app.screen, s.ada.instant().wall

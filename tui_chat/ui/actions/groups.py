@@ -43,49 +43,57 @@ class GroupActions:
         self._desk, self._screen = desk, desk.screen
         self._runtime, self._client = desk.runtime, desk.client
         self._dialogs = GroupDialogs(desk, desk.runtime)
+        dialogs = self._dialogs
         self.commands: dict[str, Callable[..., None]] = {
             "group_create": self.create,
-            "group_invite": self.invite,
-            "group_uninvite": self.uninvite,
+            "group_invite": self._worded(dialogs.invite),
+            "group_uninvite": self._of_user(dialogs.uninvite),
             "group_join": self.join,
             "group_leave": self.leave,
             "group_info": self.info,
-            "group_title": self.title,
-            "group_topic": self.topic,
+            "group_title": self._worded(dialogs.rename),
+            "group_topic": self._worded(dialogs.set_topic),
             "group_promote": self.promote,
-            "group_demote": self.demote,
-            "group_transfer": self.transfer,
-            "group_kick": self.kick,
-            "group_ban": self.ban,
-            "group_unban": self.unban,
-            "group_bans": self.bans,
+            "group_demote": self._of_user(dialogs.give_role, "member"),
+            "group_transfer": self._of_user(dialogs.transfer),
+            "group_kick": self._of_user(dialogs.kick),
+            "group_ban": self._of_user(dialogs.ban),
+            "group_unban": self._of_user(dialogs.unban),
+            "group_bans": partial(self._about, dialogs.bans),
             "group_link": self.link,
-            "group_links": self.links,
-            "group_public": self.public,
-            "group_private": self.private,
+            "group_links": partial(self._about, dialogs.links),
+            "group_public": partial(self._about, dialogs.publish, True),
+            "group_private": partial(self._about, dialogs.publish, False),
             "channel_create": self.create_channel,
             "directory": self.directory,
         }
         self.asking: dict[str, Callable[[], None]] = {
-            "group_invite": self.ask_invite,
+            "group_invite": partial(self._about, dialogs.invite),
             "group_uninvite": self.info,
             "group_join": self.ask_join,
-            "group_title": self.title,
-            "group_topic": self.topic,
             "group_promote": self.info,
             "group_demote": self.info,
             "group_transfer": self.info,
             "group_kick": self.info,
             "group_ban": self.info,
-            "group_unban": self.bans,
+            "group_unban": partial(self._about, dialogs.bans),
             "group_link": self.ask_link,
             "channel_create": self.ask_channel,
         }
 
-    def _with_group(self, act: Callable[[GroupChat], None]) -> None:
+    def _about(self, act: Callable[..., None], *more: object) -> None:
+        """Act on the open group; say so if there is none."""
         group = self._desk.group()
         if group is not None:
-            act(group)
+            act(group, *more)
+
+    def _worded(self, act: Callable[[GroupChat, str | None], None]) -> Callable[..., None]:
+        """Return the command whose words are given to `act` as one; None for no words."""
+        return lambda *words: self._about(act, " ".join(words) or None)
+
+    def _of_user(self, act: Callable[..., None], *more: object) -> Callable[[str], None]:
+        """Return the command about the user of this name. It raises BadName."""
+        return lambda name: self._about(act, user_name(name), *more)
 
     @action
     async def create(self, room: str, *words: str) -> None:
@@ -124,19 +132,6 @@ class GroupActions:
         page = ConfirmDialog(title, preview(there), Content("Join"), Content("Not now"))
         if await self._desk.ask(page):
             await self._join(chat)
-
-    def invite(self, name: str) -> None:
-        """Invite a user (/group invite)."""
-        self._with_group(lambda group: self._dialogs.invite(group, name))
-
-    def uninvite(self, name: str) -> None:
-        """Withdraw an invitation (/group uninvite)."""
-        who = user_name(name)
-        self._with_group(lambda group: self._dialogs.uninvite(group, who))
-
-    def ask_invite(self) -> None:
-        """Ask for a name and invite that user, from the menu."""
-        self._with_group(self._dialogs.invite)
 
     def join(self, room: str) -> None:
         """Join by a link, or accept an invitation (/group join)."""
@@ -244,63 +239,12 @@ class GroupActions:
         if user:
             await self._desk.reach(user)
 
-    def title(self, *words: str) -> None:
-        """Change the title (/group title)."""
-        said = " ".join(words) or None
-        self._with_group(lambda group: self._dialogs.rename(group, said))
-
-    def topic(self, *words: str) -> None:
-        """Change the topic (/group topic)."""
-        said = " ".join(words) or None
-        self._with_group(lambda group: self._dialogs.set_topic(group, said))
-
     def promote(self, name: str, role: str = "admin") -> None:
         """Make a member an admin or an owner (/group promote)."""
         who, wanted = user_name(name), role.lower()
         if wanted not in ("admin", "owner"):
             raise BadName("Write it as /group promote NAME, or with owner behind it.")
-        self._with_group(lambda group: self._dialogs.give_role(group, who, wanted))
-
-    def demote(self, name: str) -> None:
-        """Make somebody an ordinary member (/group demote)."""
-        who = user_name(name)
-        self._with_group(lambda group: self._dialogs.give_role(group, who, "member"))
-
-    def transfer(self, name: str) -> None:
-        """Transfer the ownership (/group transfer)."""
-        who = user_name(name)
-        self._with_group(lambda group: self._dialogs.transfer(group, who))
-
-    def kick(self, name: str) -> None:
-        """Remove a member (/group kick)."""
-        who = user_name(name)
-        self._with_group(lambda group: self._dialogs.kick(group, who))
-
-    def ban(self, name: str) -> None:
-        """Ban a user (/group ban)."""
-        who = user_name(name)
-        self._with_group(lambda group: self._dialogs.ban(group, who))
-
-    def unban(self, name: str) -> None:
-        """Lift a ban (/group unban)."""
-        who = user_name(name)
-        self._with_group(lambda group: self._dialogs.unban(group, who))
-
-    def bans(self) -> None:
-        """Show the banned users, and offer to lift a ban (/group bans)."""
-        self._with_group(self._dialogs.bans)
-
-    def public(self) -> None:
-        """Make the group public (/group public)."""
-        self._with_group(lambda group: self._dialogs.publish(group, True))
-
-    def private(self) -> None:
-        """Make the group not public (/group private)."""
-        self._with_group(lambda group: self._dialogs.publish(group, False))
-
-    def links(self) -> None:
-        """Show the invite links (/group links)."""
-        self._with_group(self._dialogs.links)
+        self._about(self._dialogs.give_role, who, wanted)
 
     @action
     async def link(self, uses: str = "", span: str = "") -> None:
