@@ -30,12 +30,7 @@ from relay.wire.groups import (
 from relay.wire.limits import direct_peer
 from relay.wire.messages import Msg
 from relay.wire.moderation import NoticeList, NoticesRead, ReportChat, StaffDecide, StaffDecided
-from relay.wire.protocol import (
-    Direct,
-    Members,
-    Read,
-    Send,
-)
+from relay.wire.protocol import Direct, Members, Read, Send
 from relay.wire.secret import Report, Reported
 from relay.wire.settings import ChatSet, ChatSettings, DraftNow, DraftSet, Seen
 from relay.wire.shapes import Done, Event, Role, Value

@@ -161,6 +161,9 @@ class Search(RequestFor[Found], tag="search"):
     parts: bool = False
 
 
+MessageEvent = Msg | Page | Found
+
+
 _NAMED = re.compile(r"(?<![\w.@-])@([a-z][a-z0-9_.-]{2,31})", re.ASCII)
 
 

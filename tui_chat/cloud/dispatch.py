@@ -182,7 +182,7 @@ class CloudRouting:
                 pass
             case _, Opened(id=id, chat=info):
                 if self._joined(info, out, wanted=True):
-                    out.tell.append(Response(id, chat=info.chat))
+                    out.tell.append(response(event))
                 else:
                     why = "It cannot be opened here: there are too many chats already."
                     out.tell.append(Response(id, str(Code.QUOTA), why))

@@ -44,8 +44,7 @@ from relay.wire.protocol import (
 )
 from relay.wire.settings import Block, ChatKeep
 from relay.wire.shapes import RequestFor
-from tui_chat.core.chats import Conversations, GroupChat
-from tui_chat.core.roles import GroupAct, why_not, why_not_to
+from tui_chat.core.chats import Conversations, GroupAct, GroupChat, why_not, why_not_to
 
 NOT_IN_CHAT = "You are not in this chat. Nothing was sent."
 

@@ -21,12 +21,8 @@ from relay.wire.groups import (
     Chat,
     Directory,
     DirectoryPage,
-    GroupBanList,
-    GroupInvitedPage,
     GroupLink,
-    GroupLinkList,
     GroupLinkMade,
-    MemberList,
 )
 from relay.wire.limits import PAGE_MESSAGES, direct_chat
 from relay.wire.messages import Found, Hit, Msg, Page, Place, Search
@@ -38,8 +34,6 @@ from relay.wire.moderation import (
     ReportChat,
     StaffAppealed,
     StaffAppeals,
-    StaffDecided,
-    StaffMembers,
     StaffOpen,
     StaffQueue,
     StaffQueued,
@@ -173,27 +167,10 @@ class Requests:
             del self._lost[next(iter(self._lost))]
 
 
-_VALUES: dict[type[Event], str] = {
-    MemberList: "members",
-    FrankKeyList: "keys",
-    GroupLinkList: "links",
-    GroupBanList: "users",
-    GroupInvitedPage: "invitations",
-    StaffMembers: "staff",
-    StaffReport: "case",
-    StaffDecided: "decision",
-}
-"""Field that is the value of the response, where it is not the whole event."""
-
-
 def response(event: Any) -> Response:
     """Return the response for a reply that fits its request."""
-    value = None if isinstance(event, Done) else event
-    if type(event) in _VALUES:
-        value = getattr(event, _VALUES[type(event)])
-        value = tuple(value) if isinstance(value, list) else value
     chat = "" if isinstance(event, GroupLinkMade) else _chat(event)
-    return Response(event.id, chat=chat, value=value)
+    return Response(event.id, chat=chat, value=None if isinstance(event, Done) else event)
 
 
 def is_answer(event: Event, request: RequestFor[Any], user: str) -> bool:

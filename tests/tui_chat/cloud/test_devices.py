@@ -15,7 +15,7 @@ from tests.kit.client import Person
 from tests.kit.client_devices import Owner, account, linked, own, pushed, signed
 from tui_chat.cloud import devices
 from tui_chat.cloud.devices import wire
-from tui_chat.core import device_text
+from tui_chat.core import account_text
 from tui_chat.core.events import DeviceInfo, DevicesChanged, LoginRefused, Trouble
 from tui_chat.core.keys import Identity
 from tui_chat.core.step import SaveOwnList
@@ -43,7 +43,7 @@ def test_a_new_device_is_told_to_all_the_others() -> None:
         ada = Owner(me, signed(FIRST, 2, FIRST, SECOND), known=signed(FIRST, 2, FIRST, SECOND))
         ada.feed(pushed(signed(FIRST, 3, FIRST, SECOND, THIRD)))
         said = ada.one(DevicesChanged).text
-        assert device_text.short(THIRD.device_id) in said and "2023-11-14 22:16 UTC" in said
+        assert account_text.short(THIRD.device_id) in said and "2023-11-14 22:16 UTC" in said
         assert "If that was not you, revoke it." in said
         # Who holds the account key knows that it was not this device that signed.
         assert ("somebody else has that key" in said) is (me is FIRST)
@@ -88,7 +88,7 @@ def test_a_relay_cannot_add_a_device_silently_or_bring_back_a_revoked_one(
         ada.forget()
         id = ada.ask(ada.client.devices.devices()) if when == "asked for" else ""
         ada.feed(pushed(shown, id))
-    title = device_text.FORGED_TITLE if lie in LIES else device_text.OLDER_TITLE
+    title = account_text.FORGED_TITLE if lie in LIES else account_text.OLDER_TITLE
     assert [t.title for t in ada.told if isinstance(t, Trouble)] == [title]
     if when == "asked for":
         answer = ada.answer()
@@ -115,10 +115,10 @@ def test_a_relay_that_has_an_older_list_is_given_the_newer_one_again(me: Identit
     again = ada.one(KnownDevices)
     assert (again.version, again.sig) == (4, known.sig)
     assert again.devices == [wire(d) for d in known.devices]
-    assert ada.one(Trouble) == Trouble(device_text.OLDER_TITLE, device_text.OLDER_SENT)
+    assert ada.one(Trouble) == Trouble(account_text.OLDER_TITLE, account_text.OLDER_SENT)
     ada.feed(pushed(known, again.id))
     said = ada.one(DevicesChanged).text
-    assert device_text.short(SECOND.device_id) in said and "let in no more" in said
+    assert account_text.short(SECOND.device_id) in said and "let in no more" in said
     assert ada.take(Trouble) == ada.take(SaveOwnList) == [] and not ada.hung_up
 
 
@@ -128,7 +128,7 @@ def test_it_is_given_once_a_connection() -> None:
     again = ada.one(KnownDevices)
     ada.feed(pushed(BEFORE, again.id), pushed(BEFORE))
     assert ada.take(KnownDevices) == ada.take(DevicesChanged) == []
-    assert {t.title for t in ada.take(Trouble)} == {device_text.OLDER_TITLE}
+    assert {t.title for t in ada.take(Trouble)} == {account_text.OLDER_TITLE}
     ada.lose()
     hello = ada.connect()
     ada.feed(ada.relay.challenge(hello.cn))
@@ -165,13 +165,15 @@ def test_what_waits_is_answered_whatever_comes(how: str) -> None:
     wrong = pushed(forged(FIRST), again.id)
     ada.feed(protocol.Error(Code.RATE, "Too fast.", again.id) if how == "refused" else wrong)
     assert ada.one(Devices).id == id
-    assert ada.one(Trouble).text.endswith("“Too fast.”" if how == "refused" else device_text.FORGED)
+    assert ada.one(Trouble).text.endswith(
+        "“Too fast.”" if how == "refused" else account_text.FORGED
+    )
     assert ada.take(DevicesChanged) == []
 
 
 def test_a_revoked_device_is_told_at_login_too() -> None:
     ada = Owner(SECOND, signed(FIRST, 3, FIRST), known=signed(FIRST, 2, FIRST, SECOND))
-    assert ada.hung_up and ada.one(LoginRefused).title == device_text.REVOKED_TITLE
+    assert ada.hung_up and ada.one(LoginRefused).title == account_text.REVOKED_TITLE
 
 
 # The list for the screen.
@@ -245,7 +247,7 @@ def test_the_code_of_this_device_is_not_that_of_the_new_one() -> None:
     ada.forget()
     ada.ask(ada.client.devices.find(ada.client.devices.code))
     answer = ada.answer()
-    assert answer.code == "bad_code" and answer.text == device_text.OWN_CODE and not ada.sent
+    assert answer.code == "bad_code" and answer.text == account_text.OWN_CODE and not ada.sent
 
 
 def test_sixteen_and_no_more_are_signed() -> None:
@@ -307,7 +309,7 @@ def test_a_linked_device_signs_nothing_and_says_why() -> None:
     for asked in (devices.find(code_of(THIRD)), devices.revoke(THIRD.device_id.hex())):
         ada.ask(asked)
         answer = ada.answer()
-        assert (answer.code, answer.text) == ("no_account_key", device_text.NO_ACCOUNT_KEY)
+        assert (answer.code, answer.text) == ("no_account_key", account_text.NO_ACCOUNT_KEY)
     assert not ada.sent
     ada.ask(devices.devices())
     assert ada.one(Devices).user == "ada"

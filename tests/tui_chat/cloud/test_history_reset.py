@@ -16,8 +16,8 @@ from relay.wire import protocol
 from relay.wire.files import FileBegin
 from relay.wire.groups import Chat
 from relay.wire.messages import Msg
-from relay.wire.protocol import Direct
-from tests.kit.asks import ask, asks
+from relay.wire.protocol import Delete, Direct, Edit
+from tests.kit.asks import ask
 from tests.kit.client import Person, group
 from tests.kit.world import World, an_id, three_users
 from tests.tui_chat.cloud.test_messages_changes import Device
@@ -176,8 +176,8 @@ def alice() -> Reset:
 def test_what_had_no_answer_is_not_asked_again_of_other_places(alice: Reset) -> None:
     """Else one would edit, delete or pin what stands there now."""
     ids = [
-        asks(alice.client).messages.edit(ROOM, 3, "otherwise")[0],
-        asks(alice.client).messages.delete(ROOM, 4)[0],
+        ask(alice.client, Edit, ROOM, 3, "otherwise")[0],
+        ask(alice.client, Delete, ROOM, 4)[0],
     ]
     alice.lose()
     alice.up("before")

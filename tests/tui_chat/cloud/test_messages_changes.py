@@ -14,13 +14,13 @@ from relay.wire import protocol
 from relay.wire.groups import Chat
 from relay.wire.messages import Msg, Page
 from relay.wire.moderation import Appeal, StaffSettle
+from relay.wire.protocol import Delete, Edit, Forward, Pin, Pins, React
 from relay.wire.shapes import Done, Event
-from tests.kit.asks import asks
+from tests.kit.asks import ask
 from tests.kit.client import Person, Stage, group, text
 from tests.kit.hostile_relay import CHAT
 from tests.kit.moderation import OPERATOR, cited, decided, report, staffed
 from tests.kit.world import World, an_id, three_users
-from tui_chat.cloud.frame_log import FrameLog
 from tui_chat.cloud.log_entries import CHANGES
 from tui_chat.core.events import (
     Line,
@@ -36,6 +36,7 @@ from tui_chat.core.step import (
     Step,
 )
 from tui_chat.runtime.cache import Cache
+from tui_chat.runtime.inspection import FrameLog
 
 ROOM = "#room"
 EMOJI = ("👍", "🎉")
@@ -291,17 +292,16 @@ def test_each_act_is_a_request_and_has_one_answer() -> None:
     ada = Person()
     ada.log_in(group(1))
     ada.sent.clear()
-    messages = asks(ada.client).messages
     acts = [
-        (messages.edit(ROOM, 1, "other"), protocol.Edit, {"seq": 1, "text": "other"}),
-        (messages.delete(ROOM, 1), protocol.Delete, {"seq": 1}),
+        (ask(ada.client, Edit, ROOM, 1, "other"), protocol.Edit, {"seq": 1, "text": "other"}),
+        (ask(ada.client, Delete, ROOM, 1), protocol.Delete, {"seq": 1}),
         (
-            messages.react(ROOM, 1, "👍", True),
+            ask(ada.client, React, ROOM, 1, "👍", True),
             protocol.React,
             {"seq": 1, "emoji": "👍", "on": True},
         ),
-        (messages.pin(ROOM, 1, False), protocol.Pin, {"seq": 1, "on": False}),
-        (messages.forward(ROOM, ROOM, 1), protocol.Forward, {"of": ROOM, "seq": 1}),
+        (ask(ada.client, Pin, ROOM, 1, False), protocol.Pin, {"seq": 1, "on": False}),
+        (ask(ada.client, Forward, ROOM, ROOM, 1), protocol.Forward, {"of": ROOM, "seq": 1}),
     ]
     for (id, step), kind, fields in acts:
         ada.do(step)
@@ -310,7 +310,7 @@ def test_each_act_is_a_request_and_has_one_answer() -> None:
         assert {name: getattr(sent, name) for name in fields} == fields
         ada.feed(Done(id))
         assert ada.one(Response) == Response(id)
-    id, step = messages.pins(ROOM)
+    id, step = ask(ada.client, Pins, ROOM)
     ada.do(step)
     page = Page(id, ROOM, [text(ROOM, 1)], 1)
     ada.feed(page)
@@ -322,27 +322,27 @@ def test_an_edit_is_what_may_be_sent(words: str) -> None:
     ada = Person()
     ada.log_in(group(1))
     ada.sent.clear()
-    _, step = asks(ada.client).messages.edit(ROOM, 1, words)
+    _, step = ask(ada.client, Edit, ROOM, 1, words)
     ada.do(step)
     assert ada.one(Response).code == "text" and not ada.sent
 
 
 def test_nothing_of_it_leaves_a_secret_chat() -> None:
     stage = sealed()
-    messages, ada = asks(stage.ada.client).messages, stage.ada
+    ada = stage.ada
     for _, step in (
-        messages.edit(CHAT, 1, "a canary"),
-        messages.delete(CHAT, 1),
-        messages.react(CHAT, 1, "👍", True),
-        messages.pin(CHAT, 1, True),
-        messages.pins(CHAT),
-        messages.forward(CHAT, CHAT, 1),
-        messages.forward("#none", CHAT, 1),
+        ask(ada.client, Edit, CHAT, 1, "a canary"),
+        ask(ada.client, Delete, CHAT, 1),
+        ask(ada.client, React, CHAT, 1, "👍", True),
+        ask(ada.client, Pin, CHAT, 1, True),
+        ask(ada.client, Pins, CHAT),
+        ask(ada.client, Forward, CHAT, CHAT, 1),
+        ask(ada.client, Forward, "#none", CHAT, 1),
     ):
         assert not step.send and not step.keep
         (answer,) = step.tell
         assert isinstance(answer, Response) and answer.code == "not_cloud"
-    _, step = messages.delete("#none", 1)
+    _, step = ask(ada.client, Delete, "#none", 1)
     assert [getattr(e, "code", "") for e in step.tell] == ["no_such_chat"] and not step.send
     assert ada.privacy.value == "SECRET"
 

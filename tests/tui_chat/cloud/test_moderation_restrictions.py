@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from relay.wire import moderation, protocol
 from relay.wire.errors import Code
-from tests.kit.asks import asks
+from relay.wire.moderation import Notices
+from relay.wire.protocol import React
+from tests.kit.asks import ask
 from tests.tui_chat.cloud.test_moderation_notices import HOUR, ada, decision, notice, suspended
 from tui_chat.core.decision_text import RESTRICTED, headline
 from tui_chat.core.events import ActionRefused, Response
 from tui_chat.core.step import QueueText
-from tui_chat.runtime.requests import ModerationRequests
 
 
 def test_a_restricted_account_keeps_its_text_and_the_screen_knows_until_when() -> None:
@@ -48,7 +49,7 @@ def test_of_restrictions_on_two_pages_each_ends_by_itself() -> None:
     assert person.client.notices.until == 9 * HOUR
     person.feed(notice(30, "over", decision(2, until=9 * HOUR)))
     assert (person.client.notices.restricted, person.client.notices.until) == (True, 8 * HOUR)
-    id, step = asks(person.client).moderation.notices()
+    id, step = ask(person.client, Notices)
     person.do(step)
     person.feed(moderation.NoticeList(id, receipts(11), 0))
     assert person.client.notices.until == 8 * HOUR, "whoever looks at the newest forgets none"
@@ -67,7 +68,7 @@ def test_a_relay_with_notices_without_an_end_is_not_asked_for_ever() -> None:
 
 def test_a_refusal_says_what_no_notice_has_said() -> None:
     person = ada()
-    person.do(asks(person.client).messages.react("#room", 1, "👍", True)[1])
+    person.do(ask(person.client, React, "#room", 1, "👍", True)[1])
     person.feed(protocol.Error(Code.RESTRICTED, "Not now.", person.one(protocol.React).id))
     assert person.client.notices.restricted
     assert person.take(moderation.Notices), "until when it asks"
@@ -88,12 +89,12 @@ def test_that_one_restriction_is_over_promises_nothing_while_another_holds() -> 
     over = notice(3, "over", decision(2))
     person = ada()
     person.feed(notice(1), notice(2, about=decision(2)), over)
-    moderation = ModerationRequests(person.client, lambda asked: asked[0])
-    assert headline(over, writes=moderation.writes) == "The restriction by decision 2 is over."
+    notices = person.client.notices
+    assert headline(over, writes=notices.writes) == "The restriction by decision 2 is over."
     person.feed(notice(4, "over"))
     says = "The restriction by decision 2 is over: you can write again."
-    assert headline(over, writes=moderation.writes) == says
-    barred = ModerationRequests(suspended().client, lambda asked: asked[0])
+    assert headline(over, writes=notices.writes) == says
+    barred = suspended().client.notices
     assert "again" not in headline(over, writes=barred.writes)
     of_suspension = notice(3, "over", decision(5, "suspend"))
     assert headline(of_suspension, writes=True) == "The suspension by decision 5 is over."

@@ -10,12 +10,21 @@ import pytest
 from relay.wire import protocol
 from relay.wire.binary import B32
 from relay.wire.errors import Code
-from relay.wire.groups import Chat, Invitation, MemberList, Opened
+from relay.wire.groups import (
+    Chat,
+    GroupCreate,
+    GroupInvite,
+    GroupJoin,
+    GroupLeave,
+    Invitation,
+    MemberList,
+    Opened,
+)
 from relay.wire.messages import Msg, Page
-from relay.wire.protocol import Direct, History
+from relay.wire.protocol import Direct, History, Members, Pin
 from relay.wire.secret import FrankKey, FrankKeyList, FrankKeys
 from relay.wire.shapes import Done, RequestFor
-from tests.kit.asks import ask, asks
+from tests.kit.asks import ask
 from tests.kit.client import Person, group, text
 from tests.kit.hostile_relay import CHAT
 from tui_chat.cloud import history, scrolling
@@ -52,11 +61,11 @@ def frank_key(no: int, kid: int) -> FrankKey:
 
 ASKED = {
     "open": lambda client: ask(client, Direct, "bob"),
-    "create": lambda client: asks(client).groups.create("#new"),
-    "invite": lambda client: asks(client).groups.invite(ROOM, "bob"),
-    "join": lambda client: asks(client).groups.join("#new"),
-    "leave": lambda client: asks(client).groups.leave(ROOM),
-    "members": lambda client: asks(client).groups.members(ROOM),
+    "create": lambda client: ask(client, GroupCreate, "#new"),
+    "invite": lambda client: ask(client, GroupInvite, ROOM, "bob"),
+    "join": lambda client: ask(client, GroupJoin, "#new"),
+    "leave": lambda client: ask(client, GroupLeave, ROOM),
+    "members": lambda client: ask(client, Members, ROOM),
     "page": lambda client: ask(client, History, ROOM, after=4, limit=2),
     "last": lambda client: ask(client, History, CHAT, before=9, limit=2),
     "frank keys": lambda client: ask(client, FrankKeys),
@@ -156,7 +165,7 @@ def test_requests_that_are_never_answered_are_given_up() -> None:
     ada = online()
     ids = []
     for _ in range(WAITING + 5):
-        id, step = asks(ada.client).groups.members(ROOM)
+        id, step = ask(ada.client, Members, ROOM)
         ada.do(step)
         ids.append(id)
     assert [(a.id, a.code) for a in ada.take(Response)] == [(id, "timeout") for id in ids[:5]]
@@ -166,7 +175,7 @@ def test_requests_that_are_never_answered_are_given_up() -> None:
 
 def test_what_was_too_fast_can_be_asked_again_and_what_is_refused_for_good_cannot() -> None:
     ada = online()
-    id, step = asks(ada.client).messages.pin(ROOM, 1, on=True)
+    id, step = ask(ada.client, Pin, ROOM, 1, on=True)
     asked = ada.do(step).send
     for retry_ms, wait in ((250, 0.25), (0, LEAST), (10**9, MOST)):
         ada.feed(protocol.Error(Code.RATE, "Too fast.", id, retry_ms=retry_ms))
@@ -183,7 +192,7 @@ def test_all_that_waits_can_be_too_fast_at_once() -> None:
     ada = online()
     ids = []
     for _ in range(WAITING):
-        id, step = asks(ada.client).groups.members(ROOM)
+        id, step = ask(ada.client, Members, ROOM)
         ada.do(step)
         ids.append(id)
     for id in ids:

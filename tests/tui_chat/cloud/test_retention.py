@@ -12,21 +12,22 @@ from hypothesis import strategies as st
 
 from relay.wire import protocol
 from relay.wire.groups import Chat
-from relay.wire.messages import Found, Hit, Msg
+from relay.wire.messages import Found, Hit, Msg, Search
+from relay.wire.protocol import Edit
 from relay.wire.settings import ChatExpired, ChatKeep, RelayKeep
 from relay.wire.shapes import Done
 from tests.kit import cache
-from tests.kit.asks import asks
+from tests.kit.asks import ask
 from tests.kit.cache import ROOM, anew, say
 from tests.kit.client import Person, group, text
 from tests.kit.hostile_relay import CHAT
 from tests.kit.world import World, an_id, three_users
 from tests.tui_chat.cloud.test_messages_changes import Device, page
 from tests.tui_chat.runtime.test_cache import on_disk
-from tui_chat.cloud.frame_log import FrameLog
 from tui_chat.core import retention as of_lines
 from tui_chat.core.events import LineAdded, Response, RetentionChanged
 from tui_chat.core.step import ForgetLines, LoadUnread
+from tui_chat.runtime.inspection import FrameLog
 
 HOUR = 3600
 
@@ -218,7 +219,7 @@ def test_an_own_text_that_is_acknowledged_too_late_is_not_shown() -> None:
 def test_what_was_found_or_crossed_the_wire_is_forgotten() -> None:
     ada, crossed = Person(), FrameLog()
     ada.log_in(group(9))
-    id, step = asks(ada.client).searching.search("canary", "#room")
+    id, step = ask(ada.client, Search, "canary", "#room")
     ada.do(step)
     ada.feed(ChatExpired("#room", 5))
     hits = [Hit("#room", seq, "bob", seq, "canary") for seq in (7, 5)]
@@ -263,12 +264,12 @@ def test_who_may_not_say_how_long_asks_nothing() -> None:
     member = Chat("#room", 0, 0, 0, 2)
     owner = Chat("#own", 0, 0, 0, 2, role="owner")
     ada.log_in(member, owner, Chat(CHAT, 0, 0, 0, 2))
-    ada.do(asks(ada.client).messages.keep("#room", HOUR)[1])
+    ada.do(ask(ada.client, ChatKeep, "#room", HOUR)[1])
     answer = ada.one(Response)
     assert answer.code == "not_allowed" and "Only an owner may" in answer.text
     assert not ada.take(ChatKeep)
     for chat in ("#own", CHAT):
-        id, step = asks(ada.client).messages.keep(chat, HOUR)
+        id, step = ask(ada.client, ChatKeep, chat, HOUR)
         ada.do(step)
         assert ada.one(ChatKeep) == ChatKeep(id, chat, HOUR)
         ada.feed(Done(id))
@@ -294,7 +295,7 @@ def test_an_edit_of_what_is_gone_is_refused_in_words(device: Device, world: Worl
     keep(world, HOUR)
     pass_by(world, HOUR + 1)
     device.settle()
-    id, step = asks(device.client).messages.edit(ROOM, said.seq, "other")
+    id, step = ask(device.client, Edit, ROOM, said.seq, "other")
     device.do(step)
     assert not device.take(protocol.Edit), "the relay would not find it"
     (answer,) = [x for x in device.take(Response) if x.id == id]

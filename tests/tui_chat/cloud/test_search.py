@@ -9,7 +9,8 @@ import pytest
 
 from relay.wire import protocol
 from relay.wire.messages import Found, Hit, Msg, Page, Place, Search
-from tests.kit.asks import asks
+from relay.wire.protocol import History
+from tests.kit.asks import ask
 from tests.kit.client import Person, group
 from tests.kit.hostile_relay import CHAT
 from tests.tui_chat.cloud.test_messages_changes import sealed
@@ -35,7 +36,7 @@ def ada() -> Person:
 
 
 def asked(ada: Person, chat: str | None = None, before: Place | None = None) -> Search:
-    id, step = asks(ada.client).searching.search("needle", chat, before=before, limit=3)
+    id, step = ask(ada.client, Search, "needle", chat, before=before, limit=3)
     ada.do(step)
     req = ada.one(Search)
     assert (req.id, req.query, req.chat, req.limit) == (id, "needle", chat, 3)
@@ -73,11 +74,10 @@ def test_an_answer_that_does_not_fit_counts_for_nothing(
 
 def test_nothing_of_it_leaves_beside_a_secret_chat() -> None:
     stage = sealed()
-    searching = asks(stage.ada.client).searching
     for _, step in (
-        searching.search("a canary", CHAT),
-        searching.search("a canary", None, beside=CHAT),
-        searching.since(CHAT, 0),
+        ask(stage.ada.client, Search, "a canary", CHAT),
+        ask(stage.ada.client, Search, "a canary", None, beside=CHAT),
+        ask(stage.ada.client, History, CHAT, since=0, limit=1),
     ):
         assert not step.send and not step.keep
         (answer,) = step.tell
@@ -86,7 +86,7 @@ def test_nothing_of_it_leaves_beside_a_secret_chat() -> None:
 
 
 def test_the_first_entry_from_a_time_on(ada: Person) -> None:
-    id, step = asks(ada.client).searching.since(ROOM, 500)
+    id, step = ask(ada.client, History, ROOM, since=500, limit=1)
     ada.do(step)
     req = ada.one(protocol.History)
     assert (req.id, req.chat, req.since, req.limit) == (id, ROOM, 500, 1)

@@ -15,6 +15,7 @@ from relay.wire.limits import BLOCKS
 from relay.wire.messages import Kind, Msg, Page
 from relay.wire.settings import (
     AccountSettings,
+    Block,
     Blocked,
     ChatSet,
     ChatSettings,
@@ -26,12 +27,11 @@ from relay.wire.settings import (
     TypingSeen,
 )
 from relay.wire.shapes import Done
-from tests.kit.asks import asks
+from tests.kit.asks import ask
 from tests.kit.client import Person, Stage, group, text
 from tests.kit.hostile_relay import CHAT
-from tui_chat.cloud.settings import FOREVER
 from tui_chat.cloud.typing import EVERY, SHOWN, WRITERS
-from tui_chat.core.chats import Conversations
+from tui_chat.core.chats import FOREVER, Conversations
 from tui_chat.core.events import Privacy, Response, SettingsChanged
 from tui_chat.core.step import SaveChat, Step
 
@@ -86,9 +86,9 @@ def test_what_is_set_counts_once_the_relay_says_so() -> None:
     assert preferences.wanted.receipts
     ada.feed(SettingsNow(id, True, False, True, []))
     answer = ada.one(Response)
-    assert (answer.id, answer.code, answer.value) == (id, "", preferences.wanted)
+    assert (answer.id, answer.code) == (id, "")
     assert not preferences.wanted.receipts
-    id = asked(ada, asks(ada.client).preferences.block("bob", True))
+    id = asked(ada, ask(ada.client, Block, "bob", True))
     assert not preferences.wanted.blocked
     ada.feed(Done(id))
     assert preferences.wanted.blocked == {"bob"}
@@ -96,8 +96,8 @@ def test_what_is_set_counts_once_the_relay_says_so() -> None:
 
 def test_a_chat_is_silent_or_archived_here_and_by_other_devices_and_stays_so() -> None:
     ada = settled()
-    ada.feed(Done(asked(ada, asks(ada.client).preferences.mute(ROOM, FOREVER))))
-    ada.feed(Done(asked(ada, asks(ada.client).preferences.archive(ROOM, True))))
+    ada.feed(Done(asked(ada, ask(ada.client, ChatSet, ROOM, muted=FOREVER))))
+    ada.feed(Done(asked(ada, ask(ada.client, ChatSet, ROOM, archived=True))))
     kept = ada.take(SaveChat)[-1]
     assert (kept.muted, kept.archived, kept.put_away) == (FOREVER, True, 2)
     again = Person()

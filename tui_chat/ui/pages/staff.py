@@ -48,7 +48,12 @@ from relay.wire.moderation import (
     ReportRow,
     Settled,
     StaffAppealed,
+    StaffAppeals,
+    StaffDecide,
+    StaffOpen,
+    StaffQueue,
     StaffQueued,
+    StaffSettle,
     State,
     appeal_outcome,
     decision_texts,
@@ -57,10 +62,10 @@ from relay.wire.moderation import (
     staff_name,
 )
 from tui_chat.core.decision_text import HELD, action_words, erased_report_words, place, reasons
-from tui_chat.core.events import Privacy
+from tui_chat.core.events import Privacy, Response
 from tui_chat.core.reports import REASONS
 from tui_chat.ui.chrome import ReadersLine
-from tui_chat.ui.dates import clock, day, moment
+from tui_chat.ui.dates import minute, moment
 from tui_chat.ui.dialogs import ChoiceDialog, Field, TextDialog
 from tui_chat.ui.pages.notices import reasons_dialog
 from tui_chat.ui.transcript.lines import HangingIndent
@@ -143,9 +148,12 @@ class StaffPage(ListPage[None]):
 
         async def piece(last: Row | None) -> tuple[list[Row], bool] | None:
             nonlocal count, known
-            moderation, after = self._runtime.moderation, _number(last) if last else 0
-            id = moderation.queue(state, after) if state else moderation.appeals(after)
-            answer = await self._runtime.answer(id)
+            after = _number(last) if last else 0
+            answer: Response
+            if state is None:
+                answer = await self._runtime.ask(StaffAppeals, after)
+            else:
+                answer = await self._runtime.ask(StaffQueue, state, after)
             match answer.value:
                 case StaffQueued(reports=rows) | StaffAppealed(appeals=rows):
                     count, known = answer.value.count, known + len(rows)
@@ -192,10 +200,9 @@ class StaffPage(ListPage[None]):
 
     async def _case(self, report: int) -> Case | None:
         """Return a whole report; say why if it is refused."""
-        answer = await self._runtime.answer(self._runtime.moderation.open(report))
-        case = answer.value if isinstance(answer.value, Case) else None
-        self.say("" if case else answer.text)
-        return case
+        answer = await self._runtime.ask(StaffOpen, report)
+        self.say(answer.text)
+        return answer.value.case if answer.value else None
 
     async def _open(self, report: int) -> None:
         case = await self._case(report)
@@ -319,23 +326,19 @@ def _row(row: Row) -> HangingIndent:
 def _report_row(row: ReportRow) -> HangingIndent:
     about = f"{plural(row.messages, 'message')} of {inert_name(row.author)} in {place(row)}"
     says = Content.assemble((dict(REASONS)[row.reason], "bold"), f": {about}")
-    return _numbered(row.report, says, f"by {inert_name(row.reporter)}, {_when(row.at)}")
+    return _numbered(row.report, says, f"by {inert_name(row.reporter)}, {minute(row.at)}")
 
 
 def _appeal_row(row: AppealRow) -> HangingIndent:
     against = action_words(row.decision.action)
     says = Content.assemble((inert_name(row.user), "bold"), f": {against}")
-    return _numbered(row.appeal, says, _when(row.at))
+    return _numbered(row.appeal, says, minute(row.at))
 
 
 def _numbered(number: int, says: Content, more: str) -> HangingIndent:
     mark = Content.styled(f"{number}  ", "bold")
     below = Content.styled(more, "$text-muted")
     return HangingIndent([(mark, says), (Content(" " * mark.cell_length), below)])
-
-
-def _when(at: int) -> str:
-    return f"{day(at)}, {clock(at)}"
 
 
 _NAMES = "Neither is told your name, and the author is not told who reported it."
@@ -369,13 +372,12 @@ class StaffDecision(CaseDecision):
         return PartsDialog(title, parts, Content("Decide"), Content("Back"))
 
     async def send(self, written: Statement) -> str:
-        id = self._runtime.moderation.decide(
-            self.case.row.report, written.action, ground=written.ground, rule=written.rule,
-            facts=written.facts, seconds=written.seconds,
+        answer = await self._runtime.ask(
+            StaffDecide, self.case.row.report, written.action, written.ground, written.rule,
+            written.facts, written.seconds,
         )  # fmt: skip
-        answer = await self._runtime.answer(id)
-        if not answer.code:
-            return f"Decision {answer.value} counts now: {dict(ACTIONS)[written.action]}."
+        if answer.value:
+            return f"Decision {answer.value.decision} counts now: {dict(ACTIONS)[written.action]}."
         if written.action == "dismiss":
             return answer.text
         raise SubmissionRefused(answer.text)
@@ -387,7 +389,7 @@ def _decision_preview(said: Statement, case: Case, now: int) -> Iterable[Part]:
     made = preview_decision(
         row, said.action, said.ground, said.rule, said.facts, seconds, now=now, there=there
     )
-    means = decision_texts(made, _minute)
+    means = decision_texts(made, minute)
     done = [Fact("What is done", dict(ACTIONS)[said.action])]
     if seconds:
         done.append(Fact("For", seconds_in_words(seconds)))
@@ -401,10 +403,6 @@ def _decision_preview(said: Statement, case: Case, now: int) -> Iterable[Part]:
     yield False, Content(means.reporter)
     if means.author:
         yield False, Content.styled(f"\n{_NAMES}", "$text-muted")
-
-
-def _minute(at: int) -> str:
-    return f"{day(at)}, {clock(at)}"
 
 
 class ReasonsDialog(StatementDialog):
@@ -486,9 +484,7 @@ class StaffSettlement(Submission[str]):
         return PartsDialog(title, parts, Content("Settle"), Content("Back"))
 
     async def send(self, written: str) -> str:
-        answer = await self._runtime.answer(
-            self._runtime.moderation.settle(self._row.appeal, self.becomes, written)
-        )
+        answer = await self._runtime.ask(StaffSettle, self._row.appeal, self.becomes, written)
         if answer.code:
             raise SubmissionRefused(answer.text)
         also = ", and who reported" if self.becomes == "reversed" else ""

@@ -9,7 +9,9 @@ import pytest
 
 from relay.terminal.dialogs import ConfirmDialog
 from relay.wire import protocol as wire  # noqa: F401
+from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin
 from relay.wire.messages import Msg
+from relay.wire.protocol import Direct
 from relay.wire.settings import DraftNow, TypingSeen
 from tests.kit.scene import Scene, feed, link_of, say, scene, text_of, toggle_of
 from tests.kit.stage import GARDEN, ROOM, Stage, staged
@@ -35,10 +37,10 @@ async def test_a_setting_is_switched_by_a_key_and_the_relay_has_it(tmp_path: Pat
         await s.press("down")
         await s.shows("how far each has read")
         await s.press("space")
-        await s.until(lambda: not s.ada.preferences.wanted.receipts)
+        await s.until(lambda: not s.ada.client.preferences.wanted.receipts)
         await s.shows("Nobody is told how far you have read")
         await s.press("enter")
-        await s.until(lambda: s.ada.preferences.wanted.receipts)
+        await s.until(lambda: s.ada.client.preferences.wanted.receipts)
 
 
 def test_the_settings_have_the_same_names_everywhere() -> None:
@@ -55,18 +57,18 @@ async def test_drafts_are_shared_only_after_a_question(tmp_path: Path) -> None:
         assert isinstance(s.app.screen, ConfirmDialog)
         await s.shows("Its operator can read it")
         await s.press("enter")  # No has the focus
-        assert not s.ada.preferences.wanted.drafts and isinstance(s.app.screen, SettingsPage)
+        assert not s.ada.client.preferences.wanted.drafts and isinstance(s.app.screen, SettingsPage)
         await s.press("enter", "tab", "enter")
-        await s.until(lambda: s.ada.preferences.wanted.drafts)
+        await s.until(lambda: s.ada.client.preferences.wanted.drafts)
         await s.press("enter")
-        await s.until(lambda: not s.ada.preferences.wanted.drafts)
+        await s.until(lambda: not s.ada.client.preferences.wanted.drafts)
 
 
 async def test_whoever_shares_drafts_reads_so_while_they_write(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.type("begun")
         assert SHARED not in s.text
-        await done(s, s.ada.preferences.set(drafts=True))
+        await done(s, s.ada.perform(s.ada.client.preferences.set(drafts=True)))
         await s.shows(SHARED)
         s.app.chat_screen.composer.clear_text()
         await s.type("/help")
@@ -84,7 +86,7 @@ async def test_without_a_connection_nothing_is_set_and_that_is_said(tmp_path: Pa
         link_of(s.ada).cut()
         await s.press("alt+s", "enter")
         await s.shows("You are not connected")
-        assert s.ada.preferences.wanted.presence
+        assert s.ada.client.preferences.wanted.presence
 
 
 async def test_somebody_is_blocked_after_a_page_that_says_what_it_does_not_hide(
@@ -97,26 +99,26 @@ async def test_somebody_is_blocked_after_a_page_that_says_what_it_does_not_hide(
         await s.shows("It does not hide: in groups where both of you are")
         await s.press("tab", "enter")
         await s.shows("bob is blocked.")
-        assert s.ada.preferences.wanted.blocked == {"bob"}
+        assert s.ada.client.preferences.wanted.blocked == {"bob"}
         await s.press("escape")
         await s.shows("✕ blocked")
         await s.type("/unblock bob")
         await s.press("enter", "tab", "enter")
         await s.shows("bob is not blocked any more.")
-        assert not s.ada.preferences.wanted.blocked
+        assert not s.ada.client.preferences.wanted.blocked
 
 
 async def test_of_who_hides_it_is_said_only_that_they_are_not_seen(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
         await s.shows("@bob ● online")
-        await s.bob.answer(s.bob.preferences.set(presence=False))
+        await s.bob.answer(s.bob.perform(s.bob.client.preferences.set(presence=False)))
         await s.shows("@bob ○ not seen online")
         await s.press("f2")
         await s.shows("bob is not seen online; a secret chat needs both of you here.")
-        await s.ada.answer(s.ada.groups.create(ROOM))
-        await s.ada.answer(s.ada.groups.invite(ROOM, "bob"))
+        await s.ada.ask(GroupCreate, ROOM)
+        await s.ada.ask(GroupInvite, ROOM, "bob")
         await s.until(lambda: ROOM in s.bob.client.invitations)
-        await s.bob.answer(s.bob.groups.join(ROOM))
+        await s.bob.ask(GroupJoin, ROOM)
         s.app.chat_screen.open(ROOM)
         await s.settle()
         await s.press("f8")
@@ -125,7 +127,7 @@ async def test_of_who_hides_it_is_said_only_that_they_are_not_seen(tmp_path: Pat
 
 async def test_who_hides_is_asked_for_a_secret_chat_by_f2_once_more(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
-        await s.bob.answer(s.bob.preferences.set(presence=False))
+        await s.bob.answer(s.bob.perform(s.bob.client.preferences.set(presence=False)))
         await s.shows("@bob ○ not seen online")
         await s.press("f2")
         await s.shows("F2 again asks, in case they hide it.")
@@ -155,7 +157,7 @@ async def test_block_without_a_name_asks_about_the_other_of_this_chat(tmp_path: 
         await s.press("enter")
         await s.until(lambda: isinstance(s.app.screen, ContactsPage))
         await s.press("escape")
-        await s.ada.answer(s.ada.groups.create(ROOM))
+        await s.ada.ask(GroupCreate, ROOM)
         s.app.chat_screen.open(ROOM)
         await s.type("/block")
         await s.press("enter")
@@ -184,7 +186,7 @@ async def test_contacts_follow_who_is_there_and_the_highlight_stays_on_a_person(
         link_of(s.bob).cut()
         await s.shows("bob ○ not seen online now; was here since you came")
         amy = await s.table.join("amy")
-        await amy.answer(amy.open_direct("ada"))
+        await amy.ask(Direct, "ada")
         await s.shows("amy ● online")
         await s.press("b")
         await s.shows("Block bob?")
@@ -194,7 +196,7 @@ async def test_a_silent_chat_says_so_and_rings_only_with_ones_name(tmp_path: Pat
     async with staged(tmp_path, (80, 24)) as s:
         rung = bells(s.app)
         notifying = s.app._notifying
-        s.ada.preferences.choose(NOTIFY, "all")
+        s.ada.choose(NOTIFY, "all")
 
         async def rings(words: str) -> bool:
             notifying._last = float("-inf")
@@ -218,7 +220,7 @@ async def test_a_silent_chat_says_so_and_rings_only_with_ones_name(tmp_path: Pat
         assert s.ada.client.conversations.all[ROOM].log.mentions
         row = next(x for x in text_of(s.app).splitlines() if "#paper" in x)
         assert "mute" in row and "@1" in row
-        s.ada.preferences.choose(NOTIFY, "off")
+        s.ada.choose(NOTIFY, "off")
         assert not await rings("@ada four")
 
 
@@ -296,9 +298,9 @@ async def test_own_texts_that_were_read_say_so(tmp_path: Path) -> None:
         s.bob.mark_read(s.chat, 2)
         await s.until(lambda: "☁✓" in _rows(s, "second")[0])
         assert not _rows(s, "first")[0].rstrip().endswith("read"), "the last one says it"
-        await done(s, s.ada.preferences.set(receipts=False))
+        await done(s, s.ada.perform(s.ada.client.preferences.set(receipts=False)))
         await s.until(lambda: "☁✓" not in _rows(s, "second")[0])
-        await done(s, s.ada.preferences.set(receipts=True))
+        await done(s, s.ada.perform(s.ada.client.preferences.set(receipts=True)))
         await s.press("f9")
         await s.shows("✓: bob has read it")
         await s.press("i")
@@ -308,13 +310,13 @@ async def test_own_texts_that_were_read_say_so(tmp_path: Path) -> None:
 async def test_who_writes_stands_in_the_frame_and_moves_nothing(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         height = s.app.chat_screen.transcript.size.height
-        s.bob.preferences.write(s.chat, "h")
+        s.bob.write(s.chat, "h")
         await s.shows("☁ CLOUD · bob is writing")
         assert s.app.chat_screen.transcript.size.height == height
         assert say(s.bob, s.chat, "here")
         await s.until(lambda: "is writing" not in s.text)
         s.bob.preferences._client.typing._told.clear()
-        s.bob.preferences.write(s.chat, "again")
+        s.bob.write(s.chat, "again")
         await s.shows("bob is writing")
         s.later(7)
         await s.until(lambda: "is writing" not in s.text)
@@ -343,17 +345,17 @@ async def test_a_draft_is_its_chats_own_and_there_again(tmp_path: Path) -> None:
         s.app.chat_screen.open(s.chat)
         await s.settle()
         assert s.app.chat_screen.composer.text == "for bob"
-        assert s.ada.preferences.draft(s.chat) == "for bob"
-        assert s.ada.preferences.draft(ROOM) == "for the room"
+        assert s.ada.client.drafts.text(s.chat) == "for bob"
+        assert s.ada.client.drafts.text(ROOM) == "for the room"
         await s.press("enter")
-        assert s.ada.preferences.draft(s.chat) == ""
+        assert s.ada.client.drafts.text(s.chat) == ""
         await s.type("/direct carol")
-        assert s.ada.preferences.draft(s.chat) == "", "a command is none"
+        assert s.ada.client.drafts.text(s.chat) == "", "a command is none"
 
 
 async def test_a_draft_of_another_device_is_taken_up(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await done(s, s.ada.preferences.set(drafts=True))
+        await done(s, s.ada.perform(s.ada.client.preferences.set(drafts=True)))
         feed(s.ada, DraftNow(s.chat, "begun elsewhere"))
         await s.until(lambda: s.app.chat_screen.composer.text == "begun elsewhere")
         await s.press("enter")
@@ -382,10 +384,10 @@ async def test_beside_a_secret_chat_nothing_of_it_is_told(tmp_path: Path, key: s
 async def test_f2_takes_what_was_begun_from_this_machine(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.type("perhaps for bob alone")
-        assert s.ada.preferences.draft(s.chat)
+        assert s.ada.client.drafts.text(s.chat)
         await s.press("f2")
         await s.until(lambda: s.privacy == "NEGOTIATING")
-        assert s.ada.preferences.draft(s.chat) == ""
+        assert s.ada.client.drafts.text(s.chat) == ""
         assert s.app.chat_screen.composer.text == "perhaps for bob alone"
         assert isinstance(s.app.screen, ChatScreen)
 
@@ -441,7 +443,7 @@ async def test_pictures_are_drawn_or_named_as_was_chosen_here_also_later(tmp_pat
         await s.shows("nothing of them is got or decoded")
         await s.press("escape")
         sketches = s.app.chat_screen.sketches
-        assert not sketches.drawn and s.ada.preferences.choice(PICTURES, "") == NAMED
+        assert not sketches.drawn and s.ada.choices.get(PICTURES, "") == NAMED
         assert not PictureSketches(s.app.chat_screen, configured=True).drawn
         await s.type("/pictures on")
         await s.press("enter")
