@@ -85,14 +85,14 @@ async def group_member(s: Stage, w: Words) -> None:
 @shows(TextDialog)
 async def group_title(s: Stage, w: Words) -> None:
     group_of(s, w)
-    s.app.chat_screen.acts.from_menu("group_title")
+    s.app.chat_screen.acts.groups.title()
     await s.settle()
 
 
 @shows(ConfirmDialog)
 async def group_public(s: Stage, w: Words) -> None:
     group_of(s, w)
-    s.app.chat_screen.acts.from_menu("group_public")
+    s.app.chat_screen.acts.groups.public()
     await s.settle()
 
 
@@ -117,7 +117,7 @@ async def leave_what_one_owns(s: Stage, w: Words) -> None:
 @shows(InviteLinksPage)
 async def invite_links(s: Stage, w: Words) -> None:
     group_of(s, w)
-    s.app.chat_screen.acts.from_menu("group_links")
+    s.app.chat_screen.acts.groups.links()
     await s.until(lambda: isinstance(s.app.screen, InviteLinksPage))
     await s.settle()
     page, now = s.app.screen, s.ada.instant().wall

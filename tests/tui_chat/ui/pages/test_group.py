@@ -25,6 +25,7 @@ from relay.wire.groups import (
     Member,
     OpenInvitation,
 )
+from relay.wire.protocol import Members
 from tests.kit.host import Host
 from tests.kit.scene import (
     ROOM,
@@ -73,15 +74,15 @@ def rows_of(p: Pair, group: GroupChat) -> str:
 
 async def a_room(p: Pair, *others: str) -> GroupChat:
     """Make a group that ada owns, with bob and others in it."""
-    await p.ada.answer(p.ada.groups.create(ROOM, "A quiet room"))
+    await p.ada.ask(GroupCreate, ROOM, "A quiet room")
     for name in ("bob", *others):
         runtime = p.bob if name == "bob" else await p.table.join(name)
-        await p.ada.answer(p.ada.groups.invite(ROOM, name))
+        await p.ada.ask(GroupInvite, ROOM, name)
         await until(lambda runtime=runtime: ROOM in runtime.client.invitations)
-        await runtime.answer(runtime.groups.join(ROOM))
+        await runtime.ask(GroupJoin, ROOM)
     found = p.ada.client.conversations.all[ROOM]
     assert isinstance(found, GroupChat)
-    await p.ada.answer(p.ada.groups.members(ROOM))
+    await p.ada.ask(Members, ROOM)
     return found
 
 
