@@ -174,10 +174,6 @@ class DeviceChanges(RateLimitedHandlers):
                 said.append(SendEvent((linked,), Linked(Sig(op.cert), own)))
         return said, linked
 
-    def expired(self, now: float) -> list[tuple[Conn, Refused]]:
-        """Return the connections that have waited too long, each with its refusal."""
-        return [(conn, NOT_LINKED) for conn in self.waiting.expired(now)]
-
     # Inside.
 
     def _linking(

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from relay.hub import admission
 from relay.hub.admission import RateLimits
 from relay.hub.effects import AnyEffect, BlobTask, Conn, QueryStore, SendEvent, SendFilePart, refuse
@@ -159,35 +161,13 @@ class Downloads:
         self._end(conn, id)
         return self._go_on(conn, now)
 
-    def deleted(self, chat: str, seq: int) -> list[AnyEffect]:
-        """End the downloads of a deleted message's file."""
-        return self._stop(
-            [
-                n
-                for n, d in self._all.items()
-                if (d.op.request.chat, d.op.request.seq) == (chat, seq)
-            ]
-        )
-
-    def expired(self, chat: str, upto: int) -> list[AnyEffect]:
-        """End the downloads of a chat's files up to the place where its messages expired."""
-        return self._stop(
-            [
-                n
-                for n, d in self._all.items()
-                if d.op.request.chat == chat and d.op.request.seq <= upto
-            ]
-        )
+    def deleted(self, chat: str, first: int, last: int) -> list[AnyEffect]:
+        """End the downloads of files whose messages were deleted or have expired."""
+        return self._stop_where(chat, lambda file: first <= file.op.request.seq <= last)
 
     def left(self, chat: str) -> list[AnyEffect]:
         """End the downloads of users who are no longer in a chat."""
-        return self._stop(
-            [
-                n
-                for n, d in self._all.items()
-                if d.op.request.chat == chat and chat not in d.session.chats
-            ]
-        )
+        return self._stop_where(chat, lambda file: chat not in file.session.chats)
 
     def gone(self, conn: Conn) -> None:
         """Forget the downloads of a connection that has ended."""
@@ -242,3 +222,7 @@ class Downloads:
             self._end(conn, id)
             said.append(refuse(conn, why, id))
         return said
+
+    def _stop_where(self, chat: str, gone: Callable[[OutgoingFile], bool]) -> list[AnyEffect]:
+        files = [(name, file) for name, file in self._all.items() if file.op.request.chat == chat]
+        return self._stop([name for name, file in files if gone(file)])

@@ -4,14 +4,13 @@ the disk (sans-IO)."""
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from typing import Any
 
 from relay.hub import admission
 from relay.hub.admission import RateLimits
 from relay.hub.downloads import Downloads
 from relay.hub.effects import AnyEffect, Conn, SendEvent
 from relay.hub.secret import SecretRoutes
-from relay.hub.sessions import ClientSession, RateLimitedHandlers, SessionIndex
+from relay.hub.sessions import ClientSession, Handlers, RateLimitedHandlers, SessionIndex
 from relay.hub.uploads import Uploads
 from relay.options import FileQuota
 from relay.store import results
@@ -28,7 +27,7 @@ from relay.wire.files import (
 )
 from relay.wire.groups import GroupBan, GroupKick, GroupLeave
 from relay.wire.moderation import StaffDecide
-from relay.wire.shapes import Done, Refused, Request
+from relay.wire.shapes import Done, Refused
 
 TOUCH_FILES = frozenset(
     {
@@ -54,9 +53,7 @@ class FileHandlers(RateLimitedHandlers):
         super().__init__(live, limits)
         self.uploads = Uploads(live, routes, limits, quota, random)
         self.downloads = Downloads(limits)
-        self.by_type: dict[
-            type[Request], Callable[[ClientSession, Any, float], list[AnyEffect]]
-        ] = {
+        self.by_type: Handlers = {
             FileBegin: self.uploads.begin,
             FileEnd: self.uploads.end,
             FileGet: self._get,
@@ -85,16 +82,16 @@ class FileHandlers(RateLimitedHandlers):
             case FileBegin():
                 return self.uploads.may(op, result)  # type: ignore[arg-type]
             case protocol.Delete(chat=chat, seq=seq) if not isinstance(result, Refused):
-                return self.downloads.deleted(chat, seq)
+                return self.downloads.deleted(chat, seq, seq)
             case results.Purge() | StaffDecide() if isinstance(
                 result, results.Purged | results.Decided
             ):
                 gone = [x for x in result.entries if x.kind in ("deleted", "taken_down")]
-                return [said for x in gone for said in self.downloads.deleted(x.chat, x.re)]
+                return [said for x in gone for said in self.downloads.deleted(x.chat, x.re, x.re)]
             case results.Expire() if isinstance(result, results.Expired):
                 return [
                     said for chat, upto in result.chats
-                    for said in self.downloads.expired(chat, upto)
+                    for said in self.downloads.deleted(chat, 0, upto)
                 ]  # fmt: skip
             case GroupLeave(chat=chat) | GroupKick(chat=chat) | GroupBan(chat=chat):
                 return self.downloads.left(chat)

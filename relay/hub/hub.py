@@ -13,12 +13,12 @@ from typing import Any
 from relay.hub import admission, outcomes
 from relay.hub.admission import RateLimits
 from relay.hub.credentials import RelayIdentity
-from relay.hub.devices import AccountDeletion, DeviceChanges
-from relay.hub.effects import AnyEffect, Broadcast, CloseConnection, Commit, Conn, refuse
+from relay.hub.devices import NOT_LINKED, AccountDeletion, DeviceChanges
+from relay.hub.effects import AnyEffect, Broadcast, CloseConnection, Commit, Conn, SendEvent, refuse
 from relay.hub.files import TOUCH_FILES, FileHandlers
-from relay.hub.jobs import HourlyJob, PurgeJob, RetentionJob, SanctionsJob
+from relay.hub.jobs import HourlyJob, PurgeJob, RetentionJob
 from relay.hub.login import LoginHandlers
-from relay.hub.operator import OperatorHandlers, OrderOutcomes
+from relay.hub.operator import OperatorHandlers
 from relay.hub.requests import (
     FORWARD_KIB,
     IN_ALREADY,
@@ -32,6 +32,8 @@ from relay.hub.secret import SecretHandlers, SecretRoutes
 from relay.hub.sessions import (
     TOO_FAST,
     ClientSession,
+    Handlers,
+    Outcomes,
     PresenceFanout,
     SessionIndex,
     SettingsOutcomes,
@@ -50,6 +52,15 @@ from relay.wire.limits import LOGIN_SECONDS
 from relay.wire.messages import Msg
 from relay.wire.moderation import StaffDecide
 from relay.wire.operator import KeepSet
+from relay.wire.orders import (
+    OrderIs,
+    OrderNarrow,
+    OrderNew,
+    OrderPreviewed,
+    OrderProduced,
+    OrderRefuse,
+    OrderTell,
+)
 from relay.wire.protocol import Forward
 from relay.wire.settings import Block, ChatExpired, ChatKeep, Settings, Typing
 from relay.wire.shapes import Refused, Request, Value
@@ -61,6 +72,12 @@ BARRED = Refused(
     Code.RESTRICTED,
     "This account is suspended: notices say why. It can appeal or be deleted, and nothing else.",
 )
+
+
+CHANGE_ORDERS: tuple[type[Value] | type[Request], ...] = (
+    OrderNew, OrderPreviewed, OrderNarrow, OrderRefuse, OrderProduced, OrderTell,
+    results.TellOfOrders,
+)  # fmt: skip
 
 
 class Hub:
@@ -92,9 +109,7 @@ class Hub:
         self._files = FileHandlers(
             self._live, self._routes, self._limits, files or FileQuota(), random
         )
-        self._by_type: dict[
-            type[Request], Callable[[ClientSession, Any, float], list[AnyEffect]]
-        ] = {
+        self._by_type: Handlers = {
             Typing: self._requests.typing,
             LinkFind: self._devices.find,
             DeviceAdd: self._devices.change,
@@ -105,17 +120,16 @@ class Hub:
             **self._files.by_type,
         }
         """Requests of accounts that do not go to the store as they come."""
-        self._sanctions = SanctionsJob(self._live)
-        self._orders = OrderOutcomes(self._live)
+        self._sanctions = HourlyJob(results.EndSanctions)
+        self._orders = HourlyJob(results.TellOfOrders)
+        self._frank_keys = HourlyJob(lambda at: results.FrankKey(at, random(32)))
         self.watching = ViewFeed(self._live, random)
         self.operators = OperatorHandlers(self._requests, self.watching.by_type)
         self._arrival = LoginHandlers(
             identity, registration, self._live, self._limits, random, self._devices
         )
         settings = SettingsOutcomes(self._live, self._presence)
-        self._outcomes: dict[
-            type[Value] | type[Request], Callable[[Conn, Any, Any], list[AnyEffect]]
-        ] = {
+        self._outcomes: Outcomes = {
             **{asked: partial(row.outcome, self._live) for asked, row in ROWS.items()},
             results.Verification: partial(outcomes.answered, self._live),
             Settings: settings.settings,
@@ -123,13 +137,13 @@ class Hub:
             GroupLeave: self._left,
             Forward: self._forwarded,
             StaffDecide: self._decided,
-            results.EndSanctions: self._sanctions.ended,
+            results.EndSanctions: self._sanctions_ended,
             ChatKeep: self._keep_set,
             KeepSet: self._expiry.relay_set,
             FileLimits: self._files.limits,
         }
-        self._outcomes.update(self._orders.settled | self.watching.settled)
-        self._renews_frank = HourlyJob()
+        self._outcomes |= self.watching.settled
+        self._outcomes |= dict.fromkeys(CHANGE_ORDERS, self._ordered)
 
     def connected(self, conn: Conn, address: str, now: float) -> list[AnyEffect]:
         """Take a new connection; it has LOGIN_SECONDS to log in."""
@@ -297,18 +311,17 @@ class Hub:
                 self._arriving[conn] = now  # the relay is at it: if it refuses, time goes on
         for session in self._live.barred.overdue(now):
             due.append(self._close(session, Closed.SUSPENDED, "time is over"))
-        for conn, why in self._devices.expired(now):
+        for conn in self._devices.waiting.expired(now):
             session = self._sessions[conn]
             if session.state is State.LINKING:
-                due.append(refuse(conn, why))
+                due.append(refuse(conn, NOT_LINKED))
                 due.append(self._close(session, Closed.LOGIN_TIMEOUT, "not linked"))
         self._routes.expire(now)
         self._limits.trim(now)
         due.extend(self._presence.tick(now))
         due.extend(self.watching.tick(now))
         due.extend(self._files.tick(now))
-        if self._renews_frank.comes(now):
-            due.append(Commit(None, results.FrankKey(int(now * 1000), self._random(32))))
+        due.extend(self._frank_keys.tick(now))
         due.extend(self._sanctions.tick(now))
         due.extend(self._expiry.tick(now))
         due.extend(self._orders.tick(now))
@@ -357,11 +370,26 @@ class Hub:
         self, conn: Conn, op: Operation[StaffDecide], done: results.Decided
     ) -> list[AnyEffect]:
         said = outcomes.decided(self._live, conn, op, done)
-        self._sanctions.last_until(done.until)
+        self._sanctions.by(done.until)
         for session in self._live.sessions(done.out):
             said.append(self._close(session, Closed.SUSPENDED, "this account is suspended"))
             said.extend(self._out(session, op.at / 1000))
         return said
+
+    def _sanctions_ended(
+        self, conn: Conn, op: results.EndSanctions, done: results.Released
+    ) -> list[AnyEffect]:
+        self._sanctions.by(done.next)
+        return outcomes.released(self._live, conn, op, done)
+
+    def _ordered(
+        self, conn: Conn, op: Any, done: results.OrderDone | results.OrdersTold
+    ) -> list[AnyEffect]:
+        self._orders.by(done.next)
+        said: list[AnyEffect] = []
+        if isinstance(done, results.OrderDone):
+            said.append(SendEvent((conn,), OrderIs(op.id, done.order)))
+        return said + outcomes.send_notices(self._live, done.told)
 
     def _keep_set(
         self, conn: Conn, op: Operation[ChatKeep], done: results.Logged

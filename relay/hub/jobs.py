@@ -4,12 +4,13 @@ themselves."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from relay.hub import admission
 from relay.hub.effects import AnyEffect, Broadcast, Commit, Conn, SendEvent
-from relay.hub.outcomes import released
 from relay.hub.sessions import SessionIndex
 from relay.store import results
-from relay.store.results import Operation, Purged, Result
+from relay.store.results import Operation, Purged, Result, WriteOp
 from relay.wire.operator import KeepSet
 from relay.wire.protocol import ChatAdded, InvitationGone
 from relay.wire.settings import ChatExpired, RelayKeep
@@ -58,36 +59,6 @@ class RetentionJob:
         ]
 
 
-class SanctionsJob:
-    """Asks the store when the next sanction is over, and once an hour."""
-
-    def __init__(self, live: SessionIndex) -> None:
-        self._live = live
-        self._looks = HourlyJob()
-
-    def tick(self, now: float) -> list[AnyEffect]:
-        """Ask the store to end sanctions, if one may be over."""
-        if not self._looks.comes(now):
-            return []
-        return [Commit(None, results.EndSanctions(int(now * 1000)))]
-
-    def again(self) -> None:
-        """Be due at the next tick, since the store failed."""
-        self._looks.again()
-
-    def last_until(self, until: int) -> None:
-        """Note that a sanction is over at this time, in Unix milliseconds; 0 for none."""
-        if until:
-            self._looks.by(until / 1000)
-
-    def ended(
-        self, conn: Conn, op: results.EndSanctions, done: results.Released
-    ) -> list[AnyEffect]:
-        """Tell the users whose sanctions have ended."""
-        self.last_until(done.next)
-        return released(self._live, conn, op, done)
-
-
 PAUSE_MOST = 600.0
 """Seconds; a longer pause is that of a clock that went back."""
 
@@ -132,22 +103,25 @@ HOUR = 3600
 
 
 class HourlyJob:
-    """Due once an hour and after a start, and earlier if asked. Setting the clock back does not
-    delay it."""
+    """An operation of the store that is due once an hour and after a start, and earlier if asked.
+    Setting the clock back does not delay it."""
 
-    def __init__(self) -> None:
+    def __init__(self, op: Callable[[int], WriteOp]) -> None:
+        """`op` makes the operation from the time in Unix milliseconds."""
+        self._op = op
         self._next = 0.0
 
-    def comes(self, now: float) -> bool:
-        """Check if it is due; if so, the next time is in an hour."""
+    def tick(self, now: float) -> list[AnyEffect]:
+        """Ask the store, if it is due; then the next time is in an hour."""
         if self._next - HOUR <= now < self._next:
-            return False
+            return []
         self._next = now + HOUR
-        return True
+        return [Commit(None, self._op(int(now * 1000)))]
 
-    def by(self, due: float) -> None:
-        """Be due at this time (Unix seconds) at the latest."""
-        self._next = min(self._next, due)
+    def by(self, due: int) -> None:
+        """Be due at this time (Unix milliseconds) at the latest; 0 for no such time."""
+        if due:
+            self._next = min(self._next, due / 1000)
 
     def again(self) -> None:
         """Be due at once, after a failure."""

@@ -1,74 +1,24 @@
-"""Requests of the operator at the socket in the data directory (all that the staff may, and more),
-and the outcomes of lawful orders."""
+"""Requests of the operator at the socket in the data directory: those of the staff, and more."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
-from relay.hub.effects import AnyEffect, Commit, Conn, RestartRelay, SendEvent, refuse
-from relay.hub.jobs import HourlyJob
-from relay.hub.outcomes import send_notices
+from relay.hub.effects import AnyEffect, RestartRelay, SendEvent, refuse
 from relay.hub.requests import OF_OPERATOR, ROWS, RequestHandlers
-from relay.hub.sessions import ClientSession, SessionIndex
-from relay.store import results
-from relay.wire import orders
+from relay.hub.sessions import ClientSession, Handlers
 from relay.wire.operator import Load, LoadAsk, Reset, ResetOutcome, ResetWas
 from relay.wire.permissions import role_refusal
-from relay.wire.shapes import Done, Request, Value
-
-
-class OrderOutcomes:
-    """Outcomes of the operator's orders, and the clock by which their users are told."""
-
-    def __init__(self, live: SessionIndex) -> None:
-        self._live = live
-        self._looks = HourlyJob()
-        done = self._done
-        self.settled: dict[
-            type[Value] | type[Request], Callable[[Conn, Any, Any], list[AnyEffect]]
-        ] = {
-            orders.OrderNew: done,
-            orders.OrderPreviewed: done,
-            orders.OrderNarrow: done,
-            orders.OrderRefuse: done,
-            orders.OrderProduced: done,
-            orders.OrderTell: done,
-            results.TellOfOrders: self._told,
-        }
-
-    def tick(self, now: float) -> list[AnyEffect]:
-        """Ask the store now and then which users may be told."""
-        if not self._looks.comes(now):
-            return []
-        return [Commit(None, results.TellOfOrders(int(now * 1000)))]
-
-    def again(self) -> None:
-        """Be due at the next tick, since the store failed."""
-        self._looks.again()
-
-    def _done(self, conn: Conn, op: Any, done: results.OrderDone) -> list[AnyEffect]:
-        said: list[AnyEffect] = [SendEvent((conn,), orders.OrderIs(op.id, done.order))]
-        return said + self._told(conn, op, done)
-
-    def _told(
-        self, conn: Conn, op: Value, done: results.OrderDone | results.OrdersTold
-    ) -> list[AnyEffect]:
-        if done.next:
-            self._looks.by(done.next / 1000)
-        return send_notices(self._live, done.told)
-
-
-Act = Callable[[ClientSession, Any, float], list[AnyEffect]]
+from relay.wire.shapes import Done, Request
 
 
 class OperatorHandlers:
     """Handles the operator's requests: those in the admission table, and in `by_type` those that do
     not go to the store."""
 
-    def __init__(self, requests: RequestHandlers, live_requests: dict[type[Request], Act]) -> None:
+    def __init__(self, requests: RequestHandlers, live_requests: Handlers) -> None:
         self._requests = requests
-        self.by_type: dict[type[Request], Act] = {
+        self.by_type: Handlers = {
             Reset: self._reset,
             ResetOutcome: self._outcome,
             LoadAsk: self._load,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from relay.hub import admission
 from relay.hub.admission import RateLimits
 from relay.hub.effects import AnyEffect, Conn, SendEvent, refuse
-from relay.hub.sessions import TOO_FAST, ClientSession, RateLimitedHandlers, SessionIndex
+from relay.hub.sessions import TOO_FAST, ClientSession, Handlers, RateLimitedHandlers, SessionIndex
 from relay.store.results import FrankingKey
 from relay.view.traffic import SealedFrame
 from relay.wire.binary import B32, Id16
@@ -31,7 +31,7 @@ from relay.wire.secret import (
     ScTaken,
     ScUnavailable,
 )
-from relay.wire.shapes import Refused, Request
+from relay.wire.shapes import Refused
 from relay.wire.transcripts import frank_tag
 
 CLASH = Refused(Code.CONFLICT, "This session id is taken.")
@@ -51,14 +51,6 @@ class RouteEnd(NamedTuple):
     conn: Conn
     user: str
     device_id: Id16
-
-
-class SessionIdClash(Exception):
-    """The session id is another connection's, or names another offer."""
-
-
-class TooManyRoutes(Exception):
-    """The connection has too many unanswered offers, or too many sessions."""
 
 
 class Route:
@@ -116,15 +108,17 @@ class SecretRoutes:
         self, me: RouteEnd, req: ScOffer, devices: Iterable[RouteEnd], now: float
     ) -> list[AnyEffect]:
         """Send M1 to the peer's connected devices; a repeat only to those that have not had it.
-
-        Raises SessionIdClash or TooManyRoutes."""
+        Refuse an id of another connection or offer, and one offer or session too many."""
         route = self._routes.get(req.sid)
         digest = hashlib.sha256(req.m).digest()
         if route is None:
-            self._refuse_one_more(me.conn)
+            ends = self.ends.get(me.conn, ())
+            unanswered = sum(sid in self._unanswered for sid in ends)
+            if len(ends) >= ROUTES_OPEN or unanswered >= OFFERS_OPEN:
+                return [refuse(me.conn, TOO_MANY_OPEN, sid=req.sid)]
             route = Route(req.sid, req.chat, me, digest, now)
         elif (route.initiator.conn, route.chat, route.digest) != (me.conn, req.chat, digest):
-            raise SessionIdClash
+            return [refuse(me.conn, CLASH, sid=req.sid)]
         elif route.answerer is not None:
             return []
         fresh = [d for d in devices if d.conn not in route.had]
@@ -146,14 +140,12 @@ class SecretRoutes:
 
     def answer(self, conn: Conn, req: ScAnswer) -> list[AnyEffect]:
         """Forward M2: the first answer binds its connection, and the other devices are told that it
-        is taken.
-
-        Raises TooManyRoutes."""
+        is taken. Refuse one session too many."""
         route = self._routes.get(req.sid)
         if route is None or conn not in route.asked:
             return []
         if len(self.ends.get(conn, ())) >= ROUTES_OPEN:
-            raise TooManyRoutes
+            return [refuse(conn, TOO_MANY_OPEN, sid=req.sid)]
         me = route.asked[conn]
         others = tuple(other for other in route.asked if other != conn)
         self._take_back(route)
@@ -260,13 +252,6 @@ class SecretRoutes:
                 return
             self._forget(route)
 
-    def _refuse_one_more(self, conn: Conn) -> None:
-        ends = self.ends.get(conn, ())
-        if len(ends) >= ROUTES_OPEN or (
-            sum(sid in self._unanswered for sid in ends) >= OFFERS_OPEN
-        ):
-            raise TooManyRoutes
-
     def _not_asked(self, route: Route, conn: Conn) -> None:
         del route.asked[conn]
         _discard(self._asked, conn, route.sid)
@@ -309,9 +294,7 @@ class SecretHandlers(RateLimitedHandlers):
         super().__init__(live, limits)
         self.frank = frank
         self._routes = routes
-        self.by_type: dict[
-            type[Request], Callable[[ClientSession, Any, float], list[AnyEffect]]
-        ] = {
+        self.by_type: Handlers = {
             ScOffer: self._offer,
             ScAnswer: self._answer,
             ScFinish: self._finish,
@@ -332,16 +315,12 @@ class SecretHandlers(RateLimitedHandlers):
         # To a blocked user it is as if nobody were online.
         blocked = self._live.blocks(peer, s.user)
         devices = [] if blocked else [_end(d) for d in self._live.sessions(peer)]
-        return self._secret_frame(s, req, now) or self._routed(
-            s, req, lambda: self._routes.offer(_end(s), req, devices, now)
-        )
+        return self._secret_frame(s, req, now) or self._routes.offer(_end(s), req, devices, now)
 
     def _answer(self, s: ClientSession, req: ScAnswer, now: float) -> list[AnyEffect]:
         if self._live.restricted(s.user):
             return [refuse(s.conn, RESTRICTED, sid=req.sid)]
-        return self._secret_frame(s, req, now) or self._routed(
-            s, req, lambda: self._routes.answer(s.conn, req)
-        )
+        return self._secret_frame(s, req, now) or self._routes.answer(s.conn, req)
 
     def _finish(self, s: ClientSession, req: ScFinish, now: float) -> list[AnyEffect]:
         return self._secret_frame(s, req, now) or self._routes.finish(s.conn, req)
@@ -363,16 +342,6 @@ class SecretHandlers(RateLimitedHandlers):
         size = len(req.b if isinstance(req, ScMsg) else req.m)
         wait = self._limits.take(admission.SECRET, s.conn, now, max(1, size / 1024))
         return [refuse(s.conn, TOO_FAST, sid=req.sid, wait=wait)] if wait else []
-
-    def _routed(
-        self, s: ClientSession, req: ScOffer | ScAnswer, route: Callable[[], list[AnyEffect]]
-    ) -> list[AnyEffect]:
-        try:
-            return route()
-        except SessionIdClash:
-            return [refuse(s.conn, CLASH, sid=req.sid)]
-        except TooManyRoutes:
-            return [refuse(s.conn, TOO_MANY_OPEN, sid=req.sid)]
 
 
 def _end(s: ClientSession) -> RouteEnd:

@@ -3,7 +3,9 @@ the rate limits that handlers share."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum, auto
+from typing import Any
 
 from relay.hub import admission
 from relay.hub.admission import Rate, RateLimits
@@ -17,7 +19,7 @@ from relay.wire.groups import Chat
 from relay.wire.limits import direct_chat, direct_peer
 from relay.wire.protocol import Presence
 from relay.wire.settings import Block, Blocked, Settings, SettingsNow
-from relay.wire.shapes import Done, Refused
+from relay.wire.shapes import Done, Refused, Request, Value
 
 BARRED_SECONDS = 3600
 TYPING_HEARERS = 200
@@ -81,6 +83,12 @@ class ClientSession:
         """All users with whom this user has a direct chat."""
         found = (direct_peer(chat, self.user) for chat in self.chats)
         return tuple(peer for peer in found if peer is not None)
+
+
+Handlers = dict[type[Request], Callable[[ClientSession, Any, float], list[AnyEffect]]]
+"""Functions for requests by type."""
+Outcomes = dict[type[Value] | type[Request], Callable[[Conn, Any, Any], list[AnyEffect]]]
+"""Functions for outcomes of the store, by the type of the request or operation."""
 
 
 class ChatConnections:

@@ -9,17 +9,15 @@ import hashlib
 import hmac
 import math
 from collections.abc import Callable
-from typing import Any
 
 from msgspec.structs import replace
 
 from relay.hub.effects import AnyEffect, Commit, Conn, SendEvent
-from relay.hub.sessions import ClientSession, SessionIndex
+from relay.hub.sessions import ClientSession, Handlers, Outcomes, SessionIndex
 from relay.store import results
 from relay.view.pseudonyms import Pseudonyms
 from relay.view.traffic import CLOUD_ROWS, SealedFrame, Traffic
 from relay.wire import view
-from relay.wire.shapes import Request, Value
 
 POLLED_SECONDS = 5
 """A page that has not polled for this long is closed."""
@@ -46,15 +44,11 @@ class ViewFeed:
         self._hidden: dict[int, view.CloudRow] = {}
         self.page = ""
         """The address of the page, once the relay listens."""
-        self.by_type: dict[
-            type[Request], Callable[[ClientSession, Any, float], list[AnyEffect]]
-        ] = {
+        self.by_type: Handlers = {
             view.ViewLink: self._link,
             view.ViewWatch: self._watch,
         }
-        self.settled: dict[
-            type[Value] | type[Request], Callable[[Conn, Any, Any], list[AnyEffect]]
-        ] = {
+        self.settled: Outcomes = {
             results.NamesAfter: self._names,
             results.LatestEntries: self._latest,
         }

@@ -19,7 +19,8 @@ from websockets.protocol import State
 from websockets.server import ServerProtocol
 from websockets.speedups import apply_mask
 
-from relay.server.connection_limits import SendBuffers
+from relay.log import Incidents
+from relay.server.connection_limits import SendBuffers, StalledConnections
 from relay.server.http import RelayCounts
 from relay.wire.errors import Closed
 
@@ -50,7 +51,9 @@ class Owner(Protocol):
     """The relay as its connections see it."""
 
     outboxes: SendBuffers
+    overdue: StalledConnections
     counts: RelayCounts
+    incidents: Incidents
     tls: ssl.SSLContext | None
     handshake_seconds: float
 
@@ -63,17 +66,8 @@ class Owner(Protocol):
     def binary(self, connection: Connection, data: bytes) -> None:
         """Take a whole binary message."""
 
-    def stalled(self, connection: Connection, since: float | None) -> None:
-        """Note since when the peer reads too slowly (loop time), or None when it has caught up."""
-
-    def halved(self, connection: Connection, since: float | None) -> None:
-        """Note since when a message is half received (loop time), or None when there is none."""
-
     def counted(self, connection: Connection) -> None:
         """Count a frame that is no whole message: a ping, a pong, a fragment."""
-
-    def incident(self, kind: str) -> None:
-        """Log that something went wrong, without peer or contents."""
 
     def closed(self, connection: Connection) -> None:
         """Take the news that the socket is gone."""
@@ -129,7 +123,7 @@ class Connection(ServerConnection):
         self._ended = True
         if self.protocol.state is not State.OPEN:
             return
-        self._owner.incident(f"event=closed code={code:d} reason={reason!r}")
+        self._owner.incidents.note(f"event=closed code={code:d} reason={reason!r}")
         try:
             self.protocol.send_close(code, reason)
             self.send_data()
@@ -143,7 +137,7 @@ class Connection(ServerConnection):
         if self._cut:
             return
         if not self._ended:
-            self._owner.incident(f"event=closed code={code:d} reason={reason!r}")
+            self._owner.incidents.note(f"event=closed code={code:d} reason={reason!r}")
         self._ended = self._cut = True
         self.abort()
 
@@ -204,10 +198,10 @@ class Connection(ServerConnection):
         sent, response = self.protocol.close_sent, self.response
         code = sent.code if sent else None
         if response is not None and response.status_code >= 400:
-            self._owner.incident(f"event=refused http={response.status_code:d}")
+            self._owner.incidents.note(f"event=refused http={response.status_code:d}")
         elif not self._ended and code not in _ORDINARY:
             kind = code if code is not None and code < _PRIVATE else "private"
-            self._owner.incident(f"event=closed code={kind}")
+            self._owner.incidents.note(f"event=closed code={kind}")
         self._owner.closed(self)
 
     def data_received(self, data: bytes) -> None:
@@ -230,10 +224,10 @@ class Connection(ServerConnection):
         half = half or len(protocol.reader.buffer) > 0
         if half and (not self._half or self._got_message):
             self._half = True
-            self._owner.halved(self, self.loop.time())
+            self._owner.overdue.halves(self, self.loop.time())
         elif not half and self._half:
             self._half = False
-            self._owner.halved(self, None)
+            self._owner.overdue.halves(self, None)
 
     async def _secure(self, sock: socket.socket, tls: ssl.SSLContext) -> None:
         try:
@@ -244,7 +238,7 @@ class Connection(ServerConnection):
                 ssl_handshake_timeout=self._owner.handshake_seconds,
             )
         except OSError:
-            self._owner.incident("event=refused tls=handshake")
+            self._owner.incidents.note("event=refused tls=handshake")
         finally:
             self.securing = self._sock = None
             if not self._made:
@@ -257,7 +251,7 @@ class Connection(ServerConnection):
             return True
         if not self._ended:
             self._ended = True
-            self._owner.incident("event=refused http=431")
+            self._owner.incidents.note("event=refused http=431")
             self.transport.write(_HEADING_TOO_LARGE)
             self.transport.close()
             self.loop.call_later(LINGER_SECONDS, self.transport.abort)
@@ -324,12 +318,12 @@ class Connection(ServerConnection):
     def pause_writing(self) -> None:
         """Note that the peer does not read as fast as the relay writes."""
         super().pause_writing()
-        self._owner.stalled(self, self.loop.time())
+        self._owner.overdue.stalls(self, self.loop.time())
 
     def resume_writing(self) -> None:
         """Note that the peer has caught up."""
         super().resume_writing()
-        self._owner.stalled(self, None)
+        self._owner.overdue.stalls(self, None)
 
     def _data(self, frame: Frame) -> None:
         if frame.opcode is Opcode.BINARY:

@@ -29,6 +29,7 @@ from websockets.http11 import Request, Response
 from relay.hub.effects import SendEvent
 from relay.server.connection_limits import BufferedConnection, SendBuffers
 from relay.server.fanout import Fanout
+from relay.store.store import Store
 from relay.store.worker import Worker
 from relay.wire import protocol, shapes
 from relay.wire.errors import Code
@@ -83,16 +84,10 @@ def answer(
     page = pages.get(path)
     peer, own = connection.remote_address, connection.local_address
     address = str(peer[0]) if peer else ""
-    near = address != "" and (_loops(address) or address == str(own[0]))
+    near = _is_loopback(address) or (address != "" and address == str(own[0]))
     asked = PageRequest(query, request.headers, address, near)
     said = page(asked) if page is not None else None
     return _response(said or _sentence(http.HTTPStatus.NOT_FOUND, "There is nothing here."))
-
-
-def _loops(address: str) -> bool:
-    ip = ipaddress.ip_address(address.partition("%")[0])
-    mapped = ip.ipv4_mapped if isinstance(ip, ipaddress.IPv6Address) else None
-    return (mapped or ip).is_loopback
 
 
 def as_json(value: Mapping[str, Any], status: http.HTTPStatus = http.HTTPStatus.OK) -> PageResponse:
@@ -241,16 +236,6 @@ def _version() -> str:
     return importlib.metadata.version("tui-chat")
 
 
-class StoreStatus(Protocol):
-    """The part of the store that the pages read."""
-
-    failing: bool
-
-    @property
-    def files(self) -> Path:
-        """Return the folder of files beside its database."""
-
-
 class RelayConnections(BufferedConnection, Protocol):
     """A connection; `operator` if it came over the socket in the data directory."""
 
@@ -266,7 +251,7 @@ class MetricSources:
     connections: Collection[RelayConnections]
     fanout: Fanout
     outboxes: SendBuffers
-    store: StoreStatus
+    store: Store
     workers: Sequence[Worker[Any, Any]]
     ending: bool = False
     began: float = field(default_factory=time.monotonic)

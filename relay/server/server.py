@@ -11,10 +11,9 @@ import socket
 import ssl
 import time
 from collections.abc import Callable, Hashable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from websockets.asyncio.server import Server, ServerConnection, serve, unix_serve
-from websockets.http11 import Request, Response
 
 from relay.hub.credentials import RelayIdentity
 from relay.hub.effects import (
@@ -116,17 +115,18 @@ class Relay:
             files=files,
         )
         self.operators = self._hub.operators
-        self._saver: Worker[Hashable, BlobOp] = Worker("files", Blobs(store.files), self._from_disk)
-        self._loader: Worker[Hashable, BlobOp] = Worker(
-            "file reads", Blobs(store.files), self._from_disk
-        )
-        self._writer: Worker[Conn, WriteOp] = Worker("store", store, self._from_writer)
-        self._reader: Worker[Conn, ReadOp] = Worker("reads", reads, self._from_reader)
-        self._searcher: Worker[Conn, ReadOp] = Worker("search", reads.another(), self._from_reader)
+        written = functools.partial(self._from_thread, self._hub.committed)
+        read = functools.partial(self._from_thread, self._hub.found)
+        filed = functools.partial(self._from_thread, self._hub.filed)
+        self._saver: Worker[Hashable, BlobOp] = Worker("files", Blobs(store.files), filed)
+        self._loader: Worker[Hashable, BlobOp] = Worker("file reads", Blobs(store.files), filed)
+        self._writer: Worker[Conn, WriteOp] = Worker("store", store, written)
+        self._reader: Worker[Conn, ReadOp] = Worker("reads", reads, read)
+        self._searcher: Worker[Conn, ReadOp] = Worker("search", reads.another(), read)
         self._fanout = Fanout()
         self.counts = RelayCounts()
         self._flushing = False
-        self._incidents = Incidents()
+        self.incidents = Incidents()
         self._crowd: ConnectionLimits[Connection] = (
             ConnectionLimits() if rate_limits else ConnectionLimits(*[1_000_000] * 4)
         )
@@ -162,7 +162,7 @@ class Relay:
             port,
             origins=[None],
             compression=None,
-            process_request=self._request,
+            process_request=functools.partial(http.answer, self._pages),
             server_header=None,
             open_timeout=LOGIN_SECONDS,
             ping_interval=PING_SECONDS,
@@ -220,7 +220,7 @@ class Relay:
         for server in (self._server, self._operators):
             if server is not None:
                 await server.wait_closed()
-        self._incidents.tell()
+        self.incidents.tell()
 
     # The methods of connection.Owner.
 
@@ -231,7 +231,7 @@ class Relay:
             return
         gives_way = self._crowd.add(connection, connection.address)
         if gives_way is not None:
-            self.incident("event=refused reason='too many connections'")
+            self.incidents.note("event=refused reason='too many connections'")
             gives_way.abort()
 
     def frame(self, connection: Connection, data: bytes) -> None:
@@ -255,14 +255,6 @@ class Relay:
             if self._showing is None and self._hub.watching.any:
                 self._show()
 
-    def stalled(self, connection: Connection, since: float | None) -> None:
-        """Note since when its outbox is over the mark, or None for not."""
-        self.overdue.stalls(connection, since)
-
-    def halved(self, connection: Connection, since: float | None) -> None:
-        """Note since when it has sent half a message, or None for not."""
-        self.overdue.halves(connection, since)
-
     def binary(self, connection: Connection, data: bytes) -> None:
         """Handle part of a file, or the acknowledgement of one."""
         if self._sources.ending:
@@ -272,10 +264,6 @@ class Relay:
     def counted(self, connection: Connection) -> None:
         """Count a ping, a pong or a fragment."""
         self._perform(self._hub.counted(connection, time.time()))
-
-    def incident(self, kind: str) -> None:
-        """Note that something went wrong on a connection."""
-        self._incidents.note(kind)
 
     def closed(self, connection: Connection) -> None:
         """Remove a connection that is gone."""
@@ -336,23 +324,8 @@ class Relay:
         if isinstance(conn, Connection):
             conn.count_request()
 
-    def _from_writer(self, batch: list[tuple[Conn, WriteOp]], results: list[Result]) -> None:
-        self._loop.call_soon_threadsafe(self._committed, batch, results)
-
-    def _from_reader(self, batch: list[tuple[Conn, ReadOp]], results: list[Result]) -> None:
-        self._loop.call_soon_threadsafe(self._found, batch, results)
-
-    def _committed(self, batch: list[tuple[Conn, WriteOp]], results: list[Result]) -> None:
-        self._outcomes(self._hub.committed, batch, results)
-
-    def _found(self, batch: list[tuple[Conn, ReadOp]], results: list[Result]) -> None:
-        self._outcomes(self._hub.found, batch, results)
-
-    def _from_disk(self, batch: list[tuple[Hashable, BlobOp]], results: list[Result]) -> None:
-        self._loop.call_soon_threadsafe(self._filed, batch, results)
-
-    def _filed(self, batch: list[tuple[Hashable, BlobOp]], results: list[Result]) -> None:
-        self._outcomes(self._hub.filed, batch, results)
+    def _from_thread(self, *outcomes: Any) -> None:
+        self._loop.call_soon_threadsafe(self._outcomes, *outcomes)
 
     def _outcomes(
         self,
@@ -382,7 +355,7 @@ class Relay:
             connection.end(1007, "not UTF-8")  # RFC 6455, 8.1
             return
         code = Code.UNKNOWN_TYPE if isinstance(bad, UnknownType) else Code.MALFORMED
-        self.incident(f"event=refused code={code} rule={str(bad)!r}")
+        self.incidents.note(f"event=refused code={code} rule={str(bad)!r}")
         self._perform(self._hub.malformed(connection, code, str(bad), request_id(data), now))
 
     def _tick(self) -> None:
@@ -392,7 +365,7 @@ class Relay:
             self._perform([Commit(None, FrankKey(_ms(), os.urandom(32)))])
         self.overdue.look(self._loop.time())
         self.outboxes.look()
-        self._incidents.tell()
+        self.incidents.tell()
 
     def _show(self) -> None:
         self._showing = None
@@ -411,9 +384,6 @@ class Relay:
             return
         self._perform(self._hub.connected(connection, connection.address, time.time()))
         await connection.wait_closed()
-
-    def _request(self, connection: ServerConnection, request: Request) -> Response | None:
-        return http.answer(self._pages, connection, request)
 
     def _polled(self) -> None:
         self._perform(self._hub.watching.polled(time.time()))

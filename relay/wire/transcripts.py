@@ -58,57 +58,31 @@ def relay_id(relay_pub: bytes) -> bytes:
 def relay_hello(version: int, cn: bytes, sn: bytes, tls_bind: bytes, limits: bytes) -> bytes:
     """Return the bytes the relay key signs in `challenge`; `limits` are the bytes of that field
     as sent."""
-    return (
-        label("relay-hello")
-        + version.to_bytes(2, "big")
-        + cn
-        + sn
-        + tls_bind
-        + hashlib.sha256(limits).digest()
-    )
+    digest = hashlib.sha256(limits).digest()
+    return label("relay-hello") + version.to_bytes(2, "big") + cn + sn + tls_bind + digest
 
 
 def login(
     rid: bytes, tls_bind: bytes, cn: bytes, sn: bytes, user: bytes, device_id: bytes
 ) -> bytes:
     """Return the bytes a device's login key signs in `auth`."""
-    return label("login") + rid + tls_bind + cn + sn + lp(user) + lp(device_id)
+    return _proof("login", rid, tls_bind, cn, sn, user) + lp(device_id)
 
 
 def register(
     rid: bytes, tls_bind: bytes, cn: bytes, sn: bytes, user: bytes, ak: bytes, device: DeviceEntry
 ) -> bytes:
     """Return the bytes an account key signs in `register`."""
-    return (
-        label("register")
-        + rid
-        + tls_bind
-        + cn
-        + sn
-        + lp(user)
-        + ak
-        + lp(device.device_id)
-        + device.lk
-        + device.s
-    )
+    keys = lp(device.device_id) + device.lk + device.s
+    return _proof("register", rid, tls_bind, cn, sn, user) + ak + keys
 
 
 def restore(
     rid: bytes, tls_bind: bytes, cn: bytes, sn: bytes, user: bytes, ak: bytes, device: DeviceEntry
 ) -> bytes:
     """Return the bytes an account key signs in `restore`, to get access to its own device list."""
-    return (
-        label("restore")
-        + rid
-        + tls_bind
-        + cn
-        + sn
-        + lp(user)
-        + ak
-        + lp(device.device_id)
-        + device.lk
-        + device.s
-    )
+    keys = lp(device.device_id) + device.lk + device.s
+    return _proof("restore", rid, tls_bind, cn, sn, user) + ak + keys
 
 
 def account_delete(
@@ -116,7 +90,12 @@ def account_delete(
 ) -> bytes:
     """Return the bytes an account key signs in `account.delete`, on the connection of this
     challenge."""
-    return label("account-delete") + rid + tls_bind + cn + sn + lp(user) + u8(texts)
+    return _proof("account-delete", rid, tls_bind, cn, sn, user) + u8(texts)
+
+
+def _proof(name: str, rid: bytes, tls_bind: bytes, cn: bytes, sn: bytes, user: bytes) -> bytes:
+    """Return the part that binds a signature to one connection with this relay, and to a user."""
+    return label(name) + rid + tls_bind + cn + sn + lp(user)
 
 
 def production(manifest: bytes) -> bytes:
@@ -137,15 +116,8 @@ def link_dev(rid: bytes, user: bytes, ak: bytes, device: DeviceEntry) -> bytes:
 
 def dh_cert(rid: bytes, user: bytes, device: DeviceEntry) -> bytes:
     """Return the bytes an account key signs to certify a device as its own."""
-    return (
-        label("dh-cert")
-        + lp(rid)
-        + lp(user)
-        + lp(device.device_id)
-        + device.s
-        + device.lk
-        + u64(device.created)
-    )
+    keys = lp(device.device_id) + device.s + device.lk
+    return label("dh-cert") + lp(rid) + lp(user) + keys + u64(device.created)
 
 
 def device_list(rid: bytes, user: bytes, version: int, devices: Iterable[DeviceEntry]) -> bytes:
@@ -177,16 +149,6 @@ def frank_tag(
 ) -> bytes:
     """Return `T`, the relay's own proof that it forwarded commitment `c` at this time between
     these two."""
-    data = (
-        label("frank-relay")
-        + u8(kid)
-        + lp(sid)
-        + lp(from_user)
-        + lp(from_dev)
-        + lp(to_user)
-        + lp(to_dev)
-        + u64(n)
-        + u64(rts_ms)
-        + c
-    )
+    ends = lp(from_user) + lp(from_dev) + lp(to_user) + lp(to_dev)
+    data = label("frank-relay") + u8(kid) + lp(sid) + ends + u64(n) + u64(rts_ms) + c
     return hmac.digest(key, data, "sha256")

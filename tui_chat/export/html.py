@@ -64,7 +64,7 @@ class HtmlFormat:
     """Writes an export as HTML, one piece for each call."""
 
     def __init__(
-        self, put: Callable[[str], None], names: list[str], now: int, folder: str = ""
+        self, put: Callable[[str], object], names: list[str], now: int, folder: str = ""
     ) -> None:
         """Prepare the format. `names` are the chats in order; `now` is Unix milliseconds; `folder`
         is the name of the folder that files are saved in."""
