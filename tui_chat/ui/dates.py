@@ -104,9 +104,14 @@ def short_day(at_ms: int) -> str:
     )
 
 
+def minute(at_ms: int) -> str:
+    """Return the local day and time of day."""
+    return f"{day(at_ms)}, {clock(at_ms)}"
+
+
 def moment(at_ms: int) -> str:
     """Return the local day and time of day, with seconds."""
-    return f"{day(at_ms)}, {clock(at_ms)}:{seconds(at_ms)}"
+    return f"{minute(at_ms)}:{seconds(at_ms)}"
 
 
 def seen_from(at_ms: int, now_ms: int) -> str:

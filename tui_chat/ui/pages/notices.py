@@ -43,7 +43,7 @@ from relay.wire.moderation import (
 from tui_chat.core.decision_text import facts_of, headline, reasons
 from tui_chat.core.events import Event, NoticesChanged
 from tui_chat.core.names import BadName
-from tui_chat.ui.dates import clock, day, moment
+from tui_chat.ui.dates import minute, moment
 from tui_chat.ui.dialogs import TextDialog
 from tui_chat.ui.pages.account import DeleteAccountPage, farewell
 from tui_chat.ui.transcript.lines import HangingIndent
@@ -192,12 +192,8 @@ def row(notice: Notice, *, writes: bool = False) -> HangingIndent:
     """Return one row of the list."""
     mark = Content("  ") if notice.read else Content.styled("● ", "bold $text-accent")
     says = headline(notice, writes=writes)
-    when = Content.styled(_when(notice.at), "$text-muted")
+    when = Content.styled(minute(notice.at), "$text-muted")
     return HangingIndent([(mark, Content(says)), (Content("  "), when)])
-
-
-def _when(at: int) -> str:
-    return f"{day(at)}, {clock(at)}"
 
 
 class AppealSubmission(Submission[str]):

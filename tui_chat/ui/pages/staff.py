@@ -60,7 +60,7 @@ from tui_chat.core.decision_text import HELD, action_words, erased_report_words,
 from tui_chat.core.events import Privacy
 from tui_chat.core.reports import REASONS
 from tui_chat.ui.chrome import ReadersLine
-from tui_chat.ui.dates import clock, day, moment
+from tui_chat.ui.dates import minute, moment
 from tui_chat.ui.dialogs import ChoiceDialog, Field, TextDialog
 from tui_chat.ui.pages.notices import reasons_dialog
 from tui_chat.ui.transcript.lines import HangingIndent
@@ -319,23 +319,19 @@ def _row(row: Row) -> HangingIndent:
 def _report_row(row: ReportRow) -> HangingIndent:
     about = f"{plural(row.messages, 'message')} of {inert_name(row.author)} in {place(row)}"
     says = Content.assemble((dict(REASONS)[row.reason], "bold"), f": {about}")
-    return _numbered(row.report, says, f"by {inert_name(row.reporter)}, {_when(row.at)}")
+    return _numbered(row.report, says, f"by {inert_name(row.reporter)}, {minute(row.at)}")
 
 
 def _appeal_row(row: AppealRow) -> HangingIndent:
     against = action_words(row.decision.action)
     says = Content.assemble((inert_name(row.user), "bold"), f": {against}")
-    return _numbered(row.appeal, says, _when(row.at))
+    return _numbered(row.appeal, says, minute(row.at))
 
 
 def _numbered(number: int, says: Content, more: str) -> HangingIndent:
     mark = Content.styled(f"{number}  ", "bold")
     below = Content.styled(more, "$text-muted")
     return HangingIndent([(mark, says), (Content(" " * mark.cell_length), below)])
-
-
-def _when(at: int) -> str:
-    return f"{day(at)}, {clock(at)}"
 
 
 _NAMES = "Neither is told your name, and the author is not told who reported it."
@@ -387,7 +383,7 @@ def _decision_preview(said: Statement, case: Case, now: int) -> Iterable[Part]:
     made = preview_decision(
         row, said.action, said.ground, said.rule, said.facts, seconds, now=now, there=there
     )
-    means = decision_texts(made, _minute)
+    means = decision_texts(made, minute)
     done = [Fact("What is done", dict(ACTIONS)[said.action])]
     if seconds:
         done.append(Fact("For", seconds_in_words(seconds)))
@@ -401,10 +397,6 @@ def _decision_preview(said: Statement, case: Case, now: int) -> Iterable[Part]:
     yield False, Content(means.reporter)
     if means.author:
         yield False, Content.styled(f"\n{_NAMES}", "$text-muted")
-
-
-def _minute(at: int) -> str:
-    return f"{day(at)}, {clock(at)}"
 
 
 class ReasonsDialog(StatementDialog):
