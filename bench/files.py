@@ -28,6 +28,7 @@ from websockets.asyncio.client import connect
 
 from bench.relay import server
 from relay.wire.files import CHUNK_BYTES, HEAD_BYTES
+from relay.wire.groups import GroupCreate
 from relay.wire.relay_link import parse_relay_link
 from tui_chat.demo.run import new_person
 from tui_chat.runtime.runtime import Runtime
@@ -200,7 +201,7 @@ async def person() -> AsyncIterator[tuple[Runtime, int, Path]]:
             await runtime.start()
             try:
                 assert await runtime.online(30)
-                await runtime.answer(runtime.groups.create(ROOM))
+                await runtime.ask(GroupCreate, ROOM)
                 yield runtime, child(), there
             finally:
                 await runtime.stop()

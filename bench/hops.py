@@ -136,7 +136,7 @@ async def client(path: Path) -> tuple[Trace, Trace]:
             now = s.ada.instant()
             with said.running():
                 _, step = s.ada.client.say(words, now)
-            s.ada._do(step)
+            (s.ada.do if hasattr(s.ada, "do") else s.ada._do)(step)
             await s.settle()
         for n in range(2):
             await s.type(f"typed {n}")

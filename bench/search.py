@@ -28,9 +28,8 @@ from relay.store.results import Operation, ReadOp
 from relay.store.sqlite import connect_writer
 from relay.store.store import Store
 from relay.store.terms import query
-from relay.wire.messages import Page
+from relay.wire.messages import Found, Page, Search
 from relay.wire.protocol import History
-from relay.wire.search import Found, Search
 
 ID = "0" * 32
 WORDS = 50_000

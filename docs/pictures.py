@@ -70,12 +70,12 @@ async def main() -> None:
         ) as here:
             await _host(here, at)
             async with Bot.online(here.keys) as ada:
-                keys = await _join(here.page.first.link, Profile(Path(name) / "bob"))
+                keys = await _join(here.first.link, Profile(Path(name) / "bob"))
                 await _chat(keys, Path(name) / "bob" / "chat.db", ada)
 
 
 async def _host(here: RunningHost, profile: Profile) -> None:
-    page = HostingInfo(here.page.reach, here.page.first, here.page.new_link)
+    page = HostingInfo(here.reach, here.first, here.new_link)
     runtime = Runtime(here.keys, Cache(profile.cache, "ada"), names=KEY_NAMES)
     app = ChatApp(HostScreen(runtime, page, here.hint))
     async with app.run_test(size=PAGE) as pilot:

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from relay.hub.registration import Registration
-from relay.server.backpressure import OUTBOXES_BYTES
+from relay.options import FileQuota, PageReach, Registration
+from relay.server.connection_limits import OUTBOXES_BYTES
 from relay.store.data_directory import DataDirectory, write_private
-from relay.store.file_quota import FileQuota
-from relay.view.reach import PageReach
 from relay.wire.relay_link import Endpoint, is_host
 
 DEFAULT_PORT = 7878

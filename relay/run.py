@@ -26,10 +26,10 @@ from relay import log as relay_log
 from relay.config import ServeOptions, save_public_endpoint
 from relay.control import client
 from relay.hub.credentials import RelayIdentity
-from relay.hub.registration import Registration
 from relay.operator.access import BYTES as KEY_BYTES
 from relay.operator.access import TOKEN_BYTES, add_invite, is_empty, operator_key, reaches
 from relay.operator.snapshots import reset
+from relay.options import Registration
 from relay.server.http import Guard
 from relay.server.server import Relay
 from relay.store import sqlite

@@ -5,42 +5,23 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
 
 from msgspec import Struct
 
-from relay.wire.account import Held
-from relay.wire.files import FileLimitsAnswer
-from relay.wire.groups import (
-    DirectoryPage,
-    GroupLinkMade,
-    InviteLink,
-    Member,
-    OpenInvitation,
-    PublicChat,
-)
+from relay.wire import groups, moderation, protocol, settings
+from relay.wire.account import Held, Holds
+from relay.wire.files import FileLimits, FileLimitsAnswer
 from relay.wire.limits import FOUND, PAGE_MESSAGES, Reason
-from relay.wire.messages import Page
-from relay.wire.moderation import (
-    Action,
-    Case,
-    Ground,
-    NoticeList,
-    Settled,
-    StaffAppealed,
-    StaffMember,
-    StaffQueued,
-    State,
-)
-from relay.wire.search import Found, Place
-from relay.wire.secret import FrankKey, Reported
-from relay.wire.shapes import Role
-from tui_chat.cloud.settings import FOREVER, KnownSettings
+from relay.wire.messages import Found, Page, Place, Search
+from relay.wire.secret import FrankKey, FrankKeys, Reported
+from relay.wire.shapes import Answer, GroupKind, RequestFor, Role
+from tui_chat.cloud.settings import KnownSettings
 from tui_chat.core.action_names import ActionNames
-from tui_chat.core.chats import Conversation, GroupChat
+from tui_chat.core.chats import FOREVER, Conversation, GroupChat
 from tui_chat.core.decision_text import moment, suspended_words
 from tui_chat.core.events import (
     AccountSuspended,
@@ -57,10 +38,10 @@ from tui_chat.core.events import (
     SecretText,
     Trouble,
 )
-from tui_chat.core.links import is_group_link
-from tui_chat.core.names import group_name, user_name
+from tui_chat.core.names import group_link, group_name, is_group_link, read_group_link, user_name
 from tui_chat.core.records import TransferMoved
 from tui_chat.core.reports import AROUND, CloudPreview, CloudReceipt, CloudReportable
+from tui_chat.core.step import Step
 from tui_chat.runtime.files import FileRefused
 from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.runtime.process import BotError
@@ -79,6 +60,7 @@ INBOX_MOST = 20_000
 """Most waiting events, reached while a reply is awaited or all at once by a login."""
 
 
+P = ParamSpec("P")
 Kind = TypeVar("Kind")
 
 
@@ -128,9 +110,8 @@ class Bot:
 
     def __init__(self, runtime: Runtime) -> None:
         self.runtime = runtime
-        self.groups = BotGroups(runtime, self._done)
-        self.files = BotFiles(runtime, self._done)
-        self.moderation = BotModeration(runtime, self._done)
+        self.groups, self.files = BotGroups(self), BotFiles(self)
+        self.moderation = BotModeration(self)
         self._inbox: deque[Event | FellBehind] = deque()
         self._some = asyncio.Event()
         self._pause = asyncio.Lock()
@@ -240,23 +221,27 @@ class Bot:
 
     async def open_direct(self, user: str) -> str:
         """Return the id of the direct chat with a user. Raises BotError."""
-        return (await self._done(self.runtime.open_direct(user_name(user)))).chat
+        return (await self.ask(protocol.Direct, user_name(user))).chat.chat
 
     async def devices(self) -> tuple[DeviceInfo, ...]:
         """Return the devices of this account. Raises BotError."""
-        return self._infos(await self._done(self.runtime.own.all()))
+        return await self._devices(self.runtime.client.devices.devices())
 
     async def find_device(self, code: str) -> DeviceInfo:
         """Look up the new device that shows this code. Raises BotError."""
-        return value_of(await self._done(self.runtime.own.find(code)), DeviceInfo)
+        found = self.runtime.client.devices.find(code)
+        return value_of(await self.answer(self.runtime.perform(found)), DeviceInfo)
 
     async def add_device(self, code: str) -> tuple[DeviceInfo, ...]:
         """Add the device that was looked up by this code. Return all devices. Raises BotError."""
-        return self._infos(await self._done(self.runtime.own.add(code)))
+        return await self._devices(self.runtime.client.devices.add(code))
 
     async def revoke_device(self, device_id: str) -> tuple[DeviceInfo, ...]:
         """Revoke another device, by its id in hex. Return all devices. Raises BotError."""
-        return self._infos(await self._done(self.runtime.own.revoke(device_id)))
+        return await self._devices(self.runtime.client.devices.revoke(device_id))
+
+    async def _devices(self, asked: tuple[str, Step]) -> tuple[DeviceInfo, ...]:
+        return value_of(await self.answer(self.runtime.perform(asked)), tuple)
 
     async def export(
         self,
@@ -281,18 +266,22 @@ class Bot:
         """Delete this account for ever, by its own name; with `texts` also its texts in cloud
         chats. Raises BotError."""
         # Not over a broken connection: the signature is valid on this one alone.
-        answer = await self.runtime.answer(self.runtime.own_data.delete_account(name, texts=texts))
+        id = self.runtime.perform(self.runtime.client.delete_account(name, texts=texts))
+        answer = await self.runtime.answer(id)
         if answer.code:
             raise BotError(answer.text)
 
     async def frank_keys(self, before: int | None = None) -> tuple[FrankKey, ...]:
         """Return the newest published keys of report tags, 200 at most, or those below a number.
         Raises BotError."""
-        return value_of(await self._done(self.runtime.frank_keys(before)), tuple)
+        return tuple((await self.ask(FrankKeys, before)).keys)
 
-    async def page(self, chat: str, **where: int | None) -> Response:
-        """Return a page of a chat's log: `after`, `before`, `limit`. Raises BotError."""
-        return await self._done(self.runtime.page(chat, **where))  # type: ignore[arg-type]
+    async def page(
+        self, chat: str, *, after: int | None = None, before: int | None = None, limit: int
+    ) -> Response[Page]:
+        """Return a page of a chat's log. Raises BotError."""
+        begun = self.runtime.begin(protocol.History, chat, after=after, before=before, limit=limit)
+        return await self.answer(begun)
 
     async def search(
         self,
@@ -306,50 +295,46 @@ class Bot:
         """Search for the newest texts with all of the words, in one chat or in all; with `parts`
         also inside of words. If the result has a `next`, it is the `before` of the next search. The
         relay reads the query. Raises BotError."""
-        return value_of(
-            await self._done(
-                self.runtime.searching.search(query, chat, before=before, parts=parts, limit=limit)
-            ),
-            Found,
-        )
+        return await self.ask(Search, query, chat, before, limit, parts)
 
     async def edit(self, chat: str, seq: int, text: str) -> None:
         """Edit one's own message. Raises BotError."""
-        await self._done(self.runtime.messages.edit(chat, seq, text))
+        await self.ask(protocol.Edit, chat, seq, text)
 
     async def delete(self, chat: str, seq: int) -> None:
         """Delete a message for everyone. Raises BotError."""
-        await self._done(self.runtime.messages.delete(chat, seq))
+        await self.ask(protocol.Delete, chat, seq)
 
     async def react(self, chat: str, seq: int, emoji: str, *, on: bool = True) -> None:
         """Put an emoji on a message, or remove it. Raises BotError."""
-        await self._done(self.runtime.messages.react(chat, seq, emoji, on=on))
+        await self.ask(protocol.React, chat, seq, emoji, on)
 
     async def pin(self, chat: str, seq: int, *, on: bool = True) -> None:
         """Pin a message for everyone, or unpin it. Raises BotError."""
-        await self._done(self.runtime.messages.pin(chat, seq, on=on))
+        await self.ask(protocol.Pin, chat, seq, on)
 
     async def set(self, **what: bool) -> KnownSettings:
         """Set `presence`, `receipts`, `typing` or `drafts`. Return all settings of the account.
         Raises BotError."""
-        return value_of(await self._done(self.runtime.preferences.set(**what)), KnownSettings)
+        await self.answer(self.runtime.perform(self.runtime.client.preferences.set(**what)))
+        return self.runtime.client.preferences.wanted
 
     async def mute(self, chat: str, until: int = FOREVER) -> None:
         """Mute a chat until a time in Unix milliseconds; 0 unmutes it. Raises BotError."""
-        await self._done(self.runtime.preferences.mute(chat, until))
+        await self.ask(settings.ChatSet, chat, until)
 
     async def archive(self, chat: str, *, on: bool = True) -> None:
         """Archive a chat, or take it out of the archive. Raises BotError."""
-        await self._done(self.runtime.preferences.archive(chat, on))
+        await self.ask(settings.ChatSet, chat, archived=on)
 
     async def holds(self) -> Held:
         """Return the relay's inventory of this account. Raises BotError."""
-        return value_of(await self._done(self.runtime.own_data.holds()), Held)
+        return await self.ask(Holds)
 
     async def keep(self, chat: str, seconds: int) -> None:
         """Set the retention of a chat's texts in seconds, which removes older ones; 0 for the
         relay's own. Raises BotError."""
-        await self._done(self.runtime.messages.keep(chat, seconds))
+        await self.ask(settings.ChatKeep, chat, seconds)
 
     def kept(self, chat: str) -> tuple[int, int]:
         """Return the retention of a chat and that of the relay in seconds; 0 for none. The shorter
@@ -359,7 +344,7 @@ class Bot:
 
     async def block(self, user: str, *, on: bool = True) -> None:
         """Block a user, or unblock them. Raises BotError."""
-        await self._done(self.runtime.preferences.block(user_name(user), on))
+        await self.ask(settings.Block, user_name(user), on)
 
     def say(self, chat: str, text: str, re: int = 0) -> str:
         """Queue a cloud text, in reply to the one at `re` if that is given. Return its id: the
@@ -381,14 +366,20 @@ class Bot:
         """Seal and send one secret text. Return False if the chat is not secret at this moment."""
         return bool(self.runtime.say(SecretText(chat, text)))
 
-    @staticmethod
-    def _infos(answer: Response) -> tuple[DeviceInfo, ...]:
-        assert isinstance(answer.value, tuple)
-        return answer.value
+    async def ask(
+        self,
+        request: Callable[Concatenate[str, P], RequestFor[Answer]],
+        /,
+        *args: P.args,
+        **fields: P.kwargs,
+    ) -> Answer:
+        """Send a request of this type with these fields, and return its answer. Raises BotError."""
+        answer = await self.answer(self.runtime.begin(request, *args, **fields))
+        return cast("Answer", answer.value)
 
-    async def _done(self, id: str) -> Response:
-        """Wait for a reply. After a broken connection send the request once more; one that is too
-        fast for the relay is sent again after the pause that it names."""
+    async def answer(self, id: str) -> Response:
+        """Wait for a reply. Send the request once more after a broken connection, and one that was
+        too fast after the pause that the relay names. Raises BotError for a refusal."""
         until = self.runtime.now() + RATE_SECONDS
         answer = await self.runtime.answer(id)
         if answer.code == "offline":
@@ -452,14 +443,14 @@ class Bot:
 
 
 class BotFiles:
-    """Files of a bot's cloud chats. `done` waits for a reply, and raises BotError for a refusal."""
+    """Files of a bot's cloud chats."""
 
-    def __init__(self, runtime: Runtime, done: Callable[[str], Awaitable[Response]]) -> None:
-        self._runtime, self._done = runtime, done
+    def __init__(self, bot: Bot) -> None:
+        self._runtime, self._ask = bot.runtime, bot.ask
 
     async def limits(self) -> FileLimitsAnswer:
         """Return the relay's limits: the size of a file, and the room that is left."""
-        return value_of(await self._done(self._runtime.files.limits()), FileLimitsAnswer)
+        return await self._ask(FileLimits)
 
     async def send(self, chat: str, path: Path, *, re: int = 0, moved: Moved | None = None) -> int:
         """Send a file where the relay can read it. Return its place once the relay has it durably.
@@ -502,65 +493,63 @@ class BotInviteLink(Struct, frozen=True):
 
 
 class BotGroups:
-    """Groups and channels of a bot. `done` waits for a reply, and raises BotError for a refusal."""
+    """Groups and channels of a bot."""
 
-    def __init__(self, runtime: Runtime, done: Callable[[str], Awaitable[Response]]) -> None:
-        self._runtime, self._groups, self._done = runtime, runtime.groups, done
+    def __init__(self, bot: Bot) -> None:
+        self._runtime, self._ask = bot.runtime, bot.ask
 
     async def create(
         self, name: str, title: str = "", *, channel: bool = False, public: bool = False
     ) -> None:
         """Create a group or a channel, and own it."""
-        room = group_name(name)
-        await self._done(self._groups.create(room, title, channel=channel, public=public))
+        kind: GroupKind = "channel" if channel else "group"
+        await self._ask(groups.GroupCreate, group_name(name), title, kind, public)
 
     async def join(self, name: str) -> str:
         """Accept an invitation, follow a link, or enter a public group. Return its name."""
         if is_group_link(name):
-            room, token = self._groups.read_link(name)
+            room, token = read_group_link(name, self._runtime.address)
         else:
             room, token = group_name(name), ""
-        return (await self._done(self._groups.join(room, token))).chat
+        return (await self._ask(groups.GroupJoin, room, token)).chat.chat
 
     async def invite(self, name: str, user: str) -> None:
-        await self._done(self._groups.invite(group_name(name), user_name(user)))
+        await self._ask(groups.GroupInvite, group_name(name), user_name(user))
 
     async def leave(self, name: str) -> None:
         """Leave, or decline an invitation. With its last member the group is deleted, with all of
         its messages."""
-        await self._done(self._groups.leave(group_name(name)))
+        await self._ask(groups.GroupLeave, group_name(name))
 
     async def standing(self, name: str) -> GroupChat:
         """Return title, topic, one's role and the like, as the relay has them now."""
         room = group_name(name)
         if room in self._runtime.client.conversations.all:
-            await self._done(self._groups.renew(room))
+            await self._ask(groups.GroupShow, room)
         else:
-            await self._done(self._groups.members(room))  # refused, in the relay's words
+            await self._ask(protocol.Members, room)  # refused, in the relay's words
         found = self._runtime.client.conversations.all[room]
         assert isinstance(found, GroupChat)
         return found
 
-    async def members(self, name: str) -> list[Member]:
-        answer = await self._done(self._groups.members(group_name(name)))
-        value = answer.value if isinstance(answer.value, tuple) else ()
-        return [member for member in value if isinstance(member, Member)]
+    async def members(self, name: str) -> list[groups.Member]:
+        return (await self._ask(protocol.Members, group_name(name))).members
 
     async def retitle(self, name: str, title: str) -> None:
         """Change the title."""
-        await self._done(self._groups.retitle(group_name(name), title))
+        await self._ask(groups.GroupTitle, group_name(name), title)
 
     async def set_topic(self, name: str, topic: str) -> None:
         """Change the topic."""
-        await self._done(self._groups.set_topic(group_name(name), topic))
+        await self._ask(groups.GroupTopic, group_name(name), topic)
 
     async def publish(self, name: str, *, on: bool) -> None:
         """Make a group public, or private again."""
-        await self._done(self._groups.publish(group_name(name), on=on))
+        await self._ask(groups.GroupPublic, group_name(name), on)
 
     async def give_role(self, name: str, user: str, role: Role) -> None:
         """Make a member owner, admin, or an ordinary member."""
-        await self._done(self._groups.give_role(group_name(name), user_name(user), role))
+        await self._ask(groups.GroupRole, group_name(name), user_name(user), role)
 
     async def transfer(self, name: str, user: str) -> None:
         """Make a member owner and oneself admin. If only the first is done, both are owners."""
@@ -569,50 +558,42 @@ class BotGroups:
 
     async def kick(self, name: str, user: str) -> None:
         """Remove a member."""
-        await self._done(self._groups.kick(group_name(name), user_name(user)))
+        await self._ask(groups.GroupKick, group_name(name), user_name(user))
 
     async def ban(self, name: str, user: str, *, on: bool = True) -> None:
         """Ban a user, or lift the ban."""
-        await self._done(self._groups.ban(group_name(name), user_name(user), on=on))
+        await self._ask(groups.GroupBan, group_name(name), user_name(user), on)
 
     async def bans(self, name: str) -> list[str]:
         """Return the banned users."""
-        answer = await self._done(self._groups.bans(group_name(name)))
-        return [str(user) for user in answer.value] if isinstance(answer.value, tuple) else []
+        return (await self._ask(groups.GroupBans, group_name(name))).users
 
-    async def invited(self, name: str) -> list[OpenInvitation]:
+    async def invited(self, name: str) -> list[groups.OpenInvitation]:
         """Return the open invitations, neither accepted nor declined."""
-        answer = await self._done(self._groups.invited(group_name(name)))
-        value = answer.value if isinstance(answer.value, tuple) else ()
-        return [one for one in value if isinstance(one, OpenInvitation)]
+        return (await self._ask(groups.GroupInvited, group_name(name))).invitations
 
     async def uninvite(self, name: str, user: str) -> None:
-        await self._done(self._groups.uninvite(group_name(name), user_name(user)))
+        await self._ask(groups.GroupUninvite, group_name(name), user_name(user))
 
     async def make_link(self, name: str, uses: int = 1, seconds: int = 86_400) -> BotInviteLink:
         """Make an invite link for a number of uses and of seconds."""
-        answer = await self._done(self._groups.make_link(group_name(name), uses, seconds))
-        made = answer.value
-        assert isinstance(made, GroupLinkMade)
-        return BotInviteLink(self._groups.link(made), made.id, made.uses, made.expires)
+        made = await self._ask(groups.GroupLink, group_name(name), uses, seconds)
+        link = group_link(self._runtime.address, made)
+        return BotInviteLink(link, made.id, made.uses, made.expires)
 
-    async def links(self, name: str) -> list[InviteLink]:
+    async def links(self, name: str) -> list[groups.InviteLink]:
         """Return the active links, without their addresses."""
-        answer = await self._done(self._groups.links(group_name(name)))
-        value = answer.value if isinstance(answer.value, tuple) else ()
-        return [link for link in value if isinstance(link, InviteLink)]
+        return (await self._ask(groups.GroupLinks, group_name(name))).links
 
     async def revoke_link(self, name: str, id: str | None = None) -> None:
         """Revoke this link; without an id, all links."""
-        await self._done(self._groups.revoke_link(group_name(name), id))
+        await self._ask(groups.GroupUnlink, group_name(name), id)
 
-    async def directory(self, words: str = "") -> AsyncIterator[PublicChat]:
+    async def directory(self, words: str = "") -> AsyncIterator[groups.PublicChat]:
         """Yield the public groups and channels, in order of their names."""
         after = ""
         for _ in range(PAGES):
-            answer = await self._done(self._groups.directory(words, after))
-            page = answer.value
-            assert isinstance(page, DirectoryPage)
+            page = await self._ask(groups.Directory, words, after)
             for chat in page.chats:
                 yield chat
             after = page.next
@@ -629,11 +610,10 @@ _NOT_THERE = (
 
 
 class BotModeration:
-    """Reports, notices and staff work of a bot. `done` waits for a reply, and raises BotError for a
-    refusal."""
+    """Reports, notices and staff work of a bot."""
 
-    def __init__(self, runtime: Runtime, done: Callable[[str], Awaitable[Response]]) -> None:
-        self._moderation, self._runtime, self._done = runtime.moderation, runtime, done
+    def __init__(self, bot: Bot) -> None:
+        self._bot, self._ask, self._client = bot, bot.ask, bot.runtime.client
 
     async def preview(
         self, chat: str, seqs: Sequence[int], reason: Reason, note: str = "", *,
@@ -642,68 +622,67 @@ class BotModeration:
         """Return the exact contents of a report of the messages at these places, with `around`
         before and after each; they are read from the relay."""
         seen = await self._read(chat, min(seqs, default=0), max(seqs, default=0), around)
-        found = self._moderation.preview_of(chat, seen, set(seqs), reason, note, around=around)
+        reports = self._client.cloud_reports
+        found = reports.preview_of(chat, seen, set(seqs), reason, note, around=around)
         if found is None:
             raise BotError(_NOT_THERE)
         return found
 
     async def report(self, preview: CloudPreview) -> CloudReceipt:
         """Send a report to the relay's operator."""
-        answer = await self._done(self._moderation.report_read(preview))
-        assert isinstance(answer.value, Reported)
+        id = self._bot.runtime.perform(self._client.cloud_reports.send_read(preview))
+        reported = value_of(await self._bot.answer(id), Reported)
         around = len(preview.messages) - len(preview.seqs)
-        return CloudReceipt(answer.value.no, len(preview.seqs), around)
+        return CloudReceipt(reported.no, len(preview.seqs), around)
 
-    async def notices(self, before: int | None = None) -> NoticeList:
+    async def notices(self, before: int | None = None) -> moderation.NoticeList:
         """Return the operator's notices to this account: the newest 20, or those below a number."""
-        return value_of(await self._done(self._moderation.notices(before)), NoticeList)
+        return await self._ask(moderation.Notices, before)
 
     @property
     def writes(self) -> bool:
         """True unless a known decision keeps this account from writing."""
-        return self._moderation.writes
+        return self._client.notices.writes
 
     async def read(self, upto: int) -> None:
         """Mark the notices up to this number as read."""
-        await self._done(self._moderation.read(upto))
+        await self._bot.answer(self._bot.runtime.perform(self._client.notices.read(upto)))
 
     async def appeal(self, decision: int, text: str) -> None:
         """Appeal against a decision about this account."""
-        await self._done(self._moderation.appeal(decision, text))
+        await self._ask(moderation.Appeal, decision, text)
 
-    async def queue(self, state: State = "new", after: int = 0) -> StaffQueued:
+    async def queue(
+        self, state: moderation.State = "new", after: int = 0
+    ) -> moderation.StaffQueued:
         """Return the reports in a state above a number, 20 at most, and how many there are."""
-        return value_of(await self._done(self._moderation.queue(state, after)), StaffQueued)
+        return await self._ask(moderation.StaffQueue, state, after)
 
-    async def open(self, report: int) -> Case:
+    async def open(self, report: int) -> moderation.Case:
         """Open a report and return all of it; the relay's ledger records that."""
-        return value_of(await self._done(self._moderation.open(report)), Case)
+        return (await self._ask(moderation.StaffOpen, report)).case
 
     async def decide(
-        self, report: int, action: Action, *, ground: Ground = "rules", rule: str = "",
-        facts: str = "", seconds: int = 0,
+        self, report: int, action: moderation.Action, *, ground: moderation.Ground = "rules",
+        rule: str = "", facts: str = "", seconds: int = 0,
     ) -> int:  # fmt: skip
         """Decide about a report. Return the number of the decision."""
-        return value_of(
-            await self._done(
-                self._moderation.decide(
-                    report, action, ground=ground, rule=rule, facts=facts, seconds=seconds
-                )
-            ),
-            int,
+        decided = await self._ask(
+            moderation.StaffDecide, report, action, ground, rule, facts, seconds
         )
+        return decided.decision
 
-    async def appeals(self, after: int = 0) -> StaffAppealed:
+    async def appeals(self, after: int = 0) -> moderation.StaffAppealed:
         """Return the open appeals above a number, 20 at most, and how many there are."""
-        return value_of(await self._done(self._moderation.appeals(after)), StaffAppealed)
+        return await self._ask(moderation.StaffAppeals, after)
 
-    async def settle(self, appeal: int, outcome: Settled, words: str) -> None:
+    async def settle(self, appeal: int, outcome: moderation.Settled, words: str) -> None:
         """Settle an appeal, with the reason."""
-        await self._done(self._moderation.settle(appeal, outcome, words))
+        await self._ask(moderation.StaffSettle, appeal, outcome, words)
 
-    async def members(self) -> tuple[StaffMember, ...]:
+    async def members(self) -> tuple[moderation.StaffMember, ...]:
         """Return the people with a role on the relay."""
-        return value_of(await self._done(self._moderation.members()), tuple)
+        return tuple((await self._ask(moderation.StaffList)).staff)
 
     async def _read(self, chat: str, first: int, last: int, around: int) -> list[CloudReportable]:
         """Return the texts from before the first place to after the last, as the relay has them
@@ -711,8 +690,7 @@ class BotModeration:
         found: list[CloudReportable] = []
         after, beyond = max(first - PAGE_MESSAGES // 2, 1) - 1, 0
         for _ in range(NOTICE_PAGES):
-            answer = await self._done(self._runtime.page(chat, after=after, limit=PAGE_MESSAGES))
-            msgs = answer.value.msgs if isinstance(answer.value, Page) else []
+            msgs = (await self._ask(protocol.History, chat, after=after, limit=PAGE_MESSAGES)).msgs
             for msg in msgs:
                 if msg.kind == "text" and not msg.gone:
                     found.append(

@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 from relay.terminal.text import quoted
 from relay.wire import protocol as wire
-from relay.wire.account import DeviceList, LinkFound
+from relay.wire.account import AccountDelete, DeviceList, LinkFound
+from relay.wire.binary import Sig
 from relay.wire.files import FileFound, FileReady
 from relay.wire.messages import Msg
 from relay.wire.secret import (
@@ -49,9 +50,9 @@ from tui_chat.cloud.roster import Roster
 from tui_chat.cloud.scrolling import CloudScrolling
 from tui_chat.cloud.settings import CloudSettings
 from tui_chat.cloud.typing import TypingIndicators
-from tui_chat.core import secret_text
+from tui_chat.core import account_text, secret_text
 from tui_chat.core.action_names import ActionNames
-from tui_chat.core.chats import Conversations, DirectChat, GroupChat
+from tui_chat.core.chats import Conversations, DirectChat, GroupAct, GroupChat, why_not
 from tui_chat.core.decision_text import RESTRICTED
 from tui_chat.core.events import (
     ActionRefused,
@@ -67,7 +68,6 @@ from tui_chat.core.events import (
 )
 from tui_chat.core.keys import Identity
 from tui_chat.core.records import OperatorsView
-from tui_chat.core.roles import GroupAct, why_not
 from tui_chat.core.step import Now, QueueText, SaveChat, Step
 from tui_chat.secret.identity import IdentityPin, SignedList
 from tui_chat.secret_chat import negotiation, session
@@ -97,7 +97,7 @@ class Client:
         user. `own_list` is the newest list of the user's devices that was seen. `register` is the
         invitation that makes the account; None to log in. Without `follow` only `page` requests
         history."""
-        self.user = identity.user
+        self._identity, self.user = identity, identity.user
         self.conversations = Conversations()
         self.network, self._random = Network.OFFLINE, random
         self.arrival = LoginSequence(identity, register)
@@ -332,6 +332,17 @@ class Client:
         if why:
             out.tell.append(ActionRefused(text.chat, "Not sent", why))
         return said, self._after(now, out, self._toggles.get(text.chat))
+
+    def delete_account(self, typed: str, *, texts: bool) -> tuple[str, Step]:
+        """Delete the account permanently, by its name as the user typed it; with `texts` also its
+        texts in cloud chats. Once `Response` confirms it, the relay disconnects all its devices."""
+        if not self.devices.can_sign:
+            return self.asked.refuse("not_allowed", account_text.LINKED)
+        if typed != self.user:
+            return self.asked.refuse("not_allowed", account_text.OTHER_NAME)
+        nonces = self.arrival.nonces
+        sig = Sig(self._identity.sign_end(*nonces, texts=texts)) if nonces else Sig(bytes(64))
+        return self.asked.ask(AccountDelete(self.asked.new_id(), typed, sig, texts=texts))
 
     def viewing(self, chat: str | None, now: Now, *, back: str | None = None) -> Step:
         """Set the chat whose end is on the user's screen; None for none. `back` is the one that

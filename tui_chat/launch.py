@@ -115,6 +115,6 @@ async def show(first: ChatScreen | FirstRunScreen) -> int:
             await app.leave()
             await shown
         raise
-    if app.chat and app.chat.runtime.own_data.wipe:  # the runtime has closed its files by now
-        Profile(app.chat.runtime.own_data.directory).wipe()
+    if app.chat and app.chat.runtime.wipe:  # the runtime has closed its files by now
+        Profile(app.chat.runtime.directory).wipe()
     return app.return_code or 0

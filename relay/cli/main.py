@@ -24,8 +24,8 @@ from relay.config import (
     parse_tls_bind,
     parse_uses,
 )
-from relay.hub.registration import Registration
 from relay.operator.words import store_failed
+from relay.options import Registration
 from relay.store.data_directory import DataDirectory, Unusable, open_existing
 from relay.terminal.command_table import CommandParser
 from relay.wire.relay_link import Endpoint, RelayLink

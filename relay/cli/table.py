@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from relay.config import DEFAULT_PORT, FILES
-from relay.hub.registration import Registration
-from relay.server.backpressure import OUTBOXES_BYTES
+from relay.options import Registration
+from relay.server.connection_limits import OUTBOXES_BYTES
 from relay.terminal.command_table import HELP, Argument, CommandRow, OneOf
 
 # Copies of the wire's words, and of the console's tabs: importing them would make the help slow.

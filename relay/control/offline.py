@@ -13,7 +13,7 @@ from relay.control.client import NoRelay, NotDone, RelayUnresponsive, ask, check
 from relay.hub.credentials import RelayIdentity
 from relay.hub.effects import AnyEffect, Broadcast, Commit, QueryStore, SendEvent
 from relay.hub.hub import Hub
-from relay.hub.registration import Registration
+from relay.options import Registration
 from relay.store import sqlite
 from relay.store.data_directory import DirectoryInUse, Unusable, open_existing
 from relay.store.opening import prepare

@@ -13,8 +13,8 @@ from relay.hub.effects import AnyEffect, Conn, SendEvent
 from relay.hub.secret import SecretRoutes
 from relay.hub.sessions import ClientSession, RateLimitedHandlers, SessionIndex
 from relay.hub.uploads import Uploads
+from relay.options import FileQuota
 from relay.store import results
-from relay.store.file_quota import FileQuota
 from relay.store.results import BlobOp, MayUpload, Operation, PostFile, ReadBlob, Result
 from relay.wire import protocol
 from relay.wire.files import (

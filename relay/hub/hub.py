@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable
 from functools import partial
 from typing import Any
 
-from relay.hub import admission, moderation, outcomes
+from relay.hub import admission, outcomes
 from relay.hub.admission import RateLimits
 from relay.hub.credentials import RelayIdentity
 from relay.hub.devices import AccountDeletion, DeviceChanges
@@ -19,7 +19,6 @@ from relay.hub.files import TOUCH_FILES, FileHandlers
 from relay.hub.jobs import HourlyJob, PurgeJob, RetentionJob, SanctionsJob
 from relay.hub.login import LoginHandlers
 from relay.hub.operator import OperatorHandlers, OrderOutcomes
-from relay.hub.registration import Registration
 from relay.hub.requests import (
     FORWARD_KIB,
     IN_ALREADY,
@@ -39,8 +38,8 @@ from relay.hub.sessions import (
     State,
 )
 from relay.hub.view import ViewFeed
+from relay.options import FileQuota, Registration
 from relay.store import results
-from relay.store.file_quota import FileQuota
 from relay.store.results import BlobOp, FrankingKey, Operation, ReadOp, Result, WriteOp
 from relay.wire.account import AccountDelete, DeviceAdd, DeviceRevoke, KnownDevices, LinkFind
 from relay.wire.binary import Id16
@@ -357,7 +356,7 @@ class Hub:
     def _decided(
         self, conn: Conn, op: Operation[StaffDecide], done: results.Decided
     ) -> list[AnyEffect]:
-        said = moderation.decided(self._live, conn, op, done)
+        said = outcomes.decided(self._live, conn, op, done)
         self._sanctions.last_until(done.until)
         for session in self._live.sessions(done.out):
             said.append(self._close(session, Closed.SUSPENDED, "this account is suspended"))

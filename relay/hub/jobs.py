@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from relay.hub import admission
 from relay.hub.effects import AnyEffect, Broadcast, Commit, Conn, SendEvent
-from relay.hub.moderation import released
+from relay.hub.outcomes import released
 from relay.hub.sessions import SessionIndex
 from relay.store import results
 from relay.store.results import Operation, Purged, Result

@@ -11,8 +11,8 @@ from relay.hub.credentials import RelayIdentity
 from relay.hub.devices import DeviceChanges
 from relay.hub.effects import AnyEffect, CloseConnection, Commit, QueryStore, SendEvent, refuse
 from relay.hub.outcomes import chat_with_presence
-from relay.hub.registration import Registration
 from relay.hub.sessions import TOO_MANY_TRIES, ClientSession, SessionIndex, State
+from relay.options import Registration
 from relay.store.results import Barred, Enter, Entered, FindLogin, LoginKeys, Result
 from relay.store.results import Register as RegisterOp
 from relay.wire.account import DeviceAdd

@@ -8,7 +8,7 @@ from typing import Any
 
 from relay.hub.effects import AnyEffect, Commit, Conn, RestartRelay, SendEvent, refuse
 from relay.hub.jobs import HourlyJob
-from relay.hub.moderation import send_notices
+from relay.hub.outcomes import send_notices
 from relay.hub.requests import OF_OPERATOR, ROWS, RequestHandlers
 from relay.hub.sessions import ClientSession, SessionIndex
 from relay.store import results

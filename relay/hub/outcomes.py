@@ -1,14 +1,14 @@
-"""Events for connected users after an outcome of the store: one function per request."""
+"""Events for connected users after an outcome of the store: one function per request or job."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, cast
 
-from relay.hub import moderation
 from relay.hub.effects import AnyEffect, Broadcast, Conn, SendEvent
 from relay.hub.sessions import SessionIndex
 from relay.store import results
-from relay.store.results import Operation
+from relay.store.results import Operation, Told
 from relay.wire import protocol
 from relay.wire.account import DeviceList, Devices
 from relay.wire.binary import B32, Sig
@@ -29,13 +29,8 @@ from relay.wire.groups import (
 )
 from relay.wire.limits import direct_peer
 from relay.wire.messages import Msg
-from relay.wire.moderation import ReportChat
-from relay.wire.protocol import (
-    Direct,
-    Members,
-    Read,
-    Send,
-)
+from relay.wire.moderation import NoticeList, NoticesRead, ReportChat, StaffDecide, StaffDecided
+from relay.wire.protocol import Direct, Members, Read, Send
 from relay.wire.secret import Report, Reported
 from relay.wire.settings import ChatSet, ChatSettings, DraftNow, DraftSet, Seen
 from relay.wire.shapes import Done, Event, Role, Value
@@ -252,7 +247,7 @@ def reported(
 ) -> list[AnyEffect]:
     """Acknowledge a durable report. Nobody but its reporter is told."""
     said: list[AnyEffect] = [SendEvent((conn,), Reported(op.id, done.no, done.new))]
-    return said + moderation.send_notices(live, done.receipt)
+    return said + send_notices(live, done.receipt)
 
 
 def members(
@@ -311,3 +306,38 @@ def _entered(
     if entry is not None:
         said.append(Broadcast(live.audience(chat.chat), entry))
     return said
+
+
+def decided(
+    live: SessionIndex, conn: Conn, op: Operation[StaffDecide], done: results.Decided
+) -> list[AnyEffect]:
+    """Tell everyone concerned by a decision. The hub closes the connections of suspended
+    accounts."""
+    said: list[AnyEffect] = [SendEvent((conn,), StaffDecided(op.id, done.decision))]
+    said += [Broadcast(live.audience(entry.chat), entry) for entry in done.entries]
+    if done.quiet:
+        live.restrict(done.quiet, True)
+    return said + send_notices(live, done.told)
+
+
+def released(live: SessionIndex, conn: Conn, op: Value, done: results.Released) -> list[AnyEffect]:
+    """Tell the users concerned that an appeal is settled, or that a sanction is over."""
+    id = getattr(op, "id", "")
+    said: list[AnyEffect] = [SendEvent((conn,), Done(id))] if id else []
+    for user in done.speaks:
+        live.restrict(user, False)
+    said += [Broadcast(live.audience(entry.chat), entry) for entry in done.entries]
+    return said + send_notices(live, done.told)
+
+
+def notices_read(
+    live: SessionIndex, conn: Conn, op: Operation[NoticesRead], done: results.NoticesAre
+) -> list[AnyEffect]:
+    """Tell the account's other devices how many notices are unread, after one has shown some."""
+    others = live.reached(op.user, apart_from=conn)
+    return [SendEvent((conn,), Done(op.id)), SendEvent(others, NoticeList("", [], done.unread))]
+
+
+def send_notices(live: SessionIndex, notices: Iterable[Told]) -> list[AnyEffect]:
+    """Send notices to the connected devices of their users, suspended or not."""
+    return [SendEvent(live.reached(one.user), one.notice) for one in notices]

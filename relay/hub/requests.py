@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any, NamedTuple
 
-from relay.hub import admission, moderation, outcomes
+from relay.hub import admission, outcomes
 from relay.hub.admission import Rate, RateLimits
 from relay.hub.effects import AnyEffect, Commit, Conn, QueryStore, SendEvent, refuse
 from relay.hub.secret import SecretRoutes
@@ -25,15 +25,14 @@ from relay.hub.sessions import (
 from relay.store import franking, results
 from relay.store.results import Operation, WriteOp
 from relay.store.terms import NOTHING_TO_FIND, query
-from relay.wire import groups, orders, protocol
-from relay.wire import moderation as staff
+from relay.wire import groups, moderation, orders, protocol
 from relay.wire.account import Devices, Holds
 from relay.wire.codec import encode
 from relay.wire.errors import Code
 from relay.wire.files import FileLimits
 from relay.wire.limits import FILE_NAME_CHARS, TEXT_BYTES, TOPIC_BYTES
+from relay.wire.messages import Search
 from relay.wire.operator import KeepSet
-from relay.wire.search import Search
 from relay.wire.secret import FrankKeys, Report, Verification
 from relay.wire.settings import (
     Block,
@@ -386,31 +385,31 @@ ROWS: dict[type[Request], Row] = {
     ),
     Verification: Row((Budget(admission.VERIFICATIONS),), operation=_unlinkable),
     FrankKeys: _read(_PAGES),
-    staff.ReportChat: _write(
+    moderation.ReportChat: _write(
         outcomes.reported,
         Budget(admission.REPORTS),
         Words(note_rule, "note"),
         random=RANDOM_BYTES,
     ),
-    staff.Notices: _suspended(_answered, _PAGES, reads=True),
-    staff.NoticesRead: _suspended(moderation.notices_read, Budget(admission.READS)),
-    staff.Appeal: _suspended(_answered, Budget(admission.REPORTS), Words(text_rule, "text")),
+    moderation.Notices: _suspended(_answered, _PAGES, reads=True),
+    moderation.NoticesRead: _suspended(outcomes.notices_read, Budget(admission.READS)),
+    moderation.Appeal: _suspended(_answered, Budget(admission.REPORTS), Words(text_rule, "text")),
     # Requests that need a role.
-    staff.StaffQueue: _staff(_answered, _PAGES, reads=True),
-    staff.StaffOpen: _staff(_answered, _PAGES),
-    staff.StaffDecide: _staff(
+    moderation.StaffQueue: _staff(_answered, _PAGES, reads=True),
+    moderation.StaffOpen: _staff(_answered, _PAGES),
+    moderation.StaffDecide: _staff(
         _answered,
         _CHANGES,
         Words(text_rule, "facts", optional=True),
         Words(note_rule, "rule"),
         random=RANDOM_BYTES,
     ),
-    staff.StaffAppeals: _staff(_answered, _PAGES, reads=True),
-    staff.StaffSettle: _staff(
-        moderation.released, _CHANGES, Words(text_rule, "words"), random=RANDOM_BYTES
+    moderation.StaffAppeals: _staff(_answered, _PAGES, reads=True),
+    moderation.StaffSettle: _staff(
+        outcomes.released, _CHANGES, Words(text_rule, "words"), random=RANDOM_BYTES
     ),
-    staff.StaffList: _staff(_answered, _PAGES, reads=True),
-    staff.StaffSet: _staff(_answered, _CHANGES),
+    moderation.StaffList: _staff(_answered, _PAGES, reads=True),
+    moderation.StaffSet: _staff(_answered, _CHANGES),
     # Requests of the operator.
     KeepSet: _operator(),
     orders.OrderNew: _operator(

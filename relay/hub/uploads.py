@@ -24,8 +24,8 @@ from relay.hub.effects import (
 from relay.hub.requests import file_name_rule
 from relay.hub.secret import SecretRoutes
 from relay.hub.sessions import SECRET_ACTIVE, ClientSession, RateLimitedHandlers, SessionIndex
+from relay.options import FileQuota
 from relay.store import quotas
-from relay.store.file_quota import FileQuota
 from relay.store.results import (
     KEY_BYTES,
     TOO_MANY_FILES,

@@ -7,13 +7,13 @@ import base64
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, get_args
 
 from relay.operator.words import moment
 from relay.store.migrations import VERIFICATIONS
 from relay.store.sqlite import connect_looking
+from relay.terminal.times import utc_day
 from relay.wire.limits import Method, Outcome
 
 SHOWN_FROM = 5
@@ -51,7 +51,7 @@ def _summary(rows: list[tuple[int, str, str, int, int]]) -> dict[str, Any]:
     return {
         "count": count,
         "shown_from": SHOWN_FROM,
-        "days": [_date(days[0]), _date(days[-1])] if days else [],
+        "days": [utc_day(days[0]), utc_day(days[-1])] if days else [],
         "outcomes": {o: _figures(told) for o, told in seconds.items()} if shown else None,
         "methods": dict(methods) if shown else None,
     }
@@ -111,10 +111,6 @@ def verifications_in_words(found: dict[str, Any]) -> Iterator[str]:
     yield (
         f"On the screen: words and digits {methods['words']}, a QR code as well {methods['qr']}."
     )
-
-
-def _date(day: int) -> str:
-    return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=day)).date().isoformat()
 
 
 _KEYS = """

@@ -19,7 +19,7 @@ from websockets.protocol import State
 from websockets.server import ServerProtocol
 from websockets.speedups import apply_mask
 
-from relay.server.backpressure import SendBuffers
+from relay.server.connection_limits import SendBuffers
 from relay.server.http import RelayCounts
 from relay.wire.errors import Closed
 

@@ -1,8 +1,12 @@
-"""The limit on connections per address, and the choice of which one gives way (sans-IO)."""
+"""Limits on connections (sans-IO): how many an address may have and which one gives way, the unsent
+bytes of all together, slow readers, and senders of half a message."""
 
 from __future__ import annotations
 
-from typing import Generic, TypeVar
+from collections.abc import Collection
+from typing import Generic, Protocol, TypeVar
+
+from relay.wire.errors import Closed
 
 Held = TypeVar("Held")
 
@@ -72,3 +76,116 @@ class ConnectionLimits(Generic[Held]):
             self._count[address] = left
         else:
             self._count.pop(address, None)
+
+
+OUTBOXES_BYTES = 256 * 2**20
+
+
+class BufferedConnection(Protocol):
+    """A connection whose unsent bytes are counted."""
+
+    def behind(self) -> int:
+        """Return the bytes its socket has not taken."""
+
+    def fall_out(self) -> None:
+        """Cut the connection off, with all that waits for it."""
+
+
+class SendBuffers:
+    """Bound the sum of unsent bytes. Connections are not asked at each write: all bytes written
+    since the sum was last known may still be waiting, so it is recomputed only when they fill
+    the room."""
+
+    def __init__(self, most: int, of: Collection[BufferedConnection]) -> None:
+        """Bound the connections in `of`, which is read again each time, to `most` bytes."""
+        self._most = most
+        self._of = of
+        self._room = self._began = most
+        """The room left, and the room when the sum was last known."""
+        self._before = 0
+
+    @property
+    def written(self) -> int:
+        """Return the bytes written to all connections since the start."""
+        return self._before + self._began - self._room
+
+    def wrote(self, size: int) -> None:
+        """Count bytes that are about to be written to one connection."""
+        self._room -= size
+        if self._room < 0:
+            self._room += size
+            self.look()
+            self._room -= size
+
+    def look(self) -> None:
+        """Recompute the sum. Above half the limit, cut off the connection furthest behind until
+        it is not: a sum that is rarely computed needs room to grow in."""
+        held = [(outbox.behind(), outbox) for outbox in self._of]
+        total = sum(size for size, _ in held)
+        if total > self._most // 2:
+            for size, outbox in sorted(held, key=lambda of: -of[0]):
+                if total <= self._most // 2:
+                    break
+                outbox.fall_out()
+                total -= size
+        self._before = self.written
+        self._room = self._began = self._most - total
+
+
+LAG_SECONDS = 10.0
+MESSAGE_SECONDS = 10.0
+HALVES = 1_024
+"""The most messages that may be half received; together 64 MiB."""
+
+
+class StallingConnection(Protocol):
+    """A connection that keeps the relay waiting."""
+
+    def end(self, code: int, reason: str) -> None:
+        """Send the reason and close."""
+
+    def cut_off(self, code: int, reason: str) -> None:
+        """End the connection at once."""
+
+
+class StalledConnections:
+    """Track since when each connection stalls, in loop time, and end those that stall too long."""
+
+    def __init__(self) -> None:
+        self.stalled: dict[StallingConnection, float] = {}
+        self.half: dict[StallingConnection, float] = {}
+
+    def stalls(self, late: StallingConnection, since: float | None) -> None:
+        """Note since when its outbox is over the mark, or None for not."""
+        _note(self.stalled, late, since)
+
+    def halves(self, late: StallingConnection, since: float | None) -> None:
+        """Note since when it has sent half a message, or None for not. Above the limit the
+        oldest is cut off."""
+        _note(self.half, late, since)
+        if len(self.half) > HALVES:
+            oldest = next(iter(self.half))
+            del self.half[oldest]
+            oldest.cut_off(Closed.PROTOCOL, "too many halves of messages")
+
+    def forget(self, late: StallingConnection) -> None:
+        """Forget a connection that is gone."""
+        self.stalled.pop(late, None)
+        self.half.pop(late, None)
+
+    def look(self, now: float) -> None:
+        """End the connections that have stalled too long."""
+        for late, since in list(self.stalled.items()):
+            if now - since > LAG_SECONDS:
+                late.end(Closed.TOO_SLOW, "behind for too long")
+        for late, since in list(self.half.items()):
+            if now - since > MESSAGE_SECONDS:
+                late.end(Closed.PROTOCOL, "half a message for too long")
+
+
+def _note(
+    watched: dict[StallingConnection, float], late: StallingConnection, since: float | None
+) -> None:
+    watched.pop(late, None)  # the oldest first
+    if since is not None:
+        watched[late] = since

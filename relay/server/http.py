@@ -27,7 +27,7 @@ from websockets.datastructures import Headers
 from websockets.http11 import Request, Response
 
 from relay.hub.effects import SendEvent
-from relay.server.backpressure import BufferedConnection, SendBuffers
+from relay.server.connection_limits import BufferedConnection, SendBuffers
 from relay.server.fanout import Fanout
 from relay.store.worker import Worker
 from relay.wire import protocol, shapes

@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Hashable, Sequence
 from typing import TypeVar
 
-from websockets.asyncio.server import Server, ServerConnection, serve
+from websockets.asyncio.server import Server, ServerConnection, serve, unix_serve
 from websockets.http11 import Request, Response
 
 from relay.hub.credentials import RelayIdentity
@@ -31,20 +31,22 @@ from relay.hub.effects import (
     SendFilePart,
 )
 from relay.hub.hub import Hub
-from relay.hub.registration import Registration
 from relay.log import Incidents, log_fault
+from relay.options import HERE, FileQuota, PageReach, Registration
 from relay.server import http
-from relay.server.backpressure import OUTBOXES_BYTES, SendBuffers, StalledConnections
-from relay.server.connection import Connection
-from relay.server.connection_limits import ConnectionLimits
-from relay.server.control import listen
+from relay.server.connection import Connection, OperatorConnection
+from relay.server.connection_limits import (
+    OUTBOXES_BYTES,
+    ConnectionLimits,
+    SendBuffers,
+    StalledConnections,
+)
 from relay.server.fanout import Fanout
 from relay.server.http import COUNTED, Guard, MetricSources, RelayCounts, load
 from relay.server.metrics import pages
 from relay.server.view_pages import ViewPages
 from relay.store.blobs import Blobs
 from relay.store.data_directory import Unusable
-from relay.store.file_quota import FileQuota
 from relay.store.reader import StoreReader
 from relay.store.results import (
     BlobOp,
@@ -58,15 +60,14 @@ from relay.store.results import (
 )
 from relay.store.store import Store
 from relay.store.worker import Worker
-from relay.view.reach import HERE, PageReach
 from relay.wire.account import Holds
 from relay.wire.codec import BadFrame, UnknownType, decode_request, request_id
 from relay.wire.errors import Code
 from relay.wire.limits import FRAME_BYTES, LOGIN_SECONDS
+from relay.wire.messages import Search
 from relay.wire.operator import decode_operator_request
 from relay.wire.protocol import LinkWaiting, Welcome
 from relay.wire.relay_link import Endpoint
-from relay.wire.search import Search
 from relay.wire.shapes import Value
 
 log = logging.getLogger("relay.server")
@@ -181,7 +182,17 @@ class Relay:
 
     async def start_for_operator(self, listening: socket.socket) -> None:
         """Listen for the operator, at a bound Unix socket."""
-        self._operators = await listen(self, self._handle, listening)
+        self._operators = await unix_serve(
+            self._handle,
+            sock=listening,
+            origins=[None],
+            compression=None,
+            server_header=None,
+            ping_interval=None,
+            close_timeout=2,
+            max_size=FRAME_BYTES,
+            create_connection=functools.partial(OperatorConnection, self),
+        )
 
     async def stop(self) -> None:
         """Accept nothing more, finish the batch, close connections (1012) and leave one database

@@ -13,10 +13,10 @@ from typing import Any
 import msgspec
 
 from relay.hub.view import SESSION_SECONDS, ViewFeed
+from relay.options import VIEW_PATH, PageReach
 from relay.server.http import BY_A_PROXY, JSON, Page, PageRequest, PageResponse
 from relay.view import words
 from relay.view.pseudonyms import CANNOT_HIDE
-from relay.view.reach import PATH, PageReach
 from relay.wire.view import CloudRow, Run
 
 HEADERS = {
@@ -70,11 +70,11 @@ class ViewPages:
         folder = resources.files("relay.server") / "page"
         self._files = {name: (folder / name).read_bytes() for name in _FILES}
         self.by_path: dict[str, Page] = {
-            PATH: self._page,
-            f"{PATH}/data": self._allowed(self._data),
+            VIEW_PATH: self._page,
+            f"{VIEW_PATH}/data": self._allowed(self._data),
         }
         for name in ("view.js", "view.css", "view.svg"):
-            self.by_path[f"{PATH}/{name}"] = self._allowed(functools.partial(self._file, name))
+            self.by_path[f"{VIEW_PATH}/{name}"] = self._allowed(functools.partial(self._file, name))
 
     @property
     def cookie(self) -> str:
@@ -91,10 +91,10 @@ class ViewPages:
         if session is None:
             return _refused(_USED)
         cookie = (
-            f"{self.cookie}={session}; HttpOnly; SameSite=Strict; Path={PATH};"
+            f"{self.cookie}={session}; HttpOnly; SameSite=Strict; Path={VIEW_PATH};"
             f" Max-Age={SESSION_SECONDS}"
         )
-        headers = {"Location": PATH, "Set-Cookie": cookie + "; Secure" * self._secure}
+        headers = {"Location": VIEW_PATH, "Set-Cookie": cookie + "; Secure" * self._secure}
         return PageResponse(b"", status=http.HTTPStatus.SEE_OTHER, headers=HEADERS | headers)
 
     def _allowed(

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sqlite3
-from typing import cast
+from typing import Any
 
 from relay.store import links, members, texts
-from relay.store.group_log import USED_ID, is_id_used, is_same_act, log, log_beside
 from relay.store.quotas import (
     CHATS_PER_ACCOUNT,
     DIRECTS_OPENED_BY_OTHERS,
@@ -20,13 +18,15 @@ from relay.store.results import (
     Created,
     Declined,
     DirectOpened,
+    EarlyAnswer,
     Joined,
     Left,
     Operation,
     Uninvited,
 )
 from relay.store.settings import blocks
-from relay.store.transaction import ChatState, Transaction
+from relay.store.sqlite import exists, number
+from relay.store.transaction import USED_ID, ChatState, Transaction
 from relay.store.views import set_position, view
 from relay.wire.errors import Code
 from relay.wire.groups import (
@@ -40,6 +40,7 @@ from relay.wire.groups import (
     Opened,
 )
 from relay.wire.limits import direct_chat
+from relay.wire.messages import Kind, Msg
 from relay.wire.permissions import BLOCKED, NO_SUCH_USER, RESTRICTED, Act, refusal
 from relay.wire.protocol import Direct
 from relay.wire.shapes import GroupKind, Refused
@@ -89,12 +90,12 @@ def open_direct(tx: Transaction, op: Operation[Direct]) -> DirectOpened | Refuse
 def create_group(tx: Transaction, op: Operation[GroupCreate]) -> Created | Refused:
     """Make a group with one member, its owner."""
     req = op.request
-    if is_id_used(tx, op):
+    if tx.named(op.device, op.id) is not None:
         chat = tx.cache.chat(tx.db, req.chat, op.account)
-        if chat is not None and is_same_act(tx, op, chat, "created"):
-            return Created(view(tx, chat, op.account), None)
-        return USED_ID
-    if tx.db.execute("SELECT 1 FROM chats WHERE name = ?", (req.chat,)).fetchone() is not None:
+        if chat is None or not tx.is_repeat(op, chat, ("created",)):
+            return USED_ID
+        return Created(view(tx, chat, op.account), None)
+    if exists(tx.db, "SELECT 1 FROM chats WHERE name = ?", req.chat):
         return TAKEN
     if members.chats(tx, op.account, own=True) >= CHATS_PER_ACCOUNT:
         return TOO_MANY_CHATS
@@ -105,7 +106,7 @@ def create_group(tx: Transaction, op: Operation[GroupCreate]) -> Created | Refus
     words = tx.body(texts.padded(texts.joined(req.title, ""), texts.ROOM))
     chat = _make(tx, req.chat, op.at, req.title, req.kind, req.public, words)
     tx.flush()
-    entry = log(tx, op, chat, "created")
+    entry = tx.log(op, chat, "created")
     members.add(tx, chat, op.account, "owner")
     return Created(view(tx, chat, op.account), entry)
 
@@ -114,12 +115,8 @@ def invite(tx: Transaction, op: Operation[GroupInvite]) -> Asked | Refused:
     """Let another user join; a second invitation of the same user changes nothing."""
     req = op.request
     chat = tx.chat(req.chat, op.account, Act.INVITE)
-    if isinstance(chat, Refused):
-        return chat
-    if is_same_act(tx, op, chat, "invited", req.user):
+    if tx.is_repeat(op, chat, ("invited",), req.user):
         return Asked(None, None)
-    if is_id_used(tx, op):
-        return USED_ID
     peer = tx.cache.account(tx.db, req.user)
     if peer is None or blocks(tx.db, peer, op.account):
         return NO_SUCH_USER
@@ -129,20 +126,12 @@ def invite(tx: Transaction, op: Operation[GroupInvite]) -> Asked | Refused:
         return BANNED
     if tx.cache.invited(tx.db, req.chat, peer) is not None:
         return Asked(None, None)
-    (open_here,) = tx.db.execute(
-        "SELECT count(*) FROM invitations WHERE chat = ?", (chat.no,)
-    ).fetchone()
-    (open_to,) = tx.db.execute(
-        "SELECT count(*) FROM invitations WHERE account = ?", (peer,)
-    ).fetchone()
+    open_here = number(tx.db, "SELECT count(*) FROM invitations WHERE chat = ?", chat.no)
+    open_to = number(tx.db, "SELECT count(*) FROM invitations WHERE account = ?", peer)
     if open_here >= INVITATIONS_PER_GROUP or open_to >= INVITATIONS_PER_ACCOUNT:
         return TOO_MANY_INVITED
-    tx.db.execute(
-        "INSERT INTO invitations (chat, account, by, at) VALUES (?, ?, ?, ?)",
-        (chat.no, peer, op.account, op.at),
-    )
-    # Members of a channel never learn who else reads it.
-    entry = None if chat.kind == "channel" else log(tx, op, chat, "invited", req.user)
+    tx.insert("invitations", chat=chat.no, account=peer, by=op.account, at=op.at)
+    entry = _log(tx, op, chat, "invited", req.user)
     return Asked(Invitation(chat.name, op.user, op.at), entry)
 
 
@@ -151,12 +140,8 @@ def uninvite(tx: Transaction, op: Operation[GroupUninvite]) -> Uninvited | Refus
     error."""
     req = op.request
     chat = tx.chat(req.chat, op.account, Act.INVITE)
-    if isinstance(chat, Refused):
-        return chat
-    if is_same_act(tx, op, chat, "uninvited", req.user):
+    if tx.is_repeat(op, chat, ("uninvited",), req.user):
         return Uninvited()
-    if is_id_used(tx, op):
-        return USED_ID
     peer = tx.cache.account(tx.db, req.user)
     if peer is None or tx.cache.invited(tx.db, req.chat, peer) is None:
         return Uninvited()
@@ -165,9 +150,7 @@ def uninvite(tx: Transaction, op: Operation[GroupUninvite]) -> Uninvited | Refus
     if runs is not None and by != op.user:
         return runs
     members.uninvite(tx, chat, peer)
-    return Uninvited(
-        by, None if chat.kind == "channel" else log(tx, op, chat, "uninvited", req.user)
-    )
+    return Uninvited(by, _log(tx, op, chat, "uninvited", req.user))
 
 
 def join(tx: Transaction, op: Operation[GroupJoin]) -> Joined | Refused:
@@ -183,8 +166,7 @@ def join(tx: Transaction, op: Operation[GroupJoin]) -> Joined | Refused:
         chat = links.group_of(tx, req.chat, req.link, op.at)
     if chat is None or members.is_banned(tx, chat, op.account):
         return NEEDS_INVITE
-    if is_id_used(tx, op):
-        return USED_ID
+    tx.check_id(op)
     if chat.size >= MEMBERS_PER_GROUP:
         return FULL
     if members.chats(tx, op.account, own=True) >= CHATS_PER_ACCOUNT:
@@ -192,17 +174,17 @@ def join(tx: Transaction, op: Operation[GroupJoin]) -> Joined | Refused:
     if by_link:
         links.use(tx, req.link)
     invited = members.uninvite(tx, chat, op.account)
-    entry = None if chat.kind == "channel" else log(tx, op, chat, "joined")
+    entry = _log(tx, op, chat, "joined")
     members.add(tx, chat, op.account, "member")
     # The whole history can be read, but messages from before the join are not "unread".
     set_position(tx, chat, op.account, chat.head)
     return Joined(view(tx, chat, op.account), entry, invited, new=True)
 
 
-def show(tx: Transaction, op: Operation[GroupShow]) -> Opened | Refused:
+def show(tx: Transaction, op: Operation[GroupShow]) -> Opened:
     """Return the state of a group to one of its members."""
     chat = tx.chat(op.request.chat, op.account, Act.SHOW)
-    return chat if isinstance(chat, Refused) else Opened(op.id, view(tx, chat, op.account))
+    return Opened(op.id, view(tx, chat, op.account))
 
 
 def _public(tx: Transaction, name: str) -> ChatState | None:
@@ -210,32 +192,33 @@ def _public(tx: Transaction, name: str) -> ChatState | None:
     return tx.cache.find(tx.db, name, where, name)
 
 
-def leave(tx: Transaction, op: Operation[GroupLeave]) -> Left | Declined | Refused:
+def leave(tx: Transaction, op: Operation[GroupLeave]) -> Left | Declined:
     """Leave a group, or decline to join; the last owner hands the group on, and with the last
     member it ends."""
-    chat = tx.chat(op.request.chat, op.account, Act.LEAVE)
-    if isinstance(chat, Refused):
+    try:
+        chat = tx.chat(op.request.chat, op.account, Act.LEAVE)
+    except EarlyAnswer:
         if _is_out(tx, op):
             return Left(None)
         invited = tx.cache.invited(tx.db, op.request.chat, op.account)
-        return chat if invited is None else _decline(tx, op, invited)
-    if is_id_used(tx, op):
-        return USED_ID
-    entry = None if chat.kind == "channel" else log(tx, op, chat, "left")
+        if invited is None:
+            raise
+        return _decline(tx, op, invited)
+    tx.check_id(op)
+    entry = _log(tx, op, chat, "left")
     gone = members.remove(tx, chat, op.account)
     if gone.heir is None:
         return Left(entry, gone)
     account, name = gone.heir
-    inherited = log_beside(tx, op, chat, "inherited", name)
+    inherited = tx.log_beside(op, chat, "inherited", name)
     return Left(entry, gone, inherited, view(tx, chat, account))
 
 
-def _decline(tx: Transaction, op: Operation[GroupLeave], chat: ChatState) -> Declined | Refused:
-    if is_id_used(tx, op):
-        return USED_ID
+def _decline(tx: Transaction, op: Operation[GroupLeave], chat: ChatState) -> Declined:
+    tx.check_id(op)
     by = members.invited_by(tx, chat, op.account)
     members.uninvite(tx, chat, op.account)
-    return Declined(None if chat.kind == "channel" else log(tx, op, chat, "declined"), by)
+    return Declined(_log(tx, op, chat, "declined"), by)
 
 
 def _is_out(tx: Transaction, op: Operation[GroupLeave]) -> bool:
@@ -243,8 +226,16 @@ def _is_out(tx: Transaction, op: Operation[GroupLeave]) -> bool:
     entry = tx.named(op.device, op.id)
     if entry is None or entry.kind not in ("left", "declined"):
         return False
-    row = tx.db.execute("SELECT name FROM chats WHERE no = ?", (entry.chat,)).fetchone()
-    return cast(str, row[0]) == op.request.chat
+    where = "SELECT 1 FROM chats WHERE no = ? AND name = ?"
+    return exists(tx.db, where, entry.chat, op.request.chat)
+
+
+def _log(
+    tx: Transaction, op: Operation[Any], chat: ChatState, kind: Kind, text: str = ""
+) -> Msg | None:
+    """Append an entry about a member, but not in a channel: its members never learn who else reads
+    it."""
+    return None if chat.kind == "channel" else tx.log(op, chat, kind, text)
 
 
 def _make(
@@ -256,9 +247,5 @@ def _make(
     public: bool = False,
     words: int = 0,
 ) -> ChatState:
-    made: sqlite3.Cursor = tx.db.execute(
-        "INSERT INTO chats (name, created, kind, public, words) VALUES (?, ?, ?, ?, ?)",
-        (name, at, kind, public, words),
-    )
-    no = cast(int, made.lastrowid)
+    no = tx.insert("chats", name=name, created=at, kind=kind, public=public, words=words)
     return tx.cache.add(ChatState(no, name, title, kind=kind, public=public, words=words))

@@ -10,11 +10,10 @@ import sqlite3
 from typing import NamedTuple
 
 from relay.store.quotas import FILES_PER_ACCOUNT
-from relay.store.results import TOO_MANY_FILES, no_room
+from relay.store.results import TOO_MANY_FILES, EarlyAnswer, no_room
 from relay.store.transaction import ChatState, Transaction
 from relay.wire.binary import B32
 from relay.wire.files import FileInfo
-from relay.wire.shapes import Refused
 
 RELAY = 0
 """In place of an account: all files of the relay, each counted once."""
@@ -62,25 +61,21 @@ def use(db: sqlite3.Connection, account: int) -> tuple[int, int]:
     return (0, 0) if row is None else (row[0], row[1])
 
 
-def refusal(tx: Transaction, account: int, size: int) -> Refused | None:
-    """Return why an account may not have a further file of this size, or None if it may."""
+def check_room(tx: Transaction, account: int, size: int) -> None:
+    """Refuse a further file of this size if the account has no room for it."""
     files, total = use(tx.db, account)
     if files >= FILES_PER_ACCOUNT:
-        return TOO_MANY_FILES
+        raise EarlyAnswer(TOO_MANY_FILES)
     if total + size > tx.quota.account:
-        return no_room(size, tx.quota.account, max(tx.quota.account - total, 0))
-    return None
+        left = max(tx.quota.account - total, 0)
+        raise EarlyAnswer(no_room(size, tx.quota.account, left))
 
 
 def add(tx: Transaction, key: bytes, info: FileInfo) -> int:
     """Add a file that no entry has yet, and return its number."""
-    made = tx.db.execute(
-        "INSERT INTO files (key, size, sha256, type, uses) VALUES (?, ?, ?, ?, 0)",
-        (key, info.size, bytes(info.sha256), info.type),
-    )
     tx.db.execute(_COUNT, (RELAY, 1, info.size))
-    assert made.lastrowid is not None
-    return made.lastrowid
+    row = {"size": info.size, "sha256": bytes(info.sha256), "type": info.type, "uses": 0}
+    return tx.insert("files", key=key, **row)
 
 
 def attach(tx: Transaction, chat: ChatState, seq: int, by: int, file: int, size: int) -> None:

@@ -14,12 +14,10 @@ from relay.store.transaction import Transaction
 _ALL = "SELECT no, at, kind, facts, hash FROM ledger"
 
 
-def note(
-    tx: Transaction, at: int, kind: str, facts: Mapping[str, Fact], of: bytes | None = None
-) -> LedgerEntry:
+def note(tx: Transaction, at: int, kind: str, of: bytes | None = None, /, **facts: Fact) -> None:
     """Write the next line. It names reports, decisions and orders by number, and no account. The
     line has the salted SHA-256 of `of`, so that nobody finds it by guessing."""
-    return append(tx.db, at, kind, facts, of)
+    append(tx.db, at, kind, facts, of)
 
 
 def append(

@@ -8,10 +8,10 @@ import sqlite3
 from typing import cast
 
 from relay.store import texts
-from relay.store.group_log import USED_ID, is_id_used
 from relay.store.quotas import PUBLIC_LOOKED_AT
 from relay.store.results import Operation
-from relay.store.transaction import ChatState, Transaction
+from relay.store.sqlite import number, value
+from relay.store.transaction import USED_ID, ChatState, Transaction
 from relay.wire.errors import Code
 from relay.wire.groups import (
     MARK_CHARS,
@@ -37,39 +37,27 @@ def make(tx: Transaction, op: Operation[GroupLink]) -> GroupLinkMade | Refused:
     """Make an invite link, or a new token for the one that the same request made."""
     req = op.request
     chat = tx.chat(req.chat, op.account, Act.LINK)
-    if isinstance(chat, Refused):
-        return chat
-    if is_id_used(tx, op):
-        return USED_ID
+    tx.check_id(op)
     id, expires = bytes.fromhex(op.id), op.at + req.seconds * 1000
     token = link_mark(op.id) + base32(op.random)[MARK_CHARS:]
     tx.db.execute("DELETE FROM links WHERE chat = ? AND expires <= ?", (chat.no, op.at))
-    row = tx.db.execute("SELECT by FROM links WHERE chat = ? AND id = ?", (chat.no, id)).fetchone()
-    if row is not None and row[0] != op.account:
+    by = value(tx.db, "SELECT by FROM links WHERE chat = ? AND id = ?", chat.no, id)
+    if by not in (None, op.account):
         return USED_ID
     tx.db.execute("DELETE FROM links WHERE chat = ? AND id = ?", (chat.no, id))
-    (open_here,) = tx.db.execute("SELECT count(*) FROM links WHERE chat = ?", (chat.no,)).fetchone()
-    if open_here >= LINKS:
+    if number(tx.db, "SELECT count(*) FROM links WHERE chat = ?", chat.no) >= LINKS:
         return TOO_MANY_LINKS
-    tx.db.execute(
-        "INSERT INTO links (hash, chat, id, by, uses, expires) VALUES (?, ?, ?, ?, ?, ?)",
-        (token_hash(token), chat.no, id, op.account, req.uses, expires),
-    )
+    row = {"chat": chat.no, "id": id, "by": op.account, "uses": req.uses, "expires": expires}
+    tx.insert("links", hash=token_hash(token), **row)
     return GroupLinkMade(op.id, req.chat, token, req.uses, expires)
 
 
-def unlink(tx: Transaction, op: Operation[GroupUnlink]) -> Done | Refused:
+def unlink(tx: Transaction, op: Operation[GroupUnlink]) -> Done:
     """Remove a link, or all of them."""
     req = op.request
     chat = tx.chat(req.chat, op.account, Act.LINK)
-    if isinstance(chat, Refused):
-        return chat
-    if req.of is None:
-        tx.db.execute("DELETE FROM links WHERE chat = ?", (chat.no,))
-    else:
-        tx.db.execute(
-            "DELETE FROM links WHERE chat = ? AND id = ?", (chat.no, bytes.fromhex(req.of))
-        )
+    of = None if req.of is None else bytes.fromhex(req.of)
+    tx.db.execute("DELETE FROM links WHERE chat = ? AND id = coalesce(?, id)", (chat.no, of))
     return Done(op.id)
 
 
@@ -119,6 +107,5 @@ def search_public_chats(
             return found, found[-1].chat
         title, topic = texts.split(held)
         if wanted in "\n".join((name, title, topic)).casefold():
-            (members,) = db.execute(_SIZE, (no,)).fetchone()
-            found.append(PublicChat(name, members, title, topic, kind))
+            found.append(PublicChat(name, number(db, _SIZE, no), title, topic, kind))
     return found, rows[-1][1] if len(rows) == PUBLIC_LOOKED_AT else ""

@@ -3,12 +3,20 @@ and topic."""
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from relay.store import read_state, settings, texts
-from relay.store.group_log import USED_ID, is_id_used, is_same_act, log
 from relay.store.quotas import BANS_PER_GROUP, GROUPS_OWNED
-from relay.store.results import Departure, Logged, Operation, Removed, RoleGiven
+from relay.store.results import (
+    Departure,
+    EarlyAnswer,
+    Logged,
+    Operation,
+    Removed,
+    Result,
+    RoleGiven,
+)
+from relay.store.sqlite import exists, number, value
 from relay.store.transaction import ChatState, Transaction
 from relay.wire.errors import Code
 from relay.wire.groups import GroupBan, GroupKick, GroupPublic, GroupRole, GroupTitle, GroupTopic
@@ -16,13 +24,16 @@ from relay.wire.messages import Kind
 from relay.wire.permissions import NO_SUCH_USER, NOT_ALLOWED, Act, refusal
 from relay.wire.shapes import Refused, Role
 
+_MEMBERS = "SELECT count(*) FROM members WHERE"
+_INVITER = (
+    "SELECT a.name FROM invitations i JOIN accounts a ON a.no = i.by"
+    " WHERE i.chat = ? AND i.account = ?"
+)
+
 
 def add(tx: Transaction, chat: ChatState, account: int, role: Role, own: bool = True) -> None:
     """Add an account to a chat; `own` if by its own act."""
-    tx.db.execute(
-        "INSERT INTO members (chat, account, role, joined, own) VALUES (?, ?, ?, ?, ?)",
-        (chat.no, account, role, chat.head, own),
-    )
+    tx.insert("members", chat=chat.no, account=account, role=role, joined=chat.head, own=own)
     chat.size += 1
     tx.cache.roles[chat.no, account] = role
 
@@ -67,27 +78,22 @@ def role(tx: Transaction, chat: ChatState, account: int) -> Role | None:
 
 def owners(tx: Transaction, chat: ChatState) -> int:
     """Return the number of owners of the group."""
-    return _count(tx, "SELECT count(*) FROM members WHERE chat = ? AND role = 'owner'", chat.no)
+    return number(tx.db, f"{_MEMBERS} chat = ? AND role = 'owner'", chat.no)
 
 
 def owned(tx: Transaction, account: int) -> int:
     """Count the groups that the account owns."""
-    return _count(tx, "SELECT count(*) FROM members WHERE account = ? AND role = 'owner'", account)
+    return number(tx.db, f"{_MEMBERS} account = ? AND role = 'owner'", account)
 
 
 def chats(tx: Transaction, account: int, *, own: bool) -> int:
     """Count the chats that the account is in by its own acts, or by those of its peers."""
-    return _count(tx, "SELECT count(*) FROM members WHERE account = ? AND own = ?", account, own)
+    return number(tx.db, f"{_MEMBERS} account = ? AND own = ?", account, own)
 
 
 def invited_by(tx: Transaction, chat: ChatState, account: int) -> str:
     """Return who invited this account, which is invited."""
-    (name,) = tx.db.execute(
-        "SELECT a.name FROM invitations i JOIN accounts a ON a.no = i.by"
-        " WHERE i.chat = ? AND i.account = ?",
-        (chat.no, account),
-    ).fetchone()
-    return cast(str, name)
+    return str(value(tx.db, _INVITER, chat.no, account))
 
 
 def uninvite(tx: Transaction, chat: ChatState, account: int) -> bool:
@@ -100,19 +106,7 @@ def uninvite(tx: Transaction, chat: ChatState, account: int) -> bool:
 
 def is_banned(tx: Transaction, chat: ChatState, account: int) -> bool:
     """Check if the account is banned from the chat."""
-    row = tx.db.execute(
-        "SELECT 1 FROM bans WHERE chat = ? AND account = ?", (chat.no, account)
-    ).fetchone()
-    return row is not None
-
-
-def bans(tx: Transaction, chat: ChatState) -> int:
-    """Return the number of accounts banned from the chat."""
-    return _count(tx, "SELECT count(*) FROM bans WHERE chat = ?", chat.no)
-
-
-def _count(tx: Transaction, query: str, *about: int) -> int:
-    return cast(int, tx.db.execute(query, about).fetchone()[0])
+    return exists(tx.db, "SELECT 1 FROM bans WHERE chat = ? AND account = ?", chat.no, account)
 
 
 def _unlink(tx: Transaction, chat: ChatState, by: int) -> None:
@@ -169,9 +163,7 @@ def give_role(tx: Transaction, op: Operation[GroupRole]) -> RoleGiven | Refused:
     """Give a member another role; a group is never left without an owner."""
     req = op.request
     kind = MADE[req.role]
-    chat = _authorize(tx, op, Act.GIVE_ROLES, kind, req.user)
-    if not isinstance(chat, ChatState):
-        return chat or RoleGiven(None)
+    chat = _authorize(tx, op, Act.GIVE_ROLES, (kind,), req.user, RoleGiven(None))
     account, role = _member(tx, chat, req.user)
     if role is None:
         return NO_SUCH_MEMBER
@@ -182,22 +174,18 @@ def give_role(tx: Transaction, op: Operation[GroupRole]) -> RoleGiven | Refused:
     if req.role == "owner" and owned(tx, account) >= GROUPS_OWNED:
         return OWNS_MANY
     uninvited = set_role(tx, chat, account, req.role)
-    return RoleGiven(log(tx, op, chat, kind, req.user), uninvited)
+    return RoleGiven(tx.log(op, chat, kind, req.user), uninvited)
 
 
 def kick(tx: Transaction, op: Operation[GroupKick]) -> Removed | Refused:
     """Remove a member, who may come back by invitation."""
     req = op.request
-    chat = _authorize(tx, op, Act.KICK, "kicked", req.user)
-    if not isinstance(chat, ChatState):
-        return chat or Removed(None)
+    chat = _authorize(tx, op, Act.KICK, ("kicked",), req.user, Removed(None))
     account, role = _member(tx, chat, req.user)
     if role is None:
         return NO_SUCH_MEMBER
-    refused = _rank_refusal(tx, op, chat, account, role)
-    if refused is not None:
-        return refused
-    entry = log(tx, op, chat, "kicked", req.user)
+    _check_rank(tx, op, chat, account, role)
+    entry = tx.log(op, chat, "kicked", req.user)
     gone = remove(tx, chat, account)
     return Removed(entry, member=True, uninvited=gone.uninvited)
 
@@ -206,9 +194,7 @@ def ban(tx: Transaction, op: Operation[GroupBan]) -> Removed | Refused:
     """Ban a user, member or not, by whatever way they might come; or lift the ban."""
     req = op.request
     kinds: tuple[Kind, ...] = ("banned", "barred") if req.on else ("unbanned",)
-    chat = _authorize(tx, op, Act.BAN, kinds, req.user)
-    if not isinstance(chat, ChatState):
-        return chat or Removed(None)
+    chat = _authorize(tx, op, Act.BAN, kinds, req.user, Removed(None))
     account, role = _member(tx, chat, req.user)
     if not account:
         return NO_SUCH_USER
@@ -217,14 +203,12 @@ def ban(tx: Transaction, op: Operation[GroupBan]) -> Removed | Refused:
         return Removed(None)
     if not req.on:
         tx.db.execute("DELETE FROM bans WHERE chat = ? AND account = ?", (chat.no, account))
-        return Removed(log(tx, op, chat, "unbanned", req.user))
-    refused = _rank_refusal(tx, op, chat, account, role)
-    if refused is not None:
-        return refused
-    if bans(tx, chat) >= BANS_PER_GROUP:
+        return Removed(tx.log(op, chat, "unbanned", req.user))
+    _check_rank(tx, op, chat, account, role)
+    if number(tx.db, "SELECT count(*) FROM bans WHERE chat = ?", chat.no) >= BANS_PER_GROUP:
         return TOO_MANY_BANS
-    tx.db.execute("INSERT INTO bans (chat, account) VALUES (?, ?)", (chat.no, account))
-    entry = log(tx, op, chat, "barred" if role is None else "banned", req.user)
+    tx.insert("bans", chat=chat.no, account=account)
+    entry = tx.log(op, chat, "barred" if role is None else "banned", req.user)
     invited = uninvite(tx, chat, account)
     if role is None:
         return Removed(entry, invited=invited)
@@ -232,42 +216,36 @@ def ban(tx: Transaction, op: Operation[GroupBan]) -> Removed | Refused:
     return Removed(entry, member=True, uninvited=gone.uninvited)
 
 
-def retitle(tx: Transaction, op: Operation[GroupTitle]) -> Logged | Refused:
+def retitle(tx: Transaction, op: Operation[GroupTitle]) -> Logged:
     req = op.request
-    chat = _authorize(tx, op, Act.TITLE, "titled", req.title)
-    if not isinstance(chat, ChatState):
-        return chat or Logged(None)
+    chat = _authorize(tx, op, Act.TITLE, ("titled",), req.title, Logged(None))
     if chat.title == req.title:
         return Logged(None)
     chat.title = req.title
     _rewrite(tx, chat)
-    return Logged(log(tx, op, chat, "titled", req.title))
+    return Logged(tx.log(op, chat, "titled", req.title))
 
 
-def set_topic(tx: Transaction, op: Operation[GroupTopic]) -> Logged | Refused:
+def set_topic(tx: Transaction, op: Operation[GroupTopic]) -> Logged:
     req = op.request
-    chat = _authorize(tx, op, Act.TOPIC, "topic", req.topic)
-    if not isinstance(chat, ChatState):
-        return chat or Logged(None)
+    chat = _authorize(tx, op, Act.TOPIC, ("topic",), req.topic, Logged(None))
     if chat.topic == req.topic:
         return Logged(None)
     chat.topic = req.topic
     _rewrite(tx, chat)
-    return Logged(log(tx, op, chat, "topic", req.topic))
+    return Logged(tx.log(op, chat, "topic", req.topic))
 
 
-def publish(tx: Transaction, op: Operation[GroupPublic]) -> Logged | Refused:
+def publish(tx: Transaction, op: Operation[GroupPublic]) -> Logged:
     """Make the group public, or private; its members stay."""
     req = op.request
     kind: Kind = "published" if req.on else "unpublished"
-    chat = _authorize(tx, op, Act.PUBLISH, kind, "")
-    if not isinstance(chat, ChatState):
-        return chat or Logged(None)
+    chat = _authorize(tx, op, Act.PUBLISH, (kind,), "", Logged(None))
     if chat.public is req.on:
         return Logged(None)
     tx.db.execute("UPDATE chats SET public = ? WHERE no = ?", (req.on, chat.no))
     chat.public = req.on
-    return Logged(log(tx, op, chat, kind))
+    return Logged(tx.log(op, chat, kind))
 
 
 def _rewrite(tx: Transaction, chat: ChatState) -> None:
@@ -277,15 +255,18 @@ def _rewrite(tx: Transaction, chat: ChatState) -> None:
 
 
 def _authorize(
-    tx: Transaction, op: Operation[Any], act: Act, kinds: Kind | tuple[Kind, ...], text: str
-) -> ChatState | Refused | None:
-    """Return the group; or the refusal; or None for a repeat, whatever role one has by now."""
+    tx: Transaction,
+    op: Operation[Any],
+    act: Act,
+    kinds: tuple[Kind, ...],
+    text: str,
+    repeat: Result,
+) -> ChatState:
+    """Return the group; or end the operation with the refusal, or with the answer for a repeat,
+    whatever role one has by now."""
     chat = tx.chat(op.request.chat, op.account, Act.HISTORY)
-    if isinstance(chat, Refused):
-        return chat
-    if is_id_used(tx, op):
-        of = (kinds,) if isinstance(kinds, str) else kinds
-        return None if any(is_same_act(tx, op, chat, kind, text) for kind in of) else USED_ID
+    if tx.is_repeat(op, chat, kinds, text):
+        raise EarlyAnswer(repeat)
     return tx.chat(op.request.chat, op.account, act)
 
 
@@ -295,12 +276,12 @@ def _member(tx: Transaction, chat: ChatState, user: str) -> tuple[int, Role | No
     return (0, None) if account is None else (account, role(tx, chat, account))
 
 
-def _rank_refusal(
+def _check_rank(
     tx: Transaction, op: Operation[Any], chat: ChatState, account: int, role: Role | None
-) -> Refused | None:
-    """Return why one may not remove or ban this account, or None: an admin stands above members
+) -> None:
+    """Refuse to remove or ban an account that does not stand below: an admin stands above members
     alone."""
     if account == op.account:
-        return ONESELF
-    owner = tx.cache.roles[chat.no, op.account] == "owner"
-    return None if owner or role in ("member", None) else NOT_ALLOWED
+        raise EarlyAnswer(ONESELF)
+    if tx.cache.roles[chat.no, op.account] != "owner" and role not in ("member", None):
+        raise EarlyAnswer(NOT_ALLOWED)

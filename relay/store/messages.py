@@ -11,8 +11,18 @@ from typing import NamedTuple
 
 from relay.store import files, index, read_state
 from relay.store.quotas import PINS_PER_CHAT
-from relay.store.results import Logged, Marked, MayUpload, Operation, Placed, Posted, PostFile
+from relay.store.results import (
+    EarlyAnswer,
+    Logged,
+    Marked,
+    MayUpload,
+    Operation,
+    Placed,
+    Posted,
+    PostFile,
+)
 from relay.store.settings import peer_read_position
+from relay.store.sqlite import account_name, number
 from relay.store.transaction import ChatState, StoredEntry, Transaction
 from relay.store.views import position, set_position, unread
 from relay.wire.binary import B32
@@ -32,8 +42,6 @@ def send(tx: Transaction, op: Operation[Send]) -> Placed | Refused:
     """Append a message to its chat, once."""
     req = op.request
     chat = tx.chat(req.chat, op.account, Act.SEND)
-    if isinstance(chat, Refused):
-        return chat
     entry = tx.named(op.device, req.id)
     if entry is not None:
         # Its text is not kept once it was edited or deleted: then the place alone tells.
@@ -53,29 +61,22 @@ def forward(tx: Transaction, op: Operation[Forward]) -> Logged | Refused:
     """Append a message of one chat to another, once, with the name of its first author."""
     req = op.request
     chat = tx.chat(req.chat, op.account, Act.SEND)
-    if isinstance(chat, Refused):
-        return chat
     entry = tx.named(op.device, op.id)
     if entry is not None:
         same = (entry.chat, entry.kind, entry.re) == (chat.no, "text", 0)
         return Logged(None) if same else CONFLICT
     of = tx.chat(req.of, op.account, Act.HISTORY)
-    if isinstance(of, Refused):
-        return of
-    found = subject(tx, of, req.seq)
-    if found is None:
-        return NO_SUCH_MESSAGE
+    found = _subject(tx, of, req.seq)
     file = files.file_at(tx.db, of.no, req.seq)
-    refused = files.refusal(tx, op.account, file.info.size) if file is not None else None
-    if refused is not None:
-        return refused
+    if file is not None:
+        files.check_room(tx, op.account, file.info.size)
     by = found.origin or found.by
     seq = tx.append(chat, op.account, op.device, op.id, "text", found.text, op.at, origin=by)
     if file is not None:
         files.attach(tx, chat, seq, op.account, file.no, file.info.size)
     else:
         read_state.note(tx, chat, op.account, seq, found.text)
-    (author,) = tx.db.execute("SELECT name FROM accounts WHERE no = ?", (by,)).fetchone()
+    author = account_name(tx.db, by)
     info = None if file is None else file.info
     return Logged(Msg(chat.name, seq, op.id, op.user, op.at, found.text, origin=author, file=info))
 
@@ -84,8 +85,6 @@ def mark_read(tx: Transaction, op: Operation[Read]) -> Marked | Refused:
     """Move the account's read position forward, and count what is unread after it."""
     req = op.request
     chat = tx.chat(req.chat, op.account, Act.READ)
-    if isinstance(chat, Refused):
-        return chat
     if req.seq > chat.head:
         return BEYOND
     before = position(tx, chat, op.account)
@@ -111,41 +110,34 @@ TOO_MANY_PINS = Refused(Code.QUOTA, f"A chat has at most {PINS_PER_CHAT} pinned 
 def edit(tx: Transaction, op: Operation[Edit]) -> Logged | Refused:
     """Replace the text of one's own message: nothing of the old one is kept."""
     req = op.request
-    found = _changing(tx, op, Act.CHANGE_OWN, "edited")
-    if isinstance(found, Logged | Refused):
-        return found
-    chat, message = found
+    chat, message = _changing(tx, op, Act.CHANGE_OWN, "edited")
     if message.by != op.account or message.origin:
         return NOT_ALLOWED
     if files.file_at(tx.db, chat.no, req.seq) is not None:
         return NOT_ALLOWED
     if message.text == req.text:
         return Logged(None)
-    seq = _log(tx, op, chat, "edited")
+    entry = tx.log(op, chat, "edited", re=req.seq)
     named = (message.device, message.id)
     body = tx.body(req.text)
     tx.flush()
-    _rewrite(tx, chat, req.seq, message.by, message.body, body, named, seq)
+    _rewrite(tx, chat, req.seq, message.by, message.body, body, named, entry.seq)
     read_state.forget(tx, chat, req.seq)
     read_state.note(tx, chat, op.account, req.seq, req.text)
-    return Logged(_entry(op, seq, "edited", text=req.text, changed=seq, edited=op.at))
+    entry.text, entry.changed, entry.edited = req.text, entry.seq, op.at
+    return Logged(entry)
 
 
-def delete(tx: Transaction, op: Operation[Delete]) -> Logged | Refused:
+def delete(tx: Transaction, op: Operation[Delete]) -> Logged:
     """Delete a message for everyone, with all that hangs on it."""
-    found = _changing(tx, op, Act.DELETE_OWN, "deleted")
-    if isinstance(found, Logged | Refused):
-        return found
-    chat, message = found
+    chat, message = _changing(tx, op, Act.DELETE_OWN, "deleted")
     if message.by != op.account:
-        allowed = tx.chat(op.request.chat, op.account, Act.DELETE_OTHERS)
-        if isinstance(allowed, Refused):
-            return allowed
-    seq = _log(tx, op, chat, "deleted")
-    remove_text(
-        tx, chat, op.request.seq, message.by, message.body, (message.device, message.id), seq
-    )
-    return Logged(_entry(op, seq, "deleted", changed=seq, gone=op.user))
+        tx.chat(op.request.chat, op.account, Act.DELETE_OTHERS)
+    entry = tx.log(op, chat, "deleted", re=op.request.seq)
+    named = (message.device, message.id)
+    remove_text(tx, chat, op.request.seq, message.by, message.body, named, entry.seq)
+    entry.changed, entry.gone = entry.seq, op.user
+    return Logged(entry)
 
 
 def remove_text(
@@ -168,10 +160,7 @@ def react(tx: Transaction, op: Operation[React]) -> Logged | Refused:
     """Add a reaction to a message, or remove one's own."""
     req = op.request
     kind: Kind = "reacted" if req.on else "unreacted"
-    found = _changing(tx, op, Act.REACT, kind, req.emoji)
-    if isinstance(found, Logged | Refused):
-        return found
-    chat, _ = found
+    chat, _ = _changing(tx, op, Act.REACT, kind, req.emoji)
     place = (chat.no, req.seq)
     if req.on:
         kinds = [emoji for (emoji,) in tx.db.execute(_KINDS, place)]
@@ -187,9 +176,10 @@ def react(tx: Transaction, op: Operation[React]) -> Logged | Refused:
         changed = unreact(tx, chat, req.seq, req.emoji, op.account)
     if not changed:
         return Logged(None)
-    seq = _log(tx, op, chat, kind, req.emoji)
-    now = note_reactions(tx, chat, req.seq, seq)
-    return Logged(_entry(op, seq, kind, text=req.emoji, reacted=seq, reactions=now))
+    entry = tx.log(op, chat, kind, req.emoji, req.seq)
+    entry.reacted = entry.seq
+    entry.reactions = note_reactions(tx, chat, req.seq, entry.seq)
+    return Logged(entry)
 
 
 def unreact(tx: Transaction, chat: ChatState, seq: int, emoji: str, account: int) -> bool:
@@ -213,25 +203,22 @@ def pin(tx: Transaction, op: Operation[Pin]) -> Logged | Refused:
     """Pin a message for everybody in the chat, or unpin it."""
     req = op.request
     kind: Kind = "pinned" if req.on else "unpinned"
-    found = _changing(tx, op, Act.PIN, kind)
-    if isinstance(found, Logged | Refused):
-        return found
-    chat, _ = found
+    chat, _ = _changing(tx, op, Act.PIN, kind)
     place = (chat.no, req.seq)
     if req.on:
-        (pinned,) = tx.db.execute(
-            "SELECT count(*) FROM pins WHERE chat = ? AND seq <> ?", place
-        ).fetchone()
-        if pinned >= PINS_PER_CHAT:
+        others = "SELECT count(*) FROM pins WHERE chat = ? AND seq <> ?"
+        if number(tx.db, others, *place) >= PINS_PER_CHAT:
             return TOO_MANY_PINS
         done = tx.db.execute("INSERT OR IGNORE INTO pins (chat, seq) VALUES (?, ?)", place)
     else:
         done = tx.db.execute("DELETE FROM pins WHERE chat = ? AND seq = ?", place)
     if not done.rowcount:
         return Logged(None)
-    seq = _log(tx, op, chat, kind)
-    tx.db.execute("UPDATE messages SET pinning = ? WHERE chat = ? AND seq = ?", (seq, *place))
-    return Logged(_entry(op, seq, kind, pinning=seq, pinned=req.on))
+    entry = tx.log(op, chat, kind, re=req.seq)
+    pinning = (entry.seq, *place)
+    tx.db.execute("UPDATE messages SET pinning = ? WHERE chat = ? AND seq = ?", pinning)
+    entry.pinning, entry.pinned = entry.seq, req.on
+    return Logged(entry)
 
 
 def reactions(
@@ -257,28 +244,14 @@ def _changing(
     act: Act,
     kind: Kind,
     text: str = "",
-) -> tuple[ChatState, SubjectText] | Logged | Refused:
-    """Return the chat and the message to change; or the answer for a repeat; or the refusal."""
+) -> tuple[ChatState, SubjectText]:
+    """Return the chat and the message to change; or end the operation with the answer for a repeat,
+    or with the refusal."""
     req = op.request
     chat = tx.chat(req.chat, op.account, act)
-    if isinstance(chat, Refused):
-        return chat
-    entry = tx.named(op.device, op.id)
-    if entry is not None:
-        same = (chat.no, kind, text, req.seq)
-        return Logged(None) if (entry.chat, entry.kind, entry.text, entry.re) == same else CONFLICT
-    message = subject(tx, chat, req.seq)
-    return NO_SUCH_MESSAGE if message is None else (chat, message)
-
-
-def _log(
-    tx: Transaction,
-    op: Operation[Edit | Delete | React | Pin],
-    chat: ChatState,
-    kind: Kind,
-    text: str = "",
-) -> int:
-    return tx.append(chat, op.account, op.device, op.id, kind, text, op.at, op.request.seq)
+    if tx.is_repeat(op, chat, (kind,), text, req.seq, CONFLICT):
+        raise EarlyAnswer(Logged(None))
+    return chat, _subject(tx, chat, req.seq)
 
 
 def _rewrite(
@@ -292,10 +265,6 @@ def _rewrite(
     index.discard(tx, chat.no, seq, by, old)
     device, id = named
     tx.forget(device, id.hex())
-
-
-def _entry(op: Operation[Edit | Delete | React | Pin], seq: int, kind: Kind, **now: object) -> Msg:
-    return Msg(op.request.chat, seq, op.id, op.user, op.at, kind=kind, re=op.request.seq, **now)  # type: ignore[arg-type]
 
 
 NO_SUCH_MESSAGE = Refused(
@@ -315,25 +284,23 @@ class SubjectText(NamedTuple):
     body: int
 
 
-def subject(tx: Transaction, chat: ChatState, seq: int) -> SubjectText | None:
-    """Return the message at a place, or None for another kind of entry or a deleted one."""
-    if not 0 < seq <= chat.head:
-        return None
+def _subject(tx: Transaction, chat: ChatState, seq: int) -> SubjectText:
+    """Return the message at a place. Another kind of entry and a deleted one are refused."""
     tx.flush()
     row = tx.db.execute(
         "SELECT m.by, t.text, m.origin, m.device, m.id, m.body FROM messages m"
         " JOIN texts t ON t.no = m.body WHERE m.chat = ? AND m.seq = ? AND m.kind = 'text'",
         (chat.no, seq),
     ).fetchone()
-    return None if row is None else SubjectText(*row)
+    if row is None:
+        raise EarlyAnswer(NO_SUCH_MESSAGE)
+    return SubjectText(*row)
 
 
 def begin(tx: Transaction, op: Operation[FileBegin]) -> MayUpload | Placed | Refused:
     """Check if a file may come; for a repeat return its place."""
     req = op.request
     chat = tx.chat(req.chat, op.account, Act.SEND_FILE)
-    if isinstance(chat, Refused):
-        return chat
     entry = tx.named(op.device, op.id)
     if entry is not None:
         if not _same(tx, chat, entry, op):
@@ -341,9 +308,7 @@ def begin(tx: Transaction, op: Operation[FileBegin]) -> MayUpload | Placed | Ref
         return Placed(entry.seq, entry.at, repeat=True)
     if req.re > chat.head:
         return BEYOND
-    refused = files.refusal(tx, op.account, req.size)
-    if refused is not None:
-        return refused
+    files.check_room(tx, op.account, req.size)
     count, total = files.use(tx.db, op.account)
     return MayUpload(count, total, files.use(tx.db, files.RELAY)[1])
 
@@ -352,10 +317,7 @@ def post(tx: Transaction, op: PostFile) -> Posted | Refused:
     """Append the file's entry to its chat, once."""
     req = op.request
     may = begin(tx, op)
-    if isinstance(may, Refused):
-        return may
     chat = tx.chat(req.chat, op.account, Act.SEND_FILE)
-    assert isinstance(chat, ChatState)
     if isinstance(may, Placed):
         there = files.file_at(tx.db, chat.no, may.seq)
         return Posted(may.seq, may.at, True, there is not None and there.key == op.key)

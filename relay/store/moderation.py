@@ -4,12 +4,13 @@ may; this module makes sure that nobody judges their own case."""
 from __future__ import annotations
 
 import hashlib
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from relay.store import index, ledger, messages
 from relay.store import notices as store_notices
 from relay.store.notices import CONSOLE, case
-from relay.store.results import Decided, Operation, Released
+from relay.store.results import Decided, EarlyAnswer, Operation, Released
+from relay.store.sqlite import account_name, value
 from relay.store.transaction import ChatState, Transaction
 from relay.wire.errors import Code
 from relay.wire.limits import SANCTION_LEAST_S, SANCTION_MOST_S
@@ -94,75 +95,42 @@ class _Report(NamedTuple):
 def open_report(tx: Transaction, op: Operation[StaffOpen]) -> StaffReport | Refused:
     """Return a whole report. The ledger notes the first time that somebody opens it."""
     role = store_notices.check_duty(tx.db, op.account, Duty.OPEN)
-    if isinstance(role, Refused):
-        return role
     tx.flush()
     found = _report(tx, op.request.report)
-    if found is None:
-        return NO_SUCH_REPORT
     if op.account in (found.reporter, found.author):
         return OWN_CASE
     if found.state == "new":
         tx.db.execute(
             "UPDATE reports SET state = 'open', opened = ? WHERE no = ?", (op.at, found.no)
         )
-        ledger.note(tx, op.at, "opened", {"report": found.no, "by": role})
+        ledger.note(tx, op.at, "opened", report=found.no, by=role)
     return StaffReport(op.id, case(tx.db, found.no))
 
 
-def decide(tx: Transaction, op: Operation[StaffDecide]) -> Decided | Refused:
+def decide(tx: Transaction, op: Operation[StaffDecide]) -> Decided:
     """Carry out a decision; tell its author the reason, and the reporter that it was made."""
     said = op.request
     role = store_notices.check_duty(tx.db, op.account, OF_ACTION[said.action])
-    if isinstance(role, Refused):
-        return role
     found = _report(tx, said.report)
-    if found is None:
-        return NO_SUCH_REPORT
-    refused = _refusal(tx, op, role, found)
-    if refused is not None:
-        return refused
+    _check(tx, op, role, found)
     until = op.at + said.seconds * 1000 if said.seconds else 0
-    no = tx.db.execute(
-        "INSERT INTO decisions (report, at, by, role, action, account, until, ground, rule, facts)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            found.no,
-            op.at,
-            op.account,
-            role,
-            said.action,
-            found.author,
-            until,
-            said.ground,
-            said.rule,
-            said.facts,
-        ),
-    ).lastrowid
-    assert no is not None
+    no = tx.insert(
+        "decisions", report=found.no, at=op.at, by=op.account, role=role, action=said.action,
+        account=found.author, until=until, ground=said.ground, rule=said.rule, facts=said.facts,
+    )  # fmt: skip
     tx.db.execute("UPDATE reports SET state = 'closed' WHERE no = ?", (found.no,))
     entries = _take_down(tx, op, found, no, role) if said.action == "take_down" else []
     if said.action in store_notices.KINDS:
         store_notices.put(tx, found.author, said.action, until, no)
     ledger.note(
-        tx,
-        op.at,
-        "decided",
-        {
-            "report": found.no,
-            "decision": no,
-            "action": said.action,
-            "by": role,
-            "ground": said.ground,
-            "until": until,
-            "taken_down": len(entries),
-        },
-    )
+        tx, op.at, "decided", report=found.no, decision=no, action=said.action, by=role,
+        ground=said.ground, until=until, taken_down=len(entries),
+    )  # fmt: skip
     told = []
     if said.action != "dismiss":
         told += store_notices.tell(tx, found.author, op.at, "decision", no)
     told += store_notices.tell(tx, found.reporter, op.at, "outcome", no)
-    (author,) = tx.db.execute("SELECT name FROM accounts WHERE no = ?", (found.author,)).fetchone()
+    author = account_name(tx.db, found.author)
     out = author if said.action in ("suspend", "ban") else ""
     quiet = author if said.action == "restrict" else ""
     return Decided(no, told, entries, out, quiet, until)
@@ -171,22 +139,17 @@ def decide(tx: Transaction, op: Operation[StaffDecide]) -> Decided | Refused:
 def appeal(tx: Transaction, op: Operation[Appeal]) -> Done | Refused:
     """Store an appeal for the staff. It makes no notice: the answer confirms it."""
     req = op.request
-    row = tx.db.execute(
-        "SELECT at FROM decisions WHERE no = ? AND account = ? AND action <> 'dismiss'",
-        (req.decision, op.account),
-    ).fetchone()
-    if row is None:
+    own = "SELECT at FROM decisions WHERE no = ? AND account = ? AND action <> 'dismiss'"
+    decided = value(tx.db, own, req.decision, op.account)
+    if decided is None:
         return NO_SUCH_DECISION
-    made = tx.db.execute("SELECT text FROM appeals WHERE decision = ?", (req.decision,)).fetchone()
+    made = value(tx.db, "SELECT text FROM appeals WHERE decision = ?", req.decision)
     if made is not None:
-        return Done(op.id) if made[0] == req.text else APPEALED
-    if op.at > row[0] + APPEAL_MS:
+        return Done(op.id) if made == req.text else APPEALED
+    if op.at > decided + APPEAL_MS:
         return TOO_LATE
-    no = tx.db.execute(
-        "INSERT INTO appeals (decision, at, text) VALUES (?, ?, ?)", (req.decision, op.at, req.text)
-    ).lastrowid
-    assert no is not None
-    ledger.note(tx, op.at, "appealed", {"appeal": no, "decision": req.decision})
+    no = tx.insert("appeals", decision=req.decision, at=op.at, text=req.text)
+    ledger.note(tx, op.at, "appealed", appeal=no, decision=req.decision)
     return Done(op.id)
 
 
@@ -195,8 +158,6 @@ def settle(tx: Transaction, op: Operation[StaffSettle]) -> Released | Refused:
     with."""
     req = op.request
     role = store_notices.check_duty(tx.db, op.account, Duty.SETTLE)
-    if isinstance(role, Refused):
-        return role
     row = tx.db.execute(
         "SELECT p.decision, p.outcome, d.by, d.role, d.account, d.action, d.report FROM appeals p"
         " JOIN decisions d ON d.no = p.decision WHERE p.no = ?",
@@ -206,18 +167,13 @@ def settle(tx: Transaction, op: Operation[StaffSettle]) -> Released | Refused:
         return NO_SUCH_APPEAL
     decision, outcome, by, decider, account, action, report = row
     found = _report(tx, report)
-    assert found is not None
     if op.account == by:
         return OWN_DECISION
     if op.account in (found.reporter, found.author):
         return OWN_CASE
     if role == decider == "operator" and CONSOLE in (op.account, by):
         return MAYBE_ONE
-    above = store_notices.role(tx.db, found.author)
-    if above == "operator":
-        return OPERATORS_OWN
-    if above is not None and role != "operator":
-        return ABOVE_YOU
+    _check_rank(tx, role, found)
     if outcome:
         return SETTLED
     tx.db.execute(
@@ -229,14 +185,10 @@ def settle(tx: Transaction, op: Operation[StaffSettle]) -> Released | Refused:
     if req.outcome == "reversed":
         store_notices.undo(tx, decision)
         entries = _put_back(tx, op, found, decision, role) if action == "take_down" else []
-        names = tx.db.execute("SELECT name FROM accounts WHERE no = ?", (account,)).fetchone()
         if action == "restrict" and not tx.cache.restricted(tx.db, account):
-            speaks = [*names]
+            speaks = [account_name(tx.db, account)]
     ledger.note(
-        tx,
-        op.at,
-        "settled",
-        {"appeal": req.appeal, "decision": decision, "outcome": req.outcome, "by": role},
+        tx, op.at, "settled", appeal=req.appeal, decision=decision, outcome=req.outcome, by=role
     )
     told = store_notices.tell(tx, account, op.at, "settled", decision)
     if req.outcome == "reversed":
@@ -248,8 +200,6 @@ def set_staff(tx: Transaction, op: Operation[StaffSet]) -> Done | Refused:
     """Give a staff role, or remove it."""
     req = op.request
     allowed = store_notices.check_duty(tx.db, op.account, Duty.SET_STAFF)
-    if isinstance(allowed, Refused):
-        return allowed
     account = tx.cache.account(tx.db, req.user)
     if account is None:
         return NO_SUCH_USER
@@ -257,44 +207,50 @@ def set_staff(tx: Transaction, op: Operation[StaffSet]) -> Done | Refused:
         return Done(op.id)
     tx.db.execute("DELETE FROM staff WHERE account = ?", (account,))
     if req.role is not None:
-        tx.db.execute("INSERT INTO staff (account, role) VALUES (?, ?)", (account, req.role))
-    ledger.note(tx, op.at, "staff", {"role": req.role, "by": allowed})
+        tx.insert("staff", account=account, role=req.role)
+    ledger.note(tx, op.at, "staff", role=req.role, by=allowed)
     return Done(op.id)
 
 
-def _report(tx: Transaction, no: int) -> _Report | None:
+def _report(tx: Transaction, no: int) -> _Report:
     row = tx.db.execute(
         "SELECT no, source, state, reporter, author, chat FROM reports WHERE no = ?", (no,)
     ).fetchone()
-    return None if row is None else _Report(*row)
+    if row is None:
+        raise EarlyAnswer(NO_SUCH_REPORT)
+    return _Report(*row)
 
 
-def _refusal(
-    tx: Transaction, op: Operation[StaffDecide], role: StaffRole, found: _Report
-) -> Refused | None:
+def _check(tx: Transaction, op: Operation[StaffDecide], role: StaffRole, found: _Report) -> None:
+    """Refuse a decision that may not be made, or not so."""
     said = op.request
     if op.account in (found.reporter, found.author):
-        return OWN_CASE
-    if found.state == "closed":
-        return DECIDED
-    if found.state == "new":
-        return OPEN_FIRST
+        raise EarlyAnswer(OWN_CASE)
+    if found.state != "open":
+        raise EarlyAnswer(DECIDED if found.state == "closed" else OPEN_FIRST)
+    _check_rank(tx, role, found)
+    if said.action == "dismiss":
+        if said.rule or said.facts or said.seconds:
+            raise EarlyAnswer(NO_REASONS)
+        return
+    if said.action == "take_down" and found.source == "secret":
+        raise EarlyAnswer(NOTHING_HELD)
+    if not said.rule.strip() or not said.facts.strip():
+        raise EarlyAnswer(REASONS)
+    span = SANCTION_LEAST_S <= said.seconds <= SANCTION_MOST_S
+    if not (span if said.action in TIMED else not said.seconds):
+        raise EarlyAnswer(SPAN)
+    if said.action != "take_down" and not tx.cache.acts(tx.db, found.author, 0):
+        raise EarlyAnswer(NOBODY)
+
+
+def _check_rank(tx: Transaction, role: StaffRole, found: _Report) -> None:
+    """Refuse to judge an author who has a role, but for the operator a moderator."""
     above = store_notices.role(tx.db, found.author)
     if above == "operator":
-        return OPERATORS_OWN
+        raise EarlyAnswer(OPERATORS_OWN)
     if above is not None and role != "operator":
-        return ABOVE_YOU
-    if said.action == "dismiss":
-        return NO_REASONS if said.rule or said.facts or said.seconds else None
-    if said.action == "take_down" and found.source == "secret":
-        return NOTHING_HELD
-    if not said.rule.strip() or not said.facts.strip():
-        return REASONS
-    span = SANCTION_LEAST_S <= said.seconds <= SANCTION_MOST_S
-    if span if said.action in TIMED else not said.seconds:
-        there = tx.cache.acts(tx.db, found.author, 0)
-        return None if there or said.action == "take_down" else NOBODY
-    return SPAN
+        raise EarlyAnswer(ABOVE_YOU)
 
 
 def _take_down(
@@ -302,7 +258,7 @@ def _take_down(
 ) -> list[Msg]:
     """Take the reported messages down, as far as they are there; each place says who did it, and
     why. Each report that cites exactly the removed text notes it."""
-    chat = _chat(tx, found.chat)
+    chat = tx.chat_of_number(found.chat)
     tx.flush()
     rows = tx.db.execute(
         "SELECT m.seq, m.by, m.body, m.device, m.id, r.reason FROM cited c"
@@ -316,7 +272,7 @@ def _take_down(
         entry = _log(tx, op.random, op.at, chat, role, "taken_down", seq, len(entries), reason)
         messages.remove_text(tx, chat, seq, by, body, (device, id), entry.seq)
         entry.changed, entry.gone, entry.why = entry.seq, entry.by, reason
-        tx.db.execute("INSERT INTO taken_down (decision, seq) VALUES (?, ?)", (decision, seq))
+        tx.insert("taken_down", decision=decision, seq=seq)
         tx.db.executemany(
             "UPDATE cited SET down = ? WHERE seq = ? AND report = ?",
             [(entry.seq, seq, report) for place, report in same if place == seq],
@@ -332,7 +288,7 @@ def _put_back(
     them since, no other decision took them down too, their author exists, and their retention is
     not over. Files do not come back, since their bytes are gone, nor a message whose text at the
     takedown differs from the report."""
-    chat = _chat(tx, found.chat)
+    chat = tx.chat_of_number(found.chat)
     tx.flush()
     rows = tx.db.execute(_TO_PUT_BACK, {"decision": decision}).fetchall()
     entries: list[Msg] = []
@@ -367,8 +323,3 @@ def _log(
     seq = tx.append(chat, by, 0, id, kind, text, at, re)
     tx.flush()
     return Msg(chat.name, seq, id, role, at, text, kind, re)
-
-
-def _chat(tx: Transaction, no: int) -> ChatState:
-    (name,) = tx.db.execute("SELECT name FROM chats WHERE no = ?", (no,)).fetchone()
-    return cast(ChatState, tx.cache.find(tx.db, name, "WHERE c.no = ?", no))

@@ -5,10 +5,11 @@ contents: the staff opens a report to read it, and the ledger says when."""
 from __future__ import annotations
 
 import sqlite3
-from typing import Any, cast
+from typing import Any
 
 from relay.store import ledger
-from relay.store.results import EndSanctions, NoticesAre, Operation, Released, Told
+from relay.store.results import EarlyAnswer, EndSanctions, NoticesAre, Operation, Released, Told
+from relay.store.sqlite import number, value
 from relay.store.texts import JOIN, TEXT
 from relay.store.transaction import Transaction
 from relay.wire.errors import Code
@@ -58,17 +59,11 @@ def tell(
 ) -> list[Told]:
     """Make a notice for an account: about a report (kind receipt), else about a decision or an
     order. Returns nothing for a deleted account or a number that is none."""
-    row = tx.db.execute(
-        "SELECT name FROM accounts WHERE no = ? AND deleted = 0", (account,)
-    ).fetchone()
-    if row is None:
+    user = value(tx.db, "SELECT name FROM accounts WHERE no = ? AND deleted = 0", account)
+    if user is None:
         return []
-    no = tx.db.execute(
-        "INSERT INTO notices (account, at, kind, about, text) VALUES (?, ?, ?, ?, ?)",
-        (account, at, kind, about, text),
-    ).lastrowid
-    assert no is not None
-    return [Told(row[0], _notice(tx.db, no, at, kind, about, text, 0))]
+    no = tx.insert("notices", account=account, at=at, kind=kind, about=about, text=text)
+    return [Told(user, _notice(tx.db, no, at, kind, about, text, 0))]
 
 
 def read(tx: Transaction, op: Operation[NoticesRead]) -> NoticesAre:
@@ -82,10 +77,7 @@ def read(tx: Transaction, op: Operation[NoticesRead]) -> NoticesAre:
 
 def unread(db: sqlite3.Connection, account: int) -> int:
     """Return the number of an account's unread notices."""
-    (count,) = db.execute(
-        "SELECT count(*) FROM notices WHERE account = ? AND read = 0", (account,)
-    ).fetchone()
-    return int(count)
+    return number(db, "SELECT count(*) FROM notices WHERE account = ? AND read = 0", account)
 
 
 def find(db: sqlite3.Connection, op: Operation[Notices]) -> NoticeList:
@@ -112,7 +104,7 @@ def _notice(
             notice.action = notice.decision.action
     if kind == "over":
         left = db.execute(_LEFT, {"no": about, "at": at}).fetchone()
-        notice.left = "" if left is None else left[0]
+        notice.left = left[0] if left else ""
     return notice
 
 
@@ -122,10 +114,7 @@ ENDED_AT_ONCE = 100
 
 def put(tx: Transaction, account: int, kind: Action, until: int, decision: int) -> None:
     """Impose a sanction, beside those already in force."""
-    tx.db.execute(
-        "INSERT INTO sanctions (decision, account, kind, until) VALUES (?, ?, ?, ?)",
-        (decision, account, kind, until),
-    )
+    tx.insert("sanctions", decision=decision, account=account, kind=kind, until=until)
     tx.cache.forget_restricted()
 
 
@@ -138,12 +127,13 @@ def undo(tx: Transaction, decision: int) -> None:
 def suspension(db: sqlite3.Connection, account: int) -> Decision | None:
     """Return the decision that bars an account from logging in: of several the one that lasts
     longest."""
-    row = db.execute(
+    decision = value(
+        db,
         "SELECT decision FROM sanctions WHERE account = ? AND kind IN ('suspend', 'ban')"
         " ORDER BY until = 0 DESC, until DESC LIMIT 1",
-        (account,),
-    ).fetchone()
-    return None if row is None else load_decision(db, row[0])
+        account,
+    )
+    return None if decision is None else load_decision(db, decision)
 
 
 def end(tx: Transaction, op: EndSanctions) -> Released:
@@ -157,12 +147,12 @@ def end(tx: Transaction, op: EndSanctions) -> Released:
     done = Released([], [], [])
     for account, name, kind, decision in due:
         undo(tx, decision)
-        ledger.note(tx, op.at, "ended", {"decision": decision, "action": kind})
+        ledger.note(tx, op.at, "ended", decision=decision, action=kind)
         done.told.extend(tell(tx, account, op.at, "over", decision))
         if kind == "restrict" and not tx.cache.restricted(tx.db, account):
             done.speaks.append(name)
-    (following,) = tx.db.execute("SELECT min(until) FROM sanctions WHERE until > 0").fetchone()
-    return Released(done.told, done.speaks, [], following or 0)
+    following = number(tx.db, "SELECT min(until) FROM sanctions WHERE until > 0")
+    return Released(done.told, done.speaks, [], following)
 
 
 _ROW = """
@@ -188,16 +178,13 @@ LEFT JOIN messages m ON m.chat = r.chat AND m.seq = c.seq AND m.at = c.at AND m.
 WHERE c.report = ?"""  # noqa: S608
 
 
-def queue(db: sqlite3.Connection, op: Operation[StaffQueue]) -> StaffQueued | Refused:
+def queue(db: sqlite3.Connection, op: Operation[StaffQueue]) -> StaffQueued:
     """Return reports in a state, oldest first, without those about the account that asks: it would
     see who reported it."""
     req = op.request
-    refused = check_duty(db, op.account, Duty.QUEUE)
-    if isinstance(refused, Refused):
-        return refused
-    (count,) = db.execute(
-        "SELECT count(*) FROM reports WHERE state = ? AND author <> ?", (req.state, op.account)
-    ).fetchone()
+    check_duty(db, op.account, Duty.QUEUE)
+    others = "SELECT count(*) FROM reports WHERE state = ? AND author <> ?"
+    count = number(db, others, req.state, op.account)
     rows = db.execute(
         f"{_ROW} WHERE r.state = ? AND r.no > ? AND r.author <> ? ORDER BY r.no LIMIT ?",
         (req.state, req.after, op.account, NOTICES),
@@ -235,12 +222,10 @@ def current_texts(db: sqlite3.Connection, no: int) -> dict[int, str | None]:
     return {seq: None if text is None else text.rstrip("\0") for seq, text in rows}
 
 
-def appeals(db: sqlite3.Connection, op: Operation[StaffAppeals]) -> StaffAppealed | Refused:
+def appeals(db: sqlite3.Connection, op: Operation[StaffAppeals]) -> StaffAppealed:
     """Return a page of open appeals, oldest first."""
-    refused = check_duty(db, op.account, Duty.APPEALS)
-    if isinstance(refused, Refused):
-        return refused
-    (count,) = db.execute("SELECT count(*) FROM appeals WHERE outcome = ''").fetchone()
+    check_duty(db, op.account, Duty.APPEALS)
+    count = number(db, "SELECT count(*) FROM appeals WHERE outcome = ''")
     rows = db.execute(
         "SELECT p.no, p.at, a.name, p.text, d.no FROM appeals p"
         " JOIN decisions d ON d.no = p.decision JOIN accounts a ON a.no = d.account"
@@ -254,11 +239,9 @@ def appeals(db: sqlite3.Connection, op: Operation[StaffAppeals]) -> StaffAppeale
     return StaffAppealed(op.id, found, count)
 
 
-def staff(db: sqlite3.Connection, op: Operation[StaffList]) -> StaffMembers | Refused:
+def staff(db: sqlite3.Connection, op: Operation[StaffList]) -> StaffMembers:
     """Return the accounts with a staff role."""
-    refused = check_duty(db, op.account, Duty.SEE_STAFF)
-    if isinstance(refused, Refused):
-        return refused
+    check_duty(db, op.account, Duty.SEE_STAFF)
     rows = db.execute(
         "SELECT a.name, s.role FROM staff s JOIN accounts a ON a.no = s.account ORDER BY a.name"
     )
@@ -314,17 +297,17 @@ CONSOLE = 0
 NO_STAFF = Refused(Code.NOT_ALLOWED, "Only the operator and moderators of this relay do that.")
 
 
-def check_duty(db: sqlite3.Connection, account: int, wanted: Duty) -> StaffRole | Refused:
-    """Return the role in which an account may do this, or the refusal."""
+def check_duty(db: sqlite3.Connection, account: int, wanted: Duty) -> StaffRole:
+    """Return the role in which an account may do this, or end the operation with the refusal."""
     held = role(db, account)
-    if held is None:
-        return NO_STAFF
-    return held if held in STAFF_MAY[wanted] else NOT_YOURS
+    if held is None or held not in STAFF_MAY[wanted]:
+        raise EarlyAnswer(NO_STAFF if held is None else NOT_YOURS)
+    return held
 
 
 def role(db: sqlite3.Connection, account: int) -> StaffRole | None:
     """Return the role of an account, None if it has none."""
     if account == CONSOLE:
         return "operator"
-    row = db.execute("SELECT role FROM staff WHERE account = ?", (account,)).fetchone()
-    return None if row is None else cast(StaffRole, row[0])
+    held: StaffRole | None = value(db, "SELECT role FROM staff WHERE account = ?", account)
+    return held

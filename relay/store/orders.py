@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from typing import Any, cast
 
 from relay.store import ledger, notices
-from relay.store.results import Operation, OrderDone, OrdersTold, TellOfOrders, Told
+from relay.store.results import EarlyAnswer, Operation, OrderDone, OrdersTold, TellOfOrders, Told
+from relay.store.sqlite import number, value
 from relay.store.transaction import Transaction
 from relay.wire.codec import encode
 from relay.wire.errors import Code
@@ -64,9 +65,7 @@ ANOTHER = Refused(
 def record(tx: Transaction, op: Operation[OrderNew]) -> OrderDone | Refused:
     """Store an order. Nothing is looked up yet, except that the account exists."""
     said = op.request
-    refused = _may(tx, op.account)
-    if refused is not None:
-        return refused
+    notices.check_duty(tx.db, op.account, Duty.ORDERS)
     if not said.since < said.until <= LATEST:
         return PERIOD
     if len(set(said.categories)) != len(said.categories):
@@ -77,83 +76,49 @@ def record(tx: Transaction, op: Operation[OrderNew]) -> OrderDone | Refused:
         return PERIOD
     if 0 < said.secret_until <= op.at:
         return OVER
-    same = tx.db.execute(
+    same = value(
+        tx.db,
         "SELECT no FROM orders WHERE issuer = ? AND reference = ? AND subject = ?",
-        (said.issuer, said.reference, said.subject),
-    ).fetchone()
+        *(said.issuer, said.reference, said.subject),
+    )
     if same is not None:
         return Refused(
             Code.CONFLICT,
-            f"An order about them with this reference is here already, as number {same[0]}."
+            f"An order about them with this reference is here already, as number {same}."
             " Another one needs a reference of its own.",
         )
-    known = tx.db.execute(
-        "SELECT no FROM accounts WHERE name = ? AND no > 0", (said.subject,)
-    ).fetchone()
+    known = value(tx.db, "SELECT no FROM accounts WHERE name = ? AND no > 0", said.subject)
     categories = _joined(said.categories)
-    no = tx.db.execute(
-        "INSERT INTO orders (at, subject, account, asked_since, asked_until, asked_categories,"
-        " since, until, categories, basis, issuer, reference, secret_until, unnoticed)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            op.at,
-            said.subject,
-            None if known is None else known[0],
-            *(said.since, said.until, categories) * 2,
-            said.basis,
-            said.issuer,
-            said.reference,
-            said.secret_until,
-            said.unnoticed,
-        ),
-    ).lastrowid
-    assert no is not None
+    no = tx.insert(
+        "orders", at=op.at, subject=said.subject, account=known,
+        asked_since=said.since, asked_until=said.until, asked_categories=categories,
+        since=said.since, until=said.until, categories=categories,
+        basis=said.basis, issuer=said.issuer, reference=said.reference,
+        secret_until=said.secret_until, unnoticed=said.unnoticed,
+    )  # fmt: skip
+    words = encode([said.subject, said.basis, said.issuer, said.reference])
     ledger.note(
-        tx,
-        op.at,
-        "order",
-        {
-            "order": no,
-            "since": said.since,
-            "until": said.until,
-            "categories": categories.split(),
-            "secret_until": said.secret_until,
-            "unnoticed": said.unnoticed,
-            "account": known is not None,
-        },
-        encode([said.subject, said.basis, said.issuer, said.reference]),
-    )
+        tx, op.at, "order", words, order=no, since=said.since, until=said.until,
+        categories=categories.split(), secret_until=said.secret_until, unnoticed=said.unnoticed,
+        account=known is not None,
+    )  # fmt: skip
     return _done(tx, no)
 
 
-def preview(tx: Transaction, op: Operation[OrderPreviewed]) -> OrderDone | Refused:
+def preview(tx: Transaction, op: Operation[OrderPreviewed]) -> OrderDone:
     """Note that the operator has seen how much data there is."""
-    order = _order(tx, op.account, op.request.order)
-    if isinstance(order, Refused):
-        return order
-    said = op.request
-    refused = _fits(order, said.revision, [found.category for found in said.counts])
-    if refused is not None:
-        return refused
+    order = _order(tx.db, op.account, op.request.order)
+    names = _fitting(order, op.request)
     _step(tx, order, op.at, "previewed")
     ledger.note(
-        tx,
-        op.at,
-        "previewed",
-        {
-            "order": order.order,
-            "revision": order.revision,
-            "categories": [str(found.category) for found in said.counts],
-        },
+        tx, op.at, "previewed", order=order.order, revision=order.revision, categories=names
     )
     return _done(tx, order.order)
 
 
 def narrow(tx: Transaction, op: Operation[OrderNarrow]) -> OrderDone | Refused:
     """Narrow an order from now on; its original extent stays beside it."""
-    order = _order(tx, op.account, op.request.order)
-    if isinstance(order, Refused):
-        return order
+    order = _order(tx.db, op.account, op.request.order)
     said, before = op.request, order.scope
     if order.state != "open":
         return NOT_OPEN
@@ -174,61 +139,40 @@ def narrow(tx: Transaction, op: Operation[OrderNarrow]) -> OrderDone | Refused:
     order.revision += 1
     _step(tx, order, op.at, "narrowed", said.reason)
     ledger.note(
-        tx,
-        op.at,
-        "narrowed",
-        {
-            "order": order.order,
-            "since": since,
-            "until": until,
-            "categories": [str(name) for name in after.categories],
-        },
-        said.reason.encode(),
-    )
+        tx, op.at, "narrowed", said.reason.encode(), order=order.order, since=since, until=until,
+        categories=list[str](after.categories),
+    )  # fmt: skip
     return _done(tx, order.order)
 
 
 def refuse(tx: Transaction, op: Operation[OrderRefuse]) -> OrderDone | Refused:
     """Refuse an order: nothing is handed out."""
     req = op.request
-    order = _order(tx, op.account, req.order)
-    if isinstance(order, Refused):
-        return order
+    order = _order(tx.db, op.account, req.order)
     if order.state != "open":
         return NOT_OPEN
     tx.db.execute("UPDATE orders SET state = 'refused' WHERE no = ?", (order.order,))
     _step(tx, order, op.at, "refused", req.reason)
-    ledger.note(tx, op.at, "refused", {"order": order.order}, req.reason.encode())
+    ledger.note(tx, op.at, "refused", req.reason.encode(), order=order.order)
     return _done(tx, order.order)
 
 
 def produce(tx: Transaction, op: Operation[OrderProduced]) -> OrderDone | Refused:
     """Note the package before it is handed out; its user is told as soon as the order allows. The
     same package once more gets the same answer."""
-    order = _order(tx, op.account, op.request.order)
-    if isinstance(order, Refused):
-        return order
+    order = _order(tx.db, op.account, op.request.order)
     said = op.request
     if order.state == "refused":
         return WAS_REFUSED
-    refused = _fits(order, said.revision, [found.category for found in said.counts])
-    if refused is not None:
-        return refused
+    names = _fitting(order, said)
     if any(step.sha256 == said.sha256 for step in order.steps):
         return _done(tx, order.order)
     held = " ".join(found.category for found in said.counts if found.records) or NOTHING
     _step(tx, order, op.at, "produced", held, said.sha256, said.size)
     ledger.note(
-        tx,
-        op.at,
-        "produced",
-        {
-            "order": order.order,
-            "revision": order.revision,
-            "sha256": said.sha256,
-            "categories": [str(found.category) for found in said.counts],
-        },
-    )
+        tx, op.at, "produced", order=order.order, revision=order.revision, sha256=said.sha256,
+        categories=names,
+    )  # fmt: skip
     due = 0 if order.unnoticed else max(op.at, order.secret_until)
     tx.db.execute("UPDATE orders SET state = 'produced', due = ? WHERE no = ?", (due, order.order))
     return _done(tx, order.order, _tell_due(tx, op.at))
@@ -237,9 +181,7 @@ def produce(tx: Transaction, op: Operation[OrderProduced]) -> OrderDone | Refuse
 def lift(tx: Transaction, op: Operation[OrderTell]) -> OrderDone | Refused:
     """Allow an order's user to be told from now on; if it was answered, they are told now."""
     req = op.request
-    order = _order(tx, op.account, req.order)
-    if isinstance(order, Refused):
-        return order
+    order = _order(tx.db, op.account, req.order)
     if not order.unnoticed and order.secret_until <= op.at:
         return NOT_SILENT
     answered = order.state == "produced"
@@ -248,29 +190,32 @@ def lift(tx: Transaction, op: Operation[OrderTell]) -> OrderDone | Refused:
         (op.at if answered else 0, order.order),
     )
     _step(tx, order, op.at, "lifted", req.reason)
-    ledger.note(tx, op.at, "lifted", {"order": order.order}, req.reason.encode())
+    ledger.note(tx, op.at, "lifted", req.reason.encode(), order=order.order)
     return _done(tx, order.order, _tell_due(tx, op.at))
 
 
 def tell(tx: Transaction, op: TellOfOrders) -> OrdersTold:
     """Tell users of orders that were answered and are no longer secret, some at once."""
-    told = _tell_due(tx, op.at)
-    return OrdersTold(told, _next(tx.db))
+    return OrdersTold(_tell_due(tx, op.at), _next(tx.db))
 
 
-def _may(tx: Transaction, account: int) -> Refused | None:
-    allowed = notices.check_duty(tx.db, account, Duty.ORDERS)
-    return allowed if isinstance(allowed, Refused) else None
+def _order(db: sqlite3.Connection, account: int, no: int) -> Order:
+    """Return an order to who may see it."""
+    notices.check_duty(db, account, Duty.ORDERS)
+    order = load_order(db, no)
+    if order is None:
+        raise EarlyAnswer(NO_SUCH_ORDER)
+    return order
 
 
-def _order(tx: Transaction, account: int, no: int) -> Order | Refused:
-    return _may(tx, account) or load_order(tx.db, no) or NO_SUCH_ORDER
-
-
-def _fits(order: Order, revision: int, categories: Sequence[Category]) -> Refused | None:
-    if revision != order.revision:
-        return NARROWED
-    return None if list(categories) == order.scope.categories else ANOTHER
+def _fitting(order: Order, counted: OrderPreviewed | OrderProduced) -> list[str]:
+    """Return the categories that were counted or packed, if they are those of the order now."""
+    categories = [found.category for found in counted.counts]
+    if counted.revision != order.revision:
+        raise EarlyAnswer(NARROWED)
+    if categories != order.scope.categories:
+        raise EarlyAnswer(ANOTHER)
+    return list[str](categories)
 
 
 def _step(
@@ -298,7 +243,7 @@ def _tell_due(tx: Transaction, at: int) -> list[Told]:
         if heard:
             tx.db.execute("UPDATE orders SET told = ? WHERE no = ?", (at, no))
             _step(tx, order, at, "told")
-        ledger.note(tx, at, "told", {"order": no, "reached": bool(heard)})
+        ledger.note(tx, at, "told", order=no, reached=bool(heard))
         told += heard
     return told
 
@@ -329,8 +274,7 @@ def _done(tx: Transaction, no: int, told: Sequence[Told] = ()) -> OrderDone:
 
 
 def _next(db: sqlite3.Connection) -> int:
-    (due,) = db.execute("SELECT min(due) FROM orders WHERE due > 0").fetchone()
-    return int(due or 0)
+    return number(db, "SELECT min(due) FROM orders WHERE due > 0")
 
 
 def _joined(categories: Sequence[Category]) -> str:
@@ -345,25 +289,19 @@ SELECT no, at, subject, coalesce(account, 0), asked_since, asked_until, asked_ca
 FROM orders"""
 
 
-def find(db: sqlite3.Connection, op: Operation[OrderList]) -> Orders | Refused:
+def find(db: sqlite3.Connection, op: Operation[OrderList]) -> Orders:
     """Return orders in the order in which they came, without their steps."""
-    refused = notices.check_duty(db, op.account, Duty.ORDERS)
-    if isinstance(refused, Refused):
-        return refused
-    (count,) = db.execute("SELECT count(*) FROM orders").fetchone()
+    notices.check_duty(db, op.account, Duty.ORDERS)
+    count = number(db, "SELECT count(*) FROM orders")
     rows = db.execute(
         f"{_ROW} WHERE no > ? ORDER BY no LIMIT ?", (op.request.after, NOTICES)
     ).fetchall()
     return Orders(op.id, [_order_from_row(row) for row in rows], count)
 
 
-def show(db: sqlite3.Connection, op: Operation[OrderShow]) -> OrderIs | Refused:
+def show(db: sqlite3.Connection, op: Operation[OrderShow]) -> OrderIs:
     """Return one order with all its steps."""
-    refused = notices.check_duty(db, op.account, Duty.ORDERS)
-    if isinstance(refused, Refused):
-        return refused
-    order = load_order(db, op.request.order)
-    return NO_SUCH_ORDER if order is None else OrderIs(op.id, order)
+    return OrderIs(op.id, _order(db, op.account, op.request.order))
 
 
 def load_order(db: sqlite3.Connection, no: int) -> Order | None:

@@ -16,6 +16,7 @@ from relay.store.results import (
     NO_SUCH_FILE,
     AccountRow,
     DeviceRows,
+    EarlyAnswer,
     FileRow,
     FindAccount,
     FindLogin,
@@ -47,12 +48,11 @@ from relay.wire.groups import (
     OpenInvitation,
 )
 from relay.wire.limits import FRANK_KEYS, MAX_INT
-from relay.wire.messages import Page
+from relay.wire.messages import Page, Search
 from relay.wire.moderation import Notices, StaffAppeals, StaffList, StaffQueue
 from relay.wire.orders import OrderList, OrderShow
 from relay.wire.permissions import NO_SUCH_USER, Act, refusal
 from relay.wire.protocol import Changes, History, Members, Pins
-from relay.wire.search import Search
 from relay.wire.secret import FrankKey, FrankKeyList, FrankKeys
 from relay.wire.settings import Drafts
 from relay.wire.shapes import Refused, Request, Value
@@ -95,6 +95,8 @@ class StoreReader:
     def _answer(self, op: ReadOp) -> Result:
         try:
             return ANSWERS[kind(op)](self._db, op)
+        except EarlyAnswer as early:
+            return early.answer
         except sqlite3.Error as error:
             log.error("event=read_failed kind=%s", getattr(error, "sqlite_errorname", "unknown"))
         except Exception as error:
@@ -131,12 +133,10 @@ def find_account(db: sqlite3.Connection, op: FindAccount) -> AccountRow | Refuse
     return AccountRow(account, ak, version, entries, sig, cert or b"")
 
 
-def find_history(db: sqlite3.Connection, op: Operation[History]) -> Page | Refused:
+def find_history(db: sqlite3.Connection, op: Operation[History]) -> Page:
     """Return a page of the log, for members: at most `limit` entries and PAGE_BYTES."""
     req = op.request
     chat = _chat(db, req.chat, op.account, Act.HISTORY)
-    if isinstance(chat, Refused):
-        return chat
     head = last_seq(db, chat.no)
     if req.after is not None:
         msgs = history.entries_after(db, chat, req.after, req.limit)
@@ -148,21 +148,17 @@ def find_history(db: sqlite3.Connection, op: Operation[History]) -> Page | Refus
     return Page(op.id, op.request.chat, msgs, head)
 
 
-def find_pins(db: sqlite3.Connection, op: Operation[Pins]) -> Page | Refused:
+def find_pins(db: sqlite3.Connection, op: Operation[Pins]) -> Page:
     """Return the pinned messages of a chat, for members."""
     chat = _chat(db, op.request.chat, op.account, Act.HISTORY)
-    if isinstance(chat, Refused):
-        return chat
     head = last_seq(db, chat.no)
     return Page(op.id, op.request.chat, history.pinned_entries(db, chat, op.request.after), head)
 
 
-def find_changes(db: sqlite3.Connection, op: Operation[Changes]) -> Page | Refused:
+def find_changes(db: sqlite3.Connection, op: Operation[Changes]) -> Page:
     """Return older messages of a chat that changed, for members."""
     req = op.request
     chat = _chat(db, req.chat, op.account, Act.HISTORY)
-    if isinstance(chat, Refused):
-        return chat
     head = last_seq(db, chat.no)
     msgs, told = history.changed_texts(db, chat, req.upto, req.after)
     return Page(op.id, op.request.chat, msgs, head, max(req.after, head) if told is None else told)
@@ -173,8 +169,6 @@ def find_file(db: sqlite3.Connection, op: Operation[FileGet]) -> FileRow | Refus
     another kind of entry get the same refusal."""
     req = op.request
     chat = _chat(db, req.chat, op.account, Act.GET_FILE)
-    if isinstance(chat, Refused):
-        return chat
     found = files.file_at(db, chat.no, req.seq)
     if found is None:
         return NO_SUCH_FILE
@@ -188,11 +182,9 @@ def find_file_use(db: sqlite3.Connection, op: Operation[FileLimits]) -> MayUploa
     return MayUpload(*files.use(db, op.account), files.use(db, files.RELAY)[1])
 
 
-def find_members(db: sqlite3.Connection, op: Operation[Members]) -> MemberRows | Refused:
+def find_members(db: sqlite3.Connection, op: Operation[Members]) -> MemberRows:
     """Return names and roles in the order of joining, for members."""
     chat = _chat(db, op.request.chat, op.account, Act.MEMBERS)
-    if isinstance(chat, Refused):
-        return chat
     rows = db.execute(
         "SELECT a.name, m.role FROM members m JOIN accounts a ON a.no = m.account"
         " WHERE m.chat = ? ORDER BY m.joined, a.name",
@@ -201,19 +193,15 @@ def find_members(db: sqlite3.Connection, op: Operation[Members]) -> MemberRows |
     return MemberRows(rows.fetchall())
 
 
-def find_links(db: sqlite3.Connection, op: Operation[GroupLinks]) -> GroupLinkList | Refused:
+def find_links(db: sqlite3.Connection, op: Operation[GroupLinks]) -> GroupLinkList:
     """Return the invite links of a group, for its admins."""
     chat = _chat(db, op.request.chat, op.account, Act.LINK)
-    if isinstance(chat, Refused):
-        return chat
     return GroupLinkList(op.id, op.request.chat, open_links(db, chat.no, op.at))
 
 
-def find_bans(db: sqlite3.Connection, op: Operation[GroupBans]) -> GroupBanList | Refused:
+def find_bans(db: sqlite3.Connection, op: Operation[GroupBans]) -> GroupBanList:
     """Return the banned users of a group, for its admins."""
     chat = _chat(db, op.request.chat, op.account, Act.BAN)
-    if isinstance(chat, Refused):
-        return chat
     rows = db.execute(
         "SELECT a.name FROM bans b JOIN accounts a ON a.no = b.account WHERE b.chat = ?"
         " ORDER BY a.name",
@@ -222,11 +210,9 @@ def find_bans(db: sqlite3.Connection, op: Operation[GroupBans]) -> GroupBanList 
     return GroupBanList(op.id, op.request.chat, [name for (name,) in rows])
 
 
-def find_invited(db: sqlite3.Connection, op: Operation[GroupInvited]) -> GroupInvitedPage | Refused:
+def find_invited(db: sqlite3.Connection, op: Operation[GroupInvited]) -> GroupInvitedPage:
     """Return the invited users of a group, for members who may invite."""
     chat = _chat(db, op.request.chat, op.account, Act.INVITE)
-    if isinstance(chat, Refused):
-        return chat
     rows = db.execute(
         "SELECT a.name, b.name, i.at FROM invitations i JOIN accounts a ON a.no = i.account"
         " JOIN accounts b ON b.no = i.by WHERE i.chat = ? ORDER BY a.name",
@@ -285,7 +271,7 @@ def find_frank_keys(db: sqlite3.Connection, op: Operation[FrankKeys]) -> FrankKe
     )
 
 
-def _chat(db: sqlite3.Connection, name: str, account: int, act: Act) -> history.LogReader | Refused:
+def _chat(db: sqlite3.Connection, name: str, account: int, act: Act) -> history.LogReader:
     row = db.execute(
         "SELECT c.no, c.kind = 'channel', m.role FROM chats c JOIN members m ON m.chat = c.no"
         " WHERE c.name = ? AND m.account = ?",
@@ -293,7 +279,9 @@ def _chat(db: sqlite3.Connection, name: str, account: int, act: Act) -> history.
     ).fetchone()
     no, channel, role = row or (0, 0, None)
     refused = refusal(act, role, name[0] == "@", bool(channel))
-    return refused or history.LogReader(no, name, account, bool(channel))
+    if refused is not None:
+        raise EarlyAnswer(refused)
+    return history.LogReader(no, name, account, bool(channel))
 
 
 ANSWERS: dict[type[Value] | type[Request], Callable[[sqlite3.Connection, Any], Result]] = {

@@ -10,8 +10,8 @@ from relay.store import ledger, notices
 from relay.store.franking import VerifiedMessage, verify_messages
 from relay.store.franking_keys import accepting_keys
 from relay.store.quotas import REPORTS_OPEN, VERIFICATIONS_A_DAY
-from relay.store.results import Operation, Reported, Verification
-from relay.store.sqlite import DAY_MS
+from relay.store.results import EarlyAnswer, Operation, Reported, Verification
+from relay.store.sqlite import DAY_MS, number, value
 from relay.store.transaction import ChatState, Transaction
 from relay.wire.codec import encode
 from relay.wire.errors import Code
@@ -26,7 +26,10 @@ TOO_MANY = Refused(
     Code.QUOTA, f"The operator has {REPORTS_OPEN} of your reports and has not dealt with them yet."
 )
 VERIFIED = "verified"
-NEW = "new"
+_EARLIER = (
+    "SELECT r.no FROM reported m JOIN reports r ON r.no = m.report"
+    " WHERE m.c = ? AND r.reporter = ? ORDER BY r.no"
+)
 
 
 def report(tx: Transaction, op: Operation[Report]) -> Reported | Refused:
@@ -37,70 +40,53 @@ def report(tx: Transaction, op: Operation[Report]) -> Reported | Refused:
     request = encode(req)
     id = bytes.fromhex(op.id)
     made = report_of_id(tx, op.device, id, request)
-    if isinstance(made, Refused):
-        return made
     if made:
-        (new,) = tx.db.execute("SELECT count(*) FROM reported WHERE report = ?", (made,)).fetchone()
-        return Reported(made, new)
+        return Reported(made, number(tx.db, "SELECT count(*) FROM reported WHERE report = ?", made))
     messages = verify_messages(req, keys)
     if isinstance(messages, Refused):
         return messages
-    known = [_report_of(tx, op.account, message.c) for message in messages]
+    known = [value(tx.db, _EARLIER, message.c, op.account) for message in messages]
     fresh = [m for m, earlier in zip(messages, known, strict=True) if earlier is None]
     if not fresh:
-        assert known[0] is not None
         return Reported(known[0], 0)
-    (waiting,) = tx.db.execute(
-        "SELECT count(*) FROM reports WHERE reporter = ? AND state <> 'closed'", (op.account,)
-    ).fetchone()
-    if waiting >= REPORTS_OPEN:
-        return TOO_MANY
-    shown = req
-    digest = salted_hash(op.random, request)
-    number = tx.db.execute(
-        "INSERT INTO reports (device, id, digest, reporter, to_dev, author, from_dev, sid, at,"
-        " reason, words, verdict, state) VALUES (?, ?, ?, ?, ?,"
-        " (SELECT no FROM accounts WHERE name = ?), ?, ?, ?, ?, ?, ?, ?)",
-        (
-            op.device,
-            id,
-            digest,
-            op.account,
-            bytes(shown.to_dev),
-            shown.from_user,
-            bytes(shown.from_dev),
-            bytes(shown.sid),
-            op.at,
-            shown.reason,
-            tx.body(shown.note) if shown.note else 0,
-            VERIFIED,
-            NEW,
-        ),
-    ).lastrowid
-    assert number is not None
-    keep_salt(tx, number, op.random)
+    author = value(tx.db, "SELECT no FROM accounts WHERE name = ?", req.from_user)
+    no, digest = _record(
+        tx, op, request, author, source="secret", verdict=VERIFIED,
+        to_dev=bytes(req.to_dev), from_dev=bytes(req.from_dev), sid=bytes(req.sid),
+    )  # fmt: skip
     tx.db.executemany(
         "INSERT INTO reported (report, n, rts, frank_key, c, kind, body, ttl, size, sha256)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [(number, m.n, m.rts, m.key, m.c, *_text_columns(tx, m)) for m in fresh],
+        [(no, m.n, m.rts, m.key, m.c, *_text_columns(tx, m)) for m in fresh],
     )
     ledger.note(
-        tx,
-        op.at,
-        "notice",
-        {
-            "report": number,
-            "source": "secret",
-            "reason": shown.reason,
-            "messages": len(fresh),
-            "known_before": "nothing: the relay held neither text nor key of this session",
-        },
-        digest,
-    )
-    return Reported(number, len(fresh), notices.tell(tx, op.account, op.at, "receipt", number))
+        tx, op.at, "notice", digest, report=no, source="secret", reason=req.reason,
+        messages=len(fresh),
+        known_before="nothing: the relay held neither text nor key of this session",
+    )  # fmt: skip
+    return Reported(no, len(fresh), notices.tell(tx, op.account, op.at, "receipt", no))
 
 
-def report_of_id(tx: Transaction, device: int, id: bytes, request: bytes) -> int | Refused:
+def _record(
+    tx: Transaction, op: Operation[Report] | Operation[ReportChat], request: bytes, author: int,
+    **more: object,
+) -> tuple[int, bytes]:  # fmt: skip
+    """Store a report, if its reporter has not too many that wait. Return its number and its salted
+    hash; the salt stays as long as the words in it."""
+    waiting = "SELECT count(*) FROM reports WHERE reporter = ? AND state <> 'closed'"
+    if number(tx.db, waiting, op.account) >= REPORTS_OPEN:
+        raise EarlyAnswer(TOO_MANY)
+    req, digest = op.request, salted_hash(op.random, request)
+    no = tx.insert(
+        "reports", device=op.device, id=bytes.fromhex(op.id), digest=digest, reporter=op.account,
+        author=author, at=op.at, reason=req.reason, words=tx.body(req.note) if req.note else 0,
+        state="new", **more,
+    )  # fmt: skip
+    tx.insert("report_salts", report=no, salt=op.random)
+    return no, digest
+
+
+def report_of_id(tx: Transaction, device: int, id: bytes, request: bytes) -> int:
     """Return the report that this id names, if it is of the same request, or 0 if there is none. If
     its contents are erased the requests cannot be compared, and the id is refused."""
     row = tx.db.execute(
@@ -111,27 +97,15 @@ def report_of_id(tx: Transaction, device: int, id: bytes, request: bytes) -> int
     if row is None:
         return 0
     no, digest, salt = row
-    return int(no) if salted_hash(salt, request) == digest else ID_TAKEN
+    if salted_hash(salt, request) != digest:
+        raise EarlyAnswer(ID_TAKEN)
+    return int(no)
 
 
 def salted_hash(salt: bytes, request: bytes) -> bytes:
     """Return the salted SHA-256 of a report's request: it identifies a repeat, and the ledger has a
     hash of it."""
     return hashlib.sha256(salt + request).digest()
-
-
-def keep_salt(tx: Transaction, report: int, salt: bytes) -> None:
-    """Store the salt of a report, for as long as the words in it are kept."""
-    tx.db.execute("INSERT INTO report_salts (report, salt) VALUES (?, ?)", (report, salt))
-
-
-def _report_of(tx: Transaction, reporter: int, c: bytes) -> int | None:
-    row = tx.db.execute(
-        "SELECT r.no FROM reported m JOIN reports r ON r.no = m.report"
-        " WHERE m.c = ? AND r.reporter = ? ORDER BY r.no",
-        (c, reporter),
-    ).fetchone()
-    return None if row is None else int(row[0])
 
 
 def _text_columns(
@@ -168,13 +142,9 @@ def report_cloud(tx: Transaction, op: Operation[ReportChat]) -> Reported | Refus
     req = op.request
     request = encode([req.chat, req.seqs, req.cited, req.reason, req.note])
     made = report_of_id(tx, op.device, bytes.fromhex(op.id), request)
-    if isinstance(made, Refused):
-        return made
     if made:
         return Reported(made, len(req.seqs))
     chat = tx.chat(req.chat, op.account, Act.HISTORY)
-    if isinstance(chat, Refused):
-        return chat
     seqs = [cited.seq for cited in req.cited]
     ordered = seqs == sorted(set(seqs)) and req.seqs == sorted(set(req.seqs))
     if not ordered or not set(req.seqs) <= set(seqs):
@@ -193,30 +163,10 @@ def report_cloud(tx: Transaction, op: Operation[ReportChat]) -> Reported | Refus
     again = [(op.account, chat.no, seq, said[seq]) for seq in req.seqs]
     if all(tx.db.execute(_AGAIN, one).fetchone() for one in again):
         return REPORTED
-    (waiting,) = tx.db.execute(
-        "SELECT count(*) FROM reports WHERE reporter = ? AND state <> 'closed'", (op.account,)
-    ).fetchone()
-    if waiting >= REPORTS_OPEN:
-        return TOO_MANY
-    digest = salted_hash(op.random, request)
-    no = tx.db.execute(
-        "INSERT INTO reports (device, id, digest, reporter, to_dev, author, from_dev, sid, at,"
-        " reason, words, verdict, state, source, chat)"
-        " VALUES (?, ?, ?, ?, X'', ?, X'', X'', ?, ?, ?, '', 'new', 'cloud', ?)",
-        (
-            op.device,
-            bytes.fromhex(op.id),
-            digest,
-            op.account,
-            author,
-            op.at,
-            req.reason,
-            tx.body(req.note) if req.note else 0,
-            chat.no,
-        ),
-    ).lastrowid
-    assert no is not None
-    keep_salt(tx, no, op.random)
+    no, digest = _record(
+        tx, op, request, author, source="cloud", verdict="", chat=chat.no,
+        to_dev=b"", from_dev=b"", sid=b"",
+    )  # fmt: skip
     tx.db.executemany(
         "INSERT INTO cited (report, seq, by, at, body, held, about, file)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -224,19 +174,11 @@ def report_cloud(tx: Transaction, op: Operation[ReportChat]) -> Reported | Refus
     )
     since = min(row[2] for row in rows if row is not None and row[5])
     ledger.note(
-        tx,
-        op.at,
-        "notice",
-        {
-            "report": no,
-            "source": "cloud",
-            "reason": req.reason,
-            "messages": len(req.seqs),
-            # The day: the moment would tell everybody who has the message which one it is.
-            "readable_since": since - since % DAY_MS,
-        },
-        digest,
-    )
+        tx, op.at, "notice", digest, report=no, source="cloud", reason=req.reason,
+        messages=len(req.seqs),
+        # The day: the moment would tell everybody who has the message which one it is.
+        readable_since=since - since % DAY_MS,
+    )  # fmt: skip
     receipt = notices.tell(tx, op.account, op.at, "receipt", no)
     return Reported(no, len(req.seqs), receipt)
 
@@ -262,10 +204,8 @@ def verification(tx: Transaction, op: Verification) -> Done | Refused:
     """Count one more measurement on its day. Neither the time within the day nor the account is
     stored."""
     day = op.at // DAY_MS
-    (told,) = tx.db.execute(
-        "SELECT coalesce(sum(count), 0) FROM verifications WHERE day = ?", (day,)
-    ).fetchone()
-    if told >= VERIFICATIONS_A_DAY:
+    told = "SELECT sum(count) FROM verifications WHERE day = ?"
+    if number(tx.db, told, day) >= VERIFICATIONS_A_DAY:
         return FULL
     tx.db.execute(
         "INSERT INTO verifications (day, outcome, method, seconds, count) VALUES (?, ?, ?, ?, 1)"

@@ -42,6 +42,14 @@ class Operation(Value, Generic[_Request_co], frozen=True):
         return self.request.id  # type: ignore[attr-defined, no-any-return]
 
 
+class EarlyAnswer(Exception):
+    """Ends an operation with this answer: a refusal, or what a repeat is told."""
+
+    def __init__(self, answer: Result) -> None:
+        super().__init__()
+        self.answer = answer
+
+
 def kind(op: Value) -> type[Value] | type[Request]:
     """Return the type of the request, or of the operation that is none."""
     return type(op.request) if type(op) is Operation else type(op)

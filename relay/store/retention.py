@@ -13,7 +13,6 @@ from msgspec.structs import replace
 
 from relay.store import files, index, ledger, members, messages, notices
 from relay.store import texts as store_texts
-from relay.store.group_log import is_id_used, is_same_act, log
 from relay.store.messages import CONFLICT
 from relay.store.notices import check_duty
 from relay.store.results import (
@@ -27,7 +26,7 @@ from relay.store.results import (
     RelayKeepIs,
     Released,
 )
-from relay.store.sqlite import first_since
+from relay.store.sqlite import first_since, number, value
 from relay.store.transaction import ChatState, Transaction
 from relay.store.views import view
 from relay.wire.errors import Code
@@ -65,26 +64,22 @@ def set_chat_retention(tx: Transaction, op: Operation[ChatKeep]) -> Logged | Ref
     """Set a chat's retention, for existing messages too; a log entry says so."""
     req = op.request
     chat = tx.chat(req.chat, op.account, Act.KEEP)
-    if isinstance(chat, Refused):
-        return chat
     text = str(req.seconds) if req.seconds else ""
-    if is_id_used(tx, op):
-        return Logged(None) if is_same_act(tx, op, chat, "kept", text) else CONFLICT
+    if tx.is_repeat(op, chat, ("kept",), text, other=CONFLICT):
+        return Logged(None)
     if not _bounded(req.seconds):
         return BOUNDS
     if chat.keep == req.seconds:
         return Logged(None)
     tx.db.execute("UPDATE chats SET keep = ? WHERE no = ?", (req.seconds, chat.no))
     chat.keep = req.seconds
-    return Logged(log(tx, op, chat, "kept", text))
+    return Logged(tx.log(op, chat, "kept", text))
 
 
 def set_relay_retention(tx: Transaction, op: Operation[KeepSet]) -> RelayKeepIs | Refused:
     """Set the longest retention for all chats. The ledger says when that was decided."""
     req = op.request
     role = check_duty(tx.db, op.account, Duty.KEEP)
-    if isinstance(role, Refused):
-        return role
     if not _bounded(req.seconds):
         return BOUNDS
     if relay_retention(tx.db) != req.seconds:
@@ -92,20 +87,18 @@ def set_relay_retention(tx: Transaction, op: Operation[KeepSet]) -> RelayKeepIs 
             "INSERT OR REPLACE INTO meta (name, value) VALUES ('keep', ?)",
             (str(req.seconds).encode(),),
         )
-        ledger.note(tx, op.at, "kept", {"seconds": req.seconds, "by": role})
+        ledger.note(tx, op.at, "kept", seconds=req.seconds, by=role)
     return RelayKeepIs(req.seconds)
 
 
 def relay_retention(db: sqlite3.Connection) -> int:
     """Return the relay's retention in seconds, 0 for ever."""
-    row = db.execute("SELECT value FROM meta WHERE name = 'keep'").fetchone()
-    return 0 if row is None else int(row[0])
+    return number(db, "SELECT value FROM meta WHERE name = 'keep'")
 
 
 def count_over(db: sqlite3.Connection, seconds: int, now: int) -> int:
     """Count the messages that this retention for all chats would remove."""
-    (count,) = db.execute(_OVER, (now - seconds * 1000,)).fetchone()
-    return int(count)
+    return number(db, _OVER, now - seconds * 1000)
 
 
 def expire(tx: Transaction, op: Expire) -> Expired:
@@ -121,8 +114,7 @@ def expire(tx: Transaction, op: Expire) -> Expired:
         first = tx.db.execute(_FIRST, (no, expired, op.at)).fetchone()
         if first is None or first[0] >= before:
             continue
-        chat = tx.cache.find(tx.db, name, "WHERE c.no = ?", no)
-        assert chat is not None
+        chat = tx.chat_of_number(no)
         until = first_since(tx.db, no, before, op.at)
         texts, upto = _take_away(tx, chat, expired, until, left)
         left -= texts
@@ -185,9 +177,8 @@ def purge(tx: Transaction, op: Purge) -> Purged:
 
 def _count_left(tx: Transaction) -> tuple[int, int]:
     """Count the accounts and the chats with something left to remove."""
-    (accounts,) = tx.db.execute("SELECT count(*) FROM leaving").fetchone()
-    (chats,) = tx.db.execute("SELECT count(*) FROM emptied").fetchone()
-    return accounts, chats
+    accounts = number(tx.db, "SELECT count(*) FROM leaving")
+    return accounts, number(tx.db, "SELECT count(*) FROM emptied")
 
 
 class _PurgePart:
@@ -201,13 +192,13 @@ class _PurgePart:
     def leave(self) -> bool:
         """Let one account leave its next chats. Returns False if all have left theirs."""
         db = self._tx.db
-        row = db.execute(
+        account = value(
+            db,
             "SELECT account FROM leaving l WHERE EXISTS"
-            " (SELECT 1 FROM members m WHERE m.account = l.account) LIMIT 1"
-        ).fetchone()
-        if row is None:
+            " (SELECT 1 FROM members m WHERE m.account = l.account) LIMIT 1",
+        )
+        if account is None:
             return False
-        (account,) = row
         chats = db.execute(
             "SELECT c.name FROM members m JOIN chats c ON c.no = m.chat WHERE m.account = ?"
             " ORDER BY c.no LIMIT ?",
@@ -243,7 +234,7 @@ class _PurgePart:
         db.execute("UPDATE leaving SET device = ?, id = ? WHERE account = ?", (device, id, account))
         user, by = self._who(account)
         for device, id, no, seq, kind, emoji, body, re in found:
-            chat = self._chat(no)
+            chat = self._tx.chat_of_number(no)
             if not chat.size:
                 continue
             if kind == "text":
@@ -256,10 +247,8 @@ class _PurgePart:
     def clear(self, turn: int) -> None:
         """Clear the next part of a chat without members: first its files, then its log."""
         db = self._tx.db
-        (no,) = db.execute(
-            "SELECT chat FROM emptied ORDER BY chat LIMIT 1 OFFSET ?", (turn,)
-        ).fetchone()
-        chat = self._chat(no)
+        no = number(db, "SELECT chat FROM emptied ORDER BY chat LIMIT 1 OFFSET ?", turn)
+        chat = self._tx.chat_of_number(no)
         with_files = db.execute(
             "SELECT seq FROM messages WHERE chat = ? AND file <> 0 ORDER BY seq LIMIT ?",
             (chat.no, PURGED_TEXTS_AT_ONCE),
@@ -317,13 +306,6 @@ class _PurgePart:
         ).fetchone()
         return row
 
-    def _chat(self, no: int) -> ChatState:
-        db = self._tx.db
-        (name,) = db.execute("SELECT name FROM chats WHERE no = ?", (no,)).fetchone()
-        found = self._tx.cache.find(db, name, "WHERE c.no = ?", no)
-        assert found is not None
-        return found
-
     def _log(
         self, chat: ChatState, account: int, user: str, device: int, kind: Kind, text: str = "",
         re: int = 0,
@@ -380,6 +362,6 @@ def clear(tx: Transaction, at: int) -> int:
         tx.db.execute("UPDATE report_salts SET salt = zeroblob(32) WHERE report = ?", (no,))
         tx.db.execute("UPDATE reports SET digest = zeroblob(32) WHERE no = ?", (no,))
         tx.db.execute("UPDATE reports SET words = 0, cleared = ? WHERE no = ?", (at, no))
-        ledger.note(tx, at, "cleared", {"report": no})
+        ledger.note(tx, at, "cleared", report=no)
         tx.removed = True
     return len(due)

@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from relay.store import index
 from relay.store.quotas import SEARCH_LOOKED_AT
-from relay.store.results import Operation
-from relay.store.sqlite import first_since
+from relay.store.results import EarlyAnswer, Operation
+from relay.store.sqlite import account_name, first_since
 from relay.store.terms import NOTHING_TO_FIND, Query, Span, marks, query
 from relay.wire.limits import SNIPPET_CHARS
+from relay.wire.messages import Found, Hit, Place, Search
 from relay.wire.permissions import NO_SUCH_CHAT, Act, refusal
-from relay.wire.search import Found, Hit, Place, Search
 from relay.wire.shapes import Refused
 
 BEFORE_CHARS = 40
@@ -67,13 +67,12 @@ def find_texts(db: sqlite3.Connection, op: Operation[Search]) -> Found | Refused
         return NOTHING_TO_FIND
     db.execute("BEGIN")
     try:
-        chats = _chats(db, op)
-        return chats if isinstance(chats, Refused) else _find(db, op, wanted, chats)
+        return _find(db, op, wanted, _chats(db, op))
     finally:
         db.execute("COMMIT")
 
 
-def _chats(db: sqlite3.Connection, op: Operation[Search]) -> list[_Chat] | Refused:
+def _chats(db: sqlite3.Connection, op: Operation[Search]) -> list[_Chat]:
     req = op.request
     if req.chat is None:
         rows = db.execute(_CHATS, (op.account,)).fetchall()
@@ -85,7 +84,9 @@ def _chats(db: sqlite3.Connection, op: Operation[Search]) -> list[_Chat] | Refus
         refused = refusal(Act.SEARCH, role, name[0] == "@", bool(channel))
         if refused is None:
             found.append(_Chat(no, name, reached))
-    return found if req.chat is None or not refused else refused
+    if req.chat is not None and refused:
+        raise EarlyAnswer(refused)
+    return found
 
 
 def _find(
@@ -157,11 +158,10 @@ def _hit(db: sqlite3.Connection, found: _Text, places: list[Span]) -> Hit:
     start = max(0, min(places[0][0] - BEFORE_CHARS, len(text) - SNIPPET_CHARS))
     end = start + SNIPPET_CHARS
     shown = [(max(lo, start), min(hi, end)) for lo, hi in places if lo < end and hi > start]
-    (by,) = db.execute("SELECT name FROM accounts WHERE no = ?", (found.by,)).fetchone()
     return Hit(
         found.chat,
         found.seq,
-        by,
+        account_name(db, found.by),
         found.at,
         text[start:end],
         start,

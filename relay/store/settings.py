@@ -55,8 +55,6 @@ def set_chat(tx: Transaction, op: Operation[ChatSet]) -> ChatIs | Refused:
     """Change the given settings of a chat."""
     req = op.request
     chat = tx.chat(req.chat, op.account, Act.ARRANGE)
-    if isinstance(chat, Refused):
-        return chat
     before = chat_arrangement(tx.db, chat.no, op.account)
     now = (
         before[0] if req.muted is None else req.muted,
@@ -175,8 +173,6 @@ def set_draft(tx: Transaction, op: Operation[DraftSet]) -> DraftIs | Refused:
     it."""
     req = op.request
     chat = tx.chat(req.chat, op.account, Act.ARRANGE)
-    if isinstance(chat, Refused):
-        return chat
     place = (op.account, chat.no)
     row = tx.db.execute("SELECT body FROM drafts WHERE account = ? AND chat = ?", place).fetchone()
     before = texts.read(tx.db, row[0]) if row else ""

@@ -13,7 +13,7 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import cast
+from typing import Any
 
 from relay.store.data_directory import write_private
 from relay.wire.limits import MAX_INT
@@ -178,13 +178,36 @@ def _line(database: Path) -> str:
 
 
 DAY_MS = 86_400_000
+
+
+def value(db: sqlite3.Connection, query: str, *about: object) -> Any:
+    """Return the first value that a query finds, None if it finds no row."""
+    row = db.execute(query, about).fetchone()
+    return None if row is None else row[0]
+
+
+def number(db: sqlite3.Connection, query: str, *about: object) -> int:
+    """Return the number that a query finds, 0 if it finds none."""
+    return int(value(db, query, *about) or 0)
+
+
+def exists(db: sqlite3.Connection, query: str, *about: object) -> bool:
+    """Check if a query finds a row."""
+    return db.execute(query, about).fetchone() is not None
+
+
 _LAST = "SELECT max(seq) FROM messages WHERE chat = ?"
 _FROM = "SELECT seq, at FROM messages WHERE chat = ? AND seq >= ? AND at <= ? ORDER BY seq LIMIT 1"
 
 
+def account_name(db: sqlite3.Connection, no: int) -> str:
+    """Return the name of an account."""
+    return str(value(db, "SELECT name FROM accounts WHERE no = ?", no))
+
+
 def last_seq(db: sqlite3.Connection, chat: int) -> int:
     """Return the last seq of a chat, 0 if it is empty."""
-    return cast(int, db.execute(_LAST, (chat,)).fetchone()[0] or 0)
+    return number(db, _LAST, chat)
 
 
 def first_since(db: sqlite3.Connection, chat: int, at: int, now: int = MAX_INT) -> int:

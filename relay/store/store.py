@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from relay.log import log_fault
+from relay.options import FileQuota
 from relay.store import accounts as store_accounts
 from relay.store import (
     blobs,
@@ -27,9 +28,8 @@ from relay.store import results as store_results
 from relay.store import retention as store_retention
 from relay.store import settings as store_settings
 from relay.store.data_directory import files_beside
-from relay.store.file_quota import FileQuota
 from relay.store.index import Index
-from relay.store.results import Operation, PostFile, Result, WriteOp, kind
+from relay.store.results import EarlyAnswer, Operation, PostFile, Result, WriteOp, kind
 from relay.store.sqlite import BUSY_MS, Connect, connect_writer, is_storage_failure
 from relay.store.transaction import NameCache, Transaction
 from relay.wire import groups
@@ -248,7 +248,10 @@ class Store:
                 results.append(GONE)  # it waited behind a deletion of the account or a revocation
                 continue
             wanted = type(op.request) if type(op) is Operation else type(op)
-            results.append(HANDLERS[wanted](tx, op))
+            try:
+                results.append(HANDLERS[wanted](tx, op))
+            except EarlyAnswer as early:
+                results.append(early.answer)
         tx.flush()
         self._db.execute("COMMIT")
         self._removed = self._removed or tx.removed

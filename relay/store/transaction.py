@@ -3,15 +3,18 @@ the cache that the writer keeps between batches: all of it can be dropped and re
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
+from relay.options import FileQuota
 from relay.store import texts
-from relay.store.file_quota import FileQuota
-from relay.store.sqlite import last_seq
+from relay.store.results import EarlyAnswer, Operation
+from relay.store.sqlite import last_seq, value
 from relay.store.texts import JOIN, TEXT, last
-from relay.wire.messages import Kind
+from relay.wire.errors import Code
+from relay.wire.messages import Kind, Msg
 from relay.wire.permissions import (
     BLOCKED,
     DESERTED,
@@ -28,6 +31,7 @@ _Row = TypeVar("_Row")
 STEPS = (256, 64, 16, 4, 1)
 WORDS: frozenset[Kind] = frozenset(("text", "titled", "topic"))
 """Kinds of entries with words of people, which are not in the row of the entry itself."""
+USED_ID = Refused(Code.CONFLICT, "This id names something else of this device.")
 
 _INSERT = (
     "INSERT INTO messages (chat, seq, at, by, device, id, kind, text, re, origin, body) VALUES "
@@ -88,22 +92,37 @@ class Transaction:
         self.grown: dict[int, None] = {}
         """The chats that have new entries."""
 
-    def chat(self, name: str, account: int, act: Act) -> ChatState | Refused:
-        """Return a chat in which the account may do this, or the refusal."""
+    def chat(self, name: str, account: int, act: Act) -> ChatState:
+        """Return a chat in which the account may do this, or end the operation with the refusal."""
         chat = self.cache.chat(self.db, name, account)
         role = None if chat is None else self.cache.roles[chat.no, account]
         channel = chat is not None and chat.kind == "channel"
         refused = refusal(act, role, name[0] == "@", channel)
-        if refused is None and chat is not None and chat.blocked_by and act in SAYING:
+        if refused is not None or chat is None:
+            raise EarlyAnswer(refused or NO_SUCH_CHAT)
+        if chat.blocked_by and act in SAYING:
             # To the blocked user it is as if the other were not there.
-            refused = BLOCKED if account in chat.blocked_by else NO_SUCH_CHAT
-        if refused is None and chat is not None and act is Act.KEEP and chat.blocked_by - {account}:
-            refused = NO_SUCH_CHAT  # it says a number, and takes away what the other one wrote
-        if refused is None and chat is not None and name[0] == "@" and chat.size < 2:
-            refused = DESERTED if act in SAYING else None
-        if refused is None and act in WRITING and self.cache.restricted(self.db, account):
-            refused = RESTRICTED
-        return refused or chat or NO_SUCH_CHAT
+            raise EarlyAnswer(BLOCKED if account in chat.blocked_by else NO_SUCH_CHAT)
+        if act is Act.KEEP and chat.blocked_by - {account}:
+            raise EarlyAnswer(NO_SUCH_CHAT)  # a number, which takes away what the other one wrote
+        if act in SAYING and name[0] == "@" and chat.size < 2:
+            raise EarlyAnswer(DESERTED)
+        if act in WRITING and self.cache.restricted(self.db, account):
+            raise EarlyAnswer(RESTRICTED)
+        return chat
+
+    def chat_of_number(self, no: int) -> ChatState:
+        """Return the chat of this number."""
+        name = value(self.db, "SELECT name FROM chats WHERE no = ?", no)
+        chat = self.cache.find(self.db, name, "WHERE c.no = ?", no)
+        assert chat is not None
+        return chat
+
+    def insert(self, table: str, **row: object) -> int:
+        """Insert a row, and return its number."""
+        columns, marks = ", ".join(row), ", ".join("?" * len(row))
+        query = f"INSERT INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608
+        return self.db.execute(query, tuple(row.values())).lastrowid or 0
 
     def look_up(self, names: Iterable[tuple[int, str]]) -> None:
         """Look up in one go which of these (device, id) name an entry already.
@@ -160,6 +179,46 @@ class Transaction:
         self.grown[chat.no] = None
         self.cache.highest[device] = max(id, self._highest(device))
         return seq
+
+    def log(
+        self, op: Operation[Any], chat: ChatState, kind: Kind, text: str = "", re: int = 0
+    ) -> Msg:
+        """Append the entry of an action to a chat's log."""
+        seq = self.append(chat, op.account, op.device, op.id, kind, text, op.at, re)
+        return Msg(chat.name, seq, op.id, op.user, op.at, text, kind, re)
+
+    def log_beside(self, op: Operation[Any], chat: ChatState, kind: Kind, text: str) -> Msg:
+        """Append a second entry of one action. Its id is derived from the action's and near it,
+        since growing ids cost nothing."""
+        n, id = 0, ""
+        while not id or self.named(op.device, id) is not None:
+            id = op.id[:12] + hashlib.sha256(f"{op.id} {n}".encode()).hexdigest()[:20]
+            n += 1
+        seq = self.append(chat, op.account, op.device, id, kind, text, op.at)
+        return Msg(chat.name, seq, id, op.user, op.at, text, kind)
+
+    def check_id(self, op: Operation[Any]) -> None:
+        """Refuse an id that names an entry already."""
+        if self.named(op.device, op.id) is not None:
+            raise EarlyAnswer(USED_ID)
+
+    def is_repeat(
+        self,
+        op: Operation[Any],
+        chat: ChatState,
+        kinds: tuple[Kind, ...],
+        text: str = "",
+        re: int = 0,
+        other: Refused = USED_ID,
+    ) -> bool:
+        """Check if the id names this very action, which was done before. Refuse an id that names
+        something else."""
+        entry = self.named(op.device, op.id)
+        if entry is None:
+            return False
+        if entry.kind in kinds and (entry.chat, entry.text, entry.re) == (chat.no, text, re):
+            return True
+        raise EarlyAnswer(other)
 
     def body(self, text: str) -> int:
         """Add a text at the end of `texts` and return its number."""

@@ -1,10 +1,10 @@
-"""Days and times in UTC, as the relay counts days, by the proleptic Gregorian calendar, and
-durations as people type and read them."""
+"""Days and times of the calendar, or something for any other number, and durations as people type
+and read them."""
 
 from __future__ import annotations
 
 import re
-from datetime import datetime, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 
 def calendar_time(at: int, pattern: str, otherwise: str, zone: tzinfo | None = None) -> str:
@@ -18,20 +18,15 @@ def calendar_time(at: int, pattern: str, otherwise: str, zone: tzinfo | None = N
 
 def utc(seconds: int) -> str:
     """Format Unix seconds as a day and a time of day: 2023-11-14 22:13 UTC."""
-    days, rest = divmod(seconds, 86_400)
-    return f"{utc_day(days)} {rest // 3600:02d}:{rest // 60 % 60:02d} UTC"
+    return calendar_time(seconds * 1000, "%Y-%m-%d %H:%M UTC", f"second {seconds} UTC", UTC)
 
 
 def utc_day(days: int) -> str:
     """Format days since 1970 as a day: 2023-11-14."""
-    era, of_era = divmod(days + 719_468, 146_097)
-    year_of_era = (of_era - of_era // 1_460 + of_era // 36_524 - of_era // 146_096) // 365
-    day_of_year = of_era - (365 * year_of_era + year_of_era // 4 - year_of_era // 100)
-    shifted = (5 * day_of_year + 2) // 153  # months from March on
-    day = day_of_year - (153 * shifted + 2) // 5 + 1
-    month = shifted + 3 if shifted < 10 else shifted - 9
-    year = year_of_era + era * 400 + (month <= 2)
-    return f"{year:04d}-{month:02d}-{day:02d}"
+    try:
+        return (date(1970, 1, 1) + timedelta(days=days)).isoformat()
+    except OverflowError:
+        return f"day {days}"
 
 
 _UNITS = {"m": 60, "h": 3_600, "d": 86_400}

@@ -125,6 +125,10 @@ class FileLimits(RequestFor[FileLimitsAnswer], tag="file.limits"):
     """Ask how large a file may be and how much room is left."""
 
 
+FileRequest = FileBegin | FileEnd | FileGet | FileCancel | FileLimits
+FileEvent = FileReady | FileFound | FileLimitsAnswer
+
+
 QUICK_SECONDS, SLOW_SECONDS = 0.25, 1.0
 
 

@@ -313,3 +313,34 @@ class GroupTopic(RequestFor[Done], tag="group.topic"):
 
     chat: Group
     topic: Annotated[str, msgspec.Meta(max_length=TOPIC_BYTES)]
+
+
+GroupRequest = (
+    GroupCreate
+    | GroupInvite
+    | GroupInvited
+    | GroupUninvite
+    | GroupJoin
+    | GroupShow
+    | GroupLeave
+    | GroupRole
+    | GroupKick
+    | GroupBan
+    | GroupBans
+    | GroupTitle
+    | GroupTopic
+    | GroupPublic
+    | GroupLink
+    | GroupLinks
+    | GroupUnlink
+    | Directory
+)
+GroupEvent = (
+    Opened
+    | MemberList
+    | GroupLinkMade
+    | GroupLinkList
+    | GroupBanList
+    | GroupInvitedPage
+    | DirectoryPage
+)

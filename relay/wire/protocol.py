@@ -8,60 +8,11 @@ from typing import Annotated
 
 import msgspec
 
-from relay.wire.account import (
-    AccountDelete,
-    Device,
-    DeviceAdd,
-    DeviceList,
-    DeviceRevoke,
-    Devices,
-    Held,
-    Holds,
-    KnownDevices,
-    LinkFind,
-    LinkFound,
-)
+from relay.wire.account import AccountEvent, AccountRequest, Device
 from relay.wire.binary import B32, Id16, LinkCode, Sig
 from relay.wire.errors import Code
-from relay.wire.files import (
-    FileBegin,
-    FileCancel,
-    FileEnd,
-    FileFound,
-    FileGet,
-    FileLimits,
-    FileLimitsAnswer,
-    FileReady,
-)
-from relay.wire.groups import (
-    Chat,
-    Directory,
-    DirectoryPage,
-    GroupBan,
-    GroupBanList,
-    GroupBans,
-    GroupCreate,
-    GroupInvite,
-    GroupInvited,
-    GroupInvitedPage,
-    GroupJoin,
-    GroupKick,
-    GroupLeave,
-    GroupLink,
-    GroupLinkList,
-    GroupLinkMade,
-    GroupLinks,
-    GroupPublic,
-    GroupRole,
-    GroupShow,
-    GroupTitle,
-    GroupTopic,
-    GroupUninvite,
-    GroupUnlink,
-    Invitation,
-    MemberList,
-    Opened,
-)
+from relay.wire.files import FileEvent, FileRequest
+from relay.wire.groups import Chat, GroupEvent, GroupRequest, Invitation, MemberList, Opened
 from relay.wire.limits import (
     DEVICES,
     EMOJI_CHARS,
@@ -74,48 +25,10 @@ from relay.wire.limits import (
     Name,
 )
 from relay.wire.limits import Chat as ChatName
-from relay.wire.messages import Msg, Page
+from relay.wire.messages import MessageEvent, Page, Search
 from relay.wire.moderation import ModerationEvent, ModerationRequest
-from relay.wire.search import Found, Search
-from relay.wire.secret import (
-    FrankKeyList,
-    FrankKeys,
-    Report,
-    Reported,
-    ScAnswer,
-    ScAnswered,
-    ScClose,
-    ScClosed,
-    ScFinish,
-    ScFinished,
-    ScGone,
-    ScMessage,
-    ScMsg,
-    ScOffer,
-    ScOffered,
-    ScTaken,
-    ScUnavailable,
-    Verification,
-)
-from relay.wire.settings import (
-    AccountSettings,
-    Block,
-    Blocked,
-    ChatExpired,
-    ChatKeep,
-    ChatSet,
-    ChatSettings,
-    DraftList,
-    DraftNow,
-    Drafts,
-    DraftSet,
-    RelayKeep,
-    Seen,
-    Settings,
-    SettingsNow,
-    Typing,
-    TypingSeen,
-)
+from relay.wire.secret import SecretEvent, SecretRequest
+from relay.wire.settings import AccountSettings, SettingsEvent, SettingsRequest
 from relay.wire.shapes import Done, Event, OptionalId, OptionalName, Request, RequestFor, Sentence
 from relay.wire.view import ViewOpen
 
@@ -288,56 +201,16 @@ AnyRequest = (
     | Pin
     | Pins
     | Changes
-    | FileBegin
-    | FileEnd
-    | FileGet
-    | FileCancel
-    | FileLimits
     | History
-    | Search
     | Read
     | Direct
-    | GroupCreate
-    | GroupInvite
-    | GroupInvited
-    | GroupUninvite
-    | GroupJoin
-    | GroupShow
-    | GroupLeave
-    | GroupRole
-    | GroupKick
-    | GroupBan
-    | GroupBans
-    | GroupTitle
-    | GroupTopic
-    | GroupPublic
-    | GroupLink
-    | GroupLinks
-    | GroupUnlink
     | Members
-    | Settings
-    | Typing
-    | ChatSet
-    | ChatKeep
-    | DraftSet
-    | Drafts
-    | Block
-    | Directory
-    | Devices
-    | LinkFind
-    | DeviceAdd
-    | DeviceRevoke
-    | KnownDevices
-    | AccountDelete
-    | ScOffer
-    | ScAnswer
-    | ScFinish
-    | ScMsg
-    | ScClose
-    | Report
-    | Verification
-    | FrankKeys
-    | Holds
+    | FileRequest
+    | Search
+    | GroupRequest
+    | SettingsRequest
+    | AccountRequest
+    | SecretRequest
     | ModerationRequest
 )
 
@@ -459,52 +332,23 @@ AnyEvent = (
     Challenge
     | Welcome
     | AuthFailed
-    | ViewOpen
     | LinkWaiting
     | Linked
-    | LinkFound
     | Error
-    | Done
     | Sent
-    | Msg
-    | Page
-    | FileReady
-    | FileFound
-    | FileLimitsAnswer
-    | Found
-    | Opened
     | ChatAdded
     | ChatLeft
     | Invited
     | InvitationGone
-    | MemberList
-    | GroupLinkMade
-    | GroupLinkList
-    | GroupBanList
-    | GroupInvitedPage
-    | DirectoryPage
-    | SettingsNow
-    | ChatSettings
-    | ChatExpired
-    | RelayKeep
-    | DraftNow
-    | DraftList
-    | Blocked
-    | TypingSeen
-    | Seen
     | ReadUpTo
     | Presence
-    | DeviceList
-    | ScOffered
-    | ScAnswered
-    | ScFinished
-    | ScMessage
-    | ScClosed
-    | ScTaken
-    | ScGone
-    | ScUnavailable
-    | Reported
+    | ViewOpen
+    | AccountEvent
+    | Done
+    | MessageEvent
+    | FileEvent
+    | GroupEvent
+    | SettingsEvent
+    | SecretEvent
     | ModerationEvent
-    | FrankKeyList
-    | Held
 )

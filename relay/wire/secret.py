@@ -196,3 +196,18 @@ class FrankKeys(RequestFor[FrankKeyList], tag="frank.keys"):
     """List the published franking keys, newest first; only those below number `before` if given."""
 
     before: Count | None = None
+
+
+SecretRequest = ScOffer | ScAnswer | ScFinish | ScMsg | ScClose | Report | Verification | FrankKeys
+SecretEvent = (
+    ScOffered
+    | ScAnswered
+    | ScFinished
+    | ScMessage
+    | ScClosed
+    | ScTaken
+    | ScGone
+    | ScUnavailable
+    | Reported
+    | FrankKeyList
+)

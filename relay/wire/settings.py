@@ -162,3 +162,17 @@ class Block(RequestFor[Done], tag="block"):
 
     user: Name
     on: bool = True
+
+
+SettingsRequest = Settings | Typing | ChatSet | ChatKeep | DraftSet | Drafts | Block
+SettingsEvent = (
+    SettingsNow
+    | ChatSettings
+    | ChatExpired
+    | RelayKeep
+    | DraftNow
+    | DraftList
+    | Blocked
+    | TypingSeen
+    | Seen
+)

@@ -9,11 +9,12 @@ import json
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pexpect
 import pytest
 
 from relay.wire.relay_link import parse_relay_link
@@ -31,6 +32,12 @@ IMPATIENT_LOGIN = (
     "from tui_chat.cli.main import main; sys.exit(main())"
 )
 """Waits one second for the relay instead of thirty."""
+QUICK = (
+    "import sys; from tui_chat.runtime import keyfile, sealed_file as recovery;"
+    "keyfile.MODERATE = recovery.MODERATE = (2, 1 << 15);"
+    "from tui_chat.cli.main import main; sys.exit(main())"
+)
+"""Seals key files with little work."""
 
 
 def relay_fixture(*arguments: str, **options: Any) -> Any:
@@ -182,3 +189,21 @@ async def bot(profile: Path) -> AsyncIterator[Bot]:
     """Yield a bot of this profile, online in this process."""
     async with Bot.online(KeyFile.open(profile / "identity.key", "")) as one:
         yield one
+
+
+def type_at_terminal(
+    profile: Path, *args: str, answers: Sequence[tuple[str, str | bytes]]
+) -> tuple[int, str]:
+    """Run a command on a terminal, and type each answer when its prompt stands there. Return the
+    exit code, and what was printed after the last prompt."""
+    command = ["-c", QUICK, "--profile", str(profile), *args]
+    child = pexpect.spawn(sys.executable, command, timeout=30)
+    try:
+        for prompt, answer in answers:
+            child.expect(prompt)
+            child.send(answer)
+        child.expect(pexpect.EOF)
+        child.wait()
+        return int(child.exitstatus), child.before.decode()
+    finally:
+        child.close(force=True)

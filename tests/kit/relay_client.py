@@ -27,7 +27,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
 from relay.hub.credentials import RelayIdentity
-from relay.hub.registration import Registration
+from relay.options import Registration
 from relay.server.server import Relay
 from relay.server.tls import own_certificate, server_context
 from relay.store.data_directory import DataDirectory

@@ -22,8 +22,10 @@ from textual.widgets import Input, OptionList
 
 from relay.wire import protocol as wire  # noqa: F401
 from relay.wire.codec import decode_request, encode
+from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin
 from relay.wire.limits import direct_chat
 from relay.wire.messages import Kind, Msg
+from relay.wire.protocol import Direct
 from relay.wire.relay_link import RelayLink
 from relay.wire.shapes import Event as ShapesEvent
 from relay.wire.transcripts import NO_TLS
@@ -156,12 +158,12 @@ ROOM = "#room"
 
 async def a_group(s: Scene, *others: str) -> GroupChat:
     """Open a group that ada owns, with bob and others in it."""
-    await s.ada.answer(s.ada.groups.create(ROOM, "A quiet room"))
+    await s.ada.ask(GroupCreate, ROOM, "A quiet room")
     for name in ("bob", *others):
         runtime = s.bob if name == "bob" else await s.table.join(name)
-        await s.ada.answer(s.ada.groups.invite(ROOM, name))
+        await s.ada.ask(GroupInvite, ROOM, name)
         await s.until(partial(operator.contains, runtime.client.invitations, ROOM))
-        await runtime.answer(runtime.groups.join(ROOM))
+        await runtime.ask(GroupJoin, ROOM)
     s.app.chat_screen.open(ROOM)
     await s.settle()
     found = s.ada.client.conversations.all[ROOM]
@@ -340,7 +342,7 @@ async def until(condition: Callable[[], object], pilot: Pilot[None] | None = Non
 
 async def befriend(ada: Runtime, bob: Runtime) -> str:
     """Open the direct chat on both sides."""
-    await ada.answer(ada.open_direct(bob.client.user))
+    await ada.ask(Direct, bob.client.user)
     chat = direct_chat(ada.client.user, bob.client.user)
     await until(lambda: chat in bob.client.conversations.all)
     return chat

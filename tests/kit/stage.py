@@ -21,6 +21,7 @@ from textual.screen import Screen
 from relay.wire import protocol as wire
 from relay.wire.codec import decode_request
 from relay.wire.errors import Code
+from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin
 from relay.wire.relay_link import RelayLink
 from relay.wire.shapes import Event
 from tests.kit.drawing import draw
@@ -28,7 +29,7 @@ from tests.kit.hostile_relay import full_toggle
 from tests.kit.scene import Scene, Table, befriend, feed, go_secret, link_of, say, toggle_of, until
 from tui_chat.core.chats import GroupChat
 from tui_chat.core.events import Privacy
-from tui_chat.core.links import Invite, NoInvite, RelayReach
+from tui_chat.core.names import Invite, NoInvite, RelayReach
 from tui_chat.core.step import Now
 from tui_chat.runtime.runtime import Runtime
 from tui_chat.secret import handshake
@@ -290,13 +291,13 @@ async def _furnish(clock: Clock, ada: Runtime, bob: Runtime, carol: Runtime, dor
         (bob, ROOM, "Thursday readers"),
         (carol, GARDEN, "Beds, compost and who waters when"),
     ):
-        await owner.answer(owner.groups.create(room, title))
+        await owner.ask(GroupCreate, room, title)
         for other in (ada, bob, carol, dora):
             if other is not owner:
                 clock.tick(60)
-                await owner.answer(owner.groups.invite(room, other.client.user))
+                await owner.ask(GroupInvite, room, other.client.user)
                 await until(lambda o=other, r=room: r in o.client.invitations)  # type: ignore[misc]
-                await other.answer(other.groups.join(room))
+                await other.ask(GroupJoin, room)
     for who, chat, text in (
         (bob, ROOM, "the one on ratchets, for Thursday"),
         (carol, ROOM, "I have the printed one: who wants it?"),

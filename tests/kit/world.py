@@ -24,10 +24,9 @@ from relay.hub.effects import (
     SendFilePart,
 )
 from relay.hub.hub import Hub
-from relay.hub.registration import Registration
+from relay.options import FileQuota, Registration
 from relay.store.blobs import Blobs
 from relay.store.data_directory import DataDirectory
-from relay.store.file_quota import FileQuota
 from relay.store.reader import StoreReader
 from relay.store.results import FrankingKey, FrankKey, Purge, Purged
 from relay.store.sqlite import Connect, connect_writer

@@ -26,9 +26,9 @@ from relay.wire.groups import (
     GroupTitle,
     GroupTopic,
 )
+from relay.wire.messages import Found, Search
 from relay.wire.operator import KeepSet
 from relay.wire.reportable import FileOffer, Text
-from relay.wire.search import Found, Search
 from relay.wire.secret import Reported, ScClose, ScMsg, Verification
 from relay.wire.settings import Block, ChatKeep, ChatSet, DraftSet, Settings, Typing
 from tests.kit.moderation import OPERATOR, opened, staffed

@@ -80,9 +80,7 @@ async def at_work(
 
 
 async def members(one: Bot, room: str) -> tuple[object, ...]:
-    answer = await one.runtime.answer(one.runtime.groups.members(room))
-    assert isinstance(answer.value, tuple)
-    return answer.value
+    return tuple(await one.groups.members(room))
 
 
 async def shown(one: Bot, room: str, true: Callable[[list[object]], object]) -> list[object]:

@@ -17,7 +17,7 @@ import pytest
 
 import relay
 import relay.cli.main
-from relay.server.backpressure import OUTBOXES_BYTES
+from relay.server.connection_limits import OUTBOXES_BYTES
 from tests.kit.programs import needs
 from tests.kit.relay_client import no_check, running
 from tests.kit.relay_process import needs_strace

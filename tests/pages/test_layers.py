@@ -161,7 +161,8 @@ def test_the_screen_loads_no_key_no_link_and_no_cache() -> None:
         "cache_file",
         "profile",
         "runtime",
-        "requests",
+        "secret_chat",
+        "inspection",
         "transfers",
     )
     below = ("secret", "core.keys", "secret_chat", "client", *(f"runtime.{m}" for m in barred))

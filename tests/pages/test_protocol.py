@@ -14,12 +14,12 @@ from msgspec import inspect
 from relay.hub import admission, devices, downloads, hub, secret, sessions, uploads  # noqa: F401
 from relay.hub.credentials import LIMITS
 from relay.hub.login import HELLOS
+from relay.options import FileQuota
 from relay.server import connection_limits
-from relay.server.backpressure import LAG_SECONDS, MESSAGE_SECONDS
 from relay.server.connection import ANSWERS_HIGH, ANSWERS_LOW, FRAGMENTS, OUTBOX_BYTES
+from relay.server.connection_limits import LAG_SECONDS, MESSAGE_SECONDS
 from relay.server.server import PING_SECONDS, RESTART
 from relay.store import quotas
-from relay.store.file_quota import FileQuota
 from relay.wire import files, limits, messages, protocol
 from relay.wire import moderation as wire_moderation
 from relay.wire.account import Device

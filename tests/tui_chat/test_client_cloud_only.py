@@ -20,10 +20,11 @@ from relay.wire.codec import encode
 from relay.wire.errors import Code
 from relay.wire.files import Chunk, FileBegin, FileEnd, FileReady
 from relay.wire.groups import Directory, GroupCreate, GroupJoin, GroupTitle, GroupTopic
-from relay.wire.search import Search
+from relay.wire.messages import Search
+from relay.wire.protocol import Edit, Forward, React
 from relay.wire.secret import Report, ScClose
 from relay.wire.settings import DraftSet, SettingsNow, Typing
-from tests.kit.asks import asks
+from tests.kit.asks import ask
 from tests.kit.client import Stage
 from tests.kit.hostile_relay import CHAT
 from tui_chat.client import Client
@@ -76,15 +77,15 @@ def write(client: Client, chat: str, now: Now) -> list[Step]:
 
 
 def edit(client: Client, chat: str) -> list[Step]:
-    return [asks(client).messages.edit(chat, 1, WORDS)[1]]
+    return [ask(client, Edit, chat, 1, WORDS)[1]]
 
 
 def forward(client: Client, chat: str, of: str) -> list[Step]:
-    return [asks(client).messages.forward(chat, of, 1)[1]]
+    return [ask(client, Forward, chat, of, 1)[1]]
 
 
 def search(client: Client, chat: str | None, beside: str) -> list[Step]:
-    return [asks(client).searching.search(WORDS, chat, beside=beside)[1]]
+    return [ask(client, Search, WORDS, chat, beside=beside)[1]]
 
 
 def lost(
@@ -103,7 +104,7 @@ def lost(
 
 def too_fast(client: Client, chat: str, now: Now) -> str:
     """It is asked, and the relay finds it too fast."""
-    id, step = asks(client).messages.edit(chat, 1, WORDS)
+    id, step = ask(client, Edit, chat, 1, WORDS)
     assert step.send
     client.received(protocol.Error(Code.RATE, "Too fast.", id), now)
     return id
@@ -125,24 +126,20 @@ ACTS = {
         two_texts,
     ),
     "edit": Act({protocol.Edit}, lambda c, chat, now, _: edit(c, chat)),
-    "edit again": Act(
-        {protocol.Edit}, again, lost(lambda c, chat: asks(c).messages.edit(chat, 1, WORDS))
-    ),
+    "edit again": Act({protocol.Edit}, again, lost(lambda c, chat: ask(c, Edit, chat, 1, WORDS))),
     "edit slower": Act({protocol.Edit}, again, too_fast),
     "forward again": Act(
-        {protocol.Forward}, again, lost(lambda c, chat: asks(c).messages.forward(GROUP, chat, 1))
+        {protocol.Forward}, again, lost(lambda c, chat: ask(c, Forward, GROUP, chat, 1))
     ),
     "search again": Act(
-        {Search}, again, lost(lambda c, chat: asks(c).searching.search(WORDS, None, beside=chat))
+        {Search}, again, lost(lambda c, chat: ask(c, Search, WORDS, None, beside=chat))
     ),
-    "react": Act(
-        {protocol.React}, lambda c, chat, now, _: [asks(c).messages.react(chat, 1, "👍", True)[1]]
-    ),
+    "react": Act({protocol.React}, lambda c, chat, now, _: [ask(c, React, chat, 1, "👍", True)[1]]),
     "forward to": Act(
-        {protocol.Forward}, lambda c, chat, now, _: [asks(c).messages.forward(chat, GROUP, 1)[1]]
+        {protocol.Forward}, lambda c, chat, now, _: [ask(c, Forward, chat, GROUP, 1)[1]]
     ),
     "forward from": Act(
-        {protocol.Forward}, lambda c, chat, now, _: [asks(c).messages.forward(GROUP, chat, 1)[1]]
+        {protocol.Forward}, lambda c, chat, now, _: [ask(c, Forward, GROUP, chat, 1)[1]]
     ),
     "file": Act(
         {FileBegin}, lambda c, chat, now, _: [c.transfers.upload(chat, WORDS, SIZE, now)[1]]

@@ -19,7 +19,6 @@ from relay.wire import (
     messages,
     moderation,
     protocol,
-    search,
     secret,
     shapes,
     view,
@@ -77,8 +76,9 @@ from relay.wire.groups import (
     PublicChat,
 )
 from relay.wire.limits import direct_chat
-from relay.wire.messages import Msg, Page, Reaction
-from relay.wire.search import Found, Hit, Place, Search
+from relay.wire.messages import Found, Hit, Msg, Page, Place, Reaction, Search
+from relay.wire.moderation import Appeal, Notices, StaffDecide, StaffOpen, StaffQueue
+from relay.wire.protocol import Edit, Members, React
 from relay.wire.secret import (
     Reported,
     ScAnswered,
@@ -103,7 +103,7 @@ from relay.wire.settings import (
 )
 from relay.wire.shapes import Done, Event
 from relay.wire.view import ViewOpen
-from tests.kit.asks import ask, asks
+from tests.kit.asks import ask
 from tests.kit.client import Person, Stage, every_frame, group, text, toggle
 from tests.kit.hostile_relay import CHAT, check_underway
 from tui_chat.core.chats import DirectChat
@@ -216,7 +216,7 @@ class Liar:
                 return msg(seq)
             case messages.Page:
                 return Page(id, chat, [msg(min(seq, 2**53 - 10) + i) for i in range(n[6])], other)
-            case search.Found:
+            case messages.Found:
                 hits = [Hit(chat, max(seq - i, 0), name, seq, "words") for i in range(n[6])]
                 return Found(id, hits, Place(seq, chat, other) if flag else None)
             case groups.Opened:
@@ -379,18 +379,16 @@ class Liar:
                   | "links" | "link" | "directory" | "title"):  # fmt: skip
                 id, step = {
                     "open": lambda: ask(client, protocol.Direct, NAMES[n[5] % len(NAMES)]),
-                    "join": lambda: asks(client).groups.join("#room"),
-                    "leave": lambda: asks(client).groups.leave("#room"),
-                    "members": lambda: asks(client).groups.members(chat),
+                    "join": lambda: ask(client, GroupJoin, "#room"),
+                    "leave": lambda: ask(client, GroupLeave, "#room"),
+                    "members": lambda: ask(client, Members, chat),
                     "page": lambda: ask(client, protocol.History, chat, before=7, limit=3),
                     "devices": lambda: client.devices.devices(),
-                    "bans": lambda: asks(client).groups.bans("#room"),
-                    "links": lambda: asks(client).groups.links("#room"),
-                    "link": lambda: asks(client).groups.make_link("#room", n[3], 60),
-                    "directory": lambda: asks(client).groups.directory(
-                        "", "#late" if n[3] % 2 else ""
-                    ),
-                    "title": lambda: asks(client).groups.retitle("#room", "mine"),
+                    "bans": lambda: ask(client, GroupBans, "#room"),
+                    "links": lambda: ask(client, GroupLinks, "#room"),
+                    "link": lambda: ask(client, GroupLink, "#room", n[3], 60),
+                    "directory": lambda: ask(client, Directory, "", "#late" if n[3] % 2 else ""),
+                    "title": lambda: ask(client, GroupTitle, "#room", "mine"),
                     "revoke": lambda: client.devices.revoke("ab" * 16),
                 }[act]()
                 for frame in step.send:
@@ -398,7 +396,7 @@ class Liar:
                 stage.do(self.ada, step, "ask")
             case "search":
                 asked_in = chat if n[0] % 2 else None
-                step = asks(client).searching.search("x", asked_in, beside=chat)[1]
+                step = ask(client, Search, "x", asked_in, beside=chat)[1]
                 there = client.conversations.direct(chat)
                 assert not step.send or there is None or there.toggle.privacy is Privacy.CLOUD
                 stage.do(self.ada, step, "search")
@@ -415,13 +413,9 @@ class Liar:
                 stage.do(self.ada, client.scrolling.older(chat), "older")
             case "edit":
                 place = NUMBERS[n[3] % len(NUMBERS)]
-                stage.do(
-                    self.ada, asks(client).messages.edit(chat, place, "said otherwise")[1], "edit"
-                )
+                stage.do(self.ada, ask(client, Edit, chat, place, "said otherwise")[1], "edit")
             case "react":
-                stage.do(
-                    self.ada, asks(client).messages.react(chat, n[3] + 1, "👍", True)[1], "react"
-                )
+                stage.do(self.ada, ask(client, React, chat, n[3] + 1, "👍", True)[1], "react")
             case "upload":
                 size = FILE if n[3] else 0
                 self.files(client.transfers.upload(chat, "a file", size, stage.now)[1])
@@ -436,15 +430,13 @@ class Liar:
                 self.files(client.binary(message, stage.now))
             case "notices" | "queue" | "open_report" | "decide" | "appeal":
                 step = {
-                    "notices": lambda: asks(client).moderation.notices(n[3] or None),
-                    "queue": lambda: asks(client).moderation.queue("new", n[3]),
-                    "open_report": lambda: asks(client).moderation.open(
-                        NUMBERS[n[3] % len(NUMBERS)]
+                    "notices": lambda: ask(client, Notices, n[3] or None),
+                    "queue": lambda: ask(client, StaffQueue, "new", n[3]),
+                    "open_report": lambda: ask(client, StaffOpen, NUMBERS[n[3] % len(NUMBERS)]),
+                    "decide": lambda: ask(
+                        client, StaffDecide, n[3], "warn", ground="law", rule="r", facts="f"
                     ),
-                    "decide": lambda: asks(client).moderation.decide(
-                        n[3], "warn", ground="law", rule="r", facts="f"
-                    ),
-                    "appeal": lambda: asks(client).moderation.appeal(n[3], "not so"),
+                    "appeal": lambda: ask(client, Appeal, n[3], "not so"),
                 }[act]()[1]
                 stage.do(self.ada, step, "asks the staff")
             case "report":
@@ -455,7 +447,7 @@ class Liar:
             case "holds":
                 stage.do(self.ada, ask(client, Holds)[1], "holds")
             case "keep":
-                stage.do(self.ada, asks(client).messages.keep(chat, n[3] * 100)[1], "keep")
+                stage.do(self.ada, ask(client, ChatKeep, chat, n[3] * 100)[1], "keep")
             case "quoted":
                 stage.do(self.ada, client.scrolling.quoted(chat, [1, 2, n[3]]), "quoted")
             case "reconnect":
@@ -599,7 +591,7 @@ def test_a_frame_costs_the_same_however_many_chats_there_are(touched: Touched) -
     ada = crowd()
     sid = Id16((MANY // 2 - 1).to_bytes(16, "big"))
     stranger = Id16(b"\xff" * 16)
-    ids = [asks(ada.client).groups.join("#room")[0], "f" * 32]
+    ids = [ask(ada.client, GroupJoin, "#room")[0], "f" * 32]
     said = [
         *(frame for some in (sid, stranger) for frame in every_frame(Stage(), some)),
         text("#room", 1), text(CHAT, 1), protocol.Sent("f" * 32, CHAT, 1, 1),

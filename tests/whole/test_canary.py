@@ -17,6 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from relay.wire.protocol import Direct
 from tests.kit.traces import assert_sealed, canary, holding, home, tapped
 from tui_chat.core.events import (
     CloudText,
@@ -231,7 +232,7 @@ async def test_by_the_runtime_with_a_cache(tmp_path: Path) -> None:
             for one in people:
                 await one.runtime.start()
                 await wait(one.next, lambda e: isinstance(e, LoggedIn))
-            chat = (await ada.runtime.answer(ada.runtime.open_direct("bob"))).chat
+            chat = (await ada.runtime.ask(Direct, "bob")).chat
             assert ada.runtime.say(CloudText(chat, control))
             await wait(bob.next, lambda e: isinstance(e, LineAdded) and e.line.text == control)
             for one in people:

@@ -11,9 +11,10 @@ from random import Random
 import pytest
 
 from relay.wire import protocol
-from relay.wire.groups import GroupJoin, Opened
+from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin, Opened
 from relay.wire.limits import direct_chat
 from relay.wire.messages import Msg, Page
+from relay.wire.protocol import Direct, React
 from tests.kit.data import need_data
 from tests.kit.relay_client import Client, here, new_id
 from tests.kit.runtime import Heard, address, keys_for, running_client
@@ -133,7 +134,7 @@ async def the_day(nicks: list[Client], first: Runtime) -> None:
         if n % 97 == 0:
             await done(first, first.say(CloudText(ROOM, f"from the first device {n}", seq)))
         if n % 41 == 0:
-            await done(first, first.messages.react(ROOM, seq, "👍"))
+            await done(first, first.begin(React, ROOM, seq, "👍"))
         if n % 199 == 0 or n == len(day) - 40:
             await asyncio.sleep(0)
             first.mark_read(ROOM, seq)
@@ -152,12 +153,12 @@ async def test_who_slept_through_the_day_has_what_the_other_has(tmp_path: Path) 
         keys = keys_for(tmp_path, at, "ada")
         async with running_client(keys, tmp_path / "1.db", register="") as (first, heard):
             assert await first.online(20)
-            await done(first, first.groups.create(ROOM))
+            await done(first, first.begin(GroupCreate, ROOM))
             nicks = [await relay.registered(f"nick{n}") for n in range(NICKS)]
             for nick in nicks:
-                await done(first, first.groups.invite(ROOM, nick.keys.user))
+                await done(first, first.begin(GroupInvite, ROOM, nick.keys.user))
                 await nick.ask(GroupJoin(new_id(), ROOM), Opened)
-            await done(first, first.open_direct("nick0"))
+            await done(first, first.begin(Direct, "nick0"))
             for n in range(BEFORE):
                 await nicks[0].send(ROOM, f"before the day {n}")
             await nicks[0].send(DIRECT, "before the day")

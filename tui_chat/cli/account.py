@@ -5,22 +5,23 @@ delete how long comparing codes took here, and choose whether to be asked about 
 from __future__ import annotations
 
 import argparse
-import json
+import asyncio
 import time
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from secrets import token_bytes
 
 from relay.terminal.text import inert_line
+from relay.terminal.times import utc_day
 from relay.wire.relay_link import RelayLink, parse_relay_link
 from tui_chat.accounts import without_invite
-from tui_chat.bot import Bot
+from tui_chat.cli.commands import with_bot
+from tui_chat.cli.output import put, say
+from tui_chat.core import account_text
 from tui_chat.core.account_text import DELETE, DONE, FOR_EVER, GOES, KEEP, KEPT, STAYS, WIPED
 from tui_chat.core.keys import Identity, NewDevice
-from tui_chat.core.records import VerificationRecord
 from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.runtime.new_device import AdmissionUnanswered, NotAdmitted, restore_device
-from tui_chat.runtime.process import Failure, run_until_stopped, warn
+from tui_chat.runtime.process import Failure, run_until_stopped
 from tui_chat.runtime.profile import Profile
 from tui_chat.runtime.prompts import (
     ask_passphrase,
@@ -30,10 +31,8 @@ from tui_chat.runtime.prompts import (
     open_keys,
     passphrase_from,
 )
-from tui_chat.runtime.requests import LINKED as REQUESTS_LINKED
 from tui_chat.runtime.sealed_file import Recovery
 from tui_chat.secret.identity import SeenListVersion, check_list
-from tui_chat.ui.keys import KEY_NAMES
 
 LINKED = (
     "This device was linked and does not hold the account key. Export on the device that made "
@@ -78,13 +77,28 @@ def restore(args: argparse.Namespace, profile: Profile) -> int:
     if (me.user, me.account_seed) != (recovery.user, recovery.account_seed):
         raise Failure(f"This profile is {me.user}'s already. Give another with --profile.")
     try:
-        run_until_stopped(_arrive(keys, address, recovery.seen, args.insecure_ws))
+        restoring = restore_device(
+            address, _device_of(me), recovery.account_seed, recovery.seen, insecure=args.insecure_ws
+        )
+        certified = run_until_stopped(restoring)
     except NotAdmitted as e:
         if isinstance(e, AdmissionUnanswered):
             raise Failure(f"{e} The same command again goes on where this ended.") from None
         if fresh:
             keys.path.replace(keys.path.with_suffix(f".{me.user}.refused"))
         raise Failure(str(e)) from None
+    keys.own_list, keys.registered = certified.own_list, True
+    keys.link = without_invite(address)
+    keys.save(token_bytes)
+    with_bot(keys, args, lambda _: asyncio.sleep(0))  # a first login
+    n = len(certified.own_list.devices) - 1
+    others = (
+        f"The account has {n} other device{'s' if n > 1 else ''}: see `tui-chat device list`, and "
+        "revoke what you do not have any more."
+        if n
+        else "It is the only one."
+    )
+    print(RESTORED.format(user=me.user, place=address.place, others=others))
     return 0
 
 
@@ -122,30 +136,6 @@ def _make(
     return KeyFile.create(profile.key_file, identity, link, phrase, token_bytes)
 
 
-async def _arrive(
-    keys: KeyFile, address: RelayLink, known: SeenListVersion | None, insecure: bool
-) -> int:
-    me = keys.identity
-    assert me.account_seed is not None
-    certified = await restore_device(
-        address, _device_of(me), me.account_seed, known, insecure=insecure
-    )
-    keys.own_list, keys.registered = certified.own_list, True
-    keys.link = without_invite(address)
-    keys.save(token_bytes)
-    async with Bot.online(keys, names=KEY_NAMES, insecure=insecure, waits=warn):
-        pass
-    n = len(certified.own_list.devices) - 1
-    others = (
-        f"The account has {n} other device{'s' if n > 1 else ''}: see `tui-chat device list`, and "
-        "revoke what you do not have any more."
-        if n
-        else "It is the only one."
-    )
-    print(RESTORED.format(user=me.user, place=address.place, others=others))
-    return 0
-
-
 def _device_of(me: Identity) -> NewDevice:
     return NewDevice(me.relay_id, me.user, me.login_seed, me.dh_private, me.device_id, me.created)
 
@@ -170,7 +160,7 @@ def delete(args: argparse.Namespace, profile: Profile) -> int:
     keys = open_keys(args, profile)
     user = keys.identity.user
     if keys.identity.account_seed is None:
-        raise Failure(REQUESTS_LINKED)
+        raise Failure(account_text.LINKED)
     asks = args.confirm is None or args.texts is None
     if asks and not has_terminal():
         raise Failure(f"{NOT_ASKED} {NOTHING}")
@@ -180,21 +170,14 @@ def delete(args: argparse.Namespace, profile: Profile) -> int:
     typed = args.confirm if args.confirm is not None else _line("Type your name to delete it: ")
     if typed.removeprefix("@") != user:
         raise Failure(f"That is not the name of this account. {NOTHING}")
-    run_until_stopped(_delete(keys, user, texts == "delete", args.insecure_ws))
+    gone = texts == "delete"
+    with_bot(keys, args, lambda bot: bot.delete_account(user, texts=gone), suspended=True)
     print(DONE.format(user=user))
     if args.wipe or (asks and _line("Remove the profile from this machine too? yes/no: ") == "yes"):
         profile.wipe()
         print(WIPED)
     else:
         print(KEPT.format(directory=inert_line(str(profile.directory))))
-    return 0
-
-
-async def _delete(keys: KeyFile, user: str, texts: bool, insecure: bool) -> int:
-    async with Bot.online(
-        keys, names=KEY_NAMES, insecure=insecure, suspended=True, waits=warn
-    ) as bot:
-        await bot.delete_account(user, texts=texts)
     return 0
 
 
@@ -266,10 +249,13 @@ def verifications(args: argparse.Namespace, profile: Profile) -> int:
     elif args.ask is not None:
         keys.ask_to_tell = args.ask == "each-time"
         keys.save(token_bytes)
-        print(json.dumps({"ask": args.ask}) if args.json else ASKS[args.ask])
+        say(args, ASKS[args.ask], ask=args.ask)
     elif args.json:
         for one in keys.verifications:
-            print(_json(one))
+            put(
+                day=utc_day(one.day), outcome=one.outcome, seconds=one.seconds, shown=one.shown,
+                interruptions=one.interruptions, method=one.method, told=one.told,
+            )  # fmt: skip
     else:
         _show(keys)
     return 0
@@ -281,7 +267,7 @@ def _delete_verifications(keys: KeyFile, args: argparse.Namespace) -> None:
     keys.save(token_bytes)
     what = "1 measurement is" if many == 1 else f"{many} measurements are"
     says = f"{what} deleted. What you told the relay's operator stays counted there."
-    print(json.dumps({"deleted": many}) if args.json else says)
+    say(args, says, deleted=many)
 
 
 def _show(keys: KeyFile) -> None:
@@ -292,27 +278,6 @@ def _show(keys: KeyFile) -> None:
         told = ", told to the operator" if one.told else ""
         looked = f"the page open for {one.shown} s of it" if one.shown < one.seconds else ""
         looked = f" ({looked}{again})" if looked else ""
-        print(f"{_date(one.day)}  {one.words}{looked}{qr}{told}")
+        print(f"{utc_day(one.day)}  {one.words}{looked}{qr}{told}")
     print(KEPT_HERE if keys.verifications else NONE)
     print(ASKS["each-time" if keys.ask_to_tell else "never"])
-
-
-def _json(one: VerificationRecord) -> str:
-    return json.dumps(
-        {
-            "day": _date(one.day),
-            "outcome": one.outcome,
-            "seconds": one.seconds,
-            "shown": one.shown,
-            "interruptions": one.interruptions,
-            "method": one.method,
-            "told": one.told,
-        }
-    )
-
-
-def _date(day: int) -> str:
-    try:
-        return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=day)).date().isoformat()
-    except OverflowError:  # a clock far in the future
-        return f"day {day}"

@@ -7,7 +7,7 @@ import argparse
 import sys
 from collections.abc import Awaitable, Callable
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from relay.terminal.command_table import CommandRow
 from relay.wire.relay_link import BadRelayLink
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     BotCommand = Callable[[Bot, argparse.Namespace], Awaitable[int | None]]
 
+T = TypeVar("T")
 _ON_SCREEN = ("", "demo", "host", "join")
 """Commands that open a screen; the empty one is the chat alone."""
 
@@ -52,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
             harden()  # before any key or passphrase is in memory
             if row is None or needs == "profile":
                 return int(act(args, profile))
-            return _with_bot(args, row, act, profile)
+            return _with_profile(args, row, act, profile)
         finally:
             profile.release()
     except BadRelayLink as e:
@@ -76,22 +77,36 @@ def load_function(named: str | Callable[..., Any]) -> Callable[..., Any]:
     return found
 
 
-def _with_bot(args: argparse.Namespace, row: CommandRow, act: BotCommand, profile: Profile) -> int:
-    from tui_chat.bot import Bot
+def _with_profile(
+    args: argparse.Namespace, row: CommandRow, act: BotCommand, profile: Profile
+) -> int:
     from tui_chat.runtime.prompts import open_keys
-    from tui_chat.ui.keys import KEY_NAMES
 
     if row.check:
         load_function(row.check)(args)
     # Before the loop runs: inside it, Ctrl+C at the prompt would wait for the answer.
     keys = open_keys(args, profile)
     suspended = row.needs == "suspended bot"
+    return with_bot(keys, args, lambda bot: act(bot, args), suspended=suspended) or 0
 
-    async def work() -> int:
+
+def with_bot(
+    keys: KeyFile,
+    args: argparse.Namespace,
+    act: Callable[[Bot], Awaitable[T]],
+    *,
+    suspended: bool = False,
+) -> T:
+    """Run `act` with a bot that is online, and return its result. `suspended`: an account that is
+    suspended may do it, too. Raises BotError."""
+    from tui_chat.bot import Bot
+    from tui_chat.ui.keys import KEY_NAMES
+
+    async def work() -> T:
         async with Bot.online(
             keys, names=KEY_NAMES, insecure=args.insecure_ws, suspended=suspended, waits=warn
         ) as bot:
-            return await act(bot, args) or 0
+            return await act(bot)
 
     return run_until_stopped(work())
 

@@ -5,12 +5,10 @@ new account if the relay no longer knows the old one."""
 from __future__ import annotations
 
 import argparse
-import json
+import asyncio
 import sys
 import time
-from collections.abc import Awaitable, Callable
 from secrets import token_bytes
-from typing import TypeVar
 
 from relay.terminal.times import utc, utc_day
 from relay.wire.relay_link import RelayLink, parse_relay_link
@@ -23,9 +21,11 @@ from tui_chat.accounts import (
     without_invite,
 )
 from tui_chat.bot import Bot
+from tui_chat.cli.commands import with_bot
+from tui_chat.cli.output import say
 from tui_chat.cloud import devices
 from tui_chat.cloud.devices import BadCode, parse_code
-from tui_chat.core.device_text import NO_ACCOUNT_KEY
+from tui_chat.core.account_text import NO_ACCOUNT_KEY
 from tui_chat.core.events import DeviceInfo
 from tui_chat.core.keys import NewDevice
 from tui_chat.core.names import user_name
@@ -35,10 +35,8 @@ from tui_chat.runtime.new_device import NotAdmitted, link_device
 from tui_chat.runtime.process import Failure, run_until_stopped, warn
 from tui_chat.runtime.profile import Profile
 from tui_chat.runtime.prompts import ask_name, ask_yes, has_terminal, new_passphrase, open_keys
-from tui_chat.ui.keys import KEY_NAMES
 
 ID_DIGITS = 4
-_T = TypeVar("_T")
 
 
 def device(args: argparse.Namespace, profile: Profile) -> int:
@@ -54,8 +52,8 @@ def device(args: argparse.Namespace, profile: Profile) -> int:
         case "code":
             _show_code(keys)
         case "list":
-            for one in _online(keys, args, lambda bot: bot.devices()):
-                print(_json(one) if args.json else _line(one))
+            for one in with_bot(keys, args, Bot.devices):
+                _say(args, one, _line(one))
         case "add":
             _add(keys, args)
         case "revoke":
@@ -72,7 +70,7 @@ def _show_code(keys: KeyFile) -> None:
 
 def _add(keys: KeyFile, args: argparse.Namespace) -> None:
     code = args.which
-    found = _online(keys, args, lambda bot: bot.find_device(code))
+    found = with_bot(keys, args, lambda bot: bot.find_device(code))
     _confirm(
         args,
         f"A new device waits: {found.device_id[:8]}, made {utc(found.created)}. It will read "
@@ -84,19 +82,19 @@ def _add(keys: KeyFile, args: argparse.Namespace) -> None:
         await bot.find_device(code)  # the same device that was shown: the code stands for its keys
         await bot.add_device(code)
 
-    _online(keys, args, add)
-    print(_json(found) if args.json else f"The device {found.device_id[:8]} is one of yours now.")
+    with_bot(keys, args, add)
+    _say(args, found, f"The device {found.device_id[:8]} is one of yours now.")
 
 
 def _revoke(keys: KeyFile, args: argparse.Namespace) -> None:
-    chosen = _chosen(_online(keys, args, lambda bot: bot.devices()), args.which)
+    chosen = _chosen(with_bot(keys, args, Bot.devices), args.which)
     _confirm(
         args,
         f"The device {chosen.device_id[:8]}, made {utc(chosen.created)}, is cut off and not "
         "let in again. What it has kept stays on it. Revoke it?",
     )
-    _online(keys, args, lambda bot: bot.revoke_device(chosen.device_id))
-    print(_json(chosen) if args.json else f"The device {chosen.device_id[:8]} is revoked.")
+    with_bot(keys, args, lambda bot: bot.revoke_device(chosen.device_id))
+    _say(args, chosen, f"The device {chosen.device_id[:8]} is revoked.")
 
 
 def _chosen(devices: tuple[DeviceInfo, ...], which: str) -> DeviceInfo:
@@ -120,34 +118,17 @@ def _confirm(args: argparse.Namespace, question: str) -> None:
         raise Failure("Nothing was done.")
 
 
-def _online(keys: KeyFile, args: argparse.Namespace, act: Callable[[Bot], Awaitable[_T]]) -> _T:
-    done: list[_T] = []
-
-    async def work() -> int:
-        async with Bot.online(keys, names=KEY_NAMES, insecure=args.insecure_ws, waits=warn) as bot:
-            done.append(await act(bot))
-        return 0
-
-    run_until_stopped(work())
-    return done[0]
-
-
 def _line(one: DeviceInfo) -> str:
     where = "this device" if one.this else "connected" if one.online else ""
     came = f"  last login {utc_day(one.day)} (UTC)" if one.day else ""
     return f"{one.device_id}  made {utc(one.created)}{came}  {where}".rstrip()
 
 
-def _json(one: DeviceInfo) -> str:
-    return json.dumps(
-        {
-            "device": one.device_id,
-            "created": one.created,
-            "this": one.this,
-            "online": one.online,
-            "last_login": utc_day(one.day) if one.day else None,
-        }
-    )
+def _say(args: argparse.Namespace, one: DeviceInfo, words: str) -> None:
+    say(
+        args, words, device=one.device_id, created=one.created, this=one.this, online=one.online,
+        last_login=utc_day(one.day) if one.day else None,
+    )  # fmt: skip
 
 
 ENTER = """\
@@ -172,31 +153,21 @@ def link(args: argparse.Namespace, profile: Profile) -> int:
     code = _code(args.code)
     phrase = new_passphrase(args)
     new = NewDevice.make(address.relay_id, name, int(time.time()), token_bytes)
-    try:
-        return run_until_stopped(_link(address, new, code, phrase, profile, args.insecure_ws))
-    except NotAdmitted as e:
-        raise Failure(str(e)) from None
 
-
-async def _link(
-    address: RelayLink, new: NewDevice, code: bytes, phrase: str, profile: Profile, insecure: bool
-) -> int:
     def show(device_code: str) -> None:
         print(ENTER.format(code=device_code), flush=True)
 
-    certified = await link_device(address, new, code, show, insecure=insecure)
+    try:
+        linking = link_device(address, new, code, show, insecure=args.insecure_ws)
+        certified = run_until_stopped(linking)
+    except NotAdmitted as e:
+        raise Failure(str(e)) from None
     keys = KeyFile.create(
-        profile.key_file,
-        certified.identity,
-        without_invite(address),
-        phrase,
-        token_bytes,
-        own_list=certified.own_list,
-        registered=True,
-    )
-    async with Bot.online(keys, names=KEY_NAMES, insecure=insecure, waits=warn):
-        pass
-    print(f"This is a device of {new.user} on {address.place} now.")
+        profile.key_file, certified.identity, without_invite(address), phrase, token_bytes,
+        own_list=certified.own_list, registered=True,
+    )  # fmt: skip
+    with_bot(keys, args, lambda _: asyncio.sleep(0))  # a first login
+    print(f"This is a device of {name} on {address.place} now.")
     return 0
 
 
@@ -234,18 +205,18 @@ def register(args: argparse.Namespace, profile: Profile) -> int:
     address, name = parse_relay_link(args.link), user_name(args.name)
     if not profile.key_file.exists():
         account = make(profile, address, name, new_passphrase(args))
-        return run_until_stopped(_arrive(account, address, args.insecure_ws))
+        return _arrive(account, address, args)
     keys = open_keys(args, profile)
     me, account = keys.identity, Account(keys, fresh=False)
     ours = me.relay_id == address.relay_id
     follows = ours and me.user == name and not account.is_at(address)
     if follows and not keys.registered:
-        return run_until_stopped(_arrive(account, address, args.insecure_ws))
+        return _arrive(account, address, args)
     asks = ours and keys.registered and (args.anew or has_terminal())
     if asks or follows:
         made = _anew_if_forgotten(args, profile, keys, address, name)
         if made is not None:
-            return run_until_stopped(_arrive(made, address, args.insecure_ws))
+            return _arrive(made, address, args)
         if follows:
             _say_who(keys, address)
             return 0
@@ -272,7 +243,7 @@ def join(args: argparse.Namespace, profile: Profile) -> Account:
             except Failure as e:
                 raise Failure(f"{e}{_HINT if ours else ''}") from None
             if not keys.registered:
-                run_until_stopped(_arrive(account, address, args.insecure_ws))
+                _arrive(account, address, args)
                 return account
             if account.is_at(address) and can_show():
                 return account  # without an answer, the user can still read and write
@@ -283,7 +254,7 @@ def join(args: argparse.Namespace, profile: Profile) -> Account:
             _say_who(keys, address)
             return Account(keys, fresh=False)
         account = made
-    run_until_stopped(_arrive(account, address, args.insecure_ws))
+    _arrive(account, address, args)
     return account
 
 
@@ -292,14 +263,7 @@ def _anew_if_forgotten(
 ) -> Account | None:
     """Return an account to create in place of this one, if the relay no longer knows it and the
     user agrees; None if the relay lets it in. Raises Failure."""
-    said: list[bool] = []
-
-    async def ask_relay() -> int:
-        said.append(await is_known(keys, address, insecure=args.insecure_ws, waits=warn))
-        return 0
-
-    run_until_stopped(ask_relay())
-    if said[0]:
+    if run_until_stopped(is_known(keys, address, insecure=args.insecure_ws, waits=warn)):
         return None
     what = _FORGOTTEN.format(place=address.place, user=keys.identity.user)
     if not args.anew:
@@ -312,8 +276,8 @@ def _anew_if_forgotten(
     return replace_account(profile, keys, address, name)
 
 
-async def _arrive(account: Account, address: RelayLink, insecure: bool) -> int:
-    await account.arrive(address, insecure=insecure, waits=warn)
+def _arrive(account: Account, address: RelayLink, args: argparse.Namespace) -> int:
+    run_until_stopped(account.arrive(address, insecure=args.insecure_ws, waits=warn))
     _say_who(account.keys, address)
     if account.aside is not None:
         print(old_account_words(account.aside))

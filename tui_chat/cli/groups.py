@@ -12,9 +12,16 @@ from relay.wire.groups import MARK_CHARS
 from relay.wire.limits import QUERY_CHARS
 from tui_chat.bot import Bot, BotGroups
 from tui_chat.cli.output import first_line, put, say
-from tui_chat.core.links import is_group_link, parse_group_link, parse_lifetime, parse_uses
-from tui_chat.core.names import BadName, group_name, user_name
-from tui_chat.core.roles import role_word
+from tui_chat.core.chats import role_word
+from tui_chat.core.names import (
+    BadName,
+    group_name,
+    is_group_link,
+    parse_group_link,
+    parse_lifetime,
+    parse_uses,
+    user_name,
+)
 from tui_chat.runtime.process import BotError
 
 

@@ -14,23 +14,22 @@ from collections.abc import AsyncIterator
 from relay.terminal.text import inert_line, inert_name
 from relay.terminal.times import calendar_time
 from relay.wire.limits import FOUND, PAGE_MESSAGES
-from relay.wire.messages import Msg, Page
-from relay.wire.search import Hit, Place
+from relay.wire.messages import Hit, Msg, Page, Place
 from tui_chat.bot import Bot, FellBehind
 from tui_chat.cli.output import (
     InputText,
     argument_text,
     event_or,
+    handle_common,
     lines,
     put,
     put_text,
     say,
-    say_view,
     short,
 )
 from tui_chat.cli.output import check_text as utf8
 from tui_chat.cloud.log_entries import EDITS
-from tui_chat.core.decision_text import moment, removal_words, suspended_words
+from tui_chat.core.decision_text import removal_words
 from tui_chat.core.emoji import by_code
 from tui_chat.core.events import (
     AccountSuspended,
@@ -42,7 +41,6 @@ from tui_chat.core.events import (
     NotTheRelay,
     Response,
 )
-from tui_chat.core.records import ViewChanged
 from tui_chat.core.retention import GONE, is_expired
 from tui_chat.runtime.process import BotError, warn
 
@@ -206,12 +204,8 @@ class _Tail:
                     await self._news()
                 case ChatGone(chat=chat) if chat == self._chat:
                     raise BotError(f"You are no longer in {self._args.chat}.")
-                case AccountSuspended(decision):
-                    raise BotError(suspended_words(decision, moment))
-                case LoginRefused(title, text) | NotTheRelay(title, text):
-                    raise BotError(f"{title}: {text}")
-                case ViewChanged(open=is_open):
-                    say_view(is_open, json=self._args.json)
+                case _:
+                    handle_common(event, json=self._args.json)
 
     async def _news(self) -> None:
         try:

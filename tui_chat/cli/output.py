@@ -16,8 +16,9 @@ from relay.terminal.text import inert, inert_line
 from relay.terminal.times import calendar_time
 from tui_chat.bot import Bot
 from tui_chat.core import records
-from tui_chat.core.events import Event
-from tui_chat.core.records import Transfer
+from tui_chat.core.decision_text import moment, suspended_words
+from tui_chat.core.events import AccountSuspended, Event, LoginRefused, NotTheRelay
+from tui_chat.core.records import Transfer, ViewChanged
 from tui_chat.runtime.process import BotError
 
 AHEAD = 64
@@ -53,22 +54,22 @@ def check_text(*texts: str) -> None:
 def put_text(by: str, text: str, at: int | None = None) -> None:
     """Print one message for people, made inert, its further lines indented. `at` is Unix
     milliseconds."""
-    when = "" if at is None else f"{clock(at)} "
+    when = "" if at is None else f"{calendar_time(at, '%H:%M', '--:--')} "
     print(f"{when}{inert_line(by)}: " + inert(text).replace("\n", "\n      "), flush=True)
 
 
-def say_view(is_open: bool, *, json: bool) -> None:
-    """Report that the operator's view has opened or closed: an event, or a sentence on stderr for
-    people."""
-    if json:
-        put(event="view", open=is_open)
-    else:
-        print(records.SENTENCE if is_open else records.CLOSED, file=sys.stderr, flush=True)
-
-
-def clock(at: int) -> str:
-    """Return hour and minute in local time; the relay sets `at`, so it may be any number."""
-    return calendar_time(at, "%H:%M", "--:--")
+def handle_common(event: Event, *, json: bool) -> None:
+    """Handle what may happen in every chat: that the operator's view has opened or closed is an
+    event, or a sentence on stderr for people. Raises BotError after a refused login."""
+    match event:
+        case ViewChanged(open=is_open) if json:
+            put(event="view", open=is_open)
+        case ViewChanged(open=is_open):
+            print(records.SENTENCE if is_open else records.CLOSED, file=sys.stderr, flush=True)
+        case AccountSuspended(decision):
+            raise BotError(suspended_words(decision, moment))
+        case LoginRefused(title, text) | NotTheRelay(title, text):
+            raise BotError(f"{title}: {text}")
 
 
 def short(text: str) -> str:

@@ -11,25 +11,20 @@ from relay.terminal.text import inert_line
 from relay.wire.limits import REPORT_MESSAGES
 from relay.wire.reportable import MAX_TEXT
 from tui_chat.bot import Bot
-from tui_chat.cli.output import event_or, lines, put, put_text, say_view
+from tui_chat.cli.output import event_or, handle_common, lines, put, put_text, say
 from tui_chat.core.chats import DirectChat
-from tui_chat.core.decision_text import moment, suspended_words
 from tui_chat.core.events import (
-    AccountSuspended,
     ActionRefused,
     Ended,
     Event,
     Line,
     LineAdded,
     LineMark,
-    LoginRefused,
-    NotTheRelay,
     Privacy,
     PrivacyChanged,
     Prompted,
     TextSealed,
 )
-from tui_chat.core.records import ViewChanged
 from tui_chat.core.reports import Receipt
 from tui_chat.runtime.process import BotError
 
@@ -118,10 +113,9 @@ class _SecretConversation:
             raise BotError(answer.text)
         receipt = answer.value
         assert isinstance(receipt, Receipt)
-        if self._args.json:
-            put(event="reported", report=receipt.number, messages=receipt.messages)
-        else:
-            print(receipt.sentence, flush=True)
+        self._say(
+            receipt.sentence, event="reported", report=receipt.number, messages=receipt.messages
+        )
         return 0
 
     async def leave(self) -> None:
@@ -153,16 +147,12 @@ class _SecretConversation:
                 if line.file:
                     self._offered(line, line.file.size)
                 elif line.mark is LineMark.SECRET:
-                    self._heard(line.by, line.text)
+                    self._receive(line.by, line.text)
             case ActionRefused(chat=at, text=text) if at == chat and self._reader is None:
                 if self._direct.toggle.privacy is Privacy.CLOUD:
                     raise BotError(text)  # else the end of the chat says so
-            case AccountSuspended(decision):
-                raise BotError(suspended_words(decision, moment))
-            case LoginRefused(title, text) | NotTheRelay(title, text):
-                raise BotError(f"{title}: {text}")
-            case ViewChanged(open=is_open):
-                say_view(is_open, json=self._args.json)
+            case _:
+                handle_common(event, json=self._args.json)
 
     def _moved(self, privacy: Privacy, why: Ended | None) -> None:
         match privacy:
@@ -191,8 +181,7 @@ class _SecretConversation:
             allowed -= 1
             if typed.text is not None and self._bot.seal(self._direct.chat, typed.text):
                 # Here and not when its event is handled, to keep the order of the lines.
-                if self._args.json:
-                    put(event="sent", secret=True, n=self._n)
+                self._say("", event="sent", secret=True, n=self._n)
                 continue
             self._not_sealed += 1
             if self._direct.toggle.privacy is Privacy.SECRET:
@@ -211,50 +200,37 @@ class _SecretConversation:
             raise BotError(f"{not_sent} A line is text in UTF-8 of at most {MAX_TEXT:,} bytes.")
 
     def _stands(self) -> None:
-        number = self._direct.toggle.safety_number
-        if self._args.json:
-            words = [word for _, word in self._direct.toggle.code]
-            put(event="secret", state="secret", code=words, safety_number=number)
-        else:
-            spoken = self._direct.toggle.code_words
-            print(f"SECRET. Compare by another channel: {spoken}", flush=True)
-            groups = " ".join(number[i : i + 5] for i in range(0, 60, 5))
-            print(f"Safety number: {groups}", flush=True)
+        toggle = self._direct.toggle
+        number, code = toggle.safety_number, [word for _, word in toggle.code]
+        groups = " ".join(number[i : i + 5] for i in range(0, 60, 5))
+        words = f"SECRET. Compare by another channel: {toggle.code_words}\nSafety number: {groups}"
+        self._say(words, event="secret", state="secret", code=code, safety_number=number)
 
     def _state(self, state: str) -> None:
-        if self._args.json:
-            put(event="secret", state=state)
-        else:
-            print(state.upper(), flush=True)
+        self._say(state.upper(), event="secret", state=state)
 
     def _closed(self, why: Ended) -> None:
         self._over = True
         sentence = inert_line(self._direct.toggle.reason)
-        if self._args.json:
-            put(event="secret", state="closed", reason=reason_of(why), sentence=sentence)
-        else:
-            print(f"ENDED: {sentence}", flush=True)
+        closed = {"state": "closed", "reason": reason_of(why), "sentence": sentence}
+        self._say(f"ENDED: {sentence}", event="secret", **closed)
 
     def _not_sent(self, reason: str) -> None:
-        if self._args.json:
-            put(event="refused", reason=reason)
-        else:
-            print(f"not sent: {reason}", flush=True)
+        self._say(f"not sent: {reason}", event="refused", reason=reason)
 
     def _offered(self, line: Line, size: int) -> None:
-        if self._args.json:
-            put(event="file", secret=True, **{"from": line.by}, name=line.text, size=size)
-        else:
-            name = inert_line(line.text)
-            print(
-                f"{inert_line(line.by)} offers a file, which is declined here: {name} "
-                f"({size:,} bytes)",
-                flush=True,
-            )
+        by, name = inert_line(line.by), inert_line(line.text)
+        self._say(
+            f"{by} offers a file, which is declined here: {name} ({size:,} bytes)",
+            event="file", secret=True, **{"from": line.by}, name=line.text, size=size,
+        )  # fmt: skip
         # Nothing here could accept the file: do not let the peer wait.
         self._bot.runtime.inside.answer_file(self._direct.chat, line.key, accept=False)
 
-    def _heard(self, by: str, text: str) -> None:
+    def _say(self, words: str, **what: object) -> None:
+        say(self._args, words, **what)
+
+    def _receive(self, by: str, text: str) -> None:
         if self._args.json:
             put(event="message", secret=True, **{"from": by}, text=text)
         else:

@@ -15,8 +15,9 @@ from relay.wire.account import Held
 from relay.wire.secret import FrankKey
 from tui_chat.bot import Bot
 from tui_chat.cli.output import put, say
-from tui_chat.cloud.settings import FOREVER, SETTINGS, KnownSettings
+from tui_chat.cloud.settings import SETTINGS, KnownSettings
 from tui_chat.core.account_text import parts
+from tui_chat.core.chats import FOREVER
 from tui_chat.core.names import user_name
 from tui_chat.core.retention import parse_retention, retention_in_full
 

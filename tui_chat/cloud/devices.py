@@ -27,7 +27,7 @@ from relay.wire.protocol import Error, SignedDevices
 from relay.wire.shapes import RequestFor
 from relay.wire.transcripts import LINK_CODE, DeviceEntry
 from tui_chat.cloud.requests import Requests
-from tui_chat.core import device_text
+from tui_chat.core import account_text
 from tui_chat.core.events import DeviceInfo, DevicesChanged, LoginRefused, Response, Trouble
 from tui_chat.core.keys import Identity
 from tui_chat.core.step import SaveOwnList, Step
@@ -90,13 +90,13 @@ class CloudDevices:
         """Look up the new device that shows this code; the reply's value is its DeviceInfo."""
         self._found = None
         if not self.can_sign:
-            return self._asked.refuse("no_account_key", device_text.NO_ACCOUNT_KEY)
+            return self._asked.refuse("no_account_key", account_text.NO_ACCOUNT_KEY)
         try:
             code = parse_code(typed)
         except BadCode as e:
             return self._asked.refuse("bad_code", str(e))
         if format_code(code) == self.code:
-            return self._asked.refuse("bad_code", device_text.OWN_CODE)
+            return self._asked.refuse("bad_code", account_text.OWN_CODE)
         return self._asked.ask(LinkFind(self._asked.new_id(), LinkCode(code)))
 
     def add(self, typed: str) -> tuple[str, Step]:
@@ -107,11 +107,11 @@ class CloudDevices:
             return self._asked.refuse("bad_code", str(e))
         found, known = self._found, self._known
         if found is None or found[0] != code:
-            return self._asked.refuse("not_looked_up", device_text.NOT_LOOKED_UP)
+            return self._asked.refuse("not_looked_up", account_text.NOT_LOOKED_UP)
         if known is None:
-            return self._asked.refuse("no_list", device_text.NO_LIST)
+            return self._asked.refuse("no_list", account_text.NO_LIST)
         if len(known.devices) >= DEVICES:
-            return self._asked.refuse("quota", device_text.TOO_MANY.format(DEVICES))
+            return self._asked.refuse("quota", account_text.TOO_MANY.format(DEVICES))
         device = found[1]
         cert = Sig(self._me.sign_certificate(device))
         version, sig = self._sign(known, with_device(known, device))
@@ -121,14 +121,14 @@ class CloudDevices:
         """Sign a list without this device (32 hex digits)."""
         known = self._known
         if not self.can_sign:
-            return self._asked.refuse("no_account_key", device_text.NO_ACCOUNT_KEY)
+            return self._asked.refuse("no_account_key", account_text.NO_ACCOUNT_KEY)
         if known is None:
-            return self._asked.refuse("no_list", device_text.NO_LIST)
+            return self._asked.refuse("no_list", account_text.NO_LIST)
         device = next((d for d in known.devices if d.device_id.hex() == device_id), None)
         if device is None:
-            return self._asked.refuse("no_such_device", device_text.NOT_LISTED)
+            return self._asked.refuse("no_such_device", account_text.NOT_LISTED)
         if device.device_id == self._me.device_id:
-            return self._asked.refuse("not_allowed", device_text.NOT_ITSELF)
+            return self._asked.refuse("not_allowed", account_text.NOT_ITSELF)
         version, sig = self._sign(known, without_device(known, device))
         gone = Id16(device.device_id)
         return self._ask(DeviceRevoke(self._asked.new_id(), gone, version, sig))
@@ -171,7 +171,7 @@ class CloudDevices:
         device, me = entry(event.device), self._me
         code = device_code(me.relay_id, me.user, me.account_key, device)
         if code != request.code:
-            out.tell.append(Response(event.id, "wrong_answer", device_text.OTHER_KEYS))
+            out.tell.append(Response(event.id, "wrong_answer", account_text.OTHER_KEYS))
             return
         self._found = code, device
         out.tell.append(Response(event.id, value=self._info(device, online=True)))
@@ -182,7 +182,7 @@ class CloudDevices:
         if not event.id or event.id != self._again:
             return False
         out.tell.append(
-            Trouble(device_text.OLDER_TITLE, device_text.NOT_TAKEN.format(quoted(event.text)))
+            Trouble(account_text.OLDER_TITLE, account_text.NOT_TAKEN.format(quoted(event.text)))
         )
         self._go_on(out)
         return True
@@ -205,12 +205,12 @@ class CloudDevices:
         self._gave, self._behind, self._again = True, behind, self._asked.new_id()
         devices = [wire(device) for device in known.devices]
         out.send.append(KnownDevices(self._again, known.version, devices, Sig(known.sig)))
-        out.tell.append(Trouble(device_text.OLDER_TITLE, device_text.OLDER_SENT))
+        out.tell.append(Trouble(account_text.OLDER_TITLE, account_text.OLDER_SENT))
 
     def _given(self, out: Step, why: str) -> None:
         if not why and self._behind is not None:
             gone = [d for d in self._behind.devices if d not in self._all()]
-            out.tell.append(DevicesChanged(device_text.list_restored(gone)))
+            out.tell.append(DevicesChanged(account_text.list_restored(gone)))
         self._go_on(out)
 
     def _go_on(self, out: Step) -> None:
@@ -237,12 +237,12 @@ class CloudDevices:
     def _take(self, signed: SignedList, out: Step) -> str:
         """Take a list if it is valid and new enough. Return why it is not; empty if it is."""
         if signed.ak != self._me.account_key:
-            out.tell.append(Trouble(device_text.FORGED_TITLE, device_text.FORGED))
-            return device_text.FORGED
+            out.tell.append(Trouble(account_text.FORGED_TITLE, account_text.FORGED))
+            return account_text.FORGED
         if signed != self._known and (why := self._take_new(signed, out)):
             return why
         if not is_listed(signed, self._me.device):
-            out.tell.append(LoginRefused(device_text.REVOKED_TITLE, device_text.REVOKED))
+            out.tell.append(LoginRefused(account_text.REVOKED_TITLE, account_text.REVOKED))
             out.hang_up = True
         return ""
 
@@ -255,12 +255,12 @@ class CloudDevices:
             known = self._known
             if known and not self._gave and signed.version < known.version:
                 self._give(signed, known, out)
-                return device_text.OLDER
-            out.tell.append(Trouble(device_text.OLDER_TITLE, device_text.OLDER))
-            return device_text.OLDER
+                return account_text.OLDER
+            out.tell.append(Trouble(account_text.OLDER_TITLE, account_text.OLDER))
+            return account_text.OLDER
         except IdentityFailed:
-            out.tell.append(Trouble(device_text.FORGED_TITLE, device_text.FORGED))
-            return device_text.FORGED
+            out.tell.append(Trouble(account_text.FORGED_TITLE, account_text.FORGED))
+            return account_text.FORGED
         if seen != self._seen:
             before = self._known.devices if self._known else (self._me.device,)
             self._known, self._highest = replace(signed, user=self._me.user), seen
@@ -272,13 +272,13 @@ class CloudDevices:
         here = signed.sig in self._signed_here
         fresh = [d for d in signed.devices if d not in before]
         gone = [d for d in before if d not in signed.devices]
-        said = [device_text.device_added(d, by_us=here) for d in fresh]
-        said += [device_text.device_removed(d) for d in gone if d.device_id != self._me.device_id]
+        said = [account_text.device_added(d, by_us=here) for d in fresh]
+        said += [account_text.device_removed(d) for d in gone if d.device_id != self._me.device_id]
         if not said:
             return
         text = " ".join(said)
         if self.can_sign and not here:
-            text += device_text.NOT_SIGNED_HERE
+            text += account_text.NOT_SIGNED_HERE
         out.tell.append(DevicesChanged(text))
 
 

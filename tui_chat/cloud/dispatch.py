@@ -22,8 +22,7 @@ from relay.wire.groups import (
     MemberList,
     Opened,
 )
-from relay.wire.messages import Msg, Page
-from relay.wire.search import Found
+from relay.wire.messages import Found, Msg, Page
 from relay.wire.secret import FrankKeyList
 from relay.wire.settings import Block, ChatExpired, ChatSet, DraftList, RelayKeep
 from relay.wire.shapes import Done
@@ -183,7 +182,7 @@ class CloudRouting:
                 pass
             case _, Opened(id=id, chat=info):
                 if self._joined(info, out, wanted=True):
-                    out.tell.append(Response(id, chat=info.chat))
+                    out.tell.append(response(event))
                 else:
                     why = "It cannot be opened here: there are too many chats already."
                     out.tell.append(Response(id, str(Code.QUOTA), why))

@@ -23,7 +23,7 @@ from relay.wire.transcripts import dh_cert
 from tui_chat.cloud import devices
 from tui_chat.cloud.devices import CertifiedDevice, check, signed_list, wire, with_device
 from tui_chat.cloud.login import RelayNotTrusted, prove
-from tui_chat.core.device_text import TOO_MANY
+from tui_chat.core.account_text import TOO_MANY
 from tui_chat.core.keys import NewDevice, verify
 from tui_chat.secret.errors import IdentityFailed, ListRolledBack
 from tui_chat.secret.identity import SeenListVersion, SignedList, is_listed

@@ -10,10 +10,9 @@ from msgspec.structs import replace
 
 from relay.wire import protocol as wire
 from relay.wire.limits import PAGE_MESSAGES
-from relay.wire.messages import Msg, Page
+from relay.wire.messages import Found, Msg, Page
 from relay.wire.protocol import Changes
 from relay.wire.protocol import History as HistoryRequest
-from relay.wire.search import Found
 from tui_chat.cloud.log_entries import with_news
 from tui_chat.cloud.refusals import retry_seconds
 from tui_chat.cloud.requests import is_answer

@@ -43,6 +43,11 @@ class CloudNotices:
         self._looking, self._pages = "", 0
 
     @property
+    def writes(self) -> bool:
+        """True unless a decision known here stops the account from writing."""
+        return not self.restricted and self.suspended is None
+
+    @property
     def until(self) -> int:
         """End of the restriction in Unix milliseconds; 0 if unknown."""
         return max(self._ends.values(), default=0) if self.restricted else 0

@@ -29,6 +29,7 @@ from relay.wire.groups import (
     GroupUnlink,
 )
 from relay.wire.limits import FILE_NAME_CHARS
+from relay.wire.messages import Search
 from relay.wire.protocol import (
     Delete,
     Direct,
@@ -41,11 +42,9 @@ from relay.wire.protocol import (
     Pins,
     React,
 )
-from relay.wire.search import Search
 from relay.wire.settings import Block, ChatKeep
 from relay.wire.shapes import RequestFor
-from tui_chat.core.chats import Conversations, GroupChat
-from tui_chat.core.roles import GroupAct, why_not, why_not_to
+from tui_chat.core.chats import Conversations, GroupAct, GroupChat, why_not, why_not_to
 
 NOT_IN_CHAT = "You are not in this chat. Nothing was sent."
 

@@ -21,15 +21,11 @@ from relay.wire.groups import (
     Chat,
     Directory,
     DirectoryPage,
-    GroupBanList,
-    GroupInvitedPage,
     GroupLink,
-    GroupLinkList,
     GroupLinkMade,
-    MemberList,
 )
 from relay.wire.limits import PAGE_MESSAGES, direct_chat
-from relay.wire.messages import Msg, Page
+from relay.wire.messages import Found, Hit, Msg, Page, Place, Search
 from relay.wire.moderation import (
     Appeal,
     NoticeList,
@@ -38,15 +34,12 @@ from relay.wire.moderation import (
     ReportChat,
     StaffAppealed,
     StaffAppeals,
-    StaffDecided,
-    StaffMembers,
     StaffOpen,
     StaffQueue,
     StaffQueued,
     StaffReport,
 )
 from relay.wire.protocol import Changes, Direct, Error, History, Pins
-from relay.wire.search import Found, Hit, Place, Search
 from relay.wire.secret import FrankKeyList, FrankKeys, Reported
 from relay.wire.settings import DraftList, Drafts
 from relay.wire.shapes import Done, Event, RequestFor
@@ -174,27 +167,10 @@ class Requests:
             del self._lost[next(iter(self._lost))]
 
 
-_VALUES: dict[type[Event], str] = {
-    MemberList: "members",
-    FrankKeyList: "keys",
-    GroupLinkList: "links",
-    GroupBanList: "users",
-    GroupInvitedPage: "invitations",
-    StaffMembers: "staff",
-    StaffReport: "case",
-    StaffDecided: "decision",
-}
-"""Field that is the value of the response, where it is not the whole event."""
-
-
 def response(event: Any) -> Response:
     """Return the response for a reply that fits its request."""
-    value = None if isinstance(event, Done) else event
-    if type(event) in _VALUES:
-        value = getattr(event, _VALUES[type(event)])
-        value = tuple(value) if isinstance(value, list) else value
     chat = "" if isinstance(event, GroupLinkMade) else _chat(event)
-    return Response(event.id, chat=chat, value=value)
+    return Response(event.id, chat=chat, value=None if isinstance(event, Done) else event)
 
 
 def is_answer(event: Event, request: RequestFor[Any], user: str) -> bool:

@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterable
 
 from relay.wire.groups import Chat
 from relay.wire.settings import ChatExpired
-from tui_chat.core.chats import Conversation, Conversations, GroupChat
+from tui_chat.core.chats import Conversation, Conversations, GroupAct, GroupChat, why_not
 from tui_chat.core.events import ChatChanged, Line, RetentionChanged, TextsExpired
 from tui_chat.core.log import counts, is_mentioned
 from tui_chat.core.retention import shorter
-from tui_chat.core.roles import GroupAct, why_not
 from tui_chat.core.step import ForgetLines, LoadUnread, Step
 
 UNREAD = 1_000

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from relay.wire.limits import BLOCKS, MAX_INT, direct_chat
+from relay.wire.limits import BLOCKS, direct_chat
 from relay.wire.messages import Msg
 from relay.wire.settings import (
     AccountSettings,
@@ -18,15 +18,13 @@ from relay.wire.settings import (
     Settings,
     SettingsNow,
 )
-from tui_chat.cloud.requests import Requests
+from tui_chat.cloud.requests import Requests, response
 from tui_chat.cloud.roster import Roster
 from tui_chat.core.action_names import ActionNames
 from tui_chat.core.chats import Conversation, Conversations, DirectChat
-from tui_chat.core.events import ChatChanged, Response, SettingsChanged, Trouble
+from tui_chat.core.events import ChatChanged, SettingsChanged, Trouble
 from tui_chat.core.step import SaveChoice, Step
 
-FOREVER = MAX_INT
-"""Mute time that never ends."""
 Event = SettingsNow | ChatSettings | Blocked | Seen
 
 
@@ -102,7 +100,7 @@ class CloudSettings:
                 if request is not None or not event.id:
                     self._are(event, out)
                 if request is not None:
-                    out.tell.append(Response(event.id, value=self.wanted))
+                    out.tell.append(response(event))
             case ChatSettings(chat=chat, muted=muted, archived=archived):
                 self._arrange(chat, muted, archived, out)
             case Blocked(user=user, on=on):

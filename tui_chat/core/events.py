@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from enum import Enum, StrEnum
+from typing import TYPE_CHECKING, Any, Generic
 
 from msgspec import Struct
 
 from relay.wire.moderation import Decision
 from tui_chat.core.records import AS_SAID, Attachment, Revision, TransferMoved, ViewChanged
+
+if TYPE_CHECKING:
+    from typing_extensions import TypeVar
+
+    V = TypeVar("V", default=Any)
+else:
+    from typing import TypeVar
+
+    V = TypeVar("V")
 
 GUARD_SECONDS = 0.7
 """Seconds after a key changed its meaning in which a press is dropped: it may be meant for the old
@@ -330,14 +340,15 @@ class ActionRefused(Struct, frozen=True):
     text: str
 
 
-class Response(Struct, frozen=True):
-    """The reply to the request `id`, of `chat`: without a `code`, `value` is the result."""
+class Response(Struct, Generic[V], frozen=True):
+    """The reply to the request `id`, of `chat`: without a `code`, `value` is the result: the wire's
+    answer, or what the client made of it."""
 
     id: str
     code: str = ""
     text: str = ""
     chat: str = ""
-    value: object = None
+    value: V | None = None
     wait: float | None = None
     """Seconds until the same request may be sent again, if the relay found it too fast; else
     None."""

@@ -1,10 +1,17 @@
-"""Normalise names that people type to the one form on the wire."""
+"""Normalise the names that people type to the one form on the wire, and read the links that let
+people in. An invitation makes accounts: it has a number of uses, a lifetime and a reach. A join
+link names a relay's address and identity, a group, and a token of which the relay keeps only the
+hash."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from relay.wire.limits import GROUP, NAME, RESERVED, TITLE_CHARS
+from relay.terminal.times import parse_seconds
+from relay.wire.groups import GroupLinkMade
+from relay.wire.limits import GROUP, LINK_DAYS, LINK_USES, NAME, RESERVED, TITLE_CHARS
+from relay.wire.relay_link import BadRelayLink, RelayLink, base32, parse_relay_link
 
 
 class BadName(ValueError):
@@ -57,3 +64,100 @@ def _mapped(text: str) -> str:
     except UnicodeError:
         return ""
     return mapped
+
+
+class NoInvite(Exception):
+    """Raised when no link could be made; the text is a sentence for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Invite:
+    """An invitation: `link` makes an account for each of the first `uses` people, until `until`
+    (Unix seconds)."""
+
+    link: str
+    uses: int
+    until: float
+
+
+@dataclass(frozen=True, slots=True)
+class RelayReach:
+    """Reach of a relay that listens at `host` on this interface of this machine: the machine alone,
+    one network, or the whole Internet if `public`. `others` are addresses that were not chosen."""
+
+    host: str
+    interface: str
+    loopback: bool
+    public: bool
+    others: tuple[str, ...] = ()
+
+
+_FORM = re.compile(
+    r"(tuichat://[^/\s#]+)/join/([a-z0-9][a-z0-9_.-]{0,31})/([a-z2-7]{26})#([A-Za-z2-7]{52})"
+)
+_BEGINS = re.compile(r"tuichat://[^/\s#]*/join/")
+
+
+@dataclass(frozen=True, slots=True)
+class JoinLink:
+    """A link `tuichat://host:port/join/<group>/<token>#<base32 relay_id>`; `chat` includes its
+    #."""
+
+    relay: RelayLink
+    chat: str
+    token: str
+
+    def __str__(self) -> str:
+        who = base32(self.relay.relay_id)
+        return f"tuichat://{self.relay.place}/join/{self.chat[1:]}/{self.token}#{who}"
+
+
+def is_group_link(text: str) -> bool:
+    """Return True if this looks like a group link, whatever surrounds it."""
+    return _BEGINS.search(text) is not None
+
+
+def parse_group_link(text: str) -> JoinLink:
+    """Read a link, whatever surrounds it. Raises BadName with a sentence."""
+    found = _FORM.search(text)
+    if found is None:
+        raise BadName("This link into a group is damaged or not whole. Copy all of it once more.")
+    try:
+        relay = parse_relay_link(f"{found[1]}/#{found[4]}")
+    except BadRelayLink as e:
+        raise BadName(str(e)) from None
+    return JoinLink(relay, f"#{found[2]}", found[3])
+
+
+def group_link(relay: RelayLink, made: GroupLinkMade) -> str:
+    """Return the text of a link to share, into a group of this relay."""
+    return str(JoinLink(RelayLink(relay.host, relay.port, relay.relay_id), made.chat, made.link))
+
+
+def read_group_link(text: str, relay: RelayLink) -> tuple[str, str]:
+    """Return the group and the token of a link. Raises BadName, also for a link to another relay
+    than this one, to which nothing is sent."""
+    link = parse_group_link(text)
+    if link.relay.relay_id != relay.relay_id:
+        raise BadName(
+            f"This link is for {link.chat} on another relay, {link.relay.place}; you are on "
+            f"{relay.place}. Nothing was sent. An account there is another profile: "
+            "tui-chat --profile DIR join, with a link from its operator."
+        )
+    return link.chat, link.token
+
+
+def parse_uses(typed: str) -> int:
+    """Read the number of people that a new link lets in. Raises BadName."""
+    word = typed.strip() or "1"
+    if word.isascii() and word.isdigit() and len(word) <= 6 and 1 <= int(word) <= LINK_USES:
+        return int(word)
+    raise BadName(f"How many may come by this link? Write a number from 1 to {LINK_USES}.")
+
+
+def parse_lifetime(typed: str) -> int:
+    """Read the lifetime of a new link, such as 30m, 12h or 7d, in seconds. Raises BadName."""
+    seconds = parse_seconds(typed.strip() or "1d")
+    if 1 <= seconds <= LINK_DAYS * 86_400:
+        return seconds
+    raise BadName(f"How long does it count? Write 30m, 12h or 7d; {LINK_DAYS}d is the most.")

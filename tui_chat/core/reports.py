@@ -4,7 +4,7 @@ the exact contents of a report, and its receipt, for secret chats and for cloud 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from relay.wire.codec import encode
 from relay.wire.limits import CITED, FRAME_BYTES, NOTE_CHARS, REPORT_BYTES, REPORT_MESSAGES, Reason
@@ -73,7 +73,7 @@ class Receipt:
         if not self.new:
             return f"The operator had all of this already, by your report {self.number}."
         verified = f"The relay checked it and has it as report {self.number}: "
-        many = "1 message" if self.new == 1 else f"{self.new} messages"
+        many = _many(self.new)
         known = self.messages - self.new
         before = f", {known} more it had by an earlier report" if known else ""
         return f"{verified}{many}{before}. Its operator can read it now."
@@ -161,11 +161,7 @@ def with_around(
             for near in (n - away, n + away):
                 if 0 <= near < len(seen) and len(kept) < CITED:
                     kept.add(near)
-    return tuple(
-        CloudReportable(one.seq, one.by, one.at, one.text, one.file, n in about)
-        for n, one in enumerate(seen)
-        if n in kept
-    )
+    return tuple(replace(one, about=n in about) for n, one in enumerate(seen) if n in kept)
 
 
 def fitting(preview: CloudPreview) -> CloudPreview:
@@ -177,24 +173,17 @@ def fitting(preview: CloudPreview) -> CloudPreview:
         if not near:
             break
         messages.remove(max(near, key=lambda m: min(abs(m.seq - seq) for seq in places)))
-        preview = CloudPreview(
-            preview.chat, preview.name, preview.author, preview.reporter, tuple(messages),
-            preview.reason, preview.note,
-        )  # fmt: skip
+        preview = replace(preview, messages=tuple(messages))
     return preview
 
 
 def too_many(chosen: Iterable[CloudReportable]) -> str:
     """Say why these do not fit in one report; empty if they do."""
-    messages = tuple(CloudReportable(m.seq, m.by, m.at, m.text, m.file, about=True) for m in chosen)
+    messages = tuple(replace(message, about=True) for message in chosen)
     if len(messages) > CITED:
         return f"One report has {CITED} messages at most: take some out, or make two."
-    if (
-        _bytes(
-            CloudPreview("#" * 67, "", "", "", messages, "harassment", "\N{BULLET}" * NOTE_CHARS)
-        )
-        > FRAME_BYTES
-    ):
+    longest = CloudPreview("#" * 67, "", "", "", messages, "harassment", "\N{BULLET}" * NOTE_CHARS)
+    if _bytes(longest) > FRAME_BYTES:
         return "These texts are too long for one report: take some out, or make two."
     return ""
 

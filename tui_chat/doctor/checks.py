@@ -3,12 +3,14 @@ about it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from tui_chat.doctor.facts import (
     CacheFinding,
     ConfigFacts,
+    GlyphWidth,
     KeyFileFacts,
     MachineFacts,
     ProfileFacts,
@@ -58,224 +60,166 @@ def problem(subject: str, says: str, do: str = "") -> Check:
     return Check(subject, Level.PROBLEM, says, do)
 
 
-def profile(p: ProfileFacts) -> list[Check]:
+def profile(p: ProfileFacts) -> Iterator[Check]:
     """Check the directory, its user, the key file, the cache and the disk."""
-    found = []
     if p.problem:
-        found.append(problem("profile", p.problem))
+        yield problem("profile", p.problem)
     elif not p.exists:
-        found.append(
-            warning(
-                "profile",
-                f"There is no profile in {p.directory} yet.",
-                "Try tui-chat demo, or with a link from a friend: tui-chat join LINK",
-            )
+        yield warning(
+            "profile",
+            f"There is no profile in {p.directory} yet.",
+            "Try tui-chat demo, or with a link from a friend: tui-chat join LINK",
         )
     else:
         used = "; another tui-chat has it open" if p.in_use else ""
-        found.append(ok("profile", f"{p.directory}{used}."))
-        found += _key(p.key)
-        found += _cache(p.cache, p.in_use)
-    return found + _disk(p.free)
+        yield ok("profile", f"{p.directory}{used}.")
+        yield _key(p.key)
+        if p.cache is not None:
+            yield _CACHE[p.cache]
+        elif p.in_use:
+            yield ok("cache", "Not looked at while another tui-chat has it open.")
+    yield _disk(p.free)
 
 
-def _key(key: KeyFileFacts | None) -> list[Check]:
+def _key(key: KeyFileFacts | None) -> Check:
     if key is None:
-        return [
-            warning(
-                "key file",
-                "There is no identity in this profile yet.",
-                "With a link from a friend: tui-chat join LINK",
-            )
-        ]
+        return warning(
+            "key file",
+            "There is no identity in this profile yet.",
+            "With a link from a friend: tui-chat join LINK",
+        )
     if key.problem:
-        return [problem("key file", key.problem)]
+        return problem("key file", key.problem)
     if not key.protected:
-        return [
-            warning(
-                "key file",
-                "It is closed to other users, and no passphrase seals it: whoever has this file "
-                "is you.",
-                "Right for bots and class seats. For yourself, keep it on an encrypted disk, or "
-                "make an account with a passphrase.",
-            )
-        ]
+        return warning(
+            "key file",
+            "It is closed to other users, and no passphrase seals it: whoever has this file "
+            "is you.",
+            "Right for bots and class seats. For yourself, keep it on an encrypted disk, or "
+            "make an account with a passphrase.",
+        )
     cost = f"argon2id, {key.passes} passes over {key.memory >> 20} MiB"
     says = f"It is closed to other users and sealed under a passphrase ({cost})."
     if key.passes < STRONG[0] or key.memory < STRONG[1]:
-        return [
-            warning(
-                "key file",
-                f"{says} That is less work than this program asks for.",
-                "Set the passphrase again: the file is then sealed with more work.",
-            )
-        ]
-    return [ok("key file", says)]
+        return warning(
+            "key file",
+            f"{says} That is less work than this program asks for.",
+            "Set the passphrase again: the file is then sealed with more work.",
+        )
+    return ok("key file", says)
 
 
-def _cache(cache: CacheFinding | None, in_use: bool) -> list[Check]:
-    match cache:
-        case None if in_use:
-            return [ok("cache", "Not looked at while another tui-chat has it open.")]
-        case None:
-            return []
-        case CacheFinding.NONE:
-            return [ok("cache", "There is none yet; the relay has your cloud chats.")]
-        case CacheFinding.GOOD:
-            return [ok("cache", "It opens and is whole.")]
-        case CacheFinding.DAMAGED:
-            return [
-                warning(
-                    "cache",
-                    "It is damaged.",
-                    "Nothing: the next start puts it aside and fetches your cloud chats again. "
-                    "Texts that were waiting to be sent may be lost.",
-                )
-            ]
-        case CacheFinding.TOO_NEW:
-            return [
-                problem(
-                    "cache",
-                    "A later version of tui-chat has written it.",
-                    "Use that version, or remove cache.db from the profile: the relay still has "
-                    "your cloud chats.",
-                )
-            ]
-        case CacheFinding.UNREADABLE:
-            return [
-                problem(
-                    "cache",
-                    "It cannot be opened.",
-                    "See whether cache.db and the profile belong to you.",
-                )
-            ]
+_CACHE = {
+    CacheFinding.NONE: ok("cache", "There is none yet; the relay has your cloud chats."),
+    CacheFinding.GOOD: ok("cache", "It opens and is whole."),
+    CacheFinding.DAMAGED: warning(
+        "cache",
+        "It is damaged.",
+        "Nothing: the next start puts it aside and fetches your cloud chats again. "
+        "Texts that were waiting to be sent may be lost.",
+    ),
+    CacheFinding.TOO_NEW: problem(
+        "cache",
+        "A later version of tui-chat has written it.",
+        "Use that version, or remove cache.db from the profile: the relay still has "
+        "your cloud chats.",
+    ),
+    CacheFinding.UNREADABLE: problem(
+        "cache", "It cannot be opened.", "See whether cache.db and the profile belong to you."
+    ),
+}
 
 
-def _disk(free: int | None) -> list[Check]:
+def _disk(free: int | None) -> Check:
     if free is None:
-        return [warning("disk", "How much room is on the disk cannot be told.")]
+        return warning("disk", "How much room is on the disk cannot be told.")
     says = f"{free >> 20:,} MiB are free."
     if free >= TIGHT:
-        return [ok("disk", says)]
-    level = Level.PROBLEM if free < SCARCE else Level.WARNING
-    return [
-        Check(
-            "disk",
-            level,
-            says,
-            "Make room: on a full disk what is learned of a contact's identity, and texts that "
-            "wait, are gone when you quit.",
-        )
-    ]
+        return ok("disk", says)
+    do = (
+        "Make room: on a full disk what is learned of a contact's identity, and texts that "
+        "wait, are gone when you quit."
+    )
+    return Check("disk", Level.PROBLEM if free < SCARCE else Level.WARNING, says, do)
 
 
-def relay(r: RelayFacts | None, why_not: str = "", do: str = "") -> list[Check]:
-    """Check that the relay answers and is the right one. `why_not` says why none was asked
-    (None)."""
-    if r is None:
-        return [warning("relay", why_not, do)]
+def relay(r: RelayFacts) -> Iterator[Check]:
+    """Check that the relay answers and is the right one."""
     if not r.answered:
-        return [
-            problem(
-                "relay",
-                "It does not answer.",
-                "Is it running, and does this machine's network work? If its address has changed, "
-                "ask for a new link: tui-chat join LINK",
-            )
-        ]
-    if r.complaint:
-        return [
-            problem(
-                "relay",
-                f"What answers has not proved to be your relay: {r.complaint}",
-                "Do not go on by this way. Ask whoever runs the relay, in person, for its link.",
-            )
-        ]
+        yield problem(
+            "relay",
+            "It does not answer.",
+            "Is it running, and does this machine's network work? If its address has changed, "
+            "ask for a new link: tui-chat join LINK",
+        )
+    elif r.complaint:
+        yield problem(
+            "relay",
+            f"What answers has not proved to be your relay: {r.complaint}",
+            "Do not go on by this way. Ask whoever runs the relay, in person, for its link.",
+        )
+    else:
+        yield _proven(r)
+        if r.skew is not None:
+            yield _clock(r.skew)
+
+
+def _proven(r: RelayFacts) -> Check:
     proven = f"It answers in {r.seconds * 1000:.0f} ms and has proved its identity"
-    if r.tls or r.loopback:
-        how = "over TLS" if r.tls else "on this machine"
-        slow = r.seconds >= SLOW_SECONDS
-        level, do = (Level.WARNING, "The way to it is slow.") if slow else (Level.OK, "")
-        found = [Check("relay", level, f"{proven}, {how}.", do)]
-    else:
-        found = [
-            warning(
-                "relay",
-                f"{proven}, but without TLS: whoever is on the way reads cloud chats, and who "
-                "talks to whom.",
-                "Leave out --insecure-ws.",
-            )
-        ]
-    return found + _clock(r.skew)
+    if not (r.tls or r.loopback):
+        return warning(
+            "relay",
+            f"{proven}, but without TLS: whoever is on the way reads cloud chats, and who "
+            "talks to whom.",
+            "Leave out --insecure-ws.",
+        )
+    says = f"{proven}, {'over TLS' if r.tls else 'on this machine'}."
+    if r.seconds >= SLOW_SECONDS:
+        return warning("relay", says, "The way to it is slow.")
+    return ok("relay", says)
 
 
-def _clock(skew: float | None) -> list[Check]:
-    if skew is None:
-        return []
+def _clock(skew: float) -> Check:
     if abs(skew) <= SKEW_SECONDS:
-        return [ok("clock", "This machine's clock and the relay's agree.")]
+        return ok("clock", "This machine's clock and the relay's agree.")
     way = "behind" if skew > 0 else "ahead of"
-    return [
-        warning(
-            "clock",
-            f"This machine's clock is {abs(skew):,.0f} seconds {way} the relay's.",
-            "Set it, for instance with: timedatectl set-ntp true",
-        )
-    ]
+    return warning(
+        "clock",
+        f"This machine's clock is {abs(skew):,.0f} seconds {way} the relay's.",
+        "Set it, for instance with: timedatectl set-ntp true",
+    )
 
 
-def machine(m: MachineFacts) -> list[Check]:
+def machine(m: MachineFacts) -> Iterator[Check]:
     """Check what protects this program's memory, and the versions it runs with."""
-    found = []
-    for missing in m.unprotected:
-        if "swap" not in missing:
-            found.append(
-                warning(
-                    "process",
-                    f"{missing[:1].upper()}{missing[1:]}.",
-                    "Chat on a machine where you trust the other programs of your user.",
-                )
-            )
-        elif m.swap is not False:
-            found.append(
-                warning(
-                    "process",
-                    f"{missing[:1].upper()}{missing[1:]}.",
-                    "Encrypt the swap space, or let this user lock memory: ulimit -l unlimited",
-                )
-            )
-    if not found:
-        says = "No core dumps, no other program of this user reads its memory, nothing to swap."
-        found.append(ok("process", says))
-    listed = ", ".join(f"{name} {version}" for name, version in m.versions)
-    found.append(ok("versions", f"{listed}."))
-    for name, has, wants in m.other:
-        found.append(
-            warning(
-                "versions",
-                f"{name} is {has}; this program is made for {wants}.",
-                "Install it again from its lock file: make install",
-            )
+    missing = [one for one in m.unprotected if "swap" not in one or m.swap is not False]
+    for one in missing:
+        do = (
+            "Encrypt the swap space, or let this user lock memory: ulimit -l unlimited"
+            if "swap" in one
+            else "Chat on a machine where you trust the other programs of your user."
         )
-    return found
+        yield warning("process", f"{one[:1].upper()}{one[1:]}.", do)
+    if not missing:
+        says = "No core dumps, no other program of this user reads its memory, nothing to swap."
+        yield ok("process", says)
+    yield ok("versions", f"{', '.join(f'{name} {version}' for name, version in m.versions)}.")
+    for name, has, wants in m.other:
+        yield warning(
+            "versions",
+            f"{name} is {has}; this program is made for {wants}.",
+            "Install it again from its lock file: make install",
+        )
 
 
-def settings(s: ConfigFacts) -> list[Check]:
+def settings(s: ConfigFacts) -> Iterator[Check]:
     """Check the configuration file and the log."""
-    if s.problems:
-        found = [
-            warning("configuration", problem, f"Mend it in {s.path}") for problem in s.problems
-        ]
-    else:
+    for one in s.problems:
+        yield warning("configuration", one, f"Mend it in {s.path}")
+    if not s.problems:
         says = f"{s.path}." if s.exists else "None, so everything is at its default."
-        found = [ok("configuration", says)]
-    found.append(ok("log", f"{s.log}." if s.log else "Off."))
-    return found
-
-
-def any_problem(found: list[Check]) -> bool:
-    """Return whether any check is a problem, not only a warning."""
-    return any(check.level is Level.PROBLEM for check in found)
+        yield ok("configuration", says)
+    yield ok("log", f"{s.log}." if s.log else "Off.")
 
 
 COLUMNS, LINES = 60, 20
@@ -292,27 +236,28 @@ _TAKES_NONE = {"terminal.app", "vte", "linux"}
 _INSTEAD = "Select with Shift (on macOS Option) and the mouse, and copy as the terminal does it."
 
 
-def terminal(t: TerminalFacts) -> list[Check]:
+def terminal(t: TerminalFacts) -> Iterator[Check]:
     """Check size, letters, colours, glyphs, clipboard, and other programs that see the screen."""
     if not t.tty:
-        return [
-            warning(
-                "terminal",
-                "This was not asked at a terminal; the screen needs one.",
-                "Run tui-chat doctor in the terminal where you chat.",
-            )
-        ]
-    found = [_kind(t), _letters(t), _colours(t), *_glyphs(t), _clipboard(t)]
-    if t.ssh:
-        found.append(
-            warning(
-                "ssh",
-                "This runs on a machine that you reached by ssh: your keys are there, and whoever "
-                "administers it can read what you read, secret chats too.",
-                "For secret chats run tui-chat on the machine before you.",
-            )
+        yield warning(
+            "terminal",
+            "This was not asked at a terminal; the screen needs one.",
+            "Run tui-chat doctor in the terminal where you chat.",
         )
-    return found
+        return
+    yield _kind(t)
+    yield _letters(t)
+    yield _colours(t)
+    if t.widths is not None:
+        yield _glyphs(t.widths)
+    yield _clipboard(t)
+    if t.ssh:
+        yield warning(
+            "ssh",
+            "This runs on a machine that you reached by ssh: your keys are there, and whoever "
+            "administers it can read what you read, secret chats too.",
+            "For secret chats run tui-chat on the machine before you.",
+        )
 
 
 def _kind(t: TerminalFacts) -> Check:
@@ -355,18 +300,17 @@ def _colours(t: TerminalFacts) -> Check:
     )
 
 
-def _glyphs(t: TerminalFacts) -> list[Check]:
-    if t.widths is None:
-        return []
-    wrong = [w for w in t.widths if w.seen != w.expected]
+def _glyphs(widths: tuple[GlyphWidth, ...]) -> Check:
+    wrong = [
+        f"{w.glyph} takes {w.seen} and not {w.expected}" for w in widths if w.seen != w.expected
+    ]
     if not wrong:
-        return [ok("glyphs", "All take the cells that they should.")]
-    listed = ", ".join(f"{w.glyph} takes {w.seen} and not {w.expected}" for w in wrong)
-    return [
-        warning("glyphs", f"Of the cells of the screen {listed}: lines may be crooked.",
-            "Set the terminal's ambiguous-width characters to narrow, or use another font.",
-        )
-    ]  # fmt: skip
+        return ok("glyphs", "All take the cells that they should.")
+    return warning(
+        "glyphs",
+        f"Of the cells of the screen {', '.join(wrong)}: lines may be crooked.",
+        "Set the terminal's ambiguous-width characters to narrow, or use another font.",
+    )
 
 
 def _clipboard(t: TerminalFacts) -> Check:

@@ -39,7 +39,7 @@ def doctor(args: argparse.Namespace, directory: Path) -> int:
     else 0. Raises BadRelayLink for an invalid link."""
     link = parse_relay_link(args.link) if args.link else None
     machine = look()  # hardens, before a key is opened
-    found = checks.terminal(terminal.look(ask=not args.json))
+    found = [*checks.terminal(terminal.look(ask=not args.json))]
     with doctor_profile.look(directory) as (profile, usable):
         found += checks.profile(profile)
         if link is None:
@@ -51,7 +51,7 @@ def doctor(args: argparse.Namespace, directory: Path) -> int:
     columns = max(_INDENT + 20, min(shutil.get_terminal_size().columns, 120))
     for check in found:
         print(_json(check) if args.json else _text(check, columns))
-    return 1 if checks.any_problem(found) else 0
+    return int(any(check.level is checks.Level.PROBLEM for check in found))
 
 
 def _own_relay(
@@ -59,22 +59,24 @@ def _own_relay(
 ) -> list[checks.Check]:
     """Check the relay of the profile. Only the open key file says where it is."""
     if usable is None or profile.key is None:
-        return checks.relay(None, _NOBODY, _NOBODY_DO)
+        return [checks.warning("relay", _NOBODY, _NOBODY_DO)]
+    sealed = checks.warning("relay", _SEALED, _SEALED_DO)
     if profile.key.protected and args.passphrase_fd is None and (args.json or not has_terminal()):
-        return checks.relay(None, _SEALED, _SEALED_DO)
+        return [sealed]
     if profile.key.protected and args.passphrase_fd is None:
         print("Where the relay is stands in the sealed key file. Ctrl+D leaves the relay out.")
     try:
         keys = open_keys(args, usable)
     except PromptUnanswered:
-        return checks.relay(None, _SEALED, _SEALED_DO)
+        return [sealed]
     except KeyFileError as e:
-        return [checks.problem("key file", str(e)), *checks.relay(None, _SEALED, _SEALED_DO)]
+        return [checks.problem("key file", str(e)), sealed]
     return _asked(keys.link, args.insecure_ws)
 
 
 def _asked(link: str, insecure: bool) -> list[checks.Check]:
-    return checks.relay(asyncio.run(doctor_profile.ask(parse_relay_link(link), insecure=insecure)))
+    answer = doctor_profile.ask(parse_relay_link(link), insecure=insecure)
+    return [*checks.relay(asyncio.run(answer))]
 
 
 def _settings(directory: Path) -> facts.ConfigFacts:

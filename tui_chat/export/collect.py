@@ -11,11 +11,12 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from relay.wire.groups import Member
+from relay.wire.groups import Member, MemberList
 from relay.wire.limits import PAGE_MESSAGES
 from relay.wire.messages import Msg, Page
-from relay.wire.settings import DraftList
-from tui_chat.cloud.settings import KnownSettings
+from relay.wire.protocol import History, Members
+from relay.wire.settings import DraftList, Drafts, Settings, SettingsNow
+from tui_chat.cloud.settings import SETTINGS, KnownSettings
 from tui_chat.core.chats import Conversation, GroupChat
 from tui_chat.core.events import DeviceInfo, Response
 from tui_chat.runtime.files import FileRefused
@@ -46,6 +47,11 @@ class ExportAccount:
     invitations: dict[str, str]
     drafts: dict[str, str]
     opens_settings: str
+
+    @property
+    def switches(self) -> dict[str, bool]:
+        """The settings that are on or off, by name."""
+        return {name: getattr(self.settings, name) for name in SETTINGS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +106,18 @@ class ExportSource:
 
     async def about(self) -> ExportAccount:
         """Return the account with its settings, devices, invitations and drafts."""
-        settings = await self._done(self._runtime.own_data.settings, KnownSettings)
-        devices = await self._done(self._runtime.own.all, tuple)
+        await self._done(lambda: self._runtime.begin(Settings), SettingsNow)
+        settings = self._client.preferences.wanted
+        own = self._client.devices
+        devices = await self._done(lambda: self._runtime.perform(own.devices()), tuple)
         return ExportAccount(
             self._client.user,
             self._runtime.relay_name,
-            self._runtime.own_data.relay_id,
+            self._runtime.address.relay_id,
             settings,
             devices,
-            dict(self._client.invitations),
-            await self._drafts() if settings.drafts else {},
+            dict(sorted(self._client.invitations.items())),
+            dict(sorted((await self._drafts()).items())) if settings.drafts else {},
             self._runtime.names.settings,
         )
 
@@ -123,7 +131,8 @@ class ExportSource:
         seq, name = 0, chat.found.chat
         while seq < chat.head:
             limit = min(PAGE_MESSAGES, chat.head - seq)
-            page = await self._done(partial(self._runtime.page, name, after=seq, limit=limit), Page)
+            ask = partial(self._runtime.begin, History, name, after=seq, limit=limit)
+            page = await self._done(ask, Page)
             if not page.msgs or page.msgs[0].seq != seq + 1:
                 raise ExportFailed(f"The relay left out a part of {name}. Nothing was kept.")
             yield page.msgs
@@ -133,19 +142,19 @@ class ExportSource:
         found: dict[str, str] = {}
         after = ""
         while True:
-            page = await self._done(partial(self._runtime.own_data.drafts, after), DraftList)
+            page = await self._done(partial(self._runtime.begin, Drafts, after), DraftList)
             found |= {one.chat: one.text for one in page.drafts}
             if not page.next:
                 return found
             after = page.next
 
     async def _members(self, chat: str) -> tuple[Member, ...] | None:
-        answer = await self._asked(lambda: self._runtime.groups.members(chat))
+        answer = await self._asked(lambda: self._runtime.begin(Members, chat))
         if answer.code == "not_allowed":
             return None
         if answer.code:
             raise ExportFailed(f"{chat} could not be read. {answer.text}")
-        return answer.value if isinstance(answer.value, tuple) else None
+        return tuple(answer.value.members) if isinstance(answer.value, MemberList) else None
 
     async def _done(self, ask: Callable[[], str], kind: type[T]) -> T:
         answer = await self._asked(ask)

@@ -7,8 +7,7 @@ import base64
 import hashlib
 import html
 import json
-from collections.abc import Callable
-from dataclasses import asdict
+from collections.abc import Callable, Iterable
 from urllib.parse import quote
 
 from relay.terminal.text import inert_line, inert_name, sanitise
@@ -76,33 +75,19 @@ class HtmlFormat:
         """Write everything that belongs to no chat, and a link to each chat."""
         self._user = about.user
         title = f"What {_name(about.user)} has on {_line(about.relay)}"
-        settings = [
-            f"<li>{_line(name)}: {_line(_plainly(value))}</li>"
-            for name, value in asdict(about.settings).items()
-            if name not in ("known", "blocked")
-        ]
+        settings = (f"{_line(k)}: {_line(_plainly(v))}" for k, v in about.switches.items())
         blocked = ", ".join(map(_name, sorted(about.settings.blocked))) or "nobody"
-        devices = [
-            f"<li>{_line(d.device_id)}, made {day(d.created * 1000)} UTC by its own clock"
-            f"{' (wrote this)' if d.this else ''}</li>"
+        devices = (
+            f"{_line(d.device_id)}, made {day(d.created * 1000)} UTC by its own clock"
+            f"{' (wrote this)' if d.this else ''}"
             for d in about.devices
-        ]
-        invitations = [
-            f"<li>{_line(chat)}, by {_name(by)}</li>"
-            for chat, by in sorted(about.invitations.items())
-        ] or ["<li>none</li>"]
-        drafts = [
-            f'<li>{_line(chat)}<p class="text">{html.escape(sanitise(text)[0])}</p></li>'
-            for chat, text in sorted(about.drafts.items())
-        ] or ["<li>none</li>"]
-        inside = "".join(
-            f"<li>{_line(one, 500)}</li>" for one in contains(about.opens_settings, self._folder)
         )
-        contents = [
-            f'<li><a href="#c{n}">{_line(name)}</a></li>' for n, name in enumerate(self._names, 1)
-        ] or ["<li>none</li>"]
-        omissions = "".join(
-            f"<li><b>{_line(what)}</b>: {_line(why, 500)}</li>"
+        invited = (f"{_line(chat)}, by {_name(by)}" for chat, by in about.invitations.items())
+        drafts = (_line(chat) + _text(text) for chat, text in about.drafts.items())
+        chats = (f'<a href="#c{n}">{_line(name)}</a>' for n, name in enumerate(self._names, 1))
+        inside = (_line(one, 500) for one in contains(about.opens_settings, self._folder))
+        omitted = (
+            f"<b>{_line(what)}</b>: {_line(why, 500)}"
             for what, why in export_omissions(self._folder)
         )
         self._put(
@@ -116,15 +101,15 @@ class HtmlFormat:
 <p class="note">Written {day(self._now)} UTC by tui-chat. All times are the relay's, in UTC. This
 page asks no other machine for anything. Characters that could hide or turn text are marked or left
 out here; the JSON export has each text as it was said.</p>
-<h2>What is in it</h2><ul>{inside}</ul>
+<h2>What is in it</h2><ul>{_list(inside)}</ul>
 <h2>What is not</h2><ul>
-{omissions}</ul>
+{_list(omitted)}</ul>
 <h2>Account</h2><p>{_name(about.user)}, on the relay {about.relay_id.hex()}</p>
-<h3>Settings</h3><ul>{"".join(settings)}</ul><p>Blocked: {blocked}</p>
-<h3>Devices</h3><ul>{"".join(devices)}</ul>
-<h3>Invitations</h3><ul>{"".join(invitations)}</ul>
-<h3>Drafts</h3><ul>{"".join(drafts)}</ul>
-<h2>Chats</h2><ol>{"".join(contents)}</ol>
+<h3>Settings</h3><ul>{_list(settings)}</ul><p>Blocked: {blocked}</p>
+<h3>Devices</h3><ul>{_list(devices)}</ul>
+<h3>Invitations</h3><ul>{_list(invited) or _NONE}</ul>
+<h3>Drafts</h3><ul>{_list(drafts) or _NONE}</ul>
+<h2>Chats</h2><ol>{_list(chats) or _NONE}</ol>
 """
         )
 
@@ -160,7 +145,7 @@ out here; the JSON export has each text as it was said.</p>
             self._put(f'<div class="entry happened" id="{here}">{head} {what}{about}</div>\n')
             return
         own = " own" if msg.by == self._user else ""
-        text = f'<p class="text">{html.escape(sanitise(msg.text)[0])}</p>'
+        text = _text(msg.text)
         if is_expired(msg):
             text = f'<p class="gone">{GONE}</p>'
         if msg.gone:
@@ -200,6 +185,17 @@ def _file(file: FileInfo, got: ExportedFile | None) -> list[str]:
     elif got:
         notes.append(f"not saved: {_line(got.why, 300)}")
     return notes
+
+
+_NONE = "<li>none</li>"
+
+
+def _list(items: Iterable[str]) -> str:
+    return "".join(f"<li>{item}</li>" for item in items)
+
+
+def _text(text: str) -> str:
+    return f'<p class="text">{html.escape(sanitise(text)[0])}</p>'
 
 
 def _name(text: str) -> str:

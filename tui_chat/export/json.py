@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict
 from datetime import UTC
 
 import msgspec
@@ -44,17 +43,13 @@ class JsonFormat:
             "leaves_out": [
                 {"what": what, "why": why} for what, why in export_omissions(self._folder)
             ],
-            "settings": {
-                name: value
-                for name, value in asdict(about.settings).items()
-                if name not in ("known", "blocked")
-            },
+            "settings": about.switches,
             "blocked": sorted(about.settings.blocked),
             "devices": [
                 {"id": d.device_id, "created": d.created, "this": d.this} for d in about.devices
             ],
-            "drafts": [{"chat": c, "text": text} for c, text in sorted(about.drafts.items())],
-            "invitations": [{"chat": c, "by": by} for c, by in sorted(about.invitations.items())],
+            "drafts": [{"chat": c, "text": text} for c, text in about.drafts.items()],
+            "invitations": [{"chat": c, "by": by} for c, by in about.invitations.items()],
         }
         self._put(json.dumps(head, indent=1)[:-2] + ',\n "chats": [')
 

@@ -9,13 +9,14 @@ import ipaddress
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from relay.wire.relay_link import Endpoint, RelayLink, is_host, parse_relay_link
 from tui_chat.accounts import Account, existing_account, make
-from tui_chat.core.links import Invite, NoInvite, RelayReach
+from tui_chat.core.names import Invite, NoInvite, RelayReach
 from tui_chat.host.lan import is_here, is_taken, local_addresses
 from tui_chat.host.relay_process import RunningRelay, running_relay
 from tui_chat.launch import can_show, open_runtime, show
@@ -49,16 +50,6 @@ class RelayPlace:
     reach: RelayReach
 
 
-@dataclass(frozen=True, slots=True)
-class HostPage:
-    """The page that lets friends in: who can reach the relay, the first link, and how to make
-    another."""
-
-    reach: RelayReach
-    first: Invite
-    new_link: Callable[[], Awaitable[Invite]]
-
-
 def host(args: argparse.Namespace, profile: Profile) -> int:
     """Run the relay until the user leaves the chat. Raises Failure, BotError, KeyFileError."""
     if not can_show():
@@ -68,14 +59,11 @@ def host(args: argparse.Namespace, profile: Profile) -> int:
         )
     place = free_place(args.listen, args.public)
     # All questions come before the loop runs: inside it, Ctrl+C would wait for the answer.
-    account: Callable[[RelayLink], Awaitable[Account]]
     if profile.key_file.exists():
-        keys = open_keys(args, profile)
-        account = _known(keys, args.name)
+        account = partial(existing_account, open_keys(args, profile), name=args.name)
     else:
-        name = ask_name(args.name)
-        passphrase = new_passphrase(args)
-        account = _new(profile, name, passphrase)
+        name, passphrase = ask_name(args.name), new_passphrase(args)
+        account = partial(make, profile, name=name, passphrase=passphrase)
     code = run_until_stopped(_run(place, account, profile.cache))
     print(LEFT)
     return code
@@ -137,31 +125,21 @@ def _endpoint(text: str, option: str) -> Endpoint:
     return Endpoint(name, PORT if port is None else port)
 
 
-def _known(keys: KeyFile, name: str | None) -> Callable[[RelayLink], Awaitable[Account]]:
-    async def account(address: RelayLink) -> Account:
-        return existing_account(keys, address, name)
-
-    return account
-
-
-def _new(profile: Profile, name: str, passphrase: str) -> Callable[[RelayLink], Awaitable[Account]]:
-    return lambda address: asyncio.to_thread(make, profile, address, name, passphrase)
-
-
-async def _run(
-    place: RelayPlace, account: Callable[[RelayLink], Awaitable[Account]], cache: Path
-) -> int:
-    async with running_host(place, account) as here:
+async def _run(place: RelayPlace, account: Callable[[RelayLink], Account], cache: Path) -> int:
+    async with running_host(place, lambda at: asyncio.to_thread(account, at)) as here:
         return await show(here.chat(cache))
 
 
 @dataclass(slots=True)
 class RunningHost:
-    """A running relay, and the account of its host."""
+    """A running relay, and the account of its host. Friends come in by the first link, or by
+    another that `new_link` makes."""
 
     relay: RunningRelay
     keys: KeyFile
-    page: HostPage
+    reach: RelayReach
+    first: Invite
+    new_link: Callable[[], Awaitable[Invite]]
     hint: str
     watch: asyncio.Task[None] | None = None
     """Watches the relay for the chat."""
@@ -171,7 +149,7 @@ class RunningHost:
         runtime = open_runtime(self.keys, cache)
         from tui_chat.ui.hosting import HostingInfo, HostScreen
 
-        shown = HostingInfo(self.page.reach, self.page.first, self.page.new_link)
+        shown = HostingInfo(self.reach, self.first, self.new_link)
         screen = HostScreen(runtime, shown, self.hint)
         self.watch = asyncio.create_task(_watch(self.relay, screen))
         return screen
@@ -199,7 +177,7 @@ async def running_host(
                 raise NoInvite(str(e)) from None
 
         first = await relay.invite(USES, SECONDS, str(public))
-        here = RunningHost(relay, me.keys, HostPage(place.reach, first, new_link), hint)
+        here = RunningHost(relay, me.keys, place.reach, first, new_link, hint)
         try:
             yield here
         finally:

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from relay.wire.relay_link import RelayLink, parse_relay_link
-from tui_chat.core.links import Invite
+from tui_chat.core.names import Invite
 from tui_chat.runtime.process import BotError
 
 START_SECONDS = 20

@@ -16,8 +16,9 @@ import sys
 import threading
 from collections.abc import Coroutine
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+T = TypeVar("T")
 _TELLTALES = (
     "TEXTUAL",
     "TEXTUAL_LOG",
@@ -87,13 +88,13 @@ GOODBYE_SECONDS = 5.0
 """Seconds for which another signal does not interrupt what the first one began."""
 
 
-def run_until_stopped(work: Coroutine[Any, Any, int]) -> int:
-    """Run it and return its exit code. SIGTERM, SIGHUP or SIGINT cancels it, and it leaves through
+def run_until_stopped(work: Coroutine[Any, Any, T]) -> T:
+    """Run it and return its result. SIGTERM, SIGHUP or SIGINT cancels it, and it leaves through
     every `finally`: secret chats say goodbye. Raises SystemExit with 128 and the signal's number,
     or KeyboardInterrupt."""
     told: list[int] = []
 
-    async def listening() -> int:
+    async def listening() -> T:
         task = asyncio.current_task()
         loop, patience = asyncio.get_running_loop(), 0.0
 
@@ -109,13 +110,13 @@ def run_until_stopped(work: Coroutine[Any, Any, int]) -> int:
         return await work
 
     try:
-        code = asyncio.run(listening())
+        result = asyncio.run(listening())
     except asyncio.CancelledError:
         if not told:
             raise
     if told:
         raise SystemExit(128 + told[0])
-    return code
+    return result
 
 
 def opener() -> str:

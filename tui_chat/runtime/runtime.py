@@ -9,17 +9,14 @@ import time
 from collections import deque
 from collections.abc import Callable
 from secrets import token_bytes
-from typing import Any
+from typing import Any, Concatenate, ParamSpec
 
 from relay.wire.codec import BadFrame, UnknownType, decode_event, encode
 from relay.wire.files import Chunk
 from relay.wire.limits import MAX_INT
-from relay.wire.protocol import Direct, History
 from relay.wire.relay_link import parse_relay_link
-from relay.wire.secret import FrankKeys
-from relay.wire.shapes import RequestFor
+from relay.wire.shapes import Answer, RequestFor
 from tui_chat.client import Client
-from tui_chat.cloud.frame_log import FrameLog
 from tui_chat.core.action_names import ActionNames
 from tui_chat.core.events import CloudText, Event, LoggedIn, Network, Response, SecretText, Trouble
 from tui_chat.core.records import Transfer, TransferMoved
@@ -30,27 +27,19 @@ from tui_chat.core.step import (
     LoadQuoted,
     LoadUnread,
     Now,
+    SaveChoice,
     Step,
     StorageAction,
 )
 from tui_chat.runtime.cache import UNKEPT, Cache, rebuilt
+from tui_chat.runtime.inspection import FrameLog, Inspection
 from tui_chat.runtime.keyfile import KeyFile, Keyring
 from tui_chat.runtime.link import PROTOCOL_BROKEN, ConnectionCallbacks, RelayConnection
 from tui_chat.runtime.log import internal_error, log_event
-from tui_chat.runtime.requests import (
-    AccountDataRequests,
-    DeviceRequests,
-    GroupRequests,
-    InspectionRequests,
-    MessageRequests,
-    ModerationRequests,
-    PreferenceRequests,
-    SearchRequests,
-    SecretChatRequests,
-    VerificationRequests,
-)
+from tui_chat.runtime.secret_chat import SecretChatRequests, VerificationRequests
 from tui_chat.runtime.transfers import FileRequests
 
+P = ParamSpec("P")
 START_LINES = 1
 """Lines of each chat that are loaded at the start; the others are loaded when a chat is opened."""
 _TICK_AT_MOST = 5.0
@@ -90,19 +79,19 @@ class Runtime:
             register=register,
             follow=cache is not None,
         )
-        self.inside = SecretChatRequests(self.client, self._do, self.instant, self._ask)
-        self.files = FileRequests(self.client, self._do, self.instant, self._ask)
+        self.inside = SecretChatRequests(self.client, self.do, self.instant, self.perform)
+        self.files = FileRequests(self.client, self.do, self.instant, self.perform)
         self.measuring = VerificationRequests(
-            self.client, self._keyring, self._do, self.instant, self._ask
+            self.client, self._keyring, self.do, self.instant, self.perform
         )
-        self.own = DeviceRequests(self.client, self._keyring, self._ask, self._changed)
-        self.messages = MessageRequests(self.client, self._ask, self._do)
-        self.moderation = ModerationRequests(self.client, self._ask)
-        self.groups = GroupRequests(self.client, address, self._ask)
-        self.own_data = AccountDataRequests(self.client, keys.identity, self._ask, keys.path.parent)
-        self.searching = SearchRequests(self.client, self._ask, self._do)
         self._crossed = FrameLog()
-        self.inspection = InspectionRequests(self.client, self._crossed)
+        self.inspection = Inspection(self.client, self._crossed)
+        self.address, self.directory = address, keys.path.parent
+        self.choices: dict[str, str] = {}
+        """The user's choices for this machine."""
+        self.wipe = False
+        """True if the account is deleted and the user wants the profile removed when this program
+        ends."""
         self.relay_name = address.place
         self.key_file_sealed = keys.protected
         self.insecure = insecure and not address.loopback
@@ -118,17 +107,13 @@ class Runtime:
         )  # fmt: skip
         self._link = RelayConnection(address, callbacks, insecure=insecure)
         self._task: asyncio.Task[None] | None = None
-        choices: dict[str, str] = {}
         if cache:
             known = cache.remembered(START_LINES)
             self.client.remember(known.chats, known.lines, known.held, known.outbox)
             self.client.drafts.remember(known.drafts)
             self.client.preferences.agreed.remember(known.choices)
             self.client.which_log.remember(known.choices)
-            choices = known.choices
-        self.preferences = PreferenceRequests(
-            self.client, self._ask, self._do, self.instant, choices
-        )
+            self.choices = known.choices
 
     # Start and stop
 
@@ -145,13 +130,13 @@ class Runtime:
     async def start(self) -> None:
         """Connect, and stay connected until `stop`. Call it after the screen is painted."""
         if self._cache and self._cache.rebuilt:
-            self._do(Step(tell=[rebuilt(str(self._cache.rebuilt))]))
+            self.do(Step(tell=[rebuilt(str(self._cache.rebuilt))]))
         self._task = asyncio.create_task(self._link.run())
         self._task.add_done_callback(self._link_ended)
 
     async def stop(self) -> None:
         """Say goodbye in secret chats, send what is queued, close everything."""
-        self._do(self.client.goodbye(self.instant()))
+        self.do(self.client.goodbye(self.instant()))
         self._link.stop()
         if self._task:
             _, late = await asyncio.wait({self._task}, timeout=3)
@@ -222,7 +207,7 @@ class Runtime:
         secret text the key of its line. Empty means it was refused: an event says why, and the text
         stays with the user."""
         said, step = self.client.say(text, self.instant())
-        self._do(step)
+        self.do(step)
         return said
 
     def retry_now(self) -> None:
@@ -231,79 +216,106 @@ class Runtime:
 
     def viewing(self, chat: str | None, *, back: str | None = None) -> None:
         """Set the chat whose end the user can see; `back` is a chat that is read above its end."""
-        self._do(self.client.viewing(chat, self.instant(), back=back))
+        self.do(self.client.viewing(chat, self.instant(), back=back))
 
     def watch(self, chat: str) -> None:
         """Send an event when the peer comes online."""
-        self._do(self.client.watch(chat))
+        self.do(self.client.watch(chat))
 
     def mark_read(self, chat: str, seq: int) -> None:
         """Mark a chat as read up to this place."""
-        self._do(self.client.mark_read(chat, seq))
+        self.do(self.client.mark_read(chat, seq))
 
     def look_into(self, chat: str) -> None:
         """Load the last page of a chat at once, as far as it is in the cache."""
-        self._do(self.client.scrolling.look_into(chat))
+        self.do(self.client.scrolling.look_into(chat))
 
     def load_older(self, chat: str) -> None:
         """Load lines above the loaded ones."""
-        self._do(self.client.scrolling.older(chat))
+        self.do(self.client.scrolling.older(chat))
 
     def load_newer(self, chat: str) -> None:
         """Load lines below the loaded ones, where `log.cut` says that some were dropped."""
-        self._do(self.client.scrolling.newer(chat))
+        self.do(self.client.scrolling.newer(chat))
 
     def load_latest(self, chat: str) -> None:
         """Load the end of a chat, where `log.cut` says that it is not loaded."""
-        self._do(self.client.scrolling.latest(chat))
+        self.do(self.client.scrolling.latest(chat))
 
     def retry(self, chat: str, key: str) -> None:
         """Send a failed message again."""
-        self._do(self.client.retry(chat, key, self.instant()))
+        self.do(self.client.retry(chat, key, self.instant()))
 
     def discard(self, chat: str, key: str) -> None:
         """Discard a failed message."""
-        self._do(self.client.discard(chat, key))
+        self.do(self.client.discard(chat, key))
 
-    def open_direct(self, user: str) -> str:
-        """Open the chat with a user; the value of `Response` is its name."""
-        return self.begin(Direct(self.client.asked.new_id(), user))
-
-    def page(
-        self, chat: str, *, after: int | None = None, before: int | None = None, limit: int
+    def begin(
+        self,
+        request: Callable[Concatenate[str, P], RequestFor[Any]],
+        /,
+        *args: P.args,
+        **fields: P.kwargs,
     ) -> str:
-        """Ask for a page of a chat's log."""
-        id = self.client.asked.new_id()
-        return self.begin(History(id, chat, after=after, before=before, limit=limit))
+        """Send a request of this type with these fields, unless a rule forbids it. Return the id of
+        its one `Response`."""
+        new = request(self.client.asked.new_id(), *args, **fields)
+        return self.perform(self.client.asked.ask(new))
 
-    def frank_keys(self, before: int | None = None) -> str:
-        """Ask for the keys of report tags that the relay has published."""
-        return self.begin(FrankKeys(self.client.asked.new_id(), before))
-
-    def begin(self, request: RequestFor[Any]) -> str:
-        """Send a request, unless a rule forbids it. Return the id of its one `Response`."""
-        return self._ask(self.client.asked.ask(request))
+    async def ask(
+        self,
+        request: Callable[Concatenate[str, P], RequestFor[Answer]],
+        /,
+        *args: P.args,
+        **fields: P.kwargs,
+    ) -> Response[Answer]:
+        """Send a request as `begin` does, and wait for its answer."""
+        return await self.answer(self.begin(request, *args, **fields))
 
     def again(self, id: str) -> str:
         """Ask once more what got no answer for want of a connection, or was too fast; nothing is
         done twice."""
-        return self._ask(self.client.asked.again(id))
+        return self.perform(self.client.asked.again(id))
 
-    # Internals
-
-    def _changed(self, answer: Response) -> None:
-        self.key_file_sealed = self._keys.protected
-        self._do(Step(tell=[answer]))
-
-    def _ask(self, asked: tuple[str, Step]) -> str:
-        id, step = asked
-        if step.tell:  # refused at once: first let the caller wait for the answer
-            asyncio.get_running_loop().call_soon(self._do, step)
-        else:
-            self._do(step)
+    def change_passphrase(self, old: str, new: str) -> str:
+        """Seal the key file under another passphrase, none if it is empty; takes about two seconds
+        beside the event loop. `Response` has the code `passphrase` if the old one is wrong, `busy`
+        if a change is running, `key_file` if the file cannot be written."""
+        id = self.client.asked.new_id()
+        self._keyring.change_passphrase(id, old, new, self._changed)
         return id
 
-    def _do(self, step: Step) -> None:
+    def choose(self, name: str, value: str) -> None:
+        """Store a choice for this machine only."""
+        self.choices[name] = value
+        self.do(Step(keep=[SaveChoice(name, value)]))
+
+    def is_muted(self, chat: str) -> bool:
+        """Return whether this chat is muted now."""
+        found = self.client.conversations.all.get(chat)
+        return found is not None and found.muted > self.instant().wall
+
+    def write(self, chat: str, text: str) -> None:
+        """Note the current text of a chat's composer in CLOUD."""
+        self.do(self.client.write(chat, text, self.instant()))
+
+    def load_around(self, chat: str, seq: int) -> bool:
+        """Load the lines of a chat around a place. Return False if they are not on this machine and
+        there is no connection."""
+        moved, step = self.client.scrolling.around(chat, seq)
+        self.do(step)
+        return moved
+
+    def perform(self, asked: tuple[str, Step]) -> str:
+        """Carry out the step of a request of the client, and return its id."""
+        id, step = asked
+        if step.tell:  # refused at once: first let the caller wait for the answer
+            asyncio.get_running_loop().call_soon(self.do, step)
+        else:
+            self.do(step)
+        return id
+
+    def do(self, step: Step) -> None:
         """Carry out steps in order, also when a listener acts in the middle of one."""
         self._steps.append(step)
         if self._busy:
@@ -315,6 +327,12 @@ class Runtime:
         finally:
             self._busy = False
             self._set_timer()
+
+    # Internals
+
+    def _changed(self, answer: Response) -> None:
+        self.key_file_sealed = self._keys.protected
+        self.do(Step(tell=[answer]))
 
     def _carry_out(self, step: Step) -> None:
         if step.keep:
@@ -376,10 +394,10 @@ class Runtime:
             self._steps.append(Step(tell=[trouble]))
 
     def _connecting(self) -> None:
-        self._do(self.client.connecting())
+        self.do(self.client.connecting())
 
     def _opened(self, tls_bind: bytes) -> None:
-        self._do(self.client.connected(tls_bind))
+        self.do(self.client.connected(tls_bind))
 
     def _frame(self, frame: str) -> None:
         try:
@@ -390,13 +408,13 @@ class Runtime:
             self._link.cut(PROTOCOL_BROKEN)
             return
         self._crossed.record_received(event, frame)
-        self._do(self.client.received(event, self.instant()))
+        self.do(self.client.received(event, self.instant()))
 
     def _binary(self, message: bytes) -> None:
-        self._do(self.client.binary(message, self.instant()))
+        self.do(self.client.binary(message, self.instant()))
 
     def _closed(self, why: str, retry_in: float | None) -> None:
-        self._do(self.client.disconnected(why, retry_in, self.instant(), self._link.shut_out))
+        self.do(self.client.disconnected(why, retry_in, self.instant(), self._link.shut_out))
 
     def _link_ended(self, task: asyncio.Task[None]) -> None:
         if not task.cancelled() and (fault := task.exception()):
@@ -409,8 +427,8 @@ class Runtime:
         self._link.stop()
         self._link.cut()
         trouble = Trouble("A fault in this program", _FAULT.format(quit=self.names.quit))
-        self._do(self.client.disconnected(trouble.text, None, self.instant()))
-        self._do(Step(tell=[trouble]))
+        self.do(self.client.disconnected(trouble.text, None, self.instant()))
+        self.do(Step(tell=[trouble]))
 
     def _is_held(self) -> bool:
         return self._held and not self._waiting and self.client.network is Network.ONLINE
@@ -427,7 +445,7 @@ class Runtime:
 
     def _tick(self) -> None:
         try:
-            self._do(self.client.tick(self.instant()))
+            self.do(self.client.tick(self.instant()))
         except Exception as fault:
             self._broken(fault)
 

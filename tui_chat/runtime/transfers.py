@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
-from relay.wire.files import FileInfo, FileLimits
+from relay.wire.files import FileInfo
 from relay.wire.limits import MAX_INT
 from tui_chat.client import Client
 from tui_chat.core.step import CloseFile, DiskWork, FinishFile, Now, ReadPart, Step, WritePart
@@ -34,11 +34,6 @@ class FileRequests:
         self._streams: dict[str, Stream] = {}
         self._work: dict[str, deque[DiskWork]] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
-
-    def limits(self) -> str:
-        """Ask for the largest file size and the space that is left; the value of `Response` is the
-        wire's FileLimits, and `unsendable` uses it from then on."""
-        return self._ask(self._asked.ask(FileLimits(self._asked.new_id())))
 
     def unsendable(self, name: str, size: int) -> str:
         """Return a sentence that says why a file of this name and size cannot be sent; empty if it

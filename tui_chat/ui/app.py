@@ -19,11 +19,11 @@ from relay.terminal.text import inert_line
 from tui_chat.core.events import Privacy
 from tui_chat.runtime.log import internal_error
 from tui_chat.ui.chats import ChatList, order
-from tui_chat.ui.commands import COMMANDS, SYSTEM, Command
+from tui_chat.ui.commands import COMMANDS, LETTERS, SYSTEM, Command
 from tui_chat.ui.notifications import ToastApp
 from tui_chat.ui.screen import ChatScreen
 from tui_chat.ui.themes import readable
-from tui_chat.ui.transcript.widget import ASKS, Transcript
+from tui_chat.ui.transcript.widget import Transcript
 from tui_chat.ui.words import chat_name
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class ChatCommands(Provider):
         for command in self._offered():
             yield DiscoveryHit(
                 Content(command.title),
-                self._do(command.act),
+                self._do(command.words),
                 command.title,
                 _help(command.sentence, command.key),
             )
@@ -64,7 +64,7 @@ class ChatCommands(Provider):
             score = named * _NAMED or matcher.match(f"{command.title} {command.sentence}")
             if score > 0:
                 yield Hit(
-                    score, Content(command.title), self._do(command.act), command.title,
+                    score, Content(command.title), self._do(command.words), command.title,
                     _help(command.sentence, command.key),
                 )  # fmt: skip
         app = self.app
@@ -85,8 +85,8 @@ class ChatCommands(Provider):
         here = self._chat.conversation is not None
         return [command for command in COMMANDS if here or command.anywhere]
 
-    def _do(self, act: str) -> partial[None]:
-        return partial(self._chat.acts.from_menu, act)
+    def _do(self, words: str) -> partial[None]:
+        return partial(self._chat.acts.from_menu, words)
 
 
 def _help(sentence: str, key: str) -> str:
@@ -201,7 +201,7 @@ class ChatApp(ToastApp):
             if self.chat.is_mounted:
                 self.chat.acts.something_else(key)
             elsewhere = isinstance(self.focused, ChatList) or (
-                isinstance(self.focused, Transcript) and key not in ASKS
+                isinstance(self.focused, Transcript) and key not in LETTERS
             )
             if text and elsewhere:
                 self.screen.set_focus(self.chat.composer)

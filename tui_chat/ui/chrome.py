@@ -18,12 +18,11 @@ from textual.widget import Widget
 from relay.terminal.modal import StatusLine
 from relay.terminal.text import inert, inert_line, inert_name
 from tui_chat.core import records, retention
-from tui_chat.core.chats import Conversation, DirectChat, GroupChat
+from tui_chat.core.chats import Conversation, DirectChat, GroupAct, GroupChat, why_not
 from tui_chat.core.drafts import DraftTarget
 from tui_chat.core.events import Delivery, FileState, LineMark, Network, Privacy
 from tui_chat.core.events import Line as EventsLine
 from tui_chat.core.records import TransferState
-from tui_chat.core.roles import GroupAct, why_not
 from tui_chat.core.secret_text import answers, cloud_action, waiting_words, without_secret
 from tui_chat.ui.chats import order
 from tui_chat.ui.commands import foreign_command_hint, is_command, matching
@@ -341,9 +340,10 @@ class ScreenChrome:
 
     def _show_writers(self, now: _Moment) -> None:
         """Show who is typing, in the composer's frame, and how far the peer has read."""
-        screen, preferences = self._screen, self._screen.runtime.preferences
-        screen.composer.show_writers(typing_words(preferences.writers(screen.open_chat)))
-        screen.transcript.receipts(preferences.read_by_peer(screen.open_chat))
+        screen, client = self._screen, self._screen.runtime.client
+        writers = client.typing.who(screen.open_chat, screen.runtime.now())
+        screen.composer.show_writers(typing_words(writers))
+        screen.transcript.receipts(client.preferences.read_by_peer(screen.open_chat))
 
     def _show_notices(self, _: _Moment) -> None:
         self.notices.say(self._screen.acts.badge())
@@ -428,7 +428,7 @@ class ScreenChrome:
             parts.append(Content.assemble(offer.fact, key, f" {offer.words}"))
         pointed = screen.transcript.pointed
         if direct is not None and pointed is not None:
-            seen = screen.runtime.preferences.read_by_peer(direct.chat)
+            seen = screen.runtime.client.preferences.read_by_peer(direct.chat)
             says = _mark_says(pointed, inert_name(direct.peer), seen)
             parts.append(Content(says + _removes(pointed)))
         below, new = screen.transcript.below, screen.transcript.new
@@ -477,7 +477,7 @@ class ScreenChrome:
         f8 = "Who"
         if isinstance(here, GroupChat):
             f8 = "Channel" if here.channel else "Group"
-        muted = here is not None and screen.runtime.preferences.is_muted(here.chat)
+        muted = here is not None and screen.runtime.is_muted(here.chat)
         archive = any(c.archived for c in screen.client.conversations.all.values())
         return [
             ("f1", "F1", "Help"),

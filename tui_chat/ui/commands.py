@@ -11,10 +11,10 @@ _NAME = re.compile(r"[a-z][a-z0-9_.-]{2,31}")
 
 
 class Command(NamedTuple):
-    """A command: `words` as typed after the slash, `takes` for its arguments, `act` the method to
-    call, `key` the key for the same. The arguments of a `local` one never leave the machine as they
-    are. One that works `anywhere` needs no open chat; `also` are the words of other chat programs
-    for it."""
+    """A command: `words` as typed after the slash, `takes` for its arguments, `act` the method of
+    ActionTable to call, `key` the key for the same, `asks` the method by which the menu asks for
+    missing words. The arguments of a `local` one never leave the machine as they are. One that
+    works `anywhere` needs no open chat; `also` are the words of other chat programs for it."""
 
     words: str
     takes: str
@@ -26,6 +26,7 @@ class Command(NamedTuple):
     local: bool = False
     anywhere: bool = False
     also: str = ""
+    asks: str = ""
 
     @property
     def title(self) -> str:
@@ -35,133 +36,139 @@ class Command(NamedTuple):
 
 COMMANDS = (
     Command("direct", "NAME [TEXT]", "Open the direct chat with somebody; a text stands there, "
-            "unsent.", "direct", 1, 9_999, "F7", anywhere=True, also="msg query dm q"),
-    Command("secret", "", "Ask for a secret chat, or accept the other's question.", "secret",
+            "unsent.", "chats.direct", 1, 9_999, "F7", anywhere=True, also="msg query dm q",
+            asks="chats.begin"),
+    Command("secret", "", "Ask for a secret chat, or accept the other's question.", "secret.secret",
             key="F2"),
     Command("cloud", "", "Decline, withdraw, end, or go back to cloud, which clears the secret "
-            "lines from this screen.", "cloud", key="F4"),
-    Command("accept", "", "Accept the secret chat that the other asks for.", "accept", key="F2"),
-    Command("decline", "", "Decline the secret chat that the other asks for.", "decline", key="F4"),
-    Command("verify", "", "Compare codes: is it really them, and nobody in between?", "verify",
-            key="F3"),
-    Command("file", "[PATH]",
-            "Send a file here: the relay's operator can read it, but not in SECRET.", "offer_file",
-            0, 99, local=True, also="upload send"),
+            "lines from this screen.", "secret.cloud", key="F4"),
+    Command("accept", "", "Accept the secret chat that the other asks for.", "secret.accept",
+            key="F2"),
+    Command("decline", "", "Decline the secret chat that the other asks for.", "secret.decline",
+            key="F4"),
+    Command("verify", "", "Compare codes: is it really them, and nobody in between?",
+            "secret.verify", key="F3"),
+    Command("file", "[PATH]", "Send a file here: the relay's operator can read it, but not in "
+            "SECRET.", "offer_file", 0, 99, local=True, also="upload send"),
     Command("timer", "[30s|5m|1h|off]", "How long what you write in this secret chat stays.",
-            "timer", 0, 1, "Ctrl+T", local=True),
-    Command("pictures", "[on|off]", "Draw pictures among the lines, or only name them, "
-            "from now on.",
-            "pictures", 0, 1, local=True, anywhere=True),
-    Command("flush", "", "Remove all texts of this secret chat, on both sides.", "flush"),
-    Command("renew", "", "Renew the keys now: both sides take a turn.", "renew", key="Ctrl+R"),
-    Command("group create", "#ROOM [TITLE]", "Create a group; you own it.", "group_create", 1, 99,
-            anywhere=True, also="create newgroup"),
-    Command("group invite", "NAME", "Let somebody join this group.", "group_invite", 1, 1,
-            also="invite"),
+            "inside.timer", 0, 1, "Ctrl+T", local=True),
+    Command("pictures", "[on|off]", "Draw pictures among the lines, or only name them, from now "
+            "on.", "pictures.switch", 0, 1, local=True, anywhere=True),
+    Command("flush", "", "Remove all texts of this secret chat, on both sides.", "inside.flush"),
+    Command("renew", "", "Renew the keys now: both sides take a turn.", "secret.renew",
+            key="Ctrl+R"),
+    Command("group create", "#ROOM [TITLE]", "Create a group; you own it.", "groups.create", 1, 99,
+            anywhere=True, also="create newgroup", asks="chats.begin"),
+    Command("group invite", "NAME", "Let somebody join this group.", "groups.invite", 1, 1,
+            also="invite", asks="groups.ask_invite"),
     Command("group join", "#ROOM|LINK", "Join a group that you are invited to, or by a link.",
-            "group_join", 1, 1, anywhere=True, also="join j"),
-    Command("group leave", "[#ROOM]", "Leave a group, or decline an invitation.", "group_leave",
-            0, 1, anywhere=True, also="part leave"),
+            "groups.join", 1, 1, anywhere=True, also="join j", asks="groups.ask_join"),
+    Command("group leave", "[#ROOM]", "Leave a group, or decline an invitation.", "groups.leave", 0,
+            1, anywhere=True, also="part leave"),
     Command("group info", "", "The page of this group or channel: who reads it, who is in it, and "
-            "what you may do about it.", "group_info", key="F8", also="info"),
-    Command("group title", "[TITLE]", "Change the title of this group.", "group_title", 0, 99,
+            "what you may do about it.", "groups.info", key="F8", also="info"),
+    Command("group title", "[TITLE]", "Change the title of this group.", "groups.title", 0, 99,
             also="title"),
-    Command("group topic", "[TOPIC]", "Say what this group is about.", "group_topic", 0, 99,
+    Command("group topic", "[TOPIC]", "Say what this group is about.", "groups.topic", 0, 99,
             also="topic"),
     Command("group promote", "NAME [owner]", "Make a member an admin, or an owner as you are.",
-            "group_promote", 1, 2, also="op promote"),
+            "groups.promote", 1, 2, also="op promote", asks="groups.info"),
     Command("group demote", "NAME", "Make an owner or admin a member like others; also yourself.",
-            "group_demote", 1, 1, also="deop demote"),
+            "groups.demote", 1, 1, also="deop demote", asks="groups.info"),
     Command("group transfer", "NAME", "Make somebody the owner in your place; asks first.",
-            "group_transfer", 1, 1),
+            "groups.transfer", 1, 1, asks="groups.info"),
     Command("group uninvite", "NAME", "Withdraw an invitation to this group; asks first.",
-            "group_uninvite", 1, 1, also="uninvite"),
+            "groups.uninvite", 1, 1, also="uninvite", asks="groups.info"),
     Command("group kick", "NAME", "Put somebody out, who may be invited again; asks first.",
-            "group_kick", 1, 1, also="kick"),
-    Command("group ban", "NAME", "Put somebody out and keep them out; asks first.", "group_ban",
-            1, 1, also="ban"),
-    Command("group unban", "NAME", "Let somebody come again.", "group_unban", 1, 1, also="unban"),
-    Command("group bans", "", "Who is banned from this group, and lifting it.", "group_bans"),
+            "groups.kick", 1, 1, also="kick", asks="groups.info"),
+    Command("group ban", "NAME", "Put somebody out and keep them out; asks first.", "groups.ban", 1,
+            1, also="ban", asks="groups.info"),
+    Command("group unban", "NAME", "Let somebody come again.", "groups.unban", 1, 1, also="unban",
+            asks="groups.bans"),
+    Command("group bans", "", "Who is banned from this group, and lifting it.", "groups.bans"),
     Command("group link", "[HOW-MANY] [7d]", "Make a link that lets so many in for so long: 30m, "
-            "12h or 7d.", "group_link", 0, 2, also="link"),
+            "12h or 7d.", "groups.link", 0, 2, also="link", asks="groups.ask_link"),
     Command("group links", "", "The invite links of this group: which count, and taking them back.",
-            "group_links"),
+            "groups.links"),
     Command("group public", "", "Let anybody find, join and read this group; asks first.",
-            "group_public"),
-    Command("group private", "", "Public no more: by invitation and link only.", "group_private"),
+            "groups.public"),
+    Command("group private", "", "Public no more: by invitation and link only.", "groups.private"),
     Command("channel create", "#NAME", "Create a channel, in which you write and others read; its "
-            "title may follow.", "channel_create", 1, 99, anywhere=True, also="newchannel"),
+            "title may follow.", "groups.create_channel", 1, 99, anywhere=True, also="newchannel",
+            asks="groups.ask_channel"),
     Command("directory", "[WORDS]", "Find public groups and channels, look at them, join.",
-            "directory", 0, 99, anywhere=True, also="list"),
-    Command("members", "", "See who is in this chat, and who is online.", "members", key="F8",
+            "groups.directory", 0, 99, anywhere=True, also="list"),
+    Command("members", "", "See who is in this chat, and who is online.", "chats.members", key="F8",
             also="names who whois"),
     Command("keep", "[7d|12h|90m|off]", "How long the relay keeps messages of this chat, and then "
-            "removes them; asks before any goes at once.", "keep", 0, 1),
+            "removes them; asks before any goes at once.", "retention.keep", 0, 1),
     Command("messages", "", "Point at a message: copy it, open its link, know more about it.",
-            "messages", key="F9"),
+            "messages.point", key="F9"),
     Command("reply", "", "Answer the message that F9 points at, or the last one of somebody else.",
-            "reply", key="F9, R"),
+            "changes.reply", key="F9, R"),
     Command("edit", "", "Say a message of yours otherwise: the one that F9 points at, or the last.",
-            "edit", key="F9, E"),
+            "changes.edit", key="F9, E"),
     Command("delete", "", "Delete a message for everyone; asks first, and says what that can do.",
-            "delete", key="F9, D"),
-    Command("react", "[:thumbs_up:]", "Put an emoji on a message, or take yours away.", "react",
-            0, 1, "F9, +"),
-    Command("pin", "", "Pin a message for everyone in this chat, or no longer.", "pin",
+            "changes.delete", key="F9, D"),
+    Command("react", "[:thumbs_up:]", "Put an emoji on a message, or take yours away.",
+            "changes.react", 0, 1, "F9, +"),
+    Command("pin", "", "Pin a message for everyone in this chat, or no longer.", "changes.pin",
             key="F9, P", also="unpin"),
-    Command("pins", "", "See what is pinned in this chat, and go there.", "pins"),
+    Command("pins", "", "See what is pinned in this chat, and go there.", "changes.pins"),
     Command("forward", "[@NAME|#ROOM]", "Say a message in another chat, with its author's name.",
-            "forward", 0, 1, "F9, F"),
+            "changes.forward", 0, 1, "F9, F"),
     Command("report", "", "Report messages of somebody to the relay's operator; the last page "
-            "shows all that is handed over.", "report", key="F9, !"),
+            "shows all that is handed over.", "report.report", key="F9, !"),
     Command("notices", "", "What the relay's operator has told you: decisions about you, what "
-            "became of your reports, and how to appeal.", "notices", key="Alt+N", anywhere=True),
-    Command("staff", "", "Reports and appeals, if you are a moderator of this relay.", "staff",
+            "became of your reports, and how to appeal.", "moderation.notices", key="Alt+N",
             anywhere=True),
+    Command("staff", "", "Reports and appeals, if you are a moderator of this relay.",
+            "moderation.staff", anywhere=True),
     Command("inspect", "", "Look into the message that F9 points at, or the last one: its bytes, "
-            "what the relay has of it, what the other side confirmed.", "inspect", key="F9, I"),
-    Command("unread", "", "Go to the first unread line of this chat.", "first_unread",
+            "what the relay has of it, what the other side confirmed.", "messages.inspect",
+            key="F9, I"),
+    Command("unread", "", "Go to the first unread line of this chat.", "messages.first_unread",
             key="Alt+Home"),
     Command("search", "[WORDS]", "Search for messages, in this chat or in all, and go to one.",
-            "search", 0, 99, "Ctrl+F", anywhere=True, also="lastlog find grep"),
+            "search.search", 0, 99, "Ctrl+F", anywhere=True, also="lastlog find grep"),
     Command("date", "[DAY]", "Go to the first message of a day: 2026-11-20, yesterday, monday.",
-            "date", 0, 4),
+            "search.date", 0, 4),
     Command("retry", "", "Send the texts that failed in this chat again.", "retry"),
     Command("discard", "", "Remove the texts that failed in this chat.", "discard"),
     Command("settings", "", "What others are told of you: presence, receipts, typing, drafts; and "
-            "pictures and what rings here.", "settings", key="Alt+S",
-            anywhere=True, also="away set"),
+            "pictures and what rings here.", "preferences.settings", key="Alt+S", anywhere=True,
+            also="away set"),
     Command("contacts", "", "The people you have chats with: who is there, block and unblock.",
-            "contacts", key="Alt+C", anywhere=True),
+            "preferences.contacts", key="Alt+C", anywhere=True),
     Command("block", "[NAME]", "Hear nothing of somebody any more, without a name of the other of "
-            "this chat; a page says what that hides.", "block", 0, 1, anywhere=True, also="ignore"),
+            "this chat; a page says what that hides.", "preferences.block", 0, 1, anywhere=True,
+            also="ignore"),
     Command("unblock", "[NAME]", "Hear of somebody again, without a name of the other of this "
-            "chat.", "unblock", 0, 1, anywhere=True, also="unignore"),
+            "chat.", "preferences.unblock", 0, 1, anywhere=True, also="unignore"),
     Command("mute", "", "Make this chat silent on all your devices, or not any more; texts that "
-            "name you still count.", "mute", key="Alt+M", also="unmute"),
+            "name you still count.", "preferences.mute", key="Alt+M", also="unmute"),
     Command("archive", "", "Put this chat out of the list, or back; a new text brings it back.",
-            "archive", also="unarchive"),
-    Command("archived", "", "See the chats that are in the archive.", "archived", key="Alt+A",
-            anywhere=True),
-    Command("devices", "", "Your own devices: add one by its code, revoke one.", "devices",
+            "preferences.archive", also="unarchive"),
+    Command("archived", "", "See the chats that are in the archive.", "preferences.archived",
+            key="Alt+A", anywhere=True),
+    Command("devices", "", "Your own devices: add one by its code, revoke one.", "account.devices",
             anywhere=True),
     Command("export", "", "Save a copy of what you have on the relay: chats, settings, devices.",
-            "export", anywhere=True),
+            "account.export", anywhere=True),
     Command("holds", "", "What this relay has about you: each table, what it is for, and what is "
-            "not there.", "holds", anywhere=True),
+            "not there.", "account.holds", anywhere=True),
     Command("account delete", "", "Delete your account for ever; it is said first what that means.",
-            "account_delete", anywhere=True),
-    Command("passphrase", "", "Change the passphrase of your keys on this machine.", "passphrase",
-            anywhere=True),
+            "account.delete", anywhere=True),
+    Command("passphrase", "", "Change the passphrase of your keys on this machine.",
+            "account.passphrase", anywhere=True),
     Command("register", "", "Register anew where the relay does not know you any more, as after it "
-            "was begun anew; what is here is set aside.", "register", anywhere=True),
+            "was begun anew; what is here is set aside.", "account.register", anywhere=True),
     Command("tour", "", "Five steps to a verified secret chat, with somebody of the demo.", "tour",
             anywhere=True),
     Command("help", "", "Keys, commands and the meaning of the marks.", "help", key="F1",
             anywhere=True, also="commands"),
     Command("quit", "", "End secret chats with a goodbye and close the program; asks first if that "
-            "ends or discards something.", "quit",
-            key="Ctrl+Q", anywhere=True, also="exit bye"),
+            "ends or discards something.", "quit", key="Ctrl+Q", anywhere=True, also="exit bye"),
 )  # fmt: skip
 
 _ELSEWHERE = {word: command for command in COMMANDS for word in command.also.split()}
@@ -177,17 +184,13 @@ _OTHERWISE = {
 
 class KeyRow(NamedTuple):
     """A key as the help shows it, a sentence, and its action wherever the cursor is: "f2
-    key_secret" for one binding, several separated by commas."""
+    secret.key_secret" for one binding, several separated by commas. `letters` are those of a
+    message pointed at, in the same form."""
 
     shown: str
     sentence: str
     does: str = ""
-
-    @property
-    def bound(self) -> dict[str, str]:
-        """The action by key, as the terminal sends it."""
-        pairs = (one.partition(" ") for one in self.does.split(", ") if one)
-        return {key: act for key, _, act in pairs}
+    letters: str = ""
 
 
 KEYS: tuple[KeyRow, ...] = (
@@ -197,21 +200,23 @@ KEYS: tuple[KeyRow, ...] = (
     KeyRow("Ctrl+U", "Empty the composer; Ctrl+Z brings back what stood there."),
     KeyRow("Ctrl+Z, Ctrl+Y", "Undo what you typed, pasted or cut in the composer; redo it."),
     KeyRow("F1", "Help: what is read most, all keys, commands and marks.", "f1 help"),
-    KeyRow("F2", "Towards secret, never away from it: ask, accept, ask again.", "f2 key_secret"),
-    KeyRow("F3", "Compare codes with the other person.", "f3 verify"),
+    KeyRow(
+        "F2", "Towards secret, never away from it: ask, accept, ask again.", "f2 secret.key_secret"
+    ),
+    KeyRow("F3", "Compare codes with the other person.", "f3 secret.verify"),
     KeyRow(
         "F4",
         "Towards cloud, never away from it: decline, withdraw, end, back to cloud. The way back "
         "clears the secret lines from this screen.",
-        "f4 key_cloud",
+        "f4 secret.key_cloud",
     ),
-    KeyRow("F5", "Do what the line above the composer offers.", "f5 offered"),
+    KeyRow("F5", "Do what the line above the composer offers.", "f5 offers.take"),
     KeyRow("F6", "Where you host: the link that lets friends in."),
-    KeyRow("F7", "New chat or group.", "f7 begin"),
+    KeyRow("F7", "New chat or group.", "f7 chats.begin"),
     KeyRow(
         "F8",
         "Who is in this chat; of a group or channel its page, also by a click on its name.",
-        "f8 members",
+        "f8 chats.members",
     ),
     KeyRow(
         "F9, Shift+Up",
@@ -220,41 +225,50 @@ KEYS: tuple[KeyRow, ...] = (
         "click on its time), Escape goes back, and so does leaving its pages. "
         "In a secret chat D removes it on both sides, R or ! reports it; of a file A takes it, S "
         "saves it, X declines or stops it. V shows a picture as large as the screen.",
-        "f9 messages",
+        "f9 messages.point",
+        "c copy, o open_link, i info, u first_unread, d erase, a accept, x stop, s save, v view",
     ),
     KeyRow(
         "F9, then",
         "in CLOUD: R answers, E edits your own, D deletes for everyone, + reacts, P pins, F "
         "forwards, ! reports it, G goes to what an answer quotes; of a file S saves it, X stops "
         "it.",
+        letters="r reply, e edit, plus react, p pin, g go_to_quoted, f forward, "
+        "exclamation_mark report",
     ),
-    KeyRow("Ctrl+T", "How long what you write in this secret chat stays.", "ctrl+t timer"),
+    KeyRow("Ctrl+T", "How long what you write in this secret chat stays.", "ctrl+t inside.timer"),
     KeyRow(
-        "Ctrl+R", "Renew the keys of the secret chat now: both sides take a turn.", "ctrl+r renew"
+        "Ctrl+R",
+        "Renew the keys of the secret chat now: both sides take a turn.",
+        "ctrl+r secret.renew",
     ),
-    KeyRow("Alt+Home", "The first unread line of this chat.", "alt+home first_unread"),
+    KeyRow("Alt+Home", "The first unread line of this chat.", "alt+home messages.first_unread"),
     KeyRow(
-        "Alt+S", "Settings: what others are told of you, and what rings here.", "alt+s settings"
+        "Alt+S",
+        "Settings: what others are told of you, and what rings here.",
+        "alt+s preferences.settings",
     ),
     KeyRow(
         "Alt+C",
         "Contacts: who is there; B blocks and unblocks, N looks up a name.",
-        "alt+c contacts",
+        "alt+c preferences.contacts",
     ),
-    KeyRow("Alt+N", "Notices of the relay's operator.", "alt+n notices"),
+    KeyRow("Alt+N", "Notices of the relay's operator.", "alt+n moderation.notices"),
     KeyRow(
         "Alt+M, Alt+A",
         "Make this chat silent, or not; see the chats in the archive.",
-        "alt+m mute, alt+a archived",
+        "alt+m preferences.mute, alt+a preferences.archived",
     ),
     KeyRow(
-        "Ctrl+F", "Search for messages of the cloud; inside, Ctrl+G goes to a day.", "ctrl+f search"
+        "Ctrl+F",
+        "Search for messages of the cloud; inside, Ctrl+G goes to a day.",
+        "ctrl+f search.search",
     ),
-    KeyRow("Ctrl+K", "Jump to a chat by a part of its name.", "ctrl+k jump"),
+    KeyRow("Ctrl+K", "Jump to a chat by a part of its name.", "ctrl+k chats.jump"),
     KeyRow(
         "Ctrl+N",
         "Jump to the next chat with something unread, or whose peer asks.",
-        "ctrl+n next_unread",
+        "ctrl+n chats.next_unread",
     ),
     KeyRow("Alt+Up, Alt+Down", "The chat above, the chat below."),
     KeyRow("**, _, ~~, `", "Around words: **bold**, _italic_, ~~struck~~, `code`. The signs stay."),
@@ -276,6 +290,20 @@ KEYS: tuple[KeyRow, ...] = (
         "does.",
     ),
 )
+
+
+def bound(*tables: str) -> dict[str, str]:
+    """Return the action by key, as the terminal sends it, of these "key action, key action"."""
+    pairs = (one.partition(" ") for table in tables for one in table.split(", ") if one)
+    return {key: act for key, _, act in pairs}
+
+
+SCREEN_KEYS = bound(*(row.does for row in KEYS))
+"""The chat's own keys, which work wherever the cursor is."""
+LETTERS = bound(*(row.letters for row in KEYS))
+"""Letters with a meaning while a message is pointed at, capital or not; any other is written into
+the composer."""
+LETTERS |= {key.upper(): act for key, act in LETTERS.items() if len(key) == 1}
 
 
 class ParsedCommand(NamedTuple):

@@ -18,10 +18,9 @@ from textual.widgets.text_area import Edit, EditResult
 
 from relay.terminal.text import inert_line, sanitise
 from relay.wire.limits import TEXT_BYTES
-from tui_chat.core.chats import Conversation, DirectChat, GroupChat
+from tui_chat.core.chats import Conversation, DirectChat, GroupAct, GroupChat, why_not
 from tui_chat.core.drafts import ComposerDraft
 from tui_chat.core.events import CloudEdit, CloudText, Privacy, SecretText
-from tui_chat.core.roles import GroupAct, why_not
 from tui_chat.core.secret_text import answers
 from tui_chat.ui.commands import is_command, unescaped
 from tui_chat.ui.keys import KEY_NAMES

@@ -4,9 +4,9 @@ another client sent, which may be any number."""
 from __future__ import annotations
 
 import re
-import time
 from datetime import date, datetime, timedelta
 
+from relay.terminal.times import calendar_time
 from tui_chat.core.names import BadName
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -68,40 +68,27 @@ def _short(said: str, whole: str) -> bool:
 
 def clock(at_ms: int) -> str:
     """Return the local time of day, as HH:MM."""
-    try:
-        return time.strftime("%H:%M", time.localtime(at_ms / 1000))
-    except (OverflowError, ValueError, OSError):
-        return "--:--"
+    return calendar_time(at_ms, "%H:%M", "--:--")
 
 
 def seconds(at_ms: int) -> str:
     """Return the seconds of a minute, in two digits."""
-    try:
-        return time.strftime("%S", time.localtime(at_ms / 1000))
-    except (OverflowError, ValueError, OSError):
-        return "--"
+    return calendar_time(at_ms, "%S", "--")
 
 
 def day(at_ms: int) -> str:
     """Return the local day, as it stands between the lines of two days."""
-    try:
-        at = time.localtime(at_ms / 1000)
-    except (OverflowError, ValueError, OSError):
-        return "an unknown day"
-    return f"{time.strftime('%A', at)}, {at.tm_mday} {time.strftime('%B %Y', at)}"
+    return calendar_time(at_ms, "%A, %-d %B %Y", "an unknown day")
 
 
 def short_day(at_ms: int) -> str:
     """Return the local day, in at most 11 cells."""
-    try:
-        at = time.localtime(at_ms / 1000)
-    except (OverflowError, ValueError, OSError):
-        return "some day"
-    return (
-        f"{at.tm_mday} {time.strftime('%b', at)} {at.tm_year}"
-        if at.tm_year < 10_000
-        else "some day"
-    )
+    return calendar_time(at_ms, "%-d %b %Y", "some day")
+
+
+def minute(at_ms: int) -> str:
+    """Return the local day and time of day."""
+    return f"{day(at_ms)}, {clock(at_ms)}"
 
 
 def minute(at_ms: int) -> str:

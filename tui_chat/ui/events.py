@@ -137,7 +137,7 @@ class EventRouter:
                 self._moved(chat, privacy, ended)
             case Prompted(chat=chat):
                 self._changed |= {chat, screen.open_chat}
-                if not self._screen.runtime.preferences.is_muted(chat):
+                if not self._screen.runtime.is_muted(chat):
                     screen.app.bell()
                 if chat == screen.open_chat and privacy_of(screen.direct) is Privacy.CLOSED:
                     screen.say(Content(""))  # the sentence was about other keys

@@ -17,7 +17,7 @@ from textual.widgets import Button, Static
 
 from relay.terminal.dialogs import Choice, Dialog, DialogBody
 from relay.terminal.text import inert_line
-from tui_chat.core.links import Invite, NoInvite, RelayReach
+from tui_chat.core.names import Invite, NoInvite, RelayReach
 from tui_chat.ui.qr import QrCode, QrCodePage
 from tui_chat.ui.screen import ChatScreen
 

@@ -15,7 +15,7 @@ from tui_chat.core.chats import GroupChat
 from tui_chat.core.events import Line, LineAdded, LineMark
 
 if TYPE_CHECKING:
-    from tui_chat.runtime.requests import PreferenceRequests
+    from tui_chat.runtime.runtime import Runtime
     from tui_chat.ui.view import ChatView
 
 WITHIN = 10.0
@@ -117,9 +117,9 @@ CHOICES = {
 """The choices in the order in which they follow each other; the first is the default."""
 
 
-def choice_of(preferences: PreferenceRequests) -> str:
+def choice_of(runtime: Runtime) -> str:
     """Return the choice for this machine."""
-    chosen = preferences.choice(NOTIFY, "off")
+    chosen = runtime.choices.get(NOTIFY, "off")
     return chosen if chosen in CHOICES else "off"
 
 
@@ -148,9 +148,9 @@ class Notifications:
         found = runtime.client.conversations.all.get(chat)
         if found is None or line.own or line.mark is not LineMark.CLOUD or line.kind != "text":
             return False
-        choice = choice_of(runtime.preferences)
+        choice = choice_of(runtime)
         named = "@" in line.text and runtime.client.user in names(line.text)
-        if runtime.preferences.is_muted(chat):
+        if runtime.is_muted(chat):
             return choice != "off" and named
         return choice == "all" or (
             choice == "mentions" and (named or not isinstance(found, GroupChat))

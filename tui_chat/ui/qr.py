@@ -1,4 +1,4 @@
-"""QR codes on the screen: dark on light in every theme."""
+"""QR codes (ISO/IEC 18004) as rows of half blocks, dark on light in every theme."""
 
 from __future__ import annotations
 
@@ -11,7 +11,69 @@ from textual.content import Content
 from textual.widgets import Static
 
 from relay.terminal.modal import ModalPage
-from tui_chat.core.qr import QrCodeTooLarge, qr_rows
+
+LONGEST = 1_000
+"""Characters of the longest text that is tried."""
+_CORRECTION = ("m", "l")
+"""Error correction levels: 15 % of the code may be damaged if there is room, else 7 %."""
+_QUIET = (4, 2)
+"""Modules of empty border: the standard's four, else two, which readers accept."""
+_HALVES = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
+
+
+class QrCodeTooLarge(ValueError):
+    """Raised when there is too little room; `columns` and `lines` give the size needed, and are 0
+    if no QR code can hold the text."""
+
+    def __init__(self, columns: int = 0, lines: int = 0) -> None:
+        self.columns, self.lines = columns, lines
+        super().__init__(
+            f"The QR code takes {columns} columns and {lines} lines."
+            if columns
+            else "This is too long for a QR code."
+        )
+
+
+def qr_rows(text: str, columns: int, lines: int) -> tuple[str, ...]:
+    """Return the text as a QR code of at most this many columns and lines, two modules to a
+    character, with its quiet zone; rows of one length, made of ▀ ▄ █ and spaces. The foreground
+    draws the dark modules: black on white is right everywhere. Raises QrCodeTooLarge; ValueError
+    for an empty text."""
+    if not text:
+        raise ValueError("There is nothing to put into a QR code.")
+    needed = (0, 0)
+    for quiet in _QUIET:
+        for correction in _CORRECTION:
+            dark = _modules(text, correction)
+            width = len(dark) + 2 * quiet
+            needed = (width, (width + 1) // 2)
+            if needed[0] <= columns and needed[1] <= lines:
+                return _drawn(_framed(dark, quiet))
+    raise QrCodeTooLarge(*needed)
+
+
+def _modules(text: str, correction: str) -> list[list[bool]]:
+    import segno  # takes a moment to load, and few sessions show a code
+
+    if len(text) > LONGEST:
+        raise QrCodeTooLarge
+    try:
+        code = segno.make_qr(text, error=correction)
+    except segno.DataOverflowError:
+        raise QrCodeTooLarge from None
+    return [[bool(module) for module in row] for row in code.matrix]
+
+
+def _framed(dark: list[list[bool]], quiet: int) -> list[list[bool]]:
+    edge, side = [False] * (len(dark) + 2 * quiet), [False] * quiet
+    rows = [edge] * quiet + [side + row + side for row in dark] + [edge] * quiet
+    # The number of modules is odd: the lower half of the last line is one more row of border.
+    return [*rows, edge]
+
+
+def _drawn(rows: list[list[bool]]) -> tuple[str, ...]:
+    pairs = zip(rows[::2], rows[1::2], strict=True)
+    return tuple("".join(_HALVES[up, low] for up, low in zip(*pair, strict=True)) for pair in pairs)
 
 
 class QrCode(Static):

@@ -16,13 +16,12 @@ from textual.content import Content
 from textual.widgets import TextArea
 
 from relay.terminal.text import inert_line
-from tui_chat.core.chats import GroupChat
+from tui_chat.core.chats import GroupAct, GroupChat, why_not
 from tui_chat.core.log import Log
-from tui_chat.core.roles import GroupAct, why_not
 from tui_chat.ui.actions.dispatch import ActionTable
 from tui_chat.ui.chats import ChatList, order
 from tui_chat.ui.chrome import WARNING, KeyBar, ScreenChrome, paste_words
-from tui_chat.ui.commands import KEYS as KEY_ROWS
+from tui_chat.ui.commands import SCREEN_KEYS
 from tui_chat.ui.composer import Composer
 from tui_chat.ui.events import EventRouter
 from tui_chat.ui.sending import DraftSender, ReadTracker
@@ -43,8 +42,6 @@ WHISPER_SECONDS = 120.0
 _COLLECT = (10_000, 20, 20)
 """Thresholds of the garbage collector. The lines of chats are many and in no cycles: collect
 seldom, so that no key waits for it."""
-KEYS = {key: act for row in KEY_ROWS for key, act in row.bound.items()}
-"""The screen's own keys, which work wherever the cursor is."""
 EMPTY_CHANNEL = "nothing here yet: what its owners and admins write comes here"
 NO_CHAT = "no chat is open: Ctrl+K, or F7 for a new one"
 
@@ -54,7 +51,10 @@ class ChatScreen(ChatView):
     do."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(key, f"act('{act}')", priority=True, show=False) for key, act in KEYS.items()),
+        *(
+            Binding(key, f"act('{act}')", priority=True, show=False)
+            for key, act in SCREEN_KEYS.items()
+        ),
         Binding("escape", "act('leave')", show=False),
         Binding("alt+up", "step(-1)", priority=True, show=False),
         Binding("alt+down", "step(1)", priority=True, show=False),
@@ -232,7 +232,7 @@ class ChatScreen(ChatView):
             self.client.invitations,
             self.open_chat,
             self.runtime.instant().wall,
-            self.runtime.preferences.begun,
+            self.runtime.client.drafts.begun,
         )
 
     def show_state(self) -> None:
@@ -329,7 +329,7 @@ class ChatScreen(ChatView):
     @on(messages.QuotesRequested)
     def _quotes(self, event: messages.QuotesRequested) -> None:
         if self.open_chat:
-            self.runtime.messages.quoted(self.open_chat, event.seqs)
+            self.runtime.do(self.runtime.client.scrolling.quoted(self.open_chat, event.seqs))
 
     # One message
 
@@ -394,7 +394,7 @@ class ChatScreen(ChatView):
     @on(ToggleBar.TowardsCloud)
     def _half(self, event: ToggleBar.TowardsSecret | ToggleBar.TowardsCloud) -> None:
         cloud = isinstance(event, ToggleBar.TowardsCloud)
-        self.acts.by_key("key_cloud" if cloud else "key_secret")
+        self.acts.by_key("secret.key_cloud" if cloud else "secret.key_secret")
 
     @on(KeyBar.Pressed)
     async def _key_clicked(self, event: KeyBar.Pressed) -> None:

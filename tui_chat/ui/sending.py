@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui_chat.core.chats import Conversation, GroupChat
+from relay.wire.groups import GroupShow
+from relay.wire.protocol import Members
+from tui_chat.core.chats import Conversation, GroupAct, GroupChat, why_not
 from tui_chat.core.drafts import ComposerDraft
 from tui_chat.core.events import CloudEdit, CloudText, Line, Network, Privacy, SecretText
 from tui_chat.core.log import Log
 from tui_chat.core.retention import GONE
-from tui_chat.core.roles import GroupAct, why_not
 from tui_chat.ui.commands import completed, escaped, is_command, names_for, with_name
 from tui_chat.ui.transcript.messages import Part
 from tui_chat.ui.view import NOTHING
@@ -76,7 +77,7 @@ class DraftSender:
         draft = self._screen.composer.draft
         if draft.chat and draft.shown is Privacy.CLOUD and not (draft.about and draft.about.edits):
             begun = "" if is_command(draft.text) else draft.text
-            self._screen.runtime.preferences.write(draft.chat, begun)
+            self._screen.runtime.write(draft.chat, begun)
 
     def _take_up(self, draft: ComposerDraft) -> None:
         """Take over a draft that another device began while this chat was not in CLOUD here."""
@@ -85,7 +86,7 @@ class DraftSender:
 
     def _kept(self, chat: str) -> str:
         """Return the draft as the client keeps it. A command is none: no device keeps one."""
-        begun = self._screen.runtime.preferences.draft(chat)
+        begun = self._screen.runtime.client.drafts.text(chat)
         return "" if is_command(begun) else begun
 
     def begun_elsewhere(self, chat: str) -> None:
@@ -101,7 +102,7 @@ class DraftSender:
 
     def is_lost(self, draft: ComposerDraft) -> bool:
         """Return whether the draft would be lost if the program ended."""
-        kept = self._screen.runtime.preferences.draft(draft.chat) if draft.chat else ""
+        kept = self._screen.runtime.client.drafts.text(draft.chat) if draft.chat else ""
         in_cloud = draft.shown is Privacy.CLOUD and self._screen.runtime.keeps
         return bool(draft.text.strip()) and not (in_cloud and kept == draft.text)
 
@@ -163,7 +164,7 @@ class DraftSender:
     @property
     def begins(self) -> bool:
         """True if this device is let in, and its account begins secret chats."""
-        return not (self.refused or self._screen.runtime.moderation.restricted)
+        return not (self.refused or self._screen.runtime.client.notices.restricted)
 
     @property
     def _in_vain(self) -> bool:
@@ -234,7 +235,7 @@ class DraftSender:
         asked = now - self._asked.get(group.chat, float("-inf")) < _ASKS_SECONDS
         if group.people is None and not asked and not why_not(group, GroupAct.MEMBERS):
             self._asked[group.chat] = now
-            screen.runtime.groups.members(group.chat)
+            screen.runtime.begin(Members, group.chat)
 
 
 VIEWS_SECONDS, VIEWS_AT_ONCE = 30.0, 2.0
@@ -288,7 +289,7 @@ class ReadTracker:
         if channel and (chat != channel or now - at >= VIEWS_SECONDS):
             if self._client_is_away():
                 return
-            self._runtime.groups.renew(channel)
+            self._runtime.begin(GroupShow, channel)
             self._counted = (channel, now)
         elif not channel:
             self._counted = ("", 0.0)
@@ -314,7 +315,7 @@ class ReadTracker:
         waited = now - self._views_at
         if waited >= VIEWS_SECONDS or (looked != self._views and waited >= VIEWS_AT_ONCE):
             self._views, self._views_at = looked, now
-            self._runtime.messages.views(*looked)
+            self._runtime.do(self._runtime.client.views.load(*looked))
 
     def _client_is_away(self) -> bool:
         return self._screen.client.network is not Network.ONLINE
@@ -353,7 +354,7 @@ class ReadTracker:
         above = log.first_loaded is None or seq < log.first_loaded - FAR
         if self._line(log) is None and (above or (log.cut is not None and seq > log.cut)):
             self._asked_at = log.first_loaded
-            if not self._runtime.searching.around(conversation.chat, seq):
+            if not self._runtime.load_around(conversation.chat, seq):
                 self._seeks = ("", 0, 0)
                 self._screen.acts.say_briefly(_NOT_HERE)
                 return

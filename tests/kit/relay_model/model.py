@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from relay.hub.uploads import PER_ACCOUNT
-from relay.store.file_quota import FileQuota
+from relay.options import FileQuota
 from relay.wire import protocol as e
 from relay.wire.errors import Code
 from relay.wire.files import (
@@ -46,8 +46,7 @@ from relay.wire.groups import (
     GroupUnlink,
 )
 from relay.wire.limits import direct_chat, direct_peer
-from relay.wire.messages import Page
-from relay.wire.search import Found, Hit, Place, Search
+from relay.wire.messages import Found, Hit, Page, Place, Search
 from relay.wire.settings import (
     Block,
     Blocked,

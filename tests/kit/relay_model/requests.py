@@ -25,7 +25,7 @@ from relay.wire.groups import (
     GroupUninvite,
     GroupUnlink,
 )
-from relay.wire.search import Place, Search
+from relay.wire.messages import Place, Search
 from relay.wire.settings import Block, ChatSet, Drafts, DraftSet, Settings
 from tests.kit.relay_model.model import EMOJI
 from tests.kit.world import an_id

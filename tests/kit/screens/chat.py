@@ -12,9 +12,9 @@ from msgspec.structs import replace
 
 from relay.terminal.dialogs import ConfirmDialog
 from relay.wire import protocol as wire
-from relay.wire.groups import Invitation
-from relay.wire.messages import Msg, Page
-from relay.wire.search import Found, Hit, Place
+from relay.wire.groups import GroupCreate, Invitation
+from relay.wire.messages import Found, Hit, Msg, Page, Place
+from relay.wire.protocol import Delete, Edit, Forward, Pin, React
 from relay.wire.view import ViewOpen
 from tests.kit.scene import feed, link_of, say, tell, toggle_of, typed
 from tests.kit.stage import ROOM, Stage, Words, sendable, shows, staged
@@ -47,13 +47,13 @@ async def changed_talk(s: Stage) -> None:
         s.bob.say(CloudText(s.chat, "the blue one has the better chairs"))
         s.bob.say(CloudText(s.chat, "what I should not have said"))
         await s.until(lambda: len(log.lines) == 6)
-        s.ada.messages.react(s.chat, 5, "👍")
-        s.bob.messages.react(s.chat, 5, "👍")
-        s.bob.messages.react(s.chat, 5, "🎉")
-        s.bob.messages.edit(s.chat, 5, "the green one has the better chairs")
-        s.bob.messages.pin(s.chat, 1)
-        s.bob.messages.delete(s.chat, 6)
-        s.ada.messages.forward(s.chat, s.chat, 2)
+        s.ada.begin(React, s.chat, 5, "👍")
+        s.bob.begin(React, s.chat, 5, "👍")
+        s.bob.begin(React, s.chat, 5, "🎉")
+        s.bob.begin(Edit, s.chat, 5, "the green one has the better chairs")
+        s.bob.begin(Pin, s.chat, 1)
+        s.bob.begin(Delete, s.chat, 6)
+        s.ada.begin(Forward, s.chat, s.chat, 2)
         await s.until(lambda: len(log.lines) == 7 and log.lines[5].now.gone)
         await s.settle()
 
@@ -313,7 +313,7 @@ async def invite(s: Stage) -> None:
     """Let bob invite ada to a group."""
     if not s.ada.client.invitations:
         if "#night-shift" not in s.bob.client.conversations.all:
-            await s.bob.answer(s.bob.groups.create("#night-shift", "Who is awake"))
+            await s.bob.ask(GroupCreate, "#night-shift", "Who is awake")
         feed(s.ada, wire.Invited(Invitation("#night-shift", "bob", 0)))
         await s.settle()
 

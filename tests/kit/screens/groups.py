@@ -6,12 +6,12 @@ from msgspec.structs import replace
 
 from relay.terminal.dialogs import ConfirmDialog
 from relay.wire import protocol as wire  # noqa: F401
-from relay.wire.groups import GroupLinkMade, InviteLink, Member, PublicChat
+from relay.wire.groups import GroupLinkList, GroupLinkMade, InviteLink, Member, PublicChat
 from tests.kit.scene import tell
 from tests.kit.screens.pages import PEOPLE
 from tests.kit.stage import ROOM, Stage, Words, sendable, shows
 from tui_chat.core.chats import GroupChat
-from tui_chat.core.events import ChatGone, Response
+from tui_chat.core.events import ChatGone
 from tui_chat.ui.dialogs import ChoiceDialog, TextDialog
 from tui_chat.ui.pages.directory import PublicChatsPage
 from tui_chat.ui.pages.group import GroupPage
@@ -85,14 +85,14 @@ async def group_member(s: Stage, w: Words) -> None:
 @shows(TextDialog)
 async def group_title(s: Stage, w: Words) -> None:
     group_of(s, w)
-    s.app.chat_screen.acts.from_menu("group_title")
+    s.app.chat_screen.acts.groups.title()
     await s.settle()
 
 
 @shows(ConfirmDialog)
 async def group_public(s: Stage, w: Words) -> None:
     group_of(s, w)
-    s.app.chat_screen.acts.from_menu("group_public")
+    s.app.chat_screen.acts.groups.public()
     await s.settle()
 
 
@@ -117,17 +117,17 @@ async def leave_what_one_owns(s: Stage, w: Words) -> None:
 @shows(InviteLinksPage)
 async def invite_links(s: Stage, w: Words) -> None:
     group_of(s, w)
-    s.app.chat_screen.acts.from_menu("group_links")
+    s.app.chat_screen.acts.groups.links()
     await s.until(lambda: isinstance(s.app.screen, InviteLinksPage))
     await s.settle()
     page, now = s.app.screen, s.ada.instant().wall
     assert isinstance(page, InviteLinksPage)
     name = w.name if w.hostile else "ada"
-    links = (
+    links = [
         InviteLink(ID, name, 3, now + 7_200_000),
         InviteLink(ID[::-1], name, 1_000, now + 5 * 86_400_000),
-    )
-    page.show(Response("", value=links))
+    ]
+    page.show(GroupLinkList("", w.room, links))
     page.say(w.says if w.hostile else "")
     await s.settle()
 
@@ -140,7 +140,7 @@ async def invite_links_none(s: Stage, w: Words) -> None:
     await s.settle()
     page = s.app.screen
     assert isinstance(page, InviteLinksPage)
-    page.show(Response("", value=()))
+    page.show(GroupLinkList("", w.room, []))
     page.say("")
     await s.settle()
 

@@ -77,7 +77,7 @@ async def new_chat_refused(s: Stage, w: Words) -> None:
 async def invite_whom(s: Stage, w: Words) -> None:
     s.app.chat_screen.open(ROOM)
     s.fill(w)
-    s.app.chat_screen.acts.from_menu("group_invite")
+    s.app.chat_screen.acts.groups.ask_invite()
     await s.settle()
 
 

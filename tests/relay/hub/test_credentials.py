@@ -12,8 +12,8 @@ from msgspec.structs import replace as change
 from nacl.signing import SigningKey
 
 from relay.hub.credentials import RelayIdentity, signed, sound_ed25519, sound_x25519
-from relay.hub.registration import Registration
 from relay.operator.access import add_invite
+from relay.options import Registration
 from relay.store.results import LoginKeys
 from relay.wire import protocol
 from relay.wire import transcripts as t

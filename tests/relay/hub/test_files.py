@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from relay.store.file_quota import FileQuota
+from relay.options import FileQuota
 from relay.wire import protocol
 from relay.wire.errors import Code
 from relay.wire.files import FileBegin, FileCancel, FileEnd, FileInfo, FileLimits, FileReady

@@ -31,7 +31,7 @@ from relay.wire.groups import (
     GroupLinkMade,
     GroupUninvite,
 )
-from relay.wire.search import Found, Search
+from relay.wire.messages import Found, Search
 from relay.wire.settings import Typing
 from relay.wire.shapes import Done
 from tests.kit.relay_client import Keys

@@ -17,11 +17,11 @@ from relay.hub.view import (
     SESSION_SECONDS,
     ViewKeys,
 )
+from relay.options import PageReach
 from relay.server.http import PageRequest
 from relay.server.view_pages import ViewPages
 from relay.store import accounts, results
 from relay.store.store import FAILED
-from relay.view.reach import PageReach
 from relay.view.traffic import CLOUD_ROWS
 from relay.wire import protocol
 from relay.wire import view as v

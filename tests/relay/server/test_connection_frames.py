@@ -13,7 +13,7 @@ import pytest
 from websockets.frames import Frame
 from websockets.server import ServerProtocol
 
-from relay.server import backpressure, server
+from relay.server import connection_limits, server
 from relay.wire.codec import decode_request
 from tests.kit.relay_client import RelayHere, here
 
@@ -231,7 +231,7 @@ async def test_half_a_message_is_not_waited_for(
     relay: RelayHere, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A byte now and then inside a valid frame, also after login, is cut off at its deadline."""
-    monkeypatch.setattr(backpressure, "MESSAGE_SECONDS", 1.5)
+    monkeypatch.setattr(connection_limits, "MESSAGE_SECONDS", 1.5)
     client = await relay.registered("slowly")
     socket = client.ws.transport
     ending = asyncio.ensure_future(client.closed())

@@ -19,7 +19,7 @@ from websockets.datastructures import Headers
 from relay import run
 from relay.control.client import NAME, bind_socket
 from relay.operator.access import operator_key
-from relay.server.backpressure import SendBuffers
+from relay.server.connection_limits import SendBuffers
 from relay.server.http import Guard, PageRequest
 from relay.store.data_directory import DataDirectory, Unusable
 from relay.store.worker import BOUNDS, BatchTimes

@@ -11,7 +11,7 @@ import pytest
 from websockets.exceptions import ConnectionClosed
 from websockets.frames import Frame, Opcode
 
-from relay.server import backpressure, connection, server
+from relay.server import connection, connection_limits, server
 from relay.server.fanout import Fanout, text_frame
 from relay.wire import protocol
 from relay.wire.errors import Closed, Code
@@ -108,7 +108,7 @@ async def test_a_reader_that_does_not_read_is_cut_off_and_nobody_waits(
 async def test_a_reader_that_lags_is_cut_off(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(backpressure, "LAG_SECONDS", 0.2)
+    monkeypatch.setattr(connection_limits, "LAG_SECONDS", 0.2)
     monkeypatch.setattr(server, "TICK_SECONDS", 0.1)
     monkeypatch.setattr(server, "WRITE_HIGH", 1024)
     async with here(tmp_path / "data", limits=False) as relay:

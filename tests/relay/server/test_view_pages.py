@@ -16,9 +16,9 @@ from websockets.http11 import Request
 
 from relay.cli import main
 from relay.hub.view import LINK_SECONDS, SESSION_SECONDS
+from relay.options import PageReach
 from relay.server.http import PageRequest, PageResponse, answer
 from relay.server.view_pages import HEADERS, ViewPages
-from relay.view.reach import PageReach
 from relay.wire import protocol as r
 from relay.wire.relay_link import Endpoint
 from relay.wire.view import ViewOpen

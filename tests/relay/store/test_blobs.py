@@ -8,12 +8,11 @@ import pytest
 
 from relay.hub import uploads
 from relay.store.blobs import type_of
-from relay.store.file_quota import FileQuota
 from relay.store.opening import prepare
-from relay.store.store import NOT_KEPT, Store
+from relay.store.store import NOT_KEPT
 from relay.wire import protocol
 from relay.wire.errors import Code
-from relay.wire.files import FileEnd, FileGet, FileLimits
+from relay.wire.files import FileEnd, FileGet
 from tests.kit.world import World, an_id, code, world_fixture
 from tests.kit.world_files import PNG, begin, get, on_disk, post, put_all, sha, team
 
@@ -73,13 +72,6 @@ def test_a_disk_that_takes_nothing(world: World) -> None:
     assert len(world.hub._files.uploads) == 0
 
 
-def test_a_store_that_is_opened_again_takes_files(world: World) -> None:
-    assert world.ask("a", FileLimits(an_id())).room == FileQuota().account
-    world.store.close()
-    world.store = Store(world.database)
-    post(world, "a", PNG)
-
-
 @pytest.mark.parametrize(
     ("head", "type"),
     [
@@ -100,8 +92,3 @@ def test_a_store_that_is_opened_again_takes_files(world: World) -> None:
 )
 def test_the_first_bytes_tell_the_type(head: bytes, type: str) -> None:
     assert type_of(head, whole=True) == type
-
-
-def test_half_a_letter_at_the_cut_is_no_fault() -> None:
-    assert type_of("é".encode()[:1], whole=False) == "text"
-    assert type_of("é".encode()[:1], whole=True) == "other"

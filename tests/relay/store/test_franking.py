@@ -18,11 +18,8 @@ from relay.store.franking_keys import accepting_keys, frank_key
 from relay.store.migrations import migrate
 from relay.store.results import FrankKey
 from relay.store.transaction import NameCache, Transaction
-from relay.wire.errors import Code
-from relay.wire.limits import FRANK_KEYS
-from relay.wire.secret import FrankKeyList, FrankKeys, Reported
-from tests.kit.reports import Talk, insult
-from tests.kit.world import World, an_id, code, three_users
+from relay.wire.secret import FrankKeyList, FrankKeys
+from tests.kit.world import World, an_id, three_users
 
 DAY = 24 * 3600 * 1000
 START = 1_700_000_000_000
@@ -58,22 +55,6 @@ class Keys:
 def keys() -> Iterator[Keys]:
     with closing(Keys()) as keys:
         yield keys
-
-
-def test_the_days_of_a_key(keys: Keys) -> None:
-    first = keys.signs(START)
-    signed, accepted, published = set(), set(), set()
-    for hour in range(0, 40 * 24):
-        at = START + hour * DAY // 24
-        if first == keys.signs(at):
-            signed.add(hour)
-        if first in keys.accepted(at):
-            accepted.add(hour)
-        if keys.rows()[1][3] is not None:
-            published.add(hour)
-    assert signed == set(range(7 * 24))
-    assert accepted == set(range(10 * 24))
-    assert published == set(range(30 * 24, 40 * 24))
 
 
 @pytest.mark.untraced
@@ -138,18 +119,6 @@ def test_a_clock_that_was_ahead_leaves_no_key_that_signs_for_years(keys: Keys) -
     assert keys.rows()[1][2] == START + 400 * DAY
 
 
-def test_of_two_keys_with_one_number_the_newer_counts(keys: Keys) -> None:
-    old = keys.signs(START)
-    for n in range(1, 257):
-        keys.db.execute(
-            "INSERT INTO frank_keys (no, kid, key, created) VALUES (?, ?, ?, ?)",
-            (n + 1, (n + 1) % 256, bytes([n % 256]) * 32, START + n),
-        )
-    found = accepting_keys(keys.tx, START + DAY)
-    assert len(found) == 256
-    assert found[1].no == 257 and found[1].key != old
-
-
 # In the relay
 
 
@@ -165,29 +134,6 @@ def published(world: World, before: int | None = None) -> list[int]:
     assert isinstance(found, FrankKeyList)
     assert all(key.published >= key.closed + 20 * DAY for key in found.keys)
     return [key.no for key in found.keys]
-
-
-def test_a_message_can_be_reported_until_its_key_is_closed(world: World) -> None:
-    talk = Talk(world)
-    early, late, never = (talk.forward(insult()) for _ in range(3))
-    world.tick(9 * DAY / 1000)
-    assert isinstance(world.ask("b", talk.report(early)), Reported)
-    world.now += DAY / 1000  # no tick in between: the report itself closes what is due
-    assert code(world.ask("b", talk.report(late))) is Code.REPORT_KEY
-    world.now -= 9 * DAY / 1000
-    assert code(world.ask("b", talk.report(never))) is Code.REPORT_KEY, "the clock went back"
-    world.close()
-
-
-def test_a_clock_that_went_back_does_not_stop_the_keys(world: World) -> None:
-    talk = Talk(world)
-    first = talk.forward(insult())
-    world.tick(8 * DAY / 1000)
-    second = talk.forward(insult())
-    world.tick(-20 * DAY / 1000)
-    third = talk.forward(insult())
-    assert [first.kid, second.kid, third.kid] == [1, 2, 3]
-    world.close()
 
 
 def test_anybody_with_an_account_is_given_what_is_published(
@@ -211,19 +157,4 @@ def test_anybody_with_an_account_is_given_what_is_published(
     assert [k["no"] for k in said] == published(world)[::-1]
     assert main.main(["frank-keys", *data]) == 0
     assert f"Key 1, number 1 on the wire: {said[0]['key']}" in capsys.readouterr().out
-    world.close()
-
-
-def test_an_answer_has_a_bound(world: World) -> None:
-    db = sqlite3.connect(world.database)
-    with db:
-        db.executemany(
-            "INSERT INTO frank_keys (no, kid, key, created, closed, published)"
-            " VALUES (?, ?, ?, 1, 2, 1728000002)",
-            [(n, n % 256, bytes(32)) for n in range(2, FRANK_KEYS + 10)],
-        )
-    db.close()
-    first = published(world)
-    assert len(first) == FRANK_KEYS and first == sorted(first, reverse=True)
-    assert published(world, first[-1]) == list(range(first[-1] - 1, 1, -1))
     world.close()

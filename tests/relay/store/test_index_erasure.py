@@ -14,7 +14,7 @@ import pytest
 from relay.store import index
 from relay.store.store import Store
 from relay.wire import protocol
-from relay.wire.search import Found, Search
+from relay.wire.messages import Found, Search
 from tests.kit.traces import caught_up, sound, standing, two_in_a_group
 from tests.kit.world import World, an_id, world_fixture
 

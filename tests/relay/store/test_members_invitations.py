@@ -35,18 +35,6 @@ def uninvite(world: World, conn: str, user: str, chat: str = "#team") -> Event:
     return world.ask(conn, GroupUninvite(an_id(), chat, user))
 
 
-def test_they_are_listed_with_who_invited_until_taken_up_or_declined(world: World) -> None:
-    at = int(world.now * 1000)
-    invite(world, "b", "carol")
-    invite(world, "a", "david")
-    assert is_open(world) == is_open(world, "b") == [("carol", "bobby"), ("david", "alice")]
-    listed = world.ask("a", GroupInvited(an_id(), "#team"))
-    assert [one.at for one in listed.invitations] == [at, at]
-    world.ask("c", GroupJoin(an_id(), "#team"))
-    world.ask("d", GroupLeave(an_id(), "#team"))
-    assert is_open(world) == []
-
-
 def test_one_is_withdrawn_by_who_invited_or_who_runs_it_which_the_invited_and_the_log_are_told(
     world: World,
 ) -> None:
@@ -93,37 +81,6 @@ def test_of_a_channel_who_invited_is_told_that_somebody_else_withdrew_it(world: 
         assert world.take("d") == [protocol.InvitationGone("#news", withdrawn=True)]
         told = [protocol.InvitationGone("#news", "david", withdrawn=True)] if by == "a" else []
         assert world.take("b") == told and not world.take("a")
-
-
-def test_of_a_channel_those_who_run_it_see_them_and_a_stranger_sees_none(world: World) -> None:
-    world.ask("a", GroupCreate(an_id(), "#news", kind="channel", public=True))
-    world.ask("b", GroupJoin(an_id(), "#news"))
-    invite(world, "a", "david", "#news")
-    assert is_open(world, "a", "#news") == [("david", "alice")]
-    for asked in (GroupInvited(an_id(), "#news"), GroupUninvite(an_id(), "#news", "david")):
-        assert code(world.ask("b", asked)) is Code.NOT_ALLOWED
-        assert code(world.ask("c", asked)) is Code.NO_SUCH_CHAT
-
-
-def test_who_declines_is_named_in_the_log_and_a_repeat_declines_nothing_more(world: World) -> None:
-    invite(world, "b", "david")
-    world.second_device("d2", world.users["d"])
-    world.quiet()
-    req = GroupLeave(an_id(), "#team")
-    world.put("d", req)
-    entry = Msg("#team", 5, req.id, "david", int(world.now * 1000), "", "declined")
-    assert world.take("d") == [Done(req.id)] and world.take("d2") == [
-        protocol.InvitationGone("#team")
-    ]
-    assert world.take("a") == world.take("b") == [entry]
-    assert code(world.ask("d", GroupLeave(an_id(), "#team"))) is Code.NO_SUCH_CHAT
-    invite(world, "b", "david")
-    world.quiet()
-    assert world.ask("d", req) == Done(req.id) and not world.take("d2") and not world.take("a")
-    assert is_open(world) == [("david", "bobby")]
-    opened = world.ask("d", GroupJoin(an_id(), "#team"))
-    assert opened.chat.head == 7
-    assert code(world.ask("d", GroupLeave(req.id, "#team"))) is Code.CONFLICT
 
 
 def test_who_declines_to_read_a_channel_is_named_to_who_invited_and_in_no_log(world: World) -> None:

@@ -16,7 +16,7 @@ from relay.store.reader import StoreReader
 from relay.store.sqlite import connect_looking, connect_writer
 from relay.store.store import Store
 from relay.wire import protocol
-from relay.wire.search import Found, Search
+from relay.wire.messages import Found, Search
 from tests.kit.traces import SIZES, caught_up, said, sound, standing, two_in_a_group
 from tests.kit.world import World, an_id, world_fixture
 

@@ -14,15 +14,12 @@ from relay.operator.moderation_words import order_progress
 from relay.operator.words import moment
 from relay.store import notices as store_notices
 from relay.store import orders
-from relay.store.results import Operation
+from relay.store.results import EarlyAnswer, Operation
 from relay.wire import moderation as m
 from relay.wire import orders as o
 from relay.wire import protocol
-from relay.wire.codec import BadFrame, UnknownType, decode_request, encode
 from relay.wire.errors import Code
-from relay.wire.limits import NOTICES
 from relay.wire.moderation import Notice
-from relay.wire.operator import decode_operator_event, decode_operator_request
 from relay.wire.permissions import NOT_YOURS, Duty
 from relay.wire.shapes import Refused
 from tests.kit.moderation import OPERATOR, ledger_of, notices, staffed
@@ -76,15 +73,6 @@ def test_an_order_is_kept_as_it_came(world: World) -> None:
     listed = asked(world, o.OrderList(an_id()))
     assert [(x.order, x.subject) for x in listed.orders] == [(1, "bobby"), (2, "bobby")]
     assert listed.count == 2
-
-
-def test_about_somebody_who_is_not_here(world: World) -> None:
-    assert order(world, "zacharias").account == 0
-    with closing(sqlite3.connect(world.database)) as db:
-        names = [(0, "operator"), (-1, "moderator")]
-        db.executemany("INSERT INTO accounts (no, name, ak, created) VALUES (?, ?, X'', 0)", names)
-        db.commit()
-    assert [order(world, name).account for _, name in names] == [0, 0], "these are no users"
 
 
 def test_each_step_is_a_line_of_the_ledger_that_names_nobody(world: World, tmp_path: Path) -> None:
@@ -205,35 +193,6 @@ def test_the_user_is_told_in_words_as_soon_as_it_is_answered(world: World, tmp_p
     assert show(world, 1).told == int(world.now * 1000)
 
 
-def test_not_before_the_order_lets_and_then_by_the_clock(world: World, tmp_path: Path) -> None:
-    until = int(world.now * 1000) + 3 * HOUR * 1000
-    handed_out(world, order(world, "bobby", secret_until=until), tmp_path)
-    world.tick(HOUR)
-    world.tick(2 * HOUR - 1)
-    assert told(world, "b") == [] and notices(world, "b") == []
-    assert show(world, 1).told == 0
-    world.tick(1)
-    assert [notice.kind for notice in told(world, "b")] == ["order"]
-    assert show(world, 1).told == until
-    world.tick(HOUR)
-    assert told(world, "b") == [], "once"
-
-
-def test_also_after_the_relay_was_started_anew(world: World, tmp_path: Path) -> None:
-    until = int(world.now * 1000) + 100 * HOUR * 1000
-    handed_out(world, order(world, "bobby", secret_until=until), tmp_path)
-    world.close()
-    again = World(tmp_path / "data")
-    try:
-        again.now = until / 1000 + 5
-        again.tick()
-        again.login("b", world.users["b"])
-        (notice,) = notices(again, "b")
-        assert (notice.kind, notice.read) == ("order", False)
-    finally:
-        again.close()
-
-
 def test_a_secret_that_is_over_before_the_answer_changes_nothing(
     world: World, tmp_path: Path
 ) -> None:
@@ -242,51 +201,6 @@ def test_a_secret_that_is_over_before_the_answer_changes_nothing(
     assert told(world, "b") == [], "nothing was handed out"
     handed_out(world, first, tmp_path)
     assert len(told(world, "b")) == 1
-
-
-def test_for_ever_is_until_somebody_lifts_it(world: World, tmp_path: Path) -> None:
-    handed_out(world, order(world, "bobby", unnoticed=True), tmp_path)
-    world.tick(10**8)
-    assert told(world, "b") == []
-    answer = asked(world, o.OrderTell(an_id(), 1, "The court has lifted it."))
-    assert (answer.order.unnoticed, answer.order.told) == (False, int(world.now * 1000))
-    assert len(told(world, "b")) == 1
-    again = o.OrderTell(an_id(), 1, "Once more.")
-    assert refused(asked(world, again)).startswith("This order does not forbid")
-
-
-def test_lifted_before_it_was_answered(world: World, tmp_path: Path) -> None:
-    first = order(world, "bobby", unnoticed=True)
-    asked(world, o.OrderTell(an_id(), 1, "The court has lifted it."))
-    assert told(world, "b") == [] and show(world, 1).told == 0
-    handed_out(world, show(world, first.order), tmp_path)
-    assert len(told(world, "b")) == 1
-
-
-def test_who_has_deleted_the_account_or_never_had_one_is_not_told(
-    world: World, tmp_path: Path
-) -> None:
-    order(world, "bobby", ["account"])
-    nobody = order(world, "zacharias", ["account"])
-    delete(world, "b")
-    world.settle()
-    for one in (show(world, 1), nobody):
-        done = handed_out(world, one, tmp_path)
-        assert (done.state, done.told) == ("produced", 0)
-    reached = [facts["reached"] for kind, facts in of_orders(world) if kind == "told"]
-    assert reached == [False, False]
-
-
-def test_many_that_are_due_at_once_are_all_told(
-    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(orders, "TOLD_AT_ONCE", 2)
-    until = int(world.now * 1000) + 1000
-    for _ in range(5):
-        handed_out(world, order(world, "bobby", secret_until=until), tmp_path)
-    for _ in range(3):
-        world.tick(1)
-    assert len(told(world, "b")) == 5
 
 
 # What it takes.
@@ -328,17 +242,6 @@ def test_the_same_order_twice_is_one(world: World) -> None:
     order(world, "carol", reference="7 / 26")
 
 
-def test_reasons_are_words(world: World) -> None:
-    order(world, "bobby", unnoticed=True)
-    for request in (
-        o.OrderRefuse(an_id(), 1, "\0"),
-        o.OrderNarrow(an_id(), 1, " \n", since=1),
-        o.OrderTell(an_id(), 1, "\u200b"),
-    ):
-        assert code(asked(world, request)) is Code.TEXT
-    assert show(world, 1).steps == []
-
-
 def test_one_that_is_not_there(world: World, tmp_path: Path) -> None:
     ghost = order(world, "bobby")
     package = made(world, ghost, tmp_path / "out.tar")
@@ -354,36 +257,17 @@ def test_one_that_is_not_there(world: World, tmp_path: Path) -> None:
     assert {refused(answer) for answer in answers} == {"There is no such order."}
 
 
-def test_a_long_list_comes_in_pages(world: World) -> None:
-    for _ in range(NOTICES + 2):
-        order(world, "bobby")
-    first = asked(world, o.OrderList(an_id()))
-    assert (len(first.orders), first.count) == (NOTICES, NOTICES + 2)
-    rest = asked(world, o.OrderList(an_id(), first.orders[-1].order))
-    assert [x.order for x in rest.orders] == [NOTICES + 1, NOTICES + 2]
-
-
 # Who may.
-
-
-def test_nobody_asks_for_it_over_the_port(world: World) -> None:
-    asked(world, m.StaffSet(an_id(), "alice", "operator"))
-    for request in o.OrderRequest.__args__:
-        tag = request.__struct_config__.tag
-        with pytest.raises(UnknownType):
-            decode_request(f'{{"t":"{tag}"}}')
-        with pytest.raises(BadFrame) as known:
-            decode_operator_request(f'{{"t":"{tag}"}}')
-        assert not isinstance(known.value, UnknownType)
-    assert isinstance(world.ask("a", o.OrderList(an_id())), protocol.Error)  # type: ignore[arg-type]
 
 
 def test_a_moderator_may_not_whatever_way_it_comes(world: World) -> None:
     staffed(world, "a")
     with closing(sqlite3.connect(world.database)) as db:
         assert store_notices.check_duty(db, 1, Duty.QUEUE) == "moderator"
-        assert store_notices.check_duty(db, 1, Duty.ORDERS) is NOT_YOURS
-        assert store_notices.check_duty(db, 2, Duty.ORDERS) is store_notices.NO_STAFF
+        for account, answer in ((1, NOT_YOURS), (2, store_notices.NO_STAFF)):
+            with pytest.raises(EarlyAnswer) as refused:
+                store_notices.check_duty(db, account, Duty.ORDERS)
+            assert refused.value.answer is answer
         assert store_notices.check_duty(db, 0, Duty.ORDERS) == "operator"
     said = o.OrderNew(an_id(), "bobby", 0, 1, ["files"], "x", "x", "x")
     (answer,) = world.store.run([Operation(said, 1, 0, "alice", 1)])
@@ -396,14 +280,6 @@ def test_a_moderator_may_not_whatever_way_it_comes(world: World) -> None:
         ]
     ):
         assert isinstance(answer, Refused) and answer.code is Code.NOT_ALLOWED
-
-
-def test_the_frames_are_those_of_the_operator(world: World) -> None:
-    order(world, "bobby")
-    for request in (o.OrderShow(an_id(), 1), o.OrderList(an_id())):
-        assert decode_operator_request(encode(request)) == request
-        answer = asked(world, request)
-        assert decode_operator_event(encode(answer)) == answer
 
 
 def test_a_user_reads_of_it_once_and_it_stays(world: World, tmp_path: Path) -> None:

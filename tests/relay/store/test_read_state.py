@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from relay.store import views
-from relay.store.quotas import UNREAD_COUNTED
 from relay.store.results import Enter, Entered, Marked, Operation
 from relay.store.store import Store
 from relay.wire import protocol
@@ -71,47 +70,6 @@ def _mark(world: World, account: int, user: str, seq: int) -> Marked:
     )
     assert isinstance(marked, Marked)
     return marked
-
-
-def test_a_position_that_does_not_move_costs_no_look_at_the_log(world: World) -> None:
-    alice, _ = _accounts(world)
-    assert _mark(world, alice, "alice", 5).moved
-    looked = Looked(world.store)
-    for seq in (5, 4, 0):
-        marked = _mark(world, alice, "alice", seq)
-        assert (marked.seq, marked.moved) == (5, False)
-    assert not [s for s in looked.statements if "FROM messages" in s]
-
-
-@pytest.mark.parametrize("user", ["alice", "bobby"])
-def test_a_position_that_moves_costs_little_however_long_the_log(world: World, user: str) -> None:
-    account = dict(zip(("alice", "bobby"), _accounts(world), strict=True))[user]
-    _mark(world, account, user, 4)
-    looked = Looked(world.store)
-    marked = _mark(world, account, user, 6)
-    assert marked == Marked(6, UNREAD_COUNTED if user == "alice" else 0, moved=True)
-    assert looked.tens < UNREAD_COUNTED * 2
-    looked.tens = 0
-    (entered,) = world.store.run([Enter(user, world.users[user[0]].device_id)])
-    assert entered.chats[0].unread == marked.unread  # type: ignore[union-attr]
-    assert looked.tens < UNREAD_COUNTED * 2
-
-
-def test_the_figure_is_exact_where_it_is_small(world: World) -> None:
-    welcome = world.login("again", world.users["a"])
-    assert isinstance(welcome, protocol.Welcome)
-    head = welcome.chats[0].head
-    for left in (0, 1, 7, UNREAD_COUNTED - 1):
-        world.store._cache.drop()
-        alice, _ = _accounts(world)
-        with sqlite3.connect(world.database) as db:
-            db.execute("DELETE FROM reads")
-        db.close()
-        assert _mark(world, alice, "alice", head - left).unread == left
-    world.send("again", "#team", "one of my own")
-    assert world.ask("again", protocol.Read(an_id(), "#team", head + 1)) is not None
-    alice, _ = _accounts(world)
-    assert not _mark(world, alice, "alice", head + 1).moved
 
 
 def test_a_login_looks_at_so_many_entries_of_all_chats_together(

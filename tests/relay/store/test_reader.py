@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from relay.wire import protocol
-from relay.wire.account import Devices
 from relay.wire.codec import encode
 from relay.wire.errors import Code
-from relay.wire.groups import GroupInvite, GroupJoin, Member
 from relay.wire.limits import FRAME_BYTES
 from relay.wire.shapes import Done
 from tests.kit.world import World, an_id, code, three_users, world_fixture
@@ -37,40 +35,6 @@ def test_unread_counts_others_texts_after_the_position(world: World) -> None:
     assert (team.head, team.read, team.unread) == (7, 4, 2)
 
 
-def test_a_newcomer_sees_all_the_history_and_owes_nothing(world: World) -> None:
-    world.group("a", "#team")
-    world.send("a", "#team", "before")
-    world.ask("a", GroupInvite(an_id(), "#team", "bobby"))
-    opened = world.ask("b", GroupJoin(an_id(), "#team"))
-    assert (opened.chat.head, opened.chat.unread) == (4, 0)
-    page = world.ask("b", protocol.History(an_id(), "#team"))
-    assert [m.kind for m in page.msgs] == ["created", "text", "invited", "joined"]
-
-
-def test_pages(world: World) -> None:
-    chat = world.direct("a", "bobby")
-    for n in range(1, 31):
-        world.send("a", chat, f"text {n}")
-
-    def seqs(**of: int) -> list[int]:
-        page = world.ask("b", protocol.History(an_id(), chat, **of))
-        assert page.head == 30
-        return [m.seq for m in page.msgs]
-
-    assert seqs() == list(range(1, 31))
-    assert seqs(limit=3) == [28, 29, 30]
-    assert seqs(before=5, limit=3) == [2, 3, 4]
-    assert seqs(after=5, limit=3) == [6, 7, 8]
-    assert seqs(after=0, limit=2) == [1, 2]
-    assert seqs(after=30) == []
-    assert seqs(after=2**53 - 1) == []
-    assert seqs(before=1) == []
-    assert seqs(before=0) == []
-    assert seqs(before=2**53 - 1, limit=1) == [30]
-    empty = world.ask("a", protocol.History(an_id(), world.direct("a", "carol")))
-    assert (empty.msgs, empty.head) == ([], 0)
-
-
 def test_a_page_fits_in_a_frame(world: World) -> None:
     chat = world.direct("a", "bobby")
     for _ in range(5):
@@ -89,20 +53,3 @@ def test_a_page_fits_in_a_frame(world: World) -> None:
     assert seqs(after=6) == list(range(7, 13 + 1))
     assert seqs() == list(range(20, 26 + 1))
     assert seqs(before=6) == [5]
-
-
-def test_members_and_devices(world: World) -> None:
-    world.group("a", "#team", "b")
-    world.gone("b")
-    found = world.ask("a", protocol.Members(an_id(), "#team"))
-    assert found.members == [
-        Member("alice", "owner", True),
-        Member("bobby", "member", False),
-    ]
-    bobby = world.users["b"]
-    lists = world.ask("a", Devices(an_id(), "bobby"))
-    assert (lists.ak, lists.version) == (bytes(bobby.account.verify_key), 1)
-    assert lists.devices == [bobby.device]
-    assert world.ask("a", Devices(an_id(), "alice")).version == 1
-    assert code(world.ask("a", Devices(an_id(), "carol"))) is Code.NO_SUCH_USER
-    assert code(world.ask("a", Devices(an_id(), "nobody"))) is Code.NO_SUCH_USER

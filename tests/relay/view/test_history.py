@@ -12,11 +12,11 @@ from websockets.datastructures import Headers
 
 from relay.hub.effects import Commit
 from relay.hub.view import ASKED_SECONDS, FRAMES_SECONDS, POLLED_SECONDS
+from relay.options import PageReach
 from relay.server.http import PageRequest
 from relay.server.view_pages import ViewPages
 from relay.store import history, results
 from relay.store.store import FAILED
-from relay.view.reach import PageReach
 from relay.view.traffic import CLOUD_ROWS
 from relay.wire import moderation as m
 from relay.wire import protocol as r

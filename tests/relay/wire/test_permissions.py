@@ -30,9 +30,8 @@ from relay.wire.groups import (
     Opened,
 )
 from relay.wire.limits import direct_chat
-from relay.wire.messages import Msg, Page
+from relay.wire.messages import Found, Msg, Page, Search
 from relay.wire.permissions import IN_CHANNELS, MAY, Act
-from relay.wire.search import Found, Search
 from relay.wire.settings import ChatKeep, ChatSet
 from relay.wire.shapes import Done, GroupKind, Request
 from tests.kit.relay_client import Client, RelayHere, here, new_id

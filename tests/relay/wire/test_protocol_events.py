@@ -31,8 +31,7 @@ from relay.wire.groups import (
     PublicChat,
 )
 from relay.wire.limits import PAGE_MESSAGES, TEXT_BYTES, TITLE_CHARS
-from relay.wire.messages import Msg, Page
-from relay.wire.search import Found, Hit, Place
+from relay.wire.messages import Found, Hit, Msg, Page, Place
 from relay.wire.secret import (
     FrankKey,
     FrankKeyList,

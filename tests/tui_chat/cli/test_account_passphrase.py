@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
-import pexpect
 import pytest
 
 from relay.wire.relay_link import RelayLink
-from tests.kit.commands import Ran, at_once
-from tests.tui_chat.cli.test_devices import QUICK
+from tests.kit.commands import Ran, at_once, type_at_terminal
 from tui_chat.demo.run import new_person
 from tui_chat.runtime import keyfile
 from tui_chat.runtime.keyfile import KeyFile
@@ -91,19 +88,11 @@ def test_what_is_no_descriptor_is_usage(tmp_path: Path, fd: str, option: str) ->
 @pytest.mark.parametrize("asked", ["one's own", "a new one"])
 def test_at_a_terminal(tmp_path: Path, sealed: Path, typed: str, word: str, asked: str) -> None:
     """Ctrl+D, or a keyboard of another encoding."""
-    args = ["--profile", str(sealed), "tail", "#room"]
+    profile, args = sealed, ("tail", "#room")
     if asked == "a new one":
-        args = ["--profile", str(tmp_path / "new"), "register", LINK, "--name", "bob"]
-    child = pexpect.spawn(sys.executable, ["-c", QUICK, *args], timeout=30)
-    try:
-        child.expect("Passphrase")
-        child.send(typed)
-        child.expect(pexpect.EOF)
-        child.wait()
-        said = child.before.decode()
-    finally:
-        child.close(force=True)
-    assert child.exitstatus == 1 and word in said and "Traceback" not in said, said
+        profile, args = tmp_path / "new", ("register", LINK, "--name", "bob")
+    code, said = type_at_terminal(profile, *args, answers=[("Passphrase", typed)])
+    assert code == 1 and word in said and "Traceback" not in said, said
     assert not (tmp_path / "new" / "identity.key").exists()
 
 

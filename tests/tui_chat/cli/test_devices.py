@@ -9,11 +9,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pexpect
 import pytest
 
 from relay.wire.relay_link import parse_relay_link
-from tests.kit.commands import Ran, at_once, person, relay_fixture, run
+from tests.kit.commands import QUICK, Ran, at_once, person, relay_fixture, run, type_at_terminal
 from tests.kit.relay_client import RelayProcess, start_relay
 from tests.kit.runtime import free_port
 from tui_chat.bot import Bot
@@ -21,13 +20,6 @@ from tui_chat.cloud import devices
 from tui_chat.core.events import LoginRefused
 from tui_chat.runtime import keyfile, new_device, sealed_file
 from tui_chat.runtime.keyfile import KeyFile, needs_passphrase
-
-QUICK = (
-    "import sys; from tui_chat.runtime import keyfile, sealed_file as recovery;"
-    "keyfile.MODERATE = recovery.MODERATE = (2, 1 << 15);"
-    "from tui_chat.cli.main import main; sys.exit(main())"
-)
-
 
 relay = relay_fixture()
 
@@ -111,19 +103,8 @@ def test_the_passphrase_is_given_changed_and_taken_away(
 def test_at_a_terminal_the_new_one_is_asked_for_twice(tmp_path: Path, relay: RelayProcess) -> None:
     _, profile = someone(tmp_path, relay)
     for second, code in (("other", 1), ("one", 0)):
-        child = pexpect.spawn(
-            sys.executable, ["-c", QUICK, "--profile", str(profile), "passphrase"], timeout=30
-        )
-        try:
-            child.expect("New passphrase")
-            child.sendline("one")
-            child.expect("Once more")
-            child.sendline(second)
-            child.expect(pexpect.EOF)
-            child.wait()
-        finally:
-            child.close(force=True)
-        assert child.exitstatus == code
+        answers = [("New passphrase", "one\n"), ("Once more", f"{second}\n")]
+        assert type_at_terminal(profile, "passphrase", answers=answers)[0] == code
         assert needs_passphrase(profile / "identity.key") is (code == 0)
 
 
@@ -314,19 +295,8 @@ def test_at_a_terminal_one_sees_what_is_revoked_and_says_yes(
     link(old, tmp_path / "second", relay.link, name)
     device = KeyFile.open(tmp_path / "second" / "identity.key", "").identity.device_id.hex()
     for said, code in (("n", 1), ("y", 0)):
-        child = pexpect.spawn(
-            sys.executable,
-            ["-c", QUICK, "--profile", str(old), "device", "revoke", device[:6]],
-            timeout=30,
-        )
-        try:
-            child.expect(device[:8])
-            child.expect(r"\[y/N\]")
-            child.sendline(said)
-            child.expect(pexpect.EOF)
-            child.wait()
-        finally:
-            child.close(force=True)
-        assert child.exitstatus == code
+        answers = [(rf"{device[:8]}.*\[y/N\]", f"{said}\n")]
+        revoke = ("device", "revoke", device[:6])
+        assert type_at_terminal(old, *revoke, answers=answers)[0] == code
     (left,) = ask(old, "device", "list", "--json").json
     assert left["this"]

@@ -9,7 +9,7 @@ import pytest
 
 from tests.kit.commands import Ran, at_once, person, relay_fixture
 from tests.kit.relay_client import RelayProcess
-from tui_chat.core.links import parse_group_link
+from tui_chat.core.names import parse_group_link
 
 relay = relay_fixture()
 

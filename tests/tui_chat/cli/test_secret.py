@@ -8,6 +8,8 @@ import json
 import signal
 import subprocess
 import sys
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 from secrets import token_bytes
@@ -50,11 +52,24 @@ class Pair:
             pair.chat = await ada.open_direct(two)
         return pair
 
-    def asks(self, **options: str) -> object:
+    def asks(self, **options: str) -> AbstractAsyncContextManager[Running]:
         return start(self.ada, "secret", self.at_bob, "--json", **options)
 
-    def accepts(self) -> object:
-        return start(self.bob, "secret", self.at_ada, "--accept", "--json")
+    def accepts(self, *options: str) -> AbstractAsyncContextManager[Running]:
+        return start(self.bob, "secret", self.at_ada, "--accept", "--json", *options)
+
+    @asynccontextmanager
+    async def both(self, *options: str) -> AsyncIterator[tuple[Running, Running]]:
+        """bob waits with these options, and ada asks."""
+        async with self.accepts(*options) as bob:
+            await bob.next(event="secret", state="waiting")
+            async with self.asks() as ada:
+                yield ada, bob
+
+
+@pytest.fixture
+async def pair(tmp_path: Path, relay: RelayProcess) -> Pair:
+    return await Pair.make(tmp_path, relay)
 
 
 async def both_secret(ada: Running, bob: Running) -> None:
@@ -69,31 +84,26 @@ def states(running: Running, ran: Ran | None = None) -> list[str]:
     return [line["state"] for line in lines if line["event"] == "secret"]
 
 
-async def test_equal_codes_messages_both_ways_and_goodbye(
-    tmp_path: Path, relay: RelayProcess
-) -> None:
-    pair = await Pair.make(tmp_path, relay)
-    async with pair.accepts() as bob:  # type: ignore[attr-defined]
-        await bob.next(event="secret", state="waiting")
-        async with pair.asks() as ada:  # type: ignore[attr-defined]
-            await ada.say("typed before it stood")  # stdin is read only once it stands
-            await both_secret(ada, bob)
-            heard = await bob.next(event="message")
-            assert heard == {
-                "event": "message", "secret": True, "from": pair.at_ada[1:],
-                "text": "typed before it stood",
-            }  # fmt: skip
-            first = await ada.next(event="sent")
-            assert set(first) == {"event", "secret", "n"} and first["secret"] is True
-            await bob.say("one", "", "two \u202e\x1b[31m")
-            assert (await ada.next(event="message"))["text"] == "one"
-            assert (await ada.next(event="message"))["text"] == "two \u202e\x1b[31m"
-            assert (await bob.next(event="sent"))["n"] < (await bob.next(event="sent"))["n"]
-            ran = await ada.end()
-            assert ran.code == 0 and ran.err == ""
-            (closed,) = ran.json
-            assert (closed["state"], closed["reason"]) == ("closed", "said_goodbye")
-            assert states(ada, ran) == ["negotiating", "secret", "closed"]
+async def test_equal_codes_messages_both_ways_and_goodbye(pair: Pair) -> None:
+    async with pair.both() as (ada, bob):
+        await ada.say("typed before it stood")  # stdin is read only once it stands
+        await both_secret(ada, bob)
+        heard = await bob.next(event="message")
+        assert heard == {
+            "event": "message", "secret": True, "from": pair.at_ada[1:],
+            "text": "typed before it stood",
+        }  # fmt: skip
+        first = await ada.next(event="sent")
+        assert set(first) == {"event", "secret", "n"} and first["secret"] is True
+        await bob.say("one", "", "two \u202e\x1b[31m")
+        assert (await ada.next(event="message"))["text"] == "one"
+        assert (await ada.next(event="message"))["text"] == "two \u202e\x1b[31m"
+        assert (await bob.next(event="sent"))["n"] < (await bob.next(event="sent"))["n"]
+        ran = await ada.end()
+        assert ran.code == 0 and ran.err == ""
+        (closed,) = ran.json
+        assert (closed["state"], closed["reason"]) == ("closed", "said_goodbye")
+        assert states(ada, ran) == ["negotiating", "secret", "closed"]
         closed = await bob.next(state="closed")
         assert closed["reason"] == "said_goodbye"
         await bob.say("too late", "and this")
@@ -104,17 +114,12 @@ async def test_equal_codes_messages_both_ways_and_goodbye(
         assert states(bob) == ["waiting", "negotiating", "secret", "closed"]
 
 
-async def test_what_was_sealed_before_the_end_of_input_is_said_and_heard(
-    tmp_path: Path, relay: RelayProcess
-) -> None:
+async def test_what_was_sealed_before_the_end_of_input_is_said_and_heard(pair: Pair) -> None:
     """More than is sealed at once, too: nothing of a pipe is lost, and its order is kept."""
-    pair = await Pair.make(tmp_path, relay)
     said = [f"line {n}" for n in range(130)]
-    async with pair.accepts() as bob:  # type: ignore[attr-defined]
-        await bob.next(state="waiting")
-        async with pair.asks() as ada:  # type: ignore[attr-defined]
-            await ada.say(*said)
-            ran = await ada.end()
+    async with pair.both() as (ada, bob):
+        await ada.say(*said)
+        ran = await ada.end()
         assert ran.code == 0
         assert len([line for line in ran.json if line["event"] == "sent"]) == len(said)
         await bob.next(state="closed", reason="said_goodbye")
@@ -122,16 +127,13 @@ async def test_what_was_sealed_before_the_end_of_input_is_said_and_heard(
 
 
 async def test_what_the_peer_said_is_reported_when_the_peer_has_ended_it(
-    tmp_path: Path, relay: RelayProcess
+    pair: Pair, relay: RelayProcess
 ) -> None:
-    pair = await Pair.make(tmp_path, relay)
     why = ("--report", "threat", "--note", "It was a threat.")
-    async with start(pair.bob, "secret", pair.at_ada, "--accept", *why, "--json") as bob:
-        await bob.next(state="waiting")
-        async with pair.asks() as ada:  # type: ignore[attr-defined]
-            await ada.say("I know where you live", "and when you sleep")
-            await bob.next(event="message")
-            assert (await ada.end()).code == 0
+    async with pair.both(*why) as (ada, bob):
+        await ada.say("I know where you live", "and when you sleep")
+        await bob.next(event="message")
+        assert (await ada.end()).code == 0
         ran = await bob.end()
         assert ran.code == 0 and ran.err == ""
         assert ran.json[-1] == {"event": "reported", "report": 1, "messages": 2}
@@ -145,42 +147,29 @@ async def test_what_the_peer_said_is_reported_when_the_peer_has_ended_it(
     assert (told["verdict"], told["note"]) == ("verified", "It was a threat.")
 
 
-async def test_there_is_nothing_to_report_of_who_said_nothing(
-    tmp_path: Path, relay: RelayProcess
-) -> None:
-    pair = await Pair.make(tmp_path, relay)
-    async with start(
-        pair.bob, "secret", pair.at_ada, "--accept", "--json", "--report", "spam"
-    ) as bob:
-        await bob.next(state="waiting")
-        async with pair.asks() as ada:  # type: ignore[attr-defined]
-            await ada.next(state="secret")
-            await ada.end()
+async def test_there_is_nothing_to_report_of_who_said_nothing(pair: Pair) -> None:
+    async with pair.both("--report", "spam") as (ada, bob):
+        await ada.next(state="secret")
+        await ada.end()
         ran = await bob.end()
         assert ran.code != 0 and "Nothing came that could be reported" in ran.err
 
 
-async def test_a_line_that_cannot_be_sealed_is_refused_and_the_chat_goes_on(
-    tmp_path: Path, relay: RelayProcess
-) -> None:
-    pair = await Pair.make(tmp_path, relay)
-    async with pair.accepts() as bob:  # type: ignore[attr-defined]
-        await bob.next(state="waiting")
-        async with pair.asks() as ada:  # type: ignore[attr-defined]
-            await ada.say("x" * 16_376, "y" * 16_375)
-            assert (await ada.next(event="refused"))["reason"] == "too_long"
-            await ada.put(b"K\xe4se\n\n")
-            assert (await ada.next(event="refused"))["reason"] == "not_utf8"
-            assert (await bob.next(event="message"))["text"] == "y" * 16_375
-            assert (await ada.end()).code == 1, "not every line was sealed"
+async def test_a_line_that_cannot_be_sealed_is_refused_and_the_chat_goes_on(pair: Pair) -> None:
+    async with pair.both() as (ada, bob):
+        await ada.say("x" * 16_376, "y" * 16_375)
+        assert (await ada.next(event="refused"))["reason"] == "too_long"
+        await ada.put(b"K\xe4se\n\n")
+        assert (await ada.next(event="refused"))["reason"] == "not_utf8"
+        assert (await bob.next(event="message"))["text"] == "y" * 16_375
+        assert (await ada.end()).code == 1, "not every line was sealed"
 
 
-async def test_plain_output_is_for_people_and_inert(tmp_path: Path, relay: RelayProcess) -> None:
-    pair = await Pair.make(tmp_path, relay)
+async def test_plain_output_is_for_people_and_inert(pair: Pair) -> None:
     async with start(pair.bob, "secret", pair.at_ada, "--accept") as bob:
         assert bob.process.stdout
         assert await bob.process.stdout.readline() == b"WAITING\n"
-        async with pair.asks() as ada:  # type: ignore[attr-defined]
+        async with pair.asks() as ada:
             secret = await ada.next(state="secret")
             await ada.say("\x1b[31mred")
             ran = await ada.end()
@@ -193,9 +182,8 @@ async def test_plain_output_is_for_people_and_inert(tmp_path: Path, relay: Relay
     assert f"{pair.at_ada[1:]}: " in out and "\x1b" not in out
 
 
-async def test_both_ask_at_once(tmp_path: Path, relay: RelayProcess) -> None:
-    pair = await Pair.make(tmp_path, relay)
-    async with bot(pair.bob) as bob, pair.asks() as ada:  # type: ignore[attr-defined]
+async def test_both_ask_at_once(pair: Pair) -> None:
+    async with bot(pair.bob) as bob, pair.asks() as ada:
         bob.runtime.inside.ask_secret(pair.chat)  # before ada is there: unavailable; then again
         while True:
             match await bob.next():
@@ -210,9 +198,8 @@ async def test_both_ask_at_once(tmp_path: Path, relay: RelayProcess) -> None:
 # Ends
 
 
-async def test_declined(tmp_path: Path, relay: RelayProcess) -> None:
-    pair = await Pair.make(tmp_path, relay)
-    async with bot(pair.bob) as bob, pair.asks() as ada:  # type: ignore[attr-defined]
+async def test_declined(pair: Pair) -> None:
+    async with bot(pair.bob) as bob, pair.asks() as ada:
         while not isinstance(await bob.next(), Prompted):
             pass
         bob.runtime.inside.ask_cloud(pair.chat)
@@ -229,33 +216,24 @@ async def assert_closed(ada: Running, reason: str) -> None:
     assert ran.refusal == f"{end['sentence']} 2 lines were not sent."
 
 
-async def test_why_it_ended_is_said_on_stderr_also_where_nothing_was_typed(
-    tmp_path: Path, relay: RelayProcess
-) -> None:
-    pair = await Pair.make(tmp_path, relay)
+async def test_why_it_ended_is_said_on_stderr_also_where_nothing_was_typed(pair: Pair) -> None:
     ran = await run(pair.ada, "secret", pair.at_bob)
     why = f"{pair.at_bob[1:]} is not connected; a secret chat needs both of you online."
     assert ran.refusal == why and ran.out == f"NEGOTIATING\nENDED: {why}\n"
 
 
-async def test_a_line_that_could_not_be_sealed_is_said_on_stderr(
-    tmp_path: Path, relay: RelayProcess
-) -> None:
-    pair = await Pair.make(tmp_path, relay)
-    async with pair.accepts() as bob:  # type: ignore[attr-defined]
-        await bob.next(state="waiting")
-        async with pair.asks() as ada:  # type: ignore[attr-defined]
-            await both_secret(ada, bob)
-            await ada.say("x" * 16_376, "fits")
-            ran = await ada.end()
+async def test_a_line_that_could_not_be_sealed_is_said_on_stderr(pair: Pair) -> None:
+    async with pair.both() as (ada, bob):
+        await both_secret(ada, bob)
+        await ada.say("x" * 16_376, "fits")
+        ran = await ada.end()
     assert ran.refusal.startswith("1 line was not sent. ") and "16,375 bytes" in ran.refusal
 
 
 @pytest.mark.parametrize("as_json", [False, True])
 async def test_the_words_of_a_relay_are_inert_and_quoted(
-    tmp_path: Path, relay: RelayProcess, capsys: pytest.CaptureFixture[str], as_json: bool
+    pair: Pair, capsys: pytest.CaptureFixture[str], as_json: bool
 ) -> None:
-    pair = await Pair.make(tmp_path, relay)
     async with bot(pair.ada) as ada:
         direct = ada.runtime.client.conversations.direct(pair.chat)
         assert direct
@@ -270,54 +248,41 @@ async def test_the_words_of_a_relay_are_inert_and_quoted(
     assert sentence.count("”") == 1
 
 
-async def test_unavailable(tmp_path: Path, relay: RelayProcess) -> None:
-    pair = await Pair.make(tmp_path, relay)
-    async with pair.asks() as ada:  # type: ignore[attr-defined]
+async def test_unavailable(pair: Pair) -> None:
+    async with pair.asks() as ada:
         await assert_closed(ada, "unavailable")
 
 
-async def test_timeout(tmp_path: Path, relay: RelayProcess) -> None:
-    pair = await Pair.make(tmp_path, relay)
-    async with bot(pair.bob), pair.asks(program=HASTY) as ada:  # type: ignore[attr-defined]
+async def test_timeout(pair: Pair) -> None:
+    async with bot(pair.bob), pair.asks(program=HASTY) as ada:
         await assert_closed(ada, "timeout")
 
 
-async def test_a_peer_that_is_killed_has_left(tmp_path: Path, relay: RelayProcess) -> None:
-    pair = await Pair.make(tmp_path, relay)
-    async with pair.accepts() as bob:  # type: ignore[attr-defined]
-        await bob.next(state="waiting")
-        async with pair.asks() as ada:  # type: ignore[attr-defined]
-            await both_secret(ada, bob)
-            bob.signal(signal.SIGKILL)
-            await assert_closed(ada, "peer_left")
+async def test_a_peer_that_is_killed_has_left(pair: Pair) -> None:
+    async with pair.both() as (ada, bob):
+        await both_secret(ada, bob)
+        bob.signal(signal.SIGKILL)
+        await assert_closed(ada, "peer_left")
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-async def test_a_process_that_is_told_to_end_says_goodbye(
-    tmp_path: Path, relay: RelayProcess, number: int
-) -> None:
-    pair = await Pair.make(tmp_path, relay)
-    async with pair.accepts() as bob:  # type: ignore[attr-defined]
-        await bob.next(state="waiting")
-        async with pair.asks() as ada:  # type: ignore[attr-defined]
-            await both_secret(ada, bob)
-            bob.signal(number)
-            await assert_closed(ada, "said_goodbye")
+async def test_a_process_that_is_told_to_end_says_goodbye(pair: Pair, number: int) -> None:
+    async with pair.both() as (ada, bob):
+        await both_secret(ada, bob)
+        bob.signal(number)
+        await assert_closed(ada, "said_goodbye")
         assert (await bob.end()).code == 128 + number
 
 
-async def test_a_changed_identity(tmp_path: Path, relay: RelayProcess) -> None:
-    pair = await Pair.make(tmp_path, relay)
-    async with pair.accepts() as bob:  # type: ignore[attr-defined]
-        await bob.next(state="waiting")
-        async with pair.asks() as ada:  # type: ignore[attr-defined]
-            await both_secret(ada, bob)
-            await ada.end()
+async def test_a_changed_identity(pair: Pair) -> None:
+    async with pair.both() as (ada, bob):
+        await both_secret(ada, bob)
+        await ada.end()
     keys = KeyFile.open(pair.ada / "identity.key", "")
     (peer,) = keys.pins
     keys.pins[peer] = replace(keys.pins[peer], ak=token_bytes(32))
     keys.save(token_bytes)
-    async with bot(pair.bob), pair.asks() as ada:  # type: ignore[attr-defined]
+    async with bot(pair.bob), pair.asks() as ada:
         await assert_closed(ada, "identity_changed")
 
 
@@ -325,21 +290,16 @@ async def test_the_relay_ends(tmp_path: Path) -> None:
     relay = start_relay(tmp_path / "relay")
     try:
         pair = await Pair.make(tmp_path, relay)
-        async with pair.accepts() as bob:  # type: ignore[attr-defined]
-            await bob.next(state="waiting")
-            async with pair.asks() as ada:  # type: ignore[attr-defined]
-                await both_secret(ada, bob)
-                relay.kill()
-                await assert_closed(ada, "peer_lost")
+        async with pair.both() as (ada, bob):
+            await both_secret(ada, bob)
+            relay.kill()
+            await assert_closed(ada, "peer_lost")
     finally:
         relay.kill()
 
 
-async def test_a_question_that_is_gone_is_not_turned_into_asking(
-    tmp_path: Path, relay: RelayProcess
-) -> None:
+async def test_a_question_that_is_gone_is_not_turned_into_asking(pair: Pair) -> None:
     """`--accept` waits for the peer; it never asks by itself."""
-    pair = await Pair.make(tmp_path, relay)
     async with bot(pair.bob) as bob:
         direct = bob.runtime.client.conversations.direct(pair.chat)
         assert direct
@@ -349,8 +309,7 @@ async def test_a_question_that_is_gone_is_not_turned_into_asking(
 
 
 @pytest.mark.parametrize("who", ["@nobody", "@Ad", "@"])
-async def test_whom_one_cannot_ask(tmp_path: Path, relay: RelayProcess, who: str) -> None:
-    pair = await Pair.make(tmp_path, relay)
+async def test_whom_one_cannot_ask(pair: Pair, who: str) -> None:
     ran = await run(pair.ada, "secret", who, "--json")
     assert ("no such user" in ran.refusal) is (who == "@nobody") and not ran.out
 
@@ -359,12 +318,9 @@ def test_every_end_has_a_reason_that_scripts_know() -> None:
     assert {reason_of(why) for why in Ended} == REASONS
 
 
-async def test_an_open_question_of_a_script_ends_with_it(
-    tmp_path: Path, relay: RelayProcess
-) -> None:
-    pair = await Pair.make(tmp_path, relay)
+async def test_an_open_question_of_a_script_ends_with_it(pair: Pair) -> None:
     async with bot(pair.bob) as bob:
-        async with pair.asks() as ada:  # type: ignore[attr-defined]
+        async with pair.asks() as ada:
             await ada.next(state="negotiating")
             while not isinstance(await bob.next(), Prompted):
                 pass

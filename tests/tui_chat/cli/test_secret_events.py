@@ -16,6 +16,12 @@ from tui_chat.core.events import Ended, FileState, LineChanged, Privacy, Privacy
 
 relay = relay_fixture()
 
+
+@pytest.fixture
+async def pair(tmp_path: Path, relay: RelayProcess) -> Pair:
+    return await Pair.make(tmp_path, relay)
+
+
 NAME = "plan \u202e\x1b[31m.txt"
 
 
@@ -42,11 +48,10 @@ async def offered(ada: Bot, chat: str, path: Path) -> None:
 
 
 async def test_a_file_that_is_offered_is_an_event_of_its_own_and_no_message(
-    tmp_path: Path, relay: RelayProcess
+    pair: Pair, tmp_path: Path
 ) -> None:
-    pair = await Pair.make(tmp_path, relay)
     (tmp_path / NAME).write_bytes(b"12345")
-    async with bot(pair.ada) as ada, pair.accepts() as bob:  # type: ignore[attr-defined]
+    async with bot(pair.ada) as ada, pair.accepts() as bob:
         await bob.next(state="waiting")
         await sealed_with(ada, pair.chat)
         await offered(ada, pair.chat, tmp_path / NAME)
@@ -59,9 +64,8 @@ async def test_a_file_that_is_offered_is_an_event_of_its_own_and_no_message(
 
 
 async def test_in_plain_words_a_file_is_named_inert_and_told_from_a_text(
-    tmp_path: Path, relay: RelayProcess
+    pair: Pair, tmp_path: Path
 ) -> None:
-    pair = await Pair.make(tmp_path, relay)
     (tmp_path / NAME).write_bytes(b"12345")
     async with bot(pair.ada) as ada, start(pair.bob, "secret", pair.at_ada, "--accept") as bob:
         assert bob.process.stdout
@@ -79,17 +83,12 @@ def shape(running: Running, ran: Ran | None = None) -> list[str]:
     return [line.get("state", line["event"]) for line in lines]
 
 
-async def test_each_line_is_sent_or_refused_in_the_order_of_the_lines(
-    tmp_path: Path, relay: RelayProcess
-) -> None:
-    pair = await Pair.make(tmp_path, relay)
+async def test_each_line_is_sent_or_refused_in_the_order_of_the_lines(pair: Pair) -> None:
     long = "x" * 16_376
-    async with pair.accepts() as bob:  # type: ignore[attr-defined]
-        await bob.next(state="waiting")
-        async with pair.asks() as ada:  # type: ignore[attr-defined]
-            await ada.say("one", long, "two", "", long, "three", long)
-            await ada.put(b"\xff\nfour\n")
-            ran = await ada.end()
+    async with pair.both() as (ada, _):
+        await ada.say("one", long, "two", "", long, "three", long)
+        await ada.put(b"\xff\nfour\n")
+        ran = await ada.end()
         assert ran.refusal.startswith("4 lines were not sent. ")
     assert shape(ada, ran) == [
         "negotiating", "secret", "sent", "refused", "sent", "refused", "sent", "refused",
@@ -100,12 +99,9 @@ async def test_each_line_is_sent_or_refused_in_the_order_of_the_lines(
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
-async def test_told_to_end_it_says_so_last(
-    tmp_path: Path, relay: RelayProcess, number: signal.Signals
-) -> None:
+async def test_told_to_end_it_says_so_last(pair: Pair, number: signal.Signals) -> None:
     """What was heard before is said; lines that come after are not read."""
-    pair = await Pair.make(tmp_path, relay)
-    async with pair.accepts() as bob, bot(pair.ada) as ada:  # type: ignore[attr-defined]
+    async with pair.accepts() as bob, bot(pair.ada) as ada:
         await bob.next(state="waiting")
         await sealed_with(ada, pair.chat)
         ada.seal(pair.chat, "heard")
@@ -121,11 +117,8 @@ async def test_told_to_end_it_says_so_last(
     assert (last["reason"], last["sentence"]) == ("said_goodbye", "You ended the secret chat.")
 
 
-async def test_told_to_end_while_it_asks_it_withdraws_and_says_so(
-    tmp_path: Path, relay: RelayProcess
-) -> None:
-    pair = await Pair.make(tmp_path, relay)
-    async with bot(pair.bob), pair.asks() as ada:  # type: ignore[attr-defined]
+async def test_told_to_end_while_it_asks_it_withdraws_and_says_so(pair: Pair) -> None:
+    async with bot(pair.bob), pair.asks() as ada:
         await ada.say("never sealed")
         await ada.next(state="negotiating")
         ada.signal(signal.SIGTERM)
@@ -135,22 +128,16 @@ async def test_told_to_end_while_it_asks_it_withdraws_and_says_so(
     assert (last["state"], last["reason"]) == ("closed", "declined")
 
 
-async def test_told_to_end_before_anything_began_nothing_is_closed(
-    tmp_path: Path, relay: RelayProcess
-) -> None:
-    pair = await Pair.make(tmp_path, relay)
-    async with pair.accepts() as bob:  # type: ignore[attr-defined]
+async def test_told_to_end_before_anything_began_nothing_is_closed(pair: Pair) -> None:
+    async with pair.accepts() as bob:
         await bob.next(state="waiting")
         bob.signal(signal.SIGTERM)
         ran = await bob.end()
     assert (ran.code, ran.out, ran.err) == (128 + signal.SIGTERM, "", "")
 
 
-async def test_told_to_end_after_the_end_it_is_not_said_twice(
-    tmp_path: Path, relay: RelayProcess
-) -> None:
-    pair = await Pair.make(tmp_path, relay)
-    async with pair.accepts() as bob:  # type: ignore[attr-defined]
+async def test_told_to_end_after_the_end_it_is_not_said_twice(pair: Pair) -> None:
+    async with pair.accepts() as bob:
         await bob.next(state="waiting")
         async with bot(pair.ada) as ada:
             await sealed_with(ada, pair.chat)

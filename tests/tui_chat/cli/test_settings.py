@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.kit.commands import bot, person, relay_fixture, run
 from tests.kit.relay_client import RelayProcess
 from tui_chat.bot import Bot
-from tui_chat.cloud.settings import FOREVER
+from tui_chat.core.chats import FOREVER
 
 relay = relay_fixture(limits=True)
 

@@ -9,18 +9,17 @@ import pytest
 
 from relay.wire import protocol
 from relay.wire.account import DeviceAdd, DeviceRevoke, Devices, KnownDevices, LinkFind, LinkFound
-from relay.wire.binary import Sig
 from relay.wire.errors import Code
 from relay.wire.limits import DEVICES
 from tests.kit.client import Person
-from tests.kit.client_devices import Owner, account, linked, new_device, own, pushed, signed
+from tests.kit.client_devices import Owner, account, linked, own, pushed, signed
 from tui_chat.cloud import devices
 from tui_chat.cloud.devices import wire
-from tui_chat.core import device_text
+from tui_chat.core import account_text
 from tui_chat.core.events import DeviceInfo, DevicesChanged, LoginRefused, Trouble
-from tui_chat.core.keys import Identity, verify
+from tui_chat.core.keys import Identity
 from tui_chat.core.step import SaveOwnList
-from tui_chat.secret.identity import SignedList, check_list
+from tui_chat.secret.identity import SignedList
 
 FIRST = account()
 SECOND, THIRD = linked(FIRST, 1_700_000_100), linked(FIRST, 1_700_000_200)
@@ -39,46 +38,16 @@ def info(one: Identity, *, this: bool = False, online: bool = False) -> DeviceIn
 # What it believes.
 
 
-def test_the_first_list_is_kept_and_is_no_news() -> None:
-    one = signed(FIRST, 1, FIRST)
-    ada = Owner(FIRST, one)
-    assert ada.take(SaveOwnList) == [SaveOwnList(one)]
-    assert ada.take(DevicesChanged) == [] and not ada.hung_up
-
-
-def test_the_same_list_again_is_not_kept_again() -> None:
-    one = signed(FIRST, 1, FIRST)
-    ada = Owner(FIRST, one, known=one)
-    ada.feed(pushed(one))
-    assert ada.take(SaveOwnList) == [] and ada.take(Trouble) == []
-
-
 def test_a_new_device_is_told_to_all_the_others() -> None:
     for me in (FIRST, SECOND):
         ada = Owner(me, signed(FIRST, 2, FIRST, SECOND), known=signed(FIRST, 2, FIRST, SECOND))
         ada.feed(pushed(signed(FIRST, 3, FIRST, SECOND, THIRD)))
         said = ada.one(DevicesChanged).text
-        assert device_text.short(THIRD.device_id) in said and "2023-11-14 22:16 UTC" in said
+        assert account_text.short(THIRD.device_id) in said and "2023-11-14 22:16 UTC" in said
         assert "If that was not you, revoke it." in said
         # Who holds the account key knows that it was not this device that signed.
         assert ("somebody else has that key" in said) is (me is FIRST)
         assert ada.one(SaveOwnList).signed == signed(FIRST, 3, FIRST, SECOND, THIRD)
-
-
-def test_what_happened_while_it_was_away_is_told_at_the_next_login() -> None:
-    known = signed(FIRST, 2, FIRST, SECOND)
-    ada = Owner(SECOND, signed(FIRST, 5, FIRST, SECOND, THIRD), known=known)
-    assert "A new device is one of yours" in ada.one(DevicesChanged).text
-    ada = Owner(FIRST, signed(FIRST, 5, FIRST, THIRD), known=known)
-    said = ada.one(DevicesChanged).text
-    assert "A new device" in said and f"{device_text.short(SECOND.device_id)}" in said
-    assert "was revoked" in said
-
-
-def test_who_knew_no_list_is_told_of_all_others() -> None:
-    """A key file of before: then there was no second device."""
-    ada = Owner(FIRST, signed(FIRST, 2, FIRST, SECOND))
-    assert device_text.short(SECOND.device_id) in ada.one(DevicesChanged).text
 
 
 def forged(*on: Identity, version: int = 9) -> SignedList:
@@ -119,7 +88,7 @@ def test_a_relay_cannot_add_a_device_silently_or_bring_back_a_revoked_one(
         ada.forget()
         id = ada.ask(ada.client.devices.devices()) if when == "asked for" else ""
         ada.feed(pushed(shown, id))
-    title = device_text.FORGED_TITLE if lie in LIES else device_text.OLDER_TITLE
+    title = account_text.FORGED_TITLE if lie in LIES else account_text.OLDER_TITLE
     assert [t.title for t in ada.told if isinstance(t, Trouble)] == [title]
     if when == "asked for":
         answer = ada.answer()
@@ -146,10 +115,10 @@ def test_a_relay_that_has_an_older_list_is_given_the_newer_one_again(me: Identit
     again = ada.one(KnownDevices)
     assert (again.version, again.sig) == (4, known.sig)
     assert again.devices == [wire(d) for d in known.devices]
-    assert ada.one(Trouble) == Trouble(device_text.OLDER_TITLE, device_text.OLDER_SENT)
+    assert ada.one(Trouble) == Trouble(account_text.OLDER_TITLE, account_text.OLDER_SENT)
     ada.feed(pushed(known, again.id))
     said = ada.one(DevicesChanged).text
-    assert device_text.short(SECOND.device_id) in said and "let in no more" in said
+    assert account_text.short(SECOND.device_id) in said and "let in no more" in said
     assert ada.take(Trouble) == ada.take(SaveOwnList) == [] and not ada.hung_up
 
 
@@ -159,7 +128,7 @@ def test_it_is_given_once_a_connection() -> None:
     again = ada.one(KnownDevices)
     ada.feed(pushed(BEFORE, again.id), pushed(BEFORE))
     assert ada.take(KnownDevices) == ada.take(DevicesChanged) == []
-    assert {t.title for t in ada.take(Trouble)} == {device_text.OLDER_TITLE}
+    assert {t.title for t in ada.take(Trouble)} == {account_text.OLDER_TITLE}
     ada.lose()
     hello = ada.connect()
     ada.feed(ada.relay.challenge(hello.cn))
@@ -167,12 +136,6 @@ def test_it_is_given_once_a_connection() -> None:
     welcome.own = own(BEFORE)
     ada.feed(welcome)
     assert ada.one(KnownDevices).version == 3
-
-
-@pytest.mark.parametrize("shown", [SINCE, signed(FIRST, 3, FIRST, THIRD), forged(FIRST)])
-def test_nothing_is_given_to_a_relay_that_is_not_behind(shown: SignedList) -> None:
-    ada = Owner(FIRST, shown, known=SINCE)
-    assert ada.take(KnownDevices) == []
 
 
 def test_what_is_asked_meanwhile_waits_until_the_relay_has_the_list() -> None:
@@ -202,64 +165,18 @@ def test_what_waits_is_answered_whatever_comes(how: str) -> None:
     wrong = pushed(forged(FIRST), again.id)
     ada.feed(protocol.Error(Code.RATE, "Too fast.", again.id) if how == "refused" else wrong)
     assert ada.one(Devices).id == id
-    assert ada.one(Trouble).text.endswith("“Too fast.”" if how == "refused" else device_text.FORGED)
+    assert ada.one(Trouble).text.endswith(
+        "“Too fast.”" if how == "refused" else account_text.FORGED
+    )
     assert ada.take(DevicesChanged) == []
-
-
-def test_a_list_longer_than_an_account_may_have_is_none() -> None:
-    many = [FIRST, *(linked(FIRST, n) for n in range(DEVICES))]
-    ada = Owner(FIRST, signed(FIRST, 2, *many))
-    assert ada.one(Trouble).title == device_text.FORGED_TITLE and ada.take(SaveOwnList) == []
-
-
-def test_only_the_account_key_sends_a_device_away() -> None:
-    known = signed(FIRST, 2, FIRST, SECOND)
-    ada = Owner(SECOND, known, known=known)
-    ada.feed(pushed(forged(FIRST)))
-    assert not ada.hung_up
-    ada.feed(pushed(signed(FIRST, 3, FIRST)))
-    refused = ada.one(LoginRefused)
-    assert refused.title == "This device was revoked" and refused.text.endswith(".")
-    assert ada.hung_up
 
 
 def test_a_revoked_device_is_told_at_login_too() -> None:
     ada = Owner(SECOND, signed(FIRST, 3, FIRST), known=signed(FIRST, 2, FIRST, SECOND))
-    assert ada.hung_up and ada.one(LoginRefused).title == device_text.REVOKED_TITLE
-
-
-def test_the_list_of_somebody_else_is_none_of_ours() -> None:
-    """Another user's list in answer to ours: the question stays open."""
-    ada = Owner(FIRST, signed(FIRST, 1, FIRST))
-    ada.forget()
-    id = ada.ask(ada.client.devices.devices())
-    eve = Person("eve").identity
-    ada.feed(pushed(signed(eve, 1, eve), id))
-    assert ada.told == []
+    assert ada.hung_up and ada.one(LoginRefused).title == account_text.REVOKED_TITLE
 
 
 # The list for the screen.
-
-
-def test_the_list_says_which_is_this_one_and_which_are_connected() -> None:
-    known = signed(FIRST, 2, FIRST, SECOND)
-    ada = Owner(FIRST, known, known=known)
-    ada.forget()
-    id = ada.ask(ada.client.devices.devices())
-    assert ada.one(Devices).user == "ada"
-    ada.feed(pushed(known, id, online=(FIRST,)))
-    shown = ada.answer()
-    expected = {info(FIRST, this=True, online=True), info(SECOND)}
-    assert set(shown.value) == expected and shown.code == ""
-
-
-def test_without_a_connection_it_is_answered_at_once() -> None:
-    ada = Owner(FIRST, signed(FIRST, 1, FIRST))
-    ada.lose()
-    ada.forget()
-    for asked in (ada.client.devices.devices(), ada.client.devices.find(code_of(SECOND))):
-        ada.ask(asked)
-        assert ada.answer().code == "offline"
 
 
 # Adding.
@@ -330,7 +247,7 @@ def test_the_code_of_this_device_is_not_that_of_the_new_one() -> None:
     ada.forget()
     ada.ask(ada.client.devices.find(ada.client.devices.code))
     answer = ada.answer()
-    assert answer.code == "bad_code" and answer.text == device_text.OWN_CODE and not ada.sent
+    assert answer.code == "bad_code" and answer.text == account_text.OWN_CODE and not ada.sent
 
 
 def test_sixteen_and_no_more_are_signed() -> None:
@@ -344,17 +261,6 @@ def test_a_refusal_is_the_answer() -> None:
     id = ada.ask(ada.client.devices.add(code_of(SECOND)))
     ada.feed(protocol.Error(Code.CONFLICT, "It has changed.", id))
     assert (ada.answer().code, ada.take(DevicesChanged)) == ("conflict", [])
-
-
-def test_a_list_that_was_not_answered_can_be_sent_once_more() -> None:
-    ada = looked_up()
-    id = ada.ask(ada.client.devices.add(code_of(SECOND)))
-    first = ada.one(DeviceAdd)
-    ada.lose()
-    assert ada.answer().code == "offline"
-    ada.log_in()
-    ada.ask(ada.client.asked.again(id))
-    assert ada.one(DeviceAdd) == first
 
 
 # Revoking.
@@ -403,21 +309,7 @@ def test_a_linked_device_signs_nothing_and_says_why() -> None:
     for asked in (devices.find(code_of(THIRD)), devices.revoke(THIRD.device_id.hex())):
         ada.ask(asked)
         answer = ada.answer()
-        assert (answer.code, answer.text) == ("no_account_key", device_text.NO_ACCOUNT_KEY)
+        assert (answer.code, answer.text) == ("no_account_key", account_text.NO_ACCOUNT_KEY)
     assert not ada.sent
     ada.ask(devices.devices())
     assert ada.one(Devices).user == "ada"
-
-
-def test_all_devices_show_the_same_account_code() -> None:
-    shown = {Owner(me).client.devices.code for me in (FIRST, SECOND)}
-    assert len(shown) == 1
-    code = devices.parse_code(shown.pop())
-    assert code == devices.account_code(FIRST.relay_id, "ada", FIRST.account_key)
-
-
-def test_what_it_signs_is_what_peers_check() -> None:
-    shown = signed(FIRST, 2, FIRST, SECOND)
-    assert check_list(FIRST.relay_id, shown)
-    assert not verify(FIRST.account_key, b"", Sig(bytes(64)))
-    assert own(shown).version == 2 and new_device(FIRST).entry not in shown.devices

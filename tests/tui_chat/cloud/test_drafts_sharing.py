@@ -25,7 +25,7 @@ from tests.kit.hostile_relay import CHAT
 from tests.tui_chat.cloud.test_drafts import OFF, ON, ROOM, come, listed, sharing, write
 from tui_chat.cloud.drafts import NOT_TAKEN, PAUSE
 from tui_chat.cloud.settings import TITLE_OFF, TITLE_ON
-from tui_chat.core.events import DraftChanged, Privacy, Trouble
+from tui_chat.core.events import DraftChanged, Trouble
 from tui_chat.core.step import SaveChat, SaveChoice, SaveDraft
 
 WORDS = "the combination is 1234"
@@ -64,15 +64,6 @@ def seal_unheard(stage: Stage) -> DraftSet:
     return taken
 
 
-def back_to_cloud(stage: Stage) -> None:
-    for _ in range(3):
-        stage.advance(3)
-        if stage.ada.privacy is not Privacy.CLOUD:
-            stage.press(stage.ada, "F4")
-            stage.settle()
-    assert stage.ada.privacy is Privacy.CLOUD
-
-
 def time_passes(stage: Stage, times: int = 10) -> None:
     for _ in range(times):
         stage.advance(6)
@@ -103,17 +94,6 @@ def test_a_relay_cannot_switch_it_on_by_its_word_alone(at_login: bool) -> None:
     for kind in (Drafts, DraftSet, Typing):
         assert not ada.take(kind)
     assert not ada.take(DraftChanged)
-
-
-def test_an_answer_about_something_else_is_no_consent() -> None:
-    ada = Person()
-    come(ada, OFF)
-    write(ada, "mine")
-    id, step = ada.client.preferences.set(presence=False)
-    ada.do(step)
-    ada.feed(SettingsNow(id, False, True, True, [], True))
-    ada.tick(PAUSE)
-    assert not ada.take(DraftSet) and not ada.client.preferences.shares("drafts")
 
 
 def test_switching_it_off_counts_here_at_once_and_is_kept() -> None:
@@ -167,23 +147,6 @@ def test_however_often_the_relay_changes_its_mind_it_is_told_once(
     assert not ada.take(DraftSet) and not ada.take(Typing)
 
 
-def test_one_begun_while_nothing_was_shared_is_not_sent_untouched_after_a_restart() -> None:
-    ada = Person()
-    come(ada, OFF)
-    write(ada, "I never decided to say this")
-    ada.tick(PAUSE)
-    end(ada)
-    again = restarted(ada)
-    come(again, ON)
-    listed(again)
-    again.tick(PAUSE)
-    assert again.client.drafts.text(ROOM) == "I never decided to say this"
-    assert not again.take(DraftSet)
-    write(again, "I never decided to say this. Or did I?")
-    again.tick(PAUSE)
-    assert len(again.take(DraftSet)) == 1, "touched"
-
-
 def test_one_begun_offline_while_it_was_shared_is_shared_after_a_restart() -> None:
     ada = Person()
     come(ada, ON)
@@ -195,20 +158,6 @@ def test_one_begun_offline_while_it_was_shared_is_shared_after_a_restart() -> No
     come(again, ON)
     listed(again, Draft(ROOM, "older"))
     assert again.one(DraftSet).text == "offline"
-
-
-def test_one_emptied_offline_does_not_come_back_after_a_restart() -> None:
-    ada = Person()
-    come(ada, ON)
-    listed(ada, Draft(ROOM, "begun"))
-    ada.lose()
-    write(ada, "")
-    end(ada)
-    again = restarted(ada)
-    come(again, ON)
-    assert again.one(DraftSet).text == ""
-    listed(again, Draft(ROOM, "begun"))
-    assert again.client.drafts.text(ROOM) == ""
 
 
 def test_what_comes_from_the_relay_is_inert() -> None:
@@ -228,36 +177,6 @@ def test_what_comes_from_the_relay_is_inert() -> None:
 # Outside CLOUD the relay has none, and none comes back.
 
 
-@pytest.mark.parametrize("answered", [True, False])
-def test_what_was_sealed_does_not_come_back_as_a_cloud_draft(answered: bool) -> None:
-    """F2 while the draft is on its way, so that its answer comes afterwards."""
-    stage = Stage()
-    seat = stage.ada
-    sharing(stage, WORDS)
-    if answered:
-        stage.seal()
-    else:
-        seal_unheard(stage)
-    back_to_cloud(stage)
-    assert seat.client.drafts.text(CHAT) == ""
-    assert not stage.heard(seat, DraftChanged)
-
-
-@pytest.mark.parametrize("code", [Code.RATE, Code.STORE])
-def test_one_that_the_relay_did_not_take_away_at_once_is_taken_away_later(code: Code) -> None:
-    stage = Stage()
-    seat = stage.ada
-    sharing(stage, WORDS)
-    stage.settle()
-    taken = seal_unheard(stage)
-    stage.say_to(seat, protocol.Error(code, "Not now.", taken.id))
-    time_passes(stage)
-    assert [d.text for d in stage.sent(seat, DraftSet)] == [""]
-    assert not stage.heard(seat, Trouble)
-    stage.settle()
-    assert stage.drafts["ada", CHAT] == ""
-
-
 def test_that_the_relay_will_not_take_one_away_is_said() -> None:
     stage = Stage()
     seat = stage.ada
@@ -267,20 +186,6 @@ def test_that_the_relay_will_not_take_one_away_is_said() -> None:
     time_passes(stage)
     assert [x.title for x in stage.heard(seat, Trouble)] == [NOT_TAKEN]
     assert not stage.sent(seat, DraftSet)
-
-
-def test_a_taking_away_that_was_lost_with_the_connection_is_done_at_the_next() -> None:
-    stage = Stage()
-    sharing(stage, WORDS)
-    stage.settle()
-    seal_unheard(stage)
-    stage.cut(stage.ada)
-    stage.connect(stage.ada)
-    stage.settle()
-    assert [d.text for d in stage.sent(stage.ada, DraftSet)] == [""]
-    assert stage.drafts["ada", CHAT] == ""
-    back_to_cloud(stage)
-    assert stage.ada.client.drafts.text(CHAT) == ""
 
 
 def test_a_taking_away_that_was_lost_with_the_program_is_done_by_the_next() -> None:
@@ -302,16 +207,3 @@ def test_a_taking_away_that_was_lost_with_the_program_is_done_by_the_next() -> N
     again.feed(Done(taken.id))
     assert again.client.drafts.text(CHAT) == "" and not again.take(DraftChanged)
     assert again.take(SaveDraft)[-1] == SaveDraft(CHAT, "", shared=True)
-
-
-def test_what_was_on_its_way_when_the_link_was_lost_is_taken_away_too() -> None:
-    ada = Person()
-    come(ada, ON)
-    listed(ada)
-    write(ada, WORDS, CHAT)
-    ada.tick(PAUSE)
-    assert ada.one(DraftSet).text == WORDS
-    ada.lose()
-    come(ada, ON)
-    ada.do(ada.client.inside.ask_secret(CHAT, ada.now))
-    assert ada.one(DraftSet).text == ""

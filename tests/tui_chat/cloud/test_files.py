@@ -118,13 +118,6 @@ def test_an_upload_from_begin_to_end(ada: Person) -> None:
     assert len([x for x in ada.log(ROOM).lines if x.attached]) == 1
 
 
-def test_an_upload_whose_entry_comes_without_sent(ada: Person) -> None:
-    id = upload(ada)
-    file = FileInfo(SIZE, B32(bytes(32)), "png")
-    ada.feed(Msg(ROOM, 4, id, "ada", 1, "a.png", file=file))
-    assert over(ada, id).value == 4
-
-
 def test_it_goes_on_where_the_relay_says(ada: Person) -> None:
     id = upload(ada)
     ada.feed(FileReady(id, 0))
@@ -163,17 +156,6 @@ def test_too_fast_or_a_full_disk_is_tried_again_later(ada: Person) -> None:
     assert ada.one(FileBegin).id == id
 
 
-def test_a_file_that_the_relay_cannot_read_is_not_asked_for_for_ever(ada: Person) -> None:
-    id = download(ada)
-    for _ in range(3):
-        assert ada.one(FileGet).id == id
-        ada.feed(protocol.Error(Code.STORE, "It cannot be read.", id))
-        ada.tick(5)
-    assert ada.one(FileGet).id == id
-    ada.feed(protocol.Error(Code.STORE, "It cannot be read.", id))
-    assert over(ada, id).code == "store"
-
-
 @pytest.mark.parametrize("code", [Code.QUOTA, Code.NO_SUCH_CHAT, Code.NOT_ALLOWED, Code.TEXT])
 def test_refused_is_over_and_nothing_stays(ada: Person, code: Code) -> None:
     id = upload(ada)
@@ -183,16 +165,6 @@ def test_refused_is_over_and_nothing_stays(ada: Person, code: Code) -> None:
     assert (answer.code, answer.text) == (str(code), "“The rule.”")
     assert not ada.take(FileCancel), "it is over there"
     assert all(line.text != "a.png" for line in ada.log(ROOM).lines)
-
-
-def test_word_of_more_than_was_sent_is_none(ada: Person) -> None:
-    id = upload(ada)
-    ada.feed(FileReady(id, 0))
-    read_all(ada)
-    before = sent_bytes(ada)
-    for offset in (LEAST_AHEAD_BYTES + 1, SIZE, 2**53 - 1, 0):
-        binary(ada, Chunk(id, offset))
-    assert sent_bytes(ada) == before
 
 
 def test_a_download_is_told_of_only_when_it_is_written(ada: Person) -> None:
@@ -231,33 +203,11 @@ def test_bytes_out_of_place_end_a_download(ada: Person, wrong: Chunk) -> None:
     assert not any(isinstance(x, WritePart) for x in ada.disk)
 
 
-def test_more_than_was_asked_for_at_a_time_ends_a_download(ada: Person) -> None:
-    id = download(ada)
-    ada.feed(found(id))
-    for n in range(WINDOW_BYTES // CHUNK_BYTES):
-        binary(ada, Chunk(id, n * CHUNK_BYTES, bytes(CHUNK_BYTES)))
-    assert ada.client.transfers.all()
-    binary(ada, Chunk(id, WINDOW_BYTES, b"x"))
-    assert over(ada, id).code == "wrong_answer"
-
-
 def test_more_bytes_than_the_file_has_end_a_download(ada: Person) -> None:
     id = download(ada)
     ada.feed(found(id, size=10))
     binary(ada, Chunk(id, 0, bytes(11)))
     assert over(ada, id).code == "wrong_answer"
-
-
-def test_another_file_than_before_ends_a_download(ada: Person) -> None:
-    id = download(ada)
-    ada.feed(found(id))
-    binary(ada, Chunk(id, 0, bytes(CHUNK_BYTES)))
-    ada.do(ada.client.transfers.written(id, CHUNK_BYTES, ada.now))
-    ada.lose()
-    ada.log_in(group(3), Chat(CHAT, 0, 0, 0, 2))
-    assert ada.take(FileGet)[-1].offset == CHUNK_BYTES
-    ada.feed(found(id, CHUNK_BYTES, sha=bytes([1]) * 32))
-    assert over(ada, id).code == "changed"
 
 
 def again(ada: Person) -> None:
@@ -343,14 +293,6 @@ def sent_whole(ada: Person, chat: str = CHAT) -> str:
     return id
 
 
-def goes_no_further(ada: Person, id: str) -> None:
-    """It is over, nothing of it is begun again, and nobody is told that it was stopped."""
-    answer = over(ada, id)
-    assert answer.code == "unconfirmed" and "may stand there" in answer.text
-    ada.tick(60)
-    assert not ada.take(FileBegin) and not ada.take(FileEnd)
-
-
 def test_what_was_sent_whole_is_on_its_way_and_is_not_stopped(ada: Person) -> None:
     id = sent_whole(ada)
     assert ada.client.transfers.is_sent(id)
@@ -359,14 +301,6 @@ def test_what_was_sent_whole_is_on_its_way_and_is_not_stopped(ada: Person) -> No
     assert not ada.take(FileCancel) and not ada.take(Response)
     ada.feed(protocol.Sent(id, CHAT, 1, 1))
     assert over(ada, id).value == 1
-
-
-def test_what_was_sent_whole_is_not_begun_again_outside_the_cloud(ada: Person) -> None:
-    id = sent_whole(ada)
-    ada.do(ada.client.inside.ask_secret(CHAT, ada.now))
-    ada.feed(protocol.Error(Code.STORE, "Not now.", id))
-    assert ada.one(FileCancel).of == id
-    goes_no_further(ada, id)
 
 
 def test_nor_after_the_connection_broke(ada: Person) -> None:
@@ -380,38 +314,12 @@ def test_nor_after_the_connection_broke(ada: Person) -> None:
     assert not ada.take(FileBegin)
 
 
-def test_nor_is_its_end_said_again_after_f2(ada: Person) -> None:
-    """The connection broke and is back: on this one the end was not sent yet."""
-    id = sent_whole(ada)
-    again(ada)
-    assert ada.one(FileBegin).id == id
-    ada.do(ada.client.inside.ask_secret(CHAT, ada.now))
-    assert over(ada, id).code == "unconfirmed"
-    ada.feed(FileReady(id, 100))
-    assert not ada.take(FileEnd)
-
-
 def test_too_fast_an_end_was_not_taken_and_is_stopped_by_f2(ada: Person) -> None:
     id = sent_whole(ada)
     ada.do(ada.client.inside.ask_secret(CHAT, ada.now))
     ada.feed(protocol.Error(Code.RATE, "Too fast.", id, retry_ms=1_000))
     assert over(ada, id).code == "cancelled"
     assert ada.one(FileCancel).of == id
-
-
-def test_left_after_all_was_sent_says_so(ada: Person) -> None:
-    id = sent_whole(ada, ROOM)
-    ada.feed(protocol.ChatLeft(ROOM))
-    goes_no_further(ada, id)
-
-
-def test_what_a_relay_begins_at_the_beginning_was_not_posted(ada: Person) -> None:
-    id = sent_whole(ada)
-    again(ada)
-    ada.feed(FileReady(id, 0))
-    assert not ada.client.transfers.is_sent(id)
-    ada.do(ada.client.transfers.cancel(id, ada.now))
-    assert over(ada, id).code == "cancelled"
 
 
 @pytest.mark.parametrize("name", ["", " ", "a\nb", "a\0b", "\x1b[2J", "é" * 128, "\ud800"])

@@ -13,12 +13,9 @@ from relay.wire import protocol
 from relay.wire.errors import Code
 from relay.wire.limits import PAGE_MESSAGES
 from relay.wire.messages import Page
-from relay.wire.protocol import History
-from tests.kit.asks import ask
 from tests.kit.client import Person, group, text
 from tui_chat.cloud.history import AT_ONCE
-from tui_chat.core.events import Delivery, LineAdded, LineChanged, LinesLoaded, Response, Trouble
-from tui_chat.core.log import FAR
+from tui_chat.core.events import Delivery, LineAdded, LinesLoaded, Response, Trouble
 from tui_chat.core.step import LoadOlder, SaveLines
 
 ROOM = "#room"
@@ -120,37 +117,6 @@ def test_it_converges(log: int, acts: list[str], refused: bool, seed: int) -> No
     assert not ada.take(Trouble)
 
 
-def test_a_new_chat_begins_with_its_last_page_and_older_ones_come_when_asked() -> None:
-    ada = Person()
-    server = Server(ada, 450, Random(0))
-    server.connect()
-    server.settle()
-    assert [x.seq for x in ada.log(ROOM).lines] == list(range(251, 451))
-    assert server.pages == 1
-    for expected in (range(51, 451), range(1, 451), range(1, 451)):
-        ada.do(ada.client.scrolling.older(ROOM))
-        server.settle()
-        assert [x.seq for x in ada.log(ROOM).lines] == list(expected)
-    assert server.pages == 3
-
-
-def test_a_far_hole_is_not_filled_the_view_starts_anew() -> None:
-    ada = Person()
-    server = Server(ada, 10, Random(0))
-    server.connect()
-    server.settle()
-    ada.lose()
-    server.log += [text(ROOM, seq) for seq in range(11, 11 + FAR + 500)]
-    server.connect()
-    server.settle()
-    head = len(server.log)
-    assert ada.log(ROOM).first_loaded == head - PAGE_MESSAGES + 1
-    assert server.pages == 2
-    ada.lose()
-    ada.do(ada.client.scrolling.older(ROOM))
-    assert not ada.take(protocol.History), "without a connection, nothing that is not held"
-
-
 def test_lines_that_are_held_come_from_the_cache_also_offline() -> None:
     ada = Person()
     server = Server(ada, 300, Random(0))
@@ -246,21 +212,6 @@ def test_an_acknowledgement_may_overtake_the_entries_of_its_batch() -> None:
     assert len(ada.take(LineAdded)) == 2
 
 
-def test_an_own_text_that_comes_back_before_its_acknowledgement_stays_one_line() -> None:
-    ada = Person()
-    ada.log_in(group(0))
-    ada.say(ROOM, "mine")
-    sent = ada.one(protocol.Send)
-    ada.take(LineAdded)
-    ada.feed(text(ROOM, 1, "ada", id=sent.id, said="mine"))
-    assert not ada.take(LineAdded), "it is there already"
-    assert ada.take(LineChanged)
-    ada.feed(protocol.Sent(sent.id, ROOM, 1, 9))
-    assert ada.one(Response).value == 1
-    (line,) = ada.log(ROOM).lines
-    assert (line.seq, line.delivery) == (1, Delivery.DONE)
-
-
 def test_ids_are_the_senders_choice_and_do_not_hide_a_line() -> None:
     """Two devices of one user may use the same id; each entry is still a line of its own."""
     ada = Person()
@@ -270,20 +221,6 @@ def test_ids_are_the_senders_choice_and_do_not_hide_a_line() -> None:
     assert ada.texts(ROOM) == ["b1", "b2", "a3", "a4"]
     ada.feed(text(ROOM, 4, "ada", id="b" * 32, said="a4"))
     assert ada.texts(ROOM) == ["b1", "b2", "a3", "a4"]
-
-
-def test_without_following_nothing_is_asked_for() -> None:
-    ada = Person(follow=False)
-    ada.log_in(group(50))
-    ada.feed(text(ROOM, 51))
-    assert not ada.take(protocol.History)
-    id, step = ask(ada.client, History, ROOM, after=0, limit=10)
-    ada.do(step)
-    page = Page(id, ROOM, [text(ROOM, 1)], 51)
-    ada.feed(page)
-    answer = ada.one(Response)
-    assert (answer.id, answer.value) == (id, page)
-    assert ada.texts(ROOM) == ["text 51"], "a page that was asked for by name is not merged"
 
 
 def test_two_own_entries_of_one_id_are_two_lines() -> None:

@@ -10,15 +10,14 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from msgspec.structs import replace
 
 from relay.store.opening import log_name
 from relay.wire import protocol
 from relay.wire.files import FileBegin
 from relay.wire.groups import Chat
 from relay.wire.messages import Msg
-from relay.wire.protocol import Direct
-from tests.kit.asks import ask, asks
+from relay.wire.protocol import Delete, Direct, Edit
+from tests.kit.asks import ask
 from tests.kit.client import Person, group
 from tests.kit.world import World, an_id, three_users
 from tests.tui_chat.cloud.test_messages_changes import Device
@@ -177,8 +176,8 @@ def alice() -> Reset:
 def test_what_had_no_answer_is_not_asked_again_of_other_places(alice: Reset) -> None:
     """Else one would edit, delete or pin what stands there now."""
     ids = [
-        asks(alice.client).messages.edit(ROOM, 3, "otherwise")[0],
-        asks(alice.client).messages.delete(ROOM, 4)[0],
+        ask(alice.client, Edit, ROOM, 3, "otherwise")[0],
+        ask(alice.client, Delete, ROOM, 4)[0],
     ]
     alice.lose()
     alice.up("before")
@@ -220,14 +219,6 @@ def test_what_is_said_of_a_chat_at_earlier_places_counts_again(alice: Reset) -> 
     assert room.archived, "nobody has said anything new"
     alice.feed(Msg(ROOM, 6, "b" * 32, "bobby", 1, "news"))
     assert not room.archived and not direct.gone
-
-
-def test_so_does_it_after_a_restart(tmp_path: Path) -> None:
-    cache = Cache(tmp_path / "cache.db", "alice")
-    text = QueueText("1" * 32, ROOM, "yes", 1, re=5)
-    cache.keep([text, replace(text, re=0)])
-    assert cache.remembered(9).outbox == [replace(text, re=0)]
-    cache.close()
 
 
 def _restarted(device: Named, tmp_path: Path) -> Named:

@@ -132,22 +132,6 @@ def test_it_goes_on_where_it_broke_off(
     assert CANARY.encode() not in on_disk(tmp_path / "cache.db")
 
 
-def test_a_chat_of_which_the_end_is_held_asks_nothing(world: World, device: Device) -> None:
-    for n in range(5):
-        say(world, f"text {n}")
-    device.up()
-    for _ in range(400):
-        assert not [f for f in device.sent if isinstance(f, protocol.Changes)]
-        device.asks()
-        if not device.down:
-            break
-        device.hears(mixed=False)
-    device.broken()
-    say(world, "one more")
-    device.settle()
-    assert device.log(ROOM).heard == device.log(ROOM).head
-
-
 def far_away(**options: object) -> tuple[Person, protocol.Changes]:
     """ada holds 1 to 200 of a chat, has missed 2,000 entries, and asks what became of them."""
     ada = Person(**options)  # type: ignore[arg-type]
@@ -258,21 +242,3 @@ def test_a_text_that_was_discarded_is_in_no_file(tmp_path: Path) -> None:
     cache.keep([UnqueueText("7" * 32, discarded=True)])
     assert CANARY.encode() not in on_disk(tmp_path / "cache.db")
     cache.close()
-
-
-def test_what_was_asked_without_a_connection_is_asked_on_the_next_one() -> None:
-    ada = Person()
-    ada.log_in(group(200))
-    (asked,) = ada.take(protocol.History)
-    ada.feed(Page(asked.id, ROOM, [text(ROOM, n) for n in range(1, 201)], 200))
-    ada.do(ada.client.viewing(None, ada.now, back=ROOM))
-    ada.lose()
-    ada.log_in(group(2200))
-    ada.do(ada.client.viewing(None, ada.now))
-    ada.lose()
-    ada.do(ada.client.scrolling.latest(ROOM))
-    ada.forget()
-    ada.log_in(group(2200))
-    (asked,) = ada.take(protocol.History)
-    ada.feed(Page(asked.id, ROOM, [text(ROOM, n) for n in range(2001, 2201)], 2200))
-    assert ada.one(protocol.Changes).upto == 200

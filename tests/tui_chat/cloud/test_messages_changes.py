@@ -14,20 +14,16 @@ from relay.wire import protocol
 from relay.wire.groups import Chat
 from relay.wire.messages import Msg, Page
 from relay.wire.moderation import Appeal, StaffSettle
+from relay.wire.protocol import Delete, Edit, Forward, Pin, Pins, React
 from relay.wire.shapes import Done, Event
-from tests.kit.asks import asks
+from tests.kit.asks import ask
 from tests.kit.client import Person, Stage, group, text
 from tests.kit.hostile_relay import CHAT
 from tests.kit.moderation import OPERATOR, cited, decided, report, staffed
 from tests.kit.world import World, an_id, three_users
-from tui_chat.cloud import history as cloud_history
-from tui_chat.cloud.frame_log import FrameLog
 from tui_chat.cloud.log_entries import CHANGES
 from tui_chat.core.events import (
-    CloudText,
     Line,
-    LineAdded,
-    LineChanged,
     LinesLoaded,
     Response,
 )
@@ -36,11 +32,11 @@ from tui_chat.core.step import (
     LoadDeleted,
     LoadOlder,
     LoadQuoted,
-    QueueText,
     SaveChange,
     Step,
 )
 from tui_chat.runtime.cache import Cache
+from tui_chat.runtime.inspection import FrameLog
 
 ROOM = "#room"
 EMOJI = ("👍", "🎉")
@@ -219,49 +215,6 @@ def test_it_converges(
         world.close()
 
 
-def test_a_page_that_was_read_before_a_change_comes_after_it() -> None:
-    ada = Person()
-    ada.log_in(group(300))
-    (asked,) = ada.take(protocol.History)
-    gone = Msg(ROOM, 301, "f" * 32, "bob", 9, kind="deleted", re=250, changed=301, gone="bob")
-    ada.feed(gone)
-    assert SaveChange in [type(k) for k in ada.kept]
-    ada.feed(Page(asked.id, ROOM, [text(ROOM, n) for n in range(101, 301)], 300))
-    line = ada.log(ROOM).at(250)
-    assert line and (line.text, line.now.gone) == ("", "bob")
-    assert ada.log(ROOM).lines[-1].seq == 300 and 301 in ada.log(ROOM).held
-
-
-def test_too_many_changes_before_a_page_have_it_asked_for_anew(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(cloud_history, "MOST", 3)
-    ada = Person()
-    ada.log_in(group(300))
-    (asked,) = ada.take(protocol.History)
-    for n in range(1, 5):
-        ada.feed(Msg(ROOM, 300 + n, f"{n:032x}", "bob", 9, "x", "edited", n, changed=300 + n))
-    (again,) = ada.take(protocol.History)
-    ada.feed(Page(asked.id, ROOM, [text(ROOM, n) for n in range(101, 301)], 300))
-    assert not ada.log(ROOM).lines, "what it says may be old"
-    ada.feed(Page(again.id, ROOM, [text(ROOM, n) for n in range(101, 301)], 304))
-    assert len(ada.log(ROOM).lines) == 200
-
-
-def test_a_change_tells_of_the_line_that_it_changes_and_of_no_other() -> None:
-    ada = Person()
-    ada.log_in(group())
-    ada.feed(text(ROOM, 1, said="hi @ada"), text(ROOM, 2))
-    assert (ada.log(ROOM).unread, ada.log(ROOM).mentions) == (2, 1)
-    ada.told.clear()
-    ada.feed(Msg(ROOM, 3, "3" * 32, "bob", 9, "hi", "edited", 1, changed=3, edited=9))
-    assert not ada.take(LineAdded) and ada.one(LineChanged).line.text == "hi"
-    assert (ada.log(ROOM).unread, ada.log(ROOM).mentions) == (2, 0)
-    ada.feed(Msg(ROOM, 4, "4" * 32, "bob", 9, kind="deleted", re=2, changed=4, gone="bob"))
-    assert (ada.log(ROOM).unread, ada.log(ROOM).head) == (1, 4)
-    assert [x.seq for x in ada.log(ROOM).lines] == [1, 2]
-
-
 def test_pages_of_changes_alone_lead_on_to_what_stands_above_them() -> None:
     ada = Person()
     ada.log_in(group(600))
@@ -310,25 +263,6 @@ def test_what_cannot_be_a_change_of_this_chat_is_not_taken(bad: dict[str, object
     assert ada.log(CHAT).lines[0].text == "other"
 
 
-def test_an_answer_goes_with_its_place_through_the_outbox_also_after_a_restart() -> None:
-    ada = Person()
-    ada.log_in(group(0))
-    ada.feed(text(ROOM, 1))
-    ada.lose()
-    said, step = ada.client.say(CloudText(ROOM, "to that", 1), ada.now)
-    ada.do(step)
-    kept = ada.one(QueueText)
-    assert kept.re == 1 and ada.log(ROOM).lines[-1].re == 1
-    later = Person()
-    later.log_in(group(1))
-    later.client.remember([], {}, {}, [kept])
-    later.tick()
-    (sent,) = later.take(protocol.Send)
-    assert (sent.id, sent.text, sent.re) == (said, "to that", 1)
-    later.feed(protocol.Sent(said, ROOM, 2, 5))
-    assert later.log(ROOM).lines[-1].re == 1 and later.one(Response).value == 2
-
-
 def test_frames_of_a_text_that_was_edited_or_deleted_are_kept_no_more() -> None:
     crossed = FrameLog()
     said = Msg(ROOM, 1, "a" * 32, "ada", 5, "a canary")
@@ -358,17 +292,16 @@ def test_each_act_is_a_request_and_has_one_answer() -> None:
     ada = Person()
     ada.log_in(group(1))
     ada.sent.clear()
-    messages = asks(ada.client).messages
     acts = [
-        (messages.edit(ROOM, 1, "other"), protocol.Edit, {"seq": 1, "text": "other"}),
-        (messages.delete(ROOM, 1), protocol.Delete, {"seq": 1}),
+        (ask(ada.client, Edit, ROOM, 1, "other"), protocol.Edit, {"seq": 1, "text": "other"}),
+        (ask(ada.client, Delete, ROOM, 1), protocol.Delete, {"seq": 1}),
         (
-            messages.react(ROOM, 1, "👍", True),
+            ask(ada.client, React, ROOM, 1, "👍", True),
             protocol.React,
             {"seq": 1, "emoji": "👍", "on": True},
         ),
-        (messages.pin(ROOM, 1, False), protocol.Pin, {"seq": 1, "on": False}),
-        (messages.forward(ROOM, ROOM, 1), protocol.Forward, {"of": ROOM, "seq": 1}),
+        (ask(ada.client, Pin, ROOM, 1, False), protocol.Pin, {"seq": 1, "on": False}),
+        (ask(ada.client, Forward, ROOM, ROOM, 1), protocol.Forward, {"of": ROOM, "seq": 1}),
     ]
     for (id, step), kind, fields in acts:
         ada.do(step)
@@ -377,24 +310,11 @@ def test_each_act_is_a_request_and_has_one_answer() -> None:
         assert {name: getattr(sent, name) for name in fields} == fields
         ada.feed(Done(id))
         assert ada.one(Response) == Response(id)
-    id, step = messages.pins(ROOM)
+    id, step = ask(ada.client, Pins, ROOM)
     ada.do(step)
     page = Page(id, ROOM, [text(ROOM, 1)], 1)
     ada.feed(page)
     assert ada.one(Response).value == page
-
-
-def test_without_a_connection_nothing_is_queued_and_it_is_said() -> None:
-    ada = Person()
-    ada.log_in(group(1))
-    ada.lose()
-    ada.forget()
-    id, step = asks(ada.client).messages.edit(ROOM, 1, "other")
-    ada.do(step)
-    answer = ada.one(Response)
-    assert (answer.id, answer.code) == (id, "offline") and "Nothing was sent" in answer.text
-    ada.log_in(group(1))
-    assert not ada.take(protocol.Edit)
 
 
 @pytest.mark.parametrize("words", ["", " \n", "x" * 9000, "\ud800"])
@@ -402,27 +322,27 @@ def test_an_edit_is_what_may_be_sent(words: str) -> None:
     ada = Person()
     ada.log_in(group(1))
     ada.sent.clear()
-    _, step = asks(ada.client).messages.edit(ROOM, 1, words)
+    _, step = ask(ada.client, Edit, ROOM, 1, words)
     ada.do(step)
     assert ada.one(Response).code == "text" and not ada.sent
 
 
 def test_nothing_of_it_leaves_a_secret_chat() -> None:
     stage = sealed()
-    messages, ada = asks(stage.ada.client).messages, stage.ada
+    ada = stage.ada
     for _, step in (
-        messages.edit(CHAT, 1, "a canary"),
-        messages.delete(CHAT, 1),
-        messages.react(CHAT, 1, "👍", True),
-        messages.pin(CHAT, 1, True),
-        messages.pins(CHAT),
-        messages.forward(CHAT, CHAT, 1),
-        messages.forward("#none", CHAT, 1),
+        ask(ada.client, Edit, CHAT, 1, "a canary"),
+        ask(ada.client, Delete, CHAT, 1),
+        ask(ada.client, React, CHAT, 1, "👍", True),
+        ask(ada.client, Pin, CHAT, 1, True),
+        ask(ada.client, Pins, CHAT),
+        ask(ada.client, Forward, CHAT, CHAT, 1),
+        ask(ada.client, Forward, "#none", CHAT, 1),
     ):
         assert not step.send and not step.keep
         (answer,) = step.tell
         assert isinstance(answer, Response) and answer.code == "not_cloud"
-    _, step = messages.delete("#none", 1)
+    _, step = ask(ada.client, Delete, "#none", 1)
     assert [getattr(e, "code", "") for e in step.tell] == ["no_such_chat"] and not step.send
     assert ada.privacy.value == "SECRET"
 

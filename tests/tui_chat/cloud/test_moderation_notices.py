@@ -3,8 +3,6 @@ and answers of the staff's side that do not fit what was asked."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import msgspec
 import pytest
 from nacl.signing import VerifyKey
@@ -15,21 +13,22 @@ from relay.wire.errors import Code
 from relay.wire.groups import Chat
 from relay.wire.limits import CITED, FRAME_BYTES
 from relay.wire.messages import Msg
-from relay.wire.moderation import Action
+from relay.wire.moderation import (
+    Action,
+    Appeal,
+    Notices,
+    StaffQueue,
+)
 from relay.wire.protocol import Direct
 from relay.wire.secret import Reported
 from relay.wire.shapes import Done, Event
 from relay.wire.transcripts import account_delete
-from tests.kit.asks import ask, asks
+from tests.kit.asks import ask
 from tests.kit.client import Person, group, text
 from tests.kit.hostile_relay import NO_TLS
 from tui_chat.core.decision_text import headline, reasons
 from tui_chat.core.events import AccountSuspended, LoggedIn, Network, NoticesChanged, Response
-from tui_chat.core.records import Revision
 from tui_chat.core.reports import CloudReportable, with_around
-from tui_chat.core.step import SaveChange, SaveChat, SaveLines, Step
-from tui_chat.runtime.cache import Cache
-from tui_chat.runtime.requests import AccountDataRequests
 from tui_chat.ui.transcript.lines import event_sentence
 
 HOUR = 3_600_000
@@ -78,7 +77,7 @@ def test_what_is_unread_is_known_from_the_welcome_on() -> None:
     person.feed(notice(3, "receipt"))
     assert person.client.notices.unread == 3
     assert person.one(NoticesChanged).came
-    id, step = asks(person.client).moderation.notices()
+    id, step = ask(person.client, Notices)
     person.do(step)
     listed = moderation.NoticeList(id, [notice(3), notice(2), notice(1)], 3)
     person.feed(listed)
@@ -103,20 +102,6 @@ def test_what_another_device_has_read_is_unread_no_more() -> None:
     assert person.client.notices.unread == 1 and person.take(Response) == []
     assert not person.one(NoticesChanged).came
     assert person.sent == []
-
-
-@pytest.mark.parametrize(
-    "notices", [[notice(1), notice(2)], [notice(2), notice(2)], [notice(5)], [notice(9)]]
-)
-def test_a_list_that_does_not_fall_or_goes_back_counts_for_nothing(
-    notices: list[moderation.Notice],
-) -> None:
-    person = ada()
-    id, step = asks(person.client).moderation.notices(5)
-    person.do(step)
-    person.feed(moderation.NoticeList(id, notices, 7))
-    assert person.one(Response).code == "wrong_answer"
-    assert person.client.notices.unread == 0
 
 
 def row(no: int, state: moderation.State = "new") -> moderation.ReportRow:
@@ -147,16 +132,16 @@ def appeal(no: int) -> moderation.AppealRow:
 )
 def test_an_answer_fits_its_request_or_counts_for_nothing(asked: type, answer: object) -> None:
     person = ada()
-    staff = asks(person.client).moderation
-    id, step = {
-        moderation.StaffQueue: lambda: staff.queue("new", 1),
-        moderation.StaffOpen: lambda: staff.open(3),
-        moderation.StaffDecide: lambda: staff.decide(3, "dismiss"),
-        moderation.StaffAppeals: lambda: staff.appeals(1),
-        moderation.StaffSettle: lambda: staff.settle(3, "upheld", "so"),
-        moderation.StaffList: lambda: staff.members(),
-        moderation.Appeal: lambda: staff.appeal(1, "no"),
-    }[asked]()
+    args: dict[type, tuple[object, ...]] = {
+        moderation.StaffQueue: ("new", 1),
+        moderation.StaffOpen: (3,),
+        moderation.StaffDecide: (3, "dismiss"),
+        moderation.StaffAppeals: (1,),
+        moderation.StaffSettle: (3, "upheld", "so"),
+        moderation.StaffList: (),
+        moderation.Appeal: (1, "no"),
+    }
+    id, step = ask(person.client, asked, *args[asked])
     person.do(step)
     assert isinstance(person.sent[-1], asked)
     person.forget()
@@ -168,32 +153,21 @@ def test_an_answer_fits_its_request_or_counts_for_nothing(asked: type, answer: o
 
 def test_what_the_staff_asks_is_answered() -> None:
     person = ada()
-    staff = asks(person.client).moderation
     case = moderation.Case(row(3, "open"))
-    for (id, step), answer, value in (
-        (staff.queue("new"), lambda id: moderation.StaffQueued(id, [row(1), row(3)], 9), None),
-        (staff.open(3), lambda id: moderation.StaffReport(id, case), case),
-        (
-            staff.decide(3, "warn", ground="law", rule="r", facts="f"),
-            lambda id: moderation.StaffDecided(id, 8),
-            8,
-        ),
-        (staff.settle(3, "upheld", "so"), lambda id: Done(id), None),
-        (staff.members(), lambda id: moderation.StaffMembers(id, []), ()),
+    for asked, answer in (
+        ((moderation.StaffQueue, "new"), moderation.StaffQueued("", [row(1), row(3)], 9)),
+        ((moderation.StaffOpen, 3), moderation.StaffReport("", case)),
+        ((moderation.StaffDecide, 3, "warn", "law", "r", "f"), moderation.StaffDecided("", 8)),
+        ((moderation.StaffSettle, 3, "upheld", "so"), Done("")),
+        ((moderation.StaffList,), moderation.StaffMembers("", [])),
     ):
+        id, step = ask(person.client, *asked)
         person.do(step)
-        person.feed(answer(id))
+        answer.id = id
+        person.feed(answer)
         told = person.one(Response)
         assert (told.id, told.code) == (id, "")
-        assert value is None or told.value == value
-
-
-def test_the_receipt_of_ones_own_report_is_said_once() -> None:
-    person = ada()
-    person.feed(notice(1, "receipt"))
-    assert person.client.notices.unread == 0 and person.one(moderation.NoticesRead).upto == 1
-    person.feed(notice(2, "outcome"), notice(3, "receipt"))
-    assert person.client.notices.unread == 2 and person.take(moderation.NoticesRead) == []
+        assert told.value == (None if isinstance(answer, Done) else answer)
 
 
 # Suspended
@@ -206,9 +180,9 @@ def test_who_is_suspended_stays_connected_reads_why_and_appeals() -> None:
     assert not person.hung_up and not person.cut and person.take(LoggedIn) == []
     ids = []
     for id, step in (
-        asks(person.client).moderation.notices(),
+        ask(person.client, Notices),
         person.client.notices.read(1),
-        asks(person.client).moderation.appeal(1, "It was a joke."),
+        ask(person.client, Appeal, 1, "It was a joke."),
     ):
         person.do(step)
         ids.append(id)
@@ -221,7 +195,7 @@ def test_who_is_suspended_stays_connected_reads_why_and_appeals() -> None:
     person.feed(moderation.NoticeList(ids[0], [notice(1)], 1), Done(ids[1]), Done(ids[2]))
     assert [(x.id, x.code) for x in person.take(Response)] == [(id, "") for id in ids]
     person.do(ask(person.client, Direct, "bob")[1])
-    person.do(asks(person.client).moderation.queue("new")[1])
+    person.do(ask(person.client, StaffQueue, "new")[1])
     assert person.sent == [], "of all else nothing is asked"
     assert {x.code for x in person.take(Response)} == {"offline"}
 
@@ -232,10 +206,8 @@ def test_who_is_suspended_can_end_the_account_on_this_connection() -> None:
     assert person.client.arrival.nonces is None
     challenge = person.relay.challenge(hello.cn)
     person.feed(challenge, moderation.Suspended("ada", 0, decision(action="suspend")))
-    own = AccountDataRequests(
-        person.client, person.identity, lambda asked: do(person, asked), Path()
-    )
-    id = own.delete_account("ada", texts=True)
+    id, step = person.client.delete_account("ada", texts=True)
+    person.do(step)
     asked = person.one(AccountDelete)
     assert (asked.id, asked.user, asked.texts) == (id, "ada", True)
     signed = account_delete(
@@ -248,11 +220,6 @@ def test_who_is_suspended_can_end_the_account_on_this_connection() -> None:
     assert (told.id, told.code) == (id, "")
     person.lose()
     assert person.client.arrival.nonces is None
-
-
-def do(person: Person, asked: tuple[str, Step]) -> str:
-    person.do(asked[1])
-    return asked[0]
 
 
 def test_nothing_but_that_is_heard_while_suspended() -> None:
@@ -271,32 +238,8 @@ def test_nothing_but_that_is_heard_while_suspended() -> None:
     assert person.client.network is Network.BARRED
 
 
-def test_the_end_of_a_suspension_is_not_slept_through() -> None:
-    person = suspended(until=60_000)
-    assert 60 <= person.client.deadline() - person.mono <= 70
-    person.tick(50)
-    assert not person.cut
-    person.tick(20)
-    assert person.cut, "it comes back, and is let in"
-    person.lose()
-    assert person.client.deadline() == float("inf")
-    person.log_in(group())
-    assert person.client.notices.suspended is None
-
-
 def about(made: moderation.Decision, settled: moderation.Settled) -> moderation.Decision:
     return msgspec.structs.replace(made, settled=settled, words="So.")
-
-
-def test_the_relay_says_at_once_that_a_suspension_is_over() -> None:
-    for kind, settled in (("settled", "reversed"), ("over", "")):
-        person = suspended(until=9 * HOUR)
-        made = person.client.notices.suspended
-        assert made
-        person.feed(notice(2, "over", decision(9)))
-        assert not person.cut, "of another decision"
-        person.feed(notice(3, kind, about(made, settled)))  # type: ignore[arg-type]
-        assert person.cut, "it comes back, and is let in"
 
 
 def test_the_page_of_a_suspension_says_at_once_what_has_changed() -> None:
@@ -318,7 +261,7 @@ def test_the_page_of_a_suspension_says_at_once_what_has_changed() -> None:
 def test_that_an_appeal_undid_it_is_found_out() -> None:
     for person, due in ((suspended(until=9 * HOUR), 9 * 3600), (suspended("ban", 0), float("inf"))):
         assert person.client.deadline() - person.mono >= due, "before that the relay says it"
-        id, step = asks(person.client).moderation.notices()
+        id, step = ask(person.client, Notices)
         person.do(step)
         made = person.client.notices.suspended
         assert made
@@ -326,7 +269,7 @@ def test_that_an_appeal_undid_it_is_found_out() -> None:
         assert not person.cut
         undone = moderation.Decision(**{f: getattr(made, f) for f in made.__struct_fields__})
         undone.settled = "reversed"
-        id, step = asks(person.client).moderation.notices()
+        id, step = ask(person.client, Notices)
         person.do(step)
         person.feed(moderation.NoticeList(id, [notice(3, "settled", undone)], 1))
         assert person.cut
@@ -406,24 +349,6 @@ def test_what_a_later_relay_says_stands_there_and_stops_nothing() -> None:
     assert all(fact.value for fact in reasons(new, str))
 
 
-def test_of_a_text_that_is_taken_down_nothing_is_in_the_cache_and_the_reason_is(
-    tmp_path: Path,
-) -> None:
-    person = ada()
-    person.feed(text("#room", 1, said="you fool"), taken(2, 1))
-    kept = [k for k in person.kept if isinstance(k, SaveChat | SaveLines | SaveChange)]
-    cache = Cache(tmp_path / "cache.db", "ada")
-    for one in kept:
-        cache.keep([one])
-    (line,) = cache.older("#room", 9, 1, 9)
-    assert (line.text, line.now.gone, line.now.why) == ("", "moderator", "harassment")
-    assert not any(b"you fool" in path.read_bytes() for path in tmp_path.iterdir())
-    cache.keep([SaveChange("#room", 1, "you fool", Revision(3))])
-    (line,) = cache.older("#room", 9, 1, 9)
-    assert (line.text, line.now.gone, line.now.why) == ("you fool", "", "")
-    cache.close()
-
-
 # Reports
 
 
@@ -468,22 +393,6 @@ def test_what_has_changed_since_the_preview_is_not_handed_over() -> None:
     person.feed(taken(2, 1))
     person.do(reports.send(preview)[1])
     assert person.one(Response).code == "changed" and person.take(moderation.ReportChat) == []
-
-
-def test_a_report_that_got_no_answer_is_the_same_when_it_is_sent_again() -> None:
-    person = ada()
-    person.feed(text("#room", 1))
-    reports = person.client.cloud_reports
-    preview = reports.preview("#room", {1}, "spam", "")
-    assert preview
-    id, step = reports.send(preview)
-    person.do(step)
-    first = person.one(moderation.ReportChat)
-    person.lose()
-    assert person.one(Response).code == "offline"
-    person.log_in(group(1))
-    person.do(reports.send(preview, id)[1])
-    assert person.one(moderation.ReportChat) == first
 
 
 def test_long_texts_leave_less_around_and_too_many_of_them_are_refused() -> None:

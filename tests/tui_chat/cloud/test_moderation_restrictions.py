@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from relay.wire import moderation, protocol
 from relay.wire.errors import Code
-from tests.kit.asks import asks
+from relay.wire.moderation import Notices
+from relay.wire.protocol import React
+from tests.kit.asks import ask
 from tests.tui_chat.cloud.test_moderation_notices import HOUR, ada, decision, notice, suspended
 from tui_chat.core.decision_text import RESTRICTED, headline
-from tui_chat.core.events import ActionRefused, Delivery, Response
+from tui_chat.core.events import ActionRefused, Response
 from tui_chat.core.step import QueueText
-from tui_chat.runtime.requests import ModerationRequests
 
 
 def test_a_restricted_account_keeps_its_text_and_the_screen_knows_until_when() -> None:
@@ -28,49 +29,9 @@ def test_a_restricted_account_keeps_its_text_and_the_screen_knows_until_when() -
     assert person.one(protocol.Send).text == "hello"
 
 
-def test_a_restriction_that_begins_here_fails_what_waits_and_loses_nothing() -> None:
-    person = ada()
-    id = person.say("#room", "hello")
-    person.feed(notice(1), protocol.Error(Code.RESTRICTED, "Not now.", id))
-    (line,) = person.log("#room").lines
-    assert (line.text, line.delivery, line.futile) == ("hello", Delivery.FAILED, True)
-    assert person.client.notices.until == 9 * HOUR
-
-
-def test_of_two_restrictions_one_that_ends_leaves_the_other() -> None:
-    person = ada()
-    person.feed(notice(1), notice(2, about=decision(2, until=20 * HOUR)))
-    assert person.client.notices.until == 20 * HOUR
-    undone = decision(2, until=20 * HOUR)
-    undone.settled = "reversed"
-    person.feed(notice(3, "settled", undone))
-    assert (person.client.notices.restricted, person.client.notices.until) == (True, 9 * HOUR)
-    person.feed(notice(4, "over"))
-    assert not person.client.notices.restricted
-
-
 def receipts(first: int) -> list[moderation.Notice]:
     """A whole answer, down to this number, that says nothing of a restriction."""
     return [moderation.Notice(no, 10 * no, "receipt", 7) for no in range(first + 19, first - 1, -1)]
-
-
-def test_a_restriction_is_looked_for_page_by_page_and_an_appeal_upheld_lifts_none() -> None:
-    person = ada(restricted=True)
-    (asked,) = person.take(moderation.Notices)
-    upheld = decision()
-    upheld.settled = "upheld"
-    person.feed(moderation.NoticeList(asked.id, receipts(21), 0), notice(41, "settled", upheld))
-    assert (person.client.notices.restricted, person.client.notices.until) == (True, 0)
-    older = person.take(moderation.Notices)[-1]
-    assert older.before == 21
-    person.feed(moderation.NoticeList(older.id, receipts(1), 0))
-    last = person.take(moderation.Notices)[-1]
-    assert last.before == 1
-    person.feed(moderation.NoticeList(last.id, [], 0), notice(42, "settled", upheld))
-    assert person.client.notices.restricted, "it is not among what the relay has told"
-    person.forget()
-    person.feed(moderation.NoticeList(last.id, [notice(1)], 0))
-    assert person.sent == [], "nobody asked"
 
 
 def test_of_restrictions_on_two_pages_each_ends_by_itself() -> None:
@@ -88,21 +49,11 @@ def test_of_restrictions_on_two_pages_each_ends_by_itself() -> None:
     assert person.client.notices.until == 9 * HOUR
     person.feed(notice(30, "over", decision(2, until=9 * HOUR)))
     assert (person.client.notices.restricted, person.client.notices.until) == (True, 8 * HOUR)
-    id, step = asks(person.client).moderation.notices()
+    id, step = ask(person.client, Notices)
     person.do(step)
     person.feed(moderation.NoticeList(id, receipts(11), 0))
     assert person.client.notices.until == 8 * HOUR, "whoever looks at the newest forgets none"
     person.feed(notice(31, "over", decision(1, until=8 * HOUR)))
-    assert not person.client.notices.restricted
-
-
-def test_of_two_restrictions_one_that_ends_before_they_are_read_leaves_the_other() -> None:
-    person = ada(restricted=True)
-    (asked,) = person.take(moderation.Notices)
-    person.feed(notice(3, "over"))
-    person.feed(moderation.NoticeList(asked.id, [notice(2, about=decision(2)), notice(1)], 0))
-    assert (person.client.notices.restricted, person.client.notices.until) == (True, 9 * HOUR)
-    person.feed(notice(4, "over", decision(2)))
     assert not person.client.notices.restricted
 
 
@@ -117,19 +68,11 @@ def test_a_relay_with_notices_without_an_end_is_not_asked_for_ever() -> None:
 
 def test_a_refusal_says_what_no_notice_has_said() -> None:
     person = ada()
-    person.do(asks(person.client).messages.react("#room", 1, "👍", True)[1])
+    person.do(ask(person.client, React, "#room", 1, "👍", True)[1])
     person.feed(protocol.Error(Code.RESTRICTED, "Not now.", person.one(protocol.React).id))
     assert person.client.notices.restricted
     assert person.take(moderation.Notices), "until when it asks"
     assert person.one(Response).text == "“Not now.”"
-
-
-def test_an_old_list_restricts_nobody() -> None:
-    person = ada()
-    id, step = asks(person.client).moderation.notices()
-    person.do(step)
-    person.feed(moderation.NoticeList(id, [notice(4)], 0))
-    assert not person.client.notices.restricted and person.say("#room", "hello")
 
 
 def test_a_relay_can_make_one_hold_no_more_than_some() -> None:
@@ -146,12 +89,12 @@ def test_that_one_restriction_is_over_promises_nothing_while_another_holds() -> 
     over = notice(3, "over", decision(2))
     person = ada()
     person.feed(notice(1), notice(2, about=decision(2)), over)
-    moderation = ModerationRequests(person.client, lambda asked: asked[0])
-    assert headline(over, writes=moderation.writes) == "The restriction by decision 2 is over."
+    notices = person.client.notices
+    assert headline(over, writes=notices.writes) == "The restriction by decision 2 is over."
     person.feed(notice(4, "over"))
     says = "The restriction by decision 2 is over: you can write again."
-    assert headline(over, writes=moderation.writes) == says
-    barred = ModerationRequests(suspended().client, lambda asked: asked[0])
+    assert headline(over, writes=notices.writes) == says
+    barred = suspended().client.notices
     assert "again" not in headline(over, writes=barred.writes)
     of_suspension = notice(3, "over", decision(5, "suspend"))
     assert headline(of_suspension, writes=True) == "The suspension by decision 5 is over."

@@ -23,7 +23,6 @@ from tui_chat.core.events import (
     ChatGone,
     CloudText,
     Delivery,
-    LineAdded,
     LineChanged,
     LinesGone,
     Privacy,
@@ -41,23 +40,6 @@ def online(*chats: Chat) -> Person:
     ada.log_in(*(chats or (group(), group(chat="#other"))))
     ada.forget()
     return ada
-
-
-def test_a_text_is_shown_kept_and_sent_and_then_acknowledged() -> None:
-    ada = online()
-    assert ada.say(ROOM, "hello")
-    queued = ada.one(QueueText)
-    line = ada.one(LineAdded).line
-    assert (line.text, line.own, line.delivery, line.seq) == ("hello", True, Delivery.QUEUED, None)
-    sent = ada.one(protocol.Send)
-    assert (sent.id, sent.chat, sent.text) == (queued.id, ROOM, "hello")
-    ada.feed(protocol.Sent(sent.id, ROOM, 1, 55))
-    assert ada.one(UnqueueText).id == sent.id
-    assert ada.one(Response) == Response(sent.id, chat=ROOM, value=1)
-    (line,) = ada.log(ROOM).lines
-    assert (line.seq, line.at, line.delivery) == (1, 55, Delivery.DONE)
-    ada.feed(protocol.Sent(sent.id, ROOM, 1, 55), protocol.Sent("e" * 32, "#nowhere", 1, 1))
-    assert not ada.take(Response), "answered once"
 
 
 @pytest.mark.parametrize(
@@ -246,15 +228,6 @@ def test_what_was_to_be_said_in_a_chat_that_is_left_is_not_said() -> None:
     assert ada.client.deadline() == float("inf")
     ada.tick(1)
     assert not ada.take(protocol.Send)
-
-
-def test_texts_wait_for_the_connection() -> None:
-    ada = online()
-    ada.lose()
-    assert ada.say(ROOM, "later") and not ada.take(protocol.Send)
-    assert ada.client.deadline() == float("inf")
-    ada.log_in(group())
-    assert ada.one(protocol.Send).text == "later"
 
 
 def test_the_outbox_knows_what_it_has() -> None:

@@ -3,7 +3,6 @@ a relay can make a client hold has a bound."""
 
 from __future__ import annotations
 
-import sys
 from typing import Any, get_args
 
 import pytest
@@ -11,30 +10,33 @@ import pytest
 from relay.wire import protocol
 from relay.wire.binary import B32
 from relay.wire.errors import Code
-from relay.wire.groups import Chat, Invitation, MemberList, Opened
-from relay.wire.limits import TEXT_BYTES
+from relay.wire.groups import (
+    Chat,
+    GroupCreate,
+    GroupInvite,
+    GroupJoin,
+    GroupLeave,
+    Invitation,
+    MemberList,
+    Opened,
+)
 from relay.wire.messages import Msg, Page
-from relay.wire.protocol import Direct, History
+from relay.wire.protocol import Direct, History, Members, Pin
 from relay.wire.secret import FrankKey, FrankKeyList, FrankKeys
 from relay.wire.shapes import Done, RequestFor
-from tests.kit.asks import ask, asks
+from tests.kit.asks import ask
 from tests.kit.client import Person, group, text
 from tests.kit.hostile_relay import CHAT
 from tui_chat.cloud import history, scrolling
 from tui_chat.cloud.refusals import LEAST, MOST
 from tui_chat.cloud.requests import WAITING, is_answer
 from tui_chat.cloud.roster import CHATS, INVITATIONS
-from tui_chat.core import log
 from tui_chat.core.events import (
-    ActionRefused,
     CloudText,
-    Delivery,
-    LineAdded,
     LinesLoaded,
     Response,
     Trouble,
 )
-from tui_chat.core.step import UnqueueText
 
 ROOM = "#room"
 EVE = "@ada,eve"
@@ -59,11 +61,11 @@ def frank_key(no: int, kid: int) -> FrankKey:
 
 ASKED = {
     "open": lambda client: ask(client, Direct, "bob"),
-    "create": lambda client: asks(client).groups.create("#new"),
-    "invite": lambda client: asks(client).groups.invite(ROOM, "bob"),
-    "join": lambda client: asks(client).groups.join("#new"),
-    "leave": lambda client: asks(client).groups.leave(ROOM),
-    "members": lambda client: asks(client).groups.members(ROOM),
+    "create": lambda client: ask(client, GroupCreate, "#new"),
+    "invite": lambda client: ask(client, GroupInvite, ROOM, "bob"),
+    "join": lambda client: ask(client, GroupJoin, "#new"),
+    "leave": lambda client: ask(client, GroupLeave, ROOM),
+    "members": lambda client: ask(client, Members, ROOM),
     "page": lambda client: ask(client, History, ROOM, after=4, limit=2),
     "last": lambda client: ask(client, History, CHAT, before=9, limit=2),
     "frank keys": lambda client: ask(client, FrankKeys),
@@ -128,54 +130,7 @@ def test_only_what_was_asked_is_answered(what: str, answer: str) -> None:
     assert not ada.take(Response), "once"
 
 
-def test_an_answer_to_nothing_is_nothing() -> None:
-    ada = online()
-    for answer in ANSWERS.values():
-        ada.feed(answer("e" * 32))
-    assert not ada.told and not ada.kept and not ada.sent
-    assert set(ada.client.conversations.all) == {ROOM, CHAT}
-
-
 # Entries
-
-
-@pytest.mark.parametrize(
-    "msg",
-    [text(CHAT, 1, "eve"), text(CHAT, 0), Msg(CHAT, 1, "1" * 32, "bob", 1, kind="joined"),
-     text(ROOM, 0), text("#other", 1), text(EVE, 1, "eve")],
-)  # fmt: skip
-def test_an_entry_that_cannot_be_is_not_shown_or_kept(msg: Msg) -> None:
-    ada = online()
-    ada.feed(msg)
-    assert not ada.take(LineAdded) and not ada.kept
-    assert all(not found.log.lines for found in ada.client.conversations.all.values())
-
-
-def test_an_acknowledgement_is_of_the_chat_where_it_was_said() -> None:
-    ada = online(group(), group(chat="#other"))
-    ada.say(ROOM, "mine")
-    id = ada.one(protocol.Send).id
-    ada.forget()
-    ada.feed(
-        protocol.Sent(id, "#other", 1, 1),
-        protocol.Sent(id, ROOM, 0, 1),
-        text("#other", 1, "ada", id=id),
-    )
-    assert not ada.take(Response) and not ada.take(UnqueueText)
-    assert [line.delivery for line in ada.log(ROOM).lines] == [Delivery.QUEUED]
-    ada.feed(protocol.Sent(id, ROOM, 1, 1))
-    assert ada.one(Response).value == 1 and ada.one(UnqueueText).id == id
-
-
-def test_a_read_position_beyond_the_log_is_not_taken() -> None:
-    ada = online(Chat(ROOM, 5, 99, 7, 2))
-    assert (ada.log(ROOM).read, ada.log(ROOM).unread) == (5, 0)
-    ada = online(Chat(ROOM, 5, 1, 7, 2))
-    assert (ada.log(ROOM).read, ada.log(ROOM).unread) == (1, 4)
-    ada.feed(protocol.ReadUpTo(ROOM, 6, 0))
-    assert ada.log(ROOM).read == 1
-    ada.feed(protocol.ReadUpTo(ROOM, 3, 99))
-    assert (ada.log(ROOM).read, ada.log(ROOM).unread) == (3, 2)
 
 
 # Bounds
@@ -210,7 +165,7 @@ def test_requests_that_are_never_answered_are_given_up() -> None:
     ada = online()
     ids = []
     for _ in range(WAITING + 5):
-        id, step = asks(ada.client).groups.members(ROOM)
+        id, step = ask(ada.client, Members, ROOM)
         ada.do(step)
         ids.append(id)
     assert [(a.id, a.code) for a in ada.take(Response)] == [(id, "timeout") for id in ids[:5]]
@@ -220,7 +175,7 @@ def test_requests_that_are_never_answered_are_given_up() -> None:
 
 def test_what_was_too_fast_can_be_asked_again_and_what_is_refused_for_good_cannot() -> None:
     ada = online()
-    id, step = asks(ada.client).messages.pin(ROOM, 1, on=True)
+    id, step = ask(ada.client, Pin, ROOM, 1, on=True)
     asked = ada.do(step).send
     for retry_ms, wait in ((250, 0.25), (0, LEAST), (10**9, MOST)):
         ada.feed(protocol.Error(Code.RATE, "Too fast.", id, retry_ms=retry_ms))
@@ -237,22 +192,13 @@ def test_all_that_waits_can_be_too_fast_at_once() -> None:
     ada = online()
     ids = []
     for _ in range(WAITING):
-        id, step = asks(ada.client).groups.members(ROOM)
+        id, step = ask(ada.client, Members, ROOM)
         ada.do(step)
         ids.append(id)
     for id in ids:
         ada.feed(protocol.Error(Code.RATE, "Too fast.", id))
     for id in ids:
         assert ada.do(ada.client.asked.again(id)[1]).send
-
-
-def test_a_log_full_of_holes_is_held_up_to_a_bound() -> None:
-    ada = online()
-    for seq in range(2, 4 * log.MOST, 2):
-        ada.feed(text(ROOM, seq))
-    held = list(ada.log(ROOM).held)
-    assert len(held) == log.MOST
-    assert held[-1] == (4 * log.MOST - 2, 4 * log.MOST - 2), "the latest count"
 
 
 def test_what_all_logs_take_together_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -278,54 +224,7 @@ def test_what_all_logs_take_together_is_bounded(monkeypatch: pytest.MonkeyPatch)
     assert ada.log(rooms[1]).lines[-1].text == "on its way"
 
 
-def test_texts_count_as_they_are_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    """One wide character makes four bytes of each other one, for whoever wants to fill it."""
-    monkeypatch.setattr(scrolling, "MOST", 400_000)
-    monkeypatch.setattr(scrolling, "LOOK", 25_000)
-    monkeypatch.setattr(scrolling, "LEFT", 4_000)
-    rooms = [f"#room{n}" for n in range(10)]
-    ada = online(*(group(chat=room) for room in rooms))
-    for seq in range(1, 60):
-        for room in rooms:
-            ada.feed(text(room, seq, said="x" * 2_000 + "\U0001f600"))
-    lines = [line for room in rooms for line in ada.log(room).lines]
-    assert 0 < sum(sys.getsizeof(line.text) for line in lines) <= 425_000
-
-
-def test_of_what_is_looked_at_the_older_half_goes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scrolling, "MOST", 40_000)
-    monkeypatch.setattr(scrolling, "LOOK", 4_000)
-    ada = online()
-    ada.do(ada.client.viewing(ROOM, ada.now))
-    for seq in range(1, 200):
-        ada.feed(text(ROOM, seq, said="x" * 500))
-    assert 15 < len(ada.log(ROOM).lines) < 45
-    assert ada.log(ROOM).lines[-1].seq == 199
-
-
-def test_own_texts_count_as_they_are_acknowledged(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scrolling, "MOST", 40_000)
-    monkeypatch.setattr(scrolling, "LOOK", 4_000)
-    ada = online()
-    for seq in range(1, 200):
-        assert ada.say(ROOM, "x" * 500)
-        (sent,) = ada.take(protocol.Send)
-        ada.feed(protocol.Sent(sent.id, ROOM, seq, seq))
-    assert len(ada.log(ROOM).lines) < 45
-    assert ada.log(ROOM).lines[-1].seq == 199 and list(ada.log(ROOM).held) == [(1, 199)]
-
-
 # What the relay's signed limits say, and what a text is called
-
-
-@pytest.mark.parametrize(("said", "takes"), [(100, 100), (TEXT_BYTES * 2, TEXT_BYTES)])
-def test_a_text_is_as_long_as_both_sides_allow(said: int, takes: int) -> None:
-    ada = Person()
-    hello = ada.connect()
-    ada.feed(ada.relay.challenge(hello.cn, limits=f'{{"text_bytes":{said}}}'))
-    ada.feed(ada.welcome(group()))
-    assert ada.say(ROOM, "x" * takes) and not ada.say(ROOM, "x" * (takes + 1))
-    assert "1 bytes too long" in ada.one(ActionRefused).text
 
 
 def test_say_names_the_text_that_it_made() -> None:
@@ -338,35 +237,8 @@ def test_say_names_the_text_that_it_made() -> None:
     assert ada.client.say(CloudText(ROOM, ""), ada.now)[0] == ""
 
 
-def test_ids_of_texts_grow_with_time_and_never_meet() -> None:
-    ada = online()
-    ids = []
-    for _ in range(50):
-        ada.mono += 0.001
-        ids.append(ada.say(ROOM, "words"))
-    assert ids == sorted(ids) and len(set(ids)) == 50
-    assert all(len(id) == 32 and int(id, 16) >= 0 for id in ids)
-    assert int(ids[-1][:12], 16) == ada.now.wall
-
-
 def edit(chat: str, seq: int, re: int, said: str) -> Msg:
     return Msg(chat, seq, f"{seq:032x}", "bob", 1, said, "edited", re=re, changed=seq, edited=1)
-
-
-def test_edits_of_texts_that_are_not_here_have_a_bound_over_all_chats(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """A relay names many groups, answers no page, and edits texts that were never read."""
-    monkeypatch.setattr(history, "MOST_BYTES", 256 << 10)
-    ada = online(*(group(5000, chat=f"#room{n}") for n in range(40)))
-    known = ada.client._history._meanwhile._said
-    most = 0
-    for chat in range(40):
-        for n in range(20):
-            ada.feed(edit(f"#room{chat}", 5001 + n, n + 1, "x" * 2000))
-            held = sum(len(text) for since in known.values() for text, _ in since.values())
-            most = max(most, held)
-    assert (128 << 10) < most <= (256 << 10) * 17 // 16 + 2000
 
 
 def test_what_is_forgotten_of_edits_is_asked_for_anew(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,22 +12,22 @@ from hypothesis import strategies as st
 
 from relay.wire import protocol
 from relay.wire.groups import Chat
-from relay.wire.messages import Msg
-from relay.wire.search import Found, Hit
+from relay.wire.messages import Found, Hit, Msg, Search
+from relay.wire.protocol import Edit
 from relay.wire.settings import ChatExpired, ChatKeep, RelayKeep
 from relay.wire.shapes import Done
 from tests.kit import cache
-from tests.kit.asks import asks
+from tests.kit.asks import ask
 from tests.kit.cache import ROOM, anew, say
 from tests.kit.client import Person, group, text
 from tests.kit.hostile_relay import CHAT
 from tests.kit.world import World, an_id, three_users
 from tests.tui_chat.cloud.test_messages_changes import Device, page
 from tests.tui_chat.runtime.test_cache import on_disk
-from tui_chat.cloud.frame_log import FrameLog
 from tui_chat.core import retention as of_lines
-from tui_chat.core.events import LineAdded, Response, RetentionChanged, TextsExpired
+from tui_chat.core.events import LineAdded, Response, RetentionChanged
 from tui_chat.core.step import ForgetLines, LoadUnread
+from tui_chat.runtime.inspection import FrameLog
 
 HOUR = 3600
 
@@ -56,35 +56,6 @@ def nothing_expired(device: Device) -> None:
     assert not [line for line in log.lines if line.seq is not None and line.seq <= log.expired]
     assert not [seq for seq in log.quoted if seq <= log.expired]
     assert not device.cache.older(ROOM, log.expired + 1, 1, 9), "the cache has it still"
-
-
-def test_what_goes_while_one_is_there_leaves_lines_file_and_counts(
-    device: Device, world: World, tmp_path: Path
-) -> None:
-    device.up()
-    keep(world, HOUR)
-    first = say(world, "canary one @bobby")
-    world.ask("c", protocol.React(an_id(), ROOM, first, "👍"))
-    pass_by(world, HOUR - 60)
-    say(world, "canary two @bobby", re=first)
-    device.settle()
-    log = device.log(ROOM)
-    assert (log.unread, log.mentions) == (2, 2) and b"canary one" in on_disk(tmp_path / "cache.db")
-    device.told.clear()
-    pass_by(world, 70)
-    device.settle()
-    nothing_expired(device)
-    assert [x.text for x in log.lines if x.kind == "text"] == ["canary two @bobby"]
-    assert (log.unread, log.mentions) == (1, 1)
-    assert b"canary one" not in on_disk(tmp_path / "cache.db") and b"canary two" in on_disk(
-        tmp_path / "cache.db"
-    )
-    assert device.one(TextsExpired) == TextsExpired(ROOM, log.expired)
-    assert not log.has_older, "there is nothing above that could be asked for"
-    pass_by(world, HOUR)
-    device.settle()
-    assert not [x for x in log.lines if x.kind == "text"] and (log.unread, log.mentions) == (0, 0)
-    assert b"canary" not in on_disk(tmp_path / "cache.db")
 
 
 def test_what_went_while_one_was_away_is_not_shown_again(
@@ -248,7 +219,7 @@ def test_an_own_text_that_is_acknowledged_too_late_is_not_shown() -> None:
 def test_what_was_found_or_crossed_the_wire_is_forgotten() -> None:
     ada, crossed = Person(), FrameLog()
     ada.log_in(group(9))
-    id, step = asks(ada.client).searching.search("canary", "#room")
+    id, step = ask(ada.client, Search, "canary", "#room")
     ada.do(step)
     ada.feed(ChatExpired("#room", 5))
     hits = [Hit("#room", seq, "bob", seq, "canary") for seq in (7, 5)]
@@ -293,12 +264,12 @@ def test_who_may_not_say_how_long_asks_nothing() -> None:
     member = Chat("#room", 0, 0, 0, 2)
     owner = Chat("#own", 0, 0, 0, 2, role="owner")
     ada.log_in(member, owner, Chat(CHAT, 0, 0, 0, 2))
-    ada.do(asks(ada.client).messages.keep("#room", HOUR)[1])
+    ada.do(ask(ada.client, ChatKeep, "#room", HOUR)[1])
     answer = ada.one(Response)
     assert answer.code == "not_allowed" and "Only an owner may" in answer.text
     assert not ada.take(ChatKeep)
     for chat in ("#own", CHAT):
-        id, step = asks(ada.client).messages.keep(chat, HOUR)
+        id, step = ask(ada.client, ChatKeep, chat, HOUR)
         ada.do(step)
         assert ada.one(ChatKeep) == ChatKeep(id, chat, HOUR)
         ada.feed(Done(id))
@@ -324,7 +295,7 @@ def test_an_edit_of_what_is_gone_is_refused_in_words(device: Device, world: Worl
     keep(world, HOUR)
     pass_by(world, HOUR + 1)
     device.settle()
-    id, step = asks(device.client).messages.edit(ROOM, said.seq, "other")
+    id, step = ask(device.client, Edit, ROOM, said.seq, "other")
     device.do(step)
     assert not device.take(protocol.Edit), "the relay would not find it"
     (answer,) = [x for x in device.take(Response) if x.id == id]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-
 from relay.wire import protocol
 from relay.wire.errors import Code
 from relay.wire.groups import (
     Chat,
     GroupCreate,
+    GroupInvite,
     GroupJoin,
     GroupLeave,
     Invitation,
@@ -16,9 +15,10 @@ from relay.wire.groups import (
     MemberList,
     Opened,
 )
-from relay.wire.messages import Kind, Msg
+from relay.wire.messages import Msg
+from relay.wire.protocol import Members
 from relay.wire.shapes import Done
-from tests.kit.asks import ask, asks
+from tests.kit.asks import ask
 from tests.kit.client import Person, group, text
 from tests.kit.hostile_relay import CHAT
 from tui_chat.core.events import (
@@ -60,25 +60,17 @@ def test_chats_come_and_go_as_the_relay_says() -> None:
     assert set(ada.client.conversations.all) == {ROOM, CHAT}, "groups as of the last login"
 
 
-@pytest.mark.parametrize("chat", ["@bob,carol", "@ada,ada", "@bob,ada", "@"])
-def test_a_chat_that_cannot_be_ours_is_not_taken(chat: str) -> None:
-    ada = Person()
-    ada.log_in(Chat(chat, 0, 0, 0, 2))
-    assert not ada.client.conversations.all
-    ada.feed(text(chat, 1))
-
-
 def test_leaving_and_declining_take_effect_with_the_answer() -> None:
     ada = Person()
     ada.log_in(group(), invitations=[Invitation("#club", "bob", 1)])
     for chat in (ROOM, "#club"):
-        id, step = asks(ada.client).groups.leave(chat)
+        id, step = ask(ada.client, GroupLeave, chat)
         ada.do(step)
         assert ada.one(GroupLeave).chat == chat
         ada.feed(Done(id))
         assert ada.one(Response) == Response(id)
     assert not ada.client.conversations.all and not ada.client.invitations
-    id, step = asks(ada.client).groups.leave("#nowhere")
+    id, step = ask(ada.client, GroupLeave, "#nowhere")
     ada.do(step)
     ada.feed(protocol.Error(Code.NO_SUCH_CHAT, "No such chat.", id))
     assert ada.one(Response).code == "no_such_chat"
@@ -87,44 +79,28 @@ def test_leaving_and_declining_take_effect_with_the_answer() -> None:
 def test_requests_are_answered_once_and_by_a_broken_connection_too() -> None:
     ada = Person()
     ada.log_in()
-    groups = asks(ada.client).groups
     id, step = ask(ada.client, protocol.Direct, "bob")
     ada.do(step)
     ada.feed(Opened(id, direct()), Opened(id, direct()))
-    assert ada.one(Response) == Response(id, chat=CHAT)
+    assert ada.one(Response).chat == CHAT
     found = ada.client.conversations.direct(CHAT)
     assert found and found.wanted
-    id, step = groups.create("#new", "title")
+    id, step = ask(ada.client, GroupCreate, "#new", "title")
     ada.do(step)
     assert ada.one(GroupCreate).title == "title"
     ada.feed(Opened(id, group(chat="#new")))
-    for make in (groups.invite("#new", "bob"), groups.join("#x"), groups.members("#new")):
-        ada.do(make[1])
+    for made in ((GroupInvite, "#new", "bob"), (GroupJoin, "#x"), (Members, "#new")):
+        ada.do(ask(ada.client, *made)[1])
     members = ada.one(protocol.Members)
     people = [Member("ada", "owner", True)]
     ada.told.clear()
     ada.feed(MemberList(members.id, "#new", people))
-    assert ada.one(Response).value == tuple(people)
+    assert ada.one(Response).value == MemberList(members.id, "#new", people)
     ada.lose()
     assert [a.code for a in ada.take(Response)] == ["offline", "offline"]
     ada.forget()
-    ada.do(groups.join("#x")[1])
+    ada.do(ask(ada.client, GroupJoin, "#x")[1])
     assert ada.one(Response).code == "offline" and not ada.take(GroupJoin)
-
-
-def test_members_are_counted_once() -> None:
-    ada = Person()
-    ada.log_in(Chat(ROOM, 5, 5, 0, 3))
-
-    def said(seq: int, kind: Kind) -> Msg:
-        return Msg(ROOM, seq, f"{seq:032x}", "eve", 1, kind=kind)
-
-    ada.feed(said(5, "joined"), said(6, "joined"), said(6, "joined"), said(7, "left"))
-    found = ada.chat(ROOM)
-    assert found.members == 3 and found.readable_by.startswith("you · 2 other members")
-    ada.feed(said(8, "kicked"), said(9, "banned"), said(10, "barred"), said(11, "unbanned"))
-    assert found.members == 1 and "member ·" not in found.readable_by
-    ada.feed(text("#unknown", 1))
 
 
 def test_presence_and_the_watch_for_a_peer() -> None:

@@ -164,18 +164,6 @@ def test_whoever_reads_above_stays_there_whatever_comes_in(tmp_path: Path) -> No
     ada.cache.close()
 
 
-def test_after_a_long_absence_a_reader_of_the_end_sees_the_end(tmp_path: Path) -> None:
-    ada = Reader(tmp_path / "cache.db", 250)
-    ada.reads(back=False)
-    ada.lose()
-    ada.head += FAR + 7
-    ada.log_in(group(ada.head))
-    ada.pages()
-    assert ada.loaded[-1] == ada.head
-    assert ada.loaded == list(range(ada.loaded[0], ada.head + 1))
-    ada.cache.close()
-
-
 def test_an_own_text_that_waited_is_placed_where_it_belongs(tmp_path: Path) -> None:
     ada = Reader(tmp_path / "cache.db", 1000)
     for _ in range(4):
@@ -191,11 +179,3 @@ def test_an_own_text_that_waited_is_placed_where_it_belongs(tmp_path: Path) -> N
     ada.latest()
     assert ada.texts(ROOM)[-1] == "mine"
     ada.cache.close()
-
-
-def test_without_a_cache_nothing_is_let_go() -> None:
-    ada = Person(follow=False)
-    ada.log_in(group(0))
-    for n in range(1, MOST * 2):
-        ada.feed(text(ROOM, n))
-    assert len(ada.log(ROOM).lines) == MOST * 2 - 1

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from relay.wire import protocol
-from relay.wire.messages import Msg, Page
-from relay.wire.search import Found, Hit, Place, Search
-from tests.kit.asks import asks
+from relay.wire.messages import Found, Hit, Msg, Page, Place, Search
+from relay.wire.protocol import History
+from tests.kit.asks import ask
 from tests.kit.client import Person, group
 from tests.kit.hostile_relay import CHAT
 from tests.tui_chat.cloud.test_messages_changes import sealed
@@ -36,7 +36,7 @@ def ada() -> Person:
 
 
 def asked(ada: Person, chat: str | None = None, before: Place | None = None) -> Search:
-    id, step = asks(ada.client).searching.search("needle", chat, before=before, limit=3)
+    id, step = ask(ada.client, Search, "needle", chat, before=before, limit=3)
     ada.do(step)
     req = ada.one(Search)
     assert (req.id, req.query, req.chat, req.limit) == (id, "needle", chat, 3)
@@ -46,20 +46,6 @@ def asked(ada: Person, chat: str | None = None, before: Place | None = None) -> 
 def answered(ada: Person, event: Found) -> Response:
     ada.feed(event)
     return ada.one(Response)
-
-
-def test_an_answer_is_told_with_what_was_found(ada: Person) -> None:
-    req = asked(ada)
-    found = Found(req.id, [hit(9), hit(8, OTHER), hit(3)], Place(3, ROOM, 3))
-    told = answered(ada, found)
-    assert (told.id, told.code, told.value) == (req.id, "", found)
-
-
-def test_what_is_in_no_chat_of_ones_own_is_not_shown(ada: Person) -> None:
-    req = asked(ada)
-    told = answered(ada, Found(req.id, [hit(9, "#nowhere"), hit(8)]))
-    assert isinstance(told.value, Found)
-    assert told.value.hits == [hit(8)]
 
 
 @pytest.mark.parametrize(
@@ -86,20 +72,12 @@ def test_an_answer_that_does_not_fit_counts_for_nothing(
     assert told.code == "wrong_answer"
 
 
-def test_a_search_that_found_nothing_yet_may_go_on(ada: Person) -> None:
-    req = asked(ada, ROOM, Place(9, ROOM, 9))
-    assert answered(ada, Found(req.id, [], Place(2, ROOM, 2))).code == ""
-    req = asked(ada, ROOM)
-    assert answered(ada, Found(req.id, [hit(2)], Place(2, ROOM, 2))).code == ""
-
-
 def test_nothing_of_it_leaves_beside_a_secret_chat() -> None:
     stage = sealed()
-    searching = asks(stage.ada.client).searching
     for _, step in (
-        searching.search("a canary", CHAT),
-        searching.search("a canary", None, beside=CHAT),
-        searching.since(CHAT, 0),
+        ask(stage.ada.client, Search, "a canary", CHAT),
+        ask(stage.ada.client, Search, "a canary", None, beside=CHAT),
+        ask(stage.ada.client, History, CHAT, since=0, limit=1),
     ):
         assert not step.send and not step.keep
         (answer,) = step.tell
@@ -107,17 +85,8 @@ def test_nothing_of_it_leaves_beside_a_secret_chat() -> None:
         assert (answer.code, answer.text) == ("not_cloud", SEARCH_NOT_CLOUD)
 
 
-def test_a_chat_that_one_is_not_in_is_not_asked_for(ada: Person) -> None:
-    for _, step in (
-        asks(ada.client).searching.search("needle", "#nowhere"),
-        asks(ada.client).searching.since("#nowhere", 0),
-    ):
-        assert not step.send
-        assert [a.code for a in step.tell if isinstance(a, Response)] == ["no_such_chat"]
-
-
 def test_the_first_entry_from_a_time_on(ada: Person) -> None:
-    id, step = asks(ada.client).searching.since(ROOM, 500)
+    id, step = ask(ada.client, History, ROOM, since=500, limit=1)
     ada.do(step)
     req = ada.one(protocol.History)
     assert (req.id, req.chat, req.since, req.limit) == (id, ROOM, 500, 1)
@@ -161,17 +130,4 @@ def test_without_a_connection_what_is_not_here_is_left_alone(tmp_path: Path) -> 
     ada.forget()
     assert not ada.go(1_000)
     assert ada.loaded == before and not ada.take(LoadOlder)
-    ada.cache.close()
-
-
-def test_a_page_that_does_not_come_leaves_the_lines(tmp_path: Path) -> None:
-    ada = Reader(tmp_path / "cache.db", 5_000)
-    before = ada.loaded
-    moved, step = ada.client.scrolling.around(ROOM, 1_000)
-    ada.do(step)
-    assert moved and ada.loaded == before
-    (frame,) = ada.take(protocol.History)
-    ada.feed(protocol.Error("rate", "Too fast.", frame.id))  # type: ignore[arg-type]
-    assert ada.loaded == before
-    assert ada.go(1_000) and 1_000 in ada.loaded
     ada.cache.close()

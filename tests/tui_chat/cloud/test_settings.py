@@ -15,6 +15,7 @@ from relay.wire.limits import BLOCKS
 from relay.wire.messages import Kind, Msg, Page
 from relay.wire.settings import (
     AccountSettings,
+    Block,
     Blocked,
     ChatSet,
     ChatSettings,
@@ -26,12 +27,11 @@ from relay.wire.settings import (
     TypingSeen,
 )
 from relay.wire.shapes import Done
-from tests.kit.asks import asks
+from tests.kit.asks import ask
 from tests.kit.client import Person, Stage, group, text
 from tests.kit.hostile_relay import CHAT
-from tui_chat.cloud.settings import FOREVER
 from tui_chat.cloud.typing import EVERY, SHOWN, WRITERS
-from tui_chat.core.chats import Conversations
+from tui_chat.core.chats import FOREVER, Conversations
 from tui_chat.core.events import Privacy, Response, SettingsChanged
 from tui_chat.core.step import SaveChat, Step
 
@@ -61,19 +61,6 @@ def write(ada: Person, chat: str, words: str) -> None:
     ada.do(ada.client.write(chat, words, ada.now))
 
 
-def test_settings_come_with_the_login_and_from_other_devices() -> None:
-    ada = settled(settings=AccountSettings(False, True, False, ["eve"], True))
-    wanted = ada.client.preferences.wanted
-    assert (wanted.presence, wanted.receipts, wanted.typing) == (False, True, False)
-    assert (wanted.blocked, wanted.drafts, wanted.known) == ({"eve"}, True, True)
-    ada.feed(SettingsNow("", True, False, True, []), Blocked("bob", True))
-    wanted = ada.client.preferences.wanted
-    assert (wanted.presence, wanted.receipts, wanted.blocked) == (True, False, {"bob"})
-    assert len(ada.take(SettingsChanged)) == 2
-    ada.feed(SettingsNow("f" * 32, False, False, False, ["all"]))  # nobody asked that
-    assert ada.client.preferences.wanted.blocked == {"bob"}
-
-
 def test_blocks_of_other_devices_have_a_bound_and_cost_one_chat() -> None:
     ada = settled()
     ada.feed(*(Blocked(f"u{n:030d}", True) for n in range(2 * BLOCKS)))
@@ -99,9 +86,9 @@ def test_what_is_set_counts_once_the_relay_says_so() -> None:
     assert preferences.wanted.receipts
     ada.feed(SettingsNow(id, True, False, True, []))
     answer = ada.one(Response)
-    assert (answer.id, answer.code, answer.value) == (id, "", preferences.wanted)
+    assert (answer.id, answer.code) == (id, "")
     assert not preferences.wanted.receipts
-    id = asked(ada, asks(ada.client).preferences.block("bob", True))
+    id = asked(ada, ask(ada.client, Block, "bob", True))
     assert not preferences.wanted.blocked
     ada.feed(Done(id))
     assert preferences.wanted.blocked == {"bob"}
@@ -109,8 +96,8 @@ def test_what_is_set_counts_once_the_relay_says_so() -> None:
 
 def test_a_chat_is_silent_or_archived_here_and_by_other_devices_and_stays_so() -> None:
     ada = settled()
-    ada.feed(Done(asked(ada, asks(ada.client).preferences.mute(ROOM, FOREVER))))
-    ada.feed(Done(asked(ada, asks(ada.client).preferences.archive(ROOM, True))))
+    ada.feed(Done(asked(ada, ask(ada.client, ChatSet, ROOM, muted=FOREVER))))
+    ada.feed(Done(asked(ada, ask(ada.client, ChatSet, ROOM, archived=True))))
     kept = ada.take(SaveChat)[-1]
     assert (kept.muted, kept.archived, kept.put_away) == (FOREVER, True, 2)
     again = Person()
@@ -118,22 +105,6 @@ def test_a_chat_is_silent_or_archived_here_and_by_other_devices_and_stays_so() -
     assert (again.chat(ROOM).muted, again.chat(ROOM).archived) == (FOREVER, True)
     ada.feed(ChatSettings(ROOM, 0, False), ChatSettings("#none", 1, True))
     assert (ada.chat(ROOM).muted, ada.chat(ROOM).archived) == (0, False)
-
-
-def test_a_new_text_brings_a_chat_back_unless_it_is_silent() -> None:
-    ada = settled()
-    ada.feed(ChatSettings(ROOM, 0, True))
-    ada.feed(text(ROOM, 3, "ada"))
-    assert ada.chat(ROOM).archived, "one's own"
-    ada.feed(Msg(ROOM, 4, "4" * 32, "bob", 4_000, kind="joined"))
-    assert ada.chat(ROOM).archived, "no text"
-    ada.feed(text(ROOM, 5))
-    assert not ada.chat(ROOM).archived
-    assert ada.one(ChatSet).archived is False
-    ada.feed(ChatSettings(ROOM, 10_000, True))
-    ada.feed(text(ROOM, 6))
-    assert ada.chat(ROOM).archived, "silent until then"
-    ada.feed(text(ROOM, 10))
 
 
 def test_what_came_before_it_was_archived_brings_nothing_back() -> None:
@@ -172,16 +143,6 @@ def test_that_one_writes_is_told_once_in_a_while_of_what_is_typed() -> None:
     ada.lose()
     write(ada, CHAT, "x")
     assert not ada.take(Typing)
-
-
-def test_whoever_does_not_want_it_tells_nobody_that_they_write() -> None:
-    for told in (AccountSettings(True, True, False, []), None):
-        ada = settled(settings=told)
-        if told is None:  # a relay that does not say what is wanted
-            ada = Person()
-            ada.log_in(group(2))
-        write(ada, ROOM, "h")
-        assert not ada.take(Typing)
 
 
 def test_who_writes_is_shown_for_some_seconds_or_until_it_is_there() -> None:

@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relay.wire.relay_link import BadRelayLink, RelayLink, base32, parse_relay_link
-from tui_chat.core.links import JoinLink, is_group_link, parse_group_link
-from tui_chat.core.names import BadName
+from tui_chat.core.names import BadName, JoinLink, is_group_link, parse_group_link
 
 RELAY = RelayLink("relay.example", 7878, bytes(range(32)))
 WRITTEN = str(JoinLink(RELAY, "#paper-club", "abcdefghijklmnopqrstuvwxyz"))

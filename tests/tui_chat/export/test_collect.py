@@ -16,7 +16,8 @@ import pytest
 from relay.wire.codec import encode
 from relay.wire.limits import DRAFT_PAGE, MAX_INT, direct_chat
 from relay.wire.messages import Msg
-from relay.wire.settings import DraftSet
+from relay.wire.protocol import History
+from relay.wire.settings import Block, DraftSet
 from tests.kit.commands import bot, person, relay_fixture, run
 from tests.kit.hostile_words import EACH_LIST, WordList
 from tests.kit.relay_client import RelayProcess
@@ -106,7 +107,7 @@ async def lived(tmp_path: Path, relay: RelayProcess) -> Path:
         await two.send(await two.open_direct(one.user), "between us")
         await three.send(f"#others{n}", "a canary of others")
         await three.groups.invite(f"#others{n}", one.user)
-        id = one.runtime.preferences.block(three.user)
+        id = one.runtime.begin(Block, three.user, on=True)
         await one.runtime.answer(id, 5)
         await sealed(one, two, chat)
     return ada
@@ -259,13 +260,14 @@ async def test_two_logs_are_not_mixed_where_the_relay_is_put_back_meanwhile(
     lived: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with bot(lived) as one:
-        page = one.runtime.page
+        begin = one.runtime.begin
 
-        def put_back(*args: Any, **options: Any) -> str:
-            one.runtime.client.which_log.known = "another"
-            return page(*args, **options)
+        def put_back(request: Any, *args: Any, **options: Any) -> str:
+            if request is History:
+                one.runtime.client.which_log.known = "another"
+            return begin(request, *args, **options)
 
-        monkeypatch.setattr(one.runtime, "page", put_back)
+        monkeypatch.setattr(one.runtime, "begin", put_back)
         with pytest.raises(ExportFailed, match="put back to an earlier state"):
             await one.export(lived / "mixed", "json")
         assert not (lived / "mixed").exists()
@@ -336,7 +338,7 @@ async def test_it_waits_where_the_relay_finds_it_too_fast(
 ) -> None:
     ada = await person(tmp_path, limited.link, "hasty", "#hasty")
     async with bot(ada) as one:
-        asked = [one.runtime.page("#hasty", limit=1) for _ in range(130)]
+        asked = [one.runtime.begin(History, "#hasty", limit=1) for _ in range(130)]
         assert (await one.runtime.answer(asked[-1], 10)).code == "rate"
         done = await one.export(ada / "out", "json")
     assert done.entries == 1 and json.loads((ada / "out").read_bytes())["complete"]

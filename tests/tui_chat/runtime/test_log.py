@@ -13,6 +13,8 @@ from secrets import token_hex
 
 import pytest
 
+from relay.wire.groups import GroupCreate, GroupInvite
+from relay.wire.protocol import Direct, Members
 from relay.wire.relay_link import RelayLink
 from tests.kit.relay_client import here
 from tests.kit.runtime import Cutting, address, free_port, keys_for, running_client
@@ -246,11 +248,11 @@ async def test_nothing_of_a_conversation_is_in_the_log(tmp_path: Path) -> None:
         ):
             await heard.until(lambda: heard.of(LoggedIn))
             await heard_b.until(lambda: heard_b.of(LoggedIn))
-            assert not (await a.answer(a.groups.create(room, title))).code
-            chat = (await a.answer(a.open_direct(bob))).chat
+            assert not (await a.ask(GroupCreate, room, title)).code
+            chat = (await a.ask(Direct, bob)).chat
             for where in (room, chat):
                 assert not (await a.answer(a.say(CloudText(where, cloud)))).code
-            assert (await a.answer(a.groups.invite(room, f"nobody{mark}"))).code
+            assert (await a.ask(GroupInvite, room, f"nobody{mark}")).code
             a.inside.ask_secret(chat)
             await heard_b.until(lambda: heard_b.of(Prompted))
             b.inside.ask_secret(chat)
@@ -259,7 +261,7 @@ async def test_nothing_of_a_conversation_is_in_the_log(tmp_path: Path) -> None:
             )
             assert a.say(SecretText(chat, secret))
             cable.after = 0
-            a.groups.members(room)  # the answer is what cuts the cable
+            a.begin(Members, room)  # the answer is what cuts the cable
             await heard.until(lambda: len(heard.of(NetworkChanged)) > 2)
     said = entries(path)
     for word in (

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from relay.wire import protocol as wire  # noqa: F401
+from relay.wire.groups import GroupCreate
 from relay.wire.messages import Page
+from relay.wire.protocol import Delete, Direct, Members, React
 from relay.wire.relay_link import RelayLink, parse_relay_link
 from tests.kit.relay_client import here, start_relay
 from tests.kit.runtime import PATIENCE, ROOM, Cutting, address, free_port, keys_for, running_client
@@ -81,7 +83,7 @@ async def test_whoever_answers_for_a_while_in_the_relays_place_keeps_nobody_away
         keys = keys_for(tmp_path, at, "ada")
         async with running_client(keys, register="") as (runtime, heard):
             assert await runtime.online(PATIENCE)
-            created = await runtime.answer(runtime.groups.create(ROOM), PATIENCE)
+            created = await runtime.answer(runtime.begin(GroupCreate, ROOM), PATIENCE)
             assert not created.code
             async with here(tmp_path / "other") as other:
                 cable.to = other.port
@@ -149,7 +151,7 @@ async def test_a_relay_that_is_killed_and_comes_back_loses_and_repeats_nothing(
         cache = tmp_path / "ada" / "cache.db"
         async with running_client(keys, cache, register="") as (runtime, heard):
             await heard.until(lambda: heard.of(LoggedIn))
-            assert not (await runtime.answer(runtime.groups.create(ROOM))).code
+            assert not (await runtime.ask(GroupCreate, ROOM)).code
             said = [f"text {n}" for n in range(40)]
             for text in said[:20]:
                 assert runtime.say(CloudText(ROOM, text))
@@ -196,19 +198,19 @@ async def test_what_is_deleted_is_in_no_file_and_what_is_quoted_comes_from_the_c
 
         async with running_client(keys, cache, register="") as (runtime, heard):
             await heard.until(lambda: heard.of(LoggedIn))
-            await runtime.answer(runtime.groups.create(ROOM))
+            await runtime.ask(GroupCreate, ROOM)
             for text in ("kept", "a canary in the cache"):
                 await runtime.answer(runtime.say(CloudText(ROOM, text)))
             log = runtime.client.conversations.all[ROOM].log
             assert b"a canary in the cache" in on_disk()
-            await runtime.answer(runtime.messages.delete(ROOM, 3))
+            await runtime.ask(Delete, ROOM, 3)
             await heard.until(lambda: log.lines[-1].now.gone == "ada")
             assert b"a canary" not in on_disk()
-            assert (await runtime.answer(runtime.messages.react(ROOM, 2, "👍"))).code == ""
+            assert (await runtime.ask(React, ROOM, 2, "👍")).code == ""
         async with running_client(keys, cache) as (runtime, heard):
             log = runtime.client.conversations.all[ROOM].log
             assert log.lines[-1].now.gone == "ada" and log.at(2) is None
-            runtime.messages.quoted(ROOM, [2])
+            runtime.do(runtime.client.scrolling.quoted(ROOM, [2]))
             assert log.quoted[2].text == "kept"
             assert [r.mine for r in log.quoted[2].now.reactions] == [True]
         assert b"a canary" not in on_disk()
@@ -276,7 +278,7 @@ async def test_the_pause_before_the_next_try_can_be_ended_by_hand(
             runtime.retry_now()
             await heard.until(lambda: heard.of(LoggedIn))
             runtime.retry_now()  # of no use while connected, and no harm
-            assert not (await runtime.answer(runtime.groups.create(ROOM))).code
+            assert not (await runtime.ask(GroupCreate, ROOM)).code
             assert runtime.client.network is Network.ONLINE
             assert len(offline()) == 2
         finally:
@@ -296,7 +298,7 @@ async def test_who_is_cancelled_in_the_moment_of_the_answer_is_cancelled(
         asyncio.create_task(runtime.online(PATIENCE)),
     ]
     await asyncio.sleep(0)
-    runtime._do(Step(tell=[Response("id"), LoggedIn("ada")]))
+    runtime.do(Step(tell=[Response("id"), LoggedIn("ada")]))
     for _ in range(steps):
         await asyncio.sleep(0)
     unfinished = [wait for wait in waits if wait.cancel()]
@@ -318,7 +320,7 @@ async def test_a_secret_chat_ends_with_its_connection(tmp_path: Path) -> None:
         ):
             await hears_ada.until(lambda: hears_ada.of(LoggedIn))
             await hears_bob.until(lambda: hears_bob.of(LoggedIn))
-            chat = (await ada.answer(ada.open_direct("bob"))).chat
+            chat = (await ada.ask(Direct, "bob")).chat
             await hears_bob.until(lambda: chat in bob.client.conversations.all)
             ada.inside.press_secret(chat)
             await hears_bob.until(lambda: hears_bob.of(Prompted))
@@ -340,7 +342,7 @@ async def test_a_secret_chat_ends_with_its_connection(tmp_path: Path) -> None:
             pinned = KeyFile.open(ada_keys.path, "").pins["bob"]
             assert pinned.verified_at and pinned.ak == bob_keys.identity.account_key
             cable.after = 0
-            await bob.answer(bob.groups.members(chat), 5)
+            await bob.answer(bob.begin(Members, chat), 5)
             for heard in (hears_ada, hears_bob):
                 await heard.until(
                     lambda h=heard: h.of(PrivacyChanged)[-1].privacy is Privacy.CLOSED
@@ -389,7 +391,7 @@ async def test_a_fault_of_the_program_ends_what_was_secret_and_is_said(
         ):
             for heard in (hears_bob, hears_ada):
                 await heard.until(lambda h=heard: h.of(LoggedIn))
-            chat = (await ada.answer(ada.open_direct("bob"))).chat
+            chat = (await ada.ask(Direct, "bob")).chat
             ada.inside.ask_secret(chat)
             await hears_bob.until(lambda: hears_bob.of(Prompted))
             bob.inside.ask_secret(chat)

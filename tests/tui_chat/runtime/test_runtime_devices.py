@@ -13,7 +13,9 @@ from secrets import token_bytes
 
 import pytest
 
+from relay.wire.groups import GroupCreate
 from relay.wire.limits import direct_chat
+from relay.wire.protocol import Direct
 from relay.wire.relay_link import RelayLink
 from tests.kit.relay_client import RelayHere, here
 from tests.kit.runtime import Heard, address, keys_for, running_client
@@ -72,15 +74,15 @@ async def done(runtime: Runtime, id: str) -> Response:
 async def link(old: Runtime, at: RelayLink, directory: Path) -> KeyFile:
     """A second device by the two codes, as two people at two screens would do it."""
     shown: asyncio.Future[str] = asyncio.get_running_loop().create_future()
-    code = devices.parse_code(old.own.code())
+    code = devices.parse_code(old.client.devices.code)
     new = new_device(at)
     linking = asyncio.create_task(link_device(at, new, code, shown.set_result))
     await asyncio.wait((shown, linking), return_when=asyncio.FIRST_COMPLETED)
     typed = shown.result().lower().replace("-", " ")
-    found = await done(old, old.own.find(typed))
+    found = await done(old, old.perform(old.client.devices.find(typed)))
     assert isinstance(found.value, DeviceInfo)
     assert found.value.device_id == new.device_id.hex() and not found.value.this
-    after = await done(old, old.own.add(typed))
+    after = await done(old, old.perform(old.client.devices.add(typed)))
     assert isinstance(after.value, tuple)
     certified = await linking
     path = private_directory(directory) / "identity.key"
@@ -111,7 +113,7 @@ async def test_a_second_device_has_the_history_and_read_positions_at_once(tmp_pa
         keys = keys_for(tmp_path, at, "ada")
         async with running_client(keys, tmp_path / "1.db", register="") as (first, _):
             assert await first.online(20)
-            await done(first, first.groups.create(ROOM))
+            await done(first, first.begin(GroupCreate, ROOM))
             for n in range(5):
                 await done(first, first.say(CloudText(ROOM, f"text {n}")))
             first.mark_read(ROOM, 3)
@@ -136,17 +138,19 @@ async def test_both_devices_know_the_list_and_who_is_connected(tmp_path: Path) -
         two_devices(relay, tmp_path) as (first, heard, second, _),
     ):
         for one, other in ((first, second), (second, first)):
-            shown = (await done(one, one.own.all())).value
+            shown = (await done(one, one.perform(one.client.devices.devices()))).value
             assert isinstance(shown, tuple) and len(shown) == 2
             (mine,) = [d for d in shown if d.this]
             (theirs,) = [d for d in shown if not d.this]
             assert mine.online and theirs.online
             assert mine.device_id == one._keys.identity.device_id.hex()
             assert theirs.device_id == other._keys.identity.device_id.hex()
-        assert first.own.can_sign and not second.own.can_sign
-        assert first.own.code() == second.own.code()
+        assert first.client.devices.can_sign and not second.client.devices.can_sign
+        assert first.client.devices.code == second.client.devices.code
         assert len(heard.of(DevicesChanged)) == 1
-        refused = await answered(second, second.own.revoke(mine_id(first)))
+        refused = await answered(
+            second, second.perform(second.client.devices.revoke(mine_id(first)))
+        )
         assert refused.code == "no_account_key"
 
 
@@ -159,7 +163,7 @@ async def test_a_revoked_device_is_cut_off_told_and_stays_away(tmp_path: Path) -
         here(tmp_path / "relay", limits=False) as relay,
         two_devices(relay, tmp_path) as (first, _, second, other),
     ):
-        await done(first, first.own.revoke(mine_id(second)))
+        await done(first, first.perform(first.client.devices.revoke(mine_id(second))))
         await other.until(lambda: second.client.network is Network.OFFLINE)
         (refused,) = other.of(LoginRefused)
         assert refused.title == "This device was revoked"
@@ -177,7 +181,9 @@ async def test_a_device_that_was_away_hears_of_its_revocation_at_login(tmp_path:
         async with running_client(keys, register="") as (first, _):
             assert await first.online(20)
             second = await link(first, at, tmp_path / "second")
-            await done(first, first.own.revoke(second.identity.device_id.hex()))
+            await done(
+                first, first.perform(first.client.devices.revoke(second.identity.device_id.hex()))
+            )
             async with running_client(second) as (_, heard):
                 await heard.until(lambda: heard.of(LoginRefused))
             assert "revoked" in heard.of(LoginRefused)[0].text
@@ -210,7 +216,7 @@ async def test_a_list_that_changed_while_it_was_away_is_known_after_a_restart(
         assert again.own_list is not None and again.own_list.version == 3
         async with running_client(again) as (runtime, heard):
             assert await runtime.online(20)
-            await done(runtime, runtime.own.all())
+            await done(runtime, runtime.perform(runtime.client.devices.devices()))
         assert heard.of(DevicesChanged) == []
 
 
@@ -222,7 +228,7 @@ async def test_a_wrong_code_or_name_links_nothing(tmp_path: Path) -> None:
         at = address(relay)
         async with running_client(keys_for(tmp_path, at, "ada"), register="") as (first, _):
             assert await first.online(20)
-            right = devices.parse_code(first.own.code())
+            right = devices.parse_code(first.client.devices.code)
             said = set()
             for new, code in (
                 (new_device(at), bytes(25)), (new_device(at, "nobody"), right),
@@ -232,7 +238,9 @@ async def test_a_wrong_code_or_name_links_nothing(tmp_path: Path) -> None:
                     await link_device(at, new, code, lambda code: pytest.fail("shown"))
                 said.add(str(refused.value))
             assert len(said) == 1
-            nobody = await answered(first, first.own.find(devices.format_code(bytes(25))))
+            nobody = await answered(
+                first, first.perform(first.client.devices.find(devices.format_code(bytes(25))))
+            )
             assert nobody.code == "link"
 
 
@@ -266,7 +274,7 @@ async def test_linking_waits_through_a_relay_that_restarts(tmp_path: Path) -> No
         keys = keys_for(tmp_path, at, "ada")
         async with running_client(keys, register="") as (first, _):
             assert await first.online(20)
-            code = devices.parse_code(first.own.code())
+            code = devices.parse_code(first.client.devices.code)
             seen = asyncio.Event()
 
             def show(text: str) -> None:
@@ -282,11 +290,13 @@ async def test_linking_waits_through_a_relay_that_restarts(tmp_path: Path) -> No
             async with asyncio.timeout(20):
                 while True:
                     assert await first.online(20)
-                    found = await answered(first, first.own.find(shown[0]))
+                    found = await answered(
+                        first, first.perform(first.client.devices.find(shown[0]))
+                    )
                     if not found.code:
                         break
                     await asyncio.sleep(0.05)
-            await done(first, first.own.add(shown[0]))
+            await done(first, first.perform(first.client.devices.add(shown[0])))
             await linking
     assert len(shown) == 1
 
@@ -309,8 +319,8 @@ async def test_restoring_makes_a_new_device_and_tells_the_old_one(tmp_path: Path
                 own_list=certified.own_list, registered=True,
             )  # fmt: skip
             async with running_client(restored) as (second, _):
-                assert await second.online(20) and second.own.can_sign
-                await done(second, second.own.revoke(mine_id(first)))
+                assert await second.online(20) and second.client.devices.can_sign
+                await done(second, second.perform(second.client.devices.revoke(mine_id(first))))
                 await heard.until(lambda: heard.of(LoginRefused))
 
 
@@ -324,7 +334,7 @@ async def test_an_offer_prompts_both_devices_and_one_of_them_takes_it(tmp_path: 
         running_client(keys_for(tmp_path, address(relay), "bob"), register="") as (bob, at_bob),
     ):
         assert await bob.online(20)
-        await done(bob, bob.open_direct("ada"))
+        await done(bob, bob.begin(Direct, "ada"))
         for heard, one in ((at_first, first), (at_second, second)):
             await heard.until(lambda one=one: CHAT in one.client.conversations.all)
         bob.inside.ask_secret(CHAT)
@@ -346,7 +356,7 @@ async def test_an_offer_prompts_both_devices_and_one_of_them_takes_it(tmp_path: 
         assert direct and direct.toggle.privacy is Privacy.CLOUD
         assert not any(x.mark is LineMark.SECRET for x in direct.log.lines)
         # The first device revokes the second: the session ends for bob, and he falls to nothing.
-        await done(first, first.own.revoke(mine_id(second)))
+        await done(first, first.perform(first.client.devices.revoke(mine_id(second))))
         await at_bob.until(
             lambda: any(e.ended is Ended.PEER_LEFT for e in at_bob.of(PrivacyChanged))
         )
@@ -366,7 +376,7 @@ async def test_the_second_device_asks_and_is_verified_by_the_same_account_key(
         assert await bob.online(20)
         numbers = []
         for asking, heard in ((first, None), (second, at_second)):
-            await done(asking, asking.open_direct("bob"))
+            await done(asking, asking.begin(Direct, "bob"))
             await at_bob.until(lambda: CHAT in bob.client.conversations.all)
             at_bob.clear()
             asking.inside.ask_secret(CHAT)

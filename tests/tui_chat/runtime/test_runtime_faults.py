@@ -12,8 +12,9 @@ from websockets.asyncio.server import ServerConnection, serve
 from relay.wire import protocol as wire
 from relay.wire.codec import decode_request, encode
 from relay.wire.errors import Code
+from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin
 from relay.wire.messages import Page
-from relay.wire.protocol import Hello
+from relay.wire.protocol import Delete, Hello
 from relay.wire.relay_link import RelayLink, parse_relay_link
 from tests.kit.relay_client import here, running
 from tests.kit.runtime import PATIENCE, ROOM, address, keys_for, running_client
@@ -65,7 +66,7 @@ async def test_a_full_disk_is_told_and_does_not_end_the_connection(
                 raise sqlite3.OperationalError("database or disk is full")
 
             monkeypatch.setattr(Cache, "keep", broken)
-            assert not (await runtime.answer(runtime.groups.create(ROOM))).code
+            assert not (await runtime.ask(GroupCreate, ROOM)).code
             assert runtime.say(CloudText(ROOM, "still sent"))
             await heard.until(lambda: [a for a in heard.of(Response) if a.value])
             assert heard.of(Trouble)[-1].title == "The cache cannot be written"
@@ -116,11 +117,11 @@ async def test_what_is_deleted_and_not_loaded_is_no_longer_unread(tmp_path: Path
             _,
         ):
             assert await bob.online(PATIENCE)
-            await bob.answer(bob.groups.create(ROOM))
+            await bob.ask(GroupCreate, ROOM)
             async with running_client(keys, cache, register="") as (ada, heard):
                 assert await ada.online(PATIENCE)
-                await bob.answer(bob.groups.invite(ROOM, "ada"))
-                await ada.answer(ada.groups.join(ROOM))
+                await bob.ask(GroupInvite, ROOM, "ada")
+                await ada.ask(GroupJoin, ROOM)
                 for n in range(4):
                     await bob.answer(bob.say(CloudText(ROOM, f"text {n}")))
                 known = ada.client.conversations.all
@@ -129,7 +130,7 @@ async def test_what_is_deleted_and_not_loaded_is_no_longer_unread(tmp_path: Path
                 assert await ada.online(PATIENCE)
                 log = ada.client.conversations.all[ROOM].log
                 assert log.unread == 4 and len(log.lines) == 1
-                await bob.answer(bob.messages.delete(ROOM, log.head - 2))
+                await bob.ask(Delete, ROOM, log.head - 2)
                 await heard.until(lambda: log.unread == 3)
 
 

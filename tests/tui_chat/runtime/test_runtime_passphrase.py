@@ -39,14 +39,14 @@ async def test_the_passphrase_is_changed_beside_the_loop(tmp_path: Path) -> None
         async with running_client(keys, register="") as (ada, _):
             assert await ada.online(20)
             assert not ada.key_file_sealed
-            first = ada.own.change_passphrase("", "one")
-            busy = await answered(ada, ada.own.change_passphrase("", "two"))
+            first = ada.change_passphrase("", "one")
+            busy = await answered(ada, ada.change_passphrase("", "two"))
             assert busy.code == "busy"
             await done(ada, first)
             assert ada.key_file_sealed and KeyFile.open(keys.path, "one").identity == keys.identity
-            wrong = await answered(ada, ada.own.change_passphrase("two", "three"))
+            wrong = await answered(ada, ada.change_passphrase("two", "three"))
             assert wrong.code == "passphrase"
-            await done(ada, ada.own.change_passphrase("one", ""))
+            await done(ada, ada.change_passphrase("one", ""))
             assert not ada.key_file_sealed and KeyFile.open(keys.path, "")
 
 
@@ -59,7 +59,7 @@ async def test_a_full_disk_leaves_the_old_passphrase(
             assert await ada.online(20)
             with monkeypatch.context() as m:
                 m.setattr(Path, "replace", _full)
-                failed = await answered(ada, ada.own.change_passphrase("", "one"))
+                failed = await answered(ada, ada.change_passphrase("", "one"))
             assert failed.code == "key_file" and not ada.key_file_sealed
             assert KeyFile.open(keys.path, "").identity == keys.identity
 

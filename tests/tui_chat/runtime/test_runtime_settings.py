@@ -7,12 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from relay.wire.groups import GroupCreate
 from relay.wire.limits import direct_chat
+from relay.wire.protocol import Direct
+from relay.wire.settings import Block, ChatSet
 from tests.kit.relay_client import here
 from tests.kit.runtime import address, keys_for, running_client
 from tests.tui_chat.runtime.test_runtime_devices import done, two_devices
 from tui_chat.cloud.drafts import PAUSE
 from tui_chat.cloud.settings import TITLE_ON
+from tui_chat.core.chats import FOREVER
 from tui_chat.core.events import (
     CloudText,
     DeviceInfo,
@@ -40,26 +44,28 @@ async def test_what_one_device_wants_the_other_one_knows(tmp_path: Path) -> None
             two_devices(relay, tmp_path) as (first, _, second, other),
         ):
             assert await bob.online(20)
-            await done(first, first.groups.create(ROOM))
-            await done(first, first.open_direct("bob"))
+            await done(first, first.begin(GroupCreate, ROOM))
+            await done(first, first.begin(Direct, "bob"))
             await other.until(lambda: {ROOM, CHAT} <= set(second.client.conversations.all))
-            await done(first, first.preferences.set(presence=False, receipts=False))
-            await done(first, first.preferences.mute(ROOM))
-            await done(first, first.preferences.archive(ROOM))
-            await done(first, first.preferences.block("bob"))
-            await other.until(lambda: second.preferences.wanted.blocked)
+            await done(
+                first, first.perform(first.client.preferences.set(presence=False, receipts=False))
+            )
+            await done(first, first.begin(ChatSet, ROOM, muted=FOREVER))
+            await done(first, first.begin(ChatSet, ROOM, archived=True))
+            await done(first, first.begin(Block, "bob", on=True))
+            await other.until(lambda: second.client.preferences.wanted.blocked)
             room = second.client.conversations.all[ROOM]
-            assert second.preferences.is_muted(ROOM) and room.archived
-            assert first.preferences.wanted == second.preferences.wanted
-            assert not second.preferences.wanted.presence
+            assert second.is_muted(ROOM) and room.archived
+            assert first.client.preferences.wanted == second.client.preferences.wanted
+            assert not second.client.preferences.wanted.presence
             direct = second.client.conversations.direct(CHAT)
             assert direct and direct.blocked
-            await done(second, second.preferences.block("bob", on=False))
+            await done(second, second.begin(Block, "bob", on=False))
             await done(bob, bob.say(CloudText(CHAT, "hello")))
             await other.until(lambda: direct.log.unread == 1)
             first.mark_read(CHAT, 1)
             await other.until(lambda: not direct.log.unread)
-            (one, two) = (await done(first, first.own.all())).value  # type: ignore[misc]
+            (one, two) = (await done(first, first.perform(first.client.devices.devices()))).value  # type: ignore[misc]
             assert isinstance(one, DeviceInfo) and isinstance(two, DeviceInfo)
             today = first.instant().wall // 86_400_000
             assert {x.day for x in (one, two)} == {today}
@@ -70,24 +76,24 @@ async def test_a_draft_is_on_both_and_emptied_on_both_when_it_was_sent(tmp_path:
         here(tmp_path / "relay", limits=False) as relay,
         two_devices(relay, tmp_path) as (first, heard, second, other),
     ):
-        await done(first, first.groups.create(ROOM))
-        await done(first, first.preferences.set(drafts=True))
-        await other.until(lambda: second.preferences.wanted.drafts)
+        await done(first, first.begin(GroupCreate, ROOM))
+        await done(first, first.perform(first.client.preferences.set(drafts=True)))
+        await other.until(lambda: second.client.preferences.wanted.drafts)
         assert heard.of(SettingsChanged) and other.of(SettingsChanged)
         assert [x.title for x in other.of(Trouble)] == [TITLE_ON]
-        second.preferences.write(ROOM, "of this device alone")
+        second.write(ROOM, "of this device alone")
         await done(first, first.say(CloudText(ROOM, "after a while")))
-        assert not second.preferences.shares("drafts") and not first.preferences.draft(ROOM)
-        second.preferences.write(ROOM, "")
-        await done(second, second.preferences.set(drafts=True))
-        first.preferences.write(ROOM, "begun on the first")
-        await other.until(lambda: second.preferences.draft(ROOM), PAUSE + 20)
+        assert not second.client.preferences.shares("drafts") and not first.client.drafts.text(ROOM)
+        second.write(ROOM, "")
+        await done(second, second.perform(second.client.preferences.set(drafts=True)))
+        first.write(ROOM, "begun on the first")
+        await other.until(lambda: second.client.drafts.text(ROOM), PAUSE + 20)
         assert other.of(DraftChanged) == [DraftChanged(ROOM, "begun on the first")]
-        second.preferences.write(ROOM, "and ended on the second")
-        await heard.until(lambda: "second" in first.preferences.draft(ROOM), PAUSE + 20)
-        await done(first, first.say(CloudText(ROOM, first.preferences.draft(ROOM))))
-        first.preferences.write(ROOM, "")
-        await other.until(lambda: not second.preferences.draft(ROOM))
+        second.write(ROOM, "and ended on the second")
+        await heard.until(lambda: "second" in first.client.drafts.text(ROOM), PAUSE + 20)
+        await done(first, first.say(CloudText(ROOM, first.client.drafts.text(ROOM))))
+        first.write(ROOM, "")
+        await other.until(lambda: not second.client.drafts.text(ROOM))
 
 
 async def test_a_draft_that_nobody_shares_is_there_after_a_restart(tmp_path: Path) -> None:
@@ -96,14 +102,14 @@ async def test_a_draft_that_nobody_shares_is_there_after_a_restart(tmp_path: Pat
         cache = tmp_path / "ada.db"
         async with running_client(keys, cache, register="") as (ada, _):
             assert await ada.online(20)
-            await done(ada, ada.groups.create(ROOM))
-            ada.preferences.write(ROOM, "REMARKABLE")
-            ada.preferences.choose("notify", "all")
+            await done(ada, ada.begin(GroupCreate, ROOM))
+            ada.write(ROOM, "REMARKABLE")
+            ada.choose("notify", "all")
         async with running_client(keys, cache) as (ada, _):
-            assert ada.preferences.draft(ROOM) == "REMARKABLE"
-            assert ada.preferences.choice("notify", "off") == "all"
+            assert ada.client.drafts.text(ROOM) == "REMARKABLE"
+            assert ada.choices.get("notify", "off") == "all"
             assert await ada.online(20)
-            assert ada.preferences.draft(ROOM) == "REMARKABLE"
+            assert ada.client.drafts.text(ROOM) == "REMARKABLE"
         held = b"".join(p.read_bytes() for p in (tmp_path / "relay").rglob("*") if p.is_file())
         assert b"REMARKABLE" not in held
 
@@ -116,16 +122,16 @@ async def test_f2_takes_a_shared_draft_from_the_relay_and_the_other_device(tmp_p
             two_devices(relay, tmp_path) as (first, _, second, other),
         ):
             assert await bob.online(20)
-            await done(first, first.open_direct("bob"))
+            await done(first, first.begin(Direct, "bob"))
             for one in (first, second):  # each of them for itself
-                await done(one, one.preferences.set(drafts=True))
-            first.preferences.write(CHAT, "REMARKABLE")
-            await other.until(lambda: second.preferences.draft(CHAT), PAUSE + 20)
+                await done(one, one.perform(one.client.preferences.set(drafts=True)))
+            first.write(CHAT, "REMARKABLE")
+            await other.until(lambda: second.client.drafts.text(CHAT), PAUSE + 20)
             first.inside.ask_secret(CHAT)
             direct = first.client.conversations.direct(CHAT)
             assert direct and direct.toggle.privacy is Privacy.NEGOTIATING
-            assert first.preferences.draft(CHAT) == ""
-            await other.until(lambda: not second.preferences.draft(CHAT))
+            assert first.client.drafts.text(CHAT) == ""
+            await other.until(lambda: not second.client.drafts.text(CHAT))
             for place in ("relay", "first.db", "first.db-wal", "second.db", "second.db-wal"):
                 paths = (tmp_path / place).rglob("*") if place == "relay" else [tmp_path / place]
                 for path in paths:

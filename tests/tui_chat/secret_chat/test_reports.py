@@ -15,6 +15,7 @@ from relay.wire import protocol
 from relay.wire.codec import decode_request, encode
 from relay.wire.errors import Code
 from relay.wire.limits import REPORT_BYTES, REPORT_MESSAGES, Reason, direct_chat
+from relay.wire.protocol import Direct
 from relay.wire.secret import Report, Reported
 from relay.wire.shapes import Event
 from tests.kit.relay_client import here
@@ -297,7 +298,7 @@ async def test_by_two_clients_and_a_real_relay(
         ):
             assert await ada.online(20) and await bob.online(20)
             chat = direct_chat("ada", "bob")
-            await ada.answer(ada.open_direct("bob"))
+            await ada.ask(Direct, "bob")
             await at_bob.until(lambda: chat in bob.client.conversations.all)
             ada.inside.ask_secret(chat)
             await at_bob.until(lambda: at_bob.of(Prompted))

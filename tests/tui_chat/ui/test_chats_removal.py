@@ -11,7 +11,16 @@ from textual.pilot import Pilot
 
 from relay.wire import protocol as wire
 from relay.wire.codec import decode_request
-from relay.wire.groups import Chat, Invitation, Member, MemberList, Opened
+from relay.wire.groups import (
+    Chat,
+    GroupCreate,
+    GroupInvite,
+    GroupJoin,
+    Invitation,
+    Member,
+    MemberList,
+    Opened,
+)
 from relay.wire.settings import TypingSeen
 from tests.kit.scene import (
     Scene,
@@ -468,11 +477,11 @@ async def test_a_relay_that_answers_with_another_chat_opens_nothing(
 
 
 async def in_a_group_asking_whom(s: Scene, pilot: Pilot[None]) -> None:
-    await s.ada.answer(s.ada.groups.create("#room"))
+    await s.ada.ask(GroupCreate, "#room")
     await s.table.join("carol")
     for who in ("bob", "carol"):
-        await s.ada.answer(s.ada.groups.invite("#room", who))
-    await s.bob.answer(s.bob.groups.join("#room"))
+        await s.ada.ask(GroupInvite, "#room", who)
+    await s.bob.ask(GroupJoin, "#room")
     s.app.chat_screen.open("#room")
     await pilot.pause()
 

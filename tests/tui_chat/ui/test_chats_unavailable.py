@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from relay.wire.protocol import Direct
+from relay.wire.settings import Block
 from tests.kit.scene import Scene, footer_of, say, scene, text_of, toggle_of
 from tui_chat.ui.actions.messages import target
 from tui_chat.ui.chats import entry
@@ -17,7 +19,7 @@ WHY_BLOCKED = "You have blocked bob. /unblock bob ends that."
 
 
 async def bob_deletes(s: Scene) -> None:
-    s.bob.own_data.delete_account("bob", texts=False)
+    s.bob.delete_account("bob", texts=False)
     await s.until(lambda: not toggle_of(s.ada, "bob").online)
     for _ in range(3):
         s.table.world.tick(1)
@@ -27,7 +29,7 @@ async def bob_deletes(s: Scene) -> None:
 
 
 async def ada_blocks(s: Scene) -> None:
-    await s.ada.answer(s.ada.preferences.block("bob", True))
+    await s.ada.ask(Block, "bob", True)
     await s.until(lambda: toggle_of(s.ada, "bob").blocked)
     await s.settle()
 
@@ -57,7 +59,7 @@ async def test_the_empty_locked_composer_says_so_and_opens_again_in_another_chat
 ) -> None:
     async with scene(tmp_path, (120, 36)) as s:
         carol = await s.table.join("carol")
-        await s.ada.answer(s.ada.open_direct("carol"))
+        await s.ada.ask(Direct, "carol")
         await bob_deletes(s)
         composer = s.app.chat_screen.composer
         assert composer.placeholder == "The account bob was deleted"
@@ -86,7 +88,7 @@ async def test_an_offer_to_tell_when_the_other_comes_goes_with_their_account(
 ) -> None:
     async with scene(tmp_path, (120, 36)) as s:
         direct = toggle_of(s.ada, "bob")
-        s.bob.own_data.delete_account("bob", texts=False)
+        s.bob.delete_account("bob", texts=False)
         await s.until(lambda: not direct.online)
         s.later(1)
         await s.press("f2")
@@ -166,7 +168,7 @@ async def test_a_text_to_one_who_is_blocked_stays_in_the_composer(tmp_path: Path
         assert composer.text == "are you there" and not composer.read_only
         assert "send" not in s.frames
         assert not toggle_of(s.ada, "bob").log.lines
-        await s.ada.answer(s.ada.preferences.block("bob", False))
+        await s.ada.ask(Block, "bob", False)
         await s.shows("Readable by: you · bob · the relay's operator")
         await s.press("enter")
         await s.until(lambda: "send" in s.frames)

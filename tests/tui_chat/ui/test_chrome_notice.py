@@ -9,6 +9,7 @@ import pytest
 from textual.widgets import Button
 
 from relay.terminal.dialogs import ConfirmDialog
+from relay.wire.groups import GroupCreate
 from tests.kit.scene import feed, link_of, message, say, scene, tell, text_of, toggle_of
 from tui_chat.core.events import ActionRefused, DevicesChanged
 from tui_chat.ui.commands import parse
@@ -19,7 +20,7 @@ from tui_chat.ui.screen import ChatScreen
 @pytest.mark.parametrize("what", ["key", "time", "state", "chat"])
 async def test_a_question_whether_to_quit_lapses(tmp_path: Path, what: str) -> None:
     async with scene(tmp_path) as s:
-        await s.ada.answer(s.ada.groups.create("#room"))
+        await s.ada.ask(GroupCreate, "#room")
         await s.secret()
         await s.press("ctrl+q")
         await s.shows("Ctrl+Q again ends the secret chat with bob and quits.")
@@ -84,7 +85,7 @@ async def test_a_refusal_without_a_connection_goes_when_it_is_back(tmp_path: Pat
 
 async def test_a_refusal_in_another_chat_goes_on_after_its_name(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.ada.answer(s.ada.groups.create("#room"))
+        await s.ada.ask(GroupCreate, "#room")
         tell(s.ada, ActionRefused("#room", "Not sent", "Because."))
         await s.shows("#room: not sent. Because.")
 
@@ -181,7 +182,7 @@ async def test_what_is_below_the_view_is_counted(tmp_path: Path) -> None:
 
 async def test_a_dialog_opens_on_its_harmless_button(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.ada.answer(s.ada.groups.create("#room"))
+        await s.ada.ask(GroupCreate, "#room")
         s.app.chat_screen.open("#room")
         s.app.chat_screen.acts.groups.leave()
         await s.settle()

@@ -26,21 +26,21 @@ from tui_chat.ui.commands import (
 
 
 @pytest.mark.parametrize(
-    ("text", "act", "arguments"),
+    ("text", "words", "arguments"),
     [
         ("/direct bob", "direct", ("bob",)),
         ("  /DIRECT bob ", "direct", ("bob",)),
         ("/secret", "secret", ()),
-        ("/group create #room A title", "group_create", ("#room", "A", "title")),
-        ("/group leave", "group_leave", ()),
-        ("/group leave #x", "group_leave", ("#x",)),
+        ("/group create #room A title", "group create", ("#room", "A", "title")),
+        ("/group leave", "group leave", ()),
+        ("/group leave #x", "group leave", ("#x",)),
         ("/quit", "quit", ()),
     ],
 )
-def test_known(text: str, act: str, arguments: tuple[str, ...]) -> None:
+def test_known(text: str, words: str, arguments: tuple[str, ...]) -> None:
     got = parse(text)
     assert isinstance(got, ParsedCommand)
-    assert (got.command.act, got.arguments) == (act, arguments)
+    assert (got.command.words, got.arguments) == (words, arguments)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,9 @@ it."""
 from __future__ import annotations
 
 import importlib
+import inspect
 import pkgutil
+from operator import attrgetter
 from pathlib import Path
 from types import ModuleType
 
@@ -19,26 +21,19 @@ import relay.console
 import tui_chat
 import tui_chat.ui
 from tests.kit.scene import scene
-from tui_chat.ui.actions.dispatch import ActionTable
 from tui_chat.ui.app import ChatApp
-from tui_chat.ui.commands import COMMANDS, Command
-from tui_chat.ui.screen import KEYS
-from tui_chat.ui.transcript.widget import ASKS
+from tui_chat.ui.commands import COMMANDS, LETTERS, SCREEN_KEYS
 
 BY_KEY = {
-    "direct": "begin", "secret": "key_secret", "accept": "key_secret", "cloud": "key_cloud",
-    "decline": "key_cloud", "group_info": "members", "delete": "erase",
-    "inspect": "info",
+    "chats.direct": "chats.begin", "secret.secret": "secret.key_secret",
+    "secret.accept": "secret.key_secret", "secret.cloud": "secret.key_cloud",
+    "secret.decline": "secret.key_cloud", "groups.info": "chats.members",
+    "changes.delete": "erase", "messages.inspect": "info",
 }  # fmt: skip
 """Commands whose key means more than the command, or is kept from a late press."""
 CLOSED = ("f1", "f7", "f8", "alt+s", "alt+c", "alt+a", "alt+n", "ctrl+f", "ctrl+k")
 CLOSED_IN_SECRET = ("f3", "ctrl+t")
 NO_PAGE = {"f2", "f4", "f5", "f9", "alt+home", "alt+m", "ctrl+n", "ctrl+r"}
-
-
-class _Nothing:
-    def __getattr__(self, name: str) -> _Nothing:
-        return self
 
 
 def _bound(key: str) -> str:
@@ -48,29 +43,29 @@ def _bound(key: str) -> str:
         return action
     if key.startswith("F9, "):
         letter = key.removeprefix("F9, ")
-        return ASKS[{"+": "plus", "!": "exclamation_mark"}.get(letter, letter.lower())]
-    return KEYS[key.lower()]
+        return LETTERS[{"+": "plus", "!": "exclamation_mark"}.get(letter, letter.lower())]
+    return SCREEN_KEYS[key.lower()]
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda c: c.words)
-def test_a_command_is_done_asked_for_and_bound_as_the_table_says(command: Command) -> None:
-    acts = ActionTable(_Nothing())  # type: ignore[arg-type]
-    assert command.act in acts.commands
-    if command.least:
-        assert command.act in acts._asking, "the menu has no words to give it"
-    if command.key:
-        assert _bound(command.key) == BY_KEY.get(command.act, command.act)
-
-
-def test_each_key_has_somebody_who_does_it() -> None:
-    acts = ActionTable(_Nothing())  # type: ignore[arg-type]
-    assert {c.act for c in COMMANDS} == set(acts.commands)
-    assert set(KEYS.values()) <= {*acts.commands, *acts.keys}
-    assert set(BY_KEY) <= {c.act for c in COMMANDS if c.key}, "an exception that is none"
+async def test_a_command_is_run_asked_for_and_bound_as_the_table_says(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        for command in COMMANDS:
+            acts = [attrgetter(command.act)(s.app.chat_screen.acts)]
+            if command.asks:
+                acts.append(attrgetter(command.asks)(s.app.chat_screen.acts))
+            for arguments in ([""] * command.least, [""] * min(command.most, 9)):
+                inspect.signature(acts[0]).bind(*arguments)
+            inspect.signature(acts[-1]).bind()  # the menu has no words to give
+            if command.key:
+                name = command.act.rpartition(".")[2] if "F9, " in command.key else command.act
+                assert _bound(command.key) == BY_KEY.get(command.act, name)
+        assert set(BY_KEY) <= {c.act for c in COMMANDS if c.key}, "an exception that is none"
+        for act in SCREEN_KEYS.values():
+            inspect.signature(attrgetter(act)(s.app.chat_screen.acts)).bind()
 
 
 def test_of_each_key_it_is_known_whether_it_opens_a_page() -> None:
-    assert sorted([*CLOSED, *CLOSED_IN_SECRET, *NO_PAGE]) == sorted(KEYS)
+    assert sorted([*CLOSED, *CLOSED_IN_SECRET, *NO_PAGE]) == sorted(SCREEN_KEYS)
 
 
 @pytest.mark.parametrize("key", [*CLOSED, *CLOSED_IN_SECRET])

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from relay.wire.groups import GroupCreate
 from tests.kit.scene import Scene, link_of, scene, typed
 from tui_chat.ui.commands import COMMANDS
 from tui_chat.ui.dialogs import TextDialog
@@ -66,7 +67,7 @@ async def test_in_a_secret_chat_commands_without_words_work(tmp_path: Path, text
 )
 async def test_what_cannot_be_a_name_never_leaves(tmp_path: Path, text: str) -> None:
     async with scene(tmp_path) as s:
-        await s.ada.answer(s.ada.groups.create("#open"))
+        await s.ada.ask(GroupCreate, "#open")
         s.app.chat_screen.open("#open")
         await s.settle()
         before = len(link_of(s.ada).sent)
@@ -89,10 +90,10 @@ async def test_a_dialog_says_who_reads_it_and_keeps_what_cannot_be_a_name(tmp_pa
         assert "meet me at nine" in s.text
         assert len(link_of(s.ada).sent) == before
         await s.press("escape")
-        await s.ada.answer(s.ada.groups.create("#room"))
+        await s.ada.ask(GroupCreate, "#room")
         s.app.chat_screen.open("#room")
         await s.settle()
-        s.app.chat_screen.acts.from_menu("group_invite")
+        s.app.chat_screen.acts.from_menu("group invite")
         await s.settle()
         await s.shows("Readable by: you · the relay's operator · the members")
 
@@ -100,10 +101,10 @@ async def test_a_dialog_says_who_reads_it_and_keeps_what_cannot_be_a_name(tmp_pa
 async def test_the_invitation_goes_to_the_group_it_was_asked_for(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         for room in ("#one", "#two"):
-            await s.ada.answer(s.ada.groups.create(room))
+            await s.ada.ask(GroupCreate, room)
         s.app.chat_screen.open("#one")
         await s.settle()
-        s.app.chat_screen.acts.from_menu("group_invite")
+        s.app.chat_screen.acts.from_menu("group invite")
         await s.settle()
         s.app.chat_screen.open("#two")
         await s.pilot.press(*typed("bob"), "enter")
@@ -113,7 +114,7 @@ async def test_the_invitation_goes_to_the_group_it_was_asked_for(tmp_path: Path)
 
 async def test_a_command_typed_in_one_chat_is_not_done_in_another(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.ada.answer(s.ada.groups.create("#room"))
+        await s.ada.ask(GroupCreate, "#room")
         composer = s.app.chat_screen.composer
         await s.type("/secret")
         composer.enter()

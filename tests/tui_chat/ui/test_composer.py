@@ -184,11 +184,11 @@ async def test_what_was_deleted_just_before_is_another_undo(tmp_path: Path) -> N
 async def test_what_was_emptied_is_kept_no_more_and_undo_keeps_it_again(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await _paste(s, ROWS)
-        assert s.ada.preferences.draft(s.chat) == ROWS
+        assert s.ada.client.drafts.text(s.chat) == ROWS
         await s.press("ctrl+u")
-        assert s.ada.preferences.draft(s.chat) == ""
+        assert s.ada.client.drafts.text(s.chat) == ""
         await s.press("ctrl+z")
-        assert s.ada.preferences.draft(s.chat) == ROWS
+        assert s.ada.client.drafts.text(s.chat) == ROWS
 
 
 async def test_what_was_emptied_in_a_secret_chat_does_not_come_back_in_the_cloud(

@@ -28,7 +28,7 @@ SAYS_ON = SettingsNow("", True, True, True, [], True)
 
 
 async def share(s: Scene) -> None:
-    answer = await s.ada.answer(s.ada.preferences.set(drafts=True))
+    answer = await s.ada.answer(s.ada.perform(s.ada.client.preferences.set(drafts=True)))
     assert not answer.code
     await s.settle()
 
@@ -55,7 +55,7 @@ async def test_a_draft_of_the_relay_is_no_command(tmp_path: Path, text: str) -> 
         await s.settle()
         assert s.app.chat_screen.composer.text == ""
         await s.press("enter")
-        assert not s.ada.preferences.wanted.blocked
+        assert not s.ada.client.preferences.wanted.blocked
 
 
 async def test_what_one_said_is_no_command_when_it_is_edited(tmp_path: Path) -> None:
@@ -69,7 +69,7 @@ async def test_what_one_said_is_no_command_when_it_is_edited(tmp_path: Path) -> 
         await s.type(" please")
         await s.press("enter")
         await s.shows("/block bob please")
-        assert not s.ada.preferences.wanted.blocked
+        assert not s.ada.client.preferences.wanted.blocked
 
 
 async def test_what_was_sealed_does_not_stand_in_the_cloud_composer_afterwards(
@@ -139,7 +139,7 @@ async def test_that_another_device_switched_it_on_is_said_and_asked_here(tmp_pat
         feed(s.ada, SAYS_ON)
         await s.until(lambda: [toast.title for toast in s.app._notifications] == [TITLE_ON])
         await s.type("begun")
-        assert SHARED not in s.text and not s.ada.preferences.shares("drafts")
+        assert SHARED not in s.text and not s.ada.client.preferences.shares("drafts")
         await s.press("alt+s", "down", "down", "down")
         assert isinstance(s.app.screen, SettingsPage)
         await s.shows("not on this device")
@@ -149,7 +149,7 @@ async def test_that_another_device_switched_it_on_is_said_and_asked_here(tmp_pat
         await s.press("enter")
         assert isinstance(s.app.screen, ConfirmDialog), "what it means is said before"
         await s.press("tab", "enter")
-        await s.until(lambda: s.ada.preferences.shares("drafts"))
+        await s.until(lambda: s.ada.client.preferences.shares("drafts"))
         await s.press("escape")
         await s.shows(SHARED)
 
@@ -159,7 +159,7 @@ async def test_it_can_be_switched_off_everywhere_without_sharing_anything(tmp_pa
         await s.type("begun")
         feed(s.ada, SAYS_ON)
         await s.press("alt+s", "down", "down", "down", "enter", "down", "enter")
-        await s.until(lambda: not s.ada.preferences.wanted.drafts)
+        await s.until(lambda: not s.ada.client.preferences.wanted.drafts)
         await s.shows("○ off")
         s.later(2)
         s.ada._tick()

@@ -9,6 +9,7 @@ from textual.events import Key
 from textual.widgets import Button, Input, OptionList
 
 from relay.terminal.dialogs import DialogBody
+from relay.wire.groups import GroupCreate
 from tests.kit.scene import Scene, feed, message, say, scene, text_of
 from tui_chat.ui.pages.verify import no_match
 
@@ -71,7 +72,7 @@ async def test_what_does_not_fit_scrolls_by_page_and_to_both_ends(
 
 
 PAGES = ["help", "direct", "devices", "passphrase", "members", "link", "info", "verify", "code",
-         "no match", "group_join", "quit", "report", "why", "handover",
+         "no match", "group join", "quit", "report", "why", "handover",
          "telling"]  # fmt: skip
 
 
@@ -126,7 +127,7 @@ async def test_where_nothing_is_there_is_the_key_to_press(tmp_path: Path) -> Non
 @pytest.mark.parametrize("page", ["jump", "act"])
 async def test_of_three_enters_at_once_one_answers_a_page(tmp_path: Path, page: str) -> None:
     async with scene(tmp_path) as s:
-        await s.ada.answer(s.ada.groups.create("#room"))
+        await s.ada.ask(GroupCreate, "#room")
         s.app.chat_screen.open("#room")
         await s.press("ctrl+k" if page == "jump" else "f8")
         if page == "act":

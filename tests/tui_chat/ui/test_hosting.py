@@ -17,12 +17,11 @@ from textual.widgets import Static
 from relay.wire.relay_link import RelayLink
 from tests.kit.scene import Table, flat, until
 from tui_chat.core.events import Network
-from tui_chat.core.links import Invite, NoInvite, RelayReach
-from tui_chat.core.qr import qr_rows
+from tui_chat.core.names import Invite, NoInvite, RelayReach
 from tui_chat.runtime.runtime import Runtime
 from tui_chat.ui.app import ChatApp
 from tui_chat.ui.hosting import HostingInfo, HostScreen, InvitePage, reachable
-from tui_chat.ui.qr import QrCodePage
+from tui_chat.ui.qr import QrCodePage, qr_rows
 
 LAN = RelayReach("192.168.178.20", "wlan0", loopback=False, public=False)
 SIZES = [(120, 36), (80, 24), (60, 20)]

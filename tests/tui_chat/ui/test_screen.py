@@ -14,6 +14,7 @@ from relay.terminal.dialogs import DialogBody
 from relay.wire import protocol
 from relay.wire.codec import decode_request
 from relay.wire.errors import Code
+from relay.wire.groups import GroupCreate
 from relay.wire.messages import Page
 from tests.kit.scene import (
     Table,
@@ -141,7 +142,7 @@ async def test_too_long_a_text_is_refused_and_stays(tmp_path: Path) -> None:
 
 async def test_each_chat_keeps_its_draft(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.ada.answer(s.ada.groups.create("#room"))
+        await s.ada.ask(GroupCreate, "#room")
         await s.type("for bob")
         await s.press("alt+up")
         assert s.app.chat_screen.open_chat == "#room"
@@ -155,7 +156,7 @@ async def test_each_chat_keeps_its_draft(tmp_path: Path) -> None:
 
 async def test_unread_is_counted_marked_and_read_when_seen(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.ada.answer(s.ada.groups.create("#room"))
+        await s.ada.ask(GroupCreate, "#room")
         await s.press("alt+up")
         for n in range(3):
             say(s.bob, s.chat, f"word {n}")
@@ -299,7 +300,7 @@ async def test_help_begins_with_how_to_quit_and_names_everything(tmp_path: Path)
 
 async def test_the_palette_knows_every_command_and_chat(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
-        await s.ada.answer(s.ada.groups.create("#general"))
+        await s.ada.ask(GroupCreate, "#general")
         await s.press("ctrl+p")
         await s.until(lambda: "Open the direct chat with somebody" in s.text)
         s.app.screen.query_one(Input).value = "#gener"

@@ -11,6 +11,8 @@ from textual import events
 from relay.wire import protocol
 from relay.wire.codec import decode_request
 from relay.wire.errors import Code
+from relay.wire.groups import GroupCreate
+from relay.wire.protocol import Delete, Pin
 from tests.kit.scene import Scene, feed, footer_of, link_of, marked, say, scene, toggle_of, typed
 from tui_chat.core.events import CloudText
 from tui_chat.ui.dialogs import ChoiceDialog
@@ -134,7 +136,7 @@ async def test_a_jump_shows_a_line_and_leaves_the_keys_with_the_composer(
 ) -> None:
     async with scene(tmp_path) as s:
         await many_lines(s)
-        await s.bob.answer(s.bob.messages.pin(s.chat, 1, on=True))
+        await s.bob.ask(Pin, s.chat, 1, on=True)
         await s.type(
             {"search": '/search "line 0"', "pins": "/pins", "date": "/date 1999-12-31"}[way]
         )
@@ -205,7 +207,7 @@ async def test_the_mark_ends_where_one_scrolls_to_the_end_and_in_another_chat(
         assert s.app.chat_screen.transcript.following and not marked(s)
         s.app.chat_screen.reading.go_to(1)
         await s.until(lambda: marked(s) == "line 0")
-        await s.ada.answer(s.ada.groups.create("#club"))
+        await s.ada.ask(GroupCreate, "#club")
         s.app.chat_screen.open("#club")
         await s.settle()
         assert not s.app.chat_screen.transcript.marked
@@ -214,7 +216,7 @@ async def test_the_mark_ends_where_one_scrolls_to_the_end_and_in_another_chat(
 async def test_a_line_that_is_deleted_and_one_that_is_gone(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await marked_line(s)
-        s.bob.messages.delete(s.chat, 1)
+        s.bob.begin(Delete, s.chat, 1)
         await s.shows("deleted by bob")
         assert marked(s) == "", "there are no words of it"
         assert s.app.chat_screen.transcript.marked
@@ -300,7 +302,7 @@ async def test_what_the_operator_can_read_is_said_as_it_is_of_that_message(tmp_p
         await s.shows("☁ is cloud: the relay's operator can read it.")
         seq = toggle_of(s.ada, "bob").log.lines[-1].seq
         assert seq
-        await s.ada.answer(s.ada.messages.delete(s.chat, seq))
+        await s.ada.ask(Delete, s.chat, seq)
         await s.shows("☁ is cloud: the relay's operator could read it while it was there.")
         assert "can read it" not in s.text
 

@@ -10,15 +10,13 @@ import pytest
 import tui_chat
 import tui_chat.runtime.link
 from relay.wire import protocol as wire
-from relay.wire.groups import Chat
+from relay.wire.groups import Chat, GroupCreate
 from relay.wire.relay_link import RelayLink
 from tests.kit.scene import befriend, feed, go_secret, link_of, say, scene, text_of, toggle_of
 from tui_chat.runtime.link import ConnectionCallbacks, RelayConnection
-from tui_chat.ui.commands import COMMANDS
 from tui_chat.ui.pages.verify import VerifyPage
 from tui_chat.ui.qr import QrCodePage
 
-ACTS = {command.words: command.act for command in COMMANDS}
 LOOK = "The screen has just changed; look again and press once more."
 
 
@@ -141,7 +139,7 @@ async def test_what_a_dialog_covers_is_not_confirmed_as_seen(tmp_path: Path) -> 
 
 async def test_quitting_asks_also_when_nothing_was_said_before(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.ada.answer(s.ada.groups.create("#room"))
+        await s.ada.ask(GroupCreate, "#room")
         await s.type("for bob")
         await s.press("alt+up", "ctrl+q")
         assert not s.app._exit
@@ -221,7 +219,7 @@ async def test_the_link_does_not_wait_any_longer_when_asked(
 async def test_what_comes_late_says_what_it_is(tmp_path: Path, typed: str, fact: str) -> None:
     async with scene(tmp_path, (120, 36)) as s:
         if "#room" in fact:
-            await s.ada.answer(s.ada.groups.create("#room"))
+            await s.ada.ask(GroupCreate, "#room")
             s.app.chat_screen.open("#room")
             await s.settle()
         held: list[str] = []
@@ -242,7 +240,7 @@ async def test_without_an_open_chat_that_is_the_reason(tmp_path: Path, typed: st
     async with scene(tmp_path) as s:
         s.app.chat_screen.close_chat("You left @bob.", "You left @bob")
         await s.settle()
-        s.app.chat_screen.acts.from_menu(ACTS[typed.split(maxsplit=1)[0][1:]])
+        s.app.chat_screen.acts.from_menu(typed.split(maxsplit=1)[0][1:])
         await s.shows("No chat is open. Ctrl+K opens one, F7 begins one.")
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.kit.scene import footer_of, link_of, scene, tell, text_of
 from tui_chat.cloud.login import AUTH_FAILED
-from tui_chat.core.device_text import REVOKED, REVOKED_TITLE
+from tui_chat.core.account_text import REVOKED, REVOKED_TITLE
 from tui_chat.core.events import UNKNOWN_HERE, LoggedIn, LoginRefused, SecretText
 
 

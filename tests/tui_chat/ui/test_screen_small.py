@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from relay.terminal.dialogs import DialogBody
+from relay.wire.groups import GroupCreate, GroupTopic
 from tests.kit.scene import Scene, footer_of, scene, tell, text_of
 from tui_chat.core.events import Delivery, LineChanged
 from tui_chat.ui.commands import COMMANDS
@@ -78,10 +79,10 @@ async def test_the_title_and_the_topic_of_a_group(
     tmp_path: Path, size: tuple[int, int], channel: bool
 ) -> None:
     async with scene(tmp_path, size) as s:
-        create = s.ada.groups.create
-        await s.ada.answer(create("#readers", "Thursday readers", channel=channel))
+        kind = "channel" if channel else "group"
+        await s.ada.ask(GroupCreate, "#readers", "Thursday readers", kind)
         s.app.chat_screen.open("#readers")
-        await s.ada.answer(s.ada.groups.set_topic("#readers", TOPIC))
+        await s.ada.ask(GroupTopic, "#readers", TOPIC)
         await s.shows(f"Thursday readers · {TOPIC}")
         header = text_of(s.app).split("\n")[1]
         assert "#readers" in header and "SECRET F2" in header
@@ -93,7 +94,7 @@ async def test_the_title_and_the_topic_of_a_group(
 
 async def test_where_there_is_no_room_for_a_second_row_the_title_is_cut(tmp_path: Path) -> None:
     async with scene(tmp_path, (60, 20)) as s:
-        await s.ada.answer(s.ada.groups.create("#readers", "Thursday readers and their friends"))
+        await s.ada.ask(GroupCreate, "#readers", "Thursday readers and their friends")
         s.app.chat_screen.open("#readers")
         await s.shows("#readers Thursday readers and th…")
 

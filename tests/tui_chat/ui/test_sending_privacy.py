@@ -16,6 +16,7 @@ from relay.wire import protocol
 from relay.wire.codec import decode_request
 from relay.wire.groups import Chat, Invitation
 from relay.wire.limits import direct_chat
+from relay.wire.protocol import Direct
 from tests.kit.scene import Scene, feed, link_of, scene, toggle_of, typed
 from tui_chat.core.chats import DirectChat
 from tui_chat.core.events import CloudText, Privacy, SecretText
@@ -207,7 +208,7 @@ async def test_no_word_goes_where_it_was_not_meant_for(tmp_path: Path, seed: int
     async with scene(tmp_path) as s:
         rng = Random(seed)
         carol, dave = await s.table.join("carol"), await s.table.join("dave")
-        await s.ada.answer(s.ada.open_direct("carol"))
+        await s.ada.ask(Direct, "carol")
         feed(s.ada, protocol.ChatAdded(ROOM))
         await s.settle()
         writer = Writer(s, rng, carol)

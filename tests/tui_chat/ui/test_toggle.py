@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from textual import events
 
+from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin
 from tests.kit.scene import Scene, go_secret, link_of, say, scene, toggle_of
 from tui_chat.core.events import LineMark, Privacy, SecretText
 from tui_chat.ui.app import ChatApp
@@ -93,7 +94,7 @@ async def test_accept_and_decline_by_command(tmp_path: Path, command: str, wante
 
 async def test_an_offer_in_another_chat_says_the_key_that_opens_it(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.ada.answer(s.ada.groups.create("#room"))
+        await s.ada.ask(GroupCreate, "#room")
         s.app.chat_screen.open("#room")
         s.bob.inside.ask_secret(s.chat)
         await s.shows("bob asks for a secret chat: F5 opens that chat")
@@ -219,9 +220,9 @@ async def test_f2_in_a_group_lists_who_is_there_asks_them_and_knows_the_way_back
     tmp_path: Path,
 ) -> None:
     async with scene(tmp_path) as s:
-        await s.ada.answer(s.ada.groups.create("#room"))
-        await s.ada.answer(s.ada.groups.invite("#room", "bob"))
-        await s.bob.answer(s.bob.groups.join("#room"))
+        await s.ada.ask(GroupCreate, "#room")
+        await s.ada.ask(GroupInvite, "#room", "bob")
+        await s.bob.ask(GroupJoin, "#room")
         s.app.chat_screen.open("#room")
         await s.settle()
         await s.press("f4")
@@ -322,7 +323,7 @@ async def test_only_what_is_before_the_eyes_is_confirmed(tmp_path: Path) -> None
 
 async def test_an_end_in_another_chat_is_said(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.ada.answer(s.ada.groups.create("#room"))
+        await s.ada.ask(GroupCreate, "#room")
         await s.secret()
         await s.type("held")
         s.app.chat_screen.open("#room")
@@ -360,7 +361,7 @@ async def test_again_and_again(tmp_path: Path) -> None:
 async def test_secret_texts_that_come_while_another_chat_is_open_are_unread(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.secret()
-        await s.ada.answer(s.ada.groups.create("#club"))
+        await s.ada.ask(GroupCreate, "#club")
         s.app.chat_screen.open("#club")
         await s.settle()
         for number in range(2):

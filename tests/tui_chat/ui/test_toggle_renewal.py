@@ -8,6 +8,7 @@ import pytest
 from textual.geometry import Region
 
 from relay.wire.codec import decode_request
+from relay.wire.groups import GroupCreate
 from relay.wire.secret import ScMsg
 from tests.kit.scene import Scene, link_of, say, scene, text_of, toggle_of
 from tui_chat.ui.toggle import frame_title, span
@@ -124,7 +125,7 @@ async def test_where_there_are_no_keys_it_says_so(tmp_path: Path) -> None:
         assert "Ctrl+R Renew keys" not in s.text
         await s.press("ctrl+r")
         await s.shows("There are keys only in a secret chat.")
-        await s.ada.answer(s.ada.groups.create("#room"))
+        await s.ada.ask(GroupCreate, "#room")
         s.app.chat_screen.open("#room")
         await s.settle()
         await s.press("ctrl+r")

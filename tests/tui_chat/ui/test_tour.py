@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin
 from relay.wire.limits import direct_chat
+from relay.wire.protocol import Direct
 from tests.kit.scene import Table, flat, privacy, text_of, toggle_of, typed, until
 from tui_chat.core.events import Network
 from tui_chat.runtime.runtime import Runtime
@@ -65,13 +67,13 @@ async def tour(
         app = ChatApp(ChatScreen(guest, tour=peer))
         async with app.run_test(size=size) as pilot:
             await until(lambda: guest.client.network is Network.ONLINE, pilot)
-            await bob.answer(bob.groups.create("#lobby"))
-            await bob.answer(bob.groups.invite("#lobby", "guest"))
+            await bob.ask(GroupCreate, "#lobby")
+            await bob.ask(GroupInvite, "#lobby", "guest")
             await until(lambda: guest.client.invitations, pilot)
-            await guest.answer(guest.groups.join("#lobby"))
+            await guest.ask(GroupJoin, "#lobby")
             await until(lambda: "#lobby" in guest.client.conversations.all, pilot)
             app.chat_screen.open("#lobby")
-            await guest.answer(guest.open_direct("bob"))
+            await guest.ask(Direct, "bob")
             chat = direct_chat("guest", "bob")
             await until(lambda: chat in bob.client.conversations.all, pilot)
             yield Taken(app, pilot, guest, bob, chat)

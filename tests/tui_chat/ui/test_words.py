@@ -8,6 +8,7 @@ import pytest
 from rich.cells import cell_len
 
 from relay.terminal.modal import StatusLine
+from relay.wire.groups import GroupCreate
 from tests.kit.scene import footer_of, scene, text_of, toggle_of
 from tests.kit.scene import typed as keys_of
 from tui_chat.ui.dialogs import TextDialog
@@ -48,7 +49,7 @@ async def test_the_toggle_names_only_keys_that_do_something_now(tmp_path: Path) 
         s.bob.inside.ask_secret(s.chat)
         await s.until(lambda: toggle_of(s.ada, "bob").toggle.prompt)
         await s.until(lambda: "F2 Accept" in s.text)
-        await s.ada.answer(s.ada.groups.create("#room"))
+        await s.ada.ask(GroupCreate, "#room")
         screen.open("#room")
         await s.settle()
         assert says() == "[ ☁ CLOUD | SECRET F2 ]"

@@ -6,8 +6,8 @@ from __future__ import annotations
 from textual.content import Content
 
 from relay.terminal.text import inert_line
-from relay.wire.account import Held
-from tui_chat.core.device_text import REVOKED_TITLE
+from relay.wire.account import Held, Holds
+from tui_chat.core.account_text import REVOKED_TITLE
 from tui_chat.core.events import UNKNOWN_HERE, LoginRefused
 from tui_chat.ui.actions.context import ActionContext, action
 
@@ -84,7 +84,7 @@ class AccountActions:
         """Show what the relay has about the account (/holds)."""
         from tui_chat.ui.pages.account import HoldsPage
 
-        answer = await self._desk.reply(self._desk.runtime.own_data.holds())
+        answer = await self._desk.reply(self._desk.runtime.begin(Holds))
         if answer and isinstance(answer.value, Held):
             self._desk.push(HoldsPage(answer.value))
 
@@ -102,19 +102,19 @@ class AccountActions:
     @action
     async def delete(self) -> None:
         """Explain what deleting means, and delete the account if its name is typed in."""
-        from tui_chat.runtime.requests import LINKED
+        from tui_chat.core.account_text import LINKED
         from tui_chat.ui.pages.account import DeleteAccountPage, farewell
 
-        own, user = self._desk.runtime.own_data, self._desk.client.user
-        if not own.can_delete:
+        runtime, client = self._desk.runtime, self._desk.client
+        if not client.devices.can_sign:
             self._desk.say(LINKED)
             return
 
-        texts = await self._desk.ask(DeleteAccountPage(self._desk.runtime))
+        texts = await self._desk.ask(DeleteAccountPage(runtime))
         if texts:
-            id = own.delete_account(user, texts=texts == "delete")
+            id = runtime.perform(client.delete_account(client.user, texts=texts == "delete"))
             if await self._desk.reply(id):
-                await farewell(self._screen.app, own)
+                await farewell(self._screen.app, runtime)
 
     def changed(self, text: str) -> None:
         """Say that devices were added or removed. The sentence stays until another replaces it."""

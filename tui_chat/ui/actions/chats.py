@@ -9,10 +9,11 @@ from relay.terminal.text import inert_line, inert_name
 from relay.wire.groups import Member
 from relay.wire.limits import direct_chat
 from relay.wire.messages import Page
-from tui_chat.core.chats import Conversation, DirectChat, GroupChat
+from relay.wire.protocol import History, Members
+from relay.wire.settings import Block, ChatSet
+from tui_chat.core.chats import FOREVER, Conversation, DirectChat, GroupChat
 from tui_chat.core.events import ChatGone, Privacy
-from tui_chat.core.links import is_group_link
-from tui_chat.core.names import BadName, other_user, user_name
+from tui_chat.core.names import BadName, is_group_link, other_user, user_name
 from tui_chat.core.secret_text import blocked_by_you, cloud_readers
 from tui_chat.ui.actions.context import ActionContext, action
 from tui_chat.ui.actions.groups import GroupActions
@@ -73,7 +74,7 @@ class ChatActions:
         direct = self._client.conversations.direct(direct_chat(self._client.user, who))
         if direct is not None:
             return direct.readable_by
-        if who in self._runtime.preferences.wanted.blocked:
+        if who in self._runtime.client.preferences.wanted.blocked:
             return blocked_by_you(who).readers
         return cloud_readers(who, gone=False)
 
@@ -126,7 +127,7 @@ class ChatActions:
             sure.append(Content(f"\n{CHECK} {says}"))
 
         chat = conversation.chat
-        id = self._runtime.groups.members(chat)
+        id = self._runtime.begin(Members, chat)
         answer = await self._desk.reply_when_idle(id, chat, "Who is in")
         if answer is None:
             return
@@ -214,15 +215,6 @@ class PreferenceActions:
     def __init__(self, desk: ActionContext, chats: ChatActions) -> None:
         self._desk, self._screen, self._chats = desk, desk.screen, chats
         self._runtime, self._client = desk.runtime, desk.client
-        self.commands = {
-            "settings": self.settings,
-            "contacts": self.contacts,
-            "mute": self.mute,
-            "archive": self.archive,
-            "archived": self.archived,
-            "block": self.block,
-            "unblock": self.unblock,
-        }
 
     def settings(self) -> None:
         from tui_chat.ui.pages.settings import SettingsPage
@@ -237,7 +229,7 @@ class PreferenceActions:
         user = await self._desk.ask(ContactsPage(self._runtime))
         if user == NEW:
             self._chats.look_up()
-        elif user in self._runtime.preferences.wanted.blocked:
+        elif user in self._runtime.client.preferences.wanted.blocked:
             self._desk.say(blocked_by_you(user).why)
         elif user:
             await self._desk.reach(user)
@@ -248,10 +240,9 @@ class PreferenceActions:
         found = self._cloudy()
         if found is None:
             return
-        preferences, name = self._runtime.preferences, chat_name(found)
-        muted = preferences.is_muted(found.chat)
-        id = preferences.mute(found.chat, 0) if muted else preferences.mute(found.chat)
-        if await self._desk.reply(id):
+        name, muted = chat_name(found), self._runtime.is_muted(found.chat)
+        until = 0 if muted else FOREVER
+        if await self._desk.reply(self._runtime.begin(ChatSet, found.chat, until)):
             silent = f"{name} is silent now: only a text that names you rings. Alt+M ends that."
             self._desk.say_briefly(f"{name} rings again." if muted else silent)
 
@@ -262,8 +253,8 @@ class PreferenceActions:
         if found is None:
             return
         on, name = not found.archived, chat_name(found)
-        silent = self._runtime.preferences.is_muted(found.chat)
-        if await self._desk.reply(self._runtime.preferences.archive(found.chat, on)):
+        silent = self._runtime.is_muted(found.chat)
+        if await self._desk.reply(self._runtime.begin(ChatSet, found.chat, archived=on)):
             back = "It is silent, so it stays there." if silent else "A new text brings it back."
             says = f"{name} is in the archive now. {back} Alt+A shows the archive."
             self._desk.say_briefly(says if on else f"{name} is in the list again.")
@@ -307,7 +298,7 @@ class PreferenceActions:
         user = other_user(name, self._client.user)
         if not await self._desk.ask(block_question(user, on=on)):
             return
-        if await self._desk.reply(self._runtime.preferences.block(user, on)):
+        if await self._desk.reply(self._runtime.begin(Block, user, on)):
             self._desk.say_briefly(block_result(inert_name(user), on=on))
 
     def _cloudy(self) -> Conversation | None:
@@ -378,7 +369,7 @@ class SearchActions:
 
         chat = self._screen.open_chat
         at = instant(said, self._runtime.instant().wall)
-        id = self._runtime.searching.since(chat, at)
+        id = self._runtime.begin(History, chat, since=at, limit=1)
         answer = await self._desk.reply_when_idle(id, chat, "The day you asked for in")
         if answer is None:
             return

@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from relay.terminal.question import Question, ask, start
 from relay.terminal.text import inert_line, inert_name
 from relay.wire.limits import direct_chat
+from relay.wire.protocol import Direct
 from tui_chat.core.chats import Conversation, GroupChat
 from tui_chat.core.events import (
     ChatGone,
@@ -244,9 +245,9 @@ class ActionContext:
         chat = direct_chat(self.client.user, user)
         direct = self.client.conversations.direct(chat)
         if direct is None:
-            return await self.reply_and_open(self.runtime.open_direct(user), chat)
+            return await self.reply_and_open(self.runtime.begin(Direct, user), chat)
         if not direct.wanted:  # the relay's answer keeps it in the list
-            self.start(self.reply(self.runtime.open_direct(user)))
+            self.start(self.reply(self.runtime.begin(Direct, user)))
         self.screen.open(chat)
         return None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -22,7 +22,7 @@ from tui_chat.ui.actions.moderation import ModerationActions, ReportActions
 from tui_chat.ui.actions.primary import PrimaryActions
 from tui_chat.ui.actions.retention import RetentionActions
 from tui_chat.ui.actions.secret import SecretActions, SecretMessageActions, VerificationStatsActions
-from tui_chat.ui.commands import ParsedCommand, parse
+from tui_chat.ui.commands import COMMANDS, ParsedCommand, parse
 from tui_chat.ui.tour import LEFT, NOBODY
 from tui_chat.ui.view import NOTHING
 from tui_chat.ui.words import privacy_of
@@ -34,11 +34,8 @@ QUIT_SECONDS = 5.0
 """Seconds that "Ctrl+Q again" is valid before the question is asked again."""
 
 
-Act = Callable[..., None]
-
-
 class ActionTable:
-    """Actions by name, as in commands.COMMANDS; `keys` holds those that only a key can start."""
+    """The actions of the chat, under the names that the tables of ui.commands give them."""
 
     def __init__(self, screen: ChatView) -> None:
         self._screen = screen
@@ -53,7 +50,7 @@ class ActionTable:
         self.messages = MessageActions(
             self.desk, self.inside, self.report, self.changes, self.files, self.pictures
         )
-        self.account = AccountActions(self.desk)
+        self.account, self.retention = AccountActions(self.desk), RetentionActions(self.desk)
         self.preferences = PreferenceActions(self.desk, self.chats)
         self.search, self.moderation = SearchActions(self.desk), ModerationActions(self.desk)
         self.offers = PrimaryActions(self.desk, self.secret, self.groups, self.measured)
@@ -68,75 +65,27 @@ class ActionTable:
         self.save_edit, self.knows_secret = self.changes.save, self.inside.first
         self._quits = NOTHING
         self._quit_page: ModalPage[bool] | None = None
-        self.commands: dict[str, Act] = {
-            "direct": self.chats.direct,
-            "secret": self.secret.secret,
-            "cloud": self.secret.cloud,
-            "accept": self.secret.accept,
-            "decline": self.secret.decline,
-            "verify": self.secret.verify,
-            "offer_file": self._offer_file,
-            "timer": self.inside.timer,
-            "flush": self.inside.flush,
-            "pictures": self.pictures.switch,
-            "renew": self.secret.renew,
-            **self.groups.commands,
-            "members": self.chats.members,
-            "keep": RetentionActions(self.desk).keep,
-            "retry": self.retry,
-            "discard": self.discard,
-            "messages": self.messages.point,
-            "inspect": self.messages.inspect,
-            "first_unread": self.messages.first_unread,
-            "search": self.search.search,
-            "date": self.search.date,
-            "report": self.report.report,
-            **self.changes.commands,
-            **self.preferences.commands,
-            **self.moderation.commands,
-            "devices": self.account.devices,
-            "export": self.account.export,
-            "holds": self.account.holds,
-            "account_delete": self.account.delete,
-            "passphrase": self.account.passphrase,
-            "register": self.account.register,
-            "tour": self.tour,
-            "help": self.help,
-            "quit": self.quit,
-        }
-        self.keys: dict[str, Act] = {
-            "key_secret": self.secret.key_secret,
-            "key_cloud": self.secret.key_cloud,
-            "begin": self.chats.begin,
-            "jump": self.chats.jump,
-            "next_unread": self.chats.next_unread,
-            "offered": self.offers.take,
-            "leave": self.leave,
-            "latest": self._latest,
-        }
-        self._asking: dict[str, Act] = {
-            "direct": self.chats.begin,
-            "group_create": self.chats.begin,
-            **self.groups.asking,
-            "react": self.changes.react,
-            "forward": self.changes.forward,
-        }
 
-    def by_key(self, name: str) -> None:
+    def run(self, act: str, *arguments: str) -> None:
+        """Run the method that a table names: `chats.direct`, or `quit` of this class."""
+        attrgetter(act)(self)(*arguments)
+
+    def by_key(self, act: str) -> None:
         """Run the action of a key, with the meaning that the screen showed when it was pressed."""
-        self._begins(name)
-        (self.keys.get(name) or self.commands[name])()
+        self._begins(act)
+        self.run(act)
 
-    def from_menu(self, name: str) -> None:
-        """Run an action from the palette, and ask for missing words."""
-        self._begins(name)
-        (self._asking.get(name) or self.commands[name])()
+    def from_menu(self, words: str) -> None:
+        """Run a command from the palette, and ask for missing words."""
+        (command,) = (c for c in COMMANDS if c.words == words)
+        self._begins(command.act)
+        self.run(command.asks or command.act)
 
-    def _begins(self, name: str) -> None:
+    def _begins(self, act: str) -> None:
         """Clear the earlier sentence and the marked message, which are not about this action; F9
         keeps the mark."""
         self._screen.begins_anew()
-        if name != "messages":
+        if act != "messages.point":
             self._screen.transcript.unmark()
 
     def typed(self, text: str, draft: ComposerDraft) -> None:
@@ -157,7 +106,7 @@ class ActionTable:
         if since:
             composer.insert(since)  # text typed in the meantime is a message
         try:
-            self.commands[parsed.command.act](*parsed.arguments)
+            self.run(parsed.command.act, *parsed.arguments)
         except BadName as e:
             composer.give_back(draft, text + since)
             self.desk.say(str(e))
@@ -179,7 +128,7 @@ class ActionTable:
         self.measured.moved()
         self.desk.aside = None
 
-    def _offer_file(self, *words: str) -> None:
+    def offer_file(self, *words: str) -> None:
         """Offer a file: to the relay in CLOUD, else inside the secret chat."""
         cloud = privacy_of(self._screen.conversation) is Privacy.CLOUD
         (self.files if cloud else self.inside).offer(" ".join(words))
@@ -202,7 +151,8 @@ class ActionTable:
             self.desk.say_briefly(f"Nothing has failed in this chat {that}.")
         return failed
 
-    def _latest(self) -> None:
+    def latest(self) -> None:
+        """Go to the newest line."""
         self._screen.transcript.action_scroll_end()
 
     def tour(self) -> None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from textual.content import Content
 
 from relay.terminal.text import inert_line, inert_name
-from relay.wire.files import FileLimitsAnswer
+from relay.wire.files import FileLimits, FileLimitsAnswer
 from tui_chat.core.chats import DirectChat
 from tui_chat.core.events import Line, LineMark, Privacy
 from tui_chat.runtime.files import FileRefused, no_file, path_of
@@ -73,7 +73,7 @@ class FileActions:
             self._desk.say(conversation.nobody.why)
             return
         chat, asked = conversation.chat, self._desk.runtime.now()
-        answer = await self._desk.reply(self._files.limits())
+        answer = await self._desk.reply(self._desk.runtime.begin(FileLimits))
         late = self._desk.runtime.now() - asked > 3.0
         if answer is None:
             return

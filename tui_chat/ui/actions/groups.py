@@ -12,14 +12,41 @@ from typing import TYPE_CHECKING, Any, cast
 from textual.content import Content
 
 from relay.terminal.text import inert_name
+from relay.wire.groups import (
+    Directory,
+    GroupBan,
+    GroupBanList,
+    GroupBans,
+    GroupCreate,
+    GroupInvite,
+    GroupJoin,
+    GroupKick,
+    GroupLeave,
+    GroupLink,
+    GroupLinkMade,
+    GroupPublic,
+    GroupRole,
+    GroupShow,
+    GroupTitle,
+    GroupTopic,
+    GroupUninvite,
+    PublicChat,
+)
 from relay.wire.groups import DirectoryPage as Found
-from relay.wire.groups import GroupLinkMade, PublicChat
 from relay.wire.limits import QUERY_CHARS, TOPIC_BYTES
-from tui_chat.core.chats import GroupChat
+from tui_chat.core.chats import GroupAct, GroupChat, role_with_article, why_not, why_not_to
 from tui_chat.core.events import Event, InvitationsChanged, Response
-from tui_chat.core.links import is_group_link, parse_lifetime, parse_uses
-from tui_chat.core.names import BadName, group_name, group_title, user_name
-from tui_chat.core.roles import GroupAct, role_with_article, why_not, why_not_to
+from tui_chat.core.names import (
+    BadName,
+    group_link,
+    group_name,
+    group_title,
+    is_group_link,
+    parse_lifetime,
+    parse_uses,
+    read_group_link,
+    user_name,
+)
 from tui_chat.ui import words
 from tui_chat.ui.actions.context import ActionContext, DialogHost, action
 from tui_chat.ui.view import always
@@ -44,42 +71,20 @@ class GroupActions:
         self._runtime, self._client = desk.runtime, desk.client
         self._dialogs = GroupDialogs(desk, desk.runtime)
         dialogs = self._dialogs
-        self.commands: dict[str, Callable[..., None]] = {
-            "group_create": self.create,
-            "group_invite": self._worded(dialogs.invite),
-            "group_uninvite": self._of_user(dialogs.uninvite),
-            "group_join": self.join,
-            "group_leave": self.leave,
-            "group_info": self.info,
-            "group_title": self._worded(dialogs.rename),
-            "group_topic": self._worded(dialogs.set_topic),
-            "group_promote": self.promote,
-            "group_demote": self._of_user(dialogs.give_role, "member"),
-            "group_transfer": self._of_user(dialogs.transfer),
-            "group_kick": self._of_user(dialogs.kick),
-            "group_ban": self._of_user(dialogs.ban),
-            "group_unban": self._of_user(dialogs.unban),
-            "group_bans": partial(self._about, dialogs.bans),
-            "group_link": self.link,
-            "group_links": partial(self._about, dialogs.links),
-            "group_public": partial(self._about, dialogs.publish, True),
-            "group_private": partial(self._about, dialogs.publish, False),
-            "channel_create": self.create_channel,
-            "directory": self.directory,
-        }
-        self.asking: dict[str, Callable[[], None]] = {
-            "group_invite": partial(self._about, dialogs.invite),
-            "group_uninvite": self.info,
-            "group_join": self.ask_join,
-            "group_promote": self.info,
-            "group_demote": self.info,
-            "group_transfer": self.info,
-            "group_kick": self.info,
-            "group_ban": self.info,
-            "group_unban": partial(self._about, dialogs.bans),
-            "group_link": self.ask_link,
-            "channel_create": self.ask_channel,
-        }
+        self.invite = self._worded(dialogs.invite)
+        self.ask_invite = partial(self._about, dialogs.invite)
+        self.uninvite = self._of_user(dialogs.uninvite)
+        self.title = self._worded(dialogs.rename)
+        self.topic = self._worded(dialogs.set_topic)
+        self.demote = self._of_user(dialogs.give_role, "member")
+        self.transfer = self._of_user(dialogs.transfer)
+        self.kick = self._of_user(dialogs.kick)
+        self.ban = self._of_user(dialogs.ban)
+        self.unban = self._of_user(dialogs.unban)
+        self.bans = partial(self._about, dialogs.bans)
+        self.links = partial(self._about, dialogs.links)
+        self.public = partial(self._about, dialogs.publish, True)
+        self.private = partial(self._about, dialogs.publish, False)
 
     def _about(self, act: Callable[..., None], *more: object) -> None:
         """Act on the open group; say so if there is none."""
@@ -104,7 +109,9 @@ class GroupActions:
             self._screen.open(chat)
             self._desk.say(f"You are in {inert_name(chat)} already. Nothing was made.")
             return
-        answer = await self._desk.reply_and_open(self._runtime.groups.create(chat, title), chat)
+        answer = await self._desk.reply_and_open(
+            self._runtime.begin(GroupCreate, chat, title), chat
+        )
         if answer.code == "name_taken":
             await self._offer_public(chat, answer.text)
 
@@ -118,7 +125,7 @@ class GroupActions:
             listed = found.value.chats if isinstance(found.value, Found) else []
             return next((one for one in listed if one.chat == chat), None)
 
-        id = self._runtime.groups.directory(chat.removeprefix("#")[:QUERY_CHARS])
+        id = self._runtime.begin(Directory, chat.removeprefix("#")[:QUERY_CHARS])
         found = await self._desk.reply_when_idle(
             id, chat, "What is public as", lambda found: public(found) is not None
         )
@@ -207,11 +214,11 @@ class GroupActions:
             self._no_more_invited(chat)
             return
         says = f"You declined: you are not invited to {inert_name(chat)} any more."
-        if await self._desk.reply(self._runtime.groups.leave(chat)):
+        if await self._desk.reply(self._runtime.begin(GroupLeave, chat)):
             self._desk.say_briefly(says)
 
     async def _join(self, chat: str, token: str = "") -> None:
-        await self._desk.reply_and_open(self._runtime.groups.join(chat, token), chat)
+        await self._desk.reply_and_open(self._runtime.begin(GroupJoin, chat, token), chat)
 
     def leave(self, room: str = "") -> None:
         """Leave the open group or the named one; decline it if it is an invitation (/group
@@ -253,7 +260,7 @@ class GroupActions:
         group = self._desk.group()
         if group is None:
             return
-        id = self._runtime.groups.make_link(group.chat, many, seconds)
+        id = self._runtime.begin(GroupLink, group.chat, many, seconds)
         answer = await self._desk.reply(id)
         if answer and isinstance(answer.value, GroupLinkMade):
             self._link_made(group, answer.value)
@@ -277,7 +284,7 @@ class GroupActions:
     def _link_made(self, group: GroupChat, made: GroupLinkMade) -> None:
         from tui_chat.ui.pages.links import NewLinkPage
 
-        now, link = self._runtime.instant().wall, self._runtime.groups.link(made)
+        now, link = self._runtime.instant().wall, group_link(self._runtime.address, made)
         self._desk.push(NewLinkPage(link, made, now))
         self._desk.say_briefly(f"A link into {chat_name(group)} is made.")
 
@@ -303,7 +310,9 @@ class GroupActions:
         async def choose() -> None:
             how = await self._desk.ask(page)
             if how:
-                id = self._runtime.groups.create(chat, title, channel=True, public=how == "public")
+                id = self._runtime.begin(
+                    GroupCreate, chat, title, kind="channel", public=how == "public"
+                )
                 await self._desk.reply_and_open(id, chat)
 
         self._start_next(choose())
@@ -336,7 +345,7 @@ class GroupActions:
         """Ask, then join by a pasted link. Raises BadName if it cannot be followed."""
         from relay.terminal.dialogs import ConfirmDialog
 
-        chat, token = self._runtime.groups.read_link(text)
+        chat, token = read_group_link(text, self._runtime.address)
         name = inert_name(chat)
         if chat in self._client.conversations.all:
             self._screen.open(chat)
@@ -374,7 +383,7 @@ class GroupDialogs:
     allow an act."""
 
     def __init__(self, desk: DialogHost, runtime: Runtime) -> None:
-        self._desk, self._runtime, self._groups = desk, runtime, runtime.groups
+        self._desk, self._runtime = desk, runtime
         self._user = runtime.client.user
 
     def invite(self, group: GroupChat, who: str | None = None) -> None:
@@ -386,7 +395,10 @@ class GroupDialogs:
         room = chat_name(group)
         if who is not None:
             user = user_name(who)
-            id, unanswered = self._groups.invite(group.chat, user), _unanswered(group, user)
+            id, unanswered = (
+                self._runtime.begin(GroupInvite, group.chat, user),
+                _unanswered(group, user),
+            )
             self._desk.start(self._do(id, f"{user} may join {room} now.", unanswered))
             return
         title = Content.assemble("Invite to ", (room, "bold"))
@@ -407,7 +419,7 @@ class GroupDialogs:
         means = f"{name} cannot join {chat_name(group)} by it any more, and sees that it is gone"
         means += "." if group.channel else ", as the members do."
         if await self._confirmed(title, Content(means), "Withdraw it"):
-            id = self._groups.uninvite(group.chat, who)
+            id = self._runtime.begin(GroupUninvite, group.chat, who)
             await self._do(id, f"{name} is not invited any more.")
 
     def rename(self, group: GroupChat, title: str | None = None) -> None:
@@ -421,7 +433,9 @@ class GroupDialogs:
             )  # fmt: skip
             return
         says = "The title is changed." if title else "It has no title any more."
-        self._desk.start(self._do(self._groups.retitle(group.chat, group_title(title)), says))
+        self._desk.start(
+            self._do(self._runtime.begin(GroupTitle, group.chat, group_title(title)), says)
+        )
 
     def set_topic(self, group: GroupChat, topic: str | None = None) -> None:
         """Change the topic; ask for it if none is given."""
@@ -436,7 +450,7 @@ class GroupDialogs:
         if len(topic.encode()) > TOPIC_BYTES:
             raise BadName(f"A topic has at most {TOPIC_BYTES} bytes; this has more.")
         says = "The topic is changed." if topic else "It has no topic any more."
-        self._desk.start(self._do(self._groups.set_topic(group.chat, topic), says))
+        self._desk.start(self._do(self._runtime.begin(GroupTopic, group.chat, topic), says))
 
     @action
     async def publish(self, group: GroupChat, on: bool) -> None:
@@ -452,15 +466,15 @@ class GroupDialogs:
         done = f"It is {words.IS_PUBLIC}." if on else f"It is {words.BY_LINK}."
         yes = "Make it public" if on else "Make it not public"
         if await self._confirmed(title, Content(sentence), yes):
-            await self._do(self._groups.publish(group.chat, on=on), done)
+            await self._do(self._runtime.begin(GroupPublic, group.chat, on=on), done)
 
     def kick(self, group: GroupChat, who: str) -> None:
         """Ask, then remove a member."""
-        self._put_out(group, who, GroupAct.KICK, words.kick_warning(who, group), self._groups.kick)
+        self._put_out(group, who, GroupAct.KICK, words.kick_warning(who, group), GroupKick)
 
     def ban(self, group: GroupChat, who: str) -> None:
         """Ask, then remove somebody and keep them out."""
-        self._put_out(group, who, GroupAct.BAN, words.ban_warning(who, group), self._groups.ban)
+        self._put_out(group, who, GroupAct.BAN, words.ban_warning(who, group), GroupBan)
 
     @action
     async def _put_out(
@@ -469,7 +483,7 @@ class GroupDialogs:
         who: str,
         act: GroupAct,
         means: Content,
-        do: Callable[[str, str], str],
+        request: type[GroupKick | GroupBan],
     ) -> None:
         if self._barred(self._why_not_to(group, act, who)):
             return
@@ -477,14 +491,14 @@ class GroupDialogs:
         name = inert_name(who)
         title = Content.assemble(f"{verb} ", (name, "bold"), f" {behind} {chat_name(group)}?")
         if await self._confirmed(title, means, yes):
-            await self._do(do(group.chat, who), f"{name} is {done}.")
+            await self._do(self._runtime.begin(request, group.chat, who), f"{name} is {done}.")
 
     @action
     async def unban(self, group: GroupChat, who: str) -> None:
         """Lift a ban, so that somebody may come again."""
         if not self._barred(why_not(group, GroupAct.BAN)):
             says = f"{inert_name(who)} may come again."
-            await self._do(self._groups.ban(group.chat, who, on=False), says)
+            await self._do(self._runtime.begin(GroupBan, group.chat, who, on=False), says)
 
     @action
     async def bans(self, group: GroupChat) -> None:
@@ -493,11 +507,10 @@ class GroupDialogs:
 
         if self._barred(why_not(group, GroupAct.BAN)):
             return
-        answer = await self._desk.reply(self._groups.bans(group.chat))
+        answer = await self._desk.reply(self._runtime.begin(GroupBans, group.chat))
         if answer is None:
             return
-        found = answer.value if isinstance(answer.value, tuple) else ()
-        names = [name for name in found if isinstance(name, str)]
+        names = answer.value.users if isinstance(answer.value, GroupBanList) else []
         options = [(name, Content(inert_name(name))) for name in sorted(names)]
         says = "Enter lifts the ban: then they may be invited again." if names else ""
         title = Content.assemble("Banned from ", (chat_name(group), "bold"))
@@ -516,7 +529,9 @@ class GroupDialogs:
         title = Content.assemble("Make ", (inert_name(who), "bold"), " an owner?")
         warning = words.co_owner_warning(who, group)
         if role != "owner" or await self._confirmed(title, warning, "Make an owner"):
-            await self._do(self._groups.give_role(group.chat, who, cast("Role", role)), says)
+            await self._do(
+                self._runtime.begin(GroupRole, group.chat, who, cast("Role", role)), says
+            )
 
     @action
     async def transfer(self, group: GroupChat, who: str) -> None:
@@ -527,20 +542,20 @@ class GroupDialogs:
         title = Content.assemble("Transfer ", (chat_name(group), "bold"), f" to {name}?")
         if not await self._confirmed(title, words.transfer_warning(who, group), "Transfer it"):
             return
-        if await self._desk.reply(self._groups.give_role(group.chat, who, "owner")):
+        if await self._desk.reply(self._runtime.begin(GroupRole, group.chat, who, "owner")):
             says = f"{name} owns it now, and you are an admin."
-            await self._do(self._groups.give_role(group.chat, self._user, "admin"), says)
+            await self._do(self._runtime.begin(GroupRole, group.chat, self._user, "admin"), says)
 
     @action
     async def leave(self, group: GroupChat) -> None:
         """Ask, then leave the group; say what becomes of it."""
         # Readers join and leave without an entry: only the relay knows who is left.
         unsure = group.channel and group.role == "owner"
-        if unsure and not await self._desk.reply(self._groups.renew(group.chat)):
+        if unsure and not await self._desk.reply(self._runtime.begin(GroupShow, group.chat)):
             return
         title = Content.assemble("Leave ", (chat_name(group), "bold"), "?")
         if await self._confirmed(title, words.leave_warning(group, self._user), "Leave", "Stay"):
-            await self._desk.reply(self._groups.leave(group.chat))
+            await self._desk.reply(self._runtime.begin(GroupLeave, group.chat))
 
     def links(self, group: GroupChat) -> None:
         """Show the group's invite links."""

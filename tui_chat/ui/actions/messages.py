@@ -10,7 +10,8 @@ from textual.content import Content
 
 from relay.terminal.text import inert, inert_line, inert_name, sanitise
 from relay.wire.messages import Page
-from tui_chat.core.chats import Conversation, DirectChat, GroupChat
+from relay.wire.protocol import Delete, Edit, Forward, Pin, Pins, React
+from tui_chat.core.chats import Conversation, DirectChat, GroupAct, GroupChat, why_not
 from tui_chat.core.decision_text import STAFF, removal_words
 from tui_chat.core.drafts import DraftTarget
 from tui_chat.core.events import (
@@ -24,7 +25,6 @@ from tui_chat.core.events import (
 )
 from tui_chat.core.names import BadName
 from tui_chat.core.retention import GONE
-from tui_chat.core.roles import GroupAct, why_not
 from tui_chat.runtime import process
 from tui_chat.ui.actions.context import ActionContext, action
 from tui_chat.ui.actions.files import FileActions, PictureActions
@@ -53,7 +53,6 @@ class ChangeActions:
 
     def __init__(self, desk: ActionContext) -> None:
         self._desk, self._screen = desk, desk.screen
-        self._messages = desk.runtime.messages
         self.keys: dict[str, Callable[[Line], None]] = {
             "reply": self._reply,
             "edit": self._edit,
@@ -63,15 +62,22 @@ class ChangeActions:
             "go_to_quoted": self._go_to_quoted,
             "forward": self._choose_chat,
         }
-        self.commands: dict[str, Callable[..., None]] = {
-            "reply": lambda: self._last(self._reply, own=False),
-            "edit": lambda: self._last(self._edit, own=True),
-            "delete": lambda: self._last(self._delete, own=True),
-            "react": self.react,
-            "pin": lambda: self._last(self._pin),
-            "pins": self.pins,
-            "forward": self.forward,
-        }
+
+    def reply(self) -> None:
+        """Answer the message pointed at, or the last one of somebody else."""
+        self._last(self._reply, own=False)
+
+    def edit(self) -> None:
+        """Edit the message pointed at, or the user's last one."""
+        self._last(self._edit, own=True)
+
+    def delete(self) -> None:
+        """Delete the message pointed at, or the user's last one."""
+        self._last(self._delete, own=True)
+
+    def pin(self) -> None:
+        """Pin or unpin the message pointed at, or the last one."""
+        self._last(self._pin)
 
     def react(self, code: str = "") -> None:
         """React with the emoji of this short-code, or ask for one. Raises BadName for an unknown
@@ -112,7 +118,7 @@ class ChangeActions:
             self._desk.say(_ONLY_CLOUD)
             return
         chat = found.chat
-        id = self._messages.pins(chat)
+        id = self._desk.runtime.begin(Pins, chat)
         answer = await self._desk.reply_when_idle(id, chat, "What is pinned in")
         if answer is None:
             return
@@ -142,7 +148,9 @@ class ChangeActions:
     @action
     async def save(self, said: CloudEdit) -> None:
         """Save an edit (Enter). Its text stays in the composer until the relay has it."""
-        if not await self._desk.reply(self._messages.edit(said.chat, said.seq, said.text)):
+        if not await self._desk.reply(
+            self._desk.runtime.begin(Edit, said.chat, said.seq, said.text)
+        ):
             return
         draft = self._screen.writing.drafts.get(said.chat)
         about = draft.about if draft else None
@@ -217,7 +225,7 @@ class ChangeActions:
         )
         if await self._desk.ask_about(page, line):
             self._screen.transcript.action_leave()
-            if await self._desk.reply(self._messages.delete(chat, seq)):
+            if await self._desk.reply(self._desk.runtime.begin(Delete, chat, seq)):
                 self._desk.say_briefly("Deleted for everyone.")
 
     @action
@@ -237,7 +245,7 @@ class ChangeActions:
             now = found.log.at(seq) if found else None
             on = emoji not in {one.emoji for one in (now or line).now.reactions if one.mine}
             says = f"{emoji} is on" if on else f"{emoji} is taken off"
-            self._request(self._messages.react(chat, seq, emoji, on=on), line, says)
+            self._request(self._desk.runtime.begin(React, chat, seq, emoji, on=on), line, says)
 
     def _pin(self, line: Line) -> None:
         if not self._can(line, says=True):
@@ -247,7 +255,7 @@ class ChangeActions:
             self._desk.say_briefly(why)
             return
         on = not line.now.is_pinned
-        id = self._messages.pin(self._screen.open_chat, line.seq or 0, on=on)
+        id = self._desk.runtime.begin(Pin, self._screen.open_chat, line.seq or 0, on=on)
         self._request(id, line, "Pinned for everyone here" if on else "No longer pinned")
 
     def _go_to_quoted(self, line: Line) -> None:
@@ -285,7 +293,7 @@ class ChangeActions:
                 self._desk.say_briefly(why)
                 return
             name = chat_name(found) if found else inert_name(chat)
-            id = self._messages.forward(chat, self._screen.open_chat, line.seq or 0)
+            id = self._desk.runtime.begin(Forward, chat, self._screen.open_chat, line.seq or 0)
             self._request(id, line, f"Forwarded to {name}", f"Not forwarded to {name}: ")
 
     # Which message, and whether it can be changed

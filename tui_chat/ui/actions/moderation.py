@@ -10,7 +10,7 @@ from textual.content import Content
 
 from relay.terminal.modal import ModalPage
 from relay.terminal.text import inert_name
-from relay.wire.moderation import Decision, StaffQueued
+from relay.wire.moderation import Decision, StaffQueue, StaffQueued
 from relay.wire.secret import Reported
 from tui_chat.core.chats import DirectChat
 from tui_chat.core.events import Line, LineMark, Privacy
@@ -36,7 +36,7 @@ SHORT = "This account is suspended"
 
 def restriction_end(runtime: Runtime) -> str:
     """Return how long the account is restricted, as part of a sentence."""
-    until, today = runtime.moderation.until, short_day(runtime.instant().wall)
+    until, today = runtime.client.notices.until, short_day(runtime.instant().wall)
     on = "" if short_day(until) == today else f"{short_day(until)} "
     return f"until {on}{clock(until)}" if until else "for now"
 
@@ -48,10 +48,6 @@ class ModerationActions:
     def __init__(self, desk: ActionContext) -> None:
         self._desk, self._screen = desk, desk.screen
         self._suspended: ModalPage[None] | None = None
-        self.commands: dict[str, Callable[..., None]] = {
-            "notices": self.notices,
-            "staff": self.staff,
-        }
 
     def notices(self) -> None:
         """Show the operator's notices to the account."""
@@ -64,7 +60,7 @@ class ModerationActions:
         """Show reports and appeals to a user with a staff role: the relay knows who has one."""
         from tui_chat.ui.pages.staff import StaffPage
 
-        answer = await self._desk.reply(self._desk.runtime.moderation.queue("new"))
+        answer = await self._desk.reply(self._desk.runtime.begin(StaffQueue, "new"))
         if answer and isinstance(answer.value, StaffQueued):
             self._desk.push(StaffPage(self._desk.runtime, answer.value))
 
@@ -97,7 +93,7 @@ class ModerationActions:
     def badge(self) -> Content:
         """Return the row about unread notices, which no message can reach; empty if there are
         none."""
-        unread = self._desk.runtime.moderation.unread
+        unread = self._desk.runtime.client.notices.unread
         if not unread or self._suspended is not None:
             return Content("")
         says = f"{plural(unread, 'notice')} of the relay's operator you have not read: "
@@ -107,7 +103,7 @@ class ModerationActions:
     def silenced_here(self) -> bool:
         """True if messages in the open chat, or with none open, are refused because of a
         restriction."""
-        restricted = self._desk.runtime.moderation.restricted
+        restricted = self._desk.runtime.client.notices.restricted
         return restricted and privacy_of(self._screen.conversation) is Privacy.CLOUD
 
     def silence(self) -> Content:
@@ -233,7 +229,7 @@ class ReportActions:
         def pick(begun: ReportDraft) -> ReportPickPage | None:
             from tui_chat.ui.pages.report import ReportPickPage, seen_row
 
-            messages = self._desk.runtime.moderation.messages(chat, author)
+            messages = self._desk.runtime.client.cloud_reports.messages(chat, author)
             if not messages:
                 self._desk.say(_CHANGED)
                 return None
@@ -255,7 +251,9 @@ class ReportActions:
 
         runtime = self._desk.runtime
         seqs, reason = frozenset(map(int, begun.ticked)), begun.reason or "other"
-        preview = runtime.moderation.preview(chat, seqs, reason, begun.note, around=around)
+        preview = runtime.client.cloud_reports.preview(
+            chat, seqs, reason, begun.note, around=around
+        )
         if preview is None:
             self._desk.say(_CHANGED)
             return True
@@ -321,7 +319,7 @@ class ReportActions:
         again = before[1] if before is not None and before[0] == same else ""
         runtime = self._desk.runtime
         if isinstance(preview, CloudPreview):
-            id = runtime.moderation.report(preview, again)
+            id = runtime.perform(runtime.client.cloud_reports.send(preview, again))
         else:
             id = runtime.inside.report(preview, again)
         self._unanswered = same, id

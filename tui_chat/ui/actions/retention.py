@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from relay.wire.settings import ChatKeep
 from tui_chat.core import retention
 from tui_chat.core.chats import Conversation, GroupChat
 from tui_chat.core.events import LineMark, Privacy
@@ -127,7 +128,7 @@ class RetentionDialogs:
         )
 
     async def _do(self, found: Conversation, seconds: int) -> None:
-        if not await self._desk.reply(self._runtime.messages.keep(found.chat, seconds)):
+        if not await self._desk.reply(self._runtime.begin(ChatKeep, found.chat, seconds)):
             return
         # From the request: the chat's entry about it may come after the answer.
         bound, before = self._client.conversations.keep, found.log.keep

@@ -10,8 +10,9 @@ from textual.content import Content
 
 from relay.terminal.text import inert_line, inert_name
 from relay.terminal.times import span_in_words
-from relay.wire.groups import Member
+from relay.wire.groups import Member, MemberList
 from relay.wire.limits import direct_chat
+from relay.wire.protocol import Members
 from tui_chat.core.chats import Conversation, DirectChat, GroupChat
 from tui_chat.core.events import (
     GUARD_SECONDS,
@@ -304,11 +305,11 @@ class SecretActions:
     def _towards_secret(
         self, conversation: Conversation | None, press: Callable[[str], None]
     ) -> None:
-        moderation = self._runtime.moderation
-        if moderation.restricted and privacy_of(conversation) is not Privacy.SECRET:
+        notices = self._runtime.client.notices
+        if notices.restricted and privacy_of(conversation) is not Privacy.SECRET:
             until = restriction_end(self._runtime)
             says = f"This account is restricted: it cannot begin a secret chat {until}."
-            self._desk.say(says, lambda: moderation.restricted)
+            self._desk.say(says, lambda: notices.restricted)
         elif isinstance(conversation, GroupChat):
             self._desk.start(self._ask_whom(conversation))
         elif isinstance(conversation, DirectChat):
@@ -405,7 +406,7 @@ class SecretActions:
     async def _ask_whom(self, group: GroupChat) -> None:
         from tui_chat.ui.dialogs import ChoiceDialog
 
-        id = self._runtime.groups.members(group.chat)
+        id = self._runtime.begin(Members, group.chat)
         answer = await self._desk.reply_when_idle(id, group.chat, "Who is in")
         if answer is None:
             return
@@ -509,9 +510,8 @@ class SecretActions:
 
 
 def members_of(event: Response) -> list[Member]:
-    """Return the members from the answer to `members`."""
-    found = event.value if isinstance(event.value, tuple | list) else ()
-    return [m for m in found if isinstance(m, Member)]
+    """Return the members from the answer to `Members`."""
+    return event.value.members if isinstance(event.value, MemberList) else []
 
 
 OFFER_SECONDS = 60.0

@@ -37,7 +37,6 @@ from tui_chat.ui.transcript.lines import HangingIndent
 if TYPE_CHECKING:
     from tui_chat.core.records import Transfer
     from tui_chat.export.write import Format
-    from tui_chat.runtime.requests import AccountDataRequests
     from tui_chat.runtime.runtime import Runtime
 
 _STAY, _TOO = "Delete, texts stay", "Delete, texts too"
@@ -109,12 +108,12 @@ class DeleteAccountPage(BodyDialog[str]):
         return named
 
 
-async def farewell(app: App[None], own: AccountDataRequests) -> None:
+async def farewell(app: App[None], runtime: Runtime) -> None:
     """Ask, after the account was deleted, whether to remove the profile on this machine too; then
     exit."""
     title, yes, no = "Your account is deleted", Content("Remove them"), Content("Leave them")
     page = ConfirmDialog(Content(title), Content(_LEFT), yes, no)
-    own.wipe = await ask(app, page) is True
+    runtime.wipe = await ask(app, page) is True
     app.exit()
 
 
@@ -194,7 +193,7 @@ class PassphrasePage(Dialog[str]):
         self._busy = True
         self.say("The file is being sealed; this takes a moment.")
         try:
-            answer = await self._runtime.answer(self._runtime.own.change_passphrase(old, new))
+            answer = await self._runtime.answer(self._runtime.change_passphrase(old, new))
         finally:
             self._busy = False
         if answer.code:

@@ -13,6 +13,7 @@ from relay.terminal.pages import ListPage
 from relay.terminal.text import inert_name
 from relay.terminal.times import utc_day
 from relay.wire.limits import direct_chat
+from relay.wire.settings import Block
 from tui_chat.core.chats import DirectChat
 from tui_chat.core.events import ChatChanged, Event, SettingsChanged
 from tui_chat.ui import dates
@@ -90,7 +91,7 @@ class ContactsPage(ListPage[str]):
     def show_all(self) -> None:
         """Show every peer of a direct chat, and every blocked user."""
         self._due = False
-        client, blocked = self._runtime.client, self._runtime.preferences.wanted.blocked
+        client, blocked = self._runtime.client, self._runtime.client.preferences.wanted.blocked
         directs = {d.peer: d for d in client.conversations.directs()}
         users = sorted({*directs, *blocked})
         rows = [Option(row(one, directs.get(one), blocked=one in blocked), one) for one in users]
@@ -106,11 +107,13 @@ class ContactsPage(ListPage[str]):
     def action_block(self) -> None:
         """Block or unblock the highlighted user (B)."""
         if user := self.chosen:
-            self.do(self._block(user, on=user not in self._runtime.preferences.wanted.blocked))
+            self.do(
+                self._block(user, on=user not in self._runtime.client.preferences.wanted.blocked)
+            )
 
     async def _block(self, user: str, *, on: bool) -> None:
         if await self.app.push_screen_wait(block_question(user, on=on)):
-            answer = await self._runtime.answer(self._runtime.preferences.block(user, on))
+            answer = await self._runtime.ask(Block, user, on)
             self.say(answer.text if answer.code else block_result(inert_name(user), on=on))
             self.show_all()
 

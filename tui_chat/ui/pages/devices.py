@@ -17,7 +17,7 @@ from relay.terminal.pages import ListPage
 from relay.terminal.question import ask, start
 from relay.terminal.text import inert_line
 from relay.terminal.times import utc, utc_day
-from tui_chat.core.device_text import NO_ACCOUNT_KEY
+from tui_chat.core.account_text import NO_ACCOUNT_KEY
 from tui_chat.core.events import DeviceInfo, Privacy
 from tui_chat.ui.chrome import ReadersLine
 from tui_chat.ui.dialogs import Field
@@ -69,7 +69,7 @@ class DevicesPage(ListPage[None]):
     def __init__(self, runtime: Runtime) -> None:
         super().__init__()
         self._runtime = runtime
-        self.hint = _KEYS if runtime.own.can_sign else _LINKED
+        self.hint = _KEYS if runtime.client.devices.can_sign else _LINKED
         self.devices: tuple[DeviceInfo, ...] = ()
 
     def contents(self) -> ComposeResult:
@@ -84,7 +84,9 @@ class DevicesPage(ListPage[None]):
         self.load(self._load())
 
     async def _load(self) -> None:
-        answer = await self._runtime.answer(self._runtime.own.all())
+        answer = await self._runtime.answer(
+            self._runtime.perform(self._runtime.client.devices.devices())
+        )
         if answer.code:
             self.say(answer.text)
         else:
@@ -93,7 +95,7 @@ class DevicesPage(ListPage[None]):
     def _show(self, value: object) -> None:
         found = value if isinstance(value, tuple) else ()
         self.devices = tuple(d for d in found if isinstance(d, DeviceInfo))
-        can_sign = self._runtime.own.can_sign
+        can_sign = self._runtime.client.devices.can_sign
         self.show_rows([Option(row(d, can_sign=can_sign), d.device_id) for d in self.devices], "")
         about = "Each of them reads all your cloud chats and speaks in your name."
         self.query_one("#about", Static).update(Content(about))
@@ -104,7 +106,7 @@ class DevicesPage(ListPage[None]):
 
     def action_add(self) -> None:
         """Add a device (A), if this one holds the account key."""
-        if self._runtime.own.can_sign:
+        if self._runtime.client.devices.can_sign:
             start(self, self._add())
         else:
             self.say(NO_ACCOUNT_KEY)
@@ -120,7 +122,7 @@ class DevicesPage(ListPage[None]):
         device = next((d for d in self.devices if d.device_id == self.chosen), None)
         if device is None:
             return
-        if self._runtime.own.can_sign:
+        if self._runtime.client.devices.can_sign:
             start(self, self._revoke(device))
         else:
             self.say(NO_ACCOUNT_KEY)
@@ -134,7 +136,9 @@ class DevicesPage(ListPage[None]):
         yes, no = Content("Revoke it"), Content("Keep it")
         if not await ask(self, ConfirmDialog(title, sentence, yes, no)):
             return
-        answer = await self._runtime.answer(self._runtime.own.revoke(device.device_id))
+        answer = await self._runtime.answer(
+            self._runtime.perform(self._runtime.client.devices.revoke(device.device_id))
+        )
         if answer.code:
             self.say(answer.text)
         else:
@@ -190,7 +194,9 @@ class AddDevicePage(Dialog[object]):
 
     async def _look_up(self, typed: str) -> DeviceInfo | None:
         self.say("Looking it up…")
-        answer = await self._runtime.answer(self._runtime.own.find(typed))
+        answer = await self._runtime.answer(
+            self._runtime.perform(self._runtime.client.devices.find(typed))
+        )
         found = answer.value if isinstance(answer.value, DeviceInfo) and not answer.code else None
         self.say("" if found else answer.text)
         return found
@@ -205,7 +211,9 @@ class AddDevicePage(Dialog[object]):
         if not await self.app.push_screen_wait(ConfirmDialog(title, sentence, yes, no)):
             self.say("Nothing was added.")
             return
-        answer = await self._runtime.answer(self._runtime.own.add(typed))
+        answer = await self._runtime.answer(
+            self._runtime.perform(self._runtime.client.devices.add(typed))
+        )
         if answer.code:
             self.say(answer.text)
         else:
@@ -216,7 +224,7 @@ def code(runtime: Runtime) -> Content:
     """Return the account's code, and what it is for."""
     return Content.assemble(
         "On the new device: tui-chat link, with your relay's link; there enter this code:\n\n",
-        (runtime.own.code(), "bold"),
+        (runtime.client.devices.code, "bold"),
         "\n\nIt is no secret. By it the new device takes this account and no other, whatever the "
         "relay shows it.",
     )

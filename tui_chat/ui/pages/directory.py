@@ -14,8 +14,8 @@ from textual.widgets.option_list import Option
 from relay.terminal.dialogs import ConfirmDialog
 from relay.terminal.pages import MORE, ListPage
 from relay.terminal.text import inert_line, inert_name
+from relay.wire.groups import Directory, PublicChat
 from relay.wire.groups import DirectoryPage as Found
-from relay.wire.groups import PublicChat
 from relay.wire.limits import QUERY_CHARS
 from tui_chat.core.events import Privacy
 from tui_chat.ui.chrome import LOW, ReadersLine
@@ -125,7 +125,7 @@ class PublicChatsPage(ListPage[str]):
         self.load(self._look(self._query, after))
 
     async def _look(self, query: str, after: str) -> None:
-        answer = await self._runtime.answer(self._runtime.groups.directory(query, after))
+        answer = await self._runtime.ask(Directory, query, after)
         if answer.code or not isinstance(answer.value, Found):
             self.say(answer.text or "The relay gave no list.")
             return

@@ -19,8 +19,24 @@ from relay.terminal.dialogs import Dialog
 from relay.terminal.modal import StatusLine
 from relay.terminal.question import Question, ask, start
 from relay.terminal.text import inert_line, inert_name
-from relay.wire.groups import Member, OpenInvitation
-from tui_chat.core.chats import GroupChat
+from relay.wire.groups import (
+    GroupInvited,
+    GroupInvitedPage,
+    GroupShow,
+    Member,
+    MemberList,
+    OpenInvitation,
+)
+from relay.wire.protocol import Members
+from tui_chat.core.chats import (
+    GroupAct,
+    GroupChat,
+    own_role,
+    role_with_article,
+    role_word,
+    why_not,
+    why_not_to,
+)
 from tui_chat.core.events import (
     ChatChanged,
     ChatGone,
@@ -31,14 +47,6 @@ from tui_chat.core.events import (
     Privacy,
     Response,
     RetentionChanged,
-)
-from tui_chat.core.roles import (
-    GroupAct,
-    own_role,
-    role_with_article,
-    role_word,
-    why_not,
-    why_not_to,
 )
 from tui_chat.ui import words
 from tui_chat.ui.actions.groups import GroupDialogs
@@ -165,30 +173,28 @@ class GroupPage(Dialog[str]):
         self.show()
 
     def _load(self) -> None:
-        groups, chat = self._runtime.groups, self._group.chat
+        chat = self._group.chat
         if self._group.channel:  # its log has no entries of readers
-            self.start(self._list(groups.renew(chat)))
+            self.start(self._list(self._runtime.begin(GroupShow, chat)))
         if not why_not(self._group, GroupAct.MEMBERS):
-            self.start(self._list(groups.members(chat), Member))
+            self.start(self._list(self._runtime.begin(Members, chat)))
         self._load_invited()
 
     def _load_invited(self) -> None:
         if not self.going and not why_not(self._group, GroupAct.INVITE):
-            invited = self._runtime.groups.invited(self._group.chat)
-            self.start(self._list(invited, OpenInvitation))
+            self.start(self._list(self._runtime.begin(GroupInvited, self._group.chat)))
 
-    async def _list(self, id: str, kind: type[Member | OpenInvitation] | None = None) -> None:
-        """Show the answer; a list of this kind is kept."""
+    async def _list(self, id: str) -> None:
+        """Show the answer; a list is kept."""
         answer = await self._reply(id)
         if answer is None:
             return
-        found = answer.value if isinstance(answer.value, tuple | list) else ()
         # A relay may name somebody twice; the widget needs unique ids.
-        if kind is Member:
-            self._members = tuple({m.user: m for m in found if isinstance(m, Member)}.values())
-        elif kind is OpenInvitation:
-            invited = {one.user: one for one in found if isinstance(one, OpenInvitation)}
-            self._invited = tuple(invited.values())
+        match answer.value:
+            case MemberList(members=members):
+                self._members = tuple({one.user: one for one in members}.values())
+            case GroupInvitedPage(invitations=invited):
+                self._invited = tuple({one.user: one for one in invited}.values())
         self.show()
 
     def show(self) -> None:

@@ -15,6 +15,7 @@ from relay.terminal.modal import StatusLine as Row
 from relay.terminal.text import inert, inert_line, inert_name, read
 from relay.terminal.times import span_in_words
 from relay.wire.messages import Msg, Page
+from relay.wire.protocol import History
 from tui_chat.core.chats import Conversation, DirectChat, GroupChat
 from tui_chat.core.decision_text import removal_words
 from tui_chat.core.events import (
@@ -129,7 +130,7 @@ class Inspector(Dialog[None]):
 
     async def _fetch(self, asks: EntryQuery) -> None:
         runtime = self._runtime
-        id = runtime.page(self._chat, after=asks.after, limit=asks.limit)
+        id = runtime.begin(History, self._chat, after=asks.after, limit=asks.limit)
         self._answer = await runtime.answer(id)
         self._look()
 

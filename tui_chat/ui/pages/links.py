@@ -17,10 +17,16 @@ from relay.terminal.modal import StatusLine
 from relay.terminal.pages import ListPage
 from relay.terminal.text import inert_line, inert_name
 from relay.terminal.times import seconds_in_words
-from relay.wire.groups import GroupLinkMade, InviteLink
-from tui_chat.core.events import ChatChanged, ChatGone, Event, Privacy, Response
-from tui_chat.core.links import parse_lifetime, parse_uses
-from tui_chat.core.names import BadName
+from relay.wire.groups import (
+    GroupLink,
+    GroupLinkList,
+    GroupLinkMade,
+    GroupLinks,
+    GroupUnlink,
+    InviteLink,
+)
+from tui_chat.core.events import ChatChanged, ChatGone, Event, Privacy
+from tui_chat.core.names import BadName, group_link, parse_lifetime, parse_uses
 from tui_chat.ui.chrome import ReadersLine
 from tui_chat.ui.dates import seen_from
 from tui_chat.ui.dialogs import Field
@@ -97,14 +103,14 @@ class InviteLinksPage(ListPage[None]):
         self.run_worker(self._look())
 
     async def _look(self) -> None:
-        answer = await self._runtime.answer(self._runtime.groups.links(self._chat))
+        answer = await self._runtime.ask(GroupLinks, self._chat)
         self._asking = False
-        if answer.code:
+        if not answer.value:
             self.say(answer.text)
         else:
-            if self._refused or (answer.value and self._said == _NOTHING):
+            if self._refused or (answer.value.links and self._said == _NOTHING):
                 self.say("")
-            self.show(answer)
+            self.show(answer.value)
         self._refused = bool(answer.code)
         if self._stale:
             self.renew()
@@ -113,9 +119,8 @@ class InviteLinksPage(ListPage[None]):
         self._said = sentence
         super().say(sentence)
 
-    def show(self, answer: Response) -> None:
-        found = answer.value if isinstance(answer.value, tuple) else ()
-        links = {link.id: link for link in found if isinstance(link, InviteLink)}
+    def show(self, answer: GroupLinkList) -> None:
+        links = {link.id: link for link in answer.links}
         self.links, now = tuple(links.values()), self._runtime.instant().wall
         self.show_rows([Option(row(link, now), link.id) for link in self.links], _NONE)
 
@@ -131,7 +136,7 @@ class InviteLinksPage(ListPage[None]):
     async def _make(self) -> None:
         made = await self.app.push_screen_wait(MakeLinkPage(self._runtime, self._chat))
         if made is not None:
-            link, now = self._runtime.groups.link(made), self._runtime.instant().wall
+            link, now = group_link(self._runtime.address, made), self._runtime.instant().wall
             self.app.push_screen(NewLinkPage(link, made, now))
             self.renew()
 
@@ -157,7 +162,7 @@ class InviteLinksPage(ListPage[None]):
         page = ConfirmDialog(title, Content(sentence), Content("Take back"), Content("Keep"))
         if not await self.app.push_screen_wait(page):
             return
-        answer = await self._runtime.answer(self._runtime.groups.revoke_link(self._chat, link))
+        answer = await self._runtime.ask(GroupUnlink, self._chat, link)
         done = f"{what} is taken back: whoever has it cannot come in by it any more."
         self.say(answer.text if answer.code else done)
         self.renew()
@@ -205,7 +210,7 @@ class MakeLinkPage(Dialog[GroupLinkMade]):
             self.run_worker(self._make(uses, seconds))
 
     async def _make(self, uses: int, seconds: int) -> None:
-        made = self._runtime.groups.make_link(self._chat, uses, seconds)
+        made = self._runtime.begin(GroupLink, self._chat, uses, seconds)
         answer = await self._runtime.answer(made)
         self._busy = False
         if answer.code:

@@ -33,9 +33,11 @@ from relay.terminal.question import ask, start
 from relay.terminal.text import inert_line
 from relay.wire.limits import NOTICES, STATEMENT_CHARS
 from relay.wire.moderation import (
+    Appeal,
     Decision,
     Notice,
     NoticeList,
+    Notices,
     appeal_words,
     decision_sentence,
     may_appeal,
@@ -122,11 +124,11 @@ class NoticesPage(ListPage[None]):
         self._all = not more
         self.show()
         if not found and any(not one.read for one in self._notices):
-            self._runtime.moderation.read(self._notices[0].no)
+            runtime = self._runtime
+            runtime.perform(runtime.client.notices.read(self._notices[0].no))
 
     async def _piece(self, last: Notice | None) -> tuple[list[Notice], bool] | None:
-        moderation = self._runtime.moderation
-        answer = await self._runtime.answer(moderation.notices(last.no if last else None))
+        answer = await self._runtime.ask(Notices, last.no if last else None)
         self.say(answer.text if answer.code else "")
         if not isinstance(answer.value, NoticeList):
             return None
@@ -138,7 +140,7 @@ class NoticesPage(ListPage[None]):
         if self._appealed in {x.decision for x in settled if x is not None}:
             self._appealed = None
             self.query_one("#said", StatusLine).say(Content(""))
-        writes = self._runtime.moderation.writes
+        writes = self._runtime.client.notices.writes
         rows = ((row(one, writes=writes), str(one.no)) for one in self._notices)
         options = [Option(says, id) for says, id in rows]
         if not self._all:
@@ -160,7 +162,7 @@ class NoticesPage(ListPage[None]):
 
         about = notice.decision
         appealing = AppealSubmission(self, self._runtime, about) if about is not None else None
-        writes = self._runtime.moderation.writes
+        writes = self._runtime.client.notices.writes
         page = NoticePage(notice, lambda: self.do(appeal()), writes=writes)
         self.app.push_screen(page)
 
@@ -215,9 +217,7 @@ class AppealSubmission(Submission[str]):
         return ConfirmDialog(title, says, yes, no)
 
     async def send(self, written: str) -> str:
-        answer = await self._runtime.answer(
-            self._runtime.moderation.appeal(self._decision.decision, written)
-        )
+        answer = await self._runtime.ask(Appeal, self._decision.decision, written)
         if answer.code:
             raise SubmissionRefused(answer.text)
         return _ARRIVED
@@ -272,7 +272,7 @@ class SuspendedPage(BodyDialog[None]):
             if not self._appealed and may_appeal(self._decision):
                 yield Choice(Content("Appeal"), id="appeal")
             yield Choice(Content("Notices"), id="notices-of-mine")
-            if self._runtime.own_data.can_delete:
+            if self._runtime.client.devices.can_sign:
                 yield Choice(Content("Delete"), id="delete-account")
             yield Choice(Content("Quit"), id="quit")
 
@@ -285,7 +285,7 @@ class SuspendedPage(BodyDialog[None]):
         yield False, Content("")
         yield False, Content(_STAYS if self._decision.until else _STAYS_FOR_EVER)
         yield False, Content(_ARRIVED if self._appealed else appeal_words(self._decision, moment))
-        yield False, Content(_DELETE if self._runtime.own_data.can_delete else _LINKED)
+        yield False, Content(_DELETE if self._runtime.client.devices.can_sign else _LINKED)
 
     async def renew(self, decision: Decision) -> None:
         """Show the relay's repeated refusal, perhaps by another decision."""
@@ -309,15 +309,16 @@ class SuspendedPage(BodyDialog[None]):
 
     async def _delete(self) -> None:
         runtime = self._runtime
-        own, user = runtime.own_data, runtime.client.user
         texts = await ask(self, DeleteAccountPage(runtime))
         if texts is None:
             return
-        answer = await runtime.answer(own.delete_account(user, texts=texts == "delete"))
+        client = runtime.client
+        deletion = client.delete_account(client.user, texts=texts == "delete")
+        answer = await runtime.answer(runtime.perform(deletion))
         if answer.code:
             self.say(answer.text)
         else:
-            await farewell(self.app, own)
+            await farewell(self.app, runtime)
 
     @on(Button.Pressed)
     def pressed(self, event: Button.Pressed) -> None:

@@ -18,7 +18,7 @@ from relay.terminal.dialogs import Choice, Dialog
 from relay.terminal.modal import StatusLine
 from relay.terminal.text import inert, inert_name
 from relay.wire.limits import SEARCH_CHARS
-from relay.wire.search import Found, Hit, Place
+from relay.wire.messages import Found, Hit, Place, Search
 from tui_chat.core.events import ChatGone, Event, LoggedIn, Privacy, TextChanged, TextsExpired
 from tui_chat.core.retention import GONE
 from tui_chat.ui.chrome import LOW, ReadersLine
@@ -222,10 +222,9 @@ class SearchPage(Dialog[Literal["date"]]):
     async def _look(self, asked: Asked) -> None:
         query, everywhere, parts = asked
         chat = None if everywhere else self._chat
-        id = self._runtime.searching.search(
-            query, chat, beside=self._chat, before=self._next, parts=parts
-        )
-        answer = await self._runtime.answer(id)
+        asks = self._runtime.client.asked
+        request = Search(asks.new_id(), query, chat, before=self._next, parts=parts)
+        answer = await self._runtime.answer(self._runtime.perform(asks.ask(request, self._chat)))
         if asked != self._asked:
             return
         if answer.code or not isinstance(answer.value, Found):

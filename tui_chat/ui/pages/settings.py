@@ -136,8 +136,8 @@ class SettingsPage(ListPage[None]):
 
     def show_all(self) -> None:
         """Show the settings as they are known now."""
-        wanted = self._runtime.preferences.wanted
-        said = CHOICES[choice_of(self._runtime.preferences)]
+        wanted = self._runtime.client.preferences.wanted
+        said = CHOICES[choice_of(self._runtime)]
         self._rows = [_setting_row(one, wanted, self._elsewhere(one)) for one in SETTINGS]
         self._rows.append(_pictures_row(self._pictures))
         self._rows.append(SettingRow(NOTIFY, "Notifications here", said.word, said.sentence))
@@ -159,11 +159,10 @@ class SettingsPage(ListPage[None]):
         self.pick(self.chosen or "")
 
     def pick(self, row: str) -> None:
-        preferences = self._runtime.preferences
         if row == NOTIFY:
             names = list(CHOICES)
-            now = names.index(choice_of(preferences))
-            preferences.choose(NOTIFY, names[(now + 1) % len(names)])
+            now = names.index(choice_of(self._runtime))
+            self._runtime.choose(NOTIFY, names[(now + 1) % len(names)])
             self.show_all()
         elif row == PICTURES:
             self._pictures.switch(not self._pictures.drawn)
@@ -173,12 +172,12 @@ class SettingsPage(ListPage[None]):
 
     def _elsewhere(self, one: Setting) -> bool:
         """Return whether it is on for the account, but was never confirmed on this device."""
-        preferences = self._runtime.preferences
+        preferences = self._runtime.client.preferences
         on = bool(getattr(preferences.wanted, one.name))
         return bool(one.elsewhere) and on and not preferences.shares(one.name)
 
     async def _switch(self, one: Setting) -> None:
-        on = not getattr(self._runtime.preferences.wanted, one.name)
+        on = not getattr(self._runtime.client.preferences.wanted, one.name)
         if self._elsewhere(one):
             options = [
                 (_HERE, Content("On this device too")),
@@ -198,7 +197,8 @@ class SettingsPage(ListPage[None]):
         self.run_worker(self._set(one.name, on), exclusive=True, group="set")
 
     async def _set(self, name: str, on: bool) -> None:
-        answer = await self._runtime.answer(self._runtime.preferences.set(**{name: on}))
+        id = self._runtime.perform(self._runtime.client.preferences.set(**{name: on}))
+        answer = await self._runtime.answer(id)
         self.say(answer.text if answer.code else "")
         self.show_all()
 

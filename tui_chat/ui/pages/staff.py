@@ -48,7 +48,12 @@ from relay.wire.moderation import (
     ReportRow,
     Settled,
     StaffAppealed,
+    StaffAppeals,
+    StaffDecide,
+    StaffOpen,
+    StaffQueue,
     StaffQueued,
+    StaffSettle,
     State,
     appeal_outcome,
     decision_texts,
@@ -57,7 +62,7 @@ from relay.wire.moderation import (
     staff_name,
 )
 from tui_chat.core.decision_text import HELD, action_words, erased_report_words, place, reasons
-from tui_chat.core.events import Privacy
+from tui_chat.core.events import Privacy, Response
 from tui_chat.core.reports import REASONS
 from tui_chat.ui.chrome import ReadersLine
 from tui_chat.ui.dates import minute, moment
@@ -143,9 +148,12 @@ class StaffPage(ListPage[None]):
 
         async def piece(last: Row | None) -> tuple[list[Row], bool] | None:
             nonlocal count, known
-            moderation, after = self._runtime.moderation, _number(last) if last else 0
-            id = moderation.queue(state, after) if state else moderation.appeals(after)
-            answer = await self._runtime.answer(id)
+            after = _number(last) if last else 0
+            answer: Response
+            if state is None:
+                answer = await self._runtime.ask(StaffAppeals, after)
+            else:
+                answer = await self._runtime.ask(StaffQueue, state, after)
             match answer.value:
                 case StaffQueued(reports=rows) | StaffAppealed(appeals=rows):
                     count, known = answer.value.count, known + len(rows)
@@ -192,10 +200,9 @@ class StaffPage(ListPage[None]):
 
     async def _case(self, report: int) -> Case | None:
         """Return a whole report; say why if it is refused."""
-        answer = await self._runtime.answer(self._runtime.moderation.open(report))
-        case = answer.value if isinstance(answer.value, Case) else None
-        self.say("" if case else answer.text)
-        return case
+        answer = await self._runtime.ask(StaffOpen, report)
+        self.say(answer.text)
+        return answer.value.case if answer.value else None
 
     async def _open(self, report: int) -> None:
         case = await self._case(report)
@@ -365,13 +372,12 @@ class StaffDecision(CaseDecision):
         return PartsDialog(title, parts, Content("Decide"), Content("Back"))
 
     async def send(self, written: Statement) -> str:
-        id = self._runtime.moderation.decide(
-            self.case.row.report, written.action, ground=written.ground, rule=written.rule,
-            facts=written.facts, seconds=written.seconds,
+        answer = await self._runtime.ask(
+            StaffDecide, self.case.row.report, written.action, written.ground, written.rule,
+            written.facts, written.seconds,
         )  # fmt: skip
-        answer = await self._runtime.answer(id)
-        if not answer.code:
-            return f"Decision {answer.value} counts now: {dict(ACTIONS)[written.action]}."
+        if answer.value:
+            return f"Decision {answer.value.decision} counts now: {dict(ACTIONS)[written.action]}."
         if written.action == "dismiss":
             return answer.text
         raise SubmissionRefused(answer.text)
@@ -478,9 +484,7 @@ class StaffSettlement(Submission[str]):
         return PartsDialog(title, parts, Content("Settle"), Content("Back"))
 
     async def send(self, written: str) -> str:
-        answer = await self._runtime.answer(
-            self._runtime.moderation.settle(self._row.appeal, self.becomes, written)
-        )
+        answer = await self._runtime.ask(StaffSettle, self._row.appeal, self.becomes, written)
         if answer.code:
             raise SubmissionRefused(answer.text)
         also = ", and who reported" if self.becomes == "reversed" else ""

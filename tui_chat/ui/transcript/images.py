@@ -91,7 +91,7 @@ class PictureSketches:
     def drawn(self) -> bool:
         """True if pictures are drawn in the transcript: as chosen on this machine, else as
         configured."""
-        chosen = self._screen.runtime.preferences.choice(PICTURES, "")
+        chosen = self._screen.runtime.choices.get(PICTURES, "")
         return chosen == DRAWN if chosen in (DRAWN, NAMED) else self._configured
 
     @property
@@ -177,7 +177,7 @@ class PictureSketches:
 
     def switch(self, on: bool) -> None:
         """Draw pictures or only name them from now on, also in later runs."""
-        self._screen.runtime.preferences.choose(PICTURES, DRAWN if on else NAMED)
+        self._screen.runtime.choose(PICTURES, DRAWN if on else NAMED)
         self.shown_anew()
         self._screen.transcript.drop_sketches()
 

@@ -21,11 +21,11 @@ from textual.visual import RenderOptions, Visual
 
 from relay.terminal.text import inert_line, inert_name, read
 from relay.wire.messages import names, places
+from tui_chat.core.chats import role_word
 from tui_chat.core.decision_text import STAFF, removal_words
 from tui_chat.core.events import Delivery, FileState, Line, LineMark, SecretFile
 from tui_chat.core.records import Attachment, TransferState
 from tui_chat.core.retention import GONE, KIND, entry
-from tui_chat.core.roles import role_word
 from tui_chat.ui.dates import clock
 from tui_chat.ui.transcript.text import Row as TextRow
 from tui_chat.ui.transcript.text import StyledRun, links, runs, wrap

@@ -10,20 +10,11 @@ from textual.selection import Selection
 
 from relay.terminal.text import inert
 from tui_chat.core.events import Line
+from tui_chat.ui.commands import LETTERS
 from tui_chat.ui.transcript import messages
 from tui_chat.ui.transcript.messages import selected
 from tui_chat.ui.transcript.text import links
 from tui_chat.ui.transcript.window import LogWindow
-
-ASKS = {
-    "c": "copy", "o": "open_link", "i": "info", "u": "first_unread",
-    "d": "erase", "a": "accept", "x": "stop", "s": "save", "r": "reply", "e": "edit",
-    "plus": "react", "p": "pin", "g": "go_to_quoted", "f": "forward",
-    "v": "view", "exclamation_mark": "report",
-}  # fmt: skip
-ASKS |= {key.upper(): act for key, act in ASKS.items() if len(key) == 1}
-"""Letters with a meaning while a message is pointed at, capital or not; any other is written into
-the composer."""
 
 
 class Transcript(LogWindow, can_focus=False):
@@ -39,7 +30,7 @@ class Transcript(LogWindow, can_focus=False):
         Binding("home,ctrl+home", "point(-1000000)", show=False),
         Binding("end,ctrl+end", "point(1000000)", show=False),
         Binding("enter", "ask('look')", show=False),
-        *(Binding(key, f"ask('{act}')", show=False) for key, act in ASKS.items()),
+        *(Binding(key, f"ask('{act}')", show=False) for key, act in LETTERS.items()),
         Binding("escape", "leave", show=False),
     ]
     # Pointing

@@ -10,8 +10,19 @@ from textual.pilot import Pilot
 
 from relay.wire import protocol as wire
 from relay.wire.codec import decode_request
-from relay.wire.groups import Invitation, Member, MemberList
+from relay.wire.groups import (
+    GroupCreate,
+    GroupInvite,
+    GroupJoin,
+    GroupLeave,
+    GroupRole,
+    GroupUninvite,
+    Invitation,
+    Member,
+    MemberList,
+)
 from relay.wire.limits import direct_chat
+from relay.wire.settings import ChatSet
 from tests.kit.scene import (
     Table,
     befriend,
@@ -56,7 +67,7 @@ async def test_groups_by_command(tmp_path: Path) -> None:
             await s.until(lambda: s.app.chat_screen.open_chat == "#room")
         await s.shows("bob may join #room now")
         await s.until(lambda: "#room" in s.bob.client.invitations)
-        await s.bob.answer(s.bob.groups.join("#room"))
+        await s.bob.ask(GroupJoin, "#room")
         await s.shows("bob joined")
         await s.shows("you · 1 other member · anyone added later · the relay's operator")
         await s.press("f8")
@@ -77,8 +88,8 @@ async def test_groups_by_command(tmp_path: Path) -> None:
 
 async def test_a_new_group_with_the_name_of_a_public_one_leads_into_that(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.bob.answer(s.bob.groups.create("#news", "The news", channel=True, public=True))
-        await s.bob.answer(s.bob.groups.create("#club"))
+        await s.bob.ask(GroupCreate, "#news", "The news", kind="channel", public=True)
+        await s.bob.ask(GroupCreate, "#club")
         await s.press("f7")
         await s.pilot.press(*typed("#club"), "enter")
         await s.shows("The name #club is taken")
@@ -110,16 +121,16 @@ async def test_the_last_one_in_it_is_told_that_it_is_deleted(tmp_path: Path) -> 
 
 async def test_whether_one_is_the_last_in_a_channel_is_asked_before(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.ada.answer(s.ada.groups.create("#news", channel=True, public=True))
+        await s.ada.ask(GroupCreate, "#news", kind="channel", public=True)
         s.app.chat_screen.open("#news")
-        await s.bob.answer(s.bob.groups.join("#news"))
+        await s.bob.ask(GroupJoin, "#news")
         assert s.ada.client.conversations.all["#news"].members == 1, "of that nobody is told"  # type: ignore[union-attr]
         await s.type("/group leave")
         await s.press("enter")
         await s.shows("If you are its only owner,")
         assert "last one" not in s.text
         await s.press("escape")
-        await s.bob.answer(s.bob.groups.leave("#news"))
+        await s.bob.ask(GroupLeave, "#news")
         await s.type("/group leave")
         await s.press("enter")
         await s.shows("You are the last one in it: the channel is deleted")
@@ -129,15 +140,15 @@ async def test_whether_one_is_the_last_in_a_channel_is_asked_before(tmp_path: Pa
 
 async def test_who_may_not_write_in_a_channel_any_more_edits_nothing_there(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.bob.answer(s.bob.groups.create("#news", channel=True, public=True))
-        await s.ada.answer(s.ada.groups.join("#news"))
-        await s.bob.answer(s.bob.groups.give_role("#news", "ada", "admin"))
+        await s.bob.ask(GroupCreate, "#news", kind="channel", public=True)
+        await s.ada.ask(GroupJoin, "#news")
+        await s.bob.ask(GroupRole, "#news", "ada", "admin")
         s.app.chat_screen.open("#news")
         await s.type("it rains")
         await s.press("enter")
         await s.until(lambda: "send" in s.frames)
         await s.shows("it rains")
-        await s.bob.answer(s.bob.groups.give_role("#news", "ada", "member"))
+        await s.bob.ask(GroupRole, "#news", "ada", "member")
         await s.shows("Its owners and admins write here, you read")
         await s.press("f9", "up", "e")
         await s.shows("Only owners and admins may write here")
@@ -146,8 +157,8 @@ async def test_who_may_not_write_in_a_channel_any_more_edits_nothing_there(tmp_p
 
 async def test_an_invitation_is_joined_from_the_list(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.bob.answer(s.bob.groups.create("#club"))
-        await s.bob.answer(s.bob.groups.invite("#club", "ada"))
+        await s.bob.ask(GroupCreate, "#club")
+        await s.bob.ask(GroupInvite, "#club", "ada")
         await s.shows("Invitations")
         assert "#club from bob" in s.text
         s.app.screen.query_one("#chats", ChatList).focus()
@@ -166,7 +177,7 @@ async def test_a_text_behind_a_name_stands_in_that_chat_and_is_sent_by_another_e
     async with scene(tmp_path) as s:
         who = "bob" if known else "carol"
         await s.table.join("carol")
-        await s.ada.answer(s.ada.groups.create("#room"))
+        await s.ada.ask(GroupCreate, "#room")
         screen = s.app.chat_screen
         await s.type("begun" if known else "")
         screen.open("#room")
@@ -194,7 +205,7 @@ async def test_a_text_for_nobody_is_there_to_be_mended(tmp_path: Path) -> None:
         await s.secret()
         s.bob.inside.ask_cloud(s.chat)
         await s.until(lambda: s.privacy == "ENDED")
-        await s.ada.answer(s.ada.groups.create("#room"))
+        await s.ada.ask(GroupCreate, "#room")
         s.app.chat_screen.open("#room")
         composer.clear_text()
         await s.type("/direct bob see you")
@@ -207,7 +218,7 @@ async def test_a_text_for_nobody_is_there_to_be_mended(tmp_path: Path) -> None:
 async def test_jump_by_part_of_a_name(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         for room in ("#alpha", "#beta", "#gamma"):
-            await s.ada.answer(s.ada.groups.create(room))
+            await s.ada.ask(GroupCreate, room)
         await s.press("ctrl+k")
         await choose(s.pilot, "bet")
         assert s.app.chat_screen.open_chat == "#beta"
@@ -220,8 +231,8 @@ async def test_jump_by_part_of_a_name(tmp_path: Path) -> None:
 async def test_jump_finds_what_is_in_the_archive_too(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         for room in ("#alpha", "#beta"):
-            await s.ada.answer(s.ada.groups.create(room))
-        await s.ada.answer(s.ada.preferences.archive("#alpha", True))
+            await s.ada.ask(GroupCreate, room)
+        await s.ada.ask(ChatSet, "#alpha", archived=True)
         await s.press("ctrl+k")
         await s.shows("#alpha in the archive")
         assert "@bob ● online #alpha in the archive" in s.text, "they stand behind the others"
@@ -248,7 +259,7 @@ async def test_jump_leads_to_an_invitation_too(tmp_path: Path) -> None:
 
 async def test_a_relay_that_names_a_member_twice_ends_nothing(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.ada.answer(s.ada.groups.create("#room"))
+        await s.ada.ask(GroupCreate, "#room")
         s.app.chat_screen.open("#room")
         s.app.chat_screen.acts.secret.secret()
         id = decode_request(link_of(s.ada).sent[-1]).id  # type: ignore[union-attr]
@@ -270,8 +281,8 @@ async def test_empty_direct_chats_that_nobody_wants_are_hidden(tmp_path: Path) -
 
 async def test_an_invitation_is_answered_by_the_key_that_the_screen_names(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.bob.answer(s.bob.groups.create("#club"))
-        await s.bob.answer(s.bob.groups.invite("#club", "ada"))
+        await s.bob.ask(GroupCreate, "#club")
+        await s.bob.ask(GroupInvite, "#club", "ada")
         await s.shows("bob invites you to #club: F5 answers")
         assert "F5 Answer" in s.text
         await s.press("f5")
@@ -285,8 +296,8 @@ async def test_an_invitation_is_answered_by_the_key_that_the_screen_names(tmp_pa
 
 async def test_an_invitation_is_declined_by_a_button(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.bob.answer(s.bob.groups.create("#club"))
-        await s.bob.answer(s.bob.groups.invite("#club", "ada"))
+        await s.bob.ask(GroupCreate, "#club")
+        await s.bob.ask(GroupInvite, "#club", "ada")
         await s.shows("bob invites you to #club")
         s.later(1)
         await s.press("f5")
@@ -295,7 +306,7 @@ async def test_an_invitation_is_declined_by_a_button(tmp_path: Path) -> None:
         await s.shows("You declined: you are not invited to #club any more.")
         assert "#club" not in s.ada.client.invitations
         assert "#club" not in s.ada.client.conversations.all
-        answer = await s.ada.answer(s.ada.groups.join("#club"))
+        answer = await s.ada.ask(GroupJoin, "#club")
         assert answer.code == "needs_invite"
 
 
@@ -303,16 +314,16 @@ async def test_an_open_question_about_an_invitation_that_is_taken_back_says_so(
     tmp_path: Path,
 ) -> None:
     async with scene(tmp_path) as s:
-        await s.bob.answer(s.bob.groups.create("#club"))
+        await s.bob.ask(GroupCreate, "#club")
         for covered in ("", "#yes", "#other"):
-            await s.bob.answer(s.bob.groups.invite("#club", "ada"))
+            await s.bob.ask(GroupInvite, "#club", "ada")
             await s.shows("bob invites you to #club")
             s.later(1)
             await s.press("f5")
             await s.shows("Join #club?")
             if covered:
                 await s.press("ctrl+p")
-            await s.bob.answer(s.bob.groups.uninvite("#club", "ada"))
+            await s.bob.ask(GroupUninvite, "#club", "ada")
             await s.until(lambda: not s.ada.client.invitations)
             if covered:
                 await s.press("escape")
@@ -325,10 +336,10 @@ async def test_an_open_question_about_an_invitation_that_is_taken_back_says_so(
 
 async def test_who_is_invited_no_more_is_told_where_nobody_asks_about_it(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.bob.answer(s.bob.groups.create("#club"))
-        await s.bob.answer(s.bob.groups.invite("#club", "ada"))
+        await s.bob.ask(GroupCreate, "#club")
+        await s.bob.ask(GroupInvite, "#club", "ada")
         await s.shows("bob invites you to #club")
-        await s.bob.answer(s.bob.groups.uninvite("#club", "ada"))
+        await s.bob.ask(GroupUninvite, "#club", "ada")
         await s.shows("You are not invited to #club any more: the invitation was taken back.")
         assert "bob invites you" not in s.text
 
@@ -336,8 +347,8 @@ async def test_who_is_invited_no_more_is_told_where_nobody_asks_about_it(tmp_pat
 async def test_several_invitations_are_chosen_from(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         for room in ("#alpha", "#beta"):
-            await s.bob.answer(s.bob.groups.create(room))
-            await s.bob.answer(s.bob.groups.invite(room, "ada"))
+            await s.bob.ask(GroupCreate, room)
+            await s.bob.ask(GroupInvite, room, "ada")
         await s.shows("bob invites you to #alpha, and 1 more: F5 answers")
         s.later(1)
         await s.press("f5")
@@ -359,8 +370,8 @@ async def test_without_a_chat_the_screen_says_what_to_do(
         assert "No chat is open" in flat(app)
         assert "Readable by: nobody, no chat is open" in flat(app)
         assert "F7 begins a chat, /help lists commands" in text_of(app)
-        await bob.answer(bob.groups.create("#club"))
-        await bob.answer(bob.groups.invite("#club", "ada"))
+        await bob.ask(GroupCreate, "#club")
+        await bob.ask(GroupInvite, "#club", "ada")
         await until(lambda: "bob invites you to #club: F5 answers" in flat(app), pilot)
         assert "F7 begins a chat, F5 answers the invitation" in text_of(app)
         if size[0] == 80:
@@ -388,7 +399,7 @@ async def test_in_the_list_the_keyboard_is_seen_and_letters_go_to_the_composer(
 
 async def test_the_next_chat_that_waits_is_also_one_whose_peer_asks(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.ada.answer(s.ada.groups.create("#room"))
+        await s.ada.ask(GroupCreate, "#room")
         s.app.chat_screen.open("#room")
         await s.settle()
         s.bob.inside.ask_secret(s.chat)

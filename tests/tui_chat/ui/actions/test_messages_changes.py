@@ -11,6 +11,9 @@ from textual.widgets import Static
 
 from relay.terminal.dialogs import ConfirmDialog, InfoDialog
 from relay.wire.codec import decode_request
+from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin
+from relay.wire.protocol import Delete, Direct, Edit, Pin, React
+from relay.wire.settings import Block
 from tests.kit.scene import (
     Scene,
     feed,
@@ -117,7 +120,7 @@ async def test_what_was_done_to_which_message_is_said(tmp_path: Path) -> None:
         await s.shows("newer")
         await s.press("f9", "up", "up", "p")
         await s.shows("Pinned for everyone here: bob: a question")
-        s.bob.messages.edit(s.chat, 1, "another")
+        s.bob.begin(Edit, s.chat, 1, "another")
         await s.until(lambda: "a question" not in s.text)
 
 
@@ -133,7 +136,7 @@ async def test_an_answer_quotes_and_leads_to_what_it_answers(tmp_path: Path) -> 
         assert last(s).re == toggle_of(s.bob, "ada").log.lines[-1].re == 1
         await s.press("f9", "g")
         await s.until(lambda: marked(s) == "a question")
-        s.bob.messages.delete(s.chat, 1)
+        s.bob.begin(Delete, s.chat, 1)
         await s.shows("↪ a deleted message")
         assert "a question" not in s.text
         await s.press("escape", "f9", "up", "r", "escape")
@@ -145,7 +148,7 @@ async def test_what_is_being_answered_is_not_shown_once_it_is_deleted(tmp_path: 
         await said(s, bob="a canary")
         await s.press("f9", "up", "r")
         await s.shows("Answering · Escape leaves · bob: a canary")
-        s.bob.messages.delete(s.chat, 1)
+        s.bob.begin(Delete, s.chat, 1)
         await s.shows("Answering · Escape leaves · a deleted message")
         assert "a canary" not in s.text
 
@@ -153,7 +156,7 @@ async def test_what_is_being_answered_is_not_shown_once_it_is_deleted(tmp_path: 
 async def test_reactions_are_put_and_taken_away(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await said(s)
-        s.bob.messages.react(s.chat, 1, "👍")
+        s.bob.begin(React, s.chat, 1, "👍")
         await s.shows("👍 1")
         await s.press("f9", "up", "+")
         assert isinstance(s.app.screen, EmojiDialog)
@@ -190,7 +193,7 @@ async def test_a_message_is_pinned_found_and_unpinned(tmp_path: Path) -> None:
 
 async def test_a_message_is_forwarded_to_a_chat_whose_readers_are_named(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.ada.answer(s.ada.groups.create("#club"))
+        await s.ada.ask(GroupCreate, "#club")
         await said(s)
         await s.press("f9", "up", "f")
         await s.shows("read by")
@@ -212,11 +215,11 @@ async def test_forward_offers_chats_in_which_one_may_write_and_names_the_one_tha
     tmp_path: Path,
 ) -> None:
     async with scene(tmp_path) as s:
-        await s.bob.answer(s.bob.groups.create("#news", channel=True, public=True))
-        await s.ada.answer(s.ada.groups.join("#news"))
+        await s.bob.ask(GroupCreate, "#news", kind="channel", public=True)
+        await s.ada.ask(GroupJoin, "#news")
         await s.table.join("carol")
-        await s.ada.answer(s.ada.open_direct("carol"))
-        await s.ada.answer(s.ada.preferences.block("carol", True))
+        await s.ada.ask(Direct, "carol")
+        await s.ada.ask(Block, "carol", True)
         await said(s)
         await s.press("f9", "up", "f")
         await s.shows("@bob read by")
@@ -227,8 +230,8 @@ async def test_forward_offers_chats_in_which_one_may_write_and_names_the_one_tha
         await s.shows("#news: Only owners and admins may write here; you are a reader.")
         assert "forward" not in s.frames
         eve = await s.table.join("eve")
-        await s.ada.answer(s.ada.open_direct("eve"))
-        await eve.answer(eve.preferences.block("ada", True))
+        await s.ada.ask(Direct, "eve")
+        await eve.ask(Block, "ada", True)
         await s.type("/forward @eve")
         await s.press("enter")
         await s.shows("Not forwarded to @eve: ")
@@ -245,7 +248,7 @@ async def test_where_nobody_would_hear_it_the_keys_that_say_something_are_not_of
             assert key in s.text
         await s.press("escape")
         if how == "blocked":
-            await s.ada.answer(s.ada.preferences.block("bob", True))
+            await s.ada.ask(Block, "bob", True)
         else:
             feed(s.ada, message(s.chat, 3, "bob", "", "closed"))
         direct = s.ada.client.conversations.direct(s.chat)
@@ -309,9 +312,9 @@ async def test_the_last_message_that_can_be_meant_is_taken_by_a_command(tmp_path
 
 async def test_mentions_are_counted_apart(tmp_path: Path) -> None:
     async with scene(tmp_path, (110, 30)) as s:
-        await s.ada.answer(s.ada.groups.create("#club"))
-        await s.ada.answer(s.ada.groups.invite("#club", "bob"))
-        await s.bob.answer(s.bob.groups.join("#club"))
+        await s.ada.ask(GroupCreate, "#club")
+        await s.ada.ask(GroupInvite, "#club", "bob")
+        await s.bob.ask(GroupJoin, "#club")
         for words in ("hello", "@ada, look"):
             say(s.bob, "#club", words)
         await s.shows("@1 2")
@@ -368,7 +371,7 @@ async def test_what_is_quoted_and_not_loaded_is_brought_and_can_be_gone_to(tmp_p
         await s.press("f9", "g")
         await s.until(lambda: marked(s) == "line 5 of bob" and log.at(5) is not None)
         await s.shows("▶ line 5 of bob")
-        s.bob.messages.edit(s.chat, 5, "line five")
+        s.bob.begin(Edit, s.chat, 5, "line five")
         await s.press("ctrl+end")
         await s.shows("↪ bob: line five")
 
@@ -380,7 +383,7 @@ async def deleted(s: Scene, text: str) -> None:
     """bob deletes it for everyone, and ada's client hears of it."""
     found = line(s, text)
     assert found and found.seq
-    await s.bob.answer(s.bob.messages.delete(s.chat, found.seq))
+    await s.bob.ask(Delete, s.chat, found.seq)
     await s.until(lambda: line(s, text) is None)
     await s.settle()
 
@@ -406,7 +409,7 @@ async def test_the_question_of_a_deletion_goes_with_its_message(tmp_path: Path) 
         await s.press("f9", "d")
         await s.until(lambda: isinstance(s.app.screen, ConfirmDialog))
         seq = last(s).seq or 0
-        s.ada.messages.edit(s.chat, seq, "other words")
+        s.ada.begin(Edit, s.chat, seq, "other words")
         await s.until(lambda: not isinstance(s.app.screen, ConfirmDialog))
         await s.shows("This message has changed")
         assert "words to be gone" not in s.text and not last(s).now.gone
@@ -437,13 +440,13 @@ async def test_the_page_of_pins_loses_what_is_deleted_also_if_it_is_not_loaded(
         log = toggle_of(s.ada, "bob").log
         places = {x.text: x.seq or 0 for x in log.lines}
         for text in ("pinned words", "pinned as well"):
-            await s.ada.answer(s.ada.messages.pin(s.chat, places[text]))
+            await s.ada.ask(Pin, s.chat, places[text])
         log.drop({x.key for x in log.lines[:-1]})  # as after a start
         await s.type("/pins")
         await s.press("enter")
         await s.until(lambda: isinstance(s.app.screen, ChoiceDialog))
         await s.shows("pinned words")
-        await s.bob.answer(s.bob.messages.delete(s.chat, places["pinned words"]))
-        await s.bob.answer(s.bob.messages.edit(s.chat, places["pinned as well"], "pinned anew"))
+        await s.bob.ask(Delete, s.chat, places["pinned words"])
+        await s.bob.ask(Edit, s.chat, places["pinned as well"], "pinned anew")
         await s.shows("pinned anew")
         assert "pinned words" not in s.text and "pinned as well" not in s.text

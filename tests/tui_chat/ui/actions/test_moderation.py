@@ -15,6 +15,9 @@ from relay.terminal.dialogs import ConfirmDialog
 from relay.terminal.moderation import SubmissionRefused
 from relay.wire import moderation
 from relay.wire import protocol as e  # noqa: F401
+from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin
+from relay.wire.moderation import Appeal, Notices, StaffSettle
+from relay.wire.protocol import Delete, Edit
 from relay.wire.secret import Reported
 from relay.wire.shapes import Done
 from tests.kit.moderation import OPERATOR, ledger_of
@@ -44,8 +47,8 @@ async def reported(s: Scene, by: Any, of: Any, text: str) -> int:
     """Somebody reports a text of somebody else in the direct chat; the number of the report."""
     seq = (await of.answer(say(of, s.chat, text))).value
     await s.until(lambda: by.client.conversations.all[s.chat].log.at(seq))
-    preview = by.moderation.preview(s.chat, {seq}, "harassment", "every day")
-    answer = await by.answer(by.moderation.report(preview))
+    preview = by.client.cloud_reports.preview(s.chat, {seq}, "harassment", "every day")
+    answer = await by.answer(by.perform(by.client.cloud_reports.send(preview)))
     assert isinstance(answer.value, Reported), answer
     return answer.value.no
 
@@ -155,7 +158,7 @@ async def test_what_was_reported_is_said_before_anything_is_written(tmp_path: Pa
         )
         await s.press("escape", "escape")
         assert isinstance(seq, int)
-        await s.bob.answer(s.bob.messages.edit(s.chat, seq, "you utter fool"))
+        await s.bob.ask(Edit, s.chat, seq, "you utter fool")
         await s.shows("you utter fool")
         await s.press(*again)
         assert isinstance(s.app.screen, ReportReasonPage), "it says something else now"
@@ -169,7 +172,7 @@ async def test_what_changes_while_the_pages_stand_is_not_handed_over(tmp_path: P
         await s.press("f9", "exclamation_mark", "enter", "enter")
         assert isinstance(s.app.screen, ReportPreviewPage)
         assert isinstance(seq, int)
-        await s.bob.answer(s.bob.messages.delete(s.chat, seq))
+        await s.bob.ask(Delete, s.chat, seq)
         await s.settle()
         await s.press("tab", "enter")
         await s.shows("has changed, or is gone. Nothing was sent to the operator.")
@@ -236,7 +239,7 @@ async def test_that_an_appeal_waits_is_not_said_once_it_is_settled(tmp_path: Pat
         await s.press(*typed("it was a joke"), "enter", "right", "enter")
         await s.shows("Your appeal has arrived: another of the staff settles it")
         (row,) = operator(s, moderation.StaffAppeals(an_id())).appeals
-        done = await carol.answer(carol.moderation.settle(row.appeal, "reversed", "A joke."))
+        done = await carol.ask(StaffSettle, row.appeal, "reversed", "A joke.")
         assert done.code == ""
         await carol.stop()
         await s.shows("● Your appeal was settled")
@@ -406,7 +409,7 @@ async def test_who_is_suspended_reads_why_in_place_of_the_chats_and_comes_back(
         await s.shows("▸ Notices")
         carol = await s.table.join("carol")
         operator(s, moderation.StaffSet(an_id(), "carol", "moderator"))
-        done = await carol.answer(carol.moderation.settle(row.appeal, "reversed", "A joke."))
+        done = await carol.ask(StaffSettle, row.appeal, "reversed", "A joke.")
         assert done.code == ""
         await carol.stop()
         await s.until(lambda: not link.conn)  # it has heard that at once, and comes back
@@ -428,8 +431,8 @@ async def test_how_the_appeal_was_settled_is_read_on_that_page_at_once(tmp_path:
         link_of(s.ada).open()
         await s.until(lambda: isinstance(s.app.screen, SuspendedPage))
         await s.press("tab")
-        await s.ada.answer(s.ada.moderation.appeal(1, "A joke."))
-        await carol.answer(carol.moderation.settle(1, "upheld", "It was none."))
+        await s.ada.ask(Appeal, 1, "A joke.")
+        await carol.ask(StaffSettle, 1, "upheld", "It was none.")
         await s.shows("It was none.")
         assert isinstance(s.app.screen, SuspendedPage) and "The decision stays" in s.text
         await s.shows("Your appeal is settled: there is no other.")
@@ -465,7 +468,7 @@ async def test_who_is_suspended_can_leave_for_good(
         await s.until(lambda: isinstance(s.app.screen, ConfirmDialog))
         await s.shows("Your account is deleted")
         await s.press("tab", "enter")
-        await s.until(lambda: s.ada.own_data.wipe)
+        await s.until(lambda: s.ada.wipe)
         assert s.app._exit
 
 
@@ -486,7 +489,7 @@ async def test_a_linked_device_says_where_a_suspended_account_is_deleted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with scene(tmp_path, (120, 36)) as s:
-        monkeypatch.setattr(type(s.ada.own_data), "can_delete", False)
+        monkeypatch.setattr(type(s.ada.client.devices), "can_sign", False)
         await against_ada(s, "suspend", 3600)
         link_of(s.ada).cut("")
         link_of(s.ada).open()
@@ -522,9 +525,9 @@ async def test_a_moderator_opens_a_report_and_decides(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         carol = await s.table.join("carol")
         chat = "#team"
-        await s.bob.answer(s.bob.groups.create(chat))
-        await s.bob.answer(s.bob.groups.invite(chat, "carol"))
-        await carol.answer(carol.groups.join(chat))
+        await s.bob.ask(GroupCreate, chat)
+        await s.bob.ask(GroupInvite, chat, "carol")
+        await carol.ask(GroupJoin, chat)
         s.chat, direct = chat, s.chat
         await reported(s, s.bob, carol, HOSTILE)
         s.chat = direct
@@ -600,9 +603,9 @@ async def test_what_the_relay_refuses_is_said_and_the_words_are_still_there(
 async def test_an_appeal_is_settled_by_keys(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         carol = await s.table.join("carol")
-        await s.bob.answer(s.bob.groups.create("#team"))
-        await s.bob.answer(s.bob.groups.invite("#team", "carol"))
-        await carol.answer(carol.groups.join("#team"))
+        await s.bob.ask(GroupCreate, "#team")
+        await s.bob.ask(GroupInvite, "#team", "carol")
+        await carol.ask(GroupJoin, "#team")
         s.chat, direct = "#team", s.chat
         no = await reported(s, s.bob, carol, "you fool")
         s.chat = direct
@@ -610,7 +613,7 @@ async def test_an_appeal_is_settled_by_keys(tmp_path: Path) -> None:
         operator(
             s, moderation.StaffDecide(an_id(), no, "warn", "rules", "No insults", "It is one.")
         )
-        await carol.answer(carol.moderation.appeal(1, "It was a joke."))
+        await carol.ask(Appeal, 1, "It was a joke.")
         operator(s, moderation.StaffSet(an_id(), "ada", "moderator"))
         await s.type("/staff")
         await s.press("enter")
@@ -634,7 +637,7 @@ async def test_an_appeal_is_settled_by_keys(tmp_path: Path) -> None:
         assert isinstance(s.app.screen, TextDialog) and "a joke" in s.text, "Back has the focus"
         await s.press(*typed(" indeed"), "enter", "tab", "enter")
         await s.shows("Appeal 1 is settled. Who appealed is told, and who reported.")
-        told = (await carol.answer(carol.moderation.notices())).value
+        told = (await carol.ask(Notices)).value
         assert isinstance(told, moderation.NoticeList)
         assert told.notices[0].decision and told.notices[0].decision.words == "a joke indeed"
         await carol.stop()

@@ -109,7 +109,7 @@ async def test_the_answer_says_the_time_that_was_asked_for_and_goes_with_a_reset
         since(s, 60)
         found = s.ada.client.conversations.all[s.chat]
         dialogs = RetentionDialogs(s.app.chat_screen.acts.desk, s.ada)
-        s.ada.messages.keep = lambda *_: "asked"  # type: ignore[method-assign]
+        s.ada.begin = lambda *_: "asked"  # type: ignore[method-assign]
         dialogs.set(found, 7 * 24 * HOUR)
         tell(s.ada, Response("asked"))
         await s.shows("Messages here are kept for 7 days, then the relay removes them.")
@@ -212,7 +212,7 @@ def reset(s: Scene) -> None:
     out = Step()
     with s.ada.client.which_log.welcomed("another", Now(0, 0), out):
         pass
-    s.ada._do(out)
+    s.ada.do(out)
 
 
 @pytest.mark.parametrize(("key", "doing"), [("e", "editing"), ("r", "answering")])

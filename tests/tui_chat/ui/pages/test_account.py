@@ -41,15 +41,15 @@ async def test_an_account_ends_by_its_name_and_a_choice(tmp_path: Path) -> None:
         await s.press("enter", *"ada", "enter", "tab", "tab", "enter")
         await s.until(lambda: isinstance(s.app.screen, ConfirmDialog))
         await s.shows("Remove them too?")
-        assert not s.ada.own_data.wipe
+        assert not s.ada.wipe
         await s.press("tab", "enter")
-        await s.until(lambda: s.ada.own_data.wipe)
+        await s.until(lambda: s.ada.wipe)
         assert s.app._exit
 
 
 async def test_the_other_is_seen_to_be_gone(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        s.bob.own_data.delete_account("bob", texts=False)
+        s.bob.perform(s.bob.client.delete_account("bob", texts=False))
         await s.until(lambda: "not seen online" in s.text)
         for _ in range(3):
             s.table.world.tick(1)
@@ -94,7 +94,7 @@ async def test_escape_takes_away_what_was_begun(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with scene(tmp_path) as s:
-        monkeypatch.setattr(type(s.ada.own_data), "settings", lambda _: "f" * 32)  # no answer comes
+        monkeypatch.setattr(s.ada, "begin", lambda *_: "f" * 32)  # no answer comes
         s.app.push_screen(ExportPage(s.ada, tmp_path))
         await s.settle()
         await s.shows("Save a copy")

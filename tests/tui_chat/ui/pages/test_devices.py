@@ -85,7 +85,7 @@ async def waiting(h: Here) -> AsyncIterator[tuple[str, asyncio.Task[object]]]:
     """A new device that shows its code and waits."""
     shown: asyncio.Future[str] = asyncio.get_running_loop().create_future()
     new = NewDevice.make(h.at.relay_id, "ada", int(time.time()), token_bytes)
-    code = devices.parse_code(h.runtime.own.code())
+    code = devices.parse_code(h.runtime.client.devices.code)
     linking: asyncio.Task[object] = asyncio.create_task(
         link_device(h.at, new, code, shown.set_result)
     )
@@ -104,7 +104,7 @@ async def test_a_device_is_added_in_two_steps_and_revoked_after_a_question(tmp_p
         await h.shows("holds the account key")
         await h.press("c")
         assert isinstance(h.app.screen, InfoDialog)
-        assert h.runtime.own.code() in h.text
+        assert h.runtime.client.devices.code in h.text
         await h.press("escape")
         async with waiting(h) as (code, linking):
             await h.press("a", *typed("ABCDE"), "enter")

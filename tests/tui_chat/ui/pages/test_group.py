@@ -10,7 +10,22 @@ from textual.content import Content
 from textual.widgets import OptionList
 
 from relay.wire import protocol as wire  # noqa: F401
-from relay.wire.groups import DirectoryPage, Member, OpenInvitation
+from relay.wire.groups import (
+    DirectoryPage,
+    GroupCreate,
+    GroupInvite,
+    GroupJoin,
+    GroupKick,
+    GroupLeave,
+    GroupPublic,
+    GroupRole,
+    GroupTitle,
+    GroupTopic,
+    GroupUninvite,
+    Member,
+    OpenInvitation,
+)
+from relay.wire.protocol import Members
 from tests.kit.host import Host
 from tests.kit.scene import (
     ROOM,
@@ -33,10 +48,10 @@ from tui_chat.core.log import Log
 from tui_chat.runtime.runtime import Runtime
 from tui_chat.ui import words
 from tui_chat.ui.actions.groups import GroupDialogs
+from tui_chat.ui.commands import COMMANDS
 from tui_chat.ui.pages.directory import PublicChatsPage
 from tui_chat.ui.pages.group import invited_rows, member_acts, member_rows
 
-LONE = ("group_create", "group_join", "group_leave", "channel_create", "directory")
 """Commands that need no open group."""
 
 
@@ -59,15 +74,15 @@ def rows_of(p: Pair, group: GroupChat) -> str:
 
 async def a_room(p: Pair, *others: str) -> GroupChat:
     """Make a group that ada owns, with bob and others in it."""
-    await p.ada.answer(p.ada.groups.create(ROOM, "A quiet room"))
+    await p.ada.ask(GroupCreate, ROOM, "A quiet room")
     for name in ("bob", *others):
         runtime = p.bob if name == "bob" else await p.table.join(name)
-        await p.ada.answer(p.ada.groups.invite(ROOM, name))
+        await p.ada.ask(GroupInvite, ROOM, name)
         await until(lambda runtime=runtime: ROOM in runtime.client.invitations)
-        await runtime.answer(runtime.groups.join(ROOM))
+        await runtime.ask(GroupJoin, ROOM)
     found = p.ada.client.conversations.all[ROOM]
     assert isinstance(found, GroupChat)
-    await p.ada.answer(p.ada.groups.members(ROOM))
+    await p.ada.ask(Members, ROOM)
     return found
 
 
@@ -141,7 +156,7 @@ async def test_open_invitations_are_listed_and_withdrawn(tmp_path: Path, answer:
         await pick(s, "invite")
         await write(s, "carol")
         await s.shows("─ 1 invited ─ carol by ada")
-        await s.bob.answer(s.bob.groups.invite(ROOM, "dora"))
+        await s.bob.ask(GroupInvite, ROOM, "dora")
         await s.press("escape", "f8")
         await s.shows("─ 2 invited ─ carol by ada dora by bob")
         await pick(s, "invited:dora")
@@ -161,10 +176,12 @@ async def test_open_invitations_are_listed_and_withdrawn(tmp_path: Path, answer:
         await pick(s, "invite")
         await write(s, "eve")
         await s.shows("eve may join #room now.")
-        await carol.answer(carol.groups.join(ROOM))
+        await carol.ask(GroupJoin, ROOM)
         await s.shows("● carol")
         assert "eve may join #room now." in s.text
-        await eve.answer(eve.groups.leave(ROOM) if answer == "left" else eve.groups.join(ROOM))
+        await eve.answer(
+            eve.begin(GroupLeave, ROOM) if answer == "left" else eve.begin(GroupJoin, ROOM)
+        )
         await s.until(lambda: "eve may join" not in s.text and "invited ─" not in s.text)
 
 
@@ -176,18 +193,18 @@ async def test_the_open_page_hears_who_is_invited_and_who_declines(
         if kind == "group":
             await a_group(s)
         else:
-            await s.ada.answer(s.ada.groups.create(ROOM, channel=True))
+            await s.ada.ask(GroupCreate, ROOM, kind="channel")
             s.app.chat_screen.open(ROOM)
         carol, dora = await s.table.join("carol"), await s.table.join("dora")
-        await s.ada.answer(s.ada.groups.invite(ROOM, "carol"))
+        await s.ada.ask(GroupInvite, ROOM, "carol")
         await page(s)
         await s.shows("─ 1 invited ─ carol by ada")
         if kind == "group":
-            await s.bob.answer(s.bob.groups.invite(ROOM, "dora"))
+            await s.bob.ask(GroupInvite, ROOM, "dora")
             await s.shows("─ 2 invited ─ carol by ada dora by bob")
-            await dora.answer(dora.groups.leave(ROOM))
+            await dora.ask(GroupLeave, ROOM)
             await s.shows("─ 1 invited ─ carol by ada")
-        await carol.answer(carol.groups.leave(ROOM))
+        await carol.ask(GroupLeave, ROOM)
         await s.until(lambda: "invited ─" not in s.text)
         await s.press("escape")
         said = "carol declined the invitation" if kind == "group" else "carol does not join #room."
@@ -199,7 +216,7 @@ async def test_of_a_channel_it_is_said_that_somebody_declined_where_it_was_said_
     tmp_path: Path, where: str
 ) -> None:
     async with scene(tmp_path, notices=True) as s:
-        await s.ada.answer(s.ada.groups.create("#wire", channel=True))
+        await s.ada.ask(GroupCreate, "#wire", kind="channel")
         s.app.chat_screen.open("#wire")
         dan, eve = await s.table.join("dan"), await s.table.join("eve")
         if where == "page":
@@ -210,14 +227,14 @@ async def test_of_a_channel_it_is_said_that_somebody_declined_where_it_was_said_
             await s.type("/group invite dan")
             await s.press("enter")
         await s.shows("dan may join #wire now.")
-        await s.ada.answer(s.ada.groups.invite("#wire", "eve"))
+        await s.ada.ask(GroupInvite, "#wire", "eve")
         await s.until(lambda: eve.client.invitations)
-        await eve.answer(eve.groups.leave("#wire"))
+        await eve.ask(GroupLeave, "#wire")
         await s.shows("eve does not join #wire.")
         if where == "chat":
             assert "dan may join #wire now." in s.text
         await s.until(lambda: dan.client.invitations)
-        await dan.answer(dan.groups.leave("#wire"))
+        await dan.ask(GroupLeave, "#wire")
         await s.shows("dan does not join #wire.")
         assert "dan may join" not in s.text
 
@@ -226,7 +243,7 @@ async def test_an_invitation_is_withdrawn_by_a_command(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await a_group(s)
         carol = await s.table.join("carol")
-        await s.ada.answer(s.ada.groups.invite(ROOM, "carol"))
+        await s.ada.ask(GroupInvite, ROOM, "carol")
         await s.until(lambda: carol.client.invitations)
         await s.type("/group un")
         await s.shows("/group uninvite /group unban")
@@ -246,15 +263,15 @@ async def test_an_invitation_is_withdrawn_by_a_command(tmp_path: Path) -> None:
 async def test_a_member_withdraws_what_is_their_own(tmp_path: Path) -> None:
     async with pair(tmp_path) as p:
         group = await a_room(p)
-        await p.ada.answer(p.ada.groups.give_role(ROOM, "bob", "owner"))
-        await p.bob.answer(p.bob.groups.give_role(ROOM, "ada", "member"))
+        await p.ada.ask(GroupRole, ROOM, "bob", "owner")
+        await p.bob.ask(GroupRole, ROOM, "ada", "member")
         await until(lambda: group.role == "member")
         invited = [OpenInvitation("carol", "ada", 0), OpenInvitation("dora", "bob", 0)]
         heading, own, other = invited_rows(group, invited, "ada")
         assert str(heading.prompt) == "─ 2 invited ─" and not own.disabled and other.disabled
         await p.table.join("dora")
-        await p.bob.answer(p.bob.groups.invite(ROOM, "dora"))
-        assert (await p.ada.answer(p.ada.groups.uninvite(ROOM, "dora"))).code == "not_allowed"
+        await p.bob.ask(GroupInvite, ROOM, "dora")
+        assert (await p.ada.ask(GroupUninvite, ROOM, "dora")).code == "not_allowed"
 
 
 def test_who_will_own_a_group_is_named_where_it_is_known() -> None:
@@ -290,10 +307,10 @@ async def test_a_member_is_offered_nothing_that_is_refused_and_told_why(
     tmp_path: Path,
 ) -> None:
     async with scene(tmp_path) as s:
-        await s.bob.answer(s.bob.groups.create(ROOM, "bob's"))
-        await s.bob.answer(s.bob.groups.invite(ROOM, "ada"))
+        await s.bob.ask(GroupCreate, ROOM, "bob's")
+        await s.bob.ask(GroupInvite, ROOM, "ada")
         await s.until(lambda: ROOM in s.ada.client.invitations)
-        await s.ada.answer(s.ada.groups.join(ROOM))
+        await s.ada.ask(GroupJoin, ROOM)
         s.app.chat_screen.open(ROOM)
         await s.settle()
         await page(s)
@@ -305,10 +322,10 @@ async def test_a_member_is_offered_nothing_that_is_refused_and_told_why(
         await s.press("home", "enter")
         await s.shows("Invite to #room")
         await s.press("escape")
-        await s.bob.answer(s.bob.groups.give_role(ROOM, "ada", "admin"))
+        await s.bob.ask(GroupRole, ROOM, "ada", "admin")
         await s.until(lambda: not listed.get_option("title").disabled)
         assert listed.get_option("public").disabled
-        await s.bob.answer(s.bob.groups.give_role(ROOM, "ada", "member"))
+        await s.bob.ask(GroupRole, ROOM, "ada", "member")
         await s.until(lambda: listed.get_option("title").disabled)
         assert "Invite links" not in s.text and "Banned" not in s.text
         await pick(s, "invite")
@@ -332,13 +349,13 @@ async def test_a_member_is_offered_nothing_that_is_refused_and_told_why(
 async def test_the_page_follows_what_others_do_and_goes_when_one_is_put_out(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await a_group(s)
-        await s.ada.answer(s.ada.groups.give_role(ROOM, "bob", "owner"))
+        await s.ada.ask(GroupRole, ROOM, "bob", "owner")
         await page(s)
-        await s.bob.answer(s.bob.groups.retitle(ROOM, "Another"))
+        await s.bob.ask(GroupTitle, ROOM, "Another")
         await s.shows("Title Another")
-        await s.bob.answer(s.bob.groups.give_role(ROOM, "ada", "member"))
+        await s.bob.ask(GroupRole, ROOM, "ada", "member")
         await s.shows("group · you are a member")
-        await s.bob.answer(s.bob.groups.kick(ROOM, "ada"))
+        await s.bob.ask(GroupKick, ROOM, "ada")
         await s.until(lambda: s.app.screen is s.app.chat_screen)
         await s.shows("bob put you out of #room.")
 
@@ -358,10 +375,10 @@ async def test_who_is_put_out_while_a_page_stands_over_that_of_the_group_is_back
 ) -> None:
     async with scene(tmp_path) as s:
         await a_group(s)
-        await s.ada.answer(s.ada.groups.give_role(ROOM, "bob", "owner"))
+        await s.ada.ask(GroupRole, ROOM, "bob", "owner")
         await page(s)
         await pick(s, "links")
-        await s.bob.answer(s.bob.groups.kick(ROOM, "ada"))
+        await s.bob.ask(GroupKick, ROOM, "ada")
         await s.until(lambda: ROOM not in s.ada.client.conversations.all)
         await s.press("escape")
         await s.until(lambda: s.app.screen is s.app.chat_screen)
@@ -390,7 +407,7 @@ async def test_a_channel_is_made_found_and_read(tmp_path: Path) -> None:
         await s.shows("Readable by: public: anyone, and the relay's operator")
         await s.shows("Channels")
         await s.shows("ada created this channel")
-        await s.bob.answer(s.bob.groups.join("#news"))
+        await s.bob.ask(GroupJoin, "#news")
         await s.type("the relay moves on Sunday")
         await s.press("enter")
         await s.until(lambda: s.bob.client.conversations.all["#news"].log.head == 2)
@@ -407,20 +424,20 @@ async def test_a_channel_is_made_found_and_read(tmp_path: Path) -> None:
 
 async def test_who_reads_a_channel_is_counted_as_they_come_and_go(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.ada.answer(s.ada.groups.create("#wire", channel=True))
+        await s.ada.ask(GroupCreate, "#wire", kind="channel")
         s.app.chat_screen.open("#wire")
         await s.shows("you · nobody else yet")
         wire = s.ada.client.conversations.all["#wire"]
         assert isinstance(wire, GroupChat)
         first = member_rows(wire, [], "ada")[0]
         assert str(first.prompt) == "─ no other reader yet ─", "an owner is no reader of theirs"
-        await s.ada.answer(s.ada.groups.invite("#wire", "bob"))
+        await s.ada.ask(GroupInvite, "#wire", "bob")
         await s.until(lambda: "#wire" in s.bob.client.invitations)
-        await s.bob.answer(s.bob.groups.join("#wire"))
+        await s.bob.ask(GroupJoin, "#wire")
         s.later(31)
         s.app.chat_screen._each_moment()
         await s.shows("you · 1 other reader ")
-        await s.bob.answer(s.bob.groups.leave("#wire"))
+        await s.bob.ask(GroupLeave, "#wire")
         s.app.chat_screen.open(s.chat)
         s.app.chat_screen._each_moment()
         s.app.chat_screen.open("#wire")
@@ -430,8 +447,8 @@ async def test_who_reads_a_channel_is_counted_as_they_come_and_go(tmp_path: Path
 
 async def test_a_reader_is_told_why_they_cannot_write(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.bob.answer(s.bob.groups.create("#news", "News", channel=True, public=True))
-        await s.bob.answer(s.bob.groups.create("#quiet", "Quiet", channel=True))
+        await s.bob.ask(GroupCreate, "#news", "News", kind="channel", public=True)
+        await s.bob.ask(GroupCreate, "#quiet", "Quiet", kind="channel")
         await s.type("/directory")
         await s.press("enter")
         await s.until(lambda: isinstance(s.app.screen, PublicChatsPage))
@@ -475,7 +492,7 @@ async def test_a_reader_is_told_why_they_cannot_write(tmp_path: Path) -> None:
 async def test_the_directory_goes_on_page_by_page(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
         for n in range(25):
-            await s.bob.answer(s.bob.groups.create(f"#open-{n:02}", public=True))
+            await s.bob.ask(GroupCreate, f"#open-{n:02}", public=True)
         await s.type("/directory open")
         await s.press("enter")
         await s.shows("#open-00")
@@ -526,26 +543,26 @@ async def test_a_name_is_completed_of_who_is_in_the_group_and_has_not_written(
 async def test_each_command_opens_what_it_needs_from_the_menu(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         acts = s.app.chat_screen.acts
-        for name in acts.groups.commands:
-            if name not in LONE:
-                acts.from_menu(name)
+        for command in COMMANDS:
+            if command.act.startswith("groups.") and not command.anywhere:
+                acts.from_menu(command.words)
                 await s.shows("This is about a group: open one first, Ctrl+K.")
                 s.app.chat_screen.say(Content(""))
         await a_group(s)
         for name, words in (
-            ("group_info", "you are an owner"), ("group_title", "Title of the group"),
-            ("group_topic", "Topic of the group"), ("group_promote", "you are an owner"),
-            ("group_bans", "Banned from #room"),
-            ("group_unban", "Banned from #room"), ("group_uninvite", "you are an owner"),
-            ("group_link", "A new link into #room"),
-            ("group_links", "Invite links of #room"), ("group_public", "Make #room public?"),
-            ("channel_create", "New channel"), ("directory", "Public groups and channels"),
+            ("group info", "you are an owner"), ("group title", "Title of the group"),
+            ("group topic", "Topic of the group"), ("group promote", "you are an owner"),
+            ("group bans", "Banned from #room"),
+            ("group unban", "Banned from #room"), ("group uninvite", "you are an owner"),
+            ("group link", "A new link into #room"),
+            ("group links", "Invite links of #room"), ("group public", "Make #room public?"),
+            ("channel create", "New channel"), ("directory", "Public groups and channels"),
         ):  # fmt: skip
             acts.from_menu(name)
             await s.settle()
             await s.shows(words)
             await s.press("escape")
-        acts.from_menu("group_private")
+        acts.from_menu("group private")
         await s.shows("It is not public as it is.")
         for command, words in (
             ("/group transfer bob", "Transfer #room to bob?"), ("/group ban bob", "Ban bob"),
@@ -589,13 +606,13 @@ async def test_in_secret_nothing_of_groups_goes_to_the_relay_by_itself(tmp_path:
 async def test_of_two_owners_who_demote_each_other_one_is_told_why_not(tmp_path: Path) -> None:
     async with pair(tmp_path) as p:
         group = await a_room(p)
-        await p.ada.answer(p.ada.groups.give_role(ROOM, "bob", "owner"))
+        await p.ada.ask(GroupRole, ROOM, "bob", "owner")
         theirs = p.bob.client.conversations.all[ROOM]
         assert isinstance(theirs, GroupChat)
         await until(lambda: theirs.role == "owner")
 
         async def demote(by: Runtime, who: str) -> Response:
-            return await by.answer(by.groups.give_role(ROOM, who, "member"))
+            return await by.ask(GroupRole, ROOM, who, "member")
 
         one, other = await asyncio.gather(demote(p.ada, "bob"), demote(p.bob, "ada"))
         await until(lambda: {group.role, theirs.role} == {"owner", "member"})
@@ -608,12 +625,12 @@ async def test_of_two_owners_who_demote_each_other_one_is_told_why_not(tmp_path:
 async def test_what_happened_while_one_was_away_is_so_when_one_is_back(tmp_path: Path) -> None:
     async with pair(tmp_path) as p:
         group = await a_room(p)
-        await p.ada.answer(p.ada.groups.give_role(ROOM, "bob", "owner"))
+        await p.ada.ask(GroupRole, ROOM, "bob", "owner")
         link_of(p.ada).cut()
-        await p.bob.answer(p.bob.groups.retitle(ROOM, "Another"))
-        await p.bob.answer(p.bob.groups.set_topic(ROOM, "tea"))
-        await p.bob.answer(p.bob.groups.publish(ROOM, on=True))
-        await p.bob.answer(p.bob.groups.give_role(ROOM, "ada", "member"))
+        await p.bob.ask(GroupTitle, ROOM, "Another")
+        await p.bob.ask(GroupTopic, ROOM, "tea")
+        await p.bob.ask(GroupPublic, ROOM, on=True)
+        await p.bob.ask(GroupRole, ROOM, "ada", "member")
         p.ada.retry_now()
         await until(lambda: group.role == "member")
         assert (group.title, group.topic, group.public) == ("Another", "tea", True)

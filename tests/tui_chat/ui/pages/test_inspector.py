@@ -13,9 +13,9 @@ from relay.terminal.dialogs import DialogBody
 from relay.terminal.text import Inert, sanitise
 from relay.wire import protocol as wire
 from relay.wire.codec import decode_request
-from relay.wire.groups import Chat
+from relay.wire.groups import Chat, GroupCreate, GroupInvite, GroupJoin, GroupLeave
 from relay.wire.messages import Page
-from relay.wire.protocol import History, Send
+from relay.wire.protocol import Delete, Edit, Forward, History, Send
 from relay.wire.secret import ScMsg
 from relay.wire.shapes import GroupKind
 from tests.kit.scene import (
@@ -57,7 +57,7 @@ async def inspected(
     assert seen is not None
     asks = p.ada.inspection.asks(found.chat, seen.line)
     if answer is ASKS and asks is not None:
-        id = p.ada.page(found.chat, after=asks.after, limit=asks.limit)
+        id = p.ada.begin(History, found.chat, after=asks.after, limit=asks.limit)
         answer = await p.ada.answer(id)
     parts = message_parts(p.ada.client, found, seen, asks, answer, whole=whole)
     says = (f"{title} {body.plain}" for title, body in filter(None, parts))
@@ -130,14 +130,14 @@ async def test_of_an_edited_or_deleted_message_it_says_what_the_relay_still_hold
         say(p.ada, p.chat, "what ada said first")
         log = toggle_of(p.ada, "bob").log
         await until(lambda: log.head == 1)
-        await p.ada.answer(p.ada.messages.edit(p.chat, 1, "what ada said then"))
+        await p.ada.ask(Edit, p.chat, 1, "what ada said then")
         text = await inspected(p)
         assert "what ada said then" in text and "what ada said first" not in text
         assert "Edited: " in text and "The same text as here, byte for byte." in text
         assert "Of what it was before, a relay of this program has nothing in its files" in text
         assert "Backups, a changed relay and other people's clients may still have it." in text
         assert "The frame in which it was first said is not kept" in text
-        await p.ada.answer(p.ada.messages.delete(p.chat, 1))
+        await p.ada.ask(Delete, p.chat, 1)
         text = await inspected(p)
         assert "(deleted by ada)" in text and "what ada said" not in text
         assert "No text of it, as here: its place, its author and who took it away." in text
@@ -249,7 +249,7 @@ async def test_what_was_forwarded_is_not_called_typed(tmp_path: Path) -> None:
         assert say(p.bob, p.chat, "first said by bob")
         log = toggle_of(p.ada, "bob").log
         await until(lambda: log.head == 1)
-        await p.ada.answer(p.ada.messages.forward(p.chat, p.chat, 1))
+        await p.ada.ask(Forward, p.chat, p.chat, 1)
         await until(lambda: log.lines[-1].origin)
         text = await inspected(p)
         assert "What you forwarded first said by bob" in text
@@ -464,10 +464,10 @@ def secret_lines(p: Pair) -> list[Line]:
 
 async def test_an_entry_of_the_log_is_a_sentence_and_no_text(tmp_path: Path) -> None:
     async with pair(tmp_path) as p:
-        await p.ada.answer(p.ada.groups.create("#room"))
-        await p.ada.answer(p.ada.groups.invite("#room", "bob"))
-        await p.bob.answer(p.bob.groups.join("#room"))
-        await p.bob.answer(p.bob.groups.leave("#room"))
+        await p.ada.ask(GroupCreate, "#room")
+        await p.ada.ask(GroupInvite, "#room", "bob")
+        await p.bob.ask(GroupJoin, "#room")
+        await p.bob.ask(GroupLeave, "#room")
         log = p.ada.client.conversations.all["#room"].log
         await until(lambda: log.lines and log.lines[-1].kind == "left")
         text = await inspected(p, "#room")

@@ -8,9 +8,17 @@ import pytest
 from textual.widgets import OptionList
 
 from relay.wire import protocol as wire  # noqa: F401
-from relay.wire.groups import GroupLinkMade
+from relay.wire.groups import (
+    GroupCreate,
+    GroupJoin,
+    GroupKick,
+    GroupLink,
+    GroupLinkMade,
+    GroupRole,
+    GroupUnlink,
+)
 from tests.kit.scene import ROOM, Scene, a_group, link_of, page, pick, scene, typed, write
-from tui_chat.core.links import parse_group_link
+from tui_chat.core.names import group_link, parse_group_link, read_group_link
 from tui_chat.ui.dates import seen_from
 from tui_chat.ui.pages import links
 from tui_chat.ui.pages.links import InviteLinksPage, NewLinkPage
@@ -54,9 +62,9 @@ async def test_an_invite_link_is_made_copied_used_and_taken_back(
         await s.press("escape")
         await s.shows("by ada, lets in 1 more")
         carol = await s.table.join("carol")
-        assert (await carol.answer(carol.groups.join(*carol.groups.read_link(link)))).chat == ROOM
+        assert (await carol.ask(GroupJoin, *read_group_link(link, carol.address))).chat == ROOM
         dora = await s.table.join("dora")
-        answer = await dora.answer(dora.groups.join(*dora.groups.read_link(link)))
+        answer = await dora.ask(GroupJoin, *read_group_link(link, dora.address))
         assert "used up" in answer.text
         await s.press("n", "end", "ctrl+u", "5", "tab", "end", "ctrl+u", "7", "d", "enter")
         await s.until(lambda: isinstance(s.app.screen, NewLinkPage))
@@ -73,7 +81,7 @@ async def test_an_invite_link_is_made_copied_used_and_taken_back(
         await s.shows("There is none to take back.")
         assert isinstance(s.app.screen, InviteLinksPage), "there is nothing to ask about"
         assert s.text.count("No link counts now.") == 1
-        await s.ada.answer(s.ada.groups.make_link(ROOM, 4, 3600))
+        await s.ada.ask(GroupLink, ROOM, 4, 3600)
         s.app.screen.renew()
         await s.until(lambda: "No link counts now." not in s.text)
         assert "There is none" not in s.text
@@ -108,27 +116,27 @@ async def test_the_list_of_links_follows_what_happens_and_keeps_its_highlight(
 ) -> None:
     async with scene(tmp_path) as s:
         await a_group(s)
-        short = await s.ada.answer(s.ada.groups.make_link(ROOM, 1, 60))
-        made = await s.ada.answer(s.ada.groups.make_link(ROOM, 2, 3600))
+        short = await s.ada.ask(GroupLink, ROOM, 1, 60)
+        made = await s.ada.ask(GroupLink, ROOM, 2, 3600)
         await s.type("/group links")
         await s.press("enter")
         await s.shows("lets in 2 more")
         await s.press("down")
         carol = await s.table.join("carol")
-        link = s.ada.groups.link(made.value)
-        await carol.answer(carol.groups.join(*carol.groups.read_link(link)))
+        link = group_link(s.ada.address, made.value)
+        await carol.ask(GroupJoin, *read_group_link(link, carol.address))
         await s.until(lambda: "lets in 2 more" not in s.text)
         page = s.app.screen
         assert isinstance(page, InviteLinksPage)
-        await s.ada.answer(s.ada.groups.give_role(ROOM, "bob", "owner"))
+        await s.ada.ask(GroupRole, ROOM, "bob", "owner")
         assert isinstance(short.value, GroupLinkMade) and isinstance(made.value, GroupLinkMade)
-        await s.bob.answer(s.bob.groups.revoke_link(ROOM, short.value.id))
+        await s.bob.ask(GroupUnlink, ROOM, short.value.id)
         page.renew()  # as it does every RENEW_SECONDS: nothing in the log says so
         await s.until(lambda: len(page.links) == 1)
         chosen = page.query_one(OptionList).highlighted_option
         assert chosen is not None and chosen.id == made.value.id
         await s.press("n")
-        await s.bob.answer(s.bob.groups.kick(ROOM, "ada"))
+        await s.bob.ask(GroupKick, ROOM, "ada")
         await s.until(lambda: ROOM not in s.ada.client.conversations.all)
         await s.press("escape")
         await s.until(lambda: s.app.screen is s.app.chat_screen)
@@ -140,7 +148,7 @@ async def test_a_list_of_links_that_cannot_be_had_now_is_had_when_it_can(
     async with scene(tmp_path) as s:
         monkeypatch.setattr(links, "RENEW_SECONDS", 0.01)
         await a_group(s)
-        await s.ada.answer(s.ada.groups.make_link(ROOM, 7, 3600))
+        await s.ada.ask(GroupLink, ROOM, 7, 3600)
         await s.offline()
         await s.type("/group links")
         await s.press("enter")
@@ -152,9 +160,9 @@ async def test_a_list_of_links_that_cannot_be_had_now_is_had_when_it_can(
 
 async def test_one_comes_in_by_a_pasted_link(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.bob.answer(s.bob.groups.create(ROOM))
-        made = await s.bob.answer(s.bob.groups.make_link(ROOM, 1, 60))
-        link = s.bob.groups.link(made.value)
+        await s.bob.ask(GroupCreate, ROOM)
+        made = await s.bob.ask(GroupLink, ROOM, 1, 60)
+        link = group_link(s.bob.address, made.value)
         await s.press("f7")
         await s.press(*typed("tuichat://elsewhere:1/join/room/aaa"), "enter")
         await s.shows("This link into a group is damaged or not whole.")

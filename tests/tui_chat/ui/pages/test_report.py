@@ -10,6 +10,7 @@ from textual.widgets import Button, Input
 
 from relay.wire import protocol as rq  # noqa: F401
 from relay.wire.codec import decode_request
+from relay.wire.groups import GroupCreate
 from relay.wire.secret import Report
 from tests.kit.reports import kept_in
 from tests.kit.scene import Scene, feed, link_of, message, say, scene, text_of, toggle_of, typed
@@ -179,7 +180,7 @@ async def test_by_the_command_nothing_is_chosen_yet(tmp_path: Path) -> None:
         assert "█ two" in s.text and "█ one" not in s.text
         await s.press("tab", "enter")
         await s.shows("has it as report 1: 1 message")
-        await s.ada.answer(s.ada.groups.create("#room"))
+        await s.ada.ask(GroupCreate, "#room")
         s.app.chat_screen.open("#room")
         s.app.chat_screen.acts.from_menu("report")
         await s.shows("There is no message here to report.")

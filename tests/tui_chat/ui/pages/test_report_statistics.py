@@ -15,6 +15,7 @@ from textual.widgets import Button
 from relay.terminal.dialogs import InfoDialog
 from relay.wire import protocol as rq  # noqa: F401
 from relay.wire.codec import decode_request
+from relay.wire.groups import GroupCreate
 from relay.wire.secret import Verification
 from tests.kit.scene import Scene, link_of, scene, toggle_of
 from tui_chat.core.events import Trouble
@@ -179,7 +180,7 @@ async def test_the_offer_goes_with_time(tmp_path: Path) -> None:
 async def test_the_offer_goes_with_the_chat(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await matched(s)
-        await s.ada.answer(s.ada.groups.create("#room"))
+        await s.ada.ask(GroupCreate, "#room")
         s.app.chat_screen.open("#room")
         await s.settle()
         assert OFFERS not in s.text

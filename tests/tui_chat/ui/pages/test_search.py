@@ -14,7 +14,9 @@ from textual.widgets import Button, OptionList
 
 from relay.wire import protocol as wire  # noqa: F401
 from relay.wire.codec import decode_request
-from relay.wire.search import Found, Hit
+from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin
+from relay.wire.messages import Found, Hit
+from relay.wire.protocol import Delete, Edit, Forward, React
 from tests.kit.scene import Scene, feed, link_of, marked, say, scene, toggle_of, typed
 from tui_chat.core.log import Ranges
 from tui_chat.core.step import Now
@@ -73,7 +75,7 @@ async def test_what_is_typed_right_behind_the_enter_that_goes_there_is_written_t
     tmp_path: Path, where: str
 ) -> None:
     async with scene(tmp_path) as s:
-        await s.ada.answer(s.ada.groups.create("#room"))
+        await s.ada.ask(GroupCreate, "#room")
         await said(s, "a needle")
         s.app.chat_screen.open("#room")
         await s.press("ctrl+f")
@@ -103,10 +105,10 @@ async def test_escape_leaves_everything_as_it_was(tmp_path: Path) -> None:
 async def test_in_all_chats_and_to_the_one_of_the_hit(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         room = "#paper-club"
-        await s.bob.answer(s.bob.groups.create(room))
-        await s.bob.answer(s.bob.groups.invite(room, "ada"))
+        await s.bob.ask(GroupCreate, room)
+        await s.bob.ask(GroupInvite, room, "ada")
         await s.until(lambda: room in s.ada.client.invitations)
-        await s.ada.answer(s.ada.groups.join(room))
+        await s.ada.ask(GroupJoin, room)
         assert say(s.bob, room, "a needle in the room")
         await said(s, "hay")
         await find(s, "needle")
@@ -168,7 +170,7 @@ async def test_the_keyboard_does_not_go_into_an_empty_list(tmp_path: Path) -> No
         await s.shows("1 message in this chat")
         await s.press("up", "down")
         assert isinstance(page.focused, OptionList)
-        s.bob.messages.delete(s.chat, 1)
+        s.bob.begin(Delete, s.chat, 1)
         await s.shows("A message that was found was deleted")
         assert isinstance(page.focused, Field), "the one that was chosen has left the list"
 
@@ -201,7 +203,7 @@ async def test_what_is_deleted_meanwhile_is_not_shown_any_more(tmp_path: Path) -
         await said(s, "a needle", "another needle")
         await find(s, "needle")
         await s.shows("2 messages in this chat")
-        s.bob.messages.delete(s.chat, toggle_of(s.ada, "bob").log.lines[-1].seq or 0)
+        s.bob.begin(Delete, s.chat, toggle_of(s.ada, "bob").log.lines[-1].seq or 0)
         await s.shows("A message that was found was deleted; Enter looks again.")
         assert "another needle" not in s.text
         await s.press("enter")
@@ -215,7 +217,7 @@ async def test_a_hit_goes_with_its_text_also_where_its_line_is_not_loaded(tmp_pa
         await said(s, "a needle", "a second needle", *(f"hay {n}" for n in range(40)))
         log = toggle_of(s.ada, "bob").log
         first, second = (line.seq or 0 for line in log.lines[:2])
-        forwarded = await s.bob.answer(s.bob.messages.forward(s.chat, s.chat, first))
+        forwarded = await s.bob.ask(Forward, s.chat, s.chat, first)
         assert not forwarded.code
         await s.until(lambda: log.lines[-1].origin)
         copy = log.lines[-1].seq or 0
@@ -225,15 +227,15 @@ async def test_a_hit_goes_with_its_text_also_where_its_line_is_not_loaded(tmp_pa
         await s.shows("3 messages in this chat")
         page = s.app.screen
         assert isinstance(page, SearchPage)
-        await s.bob.answer(s.bob.messages.react(s.chat, first, "👍", on=True))
+        await s.bob.ask(React, s.chat, first, "👍", on=True)
         await s.settle()
         assert len(page._hits) == 3, "a reaction changes no text"
-        s.bob.messages.edit(s.chat, second, "hay after all")
+        s.bob.begin(Edit, s.chat, second, "hay after all")
         await s.shows("A message that was found was edited; Enter looks again.")
         assert [hit.seq for hit in page._hits] == [copy, first]
-        s.bob.messages.delete(s.chat, copy)
+        s.bob.begin(Delete, s.chat, copy)
         await s.until(lambda: [hit.seq for hit in page._hits] == [first])
-        s.bob.messages.delete(s.chat, first)
+        s.bob.begin(Delete, s.chat, first)
         await s.until(lambda: not page._hits)
         assert "a needle" not in s.text
 
@@ -249,7 +251,7 @@ async def test_an_answer_that_is_older_than_a_deletion_shows_nothing_of_it(tmp_p
         await s.press("enter")
         ada.send = sent  # type: ignore[method-assign]
         asked = decode_request(ada.sent[-1])
-        s.bob.messages.delete(s.chat, seq)
+        s.bob.begin(Delete, s.chat, seq)
         await s.until(lambda: page._changed)
         feed(s.ada, Found(asked.id, [Hit(s.chat, seq, "bob", 1, "a needle")]))  # type: ignore[union-attr]
         await s.shows("Nothing in this chat has this.")

@@ -9,7 +9,9 @@ import pytest
 
 from relay.terminal.dialogs import ConfirmDialog
 from relay.wire import protocol as wire  # noqa: F401
+from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin
 from relay.wire.messages import Msg
+from relay.wire.protocol import Direct
 from relay.wire.settings import DraftNow, TypingSeen
 from tests.kit.scene import Scene, feed, link_of, say, scene, text_of, toggle_of
 from tests.kit.stage import GARDEN, ROOM, Stage, staged
@@ -30,7 +32,7 @@ from tui_chat.ui.transcript.images import NAMED, PICTURES, PictureSketches
 
 async def test_settings_are_switched_by_keys_and_the_relay_has_them(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        wanted = s.ada.preferences
+        wanted = s.ada.client.preferences
         await s.press("alt+s")
         assert isinstance(s.app.screen, SettingsPage)
         await s.press("down")
@@ -55,7 +57,7 @@ async def test_settings_are_switched_by_keys_and_the_relay_has_them(tmp_path: Pa
         await s.shows("○ named only")
         await s.shows("nothing of them is got or decoded")
         sketches = s.app.chat_screen.sketches
-        assert not sketches.drawn and wanted.choice(PICTURES, "") == NAMED
+        assert not sketches.drawn and s.ada.choices.get(PICTURES, "") == NAMED
         assert not PictureSketches(s.app.chat_screen, configured=True).drawn, "also later"
         await s.press("escape")
         await s.type("/pictures on")
@@ -79,7 +81,7 @@ async def test_whoever_shares_drafts_reads_so_while_they_write(tmp_path: Path) -
     async with scene(tmp_path) as s:
         await s.type("begun")
         assert SHARED not in s.text
-        await done(s, s.ada.preferences.set(drafts=True))
+        await done(s, s.ada.perform(s.ada.client.preferences.set(drafts=True)))
         await s.shows(SHARED)
         s.app.chat_screen.composer.clear_text()
         await s.type("/help")
@@ -102,7 +104,7 @@ async def test_somebody_is_blocked_after_a_page_that_says_what_it_does_not_hide(
         await s.shows("It does not hide: in groups where both of you are")
         await s.press("tab", "enter")
         await s.shows("bob is blocked.")
-        assert s.ada.preferences.wanted.blocked == {"bob"}
+        assert s.ada.client.preferences.wanted.blocked == {"bob"}
         await s.press("escape")
         await s.shows("✕ blocked")
 
@@ -121,7 +123,7 @@ async def test_somebody_is_blocked_after_a_page_that_says_what_it_does_not_hide(
 
         await asks_of_bob("/unblock bob", "Unblock bob?")
         await s.shows("bob is not blocked any more.")
-        assert not s.ada.preferences.wanted.blocked
+        assert not s.ada.client.preferences.wanted.blocked
         await asks_of_bob("/block", "Block bob? From now on you hear nothing of bob")
         await s.shows("bob is blocked.")
         await run("/block")
@@ -130,7 +132,7 @@ async def test_somebody_is_blocked_after_a_page_that_says_what_it_does_not_hide(
         await s.shows("bob is not blocked any more.")
         await run("/unblock")
         await lists()
-        await s.ada.answer(s.ada.groups.create(ROOM))
+        await s.ada.ask(GroupCreate, ROOM)
         s.app.chat_screen.open(ROOM)
         await run("/block")
         await lists()
@@ -139,12 +141,12 @@ async def test_somebody_is_blocked_after_a_page_that_says_what_it_does_not_hide(
 async def test_of_who_hides_it_is_said_only_that_they_are_not_seen(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
         await s.shows("@bob ● online")
-        await s.bob.answer(s.bob.preferences.set(presence=False))
+        await s.bob.answer(s.bob.perform(s.bob.client.preferences.set(presence=False)))
         await s.shows("@bob ○ not seen online")
-        await s.ada.answer(s.ada.groups.create(ROOM))
-        await s.ada.answer(s.ada.groups.invite(ROOM, "bob"))
+        await s.ada.ask(GroupCreate, ROOM)
+        await s.ada.ask(GroupInvite, ROOM, "bob")
         await s.until(lambda: ROOM in s.bob.client.invitations)
-        await s.bob.answer(s.bob.groups.join(ROOM))
+        await s.bob.ask(GroupJoin, ROOM)
         s.app.chat_screen.open(ROOM)
         await s.settle()
         await s.press("f8")
@@ -182,7 +184,7 @@ async def test_contacts_follow_who_is_there_and_the_highlight_stays_on_a_person(
         link_of(s.bob).cut()
         await s.shows("bob ○ not seen online now; was here since you came")
         amy = await s.table.join("amy")
-        await amy.answer(amy.open_direct("ada"))
+        await amy.ask(Direct, "ada")
         await s.shows("amy ● online")
         await s.press("b")
         await s.shows("Block bob?")
@@ -191,8 +193,8 @@ async def test_contacts_follow_who_is_there_and_the_highlight_stays_on_a_person(
 async def test_a_silent_chat_says_so_and_rings_only_with_ones_name(tmp_path: Path) -> None:
     async with staged(tmp_path, (80, 24)) as s:
         rung = bells(s.app)
-        notifying = s.app._notifying
-        s.ada.preferences.choose(NOTIFY, "all")
+        notifying = s.app.chat_screen.events._notifying
+        s.ada.choose(NOTIFY, "all")
 
         async def rings(words: str) -> bool:
             notifying._last = float("-inf")
@@ -216,7 +218,7 @@ async def test_a_silent_chat_says_so_and_rings_only_with_ones_name(tmp_path: Pat
         assert s.ada.client.conversations.all[ROOM].log.mentions
         row = next(x for x in text_of(s.app).splitlines() if "#paper" in x)
         assert "mute" in row and "@1" in row
-        s.ada.preferences.choose(NOTIFY, "off")
+        s.ada.choose(NOTIFY, "off")
         assert not await rings("@ada four")
 
 
@@ -294,9 +296,9 @@ async def test_own_texts_that_were_read_say_so(tmp_path: Path) -> None:
         s.bob.mark_read(s.chat, 2)
         await s.until(lambda: "☁✓" in _rows(s, "second")[0])
         assert not _rows(s, "first")[0].rstrip().endswith("read"), "the last one says it"
-        await done(s, s.ada.preferences.set(receipts=False))
+        await done(s, s.ada.perform(s.ada.client.preferences.set(receipts=False)))
         await s.until(lambda: "☁✓" not in _rows(s, "second")[0])
-        await done(s, s.ada.preferences.set(receipts=True))
+        await done(s, s.ada.perform(s.ada.client.preferences.set(receipts=True)))
         await s.press("f9")
         await s.shows("✓: bob has read it")
         await s.press("i")
@@ -306,13 +308,13 @@ async def test_own_texts_that_were_read_say_so(tmp_path: Path) -> None:
 async def test_who_writes_stands_in_the_frame_and_moves_nothing(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         height = s.app.chat_screen.transcript.size.height
-        s.bob.preferences.write(s.chat, "h")
+        s.bob.write(s.chat, "h")
         await s.shows("☁ CLOUD · bob is writing")
         assert s.app.chat_screen.transcript.size.height == height
         assert say(s.bob, s.chat, "here")
         await s.until(lambda: "is writing" not in s.text)
-        s.bob.preferences._client.typing._told.clear()
-        s.bob.preferences.write(s.chat, "again")
+        s.bob.client.typing._told.clear()
+        s.bob.write(s.chat, "again")
         await s.shows("bob is writing")
         s.later(7)
         await s.until(lambda: "is writing" not in s.text)
@@ -341,17 +343,17 @@ async def test_a_draft_is_its_chats_own_and_there_again(tmp_path: Path) -> None:
         s.app.chat_screen.open(s.chat)
         await s.settle()
         assert s.app.chat_screen.composer.text == "for bob"
-        assert s.ada.preferences.draft(s.chat) == "for bob"
-        assert s.ada.preferences.draft(ROOM) == "for the room"
+        assert s.ada.client.drafts.text(s.chat) == "for bob"
+        assert s.ada.client.drafts.text(ROOM) == "for the room"
         await s.press("enter")
-        assert s.ada.preferences.draft(s.chat) == ""
+        assert s.ada.client.drafts.text(s.chat) == ""
         await s.type("/direct carol")
-        assert s.ada.preferences.draft(s.chat) == "", "a command is none"
+        assert s.ada.client.drafts.text(s.chat) == "", "a command is none"
 
 
 async def test_a_draft_of_another_device_is_taken_up(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await done(s, s.ada.preferences.set(drafts=True))
+        await done(s, s.ada.perform(s.ada.client.preferences.set(drafts=True)))
         feed(s.ada, DraftNow(s.chat, "begun elsewhere"))
         await s.until(lambda: s.app.chat_screen.composer.text == "begun elsewhere")
         await s.press("enter")
@@ -380,10 +382,10 @@ async def test_beside_a_secret_chat_nothing_of_it_is_told(tmp_path: Path, key: s
 async def test_f2_takes_what_was_begun_from_this_machine(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.type("perhaps for bob alone")
-        assert s.ada.preferences.draft(s.chat)
+        assert s.ada.client.drafts.text(s.chat)
         await s.press("f2")
         await s.until(lambda: s.privacy == "NEGOTIATING")
-        assert s.ada.preferences.draft(s.chat) == ""
+        assert s.ada.client.drafts.text(s.chat) == ""
         assert s.app.chat_screen.composer.text == "perhaps for bob alone"
         assert isinstance(s.app.screen, ChatScreen)
 

@@ -16,11 +16,10 @@ from textual.widgets import Button
 from relay.terminal.dialogs import ConfirmDialog, DialogBody, InfoDialog
 from tests.kit.scene import Scene, flat, footer_of, say, scene, text_of, toggle_of
 from tests.kit.terminal import Keeping, emulate, rows
-from tui_chat.core.qr import qr_rows
 from tui_chat.secret.sas import TABLE
 from tui_chat.ui.app import ChatApp
 from tui_chat.ui.pages.verify import ChangedKeyPage, VerifyPage, digits
-from tui_chat.ui.qr import QrCode, QrCodePage
+from tui_chat.ui.qr import QrCode, QrCodePage, qr_rows
 
 
 async def test_codes_are_compared_and_both_answers_have_the_same_size(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from rich.style import Style
 
+from relay.wire.groups import GroupCreate
 from tests.kit.pictures import BLUE, RED, picture, png_of
 from tests.kit.scene import Scene, link_of, scene, toggle_of
 from tests.tui_chat.pictures.test_process import children
@@ -265,7 +266,7 @@ async def test_another_chat_takes_all_pixels_away_and_back_they_are_decoded_anew
     async with scene(tmp_path, (120, 36)) as s:
         line = await pictured(s)
         screen = s.app.chat_screen
-        await s.ada.answer(s.ada.groups.create("#paper-club"))
+        await s.ada.ask(GroupCreate, "#paper-club")
         screen.open("#paper-club")
         await s.pilot.pause()
         assert screen.transcript.layout_of_lines.sketches == {} and screen.sketches._made == {}

@@ -9,6 +9,7 @@ import pytest
 
 from relay.wire.codec import decode_request
 from relay.wire.files import FileGet
+from relay.wire.protocol import Delete
 from tests.kit.pictures import picture
 from tests.kit.scene import Scene, link_of, scene
 from tests.tui_chat.ui.actions.test_files import files_of
@@ -122,7 +123,7 @@ async def test_deleted_its_bytes_and_pixels_go(tmp_path: Path) -> None:
         sketches = s.app.chat_screen.sketches
         assert sketches.bytes.here(s.chat, line)
         assert line.seq
-        s.bob.messages.delete(s.chat, line.seq)
+        s.bob.begin(Delete, s.chat, line.seq)
         await s.until(lambda: drawn_rows(s) == 0)
         await s.shows("deleted by bob")
         assert sketches.bytes.here(s.chat, line) is None

@@ -9,6 +9,7 @@ import pytest
 from rich.cells import cell_len
 
 from relay.terminal.dialogs import ConfirmDialog
+from relay.wire.protocol import Delete, Edit, Pin, React
 from tests.kit.scene import Scene, marked, say, scene, text_of, toggle_of
 from tui_chat.core.events import CloudText
 from tui_chat.ui.pages.inspector import Inspector
@@ -88,8 +89,8 @@ async def test_a_click_on_a_reaction_puts_ones_own_and_takes_it_away(tmp_path: P
         log = toggle_of(s.ada, "bob").log
         await s.until(lambda: log.lines)
         for emoji in ("👍", "🎉"):
-            await s.bob.answer(s.bob.messages.react(s.chat, 1, emoji, on=True))
-        await s.bob.answer(s.bob.messages.pin(s.chat, 1, on=True))
+            await s.bob.ask(React, s.chat, 1, emoji, on=True)
+        await s.bob.ask(Pin, s.chat, 1, on=True)
         await s.shows("pinned · 👍 1 · 🎉 1")
         await click(s, "pinned")
         assert not s.frames.count("react"), "that is no reaction"
@@ -109,7 +110,7 @@ async def test_each_of_many_reactions_is_clicked_where_it_stands(tmp_path: Path)
         say(s.bob, s.chat, "from bob")
         await s.until(lambda: toggle_of(s.ada, "bob").log.lines)
         for emoji in "👍🎉🔥😂😮😢🙏":
-            await s.bob.answer(s.bob.messages.react(s.chat, 1, emoji, on=True))
+            await s.bob.ask(React, s.chat, 1, emoji, on=True)
         await s.shows("🙏 1")
         assert place_of(s, "🙏 1")[1] > place_of(s, "👍 1")[1], "they take two rows"
         for emoji in "🙏😂":
@@ -129,7 +130,7 @@ async def test_what_a_click_on_a_reaction_may_not_do_is_said(tmp_path: Path) -> 
     async with scene(tmp_path) as s:
         say(s.bob, s.chat, "from bob")
         await s.until(lambda: toggle_of(s.ada, "bob").log.lines)
-        await s.bob.answer(s.bob.messages.react(s.chat, 1, "👍", on=True))
+        await s.bob.ask(React, s.chat, 1, "👍", on=True)
         await s.shows("👍 1")
         await s.secret()
         await click(s, "👍 1")
@@ -173,12 +174,12 @@ async def test_a_text_that_is_edited_or_deleted_names_who_it_names_now(tmp_path:
         say(s.bob, s.chat, "hello @ada")
         await s.until(lambda: toggle_of(s.ada, "bob").log.lines)
         await s.shows("☁@ bob")
-        await s.bob.answer(s.bob.messages.edit(s.chat, 1, "hello you"))
+        await s.bob.ask(Edit, s.chat, 1, "hello you")
         await s.shows("hello you")
         assert "☁@" not in s.text
-        await s.bob.answer(s.bob.messages.edit(s.chat, 1, "hello @ada again"))
+        await s.bob.ask(Edit, s.chat, 1, "hello @ada again")
         await s.shows("☁@ bob")
-        await s.bob.answer(s.bob.messages.delete(s.chat, 1))
+        await s.bob.ask(Delete, s.chat, 1)
         await s.shows("deleted by bob")
         assert "☁@" not in s.text
 

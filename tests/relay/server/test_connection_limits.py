@@ -13,8 +13,8 @@ import pytest
 from relay.config import BadOption, parse_outboxes
 from relay.hub import admission
 from relay.hub.admission import RateLimits
-from relay.server import backpressure, connection, server
-from relay.server.backpressure import SendBuffers
+from relay.server import connection, connection_limits, server
+from relay.server.connection_limits import SendBuffers
 from relay.store import worker
 from relay.store.results import Operation, Result, WriteOp
 from relay.store.store import Store
@@ -121,7 +121,7 @@ async def test_slow_readers_are_cut_off_together_and_nobody_waits_for_them(
 async def test_halves_of_messages_push_out_the_oldest(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(backpressure, "HALVES", 4)
+    monkeypatch.setattr(connection_limits, "HALVES", 4)
     async with here(tmp_path / "data") as relay:
         alice = await relay.registered("alice")
         halves = []

@@ -1,12 +1,32 @@
-"""The address of the page of the operator's view, and who can reach it."""
+"""The operator's choices, which load before the parts of the relay that obey them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
 from relay.wire.relay_link import Endpoint
 
-PATH = "/view"
+
+class Registration(Enum):
+    """The operator's choice: anybody, anybody with an invite, or nobody."""
+
+    OPEN = "open"
+    INVITE = "invite"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class FileQuota:
+    """Limits in bytes: one file (0: no files are taken), all files of an account, all of the
+    relay."""
+
+    largest: int = 100 * 2**20
+    account: int = 2**30
+    relay: int = 10 * 2**30
+
+
+VIEW_PATH = "/view"
 _WILD = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
 
 
@@ -27,7 +47,7 @@ class PageReach:
         place = Endpoint(_WILD.get(listen.host, listen.host), listen.port)
         if self.anywhere and self.public is not None:
             place = self.public
-        return f"{'https' if secure else 'http'}://{place}{PATH}", secure
+        return f"{'https' if secure else 'http'}://{place}{VIEW_PATH}", secure
 
 
 HERE = PageReach()

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from relay.wire.relay_link import RelayLink
-from tui_chat.core.qr import LONGEST, QrCodeTooLarge, qr_rows
+from tui_chat.ui.qr import LONGEST, QrCodeTooLarge, qr_rows
 
 NUMBER = "".join(str(n * n * 7919 % 10) for n in range(1, 61))
 LINK = str(RelayLink("192.168.178.123", 7443, bytes(range(32)), b32encode(bytes(16)).decode()[:26]))

@@ -25,10 +25,10 @@ from tests.kit.scene import (
     toggle_of,
     until,
 )
-from tui_chat.cloud.frame_log import BYTES, FRAMES, FrameLog
 from tui_chat.core.chats import DirectChat
 from tui_chat.core.events import Delivery, Line, LineMark, Response
 from tui_chat.core.message_details import EntryQuery, FrameCrossing, MessageDetails
+from tui_chat.runtime.inspection import BYTES, FRAMES, FrameLog
 from tui_chat.runtime.runtime import Runtime
 
 
@@ -216,7 +216,7 @@ async def test_asking_the_relay_changes_nothing_here_and_asks_for_one_place(two:
     told: list[object] = []
     silence = two.ada.listen(told.append)
     before = stands(direct)
-    answer = await two.ada.answer(two.ada.page(two.chat, after=asks.after, limit=asks.limit))
+    answer = await two.ada.ask(History, two.chat, after=asks.after, limit=asks.limit)
     silence()
     assert isinstance(answer.value, Page)
     [entry] = answer.value.msgs
