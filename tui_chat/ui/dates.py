@@ -91,11 +91,6 @@ def minute(at_ms: int) -> str:
     return f"{day(at_ms)}, {clock(at_ms)}"
 
 
-def minute(at_ms: int) -> str:
-    """Return the local day and time of day."""
-    return f"{day(at_ms)}, {clock(at_ms)}"
-
-
 def moment(at_ms: int) -> str:
     """Return the local day and time of day, with seconds."""
     return f"{minute(at_ms)}:{seconds(at_ms)}"
