@@ -468,9 +468,9 @@ class SecretActions:
                 verified="" if toggle.verified_at is None else self._when(toggle.verified_at),
                 heard=self._screen.whispered.content,
             )  # fmt: skip
-            self._measured.opened(chat)
+            self._runtime.measuring.opened(chat)
             verdict = await self._desk.ask_while(page, hear)
-            self._measured.closed(chat, qr=page.showed_qr)
+            self._runtime.measuring.closed(chat, qr=page.showed_qr)
             if verdict is None or toggle.code != code:
                 return
             (self._runtime.inside.matches if verdict else self._runtime.inside.no_match)(chat)
@@ -527,15 +527,6 @@ class VerificationStatsActions:
         self.offered: VerificationRecord | None = None
         """The record that F5 offers to send, for a minute."""
         self._until = 0.0
-        self._never = False
-
-    def opened(self, chat: str) -> None:
-        """Record that the codes of this chat are on the screen."""
-        self._measuring.opened(chat)
-
-    def closed(self, chat: str, *, qr: bool) -> None:
-        """Record that the codes have left the screen; `qr` if a QR code was among them."""
-        self._measuring.closed(chat, qr=qr)
 
     def answered(self) -> None:
         """Offer to send the record after the user's answer. During the tour nothing is offered."""
@@ -563,24 +554,20 @@ class VerificationStatsActions:
         """Show everything that would be sent (F5)."""
         from tui_chat.ui.pages.report import VerificationConsentPage
 
-        measured, self.offered, self._never = self.offered, None, False
+        measured, self.offered = self.offered, None
         if measured is None:
             return
         handover = self._measuring.handover(measured)
-
-        page = VerificationConsentPage(handover, self._desk.runtime.relay_name, self._never_ask)
+        page = VerificationConsentPage(handover, self._desk.runtime.relay_name)
         if await self._desk.ask(page):
             if await self._desk.reply(self._measuring.tell(handover)):
                 self._measuring.mark_shared(handover.verification)
                 self._desk.say_briefly("The relay has counted it, without your name.")
-        elif self._never:
+        elif page.never:
+            self._measuring.never_ask()
             self._desk.say_briefly(
                 "Nothing was told, and you will not be asked again: tui-chat verifications "
                 "--ask each-time takes that back."
             )
         else:
             self._desk.say_briefly("Nothing was told.")
-
-    def _never_ask(self) -> None:
-        self._never = True
-        self._measuring.never_ask()
