@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -81,12 +82,11 @@ Key = tuple[str, str, str]
 class KeyBar(StatusLine):
     """The keys that matter now; a click presses them."""
 
+    @dataclass
     class Pressed(Message):
         """A key was clicked."""
 
-        def __init__(self, key: str) -> None:
-            self.key = key
-            super().__init__()
+        key: str
 
     def __init__(self, id: str) -> None:
         super().__init__(id)

@@ -12,9 +12,8 @@ from textual.binding import Binding
 from textual.document._wrapped_document import WrappedDocument
 
 from tests.kit.scene import Scene, rest, scene, toggle_of
-from tui_chat.ui.commands import KEYS
+from tui_chat.ui.commands import KEYS, SCREEN_KEYS
 from tui_chat.ui.composer import Composer
-from tui_chat.ui.screen import KEYS as SCREEN_KEYS
 
 SIZES = [(80, 24), (120, 36)]
 ROWS = "\n".join(f"row {n} of what was pasted" for n in range(10))

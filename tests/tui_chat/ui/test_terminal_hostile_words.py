@@ -251,6 +251,7 @@ sys.path[:0] = [{tests!r}]
 from pathlib import Path
 from tests.kit.scene import Table, befriend, feed, message, until
 from tui_chat.ui.app import ChatApp
+from tui_chat.ui.screen import ChatScreen
 from tests.kit.stage import sendable
 from tests.tui_chat.ui.test_terminal_hostile_words import CORPUS
 
