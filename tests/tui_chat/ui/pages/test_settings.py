@@ -316,7 +316,7 @@ async def test_who_writes_stands_in_the_frame_and_moves_nothing(tmp_path: Path) 
         assert s.app.chat_screen.transcript.size.height == height
         assert say(s.bob, s.chat, "here")
         await s.until(lambda: "is writing" not in s.text)
-        s.bob.preferences._client.typing._told.clear()
+        s.bob.client.typing._told.clear()
         s.bob.write(s.chat, "again")
         await s.shows("bob is writing")
         s.later(7)
