@@ -196,7 +196,7 @@ async def test_contacts_follow_who_is_there_and_the_highlight_stays_on_a_person(
 async def test_a_silent_chat_says_so_and_rings_only_with_ones_name(tmp_path: Path) -> None:
     async with staged(tmp_path, (80, 24)) as s:
         rung = bells(s.app)
-        notifying = s.app._notifying
+        notifying = s.app.chat_screen.events._notifying
         s.ada.choose(NOTIFY, "all")
 
         async def rings(words: str) -> bool:
