@@ -18,6 +18,7 @@ from textual.widget import Widget
 
 from relay.terminal.modal import StatusLine
 from relay.terminal.text import inert, inert_line, inert_name
+from relay.terminal.times import exact_duration
 from tui_chat.core import records, retention
 from tui_chat.core.chats import Conversation, DirectChat, GroupAct, GroupChat, why_not
 from tui_chat.core.drafts import DraftTarget
@@ -319,7 +320,7 @@ class ScreenChrome:
         here, says = now.here, ""
         seconds = self._screen.client.keeping.seconds(here) if here else 0
         if here and seconds and now.privacy is Privacy.CLOUD:
-            says = f"kept {retention.exact_duration(seconds)}"
+            says = f"kept {exact_duration(seconds)}"
             at = retention.next_to_go(here.log, seconds)
             if at is not None:
                 left = (at - self._screen.runtime.instant().wall) / 1000

@@ -20,8 +20,8 @@ from relay.wire.codec import decode_request
 from relay.wire.errors import Code
 from relay.wire.files import FileGet, FileInfo
 from relay.wire.messages import Msg
-from tests.kit.data import find_hostile_words
 from tests.kit.hostile_words import EACH_LIST, SAMPLES, WordList
+from tests.kit.resources import find_hostile_words
 from tests.kit.scene import feed, link_of, message, scene, text_of, toggle_of
 from tests.kit.screens.table import SCREENS
 from tests.kit.stage import Stage, Words, sendable
