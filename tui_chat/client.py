@@ -303,6 +303,7 @@ class Client:
         out = Step()
         conversation = self.conversations.all.get(text.chat)
         said = why = ""
+        moved: Toggle | None = None
         privacy = conversation.toggle.privacy if isinstance(conversation, DirectChat) else None
         match conversation, privacy, text:
             case None, _, _:
@@ -320,7 +321,8 @@ class Client:
             case DirectChat(), Privacy.CLOUD, CloudText():
                 said = self._posting.say(text, now, out)
             case DirectChat(), Privacy.SECRET, SecretText():
-                said = session.send_text(self._toggles[text.chat], text, now, out)
+                moved = self._toggles[text.chat]
+                said = session.send_text(moved, text, now, out)
             case DirectChat(), Privacy.CLOUD, SecretText():
                 why = "This chat is not secret any more."
             case DirectChat(), Privacy.SECRET, CloudText():
@@ -331,7 +333,7 @@ class Client:
                 raise AssertionError("every case is written above")
         if why:
             out.tell.append(ActionRefused(text.chat, "Not sent", why))
-        return said, self._after(now, out, self._toggles.get(text.chat))
+        return said, self._after(now, out, moved)
 
     def delete_account(self, typed: str, *, texts: bool) -> tuple[str, Step]:
         """Delete the account permanently, by its name as the user typed it; with `texts` also its
@@ -397,7 +399,8 @@ class Client:
     def _after(self, now: Now, out: Step, moved: Toggle | None = None) -> Step:
         """Send what may go now; called after every event. `moved` is the toggle that was
         touched."""
-        self._secrets.account_stands(now, out, restricted=self.notices.restricted)
+        if self._secrets.restricted is not self.notices.restricted:
+            self._secrets.account_stands(now, out, restricted=self.notices.restricted)
         if moved:
             self._moved(moved, now, out)
         if self.network is Network.ONLINE:

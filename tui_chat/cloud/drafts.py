@@ -116,12 +116,14 @@ class CloudDrafts:
 
     def pump(self, now: Now, online: bool, out: Step) -> None:
         """Store and share the drafts that have not changed for long enough."""
-        for chat in [c for c, due in self._due.items() if due <= now.mono]:
-            del self._due[chat]
-            self._keep(chat, out)
+        if self._due:
+            for chat in [c for c, due in self._due.items() if due <= now.mono]:
+                del self._due[chat]
+                self._keep(chat, out)
         if online and now.mono >= self._paused:
             self._paused = -NEVER
-            self._share(out)
+            if self._owed:
+                self._share(out)
 
     def flush(self, out: Step) -> None:
         """Store all drafts on this machine, as the program ends."""

@@ -118,7 +118,8 @@ class CloudHistory:
 
     def resume(self, now: Now, out: Step) -> None:
         """Send the waiting requests, as far as there is room."""
-        self.missed.resume(now, out)
+        if not self.missed.idle:
+            self.missed.resume(now, out)
         if self._paused is not None and now.mono < self._paused:
             return
         self._paused = None

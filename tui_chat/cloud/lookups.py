@@ -102,6 +102,11 @@ class MissedChanges:
         while self._later and len(self._asked) < AT_ONCE:
             self.look(self._later.pop(next(iter(self._later))), out)
 
+    @property
+    def idle(self) -> bool:
+        """True if `resume` has nothing to do."""
+        return self._paused is None and not self._later
+
     def deadline(self) -> float:
         """Return when `resume` is due; infinity if that does not depend on time."""
         return self._paused if self._paused is not None and self._later else float("inf")

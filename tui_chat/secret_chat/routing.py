@@ -50,7 +50,7 @@ class SecretRouting:
         """Toggles of all direct chats, by chat."""
         self.underway = ActiveToggles()
         self._lists: dict[str, str] = {}
-        self._restricted = False
+        self.restricted = False
 
     def new_toggle(self, chat: str, peer: str, log: Log) -> Toggle:
         """Make the toggle of a new direct chat, in CLOUD."""
@@ -112,7 +112,7 @@ class SecretRouting:
 
     def account_stands(self, now: Now, out: Step, *, restricted: bool) -> None:
         """Take the account's state: while `restricted` the relay passes on nothing from it."""
-        over, self._restricted = self._restricted and not restricted, restricted
+        over, self.restricted = self.restricted and not restricted, restricted
         for toggle in self.toggles.values() if over else ():
             toggle.restriction_over(now, out)
 
