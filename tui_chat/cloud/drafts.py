@@ -8,8 +8,7 @@ from collections.abc import Callable
 from relay.terminal.text import quoted, sanitise
 from relay.wire import protocol
 from relay.wire.errors import Code
-from relay.wire.settings import DraftList, DraftNow, DraftSet
-from relay.wire.settings import Drafts as SettingsDrafts
+from relay.wire.settings import DraftList, DraftNow, Drafts, DraftSet
 from tui_chat.cloud.refusals import retry_seconds
 from tui_chat.cloud.settings import CloudSettings
 from tui_chat.core.chats import Conversations, DirectChat
@@ -289,4 +288,4 @@ class CloudDrafts:
         if not after:
             self._listed = set()
         self._list, self._after = self._new_id(), after
-        out.send.append(SettingsDrafts(id=self._list, after=after))
+        out.send.append(Drafts(id=self._list, after=after))

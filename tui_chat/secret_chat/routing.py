@@ -8,7 +8,7 @@ from bisect import bisect_left, insort
 from collections.abc import Callable
 from math import inf
 
-from relay.wire import protocol as wire
+from relay.wire import protocol
 from relay.wire.account import DeviceList, Devices
 from relay.wire.errors import Code
 from relay.wire.limits import direct_chat
@@ -102,7 +102,7 @@ class SecretRouting:
             self._on(toggle, event, now, out)
         return toggle
 
-    def refused(self, sid: bytes, event: wire.Error, now: Now, out: Step) -> Toggle | None:
+    def refused(self, sid: bytes, event: protocol.Error, now: Now, out: Step) -> Toggle | None:
         """Handle the relay's refusal of a secret frame. Return the toggle that it was for."""
         toggle = self.underway.find(sid)
         if toggle:
