@@ -167,16 +167,6 @@ def test_while_it_waits_it_is_nobody(world: World) -> None:
         assert code(world.ask("n", req)) is Code.LOGIN_FIRST
 
 
-def test_the_same_device_waits_once_on_its_newest_connection(world: World) -> None:
-    alice, new = world.users["a"], another(world.users["a"])
-    wait(world, "n", new)
-    wait(world, "n2", new)
-    assert world.ended["n"][0] == Closed.REPLACED
-    world.gone("n")
-    world.put("a", add(world, new, 2, alice))
-    assert isinstance(world.one("n2"), protocol.Linked)
-
-
 def test_a_device_waits_on_where_there_is_no_room_for_its_newer_connection(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

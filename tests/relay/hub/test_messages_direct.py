@@ -6,7 +6,6 @@ import pytest
 
 from relay.wire import protocol
 from relay.wire.errors import Code
-from relay.wire.messages import Msg
 from tests.kit.world import World, an_id, code, three_users, world_fixture
 
 world = world_fixture(three_users)
@@ -15,20 +14,6 @@ world = world_fixture(three_users)
 def test_nobody_and_oneself_are_no_peers(world: World) -> None:
     assert code(world.ask("a", protocol.Direct(an_id(), "nobody"))) is Code.NO_SUCH_USER
     assert code(world.ask("a", protocol.Direct(an_id(), "alice"))) is Code.NOT_ALLOWED
-
-
-def test_a_text_is_acknowledged_and_heard_by_every_device_of_both(world: World) -> None:
-    world.second_device("a2", world.users["a"])
-    chat = world.direct("a", "bobby")
-    world.quiet()
-    id = an_id()
-    at = int(world.now * 1000)
-    world.put("a", protocol.Send(id, chat, "hello"))
-    msg = Msg(chat, 1, id, "alice", at, "hello")
-    assert world.take("a") == [protocol.Sent(id, chat, 1, at), msg]
-    assert world.take("a2") == [msg]
-    assert world.take("b") == [msg]
-    assert world.take("c") == []
 
 
 def test_a_repeat_gets_the_same_answer_and_nobody_hears_it_twice(world: World) -> None:
@@ -42,15 +27,6 @@ def test_a_repeat_gets_the_same_answer_and_nobody_hears_it_twice(world: World) -
     assert code(world.send("a", chat, "other", id)) is Code.CONFLICT
     other = world.direct("a", "carol")
     assert code(world.send("a", other, "hello", id)) is Code.CONFLICT
-
-
-def test_an_id_is_a_devices_own(world: World) -> None:
-    chat = world.direct("a", "bobby")
-    id = an_id()
-    assert world.send("a", chat, "one", id).seq == 1
-    assert world.send("b", chat, "two", id).seq == 2
-    world.second_device("a2", world.users["a"])
-    assert world.send("a2", chat, "three", id).seq == 3
 
 
 @pytest.mark.parametrize(

@@ -217,9 +217,6 @@ def test_chats_with_their_titles_and_what_others_did_about_the_subject(world: Wo
     assert [x["kind"] for x in said(world, "chats", until=1)][-1] != "was"
 
 
-# Files.
-
-
 # Reports, and secret chats.
 
 

@@ -60,19 +60,6 @@ world = world_fixture(lambda path: staffed(team_and_david(path), "c"))
 # Reports
 
 
-def test_the_reporter_has_a_receipt_on_all_devices_and_later_the_outcome(world: World) -> None:
-    world.second_device("a2", world.users["a"])
-    world.quiet()
-    said = world.send("b", CHAT, "you fool")
-    report(world, "a", [said.seq], cited((said.seq, "you fool")))
-    (receipt,) = [x for x in world.take("a2") if isinstance(x, moderation.Notice)]
-    assert (receipt.kind, receipt.report, receipt.read) == ("receipt", 1, False)
-    decided(world, "c", 1, "warn")
-    (outcome,) = [x for x in world.take("a2") if isinstance(x, moderation.Notice)]
-    assert (outcome.kind, outcome.report, outcome.action) == ("outcome", 1, "warn")
-    assert outcome.decision is None, "the reasons are for whom they concern"
-
-
 def test_what_is_wrong_with_a_report_is_said_and_nothing_is_kept(world: World) -> None:
     mine, said = world.send("a", CHAT, "mine"), world.send("b", CHAT, "you fool")
     at, text = said.seq, "you fool"
@@ -504,32 +491,6 @@ def test_of_several_the_one_that_lasts_longest_is_told(
     assert isinstance(world.login("b3", world.users["b"]), moderation.Suspended)
 
 
-@pytest.mark.parametrize("outcome", ["upheld", "reversed"])
-def test_who_is_suspended_is_told_at_once_how_the_appeal_was_settled(
-    world: World, outcome: moderation.Settled
-) -> None:
-    decision = barred(world)
-    world.ask("b2", moderation.Appeal(an_id(), decision, "It was a joke."))
-    world.ask("c", moderation.StaffSettle(an_id(), 1, outcome, "Well."))
-    (told,) = world.take("b2")
-    assert isinstance(told, moderation.Notice) and told.decision
-    assert (told.kind, told.decision.decision, told.decision.settled) == (
-        "settled", decision, outcome,
-    )  # fmt: skip
-    assert isinstance(world.ask("b2", moderation.Notices(an_id())), moderation.NoticeList)
-    again = world.login("b3", world.users["b"])
-    assert isinstance(again, protocol.Welcome if outcome == "reversed" else moderation.Suspended)
-
-
-def test_who_is_suspended_is_told_at_once_that_it_is_over(world: World) -> None:
-    decision = barred(world, seconds=60)
-    world.tick(61)
-    (told,) = world.take("b2")
-    assert isinstance(told, moderation.Notice) and told.decision
-    assert (told.kind, told.decision.decision) == ("over", decision)
-    assert isinstance(world.login("b3", world.users["b"]), protocol.Welcome)
-
-
 def test_what_a_suspended_device_has_read_its_others_need_not_read(world: World) -> None:
     other = insult(world)
     barred(world, seconds=7200)
@@ -575,18 +536,3 @@ def test_nothing_is_imposed_on_who_is_gone_but_the_messages_can_go(world: World)
 
 
 # Notices
-
-
-def test_what_is_read_on_one_device_is_read_on_the_others(world: World) -> None:
-    world.second_device("b2", world.users["b"])
-    first = insult(world)
-    decided(world, "c", first, "warn")
-    decided(world, "c", insult(world), "warn")
-    (told, _) = notices(world, "b")[::-1]
-    world.quiet()
-    read = moderation.NoticesRead(an_id(), told.no)
-    assert world.ask("b", read) == Done(read.id)
-    assert world.take("b2") == [moderation.NoticeList("", [], 1)]
-    assert world.take("b") == world.take("a") == [], (
-        "who asked has the answer, nobody else anything"
-    )

@@ -219,17 +219,6 @@ def test_a_secret_that_is_over_before_the_answer_changes_nothing(
     assert len(told(world, "b")) == 1
 
 
-def test_for_ever_is_until_somebody_lifts_it(world: World, tmp_path: Path) -> None:
-    handed_out(world, order(world, "bobby", unnoticed=True), tmp_path)
-    world.tick(10**8)
-    assert told(world, "b") == []
-    answer = asked(world, o.OrderTell(an_id(), 1, "The court has lifted it."))
-    assert (answer.order.unnoticed, answer.order.told) == (False, int(world.now * 1000))
-    assert len(told(world, "b")) == 1
-    again = o.OrderTell(an_id(), 1, "Once more.")
-    assert refused(asked(world, again)).startswith("This order does not forbid")
-
-
 def test_who_has_deleted_the_account_or_never_had_one_is_not_told(
     world: World, tmp_path: Path
 ) -> None:

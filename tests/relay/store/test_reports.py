@@ -38,17 +38,6 @@ world = world_fixture(people)
 # Honest ones
 
 
-def test_both_directions_and_the_other_device_of_the_account(world: World) -> None:
-    talk = Talk(world)
-    to_bobby, to_alice = talk.forward(insult(), "a"), talk.forward(insult(), "b")
-    assert taken(world, "b2", talk.report(to_bobby)) == (1, 1)
-    assert taken(world, "a", talk.report(to_alice, by="b")) == (2, 1)
-    assert [(x["author"], x["reporter"]) for x in kept(world)] == [
-        ("alice", "bobby"),
-        ("bobby", "alice"),
-    ]
-
-
 def test_what_somebody_else_reported_takes_nothing_from_a_report(world: World) -> None:
     """The author knows the commitment, and can have a second account of theirs hand it in first."""
     world.direct("a", "carol")

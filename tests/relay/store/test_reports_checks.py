@@ -74,16 +74,6 @@ def test_what_is_out_of_range_is_malformed_and_how_many_there_are_is_not(world: 
     frame(msgs=[whole["msgs"][0] | {"P": ""}])
 
 
-def test_an_id_is_that_of_its_device(world: World) -> None:
-    talk = Talk(world)
-    one, two = talk.forward(insult("one")), talk.forward(insult("two"))
-    mine = talk.report(one)
-    assert taken(world, "b", mine) == (1, 1)
-    assert taken(world, "b2", mine) == (1, 0), "another report, of which nothing is new"
-    assert taken(world, "b2", talk.report(two, id=mine.id)) == (2, 1), "and so it was not kept"
-    assert taken(world, "b", mine) == (1, 1)
-
-
 def test_a_repeat_costs_what_a_report_costs(tmp_path: Path) -> None:
     world = people(tmp_path / "data", rate_limits=True)
     talk = Talk(world)

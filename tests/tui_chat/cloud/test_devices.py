@@ -225,9 +225,6 @@ def test_the_list_of_somebody_else_is_none_of_ours() -> None:
     assert ada.told == []
 
 
-# The list for the screen.
-
-
 # Adding.
 
 

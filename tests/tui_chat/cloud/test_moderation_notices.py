@@ -175,14 +175,6 @@ def test_what_the_staff_asks_is_answered() -> None:
         assert told.value == (None if isinstance(answer, Done) else answer)
 
 
-def test_the_receipt_of_ones_own_report_is_said_once() -> None:
-    person = ada()
-    person.feed(notice(1, "receipt"))
-    assert person.client.notices.unread == 0 and person.one(moderation.NoticesRead).upto == 1
-    person.feed(notice(2, "outcome"), notice(3, "receipt"))
-    assert person.client.notices.unread == 2 and person.take(moderation.NoticesRead) == []
-
-
 # Suspended
 
 

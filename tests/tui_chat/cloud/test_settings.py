@@ -61,19 +61,6 @@ def write(ada: Person, chat: str, words: str) -> None:
     ada.do(ada.client.write(chat, words, ada.now))
 
 
-def test_settings_come_with_the_login_and_from_other_devices() -> None:
-    ada = settled(settings=AccountSettings(False, True, False, ["eve"], True))
-    wanted = ada.client.preferences.wanted
-    assert (wanted.presence, wanted.receipts, wanted.typing) == (False, True, False)
-    assert (wanted.blocked, wanted.drafts, wanted.known) == ({"eve"}, True, True)
-    ada.feed(SettingsNow("", True, False, True, []), Blocked("bob", True))
-    wanted = ada.client.preferences.wanted
-    assert (wanted.presence, wanted.receipts, wanted.blocked) == (True, False, {"bob"})
-    assert len(ada.take(SettingsChanged)) == 2
-    ada.feed(SettingsNow("f" * 32, False, False, False, ["all"]))  # nobody asked that
-    assert ada.client.preferences.wanted.blocked == {"bob"}
-
-
 def test_blocks_of_other_devices_have_a_bound_and_cost_one_chat() -> None:
     ada = settled()
     ada.feed(*(Blocked(f"u{n:030d}", True) for n in range(2 * BLOCKS)))

@@ -216,6 +216,3 @@ def test_a_list_that_is_refused_ends_a_question_of_ones_own_before_it_left(
     assert ended(town.bob) is why and town.closes(town.bob) == ["failed"]
     assert not town.sent(town.bob, ScOffer)
     assert not town.told["ada"], "ada was never asked"
-
-
-# A newer offer in the place of an older one
