@@ -3,13 +3,12 @@ relay's port. Moderators make some requests of `moderation.py` with their own ac
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Callable
 from typing import Annotated
 
 import msgspec
 
-from relay.wire.binary import decode_hook
-from relay.wire.codec import decode_by, tags_of
+from relay.wire.codec import FrameDecoder
 from relay.wire.limits import EVENT_BYTES, FRAME_BYTES, KEEP_MOST, Count, Id
 from relay.wire.moderation import (
     StaffAppealed,
@@ -108,21 +107,9 @@ OperatorEvent = (
 )
 
 
-def decode_operator_request(frame: bytes | str) -> Request:
-    """Decode an operator's request. Raises BadFrame, or UnknownType for an unknown type."""
-    return decode_by(_requests(), tags_of(OperatorRequest), frame, FRAME_BYTES)
-
-
-def decode_operator_event(frame: bytes | str) -> Event:
-    """Decode an event for the operator. Raises BadFrame, or UnknownType for an unknown type."""
-    return decode_by(_events(), tags_of(OperatorEvent), frame, EVENT_BYTES)
-
-
-@cache
-def _requests() -> msgspec.json.Decoder[OperatorRequest]:
-    return msgspec.json.Decoder(OperatorRequest, dec_hook=decode_hook)
-
-
-@cache
-def _events() -> msgspec.json.Decoder[OperatorEvent]:
-    return msgspec.json.Decoder(OperatorEvent, dec_hook=decode_hook)
+decode_operator_request: Callable[[bytes | str], Request] = FrameDecoder(
+    OperatorRequest, FRAME_BYTES
+).decode
+decode_operator_event: Callable[[bytes | str], Event] = FrameDecoder(
+    OperatorEvent, EVENT_BYTES
+).decode
