@@ -20,31 +20,23 @@ from relay.wire.moderation import (
 )
 from relay.wire.orders import OrderEvent, OrderRequest
 from relay.wire.protocol import Error
-from relay.wire.shapes import Done, Event, OptionalId, Request, Sentence
+from relay.wire.shapes import Done, Event, OptionalId, Request, RequestFor, Sentence
 from relay.wire.view import ViewEvent, ViewRequest
 
 
-class KeepSet(Request, tag="keep.set"):
+class KeepSet(RequestFor[Done], tag="keep.set"):
     """Set the longest retention of cloud messages in seconds, 0 for ever."""
 
-    id: Id
     seconds: Annotated[int, msgspec.Meta(ge=0, le=KEEP_MOST)]
 
 
-class Reset(Request, tag="reset"):
+class Reset(RequestFor[Done], tag="reset"):
     """Stop the relay, restore its store from a snapshot (None: no accounts) and start it again
     at the same address. Refused if orders that users must be told of would be lost, unless
     `lose_orders`. `done` is sent before it stops."""
 
-    id: Id
     to: Annotated[str, msgspec.Meta(max_length=64)] | None = None
     lose_orders: bool = False
-
-
-class ResetOutcome(Request, tag="reset.outcome"):
-    """Ask for the outcome of the last reset, once the relay is running again."""
-
-    id: Id
 
 
 class ResetWas(Event, tag="reset.was"):
@@ -54,12 +46,6 @@ class ResetWas(Event, tag="reset.was"):
     id: Id
     of: OptionalId = ""
     text: Sentence = ""
-
-
-class LoadAsk(Request, tag="load"):
-    """Ask for the load of the relay."""
-
-    id: Id
 
 
 class Queue(msgspec.Struct):
@@ -87,6 +73,14 @@ class Load(Event, tag="load.is"):
     behind: Count = 0
     refused: Count = 0
     failing: bool = False
+
+
+class ResetOutcome(RequestFor[ResetWas], tag="reset.outcome"):
+    """Ask for the outcome of the last reset, once the relay is running again."""
+
+
+class LoadAsk(RequestFor[Load], tag="load"):
+    """Ask for the load of the relay."""
 
 
 OperatorRequest = (
