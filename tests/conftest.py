@@ -48,7 +48,7 @@ LONG = {
     "tui_chat/secret/test_transcript_long.py",
 }  # fmt: skip
 """Of these the ones that do much and cover hardly anything that others do not. Single tests like
-these are marked where they stand; of tests at two sizes of the screen the first is traced."""
+these are marked where they stand."""
 HERE = Path(__file__).parent
 
 
@@ -81,8 +81,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         inside = item.path.is_relative_to(HERE)
         name = item.path.relative_to(HERE).as_posix() if inside else ""
-        again = item.name.endswith("[size1]")
-        if not name.startswith(TRACED) or name in LONG or again:
+        if not name.startswith(TRACED) or name in LONG:
             item.add_marker("untraced")
 
 

@@ -1,4 +1,4 @@
-"""What the operator's commands share: requests to the relay, consent, and results as JSON or in
+"""Shared parts of the operator's commands: requests to the relay, consent, and results in JSON or
 words."""
 
 from __future__ import annotations

@@ -21,12 +21,11 @@ from relay.hub.credentials import RelayIdentity, signed
 from relay.operator import ledger as exports
 from relay.operator import statistics
 from relay.operator import transparency as reports
-from relay.operator.chat_words import read_holdings
 from relay.operator.ledger_words import facts_of, in_words
 from relay.store import chain
 from relay.store.chain import BrokenLedger, LedgerEntry
 from relay.store.data_directory import DataDirectory, Unusable, open_existing
-from relay.store.holdings import NoSuchAccount, UndeclaredSchema
+from relay.store.holdings import NoSuchAccount, UndeclaredSchema, read_holdings
 from relay.store.ledger import lines as ledger_lines
 from relay.store.ledger import salt
 from relay.store.migrations import MODERATION, REPORT_TEXTS

@@ -20,7 +20,6 @@ from relay.console.pages import (
 )
 from relay.control.offline import reset_running
 from relay.hub.credentials import RelayIdentity
-from relay.operator.chat_words import ROOMS, ChatSummary, list_chats
 from relay.operator.manifest import BackupManifest
 from relay.operator.snapshots import (
     DamagedSnapshot,
@@ -30,6 +29,7 @@ from relay.operator.snapshots import (
     reset_losses,
     snapshots,
 )
+from relay.operator.statistics import ROOMS, ChatSummary, list_chats
 from relay.operator.words import minute
 from relay.store.data_directory import Unusable, open_own
 

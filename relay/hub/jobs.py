@@ -48,14 +48,12 @@ class RetentionJob:
             for chat, upto in done.chats
         ]
 
-    def relay_set(
-        self, conn: Conn, op: Operation[KeepSet], done: results.RelayKeepIs
-    ) -> list[AnyEffect]:
+    def relay_set(self, conn: Conn, op: Operation[KeepSet], done: RelayKeep) -> list[AnyEffect]:
         """Tell everybody the relay's new retention for all chats."""
         self.begin()
         return [
             SendEvent((conn,), Done(op.id)),
-            SendEvent(self._live.everyone(), RelayKeep(done.seconds)),
+            SendEvent(self._live.everyone(), done),
         ]
 
 

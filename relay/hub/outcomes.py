@@ -32,7 +32,7 @@ from relay.wire.messages import Msg
 from relay.wire.moderation import NoticeList, NoticesRead, ReportChat, StaffDecide, StaffDecided
 from relay.wire.protocol import Direct, Members, Read, Send
 from relay.wire.secret import Report, Reported
-from relay.wire.settings import ChatSet, ChatSettings, DraftNow, DraftSet, Seen
+from relay.wire.settings import ChatSet, DraftSet, Seen
 from relay.wire.shapes import Done, Event, Role, Value
 
 
@@ -217,28 +217,13 @@ def role_given(
     return logged(live, conn, op, done) + _uninvited(live, op.request.chat, done.uninvited)
 
 
-def chat_set(
-    live: SessionIndex, conn: Conn, op: Operation[ChatSet], done: results.ChatIs
+def own_change(
+    live: SessionIndex, conn: Conn, op: Operation[ChatSet | DraftSet], done: results.OwnChange
 ) -> list[AnyEffect]:
-    """Tell the user's other devices of a chat's new settings."""
+    """Tell the user's other devices of a chat's new settings, or of a changed draft."""
     said = _done(conn, op)
-    if done.changed:
-        others = live.conns(op.user, apart_from=conn)
-        said.append(SendEvent(others, ChatSettings(op.request.chat, done.muted, done.archived)))
-    return said
-
-
-def draft_set(
-    live: SessionIndex, conn: Conn, op: Operation[DraftSet], done: results.DraftIs
-) -> list[AnyEffect]:
-    """Tell the user's other devices of a changed draft."""
-    said = _done(conn, op)
-    if done.changed:
-        said.append(
-            SendEvent(
-                live.conns(op.user, apart_from=conn), DraftNow(op.request.chat, op.request.text)
-            )
-        )
+    if done.event is not None:
+        said.append(SendEvent(live.conns(op.user, apart_from=conn), done.event))
     return said
 
 
@@ -331,11 +316,11 @@ def released(live: SessionIndex, conn: Conn, op: Value, done: results.Released) 
 
 
 def notices_read(
-    live: SessionIndex, conn: Conn, op: Operation[NoticesRead], done: results.NoticesAre
+    live: SessionIndex, conn: Conn, op: Operation[NoticesRead], done: NoticeList
 ) -> list[AnyEffect]:
     """Tell the account's other devices how many notices are unread, after one has shown some."""
     others = live.reached(op.user, apart_from=conn)
-    return [SendEvent((conn,), Done(op.id)), SendEvent(others, NoticeList("", [], done.unread))]
+    return [SendEvent((conn,), Done(op.id)), SendEvent(others, done)]
 
 
 def send_notices(live: SessionIndex, notices: Iterable[Told]) -> list[AnyEffect]:

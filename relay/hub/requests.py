@@ -365,11 +365,11 @@ ROWS: dict[type[Request], Row] = {
     groups.Directory: _read(_LISTS),
     # Settings.
     Settings: _write(_answered, _CHANGES, Budget(admission.PRESENCE, _peers)),
-    ChatSet: _write(outcomes.chat_set, _CHANGES),
+    ChatSet: _write(outcomes.own_change, _CHANGES),
     ChatKeep: _write(_answered, _CHANGES, fanout()),
     Block: _write(_answered, _LOOKUPS),
     DraftSet: _write(
-        outcomes.draft_set,
+        outcomes.own_change,
         Budget(admission.DRAFTS),
         Words(text_rule, "text", optional=True),
         draft_in_the_clear,

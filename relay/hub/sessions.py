@@ -7,6 +7,8 @@ from collections.abc import Callable
 from enum import Enum, auto
 from typing import Any
 
+from msgspec.structs import replace
+
 from relay.hub import admission
 from relay.hub.admission import Rate, RateLimits
 from relay.hub.effects import AnyEffect, Conn, SendEvent, refuse
@@ -18,7 +20,7 @@ from relay.wire.errors import Code
 from relay.wire.groups import Chat
 from relay.wire.limits import direct_chat, direct_peer
 from relay.wire.protocol import Presence
-from relay.wire.settings import Block, Blocked, Settings, SettingsNow
+from relay.wire.settings import Block, Blocked, Settings
 from relay.wire.shapes import Done, Refused, Request, Value
 
 BARRED_SECONDS = 3600
@@ -350,29 +352,30 @@ class SettingsOutcomes:
         self._presence = presence
 
     def settings(
-        self, conn: Conn, op: Operation[Settings], done: results.SettingsAre
+        self, conn: Conn, op: Operation[Settings], done: results.SettingsUpdate
     ) -> list[AnyEffect]:
         """Send the settings to the requester, and if they changed to the user's other devices and
         peers."""
-        are = (done.presence, done.receipts, done.typing, done.blocked, done.drafts)
-        now = SettingsNow(op.id, *are)
+        now = done.now
         said: list[AnyEffect] = [SendEvent((conn,), now)]
         if not done.changed:
             return said
         others = self._live.conns(op.user, apart_from=conn)
-        said.append(SendEvent(others, SettingsNow("", *are)))
-        self._live.silence(op.user, not done.typing)
-        if self._live.hidden(op.user) is not done.presence:
+        said.append(SendEvent(others, replace(now, id="")))
+        self._live.silence(op.user, not now.typing)
+        if self._live.hidden(op.user) is not now.presence:
             return said
         told = self._live.told_of(op.user)
-        self._live.hide(op.user, not done.presence)
+        self._live.hide(op.user, not now.presence)
         audience = self._conns(told or self._live.told_of(op.user))
         self._presence.forget(op.user)
         if self._live.online(op.user) and audience:
-            said.append(SendEvent(audience, protocol.Presence(op.user, done.presence)))
+            said.append(SendEvent(audience, protocol.Presence(op.user, now.presence)))
         return said
 
-    def blocked(self, conn: Conn, op: Operation[Block], done: results.BlockIs) -> list[AnyEffect]:
+    def blocked(
+        self, conn: Conn, op: Operation[Block], done: results.BlockChange
+    ) -> list[AnyEffect]:
         """Block or unblock a user: to them it is as if the other had gone offline, or come
         online."""
         req = op.request

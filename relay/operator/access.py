@@ -9,8 +9,9 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from relay.store import ledger
 from relay.store.data_directory import DataDirectory, Unusable, write_private
-from relay.store.sqlite import connect_looking
+from relay.store.sqlite import connect_looking, exists
 from relay.wire.relay_link import Endpoint, base32
 
 TOKEN_BYTES = 16
@@ -52,14 +53,13 @@ def reaches(public: Endpoint, machine: str) -> str:
 def relay_id(path: Path) -> bytes:
     """Return the id of the relay that owns this store. Raises sqlite3.Error."""
     with closing(connect_looking(path)) as db:
-        (found,) = db.execute("SELECT value FROM meta WHERE name = 'relay_id'").fetchone()
-    return bytes(found)
+        return ledger.relay_id(db)
 
 
 def is_empty(path: Path) -> bool:
     """Return True if nobody has an account yet. Raises sqlite3.Error."""
     with closing(connect_looking(path)) as db:
-        return db.execute("SELECT 1 FROM accounts LIMIT 1").fetchone() is None
+        return not exists(db, "SELECT 1 FROM accounts")
 
 
 NAME = "operator.key"

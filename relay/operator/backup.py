@@ -19,12 +19,13 @@ from typing import BinaryIO, NamedTuple
 
 from relay.operator import manifest, rollback
 from relay.operator.manifest import BackupManifest, FileDigest, Kind, StoreCounts
+from relay.store import ledger
 from relay.store.blobs import blob_path, sync_folder
 from relay.store.chain import Fact
 from relay.store.data_directory import DataDirectory, Unusable, files_beside, write_private
 from relay.store.migrations import APPLICATION_ID
 from relay.store.opening import rename_logs
-from relay.store.sqlite import connect_looking
+from relay.store.sqlite import connect_looking, has_table, number
 from relay.wire.relay_link import base32
 
 PAGES = 4_096
@@ -107,7 +108,7 @@ def take_state(directory: DataDirectory, folder: Path, take: Take) -> _State:
         else:
             raise Unusable("Files were deleted faster than they could be copied. Try again.")
         state = _State(
-            bytes(db.execute("SELECT value FROM meta WHERE name = 'relay_id'").fetchone()[0]),
+            ledger.relay_id(db),
             manifest.counted(db),
             {key: said for key, said in named.items() if key not in missing},
             sorted(missing),
@@ -240,13 +241,12 @@ def _finish(
 
 
 def _check_is_store(db: sqlite3.Connection, path: Path) -> None:
-    (application,) = db.execute("PRAGMA application_id").fetchone()
-    if application != APPLICATION_ID:
+    if number(db, "PRAGMA application_id") != APPLICATION_ID:
         raise Unusable(f"{path} is not a relay's store.")
 
 
 def _named(db: sqlite3.Connection) -> dict[bytes, FileDigest]:
-    if not manifest.has_files(db):
+    if not has_table(db, "files"):
         return {}
     rows = db.execute("SELECT key, size, sha256 FROM files").fetchall()
     return {key: FileDigest(size, sha256.hex()) for key, size, sha256 in rows}

@@ -18,6 +18,7 @@ import msgspec
 
 from relay.operator.words import harmless, manifest_time
 from relay.store.data_directory import Unusable, write_private
+from relay.store.sqlite import has_table, number
 
 NAME = "manifest.json"
 SUM = f"{NAME}.sha256"
@@ -80,24 +81,14 @@ class BackupManifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def counted(db: sqlite3.Connection) -> StoreCounts:
     """Return the counts of a store, also of an earlier schema. Raises sqlite3.Error."""
-
-    def number(query: str) -> tuple[int, ...]:
-        row: tuple[int, ...] = db.execute(query).fetchone()
-        return row
-
-    (accounts,) = number("SELECT count(*) FROM accounts WHERE length(ak) > 0")
-    (chats,) = number("SELECT count(*) FROM chats")
-    (entries,) = number("SELECT count(*) FROM messages")
+    accounts = number(db, "SELECT count(*) FROM accounts WHERE length(ak) > 0")
+    chats = number(db, "SELECT count(*) FROM chats")
+    entries = number(db, "SELECT count(*) FROM messages")
     files, total = 0, 0
-    if has_files(db):
-        files, total = number("SELECT count(*), coalesce(sum(size), 0) FROM files")
+    if has_table(db, "files"):
+        query = "SELECT count(*), coalesce(sum(size), 0) FROM files"
+        files, total = db.execute(query).fetchone()
     return StoreCounts(accounts, chats, entries, files, total)
-
-
-def has_files(db: sqlite3.Connection) -> bool:
-    """Return True if the schema of this store has files."""
-    found = db.execute("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'files'")
-    return found.fetchone() is not None
 
 
 def write(folder: Path, manifest: BackupManifest) -> str:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from relay.store import ledger
 from relay.store.chain import Fact
-from relay.store.sqlite import connect_looking
+from relay.store.sqlite import connect_looking, has_table, number, value
 
 _ORDER = "SELECT issuer, reference, subject FROM orders"
 _UNTOLD = (
@@ -64,7 +64,7 @@ def find_losses(database: Path, kept: Path | None) -> RollbackLosses:
 def note(db: sqlite3.Connection, kind: str, facts: Mapping[str, Fact]) -> None:
     """Write the line into a store that replaces another; a store from before the ledger has
     none."""
-    if _has(db, "ledger"):
+    if has_table(db, "ledger"):
         ledger.append(db, time.time_ns() // 1_000_000, kind, facts)
 
 
@@ -84,33 +84,24 @@ def _find_losses(now: sqlite3.Connection, then: sqlite3.Connection | None) -> Ro
 
 
 def _orders(db: sqlite3.Connection | None, query: str) -> set[tuple[str, str, str]]:
-    return set(db.execute(query)) if db is not None and _has(db, "orders") else set()
+    return set(db.execute(query)) if db is not None and has_table(db, "orders") else set()
 
 
 def _same(now: sqlite3.Connection, then: sqlite3.Connection | None) -> tuple[int, int]:
     """Return the number of ledger lines that both begin with, and the number there are now."""
-    if not _has(now, "ledger"):
+    if not has_table(now, "ledger"):
         return 0, 0
     # A hash covers all lines up to it, so the common lines are a prefix.
-    (there,) = now.execute("SELECT count(*) FROM ledger").fetchone()
+    there = number(now, "SELECT count(*) FROM ledger")
     same, other = 0, there + 1
-    while then is not None and _has(then, "ledger") and other - same > 1:
+    line = "SELECT hash FROM ledger WHERE no = ?"
+    while then is not None and has_table(then, "ledger") and other - same > 1:
         middle = (same + other) // 2
-        if _hash(now, middle) == _hash(then, middle):
+        if value(now, line, middle) == value(then, line, middle):
             same = middle
         else:
             other = middle
-    return same, int(there)
-
-
-def _hash(db: sqlite3.Connection, no: int) -> bytes | None:
-    row = db.execute("SELECT hash FROM ledger WHERE no = ?", (no,)).fetchone()
-    return None if row is None else bytes(row[0])
-
-
-def _has(db: sqlite3.Connection, table: str) -> bool:
-    found = db.execute("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?", (table,))
-    return found.fetchone() is not None
+    return same, there
 
 
 _REVOKED = (

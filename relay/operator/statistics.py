@@ -1,5 +1,5 @@
-"""Verification statistics (counts, median, quartiles of how long comparing codes took) and
-published franking keys. Reads only."""
+"""Verification statistics (counts, median, quartiles of how long comparing codes took), published
+franking keys, and summaries of a relay's chats. Reads only; the store need not be open."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 from relay.operator.words import moment
 from relay.store.migrations import VERIFICATIONS
@@ -142,3 +142,36 @@ def keys_in_words(found: Iterable[dict[str, Any]]) -> Iterator[str]:
             f" {moment(key['created'])}, closed {moment(key['closed'])},"
             f" published {moment(key['published'])}"
         )
+
+
+ROOMS = 20
+"""Chats in one page."""
+_CHATS = """
+SELECT c.name, iif(c.name LIKE '@%', 'direct chat', c.kind), c.public = 1,
+  (SELECT count(*) FROM members m WHERE m.chat = c.no),
+  coalesce((SELECT max(seq) FROM messages m WHERE m.chat = c.no), 0),
+  coalesce((SELECT at FROM messages m WHERE m.chat = c.no ORDER BY seq DESC LIMIT 1), 0), c.keep
+FROM chats c WHERE c.created > 0 AND c.name > ? ORDER BY c.name LIMIT ?"""
+
+
+class ChatSummary(NamedTuple):
+    """A chat: its `kind` in a word or two, its members, the number of entries so far, the time
+    of the last (Unix milliseconds, 0 for none) and its retention in seconds."""
+
+    name: str
+    kind: str
+    public: bool
+    members: int
+    entries: int
+    last: int
+    keep: int
+
+
+def list_chats(database: Path, after: str = "") -> tuple[int, list[ChatSummary]]:
+    """Return the number of chats, and the next ones by name. Reads only. Raises sqlite3.Error."""
+    with closing(connect_looking(database)) as db:
+        (count,) = db.execute("SELECT count(*) FROM chats WHERE created > 0").fetchone()
+        return count, [
+            ChatSummary(name, kind, bool(public), *rest)
+            for name, kind, public, *rest in db.execute(_CHATS, (after, ROOMS))
+        ]

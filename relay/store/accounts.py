@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from relay.store import notices, settings
 from relay.store.opening import log_name
+from relay.store.read_state import views
 from relay.store.results import (
     Barred,
     Changed,
@@ -16,7 +17,6 @@ from relay.store.results import (
     DeleteAccount,
     Deleted,
     DeviceRows,
-    DevicesOp,
     Enter,
     Entered,
     Names,
@@ -26,9 +26,8 @@ from relay.store.results import (
 )
 from relay.store.retention import relay_retention
 from relay.store.settings import blocked, privacy_settings
-from relay.store.sqlite import DAY_MS
+from relay.store.sqlite import DAY_MS, exists, number
 from relay.store.transaction import Transaction
-from relay.store.views import views
 from relay.wire.account import (
     NOT_NEWER,
     NOT_THE_NEXT,
@@ -53,28 +52,19 @@ def register(tx: Transaction, op: Register) -> Entered | Refused:
     """Make an account with its first device; the invite is used up in the same transaction."""
     if op.invite is not None:
         # Checked before the name: without an invite nobody learns anything about names.
-        used = tx.db.execute(
-            "SELECT 1 FROM invites"
-            " WHERE hash = ? AND uses > 0 AND (expires IS NULL OR expires > ?)",
-            (op.invite, op.at),
-        ).fetchone()
-        if used is None:
+        good = (
+            "SELECT 1 FROM invites WHERE hash = ? AND uses > 0 AND (expires IS NULL OR expires > ?)"
+        )
+        if not exists(tx.db, good, op.invite, op.at):
             return BAD_INVITE
     # The name of a deleted account stays taken: nobody must be mistaken for its owner.
-    taken = tx.db.execute("SELECT 1 FROM accounts WHERE name = ?", (op.user,)).fetchone()
-    if taken is not None:
+    if exists(tx.db, "SELECT 1 FROM accounts WHERE name = ?", op.user):
         return TAKEN
     if op.invite is not None:
         tx.db.execute("UPDATE invites SET uses = uses - 1 WHERE hash = ?", (op.invite,))
-    account = tx.db.execute(
-        "INSERT INTO accounts (name, ak, created) VALUES (?, ?, ?)", (op.user, op.ak, op.at)
-    ).lastrowid
-    assert account is not None
+    account = tx.insert("accounts", name=op.user, ak=op.ak, created=op.at)
     device = _insert(tx, account, op.device, op.cert)
-    tx.db.execute(
-        "INSERT INTO device_lists (account, version, entries, sig) VALUES (?, 1, ?, ?)",
-        (account, pack_devices([op.device]), op.list_sig),
-    )
+    _keep_list(tx, account, 1, [op.device], op.list_sig)
     _used(tx, device, op.at)
     own = DeviceRows(op.ak, 1, [op.device], op.list_sig)
     return Entered(account, device, [], [], own, log=log_name(tx.db), keep=relay_retention(tx.db))
@@ -86,11 +76,8 @@ def change_devices(tx: Transaction, op: ChangeDevices) -> Changed | Refused:
     if op.version != _version(tx, op.account) + 1:
         return NOT_THE_NEXT
     if op.added is not None:
-        used = tx.db.execute(
-            "SELECT 1 FROM devices WHERE account = ? AND device_id = ?",
-            (op.account, bytes(op.added.device_id)),
-        ).fetchone()
-        if used is not None:
+        known = "SELECT 1 FROM devices WHERE account = ? AND device_id = ?"
+        if exists(tx.db, known, op.account, bytes(op.added.device_id)):
             return USED_BEFORE
         _insert(tx, op.account, op.added, op.cert)
     # The row stays: its number is the author of messages, and must never become another device's.
@@ -99,7 +86,7 @@ def change_devices(tx: Transaction, op: ChangeDevices) -> Changed | Refused:
         "UPDATE devices SET revoked = ? WHERE account = ? AND device_id = ?",
         (op.at, op.account, op.removed),
     )
-    _keep_list(tx, op)
+    _keep_list(tx, op.account, op.version, op.devices, op.sig)
     return Changed()
 
 
@@ -127,7 +114,7 @@ def take_devices(tx: Transaction, op: TakeDevices) -> Changed | Refused:
         "UPDATE devices SET revoked = ? WHERE account = ? AND device_id = ? AND revoked IS NULL",
         [(op.at, op.account, device_id) for device_id in here if device_id not in listed],
     )
-    _keep_list(tx, op)
+    _keep_list(tx, op.account, op.version, op.devices, op.sig)
     return Changed()
 
 
@@ -184,7 +171,7 @@ def enter(tx: Transaction, op: Enter) -> Entered | Barred | Refused:
 def deleted_accounts(db: sqlite3.Connection, names: Iterable[str]) -> set[str]:
     """Return the names of those accounts that are deleted."""
     gone = "SELECT 1 FROM accounts WHERE name = ? AND deleted = 1"
-    return {name for name in names if db.execute(gone, (name,)).fetchone()}
+    return {name for name in names if exists(db, gone, name)}
 
 
 def names(tx: Transaction, op: NamesAfter) -> Names:
@@ -204,33 +191,21 @@ def _used(tx: Transaction, device: int, at: int) -> None:
 
 
 def _version(tx: Transaction, account: int) -> int:
-    (last,) = tx.db.execute(
-        "SELECT max(version) FROM device_lists WHERE account = ?", (account,)
-    ).fetchone()
-    return int(last)
+    return number(tx.db, "SELECT max(version) FROM device_lists WHERE account = ?", account)
 
 
-def _keep_list(tx: Transaction, op: DevicesOp) -> None:
-    tx.db.execute(
-        "INSERT INTO device_lists (account, version, entries, sig) VALUES (?, ?, ?, ?)",
-        (op.account, op.version, pack_devices(op.devices), op.sig),
-    )
+def _keep_list(
+    tx: Transaction, account: int, version: int, devices: list[Device], sig: bytes
+) -> None:
+    entries = pack_devices(devices)
+    tx.insert("device_lists", account=account, version=version, entries=entries, sig=sig)
 
 
 def _insert(tx: Transaction, account: int, device: Device, cert: bytes) -> int:
-    number = tx.db.execute(
-        "INSERT INTO devices (account, device_id, lk, s, created, cert) VALUES (?, ?, ?, ?, ?, ?)",
-        (
-            account,
-            bytes(device.device_id),
-            bytes(device.lk),
-            bytes(device.s),
-            device.created,
-            cert,
-        ),
-    ).lastrowid
-    assert number is not None
-    return number
+    return tx.insert(
+        "devices", account=account, device_id=bytes(device.device_id), lk=bytes(device.lk),
+        s=bytes(device.s), created=device.created, cert=cert,
+    )  # fmt: skip
 
 
 OWN = (
@@ -269,10 +244,7 @@ def delete_account(tx: Transaction, op: DeleteAccount) -> Deleted:
     ).fetchall()
     for table, where in OWN:
         tx.db.execute(f"DELETE FROM {table} WHERE {where}", {"no": op.account})  # noqa: S608
-    tx.db.execute(
-        "INSERT INTO leaving (account, texts, device, id) VALUES (?, ?, 0, X'')",
-        (op.account, op.texts),
-    )
+    tx.insert("leaving", account=op.account, texts=op.texts, device=0, id=b"")
     tx.cache.drop()  # rare, and the account is in many places of the cache
     tx.removed = True
     return Deleted(uninvited)

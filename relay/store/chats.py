@@ -13,6 +13,7 @@ from relay.store.quotas import (
     INVITATIONS_PER_GROUP,
     MEMBERS_PER_GROUP,
 )
+from relay.store.read_state import set_position, view
 from relay.store.results import (
     Asked,
     Created,
@@ -27,7 +28,6 @@ from relay.store.results import (
 from relay.store.settings import blocks
 from relay.store.sqlite import exists, number
 from relay.store.transaction import USED_ID, ChatState, Transaction
-from relay.store.views import set_position, view
 from relay.wire.errors import Code
 from relay.wire.groups import (
     GroupCreate,

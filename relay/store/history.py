@@ -10,6 +10,7 @@ from typing import NamedTuple
 from relay.store import files, read_state
 from relay.store.messages import reactions
 from relay.store.results import Latest, LatestEntries
+from relay.store.sqlite import account_name, exists
 from relay.store.texts import JOIN, TEXT
 from relay.store.transaction import Transaction
 from relay.wire.codec import encode
@@ -129,7 +130,7 @@ def _entry(
         if kind in ("edited", "restored"):
             msg.text = now
     elif origin:
-        (msg.origin,) = db.execute("SELECT name FROM accounts WHERE no = ?", (origin,)).fetchone()
+        msg.origin = account_name(db, origin)
     if changed and kind in CHANGES:
         _changed(db, chat, msg, changed)
     if reacted and kind in ("text", "reacted", "unreacted", "restored"):
@@ -140,11 +141,11 @@ def _entry(
     if file:
         msg.file = files.file_by_number(db, file)
     if kind == "text" and chat.counted:
-        msg.views = read_state.count(db, chat.no, seq)
+        msg.views = read_state.views_of(db, chat.no, seq)
     if pinning and kind in ("text", "pinned", "unpinned", "restored"):
         msg.pinning = pinning
-        found = db.execute("SELECT 1 FROM pins WHERE chat = ? AND seq = ?", (chat.no, about))
-        msg.pinned = found.fetchone() is not None
+        pinned = "SELECT 1 FROM pins WHERE chat = ? AND seq = ?"
+        msg.pinned = exists(db, pinned, chat.no, about)
     return msg
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import sqlite3
 import tomllib
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import msgspec
 
 from relay.store.data_directory import snapshot_names
 from relay.store.results import Operation
+from relay.store.sqlite import connect_looking
 from relay.wire.account import Held, Holds
 
 NAMING = (
@@ -142,17 +144,15 @@ class NoSuchAccount(Exception):
     """The relay has no account of the given name."""
 
 
-def read(db: sqlite3.Connection, account: str | None) -> dict[str, Any]:
+def read_holdings(database: Path, account: str | None = None) -> dict[str, Any]:
     """Return the inventory with counts of rows, for all or for one account, as of one moment; reads
     only. For one account, tables that say nothing of any account are left out. Snapshots are listed
     by name: each has all that was there when it was made.
 
     Raises UndeclaredSchema, NoSuchAccount or sqlite3.Error."""
-    db.execute("BEGIN")
-    try:
+    with closing(connect_looking(database)) as db:
+        db.execute("BEGIN")
         return _read(db, account, _ACCOUNT_ROWS)
-    finally:
-        db.execute("ROLLBACK")
 
 
 def find(db: sqlite3.Connection, op: Operation[Holds]) -> Held:

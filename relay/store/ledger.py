@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from relay.store import chain
 from relay.store.chain import Fact, LedgerEntry
+from relay.store.sqlite import value
 from relay.store.transaction import Transaction
 
 _ALL = "SELECT no, at, kind, facts, hash FROM ledger"
@@ -45,7 +46,7 @@ def lines(db: sqlite3.Connection, after: int = 0, most: int = -1) -> Iterator[Le
 def salt(db: sqlite3.Connection, no: int) -> bytes:
     """Return the salt of the hash in line `no` (32 bytes): with it anybody can check what they
     know, and learns nothing of other lines."""
-    (key,) = db.execute("SELECT value FROM meta WHERE name = 'ledger_key'").fetchone()
+    key = value(db, "SELECT value FROM meta WHERE name = 'ledger_key'")
     return hmac.digest(key, no.to_bytes(8, "big"), "sha256")
 
 
@@ -59,5 +60,4 @@ def about_order(db: sqlite3.Connection, order: int, most: int) -> list[LedgerEnt
 
 def relay_id(db: sqlite3.Connection) -> bytes:
     """Return the id of the relay that the ledger belongs to."""
-    (found,) = db.execute("SELECT value FROM meta WHERE name = 'relay_id'").fetchone()
-    return bytes(found)
+    return bytes(value(db, "SELECT value FROM meta WHERE name = 'relay_id'"))

@@ -44,7 +44,7 @@ def remove(tx: Transaction, chat: ChatState, account: int) -> Departure:
     tx.db.execute("DELETE FROM members WHERE chat = ? AND account = ?", (chat.no, account))
     tx.db.execute("DELETE FROM reads WHERE account = ? AND chat = ?", (account, chat.no))
     tx.cache.positions.pop((chat.no, account), None)
-    read_state.read(tx, chat, account, chat.head)
+    read_state.read_mentions(tx, chat, account, chat.head)
     settings.forget(tx, account, chat.no)
     _unlink(tx, chat, account)
     chat.size -= 1

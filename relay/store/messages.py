@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from relay.store import files, index, read_state
 from relay.store.quotas import PINS_PER_CHAT
+from relay.store.read_state import position, set_position, unread
 from relay.store.results import (
     EarlyAnswer,
     Logged,
@@ -24,7 +25,6 @@ from relay.store.results import (
 from relay.store.settings import peer_read_position
 from relay.store.sqlite import account_name, number
 from relay.store.transaction import ChatState, StoredEntry, Transaction
-from relay.store.views import position, set_position, unread
 from relay.wire.binary import B32
 from relay.wire.errors import Code
 from relay.wire.files import FileBegin, FileInfo
@@ -53,7 +53,7 @@ def send(tx: Transaction, op: Operation[Send]) -> Placed | Refused:
         return BEYOND
     seq = tx.append(chat, op.account, op.device, req.id, "text", req.text, op.at, req.re)
     if "@" in req.text:
-        read_state.note(tx, chat, op.account, seq, req.text)
+        read_state.note_mentions(tx, chat, op.account, seq, req.text)
     return Placed(seq, op.at)
 
 
@@ -75,7 +75,7 @@ def forward(tx: Transaction, op: Operation[Forward]) -> Logged | Refused:
     if file is not None:
         files.attach(tx, chat, seq, op.account, file.no, file.info.size)
     else:
-        read_state.note(tx, chat, op.account, seq, found.text)
+        read_state.note_mentions(tx, chat, op.account, seq, found.text)
     author = account_name(tx.db, by)
     info = None if file is None else file.info
     return Logged(Msg(chat.name, seq, op.id, op.user, op.at, found.text, origin=author, file=info))
@@ -91,13 +91,13 @@ def mark_read(tx: Transaction, op: Operation[Read]) -> Marked | Refused:
     if req.seq <= before:
         return Marked(before)
     set_position(tx, chat, op.account, req.seq)
-    read_state.read(tx, chat, op.account, req.seq)
+    read_state.read_mentions(tx, chat, op.account, req.seq)
     peer = peer_read_position(tx.db, chat.no, op.account) if req.chat.startswith("@") else None
     read_state.count_views(tx, chat, op.account, before, req.seq)
     return Marked(
         req.seq,
         unread(tx, chat, op.account, req.seq),
-        read_state.unread(tx, chat, op.account, req.seq),
+        read_state.unread_mentions(tx, chat, op.account, req.seq),
         moved=True,
         tell=peer[0] if peer is not None and not chat.blocked_by else "",
     )
@@ -122,8 +122,8 @@ def edit(tx: Transaction, op: Operation[Edit]) -> Logged | Refused:
     body = tx.body(req.text)
     tx.flush()
     _rewrite(tx, chat, req.seq, message.by, message.body, body, named, entry.seq)
-    read_state.forget(tx, chat, req.seq)
-    read_state.note(tx, chat, op.account, req.seq, req.text)
+    read_state.forget_mentions(tx, chat, req.seq)
+    read_state.note_mentions(tx, chat, op.account, req.seq, req.text)
     entry.text, entry.changed, entry.edited = req.text, entry.seq, op.at
     return Logged(entry)
 
@@ -148,7 +148,7 @@ def remove_text(
     `named` are the device and id that named it, `changed` is the entry that records it."""
     files.release(tx, chat, seq)
     _rewrite(tx, chat, seq, by, body, 0, named, changed)
-    read_state.forget(tx, chat, seq)
+    read_state.forget_mentions(tx, chat, seq)
     for table in ("reactions", "pins", "views"):
         tx.db.execute(
             f"DELETE FROM {table} WHERE chat = ? AND seq = ?",  # noqa: S608

@@ -8,7 +8,7 @@ import sqlite3
 from typing import Any
 
 from relay.store import ledger
-from relay.store.results import EarlyAnswer, EndSanctions, NoticesAre, Operation, Released, Told
+from relay.store.results import EarlyAnswer, EndSanctions, Operation, Released, Told
 from relay.store.sqlite import number, value
 from relay.store.texts import JOIN, TEXT
 from relay.store.transaction import Transaction
@@ -66,13 +66,13 @@ def tell(
     return [Told(user, _notice(tx.db, no, at, kind, about, text, 0))]
 
 
-def read(tx: Transaction, op: Operation[NoticesRead]) -> NoticesAre:
-    """Mark notices as read up to this one."""
+def read(tx: Transaction, op: Operation[NoticesRead]) -> NoticeList:
+    """Mark notices as read up to this one. Return what other devices are told: how many are not."""
     tx.db.execute(
         "UPDATE notices SET read = 1 WHERE account = ? AND no <= ? AND read = 0",
         (op.account, op.request.upto),
     )
-    return NoticesAre(unread(tx.db, op.account))
+    return NoticeList("", [], unread(tx.db, op.account))
 
 
 def unread(db: sqlite3.Connection, account: int) -> int:

@@ -13,7 +13,14 @@ from relay.store import index
 from relay.store.blobs import sweep
 from relay.store.data_directory import DataDirectory, Unusable
 from relay.store.migrations import APPLICATION_ID, NewerSchema, lacking, migrate
-from relay.store.sqlite import connect_looking, connect_writer, is_damaged
+from relay.store.sqlite import (
+    connect_looking,
+    connect_writer,
+    exists,
+    is_damaged,
+    number,
+    value,
+)
 
 _RESTORE = (
     "Put your last backup into a new directory, and serve that:"
@@ -81,10 +88,8 @@ def damaged_in_use(directory: DataDirectory) -> Unusable:
 
 
 def _check(db: sqlite3.Connection, path: Path, restore: str, *, all_of_it: bool) -> None:
-    (application,) = db.execute("PRAGMA application_id").fetchone()
-    (version,) = db.execute("PRAGMA user_version").fetchone()
-    (tables,) = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    if (version or tables) and application != APPLICATION_ID:
+    begun = number(db, "PRAGMA user_version") or exists(db, "SELECT 1 FROM sqlite_schema")
+    if begun and number(db, "PRAGMA application_id") != APPLICATION_ID:
         raise Unusable(f"{path} is not a relay's store. Choose another directory with --data.")
     if missing := lacking(db):
         raise Unusable(f"{path} is damaged: it lacks {', '.join(missing)}. {restore}")
@@ -95,8 +100,7 @@ def _check(db: sqlite3.Connection, path: Path, restore: str, *, all_of_it: bool)
 def claim(db: sqlite3.Connection, path: Path, relay_id: bytes) -> None:
     """Bind the store to this relay key, if it belongs to none. Raises Unusable."""
     db.execute("INSERT OR IGNORE INTO meta (name, value) VALUES ('relay_id', ?)", (relay_id,))
-    (owner,) = db.execute("SELECT value FROM meta WHERE name = 'relay_id'").fetchone()
-    if owner != relay_id:
+    if value(db, "SELECT value FROM meta WHERE name = 'relay_id'") != relay_id:
         raise Unusable(
             f"{path} belongs to another relay key. Put back the relay.key that was beside it."
         )
@@ -104,7 +108,7 @@ def claim(db: sqlite3.Connection, path: Path, relay_id: bytes) -> None:
 
 def _can_delete(db: sqlite3.Connection, path: Path) -> None:
     # Deleted texts have to leave the index too, and an older SQLite cannot do that.
-    (indexed,) = db.execute("SELECT count(*) FROM indexed").fetchone()
+    indexed = exists(db, "SELECT 1 FROM indexed")
     if indexed and sqlite3.sqlite_version_info < index.NEEDS:
         needs = ".".join(map(str, index.NEEDS))
         raise Unusable(
@@ -133,5 +137,4 @@ def rename_logs(db: sqlite3.Connection) -> None:
 
 def log_name(db: sqlite3.Connection) -> str:
     """Return the name of the logs, 32 hex digits; empty if they have none."""
-    row = db.execute("SELECT value FROM meta WHERE name = 'log'").fetchone()
-    return "" if row is None else bytes(row[0]).hex()
+    return bytes(value(db, "SELECT value FROM meta WHERE name = 'log'") or b"").hex()

@@ -222,11 +222,11 @@ def _step(
     tx: Transaction, order: Order, at: int, kind: StepKind, words: str = "", sha256: str = "",
     size: int = 0,
 ) -> None:  # fmt: skip
-    tx.db.execute(
-        "INSERT INTO order_steps (order_no, n, at, kind, revision, words, sha256, size)"
-        " VALUES (?, (SELECT count(*) FROM order_steps WHERE order_no = ?), ?, ?, ?, ?, ?, ?)",
-        (order.order, order.order, at, kind, order.revision, words, bytes.fromhex(sha256), size),
-    )
+    n = number(tx.db, "SELECT count(*) FROM order_steps WHERE order_no = ?", order.order)
+    tx.insert(
+        "order_steps", order_no=order.order, n=n, at=at, kind=kind, revision=order.revision,
+        words=words, sha256=bytes.fromhex(sha256), size=size,
+    )  # fmt: skip
 
 
 def _tell_due(tx: Transaction, at: int) -> list[Told]:

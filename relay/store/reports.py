@@ -1,16 +1,28 @@
 """Reports from secret chats (verified, then stored whole or refused whole) and from cloud chats
 (what the reporter saw, and if the relay had it so); and daily counts of how long code comparisons
-took, without any account."""
+took, without any account. The keys that prove forwarded secret messages live here too."""
 
 from __future__ import annotations
 
 import hashlib
 
 from relay.store import ledger, notices
-from relay.store.franking import VerifiedMessage, verify_messages
-from relay.store.franking_keys import accepting_keys
-from relay.store.quotas import REPORTS_OPEN, VERIFICATIONS_A_DAY
-from relay.store.results import EarlyAnswer, Operation, Reported, Verification
+from relay.store.franking import ReportKey, VerifiedMessage, verify_messages
+from relay.store.quotas import (
+    FRANK_ACCEPTS_MS,
+    FRANK_HIDDEN_MS,
+    FRANK_SIGNS_MS,
+    REPORTS_OPEN,
+    VERIFICATIONS_A_DAY,
+)
+from relay.store.results import (
+    EarlyAnswer,
+    FrankingKey,
+    FrankKey,
+    Operation,
+    Reported,
+    Verification,
+)
 from relay.store.sqlite import DAY_MS, number, value
 from relay.store.transaction import ChatState, Transaction
 from relay.wire.codec import encode
@@ -213,3 +225,47 @@ def verification(tx: Transaction, op: Verification) -> Done | Refused:
         (day, op.outcome, op.method, op.seconds),
     )
     return Done(op.id)
+
+
+# A franking key signs 7 days, accepts reports 3 more, is closed for good, and is published 20 days
+# after that. Each step is stored, so that no clock takes one back.
+
+
+def frank_key(tx: Transaction, op: FrankKey) -> FrankingKey:
+    """Return the key that signs now: a new one every 7 days, or if the clock went back to before
+    the last one's beginning."""
+    close_due(tx, op.at)
+    tx.db.execute(
+        "UPDATE frank_keys SET published = ? WHERE published IS NULL AND closed + ? <= ?",
+        (op.at, FRANK_HIDDEN_MS, op.at),
+    )
+    row = tx.db.execute(
+        "SELECT no, kid, key, created, closed FROM frank_keys ORDER BY no DESC LIMIT 1"
+    ).fetchone()
+    if row is not None:
+        no, kid, key, created, closed = row
+        if closed is None and created <= op.at < created + FRANK_SIGNS_MS:
+            return FrankingKey(kid, key)
+    no = row[0] + 1 if row is not None else 1
+    kid = no % 256
+    tx.insert("frank_keys", no=no, kid=kid, key=op.fresh, created=op.at)
+    return FrankingKey(kid, op.fresh)
+
+
+def close_due(tx: Transaction, at: int) -> None:
+    """Close for good the keys that have signed 7 days and accepted 3 more, and those followed by
+    another key 3 days ago, which may have begun by a wrong clock."""
+    tx.db.execute(
+        "UPDATE frank_keys SET closed = :at WHERE closed IS NULL AND (created + :life <= :at"
+        " OR EXISTS (SELECT 1 FROM frank_keys AS after WHERE after.no = frank_keys.no + 1"
+        "            AND after.created + :accepts <= :at))",
+        {"at": at, "life": FRANK_SIGNS_MS + FRANK_ACCEPTS_MS, "accepts": FRANK_ACCEPTS_MS},
+    )
+
+
+def accepting_keys(tx: Transaction, at: int) -> dict[int, ReportKey]:
+    """Return the keys that accept reports now, by their number on the wire; of two with the same
+    number the newer."""
+    close_due(tx, at)
+    rows = tx.db.execute("SELECT no, kid, key FROM frank_keys WHERE closed IS NULL ORDER BY no")
+    return {kid: ReportKey(no, key) for no, kid, key in rows}

@@ -16,6 +16,7 @@ from relay.wire.files import FileBegin, FileInfo, FileType
 from relay.wire.groups import Chat, Invitation
 from relay.wire.messages import Msg
 from relay.wire.moderation import Decision, Notice
+from relay.wire.settings import SettingsNow
 from relay.wire.shapes import Event, Refused, Request, Value
 from relay.wire.view import Gone
 
@@ -468,12 +469,6 @@ class Released(Value, frozen=True):
     next: int = 0
 
 
-class NoticesAre(Value, frozen=True):
-    """The number of notices that are still unread."""
-
-    unread: int
-
-
 class Barred(Value, frozen=True):
     """The answer to a login if the account is suspended or banned."""
 
@@ -545,12 +540,6 @@ class Expire(Value, frozen=True):
     at: int
 
 
-class RelayKeepIs(Value, frozen=True):
-    """The relay's retention in seconds, for all chats."""
-
-    seconds: int
-
-
 class Expired(Value, frozen=True):
     """Chats with the seq up to which their messages are gone. It goes on above number `next`, 0
     once all chats were looked at; `any` if some retention is set."""
@@ -560,34 +549,22 @@ class Expired(Value, frozen=True):
     any: bool
 
 
-class SettingsAre(Value, frozen=True):
-    """The present settings; `changed` if they are new."""
+class SettingsUpdate(Value, frozen=True):
+    """The account's settings, as its device is told; `changed` if they are new."""
 
-    presence: bool
-    receipts: bool
-    typing: bool
-    blocked: list[str]
-    drafts: bool
+    now: SettingsNow
     changed: bool
 
 
-class DraftIs(Value, frozen=True):
-    """The result for a draft; `changed` if it is new."""
+class OwnChange(Value, frozen=True):
+    """What the account's other devices are told of a change; None if nothing changed."""
 
-    changed: bool
-
-
-class ChatIs(Value, frozen=True):
-    """The account's present settings for a chat; `changed` if they are new."""
-
-    muted: int
-    archived: bool
-    changed: bool
+    event: Event | None
 
 
-class BlockIs(Value, frozen=True):
-    """The result for a block; `changed` if it is new. `uninvited` are the groups to which
-    invitations by the blocked user are gone."""
+class BlockChange(Value, frozen=True):
+    """Whether a block is `changed`, and the groups to which invitations by the blocked user are
+    gone."""
 
     changed: bool
     uninvited: list[str]

@@ -15,6 +15,7 @@ from relay.store import files, index, ledger, members, messages, notices
 from relay.store import texts as store_texts
 from relay.store.messages import CONFLICT
 from relay.store.notices import check_duty
+from relay.store.read_state import view
 from relay.store.results import (
     EndSanctions,
     Expire,
@@ -23,12 +24,10 @@ from relay.store.results import (
     Operation,
     Purge,
     Purged,
-    RelayKeepIs,
     Released,
 )
 from relay.store.sqlite import first_since, number, value
 from relay.store.transaction import ChatState, Transaction
-from relay.store.views import view
 from relay.wire.errors import Code
 from relay.wire.groups import Chat
 from relay.wire.limits import KEEP_LEAST, KEEP_MOST
@@ -36,7 +35,7 @@ from relay.wire.messages import Kind, Msg
 from relay.wire.moderation import APPEAL_MS
 from relay.wire.operator import KeepSet
 from relay.wire.permissions import Act, Duty
-from relay.wire.settings import ChatKeep
+from relay.wire.settings import ChatKeep, RelayKeep
 from relay.wire.shapes import Refused
 
 CHATS_AT_ONCE = 500
@@ -76,7 +75,7 @@ def set_chat_retention(tx: Transaction, op: Operation[ChatKeep]) -> Logged | Ref
     return Logged(tx.log(op, chat, "kept", text))
 
 
-def set_relay_retention(tx: Transaction, op: Operation[KeepSet]) -> RelayKeepIs | Refused:
+def set_relay_retention(tx: Transaction, op: Operation[KeepSet]) -> RelayKeep | Refused:
     """Set the longest retention for all chats. The ledger says when that was decided."""
     req = op.request
     role = check_duty(tx.db, op.account, Duty.KEEP)
@@ -88,7 +87,7 @@ def set_relay_retention(tx: Transaction, op: Operation[KeepSet]) -> RelayKeepIs 
             (str(req.seconds).encode(),),
         )
         ledger.note(tx, op.at, "kept", seconds=req.seconds, by=role)
-    return RelayKeepIs(req.seconds)
+    return RelayKeep(req.seconds)
 
 
 def relay_retention(db: sqlite3.Connection) -> int:

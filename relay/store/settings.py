@@ -5,16 +5,28 @@ drafts reuse."""
 from __future__ import annotations
 
 import sqlite3
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from relay.store import texts
 from relay.store.quotas import BLOCKS, DRAFTS
-from relay.store.results import BlockIs, ChatIs, DraftIs, Operation, SettingsAre
+from relay.store.results import BlockChange, Operation, OwnChange, SettingsUpdate
+from relay.store.sqlite import exists, number, value
 from relay.store.transaction import Transaction
 from relay.wire.errors import Code
 from relay.wire.limits import DRAFT_PAGE, TEXT_BYTES, direct_chat
 from relay.wire.permissions import NO_SUCH_USER, Act
-from relay.wire.settings import Block, ChatSet, Draft, DraftList, Drafts, DraftSet, Settings
+from relay.wire.settings import (
+    Block,
+    ChatSet,
+    ChatSettings,
+    Draft,
+    DraftList,
+    DraftNow,
+    Drafts,
+    DraftSet,
+    Settings,
+    SettingsNow,
+)
 from relay.wire.shapes import Refused
 
 
@@ -32,7 +44,7 @@ ONESELF = Refused(Code.NOT_ALLOWED, "One does not block oneself.")
 TOO_MANY_BLOCKED = Refused(Code.QUOTA, f"An account blocks at most {BLOCKS} users.")
 
 
-def settings(tx: Transaction, op: Operation[Settings]) -> SettingsAre:
+def settings(tx: Transaction, op: Operation[Settings]) -> SettingsUpdate:
     """Change the given settings, and return all."""
     req = op.request
     before = privacy_settings(tx.db, op.account)
@@ -48,10 +60,11 @@ def settings(tx: Transaction, op: Operation[Settings]) -> SettingsAre:
     if not now.drafts:
         forget(tx, op.account)
     told = (now.presence, now.receipts, now.typing)
-    return SettingsAre(*told, blocked(tx.db, op.account), now.drafts, now != before)
+    answer = SettingsNow(op.id, *told, blocked(tx.db, op.account), now.drafts)
+    return SettingsUpdate(answer, changed=now != before)
 
 
-def set_chat(tx: Transaction, op: Operation[ChatSet]) -> ChatIs | Refused:
+def set_chat(tx: Transaction, op: Operation[ChatSet]) -> OwnChange:
     """Change the given settings of a chat."""
     req = op.request
     chat = tx.chat(req.chat, op.account, Act.ARRANGE)
@@ -60,15 +73,16 @@ def set_chat(tx: Transaction, op: Operation[ChatSet]) -> ChatIs | Refused:
         before[0] if req.muted is None else req.muted,
         before[1] if req.archived is None else req.archived,
     )
-    if now != before:
-        tx.db.execute(
-            "UPDATE members SET muted = ?, archived = ? WHERE chat = ? AND account = ?",
-            (*now, chat.no, op.account),
-        )
-    return ChatIs(*now, changed=now != before)
+    if now == before:
+        return OwnChange(None)
+    tx.db.execute(
+        "UPDATE members SET muted = ?, archived = ? WHERE chat = ? AND account = ?",
+        (*now, chat.no, op.account),
+    )
+    return OwnChange(ChatSettings(req.chat, *now))
 
 
-def block(tx: Transaction, op: Operation[Block]) -> BlockIs | Refused:
+def block(tx: Transaction, op: Operation[Block]) -> BlockChange | Refused:
     """Block a user, whose open invitations go too; or unblock them."""
     req = op.request
     if req.user == op.user:
@@ -77,19 +91,16 @@ def block(tx: Transaction, op: Operation[Block]) -> BlockIs | Refused:
     if peer is None:
         return NO_SUCH_USER
     if blocks(tx.db, op.account, peer) is req.on:
-        return BlockIs(False, [])
+        return BlockChange(False, [])
     chat = tx.cache.chat(tx.db, direct_chat(op.user, req.user), op.account)
     if not req.on:
         tx.db.execute("DELETE FROM blocks WHERE account = ? AND blocked = ?", (op.account, peer))
         if chat is not None:
             chat.blocked_by.discard(op.account)
-        return BlockIs(True, [])
-    (many,) = tx.db.execute(
-        "SELECT count(*) FROM blocks WHERE account = ?", (op.account,)
-    ).fetchone()
-    if many >= BLOCKS:
+        return BlockChange(True, [])
+    if number(tx.db, "SELECT count(*) FROM blocks WHERE account = ?", op.account) >= BLOCKS:
         return TOO_MANY_BLOCKED
-    tx.db.execute("INSERT INTO blocks (account, blocked) VALUES (?, ?)", (op.account, peer))
+    tx.insert("blocks", account=op.account, blocked=peer)
     if chat is not None:
         chat.blocked_by.add(op.account)
     groups = tx.db.execute(
@@ -98,7 +109,7 @@ def block(tx: Transaction, op: Operation[Block]) -> BlockIs | Refused:
         (op.account, peer),
     ).fetchall()
     tx.db.execute("DELETE FROM invitations WHERE account = ? AND by = ?", (op.account, peer))
-    return BlockIs(True, [name for (name,) in groups])
+    return BlockChange(True, [name for (name,) in groups])
 
 
 def privacy_settings(db: sqlite3.Connection, account: int) -> PrivacySettings:
@@ -124,14 +135,14 @@ def peer_read_position(db: sqlite3.Connection, chat: int, account: int) -> tuple
 def last_day(db: sqlite3.Connection, chat: int, account: int) -> int:
     """Return the day on which the peer in a direct chat last logged in, by the relay's clock in
     days since 1970; 0 if they hide their presence, or have blocked the account."""
-    (day,) = db.execute(
-        "SELECT coalesce(max(d.used), 0) FROM members m"
+    return number(
+        db,
+        "SELECT max(d.used) FROM members m"
         " JOIN accounts p ON p.no = m.account AND p.hidden = 0 JOIN devices d ON d.account = p.no"
         " WHERE m.chat = ? AND m.account <> ? AND NOT EXISTS"
         " (SELECT 1 FROM blocks b WHERE b.account = p.no AND b.blocked = ?)",
-        (chat, account, account),
-    ).fetchone()
-    return cast(int, day)
+        *(chat, account, account),
+    )
 
 
 def blocked(db: sqlite3.Connection, account: int) -> list[str]:
@@ -146,10 +157,8 @@ def blocked(db: sqlite3.Connection, account: int) -> list[str]:
 
 def blocks(db: sqlite3.Connection, account: int, other: int) -> bool:
     """Check if the account has blocked the other one."""
-    row = db.execute(
-        "SELECT 1 FROM blocks WHERE account = ? AND blocked = ?", (account, other)
-    ).fetchone()
-    return row is not None
+    there = "SELECT 1 FROM blocks WHERE account = ? AND blocked = ?"
+    return exists(db, there, account, other)
 
 
 def chat_arrangement(db: sqlite3.Connection, chat: int, account: int) -> tuple[int, bool]:
@@ -157,7 +166,7 @@ def chat_arrangement(db: sqlite3.Connection, chat: int, account: int) -> tuple[i
     muted, archived = db.execute(
         "SELECT muted, archived FROM members WHERE chat = ? AND account = ?", (chat, account)
     ).fetchone()
-    return cast(int, muted), bool(archived)
+    return int(muted), bool(archived)
 
 
 ROOMS = (128, 512, 2_048, TEXT_BYTES)
@@ -168,31 +177,29 @@ NOT_WANTED = Refused(
 TOO_MANY = Refused(Code.QUOTA, f"An account has at most {DRAFTS} drafts.")
 
 
-def set_draft(tx: Transaction, op: Operation[DraftSet]) -> DraftIs | Refused:
+def set_draft(tx: Transaction, op: Operation[DraftSet]) -> OwnChange | Refused:
     """Store a draft in place of the last one, of which nothing stays; an empty one only removes
     it."""
     req = op.request
     chat = tx.chat(req.chat, op.account, Act.ARRANGE)
     place = (op.account, chat.no)
-    row = tx.db.execute("SELECT body FROM drafts WHERE account = ? AND chat = ?", place).fetchone()
-    before = texts.read(tx.db, row[0]) if row else ""
-    if req.text and not _keeps_drafts(tx.db, op.account):
+    body = value(tx.db, "SELECT body FROM drafts WHERE account = ? AND chat = ?", *place)
+    before = texts.read(tx.db, body) if body else ""
+    if req.text and not privacy_settings(tx.db, op.account).drafts:
         return NOT_WANTED
     if req.text == before:
-        return DraftIs(False)
-    if row is None and _count(tx.db, op.account) >= DRAFTS:
+        return OwnChange(None)
+    many = "SELECT count(*) FROM drafts WHERE account = ?"
+    if body is None and number(tx.db, many, op.account) >= DRAFTS:
         return TOO_MANY
-    if row is not None and req.text and texts.size(req.text) <= texts.room(tx.db, row[0]):
-        texts.overwrite(tx.db, row[0], req.text)
+    if body is not None and req.text and texts.size(req.text) <= texts.room(tx.db, body):
+        texts.overwrite(tx.db, body, req.text)
         tx.removed = True
-        return DraftIs(True)
-    forget(tx, op.account, chat.no)
-    if req.text:
-        tx.db.execute(
-            "INSERT INTO drafts (account, chat, body) VALUES (?, ?, ?)",
-            (*place, _put(tx, req.text)),
-        )
-    return DraftIs(True)
+    else:
+        forget(tx, op.account, chat.no)
+        if req.text:
+            tx.insert("drafts", account=op.account, chat=chat.no, body=_put(tx, req.text))
+    return OwnChange(DraftNow(req.chat, req.text))
 
 
 def forget(tx: Transaction, account: int, chat: int | None = None) -> None:
@@ -205,8 +212,7 @@ def forget(tx: Transaction, account: int, chat: int | None = None) -> None:
     tx.db.execute(f"DELETE {where}", (account, chat))
     for (body,) in gone:
         texts.erase(tx.db, body)
-        room = texts.room(tx.db, body)
-        tx.db.execute("INSERT INTO spare (bytes, body) VALUES (?, ?)", (room, body))
+        tx.insert("spare", bytes=texts.room(tx.db, body), body=body)
 
 
 def find_drafts(db: sqlite3.Connection, op: Operation[Drafts]) -> DraftList:
@@ -223,22 +229,11 @@ def find_drafts(db: sqlite3.Connection, op: Operation[Drafts]) -> DraftList:
 def _put(tx: Transaction, text: str) -> int:
     """Write a draft in a free row, or in a new one; returns the row's number."""
     room = next(room for room in ROOMS if texts.size(text) <= room)
-    spare = tx.db.execute("SELECT body FROM spare WHERE bytes = ? LIMIT 1", (room,)).fetchone()
-    if spare is None:
+    body = number(tx.db, "SELECT body FROM spare WHERE bytes = ? LIMIT 1", room)
+    if not body:
         body = tx.body(texts.padded(text, room))
         tx.flush()
         return body
-    (body,) = spare
     tx.db.execute("DELETE FROM spare WHERE bytes = ? AND body = ?", (room, body))
     texts.overwrite(tx.db, body, text)
-    return int(body)
-
-
-def _keeps_drafts(db: sqlite3.Connection, account: int) -> bool:
-    row = db.execute("SELECT drafts FROM accounts WHERE no = ?", (account,)).fetchone()
-    return bool(row[0])
-
-
-def _count(db: sqlite3.Connection, account: int) -> int:
-    (many,) = db.execute("SELECT count(*) FROM drafts WHERE account = ?", (account,)).fetchone()
-    return int(many)
+    return body

@@ -200,6 +200,11 @@ _LAST = "SELECT max(seq) FROM messages WHERE chat = ?"
 _FROM = "SELECT seq, at FROM messages WHERE chat = ? AND seq >= ? AND at <= ? ORDER BY seq LIMIT 1"
 
 
+def has_table(db: sqlite3.Connection, name: str) -> bool:
+    """Check if the schema of a store, also of an earlier version, has this table."""
+    return exists(db, "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?", name)
+
+
 def account_name(db: sqlite3.Connection, no: int) -> str:
     """Return the name of an account."""
     return str(value(db, "SELECT name FROM accounts WHERE no = ?", no))

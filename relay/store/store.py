@@ -14,7 +14,6 @@ from relay.store import accounts as store_accounts
 from relay.store import (
     blobs,
     chats,
-    franking_keys,
     history,
     links,
     members,
@@ -108,7 +107,7 @@ HANDLERS: dict[type[Value] | type[Request], Callable[[Transaction, Any], Result]
     store_results.TakeDevices: store_accounts.take_devices,
     store_results.DeleteAccount: store_accounts.delete_account,
     store_results.Purge: store_retention.purge,
-    store_results.FrankKey: franking_keys.frank_key,
+    store_results.FrankKey: store_reports.frank_key,
     store_results.Verification: store_reports.verification,
     store_results.EndSanctions: store_retention.end,
     store_results.Expire: store_retention.expire,

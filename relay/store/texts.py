@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from relay.store.sqlite import number, value
 from relay.wire.limits import TITLE_CHARS, TOPIC_BYTES
 
 TEXT = "coalesce(t.text, m.text)"
@@ -20,14 +21,12 @@ _OVER = (
 
 def last(db: sqlite3.Connection) -> int:
     """Return the number of the last text, 0 if there is none."""
-    (found,) = db.execute("SELECT max(no) FROM texts").fetchone()
-    return int(found or 0)
+    return number(db, "SELECT max(no) FROM texts")
 
 
 def read(db: sqlite3.Connection, no: int) -> str:
     """Return the text of this number, empty if it was erased."""
-    (text,) = db.execute("SELECT text FROM texts WHERE no = ?", (no,)).fetchone()
-    return str(text).rstrip("\0")
+    return str(value(db, "SELECT text FROM texts WHERE no = ?", no)).rstrip("\0")
 
 
 def size(text: str) -> int:
@@ -37,10 +36,7 @@ def size(text: str) -> int:
 
 def room(db: sqlite3.Connection, no: int) -> int:
     """Return the bytes in the row of this number."""
-    (found,) = db.execute(
-        "SELECT length(CAST(text AS BLOB)) FROM texts WHERE no = ?", (no,)
-    ).fetchone()
-    return int(found)
+    return number(db, "SELECT length(CAST(text AS BLOB)) FROM texts WHERE no = ?", no)
 
 
 def padded(text: str, size: int) -> str:

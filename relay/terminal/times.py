@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
+from relay.wire.limits import KEEP_LEAST, KEEP_MOST
+
 
 def calendar_time(at: int, pattern: str, otherwise: str, zone: tzinfo | None = None) -> str:
     """Format Unix milliseconds by a pattern of strftime, in this machine's zone or in `zone`.
@@ -56,3 +58,37 @@ def span_in_words(seconds: int) -> str:
 
 def _count(count: int, name: str) -> str:
     return f"{count} {name}" + ("" if count == 1 else "s")
+
+
+_EXACT = ((86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second"))
+
+
+def exact_duration(seconds: int) -> str:
+    """Return an exact duration: 7 days, 36 hours, 90 minutes."""
+    size, name = next((size, name) for size, name in _EXACT if seconds % size == 0)
+    count = seconds // size
+    return f"{count:,} {name}" + ("" if count == 1 else "s")
+
+
+def retention_seconds(text: str) -> int | None:
+    """Return the seconds that a log entry of kind "kept" sets: 0 for no retention of the chat's
+    own; None if it is invalid."""
+    if not text:
+        return 0
+    plain = text.isascii() and text.isdecimal() and len(text) <= len(str(KEEP_MOST))
+    return int(text) if plain and KEEP_LEAST <= int(text) <= KEEP_MOST else None
+
+
+def retention_phrase(seconds: int) -> str:
+    """Return a retention as a phrase to follow "messages here are kept"."""
+    return f"for {exact_duration(seconds)}, then the relay removes them" if seconds else "for ever"
+
+
+def retention_words(text: str) -> str:
+    """Return a log entry of kind "kept" in words, to follow the name of its author."""
+    seconds = retention_seconds(text)
+    if seconds is None:
+        return "said for how long messages here are kept"
+    if not seconds:
+        return "messages here have no time of their own any more"
+    return f"messages here are kept {retention_phrase(seconds)}"

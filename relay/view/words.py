@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from relay.wire.limits import KEEP_LEAST, KEEP_MOST
+from relay.terminal.times import retention_words
 from relay.wire.view import CloudRow, FrameKind, Gone, Run
 
 _ACTS = {
@@ -48,7 +48,6 @@ _FRAMES: dict[FrameKind, str] = {
     "message": "sealed",
     "close": "ends it, or withdraws",
 }
-_UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second"))
 
 
 def act(row: CloudRow) -> tuple[str, str]:
@@ -56,7 +55,7 @@ def act(row: CloudRow) -> tuple[str, str]:
     if row.kind == "text":
         return "", row.text
     if row.kind == "kept" and not row.gone:
-        return _retention_words(row.text), ""
+        return retention_words(row.text), ""
     words = _ACTS.get(row.kind, row.kind.replace("_", " "))
     return words if row.text else words.removesuffix(":"), row.text
 
@@ -100,17 +99,3 @@ def _lasted(ms: int) -> str:
         if seconds < 7200
         else f"in\u00a0{seconds // 3600}\u00a0h"
     )
-
-
-def _retention_words(text: str) -> str:
-    """Return a retention as the client writes it (tui_chat/core/retention.py)."""
-    if not text:
-        return "messages here have no time of their own any more"
-    plain = text.isascii() and text.isdecimal() and len(text) <= len(str(KEEP_MOST))
-    if not plain or not KEEP_LEAST <= int(text) <= KEEP_MOST:
-        return "said for how long messages here are kept"
-    seconds = int(text)
-    unit, name = next((unit, name) for unit, name in _UNITS if seconds % unit == 0)
-    count = seconds // unit
-    long = f"{count:,} {name}" + ("" if count == 1 else "s")
-    return f"messages here are kept for {long}, then the relay removes them"

@@ -256,7 +256,7 @@ class Welcome(Event, tag="welcome"):
 
 
 class AuthFailed(Event, tag="auth_failed"):
-    """The one answer for unknown, wrong key, revoked and suspended."""
+    """A refused login: one answer for unknown, wrong key, revoked and suspended."""
 
 
 class LinkWaiting(Event, tag="link.waiting"):

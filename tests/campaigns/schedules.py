@@ -2,8 +2,9 @@
 
     python -m tests.campaigns.schedules [--count 1000000] [--seed 20261124] [--workers 2]
 
-Schedule k has the seed SEED + k, the same as in tests/test_toggle_schedules.py. Every seed that
-breaks a promise is printed as it is found; the rest run on. Ends with 1 if there was one."""
+Schedule k has the seed SEED + k, the same as in
+tests/tui_chat/secret_chat/test_toggle_schedules.py. Every seed that breaks a promise is printed as
+it is found; the rest run on. Ends with 1 if there was one."""
 
 from __future__ import annotations
 

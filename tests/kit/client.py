@@ -1,5 +1,5 @@
-"""Clients driven by a test: one that is fed frames, a recorded stage of two, and a stage on which
-the test chooses the device lists that the relay shows."""
+"""Clients driven by a test: one that is fed frames, a recorded stage of two, a stage on which the
+test chooses the device lists that the relay shows, and accounts with several devices."""
 
 from __future__ import annotations
 
@@ -31,14 +31,16 @@ from relay.wire.secret import (
 )
 from relay.wire.shapes import Event as ShapesEvent
 from relay.wire.shapes import Request
+from relay.wire.transcripts import DeviceEntry
 from tests.kit.hostile_relay import CHAT, NO_TLS, Seat, World, as_device_of, full_toggle  # noqa: F401
 from tui_chat.client import Client
+from tui_chat.cloud.devices import wire
 from tui_chat.core.chats import Conversation, DirectChat
-from tui_chat.core.events import CloudText, Ended, Event, Line, Privacy
-from tui_chat.core.keys import Identity
+from tui_chat.core.events import CloudText, Ended, Event, Line, Privacy, Response
+from tui_chat.core.keys import Identity, NewDevice
 from tui_chat.core.log import Log
 from tui_chat.core.step import DiskWork, Now, Step, StorageAction
-from tui_chat.secret.identity import IdentityPin
+from tui_chat.secret.identity import IdentityPin, SignedList
 from tui_chat.secret_chat.toggle import Asking, Finishing, Toggle
 from tui_chat.ui.keys import KEY_NAMES
 
@@ -378,3 +380,64 @@ def pinned(town: Town) -> None:
     """Bring both to CLOUD with each other's identity pinned."""
     town.seal()
     back(town)
+
+
+RANDOM = Random(3)
+
+
+def new_device(of: Identity, created: int = 1_700_000_000) -> NewDevice:
+    """Return the keys of a device that is not certified yet."""
+    return NewDevice.make(of.relay_id, of.user, created, RANDOM.randbytes)
+
+
+def linked(of: Identity, created: int = 1_700_000_000) -> Identity:
+    """Return a device without the account key."""
+    new = new_device(of, created)
+    return new.certified(of.account_key, of.sign_certificate(new.entry))
+
+
+def signed_list(by: Identity, version: int, *on: Identity | DeviceEntry) -> SignedList:
+    """Return a list signed by the account key of `by`."""
+    devices = tuple(sorted(d.device if isinstance(d, Identity) else d for d in on))
+    return SignedList(by.user, by.account_key, version, devices, by.sign_list(version, devices))
+
+
+def own(shown: SignedList) -> protocol.SignedDevices:
+    """Return the list in the form that `welcome` has."""
+    return protocol.SignedDevices(shown.version, [wire(d) for d in shown.devices], Sig(shown.sig))
+
+
+def pushed(shown: SignedList, id: str = "", online: tuple[Identity, ...] = ()) -> DeviceList:
+    """Return the list as the relay sends it, requested or not."""
+    there = [Id16(d.device_id) for d in online]
+    devices = [wire(d) for d in shown.devices]
+    return DeviceList(id, shown.user, B32(shown.ak), shown.version, devices, Sig(shown.sig), there)
+
+
+class Owner(Person):
+    """A logged-in client of this identity that was shown this list."""
+
+    def __init__(
+        self, identity: Identity, shows: SignedList | None = None, known: SignedList | None = None
+    ) -> None:
+        super().__init__()
+        self.identity = identity
+        self.client = Client(identity, {}, self.random.randbytes, KEY_NAMES, own_list=known)
+        hello = self.connect()
+        self.feed(self.relay.challenge(hello.cn))
+        welcome = self.welcome()
+        welcome.own = own(shows) if shows else None
+        self.feed(welcome)
+
+    def ask(self, asked: tuple[str, Step]) -> str:
+        id, step = asked
+        self.do(step)
+        return id
+
+    def answer(self, kind: type[Any] = Response) -> Any:
+        return self.one(kind)
+
+
+def account() -> Identity:
+    """Return the first device of an account on the relay of `Person`."""
+    return Person().identity

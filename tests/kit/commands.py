@@ -18,6 +18,7 @@ import pexpect
 import pytest
 
 from relay.wire.relay_link import parse_relay_link
+from tests.kit.forks import AsyncForked
 from tests.kit.relay_client import RelayProcess, start_relay
 from tui_chat.bot import Bot
 from tui_chat.cli.main import main
@@ -87,7 +88,7 @@ class Ran:
 class Running:
     """A running command; its lines of JSON are read one by one."""
 
-    process: asyncio.subprocess.Process
+    process: AsyncForked | asyncio.subprocess.Process
     seen: list[dict[str, Any]] = field(default_factory=list)
 
     async def say(self, *lines: str) -> None:
@@ -138,16 +139,23 @@ async def start(
     env: dict[str, str] | None = None,
     **options: Any,
 ) -> AsyncIterator[Running]:
-    """Run a command with a pipe on its input until the block ends."""
+    """Run a command with a pipe on its input until the block ends. With `env` or options Python
+    starts anew: they may change how it does."""
     where = () if profile is None else ("--profile", str(profile))
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-c", program, *where, *args),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-        env={**os.environ, "TZ": "UTC", **(env or {})},
-        **options,
-    )
+    everywhere = {**os.environ, "TZ": "UTC"}
+    process: AsyncForked | asyncio.subprocess.Process
+    if env is None and not options:
+        process = AsyncForked()
+        await process.begin(program, [*where, *args], everywhere)
+    else:
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-c", program, *where, *args),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+            env={**everywhere, **(env or {})},
+            **options,
+        )
     try:
         yield Running(process)
     finally:

@@ -17,7 +17,6 @@ from tests.kit.moderation import staffed, stopped
 from tests.kit.relay_client import RelayProcess, running
 from tests.kit.world import World, team_and_david
 
-SIZES = [(120, 36), (80, 24)]
 PATIENCE = 30
 _FRAMES = str.maketrans(dict.fromkeys("│╭╮╰╯─▊▎▔▁", " "))
 

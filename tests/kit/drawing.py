@@ -14,6 +14,7 @@ from textual._context import active_app, visible_screen_stack
 from textual.app import App
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
+from textual.pilot import Pilot
 
 _render_update, _parse_rules = Compositor.render_update, Stylesheet._parse_rules
 _parsed: dict[tuple[object, ...], list[RuleSet]] = {}
@@ -68,4 +69,12 @@ async def idle(min_sleep: float = 0, max_sleep: float = 1) -> None:
         await asyncio.sleep(max(soonest - loop.time(), 0))
 
 
+async def _screen_at_rest(self: Pilot[Any]) -> bool:
+    """Wait for the event loop alone. Textual's own method wakes every widget of the screen, after
+    which there is something to do again."""
+    await idle()
+    return True
+
+
 textual.app.wait_for_idle = textual.pilot.wait_for_idle = idle  # type: ignore[attr-defined]
+Pilot._wait_for_screen = _screen_at_rest  # type: ignore[method-assign, assignment]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.kit.data import need_hostile_words
+from tests.kit.resources import need_hostile_words
 
 NOTHING = [
     "", " ", "\t", "\n", "\r\n", "\0", "\xa0", "\u3000", "\u200b", "\ufeff", "...", "-",

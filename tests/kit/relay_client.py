@@ -54,6 +54,7 @@ from relay.wire.files import (
 )
 from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin, Opened
 from relay.wire.shapes import Done, Event, Request
+from tests.kit.forks import Forked
 
 NO_TLS = t.NO_TLS
 
@@ -308,7 +309,7 @@ class Reachable:
 class RelayProcess(Reachable):
     """A relay as its operator runs it."""
 
-    process: subprocess.Popen[bytes]
+    process: Forked | subprocess.Popen[bytes]
     url: str
     relay_id: str
     link: str
@@ -401,26 +402,33 @@ def start_relay(
     preexec: Callable[[], None] | None = None,
     env: dict[str, str] | None = None,
 ) -> RelayProcess:
-    """Start a relay process on a free port and wait until it listens."""
-    command = [
-        *prefix,
-        *(sys.executable, *program, "serve", "--json", "--data", str(data)),
-        *("--listen", "127.0.0.1:0", "--registration", registration),
-        *(() if limits else ("--no-rate-limits",)),
+    """Start a relay process on a free port and wait until it listens. It is forked, unless
+    something is to be as when Python starts."""
+    options = [
+        *("serve", "--json", "--data", str(data), "--listen", "127.0.0.1:0"),
+        *("--registration", registration, *(() if limits else ("--no-rate-limits",))),
         *arguments,
     ]
-    log = (data.parent / f"{data.name}.log").open("ab")
-    process = subprocess.Popen(
-        command,
-        stdout=subprocess.PIPE,
-        stderr=log,
-        preexec_fn=preexec,
-        env={**os.environ, **(env or {})},
-    )
-    log.close()
-    assert process.stdout is not None
-    line = process.stdout.readline()
-    process.stdout.close()
+    ours, theirs = os.pipe()
+    with (
+        (data.parent / f"{data.name}.log").open("ab") as log,
+        os.fdopen(theirs, "wb") as out,
+        open(os.devnull, "rb") as nothing,
+    ):
+        process: Forked | subprocess.Popen[bytes]
+        if prefix or preexec or env is not None or program != ("-m", "relay"):
+            process = subprocess.Popen(
+                [*prefix, sys.executable, *program, *options],
+                stdout=out,
+                stderr=log,
+                preexec_fn=preexec,
+                env={**os.environ, **(env or {})},
+            )
+        else:
+            files = nothing.fileno(), out.fileno(), log.fileno()
+            process = Forked("import relay.__main__ as m; m.main()", options, *files)
+    with os.fdopen(ours, "rb") as announced:
+        line = announced.readline()
     if not line:
         process.wait()
         raise RuntimeError((data.parent / f"{data.name}.log").read_text())

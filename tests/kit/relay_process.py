@@ -26,7 +26,7 @@ import pytest
 
 from relay import run
 from relay.cli import main
-from tests.kit.programs import needs
+from tests.kit.resources import needs
 
 
 def killed_at(step: int, act: Callable[[], object], *modules: Any) -> bool:

@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 import pyte
 from textual.drivers.headless_driver import HeadlessDriver
 
-from tests.kit.programs import needs
+from tests.kit.resources import needs
 
 needs_tmux = needs("tmux")
 PATIENCE = 20.0

@@ -18,9 +18,9 @@ import pytest
 import relay
 import relay.cli.main
 from relay.server.connection_limits import OUTBOXES_BYTES
-from tests.kit.programs import needs
 from tests.kit.relay_client import no_check, running
 from tests.kit.relay_process import needs_strace
+from tests.kit.resources import needs
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 SERVICES = sorted(DEPLOY.glob("*.service"))

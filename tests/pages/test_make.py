@@ -14,8 +14,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from tests.kit.data import VARIABLE
-from tests.kit.programs import needs
+from tests.kit.resources import VARIABLE, needs
 
 ROOT = Path(__file__).parents[2]
 PYTHON = """#!/bin/sh

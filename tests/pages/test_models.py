@@ -11,7 +11,7 @@ import pytest
 from cases import GUARDS, INTACT, Case
 from check import Found, read, verdict
 
-from tests.kit.programs import needs
+from tests.kit.resources import needs
 
 MODELS = Path(__file__).parents[2] / "docs" / "models"
 TEXTS = {path.name: path.read_text() for path in MODELS.glob("*.pml")}

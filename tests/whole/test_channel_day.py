@@ -15,9 +15,9 @@ from relay.wire import protocol
 from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin, Opened
 from relay.wire.messages import Msg, Page
 from relay.wire.shapes import Event
-from tests.kit.data import need_data
 from tests.kit.relay_client import Client, Keys, RelayProcess, new_id, start_relay
 from tests.kit.relay_process import STRACE, needs_strace, strace, told
+from tests.kit.resources import need_data
 
 DAYS = "data/ubuntu-irc"
 ROOM = "#ubuntu"

@@ -15,8 +15,8 @@ from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin, Opened
 from relay.wire.limits import direct_chat
 from relay.wire.messages import Msg, Page
 from relay.wire.protocol import Direct, React
-from tests.kit.data import need_data
 from tests.kit.relay_client import Client, here, new_id
+from tests.kit.resources import need_data
 from tests.kit.runtime import Heard, address, keys_for, running_client
 from tests.tui_chat.runtime.test_runtime_devices import done, link
 from tests.whole.test_channel_day import DAYS, LINE

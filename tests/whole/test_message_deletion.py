@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
-from relay.operator.chat_words import read_holdings
+from relay.store.holdings import read_holdings
 from relay.wire.relay_link import parse_relay_link
 from tests.kit.commands import run
 from tests.kit.relay_client import start_relay

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.kit.programs import needs
+from tests.kit.resources import needs
 from tests.kit.terminal import Terminal, accepts, flowed, needs_tmux, terminals, words_on
 from tui_chat.demo.run import relay_process
 

@@ -20,8 +20,8 @@ from relay.wire.binary import Blob, Id16
 from relay.wire.relay_link import parse_relay_link
 from relay.wire.secret import ScOffer
 from relay.wire.view import ViewLink, ViewLinked, ViewOpen
-from tests.kit.programs import needs
 from tests.kit.relay_client import Client, RelayProcess, new_id, start_relay
+from tests.kit.resources import needs
 from tests.kit.traces import canary
 from tui_chat.bot import Bot
 from tui_chat.core.events import LineAdded, LineMark, Privacy, PrivacyChanged, Prompted

@@ -17,7 +17,18 @@ from tui_chat.accounts import without_invite
 from tui_chat.cli.commands import with_bot
 from tui_chat.cli.output import put, say
 from tui_chat.core import account_text
-from tui_chat.core.account_text import DELETE, DONE, FOR_EVER, GOES, KEEP, KEPT, STAYS, WIPED
+from tui_chat.core.account_text import (
+    DELETE,
+    DONE,
+    FOR_EVER,
+    GOES,
+    KEEP,
+    KEPT,
+    KEY_FILE_OPEN,
+    KEY_FILE_SEALED,
+    STAYS,
+    WIPED,
+)
 from tui_chat.core.keys import Identity, NewDevice
 from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.runtime.new_device import AdmissionUnanswered, NotAdmitted, restore_device
@@ -205,19 +216,13 @@ def _line(prompt: str) -> str:
         raise Failure(NOTHING) from None
 
 
-WITHOUT = "The key file has no passphrase now: whoever has the file is you."
-CHANGED = (
-    "The passphrase is changed. Copies of the key file from before still open with the old one."
-)
-
-
 def passphrase(args: argparse.Namespace, profile: Profile) -> int:
     """Change the passphrase. Raises Failure or KeyFileError, and OSError if the file cannot be
     written: it then keeps the old one."""
     keys = open_keys(args, profile)
     new = _new(args)
     keys.set_passphrase(new, token_bytes)
-    print(CHANGED if new else WITHOUT)
+    print(KEY_FILE_SEALED if new else KEY_FILE_OPEN)
     return 0
 
 

@@ -15,13 +15,13 @@ def show(args: argparse.Namespace) -> int:
     return 0
 
 
-def completions(shell: str, top: CommandRow, program: str = "tui-chat") -> str:
-    """The script for `bash`, `zsh` or `fish`."""
-    return "\n".join(_SHELLS[shell](top, program)) + "\n"
+def completions(shell: str, top: CommandRow) -> str:
+    """Return the script for `bash`, `zsh` or `fish`."""
+    return "\n".join(_SHELLS[shell](top)) + "\n"
 
 
-def _bash(top: CommandRow, program: str) -> Iterator[str]:
-    yield f"# bash: source <({program} completions bash)"
+def _bash(top: CommandRow) -> Iterator[str]:
+    yield "# bash: source <(tui-chat completions bash)"
     yield "_tui_chat() {"
     yield "    local cur=${COMP_WORDS[COMP_CWORD]} path='' option='' options='' words='' word i n=0"
     yield "    for ((i = 1; i < COMP_CWORD; i++)); do"
@@ -62,12 +62,12 @@ def _bash(top: CommandRow, program: str) -> Iterator[str]:
     yield "    esac"
     yield '    mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")'
     yield "}"
-    yield f"complete -F _tui_chat {program}"
+    yield "complete -F _tui_chat tui-chat"
 
 
-def _zsh(top: CommandRow, program: str) -> Iterator[str]:
-    yield f"#compdef {program}"
-    yield f"# zsh: source <({program} completions zsh), after compinit"
+def _zsh(top: CommandRow) -> Iterator[str]:
+    yield "#compdef tui-chat"
+    yield "# zsh: source <(tui-chat completions zsh), after compinit"
     for command in top.all():
         yield f"{_function(command)}() {{"
         yield "    local context state state_descr line"
@@ -99,7 +99,7 @@ def _zsh(top: CommandRow, program: str) -> Iterator[str]:
             yield "    esac"
         yield "}"
     yield 'if [[ $funcstack[1] == _tui_chat ]]; then _tui_chat "$@"'
-    yield f"else compdef _tui_chat {program}; fi"
+    yield "else compdef _tui_chat tui-chat; fi"
 
 
 def _zsh_option(option: Argument) -> str:
@@ -115,8 +115,8 @@ def _zsh_option(option: Argument) -> str:
     return f"{others}{{{','.join(option.flags)}}}{rest}"
 
 
-def _fish(top: CommandRow, program: str) -> Iterator[str]:
-    yield f"# fish: {program} completions fish | source"
+def _fish(top: CommandRow) -> Iterator[str]:
+    yield "# fish: tui-chat completions fish | source"
     yield "function __tui_chat_at --description 'at this command, and at this place of it'"
     yield "    set -l path ''"
     yield "    set -l option ''"
@@ -142,18 +142,18 @@ def _fish(top: CommandRow, program: str) -> Iterator[str]:
     yield '    test "$path" = "$argv[1]"; or return 1'
     yield '    test (count $argv) = 1; or test "$argv[2]" = "*"; or test "$argv[2]" = $n'
     yield "end"
-    yield f"complete -c {program} -f"
+    yield "complete -c tui-chat -f"
     for command in top.all():
         path = " ".join(command.path)
         at = f'__tui_chat_at "{path}"'
         helps = {below.path[-1]: below.help for below in command.below}
         for n, words in _places(command):
             place = _quoted(f'{at} "{n}"')
-            here = f"complete -c {program} -n {place}"
+            here = f"complete -c tui-chat -n {place}"
             for word in words:
                 told = f" -d {_quoted(helps[word])}" if word in helps else ""
                 yield f"{here} -a {_quoted(word)}{told}"
-        anywhere = f"complete -c {program} -n {_quoted(at)}"
+        anywhere = f"complete -c tui-chat -n {_quoted(at)}"
         for option in command.options:
             flags = " ".join(
                 f"-l {flag[2:]}" if flag.startswith("--") else f"-s {flag[1:]}"
@@ -167,13 +167,13 @@ def _fish(top: CommandRow, program: str) -> Iterator[str]:
             yield f"{anywhere} {flags}{takes} -d {_quoted(option.help)}"
 
 
-_SHELLS: dict[str, Callable[[CommandRow, str], Iterator[str]]] = {
+_SHELLS: dict[str, Callable[[CommandRow], Iterator[str]]] = {
     "bash": _bash, "zsh": _zsh, "fish": _fish,
 }  # fmt: skip
 
 
 def _places(command: CommandRow) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Where words can be offered: which argument it is, and which words."""
+    """Yield the places where words can be offered: which argument it is, and which words."""
     if command.below:
         yield "0", tuple(below.path[-1] for below in command.below)
     for n, argument in enumerate(command.arguments):
@@ -182,7 +182,7 @@ def _places(command: CommandRow) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _options(top: CommandRow) -> list[Argument]:
-    """Each once: an option means the same in all commands that have it."""
+    """Return each option once: it means the same in all commands that have it."""
     return list({o.flags: o for command in top.all() for o in command.options}.values())
 
 
@@ -195,7 +195,7 @@ def _path(command: CommandRow) -> str:
 
 
 def _typed(command: CommandRow) -> str:
-    """The command's name after the path of the one above it: how the shells know it."""
+    """Return the command's name after the path of the one above it: how the shells know it."""
     return _quoted(f"{' '.join(command.path[:-1])} {command.path[-1]}")
 
 

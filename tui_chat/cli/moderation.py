@@ -25,6 +25,7 @@ from relay.wire.moderation import (
 from tui_chat.bot import Bot
 from tui_chat.cli.output import check_text, put, say
 from tui_chat.core.decision_text import (
+    APPEAL_ARRIVED,
     HELD,
     action_words,
     erased_report_words,
@@ -117,7 +118,7 @@ async def notices(bot: Bot, args: argparse.Namespace) -> None:
 async def appeal(bot: Bot, args: argparse.Namespace) -> None:
     """Appeal against a decision about this account."""
     await bot.moderation.appeal(args.decision, " ".join(args.text))
-    say(args, "Your appeal has arrived: another of the staff settles it, and a notice says how.",
+    say(args, APPEAL_ARRIVED,
         event="appealed", decision=args.decision)  # fmt: skip
 
 

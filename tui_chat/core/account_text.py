@@ -77,6 +77,10 @@ STAYS = (
 KEEP = "What you said stays in its chats, with your name."
 DELETE = "What you said is deleted there, and your reactions."
 FOR_EVER = "Nobody can undo this. Others see that your account was deleted."
+KEY_FILE_SEALED = (
+    "The passphrase is changed. Copies of the key file from before still open with the old one."
+)
+KEY_FILE_OPEN = "The key file has no passphrase now: whoever has the file is you."
 DONE = "Your account {user} is deleted."
 WIPED = "The profile on this machine is removed."
 KEPT = (

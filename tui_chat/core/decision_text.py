@@ -30,6 +30,7 @@ HELD = {
     "changed": "the relay had ANOTHER text when the report came: only the reporter says this one",
     "gone": "the relay had no text any more when the report came: only the reporter says this one",
 }
+APPEAL_ARRIVED = "Your appeal has arrived: another of the staff settles it, and a notice says how."
 _WHY = {
     "harassment": "harassment",
     "threat": "a threat of violence",

@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable
 from urllib.parse import quote
 
 from relay.terminal.text import inert_line, inert_name, sanitise
+from relay.terminal.times import exact_duration, retention_words
 from relay.wire.files import FileInfo
 from relay.wire.limits import MAX_INT
 from relay.wire.messages import Msg
 from tui_chat.core.decision_text import removal_words
-from tui_chat.core.retention import GONE, KIND, entry, exact_duration, is_expired
+from tui_chat.core.retention import GONE, KIND, is_expired
 from tui_chat.export.collect import ExportAccount, ExportChat, ExportedFile
 from tui_chat.export.json import day, fields
 from tui_chat.export.words import contains, export_omissions
@@ -64,7 +65,7 @@ class HtmlFormat:
     """Writes an export as HTML, one piece for each call."""
 
     def __init__(
-        self, put: Callable[[str], None], names: list[str], now: int, folder: str = ""
+        self, put: Callable[[str], object], names: list[str], now: int, folder: str = ""
     ) -> None:
         """Prepare the format. `names` are the chats in order; `now` is Unix milliseconds; `folder`
         is the name of the folder that files are saved in."""
@@ -140,7 +141,7 @@ out here; the JSON export has each text as it was said.</p>
             else ""
         )
         if msg.kind != "text":
-            about_what = entry(msg.text) if msg.kind == KIND else msg.text
+            about_what = retention_words(msg.text) if msg.kind == KIND else msg.text
             what = _HAPPENED.get(msg.kind, msg.kind).format(_line(about_what, 300))
             self._put(f'<div class="entry happened" id="{here}">{head} {what}{about}</div>\n')
             return

@@ -23,7 +23,7 @@ class JsonFormat:
     ASCII."""
 
     def __init__(
-        self, put: Callable[[str], None], names: list[str], now: int, folder: str = ""
+        self, put: Callable[[str], object], names: list[str], now: int, folder: str = ""
     ) -> None:
         """Prepare the format. `now` is Unix milliseconds; `folder` is the name of the folder that
         files are saved in."""

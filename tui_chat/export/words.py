@@ -59,7 +59,7 @@ NOT_IN_SHORT = (
 )
 
 
-def contains(settings: str, folder: str = "") -> tuple[str, ...]:
+def contains(settings: str, folder: str) -> tuple[str, ...]:
     """Return the contents, with the files in a folder of this name if there is one. `settings` is
     the key or command that opens the settings."""
     inside = tuple(one.format(settings=settings) for one in _CONTAINS)
@@ -77,6 +77,6 @@ def many(files: int) -> str:
     return f"{files} file" if files == 1 else f"{files} files"
 
 
-def export_omissions(folder: str = "") -> tuple[tuple[str, str], ...]:
+def export_omissions(folder: str) -> tuple[tuple[str, str], ...]:
     """Return what the export leaves out, each with its reason."""
     return tuple(one for one in LEAVES_OUT if not (folder and one[0] == FILES))

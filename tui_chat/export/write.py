@@ -83,12 +83,8 @@ async def _write(
 ) -> tuple[int, int]:
     source = ExportSource(runtime)
     chats = entries = 0
-
-    def write(text: str) -> None:
-        put(text)
-
     folder = beside.folder.name if beside else ""
-    written = _AS[format](write, source.names, runtime.instant().wall, folder)
+    written = _AS[format](put, source.names, runtime.instant().wall, folder)
     written.begin(await source.about())
     progress(0, source.total)
     async for chat in source.chats():

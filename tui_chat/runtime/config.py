@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -81,14 +80,13 @@ def read(text: str, home: Path) -> tuple[Config, list[str]]:
     config, problems = Config(), []
     for key, value in said.items():
         where = _where(text, key)
-        take = _OPTIONS.get(key)
-        if take is None:
+        if key not in _OPTIONS:
             near = get_close_matches(key, _OPTIONS, 1)
             hint = f" Is {near[0]} meant?" if near else ""
             problems.append(f"{where}: there is no option {_shown(key)}.{hint}")
             continue
         try:
-            config = replace(config, **{key: take(value, home)})
+            config = replace(config, **{key: _taken(key, value, home)})
         except _WrongValue as e:
             problems.append(f"{where}: {key} takes {e}; it stays at its default.")
     return config, problems
@@ -144,23 +142,26 @@ def xdg(variable: str, under_home: str) -> Path:
     return base if base.is_absolute() else Path.home() / under_home
 
 
-def _theme(value: Any, _: Path) -> str:
-    if value not in THEMES:
-        near = get_close_matches(value, THEMES, 1) if isinstance(value, str) else []
-        raise _WrongValue(f'a theme, for instance "{near[0] if near else "textual-light"}"')
-    return str(value)
+_CHOICES = {"theme": THEMES, "pictures": PICTURES, "log": LOG_LEVELS}
+_OPTIONS = ("theme", "pictures", "bell", "profile", "log")
 
 
-def _pictures(value: Any, _: Path) -> str:
-    if value not in PICTURES:
-        raise _WrongValue(" or ".join(f'"{one}"' for one in PICTURES))
-    return str(value)
-
-
-def _bell(value: Any, _: Path) -> bool:
-    if not isinstance(value, bool):
-        raise _WrongValue("true or false")
-    return value
+def _taken(key: str, value: Any, home: Path) -> Any:
+    """Return the option's value. Raises _WrongValue."""
+    match key:
+        case "bell" if isinstance(value, bool):
+            return value
+        case "bell":
+            raise _WrongValue("true or false")
+        case "profile":
+            return _profile(value, home)
+        case _ if value in _CHOICES[key]:
+            return value
+        case "theme":
+            near = get_close_matches(value, THEMES, 1) if isinstance(value, str) else []
+            raise _WrongValue(f'a theme, for instance "{near[0] if near else "textual-light"}"')
+        case _:
+            raise _WrongValue(" or ".join(f'"{one}"' for one in _CHOICES[key]))
 
 
 def _profile(value: Any, home: Path) -> Path:
@@ -169,17 +170,6 @@ def _profile(value: Any, home: Path) -> Path:
     if not path.is_absolute():
         raise _WrongValue("an absolute path, or one that begins with ~/")
     return path
-
-
-def _log(value: Any, _: Path) -> str:
-    if value not in LOG_LEVELS:
-        raise _WrongValue(" or ".join(f'"{level}"' for level in LOG_LEVELS))
-    return str(value)
-
-
-_OPTIONS: dict[str, Callable[[Any, Path], Any]] = {
-    "theme": _theme, "pictures": _pictures, "bell": _bell, "profile": _profile, "log": _log,
-}  # fmt: skip
 
 
 def _where(text: str, key: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 from textual import events
@@ -156,17 +157,15 @@ class ChatList(ScrollView, can_focus=True):
         Binding("ctrl+end", "screen.act('latest')", show=False),
     ]
 
+    @dataclass
     class Chosen(Message):
-        def __init__(self, chat: str) -> None:
-            self.chat = chat
-            super().__init__()
+        chat: str
 
+    @dataclass
     class Invited(Message):
         """An invitation was chosen."""
 
-        def __init__(self, chat: str) -> None:
-            self.chat = chat
-            super().__init__()
+        chat: str
 
     class Archived(Message):
         """The archive was chosen."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -17,6 +18,7 @@ from textual.widget import Widget
 
 from relay.terminal.modal import StatusLine
 from relay.terminal.text import inert, inert_line, inert_name
+from relay.terminal.times import exact_duration
 from tui_chat.core import records, retention
 from tui_chat.core.chats import Conversation, DirectChat, GroupAct, GroupChat, why_not
 from tui_chat.core.drafts import DraftTarget
@@ -81,12 +83,11 @@ Key = tuple[str, str, str]
 class KeyBar(StatusLine):
     """The keys that matter now; a click presses them."""
 
+    @dataclass
     class Pressed(Message):
         """A key was clicked."""
 
-        def __init__(self, key: str) -> None:
-            self.key = key
-            super().__init__()
+        key: str
 
     def __init__(self, id: str) -> None:
         super().__init__(id)
@@ -319,7 +320,7 @@ class ScreenChrome:
         here, says = now.here, ""
         seconds = self._screen.client.keeping.seconds(here) if here else 0
         if here and seconds and now.privacy is Privacy.CLOUD:
-            says = f"kept {retention.exact_duration(seconds)}"
+            says = f"kept {exact_duration(seconds)}"
             at = retention.next_to_go(here.log, seconds)
             if at is not None:
                 left = (at - self._screen.runtime.instant().wall) / 1000

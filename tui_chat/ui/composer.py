@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import ClassVar, cast
 
 from msgspec.structs import replace
@@ -63,29 +64,28 @@ class Composer(TextArea):
         Binding("ctrl+u", "empty", show=False),
     ]
 
+    @dataclass
     class Scroll(Message):
         """Scroll the transcript: -1 and 1 by a page, -9 and 9 to the ends, 0 to a message."""
 
-        def __init__(self, pages: int) -> None:
-            self.pages = pages
-            super().__init__()
+        pages: int
 
+    @dataclass
     class Typed(Message):
         """A slash command was written in this draft, for the program alone."""
 
-        def __init__(self, text: str, draft: ComposerDraft) -> None:
-            self.text, self.draft = text, draft
-            super().__init__()
+        text: str
+        draft: ComposerDraft
 
     class Explain(Message):
         """Enter was pressed where it does nothing."""
 
+    @dataclass
     class Pasted(Message):
         """A paste lost characters: the hidden ones, and those beyond the limit."""
 
-        def __init__(self, hidden: int, cut: int) -> None:
-            self.hidden, self.cut = hidden, cut
-            super().__init__()
+        hidden: int
+        cut: int
 
     def __init__(
         self,
@@ -300,28 +300,27 @@ class Composer(TextArea):
 
     async def _on_key(self, event: events.Key) -> None:
         self.edits += event.is_printable or event.key == "enter"
-        if event.key == "enter":
+        if self._takes(event):
             event.stop()
             event.prevent_default()
-            self.enter()
-        elif self.read_only and self.takes_commands_alone and event.character == "/":
-            event.stop()
-            event.prevent_default()
-            self._begin_command("/")
-        elif event.key == "tab" and self._can_complete():
-            event.stop()
-            event.prevent_default()
-            self._replace_all(self._complete(self.draft.text))
-        elif event.key == "shift+up" and self.cursor_location[0] == 0 and self.selection.is_empty:
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.Scroll(0))
-        elif event.key in _NEWLINE:
-            event.stop()
-            event.prevent_default()
-            self._replace_via_keyboard("\n", *self.selection)
         else:
             await super()._on_key(event)
+
+    def _takes(self, event: events.Key) -> bool:
+        """Handle a key that has another meaning here than in other text fields."""
+        if event.key == "enter":
+            self.enter()
+        elif self.read_only and self.takes_commands_alone and event.character == "/":
+            self._begin_command("/")
+        elif event.key == "tab" and self._can_complete():
+            self._replace_all(self._complete(self.draft.text))
+        elif event.key == "shift+up" and self.cursor_location[0] == 0 and self.selection.is_empty:
+            self.post_message(self.Scroll(0))
+        elif event.key in _NEWLINE:
+            self._replace_via_keyboard("\n", *self.selection)
+        else:
+            return False
+        return True
 
     async def _on_paste(self, event: events.Paste) -> None:
         """Insert a paste as inert text; it never sends."""

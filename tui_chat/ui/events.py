@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from relay.terminal.text import inert_line, inert_name
+from relay.wire.messages import names
+from tui_chat.core.chats import GroupChat
 from tui_chat.core.events import (
     AccountSuspended,
     ActionRefused,
@@ -23,6 +25,7 @@ from tui_chat.core.events import (
     InvitationOver,
     InvitationsChanged,
     KeysRenewed,
+    Line,
     LineAdded,
     LineChanged,
     LineMark,
@@ -46,7 +49,7 @@ from tui_chat.core.events import (
     Trouble,
 )
 from tui_chat.core.records import ViewChanged
-from tui_chat.ui.notifications import Notifications
+from tui_chat.ui.notifications import choice_of
 from tui_chat.ui.transcript.window import later
 from tui_chat.ui.words import invitation_over_words, privacy_of
 
@@ -57,6 +60,55 @@ _SLICE_SECONDS = 0.008
 _SHOW_SECONDS = 0.05
 _TRIED_AGAIN = "What you write is kept, and your relay is tried again."
 _TRIED_AGAIN_SECONDS = 30.0
+
+
+PAUSE = 2.0
+"""Seconds between two notifications."""
+
+
+class Notifications:
+    """Ring and announce what is new, as chosen for this machine, and never with its words."""
+
+    def __init__(self, screen: ChatScreen) -> None:
+        self._screen = screen
+        self._last = float("-inf")
+
+    def receive_line(self, event: LineAdded) -> None:
+        """Ring for a line of somebody else that is new, wanted and not on the screen."""
+        line = event.line
+        if not (event.live and self._wanted(event.chat, line)) or self._looked_at(event.chat):
+            return
+        now = self._screen.runtime.now()
+        if now - self._last < PAUSE:
+            return
+        self._last = now
+        found = self._screen.runtime.client.conversations.all[event.chat]
+        self._screen.app.bell()
+        self._announce(f"tui-chat: a message in {inert_name(found.name)}")
+
+    def _wanted(self, chat: str, line: Line) -> bool:
+        runtime = self._screen.runtime
+        found = runtime.client.conversations.all.get(chat)
+        if found is None or line.own or line.mark is not LineMark.CLOUD or line.kind != "text":
+            return False
+        choice = choice_of(runtime)
+        named = "@" in line.text and runtime.client.user in names(line.text)
+        if runtime.is_muted(chat):
+            return choice != "off" and named
+        return choice == "all" or (
+            choice == "mentions" and (named or not isinstance(found, GroupChat))
+        )
+
+    def _looked_at(self, chat: str) -> bool:
+        screen = self._screen
+        here = chat == screen.open_chat and screen.uncovered
+        return here and bool(self._screen.app.app_focus) and screen.transcript.following
+
+    def _announce(self, words: str) -> None:
+        """Announce through OSC 9: a terminal that knows it shows a notification, others nothing."""
+        driver = self._screen.app._driver
+        if driver is not None and not self._screen.app.is_headless:
+            driver.write(f"\x1b]9;{words}\x07")
 
 
 class EventRouter:

@@ -9,14 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.app import App
 from textual.notifications import Notification, Notify
 
-from relay.terminal.text import inert_line, inert_name
-from relay.wire.messages import names
-from tui_chat.core.chats import GroupChat
-from tui_chat.core.events import Line, LineAdded, LineMark
+from relay.terminal.text import inert_line
 
 if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
-    from tui_chat.ui.view import ChatView
 
 WITHIN = 10.0
 """The period in which toasts are counted, in seconds."""
@@ -90,8 +86,6 @@ class Toasts:
 
 
 NOTIFY = "notify"
-PAUSE = 2.0
-"""Seconds between two notifications."""
 
 
 class ToastChoice(NamedTuple):
@@ -121,48 +115,3 @@ def choice_of(runtime: Runtime) -> str:
     """Return the choice for this machine."""
     chosen = runtime.choices.get(NOTIFY, "off")
     return chosen if chosen in CHOICES else "off"
-
-
-class Notifications:
-    """The notifications of one program."""
-
-    def __init__(self, screen: ChatView) -> None:
-        self._screen = screen
-        self._last = float("-inf")
-
-    def receive_line(self, event: LineAdded) -> None:
-        """Ring for a line of somebody else that is new, wanted and not on the screen."""
-        line = event.line
-        if not (event.live and self._wanted(event.chat, line)) or self._looked_at(event.chat):
-            return
-        now = self._screen.runtime.now()
-        if now - self._last < PAUSE:
-            return
-        self._last = now
-        found = self._screen.runtime.client.conversations.all[event.chat]
-        self._screen.app.bell()
-        self._announce(f"tui-chat: a message in {inert_name(found.name)}")
-
-    def _wanted(self, chat: str, line: Line) -> bool:
-        runtime = self._screen.runtime
-        found = runtime.client.conversations.all.get(chat)
-        if found is None or line.own or line.mark is not LineMark.CLOUD or line.kind != "text":
-            return False
-        choice = choice_of(runtime)
-        named = "@" in line.text and runtime.client.user in names(line.text)
-        if runtime.is_muted(chat):
-            return choice != "off" and named
-        return choice == "all" or (
-            choice == "mentions" and (named or not isinstance(found, GroupChat))
-        )
-
-    def _looked_at(self, chat: str) -> bool:
-        screen = self._screen
-        here = chat == screen.open_chat and screen.uncovered
-        return here and bool(self._screen.app.app_focus) and screen.transcript.following
-
-    def _announce(self, words: str) -> None:
-        """Announce through OSC 9: a terminal that knows it shows a notification, others nothing."""
-        driver = self._screen.app._driver
-        if driver is not None and not self._screen.app.is_headless:
-            driver.write(f"\x1b]9;{words}\x07")

@@ -4,8 +4,6 @@ transcript."""
 from __future__ import annotations
 
 import gc
-import math
-from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -16,8 +14,6 @@ from textual.content import Content
 from textual.widgets import TextArea
 
 from relay.terminal.text import inert_line
-from tui_chat.core.chats import GroupAct, GroupChat, why_not
-from tui_chat.core.log import Log
 from tui_chat.ui.actions.dispatch import ActionTable
 from tui_chat.ui.chats import ChatList, order
 from tui_chat.ui.chrome import WARNING, KeyBar, ScreenChrome, paste_words
@@ -29,21 +25,16 @@ from tui_chat.ui.toggle import ToggleBar
 from tui_chat.ui.tour import TourLine
 from tui_chat.ui.transcript import messages
 from tui_chat.ui.transcript.widget import Transcript
-from tui_chat.ui.transcript.window import EMPTY
-from tui_chat.ui.view import NOTHING, ChatView, StatusNotice, always
-from tui_chat.ui.words import privacy_of
+from tui_chat.ui.view import NO_CHAT, ChatView, StatusNotice
 
 if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
-    from tui_chat.ui.transcript.images import PictureSketches
 
 NARROW = 72
 WHISPER_SECONDS = 120.0
 _COLLECT = (10_000, 20, 20)
 """Thresholds of the garbage collector. The lines of chats are many and in no cycles: collect
 seldom, so that no key waits for it."""
-EMPTY_CHANNEL = "nothing here yet: what its owners and admins write comes here"
-NO_CHAT = "no chat is open: Ctrl+K, or F7 for a new one"
 
 
 class ChatScreen(ChatView):
@@ -64,18 +55,8 @@ class ChatScreen(ChatView):
     def __init__(self, runtime: Runtime, hint: str = "", tour: str = "") -> None:
         """Show the chat. `hint` is a first sentence of guidance, shown at the start; `tour` a peer
         who is always there: then the tour begins."""
-        super().__init__()
-        self.runtime, self.client = runtime, runtime.client
-        self.open_chat = ""
-        self.gone = self.gone_why = ""
-        """The end of the chat that was open, in a few words and in a sentence, until another one is
-        opened."""
-        self.opened_late = -math.inf
-        """When a chat was last opened by an answer instead of a key."""
-        self.offline_until: float | None = None
+        super().__init__(runtime)
         self.notice = StatusNotice(Content(inert_line(hint)))
-        self.whispered = NOTHING
-        """The last sentence that arrived outside of the chats."""
         self.tour = TourLine(tour)
         self.around = ScreenChrome(self)
         self.writing = DraftSender(self)
@@ -84,14 +65,9 @@ class ChatScreen(ChatView):
         self.composer = Composer(self.writing.send, self.writing.completed)
         self.acts: ActionTable = ActionTable(self)
         self.reading = ReadTracker(self)
-        self.pictures = "auto"
-        """The configured way to draw pictures, or off."""
-        self._sketches: PictureSketches | None = None
         self.events = EventRouter(self)
         self.own_commands: tuple[SystemCommand, ...] = ()
         """Commands of the palette that only this program has."""
-        self.may_register_anew = self.registers_anew = False
-        """True if another account may replace this one; and if the user left the chat for that."""
         self._started = False
 
     def compose(self) -> ComposeResult:
@@ -157,50 +133,6 @@ class ChatScreen(ChatView):
 
     # The open chat
 
-    def open(self, chat: str, *, at: int = 0) -> None:
-        """Show another chat, at its first unread line or `at` a sequence number."""
-        conversation = self.client.conversations.all.get(chat)
-        if conversation is None:
-            return
-        if chat != self.open_chat:
-            if self.open_chat:  # a first sentence of guidance outlives the first chat's opening
-                self.notice = NOTHING
-            self.runtime.look_into(chat)
-            self.open_chat, self.gone = chat, ""
-            self.acts.left_chat()
-            self.writing.open(conversation)
-            reader = isinstance(conversation, GroupChat) and why_not(conversation, GroupAct.SEND)
-            self.transcript.empty = EMPTY_CHANNEL if reader else EMPTY
-            channel = isinstance(conversation, GroupChat) and conversation.channel
-            self.transcript.kind = "channel" if channel else "group"
-            first, count = conversation.first_unread, conversation.unread
-            self._show_log(conversation.log, first, count, stays=at > 0)
-        self.composer.focus()
-        self.show_all()
-
-    def open_late(self, chat: str) -> None:
-        """Open a chat after an answer: keys pressed just now were not meant for it."""
-        if chat != self.open_chat:
-            self.opened_late = self.runtime.now()
-        self.open(chat)
-
-    def close_chat(self, why: str, short: str) -> None:
-        """Close the open chat, which is gone. No other is opened, since the text being written
-        would go there. The text stays to be read and copied, and returns if the chat does; commands
-        can be typed over it."""
-        self.gone, self.gone_why, self.open_chat = short, why, ""
-        self.notice = NOTHING
-        self.acts.left_chat()
-        self.composer.hold(but_commands=True)
-        self.transcript.empty = NO_CHAT
-        self._show_log(Log())
-        self.show_all()
-
-    def _show_log(self, log: Log, first: str | None = None, count: int = 0, **more: bool) -> None:
-        self.transcript.show(log, unread=first, count=count, **more)
-        if self._sketches is not None:
-            self._sketches.shown_anew()
-
     def action_step(self, by: int) -> None:
         """Open the chat above or below."""
         chats = [c.chat for c in order(self.client.conversations.all, self.open_chat)]
@@ -213,44 +145,6 @@ class ChatScreen(ChatView):
         self.acts.by_key(act)
 
     # Showing
-
-    def show_all(self) -> None:
-        """Show the list and the open chat. At the start open the first chat, unless something is
-        being written."""
-        if not self.open_chat and not self.gone and not self.composer.draft.text:
-            first = order(self.client.conversations.all, "")
-            if first:
-                self.open(first[0].chat)
-                return
-        self.show_list()
-        self.show_state()
-
-    def show_list(self) -> None:
-        """Show the list of chats."""
-        self.chats.show(
-            self.client.conversations.all,
-            self.client.invitations,
-            self.open_chat,
-            self.runtime.instant().wall,
-            self.runtime.client.drafts.begun,
-        )
-
-    def show_state(self) -> None:
-        self.writing.moved(privacy_of(self.conversation))
-        self.around.renew()
-
-    def say(
-        self, sentence: Content, holds: Callable[[], bool] = always, *, outlives: bool = False
-    ) -> None:
-        """Show a sentence above the composer, as long as `holds` is true and nothing else is said
-        or done. One that the user must read `outlives` their next act."""
-        self.notice = StatusNotice(sentence, holds, outlives)
-        self.around.show_lines()
-
-    def begins_anew(self) -> None:
-        """Clear the earlier sentence: the user does something else."""
-        if self.notice.content.plain and not self.notice.outlives:
-            self.say(Content(""))
 
     def whisper(self, text: str) -> None:
         """Show a sentence that arrived outside of the chats. It is about codes: it stays while
@@ -307,15 +201,6 @@ class ChatScreen(ChatView):
         self.reading.load(event.part)
 
     # Pictures
-
-    @property
-    def sketches(self) -> PictureSketches:
-        """The pictures in the transcript, loaded with the first one."""
-        from tui_chat.ui.transcript.images import PictureSketches
-
-        if self._sketches is None:
-            self._sketches = PictureSketches(self, configured=self.pictures != "off")
-        return self._sketches
 
     @on(messages.FilesShown)
     def _files(self, event: messages.FilesShown) -> None:

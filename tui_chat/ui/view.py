@@ -1,7 +1,8 @@
-"""The chat's screen as its parts and the actions know it: what is open, and where it is shown."""
+"""The chat's screen as its parts and the actions know it: what is open, and how it is shown."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -10,10 +11,14 @@ from textual import getters
 from textual.content import Content
 from textual.screen import Screen
 
+from tui_chat.core.chats import GroupAct, GroupChat, why_not
+from tui_chat.core.log import Log
+from tui_chat.ui.chats import order
 from tui_chat.ui.notifications import ToastApp
+from tui_chat.ui.transcript.window import EMPTY
+from tui_chat.ui.words import privacy_of
 
 if TYPE_CHECKING:
-    from tui_chat.client import Client
     from tui_chat.core.chats import Conversation, DirectChat
     from tui_chat.core.events import CloudEdit, Line
     from tui_chat.runtime.runtime import Runtime
@@ -42,6 +47,8 @@ class StatusNotice:
 
 
 NOTHING = StatusNotice(Content(""))
+EMPTY_CHANNEL = "nothing here yet: what its owners and admins write comes here"
+NO_CHAT = "no chat is open: Ctrl+K, or F7 for a new one"
 
 
 class PrimaryAction(NamedTuple):
@@ -85,6 +92,9 @@ class ScreenActions(Protocol):
     def knows_secret(self) -> bool:
         """Return whether the user was shown what a secret chat with this peer cannot do."""
 
+    def left_chat(self) -> None:
+        """Cancel the offers and questions of the old chat."""
+
     def let_in(self) -> None:
         """Show the chats again once the relay lets the account in."""
 
@@ -100,8 +110,6 @@ class ScreenActions(Protocol):
 class ChatView(Screen[None]):
     """The open chat, and the parts that show it."""
 
-    runtime: Runtime
-    client: Client
     acts: ScreenActions
     around: ScreenChrome
     chats: ChatList
@@ -110,17 +118,25 @@ class ChatView(Screen[None]):
     writing: DraftSender
     reading: ReadTracker
     tour: TourLine
-    open_chat: str
-    gone: str
-    gone_why: str
-    opened_late: float
-    offline_until: float | None
-    notice: StatusNotice
-    whispered: StatusNotice
-    pictures: str
-    may_register_anew: bool
-    registers_anew: bool
     app = getters.app(ToastApp)
+
+    def __init__(self, runtime: Runtime) -> None:
+        super().__init__()
+        self.runtime, self.client = runtime, runtime.client
+        self.open_chat = ""
+        self.gone = self.gone_why = ""
+        """The end of the chat that was open, in a few words and in a sentence, until another one is
+        opened."""
+        self.opened_late = -math.inf
+        """When a chat was last opened by an answer instead of a key."""
+        self.offline_until: float | None = None
+        self.notice = self.whispered = NOTHING
+        """The last sentence, and the last one that arrived outside of the chats."""
+        self.pictures = "auto"
+        """The configured way to draw pictures, or off."""
+        self._sketches: PictureSketches | None = None
+        self.may_register_anew = self.registers_anew = False
+        """True if another account may replace this one; and if the user left the chat for that."""
 
     @property
     def conversation(self) -> Conversation | None:
@@ -139,39 +155,91 @@ class ChatView(Screen[None]):
 
     @property
     def sketches(self) -> PictureSketches:
-        """The pictures in the transcript."""
-        raise NotImplementedError
+        """The pictures in the transcript, loaded with the first one."""
+        from tui_chat.ui.transcript.images import PictureSketches
+
+        if self._sketches is None:
+            self._sketches = PictureSketches(self, configured=self.pictures != "off")
+        return self._sketches
 
     def open(self, chat: str, *, at: int = 0) -> None:
         """Show another chat, at its first unread line or `at` a sequence number."""
-        raise NotImplementedError
+        conversation = self.client.conversations.all.get(chat)
+        if conversation is None:
+            return
+        if chat != self.open_chat:
+            if self.open_chat:  # a first sentence of guidance outlives the first chat's opening
+                self.notice = NOTHING
+            self.runtime.look_into(chat)
+            self.open_chat, self.gone = chat, ""
+            self.acts.left_chat()
+            self.writing.open(conversation)
+            reader = isinstance(conversation, GroupChat) and why_not(conversation, GroupAct.SEND)
+            self.transcript.empty = EMPTY_CHANNEL if reader else EMPTY
+            channel = isinstance(conversation, GroupChat) and conversation.channel
+            self.transcript.kind = "channel" if channel else "group"
+            first, count = conversation.first_unread, conversation.unread
+            self._show_log(conversation.log, first, count, stays=at > 0)
+        self.composer.focus()
+        self.show_all()
 
     def open_late(self, chat: str) -> None:
         """Open a chat after an answer: keys pressed just now were not meant for it."""
-        raise NotImplementedError
+        if chat != self.open_chat:
+            self.opened_late = self.runtime.now()
+        self.open(chat)
 
     def close_chat(self, why: str, short: str) -> None:
-        """Show that the open chat is gone."""
-        raise NotImplementedError
+        """Close the open chat, which is gone. No other is opened, since the text being written
+        would go there. The text stays to be read and copied, and returns if the chat does; commands
+        can be typed over it."""
+        self.gone, self.gone_why, self.open_chat = short, why, ""
+        self.notice = NOTHING
+        self.acts.left_chat()
+        self.composer.hold(but_commands=True)
+        self.transcript.empty = NO_CHAT
+        self._show_log(Log())
+        self.show_all()
+
+    def _show_log(self, log: Log, first: str | None = None, count: int = 0, **more: bool) -> None:
+        self.transcript.show(log, unread=first, count=count, **more)
+        if self._sketches is not None:
+            self._sketches.shown_anew()
 
     def show_all(self) -> None:
-        """Show the list and the open chat."""
-        raise NotImplementedError
+        """Show the list and the open chat. At the start open the first chat, unless something is
+        being written."""
+        if not self.open_chat and not self.gone and not self.composer.draft.text:
+            first = order(self.client.conversations.all, "")
+            if first:
+                self.open(first[0].chat)
+                return
+        self.show_list()
+        self.show_state()
 
     def show_list(self) -> None:
-        raise NotImplementedError
+        """Show the list of chats."""
+        self.chats.show(
+            self.client.conversations.all,
+            self.client.invitations,
+            self.open_chat,
+            self.runtime.instant().wall,
+            self.runtime.client.drafts.begun,
+        )
 
     def show_state(self) -> None:
-        """Show everything around the transcript."""
-        raise NotImplementedError
+        self.writing.moved(privacy_of(self.conversation))
+        self.around.renew()
 
     def say(
         self, sentence: Content, holds: Callable[[], bool] = always, *, outlives: bool = False
     ) -> None:
         """Show a sentence above the composer, as long as `holds` is true and nothing else is said
         or done. One that the user must read `outlives` their next act."""
-        raise NotImplementedError
+        self.notice = StatusNotice(sentence, holds, outlives)
+        self.around.show_lines()
 
     def begins_anew(self) -> None:
         """Clear the earlier sentence: the user does something else."""
-        raise NotImplementedError
+        if self.notice.content.plain and not self.notice.outlives:
+            self.say(Content(""))

@@ -87,7 +87,7 @@ async def let_in_code(s: Stage, w: Words) -> None:
     await s.press("q")
 
 
-@shows(ChatScreen, hosted)
+@shows(HostScreen, hosted)
 async def hosting_trouble(s: Stage, w: Words) -> None:
     assert isinstance(s.app.chat, HostScreen)
     title = w.title if w.hostile else "The relay has ended"

@@ -52,7 +52,7 @@ async def opened(s: Stage, w: Words, role: str = "owner", **more: object) -> Gro
     become(page._group, w, role, **more)  # the relay has overwritten it meanwhile
     rows = tuple(Member(w.name if w.hostile else who, role, on) for who, role, on in PEOPLE)  # type: ignore[arg-type]
     page._group.people = {row.user: row.role for row in rows}
-    page._members = rows
+    page._members = tuple({row.user: row for row in rows}.values())
     page.show()
     if w.hostile:
         page.say(w.says)

@@ -26,8 +26,7 @@ from relay.config import (
     parse_public,
     parse_tls_bind,
 )
-from relay.operator.chat_words import read_holdings
-from relay.store.holdings import NoSuchAccount, UndeclaredSchema, inventory
+from relay.store.holdings import NoSuchAccount, UndeclaredSchema, inventory, read_holdings
 from relay.store.store import Store
 from relay.wire import protocol
 from relay.wire.errors import Code

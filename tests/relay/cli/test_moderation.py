@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 
 from relay.cli import main, table
-from relay.operator.chat_words import read_holdings
+from relay.store.holdings import read_holdings
 from relay.wire import moderation as m
 from tests.kit.moderation import CHAT, FACTS, RULE, cited, insult, report, stopped
 from tests.kit.world import an_id, team_and_david

@@ -23,7 +23,7 @@ from relay.wire import protocol as r
 from relay.wire.binary import B32, Blob, Id16
 from relay.wire.secret import ScAnswer, ScAnswered, ScMsg, ScOffer, ScOffered
 from relay.wire.view import CloudRow, Point, ViewOpen
-from tests.kit.console import SIZES, flowed, text_of, until
+from tests.kit.console import flowed, text_of, until
 from tests.kit.relay_client import Client, RelayProcess, new_id, start_relay
 
 SID = Id16(b"s" * 16)
@@ -119,11 +119,10 @@ async def test_another_page_and_back_keeps_all_that_was_there(relay: RelayProces
         await client.close()
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_what_it_shows(relay: RelayProcess, size: tuple[int, int]) -> None:
+async def test_what_it_shows(relay: RelayProcess) -> None:
     ada, bob, chat = await two(relay)
     app = Console(relay.data, names=True)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=(80, 24)) as pilot:
         assert await ada.next(ViewOpen) == ViewOpen(True)
         await until(pilot, lambda: "Everybody connected is told" in text_of(app))
         await until(pilot, lambda: "ada in #hall made the chat" in flowed(app))

@@ -14,9 +14,9 @@ from relay.console import live_view
 from relay.console.pages import RowList
 from relay.control.client import ask
 from relay.operator.backup import backup
-from relay.operator.chat_words import ROOMS, list_chats
 from relay.operator.manifest import BackupManifest
 from relay.operator.snapshots import add_snapshot, snapshots
+from relay.operator.statistics import ROOMS, list_chats
 from relay.store.data_directory import DataDirectory
 from relay.wire import protocol as r  # noqa: F401
 from relay.wire.groups import GroupCreate

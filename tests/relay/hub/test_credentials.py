@@ -19,8 +19,8 @@ from relay.wire import protocol
 from relay.wire import transcripts as t
 from relay.wire.binary import B32, Id16, Sig
 from relay.wire.errors import Closed, Code
-from tests.kit.data import need_data
 from tests.kit.relay_client import Keys
+from tests.kit.resources import need_data
 from tests.kit.world import World, two_users, world_fixture
 
 ORDER = 2**252 + 27742317777372353535851937790883648493

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from relay.hub.credentials import RelayIdentity, signed, sound_ed25519, sound_x25519
-from tests.kit.vectors import flipped, read_vectors
+from tests.kit.resources import flipped, read_vectors
 from tui_chat.core.keys import Identity, NewDevice, verify
 
 CURVE = read_vectors("x25519_rfc7748")["agreement"]

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from relay.operator.chat_words import read_holdings
+from relay.store.holdings import read_holdings
 from relay.wire import moderation as m
 from relay.wire import orders as o
 from relay.wire import protocol

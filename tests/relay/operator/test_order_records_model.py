@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from relay.operator.chat_words import read_holdings
+from relay.store.holdings import read_holdings
 from relay.wire import orders as o
 from tests.kit.orders import (
     ALL,

@@ -20,10 +20,10 @@ import pytest
 from relay.cli import main
 from relay.operator import backup, manifest
 from relay.operator import snapshots as operator_snapshots
-from relay.operator.chat_words import read_holdings
 from relay.operator.rollback import RollbackReversals
 from relay.operator.snapshots import add_snapshot, remove_snapshot, reset, snapshot, snapshots
 from relay.store.data_directory import DataDirectory, Unusable
+from relay.store.holdings import read_holdings
 from relay.store.opening import prepare
 from relay.store.sqlite import is_as_closed
 from relay.wire import protocol

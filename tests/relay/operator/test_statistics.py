@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 
 from relay.cli import main
 from relay.hub import admission
-from relay.operator.chat_words import read_holdings
 from relay.operator.statistics import SHOWN_FROM, verifications, verifications_in_words
 from relay.store import quotas
 from relay.store import reports as kept_as
+from relay.store.holdings import read_holdings
 from relay.store.migrations import VERIFICATIONS, migrate
 from relay.wire import protocol
 from relay.wire.codec import encode

@@ -7,8 +7,8 @@ import sqlite3
 
 import pytest
 
-from relay.operator.chat_words import read_holdings
 from relay.store import retention
+from relay.store.holdings import read_holdings
 from relay.store.store import NOT_KEPT, Store
 from relay.wire import protocol
 from relay.wire.account import Devices

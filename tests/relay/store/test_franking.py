@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from relay.cli import main
-from relay.store.franking_keys import accepting_keys, frank_key
 from relay.store.migrations import migrate
+from relay.store.reports import accepting_keys, frank_key
 from relay.store.results import FrankKey
 from relay.store.transaction import NameCache, Transaction
 from relay.wire.secret import FrankKeyList, FrankKeys

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from relay.cli import main
-from relay.operator.chat_words import read_holdings
-from relay.store.holdings import inventory
+from relay.store.holdings import inventory, read_holdings
 from relay.wire import moderation as m
 from relay.wire import orders as o
 from relay.wire import protocol

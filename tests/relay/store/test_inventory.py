@@ -8,8 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from relay.operator.chat_words import read_holdings
-from relay.store.holdings import inventory
+from relay.store.holdings import inventory, read_holdings
 from relay.store.retention import CLEARED_MS
 from tests.kit.world_life import DAY, PEOPLE, Life, live, rows
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from relay.store import views
+from relay.store import read_state
 from relay.store.results import Enter, Entered, Marked, Operation
 from relay.store.store import Store
 from relay.wire import protocol
@@ -92,7 +92,7 @@ def test_a_login_looks_at_so_many_entries_of_all_chats_together(
         world.store.run(sends)
     entered = _entered(world)
     assert {c: entered[c] for c in unread} == {c: (n, n) for c, n in unread.items()}
-    monkeypatch.setattr(views, "LOGIN_COUNTED", 210)
+    monkeypatch.setattr(read_state, "LOGIN_COUNTED", 210)
     _mark(world, bobby.account, "bobby", LONG)
     looked = Looked(world.store)
     entered = _entered(world)

@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relay.cli import main
-from relay.operator.chat_words import read_holdings
 from relay.operator.words import harmless
 from relay.store import quotas
+from relay.store.holdings import read_holdings
 from relay.wire import protocol  # noqa: F401
 from relay.wire.codec import BadFrame, decode_request, encode
 from relay.wire.errors import Code

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from relay.terminal.times import retention_words
 from relay.view import traffic as view_runs
 from relay.view import words
 from relay.view.traffic import FrameRuns
 from relay.wire.limits import KEEP_LEAST, KEEP_MOST
 from relay.wire.messages import Kind
 from relay.wire.view import RUNS, CloudRow, FrameKind, Gone, SealedRow
-from tui_chat.core import retention
 
 PAIRS = [("ada", "bob"), ("bob", "ada"), ("ada", "cleo"), ("cleo", "dora")]
 FRAMES = st.lists(
@@ -45,12 +45,12 @@ def frames_of(found: list[tuple[tuple[str, str], FrameKind, int, int]]) -> list[
     "text", ["", "60", "90", "3600", "604800", "90000", str(KEEP_MOST), "0", "59", "٣٦٠٠", "soon"]
 )
 def test_for_how_long_is_said_as_the_client_says_it(text: str) -> None:
-    assert words.act(a_row(text, "kept")) == (retention.entry(text), "")
+    assert words.act(a_row(text, "kept")) == (retention_words(text), "")
 
 
 @given(st.integers(KEEP_LEAST, KEEP_MOST))
 def test_however_long_it_is(seconds: int) -> None:
-    assert words.act(a_row(str(seconds), "kept")) == (retention.entry(str(seconds)), "")
+    assert words.act(a_row(str(seconds), "kept")) == (retention_words(str(seconds)), "")
 
 
 def test_each_kind_of_entry_has_words() -> None:

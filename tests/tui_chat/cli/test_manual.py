@@ -13,7 +13,7 @@ import pytest
 
 from relay.terminal.command_table import Argument, CommandRow
 from tests.kit.commands import at_once
-from tests.kit.programs import need_program, needs
+from tests.kit.resources import need_program, needs
 from tui_chat.cli import groups
 from tui_chat.cli.commands import load_function
 from tui_chat.cli.manual import completions

@@ -11,8 +11,7 @@ from relay.wire import protocol
 from relay.wire.account import DeviceAdd, DeviceRevoke, Devices, KnownDevices, LinkFind, LinkFound
 from relay.wire.errors import Code
 from relay.wire.limits import DEVICES
-from tests.kit.client import Person
-from tests.kit.client_devices import Owner, account, linked, own, pushed, signed
+from tests.kit.client import Owner, Person, account, linked, own, pushed, signed_list
 from tui_chat.cloud import devices
 from tui_chat.cloud.devices import wire
 from tui_chat.core import account_text
@@ -40,27 +39,29 @@ def info(one: Identity, *, this: bool = False, online: bool = False) -> DeviceIn
 
 def test_a_new_device_is_told_to_all_the_others() -> None:
     for me in (FIRST, SECOND):
-        ada = Owner(me, signed(FIRST, 2, FIRST, SECOND), known=signed(FIRST, 2, FIRST, SECOND))
-        ada.feed(pushed(signed(FIRST, 3, FIRST, SECOND, THIRD)))
+        ada = Owner(
+            me, signed_list(FIRST, 2, FIRST, SECOND), known=signed_list(FIRST, 2, FIRST, SECOND)
+        )
+        ada.feed(pushed(signed_list(FIRST, 3, FIRST, SECOND, THIRD)))
         said = ada.one(DevicesChanged).text
         assert account_text.short(THIRD.device_id) in said and "2023-11-14 22:16 UTC" in said
         assert "If that was not you, revoke it." in said
         # Who holds the account key knows that it was not this device that signed.
         assert ("somebody else has that key" in said) is (me is FIRST)
-        assert ada.one(SaveOwnList).signed == signed(FIRST, 3, FIRST, SECOND, THIRD)
+        assert ada.one(SaveOwnList).signed == signed_list(FIRST, 3, FIRST, SECOND, THIRD)
 
 
 def forged(*on: Identity, version: int = 9) -> SignedList:
     """A relay's own idea of a list: signed by a key that it holds."""
     thief = Person("ada", random=Random(99)).identity
-    shown = signed(thief, version, *on, thief)
+    shown = signed_list(thief, version, *on, thief)
     return SignedList(shown.user, FIRST.account_key, version, shown.devices, shown.sig)
 
 
 LIES = {
     "a device that the account key did not certify": forged(FIRST, SECOND),
     "no signature": SignedList("ada", FIRST.account_key, 9, (FIRST.device,), bytes(64)),
-    "another account key": signed(
+    "another account key": signed_list(
         Person("ada", random=Random(99)).identity, 9, FIRST
     ),
     "a device twice": SignedList(
@@ -69,9 +70,9 @@ LIES = {
     ),
 }  # fmt: skip
 OLD = {
-    "an older list": signed(FIRST, 2, FIRST, SECOND),
-    "another of the same version": signed(FIRST, 3, FIRST, SECOND, THIRD),
-    "version 0": signed(FIRST, 0, FIRST),
+    "an older list": signed_list(FIRST, 2, FIRST, SECOND),
+    "another of the same version": signed_list(FIRST, 3, FIRST, SECOND, THIRD),
+    "version 0": signed_list(FIRST, 0, FIRST),
 }
 
 
@@ -80,7 +81,7 @@ OLD = {
 def test_a_relay_cannot_add_a_device_silently_or_bring_back_a_revoked_one(
     lie: str, when: str
 ) -> None:
-    shown, known = {**LIES, **OLD}[lie], signed(FIRST, 3, FIRST, THIRD)
+    shown, known = {**LIES, **OLD}[lie], signed_list(FIRST, 3, FIRST, THIRD)
     if when == "at login":
         ada = Owner(FIRST, shown, known=known)
     else:
@@ -105,12 +106,12 @@ def test_a_relay_cannot_add_a_device_silently_or_bring_back_a_revoked_one(
 
 # A relay that is behind: it was brought back to an earlier state, or lies.
 
-BEFORE, SINCE = signed(FIRST, 2, FIRST, SECOND), signed(FIRST, 3, FIRST)
+BEFORE, SINCE = signed_list(FIRST, 2, FIRST, SECOND), signed_list(FIRST, 3, FIRST)
 
 
 @pytest.mark.parametrize("me", [FIRST, THIRD])
 def test_a_relay_that_has_an_older_list_is_given_the_newer_one_again(me: Identity) -> None:
-    known = signed(FIRST, 4, FIRST, THIRD)
+    known = signed_list(FIRST, 4, FIRST, THIRD)
     ada = Owner(me, BEFORE, known=known)
     again = ada.one(KnownDevices)
     assert (again.version, again.sig) == (4, known.sig)
@@ -139,7 +140,7 @@ def test_it_is_given_once_a_connection() -> None:
 
 
 def test_what_is_asked_meanwhile_waits_until_the_relay_has_the_list() -> None:
-    known = signed(FIRST, 3, FIRST, THIRD)
+    known = signed_list(FIRST, 3, FIRST, THIRD)
     ada = Owner(FIRST, BEFORE, known=known)
     again = ada.one(KnownDevices)
     asked = ada.ask(ada.client.devices.devices())
@@ -172,7 +173,7 @@ def test_what_waits_is_answered_whatever_comes(how: str) -> None:
 
 
 def test_a_revoked_device_is_told_at_login_too() -> None:
-    ada = Owner(SECOND, signed(FIRST, 3, FIRST), known=signed(FIRST, 2, FIRST, SECOND))
+    ada = Owner(SECOND, signed_list(FIRST, 3, FIRST), known=signed_list(FIRST, 2, FIRST, SECOND))
     assert ada.hung_up and ada.one(LoginRefused).title == account_text.REVOKED_TITLE
 
 
@@ -183,7 +184,7 @@ def test_a_revoked_device_is_told_at_login_too() -> None:
 
 
 def looked_up(known: SignedList | None = None) -> Owner:
-    known = known or signed(FIRST, 1, FIRST)
+    known = known or signed_list(FIRST, 1, FIRST)
     ada = Owner(FIRST, known, known=known)
     ada.forget()
     id = ada.ask(ada.client.devices.find(code_of(SECOND)))
@@ -197,7 +198,7 @@ def test_it_signs_what_was_looked_up_and_nothing_else() -> None:
     ada = looked_up()
     ada.ask(ada.client.devices.add(code_of(SECOND).lower()))
     request = ada.one(DeviceAdd)
-    expected = signed(FIRST, 2, FIRST, SECOND)
+    expected = signed_list(FIRST, 2, FIRST, SECOND)
     assert (request.version, request.sig) == (2, expected.sig)
     assert request.device == wire(SECOND.device)
     assert request.cert == FIRST.sign_certificate(SECOND.device)
@@ -210,7 +211,7 @@ def test_it_signs_what_was_looked_up_and_nothing_else() -> None:
 
 @pytest.mark.parametrize("field", ["lk", "s", "device_id"])
 def test_a_relay_that_swaps_a_key_of_the_new_device_gets_no_signature(field: str) -> None:
-    ada = Owner(FIRST, signed(FIRST, 1, FIRST))
+    ada = Owner(FIRST, signed_list(FIRST, 1, FIRST))
     ada.forget()
     id = ada.ask(ada.client.devices.find(code_of(SECOND)))
     ada.one(LinkFind)
@@ -224,7 +225,7 @@ def test_a_relay_that_swaps_a_key_of_the_new_device_gets_no_signature(field: str
 
 
 def test_what_was_not_asked_for_is_not_looked_up() -> None:
-    ada = Owner(FIRST, signed(FIRST, 1, FIRST))
+    ada = Owner(FIRST, signed_list(FIRST, 1, FIRST))
     ada.feed(LinkFound("f" * 32, wire(SECOND.device)))
     ada.forget()
     ada.ask(ada.client.devices.add(code_of(SECOND)))
@@ -243,7 +244,7 @@ def test_another_code_than_the_one_looked_up_adds_nothing() -> None:
 
 
 def test_the_code_of_this_device_is_not_that_of_the_new_one() -> None:
-    ada = Owner(FIRST, signed(FIRST, 1, FIRST))
+    ada = Owner(FIRST, signed_list(FIRST, 1, FIRST))
     ada.forget()
     ada.ask(ada.client.devices.find(ada.client.devices.code))
     answer = ada.answer()
@@ -251,7 +252,7 @@ def test_the_code_of_this_device_is_not_that_of_the_new_one() -> None:
 
 
 def test_sixteen_and_no_more_are_signed() -> None:
-    ada = looked_up(signed(FIRST, 5, FIRST, *(linked(FIRST, n) for n in range(DEVICES - 1))))
+    ada = looked_up(signed_list(FIRST, 5, FIRST, *(linked(FIRST, n) for n in range(DEVICES - 1))))
     ada.ask(ada.client.devices.add(code_of(SECOND)))
     assert ada.answer().code == "quota" and not ada.sent
 
@@ -267,12 +268,12 @@ def test_a_refusal_is_the_answer() -> None:
 
 
 def test_revoking_signs_the_list_without_it() -> None:
-    known = signed(FIRST, 4, FIRST, SECOND, THIRD)
+    known = signed_list(FIRST, 4, FIRST, SECOND, THIRD)
     ada = Owner(FIRST, known, known=known)
     ada.forget()
     id = ada.ask(ada.client.devices.revoke(SECOND.device_id.hex()))
     request = ada.one(DeviceRevoke)
-    left = signed(FIRST, 5, FIRST, THIRD)
+    left = signed_list(FIRST, 5, FIRST, THIRD)
     assert (request.id, request.version, request.sig) == (id, 5, left.sig)
     assert request.device_id == SECOND.device_id
     ada.feed(pushed(left, id, online=(FIRST,)))
@@ -286,7 +287,7 @@ def test_revoking_signs_the_list_without_it() -> None:
      ("", "no_such_device"), (SECOND.device_id.hex().upper(), "no_such_device")],
 )  # fmt: skip
 def test_what_cannot_be_revoked(device_id: str, code: str) -> None:
-    known = signed(FIRST, 2, FIRST, SECOND)
+    known = signed_list(FIRST, 2, FIRST, SECOND)
     ada = Owner(FIRST, known, known=known)
     ada.forget()
     ada.ask(ada.client.devices.revoke(device_id))
@@ -301,7 +302,7 @@ def test_before_the_relay_has_shown_the_list_nothing_is_signed() -> None:
 
 
 def test_a_linked_device_signs_nothing_and_says_why() -> None:
-    known = signed(FIRST, 3, FIRST, SECOND, THIRD)
+    known = signed_list(FIRST, 3, FIRST, SECOND, THIRD)
     ada = Owner(SECOND, known, known=known)
     ada.forget()
     assert not ada.client.devices.can_sign

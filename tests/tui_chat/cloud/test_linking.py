@@ -12,8 +12,7 @@ from relay.wire.account import DeviceAdd
 from relay.wire.binary import B32, Sig
 from relay.wire.errors import Code
 from relay.wire.limits import DEVICES
-from tests.kit.client import Person, Relay
-from tests.kit.client_devices import account, linked, new_device, own, pushed, signed
+from tests.kit.client import Person, Relay, account, linked, new_device, own, pushed, signed_list
 from tests.kit.hostile_relay import NO_TLS
 from tui_chat.cloud import devices
 from tui_chat.cloud.devices import CertifiedDevice
@@ -51,7 +50,7 @@ def linking(code: bytes = CODE) -> LinkAdmission:
 
 
 def answer(by: Identity = FIRST, cert: bytes | None = None, *on: object) -> protocol.Linked:
-    shown = signed(by, 2, *(on or (FIRST, NEW.entry)))  # type: ignore[arg-type]
+    shown = signed_list(by, 2, *(on or (FIRST, NEW.entry)))  # type: ignore[arg-type]
     return protocol.Linked(Sig(cert or by.sign_certificate(NEW.entry)), own(shown))
 
 
@@ -61,7 +60,7 @@ def test_it_accepts_the_account_of_its_code_and_nothing_else() -> None:
     expected = devices.device_code(RELAY.id, "ada", FIRST.account_key, NEW.entry)
     assert devices.parse_code(one.device_code) == expected
     one.receive_frame(answer())
-    assert one.certified == CertifiedDevice(MADE, signed(FIRST, 2, FIRST, NEW.entry))
+    assert one.certified == CertifiedDevice(MADE, signed_list(FIRST, 2, FIRST, NEW.entry))
     assert one.certified.identity.account_seed is None
 
 
@@ -90,7 +89,7 @@ LIES = {
     "another account's certificate": answer(cert=THIEF.sign_certificate(NEW.entry)),
     "a certificate of other keys": answer(cert=SECOND.certificate),
     "a list of another account": protocol.Linked(
-        Sig(FIRST.sign_certificate(NEW.entry)), own(signed(THIEF, 2, FIRST, NEW.entry))
+        Sig(FIRST.sign_certificate(NEW.entry)), own(signed_list(THIEF, 2, FIRST, NEW.entry))
     ),
     "a list without it": answer(FIRST, None, FIRST, SECOND),
     "a list with another date of it": answer(FIRST, None, FIRST, NEW.entry._replace(created=1)),
@@ -187,9 +186,9 @@ def restoring(known: SeenListVersion | None = None) -> RestoreAdmission:
 
 def test_the_account_key_puts_a_new_device_on_the_list() -> None:
     one = restoring()
-    (request,) = one.receive_frame(pushed(signed(FIRST, 4, FIRST, SECOND), "a" * 32))
+    (request,) = one.receive_frame(pushed(signed_list(FIRST, 4, FIRST, SECOND), "a" * 32))
     assert isinstance(request, DeviceAdd)
-    after = signed(FIRST, 5, FIRST, SECOND, NEW.entry)
+    after = signed_list(FIRST, 5, FIRST, SECOND, NEW.entry)
     assert (request.version, request.sig, request.id) == (5, after.sig, "b" * 32)
     assert request.cert == MADE.certificate
     one.receive_frame(pushed(after, "b" * 32))
@@ -201,25 +200,25 @@ def test_the_account_key_puts_a_new_device_on_the_list() -> None:
 def test_who_is_on_it_already_is_done() -> None:
     """The answer was lost the first time."""
     one = restoring()
-    assert one.receive_frame(pushed(signed(FIRST, 5, FIRST, NEW.entry), "a" * 32)) == []
+    assert one.receive_frame(pushed(signed_list(FIRST, 5, FIRST, NEW.entry), "a" * 32)) == []
     assert one.certified
 
 
 def test_a_list_older_than_the_recovery_file_is_not_signed_on() -> None:
     """Else a relay could bring a revoked device back under a new signature."""
-    known = seen(signed(FIRST, 4, FIRST))
-    for old in (signed(FIRST, 3, FIRST, SECOND), signed(FIRST, 4, FIRST, SECOND)):
+    known = seen(signed_list(FIRST, 4, FIRST))
+    for old in (signed_list(FIRST, 3, FIRST, SECOND), signed_list(FIRST, 4, FIRST, SECOND)):
         one = restoring(known)
         assert one.receive_frame(pushed(old, "a" * 32)) == []
         assert one.failure == OLD_LIST and one.certified is None
     one = restoring(known)
-    assert one.receive_frame(pushed(signed(FIRST, 4, FIRST), "a" * 32))
+    assert one.receive_frame(pushed(signed_list(FIRST, 4, FIRST), "a" * 32))
 
 
 def test_the_answer_may_not_be_older_than_the_question() -> None:
     one = restoring()
-    assert one.receive_frame(pushed(signed(FIRST, 4, FIRST, SECOND), "a" * 32))
-    one.receive_frame(pushed(signed(FIRST, 3, FIRST, NEW.entry), "b" * 32))
+    assert one.receive_frame(pushed(signed_list(FIRST, 4, FIRST, SECOND), "a" * 32))
+    one.receive_frame(pushed(signed_list(FIRST, 3, FIRST, NEW.entry), "b" * 32))
     assert one.failure == OLD_LIST and one.certified is None
 
 
@@ -229,14 +228,14 @@ def test_a_list_that_the_account_key_did_not_sign_ends_it() -> None:
     assert one.receive_frame(pushed(forged, "a" * 32)) == []
     assert one.failure == FALSE_LIST
     one = restoring()
-    assert one.receive_frame(pushed(signed(THIEF, 4, FIRST), "a" * 32)) == []
+    assert one.receive_frame(pushed(signed_list(THIEF, 4, FIRST), "a" * 32)) == []
     assert one.failure == FALSE_LIST
 
 
 def test_lists_that_were_not_asked_for_are_not_signed_on() -> None:
     one = restoring()
-    assert one.receive_frame(pushed(signed(FIRST, 4, FIRST), "c" * 32)) == []
-    assert one.receive_frame(pushed(signed(FIRST, 4, FIRST))) == []
+    assert one.receive_frame(pushed(signed_list(FIRST, 4, FIRST), "c" * 32)) == []
+    assert one.receive_frame(pushed(signed_list(FIRST, 4, FIRST))) == []
     assert not one.failure and one.certified is None
 
 
@@ -248,6 +247,6 @@ def test_refusals_of_restoring_are_sentences() -> None:
     one.receive_frame(protocol.Error(Code.RATE, "Too fast.", "a" * 32))
     assert one.failure == "Too fast."
     one = restoring()
-    full = signed(FIRST, 9, FIRST, *(linked(FIRST, n) for n in range(DEVICES - 1)))
+    full = signed_list(FIRST, 9, FIRST, *(linked(FIRST, n) for n in range(DEVICES - 1)))
     assert one.receive_frame(pushed(full, "a" * 32)) == []
     assert "at most 16 devices" in one.failure

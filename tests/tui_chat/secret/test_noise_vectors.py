@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.x448 import X448PrivateKey, X448P
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from noise.connection import Keypair, NoiseConnection
 
-from tests.kit.data import need_data
+from tests.kit.resources import need_data
 from tests.kit.secret import Stream
 from tui_chat.secret.errors import Failed, Over, TagRefused, WrongLength
 from tui_chat.secret.noise import XXHFS, ChaChaPoly, HandshakeState, Pattern, Suite

@@ -10,7 +10,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 
-from tests.kit.data import need_data
+from tests.kit.resources import need_data
 from tests.kit.secret import KyberKem, KyberKey, Stream
 from tui_chat.secret.errors import KeyRefused, TagRefused
 from tui_chat.secret.primitives import (

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from kyber_py.ml_kem import ML_KEM_768 as KYBER
 
-from tests.kit.data import need_data
+from tests.kit.resources import need_data
 from tests.kit.secret import KyberKem
 from tui_chat.secret.errors import KeyRefused, TagRefused
 from tui_chat.secret.primitives import (

@@ -1,6 +1,7 @@
 """A whole chat with every random draw fixed: the bytes in tests/vectors are ours to keep.
 
-`python tests/test_secret_transcript.py` writes the file anew; a difference is a new protocol."""
+`python -m tests.tui_chat.secret.test_transcript` writes the file anew; a difference is a new
+protocol."""
 
 from __future__ import annotations
 

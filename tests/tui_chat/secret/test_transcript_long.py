@@ -1,7 +1,8 @@
-"""A second chat with every random draw fixed: fifteen ratchet steps, crossing messages, every
-inner type, a goodbye, and the report of each side. Its bytes are ours to keep.
+"""A second chat with every random draw fixed: fifteen ratchet steps, crossing messages, every inner
+type, a goodbye, and the report of each side. Its bytes are ours to keep.
 
-`python tests/test_secret_transcript_long.py` writes the file; a difference is a new protocol."""
+`python -m tests.tui_chat.secret.test_transcript_long` writes the file; a difference is a new
+protocol."""
 
 from __future__ import annotations
 

@@ -6,8 +6,8 @@ from hashlib import sha256
 
 import pytest
 
+from tests.kit.resources import flipped, read_vectors
 from tests.kit.secret import KyberKem
-from tests.kit.vectors import flipped, read_vectors
 from tui_chat.secret.errors import KeyRefused, TagRefused
 from tui_chat.secret.primitives import (
     X25519,

@@ -1,5 +1,5 @@
 """Whatever a peer sends in a secret chat, the answers keep within the rate of a relay: its own
-buckets (`relay/ratelimit.py`, `relay/rates.py`) count each frame, as the hub does."""
+buckets (`relay/hub/admission.py`) count each frame, as the hub does."""
 
 from __future__ import annotations
 

@@ -5,21 +5,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from relay.terminal.modal import StatusLine
 from relay.terminal.text import inert_line
 from relay.wire import protocol as wire  # noqa: F401
 from relay.wire.view import ViewOpen
 from tests.kit.scene import feed, link_of, say, text_of
-from tests.kit.stage import ROOM, Size, staged
+from tests.kit.stage import ROOM, staged
 from tui_chat.core.events import Privacy
 from tui_chat.core.records import SEALED, SENTENCE
 
 
-@pytest.mark.parametrize("size", [(80, 24), (60, 20), (120, 36)])
-async def test_it_stands_while_the_view_is_open(tmp_path: Path, size: Size) -> None:
-    async with staged(tmp_path, size) as s:
+async def test_it_stands_while_the_view_is_open(tmp_path: Path) -> None:
+    async with staged(tmp_path, (60, 20)) as s:
 
         def stands(sentence: str = SENTENCE) -> bool:
             line = s.app.chat_screen.query_one("#status", StatusLine)

@@ -296,9 +296,8 @@ async def test_the_row_that_enter_takes_has_a_sign() -> None:
         assert "1, 2 or 3" in s.text, "the digits are keys, too"
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
-async def test_a_link_without_an_invitation_is_said_to_be_one(size: tuple[int, int]) -> None:
-    async with seat(size) as s:
+async def test_a_link_without_an_invitation_is_said_to_be_one() -> None:
+    async with seat((60, 20)) as s:
         await s.press("1")
         await s.paste(LINK)
         assert "carries no" not in s.text
@@ -307,11 +306,8 @@ async def test_a_link_without_an_invitation_is_said_to_be_one(size: tuple[int, i
         assert "This link carries no invitation. If the relay asks for one, ask your" in s.text
 
 
-@pytest.mark.parametrize("size", [(120, 36), (80, 24)])
-async def test_registering_anew_asks_for_link_and_name_and_nothing_by_itself(
-    size: tuple[int, int],
-) -> None:
-    async with seat(size, again=LINK, begun="eve", sealed=True) as s:
+async def test_registering_anew_asks_for_link_and_name_and_nothing_by_itself() -> None:
+    async with seat((80, 24), again=LINK, begun="eve", sealed=True) as s:
         assert s.question is OnboardingQuestion.LINK and s.value("#link") == LINK
         assert "If the relay asks for an invitation" in s.text
         await s.press("enter")
@@ -324,7 +320,7 @@ async def test_registering_anew_asks_for_link_and_name_and_nothing_by_itself(
         assert "is taken" in s.text and s.question is OnboardingQuestion.NAME
         await s.write("2", "enter")
         assert [asked[1:] for asked in s.door.asked] == [(LINK, "eve", None), (LINK, "eve2", None)]
-    async with seat(size, again=LINK, begun="eve", sealed=True) as s:
+    async with seat((80, 24), again=LINK, begun="eve", sealed=True) as s:
         await s.press("enter", "escape", "escape")
         assert not s.door.asked and not s.door.arrived and s.app._exit
 

@@ -20,8 +20,8 @@ from relay.wire.codec import decode_request
 from relay.wire.errors import Code
 from relay.wire.files import FileGet, FileInfo
 from relay.wire.messages import Msg
-from tests.kit.data import find_hostile_words
 from tests.kit.hostile_words import EACH_LIST, SAMPLES, WordList
+from tests.kit.resources import find_hostile_words
 from tests.kit.scene import feed, link_of, message, scene, text_of, toggle_of
 from tests.kit.screens.table import SCREENS
 from tests.kit.stage import Stage, Words, sendable
@@ -251,6 +251,7 @@ sys.path[:0] = [{tests!r}]
 from pathlib import Path
 from tests.kit.scene import Table, befriend, feed, message, until
 from tui_chat.ui.app import ChatApp
+from tui_chat.ui.screen import ChatScreen
 from tests.kit.stage import sendable
 from tests.tui_chat.ui.test_terminal_hostile_words import CORPUS
 

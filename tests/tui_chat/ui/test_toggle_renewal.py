@@ -30,9 +30,8 @@ async def ticked(s: Scene) -> None:
     await s.settle()
 
 
-@pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20)])
-async def test_the_frame_says_how_old_the_keys_are(tmp_path: Path, size: tuple[int, int]) -> None:
-    async with scene(tmp_path, size) as s:
+async def test_the_frame_says_how_old_the_keys_are(tmp_path: Path) -> None:
+    async with scene(tmp_path, (60, 20)) as s:
         assert "☁ CLOUD ═" not in frame(s) and "keys" not in frame(s)
         await s.secret()
         say(s.bob, s.chat, "a turn")

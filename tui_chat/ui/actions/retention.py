@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from relay.terminal.times import exact_duration
 from relay.wire.settings import ChatKeep
 from tui_chat.core import retention
 from tui_chat.core.chats import Conversation, GroupChat
@@ -67,9 +68,7 @@ class RetentionDialogs:
         options = [
             (
                 str(n),
-                Content(
-                    f"for {retention.exact_duration(n)}" if n else "off: no time of this chat's own"
-                ),
+                Content(f"for {exact_duration(n)}" if n else "off: no time of this chat's own"),
             )
             for n in _TIMES
         ]
@@ -105,7 +104,7 @@ class RetentionDialogs:
         title = Content.assemble(
             "Keep messages of ",
             (chat_name(found), "bold"),
-            f" for {retention.exact_duration(seconds)}?",
+            f" for {exact_duration(seconds)}?",
         )
         yes = Content("Remove what is older")
         if await self._desk.ask(ConfirmDialog(title, Content(means), yes, Content("Don't"))):

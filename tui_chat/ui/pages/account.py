@@ -28,7 +28,16 @@ from relay.terminal.dialogs import (
 from relay.terminal.modal import StatusLine
 from relay.terminal.text import inert_line, inert_name
 from relay.wire.account import Held
-from tui_chat.core.account_text import DELETE, FOR_EVER, GOES, KEEP, STAYS, parts
+from tui_chat.core.account_text import (
+    DELETE,
+    FOR_EVER,
+    GOES,
+    KEEP,
+    KEY_FILE_OPEN,
+    KEY_FILE_SEALED,
+    STAYS,
+    parts,
+)
 from tui_chat.export.words import IN_SHORT, NOT_IN_SHORT, many
 from tui_chat.ui.chrome import LOW
 from tui_chat.ui.dialogs import Field, listing
@@ -127,10 +136,6 @@ def about_deletion() -> list[Content | HangingIndent]:
     return [Content(FOR_EVER), Content("\n").join(ways), *listed]
 
 
-CHANGED = (
-    "The passphrase is changed. Copies of the key file from before still open with the old one."
-)
-WITHOUT_PASSPHRASE = "The key file has no passphrase now: whoever has the file is you."  # noqa: S105
 _ABOUT = (
     "It seals the file with your keys on this machine, and goes nowhere else. Nobody can bring a "
     "forgotten one back."
@@ -201,7 +206,7 @@ class PassphrasePage(Dialog[str]):
             self.say(answer.text)
             self.query(Input).first().focus()
         else:
-            self.go(CHANGED if new else WITHOUT_PASSPHRASE)
+            self.go(KEY_FILE_SEALED if new else KEY_FILE_OPEN)
 
 
 _PATH_CHARS = 4096

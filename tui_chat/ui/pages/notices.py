@@ -42,7 +42,7 @@ from relay.wire.moderation import (
     decision_sentence,
     may_appeal,
 )
-from tui_chat.core.decision_text import facts_of, headline, reasons
+from tui_chat.core.decision_text import APPEAL_ARRIVED, facts_of, headline, reasons
 from tui_chat.core.events import Event, NoticesChanged
 from tui_chat.core.names import BadName
 from tui_chat.ui.dates import minute, moment
@@ -66,7 +66,6 @@ _APPEAL = (
     "decided settles it, and a notice says how."
 )
 _ONCE = "You appeal against a decision once. Another of the staff than who decided reads it."
-_ARRIVED = "Your appeal has arrived: another of the staff settles it, and a notice says how."
 _STAYS = (
     "Your account, your chats and your devices are all still there, and nobody can take your name. "
     "What is kept on this machine stays here. As soon as the suspension ends this page goes."
@@ -168,7 +167,7 @@ class NoticesPage(ListPage[None]):
 
     def _arrived(self, notice: Notice) -> None:
         self._appealed = notice.decision.decision if notice.decision else None
-        self.query_one("#said", StatusLine).say(Content(_ARRIVED))
+        self.query_one("#said", StatusLine).say(Content(APPEAL_ARRIVED))
         self._renew()
 
 
@@ -220,7 +219,7 @@ class AppealSubmission(Submission[str]):
         answer = await self._runtime.ask(Appeal, self._decision.decision, written)
         if answer.code:
             raise SubmissionRefused(answer.text)
-        return _ARRIVED
+        return APPEAL_ARRIVED
 
 
 def reasons_dialog(
@@ -284,7 +283,10 @@ class SuspendedPage(BodyDialog[None]):
         yield from parts_of(reasons(self._decision, moment))
         yield False, Content("")
         yield False, Content(_STAYS if self._decision.until else _STAYS_FOR_EVER)
-        yield False, Content(_ARRIVED if self._appealed else appeal_words(self._decision, moment))
+        yield (
+            False,
+            Content(APPEAL_ARRIVED if self._appealed else appeal_words(self._decision, moment)),
+        )
         yield False, Content(_DELETE if self._runtime.client.devices.can_sign else _LINKED)
 
     async def renew(self, decision: Decision) -> None:

@@ -96,7 +96,7 @@ class PictureSketches:
 
     @property
     def decoder(self) -> Decoder:
-        """The one decoder process, also for a picture over the whole screen."""
+        """Decoder of this screen, also for a picture over the whole of it."""
         from tui_chat.pictures.process import Decoder
 
         self._decoder = self._decoder or Decoder()

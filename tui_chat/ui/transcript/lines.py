@@ -20,12 +20,13 @@ from textual.style import Style as StyleStyle
 from textual.visual import RenderOptions, Visual
 
 from relay.terminal.text import inert_line, inert_name, read
+from relay.terminal.times import retention_words
 from relay.wire.messages import names, places
 from tui_chat.core.chats import role_word
 from tui_chat.core.decision_text import STAFF, removal_words
 from tui_chat.core.events import Delivery, FileState, Line, LineMark, SecretFile
 from tui_chat.core.records import Attachment, TransferState
-from tui_chat.core.retention import GONE, KIND, entry
+from tui_chat.core.retention import GONE, KIND
 from tui_chat.ui.dates import clock
 from tui_chat.ui.transcript.text import Row as TextRow
 from tui_chat.ui.transcript.text import StyledRun, links, runs, wrap
@@ -621,7 +622,7 @@ def event_sentence(line: Line, kind: str = "group") -> str:
     if line.kind == "inherited":
         return f"{inert_name(line.text)} owns this {kind} now: its last owner, {who}, has left"
     if line.kind == KIND:
-        return f"{who}: {entry(line.text)}"
+        return f"{who}: {retention_words(line.text)}"
     if line.kind in _SYSTEM:
         what = f"{who} {_SYSTEM[line.kind].format(kind)}"
         return f"{what} {inert_name(line.text)}" if line.kind == "invited" and line.text else what

@@ -3,6 +3,7 @@ people, without gutters and wraps."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 from rich.segment import Segment
@@ -18,60 +19,55 @@ from tui_chat.ui.transcript.text import WebLink
 Part = Literal["older", "newer", "latest"]
 
 
+@dataclass
 class LoadRequested(Message):
     """The user comes near to lines that are not loaded, or wants the latest."""
 
-    def __init__(self, part: Part) -> None:
-        self.part: Part = part
-        super().__init__()
+    part: Part
 
 
+@dataclass
 class QuotesRequested(Message):
     """Replies on the screen quote the messages with these numbers, which are not loaded."""
 
-    def __init__(self, seqs: list[int]) -> None:
-        self.seqs = seqs
-        super().__init__()
+    seqs: list[int]
 
 
+@dataclass
 class FilesShown(Message):
     """The lines with these keys are on the screen, and have received files that may be pictures."""
 
-    def __init__(self, keys: list[str]) -> None:
-        self.keys = keys
-        super().__init__()
+    keys: list[str]
 
 
 class Rewrapped(Message):
     """The transcript has another width, and pictures in it."""
 
 
+@dataclass
 class ActionRequested(Message):
     """The user pressed a key about the message pointed at."""
 
-    def __init__(self, act: str) -> None:
-        self.act = act
-        super().__init__()
+    act: str
 
 
+@dataclass
 class LinkClicked(Message):
     """A link of this line was clicked."""
 
-    def __init__(self, line: Line, link: WebLink) -> None:
-        self.line, self.link = line, link
-        super().__init__()
+    line: Line
+    link: WebLink
 
 
 class MessagePointed(Message):
     """Another message is pointed at, or the same one with a change, or none any longer."""
 
 
+@dataclass
 class LinesBelow(Message):
     """There are `count` lines below the view, some perhaps new; 0 when the end is on the screen."""
 
-    def __init__(self, count: int) -> None:
-        self.count = count
-        super().__init__()
+    count: int
 
 
 class BottomReached(Message):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from relay.terminal.times import exact_duration
 from relay.wire import protocol as wire
 from relay.wire.groups import Chat
 from relay.wire.settings import ChatExpired, RelayKeep
@@ -27,7 +28,7 @@ from tests.tui_chat.ui.pages.test_search import find, said
 from tui_chat.cloud.history import RESET
 from tui_chat.core.events import CloudText, LoginRefused, Response
 from tui_chat.core.names import BadName
-from tui_chat.core.retention import exact_duration, parse_retention, retention_in_full, time_left
+from tui_chat.core.retention import parse_retention, retention_in_full, time_left
 from tui_chat.core.step import Now, Step
 from tui_chat.ui.actions.retention import RetentionDialogs
 

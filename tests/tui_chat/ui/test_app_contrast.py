@@ -10,7 +10,7 @@ from textual.color import Color
 from textual.theme import BUILTIN_THEMES
 
 from tests.kit.scene import Scene, scene
-from tui_chat.ui.themes import LEAST, contrast, readable
+from tui_chat.ui.app import LEAST, contrast, readable
 
 
 def of(style: Style) -> float:
