@@ -6,11 +6,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from relay.terminal.text import quoted
-from relay.wire import protocol as wire
+from relay.wire import protocol
 from relay.wire.account import AccountDelete, DeviceList, LinkFound
 from relay.wire.binary import Sig
 from relay.wire.files import FileFound, FileReady
 from relay.wire.messages import Msg
+from relay.wire.protocol import Challenge, Linked, LinkWaiting, Welcome
 from relay.wire.secret import (
     Reported,
     ScAnswered,
@@ -40,16 +41,14 @@ from tui_chat.cloud.files import CloudTransfers
 from tui_chat.cloud.history import CloudHistory, LogResetDetector
 from tui_chat.cloud.login import AUTH_FAILED, LoginSequence, refuse
 from tui_chat.cloud.lookups import ChannelViews
-from tui_chat.cloud.moderation import CloudNotices, OfTheStaff
+from tui_chat.cloud.moderation import CloudNotices, CloudReports, OfTheStaff
 from tui_chat.cloud.outbox import CloudOutbox
 from tui_chat.cloud.refusals import LocalRules
-from tui_chat.cloud.reports import CloudReports
 from tui_chat.cloud.requests import Requests
 from tui_chat.cloud.retention import CloudRetention
 from tui_chat.cloud.roster import Roster
 from tui_chat.cloud.scrolling import CloudScrolling
-from tui_chat.cloud.settings import CloudSettings
-from tui_chat.cloud.typing import TypingIndicators
+from tui_chat.cloud.settings import CloudSettings, TypingIndicators
 from tui_chat.core import account_text, secret_text
 from tui_chat.core.action_names import ActionNames
 from tui_chat.core.chats import Conversations, DirectChat, GroupAct, GroupChat, why_not
@@ -222,7 +221,7 @@ class Client:
             return min(due, self.transfers.deadline())
         return due
 
-    def received(self, event: wire.AnyEvent, now: Now) -> Step:
+    def received(self, event: protocol.AnyEvent, now: Now) -> Step:
         """Handle one frame of the relay. Until the relay has proven its identity, only the login is
         handled."""
         out = Step()
@@ -230,22 +229,22 @@ class Client:
             return self.notices.while_barred(event)
         if self.network is not Network.ONLINE:
             said = self.arrival.hear(event, out)
-            if isinstance(said, wire.Welcome):
+            if isinstance(said, Welcome):
                 self._welcomed(said, now, out)
             elif said:
                 self.network = self.notices.barred(said, now, out)
             return self._after(now, out)
         toggle: Toggle | None = None
         match event:
-            case wire.Challenge() | wire.Welcome() | wire.LinkWaiting() | wire.Linked():
+            case Challenge() | Welcome() | LinkWaiting() | Linked():
                 pass  # already logged in
             case ViewOpen(open=on):
                 out.tell += self.view.receive(on)
             case LinkFound():
                 self.devices.found(event, out)
-            case wire.AuthFailed():
+            case protocol.AuthFailed():
                 refuse("The relay does not let you in", AUTH_FAILED, out)
-            case wire.Error():
+            case protocol.Error():
                 toggle = self._error(event, now, out)
             case FileReady() | FileFound():
                 self.transfers.hear(event, now, out)
@@ -303,6 +302,7 @@ class Client:
         out = Step()
         conversation = self.conversations.all.get(text.chat)
         said = why = ""
+        moved: Toggle | None = None
         privacy = conversation.toggle.privacy if isinstance(conversation, DirectChat) else None
         match conversation, privacy, text:
             case None, _, _:
@@ -320,7 +320,8 @@ class Client:
             case DirectChat(), Privacy.CLOUD, CloudText():
                 said = self._posting.say(text, now, out)
             case DirectChat(), Privacy.SECRET, SecretText():
-                said = session.send_text(self._toggles[text.chat], text, now, out)
+                moved = self._toggles[text.chat]
+                said = session.send_text(moved, text, now, out)
             case DirectChat(), Privacy.CLOUD, SecretText():
                 why = "This chat is not secret any more."
             case DirectChat(), Privacy.SECRET, CloudText():
@@ -331,7 +332,7 @@ class Client:
                 raise AssertionError("every case is written above")
         if why:
             out.tell.append(ActionRefused(text.chat, "Not sent", why))
-        return said, self._after(now, out, self._toggles.get(text.chat))
+        return said, self._after(now, out, moved)
 
     def delete_account(self, typed: str, *, texts: bool) -> tuple[str, Step]:
         """Delete the account permanently, by its name as the user typed it; with `texts` also its
@@ -397,7 +398,8 @@ class Client:
     def _after(self, now: Now, out: Step, moved: Toggle | None = None) -> Step:
         """Send what may go now; called after every event. `moved` is the toggle that was
         touched."""
-        self._secrets.account_stands(now, out, restricted=self.notices.restricted)
+        if self._secrets.restricted is not self.notices.restricted:
+            self._secrets.account_stands(now, out, restricted=self.notices.restricted)
         if moved:
             self._moved(moved, now, out)
         if self.network is Network.ONLINE:
@@ -424,7 +426,7 @@ class Client:
             act(toggle, now, out)
         return self._after(now, out, toggle)
 
-    def _welcomed(self, event: wire.Welcome, now: Now, out: Step) -> None:
+    def _welcomed(self, event: Welcome, now: Now, out: Step) -> None:
         self.network = Network.ONLINE
         self._posting.text_bytes = self.arrival.text_bytes
         with self.which_log.welcomed(event.log, now, out):
@@ -440,7 +442,7 @@ class Client:
         self.preferences.welcomed(event.settings, out)
         self.drafts.settled(out)
 
-    def _error(self, event: wire.Error, now: Now, out: Step) -> Toggle | None:
+    def _error(self, event: protocol.Error, now: Now, out: Step) -> Toggle | None:
         self.notices.refused(event, out)
         if event.sid is not None:
             return self._secrets.refused(event.sid, event, now, out)

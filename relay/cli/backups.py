@@ -9,6 +9,8 @@ import sys
 from datetime import UTC, datetime
 from typing import Any
 
+import msgspec
+
 from relay.cli.output import ask_consent, print_result
 from relay.config import BadOption, parse_keep
 from relay.control.client import is_relay_running
@@ -133,14 +135,5 @@ def reset(options: argparse.Namespace) -> int:
 
 
 def _facts(of: BackupManifest) -> dict[str, Any]:
-    holds = of.holds
-    return {
-        "relay_id": of.relay_id,
-        "made": of.made,
-        "accounts": holds.accounts,
-        "chats": holds.chats,
-        "entries": holds.entries,
-        "files": holds.files,
-        "bytes": holds.bytes,
-        "missing": len(of.missing),
-    }
+    holds = msgspec.structs.asdict(of.holds)
+    return {"relay_id": of.relay_id, "made": of.made, **holds, "missing": len(of.missing)}

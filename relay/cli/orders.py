@@ -24,6 +24,7 @@ from relay.operator.words import harmless
 from relay.store.data_directory import Unusable, open_existing
 from relay.store.holdings import inventory
 from relay.store.orders import WAS_REFUSED
+from relay.terminal.text import plural
 from relay.wire import orders as o
 from relay.wire.shapes import RequestFor
 
@@ -192,7 +193,7 @@ def verify(options: argparse.Namespace) -> int:
         f"Every byte is as the relay {manifest.relay_id} signed it.",
         *([compare] if options.relay_id is None else []),
         f"Order {order.no}, about {order.subject}, from {harmless(order.issuer)}.",
-        *(f"{name}: {production.number(of.records)}" for name, of in manifest.counts.items()),
+        *(f"{name}: {plural(of.records, 'record')}" for name, of in manifest.counts.items()),
         f"SHA-256 of the package: {digest}",
     ]
     return print_result(options, {"sha256": digest, "manifest": plain}, lines)

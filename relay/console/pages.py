@@ -25,6 +25,7 @@ from relay.store.data_directory import Unusable
 from relay.terminal.dialogs import CLOSE, ConfirmDialog, Dialog, DialogBody
 from relay.terminal.modal import StatusLine
 from relay.terminal.moderation import SubmissionRefused
+from relay.terminal.question import ask, start
 from relay.wire.shapes import RequestFor
 
 T = TypeVar("T")
@@ -336,12 +337,11 @@ class ListSection(TabSection, Generic[At]):
 
     def over(self, page: ConsolePage) -> None:
         """Open a page over this list and show the result it closes with."""
+        start(self, self._over(page))
 
-        def ended(sentence: str | None) -> None:
-            self.say(sentence or "")
-            self.renew()
-
-        self.app.push_screen(page, ended)
+    async def _over(self, page: ConsolePage) -> None:
+        self.say(await ask(self, page) or "")
+        self.renew()
 
 
 class ConsoleChoice(Dialog[str]):

@@ -32,6 +32,8 @@ from relay.operator.snapshots import (
 from relay.operator.statistics import ROOMS, ChatSummary, list_chats
 from relay.operator.words import minute
 from relay.store.data_directory import Unusable, open_own
+from relay.terminal.question import ask, start
+from relay.terminal.text import plural
 
 BEGINNING = "<beginning>"
 _TITLE = "Back to the beginning, or to a snapshot"
@@ -58,24 +60,17 @@ class SnapshotsSection(ListSection[None]):
 
     def action_snapshot(self) -> None:
         """S: ask for a name and save a snapshot."""
-        self._ask_name("", "")
+        start(self, self._ask_name())
 
-    def _ask_name(self, begun: str, wrong: str) -> None:
-        def answered(name: str | None) -> None:
-            if name is None:
-                return
-            if self.busy:
-                self._ask_name(name, WAIT)
-            else:
+    async def _ask_name(self, name: str | None = "", wrong: str = "") -> None:
+        while name is not None:
+            title = "Keep the store as it is now"
+            sentence = f"A name of a to z, 0 to 9, - and _. {_KEPT}"
+            page = ConsoleTextDialog(title, sentence, 64, name, wrong, "Its name")
+            name, wrong = await ask(self, page), WAIT
+            if name is not None and not self.busy:
                 self.doing(partial(self._keep, name))
-
-        sentence = f"A name of a to z, 0 to 9, - and _. {_KEPT}"
-        self.app.push_screen(
-            ConsoleTextDialog(
-                "Keep the store as it is now", sentence, 64, begun, wrong, "Its name"
-            ),
-            answered,
-        )
+                return
 
     async def _keep(self, name: str) -> None:
         try:
@@ -83,7 +78,7 @@ class SnapshotsSection(ListSection[None]):
                 lambda: add_snapshot(open_own(self.desk.directory.path), name)
             )
         except Unusable as e:
-            self._ask_name(name, str(e))
+            start(self, self._ask_name(name, str(e)))
         else:
             self.say(f"Kept as {name}: {made.holds}.")
             self.renew()
@@ -102,18 +97,17 @@ class SnapshotsSection(ListSection[None]):
             "Reset the relay to the beginning?" if name is None else f"Reset the relay to {name}?"
         )
 
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self.say("The relay is being reset …")
-                self.doing(partial(self._reset, name))
-            else:
-                self.say("Nothing was changed.")
-
         # The beginning, which loses everything, asks for another word than a snapshot.
         typed = self.desk.relay if name is None else name
-        self.app.push_screen(
-            ConsoleConfirmation(title, map(Content, lines), "Reset it", typed=typed), answered
-        )
+        page = ConsoleConfirmation(title, map(Content, lines), "Reset it", typed=typed)
+        start(self, self._confirm(page, name))
+
+    async def _confirm(self, page: ConsoleConfirmation, name: str | None) -> None:
+        if await ask(self, page):
+            self.say("The relay is being reset …")
+            self.doing(partial(self._reset, name))
+        else:
+            self.say("Nothing was changed.")
 
     async def _reset(self, name: str | None) -> None:
         path = self.desk.directory.path
@@ -151,14 +145,14 @@ class ChatsSection(ListSection[str]):
         self.keys(_ROOM_KEYS)
         rows = [(room.name, self._row(room)) for room in there]
         last = there[-1].name if there else at
-        return ListContents(live_view.many(count, "chat"), rows, last, len(rows) == ROOMS, _NOTHING)
+        return ListContents(plural(count, "chat"), rows, last, len(rows) == ROOMS, _NOTHING)
 
     def _row(self, room: ChatSummary) -> Content:
         name = room.name if self.desk.names else self.desk.hidden.chat(room.name)
         what = f"public {room.kind}" if room.public else room.kind
         last = f"the last {minute(room.last)}" if room.last else "nothing said"
         kept = f", kept {live_view.span(room.keep * 1000)}" if room.keep else ""
-        members = live_view.many(room.members, "member")
+        members = plural(room.members, "member")
         entries = "1 entry" if room.entries == 1 else f"{room.entries:,} entries"
         return Content.assemble(
             (f" {name}  ", "bold"),

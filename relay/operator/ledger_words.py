@@ -4,6 +4,7 @@ are for reading, and the chain is what proves them."""
 from __future__ import annotations
 
 import json
+import string
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -26,7 +27,11 @@ def in_words(entry: LedgerEntry) -> str:
     """Return an entry as one line for a terminal."""
     facts = facts_of(entry)
     try:
-        said = _WORDS[entry.kind](facts)
+        words = _WORDS[entry.kind]
+        if isinstance(words, str):
+            said = _LedgerFormatter().vformat(words, (), {**facts, "facts": facts})
+        else:
+            said = words(facts)
     except (KeyError, TypeError, ValueError, AttributeError):
         said = f"{harmless(entry.kind)}: {harmless(entry.facts)}"
     return f"{entry.no}. {moment(entry.at)} {said}"
@@ -56,13 +61,6 @@ def _notice(facts: Facts) -> str:
     )
 
 
-def _opened(facts: Facts) -> str:
-    return (
-        f"Report {_n(facts['report'])} was opened by {_who(facts)}: from here on the operator"
-        " knows what is in it."
-    )
-
-
 def _decided(facts: Facts) -> str:
     action = facts["action"]
     ground = "" if action == "dismiss" else f", {_GROUNDS[facts['ground']]}"
@@ -71,21 +69,6 @@ def _decided(facts: Facts) -> str:
         f"Report {_n(facts['report'])} was decided by {_who(facts)}, decision"
         f" {_n(facts['decision'])}: {_ACTIONS[action]}{ground}{until}."
     )
-
-
-def _appealed(facts: Facts) -> str:
-    return f"Appeal {_n(facts['appeal'])} came in, against decision {_n(facts['decision'])}."
-
-
-def _settled(facts: Facts) -> str:
-    outcome = {"upheld": "the decision stays", "reversed": "the decision is undone"}
-    return (
-        f"Appeal {_n(facts['appeal'])} was settled by {_who(facts)}: {outcome[facts['outcome']]}."
-    )
-
-
-def _ended(facts: Facts) -> str:
-    return f"What decision {_n(facts['decision'])} imposed is over: {_w(facts['action'])}."
 
 
 def _staff(facts: Facts) -> str:
@@ -100,22 +83,11 @@ def _kept(facts: Facts) -> str:
     return f"Texts are kept {how} from now on, as {_who(facts)} has decided."
 
 
-def _cleared(facts: Facts) -> str:
-    return f"What people wrote in report {_n(facts['report'])} was erased: its case is over."
-
-
 def _reset(facts: Facts) -> str:
     to = "to no accounts and no chats" if facts["empty"] else "to an earlier state"
     return (
         f"The relay was reset {to}. Lines that this ledger had and has not: {_n(facts['lines'])};"
         f" orders that went and of which their users did not know: {_n(facts['orders'])}."
-    )
-
-
-def _restored(facts: Facts) -> str:
-    return (
-        f"The relay was put back from a backup of {_w(facts['made'])}. Lines that this ledger had"
-        " since then are not in it, nor are orders of since then."
     )
 
 
@@ -129,18 +101,6 @@ def _order(facts: Facts) -> str:
     return f"Order {_n(facts['order'])} came in: {_scope(facts)}.{account}{silence}"
 
 
-def _narrowed(facts: Facts) -> str:
-    return f"Order {_n(facts['order'])} was narrowed to {_scope(facts)}."
-
-
-def _previewed(facts: Facts) -> str:
-    return f"It was counted what there is for order {_n(facts['order'])}: {_counts(facts)}."
-
-
-def _refused(facts: Facts) -> str:
-    return f"Order {_n(facts['order'])} was refused: nothing is handed out by it."
-
-
 def _produced(facts: Facts) -> str:
     size = f"{_n(facts['bytes']):,} bytes," if "bytes" in facts else "the"
     return (
@@ -149,36 +109,35 @@ def _produced(facts: Facts) -> str:
     )
 
 
-def _lifted(facts: Facts) -> str:
-    return f"Order {_n(facts['order'])} does not forbid any more to tell its user."
-
-
 def _told(facts: Facts) -> str:
     if facts["reached"]:
         return f"The user of order {_n(facts['order'])} was told of it."
     return f"There was nobody to tell of order {_n(facts['order'])}: no such account any more."
 
 
-_WORDS: dict[str, Callable[[Facts], str]] = {
+_WORDS: dict[str, str | Callable[[Facts], str]] = {
     "notice": _notice,
-    "opened": _opened,
+    "opened": "Report {report:n} was opened by {by:by}: from here on the operator knows what is in"
+    " it.",
     "decided": _decided,
-    "appealed": _appealed,
-    "settled": _settled,
-    "ended": _ended,
-    "cleared": _cleared,
+    "appealed": "Appeal {appeal:n} came in, against decision {decision:n}.",
+    "settled": "Appeal {appeal:n} was settled by {by:by}: {outcome:outcome}.",
+    "ended": "What decision {decision:n} imposed is over: {action:w}.",
+    "cleared": "What people wrote in report {report:n} was erased: its case is over.",
     "staff": _staff,
     "kept": _kept,
     "order": _order,
-    "previewed": _previewed,
-    "narrowed": _narrowed,
-    "refused": _refused,
+    "previewed": "It was counted what there is for order {order:n}: {facts:counts}.",
+    "narrowed": "Order {order:n} was narrowed to {facts:scope}.",
+    "refused": "Order {order:n} was refused: nothing is handed out by it.",
     "produced": _produced,
-    "lifted": _lifted,
+    "lifted": "Order {order:n} does not forbid any more to tell its user.",
     "told": _told,
     "reset": _reset,
-    "restored": _restored,
+    "restored": "The relay was put back from a backup of {made:w}. Lines that this ledger had"
+    " since then are not in it, nor are orders of since then.",
 }
+"""A sentence with places for facts, each of a kind that `_FORMS` names; or what returns it."""
 
 
 def _scope(facts: Facts) -> str:
@@ -195,7 +154,7 @@ def _counts(facts: Facts) -> str:
 
 
 def _who(facts: Facts) -> str:
-    return {"operator": "the operator", "moderator": "a moderator"}[facts["by"]]
+    return _BY[facts["by"]]
 
 
 def _n(value: Any) -> int:
@@ -209,3 +168,20 @@ def _w(value: Any) -> str:
     if not isinstance(value, str) or not value.isprintable():
         raise TypeError
     return value
+
+
+_BY = {"operator": "the operator", "moderator": "a moderator"}
+_OUTCOMES = {"upheld": "the decision stays", "reversed": "the decision is undone"}
+_FORMS: dict[str, Callable[[Any], str]] = {
+    "n": lambda value: str(_n(value)),
+    "w": _w,
+    "by": _BY.__getitem__,
+    "outcome": _OUTCOMES.__getitem__,
+    "counts": _counts,
+    "scope": _scope,
+}
+
+
+class _LedgerFormatter(string.Formatter):
+    def format_field(self, value: Any, format_spec: str) -> str:
+        return _FORMS[format_spec](value)

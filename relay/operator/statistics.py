@@ -121,17 +121,9 @@ WHERE published IS NOT NULL ORDER BY no"""
 def frank_keys(path: Path) -> list[dict[str, Any]]:
     """Return the published franking keys, oldest first. Raises sqlite3.Error."""
     with closing(connect_looking(path)) as db:
-        return [
-            {
-                "no": no,
-                "kid": kid,
-                "key": base64.b64encode(key).decode(),
-                "created": created,
-                "closed": closed,
-                "published": published,
-            }
-            for no, kid, key, created, closed, published in db.execute(_KEYS)
-        ]
+        names = ("no", "kid", "key", "created", "closed", "published")
+        found = [dict(zip(names, row, strict=True)) for row in db.execute(_KEYS)]
+    return [row | {"key": base64.b64encode(row["key"]).decode()} for row in found]
 
 
 def keys_in_words(found: Iterable[dict[str, Any]]) -> Iterator[str]:

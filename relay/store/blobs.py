@@ -26,6 +26,7 @@ from relay.store.results import (
     WriteBlob,
     Written,
 )
+from relay.store.worker import BatchTarget
 from relay.wire.errors import Code
 from relay.wire.files import FileType
 from relay.wire.shapes import Refused, Value
@@ -72,7 +73,7 @@ class _Open:
         self.size = 0
 
 
-class Blobs:
+class Blobs(BatchTarget[BlobOp]):
     """Does the tasks of the files folder, in one thread. No file is ever in memory as a whole."""
 
     def __init__(self, folder: Path) -> None:
@@ -92,15 +93,6 @@ class Blobs:
                     together.append(op)
             answers += self._one(first, together)
         return answers
-
-    def tidy(self) -> None:
-        """Do nothing: nothing is left to tidy."""
-
-    behind = False
-
-    def catch_up(self) -> bool:
-        """Do nothing and return False: nothing is ever behind."""
-        return False
 
     def close(self) -> None:
         """Close unfinished files: the next start removes them."""

@@ -7,7 +7,6 @@ import os
 import re
 import stat
 from pathlib import Path
-from types import TracebackType
 
 KEY_BYTES = 32
 SNAPSHOTS = "snapshots"
@@ -33,46 +32,20 @@ class DataDirectory:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._lock: int | None = None
-
-    @property
-    def database(self) -> Path:
-        return self.path / "relay.db"
-
-    @property
-    def files(self) -> Path:
-        """The folder of uploaded files, beside the database."""
-        return files_beside(self.database)
-
-    @property
-    def key(self) -> Path:
+        self.database = path / "relay.db"
+        self.files = files_beside(self.database)
+        self.key = path / "relay.key"
         """The file with the seed of the relay key."""
-        return self.path / "relay.key"
-
-    @property
-    def address(self) -> Path:
+        self.address = path / "relay.address"
         """The file with the last known address of the relay, for the links of new invites."""
-        return self.path / "relay.address"
-
-    @property
-    def backed_up(self) -> Path:
-        """The file with the time of the last backup, from its manifest: for the operator's
-        console."""
-        return self.path / "relay.backup"
-
-    @property
-    def snapshots(self) -> Path:
+        self.backed_up = path / "relay.backup"
+        """The file with the time of the last backup, from its manifest, for the console."""
+        self.snapshots = path / SNAPSHOTS
         """The folder of named snapshots; names with a leading dot are incomplete."""
-        return self.path / SNAPSHOTS
-
-    @property
-    def resetting(self) -> Path:
+        self.resetting = path / "reset.part"
         """The folder that a reset is about to put in the place of the store."""
-        return self.path / "reset.part"
-
-    @property
-    def restoring(self) -> Path:
+        self.restoring = path / "restore.part"
         """The folder of a restore that is about to move into the directory, the key last."""
-        return self.path / "restore.part"
 
     def lock(self) -> None:
         """Make the directory if needed and lock it until `release`. Raises Unusable, also if a
@@ -116,12 +89,7 @@ class DataDirectory:
         self.lock()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.release()
 
     def relay_key(self, fresh: bytes) -> bytes:

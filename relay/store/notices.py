@@ -5,7 +5,6 @@ contents: the staff opens a report to read it, and the ledger says when."""
 from __future__ import annotations
 
 import sqlite3
-from typing import Any
 
 from relay.store import ledger
 from relay.store.results import EarlyAnswer, EndSanctions, Operation, Released, Told
@@ -159,7 +158,7 @@ _ROW = """
 SELECT r.no, r.source, r.state, r.at, r.reason,
   iif(r.source = 'cloud', (SELECT count(*) FROM cited c WHERE c.report = r.no AND c.about = 1),
     (SELECT count(*) FROM reported m WHERE m.report = r.no)),
-  b.name, a.name, iif(c.created, c.name, ''), r.opened
+  b.name, a.name, coalesce(iif(c.created, c.name, ''), ''), r.opened
 FROM reports r JOIN accounts b ON b.no = r.reporter JOIN accounts a ON a.no = r.author
 LEFT JOIN chats c ON c.no = r.chat"""
 _REST = """
@@ -189,7 +188,7 @@ def queue(db: sqlite3.Connection, op: Operation[StaffQueue]) -> StaffQueued:
         f"{_ROW} WHERE r.state = ? AND r.no > ? AND r.author <> ? ORDER BY r.no LIMIT ?",
         (req.state, req.after, op.account, NOTICES),
     )
-    return StaffQueued(op.id, [_row(row) for row in rows], count)
+    return StaffQueued(op.id, [ReportRow(*row) for row in rows], count)
 
 
 def case(db: sqlite3.Connection, no: int) -> Case:
@@ -197,7 +196,7 @@ def case(db: sqlite3.Connection, no: int) -> Case:
     row = db.execute(f"{_ROW} WHERE r.no = ?", (no,)).fetchone()
     note, sid, verdict, author, reporter, cleared = db.execute(_REST, (no,)).fetchone()
     found = Case(
-        _row(row),
+        ReportRow(*row),
         note,
         session=sid.hex(),
         verdict=verdict,
@@ -248,16 +247,12 @@ def staff(db: sqlite3.Connection, op: Operation[StaffList]) -> StaffMembers:
     return StaffMembers(op.id, [StaffMember(*row) for row in rows])
 
 
-def _row(row: tuple[Any, ...]) -> ReportRow:
-    no, source, state, at, reason, messages, reporter, author, chat, opened = row
-    return ReportRow(no, source, state, at, reason, messages, reporter, author, chat or "", opened)
-
-
 _ONE = """
 SELECT d.at, d.report, d.action, d.role, d.ground, d.rule, d.facts, d.until,
-  iif(c.created, c.name, ''), p.no, p.at, p.outcome, p.words
+  coalesce(iif(c.created, c.name, ''), ''), coalesce(p.no, 0), coalesce(p.at, 0),
+  d.at + :time_to_appeal, coalesce(p.outcome, ''), coalesce(p.words, '')
 FROM decisions d JOIN reports r ON r.no = d.report LEFT JOIN chats c ON c.no = r.chat
-LEFT JOIN appeals p ON p.decision = d.no WHERE d.no = ?"""
+LEFT JOIN appeals p ON p.decision = d.no WHERE d.no = :no"""
 
 _SEQS = """
 SELECT seq FROM taken_down WHERE decision = :no
@@ -268,28 +263,10 @@ WHERE d.no = :no AND c.about = 1 AND d.action <> 'take_down' ORDER BY seq"""
 
 def load_decision(db: sqlite3.Connection, no: int) -> Decision:
     """Return the decision of this number, which is there."""
-    at, report, action, role, ground, rule, facts, until, chat, appeal, appealed, outcome, words = (
-        db.execute(_ONE, (no,)).fetchone()
-    )
-    seqs = db.execute(_SEQS, {"no": no})
-    return Decision(
-        no,
-        at,
-        report,
-        action,
-        role,
-        ground,
-        rule,
-        facts,
-        until,
-        chat or "",
-        [seq for (seq,) in seqs],
-        appeal or 0,
-        appealed or 0,
-        at + APPEAL_MS,
-        outcome or "",
-        words or "",
-    )
+    row = db.execute(_ONE, {"no": no, "time_to_appeal": APPEAL_MS}).fetchone()
+    seqs = [seq for (seq,) in db.execute(_SEQS, {"no": no})]
+    fields = (no, *row[:9], seqs, *row[9:])
+    return Decision(*fields)
 
 
 CONSOLE = 0

@@ -324,25 +324,10 @@ def load_order(db: sqlite3.Connection, no: int) -> Order | None:
 
 def _order_from_row(row: tuple[Any, ...]) -> Order:
     no, at, subject, account, *scopes = row[:10]
-    basis, issuer, reference, state, revision, secret_until, unnoticed, told, due = row[10:]
     asked, scope = (
         Scope(since, until, cast(list[Category], categories.split()))
         for since, until, categories in (scopes[:3], scopes[3:])
     )
-    return Order(
-        no,
-        at,
-        subject,
-        account,
-        asked,
-        scope,
-        basis,
-        issuer,
-        reference,
-        state,
-        revision,
-        secret_until,
-        bool(unnoticed),
-        told,
-        due,
-    )
+    order = Order(no, at, subject, account, asked, scope, *row[10:])
+    order.unnoticed = bool(order.unnoticed)
+    return order

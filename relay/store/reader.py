@@ -32,6 +32,7 @@ from relay.store.search import find_texts
 from relay.store.settings import find_drafts
 from relay.store.sqlite import Connect, connect_reader, first_since, last_seq
 from relay.store.store import FAILED
+from relay.store.worker import BatchTarget
 from relay.wire.account import Device, Devices, Holds, unpack_devices
 from relay.wire.binary import B32, Id16
 from relay.wire.errors import Code
@@ -63,7 +64,7 @@ UNKNOWN_LOGIN = Refused(Code.NO_SUCH_USER, "")
 BEYOND_FILE = Refused(Code.RANGE, "The file is not so long.")
 
 
-class StoreReader:
+class StoreReader(BatchTarget[ReadOp]):
     """Answers questions on one connection that only reads."""
 
     def __init__(self, path: Path, connect: Connect = connect_reader) -> None:
@@ -79,15 +80,6 @@ class StoreReader:
     def another(self) -> StoreReader:
         """Open one more reader of the same store."""
         return StoreReader(self._path, self._connect)
-
-    def tidy(self) -> None:
-        """Do nothing: a reader leaves nothing to tidy."""
-
-    behind = False
-
-    def catch_up(self) -> bool:
-        """Do nothing: a reader is never behind."""
-        return False
 
     def close(self) -> None:
         self._db.close()

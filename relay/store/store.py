@@ -31,6 +31,7 @@ from relay.store.index import Index
 from relay.store.results import EarlyAnswer, Operation, PostFile, Result, WriteOp, kind
 from relay.store.sqlite import BUSY_MS, Connect, connect_writer, is_storage_failure
 from relay.store.transaction import NameCache, Transaction
+from relay.store.worker import BatchTarget
 from relay.wire import groups
 from relay.wire import moderation as wire_moderation
 from relay.wire import orders as wire_orders
@@ -117,7 +118,7 @@ HANDLERS: dict[type[Value] | type[Request], Callable[[Transaction, Any], Result]
 }
 
 
-class Store:
+class Store(BatchTarget[WriteOp]):
     """Owns the connection that writes. `failing` is True if the last batch could not be stored."""
 
     def __init__(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 import threading
+from abc import ABC, abstractmethod
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Sequence
 from time import perf_counter
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
 from relay.store.results import Operation, Result
 from relay.wire.limits import FRAME_BYTES
@@ -27,14 +28,14 @@ BOUNDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 
 """Seconds: batches are counted by the first of these that they do not exceed."""
 
 Op = TypeVar("Op")
-Op_contra = TypeVar("Op_contra", contravariant=True)
 Asker = TypeVar("Asker")
 
 
-class BatchTarget(Protocol[Op_contra]):
+class BatchTarget(ABC, Generic[Op]):
     """The target of a worker: Store, StoreReader or Blobs."""
 
-    def run(self, batch: Sequence[Op_contra]) -> list[Result]:
+    @abstractmethod
+    def run(self, batch: Sequence[Op]) -> list[Result]:
         """Return one result for each operation, in order."""
 
     def tidy(self) -> None:
@@ -43,10 +44,13 @@ class BatchTarget(Protocol[Op_contra]):
     @property
     def behind(self) -> bool:
         """True if there is work to catch up with when nobody asks for anything."""
+        return False
 
     def catch_up(self) -> bool:
         """Do a little of that work. Returns True if more can be done at once."""
+        return False
 
+    @abstractmethod
     def close(self) -> None:
         """Release the connection and its files, at the end."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeVar
 
 from textual import on
@@ -15,6 +15,7 @@ from relay.terminal.dialogs import Dialog
 from relay.terminal.modal import StatusLine
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 MORE = "more"
 """The id of the last row, which asks for what follows."""
@@ -77,6 +78,21 @@ class ListPage(Dialog[T]):
 
     def load_more(self) -> None:
         """Ask for what follows the last row."""
+
+
+async def gather(
+    piece: Callable[[R | None], Awaitable[tuple[list[R], bool] | None]], found: list[R], wanted: int
+) -> tuple[list[R], bool] | None:
+    """Return `found` with the rows after it, until there are `wanted` or no more, and whether more
+    follow. `piece` returns the same for the rows after one, or None if it was refused."""
+    while True:
+        got = await piece(found[-1] if found else None)
+        if got is None:
+            return None
+        rows, more = got
+        found = [*found, *rows]
+        if not more or len(found) >= wanted:
+            return found, more
 
 
 def _place(listed: OptionList, ids: list[str | None]) -> int:

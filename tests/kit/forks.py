@@ -21,6 +21,7 @@ LOADED = (
     *("tui_chat.cli.commands", "tui_chat.launch", "tui_chat.bot", "websockets.asyncio.client"),
     *("relay.cli.main", "relay.run"),
 )
+RELAY = "import relay.__main__ as m; m.main()"
 
 
 def serve(channel: socket.socket) -> str:

@@ -54,7 +54,7 @@ from relay.wire.files import (
 )
 from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin, Opened
 from relay.wire.shapes import Done, Event, Request
-from tests.kit.forks import Forked
+from tests.kit.forks import RELAY, Forked
 
 NO_TLS = t.NO_TLS
 
@@ -426,7 +426,7 @@ def start_relay(
             )
         else:
             files = nothing.fileno(), out.fileno(), log.fileno()
-            process = Forked("import relay.__main__ as m; m.main()", options, *files)
+            process = Forked(RELAY, options, *files)
     with os.fdopen(ours, "rb") as announced:
         line = announced.readline()
     if not line:

@@ -19,6 +19,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryFile
 from types import FrameType
 from typing import Any
 
@@ -26,6 +27,7 @@ import pytest
 
 from relay import run
 from relay.cli import main
+from tests.kit.forks import RELAY, Forked
 from tests.kit.resources import needs
 
 
@@ -84,13 +86,13 @@ def unchanged_process() -> Any:
 
 def command(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     """Run the operator's command line as a process."""
-    return subprocess.run(
-        [sys.executable, "-m", "relay", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    args = [str(argument) for argument in arguments]
+    with open(os.devnull, "rb") as nothing, TemporaryFile() as out, TemporaryFile() as err:
+        files = [file.fileno() for file in (nothing, out, err)]
+        code = Forked(RELAY, args, *files).wait(60)
+        out.seek(0)
+        err.seek(0)
+        return subprocess.CompletedProcess(args, code, out.read().decode(), err.read().decode())
 
 
 def serve(data: Path, *more: str) -> int:

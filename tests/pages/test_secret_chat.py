@@ -114,7 +114,7 @@ NUMBERS = [
 ]
 OTHERWISE = {
     "tui_chat.secret_chat.routing": {"LISTS_ASKED"},  # how many are remembered
-    "tui_chat.secret_chat.verification_stats": {"_DAY_MS"},  # a day is one
+    "tui_chat.secret_chat.toggle": {"_DAY_MS"},  # a day is one
     "tui_chat.secret.handshake": {"_DH0", "_EK0"},  # sums of others
 }
 """Numbers of these modules that the page need not have."""

@@ -178,7 +178,7 @@ async def test_on_the_screen_it_is_a_page_a_link_and_a_name(
         await screen.shows("Your name")
         screen.keys("\r")
         await screen.shows("You are eve here now.")
-        await screen.shows("before-")
+        await screen.shows("What was here before is set aside")
         await screen.shows("connected")
         screen.keys("\x11")
         assert await screen.end() == 0

@@ -8,8 +8,7 @@ from collections.abc import Callable
 from relay.terminal.text import quoted, sanitise
 from relay.wire import protocol
 from relay.wire.errors import Code
-from relay.wire.settings import DraftList, DraftNow, DraftSet
-from relay.wire.settings import Drafts as SettingsDrafts
+from relay.wire.settings import DraftList, DraftNow, Drafts, DraftSet
 from tui_chat.cloud.refusals import retry_seconds
 from tui_chat.cloud.settings import CloudSettings
 from tui_chat.core.chats import Conversations, DirectChat
@@ -116,12 +115,14 @@ class CloudDrafts:
 
     def pump(self, now: Now, online: bool, out: Step) -> None:
         """Store and share the drafts that have not changed for long enough."""
-        for chat in [c for c, due in self._due.items() if due <= now.mono]:
-            del self._due[chat]
-            self._keep(chat, out)
+        if self._due:
+            for chat in [c for c, due in self._due.items() if due <= now.mono]:
+                del self._due[chat]
+                self._keep(chat, out)
         if online and now.mono >= self._paused:
             self._paused = -NEVER
-            self._share(out)
+            if self._owed:
+                self._share(out)
 
     def flush(self, out: Step) -> None:
         """Store all drafts on this machine, as the program ends."""
@@ -287,4 +288,4 @@ class CloudDrafts:
         if not after:
             self._listed = set()
         self._list, self._after = self._new_id(), after
-        out.send.append(SettingsDrafts(id=self._list, after=after))
+        out.send.append(Drafts(id=self._list, after=after))

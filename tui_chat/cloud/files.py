@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from relay.terminal.text import inert_line, quoted
-from relay.wire import protocol as wire
+from relay.wire import protocol
 from relay.wire.binary import B32
 from relay.wire.errors import Code
 from relay.wire.files import (
@@ -224,7 +224,7 @@ class CloudTransfers:
         self.pump(now, out)
         return True
 
-    def refused(self, event: wire.Error, now: Now, out: Step) -> bool:
+    def refused(self, event: protocol.Error, now: Now, out: Step) -> bool:
         """Handle a transfer that the relay refused or ended. Return False if it was none of
         these."""
         file = self._find(event.id)

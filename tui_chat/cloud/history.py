@@ -8,10 +8,10 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from relay.wire import protocol as wire
+from relay.wire import protocol
 from relay.wire.limits import PAGE_MESSAGES
 from relay.wire.messages import Msg, Page
-from relay.wire.protocol import History as HistoryRequest
+from relay.wire.protocol import History
 from tui_chat.cloud.files import CloudTransfers
 from tui_chat.cloud.log_entries import (
     CHANGES,
@@ -71,7 +71,7 @@ class CloudHistory:
     def __init__(self, new_id: Callable[[], str], follow: bool) -> None:
         """Create without requests; without `follow` holes are left alone."""
         self._new_id, self.kept = new_id, follow
-        self._asked: dict[str, tuple[Conversation, HistoryRequest]] = {}
+        self._asked: dict[str, tuple[Conversation, History]] = {}
         self._moves: set[str | LoadOlder] = set()
         """Requests made to move a window there, whatever is between."""
         self._later: dict[str, Conversation] = {}
@@ -104,7 +104,7 @@ class CloudHistory:
         """Forget changes heard early for texts that have expired."""
         self._meanwhile.settle(found.chat, found.log.held)
 
-    def refused(self, event: wire.Error, now: Now, out: Step) -> bool:
+    def refused(self, event: protocol.Error, now: Now, out: Step) -> bool:
         """Handle a page that the relay refused; one requested too fast is requested again. Return
         False if it was none of these."""
         asked = self._asked.pop(event.id, None)
@@ -118,7 +118,8 @@ class CloudHistory:
 
     def resume(self, now: Now, out: Step) -> None:
         """Send the waiting requests, as far as there is room."""
-        self.missed.resume(now, out)
+        if not self.missed.idle:
+            self.missed.resume(now, out)
         if self._paused is not None and now.mono < self._paused:
             return
         self._paused = None
@@ -164,7 +165,7 @@ class CloudHistory:
         self.catch_up(found, out)
         return True
 
-    def sent(self, found: Conversation, event: wire.Sent, key: str, out: Step) -> Line | None:
+    def sent(self, found: Conversation, event: protocol.Sent, key: str, out: Step) -> Line | None:
         """Give the own text of this key its place in the relay's order. Return its line, if it is
         shown. Earlier entries are still on their way: an acknowledgement may overtake those of its
         own batch."""
@@ -422,7 +423,7 @@ class CloudHistory:
     def _ask(self, found: Conversation, before: int, limit: int, out: Step) -> None:
         if self._is_asked(found.chat):
             return
-        request = HistoryRequest(id=self._new_id(), chat=found.chat, before=before, limit=limit)
+        request = History(id=self._new_id(), chat=found.chat, before=before, limit=limit)
         self._asked[request.id] = (found, request)
         out.send.append(request)
 

@@ -8,11 +8,10 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from relay.wire import protocol as wire
+from relay.wire import protocol
 from relay.wire.limits import PAGE_MESSAGES
 from relay.wire.messages import Found, Msg, Page
-from relay.wire.protocol import Changes
-from relay.wire.protocol import History as HistoryRequest
+from relay.wire.protocol import Changes, History
 from tui_chat.cloud.log_entries import with_news
 from tui_chat.cloud.refusals import retry_seconds
 from tui_chat.cloud.requests import is_answer
@@ -80,7 +79,7 @@ class MissedChanges:
         found.log.heard = max(found.log.heard, min(event.next, event.head))
         return found, True
 
-    def refused(self, event: wire.Error, now: Now, out: Step) -> bool:
+    def refused(self, event: protocol.Error, now: Now, out: Step) -> bool:
         """Handle a refusal; one for asking too fast is sent again. Return False if it was none of
         these."""
         found, request = self._asked.pop(event.id, (None, None))
@@ -101,6 +100,11 @@ class MissedChanges:
         self._paused = None
         while self._later and len(self._asked) < AT_ONCE:
             self.look(self._later.pop(next(iter(self._later))), out)
+
+    @property
+    def idle(self) -> bool:
+        """True if `resume` has nothing to do."""
+        return self._paused is None and not self._later
 
     def deadline(self) -> float:
         """Return when `resume` is due; infinity if that does not depend on time."""
@@ -126,7 +130,7 @@ class QuotedMessages:
     def __init__(self, new_id: Callable[[], str], kept: bool) -> None:
         """Create without requests; `kept`: held places are in a cache."""
         self._new_id, self._kept = new_id, kept
-        self._asked: dict[str, tuple[Conversation, HistoryRequest]] = {}
+        self._asked: dict[str, tuple[Conversation, History]] = {}
 
     def link_lost(self) -> None:
         """Forget the open requests, which get no reply."""
@@ -153,7 +157,7 @@ class QuotedMessages:
             on_way = {(c.chat, r.after) for c, r in self._asked.values()}
             if seq in held or (found.chat, seq - 1) in on_way or len(self._asked) >= QUOTED_AT_ONCE:
                 continue
-            request = HistoryRequest(id=self._new_id(), chat=found.chat, after=seq - 1, limit=1)
+            request = History(id=self._new_id(), chat=found.chat, after=seq - 1, limit=1)
             self._asked[request.id] = (found, request)
             out.send.append(request)
 
@@ -208,7 +212,7 @@ class ChannelViews:
         self, conversations: Conversations, new_id: Callable[[], str], online: Callable[[], bool]
     ) -> None:
         self._conversations, self._new_id, self._online = conversations, new_id, online
-        self._asked: tuple[Conversation, HistoryRequest] | None = None
+        self._asked: tuple[Conversation, History] | None = None
 
     def link_lost(self) -> None:
         """Forget the open request, which gets no reply."""
@@ -221,7 +225,7 @@ class ChannelViews:
         channel = isinstance(found, GroupChat) and found.channel
         if found and channel and limit > 0 and not self._asked and self._online():
             id = self._new_id()
-            request = HistoryRequest(id=id, chat=found.chat, after=first - 1, limit=limit)
+            request = History(id=id, chat=found.chat, after=first - 1, limit=limit)
             self._asked = found, request
             out.send.append(request)
         return out

@@ -1,19 +1,38 @@
-"""The operator's notices to this account, its restriction or suspension, and the replies about
-reports, notices and the staff."""
+"""The operator's notices to this account, its restriction or suspension, the replies about reports,
+notices and the staff, and reports of messages in cloud chats."""
 
 from __future__ import annotations
 
-from relay.wire import moderation as ask
-from relay.wire import protocol as wire
+from collections.abc import Collection, Sequence
+
+from relay.wire import moderation, protocol
 from relay.wire.errors import Code
-from relay.wire.limits import NOTICES
+from relay.wire.limits import NOTE_CHARS, NOTICES, Reason
 from relay.wire.secret import Reported
 from relay.wire.shapes import Done
 from tui_chat.cloud.requests import Requests, response
-from tui_chat.core.events import AccountSuspended, Network, NetworkChanged, NoticesChanged, Response
+from tui_chat.core.chats import Conversations
+from tui_chat.core.events import (
+    AccountSuspended,
+    Line,
+    LineMark,
+    Network,
+    NetworkChanged,
+    NoticesChanged,
+    Response,
+)
+from tui_chat.core.reports import (
+    AROUND,
+    CloudPreview,
+    CloudReportable,
+    fitting,
+    request,
+    too_many,
+    with_around,
+)
 from tui_chat.core.step import Now, Step
 
-OfTheStaff = ask.ModerationEvent | Reported
+OfTheStaff = moderation.ModerationEvent | Reported
 _KNOWN = 100
 """Restrictions of which the end, or that they are over, is remembered."""
 _PAGES = 10
@@ -32,7 +51,7 @@ class CloudNotices:
         """Number of unread notices, as far as is known."""
         self.restricted = False
         """True if the relay accepts nothing from this account that reaches others."""
-        self.suspended: ask.Decision | None = None
+        self.suspended: moderation.Decision | None = None
         """The decision by which the relay does not let the account in."""
         self.again = float("inf")
         """Time on the client's clock to log in again after the suspension, unless the relay ends it
@@ -56,7 +75,7 @@ class CloudNotices:
 
     def read(self, upto: int) -> tuple[str, Step]:
         """Mark the notices up to this number as read."""
-        id, step = self._asked.ask(ask.NoticesRead(self._asked.new_id(), upto))
+        id, step = self._asked.ask(moderation.NoticesRead(self._asked.new_id(), upto))
         if step.send and upto >= self._newest and self.unread:
             self.unread = 0
             step.tell.append(NoticesChanged())
@@ -64,7 +83,7 @@ class CloudNotices:
 
     # Events of the relay
 
-    def welcomed(self, event: wire.Welcome, out: Step) -> None:
+    def welcomed(self, event: protocol.Welcome, out: Step) -> None:
         """Take the account's state from the welcome."""
         self.suspended, self.again = None, float("inf")
         self.unread, self.restricted = event.notices, event.restricted
@@ -75,7 +94,7 @@ class CloudNotices:
             self._look(out)
         out.tell.append(NoticesChanged())
 
-    def barred(self, event: ask.Suspended, now: Now, out: Step) -> Network:
+    def barred(self, event: moderation.Suspended, now: Now, out: Step) -> Network:
         """Take a suspension in place of a welcome; return the state of the network then."""
         self.suspended, until = event.decision, event.decision.until
         left = max((until - event.at) / 1000, 0) + _AFTER if until else float("inf")
@@ -85,12 +104,12 @@ class CloudNotices:
 
     def hear(self, event: OfTheStaff, out: Step) -> None:
         """Take a notice, or a reply; one that was not requested is ignored."""
-        if isinstance(event, ask.Notice):
+        if isinstance(event, moderation.Notice):
             self._came(event, out)
             return
-        if isinstance(event, ask.Suspended):
+        if isinstance(event, moderation.Suspended):
             return  # out of turn: already logged in
-        if isinstance(event, ask.NoticeList) and not event.id:
+        if isinstance(event, moderation.NoticeList) and not event.id:
             self.unread = event.unread  # another device has shown some
             out.tell.append(NoticesChanged())
             return
@@ -98,9 +117,9 @@ class CloudNotices:
         match event:
             case _ if request is None:
                 pass
-            case ask.NoticeList(id=id, unread=unread):
+            case moderation.NoticeList(id=id, unread=unread):
                 looked = id == self._looking
-                if looked or (isinstance(request, ask.Notices) and request.before is None):
+                if looked or (isinstance(request, moderation.Notices) and request.before is None):
                     self._listed(event.notices)
                 if looked:
                     self._looked(event.notices, out)
@@ -109,40 +128,40 @@ class CloudNotices:
             case _:
                 out.tell.append(response(event))
 
-    def while_barred(self, event: wire.AnyEvent) -> Step:
+    def while_barred(self, event: protocol.AnyEvent) -> Step:
         """Handle a frame for a suspended account: replies to the requests that it may still
         send."""
         out = Step()
         match event:
-            case ask.NoticeList(notices=listed):
+            case moderation.NoticeList(notices=listed):
                 self.hear(event, out)
                 out.reconnect = any(map(self._lets_in, listed))
-            case ask.Notice():
+            case moderation.Notice():
                 self.hear(event, out)
                 self._concerns(event, out)
             case Done() if self._asked.take(event, out) is not None:
                 out.tell.append(Response(event.id))
-            case wire.Error():
+            case protocol.Error():
                 self._asked.refused(event, out)
             case _:
                 pass
         return out
 
-    def refused(self, event: wire.Error, out: Step) -> None:
+    def refused(self, event: protocol.Error, out: Step) -> None:
         """Handle a refusal, perhaps because the account is restricted, which was not known here."""
         if event.code is Code.RESTRICTED and not (self.restricted or self.suspended):
             self.restricted = True
             self._look(out)
             out.tell.append(NoticesChanged())
 
-    def _lets_in(self, notice: ask.Notice) -> bool:
+    def _lets_in(self, notice: moderation.Notice) -> bool:
         """Return True if this notice ends the suspension: then the client logs in again."""
         about, by = notice.decision, self.suspended
         if about is None or by is None or about.decision != by.decision:
             return False
         return notice.kind == "over" or about.settled == "reversed"
 
-    def _concerns(self, notice: ask.Notice, out: Step) -> None:
+    def _concerns(self, notice: moderation.Notice, out: Step) -> None:
         """Take a notice for a suspended account: its account of the suspension counts now."""
         about, by = notice.decision, self.suspended
         if about is None or by is None:
@@ -154,7 +173,7 @@ class CloudNotices:
             self.suspended = about
             out.tell.append(AccountSuspended(about))
 
-    def _came(self, notice: ask.Notice, out: Step) -> None:
+    def _came(self, notice: moderation.Notice, out: Step) -> None:
         self._newest = max(self._newest, notice.no)
         if notice.kind == "receipt" and not self.unread:
             out.send += self.read(notice.no)[1].send  # the reply to the report said it
@@ -174,22 +193,22 @@ class CloudNotices:
 
     def _look_on(self, before: int | None, out: Step) -> None:
         self._pages += 1
-        self._looking, step = self._asked.ask(ask.Notices(self._asked.new_id(), before))
+        self._looking, step = self._asked.ask(moderation.Notices(self._asked.new_id(), before))
         out.send += step.send
 
-    def _looked(self, notices: list[ask.Notice], out: Step) -> None:
+    def _looked(self, notices: list[moderation.Notice], out: Step) -> None:
         self._looking = ""
         self.restricted = self.restricted or bool(self._ends)
         if len(notices) == NOTICES and self._pages < _PAGES:
             self._look_on(notices[-1].no, out)
 
-    def _listed(self, notices: list[ask.Notice]) -> None:
+    def _listed(self, notices: list[moderation.Notice]) -> None:
         """Note the restrictions in these notices; the relay itself has told if one is in force."""
         for notice in notices:
             self._newest = max(self._newest, notice.no)
             self._note(notice)
 
-    def _note(self, notice: ask.Notice) -> bool:
+    def _note(self, notice: moderation.Notice) -> bool:
         """Note when a restriction ends, in any order of notices. Return True if this one says that
         it is over."""
         decision = notice.decision
@@ -205,3 +224,78 @@ class CloudNotices:
             if len(known) > _KNOWN:
                 del known[next(iter(known))]
         return over
+
+
+OFFERED = 256
+"""Last messages of an author that are offered for a report."""
+CHANGED = "One of these messages has changed, or is gone. Nothing was sent to the operator."
+
+
+class CloudReports:
+    """Report messages of all chats, as they stand here: the relay says for each whether it has the
+    same."""
+
+    def __init__(self, conversations: Conversations, asked: Requests, user: str) -> None:
+        self._conversations, self._asked, self._user = conversations, asked, user
+
+    def messages(self, chat: str, author: str) -> tuple[CloudReportable, ...]:
+        """Return the last loaded texts and files of somebody in this chat, in order."""
+        return tuple(one for one in self._seen(chat) if one.by == author)[-OFFERED:]
+
+    def preview(
+        self, chat: str, seqs: Collection[int], reason: Reason, note: str, *, around: bool = True
+    ) -> CloudPreview | None:
+        """Return the contents of a report of the messages at these places. None if one of them is
+        missing here, there is none, or they are by several authors or by the user."""
+        return self.preview_of(
+            chat, self._seen(chat), seqs, reason, note, around=AROUND if around else 0
+        )
+
+    def preview_of(
+        self, chat: str, seen: Sequence[CloudReportable], seqs: Collection[int], reason: Reason,
+        note: str,
+        *, around: int,
+    ) -> CloudPreview | None:  # fmt: skip
+        """Return the contents of a report of messages that another part of the program has read."""
+        found = self._conversations.all.get(chat)
+        messages = with_around(seen, seqs, around)
+        chosen = [one for one in messages if one.about]
+        authors = {one.by for one in chosen}
+        if found is None or not chosen or len(chosen) != len(set(seqs)) or len(authors) != 1:
+            return None
+        (author,) = authors
+        if author == self._user:
+            return None
+        note = " ".join(note.split())[:NOTE_CHARS]
+        return fitting(CloudPreview(chat, found.name, author, self._user, messages, reason, note))
+
+    def send(self, preview: CloudPreview, again: str = "") -> tuple[str, Step]:
+        """Send the report of this preview, unless something in it has changed. The reply's value is
+        the wire's Reported; `again` is the id of a report without a reply, and the relay then
+        counts both once."""
+        here = {one.seq: one for one in self._seen(preview.chat)}
+        same = all(one.seq in here and here[one.seq].text == one.text for one in preview.messages)
+        if not same:
+            return self._asked.refuse("changed", CHANGED)
+        return self.send_read(preview, again)
+
+    def send_read(self, preview: CloudPreview, again: str = "") -> tuple[str, Step]:
+        """Send the report of messages that another part of the program has read just now."""
+        sentence = too_many(one for one in preview.messages if one.about)
+        if sentence:
+            return self._asked.refuse("too_much", sentence)
+        return self._asked.ask(request(again or self._asked.new_id(), preview))
+
+    def _seen(self, chat: str) -> list[CloudReportable]:
+        found = self._conversations.all.get(chat)
+        lines = found.log.lines if found else []
+        return [_seen(line) for line in lines if _can_be_shown(line)]
+
+
+def _can_be_shown(line: Line) -> bool:
+    cloud = line.mark is LineMark.CLOUD and line.kind == "text"
+    return cloud and line.seq is not None and not line.now.gone
+
+
+def _seen(line: Line) -> CloudReportable:
+    return CloudReportable(line.seq or 0, line.by, line.at, line.text, line.attached is not None)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from relay.wire import protocol
-from relay.wire.groups import Chat, Invitation, MemberList
+from relay.wire.groups import Chat, Invitation, Member, MemberList
 from relay.wire.limits import direct_chat, direct_peer
 from relay.wire.messages import Msg
-from tui_chat.cloud import groups, retention
+from relay.wire.shapes import Role
+from tui_chat.cloud import retention
 from tui_chat.core.action_names import ActionNames
 from tui_chat.core.chats import Conversation, Conversations, DirectChat, GroupChat, ToggleView
 from tui_chat.core.events import (
@@ -20,7 +21,7 @@ from tui_chat.core.events import (
     Line,
     Trouble,
 )
-from tui_chat.core.log import Log, counts, is_mentioned
+from tui_chat.core.log import Log, Ranges, counts, is_mentioned
 from tui_chat.core.retention import receive_entries
 from tui_chat.core.step import ForgetChat, SaveChat, Step
 
@@ -106,7 +107,7 @@ class Roster:
             found.gone = info.gone
             self._here(found, info.online, out)
         else:
-            groups.receive_head(found, info)
+            receive_head(found, info)
             self.invitation_gone(info.chat, out)
         log = found.log
         log.head = head
@@ -137,7 +138,7 @@ class Roster:
         if isinstance(found, GroupChat):
             for entry in entries:
                 before = found.role
-                groups.receive_entry(found, entry, self._user)
+                receive_entry(found, entry, self._user)
                 if entry.kind == "inherited":
                     self._inherits(found, before, found.role, out)
         elif any(entry.kind == "closed" for entry in entries):
@@ -147,7 +148,7 @@ class Roster:
         """Take the members of a group."""
         found = self._conversations.all.get(event.chat)
         if isinstance(found, GroupChat):
-            groups.receive_members(found, event.members)
+            receive_members(found, event.members)
 
     def left(self, gone: ChatGone, out: Step) -> None:
         """Remove a group that the user has left."""
@@ -279,3 +280,76 @@ class Roster:
         if online and direct.watched:
             direct.watched = False
             out.tell.append(CameOnline(direct.chat, direct.peer))
+
+
+COMINGS = {"joined": 1, "left": -1, "kicked": -1, "banned": -1, "closed": -1}
+ROLES: dict[str, Role] = {
+    "made_owner": "owner",
+    "made_admin": "admin",
+    "made_member": "member",
+}
+PUBLIC = {"published": True, "unpublished": False}
+PEOPLE = 20_000
+"""Most member names of a group taken from a relay: twice what a group may have."""
+
+
+def receive_head(group: GroupChat, info: Chat) -> None:
+    """Take the relay's account of the group at the head of its log."""
+    group.title, group.topic, group.public = info.title, info.topic, info.public
+    group.channel = info.kind == "channel"
+    group.members, group.role = info.members, info.role
+    group.counted, group.people = info.head, None
+    group.heard, group.newest = Ranges(), {}
+
+
+def receive_entry(group: GroupChat, entry: Msg, user: str) -> None:
+    """Apply an entry of the log; the order of entries does not matter. One that the relay had
+    counted, or that came before, changes nothing."""
+    if entry.seq <= group.counted or entry.seq in group.heard:
+        return
+    group.heard.add(entry.seq, entry.seq)
+    following = group.heard.below(group.counted + 2)
+    group.counted = following[1] if following else group.counted
+    group.members = max(group.members + COMINGS.get(entry.kind, 0), 0)
+    match entry.kind:
+        case "titled" if _is_newest(group, "title", entry.seq):
+            group.title = entry.text
+        case "topic" if _is_newest(group, "topic", entry.seq):
+            group.topic = entry.text
+        case "published" | "unpublished" if _is_newest(group, "public", entry.seq):
+            group.public = PUBLIC[entry.kind]
+        case "made_owner" | "made_admin" | "made_member":
+            if entry.text == user and _is_newest(group, "role", entry.seq):
+                group.role = ROLES[entry.kind]
+            _person(group, entry.text, ROLES[entry.kind])
+        case "inherited":
+            if entry.text == user and _is_newest(group, "role", entry.seq):
+                group.role = "owner"
+            _person(group, entry.text, "owner")
+        case "joined":
+            _person(group, entry.by, "member")
+        case "left" | "closed":
+            _person(group, entry.by, None)
+        case "kicked" | "banned":
+            _person(group, entry.text, None)
+
+
+def receive_members(group: GroupChat, people: list[Member]) -> None:
+    """Take the relay's list of the group's current members."""
+    group.people = {one.user: one.role for one in people}
+
+
+def _person(group: GroupChat, user: str, role: Role | None) -> None:
+    if group.people is None:
+        return
+    if role is None:
+        group.people.pop(user, None)
+    elif len(group.people) < PEOPLE:
+        group.people[user] = role
+
+
+def _is_newest(group: GroupChat, what: str, seq: int) -> bool:
+    newest = seq > group.newest.get(what, 0)
+    if newest:
+        group.newest[what] = seq
+    return newest

@@ -12,8 +12,7 @@ from relay.wire import reportable
 from relay.wire.binary import B32, Blob, Id16
 from relay.wire.limits import NOTE_CHARS, Reason
 from relay.wire.protocol import Error
-from relay.wire.secret import Evidence as SecretEvidence
-from relay.wire.secret import Report, Reported
+from relay.wire.secret import Evidence, Report, Reported
 from tui_chat.core.chats import Conversations, DirectChat
 from tui_chat.core.events import LineChanged, Response
 from tui_chat.core.reports import Preview, Receipt, Reportable, too_much
@@ -160,8 +159,6 @@ def _request(id: str, chosen: list[MessageEvidence], preview: Preview) -> Report
         to_user=stamps.to_user,
         to_dev=Id16(stamps.to_dev),
         reason=preview.reason,
-        msgs=[
-            SecretEvidence(e.n, B32(e.kf), Blob(e.padded), e.rts, e.kid, B32(e.tag)) for e in chosen
-        ],
+        msgs=[Evidence(e.n, B32(e.kf), Blob(e.padded), e.rts, e.kid, B32(e.tag)) for e in chosen],
         note=preview.note,
     )

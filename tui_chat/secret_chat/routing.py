@@ -8,7 +8,7 @@ from bisect import bisect_left, insort
 from collections.abc import Callable
 from math import inf
 
-from relay.wire import protocol as wire
+from relay.wire import protocol
 from relay.wire.account import DeviceList, Devices
 from relay.wire.errors import Code
 from relay.wire.limits import direct_chat
@@ -50,7 +50,7 @@ class SecretRouting:
         """Toggles of all direct chats, by chat."""
         self.underway = ActiveToggles()
         self._lists: dict[str, str] = {}
-        self._restricted = False
+        self.restricted = False
 
     def new_toggle(self, chat: str, peer: str, log: Log) -> Toggle:
         """Make the toggle of a new direct chat, in CLOUD."""
@@ -102,7 +102,7 @@ class SecretRouting:
             self._on(toggle, event, now, out)
         return toggle
 
-    def refused(self, sid: bytes, event: wire.Error, now: Now, out: Step) -> Toggle | None:
+    def refused(self, sid: bytes, event: protocol.Error, now: Now, out: Step) -> Toggle | None:
         """Handle the relay's refusal of a secret frame. Return the toggle that it was for."""
         toggle = self.underway.find(sid)
         if toggle:
@@ -112,7 +112,7 @@ class SecretRouting:
 
     def account_stands(self, now: Now, out: Step, *, restricted: bool) -> None:
         """Take the account's state: while `restricted` the relay passes on nothing from it."""
-        over, self._restricted = self._restricted and not restricted, restricted
+        over, self.restricted = self.restricted and not restricted, restricted
         for toggle in self.toggles.values() if over else ():
             toggle.restriction_over(now, out)
 

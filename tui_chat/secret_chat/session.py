@@ -25,8 +25,7 @@ from tui_chat.secret.reasons import CloseReason
 from tui_chat.secret_chat import files
 from tui_chat.secret_chat.endings import GOODBYES
 from tui_chat.secret_chat.lines import UNFINISHED
-from tui_chat.secret_chat.toggle import Finishing, Live, Move, Renewals, Toggle
-from tui_chat.secret_chat.verification_stats import ComparisonTimer
+from tui_chat.secret_chat.toggle import ComparisonTimer, Finishing, Live, Move, Renewals, Toggle
 
 if TYPE_CHECKING:
     from tui_chat.secret.events import Event

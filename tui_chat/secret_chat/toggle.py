@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from relay.wire.binary import B32, Blob, Id16
-from relay.wire.limits import PROMPT_SECONDS
+from relay.wire.limits import PROMPT_SECONDS, Method
 from relay.wire.secret import ScClose, ScMsg
 from tui_chat.core import secret_text
 from tui_chat.core.action_names import ActionNames
@@ -28,13 +28,13 @@ from tui_chat.core.events import (
 )
 from tui_chat.core.log import Log
 from tui_chat.core.message_details import KeyHistory, SecretFrame
-from tui_chat.core.step import Now, Step
+from tui_chat.core.records import LEFT, VerificationRecord
+from tui_chat.core.step import Now, SaveVerification, Step
 from tui_chat.secret import errors
 from tui_chat.secret.reasons import CloseReason
 from tui_chat.secret.safety import safety_number
 from tui_chat.secret_chat.lines import SecretLines
 from tui_chat.secret_chat.peers import Peers
-from tui_chat.secret_chat.verification_stats import ComparisonTimer
 
 if TYPE_CHECKING:
     from tui_chat.secret.handshake import Answer, EstablishedSession, Offer, ReceivedOffer
@@ -578,3 +578,62 @@ class Renewals:
 
     def _after(self, turn: int, moment: float) -> float | None:
         return self._at[turn - 1] - moment if turn <= len(self._at) else None
+
+
+_DAY_MS = 86_400_000
+
+
+class ComparisonTimer:
+    """Timer of the comparison in one session. It ends once: with the first answer, or with the
+    session."""
+
+    def __init__(self, now: Now) -> None:
+        """Start when the page is opened for the first time."""
+        self._began = self._last = now.mono
+        self._opened: float | None = now.mono
+        self._shown = 0.0
+        self._interruptions = 0
+        self._method: Method = "words"
+        self._over = False
+
+    def opened(self, now: Now) -> None:
+        """Continue when the page is opened again."""
+        if self._opened is None and not self._over:
+            self._opened = now.mono
+            self._interruptions += 1
+
+    def closed(self, now: Now, *, qr: bool) -> None:
+        """Pause when the page is closed; `qr` if it showed a QR code."""
+        if self._opened is not None:
+            self._shown += max(0.0, now.mono - self._opened)
+            self._opened, self._last = None, now.mono
+        if qr:
+            self._method = "qr"
+
+    def answered(self, now: Now, out: Step, *, match: bool) -> None:
+        """End with the user's answer."""
+        self._end("match" if match else "no_match", now, now.mono, out)
+
+    def ended(self, now: Now, out: Step) -> None:
+        """End with the session: without an answer the comparison ended with its page."""
+        until = self._last if self._opened is None else now.mono
+        self._end(LEFT, now, until, out)
+
+    def _end(self, outcome: str, now: Now, until: float, out: Step) -> None:
+        if self._over:
+            return
+        self.closed(now, qr=False)
+        self._over = True
+        took = max(0.0, until - self._began)
+        out.keep.append(
+            SaveVerification(
+                VerificationRecord(
+                    outcome, self._method, _whole(took), _whole(min(self._shown, took)),
+                    self._interruptions, max(0, now.wall // _DAY_MS),
+                )
+            )
+        )  # fmt: skip
+
+
+def _whole(seconds: float) -> int:
+    return int(seconds + 0.5)

@@ -12,7 +12,7 @@ from relay.terminal.modal import StatusLine
 from relay.terminal.text import inert_name
 from tui_chat.core.chats import Conversation, DirectChat, GroupChat
 from tui_chat.core.events import LineMark, Privacy
-from tui_chat.ui.words import chat_name, word_of
+from tui_chat.ui.words import chat_name, privacy_of, word_of
 
 STEPS = 5
 NOBODY = (
@@ -50,12 +50,9 @@ class Tour:
         """Set the step from the state of the chats."""
         if self._from is None:
             self._from, self._written = open_chat, _own(all)
-        here = all.get(open_chat)
-        with_peer = isinstance(here, DirectChat) and here.peer == self.peer
-        bob = next(
-            (c for c in all.values() if isinstance(c, DirectChat) and c.peer == self.peer), None
-        )
-        privacy = bob.toggle.privacy if bob else Privacy.CLOUD
+        bob = self._chat(all)
+        with_peer = bob is not None and bob.chat == open_chat
+        privacy = privacy_of(bob)
         if not with_peer:
             self._from = ""
         if self.step is TourStep.WRITE:
@@ -81,14 +78,16 @@ class Tour:
         if self.step is TourStep.END and privacy is Privacy.CLOUD:
             self.step = TourStep.OVER
 
+    def _chat(self, all: Mapping[str, Conversation]) -> DirectChat | None:
+        """Return the direct chat with the peer, if there is one."""
+        directs = (c for c in all.values() if isinstance(c, DirectChat))
+        return next((c for c in directs if c.peer == self.peer), None)
+
     def says(self, all: Mapping[str, Conversation], open_chat: str) -> Content:
         """Return what to do now, and what it shows."""
         here = all.get(open_chat)
         name = inert_name(self.peer)
-        bob = next(
-            (c for c in all.values() if isinstance(c, DirectChat) and c.peer == self.peer), None
-        )
-        away = self.step > TourStep.OPEN and here is not bob
+        away = self.step > TourStep.OPEN and here is not self._chat(all)
         if self.step is TourStep.OVER:
             says = "That was the tour. /tour takes it again, Escape closes this, Ctrl+Q leaves."
             return Content.assemble(("Done  ", "bold $text-accent"), says)
@@ -98,7 +97,7 @@ class Tour:
         return Content.assemble(mark, says, ("  Escape leaves the tour.", "$text-muted"))
 
     def _says(self, here: Conversation | None, name: str) -> str:
-        privacy = here.toggle.privacy if isinstance(here, DirectChat) else Privacy.CLOUD
+        privacy = privacy_of(here)
         match self.step:
             case TourStep.WRITE if isinstance(here, GroupChat):
                 return (

@@ -78,7 +78,7 @@ async def group_page_reader(s: Stage, w: Words) -> None:
 @shows(ChoiceDialog)
 async def group_member(s: Stage, w: Words) -> None:
     page = await opened(s, w)
-    page.start(page._about(w.name))
+    page.start(page._act_on(w.name))
     await s.settle()
 
 

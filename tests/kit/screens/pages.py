@@ -10,7 +10,7 @@ from textual.command import CommandPalette
 from relay.terminal.dialogs import ConfirmDialog, InfoDialog
 from relay.wire import protocol as wire  # noqa: F401
 from relay.wire.account import Held, HeldColumn, HeldTable
-from relay.wire.groups import Member
+from relay.wire.groups import Member, MemberList
 from relay.wire.settings import SettingsNow
 from tests.kit.scene import feed, tell
 from tests.kit.screens.chat import invite
@@ -116,7 +116,7 @@ def answered(s: Stage, w: Words, people: list[tuple[str, str, bool]]) -> None:
     acts = s.app.chat_screen.acts
     (id,) = acts.desk._waiting
     rows = [Member(w.name if w.hostile else who, role, on) for who, role, on in people]  # type: ignore[arg-type]
-    tell(s.ada, Response(id, value=rows))
+    tell(s.ada, Response(id, value=MemberList(id, s.chat, rows)))
 
 
 PEOPLE = [("ada", "member", True), ("bob", "owner", True), ("carol", "member", True),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from relay.console.pages import RowList
-from relay.store.moderation import DECIDED, OWN_DECISION, SETTLED, SPAN
+from relay.store.moderation import DECIDED, OWN_DECISION, SPAN
 from relay.wire import moderation as m
 from relay.wire import protocol as r
 from relay.wire.limits import NOTICES
@@ -152,25 +152,6 @@ async def test_what_another_has_decided_meanwhile_is_said(world: World) -> None:
         await seat.sees(DECIDED.text)
         await seat.press("escape")
         await seat.sees("No case waits")
-
-
-async def test_an_appeal_settled_by_another_meanwhile_keeps_what_was_written(world: World) -> None:
-    staffed(world, "c")
-    no = decided(world, "c", insult(world), "warn")
-    world.ask("b", m.Appeal(an_id(), no, "not fair"))
-    async with seated(world, "queue") as seat:
-        await seat.press("a")
-        await seat.sees("1 bobby against decision 1")
-        await seat.press("enter")
-        await seat.sees("Appeal 1 of bobby")
-        await ask_operator(seat.relay.data, m.StaffSettle(new_id(), 1, "upheld", "so it is"))
-        await seat.press("enter", "enter")
-        await seat.type("It was one", "enter")
-        await seat.sees("Settle appeal 1 so?")
-        await seat.press("tab", "enter")
-        await seat.sees(SETTLED.text, "It was one")
-        await seat.press("escape", "escape")
-        await seat.sees("No appeal is open.")
 
 
 async def test_appeals_are_settled_but_never_by_who_decided(world: World) -> None:

@@ -145,7 +145,7 @@ def test_who_is_in_it_is_known_once_asked_and_kept_true() -> None:
 
 
 def test_a_relay_that_floods_names_fills_no_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui_chat.cloud.groups.PEOPLE", 10)
+    monkeypatch.setattr("tui_chat.cloud.roster.PEOPLE", 10)
     ada = Person()
     ada.log_in(chat())
     ada.feed(MemberList(asked(ada, ask(ada.client, Members, ROOM)), ROOM, []))

@@ -16,7 +16,7 @@ from relay.wire.secret import ScMsg
 from relay.wire.shapes import Done
 from tests.kit.client import Person, Stage, group, text, toggle
 from tests.kit.hostile_relay import CHAT
-from tui_chat.cloud.outbox import WINDOW, Outbox
+from tui_chat.cloud.outbox import WINDOW
 from tui_chat.cloud.refusals import MOST, STORE_PAUSE, retry_seconds
 from tui_chat.core.events import (
     ActionRefused,
@@ -228,18 +228,6 @@ def test_what_was_to_be_said_in_a_chat_that_is_left_is_not_said() -> None:
     assert ada.client.deadline() == float("inf")
     ada.tick(1)
     assert not ada.take(protocol.Send)
-
-
-def test_the_outbox_knows_what_it_has() -> None:
-    box = Outbox()
-    one, two = QueueText("1", "#a", "one", 0), QueueText("2", "#b", "two", 0)
-    box.add(one)
-    box.add(two)
-    assert [s.id for s in box.next(0, lambda chat: chat == "#b")] == ["2"]
-    assert box.unsent("#a") == [one] and box.unsent("#b") == [] and box.of("#b") == [two]
-    assert box.done("2") == two and box.done("2") is None and box.find("2") is None
-    assert box.fail("1") and box.fail("1") is None and box.again("1") and box.again("1") is None
-    assert box.again("nobody") is None and box.deadline == float("inf")
 
 
 # The table of say()

@@ -30,7 +30,7 @@ from relay.wire.shapes import Done
 from tests.kit.asks import ask
 from tests.kit.client import Person, Stage, group, text
 from tests.kit.hostile_relay import CHAT
-from tui_chat.cloud.typing import EVERY, SHOWN, WRITERS
+from tui_chat.cloud.settings import EVERY, SHOWN, WRITERS
 from tui_chat.core.chats import FOREVER, Conversations
 from tui_chat.core.events import Privacy, Response, SettingsChanged
 from tui_chat.core.step import SaveChat, Step

@@ -19,7 +19,7 @@ from relay.wire.transcripts import DeviceEntry
 from tests.kit.hostile_relay import World
 from tui_chat.cloud.drafts import CloudDrafts
 from tui_chat.cloud.outbox import CloudOutbox
-from tui_chat.cloud.typing import TypingIndicators
+from tui_chat.cloud.settings import TypingIndicators
 from tui_chat.core import keys
 from tui_chat.core.chats import Conversations
 from tui_chat.core.drafts import ComposerDraft

@@ -25,7 +25,7 @@ from tui_chat.core.keys import Identity
 from tui_chat.core.records import VerificationRecord
 from tui_chat.core.step import Now, SaveVerification, Step
 from tui_chat.runtime.keyfile import VERIFICATIONS, KeyFile
-from tui_chat.secret_chat.verification_stats import ComparisonTimer
+from tui_chat.secret_chat.toggle import ComparisonTimer
 
 DAY = 86_400_000
 

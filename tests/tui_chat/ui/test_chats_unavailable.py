@@ -19,7 +19,7 @@ WHY_BLOCKED = "You have blocked bob. /unblock bob ends that."
 
 
 async def bob_deletes(s: Scene) -> None:
-    s.bob.delete_account("bob", texts=False)
+    s.bob.perform(s.bob.client.delete_account("bob", texts=False))
     await s.until(lambda: not toggle_of(s.ada, "bob").online)
     for _ in range(3):
         s.table.world.tick(1)
@@ -88,7 +88,7 @@ async def test_an_offer_to_tell_when_the_other_comes_goes_with_their_account(
 ) -> None:
     async with scene(tmp_path, (120, 36)) as s:
         direct = toggle_of(s.ada, "bob")
-        s.bob.delete_account("bob", texts=False)
+        s.bob.perform(s.bob.client.delete_account("bob", texts=False))
         await s.until(lambda: not direct.online)
         s.later(1)
         await s.press("f2")

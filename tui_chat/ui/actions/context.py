@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, Proto
 from textual.content import Content
 from textual.screen import ModalScreen
 
+from relay.terminal.question import Question, ask, start
 from relay.terminal.text import inert_line, inert_name
 from relay.wire.limits import direct_chat
 from relay.wire.protocol import Direct
@@ -25,7 +26,6 @@ from tui_chat.core.events import (
     TextChanged,
     TextsExpired,
 )
-from tui_chat.ui.question import Question, start
 from tui_chat.ui.view import NOTHING, always
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ class ActionContext:
     async def ask(self, page: ModalScreen[T]) -> T | None:
         """Show a dialog and wait for its answer."""
         self._rest()
-        return await Question[T | None](partial(self.screen.app.push_screen, page))
+        return await ask(self.screen, page)
 
     def _rest(self) -> None:
         transcript = self.screen.transcript

@@ -4,7 +4,9 @@ switch pictures in the transcript on or off."""
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from textual.content import Content
 
@@ -19,6 +21,35 @@ from tui_chat.ui.words import privacy_of
 
 ONLY_CLOUD = "Files go to the relay in CLOUD only. Nothing was sent."
 _NOT_NOW = "How large a file may be is known now: /file again chooses one."
+
+
+class FileQuestion(NamedTuple):
+    """The question before a file goes: its title, what is said beside the file, and the yes."""
+
+    title: str
+    sentence: str
+    yes: str
+
+
+async def choose_file(
+    desk: ActionContext, typed: str, which: tuple[str, str], confirm: FileQuestion,
+    why_not: Callable[[str], str],
+) -> Path | None:  # fmt: skip
+    """Return the typed file, or one that `which` asks for, once that is confirmed; `why_not`
+    returns why a path cannot be sent."""
+    from relay.terminal.dialogs import ConfirmDialog
+    from tui_chat.ui.pages.pickers import file_for
+
+    chosen = typed or await desk.ask(file_for(*which, why_not))
+    why = why_not(chosen) if chosen else ""
+    if why:
+        desk.say(why)
+    if why or not chosen:
+        return None
+    path = path_of(chosen)
+    says = f"{inert_line(path.name, 80)}, {bytes_of(path.stat().st_size)}. {confirm.sentence}"
+    title, yes, no = Content(confirm.title), Content(confirm.yes), Content("Leave it")
+    return path if await desk.ask(ConfirmDialog(title, Content(says), yes, no)) else None
 
 
 class FileActions:
@@ -52,38 +83,18 @@ class FileActions:
             await self._choose(chat, typed, answer.value)
 
     async def _choose(self, chat: str, typed: str, limits: FileLimitsAnswer) -> None:
-        from tui_chat.ui.pages.pickers import file_for
-
         if not limits.largest:
             self._desk.say("This relay takes no files.")
-        elif typed:
-            await self._confirm(chat, typed)
-        else:
-            sentence = (
-                f"{self._who(chat)} A file may have {bytes_of(limits.largest)} here, and yours have"
-                f" room for {bytes_of(limits.room)} more."
-            )
-            page = file_for("Which file?", sentence, self._why_not)
-            path = await self._desk.ask(page)
-            if path:
-                await self._confirm(chat, path)
-
-    async def _confirm(self, chat: str, typed: str) -> None:
-        from relay.terminal.dialogs import ConfirmDialog
-
-        why = self._why_not(typed)
-        if why:
-            self._desk.say(why)
             return
-        path = path_of(typed)
-        size = path.stat().st_size
-        name = inert_line(path.name, 80)
-        page = ConfirmDialog(
-            Content("Send this file?"),
-            Content(f"{name}, {bytes_of(size)}. {self._who(chat)}"),
-            Content("Send it"), Content("Leave it"),
-        )  # fmt: skip
-        if await self._desk.ask(page):
+        who = self._who(chat)
+        sentence = (
+            f"{who} A file may have {bytes_of(limits.largest)} here, and yours have room for"
+            f" {bytes_of(limits.room)} more."
+        )
+        confirm = FileQuestion("Send this file?", who, "Send it")
+        which = "Which file?", sentence
+        path = await choose_file(self._desk, typed, which, confirm, self._why_not)
+        if path:
             await self._send(chat, path)
 
     def _why_not(self, typed: str) -> str:

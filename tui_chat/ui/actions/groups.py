@@ -70,11 +70,35 @@ class GroupActions:
         self._desk, self._screen = desk, desk.screen
         self._runtime, self._client = desk.runtime, desk.client
         self._dialogs = GroupDialogs(desk, desk.runtime)
+        dialogs = self._dialogs
+        self.invite = self._worded(dialogs.invite)
+        self.ask_invite = partial(self._about, dialogs.invite)
+        self.uninvite = self._of_user(dialogs.uninvite)
+        self.title = self._worded(dialogs.rename)
+        self.topic = self._worded(dialogs.set_topic)
+        self.demote = self._of_user(dialogs.give_role, "member")
+        self.transfer = self._of_user(dialogs.transfer)
+        self.kick = self._of_user(dialogs.kick)
+        self.ban = self._of_user(dialogs.ban)
+        self.unban = self._of_user(dialogs.unban)
+        self.bans = partial(self._about, dialogs.bans)
+        self.links = partial(self._about, dialogs.links)
+        self.public = partial(self._about, dialogs.publish, True)
+        self.private = partial(self._about, dialogs.publish, False)
 
-    def _with_group(self, act: Callable[[GroupChat], None]) -> None:
+    def _about(self, act: Callable[..., None], *more: object) -> None:
+        """Act on the open group; say so if there is none."""
         group = self._desk.group()
         if group is not None:
-            act(group)
+            act(group, *more)
+
+    def _worded(self, act: Callable[[GroupChat, str | None], None]) -> Callable[..., None]:
+        """Return the command whose words are given to `act` as one; None for no words."""
+        return lambda *words: self._about(act, " ".join(words) or None)
+
+    def _of_user(self, act: Callable[..., None], *more: object) -> Callable[[str], None]:
+        """Return the command about the user of this name. It raises BadName."""
+        return lambda name: self._about(act, user_name(name), *more)
 
     @action
     async def create(self, room: str, *words: str) -> None:
@@ -115,19 +139,6 @@ class GroupActions:
         page = ConfirmDialog(title, preview(there), Content("Join"), Content("Not now"))
         if await self._desk.ask(page):
             await self._join(chat)
-
-    def invite(self, name: str) -> None:
-        """Invite a user (/group invite)."""
-        self._with_group(lambda group: self._dialogs.invite(group, name))
-
-    def uninvite(self, name: str) -> None:
-        """Withdraw an invitation (/group uninvite)."""
-        who = user_name(name)
-        self._with_group(lambda group: self._dialogs.uninvite(group, who))
-
-    def ask_invite(self) -> None:
-        """Ask for a name and invite that user, from the menu."""
-        self._with_group(self._dialogs.invite)
 
     def join(self, room: str) -> None:
         """Join by a link, or accept an invitation (/group join)."""
@@ -235,63 +246,12 @@ class GroupActions:
         if user:
             await self._desk.reach(user)
 
-    def title(self, *words: str) -> None:
-        """Change the title (/group title)."""
-        said = " ".join(words) or None
-        self._with_group(lambda group: self._dialogs.rename(group, said))
-
-    def topic(self, *words: str) -> None:
-        """Change the topic (/group topic)."""
-        said = " ".join(words) or None
-        self._with_group(lambda group: self._dialogs.set_topic(group, said))
-
     def promote(self, name: str, role: str = "admin") -> None:
         """Make a member an admin or an owner (/group promote)."""
         who, wanted = user_name(name), role.lower()
         if wanted not in ("admin", "owner"):
             raise BadName("Write it as /group promote NAME, or with owner behind it.")
-        self._with_group(lambda group: self._dialogs.give_role(group, who, wanted))
-
-    def demote(self, name: str) -> None:
-        """Make somebody an ordinary member (/group demote)."""
-        who = user_name(name)
-        self._with_group(lambda group: self._dialogs.give_role(group, who, "member"))
-
-    def transfer(self, name: str) -> None:
-        """Transfer the ownership (/group transfer)."""
-        who = user_name(name)
-        self._with_group(lambda group: self._dialogs.transfer(group, who))
-
-    def kick(self, name: str) -> None:
-        """Remove a member (/group kick)."""
-        who = user_name(name)
-        self._with_group(lambda group: self._dialogs.kick(group, who))
-
-    def ban(self, name: str) -> None:
-        """Ban a user (/group ban)."""
-        who = user_name(name)
-        self._with_group(lambda group: self._dialogs.ban(group, who))
-
-    def unban(self, name: str) -> None:
-        """Lift a ban (/group unban)."""
-        who = user_name(name)
-        self._with_group(lambda group: self._dialogs.unban(group, who))
-
-    def bans(self) -> None:
-        """Show the banned users, and offer to lift a ban (/group bans)."""
-        self._with_group(self._dialogs.bans)
-
-    def public(self) -> None:
-        """Make the group public (/group public)."""
-        self._with_group(lambda group: self._dialogs.publish(group, True))
-
-    def private(self) -> None:
-        """Make the group not public (/group private)."""
-        self._with_group(lambda group: self._dialogs.publish(group, False))
-
-    def links(self) -> None:
-        """Show the invite links (/group links)."""
-        self._with_group(self._dialogs.links)
+        self._about(self._dialogs.give_role, who, wanted)
 
     @action
     async def link(self, uses: str = "", span: str = "") -> None:

@@ -426,32 +426,23 @@ class MessageActions:
         line = self._screen.transcript.pointed
         if act == "first_unread":
             self.first_unread()
-        elif line is None:
-            return
-        elif act == "copy":
-            self.copy(line)
-        elif act == "erase" and line.mark is LineMark.SECRET:
-            self._inside.erase(line)
-        elif act == "report" or (act == "reply" and line.mark is LineMark.SECRET):
-            self._report.of(line)
-        elif act in self._changes.keys:
-            self._changes.keys[act](line)
-        elif act == "accept":
-            self._inside.accept(line)
-        elif act == "stop" and line.mark is LineMark.CLOUD:
-            self._files.stop(line)
-        elif act == "save" and line.mark is LineMark.CLOUD:
-            self._files.save(line)
-        elif act == "stop":
-            self._inside.stop(line)
-        elif act == "save":
-            self._inside.save(line)
-        elif act == "view" or (act == "look" and self._pictures.is_one(line)):
-            self._pictures.view(line)
-        elif act == "open_link":
-            self.choose_link(line)
-        else:
-            self.inspect(line)
+        elif line is not None:
+            files = self._files if line.mark is LineMark.CLOUD else self._inside
+            acts: dict[str, Callable[[Line], None]] = {
+                **self._changes.keys,
+                "copy": self.copy,
+                "report": self._report.of,
+                "accept": self._inside.accept,
+                "stop": files.stop,
+                "save": files.save,
+                "view": self._pictures.view,
+                "open_link": self.choose_link,
+            }
+            if line.mark is LineMark.SECRET:
+                acts |= {"erase": self._inside.erase, "reply": self._report.of}
+            if act == "look" and self._pictures.is_one(line):
+                act = "view"
+            acts.get(act, self.inspect)(line)
 
     def copy(self, line: Line) -> None:
         """Copy the whole text, as shown but without gutter and wraps."""

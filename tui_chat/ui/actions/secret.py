@@ -28,10 +28,11 @@ from tui_chat.core.events import (
 from tui_chat.core.records import VerificationRecord
 from tui_chat.runtime.files import FileRefused, no_file, path_of
 from tui_chat.ui.actions.context import LOOK_AGAIN, SAID_SECONDS, ActionContext, action
+from tui_chat.ui.actions.files import FileQuestion, choose_file
 from tui_chat.ui.actions.moderation import restriction_end
 from tui_chat.ui.chrome import direct_status
 from tui_chat.ui.dates import seen_from
-from tui_chat.ui.transcript.lines import CHOICES, bytes_of, file_name, parse_timer
+from tui_chat.ui.transcript.lines import CHOICES, file_name, parse_timer
 from tui_chat.ui.words import privacy_of
 
 _ONLY_SECRET = "This is for a secret chat. F2 asks for one."  # noqa: S105
@@ -153,38 +154,21 @@ class SecretMessageActions:
     @action
     async def offer(self, typed: str = "") -> None:
         """Offer a file in this secret chat."""
-        from tui_chat.ui.pages.pickers import file_for
-
         direct = self._secret()
         if direct is None:
             return
         if not self.first(lambda: self.offer(typed)):
             return
-        chat, sid = direct.chat, self._inside.sid(direct.chat)
-        if typed:
-            await self._confirm(direct, sid, typed)
-            return
-        peer = inert_name(direct.peer)
+        chat, sid, peer = direct.chat, self._inside.sid(direct.chat), inert_name(direct.peer)
         sentence = (
             f"It is read into memory, and its name and size are offered to {peer}, sealed like a "
             "text. Its bytes go when they take it. At most 64 MiB."
         )
-        page = file_for(f"Which file for {peer}?", sentence, self._why_not)
-        path = await self._desk.ask(page)
-        now = self._desk.client.conversations.direct(chat)
-        if path and now is not None:
-            await self._confirm(now, sid, path)
-
-    async def _confirm(self, direct: DirectChat, sid: bytes, typed: str) -> None:
-        why = self._why_not(typed)
-        if why:
-            self._desk.say(why)
-            return
-        path = path_of(typed)
-        size = path.stat().st_size
-        chat, name = direct.chat, inert_line(path.name, 80)
-        says = f"{name}, {bytes_of(size)}. Name, size and a fingerprint of it go now, sealed."
-        if await self._confirmed("Offer this file?", says, "Offer it"):
+        goes = "Name, size and a fingerprint of it go now, sealed."
+        confirm = FileQuestion("Offer this file?", goes, "Offer it")
+        which = f"Which file for {peer}?", sentence
+        path = await choose_file(self._desk, typed, which, confirm, self._why_not)
+        if path:
             await self._send(chat, sid, path)
 
     def _why_not(self, typed: str) -> str:
@@ -484,9 +468,9 @@ class SecretActions:
                 verified="" if toggle.verified_at is None else self._when(toggle.verified_at),
                 heard=self._screen.whispered.content,
             )  # fmt: skip
-            self._measured.opened(chat)
+            self._runtime.measuring.opened(chat)
             verdict = await self._desk.ask_while(page, hear)
-            self._measured.closed(chat, qr=page.showed_qr)
+            self._runtime.measuring.closed(chat, qr=page.showed_qr)
             if verdict is None or toggle.code != code:
                 return
             (self._runtime.inside.matches if verdict else self._runtime.inside.no_match)(chat)
@@ -543,15 +527,6 @@ class VerificationStatsActions:
         self.offered: VerificationRecord | None = None
         """The record that F5 offers to send, for a minute."""
         self._until = 0.0
-        self._never = False
-
-    def opened(self, chat: str) -> None:
-        """Record that the codes of this chat are on the screen."""
-        self._measuring.opened(chat)
-
-    def closed(self, chat: str, *, qr: bool) -> None:
-        """Record that the codes have left the screen; `qr` if a QR code was among them."""
-        self._measuring.closed(chat, qr=qr)
 
     def answered(self) -> None:
         """Offer to send the record after the user's answer. During the tour nothing is offered."""
@@ -579,24 +554,20 @@ class VerificationStatsActions:
         """Show everything that would be sent (F5)."""
         from tui_chat.ui.pages.report import VerificationConsentPage
 
-        measured, self.offered, self._never = self.offered, None, False
+        measured, self.offered = self.offered, None
         if measured is None:
             return
         handover = self._measuring.handover(measured)
-
-        page = VerificationConsentPage(handover, self._desk.runtime.relay_name, self._never_ask)
+        page = VerificationConsentPage(handover, self._desk.runtime.relay_name)
         if await self._desk.ask(page):
             if await self._desk.reply(self._measuring.tell(handover)):
                 self._measuring.mark_shared(handover.verification)
                 self._desk.say_briefly("The relay has counted it, without your name.")
-        elif self._never:
+        elif page.never:
+            self._measuring.never_ask()
             self._desk.say_briefly(
                 "Nothing was told, and you will not be asked again: tui-chat verifications "
                 "--ask each-time takes that back."
             )
         else:
             self._desk.say_briefly("Nothing was told.")
-
-    def _never_ask(self) -> None:
-        self._never = True
-        self._measuring.never_ask()

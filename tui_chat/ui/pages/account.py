@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -26,6 +25,7 @@ from relay.terminal.dialogs import (
     InfoDialog,
 )
 from relay.terminal.modal import StatusLine
+from relay.terminal.question import ask
 from relay.terminal.text import inert_line, inert_name
 from relay.wire.account import Held
 from tui_chat.core.account_text import (
@@ -41,7 +41,6 @@ from tui_chat.core.account_text import (
 from tui_chat.export.words import IN_SHORT, NOT_IN_SHORT, many
 from tui_chat.ui.chrome import LOW
 from tui_chat.ui.dialogs import Field, listing
-from tui_chat.ui.question import Question
 from tui_chat.ui.transcript.lines import HangingIndent
 
 if TYPE_CHECKING:
@@ -123,7 +122,7 @@ async def farewell(app: App[None], runtime: Runtime) -> None:
     exit."""
     title, yes, no = "Your account is deleted", Content("Remove them"), Content("Leave them")
     page = ConfirmDialog(Content(title), Content(_LEFT), yes, no)
-    runtime.wipe = bool(await Question(partial(app.push_screen, page)))
+    runtime.wipe = await ask(app, page) is True
     app.exit()
 
 

@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 from relay.terminal.dialogs import CLOSE, ConfirmDialog, Dialog, InfoDialog
 from relay.terminal.modal import StatusLine
 from relay.terminal.pages import ListPage
+from relay.terminal.question import ask, start
 from relay.terminal.text import inert_line
 from relay.terminal.times import utc, utc_day
 from tui_chat.core.account_text import NO_ACCOUNT_KEY
@@ -106,14 +107,15 @@ class DevicesPage(ListPage[None]):
     def action_add(self) -> None:
         """Add a device (A), if this one holds the account key."""
         if self._runtime.client.devices.can_sign:
-            self.app.push_screen(AddDevicePage(self._runtime), self._added)
+            start(self, self._add())
         else:
             self.say(NO_ACCOUNT_KEY)
 
-    def _added(self, value: object) -> None:
-        if value is not None:
+    async def _add(self) -> None:
+        devices = await ask(self, AddDevicePage(self._runtime))
+        if devices is not None:
             self.say("It is one of yours now.")
-            self._show(value)
+            self._show(devices)
 
     def action_revoke(self) -> None:
         """Revoke the highlighted device (R)."""
@@ -121,7 +123,7 @@ class DevicesPage(ListPage[None]):
         if device is None:
             return
         if self._runtime.client.devices.can_sign:
-            self.do(self._revoke(device))
+            start(self, self._revoke(device))
         else:
             self.say(NO_ACCOUNT_KEY)
 
@@ -132,7 +134,7 @@ class DevicesPage(ListPage[None]):
             "not let in again. What it has kept of your chats stays on it."
         )
         yes, no = Content("Revoke it"), Content("Keep it")
-        if not await self.app.push_screen_wait(ConfirmDialog(title, sentence, yes, no)):
+        if not await ask(self, ConfirmDialog(title, sentence, yes, no)):
             return
         answer = await self._runtime.answer(
             self._runtime.perform(self._runtime.client.devices.revoke(device.device_id))

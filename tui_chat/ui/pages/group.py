@@ -3,7 +3,7 @@ do about it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
@@ -17,7 +17,8 @@ from textual.widgets.option_list import Option
 
 from relay.terminal.dialogs import Dialog
 from relay.terminal.modal import StatusLine
-from relay.terminal.text import inert_line, inert_name
+from relay.terminal.question import Question, ask, start
+from relay.terminal.text import inert_line, inert_name, plural
 from relay.wire.groups import (
     GroupInvited,
     GroupInvitedPage,
@@ -52,9 +53,8 @@ from tui_chat.ui.actions.groups import GroupDialogs
 from tui_chat.ui.actions.retention import RetentionDialogs, retention_details
 from tui_chat.ui.chrome import ReadersLine
 from tui_chat.ui.dialogs import ChoiceDialog
-from tui_chat.ui.question import Question, start
 from tui_chat.ui.view import always
-from tui_chat.ui.words import chat_name, invitation_over_words, plural
+from tui_chat.ui.words import chat_name, invitation_over_words
 
 if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
@@ -68,6 +68,7 @@ _SHOWN = 500
 """Members in the list at most; others can be named after /group kick and the like."""
 _NAMES = {"title": "Title", "topic": "Topic", "public": "Access", "keep": "Kept"}
 _RUNS: tuple[tuple[str, GroupAct, str], ...] = (
+    ("invite", GroupAct.INVITE, "Invite somebody by name"),
     ("links", GroupAct.LINK, "Invite links: make one, see which count, take them back"),
     ("bans", GroupAct.BAN, "Banned users: who, and lifting it"),
 )
@@ -86,7 +87,7 @@ class GroupPage(Dialog[str]):
         super().__init__()
         self._runtime, self._group = runtime, group
         self._dialogs = GroupDialogs(self, runtime)
-        self._members: tuple[Member, ...] | None = None
+        self._members: tuple[Member, ...] = ()
         self._invited: tuple[OpenInvitation, ...] = ()
         self._holds = always
         self._waiting: dict[str, Callable[[Response | None], None]] = {}
@@ -116,7 +117,7 @@ class GroupPage(Dialog[str]):
 
     async def ask(self, page: ModalScreen[T]) -> T | None:
         """Show a dialog over this page and wait for its answer."""
-        return await Question[T | None](partial(self.app.push_screen, page))
+        return await ask(self, page)
 
     def push(self, page: ModalScreen[Any]) -> None:
         """Show a page over this one."""
@@ -166,7 +167,7 @@ class GroupPage(Dialog[str]):
     def _changed(self) -> None:
         if not self._stands:
             return
-        known = {member.user for member in self._members or ()}
+        known = {member.user for member in self._members}
         if set(self._group.people or ()) - known:
             self._load()  # only the relay knows whether a new member is online
         self.show()
@@ -196,17 +197,6 @@ class GroupPage(Dialog[str]):
                 self._invited = tuple({one.user: one for one in invited}.values())
         self.show()
 
-    def members(self) -> list[Member]:
-        """Return the present members: owners and admins first, then those online."""
-        people = self._group.people
-        rank = {"owner": 0, "admin": 1}
-        found = [
-            Member(m.user, people[m.user] if people else m.role, m.online)  # type: ignore[arg-type]
-            for m in self._members or ()
-            if people is None or m.user in people
-        ]
-        return sorted(found, key=lambda m: (rank.get(m.role, 2), not m.online, m.user))
-
     def show(self) -> None:
         """Draw the present state; the highlight stays where it is."""
         if not self._stands:
@@ -219,82 +209,16 @@ class GroupPage(Dialog[str]):
         self.query_one(".dialog-title", Static).update(Content.assemble(name, about))
         self.query_one(ReadersLine).show(group.readable_by, Privacy.CLOUD)
         at = listed.highlighted_option
-        options = [*self._facts(), *self._people(), *self._may_come()]
+        client = self._runtime.client
+        options = [
+            *group_rows(group, retention_details(client, group)),
+            *member_rows(group, self._members, client.user),
+            *invited_rows(group, self._invited, client.user),
+        ]
         listed.set_options(options)
         can = {option.id: n for n, option in enumerate(options) if not option.disabled}
         first = min(can.values())  # there is always one: to leave
         listed.highlighted = can.get(at.id, first) if at is not None else first
-
-    def _facts(self) -> list[Option]:
-        group = self._group
-        rows = [
-            ("title", GroupAct.TITLE, words.title_of(group) or "none"),
-            ("topic", GroupAct.TOPIC, words.topic_of(group) or "none"),
-            ("public", GroupAct.PUBLISH, words.IS_PUBLIC if group.public else words.BY_LINK),
-            ("keep", GroupAct.KEEP, retention_details(self._runtime.client, group)),
-        ]
-        options = [
-            Option(
-                Content.assemble((f"{_NAMES[id]:8}", "$text-muted"), (value, "$text")),
-                id,
-                disabled=bool(why_not(group, act)),
-            )
-            for id, act, value in rows
-        ]
-        if not why_not(group, GroupAct.INVITE):
-            options.append(Option(Content("Invite somebody by name"), "invite"))
-        options += [
-            Option(Content(label), id) for id, act, label in _RUNS if not why_not(group, act)
-        ]
-        options.append(Option(Content(f"Leave this {words.kind(group)}"), "leave"))
-        return options
-
-    def _people(self) -> list[Option]:
-        group = self._group
-        count = plural(group.members, "member")
-        if group.channel:  # an owner is a reader, too
-            others = max(group.members - 1, 0)
-            count = plural(others, "other reader") if others else "no other reader yet"
-        heading = Content.styled(f"─ {count} ─", "$text-muted")
-        options = [Option(heading, disabled=True)]
-        if why_not(group, GroupAct.MEMBERS):
-            says = "Who reads a channel is told to those who run it alone, and to the relay."
-            return [*options, Option(Content.styled(says, "$text-muted"), disabled=True)]
-        members = self.members()
-        wide = min(max((len(m.user) for m in members), default=0), 32)
-        for m in members[:_SHOWN]:
-            you = " · you" if m.user == self._runtime.client.user else ""
-            there = "online" if m.online else "not seen online"
-            label = Content.assemble(
-                "● " if m.online else "○ ",
-                (inert_name(m.user).ljust(wide), "bold"),
-                f"  {inert_name(role_word(m.role, channel=self._group.channel)):6}",
-                (f"  {there}{you}", "$text-muted"),
-            )
-            options.append(Option(label, _MEMBER + m.user))
-        if len(members) > _SHOWN:
-            more = f"and {len(members) - _SHOWN:,} more"
-            options.append(Option(Content.styled(more, "$text-muted"), disabled=True))
-        return options
-
-    def _may_come(self) -> list[Option]:
-        """Return the rows of open invitations; those that the user may withdraw can be chosen."""
-        group, people = self._group, self._group.people or {}
-        invited = [one for one in self._invited if one.user not in people]
-        if not invited or why_not(group, GroupAct.INVITE):
-            return []
-        heading = Content.styled(f"─ {len(invited):,} invited ─", "$text-muted")
-        options = [Option(heading, disabled=True)]
-        wide = min(max(len(one.user) for one in invited), 32)
-        for one in invited[:_SHOWN]:
-            name = inert_name(one.user).ljust(wide)
-            label = Content.assemble(
-                "  ", (name, "$text bold"), (f"  by {inert_name(one.by)}", "$text-muted")
-            )
-            own = one.by == self._runtime.client.user
-            disabled = not own and bool(why_not(group, GroupAct.KICK))
-            options.append(Option(label, _INVITED + one.user, disabled=disabled))
-        return options
 
     # Actions
 
@@ -302,68 +226,144 @@ class GroupPage(Dialog[str]):
     def picked(self, event: OptionList.OptionSelected) -> None:
         """Run the chosen row, by Enter or a click."""
         event.stop()
-        id, group = event.option_id or "", self._group
+        id, group, dialogs = event.option_id or "", self._group, self._dialogs
         if id.startswith(_MEMBER):
-            self.start(self._about(id.removeprefix(_MEMBER)))
-            return
-        if id.startswith(_INVITED):
-            self._dialogs.uninvite(group, id.removeprefix(_INVITED))
-            return
-        match id:
-            case "title":
-                self._dialogs.rename(group)
-            case "topic":
-                self._dialogs.set_topic(group)
-            case "public":
-                self._dialogs.publish(group, not group.public)
-            case "keep":
-                RetentionDialogs(self, self._runtime).show(group)
-            case "invite":
-                self._dialogs.invite(group)
-            case "links":
-                self._dialogs.links(group)
-            case "bans":
-                self._dialogs.bans(group)
-            case "leave":
-                self._dialogs.leave(group)
+            self.start(self._act_on(id.removeprefix(_MEMBER)))
+        elif id.startswith(_INVITED):
+            dialogs.uninvite(group, id.removeprefix(_INVITED))
+        elif id == "public":
+            dialogs.publish(group, not group.public)
+        else:
+            acts: dict[str, Callable[[GroupChat], None]] = {
+                "title": dialogs.rename,
+                "topic": dialogs.set_topic,
+                "keep": RetentionDialogs(self, self._runtime).show,
+                "invite": dialogs.invite,
+                "links": dialogs.links,
+                "bans": dialogs.bans,
+                "leave": dialogs.leave,
+            }
+            acts[id](group)
 
-    async def _about(self, who: str) -> None:
-        """Ask what to do about one member."""
-        group, me = self._group, self._runtime.client.user
-        role = (group.people or {}).get(who, "member")
-        own, options = who == me, list[tuple[str, Content]]()
-        name = "yourself" if own else inert_name(who)
-        if not own:
-            options.append(("write", Content(f"Write to {name}: open the direct chat")))
-        roles = not why_not(group, GroupAct.GIVE_ROLES)
-        if roles:
-            options += [
-                (made, Content(f"Make {name} {role_with_article(made, group.channel)}"))
-                for made in ("owner", "admin", "member")
-                if made != role
-            ]
-        if roles and not own and role != "owner":
-            options.append(("transfer", Content(f"Transfer the {words.kind(group)} to {name}")))
-        if not own and not why_not_to(group, GroupAct.KICK, who, role, me):
-            options.append(("kick", Content(f"Put {name} out")))
-            options.append(("ban", Content(f"Ban {name}: put out and keep out")))
-        sentence = f"{inert_name(who)} is {role_with_article(role, group.channel)}."
-        if own:
-            sentence = f"You are {own_role(group)} here."
-        if not roles:
-            sentence += f" {why_not(group, GroupAct.GIVE_ROLES)}"
+    async def _act_on(self, who: str) -> None:
+        """Ask what to do about one member, and do it."""
+        group, dialogs = self._group, self._dialogs
         title = Content.assemble((inert_name(who), "bold"), f" in {chat_name(group)}")
-        if not options:
-            sentence += " To leave is on the page before."
+        sentence, options = member_acts(group, who, self._runtime.client.user)
         nothing = Content("There is nothing of this name that you may do.")
         match await self.ask(ChoiceDialog(title, Content(sentence), options, nothing)):
             case "write":
                 self.dismiss(who)
             case "owner" | "admin" | "member" as role:
-                self._dialogs.give_role(self._group, who, role)
+                dialogs.give_role(group, who, role)
             case "transfer":
-                self._dialogs.transfer(self._group, who)
+                dialogs.transfer(group, who)
             case "kick":
-                self._dialogs.kick(self._group, who)
+                dialogs.kick(group, who)
             case "ban":
-                self._dialogs.ban(self._group, who)
+                dialogs.ban(group, who)
+
+
+def member_acts(group: GroupChat, who: str, me: str) -> tuple[str, list[tuple[str, Content]]]:
+    """Return what a member is, in a sentence, and what the user may do about them."""
+    role = (group.people or {}).get(who, "member")
+    own, options = who == me, list[tuple[str, Content]]()
+    name = "yourself" if own else inert_name(who)
+    if not own:
+        options.append(("write", Content(f"Write to {name}: open the direct chat")))
+    no_roles = why_not(group, GroupAct.GIVE_ROLES)
+    if not no_roles:
+        options += [
+            (made, Content(f"Make {name} {role_with_article(made, group.channel)}"))
+            for made in ("owner", "admin", "member")
+            if made != role
+        ]
+        if not own and role != "owner":
+            options.append(("transfer", Content(f"Transfer the {words.kind(group)} to {name}")))
+    if not own and not why_not_to(group, GroupAct.KICK, who, role, me):
+        options.append(("kick", Content(f"Put {name} out")))
+        options.append(("ban", Content(f"Ban {name}: put out and keep out")))
+    sentence = f"{inert_name(who)} is {role_with_article(role, group.channel)}."
+    if own:
+        sentence = f"You are {own_role(group)} here."
+    if no_roles:
+        sentence += f" {no_roles}"
+    if not options:
+        sentence += " To leave is on the page before."
+    return sentence, options
+
+
+def group_rows(group: GroupChat, kept: str) -> list[Option]:
+    """Return the rows of facts and of what can be done; `kept` is how long messages are kept."""
+    facts = [
+        ("title", GroupAct.TITLE, words.title_of(group) or "none"),
+        ("topic", GroupAct.TOPIC, words.topic_of(group) or "none"),
+        ("public", GroupAct.PUBLISH, words.IS_PUBLIC if group.public else words.BY_LINK),
+        ("keep", GroupAct.KEEP, kept),
+    ]
+    rows = [
+        Option(
+            Content.assemble((f"{_NAMES[id]:8}", "$text-muted"), (value, "$text")),
+            id,
+            disabled=bool(why_not(group, act)),
+        )
+        for id, act, value in facts
+    ]
+    rows += [Option(Content(label), id) for id, act, label in _RUNS if not why_not(group, act)]
+    return [*rows, Option(Content(f"Leave this {words.kind(group)}"), "leave")]
+
+
+def member_rows(group: GroupChat, listed: Iterable[Member], me: str) -> list[Option]:
+    """Return the rows of the present members: owners and admins first, then those online. Of
+    `listed`, the relay's answer, some may have left since."""
+    count = plural(group.members, "member")
+    if group.channel:  # an owner is a reader, too
+        others = max(group.members - 1, 0)
+        count = plural(others, "other reader") if others else "no other reader yet"
+    rows = [_note(f"─ {count} ─")]
+    if why_not(group, GroupAct.MEMBERS):
+        return [*rows, _note("Who reads a channel is told to those who run it alone, and to the "
+                             "relay.")]  # fmt: skip
+    people, rank = group.people, {"owner": 0, "admin": 1}
+    members = [
+        (people[m.user] if people else m.role, m)
+        for m in listed
+        if people is None or m.user in people
+    ]
+    members.sort(key=lambda one: (rank.get(one[0], 2), not one[1].online, one[1].user))
+    wide = min(max((len(m.user) for _, m in members), default=0), 32)
+    for role, m in members[:_SHOWN]:
+        you = " · you" if m.user == me else ""
+        there = "online" if m.online else "not seen online"
+        label = Content.assemble(
+            "● " if m.online else "○ ",
+            (inert_name(m.user).ljust(wide), "bold"),
+            f"  {inert_name(role_word(role, channel=group.channel)):6}",
+            (f"  {there}{you}", "$text-muted"),
+        )
+        rows.append(Option(label, _MEMBER + m.user))
+    if len(members) > _SHOWN:
+        rows.append(_note(f"and {len(members) - _SHOWN:,} more"))
+    return rows
+
+
+def invited_rows(group: GroupChat, listed: Iterable[OpenInvitation], me: str) -> list[Option]:
+    """Return the rows of open invitations; those that the user may withdraw can be chosen."""
+    people = group.people or {}
+    invited = [one for one in listed if one.user not in people]
+    if not invited or why_not(group, GroupAct.INVITE):
+        return []
+    rows = [_note(f"─ {len(invited):,} invited ─")]
+    wide = min(max(len(one.user) for one in invited), 32)
+    for one in invited[:_SHOWN]:
+        name = inert_name(one.user).ljust(wide)
+        label = Content.assemble(
+            "  ", (name, "$text bold"), (f"  by {inert_name(one.by)}", "$text-muted")
+        )
+        disabled = one.by != me and bool(why_not(group, GroupAct.KICK))
+        rows.append(Option(label, _INVITED + one.user, disabled=disabled))
+    return rows
+
+
+def _note(says: str) -> Option:
+    return Option(Content.styled(says, "$text-muted"), disabled=True)

@@ -4,7 +4,6 @@ account."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
@@ -29,7 +28,8 @@ from relay.terminal.dialogs import (
 )
 from relay.terminal.modal import StatusLine
 from relay.terminal.moderation import Submission, SubmissionRefused
-from relay.terminal.pages import MORE, ListPage
+from relay.terminal.pages import MORE, ListPage, gather
+from relay.terminal.question import ask, start
 from relay.terminal.text import inert_line
 from relay.wire.limits import NOTICES, STATEMENT_CHARS
 from relay.wire.moderation import (
@@ -48,7 +48,6 @@ from tui_chat.core.names import BadName
 from tui_chat.ui.dates import minute, moment
 from tui_chat.ui.dialogs import TextDialog
 from tui_chat.ui.pages.account import DeleteAccountPage, farewell
-from tui_chat.ui.question import Question, start
 from tui_chat.ui.transcript.lines import HangingIndent
 
 if TYPE_CHECKING:
@@ -117,21 +116,22 @@ class NoticesPage(ListPage[None]):
 
     async def _load(self, found: list[Notice]) -> None:
         """Load the notices after `found`, until there are enough."""
-        fresh = not found
-        while True:
-            before = found[-1].no if found else None
-            answer = await self._runtime.ask(Notices, before)
-            self.say(answer.text if answer.code else "")
-            if not isinstance(answer.value, NoticeList):
-                return
-            found = found + answer.value.notices
-            ended = len(answer.value.notices) < NOTICES
-            if ended or len(found) >= self._wanted:
-                break
-        self._notices, self._all = found, ended
+        loaded = await gather(self._piece, found, self._wanted)
+        if loaded is None:
+            return
+        self._notices, more = loaded
+        self._all = not more
         self.show()
-        if fresh and any(not one.read for one in found):
-            self._runtime.perform(self._runtime.client.notices.read(found[0].no))
+        if not found and any(not one.read for one in self._notices):
+            runtime = self._runtime
+            runtime.perform(runtime.client.notices.read(self._notices[0].no))
+
+    async def _piece(self, last: Notice | None) -> tuple[list[Notice], bool] | None:
+        answer = await self._runtime.ask(Notices, last.no if last else None)
+        self.say(answer.text if answer.code else "")
+        if not isinstance(answer.value, NoticeList):
+            return None
+        return answer.value.notices, len(answer.value.notices) >= NOTICES
 
     def show(self) -> None:
         """Show the loaded notices, and keep the reader's place among them."""
@@ -311,8 +311,7 @@ class SuspendedPage(BodyDialog[None]):
 
     async def _delete(self) -> None:
         runtime = self._runtime
-        page = DeleteAccountPage(runtime)
-        texts = await Question(partial(self.app.push_screen, page))
+        texts = await ask(self, DeleteAccountPage(runtime))
         if texts is None:
             return
         client = runtime.client

@@ -16,15 +16,14 @@ from textual.widgets.option_list import Option
 
 from relay.terminal.dialogs import Choice, ConfirmDialog, Dialog, Part, PartsDialog
 from relay.terminal.modal import StatusLine
-from relay.terminal.text import inert_line, inert_name, read
+from relay.terminal.text import inert_line, inert_name, plural, read
 from relay.wire.limits import NOTE_CHARS, Reason
 from tui_chat.core.events import Privacy
 from tui_chat.core.records import VerificationPreview
 from tui_chat.core.reports import REASONS, CloudPreview, CloudReportable, Preview, Reportable
 from tui_chat.ui.chrome import ReadersLine
-from tui_chat.ui.dates import clock, day, seconds
+from tui_chat.ui.dates import clock, minute, moment
 from tui_chat.ui.dialogs import Field
-from tui_chat.ui.words import plural
 
 _CLOSE: list[BindingType] = [Binding("escape", "dismiss(None)", "Close", show=False)]
 _GONE = "deleted, or its time was up: kept for a report alone"
@@ -191,35 +190,20 @@ def row(message: Reportable) -> Content:
     )
 
 
-def _how_many(messages: int) -> str:
-    numbers = "its number" if messages == 1 else "their numbers"
-    return f"{messages}, with {numbers} and the relay's time"
-
-
 def report_parts(preview: Preview, relay: str) -> Iterable[Part]:
     """Yield the whole report in words, with the full text of each message, and whether a part is
     the other's."""
     author, reporter = inert_name(preview.author), inert_name(preview.reporter)
-    yield (
-        False,
-        Content("\n").join(
-            (
-                Content.assemble(
-                    ("To: ", "bold"),
-                    f"the operator of {inert_line(relay)} and their moderators. They can then read "
-                    "this, and know that it is from you. Neither this program nor the relay tells "
-                    f"{author}.",
-                ),
-                _fact("From", f"{reporter} (you), device {preview.reporter_device}"),
-                _fact("Written by", f"{author}, device {preview.author_device}"),
-                _fact("Secret chat", f"session {preview.session}"),
-                _fact("Why", dict(REASONS)[preview.reason]),
-                _fact("Your words", inert_line(preview.note, NOTE_CHARS) or "none"),
-                _fact("Messages", _how_many(len(preview.messages))),
-                Content(""),
-            )
-        ),
-    )
+    numbers = "its number" if len(preview.messages) == 1 else "their numbers"
+    yield _head(
+        relay, "They can then read this, and know that it is from you.", author,
+        ("From", f"{reporter} (you), device {preview.reporter_device}"),
+        ("Written by", f"{author}, device {preview.author_device}"),
+        ("Secret chat", f"session {preview.session}"),
+        ("Why", dict(REASONS)[preview.reason]),
+        ("Your words", inert_line(preview.note, NOTE_CHARS) or "none"),
+        ("Messages", f"{len(preview.messages)}, with {numbers} and the relay's time"),
+    )  # fmt: skip
     gaps = dict(preview.gaps)
     for message in preview.messages:
         yield from _whole(message)
@@ -253,38 +237,26 @@ def cloud_report_parts(preview: CloudPreview, relay: str) -> Iterable[Part]:
     them = "it" if about == 1 else "them"
     stand = "stands" if around == 1 else "stand"
     also = f", and {around} that {stand} around {them}" if around else ""
-    yield (
-        False,
-        Content("\n").join(
-            (
-                Content.assemble(
-                    ("To: ", "bold"),
-                    f"the operator of {inert_line(relay)} and their moderators. They read it, and "
-                    "know that you reported it. Neither this program nor the relay tells "
-                    f"{author}.",
-                ),
-                _fact("From", f"{inert_name(preview.reporter)} (you)"),
-                _fact("About", f"{author}, in {inert_name(preview.name)}"),
-                _fact("Why", dict(REASONS)[preview.reason]),
-                _fact("Your words", inert_line(preview.note, NOTE_CHARS) or "none"),
-                _fact("Messages", f"{plural(about, 'message')} of {author}{also}, as they stand "
-                      "here; the relay says of each whether it has the same text"),
-                Content(""),
-            )
-        ),
+    yield _head(
+        relay, "They read it, and know that you reported it.", author,
+        ("From", f"{inert_name(preview.reporter)} (you)"),
+        ("About", f"{author}, in {inert_name(preview.name)}"),
+        ("Why", dict(REASONS)[preview.reason]),
+        ("Your words", inert_line(preview.note, NOTE_CHARS) or "none"),
+        ("Messages", f"{plural(about, 'message')} of {author}{also}, as they stand here; the relay "
+         "says of each whether it has the same text"),
     )  # fmt: skip
     for message in preview.messages:
-        when = f"{day(message.at)}, {clock(message.at)}"
         what = "reported" if message.about else "around it"
         what += ", the name of a file" if message.file else ""
-        by = f"{inert_name(message.by)}, {when}"
+        by = f"{inert_name(message.by)}, {minute(message.at)}"
         style = "bold" if message.about else "$text-muted"
         yield False, Content.styled(f"Number {message.seq}, {by}, {what}", style)
         yield from _text(message.text)
 
 
 def _whole(message: Reportable) -> Iterable[Part]:
-    when = f"{day(message.at)}, {clock(message.at)}:{seconds(message.at)}.{message.at % 1000:03}"
+    when = f"{moment(message.at)}.{message.at % 1000:03}"
     timed = f", to vanish after {message.ttl} s" if message.ttl else ""
     gone = f" ({_GONE})" if message.gone else ""
     yield False, Content.styled(f"Number {message.n}, {when}{timed}{gone}", "bold")
@@ -305,8 +277,14 @@ def _text(text: str) -> Iterable[Part]:
     yield False, Content.styled(says, "$text-muted")
 
 
-def _fact(name: str, value: str) -> Content:
-    return Content.assemble((f"{name}: ", "bold"), value)
+def _head(relay: str, know: str, author: str, *facts: tuple[str, str]) -> Part:
+    """Return who gets the report and what they then know, and the facts of it."""
+    to = (
+        f"the operator of {inert_line(relay)} and their moderators. {know} Neither this program "
+        f"nor the relay tells {author}."
+    )
+    rows = [Content.assemble((f"{name}: ", "bold"), value) for name, value in (("To", to), *facts)]
+    return False, Content("\n").join([*rows, Content("")])
 
 
 _SAID = {"match": "They match", "no_match": "They don't match"}
@@ -328,17 +306,16 @@ BECOMES = (
 class VerificationConsentPage(ConfirmDialog):
     """Show every byte that would be sent, and what becomes of it. Not sending has the focus."""
 
-    def __init__(
-        self, handover: VerificationPreview, relay: str, never: Callable[[], None]
-    ) -> None:
-        """Show `handover`; call `never` if the user does not want to be asked again."""
+    shape = "whole"
+    never = False
+    """True if the user does not want to be asked again."""
+
+    def __init__(self, handover: VerificationPreview, relay: str) -> None:
         title = Content(f"Tell the relay's operator that this {handover.verification.words}?")
         super().__init__(title, Content(""), Content("Tell"), Content("Don't tell"))
-        self._handover, self._relay, self._never = handover, inert_line(relay), never
+        self._handover, self._relay = handover, inert_line(relay)
 
     def on_mount(self) -> None:
-        """Use the whole screen, and three buttons."""
-        self.query_one(".dialog").add_class("whole")
         self.query_one(".buttons").add_class("three")
 
     def buttons(self) -> ComposeResult:
@@ -370,10 +347,6 @@ class VerificationConsentPage(ConfirmDialog):
         yield Static(Content("\n").join(lines), markup=False)
         yield Static(Content(f"\n{BECOMES}"), markup=False)
 
-    @on(Button.Pressed, "#never")
-    def never(self, event: Button.Pressed) -> None:
-        """Close without sending, and never ask again."""
-        event.stop()
-        event.prevent_default()
-        self._never()
-        self.dismiss(False)
+    def chosen(self, answer: str | None) -> None:
+        self.never = answer == "never"
+        super().chosen(answer)

@@ -16,15 +16,15 @@ from textual.widgets.option_list import Option
 
 from relay.terminal.dialogs import Choice, Dialog
 from relay.terminal.modal import StatusLine
-from relay.terminal.text import inert, inert_name
+from relay.terminal.text import inert, inert_name, plural
 from relay.wire.limits import SEARCH_CHARS
 from relay.wire.messages import Found, Hit, Place, Search
 from tui_chat.core.events import ChatGone, Event, LoggedIn, Privacy, TextChanged, TextsExpired
 from tui_chat.core.retention import GONE
 from tui_chat.ui.chrome import LOW, ReadersLine
-from tui_chat.ui.dates import clock, day
+from tui_chat.ui.dates import day, minute
 from tui_chat.ui.dialogs import Field
-from tui_chat.ui.words import chat_name, plural
+from tui_chat.ui.words import chat_name
 
 if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
@@ -271,9 +271,7 @@ class SearchPage(Dialog[Literal["date"]]):
         conversation = self._runtime.client.conversations.all.get(hit.chat)
         name = chat_name(conversation) if conversation else inert_name(hit.chat)
         where = (f"{name}  ", "bold") if self._asked and self._asked[1] else ("", "")
-        head = Content.assemble(
-            where, (inert_name(hit.by), "bold"), f"  {day(hit.at)}, {clock(hit.at)}"
-        )
+        head = Content.assemble(where, (inert_name(hit.by), "bold"), f"  {minute(hit.at)}")
         return Content("\n").join([head, snippet(hit)])
 
     def picked(self, at: int) -> None:

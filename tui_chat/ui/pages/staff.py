@@ -31,8 +31,8 @@ from relay.terminal.moderation import (
     Submission,
     SubmissionRefused,
 )
-from relay.terminal.pages import MORE, ListPage
-from relay.terminal.text import inert_line, inert_name, read
+from relay.terminal.pages import MORE, ListPage, gather
+from relay.terminal.text import inert_line, inert_name, plural, read
 from relay.terminal.times import parse_seconds, seconds_in_words
 from relay.wire.limits import NOTE_CHARS, SANCTION_LEAST_S, SANCTION_MOST_S, STATEMENT_CHARS
 from relay.wire.moderation import (
@@ -69,7 +69,6 @@ from tui_chat.ui.dates import minute, moment
 from tui_chat.ui.dialogs import ChoiceDialog, Field, TextDialog
 from tui_chat.ui.pages.notices import reasons_dialog
 from tui_chat.ui.transcript.lines import HangingIndent
-from tui_chat.ui.words import plural
 
 if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
@@ -144,27 +143,30 @@ class StaffPage(ListPage[None]):
 
     async def _load(self, state: State | None, found: list[Row], wanted: int) -> None:
         """Load the rows after `found`, until there are `wanted`."""
-        while True:
-            after = _number(found[-1]) if found else 0
+        count, known = 0, len(found)
+
+        async def piece(last: Row | None) -> tuple[list[Row], bool] | None:
+            nonlocal count, known
+            after = _number(last) if last else 0
             answer: Response
             if state is None:
                 answer = await self._runtime.ask(StaffAppeals, after)
             else:
                 answer = await self._runtime.ask(StaffQueue, state, after)
             match answer.value:
-                case (
-                    StaffQueued(reports=rows, count=count)
-                    | StaffAppealed(appeals=rows, count=count)
-                ):
-                    found = [*found, *rows]
+                case StaffQueued(reports=rows) | StaffAppealed(appeals=rows):
+                    count, known = answer.value.count, known + len(rows)
+                    return [*rows], bool(rows) and known < count
                 case _:
                     self.say(answer.text)
-                    return
-            if not rows or len(found) >= min(wanted, count):
-                break
+                    return None
+
+        loaded = await gather(piece, found, wanted)
+        if loaded is None:
+            return
         if state is not self._state:
             self.query_one(OptionList).highlighted = None
-        self._state, self._found, self._count = state, found, count
+        self._state, self._found, self._count = state, loaded[0], count
         self.show()
 
     def load_more(self) -> None:
@@ -212,12 +214,9 @@ class StaffPage(ListPage[None]):
                 page.leave()
                 self._decided(says)
 
-        def left(decided: bool | None) -> None:
-            if not decided and self._state == "new":
-                self.renew()
-
         page = CasePage(case, lambda: self.do(decide()))
-        self.app.push_screen(page, left)
+        if not await self.app.push_screen_wait(page) and self._state == "new":
+            self.renew()
 
     def _decided(self, says: str) -> None:
         self.say(says)

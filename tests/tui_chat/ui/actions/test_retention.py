@@ -11,6 +11,7 @@ from relay.terminal.times import exact_duration
 from relay.wire import protocol as wire
 from relay.wire.groups import Chat
 from relay.wire.settings import ChatExpired, RelayKeep
+from tests.kit.host import Host
 from tests.kit.scene import (
     ROOM,
     Scene,
@@ -18,11 +19,14 @@ from tests.kit.scene import (
     feed,
     go_secret,
     page,
+    pair,
     pick,
+    say,
     scene,
     tell,
     text_of,
     toggle_of,
+    until,
 )
 from tests.tui_chat.ui.pages.test_search import find, said
 from tui_chat.cloud.history import RESET
@@ -70,33 +74,31 @@ async def test_the_header_says_how_long_and_what_goes_next(tmp_path: Path) -> No
 
 
 async def test_keep_asks_before_anything_goes_and_says_how_many(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await said(s, "one", "two")
-        since(s, 60)
-        await s.type("/keep 7d")
-        await s.press("enter")
-        await s.shows("ada: messages here are kept for 7 days, then the relay removes them")
-        await s.shows("kept 7 days")
-        assert s.frames.count("chat.keep") == 1, "nothing was old enough to ask about"
-        since(s, 2 * HOUR)
-        await s.type("/keep 1h")
-        await s.press("enter")
-        await s.shows("Keep messages of @bob for 1 hour? The relay removes 2 messages")
-        await s.press("enter")
-        assert s.frames.count("chat.keep") == 1, "an Enter too many removes nothing"
-        await s.type("/keep 1h")
-        await s.press("enter")
-        await s.shows("The relay removes 2 messages of those loaded here at once")
-        await s.press("tab", "enter")
-        await s.until(lambda: s.frames.count("chat.keep") == 2)
-        await s.shows("Messages here are kept for 1 hour, then the relay removes them.")
-        await s.type("/keep soon")
-        await s.press("enter")
-        await s.shows("For how long? Write 7d, 12h or 90m")
-        await s.press("ctrl+u")
-        await s.type("/keep off")
-        await s.press("enter")
-        await s.shows("ada: messages here have no time of their own any more")
+    async with pair(tmp_path) as p:
+        for text in ("one", "two"):
+            assert say(p.bob, p.chat, text)
+        found = p.ada.client.conversations.all[p.chat]
+        await until(lambda: found.log.head == 2)
+        host, at = Host(p.ada), found.log.lines[0].at
+        dialogs, now = RetentionDialogs(host, p.ada), p.ada.now
+        p.ada.instant = lambda: Now(now(), at + 60_000)  # type: ignore[method-assign]
+        says = await host.run(dialogs.set, found, 7 * 24 * HOUR, answers=[])
+        assert says == "Messages here are kept for 7 days, then the relay removes them."
+        assert host.holds[-1]() and not host.pages, "nothing was old enough to ask about"
+        says = await host.run(dialogs.set, found, 7 * 24 * HOUR, answers=[])
+        assert says.startswith("It is so already: messages here are kept for 7 days")
+        feed(p.ada, RelayKeep(HOUR))
+        assert not host.holds[-1]()
+        feed(p.ada, RelayKeep(0))
+        p.ada.instant = lambda: Now(now(), at + 2 * HOUR * 1000)  # type: ignore[method-assign]
+        assert await host.run(dialogs.set, found, HOUR, answers=[False]) == ""
+        asks = "Keep messages of @bob for 1 hour? The relay removes 2 messages of those loaded here"
+        assert host.question.startswith(f"{asks} at once") and found.log.keep == 7 * 24 * HOUR
+        says = await host.run(dialogs.set, found, HOUR, answers=[True])
+        assert says == "Messages here are kept for 1 hour, then the relay removes them."
+        says = await host.run(dialogs.show, found, answers=["0"])
+        assert host.question.startswith("How long messages are kept in @bob Messages here are kept")
+        await until(lambda: found.log.keep == 0)
 
 
 async def test_the_answer_says_the_time_that_was_asked_for_and_goes_with_a_reset(
@@ -124,17 +126,6 @@ async def test_the_answer_says_the_time_that_was_asked_for_and_goes_with_a_reset
         assert "Messages here are kept" not in s.text
 
 
-async def test_the_answer_goes_when_the_relay_keeps_less(tmp_path: Path) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
-        await s.type("/keep 7d")
-        await s.press("enter")
-        await s.shows("Messages here are kept for 7 days, then the relay removes them.")
-        feed(s.ada, RelayKeep(3_600))
-        await s.shows("kept 1 hour")
-        s.later(1)
-        await s.until(lambda: "Messages here are kept for 7 days" not in s.text)
-
-
 async def test_the_page_of_a_group_says_it_and_its_owner_sets_it(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
         group = await a_group(s)
@@ -153,16 +144,15 @@ async def test_the_page_of_a_group_says_it_and_its_owner_sets_it(tmp_path: Path)
 
 
 async def test_who_may_not_set_it_is_told_how_it_is(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        feed(s.ada, wire.ChatAdded(Chat("#club", 0, 0, 0, 2, "", keep=HOUR)))
-        s.app.chat_screen.open("#club")
-        await s.type("/keep 1d")
-        await s.press("enter")
-        await s.shows("Only an owner may say how long messages are kept; you are a member.")
-        await s.type("/keep")
-        await s.press("enter")
-        await s.shows("Messages here are kept for 1 hour, then the relay removes them. Only an")
-        assert "chat.keep" not in s.frames
+    async with pair(tmp_path) as p:
+        feed(p.ada, wire.ChatAdded(Chat("#club", 0, 0, 0, 2, "", keep=HOUR)))
+        found, host = p.ada.client.conversations.all["#club"], Host(p.ada)
+        dialogs = RetentionDialogs(host, p.ada)
+        says = await host.run(dialogs.set, found, 24 * HOUR, answers=[])
+        assert says == "Only an owner may say how long messages are kept; you are a member."
+        await host.run(dialogs.show, found, answers=[])
+        kept = "Messages here are kept for 1 hour, then the relay removes them. Only an"
+        assert kept in host.question and not found.log.lines
 
 
 async def test_what_is_gone_leaves_the_screen_and_an_answer_says_so(tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ async def test_an_account_ends_by_its_name_and_a_choice(tmp_path: Path) -> None:
 
 async def test_the_other_is_seen_to_be_gone(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        s.bob.delete_account("bob", texts=False)
+        s.bob.perform(s.bob.client.delete_account("bob", texts=False))
         await s.until(lambda: "not seen online" in s.text)
         for _ in range(3):
             s.table.world.tick(1)

@@ -22,17 +22,68 @@ from relay.wire.groups import (
     GroupTitle,
     GroupTopic,
     GroupUninvite,
+    Member,
+    OpenInvitation,
 )
-from tests.kit.scene import ROOM, a_group, feed, flat, link_of, page, pick, scene, typed, write
+from relay.wire.protocol import Members
+from tests.kit.host import Host
+from tests.kit.scene import (
+    ROOM,
+    Pair,
+    a_group,
+    feed,
+    flat,
+    link_of,
+    page,
+    pair,
+    pick,
+    scene,
+    typed,
+    until,
+    write,
+)
 from tui_chat.core.chats import GroupChat
 from tui_chat.core.events import CloudText, Response
 from tui_chat.core.log import Log
 from tui_chat.runtime.runtime import Runtime
 from tui_chat.ui import words
+from tui_chat.ui.actions.groups import GroupDialogs
 from tui_chat.ui.commands import COMMANDS
 from tui_chat.ui.pages.directory import PublicChatsPage
+from tui_chat.ui.pages.group import invited_rows, member_acts, member_rows
 
 """Commands that need no open group."""
+
+
+def hosted(runtime: Runtime) -> tuple[Host, GroupDialogs]:
+    host = Host(runtime)
+    return host, GroupDialogs(host, runtime)
+
+
+def acts_on(group: GroupChat, who: str, me: str) -> tuple[str, list[str]]:
+    sentence, acts = member_acts(group, who, me)
+    return sentence, [act for act, _ in acts]
+
+
+def rows_of(p: Pair, group: GroupChat) -> str:
+    """Return the rows of the page about the members as they are known, in one line."""
+    people = group.people or {}
+    rows = member_rows(group, [Member(user, "member", True) for user in people], "ada")
+    return " ".join(" ".join(str(row.prompt) for row in rows).split())
+
+
+async def a_room(p: Pair, *others: str) -> GroupChat:
+    """Make a group that ada owns, with bob and others in it."""
+    await p.ada.ask(GroupCreate, ROOM, "A quiet room")
+    for name in ("bob", *others):
+        runtime = p.bob if name == "bob" else await p.table.join(name)
+        await p.ada.ask(GroupInvite, ROOM, name)
+        await until(lambda runtime=runtime: ROOM in runtime.client.invitations)
+        await runtime.ask(GroupJoin, ROOM)
+    found = p.ada.client.conversations.all[ROOM]
+    assert isinstance(found, GroupChat)
+    await p.ada.ask(Members, ROOM)
+    return found
 
 
 async def test_title_topic_and_access_are_changed_from_the_page(tmp_path: Path) -> None:
@@ -69,37 +120,31 @@ async def test_title_topic_and_access_are_changed_from_the_page(tmp_path: Path) 
         await s.shows("ada made this public: anyone may find it")
 
 
-async def test_members_are_promoted_put_out_and_banned_from_the_page(tmp_path: Path) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
-        group = await a_group(s, "carol")
-        await page(s)
-        await pick(s, "member:bob")
-        await s.shows("bob in #room bob is a member.")
-        await pick(s, "admin")
-        await s.shows("bob is an admin now.")
-        await s.shows("● bob admin online")
-        await pick(s, "member:ada")
-        await s.shows("ada in #room You are an owner here.")
-        await pick(s, "member")
-        await s.shows("the group would have no owner. Make somebody else owner first.")
-        await pick(s, "member:carol")
-        await pick(s, "kick")
-        await s.shows("Put carol out of #room? carol gets nothing more")
-        await s.press("tab", "enter")
-        await s.shows("carol is out.")
-        await s.until(lambda: "carol" not in (group.people or {}))
-        assert "● carol" not in s.text
-        await pick(s, "member:bob")
-        await pick(s, "ban")
-        await s.press("tab", "enter")
-        await s.shows("bob is banned.")
-        await pick(s, "bans")
-        await s.shows("Banned from #room")
-        await pick(s, "bob")
-        await s.shows("bob may come again.")
-        await s.press("escape")
-        await s.shows("ada banned bob from this group")
-        await s.shows("ada lifted the ban of bob")
+async def test_members_are_promoted_put_out_and_banned(tmp_path: Path) -> None:
+    async with pair(tmp_path) as p:
+        group = await a_room(p, "carol")
+        assert acts_on(group, "bob", "ada") == (
+            "bob is a member.", ["write", "owner", "admin", "transfer", "kick", "ban"]
+        )  # fmt: skip
+        host, dialogs = hosted(p.ada)
+        says = await host.run(dialogs.give_role, group, "bob", "admin", answers=[])
+        assert says == "bob is an admin now." and "● bob admin online" in rows_of(p, group)
+        assert acts_on(group, "ada", "ada") == ("You are an owner here.", ["admin", "member"])
+        says = await host.run(dialogs.give_role, group, "ada", "member", answers=[])
+        assert says.endswith("the group would have no owner. Make somebody else owner first.")
+        await host.run(dialogs.give_role, group, "bob", "owner", answers=[False])
+        assert host.question.startswith("Make bob an owner?")
+        assert await host.run(dialogs.kick, group, "carol", answers=[False]) == ""
+        assert host.question.startswith("Put carol out of #room? carol gets nothing more")
+        assert await host.run(dialogs.kick, group, "carol", answers=[True]) == "carol is out."
+        await until(lambda: "carol" not in (group.people or {}))
+        assert "carol" not in rows_of(p, group)
+        assert await host.run(dialogs.ban, group, "bob", answers=[True]) == "bob is banned."
+        says = await host.run(dialogs.bans, group, answers=["bob"])
+        assert host.question.startswith("Banned from #room") and says == "bob may come again."
+        await host.run(dialogs.bans, group, answers=[None])
+        assert host.question == "Banned from #room"
+        assert [line.kind for line in group.log.lines][-3:] == ["kicked", "banned", "unbanned"]
 
 
 @pytest.mark.parametrize("answer", ["joined", "left"])
@@ -216,20 +261,17 @@ async def test_an_invitation_is_withdrawn_by_a_command(tmp_path: Path) -> None:
 
 
 async def test_a_member_withdraws_what_is_their_own(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await a_group(s)
-        await s.ada.ask(GroupRole, ROOM, "bob", "owner")
-        await s.bob.ask(GroupRole, ROOM, "ada", "member")
-        for name, runtime in (("carol", s.ada), ("dora", s.bob)):
-            await s.table.join(name)
-            await runtime.ask(GroupInvite, ROOM, name)
-        await page(s)
-        await s.shows("carol by ada dora by bob")
-        listed = s.app.screen.query_one(OptionList)
-        assert not listed.get_option("invited:carol").disabled
-        assert listed.get_option("invited:dora").disabled
-        answer = await s.ada.ask(GroupUninvite, ROOM, "dora")
-        assert answer.code == "not_allowed"
+    async with pair(tmp_path) as p:
+        group = await a_room(p)
+        await p.ada.ask(GroupRole, ROOM, "bob", "owner")
+        await p.bob.ask(GroupRole, ROOM, "ada", "member")
+        await until(lambda: group.role == "member")
+        invited = [OpenInvitation("carol", "ada", 0), OpenInvitation("dora", "bob", 0)]
+        heading, own, other = invited_rows(group, invited, "ada")
+        assert str(heading.prompt) == "─ 2 invited ─" and not own.disabled and other.disabled
+        await p.table.join("dora")
+        await p.bob.ask(GroupInvite, ROOM, "dora")
+        assert (await p.ada.ask(GroupUninvite, ROOM, "dora")).code == "not_allowed"
 
 
 def test_who_will_own_a_group_is_named_where_it_is_known() -> None:
@@ -246,27 +288,19 @@ def test_who_will_own_a_group_is_named_where_it_is_known() -> None:
 
 
 async def test_a_group_is_handed_over_and_left(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        group = await a_group(s)
-        await page(s)
-        await pick(s, "leave")
-        await s.shows("You are its only owner: then bob will own it. To choose who,")
-        await s.press("escape")
-        await pick(s, "member:bob")
-        await pick(s, "transfer")
-        await s.shows("Transfer #room to bob? bob will own #room, and you will be an admin")
-        await s.press("tab", "enter")
-        await s.shows("bob owns it now, and you are an admin.")
-        assert group.role == "admin"
-        await s.shows("group · you are an admin")
-        await pick(s, "member:bob")
-        await s.shows("Only an owner may give roles; you are an admin.")
-        assert "Put bob out" not in s.text
-        await s.press("escape")
-        await pick(s, "leave")
-        await s.press("tab", "enter")
-        await s.until(lambda: ROOM not in s.ada.client.conversations.all)
-        await s.shows("You left #room.")
+    async with pair(tmp_path) as p:
+        group = await a_room(p)
+        host, dialogs = hosted(p.ada)
+        await host.run(dialogs.leave, group, answers=[False])
+        assert "You are its only owner: then bob will own it. To choose who," in host.question
+        says = await host.run(dialogs.transfer, group, "bob", answers=[True])
+        assert host.question.startswith("Transfer #room to bob? bob will own #room, and you will")
+        assert says == "bob owns it now, and you are an admin." and group.role == "admin"
+        sentence, acts = member_acts(group, "bob", "ada")
+        assert "Only an owner may give roles; you are an admin." in sentence
+        assert [act for act, _ in acts] == ["write"]
+        await host.run(dialogs.leave, group, answers=[True])
+        await until(lambda: ROOM not in p.ada.client.conversations.all)
 
 
 async def test_a_member_is_offered_nothing_that_is_refused_and_told_why(
@@ -336,15 +370,14 @@ async def test_the_page_opens_by_a_click_on_the_name_and_a_row_by_a_click(tmp_pa
         await s.shows("Title of the group")
 
 
-@pytest.mark.parametrize("over", ["title", "links"])
 async def test_who_is_put_out_while_a_page_stands_over_that_of_the_group_is_back_in_the_chats(
-    tmp_path: Path, over: str
+    tmp_path: Path,
 ) -> None:
     async with scene(tmp_path) as s:
         await a_group(s)
         await s.ada.ask(GroupRole, ROOM, "bob", "owner")
         await page(s)
-        await pick(s, over)
+        await pick(s, "links")
         await s.bob.ask(GroupKick, ROOM, "ada")
         await s.until(lambda: ROOM not in s.ada.client.conversations.all)
         await s.press("escape")
@@ -394,9 +427,10 @@ async def test_who_reads_a_channel_is_counted_as_they_come_and_go(tmp_path: Path
         await s.ada.ask(GroupCreate, "#wire", kind="channel")
         s.app.chat_screen.open("#wire")
         await s.shows("you · nobody else yet")
-        await page(s)
-        assert "─ no other reader yet ─" in s.text, "an owner is no reader of theirs"
-        await s.press("escape")
+        wire = s.ada.client.conversations.all["#wire"]
+        assert isinstance(wire, GroupChat)
+        first = member_rows(wire, [], "ada")[0]
+        assert str(first.prompt) == "─ no other reader yet ─", "an owner is no reader of theirs"
         await s.ada.ask(GroupInvite, "#wire", "bob")
         await s.until(lambda: "#wire" in s.bob.client.invitations)
         await s.bob.ask(GroupJoin, "#wire")
@@ -570,18 +604,18 @@ async def test_in_secret_nothing_of_groups_goes_to_the_relay_by_itself(tmp_path:
 
 
 async def test_of_two_owners_who_demote_each_other_one_is_told_why_not(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        group = await a_group(s)
-        await s.ada.ask(GroupRole, ROOM, "bob", "owner")
-        theirs = s.bob.client.conversations.all[ROOM]
+    async with pair(tmp_path) as p:
+        group = await a_room(p)
+        await p.ada.ask(GroupRole, ROOM, "bob", "owner")
+        theirs = p.bob.client.conversations.all[ROOM]
         assert isinstance(theirs, GroupChat)
-        await s.until(lambda: theirs.role == "owner")
+        await until(lambda: theirs.role == "owner")
 
         async def demote(by: Runtime, who: str) -> Response:
             return await by.ask(GroupRole, ROOM, who, "member")
 
-        one, other = await asyncio.gather(demote(s.ada, "bob"), demote(s.bob, "ada"))
-        await s.until(lambda: {group.role, theirs.role} == {"owner", "member"})
+        one, other = await asyncio.gather(demote(p.ada, "bob"), demote(p.bob, "ada"))
+        await until(lambda: {group.role, theirs.role} == {"owner", "member"})
         (refused,) = [answer for answer in (one, other) if answer.code]
         assert refused.code == "not_allowed" and refused.text.endswith(".")
         loser, winner = (theirs, group) if refused is other else (group, theirs)
@@ -589,15 +623,14 @@ async def test_of_two_owners_who_demote_each_other_one_is_told_why_not(tmp_path:
 
 
 async def test_what_happened_while_one_was_away_is_so_when_one_is_back(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        group = await a_group(s)
-        await s.ada.ask(GroupRole, ROOM, "bob", "owner")
-        link_of(s.ada).cut()
-        await s.bob.ask(GroupTitle, ROOM, "Another")
-        await s.bob.ask(GroupTopic, ROOM, "tea")
-        await s.bob.ask(GroupPublic, ROOM, on=True)
-        await s.bob.ask(GroupRole, ROOM, "ada", "member")
-        s.ada.retry_now()
-        await s.until(lambda: group.role == "member")
+    async with pair(tmp_path) as p:
+        group = await a_room(p)
+        await p.ada.ask(GroupRole, ROOM, "bob", "owner")
+        link_of(p.ada).cut()
+        await p.bob.ask(GroupTitle, ROOM, "Another")
+        await p.bob.ask(GroupTopic, ROOM, "tea")
+        await p.bob.ask(GroupPublic, ROOM, on=True)
+        await p.bob.ask(GroupRole, ROOM, "ada", "member")
+        p.ada.retry_now()
+        await until(lambda: group.role == "member")
         assert (group.title, group.topic, group.public) == ("Another", "tea", True)
-        await s.shows("#room Another · tea")

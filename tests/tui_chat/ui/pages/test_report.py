@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 from typing import Any
 
-import pytest
 from textual.widgets import Button, Input
 
 from relay.wire import protocol as rq  # noqa: F401
@@ -128,19 +127,17 @@ async def test_an_insult_and_goodbye_reported_from_the_end(tmp_path: Path) -> No
         assert "(reported before)" in s.text
 
 
-@pytest.mark.parametrize("leave", [1, 2, 3])
-async def test_escape_leaves_every_page_and_nothing_goes_out(tmp_path: Path, leave: int) -> None:
+async def test_escape_leaves_every_page_and_nothing_goes_out(tmp_path: Path) -> None:
+    pages = (ReportPickPage, ReportReasonPage, ReportPreviewPage)
     async with scene(tmp_path) as s:
         await said(s, "you fool")
-        await point_at(s, "fool")
-        keys = (["r"], ["tab", "enter"], ["enter"])
-        for page in keys[:leave]:
-            await s.press(*page)
-        assert isinstance(
-            s.app.screen, (ReportPickPage, ReportReasonPage, ReportPreviewPage)[leave - 1]
-        )
-        await s.press(*["escape"] * leave)
-        assert s.app.screen is s.app.chat_screen
+        for leave in (1, 2, 3):
+            await point_at(s, "fool")
+            for keys in (["r"], ["tab", "enter"], ["enter"])[:leave]:
+                await s.press(*keys)
+            assert isinstance(s.app.screen, pages[leave - 1])
+            await s.press(*["escape"] * leave)
+            assert s.app.screen is s.app.chat_screen
         assert sent(s) == []
 
 

@@ -31,17 +31,43 @@ from tui_chat.ui.screen import ChatScreen
 from tui_chat.ui.transcript.images import NAMED, PICTURES, PictureSketches
 
 
-async def test_a_setting_is_switched_by_a_key_and_the_relay_has_it(tmp_path: Path) -> None:
+async def test_settings_are_switched_by_keys_and_the_relay_has_them(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
+        wanted = s.ada.client.preferences
         await s.press("alt+s")
         assert isinstance(s.app.screen, SettingsPage)
         await s.press("down")
         await s.shows("how far each has read")
         await s.press("space")
-        await s.until(lambda: not s.ada.client.preferences.wanted.receipts)
+        await s.until(lambda: not wanted.wanted.receipts)
         await s.shows("Nobody is told how far you have read")
         await s.press("enter")
-        await s.until(lambda: s.ada.client.preferences.wanted.receipts)
+        await s.until(lambda: wanted.wanted.receipts)
+        await s.press("down", "down", "enter")
+        assert isinstance(s.app.screen, ConfirmDialog), "drafts are shared only after a question"
+        await s.shows("Its operator can read it")
+        await s.press("enter")  # No has the focus
+        assert not wanted.wanted.drafts and isinstance(s.app.screen, SettingsPage)
+        await s.press("enter", "tab", "enter")
+        await s.until(lambda: wanted.wanted.drafts)
+        await s.press("enter")
+        await s.until(lambda: not wanted.wanted.drafts)
+        await s.press("down")
+        await s.shows("Pictures here")
+        await s.press("enter")
+        await s.shows("○ named only")
+        await s.shows("nothing of them is got or decoded")
+        sketches = s.app.chat_screen.sketches
+        assert not sketches.drawn and s.ada.choices.get(PICTURES, "") == NAMED
+        assert not PictureSketches(s.app.chat_screen, configured=True).drawn, "also later"
+        await s.press("escape")
+        await s.type("/pictures on")
+        await s.press("enter")
+        assert sketches.drawn and PictureSketches(s.app.chat_screen, configured=False).drawn
+        link_of(s.ada).cut()
+        await s.press("alt+s", "enter")
+        await s.shows("You are not connected")
+        assert wanted.wanted.presence
 
 
 def test_the_settings_have_the_same_names_everywhere() -> None:
@@ -50,19 +76,6 @@ def test_the_settings_have_the_same_names_everywhere() -> None:
     assert [flag for flag in flags if flag[2:] in SETTINGS] == [f"--{name}" for name in SETTINGS]
     on_or_off = tuple(f.name for f in fields(KnownSettings) if f.name not in ("blocked", "known"))
     assert SETTINGS == on_or_off == tuple(one.name for one in settings.SETTINGS)
-
-
-async def test_drafts_are_shared_only_after_a_question(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await s.press("alt+s", "down", "down", "down", "enter")
-        assert isinstance(s.app.screen, ConfirmDialog)
-        await s.shows("Its operator can read it")
-        await s.press("enter")  # No has the focus
-        assert not s.ada.client.preferences.wanted.drafts and isinstance(s.app.screen, SettingsPage)
-        await s.press("enter", "tab", "enter")
-        await s.until(lambda: s.ada.client.preferences.wanted.drafts)
-        await s.press("enter")
-        await s.until(lambda: not s.ada.client.preferences.wanted.drafts)
 
 
 async def test_whoever_shares_drafts_reads_so_while_they_write(tmp_path: Path) -> None:
@@ -82,14 +95,6 @@ async def test_whoever_shares_drafts_reads_so_while_they_write(tmp_path: Path) -
         await s.until(lambda: SHARED not in s.text)
 
 
-async def test_without_a_connection_nothing_is_set_and_that_is_said(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        link_of(s.ada).cut()
-        await s.press("alt+s", "enter")
-        await s.shows("You are not connected")
-        assert s.ada.client.preferences.wanted.presence
-
-
 async def test_somebody_is_blocked_after_a_page_that_says_what_it_does_not_hide(
     tmp_path: Path,
 ) -> None:
@@ -103,10 +108,35 @@ async def test_somebody_is_blocked_after_a_page_that_says_what_it_does_not_hide(
         assert s.ada.client.preferences.wanted.blocked == {"bob"}
         await s.press("escape")
         await s.shows("✕ blocked")
-        await s.type("/unblock bob")
-        await s.press("enter", "tab", "enter")
+
+        async def run(command: str) -> None:
+            await s.type(command)
+            await s.press("enter")
+
+        async def asks_of_bob(command: str, says: str) -> None:
+            await run(command)
+            await s.shows(says)
+            await s.press("tab", "enter")
+
+        async def lists() -> None:
+            await s.until(lambda: isinstance(s.app.screen, ContactsPage))
+            await s.press("escape")
+
+        await asks_of_bob("/unblock bob", "Unblock bob?")
         await s.shows("bob is not blocked any more.")
         assert not s.ada.client.preferences.wanted.blocked
+        await asks_of_bob("/block", "Block bob? From now on you hear nothing of bob")
+        await s.shows("bob is blocked.")
+        await run("/block")
+        await lists()
+        await asks_of_bob("/unblock", "Unblock bob?")
+        await s.shows("bob is not blocked any more.")
+        await run("/unblock")
+        await lists()
+        await s.ada.ask(GroupCreate, ROOM)
+        s.app.chat_screen.open(ROOM)
+        await run("/block")
+        await lists()
 
 
 async def test_of_who_hides_it_is_said_only_that_they_are_not_seen(tmp_path: Path) -> None:
@@ -114,8 +144,6 @@ async def test_of_who_hides_it_is_said_only_that_they_are_not_seen(tmp_path: Pat
         await s.shows("@bob ● online")
         await s.bob.answer(s.bob.perform(s.bob.client.preferences.set(presence=False)))
         await s.shows("@bob ○ not seen online")
-        await s.press("f2")
-        await s.shows("bob is not seen online; a secret chat needs both of you here.")
         await s.ada.ask(GroupCreate, ROOM)
         await s.ada.ask(GroupInvite, ROOM, "bob")
         await s.until(lambda: ROOM in s.bob.client.invitations)
@@ -124,45 +152,15 @@ async def test_of_who_hides_it_is_said_only_that_they_are_not_seen(tmp_path: Pat
         await s.settle()
         await s.press("f8")
         await s.shows("○ bob member not seen online")
-
-
-async def test_who_hides_is_asked_for_a_secret_chat_by_f2_once_more(tmp_path: Path) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
-        await s.bob.answer(s.bob.perform(s.bob.client.preferences.set(presence=False)))
-        await s.shows("@bob ○ not seen online")
+        await s.press("escape")
+        s.app.chat_screen.open(s.chat)
         await s.press("f2")
+        await s.shows("bob is not seen online; a secret chat needs both of you here.")
         await s.shows("F2 again asks, in case they hide it.")
         assert s.privacy == "CLOUD" and toggle_of(s.bob, "ada").toggle.prompt is None
         s.later(1)
         await s.press("f2")
         await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt)
-
-
-async def test_block_without_a_name_asks_about_the_other_of_this_chat(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await s.type("/block")
-        await s.press("enter")
-        await s.shows("Block bob? From now on you hear nothing of bob")
-        await s.press("tab", "enter")
-        await s.shows("bob is blocked.")
-        await s.type("/block")
-        await s.press("enter")
-        await s.until(lambda: isinstance(s.app.screen, ContactsPage))
-        await s.press("escape")
-        await s.type("/unblock")
-        await s.press("enter")
-        await s.shows("Unblock bob?")
-        await s.press("tab", "enter")
-        await s.shows("bob is not blocked any more.")
-        await s.type("/unblock")
-        await s.press("enter")
-        await s.until(lambda: isinstance(s.app.screen, ContactsPage))
-        await s.press("escape")
-        await s.ada.ask(GroupCreate, ROOM)
-        s.app.chat_screen.open(ROOM)
-        await s.type("/block")
-        await s.press("enter")
-        await s.until(lambda: isinstance(s.app.screen, ContactsPage))
 
 
 async def test_contacts_say_who_is_there_and_open_a_chat(tmp_path: Path) -> None:
@@ -196,7 +194,7 @@ async def test_contacts_follow_who_is_there_and_the_highlight_stays_on_a_person(
 async def test_a_silent_chat_says_so_and_rings_only_with_ones_name(tmp_path: Path) -> None:
     async with staged(tmp_path, (80, 24)) as s:
         rung = bells(s.app)
-        notifying = s.app._notifying
+        notifying = s.app.chat_screen.events._notifying
         s.ada.choose(NOTIFY, "all")
 
         async def rings(words: str) -> bool:
@@ -316,7 +314,7 @@ async def test_who_writes_stands_in_the_frame_and_moves_nothing(tmp_path: Path) 
         assert s.app.chat_screen.transcript.size.height == height
         assert say(s.bob, s.chat, "here")
         await s.until(lambda: "is writing" not in s.text)
-        s.bob.preferences._client.typing._told.clear()
+        s.bob.client.typing._told.clear()
         s.bob.write(s.chat, "again")
         await s.shows("bob is writing")
         s.later(7)
@@ -433,19 +431,3 @@ async def done(s: Scene, id: str) -> None:
 def _rows(s: Scene | Stage, words: str) -> list[str]:
     found = [row for row in text_of(s.app).splitlines() if words in row]
     return found or [""]
-
-
-async def test_pictures_are_drawn_or_named_as_was_chosen_here_also_later(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await s.press("alt+s", *["down"] * 4)
-        await s.shows("Pictures here")
-        await s.press("enter")
-        await s.shows("○ named only")
-        await s.shows("nothing of them is got or decoded")
-        await s.press("escape")
-        sketches = s.app.chat_screen.sketches
-        assert not sketches.drawn and s.ada.choices.get(PICTURES, "") == NAMED
-        assert not PictureSketches(s.app.chat_screen, configured=True).drawn
-        await s.type("/pictures on")
-        await s.press("enter")
-        assert sketches.drawn and PictureSketches(s.app.chat_screen, configured=False).drawn

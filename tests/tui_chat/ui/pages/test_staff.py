@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, OptionList
 
-from relay.terminal.dialogs import ConfirmDialog, DialogBody
+from relay.terminal.dialogs import ConfirmDialog, Part
 from relay.terminal.moderation import Statement
 from relay.wire import moderation
 from relay.wire.codec import decode_request
-from relay.wire.shapes import Done, Request
+from relay.wire.shapes import Request
 from tests.kit.scene import Scene, feed, link_of, scene, text_of, typed
 from tui_chat.cli.moderation import _row
-from tui_chat.ui.pages.notices import NoticePage, NoticesPage
-from tui_chat.ui.pages.staff import AppealPage, CasePage, ReasonsDialog, StaffDecision, StaffPage
+from tui_chat.ui.pages import staff
+from tui_chat.ui.pages.notices import NoticesPage
+from tui_chat.ui.pages.staff import CasePage, ReasonsDialog, StaffPage
 
 AT = 1_700_000_000_000
 
@@ -43,22 +44,21 @@ async def deaf(path: Path) -> AsyncIterator[Scene]:
         yield s
 
 
-async def test_a_report_whose_chat_is_gone_is_none_of_a_secret_chat(tmp_path: Path) -> None:
+def test_a_report_whose_chat_is_gone_is_none_of_a_secret_chat() -> None:
     gone = row(1, chat="")
-    async with scene(tmp_path) as s:
-        rows = [gone, row(2, "secret", ""), row(3), row(4, chat="@bob,eve")]
-        page = StaffPage(s.ada, moderation.StaffQueued("0" * 32, rows, 4))
-        s.app.push_screen(page)
-        await s.settle()
-        await s.shows("1 message of eve in a chat that is gone")
-        await s.shows("1 message of eve in a secret chat")
-        await s.shows("1 message of eve in #team")
-        await s.shows("1 message of eve in the direct chat of bob and eve")
-        s.app.push_screen(CasePage(moderation.Case(gone), lambda: None))
-        await s.settle()
-        await s.shows("About: 1 message of eve, in a chat that is gone")
+    for one, where in (
+        (gone, "a chat that is gone"), (row(2, "secret", ""), "a secret chat"), (row(3), "#team"),
+        (row(4, chat="@bob,eve"), "the direct chat of bob and eve"),
+    ):  # fmt: skip
+        assert f"1 message of eve in {where}" in staff._row(one).plain
+    assert "About: 1 message of eve, in a chat that is gone" in plain(staff._case_parts(case(gone)))
     assert "of eve in a chat that is gone, by bob" in _row(gone)
     assert "of eve in a secret chat, by bob" in _row(row(2, "secret", ""))
+
+
+def plain(parts: Iterable[Part]) -> str:
+    """Return all words of a dialog, in one line."""
+    return " ".join(" ".join(content.plain for _, content in parts).split())
 
 
 # Lists that come in pieces
@@ -154,22 +154,6 @@ async def answer(s: Scene, upto: int) -> None:
     await s.settle()
 
 
-async def test_a_second_enter_on_older_ones_adds_them_once(tmp_path: Path) -> None:
-    async with deaf(tmp_path) as s:
-        page = NoticesPage(s.ada)
-        s.app.push_screen(page)
-        await s.settle()
-        await answer(s, 30)
-        await s.press("end", "enter", "enter")
-        first, second = asked(s, moderation.Notices)[-2:]
-        assert (first.before, second.before) == (11, 11)
-        for one in (first, second):
-            feed(s.ada, moderation.NoticeList(one.id, [notice(no) for no in range(10, 0, -1)], 0))
-        await s.settle()
-        assert numbers(page) == [str(no) for no in range(30, 0, -1)]
-        assert page.query_one(OptionList).highlighted == 20
-
-
 async def test_whoever_reads_further_down_stays_there_when_a_notice_comes(tmp_path: Path) -> None:
     async with deaf(tmp_path) as s:
         page = await told(s, 50)
@@ -194,48 +178,35 @@ def seen(s: Scene) -> str:
 # What is told
 
 
-def case() -> moderation.Case:
+def case(about: moderation.ReportRow | None = None) -> moderation.Case:
     cited = [
         moderation.CitedMessage(30, "bob", AT, "good morning", "same"),
         moderation.CitedMessage(31, "eve", AT, "you fool", "same", about=True),
         moderation.CitedMessage(33, "eve", AT, "you fool, too", "gone", about=True),
     ]
-    return moderation.Case(row(7), "every day", cited)
+    return moderation.Case(about or row(7), "every day", cited)
 
 
-async def shown(s: Scene, statement: Statement, about: moderation.Case) -> str:
-    """All of the last page before a decision."""
-    s.app.push_screen(StaffDecision(s.app.chat_screen, s.ada, about).question(statement))
-    await s.settle()
-    says = " ".join(
-        str(one.render()) for one in s.app.screen.query(DialogBody).first().query(Static)
-    )
-    await s.press("escape", "escape")
-    return " ".join(says.split())
+def test_before_a_decision_all_is_shown_that_author_and_reporter_are_told() -> None:
+    def told(statement: Statement) -> str:
+        return plain(staff._decision_preview(statement, case(), AT))
 
-
-async def test_before_a_decision_all_is_shown_that_author_and_reporter_are_told(
-    tmp_path: Path,
-) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
-        says = await shown(
-            s, Statement("restrict", "law", "No insults", "It is one.", "12h", 12 * 3_600), case()
-        )
-        for words in (
-            "What is done: Their author does not write for some time", "For: 12 hours",
-            "eve is told: Your account was restricted: for some time you cannot write. Until: ",
-            "Meanwhile: reading, deleting", "Held to be against: the law",
-            "Which one, in their words: No insults", "Why, in their words: It is one.",
-            "You can appeal once, until ",
-            "bob, who reported it, is told: Your report 7 was decided: who wrote it does not write",
-        ):  # fmt: skip
-            assert words in says, words
-        says = await shown(s, Statement("take_down", "rules", "No insults", "It is one."), case())
-        assert "eve is told: A message of yours was taken down. Held" in says, "one is gone"
-        assert "is told: Your report 7 was decided: the messages were taken down." in says
-        says = await shown(s, Statement("dismiss"), case())
-        assert "eve is told: Nothing. bob, who reported it, is told: Your report 7" in says
-        assert "appeal" not in says
+    says = told(Statement("restrict", "law", "No insults", "It is one.", "12h", 12 * 3_600))
+    for words in (
+        "What is done: Their author does not write for some time", "For: 12 hours",
+        "eve is told: Your account was restricted: for some time you cannot write. Until: ",
+        "Meanwhile: reading, deleting", "Held to be against: the law",
+        "Which one, in their words: No insults", "Why, in their words: It is one.",
+        "You can appeal once, until ",
+        "bob, who reported it, is told: Your report 7 was decided: who wrote it does not write",
+    ):  # fmt: skip
+        assert words in says, words
+    says = told(Statement("take_down", "rules", "No insults", "It is one."))
+    assert "eve is told: A message of yours was taken down. Held" in says, "one is gone"
+    assert "is told: Your report 7 was decided: the messages were taken down." in says
+    says = told(Statement("dismiss"))
+    assert "eve is told: Nothing. bob, who reported it, is told: Your report 7" in says
+    assert "appeal" not in says
 
 
 # What was written
@@ -268,63 +239,12 @@ async def test_what_was_written_for_a_decision_stays_as_long_as_the_case_is_open
         await s.shows("Decision 3 counts now")
 
 
-async def test_what_was_written_about_an_appeal_stays_whichever_its_outcome(tmp_path: Path) -> None:
+def test_before_an_appeal_is_settled_all_is_shown_that_both_are_told() -> None:
     about = moderation.Decision(4, AT, 7, "warn", "operator", "rules", "Rule 2", "It is one.")
-    async with deaf(tmp_path) as s:
-        page = await listed(s, [], 0)
-        await s.press("a")
-        (appeals,) = asked(s, moderation.StaffAppeals)
-        rows = [moderation.AppealRow(3, AT, "eve", "A joke.", about)]
-        feed(s.ada, moderation.StaffAppealed(appeals.id, rows, 1))
-        await s.shows("1 open appeal")
-        await s.press("enter", "enter")
-        opened = asked(s, moderation.StaffOpen)
-        assert [one.report for one in opened] == [7, 7]
-        cited = [moderation.CitedMessage(31, "eve", AT, "you fool", "same", about=True)]
-        for one in opened:
-            feed(s.ada, moderation.StaffReport(one.id, moderation.Case(row(7), "", cited)))
-        await s.until(lambda: isinstance(s.app.screen, AppealPage))
-        assert s.app.screen_stack[-2] is page, "once"
-        await s.press("end")
-        await s.shows("you fool")
-        await s.press("shift+tab", "enter", *typed("it was one"), "escape")
-        assert isinstance(s.app.screen, AppealPage)
-        await s.press("shift+tab", "enter")
-        assert "The decision stays: appeal 3" in s.text and "it was one" in s.text
-        await s.press("enter")
-        await s.shows("eve is told: Your appeal was settled: decision 4 stays. Why so")
-        assert "who reported it" not in s.text, "nothing becomes of it for them"
-        await s.press("enter")
-        assert "The decision stays: appeal 3" in s.text and "it was one" in s.text
-        await s.press("enter", "tab", "enter")
-        (settled,) = asked(s, moderation.StaffSettle)
-        assert (settled.outcome, settled.words) == ("upheld", "it was one")
-        feed(s.ada, Done(settled.id))
-        await s.until(lambda: s.app.screen is page)
-        await s.shows("Appeal 3 is settled. Who appealed is told.")
-
-
-async def test_what_was_written_for_ones_own_appeal_stays_as_long_as_the_notice_is_open(
-    tmp_path: Path,
-) -> None:
-    about = moderation.Decision(4, AT, 7, "warn", "operator", "rules", "Rule 2", "It is one.")
-    async with deaf(tmp_path) as s:
-        page = NoticesPage(s.ada)
-        s.app.push_screen(page)
-        await s.settle()
-        asked_first = asked(s, moderation.Notices)[-1]
-        told = [moderation.Notice(1, AT, "decision", 7, decision=about, read=True)]
-        feed(s.ada, moderation.NoticeList(asked_first.id, told, 0))
-        await s.shows("You were warned.")
-        await s.press("enter", "tab", "enter", *typed("a joke"), "escape")
-        assert isinstance(s.app.screen, NoticePage)
-        await s.let_go()
-        await s.press("enter")
-        await s.shows("Appeal against decision 4")
-        assert s.app.screen.query_one(Input).value == "a joke"
-        await s.press("enter", "right", "enter")
-        (appeal,) = asked(s, moderation.Appeal)
-        assert appeal.text == "a joke"
-        feed(s.ada, Done(appeal.id))
-        await s.until(lambda: s.app.screen is page)
-        await s.shows("Your appeal has arrived")
+    appeal = moderation.AppealRow(3, AT, "eve", "A joke.", about)
+    says = plain(staff._settlement_preview(appeal, case(), "upheld", "it was none"))
+    assert "eve is told: Your appeal was settled: decision 4 stays. Why so" in says
+    assert "who reported it" not in says, "nothing becomes of it for them"
+    says = plain(staff._settlement_preview(appeal, case(), "reversed", "it was one"))
+    assert "decision 4 is undone" in says and "it was one" in says
+    assert "bob, who reported it, is told: What was decided about your report 7 was" in says

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from functools import partial
 
 from textual.app import App
 from textual.screen import Screen
 
 from relay.terminal.modal import ModalPage
-from tui_chat.ui.question import Question, start
+from relay.terminal.question import ask, start
 
 
 class Asks(ModalPage[str]):
     """A dialog that the test answers."""
-
-
-def dialog(app: App[None], page: Asks) -> Question[str | None]:
-    return Question(partial(app.push_screen, page))
 
 
 async def test_each_question_is_on_the_screen_before_the_next_key_can_come() -> None:
@@ -25,10 +20,10 @@ async def test_each_question_is_on_the_screen_before_the_next_key_can_come() -> 
     first, second, third = Asks(), Asks(), Asks()
 
     async def asks() -> None:
-        heard.append(await dialog(app, first))
-        heard.append(await dialog(app, second))
+        heard.append(await ask(app, first))
+        heard.append(await ask(app, second))
         await asyncio.sleep(0)
-        heard.append(await dialog(app, third))
+        heard.append(await ask(app, third))
 
     async with app.run_test() as pilot:
         start(app.screen, asks())
@@ -49,7 +44,7 @@ async def test_what_is_waited_for_after_the_last_question_ends_with_its_screen()
     below, page = Screen[None](), Asks()
 
     async def asks() -> None:
-        await dialog(app, page)
+        await ask(app, page)
         try:
             begun.set()
             await asyncio.Event().wait()

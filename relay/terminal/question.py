@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any, Generic, TypeVar
 
 from textual.dom import DOMNode
+from textual.screen import Screen
 
 T = TypeVar("T")
 
@@ -21,6 +22,11 @@ class Question(Generic[T]):
 
     def __await__(self) -> Generator[Question[T], T, T]:
         return (yield self)
+
+
+async def ask(node: DOMNode, page: Screen[T]) -> T | None:
+    """Show a dialog over this and return its answer."""
+    return await Question[T | None](partial(node.app.push_screen, page))
 
 
 def start(node: DOMNode, action: Coroutine[Any, Any, object], answer: Any = None) -> None:
