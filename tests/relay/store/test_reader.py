@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from relay.wire import protocol
+from relay.wire.account import Devices
 from relay.wire.codec import encode
 from relay.wire.errors import Code
+from relay.wire.groups import Member
 from relay.wire.limits import FRAME_BYTES
 from relay.wire.shapes import Done
 from tests.kit.world import World, an_id, code, three_users, world_fixture
@@ -53,3 +55,20 @@ def test_a_page_fits_in_a_frame(world: World) -> None:
     assert seqs(after=6) == list(range(7, 13 + 1))
     assert seqs() == list(range(20, 26 + 1))
     assert seqs(before=6) == [5]
+
+
+def test_members_and_devices(world: World) -> None:
+    world.group("a", "#team", "b")
+    world.gone("b")
+    found = world.ask("a", protocol.Members(an_id(), "#team"))
+    assert found.members == [
+        Member("alice", "owner", True),
+        Member("bobby", "member", False),
+    ]
+    bobby = world.users["b"]
+    lists = world.ask("a", Devices(an_id(), "bobby"))
+    assert (lists.ak, lists.version) == (bytes(bobby.account.verify_key), 1)
+    assert lists.devices == [bobby.device]
+    assert world.ask("a", Devices(an_id(), "alice")).version == 1
+    assert code(world.ask("a", Devices(an_id(), "carol"))) is Code.NO_SUCH_USER
+    assert code(world.ask("a", Devices(an_id(), "nobody"))) is Code.NO_SUCH_USER

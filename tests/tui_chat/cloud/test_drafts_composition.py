@@ -39,6 +39,22 @@ def test_no_draft_of_a_private_moment_becomes_cloud_text(acts: list[object]) -> 
             assert isinstance(made, SecretText)
 
 
+def test_a_draft_is_locked_while_it_cannot_be_sent() -> None:
+    draft = ComposerDraft(CHAT)
+    draft.edit("begun in the cloud")
+    assert not draft.show(ASKING) and draft.locked and draft.held
+    draft.edit("other words")
+    assert draft.text == "begun in the cloud" and draft.enter() is None
+    draft.show(SECRET)
+    draft.edit("")
+    assert not draft.held, "nothing is there to hold"
+    draft.edit("whispered")
+    draft.show(CLOSED)
+    assert draft.enter() is None and draft.show(CLOUD) and draft.text == ""
+    draft.edit("new")
+    assert draft.enter() == CloudText(CHAT, "new") and not draft.show(CLOUD)
+
+
 def test_a_draft_about_a_message_is_of_the_cloud_alone() -> None:
     line = Line("k", "ada", 1, "said", LineMark.CLOUD, True, 7)
     draft = ComposerDraft(CHAT, about=DraftTarget(line))

@@ -15,7 +15,7 @@ from relay.wire.limits import PAGE_MESSAGES
 from relay.wire.messages import Page
 from tests.kit.client import Person, group, text
 from tui_chat.cloud.history import AT_ONCE
-from tui_chat.core.events import Delivery, LineAdded, LinesLoaded, Response, Trouble
+from tui_chat.core.events import Delivery, LineAdded, LineChanged, LinesLoaded, Response, Trouble
 from tui_chat.core.step import LoadOlder, SaveLines
 
 ROOM = "#room"
@@ -210,6 +210,21 @@ def test_an_acknowledgement_may_overtake_the_entries_of_its_batch() -> None:
     assert not ada.take(protocol.History), "there was no hole"
     assert [x.seq for x in ada.log(ROOM).lines] == [1, 2]
     assert len(ada.take(LineAdded)) == 2
+
+
+def test_an_own_text_that_comes_back_before_its_acknowledgement_stays_one_line() -> None:
+    ada = Person()
+    ada.log_in(group(0))
+    ada.say(ROOM, "mine")
+    sent = ada.one(protocol.Send)
+    ada.take(LineAdded)
+    ada.feed(text(ROOM, 1, "ada", id=sent.id, said="mine"))
+    assert not ada.take(LineAdded), "it is there already"
+    assert ada.take(LineChanged)
+    ada.feed(protocol.Sent(sent.id, ROOM, 1, 9))
+    assert ada.one(Response).value == 1
+    (line,) = ada.log(ROOM).lines
+    assert (line.seq, line.delivery) == (1, Delivery.DONE)
 
 
 def test_ids_are_the_senders_choice_and_do_not_hide_a_line() -> None:

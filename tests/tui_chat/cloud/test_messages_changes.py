@@ -24,6 +24,8 @@ from tests.kit.world import World, an_id, three_users
 from tui_chat.cloud.log_entries import CHANGES
 from tui_chat.core.events import (
     Line,
+    LineAdded,
+    LineChanged,
     LinesLoaded,
     Response,
 )
@@ -213,6 +215,20 @@ def test_it_converges(
     finally:
         device.cache.close()
         world.close()
+
+
+def test_a_change_tells_of_the_line_that_it_changes_and_of_no_other() -> None:
+    ada = Person()
+    ada.log_in(group())
+    ada.feed(text(ROOM, 1, said="hi @ada"), text(ROOM, 2))
+    assert (ada.log(ROOM).unread, ada.log(ROOM).mentions) == (2, 1)
+    ada.told.clear()
+    ada.feed(Msg(ROOM, 3, "3" * 32, "bob", 9, "hi", "edited", 1, changed=3, edited=9))
+    assert not ada.take(LineAdded) and ada.one(LineChanged).line.text == "hi"
+    assert (ada.log(ROOM).unread, ada.log(ROOM).mentions) == (2, 0)
+    ada.feed(Msg(ROOM, 4, "4" * 32, "bob", 9, kind="deleted", re=2, changed=4, gone="bob"))
+    assert (ada.log(ROOM).unread, ada.log(ROOM).head) == (1, 4)
+    assert [x.seq for x in ada.log(ROOM).lines] == [1, 2]
 
 
 def test_pages_of_changes_alone_lead_on_to_what_stands_above_them() -> None:

@@ -61,6 +61,19 @@ def write(ada: Person, chat: str, words: str) -> None:
     ada.do(ada.client.write(chat, words, ada.now))
 
 
+def test_settings_come_with_the_login_and_from_other_devices() -> None:
+    ada = settled(settings=AccountSettings(False, True, False, ["eve"], True))
+    wanted = ada.client.preferences.wanted
+    assert (wanted.presence, wanted.receipts, wanted.typing) == (False, True, False)
+    assert (wanted.blocked, wanted.drafts, wanted.known) == ({"eve"}, True, True)
+    ada.feed(SettingsNow("", True, False, True, []), Blocked("bob", True))
+    wanted = ada.client.preferences.wanted
+    assert (wanted.presence, wanted.receipts, wanted.blocked) == (True, False, {"bob"})
+    assert len(ada.take(SettingsChanged)) == 2
+    ada.feed(SettingsNow("f" * 32, False, False, False, ["all"]))  # nobody asked that
+    assert ada.client.preferences.wanted.blocked == {"bob"}
+
+
 def test_blocks_of_other_devices_have_a_bound_and_cost_one_chat() -> None:
     ada = settled()
     ada.feed(*(Blocked(f"u{n:030d}", True) for n in range(2 * BLOCKS)))
@@ -143,6 +156,16 @@ def test_that_one_writes_is_told_once_in_a_while_of_what_is_typed() -> None:
     ada.lose()
     write(ada, CHAT, "x")
     assert not ada.take(Typing)
+
+
+def test_whoever_does_not_want_it_tells_nobody_that_they_write() -> None:
+    for told in (AccountSettings(True, True, False, []), None):
+        ada = settled(settings=told)
+        if told is None:  # a relay that does not say what is wanted
+            ada = Person()
+            ada.log_in(group(2))
+        write(ada, ROOM, "h")
+        assert not ada.take(Typing)
 
 
 def test_who_writes_is_shown_for_some_seconds_or_until_it_is_there() -> None:
