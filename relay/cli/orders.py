@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from relay.cli.output import ask, ask_all, new_id, print_result
 from relay.config import BadOption, parse_from, parse_to
@@ -26,7 +26,7 @@ from relay.store.holdings import inventory
 from relay.store.orders import WAS_REFUSED
 from relay.terminal.text import plural
 from relay.wire import orders as o
-from relay.wire.shapes import Request
+from relay.wire.shapes import RequestFor
 
 
 def new(options: argparse.Namespace) -> int:
@@ -199,8 +199,8 @@ def verify(options: argparse.Namespace) -> int:
     return print_result(options, {"sha256": digest, "manifest": plain}, lines)
 
 
-def _order(options: argparse.Namespace, request: Request) -> o.Order:
-    return cast(o.Order, ask(options, request).order)
+def _order(options: argparse.Namespace, request: RequestFor[o.OrderIs]) -> o.Order:
+    return ask(options, request).order
 
 
 def _fetch_order(options: argparse.Namespace) -> o.Order:

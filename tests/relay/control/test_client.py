@@ -80,11 +80,21 @@ def test_what_is_refused_is_no_fault_in_the_log(tmp_path: Path) -> None:
 def test_what_was_heard_before_an_answer_is_not_lost(tmp_path: Path) -> None:
     one, two = new_id(), new_id()
     with (
-        in_its_place(tmp_path, encode(Done(one)), encode(Done(two))),
+        in_its_place(tmp_path, encode(Done(one)), encode(StaffMembers(two, []))),
         open_channel(tmp_path) as talk,
     ):
-        assert talk.ask(StaffList(two)) == Done(two)
+        assert talk.ask(StaffList(two)) == StaffMembers(two, [])
         assert talk.event(0) == Done(one)
+
+
+def test_an_answer_of_another_type_is_from_another_version(tmp_path: Path) -> None:
+    id = new_id()
+    with (
+        in_its_place(tmp_path, encode(Done(id))),
+        open_channel(tmp_path) as talk,
+        pytest.raises(RelayUnresponsive, match="of another version"),
+    ):
+        talk.ask(StaffList(id))
 
 
 def test_where_no_relay_runs_that_is_said_with_the_command_that_starts_one(tmp_path: Path) -> None:
