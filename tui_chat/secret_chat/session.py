@@ -175,7 +175,11 @@ def _tell(
                 t.lines.confirmed(session.sid, n, out)
                 start_timers(t, out)
             case secret.SessionClosed(own=own, reason=reason):
-                _closed(t, own, reason, now, out)
+                says = GOODBYES[reason]
+                if own:  # by time or number; the user's own act ends the chat itself
+                    t.end(says.here[0], now, out, wire=says.word)
+                else:
+                    t.end(says.there, now, out)
             case secret.SessionLost():
                 t.end(Ended.PEER_LOST, now, out, wire="timeout", missing=True)
             case secret.PeerVerified():
@@ -185,14 +189,6 @@ def _tell(
                 t.lines.erase(session.sid, n, own=own, out=out)
             case _:
                 files.receive_file_event(t, session, event, now, out, frame)
-
-
-def _closed(t: Toggle, own: bool, reason: CloseReason, now: Now, out: Step) -> None:
-    says = GOODBYES[reason]
-    if own:  # by time or number; the user's own act ends the chat itself
-        t.end(says.here[0], now, out, wire=says.word)
-    else:
-        t.end(says.there, now, out)
 
 
 def renew(t: Toggle, now: Now, out: Step) -> None:
