@@ -88,7 +88,7 @@ def send_text(t: Toggle, text: SecretText, now: Now, out: Step) -> str:
     t.send(sealed, out)
     frame = t.left(sealed[-1], now)
     me = t.peers.me.user
-    key = t.lines.add_sent(session.sid, frame, me, text.text, now.wall, out, ttl=t.ttl)
+    key = t.lines.add(session.sid, frame, me, text.text, now.wall, out, own=True, ttl=t.ttl)
     out.tell.append(TextSealed(t.chat, key, frame.n))
     return key
 
@@ -170,7 +170,7 @@ def _tell(
                 if isinstance(t.attempt, Finishing):
                     begin(t, t.attempt.sid, t.attempt.stands, now, out)
             case secret.TextReceived(text=text, ttl=ttl) if frame:
-                t.lines.add_received(session.sid, frame, t.peer, text, now.wall, out, ttl=ttl)
+                t.lines.add(session.sid, frame, t.peer, text, now.wall, out, own=False, ttl=ttl)
             case secret.TextsAcknowledged(n=n):
                 t.lines.confirmed(session.sid, n, out)
                 start_timers(t, out)
