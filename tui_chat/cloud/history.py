@@ -224,7 +224,8 @@ class CloudHistory:
             for seq, said in revisions_above(event.msgs, lo, user).items():
                 self._change(found, seq, said, user, out, live=False)
             self._meanwhile.settle(found.chat, log.held)
-            if news:
+            # Live entries may have filled the stretch already: another hole can be left.
+            if news or inquiry.request.before - 1 in log.held:
                 self.catch_up(found, out)
         return found
 
