@@ -98,7 +98,7 @@ class Runtime:
         self._listeners: list[Callable[[Event], None]] = []
         self._steps: deque[Step] = deque()
         self._waiting: dict[str, asyncio.Future[Response]] = {}
-        self._busy = self._held = False
+        self._busy = self._held = self._timing = False
         self._timer: asyncio.TimerHandle | None = None
         callbacks = ConnectionCallbacks(
             self._connecting, self._opened, self._frame, self._closed,
@@ -326,7 +326,9 @@ class Runtime:
                 self._carry_out(self._steps.popleft())
         finally:
             self._busy = False
-            self._set_timer()
+            if self._task and not self._timing:
+                self._timing = True
+                asyncio.get_running_loop().call_soon(self._set_timer)
 
     # Internals
 
@@ -434,6 +436,8 @@ class Runtime:
         return self._held and not self._waiting and self.client.network is Network.ONLINE
 
     def _set_timer(self) -> None:
+        """Set the timer for the next `tick`, once for all steps of one turn of the loop."""
+        self._timing = False
         if self._timer:
             self._timer.cancel()
             self._timer = None
