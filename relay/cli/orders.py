@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from relay.cli.output import ask, ask_all, new_id, print_result
 from relay.config import BadOption, parse_from, parse_to
@@ -24,8 +24,9 @@ from relay.operator.words import harmless
 from relay.store.data_directory import Unusable, open_existing
 from relay.store.holdings import inventory
 from relay.store.orders import WAS_REFUSED
+from relay.terminal.text import plural
 from relay.wire import orders as o
-from relay.wire.shapes import Request
+from relay.wire.shapes import RequestFor
 
 
 def new(options: argparse.Namespace) -> int:
@@ -192,14 +193,14 @@ def verify(options: argparse.Namespace) -> int:
         f"Every byte is as the relay {manifest.relay_id} signed it.",
         *([compare] if options.relay_id is None else []),
         f"Order {order.no}, about {order.subject}, from {harmless(order.issuer)}.",
-        *(f"{name}: {production.number(of.records)}" for name, of in manifest.counts.items()),
+        *(f"{name}: {plural(of.records, 'record')}" for name, of in manifest.counts.items()),
         f"SHA-256 of the package: {digest}",
     ]
     return print_result(options, {"sha256": digest, "manifest": plain}, lines)
 
 
-def _order(options: argparse.Namespace, request: Request) -> o.Order:
-    return cast(o.Order, ask(options, request).order)
+def _order(options: argparse.Namespace, request: RequestFor[o.OrderIs]) -> o.Order:
+    return ask(options, request).order
 
 
 def _fetch_order(options: argparse.Namespace) -> o.Order:

@@ -14,7 +14,7 @@ import msgspec
 
 from relay.control.offline import perform
 from relay.store.data_directory import open_existing
-from relay.wire.shapes import Request
+from relay.wire.shapes import Answer, RequestFor
 
 
 def new_id() -> str:
@@ -22,13 +22,13 @@ def new_id() -> str:
     return os.urandom(16).hex()
 
 
-def ask(options: argparse.Namespace, request: Request) -> Any:
+def ask(options: argparse.Namespace, request: RequestFor[Answer]) -> Answer:
     """Perform a request whether the relay runs or not, and return its answer."""
     return perform(open_existing(options.data).path, request)
 
 
 def ask_all(
-    options: argparse.Namespace, rows: str, kind: Callable[..., Request], *scope: object
+    options: argparse.Namespace, rows: str, kind: Callable[..., RequestFor[Any]], *scope: object
 ) -> list[Any]:
     """Return all rows of a list that comes in pages. Each has its number in the field that is named
     as they are, but for the s."""

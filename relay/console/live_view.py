@@ -22,6 +22,7 @@ from relay.control.client import open_channel
 from relay.operator.moderation_words import DID
 from relay.operator.words import harmless
 from relay.store.data_directory import Unusable
+from relay.terminal.text import plural
 from relay.view import words
 from relay.view.pseudonyms import CANNOT_HIDE
 from relay.view.traffic import BOXES
@@ -282,7 +283,7 @@ def people(point: Point) -> Share:
 def in_words(point: Point) -> dict[str, str]:
     """Return the current totals in the same words as the page. Only amounts of one kind have a
     percentage: nobody here can tell what is in a frame."""
-    sealed_frames = many(point.sealed, "sealed frame")
+    sealed_frames = plural(point.sealed, "sealed frame")
     return {
         "Messages": f"{point.messages:,} readable · {sealed_frames}: contents unknown"
         if point.messages + point.sealed
@@ -320,11 +321,6 @@ def _clock(at: int, *, day: bool) -> str:
     return datetime.fromtimestamp(at / 1000, UTC).strftime(
         "%Y-%m-%d %H:%M:%S" if day else "%H:%M:%S"
     )
-
-
-def many(count: int, what: str) -> str:
-    """Return a count with its noun."""
-    return f"1 {what}" if count == 1 else f"{count:,} {what}s"
 
 
 def span(ms: int) -> str:

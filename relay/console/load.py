@@ -24,6 +24,7 @@ from relay.server.http import LOW_BYTES, free_bytes, store_bytes
 from relay.store.data_directory import DataDirectory
 from relay.store.files import RELAY, use
 from relay.store.sqlite import connect_looking
+from relay.terminal.text import plural
 from relay.wire.operator import Load, LoadAsk
 
 MINUTE = 60.0
@@ -86,9 +87,7 @@ class LoadSection(TabSection):
         return [
             _row("Runs for", live_view.span(load.uptime * 1000)),
             _row("Store", store, bad=load.failing),
-            _row(
-                "Connections", f"{load.connections:,}, after {live_view.many(load.logins, 'login')}"
-            ),
+            _row("Connections", f"{load.connections:,}, after {plural(load.logins, 'login')}"),
             _row("Messages", _rate(load.sends, before.sends, seconds)),
             _row("Secret frames", _rate(load.secret, before.secret, seconds)),
             _row("Refused", _rate(load.refused, before.refused, seconds)),

@@ -51,6 +51,7 @@ from relay.terminal.moderation import (
     Submission,
     SubmissionRefused,
 )
+from relay.terminal.text import plural
 from relay.wire import moderation
 from relay.wire.limits import NOTE_CHARS, NOTICES, STATEMENT_CHARS
 from relay.wire.moderation import (
@@ -119,10 +120,10 @@ class ReportQueue(ListSection[int]):
         else:
             count, rows = await self._reported(_STATES[which], at)
             what = "open case" if which == "waiting" else "closed case"
-        title = f"{live_view.many(count, what)}, the oldest first"
+        title = f"{plural(count, what)}, the oldest first"
         if which == "waiting":
             appeals = await self.desk.ask(StaffAppeals(new_id()), StaffAppealed)
-            waits = live_view.many(appeals.count, "open appeal")
+            waits = plural(appeals.count, "open appeal")
             title += f" · A: {waits}" if appeals.count else ""
         self.keys(_KEYS[which])
         last = int(rows[-1][0]) if rows else at
@@ -145,7 +146,7 @@ class ReportQueue(ListSection[int]):
 
     def _report(self, row: ReportRow) -> Row:
         shown = row if self.desk.names else self.desk.hidden.report(row)
-        many = live_view.many(row.messages, "message")
+        many = plural(row.messages, "message")
         of = f"{many} of {shown.author} {where_in_words(shown)}, {minute(row.at)}"
         since = live_view.span(int(time.time() * 1000) - row.at)
         waits = f"waits {since}, " if row.state != "closed" else ""

@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
@@ -25,7 +25,7 @@ from relay.wire.moderation import AppealRow, Case, Decision, ReportRow
 from relay.wire.operator import Load, LoadAsk
 from relay.wire.orders import Order
 from relay.wire.relay_link import RelayLink
-from relay.wire.shapes import Event, Request
+from relay.wire.shapes import RequestFor
 
 T = TypeVar("T")
 
@@ -63,10 +63,10 @@ class OperatorClient:
         """Check that the relay runs. Raises NoRelay or RelayUnresponsive."""
         await self.ask(LoadAsk(new_id()), Load)
 
-    async def ask(self, request: Request, kind: type[T]) -> T:
+    async def ask(self, request: RequestFor[Any], kind: type[T]) -> T:
         """Return the answer of the running relay. Raises NotDone if it refuses."""
 
-        def send() -> Event:
+        def send() -> Any:
             check_request(request)
             return ask(self.directory.path, request)
 

@@ -14,7 +14,6 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from relay.console import live_view
 from relay.console.operator_client import OperatorClient, new_id
 from relay.console.pages import ConsolePage, ListContents, ListSection
 from relay.operator import production
@@ -25,6 +24,7 @@ from relay.operator.words import harmless, minute
 from relay.store.chain import LedgerEntry
 from relay.store.ledger import about_order
 from relay.store.sqlite import connect_looking
+from relay.terminal.text import plural
 from relay.wire.limits import NOTICES
 from relay.wire.orders import CategoryCount, Order, OrderIs, OrderList, OrderPreviewed, OrderShow
 from relay.wire.orders import Orders as OrdersAre
@@ -40,7 +40,7 @@ class OrdersSection(ListSection[int]):
 
     async def found(self, at: int) -> ListContents[int]:
         said = await self.desk.ask(OrderList(new_id(), at), OrdersAre)
-        title = live_view.many(said.count, "lawful order")
+        title = plural(said.count, "lawful order")
         self.keys("Enter shows an order. Looking at the list is not in the ledger.")
         rows = [(str(order.order), self._row(order)) for order in said.orders]
         last = said.orders[-1].order if rows else at

@@ -33,6 +33,7 @@ from relay.operator.statistics import ROOMS, ChatSummary, list_chats
 from relay.operator.words import minute
 from relay.store.data_directory import Unusable, open_own
 from relay.terminal.question import ask, start
+from relay.terminal.text import plural
 
 BEGINNING = "<beginning>"
 _TITLE = "Back to the beginning, or to a snapshot"
@@ -144,14 +145,14 @@ class ChatsSection(ListSection[str]):
         self.keys(_ROOM_KEYS)
         rows = [(room.name, self._row(room)) for room in there]
         last = there[-1].name if there else at
-        return ListContents(live_view.many(count, "chat"), rows, last, len(rows) == ROOMS, _NOTHING)
+        return ListContents(plural(count, "chat"), rows, last, len(rows) == ROOMS, _NOTHING)
 
     def _row(self, room: ChatSummary) -> Content:
         name = room.name if self.desk.names else self.desk.hidden.chat(room.name)
         what = f"public {room.kind}" if room.public else room.kind
         last = f"the last {minute(room.last)}" if room.last else "nothing said"
         kept = f", kept {live_view.span(room.keep * 1000)}" if room.keep else ""
-        members = live_view.many(room.members, "member")
+        members = plural(room.members, "member")
         entries = "1 entry" if room.entries == 1 else f"{room.entries:,} entries"
         return Content.assemble(
             (f" {name}  ", "bold"),

@@ -9,6 +9,7 @@ import socket
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import cast
 
 from websockets.exceptions import ConnectionClosed, WebSocketException
 from websockets.sync.client import ClientConnection, unix_connect
@@ -19,7 +20,7 @@ from relay.wire.errors import Code
 from relay.wire.limits import EVENT_BYTES
 from relay.wire.operator import decode_operator_event, decode_operator_request
 from relay.wire.protocol import Error
-from relay.wire.shapes import Event, Request
+from relay.wire.shapes import Answer, Event, Request, RequestFor
 
 ANSWER_SECONDS = 10.0
 """Seconds that a running relay may take to answer."""
@@ -57,16 +58,17 @@ class OperatorChannel:
         self._connection = connection
         self._heard: list[Event] = []
 
-    def ask(self, request: Request) -> Event:
+    def ask(self, request: RequestFor[Answer]) -> Answer:
         """Return the answer to a request that has an `id`. Raises NotDone or RelayUnresponsive."""
         self.put(request)
-        wanted = getattr(request, "id", "")
         while True:
             event = self._next(ANSWER_SECONDS)
             if event is None:
                 raise RelayUnresponsive(_BUSY)
-            if getattr(event, "id", "") == wanted:
-                return event
+            if getattr(event, "id", "") == request.id:
+                if not isinstance(event, request.answer):
+                    raise RelayUnresponsive(OTHER_VERSION)
+                return cast(Answer, event)
             self._heard.append(event)
 
     def put(self, request: Request) -> None:
@@ -151,7 +153,7 @@ def check_request(request: Request) -> None:
         raise Unusable(f"This cannot be asked: {bad}.") from None
 
 
-def ask(directory: Path, request: Request) -> Event:
+def ask(directory: Path, request: RequestFor[Answer]) -> Answer:
     """Return the answer of the relay that runs on this directory. Raises NoRelay,
     RelayUnresponsive or NotDone."""
     with open_channel(directory) as talk:

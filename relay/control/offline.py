@@ -8,6 +8,7 @@ import os
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any, cast
 
 from relay.control.client import NoRelay, NotDone, RelayUnresponsive, ask, check_request
 from relay.hub.credentials import RelayIdentity
@@ -20,9 +21,9 @@ from relay.store.opening import prepare
 from relay.store.reader import StoreReader
 from relay.store.results import FrankingKey, FrankKey
 from relay.store.store import Store
-from relay.wire.operator import Reset, ResetOutcome, ResetWas
+from relay.wire.operator import Reset, ResetOutcome
 from relay.wire.protocol import Error
-from relay.wire.shapes import Event, Request
+from relay.wire.shapes import Answer, Event, RequestFor
 
 PAUSES = (0.05, 0.1, 0.2, 0.4, *[0.75] * 12)
 """Seconds between tries while a relay, or another command, has the directory and cannot be
@@ -30,7 +31,7 @@ asked: it is just starting or ending."""
 _CONSOLE = "console"
 
 
-def perform(directory: Path, request: Request) -> Event:
+def perform(directory: Path, request: RequestFor[Answer]) -> Answer:
     """Return the answer to a request of the operator, which has an `id`. Raises NotDone if it
     was refused, and Unusable with a sentence if it cannot be asked or the directory cannot be
     used."""
@@ -50,7 +51,7 @@ def perform(directory: Path, request: Request) -> Event:
     )
 
 
-def perform_offline(directory: Path, request: Request) -> Event:
+def perform_offline(directory: Path, request: RequestFor[Answer]) -> Answer:
     """Perform a request where no relay runs, with the jobs due by the clock. Raises InUse,
     NotDone or Unusable."""
     with open_existing(directory) as held:
@@ -66,7 +67,7 @@ def perform_offline(directory: Path, request: Request) -> Event:
         sqlite.note(path)
     if isinstance(heard, Error):
         raise NotDone(heard.code, heard.text)
-    return heard
+    return cast(Answer, heard)
 
 
 class _OfflineRelay:
@@ -81,11 +82,10 @@ class _OfflineRelay:
             raise Unusable("The store takes nothing. Is the disk full?")
         self._hub = Hub(identity, frank, random=os.urandom, registration=Registration.CLOSED)
 
-    def answer(self, request: Request) -> Event:
+    def answer(self, request: RequestFor[Any]) -> Event:
         self._hub.operator(_CONSOLE)
         self._perform(self._hub.request(_CONSOLE, request, time.time()))
-        wanted = getattr(request, "id", "")
-        answer = next(event for event in self._heard if getattr(event, "id", "") == wanted)
+        answer = next(event for event in self._heard if getattr(event, "id", "") == request.id)
         self._perform(self._hub.tick(time.time()))
         while self._store.catch_up():
             pass
@@ -123,7 +123,7 @@ def reset_running(directory: Path, to: str | None, *, lose_orders: bool = False)
             was = ask(directory, ResetOutcome(os.urandom(16).hex()))
         except (NoRelay, RelayUnresponsive):
             continue
-        if not isinstance(was, ResetWas) or was.of != id:
+        if was.of != id:
             continue  # still the run that is about to stop
         if was.text:
             raise Unusable(was.text)

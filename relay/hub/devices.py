@@ -91,8 +91,7 @@ class DeviceChanges(RateLimitedHandlers):
         if wait:
             s.state = State.NEW
             return [refuse(s.conn, TOO_MANY_TRIES, wait=wait)]
-        s.state, s.proof = State.PROVING, req
-        return [QueryStore(s.conn, results.FindAccount(req.user, bytes(req.device.device_id)))]
+        return _look_up(s, req, req.user, bytes(req.device.device_id))
 
     def restore(self, s: ClientSession, req: Restore, now: float) -> list[AnyEffect]:
         """Begin to restore an account on a new device that holds the account key."""
@@ -100,13 +99,11 @@ class DeviceChanges(RateLimitedHandlers):
         if wait:
             s.state = State.NEW
             return [refuse(s.conn, TOO_MANY_TRIES, req.id, wait=wait)]
-        s.state, s.proof = State.PROVING, req
-        return [QueryStore(s.conn, results.FindAccount(req.user))]
+        return _look_up(s, req, req.user)
 
     def restored(self, s: ClientSession, req: DeviceAdd) -> list[AnyEffect]:
         """Take the device list to which a restoring device has added itself."""
-        s.state, s.proof = State.PROVING, req
-        return [QueryStore(s.conn, results.FindAccount(s.user))]
+        return _look_up(s, req, s.user)
 
     # After it.
 
@@ -310,6 +307,13 @@ class DeviceChanges(RateLimitedHandlers):
     def _list(self, id: str, user: str, ak: bytes, own: SignedDevices) -> DeviceList:
         online = self._live.device_ids(user)
         return DeviceList(id, user, B32(ak), own.version, own.devices, own.sig, online)
+
+
+def _look_up(
+    s: ClientSession, req: Link | Restore | DeviceAdd, user: str, device: bytes = b""
+) -> list[AnyEffect]:
+    s.state, s.proof = State.PROVING, req
+    return [QueryStore(s.conn, results.FindAccount(user, device))]
 
 
 def _own(row: AccountRow) -> SignedDevices:

@@ -33,6 +33,7 @@ from relay.wire.secret import (
 )
 from relay.wire.shapes import Refused
 from relay.wire.transcripts import frank_tag
+from relay.wire.view import FrameKind
 
 CLASH = Refused(Code.CONFLICT, "This session id is taken.")
 TOO_MANY_OPEN = Refused(Code.QUOTA, "Too many offers or secret chats of this device are open.")
@@ -70,13 +71,13 @@ class Route:
         self.had: set[Conn] = set()
         self.answerer: RouteEnd | None = None
 
-    def other(self, conn: Conn) -> RouteEnd | None:
-        """The far end of an answered session, or None if `conn` is not an end of it."""
+    def ends(self, conn: Conn) -> tuple[RouteEnd, RouteEnd] | None:
+        """Return this end and the far one of an answered session; None if `conn` is no end."""
         if self.answerer is None:
             return None
         if conn == self.initiator.conn:
-            return self.answerer
-        return self.initiator if conn == self.answerer.conn else None
+            return self.initiator, self.answerer
+        return (self.answerer, self.initiator) if conn == self.answerer.conn else None
 
 
 class SecretRoutes:
@@ -135,7 +136,7 @@ class SecretRoutes:
             event = ScOffered(req.sid, *_stamps(me, device), req.chat, req.m)
             said.append(SendEvent((device.conn,), event))
         if fresh:
-            self.passed.append(SealedFrame("offer", me.user, fresh[0].user, len(req.m)))
+            self._pass("offer", me, fresh[0], len(req.m))
         return said
 
     def answer(self, conn: Conn, req: ScAnswer) -> list[AnyEffect]:
@@ -154,7 +155,7 @@ class SecretRoutes:
         del self._unanswered[req.sid]
         _add(self.ends, conn, req.sid)
         event = ScAnswered(req.sid, *_stamps(me, route.initiator), req.m)
-        self.passed.append(SealedFrame("answer", me.user, route.initiator.user, len(req.m)))
+        self._pass("answer", me, route.initiator, len(req.m))
         said: list[AnyEffect] = [SendEvent((route.initiator.conn,), event)]
         return [*said, SendEvent(others, ScTaken(req.sid))] if others else said
 
@@ -164,19 +165,16 @@ class SecretRoutes:
         if route is None or route.answerer is None or conn != route.initiator.conn:
             return []
         event = ScFinished(req.sid, *_stamps(route.initiator, route.answerer), req.m)
-        self.passed.append(
-            SealedFrame("finish", route.initiator.user, route.answerer.user, len(req.m))
-        )
+        self._pass("finish", route.initiator, route.answerer, len(req.m))
         return [SendEvent((route.answerer.conn,), event)]
 
     def message(self, conn: Conn, req: ScMsg, frank: FrankingKey, rts: int) -> list[AnyEffect]:
         """Forward a sealed message to the far end, with the relay's franking tag."""
         route = self._routes.get(req.sid)
-        other = None if route is None else route.other(conn)
-        if route is None or other is None:
+        ends = None if route is None else route.ends(conn)
+        if ends is None:
             return []
-        me = route.initiator if other is route.answerer else route.answerer
-        assert me is not None
+        me, other = ends
         tag = frank_tag(
             frank.key,
             frank.kid,
@@ -190,7 +188,7 @@ class SecretRoutes:
             req.C,
         )
         stamps = _stamps(me, other)
-        self.passed.append(SealedFrame("message", me.user, other.user, len(req.b)))
+        self._pass("message", me, other, len(req.b))
         event = ScMessage(req.sid, *stamps, req.n, req.C, req.b, frank.kid, rts, B32(tag))
         return [SendEvent((other.conn,), event)]
 
@@ -201,17 +199,17 @@ class SecretRoutes:
             return []
         closed = ScClosed(req.sid, req.reason if req.reason in REASONS else "failed")
         if route.answerer is not None:
-            other = route.other(conn)
-            if other is None:
+            ends = route.ends(conn)
+            if ends is None:
                 return []
+            me, other = ends
             self._forget(route)
-            me = route.initiator if other is route.answerer else route.answerer
-            self.passed.append(SealedFrame("close", me.user, other.user, 0))
+            self._pass("close", me, other)
             return [SendEvent((other.conn,), closed)]
         if conn == route.initiator.conn:
             asked = tuple(route.asked)
             for end in list(route.asked.values())[:1]:
-                self.passed.append(SealedFrame("close", route.initiator.user, end.user, 0))
+                self._pass("close", route.initiator, end)
             self._forget(route)
             return [SendEvent(asked, closed)] if asked else []
         if conn not in route.asked:
@@ -221,7 +219,7 @@ class SecretRoutes:
         if closed.reason != "declined" and route.asked:
             return []
         told = (route.initiator.conn, *route.asked)
-        self.passed.append(SealedFrame("close", me.user, route.initiator.user, 0))
+        self._pass("close", me, route.initiator)
         self._forget(route)
         return [SendEvent(told, closed)]
 
@@ -230,8 +228,8 @@ class SecretRoutes:
         said: list[AnyEffect] = []
         for sid in sorted(self.ends.get(conn, ())):
             route = self._routes[sid]
-            other = route.other(conn)
-            told = tuple(route.asked) if other is None else (other.conn,)
+            ends = route.ends(conn)
+            told = tuple(route.asked) if ends is None else (ends[1].conn,)
             self._forget(route)
             if told:
                 said.append(SendEvent(told, ScGone(sid)))
@@ -251,6 +249,9 @@ class SecretRoutes:
             if now - route.since <= OFFER_SECONDS:
                 return
             self._forget(route)
+
+    def _pass(self, kind: FrameKind, me: RouteEnd, other: RouteEnd, size: int = 0) -> None:
+        self.passed.append(SealedFrame(kind, me.user, other.user, size))
 
     def _not_asked(self, route: Route, conn: Conn) -> None:
         del route.asked[conn]

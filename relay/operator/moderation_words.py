@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from relay.operator.words import harmless, moment, numbers
+from relay.terminal.text import plural
 from relay.wire.moderation import (
     AppealRow,
     Case,
@@ -147,7 +148,7 @@ def where_in_words(row: ReportRow) -> str:
 
 
 def _row(row: ReportRow) -> str:
-    many = "1 message" if row.messages == 1 else f"{row.messages} messages"
+    many = plural(row.messages, "message")
     opened = f" Opened {moment(row.opened)}." if row.opened else ""
     return (
         f"Report {row.report}, {row.state}: {row.reason}, {many} of {row.author}"

@@ -24,6 +24,7 @@ from relay.store.blobs import blob_path
 from relay.store.data_directory import files_beside
 from relay.store.holdings import inventory
 from relay.store.sqlite import connect_looking
+from relay.terminal.text import plural
 from relay.wire.limits import Count, Name
 from relay.wire.orders import CATEGORIES, Category, CategoryCount, Line, Order, Reasons
 from relay.wire.relay_link import base32
@@ -172,12 +173,7 @@ def amount_words(found: CategoryCount) -> str:
     if not found.records:
         return f"nothing ({what})"
     times = f", {exact(found.first)} to {exact(found.last)}" if found.first else ""
-    return f"{number(found.records)}{times} ({what})"
-
-
-def number(records: int) -> str:
-    """Return a number of records in words."""
-    return "1 record" if records == 1 else f"{records:,} records"
+    return f"{plural(found.records, 'record')}{times} ({what})"
 
 
 def omissions(order: Order) -> Iterator[str]:

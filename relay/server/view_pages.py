@@ -15,6 +15,7 @@ import msgspec
 from relay.hub.view import SESSION_SECONDS, ViewFeed
 from relay.options import VIEW_PATH, PageReach
 from relay.server.http import BY_A_PROXY, JSON, Page, PageRequest, PageResponse
+from relay.terminal.text import plural
 from relay.view import words
 from relay.view.pseudonyms import CANNOT_HIDE
 from relay.wire.view import CloudRow, Run
@@ -174,7 +175,7 @@ def _cloud(row: CloudRow, begun: int) -> dict[str, Any]:
 def _sealed(run: Run, begun: int) -> dict[str, Any]:
     return {
         "key": run.first, "earlier": run.no <= begun, "at": run.at, "ends": words.ends(run),
-        "what": words.sealed(run), "size": words.size_words(run.bytes) if run.bytes else "",
+        "what": words.sealed(run), "size": plural(run.bytes, "byte") if run.bytes else "",
     }  # fmt: skip
 
 

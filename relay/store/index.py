@@ -15,6 +15,7 @@ from hashlib import blake2b
 
 from relay.store import terms, texts
 from relay.store.migrations import TEXT_INDEXES
+from relay.store.sqlite import exists, number, value
 from relay.store.transaction import Transaction
 
 NEEDS = (3, 42, 0)
@@ -54,14 +55,12 @@ def row(chat: int, seq: int) -> int:
 
 def indexed_upto(db: sqlite3.Connection, chat: int) -> int:
     """Return the last seq of a chat that is indexed."""
-    found = db.execute("SELECT seq FROM indexed WHERE chat = ?", (chat,)).fetchone()
-    return 0 if found is None else int(found[0])
+    return number(db, "SELECT seq FROM indexed WHERE chat = ?", chat)
 
 
 def key(db: sqlite3.Connection) -> bytes:
     """Return the key that makes this relay's numbers different from those of all others."""
-    (found,) = db.execute("SELECT value FROM meta WHERE name = 'index_key'").fetchone()
-    return bytes(found)
+    return bytes(value(db, "SELECT value FROM meta WHERE name = 'index_key'"))
 
 
 def numbers(key: bytes, chat: int, terms: Iterable[str]) -> list[str]:
@@ -104,9 +103,9 @@ class _TermNumbers(dict[str, str]):
         if len(self) >= REMEMBERED:
             self.clear()
         said = term.encode(errors="surrogatepass")
-        number = blake2b(said, key=self._key, digest_size=NUMBER_BYTES).hexdigest()
-        self[term] = number
-        return number
+        made = blake2b(said, key=self._key, digest_size=NUMBER_BYTES).hexdigest()
+        self[term] = made
+        return made
 
 
 _known = lru_cache(4)(_TermNumbers)
@@ -140,14 +139,14 @@ class Index:
         """Take a little out of the index, or index a little more, or merge a little. Returns True
         if a text is gone. Raises sqlite3.Error: then nothing was done."""
         # A step that a crash takes back is done again: it need not wait for the disk.
-        (synchronous,) = db.execute("PRAGMA synchronous").fetchone()
+        synchronous = number(db, "PRAGMA synchronous")
         db.execute(f"PRAGMA synchronous = {min(synchronous, _NORMAL)}")
         try:
             db.execute("BEGIN IMMEDIATE")
             done: list[int] = []
             gone, going = False, self.going
             if self.behind is None:
-                behind, going = _begin(db), _any_going(db)
+                behind, going = _begin(db), exists(db, "SELECT 1 FROM going")
             elif going:
                 behind, (gone, going) = self.behind, _take_out(db)
             elif self.behind:
@@ -170,10 +169,10 @@ class Index:
 
 def _begin(db: sqlite3.Connection) -> dict[int, None]:
     for table in TEXT_INDEXES:
-        for option, value in (("secure-delete", 1), ("usermerge", 2)):
+        for option, setting in (("secure-delete", 1), ("usermerge", 2)):
             db.execute(
                 f"INSERT INTO {table} ({table}, rank) VALUES (?, ?)",  # noqa: S608
-                (option, value),
+                (option, setting),
             )
     return {no: None for (no,) in db.execute(_BEHIND)}
 
@@ -230,10 +229,6 @@ def _add(db: sqlite3.Connection, chat: int, rows: Sequence[tuple[int, str]]) -> 
         )
 
 
-def _any_going(db: sqlite3.Connection) -> bool:
-    return db.execute("SELECT 1 FROM going LIMIT 1").fetchone() is not None
-
-
 def _take_out(db: sqlite3.Connection) -> tuple[bool, bool]:
     """Take a part of the next deleted text out of the index. Returns True if nothing of it is left,
     and True if there may be others."""
@@ -267,4 +262,4 @@ def _take_out(db: sqlite3.Connection) -> tuple[bool, bool]:
     now = db.execute(f"{_NOW} WHERE m.chat = ? AND m.seq = ?", place).fetchone()
     if now is not None and seq <= indexed_upto(db, chat):
         _add(db, chat, [(seq, now[0])])
-    return True, _any_going(db)
+    return True, exists(db, "SELECT 1 FROM going")

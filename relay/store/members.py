@@ -217,23 +217,11 @@ def ban(tx: Transaction, op: Operation[GroupBan]) -> Removed | Refused:
 
 
 def retitle(tx: Transaction, op: Operation[GroupTitle]) -> Logged:
-    req = op.request
-    chat = _authorize(tx, op, Act.TITLE, ("titled",), req.title, Logged(None))
-    if chat.title == req.title:
-        return Logged(None)
-    chat.title = req.title
-    _rewrite(tx, chat)
-    return Logged(tx.log(op, chat, "titled", req.title))
+    return _rewrite(tx, op, Act.TITLE, "titled", "title", op.request.title)
 
 
 def set_topic(tx: Transaction, op: Operation[GroupTopic]) -> Logged:
-    req = op.request
-    chat = _authorize(tx, op, Act.TOPIC, ("topic",), req.topic, Logged(None))
-    if chat.topic == req.topic:
-        return Logged(None)
-    chat.topic = req.topic
-    _rewrite(tx, chat)
-    return Logged(tx.log(op, chat, "topic", req.topic))
+    return _rewrite(tx, op, Act.TOPIC, "topic", "topic", op.request.topic)
 
 
 def publish(tx: Transaction, op: Operation[GroupPublic]) -> Logged:
@@ -248,10 +236,17 @@ def publish(tx: Transaction, op: Operation[GroupPublic]) -> Logged:
     return Logged(tx.log(op, chat, kind))
 
 
-def _rewrite(tx: Transaction, chat: ChatState) -> None:
-    """Write the present title and topic over the old ones."""
+def _rewrite(
+    tx: Transaction, op: Operation[Any], act: Act, kind: Kind, field: str, text: str
+) -> Logged:
+    """Write a new title or topic over the old one."""
+    chat = _authorize(tx, op, act, (kind,), text, Logged(None))
+    if getattr(chat, field) == text:
+        return Logged(None)
+    setattr(chat, field, text)
     texts.overwrite(tx.db, chat.words, texts.joined(chat.title, chat.topic))
     tx.removed = True
+    return Logged(tx.log(op, chat, kind, text))
 
 
 def _authorize(

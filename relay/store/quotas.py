@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from relay.wire import limits
-
 CHATS_PER_ACCOUNT = 1_000
 """Chats that an account is in by its own acts: groups, and direct chats that it opened."""
 DIRECTS_OPENED_BY_OTHERS = 1_000
@@ -18,7 +16,6 @@ PINS_PER_CHAT = 100
 FILES_PER_ACCOUNT = 10_000
 DRAFTS = 100
 """Drafts of one account."""
-BLOCKS = limits.BLOCKS
 PUBLIC_LOOKED_AT = 1_000
 """Public chats that one question looks at."""
 SEARCH_LOOKED_AT = 5_000

@@ -8,12 +8,12 @@ import sqlite3
 from typing import NamedTuple
 
 from relay.store import texts
-from relay.store.quotas import BLOCKS, DRAFTS
+from relay.store.quotas import DRAFTS
 from relay.store.results import BlockChange, Operation, OwnChange, SettingsUpdate
 from relay.store.sqlite import exists, number, value
 from relay.store.transaction import Transaction
 from relay.wire.errors import Code
-from relay.wire.limits import DRAFT_PAGE, TEXT_BYTES, direct_chat
+from relay.wire.limits import BLOCKS, DRAFT_PAGE, TEXT_BYTES, direct_chat
 from relay.wire.permissions import NO_SUCH_USER, Act
 from relay.wire.settings import (
     Block,

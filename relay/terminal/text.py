@@ -77,6 +77,11 @@ def quoted(text: str, limit: int = LINE_CHARS) -> str:
     return words and "“" + words.replace("“", "'").replace("”", "'") + "”"
 
 
+def plural(number: int, what: str) -> str:
+    """Return number and noun, as in "1 member", "2 members"."""
+    return f"{number:,} {what}" + ("" if number == 1 else "s")
+
+
 def inert_name(text: str) -> str:
     """Return a name: one line of visible ASCII without spaces, at most 64 characters, never
     empty. Every other character becomes U+FFFD, so that no two names look alike. Idempotent."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from relay.terminal.text import plural
 from relay.terminal.times import retention_words
 from relay.wire.view import CloudRow, FrameKind, Gone, Run
 
@@ -68,8 +69,8 @@ def gone(row: CloudRow) -> str:
 def size(row: CloudRow) -> str:
     """Return the size of a text or a file, else an empty string."""
     if row.file:
-        return f"a file of {size_words(row.bytes)}"
-    return size_words(row.bytes) if row.kind in ("text", "edited") and row.bytes else ""
+        return f"a file of {plural(row.bytes, 'byte')}"
+    return plural(row.bytes, "byte") if row.kind in ("text", "edited") and row.bytes else ""
 
 
 def ends(run: Run) -> str:
@@ -83,11 +84,6 @@ def sealed(run: Run) -> str:
         return f"{run.frames:,} sealed frames of {run.box:,} {_lasted(run.at - run.since)}"
     box = f", box of\u00a0{run.box:,}" if run.box else ""
     return f"{_FRAMES[run.kind]}{box}{', new keys' if run.keys else ''}"
-
-
-def size_words(count: int) -> str:
-    """Return a size in bytes."""
-    return "1 byte" if count == 1 else f"{count:,} bytes"
 
 
 def _lasted(ms: int) -> str:

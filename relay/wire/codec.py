@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Callable
+from functools import cached_property
 from types import UnionType
-from typing import TypeVar
+from typing import Any, get_args
 
 import msgspec
 
@@ -28,7 +29,6 @@ class _Tag(msgspec.Struct):
     id: str = ""
 
 
-_T = TypeVar("_T")
 _ID = re.compile("[0-9a-f]{32}")
 _PLACE = re.compile(r"\[[0-9]+\]")
 
@@ -36,27 +36,6 @@ _encoder = msgspec.json.Encoder(enc_hook=encode_hook)
 _tag = msgspec.json.Decoder(_Tag)
 
 encode = _encoder.encode
-
-
-# Each side builds only the decoder that it needs, at the first frame.
-@cache
-def _requests() -> msgspec.json.Decoder[AnyRequest]:
-    return msgspec.json.Decoder(AnyRequest, dec_hook=decode_hook)
-
-
-@cache
-def _events() -> msgspec.json.Decoder[AnyEvent]:
-    return msgspec.json.Decoder(AnyEvent, dec_hook=decode_hook)
-
-
-def decode_request(frame: bytes | str) -> AnyRequest:
-    """Decode a client's request. Raises BadFrame, or UnknownType for an unknown type."""
-    return decode_by(_requests(), tags_of(AnyRequest), frame, FRAME_BYTES)
-
-
-def decode_event(frame: bytes | str) -> AnyEvent:
-    """Decode a relay's event. Raises BadFrame, or UnknownType for an unknown type."""
-    return decode_by(_events(), tags_of(AnyEvent), frame, EVENT_BYTES)
 
 
 def request_id(frame: bytes | str) -> str:
@@ -68,34 +47,41 @@ def request_id(frame: bytes | str) -> str:
     return found if _ID.fullmatch(found) else ""
 
 
-@cache
-def tags_of(union: UnionType) -> frozenset[str]:
-    """Return the frame types in a union."""
-    return frozenset(t.__struct_config__.tag for t in union.__args__)
+class FrameDecoder:
+    """Decodes the frames of one side, of the types in a union and at most `most` bytes."""
+
+    def __init__(self, union: UnionType, most: int) -> None:
+        self._union = union
+        self._most = most
+
+    @cached_property
+    def _decoder(self) -> msgspec.json.Decoder[Any]:
+        # Each side builds only the decoder that it needs, at the first frame.
+        return msgspec.json.Decoder(self._union, dec_hook=decode_hook)
+
+    def decode(self, frame: bytes | str) -> Any:
+        """Decode a frame. Raises BadFrame, or UnknownType for a type that is not in the union."""
+        if len(frame) > self._most:
+            raise BadFrame(f"a frame has at most {self._most} bytes")
+        try:
+            return self._decoder.decode(frame)
+        except msgspec.ValidationError as e:
+            reason = str(e)
+        except (msgspec.DecodeError, UnicodeError, ValueError):
+            raise BadFrame("not one JSON object in UTF-8") from None
+        except RecursionError:
+            raise BadFrame("nested too deeply") from None
+        try:
+            tag = _tag.decode(frame).t
+        except (msgspec.MsgspecError, UnicodeError, RecursionError, ValueError):
+            raise BadFrame("an object with a text field t is needed") from None
+        if tag not in {kind.__struct_config__.tag for kind in get_args(self._union)}:
+            raise UnknownType("this type is not known here")
+        raise BadFrame(_rule(reason))
 
 
-def decode_by(
-    decoder: msgspec.json.Decoder[_T], tags: frozenset[str], frame: bytes | str, most: int
-) -> _T:
-    """Decode a frame of at most `most` bytes. Raises BadFrame, or UnknownType for a type that is
-    not among `tags`."""
-    if len(frame) > most:
-        raise BadFrame(f"a frame has at most {most} bytes")
-    try:
-        return decoder.decode(frame)
-    except msgspec.ValidationError as e:
-        reason = str(e)
-    except (msgspec.DecodeError, UnicodeError, ValueError):
-        raise BadFrame("not one JSON object in UTF-8") from None
-    except RecursionError:
-        raise BadFrame("nested too deeply") from None
-    try:
-        tag = _tag.decode(frame).t
-    except (msgspec.MsgspecError, UnicodeError, RecursionError, ValueError):
-        raise BadFrame("an object with a text field t is needed") from None
-    if tag not in tags:
-        raise UnknownType("this type is not known here")
-    raise BadFrame(_rule(reason))
+decode_request: Callable[[bytes | str], AnyRequest] = FrameDecoder(AnyRequest, FRAME_BYTES).decode
+decode_event: Callable[[bytes | str], AnyEvent] = FrameDecoder(AnyEvent, EVENT_BYTES).decode
 
 
 def _rule(reason: str) -> str:

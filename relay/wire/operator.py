@@ -3,13 +3,12 @@ relay's port. Moderators make some requests of `moderation.py` with their own ac
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Callable
 from typing import Annotated
 
 import msgspec
 
-from relay.wire.binary import decode_hook
-from relay.wire.codec import decode_by, tags_of
+from relay.wire.codec import FrameDecoder
 from relay.wire.limits import EVENT_BYTES, FRAME_BYTES, KEEP_MOST, Count, Id
 from relay.wire.moderation import (
     StaffAppealed,
@@ -21,31 +20,23 @@ from relay.wire.moderation import (
 )
 from relay.wire.orders import OrderEvent, OrderRequest
 from relay.wire.protocol import Error
-from relay.wire.shapes import Done, Event, OptionalId, Request, Sentence
+from relay.wire.shapes import Done, Event, OptionalId, Request, RequestFor, Sentence
 from relay.wire.view import ViewEvent, ViewRequest
 
 
-class KeepSet(Request, tag="keep.set"):
+class KeepSet(RequestFor[Done], tag="keep.set"):
     """Set the longest retention of cloud messages in seconds, 0 for ever."""
 
-    id: Id
     seconds: Annotated[int, msgspec.Meta(ge=0, le=KEEP_MOST)]
 
 
-class Reset(Request, tag="reset"):
+class Reset(RequestFor[Done], tag="reset"):
     """Stop the relay, restore its store from a snapshot (None: no accounts) and start it again
     at the same address. Refused if orders that users must be told of would be lost, unless
     `lose_orders`. `done` is sent before it stops."""
 
-    id: Id
     to: Annotated[str, msgspec.Meta(max_length=64)] | None = None
     lose_orders: bool = False
-
-
-class ResetOutcome(Request, tag="reset.outcome"):
-    """Ask for the outcome of the last reset, once the relay is running again."""
-
-    id: Id
 
 
 class ResetWas(Event, tag="reset.was"):
@@ -55,12 +46,6 @@ class ResetWas(Event, tag="reset.was"):
     id: Id
     of: OptionalId = ""
     text: Sentence = ""
-
-
-class LoadAsk(Request, tag="load"):
-    """Ask for the load of the relay."""
-
-    id: Id
 
 
 class Queue(msgspec.Struct):
@@ -90,6 +75,14 @@ class Load(Event, tag="load.is"):
     failing: bool = False
 
 
+class ResetOutcome(RequestFor[ResetWas], tag="reset.outcome"):
+    """Ask for the outcome of the last reset, once the relay is running again."""
+
+
+class LoadAsk(RequestFor[Load], tag="load"):
+    """Ask for the load of the relay."""
+
+
 OperatorRequest = (
     Reset | ResetOutcome | LoadAsk | StaffRequest | KeepSet | OrderRequest | ViewRequest
 )
@@ -108,21 +101,9 @@ OperatorEvent = (
 )
 
 
-def decode_operator_request(frame: bytes | str) -> Request:
-    """Decode an operator's request. Raises BadFrame, or UnknownType for an unknown type."""
-    return decode_by(_requests(), tags_of(OperatorRequest), frame, FRAME_BYTES)
-
-
-def decode_operator_event(frame: bytes | str) -> Event:
-    """Decode an event for the operator. Raises BadFrame, or UnknownType for an unknown type."""
-    return decode_by(_events(), tags_of(OperatorEvent), frame, EVENT_BYTES)
-
-
-@cache
-def _requests() -> msgspec.json.Decoder[OperatorRequest]:
-    return msgspec.json.Decoder(OperatorRequest, dec_hook=decode_hook)
-
-
-@cache
-def _events() -> msgspec.json.Decoder[OperatorEvent]:
-    return msgspec.json.Decoder(OperatorEvent, dec_hook=decode_hook)
+decode_operator_request: Callable[[bytes | str], Request] = FrameDecoder(
+    OperatorRequest, FRAME_BYTES
+).decode
+decode_operator_event: Callable[[bytes | str], Event] = FrameDecoder(
+    OperatorEvent, EVENT_BYTES
+).decode

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, get_args
 import msgspec
 
 from relay.wire.limits import NOTE_CHARS, NOTICES, STATEMENT_CHARS, Count, Id, Name
-from relay.wire.shapes import Event, Request
+from relay.wire.shapes import Event, RequestFor
 
 Category = Literal[
     "account", "devices", "contacts", "chats", "messages", "conversations", "files", "reports",
@@ -39,85 +39,6 @@ class CategoryCount(msgspec.Struct):
 
 
 Counts = Annotated[list[CategoryCount], msgspec.Meta(max_length=len(get_args(Category)))]
-
-
-class OrderNew(Request, tag="order.new"):
-    """Record a new order: whom it is about, from `since` up to before `until`, its categories,
-    its law (`basis`), who sent it and their reference. The user is told when it is answered, or
-    not before `secret_until` if it says so; `unnoticed` if it says for ever."""
-
-    id: Id
-    subject: Name
-    since: Count
-    until: Count
-    categories: Categories
-    basis: Reasons
-    issuer: Line
-    reference: Line
-    secret_until: Count = 0
-    unnoticed: bool = False
-
-
-class OrderList(Request, tag="order.list"):
-    """List orders above number `after`, in the order in which they came."""
-
-    id: Id
-    after: Count = 0
-
-
-class OrderShow(Request, tag="order.show"):
-    """Ask for an order and its steps."""
-
-    id: Id
-    order: Count
-
-
-class OrderPreviewed(Request, tag="order.previewed"):
-    """Record that the operator has seen the counts for an order as it stood at `revision`."""
-
-    id: Id
-    order: Count
-    revision: Count
-    counts: Counts
-
-
-class OrderNarrow(Request, tag="order.narrow"):
-    """Narrow an order, with the reason; fields that are not given stay as they are."""
-
-    id: Id
-    order: Count
-    reason: Reasons
-    since: Count | None = None
-    until: Count | None = None
-    categories: Categories | None = None
-
-
-class OrderRefuse(Request, tag="order.refuse"):
-    """Refuse an order, with the reason; nothing is handed out."""
-
-    id: Id
-    order: Count
-    reason: Reasons
-
-
-class OrderProduced(Request, tag="order.produced"):
-    """Record that a package was made for an order as it stood at `revision`. From then on it may
-    be handed out, and the user is told unless the order still forbids it."""
-
-    id: Id
-    order: Count
-    revision: Count
-    sha256: Sha256
-    size: Count
-    counts: Counts
-
-
-class OrderTell(Request, tag="order.tell"):
-    """End the secrecy of an order earlier than it said, with the reason."""
-
-    id: Id
-    order: Count
-    reason: Reasons
 
 
 class OrderStep(msgspec.Struct, omit_defaults=True):
@@ -177,6 +98,77 @@ class Orders(Event, tag="orders"):
     id: Id
     orders: Annotated[list[Order], msgspec.Meta(max_length=NOTICES)]
     count: Count
+
+
+class OrderNew(RequestFor[OrderIs], tag="order.new"):
+    """Record a new order: whom it is about, from `since` up to before `until`, its categories,
+    its law (`basis`), who sent it and their reference. The user is told when it is answered, or
+    not before `secret_until` if it says so; `unnoticed` if it says for ever."""
+
+    subject: Name
+    since: Count
+    until: Count
+    categories: Categories
+    basis: Reasons
+    issuer: Line
+    reference: Line
+    secret_until: Count = 0
+    unnoticed: bool = False
+
+
+class OrderList(RequestFor[Orders], tag="order.list"):
+    """List orders above number `after`, in the order in which they came."""
+
+    after: Count = 0
+
+
+class OrderShow(RequestFor[OrderIs], tag="order.show"):
+    """Ask for an order and its steps."""
+
+    order: Count
+
+
+class OrderPreviewed(RequestFor[OrderIs], tag="order.previewed"):
+    """Record that the operator has seen the counts for an order as it stood at `revision`."""
+
+    order: Count
+    revision: Count
+    counts: Counts
+
+
+class OrderNarrow(RequestFor[OrderIs], tag="order.narrow"):
+    """Narrow an order, with the reason; fields that are not given stay as they are."""
+
+    order: Count
+    reason: Reasons
+    since: Count | None = None
+    until: Count | None = None
+    categories: Categories | None = None
+
+
+class OrderRefuse(RequestFor[OrderIs], tag="order.refuse"):
+    """Refuse an order, with the reason; nothing is handed out."""
+
+    order: Count
+    reason: Reasons
+
+
+class OrderProduced(RequestFor[OrderIs], tag="order.produced"):
+    """Record that a package was made for an order as it stood at `revision`. From then on it may
+    be handed out, and the user is told unless the order still forbids it."""
+
+    order: Count
+    revision: Count
+    sha256: Sha256
+    size: Count
+    counts: Counts
+
+
+class OrderTell(RequestFor[OrderIs], tag="order.tell"):
+    """End the secrecy of an order earlier than it said, with the reason."""
+
+    order: Count
+    reason: Reasons
 
 
 OrderRequest = (

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from relay.wire.limits import TEXT_BYTES, Count, Id, Word
-from relay.wire.shapes import Event, Request
+from relay.wire.shapes import Event, Request, RequestFor
 
 ROWS = 16
 """Cloud rows in one event: at their longest, as JSON, they have to fit in EVENT_BYTES."""
@@ -31,12 +31,6 @@ class ViewOpen(Event, tag="view"):
     open: bool
 
 
-class ViewLink(Request, tag="view.link"):
-    """Ask for an address of the page that works once, within ten minutes."""
-
-    id: Id
-
-
 class ViewWatch(Request, tag="view.watch"):
     """Watch rows and shares, sent as `view.rows` and `view.shares` with this `id`. Without
     `names` people and chats are numbers. The last request on a connection counts."""
@@ -45,14 +39,15 @@ class ViewWatch(Request, tag="view.watch"):
     names: bool = False
 
 
-ViewRequest = ViewLink | ViewWatch
-
-
 class ViewLinked(Event, tag="view.linked"):
     """The address of the page, which works once."""
 
     id: Id
     url: Annotated[str, msgspec.Meta(max_length=512)]
+
+
+class ViewLink(RequestFor[ViewLinked], tag="view.link"):
+    """Ask for an address of the page that works once, within ten minutes."""
 
 
 class CloudRow(msgspec.Struct, omit_defaults=True):
@@ -142,4 +137,5 @@ class ViewShares(Event, tag="view.shares"):
     points: Annotated[list[Point], msgspec.Meta(max_length=POINTS)]
 
 
+ViewRequest = ViewLink | ViewWatch
 ViewEvent = ViewLinked | ViewRows | ViewShares

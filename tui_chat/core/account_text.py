@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from relay.terminal.text import inert_line
+from relay.terminal.text import inert_line, plural
 from relay.terminal.times import utc
 from relay.wire.account import Held, HeldTable
 from relay.wire.transcripts import DeviceEntry
@@ -33,7 +33,7 @@ def parts(held: Held) -> tuple[TextSection, ...]:
     filled = [table for table in held.tables if table.rows]
     empty = [inert_line(table.name) for table in held.tables if not table.rows]
     tables = [
-        TextSection(f"{inert_line(table.name)}: {_rows(table.rows)}", _table(table))
+        TextSection(f"{inert_line(table.name)}: {plural(table.rows, 'row')}", _table(table))
         for table in filled
     ]
     nothing = [TextSection("No row about you in", (", ".join(empty),))] if empty else []
@@ -56,10 +56,6 @@ def _table(table: HeldTable) -> tuple[str, ...]:
         f"Seen by: the operator. {inert_line(table.seen, 500)}",
         *columns,
     )
-
-
-def _rows(rows: int) -> str:
-    return f"{rows:,} row" + ("" if rows == 1 else "s")
 
 
 GOES = (

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from relay.terminal.text import plural
 from relay.wire.codec import encode
 from relay.wire.limits import CITED, FRAME_BYTES, NOTE_CHARS, REPORT_BYTES, REPORT_MESSAGES, Reason
 from relay.wire.moderation import Cited, ReportChat
@@ -73,7 +74,7 @@ class Receipt:
         if not self.new:
             return f"The operator had all of this already, by your report {self.number}."
         verified = f"The relay checked it and has it as report {self.number}: "
-        many = _many(self.new)
+        many = plural(self.new, "message")
         known = self.messages - self.new
         before = f", {known} more it had by an earlier report" if known else ""
         return f"{verified}{many}{before}. Its operator can read it now."
@@ -140,7 +141,7 @@ class CloudReceipt:
     @property
     def sentence(self) -> str:
         """Return the sentence for the reporter."""
-        many = _many(self.messages)
+        many = plural(self.messages, "message")
         around = f", with {self.around} around it" if self.around else ""
         return (
             f"The relay has it as report {self.number}: {many}{around}. Its operator can read it "
@@ -196,7 +197,3 @@ def request(id: str, preview: CloudPreview) -> ReportChat:
 
 def _bytes(preview: CloudPreview) -> int:
     return len(encode(request("0" * 32, preview)))
-
-
-def _many(number: int) -> str:
-    return "1 message" if number == 1 else f"{number} messages"

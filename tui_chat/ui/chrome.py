@@ -17,7 +17,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from relay.terminal.modal import StatusLine
-from relay.terminal.text import inert, inert_line, inert_name
+from relay.terminal.text import inert, inert_line, inert_name, plural
 from relay.terminal.times import exact_duration
 from tui_chat.core import records, retention
 from tui_chat.core.chats import Conversation, DirectChat, GroupAct, GroupChat, why_not
@@ -42,7 +42,6 @@ from tui_chat.ui.words import (
     cut,
     heading,
     is_verified,
-    plural,
     state_of,
     subject,
 )

@@ -10,9 +10,10 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
+from relay.terminal.text import plural
 from tui_chat.core.chats import DirectChat
 from tui_chat.core.events import Privacy
-from tui_chat.ui.words import INK, plural, state_of
+from tui_chat.ui.words import INK, state_of
 
 _NOW = "bold reverse"
 

@@ -109,11 +109,6 @@ def heading(conversation: Conversation, room: int | None = None, *, about: bool 
     return Content.assemble((name, "bold"), (more, "$text-muted"))
 
 
-def plural(number: int, what: str) -> str:
-    """Return number and noun, as in "1 member", "2 members"."""
-    return f"{number:,} {what}" + ("" if number == 1 else "s")
-
-
 def grouped(digits: str) -> list[str]:
     """Return a long number in groups that can be read aloud."""
     return [digits[i : i + 5] for i in range(0, len(digits), 5)]

@@ -18,6 +18,7 @@ from relay.operator.manifest import BackupManifest
 from relay.operator.snapshots import add_snapshot, snapshots
 from relay.operator.statistics import ROOMS, list_chats
 from relay.store.data_directory import DataDirectory
+from relay.terminal.text import plural
 from relay.wire import protocol as r  # noqa: F401
 from relay.wire.groups import GroupCreate
 from relay.wire.limits import NOTICES
@@ -257,7 +258,7 @@ def test_in_words() -> None:
     assert (
         live_view.size_words(300 * 2**20) == "300 MiB" and live_view.size_words(2**41) == "2.0 TiB"
     )
-    assert live_view.many(1, "case") == "1 case" and live_view.many(1000, "case") == "1,000 cases"
+    assert plural(1, "case") == "1 case" and plural(1000, "case") == "1,000 cases"
 
 
 # Chats

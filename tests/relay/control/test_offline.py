@@ -12,7 +12,6 @@ import pytest
 from relay.control import offline
 from relay.control.client import NotDone
 from relay.control.offline import PAUSES, perform, perform_offline
-from relay.store import sqlite
 from relay.store.data_directory import DataDirectory, DirectoryInUse, Unusable
 from relay.store.store import Store
 from relay.wire.errors import Code
@@ -22,15 +21,12 @@ from relay.wire.moderation import (
     StaffMember,
     StaffMembers,
     StaffOpen,
-    StaffReport,
     StaffSet,
 )
 from relay.wire.shapes import Done
 from tests.kit.moderation import OPERATOR, decided, insult, staffed
 from tests.kit.relay_client import start_relay
 from tests.kit.world import World, an_id, team_and_david
-
-TEXT = b"you fool"
 
 
 def left(world: World) -> Path:
@@ -75,14 +71,6 @@ def test_a_relay_that_runs_is_asked(data: Path, monkeypatch: pytest.MonkeyPatch)
         relay.stop()
 
 
-def test_the_store_is_left_as_a_relay_leaves_it(data: Path) -> None:
-    report = perform(data, StaffOpen(an_id(), 1))
-    assert isinstance(report, StaffReport)
-    assert report.case.cited[0].text.encode() == TEXT
-    assert sqlite.is_as_closed(data / "relay.db"), "the next start need not look through it"
-    assert {path.name for path in data.glob("relay.db*")} == {"relay.db", "relay.db.sha256"}
-
-
 def paused(monkeypatch: pytest.MonkeyPatch, act: Callable[[int], object]) -> list[float]:
     """In place of each pause something happens; the pauses there were."""
     pauses: list[float] = []
@@ -113,14 +101,6 @@ def test_a_relay_that_starts_is_asked_as_soon_as_it_listens(
         assert len(pauses) == 3
 
 
-def test_one_that_ends_is_waited_for(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    ending = DataDirectory(data)
-    ending.lock()
-    pauses = paused(monkeypatch, lambda tries: tries == 2 and ending.release())
-    assert isinstance(perform(data, StaffList(an_id())), StaffMembers)
-    assert len(pauses) == 2
-
-
 def test_one_that_never_listens_is_not_waited_for_without_end(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -133,13 +113,6 @@ def test_one_that_never_listens_is_not_waited_for_without_end(
     assert tuple(pauses) == PAUSES
     id = an_id()
     assert perform(data, StaffList(id)) == StaffMembers(id, [])
-
-
-def test_where_no_relay_ever_was_none_is_made(tmp_path: Path) -> None:
-    for data in (tmp_path / "data", tmp_path):
-        with pytest.raises(Unusable, match="There is no relay in"):
-            perform(data, StaffList(an_id()))
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_store_without_its_key_stays_as_it_is(data: Path) -> None:

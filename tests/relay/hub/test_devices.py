@@ -57,25 +57,6 @@ def test_a_device_is_linked_by_two_codes(world: World) -> None:
     assert shown(welcome.own) == (2, ids(alice, new)) and welcome.own.sig == request.sig
 
 
-def test_history_chats_and_read_positions_are_there_at_once(world: World) -> None:
-    chat = world.direct("a", "bobby")
-    for text in ("one", "two", "three"):
-        world.send("b", chat, text)
-    world.put("a", protocol.Read(an_id(), chat, 2))
-    new = another(world.users["a"])
-    wait(world, "n", new)
-    world.put("a", add(world, new, 2, world.users["a"]))
-    welcome = world.login("2", new)
-    assert isinstance(welcome, protocol.Welcome)
-    ((found,),) = ([c for c in welcome.chats if c.chat == chat],)
-    assert (found.head, found.read, found.unread) == (3, 2, 1)
-    page = world.ask("2", protocol.History(an_id(), chat, after=0))
-    assert [m.text for m in page.msgs] == ["one", "two", "three"]
-    world.quiet()
-    world.put("2", protocol.Read(an_id(), chat, 3))
-    assert world.one("a") == protocol.ReadUpTo(chat, 3, 0)
-
-
 def test_every_device_of_the_account_is_told_and_nobody_else(world: World) -> None:
     alice = world.users["a"]
     second = link(world, "a2", "a")
@@ -87,28 +68,6 @@ def test_every_device_of_the_account_is_told_and_nobody_else(world: World) -> No
     assert told.id == "" and shown(told) == (3, ids(alice, second, third))
     assert set(told.online) == {Id16(alice.device_id), Id16(second.device_id)}
     assert world.take("b") == []
-
-
-def test_the_own_list_says_who_is_online_and_that_of_others_does_not(world: World) -> None:
-    alice, second = world.users["a"], link(world, "a2", "a")
-    world.direct("b", "alice")
-    mine = world.ask("a", Devices(an_id(), "alice"))
-    assert set(mine.online) == {Id16(alice.device_id), Id16(second.device_id)}
-    world.gone("a2")
-    assert world.ask("a", Devices(an_id(), "alice")).online == [Id16(alice.device_id)]
-    theirs = world.ask("b", Devices(an_id(), "alice"))
-    assert shown(theirs) == (2, ids(alice, second)) and theirs.online == []
-
-
-def test_a_list_sent_again_is_answered_and_nothing_is_done_twice(world: World) -> None:
-    alice = world.users["a"]
-    new = another(alice)
-    wait(world, "n", new)
-    request = add(world, new, 2, alice)
-    first = world.ask("a", request)
-    again = world.ask("a", change(request, id=an_id()))
-    assert shown(again) == shown(first)
-    assert world.take("n")[1:] == []
 
 
 def test_who_missed_that_it_was_linked_hears_it_when_it_asks_again(world: World) -> None:
@@ -197,17 +156,6 @@ def test_a_connection_that_is_being_closed_is_not_opened_by_being_linked(world: 
         assert world.hub.request(conn, protocol.Hello(1, B32(bytes(32))), world.now) == []
 
 
-def test_after_being_linked_it_has_the_time_of_a_login(world: World) -> None:
-    alice, new = world.users["a"], another(world.users["a"])
-    wait(world, "n", new)
-    world.tick(100)
-    world.put("a", add(world, new, 2, alice))
-    world.tick(9)
-    assert "n" not in world.ended
-    world.tick(2)
-    assert world.ended["n"][0] == Closed.LOGIN_TIMEOUT
-
-
 def test_while_it_waits_it_is_nobody(world: World) -> None:
     new = another(world.users["a"])
     wait(world, "n", new)
@@ -217,16 +165,6 @@ def test_while_it_waits_it_is_nobody(world: World) -> None:
         protocol.Hello(1, B32(bytes(32))),
     ):  # fmt: skip
         assert code(world.ask("n", req)) is Code.LOGIN_FIRST
-
-
-def test_the_same_device_waits_once_on_its_newest_connection(world: World) -> None:
-    alice, new = world.users["a"], another(world.users["a"])
-    wait(world, "n", new)
-    wait(world, "n2", new)
-    assert world.ended["n"][0] == Closed.REPLACED
-    world.gone("n")
-    world.put("a", add(world, new, 2, alice))
-    assert isinstance(world.one("n2"), protocol.Linked)
 
 
 def test_a_device_waits_on_where_there_is_no_room_for_its_newer_connection(

@@ -13,37 +13,19 @@ from relay.wire.files import (
     LEAST_AHEAD_BYTES,
     WINDOW_BYTES,
     FileCancel,
-    FileEnd,
     FileFound,
     FileGet,
     Pace,
 )
-from relay.wire.groups import GroupBan, GroupInvite, GroupJoin, GroupKick, GroupLeave
+from relay.wire.groups import GroupBan, GroupKick, GroupLeave
 from relay.wire.secret import Reported
 from relay.wire.settings import ChatKeep
 from relay.wire.shapes import Request
 from tests.kit.moderation import cited, decided, report, staffed
 from tests.kit.world import World, an_id, code, world_fixture
-from tests.kit.world_files import post, sha, team
+from tests.kit.world_files import post, team
 
 world = world_fixture(team)
-
-
-def test_a_download_ends_with_its_message_and_with_its_membership(world: World) -> None:
-    sent = post(world, "a", bytes(12 * CHUNK_BYTES))
-    for end in (
-        GroupKick(an_id(), "#team", "bobby"),
-        protocol.Delete(an_id(), "#team", sent.seq),
-    ):
-        if isinstance(end, protocol.Delete):
-            world.put("a", GroupInvite(an_id(), "#team", "bobby"))
-            world.put("b", GroupJoin(an_id(), "#team"))
-        id = an_id()
-        assert isinstance(world.ask("b", FileGet(id, "#team", sent.seq)), FileFound)
-        world.put("a", end)
-        refusals = [x for x in world.take("b") if isinstance(x, protocol.Error)]
-        assert [(x.id, x.code) for x in refusals] == [(id, Code.NO_SUCH_MESSAGE)]
-        assert len(world.hub._files.downloads) == 0
 
 
 @pytest.mark.parametrize("how", ["taken down", "kept no longer"])
@@ -133,37 +115,6 @@ def test_an_account_gets_so_many_at_a_time_and_the_slowest_gives_way(
     assert isinstance(get("a"), FileFound)
     gave_way = world.one("b")
     assert (gave_way.id, gave_way.code) == (ids[0], Code.QUOTA)
-
-
-def test_a_receiver_that_says_nothing_gives_its_place_up(world: World) -> None:
-    seq = post(world, "a", bytes(12 * CHUNK_BYTES)).seq
-    id = an_id()
-    assert isinstance(world.ask("b", FileGet(id, "#team", seq)), FileFound)
-    world.tick(downloads.DOWNLOAD_SECONDS - 1)
-    world.put_part("b", id, CHUNK_BYTES)
-    world.tick(downloads.DOWNLOAD_SECONDS - 1)
-    assert len(world.hub._files.downloads) == 1 and world.take("b") == []
-    world.tick(2)
-    assert len(world.hub._files.downloads) == 0
-    assert (world.one("b").id, code(world.ask("b", FileEnd(id, sha(b""))))) == (id, Code.FILE)
-
-
-def test_several_downloads_share_the_way(world: World) -> None:
-    data = {n: bytes([n]) * (9 * CHUNK_BYTES + n) for n in range(3)}
-    seqs = {n: post(world, "a", data[n]).seq for n in data}
-    ids = {an_id(): n for n in data}
-    for id, n in ids.items():
-        world.put("b", FileGet(id, "#team", seqs[n]))
-    got = dict.fromkeys(data, b"")
-    for _ in range(200):
-        if not world.parts["b"]:
-            break
-        part = world.parts["b"].pop(0)
-        n = ids[part.id]
-        assert part.offset == len(got[n])
-        got[n] += part.data
-        world.put_part("b", part.id, len(got[n]))
-    assert got == data and len(world.hub._files.downloads) == 0
 
 
 def test_a_sender_goes_further_ahead_where_word_comes_back_quickly() -> None:

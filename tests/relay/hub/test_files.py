@@ -68,16 +68,6 @@ def test_the_same_again_is_answered_and_stored_once(world: World) -> None:
     assert world.ask("a", FileBegin(sent.id, "#team", "a.png", len(data))) == sent
 
 
-def test_deleting_the_message_takes_the_file_and_gives_the_room_back(world: World) -> None:
-    sent = post(world, "a", PNG)
-    assert use(world, "alice") == (1, len(PNG))
-    world.put("a", protocol.Delete(an_id(), "#team", sent.seq))
-    assert on_disk(world) == [] and use(world, "alice") == (0, 0)
-    assert get(world, "b", sent.seq).code is Code.NO_SUCH_MESSAGE
-    (msg,) = world.ask("b", protocol.History(an_id(), "#team", after=sent.seq - 1, limit=1)).msgs
-    assert (msg.text, msg.file, msg.gone) == ("", None, "alice")
-
-
 def test_a_forwarded_file_is_the_same_bytes_until_the_last_one_goes(world: World) -> None:
     sent = post(world, "a", PNG)
     chat = world.direct("b", "carol")

@@ -151,42 +151,12 @@ def test_too_many_at_a_time_and_who_gives_way(
     assert len(world.hub._files.downloads) == 0 and not world.hub._files.downloads._of
 
 
-@pytest.mark.parametrize("anew", [False, True])
-def test_bytes_in_a_trickle_hold_no_place(
-    world: World, monkeypatch: pytest.MonkeyPatch, anew: bool
-) -> None:
-    """Nor does it hold one to begin the same again and again."""
-    monkeypatch.setattr(uploads, "IN_ALL", 2)
-    data = bytes(8 * CHUNK_BYTES)
-    trickles, comes = begin(world, "a", data), begin(world, "b", data)
-    for n in range(uploads.GIVES_WAY_SECONDS + 1):
-        world.now += 1
-        world.put_part("a", trickles.id, n, b"x")
-        if anew:
-            world.put("a", FileBegin(trickles.id, "#team", "a.png", len(data)))
-        if n % 6 == 0:
-            at = n // 6 * CHUNK_BYTES
-            world.put_part("b", comes.id, at, bytes(CHUNK_BYTES))
-    world.take("a")
-    assert isinstance(begin(world, "b", data), FileReady)
-    gone = world.one("a")
-    assert (gone.id, code(gone)) == (trickles.id, Code.QUOTA)
-    assert len(world.hub._files.uploads) == 2
-
-
 @pytest.mark.parametrize(
     "name", ["", "a\nb", "a\0b", "\x1b[31m", "\u200b", "é" * 128, "a" * 256, "\u2028", "   "]
 )
 def test_names_that_can_be_none(world: World, name: str) -> None:
     if 0 < len(name) <= 255:
         assert code(begin(world, "a", PNG, name)) is Code.TEXT
-
-
-@pytest.mark.parametrize("name", ["../../etc/passwd", "/etc/x", "CON", "-rf", "a" * 255, "[/b]"])
-def test_a_name_is_a_name_and_no_place(world: World, name: str) -> None:
-    sent = post(world, "a", PNG, name)
-    assert world.ask("b", FileGet(an_id(), "#team", sent.seq)).name == name
-    assert on_disk(world) == [PNG]
 
 
 def test_beside_a_secret_chat_nothing_comes(world: World) -> None:
@@ -212,17 +182,6 @@ def test_before_login_a_binary_message_is_the_end(world: World) -> None:
     world.connect("x")
     world.put_part("x", an_id(), 0, b"data")
     assert world.ended["x"][0] == 1003
-
-
-def test_parts_of_nothing_count_as_frames(tmp_path: Path) -> None:
-    world = World(tmp_path / "data", rate_limits=True)
-    world.register("a", "alice")
-    for _ in range(1_000):
-        world.put_part("a", an_id(), 0, b"x")
-        if "a" in world.ended:
-            break
-    assert world.ended["a"][0] == 4008
-    world.close()
 
 
 def test_too_fast_waits_and_is_not_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -278,46 +237,12 @@ def test_parts_smaller_than_they_may_be_count_as_frames(tmp_path: Path) -> None:
     world.close()
 
 
-def test_so_does_word_of_less_than_a_part(tmp_path: Path) -> None:
-    world = limited(tmp_path / "data")
-    data = bytes(8 * CHUNK_BYTES)
-    ready = begin(world, "a", data)
-    put_all(world, "a", ready.id, data)
-    sent = world.ask("a", FileEnd(ready.id, sha(data)))
-    id = an_id()
-    world.ask("a", FileGet(id, "#team", sent.seq))
-    for got in range(1, 1_000):
-        world.put_part("a", id, got)
-        if "a" in world.ended:
-            break
-    assert world.ended["a"][0] == 4008
-    world.close()
-
-
 def test_whole_parts_are_no_frames(world: World) -> None:
     world.hub._limits.on = True
     data = bytes(2 * int(admission.REQUESTS.burst) * CHUNK_BYTES)
     ready = begin(world, "a", data)
     put_all(world, "a", ready.id, data)
     assert isinstance(world.ask("a", FileEnd(ready.id, sha(data))), protocol.Sent)
-
-
-def test_beginning_again_gives_no_credit_that_the_disk_has_not_given(world: World) -> None:
-    data = bytes(64 * CHUNK_BYTES)
-    world.slow_disk = True
-    ready = begin(world, "a", data)
-    put_all(world, "a", ready.id, data[:WINDOW_BYTES])
-    world.put("a", FileBegin(ready.id, "#team", "a.png", len(data)))
-    assert world.take("a") == [], "it is not said yet from where to go on"
-    world.slow_disk = False
-    world.work_on_disk()
-    assert world.one("a").offset == WINDOW_BYTES and world.parts["a"] == []
-    world.slow_disk = True
-    put_all(world, "a", ready.id, data[: 2 * WINDOW_BYTES], WINDOW_BYTES)
-    world.put("a", FileBegin(ready.id, "#team", "a.png", len(data)))
-    assert sum(len(x.op.data) for x in world.on_disk) == WINDOW_BYTES  # type: ignore[union-attr]
-    world.put_part("a", ready.id, 2 * WINDOW_BYTES, bytes(CHUNK_BYTES))
-    assert code(world.take("a")[-1]) is Code.FILE
 
 
 @pytest.mark.parametrize("tried", [False, True])

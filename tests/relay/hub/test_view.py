@@ -13,7 +13,6 @@ from relay.hub.view import (
     ASKED_SECONDS,
     LINK_SECONDS,
     MOST,
-    POLLED_SECONDS,
     SESSION_SECONDS,
     ViewKeys,
 )
@@ -22,16 +21,12 @@ from relay.server.http import PageRequest
 from relay.server.view_pages import ViewPages
 from relay.store import accounts, results
 from relay.store.store import FAILED
-from relay.view.traffic import CLOUD_ROWS
 from relay.wire import protocol
 from relay.wire import view as v
 from relay.wire.binary import B32, Blob, Id16
 from relay.wire.codec import encode
 from relay.wire.errors import Code
-from relay.wire.groups import GroupLeave
-from relay.wire.limits import EVENT_BYTES, TEXT_BYTES
 from relay.wire.messages import Msg
-from relay.wire.operator import decode_operator_event
 from relay.wire.relay_link import Endpoint
 from relay.wire.secret import ScAnswer, ScClose, ScFinish, ScMsg, ScOffer
 from relay.wire.settings import ChatKeep
@@ -167,21 +162,6 @@ def test_without_names_a_console_gets_none(world: World) -> None:
     assert not any(name in said.lower() for name in (b"alice", b"bobby", b"carol", b"#team"))
 
 
-def test_a_repeat_an_error_and_a_frame_of_no_session_are_not_shown(world: World) -> None:
-    world.group("a", "#team", "b")
-    watch(world)
-    id = an_id()
-    world.send("a", "#team", "once", id)
-    world.send("a", "#team", "once", id)
-    world.send("c", "#team", "not a member")
-    world.put("a", ScMsg(SID, 0, B32(bytes(32)), Blob(bytes(305))))
-    world.put("a", ScFinish(SID, Blob(b"m")))
-    world.put("a", ScClose(SID, "closed"))
-    rows, shares = shown(world)
-    assert [row.text for row in rows.cloud] == ["once"] and rows.sealed == []  # type: ignore[attr-defined]
-    assert shares.now.messages == 1 and shares.now.sealed == 0  # type: ignore[attr-defined]
-
-
 def test_each_way_in_which_a_secret_chat_is_closed_is_a_frame(world: World) -> None:
     world.direct("a", "bobby")
     watch(world)
@@ -206,21 +186,6 @@ def test_everybody_is_told_while_a_console_watches(world: World) -> None:
     world.gone("another")
     assert told(world) == [False]
     assert not world.login("b2", world.second_device("b3", world.users["b"])).view
-
-
-def test_everybody_is_told_while_a_page_asks(world: World) -> None:
-    world.quiet()
-    for _ in range(3):
-        world.perform(world.hub.watching.polled(world.now))
-        world.tick(POLLED_SECONDS - 1)
-    assert told(world) == [True]
-    world.tick(1)
-    assert told(world) == [False]
-    world.perform(world.hub.watching.polled(world.now))
-    assert told(world) == [True]
-    world.now -= 3600
-    world.tick()
-    assert told(world) == [False], "by a clock that went back no page is open for an hour"
 
 
 def test_rows_are_kept_only_while_somebody_looks(world: World) -> None:
@@ -286,29 +251,6 @@ def test_what_goes_with_an_account_is_taken_back_from_who_watches(
     assert {chat: (row.text, row.gone) for chat, row in found.items()} == {
         "#team": team, "#mine": ("", "left"),
     }  # fmt: skip
-
-
-def test_of_a_chat_that_its_last_member_left_nothing_is_shown_any_more(world: World) -> None:
-    world.group("a", "#mine")
-    watch(world)
-    world.send("a", "#mine", "a secret")
-    watched(world)
-    world.put("a", GroupLeave(an_id(), "#mine"))
-    assert ("", "left") in gone_rows(world)
-
-
-def test_a_burst_is_told_in_events_that_can_be_read(world: World) -> None:
-    world.group("a", "#team", "b")
-    watch(world)
-    for n in range(CLOUD_ROWS + 5):
-        world.send("a", "#team", f"{n}".ljust(TEXT_BYTES, "\x01"))
-    said = shown(world)
-    assert all(len(encode(event)) <= EVENT_BYTES for event in said)
-    assert [decode_operator_event(encode(event)) for event in said] == said
-    texts = [
-        row.text.rstrip("\x01") for ev in said if isinstance(ev, v.ViewRows) for row in ev.cloud
-    ]
-    assert texts == [f"{n}" for n in range(5, CLOUD_ROWS + 5)]
 
 
 def test_a_link_is_for_the_operator_at_the_socket_alone(world: World) -> None:

@@ -20,7 +20,7 @@ from websockets.exceptions import ConnectionClosed
 from relay.cli import main
 from relay.operator import backup as operator_backup
 from relay.operator import manifest
-from relay.operator.backup import backup, copied, restore, take_state
+from relay.operator.backup import backup, restore, take_state
 from relay.store.data_directory import DataDirectory, Unusable, write_private
 from relay.store.migrations import VERSION, migrate
 from relay.store.sqlite import connect_writer
@@ -30,7 +30,7 @@ from relay.wire.relay_link import base32
 from relay.wire.shapes import Done
 from tests.kit.relay_client import Client, Keys, RelayProcess, new_id, running, start_relay
 from tests.kit.relay_process import command, killed_at
-from tests.kit.world import World, an_id, world_fixture
+from tests.kit.world import World, world_fixture
 from tests.kit.world_files import FILES, no_space, post, rows, sound, tree, used
 
 world = world_fixture(used)
@@ -165,61 +165,6 @@ def test_a_backup_is_for_its_owner_alone_and_has_key_and_certificate(
     assert checked.returncode == 0
 
 
-def happening(at: int, act: Any) -> operator_backup.Take:
-    """Copy files, and have something happen in the relay before the one of this number."""
-    count = itertools.count()
-
-    def take(source: Path, to: Path, sha256: bytes) -> bool:
-        if next(count) == at:
-            act()
-        return copied(source, to, sha256)
-
-    return take
-
-
-def test_a_file_that_goes_between_its_row_and_its_bytes(world: World, tmp_path: Path) -> None:
-    """Then a newer state is taken, in which it is gone; what was taken before stays."""
-    seqs: list[int] = []
-    takes: list[str] = []
-
-    def take(source: Path, to: Path, sha256: bytes) -> bool:
-        takes.append(source.name)
-        if len(takes) == 1:  # so that the state has one more to take
-            seqs.append(post(world, "a", b"new" * 100).seq)
-        if len(takes) == 3:
-            world.ask("a", protocol.Delete(an_id(), "#team", seqs[0]))
-            world.store.tidy()
-        return copied(source, to, sha256)
-
-    (tmp_path / "copy").mkdir()
-    state = take_state(world.directory, tmp_path / "copy", take)
-    assert (len(takes), len(set(takes)), state.missing) == (3, 3, [])
-    assert rows(tmp_path / "copy" / "relay.db") == rows(world.database)
-    sound(tmp_path / "copy")
-
-
-@pytest.mark.parametrize("at", range(5))
-def test_files_that_come_and_go_meanwhile(world: World, tmp_path: Path, at: int) -> None:
-    """Whatever the moment: each file that the copied store names is in the copy, and no other."""
-    seqs = [post(world, "a", f"more {n}".encode() * 100).seq for n in range(3)]
-    old = rows(world.database)["files"]
-
-    def happens() -> None:
-        for seq in seqs:
-            world.ask("a", protocol.Delete(an_id(), "#team", seq))
-        world.store.tidy()
-        post(world, "a", b"new" * 100)
-
-    (tmp_path / "copy").mkdir()
-    state = take_state(world.directory, tmp_path / "copy", happening(at, happens))
-    assert not state.missing
-    sound(tmp_path / "copy")
-    there = {p.name for p in (tmp_path / "copy" / "files").iterdir()}
-    named = rows(tmp_path / "copy" / "relay.db")["files"]
-    assert there == {row[1].hex() for row in named}
-    assert named != old
-
-
 def test_files_that_go_faster_than_they_are_copied(
     world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -276,14 +221,6 @@ def refused(world: World, to: Path) -> str:
     }
     assert not list(to.parent.glob(".*"))
     return str(why.value)
-
-
-def test_a_target_that_is_there(world: World, tmp_path: Path) -> None:
-    (tmp_path / "out" / "copy").mkdir(parents=True)
-    assert "is there already" in refused(world, tmp_path / "out" / "copy")
-    (tmp_path / "out" / "link").symlink_to("nowhere")
-    assert "is there already" in refused(world, tmp_path / "out" / "link")
-    assert "No such file or directory" in refused(world, tmp_path / "out" / "no" / "copy")
 
 
 def test_a_disk_that_is_full(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

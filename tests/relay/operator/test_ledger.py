@@ -172,13 +172,6 @@ def test_whatever_a_line_says_it_is_one_line(kind: str, facts: str) -> None:
     assert said.isprintable() and said.startswith("1. ")
 
 
-def test_as_json_also_what_is_no_json(run: Run, data: Path) -> None:
-    edit(data, "UPDATE ledger SET facts = 'no { json' WHERE no = 2")
-    found = json.loads(run("list", "--json"))["lines"]
-    assert found[0]["facts"] == {"by": "operator", "role": "moderator"}
-    assert (found[1]["kind"], found[1]["facts"]) == ("notice", {})
-
-
 # As a file.
 
 
@@ -251,10 +244,6 @@ def test_a_store_without_one(data: Path, run: Run) -> None:
 # Checked in the store.
 
 
-def test_as_it_is_it_holds(run: Run) -> None:
-    assert "holds: 11 lines" in run("verify")
-
-
 @pytest.mark.parametrize(
     ("change", "named"),
     [
@@ -320,15 +309,6 @@ def test_another_history_with_hashes_that_fit_shows_too(
     rewritten(data, lambda found: [*found[:3], *found[4:]])
     assert "holds: 10 lines" in run("verify")
     assert "line 4 is not what it was before" in run("verify", "--since", out, fails=1)
-
-
-def test_it_goes_on_and_still_begins_so(run: Run, data: Path, tmp_path: Path) -> None:
-    out, later = tmp_path / "earlier", tmp_path / "later"
-    run("export", "--to", out)
-    rewritten(data, lambda found: [*found, found[-1]])
-    run("export", "--to", later)
-    for whose in ([later], [later, "--data", data], ["--data", data], [out, "--data", data]):
-        assert "begins with all lines" in run("verify", *whose, "--since", out, where=False)
 
 
 def test_of_another_relay(run: Run, data: Path, tmp_path: Path) -> None:

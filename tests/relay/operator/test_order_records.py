@@ -3,7 +3,6 @@ of others; of secret chats nothing but what their recipients showed."""
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -68,17 +67,6 @@ def test_what_the_subject_wrote_and_not_what_others_did(world: World) -> None:
     assert texts(said(world, subject="carol")) == ["to him"]
     assert texts(said(world, subject="david")) == []
     assert {record["by"] for record in said(world)} == {"bobby"}
-
-
-def test_the_period_begins_with_its_first_moment_and_ends_before_its_last(world: World) -> None:
-    at = []
-    for n in range(4):
-        at.append(now(world))
-        world.send("b", "#team", f"text {n}")
-        world.tick(1)
-    assert texts(said(world, since=at[1], until=at[3])) == ["text 1", "text 2"]
-    assert texts(said(world, since=at[1] + 1, until=at[3] + 1)) == ["text 2", "text 3"]
-    assert said(world, since=at[3] + 1, until=at[3] + 2) == []
 
 
 def test_a_text_as_it_is_now_and_what_was_deleted_is_not_held(world: World) -> None:
@@ -229,20 +217,6 @@ def test_chats_with_their_titles_and_what_others_did_about_the_subject(world: Wo
     assert [x["kind"] for x in said(world, "chats", until=1)][-1] != "was"
 
 
-# Files.
-
-
-def test_files_that_the_subject_sent(world: World) -> None:
-    data = b"some bytes"
-    sent = post(world, "b", data, "his.txt")
-    post(world, "a", b"other bytes", "hers.txt")
-    (found,) = said(world, "files")
-    assert (found["name"], found["seq"], found["size"]) == ("his.txt", sent.seq, len(data))
-    assert found["sha256"] == hashlib.sha256(data).hexdigest()
-    world.put("b", protocol.Delete(an_id(), "#team", sent.seq))
-    assert said(world, "files") == []
-
-
 # Reports, and secret chats.
 
 
@@ -304,14 +278,6 @@ def test_the_clock_of_a_device_is_not_the_relays(tmp_path: Path) -> None:
     package = made(world, asked_for, tmp_path / "out.tar")
     assert isinstance(produced(world, asked_for, package), o.OrderIs)
     world.close()
-
-
-def test_a_report_by_the_subject_is_without_the_texts_of_others(world: World) -> None:
-    reported(world)
-    about, by = said(world, "reports", "alice")
-    assert (about["kind"], about["text"]) == ("own message in a report", "what do you think?")
-    assert (by["kind"], by["note"]) == ("report by", "He does it again.")
-    assert "you fool" not in str([about, by])
 
 
 def test_of_secret_chats_nothing_but_what_was_shown(world: World) -> None:

@@ -3,7 +3,6 @@ byte of it that is not as it was signed shows."""
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
 import os
@@ -28,7 +27,7 @@ from relay.wire import protocol as r
 from relay.wire.relay_link import base32
 from relay.wire.transcripts import label
 from tests.kit.moderation import cited, report
-from tests.kit.orders import ALL, checked, counted, inside, lawful, lines, made, order, produced
+from tests.kit.orders import ALL, checked, inside, lawful, lines, made, order
 from tests.kit.reports import Talk, insult
 from tests.kit.world import World, an_id, world_fixture
 from tests.kit.world_files import post
@@ -57,48 +56,6 @@ def all_of_bobby(world: World) -> o.Order:
 # The same each time.
 
 
-def test_twice_is_the_same_bytes(world: World, tmp_path: Path) -> None:
-    first = all_of_bobby(world)
-    one = made(world, first, tmp_path / "one.tar")
-    produced(world, first, one)
-    world.tick(100_000)
-    other = made(world, first, tmp_path / "other.tar")
-    assert one == other
-    data = (tmp_path / "one.tar").read_bytes()
-    assert data == (tmp_path / "other.tar").read_bytes()
-    assert (len(data), hashlib.sha256(data).hexdigest()) == (one.size, one.sha256)
-
-
-def test_what_changed_in_the_meantime_is_as_it_is_now(world: World, tmp_path: Path) -> None:
-    first = all_of_bobby(world)
-    before = made(world, first, tmp_path / "before.tar")
-    world.send("b", "#team", "one more")
-    after = made(world, first, tmp_path / "after.tar")
-    assert after.sha256 != before.sha256
-    assert [x.records for x in after.counts] == [x.records for x in counted(world, first)]
-
-
-def test_what_is_in_it(world: World, tmp_path: Path) -> None:
-    first = all_of_bobby(world)
-    package = made(world, first, tmp_path / "out.tar")
-    found = inside(tmp_path / "out.tar")
-    said = checked(tmp_path / "out.tar")
-    assert list(found)[:4] == ["manifest.json", "signature", "README.txt", "page.html"]
-    assert [file["name"] for file in said["files"]] == list(found)[2:]
-    for file in said["files"]:
-        data = found[file["name"]]
-        assert (file["size"], file["sha256"]) == (len(data), hashlib.sha256(data).hexdigest())
-    assert said["relay_id"] == base32(world.identity.relay_id)
-    assert said["order"]["subject"] == "bobby" and said["order"]["account"] is True
-    for count in package.counts:
-        assert len(lines(tmp_path / "out.tar", count.category)) == count.records
-        assert said["counts"][count.category]["records"] == count.records
-    records = lines(tmp_path / "out.tar", "files")
-    assert [found[record["bytes"]] for record in records] == [b"one file", b"another file"]
-    assert not any("key" in record for record in records), "the relay's own names of files"
-    assert "Secret chats: no text, no key" in found["README.txt"].decode()
-
-
 def test_the_signature_is_over_its_label_and_the_manifest(world: World, tmp_path: Path) -> None:
     made(world, order(world), tmp_path / "out.tar")
     found = inside(tmp_path / "out.tar")
@@ -106,30 +63,11 @@ def test_the_signature_is_over_its_label_and_the_manifest(world: World, tmp_path
     assert world.identity._key.sign(signed).signature == found["signature"]
 
 
-def test_a_file_that_was_sent_twice_is_there_once(world: World, tmp_path: Path) -> None:
-    for name in ("a.txt", "b.txt"):
-        post(world, "b", b"the same bytes", name)
-    made(world, order(world, "bobby", ["files"]), tmp_path / "out.tar")
-    assert len({record["bytes"] for record in lines(tmp_path / "out.tar", "files")}) == 1
-    assert len([name for name in inside(tmp_path / "out.tar") if name.startswith("files/")]) == 1
-
-
 def test_nothing_is_a_package_too(world: World, tmp_path: Path) -> None:
     package = made(world, order(world, "zacharias", ALL), tmp_path / "out.tar")
     assert {count.records for count in package.counts} == {0}
     assert checked(tmp_path / "out.tar")["order"]["account"] is False
     assert b"was no account here" in inside(tmp_path / "out.tar")["README.txt"]
-
-
-def test_files_that_the_disk_has_lost(world: World, tmp_path: Path) -> None:
-    first = all_of_bobby(world)
-    one, other = sorted(world.directory.files.iterdir(), key=lambda path: path.stat().st_size)
-    one.unlink()
-    other.write_bytes(b"damaged_____")
-    package = made(world, first, tmp_path / "out.tar")
-    assert {x["bytes"] for x in lines(tmp_path / "out.tar", "files")} == {production.NOT_HERE}
-    assert [x.records for x in package.counts] == [x.records for x in counted(world, first)]
-    checked(tmp_path / "out.tar")
 
 
 def test_a_file_that_is_deleted_while_it_is_packed_is_not_in_it(
@@ -306,12 +244,6 @@ def wrong(data: bytes) -> str:
         check(io.BytesIO(data), proves_production)
     assert str(found.value).isprintable()
     return str(found.value)
-
-
-def test_as_it_is_it_holds(package: bytes) -> None:
-    manifest, key = check(io.BytesIO(package), proves_production)
-    assert key == RelayIdentity(bytes(range(32))).relay_pub
-    assert manifest["format"] == 1
 
 
 @given(st.data())

@@ -66,24 +66,6 @@ def filled(path: Path, *rows: tuple[int, str, str, int, int]) -> Path:
 # What is kept
 
 
-def test_it_is_counted_on_its_day_and_answered(world: World) -> None:
-    asked = told()
-    done = world.ask("a", asked)
-    assert isinstance(done, Done) and done.id == asked.id
-    today = int(world.now // DAY)
-    assert table(world.database) == [(today, "match", "words", 41, 1)]
-    world.put("b", told())
-    world.put("b", told(7, "no_match", "qr"))
-    world.now += DAY
-    world.put("b", told())
-    assert sorted(table(world.database)) == [
-        (today, "match", "words", 41, 2),
-        (today, "no_match", "qr", 7, 1),
-        (today + 1, "match", "words", 41, 1),
-    ]
-    assert world.take("a") == [], "nobody else hears of it"
-
-
 @given(st.permutations([("a", 41), ("b", 41), ("a", 5), ("b", 3_600)]), st.integers(0, 86_399))
 @settings(max_examples=20)
 def test_who_told_in_which_order_and_when_leaves_no_difference(

@@ -24,7 +24,6 @@ from relay.wire.relay_link import base32
 from tests.kit.moderation import OPERATOR, decided, insult, opened, staffed
 from tests.kit.orders import PEOPLE, asked, happen, lawful, made, order, produced
 from tests.kit.world import World, an_id
-from tests.kit.world_accounts import delete
 from tests.relay.operator.test_package import Tags
 
 STAFF = (OPERATOR, "c", "d")
@@ -201,19 +200,6 @@ def test_a_month_counts_what_was_done_in_it(tmp_path: Path) -> None:
     world.close()
 
 
-def test_who_could_not_be_told_counts(tmp_path: Path) -> None:
-    world = lawful(tmp_path / "data")
-    first = order(world, "bobby", unnoticed=True)
-    order(world, "carol", secret_until=SOON)
-    delete(world, "b")
-    world.settle()
-    produced(world, first, made(world, first, tmp_path / "out.tar"))
-    asked(world, o.OrderTell(an_id(), 1, "The court says so."))
-    found = reported(world)["orders"]
-    assert (found["forbid_to_tell"], found["users_told"], found["nobody_to_tell"]) == (2, 0, 1)
-    world.close()
-
-
 def test_in_words_and_as_a_page(tmp_path: Path) -> None:
     world = lawful(tmp_path / "data")
     no = insult(world)
@@ -246,23 +232,6 @@ def test_in_words_and_as_a_page(tmp_path: Path) -> None:
     world.close()
 
 
-@pytest.mark.parametrize(
-    ("ms", "said"),
-    [
-        (0, "less than 1 s"), (10_000, "10 s"), (60_000, "1 min"), (86_401_000, "1 d 1 s"),
-        (None, "none was"),
-    ],
-)  # fmt: skip
-def test_how_long_it_took_is_said_without_noughts(
-    tmp_path: Path, ms: int | None, said: str
-) -> None:
-    world = lawful(tmp_path / "data")
-    found = reported(world)
-    world.close()
-    found["ms_to_opened"] = {"count": 1, "median": ms, "longest": ms}
-    assert f"    from a notice until it was opened, median: {said}" in list(in_words(found))
-
-
 def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     world = lawful(tmp_path / "data")
     insult(world)
@@ -288,11 +257,3 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
         db.execute("UPDATE ledger SET at = at + 1 WHERE no = 1")
     assert main.main(data) == 1
     assert "line 1 was changed" in capsys.readouterr().err
-
-
-def test_a_relay_that_knows_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    world = World(tmp_path / "data")
-    world.directory.key.write_bytes(bytes(range(32)))
-    world.close()
-    assert main.main(["transparency", "--data", str(tmp_path / "data")]) == 0
-    assert "    none: 0\n" in capsys.readouterr().out

@@ -3,31 +3,63 @@ nothing of it is in any file."""
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 
 import pytest
 
-from relay.store import retention
+from relay.store import accounts, retention
+from relay.store.data_directory import files_beside
 from relay.store.holdings import read_holdings
 from relay.store.store import NOT_KEPT, Store
 from relay.wire import protocol
 from relay.wire.account import Devices
-from relay.wire.errors import Code
+from relay.wire.binary import B32
+from relay.wire.errors import Closed, Code
+from relay.wire.files import CHUNK_BYTES, FileBegin, FileEnd, FileFound, FileGet
 from relay.wire.groups import (
     GroupBan,
     GroupCreate,
     GroupInvite,
     GroupJoin,
     GroupLink,
+    GroupRole,
     GroupTopic,
 )
 from relay.wire.messages import Msg, Reaction, Search
-from relay.wire.settings import Block, Settings
+from relay.wire.settings import Block, DraftSet, Settings
 from relay.wire.shapes import Done
 from tests.kit.world import World, an_id, code, world_fixture
-from tests.kit.world_accounts import CANARY, CHAT, TEAM, delete, history, team
+from tests.kit.world_accounts import CANARY, CHAT, TEAM, delete, history, request, team
+from tui_chat.core.account_text import STAYS
 
 world = world_fixture(team)
+
+
+def test_the_account_key_ends_it_on_this_connection_by_its_name(world: World) -> None:
+    other = world.second_device("a2", world.users["a"])
+    assert code(world.ask("a", request(world, "a", user="bobby"))) is Code.NOT_ALLOWED
+    assert code(world.ask("a", request(world, "a", by="b"))) is Code.BAD_KEYS
+    asked = request(world, "a")
+    assert code(world.ask("a2", asked)) is Code.BAD_KEYS, "of another connection"
+    asked.texts = True
+    assert code(world.ask("a", asked)) is Code.BAD_KEYS, "something else was signed"
+    assert isinstance(world.send("a", TEAM, "still here"), protocol.Sent)
+    assert isinstance(world.ask("a2", request(world, "a2")), Done)
+    assert {conn: world.ended[conn][0] for conn in ("a", "a2")} == {
+        "a": Closed.DELETED, "a2": Closed.DELETED,
+    }  # fmt: skip
+    for conn in ("a", "a2"):
+        world.gone(conn)
+    for keys in (world.users["a"], other):
+        assert isinstance(world.login(f"again {keys.device_id.hex()}", keys), protocol.AuthFailed)
+
+
+def test_a_challenge_of_before_login_is_not_enough(world: World) -> None:
+    world.connect("x")
+    world.hello("x")
+    world.users["x"] = world.users["a"]
+    assert code(world.ask("x", request(world, "x"))) is Code.LOGIN_FIRST
 
 
 @pytest.mark.parametrize("texts", [False, True])
@@ -145,6 +177,49 @@ def test_of_two_who_both_end_nothing_is_left_of_their_chat(world: World) -> None
     assert chats == 1
 
 
+def test_what_logs_note_beside_its_texts_stays_as_the_page_says(world: World) -> None:
+    theirs = world.send("b", TEAM, "from bobby").seq
+    world.put("a", protocol.React(an_id(), TEAM, theirs, "👍"))
+    world.put("a", GroupTopic(an_id(), TEAM, f"{CANARY} topic"))
+    delete(world, "a", texts=True)
+    world.settle()
+    left = [(m.kind, m.text) for m in history(world, "b") if m.by == "alice"]
+    assert {("reacted", "👍"), ("unreacted", "👍"), ("topic", f"{CANARY} topic")} <= set(left)
+    assert "titles and topics, who came and reacted, what others forwarded" in STAYS
+
+
+_REMAINING = {
+    "accounts": "the row, without its key and its dates, so that the name is not given out again",
+    "devices": "the rows, without ids and keys: their numbers are those of entries",
+    "members": "goes chat by chat",
+    "drafts": "go at once, with the rows of their texts written over",
+    "messages": "what it said where others are, unless that was to go; and what happened there",
+    "reactions": "unless they were to go",
+    "file_use": "how much it has of files that stay with what it said",
+    "reports": "what was reported lies with the operator, whoever leaves",
+    "cited": "likewise",
+    "decisions": "what was decided about it, and for what reasons",
+    "sanctions": "for as long as they were imposed",
+    "appeals": "with the decisions that they are against",
+    "orders": "what was asked about it by law, and whether it was told",
+    "going": "for moments, until it is cleared",
+    "leaving": "what is left to do",
+}
+"""All other tables that name an account, with what becomes of their rows and why."""
+
+
+def test_each_table_that_names_an_account_is_decided_on(world: World) -> None:
+    db = sqlite3.connect(world.database)
+    names = {"account", "by", "blocked", "reporter", "author", "origin"}
+    tables = [
+        name
+        for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        if name == "accounts" or names & {c[1] for c in db.execute(f"PRAGMA table_info({name})")}
+    ]
+    db.close()
+    assert {name for name, _ in accounts.OWN} | set(_REMAINING) == set(tables)
+
+
 def test_a_part_that_the_disk_refused_is_done_later(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -168,6 +243,65 @@ def test_whom_it_had_invited_is_told_that_this_is_over(world: World) -> None:
     assert code(world.ask("c", GroupJoin(an_id(), "#club"))) is Code.NEEDS_INVITE
 
 
+def sent_file(
+    world: World, conn: str, chat: str, data: bytes = f"{CANARY} in a file".encode()
+) -> int:
+    id = an_id()
+    world.put(conn, FileBegin(id, chat, "notes.txt", len(data)))
+    for at in range(0, len(data), CHUNK_BYTES):
+        world.put_part(conn, id, at, data[at : at + CHUNK_BYTES])
+    world.put(conn, FileEnd(id, B32(hashlib.sha256(data).digest())))
+    (sent,) = [event for event in world.take(conn) if isinstance(event, protocol.Sent)]
+    return sent.seq
+
+
+def bytes_kept(world: World) -> list[bytes]:
+    return [path.read_bytes() for path in files_beside(world.database).iterdir()]
+
+
+@pytest.mark.parametrize("texts", [False, True])
+def test_its_files_go_with_what_it_said_unless_others_forwarded_them(
+    world: World, texts: bool
+) -> None:
+    alone, shared = sent_file(world, "a", TEAM), sent_file(world, "a", TEAM)
+    world.ask("b", protocol.Forward(an_id(), CHAT, TEAM, shared))
+    delete(world, "a", texts=texts)
+    world.settle()
+    kept = {alone, shared} - ({alone, shared} if texts else set())
+    assert {msg.seq for msg in history(world, "b") if msg.file} == kept
+    assert len(bytes_kept(world)) == (1 if texts else 2)
+
+
+def test_who_was_getting_one_of_its_files_hears_that_it_was_deleted(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    seq, id = sent_file(world, "a", TEAM, bytes(12 * CHUNK_BYTES)), an_id()
+    assert isinstance(world.ask("b", FileGet(id, TEAM, seq)), FileFound)
+    delete(world, "a", texts=True)
+    world.settle()
+    world.put_part("b", id, CHUNK_BYTES)
+    refused = [x for x in world.take("b") if isinstance(x, protocol.Error)]
+    assert [(x.id, x.code) for x in refused] == [(id, Code.NO_SUCH_MESSAGE)]
+    assert len(world.hub._files.downloads) == 0
+    assert "file_failed" not in caplog.text, "nothing is wrong with the disk"
+
+
+def test_the_new_owner_is_told_and_what_it_began_to_write_is_gone(world: World) -> None:
+    world.ask("a", Settings(an_id(), drafts=True))
+    world.ask("a", DraftSet(an_id(), TEAM, f"{CANARY} not sent"))
+    world.put("a", GroupRole(an_id(), TEAM, "carol", "admin"))
+    world.quiet()
+    delete(world, "a")
+    world.settle()
+    heard = world.take("c")
+    said = [(x.kind, x.by, x.text) for x in heard if isinstance(x, Msg) and x.chat == TEAM]
+    assert said == [("closed", "alice", ""), ("inherited", "alice", "carol")]
+    (owned,) = [event for event in heard if isinstance(event, protocol.ChatAdded)]
+    assert (owned.chat.chat, owned.chat.role) == (TEAM, "owner")
+    world.store.tidy()
+    assert CANARY.encode() not in world.stored()
+
+
 def test_nothing_of_it_is_found_by_searching_nor_in_the_index(world: World) -> None:
     for chat in (TEAM, CHAT):
         world.send("a", chat, f"{CANARY} {chat}")
@@ -181,3 +315,18 @@ def test_nothing_of_it_is_found_by_searching_nor_in_the_index(world: World) -> N
     delete(world, "b", texts=True)
     world.settle()
     assert b"xyzzy" not in world.stored()
+
+
+@pytest.mark.parametrize("texts", [False, True])
+def test_a_channel_does_not_tell_who_has_read_it(world: World, texts: bool) -> None:
+    world.put("a", GroupCreate(an_id(), "#news", kind="channel", public=True))
+    post = world.send("a", "#news", "news").seq
+    world.put("c", GroupJoin(an_id(), "#news"))
+    world.put("c", protocol.Read(an_id(), "#news", post))
+    world.quiet()
+    delete(world, "c", texts=texts)
+    world.settle()
+    assert not [x for x in world.take("a") if isinstance(x, Msg) and x.chat == "#news"]
+    assert [m.kind for m in history(world, "a", "#news")] == ["created", "text"]
+    (chat,) = [c for c in world.login("a2", world.users["a"]).chats if c.chat == "#news"]
+    assert (chat.members, chat.role) == (1, "owner")

@@ -6,14 +6,17 @@ from __future__ import annotations
 import pytest
 
 from relay.wire import moderation, protocol
-from relay.wire.account import Devices, Holds
+from relay.wire.account import DeviceList, Devices, Holds
 from relay.wire.errors import Closed, Code
-from relay.wire.groups import GroupLeave
+from relay.wire.files import FileEnd
+from relay.wire.groups import GroupInvite, GroupJoin, GroupLeave, GroupRole
 from relay.wire.settings import Settings
 from relay.wire.shapes import Done
 from tests.kit.moderation import (
     CHAT,
+    FACTS,
     OPERATOR,
+    RULE,
     decided,
     insult,
     ledger_of,
@@ -21,7 +24,8 @@ from tests.kit.moderation import (
     staffed,
 )
 from tests.kit.world import World, an_id, code, team_and_david, world_fixture
-from tests.kit.world_accounts import request
+from tests.kit.world_accounts import link, request, revoke
+from tests.kit.world_files import begin, on_disk, put_all, sha
 
 world = world_fixture(lambda path: staffed(team_and_david(path), "c"))
 """alice owns #team, bobby is in it, carol is a moderator, david is nobody here."""
@@ -66,6 +70,28 @@ def test_who_is_not_let_in_can_end_the_account(world: World, action: moderation.
     assert [kind for kind, _ in ledger_of(world)][-1] == "settled"
 
 
+@pytest.mark.parametrize("action", ["restrict", "suspend", "ban"])
+@pytest.mark.parametrize("deleted", [False, True])
+def test_no_group_is_handed_on_to_who_may_not_run_it(
+    world: World, action: moderation.Action, deleted: bool
+) -> None:
+    assert isinstance(world.ask("a", GroupRole(an_id(), CHAT, "bobby", "admin")), Done)
+    world.ask("a", GroupInvite(an_id(), CHAT, "david"))
+    world.ask("d", GroupJoin(an_id(), CHAT))
+    decided(world, OPERATOR, insult(world), action, 0 if action == "ban" else 3600)
+    if deleted:
+        asked = request(world, "a")
+        assert world.ask("a", asked) == Done(asked.id)
+        world.settle()
+    else:
+        world.ask("a", GroupLeave(an_id(), CHAT))
+    (owner,) = [
+        x.user for x in world.ask("d", protocol.Members(an_id(), CHAT)).members if x.role == "owner"
+    ]
+    assert owner == "david"
+    assert isinstance(world.ask("d", GroupLeave(an_id(), CHAT)), Done), "bobby is alone there"
+
+
 def test_who_is_not_let_in_may_do_nothing_else(world: World) -> None:
     barred(world, "suspend")
     for req in (
@@ -75,3 +101,46 @@ def test_who_is_not_let_in_may_do_nothing_else(world: World) -> None:
         moderation.StaffList(an_id()),
     ):  # fmt: skip
         assert code(world.ask("b2", req)) is Code.RESTRICTED, req
+
+
+@pytest.mark.parametrize("action", ["suspend", "ban"])
+def test_what_was_under_way_when_the_staff_decided_is_not_taken(
+    world: World, action: moderation.Action
+) -> None:
+    seconds = 3600 if action == "suspend" else 0
+    no = insult(world)
+    opened(world, OPERATOR, no)
+    data = bytes(1_000)
+    ready = begin(world, "b", data, chat=CHAT)
+    put_all(world, "b", ready.id, data)
+    world.slow_disk = world.hold = True
+    world.put("b", FileEnd(ready.id, sha(data)))
+    why = {"rule": RULE, "facts": FACTS}
+    world.put(OPERATOR, moderation.StaffDecide(an_id(), no, action, seconds=seconds, **why))
+    world.put("b", protocol.Send(an_id(), CHAT, "behind it"))
+    world.hold = False
+    world.commit()
+    assert world.ended["b"][0] == Closed.SUSPENDED
+    world.gone("b")
+    world.slow_disk = False
+    world.work_on_disk()
+    texts = [
+        x.text for x in world.ask("a", protocol.History(an_id(), CHAT)).msgs if x.kind == "text"
+    ]
+    assert texts == ["you fool"]
+    assert on_disk(world) == []
+
+
+def test_a_device_that_is_revoked_hears_no_more_also_if_it_was_not_let_in(world: World) -> None:
+    first, second = world.users["b"], link(world, "b2", "b")
+    no = insult(world)
+    decision = decided(world, OPERATOR, no, "suspend", 60)
+    for conn, keys in (("old", second), ("kept", first)):
+        assert isinstance(world.login(conn, keys), moderation.Suspended)
+    world.tick(61)
+    assert isinstance(world.login("b3", first), protocol.Welcome)
+    assert isinstance(world.ask("b3", revoke(world, second, 3, first)), DeviceList)
+    assert world.ended["old"][0] == Closed.REVOKED
+    assert "kept" not in world.ended
+    world.put("old", moderation.Appeal(an_id(), decision, "Not in my name."))
+    assert isinstance(world.ask("b3", moderation.Appeal(an_id(), decision, "It was a joke.")), Done)

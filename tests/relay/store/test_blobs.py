@@ -92,3 +92,8 @@ def test_a_disk_that_takes_nothing(world: World) -> None:
 )
 def test_the_first_bytes_tell_the_type(head: bytes, type: str) -> None:
     assert type_of(head, whole=True) == type
+
+
+def test_half_a_letter_at_the_cut_is_no_fault() -> None:
+    assert type_of("é".encode()[:1], whole=False) == "text"
+    assert type_of("é".encode()[:1], whole=True) == "other"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,11 +16,22 @@ from relay.wire.errors import Code
 from relay.wire.groups import (
     Directory,
     DirectoryPage,
+    GroupBan,
     GroupCreate,
+    GroupInvite,
     GroupJoin,
+    GroupKick,
     GroupLeave,
+    GroupLink,
+    GroupRole,
+    GroupShow,
+    GroupTitle,
+    GroupTopic,
     Opened,
+    PublicChat,
 )
+from relay.wire.messages import Msg
+from relay.wire.shapes import Done, GroupKind
 from tests.kit.world import World, an_id, code, three_users
 
 
@@ -42,11 +54,122 @@ def views(world: World, conn: str = "a") -> dict[int, int]:
     return {msg.seq: msg.views for msg in page.msgs if msg.kind == "text"}
 
 
+def test_anyone_comes_into_a_public_channel_and_nobody_is_told(world: World) -> None:
+    world.second_device("b2", world.users["b"])
+    opened = join(world, "b")
+    assert (opened.chat.kind, opened.chat.public, opened.chat.role) == ("channel", True, "member")
+    assert (opened.chat.head, opened.chat.members) == (1, 2)
+    assert world.take("b2") == [protocol.ChatAdded(opened.chat)]
+    assert world.take("a") == []
+    assert code(world.ask("b", protocol.Members(an_id(), "#news"))) is Code.NOT_ALLOWED
+    found = world.ask("a", protocol.Members(an_id(), "#news")).members
+    assert [(m.user, m.role) for m in found] == [("alice", "owner"), ("bobby", "member")]
+    leave = GroupLeave(an_id(), "#news")
+    assert world.ask("b", leave) == Done(leave.id)
+    assert world.take("b2") == [protocol.ChatLeft("#news")]
+    assert world.take("a") == []
+    assert world.ask("a", protocol.History(an_id(), "#news")).head == 1
+    assert code(world.send("b", "#news", "x")) is Code.NO_SUCH_CHAT
+
+
+def test_owner_and_admins_write_and_members_react(world: World) -> None:
+    join(world, "b")
+    join(world, "c")
+    chat = world.direct("b", "carol")
+    theirs = world.send("b", chat, "x").seq
+    for req in (
+        protocol.Send(an_id(), "#news", "x"),
+        protocol.Forward(an_id(), "#news", chat, theirs),
+        GroupInvite(an_id(), "#news", "carol"),
+        GroupTitle(an_id(), "#news", "x"),
+    ):
+        assert code(world.ask("b", req)) is Code.NOT_ALLOWED
+    seq = world.send("a", "#news", "It rains").seq
+    assert isinstance(world.ask("b", protocol.React(an_id(), "#news", seq, "👍")), Done)
+    world.ask("a", GroupRole(an_id(), "#news", "bobby", "admin"))
+    mine = world.send("b", "#news", "It stopped").seq
+    world.ask("a", GroupRole(an_id(), "#news", "bobby", "member"))
+    # To edit is to say something to all readers; to take back what one said is not.
+    edit = protocol.Edit(an_id(), "#news", mine, "Buy this")
+    assert code(world.ask("b", edit)) is Code.NOT_ALLOWED
+    heard = [x for x in world.take("c") if isinstance(x, Msg) and x.chat == "#news"]
+    said = [x.text for x in heard if x.kind in ("text", "edited")]
+    assert said == ["It rains", "It stopped"]
+    assert isinstance(world.ask("b", protocol.Delete(an_id(), "#news", mine)), Done)
+
+
+def test_a_private_channel_is_entered_by_invitation_or_link_alone(world: World) -> None:
+    world.ask("a", GroupCreate(an_id(), "#ours", "", "channel"))
+    assert code(join(world, "b", "#ours")) is Code.NEEDS_INVITE
+    world.quiet()
+    invite = GroupInvite(an_id(), "#ours", "bobby")
+    world.put("a", invite)
+    assert world.take("a") == [Done(invite.id)]
+    assert [type(x) for x in world.take("b")] == [protocol.Invited]
+    assert isinstance(join(world, "b", "#ours"), Opened)
+    made = world.ask("a", GroupLink(an_id(), "#ours"))
+    assert isinstance(world.ask("c", GroupJoin(an_id(), "#ours", made.link)), Opened)
+    assert world.ask("a", protocol.History(an_id(), "#ours")).head == 1
+
+
+def test_a_public_group_is_a_group_that_anyone_enters(world: World) -> None:
+    world.ask("a", GroupCreate(an_id(), "#open", "", public=True))
+    world.quiet()
+    assert isinstance(join(world, "b", "#open"), Opened)
+    assert world.one("a").kind == "joined"
+    assert len(world.ask("b", protocol.Members(an_id(), "#open")).members) == 2
+    assert isinstance(world.send("b", "#open", "hello"), protocol.Sent)
+
+
+def test_to_ask_how_a_public_channel_stands_lets_nobody_into_it(world: World) -> None:
+    world.ask("a", GroupCreate(an_id(), "#open", kind="channel", public=True))
+    world.ask("b", GroupJoin(an_id(), "#open"))
+    found = world.ask("b", GroupShow(an_id(), "#open"))
+    assert isinstance(found, Opened)
+    assert (found.chat.members, found.chat.role) == (2, "member")
+    world.ask("b", GroupLeave(an_id(), "#open"))
+    assert code(world.ask("b", GroupShow(an_id(), "#open"))) is Code.NO_SUCH_CHAT
+    found = world.ask("a", GroupShow(an_id(), "#open"))
+    assert isinstance(found, Opened) and found.chat.members == 1
+
+
+def test_a_banned_user_enters_a_public_chat_as_little_as_one_that_is_not_there(
+    world: World,
+) -> None:
+    join(world, "b")
+    world.ask("a", GroupKick(an_id(), "#news", "bobby"))
+    assert isinstance(join(world, "b"), Opened)
+    world.ask("a", GroupBan(an_id(), "#news", "bobby"))
+    made = world.ask("a", GroupLink(an_id(), "#news"))
+    asked = [GroupJoin(an_id(), chat, link) for chat in ("#news", "#none") for link in ("", "x")]
+    asked.append(GroupJoin(an_id(), "#news", made.link))
+    answers = [world.ask("b", req) for req in asked]
+    assert len({(x.code, x.text) for x in answers}) == 1
+    assert code(answers[0]) is Code.NEEDS_INVITE
+
+
+def test_an_empty_public_chat_takes_nobody_and_is_not_found(world: World) -> None:
+    world.ask("a", GroupLeave(an_id(), "#news"))
+    assert code(join(world, "b")) is Code.NEEDS_INVITE
+    assert world.ask("b", Directory(an_id())).chats == []
+
+
 def test_a_channel_is_handed_on_too(world: World) -> None:
     join(world, "c")
     join(world, "b")
     world.ask("a", GroupLeave(an_id(), "#news"))
     assert isinstance(world.send("b", "#news", "mine now"), protocol.Sent)
+
+
+def test_who_inherits_a_channel_is_the_first_of_its_list_of_members(world: World) -> None:
+    """Also of those between whose coming nothing was said: there names count."""
+    world.register("z", "beth")
+    join(world, "b")
+    join(world, "z")
+    listed = world.ask("a", protocol.Members(an_id(), "#news")).members
+    assert [m.user for m in listed] == ["alice", "beth", "bobby"]
+    world.ask("a", GroupLeave(an_id(), "#news"))
+    assert world.ask("z", GroupShow(an_id(), "#news")).chat.role == "owner"
 
 
 def test_whoever_reads_the_same_channel_learns_nothing_of_the_others(world: World) -> None:
@@ -59,10 +182,69 @@ def test_whoever_reads_the_same_channel_learns_nothing_of_the_others(world: Worl
     assert isinstance(world.ask("b", Devices(an_id(), "carol")), DeviceList)
 
 
+def test_views_count_each_reader_once_and_not_the_author(world: World) -> None:
+    seqs = [world.send("a", "#news", f"text {n}").seq for n in range(4)]
+    join(world, "b")
+    world.send("a", "#news", "one more")
+    assert views(world) == dict.fromkeys([*seqs, seqs[-1] + 1], 0)
+    for conn in "ba":
+        for _ in range(2):
+            world.ask(conn, protocol.Read(an_id(), "#news", seqs[-1] + 1))
+    assert views(world) == {**dict.fromkeys(seqs, 0), seqs[-1] + 1: 1}
+    join(world, "c")
+    last = world.send("a", "#news", "last").seq
+    for conn in "bc":
+        world.ask(conn, protocol.Read(an_id(), "#news", last))
+    assert views(world, "b")[last] == 2
+    # Who leaves and comes again has seen it once.
+    world.ask("b", GroupLeave(an_id(), "#news"))
+    join(world, "b")
+    world.ask("b", protocol.Read(an_id(), "#news", last))
+    assert views(world)[last] == 2
+    world.ask("a", protocol.Delete(an_id(), "#news", last))
+    assert views(world)[last] == 0
+
+
+def test_who_has_seen_what_is_not_kept(world: World) -> None:
+    join(world, "b")
+    seq = world.send("a", "#news", "x").seq
+    world.ask("b", protocol.Read(an_id(), "#news", seq))
+    db = sqlite3.connect(world.database)
+    assert db.execute("SELECT seq, seen FROM views").fetchall() == [(seq, 1)]
+    assert [row[1] for row in db.execute("PRAGMA table_info(views)")] == ["chat", "seq", "seen"]
+    db.close()
+
+
 def look(world: World, query: str = "", after: str = "") -> DirectoryPage:
     found = world.ask("c", Directory(an_id(), query, after))
     assert isinstance(found, DirectoryPage)
     return found
+
+
+def test_the_directory_has_public_chats_and_no_others(world: World) -> None:
+    world.group("b", "#private", "a")
+    world.ask("b", GroupCreate(an_id(), "#open", "Everybody", public=True))
+    world.ask("b", GroupTopic(an_id(), "#open", "Of Gardens"))
+    join(world, "b")
+    found = look(world)
+    assert (found.chats, found.next) == (
+        [
+            PublicChat("#news", 2, "The news", "", "channel"),
+            PublicChat("#open", 1, "Everybody", "Of Gardens", "group"),
+        ],
+        "",
+    )
+    for query, names in {
+        "NEWS": ["#news"],
+        "everyBODY": ["#open"],
+        "garden": ["#open"],
+        "o": ["#open"],
+        "private": [],
+        "%": [],
+        "_": [],
+    }.items():
+        assert [c.chat for c in look(world, query).chats] == names, query
+    assert [c.chat for c in look(world, after="#news").chats] == ["#open"]
 
 
 def test_the_directory_comes_in_pages_that_look_at_so_many(
@@ -87,3 +269,28 @@ def test_the_directory_comes_in_pages_that_look_at_so_many(
     assert found == [f"#g{n:02}" for n in range(0, 45, 9)]
     assert asked == 5
     assert quotas.PUBLIC_LOOKED_AT > 10
+
+
+def test_who_joins_a_public_group_pays_for_all_who_hear_it_and_for_no_other(tmp_path: Path) -> None:
+    world = World(tmp_path / "limited", rate_limits=True)
+    for name in ("alice", "bobby", "carol"):
+        world.register(name[0], name)
+    kinds: dict[str, tuple[GroupKind, bool]] = {
+        "#private": ("group", False),
+        "#channel": ("channel", True),
+        "#public": ("group", True),
+        "#more": ("group", True),
+    }
+    for chat, (kind, public) in kinds.items():
+        world.ask("a", GroupCreate(an_id(), chat, "", kind, public))
+        room = world.hub._live._rooms[chat]
+        room.conns |= dict.fromkeys(f"{chat} {n}" for n in range(19_000))
+        room.audience = None
+    world.quiet()
+    codes = [getattr(join(world, "b", chat), "code", None) for chat in kinds]
+    assert codes == [Code.NEEDS_INVITE, None, None, Code.RATE]
+    assert isinstance(join(world, "b", "#public"), Opened)  # in it already
+    world.now += 4
+    assert isinstance(join(world, "b", "#more"), Opened)
+    assert isinstance(join(world, "c", "#more"), Opened)
+    world.close()

@@ -18,8 +18,11 @@ from relay.store.migrations import migrate
 from relay.store.reports import accepting_keys, frank_key
 from relay.store.results import FrankKey
 from relay.store.transaction import NameCache, Transaction
-from relay.wire.secret import FrankKeyList, FrankKeys
-from tests.kit.world import World, an_id, three_users
+from relay.wire.errors import Code
+from relay.wire.limits import FRANK_KEYS
+from relay.wire.secret import FrankKeyList, FrankKeys, Reported
+from tests.kit.reports import Talk, insult
+from tests.kit.world import World, an_id, code, three_users
 
 DAY = 24 * 3600 * 1000
 START = 1_700_000_000_000
@@ -136,6 +139,18 @@ def published(world: World, before: int | None = None) -> list[int]:
     return [key.no for key in found.keys]
 
 
+def test_a_message_can_be_reported_until_its_key_is_closed(world: World) -> None:
+    talk = Talk(world)
+    early, late, never = (talk.forward(insult()) for _ in range(3))
+    world.tick(9 * DAY / 1000)
+    assert isinstance(world.ask("b", talk.report(early)), Reported)
+    world.now += DAY / 1000  # no tick in between: the report itself closes what is due
+    assert code(world.ask("b", talk.report(late))) is Code.REPORT_KEY
+    world.now -= 9 * DAY / 1000
+    assert code(world.ask("b", talk.report(never))) is Code.REPORT_KEY, "the clock went back"
+    world.close()
+
+
 def test_anybody_with_an_account_is_given_what_is_published(
     world: World, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -157,4 +172,19 @@ def test_anybody_with_an_account_is_given_what_is_published(
     assert [k["no"] for k in said] == published(world)[::-1]
     assert main.main(["frank-keys", *data]) == 0
     assert f"Key 1, number 1 on the wire: {said[0]['key']}" in capsys.readouterr().out
+    world.close()
+
+
+def test_an_answer_has_a_bound(world: World) -> None:
+    db = sqlite3.connect(world.database)
+    with db:
+        db.executemany(
+            "INSERT INTO frank_keys (no, kid, key, created, closed, published)"
+            " VALUES (?, ?, ?, 1, 2, 1728000002)",
+            [(n, n % 256, bytes(32)) for n in range(2, FRANK_KEYS + 10)],
+        )
+    db.close()
+    first = published(world)
+    assert len(first) == FRANK_KEYS and first == sorted(first, reverse=True)
+    assert published(world, first[-1]) == list(range(first[-1] - 1, 1, -1))
     world.close()

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from relay.cli import main
+from relay.hub import admission
 from relay.store.holdings import inventory, read_holdings
 from relay.wire import moderation as m
 from relay.wire import orders as o
 from relay.wire import protocol
 from relay.wire.account import Held, Holds
 from relay.wire.binary import B32
+from relay.wire.codec import encode
+from relay.wire.errors import Code
 from relay.wire.files import FileBegin, FileEnd
 from relay.wire.groups import (
     GroupBan,
@@ -27,13 +32,21 @@ from relay.wire.groups import (
     GroupTitle,
     GroupUninvite,
 )
+from relay.wire.limits import EVENT_BYTES
 from relay.wire.settings import Block, DraftSet, Settings
 from tests.kit.moderation import OPERATOR, cited, decided, report, staffed
 from tests.kit.orders import asked, order, produced
 from tests.kit.orders import made as made_of
-from tests.kit.world import World, an_id
+from tests.kit.world import World, an_id, code
 
 PEOPLE = ("alice", "bobby", "carol", "dave", "erin")
+NAMES = {"accounts", "by", "account", "reporter", "author", "origin", "blocked"}
+"""Columns that hold the number of an account."""
+
+
+INDEXES = {"words", "pieces"}
+"""What cannot be read row by row: in each there is what its author wrote."""
+ABOUT = {"invited", "uninvited", "made_admin", "kicked", "banned", "barred"}
 
 
 @pytest.fixture
@@ -88,6 +101,68 @@ def told(world: World, account: str | None) -> dict[str, int]:
     return {t["name"]: t["rows"] for t in read_holdings(world.database, account)["tables"]}
 
 
+def rows_with(world: World, account: str) -> dict[str, int]:
+    """The same by another way: the whole store read, and each row looked at. A chat is about an
+    account if any row about the account is in that chat."""
+    db = sqlite3.connect(world.database)
+    db.row_factory = sqlite3.Row
+    tables = {
+        name: [dict(x) for x in db.execute(f"SELECT * FROM {name}")]
+        for name in inventory().tables
+        if name not in INDEXES
+    }
+    db.close()
+    (no,) = (x["no"] for x in tables["accounts"] if x["name"] == account)
+    about: dict[str, list[dict[str, object]]] = {name: [] for name in inventory().tables}
+    for name, rows in tables.items():
+        for row in rows:
+            named = name == "messages" and row["kind"] in ABOUT and row["text"] == account
+            own = name == "accounts" and row["no"] == no
+            if own or named or any(row[c] == no for c in NAMES & row.keys()):
+                about[name].append(row)
+    reports = {row["no"] for row in about["reports"]}
+    about["cited"] = [x for x in tables["cited"] if x["by"] == no or x["report"] in reports]
+    about["report_salts"] = [row for row in tables["report_salts"] if row["report"] in reports]
+    mine = {row["no"] for row in tables["decisions"] if row["account"] == no}
+    about["taken_down"] = [row for row in tables["taken_down"] if row["decision"] in mine]
+    about["appeals"] = [x for x in tables["appeals"] if x["by"] == no or x["decision"] in mine]
+    about["texts"] += about["drafts"]
+    about["texts"] += [row for row in tables["cited"] if row["by"] == no]
+    about["texts"] += [row for row in tables["reports"] if row["reporter"] == no and row["words"]]
+    written = {row["no"] for row in tables["reports"] if row["author"] == no}
+    about["texts"] += [row for row in tables["reported"] if row["report"] in written]
+    for row in about["messages"]:
+        if row["by"] == no and row["body"]:
+            about["texts"].append({})
+            if row["kind"] == "text":
+                about["words"].append({})
+                about["pieces"].append({})
+    of = {row["file"] for row in about["messages"]}
+    about["files"] = [row for row in tables["files"] if row["no"] in of]
+    chats = {row["chat"] for rows in about.values() for row in rows if "chat" in row}
+    return {n: len(rows) for n, rows in about.items()} | {"chats": len(chats)}
+
+
+@pytest.mark.parametrize("account", PEOPLE)
+def test_each_row_about_an_account_is_counted_and_no_other(world: World, account: str) -> None:
+    found, expected = told(world, account), rows_with(world, account)
+    assert found == {name: expected[name] for name in found}
+    left_out = {name: n for name, n in expected.items() if name not in found}
+    assert set(left_out) == {
+        "meta",
+        "ledger",
+        "invites",
+        "frank_keys",
+        "verifications",  # of nobody
+        "spare",
+        "pins",
+        "views",
+        "emptied",  # of nobody any more
+        "indexed",
+        *(f"{index}_{part}" for index in INDEXES for part in ("data", "idx", "config")),
+    } and not any(left_out.values())
+
+
 def test_the_name_as_people_write_it(world: World, capsys: pytest.CaptureFixture[str]) -> None:
     data = ["holds", "--data", str(world.directory.path)]
     for name in ("carol", "@carol", "Carol"):
@@ -109,6 +184,20 @@ def test_an_account_that_is_not_there(
         said = capsys.readouterr()
         assert said.out == "" and said.err.startswith("There is no account ")
         assert said.err.count("\n") == 1 and said.err[:-1].isprintable()
+
+
+def test_the_account_is_told_the_same_on_the_wire_and_of_nobody_else(world: World) -> None:
+    for name in ("alice", "bobby", "erin"):
+        held = world.ask(name, Holds(an_id()))
+        assert isinstance(held, Held)
+        said = msgspec.to_builtins(held)
+        whole = read_holdings(world.database, name)
+        of_reports = {"reports", "reported", "report_salts", "cited"}
+        theirs = {"blocks", "decisions", "texts"} | of_reports
+        for table, one in zip(whole["tables"], said["tables"], strict=True):
+            assert one == table or (one["name"] in theirs and one["rows"] < table["rows"])
+        assert said["not_held"] == whole["not_held"] and said["snapshots"] == whole["snapshots"]
+        assert len(encode(held)) < EVENT_BYTES // 4
 
 
 def test_the_account_is_not_told_who_reported_or_blocked_it_nor_of_a_secret_order(
@@ -137,3 +226,12 @@ def test_the_account_is_not_told_who_reported_or_blocked_it_nor_of_a_secret_orde
     package = made_of(world, told_of, world.directory.path.with_name("package.tar"))
     assert isinstance(produced(world, told_of, package), o.OrderIs)
     assert rows("dave")["orders"] == before + 1 and rows("dave")["order_steps"] > 0
+
+
+def test_it_is_asked_seldom(tmp_path: Path) -> None:
+    world = World(tmp_path / "data", rate_limits=True)
+    world.register("erin", "erin")
+    for _ in range(int(admission.HOLDINGS.burst)):
+        assert isinstance(world.ask("erin", Holds(an_id())), Held)
+    assert code(world.ask("erin", Holds(an_id()))) is Code.RATE
+    world.close()

@@ -22,9 +22,10 @@ from relay.wire.groups import (
     GroupLinks,
     GroupRole,
     GroupUnlink,
+    InviteLink,
     Opened,
 )
-from relay.wire.messages import Page
+from relay.wire.messages import Msg, Page
 from relay.wire.relay_link import base32
 from relay.wire.shapes import Done, GroupKind, Request
 from tests.kit.relay_client import here, new_id
@@ -41,6 +42,21 @@ def link(world: World, conn: str = "a", **options: Any) -> GroupLinkMade:
 
 def join(world: World, conn: str, token: str, chat: str = "#team") -> Any:
     return world.ask(conn, GroupJoin(an_id(), chat, token))
+
+
+def test_a_link_lets_in_whoever_has_it_as_often_as_it_says(world: World) -> None:
+    made = link(world, uses=2, seconds=60)
+    assert (made.uses, made.expires) == (2, int(world.now * 1000) + 60_000)
+    opened = join(world, "c", made.link)
+    assert (opened.chat.members, opened.chat.role, opened.chat.head) == (3, "member", 4)
+    (entry,) = [x for x in world.take("a") if isinstance(x, Msg)]
+    assert (entry.kind, entry.by) == ("joined", "carol")
+    (left,) = world.ask("a", GroupLinks(an_id(), "#team")).links
+    assert left == InviteLink(made.id, "alice", 1, made.expires)
+    # Who is in it uses nothing up.
+    assert isinstance(join(world, "c", made.link), Opened)
+    assert isinstance(join(world, "d", made.link), Opened)
+    assert world.ask("a", GroupLinks(an_id(), "#team")).links == []
 
 
 def test_all_that_does_not_let_in_has_one_answer(world: World) -> None:
@@ -114,6 +130,19 @@ def test_links_are_made_seen_and_ended_by_those_who_run_the_group(world: World) 
     assert world.ask("a", GroupLinks(an_id(), "#team")).links == []
 
 
+@pytest.mark.parametrize("how", ["kicked", "demoted", "left"])
+def test_a_link_ends_with_the_role_of_who_made_it(world: World, how: str) -> None:
+    world.ask("a", GroupRole(an_id(), "#team", "bobby", "admin"))
+    made = link(world, "b", uses=9)
+    if how == "kicked":
+        world.ask("a", GroupKick(an_id(), "#team", "bobby"))
+    elif how == "demoted":
+        world.ask("a", GroupRole(an_id(), "#team", "bobby", "member"))
+    else:
+        world.ask("b", GroupLeave(an_id(), "#team"))
+    assert code(join(world, "c", made.link)) is Code.NEEDS_INVITE
+
+
 @pytest.mark.parametrize("kind", ["group", "channel"])
 @pytest.mark.parametrize("how", ["kicked", "banned", "demoted", "left"])
 def test_an_invitation_ends_when_who_invited_may_not_invite_any_more(
@@ -142,6 +171,22 @@ def test_an_invitation_ends_when_who_invited_may_not_invite_any_more(
     assert isinstance(join(world, "c", "", "#news"), Opened)
 
 
+def test_who_is_invited_uses_no_link_up_and_who_has_left_may_use_it_again(world: World) -> None:
+    made = link(world, uses=2)
+    world.ask("b", GroupInvite(an_id(), "#team", "carol"))
+    world.second_device("c2", world.users["c"])
+    world.quiet()
+    req = GroupJoin(an_id(), "#team", made.link)
+    world.ask("c", req)
+    assert protocol.InvitationGone("#team") in world.take("c2")
+    assert world.ask("a", GroupLinks(an_id(), "#team")).links[0].uses == 2
+    world.ask("c", GroupLeave(an_id(), "#team"))
+    assert code(world.ask("c", req)) is Code.CONFLICT
+    world.quiet()
+    assert isinstance(join(world, "c", made.link), Opened)
+    assert [type(x) for x in world.take("c2")] == [protocol.ChatAdded, Msg]
+
+
 def test_links_have_bounds(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("relay.store.links.LINKS", 2)
     req = GroupLink(an_id(), "#team", seconds=10)
@@ -150,6 +195,22 @@ def test_links_have_bounds(world: World, monkeypatch: pytest.MonkeyPatch) -> Non
     assert code(world.ask("a", GroupLink(an_id(), "#team"))) is Code.QUOTA
     world.now += 10
     assert isinstance(world.ask("a", GroupLink(an_id(), "#team")), GroupLinkMade)
+
+
+def test_the_last_use_lets_in_one_of_fifty(world: World) -> None:
+    made = link(world, uses=1)
+    for n in range(50):
+        world.register(f"x{n}", f"guest-{n}")
+    world.hold = True
+    for n in range(50):
+        world.put(f"x{n}", GroupJoin(an_id(), "#team", made.link))
+    world.hold = False
+    world.quiet()
+    world.commit()
+    answers = [world.take(f"x{n}")[0] for n in range(50)]
+    assert [isinstance(x, Opened) for x in answers] == [True] + [False] * 49
+    assert {x.code for x in answers[1:]} == {Code.NEEDS_INVITE}  # type: ignore[attr-defined]
+    assert world.ask("a", protocol.History(an_id(), "#team")).head == 4
 
 
 async def test_the_last_use_lets_in_one_of_fifty_connections(tmp_path: Path) -> None:

@@ -83,6 +83,16 @@ def test_of_a_channel_who_invited_is_told_that_somebody_else_withdrew_it(world: 
         assert world.take("b") == told and not world.take("a")
 
 
+def test_of_a_channel_those_who_run_it_see_them_and_a_stranger_sees_none(world: World) -> None:
+    world.ask("a", GroupCreate(an_id(), "#news", kind="channel", public=True))
+    world.ask("b", GroupJoin(an_id(), "#news"))
+    invite(world, "a", "david", "#news")
+    assert is_open(world, "a", "#news") == [("david", "alice")]
+    for asked in (GroupInvited(an_id(), "#news"), GroupUninvite(an_id(), "#news", "david")):
+        assert code(world.ask("b", asked)) is Code.NOT_ALLOWED
+        assert code(world.ask("c", asked)) is Code.NO_SUCH_CHAT
+
+
 def test_who_declines_to_read_a_channel_is_named_to_who_invited_and_in_no_log(world: World) -> None:
     world.ask("a", GroupCreate(an_id(), "#news", kind="channel"))
     invite(world, "a", "bobby", "#news")

@@ -3,6 +3,7 @@ order it counts."""
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,12 +15,14 @@ from relay.wire.errors import Code
 from relay.wire.groups import (
     GroupBan,
     GroupBans,
+    GroupCreate,
     GroupInvite,
     GroupJoin,
     GroupKick,
     GroupLeave,
     GroupPublic,
     GroupRole,
+    GroupShow,
     GroupTitle,
     GroupTopic,
     Opened,
@@ -60,6 +63,56 @@ def role(world: World, conn: str, user: str, to: str) -> object:
     return world.ask(conn, GroupRole(an_id(), "#team", user, to))  # type: ignore[arg-type]
 
 
+def test_an_owner_gives_roles_and_everybody_hears_it(world: World) -> None:
+    entry = change(world, "a", GroupRole(an_id(), "#team", "bobby", "admin"))
+    assert (entry.kind, entry.by, entry.text) == ("made_admin", "alice", "bobby")
+    assert world.one("b") == entry
+    assert roles(world) == {"alice": "owner", "bobby": "admin", "carol": "member"}
+    assert change(world, "a", GroupRole(an_id(), "#team", "bobby", "member")).kind == (
+        "made_member"
+    )
+    assert change(world, "a", GroupRole(an_id(), "#team", "carol", "owner")).kind == "made_owner"
+    welcome = world.login("c2", world.users["c"])
+    assert [c.role for c in welcome.chats] == ["owner"]
+
+
+def test_only_an_owner_gives_roles_and_only_to_members(world: World) -> None:
+    assert isinstance(role(world, "a", "bobby", "admin"), Done)
+    for conn, user in (("b", "carol"), ("b", "bobby"), ("c", "carol")):
+        assert code(role(world, conn, user, "owner")) is Code.NOT_ALLOWED
+    world.register("d", "david")
+    refused = [role(world, "a", user, "admin") for user in ("david", "nobody")]
+    assert {(code(x), x.text) for x in refused} == {  # type: ignore[attr-defined]
+        (Code.NO_SUCH_USER, "There is no such user in this group.")
+    }
+    assert code(role(world, "d", "alice", "member")) is Code.NO_SUCH_CHAT
+
+
+def test_a_group_always_has_an_owner(world: World) -> None:
+    assert code(role(world, "a", "alice", "member")) is Code.NOT_ALLOWED
+    assert code(role(world, "a", "alice", "admin")) is Code.NOT_ALLOWED
+    assert isinstance(role(world, "a", "bobby", "owner"), Done)
+    assert isinstance(role(world, "a", "alice", "member"), Done)
+    assert roles(world) == {"alice": "member", "bobby": "owner", "carol": "member"}
+    assert isinstance(world.ask("b", GroupLeave(an_id(), "#team")), Done)
+    assert roles(world) == {"alice": "owner", "carol": "member"}
+
+
+def test_two_owners_who_demote_each_other_at_once_leave_one(world: World) -> None:
+    role(world, "a", "bobby", "owner")
+    world.quiet()
+    world.hold = True
+    world.put("a", GroupRole(an_id(), "#team", "bobby", "member"))
+    world.put("b", GroupRole(an_id(), "#team", "alice", "member"))
+    world.put("b", GroupKick(an_id(), "#team", "alice"))
+    world.hold = False
+    world.commit()
+    assert [x.code for x in world.take("b") if isinstance(x, protocol.Error)] == [
+        Code.NOT_ALLOWED
+    ] * 2
+    assert roles(world) == {"alice": "owner", "bobby": "member", "carol": "member"}
+
+
 def test_two_owners_who_demote_themselves_at_once_leave_one(world: World) -> None:
     role(world, "a", "bobby", "owner")
     world.hold = True
@@ -68,6 +121,31 @@ def test_two_owners_who_demote_themselves_at_once_leave_one(world: World) -> Non
     world.hold = False
     world.commit()
     assert roles(world) == {"alice": "member", "bobby": "owner", "carol": "member"}
+
+
+def test_who_is_kicked_hears_all_before_it_and_nothing_after(world: World) -> None:
+    world.second_device("b2", world.users["b"])
+    world.quiet()
+    world.hold = True
+    world.put("c", protocol.Send(an_id(), "#team", "before"))
+    kick = GroupKick(an_id(), "#team", "bobby")
+    world.put("a", kick)
+    world.put("c", protocol.Send(an_id(), "#team", "after"))
+    world.put("b", protocol.Send(an_id(), "#team", "me too"))
+    world.hold = False
+    world.commit()
+    for conn in ("b", "b2"):
+        heard = world.take(conn)
+        assert [x.text for x in heard if isinstance(x, Msg)] == ["before"]
+        assert protocol.ChatLeft("#team", "alice") in heard
+        assert [x.code for x in heard if isinstance(x, protocol.Error)] == (
+            [Code.NO_SUCH_CHAT] if conn == "b" else []
+        )
+    kinds = [(x.kind, x.text) for x in world.take("c") if isinstance(x, Msg)]
+    assert kinds == [("text", "before"), ("kicked", "bobby"), ("text", "after")]
+    assert list(roles(world)) == ["alice", "carol"]
+    assert code(world.ask("b", protocol.History(an_id(), "#team"))) is Code.NO_SUCH_CHAT
+    assert code(world.ask("b", GroupJoin(an_id(), "#team"))) is Code.NEEDS_INVITE
 
 
 @pytest.mark.parametrize("place", [0, 1, 50, 99, 100])
@@ -161,6 +239,17 @@ def test_bans_and_owned_groups_have_a_bound(world: World, monkeypatch: pytest.Mo
     assert isinstance(role(world, "a", "carol", "owner"), Done)
 
 
+def test_who_inherits_a_group_may_own_more_than_the_bound_and_makes_none_then(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("relay.store.chats.GROUPS_OWNED", 1)
+    world.group("b", "#his")
+    world.ask("a", GroupLeave(an_id(), "#team"))
+    for chat in ("#his", "#team"):
+        assert world.ask("b", GroupShow(an_id(), chat)).chat.role == "owner"
+    assert code(world.ask("b", GroupCreate(an_id(), "#more"))) is Code.QUOTA
+
+
 def test_title_and_topic_are_entries_and_stand_in_the_chat_object(world: World) -> None:
     entry = change(world, "a", GroupTitle(an_id(), "#team", "The team"))
     assert (entry.kind, entry.text) == ("titled", "The team")
@@ -217,3 +306,12 @@ def test_acts_of_roles_that_are_repeated_change_nothing(world: World) -> None:
         assert code(world.ask("a", other_kick)) is Code.CONFLICT
     assert world.ask("a", protocol.History(an_id(), "#team")).head == head
     assert roles(world) == {"alice": "member", "carol": "owner"}
+
+
+def test_what_names_one_who_is_out_is_not_kept(world: World) -> None:
+    for n, act in enumerate((GroupKick, GroupBan)):
+        world.send("a", "#team", "@bobby @carol")
+        world.ask("a", act(an_id(), "#team", ("bobby", "carol")[n]))
+    db = sqlite3.connect(world.database)
+    assert db.execute("SELECT count(*) FROM mentions").fetchone() == (0,)
+    db.close()

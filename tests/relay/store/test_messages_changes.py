@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from relay.store.store import Store
 from relay.wire import protocol
 from relay.wire.errors import Code
 from relay.wire.limits import REACTIONS
@@ -48,6 +49,17 @@ def test_an_edit_replaces_the_text_and_everybody_hears_the_new_one(world: World)
     assert found[entry.seq] == entry
 
 
+def test_only_its_author_edits_a_text_and_only_with_what_may_be_sent(world: World) -> None:
+    seq = world.send("a", "#team", "mine").seq
+    assert code(world.ask("b", protocol.Edit(an_id(), "#team", seq, "yours"))) is Code.NOT_ALLOWED
+    assert code(world.ask("a", protocol.Edit(an_id(), "#team", seq, " "))) is Code.TEXT
+    assert code(world.ask("c", protocol.Edit(an_id(), "#team", seq, "hm"))) is Code.NO_SUCH_CHAT
+    for nowhere in (0, 1, seq + 1, 2**53 - 1):
+        refused = world.ask("a", protocol.Edit(an_id(), "#team", nowhere, "hm"))
+        assert code(refused) is Code.NO_SUCH_MESSAGE
+    assert page(world)[seq].text == "mine"
+
+
 def test_the_same_text_again_is_no_edit(world: World) -> None:
     seq = world.send("a", "#team", "mine").seq
     assert isinstance(world.ask("a", protocol.Edit(an_id(), "#team", seq, "mine")), Done)
@@ -75,6 +87,17 @@ def test_a_deleted_text_leaves_its_place_and_who_deleted_it(world: World) -> Non
         )
 
 
+def test_who_runs_a_group_deletes_what_others_wrote_and_nobody_else(world: World) -> None:
+    mine = world.send("a", "#team", "the owner's").seq
+    theirs = world.send("b", "#team", "a member's").seq
+    assert code(world.ask("b", protocol.Delete(an_id(), "#team", mine))) is Code.NOT_ALLOWED
+    assert change(world, "a", protocol.Delete(an_id(), "#team", theirs)).gone == "alice"
+    chat = world.direct("a", "bobby")
+    seq = world.send("a", chat, "between two").seq
+    assert code(world.ask("b", protocol.Delete(an_id(), chat, seq))) is Code.NOT_ALLOWED
+    assert isinstance(world.ask("a", protocol.Delete(an_id(), chat, seq)), Done)
+
+
 def test_what_was_deleted_or_edited_away_is_in_no_file_of_the_relay(world: World) -> None:
     for req in ("delete", "edit"):
         seq = world.send("a", "#team", f"{CANARY} {req}").seq
@@ -88,6 +111,32 @@ def test_what_was_deleted_or_edited_away_is_in_no_file_of_the_relay(world: World
         )
         world.store.tidy()
         assert CANARY not in files(world), req
+
+
+def test_it_leaves_the_files_also_when_a_reader_was_in_the_way(world: World) -> None:
+    seq = world.send("a", "#team", CANARY).seq
+    reader = sqlite3.connect(world.database, isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM messages").fetchone()
+    world.put("a", protocol.Delete(an_id(), "#team", seq))
+    world.store.tidy()
+    reader.execute("COMMIT")
+    reader.close()
+    world.store.tidy()
+    assert CANARY not in files(world)
+
+
+def test_it_leaves_the_files_also_when_the_relay_was_killed_before(world: World) -> None:
+    seq = world.send("a", "#team", CANARY).seq
+    world.put("a", protocol.Delete(an_id(), "#team", seq))
+    assert world.store._db is not None
+    paths = sorted(world.database.parent.iterdir())
+    kept = [path.read_bytes() for path in paths if path.is_file()]
+    assert any(CANARY.encode() in data for data in kept)  # not tidied yet
+    world.store._db.close()
+    world.store = Store(world.database)
+    world.store.tidy()
+    assert CANARY not in files(world)
 
 
 def files(world: World) -> str:

@@ -13,19 +13,27 @@ from relay.hub.jobs import HOUR
 from relay.store import quotas
 from relay.store.results import EndSanctions
 from relay.store.retention import CLEARED_MS
+from relay.store.sqlite import DAY_MS
 from relay.store.store import FAILED, NOT_KEPT
 from relay.wire import moderation, protocol
 from relay.wire.binary import B32, Blob, Id16
 from relay.wire.errors import Closed, Code
 from relay.wire.files import FileBegin
 from relay.wire.groups import (
+    GroupBan,
     GroupCreate,
     GroupInvite,
+    GroupKick,
+    GroupLeave,
+    GroupRole,
+    GroupTitle,
 )
-from relay.wire.limits import SANCTION_LEAST_S, SANCTION_MOST_S
+from relay.wire.limits import CITED, SANCTION_LEAST_S, SANCTION_MOST_S
+from relay.wire.messages import Msg
 from relay.wire.moderation import APPEAL_MS
 from relay.wire.permissions import OF_ACTION, STAFF_MAY, Duty
 from relay.wire.secret import Reported, ScAnswer, ScClose, ScClosed, ScMsg, ScOffer
+from relay.wire.settings import ChatKeep, Typing
 from relay.wire.shapes import Done, Refused, Request
 from tests.kit.moderation import (
     CHAT,
@@ -102,6 +110,12 @@ def test_who_has_many_open_reports_waits(world: World, monkeypatch: pytest.Monke
     decided(world, "c", numbers[0], "dismiss")
     assert isinstance(report(world, "a", [said.seq], cited((said.seq, "more"))), Reported)
     assert quotas.REPORTS_OPEN == 200
+
+
+def test_a_report_has_a_bound(world: World) -> None:
+    seqs = [world.send("b", CHAT, str(n)).seq for n in range(CITED)]
+    seen = cited(*((seq, str(n)) for n, seq in enumerate(seqs)))
+    assert report(world, "a", seqs, seen).added == CITED
 
 
 # Who may
@@ -186,6 +200,16 @@ def test_a_moderator_acts_on_nobody_of_the_staff_and_nobody_on_who_runs_the_rela
     assert isinstance(decide(world, "c", no, "warn"), moderation.StaffDecided)
 
 
+def test_an_account_of_the_operator_decides_about_moderators_as_the_console_does(
+    world: World,
+) -> None:
+    world.ask(OPERATOR, moderation.StaffSet(an_id(), "bobby", "moderator"))
+    world.ask(OPERATOR, moderation.StaffSet(an_id(), "david", "operator"))
+    no, other = insult(world), insult(world)
+    assert decided(world, "d", no, "warn") == 1
+    assert decided(world, OPERATOR, other, "warn") == 2
+
+
 def test_a_role_ends_when_it_is_taken_away_or_the_account_deleted(world: World) -> None:
     no = insult(world)
     world.ask(OPERATOR, moderation.StaffSet(an_id(), "carol", None))
@@ -205,6 +229,38 @@ def test_the_operators_socket_knows_nothing_of_chats(world: World) -> None:
 
 
 # What the operator knows, and when
+
+
+def test_the_queue_has_no_contents_and_the_ledger_says_who_looked(world: World) -> None:
+    no = insult(world)
+    readable = int(world.now * 1000)
+    world.now += 3600
+    queued = world.ask("c", moderation.StaffQueue(an_id()))
+    assert queued.count == 1
+    assert "fool" not in repr(queued)
+    assert [row.report for row in queued.reports] == [no]
+    world.now += 60
+    opened(world, "c", no)
+    opened(world, OPERATOR, no)
+    decide(world, OPERATOR, no, "warn")
+    kinds = ledger_of(world)[1:]
+    assert [kind for kind, _ in kinds] == ["notice", "opened", "decided"]
+    day = kinds[0][1]["readable_since"]  # the millisecond would say which message it is
+    assert day % DAY_MS == 0 and day <= readable < day + DAY_MS
+    assert kinds[1][1] == {"report": no, "by": "moderator"}, "the first alone"
+    assert kinds[2][1] == {
+        "report": no, "decision": 1, "action": "warn", "by": "operator", "ground": "rules",
+        "until": 0, "taken_down": 0,
+    }  # fmt: skip
+    assert "bobby" not in repr(kinds) and "alice" not in repr(kinds), "no account"
+
+
+def test_who_of_the_staff_is_reported_does_not_see_by_whom_in_the_queue(world: World) -> None:
+    insult(world)
+    world.ask(OPERATOR, moderation.StaffSet(an_id(), "bobby", "moderator"))
+    for conn, count in (("b", 0), ("c", 1), (OPERATOR, 1)):
+        queue = world.ask(conn, moderation.StaffQueue(an_id()))
+        assert (len(queue.reports), queue.count) == (count, count)
 
 
 def test_a_report_is_opened_before_it_is_decided_and_decided_once(world: World) -> None:
@@ -242,6 +298,30 @@ def test_a_decision_needs_its_reasons_and_its_time(world: World) -> None:
 
 
 # What becomes of it
+
+
+def test_what_is_taken_down_leaves_its_place_with_the_role_and_the_reason(world: World) -> None:
+    before = world.send("a", CHAT, "hello")
+    said = world.send("b", CHAT, "you fool")
+    report(world, "a", [said.seq], cited((before.seq, "hello"), (said.seq, "you fool")))
+    opened(world, "c", 1)
+    world.quiet()
+    decide(world, "c", 1, "take_down")
+    (entry,) = [x for x in world.take("a") if isinstance(x, Msg)]
+    assert (entry.kind, entry.by, entry.re, entry.gone, entry.why) == (
+        "taken_down", "moderator", said.seq, "moderator", "harassment",
+    )  # fmt: skip
+    page = world.ask("b", protocol.History(an_id(), CHAT))
+    by_seq = {msg.seq: msg for msg in page.msgs}
+    place = by_seq[said.seq]
+    assert (place.text, place.gone, place.why) == ("", "moderator", "harassment")
+    assert by_seq[before.seq].text == "hello", "what stands around it stays"
+    changed = world.ask("b", protocol.Changes(an_id(), CHAT, said.seq))
+    assert [(x.seq, x.why) for x in changed.msgs] == [(said.seq, "harassment")]
+    assert (
+        code(world.ask("b", protocol.Edit(an_id(), CHAT, said.seq, "again")))
+        is Code.NO_SUCH_MESSAGE
+    )
 
 
 def test_who_is_restricted_reads_and_deletes_and_does_not_write(world: World) -> None:
@@ -284,29 +364,63 @@ def test_who_is_restricted_reads_and_deletes_and_does_not_write(world: World) ->
     assert isinstance(world.send("b2", CHAT, "I am back"), protocol.Sent)
 
 
+def test_who_is_restricted_runs_no_chat_and_nobody_sees_them_write(world: World) -> None:
+    own, other = world.send("a", CHAT, "mine"), world.send("b", CHAT, "theirs")
+    direct = world.direct("a", "bobby")
+    decision = decided(world, "c", insult(world, by="a", reporter="b"), "restrict", 3600)
+    for chat in (CHAT, direct):
+        world.put("a", Typing(chat))
+    world.quiet()
+    may_not = [
+        ChatKeep(an_id(), CHAT, 3600),
+        ChatKeep(an_id(), direct, 3600),
+        GroupRole(an_id(), CHAT, "bobby", "admin"),
+        GroupKick(an_id(), CHAT, "bobby"),
+        GroupBan(an_id(), CHAT, "bobby", True),
+        GroupBan(an_id(), CHAT, "david", True),
+        GroupTitle(an_id(), CHAT, "other"),
+        protocol.Delete(an_id(), CHAT, other.seq),
+    ]
+    for req in may_not:
+        assert code(world.ask("a", req)) is Code.RESTRICTED, req
+    for chat in (CHAT, direct):
+        world.put("a", Typing(chat))
+    assert world.take("b") == []
+    assert isinstance(report(world, "a", [other.seq], cited((other.seq, "theirs"))), Reported)
+    for req in (
+        protocol.History(an_id(), CHAT),
+        protocol.Delete(an_id(), CHAT, own.seq),
+        moderation.Appeal(an_id(), decision, "Not so."),
+        GroupLeave(an_id(), CHAT),
+    ):
+        assert not isinstance(world.ask("a", req), protocol.Error), req
+
+
 def overs(world: World, conn: str) -> list[tuple[int, str]]:
     """What an account is told to be over, the oldest first, and what holds still."""
     found = [x for x in notices(world, conn) if x.kind == "over" and x.decision]
     return [(x.decision.decision, x.left) for x in found[::-1] if x.decision]
 
 
-def test_who_is_told_that_one_restriction_is_over_is_told_whether_another_holds(
-    world: World,
-) -> None:
-    numbers = [insult(world) for _ in range(4)]
-    for no, seconds in zip(numbers, (3600, 172_800, 172_800), strict=False):
+def test_what_was_undone_holds_no_more_when_another_is_over(world: World) -> None:
+    numbers = [insult(world), insult(world)]
+    for no, seconds in zip(numbers, (3600, 172_800), strict=True):
         decided(world, "c", no, "restrict", seconds)
-    world.quiet()
+    world.ask("b", moderation.Appeal(an_id(), 2, "Not so."))
+    world.ask(OPERATOR, moderation.StaffSettle(an_id(), 1, "reversed", "Well."))
     world.tick(3601)
-    (over,) = [x for x in world.take("b") if isinstance(x, moderation.Notice)]
-    assert (over.kind, over.left) == ("over", "restrict")
-    assert code(world.send("b", CHAT, "x")) is Code.RESTRICTED
-    world.tick(172_800)
-    assert overs(world, "b") == [(1, "restrict"), (2, ""), (3, "")], "as it was then"
-    assert isinstance(world.send("b", CHAT, "I am back"), protocol.Sent)
-    world.tick(1)
-    decided(world, "c", numbers[3], "restrict", 3600)
-    assert overs(world, "b")[0] == (1, "restrict") and overs(world, "b")[-1] == (3, "")
+    assert overs(world, "b") == [(1, "")]
+
+
+@pytest.mark.parametrize("left", ["suspend", "ban"])
+def test_the_strictest_of_what_holds_still_is_told(world: World, left: moderation.Action) -> None:
+    numbers = [insult(world) for _ in range(3)]
+    for no, seconds in zip(numbers, (3600, 172_800), strict=False):
+        decided(world, OPERATOR, no, "restrict", seconds)
+    decided(world, OPERATOR, numbers[2], left, 172_800 if left == "suspend" else 0)
+    world.tick(3601)
+    assert isinstance(world.login("b2", world.users["b"]), moderation.Suspended)
+    assert overs(world, "b2") == [(1, left)]
 
 
 def test_who_is_restricted_says_nothing_in_secret_chats_either(world: World) -> None:
@@ -328,12 +442,53 @@ def test_who_is_restricted_says_nothing_in_secret_chats_either(world: World) -> 
     assert isinstance(world.one("a"), ScClosed)
 
 
+def test_who_is_suspended_is_cut_off_at_once_and_learns_why(world: World) -> None:
+    world.second_device("b2", world.users["b"])
+    no = insult(world)
+    opened(world, "c", no)
+    decide(world, "c", no, "suspend", 3600)
+    for conn in ("b", "b2"):
+        assert world.ended[conn][0] == Closed.SUSPENDED
+    heard = world.login("b3", world.users["b"])
+    assert isinstance(heard, moderation.Suspended)
+    assert (heard.user, heard.decision.action, heard.decision.facts) == ("bobby", "suspend", FACTS)
+    for req in (
+        protocol.Send(an_id(), CHAT, "x"),
+        protocol.History(an_id(), CHAT),
+        moderation.StaffQueue(an_id()),
+    ):
+        assert code(world.ask("b3", req)) is Code.RESTRICTED
+    told = notices(world, "b3")
+    assert [x.kind for x in told] == ["decision"]
+    assert isinstance(world.ask("b3", moderation.NoticesRead(an_id(), told[0].no)), Done)
+    assert notices(world, "b3")[0].read
+    assert isinstance(world.ask("b3", moderation.Appeal(an_id(), 1, "It was a joke.")), Done)
+    assert world.ask("a", protocol.Members(an_id(), CHAT)).members[1].online is False
+    world.tick(3601)
+    assert isinstance(world.login("b4", world.users["b"]), protocol.Welcome)
+
+
 def barred(world: World, action: moderation.Action = "suspend", seconds: int = 3600) -> int:
     """bobby is suspended, and connected as that: the number of the decision."""
     decision = decided(world, OPERATOR, insult(world), action, seconds)
     assert isinstance(world.login("b2", world.users["b"]), moderation.Suspended)
     world.quiet()
     return decision
+
+
+@pytest.mark.parametrize("spans", [(3600, 172_800), (172_800, 3600), (3600, 0, 172_800), (0, 3600)])
+def test_of_several_the_one_that_lasts_longest_is_told(
+    world: World, spans: tuple[int, ...]
+) -> None:
+    numbers = [insult(world) for _ in spans]
+    for no, seconds in zip(numbers, spans, strict=True):
+        decided(world, OPERATOR, no, "suspend" if seconds else "ban", seconds)
+    heard = world.login("b2", world.users["b"])
+    assert isinstance(heard, moderation.Suspended)
+    longest = 0 if 0 in spans else int(world.now * 1000) + max(spans) * 1000
+    assert heard.decision.until == longest
+    world.tick(3601)
+    assert isinstance(world.login("b3", world.users["b"]), moderation.Suspended)
 
 
 def test_what_a_suspended_device_has_read_its_others_need_not_read(world: World) -> None:

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from relay.hub.jobs import HOUR
+from relay.store.migrations import migrate
+from relay.store.retention import CLEARED_MS
 from relay.wire import moderation, protocol
 from relay.wire.errors import Code
+from relay.wire.groups import GroupInvite, GroupJoin, Opened
 from relay.wire.messages import Msg, Search
 from relay.wire.moderation import APPEAL_MS
 from relay.wire.settings import ChatKeep
@@ -16,6 +26,7 @@ from tests.kit.moderation import (
     insult,
     ledger_of,
     notices,
+    opened,
     report,
     staffed,
 )
@@ -99,11 +110,140 @@ def test_what_is_reversed_does_not_bring_back_what_would_be_gone_by_now(world: W
     assert stands(world, seq) == ""
 
 
+def test_what_two_decisions_took_down_comes_back_when_both_are_reversed(world: World) -> None:
+    said = world.send("b", CHAT, "fine after all")
+    assert isinstance(world.ask("a", GroupInvite(an_id(), CHAT, "david")), Done)
+    assert isinstance(world.ask("d", GroupJoin(an_id(), CHAT)), Opened)
+    seen = cited((said.seq, "fine after all"))
+    numbers = [report(world, conn, [said.seq], seen).no for conn in "ad"]
+    made = [decided(world, OPERATOR, no, "take_down") for no in numbers]
+    for appeal, decision in enumerate(made, 1):
+        assert isinstance(world.ask("b", moderation.Appeal(an_id(), decision, "No.")), Done)
+        assert stands(world, said.seq) == ""
+        settle = moderation.StaffSettle(an_id(), appeal, "reversed", "Well.")
+        assert isinstance(world.ask("c", settle), Done)
+        world.settle()
+    assert stands(world, said.seq) == "fine after all"
+
+
+def test_what_its_author_deleted_meanwhile_is_not_published_again(world: World) -> None:
+    text = "my secret slip"
+    said = world.send("b", CHAT, text)
+    assert isinstance(world.ask("a", GroupInvite(an_id(), CHAT, "david")), Done)
+    assert isinstance(world.ask("d", GroupJoin(an_id(), CHAT)), Opened)
+    numbers = [report(world, conn, [said.seq], cited((said.seq, text))).no for conn in "ad"]
+    first = decided(world, "c", numbers[0], "take_down")
+    assert isinstance(world.ask("b", moderation.Appeal(an_id(), first, "No.")), Done)
+    reverse(world, 1)
+    assert stands(world, said.seq) == text
+    assert isinstance(world.ask("b", protocol.Delete(an_id(), CHAT, said.seq)), Done)
+    world.settle()
+    second = decided(world, "c", numbers[1], "take_down")
+    assert isinstance(world.ask("b", moderation.Appeal(an_id(), second, "No.")), Done)
+    reverse(world, 2)
+    assert stands(world, said.seq) == ""
+
+
+@pytest.mark.parametrize("back", [False, True])
+def test_what_was_reported_comes_back_only_if_it_is_what_was_taken_down(
+    world: World, back: bool
+) -> None:
+    said = world.send("b", CHAT, "my secret slip")
+    no = report(world, "a", [said.seq], cited((said.seq, "my secret slip"))).no
+    for text in ("harmless", *(["my secret slip"] if back else [])):
+        assert isinstance(world.ask("b", protocol.Edit(an_id(), CHAT, said.seq, text)), Done)
+    decision = decided(world, "c", no, "take_down")
+    assert isinstance(world.ask("b", moderation.Appeal(an_id(), decision, "No.")), Done)
+    reverse(world, 1)
+    assert stands(world, said.seq) == ("my secret slip" if back else "")
+
+
+def test_what_was_taken_down_in_two_decisions_comes_back_though_one_report_is_cleared(
+    world: World,
+) -> None:
+    said = world.send("b", CHAT, "fine after all")
+    assert isinstance(world.ask("a", GroupInvite(an_id(), CHAT, "david")), Done)
+    assert isinstance(world.ask("d", GroupJoin(an_id(), CHAT)), Opened)
+    seen = cited((said.seq, "fine after all"))
+    numbers = [report(world, conn, [said.seq], seen).no for conn in "ad"]
+    made = [decided(world, "c", no, "take_down") for no in numbers]
+    assert isinstance(world.ask("b", moderation.Appeal(an_id(), made[0], "No.")), Done)
+    reverse(world, 1)
+    world.tick(CLEARED_MS / 1000 + HOUR)
+    world.tick(HOUR)
+    world.settle()
+    assert opened(world, "c", numbers[0]).cleared
+    assert isinstance(world.ask("b", moderation.Appeal(an_id(), made[1], "No.")), Done)
+    reverse(world, 2)
+    assert stands(world, said.seq) == "fine after all"
+
+
+def test_a_store_of_before_knows_what_was_taken_down_as_it_was_reported(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "relay.db", isolation_level=None)) as db:
+        migrate(db, 21)  # before 22_cited_down.sql
+        db.executescript("""
+            INSERT INTO accounts (no, name, ak, created) VALUES
+              (1, 'a', x'01', 1), (2, 'b', x'', 1);
+            INSERT INTO devices (no, account, device_id, lk, s, created, cert)
+              VALUES (1, 1, x'01', x'', x'', 1, x'');
+            INSERT INTO reports (no, device, id, digest, reporter, to_dev, author, from_dev, sid,
+              at, reason, words, verdict, state, source, chat) VALUES
+              (3, 1, x'03', x'', 1, x'', 2, x'', x'', 50, 'spam', 0, '', 'closed', 'cloud', 9);
+            INSERT INTO messages (chat, seq, at, by, device, id, kind, text, re, changed, body)
+              VALUES (9, 1, 10, 2, 1, x'01', 'text', '', 0, 8, 0),
+              (9, 2, 10, 2, 1, x'02', 'text', '', 0, 9, 0),
+              (9, 3, 10, 2, 1, x'03', 'text', '', 0, 10, 0),
+              (9, 4, 10, 2, 1, x'04', 'text', '', 0, 11, 0),
+              (9, 5, 10, 2, 1, x'05', 'text', '', 0, 6, 7),
+              (9, 6, 60, 2, 1, x'06', 'edited', '', 5, 0, 0),
+              (9, 7, 60, 2, 1, x'07', 'edited', '', 2, 0, 0),
+              (9, 8, 70, -2, 0, x'08', 'taken_down', 'spam', 1, 0, 0),
+              (9, 9, 70, -2, 0, x'09', 'taken_down', 'spam', 2, 0, 0),
+              (9, 10, 70, -2, 0, x'0a', 'taken_down', 'spam', 3, 0, 0),
+              (9, 11, 70, 2, 1, x'0b', 'deleted', '', 4, 0, 0);
+            INSERT INTO cited (report, seq, by, at, body, held, about, file) VALUES
+              (3, 1, 2, 10, 5, 'same', 1, 0), (3, 2, 2, 10, 5, 'same', 1, 0),
+              (3, 3, 2, 10, 5, 'gone', 1, 0), (3, 4, 2, 10, 5, 'same', 1, 0),
+              (3, 5, 2, 10, 5, 'same', 1, 0);
+        """)
+        migrate(db)
+        down = db.execute("SELECT down FROM cited ORDER BY seq").fetchall()
+    assert down == [(8,), (0,), (0,), (0,), (0,)]
+
+
 def appealed(world: World, by: str) -> int:
     """The number of an appeal against a decision of `by`."""
     decision = decided(world, by, insult(world), "warn")
     assert isinstance(world.ask("b", moderation.Appeal(an_id(), decision, "No.")), Done)
     return world.ask("c", moderation.StaffAppeals(an_id())).appeals[-1].appeal
+
+
+@pytest.mark.parametrize(("by", "settles"), [(OPERATOR, "d"), ("d", OPERATOR)])
+def test_the_console_and_an_account_of_the_operator_are_not_two(
+    world: World, by: str, settles: str
+) -> None:
+    """Whoever is at the console can make their own account one: the relay cannot tell."""
+    world.ask(OPERATOR, moderation.StaffSet(an_id(), "david", "operator"))
+    upheld = moderation.StaffSettle(an_id(), appealed(world, by), "upheld", "I was right.")
+    assert code(world.ask(settles, upheld)) is Code.NOT_ALLOWED
+    assert ledger_of(world)[-1][0] == "appealed"
+    assert isinstance(world.ask("c", upheld), Done), "a moderator is another"
+
+
+def test_two_accounts_of_operators_are_two(world: World) -> None:
+    for user in ("david", "carol"):
+        world.ask(OPERATOR, moderation.StaffSet(an_id(), user, "operator"))
+    upheld = moderation.StaffSettle(an_id(), appealed(world, "d"), "upheld", "He was right.")
+    assert isinstance(world.ask("c", upheld), Done)
+
+
+def test_what_a_moderator_decided_the_console_settles_and_an_operators_account_too(
+    world: World,
+) -> None:
+    world.ask(OPERATOR, moderation.StaffSet(an_id(), "david", "operator"))
+    for settles in (OPERATOR, "d"):
+        upheld = moderation.StaffSettle(an_id(), appealed(world, "c"), "upheld", "She was right.")
+        assert isinstance(world.ask(settles, upheld), Done)
 
 
 def test_the_appeal_of_who_runs_the_relay_waits_until_the_role_is_gone(world: World) -> None:

@@ -18,8 +18,10 @@ from relay.store.results import EarlyAnswer, Operation
 from relay.wire import moderation as m
 from relay.wire import orders as o
 from relay.wire import protocol
+from relay.wire.codec import BadFrame, UnknownType, decode_request, encode
 from relay.wire.errors import Code
 from relay.wire.moderation import Notice
+from relay.wire.operator import decode_operator_event, decode_operator_request
 from relay.wire.permissions import NOT_YOURS, Duty
 from relay.wire.shapes import Refused
 from tests.kit.moderation import OPERATOR, ledger_of, notices, staffed
@@ -193,6 +195,20 @@ def test_the_user_is_told_in_words_as_soon_as_it_is_answered(world: World, tmp_p
     assert show(world, 1).told == int(world.now * 1000)
 
 
+def test_not_before_the_order_lets_and_then_by_the_clock(world: World, tmp_path: Path) -> None:
+    until = int(world.now * 1000) + 3 * HOUR * 1000
+    handed_out(world, order(world, "bobby", secret_until=until), tmp_path)
+    world.tick(HOUR)
+    world.tick(2 * HOUR - 1)
+    assert told(world, "b") == [] and notices(world, "b") == []
+    assert show(world, 1).told == 0
+    world.tick(1)
+    assert [notice.kind for notice in told(world, "b")] == ["order"]
+    assert show(world, 1).told == until
+    world.tick(HOUR)
+    assert told(world, "b") == [], "once"
+
+
 def test_a_secret_that_is_over_before_the_answer_changes_nothing(
     world: World, tmp_path: Path
 ) -> None:
@@ -201,6 +217,20 @@ def test_a_secret_that_is_over_before_the_answer_changes_nothing(
     assert told(world, "b") == [], "nothing was handed out"
     handed_out(world, first, tmp_path)
     assert len(told(world, "b")) == 1
+
+
+def test_who_has_deleted_the_account_or_never_had_one_is_not_told(
+    world: World, tmp_path: Path
+) -> None:
+    order(world, "bobby", ["account"])
+    nobody = order(world, "zacharias", ["account"])
+    delete(world, "b")
+    world.settle()
+    for one in (show(world, 1), nobody):
+        done = handed_out(world, one, tmp_path)
+        assert (done.state, done.told) == ("produced", 0)
+    reached = [facts["reached"] for kind, facts in of_orders(world) if kind == "told"]
+    assert reached == [False, False]
 
 
 # What it takes.
@@ -260,6 +290,18 @@ def test_one_that_is_not_there(world: World, tmp_path: Path) -> None:
 # Who may.
 
 
+def test_nobody_asks_for_it_over_the_port(world: World) -> None:
+    asked(world, m.StaffSet(an_id(), "alice", "operator"))
+    for request in o.OrderRequest.__args__:
+        tag = request.__struct_config__.tag
+        with pytest.raises(UnknownType):
+            decode_request(f'{{"t":"{tag}"}}')
+        with pytest.raises(BadFrame) as known:
+            decode_operator_request(f'{{"t":"{tag}"}}')
+        assert not isinstance(known.value, UnknownType)
+    assert isinstance(world.ask("a", o.OrderList(an_id())), protocol.Error)  # type: ignore[arg-type]
+
+
 def test_a_moderator_may_not_whatever_way_it_comes(world: World) -> None:
     staffed(world, "a")
     with closing(sqlite3.connect(world.database)) as db:
@@ -280,6 +322,14 @@ def test_a_moderator_may_not_whatever_way_it_comes(world: World) -> None:
         ]
     ):
         assert isinstance(answer, Refused) and answer.code is Code.NOT_ALLOWED
+
+
+def test_the_frames_are_those_of_the_operator(world: World) -> None:
+    order(world, "bobby")
+    for request in (o.OrderShow(an_id(), 1), o.OrderList(an_id())):
+        assert decode_operator_request(encode(request)) == request
+        answer = asked(world, request)
+        assert decode_operator_event(encode(answer)) == answer
 
 
 def test_a_user_reads_of_it_once_and_it_stays(world: World, tmp_path: Path) -> None:

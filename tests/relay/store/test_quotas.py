@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -9,19 +10,44 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relay.hub.requests import title_rule
-from relay.store import chats
+from relay.store import chats, migrations, quotas, texts
 from relay.store.chats import TOO_MANY_OPENED
+from relay.store.results import Enter, Entered
 from relay.wire import protocol
-from relay.wire.codec import encode
+from relay.wire.account import Device, DeviceList
+from relay.wire.binary import B32, Id16, Sig
+from relay.wire.codec import decode_event, encode
 from relay.wire.errors import Code
 from relay.wire.groups import (
+    Chat,
+    GroupBanList,
     GroupCreate,
+    Invitation,
+    Member,
+    MemberList,
     Opened,
 )
-from relay.wire.limits import TITLE_CHARS
+from relay.wire.limits import DEVICES, EVENT_BYTES, MAX_INT, TITLE_CHARS, TOPIC_BYTES
+from relay.wire.settings import SettingsNow
 from tests.kit.world import World, an_id
 
+LONGEST = "n" * 32
 TITLE = "\U0001f511" * TITLE_CHARS
+TOPIC = "t" * TOPIC_BYTES
+GROUP = Chat(
+    *("#" + LONGEST, *[MAX_INT] * 2, quotas.UNREAD_COUNTED, quotas.MEMBERS_PER_GROUP, TITLE),
+    *("owner", False, quotas.UNREAD_COUNTED, TOPIC, "channel", True, MAX_INT, True),
+)
+DIRECT = Chat(
+    *(f"@{LONGEST},{LONGEST}", *[MAX_INT] * 2, quotas.UNREAD_COUNTED, 2),
+    **{
+        "online": True,
+        "mentions": quotas.UNREAD_COUNTED,
+        "muted": MAX_INT,
+        "archived": True,
+        "seen": MAX_INT,
+    },
+)
 
 
 def test_strangers_use_up_nothing_of_ones_own(
@@ -47,7 +73,101 @@ def test_strangers_use_up_nothing_of_ones_own(
     world.close()
 
 
+def test_a_stranger_pays_for_each_chat(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chats, "CHATS_PER_ACCOUNT", 2)
+    world = World(tmp_path / "data")
+    for name in ("mallory", "one", "two", "six"):
+        world.register(name, name)
+    world.direct("mallory", "one")
+    world.direct("mallory", "two")
+    assert world.ask("mallory", protocol.Direct(an_id(), "six")).code is Code.QUOTA
+    world.close()
+
+
+_MEMBER = (
+    "INSERT INTO members (chat, account, role, joined, own, muted, archived)"
+    f" VALUES (?, ?, 'owner', 0, ?, {MAX_INT}, 1)"
+)
+
+
+def test_the_longest_welcome_fits_in_a_frame(tmp_path: Path) -> None:
+    """All quotas used up, all names and titles of the greatest length."""
+    world = World(tmp_path / "data")
+    world.register("a", LONGEST)
+    world.register("b", "bobby")
+    db = sqlite3.connect(world.database)
+    with db:
+        (me,) = db.execute("SELECT no FROM accounts WHERE name = ?", (LONGEST,)).fetchone()
+        own, others = quotas.CHATS_PER_ACCOUNT, quotas.DIRECTS_OPENED_BY_OTHERS
+        invited = quotas.INVITATIONS_PER_ACCOUNT
+        for n in range(own + others + invited):
+            name = f"@{LONGEST},{n:032}" if own <= n < own + others else f"#{n:032}"
+            words = None
+            if name.startswith("#"):
+                said = texts.joined(TITLE, TOPIC)
+                words = db.execute("INSERT INTO texts (text) VALUES (?)", (said,)).lastrowid
+            chat = db.execute(
+                "INSERT INTO chats (name, created, words) VALUES (?, 0, ?)", (name, words or 0)
+            ).lastrowid
+            if n < own + others:
+                db.execute(_MEMBER, (chat, me, n < own))
+            else:
+                db.execute("INSERT INTO invitations VALUES (?, ?, ?, 0)", (chat, me, me))
+    db.close()
+    (entered,) = world.store.run([Enter(LONGEST, world.users["a"].device_id)])
+    assert isinstance(entered, Entered)
+    assert (len(entered.chats), len(entered.invitations)) == (own + others, invited)
+    largest = [max((GROUP, DIRECT), key=lambda c: len(encode(c)))] * own + [DIRECT] * others
+    for found, most in zip(
+        sorted(map(_size, entered.chats)), sorted(map(_size, largest)), strict=True
+    ):
+        assert found <= most
+    invitation = Invitation(GROUP.chat, LONGEST, MAX_INT)
+    device = Device(Id16(bytes(16)), B32(bytes(32)), B32(bytes(32)), MAX_INT)
+    own = protocol.SignedDevices(MAX_INT, [device] * DEVICES, Sig(bytes(64)))
+    welcome = protocol.Welcome(
+        LONGEST, Id16(bytes(16)), MAX_INT, largest, [invitation] * invited, own
+    )
+    assert len(encode(welcome)) <= 1_000_000 < EVENT_BYTES
+    assert decode_event(encode(welcome)) == welcome
+    world.close()
+
+
+def _size(chat: Chat) -> int:
+    return len(encode(chat))
+
+
+def test_the_longest_lists_fit_in_a_frame() -> None:
+    member = Member(LONGEST, "member", False)
+    id = "f" * 32
+    members = MemberList(id, GROUP.chat, [member] * quotas.MEMBERS_PER_GROUP)
+    device = Device(Id16(bytes(16)), B32(bytes(32)), B32(bytes(32)), MAX_INT)
+    key, sig = B32(bytes(32)), Sig(bytes(64))
+    online = [device.device_id] * DEVICES
+    devices = DeviceList(id, LONGEST, key, MAX_INT, [device] * DEVICES, sig, online)
+    bans = GroupBanList(id, GROUP.chat, [LONGEST] * quotas.BANS_PER_GROUP)
+    blocked = SettingsNow(id, True, True, True, [LONGEST] * quotas.BLOCKS)
+    for event in (members, devices, bans, blocked):
+        assert decode_event(encode(event)) == event
+        assert len(encode(event)) < EVENT_BYTES * 0.8
+
+
 @given(st.text(max_size=TITLE_CHARS))
 def test_no_title_is_longer_on_the_wire_than_the_longest(title: str) -> None:
     if title_rule(title) is None:
         assert len(encode(title)) <= len(encode(TITLE))
+
+
+def test_a_store_from_before_counts_all_chats_as_ones_own(tmp_path: Path) -> None:
+    db = sqlite3.connect(tmp_path / "x.db", isolation_level=None)
+    migrations.migrate(db, 1)
+    db.execute("INSERT INTO accounts VALUES (1, 'alice', x'', 0)")
+    db.execute("INSERT INTO chats VALUES (1, '#team', '', 0)")
+    db.execute("INSERT INTO members VALUES (1, 1, 'owner', 0)")
+    migrations.migrate(db)
+    assert db.execute("SELECT * FROM members").fetchall() == [(1, 1, "owner", 0, 1, 0, 0)]
+    plan = db.execute(
+        "EXPLAIN QUERY PLAN SELECT count(*) FROM members WHERE account = 1 AND own = 1"
+    ).fetchall()
+    assert "COVERING INDEX" in plan[0][3]
+    db.close()

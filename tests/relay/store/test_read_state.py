@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from relay.store import read_state
+from relay.store.quotas import UNREAD_COUNTED
 from relay.store.results import Enter, Entered, Marked, Operation
 from relay.store.store import Store
 from relay.wire import protocol
@@ -70,6 +71,30 @@ def _mark(world: World, account: int, user: str, seq: int) -> Marked:
     )
     assert isinstance(marked, Marked)
     return marked
+
+
+def test_a_position_that_does_not_move_costs_no_look_at_the_log(world: World) -> None:
+    alice, _ = _accounts(world)
+    assert _mark(world, alice, "alice", 5).moved
+    looked = Looked(world.store)
+    for seq in (5, 4, 0):
+        marked = _mark(world, alice, "alice", seq)
+        assert (marked.seq, marked.moved) == (5, False)
+    assert not [s for s in looked.statements if "FROM messages" in s]
+
+
+@pytest.mark.parametrize("user", ["alice", "bobby"])
+def test_a_position_that_moves_costs_little_however_long_the_log(world: World, user: str) -> None:
+    account = dict(zip(("alice", "bobby"), _accounts(world), strict=True))[user]
+    _mark(world, account, user, 4)
+    looked = Looked(world.store)
+    marked = _mark(world, account, user, 6)
+    assert marked == Marked(6, UNREAD_COUNTED if user == "alice" else 0, moved=True)
+    assert looked.tens < UNREAD_COUNTED * 2
+    looked.tens = 0
+    (entered,) = world.store.run([Enter(user, world.users[user[0]].device_id)])
+    assert entered.chats[0].unread == marked.unread  # type: ignore[union-attr]
+    assert looked.tens < UNREAD_COUNTED * 2
 
 
 def test_a_login_looks_at_so_many_entries_of_all_chats_together(

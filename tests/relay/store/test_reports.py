@@ -7,6 +7,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -17,12 +18,15 @@ from relay.operator.words import harmless
 from relay.store import quotas
 from relay.store.holdings import read_holdings
 from relay.wire import protocol  # noqa: F401
+from relay.wire.binary import B32, Blob, Id16
 from relay.wire.codec import BadFrame, decode_request, encode
 from relay.wire.errors import Code
-from relay.wire.limits import NOTE_CHARS, REPORT_BYTES, REPORT_MESSAGES
-from relay.wire.reportable import MAX_TEXT
+from relay.wire.limits import FRAME_BYTES, NOTE_CHARS, REPORT_BYTES, REPORT_MESSAGES
+from relay.wire.reportable import BUCKETS, MAX_TEXT
+from relay.wire.secret import Evidence, Report, ScMessage, ScMsg
+from relay.wire.transcripts import frank_commitment
 from tests.kit.moderation import stopped
-from tests.kit.reports import Talk, file, insult, kept, people, taken
+from tests.kit.reports import H, Talk, altered, file, insult, kept, people, taken
 from tests.kit.world import World, code, world_fixture
 
 DAY = 24 * 3600.0
@@ -32,6 +36,26 @@ world = world_fixture(people)
 
 
 # Honest ones
+
+
+def test_what_somebody_else_reported_takes_nothing_from_a_report(world: World) -> None:
+    """The author knows the commitment, and can have a second account of theirs hand it in first."""
+    world.direct("a", "carol")
+    world.quiet()
+    victim, puppet = Talk(world), Talk(world, "a", "c", sid=b"another session.")
+    threat = victim.forward(insult("I will hurt you"))
+    c = frank_commitment(threat.kf, H, 0, threat.n, threat.P)
+    world.put("a", ScMsg(puppet.sid, threat.n, B32(c), Blob(b"sealed")))
+    (stamped,) = [one for one in world.take("c") if isinstance(one, ScMessage)]
+    shown = altered(threat, rts=stamped.rts, kid=stamped.kid, T=stamped.T)
+    assert taken(world, "c", puppet.report(shown, reason="other")) == (1, 1)
+    assert taken(world, "b", victim.report(threat, reason="threat")) == (2, 1)
+    assert taken(world, "b", victim.report(threat)) == (2, 0), "one's own is counted once"
+    assert taken(world, "c", puppet.report(shown)) == (1, 0)
+    assert [(x["reporter"], x["messages"][0]["text"]) for x in kept(world)] == [
+        ("carol", "I will hurt you"),
+        ("bobby", "I will hurt you"),
+    ]
 
 
 def test_a_repeat_gets_the_same_answer_and_an_id_names_one_report(world: World) -> None:
@@ -58,7 +82,43 @@ def test_fifty_messages_and_all_that_fits_in_a_frame(world: World) -> None:
     assert code(world.ask("b", talk.report())) is Code.REPORT_SIZE
 
 
+def test_the_largest_report_there_can_be_is_one_frame() -> None:
+    """Whatever the sizes: REPORT_MESSAGES of them, REPORT_BYTES together, the longest words."""
+    rest, sizes = REPORT_BYTES, []
+    for left in range(REPORT_MESSAGES, 0, -1):
+        sizes.append(max(b for b in BUCKETS if b + 256 * (left - 1) <= rest))
+        rest -= sizes[-1]
+    most, full = 2**53 - 1, B32(b"\xff" * 32)
+    msgs = [Evidence(most, full, Blob(b"\xff" * size), most, 255, full) for size in sizes]
+    assert len(msgs) == REPORT_MESSAGES
+    device = Id16(b"\xff" * 16)
+    for char in ("\U0001f511", '"', "\\", "ж"):
+        whole = Report(
+            "f" * 32, device, full, 1, "a" * 32, device, "b" * 32, device, "harassment", msgs,
+            char * NOTE_CHARS,
+        )  # fmt: skip
+        frame = encode(whole)
+        assert len(frame) <= FRAME_BYTES
+        assert decode_request(frame) == whole
+
+
 # Bounds, and the disk
+
+
+def test_reports_of_an_account_are_limited(tmp_path: Path) -> None:
+    world = people(tmp_path / "data", rate_limits=True)
+    talk = Talk(world)
+    for n in range(20):
+        conn = "b" if n % 2 else "b2"
+        assert taken(world, conn, talk.report(talk.forward(insult()))) == (n + 1, 1)
+    last = talk.forward(insult())
+    refused = world.ask("b", talk.report(last))
+    assert code(refused) is Code.RATE and 0 < refused.retry_ms <= 60_000
+    to_alice = talk.forward(insult(), "b")
+    assert taken(world, "a", talk.report(to_alice, by="b")) == (21, 1), "others are not held up"
+    world.now += 61
+    assert taken(world, "b", talk.report(last)) == (22, 1)
+    world.close()
 
 
 def test_what_nobody_has_dealt_with_is_bounded(
@@ -79,6 +139,34 @@ def test_what_nobody_has_dealt_with_is_bounded(
     db.close()
     assert taken(world, "b", talk.report(sent[3]))[1] == 1
     assert quotas.REPORTS_OPEN == 200
+
+
+def test_nothing_is_acknowledged_before_the_commit_and_a_failure_keeps_nothing(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    talk = Talk(world)
+    first, second = talk.forward(insult()), talk.forward(insult())
+    sent = talk.report(first, second)
+    world.hold = True
+    world.put("b", sent)
+    assert world.take("b") == [] and kept(world) == []
+    with monkeypatch.context() as failing:
+        failing.setattr(
+            "relay.store.reports._text_columns", lambda m: ("text", None, None, None, None)
+        )
+        world.commit()
+    (refused,) = world.take("b")
+    assert code(refused) is Code.STORE
+    assert kept(world) == [], "the report and its messages are one transaction"
+    world.hold = False
+    assert taken(world, "b", sent) == (1, 2)
+
+
+def test_it_needs_a_login(world: World) -> None:
+    message = Talk(world).forward(insult())
+    sent = Talk(world, sid=b"x" * 16).report(message)
+    world.connect("nobody")
+    assert code(world.ask("nobody", sent)) is Code.LOGIN_FIRST
 
 
 @pytest.mark.parametrize("text", ["", "x" * (NOTE_CHARS + 1)])
@@ -169,3 +257,14 @@ def test_what_the_relay_holds_of_it(world: World) -> None:
         assert found["readable_texts"] == readable
     tables = {t["name"]: t["rows"] for t in read_holdings(world.database, "carol")["tables"]}
     assert (tables["reports"], tables["reported"]) == (0, 0)
+
+
+def test_neither_key_nor_tag_of_a_report_is_kept(world: World) -> None:
+    talk = Talk(world)
+    message = talk.forward(insult("the one thing that is kept"))
+    taken(world, "b", talk.report(message))
+    files = [p for p in world.directory.path.rglob("*") if p.is_file()]
+    held = b"".join(p.read_bytes() for p in files)
+    assert b"the one thing that is kept" in held
+    for gone in (message.kf, message.T):
+        assert gone not in held

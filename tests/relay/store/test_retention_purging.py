@@ -6,8 +6,12 @@ import pytest
 
 from relay.hub import admission
 from relay.store import retention
-from tests.kit.world import World, world_fixture
-from tests.kit.world_accounts import TEAM, delete, history, team
+from relay.store.results import Operation
+from relay.wire import protocol
+from relay.wire import protocol as r
+from relay.wire.groups import GroupCreate, GroupLeave
+from tests.kit.world import World, an_id, world_fixture
+from tests.kit.world_accounts import CANARY, TEAM, delete, history, team
 
 world = world_fixture(team)
 
@@ -29,3 +33,80 @@ def test_last_entries_go_out_no_faster_than_others_could_be_told(
     assert [m.text for m in history(world, "b") if m.by == "alice" and m.kind == "text"] == [
         ""
     ] * 12
+
+
+def test_nobody_waits_for_the_long_history_of_another(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retention, "PURGED_TEXTS_AT_ONCE", 1)
+    world.ask("c", GroupCreate(an_id(), "#mine"))
+    world.send("c", "#mine", CANARY)
+    for n in range(60):
+        world.send("a", TEAM, f"text {n}")
+    world.send("b", TEAM, "the only one")
+    delete(world, "a", texts=True)
+    world.tick(1)
+    delete(world, "b", texts=True)
+    world.put("c", GroupLeave(an_id(), "#mine"))
+
+    def of(user: str) -> int:
+        return sum(m.by == user and m.kind == "text" and m.text != "" for m in history(world, "c"))
+
+    world.tick(1)
+    assert len(world.ask("c", r.Members(an_id(), TEAM)).members) == 1, "both have left first"
+    while of("bobby") or CANARY.encode() in world.stored():
+        world.tick(1)
+        world.store.tidy()
+    assert of("alice") > 20
+    world.settle()
+    assert of("alice") == 0
+
+
+def test_a_part_of_a_long_history_costs_what_one_of_a_short_one_does(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also beside others with many reactions, and if nearly nothing of it is there any more."""
+    monkeypatch.setattr(retention, "PURGED_TEXTS_AT_ONCE", 10)
+    monkeypatch.setattr(retention, "ENTRIES_AT_ONCE", 50)
+    a, b, c = (world.hub._sessions[conn] for conn in "abc")
+    at, seqs = int(world.now * 1000), range(10, 1_510)
+    for who, name, many in ((a, "alice", 1_500), (c, "carol", 60)):
+        texts = [
+            Operation(protocol.Send(an_id(), TEAM, "x"), who.account, who.device, name, at)
+            for _ in range(many)
+        ]
+        world.store.run(texts)
+    world.store.run(
+        [
+            op
+            for seq in seqs
+            for op in (
+                Operation(
+                    protocol.React(an_id(), TEAM, seq, "👍"), b.account, b.device, "bobby", at
+                ),
+                Operation(protocol.Delete(an_id(), TEAM, seq), a.account, a.device, "alice", at),
+            )
+            if seq > 500 or isinstance(op.request, protocol.React)
+        ]
+    )
+    most = {}
+    for conn in "ca":
+        delete(world, conn, texts=True)
+        world.tick(1)
+        most[conn] = max(steps_of_parts(world))
+    assert most["a"] < 2 * most["c"]
+
+
+def steps_of_parts(world: World) -> list[int]:
+    """How many instructions of SQLite's machine each part took that was left."""
+    found: list[int] = []
+
+    def count() -> None:
+        found[-1] += 1
+
+    world.store._db.set_progress_handler(count, 1)  # type: ignore[union-attr]
+    while world.hub._purging.due:
+        found.append(0)
+        world.tick(1)
+    world.store._db.set_progress_handler(None, 1)  # type: ignore[union-attr]
+    return found

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,9 +17,11 @@ from relay.store.opening import prepare
 from relay.store.terms import lowered, plain
 from relay.wire import protocol
 from relay.wire.errors import Code
-from relay.wire.groups import GroupTitle
+from relay.wire.groups import GroupBan, GroupCreate, GroupJoin, GroupKick, GroupTitle, Opened
 from relay.wire.limits import MARKS, SEARCH_CHARS, SNIPPET_CHARS
 from relay.wire.messages import Found, Hit, Search
+from relay.wire.settings import Block
+from tests.kit.relay_client import here, new_id
 from tests.kit.world import World, an_id, code, team_of_two, world_fixture
 
 
@@ -118,6 +122,31 @@ def test_no_character_is_syntax(world: World, indexing: bool, query: str) -> Non
         assert len(find(world, query, parts=parts).hits) == 1, "the text that has it, and no other"
 
 
+def test_only_what_one_may_read_is_found(world: World, indexing: bool) -> None:
+    world.group("c", "#other")
+    assert isinstance(
+        world.ask("c", GroupCreate(an_id(), "#news", kind="channel", public=True)), Opened
+    )
+    direct = world.direct("a", "bobby")
+    for conn, chat in (("a", "#team"), ("b", direct), ("c", "#other"), ("c", "#news")):
+        world.send(conn, chat, f"a word in {chat}")
+    caught_up(world, indexing)
+    assert texts(find(world, "word")) == [f"a word in {direct}", "a word in #team"]
+    assert texts(find(world, "word", "c")) == ["a word in #other", "a word in #news"]
+    for chat in ("#other", "#news", "#nowhere"):
+        refused = world.ask("a", Search(an_id(), "word", chat))
+        assert code(refused) is Code.NO_SUCH_CHAT
+        assert refused.text == world.ask("a", protocol.History(an_id(), chat)).text
+    world.ask("a", GroupJoin(an_id(), "#news"))
+    assert texts(find(world, "word", chat="#news")) == ["a word in #news"]
+    world.put("b", Block(an_id(), "alice"))
+    assert len(find(world, "word").hits) == 3, "what was said before stays readable"
+    for gone in (GroupKick, GroupBan):
+        world.put("a", gone(an_id(), "#team", "bobby"))
+        assert code(world.ask("b", Search(an_id(), "word", "#team"))) is Code.NO_SUCH_CHAT
+        assert texts(find(world, "word", "b")) == [f"a word in {direct}"]
+
+
 def test_what_is_no_text_is_not_found(world: World, indexing: bool) -> None:
     world.put("a", GroupTitle(an_id(), "#team", "bobby's team"))
     seq = world.send("a", "#team", "hello").seq
@@ -209,6 +238,16 @@ def test_a_page_from_a_time_on(world: World) -> None:
     assert world.ask("a", protocol.History(an_id(), "#team", since=at[-1])).msgs
 
 
+def test_a_search_costs_and_one_of_many_chats_costs_more(tmp_path: Path) -> None:
+    world = World(tmp_path / "data", rate_limits=True)
+    world.register("a", "alice")
+    for _ in range(30):
+        assert find(world, "word").hits == []
+    refused = world.ask("a", Search(an_id(), "word"))
+    assert (code(refused), refused.retry_ms > 0) == (Code.RATE, True)
+    world.close()
+
+
 def test_with_an_older_sqlite_texts_are_looked_at_and_an_index_is_refused(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -223,6 +262,27 @@ def test_with_an_older_sqlite_texts_are_looked_at_and_an_index_is_refused(
     db.commit()
     db.close()
     prepare(world.directory, world.identity.relay_id)
+
+
+async def test_the_index_is_built_when_nobody_waits(tmp_path: Path) -> None:
+    async with here(tmp_path / "data") as relay:
+        alice = await relay.registered("alice")
+        bobby = await relay.registered("bobby")
+        chat = (await alice.direct("bobby")).chat.chat
+        for n in range(50):
+            await alice.send(chat, f"needle {n}")
+        found = await alice.ask(Search(new_id(), "needle"), Found)
+        assert len(found.hits) == 50, "before it is indexed"
+        async with asyncio.timeout(20):
+            while relay.relay._store.behind:
+                await asyncio.sleep(0.02)
+        db = sqlite3.connect(relay.database)
+        (reached,) = db.execute("SELECT seq FROM indexed").fetchone()
+        db.close()
+        assert reached == 50
+        found = await bobby.ask(Search(new_id(), "needle", chat, limit=3), Found)
+        assert [hit.seq for hit in found.hits] == [50, 49, 48]
+        await asyncio.gather(alice.close(), bobby.close())
 
 
 @given(st.text())

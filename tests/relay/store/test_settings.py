@@ -7,18 +7,24 @@ from pathlib import Path
 
 import pytest
 
+from relay.hub import admission
 from relay.wire import protocol
+from relay.wire.account import Devices
 from relay.wire.binary import Blob, Id16
 from relay.wire.errors import Code
-from relay.wire.groups import GroupCreate, GroupLeave
+from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin, GroupLeave
+from relay.wire.limits import MAX_INT
 from relay.wire.secret import ScOffer
 from relay.wire.settings import (
     Block,
+    ChatSet,
+    ChatSettings,
     Draft,
     DraftList,
     DraftNow,
     Drafts,
     DraftSet,
+    Seen,
     Settings,
     SettingsNow,
     Typing,
@@ -44,6 +50,125 @@ def seen(world: World, conn: str, user: str = "alice") -> set[bool]:
     opened = world.ask(conn, protocol.Direct(an_id(), user)).chat
     world.quiet()
     return {opened.online, next(m.online for m in listed if m.user == user)}
+
+
+def test_a_chat_is_silent_or_archived_on_all_devices_of_one_account_alone(world: World) -> None:
+    req = ChatSet(an_id(), "#team", muted=5_000)
+    assert world.ask("a", req) == Done(req.id)
+    assert world.take("a2") == [ChatSettings("#team", 5_000, False)]
+    assert world.take("b") == []
+    world.ask("a2", ChatSet(an_id(), "#team", archived=True))
+    assert world.take("a") == [ChatSettings("#team", 5_000, True)]
+    world.ask("a", ChatSet(an_id(), "@alice,bobby", MAX_INT, True))
+    world.store._cache.drop()
+    chats = {c.chat: (c.muted, c.archived) for c in world.login("a3", world.users["a"]).chats}
+    assert chats == {"#team": (5_000, True), "@alice,bobby": (MAX_INT, True)}
+    assert {c.muted for c in world.login("b2", world.users["b"]).chats} == {0}
+    world.quiet()
+    world.ask("a2", ChatSet(an_id(), "#team", 5_000, True))
+    assert world.take("a3") == []  # nothing new
+    world.ask("a2", ChatSet(an_id(), "#team", 0, False))
+    assert world.take("a3") == [ChatSettings("#team", 0, False)]
+
+
+def test_only_a_chat_that_one_is_in_is_arranged_and_leaving_ends_it(world: World) -> None:
+    for chat in ("#team", "#none", "@alice,bobby"):
+        assert code(world.ask("c", ChatSet(an_id(), chat, 1))) is Code.NO_SUCH_CHAT
+    world.ask("b", ChatSet(an_id(), "#team", 1, True))
+    world.ask("b", GroupLeave(an_id(), "#team"))
+    world.ask("a", GroupInvite(an_id(), "#team", "bobby"))
+    opened = world.ask("b", GroupJoin(an_id(), "#team"))
+    assert (opened.chat.muted, opened.chat.archived) == (0, False)
+
+
+def test_who_hides_is_told_of_to_nobody(world: World) -> None:
+    assert seen(world, "b") == {True}
+    hide = Settings(an_id(), presence=False)
+    assert world.ask("a", hide) == SettingsNow(hide.id, False, True, True, [])
+    assert world.take("a2") == [SettingsNow("", False, True, True, [])]
+    assert world.take("b") == [protocol.Presence("alice", False)]
+    assert seen(world, "b") == {False}
+    alice = world.users["a"]
+    for gone in ("a", "a2"):
+        world.gone(gone)
+    world.login("a3", alice)
+    world.gone("a3")
+    world.login("a4", alice)
+    world.tick(1)
+    assert world.take("b") == []
+    assert seen(world, "b") == {False}
+    # One's own devices see oneself.
+    listed = world.ask("a4", protocol.Members(an_id(), "#team")).members
+    assert {m.user: m.online for m in listed} == {"alice": True, "bobby": True}
+    world.quiet()
+    ask = Settings(an_id())
+    assert world.ask("a4", ask) == SettingsNow(ask.id, False, True, True, [])
+    assert world.take("b") == []
+    world.ask("a4", Settings(an_id(), presence=True))
+    assert world.take("b") == [protocol.Presence("alice", True)]
+    assert seen(world, "b") == {True}
+
+
+def test_what_is_there_already_is_told_to_nobody(world: World) -> None:
+    for on in (True, False, False):
+        world.quiet()
+        world.ask("a", Settings(an_id(), presence=on))
+    assert (world.take("b"), world.take("a2")) == ([], [])
+
+
+def test_hiding_again_and_again_is_paid_for(tmp_path: Path) -> None:
+    world = World(tmp_path / "limited", rate_limits=True)
+    world.register("a", "alice")
+    world.register("b", "bobby")
+    world.direct("a", "bobby")
+    codes = [
+        code(x) if isinstance(x, protocol.Error) else None
+        for x in (world.ask("a", Settings(an_id(), presence=n % 2 == 0)) for n in range(70))
+    ]
+    assert codes == [None] * 60 + [Code.RATE] * 10
+    world.close()
+
+
+def test_presence_that_was_too_fast_is_not_told_of_who_hides_meanwhile(tmp_path: Path) -> None:
+    world = World(tmp_path / "limited", rate_limits=True)
+    world.register("a", "alice")
+    world.register("b", "bobby")
+    world.direct("a", "bobby")
+    world.hub._presence._due["alice"] = ("bobby",)
+    world.quiet()
+    world.ask("a", Settings(an_id(), presence=False))
+    assert world.take("b") == [protocol.Presence("alice", False)]
+    world.tick(10)
+    assert world.take("b") == []
+    world.close()
+
+
+def test_the_peer_is_told_how_far_one_has_read_if_both_tell_it(world: World) -> None:
+    chat = "@alice,bobby"
+    seqs = [world.send("b", chat, f"text {n}").seq for n in range(3)]
+    world.quiet()
+    world.ask("a", protocol.Read(an_id(), chat, seqs[0]))
+    assert world.take("b") == [Seen(chat, seqs[0])]
+    world.ask("a", protocol.Read(an_id(), chat, seqs[0]))
+    assert world.take("b") == []
+    assert world.ask("b", protocol.Direct(an_id(), "alice")).chat.seen == seqs[0]
+    assert world.ask("a", protocol.Direct(an_id(), "bobby")).chat.seen == 0
+    for conn in "ab":  # one of both is enough
+        world.ask(conn, Settings(an_id(), receipts=False))
+        world.quiet()
+        world.ask("a", protocol.Read(an_id(), chat, seqs[1]))
+        assert world.take("b") == []
+        assert world.ask("b", protocol.Direct(an_id(), "alice")).chat.seen == 0
+        world.ask(conn, Settings(an_id(), receipts=True))
+    world.ask("a", Block(an_id(), "bobby"))
+    world.quiet()
+    world.ask("a", protocol.Read(an_id(), chat, seqs[2]))
+    assert world.take("b") == []
+    assert world.ask("b", protocol.Direct(an_id(), "alice")).chat.seen == 0
+    world.ask("b", protocol.Send(an_id(), "#team", "x"))
+    world.quiet()
+    world.ask("a", protocol.Read(an_id(), "#team", 3))
+    assert world.take("b") == []  # in a group nobody is told
 
 
 def test_that_one_writes_is_not_told_where_one_does_not_want_it(
@@ -73,6 +198,18 @@ def test_that_one_writes_is_not_told_where_one_does_not_want_it(
     assert heard() == 0
     monkeypatch.setattr("relay.hub.sessions.TYPING_HEARERS", 1)
     assert heard("#team") == 0
+
+
+def test_that_one_writes_is_told_so_often_and_not_more(tmp_path: Path) -> None:
+    world = World(tmp_path / "limited", rate_limits=True)
+    world.register("a", "alice")
+    world.register("b", "bobby")
+    chat = world.direct("a", "bobby")
+    world.quiet()
+    for _ in range(30):
+        world.put("a", Typing(chat))
+    assert (len(world.take("b")), world.take("a")) == (20, [])
+    world.close()
 
 
 def test_a_draft_is_kept_for_ones_other_devices_if_one_wants_that(world: World) -> None:
@@ -126,6 +263,17 @@ def test_no_draft_of_a_chat_that_one_is_not_in_or_that_is_secret_here(world: Wor
     assert world.ask("a", cleared) == Done(cleared.id)
 
 
+def test_a_draft_is_looked_at_only_as_often_as_one_may_send_one(tmp_path: Path) -> None:
+    world = World(tmp_path / "limited", rate_limits=True)
+    world.register("a", "alice")
+    world.ask("a", GroupCreate(an_id(), "#team"))
+    unseen = DraftSet(an_id(), "#team", "\u0300" * 4096)
+    codes = [code(world.ask("a", unseen)) for _ in range(100)]
+    burst = int(admission.DRAFTS.burst)
+    assert codes == [Code.TEXT] * burst + [Code.RATE] * (100 - burst)
+    world.close()
+
+
 def test_there_are_so_many_drafts_and_they_come_in_parts(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -141,3 +289,24 @@ def test_there_are_so_many_drafts_and_they_come_in_parts(
     second = world.ask("a", Drafts(an_id(), first.next))
     assert [d.chat for d in first.drafts + second.drafts] == names[:17]
     assert (first.next, second.next) == (names[15], "")
+
+
+def test_the_day_of_a_login_is_told_of_ones_devices_and_to_peers_who_may_know(
+    world: World,
+) -> None:
+    day = int(world.now) // 86_400
+    assert world.ask("a", Devices(an_id(), "alice")).days == [day]
+    assert world.ask("b", Devices(an_id(), "alice")).days == []
+    world.now += 3 * 86_400
+    assert world.ask("a", Devices(an_id(), "alice")).days == [day]
+    world.gone("a")
+    world.login("a", world.users["a"])
+    assert world.ask("a", Devices(an_id(), "alice")).days == [day + 3]
+    assert world.ask("b", protocol.Direct(an_id(), "alice")).chat.last == day + 3
+    world.ask("a", Settings(an_id(), presence=False))
+    assert world.ask("b", protocol.Direct(an_id(), "alice")).chat.last == 0
+    world.ask("a", Settings(an_id(), presence=True))
+    world.ask("a", Block(an_id(), "bobby"))
+    world.gone("b")
+    (direct,) = [c for c in world.login("b", world.users["b"]).chats if c.chat[0] == "@"]
+    assert direct.last == 0

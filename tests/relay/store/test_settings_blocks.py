@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 
 from relay.wire import protocol
+from relay.wire.binary import Blob, Id16
 from relay.wire.errors import Code
 from relay.wire.files import FileBegin
+from relay.wire.groups import GroupInvite, GroupJoin, Opened
 from relay.wire.messages import Msg
+from relay.wire.secret import ScOffer, ScOffered, ScUnavailable
 from relay.wire.settings import Block, Blocked, ChatKeep, Settings
 from relay.wire.shapes import Done
 from tests.kit.world import World, an_id, code, team_of_two, world_fixture
@@ -102,6 +105,54 @@ def test_the_blocked_one_does_not_say_for_how_long_texts_are_kept(world: World) 
     assert isinstance(world.ask("b", ChatKeep(an_id(), CHAT, 60)), Done)
 
 
+def test_both_may_block_each_other(world: World) -> None:
+    world.direct("a", "bobby")
+    block(world)
+    block(world, conn="b", user="alice")
+    block(world, on=False)
+    assert code(world.send("a", CHAT, "x")) is Code.NO_SUCH_CHAT
+    assert code(world.send("b", CHAT, "x")) is Code.NOT_ALLOWED
+
+
+def test_an_offer_of_the_blocked_one_finds_nobody(world: World) -> None:
+    world.direct("a", "bobby")
+    block(world)
+    world.quiet()
+    sid = Id16(bytes(16))
+    world.put("b", ScOffer(sid, CHAT, Blob(b"x")))
+    assert world.take("b") == [ScUnavailable(sid)]
+    assert world.take("a") == []
+    world.gone("a")
+    world.login("a2", world.users["a"])
+    world.quiet()
+    world.put("b", ScOffer(Id16(b"1" * 16), CHAT, Blob(b"x")))
+    assert (len(world.take("b")), world.take("a2")) == (1, [])
+    block(world, on=False, conn="a2")
+    world.quiet()
+    world.put("b", ScOffer(Id16(b"2" * 16), CHAT, Blob(b"x")))
+    assert [type(x) for x in world.take("a2")] == [ScOffered]
+
+
+def test_invitations_of_the_blocked_one_are_gone_and_come_no_more(world: World) -> None:
+    world.second_device("a2", world.users["a"])
+    world.group("b", "#his")
+    world.group("c", "#hers", "b")
+    world.ask("b", GroupInvite(an_id(), "#his", "alice"))
+    world.ask("c", GroupInvite(an_id(), "#hers", "alice"))
+    world.quiet()
+    block(world)
+    assert world.take("a2") == [Blocked("bobby", True), protocol.InvitationGone("#his")]
+    world.quiet()
+    there, absent = (
+        world.ask("b", GroupInvite(an_id(), "#his", user)) for user in ("alice", "nobody")
+    )
+    assert said(there) == said(absent)
+    assert code(world.ask("a", GroupJoin(an_id(), "#his"))) is Code.NEEDS_INVITE
+    assert world.take("a2") == []
+    # Another's invitation counts.
+    assert isinstance(world.ask("a", GroupJoin(an_id(), "#hers")), Opened)
+
+
 def test_what_the_blocked_one_says_in_a_group_names_one_no_more(world: World) -> None:
     def mentions() -> int:
         world.gone("a2")
@@ -116,6 +167,33 @@ def test_what_the_blocked_one_says_in_a_group_names_one_no_more(world: World) ->
     world.send("b", "#team", "@alice")
     assert mentions() == 1
     assert [x.text for x in world.take("a") if isinstance(x, Msg)][-1:] == ["@alice"]
+
+
+def test_the_blocked_one_sees_one_as_gone(world: World) -> None:
+    world.direct("a", "bobby")
+    world.direct("a", "carol")
+    world.quiet()
+    block(world)
+    assert world.take("b") == [protocol.Presence("alice", False)]
+    for gone, new in (("a", "a2"), ("a2", "a3")):
+        world.gone(gone)
+        world.login(new, world.users["a"])
+    assert world.take("b") == []
+    assert len(world.take("c")) == 4
+    opened = world.ask("b", protocol.Direct(an_id(), "alice"))
+    listed = world.ask("b", protocol.Members(an_id(), "#team")).members
+    assert not opened.chat.online and not next(m.online for m in listed if m.user == "alice")
+    assert world.ask("a3", protocol.Direct(an_id(), "bobby")).chat.online
+    world.quiet()
+    block(world, on=False, conn="a3")
+    assert world.take("b") == [protocol.Presence("alice", True)]
+    assert world.take("c") == []
+    # Who hides is not shown by it.
+    world.ask("a3", Settings(an_id(), presence=False))
+    world.quiet()
+    block(world, conn="a3")
+    block(world, on=False, conn="a3")
+    assert world.take("b") == []
 
 
 def test_blocks_have_a_bound(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,15 +16,11 @@ from relay.view.pseudonyms import Pseudonyms
 from relay.view.traffic import BOXES, CLOUD_ROWS, EVERY_MS, SealedFrame, Series, Traffic
 from relay.wire import protocol as e  # noqa: F401
 from relay.wire import view as v
-from relay.wire.binary import B32, Id16
-from relay.wire.files import FileInfo
 from relay.wire.messages import Msg
 from tests.kit.world import three_users, world_fixture
 
 world = world_fixture(three_users)
 DIRECT = "@alice,bobby"
-SID = Id16(b"s" * 16)
-CONSOLE = "console"
 
 USERS = st.from_regex(r"[a-z][a-z0-9_.-]{2,31}", fullmatch=True)
 TEXTS = st.text(max_size=200).filter(lambda text: "\0" not in text)
@@ -112,14 +108,6 @@ def test_the_box_of_a_sealed_message_is_told_by_its_length(size: int, box: int, 
     assert set(BOXES) >= {box} - {0}
 
 
-def test_a_file_counts_with_its_bytes() -> None:
-    passing = Traffic()
-    passing.watch(True)
-    passing.entry(a_msg("a.png", file=FileInfo(1000, B32(bytes(32)), "image/png")))
-    assert passing.point(1).bytes == 1005, "its name is read as well"
-    assert (passing.cloud[0].bytes, passing.cloud[0].file) == (1000, True)
-
-
 def test_people_beyond_the_bound_are_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(view_passing, "PEOPLE", 2)
     passing = Traffic()
@@ -141,34 +129,8 @@ def rows_of(*msgs: Msg) -> Traffic:
 
 
 TEXT = a_msg("a secret", seq=7)
-EDITED = a_msg("mended", kind="edited", seq=8, re=7)
-RESTORED = a_msg("mended", kind="restored", seq=9, re=7)
-ANSWER = a_msg("so it is", seq=9, re=7)
 ELSEWHERE = a_msg("a secret", seq=7, chat="#other")
 TITLED = a_msg("Team", kind="titled", seq=2)
-
-
-@pytest.mark.parametrize("kind", ["edited", "deleted", "taken_down"])
-def test_a_text_that_is_gone_goes_from_the_rows(kind: str) -> None:
-    passing = rows_of(TITLED, TEXT, EDITED, RESTORED, ANSWER, ELSEWHERE)
-    passing.entry(a_msg("new" if kind == "edited" else "", kind=kind, seq=11, re=7))
-    rows = list(passing.cloud)
-    assert [row.text for row in rows[:6]] == ["Team", "", "", "", "so it is", "a secret"]
-    assert [row.gone for row in rows[:6]] == ["", "edited", kind, kind, "", ""]
-    places = [row.was and row.was - rows[0].no for row in rows[:6]]
-    assert places == [0, 1, 3, 4, 0, 0]
-    assert "a secret" not in repr(rows[1]) and rows[1].bytes == 8
-    assert rows[1].no < rows[2].no < rows[3].no < rows[6].no == passing.last, "they are new again"
-
-
-def test_texts_that_are_kept_no_longer_go_from_the_rows() -> None:
-    passing = rows_of(TITLED, TEXT, EDITED, ANSWER, ELSEWHERE)
-    passing.expired("#team", 6)
-    assert not any(row.gone == "expired" for row in passing.cloud)
-    passing.expired("#team", 8)
-    said = [(row.text, row.gone) for row in passing.cloud]
-    gone = [("", "edited"), ("", "expired")]
-    assert said == [("Team", ""), *gone, ("so it is", ""), ("a secret", "")]
 
 
 def test_of_a_chat_that_nobody_is_in_nothing_stays_in_the_rows() -> None:
@@ -203,13 +165,6 @@ def test_a_long_series_spans_all_of_its_time() -> None:
     assert series.points[0].at == 0 and series.points[-1].at > 99_000_000
     gaps = {b.at - a.at for a, b in itertools.pairwise(series.points)}
     assert gaps == {series.every}
-
-
-def test_while_nothing_changes_no_point_is_taken() -> None:
-    series = Series()
-    for n in range(10):
-        series.add(v.Point(n * 10_000, 3, 0, 0, 0, 0, 0))
-    assert len(series.points) == 1
 
 
 # Names.
@@ -252,13 +207,6 @@ def test_names_that_are_joined_to_something_are_hidden(text: str, shown: str) ->
     hide = Pseudonyms(lambda _: False)
     hide.know(["bobby", "carol", "ann.b"])
     assert hide.text(text) == shown
-
-
-def test_a_reason_and_what_stands_there_again_are_no_names() -> None:
-    hide = Pseudonyms(lambda _: False)
-    for kind in ("taken_down", "restored"):
-        row = v.CloudRow(1, 1, "#team", 1, "alice", kind, "harassment", 9)
-        assert hide.cloud(row).text == "harassment"
 
 
 def test_so_many_names_are_known_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:

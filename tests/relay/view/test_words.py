@@ -14,7 +14,6 @@ from relay.view import traffic as view_runs
 from relay.view import words
 from relay.view.traffic import FrameRuns
 from relay.wire.limits import KEEP_LEAST, KEEP_MOST
-from relay.wire.messages import Kind
 from relay.wire.view import RUNS, CloudRow, FrameKind, Gone, SealedRow
 
 PAIRS = [("ada", "bob"), ("bob", "ada"), ("ada", "cleo"), ("cleo", "dora")]
@@ -51,15 +50,6 @@ def test_for_how_long_is_said_as_the_client_says_it(text: str) -> None:
 @given(st.integers(KEEP_LEAST, KEEP_MOST))
 def test_however_long_it_is(seconds: int) -> None:
     assert words.act(a_row(str(seconds), "kept")) == (retention_words(str(seconds)), "")
-
-
-def test_each_kind_of_entry_has_words() -> None:
-    for kind in get_args(Kind):
-        act, text = words.act(a_row("something", kind))
-        assert (kind == "text") == (act == "") and "_" not in act
-        assert text == ("" if kind == "kept" else "something")
-    assert words.act(a_row("", "titled")) == ("set the title", "")
-    assert words.act(a_row("x", "of_tomorrow")) == ("of tomorrow", "x")
 
 
 def test_whatever_became_of_a_text_is_said() -> None:

@@ -9,16 +9,17 @@ import pytest
 
 from relay.wire import protocol
 from relay.wire.account import DeviceAdd, DeviceRevoke, Devices, KnownDevices, LinkFind, LinkFound
+from relay.wire.binary import Sig
 from relay.wire.errors import Code
 from relay.wire.limits import DEVICES
-from tests.kit.client import Owner, Person, account, linked, own, pushed, signed_list
+from tests.kit.client import Owner, Person, account, linked, new_device, own, pushed, signed_list
 from tui_chat.cloud import devices
 from tui_chat.cloud.devices import wire
 from tui_chat.core import account_text
 from tui_chat.core.events import DeviceInfo, DevicesChanged, LoginRefused, Trouble
-from tui_chat.core.keys import Identity
+from tui_chat.core.keys import Identity, verify
 from tui_chat.core.step import SaveOwnList
-from tui_chat.secret.identity import SignedList
+from tui_chat.secret.identity import SignedList, check_list
 
 FIRST = account()
 SECOND, THIRD = linked(FIRST, 1_700_000_100), linked(FIRST, 1_700_000_200)
@@ -35,6 +36,20 @@ def info(one: Identity, *, this: bool = False, online: bool = False) -> DeviceIn
 
 
 # What it believes.
+
+
+def test_the_first_list_is_kept_and_is_no_news() -> None:
+    one = signed_list(FIRST, 1, FIRST)
+    ada = Owner(FIRST, one)
+    assert ada.take(SaveOwnList) == [SaveOwnList(one)]
+    assert ada.take(DevicesChanged) == [] and not ada.hung_up
+
+
+def test_the_same_list_again_is_not_kept_again() -> None:
+    one = signed_list(FIRST, 1, FIRST)
+    ada = Owner(FIRST, one, known=one)
+    ada.feed(pushed(one))
+    assert ada.take(SaveOwnList) == [] and ada.take(Trouble) == []
 
 
 def test_a_new_device_is_told_to_all_the_others() -> None:
@@ -139,6 +154,12 @@ def test_it_is_given_once_a_connection() -> None:
     assert ada.one(KnownDevices).version == 3
 
 
+@pytest.mark.parametrize("shown", [SINCE, signed_list(FIRST, 3, FIRST, THIRD), forged(FIRST)])
+def test_nothing_is_given_to_a_relay_that_is_not_behind(shown: SignedList) -> None:
+    ada = Owner(FIRST, shown, known=SINCE)
+    assert ada.take(KnownDevices) == []
+
+
 def test_what_is_asked_meanwhile_waits_until_the_relay_has_the_list() -> None:
     known = signed_list(FIRST, 3, FIRST, THIRD)
     ada = Owner(FIRST, BEFORE, known=known)
@@ -172,12 +193,36 @@ def test_what_waits_is_answered_whatever_comes(how: str) -> None:
     assert ada.take(DevicesChanged) == []
 
 
+def test_a_list_longer_than_an_account_may_have_is_none() -> None:
+    many = [FIRST, *(linked(FIRST, n) for n in range(DEVICES))]
+    ada = Owner(FIRST, signed_list(FIRST, 2, *many))
+    assert ada.one(Trouble).title == account_text.FORGED_TITLE and ada.take(SaveOwnList) == []
+
+
+def test_only_the_account_key_sends_a_device_away() -> None:
+    known = signed_list(FIRST, 2, FIRST, SECOND)
+    ada = Owner(SECOND, known, known=known)
+    ada.feed(pushed(forged(FIRST)))
+    assert not ada.hung_up
+    ada.feed(pushed(signed_list(FIRST, 3, FIRST)))
+    refused = ada.one(LoginRefused)
+    assert refused.title == "This device was revoked" and refused.text.endswith(".")
+    assert ada.hung_up
+
+
 def test_a_revoked_device_is_told_at_login_too() -> None:
     ada = Owner(SECOND, signed_list(FIRST, 3, FIRST), known=signed_list(FIRST, 2, FIRST, SECOND))
     assert ada.hung_up and ada.one(LoginRefused).title == account_text.REVOKED_TITLE
 
 
-# The list for the screen.
+def test_the_list_of_somebody_else_is_none_of_ours() -> None:
+    """Another user's list in answer to ours: the question stays open."""
+    ada = Owner(FIRST, signed_list(FIRST, 1, FIRST))
+    ada.forget()
+    id = ada.ask(ada.client.devices.devices())
+    eve = Person("eve").identity
+    ada.feed(pushed(signed_list(eve, 1, eve), id))
+    assert ada.told == []
 
 
 # Adding.
@@ -314,3 +359,17 @@ def test_a_linked_device_signs_nothing_and_says_why() -> None:
     assert not ada.sent
     ada.ask(devices.devices())
     assert ada.one(Devices).user == "ada"
+
+
+def test_all_devices_show_the_same_account_code() -> None:
+    shown = {Owner(me).client.devices.code for me in (FIRST, SECOND)}
+    assert len(shown) == 1
+    code = devices.parse_code(shown.pop())
+    assert code == devices.account_code(FIRST.relay_id, "ada", FIRST.account_key)
+
+
+def test_what_it_signs_is_what_peers_check() -> None:
+    shown = signed_list(FIRST, 2, FIRST, SECOND)
+    assert check_list(FIRST.relay_id, shown)
+    assert not verify(FIRST.account_key, b"", Sig(bytes(64)))
+    assert own(shown).version == 2 and new_device(FIRST).entry not in shown.devices

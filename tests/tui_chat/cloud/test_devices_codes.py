@@ -4,16 +4,58 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import hashlib
+from secrets import token_bytes
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from relay.wire.transcripts import DeviceEntry
 from tui_chat.cloud import devices
 from tui_chat.cloud.devices import BadCode
 
 RID, AK = bytes(range(32)), bytes(range(32, 64))
+DEVICE = DeviceEntry(bytes(range(16)), bytes(range(64, 96)), bytes(range(96, 128)), 1_700_000_000)
 raw = st.binary(min_size=25, max_size=25)
+
+
+def test_the_codes_are_what_the_protocol_says() -> None:
+    """Written a second time, from docs/protocol.md."""
+    ak = b"tuichat/v1/link-ak\0" + RID + b"\0\3ada" + AK
+    assert devices.account_code(RID, "ada", AK) == hashlib.sha256(ak).digest()[:25]
+    dev = b"tuichat/v1/link-dev\0" + RID + b"\0\3ada" + AK + DEVICE.lk + DEVICE.s
+    dev += DEVICE.device_id
+    assert devices.device_code(RID, "ada", AK, DEVICE) == hashlib.sha256(dev).digest()[:25]
+
+
+def test_known_answers() -> None:
+    one = devices.format_code(devices.account_code(RID, "ada", AK))
+    other = devices.format_code(devices.device_code(RID, "ada", AK, DEVICE))
+    assert one == "BKGNS-BN35B-WVRVX-FQB3L-ADCIT-L7XWA-E4754-5LUXM"
+    assert other == "MVQVL-AWL72-YM224-4CYN4-ONE32-2R3QC-TKGYV-3SUQG"
+
+
+@pytest.mark.parametrize("part", ["relay", "user", "ak", "lk", "s", "device_id"])
+def test_each_part_is_in_the_code(part: str) -> None:
+    other = token_bytes(32)
+    rid, user, ak, device = RID, "ada", AK, DEVICE
+    match part:
+        case "relay":
+            rid = other
+        case "user":
+            user = "bob"
+        case "ak":
+            ak = other
+        case "device_id":
+            device = device._replace(device_id=other[:16])
+        case _:
+            device = device._replace(**{part: other})
+    changed = devices.device_code(rid, user, ak, device)
+    assert changed != devices.device_code(RID, "ada", AK, DEVICE)
+    if part in ("relay", "user", "ak"):
+        assert devices.account_code(rid, user, ak) != devices.account_code(RID, "ada", AK)
+    assert changed != devices.account_code(rid, user, ak)
 
 
 @given(raw)

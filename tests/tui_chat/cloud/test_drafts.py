@@ -54,6 +54,29 @@ def listed(person: Person, *drafts: Draft, next: str = "") -> None:
     person.feed(DraftList(person.one(Drafts).id, list(drafts), next))
 
 
+def test_it_is_kept_on_this_machine_after_a_pause_and_told_to_nobody() -> None:
+    ada = Person()
+    come(ada, OFF)
+    ada.forget()
+    write(ada, "be")
+    write(ada, "begun")
+    assert not ada.take(SaveDraft)
+    assert ada.client.deadline() <= ada.mono + PAUSE
+    ada.tick(PAUSE)
+    assert ada.take(SaveDraft) == [SaveDraft(ROOM, "begun")]
+    assert not ada.take(DraftSet) and not ada.take(Drafts)
+    write(ada, "  ")
+    assert ada.take(SaveDraft)[-1] == SaveDraft(ROOM, "", shared=True)
+    write(ada, "more")
+    ada.do(ada.client.goodbye(ada.now))
+    assert ada.take(SaveDraft) == [SaveDraft(ROOM, "more")]
+    again = Person()
+    again.client.remember([], {}, {}, [])
+    come(again, OFF)
+    again.client.drafts.remember([SaveDraft(ROOM, "more"), SaveDraft("#gone", "x")])
+    assert again.client.drafts.text(ROOM) == "more" and again.client.drafts.text("#gone") == ""
+
+
 def test_it_is_shared_if_the_settings_say_so_and_emptied_when_it_was_sent() -> None:
     ada = Person()
     come(ada, ON)

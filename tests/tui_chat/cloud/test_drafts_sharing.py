@@ -19,13 +19,12 @@ from relay.wire.settings import (
     SettingsNow,
     Typing,
 )
-from relay.wire.shapes import Done
 from tests.kit.client import Person, Stage, group
 from tests.kit.hostile_relay import CHAT
 from tests.tui_chat.cloud.test_drafts import OFF, ON, ROOM, come, listed, sharing, write
 from tui_chat.cloud.drafts import NOT_TAKEN, PAUSE
 from tui_chat.cloud.settings import TITLE_OFF, TITLE_ON
-from tui_chat.core.events import DraftChanged, Trouble
+from tui_chat.core.events import DraftChanged, Privacy, Trouble
 from tui_chat.core.step import SaveChat, SaveChoice, SaveDraft
 
 WORDS = "the combination is 1234"
@@ -64,6 +63,15 @@ def seal_unheard(stage: Stage) -> DraftSet:
     return taken
 
 
+def back_to_cloud(stage: Stage) -> None:
+    for _ in range(3):
+        stage.advance(3)
+        if stage.ada.privacy is not Privacy.CLOUD:
+            stage.press(stage.ada, "F4")
+            stage.settle()
+    assert stage.ada.privacy is Privacy.CLOUD
+
+
 def time_passes(stage: Stage, times: int = 10) -> None:
     for _ in range(times):
         stage.advance(6)
@@ -94,6 +102,17 @@ def test_a_relay_cannot_switch_it_on_by_its_word_alone(at_login: bool) -> None:
     for kind in (Drafts, DraftSet, Typing):
         assert not ada.take(kind)
     assert not ada.take(DraftChanged)
+
+
+def test_an_answer_about_something_else_is_no_consent() -> None:
+    ada = Person()
+    come(ada, OFF)
+    write(ada, "mine")
+    id, step = ada.client.preferences.set(presence=False)
+    ada.do(step)
+    ada.feed(SettingsNow(id, False, True, True, [], True))
+    ada.tick(PAUSE)
+    assert not ada.take(DraftSet) and not ada.client.preferences.shares("drafts")
 
 
 def test_switching_it_off_counts_here_at_once_and_is_kept() -> None:
@@ -177,6 +196,21 @@ def test_what_comes_from_the_relay_is_inert() -> None:
 # Outside CLOUD the relay has none, and none comes back.
 
 
+@pytest.mark.parametrize("answered", [True, False])
+def test_what_was_sealed_does_not_come_back_as_a_cloud_draft(answered: bool) -> None:
+    """F2 while the draft is on its way, so that its answer comes afterwards."""
+    stage = Stage()
+    seat = stage.ada
+    sharing(stage, WORDS)
+    if answered:
+        stage.seal()
+    else:
+        seal_unheard(stage)
+    back_to_cloud(stage)
+    assert seat.client.drafts.text(CHAT) == ""
+    assert not stage.heard(seat, DraftChanged)
+
+
 def test_that_the_relay_will_not_take_one_away_is_said() -> None:
     stage = Stage()
     seat = stage.ada
@@ -186,24 +220,3 @@ def test_that_the_relay_will_not_take_one_away_is_said() -> None:
     time_passes(stage)
     assert [x.title for x in stage.heard(seat, Trouble)] == [NOT_TAKEN]
     assert not stage.sent(seat, DraftSet)
-
-
-def test_a_taking_away_that_was_lost_with_the_program_is_done_by_the_next() -> None:
-    """The chat is CLOUD again after a restart: what the relay still has must not come back."""
-    ada = Person()
-    come(ada, ON)
-    listed(ada)
-    write(ada, WORDS, CHAT)
-    ada.tick(PAUSE)
-    ada.feed(Done(ada.one(DraftSet).id))
-    ada.do(ada.client.inside.ask_secret(CHAT, ada.now))
-    assert ada.take(DraftSet)
-    end(ada)
-    again = restarted(ada)
-    come(again, ON)
-    listed(again, Draft(CHAT, WORDS))
-    taken = again.one(DraftSet)
-    assert (taken.chat, taken.text) == (CHAT, "")
-    again.feed(Done(taken.id))
-    assert again.client.drafts.text(CHAT) == "" and not again.take(DraftChanged)
-    assert again.take(SaveDraft)[-1] == SaveDraft(CHAT, "", shared=True)

@@ -167,6 +167,16 @@ def test_refused_is_over_and_nothing_stays(ada: Person, code: Code) -> None:
     assert all(line.text != "a.png" for line in ada.log(ROOM).lines)
 
 
+def test_word_of_more_than_was_sent_is_none(ada: Person) -> None:
+    id = upload(ada)
+    ada.feed(FileReady(id, 0))
+    read_all(ada)
+    before = sent_bytes(ada)
+    for offset in (LEAST_AHEAD_BYTES + 1, SIZE, 2**53 - 1, 0):
+        binary(ada, Chunk(id, offset))
+    assert sent_bytes(ada) == before
+
+
 def test_a_download_is_told_of_only_when_it_is_written(ada: Person) -> None:
     id = download(ada)
     assert ada.one(FileGet).seq == 2
@@ -201,6 +211,16 @@ def test_bytes_out_of_place_end_a_download(ada: Person, wrong: Chunk) -> None:
     assert over(ada, id).code == "wrong_answer"
     assert ada.one(FileCancel).of == id
     assert not any(isinstance(x, WritePart) for x in ada.disk)
+
+
+def test_more_than_was_asked_for_at_a_time_ends_a_download(ada: Person) -> None:
+    id = download(ada)
+    ada.feed(found(id))
+    for n in range(WINDOW_BYTES // CHUNK_BYTES):
+        binary(ada, Chunk(id, n * CHUNK_BYTES, bytes(CHUNK_BYTES)))
+    assert ada.client.transfers.all()
+    binary(ada, Chunk(id, WINDOW_BYTES, b"x"))
+    assert over(ada, id).code == "wrong_answer"
 
 
 def test_more_bytes_than_the_file_has_end_a_download(ada: Person) -> None:
@@ -293,6 +313,14 @@ def sent_whole(ada: Person, chat: str = CHAT) -> str:
     return id
 
 
+def goes_no_further(ada: Person, id: str) -> None:
+    """It is over, nothing of it is begun again, and nobody is told that it was stopped."""
+    answer = over(ada, id)
+    assert answer.code == "unconfirmed" and "may stand there" in answer.text
+    ada.tick(60)
+    assert not ada.take(FileBegin) and not ada.take(FileEnd)
+
+
 def test_what_was_sent_whole_is_on_its_way_and_is_not_stopped(ada: Person) -> None:
     id = sent_whole(ada)
     assert ada.client.transfers.is_sent(id)
@@ -301,6 +329,14 @@ def test_what_was_sent_whole_is_on_its_way_and_is_not_stopped(ada: Person) -> No
     assert not ada.take(FileCancel) and not ada.take(Response)
     ada.feed(protocol.Sent(id, CHAT, 1, 1))
     assert over(ada, id).value == 1
+
+
+def test_what_was_sent_whole_is_not_begun_again_outside_the_cloud(ada: Person) -> None:
+    id = sent_whole(ada)
+    ada.do(ada.client.inside.ask_secret(CHAT, ada.now))
+    ada.feed(protocol.Error(Code.STORE, "Not now.", id))
+    assert ada.one(FileCancel).of == id
+    goes_no_further(ada, id)
 
 
 def test_nor_after_the_connection_broke(ada: Person) -> None:

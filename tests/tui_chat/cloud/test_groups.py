@@ -45,6 +45,8 @@ from relay.wire.groups import (
     PublicChat,
 )
 from relay.wire.messages import Kind, Msg, Page
+from relay.wire.permissions import IN_CHANNELS, MAY
+from relay.wire.permissions import Act as RelayAct
 from relay.wire.protocol import Members
 from relay.wire.settings import Block
 from relay.wire.shapes import Done, Role
@@ -53,7 +55,7 @@ from tests.kit.client import Person, group
 from tui_chat.cloud import refusals
 from tui_chat.cloud.refusals import NOT_IN_GROUP
 from tui_chat.core import chats
-from tui_chat.core.chats import GroupAct, GroupChat, why_not_to
+from tui_chat.core.chats import GroupAct, GroupChat, why_not, why_not_to
 from tui_chat.core.events import (
     ActionRefused,
     ChatGone,
@@ -67,6 +69,15 @@ from tui_chat.core.log import Log
 from tui_chat.core.step import SaveChat, Step
 
 ROOM = "#room"
+TABLE = {
+    GroupAct.SEND: RelayAct.SEND, GroupAct.INVITE: RelayAct.INVITE,
+    GroupAct.MEMBERS: RelayAct.MEMBERS,
+    GroupAct.TITLE: RelayAct.TITLE, GroupAct.TOPIC: RelayAct.TOPIC, GroupAct.LINK: RelayAct.LINK,
+    GroupAct.KICK: RelayAct.KICK, GroupAct.BAN: RelayAct.BAN,
+    GroupAct.GIVE_ROLES: RelayAct.GIVE_ROLES,
+    GroupAct.PUBLISH: RelayAct.PUBLISH, GroupAct.PIN: RelayAct.PIN,
+    GroupAct.DELETE_OTHERS: RelayAct.DELETE_OTHERS, GroupAct.KEEP: RelayAct.KEEP,
+}  # fmt: skip
 
 
 def chat(role: Role = "owner", head: int = 5, **more: object) -> Chat:
@@ -152,6 +163,18 @@ def test_a_relay_that_floods_names_fills_no_memory(monkeypatch: pytest.MonkeyPat
     ada.feed(*(said(2 * n, "joined", by=f"one{n}") for n in range(3, 2_000)))
     assert len(room(ada).people or {}) == 10
     assert len(list(room(ada).heard)) <= 256 and not room(ada).newest
+
+
+@pytest.mark.parametrize("channel", [False, True])
+@pytest.mark.parametrize("role", ["owner", "admin", "member"])
+def test_a_role_allows_here_what_the_relays_table_allows(role: str, channel: bool) -> None:
+    group = GroupChat(ROOM, Log(), role=role, channel=channel)
+    assert set(TABLE) == set(GroupAct)
+    for act, there in TABLE.items():
+        may = IN_CHANNELS.get(there, MAY[there]) if channel else MAY[there]
+        why = why_not(group, act)
+        assert (not why) is (role in may), act
+        assert not why or (why.startswith("Only ") and why.endswith("."))
 
 
 def test_whom_one_may_put_out() -> None:
@@ -356,6 +379,21 @@ def test_who_is_invited_no_more_by_another_ones_act_is_told_and_who_answered_is_
     ada.feed(protocol.Invited(Invitation("#late", "bob", 1)))
     ada.feed(protocol.InvitationGone("#late", withdrawn=True))
     assert ada.one(InvitationOver) == InvitationOver("#late", "ada", withdrawn=True)
+
+
+def test_who_inherits_a_group_is_told_and_who_is_put_out_learns_by_whom() -> None:
+    ada = Person()
+    ada.log_in(chat("member"), group(chat="#other"))
+    ada.feed(said(6, "left", by="bob"), protocol.ChatAdded(chat("owner", 6)))
+    told = ada.one(Trouble)
+    assert told.text.startswith("#room: its last owner has left.") and room(ada).role == "owner"
+    owned = Chat("#other", 0, 0, 0, 4, "", "owner")
+    ada.feed(protocol.ChatAdded(group(chat="#other")), protocol.ChatAdded(owned))
+    assert [one.title for one in ada.take(Trouble)] == [told.title], "a flood of them is one toast"
+    ada.feed(protocol.ChatAdded(chat("owner", 6)))
+    assert not ada.take(Trouble), "said once"
+    ada.feed(protocol.ChatLeft(ROOM, "eve"), protocol.ChatLeft("#other"))
+    assert ada.take(ChatGone) == [ChatGone(ROOM, by="eve"), ChatGone("#other", left=True)]
 
 
 def test_whoever_leaves_is_told_that_they_left_and_who_was_away_is_not() -> None:

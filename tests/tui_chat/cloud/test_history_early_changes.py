@@ -23,23 +23,6 @@ def edit(place: int, said: str = "x") -> tuple[str, Revision]:
     return said, Revision(changed=place, edited=place)
 
 
-def test_the_newest_is_heard_until_the_text_is_here() -> None:
-    here = EarlyChanges()
-    assert not here.change(ROOM, 3, edit(9, "later")) and not here.change(
-        ROOM, 3, edit(8, "sooner")
-    )
-    here.change(ROOM, 7, edit(10))
-    here.change(OTHER, 3, edit(11))
-    assert here.latest(ROOM, 3) == edit(9, "later") and here.latest(ROOM, 4) == NOTHING
-    here.settle(ROOM, Ranges([(1, 5)]))
-    assert here.latest(ROOM, 3) == NOTHING, "it is in the log now"
-    assert here.latest(ROOM, 7) == edit(10) and here.latest(OTHER, 3) == edit(11)
-    here.forget(ROOM)
-    assert here.latest(ROOM, 7) == NOTHING and here.latest(OTHER, 3) == edit(11)
-    here.clear()
-    assert here.latest(OTHER, 3) == NOTHING
-
-
 def test_a_deletion_is_counted_once_and_not_of_what_was_held() -> None:
     here = EarlyChanges()
     here.change(ROOM, 3, edit(9), counted=False)

@@ -141,20 +141,6 @@ def test_another_relay_gets_no_word(wrong: str) -> None:
         assert one.failure.startswith("This is not your relay.") and not one.proven
 
 
-def test_the_codes_outlive_a_connection() -> None:
-    one = linking()
-    one.receive_frame(WAITING)
-    shown = one.device_code
-    one.opened(NO_TLS, bytes(32))
-    assert one.receive_frame(answer()) == [] and one.certified is None  # not the relay yet
-    (again,) = one.receive_frame(RELAY.challenge(bytes(32)))
-    assert again.device.device_id == NEW.device_id
-    one.receive_frame(WAITING)
-    assert one.device_code == shown
-    one.receive_frame(answer())
-    assert one.certified
-
-
 def test_a_refusal_is_the_end_of_it() -> None:
     one = linking()
     one.receive_frame(protocol.Error(Code.LINK, "The name and the code do not belong together."))

@@ -7,12 +7,15 @@ import pytest
 from relay.wire import protocol
 from relay.wire.binary import B32, Id16, Sig
 from relay.wire.errors import Code
+from relay.wire.groups import Chat
 from relay.wire.secret import ScClosed
 from tests.kit.client import Person, Relay, group, text
-from tui_chat.cloud.login import LIMITS_UNREADABLE, STRANGER
+from tests.kit.hostile_relay import CHAT
+from tui_chat.cloud.login import LIMITS_UNREADABLE, OTHER_VERSION, STRANGER
 from tui_chat.core.events import (
     UNKNOWN_HERE,
     LineAdded,
+    LoggedIn,
     LoginRefused,
     Network,
     NotTheRelay,
@@ -21,6 +24,21 @@ from tui_chat.core.events import (
 
 ROOM = "#room"
 TLS = bytes([7]) * 32
+
+
+def test_hello_challenge_auth_welcome() -> None:
+    ada = Person()
+    hello = ada.connect(tls_bind=TLS)
+    assert ada.client.network is Network.CONNECTING
+    ada.feed(ada.relay.challenge(hello.cn, tls_bind=TLS))
+    auth = ada.one(protocol.Auth)
+    assert auth.user == "ada" and auth.device_id == ada.identity.device_id
+    ada.feed(ada.welcome(group(), Chat(CHAT, 0, 0, 0, 2, online=True)))
+    assert ada.client.network is Network.ONLINE and ada.take(LoggedIn)
+    assert set(ada.client.conversations.all) == {ROOM, CHAT}
+    ada.lose()
+    second = ada.connect(tls_bind=TLS)
+    assert second.cn != hello.cn, "a nonce for each connection"
 
 
 def other_key(ada: Person, cn: bytes) -> protocol.Challenge:
@@ -140,6 +158,28 @@ def test_nothing_is_believed_before_the_relay_has_shown_who_it_is(early: object)
     assert ada.texts(ROOM) == ["text 1", "waits for the relay"]
 
 
+def test_a_stranger_is_told_of_once_and_the_relay_is_let_in_after_it() -> None:
+    """Whoever can answer in the relay's place can make one wait, and nothing else: it is tried
+    again for ever, and what a stranger says is never shown."""
+    ada = Person(register="inv")
+    for code in (Code.VERSION, Code.NAME_TAKEN, Code.RATE, Code.BAD_KEYS):
+        ada.connect()
+        ada.feed(protocol.Error(code, "Words of a stranger.", retry_ms=2**53 - 1))
+        assert ada.cut and not ada.hung_up
+        ada.lose()
+        ada.cut = False
+    assert ada.one(Trouble).text == STRANGER + OTHER_VERSION
+    hello = ada.connect()
+    ada.feed(ada.relay.challenge(hello.cn))
+    assert ada.one(protocol.Register), "still with the invitation"
+    ada.feed(ada.welcome())
+    assert ada.client.network is Network.ONLINE
+    ada.lose()
+    ada.connect()
+    ada.feed(protocol.Error(Code.RATE, "Words of a stranger."))
+    assert ada.one(Trouble).text == STRANGER, "of a new one it is told again"
+
+
 @pytest.mark.parametrize("wrong", ["user", "device_id"])
 def test_a_welcome_of_somebody_else_is_none(wrong: str) -> None:
     ada = Person()
@@ -148,6 +188,13 @@ def test_a_welcome_of_somebody_else_is_none(wrong: str) -> None:
     setattr(welcome, wrong, {"user": "bob", "device_id": Id16(bytes(16))}[wrong])
     ada.feed(ada.relay.challenge(hello.cn), welcome)
     assert ada.client.network is not Network.ONLINE and ada.cut and not ada.hung_up
+
+
+def test_a_relay_asks_for_one_proof_on_a_connection() -> None:
+    ada = Person()
+    hello = ada.connect()
+    ada.feed(ada.relay.challenge(hello.cn), ada.relay.challenge(hello.cn))
+    assert len(ada.take(protocol.Auth)) == 1 and ada.cut and not ada.hung_up
 
 
 def test_who_is_in_does_not_log_in_again() -> None:

@@ -3,6 +3,8 @@ and answers of the staff's side that do not fit what was asked."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import msgspec
 import pytest
 from nacl.signing import VerifyKey
@@ -28,7 +30,10 @@ from tests.kit.client import Person, group, text
 from tests.kit.hostile_relay import NO_TLS
 from tui_chat.core.decision_text import headline, reasons
 from tui_chat.core.events import AccountSuspended, LoggedIn, Network, NoticesChanged, Response
+from tui_chat.core.records import Revision
 from tui_chat.core.reports import CloudReportable, with_around
+from tui_chat.core.step import SaveChange, SaveChat, SaveLines
+from tui_chat.runtime.cache import Cache
 from tui_chat.ui.transcript.lines import event_sentence
 
 HOUR = 3_600_000
@@ -347,6 +352,24 @@ def test_what_a_later_relay_says_stands_there_and_stops_nothing() -> None:
     assert not person.client.notices.restricted
     assert headline(moderation.Notice(1, 1, "decision", decision=new))
     assert all(fact.value for fact in reasons(new, str))
+
+
+def test_of_a_text_that_is_taken_down_nothing_is_in_the_cache_and_the_reason_is(
+    tmp_path: Path,
+) -> None:
+    person = ada()
+    person.feed(text("#room", 1, said="you fool"), taken(2, 1))
+    kept = [k for k in person.kept if isinstance(k, SaveChat | SaveLines | SaveChange)]
+    cache = Cache(tmp_path / "cache.db", "ada")
+    for one in kept:
+        cache.keep([one])
+    (line,) = cache.older("#room", 9, 1, 9)
+    assert (line.text, line.now.gone, line.now.why) == ("", "moderator", "harassment")
+    assert not any(b"you fool" in path.read_bytes() for path in tmp_path.iterdir())
+    cache.keep([SaveChange("#room", 1, "you fool", Revision(3))])
+    (line,) = cache.older("#room", 9, 1, 9)
+    assert (line.text, line.now.gone, line.now.why) == ("you fool", "", "")
+    cache.close()
 
 
 # Reports

@@ -34,6 +34,25 @@ def receipts(first: int) -> list[moderation.Notice]:
     return [moderation.Notice(no, 10 * no, "receipt", 7) for no in range(first + 19, first - 1, -1)]
 
 
+def test_a_restriction_is_looked_for_page_by_page_and_an_appeal_upheld_lifts_none() -> None:
+    person = ada(restricted=True)
+    (asked,) = person.take(moderation.Notices)
+    upheld = decision()
+    upheld.settled = "upheld"
+    person.feed(moderation.NoticeList(asked.id, receipts(21), 0), notice(41, "settled", upheld))
+    assert (person.client.notices.restricted, person.client.notices.until) == (True, 0)
+    older = person.take(moderation.Notices)[-1]
+    assert older.before == 21
+    person.feed(moderation.NoticeList(older.id, receipts(1), 0))
+    last = person.take(moderation.Notices)[-1]
+    assert last.before == 1
+    person.feed(moderation.NoticeList(last.id, [], 0), notice(42, "settled", upheld))
+    assert person.client.notices.restricted, "it is not among what the relay has told"
+    person.forget()
+    person.feed(moderation.NoticeList(last.id, [notice(1)], 0))
+    assert person.sent == [], "nobody asked"
+
+
 def test_of_restrictions_on_two_pages_each_ends_by_itself() -> None:
     person = ada(restricted=True)
     first = [*receipts(6)[:-4], *(
@@ -73,6 +92,14 @@ def test_a_refusal_says_what_no_notice_has_said() -> None:
     assert person.client.notices.restricted
     assert person.take(moderation.Notices), "until when it asks"
     assert person.one(Response).text == "“Not now.”"
+
+
+def test_an_old_list_restricts_nobody() -> None:
+    person = ada()
+    id, step = ask(person.client, Notices)
+    person.do(step)
+    person.feed(moderation.NoticeList(id, [notice(4)], 0))
+    assert not person.client.notices.restricted and person.say("#room", "hello")
 
 
 def test_a_relay_can_make_one_hold_no_more_than_some() -> None:

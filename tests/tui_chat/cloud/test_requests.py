@@ -3,6 +3,7 @@ a relay can make a client hold has a bound."""
 
 from __future__ import annotations
 
+import sys
 from typing import Any, get_args
 
 import pytest
@@ -20,6 +21,7 @@ from relay.wire.groups import (
     MemberList,
     Opened,
 )
+from relay.wire.limits import TEXT_BYTES
 from relay.wire.messages import Msg, Page
 from relay.wire.protocol import Direct, History, Members, Pin
 from relay.wire.secret import FrankKey, FrankKeyList, FrankKeys
@@ -31,8 +33,11 @@ from tui_chat.cloud import history, scrolling
 from tui_chat.cloud.refusals import LEAST, MOST
 from tui_chat.cloud.requests import WAITING, is_answer
 from tui_chat.cloud.roster import CHATS, INVITATIONS
+from tui_chat.core import log
 from tui_chat.core.events import (
+    ActionRefused,
     CloudText,
+    LineAdded,
     LinesLoaded,
     Response,
     Trouble,
@@ -133,6 +138,29 @@ def test_only_what_was_asked_is_answered(what: str, answer: str) -> None:
 # Entries
 
 
+@pytest.mark.parametrize(
+    "msg",
+    [text(CHAT, 1, "eve"), text(CHAT, 0), Msg(CHAT, 1, "1" * 32, "bob", 1, kind="joined"),
+     text(ROOM, 0), text("#other", 1), text(EVE, 1, "eve")],
+)  # fmt: skip
+def test_an_entry_that_cannot_be_is_not_shown_or_kept(msg: Msg) -> None:
+    ada = online()
+    ada.feed(msg)
+    assert not ada.take(LineAdded) and not ada.kept
+    assert all(not found.log.lines for found in ada.client.conversations.all.values())
+
+
+def test_a_read_position_beyond_the_log_is_not_taken() -> None:
+    ada = online(Chat(ROOM, 5, 99, 7, 2))
+    assert (ada.log(ROOM).read, ada.log(ROOM).unread) == (5, 0)
+    ada = online(Chat(ROOM, 5, 1, 7, 2))
+    assert (ada.log(ROOM).read, ada.log(ROOM).unread) == (1, 4)
+    ada.feed(protocol.ReadUpTo(ROOM, 6, 0))
+    assert ada.log(ROOM).read == 1
+    ada.feed(protocol.ReadUpTo(ROOM, 3, 99))
+    assert (ada.log(ROOM).read, ada.log(ROOM).unread) == (3, 2)
+
+
 # Bounds
 
 
@@ -201,6 +229,15 @@ def test_all_that_waits_can_be_too_fast_at_once() -> None:
         assert ada.do(ada.client.asked.again(id)[1]).send
 
 
+def test_a_log_full_of_holes_is_held_up_to_a_bound() -> None:
+    ada = online()
+    for seq in range(2, 4 * log.MOST, 2):
+        ada.feed(text(ROOM, seq))
+    held = list(ada.log(ROOM).held)
+    assert len(held) == log.MOST
+    assert held[-1] == (4 * log.MOST - 2, 4 * log.MOST - 2), "the latest count"
+
+
 def test_what_all_logs_take_together_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scrolling, "MOST", 400_000)
     monkeypatch.setattr(scrolling, "LOOK", 40_000)
@@ -224,7 +261,31 @@ def test_what_all_logs_take_together_is_bounded(monkeypatch: pytest.MonkeyPatch)
     assert ada.log(rooms[1]).lines[-1].text == "on its way"
 
 
+def test_texts_count_as_they_are_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One wide character makes four bytes of each other one, for whoever wants to fill it."""
+    monkeypatch.setattr(scrolling, "MOST", 400_000)
+    monkeypatch.setattr(scrolling, "LOOK", 25_000)
+    monkeypatch.setattr(scrolling, "LEFT", 4_000)
+    rooms = [f"#room{n}" for n in range(10)]
+    ada = online(*(group(chat=room) for room in rooms))
+    for seq in range(1, 60):
+        for room in rooms:
+            ada.feed(text(room, seq, said="x" * 2_000 + "\U0001f600"))
+    lines = [line for room in rooms for line in ada.log(room).lines]
+    assert 0 < sum(sys.getsizeof(line.text) for line in lines) <= 425_000
+
+
 # What the relay's signed limits say, and what a text is called
+
+
+@pytest.mark.parametrize(("said", "takes"), [(100, 100), (TEXT_BYTES * 2, TEXT_BYTES)])
+def test_a_text_is_as_long_as_both_sides_allow(said: int, takes: int) -> None:
+    ada = Person()
+    hello = ada.connect()
+    ada.feed(ada.relay.challenge(hello.cn, limits=f'{{"text_bytes":{said}}}'))
+    ada.feed(ada.welcome(group()))
+    assert ada.say(ROOM, "x" * takes) and not ada.say(ROOM, "x" * (takes + 1))
+    assert "1 bytes too long" in ada.one(ActionRefused).text
 
 
 def test_say_names_the_text_that_it_made() -> None:
@@ -239,6 +300,22 @@ def test_say_names_the_text_that_it_made() -> None:
 
 def edit(chat: str, seq: int, re: int, said: str) -> Msg:
     return Msg(chat, seq, f"{seq:032x}", "bob", 1, said, "edited", re=re, changed=seq, edited=1)
+
+
+def test_edits_of_texts_that_are_not_here_have_a_bound_over_all_chats(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A relay names many groups, answers no page, and edits texts that were never read."""
+    monkeypatch.setattr(history, "MOST_BYTES", 256 << 10)
+    ada = online(*(group(5000, chat=f"#room{n}") for n in range(40)))
+    known = ada.client._history._meanwhile._said
+    most = 0
+    for chat in range(40):
+        for n in range(20):
+            ada.feed(edit(f"#room{chat}", 5001 + n, n + 1, "x" * 2000))
+            held = sum(len(text) for since in known.values() for text, _ in since.values())
+            most = max(most, held)
+    assert (128 << 10) < most <= (256 << 10) * 17 // 16 + 2000
 
 
 def test_what_is_forgotten_of_edits_is_asked_for_anew(monkeypatch: pytest.MonkeyPatch) -> None:

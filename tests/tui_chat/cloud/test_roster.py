@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from relay.wire import protocol
 from relay.wire.errors import Code
 from relay.wire.groups import (
@@ -58,6 +60,14 @@ def test_chats_come_and_go_as_the_relay_says() -> None:
     ada.log_in(group())
     # A direct chat stays: with it would go its toggle, and the relay could give it back in CLOUD.
     assert set(ada.client.conversations.all) == {ROOM, CHAT}, "groups as of the last login"
+
+
+@pytest.mark.parametrize("chat", ["@bob,carol", "@ada,ada", "@bob,ada", "@"])
+def test_a_chat_that_cannot_be_ours_is_not_taken(chat: str) -> None:
+    ada = Person()
+    ada.log_in(Chat(chat, 0, 0, 0, 2))
+    assert not ada.client.conversations.all
+    ada.feed(text(chat, 1))
 
 
 def test_leaving_and_declining_take_effect_with_the_answer() -> None:

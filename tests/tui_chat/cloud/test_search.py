@@ -48,6 +48,13 @@ def answered(ada: Person, event: Found) -> Response:
     return ada.one(Response)
 
 
+def test_what_is_in_no_chat_of_ones_own_is_not_shown(ada: Person) -> None:
+    req = asked(ada)
+    told = answered(ada, Found(req.id, [hit(9, "#nowhere"), hit(8)]))
+    assert isinstance(told.value, Found)
+    assert told.value.hits == [hit(8)]
+
+
 @pytest.mark.parametrize(
     ("hits", "next"),
     [
@@ -72,6 +79,13 @@ def test_an_answer_that_does_not_fit_counts_for_nothing(
     assert told.code == "wrong_answer"
 
 
+def test_a_search_that_found_nothing_yet_may_go_on(ada: Person) -> None:
+    req = asked(ada, ROOM, Place(9, ROOM, 9))
+    assert answered(ada, Found(req.id, [], Place(2, ROOM, 2))).code == ""
+    req = asked(ada, ROOM)
+    assert answered(ada, Found(req.id, [hit(2)], Place(2, ROOM, 2))).code == ""
+
+
 def test_nothing_of_it_leaves_beside_a_secret_chat() -> None:
     stage = sealed()
     for _, step in (
@@ -83,6 +97,15 @@ def test_nothing_of_it_leaves_beside_a_secret_chat() -> None:
         (answer,) = step.tell
         assert isinstance(answer, Response)
         assert (answer.code, answer.text) == ("not_cloud", SEARCH_NOT_CLOUD)
+
+
+def test_a_chat_that_one_is_not_in_is_not_asked_for(ada: Person) -> None:
+    for _, step in (
+        ask(ada.client, Search, "needle", "#nowhere"),
+        ask(ada.client, History, "#nowhere", since=0, limit=1),
+    ):
+        assert not step.send
+        assert [a.code for a in step.tell if isinstance(a, Response)] == ["no_such_chat"]
 
 
 def test_the_first_entry_from_a_time_on(ada: Person) -> None:

@@ -145,6 +145,16 @@ def test_that_one_writes_is_told_once_in_a_while_of_what_is_typed() -> None:
     assert not ada.take(Typing)
 
 
+def test_whoever_does_not_want_it_tells_nobody_that_they_write() -> None:
+    for told in (AccountSettings(True, True, False, []), None):
+        ada = settled(settings=told)
+        if told is None:  # a relay that does not say what is wanted
+            ada = Person()
+            ada.log_in(group(2))
+        write(ada, ROOM, "h")
+        assert not ada.take(Typing)
+
+
 def test_who_writes_is_shown_for_some_seconds_or_until_it_is_there() -> None:
     ada = settled()
     who = lambda: ada.client.typing.who(ROOM, ada.mono)  # noqa: E731

@@ -10,7 +10,7 @@ from relay.wire.codec import decode_event, encode
 from relay.wire.errors import Code
 from relay.wire.groups import Chat
 from relay.wire.moderation import Decision, Notice
-from relay.wire.secret import ScAnswered, ScClosed, ScFinished, ScMessage
+from relay.wire.secret import ScAnswered, ScFinished, ScMessage
 from tests.kit.client import Stage, ended, lines, looked, toggle
 from tests.kit.hostile_relay import CHAT, Seat
 from tui_chat.core.events import (
@@ -30,7 +30,7 @@ from tui_chat.core.step import Step
 from tui_chat.secret.ratchet import SealedMessage
 from tui_chat.secret.reasons import CloseReason
 from tui_chat.secret.session import LAST_N
-from tui_chat.secret_chat.toggle import Asking, Live
+from tui_chat.secret_chat.toggle import Live
 from tui_chat.ui.keys import KEY_NAMES
 
 
@@ -40,34 +40,6 @@ def stage() -> Stage:
 
 
 # Endings: each its own sentence
-
-WORDS = {
-    "asked": {
-        "declined": Ended.DECLINED, "timeout": Ended.TIMEOUT, "busy": Ended.BUSY,
-        "glare": Ended.GLARE, "closed": Ended.WITHDRAWN_THERE, "failed": Ended.FAILED,
-        "nonsense": Ended.FAILED,
-    },
-    "live": {
-        "declined": Ended.FAILED, "timeout": Ended.PEER_LOST, "busy": Ended.FAILED,
-        "glare": Ended.FAILED, "closed": Ended.STOPPED_THERE, "failed": Ended.FAILED,
-        "nonsense": Ended.FAILED,
-    },
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("word", WORDS["asked"])
-@pytest.mark.parametrize("state", WORDS)
-def test_what_the_words_of_the_wire_mean(stage: Stage, state: str, word: str) -> None:
-    if state == "live":
-        stage.seal()
-    else:
-        stage.ask(stage.ada)
-    sid = Id16(toggle(stage.ada).attempt.sid)  # type: ignore[union-attr]
-    stage.clear()
-    stage.say_to(stage.ada, ScClosed(sid, word))
-    assert ended(stage.ada) is WORDS[state][word] and not stage.closes(stage.ada)
-    assert ("may be missing" in toggle(stage.ada).sentence) is (state == "live")
-    assert stage.ada.privacy is Privacy.CLOSED
 
 
 def test_every_end_is_a_sentence_of_its_own() -> None:
@@ -104,32 +76,6 @@ def test_a_session_ends_on_both_sides_and_never_goes_to_cloud(
     assert stage.bob.privacy is Privacy.CLOSED, "until the user's act"
     stage.press(stage.bob, "F4")
     assert stage.bob.privacy is Privacy.CLOUD
-
-
-def test_quitting_with_an_open_question_leaves_it_to_the_other_devices() -> None:
-    stage = Stage(two_devices=True)
-    stage.ask(stage.ada)
-    stage.do(stage.bob, stage.bob.client.goodbye(stage.now), "F4")
-    stage.settle()
-    stage.cut(stage.bob)
-    stage.settle()
-    assert not stage.closes(stage.bob), "going is not declining"
-    assert toggle(stage.seats[2]).prompt and isinstance(toggle(stage.ada).attempt, Asking)
-
-
-def test_unavailable_is_another_end_than_declined(stage: Stage) -> None:
-    stage.cut(stage.bob)
-    stage.ask(stage.ada)
-    assert ended(stage.ada) is Ended.UNAVAILABLE
-    assert "not connected" in toggle(stage.ada).sentence
-
-
-def test_withdrawing_while_keys_are_made(stage: Stage) -> None:
-    ada, bob = stage.negotiate()
-    stage.press(ada, "F4")
-    stage.settle()
-    assert ended(ada) is Ended.WITHDRAWN and stage.closes(ada) == ["closed"]
-    assert ended(bob) is Ended.SAID_GOODBYE, "with the sealed CLOSE that is allowed before READY"
 
 
 @pytest.mark.parametrize("missing", ["m2", "m3", "m4"])
@@ -239,18 +185,6 @@ def test_an_idle_session_lives_on_heartbeats_and_renews_its_keys(stage: Stage) -
     assert epoch() > before + 5
 
 
-def test_a_session_lives_a_day(stage: Stage) -> None:
-    stage.seal()
-    stage.honest = True
-    seat = stage.ada
-    session = toggle(seat).session
-    assert session
-    session._clock.started -= 86_390
-    stage.advance(60)
-    stage.settle()
-    assert ended(stage.ada) is Ended.OLD and ended(stage.bob) is Ended.OLD
-
-
 def test_a_peer_that_never_renews_its_keys_ends_it(stage: Stage) -> None:
     stage.seal()
     stage.honest = True
@@ -260,28 +194,6 @@ def test_a_peer_that_never_renews_its_keys_ends_it(stage: Stage) -> None:
     looked(stage.ada, stage)
     stage.advance(1)
     assert ended(stage.ada) is Ended.FAILED
-
-
-def test_texts_whose_time_is_up_go_also_after_the_end(stage: Stage) -> None:
-    stage.seal()
-    session = toggle(stage.ada).session
-    assert session
-    for ttl, said in ((5, "short"), (50, "long")):
-        sealed = session.send_text(said, ttl)
-        stage.ada.sealed.setdefault(session.h, []).append(said)
-        step = Step()
-        toggle(stage.ada).send(sealed, step)
-        stage.do(stage.ada, step, "enter")
-    stage.settle()
-    stage.view(stage.bob)
-    assert [x.text for x in lines(stage, "bob") if x.mark is LineMark.SECRET] == ["short", "long"]
-    stage.advance(6)
-    assert [x.text for x in lines(stage, "bob") if x.mark is LineMark.SECRET] == ["long"]
-    stage.cut(stage.bob)
-    assert [x.text for x in lines(stage, "bob") if x.mark is LineMark.SECRET] == ["long"]
-    stage.advance(50)
-    assert [x.text for x in lines(stage, "bob") if x.mark is LineMark.SECRET] == []
-    assert stage.bob.client.deadline() == float("inf")
 
 
 def test_the_relay_cannot_take_a_direct_chat_away_and_give_it_back_in_cloud(stage: Stage) -> None:

@@ -10,7 +10,7 @@ import pytest
 from relay.wire import protocol
 from relay.wire.binary import Id16
 from relay.wire.errors import Code
-from relay.wire.secret import ScClose, ScGone, ScTaken, ScUnavailable
+from relay.wire.secret import ScGone, ScTaken, ScUnavailable
 from relay.wire.shapes import Event
 from tests.kit.client import Stage, ended, toggle
 from tui_chat.core.events import Ended
@@ -80,19 +80,3 @@ def test_every_check_but_that_of_the_pin_is_called_failed(
 ) -> None:
     assert toggle(stage.ada).distrust(error, None) is Ended.FAILED
     assert toggle(stage.ada).identity_problem is None
-
-
-def test_the_pin_has_two_names(stage: Stage) -> None:
-    one = toggle(stage.ada)
-    changed = errors.IdentityChanged(b"o" * 32, b"n" * 32)
-    assert one.distrust(changed, None) is Ended.IDENTITY_CHANGED
-    assert one.distrust(errors.PinRejected(b"o" * 32), None) is Ended.NO_MATCH
-
-
-def test_a_question_of_ones_own_is_withdrawn_when_the_program_ends(stage: Stage) -> None:
-    stage.ask(stage.ada)
-    stage.clear()
-    stage.do(stage.ada, stage.ada.client.goodbye(stage.now), "F4")
-    stage.settle()
-    assert ended(stage.ada) is Ended.WITHDRAWN and stage.closes(stage.ada) == ["closed"]
-    assert toggle(stage.bob).prompt is None and not stage.sent(stage.bob, ScClose)

@@ -9,9 +9,8 @@ from relay.wire.account import Devices
 from relay.wire.binary import Blob, Id16
 from relay.wire.errors import Code
 from relay.wire.limits import direct_chat
-from relay.wire.secret import ScAnswer, ScAnswered, ScClose, ScClosed, ScGone, ScOffer, ScTaken
-from tests.kit.client import Stage, asking, copy, ended, offer_of, offer_of_unanswered_list, toggle
-from tests.kit.hostile_relay import CHAT
+from relay.wire.secret import ScAnswer, ScOffer
+from tests.kit.client import Stage, copy, ended, offer_of, offer_of_unanswered_list, toggle
 from tui_chat.core.events import ActionRefused, Ended, Privacy, Prompted, PromptGone
 
 
@@ -81,48 +80,7 @@ def test_a_press_counts_only_with_the_meaning_that_was_shown(
     assert (other.bob.privacy is Privacy.NEGOTIATING) is counts
 
 
-def test_a_newer_question_is_another_meaning_of_the_same_word(stage: Stage) -> None:
-    stage.ask(stage.ada)
-    stage.advance(1)
-    stage.press(stage.ada, "F4")
-    stage.deliver_up(stage.ada)
-    stage.advance(1)
-    stage.press(stage.ada, "F2")
-    stage.settle()
-    stage.press(stage.bob, "F2")
-    assert stage.bob.privacy is Privacy.CLOUD, "the press may have been meant for the first"
-
-
-def test_a_command_is_not_a_late_press(stage: Stage) -> None:
-    stage.ask(stage.ada)
-    stage.do(stage.bob, stage.bob.client.inside.ask_secret(CHAT, stage.now), "F2")
-    stage.settle()
-    assert stage.bob.privacy is Privacy.SECRET
-
-
 # Asking
-
-
-def test_the_offer_follows_the_peers_device_list(stage: Stage) -> None:
-    stage.press(stage.ada, "F2")
-    assert [type(f) for f in stage.frames["ada"]] == [Devices]
-    assert asking(stage.ada).offer is None and "Waiting for bob" in toggle(stage.ada).sentence
-    stage.settle()
-    (offer,) = stage.sent(stage.ada, ScOffer)
-    assert len(offer.m) == 1248 and offer.chat == CHAT
-    (prompted,) = stage.heard(stage.bob, Prompted)
-    assert (prompted.by, prompted.until) == ("ada", stage.mono + 60)
-    assert stage.bob.privacy is Privacy.CLOUD, "a question changes nothing"
-    assert toggle(stage.bob).readable_by == "you · ada · the relay's operator"
-
-
-def test_a_list_that_does_not_come_ends_the_asking(stage: Stage) -> None:
-    stage.press(stage.ada, "F2")
-    stage.ada.up.clear()
-    stage.advance(14.9)
-    assert stage.ada.privacy is Privacy.NEGOTIATING
-    stage.advance(0.2)
-    assert ended(stage.ada) is Ended.TIMEOUT
 
 
 def test_a_refused_list_ends_the_asking(stage: Stage) -> None:
@@ -187,61 +145,6 @@ def test_a_prompt_lasts_sixty_seconds_and_changes_nothing(stage: Stage, state: s
     assert gone.why == "ada's question ran out."
     assert stage.closes(stage.bob) == ["timeout"] and stage.bob.privacy is before
     assert ended(stage.ada) is Ended.TIMEOUT
-
-
-GONE = {
-    "declined here": (None, "", ["declined"], Ended.DECLINED),
-    "withdrawn": (None, "ada withdrew the question.", [], Ended.WITHDRAWN),
-    "gone": (ScGone, "ada went before you answered.", [], None),
-    "taken": (ScTaken, "ada's question was answered on another of your devices.", [], None),
-    "declined elsewhere": (
-        "declined", "You declined ada's question on another of your devices.", [], None
-    ),
-    "failed": ("failed", "ada withdrew the question.", [], None),
-    "out of place": ("answer", "ada's question failed a check and was dropped.", ["failed"], None),
-    "link": (None, "The connection broke before you answered.", [], None),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("how", GONE)
-def test_before_acceptance_every_end_only_removes_the_question(stage: Stage, how: str) -> None:
-    frame, why, closes, there = GONE[how]
-    stage.ask(stage.ada)
-    stage.advance(1)
-    stage.clear()
-    sid = Id16(toggle(stage.ada).attempt.sid)  # type: ignore[union-attr]
-    if how == "declined here":
-        stage.press(stage.bob, "F4")
-    elif how == "withdrawn":
-        stage.press(stage.ada, "F4")
-    elif how == "link":
-        stage.cut(stage.bob)
-    elif frame == "answer":
-        stamps = ("ada", Id16(stage.ada.identity.device_id), "bob")
-        to = Id16(stage.bob.identity.device_id)
-        stage.say_to(stage.bob, ScAnswered(sid, *stamps, to, Blob(b"x")))
-    elif isinstance(frame, str):
-        stage.say_to(stage.bob, ScClosed(sid, frame))
-    else:
-        stage.say_to(stage.bob, frame(sid))
-    stage.settle()
-    assert stage.bob.privacy is Privacy.CLOUD and toggle(stage.bob).prompt is None
-    (gone,) = stage.heard(stage.bob, PromptGone)
-    assert gone.why == why
-    assert stage.closes(stage.bob) == closes
-    if there:
-        assert ended(stage.ada) is there
-
-
-def test_a_newer_offer_replaces_the_older_which_gets_busy(stage: Stage) -> None:
-    offer = offer_of(stage)
-    first = offer.sid
-    stage.clear()
-    stage.say_to(stage.bob, copy(offer, sid=Id16(b"n" * 16)))
-    (closed,) = stage.sent(stage.bob, ScClose)
-    assert (closed.sid, closed.reason) == (first, "busy")
-    assert toggle(stage.bob).prompt.sid == b"n" * 16  # type: ignore[union-attr]
-    assert ended(stage.ada) is Ended.BUSY
 
 
 @pytest.mark.parametrize(

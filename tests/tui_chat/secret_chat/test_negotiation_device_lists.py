@@ -8,14 +8,12 @@ import pytest
 from relay.wire import protocol
 from relay.wire.account import Device, DeviceList, Devices
 from relay.wire.binary import B32, Id16, Sig
-from relay.wire.codec import decode_event, encode
 from relay.wire.errors import Code
-from relay.wire.secret import ScAnswer, ScClose, ScFinish, ScOffer, ScOffered
+from relay.wire.secret import ScAnswer, ScClose, ScOffer
 from tests.kit.client import (
     Stage,
     Town,
     back,
-    copy,
     ended,
     offer_of_unanswered_list,
     pin_of,
@@ -24,7 +22,6 @@ from tests.kit.client import (
     signed,
     stranger,
     toggle,
-    until,
 )
 from tui_chat.core.events import Ended, Privacy, PromptGone
 from tui_chat.secret_chat.peers import KEYS
@@ -86,17 +83,6 @@ def test_a_list_that_is_refused_ends_what_waits_for_it_with_one_word(
     else:
         (gone,) = town.heard(town.bob, PromptGone)
         assert gone.why and town.bob.privacy is Privacy.CLOUD
-
-
-def test_the_list_is_asked_for_with_the_question_and_the_user_need_not_wait(town: Town) -> None:
-    id = offer_of_unanswered_list(town)
-    assert toggle(town.bob).prompt and [r.id for r in town.sent(town.bob, Devices)] == [id]
-    town.advance(40)
-    assert toggle(town.bob).prompt, "a list that is not there takes no question away"
-    town.press(town.bob, "F2")
-    assert len(town.sent(town.bob, Devices)) == 1, "it is not asked for twice"
-    town.say_to(town.bob, signed(id, "ada", town.ada.identity, 1, (town.ada.identity,)))
-    assert town.bob.live and town.ada.live
 
 
 @pytest.mark.parametrize("listed", [64, 66])
@@ -211,21 +197,6 @@ def test_a_relay_that_gives_no_list_ends_the_question_as_closed(town: Town) -> N
 # What of the list is looked at before somebody has shown who they are
 
 
-@pytest.mark.parametrize("holds", ["nothing", "another device"])
-def test_at_the_prompt_no_device_is_looked_for(town: Town, holds: str) -> None:
-    """The question stands, and M3 is refused: only there LK, S and `created` are shown."""
-    ada = town.ada.identity
-    id = offer_of_unanswered_list(town)
-    town.clear()
-    devices = () if holds == "nothing" else (sibling(town, ada),)
-    town.say_to(town.bob, signed(id, "ada", ada, 5, devices))
-    assert toggle(town.bob).prompt and not town.frames["bob"]
-    town.accept(town.bob)
-    assert town.sent(town.ada, ScFinish), "M2 went"
-    assert ended(town.bob) is Ended.FAILED and town.closes(town.bob) == ["failed"]
-    assert pin_of(town, "bob") is None and not town.ada.live
-
-
 @pytest.mark.parametrize("wrong", BAD)
 def test_a_list_that_is_refused_ends_a_question_of_ones_own_before_it_left(
     town: Town, wrong: str
@@ -245,51 +216,3 @@ def test_a_list_that_is_refused_ends_a_question_of_ones_own_before_it_left(
     assert ended(town.bob) is why and town.closes(town.bob) == ["failed"]
     assert not town.sent(town.bob, ScOffer)
     assert not town.told["ada"], "ada was never asked"
-
-
-@pytest.mark.parametrize("holds", ["nothing", "another device"])
-def test_the_offer_goes_whichever_devices_the_list_has(town: Town, holds: str) -> None:
-    bob = town.bob.identity
-    town.shows["bob"] = (bob, 5, () if holds == "nothing" else (sibling(town, bob),))
-    town.ask(town.ada)
-    assert len(town.sent(town.ada, ScOffer)) == 1 and toggle(town.bob).prompt
-    town.accept(town.bob)
-    assert ended(town.ada) is Ended.FAILED and not town.sent(town.ada, ScFinish)
-
-
-# A newer offer in the place of an older one
-
-
-@pytest.mark.parametrize("late", ["a bad list", "a good list", "an error"])
-def test_a_newer_question_waits_for_a_list_of_its_own(town: Town, late: str) -> None:
-    """What comes for the older one's request is no answer to it."""
-    ada = town.ada.identity
-    town.press(town.ada, "F2")
-    until(town, "bob", ScOffered)
-    offer = decode_event(town.bob.down[0])
-    assert isinstance(offer, ScOffered)
-    town.deliver_down(town.bob)
-    first = town.sent(town.bob, Devices)[0].id
-    town.clear()
-    again = copy(offer, sid=Id16(b"n" * 16))
-    town.bob.down.append(encode(again))
-    town.deliver_down(town.bob)
-    newer = toggle(town.bob).prompt
-    assert newer and newer.sid == again.sid and town.closes(town.bob) == ["busy"]
-    (wanted,) = town.sent(town.bob, Devices)
-    assert wanted.id != first
-    town.bob.up.clear()
-    town.ada.up.clear()
-    town.ada.down.clear()
-    events = {
-        "a bad list": signed(first, "ada", ada, 1, (ada, ada)),
-        "a good list": signed(first, "ada", ada, 5, (ada,)),
-        "an error": protocol.Error(Code.RATE, "Wait a little.", first),
-    }
-    town.say_to(town.bob, events[late])
-    assert toggle(town.bob).prompt is newer and newer.peer_list is None
-    town.advance(1)
-    town.press(town.bob, "F2")
-    assert not town.sent(town.bob, ScAnswer), "M2 waits for its own list"
-    town.say_to(town.bob, signed(wanted.id, "ada", ada, 5, (ada,)))
-    assert town.sent(town.bob, ScAnswer)

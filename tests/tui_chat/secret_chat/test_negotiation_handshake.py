@@ -90,19 +90,6 @@ def test_the_second_device_is_told_that_it_was_taken() -> None:
     assert stage.bob.live and other.privacy is Privacy.CLOUD
 
 
-def test_both_devices_accept_and_one_session_stands() -> None:
-    stage = Stage(two_devices=True)
-    other = stage.seats[2]
-    stage.ask(stage.ada)
-    stage.advance(1)
-    stage.press(other, "F2")
-    stage.press(stage.bob, "F2")
-    stage.deliver_up(stage.bob)
-    stage.settle()
-    assert stage.bob.live and ended(other) is Ended.TAKEN and not stage.closes(other)
-    assert "the secret chat is there" in toggle(other).sentence
-
-
 def test_a_decline_on_one_device_is_one_on_all() -> None:
     stage = Stage(two_devices=True)
     stage.ask(stage.ada)

@@ -5,8 +5,6 @@ from __future__ import annotations
 
 import pytest
 
-from relay.hub import admission
-from relay.hub.admission import RateLimits
 from relay.wire import protocol
 from relay.wire.binary import Blob, Id16
 from relay.wire.codec import encode
@@ -113,17 +111,6 @@ def test_a_minute_is_the_last_sixty_seconds_at_every_moment() -> None:
     assert taken[:7] == [0, 7, 14, 63, 70, 77, 126]
 
 
-def test_what_a_client_may_ask_the_relay_lets_through() -> None:
-    """The relay counts otherwise: three at once, and one more each 20 seconds."""
-    for pattern in ((0, 0, 0), (0, 59.9, 59.9), (0, 30, 59), (0, 20, 40)):
-        offers, relay = OfferHistory(), RateLimits()
-        for round in range(40):
-            for at in pattern:
-                now = 60.0 * round + at
-                if offers.ask(f"{round} {at} {pattern}".encode(), "bob", now):
-                    assert not relay.take(admission.OFFERS, ("ada", "bob"), now)
-
-
 def test_a_question_counts_also_if_its_offer_never_left(stage: Stage) -> None:
     for _ in range(3):
         stage.press(stage.ada, "F2")
@@ -136,48 +123,6 @@ def test_a_question_counts_also_if_its_offer_never_left(stage: Stage) -> None:
     assert not stage.sent(stage.ada, ScOffer)
     stage.press(stage.ada, "F2")
     assert stage.ada.privacy is Privacy.CLOUD
-
-
-def test_an_offer_counts_for_the_other_of_the_chat_whoever_its_stamp_names(stage: Stage) -> None:
-    """Else who lies in `from_user` could ask more often than three times, or use up another's."""
-    offer = offer_of(stage)
-    for n, name in ((1, "zoe"), (2, "yan")):
-        assert said_to(stage, again(offer, n, from_user=name)) == ["failed"]
-    assert said_to(stage, again(offer, 3, from_user="xia")) == [], "ada's three are used up"
-    assert said_to(stage, again(offer, 4)) == []
-    assert toggle(stage.bob).prompt.sid == offer.sid  # type: ignore[union-attr]
-
-
-@pytest.mark.parametrize("way", [0.0, 2.0])
-def test_honest_sides_count_at_different_moments_and_the_fourth_may_meet_silence(
-    stage: Stage, way: float
-) -> None:
-    """ada counts when she presses, bob when it arrives; her first one takes `way` seconds."""
-    began = stage.mono
-    for at in (0, 10, 20, 60):
-        stage.mono = began + at
-        stage.clear()
-        stage.press(stage.ada, "F2")
-        while not stage.bob.down:
-            stage.deliver_up(stage.ada)
-            if stage.ada.down:
-                stage.deliver_down(stage.ada)
-        stage.mono += 0 if at else way
-        stage.settle()
-        assert stage.sent(stage.ada, ScOffer), "each of her questions left"
-        if at < 60:
-            for _ in range(2):  # withdrawn, and back in the cloud
-                stage.mono += 2
-                stage.press(stage.ada, "F4")
-                stage.settle()
-    asked = toggle(stage.bob).prompt is not None
-    assert asked is (not way) and bool(stage.frames["bob"]) is asked
-    if not asked:
-        stage.honest = True
-        stage.advance(64.9)
-        assert stage.ada.privacy is Privacy.NEGOTIATING
-        stage.advance(0.1)
-        assert ended(stage.ada) is Ended.TIMEOUT and not stage.closes(stage.bob)
 
 
 # Both ask, and one of the offers is none

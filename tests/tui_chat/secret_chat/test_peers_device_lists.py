@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relay.wire import protocol
+from relay.wire import secret
 from relay.wire.codec import encode
 from relay.wire.secret import ScFinish, ScMsg, ScOffer
 from tests.kit.client import (
@@ -67,7 +67,7 @@ def test_a_newer_list_during_the_handshake_decides(
     town.ask(town.ada)
     town.advance(1)
     town.press(town.bob, "F2")
-    until(town, who, getattr(protocol, frame))
+    until(town, who, getattr(secret, frame))
     peer = (town.bob if who == "ada" else town.ada).identity
     devices = (peer, sibling(town, peer)) if listed else (sibling(town, peer),)
     shown_first(town, who, signed(LATER, peer.user, peer, 6, devices))

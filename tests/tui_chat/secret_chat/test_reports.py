@@ -149,13 +149,6 @@ async def test_an_insult_and_goodbye_can_be_reported_until_the_end_is_left(two: 
     assert len(two.kept()) == 1
 
 
-async def test_asking_again_leaves_the_end_too(two: Two) -> None:
-    await two.bob_says("an insult")
-    await two.bob_ends()
-    two.ada.inside.ask_secret(two.chat)
-    assert two.messages == ()
-
-
 async def test_what_was_deleted_can_be_reported_and_is_marked(two: Two) -> None:
     await two.bob_says("an insult", "more")
     (line, _) = [x for x in toggle_of(two.bob, "ada").log.lines if x.own]

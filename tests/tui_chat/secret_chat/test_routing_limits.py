@@ -13,7 +13,6 @@ from tests.kit.client import Stage, asking, copy, ended, lines, offer_of, toggle
 from tui_chat.core.events import ActionRefused, Ended, LineMark, Privacy, PromptGone
 from tui_chat.core.step import Step
 from tui_chat.secret import session as secret_session
-from tui_chat.secret import texts
 from tui_chat.secret.session import Session
 from tui_chat.secret_chat.peers import SIDS, OfferHistory
 from tui_chat.secret_chat.routing import LISTS_ASKED
@@ -123,21 +122,6 @@ def say(stage: Stage, text: str) -> None:
     stage.bob.draft.edit(text)
     stage.enter(stage.bob)
     stage.settle()
-
-
-def test_old_texts_make_room_on_screen_and_in_the_session(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(texts, "KEPT", 8)
-    monkeypatch.setattr(texts, "_AT_ONCE", 3)
-    stage.seal()
-    for n in range(30):
-        say(stage, f"text {n}")
-        stage.advance(0)
-    for name in ("ada", "bob"):
-        shown = [x.text for x in lines(stage, name) if x.mark is LineMark.SECRET]
-        assert 6 <= len(shown) <= 8 and shown[-1] == "text 29"
-    assert len(session_of(stage, "bob").unconfirmed) <= 8
 
 
 def test_what_can_be_reported_are_the_last_messages(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -335,22 +335,6 @@ def test_what_is_accepted_and_under_way_counts_as_in_memory_already(stage: Stage
 # What crossed the wire
 
 
-def test_of_each_line_the_frame_can_be_looked_at_on_both_sides_until_it_goes(stage: Stage) -> None:
-    ada, bob = stage.ada, stage.bob
-    key = say(stage, ada, "look at me")
-    left = ada.client.inside.frame_of(CHAT, key)
-    arrived = bob.client.inside.frame_of(CHAT, secret(stage, bob)[-1].key)
-    assert left and arrived
-    assert (left.n, left.C, left.b, left.turn) == (arrived.n, arrived.C, arrived.b, arrived.turn)
-    assert left.tag is None and arrived.tag and arrived.rts and b"look at me" not in left.b
-    stage.advance(1)
-    stage.press(bob, "F4")
-    stage.settle()
-    stage.advance(1)
-    stage.press(bob, "F4")
-    assert bob.client.inside.frame_of(CHAT, key) is None
-
-
 @pytest.mark.parametrize("act", ["flush", "renew", "timer", "erase", "answer", "cancel"])
 def test_outside_of_a_secret_chat_nothing_is_done_and_that_is_said(act: str) -> None:
     stage = Stage()

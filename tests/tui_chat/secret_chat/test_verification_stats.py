@@ -71,31 +71,6 @@ def again(town: Town) -> list[VerificationRecord]:
 # In the client
 
 
-def test_from_the_first_look_to_the_answer(town: Town) -> None:
-    look(town)
-    wait(town, 10)
-    close(town)
-    wait(town, 20)
-    look(town)
-    wait(town, 11)
-    close(town, qr=True)
-    answer(town, match=True)
-    (one,) = kept(town)
-    assert one == VerificationRecord("match", "qr", 41, 21, 1, town.wall // DAY)
-    assert one.words == "took 41 s and matched" and one.tellable
-    assert kept(town, "bob") == [], "the other side's answer is the other's to measure"
-
-
-def test_no_match_is_measured_once_and_before_the_session_ends(town: Town) -> None:
-    look(town)
-    wait(town, 3)
-    close(town)
-    answer(town, match=False)
-    town.settle()
-    assert kept(town) == [VerificationRecord("no_match", "words", 3, 3, 0, town.wall // DAY)]
-    assert toggle(town.ada).comparing is None
-
-
 def test_left_without_an_answer_until_the_session_is_over(town: Town) -> None:
     look(town)
     wait(town, 5)
@@ -105,16 +80,6 @@ def test_left_without_an_answer_until_the_session_is_over(town: Town) -> None:
     (one,) = again(town)
     assert one == VerificationRecord("left", "words", 5, 5, 0, town.wall // DAY)
     assert not one.tellable and "left without an answer" in one.words
-
-
-def test_a_page_that_is_open_when_the_session_ends(town: Town) -> None:
-    look(town)
-    wait(town, 7)
-    town.do(town.ada, town.ada.client.disconnected("cable", 1.0, town.now), "lost")
-    assert [(v.outcome, v.seconds, v.shown) for v in kept(town)] == [("left", 7, 7)]
-    close(town)
-    answer(town, match=True)
-    assert len(kept(town)) == 1, "an answer after the end is none"
 
 
 def test_each_session_is_measured_by_its_first_answer_alone(town: Town) -> None:
@@ -129,20 +94,6 @@ def test_each_session_is_measured_by_its_first_answer_alone(town: Town) -> None:
     answer(town, match=False)
     town.settle()
     assert [v.outcome for v in kept(town)] == ["match"], "said afterwards: not a comparison's time"
-
-
-def test_the_next_session_has_a_time_of_its_own(town: Town) -> None:
-    look(town)
-    wait(town, 4)
-    close(town)
-    assert [(v.outcome, v.seconds) for v in again(town)] == [("left", 4)]
-    answer(town, match=True)
-    assert again(town) == [], "without a look there is nothing to measure"
-    look(town)
-    wait(town, 2)
-    close(town)
-    answer(town, match=True)
-    assert [(v.outcome, v.seconds) for v in again(town)] == [("match", 2)]
 
 
 def test_where_nothing_is_secret_nothing_is_measured() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from textual.content import Content
 
 from relay.terminal.modal import ModalPage
-from relay.terminal.text import inert_name
+from relay.terminal.text import inert_name, plural
 from relay.wire.moderation import Decision, StaffQueue, StaffQueued
 from relay.wire.secret import Reported
 from tui_chat.core.chats import DirectChat
@@ -25,7 +25,7 @@ from tui_chat.core.reports import (
 )
 from tui_chat.ui.actions.context import ActionContext, action
 from tui_chat.ui.dates import clock, short_day
-from tui_chat.ui.words import plural, privacy_of
+from tui_chat.ui.words import privacy_of
 
 if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from relay.terminal.text import plural
 from relay.terminal.times import exact_duration
 from relay.wire.settings import ChatKeep
 from tui_chat.core import retention
@@ -14,7 +15,7 @@ from tui_chat.core.events import LineMark, Privacy
 from tui_chat.core.retention import older_than
 from tui_chat.ui.actions.context import ActionContext, DialogHost, action
 from tui_chat.ui.dates import moment
-from tui_chat.ui.words import chat_name, plural, privacy_of
+from tui_chat.ui.words import chat_name, privacy_of
 
 if TYPE_CHECKING:
     from tui_chat.client import Client

@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 
 from relay.terminal.dialogs import ConfirmDialog
 from relay.terminal.pages import MORE, ListPage
-from relay.terminal.text import inert_line, inert_name
+from relay.terminal.text import inert_line, inert_name, plural
 from relay.wire.groups import Directory, PublicChat
 from relay.wire.groups import DirectoryPage as Found
 from relay.wire.limits import QUERY_CHARS
@@ -21,7 +21,6 @@ from tui_chat.core.events import Privacy
 from tui_chat.ui.chrome import LOW, ReadersLine
 from tui_chat.ui.dialogs import Field
 from tui_chat.ui.transcript.window import later
-from tui_chat.ui.words import plural
 
 if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime

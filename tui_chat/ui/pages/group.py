@@ -18,7 +18,7 @@ from textual.widgets.option_list import Option
 from relay.terminal.dialogs import Dialog
 from relay.terminal.modal import StatusLine
 from relay.terminal.question import Question, ask, start
-from relay.terminal.text import inert_line, inert_name
+from relay.terminal.text import inert_line, inert_name, plural
 from relay.wire.groups import (
     GroupInvited,
     GroupInvitedPage,
@@ -54,7 +54,7 @@ from tui_chat.ui.actions.retention import RetentionDialogs, retention_details
 from tui_chat.ui.chrome import ReadersLine
 from tui_chat.ui.dialogs import ChoiceDialog
 from tui_chat.ui.view import always
-from tui_chat.ui.words import chat_name, invitation_over_words, plural
+from tui_chat.ui.words import chat_name, invitation_over_words
 
 if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime

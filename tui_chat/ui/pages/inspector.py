@@ -12,7 +12,7 @@ from textual.content import Content
 
 from relay.terminal.dialogs import Dialog, DialogBody
 from relay.terminal.modal import StatusLine as Row
-from relay.terminal.text import inert, inert_line, inert_name, read
+from relay.terminal.text import inert, inert_line, inert_name, plural, read
 from relay.terminal.times import span_in_words
 from relay.wire.messages import Msg, Page
 from relay.wire.protocol import History
@@ -35,7 +35,6 @@ from tui_chat.ui.dates import moment
 from tui_chat.ui.toggle import span
 from tui_chat.ui.transcript.lines import event_sentence, tombstone
 from tui_chat.ui.transcript.text import links
-from tui_chat.ui.words import plural
 
 if TYPE_CHECKING:
     from tui_chat.client import Client

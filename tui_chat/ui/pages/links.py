@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 from relay.terminal.dialogs import CLOSE, Choice, ConfirmDialog, Dialog
 from relay.terminal.modal import StatusLine
 from relay.terminal.pages import ListPage
-from relay.terminal.text import inert_line, inert_name
+from relay.terminal.text import inert_line, inert_name, plural
 from relay.terminal.times import seconds_in_words
 from relay.wire.groups import (
     GroupLink,
@@ -30,7 +30,6 @@ from tui_chat.core.names import BadName, group_link, parse_lifetime, parse_uses
 from tui_chat.ui.chrome import ReadersLine
 from tui_chat.ui.dates import seen_from
 from tui_chat.ui.dialogs import Field
-from tui_chat.ui.words import plural
 
 if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime

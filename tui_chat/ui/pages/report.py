@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 
 from relay.terminal.dialogs import Choice, ConfirmDialog, Dialog, Part, PartsDialog
 from relay.terminal.modal import StatusLine
-from relay.terminal.text import inert_line, inert_name, read
+from relay.terminal.text import inert_line, inert_name, plural, read
 from relay.wire.limits import NOTE_CHARS, Reason
 from tui_chat.core.events import Privacy
 from tui_chat.core.records import VerificationPreview
@@ -24,7 +24,6 @@ from tui_chat.core.reports import REASONS, CloudPreview, CloudReportable, Previe
 from tui_chat.ui.chrome import ReadersLine
 from tui_chat.ui.dates import clock, minute, moment
 from tui_chat.ui.dialogs import Field
-from tui_chat.ui.words import plural
 
 _CLOSE: list[BindingType] = [Binding("escape", "dismiss(None)", "Close", show=False)]
 _GONE = "deleted, or its time was up: kept for a report alone"

@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 
 from relay.terminal.dialogs import Choice, Dialog
 from relay.terminal.modal import StatusLine
-from relay.terminal.text import inert, inert_name
+from relay.terminal.text import inert, inert_name, plural
 from relay.wire.limits import SEARCH_CHARS
 from relay.wire.messages import Found, Hit, Place, Search
 from tui_chat.core.events import ChatGone, Event, LoggedIn, Privacy, TextChanged, TextsExpired
@@ -24,7 +24,7 @@ from tui_chat.core.retention import GONE
 from tui_chat.ui.chrome import LOW, ReadersLine
 from tui_chat.ui.dates import day, minute
 from tui_chat.ui.dialogs import Field
-from tui_chat.ui.words import chat_name, plural
+from tui_chat.ui.words import chat_name
 
 if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime

@@ -32,7 +32,7 @@ from relay.terminal.moderation import (
     SubmissionRefused,
 )
 from relay.terminal.pages import MORE, ListPage, gather
-from relay.terminal.text import inert_line, inert_name, read
+from relay.terminal.text import inert_line, inert_name, plural, read
 from relay.terminal.times import parse_seconds, seconds_in_words
 from relay.wire.limits import NOTE_CHARS, SANCTION_LEAST_S, SANCTION_MOST_S, STATEMENT_CHARS
 from relay.wire.moderation import (
@@ -69,7 +69,6 @@ from tui_chat.ui.dates import minute, moment
 from tui_chat.ui.dialogs import ChoiceDialog, Field, TextDialog
 from tui_chat.ui.pages.notices import reasons_dialog
 from tui_chat.ui.transcript.lines import HangingIndent
-from tui_chat.ui.words import plural
 
 if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime

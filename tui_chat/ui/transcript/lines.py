@@ -19,7 +19,7 @@ from textual.strip import Strip
 from textual.style import Style as StyleStyle
 from textual.visual import RenderOptions, Visual
 
-from relay.terminal.text import inert_line, inert_name, read
+from relay.terminal.text import inert_line, inert_name, plural, read
 from relay.terminal.times import retention_words
 from relay.wire.messages import names, places
 from tui_chat.core.chats import role_word
@@ -173,9 +173,9 @@ def body(
     got = read(says)
     notes = []
     if got.hidden:
-        notes.append(f"({_count(got.hidden, 'hidden character')} removed)")
+        notes.append(f"({plural(got.hidden, 'hidden character')} removed)")
     if got.cut:
-        notes.append(f"({_count(got.cut, 'character')} more: too long to be shown)")
+        notes.append(f"({plural(got.cut, 'character')} more: too long to be shown)")
     if line.mark is LineMark.NOTE:
         return RenderedLine("", got.text, wrap(got.text, room.text), tuple(notes), True, False)
     if line.own and line.delivery is Delivery.FAILED:
@@ -368,10 +368,6 @@ def _fit(text: str, width: int) -> str:
     return text if len(text) <= width else text[: max(width - 1, 0)] + "…"
 
 
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}" + ("" if number == 1 else "s")
-
-
 EDITED = "edited"
 QUOTED = "↪"
 """The sign that begins the row of a quoted message."""
@@ -413,7 +409,7 @@ def above(line: Line, quoted: Line | None) -> tuple[str, ...]:
 
 def behind(line: Line) -> str:
     """Return the words behind a text, or below it where it has no room."""
-    seen = f"{line.views:,} view" + ("" if line.views == 1 else "s") if line.views else ""
+    seen = plural(line.views, "view") if line.views else ""
     return BETWEEN.join(part for part in (EDITED if line.now.edited else "", seen) if part)
 
 
