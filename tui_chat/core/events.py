@@ -212,7 +212,7 @@ class ChatChanged(Struct, frozen=True):
 
 
 class ChatRead(Struct, frozen=True):
-    """The user has read further here: only the unread counts of the chat changed."""
+    """The user has read further on this device: only the unread counts of the chat changed."""
 
     chat: str
 

@@ -358,8 +358,8 @@ class Runtime:
 
     def _tell(self, event: Event) -> None:
         log_event(event)
-        if isinstance(event, LoggedIn):
-            self._warn(self._keyring.registered())
+        if isinstance(event, LoggedIn) and (trouble := self._keyring.registered()):
+            self._warn(trouble)
         if isinstance(event, Response):
             waiting = self._waiting.get(event.id)
             if waiting and not waiting.done():
@@ -368,7 +368,8 @@ class Runtime:
             listener(event)
 
     def _remember(self, keep: list[StorageAction]) -> None:
-        self._warn(self._keyring.remember(keep))
+        if trouble := self._keyring.remember(keep):
+            self._warn(trouble)
         if self._cache is None:
             return
         rows = [k for k in keep if isinstance(k, CacheWrite)]
@@ -389,11 +390,10 @@ class Runtime:
                     lines = self._cache.older(k.chat, MAX_INT, k.after + 1, k.most)
                     self._steps.append(self.client.scrolling.cached_unread(k, lines))
         except sqlite3.Error:
-            self._steps.append(Step(tell=[UNKEPT]))
+            self._warn(UNKEPT)
 
-    def _warn(self, trouble: Trouble | None) -> None:
-        if trouble:
-            self._steps.append(Step(tell=[trouble]))
+    def _warn(self, trouble: Trouble) -> None:
+        self._steps.append(Step(tell=[trouble]))
 
     def _connecting(self) -> None:
         self.do(self.client.connecting())
