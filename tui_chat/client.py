@@ -118,8 +118,8 @@ class Client:
         )
         self.inside = ToggleActions(self.conversations, toggles, self._act, self._is_online)
         self._underway = self._secrets.underway
-        self._history = CloudHistory(self._new_id, follow)
-        self.views = ChannelViews(self.conversations, self._new_id, self._is_online)
+        self._history = CloudHistory(self.asked, follow)
+        self.views = ChannelViews(self.conversations, self.asked, self._is_online)
         self.transfers = CloudTransfers(self.conversations, self.user, self._posting.text_id)
         self.which_log = LogResetDetector(
             self.conversations, self.asked, self._posting, self.transfers
@@ -131,7 +131,7 @@ class Client:
         self.preferences = CloudSettings(self.conversations, self.asked, self.user, names)
         self.typing = TypingIndicators(self.conversations, self.preferences, self.user)
         self.drafts = CloudDrafts(
-            self.conversations, self.preferences, self._new_id, lambda: self._posting.text_bytes
+            self.conversations, self.preferences, self.asked, lambda: self._posting.text_bytes
         )
         self._cloud = CloudRouting(
             self.user, self.conversations, self._roster, self._posting, self._history, self.asked,
@@ -175,7 +175,6 @@ class Client:
         self.network = Network.OFFLINE
         self.arrival.link_lost()
         self._history.link_lost()
-        self.views.link_lost()
         self._posting.link_lost()
         self.transfers.link_lost(now, out)
         self._secrets.link_lost()
@@ -262,7 +261,7 @@ class Client:
                 self.drafts.receive_draft(event, out)
             case DraftList() if self.drafts.listed(event, out):
                 pass
-            case Done(id=id) if self.drafts.done(id, out):
+            case Done() if self.drafts.done(event, out):
                 pass
             case DeviceList(user=user) if user == self.user:
                 self.devices.listed(event, out)

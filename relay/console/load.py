@@ -66,7 +66,7 @@ class LoadSection(TabSection):
         self.looking(self._load)
 
     async def _load(self) -> None:
-        load = await self.desk.ask(LoadAsk(new_id()), Load)
+        load = await self.desk.ask(LoadAsk(new_id()))
         disk = await self.desk.do(lambda: _on_disk(self.desk.directory))
         now = time.monotonic()
         if self._past and load.uptime < self._past[-1][1].uptime:

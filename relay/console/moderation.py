@@ -61,18 +61,13 @@ from relay.wire.moderation import (
     Ground,
     ReportRow,
     Settled,
-    StaffAppealed,
     StaffAppeals,
     StaffDecide,
-    StaffDecided,
     StaffOpen,
     StaffQueue,
-    StaffQueued,
-    StaffReport,
     StaffSettle,
     State,
 )
-from relay.wire.shapes import Done
 
 Which = Literal["waiting", "closed", "appeals"]
 _STATES: dict[Which, tuple[State, ...]] = {"waiting": ("open", "new"), "closed": ("closed",)}
@@ -122,7 +117,7 @@ class ReportQueue(ListSection[int]):
             what = "open case" if which == "waiting" else "closed case"
         title = f"{plural(count, what)}, the oldest first"
         if which == "waiting":
-            appeals = await self.desk.ask(StaffAppeals(new_id()), StaffAppealed)
+            appeals = await self.desk.ask(StaffAppeals(new_id()))
             waits = plural(appeals.count, "open appeal")
             title += f" · A: {waits}" if appeals.count else ""
         self.keys(_KEYS[which])
@@ -133,14 +128,14 @@ class ReportQueue(ListSection[int]):
         found: list[ReportRow] = []
         count = 0
         for state in states:
-            said = await self.desk.ask(StaffQueue(new_id(), state, at), StaffQueued)
+            said = await self.desk.ask(StaffQueue(new_id(), state, at))
             found += said.reports
             count += said.count
         found.sort(key=lambda row: row.report)
         return count, [self._report(row) for row in found[:NOTICES]]
 
     async def _appealed(self, at: int) -> tuple[int, list[Row]]:
-        said = await self.desk.ask(StaffAppeals(new_id(), at), StaffAppealed)
+        said = await self.desk.ask(StaffAppeals(new_id(), at))
         self._appeals |= {row.appeal: row for row in said.appeals}
         return said.count, [self._appeal(row) for row in said.appeals]
 
@@ -174,12 +169,12 @@ class ReportQueue(ListSection[int]):
 
     async def _appeal_over(self, row: AppealRow) -> None:
         report = row.decision.report
-        said = await self.desk.ask(StaffOpen(new_id(), report), StaffReport)
+        said = await self.desk.ask(StaffOpen(new_id(), report))
         self.over(ConsoleAppealPage(self.desk, row, said.case))
 
     async def _open(self, no: int) -> None:
         """Open a report as the command `case` does: the ledger records the first time."""
-        said = await self.desk.ask(StaffOpen(new_id(), no), StaffReport)
+        said = await self.desk.ask(StaffOpen(new_id(), no))
         page = ConsoleCasePage(self.desk, said.case)
         await page.look()
         self.over(page)
@@ -238,7 +233,7 @@ class ConsoleCasePage(ConsolePage):
     def action_decide(self) -> None:
         """Enter: ask for the decision."""
         self._decision.erased = [seq for seq, text in self._now.items() if text is None]
-        self.asking(self._decide)
+        self._does(self._decide)
 
     async def _decide(self) -> None:
         try:
@@ -303,7 +298,7 @@ class ConsoleAppealPage(ConsolePage):
         if self._row.decision.role == "operator":
             self.say(f"{OWN_DECISION.text} {self.desk.another()}")
         else:
-            self.asking(self._settle)
+            self._does(self._settle)
 
     async def _settle(self) -> None:
         options = [(outcome, f"{words} ({outcome})") for outcome, words in moderation.OUTCOMES]
@@ -351,7 +346,7 @@ class ConsoleSettlement(Submission[str]):
             yield Content(f"  {moderation.outcome(report.report, self.becomes)}")
 
     async def send(self, written: str) -> str:
-        await self._asks.ask(StaffSettle(new_id(), self._row.appeal, self.becomes, written), Done)
+        await self._asks.ask(StaffSettle(new_id(), self._row.appeal, self.becomes, written))
         return settled_in_words(self.becomes)
 
 
@@ -415,7 +410,7 @@ class ConsoleDecision(CaseDecision):
             new_id(), self.case.row.report, written.action, written.ground, written.rule,
             written.facts, written.seconds,
         )  # fmt: skip
-        return decided_in_words((await self._asks.ask(asked, StaffDecided)).decision)
+        return decided_in_words((await self._asks.ask(asked)).decision)
 
 
 class ConsoleReasonsDialog(StatementDialog):

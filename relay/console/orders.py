@@ -26,8 +26,7 @@ from relay.store.ledger import about_order
 from relay.store.sqlite import connect_looking
 from relay.terminal.text import plural
 from relay.wire.limits import NOTICES
-from relay.wire.orders import CategoryCount, Order, OrderIs, OrderList, OrderPreviewed, OrderShow
-from relay.wire.orders import Orders as OrdersAre
+from relay.wire.orders import CategoryCount, Order, OrderList, OrderPreviewed, OrderShow
 
 _NOTHING = "No order has come. One is recorded with: tui-chat-relay order new --help"
 
@@ -39,7 +38,7 @@ class OrdersSection(ListSection[int]):
         super().__init__(desk, 0, id=id)
 
     async def found(self, at: int) -> ListContents[int]:
-        said = await self.desk.ask(OrderList(new_id(), at), OrdersAre)
+        said = await self.desk.ask(OrderList(new_id(), at))
         title = plural(said.count, "lawful order")
         self.keys("Enter shows an order. Looking at the list is not in the ledger.")
         rows = [(str(order.order), self._row(order)) for order in said.orders]
@@ -62,7 +61,7 @@ class OrdersSection(ListSection[int]):
         self.doing(lambda: self._open(int(row)))
 
     async def _open(self, no: int) -> None:
-        said = await self.desk.ask(OrderShow(new_id(), no), OrderIs)
+        said = await self.desk.ask(OrderShow(new_id(), no))
         page = OrderPage(self.desk, said.order)
         await page.look()
         self.over(page)
@@ -103,10 +102,10 @@ class OrderPage(ConsolePage):
         self.doing(self._count)
 
     async def _count(self) -> None:
-        order = (await self.desk.ask(OrderShow(new_id(), self._order.order), OrderIs)).order
+        order = (await self.desk.ask(OrderShow(new_id(), self._order.order))).order
         found = await self.desk.do(lambda: counted(self.desk.directory.database, order))
         asked = OrderPreviewed(new_id(), order.order, order.revision, found)
-        self._order = (await self.desk.ask(asked, OrderIs)).order
+        self._order = (await self.desk.ask(asked)).order
         self._found = found
         await self.look()
         self.renew()

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
+from typing import ClassVar, Generic, NamedTuple, TypeVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -26,9 +26,7 @@ from relay.terminal.dialogs import CLOSE, ConfirmDialog, Dialog, DialogBody
 from relay.terminal.modal import StatusLine
 from relay.terminal.moderation import SubmissionRefused
 from relay.terminal.question import ask, start
-from relay.wire.shapes import RequestFor
-
-T = TypeVar("T")
+from relay.wire.shapes import Answer, RequestFor
 
 WAIT = "Wait: what was asked for before is not done yet."
 
@@ -189,15 +187,11 @@ class ConsolePage(Screen[str]):
         finally:
             self.busy = False
 
-    def asking(self, act: Callable[[], Awaitable[None]]) -> None:
-        """Run an action that uses dialogs; keys count again as soon as they close."""
-        self._does(act)
-
-    async def ask(self, request: RequestFor[Any], kind: type[T]) -> T:
+    async def ask(self, request: RequestFor[Answer]) -> Answer:
         """Ask the relay; no key counts until it answers. Raises SubmissionRefused."""
         self.busy = True
         try:
-            return await self.desk.ask(request, kind)
+            return await self.desk.ask(request)
         except NotDone as refused:
             raise SubmissionRefused(str(refused)) from None
         finally:

@@ -19,7 +19,7 @@ from relay.store import sqlite
 from relay.store.data_directory import DirectoryInUse, Unusable, open_existing
 from relay.store.opening import prepare
 from relay.store.reader import StoreReader
-from relay.store.results import FrankingKey, FrankKey
+from relay.store.results import FrankingKey, RenewFrankKey
 from relay.store.store import Store
 from relay.wire.operator import Reset, ResetOutcome
 from relay.wire.protocol import Error
@@ -76,7 +76,7 @@ class _OfflineRelay:
     def __init__(self, path: Path, identity: RelayIdentity) -> None:
         self._store, self._reads = Store(path), StoreReader(path)
         self._heard: list[Event] = []
-        (frank,) = self._store.run([FrankKey(int(time.time() * 1000), os.urandom(32))])
+        (frank,) = self._store.run([RenewFrankKey(int(time.time() * 1000), os.urandom(32))])
         if not isinstance(frank, FrankingKey):
             self.close()
             raise Unusable("The store takes nothing. Is the disk full?")

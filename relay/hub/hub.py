@@ -122,7 +122,7 @@ class Hub:
         """Requests of accounts that do not go to the store as they come."""
         self._sanctions = HourlyJob(results.EndSanctions)
         self._orders = HourlyJob(results.TellOfOrders)
-        self._frank_keys = HourlyJob(lambda at: results.FrankKey(at, random(32)))
+        self._frank_keys = HourlyJob(lambda at: results.RenewFrankKey(at, random(32)))
         self.watching = ViewFeed(self._live, random)
         self.operators = OperatorHandlers(self._requests, self.watching.by_type)
         self._arrival = LoginHandlers(

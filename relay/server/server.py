@@ -50,9 +50,9 @@ from relay.store.reader import StoreReader
 from relay.store.results import (
     BlobOp,
     FrankingKey,
-    FrankKey,
     ReadBlob,
     ReadOp,
+    RenewFrankKey,
     Result,
     WriteOp,
     kind,
@@ -101,7 +101,7 @@ class Relay:
     ) -> None:
         self._store = store
         self._loop = asyncio.get_running_loop()
-        (frank,) = store.run([FrankKey(_ms(), os.urandom(32))])
+        (frank,) = store.run([RenewFrankKey(_ms(), os.urandom(32))])
         if not isinstance(frank, FrankingKey):
             store.close()
             reads.close()
@@ -362,7 +362,7 @@ class Relay:
         self._ticking = self._loop.call_later(TICK_SECONDS, self._tick)
         self._perform(self._hub.tick(time.time()))
         if self._store.failing:
-            self._perform([Commit(None, FrankKey(_ms(), os.urandom(32)))])
+            self._perform([Commit(None, RenewFrankKey(_ms(), os.urandom(32)))])
         self.overdue.look(self._loop.time())
         self.outboxes.look()
         self.incidents.tell()

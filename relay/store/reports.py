@@ -18,8 +18,8 @@ from relay.store.quotas import (
 from relay.store.results import (
     EarlyAnswer,
     FrankingKey,
-    FrankKey,
     Operation,
+    RenewFrankKey,
     Reported,
     Verification,
 )
@@ -231,7 +231,7 @@ def verification(tx: Transaction, op: Verification) -> Done | Refused:
 # after that. Each step is stored, so that no clock takes one back.
 
 
-def frank_key(tx: Transaction, op: FrankKey) -> FrankingKey:
+def frank_key(tx: Transaction, op: RenewFrankKey) -> FrankingKey:
     """Return the key that signs now: a new one every 7 days, or if the clock went back to before
     the last one's beginning."""
     close_due(tx, op.at)

@@ -498,8 +498,8 @@ class OrdersTold(Value, frozen=True):
     next: int
 
 
-class FrankKey(Value, frozen=True):
-    """Asks for the current franking key; `fresh` (32 bytes) becomes the next if one is due."""
+class RenewFrankKey(Value, frozen=True):
+    """Return the current franking key; `fresh` (32 bytes) becomes the next if one is due."""
 
     at: int
     fresh: bytes
@@ -611,7 +611,7 @@ WriteOp = (
     | TakeDevices
     | DeleteAccount
     | Purge
-    | FrankKey
+    | RenewFrankKey
     | Verification
     | EndSanctions
     | Expire

@@ -108,7 +108,7 @@ HANDLERS: dict[type[Value] | type[Request], Callable[[Transaction, Any], Result]
     store_results.TakeDevices: store_accounts.take_devices,
     store_results.DeleteAccount: store_accounts.delete_account,
     store_results.Purge: store_retention.purge,
-    store_results.FrankKey: store_reports.frank_key,
+    store_results.RenewFrankKey: store_reports.frank_key,
     store_results.Verification: store_reports.verification,
     store_results.EndSanctions: store_retention.end,
     store_results.Expire: store_retention.expire,

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from typing import Any, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from textual.content import Content
 from textual.screen import ModalScreen
 
+from relay.wire.shapes import Answer, RequestFor
 from tui_chat.core.events import Response
 from tui_chat.runtime.runtime import Runtime
 from tui_chat.ui.view import always
 
 T = TypeVar("T")
+P = ParamSpec("P")
 
 
 class Host:
@@ -62,8 +64,14 @@ class Host:
         answer: T | None = self._answers.pop(0)
         return answer
 
-    async def reply(self, id: str) -> Response | None:
-        answer = await self._runtime.answer(id)
+    async def request(
+        self,
+        request: Callable[Concatenate[str, P], RequestFor[Answer]],
+        /,
+        *args: P.args,
+        **fields: P.kwargs,
+    ) -> Response[Answer] | None:
+        answer = await self._runtime.ask(request, *args, **fields)
         if answer.code:
             self.say(answer.text)
         return None if answer.code else answer

@@ -28,7 +28,7 @@ from relay.options import FileQuota, Registration
 from relay.store.blobs import Blobs
 from relay.store.data_directory import DataDirectory
 from relay.store.reader import StoreReader
-from relay.store.results import FrankingKey, FrankKey, Purge, Purged
+from relay.store.results import FrankingKey, Purge, Purged, RenewFrankKey
 from relay.store.sqlite import Connect, connect_writer
 from relay.store.store import Store
 from relay.wire import protocol
@@ -69,7 +69,7 @@ class World:
         self.store = Store(self.database, connect, files)
         self.blobs = Blobs(self.directory.files)
         self.reads = StoreReader(self.database)
-        (frank,) = self.store.run([FrankKey(int(self.now * 1000), self.random(32))])
+        (frank,) = self.store.run([RenewFrankKey(int(self.now * 1000), self.random(32))])
         assert isinstance(frank, FrankingKey)
         self.hub = Hub(
             self.identity,

@@ -98,7 +98,8 @@ class CloudRouting:
 
     def welcomed(self, event: protocol.Welcome, now: Now, out: Step) -> None:
         """Take the user's chats and invitations from a welcome."""
-        self._history.link_lost()  # requests made while offline reached nobody
+        self._history.link_lost()
+        self._asked.clear_inquiries()  # those made while offline reached nobody
         here = {info.chat for info in event.chats}
         for chat in [c for c in self._conversations.all if c not in here]:
             self._left(ChatGone(chat), now, out)
@@ -171,7 +172,7 @@ class CloudRouting:
             self._asked.refused(event, out)
             or self._posting.refused(event, now, out)
             or self._history.refused(event, now, out)
-            or self._views.refused(event.id)
+            or self._views.refused(event)
         )
 
     def _answer(self, event: CloudAnswer, now: Now, out: Step) -> None:

@@ -9,7 +9,9 @@ from relay.terminal.text import quoted, sanitise
 from relay.wire import protocol
 from relay.wire.errors import Code
 from relay.wire.settings import DraftList, DraftNow, Drafts, DraftSet
+from relay.wire.shapes import Done
 from tui_chat.cloud.refusals import retry_seconds
+from tui_chat.cloud.requests import Requests
 from tui_chat.cloud.settings import CloudSettings
 from tui_chat.core.chats import Conversations, DirectChat
 from tui_chat.core.events import DraftChanged, Trouble
@@ -32,16 +34,16 @@ class CloudDrafts:
         self,
         conversations: Conversations,
         preferences: CloudSettings,
-        new_id: Callable[[], str],
+        requests: Requests,
         text_bytes: Callable[[], int],
     ) -> None:
         self._conversations, self._preferences = conversations, preferences
-        self._new_id, self._text_bytes = new_id, text_bytes
+        self._requests, self._text_bytes = requests, text_bytes
         self._texts: dict[str, str] = {}
         self._shared: dict[str, str] = {}
         self._due: dict[str, float] = {}
-        self._asked: dict[str, tuple[str, str | None]] = {}
-        """Drafts on their way to the relay; None for one that was superseded."""
+        self._superseded: set[str] = set()
+        """Ids of drafts on their way to the relay that count for nothing any more."""
         self._refused: dict[str, str] = {}
         self._owed: set[str] = set()
         """Chats whose draft, even an empty one, must still reach the relay."""
@@ -100,8 +102,8 @@ class CloudDrafts:
         if chat in self._left:
             return
         self._left.add(chat)
-        going = [id for id, (where, _) in self._asked.items() if where == chat]
-        self._asked |= dict.fromkeys(going, (chat, None))
+        going = self._requests.inquiries(self, chat)
+        self._superseded |= {one.request.id for one in going}
         held = self._texts.pop(chat, "") or chat in self._due
         self._due.pop(chat, None)
         if self._shared.pop(chat, "") or going or chat in self._perhaps:
@@ -146,7 +148,7 @@ class CloudDrafts:
             # The relay's copy can always be removed, unless it keeps no drafts now.
             keeps = self._preferences.wanted.drafts
             over = self._shared.keys() | {c for c in self._owed if self.text(c) or not keeps}
-            self._asked = {id: (chat, None) for id, (chat, _) in self._asked.items()}
+            self._superseded |= {one.request.id for one in self._requests.inquiries(self)}
             self._owed -= over
             self._perhaps = self._perhaps | self._shared.keys() if keeps else set()
             self._shared.clear()
@@ -162,8 +164,8 @@ class CloudDrafts:
     def link_lost(self) -> None:
         """Note that drafts on their way may or may not have arrived: the list tells after
         reconnecting."""
-        self._perhaps |= {chat for chat, _ in self._asked.values()}
-        self._asked.clear()
+        self._perhaps |= {one.found.chat for one in self._requests.inquiries(self)}
+        self._superseded.clear()
         self._list, self._sharing, self._paused = "", False, -NEVER
 
     def receive_draft(self, event: DraftNow, out: Step) -> None:
@@ -189,14 +191,13 @@ class CloudDrafts:
             self._came(chat, "", out)  # sent or emptied elsewhere
         return True
 
-    def done(self, id: str, out: Step) -> bool:
-        """Note that the relay has a draft. Return False if this id is none of these requests."""
-        asked = self._asked.pop(id, None)
-        if asked is None:
-            return False
-        chat, text = asked
-        if text is None:
-            return True
+    def done(self, event: Done, out: Step) -> bool:
+        """Note that the relay has a draft. Return False if this answers none of these requests."""
+        inquiry = self._requests.close_inquiry(self, event)
+        if inquiry is None or event.id in self._superseded:
+            self._superseded.discard(event.id)
+            return inquiry is not None
+        chat, text = inquiry.found.chat, inquiry.request.text
         self._owed -= {chat} if text == self.text(chat) else set()
         self._knows(chat, text)
         if self.text(chat) == text and chat not in self._due:
@@ -206,13 +207,12 @@ class CloudDrafts:
     def refused(self, event: protocol.Error, now: Now, out: Step) -> bool:
         """Handle a draft that the relay did not store; it stays here. Return False if it was none
         of these."""
-        asked = self._asked.pop(event.id, None)
-        if asked is None:
-            return False
-        chat, text = asked
+        inquiry = self._requests.close_inquiry(self, event)
+        if inquiry is None or event.id in self._superseded:
+            self._superseded.discard(event.id)
+            return inquiry is not None
+        chat, text = inquiry.found.chat, inquiry.request.text
         pause = retry_seconds(event)
-        if text is None:
-            return True
         if pause is not None:
             self._paused = now.mono + pause
         elif text:
@@ -226,6 +226,11 @@ class CloudDrafts:
         return True
 
     # Internals
+
+    def _on_way(self) -> set[str]:
+        """Return the chats whose present draft is on its way to the relay."""
+        sent = self._requests.inquiries(self)
+        return {one.found.chat for one in sent if one.request.id not in self._superseded}
 
     def _put(self, chat: str, text: str) -> None:
         if text:
@@ -248,11 +253,10 @@ class CloudDrafts:
     def _unshared(self) -> list[str]:
         """Return the chats that may be shared now. Until the relay's list is known, only removals
         may."""
-        busy = {chat for chat, text in self._asked.values() if text is not None}
         free = self._preferences.shares("drafts") and self._sharing and not self._list
         return [
             c
-            for c in sorted(self._owed - busy - set(self._due))
+            for c in sorted(self._owed - self._on_way() - set(self._due))
             if c in self._conversations.all and (free or not self.text(c))
         ]
 
@@ -263,14 +267,13 @@ class CloudDrafts:
             refused = self._refused.get(chat) == text or not self._conversations.in_cloud(chat)
             if long or (text and refused):
                 continue
-            id = self._new_id()
-            self._asked[id] = chat, text
-            out.send.append(DraftSet(id=id, chat=chat, text=text))
+            request = DraftSet(self._requests.new_id(), chat, text)
+            self._requests.inquire(self, self._conversations.all[chat], request, out)
 
     def _came(self, chat: str, text: str, out: Step) -> None:
         """Take the relay's text from another device, unless a later one was typed here or is on its
         way."""
-        if any(where == chat and mine is not None for where, mine in self._asked.values()):
+        if chat in self._on_way():
             return
         text = sanitise(text)[0]
         if self.text(chat) == self._shared.get(chat, "") and chat not in self._owed:
@@ -287,5 +290,5 @@ class CloudDrafts:
     def _ask_list(self, after: str, out: Step) -> None:
         if not after:
             self._listed = set()
-        self._list, self._after = self._new_id(), after
+        self._list, self._after = self._requests.new_id(), after
         out.send.append(Drafts(id=self._list, after=after))

@@ -5,7 +5,7 @@ places are dropped."""
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from relay.wire import protocol
@@ -68,27 +68,24 @@ AT_ONCE = 8
 class CloudHistory:
     """Fetch the history of all chats, at most one page of a chat at a time."""
 
-    def __init__(self, new_id: Callable[[], str], follow: bool) -> None:
+    def __init__(self, requests: Requests, follow: bool) -> None:
         """Create without requests; without `follow` holes are left alone."""
-        self._new_id, self.kept = new_id, follow
-        self._asked: dict[str, tuple[Conversation, History]] = {}
+        self._requests, self.kept = requests, follow
         self._moves: set[str | LoadOlder] = set()
         """Requests made to move a window there, whatever is between."""
         self._later: dict[str, Conversation] = {}
         self._meanwhile = EarlyChanges()
-        self.quoted = QuotedMessages(new_id, follow)
-        self.missed = MissedChanges(new_id)
+        self.quoted = QuotedMessages(requests, follow)
+        self.missed = MissedChanges(requests)
         self._paused: float | None = None
         self.back: str | None = None
         """The chat that is being read above its end: its newest lines are dropped first."""
 
     def link_lost(self) -> None:
-        """Forget the requested pages, which will not come."""
-        self._asked.clear()
+        """Forget all that belongs to the requested pages, which will not come."""
         self._moves.clear()
         self._later.clear()
         self._meanwhile.clear()
-        self.quoted.link_lost()
         self.missed.link_lost()
         self._paused = None
 
@@ -97,8 +94,7 @@ class CloudHistory:
         self._later.pop(chat, None)
         self._meanwhile.forget(chat)
         self.missed.forget(chat)
-        for id in [id for id, (found, _) in self._asked.items() if found.chat == chat]:
-            del self._asked[id]
+        self._requests.drop_inquiries(self._requests.inquiries(self, chat))
 
     def expired(self, found: Conversation) -> None:
         """Forget changes heard early for texts that have expired."""
@@ -107,12 +103,12 @@ class CloudHistory:
     def refused(self, event: protocol.Error, now: Now, out: Step) -> bool:
         """Handle a page that the relay refused; one requested too fast is requested again. Return
         False if it was none of these."""
-        asked = self._asked.pop(event.id, None)
-        if asked is None:
-            return self.quoted.refused(event.id) or self.missed.refused(event, now, out)
+        inquiry = self._requests.close_inquiry(self, event)
+        if inquiry is None:
+            return self.quoted.refused(event) or self.missed.refused(event, now, out)
         pause = retry_seconds(event)
         if pause is not None:
-            self._later[asked[0].chat] = asked[0]
+            self._later[inquiry.found.chat] = inquiry.found
             self._paused = now.mono + pause
         return True
 
@@ -123,7 +119,7 @@ class CloudHistory:
         if self._paused is not None and now.mono < self._paused:
             return
         self._paused = None
-        while self._later and len(self._asked) < AT_ONCE:
+        while self._later and len(self._requests.inquiries(self)) < AT_ONCE:
             self.catch_up(self._later.pop(next(iter(self._later))), out)
 
     def deadline(self) -> float:
@@ -203,12 +199,10 @@ class CloudHistory:
         told = self.missed.page(event, user, out)
         if told:
             return self._missed(*told, event, user, out)
-        found, request = self._asked.pop(event.id, (None, None))
-        if found is None or request is None:
+        inquiry = self._requests.close_inquiry(self, event)
+        if inquiry is None or not is_answer(event, inquiry.request, user):
             return None
-        if not is_answer(event, request, user):
-            return None
-        log = found.log
+        found, log = inquiry.found, inquiry.found.log
         log.head = max(log.head, event.head)
         if event.msgs:
             lines = [
@@ -229,7 +223,8 @@ class CloudHistory:
             for seq, said in revisions_above(event.msgs, lo, user).items():
                 self._change(found, seq, said, user, out, live=False)
             self._meanwhile.settle(found.chat, log.held)
-            if news:
+            # Live entries may have filled the stretch already: another hole can be left.
+            if news or inquiry.request.before - 1 in log.held:
                 self.catch_up(found, out)
         return found
 
@@ -275,7 +270,7 @@ class CloudHistory:
             out.tell.append(LinesLoaded(found.chat))
         if log.cut is not None and hi > log.cut:
             return False
-        if self._paused is not None or len(self._asked) >= AT_ONCE:
+        if self._paused is not None or len(self._requests.inquiries(self)) >= AT_ONCE:
             self._later[found.chat] = found
             return True
         if first is not None and is_far(hole, log.head):
@@ -347,9 +342,9 @@ class CloudHistory:
     def move(self, found: Conversation, before: int, limit: int, out: Step) -> None:
         """Request this page before any other of the chat, and move the window there when it
         comes."""
-        self._stop_asking(found)
+        self._requests.drop_inquiries(self._requests.inquiries(self, found.chat))
         self._ask(found, before, limit, out)
-        self._moves = {next(reversed(self._asked))}
+        self._moves = {self._requests.inquiries(self)[-1].request.id}
 
     def move_back(self, load: LoadOlder, out: Step) -> None:
         """Move the window to these cached lines when they are loaded."""
@@ -366,7 +361,7 @@ class CloudHistory:
         if seq <= log.expired:
             return
         out.keep.append(SaveChange(found.chat, seq, *news))
-        if self._is_asked(found.chat) or seq not in log.held:
+        if seq not in log.held or self._requests.inquiries(self, found.chat):
             counted = seq in log.held or not (live and news[1].gone and seq > log.read)
             self._ask_anew(self._meanwhile.change(found.chat, seq, news, counted=counted))
         self.quoted.change(found, seq, *news, out)
@@ -387,14 +382,9 @@ class CloudHistory:
     def _ask_anew(self, chats: set[str]) -> None:
         """Request again the pages of these chats that are on their way, since they may be
         outdated."""
-        for found in [found for found, _ in self._asked.values() if found.chat in chats]:
-            self._stop_asking(found)
-            self._later[found.chat] = found
-
-    def _stop_asking(self, found: Conversation) -> None:
-        ids = [id for id, (other, _) in self._asked.items() if other.chat == found.chat]
-        for id in ids:
-            del self._asked[id]
+        outdated = [one for one in self._requests.inquiries(self) if one.found.chat in chats]
+        self._requests.drop_inquiries(outdated)
+        self._later |= {one.found.chat: one.found for one in outdated}
 
     def _moved(self, found: Conversation, asked: str | LoadOlder, hi: int) -> None:
         if asked in self._moves:
@@ -421,14 +411,9 @@ class CloudHistory:
             out.tell.append(LinesLoaded(found.chat))
 
     def _ask(self, found: Conversation, before: int, limit: int, out: Step) -> None:
-        if self._is_asked(found.chat):
-            return
-        request = History(id=self._new_id(), chat=found.chat, before=before, limit=limit)
-        self._asked[request.id] = (found, request)
-        out.send.append(request)
-
-    def _is_asked(self, chat: str) -> bool:
-        return any(chat == other.chat for other, _ in self._asked.values())
+        if not self._requests.inquiries(self, found.chat):
+            request = History(self._requests.new_id(), found.chat, before=before, limit=limit)
+            self._requests.inquire(self, found, request, out)
 
 
 MOST = 1000

@@ -14,7 +14,7 @@ from relay.wire.messages import Found, Msg, Page
 from relay.wire.protocol import Changes, History
 from tui_chat.cloud.log_entries import with_news
 from tui_chat.cloud.refusals import retry_seconds
-from tui_chat.cloud.requests import is_answer
+from tui_chat.cloud.requests import Requests, is_answer
 from tui_chat.core.chats import Conversation, Conversations, GroupChat
 from tui_chat.core.events import Line, LinesLoaded
 from tui_chat.core.records import Revision
@@ -29,16 +29,14 @@ PAGES = 100
 class MissedChanges:
     """Look up missed changes for all chats of a client that stores texts."""
 
-    def __init__(self, new_id: Callable[[], str]) -> None:
-        self._new_id = new_id
-        self._asked: dict[str, tuple[Conversation, Changes]] = {}
+    def __init__(self, requests: Requests) -> None:
+        self._requests = requests
         self._later: dict[str, Conversation] = {}
         self._pages: dict[str, int] = {}
         self._paused: float | None = None
 
     def link_lost(self) -> None:
-        """Forget the open requests; they are sent again when the chat is looked at."""
-        self._asked.clear()
+        """Forget the waiting requests; they are sent again when the chat is looked at."""
         self._later.clear()
         self._pages.clear()
         self._paused = None
@@ -46,32 +44,31 @@ class MissedChanges:
     def forget(self, chat: str) -> None:
         """Forget a chat that the user has left."""
         self._later.pop(chat, None)
-        for id in [id for id, (found, _) in self._asked.items() if found.chat == chat]:
-            del self._asked[id]
+        self._requests.drop_inquiries(self._requests.inquiries(self, chat))
 
     def look(self, found: Conversation, out: Step) -> None:
         """Request the changes of the texts above a hole, which may be outdated, once the log is
         read back no further."""
         upto = found.log.settle()
-        if upto is None or any(found is other for other, _ in self._asked.values()):
+        if upto is None or self._requests.inquiries(self, found.chat):
             return
-        if self._paused is not None or len(self._asked) >= AT_ONCE:
+        if self._paused is not None or len(self._requests.inquiries(self)) >= AT_ONCE:
             self._later[found.chat] = found
             return
         self._later.pop(found.chat, None)
         if self._pages.get(found.chat, 0) >= PAGES:
             self._give_up(found, upto, out)
             return
-        request = Changes(id=self._new_id(), chat=found.chat, upto=upto, after=found.log.heard)
-        self._asked[request.id] = (found, request)
-        out.send.append(request)
+        request = Changes(self._requests.new_id(), found.chat, upto=upto, after=found.log.heard)
+        self._requests.inquire(self, found, request, out)
 
     def page(self, event: Page, user: str, out: Step) -> tuple[Conversation, bool] | None:
         """Take a reply. Return its chat, and True if it has the changes of the texts; None if it
         answers none of these requests."""
-        found, request = self._asked.pop(event.id, (None, None))
-        if found is None or request is None:
+        inquiry = self._requests.close_inquiry(self, event)
+        if inquiry is None:
             return None
+        found, request = inquiry.found, inquiry.request
         self._pages[found.chat] = self._pages.get(found.chat, 0) + 1
         if not is_answer(event, request, user):
             self._give_up(found, request.upto, out)
@@ -82,12 +79,12 @@ class MissedChanges:
     def refused(self, event: protocol.Error, now: Now, out: Step) -> bool:
         """Handle a refusal; one for asking too fast is sent again. Return False if it was none of
         these."""
-        found, request = self._asked.pop(event.id, (None, None))
-        if found is None or request is None:
+        inquiry = self._requests.close_inquiry(self, event)
+        if inquiry is None:
             return False
-        pause = retry_seconds(event)
+        found, pause = inquiry.found, retry_seconds(event)
         if pause is None:
-            self._give_up(found, request.upto, out)
+            self._give_up(found, inquiry.request.upto, out)
         else:
             self._later[found.chat] = found
             self._paused = now.mono + pause
@@ -98,7 +95,7 @@ class MissedChanges:
         if self._paused is not None and now.mono < self._paused:
             return
         self._paused = None
-        while self._later and len(self._asked) < AT_ONCE:
+        while self._later and len(self._requests.inquiries(self)) < AT_ONCE:
             self.look(self._later.pop(next(iter(self._later))), out)
 
     @property
@@ -127,14 +124,9 @@ QUOTED_AT_ONCE = 8
 class QuotedMessages:
     """Look up the quoted lines of all chats."""
 
-    def __init__(self, new_id: Callable[[], str], kept: bool) -> None:
+    def __init__(self, requests: Requests, kept: bool) -> None:
         """Create without requests; `kept`: held places are in a cache."""
-        self._new_id, self._kept = new_id, kept
-        self._asked: dict[str, tuple[Conversation, History]] = {}
-
-    def link_lost(self) -> None:
-        """Forget the open requests, which get no reply."""
-        self._asked.clear()
+        self._requests, self._kept = requests, kept
 
     def arrived(self, found: Conversation, out: Step) -> None:
         """Load the quoted lines again after the log went on while offline."""
@@ -154,12 +146,15 @@ class QuotedMessages:
         if held:
             out.keep.append(LoadQuoted(found.chat, held))
         for seq in seqs if online else ():
-            on_way = {(c.chat, r.after) for c, r in self._asked.values()}
-            if seq in held or (found.chat, seq - 1) in on_way or len(self._asked) >= QUOTED_AT_ONCE:
+            on_way = self._requests.inquiries(self)
+            if (
+                seq in held
+                or len(on_way) >= QUOTED_AT_ONCE
+                or (found.chat, seq - 1) in ((x.found.chat, x.request.after) for x in on_way)
+            ):
                 continue
-            request = History(id=self._new_id(), chat=found.chat, after=seq - 1, limit=1)
-            self._asked[request.id] = (found, request)
-            out.send.append(request)
+            request = History(self._requests.new_id(), found.chat, after=seq - 1, limit=1)
+            self._requests.inquire(self, found, request, out)
 
     def cached(self, found: Conversation, lines: list[Line], out: Step) -> None:
         for line in lines:
@@ -169,20 +164,19 @@ class QuotedMessages:
         self, event: Page, user: str, line: Callable[[Conversation, Msg], Line], out: Step
     ) -> bool:
         """Take the relay's reply. Return False if it answers none of these requests."""
-        found, request = self._asked.pop(event.id, (None, None))
-        if found is None or request is None:
-            return False
-        if is_answer(event, request, user):
+        inquiry = self._requests.close_inquiry(self, event)
+        if inquiry and is_answer(event, inquiry.request, user):
+            found = inquiry.found
             for msg in event.msgs:
                 made = line(found, msg)
                 if msg.seq > found.log.expired:
                     out.keep.append(SaveChange(found.chat, msg.seq, made.text, made.now))
                 self._put(found, made, out)
-        return True
+        return inquiry is not None
 
-    def refused(self, id: str) -> bool:
+    def refused(self, event: protocol.Error) -> bool:
         """Forget a refused request: it is sent again at the next look."""
-        return self._asked.pop(id, None) is not None
+        return self._requests.close_inquiry(self, event) is not None
 
     def change(self, found: Conversation, seq: int, text: str, now: Revision, out: Step) -> None:
         """Apply a change to the text at this place. One on its way is requested again."""
@@ -190,9 +184,9 @@ class QuotedMessages:
         if old is not None:
             found.log.quoted[seq] = with_news(old, text, now)
             out.tell.append(LinesLoaded(found.chat))
-        for id, (other, request) in list(self._asked.items()):
-            if other.chat == found.chat and request.after == seq - 1:
-                del self._asked[id]
+        for one in self._requests.inquiries(self, found.chat):
+            if one.request.after == seq - 1:
+                self._requests.drop_inquiries([one])
                 self.want(found, [seq], True, out)
 
     @staticmethod
@@ -209,35 +203,27 @@ class ChannelViews:
     """Look up the view counts of all channels, one request at a time."""
 
     def __init__(
-        self, conversations: Conversations, new_id: Callable[[], str], online: Callable[[], bool]
+        self, conversations: Conversations, requests: Requests, online: Callable[[], bool]
     ) -> None:
-        self._conversations, self._new_id, self._online = conversations, new_id, online
-        self._asked: tuple[Conversation, History] | None = None
-
-    def link_lost(self) -> None:
-        """Forget the open request, which gets no reply."""
-        self._asked = None
+        self._conversations, self._requests, self._online = conversations, requests, online
 
     def load(self, chat: str, first: int, last: int) -> Step:
         """Request the view counts of the texts in this range, which are on the screen."""
         found, out = self._conversations.all.get(chat), Step()
         limit = min(last - first + 1, PAGE_MESSAGES) if first >= 1 else 0
         channel = isinstance(found, GroupChat) and found.channel
-        if found and channel and limit > 0 and not self._asked and self._online():
-            id = self._new_id()
-            request = History(id=id, chat=found.chat, after=first - 1, limit=limit)
-            self._asked = found, request
-            out.send.append(request)
+        busy = self._requests.inquiries(self)
+        if found and channel and limit > 0 and not busy and self._online():
+            request = History(self._requests.new_id(), found.chat, after=first - 1, limit=limit)
+            self._requests.inquire(self, found, request, out)
         return out
 
     def page(self, event: Page, user: str, out: Step) -> bool:
         """Take the relay's reply. Return False if it answers none of these requests."""
-        if self._asked is None or self._asked[1].id != event.id:
-            return False
-        (found, request), self._asked = self._asked, None
-        if not is_answer(event, request, user):
-            return True
-        news = False
+        inquiry = self._requests.close_inquiry(self, event)
+        if inquiry is None or not is_answer(event, inquiry.request, user):
+            return inquiry is not None
+        found, news = inquiry.found, False
         for msg in event.msgs:
             line = found.log.at(msg.seq) if msg.kind == "text" else None
             if line and line.views != msg.views:
@@ -247,12 +233,9 @@ class ChannelViews:
             out.tell.append(LinesLoaded(found.chat))
         return True
 
-    def refused(self, id: str) -> bool:
+    def refused(self, event: protocol.Error) -> bool:
         """Forget a refused request: it is sent again when somebody looks."""
-        ours = self._asked is not None and self._asked[1].id == id
-        if ours:
-            self._asked = None
-        return ours
+        return self._requests.close_inquiry(self, event) is not None
 
 
 def without_unknown_chats(found: Found, conversations: Conversations) -> Found:

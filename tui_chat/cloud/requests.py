@@ -1,5 +1,5 @@
-"""Open requests to the relay: match each event to its request, and check that the reply is
-possible."""
+"""Open requests to the relay, of the user and of the client's own parts: match each event to its
+request, and check that the reply is possible."""
 
 from __future__ import annotations
 
@@ -45,6 +45,7 @@ from relay.wire.settings import DraftList, Drafts
 from relay.wire.shapes import Done, Event, RequestFor
 from tui_chat.cloud.log_entries import possible
 from tui_chat.cloud.refusals import retry_seconds, sentence
+from tui_chat.core.chats import Conversation
 from tui_chat.core.events import Response
 from tui_chat.core.step import Step
 
@@ -70,8 +71,17 @@ class _Pending(NamedTuple):
     before_reset: bool = False
 
 
+class Inquiry(NamedTuple):
+    """A request of a part of the client about a chat, which the user does not wait for."""
+
+    by: object
+    found: Conversation
+    request: Any
+
+
 class Requests:
-    """The user's requests. Each has one `Response`: the relay's reply, or at once a refusal."""
+    """The user's requests, each with one `Response`: the relay's reply, or at once a refusal. And
+    the inquiries of the client's parts, which have none."""
 
     def __init__(
         self,
@@ -86,6 +96,7 @@ class Requests:
         self._permit = permit
         self._waiting: dict[str, _Pending] = {}
         self._lost: dict[str, _Pending] = {}
+        self._inquiries: dict[str, Inquiry] = {}
 
     def ask(self, request: RequestFor[Any], beside: str = "") -> tuple[str, Step]:
         """Send a request, unless a rule known here forbids it, now or when it is sent again. Return
@@ -129,8 +140,39 @@ class Requests:
             out.tell.append(Response(event.id, str(event.code), why, wait=wait))
         return wanted is not None
 
+    def inquire(self, by: object, found: Conversation, request: RequestFor[Any], out: Step) -> None:
+        """Send an inquiry of this part about this chat."""
+        self._inquiries[request.id] = Inquiry(by, found, request)
+        out.send.append(request)  # type: ignore[arg-type]
+
+    def inquiries(self, by: object, chat: str | None = None) -> list[Inquiry]:
+        """Return the open inquiries of this part, oldest first, if given only about this chat."""
+        return [
+            one
+            for one in self._inquiries.values()
+            if one.by is by and chat in (None, one.found.chat)
+        ]
+
+    def close_inquiry(self, by: object, event: Any) -> Inquiry | None:
+        """Take the inquiry of this part that this event answers or refuses. An event of another
+        kind closes none."""
+        one = self._inquiries.get(event.id)
+        if one is None or one.by is not by or not isinstance(event, (one.request.answer, Error)):
+            return None
+        return self._inquiries.pop(event.id)
+
+    def drop_inquiries(self, dropped: list[Inquiry]) -> None:
+        """Ignore the replies to these inquiries."""
+        for one in dropped:
+            del self._inquiries[one.request.id]
+
+    def clear_inquiries(self) -> None:
+        """Forget all inquiries, which get no reply."""
+        self._inquiries.clear()
+
     def link_lost(self, out: Step) -> None:
         """Fail all open requests: no reply will come."""
+        self.clear_inquiries()
         for wanted in self._waiting.values():
             id = wanted.request.id
             out.tell.append(Response(id, "offline", "The connection broke before the answer."))

@@ -166,12 +166,13 @@ class Runtime:
         future = self._waiting.setdefault(id, asyncio.get_running_loop().create_future())
         self._link.go_on()
         try:
-            async with asyncio.timeout(seconds):  # wait_for may lose a cancellation
-                return await asyncio.shield(future)
-        except TimeoutError:
-            return Response(id, "timeout", "The relay did not answer in time.")
+            # wait_for may lose a cancellation; timeout() cancels the task in which an action began
+            await asyncio.wait({future}, timeout=seconds)
         finally:
             self._waiting.pop(id, None)
+        if future.done():
+            return future.result()
+        return Response(id, "timeout", "The relay did not answer in time.")
 
     def hold_back(self, hold: bool) -> None:
         """Stop reading from the relay, or resume. A waiting request still gets its answer first,

@@ -263,3 +263,26 @@ def test_what_was_not_put_before_the_store_leaves_nothing_when_it_is_cancelled(
     assert code(world.one("a")) is Code.STORE
     assert isinstance(world.ask("a", FileCancel(an_id(), ready.id)), Done)
     assert on_disk(world) == ([data] if tried else [])
+
+
+@pytest.mark.parametrize("anew", [False, True])
+def test_bytes_in_a_trickle_hold_no_place(
+    world: World, monkeypatch: pytest.MonkeyPatch, anew: bool
+) -> None:
+    """Nor does it hold one to begin the same again and again."""
+    monkeypatch.setattr(uploads, "IN_ALL", 2)
+    data = bytes(8 * CHUNK_BYTES)
+    trickles, comes = begin(world, "a", data), begin(world, "b", data)
+    for n in range(uploads.GIVES_WAY_SECONDS + 1):
+        world.now += 1
+        world.put_part("a", trickles.id, n, b"x")
+        if anew:
+            world.put("a", FileBegin(trickles.id, "#team", "a.png", len(data)))
+        if n % 6 == 0:
+            at = n // 6 * CHUNK_BYTES
+            world.put_part("b", comes.id, at, bytes(CHUNK_BYTES))
+    world.take("a")
+    assert isinstance(begin(world, "b", data), FileReady)
+    gone = world.one("a")
+    assert (gone.id, code(gone)) == (trickles.id, Code.QUOTA)
+    assert len(world.hub._files.uploads) == 2

@@ -294,3 +294,11 @@ def test_who_joins_a_public_group_pays_for_all_who_hear_it_and_for_no_other(tmp_
     assert isinstance(join(world, "b", "#more"), Opened)
     assert isinstance(join(world, "c", "#more"), Opened)
     world.close()
+
+
+def test_a_long_way_counts_for_its_end_alone(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("relay.store.read_state.VIEWS_COUNTED", 3)
+    join(world, "b")
+    seqs = [world.send("a", "#news", f"text {n}").seq for n in range(5)]
+    world.ask("b", protocol.Read(an_id(), "#news", seqs[-1]))
+    assert list(views(world).values()) == [0, 0, 1, 1, 1]

@@ -17,6 +17,7 @@ from relay.wire.errors import Code
 from relay.wire.groups import (
     GroupBan,
     GroupCreate,
+    GroupInvite,
     GroupJoin,
     GroupLeave,
     GroupLink,
@@ -119,3 +120,13 @@ def test_a_store_of_the_version_before_is_cleared_of_them(tmp_path: Path) -> Non
     assert db.execute("SELECT chat FROM emptied").fetchall() == [(1,)]
     assert db.execute("SELECT chat FROM reads").fetchall() == [(2,)]
     db.close()
+
+
+def test_who_was_invited_hears_that_this_is_over(world: World) -> None:
+    world.group("a", TEAM, "b")
+    world.put("b", GroupInvite(an_id(), TEAM, "carol"))
+    world.put("a", GroupLeave(an_id(), TEAM))
+    world.quiet()
+    world.put("b", GroupLeave(an_id(), TEAM))
+    assert world.take("c") == [protocol.InvitationGone(TEAM, withdrawn=True)]
+    assert code(world.ask("c", GroupJoin(an_id(), TEAM))) is Code.NEEDS_INVITE

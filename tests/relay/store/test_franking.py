@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from relay.cli import main
 from relay.store.migrations import migrate
 from relay.store.reports import accepting_keys, frank_key
-from relay.store.results import FrankKey
+from relay.store.results import RenewFrankKey
 from relay.store.transaction import NameCache, Transaction
 from relay.wire.errors import Code
 from relay.wire.limits import FRANK_KEYS
@@ -43,7 +43,7 @@ class Keys:
     def signs(self, at: int) -> bytes:
         self.made += 1
         fresh = hashlib.sha256(b"%d" % self.made).digest()
-        found = frank_key(self.tx, FrankKey(at, fresh))
+        found = frank_key(self.tx, RenewFrankKey(at, fresh))
         return found.key
 
     def accepted(self, at: int) -> set[bytes]:

@@ -13,6 +13,7 @@ from relay.wire import protocol
 from relay.wire.codec import encode
 from relay.wire.errors import Code
 from relay.wire.groups import (
+    Directory,
     GroupBan,
     GroupBans,
     GroupCreate,
@@ -315,3 +316,22 @@ def test_what_names_one_who_is_out_is_not_kept(world: World) -> None:
     db = sqlite3.connect(world.database)
     assert db.execute("SELECT count(*) FROM mentions").fetchone() == (0,)
     db.close()
+
+
+def test_what_becomes_public_is_found_and_entered_until_it_is_not_any_more(world: World) -> None:
+    world.register("d", "david")
+    assert code(world.ask("b", GroupPublic(an_id(), "#team"))) is Code.NOT_ALLOWED
+    entry = change(world, "a", GroupPublic(an_id(), "#team"))
+    assert (entry.kind, entry.text, entry.by) == ("published", "", "alice")
+    assert world.ask("a", GroupPublic(an_id(), "#team")).id, "nothing changes, nothing is said"
+    assert [chat.chat for chat in world.ask("d", Directory(an_id())).chats] == ["#team"]
+    opened = world.ask("d", GroupJoin(an_id(), "#team"))
+    assert isinstance(opened, protocol.Opened) and opened.chat.public
+    world.quiet()
+    assert change(world, "a", GroupPublic(an_id(), "#team", False)).kind == "unpublished"
+    assert world.ask("d", Directory(an_id())).chats == []
+    assert "david" in roles(world), "who came in stays"
+    world.register("f", "frank")
+    assert code(world.ask("f", GroupJoin(an_id(), "#team"))) is Code.NEEDS_INVITE
+    world.store._cache.drop()
+    assert world.login("a2", world.users["a"]).chats[0].public is False

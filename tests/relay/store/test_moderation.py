@@ -536,3 +536,14 @@ def test_nothing_is_imposed_on_who_is_gone_but_the_messages_can_go(world: World)
 
 
 # Notices
+
+
+def test_who_is_told_that_the_operator_decides_is_told_the_truth(world: World) -> None:
+    """About who runs the relay the operator does not decide either."""
+    for role, words in (("moderator", "the operator decides"), ("operator", "takes the role away")):
+        no = insult(world)
+        world.ask(OPERATOR, moderation.StaffSet(an_id(), "bobby", role))
+        opened(world, "c", no)
+        refused = decide(world, "c", no, "warn")
+        assert code(refused) is Code.NOT_ALLOWED and words in refused.text
+        world.ask(OPERATOR, moderation.StaffSet(an_id(), "bobby", None))

@@ -267,3 +267,13 @@ def test_who_may_appeal_and_until_when(world: World) -> None:
     )
     world.now += APPEAL_MS / 1000 + 1
     assert code(world.ask("b", moderation.Appeal(an_id(), decision, "x"))) is Code.RANGE
+
+
+def test_two_restrictions_are_two_and_one_reversed_leaves_the_other(world: World) -> None:
+    numbers = [insult(world), insult(world)]
+    made = [decided(world, OPERATOR, no, "restrict", 3600) for no in numbers]
+    for appeal, decision in enumerate(made, 1):
+        assert code(world.send("b", CHAT, "x")) is Code.RESTRICTED
+        world.ask("b", moderation.Appeal(an_id(), decision, "No."))
+        world.ask("c", moderation.StaffSettle(an_id(), appeal, "reversed", "Well."))
+    assert isinstance(world.send("b", CHAT, "x"), protocol.Sent)

@@ -374,3 +374,18 @@ def test_how_it_stands_with_telling_is_said_as_it_is(world: World, tmp_path: Pat
     for no in range(1, 6):
         done = asked(world, o.OrderTell(an_id(), no, "The court says so."))
         assert isinstance(done, o.OrderIs) is (no in (2, 4)), no
+
+
+def test_also_after_the_relay_was_started_anew(world: World, tmp_path: Path) -> None:
+    until = int(world.now * 1000) + 100 * HOUR * 1000
+    handed_out(world, order(world, "bobby", secret_until=until), tmp_path)
+    world.close()
+    again = World(tmp_path / "data")
+    try:
+        again.now = until / 1000 + 5
+        again.tick()
+        again.login("b", world.users["b"])
+        (notice,) = notices(again, "b")
+        assert (notice.kind, notice.read) == ("order", False)
+    finally:
+        again.close()

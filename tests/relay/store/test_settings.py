@@ -28,6 +28,7 @@ from relay.wire.settings import (
     Settings,
     SettingsNow,
     Typing,
+    TypingSeen,
 )
 from relay.wire.shapes import Done
 from tests.kit.world import World, an_id, code, three_users
@@ -310,3 +311,18 @@ def test_the_day_of_a_login_is_told_of_ones_devices_and_to_peers_who_may_know(
     world.gone("b")
     (direct,) = [c for c in world.login("b", world.users["b"]).chats if c.chat[0] == "@"]
     assert direct.last == 0
+
+
+def test_that_one_writes_is_told_at_once_and_to_others_alone(world: World) -> None:
+    world.put("a", Typing("#team"))
+    assert world.take("b") == [TypingSeen("#team", "alice")]
+    world.put("b", Typing("@alice,bobby"))
+    for conn in ("a", "a2"):
+        assert world.take(conn) == [TypingSeen("@alice,bobby", "bobby")]
+    world.put("c", Typing("#team"))
+    world.put("c", Typing("#none"))
+    world.ask("a", GroupCreate(an_id(), "#news", "", "channel", public=True))
+    world.ask("b", GroupJoin(an_id(), "#news"))
+    world.quiet()
+    world.put("a", Typing("#news"))
+    assert {conn: world.take(conn) for conn in "abc"} == {"a": [], "b": [], "c": []}

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from relay.store.results import FrankingKey, FrankKey, Operation, Placed
+from relay.store.results import FrankingKey, Operation, Placed, RenewFrankKey
 from relay.store.sqlite import BUSY_MS, connect_writer, is_storage_failure
 from relay.store.store import Store
 from relay.wire import protocol
@@ -316,7 +316,7 @@ def test_one_bad_operation_does_not_take_the_others_with_it(
 
 def test_the_probe_tells_when_the_disk_is_well_again(world: World, disk: Disk) -> None:
     disk.broken = True
-    probe = FrankKey(int(world.now * 1000), bytes(32))
+    probe = RenewFrankKey(int(world.now * 1000), bytes(32))
     (found,) = world.store.run([probe])
     assert isinstance(found, Refused)
     disk.broken = False

@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from relay.store import worker
-from relay.store.results import FrankKey, Result
+from relay.store.results import RenewFrankKey, Result
 from relay.store.worker import Worker
 
-OP = FrankKey(0, b"")
+OP = RenewFrankKey(0, b"")
 SECONDS = 20
 
 
@@ -30,7 +30,7 @@ class Slow:
     def behind(self) -> bool:
         return self.steps > 0
 
-    def run(self, batch: Sequence[FrankKey]) -> list[Result]:
+    def run(self, batch: Sequence[RenewFrankKey]) -> list[Result]:
         self.done.append("answer")
         return list(batch)
 
@@ -56,7 +56,7 @@ def until(condition: Callable[[], bool]) -> None:
 
 def test_what_is_behind_is_caught_up_with_when_nobody_asks() -> None:
     slow = Slow(5)
-    here: Worker[None, FrankKey] = Worker("test", slow, lambda batch, results: None)
+    here: Worker[None, RenewFrankKey] = Worker("test", slow, lambda batch, results: None)
     until(lambda: not slow.behind)
     here.stop()
     assert slow.done == ["step"] * 5 + ["close"]
@@ -65,7 +65,7 @@ def test_what_is_behind_is_caught_up_with_when_nobody_asks() -> None:
 def test_who_comes_meanwhile_waits_for_one_step_at_most() -> None:
     slow = Slow(3)
     slow.hold.clear()
-    here: Worker[None, FrankKey] = Worker("test", slow, lambda batch, results: None)
+    here: Worker[None, RenewFrankKey] = Worker("test", slow, lambda batch, results: None)
     assert slow.inside.wait(SECONDS)
     here.put(None, OP)
     slow.hold.set()
@@ -76,7 +76,7 @@ def test_who_comes_meanwhile_waits_for_one_step_at_most() -> None:
 
 def test_the_end_waits_for_what_was_put_and_not_for_what_is_behind() -> None:
     slow = Slow(1_000_000)
-    here: Worker[None, FrankKey] = Worker("test", slow, lambda batch, results: None)
+    here: Worker[None, RenewFrankKey] = Worker("test", slow, lambda batch, results: None)
     here.put(None, OP)
     here.stop()
     assert slow.done[-1] == "close" and "answer" in slow.done
@@ -90,7 +90,9 @@ def test_where_it_is_never_quiet_a_little_is_done_all_the_same(
     monkeypatch.setattr(worker, "BUSY_BATCHES", 10)
     slow = Slow(1)
     answered = threading.Semaphore(0)
-    here: Worker[None, FrankKey] = Worker("test", slow, lambda batch, results: answered.release())
+    here: Worker[None, RenewFrankKey] = Worker(
+        "test", slow, lambda batch, results: answered.release()
+    )
     for _ in range(10):
         assert slow.behind
         here.put(None, OP)

@@ -97,8 +97,7 @@ def test_what_was_read_meanwhile_or_is_no_text_changes_no_count() -> None:
 def test_a_deletion_before_its_text_is_counted_when_the_text_comes() -> None:
     ada = Person()
     ada.log_in(group(5, unread=5))
-    asked = ada.client._history._asked
-    (id,) = asked
+    id = ada.one(ev.History).id
     ada.feed(Msg(ROOM, 6, "6" * 32, "bob", 6, "", "deleted", re=3, changed=6, gone="bob"))
     assert ada.log(ROOM).unread == 5
     ada.feed(Page(id, ROOM, [text(ROOM, n) for n in range(1, 6)], 5))

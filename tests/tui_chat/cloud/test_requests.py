@@ -31,7 +31,7 @@ from tests.kit.client import Person, group, text
 from tests.kit.hostile_relay import CHAT
 from tui_chat.cloud import history, scrolling
 from tui_chat.cloud.refusals import LEAST, MOST
-from tui_chat.cloud.requests import WAITING, is_answer
+from tui_chat.cloud.requests import WAITING, Requests, is_answer
 from tui_chat.cloud.roster import CHATS, INVITATIONS
 from tui_chat.core import log
 from tui_chat.core.events import (
@@ -42,6 +42,7 @@ from tui_chat.core.events import (
     Response,
     Trouble,
 )
+from tui_chat.core.step import Step
 
 ROOM = "#room"
 EVE = "@ada,eve"
@@ -344,3 +345,35 @@ def test_no_event_of_another_kind_is_an_answer(kind: type[RequestFor[Any]]) -> N
     assert kind.answer in events
     others = [event for event in events if event is not kind.answer]
     assert not any(is_answer(blank(other), blank(kind), "ada") for other in others)
+
+
+def test_only_an_answer_of_its_kind_or_a_refusal_closes_an_inquiry() -> None:
+    ada = online()
+    requests: Requests = ada.client.asked
+    history, other = object(), object()
+    found = ada.client.conversations.all[ROOM]
+    ids = [requests.new_id() for _ in range(3)]
+    out = Step()
+    for id in ids:
+        requests.inquire(history, found, History(id, ROOM), out)
+    assert [one.request for one in requests.inquiries(history, ROOM)] == out.send
+    assert requests.inquiries(history, CHAT) == requests.inquiries(other) == []
+    refusal = protocol.Error(Code.RATE, "later", ids[1])
+    assert requests.close_inquiry(history, Done(ids[0])) is None
+    assert requests.close_inquiry(other, Page(ids[0], ROOM, [], 0)) is None
+    assert len(requests.inquiries(history)) == 3
+    assert requests.close_inquiry(history, Page(ids[0], ROOM, [], 0)) is not None
+    assert requests.close_inquiry(history, refusal) is not None
+    assert [one.request.id for one in requests.inquiries(history)] == ids[2:]
+    requests.link_lost(out)
+    assert requests.inquiries(history) == []
+
+
+def test_a_wrong_kind_of_answer_does_not_use_up_a_requested_page() -> None:
+    ada = Person()
+    ada.log_in(group(2))
+    id = ada.one(History).id
+    for wrong in (Done(id), MemberList(id, ROOM, []), FrankKeyList(id, [])):
+        ada.feed(wrong)
+    ada.feed(Page(id, ROOM, [text(ROOM, 1), text(ROOM, 2)], 2))
+    assert [line.seq for line in ada.log(ROOM).lines] == [1, 2]

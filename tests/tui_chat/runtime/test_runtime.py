@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.dom import DOMNode
 
+from relay.terminal.question import start
 from relay.wire import protocol as wire  # noqa: F401
 from relay.wire.groups import GroupCreate
 from relay.wire.messages import Page
@@ -336,6 +340,31 @@ async def test_who_is_cancelled_in_the_moment_of_the_answer_is_cancelled(
     await asyncio.wait(waits)
     assert all(wait.cancelled() for wait in unfinished)
     assert unfinished or steps
+
+
+async def test_a_relay_that_does_not_answer_ends_the_wait_and_not_the_task_of_the_key(
+    tmp_path: Path,
+) -> None:
+    """`start` begins an action in the task of the key, and goes on with it in a worker."""
+    runtime = Runtime(
+        keys_for(tmp_path, RelayLink("127.0.0.1", 1, bytes(32)), "ada"), None, names=KEY_NAMES
+    )
+    answered: asyncio.Future[Response] = asyncio.get_running_loop().create_future()
+    workers: list[asyncio.Task[object]] = []
+
+    class Page(DOMNode):
+        def run_worker(self, work: Coroutine[Any, Any, object]) -> None:  # type: ignore[override]
+            workers.append(asyncio.create_task(work))
+
+    async def act() -> None:
+        answered.set_result(await runtime.answer("id", 0.01))
+
+    async def press_key() -> str:
+        start(Page(), act())
+        return (await asyncio.wait_for(answered, PATIENCE)).code
+
+    assert await asyncio.create_task(press_key()) == "timeout"
+    assert len(workers) == 1
 
 
 # A secret chat through sockets, and its ends

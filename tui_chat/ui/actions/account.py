@@ -6,7 +6,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from relay.terminal.text import inert_line
-from relay.wire.account import Held, Holds
+from relay.wire.account import Holds
 from tui_chat.core.account_text import REVOKED_TITLE
 from tui_chat.core.events import UNKNOWN_HERE, LoginRefused
 from tui_chat.ui.actions.context import ActionContext, action
@@ -84,8 +84,8 @@ class AccountActions:
         """Show what the relay has about the account (/holds)."""
         from tui_chat.ui.pages.account import HoldsPage
 
-        answer = await self._desk.reply(self._desk.runtime.begin(Holds))
-        if answer and isinstance(answer.value, Held):
+        answer = await self._desk.request(Holds)
+        if answer and answer.value:
             self._desk.push(HoldsPage(answer.value))
 
     @action

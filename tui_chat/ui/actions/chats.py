@@ -8,7 +8,6 @@ from textual.content import Content
 from relay.terminal.text import inert_line, inert_name
 from relay.wire.groups import Member
 from relay.wire.limits import direct_chat
-from relay.wire.messages import Page
 from relay.wire.protocol import History, Members
 from relay.wire.settings import Block, ChatSet
 from tui_chat.core.chats import FOREVER, Conversation, DirectChat, GroupChat
@@ -17,7 +16,6 @@ from tui_chat.core.names import BadName, is_group_link, other_user, user_name
 from tui_chat.core.secret_text import blocked_by_you, cloud_readers
 from tui_chat.ui.actions.context import ActionContext, action
 from tui_chat.ui.actions.groups import GroupActions
-from tui_chat.ui.actions.secret import members_of
 from tui_chat.ui.chats import choices, order
 from tui_chat.ui.dates import day, seen_from
 from tui_chat.ui.words import CHECK, VERIFIED, chat_name, heading, presence, privacy_of
@@ -127,12 +125,12 @@ class ChatActions:
             sure.append(Content(f"\n{CHECK} {says}"))
 
         chat = conversation.chat
-        id = self._runtime.begin(Members, chat)
-        answer = await self._desk.reply_when_idle(id, chat, "Who is in")
+        asks = self._desk.request(Members, chat)
+        answer = await self._desk.when_wanted(chat, "Who is in", asks)
         if answer is None:
             return
-        nobody = conversation.nobody
-        members = sorted(members_of(answer), key=lambda m: (not m.online, m.user))
+        nobody, listed = conversation.nobody, answer.value.members if answer.value else []
+        members = sorted(listed, key=lambda m: (not m.online, m.user))
         wide = max((len(m.user) for m in members), default=0)
         rows = [
             Content.assemble(
@@ -242,7 +240,7 @@ class PreferenceActions:
             return
         name, muted = chat_name(found), self._runtime.is_muted(found.chat)
         until = 0 if muted else FOREVER
-        if await self._desk.reply(self._runtime.begin(ChatSet, found.chat, until)):
+        if await self._desk.request(ChatSet, found.chat, until):
             silent = f"{name} is silent now: only a text that names you rings. Alt+M ends that."
             self._desk.say_briefly(f"{name} rings again." if muted else silent)
 
@@ -254,7 +252,7 @@ class PreferenceActions:
             return
         on, name = not found.archived, chat_name(found)
         silent = self._runtime.is_muted(found.chat)
-        if await self._desk.reply(self._runtime.begin(ChatSet, found.chat, archived=on)):
+        if await self._desk.request(ChatSet, found.chat, archived=on):
             back = "It is silent, so it stays there." if silent else "A new text brings it back."
             says = f"{name} is in the archive now. {back} Alt+A shows the archive."
             self._desk.say_briefly(says if on else f"{name} is in the list again.")
@@ -298,7 +296,7 @@ class PreferenceActions:
         user = other_user(name, self._client.user)
         if not await self._desk.ask(block_question(user, on=on)):
             return
-        if await self._desk.reply(self._runtime.begin(Block, user, on)):
+        if await self._desk.request(Block, user, on):
             self._desk.say_briefly(block_result(inert_name(user), on=on))
 
     def _cloudy(self) -> Conversation | None:
@@ -369,11 +367,11 @@ class SearchActions:
 
         chat = self._screen.open_chat
         at = instant(said, self._runtime.instant().wall)
-        id = self._runtime.begin(History, chat, since=at, limit=1)
-        answer = await self._desk.reply_when_idle(id, chat, "The day you asked for in")
+        asks = self._desk.request(History, chat, since=at, limit=1)
+        answer = await self._desk.when_wanted(chat, "The day you asked for in", asks)
         if answer is None:
             return
-        msgs = answer.value.msgs if isinstance(answer.value, Page) else []
+        msgs = answer.value.msgs if answer.value else []
         if not msgs:
             self._desk.say_briefly(f"Nothing was written here on {day(at)}, or since.")
         elif self._screen.open_chat == chat:

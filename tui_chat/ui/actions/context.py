@@ -3,7 +3,7 @@ are still awaited."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial
 from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, Protocol, TypeVar
 
@@ -14,6 +14,7 @@ from relay.terminal.question import Question, ask, start
 from relay.terminal.text import inert_line, inert_name
 from relay.wire.limits import direct_chat
 from relay.wire.protocol import Direct
+from relay.wire.shapes import Answer, RequestFor
 from tui_chat.core.chats import Conversation, GroupChat
 from tui_chat.core.events import (
     ChatGone,
@@ -61,8 +62,15 @@ class DialogHost(Protocol):
     async def ask(self, page: ModalScreen[T]) -> T | None:
         """Show a dialog and wait for its answer."""
 
-    async def reply(self, id: str) -> Response | None:
-        """Return the answer to a request; None, after saying why, if it is refused."""
+    async def request(
+        self,
+        request: Callable[Concatenate[str, P], RequestFor[Answer]],
+        /,
+        *args: P.args,
+        **fields: P.kwargs,
+    ) -> Response[Answer] | None:
+        """Send a request of this type with these fields, and return its answer; None, after saying
+        why, if it is refused."""
 
 
 class _Acts(Protocol):
@@ -196,6 +204,17 @@ class ActionContext:
         found = self.client.conversations.all.get(chat)
         return found.log.find(key) if found else None
 
+    async def request(
+        self,
+        request: Callable[Concatenate[str, P], RequestFor[Answer]],
+        /,
+        *args: P.args,
+        **fields: P.kwargs,
+    ) -> Response[Answer] | None:
+        """Send a request of this type with these fields, and return its answer; None, after saying
+        why, if it is refused."""
+        return await self.reply(self.runtime.begin(request, *args, **fields))
+
     async def reply(self, id: str) -> Response | None:
         """Return the answer to a request; None, after saying why, if it is refused."""
         answer = await self.answer(id)
@@ -224,7 +243,7 @@ class ActionContext:
     async def reply_and_open(self, id: str, chat: str) -> Response:
         """Open this chat, and no other, when the request succeeds. If the user has begun something
         else since, or is not in CLOUD, say which key opens it instead."""
-        idle = self._idle()
+        idle = self.idle()
         answer = await self.answer(id)
         if answer.code:
             return answer
@@ -247,25 +266,28 @@ class ActionContext:
         if direct is None:
             return await self.reply_and_open(self.runtime.begin(Direct, user), chat)
         if not direct.wanted:  # the relay's answer keeps it in the list
-            self.start(self.reply(self.runtime.begin(Direct, user)))
+            self.start(self.request(Direct, user))
         self.screen.open(chat)
         return None
 
-    async def reply_when_idle(
-        self, id: str, chat: str, what: str, accepts: Callable[[Response], bool] = lambda _: True
-    ) -> Response | None:
-        """Return the answer about this chat. If it is accepted, and the user has begun something
-        else, say first that `what` is known now ("Who is in"), and wait until F5 shows it."""
-        idle = self._idle()
-        answer = await self.reply(id)
-        if answer is not None and accepts(answer) and not idle():
+    async def when_wanted(self, chat: str, what: str, request: Awaitable[T | None]) -> T | None:
+        """Return the answer to a request about this chat, once `what` it tells is wanted."""
+        idle = self.idle()
+        answer = await request
+        if answer is not None:
+            await self.wait_until_wanted(chat, what, idle)
+        return answer
+
+    async def wait_until_wanted(self, chat: str, what: str, idle: Callable[[], bool]) -> None:
+        """If the user has begun something else, say that `what` is known of this chat now ("Who is
+        in"), and wait until F5 shows it."""
+        if not idle():
             fact = f"{what} {inert_name(self._name(chat))} is known now: "
             await Question[None](
                 lambda resume: self._put_aside(
                     DeferredAnswer("Show", fact, "shows it", lambda: resume(None))
                 )
             )
-        return answer
 
     def take_aside(self) -> None:
         """Show the late answer (F5)."""
@@ -281,7 +303,7 @@ class ActionContext:
         found = self.client.conversations.all.get(chat)
         return found.name if found else chat
 
-    def _idle(self) -> Callable[[], bool]:
+    def idle(self) -> Callable[[], bool]:
         """Return a check that nothing was typed or opened since now, and that the wait was not too
         long."""
         screen, until = self.screen, self.runtime.now() + ASKED_SECONDS

@@ -73,13 +73,13 @@ class FileActions:
             self._desk.say(conversation.nobody.why)
             return
         chat, asked = conversation.chat, self._desk.runtime.now()
-        answer = await self._desk.reply(self._desk.runtime.begin(FileLimits))
+        answer = await self._desk.request(FileLimits)
         late = self._desk.runtime.now() - asked > 3.0
         if answer is None:
             return
         if screen.open_chat != chat or not screen.uncovered or late:
             self._desk.say_briefly(_NOT_NOW)
-        elif isinstance(answer.value, FileLimitsAnswer):
+        elif answer.value:
             await self._choose(chat, typed, answer.value)
 
     async def _choose(self, chat: str, typed: str, limits: FileLimitsAnswer) -> None:

@@ -4,7 +4,7 @@ the result."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, cast
@@ -15,7 +15,6 @@ from relay.terminal.text import inert_name
 from relay.wire.groups import (
     Directory,
     GroupBan,
-    GroupBanList,
     GroupBans,
     GroupCreate,
     GroupInvite,
@@ -30,12 +29,10 @@ from relay.wire.groups import (
     GroupTitle,
     GroupTopic,
     GroupUninvite,
-    PublicChat,
 )
-from relay.wire.groups import DirectoryPage as Found
 from relay.wire.limits import QUERY_CHARS, TOPIC_BYTES
 from tui_chat.core.chats import GroupAct, GroupChat, role_with_article, why_not, why_not_to
-from tui_chat.core.events import Event, InvitationsChanged, Response
+from tui_chat.core.events import Event, InvitationsChanged
 from tui_chat.core.names import (
     BadName,
     group_link,
@@ -121,20 +118,16 @@ class GroupActions:
         from relay.terminal.dialogs import ConfirmDialog
         from tui_chat.ui.pages.directory import preview
 
-        def public(found: Response) -> PublicChat | None:
-            listed = found.value.chats if isinstance(found.value, Found) else []
-            return next((one for one in listed if one.chat == chat), None)
-
-        id = self._runtime.begin(Directory, chat.removeprefix("#")[:QUERY_CHARS])
-        found = await self._desk.reply_when_idle(
-            id, chat, "What is public as", lambda found: public(found) is not None
-        )
+        idle = self._desk.idle()
+        found = await self._desk.request(Directory, chat.removeprefix("#")[:QUERY_CHARS])
         if found is None:
             return
-        there = public(found)
+        listed = found.value.chats if found.value else []
+        there = next((one for one in listed if one.chat == chat), None)
         if there is None:
             self._desk.say(refused)
             return
+        await self._desk.wait_until_wanted(chat, "What is public as", idle)
         title = Content(f"There is a public {inert_name(chat)} already. Join it?")
         page = ConfirmDialog(title, preview(there), Content("Join"), Content("Not now"))
         if await self._desk.ask(page):
@@ -214,7 +207,7 @@ class GroupActions:
             self._no_more_invited(chat)
             return
         says = f"You declined: you are not invited to {inert_name(chat)} any more."
-        if await self._desk.reply(self._runtime.begin(GroupLeave, chat)):
+        if await self._desk.request(GroupLeave, chat):
             self._desk.say_briefly(says)
 
     async def _join(self, chat: str, token: str = "") -> None:
@@ -260,9 +253,8 @@ class GroupActions:
         group = self._desk.group()
         if group is None:
             return
-        id = self._runtime.begin(GroupLink, group.chat, many, seconds)
-        answer = await self._desk.reply(id)
-        if answer and isinstance(answer.value, GroupLinkMade):
+        answer = await self._desk.request(GroupLink, group.chat, many, seconds)
+        if answer and answer.value:
             self._link_made(group, answer.value)
 
     @action
@@ -310,9 +302,8 @@ class GroupActions:
         async def choose() -> None:
             how = await self._desk.ask(page)
             if how:
-                id = self._runtime.begin(
-                    GroupCreate, chat, title, kind="channel", public=how == "public"
-                )
+                public = how == "public"
+                id = self._runtime.begin(GroupCreate, chat, title, kind="channel", public=public)
                 await self._desk.reply_and_open(id, chat)
 
         self._start_next(choose())
@@ -395,11 +386,10 @@ class GroupDialogs:
         room = chat_name(group)
         if who is not None:
             user = user_name(who)
-            id, unanswered = (
-                self._runtime.begin(GroupInvite, group.chat, user),
-                _unanswered(group, user),
+            invites = self._desk.request(GroupInvite, group.chat, user)
+            self._desk.start(
+                self._do(invites, f"{user} may join {room} now.", _unanswered(group, user))
             )
-            self._desk.start(self._do(id, f"{user} may join {room} now.", unanswered))
             return
         title = Content.assemble("Invite to ", (room, "bold"))
         sentence = Content(
@@ -419,8 +409,8 @@ class GroupDialogs:
         means = f"{name} cannot join {chat_name(group)} by it any more, and sees that it is gone"
         means += "." if group.channel else ", as the members do."
         if await self._confirmed(title, Content(means), "Withdraw it"):
-            id = self._runtime.begin(GroupUninvite, group.chat, who)
-            await self._do(id, f"{name} is not invited any more.")
+            says = f"{name} is not invited any more."
+            await self._do(self._desk.request(GroupUninvite, group.chat, who), says)
 
     def rename(self, group: GroupChat, title: str | None = None) -> None:
         """Change the title; ask for it if none is given."""
@@ -434,7 +424,7 @@ class GroupDialogs:
             return
         says = "The title is changed." if title else "It has no title any more."
         self._desk.start(
-            self._do(self._runtime.begin(GroupTitle, group.chat, group_title(title)), says)
+            self._do(self._desk.request(GroupTitle, group.chat, group_title(title)), says)
         )
 
     def set_topic(self, group: GroupChat, topic: str | None = None) -> None:
@@ -450,7 +440,7 @@ class GroupDialogs:
         if len(topic.encode()) > TOPIC_BYTES:
             raise BadName(f"A topic has at most {TOPIC_BYTES} bytes; this has more.")
         says = "The topic is changed." if topic else "It has no topic any more."
-        self._desk.start(self._do(self._runtime.begin(GroupTopic, group.chat, topic), says))
+        self._desk.start(self._do(self._desk.request(GroupTopic, group.chat, topic), says))
 
     @action
     async def publish(self, group: GroupChat, on: bool) -> None:
@@ -466,7 +456,7 @@ class GroupDialogs:
         done = f"It is {words.IS_PUBLIC}." if on else f"It is {words.BY_LINK}."
         yes = "Make it public" if on else "Make it not public"
         if await self._confirmed(title, Content(sentence), yes):
-            await self._do(self._runtime.begin(GroupPublic, group.chat, on=on), done)
+            await self._do(self._desk.request(GroupPublic, group.chat, on=on), done)
 
     def kick(self, group: GroupChat, who: str) -> None:
         """Ask, then remove a member."""
@@ -491,14 +481,14 @@ class GroupDialogs:
         name = inert_name(who)
         title = Content.assemble(f"{verb} ", (name, "bold"), f" {behind} {chat_name(group)}?")
         if await self._confirmed(title, means, yes):
-            await self._do(self._runtime.begin(request, group.chat, who), f"{name} is {done}.")
+            await self._do(self._desk.request(request, group.chat, who), f"{name} is {done}.")
 
     @action
     async def unban(self, group: GroupChat, who: str) -> None:
         """Lift a ban, so that somebody may come again."""
         if not self._barred(why_not(group, GroupAct.BAN)):
             says = f"{inert_name(who)} may come again."
-            await self._do(self._runtime.begin(GroupBan, group.chat, who, on=False), says)
+            await self._do(self._desk.request(GroupBan, group.chat, who, on=False), says)
 
     @action
     async def bans(self, group: GroupChat) -> None:
@@ -507,10 +497,10 @@ class GroupDialogs:
 
         if self._barred(why_not(group, GroupAct.BAN)):
             return
-        answer = await self._desk.reply(self._runtime.begin(GroupBans, group.chat))
+        answer = await self._desk.request(GroupBans, group.chat)
         if answer is None:
             return
-        names = answer.value.users if isinstance(answer.value, GroupBanList) else []
+        names = answer.value.users if answer.value else []
         options = [(name, Content(inert_name(name))) for name in sorted(names)]
         says = "Enter lifts the ban: then they may be invited again." if names else ""
         title = Content.assemble("Banned from ", (chat_name(group), "bold"))
@@ -529,9 +519,7 @@ class GroupDialogs:
         title = Content.assemble("Make ", (inert_name(who), "bold"), " an owner?")
         warning = words.co_owner_warning(who, group)
         if role != "owner" or await self._confirmed(title, warning, "Make an owner"):
-            await self._do(
-                self._runtime.begin(GroupRole, group.chat, who, cast("Role", role)), says
-            )
+            await self._do(self._desk.request(GroupRole, group.chat, who, cast("Role", role)), says)
 
     @action
     async def transfer(self, group: GroupChat, who: str) -> None:
@@ -542,20 +530,20 @@ class GroupDialogs:
         title = Content.assemble("Transfer ", (chat_name(group), "bold"), f" to {name}?")
         if not await self._confirmed(title, words.transfer_warning(who, group), "Transfer it"):
             return
-        if await self._desk.reply(self._runtime.begin(GroupRole, group.chat, who, "owner")):
+        if await self._desk.request(GroupRole, group.chat, who, "owner"):
             says = f"{name} owns it now, and you are an admin."
-            await self._do(self._runtime.begin(GroupRole, group.chat, self._user, "admin"), says)
+            await self._do(self._desk.request(GroupRole, group.chat, self._user, "admin"), says)
 
     @action
     async def leave(self, group: GroupChat) -> None:
         """Ask, then leave the group; say what becomes of it."""
         # Readers join and leave without an entry: only the relay knows who is left.
         unsure = group.channel and group.role == "owner"
-        if unsure and not await self._desk.reply(self._runtime.begin(GroupShow, group.chat)):
+        if unsure and not await self._desk.request(GroupShow, group.chat):
             return
         title = Content.assemble("Leave ", (chat_name(group), "bold"), "?")
         if await self._confirmed(title, words.leave_warning(group, self._user), "Leave", "Stay"):
-            await self._desk.reply(self._runtime.begin(GroupLeave, group.chat))
+            await self._desk.request(GroupLeave, group.chat)
 
     def links(self, group: GroupChat) -> None:
         """Show the group's invite links."""
@@ -572,8 +560,10 @@ class GroupDialogs:
             self._desk.say(why)
         return bool(why)
 
-    async def _do(self, id: str, says: str, holds: Callable[[], bool] = always) -> None:
-        if await self._desk.reply(id):
+    async def _do(
+        self, request: Awaitable[object], says: str, holds: Callable[[], bool] = always
+    ) -> None:
+        if await request:
             self._desk.say(says, holds)
 
     async def _confirmed(

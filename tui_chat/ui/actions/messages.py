@@ -9,7 +9,6 @@ from msgspec.structs import replace
 from textual.content import Content
 
 from relay.terminal.text import inert, inert_line, inert_name, sanitise
-from relay.wire.messages import Page
 from relay.wire.protocol import Delete, Edit, Forward, Pin, Pins, React
 from tui_chat.core.chats import Conversation, DirectChat, GroupAct, GroupChat, why_not
 from tui_chat.core.decision_text import STAFF, removal_words
@@ -118,11 +117,11 @@ class ChangeActions:
             self._desk.say(_ONLY_CLOUD)
             return
         chat = found.chat
-        id = self._desk.runtime.begin(Pins, chat)
-        answer = await self._desk.reply_when_idle(id, chat, "What is pinned in")
+        asks = self._desk.request(Pins, chat)
+        answer = await self._desk.when_wanted(chat, "What is pinned in", asks)
         if answer is None:
             return
-        msgs = answer.value.msgs if isinstance(answer.value, Page) else []
+        msgs = answer.value.msgs if answer.value else []
         lines = {m.seq: Line("", m.by, m.at, m.text, LineMark.CLOUD) for m in msgs}
         options = [(str(seq), Content(excerpt(line))) for seq, line in lines.items()]
         page = ChoiceDialog(
@@ -148,9 +147,7 @@ class ChangeActions:
     @action
     async def save(self, said: CloudEdit) -> None:
         """Save an edit (Enter). Its text stays in the composer until the relay has it."""
-        if not await self._desk.reply(
-            self._desk.runtime.begin(Edit, said.chat, said.seq, said.text)
-        ):
+        if not await self._desk.request(Edit, said.chat, said.seq, said.text):
             return
         draft = self._screen.writing.drafts.get(said.chat)
         about = draft.about if draft else None
@@ -225,7 +222,7 @@ class ChangeActions:
         )
         if await self._desk.ask_about(page, line):
             self._screen.transcript.action_leave()
-            if await self._desk.reply(self._desk.runtime.begin(Delete, chat, seq)):
+            if await self._desk.request(Delete, chat, seq):
                 self._desk.say_briefly("Deleted for everyone.")
 
     @action

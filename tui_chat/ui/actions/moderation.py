@@ -10,7 +10,7 @@ from textual.content import Content
 
 from relay.terminal.modal import ModalPage
 from relay.terminal.text import inert_name, plural
-from relay.wire.moderation import Decision, StaffQueue, StaffQueued
+from relay.wire.moderation import Decision, StaffQueue
 from relay.wire.secret import Reported
 from tui_chat.core.chats import DirectChat
 from tui_chat.core.events import Line, LineMark, Privacy
@@ -60,8 +60,8 @@ class ModerationActions:
         """Show reports and appeals to a user with a staff role: the relay knows who has one."""
         from tui_chat.ui.pages.staff import StaffPage
 
-        answer = await self._desk.reply(self._desk.runtime.begin(StaffQueue, "new"))
-        if answer and isinstance(answer.value, StaffQueued):
+        answer = await self._desk.request(StaffQueue, "new")
+        if answer and answer.value:
             self._desk.push(StaffPage(self._desk.runtime, answer.value))
 
     def suspended(self, decision: Decision) -> None:

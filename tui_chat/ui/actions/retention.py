@@ -128,7 +128,7 @@ class RetentionDialogs:
         )
 
     async def _do(self, found: Conversation, seconds: int) -> None:
-        if not await self._desk.reply(self._runtime.begin(ChatKeep, found.chat, seconds)):
+        if not await self._desk.request(ChatKeep, found.chat, seconds):
             return
         # From the request: the chat's entry about it may come after the answer.
         bound, before = self._client.conversations.keep, found.log.keep

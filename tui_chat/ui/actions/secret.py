@@ -10,7 +10,6 @@ from textual.content import Content
 
 from relay.terminal.text import inert_line, inert_name
 from relay.terminal.times import span_in_words
-from relay.wire.groups import Member, MemberList
 from relay.wire.limits import direct_chat
 from relay.wire.protocol import Members
 from tui_chat.core.chats import Conversation, DirectChat, GroupChat
@@ -22,7 +21,6 @@ from tui_chat.core.events import (
     LineMark,
     Network,
     Privacy,
-    Response,
     SecretFile,
 )
 from tui_chat.core.records import VerificationRecord
@@ -406,11 +404,13 @@ class SecretActions:
     async def _ask_whom(self, group: GroupChat) -> None:
         from tui_chat.ui.dialogs import ChoiceDialog
 
-        id = self._runtime.begin(Members, group.chat)
-        answer = await self._desk.reply_when_idle(id, group.chat, "Who is in")
+        chat = group.chat
+        asks = self._desk.request(Members, chat)
+        answer = await self._desk.when_wanted(chat, "Who is in", asks)
         if answer is None:
             return
-        others = [m for m in members_of(answer) if m.online and m.user != self._client.user]
+        members = answer.value.members if answer.value else []
+        others = [m for m in members if m.online and m.user != self._client.user]
         options = [(m.user, Content.assemble("● ", (inert_name(m.user), "bold"))) for m in others]
         sentence = Content(
             "A secret chat is between two people who are both online. Choose one: this opens "
@@ -507,11 +507,6 @@ class SecretActions:
         """Announce when the peer comes online."""
         self._runtime.watch(direct.chat)
         self._desk.say(f"You will be told when {inert_name(direct.peer)} comes online.")
-
-
-def members_of(event: Response) -> list[Member]:
-    """Return the members from the answer to `Members`."""
-    return event.value.members if isinstance(event.value, MemberList) else []
 
 
 OFFER_SECONDS = 60.0

@@ -4,8 +4,7 @@ do about it."""
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Iterable
-from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -17,7 +16,7 @@ from textual.widgets.option_list import Option
 
 from relay.terminal.dialogs import Dialog
 from relay.terminal.modal import StatusLine
-from relay.terminal.question import Question, ask, start
+from relay.terminal.question import ask, start
 from relay.terminal.text import inert_line, inert_name, plural
 from relay.wire.groups import (
     GroupInvited,
@@ -28,6 +27,7 @@ from relay.wire.groups import (
     OpenInvitation,
 )
 from relay.wire.protocol import Members
+from relay.wire.shapes import Answer, RequestFor
 from tui_chat.core.chats import (
     GroupAct,
     GroupChat,
@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
 
 T = TypeVar("T")
+P = ParamSpec("P")
 _MEMBER = "member:"
 _INVITED = "invited:"
 _INVITING = ("invited", "uninvited", "declined", "joined", "barred")
@@ -90,7 +91,6 @@ class GroupPage(Dialog[str]):
         self._members: tuple[Member, ...] = ()
         self._invited: tuple[OpenInvitation, ...] = ()
         self._holds = always
-        self._waiting: dict[str, Callable[[Response | None], None]] = {}
 
     def contents(self) -> ComposeResult:
         yield StatusLine("said")
@@ -123,21 +123,24 @@ class GroupPage(Dialog[str]):
         """Show a page over this one."""
         self.app.push_screen(page)
 
-    async def reply(self, id: str) -> Response | None:
-        """Return the answer to a request, and load the open invitations again; None, after saying
-        why, if it is refused."""
-        answer = await self._reply(id)
-        if answer is not None:
-            self.call_later(self._load_invited)
+    async def request(
+        self,
+        request: Callable[Concatenate[str, P], RequestFor[Answer]],
+        /,
+        *args: P.args,
+        **fields: P.kwargs,
+    ) -> Response[Answer] | None:
+        """Send a request and load the open invitations again; return its answer, or None, after
+        saying why, if it is refused."""
+        answer = await self._runtime.ask(request, *args, **fields)
+        if answer.code:
+            self._refused(answer)
+            return None
+        self.call_later(self._load_invited)
         return answer
 
-    async def _reply(self, id: str) -> Response | None:
-        return await Question[Response | None](partial(self._waiting.__setitem__, id))
-
-    def _answered(self, answer: Response) -> None:
-        if answer.code:
-            self.say(answer.text or "The relay refused it.")
-        self._waiting.pop(answer.id)(None if answer.code else answer)
+    def _refused(self, answer: Response) -> None:
+        self.say(answer.text or "The relay refused it.")
 
     # State
 
@@ -148,9 +151,7 @@ class GroupPage(Dialog[str]):
 
     def _hear(self, event: Event) -> None:
         chat = self._group.chat
-        if isinstance(event, Response) and event.id in self._waiting:
-            self.call_later(self._answered, event)
-        elif isinstance(event, ChatGone) and event.chat == chat:
+        if isinstance(event, ChatGone) and event.chat == chat:
             self.call_later(self.go)  # the user has left the group
         elif isinstance(event, RetentionChanged):
             self.call_later(self.show)
@@ -173,21 +174,21 @@ class GroupPage(Dialog[str]):
         self.show()
 
     def _load(self) -> None:
-        chat = self._group.chat
         if self._group.channel:  # its log has no entries of readers
-            self.start(self._list(self._runtime.begin(GroupShow, chat)))
+            self.start(self._list(GroupShow))
         if not why_not(self._group, GroupAct.MEMBERS):
-            self.start(self._list(self._runtime.begin(Members, chat)))
+            self.start(self._list(Members))
         self._load_invited()
 
     def _load_invited(self) -> None:
         if not self.going and not why_not(self._group, GroupAct.INVITE):
-            self.start(self._list(self._runtime.begin(GroupInvited, self._group.chat)))
+            self.start(self._list(GroupInvited))
 
-    async def _list(self, id: str) -> None:
+    async def _list(self, request: Callable[[str, str], RequestFor[Any]]) -> None:
         """Show the answer; a list is kept."""
-        answer = await self._reply(id)
-        if answer is None:
+        answer = await self._runtime.ask(request, self._group.chat)
+        if answer.code:
+            self._refused(answer)
             return
         # A relay may name somebody twice; the widget needs unique ids.
         match answer.value:
