@@ -105,7 +105,8 @@ class CloudHistory:
         False if it was none of these."""
         inquiry = self._requests.close_inquiry(self, event)
         if inquiry is None:
-            return self.quoted.refused(event) or self.missed.refused(event, now, out)
+            quoted = self._requests.close_inquiry(self.quoted, event)
+            return quoted is not None or self.missed.refused(event, now, out)
         pause = retry_seconds(event)
         if pause is not None:
             self._later[inquiry.found.chat] = inquiry.found
