@@ -474,14 +474,8 @@ class MessageActions:
         from relay.terminal.dialogs import ConfirmDialog
 
         whom = "Your mail program writes to" if link.url.startswith("mailto:") else "It asks"
-        parts: list[str | tuple[str, str]] = [
-            whom,
-            " ",
-            (link.host, "bold"),
-            ":\n\n",
-            link.url,
-            "\n\n",
-        ]
+        parts: list[str | tuple[str, str]] = [f"{whom} ", (link.host, "bold")]
+        parts += [f":\n\n{link.url}\n\n"]
         if link.lookalike:
             warns = "In the message this stands in other letters: it may imitate another address."
             parts += [(warns, "bold $text-error"), "\n"]
