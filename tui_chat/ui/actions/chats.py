@@ -276,8 +276,7 @@ class PreferenceActions:
         """Return the peer of the open direct chat if `blocked` matches their state; else an empty
         string."""
         direct = self._screen.direct
-        meant = direct is not None and not direct.gone and direct.blocked is blocked
-        return direct.peer if direct is not None and meant else ""
+        return direct.peer if direct and not direct.gone and direct.blocked is blocked else ""
 
     @action
     async def _block(self, name: str, *, on: bool) -> None:

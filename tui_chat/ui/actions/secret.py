@@ -366,19 +366,18 @@ class SecretActions:
 
     def accept(self) -> None:
         """Accept the peer's request for a secret chat, and do nothing else (/accept)."""
-        direct = self._screen.direct
-        if direct and direct.toggle.prompt:
-            self._runtime.inside.ask_secret(direct.chat)
-        else:
-            self._desk.say("Nobody asks for a secret chat here. /secret asks.")
+        self._answer_prompt(self._runtime.inside.ask_secret, " /secret asks.")
 
     def decline(self) -> None:
         """Decline the peer's request for a secret chat (/decline)."""
+        self._answer_prompt(self._runtime.inside.ask_cloud)
+
+    def _answer_prompt(self, answer: Callable[[str], None], instead: str = "") -> None:
         direct = self._screen.direct
         if direct and direct.toggle.prompt:
-            self._runtime.inside.ask_cloud(direct.chat)
+            answer(direct.chat)
         else:
-            self._desk.say("Nobody asks for a secret chat here.")
+            self._desk.say(f"Nobody asks for a secret chat here.{instead}")
 
     def explain(self) -> None:
         """Explain why Enter does nothing here."""
