@@ -120,7 +120,7 @@ class Console(App[None]):
     def _is_there(self) -> None:
         if self._tab == "view":
             return  # the live view shows its own state
-        if self.desk.names:
+        if self.desk.shown.names:
             self._state(f"{self.desk.relay}. {_CLOSED}")
         else:
             self._state(f"{_CLOSED} {CANNOT_HIDE}")
@@ -136,13 +136,13 @@ class Console(App[None]):
 
     @work(group="names", exclusive=True)
     async def _switch_names(self) -> None:
-        if self.desk.names:
+        if self.desk.shown.names:
             try:
                 await self.desk.hide()
             except Unusable as e:
                 self._state(str(e), gone=True)
                 return
-        self.desk.names = not self.desk.names
+        self.desk.shown.names = not self.desk.shown.names
         self.page.renew()
         if isinstance(self.screen, ConsolePage):
             self.screen.renew()

@@ -151,7 +151,7 @@ class LiveView(Vertical):
 
     def renew(self) -> None:
         """Watch again from the start."""
-        self._asked = ViewWatch(new_id(), self.desk.names)
+        self._asked = ViewWatch(new_id(), self.desk.shown.names)
         self._forget()
         self.post_message(self.Stands("Asking the relay …"))
 
@@ -179,7 +179,9 @@ class LiveView(Vertical):
                     self._cloud.look()
                     self._sealed.look()
             case ViewShares(id=id, now=now, points=points) if id == asked.id:
-                self.post_message(self.Stands(OPEN if self.desk.names else f"{OPEN} {CANNOT_HIDE}"))
+                self.post_message(
+                    self.Stands(OPEN if self.desk.shown.names else f"{OPEN} {CANNOT_HIDE}")
+                )
                 self._point, self._points = now, points
                 self._show_figures()
             case _:

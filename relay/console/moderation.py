@@ -140,7 +140,7 @@ class ReportQueue(ListSection[int]):
         return said.count, [self._appeal(row) for row in said.appeals]
 
     def _report(self, row: ReportRow) -> Row:
-        shown = row if self.desk.names else self.desk.hidden.report(row)
+        shown = self.desk.shown.report(row)
         many = plural(row.messages, "message")
         of = f"{many} of {shown.author} {where_in_words(shown)}, {minute(row.at)}"
         since = live_view.span(int(time.time() * 1000) - row.at)
@@ -152,7 +152,7 @@ class ReportQueue(ListSection[int]):
         )
 
     def _appeal(self, row: AppealRow) -> Row:
-        shown = row if self.desk.names else self.desk.hidden.appeal(row)
+        shown = self.desk.shown.appeal(row)
         return str(row.appeal), Content.assemble(
             (f"{row.appeal:>4}  {shown.user}  ", "bold"),
             f"against decision {row.decision.decision}: "
@@ -207,7 +207,7 @@ class ConsoleCasePage(ConsolePage):
 
     def page(self) -> ComposeResult:
         """Yield who and when, each message, then the decision."""
-        case = self._case if self.desk.names else self.desk.hidden.case(self._case)
+        case = self.desk.shown.case(self._case)
         yield Static(Content("\n").join(map(Content, words.head_in_words(case))))
         yield _beside("As it was reported", "What the relay has now", "bold")
         for cited in case.cited:
@@ -258,7 +258,7 @@ class ConsoleCasePage(ConsolePage):
             return "the same"
         if not cited.about:
             return "another text"
-        return f"another text: {harmless(now if self.desk.names else self.desk.hidden.text(now))}"
+        return f"another text: {harmless(self.desk.shown.text(now))}"
 
 
 def _place(text: str, about: bool) -> Content:
@@ -282,11 +282,11 @@ class ConsoleAppealPage(ConsolePage):
 
     @property
     def _shown(self) -> AppealRow:
-        return self._row if self.desk.names else self.desk.hidden.appeal(self._row)
+        return self.desk.shown.appeal(self._row)
 
     def page(self) -> ComposeResult:
         """Yield the appeal, the decision and the messages it is about."""
-        case = self._case if self.desk.names else self.desk.hidden.case(self._case)
+        case = self.desk.shown.case(self._case)
         lines = [*appeals_in_words([self._shown]), *reported_in_words(case)]
         yield Static(Content("\n").join(map(Content, lines)))
 
@@ -323,7 +323,7 @@ class ConsoleSettlement(Submission[str]):
 
     @property
     def _user(self) -> str:
-        return self._row.user if self._desk.names else self._desk.hidden.person(self._row.user)
+        return self._desk.shown.person(self._row.user)
 
     def field(self, why: str) -> ConsoleTextDialog:
         title = f"{dict(moderation.OUTCOMES)[self.becomes]}. Why?"
@@ -340,8 +340,7 @@ class ConsoleSettlement(Submission[str]):
         yield Content("  ") + quoted_row("Why so, in their words", words)
         report = self._case.row
         if self.becomes == "reversed" and report.reporter:
-            names = self._desk.names
-            reporter = report.reporter if names else self._desk.hidden.person(report.reporter)
+            reporter = self._desk.shown.person(report.reporter)
             yield Content.styled(f"{reporter}, who reported it, is told:", "bold")
             yield Content(f"  {moderation.outcome(report.report, self.becomes)}")
 
@@ -367,7 +366,7 @@ class ConsoleDecision(CaseDecision):
     @property
     def author(self) -> str:
         author = self.case.row.author
-        return author if self._desk.names else self._desk.hidden.person(author)
+        return self._desk.shown.person(author)
 
     def choice(
         self, title: str, sentence: str, options: list[tuple[moderation.Action, str]]
@@ -401,7 +400,7 @@ class ConsoleDecision(CaseDecision):
                 plain = Content.assemble((f"{fact.name}: ", "$text-muted"), fact.value)
                 yield Content("  ") + (quoted_row(fact.name, fact.value) if fact.theirs else plain)
             yield Content(f"  {told.appeal}")
-        reporter = row.reporter if self._desk.names else self._desk.hidden.person(row.reporter)
+        reporter = self._desk.shown.person(row.reporter)
         yield Content.styled(f"{reporter} is told:", "bold")
         yield Content(_GONE if row.reporter in self.nobody else f"  {told.reporter}")
 

@@ -34,8 +34,8 @@ class OperatorClient:
     """The console's client. Failures are raised as Unusable, with a sentence."""
 
     def __init__(self, directory: DataDirectory, *, names: bool) -> None:
-        self.directory, self.names = directory, names
-        self.hidden = ConsolePseudonyms()
+        self.directory = directory
+        self.shown = ConsolePseudonyms(names=names)
 
     @property
     def relay(self) -> str:
@@ -75,14 +75,14 @@ class OperatorClient:
     async def do(self, act: Callable[[], T]) -> T:
         """Run something that takes its time."""
         done = await self._apart(act)
-        if not self.names:
+        if not self.shown.names:
             await self.hide()
         return done
 
     async def hide(self) -> None:
         """Learn the names that exist, so that they can be hidden."""
         database = self.directory.database
-        self.hidden.know(await self._apart(lambda: self.hidden.unknown(database)))
+        self.shown.know(await self._apart(lambda: self.shown.unknown(database)))
 
     async def _apart(self, act: Callable[[], T]) -> T:
         try:
@@ -99,10 +99,12 @@ def new_id() -> str:
 
 
 class ConsolePseudonyms:
-    """Give the same person or chat the same number as long as the console runs. The live view
-    has its own numbers, given by the relay, so the words are others here."""
+    """Give the same person or chat the same number as long as the console runs, or their names
+    while `names` is set. The live view has its own numbers, given by the relay, so the words are
+    others here."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, names: bool) -> None:
+        self.names = names
         self._people: set[str] = set()
         self._numbers = Pseudonyms(self._people.__contains__, "user", "room")
         self._last = (0, "")
@@ -124,20 +126,22 @@ class ConsolePseudonyms:
             self._numbers.know(name for _, name in accounts)
 
     def person(self, name: str) -> str:
-        """Return a user by number; a deleted account stays nobody."""
+        """Return a user as shown; a deleted account stays nobody."""
+        if self.names:
+            return name
         self._people.add(name)
         return self._numbers.person(name) if name else ""
 
     def chat(self, name: str) -> str:
-        """Return a chat by number."""
-        return self._numbers.chat(name) if name else ""
+        """Return a chat as shown."""
+        return name if self.names or not name else self._numbers.chat(name)
 
     def text(self, text: str) -> str:
-        """Return a text with the names known here replaced."""
-        return self._numbers.text(text)
+        """Return a text, with the names known here replaced if they are hidden."""
+        return text if self.names else self._numbers.text(text)
 
     def report(self, row: ReportRow) -> ReportRow:
-        """Return a report without names."""
+        """Return a report as shown."""
         return replace(
             row,
             reporter=self.person(row.reporter),
@@ -146,7 +150,7 @@ class ConsolePseudonyms:
         )
 
     def case(self, case: Case) -> Case:
-        """Return a whole report without names."""
+        """Return a whole report as shown."""
         row, by = self.report(case.row), [self.person(cited.by) for cited in case.cited]
         return replace(
             case,
@@ -161,7 +165,7 @@ class ConsolePseudonyms:
         )
 
     def decision(self, made: Decision) -> Decision:
-        """Return a decision without names."""
+        """Return a decision as shown."""
         return replace(
             made,
             chat=self.chat(made.chat),
@@ -171,14 +175,14 @@ class ConsolePseudonyms:
         )
 
     def appeal(self, row: AppealRow) -> AppealRow:
-        """Return an appeal without names."""
+        """Return an appeal as shown."""
         user = self.person(row.user)
         return replace(
             row, user=user, text=self.text(row.text), decision=self.decision(row.decision)
         )
 
     def order(self, order: Order) -> Order:
-        """Return an order without names of users; its issuer stays."""
+        """Return an order as shown; its issuer stays."""
         subject = self.person(order.subject)
         return replace(
             order,

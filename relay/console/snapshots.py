@@ -148,7 +148,7 @@ class ChatsSection(ListSection[str]):
         return ListContents(plural(count, "chat"), rows, last, len(rows) == ROOMS, _NOTHING)
 
     def _row(self, room: ChatSummary) -> Content:
-        name = room.name if self.desk.names else self.desk.hidden.chat(room.name)
+        name = self.desk.shown.chat(room.name)
         what = f"public {room.kind}" if room.public else room.kind
         last = f"the last {minute(room.last)}" if room.last else "nothing said"
         kept = f", kept {live_view.span(room.keep * 1000)}" if room.keep else ""

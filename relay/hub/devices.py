@@ -25,6 +25,7 @@ from relay.hub.sessions import (
     TOO_MANY_TRIES,
     ClientSession,
     RateLimitedHandlers,
+    Refusal,
     SessionIndex,
     State,
 )
@@ -109,22 +110,18 @@ class DeviceChanges(RateLimitedHandlers):
 
     def find(self, s: ClientSession, req: LinkFind, now: float) -> list[AnyEffect]:
         """Find the device that waits with this code."""
-        refused = self.too_fast(s, req.id, now, admission.LOOKUPS)
-        if refused:
-            return refused
+        self.charge(admission.LOOKUPS, s.user, now)
         found = self.waiting.find(req.code, s.user)
         if found is None:
-            return [refuse(s.conn, NOBODY_WAITS, req.id)]
+            raise Refusal(NOBODY_WAITS)
         return [SendEvent((s.conn,), LinkFound(req.id, found.device))]
 
     def change(self, s: ClientSession, req: Change, now: float) -> list[AnyEffect]:
         """Take the account's next list, with one device added or revoked; or any newer list, if
         this relay has forgotten those between."""
-        refused = self.too_fast(s, req.id, now, admission.DEVICE_CHANGES)
-        if refused:
-            return refused
+        self.charge(admission.DEVICE_CHANGES, s.user, now)
         if s.proof is not None:
-            return [refuse(s.conn, ONE_AT_A_TIME, req.id)]
+            raise Refusal(ONE_AT_A_TIME)
         s.proof = req
         return [QueryStore(s.conn, results.FindAccount(s.user))]
 
@@ -408,13 +405,11 @@ class AccountDeletion(RateLimitedHandlers):
 
     def ask(self, s: ClientSession, req: AccountDelete, now: float) -> list[AnyEffect]:
         """Begin to delete the account of a device."""
-        refused = self.too_fast(s, req.id, now, admission.DEVICE_CHANGES)
-        if refused:
-            return refused
+        self.charge(admission.DEVICE_CHANGES, s.user, now)
         if req.user != s.user:
-            return [refuse(s.conn, OTHER_NAME, req.id)]
+            raise Refusal(OTHER_NAME)
         if s.proof is not None:
-            return [refuse(s.conn, ONE_DELETION_AT_A_TIME, req.id)]
+            raise Refusal(ONE_DELETION_AT_A_TIME)
         s.proof = req
         return [QueryStore(s.conn, results.FindAccount(s.user))]
 

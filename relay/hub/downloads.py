@@ -8,7 +8,7 @@ from collections.abc import Callable
 from relay.hub import admission
 from relay.hub.admission import RateLimits
 from relay.hub.effects import AnyEffect, BlobTask, Conn, QueryStore, SendEvent, SendFilePart, refuse
-from relay.hub.sessions import ClientSession
+from relay.hub.sessions import ClientSession, Refusal
 from relay.store.results import NO_SUCH_FILE, Bytes, FileRow, Operation, ReadBlob, Result
 from relay.wire.errors import Code
 from relay.wire.files import CHUNK_BYTES, Chunk, FileFound, FileGet, Pace, pack_head
@@ -36,8 +36,6 @@ Name = tuple[Conn, str]
 class OutgoingFile:
     """One file on its way out: `sent` bytes were sent, `there` were acknowledged. `file` is None
     while the store looks for it."""
-
-    __slots__ = ("at", "came_on", "file", "op", "reading", "sent", "session", "there", "upto")
 
     def __init__(self, session: ClientSession, op: Operation[FileGet], now: float) -> None:
         self.session = session
@@ -73,16 +71,16 @@ class Downloads:
         """Begin a download: have the store look for the file."""
         mine = self._of.get(s.conn, {})
         if op.id in mine:
-            return [refuse(s.conn, TAKEN, op.id)]
+            raise Refusal(TAKEN)
         account = sum(d.session.user == s.user for d in self._all.values())
         if len(mine) >= PER_CONNECTION or account >= PER_ACCOUNT:
-            return [refuse(s.conn, TOO_MANY, op.id)]
+            raise Refusal(TOO_MANY)
         gives_way: list[AnyEffect] = []
         if len(self._all) >= IN_ALL:
             waiting = [(d.came_on, name) for name, d in self._all.items() if d.sent > d.there]
             since, slowest = min(waiting, key=lambda one: one[0], default=(now, None))
             if slowest is None or now - since < GIVES_WAY_SECONDS:
-                return [refuse(s.conn, BUSY, op.id)]
+                raise Refusal(BUSY)
             gives_way = self._stop([slowest], BUSY)
         self._all[s.conn, op.id] = download = OutgoingFile(s, op, now)
         self._of.setdefault(s.conn, {})[op.id] = download

@@ -120,9 +120,7 @@ class FileHandlers(RateLimitedHandlers):
         return [*self.uploads.tick(now), *self.downloads.tick(now)]
 
     def _get(self, s: ClientSession, req: FileGet, now: float) -> list[AnyEffect]:
-        refused = self.too_fast(s, req.id, now, admission.PAGES)
-        if refused:
-            return refused
+        self.charge(admission.PAGES, s.user, now)
         op = Operation(req, s.account, s.device, s.user, int(now * 1000))
         return self.downloads.ask(s, op, now)
 

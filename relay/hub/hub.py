@@ -32,9 +32,11 @@ from relay.hub.secret import SecretHandlers, SecretRoutes
 from relay.hub.sessions import (
     TOO_FAST,
     ClientSession,
+    Handler,
     Handlers,
     Outcomes,
     PresenceFanout,
+    Refusal,
     SessionIndex,
     SettingsOutcomes,
     State,
@@ -176,17 +178,24 @@ class Hub:
         act = self._by_type.get(type(req))
         if act is None:
             return [refuse(conn, IN_ALREADY)]
-        said = act(session, req, now)
+        said = self._act(act, session, req, now)
         if self._routes.passed:
             self.watching.frames(self._routes.passed, now)
         return said
+
+    @staticmethod
+    def _act(act: Handler, session: ClientSession, req: Request, now: float) -> list[AnyEffect]:
+        try:
+            return act(session, req, now)
+        except Refusal as no:
+            return [_refuse(session, req, no.refused, no.wait)]
 
     def _barred(self, session: ClientSession, req: Request, now: float) -> list[AnyEffect]:
         row = ROWS.get(type(req))
         if row is not None and row.asker is Asker.SUSPENDED:
             return self._requests.admit(session, req, row, now)
         if type(req) is AccountDelete:
-            return self._deletion.ask(session, req, now)
+            return self._act(self._deletion.ask, session, req, now)
         return [refuse(session.conn, BARRED)]
 
     def malformed(self, conn: Conn, code: Code, rule: str, id: str, now: float) -> list[AnyEffect]:
@@ -458,9 +467,13 @@ class Hub:
     ) -> list[AnyEffect]:
         if self._limits.take(admission.REFUSALS, session.conn, now):
             return [self._close(session, Closed.FLOOD, "far too fast")]
-        id, sid = getattr(req, "id", ""), getattr(req, "sid", None)
-        return [refuse(session.conn, TOO_FAST, id, sid, wait)]
+        return [_refuse(session, req, TOO_FAST, wait)]
 
     def _close(self, session: ClientSession, code: int, reason: str) -> CloseConnection:
         session.state = State.CLOSING
         return CloseConnection(session.conn, code, reason)
+
+
+def _refuse(session: ClientSession, req: Request, why: Refused, wait: float) -> SendEvent:
+    id, sid = getattr(req, "id", ""), getattr(req, "sid", None)
+    return refuse(session.conn, why, id, sid, wait)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from relay.hub import admission
 from relay.hub.admission import RateLimits
-from relay.hub.effects import AnyEffect, Conn, SendEvent, refuse
-from relay.hub.sessions import TOO_FAST, ClientSession, Handlers, RateLimitedHandlers, SessionIndex
+from relay.hub.effects import AnyEffect, Conn, SendEvent
+from relay.hub.sessions import ClientSession, Handlers, RateLimitedHandlers, Refusal, SessionIndex
 from relay.store.results import FrankingKey
 from relay.view.traffic import SealedFrame
 from relay.wire.binary import B32, Id16
@@ -54,22 +55,18 @@ class RouteEnd(NamedTuple):
     device_id: Id16
 
 
+@dataclass(slots=True, eq=False)
 class Route:
     """One session id: its initiator, the devices asked that have not refused, its answerer."""
 
-    __slots__ = ("answerer", "asked", "chat", "digest", "had", "initiator", "sid", "since")
-
-    def __init__(
-        self, sid: Id16, chat: str, initiator: RouteEnd, digest: bytes, since: float
-    ) -> None:
-        self.sid = sid
-        self.chat = chat
-        self.initiator = initiator
-        self.digest = digest
-        self.since = since
-        self.asked: dict[Conn, RouteEnd] = {}
-        self.had: set[Conn] = set()
-        self.answerer: RouteEnd | None = None
+    sid: Id16
+    chat: str
+    initiator: RouteEnd
+    digest: bytes
+    since: float
+    asked: dict[Conn, RouteEnd] = field(default_factory=dict)
+    had: set[Conn] = field(default_factory=set)
+    answerer: RouteEnd | None = None
 
     def ends(self, conn: Conn) -> tuple[RouteEnd, RouteEnd] | None:
         """Return this end and the far one of an answered session; None if `conn` is no end."""
@@ -116,10 +113,10 @@ class SecretRoutes:
             ends = self.ends.get(me.conn, ())
             unanswered = sum(sid in self._unanswered for sid in ends)
             if len(ends) >= ROUTES_OPEN or unanswered >= OFFERS_OPEN:
-                return [refuse(me.conn, TOO_MANY_OPEN, sid=req.sid)]
+                raise Refusal(TOO_MANY_OPEN)
             route = Route(req.sid, req.chat, me, digest, now)
         elif (route.initiator.conn, route.chat, route.digest) != (me.conn, req.chat, digest):
-            return [refuse(me.conn, CLASH, sid=req.sid)]
+            raise Refusal(CLASH)
         elif route.answerer is not None:
             return []
         fresh = [d for d in devices if d.conn not in route.had]
@@ -146,7 +143,7 @@ class SecretRoutes:
         if route is None or conn not in route.asked:
             return []
         if len(self.ends.get(conn, ())) >= ROUTES_OPEN:
-            return [refuse(conn, TOO_MANY_OPEN, sid=req.sid)]
+            raise Refusal(TOO_MANY_OPEN)
         me = route.asked[conn]
         others = tuple(other for other in route.asked if other != conn)
         self._take_back(route)
@@ -306,43 +303,39 @@ class SecretHandlers(RateLimitedHandlers):
     def _offer(self, s: ClientSession, req: ScOffer, now: float) -> list[AnyEffect]:
         peer = direct_peer(req.chat, s.user)
         if peer is None or req.chat not in s.chats:
-            return [refuse(s.conn, NO_SUCH_CHAT, sid=req.sid)]
-        if self._live.restricted(s.user):
-            return [refuse(s.conn, RESTRICTED, sid=req.sid)]
+            raise Refusal(NO_SUCH_CHAT)
+        self._check_unrestricted(s)
         if not self._routes.is_open(req.sid):
-            wait = self._limits.take(admission.OFFERS, (s.user, peer), now)
-            if wait:
-                return [refuse(s.conn, TOO_FAST, sid=req.sid, wait=wait)]
+            self.charge(admission.OFFERS, (s.user, peer), now)
         # To a blocked user it is as if nobody were online.
         blocked = self._live.blocks(peer, s.user)
         devices = [] if blocked else [_end(d) for d in self._live.sessions(peer)]
-        return self._secret_frame(s, req, now) or self._routes.offer(_end(s), req, devices, now)
+        self._charge_kib(s, req.m, now)
+        return self._routes.offer(_end(s), req, devices, now)
 
     def _answer(self, s: ClientSession, req: ScAnswer, now: float) -> list[AnyEffect]:
-        if self._live.restricted(s.user):
-            return [refuse(s.conn, RESTRICTED, sid=req.sid)]
-        return self._secret_frame(s, req, now) or self._routes.answer(s.conn, req)
+        self._check_unrestricted(s)
+        self._charge_kib(s, req.m, now)
+        return self._routes.answer(s.conn, req)
 
     def _finish(self, s: ClientSession, req: ScFinish, now: float) -> list[AnyEffect]:
-        return self._secret_frame(s, req, now) or self._routes.finish(s.conn, req)
+        self._charge_kib(s, req.m, now)
+        return self._routes.finish(s.conn, req)
 
     def _secret(self, s: ClientSession, req: ScMsg, now: float) -> list[AnyEffect]:
-        if self._live.restricted(s.user):
-            return [refuse(s.conn, RESTRICTED, sid=req.sid)]
-        return self._secret_frame(s, req, now) or self._routes.message(
-            s.conn, req, self.frank, int(now * 1000)
-        )
+        self._check_unrestricted(s)
+        self._charge_kib(s, req.b, now)
+        return self._routes.message(s.conn, req, self.frank, int(now * 1000))
 
     def _close(self, s: ClientSession, req: ScClose, now: float) -> list[AnyEffect]:
         return self._routes.close(s.conn, req)
 
-    def _secret_frame(
-        self, s: ClientSession, req: ScOffer | ScAnswer | ScFinish | ScMsg, now: float
-    ) -> list[AnyEffect]:
-        """Return the refusal of a frame above the rate, or nothing."""
-        size = len(req.b if isinstance(req, ScMsg) else req.m)
-        wait = self._limits.take(admission.SECRET, s.conn, now, max(1, size / 1024))
-        return [refuse(s.conn, TOO_FAST, sid=req.sid, wait=wait)] if wait else []
+    def _check_unrestricted(self, s: ClientSession) -> None:
+        if self._live.restricted(s.user):
+            raise Refusal(RESTRICTED)
+
+    def _charge_kib(self, s: ClientSession, frame: bytes, now: float) -> None:
+        self.charge(admission.SECRET, s.conn, now, max(1, len(frame) / 1024))
 
 
 def _end(s: ClientSession) -> RouteEnd:

@@ -3,7 +3,8 @@ the rate limits that handlers share."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Any
 
@@ -11,7 +12,7 @@ from msgspec.structs import replace
 
 from relay.hub import admission
 from relay.hub.admission import Rate, RateLimits
-from relay.hub.effects import AnyEffect, Conn, SendEvent, refuse
+from relay.hub.effects import AnyEffect, Conn, SendEvent
 from relay.store import results
 from relay.store.results import Operation
 from relay.wire import protocol
@@ -23,6 +24,7 @@ from relay.wire.protocol import Presence
 from relay.wire.settings import Block, Blocked, Settings
 from relay.wire.shapes import Done, Refused, Request, Value
 
+NO_DEVICE = Id16(bytes(16))
 BARRED_SECONDS = 3600
 TYPING_HEARERS = 200
 """In a chat with more connections nobody is told that somebody is typing."""
@@ -45,40 +47,24 @@ class State(Enum):
     CLOSING = auto()
 
 
+@dataclass(slots=True, eq=False)
 class ClientSession:
     """One connection; `user` and the fields after it are set at login."""
 
-    __slots__ = (
-        "account",
-        "address",
-        "chats",
-        "cn",
-        "conn",
-        "device",
-        "device_id",
-        "hellos",
-        "operator",
-        "proof",
-        "sn",
-        "state",
-        "user",
-    )
-
-    def __init__(self, conn: Conn, address: str) -> None:
-        self.conn = conn
-        self.address = address
-        self.state = State.NEW
-        self.hellos = 0
-        self.cn = b""
-        self.sn = b""
-        self.proof: object = None
-        self.user = ""
-        self.device_id = Id16(bytes(16))
-        self.account = 0
-        self.device = 0
-        self.operator = False
-        """True for the operator, who has no account and is in no chat."""
-        self.chats: set[str] = set()
+    conn: Conn
+    address: str
+    state: State = State.NEW
+    hellos: int = 0
+    cn: bytes = b""
+    sn: bytes = b""
+    proof: object = None
+    user: str = ""
+    device_id: Id16 = NO_DEVICE
+    account: int = 0
+    device: int = 0
+    operator: bool = False
+    """True for the operator, who has no account and is in no chat."""
+    chats: set[str] = field(default_factory=set)
 
     @property
     def peers(self) -> tuple[str, ...]:
@@ -87,23 +73,22 @@ class ClientSession:
         return tuple(peer for peer in found if peer is not None)
 
 
-Handlers = dict[type[Request], Callable[[ClientSession, Any, float], list[AnyEffect]]]
+Handler = Callable[[ClientSession, Any, float], list[AnyEffect]]
+Handlers = dict[type[Request], Handler]
 """Functions for requests by type."""
 Outcomes = dict[type[Value] | type[Request], Callable[[Conn, Any, Any], list[AnyEffect]]]
 """Functions for outcomes of the store, by the type of the request or operation."""
 
 
+@dataclass(slots=True, eq=False)
 class ChatConnections:
     """The connections in a chat; `audience` has all of them, or is None until it is asked for."""
 
-    __slots__ = ("audience", "channel", "conns", "members", "public")
-
-    def __init__(self) -> None:
-        self.members = 0
-        self.channel = False
-        self.public = False
-        self.conns: dict[Conn, None] = {}
-        self.audience: tuple[Conn, ...] | None = None
+    members: int = 0
+    channel: bool = False
+    public: bool = False
+    conns: dict[Conn, None] = field(default_factory=dict)
+    audience: tuple[Conn, ...] | None = None
 
 
 class SuspendedDevices:
@@ -405,6 +390,15 @@ TOO_FAST = Refused(Code.RATE, "This is too fast; wait and send it again.")
 TOO_MANY_TRIES = Refused(Code.RATE, "Too many tries from this address; wait a little.")
 
 
+class Refusal(Exception):
+    """Ends the handling of a request of an account, before anything was changed. After `wait`
+    seconds the answer may be another one."""
+
+    def __init__(self, refused: Refused, wait: float = 0) -> None:
+        super().__init__()
+        self.refused, self.wait = refused, wait
+
+
 class RateLimitedHandlers:
     """Base of handlers that take from the rate limits of their account."""
 
@@ -416,9 +410,8 @@ class RateLimitedHandlers:
         """Count the connections that get an entry; 1 for a chat that the user is not in."""
         return len(self._live.audience(chat)) if chat in s.chats else 1
 
-    def too_fast(
-        self, s: ClientSession, id: str, now: float, rate: Rate, cost: float = 1
-    ) -> list[AnyEffect]:
-        """Charge the account and return nothing, or return the refusal."""
-        wait = self._limits.take(rate, s.user, now, cost)
-        return [refuse(s.conn, TOO_FAST, id, wait=wait)] if wait else []
+    def charge(self, rate: Rate, whom: Hashable, now: float, cost: float = 1) -> None:
+        """Charge the account, or refuse the request."""
+        wait = self._limits.take(rate, whom, now, cost)
+        if wait:
+            raise Refusal(TOO_FAST, wait)

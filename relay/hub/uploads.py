@@ -6,6 +6,7 @@ and goes on with another. One that is not continued is removed after UPLOAD_SECO
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import Enum, auto
 
 from relay.hub import admission
@@ -23,7 +24,13 @@ from relay.hub.effects import (
 )
 from relay.hub.requests import file_name_rule
 from relay.hub.secret import SecretRoutes
-from relay.hub.sessions import SECRET_ACTIVE, ClientSession, RateLimitedHandlers, SessionIndex
+from relay.hub.sessions import (
+    SECRET_ACTIVE,
+    ClientSession,
+    RateLimitedHandlers,
+    Refusal,
+    SessionIndex,
+)
 from relay.options import FileQuota
 from relay.store import quotas
 from relay.store.results import (
@@ -54,6 +61,7 @@ from relay.wire.files import (
     FileEnd,
     FileInfo,
     FileReady,
+    FileType,
     pack_head,
 )
 from relay.wire.messages import Msg
@@ -93,31 +101,28 @@ class UploadStage(Enum):
     POSTING = auto()
 
 
+@dataclass(slots=True, eq=False)
 class IncomingFile:
     """One file on its way in. `received` bytes came by the connection, `written` are in the file,
     `told` were acknowledged to the sender."""
 
-    __slots__ = (
-        "asked", "at", "came_on", "conn", "digest", "key", "kind", "op", "received", "stage",
-        "told", "uncertain", "upto", "user", "written",
-    )  # fmt: skip
-
-    def __init__(self, conn: Conn, op: Operation[FileBegin], key: bytes, now: float) -> None:
-        self.conn: Conn | None = conn
-        self.op = op
-        self.user = op.user
-        self.key = key
-        self.at = self.came_on = now
-        self.upto = 0
-        """Bytes received when `came_on` was last set, a whole part further."""
-        self.stage = UploadStage.ASKED
-        self.received = self.written = self.told = 0
-        self.digest = b""
-        self.kind: str = "other"
-        self.asked = False
-        """Its device asks where to go on: the answer waits until the disk has all that came."""
-        self.uncertain = False
-        """The entry may be in the store all the same, and then needs the bytes."""
+    conn: Conn | None
+    op: Operation[FileBegin]
+    key: bytes
+    at: float
+    came_on: float
+    upto: int = 0
+    """Bytes received when `came_on` was last set, a whole part further."""
+    stage: UploadStage = UploadStage.ASKED
+    received: int = 0
+    written: int = 0
+    told: int = 0
+    digest: bytes = b""
+    kind: FileType = "other"
+    asked: bool = False
+    """Its device asks where to go on: the answer waits until the disk has all that came."""
+    uncertain: bool = False
+    """The entry may be in the store all the same, and then needs the bytes."""
 
 
 class Uploads(RateLimitedHandlers):
@@ -145,25 +150,21 @@ class Uploads(RateLimitedHandlers):
 
     def begin(self, s: ClientSession, req: FileBegin, now: float) -> list[AnyEffect]:
         """Begin an upload, or go on with one."""
-        refused = self.too_fast(s, req.id, now, admission.SENDS)
-        if refused:
-            return refused
-        why = self._unfit(s, req)
-        if why is not None:
-            return [refuse(s.conn, why, req.id)]
+        self.charge(admission.SENDS, s.user, now)
+        self._check(s, req)
         op = Operation(req, s.account, s.device, s.user, int(now * 1000))
         there = self._all.get((s.device, req.id))
         if there is not None:
             return self._go_on(s, there, op, now)
         gives_way: list[AnyEffect] = []
-        if sum(u.user == s.user for u in self._all.values()) >= PER_ACCOUNT:
-            return [refuse(s.conn, TOO_MANY, req.id)]
+        if sum(u.op.user == s.user for u in self._all.values()) >= PER_ACCOUNT:
+            raise Refusal(TOO_MANY)
         if len(self._all) >= IN_ALL:
             idle = self._idle(now - GIVES_WAY_SECONDS, lambda u: u.came_on)
             if idle is None:
-                return [refuse(s.conn, BUSY, req.id)]
+                raise Refusal(BUSY)
             gives_way = self._end(idle, BUSY)
-        self._all[s.device, req.id] = IncomingFile(s.conn, op, self._random(KEY_BYTES), now)
+        self._all[s.device, req.id] = IncomingFile(s.conn, op, self._random(KEY_BYTES), now, now)
         return [*gives_way, Commit(s.conn, op)]
 
     def may(self, op: Operation[FileBegin], result: Result) -> list[AnyEffect]:
@@ -207,17 +208,12 @@ class Uploads(RateLimitedHandlers):
 
     def end(self, s: ClientSession, req: FileEnd, now: float) -> list[AnyEffect]:
         """Seal an upload that is complete, and have it posted."""
+        self.charge(admission.SENDS, s.user, now)
         name = (s.device, req.id)
         upload = self._all.get(name)
         if upload is None or upload.stage is UploadStage.ASKED:
-            return self.too_fast(s, req.id, now, admission.SENDS) or [
-                refuse(s.conn, UNKNOWN, req.id)
-            ]
-        refused = self.too_fast(s, req.id, now, admission.SENDS) or self.too_fast(
-            s, req.id, now, admission.FANOUT, self.hearers(s, upload.op.request.chat)
-        )
-        if refused:
-            return refused
+            raise Refusal(UNKNOWN)
+        self.charge(admission.FANOUT, s.user, now, self.hearers(s, upload.op.request.chat))
         if self._routes.binds(s.conn, upload.op.request.chat):
             return self._end(name, SECRET_ACTIVE)
         upload.conn, upload.at = s.conn, now
@@ -226,7 +222,7 @@ class Uploads(RateLimitedHandlers):
         if upload.stage is not UploadStage.OPEN:
             return []  # the first `file.end` is under way, and is answered here
         if upload.received != upload.op.request.size:
-            return [refuse(s.conn, NOT_ALL, req.id)]
+            raise Refusal(NOT_ALL)
         upload.stage, upload.digest = UploadStage.SEALING, bytes(req.sha256)
         return [BlobTask(name, SealBlob(upload.key, upload.digest))]
 
@@ -299,29 +295,28 @@ class Uploads(RateLimitedHandlers):
 
     def room(self, user: str, has: MayUpload) -> int:
         """Return the bytes that an account may still send; uploads under way count as stored."""
-        mine = sum(u.op.request.size for u in self._all.values() if u.user == user)
+        mine = sum(u.op.request.size for u in self._all.values() if u.op.user == user)
         every = sum(u.op.request.size for u in self._all.values())
         left = min(self.quota.account - has.bytes - mine, self.quota.relay - has.held - every)
         return max(left, 0) if has.files < quotas.FILES_PER_ACCOUNT else 0
 
-    def _unfit(self, s: ClientSession, req: FileBegin) -> Refused | None:
-        if not self.quota.largest:
-            return NO_FILES
+    def _check(self, s: ClientSession, req: FileBegin) -> None:
+        most = self.quota.largest
+        if not most:
+            raise Refusal(NO_FILES)
         rule = file_name_rule(req.name)
         if rule is not None:
-            return Refused(Code.TEXT, rule)
+            raise Refusal(Refused(Code.TEXT, rule))
         if self._routes.binds(s.conn, req.chat):
-            return SECRET_ACTIVE
-        if req.size > self.quota.largest:
-            most = self.quota.largest
-            return Refused(Code.QUOTA, f"A file has at most {most:,} bytes here.")
-        return None
+            raise Refusal(SECRET_ACTIVE)
+        if req.size > most:
+            raise Refusal(Refused(Code.QUOTA, f"A file has at most {most:,} bytes here."))
 
     def _go_on(
         self, s: ClientSession, there: IncomingFile, op: Operation[FileBegin], now: float
     ) -> list[AnyEffect]:
         if there.op.request != op.request:
-            return [refuse(s.conn, TAKEN, op.id)]
+            raise Refusal(TAKEN)
         there.conn, there.at = s.conn, now
         if there.stage is UploadStage.ASKED:
             return []  # the store's answer comes here
@@ -330,7 +325,7 @@ class Uploads(RateLimitedHandlers):
 
     def _over(self, upload: IncomingFile, has: MayUpload) -> Refused | None:
         """Return the refusal if there is no room for it beside the uploads under way."""
-        mine = [u for u in self._all.values() if u.user == upload.user]
+        mine = [u for u in self._all.values() if u.op.user == upload.op.user]
         if has.files + len(mine) > quotas.FILES_PER_ACCOUNT:
             return TOO_MANY_FILES
         size, quota = upload.op.request.size, self.quota
@@ -347,7 +342,7 @@ class Uploads(RateLimitedHandlers):
             due = upload.written == upload.received
         if upload.conn is None or not due:
             return []
-        if self._limits.take(admission.FILES, upload.user, now, fresh / 1024):
+        if self._limits.take(admission.FILES, upload.op.user, now, fresh / 1024):
             self._slow[name] = None
             return []
         upload.told = upload.written
@@ -361,7 +356,7 @@ class Uploads(RateLimitedHandlers):
         op = upload.op
         post = PostFile(
             op.request, op.account, op.device, op.user, int(now * 1000),
-            key=upload.key, sha256=upload.digest, type=upload.kind,  # type: ignore[arg-type]
+            key=upload.key, sha256=upload.digest, type=upload.kind,
         )  # fmt: skip
         return [Commit(upload.conn, post)]
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
 from relay.options import FileQuota
@@ -271,41 +272,25 @@ _BLOCKED = (
 )
 
 
+@dataclass(slots=True, eq=False)
 class ChatState:
     """A chat's number, last seq and number of members; a group's `kind`, and the row of its title
     and topic (`words`). Messages are kept for `keep` seconds (0: for ever), and are gone up to
     `expired`."""
 
-    __slots__ = (
-        "blocked_by", "expired", "head", "keep", "kind", "name", "no", "public", "size", "title",
-        "topic", "words",
-    )  # fmt: skip
-
-    def __init__(
-        self,
-        no: int,
-        name: str,
-        title: str,
-        topic: str = "",
-        kind: GroupKind = "group",
-        public: bool = False,
-        words: int = 0,
-        keep: int = 0,
-        expired: int = 0,
-    ) -> None:
-        self.no = no
-        self.name = name
-        self.title = title
-        self.topic = topic
-        self.kind = kind
-        self.public = public
-        self.words = words
-        self.keep = keep
-        self.expired = expired
-        self.head = 0
-        self.size = 0
-        self.blocked_by: set[int] = set()
-        """The accounts that have blocked the other one, in a direct chat."""
+    no: int
+    name: str
+    title: str
+    topic: str = ""
+    kind: GroupKind = "group"
+    public: bool = False
+    words: int = 0
+    keep: int = 0
+    expired: int = 0
+    head: int = 0
+    size: int = 0
+    blocked_by: set[int] = field(default_factory=set)
+    """The accounts that have blocked the other one, in a direct chat."""
 
 
 class NameCache:

@@ -479,10 +479,10 @@ class Liar:
                     digest = bytes(32) if offset + size == FILE else b""
                     data = bytes(size)
                     done = client.transfers.read(id, offset, data, digest, now)
-                    self.files(client.transfers.unreadable(id, "No.", now) if fails else done)
+                    self.files(client.transfers.failed(id, "No.", now) if fails else done)
                 case WritePart(id, offset, data):
                     done = client.transfers.written(id, offset + len(data), now)
-                    self.files(client.transfers.unsaved(id, "No.", now) if fails else done)
+                    self.files(client.transfers.failed(id, "No.", now) if fails else done)
                 case FinishFile(id):
                     self.files(client.transfers.saved(id, "where", now))
 

@@ -18,8 +18,8 @@ async def send(bot: Bot, args: argparse.Namespace) -> None:
     """Send a file that the relay can read. Raises BotError."""
     chat = await bot.chat(args.chat)
     await bot.files.limits()  # a file that is too large is then refused here, with the limit
-    with Progress.on_terminal() as progress:
-        seq = await bot.files.send(chat, args.path, moved=progress.moved if progress else None)
+    with Progress() as progress:
+        seq = await bot.files.send(chat, args.path, moved=progress.moved)
     say(args, event="sent", chat=args.chat, seq=seq, name=args.path.name)
 
 
@@ -28,29 +28,22 @@ async def get(bot: Bot, args: argparse.Namespace) -> None:
     if args.seq < 1:
         raise BotError("There is no message at place 0.")
     chat = bot.known_chat(args.chat)
-    with Progress.on_terminal() as progress:
-        path = await bot.files.get(
-            chat, args.seq, args.into, moved=progress.moved if progress else None
-        )
+    with Progress() as progress:
+        path = await bot.files.get(chat, args.seq, args.into, moved=progress.moved)
     words = inert_line(str(path), 4096)
     say(args, words, event="saved", chat=args.chat, seq=args.seq, path=str(path))
 
 
 async def export(bot: Bot, args: argparse.Namespace) -> int:
     """Write the export and print a summary of it. Raises BotError or ExportFailed."""
-    with Progress.on_terminal() as progress:
+    with Progress() as progress:
 
         def entries(done: int, total: int) -> None:
             percent = 100 if done >= total else done * 100 // total
-            if progress:
-                progress.say(f"{percent:3} % of {total} entries")
+            progress.say(f"{percent:3} % of {total} entries")
 
         done = await bot.export(
-            args.out,
-            args.format,
-            entries,
-            files=args.files,
-            moved=progress.moved if progress else None,
+            args.out, args.format, entries, files=args.files, moved=progress.moved
         )
     _say(args, done)
     if done.missing:

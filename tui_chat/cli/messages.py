@@ -355,7 +355,9 @@ async def search(bot: Bot, args: argparse.Namespace) -> None:
             put(event="hit", chat=name, seq=hit.seq, **by, at=hit.at, **piece)
         else:
             cut = "…" if hit.start else "", "…" if hit.more else ""
-            where = f"{inert_name(name)} {hit.seq} {_moment(hit.at)} {inert_line(hit.by)}"
+            # The relay sets `at`, so it may be any number.
+            at = calendar_time(hit.at, "%Y-%m-%d %H:%M", "at an unknown time")
+            where = f"{inert_name(name)} {hit.seq} {at} {inert_line(hit.by)}"
             print(f"{where}: {cut[0]}{inert_line(hit.text)}{cut[1]}")
     if args.json:
         put(event="end", more=more is not None)
@@ -378,8 +380,3 @@ async def _look(
         if before is None or len(hits) >= args.limit:
             break
     return hits, before
-
-
-def _moment(at: int) -> str:
-    """Return date and minute in local time; the relay sets `at`, so it may be any number."""
-    return calendar_time(at, "%Y-%m-%d %H:%M", "at an unknown time")

@@ -167,25 +167,22 @@ async def event_or(bot: Bot, work: asyncio.Task[Any] | None, seconds: float | No
 
 
 class Progress:
-    """One line of stderr, on a terminal, that is overwritten."""
+    """One line of stderr that is overwritten; nothing if that is no terminal."""
 
     def __init__(self) -> None:
-        self._said = ""
+        self._shown, self._said = sys.stderr.isatty(), ""
 
-    @classmethod
-    @contextlib.contextmanager
-    def on_terminal(cls) -> Iterator[Progress | None]:
-        """Yield a Progress if stderr is a terminal, and clear its line at the end."""
-        progress = cls() if sys.stderr.isatty() else None
-        try:
-            yield progress
-        finally:
-            if progress:
-                progress.over()
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Clear the line and return to its start."""
+        if self._shown:
+            print("\r" + " " * len(self._said) + "\r", end="", file=sys.stderr, flush=True)
 
     def say(self, line: str) -> None:
         """Replace the text on the line."""
-        if line != self._said:
+        if self._shown and line != self._said:
             print("\r" + line.ljust(len(self._said)), end="", file=sys.stderr, flush=True)
             self._said = line
 
@@ -193,7 +190,3 @@ class Progress:
         name = inert_line(transfer.name, NAME_CHARS) or "the file"
         part = f"{100 * transfer.done // transfer.size} %" if transfer.size else "…"
         self.say(f"{name}: {part} of {transfer.size:,} bytes, {transfer.state.value}")
-
-    def over(self) -> None:
-        """Clear the line and return to its start."""
-        print("\r" + " " * len(self._said) + "\r", end="", file=sys.stderr, flush=True)

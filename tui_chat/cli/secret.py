@@ -79,7 +79,7 @@ class _SecretConversation:
         """Ask for the secret chat, or wait for a request to accept."""
         self._bot.runtime.listen(self._sealed)
         if self._args.accept:
-            self._state("waiting")
+            self._say("WAITING", event="secret", state="waiting")
         else:
             self._bot.runtime.inside.ask_secret(self._direct.chat)
 
@@ -158,7 +158,7 @@ class _SecretConversation:
         match privacy:
             case Privacy.NEGOTIATING:
                 self._begun = True
-                self._state("negotiating")
+                self._say("NEGOTIATING", event="secret", state="negotiating")
             case Privacy.SECRET:
                 self._stands()
                 self._reader = asyncio.create_task(self._seal_lines())
@@ -185,10 +185,11 @@ class _SecretConversation:
                 continue
             self._not_sealed += 1
             if self._direct.toggle.privacy is Privacy.SECRET:
-                self._not_sent("not_utf8" if typed.text is None else "too_long")
+                reason = "not_utf8" if typed.text is None else "too_long"
             else:
                 await self._ended.wait()  # "closed" is printed before "refused"
-                self._not_sent(reason_of(self._direct.toggle.ended or Ended.FAILED))
+                reason = reason_of(self._direct.toggle.ended or Ended.FAILED)
+            self._say(f"not sent: {reason}", event="refused", reason=reason)
 
     def _input_over(self) -> None:
         many = self._not_sealed != 1
@@ -206,17 +207,11 @@ class _SecretConversation:
         words = f"SECRET. Compare by another channel: {toggle.code_words}\nSafety number: {groups}"
         self._say(words, event="secret", state="secret", code=code, safety_number=number)
 
-    def _state(self, state: str) -> None:
-        self._say(state.upper(), event="secret", state=state)
-
     def _closed(self, why: Ended) -> None:
         self._over = True
         sentence = inert_line(self._direct.toggle.reason)
         closed = {"state": "closed", "reason": reason_of(why), "sentence": sentence}
         self._say(f"ENDED: {sentence}", event="secret", **closed)
-
-    def _not_sent(self, reason: str) -> None:
-        self._say(f"not sent: {reason}", event="refused", reason=reason)
 
     def _offered(self, line: Line, size: int) -> None:
         by, name = inert_line(line.by), inert_line(line.text)

@@ -129,7 +129,7 @@ class CloudDevices:
             return self._asked.refuse("no_such_device", account_text.NOT_LISTED)
         if device.device_id == self._me.device_id:
             return self._asked.refuse("not_allowed", account_text.NOT_ITSELF)
-        version, sig = self._sign(known, without_device(known, device))
+        version, sig = self._sign(known, tuple(d for d in known.devices if d != device))
         gone = Id16(device.device_id)
         return self._ask(DeviceRevoke(self._asked.new_id(), gone, version, sig))
 
@@ -148,7 +148,10 @@ class CloudDevices:
         own = SignedDevices(event.version, event.devices, event.sig)
         why = self._take(signed_list(event.user, event.ak, own), out)
         if again:
-            self._given(out, why)
+            if not why and self._behind is not None:
+                gone = [d for d in self._behind.devices if d not in self._all()]
+                out.tell.append(DevicesChanged(account_text.list_restored(gone)))
+            self._go_on(out)
         if request is None:
             return
         if isinstance(request, DeviceAdd):
@@ -206,12 +209,6 @@ class CloudDevices:
         devices = [wire(device) for device in known.devices]
         out.send.append(KnownDevices(self._again, known.version, devices, Sig(known.sig)))
         out.tell.append(Trouble(account_text.OLDER_TITLE, account_text.OLDER_SENT))
-
-    def _given(self, out: Step, why: str) -> None:
-        if not why and self._behind is not None:
-            gone = [d for d in self._behind.devices if d not in self._all()]
-            out.tell.append(DevicesChanged(account_text.list_restored(gone)))
-        self._go_on(out)
 
     def _go_on(self, out: Step) -> None:
         held, self._held, self._again = self._held, [], ""
@@ -310,11 +307,6 @@ def check(relay_id: bytes, signed: SignedList, known: SeenListVersion | None) ->
 def with_device(signed: SignedList, device: DeviceEntry) -> tuple[DeviceEntry, ...]:
     """Return the devices of the next list, with this one added."""
     return tuple(sorted((*signed.devices, device)))
-
-
-def without_device(signed: SignedList, device: DeviceEntry) -> tuple[DeviceEntry, ...]:
-    """Return the devices of the next list, without this one."""
-    return tuple(d for d in signed.devices if d != device)
 
 
 def entry(device: Device) -> DeviceEntry:

@@ -167,7 +167,7 @@ class CloudRouting:
             self._asked.refused(event, out)
             or self._posting.refused(event, now, out)
             or self._history.refused(event, now, out)
-            or self._views.refused(event)
+            or self._asked.close_inquiry(self._views, event) is not None
         )
 
     def _answer(self, event: CloudAnswer, now: Now, out: Step) -> None:
@@ -195,11 +195,8 @@ class CloudRouting:
             case ((ChatSet() | Block()), Done(id=id)):
                 self._preferences.done(request, out)
                 out.tell.append(Response(id))
-            case GroupInvite(chat=chat, user=user), Done(id=id):
-                self._roster.has_invited(chat, user)
-                out.tell.append(Response(id))
-            case GroupUninvite(chat=chat, user=user), Done(id=id):
-                self._roster.has_uninvited(chat, user)
+            case ((GroupInvite() | GroupUninvite()), Done(id=id)):
+                self._roster.has_invited(request)
                 out.tell.append(Response(id))
             case _, MemberList():
                 self._roster.listed(event)

@@ -1,6 +1,6 @@
 """Uploads and downloads of cloud chats (sans-IO), and their lines in the transcript. Disk work is
-requested from the driver by `Step.disk`; its results come back through `read`, `unreadable`,
-`written`, `saved` and `unsaved`. No part of a file leaves a chat that is not in CLOUD."""
+requested from the driver by `Step.disk`; its results come back through `read`, `written`, `saved`
+and `failed`. No part of a file leaves a chat that is not in CLOUD."""
 
 from __future__ import annotations
 
@@ -299,14 +299,6 @@ class CloudTransfers:
             self._go_on(up, now, out)
         return out
 
-    def unreadable(self, id: str, why: str, now: Now) -> Step:
-        """Fail an upload that cannot be read further; `why` is a sentence."""
-        out = Step()
-        file = self._ups.get(id)
-        if file:
-            self._over(file, TransferState.FAILED, "unreadable", why, now, out)
-        return out
-
     def written(self, id: str, upto: int, now: Now) -> Step:
         """Note that a download is written up to this place, and grant the relay credit."""
         out = Step()
@@ -336,13 +328,14 @@ class CloudTransfers:
             self.pump(now, out)
         return out
 
-    def unsaved(self, id: str, why: str, now: Now) -> Step:
-        """Fail a download that cannot be written, or is not the described file; `why` is a
-        sentence."""
+    def failed(self, id: str, why: str, now: Now) -> Step:
+        """Fail an upload that cannot be read further, or a download that cannot be written or is
+        not the described file; `why` is a sentence."""
         out = Step()
-        file = self._downs.get(id)
+        file = self._find(id)
         if file:
-            self._over(file, TransferState.FAILED, "unsaved", why, now, out)
+            code = "unreadable" if isinstance(file, FileUpload) else "unsaved"
+            self._over(file, TransferState.FAILED, code, why, now, out)
         return out
 
     # Internals

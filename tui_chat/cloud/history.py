@@ -105,7 +105,8 @@ class CloudHistory:
         False if it was none of these."""
         inquiry = self._requests.close_inquiry(self, event)
         if inquiry is None:
-            return self.quoted.refused(event) or self.missed.refused(event, now, out)
+            quoted = self._requests.close_inquiry(self.quoted, event)
+            return quoted is not None or self.missed.refused(event, now, out)
         pause = retry_seconds(event)
         if pause is not None:
             self._later[inquiry.found.chat] = inquiry.found
@@ -223,7 +224,8 @@ class CloudHistory:
             for seq, said in revisions_above(event.msgs, lo, user).items():
                 self._change(found, seq, said, user, out, live=False)
             self._meanwhile.settle(found.chat, log.held)
-            if news:
+            # Live entries may have filled the stretch already: another hole can be left.
+            if news or inquiry.request.before - 1 in log.held:
                 self.catch_up(found, out)
         return found
 

@@ -174,10 +174,6 @@ class QuotedMessages:
                 self._put(found, made, out)
         return inquiry is not None
 
-    def refused(self, event: protocol.Error) -> bool:
-        """Forget a refused request: it is sent again at the next look."""
-        return self._requests.close_inquiry(self, event) is not None
-
     def change(self, found: Conversation, seq: int, text: str, now: Revision, out: Step) -> None:
         """Apply a change to the text at this place. One on its way is requested again."""
         old = found.log.quoted.get(seq)
@@ -232,10 +228,6 @@ class ChannelViews:
         if news:
             out.tell.append(LinesLoaded(found.chat))
         return True
-
-    def refused(self, event: protocol.Error) -> bool:
-        """Forget a refused request: it is sent again when somebody looks."""
-        return self._requests.close_inquiry(self, event) is not None
 
 
 def without_unknown_chats(found: Found, conversations: Conversations) -> Found:

@@ -108,9 +108,7 @@ class CloudOutbox:
         if self._idle:
             return
         self._idle = True
-        busy = set()
-        for id in self._sent:
-            busy.add(self._waiting[id].chat)
+        busy = {self._waiting[id].chat for id in self._sent}
         for q in self._waiting.values():
             if len(self._sent) >= WINDOW:
                 break

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from relay.wire import protocol
-from relay.wire.groups import Chat, Invitation, Member, MemberList
+from relay.wire.groups import Chat, GroupInvite, GroupUninvite, Invitation, MemberList
 from relay.wire.limits import direct_chat, direct_peer
 from relay.wire.messages import Msg
 from relay.wire.shapes import Role
@@ -148,7 +148,7 @@ class Roster:
         """Take the members of a group."""
         found = self._conversations.all.get(event.chat)
         if isinstance(found, GroupChat):
-            receive_members(found, event.members)
+            found.people = {one.user: one.role for one in event.members}
 
     def left(self, gone: ChatGone, out: Step) -> None:
         """Remove a group that the user has left."""
@@ -186,17 +186,12 @@ class Roster:
             over = InvitationOver(gone.chat, gone.user, gone.withdrawn)
             out.tell += [InvitationsChanged(), over]
 
-    def has_invited(self, chat: str, user: str) -> None:
-        """Note that the user has invited somebody to a group."""
-        found = self._conversations.all.get(chat)
+    def has_invited(self, request: GroupInvite | GroupUninvite) -> None:
+        """Note that the user has invited somebody to a group, or withdrawn that."""
+        found = self._conversations.all.get(request.chat)
         if isinstance(found, GroupChat):
-            found.invited.add(user)
-
-    def has_uninvited(self, chat: str, user: str) -> None:
-        """Note that the user has withdrawn an invitation."""
-        found = self._conversations.all.get(chat)
-        if isinstance(found, GroupChat):
-            found.invited.discard(user)
+            act = found.invited.add if isinstance(request, GroupInvite) else found.invited.discard
+            act(request.user)
 
     def presence(self, event: protocol.Presence, out: Step) -> None:
         """Take a peer's presence."""
@@ -229,30 +224,17 @@ class Roster:
         log.settle()
         if isinstance(found, GroupChat):
             title, members, role, wanted = found.title, found.members, found.role, True
+            public, topic, channel = found.public, found.topic, found.channel
         else:
             title, members, role, wanted = "", 2, "member", found.wanted
+            public, topic, channel = False, "", False
         out.keep.append(
             SaveChat(
-                found.chat,
-                title,
-                members,
-                role,
-                log.head,
-                log.read,
-                log.unread,
-                wanted,
-                log.mentions,
-                isinstance(found, GroupChat) and found.public,
-                log.heard,
-                found.topic if isinstance(found, GroupChat) else "",
-                isinstance(found, GroupChat) and found.channel,
-                found.muted,
-                found.archived,
-                found.put_away,
-                log.keep,
-                log.expired,
+                found.chat, title, members, role, log.head, log.read, log.unread, wanted,
+                log.mentions, public, log.heard, topic, channel, found.muted, found.archived,
+                found.put_away, log.keep, log.expired,
             )
-        )
+        )  # fmt: skip
 
     def _invite(self, invitation: Invitation, out: Step) -> bool:
         if invitation.chat not in self.invitations and len(self.invitations) >= INVITATIONS:
@@ -287,6 +269,7 @@ ROLES: dict[str, Role] = {
     "made_owner": "owner",
     "made_admin": "admin",
     "made_member": "member",
+    "inherited": "owner",
 }
 PUBLIC = {"published": True, "unpublished": False}
 PEOPLE = 20_000
@@ -318,25 +301,16 @@ def receive_entry(group: GroupChat, entry: Msg, user: str) -> None:
             group.topic = entry.text
         case "published" | "unpublished" if _is_newest(group, "public", entry.seq):
             group.public = PUBLIC[entry.kind]
-        case "made_owner" | "made_admin" | "made_member":
+        case "made_owner" | "made_admin" | "made_member" | "inherited":
             if entry.text == user and _is_newest(group, "role", entry.seq):
                 group.role = ROLES[entry.kind]
             _person(group, entry.text, ROLES[entry.kind])
-        case "inherited":
-            if entry.text == user and _is_newest(group, "role", entry.seq):
-                group.role = "owner"
-            _person(group, entry.text, "owner")
         case "joined":
             _person(group, entry.by, "member")
         case "left" | "closed":
             _person(group, entry.by, None)
         case "kicked" | "banned":
             _person(group, entry.text, None)
-
-
-def receive_members(group: GroupChat, people: list[Member]) -> None:
-    """Take the relay's list of the group's current members."""
-    group.people = {one.user: one.role for one in people}
 
 
 def _person(group: GroupChat, user: str, role: Role | None) -> None:

@@ -262,10 +262,7 @@ class Conversations(Struct):
 
     def find(self, name: str) -> Conversation | None:
         """Find a chat by the name that people write: `#room` or `@peer`."""
-        for one in self.all.values():
-            if one.name == name:
-                return one
-        return None
+        return next((one for one in self.all.values() if one.name == name), None)
 
 
 class GroupAct(Enum):

@@ -142,7 +142,7 @@ class FileRequests:
         try:
             data, digest = await asyncio.to_thread(stream.read, one.offset, one.size)
         except FileRefused as e:
-            self._do(self._core.unreadable(id, str(e), self._instant()))
+            self._do(self._core.failed(id, str(e), self._instant()))
         else:
             self._do(self._core.read(id, one.offset, data, digest, self._instant()))
 
@@ -153,7 +153,7 @@ class FileRequests:
         try:
             await asyncio.to_thread(stream.write, *(part.data for part in parts))
         except FileRefused as e:
-            self._do(self._core.unsaved(id, str(e), self._instant()))
+            self._do(self._core.failed(id, str(e), self._instant()))
         else:
             self._do(self._core.written(id, upto, self._instant()))
 
@@ -163,7 +163,7 @@ class FileRequests:
         try:
             value = await asyncio.to_thread(stream.finish, one.name, one.sha256)
         except FileRefused as e:
-            self._do(self._core.unsaved(id, str(e), self._instant()))
+            self._do(self._core.failed(id, str(e), self._instant()))
         else:
             self._do(self._core.saved(id, value, self._instant()))
 

@@ -38,7 +38,8 @@ def offer(t: Toggle, sid: bytes, name: str, data: bytes, now: Now, out: Step) ->
     t.send(sealed, out)
     info = SecretFile(id, len(data))
     frame = t.left(sealed[-1], now)
-    return t.lines.add_sent(session.sid, frame, t.peers.me.user, name, now.wall, out, file=info)
+    me = t.peers.me.user
+    return t.lines.add(session.sid, frame, me, name, now.wall, out, own=True, file=info)
 
 
 def answer(t: Toggle, key: str, accept: bool, now: Now, out: Step) -> None:
@@ -97,7 +98,7 @@ def receive_file_event(
     match event:
         case secret.FileOffered(id=id, name=name, size=size) if frame:
             info = SecretFile(id, size)
-            t.lines.add_received(session.sid, frame, t.peer, name, now.wall, out, file=info)
+            t.lines.add(session.sid, frame, t.peer, name, now.wall, out, own=False, file=info)
         case secret.FileAnswered(id=id, accepted=accepted):
             state = FileState.MOVING if accepted else FileState.DECLINED
             t.lines.file_moved(id, out, state=state)

@@ -44,56 +44,29 @@ class SecretLines:
         """Add a note of the program, for this user only. `at` is Unix milliseconds."""
         self._show(Line(f"note:{key}", "", at, text, LineMark.NOTE, kind="note"), out)
 
-    def add_received(
-        self,
-        sid: bytes,
-        frame: SecretFrame,
-        by: str,
-        text: str,
-        at: int,
-        out: Step,
-        *,
-        ttl: int = 0,
-        file: SecretFile | None = None,
-    ) -> None:
-        """Add a text or a file offer of the peer."""
-        key = _key(sid, frame.n, own=False)
-        kind = "file" if file else "text"
-        line = Line(key, by, at, text, LineMark.SECRET, kind=kind, ttl=ttl, file=file)
-        self._unseen[key] = None
-        self._placed(line, sid, frame, out)
-        out.tell.append(ChatChanged(self._chat))
-
-    def add_sent(
-        self,
-        sid: bytes,
-        frame: SecretFrame,
-        by: str,
-        text: str,
-        at: int,
-        out: Step,
-        *,
-        ttl: int = 0,
-        file: SecretFile | None = None,
-    ) -> str:
-        """Add an own text or file offer, which nobody has confirmed yet. Return its key."""
-        key = _key(sid, frame.n, own=True)
-        kind, waits = "file" if file else "text", Delivery.UNCONFIRMED
+    def add(
+        self, sid: bytes, frame: SecretFrame, by: str, text: str, at: int, out: Step,
+        *, own: bool, ttl: int = 0, file: SecretFile | None = None,
+    ) -> str:  # fmt: skip
+        """Add a text or a file offer: the peer's, not seen yet, or an own one, not confirmed yet.
+        Return its key."""
+        key = _key(sid, frame.n, own=own)
+        self._frames[key] = frame
+        if len(self._frames) > FRAMES:
+            del self._frames[next(iter(self._frames))]
+        if ttl:
+            self._timed[key] = (sid, frame.n, own)
+        if file:
+            self._files[file.id] = key
         line = Line(
-            key,
-            by,
-            at,
-            text,
-            LineMark.SECRET,
-            True,
-            None,
-            kind,
-            waits,
-            ttl,
-            file=file,
-            to=self._peer,
-        )
-        self._placed(line, sid, frame, out)
+            key, by, at, text, LineMark.SECRET, own, kind="file" if file else "text",
+            delivery=Delivery.UNCONFIRMED if own else Delivery.DONE, ttl=ttl, file=file,
+            to=self._peer if own else "",
+        )  # fmt: skip
+        self._show(line, out)
+        if not own:
+            self._unseen[key] = None
+            out.tell.append(ChatChanged(self._chat))
         return key
 
     @property
@@ -201,16 +174,6 @@ class SecretLines:
     def clear(self, out: Step) -> None:
         """Remove all lines."""
         self._drop(set(self._keys), out)
-
-    def _placed(self, line: Line, sid: bytes, frame: SecretFrame, out: Step) -> None:
-        self._frames[line.key] = frame
-        if len(self._frames) > FRAMES:
-            del self._frames[next(iter(self._frames))]
-        if line.ttl:
-            self._timed[line.key] = (sid, frame.n, line.own)
-        if line.file:
-            self._files[line.file.id] = line.key
-        self._show(line, out)
 
     def _show(self, line: Line, out: Step) -> None:
         self._keys.add(line.key)

@@ -125,15 +125,9 @@ def _glare(t: Toggle, asking: Asking, theirs: Prompt, now: Now, out: Step) -> No
 
 def receive_close(t: Toggle, ev: ScClosed, now: Now, out: Step) -> None:
     """Handle the other side's end of an offer or a session."""
-    attempt = t.attempt
-    if t.prompt and t.prompt.sid == ev.sid:
-        elsewhere = ev.reason == "declined"
-        t.drop_prompt(Ended.DECLINED if elsewhere else Ended.WITHDRAWN, now, out)
-    elif isinstance(attempt, Asking) and ev.sid in attempt.aside:
-        attempt.aside.remove(ev.sid)
-    elif attempt and attempt.sid == ev.sid:
-        why = endings.ending_of(ev.reason, secret=isinstance(attempt, Live))
-        t.end(why, now, out, missing=True)
+    asked = Ended.DECLINED if ev.reason == "declined" else Ended.WITHDRAWN
+    why = endings.ending_of(ev.reason, secret=isinstance(t.attempt, Live))
+    _ended_there(t, ev.sid, asked, why, now, out)
 
 
 def receive_taken(t: Toggle, sid: bytes, now: Now, out: Step) -> None:
@@ -149,12 +143,17 @@ def receive_taken(t: Toggle, sid: bytes, now: Now, out: Step) -> None:
 
 def receive_gone(t: Toggle, sid: bytes, now: Now, out: Step) -> None:
     """Handle the end of the other side's connection."""
+    _ended_there(t, sid, Ended.PEER_LEFT, Ended.PEER_LEFT, now, out)
+
+
+def _ended_there(t: Toggle, sid: bytes, asked: Ended, why: Ended, now: Now, out: Step) -> None:
+    """Close the open question for the reason `asked`, or end the attempt for the reason `why`."""
     if t.prompt and t.prompt.sid == sid:
-        t.drop_prompt(Ended.PEER_LEFT, now, out)
+        t.drop_prompt(asked, now, out)
     elif isinstance(t.attempt, Asking) and sid in t.attempt.aside:
         t.attempt.aside.remove(sid)
     elif t.attempt and t.attempt.sid == sid:
-        t.end(Ended.PEER_LEFT, now, out, missing=True)
+        t.end(why, now, out, missing=True)
 
 
 def receive_unavailable(t: Toggle, sid: bytes, now: Now, out: Step) -> None:

@@ -88,7 +88,7 @@ def send_text(t: Toggle, text: SecretText, now: Now, out: Step) -> str:
     t.send(sealed, out)
     frame = t.left(sealed[-1], now)
     me = t.peers.me.user
-    key = t.lines.add_sent(session.sid, frame, me, text.text, now.wall, out, ttl=t.ttl)
+    key = t.lines.add(session.sid, frame, me, text.text, now.wall, out, own=True, ttl=t.ttl)
     out.tell.append(TextSealed(t.chat, key, frame.n))
     return key
 
@@ -170,12 +170,16 @@ def _tell(
                 if isinstance(t.attempt, Finishing):
                     begin(t, t.attempt.sid, t.attempt.stands, now, out)
             case secret.TextReceived(text=text, ttl=ttl) if frame:
-                t.lines.add_received(session.sid, frame, t.peer, text, now.wall, out, ttl=ttl)
+                t.lines.add(session.sid, frame, t.peer, text, now.wall, out, own=False, ttl=ttl)
             case secret.TextsAcknowledged(n=n):
                 t.lines.confirmed(session.sid, n, out)
                 start_timers(t, out)
             case secret.SessionClosed(own=own, reason=reason):
-                _closed(t, own, reason, now, out)
+                says = GOODBYES[reason]
+                if own:  # by time or number; the user's own act ends the chat itself
+                    t.end(says.here[0], now, out, wire=says.word)
+                else:
+                    t.end(says.there, now, out)
             case secret.SessionLost():
                 t.end(Ended.PEER_LOST, now, out, wire="timeout", missing=True)
             case secret.PeerVerified():
@@ -185,14 +189,6 @@ def _tell(
                 t.lines.erase(session.sid, n, own=own, out=out)
             case _:
                 files.receive_file_event(t, session, event, now, out, frame)
-
-
-def _closed(t: Toggle, own: bool, reason: CloseReason, now: Now, out: Step) -> None:
-    says = GOODBYES[reason]
-    if own:  # by time or number; the user's own act ends the chat itself
-        t.end(says.here[0], now, out, wire=says.word)
-    else:
-        t.end(says.there, now, out)
 
 
 def renew(t: Toggle, now: Now, out: Step) -> None:

@@ -56,7 +56,7 @@ class Toggle:
         names: ActionNames,
         request_list: Callable[[Step], str],
     ) -> None:
-        self._chat, self.peer, self.peers, self.names = chat, peer, peers, names
+        self.chat, self.peer, self.peers, self.names = chat, peer, peers, names
         self.request_list = request_list
         self.lines = SecretLines(chat, peer, log)
         self.privacy = Privacy.CLOUD
@@ -98,10 +98,6 @@ class Toggle:
         return tuple(found)
 
     # Words for the screen
-
-    @property
-    def chat(self) -> str:
-        return self._chat
 
     @property
     def secret_action(self) -> str:
@@ -220,7 +216,7 @@ class Toggle:
         """Say that such a press does nothing."""
         why = self._lapse.press(now.mono)
         says = f"{why} {self.names.ask} asks {self.peer}."
-        out.tell.append(ActionRefused(self._chat, "Too late", says))
+        out.tell.append(ActionRefused(self.chat, "Too late", says))
 
     # Moves and ends
 
@@ -235,7 +231,7 @@ class Toggle:
                 session.forget()
             stays = self.privacy is not Privacy.CLOUD
             self.past = [one for one in self.past if stays and one.holds_timed_texts]
-        out.tell.append(PrivacyChanged(self._chat, self.privacy, self.ended))
+        out.tell.append(PrivacyChanged(self.chat, self.privacy, self.ended))
         self.changed(now, out)
 
     def changed(self, now: Now, out: Step) -> None:
@@ -245,7 +241,7 @@ class Toggle:
             if labels[way] != self._labels[way]:
                 self._changed[way] = now.mono
         self._labels = labels
-        out.tell.append(ChatChanged(self._chat))
+        out.tell.append(ChatChanged(self.chat))
 
     def end(
         self, why: Ended, now: Now, out: Step, *, wire: str = "", missing: bool = False
@@ -331,7 +327,7 @@ class Toggle:
         said = secret_text.prompt_gone(why, self.peer, self.names) if why else ""
         self._lapse.begin(said, now.mono)
         again = why in (Ended.TIMEOUT, Ended.WITHDRAWN)
-        out.tell.append(PromptGone(self._chat, said, again))
+        out.tell.append(PromptGone(self.chat, said, again))
         if why is Ended.TIMEOUT:
             ran_out = f"the question ran out after {PROMPT_SECONDS} seconds."
             self.note(f"{self.peer} asked for a secret chat; {ran_out}", now, out)

@@ -249,7 +249,7 @@ def test_the_command_begins_the_console(
     relay_here: Path, monkeypatch: pytest.MonkeyPatch, names: bool
 ) -> None:
     ran: list[bool] = []
-    monkeypatch.setattr(Console, "run", lambda self: ran.append(self.desk.names))
+    monkeypatch.setattr(Console, "run", lambda self: ran.append(self.desk.shown.names))
     more = [] if names else ["--no-names"]
     assert main.main(["console", "--data", str(relay_here), *more]) == 0
     assert ran == [names]

@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from relay.wire import protocol
@@ -171,10 +171,17 @@ ACTS = st.sampled_from(
 )  # fmt: skip
 
 
+LOST_BESIDE_A_FILLED_HOLE = [
+    "say", "say", "edit", "asks", "hears", "hears", "broken", "say", "asks", "hears",
+]  # fmt: skip
+"""Text 6 is lost with the link, and text 9 comes live before the page that was asked for it."""
+
+
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.lists(ACTS, min_size=10, max_size=60), st.booleans(), st.integers())
+@example(LOST_BESIDE_A_FILLED_HOLE, True, 0)
 def test_it_converges(
     tmp_path_factory: pytest.TempPathFactory, acts: list[str], mixed: bool, seed: int
 ) -> None:
