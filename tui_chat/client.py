@@ -213,9 +213,11 @@ class Client:
 
     def deadline(self) -> float:
         """Time when `tick` is due, on the client's clock; infinity while nothing waits."""
-        barred = self.notices.again if self._is_barred() else float("inf")
-        due = min(self._underway.deadline, self.drafts.deadline(self._is_online()), barred)
-        if self.network is Network.ONLINE:
+        online = self.network is Network.ONLINE
+        due = min(self._underway.deadline, self.drafts.deadline(online))
+        if self.network is Network.BARRED:
+            return min(due, self.notices.again)
+        if online:
             due = min(due, self._posting.deadline(), self._history.deadline())
             return min(due, self.transfers.deadline())
         return due
@@ -224,7 +226,7 @@ class Client:
         """Handle one frame of the relay. Until the relay has proven its identity, only the login is
         handled."""
         out = Step()
-        if self._is_barred():
+        if self.network is Network.BARRED:
             return self.notices.while_barred(event)
         if self.network is not Network.ONLINE:
             said = self.arrival.hear(event, out)
@@ -348,7 +350,10 @@ class Client:
         """Set the chat whose end is on the user's screen; None for none. `back` is the one that
         they read above its end."""
         self._cloud.viewing, self._history.back = chat, back
-        return self._act(chat, session.mark_displayed, now) if chat else Step()
+        toggle = self._toggles.get(chat) if chat else None
+        if not toggle or not (toggle.session or toggle.past or toggle.lines.unseen):
+            return Step()  # nothing secret is there to be seen
+        return self._act(toggle.chat, session.mark_displayed, now)
 
     def watch(self, chat: str) -> Step:
         """Give notice when the peer comes online."""
@@ -401,11 +406,12 @@ class Client:
             self._secrets.account_stands(now, out, restricted=self.notices.restricted)
         if moved:
             self._moved(moved, now, out)
-        if self.network is Network.ONLINE:
+        online = self.network is Network.ONLINE
+        if online:
             self._history.resume(now, out)
             self._posting.pump(now, out)
             self.transfers.pump(now, out)
-        self.drafts.pump(now, self._is_online(), out)
+        self.drafts.pump(now, online, out)
         return out
 
     def _moved(self, toggle: Toggle, now: Now, out: Step) -> None:

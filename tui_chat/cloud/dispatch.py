@@ -36,7 +36,7 @@ from tui_chat.cloud.roster import Roster
 from tui_chat.cloud.scrolling import REACTION, MemoryBudget, weight
 from tui_chat.cloud.settings import CloudSettings
 from tui_chat.core.chats import Conversation, Conversations, DirectChat
-from tui_chat.core.events import ChatChanged, ChatGone, Response
+from tui_chat.core.events import ChatChanged, ChatGone, ChatRead, Response
 from tui_chat.core.step import Now, Step
 
 CloudAnswer = (
@@ -154,11 +154,16 @@ class CloudRouting:
         not empty."""
         out = Step()
         found = self._conversations.all.get(chat)
-        if found and found.log.move_read(min(seq, found.log.head), self._user):
+        if found is None:
+            return out
+        log = found.log
+        waited = log.unread, log.mentions
+        if log.move_read(min(seq, log.head), self._user):
             self._roster.keep(found, out)
             if id:
-                out.send.append(protocol.Read(id=id, chat=chat, seq=found.log.read))
-            out.tell.append(ChatChanged(chat))
+                out.send.append(protocol.Read(id=id, chat=chat, seq=log.read))
+            if (log.unread, log.mentions) != waited:
+                out.tell.append(ChatRead(chat))
         return out
 
     def refused(self, event: protocol.Error, now: Now, out: Step) -> bool:

@@ -211,6 +211,12 @@ class ChatChanged(Struct, frozen=True):
     chat: str
 
 
+class ChatRead(Struct, frozen=True):
+    """The user has read further on this device: only the unread counts of the chat changed."""
+
+    chat: str
+
+
 class ChatGone(Struct, frozen=True):
     """The user is no longer in this chat: removed `by` somebody, `left` here or on another device,
     or unknown. Texts not sent yet never will be; `unsent` returns them."""
@@ -403,7 +409,7 @@ class Trouble(Struct, frozen=True):
 
 
 Event = (
-    NetworkChanged | LoggedIn | LoginRefused | NotTheRelay | ChatChanged | ChatGone
+    NetworkChanged | LoggedIn | LoginRefused | NotTheRelay | ChatChanged | ChatRead | ChatGone
     | InvitationsChanged | InvitationOver | LineAdded | LineChanged | TextChanged | LinesLoaded
     | LinesGone | TextsExpired | RetentionChanged | PrivacyChanged | Prompted | PromptGone
     | CameOnline | KeysRenewed | TextSealed | ActionRefused | Response | DevicesChanged

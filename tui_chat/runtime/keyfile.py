@@ -325,16 +325,16 @@ class Keyring:
 
     def remember(self, keep: list[StorageAction]) -> Trouble | None:
         """Write what belongs in the key file. Return the event to show if that failed."""
+        written = False
         for k in keep:
+            written |= isinstance(k, KeyFileWrite)
             if isinstance(k, SaveOwnList):
                 self._keys.own_list = k.signed
             elif isinstance(k, SaveVerification):
                 self._keys.measured(k.verification)
                 self.fresh = k.verification
         # Pins are in the client's own dict, which is the file's.
-        if any(isinstance(k, KeyFileWrite) for k in keep):
-            return self._save()
-        return None
+        return self._save() if written else None
 
     @property
     def ask_to_tell(self) -> bool:

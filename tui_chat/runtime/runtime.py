@@ -98,7 +98,7 @@ class Runtime:
         self._listeners: list[Callable[[Event], None]] = []
         self._steps: deque[Step] = deque()
         self._waiting: dict[str, asyncio.Future[Response]] = {}
-        self._busy = self._held = False
+        self._busy = self._held = self._timing = False
         self._timer: asyncio.TimerHandle | None = None
         callbacks = ConnectionCallbacks(
             self._connecting, self._opened, self._frame, self._closed,
@@ -327,7 +327,9 @@ class Runtime:
                 self._carry_out(self._steps.popleft())
         finally:
             self._busy = False
-            self._set_timer()
+            if self._task and not self._timing:
+                self._timing = True
+                asyncio.get_running_loop().call_soon(self._set_timer)
 
     # Internals
 
@@ -357,8 +359,8 @@ class Runtime:
 
     def _tell(self, event: Event) -> None:
         log_event(event)
-        if isinstance(event, LoggedIn):
-            self._warn(self._keyring.registered())
+        if isinstance(event, LoggedIn) and (trouble := self._keyring.registered()):
+            self._warn(trouble)
         if isinstance(event, Response):
             waiting = self._waiting.get(event.id)
             if waiting and not waiting.done():
@@ -367,7 +369,8 @@ class Runtime:
             listener(event)
 
     def _remember(self, keep: list[StorageAction]) -> None:
-        self._warn(self._keyring.remember(keep))
+        if trouble := self._keyring.remember(keep):
+            self._warn(trouble)
         if self._cache is None:
             return
         rows = [k for k in keep if isinstance(k, CacheWrite)]
@@ -383,16 +386,15 @@ class Runtime:
                     self._steps.append(self.client.scrolling.cached_quoted(k, lines))
                 elif isinstance(k, LoadDeleted):
                     lines = self._cache.older(k.chat, k.seq + 1, k.seq, 1)
-                    self._steps.append(self.client.scrolling.cached_deleted(k, lines))
+                    self._steps.append(self.client.scrolling.cached_counts(k, lines))
                 elif isinstance(k, LoadUnread):
                     lines = self._cache.older(k.chat, MAX_INT, k.after + 1, k.most)
-                    self._steps.append(self.client.scrolling.cached_unread(k, lines))
+                    self._steps.append(self.client.scrolling.cached_counts(k, lines))
         except sqlite3.Error:
-            self._steps.append(Step(tell=[UNKEPT]))
+            self._warn(UNKEPT)
 
-    def _warn(self, trouble: Trouble | None) -> None:
-        if trouble:
-            self._steps.append(Step(tell=[trouble]))
+    def _warn(self, trouble: Trouble) -> None:
+        self._steps.append(Step(tell=[trouble]))
 
     def _connecting(self) -> None:
         self.do(self.client.connecting())
@@ -435,6 +437,8 @@ class Runtime:
         return self._held and not self._waiting and self.client.network is Network.ONLINE
 
     def _set_timer(self) -> None:
+        """Set the timer for the next `tick`, once for all steps of one turn of the loop."""
+        self._timing = False
         if self._timer:
             self._timer.cancel()
             self._timer = None

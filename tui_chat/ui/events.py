@@ -18,6 +18,7 @@ from tui_chat.core.events import (
     CameOnline,
     ChatChanged,
     ChatGone,
+    ChatRead,
     DevicesChanged,
     DraftChanged,
     Ended,
@@ -58,6 +59,8 @@ if TYPE_CHECKING:
 
 _SLICE_SECONDS = 0.008
 _SHOW_SECONDS = 0.05
+LIST_ALONE = ""
+"""No chat: only the list has to be shown anew."""
 _TRIED_AGAIN = "What you write is kept, and your relay is tried again."
 _TRIED_AGAIN_SECONDS = 30.0
 
@@ -184,6 +187,8 @@ class EventRouter:
                     screen.clear_selection()
             case ChatChanged(chat=chat):
                 self._changed.add(chat)
+            case ChatRead():
+                self._changed.add(LIST_ALONE)
             case PrivacyChanged(chat=chat, privacy=privacy, ended=ended):
                 screen.app.forget_copied()
                 self._moved(chat, privacy, ended)

@@ -28,6 +28,7 @@ from tui_chat.core.events import (
     CameOnline,
     ChatChanged,
     ChatGone,
+    ChatRead,
     Network,
     NetworkChanged,
     Response,
@@ -142,8 +143,10 @@ def test_the_read_position_goes_up_and_the_relay_hears_of_it() -> None:
     ada.log_in(group(3, unread=3))
     ada.feed(text(ROOM, 4))
     assert ada.log(ROOM).unread == 4
+    ada.take(ChatChanged)
     ada.do(ada.client.mark_read(ROOM, 99))
     assert ada.one(protocol.Read).seq == 4, "not further than the log"
+    assert ada.one(ChatRead).chat == ROOM and not ada.take(ChatChanged)
     ada.do(ada.client.mark_read(ROOM, 2))
     ada.do(ada.client.mark_read("#nowhere", 2))
     assert not ada.take(protocol.Read) and ada.log(ROOM).unread == 0
@@ -151,6 +154,8 @@ def test_the_read_position_goes_up_and_the_relay_hears_of_it() -> None:
     assert ada.log(ROOM).unread == 0, "read on another device"
     ada.feed(text(ROOM, 6, "ada"), Msg(ROOM, 7, "7" * 32, "bob", 1, kind="joined"))
     assert ada.log(ROOM).unread == 0, "own texts and comings are not unread"
+    ada.do(ada.client.mark_read(ROOM, 7))
+    assert ada.one(protocol.Read).seq == 7 and not ada.take(ChatRead), "nothing else to show"
 
 
 def test_what_was_read_offline_is_told_at_the_next_login_and_the_rest_is_counted() -> None:

@@ -37,7 +37,7 @@ from tui_chat.core.events import (
     SecretText,
     Trouble,
 )
-from tui_chat.core.step import Step
+from tui_chat.core.step import Now, Step
 from tui_chat.runtime import link as link_module
 from tui_chat.runtime.cache import Cache
 from tui_chat.runtime.keyfile import KeyFile
@@ -239,6 +239,37 @@ async def test_what_waits_survives_the_end_of_the_program(tmp_path: Path) -> Non
             page = (await bot.page(ROOM, before=None, after=None, limit=9)).value
             assert isinstance(page, Page)
             assert [m.text for m in page.msgs if m.kind == "text"] == ["written offline"]
+
+
+async def test_the_timer_is_set_once_for_all_that_one_turn_of_the_loop_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with here(tmp_path / "relay") as relay:
+        keys = keys_for(tmp_path, address(relay), "ada")
+        async with running_client(keys, register="") as (runtime, heard):
+            await heard.until(lambda: heard.of(LoggedIn))
+            await asyncio.sleep(0)
+            asked, deadline = list[float](), runtime.client.deadline
+
+            def counted() -> float:
+                asked.append(deadline() if asked else runtime.now())
+                return asked[-1]
+
+            monkeypatch.setattr(runtime.client, "deadline", counted)
+            ticked, tick = asyncio.Event(), runtime.client.tick
+
+            def ticking(now: Now) -> Step:
+                ticked.set()
+                return tick(now)
+
+            monkeypatch.setattr(runtime.client, "tick", ticking)
+            for _ in range(9):
+                runtime.do(Step())
+            assert not asked
+            await asyncio.sleep(0)
+            assert len(asked) == 1
+            async with asyncio.timeout(PATIENCE):
+                await ticked.wait()
 
 
 async def test_requests_over_a_broken_connection_are_asked_again(tmp_path: Path) -> None:

@@ -102,6 +102,8 @@ class LogWindow(ScrollView, can_focus=False):
     def mark_unread(self, key: str, count: int) -> None:
         """Draw the rule of the first unread above this line; remove it for an empty key."""
         layout = self.layout_of_lines
+        if not key and layout.unread is None:
+            return
         changed = {key, layout.unread[0] if layout.unread else key}
         layout.unread = (key, count) if key else None
         for index in (layout.index(key) for key in changed if key):

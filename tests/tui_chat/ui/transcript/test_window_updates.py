@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from tests.kit.scene import scene, tell
-from tui_chat.core.events import ChatChanged
+from tui_chat.core.events import ChatChanged, ChatRead
 from tui_chat.ui import events as module
 from tui_chat.ui.transcript import window
 
@@ -29,6 +29,26 @@ async def test_the_last_change_of_a_burst_is_shown(
                 tell(s.ada, ChatChanged(s.chat))
                 await s.until(lambda: not events._heard)
             await s.until(lambda: not events._showing and not events._changed)
+
+
+async def test_what_was_read_is_shown_by_the_list_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with scene(tmp_path) as s:
+        screen, shown = s.app.chat_screen, list[str]()
+        assert screen.open_chat == s.chat
+        await s.settle()
+        await s.until(lambda: not screen.events._showing and not screen.events._changed)
+        monkeypatch.setattr(screen, "show_list", lambda: shown.append("list"))
+        monkeypatch.setattr(screen, "show_state", lambda: shown.append("state"))
+        for event, parts in (
+            (ChatRead(s.chat), ["list"]),
+            (ChatChanged(s.chat), ["list", "state"]),
+        ):
+            shown.clear()
+            tell(s.ada, event)
+            await s.until(lambda: bool(shown))
+            assert shown == parts
 
 
 async def test_the_last_line_of_a_burst_is_shown(
