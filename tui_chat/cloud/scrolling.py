@@ -62,22 +62,15 @@ class CloudScrolling:
         quoted = self._history.quoted
         return self._in(asked.chat, lambda found, out: quoted.cached(found, lines, out))
 
-    def cached_deleted(self, asked: LoadDeleted, lines: list[Line]) -> Step:
-        """Take the result of `LoadDeleted`."""
+    def cached_counts(self, asked: LoadDeleted | LoadUnread, lines: list[Line]) -> Step:
+        """Take the result of `LoadDeleted` or `LoadUnread`."""
 
         def count(found: Conversation, out: Step) -> None:
-            for line in lines:
-                found.log.uncount(line)
-            Roster.keep(found, out)
-            out.tell.append(ChatChanged(found.chat))
-
-        return self._in(asked.chat, count)
-
-    def cached_unread(self, asked: LoadUnread, lines: list[Line]) -> Step:
-        """Take the result of `LoadUnread`."""
-
-        def count(found: Conversation, out: Step) -> None:
-            self._keeping.count(found, lines)
+            if isinstance(asked, LoadUnread):
+                self._keeping.count(found, lines)
+            else:
+                for line in lines:
+                    found.log.uncount(line)
             Roster.keep(found, out)
             out.tell.append(ChatChanged(found.chat))
 

@@ -158,7 +158,11 @@ class CloudSettings:
             self.agreed.receive_setting(name, getattr(now, name), out)
         if now != self.wanted:
             self.wanted = now
-            self._mark(out)
+            for direct in self._conversations.directs():
+                before = direct.blocked
+                self.joined(direct)
+                if direct.blocked is not before:
+                    out.tell.append(ChatChanged(direct.chat))
             out.tell.append(SettingsChanged())
 
     def _arrange(self, chat: str, muted: int | None, archived: bool | None, out: Step) -> None:
@@ -181,13 +185,6 @@ class CloudSettings:
             direct.blocked = on
             out.tell.append(ChatChanged(direct.chat))
         out.tell.append(SettingsChanged())
-
-    def _mark(self, out: Step) -> None:
-        for direct in self._conversations.directs():
-            blocked = direct.peer in self.wanted.blocked
-            if direct.blocked is not blocked:
-                direct.blocked = blocked
-                out.tell.append(ChatChanged(direct.chat))
 
 
 NAMES = ("typing", "drafts")

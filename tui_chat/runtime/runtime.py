@@ -386,10 +386,10 @@ class Runtime:
                     self._steps.append(self.client.scrolling.cached_quoted(k, lines))
                 elif isinstance(k, LoadDeleted):
                     lines = self._cache.older(k.chat, k.seq + 1, k.seq, 1)
-                    self._steps.append(self.client.scrolling.cached_deleted(k, lines))
+                    self._steps.append(self.client.scrolling.cached_counts(k, lines))
                 elif isinstance(k, LoadUnread):
                     lines = self._cache.older(k.chat, MAX_INT, k.after + 1, k.most)
-                    self._steps.append(self.client.scrolling.cached_unread(k, lines))
+                    self._steps.append(self.client.scrolling.cached_counts(k, lines))
         except sqlite3.Error:
             self._warn(UNKEPT)
 

@@ -74,7 +74,7 @@ def test_whose_a_deleted_text_was_is_not_guessed(own: bool, left: int) -> None:
     assert asked == LoadDeleted(ROOM, 3) and ada.log(ROOM).unread == (1 if own else 5)
     stood = Line(f"{by}:3", by, 3, "", LineMark.CLOUD, own, 3, now=Revision(changed=6, gone=by))
     ada.forget()
-    ada.do(ada.client.scrolling.cached_deleted(asked, [stood]))
+    ada.do(ada.client.scrolling.cached_counts(asked, [stood]))
     assert ada.log(ROOM).unread == left
     assert ada.one(SaveChat).unread == left and ada.one(ChatChanged).chat == ROOM
 
@@ -84,13 +84,13 @@ def test_what_was_read_meanwhile_or_is_no_text_changes_no_count() -> None:
     ada.feed(Msg(ROOM, 6, "6" * 32, "bob", 6, "", "deleted", re=3, changed=6, gone="bob"))
     asked = ada.one(LoadDeleted)
     joined = Line("bob:3", "bob", 3, "", LineMark.CLOUD, False, 3, "joined")
-    ada.do(ada.client.scrolling.cached_deleted(asked, [joined]))
-    ada.do(ada.client.scrolling.cached_deleted(asked, []))
+    ada.do(ada.client.scrolling.cached_counts(asked, [joined]))
+    ada.do(ada.client.scrolling.cached_counts(asked, []))
     assert ada.log(ROOM).unread == 5
     ada.feed(ev.ReadUpTo(ROOM, 4, 1))
     assert ada.log(ROOM).unread == 1
     stood = Line("bob:3", "bob", 3, "", LineMark.CLOUD, False, 3)
-    ada.do(ada.client.scrolling.cached_deleted(asked, [stood]))
+    ada.do(ada.client.scrolling.cached_counts(asked, [stood]))
     assert ada.log(ROOM).unread == 1
 
 

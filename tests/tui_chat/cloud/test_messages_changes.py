@@ -70,7 +70,7 @@ class Device(Person):
                 )
             elif isinstance(k, LoadDeleted):
                 stood = self.cache.older(k.chat, k.seq + 1, k.seq, 1)
-                self.do(self.client.scrolling.cached_deleted(k, stood))
+                self.do(self.client.scrolling.cached_counts(k, stood))
         return step
 
     def up(self) -> None:
