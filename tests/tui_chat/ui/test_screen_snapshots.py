@@ -31,7 +31,7 @@ from tests.kit.scene import put_off, rest, say, text_of
 from tests.kit.screens.table import SCREENS, Shown
 from tests.kit.stage import Stage, Words, staged
 from tui_chat.ui.pages.inspector import Inspector
-from tui_chat.ui.transcript import window
+from tui_chat.ui.transcript import widget
 from tui_chat.ui.transcript.images import WORKERS
 from tui_chat.ui.view import ChatView
 
@@ -102,7 +102,7 @@ async def test_a_mark_or_a_line_that_is_shown_late_is_waited_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tui_chat.ui.events, "_SHOW_SECONDS", 0.5)
-    monkeypatch.setattr(window, "_FLUSH_SECONDS", 0.5)
+    monkeypatch.setattr(widget, "_FLUSH_SECONDS", 0.5)
     async with staged(tmp_path, SIZES[0]) as s:
         await still(s)
         chat = direct_chat("ada", "carol")
