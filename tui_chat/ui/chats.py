@@ -19,7 +19,7 @@ from textual.visual import Visual
 from relay.terminal.text import inert_name
 from tui_chat.core.chats import Conversation, DirectChat, GroupChat
 from tui_chat.core.events import Privacy
-from tui_chat.ui.words import ASKING, ENDED, SECRET, chat_name, heading, presence, privacy_of
+from tui_chat.ui.words import GLYPH, INK, chat_name, heading, presence, privacy_of
 
 INVITED, ARCHIVE = "invited:", "archive:"
 
@@ -77,12 +77,8 @@ def entry(
         privacy = privacy_of(conversation)
         if conversation.toggle.prompt is not None:
             mark, style = "asks!", "bold $text-warning"
-        elif privacy is Privacy.SECRET:
-            mark, style = SECRET, "$text-success"
-        elif privacy is Privacy.NEGOTIATING:
-            mark, style = ASKING, "$text-accent"
-        elif privacy is Privacy.CLOSED:
-            mark, style = ENDED, "$text-error"
+        elif privacy is not Privacy.CLOUD:
+            mark, style = GLYPH[privacy], INK[privacy]
         here, _ = presence(conversation)
     name = chat_name(conversation)
     is_open = conversation.chat == open_chat
@@ -127,9 +123,7 @@ Row = Content | InvitationRow | ArchiveRow | Conversation
 Said = Content | InvitationRow | ArchiveRow | ChatRow
 """The words of a row at one moment, made only for the rows on the screen."""
 _INVITATIONS = Content.styled("Invitations", "bold $text-warning")
-_GROUPS = Content.styled("Groups", "bold $text-muted")
-_CHANNELS = Content.styled("Channels", "bold $text-muted")
-_DIRECT = Content.styled("Direct", "bold $text-muted")
+_KINDS = [Content.styled(kind, "bold $text-muted") for kind in ("Groups", "Channels", "Direct")]
 
 
 def _id(row: Row) -> str | None:
@@ -194,7 +188,7 @@ class ChatList(ScrollView, can_focus=True):
             rows += [InvitationRow(chat, invitations[chat]) for chat in sorted(invitations)]
         heading: Content | None = None
         for conversation in order(conversations, open_chat):
-            kind = (_GROUPS, _CHANNELS, _DIRECT)[_kind(conversation)]
+            kind = _KINDS[_kind(conversation)]
             if kind is not heading:
                 rows.append(kind)
                 heading = kind
@@ -293,14 +287,11 @@ class ChatList(ScrollView, can_focus=True):
 
     def _choose(self, at: int) -> None:
         id = _id(self._rows[at]) if 0 <= at < len(self._rows) else None
-        if id is None:
-            return
         if id == ARCHIVE:
             self.post_message(self.Archived())
-            return
-        if id.startswith(INVITED):
+        elif id and id.startswith(INVITED):
             self.post_message(self.Invited(id.removeprefix(INVITED)))
-        else:
+        elif id:
             self.post_message(self.Chosen(id))
 
     def _on_screen(self) -> range:

@@ -50,16 +50,15 @@ class Field(Input):
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        self.insert_text_at_cursor(inert_line(event.text.replace("\r", "\n"), _LINK_CHARS))
+        self.take(event.text)
+
+    def take(self, text: str) -> None:
+        """Insert a paste, on one line."""
+        self.insert_text_at_cursor(inert_line(text.replace("\r", "\n"), _LINK_CHARS))
 
 
 class LinkField(Field):
     """One line for a link; of a paste only the link is taken, whatever stands around it."""
-
-    def _on_paste(self, event: events.Paste) -> None:
-        event.stop()
-        event.prevent_default()
-        self.take(event.text)
 
     def take(self, text: str) -> None:
         """Insert a pasted link, or else the whole paste."""
@@ -68,7 +67,7 @@ class LinkField(Field):
             self.value = inert_line(found[0], _LINK_CHARS)
             self.cursor_position = len(self.value)
         else:
-            self.insert_text_at_cursor(inert_line(text.replace("\r", "\n"), _LINK_CHARS))
+            super().take(text)
 
 
 def listing(heading: str, things: Iterable[str]) -> HangingIndent:

@@ -55,11 +55,9 @@ class Tour:
         privacy = privacy_of(bob)
         if not with_peer:
             self._from = ""
-        if self.step is TourStep.WRITE:
-            if with_peer and open_chat != self._from:
-                self.step = TourStep.OPEN
-            if _own(all) - self._written:
-                self.step = TourStep.OPEN
+        opened = with_peer and open_chat != self._from
+        if self.step is TourStep.WRITE and (opened or _own(all) - self._written):
+            self.step = TourStep.OPEN
         if self.step is TourStep.OPEN and with_peer:
             self.step = TourStep.ASK
         if bob is None:

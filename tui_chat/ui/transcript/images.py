@@ -422,17 +422,12 @@ class PictureBytes:
         if isinstance(event, ChatGone | LinesGone | LineChanged | TextsExpired) and self._got:
             for chat, key in list(self._got):
                 left, expired = isinstance(event, ChatGone), isinstance(event, TextsExpired)
-                gone = left or (expired and not self._stands(chat, key))
-                if chat == event.chat and (gone or self._gone(chat, key)):
+                if chat == event.chat and (left or self._gone(chat, key, expired=expired)):
                     del self._got[chat, key]
 
-    def _gone(self, chat: str, key: str) -> bool:
+    def _gone(self, chat: str, key: str, *, expired: bool = False) -> bool:
         """Return whether the message was deleted; one that only left the window of loaded lines was
-        not."""
+        not, unless messages have `expired`."""
         found = self._runtime.client.conversations.all.get(chat)
         line = found.log.find(key) if found else None
-        return found is None or (line is not None and line.now.gone != "")
-
-    def _stands(self, chat: str, key: str) -> bool:
-        found = self._runtime.client.conversations.all.get(chat)
-        return found is not None and found.log.find(key) is not None
+        return found is None or (expired if line is None else line.now.gone != "")

@@ -130,10 +130,10 @@ class Layout:
 
     def below(self, y: int) -> int:
         """Return how many lines, without notes, begin below the screen whose first row is `y`."""
-        if self.following or not self.lines:
+        if self.following:
             return 0
-        last, _ = self.heights.at(y + self.screen - 1)
-        return sum(line.mark is not LineMark.NOTE for line in self.lines[last + 1 :])
+        below = self.lines[self.on_screen(y).stop :]
+        return sum(line.mark is not LineMark.NOTE for line in below)
 
     def reveal(self, key: str) -> bool:
         """Put the line with this key at the top. Returns False if all after it is on the screen
