@@ -9,7 +9,7 @@ from relay.terminal.text import inert_line
 from relay.wire.account import Holds
 from tui_chat.core.account_text import REVOKED_TITLE
 from tui_chat.core.events import UNKNOWN_HERE, LoginRefused
-from tui_chat.ui.actions.context import ActionContext, action
+from tui_chat.ui.actions.context import ActionContext, action, confirmed
 
 _ANEW = (
     "If it was begun anew, as for a class, you can register there anew, under the same name or "
@@ -53,19 +53,14 @@ class AccountActions:
     async def register(self) -> None:
         """Explain what registering again means where the relay no longer knows this account, and
         leave the chat for it if the user agrees."""
-        from relay.terminal.dialogs import ConfirmDialog
-
         why = self._screen.writing.forgotten
         if not why:
             self._desk.say(
                 "That is for a relay that does not know you any more. Nothing was changed."
             )
             return
-
-        title = Content(inert_line(self._screen.writing.refused))
-        says = Content(f"{inert_line(why)}\n\n{_ANEW}")
-        page = ConfirmDialog(title, says, Content("Register anew"), Content("Not now"))
-        if await self._desk.ask(page):
+        title, says = inert_line(self._screen.writing.refused), f"{inert_line(why)}\n\n{_ANEW}"
+        if await confirmed(self._desk, title, says, "Register anew", "Not now"):
             self._screen.registers_anew = True
             self._screen.app.exit()
 

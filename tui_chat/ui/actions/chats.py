@@ -14,7 +14,7 @@ from tui_chat.core.chats import FOREVER, Conversation, DirectChat, GroupChat
 from tui_chat.core.events import ChatGone, Privacy
 from tui_chat.core.names import BadName, is_group_link, other_user, user_name
 from tui_chat.core.secret_text import blocked_by_you, cloud_readers
-from tui_chat.ui.actions.context import ActionContext, action
+from tui_chat.ui.actions.context import ActionContext, action, choose
 from tui_chat.ui.actions.groups import GroupActions
 from tui_chat.ui.chats import choices, order
 from tui_chat.ui.dates import day, seen_from
@@ -175,16 +175,12 @@ class ChatActions:
     @action
     async def jump(self) -> None:
         """Ask for part of a name, and open that chat or answer that invitation (Ctrl+K)."""
-        from tui_chat.ui.dialogs import ChoiceDialog
-
         every = self._client.conversations.all
         listed = order(every, self._screen.open_chat)
         away = sorted((c for c in every.values() if c.archived), key=lambda c: c.name)
         chats = [*listed, *(c for c in away if c not in listed)]
-        nothing = Content("No chat has this name.")
         options = choices(chats, invited=sorted(self._client.invitations))
-        page = ChoiceDialog(Content("Jump"), Content(""), options, nothing, key="ctrl+k")
-        chat = await self._desk.ask(page)
+        chat = await choose(self._desk, "Jump", "", options, "No chat has this name.", key="ctrl+k")
         if chat:
             (self._screen.open if chat in every else self._groups.invitation)(chat)
 
@@ -260,14 +256,11 @@ class PreferenceActions:
     @action
     async def archived(self) -> None:
         """Show the archived chats, and open the chosen one."""
-        from tui_chat.ui.dialogs import ChoiceDialog
-
         there = [c for c in self._client.conversations.all.values() if c.archived]
         options = choices(sorted(there, key=lambda c: c.name), archive=True)
-        sentence = Content("These chats are out of the list. /archive takes the open one back.")
-        nothing = Content("No chat is in the archive.")
-        page = ChoiceDialog(Content("Archive"), sentence, options, nothing, key="alt+a")
-        chat = await self._desk.ask(page)
+        says = "These chats are out of the list. /archive takes the open one back."
+        nothing = "No chat is in the archive."
+        chat = await choose(self._desk, "Archive", says, options, nothing, key="alt+a")
         if chat:
             self._screen.open(chat)
 
@@ -283,8 +276,7 @@ class PreferenceActions:
         """Return the peer of the open direct chat if `blocked` matches their state; else an empty
         string."""
         direct = self._screen.direct
-        meant = direct is not None and not direct.gone and direct.blocked is blocked
-        return direct.peer if direct is not None and meant else ""
+        return direct.peer if direct and not direct.gone and direct.blocked is blocked else ""
 
     @action
     async def _block(self, name: str, *, on: bool) -> None:

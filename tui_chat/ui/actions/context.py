@@ -94,6 +94,28 @@ def action(
     return started
 
 
+async def confirmed(
+    desk: DialogHost, title: Content | str, says: Content | str, yes: str, no: str = "Don't"
+) -> bool:
+    """Ask a question, and return whether the answer is yes."""
+    from relay.terminal.dialogs import ConfirmDialog
+
+    title, says = Content.assemble(title), Content.assemble(says)
+    return await desk.ask(ConfirmDialog(title, says, Content(yes), Content(no))) is True
+
+
+async def choose(
+    desk: DialogHost, title: Content | str, says: str, options: list[tuple[str, Content]],
+    nothing: str, *, key: str = "", other: Callable[[str], str] | None = None,
+) -> str | None:  # fmt: skip
+    """Ask for one of several, as ChoiceDialog does, and return it; None for none."""
+    from tui_chat.ui.dialogs import ChoiceDialog
+
+    title, nothing_shown = Content.assemble(title), Content(nothing)
+    page = ChoiceDialog(title, Content(says), options, nothing_shown, key=key, other=other)
+    return await desk.ask(page)
+
+
 class DeferredAnswer(NamedTuple):
     """An answer that arrived while the user was doing something else; F5 shows it."""
 

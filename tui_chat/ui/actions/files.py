@@ -8,14 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from textual.content import Content
-
 from relay.terminal.text import inert_line, inert_name
 from relay.wire.files import FileLimits, FileLimitsAnswer
 from tui_chat.core.chats import DirectChat
 from tui_chat.core.events import Line, LineMark, Privacy
 from tui_chat.runtime.files import FileRefused, no_file, path_of
-from tui_chat.ui.actions.context import ActionContext, action
+from tui_chat.ui.actions.context import ActionContext, action, confirmed
 from tui_chat.ui.transcript.lines import bytes_of, file_name
 from tui_chat.ui.words import privacy_of
 
@@ -37,7 +35,6 @@ async def choose_file(
 ) -> Path | None:  # fmt: skip
     """Return the typed file, or one that `which` asks for, once that is confirmed; `why_not`
     returns why a path cannot be sent."""
-    from relay.terminal.dialogs import ConfirmDialog
     from tui_chat.ui.pages.pickers import file_for
 
     chosen = typed or await desk.ask(file_for(*which, why_not))
@@ -48,8 +45,7 @@ async def choose_file(
         return None
     path = path_of(chosen)
     says = f"{inert_line(path.name, 80)}, {bytes_of(path.stat().st_size)}. {confirm.sentence}"
-    title, yes, no = Content(confirm.title), Content(confirm.yes), Content("Leave it")
-    return path if await desk.ask(ConfirmDialog(title, Content(says), yes, no)) else None
+    return path if await confirmed(desk, confirm.title, says, confirm.yes, "Leave it") else None
 
 
 class FileActions:

@@ -45,7 +45,7 @@ from tui_chat.core.names import (
     user_name,
 )
 from tui_chat.ui import words
-from tui_chat.ui.actions.context import ActionContext, DialogHost, action
+from tui_chat.ui.actions.context import ActionContext, DialogHost, action, choose, confirmed
 from tui_chat.ui.view import always
 from tui_chat.ui.words import chat_name
 
@@ -115,7 +115,6 @@ class GroupActions:
     async def _offer_public(self, chat: str, refused: str) -> None:
         """Offer the public group or channel of a refused name: the user may have wanted to join
         that one."""
-        from relay.terminal.dialogs import ConfirmDialog
         from tui_chat.ui.pages.directory import preview
 
         idle = self._desk.idle()
@@ -128,9 +127,8 @@ class GroupActions:
             self._desk.say(refused)
             return
         await self._desk.wait_until_wanted(chat, "What is public as", idle)
-        title = Content(f"There is a public {inert_name(chat)} already. Join it?")
-        page = ConfirmDialog(title, preview(there), Content("Join"), Content("Not now"))
-        if await self._desk.ask(page):
+        title = f"There is a public {inert_name(chat)} already. Join it?"
+        if await confirmed(self._desk, title, preview(there), "Join", "Not now"):
             await self._join(chat)
 
     def join(self, room: str) -> None:
@@ -143,15 +141,10 @@ class GroupActions:
     @action
     async def ask_join(self) -> None:
         """Ask which open invitation to accept, from the menu."""
-        from tui_chat.ui.dialogs import ChoiceDialog
-
         invited = self._client.invitations
         options = [(chat, Content(inert_name(chat))) for chat in sorted(invited)]
-        page = ChoiceDialog(
-            Content("Join"), Content("Groups that you may join."), options,
-            Content("No invitation is open."),
-        )  # fmt: skip
-        chat = await self._desk.ask(page)
+        says, nothing = "Groups that you may join.", "No invitation is open."
+        chat = await choose(self._desk, "Join", says, options, nothing)
         if chat:
             self.invitation(chat)
 
@@ -282,8 +275,6 @@ class GroupActions:
 
     def create_channel(self, room: str, *words: str) -> None:
         """Create a channel (/channel create); ask whether it is public."""
-        from tui_chat.ui.dialogs import ChoiceDialog
-
         chat, title = group_name(room), group_title(" ".join(words))
         options = [
             ("private", Content("Not public: readers come by invitation or link")),
@@ -293,20 +284,16 @@ class GroupActions:
             "You own it; you and those whom you make admins or owners write in it, others read. "
             "The relay's operator can read it in any case. It can be changed later (F8)."
         )
+        whose = Content.assemble("Who may read ", (inert_name(chat), "bold"), "?")
 
-        page = ChoiceDialog(
-            Content.assemble("Who may read ", (inert_name(chat), "bold"), "?"), Content(sentence),
-            options, Content("It is one of the two."),
-        )  # fmt: skip
-
-        async def choose() -> None:
-            how = await self._desk.ask(page)
+        async def create() -> None:
+            how = await choose(self._desk, whose, sentence, options, "It is one of the two.")
             if how:
                 public = how == "public"
                 id = self._runtime.begin(GroupCreate, chat, title, kind="channel", public=public)
                 await self._desk.reply_and_open(id, chat)
 
-        self._start_next(choose())
+        self._start_next(create())
 
     def ask_channel(self) -> None:
         """Ask for the name and title of a new channel, from the menu."""
@@ -334,24 +321,20 @@ class GroupActions:
 
     def by_link(self, text: str) -> None:
         """Ask, then join by a pasted link. Raises BadName if it cannot be followed."""
-        from relay.terminal.dialogs import ConfirmDialog
-
         chat, token = read_group_link(text, self._runtime.address)
         name = inert_name(chat)
         if chat in self._client.conversations.all:
             self._screen.open(chat)
             self._desk.say(f"You are in {name} already. The link was not used.")
             return
-
-        sentence = Content(
+        sentence = (
             f"The link lets you into {name} on this relay. Those who run it, and in a group its "
             "members, see that you have come; they and the relay's operator can read what you "
             "write there."
         )
-        title, yes, no = Content(f"Join {name}?"), Content("Join"), Content("Not now")
 
         async def join() -> None:
-            if await self._desk.ask(ConfirmDialog(title, sentence, yes, no)):
+            if await confirmed(self._desk, f"Join {name}?", sentence, "Join", "Not now"):
                 await self._join(chat, token)
 
         self._start_next(join())
@@ -408,7 +391,7 @@ class GroupDialogs:
         title = Content.assemble("Withdraw the invitation of ", (name, "bold"), "?")
         means = f"{name} cannot join {chat_name(group)} by it any more, and sees that it is gone"
         means += "." if group.channel else ", as the members do."
-        if await self._confirmed(title, Content(means), "Withdraw it"):
+        if await confirmed(self._desk, title, means, "Withdraw it"):
             says = f"{name} is not invited any more."
             await self._do(self._desk.request(GroupUninvite, group.chat, who), says)
 
@@ -455,7 +438,7 @@ class GroupDialogs:
         sentence = words.GO_PUBLIC if on else words.GO_PRIVATE
         done = f"It is {words.IS_PUBLIC}." if on else f"It is {words.BY_LINK}."
         yes = "Make it public" if on else "Make it not public"
-        if await self._confirmed(title, Content(sentence), yes):
+        if await confirmed(self._desk, title, sentence, yes):
             await self._do(self._desk.request(GroupPublic, group.chat, on=on), done)
 
     def kick(self, group: GroupChat, who: str) -> None:
@@ -480,7 +463,7 @@ class GroupDialogs:
         verb, behind, yes, done = _PUTS_OUT[act]
         name = inert_name(who)
         title = Content.assemble(f"{verb} ", (name, "bold"), f" {behind} {chat_name(group)}?")
-        if await self._confirmed(title, means, yes):
+        if await confirmed(self._desk, title, means, yes):
             await self._do(self._desk.request(request, group.chat, who), f"{name} is {done}.")
 
     @action
@@ -493,8 +476,6 @@ class GroupDialogs:
     @action
     async def bans(self, group: GroupChat) -> None:
         """Show the banned users, and lift the ban of the chosen one."""
-        from tui_chat.ui.dialogs import ChoiceDialog
-
         if self._barred(why_not(group, GroupAct.BAN)):
             return
         answer = await self._desk.request(GroupBans, group.chat)
@@ -504,8 +485,7 @@ class GroupDialogs:
         options = [(name, Content(inert_name(name))) for name in sorted(names)]
         says = "Enter lifts the ban: then they may be invited again." if names else ""
         title = Content.assemble("Banned from ", (chat_name(group), "bold"))
-        page = ChoiceDialog(title, Content(says), options, Content("Nobody is banned."))
-        who = await self._desk.ask(page)
+        who = await choose(self._desk, title, says, options, "Nobody is banned.")
         if who:
             self.unban(group, who)
 
@@ -518,7 +498,7 @@ class GroupDialogs:
         says = f"{name} {role_with_article(role, group.channel)} now."
         title = Content.assemble("Make ", (inert_name(who), "bold"), " an owner?")
         warning = words.co_owner_warning(who, group)
-        if role != "owner" or await self._confirmed(title, warning, "Make an owner"):
+        if role != "owner" or await confirmed(self._desk, title, warning, "Make an owner"):
             await self._do(self._desk.request(GroupRole, group.chat, who, cast("Role", role)), says)
 
     @action
@@ -528,7 +508,9 @@ class GroupDialogs:
             return
         name = inert_name(who)
         title = Content.assemble("Transfer ", (chat_name(group), "bold"), f" to {name}?")
-        if not await self._confirmed(title, words.transfer_warning(who, group), "Transfer it"):
+        if not await confirmed(
+            self._desk, title, words.transfer_warning(who, group), "Transfer it"
+        ):
             return
         if await self._desk.request(GroupRole, group.chat, who, "owner"):
             says = f"{name} owns it now, and you are an admin."
@@ -542,7 +524,9 @@ class GroupDialogs:
         if unsure and not await self._desk.request(GroupShow, group.chat):
             return
         title = Content.assemble("Leave ", (chat_name(group), "bold"), "?")
-        if await self._confirmed(title, words.leave_warning(group, self._user), "Leave", "Stay"):
+        if await confirmed(
+            self._desk, title, words.leave_warning(group, self._user), "Leave", "Stay"
+        ):
             await self._desk.request(GroupLeave, group.chat)
 
     def links(self, group: GroupChat) -> None:
@@ -565,15 +549,6 @@ class GroupDialogs:
     ) -> None:
         if await request:
             self._desk.say(says, holds)
-
-    async def _confirmed(
-        self, title: Content, sentence: Content, yes: str, no: str = "Don't"
-    ) -> bool:
-        from relay.terminal.dialogs import ConfirmDialog
-
-        page = ConfirmDialog(title, sentence, Content(yes), Content(no))
-        answer = await self._desk.ask(page)
-        return answer is True
 
     def _ask(
         self, group: GroupChat, title: str, sentence: str, placeholder: str, start: str,

@@ -207,11 +207,7 @@ class ChangeActions:
     async def _delete(self, line: Line) -> None:
         from relay.terminal.dialogs import ConfirmDialog
 
-        if not self._can(line):
-            return
-        why = "" if line.own else self._why_not(GroupAct.DELETE_OTHERS)
-        if why:
-            self._desk.say_briefly(why)
+        if not self._can(line, None if line.own else GroupAct.DELETE_OTHERS):
             return
         chat, seq = self._screen.open_chat, line.seq or 0
         page = ConfirmDialog(
@@ -245,11 +241,7 @@ class ChangeActions:
             self._request(self._desk.runtime.begin(React, chat, seq, emoji, on=on), line, says)
 
     def _pin(self, line: Line) -> None:
-        if not self._can(line, says=True):
-            return
-        why = self._why_not(GroupAct.PIN)
-        if why:
-            self._desk.say_briefly(why)
+        if not self._can(line, GroupAct.PIN, says=True):
             return
         on = not line.now.is_pinned
         id = self._desk.runtime.begin(Pin, self._screen.open_chat, line.seq or 0, on=on)
@@ -319,9 +311,9 @@ class ChangeActions:
         else:
             act(line)
 
-    def _can(self, line: Line, *, says: bool = False) -> bool:
-        """Return whether this message can be acted on; with `says`, which writes to the peer of a
-        direct chat, the message must be able to reach them."""
+    def _can(self, line: Line, act: GroupAct | None = None, *, says: bool = False) -> bool:
+        """Return whether the user may do this to the message; with `says`, which writes to the
+        peer of a direct chat, the message must be able to reach them."""
         why, direct = "", self._screen.direct
         found = self._screen.conversation
         if (
@@ -342,6 +334,8 @@ class ChangeActions:
                 why = f"This message was {removal_words(line.now.gone, line.now.why)}."
         elif says and direct is not None and direct.nobody:
             why = direct.nobody.why
+        elif act is not None:
+            why = self._why_not(act)
         if why:
             self._desk.say_briefly(why)
         return not why
@@ -474,14 +468,8 @@ class MessageActions:
         from relay.terminal.dialogs import ConfirmDialog
 
         whom = "Your mail program writes to" if link.url.startswith("mailto:") else "It asks"
-        parts: list[str | tuple[str, str]] = [
-            whom,
-            " ",
-            (link.host, "bold"),
-            ":\n\n",
-            link.url,
-            "\n\n",
-        ]
+        parts: list[str | tuple[str, str]] = [f"{whom} ", (link.host, "bold")]
+        parts += [f":\n\n{link.url}\n\n"]
         if link.lookalike:
             warns = "In the message this stands in other letters: it may imitate another address."
             parts += [(warns, "bold $text-error"), "\n"]

@@ -13,7 +13,7 @@ from tui_chat.core import retention
 from tui_chat.core.chats import Conversation, GroupChat
 from tui_chat.core.events import LineMark, Privacy
 from tui_chat.core.retention import older_than
-from tui_chat.ui.actions.context import ActionContext, DialogHost, action
+from tui_chat.ui.actions.context import ActionContext, DialogHost, action, choose, confirmed
 from tui_chat.ui.dates import moment
 from tui_chat.ui.words import chat_name, privacy_of
 
@@ -57,7 +57,6 @@ class RetentionDialogs:
     async def show(self, found: Conversation) -> None:
         """Show the present retention and the choices."""
         from relay.terminal.dialogs import InfoDialog
-        from tui_chat.ui.dialogs import ChoiceDialog
 
         title = Content.assemble("How long messages are kept in ", (chat_name(found), "bold"))
         more = "" if isinstance(found, GroupChat) else f" {retention.NEVER_SECRET}"
@@ -66,29 +65,22 @@ class RetentionDialogs:
         if why:
             self._desk.push(InfoDialog(title, Content(f"{says} {why}")))
             return
-        options = [
-            (
-                str(n),
-                Content(f"for {exact_duration(n)}" if n else "off: no time of this chat's own"),
-            )
-            for n in _TIMES
-        ]
+        off = "off: no time of this chat's own"
+        options = [(str(n), Content(f"for {exact_duration(n)}" if n else off)) for n in _TIMES]
         typed = "With a time, the relay removes what is older than it. Another one is typed: 12h."
-        nothing = Content("Enter takes it as another time, written as 7d, 12h or 90m.")
+        nothing = "Enter takes it as another time, written as 7d, 12h or 90m."
 
         def other(word: str) -> str:
             return str(retention.parse_retention(word))
 
-        page = ChoiceDialog(title, Content(f"{says} {typed}"), options, nothing, other=other)
-        seconds = await self._desk.ask(page)
+        says = f"{says} {typed}"
+        seconds = await choose(self._desk, title, says, options, nothing, other=other)
         if seconds:
             self.set(found, int(seconds))
 
     @action
     async def set(self, found: Conversation, seconds: int) -> None:
         """Set the retention; ask first if messages would go at once."""
-        from relay.terminal.dialogs import ConfirmDialog
-
         why = self._client.keeping.why_not(found)
         if why:
             self._desk.say(why)
@@ -99,16 +91,9 @@ class RetentionDialogs:
             self._desk.say(says, lambda: retention_details(self._client, found) == full)
             return
         means = self._means(found, seconds)
-        if not means:
-            await self._do(found, seconds)
-            return
-        title = Content.assemble(
-            "Keep messages of ",
-            (chat_name(found), "bold"),
-            f" for {exact_duration(seconds)}?",
-        )
-        yes = Content("Remove what is older")
-        if await self._desk.ask(ConfirmDialog(title, Content(means), yes, Content("Don't"))):
+        room, span = (chat_name(found), "bold"), exact_duration(seconds)
+        title = Content.assemble("Keep messages of ", room, f" for {span}?")
+        if not means or await confirmed(self._desk, title, means, "Remove what is older"):
             await self._do(found, seconds)
 
     def _means(self, found: Conversation, seconds: int) -> str:

@@ -25,7 +25,14 @@ from tui_chat.core.events import (
 )
 from tui_chat.core.records import VerificationRecord
 from tui_chat.runtime.files import FileRefused, no_file, path_of
-from tui_chat.ui.actions.context import LOOK_AGAIN, SAID_SECONDS, ActionContext, action
+from tui_chat.ui.actions.context import (
+    LOOK_AGAIN,
+    SAID_SECONDS,
+    ActionContext,
+    action,
+    choose,
+    confirmed,
+)
 from tui_chat.ui.actions.files import FileQuestion, choose_file
 from tui_chat.ui.actions.moderation import restriction_end
 from tui_chat.ui.chrome import direct_status
@@ -76,8 +83,6 @@ class SecretMessageActions:
     @action
     async def timer(self, typed: str = "") -> None:
         """Set how long messages stay after they were shown, from now on."""
-        from tui_chat.ui.dialogs import ChoiceDialog
-
         direct = self._secret()
         if direct is None:
             return
@@ -90,12 +95,10 @@ class SecretMessageActions:
             return
         sentence = "What you write from now on disappears so long after it was shown. "
         options = [(str(s), Content(span_in_words(s) if s else "off: texts stay")) for s in CHOICES]
-        page = ChoiceDialog(
-            Content("How long do your texts stay?"),
-            Content(sentence + _can_ignore(direct)), options,
-            Content("/timer 90s sets any other, up to a day."), key="ctrl+t",
+        chosen = await choose(
+            self._desk, "How long do your texts stay?", sentence + _can_ignore(direct), options,
+            "/timer 90s sets any other, up to a day.", key="ctrl+t",
         )  # fmt: skip
-        chosen = await self._desk.ask(page)
         if chosen:
             self._inside.set_timer(direct.chat, int(chosen))
 
@@ -113,7 +116,7 @@ class SecretMessageActions:
             f"{peer} can still report your texts, and you {peer}'s, until each of you leaves this "
             "chat after its end."
         )
-        if not await self._confirmed("Remove all texts?", says, "Remove them"):
+        if not await confirmed(self._desk, "Remove all texts?", says, "Remove them", "Leave it"):
             return
         if self._inside.sid(chat) == sid:
             self._inside.flush(chat)
@@ -143,7 +146,7 @@ class SecretMessageActions:
                 f"It is removed here, and stopped if it is offered or on its way. {peer}'s client "
                 "is not asked to remove it: what has arrived whole cannot be taken back."
             )
-        if await self._confirmed(title, says, "Remove it"):
+        if await confirmed(self._desk, title, says, "Remove it", "Leave it"):
             self._screen.transcript.action_leave()
             self._inside.erase(chat, key)
 
@@ -237,13 +240,6 @@ class SecretMessageActions:
             return direct
         self._desk.say(_ONLY_SECRET)
         return None
-
-    async def _confirmed(self, title: str, says: str, yes: str) -> bool:
-        from relay.terminal.dialogs import ConfirmDialog
-
-        page = ConfirmDialog(Content(title), Content(says), Content(yes), Content("Leave it"))
-        answer = await self._desk.ask(page)
-        return answer is True
 
 
 def _can_ignore(direct: DirectChat) -> str:
@@ -370,19 +366,18 @@ class SecretActions:
 
     def accept(self) -> None:
         """Accept the peer's request for a secret chat, and do nothing else (/accept)."""
-        direct = self._screen.direct
-        if direct and direct.toggle.prompt:
-            self._runtime.inside.ask_secret(direct.chat)
-        else:
-            self._desk.say("Nobody asks for a secret chat here. /secret asks.")
+        self._answer_prompt(self._runtime.inside.ask_secret, " /secret asks.")
 
     def decline(self) -> None:
         """Decline the peer's request for a secret chat (/decline)."""
+        self._answer_prompt(self._runtime.inside.ask_cloud)
+
+    def _answer_prompt(self, answer: Callable[[str], None], instead: str = "") -> None:
         direct = self._screen.direct
         if direct and direct.toggle.prompt:
-            self._runtime.inside.ask_cloud(direct.chat)
+            answer(direct.chat)
         else:
-            self._desk.say("Nobody asks for a secret chat here.")
+            self._desk.say(f"Nobody asks for a secret chat here.{instead}")
 
     def explain(self) -> None:
         """Explain why Enter does nothing here."""
@@ -402,8 +397,6 @@ class SecretActions:
             self._desk.conversation()
 
     async def _ask_whom(self, group: GroupChat) -> None:
-        from tui_chat.ui.dialogs import ChoiceDialog
-
         chat = group.chat
         asks = self._desk.request(Members, chat)
         answer = await self._desk.when_wanted(chat, "Who is in", asks)
@@ -412,13 +405,12 @@ class SecretActions:
         members = answer.value.members if answer.value else []
         others = [m for m in members if m.online and m.user != self._client.user]
         options = [(m.user, Content.assemble("● ", (inert_name(m.user), "bold"))) for m in others]
-        sentence = Content(
+        sentence = (
             "A secret chat is between two people who are both online. Choose one: this opens "
             "the direct chat and asks them."
         )
-        nobody = Content("No other member is online now. Escape closes; F8 shows who is in it.")
-        page = ChoiceDialog(Content("With whom?"), sentence, options, nobody)
-        user = await self._desk.ask(page)
+        nobody = "No other member is online now. Escape closes; F8 shows who is in it."
+        user = await choose(self._desk, "With whom?", sentence, options, nobody)
         if not user:
             return
         chat = direct_chat(self._client.user, user)

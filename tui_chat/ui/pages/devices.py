@@ -18,11 +18,12 @@ from relay.terminal.question import ask, start
 from relay.terminal.text import inert_line
 from relay.terminal.times import utc, utc_day
 from tui_chat.core.account_text import NO_ACCOUNT_KEY
-from tui_chat.core.events import DeviceInfo, Privacy
+from tui_chat.core.events import DeviceInfo, Privacy, Response
 from tui_chat.ui.chrome import ReadersLine
 from tui_chat.ui.dialogs import Field
 
 if TYPE_CHECKING:
+    from tui_chat.core.step import Step
     from tui_chat.runtime.runtime import Runtime
 
 _SHORT = 8
@@ -39,19 +40,17 @@ def row(device: DeviceInfo, *, can_sign: bool) -> Content:
     """Return what is known about one device, in two to four lines."""
     facts = ["this device"] if device.this else []
     facts += ["● connected" if device.online or device.this else "○ not connected"]
-    holds = ""
-    if device.this:
-        holds = "holds" if can_sign else "does not hold"
-        holds = f"\n          {holds} the account key"
+    holds = f"\n          {'holds' if can_sign else 'does not hold'} the account key"
+    holds = holds if device.this else ""
+    login = f"\n          last login on {utc_day(device.day)} (UTC)" if device.day else ""
     return Content.assemble(
         (short(device), "bold"), "  ", " · ".join(facts), "\n",
-        (f"          made {utc(device.created)}{holds}{last_login(device)}", "$text-muted"),
+        (f"          made {utc(device.created)}{holds}{login}", "$text-muted"),
     )  # fmt: skip
 
 
-def last_login(device: DeviceInfo) -> str:
-    """Return the day of the last login, if the relay gives one."""
-    return f"\n          last login on {utc_day(device.day)} (UTC)" if device.day else ""
+async def _answer(runtime: Runtime, request: tuple[str, Step]) -> Response:
+    return await runtime.answer(runtime.perform(request))
 
 
 class DevicesPage(ListPage[None]):
@@ -84,9 +83,7 @@ class DevicesPage(ListPage[None]):
         self.load(self._load())
 
     async def _load(self) -> None:
-        answer = await self._runtime.answer(
-            self._runtime.perform(self._runtime.client.devices.devices())
-        )
+        answer = await _answer(self._runtime, self._runtime.client.devices.devices())
         if answer.code:
             self.say(answer.text)
         else:
@@ -136,9 +133,8 @@ class DevicesPage(ListPage[None]):
         yes, no = Content("Revoke it"), Content("Keep it")
         if not await ask(self, ConfirmDialog(title, sentence, yes, no)):
             return
-        answer = await self._runtime.answer(
-            self._runtime.perform(self._runtime.client.devices.revoke(device.device_id))
-        )
+        revokes = self._runtime.client.devices.revoke(device.device_id)
+        answer = await _answer(self._runtime, revokes)
         if answer.code:
             self.say(answer.text)
         else:
@@ -194,9 +190,7 @@ class AddDevicePage(Dialog[object]):
 
     async def _look_up(self, typed: str) -> DeviceInfo | None:
         self.say("Looking it up…")
-        answer = await self._runtime.answer(
-            self._runtime.perform(self._runtime.client.devices.find(typed))
-        )
+        answer = await _answer(self._runtime, self._runtime.client.devices.find(typed))
         found = answer.value if isinstance(answer.value, DeviceInfo) and not answer.code else None
         self.say("" if found else answer.text)
         return found
@@ -211,9 +205,7 @@ class AddDevicePage(Dialog[object]):
         if not await self.app.push_screen_wait(ConfirmDialog(title, sentence, yes, no)):
             self.say("Nothing was added.")
             return
-        answer = await self._runtime.answer(
-            self._runtime.perform(self._runtime.client.devices.add(typed))
-        )
+        answer = await _answer(self._runtime, self._runtime.client.devices.add(typed))
         if answer.code:
             self.say(answer.text)
         else:

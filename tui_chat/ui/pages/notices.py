@@ -135,13 +135,12 @@ class NoticesPage(ListPage[None]):
 
     def show(self) -> None:
         """Show the loaded notices, and keep the reader's place among them."""
-        settled = (x.decision for x in self._notices if x.kind == "settled")
-        if self._appealed in {x.decision for x in settled if x is not None}:
+        settled = {x.decision.decision for x in self._notices if x.kind == "settled" and x.decision}
+        if self._appealed in settled:
             self._appealed = None
             self.query_one("#said", StatusLine).say(Content(""))
         writes = self._runtime.client.notices.writes
-        rows = ((row(one, writes=writes), str(one.no)) for one in self._notices)
-        options = [Option(says, id) for says, id in rows]
+        options = [Option(row(one, writes=writes), str(one.no)) for one in self._notices]
         if not self._all:
             options.append(Option(Content("Older ones"), MORE))
         self.show_rows(options, _NOTHING)
@@ -157,18 +156,15 @@ class NoticesPage(ListPage[None]):
         async def appeal() -> None:
             if appealing is not None and await appealing.ask():
                 page.leave()
-                self._arrived(notice)
+                self._appealed = about.decision if about else None
+                self.query_one("#said", StatusLine).say(Content(APPEAL_ARRIVED))
+                self._renew()
 
         about = notice.decision
         appealing = AppealSubmission(self, self._runtime, about) if about is not None else None
         writes = self._runtime.client.notices.writes
         page = NoticePage(notice, lambda: self.do(appeal()), writes=writes)
         self.app.push_screen(page)
-
-    def _arrived(self, notice: Notice) -> None:
-        self._appealed = notice.decision.decision if notice.decision else None
-        self.query_one("#said", StatusLine).say(Content(APPEAL_ARRIVED))
-        self._renew()
 
 
 class NoticePage(PersistentDialog):

@@ -118,16 +118,14 @@ class StaffPage(ListPage[None]):
         appeals = self._state is None
         many = plural(self._count, "open appeal" if appeals else "report")
         which = "" if self._state is None else f": {_STATES[self._state]}"
-        title = Content.assemble((f"{many}{which}", "bold"), f"  {self._relay()}")
+        relay = inert_line(self._runtime.relay_name, 40)
+        title = Content.assemble((f"{many}{which}", "bold"), f"  {relay}")
         self.query_one(".dialog-title", Static).update(title)
         options = [Option(_row(row), _id(row)) for row in self._found]
-        known = len(options)
-        if known < self._count:
-            options.append(Option(Content(f"The following ones: {self._count - known:,}"), MORE))
+        more = self._count - len(options)
+        if more > 0:
+            options.append(Option(Content(f"The following ones: {more:,}"), MORE))
         self.show_rows(options, "There is none.")
-
-    def _relay(self) -> str:
-        return inert_line(self._runtime.relay_name, 40)
 
     # Lists
 
@@ -148,11 +146,9 @@ class StaffPage(ListPage[None]):
         async def piece(last: Row | None) -> tuple[list[Row], bool] | None:
             nonlocal count, known
             after = _number(last) if last else 0
-            answer: Response
-            if state is None:
-                answer = await self._runtime.ask(StaffAppeals, after)
-            else:
-                answer = await self._runtime.ask(StaffQueue, state, after)
+            ask = self._runtime.ask
+            asks = ask(StaffQueue, state, after) if state else ask(StaffAppeals, after)
+            answer: Response = await asks
             match answer.value:
                 case StaffQueued(reports=rows) | StaffAppealed(appeals=rows):
                     count, known = answer.value.count, known + len(rows)

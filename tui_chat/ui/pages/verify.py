@@ -62,7 +62,9 @@ class VerifyPage(BodyDialog[bool]):
         self._heard = heard
         self._peer, self._code = inert_name(peer), code
         self._number, self._verified = number, verified
-        self.heading = self._title()
+        who, done = (self._peer, "bold"), f" is verified {CHECK}"
+        asks = "Is it really ", who, "?"
+        self.heading = Content.assemble(who, done) if verified else Content.assemble(*asks)
         self._over = False
         self.showed_qr = False
         """True if a QR code was shown, on this page or on its own."""
@@ -159,11 +161,6 @@ class VerifyPage(BodyDialog[bool]):
         )
         self.showed_qr = True
         self.app.push_screen(QrCodePage(self._number, says))
-
-    def _title(self) -> Content:
-        if self._verified:
-            return Content.assemble((self._peer, "bold"), f" is verified {CHECK}")
-        return Content.assemble("Is it really ", (self._peer, "bold"), "?")
 
     def _asks(self) -> Content:
         peer = self._peer
