@@ -63,7 +63,7 @@ class LoadSection(TabSection):
         super().arrive()
 
     def renew(self) -> None:
-        self.looking(self._load)
+        self._look = self._looks(self._load)
 
     async def _load(self) -> None:
         load = await self.desk.ask(LoadAsk(new_id()))

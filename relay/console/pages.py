@@ -92,10 +92,6 @@ class TabSection(Vertical):
         """Set the line of keys."""
         self._keys.update(Content(text))
 
-    def looking(self, load: Callable[[], Awaitable[None]]) -> None:
-        """Load what is shown; a load that began earlier is discarded."""
-        self._look = self._looks(load)
-
     @work(group="look", exclusive=True)
     async def _looks(self, load: Callable[[], Awaitable[None]]) -> None:
         if wrong := await self._carefully(load):
@@ -293,7 +289,7 @@ class ListSection(TabSection, Generic[At]):
         self._rows.focus()
 
     def renew(self) -> None:
-        self.looking(self._load)
+        self._look = self._looks(self._load)
 
     def begin(self, at: At) -> None:
         """Show another list, from its beginning."""

@@ -90,16 +90,14 @@ class DeviceChanges(RateLimitedHandlers):
         """Begin to link a new device to the account that it names."""
         wait = self._limits.take(admission.LINKS, s.address, now)
         if wait:
-            s.state = State.NEW
-            return [refuse(s.conn, TOO_MANY_TRIES, wait=wait)]
+            return self._refused(s, TOO_MANY_TRIES, wait=wait)
         return _look_up(s, req, req.user, bytes(req.device.device_id))
 
     def restore(self, s: ClientSession, req: Restore, now: float) -> list[AnyEffect]:
         """Begin to restore an account on a new device that holds the account key."""
         wait = self._limits.exhausted(admission.REFUSED_LOGINS, s.address, now)
         if wait:
-            s.state = State.NEW
-            return [refuse(s.conn, TOO_MANY_TRIES, req.id, wait=wait)]
+            return self._refused(s, TOO_MANY_TRIES, req.id, wait)
         return _look_up(s, req, req.user)
 
     def restored(self, s: ClientSession, req: DeviceAdd) -> list[AnyEffect]:
@@ -175,8 +173,7 @@ class DeviceChanges(RateLimitedHandlers):
     ) -> list[AnyEffect]:
         known = self._identity.links(row.ak if row else None, req.user, req.code)
         if not known or row is None or not self._identity.sound(req.device):
-            s.state = State.NEW
-            return [refuse(s.conn, NOT_KNOWN)]
+            return self._refused(s, NOT_KNOWN)
         waiting = LinkWaiting(B32(row.ak), LINK_SECONDS)
         own = _own(row)
         if req.device in own.devices and row.cert:
@@ -189,16 +186,14 @@ class DeviceChanges(RateLimitedHandlers):
             admission.OFFERED_LINKS, req.user, now
         )
         if wait:
-            s.state = State.NEW
-            return [refuse(s.conn, TOO_FAST, wait=wait)]
+            return self._refused(s, TOO_FAST, wait=wait)
         code = self._identity.link_code(row.ak, req.user, req.device)
         try:
             older = self.waiting.add(
                 code, PendingDevice(s.conn, s.address, req.user, req.device, now)
             )
         except OverflowError:
-            s.state = State.NEW
-            return [refuse(s.conn, TOO_MANY_WAIT)]
+            return self._refused(s, TOO_MANY_WAIT)
         s.state = State.LINKING
         said: list[AnyEffect] = [SendEvent((s.conn,), waiting)]
         return (
@@ -218,8 +213,7 @@ class DeviceChanges(RateLimitedHandlers):
             return [SendEvent((s.conn,), AuthFailed()), failed]
         wait = self._limits.take(admission.DEVICE_CHANGES, req.user, now)
         if wait:
-            s.state = State.NEW
-            return [refuse(s.conn, TOO_FAST, req.id, wait=wait)]
+            return self._refused(s, TOO_FAST, req.id, wait)
         s.state, s.user = State.RESTORING, req.user
         return [SendEvent((s.conn,), self._list(req.id, req.user, row.ak, _own(row)))]
 
@@ -296,10 +290,12 @@ class DeviceChanges(RateLimitedHandlers):
         found = self.waiting.find(self._identity.link_code(ak, user, device), user)
         return found if found is not None and found.device == device else None
 
-    def _refused(self, s: ClientSession, refused: Refused, id: str) -> list[AnyEffect]:
+    def _refused(
+        self, s: ClientSession, refused: Refused, id: str = "", wait: float = 0
+    ) -> list[AnyEffect]:
         if s.state is not State.LOGGED_IN:
             s.state = State.NEW
-        return [refuse(s.conn, refused, id)]
+        return [refuse(s.conn, refused, id, wait=wait)]
 
     def _list(self, id: str, user: str, ak: bytes, own: SignedDevices) -> DeviceList:
         online = self._live.device_ids(user)

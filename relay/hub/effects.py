@@ -54,7 +54,7 @@ class QueryStore(Effect, frozen=True):
 
 
 class BlobTask(Effect, frozen=True):
-    """Have the files folder do this; the outcome goes to `Hub.filed` with the same `asker`, None if
+    """Have the files folder do this; the outcome goes to `Hub.files` with the same `asker`, None if
     nobody waits for it."""
 
     asker: Hashable

@@ -6,7 +6,7 @@ questions (`QueryStore`), and their outcomes, taken in the order of commits, int
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -44,7 +44,7 @@ from relay.hub.sessions import (
 from relay.hub.view import ViewFeed
 from relay.options import FileQuota, Registration
 from relay.store import results
-from relay.store.results import BlobOp, FrankingKey, Operation, ReadOp, Result, WriteOp
+from relay.store.results import FrankingKey, Operation, ReadOp, Result, WriteOp
 from relay.wire.account import AccountDelete, DeviceAdd, DeviceRevoke, KnownDevices, LinkFind
 from relay.wire.binary import Id16
 from relay.wire.errors import Closed, Code
@@ -108,7 +108,7 @@ class Hub:
         self._deletion = AccountDeletion(identity, self._live, self._limits, self._purging)
         self._requests = RequestHandlers(self._live, self._routes, self._limits, random)
         self._secret = SecretHandlers(self._live, self._routes, self._limits, frank)
-        self._files = FileHandlers(
+        self.files = FileHandlers(
             self._live, self._routes, self._limits, files or FileQuota(), random
         )
         self._by_type: Handlers = {
@@ -119,7 +119,7 @@ class Hub:
             KnownDevices: self._devices.change,
             AccountDelete: self._deletion.ask,
             **self._secret.by_type,
-            **self._files.by_type,
+            **self.files.by_type,
         }
         """Requests of accounts that do not go to the store as they come."""
         self._sanctions = HourlyJob(results.EndSanctions)
@@ -142,7 +142,7 @@ class Hub:
             results.EndSanctions: self._sanctions_ended,
             ChatKeep: self._keep_set,
             KeepSet: self._expiry.relay_set,
-            FileLimits: self._files.limits,
+            FileLimits: self.files.limits,
         }
         self._outcomes |= self.watching.settled
         self._outcomes |= dict.fromkeys(CHANGE_ORDERS, self._ordered)
@@ -215,15 +215,11 @@ class Hub:
         chunk = None if session.operator else unpack(message)
         if session.state is not State.LOGGED_IN or chunk is None:
             return [self._close(session, NO_BINARY, "no part of a file")]
-        large = self._files.is_large(session, chunk)
-        said = self._files.part(session, chunk, now)
+        large = self.files.is_large(session, chunk)
+        said = self.files.part(session, chunk, now)
         if said is not None and large:  # paid for by its bytes
             return said
         return [*(said or []), *self.counted(conn, now)]
-
-    def filed(self, asker: Hashable, op: BlobOp, result: Result, now: float) -> list[AnyEffect]:
-        """Take the outcome of a task in the files folder."""
-        return self._files.filed(asker, op, result, now)
 
     def counted(self, conn: Conn, now: float) -> list[AnyEffect]:
         """Count a frame that is no message: a ping, a pong, a fragment."""
@@ -249,7 +245,7 @@ class Hub:
             self._sanctions.again()
             self._orders.again()
         if asked in TOUCH_FILES:
-            said = said + self._files.committed(op, result)
+            said = said + self.files.committed(op, result)
         for effect in said:
             if type(effect) is Broadcast:
                 event = effect.event
@@ -289,7 +285,7 @@ class Hub:
                 return self._deletion.found(session, result, now)
             return self._devices.found(session, result, now)
         if isinstance(op.request, FileGet):
-            return self._files.downloads.found(session, op, result, now)  # type: ignore[arg-type]
+            return self.files.downloads.found(session, op, result, now)  # type: ignore[arg-type]
         if isinstance(result, Refused):
             return [refuse(conn, result, op.id)]
         return self._outcomes[type(op.request)](conn, op, result)
@@ -300,7 +296,7 @@ class Hub:
         self._arriving.pop(conn, None)
         self._limits.forget(conn)
         self._devices.waiting.remove(conn)
-        self._files.gone(conn)
+        self.files.gone(conn)
         if session is not None and session.operator:
             return self.watching.gone(conn, now)
         return [] if session is None else self._out(session, now)
@@ -327,13 +323,11 @@ class Hub:
                 due.append(self._close(session, Closed.LOGIN_TIMEOUT, "not linked"))
         self._routes.expire(now)
         self._limits.trim(now)
-        due.extend(self._presence.tick(now))
-        due.extend(self.watching.tick(now))
-        due.extend(self._files.tick(now))
-        due.extend(self._frank_keys.tick(now))
-        due.extend(self._sanctions.tick(now))
-        due.extend(self._expiry.tick(now))
-        due.extend(self._orders.tick(now))
+        for tick in (
+            self._presence.tick, self.watching.tick, self.files.tick, self._frank_keys.tick,
+            self._sanctions.tick, self._expiry.tick, self._orders.tick,
+        ):  # fmt: skip
+            due.extend(tick(now))
         if self._purging.takes_up(now):
             due.append(Commit(None, results.Purge(self._random(32), int(now * 1000))))
         return due

@@ -9,6 +9,7 @@ import hashlib
 import hmac
 import math
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from msgspec.structs import replace
 
@@ -208,16 +209,16 @@ class ViewFeed:
         return [Commit(None, results.NamesAfter(found.next))] if more else []
 
 
+@dataclass(slots=True, eq=False)
 class _Watcher:
     """A console: its options, and the last row it has."""
 
-    def __init__(self, conn: Conn, id: str, names: bool) -> None:
-        self.conn = conn
-        self.id = id
-        self.names = names
-        self.seen = 0
-        self.knows = False
-        self.counted: tuple[int, ...] = ()
+    conn: Conn
+    id: str
+    names: bool
+    seen: int = 0
+    knows: bool = False
+    counted: tuple[int, ...] = ()
 
 
 LINK_SECONDS = 600

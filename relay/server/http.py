@@ -15,7 +15,7 @@ import ipaddress
 import json
 import os
 import time
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -206,7 +206,7 @@ def load(sources: MetricSources, id: str) -> Load:
         uptime=int(time.monotonic() - sources.began),
         connections=sources.connected,
         logins=counts.logins,
-        sends=requests.get(Send, 0) + requests.get(FileEnd, 0),
+        sends=requests[Send] + requests[FileEnd],
         secret=counts.secret,
         received=counts.received,
         sent=sources.outboxes.written,
@@ -272,19 +272,17 @@ COUNTED: frozenset[type[Event]] = SECRET | {protocol.Welcome, protocol.Error}
 """Events that are counted one by one; the others are counted in batches."""
 
 
+@dataclass(slots=True, eq=False)
 class RelayCounts:
     """Counts since the relay started."""
 
-    __slots__ = ("logins", "received", "refusals", "requests", "secret")
-
-    def __init__(self) -> None:
-        self.logins = 0
-        self.received = 0
-        """Bytes received, without what TLS adds."""
-        self.secret = 0
-        """Frames of secret chats that were forwarded."""
-        self.requests: defaultdict[type[shapes.Request], int] = defaultdict(int)
-        self.refusals: defaultdict[Code, int] = defaultdict(int)
+    logins: int = 0
+    received: int = 0
+    """Bytes received, without what TLS adds."""
+    secret: int = 0
+    """Frames of secret chats that were forwarded."""
+    requests: Counter[type[shapes.Request]] = field(default_factory=Counter)
+    refusals: Counter[Code] = field(default_factory=Counter)
 
     def count_event(self, effect: SendEvent) -> None:
         """Count an event of the COUNTED types."""

@@ -117,7 +117,7 @@ class Relay:
         self.operators = self._hub.operators
         written = functools.partial(self._from_thread, self._hub.committed)
         read = functools.partial(self._from_thread, self._hub.found)
-        filed = functools.partial(self._from_thread, self._hub.filed)
+        filed = functools.partial(self._from_thread, self._hub.files.filed)
         self._saver: Worker[Hashable, BlobOp] = Worker("files", Blobs(store.files), filed)
         self._loader: Worker[Hashable, BlobOp] = Worker("file reads", Blobs(store.files), filed)
         self._writer: Worker[Conn, WriteOp] = Worker("store", store, written)

@@ -117,7 +117,7 @@ class World:
         while self.on_disk:
             waits = self.on_disk.pop(0)
             (result,) = self.blobs.run([waits.op])
-            self.perform(self.hub.filed(waits.asker, waits.op, result, self.now))
+            self.perform(self.hub.files.filed(waits.asker, waits.op, result, self.now))
 
     def gone(self, conn: Conn) -> None:
         self.perform(self.hub.gone(conn, self.now))

@@ -138,7 +138,7 @@ def test_a_file_that_was_being_sealed_is_not_posted_afterwards(world: World, del
     world.quiet()
     world.work_on_disk()
     assert [x for x in world.take("b") if isinstance(x, Msg) and x.kind == "text"] == []
-    assert on_disk(world) == [] and len(world.hub._files.uploads) == 0
+    assert on_disk(world) == [] and len(world.hub.files.uploads) == 0
 
 
 def test_what_a_device_said_behind_its_revocation_is_not_taken(world: World) -> None:

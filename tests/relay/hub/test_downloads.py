@@ -50,7 +50,7 @@ def test_a_download_ends_with_its_message_also_where_the_bytes_stay_for_another(
         world.tick()
     refusals = [x for x in world.take("b") if isinstance(x, protocol.Error)]
     assert [(x.id, x.code) for x in refusals] == [(id, Code.NO_SUCH_MESSAGE)]
-    assert len(world.hub._files.downloads) == 1
+    assert len(world.hub.files.downloads) == 1
 
 
 @pytest.mark.parametrize("how", ["kicked", "banned", "left", "deleted", "cancelled"])
@@ -85,7 +85,7 @@ def test_what_the_store_found_before_it_was_over_is_not_sent_after_it(
     assert (refused.id, refused.code) == (id, code_of)
     world.perform(world.hub.found("b", ask.op, found, world.now))
     assert world.take("b") == [] and world.parts["b"] == []
-    assert len(world.hub._files.downloads) == 0
+    assert len(world.hub.files.downloads) == 0
 
 
 def test_an_account_gets_so_many_at_a_time_and_the_slowest_gives_way(

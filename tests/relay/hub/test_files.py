@@ -47,7 +47,7 @@ def test_not_there_and_not_yours_are_alike(world: World) -> None:
     refused = begin(world, "c", PNG)
     other = begin(world, "c", PNG, chat="#none")
     assert (refused.code, refused.text) == (other.code, other.text)
-    assert not world.on_disk and len(world.hub._files.uploads) == 0
+    assert not world.on_disk and len(world.hub.files.uploads) == 0
 
 
 def test_the_same_again_is_answered_and_stored_once(world: World) -> None:

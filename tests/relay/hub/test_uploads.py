@@ -101,7 +101,7 @@ def test_cancel(world: World) -> None:
     ready = begin(world, "a", bytes(200))
     world.put_part("a", ready.id, 0, bytes(100))
     assert isinstance(world.ask("a", FileCancel(an_id(), ready.id)), Done)
-    assert on_disk(world) == [] and len(world.hub._files.uploads) == 0
+    assert on_disk(world) == [] and len(world.hub.files.uploads) == 0
     world.put_part("a", ready.id, 100, bytes(100))  # was under way: nothing happens
     assert world.take("a") == []
     sent = post(world, "a", bytes(12 * CHUNK_BYTES))
@@ -111,7 +111,7 @@ def test_cancel(world: World) -> None:
     assert got * CHUNK_BYTES == LEAST_AHEAD_BYTES
     assert isinstance(world.ask("b", FileCancel(an_id(), id)), Done)
     world.put_part("b", id, CHUNK_BYTES)
-    assert len(world.parts["b"]) == got and len(world.hub._files.downloads) == 0
+    assert len(world.parts["b"]) == got and len(world.hub.files.downloads) == 0
     assert isinstance(world.ask("b", FileCancel(an_id(), an_id())), Done)
 
 
@@ -123,7 +123,7 @@ def test_cancelled_while_it_is_hashed_it_is_not_posted(world: World) -> None:
     assert isinstance(world.ask("a", FileCancel(an_id(), ready.id)), Done)
     world.slow_disk = False
     world.work_on_disk()
-    assert on_disk(world) == [] and world.take("b") == [] and len(world.hub._files.uploads) == 0
+    assert on_disk(world) == [] and world.take("b") == [] and len(world.hub.files.uploads) == 0
 
 
 def test_too_many_at_a_time_and_who_gives_way(
@@ -139,7 +139,7 @@ def test_too_many_at_a_time_and_who_gives_way(
     gone = world.one("a")
     assert gone.id in {ready.id for ready in first} and gone.code is Code.QUOTA
     world.tick(uploads.UPLOAD_SECONDS + 1)
-    assert len(world.hub._files.uploads) == 0
+    assert len(world.hub.files.uploads) == 0
     assert {x.code for x in world.take("a")} == {Code.FILE}
 
     sent = post(world, "a", bytes(12 * CHUNK_BYTES))
@@ -148,7 +148,7 @@ def test_too_many_at_a_time_and_who_gives_way(
     assert sum(len(p.data) for p in world.parts["b"]) == LEAST_AHEAD_BYTES, "all together"
     assert code(world.ask("b", FileGet(an_id(), "#team", sent.seq))) is Code.QUOTA
     world.gone("b")
-    assert len(world.hub._files.downloads) == 0 and not world.hub._files.downloads._of
+    assert len(world.hub.files.downloads) == 0 and not world.hub.files.downloads._of
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_who_was_put_out_meanwhile_posts_nothing(world: World) -> None:
     put_all(world, "b", ready.id, PNG)
     world.put("a", GroupKick(an_id(), "#team", "bobby"))
     assert code(world.ask("b", FileEnd(ready.id, sha(PNG)))) is Code.NO_SUCH_CHAT
-    assert on_disk(world) == [] and len(world.hub._files.uploads) == 0
+    assert on_disk(world) == [] and len(world.hub.files.uploads) == 0
 
 
 def test_before_login_a_binary_message_is_the_end(world: World) -> None:
@@ -285,4 +285,4 @@ def test_bytes_in_a_trickle_hold_no_place(
     assert isinstance(begin(world, "b", data), FileReady)
     gone = world.one("a")
     assert (gone.id, code(gone)) == (trickles.id, Code.QUOTA)
-    assert len(world.hub._files.uploads) == 2
+    assert len(world.hub.files.uploads) == 2

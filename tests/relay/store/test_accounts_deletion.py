@@ -282,7 +282,7 @@ def test_who_was_getting_one_of_its_files_hears_that_it_was_deleted(
     world.put_part("b", id, CHUNK_BYTES)
     refused = [x for x in world.take("b") if isinstance(x, protocol.Error)]
     assert [(x.id, x.code) for x in refused] == [(id, Code.NO_SUCH_MESSAGE)]
-    assert len(world.hub._files.downloads) == 0
+    assert len(world.hub.files.downloads) == 0
     assert "file_failed" not in caplog.text, "nothing is wrong with the disk"
 
 

@@ -69,7 +69,7 @@ def test_a_disk_that_takes_nothing(world: World) -> None:
     world.directory.files.rename(world.directory.path / "elsewhere")
     put_all(world, "a", ready.id, PNG)
     assert code(world.one("a")) is Code.STORE
-    assert len(world.hub._files.uploads) == 0
+    assert len(world.hub.files.uploads) == 0
 
 
 @pytest.mark.parametrize(
