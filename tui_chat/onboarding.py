@@ -196,8 +196,7 @@ class Onboarding:
         try:
             if keys is None:
                 say(SEALING)
-                made = await _run_in_thread(lambda: self._make(address, name, passphrase or ""))
-                return made
+                return await _run_in_thread(lambda: self._make(address, name, passphrase or ""))
             if passphrase is not None:  # chosen again
                 say(SEALING)
                 await _run_in_thread(lambda: keys.set_passphrase(passphrase, token_bytes))
@@ -263,13 +262,11 @@ async def _run_onboarding(
 
 
 def _reject_answer(e: NotLetIn, name: str, otherwise: OnboardingQuestion) -> AnswerRejected:
-    match e.code:
-        case Code.NAME_TAKEN:
-            says = f"The name {name} is taken on this relay. Choose another; the rest is kept."
-            return AnswerRejected(OnboardingQuestion.NAME, says)
-        case Code.NAME_RESERVED:
-            return AnswerRejected(OnboardingQuestion.NAME, str(e))
-    return AnswerRejected(otherwise, str(e))
+    if e.code == Code.NAME_TAKEN:
+        says = f"The name {name} is taken on this relay. Choose another; the rest is kept."
+        return AnswerRejected(OnboardingQuestion.NAME, says)
+    reserved = e.code == Code.NAME_RESERVED
+    return AnswerRejected(OnboardingQuestion.NAME if reserved else otherwise, str(e))
 
 
 async def _run_in_thread(work: Callable[[], T]) -> T:

@@ -67,18 +67,14 @@ class ChatCommands(Provider):
                     score, Content(command.title), self._do(command.words), command.title,
                     _help(command.sentence, command.key),
                 )  # fmt: skip
-        app = self.app
-        for name, sentence, run, _ in app.get_system_commands(self.screen):
+        chat, others = self._chat, [*self.app.get_system_commands(self.screen)]
+        for c in order(chat.client.conversations.all, chat.open_chat):
+            go = partial(chat.open, c.chat)
+            others.append(SystemCommand(chat_name(c), "Go to this chat.", go))
+        for name, sentence, run, _ in others:
             score = matcher.match(name)
             if score > 0:
                 yield Hit(score, Content(name), run, name, sentence)
-        chat = self._chat
-        for conversation in order(chat.client.conversations.all, chat.open_chat):
-            name = chat_name(conversation)
-            score = matcher.match(name)
-            if score > 0:
-                go = partial(chat.open, conversation.chat)
-                yield Hit(score, Content(name), go, name, "Go to this chat.")
 
     def _offered(self) -> list[Command]:
         """Return the commands that can do anything now."""

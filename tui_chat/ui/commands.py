@@ -345,9 +345,7 @@ def parse(text: str, *, words_allowed: bool = True) -> ParsedCommand | str:
             if command.least <= len(arguments) <= command.most:
                 return ParsedCommand(command, arguments)
             return f"Write it as {command.title}"
-    if words[0] in _OTHERWISE:
-        return f"{_OTHERWISE[words[0]]} Nothing was sent."
-    known = foreign_command_hint(text)
+    known = _OTHERWISE.get(words[0]) or foreign_command_hint(text)
     if known:
         return f"{known} Nothing was sent."
     if words[0] == "group":

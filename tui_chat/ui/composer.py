@@ -26,7 +26,7 @@ from tui_chat.core.secret_text import answers
 from tui_chat.ui.commands import is_command, unescaped
 from tui_chat.ui.keys import KEY_NAMES
 from tui_chat.ui.toggle import frame_title
-from tui_chat.ui.words import CSS_CLASS, ENDED, GLYPH, chat_name, state_of, word_of
+from tui_chat.ui.words import ENDED, GLYPH, chat_name, state_of, word_of
 
 PASTE_CHARS = 65_536
 _CORNERS = 4
@@ -57,18 +57,18 @@ class Composer(TextArea):
     Enter only explains."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("pageup", "scroll_chat(-1)", show=False),
-        Binding("pagedown", "scroll_chat(1)", show=False),
-        Binding("ctrl+home", "scroll_chat(-9)", show=False),
-        Binding("ctrl+end", "scroll_chat(9)", show=False),
+        Binding("pageup", "scroll_chat('page_up')", show=False),
+        Binding("pagedown", "scroll_chat('page_down')", show=False),
+        Binding("ctrl+home", "scroll_chat('scroll_home')", show=False),
+        Binding("ctrl+end", "scroll_chat('scroll_end')", show=False),
         Binding("ctrl+u", "empty", show=False),
     ]
 
     @dataclass
     class Scroll(Message):
-        """Scroll the transcript: -1 and 1 by a page, -9 and 9 to the ends, 0 to a message."""
+        """Scroll the transcript, or point at a message there, by this action of it."""
 
-        pages: int
+        action: str
 
     @dataclass
     class Typed(Message):
@@ -174,8 +174,7 @@ class Composer(TextArea):
     ) -> None:
         """Set the frame and the placeholder for this state, no line over 46 cells; `begins` if the
         account begins secret chats."""
-        for one, name in CSS_CLASS.items():
-            self.set_class(one is privacy, name)
+        self._colour(privacy)
         self.border_title = Content(state_of(conversation))
         name = chat_name(conversation)
         peer = name[1:] if isinstance(conversation, DirectChat) else name
@@ -202,42 +201,41 @@ class Composer(TextArea):
         self.placeholder = Content(says)
         self._note()
 
+    def _colour(self, privacy: Privacy) -> None:
+        for one in Privacy:
+            self.set_class(one is privacy, f"-{one.value.lower()}")
+
     def show_renewal(self, direct: DirectChat | None, now: float) -> None:
         """Show in the frame of a secret chat how old its keys are. Call this each second."""
         if direct is None or direct.toggle.privacy is not Privacy.SECRET:
             return
-        says = Content(frame_title(direct, now, self.outer_size.width - _CORNERS))
-        if self._border_title is not None and not says.is_same(self._border_title):
-            self._frame(says)
+        self._frame(Content(frame_title(direct, now, self.outer_size.width - _CORNERS)))
 
     def show_writers(self, who: str) -> None:
         """Show in the frame of a cloud chat who is typing; nothing moves for it."""
-        if not self.has_class(CSS_CLASS[Privacy.CLOUD]) or not self.draft.chat:
+        if not self.has_class("-cloud") or not self.draft.chat:
             return
         state = f"{GLYPH[Privacy.CLOUD]} {Privacy.CLOUD.value}"
-        says = Content(f"{state} · {who}" if who else state)
-        if self._border_title is not None and not says.is_same(self._border_title):
-            self._frame(says)
+        self._frame(Content(f"{state} · {who}" if who else state))
 
     def _frame(self, says: Content) -> None:
-        self._border_title = says  # border_title would draw the whole composer again
-        x, y = self.content_offset
-        self.refresh(Region(-x, -y, self.outer_size.width, 1))
+        if self._border_title is not None and not says.is_same(self._border_title):
+            self._border_title = says  # border_title would draw the whole composer again
+            x, y = self.content_offset
+            self.refresh(Region(-x, -y, self.outer_size.width, 1))
 
     def describe_none(self, gone: str, *, chats: bool, invited: bool) -> None:
         """Set the frame and the placeholder where no chat is open; `gone` says in a few words that
         the chat open before is gone, if there was one."""
-        for one, name in CSS_CLASS.items():
-            self.set_class(one is (Privacy.CLOSED if gone else Privacy.CLOUD), name)
+        self._colour(Privacy.CLOSED if gone else Privacy.CLOUD)
         self._note()
         self._gone = gone
+        first = "Ctrl+K opens a chat" if chats else "F7 begins a chat"
         if gone:
             self._tell_gone()
-            other = "Ctrl+K opens a chat" if chats else "F7 begins a chat"
-            self.placeholder = Content(f"Only / commands here. {other}")
+            self.placeholder = Content(f"Only / commands here. {first}")
             return
         self.border_title = Content("No chat is open")
-        first = "Ctrl+K opens a chat" if chats else "F7 begins a chat"
         more = "F5 answers the invitation" if invited else "/help lists commands"
         self.placeholder = Content(f"{first}, {more}")
 
@@ -315,7 +313,7 @@ class Composer(TextArea):
         elif event.key == "tab" and self._can_complete():
             self._replace_all(self._complete(self.draft.text))
         elif event.key == "shift+up" and self.cursor_location[0] == 0 and self.selection.is_empty:
-            self.post_message(self.Scroll(0))
+            self.post_message(self.Scroll("point(0)"))
         elif event.key in _NEWLINE:
             self._replace_via_keyboard("\n", *self.selection)
         else:
@@ -388,6 +386,6 @@ class Composer(TextArea):
             self.clear()
             self.history.checkpoint()
 
-    def action_scroll_chat(self, pages: int) -> None:
+    def action_scroll_chat(self, action: str) -> None:
         """Scroll the transcript, not the composer."""
-        self.post_message(self.Scroll(pages))
+        self.post_message(self.Scroll(action))

@@ -51,7 +51,7 @@ from tui_chat.core.events import (
 )
 from tui_chat.core.records import ViewChanged
 from tui_chat.ui.notifications import choice_of
-from tui_chat.ui.transcript.window import later
+from tui_chat.ui.transcript.widget import later
 from tui_chat.ui.words import invitation_over_words, privacy_of
 
 if TYPE_CHECKING:

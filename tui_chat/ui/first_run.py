@@ -5,10 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Protocol, cast
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol, cast
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -33,10 +32,10 @@ if TYPE_CHECKING:
 
 
 class OnboardingQuestion(Enum):
-    """The questions, in their order."""
+    """The questions, in their order, by the id of the field that answers each."""
 
     UNLOCK = "unlock"
-    PLACE = "place"
+    PLACE = "places"
     LINK = "link"
     NAME = "name"
     PHRASE = "phrase"
@@ -65,60 +64,43 @@ class OnboardingSteps(Protocol):
     @property
     def locked(self) -> bool:
         """True if there is a key file under a passphrase."""
-        ...
 
     @property
     def begun(self) -> str:
         """The name of an account that was begun and is not registered yet, or empty."""
-        ...
 
     @property
     def sealed(self) -> bool:
         """True if the passphrase was chosen."""
-        ...
 
     @property
     def again(self) -> str:
         """The link of a relay that no longer knows the account, where another is to be registered
         in its place; else empty."""
-        ...
 
     async def unlock(self, passphrase: str, say: Say) -> bool:
         """Open the key file; return whether its account is registered already. Raises
         AnswerRejected."""
-        ...
 
     def can_host(self) -> None:
         """Raise AnswerRejected if no relay can run here now."""
-        ...
 
     async def join(self, address: RelayLink, name: str, passphrase: str | None, say: Say) -> None:
         """Register the account; None for the passphrase chosen before. Raises AnswerRejected,
         OnboardingUnavailable."""
-        ...
 
     async def host(self, name: str, passphrase: str | None, say: Say) -> None:
         """Run a relay and register the account on it. Raises AnswerRejected,
         OnboardingUnavailable."""
-        ...
 
     async def demo(self, say: Say) -> None:
         """Prepare the demonstration. Raises OnboardingUnavailable."""
-        ...
 
     def chat(self) -> ChatScreen | None:
         """Return the screen of the chat after the last step; None if it cannot be made."""
-        ...
 
 
 LOW = 24
-_FIELDS = {
-    OnboardingQuestion.UNLOCK: "#unlock",
-    OnboardingQuestion.PLACE: "#places",
-    OnboardingQuestion.LINK: "#link",
-    OnboardingQuestion.NAME: "#name",
-    OnboardingQuestion.PHRASE: "#phrase",
-}
 
 
 class FirstRunScreen(Screen[None]):
@@ -181,10 +163,11 @@ class FirstRunScreen(Screen[None]):
     def ask(self, question: OnboardingQuestion, said: str = "", *, good: bool = False) -> None:
         """Show this question, and the sentence about the answer before."""
         self.question, self._again, self._without, self._do = question, False, False, None
-        asked = (ANEW if self._entrance.again else ASKED)[question]
-        self._frame(asked.step, asked.asks, asked.means, asked.keys, asked.command)
-        self._only(_FIELDS[question])
+        self._frame(*(ANEW if self._entrance.again else ASKED)[question])
+        self._only(f"#{question.value}")
         self._say(said, good=good)
+        if not said:
+            self._check()
 
     def _frame(self, step: str, asks: str, means: str, keys: str, command: str = "") -> None:
         at = f"  {step}" if step else ""
@@ -242,7 +225,6 @@ class FirstRunScreen(Screen[None]):
         match place:
             case "link":
                 self.ask(OnboardingQuestion.LINK)
-                self._check_link()
             case "host":
                 try:
                     self._entrance.can_host()
@@ -250,7 +232,6 @@ class FirstRunScreen(Screen[None]):
                     self.ask(e.question, str(e))
                 else:
                     self.ask(OnboardingQuestion.NAME)
-                    self._check_name()
             case _:
                 self._begin(lambda: self._entrance.demo(self._now))
 
@@ -258,35 +239,37 @@ class FirstRunScreen(Screen[None]):
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
-        match self.question:
-            case _ if not event.input.display:
-                pass  # of a question that is over
-            case OnboardingQuestion.LINK:
-                self._check_link()
-            case OnboardingQuestion.NAME:
-                self._check_name()
-            case _ if event.value:
+        if event.input.display:  # else of a question that is over
+            self._check()
+            if event.input.password and event.value:
                 self._without = False
                 self._say("")
 
-    def _check_link(self) -> RelayLink | None:
+    def _check(self) -> None:
+        """Say what the present link or name means."""
+        if self.question is OnboardingQuestion.LINK:
+            self._check_link()
+        elif self.question is OnboardingQuestion.NAME:
+            self._check_name()
+
+    def _check_link(self, *, entered: bool = False) -> RelayLink | None:
         typed = self._input("#link").value.strip()
         try:
             address = parse_relay_link(typed)
         except BadRelayLink as e:
-            begins = "tuichat://".startswith(typed[:10])
-            self._say("" if len(typed) < 10 and begins else relay_link_fault(e), good=True)
+            begun = not entered and len(typed) < 10 and "tuichat://".startswith(typed)
+            self._say("" if begun else relay_link_fault(e), good=not entered)
             return None
         invited = "" if address.invite else f" {NO_INVITATION}"
         self._say(f"The relay is at {address.place}.{invited}", good=True)
         return address
 
-    def _check_name(self) -> str:
+    def _check_name(self, *, entered: bool = False) -> str:
         typed = self._input("#name").value
         try:
             name = user_name(typed)
         except BadName as e:
-            self._say("" if not typed.strip() else str(e), good=True)
+            self._say(str(e) if entered or typed.strip() else "", good=not entered)
             return ""
         self._say(f"You will be {name}.", good=True)
         return name
@@ -296,40 +279,25 @@ class FirstRunScreen(Screen[None]):
         event.stop()
         match self.question:
             case OnboardingQuestion.UNLOCK:
-                self._unlock()
+                phrase = self._take("#unlock")
+                self._begin(lambda: self._open(phrase))
             case OnboardingQuestion.LINK:
-                self._address = self._check_link()
+                self._address = self._check_link(entered=True)
                 if self._address is None:
-                    self._say(self._wrong(parse_relay_link, "#link"))
-                elif self._entrance.sealed and self._check_name() and not self._entrance.again:
+                    return
+                if self._entrance.sealed and self._check_name() and not self._entrance.again:
                     self._arrive(None)
                 else:
                     self.ask(OnboardingQuestion.NAME)
-                    self._check_name()
             case OnboardingQuestion.NAME:
-                if not self._check_name():
-                    self._say(self._wrong(user_name, "#name"))
-                elif self._entrance.sealed:
+                if not self._check_name(entered=True):
+                    return
+                if self._entrance.sealed:
                     self._arrive(None)
                 else:
                     self.ask(OnboardingQuestion.PHRASE)
             case OnboardingQuestion.PHRASE:
                 self._phrase()
-            case OnboardingQuestion.PLACE:
-                pass
-
-    def _wrong(self, reads: Callable[[str], object], field: str) -> str:
-        try:
-            reads(self._input(field).value)
-        except BadRelayLink as e:
-            return relay_link_fault(e)
-        except BadName as e:
-            return str(e)
-        return ""
-
-    def _unlock(self) -> None:
-        phrase = self._take("#unlock")
-        self._begin(lambda: self._open(phrase))
 
     async def _open(self, phrase: str) -> None:
         if not await self._entrance.unlock(phrase, self._now):
@@ -361,17 +329,18 @@ class FirstRunScreen(Screen[None]):
     # Steps
 
     def _arrive(self, phrase: str | None) -> None:
-        name, address, given = self._check_name(), self._address, [phrase]
+        name, address = self._check_name(), self._address
 
         async def arrive() -> None:
+            nonlocal phrase
             try:
                 if self._place == "link" and address is not None:
-                    await self._entrance.join(address, name, given[0], self._now)
+                    await self._entrance.join(address, name, phrase, self._now)
                 else:
-                    await self._entrance.host(name, given[0], self._now)
+                    await self._entrance.host(name, phrase, self._now)
             finally:
                 if self._entrance.sealed:
-                    given[0] = None  # not kept longer than needed
+                    phrase = None  # not kept longer than needed
 
         self._begin(arrive)
 
@@ -415,7 +384,9 @@ class FirstRunScreen(Screen[None]):
     async def action_back(self) -> None:
         """Go back one question (Escape)."""
         if self._doing is not None or self._do is not None:
-            await self._halt()
+            was = self.question
+            await self.stop()
+            self.ask(was)
             return
         match self.question:
             case OnboardingQuestion.LINK if self._entrance.again:
@@ -426,30 +397,17 @@ class FirstRunScreen(Screen[None]):
                 self.ask(
                     OnboardingQuestion.LINK if self._place == "link" else OnboardingQuestion.PLACE
                 )
-                if self._place == "link":
-                    self._check_link()
             case OnboardingQuestion.PHRASE if self._again:
                 self._take("#again")
                 self.ask(OnboardingQuestion.PHRASE)
             case OnboardingQuestion.PHRASE:
                 self._take("#phrase")
                 self.ask(OnboardingQuestion.NAME)
-                self._check_name()
             case _:
                 self._say("Nothing was made. Ctrl+Q leaves.", good=True)
 
-    async def _halt(self) -> None:
-        was = self.question
-        await self.stop()
-        self.ask(was)
-        if was is OnboardingQuestion.NAME:
-            self._check_name()
-        elif was is OnboardingQuestion.LINK:
-            self._check_link()
 
-
-@dataclass(frozen=True, slots=True)
-class QuestionTexts:
+class QuestionTexts(NamedTuple):
     """A question, what it means, and the keys that answer it."""
 
     step: str

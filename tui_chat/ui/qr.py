@@ -121,10 +121,7 @@ class QrCodePage(ModalPage[None]):
         code = self.query_one(QrCode)
         fits = code.draw(self._text, size.width, size.height - under) is None
         missing = None if fits else code.draw(self._text, size.width, size.height - 1)
-        larger = (
-            [f"{missing} Make the window larger." if missing.columns else str(missing)]
-            if missing
-            else []
-        )
-        parts = larger or ([self._says] if fits and self._says else [])
-        self.query_one("#alone-says", Static).update(Content(" ".join([*parts, "Escape closes."])))
+        says = self._says if fits else ""
+        if missing:
+            says = f"{missing} Make the window larger." if missing.columns else str(missing)
+        self.query_one("#alone-says", Static).update(Content(f"{says} Escape closes.".lstrip()))

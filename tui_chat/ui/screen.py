@@ -243,18 +243,8 @@ class ChatScreen(ChatView):
     # Typing and clicks
 
     @on(Composer.Scroll)
-    def _scroll(self, event: Composer.Scroll) -> None:
-        match event.pages:
-            case -1:
-                self.transcript.action_page_up()
-            case 1:
-                self.transcript.action_page_down()
-            case -9:
-                self.transcript.action_scroll_home()
-            case 0:
-                self.transcript.action_point(0)
-            case _:
-                self.transcript.action_scroll_end()
+    async def _scroll(self, event: Composer.Scroll) -> None:
+        await self.transcript.run_action(event.action)
 
     @on(Composer.Typed)
     def _typed(self, event: Composer.Typed) -> None:

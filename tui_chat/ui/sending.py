@@ -68,8 +68,7 @@ class DraftSender:
         if draft.locked or draft.about:
             return False
         draft.edit(f"{draft.text}\n{text}" if draft.text else escaped(text))
-        if draft is self._screen.composer.draft:
-            self._screen.composer.renew()
+        self._screen.composer.renew()
         return True
 
     def changed(self) -> None:
@@ -97,8 +96,7 @@ class DraftSender:
         if draft.about and draft.about.edits:
             return
         draft.take_up(self._kept(chat))
-        if draft is self._screen.composer.draft:
-            self._screen.composer.renew()
+        self._screen.composer.renew()
 
     def is_lost(self, draft: ComposerDraft) -> bool:
         """Return whether the draft would be lost if the program ended."""
@@ -111,8 +109,7 @@ class DraftSender:
         draft = self.drafts.setdefault(chat, ComposerDraft(chat))
         back = escaped("\n".join(texts))
         draft.edit(f"{back}\n{draft.text}" if draft.text else back)
-        if draft is self._screen.composer.draft:
-            self._screen.composer.renew()
+        self._screen.composer.renew()
 
     def moved(self, privacy: Privacy) -> None:
         """Follow the state of the open chat. Locks at once; unlocks only what has been painted."""

@@ -49,16 +49,13 @@ class ToggleBar(Widget):
             self.refresh(layout=True)
 
     def get_content_width(self, *_: object) -> int:
-        return self._content().cell_length
+        return self.render().cell_length
 
     def get_content_height(self, *_: object) -> int:
         return 1
 
     def render(self) -> Content:
         """Draw the words of the present state."""
-        return self._content()
-
-    def _content(self) -> Content:
         if self._shown is None:
             return Content("")
         privacy, state, f2, f4 = self._shown
@@ -83,7 +80,7 @@ class ToggleBar(Widget):
         event.stop()
         if self._shown is None:
             return
-        self._content()
+        self.render()
         if event.x < self._halves[0]:
             self.post_message(self.TowardsCloud())
         elif event.x >= self._halves[1]:

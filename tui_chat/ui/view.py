@@ -15,7 +15,7 @@ from tui_chat.core.chats import GroupAct, GroupChat, why_not
 from tui_chat.core.log import Log
 from tui_chat.ui.chats import order
 from tui_chat.ui.notifications import ToastApp
-from tui_chat.ui.transcript.window import EMPTY
+from tui_chat.ui.transcript.widget import EMPTY
 from tui_chat.ui.words import privacy_of
 
 if TYPE_CHECKING:

@@ -24,12 +24,6 @@ INK = {
     Privacy.SECRET: "$text-success",
     Privacy.CLOSED: "$text-error",
 }
-CSS_CLASS = {
-    Privacy.CLOUD: "-cloud",
-    Privacy.NEGOTIATING: "-negotiating",
-    Privacy.SECRET: "-secret",
-    Privacy.CLOSED: "-ended",
-}
 
 
 def privacy_of(conversation: Conversation | None) -> Privacy:

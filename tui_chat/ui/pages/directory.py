@@ -20,7 +20,7 @@ from relay.wire.limits import QUERY_CHARS
 from tui_chat.core.events import Privacy
 from tui_chat.ui.chrome import LOW, ReadersLine
 from tui_chat.ui.dialogs import Field
-from tui_chat.ui.transcript.window import later
+from tui_chat.ui.transcript.widget import later
 
 if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime

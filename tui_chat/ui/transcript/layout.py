@@ -58,9 +58,8 @@ class Layout:
         self._names = 0
         self._top = (0, 0)  # a line, and which row of its body (rules above it are negative)
 
-    def follow(self, new: list[Line]) -> tuple[int, list[Line], bool]:
-        """Take these lines. Returns the first index that differs from before, the lines from there
-        on, and whether they were only added at the end."""
+    def follow(self, new: list[Line]) -> tuple[list[Line], bool]:
+        """Take these lines. Returns the new ones, and whether they were only added at the end."""
         old = self.lines
         limit, start, tail = min(len(old), len(new)), 0, 0
         # Whole blocks first: lists compare by identity, so this is quick for 100,000.
@@ -74,7 +73,7 @@ class Layout:
         at_end = start == len(old)
         if added or len(old) != len(new):
             self._splice(start, len(old) - tail, added)
-        return start, added, at_end
+        return added, at_end
 
     def _splice(self, start: int, stop: int, new: list[Line]) -> None:
         top, row = self._top
@@ -179,9 +178,9 @@ class Layout:
         lines, every = self.lines, range(len(self.lines) - 1, -1, -1)
         return next((i for i in every if lines[i].key == key), None) if key else None
 
-    def forget(self, index: int) -> None:
+    def forget(self, index: int | None) -> None:
         """Measure this line again when it is next needed."""
-        if 0 <= index < len(self.lines):
+        if index is not None:
             self._exact[index] = 0
 
     def rules(self, index: int) -> list[tuple[str, bool]]:
@@ -344,13 +343,9 @@ class StripCache:
             rule(label, layout.room.width, ink.unread if unread else ink.rule)
             for label, unread in layout.rules(index)
         ]
-        lit = (
-            Highlight.POINTED
-            if line.key == cursor
-            else Highlight.MARKED
-            if line.key == marked
-            else Highlight.NOT
-        )
+        lit = Highlight.MARKED if line.key == marked else Highlight.NOT
+        if line.key == cursor:
+            lit = Highlight.POINTED
         body, room, now = layout.body(index), layout.room, self._now
         read = layout.read_word(index)
         strips += draw(line, body, room, ink, index, lit=lit, now=now, read=read)

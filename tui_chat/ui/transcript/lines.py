@@ -30,6 +30,7 @@ from tui_chat.core.retention import GONE, KIND
 from tui_chat.ui.dates import clock
 from tui_chat.ui.transcript.text import Row as TextRow
 from tui_chat.ui.transcript.text import StyledRun, links, runs, wrap
+from tui_chat.ui.words import cut
 
 CLOUD, SECRET, NOTE = "☁", "◆", "»"
 GLYPHS = {LineMark.CLOUD: CLOUD, LineMark.SECRET: SECRET, LineMark.NOTE: NOTE}
@@ -154,13 +155,10 @@ def body(
     and does not change the number of rows. `kind` is the kind of chat, `sketch` its picture, and
     `user` the name set apart in the messages of others."""
     picture = (inert_line(sketch.words), sketch.keys) if sketch and sketch.keys else ("", "")
-    what = event_sentence(line, kind)
-    if what:
-        return RenderedLine("", what, wrap(what, room.text), (), True, False)
+    quiet = event_sentence(line, kind) or (tombstone(line) if line.now.gone else "")
+    if quiet:
+        return RenderedLine("", quiet, wrap(quiet, room.text), (), True, False)
     who = inert_name(line.by)
-    if line.now.gone:
-        says = tombstone(line)
-        return RenderedLine("", says, wrap(says, room.text), (), True, False)
     if line.file:
         says = f"{file_name(line)}\n{file_words(line.file, *picture, own=line.own)}"
         told = _rows(REPORTED, room.text) if line.reported else ()
@@ -275,12 +273,12 @@ def draw(
     first = [stamp, sign, name, bar]
     strips = []
     if what.named_above:
-        named = Segment(_fit(f" {who}", room.width - 8), nick + there)
+        named = Segment(cut(f" {who}", room.width - 8), nick + there)
         strips.append(Strip([stamp, sign, named]))
         first = blank
     for lead in what.above:
         quote = Style.from_meta({"quote": (index, "")} if lead.startswith(QUOTED) else {})
-        strips.append(Strip([*first, Segment(fitted(lead, room.text), ink.note + quote)]))
+        strips.append(Strip([*first, Segment(cut(lead, room.text), ink.note + quote)]))
         first = blank
     for number, row in enumerate(what.rows):
         text = _row(what, row, body_style, ink, index)
@@ -299,7 +297,7 @@ def draw(
         strips[-1] = Strip.join([strips[-1], Strip([Segment(f"  {word}", ink.time)])])
     style = ink.failed if line.delivery is Delivery.FAILED else ink.note
     for number, note in enumerate(what.notes):
-        says = _fit(left if note == TIMED else note, room.text)
+        says = cut(left if note == TIMED else note, room.text)
         there_are = [(a, b, emoji) for n, a, b, emoji in what.reactions if n == number]
         strips.append(Strip([*blank, *_note(says, style, there_are, index)]))
     beside = [blank[0], Segment(f" {BARS[line.mark]} ", mark)]
@@ -364,10 +362,6 @@ def _meta(start: int, index: int, link: int | None = None) -> Style:
     return Style.from_meta(there)
 
 
-def _fit(text: str, width: int) -> str:
-    return text if len(text) <= width else text[: max(width - 1, 0)] + "…"
-
-
 EDITED = "edited"
 QUOTED = "↪"
 """The sign that begins the row of a quoted message."""
@@ -426,16 +420,6 @@ def below(line: Line, word: str) -> list[tuple[str, str]]:
     return parts
 
 
-def fitted(text: str, width: int) -> str:
-    """Return at most `width` cells of the text."""
-    if cell_len(text) <= width:
-        return text
-    kept = text[:width]
-    while kept and cell_len(kept) > width - 1:
-        kept = kept[:-1]
-    return kept + "…"
-
-
 TIMER = "⏱"
 ENDS_CELLS = 10
 """The most cells of a countdown: a day in hours, minutes and seconds."""
@@ -444,6 +428,13 @@ _TYPES = {
     "png": "picture (PNG)", "jpeg": "picture (JPEG)", "gif": "picture (GIF)",
     "webp": "picture (WebP)", "pdf": "document (PDF)", "zip": "archive (zip)", "text": "plain text",
 }  # fmt: skip
+_ENDED = {
+    FileState.DELIVERED: "delivered",
+    FileState.DECLINED: "declined",
+    FileState.CANCELLED: "stopped; nothing of it is kept",
+    FileState.BROKEN: "not what was offered: thrown away",
+    FileState.LOST: "not finished when the chat ended",
+}
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 CHOICES = (0, 5, 30, 60, 300, 3600, 86_400)
 """The timers that are offered, in seconds."""
@@ -492,16 +483,8 @@ def file_words(info: SecretFile, picture: str = "", keys: str = "", *, own: bool
         case FileState.HERE:
             what = f"{picture}, {size}" if picture else size
             return f"{what}, received into memory only: F9 then S saves it{_and(keys)}"
-        case FileState.DELIVERED:
-            return f"{size}, delivered"
-        case FileState.DECLINED:
-            return f"{size}, declined"
-        case FileState.CANCELLED:
-            return f"{size}, stopped; nothing of it is kept"
-        case FileState.BROKEN:
-            return f"{size}, not what was offered: thrown away"
-        case FileState.LOST:
-            return f"{size}, not finished when the chat ended"
+        case ended:
+            return f"{size}, {_ENDED[ended]}"
 
 
 def attached_words(file: Attachment, picture: str = "", keys: str = "") -> str:

@@ -1,26 +1,43 @@
-"""The transcript of the open chat, and pointing, clicking and selecting in it."""
+"""The transcript of the open chat, and pointing, clicking and selecting in it: only what is on the
+screen is wrapped, measured and drawn."""
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
+from time import monotonic
 from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.message_pump import MessagePump
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
 from textual.selection import Selection
+from textual.strip import Strip
 
 from relay.terminal.text import inert
-from tui_chat.core.events import Line
+from tui_chat.core.events import FileState, Line, LineMark
+from tui_chat.core.log import Log
+from tui_chat.core.retention import GONE
 from tui_chat.ui.commands import LETTERS
 from tui_chat.ui.transcript import messages
-from tui_chat.ui.transcript.messages import selected
+from tui_chat.ui.transcript.layout import NAMES, Layout, StripCache
+from tui_chat.ui.transcript.lines import Ink, PictureSketch, rule
+from tui_chat.ui.transcript.messages import highlighted, selected
 from tui_chat.ui.transcript.text import links
-from tui_chat.ui.transcript.window import LogWindow
+
+_FLUSH_SECONDS = 0.05
+EMPTY = "nothing here yet: write below, Enter sends"
+EXPIRED = f"what stood here is {GONE}"
 
 
-class Transcript(LogWindow, can_focus=False):
-    """The lines of the open chat. With the focus here one message is pointed at, and the keys are
-    about that one. A jump only marks a line: the focus stays where it is, and pointing begins
-    there."""
+class Transcript(ScrollView, can_focus=False):
+    """The lines of the open chat. It follows the newest line until the user scrolls up; then the
+    line at the top stays where it is, whatever arrives above or below. With the focus here one
+    message is pointed at, and the keys are about that one. A jump only marks a line: the focus
+    stays where it is, and pointing begins there."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,shift+up", "point(-1)", show=False),
@@ -33,6 +50,346 @@ class Transcript(LogWindow, can_focus=False):
         *(Binding(key, f"ask('{act}')", show=False) for key, act in LETTERS.items()),
         Binding("escape", "leave", show=False),
     ]
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"transcript--{name}" for name in NAMES}
+
+    below = reactive(0, repaint=False)
+    """Lines below the view; 0 while it follows the newest."""
+
+    new = reactive(0, repaint=False)
+    """The number of them that arrived while scrolled up."""
+
+    def __init__(self, empty: str = EMPTY, user: str = "") -> None:
+        """Show `empty` while there are no lines; `user` is the name set apart in the messages of
+        others."""
+        super().__init__(id="transcript")
+        self.kind = "group"
+        """The kind of chat, as sentences name it."""
+        self.user, self.layout_of_lines = user, Layout(user)
+        self._log = Log()
+        self._laid_out: Size | None = None
+        self._moving = self._flushing = False
+        self._flushed_at, self._drawn = float("-inf"), StripCache()
+        self._asked_before: int | None = -1
+        self._asked_after: int | None = -1
+        self._asked_quoted: tuple[list[int], int] = ([], 0)
+        self._head = 0
+        self.cursor = ""
+        """The key of the line pointed at; empty if there is none."""
+        self.marked = ""
+        """The key of the line marked by a jump; empty if there is none."""
+        self.empty = empty
+
+    # Showing
+
+    def show(
+        self, log: Log, *, unread: str | None = None, count: int = 0, stays: bool = False
+    ) -> None:
+        """Show another chat: at its first unread line if there is one, else at the end, unless it
+        `stays` where its lines were left."""
+        self._log, layout = log, Layout(self.user)
+        layout.kind = self.kind
+        self.layout_of_lines = layout
+        size = self.scrollable_content_region.size
+        layout.resize(size.width or 80, size.height)
+        layout.unread = (unread, count) if unread else None
+        layout.brought, layout.expired = dict(log.quoted), log.expired
+        layout.follow(log.lines)
+        self._drawn.forget_all()
+        self._laid_out, self._head, self.below, self.new = None, log.head, 0, 0
+        self.ask_again()
+        self.lines_changed(anew=True)
+        if log.cut is not None and not stays:
+            self.post_message(messages.LoadRequested("latest"))
+        self._lay_out()
+        if unread:
+            layout.reveal(unread)
+        self._moved()
+
+    def touch(self) -> None:
+        """Follow a change of the log soon, once for any number of changes."""
+        if not self._flushing:
+            self._flushing = True
+            wait = self._flushed_at + _FLUSH_SECONDS - monotonic()
+            if wait <= 0:
+                self.call_later(self.follow_now)
+            else:
+                later(wait, self, self.follow_now)
+
+    def mark_unread(self, key: str, count: int) -> None:
+        """Draw the rule of the first unread above this line; remove it for an empty key."""
+        layout = self.layout_of_lines
+        if not key and layout.unread is None:
+            return
+        changed = {key, layout.unread[0] if layout.unread else key}
+        layout.unread = (key, count) if key else None
+        for index in (layout.index(key) for key in changed if key):
+            layout.forget(index)
+            self._drawn.forget(index)
+        self._settle()
+        self.refresh()
+
+    @property
+    def unread(self) -> str:
+        """The key of the line below the rule of the first unread; empty if there is no rule."""
+        marked = self.layout_of_lines.unread
+        return marked[0] if marked else ""
+
+    @property
+    def following(self) -> bool:
+        """True if the newest line is kept on the screen."""
+        return self.layout_of_lines.following
+
+    def scroll_rows(self, rows: int) -> None:
+        """Scroll by rows, at once; up is negative."""
+        self.scroll_to(y=self.scroll_offset.y + rows, animate=False, force=True)
+
+    def action_page_up(self) -> None:
+        """Scroll up by a screen less two rows."""
+        self.scroll_rows(2 - max(self.size.height, 3))
+
+    def action_page_down(self) -> None:
+        """Scroll down by a screen less two rows."""
+        self.scroll_rows(max(self.size.height, 3) - 2)
+
+    def action_scroll_home(self) -> None:
+        self.scroll_to(y=0, animate=False, force=True)
+
+    def action_scroll_end(self) -> None:
+        self.unmark()
+        self.layout_of_lines.following = True
+        if self._log.cut is not None:
+            self.post_message(messages.LoadRequested("latest"))
+        self._moved()
+
+    def go_to(self, key: str) -> bool:
+        """Scroll this line to the top, if it is not on the screen. Returns False if there is no
+        such line."""
+        layout = self.layout_of_lines
+        index = layout.index(key)
+        if index is None:
+            return False
+        if index not in layout.on_screen(self.scroll_offset.y):
+            layout.put_first(index)
+            self._moved()
+        return True
+
+    # Pictures
+
+    def in_view(self, key: str) -> bool:
+        """Return whether part of this line is on the screen."""
+        layout = self.layout_of_lines
+        here = layout.on_screen(self.scroll_offset.y)
+        return any(layout.lines[index].key == key for index in here)
+
+    def put_sketch(self, key: str, sketch: PictureSketch | None) -> None:
+        """Put a picture or its words under this line; None removes it, and it is requested when
+        next seen. The line at the top of the screen, or the last one if that is followed, stays."""
+        layout = self.layout_of_lines
+        index = layout.index(key)
+        if index is None:
+            return
+        if sketch is None:
+            layout.sketches.pop(key, None)
+        else:
+            layout.sketches[key] = sketch
+        layout.forget(index)
+        self._drawn.forget(index)
+        if self._laid_out is not None:
+            self._moved()
+            self.refresh()
+
+    def drop_sketches(self, *, drawn: bool = True) -> None:
+        """Remove what is under the lines; without `drawn` only where there are no rows yet."""
+        layout = self.layout_of_lines
+        gone = {key for key, sketch in layout.sketches.items() if drawn or not sketch.rows}
+        if not gone:
+            return
+        for index, line in enumerate(layout.lines):
+            if line.key in gone:
+                layout.forget(index)
+        for key in gone:
+            del layout.sketches[key]
+        self._drawn.forget_all()
+        self._lay_out()
+        self._look_around()
+
+    def second(self, now: float) -> None:
+        """Renew the countdowns on the screen."""
+        if self._drawn.time_passed(now):
+            self.refresh()
+
+    def receipts(self, seen: int) -> None:
+        """Take the sequence number up to which the peer has read."""
+        layout = self.layout_of_lines
+        if layout.seen != seen:
+            layout.seen = seen
+            self._drawn.forget_all()
+            self.refresh()
+
+    def ask_again(self) -> None:
+        """Ask again at the next scroll: the last LoadRequested had no result."""
+        self._asked_before = self._asked_after = -1
+        self._asked_quoted = ([], 0)
+
+    def unmark(self) -> None:
+        """Remove the mark of a jump."""
+        if self.marked:
+            self._drawn.forget(self.layout_of_lines.index(self.marked))
+            self.marked = ""
+            self.refresh()
+
+    # Following the log and the user
+
+    def follow_now(self) -> None:
+        """Follow a change of the log at once."""
+        self._flushing, self._flushed_at = False, monotonic()
+        layout = self.layout_of_lines
+        added, at_end = layout.follow(self._log.lines)
+        said = [line for line in added if line.mark is not LineMark.NOTE]
+        if at_end:
+            if any(line.own for line in said):
+                layout.following = True
+            elif not layout.following:
+                fresh = [line for line in said if line.seq is None or line.seq > self._head]
+                self.new += len(fresh)
+        else:
+            self._drawn.forget_all()
+            self._forget_sketches()
+        if (self._log.quoted, self._log.expired) != (layout.brought, layout.expired):
+            layout.brought, layout.expired = dict(self._log.quoted), self._log.expired
+            self._drawn.forget_all()
+        if self._log.cut is not None:  # new lines are not loaded then
+            self.new += max(self._log.head - max(self._head, self._log.cut), 0)
+        self._head = self._log.head
+        self.lines_changed(anew=False)
+        self._lay_out()
+        self._look_around()
+
+    def _forget_sketches(self) -> None:
+        sketches = self.layout_of_lines.sketches
+        if sketches:
+            here = {line.key for line in self._log.lines if _has_file(line)}
+            for key in sketches.keys() - here:
+                del sketches[key]
+
+    def on_resize(self) -> None:
+        """Wrap again; the line at the top stays there."""
+        room = self.layout_of_lines.room.text
+        self._lay_out()
+        if self.layout_of_lines.sketches and self.layout_of_lines.room.text != room:
+            self.post_message(messages.Rewrapped())
+        if self._laid_out is not None:
+            self.below = self._below()
+
+    def _below(self) -> int:
+        cut = self._log.cut
+        away = 0 if cut is None else self._log.head - cut
+        return self.layout_of_lines.below(self.scroll_offset.y) + away
+
+    def _lay_out(self) -> None:
+        size = self.scrollable_content_region.size
+        if not size:
+            return
+        self._laid_out = size
+        self.layout_of_lines.resize(size.width, size.height)
+        self._settle()
+        self.refresh()
+
+    def _moved(self) -> None:
+        self._settle()
+        self._look_around()
+
+    def _settle(self) -> None:
+        if self._laid_out is None:
+            return
+        y = self.layout_of_lines.settle()
+        size = Size(self._laid_out.width, max(self.layout_of_lines.heights.total, 1))
+        self._moving = True
+        try:
+            if self.virtual_size != size:
+                self.virtual_size = size
+            if self.scroll_offset.y != y:
+                self.scroll_target_y = y
+                self.scroll_y = y
+        finally:
+            self._moving = False
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Follow a scroll by the user or the program, or before a change of size."""
+        super().watch_scroll_y(old_value, new_value)
+        if self._moving or self._laid_out != self.scrollable_content_region.size:
+            return
+        at_end = new_value >= self.max_scroll_y and self._log.cut is None
+        if at_end and not self.layout_of_lines.following:
+            self.unmark()
+        self.layout_of_lines.following = at_end
+        self.layout_of_lines.scrolled(round(new_value))
+        self._moved()
+
+    def watch_below(self, count: int) -> None:
+        """Report the number of lines below."""
+        self.post_message(messages.LinesBelow(count))
+
+    def watch_new(self) -> None:
+        """Report another number of new lines among those below."""
+        self.post_message(messages.LinesBelow(self.below))
+
+    def _look_around(self) -> None:
+        if self._laid_out is None:
+            return
+        self.below = self._below()
+        y, height, log = self.scroll_offset.y, self._laid_out.height, self._log
+        layout = self.layout_of_lines
+        here = [layout.lines[index] for index in layout.on_screen(y)]
+        wanted = [x.re for x in here if x.re and not x.now.gone and layout.quoted(x) is None]
+        if wanted and self._asked_quoted != (wanted, len(layout.brought)):
+            self._asked_quoted = wanted, len(layout.brought)
+            self.post_message(messages.QuotesRequested(wanted))
+        files = [x.key for x in here if _has_file(x) and x.key not in layout.sketches]
+        if files:
+            self.post_message(messages.FilesShown(files))
+        if y <= height and log.has_older and self._asked_before != log.first_loaded:
+            self._asked_before = log.first_loaded
+            self.post_message(messages.LoadRequested("older"))
+        if log.cut is not None:
+            near = y >= self.max_scroll_y - height
+            if near and not self.following and self._asked_after != log.cut:
+                self._asked_after = log.cut
+                self.post_message(messages.LoadRequested("newer"))
+        elif y >= self.max_scroll_y:
+            self.below = self.new = 0
+            self.post_message(messages.BottomReached())
+
+    # Drawing
+
+    def render_line(self, y: int) -> Strip:
+        ink = self._inks()
+        layout = self.layout_of_lines
+        width = self.scrollable_content_region.width
+        row = y + self.scroll_offset.y
+        if not layout.lines:
+            empty = EXPIRED if self._log.expired else self.empty
+            says = rule(empty, width, ink.rule) if y == 1 else Strip([])
+            return says.crop_extend(0, width, ink.plain)
+        if row >= layout.heights.total:
+            return Strip.blank(width, ink.plain)
+        index, part = layout.heights.at(row)
+        strips = self._drawn.strips(layout, index, ink, self.cursor, self.marked)
+        strip = strips[part] if part < len(strips) else Strip([])
+        selection = self.text_selection
+        if selection is not None:
+            chosen = self.screen.get_component_rich_style("screen--selection")
+            strip = highlighted(strip, index, selection, chosen)
+        return strip.crop_extend(0, width, ink.plain)
+
+    def _inks(self) -> Ink:
+        return self._drawn.ink(lambda: self.rich_style, self.get_component_rich_style)
+
+    def notify_style_update(self) -> None:
+        self._drawn.restyle()
+        super().notify_style_update()
+
     # Pointing
 
     @property
@@ -145,3 +502,17 @@ class Transcript(LogWindow, can_focus=False):
 
     def selection_updated(self, selection: Selection | None) -> None:
         self.refresh()
+
+
+def _has_file(line: Line) -> bool:
+    """Return whether there is a file that may be a picture."""
+    if line.file is not None:
+        return line.file.state is FileState.HERE
+    return line.attached is not None and line.seq is not None and not line.now.gone
+
+
+def later(seconds: float, node: MessagePump, act: Callable[[], object]) -> None:
+    """Call `act` after so many seconds, in order with the other work of `node`, unless that is
+    closed by then. A timer of Textual skips its only tick for ever if the loop is late when it
+    begins."""
+    asyncio.get_running_loop().call_later(seconds, node.call_later, act)

@@ -10,7 +10,7 @@ import pytest
 from tests.kit.scene import scene, tell
 from tui_chat.core.events import ChatChanged, ChatRead
 from tui_chat.ui import events as module
-from tui_chat.ui.transcript import window
+from tui_chat.ui.transcript import widget
 
 MOMENT = 1e-9
 """Seconds that have passed before anything that is put off by them is looked at."""
@@ -60,7 +60,7 @@ async def test_the_last_line_of_a_burst_is_shown(
             await s.settle()
             transcript._flushed_at = 0.0
             with monkeypatch.context() as m:
-                m.setattr(window, "monotonic", lambda: window._FLUSH_SECONDS - MOMENT)
+                m.setattr(widget, "monotonic", lambda: widget._FLUSH_SECONDS - MOMENT)
                 transcript.touch()
             assert transcript._flushing
             await s.until(lambda: not transcript._flushing)
