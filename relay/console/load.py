@@ -74,8 +74,7 @@ class LoadSection(TabSection):
         self._past.append((now, load))
         while now - self._past[0][0] > MINUTE and len(self._past) > 2:
             self._past.popleft()
-        figures = Content("\n").join(self._rows(load, disk))
-        self._figures.update(figures)
+        self._figures.update(Content("\n").join(self._rows(load, disk)))
         self.title(f"Load, as of {moment(int(time.time() * 1000))}")
 
     def _rows(self, load: Load, disk: DiskUsage) -> list[Content]:
@@ -117,11 +116,9 @@ def _row(name: str, words: str, *, bad: bool = False) -> Content:
     )
 
 
-def _number(count: int) -> str:
-    return f"{count:,}"
-
-
-def _rate(now: int, before: int, seconds: float, words: Callable[[int], str] = _number) -> str:
+def _rate(
+    now: int, before: int, seconds: float, words: Callable[[int], str] = "{:,}".format
+) -> str:
     if seconds < 1:
         return f"{words(now)} since the start"
     rate = words(round((now - before) * MINUTE / seconds))

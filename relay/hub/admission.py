@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -119,15 +119,13 @@ class Bucket:
         return max(0, (1 - tokens) / self._rate.per_second)
 
 
+@dataclass(slots=True, eq=False)
 class _RateBuckets:
     """The buckets of one rate: those used since the last turn, and those used before it."""
 
-    __slots__ = ("new", "old", "turned")
-
-    def __init__(self, now: float) -> None:
-        self.new: dict[Hashable, Bucket] = {}
-        self.old: dict[Hashable, Bucket] = {}
-        self.turned = now
+    turned: float
+    new: dict[Hashable, Bucket] = field(default_factory=dict)
+    old: dict[Hashable, Bucket] = field(default_factory=dict)
 
 
 class RateLimits:

@@ -115,10 +115,7 @@ def manifest(
         base32(relay_id(relay_pub)),
         relay_pub.hex(),
         asked,
-        {
-            found.category: CategoryAmount(found.records, found.first, found.last)
-            for found in counts
-        },
+        {of.category: CategoryAmount(of.records, of.first, of.last) for of in counts},
         files,
         inventory().not_held,
         list(LEFT_OUT),

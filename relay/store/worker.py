@@ -59,8 +59,6 @@ class BatchTimes:
     """Batches by duration (one count more than BOUNDS), their operations, and their seconds in
     all."""
 
-    __slots__ = ("buckets", "operations", "seconds")
-
     def __init__(self) -> None:
         self.buckets = [0] * (len(BOUNDS) + 1)
         self.operations = 0

@@ -29,7 +29,7 @@ from tui_chat.core.account_text import (
     STAYS,
     WIPED,
 )
-from tui_chat.core.keys import Identity, NewDevice
+from tui_chat.core.keys import NewDevice
 from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.runtime.new_device import AdmissionUnanswered, NotAdmitted, restore_device
 from tui_chat.runtime.process import Failure, run_until_stopped
@@ -89,7 +89,7 @@ def restore(args: argparse.Namespace, profile: Profile) -> int:
         raise Failure(f"This profile is {me.user}'s already. Give another with --profile.")
     try:
         restoring = restore_device(
-            address, _device_of(me), recovery.account_seed, recovery.seen, insecure=args.insecure_ws
+            address, me.keys, recovery.account_seed, recovery.seen, insecure=args.insecure_ws
         )
         certified = run_until_stopped(restoring)
     except NotAdmitted as e:
@@ -145,10 +145,6 @@ def _make(
     phrase = new_passphrase(args)
     # Before the relay knows them: if its answer is lost, these are the only keys.
     return KeyFile.create(profile.key_file, identity, link, phrase, token_bytes)
-
-
-def _device_of(me: Identity) -> NewDevice:
-    return NewDevice(me.relay_id, me.user, me.login_seed, me.dh_private, me.device_id, me.created)
 
 
 def _recovery_passphrase(args: argparse.Namespace, *, new: bool) -> str:

@@ -15,7 +15,7 @@ from relay.wire.account import Held
 from relay.wire.secret import FrankKey
 from tui_chat.bot import Bot
 from tui_chat.cli.output import put, say
-from tui_chat.cloud.settings import SETTINGS, KnownSettings
+from tui_chat.cloud.settings import SETTINGS
 from tui_chat.core.account_text import parts
 from tui_chat.core.chats import FOREVER
 from tui_chat.core.names import user_name
@@ -28,7 +28,14 @@ async def settings(bot: Bot, args: argparse.Namespace) -> None:
     """Set the given settings, and show all. Raises BotError."""
     asked = {name: getattr(args, name) for name in SETTINGS}
     given = {name: value == "on" for name, value in asked.items() if value is not None}
-    _show(await bot.set(**given), json=args.json)
+    wanted = await bot.set(**given)
+    blocked = sorted(wanted.blocked)
+    if args.json:
+        put(**{name: getattr(wanted, name) for name in SETTINGS}, blocked=blocked)
+        return
+    for name in SETTINGS:
+        print(f"{name:9} {'on' if getattr(wanted, name) else 'off'}")
+    print(f"blocked   {', '.join(map(inert_name, blocked)) or 'nobody'}")
 
 
 async def mute(bot: Bot, args: argparse.Namespace) -> None:
@@ -70,16 +77,6 @@ async def block(bot: Bot, args: argparse.Namespace) -> None:
     on, user = args.row.name == "block", user_name(args.user)
     await bot.block(user, on=on)
     say(args, event="blocked" if on else "unblocked", user=user)
-
-
-def _show(wanted: KnownSettings, *, json: bool) -> None:
-    blocked = sorted(wanted.blocked)
-    if json:
-        put(**{name: getattr(wanted, name) for name in SETTINGS}, blocked=blocked)
-        return
-    for name in SETTINGS:
-        print(f"{name:9} {'on' if getattr(wanted, name) else 'off'}")
-    print(f"blocked   {', '.join(map(inert_name, blocked)) or 'nobody'}")
 
 
 async def holds(bot: Bot, args: argparse.Namespace) -> None:

@@ -68,7 +68,7 @@ class CloudDrafts:
         """Take the drafts stored by an earlier run."""
         for one in kept:
             if one.chat in self._conversations.all:
-                self._put(one.chat, sanitise(one.text)[0])
+                _put(self._texts, one.chat, sanitise(one.text)[0])
                 if one.shared and one.text:
                     self._shared[one.chat] = self.text(one.chat)
                 if one.owed:
@@ -82,7 +82,7 @@ class CloudDrafts:
         text = text if text.strip() else ""
         if not self._conversations.in_cloud(chat) or text == self.text(chat):
             return
-        self._put(chat, text)
+        _put(self._texts, chat, text)
         wanted = self._preferences.wanted
         if self._preferences.agreed.to("drafts") and (wanted.drafts or not wanted.known):
             self._owed.add(chat)
@@ -199,7 +199,7 @@ class CloudDrafts:
             return inquiry is not None
         chat, text = inquiry.found.chat, inquiry.request.text
         self._owed -= {chat} if text == self.text(chat) else set()
-        self._knows(chat, text)
+        _put(self._shared, chat, text)
         if self.text(chat) == text and chat not in self._due:
             self._keep(chat, out)
         return True
@@ -231,19 +231,6 @@ class CloudDrafts:
         """Return the chats whose present draft is on its way to the relay."""
         sent = self._requests.inquiries(self)
         return {one.found.chat for one in sent if one.request.id not in self._superseded}
-
-    def _put(self, chat: str, text: str) -> None:
-        if text:
-            self._texts[chat] = text
-        else:
-            self._texts.pop(chat, None)
-
-    def _knows(self, chat: str, text: str) -> None:
-        """Note the text that the relay has."""
-        if text:
-            self._shared[chat] = text
-        else:
-            self._shared.pop(chat, None)
 
     def _keep(self, chat: str, out: Step) -> None:
         text, owed = self.text(chat), chat in self._owed
@@ -278,13 +265,13 @@ class CloudDrafts:
         text = sanitise(text)[0]
         if self.text(chat) == self._shared.get(chat, "") and chat not in self._owed:
             self._take(chat, text, out)
-        self._knows(chat, text)
+        _put(self._shared, chat, text)
         if chat not in self._due and self._conversations.in_cloud(chat):
             self._keep(chat, out)
 
     def _take(self, chat: str, text: str, out: Step) -> None:
         if self._conversations.in_cloud(chat) and text != self.text(chat) and chat not in self._due:
-            self._put(chat, text)
+            _put(self._texts, chat, text)
             out.tell.append(DraftChanged(chat, text))
 
     def _ask_list(self, after: str, out: Step) -> None:
@@ -292,3 +279,11 @@ class CloudDrafts:
             self._listed = set()
         self._list, self._after = self._requests.new_id(), after
         out.send.append(Drafts(id=self._list, after=after))
+
+
+def _put(texts: dict[str, str], chat: str, text: str) -> None:
+    """Note the text of a chat; an empty one is none."""
+    if text:
+        texts[chat] = text
+    else:
+        texts.pop(chat, None)

@@ -96,12 +96,16 @@ class Identity:
         return NewDevice.make(relay_id, user, now, random).certified_by(account_seed)
 
     @property
-    def device(self) -> DeviceEntry:
-        """Public keys of this device as they stand in the device list."""
-        new = NewDevice(
+    def keys(self) -> NewDevice:
+        """Keys of this device, without what the account key has signed."""
+        return NewDevice(
             self.relay_id, self.user, self.login_seed, self.dh_private, self.device_id, self.created
         )
-        return new.entry
+
+    @property
+    def device(self) -> DeviceEntry:
+        """Public keys of this device as they stand in the device list."""
+        return self.keys.entry
 
     @property
     def own_device(self) -> OwnDevice:

@@ -3,6 +3,7 @@ to the bytes in memory. Nothing here touches a disk."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from tui_chat.core.events import ActionRefused, FileState, SecretFile
@@ -72,16 +73,12 @@ def answer(t: Toggle, key: str, accept: bool, now: Now, out: Step) -> None:
 def cancel(t: Toggle, key: str, out: Step) -> None:
     """Cancel a file of either side."""
     info = _of(t, key)
-    if t.session is None or info is None:
-        out.tell.append(ActionRefused(t.chat, "Not done", "This file is not under way."))
-        return
-    try:
-        sealed = t.session.cancel_file(info.id)
-    except errors.RequestRefused:
-        out.tell.append(ActionRefused(t.chat, "Not done", "This file is not under way."))
-        return
-    t.send(sealed, out)
-    t.lines.file_moved(info.id, out, state=FileState.CANCELLED)
+    if t.session and info:
+        with suppress(errors.RequestRefused):
+            t.send(t.session.cancel_file(info.id), out)
+            t.lines.file_moved(info.id, out, state=FileState.CANCELLED)
+            return
+    out.tell.append(ActionRefused(t.chat, "Not done", "This file is not under way."))
 
 
 def receive_file_event(

@@ -12,7 +12,6 @@ from relay.terminal.dialogs import ConfirmDialog
 from relay.terminal.pages import ListPage
 from relay.terminal.text import inert_name
 from relay.terminal.times import utc_day
-from relay.wire.limits import direct_chat
 from relay.wire.settings import Block
 from tui_chat.core.chats import DirectChat
 from tui_chat.core.events import ChatChanged, Event, SettingsChanged
@@ -116,11 +115,6 @@ class ContactsPage(ListPage[str]):
             answer = await self._runtime.ask(Block, user, on)
             self.say(answer.text if answer.code else block_result(inert_name(user), on=on))
             self.show_all()
-
-    @property
-    def chat(self) -> str:
-        """The direct chat with the highlighted user; empty if there is none."""
-        return direct_chat(self._runtime.client.user, self.chosen) if self.chosen else ""
 
 
 def block_question(user: str, *, on: bool) -> ConfirmDialog:

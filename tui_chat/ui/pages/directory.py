@@ -47,27 +47,21 @@ def row(chat: PublicChat, joined: bool) -> Content:
 
 def preview(chat: PublicChat) -> Content:
     """Return all that is known about a group or channel before joining."""
-    channel = chat.kind == "channel"
     title, topic = inert_line(chat.title, 80), inert_line(chat.topic, 160)
-    parts = [
-        f"Title: {title or 'none'}\nTopic: {topic or 'none'}\n",
-        f"{chat.members:,} in it now.\n\n"
-        if channel
-        else f"{plural(chat.members, 'member')} now.\n\n",
-    ]
-    if channel:
-        parts.append(
+    if chat.kind == "channel":
+        count = f"{chat.members:,} in it"
+        seen = (
             "Its owners and admins write, you read and react. That you read it is known to them "
             "and to the relay's operator, not to its other readers; a reaction shows you to all."
         )
     else:
-        parts.append("Its members see that you have come.")
-    parts.append(
-        " It is public: anyone, and the relay's operator, can read what is written in it. "
-        "What was written is shown once you are in: all of it, from its beginning. "
-        "You can leave at any time."
+        count = plural(chat.members, "member")
+        seen = "Its members see that you have come."
+    return Content(
+        f"Title: {title or 'none'}\nTopic: {topic or 'none'}\n{count} now.\n\n{seen} It is public: "
+        "anyone, and the relay's operator, can read what is written in it. What was written is "
+        "shown once you are in: all of it, from its beginning. You can leave at any time."
     )
-    return Content.assemble(*parts)
 
 
 class PublicChatsPage(ListPage[str]):

@@ -503,8 +503,6 @@ def forwarded(seen: MessageDetails, peer: str) -> Pieces:
     if sealing is None:
         return []
     frame, peer = sealing.frame, inert_name(peer)
-    mine = "you"
-    who = (mine, peer) if line.own else (peer, mine)
     when = f"about {moment(line.at)}; its own stamp went to {peer}'s client, not to this one"
     tag = f"made for {peer}'s copy, for reports; this client was not given it"
     if frame.rts is not None and frame.tag is not None:
@@ -513,7 +511,7 @@ def forwarded(seen: MessageDetails, peer: str) -> Pieces:
     step = "yes: it is longer by the new keys" if sealing.step else "no"
     return [
         ("\nWhat it saw while it forwarded this:", "bold"),
-        ("\nwho: ", "bold"), f"{who[0]} → {who[1]}",
+        ("\nwho: ", "bold"), f"you → {peer}" if line.own else f"{peer} → you",
         ("\ndevices: ", "bold"), f"{frame.from_dev.hex()[:8]} → {frame.to_dev.hex()[:8]}",
         ("\nwhen: ", "bold"), when,
         ("\nlength: ", "bold"), f"{plural(len(frame.b), 'byte')}, so at most "

@@ -255,5 +255,4 @@ class NewLinkPage(Dialog[None]):
     def action_copy(self) -> None:
         """Copy the link (C)."""
         self.app.copy_to_clipboard(self.link)
-        says = "Copied, if your terminal allows it; or select it with the mouse."
-        self.say(says)
+        self.say("Copied, if your terminal allows it; or select it with the mouse.")

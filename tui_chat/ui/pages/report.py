@@ -327,14 +327,9 @@ class VerificationConsentPage(ConfirmDialog):
         said = self._handover.verification
         if said.outcome == "no_match":
             yield Static(Content.styled(f"{NOTICED}\n", "bold"), markup=False)
-        yield Static(
-            Content.assemble(
-                "Your name is not kept with it. This goes to ",
-                (self._relay, "bold"),
-                ", and nothing else does:",
-            ),
-            markup=False,
-        )
+        goes, relay = "Your name is not kept with it. This goes to ", (self._relay, "bold")
+        to = Content.assemble(goes, relay, ", and nothing else does:")
+        yield Static(to, markup=False)
         yield Static(Content(self._handover.frame), classes="quoted", markup=False)
         hour = " (an hour or more is told as that)" if said.seconds > said.told_seconds else ""
         facts = (
