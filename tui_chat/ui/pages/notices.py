@@ -140,7 +140,7 @@ class NoticesPage(ListPage[None]):
             self._appealed = None
             self.query_one("#said", StatusLine).say(Content(""))
         writes = self._runtime.client.notices.writes
-        options = [Option(row(one, writes=writes), str(one.no)) for one in self._notices]
+        options = [Option(row(one, writes=writes), id=str(one.no)) for one in self._notices]
         if not self._all:
             options.append(Option(Content("Older ones"), MORE))
         self.show_rows(options, _NOTHING)
