@@ -67,7 +67,7 @@ def _prepared(asked: bytes, standard: list[int]) -> str:
 
 
 @cache
-def _channel() -> socket.socket:
+def _start() -> tuple[subprocess.Popen[bytes], socket.socket]:
     """Start the process that forks; it ends with this one."""
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     process = subprocess.Popen(
@@ -76,14 +76,19 @@ def _channel() -> socket.socket:
     theirs.close()
     atexit.register(process.wait)
     atexit.register(ours.close)
-    return ours
+    return process, ours
+
+
+def process_id() -> int | None:
+    """Return the id of the process that forks, or None if none was started."""
+    return _start()[0].pid if _start.cache_info().currsize else None
 
 
 def _fork(program: str, args: list[str], environment: dict[str, str], *standard: int) -> int:
     """Run this code with these standard streams; return where its id and exit code come from."""
     reported, report = os.pipe()
     asked = json.dumps([program, args, os.getcwd(), environment]).encode()
-    socket.send_fds(_channel(), [asked], [*standard, report])
+    socket.send_fds(_start()[1], [asked], [*standard, report])
     os.close(report)
     return reported
 

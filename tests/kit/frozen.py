@@ -538,13 +538,31 @@ def whole(at: Place) -> dict[str, Any]:
     return {"said": at.said[before:], "tables": tables(at.data / "relay.db")}
 
 
+INDEXES = ("words", "pieces")
+INDEX_TABLES = {*INDEXES, *(f"{index}_data" for index in INDEXES)}
+"""Their bytes depend on how far an idle relay came with merging them; `terms` has the contents."""
+
+
+def terms(database: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Return each term of the search indexes with the places where it stands."""
+    with contextlib.closing(sqlite3.connect(database)) as db:
+        for index in INDEXES:
+            db.execute(
+                f"CREATE VIRTUAL TABLE temp.{index}_terms"
+                f" USING fts5vocab('main', {index}, 'instance')"
+            )
+        return {
+            index: db.execute(f"SELECT * FROM temp.{index}_terms ORDER BY 1, 2, 3, 4").fetchall()
+            for index in INDEXES
+        }
+
+
 def tables(database: Path) -> dict[str, str]:
     """Return for each table the number of its rows and their hash, independent of their order."""
     found = {}
     with contextlib.closing(sqlite3.connect(database)) as db:
         names = db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
-        virtual = ("words", "pieces")  # their rows are in the tables behind them
-        for name in [name for (name,) in names if name not in virtual]:
+        for name in [name for (name,) in names if name not in INDEX_TABLES]:
             rows = sorted(map(repr, db.execute(f"SELECT * FROM {name}")))
             found[name] = f"{len(rows)} {hashlib.sha256(chr(10).join(rows).encode()).hexdigest()}"
     return found

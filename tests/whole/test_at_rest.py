@@ -35,11 +35,11 @@ BREAKS = (
 )
 """A fault of the screen in the middle of a draft, which stands in the frame where it breaks."""
 FAILS = (
-    "import tui_chat.secret_chat.lines as d; was = d.SecretLines.heard\n"
-    "def heard(self, sid, frame, by, text, *more, **also):\n"
+    "import tui_chat.secret_chat.lines as d; was = d.SecretLines.add\n"
+    "def add(self, sid, frame, by, text, *more, **also):\n"
     "    if text.endswith('FAIL'): raise RuntimeError('planted')\n"
-    "    was(self, sid, frame, by, text, *more, **also)\n"
-    "d.SecretLines.heard = heard\n"
+    "    return was(self, sid, frame, by, text, *more, **also)\n"
+    "d.SecretLines.add = add\n"
 )
 """A fault in a step of the client, with the text that it was about in its frame."""
 PLACES = [Path(place) for place in ("/dev/shm", "/tmp", "/var/tmp", "/var/crash", ".")]

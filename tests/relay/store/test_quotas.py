@@ -27,7 +27,7 @@ from relay.wire.groups import (
     MemberList,
     Opened,
 )
-from relay.wire.limits import DEVICES, EVENT_BYTES, MAX_INT, TITLE_CHARS, TOPIC_BYTES
+from relay.wire.limits import BLOCKS, DEVICES, EVENT_BYTES, MAX_INT, TITLE_CHARS, TOPIC_BYTES
 from relay.wire.settings import SettingsNow
 from tests.kit.world import World, an_id
 
@@ -146,7 +146,7 @@ def test_the_longest_lists_fit_in_a_frame() -> None:
     online = [device.device_id] * DEVICES
     devices = DeviceList(id, LONGEST, key, MAX_INT, [device] * DEVICES, sig, online)
     bans = GroupBanList(id, GROUP.chat, [LONGEST] * quotas.BANS_PER_GROUP)
-    blocked = SettingsNow(id, True, True, True, [LONGEST] * quotas.BLOCKS)
+    blocked = SettingsNow(id, True, True, True, [LONGEST] * BLOCKS)
     for event in (members, devices, bans, blocked):
         assert decode_event(encode(event)) == event
         assert len(encode(event)) < EVENT_BYTES * 0.8

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.kit import forks
 from tests.kit.pictures import gif_with_a_large_frame, picture, png_of, zeros
 from tui_chat.pictures import child, process
 from tui_chat.pictures.formats import (
@@ -25,8 +26,9 @@ from tui_chat.pictures.process import Decoder
 
 
 def children() -> set[str]:
-    """The processes that this one has started and that are still there."""
-    return set(Path(f"/proc/self/task/{os.getpid()}/children").read_text().split())
+    """Return the processes that the program has started and that are still there."""
+    started = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
+    return {pid for pid in started if int(pid) != forks.process_id()}
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP"])
