@@ -392,12 +392,13 @@ async def test_a_page_about_a_message_goes_with_it(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         for key in ("f", "plus", "o"):
             text = f"{key}: see http://a.example and http://b.example"
-            await said(s, bob=text)
+            await said(s, bob=text, ada=f"an answer to {key}")
             await s.press("f9", "up", key)
             await s.until(lambda: isinstance(s.app.screen, ChoiceDialog))
             page = s.app.screen
             await deleted(s, text)
-            assert s.app.screen is not page and "a.example" not in s.text
+            await s.until(lambda page=page: s.app.screen is not page)
+            assert "a.example" not in s.text
             await s.shows("This message has changed, or is gone. Nothing was done.")
             await s.press("escape")
             s.app.chat_screen.say(Content(""))
