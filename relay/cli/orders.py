@@ -64,7 +64,7 @@ def show(options: argparse.Namespace) -> int:
 
 
 def preview(options: argparse.Namespace) -> int:
-    """Count anew what there is for an order."""
+    """Count again what the relay holds for an order."""
     return _count(options, _fetch_order(options), "")
 
 

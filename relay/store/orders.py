@@ -159,7 +159,7 @@ def refuse(tx: Transaction, op: Operation[OrderRefuse]) -> OrderDone | Refused:
 
 def produce(tx: Transaction, op: Operation[OrderProduced]) -> OrderDone | Refused:
     """Note the package before it is handed out; its user is told as soon as the order allows. The
-    same package once more gets the same answer."""
+    same package again gets the same answer."""
     order = _order(tx.db, op.account, op.request.order)
     said = op.request
     if order.state == "refused":

@@ -132,7 +132,7 @@ class NamesAfter(Value, frozen=True):
 
 
 class Names(Value, frozen=True):
-    """Names of accounts; go on after number `next`, 0 once there are no more."""
+    """Names of accounts. Go on after number `next`; 0 means that these are the last."""
 
     names: list[str]
     next: int
@@ -452,9 +452,9 @@ class Decided(Value, frozen=True):
     told: list[Told]
     entries: list[Msg]
     out: str = ""
-    """The user who may not log in any more."""
+    """The user who may no longer log in."""
     quiet: str = ""
-    """The user who may not write any more."""
+    """The user who may no longer write."""
     until: int = 0
     """When that ends by itself, 0 for never."""
 
@@ -557,7 +557,7 @@ class SettingsUpdate(Value, frozen=True):
 
 
 class OwnChange(Value, frozen=True):
-    """What the account's other devices are told of a change; None if nothing changed."""
+    """The event about a change for the account's other devices; None if nothing changed."""
 
     event: Event | None
 

@@ -22,7 +22,7 @@ from relay.wire.shapes import Refused
 BEFORE_CHARS = 40
 """Characters of a text shown before the first match."""
 LOOK_CHARS = 128
-"""A text counts once more for each of this many characters among those looked at."""
+"""A text counts again for each of this many characters among those looked at."""
 _CHATS = """
 SELECT c.no, c.name, m.role, c.kind = 'channel', coalesce(i.seq, 0) FROM members m
 JOIN chats c ON c.no = m.chat LEFT JOIN indexed i ON i.chat = c.no WHERE m.account = ?"""

@@ -156,7 +156,7 @@ def blocked(db: sqlite3.Connection, account: int) -> list[str]:
 
 
 def blocks(db: sqlite3.Connection, account: int, other: int) -> bool:
-    """Check if the account has blocked the other one."""
+    """Check if the account has blocked the other account."""
     there = "SELECT 1 FROM blocks WHERE account = ? AND blocked = ?"
     return exists(db, there, account, other)
 

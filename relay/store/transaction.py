@@ -81,7 +81,7 @@ class Transaction:
         self.cache = cache
         self.quota = quota or FileQuota()
         self.freed: list[bytes] = []
-        """Files that no entry has any more, once this is committed."""
+        """Files that no entry refers to after this commit."""
         self._rows: list[tuple[int, int, int, int, int, str, Kind, str, int, int, int]] = []
         self._texts: list[tuple[int, str]] = []
         self._named: dict[tuple[int, str], StoredEntry] = {}
@@ -290,7 +290,7 @@ class ChatState:
     head: int = 0
     size: int = 0
     blocked_by: set[int] = field(default_factory=set)
-    """The accounts that have blocked the other one, in a direct chat."""
+    """The accounts of a direct chat that have blocked their peer."""
 
 
 class NameCache:

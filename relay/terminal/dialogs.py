@@ -173,7 +173,7 @@ class ConfirmDialog(BodyDialog[bool]):
         self.chosen(event.button.id)
 
     def chosen(self, answer: str | None) -> None:
-        """Leave with this answer: yes, no or the other one."""
+        """Close with this answer: yes, no or the third choice."""
         if self._other and answer == "other":
             self._other[1]()
         self.dismiss(answer == "yes")

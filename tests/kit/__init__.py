@@ -1,4 +1,4 @@
-"""What the tests share, by the part of the program that they drive:
+"""The pieces that the tests share, by the part of the program that they drive:
 
 - the relay without sockets: `world` (hub and store), `world_accounts`, `world_files`, `world_life`,
   `moderation`, `reports`, `orders`; `relay_model`, its expected behaviour in plain Python

@@ -1,4 +1,4 @@
-"""Start commands as processes of their own without starting Python anew: one process loads the
+"""Start commands as processes of their own without loading Python each time: one process loads the
 program and forks for each. It has no threads, so a fork finds no lock held."""
 
 from __future__ import annotations
