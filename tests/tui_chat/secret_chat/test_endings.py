@@ -1,17 +1,31 @@
-"""How secret chats live and end, each end with a sentence of its own (docs/secret-chat.md)."""
+"""How secret chats live and end: each end has a sentence, a word and a name of its own
+(docs/secret-chat.md, sections 5, 6 and 9)."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
+from relay.wire import protocol
 from relay.wire import protocol as ev
 from relay.wire.binary import Blob, Id16
 from relay.wire.codec import decode_event, encode
 from relay.wire.errors import Code
 from relay.wire.groups import Chat
 from relay.wire.moderation import Decision, Notice
-from relay.wire.secret import ScAnswered, ScFinished, ScMessage
-from tests.kit.client import Stage, ended, lines, looked, toggle
+from relay.wire.secret import (
+    ScAnswered,
+    ScClose,
+    ScFinished,
+    ScGone,
+    ScMessage,
+    ScMsg,
+    ScTaken,
+    ScUnavailable,
+)
+from relay.wire.shapes import Event
+from tests.kit.client import Stage, Town, ended, lines, looked, pinned, stranger, toggle
 from tests.kit.hostile_relay import CHAT, Seat
 from tui_chat.core.events import (
     ActionRefused,
@@ -27,9 +41,11 @@ from tui_chat.core.events import (
 from tui_chat.core.secret_text import ending_words as sentence
 from tui_chat.core.secret_text import prompt_gone
 from tui_chat.core.step import Step
+from tui_chat.secret import errors
 from tui_chat.secret.ratchet import SealedMessage
 from tui_chat.secret.reasons import CloseReason
 from tui_chat.secret.session import LAST_N
+from tui_chat.secret_chat.endings import GOODBYES, WORDS
 from tui_chat.secret_chat.toggle import Live
 from tui_chat.ui.keys import KEY_NAMES
 
@@ -288,3 +304,166 @@ def test_a_restriction_ends_it_on_both_sides_with_what_each_can_know(stage: Stag
     said = toggle(stage.ada).sentence
     assert "which is over" in said and "Your account is restricted" not in said
     assert stage.ada.privacy is Privacy.CLOSED, "until the user's act"
+
+
+HOW = {
+    Ended.ENDED_HERE: CloseReason.USER,
+    Ended.WITHDRAWN: CloseReason.USER,
+    Ended.NO_MATCH: CloseReason.USER,
+    Ended.PEER_LOST: CloseReason.TIME_OUT,
+    Ended.TIMEOUT: CloseReason.TIME_OUT,
+    Ended.OLD: CloseReason.LIMIT,
+    Ended.FAILED: CloseReason.NO_RATCHET_STEP,
+}
+
+
+@pytest.mark.parametrize("here", HOW)
+def test_each_goodbye_is_what_the_table_says_on_both_sides(stage: Stage, here: Ended) -> None:
+    """ada says it; whatever bob has said meanwhile did not reach her."""
+    if here in (Ended.WITHDRAWN, Ended.TIMEOUT):
+        stage.negotiate()
+        stage.deliver_up(stage.ada)
+        stage.deliver_down(stage.bob)
+    else:
+        stage.seal()
+    session = toggle(stage.ada).attempt.stands.session  # type: ignore[union-attr]
+    clock = session._clock
+    stage.clear()
+    match here:
+        case Ended.ENDED_HERE | Ended.WITHDRAWN:
+            stage.advance(1)
+            stage.press(stage.ada, "F4")
+        case Ended.NO_MATCH:
+            stage.do(stage.ada, stage.ada.client.inside.no_match(CHAT, stage.now), "F3")
+        case Ended.PEER_LOST:
+            clock.heard -= 75
+        case Ended.TIMEOUT:
+            stage.mono += 15
+        case Ended.OLD:
+            clock.started -= 86_400
+        case Ended.FAILED:
+            clock.stepped -= 300
+    looked(stage.ada, stage)
+    stage.do(stage.ada, stage.ada.client.tick(stage.now), "time")
+    assert session.ended
+    says = GOODBYES[HOW[here]]
+    sealed, close = stage.frames["ada"]
+    assert isinstance(sealed, ScMsg) and isinstance(close, ScClose)
+    assert (ended(stage.ada), close.reason) == (here, says.word) and here in says.here
+    stage.settle()
+    assert ended(stage.bob) is says.there and not stage.closes(stage.bob)
+    assert "may be missing" not in toggle(stage.bob).sentence
+
+
+WITHOUT = {
+    ("failed", Ended.FAILED): "taken",
+    ("failed", Ended.IDENTITY_CHANGED): "another key",
+    ("failed", Ended.NO_MATCH): "rejected",
+    ("timeout", Ended.TIMEOUT): "no answer",
+    ("closed", Ended.WITHDRAWN): "withdrawn",
+    ("closed", Ended.REFUSED): "refused",
+    ("closed", Ended.RESTRICTED): "restricted",
+}
+"""Ends without a CLOSE."""
+
+
+@pytest.mark.parametrize(("word", "here"), WITHOUT)
+def test_each_word_is_what_the_table_says_at_its_sender(word: str, here: Ended) -> None:
+    town = Town()
+    pinned(town)
+    town.clear()
+    match WITHOUT[word, here]:
+        case "taken":
+            town.seal()
+            town.say_to(town.ada, ScTaken(Id16(town.ada.live.sid)))  # type: ignore[union-attr]
+        case "another key":
+            other = stranger(town, "bob")
+            town.shows["bob"] = (other, 1, (other,))
+            town.ask(town.ada)
+        case "rejected":
+            toggle(town.ada).peers.reject("bob")
+            town.ask(town.ada)
+        case "no answer":
+            town.ask(town.ada)
+            town.bob.up.clear()
+            town.mono += 65
+            town.do(town.ada, town.ada.client.tick(town.now), "time")
+        case "withdrawn":
+            town.ask(town.ada)
+            town.advance(1)
+            town.press(town.ada, "F4")
+        case "refused":
+            town.ask(town.ada)
+            sid = Id16(toggle(town.ada).attempt.sid)  # type: ignore[union-attr]
+            town.say_to(town.ada, protocol.Error(Code.RATE, "Wait a little.", sid=sid))
+        case "restricted":
+            town.ask(town.ada)
+            sid = Id16(toggle(town.ada).attempt.sid)  # type: ignore[union-attr]
+            town.say_to(town.ada, protocol.Error(Code.RESTRICTED, "It does not write.", sid=sid))
+    assert (ended(town.ada), town.closes(town.ada)) == (here, [word])
+
+
+def test_the_table_of_words_has_these_ends_and_no_other() -> None:
+    sealed = {(GOODBYES[reason].word, here) for here, reason in HOW.items()}
+    said = {(word, here) for word, means in WORDS.items() for here in means.here}
+    assert said == sealed | set(WITHOUT)
+
+
+FRAMES: dict[str, tuple[Callable[[Id16], Event], Ended, list[str]]] = {
+    "gone": (ScGone, Ended.PEER_LEFT, []),
+    "unavailable": (ScUnavailable, Ended.UNAVAILABLE, []),
+    "taken": (ScTaken, Ended.TAKEN, []),
+    "error": (lambda sid: protocol.Error(Code.RATE, "Wait.", sid=sid), Ended.REFUSED, ["closed"]),
+    "barred": (
+        lambda sid: protocol.Error(Code.RESTRICTED, "No.", sid=sid),
+        Ended.RESTRICTED,
+        ["closed"],
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("frame", "state"),
+    [("gone", "asking"), ("gone", "answering"), ("gone", "finishing"), ("gone", "secret"),
+     ("unavailable", "asking"), ("taken", "answering"),
+     ("error", "asking"), ("error", "answering"), ("error", "finishing"), ("error", "secret"),
+     ("barred", "asking"), ("barred", "answering"), ("barred", "finishing"),
+     ("barred", "secret")],
+)  # fmt: skip
+def test_each_frame_that_ends_it_has_one_name(stage: Stage, frame: str, state: str) -> None:
+    seat = stage.bob if state == "answering" else stage.ada
+    if state == "secret":
+        stage.seal()
+    elif state == "finishing":
+        stage.negotiate()
+    else:
+        stage.ask(stage.ada)
+    if state == "answering":
+        stage.advance(1)
+        stage.press(stage.bob, "F2")
+    made, name, said = FRAMES[frame]
+    seat.down.clear()
+    stage.clear()
+    stage.say_to(seat, made(Id16(toggle(seat).attempt.sid)))  # type: ignore[union-attr]
+    assert ended(seat) is name and stage.closes(seat) == said
+    assert ("may be missing" in toggle(seat).sentence) is (state == "secret")
+
+
+CHECKS = [
+    errors.CommitmentBroken("2"),
+    errors.OwnIdentity("3"),
+    errors.BadCertificate("4"),
+    errors.WrongRoute("5"),
+    errors.BadDeviceList("7"),
+    errors.ListRolledBack("7"),
+    errors.DeviceNotListed("7"),
+]
+"""Each with its number in section 5."""
+
+
+@pytest.mark.parametrize("error", CHECKS, ids=lambda e: type(e).__name__)
+def test_every_check_but_that_of_the_pin_is_called_failed(
+    stage: Stage, error: errors.SecretError
+) -> None:
+    assert toggle(stage.ada).distrust(error, None) is Ended.FAILED
+    assert toggle(stage.ada).identity_problem is None
