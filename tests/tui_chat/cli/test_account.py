@@ -59,13 +59,6 @@ async def test_register_with_the_link_that_the_relay_prints(
     assert "already" in again.refusal and key.read_bytes() == before
 
 
-async def test_a_taken_name_leaves_room_for_another(tmp_path: Path, relay: RelayProcess) -> None:
-    await person(tmp_path, relay.link, "taken")
-    args = ["register", relay.link, "--no-passphrase", "--name"]
-    assert "taken" in (await run(tmp_path / "p", *args, "taken")).refusal
-    assert (await run(tmp_path / "p", *args, "free")).code == 0
-
-
 @pytest.mark.parametrize(
     ("link", "name", "word"),
     [("http://x", "ada", "tuichat://"), ("{link}", "аda", "3 to 32 letters"),
@@ -143,16 +136,6 @@ def invites(tmp_path: Path) -> Iterator[RelayProcess]:
 
 def keys(profile: Path) -> KeyFile:
     return KeyFile.open(profile / "identity.key", "")
-
-
-async def test_joining_makes_the_account_and_says_who_one_is(
-    tmp_path: Path, invites: RelayProcess
-) -> None:
-    ran = await run(tmp_path / "p", "join", invites.link, *NAME)
-    assert (ran.code, ran.err) == (0, "")
-    assert ran.out == f"You are bob on {parse_relay_link(invites.link).place}.\n"
-    assert keys(tmp_path / "p").registered
-    assert parse_relay_link(keys(tmp_path / "p").link).invite == ""
 
 
 async def test_the_link_of_a_relay_that_has_moved_changes_the_address_and_nothing_else(

@@ -56,12 +56,6 @@ async def test_a_terminal_without_utf_8_gets_codes_and_not_an_error(tmp_path: Pa
         assert "caf\\xe9 \\u2014 \\U0001f99c \\u2713" in ran.out
 
 
-async def test_the_demonstration_is_told_without_utf_8_too() -> None:
-    ran = await run(None, "demo", "--headless", env={"PYTHONIOENCODING": "ascii"})
-    assert (ran.code, ran.err) == (0, "")
-    assert "the secret text never left the two clients" in ran.out
-
-
 ROOT = Path(__file__).parents[3]
 TOP = PROGRAM
 NAMES = [command.path[0] for command in TOP.below]
@@ -214,19 +208,6 @@ def test_the_command_prints_them(name: str, tmp_path: Path) -> None:
 
 
 # The table.
-
-
-def test_each_row_says_what_it_takes() -> None:
-    assert [command.path for command in nested().all()] == [
-        (), ("account",), ("account", "export"), ("account", "demo"), ("demo",),
-    ]  # fmt: skip
-    invite = next(command for command in TOP.all() if command.path == ("group", "invite"))
-    assert [(one.name, one.help) for one in invite.arguments] == [
-        ("#ROOM", "a group in quotes: # alone begins a comment in most shells"),
-        ("NAME", "whom to invite"),
-    ]
-    profile = next(option for option in TOP.options if option.value == "DIR")
-    assert profile.directory
 
 
 @pytest.mark.parametrize("row", [row for row in TOP.all() if not row.below], ids=lambda r: r.name)

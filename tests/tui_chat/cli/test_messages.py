@@ -27,7 +27,6 @@ from tests.kit.runtime import free_port
 from tui_chat.bot import Bot
 from tui_chat.cli.messages import _Tail, tail
 from tui_chat.cloud.log_entries import possible
-from tui_chat.core.records import CLOSED, SENTENCE
 from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.runtime.process import BotError
 
@@ -80,12 +79,6 @@ def test_a_name_without_its_sign_is_usage_and_the_right_spelling_is_said(
     assert not (tmp_path / "p").exists(), "nothing was touched"
 
 
-async def test_group_arguments_that_do_not_fit_are_2(tmp_path: Path, relay: RelayProcess) -> None:
-    ada = await person(tmp_path, relay.link, "ada1")
-    assert (await run(ada, "group", "invite", "#r")).code == 2
-    assert (await run(ada, "group", "create", "#r", "bob")).code == 2
-
-
 async def test_a_profile_without_an_identity(tmp_path: Path) -> None:
     for args in (["send", "#r", "x"], ["tail", "#r"], ["secret", "@bob"], []):
         ran = await run(tmp_path / "new", *args)
@@ -112,31 +105,6 @@ async def test_a_profile_that_cannot_be(tmp_path: Path, kind: str) -> None:
 
 
 # Groups
-
-
-def test_groups(tmp_path: Path, relay: RelayProcess) -> None:
-    ada, bob = [asyncio.run(person(tmp_path, relay.link, name)) for name in ("ada4", "bob4")]
-    for args in (["create", "#Club"], ["invite", "#club", "@bob4"]):
-        ran = at_once(ada, "group", *args)
-        assert (ran.code, ran.out, ran.err) == (0, "", ""), args
-    refused = {
-        ("create", "#club"): "taken",
-        ("invite", "#club", "nobody"): "no nobody on this relay",
-        ("invite", "#club", "x"): "3 to 32",
-        ("create", "#no way"): "1 to 32",
-        ("join", "#secretly"): "nobody has invited you",
-        ("leave", "#secretly"): "not in this group",
-    }
-    for what, word in refused.items():
-        assert word in (at_once(ada, "group", *what)).refusal
-    assert "You are not in #club" in (at_once(bob, "send", "#club", "x")).refusal
-    assert (at_once(bob, "group", "join", "#club")).code == 0
-    assert (at_once(bob, "send", "#club", "here I am")).code == 0
-    assert (at_once(bob, "group", "leave", "#club")).code == 0
-    assert "not in #club" in (at_once(bob, "tail", "#club")).refusal
-    assert "nobody has invited you" in (at_once(bob, "group", "join", "#club")).refusal
-    ran = at_once(ada, "tail", "#club", "--json")
-    assert [line["text"] for line in ran.json] == ["here I am"]
 
 
 # Sending
@@ -206,14 +174,6 @@ async def test_a_line_that_is_not_utf8_is_named_by_its_number_and_the_rest_is_se
     assert [line["text"] for line in ran.json] == ["first", "last", "no end: ä"]
     ran = await run(ada, "send", "#room13", os.fsdecode(b"K\xe4se"))
     assert ran.refusal == "Not sent: the text (It is not UTF-8.)"
-
-
-async def test_nothing_but_blank_lines_is_nothing_to_do(
-    tmp_path: Path, relay: RelayProcess
-) -> None:
-    ada = await person(tmp_path, relay.link, "ada14", "#room14")
-    ran = await run(ada, "send", "#room14", "--json", input="\n \n\t\r\n\u3000\n")
-    assert (ran.code, ran.out, ran.err) == (0, "", "")
 
 
 async def test_sending_goes_on_over_a_restart_of_the_relay(tmp_path: Path) -> None:
@@ -408,16 +368,6 @@ async def test_who_does_not_read_on_ends_it_quietly(tmp_path: Path, relay: Relay
     assert process.returncode == 1 and err == b""
 
 
-async def test_one_process_at_a_time_on_a_profile(tmp_path: Path, relay: RelayProcess) -> None:
-    ada = await person(tmp_path, relay.link, "ada11", "#room11")
-    async with start(ada, "send", "#room11", "--json") as sending:
-        await sending.say("holds the profile")
-        await sending.next(event="sent")
-        assert "Another tui-chat uses" in (await run(ada, "tail", "#room11")).refusal
-        assert (await sending.end()).code == 0
-    assert (await run(ada, "tail", "#room11")).code == 0
-
-
 async def test_a_reaction_is_taken_back_by_another_name(
     tmp_path: Path, relay: RelayProcess
 ) -> None:
@@ -565,18 +515,6 @@ async def test_tail_and_secret_tell_scripts(tmp_path: Path, relay: RelayProcess)
                 assert await command.next(event="view") == {"event": "view", "open": True}
         for command in (sealed, following):
             assert await command.next(event="view") == {"event": "view", "open": False}
-
-
-async def test_people_read_it_on_stderr(tmp_path: Path, relay: RelayProcess) -> None:
-    ada = await person(tmp_path, relay.link, "ada2", "#two")
-    async with start(ada, "tail", "#two", "--follow") as following:
-        assert following.process.stderr
-        with looking(relay):
-            async with asyncio.timeout(30):
-                first = await following.process.stderr.readline()
-        async with asyncio.timeout(30):
-            second = await following.process.stderr.readline()
-    assert [first.decode(), second.decode()] == [f"{SENTENCE}\n", f"{CLOSED}\n"]
 
 
 async def test_what_was_said_is_found_by_command(tmp_path: Path, relay: RelayProcess) -> None:

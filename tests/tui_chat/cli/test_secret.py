@@ -148,24 +148,6 @@ async def test_what_the_peer_said_is_reported_when_the_peer_has_ended_it(
     assert (told["verdict"], told["note"]) == ("verified", "It was a threat.")
 
 
-async def test_there_is_nothing_to_report_of_who_said_nothing(pair: Pair) -> None:
-    async with pair.both("--report", "spam") as (ada, bob):
-        await ada.next(state="secret")
-        await ada.end()
-        ran = await bob.end()
-        assert ran.code != 0 and "Nothing came that could be reported" in ran.err
-
-
-async def test_a_line_that_cannot_be_sealed_is_refused_and_the_chat_goes_on(pair: Pair) -> None:
-    async with pair.both() as (ada, bob):
-        await ada.say("x" * 16_376, "y" * 16_375)
-        assert (await ada.next(event="refused"))["reason"] == "too_long"
-        await ada.put(b"K\xe4se\n\n")
-        assert (await ada.next(event="refused"))["reason"] == "not_utf8"
-        assert (await bob.next(event="message"))["text"] == "y" * 16_375
-        assert (await ada.end()).code == 1, "not every line was sealed"
-
-
 async def test_plain_output_is_for_people_and_inert(pair: Pair) -> None:
     async with start(pair.bob, "secret", pair.at_ada, "--accept") as bob:
         assert bob.process.stdout
@@ -223,14 +205,6 @@ async def test_why_it_ended_is_said_on_stderr_also_where_nothing_was_typed(pair:
     assert ran.refusal == why and ran.out == f"NEGOTIATING\nENDED: {why}\n"
 
 
-async def test_a_line_that_could_not_be_sealed_is_said_on_stderr(pair: Pair) -> None:
-    async with pair.both() as (ada, bob):
-        await both_secret(ada, bob)
-        await ada.say("x" * 16_376, "fits")
-        ran = await ada.end()
-    assert ran.refusal.startswith("1 line was not sent. ") and "16,375 bytes" in ran.refusal
-
-
 @pytest.mark.parametrize("as_json", [False, True])
 async def test_the_words_of_a_relay_are_inert_and_quoted(
     pair: Pair, capsys: pytest.CaptureFixture[str], as_json: bool
@@ -249,11 +223,6 @@ async def test_the_words_of_a_relay_are_inert_and_quoted(
     assert sentence.count("”") == 1
 
 
-async def test_unavailable(pair: Pair) -> None:
-    async with pair.asks() as ada:
-        await assert_closed(ada, "unavailable")
-
-
 async def test_timeout(pair: Pair) -> None:
     async with bot(pair.bob), pair.asks(program=HASTY) as ada:
         await assert_closed(ada, "timeout")
@@ -264,15 +233,6 @@ async def test_a_peer_that_is_killed_has_left(pair: Pair) -> None:
         await both_secret(ada, bob)
         bob.signal(signal.SIGKILL)
         await assert_closed(ada, "peer_left")
-
-
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-async def test_a_process_that_is_told_to_end_says_goodbye(pair: Pair, number: int) -> None:
-    async with pair.both() as (ada, bob):
-        await both_secret(ada, bob)
-        bob.signal(number)
-        await assert_closed(ada, "said_goodbye")
-        assert (await bob.end()).code == 128 + number
 
 
 async def test_a_changed_identity(pair: Pair) -> None:
@@ -317,20 +277,6 @@ async def test_whom_one_cannot_ask(pair: Pair, who: str) -> None:
 
 def test_every_end_has_a_reason_that_scripts_know() -> None:
     assert {reason_of(why) for why in Ended} == REASONS
-
-
-async def test_an_open_question_of_a_script_ends_with_it(pair: Pair) -> None:
-    async with bot(pair.bob) as bob:
-        async with pair.asks() as ada:
-            await ada.next(state="negotiating")
-            while not isinstance(await bob.next(), Prompted):
-                pass
-            ada.signal(signal.SIGTERM)
-            assert (await ada.end()).code == 128 + signal.SIGTERM
-        direct = bob.runtime.client.conversations.direct(pair.chat)
-        async with asyncio.timeout(10):
-            while direct and direct.toggle.prompt:
-                await bob.next()
 
 
 NAME = "plan \u202e\x1b[31m.txt"

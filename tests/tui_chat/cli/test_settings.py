@@ -12,7 +12,6 @@ import pytest
 from relay.wire.limits import FRANK_KEYS
 from tests.kit.commands import bot, person, relay_fixture, run
 from tests.kit.relay_client import RelayProcess, start_relay
-from tui_chat.bot import Bot
 from tui_chat.core.chats import FOREVER
 
 relay = relay_fixture(limits=True)
@@ -64,19 +63,6 @@ async def test_somebody_is_blocked_and_not_any_more(tmp_path: Path, relay: Relay
     assert "no such user" in (await run(ada, "block", "@nobody62")).refusal
     assert (await run(ada, "block", "bob62", "--json")).json == ran.json, "with the sign or without"
     assert (await run(ada, "block", "#bob62")).code == 2
-
-
-async def test_bots_hear_of_it_at_once(tmp_path: Path, relay: RelayProcess) -> None:
-    ada = await person(tmp_path, relay.link, "ada63", "#room63")
-
-    async def set_all(one: Bot) -> None:
-        wanted = await one.set(receipts=False)
-        assert not wanted.receipts and wanted.known
-        await one.archive("#room63")
-        assert one.runtime.client.conversations.all["#room63"].archived
-
-    async with bot(ada) as one:
-        await set_all(one)
 
 
 async def test_how_long_a_chat_is_kept_is_set_and_said(tmp_path: Path, relay: RelayProcess) -> None:

@@ -363,20 +363,6 @@ async def test_what_is_in_the_way_is_a_sentence_before_anything_is_asked(
         other.stop()
 
 
-async def test_another_host_on_the_same_data_is_a_sentence(here: Hosting) -> None:
-    here.data.mkdir(mode=0o700)
-    (here.data / "tui-chat").mkdir(mode=0o700)
-    other = start_relay(here.relay)
-    try:
-        with here.at("--name", "ada", "--no-passphrase") as screen:
-            assert await screen.end() == 1
-        said = " ".join(screen.written.split())
-        assert "The relay did not start. Another relay is running on" in said
-        assert not (here.profile / "identity.key").exists()
-    finally:
-        other.stop()
-
-
 async def test_a_profile_of_another_relay_is_left_as_it_is(tmp_path: Path, here: Hosting) -> None:
     other = start_relay(tmp_path / "other")
     try:
