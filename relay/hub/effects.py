@@ -96,6 +96,7 @@ AnyEffect = (
     | SendFilePart
     | CloseConnection
 )
+Effects = list[AnyEffect]
 
 
 def refuse(

@@ -7,26 +7,13 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from relay.wire.limits import (
-    DIRECTORY_PAGE,
-    LINK_DAYS,
-    LINK_USES,
-    LINKS,
-    OPTIONAL_GROUP,
-    QUERY_CHARS,
-    TITLE_CHARS,
-    TOKEN_CHARS,
-    TOPIC_BYTES,
-    Count,
-    Group,
-    Id,
-    Name,
-)
+from relay.wire import limits
 from relay.wire.limits import Chat as ChatName
+from relay.wire.limits import Count, Group, Id, Name
 from relay.wire.relay_link import base32
 from relay.wire.shapes import Done, Event, GroupKind, RequestFor, Role, Title, Topic
 
-Token = Annotated[str, msgspec.Meta(max_length=TOKEN_CHARS)]
+Token = Annotated[str, msgspec.Meta(max_length=limits.TOKEN_CHARS)]
 
 
 MARK_CHARS = 6
@@ -75,7 +62,7 @@ class GroupLinkList(Event, tag="group.links"):
 
     id: Id
     chat: Group
-    links: Annotated[list[InviteLink], msgspec.Meta(max_length=LINKS)]
+    links: Annotated[list[InviteLink], msgspec.Meta(max_length=limits.LINKS)]
 
 
 class GroupBanList(Event, tag="group.bans"):
@@ -116,8 +103,8 @@ class DirectoryPage(Event, tag="directory"):
     """Public chats in order of their names. More may follow `next` if it is not empty."""
 
     id: Id
-    chats: Annotated[list[PublicChat], msgspec.Meta(max_length=DIRECTORY_PAGE)]
-    next: Annotated[str, msgspec.Meta(pattern=OPTIONAL_GROUP)] = ""
+    chats: Annotated[list[PublicChat], msgspec.Meta(max_length=limits.DIRECTORY_PAGE)]
+    next: Annotated[str, msgspec.Meta(pattern=limits.OPTIONAL_GROUP)] = ""
 
 
 class Chat(msgspec.Struct, omit_defaults=True):
@@ -189,7 +176,7 @@ class GroupCreate(RequestFor[Opened], tag="group.create"):
     join a `public` one."""
 
     chat: Group
-    title: Annotated[str, msgspec.Meta(max_length=TITLE_CHARS)] = ""
+    title: Annotated[str, msgspec.Meta(max_length=limits.TITLE_CHARS)] = ""
     kind: Literal["group", "channel"] = "group"
     public: bool = False
 
@@ -264,8 +251,8 @@ class GroupLink(RequestFor[GroupLinkMade], tag="group.link"):
     repeated request gets another token for the same link."""
 
     chat: Group
-    uses: Annotated[int, msgspec.Meta(ge=1, le=LINK_USES)] = 1
-    seconds: Annotated[int, msgspec.Meta(ge=1, le=LINK_DAYS * 86_400)] = 86_400
+    uses: Annotated[int, msgspec.Meta(ge=1, le=limits.LINK_USES)] = 1
+    seconds: Annotated[int, msgspec.Meta(ge=1, le=limits.LINK_DAYS * 86_400)] = 86_400
 
 
 class GroupLinks(RequestFor[GroupLinkList], tag="group.links"):
@@ -284,8 +271,8 @@ class GroupUnlink(RequestFor[Done], tag="group.unlink"):
 class Directory(RequestFor[DirectoryPage], tag="directory"):
     """List public chats after a name whose name, title or topic contains `query`."""
 
-    query: Annotated[str, msgspec.Meta(max_length=QUERY_CHARS)] = ""
-    after: Annotated[str, msgspec.Meta(pattern=OPTIONAL_GROUP)] = ""
+    query: Annotated[str, msgspec.Meta(max_length=limits.QUERY_CHARS)] = ""
+    after: Annotated[str, msgspec.Meta(pattern=limits.OPTIONAL_GROUP)] = ""
 
 
 class GroupBans(RequestFor[GroupBanList], tag="group.bans"):
@@ -298,7 +285,7 @@ class GroupTitle(RequestFor[Done], tag="group.title"):
     """Change the title, as owner or admin."""
 
     chat: Group
-    title: Annotated[str, msgspec.Meta(max_length=TITLE_CHARS)]
+    title: Annotated[str, msgspec.Meta(max_length=limits.TITLE_CHARS)]
 
 
 class GroupPublic(RequestFor[Done], tag="group.public"):
@@ -312,7 +299,7 @@ class GroupTopic(RequestFor[Done], tag="group.topic"):
     """Set the topic, empty for none; as owner or admin."""
 
     chat: Group
-    topic: Annotated[str, msgspec.Meta(max_length=TOPIC_BYTES)]
+    topic: Annotated[str, msgspec.Meta(max_length=limits.TOPIC_BYTES)]
 
 
 GroupRequest = (

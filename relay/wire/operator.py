@@ -8,16 +8,9 @@ from typing import Annotated
 
 import msgspec
 
+from relay.wire import moderation
 from relay.wire.codec import FrameDecoder
 from relay.wire.limits import EVENT_BYTES, FRAME_BYTES, KEEP_MOST, Count, Id
-from relay.wire.moderation import (
-    StaffAppealed,
-    StaffDecided,
-    StaffMembers,
-    StaffQueued,
-    StaffReport,
-    StaffRequest,
-)
 from relay.wire.orders import OrderEvent, OrderRequest
 from relay.wire.protocol import Error
 from relay.wire.shapes import Done, Event, OptionalId, Request, RequestFor, Sentence
@@ -84,16 +77,16 @@ class LoadAsk(RequestFor[Load], tag="load"):
 
 
 OperatorRequest = (
-    Reset | ResetOutcome | LoadAsk | StaffRequest | KeepSet | OrderRequest | ViewRequest
+    Reset | ResetOutcome | LoadAsk | moderation.StaffRequest | KeepSet | OrderRequest | ViewRequest
 )
 OperatorEvent = (
     ResetWas
     | Load
-    | StaffQueued
-    | StaffReport
-    | StaffDecided
-    | StaffAppealed
-    | StaffMembers
+    | moderation.StaffQueued
+    | moderation.StaffReport
+    | moderation.StaffDecided
+    | moderation.StaffAppealed
+    | moderation.StaffMembers
     | OrderEvent
     | ViewEvent
     | Done

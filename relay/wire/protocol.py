@@ -8,23 +8,14 @@ from typing import Annotated
 
 import msgspec
 
+from relay.wire import limits as wire_limits
 from relay.wire.account import AccountEvent, AccountRequest, Device
 from relay.wire.binary import B32, Id16, LinkCode, Sig
 from relay.wire.errors import Code
 from relay.wire.files import FileEvent, FileRequest
 from relay.wire.groups import Chat, GroupEvent, GroupRequest, Invitation, MemberList, Opened
-from relay.wire.limits import (
-    DEVICES,
-    EMOJI_CHARS,
-    FRAME_BYTES,
-    LIMITS_CHARS,
-    PAGE_MESSAGES,
-    Count,
-    Group,
-    Id,
-    Name,
-)
 from relay.wire.limits import Chat as ChatName
+from relay.wire.limits import Count, Group, Id, Name
 from relay.wire.messages import MessageEvent, Page, Search
 from relay.wire.moderation import ModerationEvent, ModerationRequest
 from relay.wire.secret import SecretEvent, SecretRequest
@@ -32,7 +23,7 @@ from relay.wire.settings import AccountSettings, SettingsEvent, SettingsRequest
 from relay.wire.shapes import Done, Event, OptionalId, OptionalName, Request, RequestFor, Sentence
 from relay.wire.view import ViewOpen
 
-Text = Annotated[str, msgspec.Meta(max_length=FRAME_BYTES)]
+Text = Annotated[str, msgspec.Meta(max_length=wire_limits.FRAME_BYTES)]
 
 
 class Hello(Request, tag="hello"):
@@ -128,7 +119,7 @@ class React(RequestFor[Done], tag="react"):
 
     chat: ChatName
     seq: Count
-    emoji: Annotated[str, msgspec.Meta(min_length=1, max_length=EMOJI_CHARS)]
+    emoji: Annotated[str, msgspec.Meta(min_length=1, max_length=wire_limits.EMOJI_CHARS)]
     on: bool = True
 
 
@@ -155,7 +146,9 @@ class History(RequestFor[Page], tag="history"):
     after: Count | None = None
     before: Count | None = None
     since: Count | None = None
-    limit: Annotated[int, msgspec.Meta(ge=1, le=PAGE_MESSAGES)] = PAGE_MESSAGES
+    limit: Annotated[int, msgspec.Meta(ge=1, le=wire_limits.PAGE_MESSAGES)] = (
+        wire_limits.PAGE_MESSAGES
+    )
 
 
 class Changes(RequestFor[Page], tag="changes"):
@@ -219,7 +212,7 @@ class SignedDevices(msgspec.Struct):
     """The device list of one's own account, as the account key signed it."""
 
     version: Count
-    devices: Annotated[list[Device], msgspec.Meta(max_length=DEVICES)]
+    devices: Annotated[list[Device], msgspec.Meta(max_length=wire_limits.DEVICES)]
     sig: Sig
 
 
@@ -228,7 +221,7 @@ class Challenge(Event, tag="challenge"):
 
     relay_pub: B32
     sn: B32
-    limits: Annotated[str, msgspec.Meta(max_length=LIMITS_CHARS)]
+    limits: Annotated[str, msgspec.Meta(max_length=wire_limits.LIMITS_CHARS)]
     tls_bind: B32
     sig: Sig
 

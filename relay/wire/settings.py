@@ -6,17 +6,8 @@ from typing import Annotated
 
 import msgspec
 
-from relay.wire.limits import (
-    BLOCKS,
-    DRAFT_PAGE,
-    KEEP_MOST,
-    OPTIONAL_CHAT,
-    TEXT_BYTES,
-    Chat,
-    Count,
-    Id,
-    Name,
-)
+from relay.wire import limits
+from relay.wire.limits import Chat, Count, Id, Name
 from relay.wire.shapes import Done, Event, OptionalId, Request, RequestFor
 
 
@@ -28,7 +19,7 @@ class SettingsNow(Event, tag="settings"):
     presence: bool
     receipts: bool
     typing: bool
-    blocked: Annotated[list[Name], msgspec.Meta(max_length=BLOCKS)]
+    blocked: Annotated[list[Name], msgspec.Meta(max_length=limits.BLOCKS)]
     drafts: bool = False
 
 
@@ -38,7 +29,7 @@ class AccountSettings(msgspec.Struct):
     presence: bool
     receipts: bool
     typing: bool
-    blocked: Annotated[list[Name], msgspec.Meta(max_length=BLOCKS)]
+    blocked: Annotated[list[Name], msgspec.Meta(max_length=limits.BLOCKS)]
     drafts: bool = False
 
 
@@ -77,7 +68,7 @@ class RelayKeep(Event, tag="keep"):
     seconds: Count
 
 
-DraftText = Annotated[str, msgspec.Meta(max_length=TEXT_BYTES)]
+DraftText = Annotated[str, msgspec.Meta(max_length=limits.TEXT_BYTES)]
 
 
 class DraftNow(Event, tag="draft"):
@@ -98,8 +89,8 @@ class DraftList(Event, tag="drafts"):
     """Drafts in order of the chats; more may follow after `next`."""
 
     id: Id
-    drafts: Annotated[list[Draft], msgspec.Meta(max_length=DRAFT_PAGE)]
-    next: Annotated[str, msgspec.Meta(pattern=OPTIONAL_CHAT)] = ""
+    drafts: Annotated[list[Draft], msgspec.Meta(max_length=limits.DRAFT_PAGE)]
+    next: Annotated[str, msgspec.Meta(pattern=limits.OPTIONAL_CHAT)] = ""
 
 
 class Blocked(Event, tag="blocked"):
@@ -148,13 +139,13 @@ class ChatKeep(RequestFor[Done], tag="chat.keep"):
     in a direct chat either user may."""
 
     chat: Chat
-    seconds: Annotated[int, msgspec.Meta(ge=0, le=KEEP_MOST)]
+    seconds: Annotated[int, msgspec.Meta(ge=0, le=limits.KEEP_MOST)]
 
 
 class Drafts(RequestFor[DraftList], tag="drafts"):
     """List drafts of the chats after this one, in order of their names."""
 
-    after: Annotated[str, msgspec.Meta(pattern=OPTIONAL_CHAT)] = ""
+    after: Annotated[str, msgspec.Meta(pattern=limits.OPTIONAL_CHAT)] = ""
 
 
 class Block(RequestFor[Done], tag="block"):
