@@ -11,7 +11,7 @@ import msgspec
 from relay.wire import limits
 from relay.wire.files import FileInfo
 from relay.wire.limits import Chat, Count, Id, Name, OptionalWord, Word
-from relay.wire.shapes import Event, OptionalName, RequestFor
+from relay.wire.shapes import Event, OptionalName, RequestFor, Response
 
 Kind = Literal[
     "text",
@@ -90,11 +90,10 @@ class Msg(Event, tag="msg"):
     """The file, if the text is a file's name."""
 
 
-class Page(Event, tag="page"):
+class Page(Response, tag="page"):
     """Messages of a chat's log in order, and the last seq. For `changes`: messages in the order
     of their last changes, complete up to `next`."""
 
-    id: Id
     chat: Chat
     msgs: Annotated[list[Msg], msgspec.Meta(max_length=limits.PAGE_MESSAGES)]
     head: Count
@@ -125,11 +124,10 @@ class Hit(msgspec.Struct, omit_defaults=True):
     marks: Annotated[list[Count], msgspec.Meta(max_length=2 * limits.MARKS)] = []
 
 
-class Found(Event, tag="found", omit_defaults=True):
+class Found(Response, tag="found"):
     """The newest matching messages, and the place to continue before (none: no more results).
     The list may be empty although more results follow."""
 
-    id: Id
     hits: Annotated[list[Hit], msgspec.Meta(max_length=limits.FOUND)]
     next: Place | None = None
 

@@ -10,9 +10,9 @@ from typing import Annotated, Literal, NamedTuple
 import msgspec
 
 from relay.wire import limits
-from relay.wire.limits import Chat, Count, Id, Name, OptionalWord, Reason, Word
+from relay.wire.limits import Count, Name, OptionalWord, Reason, Word
 from relay.wire.secret import Reported
-from relay.wire.shapes import Done, Event, OptionalId, OptionalName, RequestFor
+from relay.wire.shapes import Done, Event, InChat, OptionalId, OptionalName, RequestFor, Response
 
 StaffRole = Literal["operator", "moderator"]
 State = Literal["new", "open", "closed"]
@@ -173,25 +173,22 @@ class Case(msgspec.Struct, omit_defaults=True):
     """The time the texts in it were erased; 0 if they are still there."""
 
 
-class StaffQueued(Event, tag="staff.queued"):
+class StaffQueued(Response, tag="staff.queued"):
     """Reports in one state, and how many there are."""
 
-    id: Id
     reports: Annotated[list[ReportRow], msgspec.Meta(max_length=limits.NOTICES)]
     count: Count
 
 
-class StaffReport(Event, tag="staff.report"):
+class StaffReport(Response, tag="staff.report"):
     """A report that was opened."""
 
-    id: Id
     case: Case
 
 
-class StaffDecided(Event, tag="staff.decided"):
+class StaffDecided(Response, tag="staff.decided"):
     """The number of a decision that is now in force."""
 
-    id: Id
     decision: Count
 
 
@@ -205,10 +202,9 @@ class AppealRow(msgspec.Struct, omit_defaults=True):
     decision: Decision
 
 
-class StaffAppealed(Event, tag="staff.appealed"):
+class StaffAppealed(Response, tag="staff.appealed"):
     """Appeals, and how many there are."""
 
-    id: Id
     appeals: Annotated[list[AppealRow], msgspec.Meta(max_length=limits.NOTICES)]
     count: Count
 
@@ -220,18 +216,16 @@ class StaffMember(msgspec.Struct):
     role: StaffRole
 
 
-class StaffMembers(Event, tag="staff.members"):
+class StaffMembers(Response, tag="staff.members"):
     """The accounts with a staff role."""
 
-    id: Id
     staff: list[StaffMember]
 
 
-class ReportChat(RequestFor[Reported], tag="report.chat"):
+class ReportChat(InChat[Reported], tag="report.chat"):
     """Report messages of a cloud chat to the operator: the `seqs`, all by one author, among the
     messages `cited` with them in order, as the reporter saw them. `id` is idempotent per device."""
 
-    chat: Chat
     seqs: Annotated[list[Count], msgspec.Meta(min_length=1, max_length=limits.CITED)]
     cited: Annotated[list[Cited], msgspec.Meta(min_length=1, max_length=limits.CITED)]
     reason: Reason

@@ -20,7 +20,18 @@ from relay.wire.messages import MessageEvent, Page, Search
 from relay.wire.moderation import ModerationEvent, ModerationRequest
 from relay.wire.secret import SecretEvent, SecretRequest
 from relay.wire.settings import AccountSettings, SettingsEvent, SettingsRequest
-from relay.wire.shapes import Done, Event, OptionalId, OptionalName, Request, RequestFor, Sentence
+from relay.wire.shapes import (
+    Done,
+    Event,
+    InChat,
+    OnMessage,
+    OptionalId,
+    OptionalName,
+    Request,
+    RequestFor,
+    Response,
+    Sentence,
+)
 from relay.wire.view import ViewOpen
 
 Text = Annotated[str, msgspec.Meta(max_length=wire_limits.FRAME_BYTES)]
@@ -72,77 +83,63 @@ class Restore(Request, tag="restore"):
     sig: Sig
 
 
-class Sent(Event, tag="sent"):
+class Sent(Response, tag="sent"):
     """A message is durable with this seq; a repeat of the same message gets the same answer."""
 
-    id: Id
     chat: ChatName
     seq: Count
     at: Count
 
 
-class Send(RequestFor[Sent], tag="send"):
+class Send(InChat[Sent], tag="send"):
     """Send a cloud message. `id` is idempotent per device; done when `sent` comes back. `re` is
     the seq of the message that it replies to, 0 for none."""
 
-    chat: ChatName
     text: Text
     re: Count = 0
 
 
-class Forward(RequestFor[Done], tag="forward"):
+class Forward(InChat[Done], tag="forward"):
     """Forward message `seq` of chat `of` to `chat`, with its author's name."""
 
-    chat: ChatName
     of: ChatName
     seq: Count
 
 
-class Edit(RequestFor[Done], tag="edit"):
+class Edit(OnMessage[Done], tag="edit"):
     """Replace the text of one's own message `seq`. The relay keeps nothing of the old one."""
 
-    chat: ChatName
-    seq: Count
     text: Text
 
 
-class Delete(RequestFor[Done], tag="delete"):
+class Delete(OnMessage[Done], tag="delete"):
     """Delete message `seq` for everyone; its seq stays. Allowed to its author, the owner and
     admins."""
 
-    chat: ChatName
-    seq: Count
 
-
-class React(RequestFor[Done], tag="react"):
+class React(OnMessage[Done], tag="react"):
     """Add one's own `emoji` to message `seq`, or (not `on`) remove it."""
 
-    chat: ChatName
-    seq: Count
     emoji: Annotated[str, msgspec.Meta(min_length=1, max_length=wire_limits.EMOJI_CHARS)]
     on: bool = True
 
 
-class Pin(RequestFor[Done], tag="pin"):
+class Pin(OnMessage[Done], tag="pin"):
     """Pin message `seq` for everyone, or (not `on`) unpin it. In a group as owner or admin."""
 
-    chat: ChatName
-    seq: Count
     on: bool = True
 
 
-class Pins(RequestFor[Page], tag="pins"):
+class Pins(InChat[Page], tag="pins"):
     """List the pinned messages of a chat after a seq, in order, as many as fit in a page."""
 
-    chat: ChatName
     after: Count = 0
 
 
-class History(RequestFor[Page], tag="history"):
+class History(InChat[Page], tag="history"):
     """Ask for a page of at most `limit` messages: after a seq or from a time on (Unix
     milliseconds), in order, else the last ones before a seq."""
 
-    chat: ChatName
     after: Count | None = None
     before: Count | None = None
     since: Count | None = None
@@ -151,11 +148,10 @@ class History(RequestFor[Page], tag="history"):
     )
 
 
-class Changes(RequestFor[Page], tag="changes"):
+class Changes(InChat[Page], tag="changes"):
     """List the messages at or below `upto` whose last change has a seq above `after`, in their
     current form and in the order of these changes."""
 
-    chat: ChatName
     upto: Count
     after: Count = 0
 
@@ -174,10 +170,8 @@ class Direct(RequestFor[Opened], tag="direct"):
     user: Name
 
 
-class Members(RequestFor[MemberList], tag="members"):
+class Members(InChat[MemberList], tag="members"):
     """List the members of a chat with roles and presence."""
-
-    chat: ChatName
 
 
 AnyRequest = (

@@ -10,8 +10,8 @@ import msgspec
 from relay.wire import limits
 from relay.wire.binary import B32, Blob, Id16
 from relay.wire.limits import Chat as ChatName
-from relay.wire.limits import Count, Id, Kid, Method, Name, Outcome, Reason
-from relay.wire.shapes import Done, Event, Request, RequestFor
+from relay.wire.limits import Count, Kid, Method, Name, Outcome, Reason
+from relay.wire.shapes import Done, Event, Request, RequestFor, Response
 
 
 class ScOffer(Request, tag="sc.offer"):
@@ -129,11 +129,10 @@ class ScUnavailable(Event, tag="sc.unavailable"):
     sid: Id16
 
 
-class Reported(Event, tag="reported"):
+class Reported(Response, tag="reported"):
     """A report is durable as number `no` of this relay; `added` of its messages were not yet
     known from an earlier one."""
 
-    id: Id
     no: Count
     added: Count
 
@@ -150,10 +149,9 @@ class FrankKey(msgspec.Struct):
     published: Count
 
 
-class FrankKeyList(Event, tag="frank.keys"):
+class FrankKeyList(Response, tag="frank.keys"):
     """Published franking keys, newest first."""
 
-    id: Id
     keys: Annotated[list[FrankKey], msgspec.Meta(max_length=limits.FRANK_KEYS)]
 
 

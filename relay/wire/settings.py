@@ -7,8 +7,8 @@ from typing import Annotated
 import msgspec
 
 from relay.wire import limits
-from relay.wire.limits import Chat, Count, Id, Name
-from relay.wire.shapes import Done, Event, OptionalId, Request, RequestFor
+from relay.wire.limits import Chat, Count, Name
+from relay.wire.shapes import Done, Event, InChat, OptionalId, Request, RequestFor, Response
 
 
 class SettingsNow(Event, tag="settings"):
@@ -85,10 +85,9 @@ class Draft(msgspec.Struct):
     text: DraftText
 
 
-class DraftList(Event, tag="drafts"):
+class DraftList(Response, tag="drafts"):
     """Drafts in order of the chats; more may follow after `next`."""
 
-    id: Id
     drafts: Annotated[list[Draft], msgspec.Meta(max_length=limits.DRAFT_PAGE)]
     next: Annotated[str, msgspec.Meta(pattern=limits.OPTIONAL_CHAT)] = ""
 
@@ -118,27 +117,24 @@ class Typing(Request, tag="typing"):
     chat: Chat
 
 
-class ChatSet(RequestFor[Done], tag="chat.set"):
+class ChatSet(InChat[Done], tag="chat.set"):
     """Set a chat silent until a time in Unix milliseconds (0: not silent), and archived or not."""
 
-    chat: Chat
     muted: Count | None = None
     archived: bool | None = None
 
 
-class DraftSet(RequestFor[Done], tag="draft.set"):
+class DraftSet(InChat[Done], tag="draft.set"):
     """Save a draft for one's other devices; empty for none. The relay stores it, and its
     operator can read it."""
 
-    chat: Chat
     text: str
 
 
-class ChatKeep(RequestFor[Done], tag="chat.keep"):
+class ChatKeep(InChat[Done], tag="chat.keep"):
     """Set the retention of this chat in seconds, or 0 for the relay's own. In a group as owner;
     in a direct chat either user may."""
 
-    chat: Chat
     seconds: Annotated[int, msgspec.Meta(ge=0, le=limits.KEEP_MOST)]
 
 
