@@ -14,7 +14,7 @@ from relay.store.results import Changed, Entered
 from relay.store.retention import relay_retention
 from relay.store.settings import blocked, privacy_settings
 from relay.store.sqlite import DAY_MS, exists, number
-from relay.store.transaction import Transaction
+from relay.store.transaction import Handlers, Transaction
 from relay.wire import account as wire_account
 from relay.wire.errors import Code
 from relay.wire.groups import Invitation
@@ -230,3 +230,13 @@ def delete_account(tx: Transaction, op: results.DeleteAccount) -> results.Delete
     tx.cache.drop()  # rare, and the account is in many places of the cache
     tx.removed = True
     return results.Deleted(uninvited)
+
+
+HANDLERS: Handlers = {
+    results.Register: register,
+    results.Enter: enter,
+    results.ChangeDevices: change_devices,
+    results.TakeDevices: take_devices,
+    results.DeleteAccount: delete_account,
+    results.NamesAfter: names,
+}

@@ -9,7 +9,7 @@ from relay.store.read_state import set_position, view
 from relay.store.results import Asked, Created, Declined, DirectOpened, Left, Operation, Uninvited
 from relay.store.settings import blocks
 from relay.store.sqlite import exists, number
-from relay.store.transaction import USED_ID, ChatState, Transaction
+from relay.store.transaction import USED_ID, ChatState, Handlers, Transaction
 from relay.wire import groups
 from relay.wire.errors import Code
 from relay.wire.groups import GroupLeave
@@ -223,3 +223,14 @@ def _make(
 ) -> ChatState:
     no = tx.insert("chats", name=name, created=at, kind=kind, public=public, words=words)
     return tx.cache.add(ChatState(no, name, title, kind=kind, public=public, words=words))
+
+
+HANDLERS: Handlers = {
+    Direct: open_direct,
+    groups.GroupCreate: create_group,
+    groups.GroupInvite: invite,
+    groups.GroupUninvite: uninvite,
+    groups.GroupJoin: join,
+    groups.GroupShow: show,
+    GroupLeave: leave,
+}

@@ -15,7 +15,7 @@ from relay.store.read_state import position, set_position, unread
 from relay.store.results import Logged, Marked, Operation, Placed, Posted
 from relay.store.settings import peer_read_position
 from relay.store.sqlite import account_name, number
-from relay.store.transaction import ChatState, StoredEntry, Transaction
+from relay.store.transaction import ChatState, Handlers, StoredEntry, Transaction
 from relay.wire.binary import B32
 from relay.wire.errors import Code
 from relay.wire.files import FileBegin, FileInfo
@@ -328,3 +328,16 @@ def _same(tx: Transaction, chat: ChatState, entry: StoredEntry, op: Operation[Fi
     tx.flush()
     there = files.file_at(tx.db, chat.no, entry.seq)
     return there is not None and there.info.size == req.size
+
+
+HANDLERS: Handlers = {
+    Send: send,
+    Forward: forward,
+    Edit: edit,
+    Delete: delete,
+    React: react,
+    Pin: pin,
+    Read: mark_read,
+    FileBegin: begin,
+    results.PostFile: post,
+}

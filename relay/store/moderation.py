@@ -11,12 +11,12 @@ from relay.store import notices as store_notices
 from relay.store.notices import CONSOLE, case
 from relay.store.results import Decided, EarlyAnswer, Operation, Released
 from relay.store.sqlite import account_name, value
-from relay.store.transaction import ChatState, Transaction
+from relay.store.transaction import ChatState, Handlers, Transaction
 from relay.wire import moderation
 from relay.wire.errors import Code
 from relay.wire.limits import SANCTION_LEAST_S, SANCTION_MOST_S
 from relay.wire.messages import Kind, Msg
-from relay.wire.moderation import StaffDecide, StaffRole
+from relay.wire.moderation import StaffDecide, StaffRole, StaffSettle
 from relay.wire.permissions import NO_SUCH_USER, OF_ACTION, Duty
 from relay.wire.shapes import Done, Refused
 
@@ -146,7 +146,7 @@ def appeal(tx: Transaction, op: Operation[moderation.Appeal]) -> Done | Refused:
     return Done(op.id)
 
 
-def settle(tx: Transaction, op: Operation[moderation.StaffSettle]) -> Released | Refused:
+def settle(tx: Transaction, op: Operation[StaffSettle]) -> Released | Refused:
     """Settle an appeal. A reversed decision is undone, as far as there is something left to undo it
     with."""
     req = op.request
@@ -275,11 +275,7 @@ def _take_down(
 
 
 def _put_back(
-    tx: Transaction,
-    op: Operation[moderation.StaffSettle],
-    found: _Report,
-    decision: int,
-    role: StaffRole,
+    tx: Transaction, op: Operation[StaffSettle], found: _Report, decision: int, role: StaffRole
 ) -> list[Msg]:
     """Restore the messages that were taken down, from the report: only if nothing else became of
     them since, no other decision took them down too, their author exists, and their retention is
@@ -320,3 +316,12 @@ def _log(
     seq = tx.append(chat, by, 0, id, kind, text, at, re)
     tx.flush()
     return Msg(chat.name, seq, id, role, at, text, kind, re)
+
+
+HANDLERS: Handlers = {
+    moderation.StaffOpen: open_report,
+    StaffDecide: decide,
+    moderation.Appeal: appeal,
+    StaffSettle: settle,
+    moderation.StaffSet: set_staff,
+}

@@ -12,12 +12,12 @@ from typing import Any, cast
 from relay.store import ledger, notices
 from relay.store.results import EarlyAnswer, Operation, OrderDone, OrdersTold, TellOfOrders, Told
 from relay.store.sqlite import number, value
-from relay.store.transaction import Transaction
+from relay.store.transaction import Handlers, Transaction
 from relay.wire import orders
 from relay.wire.codec import encode
 from relay.wire.errors import Code
 from relay.wire.limits import NOTICES
-from relay.wire.orders import Order
+from relay.wire.orders import Order, OrderPreviewed, OrderProduced
 from relay.wire.permissions import Duty
 from relay.wire.shapes import Refused
 
@@ -89,7 +89,7 @@ def record(tx: Transaction, op: Operation[orders.OrderNew]) -> OrderDone | Refus
     return _done(tx, no)
 
 
-def preview(tx: Transaction, op: Operation[orders.OrderPreviewed]) -> OrderDone:
+def preview(tx: Transaction, op: Operation[OrderPreviewed]) -> OrderDone:
     """Note that the operator has seen how much data there is."""
     order = _order(tx.db, op.account, op.request.order)
     names = _fitting(order, op.request)
@@ -141,7 +141,7 @@ def refuse(tx: Transaction, op: Operation[orders.OrderRefuse]) -> OrderDone | Re
     return _done(tx, order.order)
 
 
-def produce(tx: Transaction, op: Operation[orders.OrderProduced]) -> OrderDone | Refused:
+def produce(tx: Transaction, op: Operation[OrderProduced]) -> OrderDone | Refused:
     """Note the package before it is handed out; its user is told as soon as the order allows. The
     same package again gets the same answer."""
     order = _order(tx.db, op.account, op.request.order)
@@ -192,7 +192,7 @@ def _order(db: sqlite3.Connection, account: int, no: int) -> Order:
     return order
 
 
-def _fitting(order: Order, counted: orders.OrderPreviewed | orders.OrderProduced) -> list[str]:
+def _fitting(order: Order, counted: OrderPreviewed | OrderProduced) -> list[str]:
     """Return the categories that were counted or packed, if they are those of the order now."""
     categories = [found.category for found in counted.counts]
     if counted.revision != order.revision:
@@ -315,3 +315,14 @@ def _order_from_row(row: tuple[Any, ...]) -> Order:
     order = Order(no, at, subject, account, asked, scope, *row[10:])
     order.unnoticed = bool(order.unnoticed)
     return order
+
+
+HANDLERS: Handlers = {
+    orders.OrderNew: record,
+    OrderPreviewed: preview,
+    orders.OrderNarrow: narrow,
+    orders.OrderRefuse: refuse,
+    OrderProduced: produce,
+    orders.OrderTell: lift,
+    TellOfOrders: tell,
+}

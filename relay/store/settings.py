@@ -11,7 +11,7 @@ from relay.store import texts
 from relay.store.quotas import DRAFTS
 from relay.store.results import BlockChange, Operation, OwnChange, SettingsUpdate
 from relay.store.sqlite import exists, number, value
-from relay.store.transaction import Transaction
+from relay.store.transaction import Handlers, Transaction
 from relay.wire import settings as wire_settings
 from relay.wire.errors import Code
 from relay.wire.limits import BLOCKS, DRAFT_PAGE, TEXT_BYTES, direct_chat
@@ -228,3 +228,11 @@ def _put(tx: Transaction, text: str) -> int:
     tx.db.execute("DELETE FROM spare WHERE bytes = ? AND body = ?", (room, body))
     texts.overwrite(tx.db, body, text)
     return body
+
+
+HANDLERS: Handlers = {
+    wire_settings.Settings: settings,
+    wire_settings.ChatSet: set_chat,
+    wire_settings.DraftSet: set_draft,
+    wire_settings.Block: block,
+}

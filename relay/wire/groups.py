@@ -7,20 +7,11 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from relay.wire import limits
+from relay.wire import limits, shapes
 from relay.wire.limits import Chat as ChatName
 from relay.wire.limits import Count, Group, Id, Name
 from relay.wire.relay_link import base32
-from relay.wire.shapes import (
-    Done,
-    GroupKind,
-    InGroup,
-    RequestFor,
-    Response,
-    Role,
-    Title,
-    Topic,
-)
+from relay.wire.shapes import Done, InGroup, Response
 
 Token = Annotated[str, msgspec.Meta(max_length=limits.TOKEN_CHARS)]
 
@@ -99,9 +90,9 @@ class PublicChat(msgspec.Struct):
 
     chat: Group
     members: Count
-    title: Title
-    topic: Topic
-    kind: GroupKind
+    title: shapes.Title
+    topic: shapes.Topic
+    kind: shapes.GroupKind
 
 
 class DirectoryPage(Response, tag="directory"):
@@ -120,13 +111,13 @@ class Chat(msgspec.Struct, omit_defaults=True):
     read: Count
     unread: Count
     members: Count
-    title: Title = ""
-    role: Role = "member"
+    title: shapes.Title = ""
+    role: shapes.Role = "member"
     online: bool = False
     """True in a direct chat if the peer is connected."""
     mentions: Count = 0
-    topic: Topic = ""
-    kind: GroupKind = "group"
+    topic: shapes.Topic = ""
+    kind: shapes.GroupKind = "group"
     """The kind of a group; a direct chat is recognised by its id."""
     public: bool = False
     muted: Count = 0
@@ -156,7 +147,7 @@ class Member(msgspec.Struct):
     """A member of a chat."""
 
     user: Name
-    role: Role
+    role: shapes.Role
     online: bool
 
 
@@ -253,7 +244,7 @@ class GroupUnlink(InGroup[Done], tag="group.unlink"):
     of: Id | None = None
 
 
-class Directory(RequestFor[DirectoryPage], tag="directory"):
+class Directory(shapes.RequestFor[DirectoryPage], tag="directory"):
     """List public chats after a name whose name, title or topic contains `query`."""
 
     query: Annotated[str, msgspec.Meta(max_length=limits.QUERY_CHARS)] = ""

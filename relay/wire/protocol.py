@@ -9,6 +9,7 @@ from typing import Annotated
 import msgspec
 
 from relay.wire import limits as wire_limits
+from relay.wire import shapes
 from relay.wire.account import AccountEvent, AccountRequest, Device
 from relay.wire.binary import B32, Id16, LinkCode, Sig
 from relay.wire.errors import Code
@@ -20,18 +21,7 @@ from relay.wire.messages import MessageEvent, Page, Search
 from relay.wire.moderation import ModerationEvent, ModerationRequest
 from relay.wire.secret import SecretEvent, SecretRequest
 from relay.wire.settings import AccountSettings, SettingsEvent, SettingsRequest
-from relay.wire.shapes import (
-    Done,
-    Event,
-    InChat,
-    OnMessage,
-    OptionalId,
-    OptionalName,
-    Request,
-    RequestFor,
-    Response,
-    Sentence,
-)
+from relay.wire.shapes import Done, Event, InChat, OnMessage, Request
 from relay.wire.view import ViewOpen
 
 Text = Annotated[str, msgspec.Meta(max_length=wire_limits.FRAME_BYTES)]
@@ -83,7 +73,7 @@ class Restore(Request, tag="restore"):
     sig: Sig
 
 
-class Sent(Response, tag="sent"):
+class Sent(shapes.Response, tag="sent"):
     """A message is durable with this seq; a repeat of the same message gets the same answer."""
 
     chat: ChatName
@@ -164,7 +154,7 @@ class Read(Request, tag="read"):
     seq: Count
 
 
-class Direct(RequestFor[Opened], tag="direct"):
+class Direct(shapes.RequestFor[Opened], tag="direct"):
     """Open the direct chat with `user`, creating it if needed."""
 
     user: Name
@@ -232,7 +222,7 @@ class Welcome(Event, tag="welcome"):
     settings: AccountSettings | None = None
     notices: Count = 0
     """The number of unread notices of the operator."""
-    log: OptionalId = ""
+    log: shapes.OptionalId = ""
     """The relay's name for its logs; it changes after a reset or a restore from a backup."""
     keep: Count = 0
     """The relay's longest retention in seconds, 0 for ever."""
@@ -264,8 +254,8 @@ class Error(Event, tag="error"):
     """A refusal; `id` or `sid` names what was refused, `text` the rule. Nothing changed."""
 
     code: Code
-    text: Sentence
-    id: OptionalId = ""
+    text: shapes.Sentence
+    id: shapes.OptionalId = ""
     sid: Id16 | None = None
     retry_ms: Count = 0
 
@@ -280,7 +270,7 @@ class ChatLeft(Event, tag="chat.left"):
     """One is no longer in this chat; `by` names who removed one, if one did not leave."""
 
     chat: ChatName
-    by: OptionalName = ""
+    by: shapes.OptionalName = ""
 
 
 class Invited(Event, tag="invited"):
@@ -295,7 +285,7 @@ class InvitationGone(Event, tag="invitation.gone"):
     or whose invitation somebody else withdrew."""
 
     chat: Group
-    user: OptionalName = ""
+    user: shapes.OptionalName = ""
     withdrawn: bool = False
 
 
