@@ -316,13 +316,12 @@ def closed_to_others(here: Hosting) -> bool:
     return all(path.stat().st_mode & 0o077 == 0 for path in made)
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
-async def test_told_to_end_it_takes_the_relay_along(here: Hosting, number: signal.Signals) -> None:
+async def test_told_to_end_it_takes_the_relay_along(here: Hosting) -> None:
     with here.at("--name", "ada", "--no-passphrase") as screen:
         await opened(screen)
         (relay,) = children(screen.pid)
-        screen.signal(number)
-        assert await screen.end() in (128 + number, -number)
+        screen.signal(signal.SIGHUP)
+        assert await screen.end() in (128 + signal.SIGHUP, -signal.SIGHUP)
     assert gone(relay)
     assert screen.is_left()
 
@@ -376,10 +375,6 @@ async def test_a_profile_of_another_relay_is_left_as_it_is(tmp_path: Path, here:
     said = " ".join(screen.written.split())
     assert "ada's on another relay" in said and "--profile" in said
     assert (here.profile / "identity.key").read_bytes() == before
-    with here.at("--profile", str(tmp_path / "mine"), "--name", "ada", "--no-passphrase") as screen:
-        await opened(screen)
-        screen.keys(ESCAPE)
-        await leave(screen)
 
 
 async def test_it_needs_a_terminal(tmp_path: Path) -> None:

@@ -363,7 +363,7 @@ VECTORS: list[dict[str, Any]] = json.loads(
 
 def linked() -> tuple[Identity, Identity]:
     """A device that holds the account key, and one that does not."""
-    first = Identity.make(bytes(range(32)), "ada", 1_700_000_000, token_bytes)
+    first = Identity.make(bytes(32), "ada", 1_700_000_000, token_bytes)
     new = NewDevice.make(first.relay_id, "ada", 1_700_000_100, token_bytes)
     return first, new.certified(first.account_key, first.sign_certificate(new.entry))
 
