@@ -174,9 +174,7 @@ class Table(Stage):
             self.settle()
 
     def f4(self, *, ada: bool) -> None:
-        self.advance(1)
-        self.press(self.ada if ada else self.bob, "F4")
-        self.settle()
+        self.leave(self.ada if ada else self.bob)
 
 
 def sealed(t: Table) -> None:

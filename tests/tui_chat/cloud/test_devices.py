@@ -153,11 +153,7 @@ def test_it_is_given_once_a_connection() -> None:
     assert ada.take(KnownDevices) == ada.take(DevicesChanged) == []
     assert {t.title for t in ada.take(Trouble)} == {account_text.OLDER_TITLE}
     ada.lose()
-    hello = ada.connect()
-    ada.feed(ada.relay.challenge(hello.cn))
-    welcome = ada.welcome()
-    welcome.own = own(BEFORE)
-    ada.feed(welcome)
+    ada.log_in(own=own(BEFORE))
     assert ada.one(KnownDevices).version == 3
 
 

@@ -24,7 +24,6 @@ from relay.wire.settings import (
     Typing,
 )
 from relay.wire.shapes import Done
-from tests.kit.asks import ask
 from tests.kit.client import Person, Stage, group
 from tests.kit.hostile_relay import CHAT
 from tui_chat.cloud.drafts import NOT_TAKEN, PAUSE
@@ -52,11 +51,7 @@ def come(person: Person, told: AccountSettings) -> None:
     """Drafts are shared by the user's own act on this device, before, if they are shared at all."""
     if told.drafts:
         person.client.preferences.agreed.remember({"here.drafts": "on"})
-    hello = person.connect()
-    person.feed(person.relay.challenge(hello.cn))
-    welcome = person.welcome(group(0), group(0, chat="#other"), Chat(CHAT, 0, 0, 0, 2))
-    welcome.settings = told
-    person.feed(welcome)
+    person.log_in(group(0), group(0, chat="#other"), Chat(CHAT, 0, 0, 0, 2), settings=told)
 
 
 def write(person: Person, words: str, chat: str = ROOM) -> None:
@@ -150,8 +145,7 @@ def test_switching_it_on_shares_what_is_there_and_off_keeps_it_here() -> None:
     assert not ada.take(Drafts) and not ada.take(DraftSet)
     assert [x.title for x in ada.take(Trouble)] == [TITLE_ON]
     ada.feed(SettingsNow("", True, True, False, [], False))
-    id, step = ada.client.preferences.set(drafts=True)
-    ada.do(step)
+    id = ada.ask(ada.client.preferences.set(drafts=True))
     ada.feed(SettingsNow(id, True, True, False, [], True))
     listed(ada)
     assert ada.one(DraftSet).text == "begun"
@@ -330,8 +324,7 @@ def test_the_list_can_be_asked_for_as_it_is() -> None:
     come(ada, OFF)
     draft = Draft("#other", "theirs")
     for after, said, code in (("", [draft], ""), ("#other", [draft], "wrong_answer")):
-        id, step = ask(ada.client, Drafts, after=after)
-        ada.do(step)
+        id = ada.ask(Drafts, after=after)
         ada.feed(DraftList(id, said))
         (answer,) = ada.take(Response)
         assert (answer.id, answer.code) == (id, code)
@@ -471,11 +464,7 @@ def test_a_relay_cannot_switch_it_on_by_its_word_alone(at_login: bool) -> None:
     come(ada, OFF)
     if at_login:
         ada.lose()
-        hello = ada.connect()
-        ada.feed(ada.relay.challenge(hello.cn))
-        welcome = ada.welcome(group(0))
-        welcome.settings = AccountSettings(True, True, True, [], True)
-        ada.feed(welcome)
+        ada.log_in(group(0), settings=AccountSettings(True, True, True, [], True))
     else:
         ada.feed(SAYS_ON)
     assert {x.title for x in ada.take(Trouble)} == {TITLE_ON}
@@ -492,8 +481,7 @@ def test_an_answer_about_something_else_is_no_consent() -> None:
     ada = Person()
     come(ada, OFF)
     write(ada, "mine")
-    id, step = ada.client.preferences.set(presence=False)
-    ada.do(step)
+    id = ada.ask(ada.client.preferences.set(presence=False))
     ada.feed(SettingsNow(id, False, True, True, [], True))
     ada.tick(PAUSE)
     assert not ada.take(DraftSet) and not ada.client.preferences.shares("drafts")
@@ -503,8 +491,7 @@ def test_switching_it_off_counts_here_at_once_and_is_kept() -> None:
     ada = Person()
     come(ada, ON)
     listed(ada)
-    id, step = ada.client.preferences.set(drafts=False)
-    ada.do(step)
+    id = ada.ask(ada.client.preferences.set(drafts=False))
     ada.feed(protocol.Error(Code.STORE, "The disk is full.", id))
     write(ada, "after that")
     ada.tick(PAUSE)
@@ -517,8 +504,7 @@ def test_switching_it_off_counts_here_at_once_and_is_kept() -> None:
 def test_what_was_chosen_counts_after_a_restart_until_any_device_ends_it() -> None:
     ada = Person()
     come(ada, OFF)
-    id, step = ada.client.preferences.set(drafts=True)
-    ada.do(step)
+    id = ada.ask(ada.client.preferences.set(drafts=True))
     ada.feed(SettingsNow(id, True, True, False, [], True))
     again = restarted(ada)
     assert again.client.preferences.agreed.to("drafts")

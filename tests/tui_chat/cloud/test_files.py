@@ -27,7 +27,6 @@ from relay.wire.files import (
 )
 from relay.wire.groups import Chat
 from relay.wire.messages import Msg
-from tests.kit.asks import ask
 from tests.kit.client import Person, group
 from tests.kit.hostile_relay import CHAT
 from tui_chat.core.events import ActionRefused, LineAdded, LinesGone, Response
@@ -47,14 +46,12 @@ def ada() -> Person:
 
 
 def upload(ada: Person, size: int = SIZE, chat: str = ROOM, name: str = "a.png") -> str:
-    id, step = ada.client.transfers.upload(chat, name, size, ada.now)
-    ada.do(step)
+    id = ada.ask(ada.client.transfers.upload(chat, name, size, ada.now))
     return id
 
 
 def download(ada: Person, seq: int = 2, most: int = SIZE) -> str:
-    id, step = ada.client.transfers.download(ROOM, seq, most, ada.now)
-    ada.do(step)
+    id = ada.ask(ada.client.transfers.download(ROOM, seq, most, ada.now))
     return id
 
 
@@ -389,8 +386,7 @@ def test_progress_is_told_ten_times_a_second_at_most(ada: Person) -> None:
 def test_limits_are_gone_by_once_they_are_known(ada: Person) -> None:
     transfers: Any = ada.client.transfers
     assert transfers.unsendable("a", 10**12) == ""
-    id, step = ask(ada.client, FileLimits)
-    ada.do(step)
+    id = ada.ask(FileLimits)
     ada.feed(FileLimitsAnswer(id, 1_000, 5_000, 500))
     assert "1,000" in transfers.unsendable("a", 1_001)
     assert "500" in transfers.unsendable("a", 501)

@@ -50,7 +50,6 @@ from relay.wire.permissions import Act as RelayAct
 from relay.wire.protocol import Members
 from relay.wire.settings import Block
 from relay.wire.shapes import Done, Role
-from tests.kit.asks import ask
 from tests.kit.client import Person, group
 from tui_chat.cloud import refusals
 from tui_chat.cloud.refusals import NOT_IN_GROUP
@@ -142,7 +141,7 @@ def test_who_is_in_it_is_known_once_asked_and_kept_true() -> None:
     ada = Person()
     ada.log_in(chat())
     assert room(ada).people is None
-    id = asked(ada, ask(ada.client, Members, ROOM))
+    id = ada.ask(Members, ROOM)
     people = [Member("ada", "owner", True), Member("bob", "member", False)]
     ada.feed(MemberList(id, ROOM, people))
     assert room(ada).people == {"ada": "owner", "bob": "member"}
@@ -159,7 +158,7 @@ def test_a_relay_that_floods_names_fills_no_memory(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("tui_chat.cloud.roster.PEOPLE", 10)
     ada = Person()
     ada.log_in(chat())
-    ada.feed(MemberList(asked(ada, ask(ada.client, Members, ROOM)), ROOM, []))
+    ada.feed(MemberList(ada.ask(Members, ROOM), ROOM, []))
     ada.feed(*(said(2 * n, "joined", by=f"one{n}") for n in range(3, 2_000)))
     assert len(room(ada).people or {}) == 10
     assert len(list(room(ada).heard)) <= 256 and not room(ada).newest
@@ -201,31 +200,31 @@ def test_each_act_is_one_request_and_its_answer_is_told() -> None:
         (GroupUnlink, ROOM, None),
         (GroupUninvite, ROOM, "eve"),
     ):
-        id = asked(ada, ask(ada.client, *made))
+        id = ada.ask(*made)
         assert ada.one(made[0]).id == id  # type: ignore[attr-defined]
         ada.feed(Done(id))
         assert ada.one(Response) == Response(id)
-    id = asked(ada, ask(ada.client, GroupCreate, "#news", "News", kind="channel", public=True))
+    id = ada.ask(GroupCreate, "#news", "News", kind="channel", public=True)
     request = ada.one(GroupCreate)
     assert (request.kind, request.public, request.title) == ("channel", True, "News")
     ada.feed(Opened(id, Chat("#news", 1, 0, 0, 1, role="owner", kind="channel")))
     assert ada.one(Response).chat == "#news"
-    id = asked(ada, ask(ada.client, GroupLink, ROOM, 3, 60))
+    id = ada.ask(GroupLink, ROOM, 3, 60)
     link = GroupLinkMade(id, ROOM, "a" * 26, 3, 99)
     ada.feed(link)
     assert ada.one(Response).value == link
-    id = asked(ada, ask(ada.client, GroupLinks, ROOM))
+    id = ada.ask(GroupLinks, ROOM)
     open_link = InviteLink("0" * 32, "ada", 3, 99)
     ada.feed(GroupLinkList(id, ROOM, [open_link]))
     assert ada.one(Response).value.links == [open_link]
-    id = asked(ada, ask(ada.client, GroupBans, ROOM))
+    id = ada.ask(GroupBans, ROOM)
     ada.feed(GroupBanList(id, ROOM, ["eve"]))
     assert ada.one(Response).value.users == ["eve"]
-    id = asked(ada, ask(ada.client, GroupInvited, ROOM))
+    id = ada.ask(GroupInvited, ROOM)
     eve = OpenInvitation("eve", "ada", 9)
     ada.feed(GroupInvitedPage(id, ROOM, [eve]))
     assert ada.one(Response).value.invitations == [eve]
-    id = asked(ada, ask(ada.client, GroupShow, ROOM))
+    id = ada.ask(GroupShow, ROOM)
     assert ada.one(GroupShow).chat == ROOM
     ada.feed(Opened(id, chat("member", 9)))
     assert room(ada).role == "member"
@@ -256,10 +255,10 @@ def test_an_answer_that_does_not_fit_counts_for_nothing() -> None:
         ((Directory,), lambda id: DirectoryPage(id, [one], "#a")),
         ((GroupTitle, ROOM, "x"), lambda id: GroupBanList(id, ROOM, [])),
     ):
-        id = asked(ada, ask(ada.client, *made))
+        id = ada.ask(*made)
         ada.feed(answer(id))
         assert ada.one(Response).code == "wrong_answer", answer(id)
-    id = asked(ada, ask(ada.client, Directory, "", "#a"))
+    id = ada.ask(Directory, "", "#a")
     ada.feed(DirectoryPage(id, [one], "#b"))
     assert ada.one(Response).value == DirectoryPage(id, [one], "#b")
     ada.feed(GroupBanList("0" * 32, ROOM, []), DirectoryPage("0" * 32, []))
@@ -276,10 +275,10 @@ def test_what_the_role_does_not_allow_is_not_asked() -> None:
         (GroupTopic, ROOM, "x"), (GroupPublic, ROOM, True), (GroupLinks, ROOM),
         (GroupLink, ROOM, 1, 1), (GroupUnlink, ROOM, None),
     ):  # fmt: skip
-        asked(ada, ask(ada.client, *made))
+        ada.ask(*made)
         answer = ada.one(Response)
         assert answer.code == "not_allowed" and "you are a member" in answer.text
-    asked(ada, ask(ada.client, GroupKick, "#elsewhere", "bob"))
+    ada.ask(GroupKick, "#elsewhere", "bob")
     assert ada.one(Response).text == NOT_IN_GROUP
     assert not ada.sent
 
@@ -289,11 +288,11 @@ def test_whether_there_is_another_owner_the_relay_knows_best() -> None:
     who is not any more."""
     ada = Person()
     ada.log_in(chat())
-    id = asked(ada, ask(ada.client, Members, ROOM))
+    id = ada.ask(Members, ROOM)
     ada.feed(MemberList(id, ROOM, [Member("ada", "owner", True)]))
-    ada.feed(Done(asked(ada, ask(ada.client, GroupRole, ROOM, "bob", "owner"))))
+    ada.feed(Done(ada.ask(GroupRole, ROOM, "bob", "owner")))
     ada.forget()
-    asked(ada, ask(ada.client, GroupRole, ROOM, "ada", "admin"))
+    ada.ask(GroupRole, ROOM, "ada", "admin")
     assert ada.one(GroupRole).role == "admin"
 
 
@@ -323,7 +322,7 @@ def test_refusals_are_sentences(request_: protocol.AnyRequest, code: Code, words
 def test_a_refusal_reaches_the_user_as_that_sentence() -> None:
     ada = Person()
     ada.log_in()
-    id = asked(ada, ask(ada.client, GroupJoin, ROOM, "a" * 26))
+    id = ada.ask(GroupJoin, ROOM, "a" * 26)
     assert ada.one(GroupJoin).link == "a" * 26
     ada.feed(protocol.Error(Code.NEEDS_INVITE, "One joins by invitation.", id))
     assert ada.one(Response).text == refusals.BY_LINK
@@ -332,8 +331,7 @@ def test_a_refusal_reaches_the_user_as_that_sentence() -> None:
 def test_readers_of_a_channel_do_not_write_there() -> None:
     ada = Person()
     ada.log_in(chat("member", kind="channel"))
-    id, step = ada.client.say(CloudText(ROOM, "hello"), ada.now)
-    ada.do(step)
+    id = ada.ask(ada.client.say(CloudText(ROOM, "hello"), ada.now))
     assert id == "" and not ada.take(protocol.Send)
     assert "Only owners and admins may write here; you are a reader." in ada.one(ActionRefused).text
     ada.feed(said(6, "made_admin", "ada"))
@@ -399,7 +397,7 @@ def test_who_inherits_a_group_is_told_and_who_is_put_out_learns_by_whom() -> Non
 def test_whoever_leaves_is_told_that_they_left_and_who_was_away_is_not() -> None:
     ada = Person()
     ada.log_in(chat(), group(chat="#other"))
-    id = asked(ada, ask(ada.client, GroupLeave, ROOM))
+    id = ada.ask(GroupLeave, ROOM)
     ada.feed(Done(id))
     assert ada.one(ChatGone) == ChatGone(ROOM, left=True)
     ada.lose()
@@ -410,7 +408,7 @@ def test_whoever_leaves_is_told_that_they_left_and_who_was_away_is_not() -> None
 def test_links_answers_and_acts_survive_a_broken_connection() -> None:
     ada = Person(random=Random(3))
     ada.log_in(chat())
-    id = asked(ada, ask(ada.client, GroupKick, ROOM, "bob"))
+    id = ada.ask(GroupKick, ROOM, "bob")
     ada.lose()
     assert ada.one(Response).code == "offline"
     ada.log_in(chat())

@@ -449,7 +449,7 @@ def test_a_direct_chat_that_the_relay_does_not_know_any_more_is_begun_anew_with_
     world = device.world = again(world)
     device.broken()
     if begun_by == "here":
-        device.do(ask(device.client, Direct, "alice")[1])
+        device.ask(Direct, "alice")
         world.put(device.conn, device.take(protocol.Direct)[0])
     else:
         world.ask("a", protocol.Direct(an_id(), "bobby"))

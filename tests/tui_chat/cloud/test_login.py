@@ -116,7 +116,7 @@ def test_another_reason_is_told_and_the_invitation_is_kept() -> None:
         ada.feed(lie(ada, ada.connect().cn))
         ada.lose()
     assert len(ada.take(NotTheRelay)) == 2
-    ada.feed(ada.relay.challenge(ada.connect().cn))
+    ada.prove()
     assert ada.one(protocol.Register).invite == "inv"
 
 
@@ -169,8 +169,7 @@ def test_a_stranger_is_told_of_once_and_the_relay_is_let_in_after_it() -> None:
         ada.lose()
         ada.cut = False
     assert ada.one(Trouble).text == STRANGER + OTHER_VERSION
-    hello = ada.connect()
-    ada.feed(ada.relay.challenge(hello.cn))
+    ada.prove()
     assert ada.one(protocol.Register), "still with the invitation"
     ada.feed(ada.welcome())
     assert ada.client.network is Network.ONLINE
@@ -211,8 +210,7 @@ def test_who_is_in_does_not_log_in_again() -> None:
 def proven(**options: str) -> Person:
     """The relay has shown who it is, and has not answered yet."""
     ada = Person(**options)
-    hello = ada.connect()
-    ada.feed(ada.relay.challenge(hello.cn))
+    ada.prove()
     return ada
 
 
@@ -242,15 +240,13 @@ def test_a_refused_login_is_final_unless_it_is_about_time() -> None:
 def test_an_account_whose_making_was_not_heard_of_is_not_lost(code: Code, ours: bool) -> None:
     """The answer to `register` may be lost with the connection: then the name is taken, by us."""
     ada = Person(register="inv")
-    hello = ada.connect()
-    ada.feed(ada.relay.challenge(hello.cn))
+    ada.prove()
     ada.lose()
     hello = ada.connect()
     ada.feed(ada.relay.challenge(hello.cn), protocol.Error(code, "The name is taken."))
     assert ada.cut and not ada.hung_up and not ada.take(LoginRefused)
     ada.lose()
-    hello = ada.connect()
-    ada.feed(ada.relay.challenge(hello.cn))
+    ada.prove()
     assert ada.one(protocol.Auth)
     ada.feed(ada.welcome() if ours else protocol.AuthFailed())
     if ours:

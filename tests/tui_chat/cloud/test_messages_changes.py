@@ -317,8 +317,7 @@ def test_each_act_is_a_request_and_has_one_answer() -> None:
         assert {name: getattr(sent, name) for name in fields} == fields
         ada.feed(Done(id))
         assert ada.one(Response) == Response(id)
-    id, step = ask(ada.client, Pins, ROOM)
-    ada.do(step)
+    id = ada.ask(Pins, ROOM)
     page = Page(id, ROOM, [text(ROOM, 1)], 1)
     ada.feed(page)
     assert ada.one(Response).value == page
@@ -329,8 +328,7 @@ def test_an_edit_is_what_may_be_sent(words: str) -> None:
     ada = Person()
     ada.log_in(group(1))
     ada.sent.clear()
-    _, step = ask(ada.client, Edit, ROOM, 1, words)
-    ada.do(step)
+    _ = ada.ask(Edit, ROOM, 1, words)
     assert ada.one(Response).code == "text" and not ada.sent
 
 

@@ -63,8 +63,7 @@ def notice(
 
 def ada(*, restricted: bool = False, notices: int = 0) -> Person:
     person = Person()
-    hello = person.connect()
-    person.feed(person.relay.challenge(hello.cn))
+    person.prove()
     welcome = person.welcome(group())
     welcome.restricted, welcome.notices = restricted, notices
     person.feed(welcome)
@@ -73,8 +72,7 @@ def ada(*, restricted: bool = False, notices: int = 0) -> Person:
 
 def suspended(action: Action = "suspend", until: int = HOUR) -> Person:
     person = Person()
-    hello = person.connect()
-    person.feed(person.relay.challenge(hello.cn))
+    person.prove()
     person.feed(moderation.Suspended("ada", 0, decision(action=action, until=until)))
     return person
 
@@ -89,8 +87,7 @@ def test_what_is_unread_is_known_from_the_welcome_on() -> None:
     person.feed(notice(3, "receipt"))
     assert person.client.notices.unread == 3
     assert person.one(NoticesChanged).came
-    id, step = ask(person.client, Notices)
-    person.do(step)
+    id = person.ask(Notices)
     listed = moderation.NoticeList(id, [notice(3), notice(2), notice(1)], 3)
     person.feed(listed)
     assert person.one(Response).value == listed
@@ -153,8 +150,7 @@ def test_an_answer_fits_its_request_or_counts_for_nothing(asked: type, answer: o
         moderation.StaffList: (),
         moderation.Appeal: (1, "no"),
     }
-    id, step = ask(person.client, asked, *args[asked])
-    person.do(step)
+    id = person.ask(asked, *args[asked])
     assert isinstance(person.sent[-1], asked)
     person.forget()
     person.feed(answer(id))  # type: ignore[operator]
@@ -173,8 +169,7 @@ def test_what_the_staff_asks_is_answered() -> None:
         ((moderation.StaffSettle, 3, "upheld", "so"), Done("")),
         ((moderation.StaffList,), moderation.StaffMembers("", [])),
     ):
-        id, step = ask(person.client, *asked)
-        person.do(step)
+        id = person.ask(*asked)
         answer.id = id
         person.feed(answer)
         told = person.one(Response)
@@ -206,8 +201,8 @@ def test_who_is_suspended_stays_connected_reads_why_and_appeals() -> None:
     person.forget()
     person.feed(moderation.NoticeList(ids[0], [notice(1)], 1), Done(ids[1]), Done(ids[2]))
     assert [(x.id, x.code) for x in person.take(Response)] == [(id, "") for id in ids]
-    person.do(ask(person.client, Direct, "bob")[1])
-    person.do(ask(person.client, StaffQueue, "new")[1])
+    person.ask(Direct, "bob")
+    person.ask(StaffQueue, "new")
     assert person.sent == [], "of all else nothing is asked"
     assert {x.code for x in person.take(Response)} == {"offline"}
 
@@ -218,8 +213,7 @@ def test_who_is_suspended_can_end_the_account_on_this_connection() -> None:
     assert person.client.arrival.nonces is None
     challenge = person.relay.challenge(hello.cn)
     person.feed(challenge, moderation.Suspended("ada", 0, decision(action="suspend")))
-    id, step = person.client.delete_account("ada", texts=True)
-    person.do(step)
+    id = person.ask(person.client.delete_account("ada", texts=True))
     asked = person.one(AccountDelete)
     assert (asked.id, asked.user, asked.texts) == (id, "ada", True)
     signed = account_delete(
@@ -273,16 +267,14 @@ def test_the_page_of_a_suspension_says_at_once_what_has_changed() -> None:
 def test_that_an_appeal_undid_it_is_found_out() -> None:
     for person, due in ((suspended(until=9 * HOUR), 9 * 3600), (suspended("ban", 0), float("inf"))):
         assert person.client.deadline() - person.mono >= due, "before that the relay says it"
-        id, step = ask(person.client, Notices)
-        person.do(step)
+        id = person.ask(Notices)
         made = person.client.notices.suspended
         assert made
         person.feed(moderation.NoticeList(id, [notice(2, "decision", made)], 1))
         assert not person.cut
         undone = moderation.Decision(**{f: getattr(made, f) for f in made.__struct_fields__})
         undone.settled = "reversed"
-        id, step = ask(person.client, Notices)
-        person.do(step)
+        id = person.ask(Notices)
         person.feed(moderation.NoticeList(id, [notice(3, "settled", undone)], 1))
         assert person.cut
 
@@ -509,8 +501,7 @@ def test_of_restrictions_on_two_pages_each_ends_by_itself() -> None:
     assert person.client.notices.until == 9 * HOUR
     person.feed(notice(30, "over", decision(2, until=9 * HOUR)))
     assert (person.client.notices.restricted, person.client.notices.until) == (True, 8 * HOUR)
-    id, step = ask(person.client, Notices)
-    person.do(step)
+    id = person.ask(Notices)
     person.feed(moderation.NoticeList(id, receipts(11), 0))
     assert person.client.notices.until == 8 * HOUR, "whoever looks at the newest forgets none"
     person.feed(notice(31, "over", decision(1, until=8 * HOUR)))
@@ -528,7 +519,7 @@ def test_a_relay_with_notices_without_an_end_is_not_asked_for_ever() -> None:
 
 def test_a_refusal_says_what_no_notice_has_said() -> None:
     person = ada()
-    person.do(ask(person.client, React, "#room", 1, "👍", True)[1])
+    person.ask(React, "#room", 1, "👍", True)
     person.feed(protocol.Error(Code.RESTRICTED, "Not now.", person.one(protocol.React).id))
     assert person.client.notices.restricted
     assert person.take(moderation.Notices), "until when it asks"
@@ -537,8 +528,7 @@ def test_a_refusal_says_what_no_notice_has_said() -> None:
 
 def test_an_old_list_restricts_nobody() -> None:
     person = ada()
-    id, step = ask(person.client, Notices)
-    person.do(step)
+    id = person.ask(Notices)
     person.feed(moderation.NoticeList(id, [notice(4)], 0))
     assert not person.client.notices.restricted and person.say("#room", "hello")
 

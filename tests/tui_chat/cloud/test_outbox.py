@@ -253,9 +253,7 @@ def test_every_cell_of_what_enter_does(privacy: Privacy, kind: type) -> None:
     if privacy in (SECRET, CLOSED):
         stage.accept(stage.bob)
     if privacy is CLOSED:
-        stage.advance(1)
-        stage.press(stage.bob, "F4")
-        stage.settle()
+        stage.leave(stage.bob)
     assert stage.ada.privacy is privacy
     stage.clear()
     said, step = stage.ada.client.say(kind(CHAT, "some words"), stage.now)
@@ -290,8 +288,7 @@ def test_it_is_known_whether_the_same_text_could_be_taken_later(code: Code, futi
 def test_groups_and_unknown_chats_take_no_secret_text() -> None:
     ada = online()
     for chat, why in ((ROOM, "never secret"), ("#nowhere", "not in this chat")):
-        said, step = ada.client.say(SecretText(chat, "x"), ada.now)
-        ada.do(step)
+        said = ada.ask(ada.client.say(SecretText(chat, "x"), ada.now))
         assert not said and why in ada.one(ActionRefused).text
     assert not ada.say("#nowhere", "x") and not ada.sent
 

@@ -174,8 +174,7 @@ def test_of_chats_and_invitations_a_relay_names_only_so_many_count() -> None:
     assert len(ada.client.conversations.all) == CHATS
     assert len(ada.client.invitations) == INVITATIONS
     assert len(ada.take(Trouble)) == 2, "one sentence for each"
-    id, step = ask(ada.client, Direct, "eve")
-    ada.do(step)
+    id = ada.ask(Direct, "eve")
     ada.feed(Opened(id, direct(EVE)))
     assert ada.one(Response).code == str(Code.QUOTA)
     ada.feed(
@@ -194,8 +193,7 @@ def test_requests_that_are_never_answered_are_given_up() -> None:
     ada = online()
     ids = []
     for _ in range(WAITING + 5):
-        id, step = ask(ada.client, Members, ROOM)
-        ada.do(step)
+        id = ada.ask(Members, ROOM)
         ids.append(id)
     assert [(a.id, a.code) for a in ada.take(Response)] == [(id, "timeout") for id in ids[:5]]
     ada.feed(MemberList(ids[0], ROOM, []), MemberList(ids[-1], ROOM, []))
@@ -221,8 +219,7 @@ def test_all_that_waits_can_be_too_fast_at_once() -> None:
     ada = online()
     ids = []
     for _ in range(WAITING):
-        id, step = ask(ada.client, Members, ROOM)
-        ada.do(step)
+        id = ada.ask(Members, ROOM)
         ids.append(id)
     for id in ids:
         ada.feed(protocol.Error(Code.RATE, "Too fast.", id))
@@ -291,8 +288,7 @@ def test_a_text_is_as_long_as_both_sides_allow(said: int, takes: int) -> None:
 
 def test_say_names_the_text_that_it_made() -> None:
     ada = online()
-    said, step = ada.client.say(CloudText(ROOM, "words"), ada.now)
-    ada.do(step)
+    said = ada.ask(ada.client.say(CloudText(ROOM, "words"), ada.now))
     assert said == ada.one(protocol.Send).id
     ada.feed(protocol.Sent(said, ROOM, 1, 1))
     assert ada.one(Response).id == said

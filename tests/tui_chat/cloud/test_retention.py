@@ -17,7 +17,6 @@ from relay.wire.protocol import Edit
 from relay.wire.settings import ChatExpired, ChatKeep, RelayKeep
 from relay.wire.shapes import Done
 from tests.kit import cache
-from tests.kit.asks import ask
 from tests.kit.cache import ROOM, anew, say
 from tests.kit.client import Person, group, text
 from tests.kit.hostile_relay import CHAT
@@ -219,8 +218,7 @@ def test_an_own_text_that_is_acknowledged_too_late_is_not_shown() -> None:
 def test_what_was_found_or_crossed_the_wire_is_forgotten() -> None:
     ada, crossed = Person(), FrameLog()
     ada.log_in(group(9))
-    id, step = ask(ada.client, Search, "canary", "#room")
-    ada.do(step)
+    id = ada.ask(Search, "canary", "#room")
     ada.feed(ChatExpired("#room", 5))
     hits = [Hit("#room", seq, "bob", seq, "canary") for seq in (7, 5)]
     ada.feed(Found(id, hits))
@@ -264,13 +262,12 @@ def test_who_may_not_say_how_long_asks_nothing() -> None:
     member = Chat("#room", 0, 0, 0, 2)
     owner = Chat("#own", 0, 0, 0, 2, role="owner")
     ada.log_in(member, owner, Chat(CHAT, 0, 0, 0, 2))
-    ada.do(ask(ada.client, ChatKeep, "#room", HOUR)[1])
+    ada.ask(ChatKeep, "#room", HOUR)
     answer = ada.one(Response)
     assert answer.code == "not_allowed" and "Only an owner may" in answer.text
     assert not ada.take(ChatKeep)
     for chat in ("#own", CHAT):
-        id, step = ask(ada.client, ChatKeep, chat, HOUR)
-        ada.do(step)
+        id = ada.ask(ChatKeep, chat, HOUR)
         assert ada.one(ChatKeep) == ChatKeep(id, chat, HOUR)
         ada.feed(Done(id))
         assert not ada.one(Response).code
@@ -295,8 +292,7 @@ def test_an_edit_of_what_is_gone_is_refused_in_words(device: Device, world: Worl
     keep(world, HOUR)
     pass_by(world, HOUR + 1)
     device.settle()
-    id, step = ask(device.client, Edit, ROOM, said.seq, "other")
-    device.do(step)
+    id = device.ask(Edit, ROOM, said.seq, "other")
     assert not device.take(protocol.Edit), "the relay would not find it"
     (answer,) = [x for x in device.take(Response) if x.id == id]
     assert answer.code == "no_such_message" and "kept no longer" in answer.text

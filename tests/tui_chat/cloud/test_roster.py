@@ -20,7 +20,6 @@ from relay.wire.groups import (
 from relay.wire.messages import Msg
 from relay.wire.protocol import Members
 from relay.wire.shapes import Done
-from tests.kit.asks import ask
 from tests.kit.client import Person, group, text
 from tests.kit.hostile_relay import CHAT
 from tui_chat.core.events import (
@@ -75,14 +74,12 @@ def test_leaving_and_declining_take_effect_with_the_answer() -> None:
     ada = Person()
     ada.log_in(group(), invitations=[Invitation("#club", "bob", 1)])
     for chat in (ROOM, "#club"):
-        id, step = ask(ada.client, GroupLeave, chat)
-        ada.do(step)
+        id = ada.ask(GroupLeave, chat)
         assert ada.one(GroupLeave).chat == chat
         ada.feed(Done(id))
         assert ada.one(Response) == Response(id)
     assert not ada.client.conversations.all and not ada.client.invitations
-    id, step = ask(ada.client, GroupLeave, "#nowhere")
-    ada.do(step)
+    id = ada.ask(GroupLeave, "#nowhere")
     ada.feed(protocol.Error(Code.NO_SUCH_CHAT, "No such chat.", id))
     assert ada.one(Response).code == "no_such_chat"
 
@@ -90,18 +87,16 @@ def test_leaving_and_declining_take_effect_with_the_answer() -> None:
 def test_requests_are_answered_once_and_by_a_broken_connection_too() -> None:
     ada = Person()
     ada.log_in()
-    id, step = ask(ada.client, protocol.Direct, "bob")
-    ada.do(step)
+    id = ada.ask(protocol.Direct, "bob")
     ada.feed(Opened(id, direct()), Opened(id, direct()))
     assert ada.one(Response).chat == CHAT
     found = ada.client.conversations.direct(CHAT)
     assert found and found.wanted
-    id, step = ask(ada.client, GroupCreate, "#new", "title")
-    ada.do(step)
+    id = ada.ask(GroupCreate, "#new", "title")
     assert ada.one(GroupCreate).title == "title"
     ada.feed(Opened(id, group(chat="#new")))
     for made in ((GroupInvite, "#new", "bob"), (GroupJoin, "#x"), (Members, "#new")):
-        ada.do(ask(ada.client, *made)[1])
+        ada.ask(*made)
     members = ada.one(protocol.Members)
     people = [Member("ada", "owner", True)]
     ada.told.clear()
@@ -110,7 +105,7 @@ def test_requests_are_answered_once_and_by_a_broken_connection_too() -> None:
     ada.lose()
     assert [a.code for a in ada.take(Response)] == ["offline", "offline"]
     ada.forget()
-    ada.do(ask(ada.client, GroupJoin, "#x")[1])
+    ada.ask(GroupJoin, "#x")
     assert ada.one(Response).code == "offline" and not ada.take(GroupJoin)
 
 

@@ -204,8 +204,7 @@ def ada() -> Person:
 
 
 def asked(ada: Person, chat: str | None = None, before: Place | None = None) -> Search:
-    id, step = ask(ada.client, Search, "needle", chat, before=before, limit=3)
-    ada.do(step)
+    id = ada.ask(Search, "needle", chat, before=before, limit=3)
     req = ada.one(Search)
     assert (req.id, req.query, req.chat, req.limit) == (id, "needle", chat, 3)
     return req
@@ -277,8 +276,7 @@ def test_a_chat_that_one_is_not_in_is_not_asked_for(ada: Person) -> None:
 
 
 def test_the_first_entry_from_a_time_on(ada: Person) -> None:
-    id, step = ask(ada.client, History, ROOM, since=500, limit=1)
-    ada.do(step)
+    id = ada.ask(History, ROOM, since=500, limit=1)
     req = ada.one(protocol.History)
     assert (req.id, req.chat, req.since, req.limit) == (id, ROOM, 500, 1)
     early = Msg(ROOM, 4, "a" * 32, "bob", 499, "too early")

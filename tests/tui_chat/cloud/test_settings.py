@@ -27,7 +27,6 @@ from relay.wire.settings import (
     TypingSeen,
 )
 from relay.wire.shapes import Done
-from tests.kit.asks import ask
 from tests.kit.client import Person, Stage, group, text
 from tests.kit.hostile_relay import CHAT
 from tui_chat.cloud.settings import EVERY, SHOWN, WRITERS
@@ -42,11 +41,10 @@ ALL_ON = SettingsNow("", True, True, True, [], True)
 def settled(*chats: Chat, settings: AccountSettings | None = None) -> Person:
     """Somebody who is in, with settings as the relay says them."""
     ada = Person()
-    hello = ada.connect()
-    ada.feed(ada.relay.challenge(hello.cn))
-    welcome = ada.welcome(*(chats or (group(2), Chat(CHAT, 2, 0, 0, 2))))
-    welcome.settings = settings or AccountSettings(True, True, True, [])
-    ada.feed(welcome)
+    ada.log_in(
+        *(chats or (group(2), Chat(CHAT, 2, 0, 0, 2))),
+        settings=settings or AccountSettings(True, True, True, []),
+    )
     ada.forget()
     return ada
 
@@ -81,14 +79,14 @@ def test_blocks_of_other_devices_have_a_bound_and_cost_one_chat() -> None:
 def test_what_is_set_counts_once_the_relay_says_so() -> None:
     ada = settled()
     preferences = ada.client.preferences
-    id = asked(ada, preferences.set(receipts=False))
+    id = ada.ask(preferences.set(receipts=False))
     assert ada.one(Settings) == Settings(id=id, receipts=False)
     assert preferences.wanted.receipts
     ada.feed(SettingsNow(id, True, False, True, []))
     answer = ada.one(Response)
     assert (answer.id, answer.code) == (id, "")
     assert not preferences.wanted.receipts
-    id = asked(ada, ask(ada.client, Block, "bob", True))
+    id = ada.ask(Block, "bob", True)
     assert not preferences.wanted.blocked
     ada.feed(Done(id))
     assert preferences.wanted.blocked == {"bob"}
@@ -96,8 +94,8 @@ def test_what_is_set_counts_once_the_relay_says_so() -> None:
 
 def test_a_chat_is_silent_or_archived_here_and_by_other_devices_and_stays_so() -> None:
     ada = settled()
-    ada.feed(Done(asked(ada, ask(ada.client, ChatSet, ROOM, muted=FOREVER))))
-    ada.feed(Done(asked(ada, ask(ada.client, ChatSet, ROOM, archived=True))))
+    ada.feed(Done(ada.ask(ChatSet, ROOM, muted=FOREVER)))
+    ada.feed(Done(ada.ask(ChatSet, ROOM, archived=True)))
     kept = ada.take(SaveChat)[-1]
     assert (kept.muted, kept.archived, kept.put_away) == (FOREVER, True, 2)
     again = Person()

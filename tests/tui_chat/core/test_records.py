@@ -110,11 +110,7 @@ def test_a_name_is_mentioned_by_one_rule() -> None:
 
 def arriving(*, view: bool) -> Person:
     ada = Person()
-    hello = ada.connect()
-    ada.feed(ada.relay.challenge(hello.cn))
-    welcome = ada.welcome(Chat(CHAT, 0, 0, 0, 2))
-    welcome.view = view
-    ada.feed(welcome)
+    ada.log_in(Chat(CHAT, 0, 0, 0, 2), view=view)
     return ada
 
 

@@ -142,9 +142,7 @@ def test_texts_are_shown_confirmed_and_gone_with_the_way_back(stage: Stage) -> N
     stage.enter(stage.ada)
     stage.settle()
     assert [x.delivery.value for x in lines(stage, "ada") if x.own] == ["done"] * 3
-    stage.advance(1)
-    stage.press(stage.bob, "F4")
-    stage.settle()
+    stage.leave(stage.bob)
     assert [x.text for x in lines(stage, "ada") if x.own] == ["one", "two", "three"]
     stage.advance(1)
     stage.press(stage.ada, "F4")
@@ -280,9 +278,7 @@ def test_the_line_of_who_can_read_in_every_state(stage: Stage) -> None:
     stage.do(stage.ada, stage.ada.client.inside.matches(CHAT, stage.now), "F3")
     assert readable() == "you · bob" and "Only you and bob" in toggle(stage.ada).sentence
     stage.press(stage.bob, "F4")
-    stage.advance(1)
-    stage.press(stage.bob, "F4")
-    stage.settle()
+    stage.leave(stage.bob)
     assert readable().startswith("nobody: nothing is sent until you choose")
     assert toggle(stage.ada).code == () and toggle(stage.ada).safety_number == ""
 

@@ -75,9 +75,7 @@ def test_f2_only_moves_towards_secret_and_f4_only_towards_cloud(stage: Stage) ->
     stage.press(stage.ada, "F2")
     stage.settle()
     assert keys() == (("", "Withdraw"), ("Accept", "Decline"))
-    stage.advance(1)
-    stage.press(stage.bob, "F4")
-    stage.settle()
+    stage.leave(stage.bob)
     assert keys() == (("Ask again", "Back to cloud"), ("Ask for secret", ""))
 
 
@@ -93,9 +91,7 @@ def test_a_press_counts_only_with_the_meaning_that_was_shown(
     # The other way of the same key: a question that goes away just before the press.
     other = Stage()
     other.ask(other.ada)
-    other.advance(1)
-    other.press(other.ada, "F4")
-    other.settle()
+    other.leave(other.ada)
     other.advance(later)
     other.press(other.bob, "F2")
     assert other.bob.privacy is Privacy.CLOUD, "whatever the time: see test_consent_lapse.py"
@@ -119,9 +115,7 @@ def test_a_refused_list_ends_the_asking(stage: Stage) -> None:
 def test_three_offers_a_minute_and_no_more(stage: Stage) -> None:
     for _ in range(3):
         stage.ask(stage.ada)
-        stage.advance(1)
-        stage.press(stage.ada, "F4")
-        stage.settle()
+        stage.leave(stage.ada)
         stage.advance(1)
         stage.press(stage.ada, "F4")
         stage.advance(1)
@@ -152,9 +146,7 @@ def test_a_flood_of_offers_is_like_no_answer(stage: Stage) -> None:
 def test_a_prompt_lasts_sixty_seconds_and_changes_nothing(stage: Stage, state: str) -> None:
     if state == "closed":
         stage.seal()
-        stage.advance(1)
-        stage.press(stage.ada, "F4")
-        stage.settle()
+        stage.leave(stage.ada)
         stage.advance(1)
     before = stage.bob.privacy
     stage.ask(stage.ada)
@@ -379,9 +371,7 @@ def test_an_offer_that_fails_once_it_is_accepted_ends_with_the_one_word(stage: S
     stage.clear()
     bad = copy(offer, sid=Id16(b"n" * 16), m=Blob(bytes(32) + offer.m[32:]))
     stage.say_to(stage.bob, bad)
-    stage.advance(1)
-    stage.press(stage.bob, "F2")
-    stage.settle()
+    stage.accept(stage.bob)
     assert ended(stage.bob) is Ended.FAILED and stage.closes(stage.bob) == ["busy", "failed"]
     assert not stage.sent(stage.bob, ScAnswer)
 
@@ -403,9 +393,7 @@ def test_the_second_device_is_told_that_it_was_taken() -> None:
 def test_a_decline_on_one_device_is_one_on_all() -> None:
     stage = Stage(two_devices=True)
     stage.ask(stage.ada)
-    stage.advance(1)
-    stage.press(stage.bob, "F4")
-    stage.settle()
+    stage.leave(stage.bob)
     (gone,) = stage.heard(stage.seats[2], PromptGone)
     assert "You declined" in gone.why and ended(stage.ada) is Ended.DECLINED
 
@@ -481,9 +469,7 @@ def test_frames_of_a_sid_that_is_not_live_are_nothing(stage: Stage, kind: str) -
     stage.seal()
     sid = Id16(stage.ada.live.sid)  # type: ignore[union-attr]
     if kind == "old":
-        stage.advance(1)
-        stage.press(stage.bob, "F4")
-        stage.settle()
+        stage.leave(stage.bob)
         stage.advance(1)
         stage.press(stage.ada, "F4")
     else:

@@ -165,9 +165,7 @@ def test_a_changed_identity_is_a_hard_stop_that_names_both(
                 if one.down:
                     town.deliver_down(one)
         if accepted:
-            town.advance(1)
-            town.press(town.bob, "F2")
-        town.settle()
+            town.accept(town.bob)
         if accepted:
             assert ended(town.bob) is Ended.IDENTITY_CHANGED
         else:

@@ -251,9 +251,7 @@ def test_a_flood_of_offers_for_chats_that_are_not_there_is_answered_three_times(
 def test_what_is_set_aside_is_at_most_six(stage: Stage) -> None:
     offer = offer_of(stage)
     stage.accept(stage.bob)
-    stage.advance(1)
-    stage.press(stage.bob, "F4")
-    stage.settle()
+    stage.leave(stage.bob)
     stage.advance(70)
     stage.press(stage.ada, "F2")
     stage.settle()
@@ -324,9 +322,7 @@ def test_ended_sessions_are_let_go(stage: Stage) -> None:
     for _ in range(4):
         stage.seal()
         say(stage, "evidence")
-        stage.advance(1)
-        stage.press(stage.ada, "F4")
-        stage.settle()
+        stage.leave(stage.ada)
         stage.advance(61)
         (past,) = toggle(stage.ada).past
         assert past.ended and past.evidence

@@ -99,9 +99,7 @@ def test_a_timer_lives_as_long_as_its_session_and_runs_on_after_it(stage: Stage)
     say(stage, ada, "goes")
     stage.view(bob)
     stage.settle()
-    stage.advance(1)
-    stage.press(ada, "F4")
-    stage.settle()
+    stage.leave(ada)
     assert toggle(ada).ttl == 0 and len(secret(stage, bob)) == 1
     stage.advance(61)
     assert secret(stage, ada) == secret(stage, bob) == []
@@ -132,9 +130,7 @@ def test_either_takes_away_either_text_on_both_sides(stage: Stage, whose: str) -
 def test_after_the_end_a_text_goes_only_here_and_that_is_said(stage: Stage) -> None:
     ada, bob = stage.ada, stage.bob
     key = say(stage, ada, "regretted")
-    stage.advance(1)
-    stage.press(bob, "F4")
-    stage.settle()
+    stage.leave(bob)
     stage.clear()
     do(stage, ada, ada.client.inside.erase(CHAT, key, stage.now))
     assert secret(stage, ada) == [] and len(secret(stage, bob)) == 1
@@ -292,9 +288,7 @@ def test_what_is_not_finished_at_the_end_is_lost_and_said(stage: Stage) -> None:
 def test_a_file_goes_only_into_the_session_in_which_it_was_chosen(stage: Stage) -> None:
     ada = stage.ada
     chosen_in = ada.client.inside.sid(CHAT)
-    stage.advance(1)
-    stage.press(stage.bob, "F4")
-    stage.settle()
+    stage.leave(stage.bob)
     stage.advance(1)
     stage.ask(ada)
     stage.accept(stage.bob)

@@ -155,9 +155,7 @@ def test_the_same_for_every_way_in_which_a_question_goes_unanswered(stage: Stage
 
 def test_what_the_user_answered_is_no_lapse(stage: Stage) -> None:
     stage.ask(stage.ada)
-    stage.advance(1)
-    stage.press(stage.bob, "F4")
-    stage.settle()
+    stage.leave(stage.bob)
     stage.advance(1)
     stage.clear()
     stage.press(stage.bob, "F2")
@@ -219,13 +217,9 @@ def test_what_never_began_is_not_started_instead_of_ended(stage: Stage, how: str
         lapsed(stage)
     else:
         stage.ask(stage.ada)
-        stage.advance(1)
-        stage.press(stage.bob if how == "declined" else stage.ada, "F4")
-    stage.settle()
+        stage.leave(stage.bob if how == "declined" else stage.ada)
     if how == "withdrawn there":  # after the other has accepted
-        stage.advance(1)
-        stage.press(stage.ada, "F2")
-        stage.settle()
+        stage.accept(stage.ada)
         stage.advance(1)
         stage.press(stage.bob, "F2")
         stage.press(stage.ada, "F4")
@@ -240,16 +234,12 @@ def test_what_began_is_ended_and_what_is_asked_anew_is_not(stage: Stage) -> None
     words = [toggle(stage.ada).word]
     stage.seal()
     words.append(toggle(stage.ada).word)
-    stage.advance(1)
-    stage.press(stage.ada, "F4")
-    stage.settle()
+    stage.leave(stage.ada)
     words.append(toggle(stage.ada).word)
     stage.advance(1)
     stage.ask(stage.ada)
     words.append(toggle(stage.ada).word)
-    stage.advance(1)
-    stage.press(stage.bob, "F4")
-    stage.settle()
+    stage.leave(stage.bob)
     words.append(toggle(stage.ada).word)
     assert words == ["CLOUD", "SECRET", "ENDED", "WAITING", "NOT STARTED"]
 
@@ -295,9 +285,7 @@ def test_verifying_leaves_a_line_and_a_time(stage: Stage) -> None:
     stage.settle()
     assert lines(stage, "ada")[-1].text == "bob says that the codes match, too."
     for seat in (stage.ada, stage.bob):
-        stage.advance(1)
-        stage.press(seat, "F4")
-        stage.settle()
+        stage.leave(seat)
     stage.advance(1)
     stage.press(stage.bob, "F4")
     stage.press(stage.ada, "F4")
@@ -315,9 +303,7 @@ def test_the_way_back_leaves_a_line_that_a_secret_chat_was_here(stage: Stage, sa
         stage.ada.draft.edit(said)
         stage.enter(stage.ada)
         stage.settle()
-    stage.advance(1)
-    stage.press(stage.ada, "F4")
-    stage.settle()
+    stage.leave(stage.ada)
     stage.advance(1)
     stage.press(stage.ada, "F4")
     (line,) = lines(stage, "ada")
@@ -332,9 +318,7 @@ def test_the_way_back_leaves_a_line_that_a_secret_chat_was_here(stage: Stage, sa
 
 def test_the_way_back_from_what_never_began_leaves_none(stage: Stage) -> None:
     stage.ask(stage.ada)
-    stage.advance(1)
-    stage.press(stage.bob, "F4")
-    stage.settle()
+    stage.leave(stage.bob)
     stage.advance(1)
     stage.press(stage.ada, "F4")
     assert stage.ada.privacy is Privacy.CLOUD and lines(stage, "ada") == []
