@@ -144,7 +144,9 @@ class Person:
         device = Id16(self.identity.device_id)
         return protocol.Welcome(self.client.user, device, 0, list(chats), list(invitations), **said)
 
-    def ask(self, kind: type[RequestFor[Any]] | tuple[str, Step], *args: Any, **fields: Any) -> str:
+    def ask(
+        self, kind: type[RequestFor[Any]] | tuple[str, Step], /, *args: Any, **fields: Any
+    ) -> str:
         """Make a request, or carry out one that was made; return its id."""
         id, step = kind if isinstance(kind, tuple) else ask(self.client, kind, *args, **fields)
         self.do(step)

@@ -15,16 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import inspect
 
-from relay.wire import account, files, groups, messages, moderation, protocol, secret
-from relay.wire import settings as wire_settings
-from relay.wire.binary import B32, Blob, Id16, Sig
+from relay.wire import files
 from relay.wire.codec import decode_event, encode
-from relay.wire.errors import Code
-from relay.wire.files import CHUNK_BYTES, Chunk, FileBegin, FileEnd, FileGet
-from relay.wire.groups import Chat
-from relay.wire.limits import direct_chat
-from relay.wire.messages import Msg
-from relay.wire.shapes import Done, Event
+from tests.kit import wire as w
 from tests.kit.asks import ask
 from tests.kit.client import Person, Stage, every_frame, group, text, toggle
 from tests.kit.hostile_relay import CHAT, check_underway
@@ -37,8 +30,8 @@ from tui_chat.secret_chat.toggle import Toggle
 NAMES = ("bob", "ada", "eve")
 CHATS = (CHAT, "#lobby", "#room", "@ada,eve", "@bob,eve", "#late")
 NUMBERS = (0, 1, 2, 3, 7, 1000, 2**53 - 1)
-FILE = 5 * CHUNK_BYTES + 5
-KINDS = tuple(kind for kind in protocol.AnyEvent.__args__)
+FILE = 5 * w.CHUNK_BYTES + 5
+KINDS = tuple(kind for kind in w.AnyEvent.__args__)
 ENTRIES = ("text", "joined", "left", "edited", "deleted", "reacted", "unreacted", "pinned",
            "kicked", "topic", "titled", "made_admin", "published", "declined",
            "inherited", "taken_down", "restored", "kept")  # fmt: skip
@@ -54,34 +47,34 @@ NOTICES = (
     "suspend",
     "ban",
 )
-SIZES = {secret.ScAnswered: 1386, secret.ScFinished: 1466, secret.ScOffered: 1248}
+SIZES = {w.ScAnswered: 1386, w.ScFinished: 1466, w.ScOffered: 1248}
 """The bytes of a message of a handshake."""
 
 Asks = Callable[[Client, str, list[int]], tuple[str, Step]]
 ASKS: dict[str, Asks] = {
-    "open": lambda c, chat, n: ask(c, protocol.Direct, NAMES[n[5] % len(NAMES)]),
-    "join": lambda c, chat, n: ask(c, groups.GroupJoin, "#room"),
-    "leave": lambda c, chat, n: ask(c, groups.GroupLeave, "#room"),
-    "members": lambda c, chat, n: ask(c, protocol.Members, chat),
-    "page": lambda c, chat, n: ask(c, protocol.History, chat, before=7, limit=3),
+    "open": lambda c, chat, n: ask(c, w.Direct, NAMES[n[5] % len(NAMES)]),
+    "join": lambda c, chat, n: ask(c, w.GroupJoin, "#room"),
+    "leave": lambda c, chat, n: ask(c, w.GroupLeave, "#room"),
+    "members": lambda c, chat, n: ask(c, w.Members, chat),
+    "page": lambda c, chat, n: ask(c, w.History, chat, before=7, limit=3),
     "devices": lambda c, chat, n: c.devices.devices(),
     "revoke": lambda c, chat, n: c.devices.revoke("ab" * 16),
-    "bans": lambda c, chat, n: ask(c, groups.GroupBans, "#room"),
-    "links": lambda c, chat, n: ask(c, groups.GroupLinks, "#room"),
-    "link": lambda c, chat, n: ask(c, groups.GroupLink, "#room", n[3], 60),
-    "directory": lambda c, chat, n: ask(c, groups.Directory, "", "#late" if n[3] % 2 else ""),
-    "title": lambda c, chat, n: ask(c, groups.GroupTitle, "#room", "mine"),
+    "bans": lambda c, chat, n: ask(c, w.GroupBans, "#room"),
+    "links": lambda c, chat, n: ask(c, w.GroupLinks, "#room"),
+    "link": lambda c, chat, n: ask(c, w.GroupLink, "#room", n[3], 60),
+    "directory": lambda c, chat, n: ask(c, w.Directory, "", "#late" if n[3] % 2 else ""),
+    "title": lambda c, chat, n: ask(c, w.GroupTitle, "#room", "mine"),
 }
 STEPS: dict[str, Asks] = {
-    "edit": lambda c, chat, n: ask(c, protocol.Edit, chat, number(n), "said otherwise"),
-    "react": lambda c, chat, n: ask(c, protocol.React, chat, n[3] + 1, "👍", True),
-    "keep": lambda c, chat, n: ask(c, wire_settings.ChatKeep, chat, n[3] * 100),
-    "holds": lambda c, chat, n: ask(c, account.Holds),
-    "notices": lambda c, chat, n: ask(c, moderation.Notices, n[3] or None),
-    "queue": lambda c, chat, n: ask(c, moderation.StaffQueue, "new", n[3]),
-    "open_report": lambda c, chat, n: ask(c, moderation.StaffOpen, number(n)),
-    "decide": lambda c, chat, n: ask(c, moderation.StaffDecide, n[3], "warn", "law", "r", "f"),
-    "appeal": lambda c, chat, n: ask(c, moderation.Appeal, n[3], "not so"),
+    "edit": lambda c, chat, n: ask(c, w.Edit, chat, number(n), "said otherwise"),
+    "react": lambda c, chat, n: ask(c, w.React, chat, n[3] + 1, "👍", True),
+    "keep": lambda c, chat, n: ask(c, w.ChatKeep, chat, n[3] * 100),
+    "holds": lambda c, chat, n: ask(c, w.Holds),
+    "notices": lambda c, chat, n: ask(c, w.Notices, n[3] or None),
+    "queue": lambda c, chat, n: ask(c, w.StaffQueue, "new", n[3]),
+    "open_report": lambda c, chat, n: ask(c, w.StaffOpen, number(n)),
+    "decide": lambda c, chat, n: ask(c, w.StaffDecide, n[3], "warn", "law", "r", "f"),
+    "appeal": lambda c, chat, n: ask(c, w.Appeal, n[3], "not so"),
     "older": lambda c, chat, n: ("", c.scrolling.older(chat)),
     "around": lambda c, chat, n: c.scrolling.around(chat, number(n)),  # type: ignore[dict-item]
     "quoted": lambda c, chat, n: ("", c.scrolling.quoted(chat, [1, 2, n[3]])),
@@ -90,11 +83,11 @@ STEPS: dict[str, Asks] = {
 ACTS = (*ASKS, *STEPS, "say", "seal", "F2", "F4", "time", "view", "reconnect", "upload", "download",
         "part", "search", "report")  # fmt: skip
 OFTEN = (
-    Msg,
-    Msg,
-    messages.Page,
-    protocol.Sent,
-    protocol.ReadUpTo,
+    w.Msg,
+    w.Msg,
+    w.Page,
+    w.Sent,
+    w.ReadUpTo,
     "answer",
     "answer",
     "open",
@@ -129,56 +122,56 @@ class Liar:
         self.ada = self.stage.ada
         if sealed:
             self.stage.seal()
-        self.asked: dict[str, protocol.AnyRequest] = {}
+        self.asked: dict[str, w.AnyRequest] = {}
         self.work = 0
 
-    def answer(self, n: list[int]) -> Event:
+    def answer(self, n: list[int]) -> w.Event:
         """Something of the right form, to the last request but a few."""
         sent = [f for f in self.stage.frames["ada"] if hasattr(type(f), "answer")]
         if not sent:
-            return Done("f" * 32)
+            return w.Done("f" * 32)
         request = sent[-1 - n[0] % min(2, len(sent))]
         made = self.event(type(request).answer, n)
         made.id = request.id  # type: ignore[attr-defined]
         return made
 
-    def event(self, kind: type[Event], n: list[int]) -> Event:
+    def event(self, kind: type[w.Event], n: list[int]) -> w.Event:
         """Something of this kind that has the form of the wire, and holds what occurs here."""
         rng, flag = Random(f"{kind.__name__} {n}"), bool(n[6] % 2)
         chat, seq = CHATS[n[2] % len(CHATS)], number(n)
-        own, bobs = (Id16(s.identity.device_id) for s in self.stage.seats)
+        own, bobs = (w.Id16(s.identity.device_id) for s in self.stage.seats)
 
-        def msg(at: int) -> Msg:
-            made: Msg = self.made(Msg, rng)
+        def msg(at: int) -> w.Msg:
+            made: w.Msg = self.made(w.Msg, rng)
             made.chat, made.seq, made.kind = chat, at, ENTRIES[n[7] % len(ENTRIES)]  # type: ignore[assignment]
             made.by, made.re = NAMES[n[5] % len(NAMES)], max(at - n[6], 0)
             made.changed = made.reacted = made.pinning = min(at + n[6] // 5, 2**53 - 1)
             made.gone = made.by if n[5] > 6 else ""
             return made
 
-        if kind is Msg:
+        if kind is w.Msg:
             return msg(seq)
-        if kind is protocol.Challenge:
+        if kind is w.Challenge:
             return Person().relay.challenge(bytes(32))
-        if kind is account.DeviceList and flag:
+        if kind is w.DeviceList and flag:
             return self.stage._list(rng.choice(self.ids()), "ada" if n[4] % 2 else "bob")
         made = self.made(kind, rng)
         match made:
-            case messages.Page():
+            case w.Page():
                 made.chat = chat
                 made.msgs = [msg(min(seq, 2**53 - 10) + i) for i in range(n[6])]
-            case protocol.Welcome():
+            case w.Welcome():
                 made.user, made.device_id = "ada", own
             case files.FileReady():
                 made.offset = FILE * n[6] // 5
             case files.FileFound():
                 made.file.size, made.offset = FILE if flag else seq, FILE * n[5] // 5
-            case secret.ScMessage() | secret.ScRouted():
+            case w.ScMessage() | w.ScRouted():
                 made.from_dev, made.to_user, made.to_dev = bobs, "ada", own
-                if flag and isinstance(made, secret.ScMessage):
-                    made.b = Blob(bytes(305))
+                if flag and isinstance(made, w.ScMessage):
+                    made.b = w.Blob(bytes(305))
                 elif flag:
-                    made.m = Blob(bytes(SIZES[kind]))
+                    made.m = w.Blob(bytes(SIZES[kind]))
         return made
 
     def ids(self) -> list[str]:
@@ -207,11 +200,11 @@ class Liar:
                 return [self.value(inner, rng)] * rng.randrange(10)
             case inspect.StructType(cls=cls):
                 return self.made(cls, rng)
-            case inspect.CustomType(cls=cls) if cls is Id16:
+            case inspect.CustomType(cls=cls) if cls is w.Id16:
                 live = [s for d in self.ada.client.conversations.directs() for s in d.toggle.sids]
-                return Id16(rng.choice([*live, bytes(16), b"\1" * 16]))
+                return w.Id16(rng.choice([*live, bytes(16), b"\1" * 16]))
             case inspect.CustomType(cls=cls):
-                return cls(bytes({B32: 32, Sig: 64}.get(cls, rng.randrange(9))))
+                return cls(bytes({w.B32: 32, w.Sig: 64}.get(cls, rng.randrange(9))))
             case inspect.StrType(pattern=None, max_length=int(most)) if most > 32:
                 return "words"
             case inspect.StrType(pattern=pattern, max_length=most, min_length=least):
@@ -246,7 +239,7 @@ class Liar:
                 stage.advance(1)
                 stage.press(self.ada, act)
             case "search":
-                step = ask(client, messages.Search, "x", chat if n[0] % 2 else None, beside=chat)[1]
+                step = ask(client, w.Search, "x", chat if n[0] % 2 else None, beside=chat)[1]
                 there = client.conversations.direct(chat)
                 assert not step.send or there is None or there.toggle.privacy is Privacy.CLOUD
                 stage.do(self.ada, step, "search")
@@ -263,8 +256,10 @@ class Liar:
             case "part":
                 ways = [way.id for way in client.transfers.all()]
                 id = ways[n[0] % len(ways)] if ways else "f" * 32
-                data = bytes(CHUNK_BYTES if n[1] else n[5])
-                message = Chunk(id, CHUNK_BYTES * n[3], data).pack()[: 24 + CHUNK_BYTES - n[2] // 9]
+                data = bytes(w.CHUNK_BYTES if n[1] else n[5])
+                message = w.Chunk(id, w.CHUNK_BYTES * n[3], data).pack()[
+                    : 24 + w.CHUNK_BYTES - n[2] // 9
+                ]
                 self.files(client.binary(message, stage.now))
             case "report":
                 preview = client.cloud_reports.preview(chat, {n[3]}, "spam", "")
@@ -283,9 +278,9 @@ class Liar:
         that is not in CLOUD."""
         client, now = self.ada.client, self.stage.now
         for frame in step.send:
-            if isinstance(frame, FileBegin | FileGet):
+            if isinstance(frame, w.FileBegin | w.FileGet):
                 chat = frame.chat
-            elif isinstance(frame, Chunk | FileEnd):
+            elif isinstance(frame, w.Chunk | w.FileEnd):
                 (chat,) = [way.chat for way in client.transfers.all() if way.id == frame.id]
             else:
                 continue
@@ -329,17 +324,17 @@ def test_no_order_of_events_fails_or_opens_what_is_private(
             if before.get(direct.chat, Privacy.CLOUD) is not Privacy.CLOUD:
                 assert after is not Privacy.CLOUD
         for frame in step.send:
-            if isinstance(frame, protocol.Send | protocol.Edit | protocol.React):
+            if isinstance(frame, w.Send | w.Edit | w.React):
                 there = ada.client.conversations.direct(frame.chat)
                 assert there is None or there.toggle.privacy is Privacy.CLOUD
-        if step.disk or any(isinstance(f, Chunk | FileEnd | FileGet) for f in step.send):
+        if step.disk or any(isinstance(f, w.Chunk | w.FileEnd | w.FileGet) for f in step.send):
             liar.files(step)
         else:
             stage.do(ada, step, "frame")
         for answer in stage.told["ada"][told:]:
             if isinstance(answer, Response) and answer.chat and answer.id in liar.asked:
                 request = liar.asked[answer.id]
-                wanted = getattr(request, "chat", None) or direct_chat("ada", request.user)
+                wanted = getattr(request, "chat", None) or w.direct_chat("ada", request.user)
                 assert answer.chat == wanted
     waits = {way.id for way in ada.client.transfers.all()}
     # What was acknowledged waits for its entry.
@@ -397,34 +392,34 @@ def crowd() -> Person:
     """ada with 2,000 direct chats, half of which are asking something."""
     ada = Person()
     peers = [f"peer{n}" for n in range(MANY)]
-    chats = [Chat(direct_chat("ada", peer), 0, 0, 0, 2) for peer in peers]
-    ada.log_in(*chats, group(), Chat(CHAT, 0, 0, 0, 2))
+    chats = [w.Chat(w.direct_chat("ada", peer), 0, 0, 0, 2) for peer in peers]
+    ada.log_in(*chats, group(), w.Chat(CHAT, 0, 0, 0, 2))
     for n, peer in enumerate(peers[: MANY // 2]):
         ada.mono += 0.01
-        route = (peer, Id16(b"\7" * 16), "ada", Id16(ada.identity.device_id))
-        sid = Id16(n.to_bytes(16, "big"))
-        ada.feed(secret.ScOffered(sid, *route, direct_chat("ada", peer), Blob(bytes(1248))))
+        route = (peer, w.Id16(b"\7" * 16), "ada", w.Id16(ada.identity.device_id))
+        sid = w.Id16(n.to_bytes(16, "big"))
+        ada.feed(w.ScOffered(sid, *route, w.direct_chat("ada", peer), w.Blob(bytes(1248))))
     ada.forget()
     return ada
 
 
 def test_a_frame_costs_the_same_however_many_chats_there_are(touched: Touched) -> None:
     ada = crowd()
-    sid = Id16((MANY // 2 - 1).to_bytes(16, "big"))
-    stranger = Id16(b"\xff" * 16)
-    ids = [ask(ada.client, groups.GroupJoin, "#room")[0], "f" * 32]
+    sid = w.Id16((MANY // 2 - 1).to_bytes(16, "big"))
+    stranger = w.Id16(b"\xff" * 16)
+    ids = [ask(ada.client, w.GroupJoin, "#room")[0], "f" * 32]
     said = [
         *(frame for some in (sid, stranger) for frame in every_frame(Stage(), some)),
-        text("#room", 1), text(CHAT, 1), protocol.Sent("f" * 32, CHAT, 1, 1),
-        protocol.Presence("bob", True),
-        protocol.ReadUpTo(CHAT, 1, 0), protocol.ChatAdded(Chat(CHAT, 1, 1, 0, 2)),
-        *(Done(id) for id in ids), *(protocol.Error(Code.RATE, "x", id) for id in ids),
-        messages.Page("f" * 32, CHAT, [], 1), groups.MemberList("f" * 32, "#room", []),
-        protocol.Invited(groups.Invitation("#late", "bob", 1)), protocol.InvitationGone("#late"),
-        account.DeviceList("f" * 32, "peer7", B32(bytes(32)), 1, [], Sig(bytes(64))),
-        secret.ScOffered(stranger, "bob", Id16(b"\7" * 16), "ada",
-                         Id16(ada.identity.device_id), CHAT, Blob(bytes(1248))),
-        protocol.ChatLeft("#room"),
+        text("#room", 1), text(CHAT, 1), w.Sent("f" * 32, CHAT, 1, 1),
+        w.Presence("bob", True),
+        w.ReadUpTo(CHAT, 1, 0), w.ChatAdded(w.Chat(CHAT, 1, 1, 0, 2)),
+        *(w.Done(id) for id in ids), *(w.Error(w.Code.RATE, "x", id) for id in ids),
+        w.Page("f" * 32, CHAT, [], 1), w.MemberList("f" * 32, "#room", []),
+        w.Invited(w.Invitation("#late", "bob", 1)), w.InvitationGone("#late"),
+        w.DeviceList("f" * 32, "peer7", w.B32(bytes(32)), 1, [], w.Sig(bytes(64))),
+        w.ScOffered(stranger, "bob", w.Id16(b"\7" * 16), "ada",
+                         w.Id16(ada.identity.device_id), CHAT, w.Blob(bytes(1248))),
+        w.ChatLeft("#room"),
     ]  # fmt: skip
     for event in said:
         touched.seen.clear()

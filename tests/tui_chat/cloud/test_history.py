@@ -14,14 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from relay.store.opening import log_name
-from relay.wire import protocol
-from relay.wire import protocol as ev
-from relay.wire.errors import Code
-from relay.wire.files import FileBegin
-from relay.wire.groups import Chat
-from relay.wire.limits import PAGE_MESSAGES
-from relay.wire.messages import Msg, Page
-from relay.wire.protocol import Delete, Direct, Edit
+from tests.kit import wire as w
 from tests.kit.asks import ask
 from tests.kit.client import Person, group, text
 from tests.kit.world import World, an_id, three_users
@@ -29,17 +22,7 @@ from tests.tui_chat.cloud.test_messages_changes import Device
 from tests.tui_chat.runtime.test_cache import on_disk
 from tui_chat.cloud import history
 from tui_chat.cloud.history import AT_ONCE, ENDS, RESET, EarlyChanges
-from tui_chat.core.events import (
-    ChatChanged,
-    CloudText,
-    Delivery,
-    Line,
-    LineAdded,
-    LineMark,
-    LinesLoaded,
-    Response,
-    Trouble,
-)
+from tui_chat.core import events
 from tui_chat.core.log import Ranges
 from tui_chat.core.records import AS_SAID, Revision
 from tui_chat.core.step import LoadDeleted, LoadOlder, QueueText, SaveChat, SaveLines
@@ -54,7 +37,7 @@ class Server:
     def __init__(self, ada: Person, log: int, rng: Random) -> None:
         self.ada, self.rng = ada, rng
         self.log = [text(ROOM, seq) for seq in range(1, log + 1)]
-        self.down: list[protocol.AnyEvent] = []
+        self.down: list[w.AnyEvent] = []
         self.pages = 0
         self.refuse = 0.0
 
@@ -69,23 +52,23 @@ class Server:
 
     def answer(self) -> None:
         """Take what the client sent."""
-        for frame in self.ada.take(protocol.History):
+        for frame in self.ada.take(w.History):
             self.pages += 1
             if self.rng.random() < self.refuse:
-                self.down.append(protocol.Error(Code.RATE, "slower", frame.id, retry_ms=500))
+                self.down.append(w.Error(w.Code.RATE, "slower", frame.id, retry_ms=500))
                 continue
             before = frame.before or len(self.log) + 1
             found = [m for m in self.log if m.seq < before][-frame.limit :]
-            self.down.append(Page(frame.id, ROOM, found, len(self.log)))
-        for frame in self.ada.take(protocol.Send):
+            self.down.append(w.Page(frame.id, ROOM, found, len(self.log)))
+        for frame in self.ada.take(w.Send):
             again = next((m for m in self.log if m.id == frame.id), None)
             if again is None:
                 again = text(ROOM, len(self.log) + 1, "ada", id=frame.id, said=frame.text)
                 self.log.append(again)
-                self.down.append(protocol.Sent(frame.id, ROOM, again.seq, again.at))
+                self.down.append(w.Sent(frame.id, ROOM, again.seq, again.at))
                 self.down.append(again)
             else:
-                self.down.append(protocol.Sent(frame.id, ROOM, again.seq, again.at))
+                self.down.append(w.Sent(frame.id, ROOM, again.seq, again.at))
 
     def deliver(self) -> None:
         if self.down:
@@ -136,12 +119,12 @@ def test_it_converges(log: int, acts: list[str], refused: bool, seed: int) -> No
     lines = ada.log(ROOM).lines
     assert [(x.seq, x.text) for x in lines] == [(m.seq, m.text) for m in server.log]
     assert [x.text for x in lines if x.own] == said, "once, and in the order of Enter"
-    assert all(x.delivery is Delivery.DONE for x in lines)
+    assert all(x.delivery is events.Delivery.DONE for x in lines)
     kept = [x.seq for k in ada.take(SaveLines) for x in k.lines]
     assert set(kept) == {m.seq for m in server.log}
-    answered = ada.take(Response)
+    answered = ada.take(events.Response)
     assert len({a.id for a in answered}) == len(answered) == len(said), "one answer for each text"
-    assert not ada.take(Trouble)
+    assert not ada.take(events.Trouble)
 
 
 def test_lines_that_are_held_come_from_the_cache_also_offline() -> None:
@@ -154,12 +137,12 @@ def test_lines_that_are_held_come_from_the_cache_also_offline() -> None:
     log.drop({x.key for x in cached})
     log.held.add(40, 99)
     ada.lose()
-    ada.take(LinesLoaded)
+    ada.take(events.LinesLoaded)
     ada.do(ada.client.scrolling.older(ROOM))
     asked = ada.one(LoadOlder)
-    assert asked == LoadOlder(ROOM, 151, 101, PAGE_MESSAGES), "not over the hole"
+    assert asked == LoadOlder(ROOM, 151, 101, w.PAGE_MESSAGES), "not over the hole"
     ada.do(ada.client.scrolling.cached(asked, cached))
-    assert log.first_loaded == 101 and ada.one(LinesLoaded)
+    assert log.first_loaded == 101 and ada.one(events.LinesLoaded)
     ada.told.clear()
     ada.sent.clear()
     ada.do(ada.client.scrolling.cached(LoadOlder("#gone", 9, 1, 5), []))
@@ -173,12 +156,12 @@ def test_many_chats_are_filled_a_few_at_a_time() -> None:
     rooms = [f"#room{n}" for n in range(50)]
     ada.log_in(*(group(3, chat=room) for room in rooms))
     asked = 0
-    while pages := ada.take(protocol.History):
+    while pages := ada.take(w.History):
         asked += len(pages)
         assert len(pages) <= AT_ONCE
         for page in pages:
             msgs = [text(page.chat, seq) for seq in (1, 2, 3)]
-            ada.feed(Page(page.id, page.chat, msgs, 3))
+            ada.feed(w.Page(page.id, page.chat, msgs, 3))
     assert asked == len(rooms)
     assert all(len(ada.log(room).lines) == 3 for room in rooms)
 
@@ -186,34 +169,34 @@ def test_many_chats_are_filled_a_few_at_a_time() -> None:
 def test_a_refused_page_is_asked_for_again_when_it_may_be() -> None:
     ada = Person()
     ada.log_in(group(3))
-    first = ada.one(protocol.History)
-    ada.feed(protocol.Error(Code.RATE, "slower", first.id, retry_ms=2000))
+    first = ada.one(w.History)
+    ada.feed(w.Error(w.Code.RATE, "slower", first.id, retry_ms=2000))
     assert ada.client.deadline() == pytest.approx(ada.mono + 2)
     ada.tick(1)
-    assert not ada.take(protocol.History)
+    assert not ada.take(w.History)
     ada.tick(1)
-    again = ada.one(protocol.History)
+    again = ada.one(w.History)
     assert (again.chat, again.before) == (first.chat, first.before)
-    ada.feed(protocol.Error(Code.NO_SUCH_CHAT, "no", again.id))
+    ada.feed(w.Error(w.Code.NO_SUCH_CHAT, "no", again.id))
     ada.tick(100)
-    assert not ada.take(protocol.History), "what cannot be is not asked for again"
-    assert not ada.take(Trouble)
+    assert not ada.take(w.History), "what cannot be is not asked for again"
+    assert not ada.take(events.Trouble)
 
 
 @pytest.mark.parametrize(
     "page",
     [
-        lambda id: Page(id, ROOM, [text(ROOM, 1), text(ROOM, 3)], 3),
-        lambda id: Page(id, ROOM, [text(ROOM, 2), text(ROOM, 1)], 3),
-        lambda id: Page(id, ROOM, [text("#other", 1), text(ROOM, 2)], 3),
-        lambda id: Page(id, "#other", [text("#other", 1)], 3),
-        lambda id: Page("f" * 32, ROOM, [text(ROOM, 1)], 3),
+        lambda id: w.Page(id, ROOM, [text(ROOM, 1), text(ROOM, 3)], 3),
+        lambda id: w.Page(id, ROOM, [text(ROOM, 2), text(ROOM, 1)], 3),
+        lambda id: w.Page(id, ROOM, [text("#other", 1), text(ROOM, 2)], 3),
+        lambda id: w.Page(id, "#other", [text("#other", 1)], 3),
+        lambda id: w.Page("f" * 32, ROOM, [text(ROOM, 1)], 3),
     ],
 )
 def test_a_page_that_is_not_one_is_nothing(page: object) -> None:
     ada = Person()
     ada.log_in(group(3), group(0, chat="#other"))
-    asked = ada.one(protocol.History)
+    asked = ada.one(w.History)
     ada.feed(page(asked.id))  # type: ignore[operator]
     assert not ada.log(ROOM).lines and not list(ada.log(ROOM).held)
 
@@ -222,21 +205,21 @@ def test_a_relay_that_gives_the_same_page_for_ever_is_not_asked_for_ever() -> No
     ada = Person()
     ada.log_in(group(100))
     for _ in range(3):
-        for asked in ada.take(protocol.History):
-            ada.feed(Page(asked.id, ROOM, [text(ROOM, 1)], 100))
-    assert not ada.take(protocol.History)
-    ada.feed(Page("0" * 32, ROOM, [], 100))
+        for asked in ada.take(w.History):
+            ada.feed(w.Page(asked.id, ROOM, [text(ROOM, 1)], 100))
+    assert not ada.take(w.History)
+    ada.feed(w.Page("0" * 32, ROOM, [], 100))
 
 
 def test_an_acknowledgement_may_overtake_the_entries_of_its_batch() -> None:
     ada = Person()
     ada.log_in(group(0))
     ada.say(ROOM, "mine")
-    sent = ada.one(protocol.Send)
-    ada.feed(protocol.Sent(sent.id, ROOM, 2, 9), text(ROOM, 1), text(ROOM, 2, "ada", id=sent.id))
-    assert not ada.take(protocol.History), "there was no hole"
+    sent = ada.one(w.Send)
+    ada.feed(w.Sent(sent.id, ROOM, 2, 9), text(ROOM, 1), text(ROOM, 2, "ada", id=sent.id))
+    assert not ada.take(w.History), "there was no hole"
     assert [x.seq for x in ada.log(ROOM).lines] == [1, 2]
-    assert len(ada.take(LineAdded)) == 2
+    assert len(ada.take(events.LineAdded)) == 2
 
 
 def test_ids_are_the_senders_choice_and_do_not_hide_a_line() -> None:
@@ -254,10 +237,10 @@ def test_two_own_entries_of_one_id_are_two_lines() -> None:
     """No honest relay has such; what is pointed at is then what is edited or deleted."""
     ada = Person()
     ada.log_in(group(4))
-    (asked,) = ada.take(protocol.History)
+    (asked,) = ada.take(w.History)
     same = "7" * 32
     own = [text(ROOM, n, "ada", id=same) for n in (2, 3)]
-    ada.feed(Page(asked.id, ROOM, [text(ROOM, 1), *own, text(ROOM, 4)], 4))
+    ada.feed(w.Page(asked.id, ROOM, [text(ROOM, 1), *own, text(ROOM, 4)], 4))
     lines = ada.log(ROOM).lines
     assert [line.seq for line in lines] == [1, 2, 3, 4]
     assert len({line.key for line in lines}) == 4
@@ -306,9 +289,9 @@ def behind(*, own: bool) -> Person:
     ada = Person()
     by, unread = ("ada", 1) if own else ("bob", 5)
     kept = SaveChat(ROOM, "", 2, "member", 5, 0, unread, True, heard=5)
-    last = Line(f"{by}:5", by, 5, "text 5", LineMark.CLOUD, own, 5)
+    last = events.Line(f"{by}:5", by, 5, "text 5", events.LineMark.CLOUD, own, 5)
     ada.client.remember([kept], {ROOM: [last]}, {ROOM: [(1, 5)]}, [])
-    ada.log_in(Chat(ROOM, 5, 0, unread, 2))
+    ada.log_in(w.Chat(ROOM, 5, 0, unread, 2))
     ada.forget()
     return ada
 
@@ -317,28 +300,30 @@ def behind(*, own: bool) -> Person:
 def test_whose_a_deleted_text_was_is_not_guessed(own: bool, left: int) -> None:
     ada = behind(own=own)
     by = "ada" if own else "bob"
-    gone = Msg(ROOM, 6, "6" * 32, by, 6, "", "deleted", re=3, changed=6, gone=by)
+    gone = w.Msg(ROOM, 6, "6" * 32, by, 6, "", "deleted", re=3, changed=6, gone=by)
     ada.feed(gone)
     asked = ada.one(LoadDeleted)
     assert asked == LoadDeleted(ROOM, 3) and ada.log(ROOM).unread == (1 if own else 5)
-    stood = Line(f"{by}:3", by, 3, "", LineMark.CLOUD, own, 3, now=Revision(changed=6, gone=by))
+    stood = events.Line(
+        f"{by}:3", by, 3, "", events.LineMark.CLOUD, own, 3, now=Revision(changed=6, gone=by)
+    )
     ada.forget()
     ada.do(ada.client.scrolling.cached_counts(asked, [stood]))
     assert ada.log(ROOM).unread == left
-    assert ada.one(SaveChat).unread == left and ada.one(ChatChanged).chat == ROOM
+    assert ada.one(SaveChat).unread == left and ada.one(events.ChatChanged).chat == ROOM
 
 
 def test_what_was_read_meanwhile_or_is_no_text_changes_no_count() -> None:
     ada = behind(own=False)
-    ada.feed(Msg(ROOM, 6, "6" * 32, "bob", 6, "", "deleted", re=3, changed=6, gone="bob"))
+    ada.feed(w.Msg(ROOM, 6, "6" * 32, "bob", 6, "", "deleted", re=3, changed=6, gone="bob"))
     asked = ada.one(LoadDeleted)
-    joined = Line("bob:3", "bob", 3, "", LineMark.CLOUD, False, 3, "joined")
+    joined = events.Line("bob:3", "bob", 3, "", events.LineMark.CLOUD, False, 3, "joined")
     ada.do(ada.client.scrolling.cached_counts(asked, [joined]))
     ada.do(ada.client.scrolling.cached_counts(asked, []))
     assert ada.log(ROOM).unread == 5
-    ada.feed(ev.ReadUpTo(ROOM, 4, 1))
+    ada.feed(w.ReadUpTo(ROOM, 4, 1))
     assert ada.log(ROOM).unread == 1
-    stood = Line("bob:3", "bob", 3, "", LineMark.CLOUD, False, 3)
+    stood = events.Line("bob:3", "bob", 3, "", events.LineMark.CLOUD, False, 3)
     ada.do(ada.client.scrolling.cached_counts(asked, [stood]))
     assert ada.log(ROOM).unread == 1
 
@@ -346,10 +331,10 @@ def test_what_was_read_meanwhile_or_is_no_text_changes_no_count() -> None:
 def test_a_deletion_before_its_text_is_counted_when_the_text_comes() -> None:
     ada = Person()
     ada.log_in(group(5, unread=5))
-    id = ada.one(ev.History).id
-    ada.feed(Msg(ROOM, 6, "6" * 32, "bob", 6, "", "deleted", re=3, changed=6, gone="bob"))
+    id = ada.one(w.History).id
+    ada.feed(w.Msg(ROOM, 6, "6" * 32, "bob", 6, "", "deleted", re=3, changed=6, gone="bob"))
     assert ada.log(ROOM).unread == 5
-    ada.feed(Page(id, ROOM, [text(ROOM, n) for n in range(1, 6)], 5))
+    ada.feed(w.Page(id, ROOM, [text(ROOM, n) for n in range(1, 6)], 5))
     assert ada.log(ROOM).unread == 4
 
 
@@ -381,7 +366,7 @@ def again(world: World) -> World:
 
 def say(world: World, *texts: str) -> None:
     for said in texts:
-        world.ask("a", protocol.Send(an_id(), ROOM, said))
+        world.ask("a", w.Send(an_id(), ROOM, said))
 
 
 @pytest.mark.parametrize("restarted", [False, True], ids=["running", "restarted"])
@@ -420,7 +405,7 @@ def test_nothing_of_the_old_places_is_left_and_nothing_new_is_missed(
     assert texts[-3:] == ["new 1", "new 2", "not sent yet"] and "kept" in texts
     assert not [text for text in texts if "canary" in text]
     assert b"canary" not in on_disk(tmp_path / "cache.db")
-    assert device.one(Trouble) == RESET
+    assert device.one(events.Trouble) == RESET
     shown = [line.text for line in device.log(ROOM).lines if line.kind in ("text", "note")]
     assert shown[-4:] == ["new 1", "new 2", ENDS, "not sent yet"]
     say(world, "new 3")
@@ -431,7 +416,7 @@ def test_nothing_of_the_old_places_is_left_and_nothing_new_is_missed(
     assert shown.count(ENDS) == 1
     device.broken()
     device.settle()
-    assert not device.take(Trouble), "it is said once"
+    assert not device.take(events.Trouble), "it is said once"
     device.cache.close()
     world.close()
 
@@ -449,11 +434,11 @@ def test_a_direct_chat_that_the_relay_does_not_know_any_more_is_begun_anew_with_
     world = device.world = again(world)
     device.broken()
     if begun_by == "here":
-        device.ask(Direct, "alice")
-        world.put(device.conn, device.take(protocol.Direct)[0])
+        device.ask(w.Direct, "alice")
+        world.put(device.conn, device.take(w.Direct)[0])
     else:
-        world.ask("a", protocol.Direct(an_id(), "bobby"))
-        world.ask("a", protocol.Send(an_id(), CHAT, "hello"))
+        world.ask("a", w.Direct(an_id(), "bobby"))
+        world.ask("a", w.Send(an_id(), CHAT, "hello"))
     device.settle()
     assert device.client.conversations.direct(CHAT)
     world.close()
@@ -467,7 +452,7 @@ def test_a_direct_chat_that_the_relay_does_not_know_any_more_is_begun_anew_with_
     device.up()
     device.settle()
     assert [(x.text, x.delivery) for x in device.log(CHAT).lines if x.kind == "text"] == [
-        ("not sent yet", Delivery.DONE)
+        ("not sent yet", events.Delivery.DONE)
     ]
     device.cache.close()
     world.close()
@@ -483,10 +468,10 @@ def begun_anew(person: Person, log: str) -> None:
 class Reset(Person):
     """In a group and a direct chat of a relay that is put back."""
 
-    def up(self, log: str, *chats: Chat) -> None:
+    def up(self, log: str, *chats: w.Chat) -> None:
         hello = self.connect()
         self.feed(self.relay.challenge(hello.cn))
-        said = self.welcome(*(chats or (group(9), Chat(CHAT, 9, 0, 0, 2))))
+        said = self.welcome(*(chats or (group(9), w.Chat(CHAT, 9, 0, 0, 2))))
         said.log = log
         self.feed(said)
 
@@ -501,27 +486,29 @@ def alice() -> Reset:
 def test_what_had_no_answer_is_not_asked_again_of_other_places(alice: Reset) -> None:
     """Else one would edit, delete or pin what stands there now."""
     ids = [
-        ask(alice.client, Edit, ROOM, 3, "otherwise")[0],
-        ask(alice.client, Delete, ROOM, 4)[0],
+        ask(alice.client, w.Edit, ROOM, 3, "otherwise")[0],
+        ask(alice.client, w.Delete, ROOM, 4)[0],
     ]
     alice.lose()
     alice.up("before")
     alice.forget()
     alice.do(alice.client.asked.again(ids[0])[1])
-    assert alice.one(protocol.Edit).seq == 3, "it is the same log"
+    assert alice.one(w.Edit).seq == 3, "it is the same log"
     begun_anew(alice, "after")
     for id in ids:
         alice.do(alice.client.asked.again(id)[1])
-        assert [x.code for x in alice.told if isinstance(x, Response) and x.id == id] == ["offline"]
-    assert not alice.take(protocol.Edit) and not alice.take(protocol.Delete)
+        assert [x.code for x in alice.told if isinstance(x, events.Response) and x.id == id] == [
+            "offline"
+        ]
+    assert not alice.take(w.Edit) and not alice.take(w.Delete)
 
 
 def test_what_waits_answers_no_other_text(alice: Reset) -> None:
     alice.lose()
-    alice.do(alice.client.say(CloudText(ROOM, "yes, do that", 5), alice.now)[1])
+    alice.do(alice.client.say(events.CloudText(ROOM, "yes, do that", 5), alice.now)[1])
     alice.do(alice.client.transfers.upload(ROOM, "plan.txt", 5, alice.now, 5)[1])
     begun_anew(alice, "after")
-    assert alice.one(protocol.Send).re == alice.one(FileBegin).re == 0
+    assert alice.one(w.Send).re == alice.one(w.FileBegin).re == 0
     assert [x.re for x in alice.log(ROOM).lines if x.own] == [0, 0]
     (kept,) = [x for x in alice.kept if isinstance(x, QueueText)]
     assert (kept.text, kept.re) == ("yes, do that", 0)
@@ -533,16 +520,16 @@ def test_what_is_said_of_a_chat_at_earlier_places_counts_again(alice: Reset) -> 
     room.archived, room.put_away = True, 9
     direct = alice.client.conversations.direct(CHAT)
     assert direct
-    alice.feed(Msg(CHAT, 10, "c" * 32, "bobby", 1, "", "closed"))
+    alice.feed(w.Msg(CHAT, 10, "c" * 32, "bobby", 1, "", "closed"))
     assert direct.gone
     alice.lose()
     shorter = group(4)
     shorter.archived = True
     alice.up("after", shorter)
-    alice.feed(Msg(ROOM, 5, "a" * 32, "bobby", 1, "3600", "kept"))
+    alice.feed(w.Msg(ROOM, 5, "a" * 32, "bobby", 1, "3600", "kept"))
     assert room.log.keep == 3600
     assert room.archived, "nobody has said anything new"
-    alice.feed(Msg(ROOM, 6, "b" * 32, "bobby", 1, "news"))
+    alice.feed(w.Msg(ROOM, 6, "b" * 32, "bobby", 1, "news"))
     assert not room.archived and not direct.gone
 
 

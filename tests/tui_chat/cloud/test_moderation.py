@@ -9,34 +9,13 @@ import msgspec
 import pytest
 from nacl.signing import VerifyKey
 
-from relay.wire import moderation, protocol
-from relay.wire.account import AccountDelete
-from relay.wire.errors import Code
-from relay.wire.groups import Chat
-from relay.wire.limits import CITED, FRAME_BYTES
-from relay.wire.messages import Msg
-from relay.wire.moderation import (
-    Action,
-    Appeal,
-    Notices,
-    StaffQueue,
-)
-from relay.wire.protocol import Direct, React
-from relay.wire.secret import Reported
-from relay.wire.shapes import Done, Event
 from relay.wire.transcripts import account_delete
+from tests.kit import wire as w
 from tests.kit.asks import ask
 from tests.kit.client import Person, group, text
 from tests.kit.hostile_relay import NO_TLS
+from tui_chat.core import events
 from tui_chat.core.decision_text import RESTRICTED, headline, reasons
-from tui_chat.core.events import (
-    AccountSuspended,
-    ActionRefused,
-    LoggedIn,
-    Network,
-    NoticesChanged,
-    Response,
-)
 from tui_chat.core.records import Revision
 from tui_chat.core.reports import CloudReportable, with_around
 from tui_chat.core.step import QueueText, SaveChange, SaveChat, SaveLines
@@ -46,19 +25,15 @@ from tui_chat.ui.transcript.lines import event_sentence
 HOUR = 3_600_000
 
 
-def decision(
-    no: int = 1, action: Action = "restrict", until: int = 9 * HOUR
-) -> moderation.Decision:
-    return moderation.Decision(
+def decision(no: int = 1, action: w.Action = "restrict", until: int = 9 * HOUR) -> w.Decision:
+    return w.Decision(
         no, 5, 7, action, "moderator", "rules", "No insults", "It calls names.", until,
         appeal_by=99 * HOUR,
     )  # fmt: skip
 
 
-def notice(
-    no: int, kind: moderation.NoticeKind = "decision", about: moderation.Decision | None = None
-) -> moderation.Notice:
-    return moderation.Notice(no, 10 * no, kind, 7, decision=about or decision())
+def notice(no: int, kind: w.NoticeKind = "decision", about: w.Decision | None = None) -> w.Notice:
+    return w.Notice(no, 10 * no, kind, 7, decision=about or decision())
 
 
 def ada(*, restricted: bool = False, notices: int = 0) -> Person:
@@ -70,10 +45,10 @@ def ada(*, restricted: bool = False, notices: int = 0) -> Person:
     return person
 
 
-def suspended(action: Action = "suspend", until: int = HOUR) -> Person:
+def suspended(action: w.Action = "suspend", until: int = HOUR) -> Person:
     person = Person()
     person.prove()
-    person.feed(moderation.Suspended("ada", 0, decision(action=action, until=until)))
+    person.feed(w.Suspended("ada", 0, decision(action=action, until=until)))
     return person
 
 
@@ -86,14 +61,14 @@ def test_what_is_unread_is_known_from_the_welcome_on() -> None:
     person.forget()
     person.feed(notice(3, "receipt"))
     assert person.client.notices.unread == 3
-    assert person.one(NoticesChanged).came
-    id = person.ask(Notices)
-    listed = moderation.NoticeList(id, [notice(3), notice(2), notice(1)], 3)
+    assert person.one(events.NoticesChanged).came
+    id = person.ask(w.Notices)
+    listed = w.NoticeList(id, [notice(3), notice(2), notice(1)], 3)
     person.feed(listed)
-    assert person.one(Response).value == listed
+    assert person.one(events.Response).value == listed
     person.do(person.client.notices.read(3)[1])
     assert person.client.notices.unread == 0
-    assert person.one(moderation.NoticesRead).upto == 3
+    assert person.one(w.NoticesRead).upto == 3
 
 
 def test_older_notices_are_read_and_newer_ones_stay_unread() -> None:
@@ -107,74 +82,74 @@ def test_what_another_device_has_read_is_unread_no_more() -> None:
     person = ada(notices=2)
     person.feed(notice(3))
     person.forget()
-    person.feed(moderation.NoticeList("", [], 1))
-    assert person.client.notices.unread == 1 and person.take(Response) == []
-    assert not person.one(NoticesChanged).came
+    person.feed(w.NoticeList("", [], 1))
+    assert person.client.notices.unread == 1 and person.take(events.Response) == []
+    assert not person.one(events.NoticesChanged).came
     assert person.sent == []
 
 
-def row(no: int, state: moderation.State = "new") -> moderation.ReportRow:
-    return moderation.ReportRow(no, "cloud", state, 1, "spam", 1)
+def row(no: int, state: w.State = "new") -> w.ReportRow:
+    return w.ReportRow(no, "cloud", state, 1, "spam", 1)
 
 
-def appeal(no: int) -> moderation.AppealRow:
-    return moderation.AppealRow(no, 1, "bob", "no", decision())
+def appeal(no: int) -> w.AppealRow:
+    return w.AppealRow(no, 1, "bob", "no", decision())
 
 
 @pytest.mark.parametrize(
     ("asked", "answer"),
     [
-        (moderation.StaffQueue, lambda id: moderation.StaffQueued(id, [row(2), row(1)], 2)),
-        (moderation.StaffQueue, lambda id: moderation.StaffQueued(id, [row(3), row(4)], 1)),
-        (moderation.StaffQueue, lambda id: moderation.StaffQueued(id, [row(3, "open")], 1)),
-        (moderation.StaffOpen, lambda id: moderation.StaffReport(id, moderation.Case(row(4)))),
-        (moderation.StaffOpen, lambda id: moderation.StaffQueued(id, [], 0)),
-        (moderation.StaffDecide, lambda id: Done(id)),
+        (w.StaffQueue, lambda id: w.StaffQueued(id, [row(2), row(1)], 2)),
+        (w.StaffQueue, lambda id: w.StaffQueued(id, [row(3), row(4)], 1)),
+        (w.StaffQueue, lambda id: w.StaffQueued(id, [row(3, "open")], 1)),
+        (w.StaffOpen, lambda id: w.StaffReport(id, w.Case(row(4)))),
+        (w.StaffOpen, lambda id: w.StaffQueued(id, [], 0)),
+        (w.StaffDecide, lambda id: w.Done(id)),
         (
-            moderation.StaffAppeals,
-            lambda id: moderation.StaffAppealed(id, [appeal(2), appeal(2)], 2),
+            w.StaffAppeals,
+            lambda id: w.StaffAppealed(id, [appeal(2), appeal(2)], 2),
         ),
-        (moderation.StaffSettle, lambda id: moderation.StaffDecided(id, 1)),
-        (moderation.StaffList, lambda id: Done(id)),
-        (moderation.Appeal, lambda id: moderation.StaffDecided(id, 1)),
+        (w.StaffSettle, lambda id: w.StaffDecided(id, 1)),
+        (w.StaffList, lambda id: w.Done(id)),
+        (w.Appeal, lambda id: w.StaffDecided(id, 1)),
     ],
 )
 def test_an_answer_fits_its_request_or_counts_for_nothing(asked: type, answer: object) -> None:
     person = ada()
     args: dict[type, tuple[object, ...]] = {
-        moderation.StaffQueue: ("new", 1),
-        moderation.StaffOpen: (3,),
-        moderation.StaffDecide: (3, "dismiss"),
-        moderation.StaffAppeals: (1,),
-        moderation.StaffSettle: (3, "upheld", "so"),
-        moderation.StaffList: (),
-        moderation.Appeal: (1, "no"),
+        w.StaffQueue: ("new", 1),
+        w.StaffOpen: (3,),
+        w.StaffDecide: (3, "dismiss"),
+        w.StaffAppeals: (1,),
+        w.StaffSettle: (3, "upheld", "so"),
+        w.StaffList: (),
+        w.Appeal: (1, "no"),
     }
     id = person.ask(asked, *args[asked])
     assert isinstance(person.sent[-1], asked)
     person.forget()
     person.feed(answer(id))  # type: ignore[operator]
-    assert person.one(Response).code == "wrong_answer"
+    assert person.one(events.Response).code == "wrong_answer"
     person.feed(answer("f" * 32))  # type: ignore[operator]
     assert person.told == [], "nobody asked that"
 
 
 def test_what_the_staff_asks_is_answered() -> None:
     person = ada()
-    case = moderation.Case(row(3, "open"))
+    case = w.Case(row(3, "open"))
     for asked, answer in (
-        ((moderation.StaffQueue, "new"), moderation.StaffQueued("", [row(1), row(3)], 9)),
-        ((moderation.StaffOpen, 3), moderation.StaffReport("", case)),
-        ((moderation.StaffDecide, 3, "warn", "law", "r", "f"), moderation.StaffDecided("", 8)),
-        ((moderation.StaffSettle, 3, "upheld", "so"), Done("")),
-        ((moderation.StaffList,), moderation.StaffMembers("", [])),
+        ((w.StaffQueue, "new"), w.StaffQueued("", [row(1), row(3)], 9)),
+        ((w.StaffOpen, 3), w.StaffReport("", case)),
+        ((w.StaffDecide, 3, "warn", "law", "r", "f"), w.StaffDecided("", 8)),
+        ((w.StaffSettle, 3, "upheld", "so"), w.Done("")),
+        ((w.StaffList,), w.StaffMembers("", [])),
     ):
         id = person.ask(*asked)
         answer.id = id
         person.feed(answer)
-        told = person.one(Response)
+        told = person.one(events.Response)
         assert (told.id, told.code) == (id, "")
-        assert told.value == (None if isinstance(answer, Done) else answer)
+        assert told.value == (None if isinstance(answer, w.Done) else answer)
 
 
 # Suspended
@@ -182,29 +157,29 @@ def test_what_the_staff_asks_is_answered() -> None:
 
 def test_who_is_suspended_stays_connected_reads_why_and_appeals() -> None:
     person = suspended()
-    assert person.client.network is Network.BARRED
-    assert person.one(AccountSuspended).decision.facts == "It calls names."
-    assert not person.hung_up and not person.cut and person.take(LoggedIn) == []
+    assert person.client.network is events.Network.BARRED
+    assert person.one(events.AccountSuspended).decision.facts == "It calls names."
+    assert not person.hung_up and not person.cut and person.take(events.LoggedIn) == []
     ids = []
     for id, step in (
-        ask(person.client, Notices),
+        ask(person.client, w.Notices),
         person.client.notices.read(1),
-        ask(person.client, Appeal, 1, "It was a joke."),
+        ask(person.client, w.Appeal, 1, "It was a joke."),
     ):
         person.do(step)
         ids.append(id)
     assert [type(f) for f in person.sent[-3:]] == [
-        moderation.Notices,
-        moderation.NoticesRead,
-        moderation.Appeal,
+        w.Notices,
+        w.NoticesRead,
+        w.Appeal,
     ]
     person.forget()
-    person.feed(moderation.NoticeList(ids[0], [notice(1)], 1), Done(ids[1]), Done(ids[2]))
-    assert [(x.id, x.code) for x in person.take(Response)] == [(id, "") for id in ids]
-    person.ask(Direct, "bob")
-    person.ask(StaffQueue, "new")
+    person.feed(w.NoticeList(ids[0], [notice(1)], 1), w.Done(ids[1]), w.Done(ids[2]))
+    assert [(x.id, x.code) for x in person.take(events.Response)] == [(id, "") for id in ids]
+    person.ask(w.Direct, "bob")
+    person.ask(w.StaffQueue, "new")
     assert person.sent == [], "of all else nothing is asked"
-    assert {x.code for x in person.take(Response)} == {"offline"}
+    assert {x.code for x in person.take(events.Response)} == {"offline"}
 
 
 def test_who_is_suspended_can_end_the_account_on_this_connection() -> None:
@@ -212,17 +187,17 @@ def test_who_is_suspended_can_end_the_account_on_this_connection() -> None:
     hello = person.connect()
     assert person.client.arrival.nonces is None
     challenge = person.relay.challenge(hello.cn)
-    person.feed(challenge, moderation.Suspended("ada", 0, decision(action="suspend")))
+    person.feed(challenge, w.Suspended("ada", 0, decision(action="suspend")))
     id = person.ask(person.client.delete_account("ada", texts=True))
-    asked = person.one(AccountDelete)
+    asked = person.one(w.AccountDelete)
     assert (asked.id, asked.user, asked.texts) == (id, "ada", True)
     signed = account_delete(
         person.identity.relay_id, NO_TLS, hello.cn, challenge.sn, b"ada", texts=True
     )
     VerifyKey(person.identity.account_key).verify(signed, bytes(asked.sig))
     person.forget()
-    person.feed(Done(id))
-    told = person.one(Response)
+    person.feed(w.Done(id))
+    told = person.one(events.Response)
     assert (told.id, told.code) == (id, "")
     person.lose()
     assert person.client.arrival.nonces is None
@@ -233,18 +208,18 @@ def test_nothing_but_that_is_heard_while_suspended() -> None:
     person.forget()
     device = person.welcome(group(3)).device_id
     for event in (
-        text("#room", 1), protocol.ChatAdded(group()), person.relay.challenge(bytes(32)),
-        protocol.Welcome("ada", device, 0, [group()], []),
-        moderation.StaffQueued("f" * 32, [row(1)], 1),
-        Done("f" * 32), protocol.Error(Code.RESTRICTED, "no", "f" * 32),
+        text("#room", 1), w.ChatAdded(group()), person.relay.challenge(bytes(32)),
+        w.Welcome("ada", device, 0, [group()], []),
+        w.StaffQueued("f" * 32, [row(1)], 1),
+        w.Done("f" * 32), w.Error(w.Code.RESTRICTED, "no", "f" * 32),
     ):  # fmt: skip
-        assert isinstance(event, Event)
+        assert isinstance(event, w.Event)
         person.feed(event)
     assert person.client.conversations.all == {} and person.sent == []
-    assert person.client.network is Network.BARRED
+    assert person.client.network is events.Network.BARRED
 
 
-def about(made: moderation.Decision, settled: moderation.Settled) -> moderation.Decision:
+def about(made: w.Decision, settled: w.Settled) -> w.Decision:
     return msgspec.structs.replace(made, settled=settled, words="So.")
 
 
@@ -254,12 +229,10 @@ def test_the_page_of_a_suspension_says_at_once_what_has_changed() -> None:
     assert made
     person.forget()
     person.feed(notice(2, "settled", about(made, "upheld")))
-    assert person.one(AccountSuspended).decision.words == "So." and not person.cut
+    assert person.one(events.AccountSuspended).decision.words == "So." and not person.cut
     person.forget()
-    person.feed(
-        notice(3, "decision", decision(7, "restrict")), moderation.Notice(4, 40, "receipt", 7)
-    )
-    assert person.take(AccountSuspended) == [] and not person.cut
+    person.feed(notice(3, "decision", decision(7, "restrict")), w.Notice(4, 40, "receipt", 7))
+    assert person.take(events.AccountSuspended) == [] and not person.cut
     person.feed(notice(5, "decision", decision(8, "ban", 0)))
     assert person.cut, "it comes back, and is told what counts now"
 
@@ -267,41 +240,41 @@ def test_the_page_of_a_suspension_says_at_once_what_has_changed() -> None:
 def test_that_an_appeal_undid_it_is_found_out() -> None:
     for person, due in ((suspended(until=9 * HOUR), 9 * 3600), (suspended("ban", 0), float("inf"))):
         assert person.client.deadline() - person.mono >= due, "before that the relay says it"
-        id = person.ask(Notices)
+        id = person.ask(w.Notices)
         made = person.client.notices.suspended
         assert made
-        person.feed(moderation.NoticeList(id, [notice(2, "decision", made)], 1))
+        person.feed(w.NoticeList(id, [notice(2, "decision", made)], 1))
         assert not person.cut
-        undone = moderation.Decision(**{f: getattr(made, f) for f in made.__struct_fields__})
+        undone = w.Decision(**{f: getattr(made, f) for f in made.__struct_fields__})
         undone.settled = "reversed"
-        id = person.ask(Notices)
-        person.feed(moderation.NoticeList(id, [notice(3, "settled", undone)], 1))
+        id = person.ask(w.Notices)
+        person.feed(w.NoticeList(id, [notice(3, "settled", undone)], 1))
         assert person.cut
 
 
 def test_only_a_relay_that_has_proven_itself_suspends_anybody() -> None:
     person = Person()
     hello = person.connect()
-    person.feed(moderation.Suspended("ada", 0, decision()))
-    assert person.take(AccountSuspended) == [] and person.cut
+    person.feed(w.Suspended("ada", 0, decision()))
+    assert person.take(events.AccountSuspended) == [] and person.cut
     person = Person()
     hello = person.connect()
-    person.feed(person.relay.challenge(hello.cn), moderation.Suspended("bob", 0, decision()))
-    assert person.take(AccountSuspended) == [], "of somebody else"
+    person.feed(person.relay.challenge(hello.cn), w.Suspended("bob", 0, decision()))
+    assert person.take(events.AccountSuspended) == [], "of somebody else"
 
 
 # Taken down
 
 
-def taken(seq: int, re: int, role: str = "moderator", why: str = "harassment") -> Msg:
-    return Msg(
+def taken(seq: int, re: int, role: str = "moderator", why: str = "harassment") -> w.Msg:
+    return w.Msg(
         "#room", seq, f"{seq:032x}", role, 1, why, "taken_down", re, changed=seq, gone=role,
         why=why,  # type: ignore[arg-type]
     )  # fmt: skip
 
 
-def restored(seq: int, re: int, said: str) -> Msg:
-    return Msg("#room", seq, f"{seq:032x}", "operator", 1, said, "restored", re, changed=seq)
+def restored(seq: int, re: int, said: str) -> w.Msg:
+    return w.Msg("#room", seq, f"{seq:032x}", "operator", 1, said, "restored", re, changed=seq)
 
 
 def test_a_text_that_is_taken_down_is_gone_says_why_and_can_come_back() -> None:
@@ -325,7 +298,7 @@ def test_nobody_but_the_staff_takes_down_and_the_staff_says_nothing_else() -> No
     person.feed(text("#room", 1))
     for event in (
         taken(2, 1, "bob"), text("#room", 2, "moderator"),
-        Msg("#room", 2, "f" * 32, "operator", 1, "", "deleted", 1, changed=2, gone="operator"),
+        w.Msg("#room", 2, "f" * 32, "operator", 1, "", "deleted", 1, changed=2, gone="operator"),
     ):  # fmt: skip
         person.feed(event)
     line = person.log("#room").at(1)
@@ -335,21 +308,21 @@ def test_nobody_but_the_staff_takes_down_and_the_staff_says_nothing_else() -> No
 def test_what_a_later_relay_says_stands_there_and_stops_nothing() -> None:
     person = ada()
     chat = "@ada,bob"
-    person.feed(protocol.ChatAdded(Chat(chat, 0, 0, 0, 2)))
-    person.take(protocol.History)
+    person.feed(w.ChatAdded(w.Chat(chat, 0, 0, 0, 2)))
+    person.take(w.History)
     for where in ("#room", chat):
-        sung = Msg(where, 1, "e" * 32, "bob", 1, "la la", "sung")
+        sung = w.Msg(where, 1, "e" * 32, "bob", 1, "la la", "sung")
         person.feed(sung, text(where, 2))
         lines = person.log(where).lines
         assert [line.kind for line in lines] == ["sung", "text"]
-        assert person.log(where).unread == 1 and person.take(protocol.History) == []
+        assert person.log(where).unread == 1 and person.take(w.History) == []
         assert "does not know" in event_sentence(lines[0]) and "la la" not in event_sentence(
             lines[0]
         )
-    new = moderation.Decision(9, 1, 7, "mute", "referee", "custom", "R", "F")
-    person.feed(moderation.Notice(1, 1, "thought", decision=new))
+    new = w.Decision(9, 1, 7, "mute", "referee", "custom", "R", "F")
+    person.feed(w.Notice(1, 1, "thought", decision=new))
     assert not person.client.notices.restricted
-    assert headline(moderation.Notice(1, 1, "decision", decision=new))
+    assert headline(w.Notice(1, 1, "decision", decision=new))
     assert all(fact.value for fact in reasons(new, str))
 
 
@@ -383,7 +356,7 @@ def test_what_stands_around_goes_with_it_as_far_as_there_is_room() -> None:
     assert [m.seq for m in with_around(seen, {7}, 0)] == [7]
     many = [CloudReportable(n, "bob", n, "x") for n in range(1, 200)]
     found = with_around(many, range(50, 90, 2), 9)
-    assert len(found) == CITED and sum(m.about for m in found) == 20
+    assert len(found) == w.CITED and sum(m.about for m in found) == 20
 
 
 def test_a_report_says_what_stands_here_and_nothing_that_is_gone() -> None:
@@ -395,12 +368,12 @@ def test_a_report_says_what_stands_here_and_nothing_that_is_gone() -> None:
     assert preview and preview.note == "two lines"
     id, step = reports.send(preview)
     person.do(step)
-    request = person.one(moderation.ReportChat)
+    request = person.one(w.ReportChat)
     assert (request.seqs, [c.seq for c in request.cited]) == ([1, 5], [1, 2, 4, 5, 6])
     assert request.cited[0].text == "text 1"
-    person.feed(Reported(id, 4, 2))
-    told = person.one(Response)
-    assert isinstance(told.value, Reported) and told.value.no == 4
+    person.feed(w.Reported(id, 4, 2))
+    told = person.one(events.Response)
+    assert isinstance(told.value, w.Reported) and told.value.no == 4
     assert reports.preview("#room", {1, 2}, "spam", "") is None, "two authors"
     assert reports.preview("#room", {3}, "spam", "") is None, "it is gone"
     assert reports.preview("#room", set(), "spam", "") is None
@@ -414,7 +387,7 @@ def test_what_has_changed_since_the_preview_is_not_handed_over() -> None:
     assert preview
     person.feed(taken(2, 1))
     person.do(reports.send(preview)[1])
-    assert person.one(Response).code == "changed" and person.take(moderation.ReportChat) == []
+    assert person.one(events.Response).code == "changed" and person.take(w.ReportChat) == []
 
 
 def test_long_texts_leave_less_around_and_too_many_of_them_are_refused() -> None:
@@ -428,18 +401,18 @@ def test_long_texts_leave_less_around_and_too_many_of_them_are_refused() -> None
     assert preview and preview.seqs == [9, 10]
     person.do(reports.send(preview)[1])
     assert 4 < len(preview.messages) < 12
-    assert len(encode(person.one(moderation.ReportChat))) <= FRAME_BYTES
+    assert len(encode(person.one(w.ReportChat))) <= w.FRAME_BYTES
     preview = reports.preview("#room", set(range(1, 12)), "spam", "")
     assert preview
     person.do(reports.send(preview)[1])
-    assert person.one(Response).code == "too_much" and person.take(moderation.ReportChat) == []
+    assert person.one(events.Response).code == "too_much" and person.take(w.ReportChat) == []
 
 
 @pytest.mark.parametrize(
     ("action", "what"), [("restrict", "restriction"), ("suspend", "suspension")]
 )
 def test_what_is_over_promises_nothing_while_another_decision_holds(action: str, what: str) -> None:
-    over = moderation.Notice(3, 30, "over", 7, decision=decision(5, action))
+    over = w.Notice(3, 30, "over", 7, decision=decision(5, action))
     for left in ("restrict", "suspend", "ban", "sung"):
         over.left = left
         assert headline(over) == f"The {what} by decision 5 is over; another still held then."
@@ -449,40 +422,40 @@ def test_what_is_over_promises_nothing_while_another_decision_holds(action: str,
 
 def test_a_restricted_account_keeps_its_text_and_the_screen_knows_until_when() -> None:
     person = ada(restricted=True)
-    (asked,) = person.take(moderation.Notices)
+    (asked,) = person.take(w.Notices)
     assert (person.client.notices.restricted, person.client.notices.until) == (True, 0)
-    person.feed(moderation.NoticeList(asked.id, [notice(4)], 1))
+    person.feed(w.NoticeList(asked.id, [notice(4)], 1))
     assert person.client.notices.until == 9 * HOUR
     assert person.say("#room", "hello") == ""
-    assert person.one(ActionRefused).text == RESTRICTED
-    assert person.take(protocol.Send) == [] and person.take(QueueText) == []
+    assert person.one(events.ActionRefused).text == RESTRICTED
+    assert person.take(w.Send) == [] and person.take(QueueText) == []
     person.feed(notice(5, "over"))
     assert not person.client.notices.restricted
     assert person.say("#room", "hello")
-    assert person.one(protocol.Send).text == "hello"
+    assert person.one(w.Send).text == "hello"
 
 
-def receipts(first: int) -> list[moderation.Notice]:
+def receipts(first: int) -> list[w.Notice]:
     """A whole answer, down to this number, that says nothing of a restriction."""
-    return [moderation.Notice(no, 10 * no, "receipt", 7) for no in range(first + 19, first - 1, -1)]
+    return [w.Notice(no, 10 * no, "receipt", 7) for no in range(first + 19, first - 1, -1)]
 
 
 def test_a_restriction_is_looked_for_page_by_page_and_an_appeal_upheld_lifts_none() -> None:
     person = ada(restricted=True)
-    (asked,) = person.take(moderation.Notices)
+    (asked,) = person.take(w.Notices)
     upheld = decision()
     upheld.settled = "upheld"
-    person.feed(moderation.NoticeList(asked.id, receipts(21), 0), notice(41, "settled", upheld))
+    person.feed(w.NoticeList(asked.id, receipts(21), 0), notice(41, "settled", upheld))
     assert (person.client.notices.restricted, person.client.notices.until) == (True, 0)
-    older = person.take(moderation.Notices)[-1]
+    older = person.take(w.Notices)[-1]
     assert older.before == 21
-    person.feed(moderation.NoticeList(older.id, receipts(1), 0))
-    last = person.take(moderation.Notices)[-1]
+    person.feed(w.NoticeList(older.id, receipts(1), 0))
+    last = person.take(w.Notices)[-1]
     assert last.before == 1
-    person.feed(moderation.NoticeList(last.id, [], 0), notice(42, "settled", upheld))
+    person.feed(w.NoticeList(last.id, [], 0), notice(42, "settled", upheld))
     assert person.client.notices.restricted, "it is not among what the relay has told"
     person.forget()
-    person.feed(moderation.NoticeList(last.id, [notice(1)], 0))
+    person.feed(w.NoticeList(last.id, [notice(1)], 0))
     assert person.sent == [], "nobody asked"
 
 
@@ -492,17 +465,17 @@ def test_of_restrictions_on_two_pages_each_ends_by_itself() -> None:
         notice(9, "over", decision(3, until=HOUR)), notice(8, about=decision(2, until=9 * HOUR)),
         notice(7, "receipt"), notice(6, "receipt"),
     )]  # fmt: skip
-    (asked,) = person.take(moderation.Notices)
-    person.feed(moderation.NoticeList(asked.id, first, 0))
-    older = person.take(moderation.Notices)[-1]
+    (asked,) = person.take(w.Notices)
+    person.feed(w.NoticeList(asked.id, first, 0))
+    older = person.take(w.Notices)[-1]
     assert older.before == 6 and person.client.notices.until == 9 * HOUR
     last = [notice(5, about=decision(3, until=HOUR)), notice(4, about=decision(1, until=8 * HOUR))]
-    person.feed(moderation.NoticeList(older.id, last, 0))
+    person.feed(w.NoticeList(older.id, last, 0))
     assert person.client.notices.until == 9 * HOUR
     person.feed(notice(30, "over", decision(2, until=9 * HOUR)))
     assert (person.client.notices.restricted, person.client.notices.until) == (True, 8 * HOUR)
-    id = person.ask(Notices)
-    person.feed(moderation.NoticeList(id, receipts(11), 0))
+    id = person.ask(w.Notices)
+    person.feed(w.NoticeList(id, receipts(11), 0))
     assert person.client.notices.until == 8 * HOUR, "whoever looks at the newest forgets none"
     person.feed(notice(31, "over", decision(1, until=8 * HOUR)))
     assert not person.client.notices.restricted
@@ -510,26 +483,26 @@ def test_of_restrictions_on_two_pages_each_ends_by_itself() -> None:
 
 def test_a_relay_with_notices_without_an_end_is_not_asked_for_ever() -> None:
     person, no, pages = ada(restricted=True), 2**40, 0
-    while asked := person.take(moderation.Notices):
+    while asked := person.take(w.Notices):
         pages, no = pages + 1, no - 20
         person.forget()
-        person.feed(moderation.NoticeList(asked[-1].id, receipts(no), 0))
+        person.feed(w.NoticeList(asked[-1].id, receipts(no), 0))
     assert 1 < pages <= 10 and person.client.notices.restricted
 
 
 def test_a_refusal_says_what_no_notice_has_said() -> None:
     person = ada()
-    person.ask(React, "#room", 1, "👍", True)
-    person.feed(protocol.Error(Code.RESTRICTED, "Not now.", person.one(protocol.React).id))
+    person.ask(w.React, "#room", 1, "👍", True)
+    person.feed(w.Error(w.Code.RESTRICTED, "Not now.", person.one(w.React).id))
     assert person.client.notices.restricted
-    assert person.take(moderation.Notices), "until when it asks"
-    assert person.one(Response).text == "“Not now.”"
+    assert person.take(w.Notices), "until when it asks"
+    assert person.one(events.Response).text == "“Not now.”"
 
 
 def test_an_old_list_restricts_nobody() -> None:
     person = ada()
-    id = person.ask(Notices)
-    person.feed(moderation.NoticeList(id, [notice(4)], 0))
+    id = person.ask(w.Notices)
+    person.feed(w.NoticeList(id, [notice(4)], 0))
     assert not person.client.notices.restricted and person.say("#room", "hello")
 
 

@@ -17,7 +17,6 @@ from tests.kit.client import Person, group, text
 from tests.kit.hostile_relay import CHAT
 from tests.tui_chat.cloud.test_messages_changes import sealed
 from tui_chat.cloud.refusals import SEARCH_NOT_CLOUD
-from tui_chat.cloud.scrolling import AROUND
 from tui_chat.core import log
 from tui_chat.core.events import LineAdded, LinesLoaded, Response
 from tui_chat.core.log import FAR
@@ -282,21 +281,6 @@ def test_the_first_entry_from_a_time_on(ada: Person) -> None:
     early = Msg(ROOM, 4, "a" * 32, "bob", 499, "too early")
     ada.feed(Page(id, ROOM, [early], 9))
     assert ada.one(Response).code == "wrong_answer"
-
-
-def test_going_far_up_leaves_out_what_is_between(tmp_path: Path) -> None:
-    ada = Reader(tmp_path / "cache.db", 5_000)
-    assert ada.go(1_000)
-    assert ada.loaded == list(range(1_000 - AROUND, 1_000 + AROUND))
-    assert ada.log(ROOM).cut == ada.loaded[-1]
-    ada.live()
-    assert ada.loaded[-1] == 1_000 + AROUND - 1, "what comes in is not shown there"
-    ada.newer()
-    ada.older()
-    assert (ada.loaded[0], ada.loaded[-1]) == (1_000 - AROUND - 200, 1_000 + AROUND + 199)
-    ada.latest()
-    assert ada.loaded[-1] == ada.head
-    ada.cache.close()
 
 
 def test_what_is_here_is_gone_to_without_the_relay(tmp_path: Path) -> None:

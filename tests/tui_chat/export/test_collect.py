@@ -19,10 +19,7 @@ from urllib.parse import unquote
 import pytest
 
 from relay.wire.codec import encode
-from relay.wire.limits import DRAFT_PAGE, MAX_INT, direct_chat
-from relay.wire.messages import Msg
-from relay.wire.protocol import History
-from relay.wire.settings import Block, DraftSet
+from tests.kit import wire as w
 from tests.kit.commands import bot, person, relay_fixture, run
 from tests.kit.hostile_words import EACH_LIST, WordList
 from tests.kit.relay_client import RelayProcess
@@ -116,7 +113,7 @@ async def lived(tmp_path: Path, relay: RelayProcess) -> Path:
         await two.send(await two.open_direct(one.user), "between us")
         await three.send(f"#others{n}", "a canary of others")
         await three.groups.invite(f"#others{n}", one.user)
-        id = one.runtime.begin(Block, three.user, on=True)
+        id = one.runtime.begin(w.Block, three.user, on=True)
         await one.runtime.answer(id, 5)
         await sealed(one, two, chat)
     return ada
@@ -168,7 +165,7 @@ async def test_an_export_as_json_has_all_that_the_account_may_read(lived: Path) 
     }
     assert found["blocked"] == [f"eve{n}"] and len(found["devices"]) == 1
     chats = {chat["chat"]: chat for chat in found["chats"]}
-    club, direct = f"#club{n}", direct_chat(user, f"bob{n}")
+    club, direct = f"#club{n}", w.direct_chat(user, f"bob{n}")
     assert set(chats) == {club, direct}
     assert chats[club]["members"] == [
         {"user": user, "role": "owner"}, {"user": f"bob{n}", "role": "member"},
@@ -212,7 +209,7 @@ async def test_an_export_as_html_asks_nobody_and_shows_what_was_said(lived: Path
     ("name", "value", "says"),
     [
         ("last", 20_785, "2026-11-28"), ("last", 0, "not known"),
-        ("muted", 1_790_000_000_000, "until 2026-09-21 14:13:20"), ("muted", MAX_INT, "yes"),
+        ("muted", 1_790_000_000_000, "until 2026-09-21 14:13:20"), ("muted", w.MAX_INT, "yes"),
         ("keep", 604_800, "for 7 days"), ("public", False, "no"), ("head", 0, "0"),
     ],
 )  # fmt: skip
@@ -223,13 +220,13 @@ def test_in_html_days_and_times_are_those_of_people(name: str, value: int, says:
 async def test_drafts_are_in_it_while_the_account_shares_them(
     tmp_path: Path, relay: RelayProcess
 ) -> None:
-    rooms = [f"#begun{n:02}" for n in range(DRAFT_PAGE + 1)]
+    rooms = [f"#begun{n:02}" for n in range(w.DRAFT_PAGE + 1)]
     ada = await person(tmp_path, relay.link, "begins", *rooms)
     async with bot(ada) as one:
         await one.export(ada / "before.json", "json")
         await one.set(drafts=True)
         for room in rooms:
-            draft = DraftSet(id=secrets.token_hex(16), chat=room, text=f"begun <b> in {room}")
+            draft = w.DraftSet(id=secrets.token_hex(16), chat=room, text=f"begun <b> in {room}")
             one.runtime._link.send(encode(draft))
         await one.export(ada / "a.json", "json")
         await one.export(ada / "a.html", "html")
@@ -272,7 +269,7 @@ async def test_two_logs_are_not_mixed_where_the_relay_is_put_back_meanwhile(
         begin = one.runtime.begin
 
         def put_back(request: Any, *args: Any, **options: Any) -> str:
-            if request is History:
+            if request is w.History:
                 one.runtime.client.which_log.known = "another"
             return begin(request, *args, **options)
 
@@ -347,15 +344,15 @@ async def test_it_waits_where_the_relay_finds_it_too_fast(
 ) -> None:
     ada = await person(tmp_path, limited.link, "hasty", "#hasty")
     async with bot(ada) as one:
-        asked = [one.runtime.begin(History, "#hasty", limit=1) for _ in range(130)]
+        asked = [one.runtime.begin(w.History, "#hasty", limit=1) for _ in range(130)]
         assert (await one.runtime.answer(asked[-1], 10)).code == "rate"
         done = await one.export(ada / "out", "json")
     assert done.entries == 1 and json.loads((ada / "out").read_bytes())["complete"]
 
 
 def test_what_is_kept_no_longer_has_its_place_and_words() -> None:
-    gone = Msg("#room", 4, "a" * 32, "bob", 1, "")
-    kept = Msg("#room", 5, "b" * 32, "ada", 2, "604800", "kept")
+    gone = w.Msg("#room", 4, "a" * 32, "bob", 1, "")
+    kept = w.Msg("#room", 5, "b" * 32, "ada", 2, "604800", "kept")
     assert fields(gone)["expired"] is True and "expired" not in fields(kept)
     put: list[str] = []
     page = HtmlFormat(put.append, ["#room"], 0)

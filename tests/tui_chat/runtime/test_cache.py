@@ -101,21 +101,6 @@ def test_the_outbox_keeps_its_order_whatever_the_ids_are(tmp_path: Path) -> None
     cache.close()
 
 
-def test_a_forgotten_chat_leaves_no_letter_on_the_disk(tmp_path: Path) -> None:
-    path = tmp_path / "cache.db"
-    filled(path)
-    assert b"number 33 in #room" in path.read_bytes()
-    cache = Cache(path, "ada")
-    cache.keep([ForgetChat("#room")])
-    known = cache.remembered(99)
-    assert [c.chat for c in known.chats] == ["@ada,bob"] == list(known.held) == list(known.lines)
-    assert [q.chat for q in known.outbox] == ["@ada,bob"] and len(known.lines["@ada,bob"]) == 60
-    cache.close()
-    left = b"".join(p.read_bytes() for p in tmp_path.iterdir())
-    assert b"in #room" not in left and b"about #room" not in left
-    assert b"number 33 in @ada,bob" in left
-
-
 def uses(path: Path) -> Cache:
     """Open it, and do with it what a client does at its start and after."""
     cache = Cache(path, "ada")
@@ -273,40 +258,6 @@ def on_disk(path: Path) -> bytes:
 CANARY = "xyzzy-canary-of-a-text"
 
 
-@pytest.mark.parametrize("gone", ["bob", ""])
-@pytest.mark.parametrize("again", [False, True])
-@pytest.mark.parametrize("by_page", [False, True])
-def test_what_was_deleted_or_edited_away_is_in_no_file(
-    tmp_path: Path, gone: str, again: bool, by_page: bool
-) -> None:
-    path = tmp_path / "cache.db"
-    cache = Cache(path, "ada")
-    told = line(7, CANARY * 20, "ada")
-    waits = QueueText("7" * 32, "#room", told.text, 1, re=3)
-    cache.keep([chat("#room", 9), waits])
-    assert cache.remembered(1).outbox == [waits]
-    cache.keep(
-        [UnqueueText(waits.id), *(SaveLines("#room", (line(n),), n, n) for n in range(1, 7))]
-    )
-    cache.keep([SaveLines("#room", (told,), 7, 7)])
-    if again:
-        cache.close()
-        cache = Cache(path, "ada")
-    assert CANARY.encode() in on_disk(path)
-    now, text = Revision(changed=8, edited=5, gone=gone), "" if gone else "short"
-    if by_page:
-        cache.keep([SaveLines("#room", (replace(told, text=text, now=now),), 7, 7)])
-    else:
-        cache.keep([SaveLines("#room", (), 8, 8), SaveChange("#room", 7, text, now)])
-    assert CANARY.encode() not in on_disk(path)
-    assert cache.older("#room", 9, 7, 5) == [replace(told, text=text, now=now)]
-    cache.close()
-    assert CANARY.encode() not in on_disk(path)
-    cache = Cache(path, "ada")
-    assert cache.remembered(1).lines["#room"] == [replace(told, text=text, now=now)]
-    cache.close()
-
-
 def test_what_was_deleted_before_a_kill_is_in_no_file_after_the_next_start(tmp_path: Path) -> None:
     path, killed = tmp_path / "cache.db", tmp_path / "killed"
     cache = Cache(path, "ada")
@@ -392,15 +343,6 @@ def test_of_what_is_said_of_a_line_the_newest_is_kept(tmp_path: Path) -> None:
     (kept,) = cache.older("#room", 9, 1, 9)
     assert (kept.text, kept.origin, kept.now.edited) == ("third", "carol", 3)
     assert kept.now.reactions == (ReactionCount("👍", 2, True),)
-    cache.close()
-
-
-def test_the_last_lines_are_found_above_places_that_are_none(tmp_path: Path) -> None:
-    cache = Cache(tmp_path / "cache.db", "ada")
-    cache.keep([chat("#room", 90), SaveLines("#room", (line(1), line(2), line(3)), 1, 3)])
-    cache.keep([SaveLines("#room", (), 4, 80), chat("#none", 5), SaveLines("#none", (), 5, 5)])
-    assert [x.seq for x in cache.remembered(2).lines["#room"]] == [2, 3]
-    assert cache.remembered(2).lines["#none"] == []
     cache.close()
 
 

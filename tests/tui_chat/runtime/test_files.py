@@ -74,50 +74,6 @@ def test_any_name_becomes_one_harmless_component(name: str) -> None:
     assert safe_name(safe) == safe
 
 
-def test_nothing_is_ever_overwritten_or_followed(tmp_path: Path) -> None:
-    kept = tmp_path / "kept"
-    kept.write_bytes(b"kept")
-    (tmp_path / "plan.tar.gz").symlink_to(kept)
-    first = save_file(tmp_path, "plan.tar.gz", b"one")
-    second = save_file(tmp_path, "plan.tar.gz", b"two")
-    assert (first.name, second.name) == ("plan.tar (2).gz", "plan.tar (3).gz")
-    assert kept.read_bytes() == b"kept" and first.read_bytes() == b"one"
-
-
-def test_where_nothing_can_be_written_nothing_is_left(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with pytest.raises(FileRefused):
-        save_file(tmp_path / "absent", "x", b"data")
-
-    def full(*_: object) -> int:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, "writev", full)
-    with pytest.raises(FileRefused, match="could not be written: No space left"):
-        save_file(tmp_path, "x", b"data")
-    assert os.listdir(tmp_path) == []
-
-
-def test_what_is_saved_stays_in_the_folder_that_was_there(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A secret file goes the same way as one of the cloud: the folder is opened once."""
-    chosen, other = tmp_path / "chosen", tmp_path / "other"
-    chosen.mkdir()
-    other.mkdir()
-    writev = os.writev
-
-    def moved(handle: int, parts: list[memoryview]) -> int:
-        chosen.rename(tmp_path / "moved")
-        chosen.symlink_to(other)
-        return writev(handle, parts)
-
-    monkeypatch.setattr(os, "writev", moved)
-    save_file(chosen, "a", b"data")
-    assert os.listdir(other) == [] and os.listdir(tmp_path / "moved") == ["a"]
-
-
 DATA = bytes(range(256)) * 1_000
 SHA = hashlib.sha256(DATA).digest()
 

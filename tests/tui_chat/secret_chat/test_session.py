@@ -139,19 +139,6 @@ def test_after_the_end_a_text_goes_only_here_and_that_is_said(stage: Stage) -> N
     )
 
 
-def test_flush_clears_both_screens(stage: Stage) -> None:
-    ada, bob = stage.ada, stage.bob
-    for n in range(5):
-        say(stage, ada, f"a{n}")
-        say(stage, bob, f"b{n}")
-    do(stage, bob, bob.client.inside.flush(CHAT, stage.now))
-    assert secret(stage, ada) == secret(stage, bob) == []
-    assert "changed one could keep" in notes(stage, bob)[-1]
-    assert "can report it until they leave" in notes(stage, bob)[-1]
-    say(stage, ada, "afresh")
-    assert [x.text for x in secret(stage, bob)] == ["afresh"]
-
-
 def test_flush_stops_what_is_on_its_way_and_says_what_stays(stage: Stage) -> None:
     ada, bob = stage.ada, stage.bob
     offer(stage, bob, b"x", "whole.txt")
@@ -182,22 +169,6 @@ def test_renewals_are_counted_and_told_on_both_sides(stage: Stage) -> None:
     assert toggle(ada).turns == toggle(bob).turns >= before + 3
     assert [e.turn for e in stage.heard(ada, KeysRenewed)] == list(range(1, toggle(ada).turns + 1))
     assert toggle(ada).renewed_at <= stage.mono - 3
-
-
-def test_renewing_by_hand_takes_both_turns_in_one_round_trip(stage: Stage) -> None:
-    ada, bob = stage.ada, stage.bob
-    say(stage, ada, "mine")
-    say(stage, bob, "theirs")
-    before = toggle(ada).turns
-    stage.clear()
-    do(stage, ada, ada.client.inside.renew(CHAT, stage.now))
-    assert toggle(ada).turns == toggle(bob).turns == before + 2, "each side once"
-    assert toggle(ada).renewed_at == stage.mono
-    do(stage, ada, ada.client.inside.renew(CHAT, stage.now))
-    assert "once in 10 seconds" in stage.heard(ada, ActionRefused)[-1].text
-    stage.advance(11)
-    do(stage, ada, ada.client.inside.renew(CHAT, stage.now))
-    assert toggle(ada).turns >= before + 4
 
 
 # Files

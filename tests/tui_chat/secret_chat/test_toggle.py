@@ -56,13 +56,6 @@ def test_the_documentation_shows_the_table_of_the_code() -> None:
         assert page == expected, "run this test with TUICHAT_WRITE_DOCS=1"
 
 
-def test_every_state_and_move_is_in_the_picture() -> None:
-    picture = rendered()
-    assert all(state.value in picture for state in Privacy)
-    assert all(move.value in picture for move in Move)
-    assert picture.count("|\n") == len(MOVES) + 2
-
-
 def test_only_the_user_leads_to_cloud_or_towards_secret() -> None:
     for (_, move), to in MOVES.items():
         assert (to is Privacy.CLOUD) is (move is Move.BACK)
@@ -121,13 +114,6 @@ def test_a_press_after_the_question_ran_out_asks_nobody_and_says_so(
     assert stage.heard(stage.bob, ActionRefused) == [said] * 2
 
 
-def test_some_seconds_later_the_key_is_what_the_screen_says(stage: Stage) -> None:
-    lapsed(stage)
-    stage.advance(LAPSE_SECONDS + 0.1)
-    stage.press(stage.bob, "F2")
-    assert stage.bob.privacy is Privacy.NEGOTIATING and not stage.heard(stage.bob, ActionRefused)
-
-
 @pytest.mark.parametrize("how", ["withdrawn", "gone", "taken", "link"])
 def test_the_same_for_every_way_in_which_a_question_goes_unanswered(stage: Stage, how: str) -> None:
     stage.ask(stage.ada)
@@ -151,23 +137,6 @@ def test_the_same_for_every_way_in_which_a_question_goes_unanswered(stage: Stage
     assert stage.bob.privacy is Privacy.CLOUD
     (said,) = stage.heard(stage.bob, ActionRefused)
     assert (said.title, said.text) == ("Too late", f"{gone.why} F2 asks ada.")
-
-
-def test_what_the_user_answered_is_no_lapse(stage: Stage) -> None:
-    stage.ask(stage.ada)
-    stage.leave(stage.bob)
-    stage.advance(1)
-    stage.clear()
-    stage.press(stage.bob, "F2")
-    assert stage.bob.privacy is Privacy.NEGOTIATING and not stage.heard(stage.bob, ActionRefused)
-
-
-def test_a_new_question_is_accepted_also_right_after_a_lapse(stage: Stage) -> None:
-    lapsed(stage)
-    stage.advance(1)
-    stage.ask(stage.ada)
-    stage.accept(stage.bob)
-    assert stage.ada.live and stage.bob.live
 
 
 def test_a_command_right_after_a_lapse_asks(stage: Stage) -> None:
@@ -230,25 +199,6 @@ def test_what_never_began_is_not_started_instead_of_ended(stage: Stage, how: str
     assert one.privacy is Privacy.CLOSED and toggle(one).word == "NOT STARTED"
 
 
-def test_what_began_is_ended_and_what_is_asked_anew_is_not(stage: Stage) -> None:
-    words = [toggle(stage.ada).word]
-    stage.seal()
-    words.append(toggle(stage.ada).word)
-    stage.leave(stage.ada)
-    words.append(toggle(stage.ada).word)
-    stage.advance(1)
-    stage.ask(stage.ada)
-    words.append(toggle(stage.ada).word)
-    stage.leave(stage.bob)
-    words.append(toggle(stage.ada).word)
-    assert words == ["CLOUD", "SECRET", "ENDED", "WAITING", "NOT STARTED"]
-
-
-def test_keys_are_agreed_on_after_the_other_has_accepted(stage: Stage) -> None:
-    ada, bob = stage.negotiate()
-    assert toggle(ada).word == toggle(bob).word == "NEGOTIATING"
-
-
 def test_who_is_asked_after_an_end_reads_of_that_question_alone(stage: Stage) -> None:
     """bob's question to ada ran out, and then she asks him: two keys, said once."""
     stage.ask(stage.bob)
@@ -273,29 +223,6 @@ def test_who_is_asked_after_an_end_reads_of_that_question_alone(stage: Stage) ->
 # Verified, and gone
 
 
-def test_verifying_leaves_a_line_and_a_time(stage: Stage) -> None:
-    stage.seal()
-    assert toggle(stage.ada).verified_at is None
-    stage.do(stage.ada, stage.ada.client.inside.matches(CHAT, stage.now), "F3")
-    stage.settle()
-    assert toggle(stage.ada).verified_at == stage.wall // 1000
-    assert lines(stage, "ada")[-1].text == "You compared codes with bob: verified."
-    assert lines(stage, "bob")[-1].text == "ada says that the codes match. F3 shows yours."
-    stage.do(stage.bob, stage.bob.client.inside.matches(CHAT, stage.now), "F3")
-    stage.settle()
-    assert lines(stage, "ada")[-1].text == "bob says that the codes match, too."
-    for seat in (stage.ada, stage.bob):
-        stage.leave(seat)
-    stage.advance(1)
-    stage.press(stage.bob, "F4")
-    stage.press(stage.ada, "F4")
-    stage.advance(1)
-    stage.seal()
-    began = lines(stage, "ada")[-1].text
-    assert "sealed from this screen to theirs" in began and "You have verified bob before." in began
-    assert "F3 compares" not in began, "there is nothing left to do"
-
-
 @pytest.mark.parametrize("said", ["", "for bob alone"])
 def test_the_way_back_leaves_a_line_that_a_secret_chat_was_here(stage: Stage, said: str) -> None:
     stage.seal()
@@ -314,14 +241,6 @@ def test_the_way_back_leaves_a_line_that_a_secret_chat_was_here(stage: Stage, sa
     )
     assert line.mark is LineMark.NOTE and line.text == f"A secret chat with bob was here.{cleared}"
     assert stage.kept["ada"] and not any("was here" in repr(k) for k in stage.kept["ada"])
-
-
-def test_the_way_back_from_what_never_began_leaves_none(stage: Stage) -> None:
-    stage.ask(stage.ada)
-    stage.leave(stage.bob)
-    stage.advance(1)
-    stage.press(stage.ada, "F4")
-    assert stage.ada.privacy is Privacy.CLOUD and lines(stage, "ada") == []
 
 
 def test_an_own_text_knows_who_has_not_seen_it_yet(stage: Stage) -> None:
