@@ -80,9 +80,7 @@ def search(client: Client, chat: str | None, beside: str) -> list[Step]:
     return [ask(client, w.Search, WORDS, chat, beside=beside)[1]]
 
 
-def lost(
-    ask: Callable[[Client, str], tuple[str, Step]],
-) -> Callable[[Client, str, Now], str]:
+def lost(ask: Callable[[Client, str], tuple[str, Step]]) -> Callable[[Client, str, Now], str]:
     """It is asked, and the connection breaks before the answer."""
 
     def begin(client: Client, chat: str, now: Now) -> str:

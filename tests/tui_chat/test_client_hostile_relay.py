@@ -82,17 +82,7 @@ STEPS: dict[str, Asks] = {
 }
 ACTS = (*ASKS, *STEPS, "say", "seal", "F2", "F4", "time", "view", "reconnect", "upload", "download",
         "part", "search", "report")  # fmt: skip
-OFTEN = (
-    w.Msg,
-    w.Msg,
-    w.Page,
-    w.Sent,
-    w.ReadUpTo,
-    "answer",
-    "answer",
-    "open",
-    "F2",
-)
+OFTEN = (w.Msg, w.Msg, w.Page, w.Sent, w.ReadUpTo, "answer", "answer", "open", "F2")
 
 steps = st.lists(
     st.tuples(

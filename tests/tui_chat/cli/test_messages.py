@@ -186,9 +186,7 @@ async def test_sending_goes_on_over_a_restart_of_the_relay(tmp_path: Path) -> No
     relay = start_relay(tmp_path / "relay", *at)
     try:
         ada = await person(tmp_path, relay.link, "ada", "#room")
-        async with (
-            start(ada, "send", "#room", "--json") as sending,
-        ):
+        async with start(ada, "send", "#room", "--json") as sending:
             await sending.say("before")
             await sending.next(event="sent")
             relay.kill()
@@ -418,9 +416,7 @@ async def test_follow_tells_what_becomes_of_messages_also_of_old_ones(
         await one.groups.invite(room, "watch32")
         async with bot(watch) as third:
             await third.groups.join(room)
-        async with (
-            start(watch, "tail", room, "--follow", "--json", "--count", "1") as following,
-        ):
+        async with start(watch, "tail", room, "--follow", "--json", "--count", "1") as following:
             assert (await following.next())["text"] == "text 59"
             await one.edit(room, old, "old,\nbut edited")
             told = await following.next()

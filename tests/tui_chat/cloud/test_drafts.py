@@ -503,9 +503,7 @@ def test_what_was_chosen_counts_after_a_restart_until_any_device_ends_it() -> No
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.sampled_from([SAYS_ON, SAYS_OFF]), max_size=12))
-def test_however_often_the_relay_changes_its_mind_it_is_told_once(
-    says: list[w.AnyEvent],
-) -> None:
+def test_however_often_the_relay_changes_its_mind_it_is_told_once(says: list[w.AnyEvent]) -> None:
     ada = Person()
     come(ada, OFF)
     ada.forget()

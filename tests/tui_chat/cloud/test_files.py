@@ -178,11 +178,7 @@ def test_a_download_is_told_of_only_when_it_is_written(ada: Person) -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [
-        w.Chunk("", w.CHUNK_BYTES, b"x"),
-        w.Chunk("", SIZE, b"x"),
-        w.Chunk("", 2**53 - 1, b"x"),
-    ],
+    [w.Chunk("", w.CHUNK_BYTES, b"x"), w.Chunk("", SIZE, b"x"), w.Chunk("", 2**53 - 1, b"x")],
 )
 def test_bytes_out_of_place_end_a_download(ada: Person, wrong: w.Chunk) -> None:
     id = download(ada)

@@ -196,14 +196,8 @@ def test_an_answer_that_does_not_fit_counts_for_nothing() -> None:
     one = w.PublicChat("#b", 1, "", "", "group")
     two = w.PublicChat("#a", 1, "", "", "group")
     for made, answer in (
-        (
-            (w.GroupLink, ROOM, 3, 60),
-            lambda id: w.GroupLinkMade(id, ROOM, "a" * 26, 4, 9),
-        ),
-        (
-            (w.GroupLink, ROOM, 3, 60),
-            lambda id: w.GroupLinkMade(id, "#other", "a" * 26, 3, 9),
-        ),
+        ((w.GroupLink, ROOM, 3, 60), lambda id: w.GroupLinkMade(id, ROOM, "a" * 26, 4, 9)),
+        ((w.GroupLink, ROOM, 3, 60), lambda id: w.GroupLinkMade(id, "#other", "a" * 26, 3, 9)),
         ((w.GroupLinks, ROOM), lambda id: w.GroupLinkList(id, "#other", [])),
         ((w.GroupBans, ROOM), lambda id: w.GroupBanList(id, "#other", [])),
         ((w.GroupBans, ROOM), lambda id: w.Done(id)),

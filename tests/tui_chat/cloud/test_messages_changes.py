@@ -18,11 +18,7 @@ from tests.kit.moderation import OPERATOR, cited, decided, report, staffed
 from tests.kit.world import World, an_id, three_users
 from tui_chat.cloud.log_entries import CHANGES
 from tui_chat.core import step as steps
-from tui_chat.core.events import (
-    Line,
-    LinesLoaded,
-    Response,
-)
+from tui_chat.core.events import Line, LinesLoaded, Response
 from tui_chat.runtime.cache import Cache
 from tui_chat.runtime.inspection import FrameLog
 
@@ -77,13 +73,7 @@ class Device(Person):
 
     def asks(self) -> None:
         """What it sent reaches the relay."""
-        for kind in (
-            w.Direct,
-            w.History,
-            w.Changes,
-            w.Send,
-            w.Read,
-        ):
+        for kind in (w.Direct, w.History, w.Changes, w.Send, w.Read):
             for frame in self.take(kind):
                 self.world.put(self.conn, frame)
         self.down += self.world.take(self.conn)

@@ -105,10 +105,7 @@ def appeal(no: int) -> w.AppealRow:
         (w.StaffOpen, lambda id: w.StaffReport(id, w.Case(row(4)))),
         (w.StaffOpen, lambda id: w.StaffQueued(id, [], 0)),
         (w.StaffDecide, lambda id: w.Done(id)),
-        (
-            w.StaffAppeals,
-            lambda id: w.StaffAppealed(id, [appeal(2), appeal(2)], 2),
-        ),
+        (w.StaffAppeals, lambda id: w.StaffAppealed(id, [appeal(2), appeal(2)], 2)),
         (w.StaffSettle, lambda id: w.StaffDecided(id, 1)),
         (w.StaffList, lambda id: w.Done(id)),
         (w.Appeal, lambda id: w.StaffDecided(id, 1)),
@@ -168,11 +165,7 @@ def test_who_is_suspended_stays_connected_reads_why_and_appeals() -> None:
     ):
         person.do(step)
         ids.append(id)
-    assert [type(f) for f in person.sent[-3:]] == [
-        w.Notices,
-        w.NoticesRead,
-        w.Appeal,
-    ]
+    assert [type(f) for f in person.sent[-3:]] == [w.Notices, w.NoticesRead, w.Appeal]
     person.forget()
     person.feed(w.NoticeList(ids[0], [notice(1)], 1), w.Done(ids[1]), w.Done(ids[2]))
     assert [(x.id, x.code) for x in person.take(events.Response)] == [(id, "") for id in ids]

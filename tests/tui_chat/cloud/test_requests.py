@@ -17,14 +17,7 @@ from tui_chat.cloud.refusals import LEAST, MOST
 from tui_chat.cloud.requests import WAITING, Requests, is_answer
 from tui_chat.cloud.roster import CHATS, INVITATIONS
 from tui_chat.core import log
-from tui_chat.core.events import (
-    ActionRefused,
-    CloudText,
-    LineAdded,
-    LinesLoaded,
-    Response,
-    Trouble,
-)
+from tui_chat.core.events import ActionRefused, CloudText, LineAdded, LinesLoaded, Response, Trouble
 from tui_chat.core.step import Step
 
 ROOM = "#room"

@@ -90,11 +90,7 @@ def test_presence_and_the_watch_for_a_peer() -> None:
     ada.do(ada.client.watch(CHAT))
     ada.do(ada.client.watch("#nothing"))
     ada.told.clear()
-    ada.feed(
-        w.Presence("bob", True),
-        w.Presence("bob", True),
-        w.Presence("eve", True),
-    )
+    ada.feed(w.Presence("bob", True), w.Presence("bob", True), w.Presence("eve", True))
     assert len(ada.take(events.CameOnline)) == 1 and len(ada.take(events.ChatChanged)) == 1
     ada.feed(w.Presence("bob", False), w.Presence("bob", True))
     assert not ada.take(events.CameOnline), "told once"
