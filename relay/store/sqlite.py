@@ -11,7 +11,7 @@ import os
 import sqlite3
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -194,6 +194,14 @@ def number(db: sqlite3.Connection, query: str, *about: object) -> int:
 def exists(db: sqlite3.Connection, query: str, *about: object) -> bool:
     """Check if a query finds a row."""
     return db.execute(query, about).fetchone() is not None
+
+
+def named_rows(db: sqlite3.Connection, query: str, values: Any = ()) -> Iterator[dict[str, Any]]:
+    """Yield each row that a query finds, by the names of its columns."""
+    rows = db.execute(query, values)
+    names = [name for name, *_ in rows.description]
+    for row in rows:
+        yield dict(zip(names, row, strict=True))
 
 
 _LAST = "SELECT max(seq) FROM messages WHERE chat = ?"
