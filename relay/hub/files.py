@@ -9,6 +9,7 @@ from relay.hub import admission
 from relay.hub.admission import RateLimits
 from relay.hub.downloads import Downloads
 from relay.hub.effects import Conn, Effects, SendEvent
+from relay.hub.outcomes import Reply
 from relay.hub.secret import SecretRoutes
 from relay.hub.sessions import ClientSession, Handlers, RateLimitedHandlers, SessionIndex
 from relay.hub.uploads import Uploads
@@ -89,12 +90,10 @@ class FileHandlers(RateLimitedHandlers):
                 return self.downloads.left(chat)
         return []
 
-    def limits(self, conn: Conn, op: Operation[files.FileLimits], done: MayUpload) -> Effects:
+    def limits(self, out: Reply[files.FileLimits], done: MayUpload) -> None:
         """Send the size limits for files, and the room left to an account."""
-        quota, room = self.uploads.quota, self.uploads.room(op.user, done)
-        return [
-            SendEvent((conn,), files.FileLimitsAnswer(op.id, quota.largest, quota.account, room))
-        ]
+        quota, room = self.uploads.quota, self.uploads.room(out.op.user, done)
+        out.answer(files.FileLimitsAnswer(out.op.id, quota.largest, quota.account, room))
 
     def filed(self, asker: Hashable, op: BlobOp, result: Result, now: float) -> Effects:
         """Take the outcome of a task of the disk."""

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from relay.hub import admission, outcomes, sessions
 from relay.hub.admission import Rate, RateLimits
-from relay.hub.effects import Commit, Conn, Effects, QueryStore, SendEvent, refuse
+from relay.hub.effects import Commit, Effects, QueryStore, SendEvent, refuse
 from relay.hub.secret import SecretRoutes
 from relay.hub.sessions import ClientSession, RateLimitedHandlers, SessionIndex
 from relay.store import franking, results
@@ -235,9 +235,6 @@ def _unlinkable(req: Verification, at: int) -> WriteOp:
     return results.Verification(req.id, req.seconds, req.outcome, req.method, at)
 
 
-Outcome = Callable[[SessionIndex, Conn, Any, Any], Effects]
-
-
 class Asker(Enum):
     """The callers that a request is open to. The store looks up if an account is of the staff."""
 
@@ -260,26 +257,26 @@ class Row:
     `operation` converts a request that the store must not get as it came."""
 
     checks: tuple[Check, ...]
-    outcome: Outcome = outcomes.answered
+    outcome: outcomes.Outcome = outcomes.answered
     reads: bool = False
     random: int = 0
     asker: Asker = Asker.ACCOUNT
     operation: Callable[[Any, int], WriteOp] | None = None
 
 
-def _write(outcome: Outcome, *checks: Check, random: int = 0) -> Row:
+def _write(outcome: outcomes.Outcome, *checks: Check, random: int = 0) -> Row:
     return Row(checks, outcome, random=random)
 
 
-def _read(*checks: Check, outcome: Outcome = outcomes.answered) -> Row:
+def _read(*checks: Check, outcome: outcomes.Outcome = outcomes.answered) -> Row:
     return Row(checks, outcome, reads=True)
 
 
-def _suspended(outcome: Outcome, *checks: Check, reads: bool = False) -> Row:
+def _suspended(outcome: outcomes.Outcome, *checks: Check, reads: bool = False) -> Row:
     return Row(checks, outcome, reads, asker=Asker.SUSPENDED)
 
 
-def _staff(outcome: Outcome, *checks: Check, reads: bool = False, random: int = 0) -> Row:
+def _staff(outcome: outcomes.Outcome, *checks: Check, reads: bool = False, random: int = 0) -> Row:
     return Row(checks, outcome, reads, random, Asker.STAFF)
 
 

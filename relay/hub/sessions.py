@@ -8,21 +8,15 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Any
 
-from msgspec.structs import replace
-
 from relay.hub import admission
 from relay.hub.admission import Rate, RateLimits
 from relay.hub.effects import Conn, Effects, SendEvent
-from relay.store import results
-from relay.store.results import Operation
-from relay.wire import protocol
 from relay.wire.binary import Id16
 from relay.wire.errors import Code
 from relay.wire.groups import Chat
-from relay.wire.limits import direct_chat, direct_peer
+from relay.wire.limits import direct_peer
 from relay.wire.protocol import Presence
-from relay.wire.settings import Block, Blocked, Settings
-from relay.wire.shapes import Done, Refused, Request, Value
+from relay.wire.shapes import Refused, Request
 
 NO_DEVICE = Id16(bytes(16))
 BARRED_SECONDS = 3600
@@ -76,8 +70,6 @@ class ClientSession:
 Handler = Callable[[ClientSession, Any, float], Effects]
 Handlers = dict[type[Request], Handler]
 """Functions for requests by type."""
-Outcomes = dict[type[Value] | type[Request], Callable[[Conn, Any, Any], Effects]]
-"""Functions for outcomes of the store, by the type of the request or operation."""
 
 
 @dataclass(slots=True, eq=False)
@@ -327,58 +319,6 @@ class PresenceFanout:
         """Send the presence that had to wait and is allowed now."""
         due = list(self._due.items())
         return [said for user, peers in due for said in self.changed(user, peers, now)]
-
-
-class SettingsOutcomes:
-    """Outcomes of the store that change what others see of a user."""
-
-    def __init__(self, live: SessionIndex, presence: PresenceFanout) -> None:
-        self._live = live
-        self._presence = presence
-
-    def settings(
-        self, conn: Conn, op: Operation[Settings], done: results.SettingsUpdate
-    ) -> Effects:
-        """Send the settings to the requester, and if they changed to the user's other devices and
-        peers."""
-        now = done.now
-        said: Effects = [SendEvent((conn,), now)]
-        if not done.changed:
-            return said
-        others = self._live.conns(op.user, apart_from=conn)
-        said.append(SendEvent(others, replace(now, id="")))
-        self._live.silence(op.user, not now.typing)
-        if self._live.hidden(op.user) is not now.presence:
-            return said
-        told = self._live.told_of(op.user)
-        self._live.hide(op.user, not now.presence)
-        audience = self._conns(told or self._live.told_of(op.user))
-        self._presence.forget(op.user)
-        if self._live.online(op.user) and audience:
-            said.append(SendEvent(audience, protocol.Presence(op.user, now.presence)))
-        return said
-
-    def blocked(self, conn: Conn, op: Operation[Block], done: results.BlockChange) -> Effects:
-        """Block or unblock a user: to them it is as if the other had gone offline, or come
-        online."""
-        req = op.request
-        said: Effects = [SendEvent((conn,), Done(op.id))]
-        if not done.changed:
-            return said
-        others = self._live.conns(op.user, apart_from=conn)
-        said.append(SendEvent(others, Blocked(req.user, req.on)))
-        mine = self._live.conns(op.user)
-        said += [SendEvent(mine, protocol.InvitationGone(group)) for group in done.uninvited]
-        before = self._live.shown(op.user, req.user)
-        self._live.block(op.user, req.user, req.on)
-        self._presence.forget(op.user, req.user)
-        after = self._live.shown(op.user, req.user)
-        if before != after and self._live.shares(op.user, direct_chat(op.user, req.user)):
-            said.append(SendEvent(self._live.conns(req.user), protocol.Presence(op.user, after)))
-        return said
-
-    def _conns(self, users: tuple[str, ...]) -> tuple[Conn, ...]:
-        return tuple(conn for user in users for conn in self._live.conns(user))
 
 
 SECRET_ACTIVE = Refused(
