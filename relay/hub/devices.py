@@ -8,11 +8,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from relay.hub import admission, effects, sessions
-from relay.hub.admission import RateLimits
-from relay.hub.credentials import RelayIdentity
 from relay.hub.effects import Commit, Conn, Effects, QueryStore, SendEvent, refuse
 from relay.hub.jobs import PurgeJob
-from relay.hub.sessions import ClientSession, RateLimitedHandlers, Refusal, SessionIndex, State
+from relay.hub.sessions import ClientSession, HubParts, RateLimitedHandlers, Refusal, State
 from relay.store import results
 from relay.store.results import AccountRow, DeleteAccount, Deleted, Result
 from relay.wire import account, protocol
@@ -44,9 +42,8 @@ class DeviceChanges(RateLimitedHandlers):
     """Handles changes of device lists. A change waits in its session's `proof` during the account
     look-up."""
 
-    def __init__(self, identity: RelayIdentity, live: SessionIndex, limits: RateLimits) -> None:
-        super().__init__(live, limits)
-        self._identity = identity
+    def __init__(self, parts: HubParts) -> None:
+        super().__init__(parts)
         self.waiting = PendingDevices()
 
     # Before login.
@@ -353,11 +350,9 @@ class AccountDeletion(RateLimitedHandlers):
     """Handles account deletion. A request waits in its session's `proof` during the account
     look-up."""
 
-    def __init__(
-        self, identity: RelayIdentity, live: SessionIndex, limits: RateLimits, purging: PurgeJob
-    ) -> None:
-        super().__init__(live, limits)
-        self._identity, self._purging = identity, purging
+    def __init__(self, parts: HubParts, purging: PurgeJob) -> None:
+        super().__init__(parts)
+        self._purging = purging
 
     def ask(self, s: ClientSession, req: account.AccountDelete, now: float) -> Effects:
         """Begin to delete the account of a device."""

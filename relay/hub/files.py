@@ -3,15 +3,13 @@ the disk (sans-IO)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
 
 from relay.hub import admission
-from relay.hub.admission import RateLimits
 from relay.hub.downloads import Downloads
 from relay.hub.effects import Conn, Effects, SendEvent
 from relay.hub.outcomes import Reply
-from relay.hub.secret import SecretRoutes
-from relay.hub.sessions import ClientSession, Handlers, RateLimitedHandlers, SessionIndex
+from relay.hub.sessions import ClientSession, Handlers, HubParts, RateLimitedHandlers
 from relay.hub.uploads import Uploads
 from relay.options import FileQuota
 from relay.store import results
@@ -35,17 +33,10 @@ TOUCH_FILES = frozenset(
 class FileHandlers(RateLimitedHandlers):
     """Handles file requests (by type in `by_type`) and their data."""
 
-    def __init__(
-        self,
-        live: SessionIndex,
-        routes: SecretRoutes,
-        limits: RateLimits,
-        quota: FileQuota,
-        random: Callable[[int], bytes],
-    ) -> None:
-        super().__init__(live, limits)
-        self.uploads = Uploads(live, routes, limits, quota, random)
-        self.downloads = Downloads(limits)
+    def __init__(self, parts: HubParts, quota: FileQuota) -> None:
+        super().__init__(parts)
+        self.uploads = Uploads(parts, quota)
+        self.downloads = Downloads(parts.limits)
         self.by_type: Handlers = {
             FileBegin: self.uploads.begin,
             files.FileEnd: self.uploads.end,

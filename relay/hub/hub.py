@@ -22,7 +22,7 @@ from relay.hub.operator import OperatorHandlers
 from relay.hub.outcomes import Reply
 from relay.hub.requests import Asker, RequestHandlers, full_kib
 from relay.hub.secret import SecretHandlers, SecretRoutes
-from relay.hub.sessions import ClientSession, State
+from relay.hub.sessions import ClientSession, HubParts, State
 from relay.hub.view import ViewFeed
 from relay.options import FileQuota, Registration
 from relay.store import results
@@ -75,16 +75,15 @@ class Hub:
         self._live = sessions.SessionIndex()
         self._routes = SecretRoutes()
         self._limits = RateLimits(on=rate_limits)
+        parts = HubParts(self._live, self._routes, self._limits, identity, random)
         self._presence = sessions.PresenceFanout(self._live, self._limits)
-        self._devices = DeviceChanges(identity, self._live, self._limits)
+        self._devices = DeviceChanges(parts)
         self._purging = PurgeJob(self._live)
         self._expiry = RetentionJob(self._live)
-        self._deletion = AccountDeletion(identity, self._live, self._limits, self._purging)
-        self._requests = RequestHandlers(self._live, self._routes, self._limits, random)
-        self._secret = SecretHandlers(self._live, self._routes, self._limits, frank)
-        self.files = FileHandlers(
-            self._live, self._routes, self._limits, files or FileQuota(), random
-        )
+        self._deletion = AccountDeletion(parts, self._purging)
+        self._requests = RequestHandlers(parts)
+        self._secret = SecretHandlers(parts, frank)
+        self.files = FileHandlers(parts, files or FileQuota())
         self._by_type: sessions.Handlers = {
             Typing: self._requests.typing,
             LinkFind: self._devices.find,
@@ -101,9 +100,7 @@ class Hub:
         self._frank_keys = HourlyJob(lambda at: results.RenewFrankKey(at, random(32)))
         self.watching = ViewFeed(self._live, random)
         self.operators = OperatorHandlers(self._requests, self.watching.by_type)
-        self._arrival = LoginHandlers(
-            identity, registration, self._live, self._limits, random, self._devices
-        )
+        self._arrival = LoginHandlers(parts, registration, self._devices)
         self._outcomes: outcomes.Outcomes = {
             **{asked: row.outcome for asked, row in requests.ROWS.items()},
             **dict.fromkeys(CHANGE_ORDERS, self._ordered),

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 
 from relay.hub import admission
-from relay.hub.admission import RateLimits
-from relay.hub.credentials import RelayIdentity
 from relay.hub.devices import DeviceChanges
 from relay.hub.effects import CloseConnection, Commit, Effects, QueryStore, SendEvent, refuse
 from relay.hub.outcomes import chat_with_presence
-from relay.hub.sessions import TOO_MANY_TRIES, ClientSession, SessionIndex, State
+from relay.hub.sessions import TOO_MANY_TRIES, ClientSession, HubParts, RateLimitedHandlers, State
 from relay.options import Registration
 from relay.store.results import Barred, Enter, Entered, FindLogin, LoginKeys, Result
 from relay.store.results import Register as RegisterOp
@@ -33,25 +30,14 @@ CLOSED = Refused(Code.REGISTRATION_CLOSED, "This relay takes no new accounts.")
 TOO_MANY_LOGINS = Refused(Code.RATE, "This account logs in too often; wait a little.")
 
 
-class LoginHandlers:
+class LoginHandlers(RateLimitedHandlers):
     """Handles frames before login. A challenge is used once: a signature answers the connection's
     last one."""
 
-    def __init__(
-        self,
-        identity: RelayIdentity,
-        registration: Registration,
-        live: SessionIndex,
-        limits: RateLimits,
-        random: Callable[[int], bytes],
-        devices: DeviceChanges,
-    ) -> None:
-        self._devices = devices
-        self._identity = identity
+    def __init__(self, parts: HubParts, registration: Registration, devices: DeviceChanges) -> None:
+        super().__init__(parts)
         self._registration = registration
-        self._live = live
-        self._limits = limits
-        self._random = random
+        self._devices = devices
 
     def request(self, s: ClientSession, req: Request, now: float) -> Effects:
         """Handle a frame of a connection that is not logged in."""

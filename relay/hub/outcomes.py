@@ -255,10 +255,8 @@ def reported(out: Reply[secret.Report | moderation.ReportChat], done: results.Re
 
 def members(out: Reply[protocol.Members], found: results.MemberRows) -> None:
     """List the members of a chat, and which of them are online."""
-    shown, user = out.live.shown, out.op.user
-    rows = [
-        groups.Member(name, cast(Role, role), shown(name, user)) for name, role in found.members
-    ]
+    shown = partial(out.live.shown, to=out.op.user)
+    rows = [groups.Member(name, cast(Role, role), shown(name)) for name, role in found.members]
     out.answer(groups.MemberList(out.op.id, out.op.request.chat, rows))
 
 

@@ -12,10 +12,9 @@ from enum import Enum, auto
 from typing import Any, NamedTuple
 
 from relay.hub import admission, outcomes, sessions
-from relay.hub.admission import Rate, RateLimits
+from relay.hub.admission import Rate
 from relay.hub.effects import Commit, Effects, QueryStore, SendEvent, refuse
-from relay.hub.secret import SecretRoutes
-from relay.hub.sessions import ClientSession, RateLimitedHandlers, SessionIndex
+from relay.hub.sessions import ClientSession, RateLimitedHandlers
 from relay.store import franking, results
 from relay.store.results import Operation, WriteOp
 from relay.store.terms import NOTHING_TO_FIND, query
@@ -110,17 +109,6 @@ def _shows(c: str) -> bool:
 
 class RequestHandlers(RateLimitedHandlers):
     """Admits requests by their rows in the table."""
-
-    def __init__(
-        self,
-        live: SessionIndex,
-        routes: SecretRoutes,
-        limits: RateLimits,
-        random: Callable[[int], bytes],
-    ) -> None:
-        super().__init__(live, limits)
-        self.routes = routes
-        self._random = random
 
     def admit(self, s: ClientSession, req: Any, row: Row, now: float) -> Effects:
         """Check a request by its row, and bring it before the store or refuse it."""

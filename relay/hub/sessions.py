@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from relay.hub import admission
 from relay.hub.admission import Rate, RateLimits
@@ -17,6 +17,10 @@ from relay.wire.groups import Chat
 from relay.wire.limits import direct_peer
 from relay.wire.protocol import Presence
 from relay.wire.shapes import Refused, Request
+
+if TYPE_CHECKING:
+    from relay.hub.credentials import RelayIdentity
+    from relay.hub.secret import SecretRoutes
 
 NO_DEVICE = Id16(bytes(16))
 BARRED_SECONDS = 3600
@@ -336,12 +340,21 @@ class Refusal(Exception):
         self.refused = refused
 
 
+class HubParts(NamedTuple):
+    """The state that the handlers of a hub share."""
+
+    live: SessionIndex
+    routes: SecretRoutes
+    limits: RateLimits
+    identity: RelayIdentity
+    random: Callable[[int], bytes]
+
+
 class RateLimitedHandlers:
     """Base of handlers that take from the rate limits of their account."""
 
-    def __init__(self, live: SessionIndex, limits: RateLimits) -> None:
-        self._live = live
-        self._limits = limits
+    def __init__(self, parts: HubParts) -> None:
+        self._live, self.routes, self._limits, self._identity, self._random = parts
 
     def hearers(self, s: ClientSession, chat: str) -> int:
         """Count the connections that get an entry; 1 for a chat that the user is not in."""
