@@ -1,5 +1,4 @@
-"""Entry point for everything about files: requests, binary messages, and outcomes of the store and
-the disk (sans-IO)."""
+"""Everything about files: requests, binary messages, outcomes of store and disk (sans-IO)."""
 
 from __future__ import annotations
 

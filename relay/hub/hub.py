@@ -42,8 +42,7 @@ from relay.wire.settings import Block, ChatExpired, ChatKeep, Settings, Typing
 from relay.wire.shapes import Refused, Request, Value
 
 NO_BINARY = 1003
-"""Close code for a binary message before login, or one that is no part of a file (RFC 6455,
-7.4.1)."""
+"""Close code for a binary message before login or of no file (RFC 6455, 7.4.1)."""
 BARRED = Refused(
     Code.RESTRICTED,
     "This account is suspended: notices say why. It can appeal or be deleted, and nothing else.",

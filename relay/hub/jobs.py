@@ -1,6 +1,5 @@
-"""Work that the relay starts by its clock: retention, the end of sanctions and of old reports, and
-the removal of deleted data in parts, never faster than users could have caused the events
-themselves."""
+"""Work that is due by the clock: retention, ends of sanctions, old reports, and removal in parts,
+never faster than users could have caused the events themselves."""
 
 from __future__ import annotations
 
@@ -18,8 +17,7 @@ from relay.wire.settings import ChatExpired, RelayKeep
 
 
 class RetentionJob:
-    """Expires messages in all chats in parts, one a tick, round and round while any chat has a
-    retention."""
+    """Expires messages in all chats, a part a tick, as long as any chat has a retention."""
 
     def __init__(self, live: SessionIndex) -> None:
         self._live = live

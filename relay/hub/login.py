@@ -31,8 +31,7 @@ TOO_MANY_LOGINS = Refused(Code.RATE, "This account logs in too often; wait a lit
 
 
 class LoginHandlers(RateLimitedHandlers):
-    """Handles frames before login. A challenge is used once: a signature answers the connection's
-    last one."""
+    """Handles frames before login. A signature answers the last challenge, which is used once."""
 
     def __init__(self, parts: HubParts, registration: Registration, devices: DeviceChanges) -> None:
         super().__init__(parts)

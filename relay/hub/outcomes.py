@@ -144,8 +144,7 @@ def invited(out: Reply[groups.GroupInvite], done: results.Asked) -> None:
 
 
 def uninvited(out: Reply[groups.GroupUninvite], done: results.Uninvited) -> None:
-    """Tell the user that an invitation is withdrawn, and the group (of a channel only the
-    inviter)."""
+    """Tell the user of a withdrawn invitation, and the group (of a channel only the inviter)."""
     req = out.op.request
     out.done()
     out.log(done.entry)
@@ -210,8 +209,7 @@ def own_change(out: Reply[Any], done: results.OwnChange) -> None:
 def changed_settings(
     presence: PresenceFanout, out: Reply[settings.Settings], done: results.SettingsUpdate
 ) -> None:
-    """Send the settings to the requester, and if they changed to the user's other devices and
-    peers."""
+    """Send the settings to the requester, and changed ones to the other devices and peers."""
     live, user, now = out.live, out.op.user, done.now
     out.answer(now)
     if not done.changed:
@@ -287,8 +285,7 @@ def _enter(out: Reply[Any], chat: Chat, new: bool, gone: Event | None = None) ->
 
 
 def decided(out: Reply[moderation.StaffDecide], done: results.Decided) -> None:
-    """Tell everyone concerned by a decision. The hub closes the connections of suspended
-    accounts."""
+    """Tell everyone concerned by a decision. The hub closes connections of the suspended."""
     out.answer(moderation.StaffDecided(out.op.id, done.decision))
     out.log(*done.entries)
     if done.quiet:

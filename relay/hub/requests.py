@@ -1,6 +1,5 @@
-"""The admission table: for each request that goes to the store, the checks before it, in this
-order, and the outcome for connected users; and the rules for the words of messages, titles and file
-names."""
+"""The admission table: for each request to the store, the checks before it, in this order, and the
+outcome; and the rules for the words of messages, titles and file names."""
 
 from __future__ import annotations
 

@@ -73,8 +73,7 @@ class SecretRoutes:
         self._unanswered: dict[Id16, Route] = {}
         """In the order of their first offers."""
         self.ends: dict[Conn, set[Id16]] = {}
-        """Sessions of which a connection is an end: the initiator from its offer, the answerer from
-        its answer."""
+        """Sessions by the connections at their ends, bound by the offer and by the answer."""
         self._asked: dict[Conn, set[Id16]] = {}
 
     def is_open(self, sid: Id16) -> bool:

@@ -217,8 +217,7 @@ class SessionIndex:
         return list(self._users.get(user, {}))
 
     def audience(self, chat: str) -> tuple[Conn, ...]:
-        """Return the connections in a chat, none for an unknown one: the same tuple while nobody
-        comes or goes."""
+        """Return the connections in a chat: the same tuple while nobody comes or goes."""
         room = self._rooms.get(chat)
         if room is None:
             return ()
@@ -227,8 +226,7 @@ class SessionIndex:
         return room.audience
 
     def newcomers_cost(self, chat: str) -> int:
-        """Count the connections that learn of a join, if anyone may know the size: a public
-        group's."""
+        """Count the connections that learn of a join, if its size is public."""
         room = self._rooms.get(chat)
         return len(room.conns) if room is not None and room.public and not room.channel else 0
 
@@ -294,8 +292,7 @@ class SessionIndex:
 
 
 class PresenceFanout:
-    """Tells peers of presence. A change above the rate waits and is sent as it then is: ten flaps
-    are one event."""
+    """Tells peers of presence. A change above the rate waits: ten flaps are one event."""
 
     def __init__(self, live: SessionIndex, limits: RateLimits) -> None:
         self._live = live

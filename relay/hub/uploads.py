@@ -230,8 +230,7 @@ class Uploads(RateLimitedHandlers):
                 upload.conn = None
 
     def tick(self, now: float) -> Effects:
-        """Remove uploads that nobody continues, and acknowledge those that had to wait for their
-        rate."""
+        """Remove uploads that nobody continues, and acknowledge those above their rate."""
         said: Effects = []
         while (idle := self._idle(now - UPLOAD_SECONDS, lambda u: u.at)) is not None:
             said += self._end(idle, UNKNOWN)

@@ -1,6 +1,5 @@
-"""The operator's live view: the consoles and the page that watch it, the rows they are sent, the
-notice to everybody connected, and the page's access keys, each good once for a session that ends by
-itself."""
+"""The operator's live view: the consoles and the page that watch it, their rows, the notice to
+everybody connected, and the page's access keys, each good once for a limited session."""
 
 from __future__ import annotations
 
@@ -242,8 +241,7 @@ class ViewKeys:
         return self._new(self._links, now)
 
     def redeem(self, key: str, now: float) -> str | None:
-        """Use up a link's key and return the secret of a new session; None if the key is
-        invalid."""
+        """Use up a link's key and return the secret of a new session, None for an invalid key."""
         found = _found(self._links, key)
         if found is None:
             return None

@@ -35,8 +35,7 @@ CHUNK = 2**20
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 Take = Callable[[Path, Path, bytes], bool]
-"""Copies a file with this SHA-256 to another place; returns False if it is absent or another
-file."""
+"""Copies a file with this SHA-256; returns False if it is absent or another file."""
 
 
 class BackupResult(NamedTuple):
@@ -56,8 +55,7 @@ class _State(NamedTuple):
 def backup(directory: DataDirectory, to: Path) -> BackupResult:
     """Write all that is needed to run this relay elsewhere to a new folder (0700): everything
     acknowledged before, and some of what is acknowledged during it. The folder is durable and
-    whole, or absent. Raises Unusable with a sentence, or sqlite3.Error if the store cannot be
-    read."""
+    whole, or absent. Raises Unusable, or sqlite3.Error if the store cannot be read."""
     directory.relay_key(b"")  # check that the key exists and is whole
     with new_folder(to) as folder:
         state = take_state(directory, folder, copied)
@@ -80,8 +78,7 @@ def _note(directory: DataDirectory, made: BackupManifest) -> None:
 
 
 def snapshot(directory: DataDirectory, to: Path) -> BackupResult:
-    """Write the current store to a new folder beside it; the files are hard links and take no
-    room. Raises as `backup`."""
+    """Write the current store to a new folder beside it, with hard links. Raises as `backup`."""
     with new_folder(to) as folder:
         return _finish(folder, "snapshot", take_state(directory, folder, linked), {})
 

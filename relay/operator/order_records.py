@@ -44,8 +44,7 @@ def own(db: sqlite3.Connection, values: dict[str, Any]) -> Iterator[dict[str, An
 
 
 def conversations(db: sqlite3.Connection, values: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Yield all messages of the period in direct chats and groups while the subject was a
-    member."""
+    """Yield all messages of the period in direct chats and groups during the subject's stays."""
     chats = db.execute(
         "SELECT c.no, c.name FROM chats c WHERE c.kind <> 'channel' AND c.no IN"
         " (SELECT chat FROM members WHERE account = :no"
@@ -146,8 +145,7 @@ LEFT_OUT = (
 
 
 def records(db: sqlite3.Connection, order: Order, category: Category) -> Iterator[Record]:
-    """Yield all records of one category within the scope of the order; none if nobody had the
-    name when it came."""
+    """Yield a category's records in the scope of the order; none if nobody had the name."""
     if not order.account:
         return
     scope = order.scope

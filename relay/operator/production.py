@@ -84,8 +84,7 @@ class PackageManifest(msgspec.Struct):
 
 
 def read(said: dict[str, Any]) -> PackageManifest:
-    """Return the manifest of a checked package. Raises WrongPackage: anybody may have signed
-    anything."""
+    """Return the manifest of a package that anybody may have signed. Raises WrongPackage."""
     try:
         return msgspec.convert(said, PackageManifest)
     except msgspec.ValidationError:
@@ -95,8 +94,7 @@ def read(said: dict[str, Any]) -> PackageManifest:
 def manifest(
     order: Order, relay_pub: bytes, counts: Sequence[CategoryCount], files: list[PackedFile]
 ) -> bytes:
-    """Return the bytes to be signed: the order, the amount of each category, and each file with
-    its hash."""
+    """Return the bytes to be signed: the order, the amounts, and each file with its hash."""
     asked = ManifestOrder(
         order.order,
         order.at,
@@ -252,8 +250,7 @@ def inert(text: str) -> str:
 
 
 def apart(text: str) -> str:
-    """Return a stranger's text for a page, isolated so that it does not turn the direction of
-    text around it."""
+    """Return a stranger's text for a page, isolated so that it turns no text around it."""
     return f"<bdi>{inert(text)}</bdi>"
 
 
@@ -400,8 +397,7 @@ class _PackageWriter:
         self.packed[name] = PackedFile(name, whole.size, whole.digest.hexdigest())
 
     def _file(self, record: Record) -> None:
-        """Add the place of a file's bytes in the package to its record, or note that there are
-        none."""
+        """Add the place of a file's bytes in the package to its record, or note their lack."""
         key, size, sha256 = bytes.fromhex(record.pop("key")), record["size"], record["sha256"]
         name = f"files/{sha256}"
         if name not in self._keys:

@@ -61,8 +61,7 @@ def remove_snapshot(directory: DataDirectory, name: str) -> None:
 
 
 def snapshot(directory: DataDirectory, name: str, relay_id: bytes) -> BackupManifest:
-    """Return a snapshot's manifest if it is whole and of this relay. Raises Unusable with a
-    sentence."""
+    """Return a snapshot's manifest if it is whole and of this relay. Raises Unusable."""
     at = _place(directory, name)
     if not at.is_dir():
         raise Unusable(_none(directory, name))
@@ -102,8 +101,7 @@ def current_counts(directory: DataDirectory) -> StoreCounts:
 
 
 def reset_losses(directory: DataDirectory, name: str | None) -> RollbackLosses:
-    """Return the losses of a reset that somebody has to be told of, or could check. Raises
-    sqlite3.Error."""
+    """Return the losses of a reset that matter to somebody. Raises sqlite3.Error."""
     kept = None if name is None else _place(directory, name) / manifest.DATABASE
     return find_losses(directory.database, kept)
 

@@ -61,8 +61,7 @@ def in_words(found: Mapping[str, Any]) -> Iterator[str]:
 
 
 def as_page(found: Mapping[str, Any], relay: str, made: int) -> str:
-    """Return the report as one self-contained page that names its relay and when it was made, in
-    Unix milliseconds."""
+    """Return the report as one self-contained page, made at this time for this relay."""
     first = (f"Of the relay {relay}, made {minute(made)}", _period(found), *UNREADABLE)
     parts = [production.head("Transparency report")]
     parts += [f"<p>{production.inert(sentence)}</p>\n" for sentence in first]

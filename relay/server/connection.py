@@ -104,8 +104,7 @@ class Connection(ServerConnection):
         self._ended = False
         self._cut = False
         self._deaf = False
-        """True once the relay has ended it and another slice has come, which could hold the
-        peer's close."""
+        """True once the relay has ended it and a slice came that could hold the peer's close."""
 
     def write(self, data: bytes | memoryview) -> None:
         """Hand frames to the socket, in one call, unless the peer is too far behind."""
@@ -351,8 +350,7 @@ class Connection(ServerConnection):
 
 
 class OperatorConnection(Connection):
-    """A connection over the operator's socket, which only the owner of the data directory can
-    open."""
+    """A connection over the operator's socket, open to the owner of the data directory alone."""
 
     operator = True
 

@@ -160,8 +160,7 @@ class StalledConnections:
         _note(self.stalled, late, since)
 
     def halves(self, late: StallingConnection, since: float | None) -> None:
-        """Note since when it has sent half a message, or None for not. Above the limit the
-        oldest is cut off."""
+        """Note since when it has sent half a message, or None. Too many cut off the oldest."""
         _note(self.half, late, since)
         if len(self.half) > HALVES:
             oldest = next(iter(self.half))

@@ -138,8 +138,7 @@ class Guard:
         self._proxied = proxied
 
     def allows(self, asked: PageRequest) -> bool:
-        """Return whether this client may see the page. No header makes anybody nearer than they
-        are."""
+        """Return True if this client may see the page. No header makes anybody nearer."""
         return self._anywhere or self._has_key(asked) or (not self._proxied and _is_local(asked))
 
     def _has_key(self, asked: PageRequest) -> bool:
@@ -179,9 +178,8 @@ LOW_BYTES = 512 * 2**20
 
 
 def health(sources: MetricSources, *, figures: bool = False) -> PageResponse:
-    """Answer /health: 503 when the store takes nothing or the relay is ending, else 200. The
-    number of connections is one of the `figures`, as in a small relay it tells when somebody is
-    awake."""
+    """Answer /health: 503 when the store takes nothing or the relay is ending, else 200. The number
+    of connections is one of the `figures`, as in a small relay it tells when somebody is awake."""
     failing = sources.store.failing or sources.ending
     return as_json(
         {
@@ -244,8 +242,7 @@ class RelayConnections(BufferedConnection, Protocol):
 
 @dataclass
 class MetricSources:
-    """The sources of the figures, read only when somebody asks. `began` is of the monotonic
-    clock."""
+    """The sources of the figures, read on demand. `began` is of the monotonic clock."""
 
     counts: RelayCounts
     connections: Collection[RelayConnections]

@@ -61,8 +61,7 @@ TICK_SECONDS = 1.0
 SHOW_SECONDS = 0.25
 WRITE_HIGH = 256 * 1024
 WAITING = 16_384
-"""The most operations waiting for the store, together with HELD_BYTES of texts, and the most
-queries."""
+"""The most operations waiting for the store, with HELD_BYTES of texts, and queries."""
 SEARCHES_WAITING = 1_024
 RESTART = 1012
 FAULT = 1011
@@ -137,8 +136,7 @@ class Relay:
         tls: ssl.SSLContext | None = None,
         view: PageReach = HERE,
     ) -> int:
-        """Listen, and return the port. `view` sets who can reach the page of the operator's
-        view."""
+        """Listen, and return the port. `view` sets who can reach the operator's view."""
         self.tls, self.handshake_seconds = tls, LOGIN_SECONDS
         self._server = await serve(
             self._handle,
@@ -179,8 +177,7 @@ class Relay:
         )
 
     async def stop(self) -> None:
-        """Accept nothing more, finish the batch, close connections (1012) and leave one database
-        file."""
+        """Accept nothing more, finish the batch, close connections (1012), leave one database."""
         self._sources.ending = True
         for timer in (self._ticking, self._showing):
             if timer is not None:

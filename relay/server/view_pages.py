@@ -128,8 +128,7 @@ class ViewPages:
         return any(origin != own for origin in asked.headers.get_all("Origin"))
 
     def _sessions(self, asked: PageRequest) -> Iterator[str]:
-        """Yield all values: another port, or a site above this one, can set a cookie of this
-        name, too."""
+        """Yield all values: another port, or a site above, can set such a cookie too."""
         for cookie in ";".join(asked.headers.get_all("Cookie")).split(";"):
             name, _, value = cookie.strip().partition("=")
             if name == self.cookie:

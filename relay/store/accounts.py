@@ -155,8 +155,7 @@ def deleted_accounts(db: sqlite3.Connection, names: Iterable[str]) -> set[str]:
 
 
 def names(tx: Transaction, op: results.NamesAfter) -> results.Names:
-    """Return account names, oldest first; also deleted ones, since remaining messages still name
-    them."""
+    """Return account names, oldest first; deleted ones too, whose messages may remain."""
     rows = tx.db.execute(
         "SELECT no, name FROM accounts WHERE no > ? ORDER BY no LIMIT ?",
         (op.after, NAMES_AT_ONCE),
@@ -205,8 +204,7 @@ OWN = (
 
 
 def delete_account(tx: Transaction, op: results.DeleteAccount) -> results.Deleted:
-    """Delete an account: nobody can log in to it, and its waiting operations are
-    refused."""
+    """Delete an account: nobody can log in to it, and its waiting operations are refused."""
     tx.flush()
     settings.forget(tx, op.account)
     tx.db.execute(

@@ -110,8 +110,7 @@ def invite(tx: Transaction, op: Operation[groups.GroupInvite]) -> Asked | Refuse
 
 
 def uninvite(tx: Transaction, op: Operation[groups.GroupUninvite]) -> Uninvited | Refused:
-    """Withdraw an invitation, as its inviter or as an admin of the group. Having none is no
-    error."""
+    """Withdraw an invitation, as its inviter or an admin. Having none is no error."""
     req = op.request
     chat = tx.chat(req.chat, op.account, Act.INVITE)
     if tx.is_repeat(op, chat, ("uninvited",), req.user):
@@ -167,8 +166,7 @@ def _public(tx: Transaction, name: str) -> ChatState | None:
 
 
 def leave(tx: Transaction, op: Operation[GroupLeave]) -> Left | Declined:
-    """Leave a group, or decline to join; the last owner hands the group on, and with the last
-    member it ends."""
+    """Leave a group, or decline it; the last owner hands it on, the last member ends it."""
     try:
         chat = tx.chat(op.request.chat, op.account, Act.LEAVE)
     except results.EarlyAnswer:
@@ -207,8 +205,7 @@ def _is_out(tx: Transaction, op: Operation[GroupLeave]) -> bool:
 def _log(
     tx: Transaction, op: Operation[Any], chat: ChatState, kind: Kind, text: str = ""
 ) -> Msg | None:
-    """Append an entry about a member, but not in a channel: its members never learn who else reads
-    it."""
+    """Append an entry about a member, but not in a channel, whose readers stay unknown."""
     return None if chat.kind == "channel" else tx.log(op, chat, kind, text)
 
 

@@ -78,8 +78,7 @@ def inventory() -> Inventory:
 
 
 class UndeclaredSchema(Exception):
-    """The database has something that the inventory does not name, or lacks something that it
-    names."""
+    """The database and the inventory do not name the same things."""
 
 
 class NoSuchAccount(Exception):

@@ -1,5 +1,4 @@
-"""Members, invitations and bans of chats; and group administration: roles, removals, bans, title
-and topic."""
+"""Members, invitations, bans, and group administration: roles, removals, title and topic."""
 
 from __future__ import annotations
 
@@ -49,8 +48,7 @@ def remove(tx: Transaction, chat: ChatState, account: int) -> Departure:
 
 
 def set_role(tx: Transaction, chat: ChatState, account: int, role: Role) -> tuple[str, ...]:
-    """Give a member another role. Returns the users whose invitations are gone, as the role does
-    not invite."""
+    """Give a member another role. Returns the users whose invitations are gone with it."""
     tx.db.execute(
         "UPDATE members SET role = ? WHERE chat = ? AND account = ?", (role, chat.no, account)
     )
@@ -266,8 +264,7 @@ def _member(tx: Transaction, chat: ChatState, user: str) -> tuple[int, Role | No
 def _check_rank(
     tx: Transaction, op: Operation[Any], chat: ChatState, account: int, role: Role | None
 ) -> None:
-    """Refuse to remove or ban an account that does not stand below: an admin stands above members
-    alone."""
+    """Refuse to act on an account that is not below: an admin is above members alone."""
     if account == op.account:
         raise EarlyAnswer(ONESELF)
     if tx.cache.roles[chat.no, op.account] != "owner" and role not in ("member", None):

@@ -109,8 +109,7 @@ def undo(tx: Transaction, decision: int) -> None:
 
 
 def suspension(db: sqlite3.Connection, account: int) -> Decision | None:
-    """Return the decision that bars an account from logging in: of several the one that lasts
-    longest."""
+    """Return the decision that bars an account from logging in, the longest of several."""
     decision = value(
         db,
         "SELECT decision FROM sanctions WHERE account = ? AND kind IN ('suspend', 'ban')"
@@ -163,8 +162,7 @@ WHERE c.report = ?"""  # noqa: S608
 
 
 def queue(db: sqlite3.Connection, op: Operation[moderation.StaffQueue]) -> moderation.StaffQueued:
-    """Return reports in a state, oldest first, without those about the account that asks: it would
-    see who reported it."""
+    """Return reports in a state, oldest first, without those about the account that asks."""
     req = op.request
     check_duty(db, op.account, Duty.QUEUE)
     others = "SELECT count(*) FROM reports WHERE state = ? AND author <> ?"
@@ -202,8 +200,7 @@ def case(db: sqlite3.Connection, no: int) -> moderation.Case:
 
 
 def current_texts(db: sqlite3.Connection, no: int) -> dict[int, str | None]:
-    """Return the present text of each message that a report of a cloud chat cites, by `seq`; None
-    where there is none."""
+    """Return the present texts of the messages that a report cites, by `seq`; None for none."""
     rows = db.execute(_NOW, (no,))
     return {seq: None if text is None else text.rstrip("\0") for seq, text in rows}
 

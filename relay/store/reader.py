@@ -48,8 +48,7 @@ class StoreReader(BatchTarget[ReadOp]):
         self._db = connect(path)
 
     def run(self, batch: Sequence[ReadOp]) -> list[Result]:
-        """Return one answer for each question, in order; each sees all that was committed
-        before."""
+        """Return one answer for each question, in order; each sees all commits before it."""
         return [self._answer(op) for op in batch]
 
     def another(self) -> StoreReader:

@@ -94,14 +94,12 @@ _OPS = 100_000
 
 
 def checksum_path(database: Path) -> Path:
-    """Return the path of the SHA-256 of a store that was closed in order, as `sha256sum --check`
-    reads it."""
+    """Return the path of the SHA-256 of a store that was closed in order."""
     return database.with_name(f"{database.name}.sha256")
 
 
 def is_as_closed(database: Path) -> bool:
-    """Check if the store has the bytes that the relay noted at its last end, and no log beside
-    it."""
+    """Check if the store is as the relay noted at its last end, with no log beside it."""
     try:
         said = checksum_path(database).read_text()
         return not _has_log(database) and said == _line(database)

@@ -41,8 +41,7 @@ FINDS = {
 
 
 class StoredEntry(NamedTuple):
-    """The entry that a client's id already names. `text` is the original only while `changed` is
-    0."""
+    """The entry that a client's id names, with its original `text` while `changed` is 0."""
 
     chat: int
     seq: int
@@ -54,8 +53,7 @@ class StoredEntry(NamedTuple):
 
 
 def chunks(rows: Sequence[_Row]) -> Iterator[Sequence[_Row]]:
-    """Yield slices of the sizes in STEPS, largest first, so that few statements do for any
-    number."""
+    """Yield slices of the sizes in STEPS, largest first: few statements do for all."""
     done = 0
     for size in STEPS:
         while len(rows) - done >= size:
@@ -204,8 +202,7 @@ class Transaction:
         re: int = 0,
         other: Refused = USED_ID,
     ) -> bool:
-        """Check if the id names this very action, which was done before. Refuse an id that names
-        something else."""
+        """Check if the id names this action, done before. Refuse an id of something else."""
         entry = self.named(op.device, op.id)
         if entry is None:
             return False
@@ -222,8 +219,7 @@ class Transaction:
         return self.cache.last_text
 
     def flush(self) -> None:
-        """Insert the gathered entries; call it before any statement that reads the log, and at the
-        end."""
+        """Insert the gathered entries, before any statement that reads the log and at the end."""
         for several in chunks(self._texts):
             words: list[int | str] = []
             for pair in several:
@@ -374,8 +370,7 @@ class NameCache:
     def find(
         self, db: sqlite3.Connection, name: str, where: str, *values: int | str | bytes
     ) -> ChatState | None:
-        """Return the chat of this name that matches, or None; `where` follows `FROM chats c` in the
-        query."""
+        """Return the chat of this name that matches `where`, which follows `FROM chats c`."""
         row = db.execute(f"SELECT {_ROW} {where}", values).fetchone()
         return None if row is None else self._found(db, name, *row)
 

@@ -28,8 +28,7 @@ _LOSES: dict[str, Gone] = {"edited": "edited", "deleted": "deleted", "taken_down
 
 
 class SealedFrame(NamedTuple):
-    """A forwarded frame of a secret chat: its kind, sender, recipient and the bytes sealed in
-    it."""
+    """A forwarded frame of a secret chat: kind, sender, recipient, and bytes sealed in it."""
 
     kind: FrameKind
     by: str
@@ -170,8 +169,7 @@ def _row(no: int, msg: Msg) -> CloudRow:
 
 
 def _box(size: int) -> tuple[int, bool]:
-    """Return the box of a sealed message of this size, 0 if there is none, and whether it
-    carries keys."""
+    """Return the box of a sealed message (0 for none), and True if it carries keys."""
     if size - _AROUND in BOXES:
         return size - _AROUND, False
     return (size - _WITH_KEYS, True) if size - _WITH_KEYS in BOXES else (0, False)

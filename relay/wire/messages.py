@@ -47,8 +47,7 @@ Kind = Literal[
 
 
 class Reaction(msgspec.Struct, omit_defaults=True):
-    """The number of users who put this emoji on a message; in a page, `mine` if the requester is
-    one of them."""
+    """The number of users with this emoji on a message; in a page, `mine` if one of them asks."""
 
     emoji: Annotated[str, msgspec.Meta(min_length=1, max_length=limits.EMOJI_CHARS)]
     count: Count
@@ -133,9 +132,8 @@ class Found(Response, tag="found"):
 
 
 class Search(RequestFor[Found], tag="search"):
-    """Search messages that contain all words of `query`, newest first, in one chat or all chats
-    one is in. With `parts`, also match inside words. `before` is the `next` of an earlier
-    answer."""
+    """Search messages that contain all words of `query`, newest first, in one chat or all chats one
+    is in. With `parts`, also match inside words. `before` is the `next` of an earlier answer."""
 
     query: Annotated[str, msgspec.Meta(max_length=limits.SEARCH_CHARS)]
     chat: Chat | None = None

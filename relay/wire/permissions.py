@@ -1,5 +1,4 @@
-"""Permissions in a chat and of the staff: one table each, read by the relay and the client.
-Pure."""
+"""Permissions in a chat and of the staff, for the relay and the client. Pure."""
 
 from __future__ import annotations
 
@@ -35,8 +34,7 @@ MAY: dict[Act, frozenset[str]] = {
     Act.PIN: RUN_IT | {"peer"},
     Act.KEEP: frozenset({"owner", "peer"}),
 }
-"""The roles that may do each act. Both users of a direct chat are its peers, whatever role a
-chat object gives them."""
+"""The roles that may do each act. Both users of a direct chat are its peers."""
 IN_CHANNELS: dict[Act, frozenset[str]] = dict.fromkeys(
     (Act.SEND, Act.SEND_FILE, Act.CHANGE_OWN, Act.INVITE, Act.MEMBERS), RUN_IT
 )
@@ -50,8 +48,7 @@ RUNNING = frozenset({
 })  # fmt: skip
 """Acts on a chat or on its other members."""
 WRITING = SAYING | RUNNING
-"""Acts refused to a user whom the staff has restricted: all that address others or decide about
-them."""
+"""Acts that address others or decide about them, refused to a restricted user."""
 RESTRICTED = Refused(
     Code.RESTRICTED,
     "The operator of this relay has restricted this account: it does not write for now. A notice"
@@ -108,8 +105,7 @@ OF_REQUEST: dict[type[Request], Duty] = {
     ViewLink: Duty.VIEW,
     ViewWatch: Duty.VIEW,
 }
-"""The duty of each request that is handled without the store; the store checks all others
-itself."""
+"""The duties of requests without the store, which checks all others itself."""
 NOT_YOURS = Refused(Code.NOT_ALLOWED, "Only the operator of this relay does that.")
 
 

@@ -103,8 +103,7 @@ class Edit(OnMessage[Done], tag="edit"):
 
 
 class Delete(OnMessage[Done], tag="delete"):
-    """Delete message `seq` for everyone; its seq stays. Allowed to its author, the owner and
-    admins."""
+    """Delete message `seq` for everyone, as its author or as one who runs the group."""
 
 
 class React(OnMessage[Done], tag="react"):

@@ -130,8 +130,7 @@ class ScUnavailable(Event, tag="sc.unavailable"):
 
 
 class Reported(Response, tag="reported"):
-    """A report is durable as number `no` of this relay; `added` of its messages were not yet
-    known from an earlier one."""
+    """A report is durable as number `no`; `added` of its messages are new."""
 
     no: Count
     added: Count
