@@ -332,8 +332,8 @@ class Hub:
                 )
         return said
 
-    def _left(self, out: Reply[GroupLeave], done: results.Left | results.Declined) -> None:
-        if isinstance(done, results.Declined):
+    def _left(self, out: Reply[GroupLeave], done: results.Left | results.InvitationEnd) -> None:
+        if isinstance(done, results.InvitationEnd):
             outcomes.declined(out, done)
             return
         if done.gone is not None and done.gone.last:

@@ -122,16 +122,14 @@ def direct(out: Reply[protocol.Direct], done: results.DirectOpened) -> None:
         out.user(peer, protocol.ChatAdded(chat_with_presence(out.live, peer, done.peer)))
 
 
-def created(out: Reply[groups.GroupCreate], done: results.Created) -> None:
-    """Open a new group for its founder, with all connected devices."""
-    _enter(out, done.chat, new=done.entry is not None)
-    out.log(done.entry)
-
-
-def joined(out: Reply[groups.GroupJoin], done: results.Joined) -> None:
-    """Let a user join a group with all connected devices, and tell its members."""
-    invited = protocol.InvitationGone(out.op.request.chat) if done.invited else None
-    _enter(out, done.chat, done.new, invited)
+def joined(out: Reply[groups.GroupCreate | groups.GroupJoin], done: results.Joined) -> None:
+    """Let a founder or newcomer into a group with all connected devices, and tell its members."""
+    out.answer(groups.Opened(out.op.id, done.chat))
+    if done.invited:
+        out.others(protocol.InvitationGone(out.op.request.chat))
+    if done.new:
+        out.live.join(out.op.user, done.chat)
+        out.others(protocol.ChatAdded(done.chat))
     out.log(done.entry)
 
 
@@ -143,7 +141,7 @@ def invited(out: Reply[groups.GroupInvite], done: results.Asked) -> None:
     out.log(done.entry)
 
 
-def uninvited(out: Reply[groups.GroupUninvite], done: results.Uninvited) -> None:
+def uninvited(out: Reply[groups.GroupUninvite], done: results.InvitationEnd) -> None:
     """Tell the user of a withdrawn invitation, and the group (of a channel only the inviter)."""
     req = out.op.request
     out.done()
@@ -168,7 +166,7 @@ def left(out: Reply[groups.GroupLeave], done: results.Left) -> None:
     out.uninvite(chat, done.gone.uninvited)
 
 
-def declined(out: Reply[groups.GroupLeave], done: results.Declined) -> None:
+def declined(out: Reply[groups.GroupLeave], done: results.InvitationEnd) -> None:
     """Tell the group that a user declined an invitation; of a channel only the inviter."""
     chat = out.op.request.chat
     out.done()
@@ -178,8 +176,10 @@ def declined(out: Reply[groups.GroupLeave], done: results.Declined) -> None:
         out.user(done.by, protocol.InvitationGone(chat, out.op.user))
 
 
-def removed(out: Reply[groups.GroupKick | groups.GroupBan], done: results.Removed) -> None:
-    """Tell the chat that a user was removed, banned or allowed in again, and the user."""
+def member_changed(
+    out: Reply[groups.GroupRole | groups.GroupKick | groups.GroupBan], done: results.MemberChange
+) -> None:
+    """Tell the chat and the user of a new role, a removal, a ban or its end."""
     req = out.op.request
     out.done()
     if done.entry is None:
@@ -191,12 +191,6 @@ def removed(out: Reply[groups.GroupKick | groups.GroupBan], done: results.Remove
         out.uninvite(req.chat, (req.user,))
     out.log(done.entry)
     out.uninvite(req.chat, done.uninvited)
-
-
-def role_given(out: Reply[groups.GroupRole], done: results.RoleGiven) -> None:
-    """Tell the group of a member's new role, and the users whose invitations end with it."""
-    logged(out, done)
-    out.uninvite(out.op.request.chat, done.uninvited)
 
 
 def own_change(out: Reply[Any], done: results.OwnChange) -> None:
@@ -273,15 +267,6 @@ def chat_with_presence(live: SessionIndex, user: str, chat: Chat) -> Chat:
     if peer is not None:
         chat.online = live.shown(peer, user)
     return chat
-
-
-def _enter(out: Reply[Any], chat: Chat, new: bool, gone: Event | None = None) -> None:
-    out.answer(groups.Opened(out.op.id, chat))
-    if gone is not None:
-        out.others(gone)
-    if new:
-        out.live.join(out.op.user, chat)
-        out.others(protocol.ChatAdded(chat))
 
 
 def decided(out: Reply[moderation.StaffDecide], done: results.Decided) -> None:

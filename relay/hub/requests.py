@@ -308,7 +308,7 @@ ROWS: dict[type[Request], Row] = {
     # Chats and groups.
     protocol.Direct: _write(outcomes.direct, _LOOKUPS),
     groups.GroupCreate: _write(
-        outcomes.created, Words(title_rule, "title"), Budget(admission.CREATIONS)
+        outcomes.joined, Words(title_rule, "title"), Budget(admission.CREATIONS)
     ),
     # The inviter also pays for the entry that ends the invitation: the one who joins is not in the
     # group yet, and a price by its size would tell the uninvited how large it is.
@@ -320,10 +320,10 @@ ROWS: dict[type[Request], Row] = {
     ),
     groups.GroupShow: _write(_answered, _PAGES),
     groups.GroupLeave: _write(_answered, _CHANGES, fanout()),
-    groups.GroupRole: _write(outcomes.role_given, _CHANGES, fanout()),
-    groups.GroupKick: _write(outcomes.removed, _CHANGES, fanout()),
+    groups.GroupRole: _write(outcomes.member_changed, _CHANGES, fanout()),
+    groups.GroupKick: _write(outcomes.member_changed, _CHANGES, fanout()),
     # A ban tells if an account exists, as an invitation does.
-    groups.GroupBan: _write(outcomes.removed, _LOOKUPS, fanout()),
+    groups.GroupBan: _write(outcomes.member_changed, _LOOKUPS, fanout()),
     groups.GroupBans: _read(_LISTS),
     groups.GroupTitle: _write(outcomes.logged, Words(title_rule, "title"), _CHANGES, fanout()),
     groups.GroupTopic: _write(outcomes.logged, Words(topic_rule, "topic"), _CHANGES, fanout()),

@@ -165,10 +165,6 @@ class Entered(Value, frozen=True):
     """The relay's retention in seconds (0: for ever)."""
 
 
-class Changed(Value, frozen=True):
-    """The device list is now the account's newest."""
-
-
 class LoginKeys(Value, frozen=True):
     """The account key and one device of it."""
 
@@ -252,16 +248,6 @@ class MayUpload(Value, frozen=True):
     held: int
 
 
-class Posted(Value, frozen=True):
-    """The place of a file's entry; `repeat` if it was there before. `kept` is False if it already
-    has other bytes than this key's."""
-
-    seq: int
-    at: int
-    repeat: bool = False
-    kept: bool = True
-
-
 class FileRow(Value, frozen=True):
     """A file, and the key of its bytes."""
 
@@ -340,19 +326,6 @@ class Logged(Value, frozen=True):
     entry: Msg | None
 
 
-class RoleGiven(Logged, frozen=True):
-    """The entry of a new role, and the users whose inviter may no longer invite."""
-
-    uninvited: tuple[str, ...] = ()
-
-
-class Created(Value, frozen=True):
-    """A new group and its first entry (None for a repeat of the same request)."""
-
-    chat: Chat
-    entry: Msg | None
-
-
 class Asked(Value, frozen=True):
     """The invitation, None if the user had one before, and its entry (None in a channel)."""
 
@@ -361,13 +334,31 @@ class Asked(Value, frozen=True):
 
 
 class Joined(Value, frozen=True):
-    """The group as the newcomer has it, and the entry (None in a channel); `invited` if an
-    invitation was used up, `new` if the user was not a member before."""
+    """The group as its newcomer or founder has it, and the entry (None in a channel); `invited` if
+    an invitation was used up, `new` if the user was not a member before."""
 
     chat: Chat
     entry: Msg | None
     invited: bool = False
     new: bool = False
+
+
+class MemberChange(Value, frozen=True):
+    """The entry of a new role, a removal, a ban or its end, None if nothing changed; if the user
+    was a `member` put out, or was invited; and the users whose inviter may no longer invite."""
+
+    entry: Msg | None
+    member: bool = False
+    invited: bool = False
+    uninvited: tuple[str, ...] = ()
+
+
+class InvitationEnd(Value, frozen=True):
+    """The inviter of an invitation that was withdrawn or declined, empty if there was none, and the
+    entry (None in a channel)."""
+
+    by: str = ""
+    entry: Msg | None = None
 
 
 class Departure(Value, frozen=True):
@@ -389,34 +380,10 @@ class Left(Value, frozen=True):
     heir: Chat | None = None
 
 
-class Declined(Value, frozen=True):
-    """This user declined an invitation; the entry is None in a channel, where `by` is told."""
-
-    entry: Msg | None
-    by: str
-
-
 class MemberRows(Value, frozen=True):
     """The names and roles of a chat's members."""
 
     members: list[tuple[str, str]]
-
-
-class Uninvited(Value, frozen=True):
-    """The inviter whose invitation is withdrawn, or empty; and the entry, if no channel."""
-
-    by: str = ""
-    entry: Msg | None = None
-
-
-class Removed(Value, frozen=True):
-    """The entry of a removal, a ban or its end, None if nothing changed; if the user was a member,
-    or invited; and the users whom they had invited, whose invitations are gone."""
-
-    entry: Msg | None
-    member: bool = False
-    invited: bool = False
-    uninvited: tuple[str, ...] = ()
 
 
 class EndSanctions(Value, frozen=True):
@@ -566,6 +533,12 @@ class Placed(Value, frozen=True):
     seq: int
     at: int
     repeat: bool = False
+
+
+class Posted(Placed, frozen=True):
+    """The place of a file's entry. `kept` is False if it has other bytes than this key's."""
+
+    kept: bool = True
 
 
 class Marked(Value, frozen=True):
