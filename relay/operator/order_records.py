@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import cache
@@ -108,39 +109,10 @@ def _entry(until: int, row: dict[str, Any]) -> dict[str, Any]:
 Record = dict[str, Any]
 """One record: its `kind`, its time (`at`, Unix milliseconds) if held, and its other fields."""
 
-CONTENTS: dict[Category, str] = {
-    "account": "the account as it is now, its settings, role and sanctions, and what it was told"
-    " in the period",
-    "devices": "the devices that the account has or had, and the lists that it signed, as they are"
-    " now",
-    "contacts": "with whom it has direct chats and whom it has blocked, as it is now; invitations"
-    " in the period",
-    "chats": "in which chats it is and which links it made, as it is now; what others did about it"
-    " there in the period",
-    "messages": "what it said and did in cloud chats in the period",
-    "conversations": "all that was said in its direct chats and groups in the period, while it was"
-    " there, by others too",
-    "files": "the files that it sent in cloud chats in the period, with their bytes",
-    "reports": "reports about it and by it that came in the period, what was decided, and its own"
-    " messages of the period in reports from cloud chats, as the relay had them too; apart from"
-    " these what a reporter alone says that the user wrote, when the relay had another text there"
-    ' ("changed") or none any more ("gone")',
-    "secret": "of secret chats: its messages of the period that their recipients showed to the"
-    " operator, and nothing else, for the relay holds nothing else",
-}
+_WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+CONTENTS: dict[Category, str] = _WORDS["contents"]
 """The contents of each category, in words."""
-LEFT_OUT = (
-    "What others said to the user, unless the order is for conversations; in channels not even"
-    " then.",
-    "Who reported the user, and who has blocked the user: it is theirs.",
-    "Texts of others in reports by the user.",
-    "What the user wrote and others passed on: it stands where they said it.",
-    "What the user has begun to write and not sent: it has no time, so nothing says that it is of"
-    " the period.",
-    "Texts that were edited after the period: what they said in it is not held any more.",
-    "Texts that were deleted or edited away moments ago and are being overwritten.",
-    "What the user was told of orders, and the orders themselves.",
-)
+LEFT_OUT: tuple[str, ...] = tuple(_WORDS["left_out"])
 """The data that is held and not handed out, with the reasons."""
 
 

@@ -10,6 +10,7 @@ import hashlib
 import html
 import os
 import sqlite3
+import string
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
@@ -217,29 +218,13 @@ def _value(value: Any, within: bool = False) -> str:
     return harmless(value) if within and isinstance(value, str) else str(value)
 
 
-_HEAD = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>{title}</title>
-<style>
-:root {{ color-scheme: light dark; }}
-body {{ font: 16px/1.5 sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }}
-table {{ border-collapse: collapse; width: 100%; table-layout: fixed; }}
-:is(td, th):nth-child(1):nth-last-child(2) {{ width: 75%; }}
-:is(td, th):nth-child(1):nth-last-child(3) {{ width: 13rem; }}
-:is(td, th):nth-child(2):nth-last-child(2) {{ width: 8rem; }}
-td, th {{ overflow-wrap: anywhere; }}
-td, th {{ border: 1px solid #888; padding: .3rem .5rem; text-align: left; vertical-align: top; }}
-bdi {{ white-space: pre-wrap; overflow-wrap: anywhere; }}
-</style></head><body>
-<h1>{title}</h1>
-"""
 FOOT = "</body></html>\n"
 
 
 def head(title: str) -> str:
     """Return the beginning of a page, up to its title."""
-    return _HEAD.format(title=inert(title))
+    page = Path(__file__).with_name("page.html").read_text("utf-8")
+    return string.Template(page).substitute(title=inert(title))
 
 
 def inert(text: str) -> str:

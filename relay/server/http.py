@@ -19,7 +19,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import urlsplit
 
 from websockets.asyncio.server import ServerConnection
@@ -27,7 +27,7 @@ from websockets.datastructures import Headers
 from websockets.http11 import Request, Response
 
 from relay.hub.effects import SendEvent
-from relay.server.connection_limits import BufferedConnection, SendBuffers
+from relay.server.connection_limits import LimitedConnection, SendBuffers
 from relay.server.fanout import Fanout
 from relay.store.store import Store
 from relay.store.worker import Worker
@@ -234,18 +234,12 @@ def _version() -> str:
     return importlib.metadata.version("tui-chat")
 
 
-class RelayConnections(BufferedConnection, Protocol):
-    """A connection; `operator` if it came over the socket in the data directory."""
-
-    operator: bool
-
-
 @dataclass
 class MetricSources:
     """The sources of the figures, read on demand. `began` is of the monotonic clock."""
 
     counts: RelayCounts
-    connections: Collection[RelayConnections]
+    connections: Collection[LimitedConnection]
     fanout: Fanout
     outboxes: SendBuffers
     store: Store

@@ -203,7 +203,7 @@ class Relay:
                 await server.wait_closed()
         self.incidents.tell()
 
-    # The methods of connection.Owner.
+    # Called by its connections.
 
     def opened(self, connection: Connection) -> None:
         """Count a connection before it has sent a byte."""
