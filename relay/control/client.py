@@ -109,14 +109,9 @@ def open_channel(directory: Path) -> Iterator[OperatorChannel]:
     with closing(to):
         try:
             connection = unix_connect(
-                sock=to,
-                legacy=True,
-                compression=None,
-                ping_interval=None,
-                open_timeout=ANSWER_SECONDS,
-                close_timeout=1,
-                max_size=EVENT_BYTES,
-            )
+                sock=to, legacy=True, compression=None, ping_interval=None,
+                open_timeout=ANSWER_SECONDS, close_timeout=1, max_size=EVENT_BYTES,
+            )  # fmt: skip
         except TimeoutError:
             raise RelayUnresponsive(_BUSY) from None
         except (WebSocketException, OSError, EOFError):

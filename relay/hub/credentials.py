@@ -60,12 +60,9 @@ class RelayIdentity:
         """Return the signed answer to a client's nonce."""
         said = transcripts.relay_hello(limits.VERSION, cn, sn, self.tls_bind, LIMITS.encode())
         return Challenge(
-            relay_pub=B32(self.relay_pub),
-            sn=B32(sn),
-            limits=LIMITS,
-            tls_bind=B32(self.tls_bind),
+            relay_pub=B32(self.relay_pub), sn=B32(sn), limits=LIMITS, tls_bind=B32(self.tls_bind),
             sig=Sig(self._key.sign(said).signature),
-        )
+        )  # fmt: skip
 
     def signs_production(self, manifest: bytes) -> bytes:
         """Sign the manifest of a package produced for an order (64 bytes)."""

@@ -85,15 +85,9 @@ class RestartRelay(Effect, frozen=True):
 
 
 AnyEffect = (
-    RestartRelay
-    | SendEvent
-    | Broadcast
-    | Commit
-    | QueryStore
-    | BlobTask
-    | SendFilePart
+    RestartRelay | SendEvent | Broadcast | Commit | QueryStore | BlobTask | SendFilePart
     | CloseConnection
-)
+)  # fmt: skip
 Effects = list[AnyEffect]
 
 

@@ -59,15 +59,10 @@ class Hub:
     """Takes what happened and returns the effects to perform, in order. Never raises on input."""
 
     def __init__(
-        self,
-        identity: RelayIdentity,
-        frank: FrankingKey,
-        *,
-        random: Callable[[int], bytes],
-        registration: Registration = Registration.INVITE,
-        rate_limits: bool = True,
+        self, identity: RelayIdentity, frank: FrankingKey, *, random: Callable[[int], bytes],
+        registration: Registration = Registration.INVITE, rate_limits: bool = True,
         files: FileQuota | None = None,
-    ) -> None:
+    ) -> None:  # fmt: skip
         self._random = random
         self._sessions: dict[Conn, ClientSession] = {}
         self._arriving: dict[Conn, float] = {}

@@ -143,14 +143,9 @@ class LoginHandlers(RateLimitedHandlers):
             invite = hashlib.sha256(req.invite.encode()).digest()
         s.state = State.ENTERING
         op = RegisterOp(
-            req.user,
-            bytes(req.ak),
-            req.device,
-            bytes(req.cert),
-            bytes(req.list_sig),
-            invite,
+            req.user, bytes(req.ak), req.device, bytes(req.cert), bytes(req.list_sig), invite,
             int(now * 1000),
-        )
+        )  # fmt: skip
         return [Commit(s.conn, op)]
 
     def _failed(self, s: ClientSession, now: float) -> Effects:

@@ -156,17 +156,9 @@ class SecretRoutes:
             return []
         me, other = ends
         tag = frank_tag(
-            frank.key,
-            frank.kid,
-            req.sid,
-            me.user.encode(),
-            me.device_id,
-            other.user.encode(),
-            other.device_id,
-            req.n,
-            rts,
-            req.C,
-        )
+            frank.key, frank.kid, req.sid, me.user.encode(), me.device_id, other.user.encode(),
+            other.device_id, req.n, rts, req.C,
+        )  # fmt: skip
         stamps = _stamps(me, other)
         self._pass("message", me, other, len(req.b))
         event = secret.ScMessage(req.sid, *stamps, req.n, req.C, req.b, frank.kid, rts, B32(tag))

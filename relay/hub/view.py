@@ -154,12 +154,8 @@ class ViewFeed:
             watcher.seen = self.passing.last
         point, series = self.passing.point(now), self.passing.series
         counted = (
-            point.messages,
-            point.sealed,
-            point.bytes,
-            point.sealed_bytes,
-            len(series.points),
-        )
+            point.messages, point.sealed, point.bytes, point.sealed_bytes, len(series.points),
+        )  # fmt: skip
         if counted != watcher.counted:
             watcher.counted = counted
             said.append(view.ViewShares(watcher.id, point, list(series.points)))

@@ -227,13 +227,10 @@ def _finish(
     contents[manifest.DATABASE] = FileDigest(size, manifest.digest_of(database))
     contents |= {f"files/{key.hex()}": said for key, said in state.files.items()}
     made = BackupManifest(
-        kind=kind,
-        made=datetime.now(UTC).isoformat(timespec="seconds"),
-        relay_id=base32(state.relay_id),
-        holds=state.holds,
-        contents=contents,
+        kind=kind, made=datetime.now(UTC).isoformat(timespec="seconds"),
+        relay_id=base32(state.relay_id), holds=state.holds, contents=contents,
         missing=[key.hex() for key in state.missing],
-    )
+    )  # fmt: skip
     return BackupResult(made, manifest.write(folder, made))
 
 
@@ -250,12 +247,9 @@ def _named(db: sqlite3.Connection) -> dict[bytes, FileDigest]:
 
 
 def _take(
-    named: dict[bytes, FileDigest],
-    directory: DataDirectory,
-    folder: Path,
-    take: Take,
+    named: dict[bytes, FileDigest], directory: DataDirectory, folder: Path, take: Take,
     taken: dict[bytes, bool],
-) -> None:
+) -> None:  # fmt: skip
     for key, said in named.items():
         if not taken.get(key):
             source = blob_path(directory.files, key)

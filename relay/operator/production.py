@@ -97,28 +97,15 @@ def manifest(
 ) -> bytes:
     """Return the bytes to be signed: the order, the amounts, and each file with its hash."""
     asked = ManifestOrder(
-        order.order,
-        order.at,
-        order.subject,
-        order.account > 0,
-        order.scope.since,
-        order.scope.until,
-        order.scope.categories,
-        order.basis,
-        order.issuer,
-        order.reference,
+        order.order, order.at, order.subject, order.account > 0, order.scope.since,
+        order.scope.until, order.scope.categories, order.basis, order.issuer, order.reference,
         order.revision,
-    )
+    )  # fmt: skip
     said = PackageManifest(
-        FORMAT,
-        base32(relay_id(relay_pub)),
-        relay_pub.hex(),
-        asked,
-        {of.category: CategoryAmount(of.records, of.first, of.last) for of in counts},
-        files,
-        inventory().not_held,
-        list(LEFT_OUT),
-    )
+        FORMAT, base32(relay_id(relay_pub)), relay_pub.hex(), asked,
+        {of.category: CategoryAmount(of.records, of.first, of.last) for of in counts}, files,
+        inventory().not_held, list(LEFT_OUT),
+    )  # fmt: skip
     return canonical(msgspec.to_builtins(said))
 
 

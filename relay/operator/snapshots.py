@@ -165,12 +165,9 @@ def _make_empty(at: Path, relay_id: bytes, facts: Mapping[str, Fact]) -> None:
 
 
 def _take(
-    directory: DataDirectory,
-    source: Path,
-    part: Path,
-    found: BackupManifest,
+    directory: DataDirectory, source: Path, part: Path, found: BackupManifest,
     facts: Mapping[str, Fact],
-) -> None:
+) -> None:  # fmt: skip
     sha256 = bytes.fromhex(found.contents[manifest.DATABASE].sha256)
     if not backup.copied(source / manifest.DATABASE, part / manifest.DATABASE, sha256):
         raise Unusable(f"{source} has changed meanwhile. Nothing was reset.")

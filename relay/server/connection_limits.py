@@ -21,12 +21,9 @@ class ConnectionLimits(Generic[Held]):
     of silent connections pushes out itself and an honest login gets through."""
 
     def __init__(
-        self,
-        per_address: int = PER_ADDRESS,
-        arriving_per_address: int = ARRIVING_PER_ADDRESS,
-        arriving: int = ARRIVING,
-        in_all: int = IN_ALL,
-    ) -> None:
+        self, per_address: int = PER_ADDRESS, arriving_per_address: int = ARRIVING_PER_ADDRESS,
+        arriving: int = ARRIVING, in_all: int = IN_ALL,
+    ) -> None:  # fmt: skip
         self._per_address = per_address
         self._arriving_per_address = arriving_per_address
         self._most_arriving = arriving

@@ -115,15 +115,9 @@ def _response(said: PageResponse) -> Response:
 
 
 BY_A_PROXY = (
-    "Forwarded",
-    "X-Forwarded-For",
-    "X-Forwarded-Host",
-    "X-Forwarded-Proto",
-    "X-Real-IP",
-    "Via",
-    "CF-Connecting-IP",
-    "True-Client-IP",
-)
+    "Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via",
+    "CF-Connecting-IP", "True-Client-IP",
+)  # fmt: skip
 """Headers that show a request was passed on by a proxy. Not every proxy sends one, and a plain
 forwarder of bytes sends none: such a relay is told by `serve --behind-proxy`."""
 
@@ -199,19 +193,13 @@ def load(sources: MetricSources, id: str) -> Load:
     """Return current load and totals, for the operator at the socket in the data directory."""
     counts, requests = sources.counts, sources.counts.requests
     return Load(
-        id,
-        [Queue(worker.name, worker.waiting) for worker in sources.workers],
-        uptime=int(time.monotonic() - sources.began),
-        connections=sources.connected,
-        logins=counts.logins,
-        sends=requests[Send] + requests[FileEnd],
-        secret=counts.secret,
-        received=counts.received,
-        sent=sources.outboxes.written,
+        id, [Queue(worker.name, worker.waiting) for worker in sources.workers],
+        uptime=int(time.monotonic() - sources.began), connections=sources.connected,
+        logins=counts.logins, sends=requests[Send] + requests[FileEnd], secret=counts.secret,
+        received=counts.received, sent=sources.outboxes.written,
         behind=sum(outbox.behind() for outbox in sources.connections),
-        refused=sum(counts.refusals.values()),
-        failing=sources.store.failing,
-    )
+        refused=sum(counts.refusals.values()), failing=sources.store.failing,
+    )  # fmt: skip
 
 
 def store_bytes(directory: Path) -> dict[str, int]:

@@ -71,17 +71,11 @@ class Relay:
     """A running relay. Call `start`, then `stop`, once each."""
 
     def __init__(
-        self,
-        store: Store,
-        reads: StoreReader,
-        identity: RelayIdentity,
-        *,
-        registration: Registration = Registration.INVITE,
-        rate_limits: bool = True,
-        outboxes_bytes: int = connection_limits.OUTBOXES_BYTES,
-        files: FileQuota | None = None,
+        self, store: Store, reads: StoreReader, identity: RelayIdentity, *,
+        registration: Registration = Registration.INVITE, rate_limits: bool = True,
+        outboxes_bytes: int = connection_limits.OUTBOXES_BYTES, files: FileQuota | None = None,
         guard: Guard | None = None,
-    ) -> None:
+    ) -> None:  # fmt: skip
         self._store = store
         self._loop = asyncio.get_running_loop()
         (frank,) = store.run([RenewFrankKey(_ms(), os.urandom(32))])
@@ -90,13 +84,9 @@ class Relay:
             reads.close()
             raise Unusable("The store takes nothing. Is the disk full?")
         self._hub = Hub(
-            identity,
-            frank,
-            random=os.urandom,
-            registration=registration,
-            rate_limits=rate_limits,
+            identity, frank, random=os.urandom, registration=registration, rate_limits=rate_limits,
             files=files,
-        )
+        )  # fmt: skip
         self.operators = self._hub.operators
         written = functools.partial(self._from_thread, self._hub.committed)
         read = functools.partial(self._from_thread, self._hub.found)
@@ -130,11 +120,7 @@ class Relay:
         self._showing: asyncio.TimerHandle | None = None
 
     async def start(
-        self,
-        host: str,
-        port: int,
-        tls: ssl.SSLContext | None = None,
-        view: PageReach = HERE,
+        self, host: str, port: int, tls: ssl.SSLContext | None = None, view: PageReach = HERE
     ) -> int:
         """Listen, and return the port. `view` sets who can reach the operator's view."""
         self.tls, self.handshake_seconds = tls, LOGIN_SECONDS
@@ -165,16 +151,10 @@ class Relay:
     async def start_for_operator(self, listening: socket.socket) -> None:
         """Listen for the operator, at a bound Unix socket."""
         self._operators = await unix_serve(
-            self._handle,
-            sock=listening,
-            origins=[None],
-            compression=None,
-            server_header=None,
-            ping_interval=None,
-            close_timeout=2,
-            max_size=FRAME_BYTES,
+            self._handle, sock=listening, origins=[None], compression=None, server_header=None,
+            ping_interval=None, close_timeout=2, max_size=FRAME_BYTES,
             create_connection=functools.partial(OperatorConnection, self),
-        )
+        )  # fmt: skip
 
     async def stop(self) -> None:
         """Accept nothing more, finish the batch, close connections (1012), leave one database."""

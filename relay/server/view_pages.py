@@ -55,13 +55,9 @@ class ViewPages:
     seconds; `asked` is called when a page is open."""
 
     def __init__(
-        self,
-        watching: ViewFeed,
-        reach: PageReach,
-        secure: bool,
-        now: Callable[[], float],
+        self, watching: ViewFeed, reach: PageReach, secure: bool, now: Callable[[], float],
         asked: Callable[[], None],
-    ) -> None:
+    ) -> None:  # fmt: skip
         self._watching = watching
         self._secure = secure
         self._anywhere = reach.anywhere

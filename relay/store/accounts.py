@@ -131,21 +131,13 @@ def enter(tx: Transaction, op: results.Enter) -> Entered | results.Barred | Refu
     ).fetchall()
     told = privacy_settings(tx.db, account)
     return Entered(
-        account,
-        device,
-        views(tx, [chat for chat in chats if chat is not None], account),
+        account, device, views(tx, [chat for chat in chats if chat is not None], account),
         [Invitation(*row) for row in invitations],
         results.DeviceRows(ak, version, wire_account.unpack_devices(entries), sig),
-        not told.presence,
-        not told.typing,
-        tuple(blocked(tx.db, account)),
-        told.receipts,
-        told.drafts,
-        notices.unread(tx.db, account),
-        tx.cache.restricted(tx.db, account),
-        log=log_name(tx.db),
-        keep=relay_retention(tx.db),
-    )
+        not told.presence, not told.typing, tuple(blocked(tx.db, account)), told.receipts,
+        told.drafts, notices.unread(tx.db, account), tx.cache.restricted(tx.db, account),
+        log=log_name(tx.db), keep=relay_retention(tx.db),
+    )  # fmt: skip
 
 
 def deleted_accounts(db: sqlite3.Connection, names: Iterable[str]) -> set[str]:
@@ -190,16 +182,11 @@ def _insert(tx: Transaction, account: int, device: wire_account.Device, cert: by
 
 
 OWN = (
-    ("device_lists", "account = :no"),
-    ("reads", "account = :no"),
-    ("invitations", "account = :no OR by = :no"),
-    ("bans", "account = :no"),
-    ("links", "by = :no"),
-    ("blocks", "account = :no OR blocked = :no"),
-    ("mentions", "account = :no"),
-    ("staff", "account = :no"),
-    ("notices", "account = :no"),
-)
+    ("device_lists", "account = :no"), ("reads", "account = :no"),
+    ("invitations", "account = :no OR by = :no"), ("bans", "account = :no"), ("links", "by = :no"),
+    ("blocks", "account = :no OR blocked = :no"), ("mentions", "account = :no"),
+    ("staff", "account = :no"), ("notices", "account = :no"),
+)  # fmt: skip
 """Rows that are deleted at once."""
 
 

@@ -240,13 +240,9 @@ def _rewrite(
 
 
 def _authorize(
-    tx: Transaction,
-    op: Operation[Any],
-    act: Act,
-    kinds: tuple[Kind, ...],
-    text: str,
+    tx: Transaction, op: Operation[Any], act: Act, kinds: tuple[Kind, ...], text: str,
     repeat: results.Result,
-) -> ChatState:
+) -> ChatState:  # fmt: skip
     """Return the group; or end the operation with the refusal, or with the answer for a repeat,
     whatever role one has by now."""
     chat = tx.chat(op.request.chat, op.account, Act.HISTORY)

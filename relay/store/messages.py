@@ -229,12 +229,9 @@ GROUP BY emoji ORDER BY min(placed)"""
 
 
 def _changing(
-    tx: Transaction,
-    op: Operation[Edit | Delete | React | Pin],
-    act: Act,
-    kind: Kind,
+    tx: Transaction, op: Operation[Edit | Delete | React | Pin], act: Act, kind: Kind,
     text: str = "",
-) -> tuple[ChatState, SubjectText]:
+) -> tuple[ChatState, SubjectText]:  # fmt: skip
     """Return the chat and the message to change, or end the operation early."""
     req = op.request
     chat = tx.chat(req.chat, op.account, act)

@@ -66,14 +66,9 @@ def find(db: sqlite3.Connection, op: Operation[moderation.Notices]) -> NoticeLis
 
 
 def _notice(
-    db: sqlite3.Connection,
-    no: int,
-    at: int,
-    kind: moderation.NoticeKind,
-    about: int,
-    text: str,
+    db: sqlite3.Connection, no: int, at: int, kind: moderation.NoticeKind, about: int, text: str,
     read: int,
-) -> moderation.Notice:
+) -> moderation.Notice:  # fmt: skip
     notice = moderation.Notice(no, at, kind, text=text, read=bool(read))
     match kind:
         case "receipt":
@@ -179,14 +174,9 @@ def case(db: sqlite3.Connection, no: int) -> moderation.Case:
     row = db.execute(f"{_ROW} WHERE r.no = ?", (no,)).fetchone()
     note, sid, verdict, author, reporter, cleared = db.execute(_REST, (no,)).fetchone()
     found = moderation.Case(
-        moderation.ReportRow(*row),
-        note,
-        session=sid.hex(),
-        verdict=verdict,
-        author_device=author.hex(),
-        reporter_device=reporter.hex(),
-        cleared=cleared,
-    )
+        moderation.ReportRow(*row), note, session=sid.hex(), verdict=verdict,
+        author_device=author.hex(), reporter_device=reporter.hex(), cleared=cleared,
+    )  # fmt: skip
     for seq, by, at, text, held, about, file in db.execute(_CITED, (no,)):
         found.cited.append(
             moderation.CitedMessage(seq, by, at, text, held, bool(about), bool(file))

@@ -68,20 +68,13 @@ def view(tx: Transaction, chat: ChatState, account: int, most: int = UNREAD_COUN
     muted, archived = chat_arrangement(tx.db, chat.no, account)
     peer = peer_read_position(tx.db, chat.no, account) if chat.name.startswith("@") else None
     return Chat(
-        chat=chat.name,
-        head=chat.head,
-        read=read,
-        unread=unread(tx, chat, account, read, most),
-        mentions=unread_mentions(tx, chat, account, read, most),
-        members=chat.size,
-        muted=muted,
-        archived=archived,
-        seen=peer[1] if peer is not None and not chat.blocked_by else 0,
+        chat=chat.name, head=chat.head, read=read, unread=unread(tx, chat, account, read, most),
+        mentions=unread_mentions(tx, chat, account, read, most), members=chat.size, muted=muted,
+        archived=archived, seen=peer[1] if peer is not None and not chat.blocked_by else 0,
         last=last_day(tx.db, chat.no, account) if chat.name.startswith("@") else 0,
-        role=tx.cache.roles[chat.no, account],
-        gone=chat.name.startswith("@") and chat.size < 2,
+        role=tx.cache.roles[chat.no, account], gone=chat.name.startswith("@") and chat.size < 2,
         **{fact: getattr(chat, fact) for fact in SHOWN},
-    )
+    )  # fmt: skip
 
 
 _MENTIONS = (

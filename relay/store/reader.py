@@ -214,12 +214,9 @@ def find_devices(db: sqlite3.Connection, op: Operation[Devices]) -> results.Devi
     ak, version, entries, sig = row
     devices = unpack_devices(entries)
     return results.DeviceRows(
-        ak,
-        version,
-        devices,
-        sig,
+        ak, version, devices, sig,
         _days(db, op.account, devices) if op.request.user == op.user else (),
-    )
+    )  # fmt: skip
 
 
 def _days(db: sqlite3.Connection, account: int, devices: list[Device]) -> tuple[int, ...]:

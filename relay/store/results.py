@@ -559,22 +559,10 @@ class Latest(Value, frozen=True):
 
 
 WriteOp = (
-    Operation[Any]
-    | Register
-    | Enter
-    | PostFile
-    | ChangeDevices
-    | TakeDevices
-    | DeleteAccount
-    | Purge
-    | RenewFrankKey
-    | Verification
-    | EndSanctions
-    | Expire
-    | TellOfOrders
-    | NamesAfter
+    Operation[Any] | Register | Enter | PostFile | ChangeDevices | TakeDevices | DeleteAccount
+    | Purge | RenewFrankKey | Verification | EndSanctions | Expire | TellOfOrders | NamesAfter
     | LatestEntries
-)
+)  # fmt: skip
 """Operations for the writer."""
 
 ReadOp = Operation[Any] | FindLogin | FindAccount

@@ -20,36 +20,20 @@ from relay.wire.limits import MAX_INT
 
 Connect = Callable[[Path], sqlite3.Connection]
 
-STORAGE_FAILURES = frozenset(
-    {
-        sqlite3.SQLITE_FULL,
-        sqlite3.SQLITE_IOERR,
-        sqlite3.SQLITE_CANTOPEN,
-        sqlite3.SQLITE_READONLY,
-        sqlite3.SQLITE_BUSY,
-        sqlite3.SQLITE_LOCKED,
-        sqlite3.SQLITE_CORRUPT,
-        sqlite3.SQLITE_NOTADB,
-        sqlite3.SQLITE_NOMEM,
-        sqlite3.SQLITE_PERM,
-        sqlite3.SQLITE_PROTOCOL,
-    }
-)
-
-
+STORAGE_FAILURES = frozenset({
+    sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB,
+    sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_PERM, sqlite3.SQLITE_PROTOCOL,
+})  # fmt: skip
 BUSY_MS = 5_000
 
 
 def connect_writer(path: Path) -> sqlite3.Connection:
     """Open the one connection that writes: WAL, and every commit waits for the disk."""
     return _connect(
-        path,
-        "journal_mode = WAL",
-        "synchronous = FULL",
-        "wal_autocheckpoint = 0",
-        "secure_delete = ON",
-        "cache_size = -65536",
-    )
+        path, "journal_mode = WAL", "synchronous = FULL", "wal_autocheckpoint = 0",
+        "secure_delete = ON", "cache_size = -65536",
+    )  # fmt: skip
 
 
 MAPPED_BYTES = 2**30

@@ -149,17 +149,9 @@ class Transaction:
         self._asked.discard((device, id))
 
     def append(
-        self,
-        chat: ChatState,
-        by: int,
-        device: int,
-        id: str,
-        kind: Kind,
-        text: str,
-        at: int,
-        re: int = 0,
-        origin: int = 0,
-    ) -> int:
+        self, chat: ChatState, by: int, device: int, id: str, kind: Kind, text: str, at: int,
+        re: int = 0, origin: int = 0,
+    ) -> int:  # fmt: skip
         """Add an entry to a chat's log and return its seq. The id must be unused."""
         seq = chat.head = chat.head + 1
         body = self.body(text) if text and kind in WORDS else 0
@@ -194,14 +186,9 @@ class Transaction:
             raise EarlyAnswer(USED_ID)
 
     def is_repeat(
-        self,
-        op: Operation[Any],
-        chat: ChatState,
-        kinds: tuple[Kind, ...],
-        text: str = "",
-        re: int = 0,
-        other: Refused = USED_ID,
-    ) -> bool:
+        self, op: Operation[Any], chat: ChatState, kinds: tuple[Kind, ...], text: str = "",
+        re: int = 0, other: Refused = USED_ID,
+    ) -> bool:  # fmt: skip
         """Check if the id names this action, done before. Refuse an id of something else."""
         entry = self.named(op.device, op.id)
         if entry is None:

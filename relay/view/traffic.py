@@ -129,14 +129,9 @@ class Traffic:
     def point(self, now: float) -> Point:
         """Return the current totals."""
         return Point(
-            int(now * 1000),
-            self._messages,
-            self._sealed,
-            self._bytes,
-            self._sealed_bytes,
-            len(self._read),
-            len(self._people),
-        )
+            int(now * 1000), self._messages, self._sealed, self._bytes, self._sealed_bytes,
+            len(self._read), len(self._people),
+        )  # fmt: skip
 
     def tick(self, now: float) -> None:
         """Take a point of the series; call every second or so."""

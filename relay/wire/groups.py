@@ -266,31 +266,11 @@ class GroupTopic(InGroup[Done], tag="group.topic"):
 
 
 GroupRequest = (
-    GroupCreate
-    | GroupInvite
-    | GroupInvited
-    | GroupUninvite
-    | GroupJoin
-    | GroupShow
-    | GroupLeave
-    | GroupRole
-    | GroupKick
-    | GroupBan
-    | GroupBans
-    | GroupTitle
-    | GroupTopic
-    | GroupPublic
-    | GroupLink
-    | GroupLinks
-    | GroupUnlink
-    | Directory
-)
+    GroupCreate | GroupInvite | GroupInvited | GroupUninvite | GroupJoin | GroupShow | GroupLeave
+    | GroupRole | GroupKick | GroupBan | GroupBans | GroupTitle | GroupTopic | GroupPublic
+    | GroupLink | GroupLinks | GroupUnlink | Directory
+)  # fmt: skip
 GroupEvent = (
-    Opened
-    | MemberList
-    | GroupLinkMade
-    | GroupLinkList
-    | GroupBanList
-    | GroupInvitedPage
+    Opened | MemberList | GroupLinkMade | GroupLinkList | GroupBanList | GroupInvitedPage
     | DirectoryPage
-)
+)  # fmt: skip

@@ -14,36 +14,11 @@ from relay.wire.limits import Chat, Count, Id, Name, OptionalWord, Word
 from relay.wire.shapes import Event, OptionalName, RequestFor, Response
 
 Kind = Literal[
-    "text",
-    "created",
-    "invited",
-    "uninvited",
-    "joined",
-    "left",
-    "declined",
-    "inherited",
-    "edited",
-    "deleted",
-    "reacted",
-    "unreacted",
-    "pinned",
-    "unpinned",
-    "made_owner",
-    "made_admin",
-    "made_member",
-    "kicked",
-    "banned",
-    "barred",
-    "unbanned",
-    "titled",
-    "topic",
-    "published",
-    "unpublished",
-    "closed",
-    "taken_down",
-    "restored",
-    "kept",
-]
+    "text", "created", "invited", "uninvited", "joined", "left", "declined", "inherited", "edited",
+    "deleted", "reacted", "unreacted", "pinned", "unpinned", "made_owner", "made_admin",
+    "made_member", "kicked", "banned", "barred", "unbanned", "titled", "topic", "published",
+    "unpublished", "closed", "taken_down", "restored", "kept",
+]  # fmt: skip
 
 
 class Reaction(msgspec.Struct, omit_defaults=True):

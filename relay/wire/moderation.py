@@ -307,15 +307,9 @@ ModerationRequest = ReportChat | Notices | NoticesRead | Appeal | StaffRequest
 
 
 ModerationEvent = (
-    Notice
-    | NoticeList
-    | Suspended
-    | StaffQueued
-    | StaffReport
-    | StaffDecided
-    | StaffAppealed
+    Notice | NoticeList | Suspended | StaffQueued | StaffReport | StaffDecided | StaffAppealed
     | StaffMembers
-)
+)  # fmt: skip
 
 
 APPEAL_MS = 183 * 24 * 3600 * 1000

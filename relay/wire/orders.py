@@ -167,13 +167,7 @@ class OrderTell(RequestFor[OrderIs], tag="order.tell"):
 
 
 OrderRequest = (
-    OrderNew
-    | OrderList
-    | OrderShow
-    | OrderPreviewed
-    | OrderNarrow
-    | OrderRefuse
-    | OrderProduced
+    OrderNew | OrderList | OrderShow | OrderPreviewed | OrderNarrow | OrderRefuse | OrderProduced
     | OrderTell
-)
+)  # fmt: skip
 OrderEvent = OrderIs | Orders

@@ -187,14 +187,6 @@ class FrankKeys(RequestFor[FrankKeyList], tag="frank.keys"):
 
 SecretRequest = ScOffer | ScAnswer | ScFinish | ScMsg | ScClose | Report | Verification | FrankKeys
 SecretEvent = (
-    ScOffered
-    | ScAnswered
-    | ScFinished
-    | ScMessage
-    | ScClosed
-    | ScTaken
-    | ScGone
-    | ScUnavailable
-    | Reported
-    | FrankKeyList
-)
+    ScOffered | ScAnswered | ScFinished | ScMessage | ScClosed | ScTaken | ScGone | ScUnavailable
+    | Reported | FrankKeyList
+)  # fmt: skip

@@ -151,13 +151,6 @@ class Block(RequestFor[Done], tag="block"):
 
 SettingsRequest = Settings | Typing | ChatSet | ChatKeep | DraftSet | Drafts | Block
 SettingsEvent = (
-    SettingsNow
-    | ChatSettings
-    | ChatExpired
-    | RelayKeep
-    | DraftNow
-    | DraftList
-    | Blocked
-    | TypingSeen
-    | Seen
-)
+    SettingsNow | ChatSettings | ChatExpired | RelayKeep | DraftNow | DraftList | Blocked
+    | TypingSeen | Seen
+)  # fmt: skip

@@ -132,17 +132,9 @@ def frank_commitment(kf: bytes, h: bytes, direction: int, n: int, padded: bytes)
 
 
 def frank_tag(
-    key: bytes,
-    kid: int,
-    sid: bytes,
-    from_user: bytes,
-    from_dev: bytes,
-    to_user: bytes,
-    to_dev: bytes,
-    n: int,
-    rts_ms: int,
-    c: bytes,
-) -> bytes:
+    key: bytes, kid: int, sid: bytes, from_user: bytes, from_dev: bytes, to_user: bytes,
+    to_dev: bytes, n: int, rts_ms: int, c: bytes,
+) -> bytes:  # fmt: skip
     """Return `T`, the proof that the relay forwarded `c` then between these two."""
     ends = lp(from_user) + lp(from_dev) + lp(to_user) + lp(to_dev)
     data = label("frank-relay") + u8(kid) + lp(sid) + ends + u64(n) + u64(rts_ms) + c
