@@ -28,19 +28,11 @@ from relay.server.fanout import Fanout
 from relay.server.http import COUNTED, Guard, MetricSources, RelayCounts, load
 from relay.server.metrics import pages
 from relay.server.view_pages import ViewPages
+from relay.store import results as store_results
 from relay.store.blobs import Blobs
 from relay.store.data_directory import Unusable
 from relay.store.reader import StoreReader
-from relay.store.results import (
-    BlobOp,
-    FrankingKey,
-    ReadBlob,
-    ReadOp,
-    RenewFrankKey,
-    Result,
-    WriteOp,
-    kind,
-)
+from relay.store.results import BlobOp, FrankingKey, ReadOp, RenewFrankKey, Result, WriteOp, kind
 from relay.store.store import Store
 from relay.store.worker import Worker
 from relay.wire.account import Holds
@@ -273,7 +265,9 @@ class Relay:
                     self._owe(conn)
                     reader.put(conn, question)
                 case hub_effects.BlobTask(asker, work):
-                    (self._loader if isinstance(work, ReadBlob) else self._saver).put(asker, work)
+                    (self._loader if isinstance(work, store_results.ReadBlob) else self._saver).put(
+                        asker, work
+                    )
                 case hub_effects.SendFilePart(conn, head, data):
                     self._fanout.part(conn, head, data)
                 case hub_effects.RestartRelay(id, to, lose_orders):
