@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import io
 import json
 import os
@@ -59,26 +60,18 @@ def serve(options: argparse.Namespace) -> int:
         raise BadOption("--tls-cert and --tls-key go together.")
     bind = options.trusted_tls_bind
     public = options.public
-    return run.serve(
-        config.ServeOptions(
-            data=options.data,
-            listen=config.parse_listen(options.listen),
-            public=config.parse_public(public) if public else None,
-            registration=Registration(options.registration),
-            json=options.json,
-            tls=options.tls,
-            tls_cert=options.tls_cert,
-            tls_key=options.tls_key,
-            trusted_tls_bind=config.parse_tls_bind(bind) if bind else None,
-            rate_limits=not options.no_rate_limits,
-            outboxes_bytes=config.parse_outboxes(options.outboxes),
-            files=config.parse_files(options.files),
-            metrics_from_anywhere=options.metrics_from_anywhere,
-            view_from_anywhere=options.view_from_anywhere,
-            behind_proxy=options.behind_proxy,
-            log_json=options.log_json,
-        )
-    )
+    parsed = {
+        "listen": config.parse_listen(options.listen),
+        "public": config.parse_public(public) if public else None,
+        "registration": Registration(options.registration),
+        "trusted_tls_bind": config.parse_tls_bind(bind) if bind else None,
+        "rate_limits": not options.no_rate_limits,
+        "outboxes_bytes": config.parse_outboxes(options.outboxes),
+        "files": config.parse_files(options.files),
+    }
+    names = {field.name for field in dataclasses.fields(config.ServeOptions)}
+    as_given = {name: value for name, value in vars(options).items() if name in names}
+    return run.serve(config.ServeOptions(**as_given | parsed))
 
 
 def invite(options: argparse.Namespace) -> int:
