@@ -85,23 +85,24 @@ class LoginHandlers(RateLimitedHandlers):
         s.user, s.account, s.device = op.user, result.account, result.device
         s.device_id = _device_id(op)
         s.state = State.LOGGED_IN
-        self._live.add(s, result.chats)
-        self._live.hide(s.user, result.hidden)
-        self._live.silence(s.user, result.silent)
+        live = self._live
+        live.add(s, result.chats)
+        live.mark(live.hidden, s.user, result.hidden)
+        live.mark(live.silent, s.user, result.silent)
         for other in result.blocked:
-            self._live.block(s.user, other, True)
-        chats = [chat_with_presence(self._live, s.user, chat) for chat in result.chats]
+            live.block(s.user, other, True)
+        chats = [chat_with_presence(live, s.user, chat) for chat in result.chats]
         own = protocol.SignedDevices(result.own.version, result.own.devices, Sig(result.own.sig))
         at = int(now * 1000)
         told = (not result.hidden, result.receipts, not result.silent)
         settings = AccountSettings(*told, list(result.blocked), result.drafts)
-        self._live.restrict(s.user, result.restricted)
+        live.mark(live.restricted, s.user, result.restricted)
         welcome = protocol.Welcome(
             s.user, s.device_id, at, chats, result.invitations, own, settings
         )
         welcome.notices, welcome.restricted = result.notices, result.restricted
         welcome.keep, welcome.log = result.keep, result.log
-        welcome.view = self._live.view_open
+        welcome.view = live.view_open
         return [SendEvent((s.conn,), welcome)]
 
     def barred(self, s: ClientSession, op: Enter, result: Barred) -> Effects:

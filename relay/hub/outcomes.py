@@ -209,11 +209,11 @@ def changed_settings(
     if not done.changed:
         return
     out.others(replace(now, id=""))
-    live.silence(user, not now.typing)
-    if live.hidden(user) is not now.presence:
+    live.mark(live.silent, user, not now.typing)
+    if (user in live.hidden) is not now.presence:
         return
     told = live.told_of(user)
-    live.hide(user, not now.presence)
+    live.mark(live.hidden, user, not now.presence)
     audience = tuple(conn for peer in told or live.told_of(user) for conn in live.conns(peer))
     presence.forget(user)
     if live.online(user) and audience:
@@ -274,7 +274,7 @@ def decided(out: Reply[moderation.StaffDecide], done: results.Decided) -> None:
     out.answer(moderation.StaffDecided(out.op.id, done.decision))
     out.log(*done.entries)
     if done.quiet:
-        out.live.restrict(done.quiet, True)
+        out.live.mark(out.live.restricted, done.quiet, True)
     out.notify(done.told)
 
 
@@ -283,7 +283,7 @@ def released(out: Reply[Any], done: results.Released) -> None:
     if out.conn is not None:
         out.done()
     for user in done.speaks:
-        out.live.restrict(user, False)
+        out.live.restricted.discard(user)
     out.log(*done.entries)
     out.notify(done.told)
 

@@ -136,7 +136,7 @@ class RequestHandlers(RateLimitedHandlers):
     def typing(self, s: ClientSession, req: settings.Typing, now: float) -> Effects:
         """Tell the others in a chat that somebody writes there."""
         # Nothing is told in the clear of what happens beside a secret chat.
-        if self.routes.binds(s.conn, req.chat) or self._live.restricted(s.user):
+        if self.routes.binds(s.conn, req.chat) or s.user in self._live.restricted:
             return []
         hearers = self._live.writing(s, req.chat)
         if not hearers or self._limits.take(admission.TYPING, s.user, now):

@@ -303,7 +303,7 @@ class SecretHandlers(RateLimitedHandlers):
         return self.routes.close(s.conn, req)
 
     def _check_unrestricted(self, s: ClientSession) -> None:
-        if self._live.restricted(s.user):
+        if s.user in self._live.restricted:
             raise Refusal(RESTRICTED)
 
     def _charge_kib(self, s: ClientSession, frame: bytes, now: float) -> None:

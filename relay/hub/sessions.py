@@ -119,9 +119,12 @@ class SessionIndex:
     def __init__(self) -> None:
         self._users: dict[str, dict[Id16, ClientSession]] = {}
         self._rooms: dict[str, ChatConnections] = {}
-        self._hidden: set[str] = set()
-        self._silent: set[str] = set()
-        self._restricted: set[str] = set()
+        self.hidden: set[str] = set()
+        """Connected users who hide their presence."""
+        self.silent: set[str] = set()
+        """Those who hide that they are typing."""
+        self.restricted: set[str] = set()
+        """Those whom the staff has restricted from writing."""
         self._blocked: dict[str, set[str]] = {}
         self.barred = SuspendedDevices()
         self.view_open = False
@@ -143,7 +146,7 @@ class SessionIndex:
         """Check if the user is online and `to` may know it."""
         if user not in self._users:
             return False
-        return user == to or not (user in self._hidden or self.blocks(user, to))
+        return user == to or not (user in self.hidden or self.blocks(user, to))
 
     def blocks(self, user: str, other: str) -> bool:
         """Check if a connected user has blocked the other."""
@@ -151,7 +154,7 @@ class SessionIndex:
 
     def told_of(self, user: str) -> tuple[str, ...]:
         """Return the peers in direct chats who are told when a connected user comes and goes."""
-        if user in self._hidden or user not in self._users:
+        if user in self.hidden or user not in self._users:
             return ()
         session = next(iter(self._users[user].values()))
         return tuple(peer for peer in session.peers if not self.blocks(user, peer))
@@ -160,32 +163,16 @@ class SessionIndex:
         """Check if a connected user is in the chat."""
         return any(chat in session.chats for session in self.sessions(user))
 
-    def hidden(self, user: str) -> bool:
-        """Check if the user hides their presence."""
-        return user in self._hidden
-
-    def hide(self, user: str, on: bool) -> None:
-        """Hide the user's presence from others, or show it."""
-        (self._hidden.add if on else self._hidden.discard)(user)
-
-    def silence(self, user: str, on: bool) -> None:
-        """Hide from others that the user is typing, or show it."""
-        (self._silent.add if on else self._silent.discard)(user)
-
-    def restrict(self, user: str, on: bool) -> None:
-        """Restrict a user from writing by decision of the staff, or lift that."""
-        (self._restricted.add if on and self.online(user) else self._restricted.discard)(user)
-
-    def restricted(self, user: str) -> bool:
-        """Check if a connected user is restricted from writing."""
-        return user in self._restricted
+    def mark(self, users: set[str], user: str, on: bool) -> None:
+        """Add a connected user to one of these sets, or take them out."""
+        (users.add if on and user in self._users else users.discard)(user)
 
     def writing(self, session: ClientSession, chat: str) -> tuple[Conn, ...]:
         """Return the connections that are told that a user is typing: none in a channel, in a chat
         above TYPING_HEARERS, or if one of the two has blocked the other."""
         room = self._rooms.get(chat)
         peer = direct_peer(chat, session.user)
-        if room is None or chat not in session.chats or session.user in self._silent:
+        if room is None or chat not in session.chats or session.user in self.silent:
             return ()
         if room.channel or len(room.conns) > TYPING_HEARERS:
             return ()
@@ -254,9 +241,8 @@ class SessionIndex:
             del devices[session.device_id]
             if not devices:
                 del self._users[session.user]
-                self._hidden.discard(session.user)
-                self._silent.discard(session.user)
-                self._restricted.discard(session.user)
+                for users in (self.hidden, self.silent, self.restricted):
+                    users.discard(session.user)
                 self._blocked.pop(session.user, None)
         for chat in session.chats:
             self._drop(session, chat)
