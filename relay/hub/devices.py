@@ -90,14 +90,14 @@ class DeviceChanges(RateLimitedHandlers):
         """Begin to link a new device to the account that it names."""
         wait = self._limits.take(admission.LINKS, s.address, now)
         if wait:
-            return self._refused(s, TOO_MANY_TRIES, wait=wait)
+            return self._refused(s, TOO_MANY_TRIES.after(wait))
         return _look_up(s, req, req.user, bytes(req.device.device_id))
 
     def restore(self, s: ClientSession, req: Restore, now: float) -> list[AnyEffect]:
         """Begin to restore an account on a new device that holds the account key."""
         wait = self._limits.exhausted(admission.REFUSED_LOGINS, s.address, now)
         if wait:
-            return self._refused(s, TOO_MANY_TRIES, req.id, wait)
+            return self._refused(s, TOO_MANY_TRIES.after(wait), req.id)
         return _look_up(s, req, req.user)
 
     def restored(self, s: ClientSession, req: DeviceAdd) -> list[AnyEffect]:
@@ -186,7 +186,7 @@ class DeviceChanges(RateLimitedHandlers):
             admission.OFFERED_LINKS, req.user, now
         )
         if wait:
-            return self._refused(s, TOO_FAST, wait=wait)
+            return self._refused(s, TOO_FAST.after(wait))
         code = self._identity.link_code(row.ak, req.user, req.device)
         try:
             older = self.waiting.add(
@@ -213,7 +213,7 @@ class DeviceChanges(RateLimitedHandlers):
             return [SendEvent((s.conn,), AuthFailed()), failed]
         wait = self._limits.take(admission.DEVICE_CHANGES, req.user, now)
         if wait:
-            return self._refused(s, TOO_FAST, req.id, wait)
+            return self._refused(s, TOO_FAST.after(wait), req.id)
         s.state, s.user = State.RESTORING, req.user
         return [SendEvent((s.conn,), self._list(req.id, req.user, row.ak, _own(row)))]
 
@@ -290,12 +290,10 @@ class DeviceChanges(RateLimitedHandlers):
         found = self.waiting.find(self._identity.link_code(ak, user, device), user)
         return found if found is not None and found.device == device else None
 
-    def _refused(
-        self, s: ClientSession, refused: Refused, id: str = "", wait: float = 0
-    ) -> list[AnyEffect]:
+    def _refused(self, s: ClientSession, refused: Refused, id: str = "") -> list[AnyEffect]:
         if s.state is not State.LOGGED_IN:
             s.state = State.NEW
-        return [refuse(s.conn, refused, id, wait=wait)]
+        return [refuse(s.conn, refused, id)]
 
     def _list(self, id: str, user: str, ak: bytes, own: SignedDevices) -> DeviceList:
         online = self._live.device_ids(user)

@@ -188,7 +188,7 @@ class Hub:
         try:
             return act(session, req, now)
         except Refusal as no:
-            return [_refuse(session, req, no.refused, no.wait)]
+            return [_refuse(session, req, no.refused)]
 
     def _barred(self, session: ClientSession, req: Request, now: float) -> list[AnyEffect]:
         row = ROWS.get(type(req))
@@ -461,13 +461,13 @@ class Hub:
     ) -> list[AnyEffect]:
         if self._limits.take(admission.REFUSALS, session.conn, now):
             return [self._close(session, Closed.FLOOD, "far too fast")]
-        return [_refuse(session, req, TOO_FAST, wait)]
+        return [_refuse(session, req, TOO_FAST.after(wait))]
 
     def _close(self, session: ClientSession, code: int, reason: str) -> CloseConnection:
         session.state = State.CLOSING
         return CloseConnection(session.conn, code, reason)
 
 
-def _refuse(session: ClientSession, req: Request, why: Refused, wait: float) -> SendEvent:
+def _refuse(session: ClientSession, req: Request, why: Refused) -> SendEvent:
     id, sid = getattr(req, "id", ""), getattr(req, "sid", None)
-    return refuse(session.conn, why, id, sid, wait)
+    return refuse(session.conn, why, id, sid)

@@ -91,7 +91,7 @@ class LoginHandlers:
         wait = self._limits.take(admission.LOGINS, req.user, now)
         if wait:
             self._limits.take(admission.REFUSED_LOGINS, s.address, now)
-            return [refuse(s.conn, TOO_MANY_LOGINS, wait=wait), _close(s, Closed.FLOOD, "logins")]
+            return [refuse(s.conn, TOO_MANY_LOGINS.after(wait)), _close(s, Closed.FLOOD, "logins")]
         s.state = State.ENTERING
         return [Commit(s.conn, Enter(req.user, bytes(req.device_id), int(now * 1000)))]
 
@@ -144,7 +144,7 @@ class LoginHandlers:
     def _auth(self, s: ClientSession, req: Auth, now: float) -> list[AnyEffect]:
         wait = self._limits.exhausted(admission.REFUSED_LOGINS, s.address, now)
         if wait:
-            return [refuse(s.conn, TOO_MANY_TRIES, wait=wait), _close(s, Closed.FLOOD, "logins")]
+            return [refuse(s.conn, TOO_MANY_TRIES.after(wait)), _close(s, Closed.FLOOD, "logins")]
         s.state = State.PROVING
         s.proof = req
         return [QueryStore(s.conn, FindLogin(req.user, bytes(req.device_id)))]
@@ -155,7 +155,7 @@ class LoginHandlers:
             return [refuse(s.conn, CLOSED)]
         wait = self._limits.take(admission.REGISTRATIONS, s.address, now)
         if wait:
-            return [refuse(s.conn, TOO_MANY_TRIES, wait=wait)]
+            return [refuse(s.conn, TOO_MANY_TRIES.after(wait))]
         refused = self._identity.refuses(s.cn, s.sn, req)
         if refused is not None:
             return [refuse(s.conn, refused)]

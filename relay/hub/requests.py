@@ -142,12 +142,11 @@ class RequestHandlers(RateLimitedHandlers):
         """Check a request by its row, and bring it before the store or refuse it."""
         for check in row.checks:
             refused: Refused | None = None
-            wait = 0.0
             if isinstance(check, Budget):
                 if self._limits.on and not s.operator:
                     cost = check.cost(self, s, req) if callable(check.cost) else check.cost
                     wait = self._limits.take(check.rate, s.user, now, cost)
-                    refused = TOO_FAST if wait else None
+                    refused = TOO_FAST.after(wait) if wait else None
             elif isinstance(check, Words):
                 text = getattr(req, check.field)
                 why = check.rule(text) if text or not check.optional else None
@@ -155,7 +154,7 @@ class RequestHandlers(RateLimitedHandlers):
             else:
                 refused = check(self, s, req)
             if refused is not None:
-                return [refuse(s.conn, refused, req.id, wait=wait)]
+                return [refuse(s.conn, refused, req.id)]
         at = int(now * 1000)
         if row.operation is not None:
             return [Commit(s.conn, row.operation(req, at))]

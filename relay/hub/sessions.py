@@ -391,12 +391,11 @@ TOO_MANY_TRIES = Refused(Code.RATE, "Too many tries from this address; wait a li
 
 
 class Refusal(Exception):
-    """Ends the handling of a request of an account, before anything was changed. After `wait`
-    seconds the answer may be another one."""
+    """Ends the handling of a request of an account, before anything was changed."""
 
-    def __init__(self, refused: Refused, wait: float = 0) -> None:
+    def __init__(self, refused: Refused) -> None:
         super().__init__()
-        self.refused, self.wait = refused, wait
+        self.refused = refused
 
 
 class RateLimitedHandlers:
@@ -414,4 +413,4 @@ class RateLimitedHandlers:
         """Charge the account, or refuse the request."""
         wait = self._limits.take(rate, whom, now, cost)
         if wait:
-            raise Refusal(TOO_FAST, wait)
+            raise Refusal(TOO_FAST.after(wait))

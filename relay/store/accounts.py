@@ -27,7 +27,7 @@ from relay.store.results import (
 from relay.store.retention import relay_retention
 from relay.store.settings import blocked, privacy_settings
 from relay.store.sqlite import DAY_MS, exists, number
-from relay.store.transaction import Transaction
+from relay.store.transaction import Handlers, Transaction
 from relay.wire.account import (
     NOT_NEWER,
     NOT_THE_NEXT,
@@ -248,3 +248,13 @@ def delete_account(tx: Transaction, op: DeleteAccount) -> Deleted:
     tx.cache.drop()  # rare, and the account is in many places of the cache
     tx.removed = True
     return Deleted(uninvited)
+
+
+HANDLERS: Handlers = {
+    Register: register,
+    Enter: enter,
+    ChangeDevices: change_devices,
+    TakeDevices: take_devices,
+    DeleteAccount: delete_account,
+    NamesAfter: names,
+}

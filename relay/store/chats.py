@@ -27,7 +27,7 @@ from relay.store.results import (
 )
 from relay.store.settings import blocks
 from relay.store.sqlite import exists, number
-from relay.store.transaction import USED_ID, ChatState, Transaction
+from relay.store.transaction import USED_ID, ChatState, Handlers, Transaction
 from relay.wire.errors import Code
 from relay.wire.groups import (
     GroupCreate,
@@ -249,3 +249,14 @@ def _make(
 ) -> ChatState:
     no = tx.insert("chats", name=name, created=at, kind=kind, public=public, words=words)
     return tx.cache.add(ChatState(no, name, title, kind=kind, public=public, words=words))
+
+
+HANDLERS: Handlers = {
+    Direct: open_direct,
+    GroupCreate: create_group,
+    GroupInvite: invite,
+    GroupUninvite: uninvite,
+    GroupJoin: join,
+    GroupShow: show,
+    GroupLeave: leave,
+}

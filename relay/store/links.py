@@ -11,7 +11,7 @@ from relay.store import texts
 from relay.store.quotas import PUBLIC_LOOKED_AT
 from relay.store.results import Operation
 from relay.store.sqlite import number, value
-from relay.store.transaction import USED_ID, ChatState, Transaction
+from relay.store.transaction import USED_ID, ChatState, Handlers, Transaction
 from relay.wire.errors import Code
 from relay.wire.groups import (
     MARK_CHARS,
@@ -109,3 +109,6 @@ def search_public_chats(
         if wanted in "\n".join((name, title, topic)).casefold():
             found.append(PublicChat(name, number(db, _SIZE, no), title, topic, kind))
     return found, rows[-1][1] if len(rows) == PUBLIC_LOOKED_AT else ""
+
+
+HANDLERS: Handlers = {GroupLink: make, GroupUnlink: unlink}

@@ -17,7 +17,7 @@ from relay.store.results import (
     RoleGiven,
 )
 from relay.store.sqlite import exists, number, value
-from relay.store.transaction import ChatState, Transaction
+from relay.store.transaction import ChatState, Handlers, Transaction
 from relay.wire.errors import Code
 from relay.wire.groups import GroupBan, GroupKick, GroupPublic, GroupRole, GroupTitle, GroupTopic
 from relay.wire.messages import Kind
@@ -280,3 +280,13 @@ def _check_rank(
         raise EarlyAnswer(ONESELF)
     if tx.cache.roles[chat.no, op.account] != "owner" and role not in ("member", None):
         raise EarlyAnswer(NOT_ALLOWED)
+
+
+HANDLERS: Handlers = {
+    GroupRole: give_role,
+    GroupKick: kick,
+    GroupBan: ban,
+    GroupTitle: retitle,
+    GroupTopic: set_topic,
+    GroupPublic: publish,
+}

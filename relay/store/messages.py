@@ -24,7 +24,7 @@ from relay.store.results import (
 )
 from relay.store.settings import peer_read_position
 from relay.store.sqlite import account_name, number
-from relay.store.transaction import ChatState, StoredEntry, Transaction
+from relay.store.transaction import ChatState, Handlers, StoredEntry, Transaction
 from relay.wire.binary import B32
 from relay.wire.errors import Code
 from relay.wire.files import FileBegin, FileInfo
@@ -337,3 +337,16 @@ def _same(tx: Transaction, chat: ChatState, entry: StoredEntry, op: Operation[Fi
     tx.flush()
     there = files.file_at(tx.db, chat.no, entry.seq)
     return there is not None and there.info.size == req.size
+
+
+HANDLERS: Handlers = {
+    Send: send,
+    Forward: forward,
+    Edit: edit,
+    Delete: delete,
+    React: react,
+    Pin: pin,
+    Read: mark_read,
+    FileBegin: begin,
+    PostFile: post,
+}

@@ -11,7 +11,7 @@ from relay.store import notices as store_notices
 from relay.store.notices import CONSOLE, case
 from relay.store.results import Decided, EarlyAnswer, Operation, Released
 from relay.store.sqlite import account_name, value
-from relay.store.transaction import ChatState, Transaction
+from relay.store.transaction import ChatState, Handlers, Transaction
 from relay.wire.errors import Code
 from relay.wire.limits import SANCTION_LEAST_S, SANCTION_MOST_S
 from relay.wire.messages import Kind, Msg
@@ -323,3 +323,12 @@ def _log(
     seq = tx.append(chat, by, 0, id, kind, text, at, re)
     tx.flush()
     return Msg(chat.name, seq, id, role, at, text, kind, re)
+
+
+HANDLERS: Handlers = {
+    StaffOpen: open_report,
+    StaffDecide: decide,
+    Appeal: appeal,
+    StaffSettle: settle,
+    StaffSet: set_staff,
+}

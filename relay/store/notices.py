@@ -10,7 +10,7 @@ from relay.store import ledger
 from relay.store.results import EarlyAnswer, EndSanctions, Operation, Released, Told
 from relay.store.sqlite import number, value
 from relay.store.texts import JOIN, TEXT
-from relay.store.transaction import Transaction
+from relay.store.transaction import Handlers, Transaction
 from relay.wire.errors import Code
 from relay.wire.limits import MAX_INT, NOTICES
 from relay.wire.moderation import (
@@ -288,3 +288,6 @@ def role(db: sqlite3.Connection, account: int) -> StaffRole | None:
         return "operator"
     held: StaffRole | None = value(db, "SELECT role FROM staff WHERE account = ?", account)
     return held
+
+
+HANDLERS: Handlers = {NoticesRead: read}

@@ -12,7 +12,7 @@ from typing import Any, cast
 from relay.store import ledger, notices
 from relay.store.results import EarlyAnswer, Operation, OrderDone, OrdersTold, TellOfOrders, Told
 from relay.store.sqlite import number, value
-from relay.store.transaction import Transaction
+from relay.store.transaction import Handlers, Transaction
 from relay.wire.codec import encode
 from relay.wire.errors import Code
 from relay.wire.limits import NOTICES
@@ -331,3 +331,14 @@ def _order_from_row(row: tuple[Any, ...]) -> Order:
     order = Order(no, at, subject, account, asked, scope, *row[10:])
     order.unnoticed = bool(order.unnoticed)
     return order
+
+
+HANDLERS: Handlers = {
+    OrderNew: record,
+    OrderPreviewed: preview,
+    OrderNarrow: narrow,
+    OrderRefuse: refuse,
+    OrderProduced: produce,
+    OrderTell: lift,
+    TellOfOrders: tell,
+}

@@ -24,7 +24,7 @@ from relay.store.results import (
     Verification,
 )
 from relay.store.sqlite import DAY_MS, number, value
-from relay.store.transaction import ChatState, Transaction
+from relay.store.transaction import ChatState, Handlers, Transaction
 from relay.wire.codec import encode
 from relay.wire.errors import Code
 from relay.wire.moderation import Cited, Held, ReportChat
@@ -269,3 +269,11 @@ def accepting_keys(tx: Transaction, at: int) -> dict[int, ReportKey]:
     close_due(tx, at)
     rows = tx.db.execute("SELECT no, kid, key FROM frank_keys WHERE closed IS NULL ORDER BY no")
     return {kid: ReportKey(no, key) for no, kid, key in rows}
+
+
+HANDLERS: Handlers = {
+    Report: report,
+    ReportChat: report_cloud,
+    RenewFrankKey: frank_key,
+    Verification: verification,
+}

@@ -27,7 +27,7 @@ from relay.store.results import (
     Released,
 )
 from relay.store.sqlite import first_since, number, value
-from relay.store.transaction import ChatState, Transaction
+from relay.store.transaction import ChatState, Handlers, Transaction
 from relay.wire.errors import Code
 from relay.wire.groups import Chat
 from relay.wire.limits import KEEP_LEAST, KEEP_MOST
@@ -364,3 +364,12 @@ def clear(tx: Transaction, at: int) -> int:
         ledger.note(tx, at, "cleared", report=no)
         tx.removed = True
     return len(due)
+
+
+HANDLERS: Handlers = {
+    ChatKeep: set_chat_retention,
+    KeepSet: set_relay_retention,
+    Purge: purge,
+    EndSanctions: end,
+    Expire: expire,
+}

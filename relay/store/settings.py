@@ -11,7 +11,7 @@ from relay.store import texts
 from relay.store.quotas import DRAFTS
 from relay.store.results import BlockChange, Operation, OwnChange, SettingsUpdate
 from relay.store.sqlite import exists, number, value
-from relay.store.transaction import Transaction
+from relay.store.transaction import Handlers, Transaction
 from relay.wire.errors import Code
 from relay.wire.limits import BLOCKS, DRAFT_PAGE, TEXT_BYTES, direct_chat
 from relay.wire.permissions import NO_SUCH_USER, Act
@@ -237,3 +237,6 @@ def _put(tx: Transaction, text: str) -> int:
     tx.db.execute("DELETE FROM spare WHERE bytes = ? AND body = ?", (room, body))
     texts.overwrite(tx.db, body, text)
     return body
+
+
+HANDLERS: Handlers = {Settings: settings, ChatSet: set_chat, DraftSet: set_draft, Block: block}

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
 from relay.options import FileQuota
 from relay.store import texts
-from relay.store.results import EarlyAnswer, Operation
+from relay.store.results import EarlyAnswer, Operation, Result
 from relay.store.sqlite import last_seq, value
 from relay.store.texts import JOIN, TEXT, last
 from relay.wire.errors import Code
@@ -26,7 +26,7 @@ from relay.wire.permissions import (
     Act,
     refusal,
 )
-from relay.wire.shapes import GroupKind, Refused, Role
+from relay.wire.shapes import GroupKind, Refused, Request, Role, Value
 
 _Row = TypeVar("_Row")
 STEPS = (256, 64, 16, 4, 1)
@@ -259,7 +259,8 @@ class Transaction:
 KEPT = 50_000
 KEPT_PAIRS = 200_000
 """Most account and chat pairs that are remembered."""
-_ROW = f"c.no, {texts.HELD}, c.kind, c.public, c.words, c.keep, c.expired FROM chats c"
+_COLUMNS = ("kind", "public", "words", "keep", "expired")
+_ROW = f"c.no, {texts.HELD}, {', '.join(f'c.{column}' for column in _COLUMNS)} FROM chats c"
 _MINE = f"SELECT m.role, {_ROW} JOIN members m ON m.chat = c.no AND m.account = ? WHERE c.name = ?"
 _ACTS = (
     "SELECT 1 FROM accounts WHERE no = ? AND deleted = 0 AND"
@@ -270,6 +271,10 @@ _BLOCKED = (
     " JOIN blocks b ON b.account = m.account AND b.blocked = o.account"
     " WHERE m.chat = ? AND o.chat = ?"
 )
+
+
+SHOWN = ("title", "topic", "kind", "public", "keep", "expired")
+"""What members see of a chat as it is stored."""
 
 
 @dataclass(slots=True, eq=False)
@@ -383,21 +388,14 @@ class NameCache:
         return None if row is None else self._found(db, name, *row)
 
     def _found(
-        self,
-        db: sqlite3.Connection,
-        name: str,
-        no: int,
-        held: str | None,
-        kind: GroupKind,
-        public: int,
-        words: int,
-        keep: int,
-        expired: int,
+        self, db: sqlite3.Connection, name: str, no: int, held: str | None, *columns: Any
     ) -> ChatState:
         found = self._chats.get(name)
         if found is None:
-            said = texts.split(held)
-            found = self.add(ChatState(no, name, *said, kind, bool(public), words, keep, expired))
+            title, topic = texts.split(held)
+            state = dict(zip(_COLUMNS, columns, strict=True))
+            state["public"] = bool(state["public"])
+            found = self.add(ChatState(no, name, title, topic, **state))
             (size,) = db.execute("SELECT count(*) FROM members WHERE chat = ?", (no,)).fetchone()
             found.head, found.size = last_seq(db, no), size
             if name.startswith("@"):
@@ -415,3 +413,7 @@ class NameCache:
                 return None
             found = self._accounts[name] = row[0]
         return found
+
+
+Handlers = dict[type[Value] | type[Request], Callable[[Transaction, Any], Result]]
+"""The function of each operation that writes."""

@@ -17,10 +17,16 @@ class Value(msgspec.Struct, frozen=True, gc=False):
 
 
 class Refused(Value, frozen=True):
-    """A refused request; nothing changed, and `text` gives the rule in a sentence."""
+    """A refused request; nothing changed, and `text` gives the rule in a sentence. After `wait`
+    seconds the answer may be another one."""
 
     code: Code
     text: str
+    wait: float = 0
+
+    def after(self, wait: float) -> Refused:
+        """Return this refusal of a request that may be tried again after `wait` seconds."""
+        return msgspec.structs.replace(self, wait=wait)
 
 
 class Request(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True, tag_field="t"):
