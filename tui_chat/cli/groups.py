@@ -12,16 +12,8 @@ from relay.wire.groups import MARK_CHARS
 from relay.wire.limits import QUERY_CHARS
 from tui_chat.bot import Bot, BotGroups
 from tui_chat.cli.output import first_line, put, say
+from tui_chat.core import names
 from tui_chat.core.chats import role_word
-from tui_chat.core.names import (
-    BadName,
-    group_name,
-    is_group_link,
-    parse_group_link,
-    parse_lifetime,
-    parse_uses,
-    user_name,
-)
 from tui_chat.runtime.process import BotError
 
 
@@ -34,7 +26,7 @@ async def _join(groups: BotGroups, args: argparse.Namespace) -> None:
 
 
 async def _uninvite(groups: BotGroups, args: argparse.Namespace) -> None:
-    if user_name(args.user) not in [one.user for one in await groups.invited(args.chat)]:
+    if names.user_name(args.user) not in [one.user for one in await groups.invited(args.chat)]:
         raise BotError(f"{inert_name(args.user)} is not invited. Nothing was changed.")
     await groups.uninvite(args.chat, args.user)
 
@@ -110,13 +102,13 @@ async def info(bot: Bot, args: argparse.Namespace) -> None:
 
 def check_link(args: argparse.Namespace) -> None:
     """Raise BadName for an invalid number of uses or lifetime."""
-    parse_uses(args.uses), parse_lifetime(args.span)
+    names.parse_uses(args.uses), names.parse_lifetime(args.span)
 
 
 async def create_link(bot: Bot, args: argparse.Namespace) -> None:
     """Create an invite link and print it, the only time that it is shown."""
-    seconds = parse_lifetime(args.span)
-    made = await bot.groups.make_link(args.chat, parse_uses(args.uses), seconds)
+    seconds = names.parse_lifetime(args.span)
+    made = await bot.groups.make_link(args.chat, names.parse_uses(args.uses), seconds)
     say(args, made.link, event="link", chat=args.chat, link=made.link, id=made.id, uses=made.uses,
         expires=made.expires)  # fmt: skip
     if not args.json:  # not on stdout: there the link stands alone, to be piped
@@ -146,8 +138,8 @@ async def _which(bot: Bot, args: argparse.Namespace) -> str | None:
     if args.which is None:
         return None
     which = args.which.lower()
-    if is_group_link(args.which):
-        which = parse_group_link(args.which).token[:MARK_CHARS]
+    if names.is_group_link(args.which):
+        which = names.parse_group_link(args.which).token[:MARK_CHARS]
     links = await bot.groups.links(args.chat)
     found = [link.id for link in links if which.startswith(link.mark) or link.id.startswith(which)]
     if len(which) < 4 or len(found) != 1:
@@ -159,7 +151,7 @@ async def directory(bot: Bot, args: argparse.Namespace) -> None:
     """List public groups and channels. Raises BadName."""
     words = " ".join(args.words)
     if len(words) > QUERY_CHARS:
-        raise BadName(f"At most {QUERY_CHARS} characters can be looked for.")
+        raise names.BadName(f"At most {QUERY_CHARS} characters can be looked for.")
     async for chat in bot.groups.directory(words):
         about = inert_line(chat.title, 80) or inert_line(chat.topic, 160)
         line = f"{inert_name(chat.chat)}  {chat.kind}, {chat.members} in it  {about}".rstrip()
@@ -168,6 +160,6 @@ async def directory(bot: Bot, args: argparse.Namespace) -> None:
 
 
 def _done(args: argparse.Namespace) -> None:
-    about = {"user": user_name(args.user)} if getattr(args, "user", None) else {}
+    about = {"user": names.user_name(args.user)} if getattr(args, "user", None) else {}
     act = args.row.name.partition(" ")[2]
-    say(args, event="done", act=act, chat=group_name(args.chat), **about)
+    say(args, event="done", act=act, chat=names.group_name(args.chat), **about)

@@ -11,8 +11,7 @@ import msgspec
 
 from relay.terminal.text import inert_name
 from relay.terminal.times import calendar_time
-from relay.wire.account import Held
-from relay.wire.secret import FrankKey
+from relay.wire import account, secret
 from tui_chat.bot import Bot
 from tui_chat.cli.output import put, say
 from tui_chat.cloud.settings import SETTINGS
@@ -91,7 +90,7 @@ async def holds(bot: Bot, args: argparse.Namespace) -> None:
             print(f"    {sentence}")
 
 
-def plain(held: Held) -> dict[str, object]:
+def plain(held: account.Held) -> dict[str, object]:
     """Return the fields by their names on the wire, as `tui-chat-relay holds --account` prints
     them."""
     found: dict[str, object] = msgspec.to_builtins(held)
@@ -109,7 +108,7 @@ _MEANS = (
 
 async def frank_keys(bot: Bot, args: argparse.Namespace) -> None:
     """Print the published keys, newest first. Raises BotError."""
-    found: list[FrankKey] = []
+    found: list[secret.FrankKey] = []
     for _ in range(PAGES):
         page = await bot.frank_keys(found[-1].no if found else None)
         found += page

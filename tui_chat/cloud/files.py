@@ -10,42 +10,17 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from relay.terminal.text import inert_line, quoted
-from relay.wire import protocol
+from relay.wire import files, protocol
 from relay.wire.binary import B32
 from relay.wire.errors import Code
-from relay.wire.files import (
-    CHUNK_BYTES,
-    LEAST_AHEAD_BYTES,
-    WINDOW_BYTES,
-    Chunk,
-    FileBegin,
-    FileCancel,
-    FileEnd,
-    FileFound,
-    FileGet,
-    FileInfo,
-    FileLimitsAnswer,
-    FileReady,
-    Pace,
-    unpack,
-)
 from tui_chat.cloud.refusals import no_upload, retry_seconds, secret_refusal
+from tui_chat.core import events
 from tui_chat.core.chats import Conversations, DirectChat
-from tui_chat.core.events import (
-    ActionRefused,
-    Delivery,
-    Line,
-    LineAdded,
-    LineChanged,
-    LineMark,
-    LinesGone,
-    Response,
-)
 from tui_chat.core.records import Attachment, Transfer, TransferMoved, TransferState
 from tui_chat.core.step import CloseFile, FinishFile, Now, ReadPart, Step, WritePart
 
-CREDIT_BYTES = LEAST_AHEAD_BYTES // 2
-READ_BYTES = WINDOW_BYTES // 2
+CREDIT_BYTES = files.LEAST_AHEAD_BYTES // 2
+READ_BYTES = files.WINDOW_BYTES // 2
 AT_ONCE = 4
 """Uploads at the same time, and as many downloads: the most that the relay allows."""
 BEGUN_ANEW = 3
@@ -74,7 +49,7 @@ class CloudTransfers:
         self._downs: dict[str, FileDownload] = {}
         self._online = False
         self._paused: float | None = None
-        self.limits: FileLimitsAnswer | None = None
+        self.limits: files.FileLimitsAnswer | None = None
         """The relay's last word on its file limits."""
 
     def all(self) -> list[Transfer]:
@@ -94,7 +69,10 @@ class CloudTransfers:
         id, out = self._new_id(now.wall), Step()
         why = self._closed(chat) or self.unsendable(name, size)
         if why:
-            out.tell += [ActionRefused(chat, "Not sent", why), Response(id, "refused", why)]
+            out.tell += [
+                events.ActionRefused(chat, "Not sent", why),
+                events.Response(id, "refused", why),
+            ]
             out.disk.append(CloseFile(id))
             return id, out
         self._ups[id] = up = FileUpload(id, chat, name, size, at=now.wall, re=re)
@@ -110,15 +88,15 @@ class CloudTransfers:
         now: Now,
         *,
         quiet: bool = False,
-        said: FileInfo | None = None,
+        said: files.FileInfo | None = None,
     ) -> tuple[str, Step]:
         """Download the file of a place, if it has at most `most` bytes and is the one described by
         `said`. Return its id. The transcript does not show a `quiet` one."""
         id, out = self._new_id(now.wall), Step()
         why = self._closed(chat)
         if why:
-            out.tell += [] if quiet else [ActionRefused(chat, "Not done", why)]
-            out.tell.append(Response(id, "refused", why))
+            out.tell += [] if quiet else [events.ActionRefused(chat, "Not done", why)]
+            out.tell.append(events.Response(id, "refused", why))
             out.disk.append(CloseFile(id))
             return id, out
         line = self._conversations.all[chat].log.at(seq)
@@ -126,7 +104,7 @@ class CloudTransfers:
         self._downs[id] = down = FileDownload(id, chat, name, 0, seq=seq, most=most, quiet=quiet)
         if line and line.attached:
             known = line.attached
-            down.file = FileInfo(known.size, B32(known.sha256), known.type)  # type: ignore[arg-type]
+            down.file = files.FileInfo(known.size, B32(known.sha256), known.type)  # type: ignore[arg-type]
             down.size = known.size
         if said:
             down.file, down.size = said, said.size
@@ -156,9 +134,9 @@ class CloudTransfers:
 
     # Events of the relay
 
-    def hear(self, event: FileReady | FileFound, now: Now, out: Step) -> None:
+    def hear(self, event: files.FileReady | files.FileFound, now: Now, out: Step) -> None:
         """Continue an upload or begin a download that the relay has accepted."""
-        if isinstance(event, FileReady):
+        if isinstance(event, files.FileReady):
             up = self._ups.get(event.id)
             if up and up.begun and not up.moving and event.offset <= up.size:
                 up.moving = True
@@ -190,7 +168,7 @@ class CloudTransfers:
     def binary(self, message: bytes, now: Now, out: Step) -> None:
         """Take a part of a download, or the relay's progress on an upload. A message for no
         transfer belongs to one that has ended."""
-        chunk = unpack(message)
+        chunk = files.unpack(message)
         if chunk is None:
             return
         if not chunk.data:
@@ -205,7 +183,7 @@ class CloudTransfers:
         if not down or not down.moving:
             return
         end = chunk.offset + len(chunk.data)
-        if chunk.offset != down.got or end > min(down.size, down.credited + WINDOW_BYTES):
+        if chunk.offset != down.got or end > min(down.size, down.credited + files.WINDOW_BYTES):
             self._over(down, TransferState.FAILED, "wrong_answer", BROKEN, now, out)
             return
         down.got = end
@@ -220,7 +198,7 @@ class CloudTransfers:
         del self._ups[id]
         out.disk.append(CloseFile(id))
         self._shown.update(up, TransferState.DONE, out, seq=seq)
-        out.tell.append(Response(id, chat=chat, value=seq))
+        out.tell.append(events.Response(id, chat=chat, value=seq))
         self.pump(now, out)
         return True
 
@@ -309,7 +287,7 @@ class CloudTransfers:
         whole = upto == down.size
         if down.moving and (whole or upto - down.credited >= CREDIT_BYTES):
             down.credited = upto
-            out.send.append(Chunk(id, upto))
+            out.send.append(files.Chunk(id, upto))
         self._shown.moved(down, now, out)
         if whole:
             out.disk.append(FinishFile(id, down.name, bytes(down.file.sha256)))
@@ -324,7 +302,7 @@ class CloudTransfers:
         if down:
             out.disk.append(CloseFile(id))
             self._shown.update(down, TransferState.DONE, out)
-            out.tell.append(Response(id, chat=down.chat, value=value))
+            out.tell.append(events.Response(id, chat=down.chat, value=value))
             self.pump(now, out)
         return out
 
@@ -349,12 +327,14 @@ class CloudTransfers:
             if not up.begun:
                 up.begun = True
                 out.send.append(
-                    FileBegin(id=up.id, chat=up.chat, name=up.name, size=up.size, re=up.re)
+                    files.FileBegin(id=up.id, chat=up.chat, name=up.name, size=up.size, re=up.re)
                 )
         for down in list(self._downs.values())[:AT_ONCE]:
             if not down.begun and down.lacks:
                 down.begun = True
-                out.send.append(FileGet(id=down.id, chat=down.chat, seq=down.seq, offset=down.done))
+                out.send.append(
+                    files.FileGet(id=down.id, chat=down.chat, seq=down.seq, offset=down.done)
+                )
 
     def deadline(self) -> float:
         """Return when `pump` is due; infinity if that does not depend on time."""
@@ -363,11 +343,11 @@ class CloudTransfers:
 
     def _go_on(self, up: FileUpload, now: Now, out: Step) -> None:
         while up.blocks and up.sent - up.done < up.pace.ahead:
-            part = up.blocks[0][:CHUNK_BYTES]
-            out.send.append(Chunk(up.id, up.sent, part))
+            part = up.blocks[0][: files.CHUNK_BYTES]
+            out.send.append(files.Chunk(up.id, up.sent, part))
             up.sent += len(part)
             up.pace.sent(len(part), now.mono)
-            up.blocks[0] = up.blocks[0][CHUNK_BYTES:]
+            up.blocks[0] = up.blocks[0][files.CHUNK_BYTES :]
             if not up.blocks[0]:
                 del up.blocks[0]
         if up.reading is None and up.read < up.size and up.read - up.sent < READ_BYTES:
@@ -375,7 +355,7 @@ class CloudTransfers:
             out.disk.append(ReadPart(up.id, up.read, min(READ_BYTES, up.size - up.read)))
         if up.sent == up.size and up.digest and not up.ending:
             up.ending = up.ended = True
-            out.send.append(FileEnd(id=up.id, sha256=B32(up.digest)))
+            out.send.append(files.FileEnd(id=up.id, sha256=B32(up.digest)))
 
     def _closed(self, chat: str) -> str:
         return secret_refusal(self._conversations, chat, NOT_CLOUD)[1]
@@ -390,7 +370,7 @@ class CloudTransfers:
         file.begun = file.moving = False
         if isinstance(file, FileUpload):
             file.blocks, file.reading, file.ending = [], None, False
-            file.pace = Pace()
+            file.pace = files.Pace()
 
     def _over(
         self,
@@ -404,7 +384,7 @@ class CloudTransfers:
         if self.is_sent(file.id) and state is TransferState.CANCELLED:
             state, code, why = TransferState.FAILED, "unconfirmed", f"{why} {MAY_BE_THERE}"
         if file.begun and self._online:
-            out.send.append(FileCancel(id=self._new_id(now.wall), of=file.id))
+            out.send.append(files.FileCancel(id=self._new_id(now.wall), of=file.id))
         if isinstance(file, FileUpload):
             del self._ups[file.id]
             self._shown.take_back(file, out)
@@ -412,7 +392,7 @@ class CloudTransfers:
             del self._downs[file.id]
         out.disk.append(CloseFile(file.id))
         self._shown.update(file, state, out, why=why)
-        out.tell.append(Response(file.id, code, why, file.chat))
+        out.tell.append(events.Response(file.id, code, why, file.chat))
         self.pump(now, out)
 
 
@@ -447,7 +427,7 @@ class FileUpload(FileTransfer, kw_only=True):
     blocks: list[memoryview] = field(default_factory=list)
     ending: bool = False
     ended: bool = False
-    pace: Pace = field(default_factory=Pace)
+    pace: files.Pace = field(default_factory=files.Pace)
 
 
 class FileDownload(FileTransfer, kw_only=True):
@@ -456,7 +436,7 @@ class FileDownload(FileTransfer, kw_only=True):
 
     seq: int
     most: int
-    file: FileInfo | None = None
+    file: files.FileInfo | None = None
     got: int = 0
     credited: int = 0
     quiet: bool = False
@@ -500,26 +480,26 @@ class TransferLines:
 
     def echo(self, up: FileUpload, out: Step) -> None:
         """Show the line of an upload that the relay does not have yet."""
-        line = Line(
-            self._key(up), self.user, up.at, up.name, LineMark.CLOUD, True,
-            delivery=Delivery.QUEUED, re=up.re,
+        line = events.Line(
+            self._key(up), self.user, up.at, up.name, events.LineMark.CLOUD, True,
+            delivery=events.Delivery.QUEUED, re=up.re,
             attached=Attachment(up.size, state=TransferState.WAITING),
         )  # fmt: skip
         self._conversations.all[up.chat].log.put(line)
-        out.tell += [LineAdded(up.chat, line), TransferMoved(facts(up, self.user))]
+        out.tell += [events.LineAdded(up.chat, line), TransferMoved(facts(up, self.user))]
 
     def answers_none(self, up: FileUpload, out: Step) -> None:
         """Clear the place that an upload replies to."""
         found = self._conversations.all.get(up.chat)
         changed = found.log.change(self._key(up), re=0) if found else None
         if changed:
-            out.tell.append(LineChanged(up.chat, changed))
+            out.tell.append(events.LineChanged(up.chat, changed))
 
     def take_back(self, up: FileUpload, out: Step) -> None:
         """Remove the line of an upload that never arrived."""
         found = self._conversations.all.get(up.chat)
         if found and found.log.drop({self._key(up)}):
-            out.tell.append(LinesGone(up.chat))
+            out.tell.append(events.LinesGone(up.chat))
 
     def moved(self, file: FileUpload | FileDownload, now: Now, out: Step) -> None:
         """Tell the progress of a transfer, ten times a second at most."""
@@ -555,7 +535,7 @@ class TransferLines:
             attached = replace(line.attached, state=shown[0], done=shown[1])
             changed = found.log.change(line.key, attached=attached)
             if changed:
-                out.tell.append(LineChanged(file.chat, changed))
+                out.tell.append(events.LineChanged(file.chat, changed))
 
     def _key(self, up: FileUpload) -> str:
         return f"{self.user}:{up.id}"

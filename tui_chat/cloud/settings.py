@@ -6,8 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from relay.wire.limits import BLOCKS, direct_chat
-from relay.wire.messages import Msg
+from relay.wire import limits, messages
 from relay.wire.settings import (
     AccountSettings,
     Block,
@@ -132,7 +131,7 @@ class CloudSettings:
         else:
             self._arrange(request.chat, request.muted, request.archived, out)
 
-    def arrived(self, found: Conversation, msgs: list[Msg], user: str, out: Step) -> None:
+    def arrived(self, found: Conversation, msgs: list[messages.Msg], user: str, out: Step) -> None:
         """Take a chat out of the archive for a new text of somebody else, unless it is muted."""
         if not found.archived:
             return
@@ -177,10 +176,10 @@ class CloudSettings:
 
     def _block(self, user: str, on: bool, out: Step) -> None:
         blocked = self.wanted.blocked
-        if on is (user in blocked) or (on and len(blocked) >= BLOCKS):
+        if on is (user in blocked) or (on and len(blocked) >= limits.BLOCKS):
             return
         (blocked.add if on else blocked.discard)(user)
-        direct = self._conversations.direct(direct_chat(user, self._user))
+        direct = self._conversations.direct(limits.direct_chat(user, self._user))
         if direct is not None:
             direct.blocked = on
             out.tell.append(ChatChanged(direct.chat))

@@ -8,10 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
+from relay.wire import limits, secret
 from relay.wire.codec import encode
-from relay.wire.limits import Method, Outcome
 from relay.wire.reportable import MAX_FILE
-from relay.wire.secret import Verification
 from tui_chat.client import Client
 from tui_chat.core.events import Trouble
 from tui_chat.core.message_details import SecretFrame
@@ -185,10 +184,10 @@ class VerificationRequests:
             self._do(Step(tell=[trouble]))
 
 
-def _request(id: str, verification: VerificationRecord) -> Verification:
-    return Verification(
+def _request(id: str, verification: VerificationRecord) -> secret.Verification:
+    return secret.Verification(
         id=id,
         seconds=verification.told_seconds,
-        outcome=cast(Outcome, verification.outcome),
-        method=cast(Method, verification.method),
+        outcome=cast(limits.Outcome, verification.outcome),
+        method=cast(limits.Method, verification.method),
     )

@@ -8,8 +8,7 @@ from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
-from relay.wire.files import FileInfo
-from relay.wire.limits import MAX_INT
+from relay.wire import files, limits
 from tui_chat.client import Client
 from tui_chat.core.step import CloseFile, DiskWork, FinishFile, Now, ReadPart, Step, WritePart
 from tui_chat.runtime.files import FileRefused, FileSource, FolderTarget, MemoryTarget
@@ -52,10 +51,10 @@ class FileRequests:
         value is the path. A file for which the disk has no room is not begun. Raises
         FileRefused."""
         into, room = await asyncio.to_thread(_roomy, folder)
-        return self._begin(*self._down(chat, seq, min(room, MAX_INT), into))
+        return self._begin(*self._down(chat, seq, min(room, limits.MAX_INT), into))
 
     async def save_as_said(
-        self, chat: str, seq: int, folder: Path, before: str, said: FileInfo
+        self, chat: str, seq: int, folder: Path, before: str, said: files.FileInfo
     ) -> str:
         """Download as `save` does, with `before` in front of the name, if the file matches `said`.
         Its line does not show the download. Raises FileRefused."""
@@ -102,7 +101,7 @@ class FileRequests:
         into: Stream,
         *,
         quiet: bool = False,
-        said: FileInfo | None = None,
+        said: files.FileInfo | None = None,
     ) -> tuple[str, Stream, Step]:
         id, step = self._core.download(chat, seq, most, self._instant(), quiet=quiet, said=said)
         return id, into, step
