@@ -77,11 +77,8 @@ class Runtime:
             register=register,
             follow=cache is not None,
         )
-        self.inside = SecretChatRequests(self.client, self.do, self.instant, self.perform)
-        self.files = FileRequests(self.client, self.do, self.instant, self.perform)
-        self.measuring = VerificationRequests(
-            self.client, self._keyring, self.do, self.instant, self.perform
-        )
+        self.inside, self.files = SecretChatRequests(self), FileRequests(self)
+        self.measuring = VerificationRequests(self, self._keyring)
         self._crossed = FrameLog()
         self.inspection = Inspection(self.client, self._crossed)
         self.address, self.directory = address, keys.path.parent
