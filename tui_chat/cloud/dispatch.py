@@ -15,7 +15,7 @@ from tui_chat.cloud.retention import CloudRetention
 from tui_chat.cloud.roster import Roster
 from tui_chat.cloud.scrolling import REACTION, MemoryBudget, weight
 from tui_chat.cloud.settings import CloudSettings
-from tui_chat.core.chats import Conversation, Conversations, DirectChat
+from tui_chat.core.chats import Conversation, DirectChat
 from tui_chat.core.events import ChatChanged, ChatGone, ChatRead, Response
 from tui_chat.core.step import Now, Step
 
@@ -56,23 +56,14 @@ class CloudRouting:
     """Route the events for all chats of a client, while it is connected."""
 
     def __init__(
-        self,
-        user: str,
-        conversations: Conversations,
-        roster: Roster,
-        posting: CloudOutbox,
-        history: CloudHistory,
-        asked: Requests,
-        preferences: CloudSettings,
-        views: ChannelViews,
-        transfers: CloudTransfers,
+        self, asked: Requests, roster: Roster, posting: CloudOutbox, history: CloudHistory,
+        preferences: CloudSettings, views: ChannelViews, transfers: CloudTransfers,
         keeping: CloudRetention,
-    ) -> None:
-        self._user, self._conversations = user, conversations
+    ) -> None:  # fmt: skip
+        self._asked, self._user, self._conversations = asked, asked.user, asked.conversations
         self._roster, self._posting, self._history = roster, posting, history
-        self._asked, self._views, self._memory = asked, views, MemoryBudget(conversations)
-        self._preferences, self._transfers = preferences, transfers
-        self._keeping = keeping
+        self._preferences, self._views, self._transfers = preferences, views, transfers
+        self._keeping, self._memory = keeping, MemoryBudget(asked.conversations)
         self.viewing: str | None = None
         """The chat that the user is looking at; its lines are the last to be dropped."""
 
