@@ -68,12 +68,12 @@ class Client:
         self.view = OperatorsView()
         self._posting = CloudOutbox(self.conversations, self.user, random)
         rules = LocalRules(self.conversations, self.user, self._posting.unsendable)
-        self.asked = Requests(
-            self.user, self._new_id, self._is_online, self._is_barred, rules.permit
-        )
-        self.notices = CloudNotices(self.asked)
-        self.cloud_reports = CloudReports(self.conversations, self.asked, self.user)
-        self.devices = CloudDevices(identity, self.asked, own_list)
+        asked = self.asked = Requests(
+            self.conversations, self.user, self._new_id, self._is_online, self._is_barred,
+            rules.permit,
+        )  # fmt: skip
+        self.notices, self.cloud_reports = CloudNotices(asked), CloudReports(asked)
+        self.devices = CloudDevices(identity, asked, own_list)
         peers = Peers(identity.own_device, random, pins)
         self._secrets = SecretRouting(peers, names, self._new_id)
         toggles = self._toggles = self._secrets.toggles
@@ -83,24 +83,17 @@ class Client:
         )
         self.inside = ToggleActions(self.conversations, toggles, self._act, self._is_online)
         self._underway = self._secrets.underway
-        self._history = CloudHistory(self.asked, follow)
-        self.views = ChannelViews(self.conversations, self.asked, self._is_online)
+        self._history, self.views = CloudHistory(asked, follow), ChannelViews(asked)
         self.transfers = CloudTransfers(self.conversations, self.user, self._posting.text_id)
-        self.which_log = LogResetDetector(
-            self.conversations, self.asked, self._posting, self.transfers
-        )
+        self.which_log = LogResetDetector(asked, self._posting, self.transfers)
         self.keeping = CloudRetention(self.conversations, self.user)
-        self.scrolling = CloudScrolling(
-            self.conversations, self._history, self.keeping, self._is_online
-        )
-        self.preferences = CloudSettings(self.conversations, self.asked, self.user, names)
-        self.typing = TypingIndicators(self.conversations, self.preferences, self.user)
-        self.drafts = CloudDrafts(
-            self.conversations, self.preferences, self.asked, lambda: self._posting.text_bytes
-        )
+        self.scrolling = CloudScrolling(asked, self._history, self.keeping)
+        self.preferences = CloudSettings(asked, names)
+        self.typing = TypingIndicators(asked, self.preferences)
+        self.drafts = CloudDrafts(asked, self.preferences, lambda: self._posting.text_bytes)
         self._cloud = CloudRouting(
-            self.user, self.conversations, self._roster, self._posting, self._history, self.asked,
-            self.preferences, self.views, self.transfers, self.keeping,
+            asked, self._roster, self._posting, self._history, self.preferences, self.views,
+            self.transfers, self.keeping,
         )  # fmt: skip
 
     @property

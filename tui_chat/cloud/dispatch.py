@@ -15,39 +15,21 @@ from tui_chat.cloud.retention import CloudRetention
 from tui_chat.cloud.roster import Roster
 from tui_chat.cloud.scrolling import REACTION, MemoryBudget, weight
 from tui_chat.cloud.settings import CloudSettings
-from tui_chat.core.chats import Conversation, Conversations, DirectChat
+from tui_chat.core.chats import Conversation
 from tui_chat.core.events import ChatChanged, ChatGone, ChatRead, Response
 from tui_chat.core.step import Now, Step
 
 CloudAnswer = (
-    shapes.Done
-    | files.FileLimitsAnswer
-    | settings.DraftList
-    | groups.MemberList
-    | groups.Opened
-    | messages.Page
-    | messages.Found
-    | secret.FrankKeyList
-    | account.Held
-    | groups.GroupInvitedPage
-    | groups.GroupBanList
-    | groups.GroupLinkMade
-    | groups.GroupLinkList
+    shapes.Done | files.FileLimitsAnswer | settings.DraftList | groups.MemberList | groups.Opened
+    | messages.Page | messages.Found | secret.FrankKeyList | account.Held
+    | groups.GroupInvitedPage | groups.GroupBanList | groups.GroupLinkMade | groups.GroupLinkList
     | groups.DirectoryPage
-)
+)  # fmt: skip
 Event = (
-    CloudAnswer
-    | protocol.Sent
-    | messages.Msg
-    | protocol.ChatAdded
-    | protocol.ChatLeft
-    | protocol.Invited
-    | protocol.InvitationGone
-    | protocol.ReadUpTo
-    | protocol.Presence
-    | settings.ChatExpired
-    | settings.RelayKeep
-)
+    CloudAnswer | protocol.Sent | messages.Msg | protocol.ChatAdded | protocol.ChatLeft
+    | protocol.Invited | protocol.InvitationGone | protocol.ReadUpTo | protocol.Presence
+    | settings.ChatExpired | settings.RelayKeep
+)  # fmt: skip
 _BEGUN_ANEW = 30
 """Direct chats requested again at a login, fewer than a relay allows at once."""
 
@@ -56,23 +38,14 @@ class CloudRouting:
     """Route the events for all chats of a client, while it is connected."""
 
     def __init__(
-        self,
-        user: str,
-        conversations: Conversations,
-        roster: Roster,
-        posting: CloudOutbox,
-        history: CloudHistory,
-        asked: Requests,
-        preferences: CloudSettings,
-        views: ChannelViews,
-        transfers: CloudTransfers,
+        self, asked: Requests, roster: Roster, posting: CloudOutbox, history: CloudHistory,
+        preferences: CloudSettings, views: ChannelViews, transfers: CloudTransfers,
         keeping: CloudRetention,
-    ) -> None:
-        self._user, self._conversations = user, conversations
+    ) -> None:  # fmt: skip
+        self._asked, self._user, self._conversations = asked, asked.user, asked.conversations
         self._roster, self._posting, self._history = roster, posting, history
-        self._asked, self._views, self._memory = asked, views, MemoryBudget(conversations)
-        self._preferences, self._transfers = preferences, transfers
-        self._keeping = keeping
+        self._preferences, self._views, self._transfers = preferences, views, transfers
+        self._keeping, self._memory = keeping, MemoryBudget(asked.conversations)
         self.viewing: str | None = None
         """The chat that the user is looking at; its lines are the last to be dropped."""
 
@@ -89,14 +62,10 @@ class CloudRouting:
         self._roster.welcomed(event.invitations, out)
         lost = [one for one in self._conversations.directs() if one.chat not in here]
         for direct in [x for x in lost if x.wanted and not (x.gone or x.blocked)][:_BEGUN_ANEW]:
-            self._begin(direct, out)
-
-    def _begin(self, direct: DirectChat, out: Step) -> None:
-        """Request again a chat that the relay has lost, as after a reset, but that exists here:
-        before any waiting text in it is sent."""
-        _, asks = self._asked.ask(protocol.Direct(self._asked.new_id(), direct.peer))
-        out.send += asks.send
-        out.tell += asks.tell
+            # The relay has lost it, as after a reset: before any waiting text in it is sent.
+            _, asks = self._asked.ask(protocol.Direct(self._asked.new_id(), direct.peer))
+            out.send += asks.send
+            out.tell += asks.tell
 
     def hear(self, event: Event, now: Now, out: Step) -> None:
         """Handle one frame. Impossible contents are ignored."""
@@ -104,7 +73,9 @@ class CloudRouting:
             case protocol.Sent():
                 self._sent(event, now, out)
             case messages.Msg():
-                self._entry(event, now, out)
+                found = self._conversations.all.get(event.chat)
+                if found and self._history.entry(found, event, self._user, out):
+                    self._arrived(found, [event], now, out)
             case protocol.ChatAdded():
                 self._roster.added(event.chat, out)
                 self._joined(event.chat, out)
@@ -213,11 +184,6 @@ class CloudRouting:
         self._transfers.left(chat, now, out)
         self._history.forget(chat)
         self._roster.left(replace(gone, unsent=unsent), out)
-
-    def _entry(self, event: messages.Msg, now: Now, out: Step) -> None:
-        found = self._conversations.all.get(event.chat)
-        if found and self._history.entry(found, event, self._user, out):
-            self._arrived(found, [event], now, out)
 
     def _sent(self, event: protocol.Sent, now: Now, out: Step) -> None:
         if not self._posting.acknowledged(event.id, event.chat, event.seq, out):

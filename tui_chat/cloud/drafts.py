@@ -10,7 +10,7 @@ from relay.wire import errors, protocol, settings, shapes
 from tui_chat.cloud.refusals import retry_seconds
 from tui_chat.cloud.requests import Requests
 from tui_chat.cloud.settings import CloudSettings
-from tui_chat.core.chats import Conversations, DirectChat
+from tui_chat.core.chats import DirectChat
 from tui_chat.core.events import DraftChanged, Trouble
 from tui_chat.core.step import Now, SaveDraft, Step
 
@@ -28,14 +28,10 @@ class CloudDrafts:
     else was written here."""
 
     def __init__(
-        self,
-        conversations: Conversations,
-        preferences: CloudSettings,
-        requests: Requests,
-        text_bytes: Callable[[], int],
+        self, requests: Requests, preferences: CloudSettings, text_bytes: Callable[[], int]
     ) -> None:
-        self._conversations, self._preferences = conversations, preferences
-        self._requests, self._text_bytes = requests, text_bytes
+        self._requests, self._conversations = requests, requests.conversations
+        self._preferences, self._text_bytes = preferences, text_bytes
         self._texts: dict[str, str] = {}
         self._shared: dict[str, str] = {}
         self._due: dict[str, float] = {}

@@ -23,6 +23,8 @@ CREDIT_BYTES = files.LEAST_AHEAD_BYTES // 2
 READ_BYTES = files.WINDOW_BYTES // 2
 AT_ONCE = 4
 """Uploads at the same time, and as many downloads: the most that the relay allows."""
+TELL_SECONDS = 0.1
+"""Pause in seconds between two tellings of the progress of a transfer."""
 BEGUN_ANEW = 3
 """Times that an upload the relay has forgotten starts again without progress."""
 
@@ -44,7 +46,6 @@ class CloudTransfers:
         """Create without transfers; `new_id` makes an id that grows with a time in Unix
         milliseconds."""
         self._conversations, self._user, self._new_id = conversations, user, new_id
-        self._shown = TransferLines(conversations, user)
         self._ups: dict[str, FileUpload] = {}
         self._downs: dict[str, FileDownload] = {}
         self._online = False
@@ -54,12 +55,12 @@ class CloudTransfers:
 
     def all(self) -> list[Transfer]:
         """Return the open transfers, in order."""
-        return [facts(file, self._user) for file in self._every()]
+        return [self._facts(file) for file in self._every()]
 
     def at(self, chat: str, seq: int) -> Transfer | None:
         """Return the open download of this place."""
         found = [d for d in self._downs.values() if (d.chat, d.seq) == (chat, seq)]
-        return facts(found[0], self._user) if found else None
+        return self._facts(found[0]) if found else None
 
     # Actions of the user
 
@@ -76,20 +77,20 @@ class CloudTransfers:
             out.disk.append(CloseFile(id))
             return id, out
         self._ups[id] = up = FileUpload(id, chat, name, size, at=now.wall, re=re)
-        self._shown.echo(up, out)
+        line = events.Line(
+            self._key(up), self._user, up.at, name, events.LineMark.CLOUD, True,
+            delivery=events.Delivery.QUEUED, re=re,
+            attached=Attachment(size, state=TransferState.WAITING),
+        )  # fmt: skip
+        self._conversations.all[chat].log.put(line)
+        out.tell += [events.LineAdded(chat, line), TransferMoved(self._facts(up))]
         self.pump(now, out)
         return id, out
 
     def download(
-        self,
-        chat: str,
-        seq: int,
-        most: int,
-        now: Now,
-        *,
-        quiet: bool = False,
+        self, chat: str, seq: int, most: int, now: Now, *, quiet: bool = False,
         said: files.FileInfo | None = None,
-    ) -> tuple[str, Step]:
+    ) -> tuple[str, Step]:  # fmt: skip
         """Download the file of a place, if it has at most `most` bytes and is the one described by
         `said`. Return its id. The transcript does not show a `quiet` one."""
         id, out = self._new_id(now.wall), Step()
@@ -108,7 +109,7 @@ class CloudTransfers:
             down.size = known.size
         if said:
             down.file, down.size = said, said.size
-        self._shown.update(down, None, out)
+        self._show(down, None, out)
         self.pump(now, out)
         return id, out
 
@@ -146,7 +147,7 @@ class CloudTransfers:
                 up.done = up.sent = up.read = event.offset
                 up.blocks, up.reading, up.ending = [], None, False
                 self._go_on(up, now, out)
-                self._shown.stands(up, now, out)
+                self._tell(up, now, out)
             return
         down = self._downs.get(event.id)
         if not down or not down.begun or down.moving:
@@ -161,7 +162,7 @@ class CloudTransfers:
         down.file, down.name, down.size = event.file, down.name or event.name, event.file.size
         down.got = down.credited = event.offset
         down.moving = True
-        self._shown.stands(down, now, out)
+        self._tell(down, now, out)
         if down.done == down.size:
             out.disk.append(FinishFile(down.id, down.name, bytes(event.file.sha256)))
 
@@ -177,7 +178,7 @@ class CloudTransfers:
                 up.pace.arrived(chunk.offset - up.done, now.mono)
                 up.done, up.anew = chunk.offset, 0
                 self._go_on(up, now, out)
-                self._shown.moved(up, now, out)
+                self._tell(up, now, out, pause=TELL_SECONDS)
             return
         down = self._downs.get(chunk.id)
         if not down or not down.moving:
@@ -197,7 +198,7 @@ class CloudTransfers:
         up.done = up.size
         del self._ups[id]
         out.disk.append(CloseFile(id))
-        self._shown.update(up, TransferState.DONE, out, seq=seq)
+        self._show(up, TransferState.DONE, out, seq=seq)
         out.tell.append(events.Response(id, chat=chat, value=seq))
         self.pump(now, out)
         return True
@@ -221,7 +222,7 @@ class CloudTransfers:
         elif again:
             self._stand_still(file)
             self._paused = max(self._paused or 0, now.mono + (pause or 0))
-            self._shown.stands(file, now, out)
+            self._tell(file, now, out)
             self.pump(now, out)
         else:
             file.begun = False  # the relay has ended it
@@ -238,14 +239,17 @@ class CloudTransfers:
         """Drop the reply places of uploads after a reset: other texts may stand there now."""
         for up in self._ups.values():
             up.re = 0
-            self._shown.answers_none(up, out)
+            found = self._conversations.all.get(up.chat)
+            changed = found.log.change(self._key(up), re=0) if found else None
+            if changed:
+                out.tell.append(events.LineChanged(up.chat, changed))
 
     def link_lost(self, now: Now, out: Step) -> None:
         """Make all transfers wait for the next connection."""
         self._online = False
         for file in self._every():
             self._stand_still(file)
-            self._shown.stands(file, now, out)
+            self._tell(file, now, out)
             if not self._conversations.in_cloud(file.chat):
                 self._over(file, TransferState.CANCELLED, "cancelled", LEFT_CLOUD, now, out)
 
@@ -288,7 +292,7 @@ class CloudTransfers:
         if down.moving and (whole or upto - down.credited >= CREDIT_BYTES):
             down.credited = upto
             out.send.append(files.Chunk(id, upto))
-        self._shown.moved(down, now, out)
+        self._tell(down, now, out, pause=TELL_SECONDS)
         if whole:
             out.disk.append(FinishFile(id, down.name, bytes(down.file.sha256)))
         if not down.begun:
@@ -301,7 +305,7 @@ class CloudTransfers:
         down = self._downs.pop(id, None)
         if down:
             out.disk.append(CloseFile(id))
-            self._shown.update(down, TransferState.DONE, out)
+            self._show(down, TransferState.DONE, out)
             out.tell.append(events.Response(id, chat=down.chat, value=value))
             self.pump(now, out)
         return out
@@ -366,6 +370,53 @@ class CloudTransfers:
     def _every(self) -> list[FileUpload | FileDownload]:
         return [*self._ups.values(), *self._downs.values()]
 
+    def _tell(
+        self, file: FileUpload | FileDownload, now: Now, out: Step, *, pause: float = 0.0
+    ) -> None:
+        """Tell the state of a transfer, unless it was told within this pause."""
+        if now.mono - file.told >= pause:
+            file.told = now.mono
+            self._show(file, None, out)
+
+    def _show(
+        self, file: FileUpload | FileDownload, state: TransferState | None, out: Step,
+        *, seq: int = 0, why: str = "",
+    ) -> None:  # fmt: skip
+        """Tell the state of a transfer, or its end, and update its line."""
+        now = self._facts(file, state, seq=seq, why=why)
+        out.tell.append(TransferMoved(now))
+        found = self._conversations.all.get(file.chat)
+        if found is None or now.quiet or seq:  # with a seq the entry itself is on its way
+            return
+        line = found.log.find(now.key) if now.up else found.log.at(now.seq)
+        if line is None or line.attached is None:
+            return
+        over = now.state in (TransferState.FAILED, TransferState.CANCELLED)
+        shown = (None, 0) if over else (now.state, now.done)
+        if (line.attached.state, line.attached.done) != shown:
+            attached = replace(line.attached, state=shown[0], done=shown[1])
+            changed = found.log.change(line.key, attached=attached)
+            if changed:
+                out.tell.append(events.LineChanged(file.chat, changed))
+
+    def _facts(
+        self, file: FileUpload | FileDownload, state: TransferState | None = None,
+        *, seq: int = 0, why: str = "",
+    ) -> Transfer:  # fmt: skip
+        """Return a transfer's facts for display; `state`, `seq` and `why` if it is over."""
+        state = state or (TransferState.MOVING if file.moving else TransferState.WAITING)
+        up, key, quiet = True, "", False
+        if isinstance(file, FileUpload):
+            key = self._key(file)
+        else:
+            up, seq, quiet = False, seq or file.seq, file.quiet
+        return Transfer(
+            file.id, file.chat, file.name, file.size, file.done, up, state, key, seq, why, quiet
+        )
+
+    def _key(self, up: FileUpload) -> str:
+        return f"{self._user}:{up.id}"
+
     def _stand_still(self, file: FileUpload | FileDownload) -> None:
         file.begun = file.moving = False
         if isinstance(file, FileUpload):
@@ -373,25 +424,22 @@ class CloudTransfers:
             file.pace = files.Pace()
 
     def _over(
-        self,
-        file: FileUpload | FileDownload,
-        state: TransferState,
-        code: str,
-        why: str,
-        now: Now,
+        self, file: FileUpload | FileDownload, state: TransferState, code: str, why: str, now: Now,
         out: Step,
-    ) -> None:
+    ) -> None:  # fmt: skip
         if self.is_sent(file.id) and state is TransferState.CANCELLED:
             state, code, why = TransferState.FAILED, "unconfirmed", f"{why} {MAY_BE_THERE}"
         if file.begun and self._online:
             out.send.append(files.FileCancel(id=self._new_id(now.wall), of=file.id))
         if isinstance(file, FileUpload):
             del self._ups[file.id]
-            self._shown.take_back(file, out)
+            found = self._conversations.all.get(file.chat)
+            if found and found.log.drop({self._key(file)}):
+                out.tell.append(events.LinesGone(file.chat))
         else:
             del self._downs[file.id]
         out.disk.append(CloseFile(file.id))
-        self._shown.update(file, state, out, why=why)
+        self._show(file, state, out, why=why)
         out.tell.append(events.Response(file.id, code, why, file.chat))
         self.pump(now, out)
 
@@ -446,96 +494,3 @@ class FileDownload(FileTransfer, kw_only=True):
         """True if there is more to request and the disk has all that came: otherwise the bytes
         about to be written would come twice."""
         return self.got == self.done and (not self.done or self.done < self.size)
-
-
-def facts(
-    file: FileTransfer,
-    user: str,
-    state: TransferState | None = None,
-    *,
-    seq: int = 0,
-    why: str = "",
-) -> Transfer:
-    """Return a transfer's facts for display; `state`, `seq` and `why` if it is over."""
-    up = isinstance(file, FileUpload)
-    state = state or (TransferState.MOVING if file.moving else TransferState.WAITING)
-    key = f"{user}:{file.id}" if up else ""
-    if isinstance(file, FileDownload):
-        seq = seq or file.seq
-    quiet = isinstance(file, FileDownload) and file.quiet
-    return Transfer(
-        file.id, file.chat, file.name, file.size, file.done, up, state, key, seq, why, quiet
-    )
-
-
-TELL_SECONDS = 0.1
-_OVER = (TransferState.FAILED, TransferState.CANCELLED)
-
-
-class TransferLines:
-    """Show all transfers of a client in the transcript."""
-
-    def __init__(self, conversations: Conversations, user: str) -> None:
-        self._conversations, self.user = conversations, user
-
-    def echo(self, up: FileUpload, out: Step) -> None:
-        """Show the line of an upload that the relay does not have yet."""
-        line = events.Line(
-            self._key(up), self.user, up.at, up.name, events.LineMark.CLOUD, True,
-            delivery=events.Delivery.QUEUED, re=up.re,
-            attached=Attachment(up.size, state=TransferState.WAITING),
-        )  # fmt: skip
-        self._conversations.all[up.chat].log.put(line)
-        out.tell += [events.LineAdded(up.chat, line), TransferMoved(facts(up, self.user))]
-
-    def answers_none(self, up: FileUpload, out: Step) -> None:
-        """Clear the place that an upload replies to."""
-        found = self._conversations.all.get(up.chat)
-        changed = found.log.change(self._key(up), re=0) if found else None
-        if changed:
-            out.tell.append(events.LineChanged(up.chat, changed))
-
-    def take_back(self, up: FileUpload, out: Step) -> None:
-        """Remove the line of an upload that never arrived."""
-        found = self._conversations.all.get(up.chat)
-        if found and found.log.drop({self._key(up)}):
-            out.tell.append(events.LinesGone(up.chat))
-
-    def moved(self, file: FileUpload | FileDownload, now: Now, out: Step) -> None:
-        """Tell the progress of a transfer, ten times a second at most."""
-        if now.mono - file.told >= TELL_SECONDS:
-            self.stands(file, now, out)
-
-    def stands(self, file: FileUpload | FileDownload, now: Now, out: Step) -> None:
-        """Tell the current state of a transfer."""
-        file.told = now.mono
-        self.update(file, None, out)
-
-    def update(
-        self,
-        file: FileUpload | FileDownload,
-        state: TransferState | None,
-        out: Step,
-        *,
-        seq: int = 0,
-        why: str = "",
-    ) -> None:
-        """Tell the state of a transfer, or its end, and update its line."""
-        now = facts(file, self.user, state, seq=seq, why=why)
-        out.tell.append(TransferMoved(now))
-        found = self._conversations.all.get(file.chat)
-        if found is None or now.quiet or seq:  # with a seq the entry itself is on its way
-            return
-        line = found.log.find(now.key) if now.up else found.log.at(now.seq)
-        if line is None or line.attached is None:
-            return
-        over = now.state in _OVER
-        shown = (None, 0) if over else (now.state, now.done)
-        if (line.attached.state, line.attached.done) != shown:
-            attached = replace(line.attached, state=shown[0], done=shown[1])
-            changed = found.log.change(line.key, attached=attached)
-            if changed:
-                out.tell.append(events.LineChanged(file.chat, changed))
-
-    def _key(self, up: FileUpload) -> str:
-        return f"{self.user}:{up.id}"

@@ -27,7 +27,7 @@ from tui_chat.cloud.outbox import CloudOutbox
 from tui_chat.cloud.refusals import retry_seconds
 from tui_chat.cloud.requests import Requests, is_answer
 from tui_chat.core import step
-from tui_chat.core.chats import Conversation, Conversations, DirectChat
+from tui_chat.core.chats import Conversation, DirectChat
 from tui_chat.core.events import (
     Delivery,
     Line,
@@ -61,7 +61,7 @@ class CloudHistory:
     def __init__(self, requests: Requests, follow: bool) -> None:
         """Create without requests; without `follow` holes are left alone."""
         self._requests, self.kept = requests, follow
-        self._moves: set[str | step.LoadOlder] = set()
+        self.moves: set[str | step.LoadOlder] = set()
         """Requests made to move a window there, whatever is between."""
         self._later: dict[str, Conversation] = {}
         self._meanwhile = EarlyChanges()
@@ -73,7 +73,7 @@ class CloudHistory:
 
     def link_lost(self) -> None:
         """Forget all that belongs to the requested pages, which will not come."""
-        self._moves.clear()
+        self.moves.clear()
         self._later.clear()
         self._meanwhile.clear()
         self.missed.link_lost()
@@ -204,13 +204,13 @@ class CloudHistory:
             lo, hi = event.msgs[0].seq, event.msgs[-1].seq
             news = log.held.first_hole(lo, hi) is not None
             log.head = max(log.head, hi)
-            self._moved(found, event.id, hi)
+            self.moved(found, event.id, hi)
             log.held.add(lo, hi)
             out.keep.append(step.SaveLines(found.chat, tuple(lines), lo, hi))
             for placed in lines:  # deleted between the relay's count and its arrival
                 if self._meanwhile.receive_text(found.chat, placed.seq or 0):
                     log.uncount(placed)
-            self._bring(found, lines, lo, hi, out)
+            self.bring(found, lines, lo, hi, out)
             for seq, said in revisions_above(event.msgs, lo, user).items():
                 self._change(found, seq, said, user, out, live=False)
             self._meanwhile.settle(found.chat, log.held)
@@ -268,81 +268,15 @@ class CloudHistory:
             log.drop({x.key for x in log.lines if x.seq is not None and x.seq < lo})
             log.low = None
             out.tell.append(LinesLoaded(found.chat))
-        self._ask(found, hi + 1, min(limits.PAGE_MESSAGES, hi - lo + 1), out)
+        self.ask(found, hi + 1, min(limits.PAGE_MESSAGES, hi - lo + 1), out)
         return True
-
-    def look_into(self, found: Conversation, out: Step) -> None:
-        """Load the last page from the cache, unless as much is loaded."""
-        log = found.log
-        first = log.first_loaded
-        if first is None or log.cut is not None or log.head - first >= limits.PAGE_MESSAGES - 1:
-            return
-        held = log.held.below(first)
-        if held:
-            out.keep.append(step.LoadOlder(found.chat, first, held[0], limits.PAGE_MESSAGES))
-
-    def older(self, found: Conversation, online: bool, out: Step) -> None:
-        """Load the lines above the loaded ones."""
-        log = found.log
-        first = log.first_loaded
-        if first is None or first <= 1:
-            return
-        held = log.held.below(first)
-        if held:
-            out.keep.append(step.LoadOlder(found.chat, first, held[0], limits.PAGE_MESSAGES))
-        elif online:
-            self._ask(found, first, limits.PAGE_MESSAGES, out)
-
-    def newer(self, found: Conversation, online: bool, out: Step) -> None:
-        """Load the lines below the loaded ones, where they were dropped."""
-        log = found.log
-        if log.cut is None:
-            return
-        lo, hi = log.cut + 1, min(log.cut + limits.PAGE_MESSAGES, log.head)
-        hole = log.held.first_hole(lo, hi)
-        if hole is None or hole[0] > lo:
-            before = hole[0] if hole else hi + 1
-            out.keep.append(step.LoadOlder(found.chat, before, lo, limits.PAGE_MESSAGES))
-        elif online:
-            self._ask(found, hi + 1, hi - lo + 1, out)
-
-    def latest(self, found: Conversation, out: Step) -> None:
-        """Return to the end of the log, wherever the window is."""
-        log = found.log
-        if log.cut is None:
-            return
-        log.cut = None
-        log.drop({line.key for line in log.lines if line.seq is not None})
-        log.low = None
-        out.tell.append(LinesLoaded(found.chat))
-        held = log.held.below(log.head + 1)
-        if held:
-            before = log.head + 1
-            out.keep.append(step.LoadOlder(found.chat, before, held[0], limits.PAGE_MESSAGES))
-        elif self.kept:
-            self.catch_up(found, out)
-        else:
-            self._ask(found, log.head + 1, limits.PAGE_MESSAGES, out)
-
-    def loaded(
-        self, found: Conversation, asked: step.LoadOlder, lines: list[Line], out: Step
-    ) -> None:
-        """Take the cached lines of a request."""
-        lo = (lines[0].seq or asked.lo) if len(lines) >= asked.limit else asked.lo
-        self._moved(found, asked, asked.before - 1)
-        self._bring(found, lines, lo, asked.before - 1, out)
 
     def move(self, found: Conversation, before: int, limit: int, out: Step) -> None:
         """Request this page before any other of the chat, and move the window there when it
         comes."""
         self._requests.drop_inquiries(self._requests.inquiries(self, found.chat))
-        self._ask(found, before, limit, out)
-        self._moves = {self._requests.inquiries(self)[-1].request.id}
-
-    def move_back(self, load: step.LoadOlder, out: Step) -> None:
-        """Move the window to these cached lines when they are loaded."""
-        self._moves = {load}
-        out.keep.append(load)
+        self.ask(found, before, limit, out)
+        self.moves = {self._requests.inquiries(self)[-1].request.id}
 
     def _change(
         self, found: Conversation, seq: int, news: News, user: str, out: Step, *, live: bool
@@ -379,12 +313,13 @@ class CloudHistory:
         self._requests.drop_inquiries(outdated)
         self._later |= {one.found.chat: one.found for one in outdated}
 
-    def _moved(self, found: Conversation, asked: str | step.LoadOlder, hi: int) -> None:
-        if asked in self._moves:
-            self._moves.clear()
+    def moved(self, found: Conversation, asked: str | step.LoadOlder, hi: int) -> None:
+        """Move the window to end here if this request was made for that."""
+        if asked in self.moves:
+            self.moves.clear()
             move_window(found.log, hi, kept=self.kept)
 
-    def _bring(self, found: Conversation, lines: list[Line], lo: int, hi: int, out: Step) -> None:
+    def bring(self, found: Conversation, lines: list[Line], lo: int, hi: int, out: Step) -> None:
         """Move the window towards the loaded lines."""
         first, cut = found.log.first_loaded, found.log.cut
         above = first is not None and hi < first
@@ -403,7 +338,8 @@ class CloudHistory:
         if self.kept and trim_window(found.log, newest=newest):
             out.tell.append(LinesLoaded(found.chat))
 
-    def _ask(self, found: Conversation, before: int, limit: int, out: Step) -> None:
+    def ask(self, found: Conversation, before: int, limit: int, out: Step) -> None:
+        """Request a page, unless one of this chat is on its way."""
         if not self._requests.inquiries(self, found.chat):
             request = History(self._requests.new_id(), found.chat, before=before, limit=limit)
             self._requests.inquire(self, found, request, out)
@@ -499,14 +435,8 @@ class LogResetDetector:
     """Compare the relay's name of its logs with the earlier one. After a reset, waiting requests
     that name an old place drop it, or fail."""
 
-    def __init__(
-        self,
-        conversations: Conversations,
-        asked: Requests,
-        posting: CloudOutbox,
-        transfers: CloudTransfers,
-    ) -> None:
-        self._conversations, self._asked = conversations, asked
+    def __init__(self, asked: Requests, posting: CloudOutbox, transfers: CloudTransfers) -> None:
+        self._asked, self._conversations = asked, asked.conversations
         self._posting, self._transfers = posting, transfers
         self.known = ""
 

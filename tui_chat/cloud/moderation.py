@@ -9,7 +9,6 @@ from relay.wire import errors, moderation, protocol, secret, shapes
 from relay.wire.limits import NOTE_CHARS, NOTICES, Reason
 from tui_chat.cloud.requests import Requests, response
 from tui_chat.core import events, reports
-from tui_chat.core.chats import Conversations
 from tui_chat.core.reports import request
 from tui_chat.core.step import Now, Step
 
@@ -219,8 +218,8 @@ class CloudReports:
     """Report messages of all chats, as they stand here: the relay says for each whether it has the
     same."""
 
-    def __init__(self, conversations: Conversations, asked: Requests, user: str) -> None:
-        self._conversations, self._asked, self._user = conversations, asked, user
+    def __init__(self, asked: Requests) -> None:
+        self._asked, self._conversations, self._user = asked, asked.conversations, asked.user
 
     def messages(self, chat: str, author: str) -> tuple[reports.CloudReportable, ...]:
         """Return the last loaded texts and files of somebody in this chat, in order."""

@@ -21,7 +21,7 @@ from relay.wire.protocol import Changes, Direct, Error, History, Pins
 from relay.wire.shapes import RequestFor
 from tui_chat.cloud.log_entries import possible
 from tui_chat.cloud.refusals import retry_seconds, sentence
-from tui_chat.core.chats import Conversation
+from tui_chat.core.chats import Conversation, Conversations
 from tui_chat.core.events import Response
 from tui_chat.core.step import Step
 
@@ -60,16 +60,12 @@ class Requests:
     the inquiries of the client's parts, which have none."""
 
     def __init__(
-        self,
-        user: str,
-        new_id: Callable[[], str],
-        online: Callable[[], bool],
-        barred: Callable[[], bool],
-        permit: Permit,
-    ) -> None:
+        self, conversations: Conversations, user: str, new_id: Callable[[], str],
+        online: Callable[[], bool], barred: Callable[[], bool], permit: Permit,
+    ) -> None:  # fmt: skip
         """Create without requests; `barred`: connected, but the account is suspended."""
-        self._user, self.new_id, self._online, self._barred = user, new_id, online, barred
-        self._permit = permit
+        self.conversations, self.user, self.new_id = conversations, user, new_id
+        self.online, self._barred, self._permit = online, barred, permit
         self._waiting: dict[str, _Pending] = {}
         self._lost: dict[str, _Pending] = {}
         self._inquiries: dict[str, Inquiry] = {}
@@ -99,7 +95,7 @@ class Requests:
         """Return the request that this event answers. None if there is none, or if the reply does
         not fit: then the request has failed."""
         wanted = self._waiting.pop(event.id, None)
-        if wanted is None or is_answer(event, wanted.request, self._user):
+        if wanted is None or is_answer(event, wanted.request, self.user):
             return wanted and wanted.request
         text = "The relay answered something else than what was asked. That counts for nothing."
         out.tell.append(Response(event.id, "wrong_answer", text))
@@ -167,7 +163,7 @@ class Requests:
         code, why = self._permit(request, wanted.beside)
         if why:
             return self.refuse(code, why, id)
-        if not self._online() and not (self._barred() and isinstance(request, WHILE_BARRED)):
+        if not self.online() and not (self._barred() and isinstance(request, WHILE_BARRED)):
             self._lose(wanted)
             text = "You are not connected. Nothing was sent; try again when you are."
             return self.refuse("offline", text, id)

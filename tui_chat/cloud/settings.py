@@ -22,7 +22,7 @@ from relay.wire.settings import (
 from tui_chat.cloud.requests import Requests, response
 from tui_chat.cloud.roster import Roster
 from tui_chat.core.action_names import ActionNames
-from tui_chat.core.chats import Conversation, Conversations, DirectChat
+from tui_chat.core.chats import Conversation, DirectChat
 from tui_chat.core.events import ChatChanged, SettingsChanged, Trouble
 from tui_chat.core.step import Now, SaveChoice, Step
 
@@ -49,10 +49,8 @@ class KnownSettings:
 class CloudSettings:
     """Track the settings of one account."""
 
-    def __init__(
-        self, conversations: Conversations, asked: Requests, user: str, names: ActionNames
-    ) -> None:
-        self._conversations, self._asked, self._user = conversations, asked, user
+    def __init__(self, asked: Requests, names: ActionNames) -> None:
+        self._asked, self._conversations, self._user = asked, asked.conversations, asked.user
         self.wanted = KnownSettings()
         self.agreed = SettingConsents(names)
 
@@ -265,9 +263,9 @@ WRITERS = 8
 class TypingIndicators:
     """Track who is typing in which chat. Nothing is sent or shown for a chat that is secret."""
 
-    def __init__(self, conversations: Conversations, preferences: CloudSettings, user: str) -> None:
-        self._conversations, self._preferences = conversations, preferences
-        self._user = user
+    def __init__(self, asked: Requests, preferences: CloudSettings) -> None:
+        self._preferences, self._conversations = preferences, asked.conversations
+        self._user = asked.user
         self._told: dict[str, float] = {}
         self._writers: dict[str, dict[str, float]] = {}
 

@@ -77,11 +77,8 @@ class Runtime:
             register=register,
             follow=cache is not None,
         )
-        self.inside = SecretChatRequests(self.client, self.do, self.instant, self.perform)
-        self.files = FileRequests(self.client, self.do, self.instant, self.perform)
-        self.measuring = VerificationRequests(
-            self.client, self._keyring, self.do, self.instant, self.perform
-        )
+        self.inside, self.files = SecretChatRequests(self), FileRequests(self)
+        self.measuring = VerificationRequests(self, self._keyring)
         self._crossed = FrameLog()
         self.inspection = Inspection(self.client, self._crossed)
         self.address, self.directory = address, keys.path.parent
@@ -376,18 +373,19 @@ class Runtime:
             if rows:
                 self._cache.keep(rows)
             for k in keep:
-                if isinstance(k, LoadOlder):
-                    lines = self._cache.older(k.chat, k.before, k.lo, k.limit)
-                    self._steps.append(self.client.scrolling.cached(k, lines))
-                elif isinstance(k, LoadQuoted):
-                    lines = [x for n in k.seqs for x in self._cache.older(k.chat, n + 1, n, 1)]
-                    self._steps.append(self.client.scrolling.cached_quoted(k, lines))
-                elif isinstance(k, LoadDeleted):
-                    lines = self._cache.older(k.chat, k.seq + 1, k.seq, 1)
-                    self._steps.append(self.client.scrolling.cached_counts(k, lines))
-                elif isinstance(k, LoadUnread):
-                    lines = self._cache.older(k.chat, limits.MAX_INT, k.after + 1, k.most)
-                    self._steps.append(self.client.scrolling.cached_counts(k, lines))
+                match k:
+                    case LoadOlder(chat, before, lo, limit):
+                        lines = self._cache.older(chat, before, lo, limit)
+                        self._steps.append(self.client.scrolling.cached(k, lines))
+                    case LoadQuoted(chat, seqs):
+                        lines = [x for n in seqs for x in self._cache.older(chat, n + 1, n, 1)]
+                        self._steps.append(self.client.scrolling.cached(k, lines))
+                    case LoadDeleted(chat, seq):
+                        lines = self._cache.older(chat, seq + 1, seq, 1)
+                        self._steps.append(self.client.scrolling.cached_counts(k, lines))
+                    case LoadUnread(chat, after, most):
+                        lines = self._cache.older(chat, limits.MAX_INT, after + 1, most)
+                        self._steps.append(self.client.scrolling.cached_counts(k, lines))
         except sqlite3.Error:
             self._warn(UNKEPT)
 

@@ -229,7 +229,7 @@ CAN_IGNORE = "client is asked to do the same; a changed one could keep them"
 _REPORTABLE = "Whoever received a text can report it until they leave this chat after its end."
 
 
-def set_timer(t: Toggle, seconds: int, now: Now, out: Step) -> None:
+def set_timer(t: Toggle, now: Now, out: Step, seconds: int) -> None:
     """Make later texts expire this many seconds after their display, 1 to 86,400; 0 is never.
     Earlier texts stay as they are."""
     if not 0 <= seconds <= MAX_TTL:
@@ -253,7 +253,7 @@ def set_timer(t: Toggle, seconds: int, now: Now, out: Step) -> None:
     t.changed(now, out)
 
 
-def erase(t: Toggle, key: str, out: Step) -> None:
+def erase(t: Toggle, now: Now, out: Step, key: str) -> None:
     """Remove one text of either side on both sides. A note of the program, and a file, which is
     cancelled, are removed only here."""
     place, line = t.lines.place_of(key), t.lines.find(key)
@@ -331,7 +331,7 @@ def open_comparison(t: Toggle, now: Now, out: Step) -> None:
         t.comparing = ComparisonTimer(now)
 
 
-def close_comparison(t: Toggle, now: Now, *, qr: bool) -> None:
+def close_comparison(t: Toggle, now: Now, out: Step, *, qr: bool) -> None:
     """Pause the comparison when the code leaves the screen; `qr` if it was also shown as a QR
     code."""
     if t.comparing:
