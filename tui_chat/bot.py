@@ -285,6 +285,10 @@ class Bot:
         """Put an emoji on a message, or remove it. Raises BotError."""
         await self.ask(protocol.React, chat, seq, emoji, on)
 
+    async def pin(self, chat: str, seq: int, *, on: bool = True) -> None:
+        """Pin a message for everyone, or unpin it. Raises BotError."""
+        await self.ask(protocol.Pin, chat, seq, on)
+
     async def set(self, **what: bool) -> KnownSettings:
         """Set `presence`, `receipts`, `typing` or `drafts`. Return all settings of the account.
         Raises BotError."""
