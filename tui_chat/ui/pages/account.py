@@ -15,29 +15,12 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Button, Input, Static
 
-from relay.terminal.dialogs import (
-    PAGES,
-    BodyDialog,
-    Choice,
-    ConfirmDialog,
-    Dialog,
-    DialogBody,
-    InfoDialog,
-)
+from relay.terminal import dialogs
 from relay.terminal.modal import StatusLine
 from relay.terminal.question import ask
 from relay.terminal.text import inert_line, inert_name
 from relay.wire.account import Held
-from tui_chat.core.account_text import (
-    DELETE,
-    FOR_EVER,
-    GOES,
-    KEEP,
-    KEY_FILE_OPEN,
-    KEY_FILE_SEALED,
-    STAYS,
-    parts,
-)
+from tui_chat.core import account_text
 from tui_chat.export.words import IN_SHORT, NOT_IN_SHORT, many
 from tui_chat.ui.chrome import LOW
 from tui_chat.ui.dialogs import Field, listing
@@ -58,7 +41,7 @@ _LEFT = (
 )
 
 
-class DeleteAccountPage(BodyDialog[str]):
+class DeleteAccountPage(dialogs.BodyDialog[str]):
     """Ask how to delete the account and return `keep` or `delete`, for the user's messages; None to
     delete nothing."""
 
@@ -67,7 +50,7 @@ class DeleteAccountPage(BodyDialog[str]):
         Binding("escape", "dismiss(None)", "Close", show=False),
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
-        *PAGES,
+        *dialogs.PAGES,
     ]
 
     shape, low = "whole dense", DENSE
@@ -79,22 +62,22 @@ class DeleteAccountPage(BodyDialog[str]):
         self.heading = Content(f"Delete the account {inert_name(runtime.client.user)}?")
 
     def contents(self) -> ComposeResult:
-        with DialogBody(classes="dialog-body", can_focus=False):
+        with dialogs.DialogBody(classes="dialog-body", can_focus=False):
             for part in about_deletion():
                 yield Static(part, classes="part", markup=False)
         yield Field(placeholder="type your own name to go on")
         yield StatusLine("wrong")
         with Horizontal(classes="buttons three"):
-            yield Choice(Content("Leave it"), id="leave")
-            yield Choice(Content(_STAY), id="keep", variant="error")
-            yield Choice(Content(_TOO), id="delete", variant="error")
+            yield dialogs.Choice(Content("Leave it"), id="leave")
+            yield dialogs.Choice(Content(_STAY), id="keep", variant="error")
+            yield dialogs.Choice(Content(_TOO), id="delete", variant="error")
 
     @on(Input.Submitted)
     def entered(self, event: Input.Submitted) -> None:
         """Go to the buttons: Enter in the field deletes nothing."""
         event.stop()
         if self._is_named():
-            self.query_one("#leave", Choice).focus()
+            self.query_one("#leave", dialogs.Choice).focus()
 
     @on(Input.Changed)
     def typed(self) -> None:
@@ -121,7 +104,7 @@ async def farewell(app: App[None], runtime: Runtime) -> None:
     """Ask, after the account was deleted, whether to remove the profile on this machine too; then
     exit."""
     title, yes, no = "Your account is deleted", Content("Remove them"), Content("Leave them")
-    page = ConfirmDialog(Content(title), Content(_LEFT), yes, no)
+    page = dialogs.ConfirmDialog(Content(title), Content(_LEFT), yes, no)
     runtime.wipe = await ask(app, page) is True
     app.exit()
 
@@ -129,10 +112,10 @@ async def farewell(app: App[None], runtime: Runtime) -> None:
 def about_deletion() -> list[Content | HangingIndent]:
     """Return the parts of the page: that it is for ever, the two ways, what goes, and what
     stays."""
-    ways = [Content.assemble((f"{_STAY}: ", "bold"), KEEP)]
-    ways.append(Content.assemble((f"{_TOO}: ", "bold"), DELETE))
-    listed = [listing("It goes:", GOES), listing("It stays:", STAYS)]
-    return [Content(FOR_EVER), Content("\n").join(ways), *listed]
+    ways = [Content.assemble((f"{_STAY}: ", "bold"), account_text.KEEP)]
+    ways.append(Content.assemble((f"{_TOO}: ", "bold"), account_text.DELETE))
+    listed = [listing("It goes:", account_text.GOES), listing("It stays:", account_text.STAYS)]
+    return [Content(account_text.FOR_EVER), Content("\n").join(ways), *listed]
 
 
 _ABOUT = (
@@ -141,7 +124,7 @@ _ABOUT = (
 )
 
 
-class PassphrasePage(Dialog[str]):
+class PassphrasePage(dialogs.Dialog[str]):
     """Ask for the old passphrase, and twice for the new one. Returns a sentence if it was
     changed."""
 
@@ -205,7 +188,7 @@ class PassphrasePage(Dialog[str]):
             self.say(answer.text)
             self.query(Input).first().focus()
         else:
-            self.go(KEY_FILE_SEALED if new else KEY_FILE_OPEN)
+            self.go(account_text.KEY_FILE_SEALED if new else account_text.KEY_FILE_OPEN)
 
 
 _PATH_CHARS = 4096
@@ -214,7 +197,7 @@ _NEW = "A new file that you alone can open."
 _EXPORT_KEYS = "Enter or Tab goes to the buttons, Escape closes. The path stays here."
 
 
-class ExportPage(BodyDialog[str]):
+class ExportPage(dialogs.BodyDialog[str]):
     """Ask for the path, the format, and whether files are included. Returns a sentence once it is
     written."""
 
@@ -223,7 +206,7 @@ class ExportPage(BodyDialog[str]):
         Binding("escape", "leave", "Close", show=False),
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
-        *PAGES,
+        *dialogs.PAGES,
     ]
 
     heading, hint = Content("Save a copy of your data"), _EXPORT_KEYS
@@ -236,7 +219,7 @@ class ExportPage(BodyDialog[str]):
         self._files = False
 
     def contents(self) -> ComposeResult:
-        with DialogBody(classes="dialog-body", can_focus=False):
+        with dialogs.DialogBody(classes="dialog-body", can_focus=False):
             yield Static(Content(_NEW), classes="part", markup=False)
             yield Static(about_export(), id="about", classes="part", markup=False)
             yield Static(listing("Not in it:", NOT_IN_SHORT), classes="part", markup=False)
@@ -244,9 +227,9 @@ class ExportPage(BodyDialog[str]):
                     max_length=_PATH_CHARS, select_on_focus=False)  # fmt: skip
         yield StatusLine("wrong")
         with Horizontal(classes="buttons"):
-            yield Choice(Content("Web page"), id="html")
-            yield Choice(Content("JSON"), id="json")
-            yield Choice(WITHOUT_FILES, id="files")
+            yield dialogs.Choice(Content("Web page"), id="html")
+            yield dialogs.Choice(Content("JSON"), id="json")
+            yield dialogs.Choice(WITHOUT_FILES, id="files")
 
     def on_mount(self) -> None:
         field = self.query_one(Field)
@@ -262,7 +245,7 @@ class ExportPage(BodyDialog[str]):
     def entered(self, event: Input.Submitted) -> None:
         """Go from the field to the two formats."""
         event.stop()
-        self.query_one("#html", Choice).focus()
+        self.query_one("#html", dialogs.Choice).focus()
 
     @on(Button.Pressed)
     def pressed(self, event: Button.Pressed) -> None:
@@ -272,7 +255,7 @@ class ExportPage(BodyDialog[str]):
             return
         if event.button.id == "files":
             self._files = not self._files
-            self.query_one("#files", Choice).say(WITH if self._files else WITHOUT_FILES)
+            self.query_one("#files", dialogs.Choice).say(WITH if self._files else WITHOUT_FILES)
             folder = self._beside(self._path("html")) if self._files else None
             self.query_one("#about", Static).update(about_export(folder.name if folder else ""))
             where = f"Files go into the new folder {folder.name} beside it." if folder else ""
@@ -340,7 +323,7 @@ _WORD = (
 )
 
 
-class HoldsPage(InfoDialog):
+class HoldsPage(dialogs.InfoDialog):
     """Show everything the relay has about the account; nothing on it can be changed."""
 
     hint = "Up and Down scroll, Escape closes."
@@ -350,7 +333,7 @@ class HoldsPage(InfoDialog):
         self._held = held
 
     def body(self) -> ComposeResult:
-        for number, part in enumerate(parts(self._held)):
+        for number, part in enumerate(account_text.parts(self._held)):
             above = "\n" if number else ""
             title = Content.assemble(above, (part.title, "bold $text-accent"))
             rows = [(Content("· "), Content(one)) for one in part.says]

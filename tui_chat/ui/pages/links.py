@@ -17,14 +17,7 @@ from relay.terminal.modal import StatusLine
 from relay.terminal.pages import ListPage
 from relay.terminal.text import inert_line, inert_name, plural
 from relay.terminal.times import seconds_in_words
-from relay.wire.groups import (
-    GroupLink,
-    GroupLinkList,
-    GroupLinkMade,
-    GroupLinks,
-    GroupUnlink,
-    InviteLink,
-)
+from relay.wire import groups
 from tui_chat.core.events import ChatChanged, ChatGone, Event, Privacy
 from tui_chat.core.names import BadName, group_link, parse_lifetime, parse_uses
 from tui_chat.ui.chrome import ReadersLine
@@ -46,7 +39,7 @@ _ABOUT = (
 )
 
 
-def row(link: InviteLink, now: int) -> Content:
+def row(link: groups.InviteLink, now: int) -> Content:
     """Return one link: its maker, its uses left, and its time left. `now` in Unix milliseconds."""
     left = seconds_in_words(max(link.expires - now, 0) // 1000)
     return Content.assemble(
@@ -71,7 +64,7 @@ class InviteLinksPage(ListPage[None]):
         super().__init__()
         self._runtime, self._chat = runtime, chat
         self.heading = Content.assemble("Invite links of ", (inert_name(chat), "bold"))
-        self.links: tuple[InviteLink, ...] = ()
+        self.links: tuple[groups.InviteLink, ...] = ()
         self._asking = self._stale = self._refused = False
         self._said = ""
 
@@ -102,7 +95,7 @@ class InviteLinksPage(ListPage[None]):
         self.run_worker(self._look())
 
     async def _look(self) -> None:
-        answer = await self._runtime.ask(GroupLinks, self._chat)
+        answer = await self._runtime.ask(groups.GroupLinks, self._chat)
         self._asking = False
         if not answer.value:
             self.say(answer.text)
@@ -118,7 +111,7 @@ class InviteLinksPage(ListPage[None]):
         self._said = sentence
         super().say(sentence)
 
-    def show(self, answer: GroupLinkList) -> None:
+    def show(self, answer: groups.GroupLinkList) -> None:
         links = {link.id: link for link in answer.links}
         self.links, now = tuple(links.values()), self._runtime.instant().wall
         self.show_rows([Option(row(link, now), link.id) for link in self.links], _NONE)
@@ -161,13 +154,13 @@ class InviteLinksPage(ListPage[None]):
         page = ConfirmDialog(title, Content(sentence), Content("Take back"), Content("Keep"))
         if not await self.app.push_screen_wait(page):
             return
-        answer = await self._runtime.ask(GroupUnlink, self._chat, link)
+        answer = await self._runtime.ask(groups.GroupUnlink, self._chat, link)
         done = f"{what} is taken back: whoever has it cannot come in by it any more."
         self.say(answer.text if answer.code else done)
         self.renew()
 
 
-class MakeLinkPage(Dialog[GroupLinkMade]):
+class MakeLinkPage(Dialog[groups.GroupLinkMade]):
     """Ask for the uses and the lifetime of a link. Returns the new link if it was made."""
 
     AUTO_FOCUS = "#uses"
@@ -209,12 +202,12 @@ class MakeLinkPage(Dialog[GroupLinkMade]):
             self.run_worker(self._make(uses, seconds))
 
     async def _make(self, uses: int, seconds: int) -> None:
-        made = self._runtime.begin(GroupLink, self._chat, uses, seconds)
+        made = self._runtime.begin(groups.GroupLink, self._chat, uses, seconds)
         answer = await self._runtime.answer(made)
         self._busy = False
         if answer.code:
             self.say(answer.text)
-        elif isinstance(answer.value, GroupLinkMade):
+        elif isinstance(answer.value, groups.GroupLinkMade):
             self.go(answer.value)
 
 
@@ -225,7 +218,7 @@ class NewLinkPage(Dialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*CLOSE, Binding("c,C", "copy", show=False)]
     hint = "C copies, Escape closes."
 
-    def __init__(self, link: str, made: GroupLinkMade, now: int) -> None:
+    def __init__(self, link: str, made: groups.GroupLinkMade, now: int) -> None:
         """Show `link`; `now` is Unix milliseconds."""
         super().__init__()
         self.link, self.made, self._now = link, made, now

@@ -15,33 +15,14 @@ from textual.screen import Screen
 from textual.widgets import Button
 from textual.widgets.option_list import Option
 
-from relay.terminal.dialogs import (
-    SCROLLS,
-    BodyDialog,
-    Choice,
-    ConfirmDialog,
-    DialogBody,
-    Part,
-    PersistentDialog,
-    part_rows,
-    parts_of,
-)
+from relay.terminal import dialogs
 from relay.terminal.modal import StatusLine
 from relay.terminal.moderation import Submission, SubmissionRefused
 from relay.terminal.pages import MORE, ListPage, gather
 from relay.terminal.question import ask, start
 from relay.terminal.text import inert_line
+from relay.wire import moderation
 from relay.wire.limits import NOTICES, STATEMENT_CHARS
-from relay.wire.moderation import (
-    Appeal,
-    Decision,
-    Notice,
-    NoticeList,
-    Notices,
-    appeal_words,
-    decision_sentence,
-    may_appeal,
-)
 from tui_chat.core.decision_text import APPEAL_ARRIVED, facts_of, headline, reasons
 from tui_chat.core.events import Event, NoticesChanged
 from tui_chat.core.names import BadName
@@ -92,7 +73,7 @@ class NoticesPage(ListPage[None]):
         self._runtime = runtime
         relay = inert_line(runtime.relay_name, 60)
         self.heading = Content.assemble("Notices of the operator of ", (relay, "bold"))
-        self._notices: list[Notice] = []
+        self._notices: list[moderation.Notice] = []
         self._all = False
         self._wanted = 1
         self._appealed: int | None = None
@@ -114,7 +95,7 @@ class NoticesPage(ListPage[None]):
         """Load the present notices, as far down as they were loaded or are wanted."""
         self.load(self._load([]))
 
-    async def _load(self, found: list[Notice]) -> None:
+    async def _load(self, found: list[moderation.Notice]) -> None:
         """Load the notices after `found`, until there are enough."""
         loaded = await gather(self._piece, found, self._wanted)
         if loaded is None:
@@ -126,10 +107,12 @@ class NoticesPage(ListPage[None]):
             runtime = self._runtime
             runtime.perform(runtime.client.notices.read(self._notices[0].no))
 
-    async def _piece(self, last: Notice | None) -> tuple[list[Notice], bool] | None:
-        answer = await self._runtime.ask(Notices, last.no if last else None)
+    async def _piece(
+        self, last: moderation.Notice | None
+    ) -> tuple[list[moderation.Notice], bool] | None:
+        answer = await self._runtime.ask(moderation.Notices, last.no if last else None)
         self.say(answer.text if answer.code else "")
-        if not isinstance(answer.value, NoticeList):
+        if not isinstance(answer.value, moderation.NoticeList):
             return None
         return answer.value.notices, len(answer.value.notices) >= NOTICES
 
@@ -152,7 +135,7 @@ class NoticesPage(ListPage[None]):
     def pick(self, row: str) -> None:
         self._open(next(x for x in self._notices if str(x.no) == row))
 
-    def _open(self, notice: Notice) -> None:
+    def _open(self, notice: moderation.Notice) -> None:
         async def appeal() -> None:
             if appealing is not None and await appealing.ask():
                 page.leave()
@@ -167,25 +150,27 @@ class NoticesPage(ListPage[None]):
         self.app.push_screen(page)
 
 
-class NoticePage(PersistentDialog):
+class NoticePage(dialogs.PersistentDialog):
     """Show one notice in full, with the button for an appeal if it allows one. Close has the
     focus."""
 
-    def __init__(self, notice: Notice, appeal: Callable[[], None], *, writes: bool = False) -> None:
-        appeals = notice.kind == "decision" and may_appeal(notice.decision)
+    def __init__(
+        self, notice: moderation.Notice, appeal: Callable[[], None], *, writes: bool = False
+    ) -> None:
+        appeals = notice.kind == "decision" and moderation.may_appeal(notice.decision)
         yes = Content("Appeal") if appeals else Content("")
         title = Content(headline(notice, writes=writes))
         super().__init__(title, _whole(notice), yes, appeal)
 
 
-def _whole(notice: Notice) -> Iterable[Part]:
-    yield from parts_of(facts_of(notice, moment))
+def _whole(notice: moderation.Notice) -> Iterable[dialogs.Part]:
+    yield from dialogs.parts_of(facts_of(notice, moment))
     if notice.decision is not None and notice.kind in ("decision", "settled"):
         yield False, Content("")
-        yield False, Content(appeal_words(notice.decision, moment))
+        yield False, Content(moderation.appeal_words(notice.decision, moment))
 
 
-def row(notice: Notice, *, writes: bool = False) -> HangingIndent:
+def row(notice: moderation.Notice, *, writes: bool = False) -> HangingIndent:
     """Return one row of the list."""
     mark = Content("  ") if notice.read else Content.styled("● ", "bold $text-accent")
     says = headline(notice, writes=writes)
@@ -197,7 +182,7 @@ class AppealSubmission(Submission[str]):
     """Write and send an appeal, over a page."""
 
     def __init__(
-        self, page: Screen[Any], runtime: Runtime, decision: Decision, begun: str = ""
+        self, page: Screen[Any], runtime: Runtime, decision: moderation.Decision, begun: str = ""
     ) -> None:
         super().__init__(page, begun)
         self._runtime, self._decision = runtime, decision
@@ -206,13 +191,13 @@ class AppealSubmission(Submission[str]):
         title = Content(f"Appeal against decision {self._decision.decision}")
         return reasons_dialog(title, _APPEAL, why, "why it is wrong", _READERS, self)
 
-    def question(self, written: str) -> ConfirmDialog:
+    def question(self, written: str) -> dialogs.ConfirmDialog:
         says = Content.assemble(written, "\n\n", (_ONCE, "$text-muted"))
         title, yes, no = Content("Hand in your one appeal?"), Content("Hand it in"), Content("Back")
-        return ConfirmDialog(title, says, yes, no)
+        return dialogs.ConfirmDialog(title, says, yes, no)
 
     async def send(self, written: str) -> str:
-        answer = await self._runtime.ask(Appeal, self._decision.decision, written)
+        answer = await self._runtime.ask(moderation.Appeal, self._decision.decision, written)
         if answer.code:
             raise SubmissionRefused(answer.text)
         return APPEAL_ARRIVED
@@ -242,50 +227,56 @@ def reasons_dialog(
     )
 
 
-class SuspendedPage(BodyDialog[None]):
+class SuspendedPage(dialogs.BodyDialog[None]):
     """Replace the chats until the relay lets the account in. It may appear while the user types: no
     letter means anything on it, and Enter shows the notices."""
 
     AUTO_FOCUS = "#notices-of-mine"
     BINDINGS: ClassVar[list[BindingType]] = [
-        *SCROLLS,
+        *dialogs.SCROLLS,
         Binding("left", "app.focus_previous", show=False),
         Binding("right", "app.focus_next", show=False),
     ]
     shape, hint = "whole stop", "Tab chooses, Enter presses it, Ctrl+Q quits."
 
-    def __init__(self, runtime: Runtime, decision: Decision) -> None:
+    def __init__(self, runtime: Runtime, decision: moderation.Decision) -> None:
         super().__init__()
         self._runtime, self._decision, self._appealed = runtime, decision, False
         self._appealing = AppealSubmission(self, runtime, decision)
 
     def contents(self) -> ComposeResult:
-        with DialogBody(classes="dialog-body", can_focus=False):
-            yield from part_rows(self._parts())
+        with dialogs.DialogBody(classes="dialog-body", can_focus=False):
+            yield from dialogs.part_rows(self._parts())
         yield StatusLine("wrong")
         with Horizontal(classes="buttons three"):
-            if not self._appealed and may_appeal(self._decision):
-                yield Choice(Content("Appeal"), id="appeal")
-            yield Choice(Content("Notices"), id="notices-of-mine")
+            if not self._appealed and moderation.may_appeal(self._decision):
+                yield dialogs.Choice(Content("Appeal"), id="appeal")
+            yield dialogs.Choice(Content("Notices"), id="notices-of-mine")
             if self._runtime.client.devices.can_sign:
-                yield Choice(Content("Delete"), id="delete-account")
-            yield Choice(Content("Quit"), id="quit")
+                yield dialogs.Choice(Content("Delete"), id="delete-account")
+            yield dialogs.Choice(Content("Quit"), id="quit")
 
     def compose(self) -> ComposeResult:
-        self.heading = Content.styled(decision_sentence(self._decision), "bold $text-error")
+        self.heading = Content.styled(
+            moderation.decision_sentence(self._decision), "bold $text-error"
+        )
         yield from super().compose()
 
-    def _parts(self) -> Iterable[Part]:
-        yield from parts_of(reasons(self._decision, moment))
+    def _parts(self) -> Iterable[dialogs.Part]:
+        yield from dialogs.parts_of(reasons(self._decision, moment))
         yield False, Content("")
         yield False, Content(_STAYS if self._decision.until else _STAYS_FOR_EVER)
         yield (
             False,
-            Content(APPEAL_ARRIVED if self._appealed else appeal_words(self._decision, moment)),
+            Content(
+                APPEAL_ARRIVED
+                if self._appealed
+                else moderation.appeal_words(self._decision, moment)
+            ),
         )
         yield False, Content(_DELETE if self._runtime.client.devices.can_sign else _LINKED)
 
-    async def renew(self, decision: Decision) -> None:
+    async def renew(self, decision: moderation.Decision) -> None:
         """Show the relay's repeated refusal, perhaps by another decision."""
         if decision.decision != self._decision.decision:
             self._appealing = AppealSubmission(self, self._runtime, decision)
