@@ -420,7 +420,7 @@ class ConsoleReasonsDialog(StatementDialog):
         yield StatusLine("wrong")
         with Horizontal(classes="buttons"):
             yield Button(Content("Back"), id="back")
-            yield Button(Content("Go on"), id="go-on")
+            yield Button(Content("Go on"), id="go_on")
 
     @property
     def ground(self) -> moderation.Ground:

@@ -54,15 +54,16 @@ CLEARS = "clears the secret lines"
 class ReadersLine(StatusLine):
     """The readers of what is being written, in words."""
 
-    def show(self, who: str, privacy: Privacy) -> None:
+    def __init__(self, who: str = "", id: str = "dialog-readable") -> None:
+        super().__init__(id)
+        if who:
+            self.show(who)
+
+    def show(self, who: str, privacy: Privacy = Privacy.CLOUD) -> None:
         """Show the computed list of readers."""
-        self.say(
-            Content.assemble(
-                (f"{words.GLYPH[privacy]} ", f"bold {words.INK[privacy]}"),
-                ("Readable by: ", "bold"),
-                (inert_line(who), words.INK[privacy]),
-            )
-        )
+        ink, says = words.INK[privacy], (inert_line(who), words.INK[privacy])
+        sign = f"{words.GLYPH[privacy]} ", f"bold {ink}"
+        self.say(Content.assemble(sign, ("Readable by: ", "bold"), says))
 
 
 Key = tuple[str, str, str]
@@ -203,7 +204,7 @@ class ScreenChrome:
         self.prompt, self.status = StatusLine("prompt"), StatusLine("status")
         self.more_keys, self.keys = KeyBar("more-keys"), KeyBar("keys")
         self.commands, self.band = StatusLine("commands"), StatusLine("band")
-        self.readers = ReadersLine("readable")
+        self.readers = ReadersLine(id="readable")
         self._shown: dict[ChromeLine, Callable[[_Moment], None]] = {
             "title": self._show_title,
             "heading": self._show_heading,

@@ -3,7 +3,7 @@ are still awaited."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, Protocol, TypeVar
 
@@ -90,20 +90,18 @@ async def confirmed(
     """Ask a question, and return whether the answer is yes."""
     from relay.terminal.dialogs import ConfirmDialog
 
-    title, says = Content.assemble(title), Content.assemble(says)
-    return await desk.ask(ConfirmDialog(title, says, Content(yes), Content(no))) is True
+    return await desk.ask(ConfirmDialog(title, says, yes, no)) is True
 
 
 async def choose(
-    desk: DialogHost, title: Content | str, says: str, options: list[tuple[str, Content]],
-    nothing: str, *, key: str = "", other: Callable[[str], str] | None = None,
+    desk: DialogHost, title: Content | str, says: str,
+    options: Sequence[tuple[str, Content | str]], nothing: str, *, key: str = "",
+    other: Callable[[str], str] | None = None,
 ) -> str | None:  # fmt: skip
     """Ask for one of several, as ChoiceDialog does, and return it; None for none."""
     from tui_chat.ui.dialogs import ChoiceDialog
 
-    title, nothing_shown = Content.assemble(title), Content(nothing)
-    page = ChoiceDialog(title, Content(says), options, nothing_shown, key=key, other=other)
-    return await desk.ask(page)
+    return await desk.ask(ChoiceDialog(title, says, options, nothing, key=key, other=other))
 
 
 class DeferredAnswer(NamedTuple):

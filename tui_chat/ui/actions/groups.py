@@ -26,11 +26,6 @@ if TYPE_CHECKING:
     from relay.wire.shapes import Role
     from tui_chat.runtime.runtime import Runtime
 
-_READERS = {
-    True: "anyone, for it will be public · the relay's operator",
-    False: "you · those whom you let in · the relay's operator",
-}
-
 
 class GroupActions:
     """Group commands, most about the open group. Those that take names raise BadName before
@@ -115,7 +110,7 @@ class GroupActions:
     async def ask_join(self) -> None:
         """Ask which open invitation to accept, from the menu."""
         invited = self._client.invitations
-        options = [(chat, Content(inert_name(chat))) for chat in sorted(invited)]
+        options = [(chat, inert_name(chat)) for chat in sorted(invited)]
         says, nothing = "Groups that you may join.", "No invitation is open."
         chat = await choose(self._desk, "Join", says, options, nothing)
         if chat:
@@ -131,15 +126,13 @@ class GroupActions:
             self._no_more_invited(chat)
             return
         name, who = inert_name(chat), inert_name(by)
-        sentence = Content(
+        sentence = (
             f"{who} invites you to {name}. Its members and the relay's operator will be able to "
             "read what is written there. Who declines is invited no more, which "
             f"{who} sees, and in a group its members."
         )
-        decline = (Content("Decline"), lambda: self._decline(chat))
-        page = ConfirmDialog(
-            Content(f"Join {name}?"), sentence, Content("Join"), Content("Not now"), decline
-        )
+        decline = "Decline", lambda: self._decline(chat)
+        page = ConfirmDialog(f"Join {name}?", sentence, "Join", "Not now", decline)
 
         def hear(event: Event) -> None:
             over = isinstance(event, InvitationsChanged) and chat not in self._client.invitations
@@ -250,8 +243,8 @@ class GroupActions:
         """Create a channel (/channel create); ask whether it is public."""
         chat, title = names.group_name(room), names.group_title(" ".join(words))
         options = [
-            ("private", Content("Not public: readers come by invitation or link")),
-            ("public", Content("Public: anyone on this relay may find, join and read it")),
+            ("private", "Not public: readers come by invitation or link"),
+            ("public", "Public: anyone on this relay may find, join and read it"),
         ]
         sentence = (
             "You own it; you and those whom you make admins or owners write in it, others read. "
@@ -275,12 +268,12 @@ class GroupActions:
         from tui_chat.ui.dialogs import TextDialog
 
         sentence = "In a channel owners and admins write, and others read. #name, then its title."
-        self._desk.push(
-            TextDialog(
-                Content("New channel"), Content(sentence), "#name and a title",
-                lambda _: _READERS[False], lambda typed: self.create_channel(*typed.split()),
-            )
-        )  # fmt: skip
+        hint, readers = "#name and a title", "you · those whom you let in · the relay's operator"
+
+        def create(typed: str) -> None:
+            self.create_channel(*typed.split())
+
+        self._desk.push(TextDialog("New channel", sentence, hint, readers, create))
 
     @action
     async def directory(self, *words: str) -> None:
@@ -350,12 +343,9 @@ class GroupDialogs:
             )
             return
         title = Content.assemble("Invite to ", (room, "bold"))
-        sentence = Content(
-            f"Who may join this {words.kind(group)}? They will be able to read all of it."
-        )
+        sentence = f"Who may join this {words.kind(group)}? They will be able to read all of it."
         readers = "you · the relay's operator · the members"
-        do = partial(self.invite, group)
-        self._desk.push(TextDialog(title, sentence, "name", lambda _: readers, do))
+        self._desk.push(TextDialog(title, sentence, "name", readers, partial(self.invite, group)))
 
     @action
     async def uninvite(self, group: GroupChat, who: str) -> None:
@@ -459,7 +449,7 @@ class GroupDialogs:
         if answer is None:
             return
         users = answer.value.users if answer.value else []
-        options = [(name, Content(inert_name(name))) for name in sorted(users)]
+        options = [(name, inert_name(name)) for name in sorted(users)]
         says = "Enter lifts the ban: then they may be invited again." if users else ""
         title = Content.assemble("Banned from ", (chat_name(group), "bold"))
         who = await choose(self._desk, title, says, options, "Nobody is banned.")
@@ -538,13 +528,9 @@ class GroupDialogs:
         from relay.terminal.text import inert_line
         from tui_chat.ui.dialogs import TextDialog
 
-        readers = group.readable_by
-        self._desk.push(
-            TextDialog(
-                Content(title), Content(sentence), placeholder, lambda _: readers, do,
-                start=inert_line(start, 200), empty=True,
-            )
-        )  # fmt: skip
+        readers, start = group.readable_by, inert_line(start, 200)
+        page = TextDialog(title, sentence, placeholder, readers, do, start=start, empty=True)
+        self._desk.push(page)
 
 
 def _unanswered(group: GroupChat, user: str) -> Callable[[], bool]:

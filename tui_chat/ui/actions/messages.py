@@ -115,11 +115,9 @@ class ChangeActions:
             return
         msgs = answer.value.msgs if answer.value else []
         lines = {m.seq: events.Line("", m.by, m.at, m.text, events.LineMark.CLOUD) for m in msgs}
-        options = [(str(seq), Content(excerpt(line))) for seq, line in lines.items()]
-        page = ChoiceDialog(
-            Content("Pinned here"), Content("Enter goes to the message."), options,
-            Content("Nothing is pinned in this chat."),
-        )  # fmt: skip
+        options = [(str(seq), excerpt(line)) for seq, line in lines.items()]
+        nothing = "Nothing is pinned in this chat."
+        page = ChoiceDialog("Pinned here", "Enter goes to the message.", options, nothing)
 
         def hear(event: events.Event) -> None:
             if isinstance(event, events.TextsExpired) and event.chat == chat:
@@ -202,12 +200,8 @@ class ChangeActions:
         if not self._can(line, None if line.own else GroupAct.DELETE_OTHERS):
             return
         chat, seq = self._screen.open_chat, line.seq or 0
-        page = ConfirmDialog(
-            Content("Delete this message for everyone?"),
-            Content(f"{excerpt(line)}\n\n{_SURE}"),
-            Content("Delete it"),
-            Content("Leave it"),
-        )
+        title, says = "Delete this message for everyone?", f"{excerpt(line)}\n\n{_SURE}"
+        page = ConfirmDialog(title, says, "Delete it", "Leave it")
         if await self._desk.ask_about(page, line):
             self._screen.transcript.action_leave()
             if await self._desk.request(Delete, chat, seq):
@@ -219,7 +213,7 @@ class ChangeActions:
 
         if self._can(line, says=True):
             mine = [one.emoji for one in line.now.reactions if one.mine]
-            emoji = await self._desk.ask_about(EmojiDialog(Content(excerpt(line)), mine), line)
+            emoji = await self._desk.ask_about(EmojiDialog(excerpt(line), mine), line)
             if emoji:
                 self._react(line, emoji)
 
@@ -257,11 +251,9 @@ class ChangeActions:
             for one in sorted(order(conversations, of), key=lambda one: one.chat == of)
             if privacy_of(one) is events.Privacy.CLOUD and not _why_not_into(one)
         ]  # fmt: skip
-        page = ChoiceDialog(
-            Content("Forward it where?"),
-            Content(f"{excerpt(line)}\nIt is said there with its author's name."), options,
-            Content("No chat has this in its name."),
-        )  # fmt: skip
+        says = f"{excerpt(line)}\nIt is said there with its author's name."
+        nothing = "No chat has this in its name."
+        page = ChoiceDialog("Forward it where?", says, options, nothing)
         chat = await self._desk.ask_about(page, line)
         if chat:
             self._forward(line, chat)
@@ -445,12 +437,9 @@ class MessageActions:
             else:
                 self._desk.say_briefly("There is no link in this message that can be opened.")
             return
-        options = [(str(n), Content(link.url)) for n, link in enumerate(found)]
-        page = ChoiceDialog(
-            Content("Which link?"), Content("The next page asks once more."), options,
-            Content("No link has this in it."),
-        )  # fmt: skip
-        n = await self._desk.ask_about(page, line)
+        options = [(str(n), link.url) for n, link in enumerate(found)]
+        says, nothing = "The next page asks once more.", "No link has this in it."
+        n = await self._desk.ask_about(ChoiceDialog("Which link?", says, options, nothing), line)
         if n:
             self.ask_open(line, found[int(n)])
 

@@ -256,7 +256,7 @@ class ReportActions:
             nonlocal alone
             alone = True
 
-        other = (Content("Only ticked"), without) if others else None
+        other = ("Only ticked", without) if others else None
         parts = cloud_report_parts(preview, runtime.relay_name)
         sends = await self._desk.ask(ReportPreviewPage(parts, other))
         if alone:

@@ -85,7 +85,7 @@ class SecretMessageActions:
                 self._inside.set_timer(direct.chat, seconds)
             return
         sentence = "What you write from now on disappears so long after it was shown. "
-        options = [(str(s), Content(span_in_words(s) if s else "off: texts stay")) for s in CHOICES]
+        options = [(str(s), span_in_words(s) if s else "off: texts stay") for s in CHOICES]
         chosen = await choose(
             self._desk, "How long do your texts stay?", sentence + _can_ignore(direct), options,
             "/timer 90s sets any other, up to a day.", key="ctrl+t",

@@ -6,17 +6,15 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, cast
 
 from textual import on
 from textual.app import App, ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Button, Input, Static
+from textual.widgets import Input, Static
 
 from relay.terminal import dialogs
-from relay.terminal.modal import StatusLine
+from relay.terminal.modal import StatusLine, bindings
 from relay.terminal.question import ask
 from relay.terminal.text import inert_line, inert_name
 from relay.wire.account import Held
@@ -31,6 +29,7 @@ if TYPE_CHECKING:
     from tui_chat.export.write import Format
     from tui_chat.runtime.runtime import Runtime
 
+_FIELDS = "up app.focus_previous", "down app.focus_next"
 _STAY, _TOO = "Delete, texts stay", "Delete, texts too"
 _KEYS = "Tab goes to the buttons, PageDown reads on, Escape closes."
 DENSE = 30
@@ -46,13 +45,7 @@ class DeleteAccountPage(dialogs.BodyDialog[str]):
     delete nothing."""
 
     AUTO_FOCUS = "Input"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Close", show=False),
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
-        *dialogs.PAGES,
-    ]
-
+    BINDINGS = bindings("escape dismiss(None)", *_FIELDS, *dialogs.PAGES)
     shape, low = "whole dense", DENSE
     hint = _KEYS
 
@@ -67,15 +60,12 @@ class DeleteAccountPage(dialogs.BodyDialog[str]):
                 yield Static(part, classes="part", markup=False)
         yield Field(placeholder="type your own name to go on")
         yield StatusLine("wrong")
-        with Horizontal(classes="buttons three"):
-            yield dialogs.Choice(Content("Leave it"), id="leave")
-            yield dialogs.Choice(Content(_STAY), id="keep", variant="error")
-            yield dialogs.Choice(Content(_TOO), id="delete", variant="error")
+        ways = ("leave", "Leave it"), ("keep", _STAY), ("delete", _TOO)
+        yield dialogs.buttons(*ways, three=True, keep="error", delete="error")
 
     @on(Input.Submitted)
-    def entered(self, event: Input.Submitted) -> None:
+    def entered(self) -> None:
         """Go to the buttons: Enter in the field deletes nothing."""
-        event.stop()
         if self._is_named():
             self.query_one("#leave", dialogs.Choice).focus()
 
@@ -84,14 +74,12 @@ class DeleteAccountPage(dialogs.BodyDialog[str]):
         """Clear the sentence about an earlier name."""
         self.say("")
 
-    @on(Button.Pressed)
-    def pressed(self, event: Button.Pressed) -> None:
+    async def press(self, button: str) -> None:
         """Close with the chosen way if the account's name is typed in; else say so."""
-        event.stop()
-        if event.button.id == "leave":
+        if button == "leave":
             self.dismiss(None)
         elif self._is_named():
-            self.dismiss(event.button.id)
+            self.dismiss(button)
 
     def _is_named(self) -> bool:
         typed = self.query_one(Field).value.strip().removeprefix("@")
@@ -103,9 +91,8 @@ class DeleteAccountPage(dialogs.BodyDialog[str]):
 async def farewell(app: App[None], runtime: Runtime) -> None:
     """Ask, after the account was deleted, whether to remove the profile on this machine too; then
     exit."""
-    title, yes, no = "Your account is deleted", Content("Remove them"), Content("Leave them")
-    page = dialogs.ConfirmDialog(Content(title), Content(_LEFT), yes, no)
-    runtime.wipe = await ask(app, page) is True
+    words = "Your account is deleted", _LEFT, "Remove them", "Leave them"
+    runtime.wipe = await ask(app, dialogs.ConfirmDialog(*words)) is True
     app.exit()
 
 
@@ -130,12 +117,7 @@ class PassphrasePage(dialogs.Dialog[str]):
 
     AUTO_FOCUS = "Input"
     CSS = "PassphrasePage.-low Input { border: none; height: 1; }"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Close", show=False),
-        Binding("up", "app.focus_previous", show=False),
-        Binding("down", "app.focus_next", show=False),
-    ]
-
+    BINDINGS = bindings("escape dismiss(None)", *_FIELDS)
     heading, low = Content("Change the passphrase"), LOW
     hint = "Enter goes on and at the end does it, Escape closes."
 
@@ -163,7 +145,6 @@ class PassphrasePage(dialogs.Dialog[str]):
     @on(Input.Submitted)
     def entered(self, event: Input.Submitted) -> None:
         """Go to the next field, or change the passphrase."""
-        event.stop()
         if self._busy:
             return
         new = self._value("new")
@@ -202,13 +183,7 @@ class ExportPage(dialogs.BodyDialog[str]):
     written."""
 
     AUTO_FOCUS = "Input"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Close", show=False),
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
-        *dialogs.PAGES,
-    ]
-
+    BINDINGS = bindings("escape leave", *_FIELDS, *dialogs.PAGES)
     heading, hint = Content("Save a copy of your data"), _EXPORT_KEYS
     shape, low = "whole dense", DENSE
 
@@ -226,14 +201,7 @@ class ExportPage(dialogs.BodyDialog[str]):
         yield Field(str(self._folder / f"tui-chat-{self._runtime.client.user}"),
                     max_length=_PATH_CHARS, select_on_focus=False)  # fmt: skip
         yield StatusLine("wrong")
-        with Horizontal(classes="buttons"):
-            yield dialogs.Choice(Content("Web page"), id="html")
-            yield dialogs.Choice(Content("JSON"), id="json")
-            yield dialogs.Choice(WITHOUT_FILES, id="files")
-
-    def on_mount(self) -> None:
-        field = self.query_one(Field)
-        field.cursor_position = len(field.value)
+        yield dialogs.buttons(("html", "Web page"), ("json", "JSON"), ("files", WITHOUT_FILES))
 
     def action_leave(self) -> None:
         """Close the page, and cancel and remove an unfinished export."""
@@ -242,18 +210,15 @@ class ExportPage(dialogs.BodyDialog[str]):
         self.dismiss(None)
 
     @on(Input.Submitted)
-    def entered(self, event: Input.Submitted) -> None:
+    def entered(self) -> None:
         """Go from the field to the two formats."""
-        event.stop()
         self.query_one("#html", dialogs.Choice).focus()
 
-    @on(Button.Pressed)
-    def pressed(self, event: Button.Pressed) -> None:
+    async def press(self, button: str) -> None:
         """Start the export, one at a time; or switch whether files are included."""
-        event.stop()
-        if self._writing is not None or not event.button.id:
+        if self._writing is not None:
             return
-        if event.button.id == "files":
+        if button == "files":
             self._files = not self._files
             self.query_one("#files", dialogs.Choice).say(WITH if self._files else WITHOUT_FILES)
             folder = self._beside(self._path("html")) if self._files else None
@@ -261,19 +226,17 @@ class ExportPage(dialogs.BodyDialog[str]):
             where = f"Files go into the new folder {folder.name} beside it." if folder else ""
             self.say(where or "Of files only names, sizes and hashes are written.")
         else:
-            self._writing = asyncio.create_task(self._write(event.button.id))
+            self._writing = asyncio.create_task(self._write(button))
 
     async def _write(self, format: str) -> None:
         from tui_chat.export.collect import ExportFailed
         from tui_chat.export.write import export
 
         path = self._path(format)
-        files = self._beside(path) if self._files else None
+        runtime, files = self._runtime, self._beside(path) if self._files else None
+        how, told = cast("Format", format), self._moved
         try:
-            done = await export(
-                self._runtime, path, cast("Format", format), self._progress,
-                files=files, moved=self._moved,
-            )  # fmt: skip
+            done = await export(runtime, path, how, self._progress, files=files, moved=told)
         except ExportFailed as e:
             self.say(str(e))
             self._writing = None
@@ -329,7 +292,7 @@ class HoldsPage(dialogs.InfoDialog):
     hint = "Up and Down scroll, Escape closes."
 
     def __init__(self, held: Held) -> None:
-        super().__init__(Content("What this relay has about you"), Content(""))
+        super().__init__("What this relay has about you", "")
         self._held = held
 
     def body(self) -> ComposeResult:

@@ -4,18 +4,17 @@ do about it."""
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Iterable
-from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from relay.terminal.dialogs import Dialog
-from relay.terminal.modal import StatusLine
+from relay.terminal.modal import StatusLine, bindings
 from relay.terminal.question import ask, start
 from relay.terminal.text import inert_line, inert_name, plural
 from relay.wire import groups
@@ -53,9 +52,7 @@ class GroupPage(Dialog[str]):
     """Show a group or channel. Returns the name to write to, if one was chosen."""
 
     AUTO_FOCUS = "OptionList"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f8", "dismiss(None)", "Close", show=False)
-    ]
+    BINDINGS = bindings("escape,f8 dismiss(None)")
     shape, hint = "whole", "Up and Down choose, Enter or a click does it, Escape closes."
 
     def __init__(self, runtime: Runtime, group: chats.GroupChat) -> None:
@@ -69,7 +66,7 @@ class GroupPage(Dialog[str]):
     def contents(self) -> ComposeResult:
         yield StatusLine("said")
         yield OptionList(markup=False)
-        yield ReadersLine("dialog-readable")
+        yield ReadersLine()
 
     def on_mount(self) -> None:
         """Show what is known, then request the members."""
@@ -182,7 +179,7 @@ class GroupPage(Dialog[str]):
         name = (chat_name(group), "bold")
         about = f"  {words.kind(group)} · you are {chats.own_role(group)}"
         self.query_one(".dialog-title", Static).update(Content.assemble(name, about))
-        self.query_one(ReadersLine).show(group.readable_by, events.Privacy.CLOUD)
+        self.query_one(ReadersLine).show(group.readable_by)
         at = listed.highlighted_option
         client = self._runtime.client
         options = [
@@ -200,7 +197,6 @@ class GroupPage(Dialog[str]):
     @on(OptionList.OptionSelected)
     def picked(self, event: OptionList.OptionSelected) -> None:
         """Run the chosen row, by Enter or a click."""
-        event.stop()
         id, group, dialogs = event.option_id or "", self._group, self._dialogs
         if id.startswith(_MEMBER):
             self.start(self._act_on(id.removeprefix(_MEMBER)))
@@ -225,8 +221,8 @@ class GroupPage(Dialog[str]):
         group, dialogs = self._group, self._dialogs
         title = Content.assemble((inert_name(who), "bold"), f" in {chat_name(group)}")
         sentence, options = member_acts(group, who, self._runtime.client.user)
-        nothing = Content("There is nothing of this name that you may do.")
-        match await self.ask(ChoiceDialog(title, Content(sentence), options, nothing)):
+        nothing = "There is nothing of this name that you may do."
+        match await self.ask(ChoiceDialog(title, sentence, options, nothing)):
             case "write":
                 self.dismiss(who)
             case "owner" | "admin" | "member" as role:

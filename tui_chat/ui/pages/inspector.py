@@ -4,14 +4,14 @@ keys."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from relay.terminal.dialogs import Dialog, DialogBody
 from relay.terminal.modal import StatusLine as Row
+from relay.terminal.modal import bindings
 from relay.terminal.text import inert, inert_line, inert_name, plural, read
 from relay.terminal.times import span_in_words
 from relay.wire.messages import Msg, Page
@@ -44,10 +44,7 @@ class Inspector(Dialog[None]):
     """Show one message. Asks the relay on opening, and follows the message while it is open."""
 
     AUTO_FOCUS = "#inspector-body"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,q,Q,i,I", "dismiss(None)", "Close", show=False),
-        Binding("h,H", "hex", show=False),
-    ]
+    BINDINGS = bindings("escape,enter,q,Q,i,I dismiss(None)", "h,H hex")
     shape, heading = "whole", Content("What became of this message")
 
     def __init__(self, runtime: Runtime, chat: str, key: str) -> None:

@@ -4,19 +4,16 @@ account."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
-from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Button
 from textual.widgets.option_list import Option
 
 from relay.terminal import dialogs
-from relay.terminal.modal import StatusLine
+from relay.terminal.modal import StatusLine, bindings
 from relay.terminal.moderation import Submission, SubmissionRefused
 from relay.terminal.pages import MORE, ListPage, gather
 from relay.terminal.question import ask, start
@@ -63,9 +60,7 @@ _DELETE = (
 class NoticesPage(ListPage[None]):
     """List the notices, newest first; unread ones have a mark."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,alt+n", "dismiss(None)", "Close", show=False)
-    ]
+    BINDINGS = bindings("escape,alt+n dismiss(None)")
     shape, hint = "whole", _KEYS
 
     def __init__(self, runtime: Runtime) -> None:
@@ -158,8 +153,7 @@ class NoticePage(dialogs.PersistentDialog):
         self, notice: moderation.Notice, appeal: Callable[[], None], *, writes: bool = False
     ) -> None:
         appeals = notice.kind == "decision" and moderation.may_appeal(notice.decision)
-        yes = Content("Appeal") if appeals else Content("")
-        title = Content(headline(notice, writes=writes))
+        title, yes = headline(notice, writes=writes), "Appeal" if appeals else ""
         super().__init__(title, _whole(notice), yes, appeal)
 
 
@@ -188,13 +182,12 @@ class AppealSubmission(Submission[str]):
         self._runtime, self._decision = runtime, decision
 
     def field(self, why: str) -> TextDialog:
-        title = Content(f"Appeal against decision {self._decision.decision}")
+        title = f"Appeal against decision {self._decision.decision}"
         return reasons_dialog(title, _APPEAL, why, "why it is wrong", _READERS, self)
 
     def question(self, written: str) -> dialogs.ConfirmDialog:
         says = Content.assemble(written, "\n\n", (_ONCE, "$text-muted"))
-        title, yes, no = Content("Hand in your one appeal?"), Content("Hand it in"), Content("Back")
-        return dialogs.ConfirmDialog(title, says, yes, no)
+        return dialogs.ConfirmDialog("Hand in your one appeal?", says, "Hand it in", "Back")
 
     async def send(self, written: str) -> str:
         answer = await self._runtime.ask(moderation.Appeal, self._decision.decision, written)
@@ -204,14 +197,9 @@ class AppealSubmission(Submission[str]):
 
 
 def reasons_dialog(
-    title: Content,
-    sentence: str,
-    why: str,
-    placeholder: str,
-    readers: str,
-    to: Submission[str],
+    title: str, sentence: str, why: str, placeholder: str, readers: str, to: Submission[str],
     mend: str = "Shorten it and press Enter again.",
-) -> TextDialog:
+) -> TextDialog:  # fmt: skip
     """Return the dialog for reasons, begun with what was written; `why` is the reason of a
     refusal."""
 
@@ -222,9 +210,7 @@ def reasons_dialog(
 
     refused = (f"{inert_line(why)}\n" if why else "", "bold $text-error")
     says = Content.assemble(refused, sentence)
-    return TextDialog(
-        title, says, placeholder, lambda _: readers, check, start=to.begun, keep=to.keep
-    )
+    return TextDialog(title, says, placeholder, readers, check, start=to.begun, keep=to.keep)
 
 
 class SuspendedPage(dialogs.BodyDialog[None]):
@@ -232,11 +218,9 @@ class SuspendedPage(dialogs.BodyDialog[None]):
     letter means anything on it, and Enter shows the notices."""
 
     AUTO_FOCUS = "#notices-of-mine"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *dialogs.SCROLLS,
-        Binding("left", "app.focus_previous", show=False),
-        Binding("right", "app.focus_next", show=False),
-    ]
+    BINDINGS = bindings(  # Escape does nothing
+        "escape none", "left app.focus_previous", "right app.focus_next", *dialogs.SCROLLS
+    )
     shape, hint = "whole stop", "Tab chooses, Enter presses it, Ctrl+Q quits."
 
     def __init__(self, runtime: Runtime, decision: moderation.Decision) -> None:
@@ -248,13 +232,11 @@ class SuspendedPage(dialogs.BodyDialog[None]):
         with dialogs.DialogBody(classes="dialog-body", can_focus=False):
             yield from dialogs.part_rows(self._parts())
         yield StatusLine("wrong")
-        with Horizontal(classes="buttons three"):
-            if not self._appealed and moderation.may_appeal(self._decision):
-                yield dialogs.Choice(Content("Appeal"), id="appeal")
-            yield dialogs.Choice(Content("Notices"), id="notices-of-mine")
-            if self._runtime.client.devices.can_sign:
-                yield dialogs.Choice(Content("Delete"), id="delete-account")
-            yield dialogs.Choice(Content("Quit"), id="quit")
+        appeals = not self._appealed and moderation.may_appeal(self._decision)
+        appeal = [("appeal", "Appeal")] if appeals else []
+        delete = [("delete-account", "Delete")] if self._runtime.client.devices.can_sign else []
+        notices = "notices-of-mine", "Notices"
+        yield dialogs.buttons(*appeal, notices, *delete, ("quit", "Quit"), three=True)
 
     def compose(self) -> ComposeResult:
         self.heading = Content.styled(
@@ -266,14 +248,8 @@ class SuspendedPage(dialogs.BodyDialog[None]):
         yield from dialogs.parts_of(reasons(self._decision, moment))
         yield False, Content("")
         yield False, Content(_STAYS if self._decision.until else _STAYS_FOR_EVER)
-        yield (
-            False,
-            Content(
-                APPEAL_ARRIVED
-                if self._appealed
-                else moderation.appeal_words(self._decision, moment)
-            ),
-        )
+        appeal = moderation.appeal_words(self._decision, moment)
+        yield False, Content(APPEAL_ARRIVED if self._appealed else appeal)
         yield False, Content(_DELETE if self._runtime.client.devices.can_sign else _LINKED)
 
     async def renew(self, decision: moderation.Decision) -> None:
@@ -309,11 +285,8 @@ class SuspendedPage(dialogs.BodyDialog[None]):
         else:
             await farewell(self.app, runtime)
 
-    @on(Button.Pressed)
-    def pressed(self, event: Button.Pressed) -> None:
-        """Run the pressed button."""
-        event.stop()
-        match event.button.id:
+    async def press(self, button: str) -> None:
+        match button:
             case "appeal":
                 self.run_worker(self._appeal())
             case "notices-of-mine":

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.segment import ControlType, Segment
 from rich.style import Style
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Offset, Region, Size
 from textual.strip import Strip
@@ -15,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from relay.terminal.dialogs import Dialog
+from relay.terminal.modal import bindings
 from relay.terminal.text import inert_line
 from tui_chat.core import events
 from tui_chat.pictures import formats
@@ -115,9 +115,7 @@ class Canvas(Widget):
 class PicturePage(Dialog[None]):
     """Show one picture. Decodes it for this screen, and again when the screen changes size."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,q,Q,v,V", "dismiss(None)", "Close", show=False)
-    ]
+    BINDINGS = bindings("escape,enter,q,Q,v,V dismiss(None)")
     shape = "whole"
 
     def __init__(

@@ -5,18 +5,16 @@ settling of an appeal."""
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from relay.terminal import dialogs
-from relay.terminal.modal import StatusLine
+from relay.terminal.modal import StatusLine, bindings
 from relay.terminal.moderation import (
     CaseDecision,
     Statement,
@@ -30,7 +28,7 @@ from relay.terminal.times import parse_seconds, seconds_in_words
 from relay.wire import moderation
 from relay.wire.limits import NOTE_CHARS, SANCTION_LEAST_S, SANCTION_MOST_S, STATEMENT_CHARS
 from tui_chat.core.decision_text import HELD, action_words, erased_report_words, place, reasons
-from tui_chat.core.events import Privacy, Response
+from tui_chat.core.events import Response
 from tui_chat.core.reports import REASONS
 from tui_chat.ui.chrome import ReadersLine
 from tui_chat.ui.dates import minute, moment
@@ -57,14 +55,7 @@ _OPENS = (
 class StaffPage(ListPage[None]):
     """Show one list at a time: reports in one state, or appeals."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Close", show=False),
-        Binding("n,N", "look('new')", show=False),
-        Binding("o,O", "look('open')", show=False),
-        Binding("d,D", "look('closed')", show=False),
-        Binding("a,A", "look('')", show=False),
-    ]
-
+    BINDINGS = bindings("n,N look('new')", "o,O look('open')", "d,D look('closed')", "a,A look('')")
     shape, hint = "whole", _KEYS
 
     def __init__(self, runtime: Runtime, first: moderation.StaffQueued) -> None:
@@ -160,13 +151,8 @@ class StaffPage(ListPage[None]):
     # A report
 
     async def _ask_open(self, row: moderation.ReportRow) -> None:
-        page = dialogs.ConfirmDialog(
-            Content(f"Open report {row.report}?"),
-            Content(_OPENS),
-            Content("Open it"),
-            Content("Leave it closed"),
-        )
-        if await self.app.push_screen_wait(page):
+        title = f"Open report {row.report}?"
+        if await self.confirmed(title, _OPENS, "Open it", "Leave it closed"):
             self._open_one(self._open(row.report))
 
     async def _case(self, report: int) -> moderation.Case | None:
@@ -216,8 +202,8 @@ class CasePage(dialogs.PersistentDialog):
     """Show a whole report, below its decision. Close has the focus."""
 
     def __init__(self, case: moderation.Case, decide: Callable[[], None]) -> None:
-        yes = Content("Decide …" if case.row.state != "closed" else "")
-        title = Content(f"Report {case.row.report}: {dict(REASONS)[case.row.reason]}")
+        yes = "Decide …" if case.row.state != "closed" else ""
+        title = f"Report {case.row.report}: {dict(REASONS)[case.row.reason]}"
         super().__init__(title, _case_parts(case), yes, decide)
 
 
@@ -231,11 +217,9 @@ class AppealPage(dialogs.PersistentDialog):
         case: moderation.Case,
         settle: Callable[[moderation.Settled], None],
     ) -> None:
-        title = Content(f"Appeal {row.appeal} of {inert_name(row.user)}")
-        super().__init__(
-            title, _appeal_parts(row, case), Content("It stays …"), lambda: settle("upheld"),
-            (Content("Undo it …"), lambda: settle("reversed")),
-        )  # fmt: skip
+        title, undo = f"Appeal {row.appeal} of {inert_name(row.user)}", lambda: settle("reversed")
+        parts = _appeal_parts(row, case)
+        super().__init__(title, parts, "It stays …", lambda: settle("upheld"), ("Undo it …", undo))
 
 
 def _case_parts(case: moderation.Case) -> Iterable[dialogs.Part]:
@@ -346,16 +330,15 @@ class StaffDecision(CaseDecision):
         self, title: str, sentence: str, options: list[tuple[moderation.Action, str]]
     ) -> ChoiceDialog:
         rows: list[tuple[str, Content]] = [(action, Content(words)) for action, words in options]
-        nothing = Content("Nothing of this name can be decided.")
-        return ChoiceDialog(Content(title), Content(sentence), rows, nothing)
+        return ChoiceDialog(title, sentence, rows, "Nothing of this name can be decided.")
 
     def field(self, why: str) -> ReasonsDialog:
         return ReasonsDialog(self.begun, self.author, why, self.keep)
 
     def question(self, written: Statement) -> dialogs.PartsDialog:
-        title = Content(f"Decide so about report {self.case.row.report}?")
+        title = f"Decide so about report {self.case.row.report}?"
         parts = _decision_preview(written, self.case, self._runtime.instant().wall)
-        return dialogs.PartsDialog(title, parts, Content("Decide"), Content("Back"))
+        return dialogs.PartsDialog(title, parts, "Decide", "Back")
 
     async def send(self, written: Statement) -> str:
         answer = await self._runtime.ask(
@@ -395,9 +378,7 @@ def _decision_preview(said: Statement, case: moderation.Case, now: int) -> Itera
 class ReasonsDialog(StatementDialog):
     """Ask for the reasons, with a key for the ground, and name their readers."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "ground", show=False, priority=True),
-    ]
+    BINDINGS = bindings("!f2 ground")
     shape, low = "dense", _ROOMY
     hint = "F2 changes the ground, Tab and Enter go on, Escape leaves."
     ground: moderation.Ground = "rules"
@@ -415,16 +396,12 @@ class ReasonsDialog(StatementDialog):
         if begun.action in moderation.TIMED:
             yield Field(begun.span, placeholder="for how long: 30m, 12h or 7d", id="span")
         yield StatusLine("wrong")
-        yield ReadersLine("dialog-readable")
-        with Horizontal(classes="buttons"):
-            yield dialogs.Choice(Content("Go on"), id="go-on")
-            yield dialogs.Choice(Content("Cancel"), id="cancel")
+        yield ReadersLine(f"{self.author} · the relay's operator and moderators · you")
+        yield dialogs.buttons(("go_on", "Go on"), ("back", "Cancel"))
 
     def on_mount(self) -> None:
         self.ground = self.begun.ground
         self._say_ground()
-        readers = f"{self.author} · the relay's operator and moderators · you"
-        self.query_one(ReadersLine).show(readers, Privacy.CLOUD)
 
     def action_ground(self) -> None:
         """Switch the ground (F2)."""
@@ -462,15 +439,15 @@ class StaffSettlement(Submission[str]):
         self._runtime, self._row, self._case = runtime, row, case
 
     def field(self, why: str) -> TextDialog:
-        title = Content(f"{dict(moderation.OUTCOMES)[self.becomes]}: appeal {self._row.appeal}")
+        title = f"{dict(moderation.OUTCOMES)[self.becomes]}: appeal {self._row.appeal}"
         sentence = f"Say why, to {inert_name(self._row.user)} and to whoever looks into it."
         mend = "Shorten it, and Enter again."
         return reasons_dialog(title, sentence, why, "the reasons", _READERS, self, mend)
 
     def question(self, written: str) -> dialogs.PartsDialog:
-        title = Content(f"Settle appeal {self._row.appeal} so?")
+        title = f"Settle appeal {self._row.appeal} so?"
         parts = _settlement_preview(self._row, self._case, self.becomes, written)
-        return dialogs.PartsDialog(title, parts, Content("Settle"), Content("Back"))
+        return dialogs.PartsDialog(title, parts, "Settle", "Back")
 
     async def send(self, written: str) -> str:
         answer = await self._runtime.ask(
