@@ -263,7 +263,7 @@ async def no_match(s: Stage, w: Words) -> None:
     await s.at(Privacy.SECRET)
     s.fill(w)
     await s.press("f3")
-    s.app.screen.query_one("#no-match", Button).press()
+    s.app.screen.query_one("#differ", Button).press()
     await s.until(lambda: isinstance(s.app.screen, InfoDialog))
     await s.settle()
 
@@ -298,7 +298,7 @@ async def measured_offered(s: Stage, w: Words) -> None:
 
 async def telling(s: Stage, w: Words) -> None:
     """Open the page, with an id that is the same in each run."""
-    s.app.chat_screen.acts.measured._measuring._client.asked.new_id = lambda: "1d" * 16
+    s.ada.client.asked.new_id = lambda: "1d" * 16
     if w.hostile:
         s.ada.relay_name = w.name
     s.app.chat_screen.acts.measured.show()
@@ -313,7 +313,7 @@ async def measured_telling(s: Stage, w: Words) -> None:
 
 @shows(VerificationConsentPage)
 async def measured_telling_no_match(s: Stage, w: Words) -> None:
-    await compared(s, w, "#no-match")
+    await compared(s, w, "#differ")
     await telling(s, w)
 
 

@@ -98,21 +98,6 @@ def test_one_that_was_sent_or_emptied_elsewhere_goes_here() -> None:
     assert come_again.client.drafts.text(ROOM) == ""
 
 
-def test_what_was_begun_without_a_connection_is_shared_later() -> None:
-    ada = Person()
-    come(ada, ON)
-    listed(ada)
-    ada.lose()
-    write(ada, "offline")
-    ada.tick(PAUSE)
-    assert not ada.take(w.DraftSet)
-    come(ada, ON)
-    assert not ada.take(w.DraftSet), "first what is there already"
-    listed(ada, w.Draft(ROOM, "older"))
-    assert ada.one(w.DraftSet).text == "offline"
-    assert ada.client.drafts.text(ROOM) == "offline"
-
-
 def test_switching_it_on_shares_what_is_there_and_off_keeps_it_here() -> None:
     ada = Person()
     come(ada, OFF)

@@ -96,22 +96,6 @@ def test_an_upload_from_begin_to_end(ada: Person) -> None:
     assert len([x for x in ada.log(ROOM).lines if x.attached]) == 1
 
 
-def test_it_goes_on_where_the_relay_says(ada: Person) -> None:
-    id = upload(ada)
-    ada.feed(w.FileReady(id, 0))
-    read_all(ada)
-    ada.lose()
-    assert ada.client.transfers.all()[0].state is TransferState.WAITING
-    ada.forget()
-    ada.disk.clear()
-    ada.log_in(group(3), w.Chat(CHAT, 0, 0, 0, 2))
-    assert ada.one(w.FileBegin).id == id
-    ada.feed(w.FileReady(id, 2 * w.CHUNK_BYTES))
-    read_all(ada)
-    (first, *_) = ada.take(w.Chunk)
-    assert first.offset == 2 * w.CHUNK_BYTES
-
-
 def test_what_the_relay_forgot_begins_anew_but_not_for_ever(ada: Person) -> None:
     id = upload(ada)
     for _ in range(3):
@@ -189,23 +173,6 @@ def test_bytes_out_of_place_end_a_download(ada: Person, wrong: w.Chunk) -> None:
     assert not any(isinstance(x, WritePart) for x in ada.disk)
 
 
-def test_more_than_was_asked_for_at_a_time_ends_a_download(ada: Person) -> None:
-    id = download(ada)
-    ada.feed(found(id))
-    for n in range(w.WINDOW_BYTES // w.CHUNK_BYTES):
-        binary(ada, w.Chunk(id, n * w.CHUNK_BYTES, bytes(w.CHUNK_BYTES)))
-    assert ada.client.transfers.all()
-    binary(ada, w.Chunk(id, w.WINDOW_BYTES, b"x"))
-    assert over(ada, id).code == "wrong_answer"
-
-
-def test_more_bytes_than_the_file_has_end_a_download(ada: Person) -> None:
-    id = download(ada)
-    ada.feed(found(id, size=10))
-    binary(ada, w.Chunk(id, 0, bytes(11)))
-    assert over(ada, id).code == "wrong_answer"
-
-
 def again(ada: Person) -> None:
     """The connection breaks, and there is another."""
     ada.lose()
@@ -225,20 +192,6 @@ def test_a_download_goes_on_when_the_disk_has_what_came_before(ada: Person) -> N
     assert ada.one(w.FileGet).offset == 2 * w.CHUNK_BYTES
     ada.feed(found(id, 2 * w.CHUNK_BYTES))
     assert ada.client.transfers.all()
-
-
-def test_a_download_that_is_whole_asks_for_nothing_more(ada: Person) -> None:
-    id = download(ada)
-    ada.feed(found(id, size=10))
-    binary(ada, w.Chunk(id, 0, bytes(10)))
-    ada.do(ada.client.transfers.written(id, 10, ada.now))
-    again(ada)
-    assert not ada.take(w.FileGet)
-    assert [x for x in ada.disk if isinstance(x, FinishFile)] == [
-        FinishFile(id, "a.png", bytes(32))
-    ]
-    ada.do(ada.client.transfers.saved(id, "where", ada.now))
-    assert over(ada, id).value == "where"
 
 
 def test_what_the_line_says_and_the_relay_gives_have_to_be_one(ada: Person) -> None:
@@ -313,17 +266,6 @@ def test_what_was_sent_whole_is_not_begun_again_outside_the_cloud(ada: Person) -
     ada.feed(w.Error(w.Code.STORE, "Not now.", id))
     assert ada.one(w.FileCancel).of == id
     goes_no_further(ada, id)
-
-
-def test_nor_after_the_connection_broke(ada: Person) -> None:
-    id = sent_whole(ada)
-    ada.do(ada.client.inside.ask_secret(CHAT, ada.now))
-    ada.lose()
-    answer = over(ada, id)
-    assert answer.code == "unconfirmed"
-    ada.forget()
-    ada.log_in(group(3), w.Chat(CHAT, 0, 0, 0, 2))
-    assert not ada.take(w.FileBegin)
 
 
 def test_too_fast_an_end_was_not_taken_and_is_stopped_by_f2(ada: Person) -> None:

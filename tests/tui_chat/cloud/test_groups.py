@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from random import Random
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -51,12 +49,6 @@ def room(ada: Person) -> GroupChat:
     found = ada.chat(ROOM)
     assert isinstance(found, GroupChat)
     return found
-
-
-def asked(ada: Person, made: tuple[str, Step]) -> str:
-    id, step = made
-    ada.do(step)
-    return id
 
 
 def test_title_topic_public_and_role_follow_the_log() -> None:
@@ -146,50 +138,6 @@ def test_whom_one_may_put_out() -> None:
         assert why_not_to(GroupChat(ROOM, Log()), act, "bob", "member", "ada")
 
 
-def test_each_act_is_one_request_and_its_answer_is_told() -> None:
-    ada = Person()
-    ada.log_in(chat())
-    for made in (
-        (w.GroupRole, ROOM, "bob", "admin"),
-        (w.GroupKick, ROOM, "bob"),
-        (w.GroupBan, ROOM, "bob"),
-        (w.GroupBan, ROOM, "bob", False),
-        (w.GroupTitle, ROOM, "T"),
-        (w.GroupTopic, ROOM, "t"),
-        (w.GroupPublic, ROOM, True),
-        (w.GroupUnlink, ROOM, None),
-        (w.GroupUninvite, ROOM, "eve"),
-    ):
-        id = ada.ask(*made)
-        assert ada.one(made[0]).id == id  # type: ignore[attr-defined]
-        ada.feed(w.Done(id))
-        assert ada.one(Response) == Response(id)
-    id = ada.ask(w.GroupCreate, "#news", "News", kind="channel", public=True)
-    request = ada.one(w.GroupCreate)
-    assert (request.kind, request.public, request.title) == ("channel", True, "News")
-    ada.feed(w.Opened(id, w.Chat("#news", 1, 0, 0, 1, role="owner", kind="channel")))
-    assert ada.one(Response).chat == "#news"
-    id = ada.ask(w.GroupLink, ROOM, 3, 60)
-    link = w.GroupLinkMade(id, ROOM, "a" * 26, 3, 99)
-    ada.feed(link)
-    assert ada.one(Response).value == link
-    id = ada.ask(w.GroupLinks, ROOM)
-    open_link = w.InviteLink("0" * 32, "ada", 3, 99)
-    ada.feed(w.GroupLinkList(id, ROOM, [open_link]))
-    assert ada.one(Response).value.links == [open_link]
-    id = ada.ask(w.GroupBans, ROOM)
-    ada.feed(w.GroupBanList(id, ROOM, ["eve"]))
-    assert ada.one(Response).value.users == ["eve"]
-    id = ada.ask(w.GroupInvited, ROOM)
-    eve = w.OpenInvitation("eve", "ada", 9)
-    ada.feed(w.GroupInvitedPage(id, ROOM, [eve]))
-    assert ada.one(Response).value.invitations == [eve]
-    id = ada.ask(w.GroupShow, ROOM)
-    assert ada.one(w.GroupShow).chat == ROOM
-    ada.feed(w.Opened(id, chat("member", 9)))
-    assert room(ada).role == "member"
-
-
 def test_an_answer_that_does_not_fit_counts_for_nothing() -> None:
     ada = Person()
     ada.log_in(chat())
@@ -273,15 +221,6 @@ def test_refusals_are_sentences(request_: w.AnyRequest, code: w.Code, words: str
     assert words in sentence and sentence.endswith((".", ".”"))
 
 
-def test_a_refusal_reaches_the_user_as_that_sentence() -> None:
-    ada = Person()
-    ada.log_in()
-    id = ada.ask(w.GroupJoin, ROOM, "a" * 26)
-    assert ada.one(w.GroupJoin).link == "a" * 26
-    ada.feed(w.Error(w.Code.NEEDS_INVITE, "One joins by invitation.", id))
-    assert ada.one(Response).text == refusals.BY_LINK
-
-
 def test_readers_of_a_channel_do_not_write_there() -> None:
     ada = Person()
     ada.log_in(chat("member", kind="channel"))
@@ -333,21 +272,6 @@ def test_who_is_invited_no_more_by_another_ones_act_is_told_and_who_answered_is_
     assert ada.one(InvitationOver) == InvitationOver("#late", "ada", withdrawn=True)
 
 
-def test_who_inherits_a_group_is_told_and_who_is_put_out_learns_by_whom() -> None:
-    ada = Person()
-    ada.log_in(chat("member"), group(chat="#other"))
-    ada.feed(said(6, "left", by="bob"), w.ChatAdded(chat("owner", 6)))
-    told = ada.one(Trouble)
-    assert told.text.startswith("#room: its last owner has left.") and room(ada).role == "owner"
-    owned = w.Chat("#other", 0, 0, 0, 4, "", "owner")
-    ada.feed(w.ChatAdded(group(chat="#other")), w.ChatAdded(owned))
-    assert [one.title for one in ada.take(Trouble)] == [told.title], "a flood of them is one toast"
-    ada.feed(w.ChatAdded(chat("owner", 6)))
-    assert not ada.take(Trouble), "said once"
-    ada.feed(w.ChatLeft(ROOM, "eve"), w.ChatLeft("#other"))
-    assert ada.take(ChatGone) == [ChatGone(ROOM, by="eve"), ChatGone("#other", left=True)]
-
-
 def test_whoever_leaves_is_told_that_they_left_and_who_was_away_is_not() -> None:
     ada = Person()
     ada.log_in(chat(), group(chat="#other"))
@@ -357,17 +281,6 @@ def test_whoever_leaves_is_told_that_they_left_and_who_was_away_is_not() -> None
     ada.lose()
     ada.log_in()
     assert ada.one(ChatGone) == ChatGone("#other"), "nobody says how"
-
-
-def test_links_answers_and_acts_survive_a_broken_connection() -> None:
-    ada = Person(random=Random(3))
-    ada.log_in(chat())
-    id = ada.ask(w.GroupKick, ROOM, "bob")
-    ada.lose()
-    assert ada.one(Response).code == "offline"
-    ada.log_in(chat())
-    ada.do(ada.client.asked.again(id)[1])
-    assert [k.id for k in ada.take(w.GroupKick)] == [id, id], "the same id: done once"
 
 
 # How many have read it
@@ -409,13 +322,3 @@ def test_the_views_of_what_is_looked_at_are_asked_for_and_are_as_the_relay_says(
     ada.lose()
     ada.do(ada.client.views.load(ROOM, 1, 3))
     assert not ada.sent, "nothing without a connection"
-
-
-def test_views_are_asked_for_in_channels_alone() -> None:
-    ada = Person()
-    ada.log_in(chat(), w.Chat("@ada,bob", 3, 3, 0, 2))
-    ada.forget()
-    for room in (ROOM, "@ada,bob", "#none"):
-        ada.do(ada.client.views.load(room, 1, 3))
-    ada.do(a_channel().client.views.load(ROOM, 0, 0))
-    assert not ada.sent

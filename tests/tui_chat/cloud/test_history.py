@@ -211,28 +211,6 @@ def test_a_relay_that_gives_the_same_page_for_ever_is_not_asked_for_ever() -> No
     ada.feed(w.Page("0" * 32, ROOM, [], 100))
 
 
-def test_an_acknowledgement_may_overtake_the_entries_of_its_batch() -> None:
-    ada = Person()
-    ada.log_in(group(0))
-    ada.say(ROOM, "mine")
-    sent = ada.one(w.Send)
-    ada.feed(w.Sent(sent.id, ROOM, 2, 9), text(ROOM, 1), text(ROOM, 2, "ada", id=sent.id))
-    assert not ada.take(w.History), "there was no hole"
-    assert [x.seq for x in ada.log(ROOM).lines] == [1, 2]
-    assert len(ada.take(events.LineAdded)) == 2
-
-
-def test_ids_are_the_senders_choice_and_do_not_hide_a_line() -> None:
-    """Two devices of one user may use the same id; each entry is still a line of its own."""
-    ada = Person()
-    ada.log_in(group(0))
-    ada.feed(*(text(ROOM, seq, "bob", id="a" * 32, said=f"b{seq}") for seq in (1, 2)))
-    ada.feed(*(text(ROOM, seq, "ada", id="b" * 32, said=f"a{seq}") for seq in (3, 4)))
-    assert ada.texts(ROOM) == ["b1", "b2", "a3", "a4"]
-    ada.feed(text(ROOM, 4, "ada", id="b" * 32, said="a4"))
-    assert ada.texts(ROOM) == ["b1", "b2", "a3", "a4"]
-
-
 def test_two_own_entries_of_one_id_are_two_lines() -> None:
     """No honest relay has such; what is pointed at is then what is edited or deleted."""
     ada = Person()
@@ -311,21 +289,6 @@ def test_whose_a_deleted_text_was_is_not_guessed(own: bool, left: int) -> None:
     ada.do(ada.client.scrolling.cached_counts(asked, [stood]))
     assert ada.log(ROOM).unread == left
     assert ada.one(SaveChat).unread == left and ada.one(events.ChatChanged).chat == ROOM
-
-
-def test_what_was_read_meanwhile_or_is_no_text_changes_no_count() -> None:
-    ada = behind(own=False)
-    ada.feed(w.Msg(ROOM, 6, "6" * 32, "bob", 6, "", "deleted", re=3, changed=6, gone="bob"))
-    asked = ada.one(LoadDeleted)
-    joined = events.Line("bob:3", "bob", 3, "", events.LineMark.CLOUD, False, 3, "joined")
-    ada.do(ada.client.scrolling.cached_counts(asked, [joined]))
-    ada.do(ada.client.scrolling.cached_counts(asked, []))
-    assert ada.log(ROOM).unread == 5
-    ada.feed(w.ReadUpTo(ROOM, 4, 1))
-    assert ada.log(ROOM).unread == 1
-    stood = events.Line("bob:3", "bob", 3, "", events.LineMark.CLOUD, False, 3)
-    ada.do(ada.client.scrolling.cached_counts(asked, [stood]))
-    assert ada.log(ROOM).unread == 1
 
 
 def test_a_deletion_before_its_text_is_counted_when_the_text_comes() -> None:

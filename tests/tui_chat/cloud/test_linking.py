@@ -106,12 +106,6 @@ def test_it_joins_nothing_that_the_account_key_did_not_sign(lie: str) -> None:
     assert one.certified is None and one.failure == OTHER_LIST
 
 
-def test_it_is_linked_only_after_its_code_was_shown() -> None:
-    one = linking()
-    one.receive_frame(answer())
-    assert one.certified is None and not one.failure
-
-
 @pytest.mark.parametrize("event", [WAITING, answer(), w.Error(w.Code.LINK, "No."), w.AuthFailed()])
 def test_whoever_has_not_shown_to_be_the_relay_is_not_heard(event: w.AnyEvent) -> None:
     one = LinkAdmission(NEW, CODE)
@@ -133,12 +127,6 @@ def test_another_relay_gets_no_word(wrong: str) -> None:
                 challenge = RELAY.challenge(CN, tls_bind=b"\1" * 32)
         assert one.receive_frame(challenge) == []
         assert one.failure.startswith("This is not your relay.") and not one.proven
-
-
-def test_a_refusal_is_the_end_of_it() -> None:
-    one = linking()
-    one.receive_frame(w.Error(w.Code.LINK, "The name and the code do not belong together."))
-    assert one.failure == "The name and the code do not belong together."
 
 
 # Restoring.
@@ -175,13 +163,6 @@ def test_the_account_key_puts_a_new_device_on_the_list() -> None:
     assert one.certified
     assert one.certified.identity == NEW.certified_by(_seed())
     assert one.certified.own_list == after
-
-
-def test_who_is_on_it_already_is_done() -> None:
-    """The answer was lost the first time."""
-    one = restoring()
-    assert one.receive_frame(pushed(signed_list(FIRST, 5, FIRST, NEW.entry), "a" * 32)) == []
-    assert one.certified
 
 
 def test_a_list_older_than_the_recovery_file_is_not_signed_on() -> None:

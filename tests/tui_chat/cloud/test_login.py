@@ -98,16 +98,6 @@ def test_another_relay_gets_no_login_and_keeps_nobody_away(lie: object, word: st
     assert word in ada.one(events.NotTheRelay).text, "of a new one it is told again"
 
 
-def test_another_reason_is_told_and_the_invitation_is_kept() -> None:
-    ada = Person(register="inv")
-    for lie in (other_key, bad_signature):
-        ada.feed(lie(ada, ada.connect().cn))
-        ada.lose()
-    assert len(ada.take(events.NotTheRelay)) == 2
-    ada.prove()
-    assert ada.one(w.Register).invite == "inv"
-
-
 def test_limits_of_the_relay_itself_that_cannot_be_read_are_final() -> None:
     ada = Person()
     ada.feed(strange_limits(ada, ada.connect().cn))
@@ -179,17 +169,6 @@ def test_a_relay_asks_for_one_proof_on_a_connection() -> None:
     hello = ada.connect()
     ada.feed(ada.relay.challenge(hello.cn), ada.relay.challenge(hello.cn))
     assert len(ada.take(w.Auth)) == 1 and ada.cut and not ada.hung_up
-
-
-def test_who_is_in_does_not_log_in_again() -> None:
-    ada = Person()
-    ada.log_in(group())
-    ada.forget()
-    ada.feed(ada.relay.challenge(bytes(32)), ada.welcome())
-    assert not ada.sent and ROOM in ada.client.conversations.all
-    ada.lose()
-    ada.feed(ada.relay.challenge(bytes(32)), text(ROOM, 1))
-    assert not ada.sent and not ada.take(events.LineAdded), "frames of a connection that is gone"
 
 
 def proven(**options: str) -> Person:

@@ -198,33 +198,6 @@ def test_it_converges(
         world.close()
 
 
-def test_pages_of_changes_alone_lead_on_to_what_stands_above_them() -> None:
-    ada = Person()
-    ada.log_in(group(600))
-
-    def answer() -> None:
-        for asked in ada.take(w.History):
-            places = range(max((asked.before or 601) - asked.limit, 1), asked.before or 601)
-            msgs = [
-                w.Msg(ROOM, n, f"{n:032x}", "bob", 9, "👍", "reacted", 3, reacted=600)
-                if n > 10
-                else text(ROOM, n)
-                for n in places
-            ]
-            ada.feed(w.Page(asked.id, ROOM, msgs, 600))
-
-    answer()
-    log = ada.log(ROOM)
-    assert not log.lines and log.first_loaded == 401 and log.has_older
-    for first in (201, 1):
-        ada.told.clear()
-        ada.do(ada.client.scrolling.older(ROOM))
-        answer()
-        assert log.first_loaded == first and ada.take(LinesLoaded)
-    assert [x.seq for x in log.lines] == list(range(1, 11))
-    assert not log.has_older
-
-
 @pytest.mark.parametrize(
     "bad",
     [

@@ -3,8 +3,6 @@ reports; and answers of the staff's side that do not fit what was asked."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import msgspec
 import pytest
 from nacl.signing import VerifyKey
@@ -16,10 +14,7 @@ from tests.kit.client import Person, group, text
 from tests.kit.hostile_relay import NO_TLS
 from tui_chat.core import events
 from tui_chat.core.decision_text import RESTRICTED, headline, reasons
-from tui_chat.core.records import Revision
-from tui_chat.core.reports import CloudReportable, with_around
-from tui_chat.core.step import QueueText, SaveChange, SaveChat, SaveLines
-from tui_chat.runtime.cache import Cache
+from tui_chat.core.step import QueueText
 from tui_chat.ui.transcript.lines import event_sentence
 
 HOUR = 3_600_000
@@ -129,24 +124,6 @@ def test_an_answer_fits_its_request_or_counts_for_nothing(asked: type, answer: o
     assert person.one(events.Response).code == "wrong_answer"
     person.feed(answer("f" * 32))  # type: ignore[operator]
     assert person.told == [], "nobody asked that"
-
-
-def test_what_the_staff_asks_is_answered() -> None:
-    person = ada()
-    case = w.Case(row(3, "open"))
-    for asked, answer in (
-        ((w.StaffQueue, "new"), w.StaffQueued("", [row(1), row(3)], 9)),
-        ((w.StaffOpen, 3), w.StaffReport("", case)),
-        ((w.StaffDecide, 3, "warn", "law", "r", "f"), w.StaffDecided("", 8)),
-        ((w.StaffSettle, 3, "upheld", "so"), w.Done("")),
-        ((w.StaffList,), w.StaffMembers("", [])),
-    ):
-        id = person.ask(*asked)
-        answer.id = id
-        person.feed(answer)
-        told = person.one(events.Response)
-        assert (told.id, told.code) == (id, "")
-        assert told.value == (None if isinstance(answer, w.Done) else answer)
 
 
 # Suspended
@@ -319,37 +296,7 @@ def test_what_a_later_relay_says_stands_there_and_stops_nothing() -> None:
     assert all(fact.value for fact in reasons(new, str))
 
 
-def test_of_a_text_that_is_taken_down_nothing_is_in_the_cache_and_the_reason_is(
-    tmp_path: Path,
-) -> None:
-    person = ada()
-    person.feed(text("#room", 1, said="you fool"), taken(2, 1))
-    kept = [k for k in person.kept if isinstance(k, SaveChat | SaveLines | SaveChange)]
-    cache = Cache(tmp_path / "cache.db", "ada")
-    for one in kept:
-        cache.keep([one])
-    (line,) = cache.older("#room", 9, 1, 9)
-    assert (line.text, line.now.gone, line.now.why) == ("", "moderator", "harassment")
-    assert not any(b"you fool" in path.read_bytes() for path in tmp_path.iterdir())
-    cache.keep([SaveChange("#room", 1, "you fool", Revision(3))])
-    (line,) = cache.older("#room", 9, 1, 9)
-    assert (line.text, line.now.gone, line.now.why) == ("you fool", "", "")
-    cache.close()
-
-
 # Reports
-
-
-def test_what_stands_around_goes_with_it_as_far_as_there_is_room() -> None:
-    seen = [CloudReportable(n, "bob" if n % 2 else "eve", n, f"text {n}") for n in range(1, 41)]
-    found = with_around(seen, {7, 9}, 2)
-    assert [m.seq for m in found] == [5, 6, 7, 8, 9, 10, 11]
-    assert [m.seq for m in found if m.about] == [7, 9]
-    assert [m.seq for m in with_around(seen, {1}, 2)] == [1, 2, 3]
-    assert [m.seq for m in with_around(seen, {7}, 0)] == [7]
-    many = [CloudReportable(n, "bob", n, "x") for n in range(1, 200)]
-    found = with_around(many, range(50, 90, 2), 9)
-    assert len(found) == w.CITED and sum(m.about for m in found) == 20
 
 
 def test_a_report_says_what_stands_here_and_nothing_that_is_gone() -> None:
@@ -474,15 +421,6 @@ def test_of_restrictions_on_two_pages_each_ends_by_itself() -> None:
     assert not person.client.notices.restricted
 
 
-def test_a_relay_with_notices_without_an_end_is_not_asked_for_ever() -> None:
-    person, no, pages = ada(restricted=True), 2**40, 0
-    while asked := person.take(w.Notices):
-        pages, no = pages + 1, no - 20
-        person.forget()
-        person.feed(w.NoticeList(asked[-1].id, receipts(no), 0))
-    assert 1 < pages <= 10 and person.client.notices.restricted
-
-
 def test_a_refusal_says_what_no_notice_has_said() -> None:
     person = ada()
     person.ask(w.React, "#room", 1, "👍", True)
@@ -490,13 +428,6 @@ def test_a_refusal_says_what_no_notice_has_said() -> None:
     assert person.client.notices.restricted
     assert person.take(w.Notices), "until when it asks"
     assert person.one(events.Response).text == "“Not now.”"
-
-
-def test_an_old_list_restricts_nobody() -> None:
-    person = ada()
-    id = person.ask(w.Notices)
-    person.feed(w.NoticeList(id, [notice(4)], 0))
-    assert not person.client.notices.restricted and person.say("#room", "hello")
 
 
 def test_a_relay_can_make_one_hold_no_more_than_some() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from random import Random
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,8 +11,7 @@ from relay.wire.errors import Code
 from relay.wire.groups import Chat
 from relay.wire.limits import TEXT_BYTES
 from relay.wire.secret import ScMsg
-from relay.wire.shapes import Done
-from tests.kit.client import Person, Stage, group, text, toggle
+from tests.kit.client import Person, Stage, group, toggle
 from tests.kit.hostile_relay import CHAT
 from tui_chat.cloud.outbox import WINDOW
 from tui_chat.cloud.refusals import MOST, STORE_PAUSE, retry_seconds
@@ -206,19 +203,6 @@ def test_what_waits_survives_a_restart_and_what_failed_stays_failed() -> None:
     assert not ada.take(protocol.Send), "nothing that failed goes out by itself"
 
 
-def test_what_was_to_be_said_in_a_chat_that_is_left_is_not_said() -> None:
-    ada = online()
-    ada.say(ROOM, "one")
-    ada.say(ROOM, "two")
-    ada.take(protocol.Send)
-    ada.feed(protocol.ChatLeft(ROOM))
-    assert ada.take(events.ChatGone)
-    assert [a.code for a in ada.take(events.Response)] == ["no_such_chat"] * 2
-    assert ada.client.deadline() == float("inf")
-    ada.tick(1)
-    assert not ada.take(protocol.Send)
-
-
 # The table of say()
 
 CLOUD, ASKING, SECRET, CLOSED = (
@@ -265,28 +249,6 @@ def test_every_cell_of_what_enter_does(privacy: events.Privacy, kind: type) -> N
     assert refused.title == "Not sent" and expected in refused.text
 
 
-@pytest.mark.parametrize(
-    ("code", "futile"),
-    [(Code.TEXT, True), (Code.NO_SUCH_CHAT, True), (Code.NOT_ALLOWED, False), (Code.QUOTA, False)],
-)
-def test_it_is_known_whether_the_same_text_could_be_taken_later(code: Code, futile: bool) -> None:
-    ada = online()
-    ada.say(ROOM, "bad")
-    ada.feed(protocol.Error(code, "No.", ada.one(protocol.Send).id))
-    (line,) = ada.log(ROOM).lines
-    assert (line.delivery, line.futile) == (events.Delivery.FAILED, futile)
-    ada.do(ada.client.retry(ROOM, line.key, ada.now))
-    assert not ada.log(ROOM).lines[0].futile
-
-
-def test_groups_and_unknown_chats_take_no_secret_text() -> None:
-    ada = online()
-    for chat, why in ((ROOM, "never secret"), ("#nowhere", "not in this chat")):
-        said = ada.ask(ada.client.say(events.SecretText(chat, "x"), ada.now))
-        assert not said and why in ada.one(events.ActionRefused).text
-    assert not ada.say("#nowhere", "x") and not ada.sent
-
-
 def test_what_is_queued_fails_when_privacy_is_wanted_and_does_not_leave_later() -> None:
     stage = Stage()
     ada = stage.ada
@@ -315,33 +277,3 @@ def test_what_is_queued_fails_when_privacy_is_wanted_and_does_not_leave_later() 
     stage.do(ada, ada.client.retry(CHAT, failed.key, stage.now), "menu")
     stage.settle()
     assert [m.text for m in stage.log] == ["first", "second"], "the user's own act in CLOUD"
-
-
-def test_a_text_that_was_on_the_way_when_the_link_broke_fails_if_privacy_is_wanted() -> None:
-    stage = Stage()
-    _, step = stage.ada.client.say(events.CloudText(CHAT, "words"), stage.now)
-    stage.ada.entered_in_cloud.add("words")
-    stage.do(stage.ada, step, "enter")
-    stage.press(stage.ada, "F2")
-    stage.cut(stage.ada)
-    stage.connect(stage.ada)
-    stage.settle()
-    assert not stage.log and len(stage.sent(stage.ada, protocol.Send)) == 1
-
-
-def test_random_words_of_the_relay_do_not_reach_the_outbox() -> None:
-    """Errors and acknowledgements for ids of nobody change nothing."""
-    ada, rng = online(), Random(4)
-    ada.say(ROOM, "mine")
-    sent = ada.one(protocol.Send)
-    ada.take(QueueText)
-    for _ in range(50):
-        id = rng.randbytes(16).hex()
-        ada.feed(
-            protocol.Sent(id, ROOM, rng.randrange(9), 1),
-            protocol.Error(Code.RATE, "x", id),
-            Done(id),
-        )
-    assert not ada.take(events.Response) and ada.take(events.Trouble)
-    ada.feed(protocol.Sent(sent.id, ROOM, 9, 1), text(ROOM, 9, "ada", id=sent.id))
-    assert len(ada.log(ROOM).lines) == 1

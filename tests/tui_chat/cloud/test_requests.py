@@ -3,7 +3,6 @@ a relay can make a client hold has a bound."""
 
 from __future__ import annotations
 
-import sys
 from typing import Any, get_args
 
 import pytest
@@ -16,8 +15,7 @@ from tui_chat.cloud import history, scrolling
 from tui_chat.cloud.refusals import LEAST, MOST
 from tui_chat.cloud.requests import WAITING, Requests, is_answer
 from tui_chat.cloud.roster import CHATS, INVITATIONS
-from tui_chat.core import log
-from tui_chat.core.events import ActionRefused, CloudText, LineAdded, LinesLoaded, Response, Trouble
+from tui_chat.core.events import ActionRefused, LineAdded, LinesLoaded, Response, Trouble
 from tui_chat.core.step import Step
 
 ROOM = "#room"
@@ -189,27 +187,6 @@ def test_what_was_too_fast_can_be_asked_again_and_what_is_refused_for_good_canno
         ada.client.asked.again(id)
 
 
-def test_all_that_waits_can_be_too_fast_at_once() -> None:
-    ada = online()
-    ids = []
-    for _ in range(WAITING):
-        id = ada.ask(w.Members, ROOM)
-        ids.append(id)
-    for id in ids:
-        ada.feed(w.Error(w.Code.RATE, "Too fast.", id))
-    for id in ids:
-        assert ada.do(ada.client.asked.again(id)[1]).send
-
-
-def test_a_log_full_of_holes_is_held_up_to_a_bound() -> None:
-    ada = online()
-    for seq in range(2, 4 * log.MOST, 2):
-        ada.feed(text(ROOM, seq))
-    held = list(ada.log(ROOM).held)
-    assert len(held) == log.MOST
-    assert held[-1] == (4 * log.MOST - 2, 4 * log.MOST - 2), "the latest count"
-
-
 def test_what_all_logs_take_together_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scrolling, "MOST", 400_000)
     monkeypatch.setattr(scrolling, "LOOK", 40_000)
@@ -233,20 +210,6 @@ def test_what_all_logs_take_together_is_bounded(monkeypatch: pytest.MonkeyPatch)
     assert ada.log(rooms[1]).lines[-1].text == "on its way"
 
 
-def test_texts_count_as_they_are_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    """One wide character makes four bytes of each other one, for whoever wants to fill it."""
-    monkeypatch.setattr(scrolling, "MOST", 400_000)
-    monkeypatch.setattr(scrolling, "LOOK", 25_000)
-    monkeypatch.setattr(scrolling, "LEFT", 4_000)
-    rooms = [f"#room{n}" for n in range(10)]
-    ada = online(*(group(chat=room) for room in rooms))
-    for seq in range(1, 60):
-        for room in rooms:
-            ada.feed(text(room, seq, said="x" * 2_000 + "\U0001f600"))
-    lines = [line for room in rooms for line in ada.log(room).lines]
-    assert 0 < sum(sys.getsizeof(line.text) for line in lines) <= 425_000
-
-
 # What the relay's signed limits say, and what a text is called
 
 
@@ -258,15 +221,6 @@ def test_a_text_is_as_long_as_both_sides_allow(said: int, takes: int) -> None:
     ada.feed(ada.welcome(group()))
     assert ada.say(ROOM, "x" * takes) and not ada.say(ROOM, "x" * (takes + 1))
     assert "1 bytes too long" in ada.one(ActionRefused).text
-
-
-def test_say_names_the_text_that_it_made() -> None:
-    ada = online()
-    said = ada.ask(ada.client.say(CloudText(ROOM, "words"), ada.now))
-    assert said == ada.one(w.Send).id
-    ada.feed(w.Sent(said, ROOM, 1, 1))
-    assert ada.one(Response).id == said
-    assert ada.client.say(CloudText(ROOM, ""), ada.now)[0] == ""
 
 
 def edit(chat: str, seq: int, re: int, said: str) -> w.Msg:
@@ -287,18 +241,6 @@ def test_edits_of_texts_that_are_not_here_have_a_bound_over_all_chats(
             held = sum(len(text) for since in known.values() for text, _ in since.values())
             most = max(most, held)
     assert (128 << 10) < most <= (256 << 10) * 17 // 16 + 2000
-
-
-def test_what_is_forgotten_of_edits_is_asked_for_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    ada = Person()
-    ada.log_in(group(3))
-    (late,) = ada.take(w.History)
-    monkeypatch.setattr(history, "MOST_BYTES", 16)
-    ada.feed(edit(ROOM, 4, 2, "as it is now"))
-    ada.feed(w.Page(late.id, ROOM, [text(ROOM, n) for n in (1, 2, 3)], 3))
-    assert all(line.text != "text 2" for line in ada.log(ROOM).lines), "it was read before"
-    (anew,) = ada.take(w.History)
-    assert anew.id != late.id
 
 
 QUESTIONS = [kind for kind in get_args(w.AnyRequest) if issubclass(kind, w.RequestFor)]
@@ -337,13 +279,3 @@ def test_only_an_answer_of_its_kind_or_a_refusal_closes_an_inquiry() -> None:
     assert [one.request.id for one in requests.inquiries(history)] == ids[2:]
     requests.link_lost(out)
     assert requests.inquiries(history) == []
-
-
-def test_a_wrong_kind_of_answer_does_not_use_up_a_requested_page() -> None:
-    ada = Person()
-    ada.log_in(group(2))
-    id = ada.one(w.History).id
-    for wrong in (w.Done(id), w.MemberList(id, ROOM, []), w.FrankKeyList(id, [])):
-        ada.feed(wrong)
-    ada.feed(w.Page(id, ROOM, [text(ROOM, 1), text(ROOM, 2)], 2))
-    assert [line.seq for line in ada.log(ROOM).lines] == [1, 2]

@@ -278,16 +278,3 @@ def test_what_goes_next_is_the_oldest_text_that_is_loaded() -> None:
     assert of_lines.next_to_go(log, HOUR) == 2000 + HOUR * 1000
     assert of_lines.next_to_go(log, 0) is None
     assert [of_lines.older_than(log, at) for at in (2000, 2001, 3001)] == [0, 1, 2]
-
-
-def test_an_edit_of_what_is_gone_is_refused_in_words(device: Device, world: World) -> None:
-    device.up()
-    said = world.send("b", ROOM, "mine")
-    device.settle()
-    keep(world, HOUR)
-    pass_by(world, HOUR + 1)
-    device.settle()
-    id = device.ask(w.Edit, ROOM, said.seq, "other")
-    assert not device.take(w.Edit), "the relay would not find it"
-    (answer,) = [x for x in device.take(Response) if x.id == id]
-    assert answer.code == "no_such_message" and "kept no longer" in answer.text

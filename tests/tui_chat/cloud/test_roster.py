@@ -45,45 +45,6 @@ def test_a_chat_that_cannot_be_ours_is_not_taken(chat: str) -> None:
     ada.feed(text(chat, 1))
 
 
-def test_leaving_and_declining_take_effect_with_the_answer() -> None:
-    ada = Person()
-    ada.log_in(group(), invitations=[w.Invitation("#club", "bob", 1)])
-    for chat in (ROOM, "#club"):
-        id = ada.ask(w.GroupLeave, chat)
-        assert ada.one(w.GroupLeave).chat == chat
-        ada.feed(w.Done(id))
-        assert ada.one(events.Response) == events.Response(id)
-    assert not ada.client.conversations.all and not ada.client.invitations
-    id = ada.ask(w.GroupLeave, "#nowhere")
-    ada.feed(w.Error(w.Code.NO_SUCH_CHAT, "No such chat.", id))
-    assert ada.one(events.Response).code == "no_such_chat"
-
-
-def test_requests_are_answered_once_and_by_a_broken_connection_too() -> None:
-    ada = Person()
-    ada.log_in()
-    id = ada.ask(w.Direct, "bob")
-    ada.feed(w.Opened(id, direct()), w.Opened(id, direct()))
-    assert ada.one(events.Response).chat == CHAT
-    found = ada.client.conversations.direct(CHAT)
-    assert found and found.wanted
-    id = ada.ask(w.GroupCreate, "#new", "title")
-    assert ada.one(w.GroupCreate).title == "title"
-    ada.feed(w.Opened(id, group(chat="#new")))
-    for made in ((w.GroupInvite, "#new", "bob"), (w.GroupJoin, "#x"), (w.Members, "#new")):
-        ada.ask(*made)
-    members = ada.one(w.Members)
-    people = [w.Member("ada", "owner", True)]
-    ada.told.clear()
-    ada.feed(w.MemberList(members.id, "#new", people))
-    assert ada.one(events.Response).value == w.MemberList(members.id, "#new", people)
-    ada.lose()
-    assert [a.code for a in ada.take(events.Response)] == ["offline", "offline"]
-    ada.forget()
-    ada.ask(w.GroupJoin, "#x")
-    assert ada.one(events.Response).code == "offline" and not ada.take(w.GroupJoin)
-
-
 def test_presence_and_the_watch_for_a_peer() -> None:
     ada = Person()
     ada.log_in(direct())
@@ -168,14 +129,3 @@ def test_secret_needs_a_connection() -> None:
     ada.do(ada.client.inside.ask_cloud("#nothing", ada.now))
     ada.do(ada.client.viewing(None, ada.now))
     assert not ada.take(events.ActionRefused)
-
-
-def test_a_public_chat_is_readable_by_anyone_also_before_the_relay_is_there() -> None:
-    ada = Person()
-    ada.log_in(w.Chat(ROOM, 5, 5, 0, 3, public=True))
-    assert ada.chat(ROOM).readable_by == "public: anyone, and the relay's operator"
-    (kept,) = ada.take(SaveChat)
-    again = Person()
-    again.client.remember([kept], {}, {}, [])
-    assert again.chat(ROOM).readable_by == ada.chat(ROOM).readable_by
-    assert group(5).public is False

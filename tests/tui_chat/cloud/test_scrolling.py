@@ -12,11 +12,7 @@ from hypothesis import strategies as st
 from relay.wire import protocol
 from relay.wire.messages import Found, Hit, Msg, Page, Place, Search
 from relay.wire.protocol import History
-from tests.kit.asks import ask
 from tests.kit.client import Person, group, text
-from tests.kit.hostile_relay import CHAT
-from tests.tui_chat.cloud.test_messages_changes import sealed
-from tui_chat.cloud.refusals import SEARCH_NOT_CLOUD
 from tui_chat.core import log
 from tui_chat.core.events import LineAdded, LinesLoaded, Response
 from tui_chat.core.log import FAR
@@ -245,35 +241,6 @@ def test_an_answer_that_does_not_fit_counts_for_nothing(
     assert told.code == "wrong_answer"
 
 
-def test_a_search_that_found_nothing_yet_may_go_on(ada: Person) -> None:
-    req = asked(ada, ROOM, Place(9, ROOM, 9))
-    assert answered(ada, Found(req.id, [], Place(2, ROOM, 2))).code == ""
-    req = asked(ada, ROOM)
-    assert answered(ada, Found(req.id, [hit(2)], Place(2, ROOM, 2))).code == ""
-
-
-def test_nothing_of_it_leaves_beside_a_secret_chat() -> None:
-    stage = sealed()
-    for _, step in (
-        ask(stage.ada.client, Search, "a canary", CHAT),
-        ask(stage.ada.client, Search, "a canary", None, beside=CHAT),
-        ask(stage.ada.client, History, CHAT, since=0, limit=1),
-    ):
-        assert not step.send and not step.keep
-        (answer,) = step.tell
-        assert isinstance(answer, Response)
-        assert (answer.code, answer.text) == ("not_cloud", SEARCH_NOT_CLOUD)
-
-
-def test_a_chat_that_one_is_not_in_is_not_asked_for(ada: Person) -> None:
-    for _, step in (
-        ask(ada.client, Search, "needle", "#nowhere"),
-        ask(ada.client, History, "#nowhere", since=0, limit=1),
-    ):
-        assert not step.send
-        assert [a.code for a in step.tell if isinstance(a, Response)] == ["no_such_chat"]
-
-
 def test_the_first_entry_from_a_time_on(ada: Person) -> None:
     id = ada.ask(History, ROOM, since=500, limit=1)
     req = ada.one(protocol.History)
@@ -281,26 +248,3 @@ def test_the_first_entry_from_a_time_on(ada: Person) -> None:
     early = Msg(ROOM, 4, "a" * 32, "bob", 499, "too early")
     ada.feed(Page(id, ROOM, [early], 9))
     assert ada.one(Response).code == "wrong_answer"
-
-
-def test_what_is_here_is_gone_to_without_the_relay(tmp_path: Path) -> None:
-    ada = Reader(tmp_path / "cache.db", 2_000)
-    for _ in range(10):
-        ada.older()
-    ada.latest()
-    ada.forget()
-    ada.lose()
-    assert ada.go(300)
-    assert 300 in ada.loaded and not ada.sent
-    assert ada.go(2_000) and ada.log(ROOM).cut is None
-    ada.cache.close()
-
-
-def test_without_a_connection_what_is_not_here_is_left_alone(tmp_path: Path) -> None:
-    ada = Reader(tmp_path / "cache.db", 5_000)
-    before = ada.loaded
-    ada.lose()
-    ada.forget()
-    assert not ada.go(1_000)
-    assert ada.loaded == before and not ada.take(LoadOlder)
-    ada.cache.close()

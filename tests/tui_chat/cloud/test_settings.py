@@ -14,7 +14,7 @@ from tests.kit.client import Person, Stage, group, text
 from tests.kit.hostile_relay import CHAT
 from tui_chat.cloud.settings import EVERY, SHOWN, WRITERS
 from tui_chat.core.chats import FOREVER, Conversations
-from tui_chat.core.events import Privacy, Response, SettingsChanged
+from tui_chat.core.events import Privacy, SettingsChanged
 from tui_chat.core.step import SaveChat, Step
 
 ROOM = "#room"
@@ -57,22 +57,6 @@ def test_blocks_of_other_devices_have_a_bound_and_cost_one_chat() -> None:
         ada.feed(w.Blocked("bob", False), w.Blocked("carol", False))
     assert not looked
     assert not any(direct.blocked for direct in ada.client.conversations.directs())
-
-
-def test_what_is_set_counts_once_the_relay_says_so() -> None:
-    ada = settled()
-    preferences = ada.client.preferences
-    id = ada.ask(preferences.set(receipts=False))
-    assert ada.one(w.Settings) == w.Settings(id=id, receipts=False)
-    assert preferences.wanted.receipts
-    ada.feed(w.SettingsNow(id, True, False, True, []))
-    answer = ada.one(Response)
-    assert (answer.id, answer.code) == (id, "")
-    assert not preferences.wanted.receipts
-    id = ada.ask(w.Block, "bob", True)
-    assert not preferences.wanted.blocked
-    ada.feed(w.Done(id))
-    assert preferences.wanted.blocked == {"bob"}
 
 
 def test_a_chat_is_silent_or_archived_here_and_by_other_devices_and_stays_so() -> None:
@@ -124,16 +108,6 @@ def test_that_one_writes_is_told_once_in_a_while_of_what_is_typed() -> None:
     ada.lose()
     write(ada, CHAT, "x")
     assert not ada.take(w.Typing)
-
-
-def test_whoever_does_not_want_it_tells_nobody_that_they_write() -> None:
-    for told in (w.AccountSettings(True, True, False, []), None):
-        ada = settled(settings=told)
-        if told is None:  # a relay that does not say what is wanted
-            ada = Person()
-            ada.log_in(group(2))
-        write(ada, ROOM, "h")
-        assert not ada.take(w.Typing)
 
 
 def test_who_writes_is_shown_for_some_seconds_or_until_it_is_there() -> None:

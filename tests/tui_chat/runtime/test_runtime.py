@@ -294,6 +294,7 @@ async def test_who_is_cancelled_in_the_moment_of_the_answer_is_cancelled(
     await asyncio.wait(waits)
     assert all(wait.cancelled() for wait in unfinished)
     assert unfinished or steps
+    await runtime.stop()  # which never started
 
 
 async def test_a_relay_that_does_not_answer_ends_the_wait_and_not_the_task_of_the_key(

@@ -266,7 +266,8 @@ def test_who_asked_ends_it_if_the_answer_is_not_there_after_65_seconds(
     town.honest = True
     town.advance(59)
     town.press(town.bob, "F2")
-    assert town.bob.privacy is Privacy.NEGOTIATING
+    assert town.bob.privacy is Privacy.NEGOTIATING and not town.sent(town.bob, w.ScAnswer)
+    assert "Agreeing on keys" in kit.toggle(town.bob).sentence
     town.advance(asked + listed - town.mono)
     if listed < 65:
         town.say_to(

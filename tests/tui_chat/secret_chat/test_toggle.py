@@ -199,6 +199,11 @@ def test_what_never_began_is_not_started_instead_of_ended(stage: Stage, how: str
     assert one.privacy is Privacy.CLOSED and toggle(one).word == "NOT STARTED"
 
 
+def test_keys_are_agreed_on_after_the_other_has_accepted(stage: Stage) -> None:
+    ada, bob = stage.negotiate()
+    assert toggle(ada).word == toggle(bob).word == "NEGOTIATING"
+
+
 def test_who_is_asked_after_an_end_reads_of_that_question_alone(stage: Stage) -> None:
     """bob's question to ada ran out, and then she asks him: two keys, said once."""
     stage.ask(stage.bob)
