@@ -136,6 +136,9 @@ ACTS = {
         half_a_file,
     ),
     "write": Act({w.Typing, w.DraftSet}, lambda c, chat, now, _: write(c, chat, now)),
+    "from a day on": Act(
+        {w.History}, lambda c, chat, now, _: [ask(c, w.History, chat, since=0, limit=1)[1]]
+    ),
     "search in": Act({w.Search}, lambda c, chat, now, _: search(c, chat, "")),
     "search beside": Act({w.Search}, lambda c, chat, now, _: search(c, None, chat)),
 }
@@ -286,7 +289,13 @@ def free_text(kind: type[msgspec.Struct]) -> set[str]:
 
 def test_each_request_that_can_carry_words_is_in_the_table() -> None:
     can = {kind for kind in get_args(w.AnyRequest) if free_text(kind)}
-    assert can == (set(OTHERS) | set(CARRIES)) - {w.Chunk, w.FileEnd, w.Typing, w.Forward}
+    assert can == (set(OTHERS) | set(CARRIES)) - {
+        w.Chunk,
+        w.FileEnd,
+        w.Typing,
+        w.Forward,
+        w.History,
+    }
 
 
 def test_no_part_of_the_cloud_looks_at_the_toggle_itself() -> None:
