@@ -66,11 +66,11 @@ def logged(
     return said
 
 
-def published(
-    live: SessionIndex, conn: Conn, op: Operation[GroupPublic], done: results.Logged
+def setting_changed(
+    live: SessionIndex, conn: Conn, op: Operation[Any], done: results.Logged
 ) -> list[AnyEffect]:
-    """Note that a group is public, or that newcomers must be let in, and tell the chat."""
-    if done.entry is not None:
+    """Tell the chat of a changed setting, and note if the group is public now."""
+    if done.entry is not None and isinstance(op.request, GroupPublic):
         live.published(op.request.chat, op.request.on)
     return logged(live, conn, op, done)
 
