@@ -17,6 +17,7 @@ from relay.wire.account import Held, Holds
 from relay.wire.files import FileLimits, FileLimitsAnswer
 from relay.wire.limits import FOUND, PAGE_MESSAGES, Reason
 from relay.wire.messages import Found, Page, Place, Search
+from relay.wire.permissions import SETTING_OF_FIELD
 from relay.wire.secret import FrankKey, FrankKeys, Reported
 from relay.wire.shapes import Answer, GroupKind, RequestFor, Role
 from tui_chat.cloud.settings import KnownSettings
@@ -535,17 +536,9 @@ class BotGroups:
     async def members(self, name: str) -> list[groups.Member]:
         return (await self._ask(protocol.Members, group_name(name))).members
 
-    async def retitle(self, name: str, title: str) -> None:
-        """Change the title."""
-        await self._ask(groups.GroupTitle, group_name(name), title)
-
-    async def set_topic(self, name: str, topic: str) -> None:
-        """Change the topic."""
-        await self._ask(groups.GroupTopic, group_name(name), topic)
-
-    async def publish(self, name: str, *, on: bool) -> None:
-        """Make a group public, or private again."""
-        await self._ask(groups.GroupPublic, group_name(name), on)
+    async def change(self, name: str, field: str, value: str | bool) -> None:
+        """Change a setting, by the field of GroupSettings that has it."""
+        await self._ask(SETTING_OF_FIELD[field].request, group_name(name), value)
 
     async def give_role(self, name: str, user: str, role: Role) -> None:
         """Make a member owner, admin, or an ordinary member."""

@@ -11,6 +11,7 @@ from relay.wire.account import AccountDelete, DeviceList, LinkFound
 from relay.wire.binary import Sig
 from relay.wire.files import FileFound, FileReady
 from relay.wire.messages import Msg
+from relay.wire.permissions import Act
 from relay.wire.protocol import Challenge, Linked, LinkWaiting, Welcome
 from relay.wire.secret import (
     Reported,
@@ -51,7 +52,7 @@ from tui_chat.cloud.scrolling import CloudScrolling
 from tui_chat.cloud.settings import CloudSettings, TypingIndicators
 from tui_chat.core import account_text, secret_text
 from tui_chat.core.action_names import ActionNames
-from tui_chat.core.chats import Conversations, DirectChat, GroupAct, GroupChat, why_not
+from tui_chat.core.chats import Conversations, DirectChat, GroupChat, why_not
 from tui_chat.core.decision_text import RESTRICTED
 from tui_chat.core.events import (
     ActionRefused,
@@ -310,8 +311,8 @@ class Client:
                 why = "You are not in this chat."
             case _, (None | Privacy.CLOUD), CloudText() if self.notices.restricted:
                 why = RESTRICTED
-            case GroupChat(), _, CloudText() if why_not(conversation, GroupAct.SEND):
-                why = why_not(conversation, GroupAct.SEND)
+            case GroupChat(), _, CloudText() if why_not(conversation, Act.SEND):
+                why = why_not(conversation, Act.SEND)
             case GroupChat(), _, CloudText():
                 said = self._posting.say(text, now, out)
             case GroupChat(), _, SecretText():

@@ -154,8 +154,11 @@ SETTINGS = (
     Setting(GroupTopic, "topic", "topic", Act.TOPIC, ("topic",)),
     Setting(GroupPublic, "on", "public", Act.PUBLISH, ("unpublished", "published")),
 )
+SETTING_OF_FIELD = {setting.field: setting for setting in SETTINGS}
 SETTING_OF_REQUEST = {setting.request: setting for setting in SETTINGS}
-SETTING_OF_KIND = {kind: setting for setting in SETTINGS for kind in setting.kinds}
+SETTING_OF_KIND: dict[str, Setting] = {
+    kind: setting for setting in SETTINGS for kind in setting.kinds
+}
 
 
 class Duty(Enum):

@@ -10,9 +10,11 @@ from relay.terminal.text import inert_line, inert_name
 from relay.terminal.times import seconds_in_words
 from relay.wire.groups import MARK_CHARS
 from relay.wire.limits import QUERY_CHARS
+from relay.wire.permissions import SETTINGS
 from tui_chat.bot import Bot, BotGroups
 from tui_chat.cli.output import first_line, put, say
 from tui_chat.core.chats import role_word
+from tui_chat.core.group_settings import TYPED
 from tui_chat.core.names import (
     BadName,
     group_name,
@@ -46,8 +48,6 @@ ACTS: dict[str, Act] = {
     "group invite": lambda on, args: on.invite(args.chat, args.user),
     "group uninvite": _uninvite,
     "group join": _join,
-    "group title": lambda on, args: on.retitle(args.chat, " ".join(args.words)),
-    "group topic": lambda on, args: on.set_topic(args.chat, " ".join(args.words)),
     "group promote": lambda on, args: on.give_role(
         args.chat, args.user, "owner" if args.owner else "admin"
     ),
@@ -56,8 +56,8 @@ ACTS: dict[str, Act] = {
     "group kick": lambda on, args: on.kick(args.chat, args.user),
     "group ban": lambda on, args: on.ban(args.chat, args.user),
     "group unban": lambda on, args: on.ban(args.chat, args.user, on=False),
-    "group public": lambda on, args: on.publish(args.chat, on=True),
-    "group private": lambda on, args: on.publish(args.chat, on=False),
+    "group public": lambda on, args: on.change(args.chat, "public", True),
+    "group private": lambda on, args: on.change(args.chat, "public", False),
     "channel create": lambda on, args: on.create(
         args.chat, args.title, channel=True, public=args.public
     ),
@@ -68,6 +68,13 @@ ACTS: dict[str, Act] = {
 async def change(bot: Bot, args: argparse.Namespace) -> None:
     """Change something about a group. Raises BotError, BadName."""
     await ACTS[args.row.name](bot.groups, args)
+    _done(args)
+
+
+async def change_setting(bot: Bot, args: argparse.Namespace) -> None:
+    """Change a setting that is typed, by the last word of its command. Raises BotError, BadName."""
+    field = args.row.name.split()[-1]
+    await bot.groups.change(args.chat, field, TYPED[field].parse(" ".join(args.words)))
     _done(args)
 
 
@@ -91,13 +98,14 @@ async def info(bot: Bot, args: argparse.Namespace) -> None:
     role = role_word(found.role, channel=found.channel)
     if args.json:
         put(
-            event="group", chat=found.chat, kind=kind, title=found.title, topic=found.topic,
-            public=found.public, role=found.role, members=found.members,
+            event="group", chat=found.chat, kind=kind,
+            **{one.field: getattr(found, one.field) for one in SETTINGS},
+            role=found.role, members=found.members,
         )  # fmt: skip
     else:
-        title, topic = inert_line(found.title, 80), inert_line(found.topic, 160)
         print(f"{inert_name(found.chat)}  {kind}, {found.members} in it, you are {role}")
-        print(f"title: {title or 'none'}\ntopic: {topic or 'none'}")
+        for field, typed in TYPED.items():
+            print(f"{field}: {typed.show(getattr(found, field)) or 'none'}")
         print(f"readable by: {inert_line(found.readable_by)}", flush=True)
     if found.channel and found.role == "member":
         return  # only those who run a channel may see its readers

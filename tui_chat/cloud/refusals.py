@@ -21,7 +21,6 @@ from relay.wire.groups import (
     GroupLeave,
     GroupLink,
     GroupLinks,
-    GroupPublic,
     GroupRole,
     GroupTitle,
     GroupTopic,
@@ -30,6 +29,7 @@ from relay.wire.groups import (
 )
 from relay.wire.limits import FILE_NAME_CHARS
 from relay.wire.messages import Search
+from relay.wire.permissions import SETTINGS, Act
 from relay.wire.protocol import (
     Delete,
     Direct,
@@ -44,7 +44,7 @@ from relay.wire.protocol import (
 )
 from relay.wire.settings import Block, ChatKeep
 from relay.wire.shapes import RequestFor
-from tui_chat.core.chats import Conversations, GroupAct, GroupChat, why_not, why_not_to
+from tui_chat.core.chats import Conversations, GroupChat, why_not, why_not_to
 
 NOT_IN_CHAT = "You are not in this chat. Nothing was sent."
 
@@ -58,20 +58,18 @@ SEARCH_NOT_CLOUD = (
 )
 NO_SUCH_MESSAGE = "no_such_message"
 GONE = "This message is kept no longer: the relay has removed it. Nothing was sent."
-GROUP_ACTS: dict[type[RequestFor[Any]], GroupAct] = {
-    GroupInvite: GroupAct.INVITE,
-    GroupInvited: GroupAct.INVITE,
-    GroupUninvite: GroupAct.INVITE,
-    GroupRole: GroupAct.GIVE_ROLES,
-    GroupKick: GroupAct.KICK,
-    GroupBan: GroupAct.BAN,
-    GroupBans: GroupAct.BAN,
-    GroupTitle: GroupAct.TITLE,
-    GroupTopic: GroupAct.TOPIC,
-    GroupPublic: GroupAct.PUBLISH,
-    GroupLink: GroupAct.LINK,
-    GroupLinks: GroupAct.LINK,
-    GroupUnlink: GroupAct.LINK,
+GROUP_ACTS: dict[type[RequestFor[Any]], Act] = {
+    GroupInvite: Act.INVITE,
+    GroupInvited: Act.INVITE,
+    GroupUninvite: Act.INVITE,
+    GroupRole: Act.GIVE_ROLES,
+    GroupKick: Act.KICK,
+    GroupBan: Act.BAN,
+    GroupBans: Act.BAN,
+    GroupLink: Act.LINK,
+    GroupLinks: Act.LINK,
+    GroupUnlink: Act.LINK,
+    **{setting.request: setting.act for setting in SETTINGS},
 }
 LEAST, MOST = 0.1, 60.0
 STORE_PAUSE = 5.0
@@ -110,9 +108,9 @@ class LocalRules:
             case ChatKeep(chat=chat) if chat not in self._conversations.all:
                 return "no_such_chat", NOT_IN_CHAT
             case ChatKeep(chat=chat):
-                return self._role(chat, GroupAct.KEEP)
+                return self._role(chat, Act.KEEP)
             case Members(chat=chat):
-                return self._role(chat, GroupAct.MEMBERS)
+                return self._role(chat, Act.MEMBERS)
             case _ if type(request) in GROUP_ACTS:
                 return self._group(request)
             case _:
@@ -126,7 +124,7 @@ class LocalRules:
         refusals = (secret_refusal(self._conversations, chat, why) for chat in chats)
         return next((one for one in refusals if one[1]), ("", ""))
 
-    def _role(self, chat: str, act: GroupAct) -> tuple[str, str]:
+    def _role(self, chat: str, act: Act) -> tuple[str, str]:
         found = self._conversations.all.get(chat)
         why = why_not(found, act) if isinstance(found, GroupChat) else ""
         return (NOT_ALLOWED, why) if why else ("", "")

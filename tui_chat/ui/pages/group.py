@@ -4,6 +4,7 @@ do about it."""
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar
 
 from textual import on
@@ -26,10 +27,10 @@ from relay.wire.groups import (
     MemberList,
     OpenInvitation,
 )
+from relay.wire.permissions import SETTING_OF_FIELD, Act
 from relay.wire.protocol import Members
 from relay.wire.shapes import Answer, RequestFor
 from tui_chat.core.chats import (
-    GroupAct,
     GroupChat,
     own_role,
     role_with_article,
@@ -48,6 +49,7 @@ from tui_chat.core.events import (
     Response,
     RetentionChanged,
 )
+from tui_chat.core.group_settings import TYPED
 from tui_chat.ui import words
 from tui_chat.ui.actions.groups import GroupDialogs
 from tui_chat.ui.actions.retention import RetentionDialogs, retention_details
@@ -67,11 +69,11 @@ _INVITING = ("invited", "uninvited", "declined", "joined", "barred")
 """Kinds of log entries that open or close an invitation."""
 _SHOWN = 500
 """Members in the list at most; others can be named after /group kick and the like."""
-_NAMES = {"title": "Title", "topic": "Topic", "public": "Access", "keep": "Kept"}
-_RUNS: tuple[tuple[str, GroupAct, str], ...] = (
-    ("invite", GroupAct.INVITE, "Invite somebody by name"),
-    ("links", GroupAct.LINK, "Invite links: make one, see which count, take them back"),
-    ("bans", GroupAct.BAN, "Banned users: who, and lifting it"),
+_NAMES = {"public": "Access", "keep": "Kept"}
+_RUNS: tuple[tuple[str, Act, str], ...] = (
+    ("invite", Act.INVITE, "Invite somebody by name"),
+    ("links", Act.LINK, "Invite links: make one, see which count, take them back"),
+    ("bans", Act.BAN, "Banned users: who, and lifting it"),
 )
 
 
@@ -176,12 +178,12 @@ class GroupPage(Dialog[str]):
     def _load(self) -> None:
         if self._group.channel:  # its log has no entries of readers
             self.start(self._list(GroupShow))
-        if not why_not(self._group, GroupAct.MEMBERS):
+        if not why_not(self._group, Act.MEMBERS):
             self.start(self._list(Members))
         self._load_invited()
 
     def _load_invited(self) -> None:
-        if not self.going and not why_not(self._group, GroupAct.INVITE):
+        if not self.going and not why_not(self._group, Act.INVITE):
             self.start(self._list(GroupInvited))
 
     async def _list(self, request: Callable[[str, str], RequestFor[Any]]) -> None:
@@ -236,8 +238,7 @@ class GroupPage(Dialog[str]):
             dialogs.publish(group, not group.public)
         else:
             acts: dict[str, Callable[[GroupChat], None]] = {
-                "title": dialogs.rename,
-                "topic": dialogs.set_topic,
+                **{field: partial(dialogs.change, field) for field in TYPED},
                 "keep": RetentionDialogs(self, self._runtime).show,
                 "invite": dialogs.invite,
                 "links": dialogs.links,
@@ -272,7 +273,7 @@ def member_acts(group: GroupChat, who: str, me: str) -> tuple[str, list[tuple[st
     name = "yourself" if own else inert_name(who)
     if not own:
         options.append(("write", Content(f"Write to {name}: open the direct chat")))
-    no_roles = why_not(group, GroupAct.GIVE_ROLES)
+    no_roles = why_not(group, Act.GIVE_ROLES)
     if not no_roles:
         options += [
             (made, Content(f"Make {name} {role_with_article(made, group.channel)}"))
@@ -281,7 +282,7 @@ def member_acts(group: GroupChat, who: str, me: str) -> tuple[str, list[tuple[st
         ]
         if not own and role != "owner":
             options.append(("transfer", Content(f"Transfer the {words.kind(group)} to {name}")))
-    if not own and not why_not_to(group, GroupAct.KICK, who, role, me):
+    if not own and not why_not_to(group, Act.KICK, who, role, me):
         options.append(("kick", Content(f"Put {name} out")))
         options.append(("ban", Content(f"Ban {name}: put out and keep out")))
     sentence = f"{inert_name(who)} is {role_with_article(role, group.channel)}."
@@ -297,14 +298,18 @@ def member_acts(group: GroupChat, who: str, me: str) -> tuple[str, list[tuple[st
 def group_rows(group: GroupChat, kept: str) -> list[Option]:
     """Return the rows of facts and of what can be done; `kept` is how long messages are kept."""
     facts = [
-        ("title", GroupAct.TITLE, words.title_of(group) or "none"),
-        ("topic", GroupAct.TOPIC, words.topic_of(group) or "none"),
-        ("public", GroupAct.PUBLISH, words.IS_PUBLIC if group.public else words.BY_LINK),
-        ("keep", GroupAct.KEEP, kept),
+        *(
+            (field, SETTING_OF_FIELD[field].act, typed.show(getattr(group, field)) or "none")
+            for field, typed in TYPED.items()
+        ),
+        ("public", Act.PUBLISH, words.IS_PUBLIC if group.public else words.BY_LINK),
+        ("keep", Act.KEEP, kept),
     ]
     rows = [
         Option(
-            Content.assemble((f"{_NAMES[id]:8}", "$text-muted"), (value, "$text")),
+            Content.assemble(
+                (f"{_NAMES.get(id, id.capitalize()):8}", "$text-muted"), (value, "$text")
+            ),
             id,
             disabled=bool(why_not(group, act)),
         )
@@ -322,7 +327,7 @@ def member_rows(group: GroupChat, listed: Iterable[Member], me: str) -> list[Opt
         others = max(group.members - 1, 0)
         count = plural(others, "other reader") if others else "no other reader yet"
     rows = [_note(f"─ {count} ─")]
-    if why_not(group, GroupAct.MEMBERS):
+    if why_not(group, Act.MEMBERS):
         return [*rows, _note("Who reads a channel is told to those who run it alone, and to the "
                              "relay.")]  # fmt: skip
     people, rank = group.people, {"owner": 0, "admin": 1}
@@ -352,7 +357,7 @@ def invited_rows(group: GroupChat, listed: Iterable[OpenInvitation], me: str) ->
     """Return the rows of open invitations; those that the user may withdraw can be chosen."""
     people = group.people or {}
     invited = [one for one in listed if one.user not in people]
-    if not invited or why_not(group, GroupAct.INVITE):
+    if not invited or why_not(group, Act.INVITE):
         return []
     rows = [_note(f"─ {len(invited):,} invited ─")]
     wide = min(max(len(one.user) for one in invited), 32)
@@ -361,7 +366,7 @@ def invited_rows(group: GroupChat, listed: Iterable[OpenInvitation], me: str) ->
         label = Content.assemble(
             "  ", (name, "$text bold"), (f"  by {inert_name(one.by)}", "$text-muted")
         )
-        disabled = one.by != me and bool(why_not(group, GroupAct.KICK))
+        disabled = one.by != me and bool(why_not(group, Act.KICK))
         rows.append(Option(label, _INVITED + one.user, disabled=disabled))
     return rows
 
