@@ -96,6 +96,7 @@ AnyEffect = (
     | SendFilePart
     | CloseConnection
 )
+Effects = list[AnyEffect]
 
 
 def refuse(conn: Conn, refused: Refused, id: str = "", sid: Id16 | None = None) -> SendEvent:

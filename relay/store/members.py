@@ -5,17 +5,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from relay.store import read_state, settings, texts
+from relay.store import read_state, results, settings, texts
 from relay.store.quotas import BANS_PER_GROUP, GROUPS_OWNED
-from relay.store.results import (
-    Departure,
-    EarlyAnswer,
-    Logged,
-    Operation,
-    Removed,
-    Result,
-    RoleGiven,
-)
+from relay.store.results import Departure, EarlyAnswer, Logged, Operation, Removed, RoleGiven
 from relay.store.sqlite import exists, number, value
 from relay.store.transaction import WORDS, ChatState, Handlers, Transaction
 from relay.wire.errors import Code
@@ -240,7 +232,7 @@ def _authorize(
     act: Act,
     kinds: tuple[Kind, ...],
     text: str,
-    repeat: Result,
+    repeat: results.Result,
 ) -> ChatState:
     """Return the group; or end the operation with the refusal, or with the answer for a repeat,
     whatever role one has by now."""

@@ -9,19 +9,10 @@ from __future__ import annotations
 import sqlite3
 from typing import NamedTuple
 
-from relay.store import files, index, read_state
+from relay.store import files, index, read_state, results
 from relay.store.quotas import PINS_PER_CHAT
 from relay.store.read_state import position, set_position, unread
-from relay.store.results import (
-    EarlyAnswer,
-    Logged,
-    Marked,
-    MayUpload,
-    Operation,
-    Placed,
-    Posted,
-    PostFile,
-)
+from relay.store.results import Logged, Marked, Operation, Placed, Posted
 from relay.store.settings import peer_read_position
 from relay.store.sqlite import account_name, number
 from relay.store.transaction import ChatState, Handlers, StoredEntry, Transaction
@@ -250,7 +241,7 @@ def _changing(
     req = op.request
     chat = tx.chat(req.chat, op.account, act)
     if tx.is_repeat(op, chat, (kind,), text, req.seq, CONFLICT):
-        raise EarlyAnswer(Logged(None))
+        raise results.EarlyAnswer(Logged(None))
     return chat, _subject(tx, chat, req.seq)
 
 
@@ -293,11 +284,11 @@ def _subject(tx: Transaction, chat: ChatState, seq: int) -> SubjectText:
         (chat.no, seq),
     ).fetchone()
     if row is None:
-        raise EarlyAnswer(NO_SUCH_MESSAGE)
+        raise results.EarlyAnswer(NO_SUCH_MESSAGE)
     return SubjectText(*row)
 
 
-def begin(tx: Transaction, op: Operation[FileBegin]) -> MayUpload | Placed | Refused:
+def begin(tx: Transaction, op: Operation[FileBegin]) -> results.MayUpload | Placed | Refused:
     """Check if a file may come; for a repeat return its place."""
     req = op.request
     chat = tx.chat(req.chat, op.account, Act.SEND_FILE)
@@ -310,10 +301,10 @@ def begin(tx: Transaction, op: Operation[FileBegin]) -> MayUpload | Placed | Ref
         return BEYOND
     files.check_room(tx, op.account, req.size)
     count, total = files.use(tx.db, op.account)
-    return MayUpload(count, total, files.use(tx.db, files.RELAY)[1])
+    return results.MayUpload(count, total, files.use(tx.db, files.RELAY)[1])
 
 
-def post(tx: Transaction, op: PostFile) -> Posted | Refused:
+def post(tx: Transaction, op: results.PostFile) -> Posted | Refused:
     """Append the file's entry to its chat, once."""
     req = op.request
     may = begin(tx, op)
@@ -348,5 +339,5 @@ HANDLERS: Handlers = {
     Pin: pin,
     Read: mark_read,
     FileBegin: begin,
-    PostFile: post,
+    results.PostFile: post,
 }

@@ -14,18 +14,10 @@ from relay.store import texts
 from relay.store.results import EarlyAnswer, Operation, Result
 from relay.store.sqlite import last_seq, value
 from relay.store.texts import JOIN, TEXT, last
+from relay.wire import permissions
 from relay.wire.errors import Code
 from relay.wire.messages import Kind, Msg
-from relay.wire.permissions import (
-    BLOCKED,
-    DESERTED,
-    NO_SUCH_CHAT,
-    RESTRICTED,
-    SAYING,
-    WRITING,
-    Act,
-    refusal,
-)
+from relay.wire.permissions import NO_SUCH_CHAT
 from relay.wire.shapes import GroupKind, Refused, Request, Role, Value
 
 _Row = TypeVar("_Row")
@@ -93,23 +85,23 @@ class Transaction:
         self.grown: dict[int, None] = {}
         """The chats that have new entries."""
 
-    def chat(self, name: str, account: int, act: Act) -> ChatState:
+    def chat(self, name: str, account: int, act: permissions.Act) -> ChatState:
         """Return a chat in which the account may do this, or end the operation with the refusal."""
         chat = self.cache.chat(self.db, name, account)
         role = None if chat is None else self.cache.roles[chat.no, account]
         channel = chat is not None and chat.kind == "channel"
-        refused = refusal(act, role, name[0] == "@", channel)
+        refused = permissions.refusal(act, role, name[0] == "@", channel)
         if refused is not None or chat is None:
             raise EarlyAnswer(refused or NO_SUCH_CHAT)
-        if chat.blocked_by and act in SAYING:
+        if chat.blocked_by and act in permissions.SAYING:
             # To the blocked user it is as if the other were not there.
-            raise EarlyAnswer(BLOCKED if account in chat.blocked_by else NO_SUCH_CHAT)
-        if act is Act.KEEP and chat.blocked_by - {account}:
+            raise EarlyAnswer(permissions.BLOCKED if account in chat.blocked_by else NO_SUCH_CHAT)
+        if act is permissions.Act.KEEP and chat.blocked_by - {account}:
             raise EarlyAnswer(NO_SUCH_CHAT)  # a number, which takes away what the other one wrote
-        if act in SAYING and name[0] == "@" and chat.size < 2:
-            raise EarlyAnswer(DESERTED)
-        if act in WRITING and self.cache.restricted(self.db, account):
-            raise EarlyAnswer(RESTRICTED)
+        if act in permissions.SAYING and name[0] == "@" and chat.size < 2:
+            raise EarlyAnswer(permissions.DESERTED)
+        if act in permissions.WRITING and self.cache.restricted(self.db, account):
+            raise EarlyAnswer(permissions.RESTRICTED)
         return chat
 
     def chat_of_number(self, no: int) -> ChatState:
