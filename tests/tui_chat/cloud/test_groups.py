@@ -45,8 +45,7 @@ from relay.wire.groups import (
     PublicChat,
 )
 from relay.wire.messages import Kind, Msg, Page
-from relay.wire.permissions import SETTINGS, IN_CHANNELS, MAY, Act
-from relay.wire.permissions import Act as RelayAct
+from relay.wire.permissions import IN_CHANNELS, MAY, SETTINGS, Act
 from relay.wire.protocol import Members
 from relay.wire.settings import Block
 from relay.wire.shapes import Done, Role
@@ -69,6 +68,74 @@ from tui_chat.core.log import Log
 from tui_chat.core.step import SaveChat, Step
 
 ROOM = "#room"
+
+
+def chat(role: Role = "owner", head: int = 5, **more: object) -> Chat:
+    return Chat(ROOM, head, head, 0, 4, "Old title", role, **more)  # type: ignore[arg-type]
+
+
+def said(seq: int, kind: Kind, what: str = "", by: str = "eve") -> Msg:
+    return Msg(ROOM, seq, f"{seq:032x}", by, 1, what, kind)
+
+
+def room(ada: Person) -> GroupChat:
+    found = ada.chat(ROOM)
+    assert isinstance(found, GroupChat)
+    return found
+
+
+def asked(ada: Person, made: tuple[str, Step]) -> str:
+    id, step = made
+    ada.do(step)
+    return id
+
+
+def test_title_topic_public_and_role_follow_the_log() -> None:
+    ada = Person()
+    ada.log_in(chat("member", topic="Old topic"))
+    ada.feed(said(6, "titled", "New"), said(7, "topic", "tea"), said(8, "published"))
+    assert (room(ada).title, room(ada).topic, room(ada).public) == ("New", "tea", True)
+    assert room(ada).readable_by == "public: anyone, and the relay's operator"
+    ada.feed(said(9, "made_admin", "ada"), said(10, "made_owner", "bob"), said(11, "unpublished"))
+    assert (room(ada).role, room(ada).public) == ("admin", False)
+    kept = [k for k in ada.kept if isinstance(k, SaveChat)][-1]
+    assert (kept.title, kept.topic, kept.role, kept.channel) == ("New", "tea", "admin", False)
+    again = Person()
+    again.client.remember([kept], {}, {}, [])
+    assert (room(again).title, room(again).topic, room(again).role) == ("New", "tea", "admin")
+    ada.lose()
+    ada.log_in(chat("member", 20, topic="Newest", kind="channel"))
+    assert (room(ada).title, room(ada).topic, room(ada).role) == ("Old title", "Newest", "member")
+    assert room(ada).channel, "what the relay says at the login counts"
+
+
+@given(st.data())
+def test_the_order_in_which_entries_come_does_not_matter(data: st.DataObject) -> None:
+    kinds = st.sampled_from(["titled", "topic", "published", "unpublished", "joined", "left",
+                             "kicked", "made_owner", "made_admin", "made_member",
+                                 "inherited"])  # fmt: skip
+    log = [
+        said(6 + n, kind, data.draw(st.sampled_from(["ada", "bob"])))  # type: ignore[arg-type]
+        for n, kind in enumerate(data.draw(st.lists(kinds, max_size=12)))
+    ]
+    mixed = data.draw(st.permutations(log + data.draw(st.permutations(log))))
+    one, other = Person(), Person()
+    for person, entries in ((one, log), (other, mixed)):
+        person.log_in(Chat(ROOM, 5, 5, 0, 100, role="owner"))
+        person.client._roster.hears(person.chat(ROOM), entries, Step())
+    a, b = room(one), room(other)
+    assert (a.title, a.topic, a.public, a.role) == (b.title, b.topic, b.public, b.role)
+    assert (a.members, a.counted) == (b.members, b.counted) == (a.members, 5 + len(log))
+
+
+def test_who_is_in_it_is_known_once_asked_and_kept_true() -> None:
+    ada = Person()
+    ada.log_in(chat())
+    assert room(ada).people is None
+    id = asked(ada, ask(ada.client, Members, ROOM))
+    people = [Member("ada", "owner", True), Member("bob", "member", False)]
+    ada.feed(MemberList(id, ROOM, people))
+    assert room(ada).people == {"ada": "owner", "bob": "member"}
     ada.feed(said(6, "joined", by="eve"), said(7, "made_admin", "bob"), said(8, "left", by="eve"))
     assert room(ada).people == {"ada": "owner", "bob": "admin"}
     ada.feed(said(9, "banned", "bob"))
