@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar, cast
+from typing import cast
 
 from msgspec.structs import replace
 from textual import events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Region
 from textual.keys import Keys
@@ -17,6 +16,7 @@ from textual.message import Message
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
 
+from relay.terminal.modal import bindings
 from relay.terminal.text import inert_line, sanitise
 from relay.wire.limits import TEXT_BYTES
 from relay.wire.permissions import Act
@@ -57,13 +57,13 @@ class Composer(TextArea):
     """The text field for one draft at a time. Locked while a request is open and after an end: then
     Enter only explains."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("pageup", "scroll_chat('page_up')", show=False),
-        Binding("pagedown", "scroll_chat('page_down')", show=False),
-        Binding("ctrl+home", "scroll_chat('scroll_home')", show=False),
-        Binding("ctrl+end", "scroll_chat('scroll_end')", show=False),
-        Binding("ctrl+u", "empty", show=False),
-    ]
+    BINDINGS = bindings(
+        "pageup scroll_chat('page_up')",
+        "pagedown scroll_chat('page_down')",
+        "ctrl+home scroll_chat('scroll_home')",
+        "ctrl+end scroll_chat('scroll_end')",
+        "ctrl+u empty",
+    )
 
     @dataclass
     class Scroll(Message):
