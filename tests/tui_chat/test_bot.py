@@ -84,9 +84,7 @@ async def heard(bob: Bot, count: int) -> list[str]:
     return found
 
 
-async def test_who_does_not_read_is_not_sent_more_and_gets_all_of_it_later(
-    pair: tuple[Bot, Bot],
-) -> None:
+async def test_who_does_not_read_gets_all_of_it_later(pair: tuple[Bot, Bot]) -> None:
     ada, bob = pair
     texts = await say_much(ada)
     await holds_back(bob)
@@ -108,9 +106,7 @@ async def test_who_is_behind_can_still_ask_and_send(pair: tuple[Bot, Bot]) -> No
     assert await heard(bob, 70) == texts
 
 
-async def test_what_is_too_much_even_so_is_said_and_what_comes_then_is_heard(
-    pair: tuple[Bot, Bot],
-) -> None:
+async def test_what_is_too_much_is_said_and_the_rest_is_heard(pair: tuple[Bot, Bot]) -> None:
     """A bot that only sends reads no events: they take no more room than this."""
     ada, bob = pair
     await say_much(ada)
@@ -141,9 +137,7 @@ async def test_it_ends_in_order_while_it_holds_back(pair: tuple[Bot, Bot]) -> No
         await bob.send(room(bob), "too late")
 
 
-async def test_over_a_broken_connection_it_comes_back_however_full_it_is(
-    pair: tuple[Bot, Bot],
-) -> None:
+async def test_a_full_bot_comes_back_over_a_broken_link(pair: tuple[Bot, Bot]) -> None:
     ada, bob = pair
     await say_much(ada)
     await holds_back(bob)
@@ -154,9 +148,7 @@ async def test_over_a_broken_connection_it_comes_back_however_full_it_is(
     assert await bob.send(room(bob), "here again")
 
 
-async def test_who_gives_up_waiting_for_an_event_leaves_it_in_the_inbox(
-    pair: tuple[Bot, Bot],
-) -> None:
+async def test_an_event_stays_when_its_wait_is_given_up(pair: tuple[Bot, Bot]) -> None:
     """Also at the very moment in which it comes."""
     _, bob = pair
     while bob.behind:
@@ -176,7 +168,7 @@ async def test_who_gives_up_waiting_for_an_event_leaves_it_in_the_inbox(
         assert not bob.behind
 
 
-async def test_following_a_chat_asks_for_what_was_left_out(
+async def test_following_misses_nothing(
     pair: tuple[Bot, Bot], capsys: pytest.CaptureFixture[str]
 ) -> None:
     ada, bob = pair
@@ -293,9 +285,7 @@ async def test_following_goes_on_where_the_relay_finds_its_pages_too_fast(
         assert len(too_fast.asked) > 3
 
 
-async def test_requests_that_were_too_fast_are_asked_again_one_after_another(
-    pair: tuple[Bot, Bot],
-) -> None:
+async def test_requests_are_repeated_one_after_another(pair: tuple[Bot, Bot]) -> None:
     """A relay ends the connection of who asks all of it again at once."""
     ada, _ = pair
     await ada.send(room(ada), "old")

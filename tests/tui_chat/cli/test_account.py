@@ -42,9 +42,7 @@ relay = relay_fixture()
 # Registering
 
 
-async def test_register_with_the_link_that_the_relay_prints(
-    tmp_path: Path, relay: RelayProcess
-) -> None:
+async def test_register_with_the_printed_link(tmp_path: Path, relay: RelayProcess) -> None:
     profile = tmp_path / "deep" / "er"
     ran = await run(profile, "register", relay.link, "--name", "Ａｄａ2", "--no-passphrase")
     assert (ran.code, ran.err) == (0, "")
@@ -75,9 +73,7 @@ async def test_what_register_refuses(
     assert word in ran.refusal and not ran.out
 
 
-async def test_a_relay_that_did_not_answer_is_tried_again_with_the_same_keys(
-    tmp_path: Path,
-) -> None:
+async def test_an_unanswered_registration_is_repeated_with_the_same_keys(tmp_path: Path) -> None:
     at = ("--listen", f"127.0.0.1:{free_port()}")
     relay = start_relay(tmp_path / "relay", *at)
     relay.kill()
@@ -138,7 +134,7 @@ def keys(profile: Path) -> KeyFile:
     return KeyFile.open(profile / "identity.key", "")
 
 
-async def test_the_link_of_a_relay_that_has_moved_changes_the_address_and_nothing_else(
+async def test_the_link_of_a_moved_relay_changes_the_address(
     tmp_path: Path, invites: RelayProcess
 ) -> None:
     """Its invitation is used up long ago: whoever has an account needs none."""
@@ -166,7 +162,7 @@ async def test_the_link_of_a_relay_that_has_moved_changes_the_address_and_nothin
         moved.stop()
 
 
-async def test_an_address_at_which_the_relay_is_not_is_not_kept(
+async def test_a_wrong_address_is_not_kept(
     tmp_path: Path, invites: RelayProcess, other: RelayProcess
 ) -> None:
     """Another relay answers there, in the name of the one that the link means."""
@@ -186,7 +182,7 @@ def other(tmp_path: Path) -> Iterator[RelayProcess]:
     process.stop()
 
 
-async def test_a_profile_belongs_to_one_relay_and_one_name(
+async def test_a_profile_has_one_relay(
     tmp_path: Path, invites: RelayProcess, other: RelayProcess
 ) -> None:
     profile = tmp_path / "p"
@@ -199,9 +195,7 @@ async def test_a_profile_belongs_to_one_relay_and_one_name(
     assert (profile / "identity.key").read_bytes() == before
 
 
-async def test_whoever_cannot_be_asked_is_told_what_to_give(
-    tmp_path: Path, invites: RelayProcess
-) -> None:
+async def test_without_a_terminal_options_are_named(tmp_path: Path, invites: RelayProcess) -> None:
     assert "--name" in (await run(tmp_path / "p", "join", invites.link)).refusal
     said = (await run(tmp_path / "p", "join", invites.link, "--name", "bob")).refusal
     assert "--no-passphrase" in said
@@ -209,7 +203,7 @@ async def test_whoever_cannot_be_asked_is_told_what_to_give(
     assert not (tmp_path / "p" / "identity.key").exists()
 
 
-async def test_at_a_terminal_it_asks_name_and_passphrase_and_opens_the_chat(
+async def test_at_a_terminal_it_asks_and_opens_the_chat(
     tmp_path: Path, invites: RelayProcess
 ) -> None:
     profile = tmp_path / "p"
@@ -434,9 +428,7 @@ def test_refused_in_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 DELETE = ("account", "delete")
 
 
-async def test_nothing_ends_without_the_name_and_a_choice(
-    tmp_path: Path, relay: RelayProcess
-) -> None:
+async def test_nothing_ends_without_name_and_choice(tmp_path: Path, relay: RelayProcess) -> None:
     ada = await person(tmp_path, relay.link, "ada50", "#room50")
     for more in ([], ["--confirm", "ada50"], ["--texts", "keep"]):
         assert "--confirm NAME" in (await run(ada, *DELETE, *more)).refusal
@@ -447,9 +439,7 @@ async def test_nothing_ends_without_the_name_and_a_choice(
     assert (await run(ada, "send", "#room50", "still here")).code == 0
 
 
-async def test_others_hear_of_it_and_the_profile_goes_if_asked(
-    tmp_path: Path, relay: RelayProcess
-) -> None:
+async def test_others_hear_of_it_and_the_profile_goes(tmp_path: Path, relay: RelayProcess) -> None:
     ada = await person(tmp_path, relay.link, "ada51", "#room51")
     bob = await person(tmp_path, relay.link, "bob51")
     (ada / "mine.txt").write_text("not ours")
@@ -486,9 +476,7 @@ async def test_others_hear_of_it_and_the_profile_goes_if_asked(
     assert "taken" in again.err
 
 
-async def test_a_profile_that_is_kept_is_told_why_it_opens_nothing(
-    tmp_path: Path, relay: RelayProcess
-) -> None:
+async def test_a_kept_profile_opens_nothing(tmp_path: Path, relay: RelayProcess) -> None:
     ada = await person(tmp_path, relay.link, "ada52")
     ran = await run(ada, *DELETE, "--confirm", "@ada52", "--texts", "keep")
     assert ran.code == 0 and "is still there, with keys that open nothing any more" in ran.out
@@ -496,7 +484,7 @@ async def test_a_profile_that_is_kept_is_told_why_it_opens_nothing(
     assert "account is closed" in (await run(ada, "tail", "#room")).refusal
 
 
-async def test_all_its_connections_are_cut_with_the_reason_and_do_not_come_back(
+async def test_all_its_connections_are_cut_with_the_reason(
     tmp_path: Path, relay: RelayProcess
 ) -> None:
     ada = await person(tmp_path, relay.link, "ada53")

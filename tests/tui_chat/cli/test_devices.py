@@ -80,9 +80,7 @@ def link(old: Path, new: Path, at: str, name: str) -> str:
 # The passphrase.
 
 
-def test_the_passphrase_is_given_changed_and_taken_away(
-    tmp_path: Path, relay: RelayProcess
-) -> None:
+def test_the_passphrase_is_set_changed_and_removed(tmp_path: Path, relay: RelayProcess) -> None:
     _, profile = someone(tmp_path, relay)
     key = profile / "identity.key"
     ran = ask(profile, "passphrase", "--new-passphrase-fd", "{fd}", lines="one")
@@ -173,9 +171,7 @@ def test_what_restoring_refuses(tmp_path: Path, relay: RelayProcess) -> None:
     assert f"{name}'s already" in ran.refusal
 
 
-def test_a_relay_that_moved_is_found_by_a_link_and_a_lost_answer_is_made_up_for(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_lost_answer_is_made_up_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     at = ("--listen", f"127.0.0.1:{free_port()}")
     relay = start_relay(tmp_path / "relay", *at)
     try:
@@ -258,9 +254,7 @@ def test_what_linking_and_devices_refuse(tmp_path: Path, relay: RelayProcess) ->
         assert (ask(old, "device", *wrong)).code == 2
 
 
-def test_at_a_terminal_one_sees_what_is_revoked_and_says_yes(
-    tmp_path: Path, relay: RelayProcess
-) -> None:
+def test_at_a_terminal_a_revocation_is_confirmed(tmp_path: Path, relay: RelayProcess) -> None:
     name, old = someone(tmp_path, relay)
     link(old, tmp_path / "second", relay.link, name)
     device = KeyFile.open(tmp_path / "second" / "identity.key", "").identity.device_id.hex()

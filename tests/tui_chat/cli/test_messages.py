@@ -74,9 +74,7 @@ BARE = [
 
 
 @pytest.mark.parametrize(("args", "right"), BARE)
-def test_a_name_without_its_sign_is_usage_and_the_right_spelling_is_said(
-    tmp_path: Path, args: list[str], right: str
-) -> None:
+def test_a_name_without_its_sign_is_usage(tmp_path: Path, args: list[str], right: str) -> None:
     """Whether a group or a person was meant is not guessed: one of the two may not read it."""
     ran = at_once(tmp_path / "p", *args)
     assert (ran.code, ran.out) == (2, "")
@@ -147,9 +145,7 @@ async def test_send_from_stdin_one_message_a_line(tmp_path: Path, relay: RelayPr
     assert [line["text"] for line in ran.json] == lines
 
 
-async def test_what_cannot_be_sent_is_named_and_the_rest_is_sent(
-    tmp_path: Path, relay: RelayProcess
-) -> None:
+async def test_what_cannot_be_sent_is_named(tmp_path: Path, relay: RelayProcess) -> None:
     ada = await person(tmp_path, relay.link, "ada7", "#room7")
     text = "good\n" + "x" * 8193 + "\n\x1b[31mbad\0\nalso good"
     ran = await run(ada, "send", "#room7", "--json", input=text)
@@ -162,9 +158,7 @@ async def test_what_cannot_be_sent_is_named_and_the_rest_is_sent(
     assert [line["text"] for line in ran.json] == ["good", "also good", "after it"]
 
 
-async def test_a_line_that_is_not_utf8_is_named_by_its_number_and_the_rest_is_sent(
-    tmp_path: Path, relay: RelayProcess
-) -> None:
+async def test_a_line_that_is_not_utf8_is_named(tmp_path: Path, relay: RelayProcess) -> None:
     """Never a text that nobody wrote. A line too long may be cut in a character: it is too long."""
     ada = await person(tmp_path, relay.link, "ada13", "#room13")
     async with start(ada, "send", "#room13", "--json") as sending:
@@ -201,9 +195,7 @@ async def test_sending_goes_on_over_a_restart_of_the_relay(tmp_path: Path) -> No
         relay.stop()
 
 
-async def test_what_could_not_be_sent_in_time_is_named_although_the_input_is_open(
-    tmp_path: Path,
-) -> None:
+async def test_what_could_not_be_sent_in_time_is_named(tmp_path: Path) -> None:
     relay = start_relay(tmp_path / "relay")
     try:
         ada = await person(tmp_path, relay.link, "ada", "#room")
@@ -233,9 +225,7 @@ async def test_a_relay_that_is_down_is_said_at_once_and_tried_again(tmp_path: Pa
         assert said == f"The relay at {place} does not answer. It is tried again for up to 30 s."
 
 
-async def test_who_logs_in_too_often_is_told_and_comes_in_when_the_relay_says(
-    tmp_path: Path, relay: RelayProcess
-) -> None:
+async def test_who_logs_in_too_often_waits(tmp_path: Path, relay: RelayProcess) -> None:
     keys = KeyFile.open((await person(tmp_path, relay.link, "often")) / "identity.key", "")
     said: list[str] = []
     for _ in range(10 * int(LOGINS.burst)):
@@ -371,9 +361,7 @@ async def test_who_does_not_read_on_ends_it_quietly(tmp_path: Path, relay: Relay
     assert process.returncode == 1 and err == b""
 
 
-async def test_a_reaction_is_taken_back_by_another_name(
-    tmp_path: Path, relay: RelayProcess
-) -> None:
+async def test_a_reaction_is_taken_back(tmp_path: Path, relay: RelayProcess) -> None:
     """Other commands for one message are among the frozen ones."""
     ada = await person(tmp_path, relay.link, "ada30", "#room30")
     async with bot(ada) as one:
@@ -399,9 +387,7 @@ async def test_what_cannot_be_done_is_said_in_a_sentence(
     assert (await run(ada, "reply", "#room31", "999", "x")).refusal
 
 
-async def test_follow_tells_what_becomes_of_messages_also_of_old_ones(
-    tmp_path: Path, relay: RelayProcess
-) -> None:
+async def test_follow_tells_what_becomes_of_messages(tmp_path: Path, relay: RelayProcess) -> None:
     ada = await person(tmp_path, relay.link, "ada32", "#room32")
     bob = await person(tmp_path, relay.link, "bob32")
     async with bot(ada) as one, bot(bob) as two:
@@ -475,9 +461,7 @@ async def test_follow_tells_it_to_people_too(
         assert "\x1b" not in out
 
 
-def test_an_entry_that_only_says_that_it_is_about_a_text_is_not_told(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
+def test_an_entry_about_a_text_is_not_told(capsys: pytest.CaptureFixture[str]) -> None:
     """The client lets it stand in a group's log, for it may be of a later version."""
     msg = Msg("#room", 2, "2" * 32, "bob", 1, "", "joined", re=1)
     assert possible(msg, "#room", "ada")
@@ -552,9 +536,7 @@ async def test_what_was_said_is_found_by_command(tmp_path: Path, relay: RelayPro
     assert "No message that you may read has this." in ran.err
 
 
-async def test_what_cannot_be_looked_for_is_said_in_a_sentence(
-    tmp_path: Path, relay: RelayProcess
-) -> None:
+async def test_what_cannot_be_looked_for_is_said(tmp_path: Path, relay: RelayProcess) -> None:
     ada = await person(tmp_path, relay.link, "ada41", "#room41")
     assert (
         "You are not in #nowhere" in (await run(ada, "search", "a", "--chat", "#nowhere")).refusal

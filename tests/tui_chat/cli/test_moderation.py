@@ -89,9 +89,7 @@ async def test_from_a_report_to_the_end_of_an_appeal(tmp_path: Path, relay: Rela
     assert kinds == ["outcome", "outcome", "receipt"], "and that it was undone"
 
 
-async def test_a_suspended_account_is_told_why_and_can_read_and_appeal(
-    tmp_path: Path, relay: RelayProcess
-) -> None:
+async def test_a_suspended_account_may_appeal(tmp_path: Path, relay: RelayProcess) -> None:
     ada, bob, carol = await people(tmp_path, relay, "81")
     async with bot(bob) as two:
         seq = await two.send("#room81", "you fool")

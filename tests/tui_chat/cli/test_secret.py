@@ -127,9 +127,7 @@ async def test_what_was_sealed_before_the_end_of_input_is_said_and_heard(pair: P
         assert [x["text"] for x in bob.seen if x["event"] == "message"] == said
 
 
-async def test_what_the_peer_said_is_reported_when_the_peer_has_ended_it(
-    pair: Pair, relay: RelayProcess
-) -> None:
+async def test_what_the_peer_said_is_reported(pair: Pair, relay: RelayProcess) -> None:
     why = ("--report", "threat", "--note", "It was a threat.")
     async with pair.both(*why) as (ada, bob):
         await ada.say("I know where you live", "and when you sleep")
@@ -304,9 +302,7 @@ async def offered(ada: Bot, chat: str, path: Path) -> None:
                         return
 
 
-async def test_a_file_that_is_offered_is_an_event_of_its_own_and_no_message(
-    pair: Pair, tmp_path: Path
-) -> None:
+async def test_an_offered_file_is_no_message(pair: Pair, tmp_path: Path) -> None:
     (tmp_path / NAME).write_bytes(b"12345")
     async with bot(pair.ada) as ada, pair.accepts() as bob:
         await bob.next(state="waiting")
@@ -320,9 +316,7 @@ async def test_a_file_that_is_offered_is_an_event_of_its_own_and_no_message(
         assert [x["event"] for x in said] == ["file", "message"]
 
 
-async def test_in_plain_words_a_file_is_named_inert_and_told_from_a_text(
-    pair: Pair, tmp_path: Path
-) -> None:
+async def test_in_plain_words_a_file_is_named_inert(pair: Pair, tmp_path: Path) -> None:
     (tmp_path / NAME).write_bytes(b"12345")
     async with bot(pair.ada) as ada, start(pair.bob, "secret", pair.at_ada, "--accept") as bob:
         assert bob.process.stdout

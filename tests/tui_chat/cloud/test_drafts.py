@@ -254,9 +254,7 @@ acts = st.lists(
 
 @settings(max_examples=150, deadline=None)
 @given(acts)
-def test_two_devices_of_one_account_agree_when_all_is_quiet(
-    acts: list[tuple[str, int, str]],
-) -> None:
+def test_two_devices_of_one_account_agree(acts: list[tuple[str, int, str]]) -> None:
     pair, count = Pair(), 0
     for act, n, chat in acts:
         person = pair.people[n]
@@ -349,9 +347,7 @@ def test_a_draft_about_a_message_is_of_the_cloud_alone() -> None:
 @pytest.mark.parametrize(
     ("written", "stands"), [("as sent", "begun"), ("as edited", "begun\nas edited")]
 )
-def test_what_stood_there_before_an_edit_is_not_lost_when_the_chat_leaves_cloud(
-    written: str, stands: str
-) -> None:
+def test_what_stood_before_an_edit_is_not_lost_outside_cloud(written: str, stands: str) -> None:
     line = events.Line("ada:1", "ada", 1, "as sent", events.LineMark.CLOUD, True, 1)
     draft = ComposerDraft(CHAT, "as sent", about=DraftTarget(line, edits=True, before="begun"))
     draft.edit(written)

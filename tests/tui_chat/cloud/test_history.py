@@ -333,9 +333,7 @@ def say(world: World, *texts: str) -> None:
 
 
 @pytest.mark.parametrize("restarted", [False, True], ids=["running", "restarted"])
-def test_nothing_of_the_old_places_is_left_and_nothing_new_is_missed(
-    tmp_path: Path, restarted: bool
-) -> None:
+def test_nothing_old_is_left_and_nothing_new_is_missed(tmp_path: Path, restarted: bool) -> None:
     world = three_users(tmp_path / "data")
     world.group("a", ROOM, "b", "c")
     say(world, "kept")
@@ -385,9 +383,7 @@ def test_nothing_of_the_old_places_is_left_and_nothing_new_is_missed(
 
 
 @pytest.mark.parametrize("begun_by", ["here", "there"])
-def test_a_direct_chat_that_the_relay_does_not_know_any_more_is_begun_anew_with_what_waits(
-    tmp_path: Path, begun_by: str
-) -> None:
+def test_a_direct_chat_that_is_unknown_is_begun_anew(tmp_path: Path, begun_by: str) -> None:
     world = three_users(tmp_path / "data")
     device = Named(world, tmp_path, Random(1))
     device.up()

@@ -170,7 +170,7 @@ def test_the_relay_is_asked_no_faster_than_it_lets() -> None:
     ],
     ids=str,
 )  # fmt: skip
-def test_what_cannot_be_learnt_is_not_kept(
+def test_what_is_not_learnt_is_not_kept(
     bad: list[Msg] | str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(lookups, "PAGES", 5)

@@ -345,9 +345,7 @@ def test_what_an_answer_quotes_is_brought_and_kept_at_its_newest() -> None:
 
 
 @pytest.mark.parametrize("there", ["all the time", "before and after", "late"])
-def test_what_is_put_back_has_neither_the_pin_nor_the_reactions_of_before(
-    tmp_path: Path, there: str
-) -> None:
+def test_what_is_put_back_has_no_pin_and_no_reactions(tmp_path: Path, there: str) -> None:
     world = staffed(three_users(tmp_path / "data"), "c")
     world.group("a", ROOM, "b", "c")
     device = Device(world, tmp_path, Random(1))

@@ -227,9 +227,7 @@ def edit(chat: str, seq: int, re: int, said: str) -> w.Msg:
     return w.Msg(chat, seq, f"{seq:032x}", "bob", 1, said, "edited", re=re, changed=seq, edited=1)
 
 
-def test_edits_of_texts_that_are_not_here_have_a_bound_over_all_chats(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_edits_of_absent_texts_have_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
     """A relay names many groups, answers no page, and edits texts that were never read."""
     monkeypatch.setattr(history, "MOST_BYTES", 256 << 10)
     ada = online(*(group(5000, chat=f"#room{n}") for n in range(40)))

@@ -51,9 +51,7 @@ def queued(key: str) -> Line:
 
 
 @given(st.permutations(range(1, 13)), st.data())
-def test_cloud_lines_stand_in_the_relays_order_whatever_came_when(
-    order: list[int], data: st.DataObject
-) -> None:
+def test_lines_stand_in_the_relays_order(order: list[int], data: st.DataObject) -> None:
     log, waiting, notes = Log(), [], []
     for seq in order:
         kind = data.draw(st.sampled_from(["line", "page", "note", "queue"]))
@@ -112,9 +110,7 @@ def test_a_text_of_somebody_else_names_the_user_and_the_name_of_a_file_does_not(
 
 
 @given(st.sets(st.integers(1, 60)), st.data())
-def test_a_line_is_found_by_its_place_whatever_stands_between(
-    seqs: set[int], data: st.DataObject
-) -> None:
+def test_a_line_is_found_by_its_place(seqs: set[int], data: st.DataObject) -> None:
     log = Log()
     for seq in sorted(seqs):
         log.put(cloud(seq))

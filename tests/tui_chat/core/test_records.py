@@ -63,9 +63,7 @@ acts = st.lists(
 
 
 @given(acts, st.data())
-def test_accounts_converge_in_any_order(
-    done: list[tuple[str, str, str]], data: st.DataObject
-) -> None:
+def test_accounts_converge(done: list[tuple[str, str, str]], data: st.DataObject) -> None:
     seen = history(done)
     heard = [(text, change) for text, change, _ in seen]
     pages = data.draw(st.lists(st.sampled_from([(t, p) for t, _, p in seen]), max_size=3))

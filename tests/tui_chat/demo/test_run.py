@@ -87,7 +87,7 @@ async def test_each_act_stands_beside_what_the_relay_has_of_it(tmp_path: Path) -
         (SEALING, "self.say('#lobby', 'x')", "a secret message", "chat=1 seq=5 by=ada"),
     ],
 )
-async def test_what_stands_beside_an_act_is_read_from_the_relays_store(
+async def test_beside_an_act_stands_what_the_store_has(
     where: str, leak: str, act: str, row: str
 ) -> None:
     """Whatever the relay has kept since the act before, and not what the story expects."""
@@ -97,7 +97,7 @@ async def test_what_stands_beside_an_act_is_read_from_the_relays_store(
 
 
 @pytest.mark.parametrize(("args", "env"), [(("--headless",), {}), ((), {"TERM": "dumb"})])
-async def test_on_a_terminal_the_story_is_told_where_there_is_no_screen(
+async def test_without_a_screen_the_story_is_told(
     args: tuple[str, ...], env: dict[str, str]
 ) -> None:
     with at_terminal("demo", *args, **env) as terminal:

@@ -84,7 +84,7 @@ def test_without_a_terminal_only_that_is_said() -> None:
         ),
     ],
 )  # fmt: skip
-def test_each_trouble_with_a_terminal(
+def test_troubles(
     change: dict[str, object], subject: str, level: Level, says: str, do: str
 ) -> None:
     found = sound(doctor_checks.terminal(replace(GOOD, **change)))  # type: ignore[arg-type]
@@ -144,7 +144,7 @@ def test_no_profile_yet_is_no_problem() -> None:
         ({"free": doctor_checks.SCARCE}, "disk", WARNING, "20 MiB are free"),
     ],
 )
-def test_each_trouble_with_a_profile(
+def test_troubles_of_a_profile(
     change: dict[str, object], subject: str, level: Level, says: str
 ) -> None:
     found = list(doctor_checks.profile(replace(HOME, **change)))  # type: ignore[arg-type]

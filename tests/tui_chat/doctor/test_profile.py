@@ -239,9 +239,7 @@ async def test_over_tls_the_certificate_is_the_one_that_the_relay_signed(
     assert "certificates differ" in found.complaint
 
 
-async def test_plain_where_it_was_asked_for_is_not_called_tls(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_plain_is_not_called_tls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(RelayLink, "loopback", False)
     async with here(tmp_path) as relay:
         found = await ask(address(relay), insecure=True)
@@ -309,7 +307,7 @@ async def test_one_that_hangs_up_and_one_that_is_silent() -> None:
 
 
 @pytest.mark.parametrize("date", ["", "yesterday", "Tue, 24 Nov 99999 20:00:00 GMT"])
-async def test_a_clock_that_cannot_be_read(
+async def test_an_unreadable_clock(
     date: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with here(tmp_path) as relay:

@@ -87,9 +87,7 @@ def test_keys_that_were_pressed_before_do_not_confuse_it(monkeypatch: pytest.Mon
 
 
 @pytest.mark.parametrize("says", [b"", b"\x1b[0n", b"x" * 4000])
-def test_a_terminal_that_does_not_answer_is_left_as_it_was(
-    says: bytes, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_silent_terminal_is_left_as_it_was(says: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(terminal, "ANSWER_SECONDS", 0.05)
     with a_terminal(lambda said: says if b"6n" in said else b"", monkeypatch) as (fd, _):
         before = termios.tcgetattr(fd)

@@ -217,9 +217,7 @@ def test_in_html_days_and_times_are_those_of_people(name: str, value: int, says:
     assert html._fact(name, value) == says
 
 
-async def test_drafts_are_in_it_while_the_account_shares_them(
-    tmp_path: Path, relay: RelayProcess
-) -> None:
+async def test_shared_drafts_are_in_it(tmp_path: Path, relay: RelayProcess) -> None:
     rooms = [f"#begun{n:02}" for n in range(w.DRAFT_PAGE + 1)]
     ada = await person(tmp_path, relay.link, "begins", *rooms)
     async with bot(ada) as one:
@@ -236,9 +234,7 @@ async def test_drafts_are_in_it_while_the_account_shares_them(
     assert f"begun <b> in {rooms[-1]}" in asks_nobody((ada / "a.html").read_text("utf-8")).text
 
 
-async def test_nothing_is_written_over_and_nothing_half_is_left(
-    lived: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_nothing_is_written_over(lived: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     there = lived / "there"
     there.write_text("mine")
     args = ("export", "--format", "json", "--out")
@@ -280,7 +276,7 @@ async def test_two_logs_are_not_mixed_where_the_relay_is_put_back_meanwhile(
 
 
 @EACH_LIST
-async def test_no_hostile_words_get_out_of_their_place(
+async def test_hostile_words_are_inert(
     tmp_path: Path, relay: RelayProcess, hostile: WordList
 ) -> None:
     words = hostile()
@@ -339,9 +335,7 @@ def test_each_kind_of_change_has_words() -> None:
     assert set(CHANGES) < set(_HAPPENED) == set(Kind.__args__) - {"text"}  # type: ignore[attr-defined]
 
 
-async def test_it_waits_where_the_relay_finds_it_too_fast(
-    tmp_path: Path, limited: RelayProcess
-) -> None:
+async def test_it_waits_where_it_is_too_fast(tmp_path: Path, limited: RelayProcess) -> None:
     ada = await person(tmp_path, limited.link, "hasty", "#hasty")
     async with bot(ada) as one:
         asked = [one.runtime.begin(w.History, "#hasty", limit=1) for _ in range(130)]
@@ -477,9 +471,7 @@ async def test_a_file_for_which_the_disk_has_no_room_is_not_begun(
     assert "here is room for 90,007" in lost["not_saved"]
 
 
-async def test_the_folder_is_beside_the_export_or_nothing_is_written(
-    tmp_path: Path, relay: RelayProcess
-) -> None:
+async def test_the_folder_is_beside_the_export(tmp_path: Path, relay: RelayProcess) -> None:
     ada, _ = await sender(tmp_path, relay)
     async with bot(ada) as one:
         with pytest.raises(ExportFailed, match="has to be beside the export"):
@@ -487,9 +479,7 @@ async def test_the_folder_is_beside_the_export_or_nothing_is_written(
     assert not (ada / "out.json").exists() and not (tmp_path / "files").exists()
 
 
-async def test_what_breaks_off_leaves_neither_export_nor_files(
-    tmp_path: Path, relay: RelayProcess
-) -> None:
+async def test_what_breaks_off_leaves_nothing(tmp_path: Path, relay: RelayProcess) -> None:
     ada, room = await sender(tmp_path, relay)
     async with bot(ada) as one:
         await put(one, room, tmp_path / "large.bin", secrets.token_bytes(3_000_000))

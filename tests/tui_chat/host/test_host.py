@@ -54,9 +54,7 @@ ALL = [WIFI, CABLE, DIRECT_CABLE, DOCKER, VPN, PUBLIC, SIX]
         ([DOCKER], DOCKER),
     ],
 )
-def test_the_network_of_the_house_comes_first(
-    there: list[LocalAddress], best: LocalAddress
-) -> None:
+def test_the_home_network_comes_first(there: list[LocalAddress], best: LocalAddress) -> None:
     assert best_first(there)[0] == best
 
 
@@ -144,7 +142,7 @@ async def test_what_keeps_it_from_starting_is_its_own_sentence(tmp_path: Path) -
             pass
 
 
-async def test_a_folder_named_relay_where_one_stands_is_not_the_program(
+async def test_a_folder_named_relay_is_not_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "relay").mkdir()
@@ -172,9 +170,7 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> list[LocalAddress]:
     return there
 
 
-def test_it_listens_on_one_address_of_the_house_and_says_which_others_there_are(
-    machine: list[LocalAddress],
-) -> None:
+def test_it_listens_on_one_address_and_names_the_others(machine: list[LocalAddress]) -> None:
     place = choose_place(None, None)
     assert place.listen == place.public == Endpoint("192.168.1.20", 7878)
     assert not place.reach.public and not place.reach.loopback
@@ -191,7 +187,7 @@ def test_it_listens_on_one_address_of_the_house_and_says_which_others_there_are(
         ("::1", Endpoint("::1", 7878)),
     ],
 )
-def test_another_address_can_be_chosen(
+def test_an_address_can_be_chosen(
     machine: list[LocalAddress], listen: str, place: Endpoint
 ) -> None:
     assert choose_place(listen, None).listen == place
@@ -274,9 +270,7 @@ async def leave(screen: AtTerminal) -> None:
     assert await screen.end() == 0
 
 
-async def test_the_first_time_it_asks_who_one_is_and_a_friend_comes_in_by_the_link(
-    tmp_path: Path, here: Hosting
-) -> None:
+async def test_the_first_time_it_asks_and_a_friend_comes_in(tmp_path: Path, here: Hosting) -> None:
     with here.at() as screen:
         await screen.shows("Your name on this relay:")
         screen.keys("ada\r")
@@ -348,9 +342,7 @@ async def test_a_relay_that_ends_by_itself_is_said(here: Hosting) -> None:
     assert gone(relay) and screen.is_left()
 
 
-async def test_what_is_in_the_way_is_a_sentence_before_anything_is_asked(
-    tmp_path: Path, here: Hosting
-) -> None:
+async def test_what_is_in_the_way_is_said_first(tmp_path: Path, here: Hosting) -> None:
     at = f"127.0.0.1:{free_port()}"
     other = start_relay(tmp_path / "other", "--listen", at)
     try:

@@ -288,9 +288,7 @@ def test_more_than_is_ever_drawn_is_not_drawn() -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(st.sampled_from(KINDS), st.data())
-def test_files_cut_short_or_changed_are_drawn_within_bounds_or_refused(
-    kind: str, data: st.DataObject
-) -> None:
+def test_damaged_files_are_drawn_within_bounds_or_refused(kind: str, data: st.DataObject) -> None:
     file = bytearray(FILES[kind])
     for _ in range(data.draw(st.integers(0, 4))):
         file[data.draw(st.integers(0, len(file) - 1))] = data.draw(st.integers(0, 255))

@@ -107,7 +107,7 @@ async def test_one_process_at_a_time() -> None:
     assert len({(await task).data for task in asked}) == 1
 
 
-async def test_a_decoder_that_was_taken_over_can_say_only_pixels(
+async def test_a_hostile_decoder_says_only_pixels(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said = tmp_path / "python"

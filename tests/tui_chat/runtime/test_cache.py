@@ -276,9 +276,7 @@ def test_what_was_deleted_before_a_kill_is_in_no_file_after_the_next_start(tmp_p
 
 
 @pytest.mark.parametrize("by_next", [True, False])
-def test_what_a_full_disk_did_not_take_away_is_taken_away_later(
-    tmp_path: Path, by_next: bool
-) -> None:
+def test_what_a_full_disk_kept_is_taken_away_later(tmp_path: Path, by_next: bool) -> None:
     path = tmp_path / "cache.db"
     cache = Cache(path, "ada")
     draft = SaveDraft("#room", f"{CANARY} begun")

@@ -161,9 +161,7 @@ def test_a_folder_leaves_the_disk_some_room(tmp_path: Path) -> None:
     into.close()
 
 
-def test_the_folder_is_the_one_that_was_chosen_wherever_its_name_leads_later(
-    tmp_path: Path,
-) -> None:
+def test_the_folder_is_the_one_that_was_chosen(tmp_path: Path) -> None:
     chosen, other = tmp_path / "chosen", tmp_path / "other"
     chosen.mkdir()
     other.mkdir()
@@ -183,9 +181,7 @@ def test_where_nothing_can_be_written(tmp_path: Path) -> None:
             FolderTarget(place)
 
 
-def test_a_full_disk_is_said_and_leaves_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_full_disk_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> int:
         raise OSError(28, "No space left on device")
 

@@ -98,7 +98,7 @@ async def _until(true: object) -> None:
             await asyncio.sleep(0.01)
 
 
-async def test_it_goes_on_over_cables_that_break(
+async def test_it_goes_on_over_broken_cables(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(files, "TELL_SECONDS", 0.0)
@@ -161,7 +161,7 @@ def no_answer(_: int) -> None:
     raise OSError(5, "Input/output error")
 
 
-async def test_what_the_disk_has_no_room_for_is_not_begun(
+async def test_without_room_it_is_not_begun(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A relay announces what it likes of a file of which no line is known here."""

@@ -134,9 +134,7 @@ DAMAGE = {
 
 
 @pytest.mark.parametrize("how", DAMAGE)
-def test_of_a_damaged_key_file_it_is_said_what_is_not_lost_and_what_to_do(
-    tmp_path: Path, how: str
-) -> None:
+def test_of_a_damaged_key_file_it_is_said_what_to_do(tmp_path: Path, how: str) -> None:
     keys = made(tmp_path)
     raw = DAMAGE[how](keys.path.read_bytes())
     put(keys.path, raw)
@@ -166,7 +164,7 @@ def test_a_key_file_of_a_later_version_is_not_called_damaged(tmp_path: Path) -> 
 
 @pytest.mark.parametrize("ops", [0, 1, 3, 17, 2**32 - 1])
 @pytest.mark.parametrize("memory", [0, 8191, 8192, (1 << 30) + 1, 2**32 - 1])
-def test_absurd_work_is_not_begun(
+def test_absurd_work_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ops: int, memory: int
 ) -> None:
     _, _, _, salt, nonce = HEADER.unpack_from(made(tmp_path).path.read_bytes())
@@ -236,7 +234,7 @@ def test_a_second_identity_does_not_replace_the_first(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("broken", ["write", "fsync", "replace"])
-def test_a_failed_writing_leaves_the_old_file(
+def test_a_failed_writing_changes_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: str
 ) -> None:
     keys = made(tmp_path, "old")

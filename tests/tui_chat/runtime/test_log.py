@@ -120,9 +120,7 @@ def test_causes_that_go_in_a_circle_come_to_an_end(tmp_path: Path) -> None:
     assert 2 <= (tmp_path / "log").read_text().count("builtins.ValueError") < 20
 
 
-def test_what_nobody_caught_is_logged_and_still_said(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_what_nobody_caught_is_logged(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "log"
     runtime_log.begin(path, "warning")
     for error in (RuntimeError("a secret"), KeyboardInterrupt()):
@@ -187,9 +185,7 @@ def test_it_never_grows_past_its_bound(tmp_path: Path) -> None:
     assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
 
 
-def test_a_log_that_cannot_be_written_is_silent(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_an_unwritable_log_is_silent(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "full" / "log"
     runtime_log.begin(path, "info")
     (handler,) = (h for h in logging.getLogger("tui_chat").handlers if hasattr(h, "maxBytes"))

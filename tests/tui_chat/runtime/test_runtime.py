@@ -74,7 +74,7 @@ async def test_another_relay_at_the_place_of_the_link_is_told_from_it(tmp_path: 
         assert not relay.database.read_bytes().count(b"ada")
 
 
-async def test_whoever_answers_for_a_while_in_the_relays_place_keeps_nobody_away(
+async def test_an_impostor_keeps_nobody_away(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Another relay stands at the address, then the right one again: the client comes back by
@@ -119,9 +119,7 @@ async def test_an_account_whose_making_was_not_heard_of_is_ours(tmp_path: Path) 
 # Nothing lost, nothing twice
 
 
-async def test_a_relay_that_is_killed_and_comes_back_loses_and_repeats_nothing(
-    tmp_path: Path,
-) -> None:
+async def test_over_a_killed_relay_nothing_is_lost_or_repeated(tmp_path: Path) -> None:
     at = ("--listen", f"127.0.0.1:{free_port()}")
     first = start_relay(tmp_path / "relay", *at)
     second = None
@@ -166,9 +164,7 @@ async def test_a_relay_that_is_killed_and_comes_back_loses_and_repeats_nothing(
             second.kill()
 
 
-async def test_what_is_deleted_is_in_no_file_and_what_is_quoted_comes_from_the_cache(
-    tmp_path: Path,
-) -> None:
+async def test_what_is_deleted_is_in_no_file_and_quotes_are_cached(tmp_path: Path) -> None:
     async with here(tmp_path / "relay") as relay:
         keys, cache = keys_for(tmp_path, address(relay), "ada"), tmp_path / "cache.db"
 
@@ -248,7 +244,7 @@ async def test_requests_over_a_broken_connection_are_asked_again(tmp_path: Path)
             assert not ada.seal(ROOM, "hello"), "a group is never secret"
 
 
-async def test_the_pause_before_the_next_try_can_be_ended_by_hand(
+async def test_a_pause_can_be_ended_by_hand(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(link_module, "FIRST_RETRY", 3600.0)
@@ -275,9 +271,7 @@ async def test_the_pause_before_the_next_try_can_be_ended_by_hand(
 
 
 @pytest.mark.parametrize("steps", range(4))
-async def test_who_is_cancelled_in_the_moment_of_the_answer_is_cancelled(
-    tmp_path: Path, steps: int
-) -> None:
+async def test_who_is_cancelled_at_the_answer_is_cancelled(tmp_path: Path, steps: int) -> None:
     """Else a command that is told to end in that moment would go on for ever."""
     runtime = Runtime(
         keys_for(tmp_path, RelayLink("127.0.0.1", 1, bytes(32)), "ada"), None, names=KEY_NAMES
@@ -297,9 +291,7 @@ async def test_who_is_cancelled_in_the_moment_of_the_answer_is_cancelled(
     await runtime.stop()  # which never started
 
 
-async def test_a_relay_that_does_not_answer_ends_the_wait_and_not_the_task_of_the_key(
-    tmp_path: Path,
-) -> None:
+async def test_no_answer_ends_the_wait_and_not_the_task_of_the_key(tmp_path: Path) -> None:
     """`start` begins an action in the task of the key, and goes on with it in a worker."""
     runtime = Runtime(
         keys_for(tmp_path, RelayLink("127.0.0.1", 1, bytes(32)), "ada"), None, names=KEY_NAMES
@@ -394,7 +386,7 @@ async def test_quitting_says_goodbye(tmp_path: Path) -> None:
             assert "bye" in [e.line.text for e in hears_bob.of(LineAdded)], "said before it"
 
 
-async def test_a_fault_of_the_program_ends_what_was_secret_and_is_said(
+async def test_a_fault_ends_what_was_secret(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In the middle of a frame, and in the middle of a tick."""

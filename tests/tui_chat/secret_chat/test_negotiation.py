@@ -60,7 +60,7 @@ def test_f2_only_moves_towards_secret_and_f4_only_towards_cloud(stage: kit.Stage
 
 @pytest.mark.parametrize(("later", "counts"), [(0.0, False), (0.69, False), (0.71, True)])
 @pytest.mark.parametrize("key", ["F2", "F4"])
-def test_a_press_counts_only_with_the_meaning_that_was_shown(
+def test_a_press_means_what_was_shown(
     stage: kit.Stage, later: float, counts: bool, key: str
 ) -> None:
     stage.ask(stage.ada)
@@ -144,7 +144,7 @@ def test_a_prompt_lasts_sixty_seconds_and_changes_nothing(stage: kit.Stage, stat
     ],
     ids=str,
 )
-def test_an_offer_that_fails_a_check_is_refused_and_nothing_changes(
+def test_an_offer_that_fails_a_check_is_refused(
     stage: kit.Stage, changed: dict[str, object]
 ) -> None:
     offer = kit.offer_of(stage)
@@ -230,9 +230,7 @@ def test_a_wait_is_over_at_its_moment(
 
 
 @pytest.mark.parametrize("later", [60 - 2**-10, 60])
-def test_a_question_may_be_accepted_until_before_its_sixty_seconds_are_over(
-    stage: kit.Stage, later: float
-) -> None:
+def test_a_question_may_be_accepted_for_sixty_seconds(stage: kit.Stage, later: float) -> None:
     stage.ask(stage.ada)
     prompt = kit.toggle(stage.bob).prompt
     assert prompt
@@ -349,9 +347,7 @@ def test_frames_of_a_sid_that_is_not_live_are_nothing(stage: kit.Stage, kind: st
      (w.ScAnswered, "live"), (w.ScFinished, "live"), (w.ScFinished, "asking"),
      (w.ScMessage, "asking"), (w.ScAnswered, "no list")],
 )  # fmt: skip
-def test_a_frame_out_of_place_on_a_live_sid_aborts(
-    stage: kit.Stage, frame: type, state: str
-) -> None:
+def test_a_frame_out_of_place_aborts(stage: kit.Stage, frame: type, state: str) -> None:
     if state == "live":
         stage.seal()
     elif state == "asking":

@@ -127,9 +127,7 @@ def test_a_rejected_peer_that_asks_gets_no_prompt_to_accept(town: kit.Town) -> N
 
 @pytest.mark.parametrize("accepted", [False, True])
 @pytest.mark.parametrize("who", ["asked", "asking"])
-def test_a_changed_identity_is_a_hard_stop_that_names_both(
-    town: kit.Town, who: str, accepted: bool
-) -> None:
+def test_a_changed_identity_is_a_hard_stop(town: kit.Town, who: str, accepted: bool) -> None:
     kit.pinned(town)
     other = kit.stranger(town, "bob" if who == "asking" else "ada")
     town.shows[other.user] = (other, 1, (other,))
@@ -254,7 +252,7 @@ WAITS = [("ada", "ScAnswered"), ("bob", "ScFinished"), ("ada", "ScMessage")]
 
 @pytest.mark.parametrize(("who", "frame"), WAITS)
 @pytest.mark.parametrize("listed", [True, False])
-def test_a_newer_list_during_the_handshake_decides(
+def test_a_newer_list_on_the_way_decides(
     town: kit.Town, who: str, frame: str, listed: bool
 ) -> None:
     town.ask(town.ada)

@@ -222,9 +222,7 @@ def test_a_file_is_declined_or_cancelled_by_either_and_the_chat_goes_on(stage: S
 
 @pytest.mark.parametrize("moving", [False, True])
 @pytest.mark.parametrize("own", [False, True])
-def test_whose_line_is_erased_that_file_goes_on_no_more(
-    stage: Stage, own: bool, moving: bool
-) -> None:
+def test_an_erased_line_stops_its_file(stage: Stage, own: bool, moving: bool) -> None:
     ada, bob = stage.ada, stage.bob
     ours = offer(stage, ada, bytes(MAX_FILE // 64))
     theirs = [x for x in secret(stage, bob) if x.file][-1].key

@@ -94,9 +94,7 @@ def lapsed(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("later", [0.0, GUARD_SECONDS + 0.1, 3.0, LAPSE_SECONDS - 0.2])
-def test_a_press_after_the_question_ran_out_asks_nobody_and_says_so(
-    stage: Stage, later: float
-) -> None:
+def test_a_press_after_the_question_ran_out_asks_nobody(stage: Stage, later: float) -> None:
     lapsed(stage)
     stage.advance(later)
     stage.press(stage.bob, "F2")
@@ -273,9 +271,7 @@ class Theft:
 
 @pytest.mark.parametrize("direction", [0, 1], ids=["initiator", "responder"])
 @pytest.mark.parametrize("seed", range(4))
-def test_a_copied_ratchet_opens_what_is_received_until_the_time_that_is_named(
-    direction: int, seed: int
-) -> None:
+def test_a_copied_ratchet_opens_until_the_time_that_is_named(direction: int, seed: int) -> None:
     """Real ratchets; every moment of one side is copied, and each copy tries to open all that the
     peer sends later. It can exactly as long as `since` says."""
     rng, random, kem, dh = Random(seed), Stream(seed), MlKem768(), X25519()
