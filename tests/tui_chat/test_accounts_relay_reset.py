@@ -117,23 +117,6 @@ async def test_a_taken_name_leaves_all_as_it_was(tmp_path: Path, relay: RelayPro
     assert keys(profile).identity.user == "eve2" and keys(aside(profile)).identity.user == "eve"
 
 
-async def test_joining_says_whether_one_is_in(tmp_path: Path, relay: RelayProcess) -> None:
-    profile = tmp_path / "p"
-    args = ("join", relay.link, "--name", "eve", OPEN)
-    assert (await run(profile, *args)).code == 0
-    ran = await run(profile, "join", relay.link)
-    place = parse_relay_link(relay.link).place
-    assert (ran.code, ran.out, ran.err) == (0, f"You are eve on {place}.\n", "")
-    await reset(relay)
-    said = (await run(profile, "join", relay.link)).refusal
-    assert "begun anew" in said and "--anew" in said
-    said = (await run(profile, "join", relay.link, "--name", "carol")).refusal
-    assert "eve's on this relay" in said and "--anew" in said
-    relay.stop()
-    said = (await run(profile, "join", relay.link, program=IMPATIENT_LOGIN)).refusal
-    assert "does not answer" in said
-
-
 async def test_at_a_terminal_register_asks_first(tmp_path: Path, relay: RelayProcess) -> None:
     profile = tmp_path / "p"
     assert (await register(profile, relay, "eve")).code == 0

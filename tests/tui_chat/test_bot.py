@@ -26,7 +26,6 @@ from tui_chat.cli.messages import tail
 from tui_chat.cli.output import event_or
 from tui_chat.cloud.refusals import LEAST
 from tui_chat.core.events import LineAdded, LoggedIn
-from tui_chat.runtime.process import BotError
 
 relay = relay_fixture()
 
@@ -125,16 +124,6 @@ async def test_what_is_too_much_is_said_and_the_rest_is_heard(pair: tuple[Bot, B
             match await bob.next():
                 case LineAdded(line=line) if line.text == "the last":
                     return
-
-
-async def test_it_ends_in_order_while_it_holds_back(pair: tuple[Bot, Bot]) -> None:
-    ada, bob = pair
-    await say_much(ada)
-    await holds_back(bob)
-    async with asyncio.timeout(5):
-        await bob.runtime.stop()
-    with pytest.raises(BotError):
-        await bob.send(room(bob), "too late")
 
 
 async def test_a_full_bot_comes_back_over_a_broken_link(pair: tuple[Bot, Bot]) -> None:
@@ -271,20 +260,6 @@ async def test_what_the_relay_finds_too_fast_is_done_after_the_pause_that_it_nam
         assert (await following.next())["event"] == "unpinned"
 
 
-async def test_following_goes_on_where_the_relay_finds_its_pages_too_fast(
-    pair: tuple[Bot, Bot], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    ada, bob = pair
-    await ada.send(room(ada), "old")
-    async with Following(bob, monkeypatch) as following:
-        assert (await following.next())["text"] == "old"
-        too_fast = TooFast(bob, "history", 3)
-        last = await ada.send(room(ada), "news")
-        told = await following.next()
-        assert (told["event"], told["seq"]) == ("message", last)
-        assert len(too_fast.asked) > 3
-
-
 async def test_requests_are_repeated_one_after_another(pair: tuple[Bot, Bot]) -> None:
     """A relay ends the connection of who asks all of it again at once."""
     ada, _ = pair
@@ -295,16 +270,6 @@ async def test_requests_are_repeated_one_after_another(pair: tuple[Bot, Bot]) ->
     assert sorted(too_fast.asked[:5]) == sorted(too_fast.asked[5:])
     again = too_fast.at[5:]
     assert all(b - a >= LEAST for a, b in pairwise(again))
-
-
-async def test_nobody_waits_long_for_what_is_too_fast(pair: tuple[Bot, Bot]) -> None:
-    ada, _ = pair
-    seq = await ada.send(room(ada), "old")
-    too_fast = TooFast(ada, "pin", 1, retry_ms=60_000)
-    with pytest.raises(BotError, match="Too fast"):
-        await ada.pin(room(ada), seq)
-    assert len(too_fast.asked) == 1
-    await ada.pin(room(ada), seq)
 
 
 @pytest.mark.parametrize("case", ["behind an empty page", "before an empty page", "in a page"])

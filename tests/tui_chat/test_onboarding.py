@@ -145,21 +145,6 @@ async def test_a_relay_that_does_not_answer_can_be_tried_again_also_by_the_next_
     assert keys.registered and keys.identity == before, "they may have been known already"
 
 
-async def test_another_name(
-    tmp_path: Path, relay: RunningRelay, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(module, "SECONDS", 1.0)
-    address = await link(relay)
-    gone = RelayLink(address.host, 1, address.relay_id, address.invite)
-    async with newcomer(tmp_path) as one:
-        with pytest.raises(OnboardingUnavailable):
-            await one.join(gone, "ada", "", silent)
-        await one.join(address, "bob", "a second thought", silent)
-    assert KeyFile.open(key_file(tmp_path), "a second thought").identity.user == "bob"
-    aside = KeyFile.open(key_file(tmp_path).with_suffix(".ada.begun"), "a second thought")
-    assert aside.identity.user == "ada"
-
-
 async def test_left_while_sealing_it_is_whole(tmp_path: Path, relay: RunningRelay) -> None:
     address = await link(relay)
     async with newcomer(tmp_path) as one:

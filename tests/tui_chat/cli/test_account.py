@@ -26,7 +26,6 @@ from tests.kit.pty import at_terminal
 from tests.kit.relay_client import RelayProcess, start_relay
 from tests.kit.runtime import free_port
 from tui_chat.core.chats import DirectChat, GroupChat
-from tui_chat.core.events import NetworkChanged
 from tui_chat.core.keys import Identity
 from tui_chat.core.records import VerificationRecord
 from tui_chat.demo.run import new_person
@@ -297,14 +296,6 @@ def test_a_descriptor_that_is_not_open_or_cannot_be_read(tmp_path: Path, sealed:
     os.close(directory)
 
 
-@pytest.mark.parametrize("fd", ["-1", "x", "1e3", "9" * 30, "9" * 5_000, "3.5"])
-@pytest.mark.parametrize("option", ["--passphrase-fd", "--new-passphrase-fd"])
-def test_what_is_no_descriptor_is_usage(tmp_path: Path, fd: str, option: str) -> None:
-    ran = at_once(tmp_path / "p", "passphrase", f"{option}={fd}")
-    assert (ran.code, ran.out) == (2, "") and "number of an open descriptor" in ran.err
-    assert not (tmp_path / "p").exists()
-
-
 @pytest.mark.parametrize(("typed", "word"), [("\x04", "No passphrase was"), (b"\xe4\n", "UTF-8")])
 @pytest.mark.parametrize("asked", ["one's own", "a new one"])
 def test_at_a_terminal(tmp_path: Path, sealed: Path, typed: str, word: str, asked: str) -> None:
@@ -385,12 +376,6 @@ def test_the_same_in_words(profile: Path) -> None:
     assert "in your key file alone" in lines[3] and "you are asked" in lines[4]
 
 
-def test_nothing_yet(tmp_path: Path) -> None:
-    profile = someone(tmp_path, [])
-    assert ask(profile, "--json").out == ""
-    assert "No comparison of codes was measured here yet" in ask(profile).out
-
-
 def test_deleted_is_deleted(profile: Path) -> None:
     assert ask(profile, "--delete", "--json").json == [{"deleted": 3}]
     assert KeyFile.open(profile / "identity.key", "").verifications == []
@@ -404,13 +389,6 @@ def test_whether_one_is_asked_is_kept_and_taken_back(profile: Path) -> None:
     assert "You are not asked" in ask(profile).out
     assert "you are asked whether" in ask(profile, "--ask", "each-time").out
     assert KeyFile.open(profile / "identity.key", "").ask_to_tell
-
-
-@pytest.mark.parametrize("args", [("--delete", "--ask", "never"), ("--ask", "maybe"), ("now",)])
-def test_wrong_usage(profile: Path, args: tuple[str, ...]) -> None:
-    ran = ask(profile, *args)
-    assert ran.code == 2 and "usage:" in ran.err
-    assert KeyFile.open(profile / "identity.key", "").verifications == MEASURED
 
 
 def test_refused_in_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -482,20 +460,6 @@ async def test_a_kept_profile_opens_nothing(tmp_path: Path, relay: RelayProcess)
     assert ran.code == 0 and "is still there, with keys that open nothing any more" in ran.out
     assert (ada / "identity.key").exists()
     assert "account is closed" in (await run(ada, "tail", "#room")).refusal
-
-
-async def test_all_its_connections_are_cut_with_the_reason(
-    tmp_path: Path, relay: RelayProcess
-) -> None:
-    ada = await person(tmp_path, relay.link, "ada53")
-    async with bot(ada) as one:
-        told: list[NetworkChanged] = []
-        one.runtime.listen(lambda e: told.append(e) if isinstance(e, NetworkChanged) else None)
-        await one.delete_account("ada53", texts=False)
-        async with asyncio.timeout(20):
-            while not told:
-                await one.next()
-        assert "This account was deleted" in told[0].why and told[0].retry_in is None
 
 
 def test_only_what_is_ours_is_wiped(tmp_path: Path) -> None:

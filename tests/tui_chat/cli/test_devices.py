@@ -96,14 +96,6 @@ def test_the_passphrase_is_set_changed_and_removed(tmp_path: Path, relay: RelayP
     assert "--new-passphrase-fd N" in (ask(profile, "passphrase")).refusal
 
 
-def test_at_a_terminal_the_new_one_is_asked_for_twice(tmp_path: Path, relay: RelayProcess) -> None:
-    _, profile = someone(tmp_path, relay)
-    for second, code in (("other", 1), ("one", 0)):
-        answers = [("New passphrase", "one\n"), ("Once more", f"{second}\n")]
-        assert type_at_terminal(profile, "passphrase", answers=answers)[0] == code
-        assert needs_passphrase(profile / "identity.key") is (code == 0)
-
-
 # The recovery file.
 
 

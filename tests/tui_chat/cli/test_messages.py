@@ -16,18 +16,14 @@ from pathlib import Path
 import pytest
 
 from relay.control.client import OperatorChannel, open_channel
-from relay.hub.admission import LOGINS
 from relay.wire.messages import Msg
 from relay.wire.relay_link import parse_relay_link
 from relay.wire.view import ViewShares, ViewWatch
 from tests.kit.commands import PLAIN, at_once, bot, person, relay_fixture, run, start
-from tests.kit.pty import at_terminal
 from tests.kit.relay_client import RelayProcess, new_id, start_relay
 from tests.kit.runtime import free_port
-from tui_chat.bot import Bot
 from tui_chat.cli.messages import _Tail, tail
 from tui_chat.cloud.log_entries import possible
-from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.runtime.process import BotError
 
 IMPATIENT = (
@@ -86,14 +82,6 @@ async def test_a_profile_without_an_identity(tmp_path: Path) -> None:
     for args in (["send", "#r", "x"], ["tail", "#r"], ["secret", "@bob"], []):
         ran = await run(tmp_path / "new", *args)
         assert "no identity" in ran.refusal and not ran.out
-
-
-async def test_a_terminal_that_cannot_draw(tmp_path: Path, relay: RelayProcess) -> None:
-    ada = await person(tmp_path, relay.link, "ada12")
-    with at_terminal("--profile", str(ada), TERM="dumb") as terminal:
-        assert await terminal.end() == 1
-    assert "needs a terminal that it can draw on" in " ".join(terminal.written.split())
-    assert "\x1b" not in terminal.written
 
 
 @pytest.mark.parametrize("kind", ["open to others", "a file", "inside a file"])
@@ -225,18 +213,6 @@ async def test_a_relay_that_is_down_is_said_at_once_and_tried_again(tmp_path: Pa
         assert said == f"The relay at {place} does not answer. It is tried again for up to 30 s."
 
 
-async def test_who_logs_in_too_often_waits(tmp_path: Path, relay: RelayProcess) -> None:
-    keys = KeyFile.open((await person(tmp_path, relay.link, "often")) / "identity.key", "")
-    said: list[str] = []
-    for _ in range(10 * int(LOGINS.burst)):
-        async with Bot.online(keys, waits=said.append) as often:
-            assert often.connected
-        if said:
-            break
-    assert said[0].startswith("The relay does not let you in: “This account logs in too often;")
-    assert said[0].endswith("” It is tried again for up to 30 s.") and len(said) == 1
-
-
 # Reading
 
 
@@ -361,19 +337,6 @@ async def test_who_does_not_read_on_ends_it_quietly(tmp_path: Path, relay: Relay
     assert process.returncode == 1 and err == b""
 
 
-async def test_a_reaction_is_taken_back(tmp_path: Path, relay: RelayProcess) -> None:
-    """Other commands for one message are among the frozen ones."""
-    ada = await person(tmp_path, relay.link, "ada30", "#room30")
-    async with bot(ada) as one:
-        seq = await one.send("#room30", "first")
-    at = ("react", "#room30", str(seq))
-    assert (await run(ada, *at, "👍")).code == 0
-    (said,) = (await run(ada, *at, "+1", "--remove", "--json")).json
-    assert (said["event"], said["emoji"]) == ("unreacted", "👍")
-    (line,) = (await run(ada, "tail", "#room30", "--json")).json
-    assert line["reactions"] == []
-
-
 async def test_what_cannot_be_done_is_said_in_a_sentence(
     tmp_path: Path, relay: RelayProcess
 ) -> None:
@@ -429,36 +392,6 @@ async def test_follow_tells_what_becomes_of_messages(tmp_path: Path, relay: Rela
             assert "canary" not in str(following.seen)
         plain = await run(watch, "tail", room, "--count", "2")
         assert plain.out.endswith("the end\n") and "edits" not in plain.out
-
-
-async def test_follow_tells_it_to_people_too(
-    tmp_path: Path, relay: RelayProcess, capsys: pytest.CaptureFixture[str]
-) -> None:
-    ada = await person(tmp_path, relay.link, "ada33", "#room33")
-    bob = await person(tmp_path, relay.link, "bob33")
-    async with bot(ada) as one, bot(bob) as two:
-        await one.groups.invite("#room33", "bob33")
-        await two.groups.join("#room33")
-        args = argparse.Namespace(chat="#room33", since=None, count=None, follow=True, json=False)
-        seq = await one.send("#room33", "first")
-        task = asyncio.create_task(tail(two, args))
-        out = ""
-        for act in (
-            one.edit("#room33", seq, "second\n\x1b[2J"),
-            one.react("#room33", seq, "🎉"),
-            one.delete("#room33", seq),
-            one.send("#room33", "the end"),
-        ):
-            await act
-        async with asyncio.timeout(20):
-            while "the end" not in out:
-                await asyncio.sleep(0.02)
-                out += capsys.readouterr().out
-        task.cancel()
-        said = [row.partition(" ")[2] for row in out.splitlines()]
-        assert said[0].startswith("ada33: ")
-        assert f"ada33: (puts 🎉 on {seq})" in said and f"ada33: (deletes {seq})" in said
-        assert "\x1b" not in out
 
 
 def test_an_entry_about_a_text_is_not_told(capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,7 +11,6 @@ import pytest
 from tests.kit.commands import Ran, run
 from tests.kit.pty import at_terminal
 from tui_chat.demo.story import DIRECT, GROUP, SECRET, TOO_LATE
-from tui_chat.demo.wiretap import stands_in
 
 ACTS = ["a group message", "a direct message", "the seal", "a secret message", "bob leaves",
         "the refusal"]  # fmt: skip
@@ -107,12 +106,6 @@ async def test_without_a_screen_the_story_is_told(
 
 # One function finds a text in all places, however it is written: its spellings are tried here, and
 # one of them at each of the places.
-
-
-@pytest.mark.parametrize("code", CODES.values())
-def test_a_text_is_found_however_it_is_written(code: str) -> None:
-    written = eval(code)(SECRET)
-    assert stands_in(SECRET, f"..{written}..".encode()) and not stands_in(DIRECT, written.encode())
 
 
 async def test_a_secret_that_also_goes_out_as_cloud_text_is_found() -> None:

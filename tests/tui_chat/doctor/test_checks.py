@@ -96,11 +96,6 @@ def test_troubles(
     assert {c.subject for c in others} <= {"clipboard"}
 
 
-def test_a_terminal_that_does_not_answer_is_not_judged_by_its_glyphs() -> None:
-    found = sound(doctor_checks.terminal(replace(GOOD, widths=None)))
-    assert "glyphs" not in {check.subject for check in found}
-
-
 # The profile.
 
 
@@ -225,13 +220,6 @@ def test_what_protects_the_memory() -> None:
     )
     assert both[0].says == "Core dumps could not be switched off."
     assert both[0].level is WARNING
-
-
-def test_a_library_that_is_not_the_one_is_said() -> None:
-    machine = MachineFacts((), False, (("Python", "3.13"),), (("textual", "9.0", "8.2.8"),))
-    check = sound(doctor_checks.machine(machine))[-1]
-    assert check.level is WARNING
-    assert check.says == "textual is 9.0; this program is made for 8.2.8."
 
 
 def test_the_settings() -> None:

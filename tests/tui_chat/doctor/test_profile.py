@@ -78,14 +78,6 @@ def test_where_there_is_nothing_nothing_is_made(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_empty_directory_stays_empty(tmp_path: Path) -> None:
-    tmp_path.chmod(0o700)
-    with doctor_profile.look(tmp_path) as (found, usable):
-        assert usable is None
-    assert (found.key, found.cache) == (None, facts.CacheFinding.NONE)
-    assert list(tmp_path.iterdir()) == []
-
-
 def test_one_that_others_can_look_into_is_not_looked_into(profile: Profile) -> None:
     profile.directory.chmod(0o755)
     with doctor_profile.look(profile.directory) as (found, usable):
@@ -107,17 +99,6 @@ def test_another_tui_chat_is_seen_and_let_alone(profile: Profile) -> None:
         assert found.key
     finally:
         profile.release()
-    assert not looked(profile.directory).in_use
-
-
-def test_while_it_looks_it_has_the_profile(profile: Profile) -> None:
-    profile.lock()
-    profile.release()
-    with (
-        doctor_profile.look(profile.directory),
-        doctor_profile.look(profile.directory) as (inner, _),
-    ):
-        assert inner.in_use
     assert not looked(profile.directory).in_use
 
 
@@ -149,13 +130,6 @@ def test_a_damaged_cache_is_left_where_it_is(profile: Profile) -> None:
     assert contents(profile.directory) == before
 
 
-def test_a_page_in_the_middle_that_is_damaged(profile: Profile) -> None:
-    raw = bytearray(profile.cache.read_bytes())
-    raw[4096:8192] = os.urandom(4096)
-    profile.cache.write_bytes(raw)
-    assert looked(profile.directory).cache is facts.CacheFinding.DAMAGED
-
-
 def test_a_cache_of_a_later_version(profile: Profile) -> None:
     db = sqlite3.connect(profile.cache)
     db.execute(f"PRAGMA user_version = {cache_file.VERSION + 1}")
@@ -168,14 +142,6 @@ def test_a_cache_that_cannot_be_opened(profile: Profile) -> None:
     profile.cache.unlink()
     profile.cache.mkdir()
     assert looked(profile.directory).cache is facts.CacheFinding.UNREADABLE
-
-
-def test_a_directory_whose_name_means_something_in_a_uri(tmp_path: Path) -> None:
-    directory = tmp_path / "50% ada?mode=memory#x"
-    directory.mkdir(mode=0o700)
-    Cache(directory / "cache.db", "ada").close()
-    assert looked(directory).cache is facts.CacheFinding.GOOD
-    assert [path.name for path in tmp_path.iterdir()] == [directory.name]
 
 
 # The process.
@@ -239,13 +205,6 @@ async def test_over_tls_the_certificate_is_the_one_that_the_relay_signed(
     assert "certificates differ" in found.complaint
 
 
-async def test_plain_is_not_called_tls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(RelayLink, "loopback", False)
-    async with here(tmp_path) as relay:
-        found = await ask(address(relay), insecure=True)
-    assert (found.complaint, found.tls, found.loopback) == ("", False, False)
-
-
 async def test_another_relay_in_its_place(tmp_path: Path) -> None:
     async with here(tmp_path) as relay:
         found = await ask(RelayLink("127.0.0.1", relay.port, bytes(32)))
@@ -304,22 +263,3 @@ async def test_one_that_hangs_up_and_one_that_is_silent() -> None:
     async with stranger(silent) as at:
         assert not (await ask(at, seconds=0.1)).answered
     assert len(asyncio.all_tasks()) == 1
-
-
-@pytest.mark.parametrize("date", ["", "yesterday", "Tue, 24 Nov 99999 20:00:00 GMT"])
-async def test_an_unreadable_clock(
-    date: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with here(tmp_path) as relay:
-        init = RelayConnection.__init__
-
-        def dated(self: RelayConnection, *args: object, **options: object) -> None:
-            init(self, *args, **options)  # type: ignore[arg-type]
-
-        monkeypatch.setattr(RelayConnection, "__init__", dated)
-        monkeypatch.setattr(
-            RelayConnection, "date", property(lambda _: date, lambda *_: None), raising=False
-        )
-        found = await ask(address(relay))
-    assert found.complaint == ""
-    assert found.skew is None

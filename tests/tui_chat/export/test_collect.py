@@ -25,14 +25,12 @@ from tests.kit.hostile_words import EACH_LIST, WordList
 from tests.kit.relay_client import RelayProcess
 from tui_chat.bot import Bot
 from tui_chat.cli import files as script
-from tui_chat.cloud.log_entries import CHANGES
 from tui_chat.core.events import Privacy
 from tui_chat.core.records import Transfer
 from tui_chat.export import html
 from tui_chat.export.collect import ExportFailed
 from tui_chat.export.html import POLICY, STYLE, HtmlFormat
 from tui_chat.export.json import fields
-from tui_chat.runtime.files import FolderTarget
 from tui_chat.runtime.transfers import FileRequests
 
 relay = relay_fixture("--files", "4,32,64")
@@ -328,13 +326,6 @@ async def test_it_takes_no_more_memory_than_a_page(
     assert seen[0] == (0, 1501) and seen[-1] == (1501, 1501) and len(seen) > 7
 
 
-def test_each_kind_of_change_has_words() -> None:
-    from relay.wire.messages import Kind
-    from tui_chat.export.html import _HAPPENED
-
-    assert set(CHANGES) < set(_HAPPENED) == set(Kind.__args__) - {"text"}  # type: ignore[attr-defined]
-
-
 async def test_it_waits_where_it_is_too_fast(tmp_path: Path, limited: RelayProcess) -> None:
     ada = await person(tmp_path, limited.link, "hasty", "#hasty")
     async with bot(ada) as one:
@@ -457,26 +448,6 @@ async def test_a_file_that_cannot_be_got_is_said_and_the_others_come(
     (lost,) = [entry for entry in said(out) if "not_saved" in entry]
     assert lost["seq"] == 3 and lost["text"] == "plan.txt" and lost["not_saved"].endswith(".”")
     assert len(list((ada / "files").iterdir())) == 5
-
-
-async def test_a_file_for_which_the_disk_has_no_room_is_not_begun(
-    tmp_path: Path, relay: RelayProcess, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    ada, _ = await sender(tmp_path, relay)
-    monkeypatch.setattr(FolderTarget, "room", lambda _: len(PNG) - 1)
-    async with bot(ada) as one:
-        done = await one.export(ada / "out.json", "json", files=ada / "files")
-    assert (done.files, done.missing) == (len(SENT), 1)
-    (lost,) = [entry for entry in said(ada / "out.json") if "not_saved" in entry]
-    assert "here is room for 90,007" in lost["not_saved"]
-
-
-async def test_the_folder_is_beside_the_export(tmp_path: Path, relay: RelayProcess) -> None:
-    ada, _ = await sender(tmp_path, relay)
-    async with bot(ada) as one:
-        with pytest.raises(ExportFailed, match="has to be beside the export"):
-            await one.export(ada / "out.json", "json", files=tmp_path / "files")
-    assert not (ada / "out.json").exists() and not (tmp_path / "files").exists()
 
 
 async def test_what_breaks_off_leaves_nothing(tmp_path: Path, relay: RelayProcess) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import ipaddress
 import os
 import re
@@ -63,10 +62,6 @@ def test_the_order_does_not_depend_on_how_the_kernel_lists_them(there: list[Loca
     assert best_first(there) == best_first(ALL)
 
 
-def test_only_a_public_address_is_called_public() -> None:
-    assert [a for a in ALL if a.public] == [PUBLIC]
-
-
 def test_what_the_kernel_says_can_be_listened_on() -> None:
     """No address is made up: each can be bound; loopback and those that need a zone are not
     among them."""
@@ -78,18 +73,6 @@ def test_what_the_kernel_says_can_be_listened_on() -> None:
         with socket.socket(family, socket.SOCK_DGRAM) as s:
             s.bind((found.host, 0))
         assert is_here(found.host)
-
-
-def test_at_most_one_address_of_each_family_is_the_default() -> None:
-    defaults = [ipaddress.ip_address(a.host).version for a in local_addresses() if a.default]
-    assert len(defaults) == len(set(defaults))
-
-
-@pytest.mark.parametrize(
-    ("host", "here"), [("127.0.0.1", True), ("127.0.0.9", True), ("203.0.113.200", False)]
-)
-def test_whether_an_address_is_this_machines(host: str, here: bool) -> None:
-    assert is_here(host) is here
 
 
 LOCAL = ("--listen", "127.0.0.1:0", "--registration", "invite")
@@ -113,20 +96,6 @@ async def test_a_link_lets_in_as_many_as_it_says(tmp_path: Path) -> None:
         assert moved.invite != link.invite
         with pytest.raises(BotError, match="made no link: --uses"):
             await relay.invite(0, 60)
-
-
-async def test_it_ends_when_it_is_left_and_says_when_it_ends_before(tmp_path: Path) -> None:
-    async with running_relay(tmp_path / "relay", tmp_path / "log", *LOCAL) as relay:
-        pid = relay._process.pid
-        waiting = asyncio.create_task(relay.ended())
-        await asyncio.sleep(0)
-        assert not waiting.done()
-        os.kill(pid, signal.SIGKILL)
-        await asyncio.wait_for(waiting, 20)
-    async with running_relay(tmp_path / "relay", tmp_path / "log", *LOCAL) as relay:
-        pid = relay._process.pid
-    with pytest.raises(ProcessLookupError):
-        os.kill(pid, 0)
 
 
 async def test_what_keeps_it_from_starting_is_its_own_sentence(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import io
-import struct
 
 import pytest
 from hypothesis import given, settings
@@ -100,11 +99,6 @@ def test_of_any_bytes_it_says_a_bounded_size_or_refuses(start: bytes, rest: byte
     with contextlib.suppress(PictureRefused):
         found = look(start + rest)
         assert 0 < found.width * found.height <= MAX_PIXELS
-
-
-def test_a_jpeg_of_segments_without_end_is_given_up() -> None:
-    with pytest.raises(PictureUnreadable):
-        look(b"\xff\xd8" + b"\xff\xe0\0\2" * 200_000)
 
 
 @given(*(st.integers(1, 40_000) for _ in range(4)))
@@ -227,11 +221,6 @@ def test_each_way_to_store_colours_is_drawn(mode: str) -> None:
     assert child.draw(data, PictureRequest(8, 8))[:2] == (8, 6)
 
 
-def test_a_cmyk_jpeg_is_drawn() -> None:
-    drawn = child.draw(picture("JPEG", mode="CMYK"), PictureRequest(16, 16))
-    assert near(pixel(drawn, 1, 5), RED)
-
-
 def test_what_is_transparent_lies_on_the_ground_that_is_wanted() -> None:
     file = io.BytesIO()
     Image.new("RGBA", (8, 8), (255, 255, 255, 0)).save(file, "PNG")
@@ -299,21 +288,3 @@ def test_damaged_files_are_drawn_within_bounds_or_refused(kind: str, data: st.Da
     except Exception:
         return
     checked(PictureRequest(12, 12, form=form), *drawn)
-
-
-def test_every_cut_of_every_kind_ends_in_a_refusal_or_a_picture() -> None:
-    for kind, file in FILES.items():
-        for cut in range(0, len(file), max(len(file) // 60, 1)):
-            try:
-                drawn = child.draw(file[:cut], PictureRequest(6, 6))
-            except Exception:
-                continue
-            assert len(drawn[2]) == 3 * drawn[0] * drawn[1], kind
-
-
-def test_sixels_are_what_the_check_lets_pass() -> None:
-    wanted = PictureRequest(32, 32, form=Form.SIXEL)
-    wide, high, data = child.draw(FILES["PNG"], wanted)
-    assert checked(wanted, wide, high, data).data == data
-    assert data.startswith(b"\x1bP0;1;0q"), "around it nothing is painted"
-    assert struct.unpack(">II", struct.pack(">II", wide, high)) == (32, 24)

@@ -43,11 +43,6 @@ async def test_each_kind_is_drawn_in_each_form(kind: str, form: Form) -> None:
     assert children() == set()
 
 
-async def test_exif_is_read_in_the_confined_process_too() -> None:
-    drawn = await Decoder().draw(picture("JPEG", orientation=6), PictureRequest(20, 20))
-    assert (drawn.width, drawn.height) == (15, 20)
-
-
 async def test_what_is_no_picture_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(process.sys, "executable", "/nowhere/python")
     with pytest.raises(NotAPicture):

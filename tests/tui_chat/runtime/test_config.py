@@ -39,10 +39,6 @@ def test_every_option_is_taken() -> None:
     assert read(text, HOME) == (Config("nord", "sixel", False, HOME / "chats/ada", "info"), [])
 
 
-def test_an_absolute_profile_is_taken_as_it_is() -> None:
-    assert read('profile = "/srv/ada"', HOME)[0].profile == Path("/srv/ada")
-
-
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
@@ -88,17 +84,6 @@ def test_what_is_no_toml_is_passed_over(text: str) -> None:
     config, (problem,) = read(text, HOME)
     assert config == Config()
     assert problem.startswith("All of it is passed over: ")
-
-
-def test_a_syntax_error_names_its_line() -> None:
-    _, (problem,) = read("bell = true\ntheme = nord\n", HOME)
-    assert "line 2" in problem
-
-
-def test_nesting_without_end_is_passed_over() -> None:
-    config, (problem,) = read("a = " + "[" * 20_000, HOME)
-    assert config == Config()
-    assert "passed over" in problem
 
 
 @given(st.text(max_size=200))
@@ -152,10 +137,6 @@ def test_a_link_to_nowhere_is_not_written_through(tmp_path: Path) -> None:
     assert not (tmp_path / "elsewhere").exists()
 
 
-def test_no_file_is_no_problem(tmp_path: Path) -> None:
-    assert load(tmp_path / "none.toml") == (Config(), [])
-
-
 @pytest.mark.parametrize(
     ("content", "word"),
     [(b"\xff\xfe", "UTF-8"), (b"#" * (FILE_BYTES + 1), "64 KiB"), (b"bell = 1", "line 1")],
@@ -167,12 +148,6 @@ def test_every_problem_names_the_file(tmp_path: Path, content: bytes, word: str)
     assert config == Config()
     assert problem.startswith(f"{path}: ")
     assert word in problem
-
-
-def test_a_directory_in_its_place_is_said(tmp_path: Path) -> None:
-    config, (problem,) = load(tmp_path)
-    assert config == Config()
-    assert "cannot be read" in problem
 
 
 def test_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
