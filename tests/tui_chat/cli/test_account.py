@@ -38,9 +38,6 @@ from tui_chat.runtime.sealed_file import KeyFileError, Recovery
 relay = relay_fixture()
 
 
-# Registering
-
-
 async def test_register_with_the_printed_link(tmp_path: Path, relay: RelayProcess) -> None:
     profile = tmp_path / "deep" / "er"
     ran = await run(profile, "register", relay.link, "--name", "Ａｄａ2", "--no-passphrase")

@@ -77,9 +77,6 @@ def link(old: Path, new: Path, at: str, name: str) -> str:
     return out
 
 
-# The passphrase.
-
-
 def test_the_passphrase_is_set_changed_and_removed(tmp_path: Path, relay: RelayProcess) -> None:
     _, profile = someone(tmp_path, relay)
     key = profile / "identity.key"
@@ -94,9 +91,6 @@ def test_the_passphrase_is_set_changed_and_removed(tmp_path: Path, relay: RelayP
     none = ask(profile, "passphrase", "--passphrase-fd", "{fd}", "--no-passphrase", lines="two")
     assert "whoever has the file is you" in none.out and not needs_passphrase(key)
     assert "--new-passphrase-fd N" in (ask(profile, "passphrase")).refusal
-
-
-# The recovery file.
 
 
 def test_an_account_comes_back_by_its_recovery_file(tmp_path: Path, relay: RelayProcess) -> None:
@@ -188,9 +182,6 @@ def test_a_lost_answer_is_made_up_for(tmp_path: Path, monkeypatch: pytest.Monkey
         assert parse_relay_link(kept.link).port == moved.port
     finally:
         moved.stop()
-
-
-# Linking and revoking.
 
 
 def test_a_device_is_linked_listed_and_revoked(tmp_path: Path, relay: RelayProcess) -> None:

@@ -79,9 +79,6 @@ def nested() -> CommandRow:
     return CommandRow("", 'It\'s 100%% "$HOME" `x` [a:b].', below=below)
 
 
-# Each shell, asked.
-
-
 class Bash:
     def __init__(self, script: str, directory: Path) -> None:
         self._file = directory / "completions.bash"
@@ -200,9 +197,6 @@ def test_the_shells_take_it_without_a_word(name: str, tmp_path: Path) -> None:
             assert command.path[-1] in script.read_text()
 
 
-# The table.
-
-
 @pytest.mark.parametrize("row", [row for row in TOP.all() if not row.below], ids=lambda r: r.name)
 def test_each_row_has_its_function_and_stands_below_its_own_words(row: CommandRow) -> None:
     for named in filter(None, (row.run, row.check)):
@@ -210,9 +204,6 @@ def test_each_row_has_its_function_and_stands_below_its_own_words(row: CommandRo
     assert not row.run.endswith(":change") or row.name in groups.ACTS  # type: ignore[union-attr]
     above = next(one for one in TOP.all() if row in one.below)
     assert row.path[:-1] == above.path
-
-
-# The manual.
 
 
 def manual_of(top: CommandRow) -> str:

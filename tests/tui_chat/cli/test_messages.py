@@ -36,9 +36,6 @@ HOSTILE = "\x1b]0;owned\x07 \x1b[31mred\x1b[0m [@click=app.quit]x[/] \u202eevil\
 relay = relay_fixture(limits=True)
 
 
-# Usage
-
-
 @pytest.mark.parametrize(
     "args",
     [["nonsense"], ["send"], ["secret", "#room"], ["tail", "#r", "--count", "-1"],
@@ -93,9 +90,6 @@ async def test_a_profile_that_cannot_be(tmp_path: Path, kind: str) -> None:
         profile.write_text("x")
     ran = await run(profile / "q" if kind == "inside a file" else profile, "tail", "#r")
     assert ("chmod 700" if kind == "open to others" else "cannot") in ran.refusal
-
-
-# Groups
 
 
 # Sending
@@ -211,9 +205,6 @@ async def test_a_relay_that_is_down_is_said_at_once_and_tried_again(tmp_path: Pa
         async with start(profile, *args) as waiting:
             said = await waiting.warning()
         assert said == f"The relay at {place} does not answer. It is tried again for up to 30 s."
-
-
-# Reading
 
 
 def test_tail(tmp_path: Path, relay: RelayProcess) -> None:

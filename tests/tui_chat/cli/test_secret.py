@@ -176,9 +176,6 @@ async def test_both_ask_at_once(pair: Pair) -> None:
         assert len(stood["safety_number"]) == 60 and states(ada)[-1] == "secret"
 
 
-# Ends
-
-
 async def test_declined(pair: Pair) -> None:
     async with bot(pair.bob) as bob, pair.asks() as ada:
         while not isinstance(await bob.next(), Prompted):

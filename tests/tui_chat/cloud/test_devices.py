@@ -36,9 +36,6 @@ def info(one: Identity, *, this: bool = False, online: bool = False) -> DeviceIn
     return DeviceInfo(one.device_id.hex(), one.created, this=this, online=online)
 
 
-# What it believes.
-
-
 def test_the_first_list_is_kept_and_is_no_news() -> None:
     one = signed_list(FIRST, 1, FIRST)
     ada = Owner(FIRST, one)
@@ -208,9 +205,6 @@ def test_the_list_of_somebody_else_is_none_of_ours() -> None:
     assert ada.told == []
 
 
-# Adding.
-
-
 def looked_up(known: SignedList | None = None) -> Owner:
     known = known or signed_list(FIRST, 1, FIRST)
     ada = Owner(FIRST, known, known=known)
@@ -283,9 +277,6 @@ def test_sixteen_and_no_more_are_signed() -> None:
     ada = looked_up(signed_list(FIRST, 5, FIRST, *(linked(FIRST, n) for n in range(w.DEVICES - 1))))
     ada.ask(ada.client.devices.add(code_of(SECOND)))
     assert ada.answer().code == "quota" and not ada.sent
-
-
-# Revoking.
 
 
 def test_revoking_signs_the_list_without_it() -> None:

@@ -418,9 +418,6 @@ def time_passes(stage: Stage, times: int = 10) -> None:
         stage.do(stage.ada, stage.ada.client.tick(stage.now), "tick")
 
 
-# Only the user's act on this device shares anything.
-
-
 @pytest.mark.parametrize("at_login", [False, True])
 def test_a_relay_cannot_switch_it_on_by_its_word_alone(at_login: bool) -> None:
     ada = Person()
@@ -522,9 +519,6 @@ def test_what_comes_from_the_relay_is_inert() -> None:
         assert text.startswith("a") and text.endswith("b")
         assert "\x1b" not in text and "\u202e" not in text
     assert not ada.take(w.DraftSet)
-
-
-# Outside CLOUD the relay has none, and none comes back.
 
 
 @pytest.mark.parametrize("answered", [True, False])

@@ -273,9 +273,6 @@ def test_whoever_leaves_is_told_that_they_left_and_who_was_away_is_not() -> None
     assert ada.one(ChatGone) == ChatGone("#other"), "nobody says how"
 
 
-# How many have read it
-
-
 def text_seen(seq: int, views: int) -> w.Msg:
     return w.Msg(ROOM, seq, f"{seq:032x}", "eve", 1, "news", views=views)
 

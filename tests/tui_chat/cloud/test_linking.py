@@ -129,9 +129,6 @@ def test_another_relay_gets_no_word(wrong: str) -> None:
         assert one.failure.startswith("This is not your relay.") and not one.proven
 
 
-# Restoring.
-
-
 def _seed() -> bytes:
     assert FIRST.account_seed
     return FIRST.account_seed

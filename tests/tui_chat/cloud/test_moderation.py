@@ -47,9 +47,6 @@ def suspended(action: w.Action = "suspend", until: int = HOUR) -> Person:
     return person
 
 
-# Notices
-
-
 def test_what_is_unread_is_known_from_the_welcome_on() -> None:
     person = ada(notices=2)
     assert person.client.notices.unread == 2
@@ -124,9 +121,6 @@ def test_an_answer_fits_its_request_or_counts_for_nothing(asked: type, answer: o
     assert person.one(events.Response).code == "wrong_answer"
     person.feed(answer("f" * 32))  # type: ignore[operator]
     assert person.told == [], "nobody asked that"
-
-
-# Suspended
 
 
 def test_who_is_suspended_stays_connected_reads_why_and_appeals() -> None:
@@ -233,9 +227,6 @@ def test_only_a_relay_that_has_proven_itself_suspends_anybody() -> None:
     assert person.take(events.AccountSuspended) == [], "of somebody else"
 
 
-# Taken down
-
-
 def taken(seq: int, re: int, role: str = "moderator", why: str = "harassment") -> w.Msg:
     return w.Msg(
         "#room", seq, f"{seq:032x}", role, 1, why, "taken_down", re, changed=seq, gone=role,
@@ -294,9 +285,6 @@ def test_what_a_later_relay_says_stands_there_and_stops_nothing() -> None:
     assert not person.client.notices.restricted
     assert headline(w.Notice(1, 1, "decision", decision=new))
     assert all(fact.value for fact in reasons(new, str))
-
-
-# Reports
 
 
 def test_a_report_says_what_stands_here_and_nothing_that_is_gone() -> None:

@@ -37,8 +37,6 @@ def frank_key(no: int, kid: int) -> w.FrankKey:
     return w.FrankKey(no, kid, w.B32(bytes(32)), 1, 2, 3)
 
 
-# Answers
-
 ASKED = {
     "open": lambda client: ask(client, w.Direct, "bob"),
     "create": lambda client: ask(client, w.GroupCreate, "#new"),
@@ -110,9 +108,6 @@ def test_only_what_was_asked_is_answered(what: str, answer: str) -> None:
     assert not ada.take(Response), "once"
 
 
-# Entries
-
-
 @pytest.mark.parametrize(
     "msg",
     [text(CHAT, 1, "eve"), text(CHAT, 0), w.Msg(CHAT, 1, "1" * 32, "bob", 1, kind="joined"),
@@ -134,9 +129,6 @@ def test_a_read_position_beyond_the_log_is_not_taken() -> None:
     assert ada.log(ROOM).read == 1
     ada.feed(w.ReadUpTo(ROOM, 3, 99))
     assert (ada.log(ROOM).read, ada.log(ROOM).unread) == (3, 2)
-
-
-# Bounds
 
 
 def test_of_chats_and_invitations_a_relay_names_only_so_many_count() -> None:

@@ -43,9 +43,6 @@ def sound(checks: Iterable[Check]) -> list[Check]:
     return found
 
 
-# The terminal.
-
-
 def test_a_good_terminal_gives_no_advice() -> None:
     found = sound(doctor_checks.terminal(GOOD))
     assert {check.level for check in found} == {OK}
@@ -94,9 +91,6 @@ def test_troubles(
     assert do in check.do
     others = [c for c in found if c.level is not OK and c.subject != subject]
     assert {c.subject for c in others} <= {"clipboard"}
-
-
-# The profile.
 
 
 def test_a_good_profile_gives_no_advice() -> None:
@@ -149,9 +143,6 @@ def test_troubles_of_a_profile(
     assert any(one.level is PROBLEM for one in found) == (level is PROBLEM)
 
 
-# The relay.
-
-
 @pytest.mark.parametrize(
     ("relay", "level", "says"),
     [
@@ -196,9 +187,6 @@ def test_the_clocks(skew: float, level: Level, says: str) -> None:
     check = of(sound(doctor_checks.relay(RelayFacts(True, 0.01, skew=skew))), "clock")
     assert check.level is level
     assert says in check.says
-
-
-# This process, the settings.
 
 
 def test_what_protects_the_memory() -> None:

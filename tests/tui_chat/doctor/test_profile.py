@@ -144,9 +144,6 @@ def test_a_cache_that_cannot_be_opened(profile: Profile) -> None:
     assert looked(profile.directory).cache is facts.CacheFinding.UNREADABLE
 
 
-# The process.
-
-
 def test_swap_space(tmp_path: Path) -> None:
     listed = tmp_path / "swaps"
     head = "Filename\t\t\tType\t\tSize\t\tUsed\t\tPriority\n"

@@ -126,9 +126,6 @@ QUIT = "\x11"
 ESCAPE = "\x1b"
 
 
-# Where
-
-
 @pytest.fixture
 def machine(monkeypatch: pytest.MonkeyPatch) -> list[LocalAddress]:
     """A machine with these addresses."""
@@ -194,9 +191,6 @@ def test_a_public_address_is_called_so(machine: list[LocalAddress]) -> None:
     place = choose_place(None, "chat.example.org:443")
     assert place.reach.public and place.public == Endpoint("chat.example.org", 443)
     assert place.listen == Endpoint("192.168.1.20", 7878)
-
-
-# At a terminal
 
 
 class Hosting:

@@ -39,9 +39,6 @@ def _bounds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", False)
 
 
-# By the header
-
-
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("size", [(1, 1), (64, 48), (1000, 3)])
 def test_kind_and_size_are_read_from_the_header(kind: str, size: tuple[int, int]) -> None:
@@ -106,9 +103,6 @@ def test_what_is_fitted_is_within_and_never_grows(w: int, h: int, mw: int, mh: i
     wide, high = fit(w, h, mw, mh)
     assert 1 <= wide <= min(w, mw) and 1 <= high <= min(h, mh)
     assert wide in (w, mw) or high in (h, mh)
-
-
-# What a decoder gave
 
 
 def test_pixels_count_only_in_the_number_and_size_that_were_wanted() -> None:
@@ -184,9 +178,6 @@ def test_sixels_count_only_in_the_size_that_is_said_beside_them() -> None:
     assert passes(sixels(b"~-", (40, 40)), (40, 40))
     assert not passes(sixels(b"~-", (4000, 3000)), (40, 40))
     assert not passes(b"\x1bPq~-\x1b\\")
-
-
-# Decoding
 
 
 def pixel(drawn: tuple[int, int, bytes], x: int, y: int) -> tuple[int, ...]:

@@ -103,9 +103,6 @@ def test_no_value_raises(key: str, value: object) -> None:
     assert isinstance(config.bell, bool)
 
 
-# The file.
-
-
 def test_the_default_file_says_the_defaults() -> None:
     assert read(default_file(KEY_NAMES.settings), HOME) == (Config(), [])
     live = re.sub(r"(?m)^# (\w+ = )", r"\1", default_file(KEY_NAMES.settings))

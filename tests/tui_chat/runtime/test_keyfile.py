@@ -28,8 +28,6 @@ ROOT = Path(__file__).parents[3]
 HEADER = struct.Struct(">13sII16s24s")
 LINK = str(RelayLink("127.0.0.1", 7000, bytes(32)))
 
-# The key file.
-
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -276,9 +274,6 @@ class Full:
     def write(self, data: bytes) -> None:
         os.write(self.fd, data[: len(data) // 2])
         raise OSError(28, "No space left on device")
-
-
-# The profile: one process at a time.
 
 
 def run(code: str, *args: str) -> subprocess.CompletedProcess[str]:

@@ -36,9 +36,6 @@ def entries(path: Path) -> list[str]:
     return [line.partition(" ")[2] for line in lines]
 
 
-# What one entry says.
-
-
 def test_events_of_the_program_are_said_in_fixed_words(tmp_path: Path) -> None:
     path = tmp_path / "log"
     runtime_log.begin(path, "info")
@@ -123,9 +120,6 @@ def test_what_nobody_caught_is_logged(tmp_path: Path, capsys: pytest.CaptureFixt
     assert sys.excepthook is sys.__excepthook__
 
 
-# The file.
-
-
 def test_off_writes_nothing_anywhere(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "state" / "log"
     runtime_log.begin(path, "off")
@@ -191,9 +185,6 @@ def test_each_profile_has_a_log_whose_name_tells_nobodys(monkeypatch: pytest.Mon
     monkeypatch.delenv("XDG_STATE_HOME")
     monkeypatch.setenv("HOME", "/home/ada")
     assert runtime_log.log_path(Path("/p")).parent == Path("/home/ada/.local/state/tui-chat/log")
-
-
-# A whole conversation.
 
 
 async def test_nothing_of_a_conversation_is_in_the_log(tmp_path: Path) -> None:

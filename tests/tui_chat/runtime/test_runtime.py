@@ -50,9 +50,6 @@ def soon(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(link_module, "LAST_RETRY", 0.2)
 
 
-# Who the relay is
-
-
 async def test_over_tls_the_relay_proves_the_certificate_that_was_seen(tmp_path: Path) -> None:
     async with here(tmp_path / "relay", tls=True) as relay:
         keys = keys_for(tmp_path, address(relay, "localhost"), "ada")
@@ -114,9 +111,6 @@ async def test_an_account_whose_making_was_not_heard_of_is_ours(tmp_path: Path) 
             await heard.until(lambda: heard.of(LoggedIn))
             assert not heard.of(LoginRefused)
         assert KeyFile.open(keys.path, "").registered
-
-
-# Nothing lost, nothing twice
 
 
 async def test_over_a_killed_relay_nothing_is_lost_or_repeated(tmp_path: Path) -> None:
@@ -312,9 +306,6 @@ async def test_no_answer_ends_the_wait_and_not_the_task_of_the_key(tmp_path: Pat
 
     assert await asyncio.create_task(press_key()) == "timeout"
     assert len(workers) == 1
-
-
-# A secret chat through sockets, and its ends
 
 
 async def test_a_secret_chat_ends_with_its_connection(tmp_path: Path) -> None:

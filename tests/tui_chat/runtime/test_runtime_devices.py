@@ -137,9 +137,6 @@ async def test_a_revoked_device_is_cut_off_told_and_stays_away(tmp_path: Path) -
         assert again.own_list is not None and again.own_list.version == 3
 
 
-# Ways that lead nowhere.
-
-
 async def test_a_wrong_code_or_name_links_nothing(tmp_path: Path) -> None:
     async with here(tmp_path / "relay", limits=False) as relay:
         at = address(relay)
@@ -228,9 +225,6 @@ async def test_restoring_makes_a_new_device_and_tells_the_old_one(tmp_path: Path
                 assert await second.online(20) and second.client.devices.can_sign
                 await done(second, second.perform(second.client.devices.revoke(mine_id(first))))
                 await heard.until(lambda: heard.of(events.LoginRefused))
-
-
-# Secret chats.
 
 
 async def test_an_offer_prompts_both_devices_and_one_of_them_takes_it(tmp_path: Path) -> None:

@@ -37,9 +37,6 @@ def soon(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(link_module, "LAST_RETRY", 0.2)
 
 
-# Faults of the disk
-
-
 async def test_a_full_disk_ends_no_connection(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -114,9 +111,6 @@ async def test_what_is_deleted_and_not_loaded_is_no_longer_unread(tmp_path: Path
                 assert log.unread == 4 and len(log.lines) == 1
                 await bob.ask(Delete, ROOM, log.head - 2)
                 await heard.until(lambda: log.unread == 3)
-
-
-# Order and nonsense
 
 
 async def test_events_are_told_in_order_also_when_a_listener_acts(tmp_path: Path) -> None:

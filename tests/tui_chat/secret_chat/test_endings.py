@@ -25,9 +25,6 @@ def stage() -> Stage:
     return Stage()
 
 
-# Endings: each its own sentence
-
-
 def test_every_end_is_a_sentence_of_its_own() -> None:
     said = [sentence(why, "bob", KEY_NAMES, goodbye_missing=False) for why in Ended]
     assert len(set(said)) == len(Ended) and all(s.endswith(".") for s in said)
@@ -62,9 +59,6 @@ def test_a_session_ends_and_never_goes_to_cloud(
     assert stage.bob.privacy is Privacy.CLOSED, "until the user's act"
     stage.press(stage.bob, "F4")
     assert stage.bob.privacy is Privacy.CLOUD
-
-
-# While it stands
 
 
 @pytest.mark.parametrize(

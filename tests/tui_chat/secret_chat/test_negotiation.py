@@ -21,9 +21,6 @@ def stage() -> kit.Stage:
     return kit.Stage()
 
 
-# What each key means, and the 700 ms
-
-
 def test_f2_only_moves_towards_secret_and_f4_only_towards_cloud(stage: kit.Stage) -> None:
     def keys() -> tuple[tuple[str, str], tuple[str, str]]:
         return tuple(
@@ -79,9 +76,6 @@ def test_a_press_means_what_was_shown(
     assert (other.bob.privacy is Privacy.NEGOTIATING) is counts
 
 
-# Asking
-
-
 def test_a_refused_list_ends_the_asking(stage: kit.Stage) -> None:
     stage.press(stage.ada, "F2")
     (asked,) = stage.sent(stage.ada, w.Devices)
@@ -106,9 +100,6 @@ def test_three_offers_a_minute_and_no_more(stage: kit.Stage) -> None:
     stage.advance(60)
     stage.ask(stage.ada)
     assert stage.ada.privacy is Privacy.NEGOTIATING
-
-
-# The question
 
 
 @pytest.mark.parametrize("state", ["cloud", "closed"])
@@ -240,16 +231,10 @@ def test_a_question_may_be_accepted_for_sixty_seconds(stage: kit.Stage, later: f
     assert stage.closes(stage.bob) == ([] if later < 60 else ["timeout"])
 
 
-# Waits
-
-
 def test_the_whole_handshake_has_a_hundred_seconds() -> None:
     answering = Answering(prompt=None, since=0.0, answer=object(), sent=90.0)  # type: ignore[arg-type]
     finishing = Finishing(b"", since=0.0, sent=90.0, stands=None)  # type: ignore[arg-type]
     assert answering.deadline == finishing.deadline == 100.0
-
-
-# First answer wins, busy
 
 
 def test_the_second_device_is_told_that_it_was_taken() -> None:
@@ -294,9 +279,6 @@ def test_who_is_busy_says_so_and_nothing_else_changes(stage: kit.Stage, who: str
     seat.down.appendleft(encode(new))
     stage.deliver_down(seat)
     assert stage.closes(seat) == ["busy"] and kit.toggle(seat).attempt is attempt
-
-
-# Route stamps and frames that do not belong
 
 
 @pytest.mark.parametrize("field", ["from_user", "to_user", "from_dev", "to_dev"])

@@ -78,9 +78,6 @@ def test_a_minute_is_the_last_sixty_seconds_at_every_moment() -> None:
     assert taken[:7] == [0, 7, 14, 63, 70, 77, 126]
 
 
-# Both ask, and one of the offers is none
-
-
 def crossing(stage: kit.Stage) -> tuple[w.ScOffered, w.ScOffered]:
     """Both ask, and each has sent its M1; nothing of it has arrived. What each will get."""
     one = kit.offer_of(kit.Stage(8))  # for the form of it
@@ -113,9 +110,6 @@ def test_a_winning_offer_that_fails_when_it_is_answered_ends_both(stage: kit.Sta
     closes = [(c.sid, c.reason) for c in stage.sent(stage.bob, w.ScClose)]
     assert closes == [(own, "glare"), (to_bob.sid, "failed")]
     assert kit.ended(stage.bob) is Ended.FAILED
-
-
-# Refusals of the relay
 
 
 def test_a_refusal_that_names_a_question_or_what_was_set_aside_is_nothing(stage: kit.Stage) -> None:
@@ -159,9 +153,6 @@ def test_the_winner_repeats_its_offer_and_is_busy(stage: kit.Stage) -> None:
     stage.press(stage.ada, "F4")
     closes = [(c.sid, c.reason) for c in stage.sent(stage.ada, w.ScClose)]
     assert closes == [(one.sid, "closed"), (theirs, "busy")]
-
-
-# Lists and clocks where both ask
 
 
 def test_a_list_that_is_refused_ends_the_loser_who_answers(stage: kit.Stage) -> None:

@@ -237,9 +237,6 @@ LATER = "f" * 32
 """The id of a list that nobody waits for."""
 
 
-# A newer list on the way of a handshake
-
-
 def shown_first(town: kit.Town, who: str, event: object) -> None:
     """A frame of the relay that comes before all that is on the way."""
     seat = town.ada if who == "ada" else town.bob
@@ -273,9 +270,6 @@ def test_a_newer_list_on_the_way_decides(
         assert kit.pin_of(town, who) is None and not town.ada.live and not town.bob.live
         next_frame = {"ScAnswered": ScFinish, "ScFinished": ScMsg}.get(frame)
         assert next_frame is None or not town.sent(seat, next_frame), "it was not even answered"
-
-
-# Each account key has its own highest list
 
 
 def restart(town: kit.Town) -> None:
@@ -320,9 +314,6 @@ def test_the_highest_list_of_a_pinned_account_is_kept_in_the_pin(town: kit.Town)
     assert kit.ended(town.ada) is Ended.FAILED
 
 
-# Bounds
-
-
 def alice() -> Peers:
     return Peers(person("alice").me, bytes, {})
 
@@ -349,8 +340,6 @@ def test_a_name_that_shows_too_many_keys_is_refused_and_nothing_is_forgotten() -
     peers.check(first.sign(10, first.entries))
     peers.check(person("carol").signed)
 
-
-# Any sequence of lists, handshakes and acts of the user
 
 BOBS = [person("bob", seed) for seed in range(3)]
 SECOND = [person("bob", ("second", i), account=bob.account) for i, bob in enumerate(BOBS)]

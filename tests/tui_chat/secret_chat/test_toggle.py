@@ -164,9 +164,6 @@ def test_the_one_who_asks_sees_how_long_the_question_stands(stage: Stage) -> Non
     assert toggle(stage.ada).answer_until is None
 
 
-# The word over a chat
-
-
 @pytest.mark.parametrize(
     "how", ["declined", "timeout", "withdrawn", "withdrawn there", "unavailable", "glare"]
 )
@@ -221,9 +218,6 @@ def test_who_is_asked_after_an_end_reads_of_that_question_alone(stage: Stage) ->
     assert not said and stage.heard(stage.bob, ActionRefused)[-1].text == bob.sentence
     stage.accept(stage.bob)
     assert stage.ada.live and stage.bob.live
-
-
-# Verified, and gone
 
 
 @pytest.mark.parametrize("said", ["", "for bob alone"])

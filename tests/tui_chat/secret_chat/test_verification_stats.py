@@ -62,9 +62,6 @@ def again(town: Town) -> list[VerificationRecord]:
     return of_first
 
 
-# In the client
-
-
 def test_left_without_an_answer_until_the_session_is_over(town: Town) -> None:
     look(town)
     wait(town, 5)
@@ -89,8 +86,6 @@ def test_each_session_is_measured_by_its_first_answer_alone(town: Town) -> None:
     town.settle()
     assert [v.outcome for v in kept(town)] == ["match"], "said afterwards: not a comparison's time"
 
-
-# By itself
 
 PARTS = st.lists(st.tuples(st.floats(0, 500), st.floats(0, 500), st.booleans()), min_size=1)
 
@@ -148,9 +143,6 @@ def test_a_clock_that_steps_back_makes_no_time(times: list[float]) -> None:
     assert isinstance(keep, SaveVerification)
     assert 0 <= keep.verification.shown <= keep.verification.seconds
     assert keep.verification.day == 0
-
-
-# Told to the relay
 
 
 # In the key file
