@@ -279,19 +279,6 @@ def test_two_devices_of_one_account_agree(acts: list[tuple[str, int, str]]) -> N
         assert texts == {pair.has.get(chat, "")}
 
 
-def test_the_list_can_be_asked_for_as_it_is() -> None:
-    ada = Person()
-    come(ada, OFF)
-    draft = w.Draft("#other", "theirs")
-    for after, said, code in (("", [draft], ""), ("#other", [draft], "wrong_answer")):
-        id = ada.ask(w.Drafts, after=after)
-        ada.feed(w.DraftList(id, said))
-        (answer,) = ada.take(events.Response)
-        assert (answer.id, answer.code) == (id, code)
-        assert answer.value == (None if code else w.DraftList(id, said))
-    assert ada.client.drafts.text("#other") == "", "nothing was taken from it"
-
-
 CLOUD, ASKING, SECRET, CLOSED = (
     events.Privacy.CLOUD,
     events.Privacy.NEGOTIATING,

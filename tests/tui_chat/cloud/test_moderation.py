@@ -80,49 +80,6 @@ def test_what_another_device_has_read_is_unread_no_more() -> None:
     assert person.sent == []
 
 
-def row(no: int, state: w.State = "new") -> w.ReportRow:
-    return w.ReportRow(no, "cloud", state, 1, "spam", 1)
-
-
-def appeal(no: int) -> w.AppealRow:
-    return w.AppealRow(no, 1, "bob", "no", decision())
-
-
-@pytest.mark.parametrize(
-    ("asked", "answer"),
-    [
-        (w.StaffQueue, lambda id: w.StaffQueued(id, [row(2), row(1)], 2)),
-        (w.StaffQueue, lambda id: w.StaffQueued(id, [row(3), row(4)], 1)),
-        (w.StaffQueue, lambda id: w.StaffQueued(id, [row(3, "open")], 1)),
-        (w.StaffOpen, lambda id: w.StaffReport(id, w.Case(row(4)))),
-        (w.StaffOpen, lambda id: w.StaffQueued(id, [], 0)),
-        (w.StaffDecide, lambda id: w.Done(id)),
-        (w.StaffAppeals, lambda id: w.StaffAppealed(id, [appeal(2), appeal(2)], 2)),
-        (w.StaffSettle, lambda id: w.StaffDecided(id, 1)),
-        (w.StaffList, lambda id: w.Done(id)),
-        (w.Appeal, lambda id: w.StaffDecided(id, 1)),
-    ],
-)
-def test_an_answer_fits_its_request_or_counts_for_nothing(asked: type, answer: object) -> None:
-    person = ada()
-    args: dict[type, tuple[object, ...]] = {
-        w.StaffQueue: ("new", 1),
-        w.StaffOpen: (3,),
-        w.StaffDecide: (3, "dismiss"),
-        w.StaffAppeals: (1,),
-        w.StaffSettle: (3, "upheld", "so"),
-        w.StaffList: (),
-        w.Appeal: (1, "no"),
-    }
-    id = person.ask(asked, *args[asked])
-    assert isinstance(person.sent[-1], asked)
-    person.forget()
-    person.feed(answer(id))  # type: ignore[operator]
-    assert person.one(events.Response).code == "wrong_answer"
-    person.feed(answer("f" * 32))  # type: ignore[operator]
-    assert person.told == [], "nobody asked that"
-
-
 def test_who_is_suspended_stays_connected_reads_why_and_appeals() -> None:
     person = suspended()
     assert person.client.network is events.Network.BARRED
@@ -174,7 +131,7 @@ def test_nothing_but_that_is_heard_while_suspended() -> None:
     for event in (
         text("#room", 1), w.ChatAdded(group()), person.relay.challenge(bytes(32)),
         w.Welcome("ada", device, 0, [group()], []),
-        w.StaffQueued("f" * 32, [row(1)], 1),
+        w.StaffQueued("f" * 32, [], 1),
         w.Done("f" * 32), w.Error(w.Code.RESTRICTED, "no", "f" * 32),
     ):  # fmt: skip
         assert isinstance(event, w.Event)

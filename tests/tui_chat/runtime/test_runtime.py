@@ -342,13 +342,15 @@ async def test_a_secret_chat_ends_with_its_connection(tmp_path: Path) -> None:
 
 
 async def test_quitting_says_goodbye(tmp_path: Path) -> None:
-    async with here(tmp_path / "relay") as relay:
-        async with two_in_secret(tmp_path, address(relay)) as (ada, _, _, at_bob, chat):
-            assert ada.say(SecretText(chat, "bye"))
-            await ada.stop()
-            await at_bob.privacy(Privacy.CLOSED)
-            assert str(at_bob.of(PrivacyChanged)[-1].ended) == "said_goodbye"
-            assert "bye" in [e.line.text for e in at_bob.of(LineAdded)], "said before it"
+    async with (
+        here(tmp_path / "relay") as relay,
+        two_in_secret(tmp_path, address(relay)) as (ada, _, _, at_bob, chat),
+    ):
+        assert ada.say(SecretText(chat, "bye"))
+        await ada.stop()
+        await at_bob.privacy(Privacy.CLOSED)
+        assert str(at_bob.of(PrivacyChanged)[-1].ended) == "said_goodbye"
+        assert "bye" in [e.line.text for e in at_bob.of(LineAdded)], "said before it"
 
 
 async def test_a_fault_ends_what_was_secret(
@@ -359,19 +361,21 @@ async def test_a_fault_ends_what_was_secret(
     def out_of_memory(*_: object) -> Step:
         raise MemoryError
 
-    async with here(tmp_path / "relay") as relay:
-        async with two_in_secret(tmp_path, address(relay)) as (ada, at_ada, bob, at_bob, chat):
-            monkeypatch.setattr(ada.client, "received", out_of_memory)
-            monkeypatch.setattr(bob.client, "tick", out_of_memory)
-            assert bob.say(SecretText(chat, "what ada trips over"))
-            await at_ada.until(lambda: at_ada.of(Trouble))
-            bob._tick()
-            for one, heard in ((ada, at_ada), (bob, at_bob)):
-                await heard.until(lambda h=heard: h.of(Trouble))
-                (fault,) = heard.of(Trouble)
-                assert fault.title == "A fault in this program"
-                assert "quit with Ctrl+Q and start again" in fault.text
-                assert heard.of(NetworkChanged)[-1].network is Network.OFFLINE
-                assert heard.of(PrivacyChanged)[-1].privacy is Privacy.CLOSED
-                assert not one.say(SecretText(chat, "never sealed"))
-                assert not await one.online(0.1)
+    async with (
+        here(tmp_path / "relay") as relay,
+        two_in_secret(tmp_path, address(relay)) as (ada, at_ada, bob, at_bob, chat),
+    ):
+        monkeypatch.setattr(ada.client, "received", out_of_memory)
+        monkeypatch.setattr(bob.client, "tick", out_of_memory)
+        assert bob.say(SecretText(chat, "what ada trips over"))
+        await at_ada.until(lambda: at_ada.of(Trouble))
+        bob._tick()
+        for one, heard in ((ada, at_ada), (bob, at_bob)):
+            await heard.until(lambda h=heard: h.of(Trouble))
+            (fault,) = heard.of(Trouble)
+            assert fault.title == "A fault in this program"
+            assert "quit with Ctrl+Q and start again" in fault.text
+            assert heard.of(NetworkChanged)[-1].network is Network.OFFLINE
+            assert heard.of(PrivacyChanged)[-1].privacy is Privacy.CLOSED
+            assert not one.say(SecretText(chat, "never sealed"))
+            assert not await one.online(0.1)
