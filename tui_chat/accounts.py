@@ -45,13 +45,9 @@ class Account:
         return self.keys.registered and self.keys.link == without_invite(address)
 
     async def arrive(
-        self,
-        address: RelayLink,
-        *,
-        insecure: bool = False,
-        seconds: float | None = None,
+        self, address: RelayLink, *, insecure: bool = False, seconds: float | None = None,
         waits: Callable[[str], None] | None = None,
-    ) -> None:
+    ) -> None:  # fmt: skip
         """Register with the link's invitation, or log in if the account exists. The profile then
         names this address, but only once the relay has proved itself. `waits` gets a sentence with
         the reason for any wait. Raises NotLetIn, or RelayNotReached after `seconds` (None: as for
@@ -112,12 +108,9 @@ def replace_account(profile: Profile, keys: KeyFile, address: RelayLink, name: s
     day = time.strftime("%Y-%m-%d", time.gmtime())
     aside = profile.set_aside(day)
     made = replace(
-        keys,
-        identity=Identity.make(address.relay_id, name, int(time.time()), token_bytes),
-        link=without_invite(address),
-        registered=False,
-        own_list=None,
-    )
+        keys, identity=Identity.make(address.relay_id, name, int(time.time()), token_bytes),
+        link=without_invite(address), registered=False, own_list=None,
+    )  # fmt: skip
     try:
         made.save(token_bytes)
     except OSError:
@@ -127,12 +120,9 @@ def replace_account(profile: Profile, keys: KeyFile, address: RelayLink, name: s
 
 
 async def is_known(
-    keys: KeyFile,
-    address: RelayLink,
-    *,
-    insecure: bool = False,
+    keys: KeyFile, address: RelayLink, *, insecure: bool = False,
     waits: Callable[[str], None] | None = None,
-) -> bool:
+) -> bool:  # fmt: skip
     """Return whether the relay of this link knows the account; if so, the profile then names this
     address. Raises NotLetIn if it refuses for another reason, or RelayNotReached."""
     try:

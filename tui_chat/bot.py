@@ -72,15 +72,9 @@ class FellBehind(BotError):
 
 
 IN_SCRIPTS = ActionNames(
-    press="call",
-    ask="ask_secret",
-    back="ask_cloud",
-    compare="code_words",
-    notices="tui-chat notices",
-    members="groups.members",
-    settings="set",
-    quit="stop",
-)
+    press="call", ask="ask_secret", back="ask_cloud", compare="code_words",
+    notices="tui-chat notices", members="groups.members", settings="set", quit="stop",
+)  # fmt: skip
 """Names that sentences use for the actions of a script."""
 
 
@@ -104,16 +98,10 @@ class Bot:
     @classmethod
     @asynccontextmanager
     async def online(
-        cls,
-        keys: KeyFile,
-        *,
-        register: str | None = None,
-        insecure: bool = False,
-        seconds: float = LOGIN_SECONDS,
-        suspended: bool = False,
-        waits: Callable[[str], None] | None = None,
-        names: ActionNames = IN_SCRIPTS,
-    ) -> AsyncIterator[Bot]:
+        cls, keys: KeyFile, *, register: str | None = None, insecure: bool = False,
+        seconds: float = LOGIN_SECONDS, suspended: bool = False,
+        waits: Callable[[str], None] | None = None, names: ActionNames = IN_SCRIPTS,
+    ) -> AsyncIterator[Bot]:  # fmt: skip
         """Log in (or make the account, with the invitation `register`) and log out at the end.
 
         Raises NotLetIn if the relay refuses, BotError if it does not reply within `seconds`. A
@@ -225,14 +213,9 @@ class Bot:
         return value_of(await self.answer(self.runtime.perform(asked)), tuple)
 
     async def export(
-        self,
-        path: Path,
-        format: Format,
-        progress: Progress = lambda done, all: None,
-        *,
-        files: Path | None = None,
-        moved: Moved | None = None,
-    ) -> ExportResult:
+        self, path: Path, format: Format, progress: Progress = lambda done, all: None, *,
+        files: Path | None = None, moved: Moved | None = None,
+    ) -> ExportResult:  # fmt: skip
         """Export all that the account may read to a new file (0600), and with `files` the files to
         this new folder beside it. Raises ExportFailed."""
         from tui_chat.export.write import export
@@ -260,14 +243,9 @@ class Bot:
         return await self.answer(begun)
 
     async def search(
-        self,
-        query: str,
-        chat: str | None = None,
-        *,
-        before: messages.Place | None = None,
-        parts: bool = False,
-        limit: int = FOUND,
-    ) -> messages.Found:
+        self, query: str, chat: str | None = None, *, before: messages.Place | None = None,
+        parts: bool = False, limit: int = FOUND,
+    ) -> messages.Found:  # fmt: skip
         """Search for the newest texts with all of the words, in one chat or in all; with `parts`
         also inside of words. If the result has a `next`, it is the `before` of the next search. The
         relay reads the query. Raises BotError."""
@@ -322,12 +300,9 @@ class Bot:
         return bool(self.runtime.say(events.SecretText(chat, text)))
 
     async def ask(
-        self,
-        request: Callable[Concatenate[str, P], RequestFor[Answer]],
-        /,
-        *args: P.args,
+        self, request: Callable[Concatenate[str, P], RequestFor[Answer]], /, *args: P.args,
         **fields: P.kwargs,
-    ) -> Answer:
+    ) -> Answer:  # fmt: skip
         """Send a request of this type with these fields, and return its answer. Raises BotError."""
         answer = await self.answer(self.runtime.begin(request, *args, **fields))
         return cast("Answer", answer.value)

@@ -47,16 +47,10 @@ class Client:
     Nothing here blocks."""
 
     def __init__(
-        self,
-        identity: Identity,
-        pins: dict[str, IdentityPin],
-        random: Callable[[int], bytes],
-        names: ActionNames,
-        *,
-        own_list: SignedList | None = None,
-        register: str | None = None,
+        self, identity: Identity, pins: dict[str, IdentityPin], random: Callable[[int], bytes],
+        names: ActionNames, *, own_list: SignedList | None = None, register: str | None = None,
         follow: bool = True,
-    ) -> None:
+    ) -> None:  # fmt: skip
         """Create a client that is offline. `names` are the names of actions in sentences for the
         user. `own_list` is the newest list of the user's devices that was seen. `register` is the
         invitation that makes the account; None to log in. Without `follow` only `page` requests
@@ -102,12 +96,9 @@ class Client:
         return self._roster.invitations
 
     def remember(
-        self,
-        chats: list[SaveChat],
-        lines: dict[str, list[events.Line]],
-        held: dict[str, list[tuple[int, int]]],
-        outbox: list[QueueText],
-    ) -> None:
+        self, chats: list[SaveChat], lines: dict[str, list[events.Line]],
+        held: dict[str, list[tuple[int, int]]], outbox: list[QueueText],
+    ) -> None:  # fmt: skip
         """Take the data of an earlier run; call this before the first connection."""
         for kept in chats:
             self._roster.remember(kept, lines.get(kept.chat, []), held.get(kept.chat, []))

@@ -91,12 +91,9 @@ def _with_profile(
 
 
 def with_bot(
-    keys: KeyFile,
-    args: argparse.Namespace,
-    act: Callable[[Bot], Awaitable[T]],
-    *,
+    keys: KeyFile, args: argparse.Namespace, act: Callable[[Bot], Awaitable[T]], *,
     suspended: bool = False,
-) -> T:
+) -> T:  # fmt: skip
     """Run `act` with a bot that is online, and return its result. `suspended`: an account that is
     suspended may do it, too. Raises BotError."""
     from tui_chat.bot import Bot

@@ -125,13 +125,9 @@ class RestoreAdmission(DeviceAdmission):
     connection costs nothing."""
 
     def __init__(
-        self,
-        new: NewDevice,
-        account_seed: bytes,
-        known: SeenListVersion | None,
-        restore: str,
+        self, new: NewDevice, account_seed: bytes, known: SeenListVersion | None, restore: str,
         add: str,
-    ) -> None:
+    ) -> None:  # fmt: skip
         """Start from `known`, the highest list that the recovery file has seen; `restore` and `add`
         are fresh request ids."""
         super().__init__(new)
@@ -184,9 +180,6 @@ class RestoreAdmission(DeviceAdmission):
         me, version = self._identity, signed.version + 1
         sig = me.sign_list(version, with_device(signed, me.device))
         return account.DeviceAdd(
-            id=self._add,
-            device=wire(me.device),
-            cert=Sig(me.certificate),
-            version=version,
+            id=self._add, device=wire(me.device), cert=Sig(me.certificate), version=version,
             sig=Sig(sig),
-        )
+        )  # fmt: skip

@@ -25,13 +25,9 @@ class Roster:
     """Keep the conversations in line with the relay's events."""
 
     def __init__(
-        self,
-        conversations: Conversations,
-        user: str,
-        new_id: Callable[[], str],
-        new_toggle: Callable[[str, str, Log], ToggleView],
-        names: ActionNames,
-    ) -> None:
+        self, conversations: Conversations, user: str, new_id: Callable[[], str],
+        new_toggle: Callable[[str, str, Log], ToggleView], names: ActionNames,
+    ) -> None:  # fmt: skip
         """Create without chats; `new_toggle` makes the toggle of a direct chat, from its id, the
         peer and the log."""
         self._conversations, self._user = conversations, user

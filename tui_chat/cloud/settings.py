@@ -62,13 +62,9 @@ class CloudSettings:
     # Requests of the user
 
     def set(
-        self,
-        *,
-        presence: bool | None = None,
-        receipts: bool | None = None,
-        typing: bool | None = None,
-        drafts: bool | None = None,
-    ) -> tuple[str, Step]:
+        self, *, presence: bool | None = None, receipts: bool | None = None,
+        typing: bool | None = None, drafts: bool | None = None,
+    ) -> tuple[str, Step]:  # fmt: skip
         """Set the given settings; the reply's value is all of them. One switched off is off on this
         device at once, whatever the relay replies."""
         id, out = self._asked.ask(

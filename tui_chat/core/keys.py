@@ -111,13 +111,9 @@ class Identity:
     def own_device(self) -> OwnDevice:
         """Device facts that a secret handshake needs."""
         return OwnDevice(
-            relay_id=self.relay_id,
-            user=self.user,
-            ak=self.account_key,
-            device=self.device,
-            cert=self.certificate,
-            s_private=self.dh_private,
-        )
+            relay_id=self.relay_id, user=self.user, ak=self.account_key, device=self.device,
+            cert=self.certificate, s_private=self.dh_private,
+        )  # fmt: skip
 
     def sign_login(self, tls_bind: bytes, cn: bytes, sn: bytes) -> bytes:
         """Return the signature for `auth`."""

@@ -83,18 +83,10 @@ def newest(old: tuple[str, Revision], new: tuple[str, Revision]) -> tuple[str, R
     listed = b if b.listed > a.listed else a
     pinning = b if b.pinning > a.pinning else a
     return text, Revision(
-        changed.changed,
-        changed.edited,
-        changed.gone,
-        counted.reacted,
-        counted.counts,
-        listed.listed,
-        listed.mine,
-        _after(listed.listed, (*a.acts, *b.acts)),
-        pinning.pinning,
-        pinning.pinned,
-        changed.why,
-    )
+        changed.changed, changed.edited, changed.gone, counted.reacted, counted.counts,
+        listed.listed, listed.mine, _after(listed.listed, (*a.acts, *b.acts)), pinning.pinning,
+        pinning.pinned, changed.why,
+    )  # fmt: skip
 
 
 def _after(place: int, acts: Iterable[tuple[int, str, bool]]) -> tuple[tuple[int, str, bool], ...]:

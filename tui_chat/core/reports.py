@@ -12,13 +12,10 @@ from relay.wire.limits import CITED, FRAME_BYTES, NOTE_CHARS, REPORT_BYTES, REPO
 from relay.wire.moderation import Cited, ReportChat
 
 REASONS: tuple[tuple[Reason, str], ...] = (
-    ("harassment", "Harassment or bullying"),
-    ("threat", "A threat of violence"),
-    ("sexual", "Unwanted sexual content"),
-    ("fraud", "Fraud or a false identity"),
-    ("spam", "Unwanted advertising"),
-    ("other", "Something else"),
-)
+    ("harassment", "Harassment or bullying"), ("threat", "A threat of violence"),
+    ("sexual", "Unwanted sexual content"), ("fraud", "Fraud or a false identity"),
+    ("spam", "Unwanted advertising"), ("other", "Something else"),
+)  # fmt: skip
 """Reasons by their wire value, with the words for people."""
 
 

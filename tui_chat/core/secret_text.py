@@ -57,15 +57,9 @@ def cloud_action(privacy: Privacy, *, asked: bool) -> str:
 
 
 def privacy_status(
-    privacy: Privacy,
-    peer: str,
-    reason: str,
-    names: ActionNames,
-    *,
-    waiting: bool,
-    verified: bool,
+    privacy: Privacy, peer: str, reason: str, names: ActionNames, *, waiting: bool, verified: bool,
     asked: bool,
-) -> str:
+) -> str:  # fmt: skip
     """Say what is going on, or why it ended (`reason`), and what can be done; empty in CLOUD."""
     match privacy:
         case Privacy.CLOUD:

@@ -108,15 +108,11 @@ class ExportSource:
         own = self._client.devices
         devices = await self._done(lambda: self._runtime.perform(own.devices()), tuple)
         return ExportAccount(
-            self._client.user,
-            self._runtime.relay_name,
-            self._runtime.address.relay_id,
-            settings,
-            devices,
-            dict(sorted(self._client.invitations.items())),
+            self._client.user, self._runtime.relay_name, self._runtime.address.relay_id, settings,
+            devices, dict(sorted(self._client.invitations.items())),
             dict(sorted((await self._drafts()).items())) if settings.drafts else {},
             self._runtime.names.settings,
-        )
+        )  # fmt: skip
 
     async def chats(self) -> AsyncIterator[ExportChat]:
         """Yield each chat, without its entries."""

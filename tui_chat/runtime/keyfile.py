@@ -106,16 +106,10 @@ class KeyFile:
 
     @classmethod
     def create(
-        cls,
-        path: Path,
-        identity: Identity,
-        link: str,
-        passphrase: str,
-        random: Callable[[int], bytes],
-        *,
-        own_list: SignedList | None = None,
+        cls, path: Path, identity: Identity, link: str, passphrase: str,
+        random: Callable[[int], bytes], *, own_list: SignedList | None = None,
         registered: bool = False,
-    ) -> KeyFile:
+    ) -> KeyFile:  # fmt: skip
         """Create and write a new key file. An empty passphrase leaves it unprotected: anybody who
         has the file is this person. Raises KeyFileError if there is one already."""
         if path.exists():

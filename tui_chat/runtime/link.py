@@ -234,19 +234,11 @@ class RelayConnection:
     async def _open(self) -> ClientConnection:
         scheme = "wss" if self._tls else "ws"
         return await _connector()(
-            f"{scheme}://{self._address.place}/",
-            ssl=_any_certificate() if self._tls else None,
-            server_hostname="relay.invalid" if self._tls else None,
-            compression=None,
-            max_size=limits.EVENT_BYTES,
-            max_queue=64,
-            open_timeout=OPEN_SECONDS,
-            close_timeout=2,
-            ping_interval=15,
-            ping_timeout=20,
-            proxy=None,
-            user_agent_header=None,
-        )
+            f"{scheme}://{self._address.place}/", ssl=_any_certificate() if self._tls else None,
+            server_hostname="relay.invalid" if self._tls else None, compression=None,
+            max_size=limits.EVENT_BYTES, max_queue=64, open_timeout=OPEN_SECONDS, close_timeout=2,
+            ping_interval=15, ping_timeout=20, proxy=None, user_agent_header=None,
+        )  # fmt: skip
 
     async def _write(self, connection: ClientConnection) -> None:
         """Write the frames in the order in which they were queued; nothing else writes."""

@@ -53,15 +53,10 @@ class Runtime:
     none of them blocks; listeners get every event in order."""
 
     def __init__(
-        self,
-        keys: KeyFile,
-        cache: Cache | None,
-        *,
-        names: ActionNames,
-        register: str | None = None,
-        insecure: bool = False,
+        self, keys: KeyFile, cache: Cache | None, *, names: ActionNames,
+        register: str | None = None, insecure: bool = False,
         random: Callable[[int], bytes] = token_bytes,
-    ) -> None:
+    ) -> None:  # fmt: skip
         """Prepare a runtime. Without a cache, nothing of cloud chats is kept here. `register` is
         the invitation with which the first connection creates the account. `names` holds the names
         of the user's actions for its sentences."""
@@ -69,14 +64,9 @@ class Runtime:
         self._keyring = Keyring(keys, random)
         address = parse_relay_link(keys.link)
         self.client = Client(
-            keys.identity,
-            keys.pins,
-            random,
-            names,
-            own_list=keys.own_list,
-            register=register,
+            keys.identity, keys.pins, random, names, own_list=keys.own_list, register=register,
             follow=cache is not None,
-        )
+        )  # fmt: skip
         self.inside, self.files = SecretChatRequests(self), FileRequests(self)
         self.measuring = VerificationRequests(self, self._keyring)
         self._crossed = FrameLog()
@@ -247,24 +237,18 @@ class Runtime:
         self.do(self.client.discard(chat, key))
 
     def begin(
-        self,
-        request: Callable[Concatenate[str, P], RequestFor[Any]],
-        /,
-        *args: P.args,
+        self, request: Callable[Concatenate[str, P], RequestFor[Any]], /, *args: P.args,
         **fields: P.kwargs,
-    ) -> str:
+    ) -> str:  # fmt: skip
         """Send a request of this type with these fields, unless a rule forbids it. Return the id of
         its one `Response`."""
         new = request(self.client.asked.new_id(), *args, **fields)
         return self.perform(self.client.asked.ask(new))
 
     async def ask(
-        self,
-        request: Callable[Concatenate[str, P], RequestFor[shapes.Answer]],
-        /,
-        *args: P.args,
+        self, request: Callable[Concatenate[str, P], RequestFor[shapes.Answer]], /, *args: P.args,
         **fields: P.kwargs,
-    ) -> Response[shapes.Answer]:
+    ) -> Response[shapes.Answer]:  # fmt: skip
         """Send a request as `begin` does, and wait for its answer."""
         return await self.answer(self.begin(request, *args, **fields))
 

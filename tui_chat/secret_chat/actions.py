@@ -33,12 +33,9 @@ class ToggleActions:
     consequences; `online` returns True while the relay has accepted the login."""
 
     def __init__(
-        self,
-        conversations: Conversations,
-        toggles: dict[str, Toggle],
-        act: Callable[[str, Act, Now], Step],
-        online: Callable[[], bool],
-    ) -> None:
+        self, conversations: Conversations, toggles: dict[str, Toggle],
+        act: Callable[[str, Act, Now], Step], online: Callable[[], bool],
+    ) -> None:  # fmt: skip
         self._conversations, self._toggles = conversations, toggles
         self._act, self._online = act, online
 

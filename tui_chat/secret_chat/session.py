@@ -144,13 +144,9 @@ def tick(t: Toggle, now: Now, out: Step) -> None:
 
 
 def _tell(
-    t: Toggle,
-    session: Session,
-    happened: list[Event | SealedMessage],
-    now: Now,
-    out: Step,
+    t: Toggle, session: Session, happened: list[Event | SealedMessage], now: Now, out: Step,
     frame: SecretFrame | None = None,
-) -> None:
+) -> None:  # fmt: skip
     """Apply a session's events. `frame` is the message that caused them, if one did."""
     from tui_chat.secret import events as secret
     from tui_chat.secret.ratchet import SealedMessage

@@ -38,14 +38,9 @@ class Toggle:
     attempt holds what is possible. Nothing here ever sends cloud text."""
 
     def __init__(
-        self,
-        chat: str,
-        peer: str,
-        log: Log,
-        peers: Peers,
-        names: ActionNames,
+        self, chat: str, peer: str, log: Log, peers: Peers, names: ActionNames,
         request_list: Callable[[Step], str],
-    ) -> None:
+    ) -> None:  # fmt: skip
         self.chat, self.peer, self.peers, self.names = chat, peer, peers, names
         self.request_list = request_list
         self.lines = SecretLines(chat, peer, log)
