@@ -40,8 +40,7 @@ class Account:
     """Undoes that move."""
 
     def is_at(self, address: RelayLink) -> bool:
-        """Return whether nothing is left to do: the account exists, and its relay is at this
-        address."""
+        """Return whether the account exists, and its relay is at this address."""
         return self.keys.registered and self.keys.link == without_invite(address)
 
     async def arrive(
@@ -87,8 +86,7 @@ def make(profile: Profile, address: RelayLink, name: str, passphrase: str) -> Ac
 
 def retarget_account(keys: KeyFile, address: RelayLink, name: str) -> Account:
     """Point an account that was not created yet at the relay of this link and at this name: the
-    same key file under the same passphrase. Keys that another relay or name may know are put
-    aside."""
+    same key file under the same passphrase. Keys that others may know are put aside."""
     me = keys.identity
     if (me.relay_id, me.user) != (address.relay_id, name):
         if keys.path.exists():

@@ -33,8 +33,7 @@ if TYPE_CHECKING:
 
 LOGIN_SECONDS = 30.0
 RATE_SECONDS = 30.0
-"""Longest time, in seconds, to repeat a request that the relay finds too fast; then it is
-refused."""
+"""Longest time in seconds to repeat a request that the relay finds too fast."""
 INBOX = 2_000
 """Waiting events at which reading from the relay pauses."""
 INBOX_MOST = 20_000
@@ -91,8 +90,7 @@ class Bot:
         self._some = asyncio.Event()
         self._pause = asyncio.Lock()
         self._exports = 0
-        """Number of running exports; during one the pages that it reads do not wait in the
-        inbox."""
+        """Number of running exports; the pages that they read do not wait in the inbox."""
         self._why = "This text cannot be sent."
 
     @classmethod
@@ -152,8 +150,7 @@ class Bot:
         return self.runtime.client.network is events.Network.ONLINE
 
     async def chat(self, name: str) -> str:
-        """Return the id of `#room` or `@peer`; a direct chat is opened if need be. Raises
-        BotError."""
+        """Return the id of `#room` or `@peer`, which is opened if need be. Raises BotError."""
         found = self._find(name)
         return found.chat if found else await self.open_direct(name)
 
@@ -175,8 +172,7 @@ class Bot:
         return found.log.head if found else 0
 
     def _find(self, name: str) -> Conversation | None:
-        """Find a chat; None for a direct chat that is not open. Raises BotError for an unknown
-        group."""
+        """Find a chat; None for one that is not open. Raises BotError for an unknown group."""
         chats = self.runtime.client.conversations
         if name.startswith("@"):
             return chats.find(f"@{user_name(name)}")
@@ -268,8 +264,8 @@ class Bot:
         await self.ask(protocol.Pin, chat, seq, on)
 
     async def set(self, **what: bool) -> KnownSettings:
-        """Set `presence`, `receipts`, `typing` or `drafts`. Return all settings of the account.
-        Raises BotError."""
+        """Set `presence`, `receipts`, `typing` or `drafts`. Return all settings. Raises
+        BotError."""
         await self.answer(self.runtime.perform(self.runtime.client.preferences.set(**what)))
         return self.runtime.client.preferences.wanted
 
@@ -437,8 +433,8 @@ class BotGroups:
         await self._ask(groups.GroupInvite, group_name(name), user_name(user))
 
     async def leave(self, name: str) -> None:
-        """Leave, or decline an invitation. With its last member the group is deleted, with all of
-        its messages."""
+        """Leave, or decline an invitation. Without members a group is deleted, with its
+        messages."""
         await self._ask(groups.GroupLeave, group_name(name))
 
     async def standing(self, name: str) -> GroupChat:
@@ -551,8 +547,7 @@ class BotModeration:
         return tuple((await self._ask(moderation.StaffList)).staff)
 
     async def _read(self, chat: str, first: int, last: int, around: int) -> list[CloudReportable]:
-        """Return the texts from before the first place to after the last, as the relay has them
-        now."""
+        """Return the relay's texts from before the first place to after the last."""
         found: list[CloudReportable] = []
         after, beyond = max(first - PAGE_MESSAGES // 2, 1) - 1, 0
         for _ in range(NOTICE_PAGES):

@@ -1,5 +1,4 @@
-"""Run a command: open what it needs and call its function. Scripts rely on its exit codes and JSON
-shapes."""
+"""Run a command: open what it needs and call its function. Scripts rely on exit codes and JSON."""
 
 from __future__ import annotations
 

@@ -16,8 +16,7 @@ from tui_chat.secret.identity import SeenListVersion, SignedList, is_listed
 
 
 class DeviceAdmission:
-    """Admit a device; runs until `certified` or `failure` is set. A lost connection costs
-    nothing."""
+    """Admit a device: until `certified` or `failure` is set. A lost connection costs nothing."""
 
     def __init__(self, new: NewDevice) -> None:
         self._new = new
@@ -58,8 +57,7 @@ class LinkAdmission(DeviceAdmission):
     connection costs nothing: the codes stay the same on the next one."""
 
     def __init__(self, new: NewDevice, code: bytes) -> None:
-        """Start from `code` (25 bytes), shown by the old device: no other account key is
-        accepted."""
+        """Start from the old device's `code` (25 bytes): no other account key is accepted."""
         super().__init__(new)
         self._code = code
         self._ak: bytes | None = None

@@ -38,8 +38,7 @@ _PERHAPS_IN = (errors.Code.NAME_TAKEN, errors.Code.INVITE, errors.Code.REGISTRAT
 
 
 class RelayNotTrusted(Exception):
-    """Raised when the server is not the pinned relay, or somebody stands in between. Nothing is
-    sent there."""
+    """The server is not the pinned relay, or somebody stands in between. Nothing is sent there."""
 
 
 class LimitsUnreadable(Exception):

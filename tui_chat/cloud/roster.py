@@ -28,8 +28,8 @@ class Roster:
         self, conversations: Conversations, user: str, new_id: Callable[[], str],
         new_toggle: Callable[[str, str, Log], ToggleView], names: ActionNames,
     ) -> None:  # fmt: skip
-        """Create without chats; `new_toggle` makes the toggle of a direct chat, from its id, the
-        peer and the log."""
+        """Create without chats; `new_toggle` makes a toggle from the chat's id, the peer and the
+        log."""
         self._conversations, self._user = conversations, user
         self._new_id, self._new_toggle, self._names = new_id, new_toggle, names
         self.invitations: dict[str, str] = {}
@@ -113,8 +113,7 @@ class Roster:
         return found
 
     def added(self, info: Chat, out: Step) -> None:
-        """Add a chat. The relay also sends this for a known group whose last owner left: the user
-        owns it now."""
+        """Add a chat, or a known group whose last owner has left: the user owns it now."""
         found = self._conversations.all.get(info.chat)
         if isinstance(found, GroupChat):
             self._inherits(found, found.role, info.role, out)
@@ -237,8 +236,7 @@ class Roster:
             out.tell.append(events.Trouble(title, _TOO_MANY))
 
     def _inherits(self, group: GroupChat, before: str, role: str, out: Step) -> None:
-        """Tell that the user owns a group now, by the log entry or the chat, whichever comes
-        first."""
+        """Tell that the user owns a group now, by the log entry or the chat."""
         if before != "owner" and role == "owner":
             shows = f"{self._names.members} shows it, and what an owner can do."
             out.tell.append(

@@ -49,8 +49,7 @@ class NewDevice:
         return self._identity(None, account_key, certificate)
 
     def certified_by(self, account_seed: bytes) -> Identity:
-        """Return the identity of a device that holds the account key, and certifies itself with
-        it."""
+        """Return the identity of a device that certifies itself with the account key."""
         key = SigningKey(account_seed)
         said = transcripts.dh_cert(self.relay_id, self.user.encode(), self.entry)
         return self._identity(account_seed, bytes(key.verify_key), key.sign(said).signature)

@@ -92,8 +92,7 @@ class ExportSource:
 
     @property
     def total(self) -> int:
-        """The number of entries of all chats; entries that arrive during the export are left
-        out."""
+        """The number of entries of all chats, without those that arrive during the export."""
         return sum(head for _, head in self._chats)
 
     @property
@@ -173,8 +172,7 @@ class ExportSource:
 
 
 class ExportedFile(NamedTuple):
-    """The result for one file: its path relative to the folder of the export, or why it is
-    missing."""
+    """The result for one file: its path beside the export, or why it is missing."""
 
     place: str = ""
     why: str = ""

@@ -142,7 +142,7 @@ class KeyFile:
         )  # fmt: skip
 
     def measured(self, verification: VerificationRecord) -> None:
-        """Add a verification record and drop the oldest beyond `VERIFICATIONS`. Does not write the
+        """Add a verification record, and drop the oldest beyond the most. Does not write the
         file."""
         self.verifications = [*self.verifications, verification][-VERIFICATIONS:]
 
@@ -286,14 +286,12 @@ class Keyring:
         return self._keys.ask_to_tell
 
     def never_ask(self) -> Trouble | None:
-        """Never ask the user about sharing again. Return the event to show if that was not
-        written."""
+        """Never ask the user about sharing again. Return the event to show if not written."""
         self._keys.ask_to_tell = False
         return self._save()
 
     def mark_shared(self, verification: VerificationRecord) -> Trouble | None:
-        """Mark a record as shared with the operator. Return the event to show if that was not
-        written."""
+        """Mark a record as shared with the operator. Return the event to show if not written."""
         self._keys.mark_shared(verification)
         return self._save()
 

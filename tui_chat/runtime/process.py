@@ -82,9 +82,9 @@ GOODBYE_SECONDS = 5.0
 
 
 def run_until_stopped(work: Coroutine[Any, Any, T]) -> T:
-    """Run it and return its result. SIGTERM, SIGHUP or SIGINT cancels it, and it leaves through
-    every `finally`: secret chats say goodbye. Raises SystemExit with 128 and the signal's number,
-    or KeyboardInterrupt."""
+    """Run it and return its result. SIGTERM, SIGHUP or SIGINT cancels it, through every `finally`:
+    secret chats say goodbye. Raises SystemExit (128 and the signal's number) or
+    KeyboardInterrupt."""
     told: list[int] = []
 
     async def listening() -> T:

@@ -75,8 +75,7 @@ class Runtime:
         self.choices: dict[str, str] = {}
         """The user's choices for this machine."""
         self.wipe = False
-        """True if the account is deleted and the user wants the profile removed when this program
-        ends."""
+        """True if the account is deleted, and the profile is to be removed at the end."""
         self.relay_name = address.place
         self.key_file_sealed = keys.protected
         self.insecure = insecure and not address.loopback
@@ -138,8 +137,7 @@ class Runtime:
 
     @staticmethod
     def now() -> float:
-        """Return the client's clock in seconds: it never goes back, and counts suspend where it
-        can."""
+        """Return the client's clock in seconds: it never goes back, and may count suspend."""
         return time.clock_gettime(_CLOCK)
 
     def instant(self) -> Now:
@@ -166,8 +164,7 @@ class Runtime:
         self._link.go_on()
 
     async def online(self, seconds: float) -> bool:
-        """Wait until the relay has let us in (again). Return False if that did not happen in
-        time."""
+        """Wait until the relay has let us in (again). Return False if it did not in time."""
         if self.client.network is Network.ONLINE:
             return True
         there: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -253,8 +250,7 @@ class Runtime:
         return await self.answer(self.begin(request, *args, **fields))
 
     def again(self, id: str) -> str:
-        """Ask once more what got no answer for want of a connection, or was too fast; nothing is
-        done twice."""
+        """Ask once more what got no answer, or was too fast; nothing is done twice."""
         return self.perform(self.client.asked.again(id))
 
     def change_passphrase(self, old: str, new: str) -> str:

@@ -71,8 +71,7 @@ def _accept(t: Toggle, prompt: Prompt, now: Now, out: Step) -> None:
 
 
 def receive_offer(t: Toggle, ev: secret.ScOffered, now: Now, out: Step) -> None:
-    """Take the peer's offer. In CLOUD and CLOSED this is only a question, which the user
-    answers."""
+    """Take the peer's offer: in CLOUD and CLOSED only a question, which the user answers."""
     from tui_chat.secret.handshake import Params, ReceivedOffer
 
     if not t.peers.offers.hear(ev.sid, t.peer, now.mono):
@@ -122,8 +121,7 @@ def receive_close(t: Toggle, ev: secret.ScClosed, now: Now, out: Step) -> None:
 
 
 def receive_taken(t: Toggle, ev: secret.ScTaken, now: Now, out: Step) -> None:
-    """Close the question that another device of this user answered; valid from the prompt until
-    M3."""
+    """Close the question that another device of this user answered; valid until M3."""
     if t.prompt and t.prompt.sid == ev.sid:
         t.drop_prompt(Ended.TAKEN, now, out)
     elif isinstance(t.attempt, Answering) and t.attempt.sid == ev.sid:
@@ -166,8 +164,7 @@ def tick(t: Toggle, now: Now, out: Step) -> None:
 
 
 def receive_no_list(t: Toggle, list_id: str, text: str, now: Now, out: Step) -> None:
-    """End an attempt that gets no device list, by the rule that `text` says: without one there is
-    no secret chat."""
+    """End an attempt that gets no device list, by the rule that `text` says."""
     if t.prompt and t.prompt.list_id == list_id:
         t.drop_prompt(Ended.REFUSED, now, out, wire="closed")
     match t.attempt:
@@ -178,8 +175,7 @@ def receive_no_list(t: Toggle, list_id: str, text: str, now: Now, out: Step) -> 
 
 
 def receive_list(t: Toggle, list_id: str, signed: SignedList, now: Now, out: Step) -> None:
-    """Take a device list of the peer. One that was not requested counts too: it may revoke the
-    peer's device."""
+    """Take a device list of the peer, requested or not: it may revoke the peer's device."""
     error: errors.SecretError | None = None
     before = t.peers.pins.get(t.peer)
     try:
@@ -244,8 +240,7 @@ def _answer_once_listed(t: Toggle, answering: Answering, now: Now, out: Step) ->
 
 
 def receive_answer(t: Toggle, ev: secret.ScAnswered, now: Now, out: Step) -> None:
-    """Take M2, the peer's acceptance. Its device must be in the newest list, which may have come
-    since the offer."""
+    """Take M2, the peer's acceptance. Its device must be in the newest list."""
     attempt = t.attempt
     if not isinstance(attempt, Asking) or attempt.offer is None or attempt.peer_list is None:
         t.out_of_place(ev.sid, now, out)
@@ -267,8 +262,7 @@ def receive_answer(t: Toggle, ev: secret.ScAnswered, now: Now, out: Step) -> Non
 
 
 def receive_finish(t: Toggle, ev: secret.ScFinished, now: Now, out: Step) -> None:
-    """Take M3, which proves the initiator's identity. The session is established once READY is
-    sealed."""
+    """Take M3, which proves the initiator's identity, and seal READY: the session stands."""
     attempt = t.attempt
     if not isinstance(attempt, Answering) or attempt.answer is None:
         t.out_of_place(ev.sid, now, out)

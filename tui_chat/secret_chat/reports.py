@@ -102,8 +102,7 @@ class Reports:
         return True
 
     def refused(self, event: protocol.Error, out: Step) -> bool:
-        """Handle the relay's refusal of a whole report. Return False if it was for none of
-        these."""
+        """Handle the relay's refusal of a report. Return False if it was for none of these."""
         ours = self._waiting.pop(event.id, None) is not None
         if ours:
             out.tell.append(Response(event.id, str(event.code), quoted(event.text)))

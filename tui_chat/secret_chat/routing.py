@@ -65,8 +65,8 @@ class SecretRouting:
         return toggle
 
     def list_refused(self, id: str, text: str, now: Now, out: Step) -> Toggle | None:
-        """Handle a device list that the relay refused. Return the toggle that it was for; None if
-        nobody requested it."""
+        """Handle a device list that the relay refused. Return the toggle that it was for, if
+        any."""
         toggle = self.toggles.get(self._lists.pop(id, ""))
         if toggle:
             negotiation.receive_no_list(toggle, id, text, now, out)
@@ -122,8 +122,7 @@ _RECEIVE: dict[type[Frame], Callable[[Toggle, Any, Now, Step], None]] = {
 
 
 class ActiveToggles:
-    """Index of the direct chats that are not plainly in CLOUD. It learns of a change only by
-    `look`."""
+    """Index of the direct chats that are not plainly in CLOUD. `look` tells it of a change."""
 
     def __init__(self) -> None:
         self._toggles: dict[str, Toggle] = {}
