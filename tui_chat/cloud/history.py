@@ -228,8 +228,7 @@ class CloudHistory:
     def _missed(
         self, found: Conversation, sound: bool, event: messages.Page, user: str, out: Step
     ) -> Conversation | None:
-        """Apply the changes of stored texts. Other texts among them are read when they are looked
-        at."""
+        """Apply the changes of stored texts. Other texts are read when they are looked at."""
         log = found.log
         log.head = max(log.head, event.head)
         for msg in event.msgs if sound else ():
@@ -246,8 +245,7 @@ class CloudHistory:
         return found if sound else None
 
     def _fill(self, found: Conversation, out: Step) -> bool:
-        """Return False if no page is on its way, and none will be requested before somebody
-        scrolls."""
+        """Return False if no page is on its way, and none is requested before somebody scrolls."""
         log = found.log
         hole = log.held.last_hole(log.head)
         if hole is None:
@@ -272,8 +270,7 @@ class CloudHistory:
         return True
 
     def move(self, found: Conversation, before: int, limit: int, out: Step) -> None:
-        """Request this page before any other of the chat, and move the window there when it
-        comes."""
+        """Request this page before any other of the chat, to move the window there."""
         self._requests.drop_inquiries(self._requests.inquiries(self, found.chat))
         self.ask(found, before, limit, out)
         self.moves = {self._requests.inquiries(self)[-1].request.id}
@@ -307,8 +304,7 @@ class CloudHistory:
             out.tell.append(LineChanged(found.chat, line))
 
     def _ask_anew(self, chats: set[str]) -> None:
-        """Request again the pages of these chats that are on their way, since they may be
-        outdated."""
+        """Request again the pages of these chats that are on their way: they may be outdated."""
         outdated = [one for one in self._requests.inquiries(self) if one.found.chat in chats]
         self._requests.drop_inquiries(outdated)
         self._later |= {one.found.chat: one.found for one in outdated}
@@ -333,8 +329,7 @@ class CloudHistory:
             self._bound(found, out, newest=above or (found.chat == self.back and not below))
 
     def _bound(self, found: Conversation, out: Step, *, newest: bool) -> None:
-        """Trim the window; without a cache nothing is dropped, since it could not be loaded
-        again."""
+        """Trim the window. Without a cache nothing is dropped: it could not be loaded again."""
         if self.kept and trim_window(found.log, newest=newest):
             out.tell.append(LinesLoaded(found.chat))
 
@@ -354,8 +349,7 @@ _NEWS = 512
 
 
 class EarlyChanges:
-    """Changes that arrive before the page of their text, for all chats. Beyond the limits whole
-    chats are forgotten."""
+    """Changes that arrive before their text. Beyond the limits whole chats are forgotten."""
 
     def __init__(self) -> None:
         self._said: dict[str, dict[int, News]] = {}
@@ -395,8 +389,8 @@ class EarlyChanges:
         return self._said.get(chat, {}).get(seq, ("", AS_SAID))
 
     def receive_text(self, chat: str, seq: int) -> bool:
-        """Note that the text at this place has arrived. Return True if it was deleted, and still
-        counts as unread."""
+        """Note that a text has arrived. Return True if it was deleted, and still counts as
+        unread."""
         uncounted = self._uncounted.get(chat, set())
         if seq not in uncounted:
             return False

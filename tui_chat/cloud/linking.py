@@ -16,8 +16,7 @@ from tui_chat.secret.identity import SeenListVersion, SignedList, is_listed
 
 
 class DeviceAdmission:
-    """Admit a device; runs until `certified` or `failure` is set. A lost connection costs
-    nothing."""
+    """Admit a device: until `certified` or `failure` is set. A lost connection costs nothing."""
 
     def __init__(self, new: NewDevice) -> None:
         self._new = new
@@ -58,8 +57,7 @@ class LinkAdmission(DeviceAdmission):
     connection costs nothing: the codes stay the same on the next one."""
 
     def __init__(self, new: NewDevice, code: bytes) -> None:
-        """Start from `code` (25 bytes), shown by the old device: no other account key is
-        accepted."""
+        """Start from the old device's `code` (25 bytes): no other account key is accepted."""
         super().__init__(new)
         self._code = code
         self._ak: bytes | None = None
@@ -125,13 +123,9 @@ class RestoreAdmission(DeviceAdmission):
     connection costs nothing."""
 
     def __init__(
-        self,
-        new: NewDevice,
-        account_seed: bytes,
-        known: SeenListVersion | None,
-        restore: str,
+        self, new: NewDevice, account_seed: bytes, known: SeenListVersion | None, restore: str,
         add: str,
-    ) -> None:
+    ) -> None:  # fmt: skip
         """Start from `known`, the highest list that the recovery file has seen; `restore` and `add`
         are fresh request ids."""
         super().__init__(new)
@@ -184,9 +178,6 @@ class RestoreAdmission(DeviceAdmission):
         me, version = self._identity, signed.version + 1
         sig = me.sign_list(version, with_device(signed, me.device))
         return account.DeviceAdd(
-            id=self._add,
-            device=wire(me.device),
-            cert=Sig(me.certificate),
-            version=version,
+            id=self._add, device=wire(me.device), cert=Sig(me.certificate), version=version,
             sig=Sig(sig),
-        )
+        )  # fmt: skip

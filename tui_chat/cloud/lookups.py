@@ -77,7 +77,7 @@ class MissedChanges:
         return found, True
 
     def refused(self, event: protocol.Error, now: Now, out: Step) -> bool:
-        """Handle a refusal; one for asking too fast is sent again. Return False if it was none of
+        """Handle a refusal; what was too fast is sent again. Return False if it was none of
         these."""
         inquiry = self._requests.close_inquiry(self, event)
         if inquiry is None:
@@ -229,8 +229,7 @@ class ChannelViews:
 
 
 def without_unknown_chats(found: Found, conversations: Conversations) -> Found:
-    """Drop search results in chats that the user is not in, or that have expired by the relay's own
-    word."""
+    """Drop results in chats that the user is not in, or that have expired by the relay's word."""
     chats = conversations.all
     hits = [
         hit for hit in found.hits if hit.chat in chats and hit.seq > chats[hit.chat].log.expired

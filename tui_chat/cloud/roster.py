@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import attrgetter
 
 from relay.wire import limits, messages, protocol, shapes
 from relay.wire.groups import Chat, GroupInvite, GroupUninvite, Invitation, MemberList
@@ -25,15 +26,11 @@ class Roster:
     """Keep the conversations in line with the relay's events."""
 
     def __init__(
-        self,
-        conversations: Conversations,
-        user: str,
-        new_id: Callable[[], str],
-        new_toggle: Callable[[str, str, Log], ToggleView],
-        names: ActionNames,
-    ) -> None:
-        """Create without chats; `new_toggle` makes the toggle of a direct chat, from its id, the
-        peer and the log."""
+        self, conversations: Conversations, user: str, new_id: Callable[[], str],
+        new_toggle: Callable[[str, str, Log], ToggleView], names: ActionNames,
+    ) -> None:  # fmt: skip
+        """Create without chats; `new_toggle` makes a toggle from the chat's id, the peer and the
+        log."""
         self._conversations, self._user = conversations, user
         self._new_id, self._new_toggle, self._names = new_id, new_toggle, names
         self.invitations: dict[str, str] = {}
@@ -62,17 +59,11 @@ class Roster:
     ) -> None:
         """Take a stored chat, with its last lines and the held places."""
         found = self.conversation(kept.chat)
-        if isinstance(found, DirectChat):
-            found.wanted = kept.wanted
-        elif found:
-            found.title, found.members, found.role = kept.title, kept.members, kept.role
-            found.public, found.topic, found.channel = kept.public, kept.topic, kept.channel
         if found:
-            found.muted, found.archived = kept.muted, kept.archived
-            found.put_away = kept.put_away
-            found.log.head, found.log.read, found.log.unread = kept.head, kept.read, kept.unread
-            found.log.mentions, found.log.heard = kept.mentions, kept.heard
-            found.log.keep, found.log.expired = kept.keep, kept.expired
+            for name in _SAVED[type(found)]:
+                setattr(found, name, getattr(kept, name))
+            for name in _SAVED_OF_LOG:
+                setattr(found.log, name, getattr(kept, name))
             found.log.held.add(1, kept.expired)
             for lo, hi in held:
                 found.log.held.add(lo, hi)
@@ -117,8 +108,7 @@ class Roster:
         return found
 
     def added(self, info: Chat, out: Step) -> None:
-        """Add a chat. The relay also sends this for a known group whose last owner left: the user
-        owns it now."""
+        """Add a chat, or a known group whose last owner has left: the user owns it now."""
         found = self._conversations.all.get(info.chat)
         if isinstance(found, GroupChat):
             self._inherits(found, found.role, info.role, out)
@@ -211,21 +201,9 @@ class Roster:
     @staticmethod
     def keep(found: Conversation, out: Step) -> None:
         """Store the chat's state."""
-        log = found.log
-        log.settle()
-        if isinstance(found, GroupChat):
-            title, members, role, wanted = found.title, found.members, found.role, True
-            public, topic, channel = found.public, found.topic, found.channel
-        else:
-            title, members, role, wanted = "", 2, "member", found.wanted
-            public, topic, channel = False, "", False
-        out.keep.append(
-            SaveChat(
-                found.chat, title, members, role, log.head, log.read, log.unread, wanted,
-                log.mentions, public, log.heard, topic, channel, found.muted, found.archived,
-                found.put_away, log.keep, log.expired,
-            )
-        )  # fmt: skip
+        found.log.settle()
+        names, values = _READ[type(found)]
+        out.keep.append(SaveChat(**dict(zip(names, values(found), strict=True))))
 
     def _invite(self, invitation: Invitation, out: Step) -> bool:
         if invitation.chat not in self.invitations and len(self.invitations) >= INVITATIONS:
@@ -241,8 +219,7 @@ class Roster:
             out.tell.append(events.Trouble(title, _TOO_MANY))
 
     def _inherits(self, group: GroupChat, before: str, role: str, out: Step) -> None:
-        """Tell that the user owns a group now, by the log entry or the chat, whichever comes
-        first."""
+        """Tell that the user owns a group now, by the log entry or the chat."""
         if before != "owner" and role == "owner":
             shows = f"{self._names.members} shows it, and what an owner can do."
             out.tell.append(
@@ -257,6 +234,17 @@ class Roster:
             out.tell.append(events.CameOnline(direct.chat, direct.peer))
 
 
+_SAVED_OF_LOG = ("head", "read", "unread", "mentions", "heard", "keep", "expired")
+_SAVED_OF_BOTH = ("chat", "muted", "archived", "put_away")
+_SAVED: dict[type[Conversation], tuple[str, ...]] = {
+    GroupChat: (*_SAVED_OF_BOTH, "title", "members", "role", "public", "topic", "channel"),
+    DirectChat: (*_SAVED_OF_BOTH, "wanted"),
+}
+"""Fields of a chat that are stored."""
+_READ = {
+    kind: ((*names, *_SAVED_OF_LOG), attrgetter(*names, *(f"log.{one}" for one in _SAVED_OF_LOG)))
+    for kind, names in _SAVED.items()
+}
 COMINGS = {"joined": 1, "left": -1, "kicked": -1, "banned": -1, "closed": -1}
 ROLES: dict[str, shapes.Role] = {
     "made_owner": "owner",
@@ -264,16 +252,22 @@ ROLES: dict[str, shapes.Role] = {
     "made_member": "member",
     "inherited": "owner",
 }
-PUBLIC = {"published": True, "unpublished": False}
+SETTINGS: dict[str, tuple[str, Callable[[messages.Msg], object]]] = {
+    "titled": ("title", lambda entry: entry.text),
+    "topic": ("topic", lambda entry: entry.text),
+    "published": ("public", lambda entry: True),
+    "unpublished": ("public", lambda entry: False),
+}
+"""Entries that change a setting of a group: its field, and the new value."""
 PEOPLE = 20_000
 """Most member names of a group taken from a relay: twice what a group may have."""
 
 
 def receive_head(group: GroupChat, info: Chat) -> None:
     """Take the relay's account of the group at the head of its log."""
-    group.title, group.topic, group.public = info.title, info.topic, info.public
+    for name in ("title", "topic", "public", "members", "role"):
+        setattr(group, name, getattr(info, name))
     group.channel = info.kind == "channel"
-    group.members, group.role = info.members, info.role
     group.counted, group.people = info.head, None
     group.heard, group.newest = Ranges(), {}
 
@@ -287,13 +281,11 @@ def receive_entry(group: GroupChat, entry: messages.Msg, user: str) -> None:
     following = group.heard.below(group.counted + 2)
     group.counted = following[1] if following else group.counted
     group.members = max(group.members + COMINGS.get(entry.kind, 0), 0)
+    if entry.kind in SETTINGS:
+        name, value = SETTINGS[entry.kind]
+        if _is_newest(group, name, entry.seq):
+            setattr(group, name, value(entry))
     match entry.kind:
-        case "titled" if _is_newest(group, "title", entry.seq):
-            group.title = entry.text
-        case "topic" if _is_newest(group, "topic", entry.seq):
-            group.topic = entry.text
-        case "published" | "unpublished" if _is_newest(group, "public", entry.seq):
-            group.public = PUBLIC[entry.kind]
         case "made_owner" | "made_admin" | "made_member" | "inherited":
             if entry.text == user and _is_newest(group, "role", entry.seq):
                 group.role = ROLES[entry.kind]

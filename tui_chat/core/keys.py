@@ -49,8 +49,7 @@ class NewDevice:
         return self._identity(None, account_key, certificate)
 
     def certified_by(self, account_seed: bytes) -> Identity:
-        """Return the identity of a device that holds the account key, and certifies itself with
-        it."""
+        """Return the identity of a device that certifies itself with the account key."""
         key = SigningKey(account_seed)
         said = transcripts.dh_cert(self.relay_id, self.user.encode(), self.entry)
         return self._identity(account_seed, bytes(key.verify_key), key.sign(said).signature)
@@ -111,13 +110,9 @@ class Identity:
     def own_device(self) -> OwnDevice:
         """Device facts that a secret handshake needs."""
         return OwnDevice(
-            relay_id=self.relay_id,
-            user=self.user,
-            ak=self.account_key,
-            device=self.device,
-            cert=self.certificate,
-            s_private=self.dh_private,
-        )
+            relay_id=self.relay_id, user=self.user, ak=self.account_key, device=self.device,
+            cert=self.certificate, s_private=self.dh_private,
+        )  # fmt: skip
 
     def sign_login(self, tls_bind: bytes, cn: bytes, sn: bytes) -> bytes:
         """Return the signature for `auth`."""

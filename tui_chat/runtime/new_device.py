@@ -39,14 +39,9 @@ class _Admission(Protocol):
 
 
 async def link_device(
-    address: RelayLink,
-    new: NewDevice,
-    code: bytes,
-    show: Callable[[str], None],
-    *,
-    insecure: bool = False,
-    seconds: float = ANSWER_SECONDS,
-) -> CertifiedDevice:
+    address: RelayLink, new: NewDevice, code: bytes, show: Callable[[str], None], *,
+    insecure: bool = False, seconds: float = ANSWER_SECONDS,
+) -> CertifiedDevice:  # fmt: skip
     """Wait until the old device has certified this one. `show` is called once with the code that
     the user types there; `seconds` is how long the relay may take until that call. Raises
     NotAdmitted."""
@@ -72,14 +67,9 @@ async def link_device(
 
 
 async def restore_device(
-    address: RelayLink,
-    new: NewDevice,
-    account_seed: bytes,
-    known: SeenListVersion | None,
-    *,
-    insecure: bool = False,
-    seconds: float = ANSWER_SECONDS,
-) -> CertifiedDevice:
+    address: RelayLink, new: NewDevice, account_seed: bytes, known: SeenListVersion | None, *,
+    insecure: bool = False, seconds: float = ANSWER_SECONDS,
+) -> CertifiedDevice:  # fmt: skip
     """Sign this device onto the list with the account key; refuse a list older than `known` as the
     newest. Raises NotAdmitted."""
     ids = token_bytes(16).hex(), token_bytes(16).hex()
@@ -106,12 +96,9 @@ async def _talk(
             say(way.receive_frame(codec.decode_event(text)))
 
     callbacks = ConnectionCallbacks(
-        connecting=lambda: None,
-        opened=lambda tls_bind: say(way.opened(tls_bind, token_bytes(32))),
-        frame=frame,
-        closed=lambda why, retry_in: None,
-        online=lambda: way.proven,
-    )
+        connecting=lambda: None, opened=lambda tls_bind: say(way.opened(tls_bind, token_bytes(32))),
+        frame=frame, closed=lambda why, retry_in: None, online=lambda: way.proven,
+    )  # fmt: skip
     link = RelayConnection(address, callbacks, insecure=insecure)
     await link.run()
     if way.certified is None:
