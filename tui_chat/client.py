@@ -166,8 +166,8 @@ class Client:
         if self.network is Network.BARRED:
             return min(due, self.notices.again)
         if online:
-            due = min(due, self._posting.deadline(), self._history.deadline())
-            return min(due, self.transfers.deadline())
+            parts = (self._posting, self._history, self._history.missed, self.transfers)
+            return min(due, *(part.deadline() for part in parts))
         return due
 
     def received(self, event: protocol.AnyEvent, now: Now) -> Step:
@@ -356,6 +356,7 @@ class Client:
             self._moved(moved, now, out)
         online = self.network is Network.ONLINE
         if online:
+            self._history.missed.resume(now, out)
             self._history.resume(now, out)
             self._posting.pump(now, out)
             self.transfers.pump(now, out)
