@@ -263,7 +263,7 @@ async def no_match(s: Stage, w: Words) -> None:
     await s.at(Privacy.SECRET)
     s.fill(w)
     await s.press("f3")
-    s.app.screen.query_one("#no-match", Button).press()
+    s.app.screen.query_one("#differ", Button).press()
     await s.until(lambda: isinstance(s.app.screen, InfoDialog))
     await s.settle()
 
@@ -313,7 +313,7 @@ async def measured_telling(s: Stage, w: Words) -> None:
 
 @shows(VerificationConsentPage)
 async def measured_telling_no_match(s: Stage, w: Words) -> None:
-    await compared(s, w, "#no-match")
+    await compared(s, w, "#differ")
     await telling(s, w)
 
 
