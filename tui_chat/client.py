@@ -8,6 +8,7 @@ from collections.abc import Callable
 from relay.terminal.text import quoted
 from relay.wire import account, files, messages, protocol, secret, settings, shapes
 from relay.wire.binary import Sig
+from relay.wire.permissions import Act
 from relay.wire.protocol import Challenge, Linked, LinkWaiting, Welcome
 from relay.wire.view import ViewOpen
 from tui_chat.cloud.devices import CloudDevices
@@ -27,7 +28,7 @@ from tui_chat.cloud.scrolling import CloudScrolling
 from tui_chat.cloud.settings import CloudSettings, TypingIndicators
 from tui_chat.core import account_text, events, secret_text
 from tui_chat.core.action_names import ActionNames
-from tui_chat.core.chats import Conversations, DirectChat, GroupAct, GroupChat, why_not
+from tui_chat.core.chats import Conversations, DirectChat, GroupChat, why_not
 from tui_chat.core.decision_text import RESTRICTED
 from tui_chat.core.events import CloudText, Network, Privacy, SecretText
 from tui_chat.core.keys import Identity
@@ -166,8 +167,8 @@ class Client:
         if self.network is Network.BARRED:
             return min(due, self.notices.again)
         if online:
-            due = min(due, self._posting.deadline(), self._history.deadline())
-            return min(due, self.transfers.deadline())
+            parts = (self._posting, self._history, self._history.missed, self.transfers)
+            return min(due, *(part.deadline() for part in parts))
         return due
 
     def received(self, event: protocol.AnyEvent, now: Now) -> Step:
@@ -260,8 +261,8 @@ class Client:
                 why = "You are not in this chat."
             case _, (None | Privacy.CLOUD), CloudText() if self.notices.restricted:
                 why = RESTRICTED
-            case GroupChat(), _, CloudText() if why_not(conversation, GroupAct.SEND):
-                why = why_not(conversation, GroupAct.SEND)
+            case GroupChat(), _, CloudText() if why_not(conversation, Act.SEND):
+                why = why_not(conversation, Act.SEND)
             case GroupChat(), _, CloudText():
                 said = self._posting.say(text, now, out)
             case GroupChat(), _, SecretText():
@@ -356,6 +357,7 @@ class Client:
             self._moved(moved, now, out)
         online = self.network is Network.ONLINE
         if online:
+            self._history.missed.resume(now, out)
             self._history.resume(now, out)
             self._posting.pump(now, out)
             self.transfers.pump(now, out)

@@ -69,7 +69,7 @@ def restore(args: argparse.Namespace, profile: Profile) -> int:
         raise Failure(f"This profile is {me.user}'s already. Give another with --profile.")
     try:
         restoring = restore_device(
-            address, me.keys, recovery.account_seed, recovery.seen, insecure=args.insecure_ws
+            address, me, recovery.account_seed, recovery.seen, insecure=args.insecure_ws
         )
         certified = run_until_stopped(restoring)
     except NotAdmitted as e:

@@ -22,9 +22,8 @@ from tui_chat.cloud.log_entries import (
     text_changed,
     with_news,
 )
-from tui_chat.cloud.lookups import MissedChanges, QuotedMessages
+from tui_chat.cloud.lookups import MissedChanges, PacedRequests, QuotedMessages
 from tui_chat.cloud.outbox import CloudOutbox
-from tui_chat.cloud.refusals import retry_seconds
 from tui_chat.cloud.requests import Requests, is_answer
 from tui_chat.core import step
 from tui_chat.core.chats import Conversation, DirectChat
@@ -55,36 +54,35 @@ AT_ONCE = 8
 """Chats whose holes are filled at the same time; the others wait their turn."""
 
 
-class CloudHistory:
+class CloudHistory(PacedRequests):
     """Fetch the history of all chats, at most one page of a chat at a time."""
+
+    at_once = AT_ONCE
 
     def __init__(self, requests: Requests, follow: bool) -> None:
         """Create without requests; without `follow` holes are left alone."""
-        self._requests, self.kept = requests, follow
+        super().__init__(requests)
+        self.kept = follow
         self.moves: set[str | step.LoadOlder] = set()
         """Requests made to move a window there, whatever is between."""
-        self._later: dict[str, Conversation] = {}
         self._meanwhile = EarlyChanges()
         self.quoted = QuotedMessages(requests, follow)
         self.missed = MissedChanges(requests)
-        self._paused: float | None = None
         self.back: str | None = None
         """The chat that is being read above its end: its newest lines are dropped first."""
 
     def link_lost(self) -> None:
         """Forget all that belongs to the requested pages, which will not come."""
+        super().link_lost()
         self.moves.clear()
-        self._later.clear()
         self._meanwhile.clear()
         self.missed.link_lost()
-        self._paused = None
 
     def forget(self, chat: str) -> None:
         """Forget a chat that the user has left."""
-        self._later.pop(chat, None)
+        super().forget(chat)
         self._meanwhile.forget(chat)
         self.missed.forget(chat)
-        self._requests.drop_inquiries(self._requests.inquiries(self, chat))
 
     def expired(self, found: Conversation) -> None:
         """Forget changes heard early for texts that have expired."""
@@ -97,26 +95,8 @@ class CloudHistory:
         if inquiry is None:
             quoted = self._requests.close_inquiry(self.quoted, event)
             return quoted is not None or self.missed.refused(event, now, out)
-        pause = retry_seconds(event)
-        if pause is not None:
-            self._later[inquiry.found.chat] = inquiry.found
-            self._paused = now.mono + pause
+        self._tries_again(inquiry.found, event, now)
         return True
-
-    def resume(self, now: Now, out: Step) -> None:
-        """Send the waiting requests, as far as there is room."""
-        if not self.missed.idle:
-            self.missed.resume(now, out)
-        if self._paused is not None and now.mono < self._paused:
-            return
-        self._paused = None
-        while self._later and len(self._requests.inquiries(self)) < AT_ONCE:
-            self.catch_up(self._later.pop(next(iter(self._later))), out)
-
-    def deadline(self) -> float:
-        """Return when `resume` is due; infinity if that does not depend on time."""
-        waits = self._paused if self._paused is not None and self._later else float("inf")
-        return min(waits, self.missed.deadline())
 
     def entry(self, found: Conversation, msg: messages.Msg, user: str, out: Step) -> bool:
         """Take a live entry. Return False if it is not new, or impossible in this chat."""
@@ -223,7 +203,7 @@ class CloudHistory:
         """Request the latest hole within the shown lines, or the last page of a new chat; where
         other holes stay, request the changes of the texts above them."""
         if self.kept and not self._fill(found, out):
-            self.missed.look(found, out)
+            self.missed.catch_up(found, out)
 
     def _missed(
         self, found: Conversation, sound: bool, event: messages.Page, user: str, out: Step
@@ -259,8 +239,7 @@ class CloudHistory:
             out.tell.append(LinesLoaded(found.chat))
         if log.cut is not None and hi > log.cut:
             return False
-        if self._paused is not None or len(self._requests.inquiries(self)) >= AT_ONCE:
-            self._later[found.chat] = found
+        if self._has_to_wait(found):
             return True
         if first is not None and is_far(hole, log.head):
             log.drop({x.key for x in log.lines if x.seq is not None and x.seq < lo})

@@ -32,6 +32,23 @@ class DeviceAdmission:
         self._tls_bind, self._cn, self.proven = tls_bind, cn, False
         return [protocol.Hello(v=limits.VERSION, cn=B32(cn))]
 
+    def receive_frame(self, event: protocol.AnyEvent) -> list[protocol.AnyRequest]:
+        """Handle one frame, and return the requests. Frames are ignored until the relay has proven
+        its identity."""
+        match event:
+            case protocol.Challenge() if not self.proven:
+                return self._begin(event) if self._proves(event) else []
+            case protocol.Error(text=text) if self.proven:
+                self.failure = text
+                return []
+        return self._receive(event) if self.proven else []
+
+    def _begin(self, challenge: protocol.Challenge) -> list[protocol.AnyRequest]:
+        raise NotImplementedError
+
+    def _receive(self, event: protocol.AnyEvent) -> list[protocol.AnyRequest]:
+        raise NotImplementedError
+
     def _proves(self, challenge: protocol.Challenge) -> bool:
         try:
             prove(challenge, self._new.relay_id, self._cn, self._tls_bind)
@@ -64,23 +81,15 @@ class LinkAdmission(DeviceAdmission):
         self.device_code = ""
         """Code that the user types on the old device; empty until the account key is known."""
 
-    def receive_frame(self, event: protocol.AnyEvent) -> list[protocol.AnyRequest]:
-        """Handle one frame, and return the requests. Frames are ignored until the relay has proven
-        its identity."""
+    def _begin(self, challenge: protocol.Challenge) -> list[protocol.AnyRequest]:
         new = self._new
-        match event:
-            case protocol.Challenge() if not self.proven:
-                if not self._proves(event):
-                    return []
-                return [
-                    protocol.Link(user=new.user, code=LinkCode(self._code), device=wire(new.entry))
-                ]
-            case protocol.LinkWaiting(ak=ak) if self.proven:
-                self._waiting(bytes(ak))
-            case protocol.Linked() if self.proven and self._ak:
-                self._linked(event, self._ak)
-            case protocol.Error(text=text) if self.proven:
-                self.failure = text
+        return [protocol.Link(user=new.user, code=LinkCode(self._code), device=wire(new.entry))]
+
+    def _receive(self, event: protocol.AnyEvent) -> list[protocol.AnyRequest]:
+        if isinstance(event, protocol.LinkWaiting):
+            self._waiting(bytes(event.ak))
+        elif isinstance(event, protocol.Linked) and self._ak:
+            self._linked(event, self._ak)
         return []
 
     def _waiting(self, ak: bytes) -> None:
@@ -133,25 +142,17 @@ class RestoreAdmission(DeviceAdmission):
         self._restore, self._add = restore, add
         self._identity = new.certified_by(account_seed)
 
-    def receive_frame(self, event: protocol.AnyEvent) -> list[protocol.AnyRequest]:
-        """Handle one frame, and return the requests. Frames are ignored until the relay has proven
-        its identity."""
+    def _begin(self, challenge: protocol.Challenge) -> list[protocol.AnyRequest]:
         new = self._new
-        match event:
-            case protocol.Challenge() if not self.proven:
-                if not self._proves(event):
-                    return []
-                sig = new.sign_restore(self._seed, self._tls_bind, self._cn, event.sn)
-                device = wire(new.entry)
-                return [
-                    protocol.Restore(id=self._restore, user=new.user, device=device, sig=Sig(sig))
-                ]
-            case account.DeviceList(id=id) if self.proven and id in (self._restore, self._add):
-                return self._listed(event)
-            case protocol.AuthFailed() if self.proven:
-                self.failure = NOT_KNOWN
-            case protocol.Error(text=text) if self.proven:
-                self.failure = text
+        sig = Sig(new.sign_restore(self._seed, self._tls_bind, self._cn, challenge.sn))
+        device = wire(new.entry)
+        return [protocol.Restore(id=self._restore, user=new.user, device=device, sig=sig)]
+
+    def _receive(self, event: protocol.AnyEvent) -> list[protocol.AnyRequest]:
+        if isinstance(event, protocol.AuthFailed):
+            self.failure = NOT_KNOWN
+        elif isinstance(event, account.DeviceList) and event.id in (self._restore, self._add):
+            return self._listed(event)
         return []
 
     def _listed(self, event: account.DeviceList) -> list[protocol.AnyRequest]:

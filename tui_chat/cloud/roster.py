@@ -7,6 +7,7 @@ from operator import attrgetter
 
 from relay.wire import limits, messages, protocol, shapes
 from relay.wire.groups import Chat, GroupInvite, GroupUninvite, Invitation, MemberList
+from relay.wire.permissions import SETTING_OF_KIND, SETTINGS
 from tui_chat.cloud import retention
 from tui_chat.core import events
 from tui_chat.core.action_names import ActionNames
@@ -45,7 +46,7 @@ class Roster:
                 return None
             log = Log()
             if chat.startswith("#"):
-                found = GroupChat(chat, log)
+                found = GroupChat(chat=chat, log=log)
             else:
                 peer = limits.direct_peer(chat, self._user)
                 if peer is None or limits.direct_chat(peer, self._user) != chat:
@@ -237,7 +238,7 @@ class Roster:
 _SAVED_OF_LOG = ("head", "read", "unread", "mentions", "heard", "keep", "expired")
 _SAVED_OF_BOTH = ("chat", "muted", "archived", "put_away")
 _SAVED: dict[type[Conversation], tuple[str, ...]] = {
-    GroupChat: (*_SAVED_OF_BOTH, "title", "members", "role", "public", "topic", "channel"),
+    GroupChat: (*_SAVED_OF_BOTH, "members", "role", "channel", *(one.field for one in SETTINGS)),
     DirectChat: (*_SAVED_OF_BOTH, "wanted"),
 }
 """Fields of a chat that are stored."""
@@ -252,22 +253,15 @@ ROLES: dict[str, shapes.Role] = {
     "made_member": "member",
     "inherited": "owner",
 }
-SETTINGS: dict[str, tuple[str, Callable[[messages.Msg], object]]] = {
-    "titled": ("title", lambda entry: entry.text),
-    "topic": ("topic", lambda entry: entry.text),
-    "published": ("public", lambda entry: True),
-    "unpublished": ("public", lambda entry: False),
-}
-"""Entries that change a setting of a group: its field, and the new value."""
 PEOPLE = 20_000
 """Most member names of a group taken from a relay: twice what a group may have."""
 
 
 def receive_head(group: GroupChat, info: Chat) -> None:
     """Take the relay's account of the group at the head of its log."""
-    for name in ("title", "topic", "public", "members", "role"):
-        setattr(group, name, getattr(info, name))
-    group.channel = info.kind == "channel"
+    for setting in SETTINGS:
+        setattr(group, setting.field, getattr(info, setting.field))
+    group.members, group.role, group.channel = info.members, info.role, info.kind == "channel"
     group.counted, group.people = info.head, None
     group.heard, group.newest = Ranges(), {}
 
@@ -281,10 +275,9 @@ def receive_entry(group: GroupChat, entry: messages.Msg, user: str) -> None:
     following = group.heard.below(group.counted + 2)
     group.counted = following[1] if following else group.counted
     group.members = max(group.members + COMINGS.get(entry.kind, 0), 0)
-    if entry.kind in SETTINGS:
-        name, value = SETTINGS[entry.kind]
-        if _is_newest(group, name, entry.seq):
-            setattr(group, name, value(entry))
+    setting = SETTING_OF_KIND.get(entry.kind)
+    if setting is not None and _is_newest(group, setting.field, entry.seq):
+        setattr(group, setting.field, setting.value(entry.kind, entry.text))
     match entry.kind:
         case "made_owner" | "made_admin" | "made_member" | "inherited":
             if entry.text == user and _is_newest(group, "role", entry.seq):

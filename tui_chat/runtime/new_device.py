@@ -6,12 +6,11 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from secrets import token_bytes
-from typing import Protocol
 
 from relay.wire import codec, protocol
 from relay.wire.relay_link import RelayLink
 from tui_chat.cloud.devices import CertifiedDevice
-from tui_chat.cloud.linking import LinkAdmission, RestoreAdmission
+from tui_chat.cloud.linking import DeviceAdmission, LinkAdmission, RestoreAdmission
 from tui_chat.core.keys import NewDevice
 from tui_chat.runtime.link import ConnectionCallbacks, RelayConnection
 from tui_chat.secret.identity import SeenListVersion
@@ -25,17 +24,6 @@ class NotAdmitted(Exception):
 
 class AdmissionUnanswered(NotAdmitted):
     """Nobody refused: the same keys may be tried again."""
-
-
-class _Admission(Protocol):
-    """Either LinkAdmission or RestoreAdmission."""
-
-    proven: bool
-    failure: str
-    certified: CertifiedDevice | None
-
-    def opened(self, tls_bind: bytes, cn: bytes) -> list[protocol.AnyRequest]: ...
-    def receive_frame(self, event: protocol.AnyEvent) -> list[protocol.AnyRequest]: ...
 
 
 async def link_device(
@@ -82,7 +70,7 @@ async def restore_device(
 
 
 async def _talk(
-    way: _Admission, address: RelayLink, insecure: bool, look: Callable[[], None]
+    way: DeviceAdmission, address: RelayLink, insecure: bool, look: Callable[[], None]
 ) -> CertifiedDevice:
     def say(requests: list[protocol.AnyRequest]) -> None:
         for request in requests:
