@@ -11,14 +11,11 @@ from msgspec.structs import asdict
 
 from relay.terminal.text import inert, inert_line, inert_name
 from relay.terminal.times import parse_seconds
-from relay.wire import moderation
-from relay.wire.limits import NOTICES, STATEMENT_CHARS
+from relay.wire import limits, moderation
 from tui_chat.bot import Bot
 from tui_chat.cli.output import check_text, put, say
-from tui_chat.core import decision_text
+from tui_chat.core import decision_text, names, reports
 from tui_chat.core.decision_text import HELD, action_words, moment, reasons
-from tui_chat.core.names import BadName
-from tui_chat.core.reports import REASONS, CloudPreview
 
 PAGES = 100
 """Most pages of notices that are read."""
@@ -52,13 +49,13 @@ async def report(bot: Bot, args: argparse.Namespace) -> None:
     )  # fmt: skip
 
 
-def _preview(args: argparse.Namespace, preview: CloudPreview) -> None:
+def _preview(args: argparse.Namespace, preview: reports.CloudPreview) -> None:
     if args.json:
         for m in preview.messages:
             by = {"from": m.by}
             put(event="message", chat=args.chat, seq=m.seq, **by, text=m.text, about=m.about)
         return
-    print(f"Reported: {inert_name(preview.author)}, {dict(REASONS)[preview.reason]}")
+    print(f"Reported: {inert_name(preview.author)}, {dict(reports.REASONS)[preview.reason]}")
     _bar("Your words", preview.note or "none")
     for m in preview.messages:
         what = "reported" if m.about else "around it"
@@ -76,7 +73,7 @@ async def notices(bot: Bot, args: argparse.Namespace) -> None:
     for _ in range(PAGES):
         page = await bot.moderation.notices(found[-1].no if found else None)
         found += page.notices
-        if len(page.notices) < NOTICES or len(found) >= args.limit:
+        if len(page.notices) < limits.NOTICES or len(found) >= args.limit:
             break
     found = found[: args.limit]
     for notice in found:
@@ -149,7 +146,7 @@ async def members(bot: Bot, args: argparse.Namespace) -> None:
 def _row(row: moderation.ReportRow) -> str:
     of = f"of {inert_name(row.author)} in {decision_text.place(row)}, by {inert_name(row.reporter)}"
     return (
-        f"{row.report}  {row.state}  {row.source}  {dict(REASONS)[row.reason]}: messages "
+        f"{row.report}  {row.state}  {row.source}  {dict(reports.REASONS)[row.reason]}: messages "
         f"{row.messages}, {of}, {moment(row.at)}"
     )
 
@@ -211,7 +208,7 @@ def _facts(facts: Iterable[moderation.Fact]) -> None:
         if fact.theirs:
             _bar(fact.name, fact.value, "   ")
         else:
-            print(f"   {fact.name}: {inert_line(fact.value, STATEMENT_CHARS)}")
+            print(f"   {fact.name}: {inert_line(fact.value, limits.STATEMENT_CHARS)}")
 
 
 def _bar(name: str, value: str, lead: str = "") -> None:
@@ -240,7 +237,7 @@ def _seconds(args: argparse.Namespace) -> int:
     seconds = parse_seconds(args.span or "")
     timed = args.action in moderation.TIMED
     if timed and not seconds:
-        raise BadName("For how long? Write --for 30m, 12h or 7d.")
+        raise names.BadName("For how long? Write --for 30m, 12h or 7d.")
     if args.span and not timed:
-        raise BadName(f"To {args.action.replace('_', ' ')} has no time: leave --for out.")
+        raise names.BadName(f"To {args.action.replace('_', ' ')} has no time: leave --for out.")
     return seconds
