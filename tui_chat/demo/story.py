@@ -11,17 +11,9 @@ from pathlib import Path
 
 from relay.wire.relay_link import RelayLink
 from tui_chat.bot import Bot
+from tui_chat.core import events
 from tui_chat.core.chats import DirectChat
-from tui_chat.core.events import (
-    ActionRefused,
-    CloudText,
-    Event,
-    LineAdded,
-    LineMark,
-    Privacy,
-    PrivacyChanged,
-    Prompted,
-)
+from tui_chat.core.events import CloudText, Privacy
 from tui_chat.demo.run import online, relay_process
 from tui_chat.demo.wiretap import Wiretap, stands_in
 
@@ -79,23 +71,25 @@ class _Story:
             ada.seal(chat, SECRET)
             heard = await _wait(bob, lambda e: _is_secret(e, chat))
             self._act("a secret message", f"ada to bob: {SECRET}")
-            assert isinstance(heard, LineAdded)
+            assert isinstance(heard, events.LineAdded)
             print(f"   bob's screen shows: {heard.line.text}")
             self._readable(ada, chat)
             await self._rows(ada)
-        await _wait(ada, lambda e: isinstance(e, PrivacyChanged) and e.privacy is Privacy.CLOSED)
+        await _wait(
+            ada, lambda e: isinstance(e, events.PrivacyChanged) and e.privacy is Privacy.CLOSED
+        )
         self._act("bob leaves", _direct(ada, chat).toggle.sentence)
         self._readable(ada, chat)
         await self._refusal(ada, chat)
 
     async def _seal(self, ada: Bot, bob: Bot, chat: str) -> None:
         ada.runtime.inside.ask_secret(chat)
-        await _wait(bob, lambda e: isinstance(e, Prompted))
+        await _wait(bob, lambda e: isinstance(e, events.Prompted))
         bob.runtime.viewing(chat)
         bob.runtime.inside.ask_secret(chat)
         for bot in (bob, ada):
             await _wait(
-                bot, lambda e: isinstance(e, PrivacyChanged) and e.privacy is Privacy.SECRET
+                bot, lambda e: isinstance(e, events.PrivacyChanged) and e.privacy is Privacy.SECRET
             )
         self._act("the seal", "ada presses F2, bob accepts: NEGOTIATING, then SECRET")
         for bot in (ada, bob):
@@ -106,9 +100,9 @@ class _Story:
     async def _refusal(self, ada: Bot, chat: str) -> None:
         ada.seal(chat, TOO_LATE)
         ada.runtime.say(CloudText(chat, TOO_LATE))
-        refused = await _wait(ada, lambda e: isinstance(e, ActionRefused))
+        refused = await _wait(ada, lambda e: isinstance(e, events.ActionRefused))
         self._act("the refusal", f"ada presses Enter once more: {TOO_LATE}")
-        assert isinstance(refused, ActionRefused)
+        assert isinstance(refused, events.ActionRefused)
         print(f"   {refused.title}: {refused.text}")
         await self._rows(ada)
 
@@ -179,13 +173,15 @@ def _direct(bot: Bot, chat: str) -> DirectChat:
     return found
 
 
-def _is_secret(event: Event, chat: str) -> bool:
+def _is_secret(event: events.Event, chat: str) -> bool:
     return (
-        isinstance(event, LineAdded) and event.line.mark is LineMark.SECRET and event.chat == chat
+        isinstance(event, events.LineAdded)
+        and event.line.mark is events.LineMark.SECRET
+        and event.chat == chat
     )
 
 
-async def _wait(bot: Bot, wanted: Callable[[Event], bool]) -> Event:
+async def _wait(bot: Bot, wanted: Callable[[events.Event], bool]) -> events.Event:
     async with asyncio.timeout(STEP_SECONDS):
         while not wanted(event := await bot.next()):
             pass
