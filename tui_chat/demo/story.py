@@ -75,9 +75,7 @@ class _Story:
             print(f"   bob's screen shows: {heard.line.text}")
             self._readable(ada, chat)
             await self._rows(ada)
-        await _wait(
-            ada, lambda e: isinstance(e, events.PrivacyChanged) and e.privacy is Privacy.CLOSED
-        )
+        await _moved(ada, Privacy.CLOSED)
         self._act("bob leaves", _direct(ada, chat).toggle.sentence)
         self._readable(ada, chat)
         await self._refusal(ada, chat)
@@ -88,9 +86,7 @@ class _Story:
         bob.runtime.viewing(chat)
         bob.runtime.inside.ask_secret(chat)
         for bot in (bob, ada):
-            await _wait(
-                bot, lambda e: isinstance(e, events.PrivacyChanged) and e.privacy is Privacy.SECRET
-            )
+            await _moved(bot, Privacy.SECRET)
         self._act("the seal", "ada presses F2, bob accepts: NEGOTIATING, then SECRET")
         for bot in (ada, bob):
             print(f"   the code on {bot.user}'s screen: {_direct(bot, chat).toggle.code_words}")
@@ -118,9 +114,8 @@ class _Story:
 
     async def _rows(self, ada: Bot, why_none: str = "") -> None:
         """Print every row that the relay has stored since the last look."""
-        await ada.open_direct(
-            "bob"
-        )  # a store request: its answer means that everything before it is stored
+        # A store request: its answer means that everything before it is stored.
+        await ada.open_direct("bob")
         rows = self._new_rows()
         for _, chat, seq, name, kind, kept in rows:
             print(f"   the relay's row: chat={chat} seq={seq} by={name} kind={kind} text={kept!r}")
@@ -179,6 +174,10 @@ def _is_secret(event: events.Event, chat: str) -> bool:
         and event.line.mark is events.LineMark.SECRET
         and event.chat == chat
     )
+
+
+async def _moved(bot: Bot, to: Privacy) -> None:
+    await _wait(bot, lambda e: isinstance(e, events.PrivacyChanged) and e.privacy is to)
 
 
 async def _wait(bot: Bot, wanted: Callable[[events.Event], bool]) -> events.Event:
