@@ -175,11 +175,8 @@ class Place:
         """Type these commands again; return what they say now."""
         start, ran = len(self.said), Ran(0, "", "")
         for one in noted:
-            made = {
-                "--from": "2026-01-01",
-                "--to": "2026-12-31",
-                "join": ran.out.partition("\n")[0],
-            }
+            link = ran.out.partition("\n")[0]
+            made = {"--from": "2026-01-01", "--to": "2026-12-31", "join": link}
             words = ["", *one["typed"]]
             typed = [
                 made[before] if word in ("<day>", "<group link>") else word
@@ -289,11 +286,12 @@ def ada_reads(screen: Terminal) -> dict[str, str]:
         screen.wait("Readable by", "Ctrl+Q Quit")
         while (was := _chat(screen.screen())) != chat:
             screen.keys("M-Down")
-            screen.until(lambda text, was=was: _chat(text) not in ("", was), "the next chat")
+            screen.until(lambda text, at=was: _chat(text) not in ("", at), "the next chat")  # type: ignore[misc]
         before = None
-        while True:
-            now = _messages(screen.wait(last, "Readable by"), last)
-    XX
+        while (now := _messages(screen.wait(last, "Readable by"), last)) is None or now != before:
+            before = now
+            time.sleep(0.1)
+        found[chat] = now
     return found
 
 
