@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import hashlib
 
-from relay.store import ledger, notices
+from relay.store import ledger, notices, results
 from relay.store.franking import ReportKey, VerifiedMessage, verify_messages
 from relay.store.quotas import (
     FRANK_ACCEPTS_MS,
@@ -15,16 +15,9 @@ from relay.store.quotas import (
     REPORTS_OPEN,
     VERIFICATIONS_A_DAY,
 )
-from relay.store.results import (
-    EarlyAnswer,
-    FrankingKey,
-    Operation,
-    RenewFrankKey,
-    Reported,
-    Verification,
-)
+from relay.store.results import FrankingKey, Operation, Reported
 from relay.store.sqlite import DAY_MS, number, value
-from relay.store.transaction import ChatState, Transaction
+from relay.store.transaction import ChatState, Handlers, Transaction
 from relay.wire.codec import encode
 from relay.wire.errors import Code
 from relay.wire.moderation import Cited, Held, ReportChat
@@ -87,7 +80,7 @@ def _record(
     hash; the salt stays as long as the words in it."""
     waiting = "SELECT count(*) FROM reports WHERE reporter = ? AND state <> 'closed'"
     if number(tx.db, waiting, op.account) >= REPORTS_OPEN:
-        raise EarlyAnswer(TOO_MANY)
+        raise results.EarlyAnswer(TOO_MANY)
     req, digest = op.request, salted_hash(op.random, request)
     no = tx.insert(
         "reports", device=op.device, id=bytes.fromhex(op.id), digest=digest, reporter=op.account,
@@ -110,13 +103,12 @@ def report_of_id(tx: Transaction, device: int, id: bytes, request: bytes) -> int
         return 0
     no, digest, salt = row
     if salted_hash(salt, request) != digest:
-        raise EarlyAnswer(ID_TAKEN)
+        raise results.EarlyAnswer(ID_TAKEN)
     return int(no)
 
 
 def salted_hash(salt: bytes, request: bytes) -> bytes:
-    """Return the salted SHA-256 of a report's request: it identifies a repeat, and the ledger has a
-    hash of it."""
+    """Return the salted SHA-256 of a report's request, which finds repeats and is in the ledger."""
     return hashlib.sha256(salt + request).digest()
 
 
@@ -212,9 +204,8 @@ FULL = Refused(
 )
 
 
-def verification(tx: Transaction, op: Verification) -> Done | Refused:
-    """Count one more measurement on its day. Neither the time within the day nor the account is
-    stored."""
+def verification(tx: Transaction, op: results.Verification) -> Done | Refused:
+    """Count one more measurement on its day. Neither time of day nor account is stored."""
     day = op.at // DAY_MS
     told = "SELECT sum(count) FROM verifications WHERE day = ?"
     if number(tx.db, told, day) >= VERIFICATIONS_A_DAY:
@@ -231,9 +222,8 @@ def verification(tx: Transaction, op: Verification) -> Done | Refused:
 # after that. Each step is stored, so that no clock takes one back.
 
 
-def frank_key(tx: Transaction, op: RenewFrankKey) -> FrankingKey:
-    """Return the key that signs now: a new one every 7 days, or if the clock went back to before
-    the last one's beginning."""
+def frank_key(tx: Transaction, op: results.RenewFrankKey) -> FrankingKey:
+    """Return the key that signs now: a new one every 7 days, or if the clock went back far."""
     close_due(tx, op.at)
     tx.db.execute(
         "UPDATE frank_keys SET published = ? WHERE published IS NULL AND closed + ? <= ?",
@@ -264,8 +254,15 @@ def close_due(tx: Transaction, at: int) -> None:
 
 
 def accepting_keys(tx: Transaction, at: int) -> dict[int, ReportKey]:
-    """Return the keys that accept reports now, by their number on the wire; of two with the same
-    number the newer."""
+    """Return the keys that accept reports now, by number on the wire, of two the newer."""
     close_due(tx, at)
     rows = tx.db.execute("SELECT no, kid, key FROM frank_keys WHERE closed IS NULL ORDER BY no")
     return {kid: ReportKey(no, key) for no, kid, key in rows}
+
+
+HANDLERS: Handlers = {
+    Report: report,
+    ReportChat: report_cloud,
+    results.RenewFrankKey: frank_key,
+    results.Verification: verification,
+}

@@ -352,7 +352,7 @@ screen("group_page_owner", GroupPage, opened)
 screen("group_page_member", GroupPage, partial(opened, role="member", public=True))
 screen("group_page_reader", GroupPage, reader)
 screen("group_member", ChoiceDialog, opened, member)
-screen("group_title", TextDialog, room, lambda s, _: s.acts.groups.title())
+screen("group_title", TextDialog, room, lambda s, _: s.acts.groups.settings.title())
 screen("group_public", ConfirmDialog, room, lambda s, _: s.acts.groups.public())
 screen("group_ban", ConfirmDialog,
        lambda s, w: s.acts.groups._dialogs.ban(group_of(s, w), w.name))  # fmt: skip

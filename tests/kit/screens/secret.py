@@ -193,7 +193,7 @@ def matches(s: Stage, _: Words) -> None:
 
 
 def differs(s: Stage, _: Words) -> None:
-    s.app.screen.query_one("#no-match", Button).press()
+    s.app.screen.query_one("#differ", Button).press()
 
 
 async def compared(s: Stage, w: Words, answer: str = "#match", keys: tuple[str, ...] = ()) -> None:
@@ -219,7 +219,7 @@ async def compared(s: Stage, w: Words, answer: str = "#match", keys: tuple[str, 
 
 def telling(s: Stage, w: Words) -> None:
     """Open the page, with an id that is the same in each run."""
-    s.acts.measured._measuring._client.asked.new_id = lambda: "1d" * 16
+    s.ada.client.asked.new_id = lambda: "1d" * 16
     s.ada.relay_name = w.instead(s.ada.relay_name, "name")
     s.acts.measured.show()
 
@@ -241,7 +241,7 @@ screen("measured_offered", ChatScreen, compared, lambda s, _: s.later(1))
 screen("measured_telling", VerificationConsentPage,
        partial(compared, keys=("q", "q")), telling)  # fmt: skip
 screen("measured_telling_no_match", VerificationConsentPage,
-       partial(compared, answer="#no-match"), telling)  # fmt: skip
+       partial(compared, answer="#differ"), telling)  # fmt: skip
 screen("changed_key", ChangedKeyPage, changed, stage.fill,
        lambda s, _: s.acts.secret.identity_changed(s.chat))  # fmt: skip
 screen("changed_key_let_in", ChangedKeyPage, changed, *look)
