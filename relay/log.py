@@ -1,5 +1,4 @@
-"""The relay's log of faults: kinds, counts and places in the source. No peer is logged, nor the
-text of an exception, which may be anybody's words."""
+"""The log of faults: kinds, counts and places, but no peer and no text of an exception."""
 
 from __future__ import annotations
 

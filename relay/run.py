@@ -62,8 +62,7 @@ def serve(options: ServeOptions) -> int:
 
 
 class _RelayRun:
-    """One run of the relay from start to stop, and the reset that is due before the next run,
-    which listens at the same address."""
+    """One run of the relay, and the reset before the next, which has the same address."""
 
     def __init__(
         self, options: ServeOptions, directory: DataDirectory, reset_was: tuple[str, str]

@@ -103,8 +103,7 @@ def entries(file: BinaryIO) -> Iterator[LedgerEntry]:
 
 
 def check_beginning(earlier: Iterable[LedgerEntry], later: Iterable[LedgerEntry]) -> None:
-    """Check that a ledger begins with all lines of an earlier state of it. Raises BrokenLedger
-    with the first line that differs."""
+    """Check that a ledger begins with all lines of an earlier state. Raises BrokenLedger."""
     for no, (before, now) in enumerate(zip_longest(earlier, later), 1):
         if before is None:
             return

@@ -257,8 +257,7 @@ def make(
     database: Path, order: Order, relay_pub: bytes, sign: Callable[[bytes], bytes], out: Path,
     spool: Path,
 ) -> ProducedPackage:  # fmt: skip
-    """Write a package to a new file; `spool` is a folder for temporary files. Raises
-    FilesChanging, OSError or sqlite3.Error."""
+    """Write a package to a new file. Raises FilesChanging, OSError or sqlite3.Error."""
     for _ in range(TRIES):
         with contextlib.suppress(_FileGone):
             return _make(database, order, relay_pub, sign, out, spool)

@@ -95,8 +95,7 @@ def _cumulative(buckets: list[int]) -> list[tuple[str, float]]:
 
 
 def pages(sources: http.MetricSources, guard: http.Guard) -> dict[str, http.Page]:
-    """Return all pages. A client that the guard does not admit sees no figures, and a page of
-    figures alone looks absent."""
+    """Return all pages, without figures for a client that the guard does not admit."""
     metrics = Metrics(sources)
     return {
         "/health": lambda asked: http.health(sources, figures=guard.allows(asked)),

@@ -63,8 +63,7 @@ class InventoryTable(msgspec.Struct, frozen=True):
 
 
 class Inventory(msgspec.Struct, frozen=True):
-    """All that the relay holds, in words; what it does not hold; and what an account is not told
-    about itself, though the operator's count has it."""
+    """All that the relay holds, in words; what it does not; and what an account is not told."""
 
     tables: dict[str, InventoryTable]
     not_held: list[str]
