@@ -50,7 +50,8 @@ def serve(options: ServeOptions) -> int:
     relay_log.begin(sys.stderr, as_json=options.log_json)
     os.umask(0o077)
     _allow_many_files()
-    _leave_no_core_dump()
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # leave no core dump
     with DataDirectory(options.data) as directory:
         outcome: tuple[str, str] | None = ("", "")
         while outcome is not None:
@@ -220,11 +221,6 @@ def _allow_many_files() -> None:
     if soft != hard:
         with contextlib.suppress(ValueError, OSError):
             resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-
-
-def _leave_no_core_dump() -> None:
-    with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _new_loop(main: Coroutine[Any, Any, None]) -> None:

@@ -89,7 +89,8 @@ def take_state(directory: DataDirectory, folder: Path, take: Take) -> _State:
     (folder / "files").mkdir(mode=0o700)
     taken: dict[bytes, bool] = {}
     with closing(connect_looking(directory.database)) as db:
-        _check_is_store(db, directory.database)
+        if number(db, "PRAGMA application_id") != APPLICATION_ID:
+            raise Unusable(f"{directory.database} is not a relay's store.")
         # One pass beforehand, so that little is left to copy and little time for it to vanish.
         _take(_named(db), directory, folder, take, taken)
         lost: set[bytes] = set()
@@ -230,11 +231,6 @@ def _finish(
         missing=[key.hex() for key in state.missing],
     )  # fmt: skip
     return BackupResult(made, manifest.write(folder, made))
-
-
-def _check_is_store(db: sqlite3.Connection, path: Path) -> None:
-    if number(db, "PRAGMA application_id") != APPLICATION_ID:
-        raise Unusable(f"{path} is not a relay's store.")
 
 
 def _named(db: sqlite3.Connection) -> dict[bytes, FileDigest]:

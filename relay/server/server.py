@@ -129,7 +129,10 @@ class Relay:
         self._tick()
         port = int(self._server.sockets[0].getsockname()[1])
         self._hub.watching.page, secure = view.at(Endpoint(host, port), tls is not None)
-        pages = ViewPages(self._hub.watching, view, secure, time.time, self._polled)
+        watching = self._hub.watching
+        pages = ViewPages(
+            watching, view, secure, time.time, lambda: self._perform(watching.polled(time.time()))
+        )
         self._pages |= pages.by_path
         return port
 
@@ -332,9 +335,6 @@ class Relay:
             return
         self._perform(self._hub.connected(connection, connection.address, time.time()))
         await connection.wait_closed()
-
-    def _polled(self) -> None:
-        self._perform(self._hub.watching.polled(time.time()))
 
 
 def _ms() -> int:
