@@ -25,6 +25,7 @@ from relay.wire.files import FileLimits
 from relay.wire.limits import FILE_NAME_CHARS, TEXT_BYTES, TOPIC_BYTES
 from relay.wire.messages import Search
 from relay.wire.operator import KeepSet
+from relay.wire.permissions import SETTING_OF_REQUEST
 from relay.wire.secret import FrankKeys, Report, Verification
 from relay.wire.shapes import Refused, Request
 
@@ -289,6 +290,12 @@ _ISSUER = Words(note_rule, "issuer")
 _REFERENCE = Words(note_rule, "reference")
 _BASIS = Words(text_rule, "basis")
 
+_RULES: dict[type[Request], tuple[Check, ...]] = {
+    groups.GroupTitle: (_TITLE,),
+    groups.GroupTopic: (Words(topic_rule, "topic"),),
+}
+"""The rules for the settings of a group that are words."""
+
 ROWS: dict[type[Request], Row] = {
     protocol.Send: _write(outcomes.sent, _SENDS, _TEXT, in_the_clear, _TEXT_FANOUT),
     # Its text is not known here: a forward costs what the longest message of usual characters does.
@@ -323,9 +330,10 @@ ROWS: dict[type[Request], Row] = {
     # A ban tells if an account exists, as an invitation does.
     groups.GroupBan: _write(outcomes.member_changed, _LOOKUPS, _FANOUT),
     groups.GroupBans: _read(_LISTS),
-    groups.GroupTitle: _write(outcomes.logged, _TITLE, _CHANGES, _FANOUT),
-    groups.GroupTopic: _write(outcomes.logged, Words(topic_rule, "topic"), _CHANGES, _FANOUT),
-    groups.GroupPublic: _write(outcomes.published, _CHANGES, _FANOUT),
+    **{
+        setting: _write(outcomes.setting_changed, *_RULES.get(setting, ()), _CHANGES, _FANOUT)
+        for setting in SETTING_OF_REQUEST
+    },
     groups.GroupLink: _write(_answered, _CHANGES, random=TOKEN_BYTES),
     groups.GroupLinks: _read(_PAGES),
     groups.GroupUnlink: _write(_answered, _CHANGES),

@@ -45,8 +45,7 @@ from relay.wire.groups import (
     PublicChat,
 )
 from relay.wire.messages import Kind, Msg, Page
-from relay.wire.permissions import IN_CHANNELS, MAY
-from relay.wire.permissions import Act as RelayAct
+from relay.wire.permissions import IN_CHANNELS, MAY, SETTINGS, Act
 from relay.wire.protocol import Members
 from relay.wire.settings import Block
 from relay.wire.shapes import Done, Role
@@ -55,7 +54,7 @@ from tests.kit.client import Person, group
 from tui_chat.cloud import refusals
 from tui_chat.cloud.refusals import NOT_IN_GROUP
 from tui_chat.core import chats
-from tui_chat.core.chats import GroupAct, GroupChat, why_not, why_not_to
+from tui_chat.core.chats import GroupChat, why_not, why_not_to
 from tui_chat.core.events import (
     ActionRefused,
     ChatGone,
@@ -69,15 +68,6 @@ from tui_chat.core.log import Log
 from tui_chat.core.step import SaveChat, Step
 
 ROOM = "#room"
-TABLE = {
-    GroupAct.SEND: RelayAct.SEND, GroupAct.INVITE: RelayAct.INVITE,
-    GroupAct.MEMBERS: RelayAct.MEMBERS,
-    GroupAct.TITLE: RelayAct.TITLE, GroupAct.TOPIC: RelayAct.TOPIC, GroupAct.LINK: RelayAct.LINK,
-    GroupAct.KICK: RelayAct.KICK, GroupAct.BAN: RelayAct.BAN,
-    GroupAct.GIVE_ROLES: RelayAct.GIVE_ROLES,
-    GroupAct.PUBLISH: RelayAct.PUBLISH, GroupAct.PIN: RelayAct.PIN,
-    GroupAct.DELETE_OTHERS: RelayAct.DELETE_OTHERS, GroupAct.KEEP: RelayAct.KEEP,
-}  # fmt: skip
 
 
 def chat(role: Role = "owner", head: int = 5, **more: object) -> Chat:
@@ -168,23 +158,22 @@ def test_a_relay_that_floods_names_fills_no_memory(monkeypatch: pytest.MonkeyPat
 @pytest.mark.parametrize("channel", [False, True])
 @pytest.mark.parametrize("role", ["owner", "admin", "member"])
 def test_a_role_allows_here_what_the_relays_table_allows(role: str, channel: bool) -> None:
-    group = GroupChat(ROOM, Log(), role=role, channel=channel)
-    assert set(TABLE) == set(GroupAct)
-    for act, there in TABLE.items():
-        may = IN_CHANNELS.get(there, MAY[there]) if channel else MAY[there]
+    group = GroupChat(chat=ROOM, log=Log(), role=role, channel=channel)
+    for act in {*chats.MAY, *(setting.act for setting in SETTINGS)}:
+        may = IN_CHANNELS.get(act, MAY[act]) if channel else MAY[act]
         why = why_not(group, act)
         assert (not why) is (role in may), act
         assert not why or (why.startswith("Only ") and why.endswith("."))
 
 
 def test_whom_one_may_put_out() -> None:
-    owner, admin = (GroupChat(ROOM, Log(), role=role) for role in ("owner", "admin"))
-    for act in (GroupAct.KICK, GroupAct.BAN):
+    owner, admin = (GroupChat(chat=ROOM, log=Log(), role=role) for role in ("owner", "admin"))
+    for act in (Act.KICK, Act.BAN):
         assert why_not_to(owner, act, "ada", "owner", "ada") == chats.ONESELF
         assert not why_not_to(owner, act, "bob", "owner", "ada")
         assert not why_not_to(admin, act, "bob", "member", "ada")
         assert "an admin; you are an admin." in why_not_to(admin, act, "bob", "admin", "ada")
-        assert why_not_to(GroupChat(ROOM, Log()), act, "bob", "member", "ada")
+        assert why_not_to(GroupChat(chat=ROOM, log=Log()), act, "bob", "member", "ada")
 
 
 def test_each_act_is_one_request_and_its_answer_is_told() -> None:

@@ -7,16 +7,19 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial
 from itertools import takewhile
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.content import Content
 
 from relay.terminal.text import inert_name
 from relay.wire import groups
-from relay.wire.limits import QUERY_CHARS, TOPIC_BYTES
+from relay.wire.limits import QUERY_CHARS
+from relay.wire.permissions import SETTING_OF_FIELD, Act
 from tui_chat.core import names
-from tui_chat.core.chats import GroupAct, GroupChat, role_with_article, why_not, why_not_to
+from tui_chat.core.chats import GroupChat, role_with_article, why_not, why_not_to
 from tui_chat.core.events import Event, InvitationsChanged
+from tui_chat.core.group_settings import TYPED, parse_title
 from tui_chat.ui import words
 from tui_chat.ui.actions.context import ActionContext, DialogHost, action, choose, confirmed
 from tui_chat.ui.view import always
@@ -39,8 +42,9 @@ class GroupActions:
         self.invite = self._worded(dialogs.invite)
         self.ask_invite = partial(self._about, dialogs.invite)
         self.uninvite = self._of_user(dialogs.uninvite)
-        self.title = self._worded(dialogs.rename)
-        self.topic = self._worded(dialogs.set_topic)
+        self.settings = SimpleNamespace(**{
+            field: self._worded(partial(dialogs.change, field)) for field in TYPED
+        })  # fmt: skip
         self.demote = self._of_user(dialogs.give_role, "member")
         self.transfer = self._of_user(dialogs.transfer)
         self.kick = self._of_user(dialogs.kick)
@@ -69,7 +73,7 @@ class GroupActions:
     async def create(self, room: str, *words: str) -> None:
         """Create a group (/group create); open the one of this name that exists already, or offer
         to."""
-        chat, title = names.group_name(room), names.group_title(" ".join(words))
+        chat, title = names.group_name(room), parse_title(" ".join(words))
         if chat in self._client.conversations.all:
             self._screen.open(chat)
             self._desk.say(f"You are in {inert_name(chat)} already. Nothing was made.")
@@ -224,7 +228,7 @@ class GroupActions:
         group = self._desk.group()
         if group is None:
             return
-        why = why_not(group, GroupAct.LINK)
+        why = why_not(group, Act.LINK)
         if why:
             self._desk.say(why)
             return
@@ -241,7 +245,7 @@ class GroupActions:
 
     def create_channel(self, room: str, *words: str) -> None:
         """Create a channel (/channel create); ask whether it is public."""
-        chat, title = names.group_name(room), names.group_title(" ".join(words))
+        chat, title = names.group_name(room), parse_title(" ".join(words))
         options = [
             ("private", "Not public: readers come by invitation or link"),
             ("public", "Public: anyone on this relay may find, join and read it"),
@@ -313,8 +317,8 @@ class GroupActions:
 
 
 _PUTS_OUT = {
-    GroupAct.KICK: ("Put", "out of", "Put out", "out"),
-    GroupAct.BAN: ("Ban", "from", "Ban", "banned"),
+    Act.KICK: ("Put", "out of", "Put out", "out"),
+    Act.BAN: ("Ban", "from", "Ban", "banned"),
 }
 """The words of the question before and behind the name, of the answer, and of the state
 afterwards."""
@@ -332,7 +336,7 @@ class GroupDialogs:
         """Invite a user; ask for the name if none is given. Raises BadName."""
         from tui_chat.ui.dialogs import TextDialog
 
-        if self._barred(why_not(group, GroupAct.INVITE)):
+        if self._barred(why_not(group, Act.INVITE)):
             return
         room = chat_name(group)
         if who is not None:
@@ -350,7 +354,7 @@ class GroupDialogs:
     @action
     async def uninvite(self, group: GroupChat, who: str) -> None:
         """Ask, then withdraw an invitation."""
-        if self._barred(why_not(group, GroupAct.INVITE)):
+        if self._barred(why_not(group, Act.INVITE)):
             return
         name = inert_name(who)
         title = Content.assemble("Withdraw the invitation of ", (name, "bold"), "?")
@@ -360,42 +364,31 @@ class GroupDialogs:
             says = f"{name} is not invited any more."
             await self._do(self._desk.request(groups.GroupUninvite, group.chat, who), says)
 
-    def rename(self, group: GroupChat, title: str | None = None) -> None:
-        """Change the title; ask for it if none is given."""
-        if self._barred(why_not(group, GroupAct.TITLE)):
-            return
-        if title is None:
-            self._ask(
-                group, f"Title of the {words.kind(group)}", "Empty: none.", "title", group.title,
-                lambda said: self.rename(group, said),
-            )  # fmt: skip
-            return
-        says = "The title is changed." if title else "It has no title any more."
-        self._desk.start(
-            self._do(
-                self._desk.request(groups.GroupTitle, group.chat, names.group_title(title)), says
-            )
-        )
+    def change(self, field: str, group: GroupChat, text: str | None = None) -> None:
+        """Change a setting that is typed; ask for it if none is given. Raises BadName."""
+        from tui_chat.ui.dialogs import TextDialog
 
-    def set_topic(self, group: GroupChat, topic: str | None = None) -> None:
-        """Change the topic; ask for it if none is given."""
-        if self._barred(why_not(group, GroupAct.TOPIC)):
+        setting, typed = SETTING_OF_FIELD[field], TYPED[field]
+        if self._barred(why_not(group, setting.act)):
             return
-        if topic is None:
-            self._ask(
-                group, f"Topic of the {words.kind(group)}", "What is it about? Empty: none.",
-                "topic", group.topic, lambda said: self.set_topic(group, said),
+        if text is None:
+            title, start = typed.question.format(words.kind(group)), getattr(group, field)
+            do = partial(self.change, field, group)
+            self._desk.push(
+                TextDialog(
+                    title, typed.hint, field, group.readable_by, do,
+                    start=typed.show(start), empty=True,
+                )
             )  # fmt: skip
             return
-        if len(topic.encode()) > TOPIC_BYTES:
-            raise names.BadName(f"A topic has at most {TOPIC_BYTES} bytes; this has more.")
-        says = "The topic is changed." if topic else "It has no topic any more."
-        self._desk.start(self._do(self._desk.request(groups.GroupTopic, group.chat, topic), says))
+        value = typed.parse(text)
+        request = self._desk.request(setting.request, group.chat, value)
+        self._desk.start(self._do(request, typed.changed(value)))
 
     @action
     async def publish(self, group: GroupChat, on: bool) -> None:
         """Ask, then make the group public, or open by invitation and link only."""
-        if self._barred(why_not(group, GroupAct.PUBLISH)):
+        if self._barred(why_not(group, Act.PUBLISH)):
             return
         if group.public is on:
             self._desk.say("It is public already." if on else "It is not public as it is.")
@@ -410,18 +403,18 @@ class GroupDialogs:
 
     def kick(self, group: GroupChat, who: str) -> None:
         """Ask, then remove a member."""
-        self._put_out(group, who, GroupAct.KICK, words.kick_warning(who, group), groups.GroupKick)
+        self._put_out(group, who, Act.KICK, words.kick_warning(who, group), groups.GroupKick)
 
     def ban(self, group: GroupChat, who: str) -> None:
         """Ask, then remove somebody and keep them out."""
-        self._put_out(group, who, GroupAct.BAN, words.ban_warning(who, group), groups.GroupBan)
+        self._put_out(group, who, Act.BAN, words.ban_warning(who, group), groups.GroupBan)
 
     @action
     async def _put_out(
         self,
         group: GroupChat,
         who: str,
-        act: GroupAct,
+        act: Act,
         means: Content,
         request: type[groups.GroupKick | groups.GroupBan],
     ) -> None:
@@ -436,14 +429,14 @@ class GroupDialogs:
     @action
     async def unban(self, group: GroupChat, who: str) -> None:
         """Lift a ban, so that somebody may come again."""
-        if not self._barred(why_not(group, GroupAct.BAN)):
+        if not self._barred(why_not(group, Act.BAN)):
             says = f"{inert_name(who)} may come again."
             await self._do(self._desk.request(groups.GroupBan, group.chat, who, on=False), says)
 
     @action
     async def bans(self, group: GroupChat) -> None:
         """Show the banned users, and lift the ban of the chosen one."""
-        if self._barred(why_not(group, GroupAct.BAN)):
+        if self._barred(why_not(group, Act.BAN)):
             return
         answer = await self._desk.request(groups.GroupBans, group.chat)
         if answer is None:
@@ -459,7 +452,7 @@ class GroupDialogs:
     @action
     async def give_role(self, group: GroupChat, who: str, role: str) -> None:
         """Give another role to a member or to oneself; ask first before adding an owner."""
-        if self._barred(why_not(group, GroupAct.GIVE_ROLES)):
+        if self._barred(why_not(group, Act.GIVE_ROLES)):
             return
         name = "You are" if who == self._user else f"{inert_name(who)} is"
         says = f"{name} {role_with_article(role, group.channel)} now."
@@ -473,7 +466,7 @@ class GroupDialogs:
     @action
     async def transfer(self, group: GroupChat, who: str) -> None:
         """Ask, then make a member owner and the user admin."""
-        if self._barred(why_not(group, GroupAct.GIVE_ROLES)):
+        if self._barred(why_not(group, Act.GIVE_ROLES)):
             return
         name = inert_name(who)
         title = Content.assemble("Transfer ", (chat_name(group), "bold"), f" to {name}?")
@@ -504,10 +497,10 @@ class GroupDialogs:
         """Show the group's invite links."""
         from tui_chat.ui.pages.links import InviteLinksPage
 
-        if not self._barred(why_not(group, GroupAct.LINK)):
+        if not self._barred(why_not(group, Act.LINK)):
             self._desk.push(InviteLinksPage(self._runtime, group.chat))
 
-    def _why_not_to(self, group: GroupChat, act: GroupAct, who: str) -> str:
+    def _why_not_to(self, group: GroupChat, act: Act, who: str) -> str:
         return why_not_to(group, act, who, (group.people or {}).get(who, ""), self._user)
 
     def _barred(self, why: str) -> bool:
@@ -520,17 +513,6 @@ class GroupDialogs:
     ) -> None:
         if await request:
             self._desk.say(says, holds)
-
-    def _ask(
-        self, group: GroupChat, title: str, sentence: str, placeholder: str, start: str,
-        do: Callable[[str], None],
-    ) -> None:  # fmt: skip
-        from relay.terminal.text import inert_line
-        from tui_chat.ui.dialogs import TextDialog
-
-        readers, start = group.readable_by, inert_line(start, 200)
-        page = TextDialog(title, sentence, placeholder, readers, do, start=start, empty=True)
-        self._desk.push(page)
 
 
 def _unanswered(group: GroupChat, user: str) -> Callable[[], bool]:

@@ -4,6 +4,7 @@ do about it."""
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from textual import on
@@ -18,9 +19,11 @@ from relay.terminal.modal import StatusLine, bindings
 from relay.terminal.question import ask, start
 from relay.terminal.text import inert_line, inert_name, plural
 from relay.wire import groups
+from relay.wire.permissions import SETTING_OF_FIELD, Act
 from relay.wire.protocol import Members
 from relay.wire.shapes import Answer, RequestFor
 from tui_chat.core import chats, events
+from tui_chat.core.group_settings import TYPED
 from tui_chat.ui import words
 from tui_chat.ui.actions.groups import GroupDialogs
 from tui_chat.ui.actions.retention import RetentionDialogs, retention_details
@@ -40,11 +43,11 @@ _INVITING = ("invited", "uninvited", "declined", "joined", "barred")
 """Kinds of log entries that open or close an invitation."""
 _SHOWN = 500
 """Members in the list at most; others can be named after /group kick and the like."""
-_NAMES = {"title": "Title", "topic": "Topic", "public": "Access", "keep": "Kept"}
-_RUNS: tuple[tuple[str, chats.GroupAct, str], ...] = (
-    ("invite", chats.GroupAct.INVITE, "Invite somebody by name"),
-    ("links", chats.GroupAct.LINK, "Invite links: make one, see which count, take them back"),
-    ("bans", chats.GroupAct.BAN, "Banned users: who, and lifting it"),
+_NAMES = {"public": "Access", "keep": "Kept"}
+_RUNS: tuple[tuple[str, Act, str], ...] = (
+    ("invite", Act.INVITE, "Invite somebody by name"),
+    ("links", Act.LINK, "Invite links: make one, see which count, take them back"),
+    ("bans", Act.BAN, "Banned users: who, and lifting it"),
 )
 
 
@@ -147,12 +150,12 @@ class GroupPage(Dialog[str]):
     def _load(self) -> None:
         if self._group.channel:  # its log has no entries of readers
             self.start(self._list(groups.GroupShow))
-        if not chats.why_not(self._group, chats.GroupAct.MEMBERS):
+        if not chats.why_not(self._group, Act.MEMBERS):
             self.start(self._list(Members))
         self._load_invited()
 
     def _load_invited(self) -> None:
-        if not self.going and not chats.why_not(self._group, chats.GroupAct.INVITE):
+        if not self.going and not chats.why_not(self._group, Act.INVITE):
             self.start(self._list(groups.GroupInvited))
 
     async def _list(self, request: Callable[[str, str], RequestFor[Any]]) -> None:
@@ -206,8 +209,7 @@ class GroupPage(Dialog[str]):
             dialogs.publish(group, not group.public)
         else:
             acts: dict[str, Callable[[chats.GroupChat], None]] = {
-                "title": dialogs.rename,
-                "topic": dialogs.set_topic,
+                **{field: partial(dialogs.change, field) for field in TYPED},
                 "keep": RetentionDialogs(self, self._runtime).show,
                 "invite": dialogs.invite,
                 "links": dialogs.links,
@@ -242,7 +244,7 @@ def member_acts(group: chats.GroupChat, who: str, me: str) -> tuple[str, list[tu
     name = "yourself" if own else inert_name(who)
     if not own:
         options.append(("write", Content(f"Write to {name}: open the direct chat")))
-    no_roles = chats.why_not(group, chats.GroupAct.GIVE_ROLES)
+    no_roles = chats.why_not(group, Act.GIVE_ROLES)
     if not no_roles:
         options += [
             (made, Content(f"Make {name} {chats.role_with_article(made, group.channel)}"))
@@ -251,7 +253,7 @@ def member_acts(group: chats.GroupChat, who: str, me: str) -> tuple[str, list[tu
         ]
         if not own and role != "owner":
             options.append(("transfer", Content(f"Transfer the {words.kind(group)} to {name}")))
-    if not own and not chats.why_not_to(group, chats.GroupAct.KICK, who, role, me):
+    if not own and not chats.why_not_to(group, Act.KICK, who, role, me):
         options.append(("kick", Content(f"Put {name} out")))
         options.append(("ban", Content(f"Ban {name}: put out and keep out")))
     sentence = f"{inert_name(who)} is {chats.role_with_article(role, group.channel)}."
@@ -267,14 +269,18 @@ def member_acts(group: chats.GroupChat, who: str, me: str) -> tuple[str, list[tu
 def group_rows(group: chats.GroupChat, kept: str) -> list[Option]:
     """Return the rows of facts and of what can be done; `kept` is how long messages are kept."""
     facts = [
-        ("title", chats.GroupAct.TITLE, words.title_of(group) or "none"),
-        ("topic", chats.GroupAct.TOPIC, words.topic_of(group) or "none"),
-        ("public", chats.GroupAct.PUBLISH, words.IS_PUBLIC if group.public else words.BY_LINK),
-        ("keep", chats.GroupAct.KEEP, kept),
+        *(
+            (field, SETTING_OF_FIELD[field].act, typed.show(getattr(group, field)) or "none")
+            for field, typed in TYPED.items()
+        ),
+        ("public", Act.PUBLISH, words.IS_PUBLIC if group.public else words.BY_LINK),
+        ("keep", Act.KEEP, kept),
     ]
     rows = [
         Option(
-            Content.assemble((f"{_NAMES[id]:8}", "$text-muted"), (value, "$text")),
+            Content.assemble(
+                (f"{_NAMES.get(id, id.capitalize()):8}", "$text-muted"), (value, "$text")
+            ),
             id,
             disabled=bool(chats.why_not(group, act)),
         )
@@ -294,7 +300,7 @@ def member_rows(group: chats.GroupChat, listed: Iterable[groups.Member], me: str
         others = max(group.members - 1, 0)
         count = plural(others, "other reader") if others else "no other reader yet"
     rows = [_note(f"─ {count} ─")]
-    if chats.why_not(group, chats.GroupAct.MEMBERS):
+    if chats.why_not(group, Act.MEMBERS):
         return [*rows, _note("Who reads a channel is told to those who run it alone, and to the "
                              "relay.")]  # fmt: skip
     people, rank = group.people, {"owner": 0, "admin": 1}
@@ -326,7 +332,7 @@ def invited_rows(
     """Return the rows of open invitations; those that the user may withdraw can be chosen."""
     people = group.people or {}
     invited = [one for one in listed if one.user not in people]
-    if not invited or chats.why_not(group, chats.GroupAct.INVITE):
+    if not invited or chats.why_not(group, Act.INVITE):
         return []
     rows = [_note(f"─ {len(invited):,} invited ─")]
     wide = min(max(len(one.user) for one in invited), 32)
@@ -335,7 +341,7 @@ def invited_rows(
         label = Content.assemble(
             "  ", (name, "$text bold"), (f"  by {inert_name(one.by)}", "$text-muted")
         )
-        disabled = one.by != me and bool(chats.why_not(group, chats.GroupAct.KICK))
+        disabled = one.by != me and bool(chats.why_not(group, Act.KICK))
         rows.append(Option(label, _INVITED + one.user, disabled=disabled))
     return rows
 
