@@ -151,13 +151,14 @@ def test_too_fast_waits_and_keeps_the_order() -> None:
     first = ada.one(protocol.Send)
     ada.feed(protocol.Error(Code.RATE, "slower", first.id, retry_ms=1500))
     assert ada.client.deadline() == ada.mono + 1.5
+    assert ada.client.pause(ROOM, ada.now) == 1.5 and not ada.client.pause("#other", ada.now)
     ada.tick(1)
     ada.say("#other", "also waits: the limit is the account's")
     assert not ada.take(protocol.Send)
     ada.tick(0.5)
     again = ada.take(protocol.Send)
     assert [s.text for s in again if s.chat == ROOM] == ["text 0"] and again[0].id == first.id
-    assert not ada.take(ActionRefused)
+    assert not ada.take(ActionRefused) and not ada.client.pause(ROOM, ada.now)
     ada.lose()
     ada.log_in(group(), group(chat="#other"))
     assert ada.take(protocol.Send), "a new connection does not wait for the old one's pause"
