@@ -295,26 +295,22 @@ def check_emoji(args: argparse.Namespace) -> None:
 
 
 async def edit(bot: Bot, args: argparse.Namespace) -> None:
-    """Edit a message of this account. Raises BotError."""
     await bot.edit(await bot.chat(args.chat), args.seq, " ".join(args.text))
     output.say(args, chat=args.chat, seq=args.seq, event="edited")
 
 
 async def delete(bot: Bot, args: argparse.Namespace) -> None:
-    """Delete a message for everyone. Raises BotError."""
     await bot.delete(await bot.chat(args.chat), args.seq)
     output.say(args, chat=args.chat, seq=args.seq, event="deleted")
 
 
 async def react(bot: Bot, args: argparse.Namespace) -> None:
-    """Add a reaction to a message, or remove it. Raises BotError."""
     await bot.react(await bot.chat(args.chat), args.seq, args.emoji, on=not args.remove)
     event = "unreacted" if args.remove else "reacted"
     output.say(args, chat=args.chat, seq=args.seq, event=event, emoji=args.emoji)
 
 
 async def reply(bot: Bot, args: argparse.Namespace) -> None:
-    """Reply to a message. Raises BotError."""
     id = bot.say(await bot.chat(args.chat), " ".join(args.text), args.seq)
     answer = await bot.runtime.answer(id)
     if answer.code:

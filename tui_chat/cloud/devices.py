@@ -123,7 +123,6 @@ class CloudDevices:
     # Events of the relay
 
     def welcomed(self, own: protocol.SignedDevices | None, out: Step) -> None:
-        """Take the list that the relay sends with the login."""
         self._gave = False
         if own:
             self._take(signed_list(self._me.user, self._me.account_key, own), out)

@@ -53,7 +53,6 @@ class CloudTransfers:
         """The relay's last word on its file limits."""
 
     def all(self) -> list[Transfer]:
-        """Return the open transfers, in order."""
         return [self._facts(file) for file in self._every()]
 
     def at(self, chat: str, seq: int) -> Transfer | None:

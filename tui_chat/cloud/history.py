@@ -69,7 +69,6 @@ class CloudHistory(PacedRequests):
         self.missed.link_lost()
 
     def forget(self, chat: str) -> None:
-        """Forget a chat that the user has left."""
         super().forget(chat)
         self._meanwhile.forget(chat)
         self.missed.forget(chat)
@@ -337,7 +336,6 @@ class EarlyChanges:
         self._uncounted.clear()
 
     def forget(self, chat: str) -> None:
-        """Forget a chat: no page of it is on its way."""
         self._said.pop(chat, None)
         self._uncounted.pop(chat, None)
 

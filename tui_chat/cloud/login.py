@@ -84,11 +84,9 @@ class Login:
 
     @property
     def nonces(self) -> tuple[bytes, bytes, bytes]:
-        """Certificate hash and both nonces."""
         return self.tls_bind, self.cn, self.sn
 
     def hello(self) -> protocol.Hello:
-        """Return the first frame."""
         return protocol.Hello(v=limits.VERSION, cn=B32(self.cn))
 
     def answer(self, challenge: protocol.Challenge) -> protocol.Auth | protocol.Register:

@@ -109,7 +109,6 @@ class Exit(IntEnum):
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Decode the picture on stdin and return the exit code."""
     form, width, height, ground = arguments
     colour = bytes.fromhex(ground)
     wanted = formats.PictureRequest(

@@ -155,7 +155,6 @@ class KeyFile:
 
     @property
     def protected(self) -> bool:
-        """Return whether the file has a passphrase."""
         return self._wrapping.work != UNPROTECTED
 
     def opens(self, passphrase: str) -> bool:
@@ -285,12 +284,10 @@ class Keyring:
         return self._keys.ask_to_tell
 
     def never_ask(self) -> None:
-        """Never ask the user about sharing again."""
         self._keys.ask_to_tell = False
         self._save()
 
     def mark_shared(self, verification: VerificationRecord) -> None:
-        """Mark a record as shared with the operator."""
         self._keys.mark_shared(verification)
         self._save()
 

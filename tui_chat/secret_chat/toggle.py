@@ -86,12 +86,10 @@ class Toggle:
 
     @property
     def secret_action(self) -> str:
-        """Name of the current action towards secret; empty if there is none."""
         return secret_text.secret_action(self.privacy, asked=self.prompt is not None)
 
     @property
     def cloud_action(self) -> str:
-        """Name of the current action towards cloud; empty if there is none."""
         return secret_text.cloud_action(self.privacy, asked=self.prompt is not None)
 
     @property
@@ -326,7 +324,6 @@ class Toggle:
         self.end(events.Ended.LINK_LOST, now, out, missing=True)
 
     def refuse(self, title: str, why: str, out: Step) -> None:
-        """Tell the user that an action was not done."""
         out.tell.append(events.ActionRefused(self.chat, title, why))
 
     def note(self, text: str, now: Now, out: Step) -> None:
@@ -474,7 +471,6 @@ class Asking(_Hidden):
 
     @property
     def deadline(self) -> float:
-        """End of the wait, by the client's clock."""
         return self.since + (M2_SECONDS if self.offer else LIST_SECONDS)
 
 
@@ -488,12 +484,10 @@ class Answering(_Hidden):
 
     @property
     def sid(self) -> bytes:
-        """Session that was offered."""
         return self.prompt.sid
 
     @property
     def deadline(self) -> float:
-        """End of the wait, by the client's clock."""
         if self.answer is None:
             return self.since + LIST_SECONDS
         return min(self.sent + STEP_SECONDS, self.since + HANDSHAKE_SECONDS)
@@ -510,7 +504,6 @@ class Finishing(_Hidden):
 
     @property
     def deadline(self) -> float:
-        """End of the wait, by the client's clock."""
         return min(self.sent + STEP_SECONDS, self.since + HANDSHAKE_SECONDS)
 
 
