@@ -497,9 +497,8 @@ class BotModeration:
         rule: str = "", facts: str = "", seconds: int = 0,
     ) -> int:  # fmt: skip
         """Decide about a report. Return the number of the decision."""
-        decided = await self._ask(
-            moderation.StaffDecide, report, action, ground, rule, facts, seconds
-        )
+        made = (report, action, ground, rule, facts, seconds)
+        decided = await self._ask(moderation.StaffDecide, *made)
         return decided.decision
 
     async def members(self) -> tuple[moderation.StaffMember, ...]:

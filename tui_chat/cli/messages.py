@@ -36,9 +36,8 @@ async def send(bot: Bot, args: argparse.Namespace) -> None:
     names those that were not sent; a signal that ends it prints them too."""
     sending = _SendJob(bot, await bot.chat(args.chat), args)
     try:
-        await sending.all(
-            output.argument_text(" ".join(args.text)) if args.text else output.lines()
-        )
+        texts = output.argument_text(" ".join(args.text)) if args.text else output.lines()
+        await sending.all(texts)
     except asyncio.CancelledError:
         if sending.not_sent:
             unsent = inert_line("Not known to be sent: " + "; ".join(sending.not_sent), NAMED)

@@ -170,9 +170,8 @@ class CloudDevices:
         error."""
         if not event.id or event.id != self._again:
             return False
-        out.tell.append(
-            Trouble(account_text.OLDER_TITLE, account_text.NOT_TAKEN.format(quoted(event.text)))
-        )
+        why = account_text.NOT_TAKEN.format(quoted(event.text))
+        out.tell.append(Trouble(account_text.OLDER_TITLE, why))
         self._go_on(out)
         return True
 

@@ -116,9 +116,8 @@ class CloudHistory(PacedRequests):
             out.tell.append(events.LinesLoaded(found.chat))
             return True
         log.put(line)
-        out.tell.append(
-            events.LineChanged(found.chat, line) if echo else events.LineAdded(found.chat, line)
-        )
+        added = events.LineChanged if echo else events.LineAdded
+        out.tell.append(added(found.chat, line))
         self._bound(found, out, newest=found.chat == self.back)
         self.catch_up(found, out)
         return True

@@ -217,9 +217,8 @@ def private_directory(path: Path) -> Path:
     except OSError as e:
         raise KeyFileError(f"{path} cannot be the profile's directory: {e.strerror}.") from None
     if stat.S_IMODE(path.stat().st_mode) & 0o077:
-        raise KeyFileError(
-            f"Others can look into {path}. Close it with: chmod 700 {path}. Nothing was read."
-        )
+        close = f"Close it with: chmod 700 {path}"
+        raise KeyFileError(f"Others can look into {path}. {close}. Nothing was read.")
     return path
 
 
