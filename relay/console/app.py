@@ -163,8 +163,7 @@ class Console(App[None]):
             self._state(message.sentence)
 
     def _fatal_error(self) -> None:
-        """Print what broke and where, never with the values of variables: those are people's
-        messages."""
+        """Print what broke and where, never the values of variables: people's messages."""
         from rich.segment import Segments
         from rich.traceback import Traceback
 

@@ -111,8 +111,7 @@ class ConsolePseudonyms:
         """The newest account whose name is known."""
 
     def unknown(self, database: Path) -> list[tuple[int, str]]:
-        """Return the accounts whose names are not known yet, deleted ones as well. Raises
-        sqlite3.Error."""
+        """Return the accounts not known yet, deleted ones as well. Raises sqlite3.Error."""
         with closing(connect_looking(database)) as db:
             stands = db.execute("SELECT 1 FROM accounts WHERE (no, name) = (?, ?)", self._last)
             after = self._last[0] if stands.fetchone() else 0  # start again after a reset

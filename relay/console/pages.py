@@ -406,8 +406,7 @@ class ConsoleTextDialog(Dialog[str]):
         label: str = "In your words",
         keep: Callable[[str], None] = lambda _: None,
     ) -> None:
-        """Take at most `most` characters; `begun` is the initial text, `wrong` says why it was
-        refused."""
+        """Take `most` characters; `begun` is the first text, `wrong` why it was refused."""
         super().__init__()
         self.heading, self._sentence, self._most = Content(title), sentence, most
         self._begun, self._wrong, self._label, self._keep = begun, wrong, label, keep

@@ -90,8 +90,7 @@ def _help(sentence: str, key: str) -> str:
 
 
 class ChatApp(ToastApp):
-    """The program around its two screens: the first run, if anything is to be asked, then the
-    chat."""
+    """The program around its two screens: the first run, if it is needed, then the chat."""
 
     TITLE = "tui-chat"
     DEFAULT_MODE = "first"
@@ -121,8 +120,7 @@ class ChatApp(ToastApp):
     # Life
 
     def set_up(self, config: Config, problems: Sequence[str]) -> None:
-        """Apply the configuration before the screen is shown, and keep its problems to be said
-        with the chat."""
+        """Apply the configuration, and keep its problems to be said with the chat."""
         self.theme, self._rings, self._problems = config.theme, config.bell, problems
         self._pictures = config.pictures
         if self.chat:
@@ -178,8 +176,7 @@ class ChatApp(ToastApp):
             self.chat.let_in()
 
     async def on_event(self, event: events.Event) -> None:
-        """Cancel the question whether to quit at any key, click or paste; send letters to the
-        composer."""
+        """Cancel the question whether to quit at any other event; send letters to the composer."""
         if isinstance(event, events.Key) and event.key.startswith("alt+shift+"):
             event = events.Key(event.key.replace("shift+", ""), None)  # as with Caps Lock
         if (
@@ -250,8 +247,7 @@ class ChatApp(ToastApp):
         self.push_screen(ConfirmDialog("Copy this?", sentence, "Copy", "Don't copy"), answered)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Yield Textual's own theme and screenshot commands, none while anything is secret; and
-        those of the chat."""
+        """Yield Textual's commands, none while anything is secret; and those of the chat."""
         if not self.private:
             for command in super().get_system_commands(screen):
                 if command.title in SYSTEM:

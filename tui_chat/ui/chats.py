@@ -41,8 +41,7 @@ class ChatRow(NamedTuple):
 
 
 def is_listed(conversation: Conversation, open_chat: str) -> bool:
-    """Return whether to list a chat: neither archived ones nor empty direct chats that nobody
-    opened here."""
+    """Return whether to list a chat: no archived ones, no empty direct ones nobody opened."""
     if conversation.chat == open_chat:
         return True
     if isinstance(conversation, GroupChat):
@@ -55,8 +54,7 @@ def is_listed(conversation: Conversation, open_chat: str) -> bool:
 
 
 def order(conversations: Mapping[str, Conversation], open_chat: str) -> list[Conversation]:
-    """Return the chats in the order of the list: groups, channels, then direct chats, each by
-    name."""
+    """Return the chats as they are listed: groups, channels, direct chats, each by name."""
     seen = [c for c in conversations.values() if is_listed(c, open_chat)]
     return sorted(seen, key=lambda c: (_kind(c), c.name))
 

@@ -228,8 +228,7 @@ class ScreenChrome:
         self._due.update(lines or self._shown)
 
     def show_lines(self) -> None:
-        """Show anew the line above the composer, the message being edited or answered, and the
-        keys."""
+        """Show anew the line above the composer, the message it is about, and the keys."""
         self.renew("status", "commands", "band", "keys")
 
     def _show(self) -> None:
@@ -590,8 +589,7 @@ def _mark_says(line: EventsLine, peer: str, seen: int) -> str:
 
 
 def band(about: DraftTarget, now: EventsLine | None) -> Content:
-    """Return the line about the message being edited or answered; `now` is its present state, if it
-    is loaded."""
+    """Return the line about the message being edited or answered, as it is `now` if known."""
     if about.edits:
         return Content(f"Editing {clock(about.line.at)} · Enter saves, Escape leaves")
     return Content(f"Answering · Escape leaves · {excerpt(now)}")

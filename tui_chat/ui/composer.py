@@ -113,14 +113,12 @@ class Composer(TextArea):
         self.shares = False
         """True if the relay keeps drafts in CLOUD."""
         self.edits = 0
-        """The number of keys typed, also in vain while locked: shows whether the user is in the
-        middle of something."""
+        """The number of keys typed, also in vain: shows whether the user is busy with something."""
 
     # One draft
 
     def take(self, draft: ComposerDraft) -> None:
-        """Show this draft, made inert wherever it is from. Undo does not reach the draft before
-        it."""
+        """Show this draft, made inert. Undo does not reach the draft before it."""
         self.draft, self._under = draft, None
         draft.text = sanitise(draft.text)[0]
         self.load_text(draft.text)
@@ -132,8 +130,7 @@ class Composer(TextArea):
             self.take(self.draft)
 
     def hold(self, *, but_commands: bool = False) -> None:
-        """Lock the composer; `but_commands` allows commands, which cover the draft until they are
-        done."""
+        """Lock the composer; `but_commands` allows commands, which cover the draft meanwhile."""
         self.read_only, self.takes_commands_alone = True, but_commands
 
     def let_go(self) -> None:
@@ -164,8 +161,7 @@ class Composer(TextArea):
             self._note()
 
     def _tell_gone(self) -> None:
-        """Say in the frame around the draft of a closed chat that the chat is gone, and nothing
-        else."""
+        """Say in the frame around the draft of a closed chat only that the chat is gone."""
         over = self._under is not None
         self.border_title = Content("A command" if over else f"{ENDED} {self._gone}")
 
@@ -341,8 +337,7 @@ class Composer(TextArea):
             self.post_message(self.Pasted(hidden, cut))
 
     def _can_complete(self) -> bool:
-        """Return whether Tab completes a command, or a name after an @ at the end; else Tab leads
-        on to the list."""
+        """Return whether Tab completes a command or a name; else it leads to the list."""
         text = self.draft.text
         if self.read_only or is_command(text):
             return not self.read_only

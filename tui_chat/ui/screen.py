@@ -1,5 +1,4 @@
-"""The main screen: one open chat, the list of all, who can read what, and the lines around the
-transcript."""
+"""The main screen: one open chat, the list of all, and the lines around the transcript."""
 
 from __future__ import annotations
 
@@ -38,8 +37,7 @@ seldom, so that no key waits for it."""
 
 
 class ChatScreen(ChatView):
-    """Show what the client holds, and do nothing without the user. `acts` is what the user can
-    do."""
+    """Show what the client holds; `acts` is what the user can do."""
 
     BINDINGS = bindings(
         *(f"!{key} act('{act}')" for key, act in SCREEN_KEYS.items()),

@@ -1,5 +1,4 @@
-"""Drafts, one for each chat, and whether Enter may send them; read state and loading for the open
-chat."""
+"""Drafts, and whether Enter may send them; reading and loading of the open chat."""
 
 from __future__ import annotations
 
@@ -222,8 +221,7 @@ class DraftSender:
         return names
 
     def name_begun(self) -> None:
-        """Request the members of a group for Tab, once an @ begins a name and they are not
-        known."""
+        """Request the members of a group for Tab, once an @ begins a name."""
         screen = self._screen
         group = screen.conversation
         if "@" not in screen.composer.text or not isinstance(group, GroupChat):
@@ -292,8 +290,7 @@ class ReadTracker:
             self._counted = ("", 0.0)
 
     def views(self) -> None:
-        """Request the views of the messages on the screen of a channel, when others come into view
-        and every so often."""
+        """Request the views of the messages on the screen of a channel, now and then."""
         screen = self._screen
         self._members()
         group, transcript = screen.conversation, screen.transcript

@@ -28,8 +28,7 @@ class ToggleView(NamedTuple):
 
 
 class ToggleBar(Widget):
-    """Show the state and the key for the other one: `[ ☁ CLOUD | SECRET F2 ]`. Empty if no chat is
-    open."""
+    """Show the state and the key for the other: `[ ☁ CLOUD | SECRET F2 ]`; or nothing."""
 
     class TowardsSecret(Message):
         """The right half was clicked."""

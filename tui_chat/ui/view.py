@@ -38,8 +38,7 @@ def always() -> bool:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StatusNotice:
-    """A sentence, and whether it still holds. It ends with the user's next act, unless it
-    `outlives` that."""
+    """A sentence, and whether it still holds. The user's next act ends it, or it `outlives`."""
 
     content: Content
     holds: Callable[[], bool] = always
@@ -71,8 +70,7 @@ class ScreenActions(Protocol):
         """Return the row about unread notices; empty if there are none."""
 
     def silence(self) -> Content:
-        """Return the sentence that nothing can be written, for how long, and the key for
-        details."""
+        """Return the sentence that nothing can be written, with its end and the key for more."""
 
     def offer(self) -> PrimaryAction | None:
         """Return the present action of F5, and record it as the one on the screen."""
@@ -125,8 +123,7 @@ class ChatView(Screen[None]):
         self.runtime, self.client = runtime, runtime.client
         self.open_chat = ""
         self.gone = self.gone_why = ""
-        """The end of the chat that was open, in a few words and in a sentence, until another one is
-        opened."""
+        """The end of the chat that was open, in a few words and in a sentence."""
         self.opened_late = -math.inf
         """When a chat was last opened by an answer instead of a key."""
         self.offline_until: float | None = None
@@ -207,8 +204,7 @@ class ChatView(Screen[None]):
             self._sketches.shown_anew()
 
     def show_all(self) -> None:
-        """Show the list and the open chat. At the start open the first chat, unless something is
-        being written."""
+        """Show the list and the open chat: the first one, unless something is being written."""
         if not self.open_chat and not self.gone and not self.composer.draft.text:
             first = order(self.client.conversations.all, "")
             if first:

@@ -79,8 +79,7 @@ def presence(direct: DirectChat) -> tuple[str, str]:
 
 
 def invitation_over_words(over: InvitationOver) -> tuple[str, str]:
-    """Return a title and a sentence for the member whose invitation into a channel was withdrawn or
-    declined."""
+    """Return title and sentence for the member whose invitation into a channel is over."""
     name, room = inert_name(over.user), inert_name(over.chat)
     if over.withdrawn:
         return "An invitation was withdrawn", f"{name} is not invited to {room} any more."

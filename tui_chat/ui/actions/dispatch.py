@@ -82,8 +82,7 @@ class ActionTable:
         self.run(command.asks or command.act)
 
     def _begins(self, act: str) -> None:
-        """Clear the earlier sentence and the marked message, which are not about this action; F9
-        keeps the mark."""
+        """Clear the earlier sentence and the marked message; F9 keeps the mark."""
         self._screen.begins_anew()
         if act != "messages.point":
             self._screen.transcript.unmark()

@@ -60,8 +60,7 @@ class Transcript(ScrollView, can_focus=False):
     """The number of them that arrived while scrolled up."""
 
     def __init__(self, empty: str = EMPTY, user: str = "") -> None:
-        """Show `empty` while there are no lines; `user` is the name set apart in the messages of
-        others."""
+        """Show `empty` while there are no lines; `user` is set apart in others' messages."""
         super().__init__(id="transcript")
         self.kind = "group"
         """The kind of chat, as sentences name it."""
@@ -163,8 +162,7 @@ class Transcript(ScrollView, can_focus=False):
         self._moved()
 
     def go_to(self, key: str) -> bool:
-        """Scroll this line to the top, if it is not on the screen. Returns False if there is no
-        such line."""
+        """Scroll this line to the top, if it is not on the screen. Returns False if it is gone."""
         layout = self.layout_of_lines
         index = layout.index(key)
         if index is None:
