@@ -151,16 +151,9 @@ class ChatList(ScrollView, can_focus=True):
 
     @dataclass
     class Chosen(Message):
-        chat: str
+        """A row was chosen: a chat, INVITED before one, or ARCHIVE."""
 
-    @dataclass
-    class Invited(Message):
-        """An invitation was chosen."""
-
-        chat: str
-
-    class Archived(Message):
-        """The archive was chosen."""
+        row: str
 
     def __init__(self) -> None:
         super().__init__(id="chats")
@@ -285,11 +278,7 @@ class ChatList(ScrollView, can_focus=True):
 
     def _choose(self, at: int) -> None:
         id = _id(self._rows[at]) if 0 <= at < len(self._rows) else None
-        if id == ARCHIVE:
-            self.post_message(self.Archived())
-        elif id and id.startswith(INVITED):
-            self.post_message(self.Invited(id.removeprefix(INVITED)))
-        elif id:
+        if id:
             self.post_message(self.Chosen(id))
 
     def _on_screen(self) -> range:

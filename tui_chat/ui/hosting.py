@@ -121,7 +121,7 @@ class HostScreen(ChatScreen):
         super().__init__(runtime, hint or "F6 shows the link that lets friends in.")
         self.hosting = hosting
         self.acts.ending = (ENDS,)
-        self.acts.own_keys = (("f6", "F6", "Link"),)
+        self.own_keys = (("f6", "F6", "Link"),)
         says = "Show the link and the QR code (F6)"
         self.own_commands = (SystemCommand("Let friends in", says, self.let_in),)
 

@@ -166,7 +166,7 @@ class DraftSender:
     def _in_vain(self) -> bool:
         """True if nobody can read what is written here at present."""
         direct = self._screen.direct
-        silenced = self._screen.acts.silenced_here
+        silenced = self._screen.silenced_here
         return bool(self.refused) or silenced or (direct is not None and direct.deserted)
 
     def _let_go(self) -> None:
@@ -199,7 +199,7 @@ class DraftSender:
     def completed(self, typed: str) -> str:
         """Return the text completed by Tab: a command, or a name after an @."""
         if is_command(typed):
-            words = self._screen.acts.words_allowed
+            words = self._screen.words_allowed
             here = self._screen.conversation is not None
             names = self._people() | {d.peer for d in self._screen.client.conversations.directs()}
             return completed(typed, words_allowed=words, chat_is_open=here, names=names)
@@ -343,14 +343,14 @@ class ReadTracker:
         log = conversation.log
         if seq <= log.expired and not first:
             self._seeks = ("", 0, 0)
-            self._screen.acts.say_briefly(_EXPIRED)
+            self._screen.say_briefly(_EXPIRED)
             return
         above = log.first_loaded is None or seq < log.first_loaded - FAR
         if self._line(log) is None and (above or (log.cut is not None and seq > log.cut)):
             self._asked_at = log.first_loaded
             if not self._runtime.load_around(conversation.chat, seq):
                 self._seeks = ("", 0, 0)
-                self._screen.acts.say_briefly(_NOT_HERE)
+                self._screen.say_briefly(_NOT_HERE)
                 return
         self.loaded()
 
@@ -380,7 +380,7 @@ class ReadTracker:
             return
         self._seeks = ("", 0, 0)
         if why:
-            self._screen.acts.say_briefly(why)
+            self._screen.say_briefly(why)
 
     def mark(self, key: str) -> None:
         """Show this loaded line as a jump does."""

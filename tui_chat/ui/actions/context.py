@@ -26,8 +26,6 @@ P = ParamSpec("P")
 RequestType = Callable[Concatenate[str, P], RequestFor[Answer]]
 """A type of requests, called with an id and the fields after it."""
 
-SAID_SECONDS = 5.0
-"""Seconds that a sentence about the present moment stays."""
 ASKED_SECONDS = 3.0
 """Seconds that a user is assumed to wait for an answer without doing anything else."""
 
@@ -115,7 +113,7 @@ class ActionContext:
     def __init__(self, screen: ChatView) -> None:
         self.screen = screen
         self.runtime = screen.runtime
-        self.client = screen.client
+        self.client, self.say_briefly = screen.client, screen.say_briefly
         self.aside: DeferredAnswer | None = None
         self._waiting: dict[str, Callable[[events.Response], None]] = {}
         self._refusal = NOTHING
@@ -125,13 +123,6 @@ class ActionContext:
     ) -> None:
         """Show a sentence above the composer for as long as `holds` is true, as the screen does."""
         self.screen.say(Content(inert_line(sentence)), holds, outlives=outlives)
-
-    def say_briefly(
-        self, sentence: str, holds: Callable[[], bool] = always, *, outlives: bool = False
-    ) -> None:
-        """Show a sentence that is only about the present moment."""
-        until = self.runtime.now() + SAID_SECONDS
-        self.say(sentence, lambda: self.runtime.now() < until and holds(), outlives=outlives)
 
     def conversation(self) -> Conversation | None:
         """Return the open chat; say so if there is none."""
@@ -233,7 +224,7 @@ class ActionContext:
             return
         if event.code:
             why = event.text or "The relay refused it."
-            if event.code == "restricted" and self.screen.acts.silenced_here:
+            if event.code == "restricted" and self.screen.silenced_here:
                 why = _RESTRICTED  # the line above says until when, and how to appeal
             self.say(why, self.connection_stays())
             self._refusal = self.screen.notice

@@ -497,15 +497,9 @@ class MessageActions(Actions):
         else:
             self.inspect(lines[index])
 
-    def unread(self) -> str:
-        """Return the key of the first unread line of the open chat; empty if nothing is unread."""
-        conversation = self._screen.conversation
-        first = conversation.first_unread if conversation else None
-        return self._screen.transcript.unread or first or ""
-
     def first_unread(self) -> None:
         """Go to the first unread line."""
-        key = self.unread()
+        key = self._screen.unread
         if not key or not self._screen.transcript.go_to(key):
             self._desk.say_briefly("Nothing is unread in this chat.")
         else:

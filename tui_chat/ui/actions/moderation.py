@@ -14,23 +14,13 @@ from relay.wire.moderation import Decision, StaffQueue
 from relay.wire.secret import Reported
 from tui_chat.core import reports
 from tui_chat.core.chats import DirectChat
-from tui_chat.core.events import Line, LineMark, Privacy
+from tui_chat.core.events import Line, LineMark
 from tui_chat.ui.actions.context import ActionContext, Actions, action
-from tui_chat.ui.dates import clock, short_day
-from tui_chat.ui.words import privacy_of
 
 if TYPE_CHECKING:
-    from tui_chat.runtime.runtime import Runtime
     from tui_chat.ui.pages.report import ReportDraft, ReportPickPage
 
 SHORT = "This account is suspended"
-
-
-def restriction_end(runtime: Runtime) -> str:
-    """Return how long the account is restricted, as part of a sentence."""
-    until, today = runtime.client.notices.until, short_day(runtime.instant().wall)
-    on = "" if short_day(until) == today else f"{short_day(until)} "
-    return f"until {on}{clock(until)}" if until else "for now"
 
 
 class ModerationActions(Actions):
@@ -86,18 +76,6 @@ class ModerationActions(Actions):
             return Content("")
         says = f"{plural(unread, 'notice')} of the relay's operator you have not read: "
         return Content.assemble(("▣ ", "bold"), says, ("Alt+N", "bold $text-accent"))
-
-    @property
-    def silenced_here(self) -> bool:
-        """True if a restriction keeps messages from the open chat, or from any if none is open."""
-        restricted = self._runtime.client.notices.restricted
-        return restricted and privacy_of(self._screen.conversation) is Privacy.CLOUD
-
-    def silence(self) -> Content:
-        """Return the row about the restriction: how long it lasts, and the key for details."""
-        says = (f"You cannot write {restriction_end(self._runtime)}. ", "$text-warning")
-        more = " says who decided that, why, and how to appeal."
-        return Content.assemble(says, ("Alt+N", "bold $text-accent"), more)
 
 
 NOTHING = (

@@ -18,7 +18,6 @@ from tui_chat.core.records import VerificationRecord
 from tui_chat.runtime.files import FileRefused, no_file, path_of
 from tui_chat.ui.actions.context import (
     LOOK_AGAIN,
-    SAID_SECONDS,
     ActionContext,
     Actions,
     action,
@@ -26,10 +25,10 @@ from tui_chat.ui.actions.context import (
     confirmed,
 )
 from tui_chat.ui.actions.files import FileQuestion, choose_file
-from tui_chat.ui.actions.moderation import restriction_end
-from tui_chat.ui.chrome import direct_status
+from tui_chat.ui.chrome import direct_status, restriction_end
 from tui_chat.ui.dates import seen_from
 from tui_chat.ui.transcript.lines import CHOICES, file_name, parse_timer
+from tui_chat.ui.view import SAID_SECONDS
 from tui_chat.ui.words import privacy_of
 
 _ONLY_SECRET = "This is for a secret chat. F2 asks for one."  # noqa: S105
@@ -366,7 +365,7 @@ class SecretActions(Actions):
     def explain(self) -> None:
         """Explain why Enter does nothing here."""
         direct = self._screen.direct
-        silenced = self._screen.acts.silenced_here
+        silenced = self._screen.silenced_here
         if self._screen.writing.refused or silenced:
             return  # the line above the composer says so
         if direct is not None:
