@@ -146,9 +146,8 @@ class HelpPage(InfoDialog):
     # With priority the keys work while the page opens, and what is typed after them goes to the
     # page below. A scroll is by pages and rows.
     BINDINGS = bindings(
-        *("!escape,enter,q,Q,f1 dismiss(None)", "!up scroll(0, -1)", "!down scroll(0, 1)"),
-        *("!pageup scroll(-1, 0)", "!pagedown scroll(1, 0)"),
-        *("!home scroll(-999, 0)", "!end scroll(999, 0)"),
+        "!escape,enter,q,Q,f1 dismiss(None); !up scroll(0, -1); !down scroll(0, 1)",
+        "!pageup scroll(-1, 0); !pagedown scroll(1, 0); !home scroll(-999, 0); !end scroll(999, 0)",
     )
 
     def __init__(self) -> None:

@@ -41,7 +41,7 @@ class ChatScreen(ChatView):
 
     BINDINGS = bindings(
         *(f"!{key} act('{act}')" for key, act in SCREEN_KEYS.items()),
-        *("!alt+up step(-1)", "!alt+down step(1)", "escape act('leave')"),
+        "!alt+up step(-1); !alt+down step(1); escape act('leave')",
     )
     AUTO_FOCUS = "#composer"
 
@@ -66,26 +66,14 @@ class ChatScreen(ChatView):
     def compose(self) -> ComposeResult:
         """Lay out the screen from top to bottom."""
         around = self.around
-        yield around.title
-        yield around.warning
-        yield around.notices
+        yield from (around.title, around.warning, around.notices)
         with Horizontal(id="middle"):
             yield self.chats
             with Vertical(id="chat"):
-                with Horizontal(id="header"):
-                    yield around.name
-                    yield around.toggle
-                yield around.subject
-                yield around.kept
-                yield self.transcript
-                yield around.prompt
-                yield around.status
-                yield around.more_keys
-                yield self.tour
-                yield around.commands
-                yield around.band
-                yield around.readers
-                yield self.composer
+                yield Horizontal(around.name, around.toggle, id="header")
+                yield from (around.subject, around.kept, self.transcript, around.prompt)
+                yield from (around.status, around.more_keys, self.tour, around.commands)
+                yield from (around.band, around.readers, self.composer)
         yield around.keys
 
     def on_mount(self) -> None:

@@ -282,10 +282,9 @@ class ReadTracker:
         channel = self._screen.open_chat if counts else ""
         chat, at = self._counted
         if channel and (chat != channel or now - at >= VIEWS_SECONDS):
-            if self._client_is_away():
-                return
-            self._runtime.begin(GroupShow, channel)
-            self._counted = (channel, now)
+            if self._screen.client.network is Network.ONLINE:
+                self._runtime.begin(GroupShow, channel)
+                self._counted = (channel, now)
         elif not channel:
             self._counted = ("", 0.0)
 
@@ -297,22 +296,16 @@ class ReadTracker:
         if not (isinstance(group, GroupChat) and group.channel and screen.uncovered):
             return
         layout = transcript.layout_of_lines
-        seqs = [
-            seq
-            for i in layout.on_screen(transcript.scroll_offset.y)
-            if (seq := layout.lines[i].seq) is not None
-        ]
+        here = (layout.lines[i] for i in layout.on_screen(transcript.scroll_offset.y))
+        seqs = [line.seq for line in here if line.seq is not None]
         now = self._runtime.now()
-        if not seqs or self._client_is_away():
+        if not seqs or screen.client.network is not Network.ONLINE:
             return
         looked = (group.chat, seqs[0], seqs[-1])
         waited = now - self._views_at
         if waited >= VIEWS_SECONDS or (looked != self._views and waited >= VIEWS_AT_ONCE):
             self._views, self._views_at = looked, now
             self._runtime.do(self._runtime.client.views.load(*looked))
-
-    def _client_is_away(self) -> bool:
-        return self._screen.client.network is not Network.ONLINE
 
     def arrived(self, *, own: bool) -> None:
         """Handle a line added to the open chat."""
@@ -402,13 +395,9 @@ class ReadTracker:
 
     def load(self, part: Part) -> None:
         """Request lines that are not loaded."""
-        chat = self._screen.open_chat
-        if not chat:
-            return
-        match part:
-            case "older":
-                self._runtime.load_older(chat)
-            case "newer":
-                self._runtime.load_newer(chat)
-            case "latest":
-                self._runtime.load_latest(chat)
+        runtime = self._runtime
+        loads = {
+            "older": runtime.load_older, "newer": runtime.load_newer, "latest": runtime.load_latest
+        }  # fmt: skip
+        if self._screen.open_chat:
+            loads[part](self._screen.open_chat)

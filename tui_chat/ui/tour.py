@@ -67,10 +67,8 @@ class Tour:
             self.step, self._written = TourStep.SECRET, _secret(bob)
         if self.step is TourStep.SECRET and _secret(bob) - self._written:
             self.step = TourStep.END
-        if self.step in (TourStep.COMPARE, TourStep.SECRET) and privacy in (
-            Privacy.CLOUD,
-            Privacy.CLOSED,
-        ):
+        over = privacy in (Privacy.CLOUD, Privacy.CLOSED)
+        if self.step in (TourStep.COMPARE, TourStep.SECRET) and over:
             self.step = TourStep.ASK  # nothing is left to compare, or to write in
         if self.step is TourStep.END and privacy is Privacy.CLOUD:
             self.step = TourStep.OVER

@@ -40,15 +40,10 @@ class Transcript(ScrollView, can_focus=False):
     stays where it is, and pointing begins there."""
 
     BINDINGS = bindings(
-        "up,shift+up point(-1)",
-        "down,shift+down point(1)",
-        "pageup point(-10)",
-        "pagedown point(10)",
-        "home,ctrl+home point(-1000000)",
-        "end,ctrl+end point(1000000)",
-        "enter ask('look')",
-        *(f"{key} ask('{act}')" for (key, act) in LETTERS.items()),
-        "escape leave",
+        "up,shift+up point(-1); down,shift+down point(1); pageup point(-10); pagedown point(10)",
+        "home,ctrl+home point(-1000000); end,ctrl+end point(1000000)",
+        "enter ask('look'); escape leave",
+        *(f"{key} ask('{act}')" for key, act in LETTERS.items()),
     )
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"transcript--{name}" for name in NAMES}
