@@ -50,6 +50,7 @@ _NOTHING = {
     "closed": "Nothing was decided yet.",
     "appeals": "No appeal is open. Who is warned or restricted can appeal for half a year.",
 }
+_WHAT = {"waiting": "open case", "closed": "closed case", "appeals": "open appeal"}
 _KEYS = {
     "waiting": "Enter opens a case: the ledger says from when on you know what is in it.",
     "closed": "Enter shows a case and what was decided.",
@@ -82,11 +83,9 @@ class ReportQueue(pages.ListSection[int]):
         which = self._which
         if which == "appeals":
             count, rows = await self._appealed(at)
-            what = "open appeal"
         else:
             count, rows = await self._reported(_STATES[which], at)
-            what = "open case" if which == "waiting" else "closed case"
-        title = f"{plural(count, what)}, the oldest first"
+        title = f"{plural(count, _WHAT[which])}, the oldest first"
         if which == "waiting":
             appeals = await self.desk.ask(moderation.StaffAppeals(new_id()))
             waits = plural(appeals.count, "open appeal")
@@ -113,7 +112,7 @@ class ReportQueue(pages.ListSection[int]):
         return said.count, [self._appeal(row) for row in said.appeals]
 
     def _report(self, row: moderation.ReportRow) -> pages.Row:
-        shown = self.desk.shown.report(row)
+        shown = self.desk.shown.show(row)
         many = plural(row.messages, "message")
         of = f"{many} of {shown.author} {words.where_in_words(shown)}, {minute(row.at)}"
         since = live_view.span(int(time.time() * 1000) - row.at)
@@ -125,11 +124,11 @@ class ReportQueue(pages.ListSection[int]):
         )
 
     def _appeal(self, row: moderation.AppealRow) -> pages.Row:
-        shown = self.desk.shown.appeal(row)
+        shown = self.desk.shown.show(row)
+        made = words.DID.get(row.decision.action, "something that this version does not know")
         return str(row.appeal), Content.assemble(
             (f"{row.appeal:>4}  {shown.user}  ", "bold"),
-            f"against decision {row.decision.decision}: "
-            f"{live_view.action_word(row.decision.action)}\n",
+            f"against decision {row.decision.decision}: {made}\n",
             (f"      {minute(row.at)}, about report {row.decision.report}", "$text-muted"),
         )
 
@@ -180,7 +179,7 @@ class ConsoleCasePage(pages.ConsolePage):
 
     def page(self) -> ComposeResult:
         """Yield who and when, each message, then the decision."""
-        case = self.desk.shown.case(self._case)
+        case = self.desk.shown.show(self._case)
         yield Static(Content("\n").join(map(Content, words.head_in_words(case))))
         yield _beside("As it was reported", "What the relay has now", "bold")
         for cited in case.cited:
@@ -257,11 +256,11 @@ class ConsoleAppealPage(pages.ConsolePage):
 
     @property
     def _shown(self) -> moderation.AppealRow:
-        return self.desk.shown.appeal(self._row)
+        return self.desk.shown.show(self._row)
 
     def page(self) -> ComposeResult:
         """Yield the appeal, the decision and the messages it is about."""
-        case = self.desk.shown.case(self._case)
+        case = self.desk.shown.show(self._case)
         lines = [*words.appeals_in_words([self._shown]), *words.reported_in_words(case)]
         yield Static(Content("\n").join(map(Content, lines)))
 
@@ -352,8 +351,7 @@ class ConsoleDecision(CaseDecision):
 
     @property
     def author(self) -> str:
-        author = self.case.row.author
-        return self._desk.shown.person(author)
+        return self._desk.shown.person(self.case.row.author)
 
     def choice(
         self, title: str, sentence: str, options: list[tuple[moderation.Action, str]]

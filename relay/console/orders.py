@@ -46,7 +46,7 @@ class OrdersSection(ListSection[int]):
         return ListContents(title, rows, last, len(rows) == NOTICES, _NOTHING)
 
     def _row(self, order: Order) -> Content:
-        shown = self.desk.shown.order(order)
+        shown = self.desk.shown.show(order)
         return Content.assemble(
             (f"{order.order:>4}  {order.state:8}  about {shown.subject}  ", "bold"),
             f"{', '.join(order.scope.categories)}\n",
@@ -111,7 +111,7 @@ class OrderPage(ConsolePage):
         self.renew()
 
     def _shown(self) -> Iterator[Content]:
-        order = self.desk.shown.order(self._order)
+        order = self.desk.shown.show(self._order)
         yield from map(Content, production.in_words(order))
         yield _head("How it stands")
         yield from map(Content, order_progress(order))

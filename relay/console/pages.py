@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import ClassVar, Generic, NamedTuple, TypeVar
 
 from textual import on, work
@@ -31,12 +32,11 @@ from relay.wire.shapes import Answer, RequestFor
 WAIT = "Wait: what was asked for before is not done yet."
 
 
+@dataclass
 class RelayGone(Message):
     """A sentence saying that the relay does not answer; empty once it does."""
 
-    def __init__(self, sentence: str = "") -> None:
-        super().__init__()
-        self.sentence = sentence
+    sentence: str = ""
 
 
 class TabSection(Vertical):
@@ -293,8 +293,7 @@ class ListSection(TabSection, Generic[At]):
 
     def begin(self, at: At) -> None:
         """Show another list, from its beginning."""
-        self._pages = [at]
-        self._turn()
+        self._turn([at])
 
     async def _load(self) -> None:
         found = await self.found(self._pages[-1])
@@ -309,19 +308,17 @@ class ListSection(TabSection, Generic[At]):
     @on(OptionList.OptionSelected)
     def picked(self, event: OptionList.OptionSelected) -> None:
         """Act on Enter or a click, on a row or on the way to another page."""
-        event.stop()
         if not self._rows.option_count:
             return  # from a page that was left already
         if event.option_id == _BEFORE:
-            self._pages.pop()
-            self._turn()
+            self._turn(self._pages[:-1])
         elif event.option_id == _AFTER:
-            self._pages.append(self._next)
-            self._turn()
+            self._turn([*self._pages, self._next])
         elif event.option_id is not None:
             self.pick(event.option_id)
 
-    def _turn(self) -> None:
+    def _turn(self, pages: list[At]) -> None:
+        self._pages = pages
         self._rows.empty()
         self.renew()
 
@@ -397,17 +394,10 @@ class ConsoleTextDialog(Dialog[str]):
     hint = "Enter goes on, Escape goes back."
 
     def __init__(
-        self,
-        title: str,
-        sentence: str,
-        most: int,
-        begun: str = "",
-        wrong: str = "",
-        label: str = "In your words",
-        keep: Callable[[str], None] = lambda _: None,
-    ) -> None:
-        """Take at most `most` characters; `begun` is the initial text, `wrong` says why it was
-        refused."""
+        self, title: str, sentence: str, most: int, begun: str = "", wrong: str = "",
+        label: str = "In your words", keep: Callable[[str], None] = lambda _: None,
+    ) -> None:  # fmt: skip
+        """Take `most` characters; `begun` is the first text, `wrong` why it was refused."""
         super().__init__()
         self.heading, self._sentence, self._most = Content(title), sentence, most
         self._begun, self._wrong, self._label, self._keep = begun, wrong, label, keep

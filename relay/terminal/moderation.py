@@ -35,8 +35,7 @@ class Submission(Generic[W]):
 
     @abstractmethod
     def field(self, why: str) -> Screen[W]:
-        """Return the dialog to write it in, starting from `begun`; `why` says why it was
-        refused."""
+        """Return the dialog to write it in, from `begun`; `why` says why it was refused."""
 
     @abstractmethod
     def question(self, written: W) -> Screen[bool]:
@@ -66,8 +65,7 @@ class Submission(Generic[W]):
         return ""
 
     async def confirm(self, written: W) -> str:
-        """Send it if that is confirmed, and return the result; empty if not. Raises
-        SubmissionRefused."""
+        """Send it if confirmed, and return the result or nothing. Raises SubmissionRefused."""
         if not await self.page.app.push_screen_wait(self.question(written)):
             return ""
         self.busy = True
@@ -154,8 +152,7 @@ class StatementDialog(Dialog[Statement]):
 
     @abstractmethod
     def check(self, statement: Statement) -> int:
-        """Return the duration in seconds. Raises ValueError with a sentence if something is
-        missing or wrong."""
+        """Return the duration in seconds. Raises ValueError with a sentence for people."""
 
     def on_mount(self) -> None:
         self.say(self._why)

@@ -71,8 +71,7 @@ class ListPage(Dialog[T]):
             self.pick(event.option_id)
 
     def pick(self, row: str) -> None:
-        """Act on a row: Enter, or a click. The first act on a row must do nothing that could be
-        regretted."""
+        """Act on a row, by Enter or a click. The first act must be nothing to regret."""
         self.say("")
 
     def load_more(self) -> None:

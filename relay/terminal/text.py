@@ -61,8 +61,7 @@ def inert(text: str) -> str:
 
 
 def inert_line(text: str, limit: int = LINE_CHARS) -> str:
-    """Return one line, safe to draw, for titles, errors and topics. At most `limit` characters.
-    Idempotent."""
+    """Return one safe line for titles and errors, at most `limit` characters. Idempotent."""
     begun = _head(text)
     line = " ".join(sanitise(begun)[0].split())
     if len(line) <= limit and len(begun) == len(text):

@@ -1,5 +1,4 @@
-"""Days and times of the calendar, or something for any other number, and durations as people type
-and read them."""
+"""Days, times and durations as people type and read them, also of impossible numbers."""
 
 from __future__ import annotations
 

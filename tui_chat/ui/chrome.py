@@ -29,7 +29,7 @@ from tui_chat.core.secret_text import answers, cloud_action, waiting_words, with
 from tui_chat.ui import words
 from tui_chat.ui.chats import order
 from tui_chat.ui.commands import foreign_command_hint, is_command, matching
-from tui_chat.ui.dates import clock
+from tui_chat.ui.dates import clock, short_day
 from tui_chat.ui.keys import KEY_NAMES
 from tui_chat.ui.toggle import ToggleBar, ToggleView
 from tui_chat.ui.transcript.lines import EXPIRED, excerpt
@@ -37,6 +37,7 @@ from tui_chat.ui.transcript.text import links
 from tui_chat.ui.view import NOTHING, PrimaryAction
 
 if TYPE_CHECKING:
+    from tui_chat.runtime.runtime import Runtime
     from tui_chat.ui.view import ChatView
 
 LOW = 24
@@ -166,7 +167,7 @@ class _Moment:
     @cached_property
     def silenced(self) -> bool:
         """True if the relay refuses messages in the open chat because of a restriction."""
-        return self._screen.acts.silenced_here
+        return self._screen.silenced_here
 
     @cached_property
     def state(self) -> str:
@@ -228,8 +229,7 @@ class ScreenChrome:
         self._due.update(lines or self._shown)
 
     def show_lines(self) -> None:
-        """Show anew the line above the composer, the message being edited or answered, and the
-        keys."""
+        """Show anew the line above the composer, the message it is about, and the keys."""
         self.renew("status", "commands", "band", "keys")
 
     def _show(self) -> None:
@@ -407,7 +407,10 @@ class ScreenChrome:
             anew = " /register registers anew." if screen.writing.forgotten else ""
             parts.append(Content.styled(f"{says}{anew} Ctrl+Q leaves.", "bold $text-error"))
         if now.silenced:
-            parts.append(screen.acts.silence())
+            says = f"You cannot write {restriction_end(screen.runtime)}. "
+            key = "Alt+N", "bold $text-accent"
+            more = " says who decided that, why, and how to appeal."
+            parts.append(Content.assemble((says, "$text-warning"), key, more))
         if screen.notice.content.plain:
             parts.append(screen.notice.content)
         elif screen.whispered.content.plain:
@@ -440,7 +443,7 @@ class ScreenChrome:
         if not composer.read_only:
             found = []
             if is_command(typed):
-                allowed, is_open = screen.acts.words_allowed, now.here is not None
+                allowed, is_open = screen.words_allowed, now.here is not None
                 found = matching(typed, words_allowed=allowed, chat_is_open=is_open)
             names = screen.writing.names() if "@" in typed and not found else []
             if names:
@@ -480,7 +483,7 @@ class ScreenChrome:
             *([("f4", "F4", f4)] if f4 else []),
             *([("f3", "F3", f3)] if coded else []),
             *([("f5", "F5", now.offer.label)] if now.offer else []),
-            *screen.acts.own_keys,
+            *screen.own_keys,
             ("ctrl+k", "Ctrl+K", "Jump"),
             ("f7", "F7", "New"),
             *([("f8", "F8", f8), ("f9", "F9", "Messages")] if here else []),
@@ -511,7 +514,7 @@ class ScreenChrome:
             *shown,
             *([("o", "O", "Open link")] if linked else []),
             ("i", "I", "Inspect"),
-            *([("u", "U", "Unread")] if acts.unread() else []),
+            *([("u", "U", "Unread")] if self._screen.unread else []),
             ("f1", "F1", "Help"),
             ("ctrl+q", "Ctrl+Q", "Quit"),
         ]
@@ -590,8 +593,7 @@ def _mark_says(line: EventsLine, peer: str, seen: int) -> str:
 
 
 def band(about: DraftTarget, now: EventsLine | None) -> Content:
-    """Return the line about the message being edited or answered; `now` is its present state, if it
-    is loaded."""
+    """Return the line about the message being edited or answered, as it is `now` if known."""
     if about.edits:
         return Content(f"Editing {clock(about.line.at)} · Enter saves, Escape leaves")
     return Content(f"Answering · Escape leaves · {excerpt(now)}")
@@ -637,6 +639,13 @@ def paste_words(hidden: int, cut: int) -> Content:
     if cut:
         parts.append(f"The paste was too long: {plural(cut, 'character')} left out.")
     return Content(" ".join(parts))
+
+
+def restriction_end(runtime: Runtime) -> str:
+    """Return how long the account is restricted, as part of a sentence."""
+    until, today = runtime.client.notices.until, short_day(runtime.instant().wall)
+    on = "" if short_day(until) == today else f"{short_day(until)} "
+    return f"until {on}{clock(until)}" if until else "for now"
 
 
 def _farewell(screen: ChatView) -> Content:

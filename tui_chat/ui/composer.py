@@ -57,11 +57,8 @@ class Composer(TextArea):
     Enter only explains."""
 
     BINDINGS = bindings(
-        "pageup scroll_chat('page_up')",
-        "pagedown scroll_chat('page_down')",
-        "ctrl+home scroll_chat('scroll_home')",
-        "ctrl+end scroll_chat('scroll_end')",
-        "ctrl+u empty",
+        "pageup scroll_chat('page_up'); pagedown scroll_chat('page_down'); ctrl+u empty",
+        "ctrl+home scroll_chat('scroll_home'); ctrl+end scroll_chat('scroll_end')",
     )
 
     @dataclass
@@ -94,13 +91,7 @@ class Composer(TextArea):
     ) -> None:
         """Take two callbacks: `send` is called at Enter and returns whether the text has left the
         user; `complete` at Tab, and returns the completed command or name."""
-        super().__init__(
-            id="composer",
-            soft_wrap=True,
-            tab_behavior="focus",
-            show_line_numbers=False,
-            highlight_cursor_line=False,
-        )
+        super().__init__(id="composer", highlight_cursor_line=False)
         self.cursor_blink = False
         self._send, self._complete = send, complete
         self.draft = ComposerDraft("")
@@ -113,14 +104,12 @@ class Composer(TextArea):
         self.shares = False
         """True if the relay keeps drafts in CLOUD."""
         self.edits = 0
-        """The number of keys typed, also in vain while locked: shows whether the user is in the
-        middle of something."""
+        """The number of keys typed, also in vain: shows whether the user is busy with something."""
 
     # One draft
 
     def take(self, draft: ComposerDraft) -> None:
-        """Show this draft, made inert wherever it is from. Undo does not reach the draft before
-        it."""
+        """Show this draft, made inert. Undo does not reach the draft before it."""
         self.draft, self._under = draft, None
         draft.text = sanitise(draft.text)[0]
         self.load_text(draft.text)
@@ -132,8 +121,7 @@ class Composer(TextArea):
             self.take(self.draft)
 
     def hold(self, *, but_commands: bool = False) -> None:
-        """Lock the composer; `but_commands` allows commands, which cover the draft until they are
-        done."""
+        """Lock the composer; `but_commands` allows commands, which cover the draft meanwhile."""
         self.read_only, self.takes_commands_alone = True, but_commands
 
     def let_go(self) -> None:
@@ -164,8 +152,7 @@ class Composer(TextArea):
             self._note()
 
     def _tell_gone(self) -> None:
-        """Say in the frame around the draft of a closed chat that the chat is gone, and nothing
-        else."""
+        """Say in the frame around the draft of a closed chat only that the chat is gone."""
         over = self._under is not None
         self.border_title = Content("A command" if over else f"{ENDED} {self._gone}")
 
@@ -240,7 +227,9 @@ class Composer(TextArea):
         self.placeholder = Content(f"{first}, {more}")
 
     def _note(self) -> None:
-        size = len(self.draft.text.encode("utf-8", "replace"))
+        draft, size = self.draft, len(self.draft.text.encode("utf-8", "replace"))
+        edits = draft.about is not None and draft.about.edits
+        begun = draft.text.strip() and not is_command(draft.text) and not edits
         if self.takes_commands_alone and self._under is None and self.draft.text:
             says = "kept, goes nowhere"
         elif self.draft.held and self.draft.locked:
@@ -249,18 +238,11 @@ class Composer(TextArea):
             says = NOT_TYPED
         elif size > _WARN_BYTES and self.draft.shown is Privacy.CLOUD:
             says = f"{size:,} of {TEXT_BYTES:,} bytes"
-        elif self._is_shared():
-            says = SHARED
+        elif self.shares and draft.chat and draft.shown is Privacy.CLOUD and begun:
+            says = SHARED  # the text goes to the relay before Enter
         else:
             says = ""
         self.border_subtitle = Content(says)
-
-    def _is_shared(self) -> bool:
-        """True if the text goes to the relay before Enter."""
-        draft = self.draft
-        edits = draft.about is not None and draft.about.edits
-        begun = draft.text.strip() and not is_command(draft.text) and not edits
-        return bool(begun) and self.shares and draft.shown is Privacy.CLOUD and bool(draft.chat)
 
     # Every change of the text ends here
 
@@ -311,7 +293,9 @@ class Composer(TextArea):
         elif self.read_only and self.takes_commands_alone and event.character == "/":
             self._begin_command("/")
         elif event.key == "tab" and self._can_complete():
-            self._replace_all(self._complete(self.draft.text))
+            text = self._complete(self.draft.text)
+            if text != self.text:
+                self._insert(text, (0, 0), self.document.end)
         elif event.key == "shift+up" and self.cursor_location[0] == 0 and self.selection.is_empty:
             self.post_message(self.Scroll("point(0)"))
         elif event.key in _NEWLINE:
@@ -334,25 +318,21 @@ class Composer(TextArea):
         pasted = event.text.replace("\r\n", "\n").replace("\r", "\n")
         text, hidden = sanitise(pasted[:PASTE_CHARS])
         cut = max(len(pasted) - PASTE_CHARS, 0)
-        result = self._replace_via_keyboard(text, *self.selection)
-        if result:
-            self.move_cursor(result.end_location)
+        self._insert(text, *self.selection)
         if hidden or cut:
             self.post_message(self.Pasted(hidden, cut))
 
+    def _insert(self, text: str, *where: tuple[int, int]) -> None:
+        result = self._replace_via_keyboard(text, *where)
+        if result:
+            self.move_cursor(result.end_location)
+
     def _can_complete(self) -> bool:
-        """Return whether Tab completes a command, or a name after an @ at the end; else Tab leads
-        on to the list."""
+        """Return whether Tab completes a command or a name; else it leads to the list."""
         text = self.draft.text
         if self.read_only or is_command(text):
             return not self.read_only
         return self.cursor_location == self.document.end and self._complete(text) != text
-
-    def _replace_all(self, text: str) -> None:
-        if text != self.text:
-            result = self._replace_via_keyboard(text, (0, 0), self.document.end)
-            if result:
-                self.move_cursor(result.end_location)
 
     def enter(self) -> None:
         """Send the text, run the command, or explain why neither is possible."""

@@ -43,15 +43,19 @@ class Notifications:
     def receive_line(self, event: events.LineAdded) -> None:
         """Ring for a line of somebody else that is new, wanted and not on the screen."""
         line = event.line
-        if not (event.live and self._wanted(event.chat, line)) or self._looked_at(event.chat):
-            return
-        now = self._screen.runtime.now()
-        if now - self._last < PAUSE:
+        screen, app = self._screen, self._screen.app
+        here = event.chat == screen.open_chat and screen.uncovered
+        looked_at = here and bool(app.app_focus) and screen.transcript.following
+        now = screen.runtime.now()
+        soon = now - self._last < PAUSE
+        if not event.live or soon or looked_at or not self._wanted(event.chat, line):
             return
         self._last = now
-        found = self._screen.runtime.client.conversations.all[event.chat]
-        self._screen.app.bell()
-        self._announce(f"tui-chat: a message in {inert_name(found.name)}")
+        app.bell()
+        name = inert_name(screen.runtime.client.conversations.all[event.chat].name)
+        # OSC 9: a terminal that knows it shows a notification, others nothing.
+        if app._driver is not None and not app.is_headless:
+            app._driver.write(f"\x1b]9;tui-chat: a message in {name}\x07")
 
     def _wanted(self, chat: str, line: events.Line) -> bool:
         runtime = self._screen.runtime
@@ -67,20 +71,8 @@ class Notifications:
         named = "@" in line.text and runtime.client.user in names(line.text)
         if runtime.is_muted(chat):
             return choice != "off" and named
-        return choice == "all" or (
-            choice == "mentions" and (named or not isinstance(found, GroupChat))
-        )
-
-    def _looked_at(self, chat: str) -> bool:
-        screen = self._screen
-        here = chat == screen.open_chat and screen.uncovered
-        return here and bool(self._screen.app.app_focus) and screen.transcript.following
-
-    def _announce(self, words: str) -> None:
-        """Announce through OSC 9: a terminal that knows it shows a notification, others nothing."""
-        driver = self._screen.app._driver
-        if driver is not None and not self._screen.app.is_headless:
-            driver.write(f"\x1b]9;{words}\x07")
+        to_me = named or not isinstance(found, GroupChat)
+        return choice == "all" or (choice == "mentions" and to_me)
 
 
 class EventRouter:
@@ -227,8 +219,6 @@ class EventRouter:
                 screen.writing.begun_elsewhere(chat)
             case events.SettingsChanged() | events.NoticesChanged() | ViewChanged():
                 screen.show_state()
-            case events.TextSealed() | events.TextChanged():
-                pass
 
     def _moved(self, chat: str, privacy: events.Privacy, ended: events.Ended | None) -> None:
         screen = self._screen

@@ -49,8 +49,7 @@ class AnswerRejected(Exception):
 
 
 class OnboardingUnavailable(Exception):
-    """The step failed, but not because of an answer: it can be tried again. The text is a sentence
-    for people."""
+    """The step failed, but can be tried again. The text is a sentence for people."""
 
 
 Say = Callable[[str], None]
@@ -78,8 +77,7 @@ class OnboardingSteps(Protocol):
         in its place; else empty."""
 
     async def unlock(self, passphrase: str, say: Say) -> bool:
-        """Open the key file; return whether its account is registered already. Raises
-        AnswerRejected."""
+        """Open the key file; return whether its account is registered. Raises AnswerRejected."""
 
     def can_host(self) -> None:
         """Raise AnswerRejected if no relay can run here now."""
@@ -89,8 +87,7 @@ class OnboardingSteps(Protocol):
         OnboardingUnavailable."""
 
     async def host(self, name: str, passphrase: str | None, say: Say) -> None:
-        """Run a relay and register the account on it. Raises AnswerRejected,
-        OnboardingUnavailable."""
+        """Run a relay and register the account on it. Raises as `join` does."""
 
     async def demo(self, say: Say) -> None:
         """Prepare the demonstration. Raises OnboardingUnavailable."""
@@ -103,8 +100,7 @@ LOW = 24
 
 
 class FirstRunScreen(Screen[None]):
-    """Ask one question at a time. Typed answers stay, passphrases only as long as they are
-    needed."""
+    """Ask one question at a time. Typed answers stay, passphrases as long as needed."""
 
     CSS_PATH: ClassVar = [Path(__file__).parent / "first_run.tcss"]
     BINDINGS = bindings("escape back")

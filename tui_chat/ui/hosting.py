@@ -29,8 +29,7 @@ _TEXT_COLUMNS, _FRAME_COLUMNS, _FRAME_LINES = 46, 6, 9
 
 @dataclass(slots=True)
 class HostingInfo:
-    """The relay's reach, the shown link, and the way to make another. `new_link` raises
-    NoInvite."""
+    """The relay's reach, the shown link, and how to make another. `new_link` raises NoInvite."""
 
     reach: RelayReach
     invite: Invite
@@ -122,7 +121,7 @@ class HostScreen(ChatScreen):
         super().__init__(runtime, hint or "F6 shows the link that lets friends in.")
         self.hosting = hosting
         self.acts.ending = (ENDS,)
-        self.acts.own_keys = (("f6", "F6", "Link"),)
+        self.own_keys = (("f6", "F6", "Link"),)
         says = "Show the link and the QR code (F6)"
         self.own_commands = (SystemCommand("Let friends in", says, self.let_in),)
 
@@ -149,8 +148,7 @@ class HostScreen(ChatScreen):
         await super().quit()
 
     def warn(self, title: str, text: str) -> None:
-        """Warn of something that friends will notice, on top of the chat. The link is of no use
-        then, and closes."""
+        """Warn of something that friends notice, and close the link, of no use then."""
         self.app.bell()
         says = Content.assemble(f"{inert_line(title)}. ", inert_line(text))
         self.around.warning.say(says)

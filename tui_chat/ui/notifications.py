@@ -96,18 +96,14 @@ class ToastChoice(NamedTuple):
 
 
 CHOICES = {
-    "off": ToastChoice(
-        "off", "Messages do not ring. Questions for a secret chat do, but in chats that are silent."
-    ),
-    "mentions": ToastChoice(
-        "direct, and my name",
-        "Texts of direct chats, and those of groups that name you, ring and are announced to your "
-        "desktop, without a word of them.",
-    ),
-    "all": ToastChoice(
-        "all", "Each cloud text rings and is announced to your desktop, without a word of it."
-    ),
-}
+    "off": ToastChoice("off", "Messages do not ring. Questions for a secret chat do, but in chats "
+                       "that are silent."),
+    "mentions": ToastChoice("direct, and my name", "Texts of direct chats, and those of groups "
+                            "that name you, ring and are announced to your desktop, without a "
+                            "word of them."),
+    "all": ToastChoice("all", "Each cloud text rings and is announced to your desktop, without a "
+                       "word of it."),
+}  # fmt: skip
 """The choices in the order in which they follow each other; the first is the default."""
 
 

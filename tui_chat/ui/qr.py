@@ -45,7 +45,12 @@ def qr_rows(text: str, columns: int, lines: int) -> tuple[str, ...]:
             width = len(dark) + 2 * quiet
             needed = (width, (width + 1) // 2)
             if needed[0] <= columns and needed[1] <= lines:
-                return _drawn(_framed(dark, quiet))
+                edge, side = [False] * width, [False] * quiet
+                rows = [edge] * quiet + [side + row + side for row in dark] + [edge] * (quiet + 1)
+                # The number of modules is odd: the last line has one more row of border.
+                pairs = zip(rows[::2], rows[1::2], strict=True)
+                halves = (zip(*pair, strict=True) for pair in pairs)
+                return tuple("".join(_HALVES[two] for two in row) for row in halves)
     raise QrCodeTooLarge(*needed)
 
 
@@ -59,18 +64,6 @@ def _modules(text: str, correction: str) -> list[list[bool]]:
     except segno.DataOverflowError:
         raise QrCodeTooLarge from None
     return [[bool(module) for module in row] for row in code.matrix]
-
-
-def _framed(dark: list[list[bool]], quiet: int) -> list[list[bool]]:
-    edge, side = [False] * (len(dark) + 2 * quiet), [False] * quiet
-    rows = [edge] * quiet + [side + row + side for row in dark] + [edge] * quiet
-    # The number of modules is odd: the lower half of the last line is one more row of border.
-    return [*rows, edge]
-
-
-def _drawn(rows: list[list[bool]]) -> tuple[str, ...]:
-    pairs = zip(rows[::2], rows[1::2], strict=True)
-    return tuple("".join(_HALVES[up, low] for up, low in zip(*pair, strict=True)) for pair in pairs)
 
 
 class QrCode(Static):

@@ -12,18 +12,9 @@ from tui_chat.core.events import InvitationOver, Privacy
 
 CLOUD, SECRET, ASKING, ENDED, CHECK = "☁", "◆", "◇", "✕", "✓"
 VERIFIED = f"{CHECK} verified"
-GLYPH = {
-    Privacy.CLOUD: CLOUD,
-    Privacy.NEGOTIATING: ASKING,
-    Privacy.SECRET: SECRET,
-    Privacy.CLOSED: ENDED,
-}
-INK = {
-    Privacy.CLOUD: "$text-warning",
-    Privacy.NEGOTIATING: "$text-accent",
-    Privacy.SECRET: "$text-success",
-    Privacy.CLOSED: "$text-error",
-}
+GLYPH = dict(zip(Privacy, (CLOUD, ASKING, SECRET, ENDED), strict=True))
+_INKS = "$text-warning", "$text-accent", "$text-success", "$text-error"
+INK = dict(zip(Privacy, _INKS, strict=True))
 
 
 def privacy_of(conversation: Conversation | None) -> Privacy:
@@ -65,7 +56,7 @@ def chat_name(conversation: Conversation) -> str:
 
 def subject(group: GroupChat) -> str:
     """Return the title and the topic."""
-    parts = inert_line(group.title, 80), inert_line(group.topic, 160)
+    parts = title_of(group), topic_of(group)
     return " · ".join(part for part in parts if part)
 
 
@@ -79,8 +70,7 @@ def presence(direct: DirectChat) -> tuple[str, str]:
 
 
 def invitation_over_words(over: InvitationOver) -> tuple[str, str]:
-    """Return a title and a sentence for the member whose invitation into a channel was withdrawn or
-    declined."""
+    """Return title and sentence for the member whose invitation into a channel is over."""
     name, room = inert_name(over.user), inert_name(over.chat)
     if over.withdrawn:
         return "An invitation was withdrawn", f"{name} is not invited to {room} any more."

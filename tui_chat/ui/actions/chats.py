@@ -14,7 +14,7 @@ from tui_chat.core.chats import FOREVER, Conversation, DirectChat, GroupChat
 from tui_chat.core.events import ChatGone, Privacy
 from tui_chat.core.names import BadName, is_group_link, other_user, user_name
 from tui_chat.core.secret_text import blocked_by_you, cloud_readers
-from tui_chat.ui.actions.context import ActionContext, action, choose
+from tui_chat.ui.actions.context import ActionContext, Actions, action, choose
 from tui_chat.ui.actions.groups import GroupActions
 from tui_chat.ui.chats import choices, order
 from tui_chat.ui.dates import day, seen_from
@@ -29,12 +29,12 @@ def _presence(member: Member, direct: DirectChat) -> tuple[str, str]:
     return ("●", "online") if member.online else ("○", "not seen online")
 
 
-class ChatActions:
+class ChatActions(Actions):
     """Actions that open chats and show their members. The relay answers most of them later."""
 
     def __init__(self, desk: ActionContext, groups: GroupActions) -> None:
-        self._desk, self._screen, self._groups = desk, desk.screen, groups
-        self._runtime, self._client = desk.runtime, desk.client
+        super().__init__(desk)
+        self._groups = groups
 
     def begin(self) -> None:
         """Ask for a name, a group or a link, and open that chat (F7)."""
@@ -197,13 +197,12 @@ _ELSEWHERE = (
 )
 
 
-class PreferenceActions:
-    """Actions on settings, contacts, muted, archived and blocked chats. Each page says itself what
-    it tells the relay."""
+class PreferenceActions(Actions):
+    """Actions on settings, contacts and chats. Each page says itself what it tells the relay."""
 
     def __init__(self, desk: ActionContext, chats: ChatActions) -> None:
-        self._desk, self._screen, self._chats = desk, desk.screen, chats
-        self._runtime, self._client = desk.runtime, desk.client
+        super().__init__(desk)
+        self._chats = chats
 
     def settings(self) -> None:
         from tui_chat.ui.pages.settings import SettingsPage
@@ -268,8 +267,7 @@ class PreferenceActions:
         self._block(name or self._other(blocked=True), on=False)
 
     def _other(self, *, blocked: bool) -> str:
-        """Return the peer of the open direct chat if `blocked` matches their state; else an empty
-        string."""
+        """Return the peer of the open direct chat if they are `blocked` or not; else nothing."""
         direct = self._screen.direct
         return direct.peer if direct and not direct.gone and direct.blocked is blocked else ""
 
@@ -301,12 +299,8 @@ _ONLY_CLOUD = (
 _READERS = "you · the relay's operator, who sees which day you ask for"
 
 
-class SearchActions:
+class SearchActions(Actions):
     """Searches and jumps, by key, command and palette."""
-
-    def __init__(self, desk: ActionContext) -> None:
-        self._desk, self._screen = desk, desk.screen
-        self._runtime = desk.runtime
 
     @action
     async def search(self, *words: str) -> None:
@@ -325,7 +319,7 @@ class SearchActions:
 
     def go(self, chat: str, seq: int) -> None:
         """Show a message of any chat, with the messages around it."""
-        if chat not in self._desk.client.conversations.all:
+        if chat not in self._client.conversations.all:
             self._desk.say_briefly("You are no longer in that chat.")
             return
         self._screen.open(chat, at=seq)

@@ -1,5 +1,4 @@
-"""The context of every action: the screen, the runtime, a place for sentences, and the answers that
-are still awaited."""
+"""The context of every action: screen, runtime, a place for sentences, awaited answers."""
 
 from __future__ import annotations
 
@@ -24,9 +23,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 P = ParamSpec("P")
+RequestType = Callable[Concatenate[str, P], RequestFor[Answer]]
+"""A type of requests, called with an id and the fields after it."""
 
-SAID_SECONDS = 5.0
-"""Seconds that a sentence about the present moment stays."""
 ASKED_SECONDS = 3.0
 """Seconds that a user is assumed to wait for an answer without doing anything else."""
 
@@ -53,11 +52,7 @@ class DialogHost(Protocol):
         """Show a dialog and wait for its answer."""
 
     async def request(
-        self,
-        request: Callable[Concatenate[str, P], RequestFor[Answer]],
-        /,
-        *args: P.args,
-        **fields: P.kwargs,
+        self, request: RequestType[P, Answer], /, *args: P.args, **fields: P.kwargs
     ) -> events.Response[Answer] | None:
         """Send a request of this type with these fields, and return its answer; None, after saying
         why, if it is refused."""
@@ -75,8 +70,7 @@ def action(
     run: Callable[Concatenate[A, P], Coroutine[Any, Any, None]],
 ) -> Callable[Concatenate[A, P], None]:
     """Let the caller start an action that waits for answers, and return at once. After each answer
-    the action must read the state again: the peer may have left, the chat may be secret or closed
-    by now."""
+    it must read the state again: the peer may have left, the chat may be secret by now."""
 
     def started(self: A, /, *args: P.args, **more: P.kwargs) -> None:
         self._desk.start(run(self, *args, **more))
@@ -114,12 +108,12 @@ class DeferredAnswer(NamedTuple):
 
 
 class ActionContext:
-    """The context that all actions of one screen share."""
+    """The context that all actions of one screen share; it is their DialogHost."""
 
     def __init__(self, screen: ChatView) -> None:
         self.screen = screen
         self.runtime = screen.runtime
-        self.client = screen.client
+        self.client, self.say_briefly = screen.client, screen.say_briefly
         self.aside: DeferredAnswer | None = None
         self._waiting: dict[str, Callable[[events.Response], None]] = {}
         self._refusal = NOTHING
@@ -129,13 +123,6 @@ class ActionContext:
     ) -> None:
         """Show a sentence above the composer for as long as `holds` is true, as the screen does."""
         self.screen.say(Content(inert_line(sentence)), holds, outlives=outlives)
-
-    def say_briefly(
-        self, sentence: str, holds: Callable[[], bool] = always, *, outlives: bool = False
-    ) -> None:
-        """Show a sentence that is only about the present moment."""
-        until = self.runtime.now() + SAID_SECONDS
-        self.say(sentence, lambda: self.runtime.now() < until and holds(), outlives=outlives)
 
     def conversation(self) -> Conversation | None:
         """Return the open chat; say so if there is none."""
@@ -153,13 +140,11 @@ class ActionContext:
         return None
 
     def connection_stays(self) -> Callable[[], bool]:
-        """Return a check that the connection is still as it is now, which may be why a request was
-        refused."""
+        """Return a check that the connection, perhaps the reason of a refusal, is as it is now."""
         network = self.client.network
         return lambda: self.client.network is network
 
     def start(self, action: Coroutine[Any, Any, object]) -> None:
-        """Run an action up to its first question, and the rest until the screen is closed."""
         start(self.screen, action)
 
     def push(self, page: ModalScreen[Any]) -> None:
@@ -168,7 +153,6 @@ class ActionContext:
         self.screen.app.push_screen(page)
 
     async def ask(self, page: ModalScreen[T]) -> T | None:
-        """Show a dialog and wait for its answer."""
         self._rest()
         return await ask(self.screen, page)
 
@@ -179,9 +163,8 @@ class ActionContext:
             self.screen.set_focus(self.screen.composer)
 
     async def ask_about(self, page: ModalScreen[T], line: events.Line) -> T | None:
-        """Show a dialog about this message of the open chat and wait for its answer; None if
-        another chat is open by then. Close the dialog and drop its text when the message is edited,
-        deleted or removed."""
+        """Show a dialog about this message of the open chat; return None if another chat is open by
+        then. Close it and drop its text when the message is edited, deleted or removed."""
         chat = self.screen.open_chat
 
         def hear(event: events.Event) -> None:
@@ -220,14 +203,8 @@ class ActionContext:
         return found.log.find(key) if found else None
 
     async def request(
-        self,
-        request: Callable[Concatenate[str, P], RequestFor[Answer]],
-        /,
-        *args: P.args,
-        **fields: P.kwargs,
+        self, request: RequestType[P, Answer], /, *args: P.args, **fields: P.kwargs
     ) -> events.Response[Answer] | None:
-        """Send a request of this type with these fields, and return its answer; None, after saying
-        why, if it is refused."""
         return await self.reply(self.runtime.begin(request, *args, **fields))
 
     async def reply(self, id: str) -> events.Response | None:
@@ -247,7 +224,7 @@ class ActionContext:
             return
         if event.code:
             why = event.text or "The relay refused it."
-            if event.code == "restricted" and self.screen.acts.silenced_here:
+            if event.code == "restricted" and self.screen.silenced_here:
                 why = _RESTRICTED  # the line above says until when, and how to appeal
             self.say(why, self.connection_stays())
             self._refusal = self.screen.notice
@@ -274,8 +251,7 @@ class ActionContext:
         return answer
 
     async def reach(self, user: str) -> events.Response | None:
-        """Open the direct chat with this user: at once if there is one, else once the relay has
-        answered. Return its answer."""
+        """Open the direct chat with this user, perhaps by the relay's answer, which is returned."""
         chat = direct_chat(self.client.user, user)
         direct = self.client.conversations.direct(chat)
         if direct is None:
@@ -319,8 +295,7 @@ class ActionContext:
         return found.name if found else chat
 
     def idle(self) -> Callable[[], bool]:
-        """Return a check that nothing was typed or opened since now, and that the wait was not too
-        long."""
+        """Return a check that nothing was typed or opened since, and that the wait was short."""
         screen, until = self.screen, self.runtime.now() + ASKED_SECONDS
         before = (screen.open_chat, screen.composer.edits)
 
@@ -329,3 +304,11 @@ class ActionContext:
             return now == before and screen.uncovered and self.runtime.now() <= until
 
         return idle
+
+
+class Actions:
+    """Actions of one screen."""
+
+    def __init__(self, desk: ActionContext) -> None:
+        self._desk, self._screen = desk, desk.screen
+        self._runtime, self._client, self._inside = desk.runtime, desk.client, desk.runtime.inside

@@ -56,12 +56,8 @@ class ActionTable:
         self.offers = PrimaryActions(self.desk, self.secret, self.groups, self.measured)
         self.ending: tuple[str, ...] = ()
         """Everything else that ends with the program, in words after "Ctrl+Q again"."""
-        self.own_keys: tuple[tuple[str, str, str], ...] = ()
-        """Keys that only this program has, named as in status.keys."""
-        self.silence, self.let_in = self.moderation.silence, self.moderation.let_in
-        self.badge = self.moderation.badge
+        self.badge, self.let_in = self.moderation.badge, self.moderation.let_in
         self.offer, self.is_picture = self.offers.shown, self.pictures.is_one
-        self.unread, self.say_briefly = self.messages.unread, self.desk.say_briefly
         self.save_edit, self.knows_secret = self.changes.save, self.inside.first
         self._quits = NOTHING
         self._quit_page: ModalPage[bool] | None = None
@@ -82,8 +78,7 @@ class ActionTable:
         self.run(command.asks or command.act)
 
     def _begins(self, act: str) -> None:
-        """Clear the earlier sentence and the marked message, which are not about this action; F9
-        keeps the mark."""
+        """Clear the earlier sentence and the marked message; F9 keeps the mark."""
         self._screen.begins_anew()
         if act != "messages.point":
             self._screen.transcript.unmark()
@@ -95,7 +90,7 @@ class ActionTable:
         if draft is not composer.draft or composer.read_only:
             return  # another chat is open now: the command was not meant for it
         self._screen.begins_anew()
-        parsed = parse(text, words_allowed=self.words_allowed)
+        parsed = parse(text, words_allowed=self._screen.words_allowed)
         if not isinstance(parsed, ParsedCommand):
             self.desk.say(parsed)
             return
@@ -110,17 +105,6 @@ class ActionTable:
         except BadName as e:
             composer.give_back(draft, text + since)
             self.desk.say(str(e))
-
-    @property
-    def words_allowed(self) -> bool:
-        """True if a command may send words to the relay: only where the relay reads anyway."""
-        cloud = privacy_of(self._screen.conversation) is Privacy.CLOUD
-        return cloud and self._screen.composer.draft.shown is Privacy.CLOUD
-
-    @property
-    def silenced_here(self) -> bool:
-        """True if the relay refuses messages in the open chat because the account is restricted."""
-        return self.moderation.silenced_here
 
     def left_chat(self) -> None:
         """Cancel the offers and questions of the old chat: another chat is open now, or none."""

@@ -13,7 +13,7 @@ from relay.wire.files import FileLimits, FileLimitsAnswer
 from tui_chat.core.chats import DirectChat
 from tui_chat.core.events import Line, LineMark, Privacy
 from tui_chat.runtime.files import FileRefused, no_file, path_of
-from tui_chat.ui.actions.context import ActionContext, action, confirmed
+from tui_chat.ui.actions.context import ActionContext, Actions, action, confirmed
 from tui_chat.ui.transcript.lines import bytes_of, file_name
 from tui_chat.ui.words import privacy_of
 
@@ -48,13 +48,8 @@ async def choose_file(
     return path if await confirmed(desk, confirm.title, says, confirm.yes, "Leave it") else None
 
 
-class FileActions:
-    """Actions on files of cloud chats. Each first says who can read a file, and how large it may
-    be."""
-
-    def __init__(self, desk: ActionContext) -> None:
-        self._desk, self._screen = desk, desk.screen
-        self._files = desk.runtime.files
+class FileActions(Actions):
+    """Actions on files of cloud chats. Each first says who can read a file, and its limits."""
 
     @action
     async def offer(self, typed: str = "") -> None:
@@ -68,9 +63,9 @@ class FileActions:
         if isinstance(conversation, DirectChat) and conversation.nobody:
             self._desk.say(conversation.nobody.why)
             return
-        chat, asked = conversation.chat, self._desk.runtime.now()
+        chat, asked = conversation.chat, self._runtime.now()
         answer = await self._desk.request(FileLimits)
-        late = self._desk.runtime.now() - asked > 3.0
+        late = self._runtime.now() - asked > 3.0
         if answer is None:
             return
         if screen.open_chat != chat or not screen.uncovered or late:
@@ -97,12 +92,12 @@ class FileActions:
         why = no_file(typed)
         if not why:
             path = path_of(typed)
-            why = self._files.unsendable(path.name, path.stat().st_size)
+            why = self._runtime.files.unsendable(path.name, path.stat().st_size)
         return f"{why} Nothing was sent." if why else ""
 
     async def _send(self, chat: str, path: Path) -> None:
         try:
-            id = await self._files.send(chat, path)
+            id = await self._runtime.files.send(chat, path)
         except FileRefused as e:
             self._desk.say(f"{e} Nothing was sent.")
         else:
@@ -128,7 +123,7 @@ class FileActions:
 
     async def _save(self, chat: str, seq: int, folder: Path) -> None:
         try:
-            id = await self._files.save(chat, seq, folder)
+            id = await self._runtime.files.save(chat, seq, folder)
         except FileRefused as e:
             self._desk.say(str(e))
             return
@@ -139,13 +134,13 @@ class FileActions:
     def stop(self, line: Line) -> None:
         """Cancel a file that is being sent or received (X)."""
         chat = self._screen.open_chat
-        for way in self._desk.client.transfers.all():
+        for way in self._client.transfers.all():
             is_it = way.key == line.key if way.up else way.seq == line.seq
             if way.chat == chat and is_it and not way.quiet:
-                if self._desk.client.transfers.is_sent(way.id):
+                if self._client.transfers.is_sent(way.id):
                     break
                 self._screen.transcript.action_leave()
-                self._files.cancel(way.id)
+                self._runtime.files.cancel(way.id)
                 return
         name = file_name(line)
         if line.attached is None:
@@ -159,7 +154,7 @@ class FileActions:
         self._desk.say_briefly(says)
 
     def _who(self, chat: str) -> str:
-        found = self._desk.client.conversations.all.get(chat)
+        found = self._client.conversations.all.get(chat)
         who = inert_line(found.readable_by, 200) if found else "the relay's operator"
         return f"The relay keeps it, and it can be read by: {who}."
 
@@ -167,11 +162,8 @@ class FileActions:
 _KEPT = "It stays so; Alt+S has it too."
 
 
-class PictureActions:
+class PictureActions(Actions):
     """Actions on pictures of the open chat."""
-
-    def __init__(self, desk: ActionContext) -> None:
-        self._desk, self._screen = desk, desk.screen
 
     def is_one(self, line: Line) -> bool:
         """Return whether this message has a picture that can be viewed, as far as is known."""
@@ -216,7 +208,7 @@ class PictureActions:
         words = (f"{file_name(line)} · {what or 'picture'}, {bytes_of(size)}", self._readers(line))
         how = protocol(self._screen.pictures, os.environ)
         sources = sketches.bytes, sketches.decoder
-        self._desk.push(PicturePage(self._desk.runtime, chat, line, sources, words, how))
+        self._desk.push(PicturePage(self._runtime, chat, line, sources, words, how))
 
     def switch(self, typed: str = "") -> None:
         """Switch the drawing of pictures in the transcript on or off from now on."""
@@ -227,7 +219,7 @@ class PictureActions:
         on = not sketches.drawn if not typed else typed == "on"
         sketches.switch(on)
         if not on:
-            kept = _KEPT if self._desk.runtime.keeps else "It is so until you quit."
+            kept = _KEPT if self._runtime.keeps else "It is so until you quit."
             self._desk.say(f"Pictures are only named now; F9 then V shows one. {kept}")
         elif sketches.able:
             self._desk.say("Pictures are drawn among the lines now; /pictures off ends that.")

@@ -18,7 +18,14 @@ from tui_chat.core import names
 from tui_chat.core.chats import GroupAct, GroupChat, role_with_article, why_not, why_not_to
 from tui_chat.core.events import Event, InvitationsChanged
 from tui_chat.ui import words
-from tui_chat.ui.actions.context import ActionContext, DialogHost, action, choose, confirmed
+from tui_chat.ui.actions.context import (
+    ActionContext,
+    Actions,
+    DialogHost,
+    action,
+    choose,
+    confirmed,
+)
 from tui_chat.ui.view import always
 from tui_chat.ui.words import chat_name
 
@@ -27,15 +34,12 @@ if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
 
 
-class GroupActions:
-    """Group commands, most about the open group. Those that take names raise BadName before
-    anything is sent."""
+class GroupActions(Actions):
+    """Group commands. Those that take names raise BadName before anything is sent."""
 
     def __init__(self, desk: ActionContext) -> None:
-        self._desk, self._screen = desk, desk.screen
-        self._runtime, self._client = desk.runtime, desk.client
-        self._dialogs = GroupDialogs(desk, desk.runtime)
-        dialogs = self._dialogs
+        super().__init__(desk)
+        dialogs = self._dialogs = GroupDialogs(desk, desk.runtime)
         self.invite = self._worded(dialogs.invite)
         self.ask_invite = partial(self._about, dialogs.invite)
         self.uninvite = self._of_user(dialogs.uninvite)
@@ -67,8 +71,7 @@ class GroupActions:
 
     @action
     async def create(self, room: str, *words: str) -> None:
-        """Create a group (/group create); open the one of this name that exists already, or offer
-        to."""
+        """Create a group (/group create); open or offer one of this name that exists."""
         chat, title = names.group_name(room), names.group_title(" ".join(words))
         if chat in self._client.conversations.all:
             self._screen.open(chat)
@@ -81,8 +84,7 @@ class GroupActions:
             await self._offer_public(chat, answer.text)
 
     async def _offer_public(self, chat: str, refused: str) -> None:
-        """Offer the public group or channel of a refused name: the user may have wanted to join
-        that one."""
+        """Offer to join the public group or channel of a refused name."""
         from tui_chat.ui.pages.directory import preview
 
         idle = self._desk.idle()
@@ -173,8 +175,7 @@ class GroupActions:
         await self._desk.reply_and_open(self._runtime.begin(groups.GroupJoin, chat, token), chat)
 
     def leave(self, room: str = "") -> None:
-        """Leave the open group or the named one; decline it if it is an invitation (/group
-        leave)."""
+        """Leave a group, or decline an invitation; without a name the open one (/group leave)."""
         chat = names.group_name(room) if room else self._screen.open_chat
         found = self._client.conversations.all.get(chat)
         if chat in self._client.invitations:
@@ -316,13 +317,11 @@ _PUTS_OUT = {
     GroupAct.KICK: ("Put", "out of", "Put out", "out"),
     GroupAct.BAN: ("Ban", "from", "Ban", "banned"),
 }
-"""The words of the question before and behind the name, of the answer, and of the state
-afterwards."""
+"""The words before and behind the name in the question, of the answer, and of the result."""
 
 
 class GroupDialogs:
-    """Group dialogs of one screen. Says why, instead of asking, where the user's role does not
-    allow an act."""
+    """Group dialogs of one screen. They say why where the user's role does not allow an act."""
 
     def __init__(self, desk: DialogHost, runtime: Runtime) -> None:
         self._desk, self._runtime = desk, runtime

@@ -17,7 +17,7 @@ from tui_chat.core.drafts import DraftTarget
 from tui_chat.core.names import BadName
 from tui_chat.core.retention import GONE
 from tui_chat.runtime import process
-from tui_chat.ui.actions.context import ActionContext, action
+from tui_chat.ui.actions.context import ActionContext, Actions, action
 from tui_chat.ui.actions.files import FileActions, PictureActions
 from tui_chat.ui.actions.moderation import ReportActions
 from tui_chat.ui.actions.secret import SecretMessageActions
@@ -38,12 +38,12 @@ _SURE = (
 )
 
 
-class ChangeActions:
+class ChangeActions(Actions):
     """Changes to cloud messages: by key for the message pointed at; by command for that one, or for
     the last one that it can be about."""
 
     def __init__(self, desk: ActionContext) -> None:
-        self._desk, self._screen = desk, desk.screen
+        super().__init__(desk)
         self.keys: dict[str, Callable[[events.Line], None]] = {
             "reply": self._reply,
             "edit": self._edit,
@@ -71,8 +71,7 @@ class ChangeActions:
         self._last(self._pin)
 
     def react(self, code: str = "") -> None:
-        """React with the emoji of this short-code, or ask for one. Raises BadName for an unknown
-        code."""
+        """React with the emoji of this short-code, or ask for one. Raises BadName."""
         if not code:
             self._last(self._choose_emoji, own=False)
             return
@@ -92,7 +91,7 @@ class ChangeActions:
         if not name:
             self._last(self._choose_chat)
             return
-        found = self._desk.client.conversations.find(name)
+        found = self._client.conversations.find(name)
         if found is None:
             raise BadName("You are in no chat of this name. Nothing was sent.")
         self._last(lambda line: self._forward(line, found.chat))
@@ -154,7 +153,7 @@ class ChangeActions:
         about = draft.about if draft else None
         if not draft or not about or (about.line.seq or 0) > upto:
             return
-        found = self._desk.client.conversations.all.get(chat)
+        found = self._client.conversations.all.get(chat)
         reset = found is not None and found.log.expired < upto
         if about.edits or reset:
             draft.leave()
@@ -224,13 +223,13 @@ class ChangeActions:
             now = found.log.at(seq) if found else None
             on = emoji not in {one.emoji for one in (now or line).now.reactions if one.mine}
             says = f"{emoji} is on" if on else f"{emoji} is taken off"
-            self._request(self._desk.runtime.begin(React, chat, seq, emoji, on=on), line, says)
+            self._request(self._runtime.begin(React, chat, seq, emoji, on=on), line, says)
 
     def _pin(self, line: events.Line) -> None:
         if not self._can(line, GroupAct.PIN, says=True):
             return
         on = not line.now.is_pinned
-        id = self._desk.runtime.begin(Pin, self._screen.open_chat, line.seq or 0, on=on)
+        id = self._runtime.begin(Pin, self._screen.open_chat, line.seq or 0, on=on)
         self._request(id, line, "Pinned for everyone here" if on else "No longer pinned")
 
     def _go_to_quoted(self, line: events.Line) -> None:
@@ -245,7 +244,7 @@ class ChangeActions:
 
         if not self._can(line):
             return
-        of, conversations = self._screen.open_chat, self._desk.client.conversations.all
+        of, conversations = self._screen.open_chat, self._client.conversations.all
         options = [
             (one.chat, target(one))
             for one in sorted(order(conversations, of), key=lambda one: one.chat == of)
@@ -260,20 +259,19 @@ class ChangeActions:
 
     def _forward(self, line: events.Line, chat: str) -> None:
         if self._can(line):
-            found = self._desk.client.conversations.all.get(chat)
+            found = self._client.conversations.all.get(chat)
             why = _why_not_into(found) if found else ""
             if why:
                 self._desk.say_briefly(why)
                 return
             name = chat_name(found) if found else inert_name(chat)
-            id = self._desk.runtime.begin(Forward, chat, self._screen.open_chat, line.seq or 0)
+            id = self._runtime.begin(Forward, chat, self._screen.open_chat, line.seq or 0)
             self._request(id, line, f"Forwarded to {name}", f"Not forwarded to {name}: ")
 
     # Which message, and whether it can be changed
 
     def _last(self, act: Callable[[events.Line], None], *, own: bool | None = None) -> None:
-        """Run `act` on the message pointed at, else on the last one of the user's own or of
-        somebody else."""
+        """Run `act` on the message pointed at, else on the last one that is `own` or not."""
         conversation = self._screen.conversation
         line = self._screen.transcript.pointed
         if line is None and conversation is not None:
@@ -325,8 +323,7 @@ class ChangeActions:
         return not why
 
     def _why_not(self, act: GroupAct) -> str:
-        """Return why the user may not do this here: by their role, or because the message is
-        another's."""
+        """Return why the user's role does not allow this here, or that the message is another's."""
         found = self._screen.conversation
         if isinstance(found, GroupChat):
             return why_not(found, act)
@@ -341,7 +338,7 @@ class ChangeActions:
         chat, seq = self._screen.open_chat, line.seq or 0
 
         def is_same() -> bool:
-            found = self._desk.client.conversations.all.get(chat)
+            found = self._client.conversations.all.get(chat)
             now = found.log.at(seq) if found else None
             return now is not None and now.text == line.text
 
@@ -372,7 +369,7 @@ def target(one: Conversation) -> Content:
     return Content.assemble((name, "bold"), ("  read by ", "$text-muted"), readers)
 
 
-class MessageActions:
+class MessageActions(Actions):
     """Actions on the message pointed at, with the keyboard or the mouse."""
 
     def __init__(
@@ -380,13 +377,12 @@ class MessageActions:
         changes: ChangeActions,
         files: FileActions, pictures: PictureActions,
     ) -> None:  # fmt: skip
-        self._desk, self._screen = desk, desk.screen
-        self._inside, self._report, self._changes = inside, report, changes
+        super().__init__(desk)
+        self._secret, self._report, self._changes = inside, report, changes
         self._files, self._pictures = files, pictures
 
     def point(self) -> None:
-        """Point at the messages (F9). A second press stays there, or keys meant for a message would
-        be written into one."""
+        """Point at the messages (F9). A second press stays there: the next keys are for one."""
         transcript = self._screen.transcript
         if transcript.cursor:
             self._desk.say_briefly("You point at a message. Escape goes back to writing.")
@@ -402,19 +398,19 @@ class MessageActions:
         if act == "first_unread":
             self.first_unread()
         elif line is not None:
-            files = self._files if line.mark is events.LineMark.CLOUD else self._inside
+            files = self._files if line.mark is events.LineMark.CLOUD else self._secret
             acts: dict[str, Callable[[events.Line], None]] = {
                 **self._changes.keys,
                 "copy": self.copy,
                 "report": self._report.of,
-                "accept": self._inside.accept,
+                "accept": self._secret.accept,
                 "stop": files.stop,
                 "save": files.save,
                 "view": self._pictures.view,
                 "open_link": self.choose_link,
             }
             if line.mark is events.LineMark.SECRET:
-                acts |= {"erase": self._inside.erase, "reply": self._report.of}
+                acts |= {"erase": self._secret.erase, "reply": self._report.of}
             if act == "look" and self._pictures.is_one(line):
                 act = "view"
             acts.get(act, self.inspect)(line)
@@ -476,7 +472,7 @@ class MessageActions:
             from tui_chat.ui.pages.inspector import Inspector
 
             chat = self._screen.open_chat
-            self._desk.push(Inspector(self._desk.runtime, chat, found.key))
+            self._desk.push(Inspector(self._runtime, chat, found.key))
 
     def clicked(self, meta: Mapping[str, object]) -> None:
         """Handle a click on a line: its gutter, the quote above its text, a reaction below it, or
@@ -501,15 +497,9 @@ class MessageActions:
         else:
             self.inspect(lines[index])
 
-    def unread(self) -> str:
-        """Return the key of the first unread line of the open chat; empty if nothing is unread."""
-        conversation = self._screen.conversation
-        first = conversation.first_unread if conversation else None
-        return self._screen.transcript.unread or first or ""
-
     def first_unread(self) -> None:
         """Go to the first unread line."""
-        key = self.unread()
+        key = self._screen.unread
         if not key or not self._screen.transcript.go_to(key):
             self._desk.say_briefly("Nothing is unread in this chat.")
         else:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from relay.terminal.text import inert_name
 from tui_chat.core.chats import DirectChat, GroupChat
 from tui_chat.core.events import GUARD_SECONDS, Network, Privacy
-from tui_chat.ui.actions.context import LOOK_AGAIN, ActionContext
+from tui_chat.ui.actions.context import LOOK_AGAIN, ActionContext, Actions
 from tui_chat.ui.actions.groups import GroupActions
 from tui_chat.ui.actions.secret import SecretActions, VerificationStatsActions
 from tui_chat.ui.view import PrimaryAction
@@ -20,30 +20,26 @@ class _ShownAction(NamedTuple):
     until: float
 
 
-class PrimaryActions:
-    """Choose the action of F5. Never offers what cannot be undone, nor acts on a late press meant
-    for another offer."""
+class PrimaryActions(Actions):
+    """Choose the action of F5: none that cannot be undone, none for a press meant for another."""
 
     def __init__(
-        self,
-        desk: ActionContext,
-        secret: SecretActions,
-        groups: GroupActions,
+        self, desk: ActionContext, secret: SecretActions, groups: GroupActions,
         measured: VerificationStatsActions,
-    ) -> None:
-        self._desk, self._screen = desk, desk.screen
+    ) -> None:  # fmt: skip
+        super().__init__(desk)
         self._secret, self._groups, self._measured = secret, groups, measured
         self._now: tuple[str, str, str] | None = None
         self._before: _ShownAction | None = None
 
     def current(self) -> PrimaryAction | None:
         """Return the present action of F5, with its words; None if there is none."""
-        screen, conversations = self._screen, self._desk.client.conversations
+        screen, conversations = self._screen, self._client.conversations
         for direct in conversations.directs():
             if direct.toggle.prompt and direct.chat != screen.open_chat:
                 return self._opens(direct, said_elsewhere=True)
-        if self._desk.client.network is Network.OFFLINE and screen.offline_until is not None:
-            other = self._desk.client.arrival.not_the_relay
+        if self._client.network is Network.OFFLINE and screen.offline_until is not None:
+            other = self._client.arrival.not_the_relay
             fact = "That is not your relay: " if other else "Not connected: "
             return PrimaryAction("Try now", "tries now", self._retry, fact=fact)
         if screen.writing.may_try_again:
@@ -77,7 +73,7 @@ class PrimaryActions:
         said = (offer.label, offer.words, offer.fact) if offer else None
         if said != self._now:
             if self._now is not None:
-                self._before = _ShownAction(self._now, self._desk.runtime.now() + GUARD_SECONDS)
+                self._before = _ShownAction(self._now, self._runtime.now() + GUARD_SECONDS)
             self._now = said
         return offer
 
@@ -85,7 +81,7 @@ class PrimaryActions:
         """Run the action of F5. Ignore a press that may be meant for the offer of a moment ago."""
         now = self._now
         offer = self.shown()
-        before, moment = self._before, self._desk.runtime.now()
+        before, moment = self._before, self._runtime.now()
         if offer is None:
             return
         late = before is not None and before.said != self._now and moment < before.until
@@ -100,10 +96,10 @@ class PrimaryActions:
         return PrimaryAction("Open", f"opens {chat_name(direct)}", act, said_elsewhere)
 
     def _retry(self) -> None:
-        self._desk.runtime.retry_now()
+        self._runtime.retry_now()
 
     def _invited(self) -> PrimaryAction | None:
-        invitations = self._desk.client.invitations
+        invitations = self._client.invitations
         if not invitations:
             return None
         chat = min(invitations)

@@ -13,7 +13,14 @@ from tui_chat.core import retention
 from tui_chat.core.chats import Conversation, GroupChat
 from tui_chat.core.events import LineMark, Privacy
 from tui_chat.core.retention import older_than
-from tui_chat.ui.actions.context import ActionContext, DialogHost, action, choose, confirmed
+from tui_chat.ui.actions.context import (
+    ActionContext,
+    Actions,
+    DialogHost,
+    action,
+    choose,
+    confirmed,
+)
 from tui_chat.ui.dates import moment
 from tui_chat.ui.words import chat_name, privacy_of
 
@@ -47,8 +54,7 @@ def removal_time(client: Client, seen: MessageDetails, found: Conversation) -> s
 
 
 class RetentionDialogs:
-    """Retention dialogs of one screen. Asks once before messages go at once; says why where the
-    user may not set it."""
+    """Retention dialogs of one screen. They ask once before messages go at once."""
 
     def __init__(self, desk: DialogHost, runtime: Runtime) -> None:
         self._desk, self._runtime, self._client = desk, runtime, runtime.client
@@ -126,11 +132,12 @@ class RetentionDialogs:
         self._desk.say(says, holds)
 
 
-class RetentionActions:
+class RetentionActions(Actions):
     """The retention actions of the command and the palette."""
 
     def __init__(self, desk: ActionContext) -> None:
-        self._desk, self._dialogs = desk, RetentionDialogs(desk, desk.runtime)
+        super().__init__(desk)
+        self._dialogs = RetentionDialogs(desk, desk.runtime)
 
     def keep(self, span: str = "") -> None:
         """Show the retention, or set it to a time (/keep). Raises BadName."""

@@ -18,28 +18,24 @@ from tui_chat.core.records import VerificationRecord
 from tui_chat.runtime.files import FileRefused, no_file, path_of
 from tui_chat.ui.actions.context import (
     LOOK_AGAIN,
-    SAID_SECONDS,
     ActionContext,
+    Actions,
     action,
     choose,
     confirmed,
 )
 from tui_chat.ui.actions.files import FileQuestion, choose_file
-from tui_chat.ui.actions.moderation import restriction_end
-from tui_chat.ui.chrome import direct_status
+from tui_chat.ui.chrome import direct_status, restriction_end
 from tui_chat.ui.dates import seen_from
 from tui_chat.ui.transcript.lines import CHOICES, file_name, parse_timer
+from tui_chat.ui.view import SAID_SECONDS
 from tui_chat.ui.words import privacy_of
 
 _ONLY_SECRET = "This is for a secret chat. F2 asks for one."  # noqa: S105
 
 
-class SecretMessageActions:
+class SecretMessageActions(Actions):
     """Actions on messages and files of a secret chat. Each first says what it cannot promise."""
-
-    def __init__(self, desk: ActionContext) -> None:
-        self._desk, self._screen = desk, desk.screen
-        self._inside = desk.runtime.inside
 
     def first(self, then: Callable[[], None] | None = None) -> bool:
         """Return whether the user knows what a secret chat with this peer cannot do. If not, show
@@ -240,14 +236,12 @@ def _can_ignore(direct: DirectChat) -> str:
     )
 
 
-class SecretActions:
-    """Move a direct chat between SECRET and CLOUD. Each moves one way only: no late press can mean
-    its opposite."""
+class SecretActions(Actions):
+    """Move a direct chat to SECRET or to CLOUD: no late press can mean its opposite."""
 
     def __init__(self, desk: ActionContext, measured: VerificationStatsActions) -> None:
-        self._desk, self._screen = desk, desk.screen
+        super().__init__(desk)
         self._measured = measured
-        self._runtime, self._client = desk.runtime, desk.client
         self._discards: tuple[str, float] | None = None  # a chat whose draft F4 would discard
         self.watchable = ""
         """The chat whose peer was offline when a secret chat was wanted."""
@@ -259,8 +253,7 @@ class SecretActions:
         self._discards, self.watchable = None, ""
 
     def _too_soon(self, key: int) -> bool:
-        """Return whether to drop this press, because it may be meant for the key's earlier
-        meaning."""
+        """Return whether this press may be meant for the key's earlier meaning."""
         screen, direct = self._screen, self._screen.direct
         if direct is None:
             return False
@@ -281,11 +274,11 @@ class SecretActions:
     def key_secret(self) -> None:
         """Move towards SECRET (F2), unless the press may be meant for the key's earlier meaning."""
         if not self._too_soon(0):
-            self._towards_secret(self._screen.conversation, self._runtime.inside.press_secret)
+            self._towards_secret(self._screen.conversation, self._inside.press_secret)
 
     def secret(self) -> None:
         """Move towards SECRET (/secret and the menu), where no late press can be meant."""
-        self._towards_secret(self._screen.conversation, self._runtime.inside.ask_secret)
+        self._towards_secret(self._screen.conversation, self._inside.ask_secret)
 
     def _towards_secret(
         self, conversation: Conversation | None, press: Callable[[str], None]
@@ -318,11 +311,11 @@ class SecretActions:
     def key_cloud(self) -> None:
         """Move towards CLOUD (F4), unless the press may be meant for the key's earlier meaning."""
         if not self._too_soon(1):
-            self._towards_cloud(self._runtime.inside.press_cloud)
+            self._towards_cloud(self._inside.press_cloud)
 
     def cloud(self) -> None:
         """Move towards CLOUD (/cloud and the menu)."""
-        self._towards_cloud(self._runtime.inside.ask_cloud)
+        self._towards_cloud(self._inside.ask_cloud)
 
     def _towards_cloud(self, press: Callable[[str], None]) -> None:
         direct = self._screen.direct
@@ -347,8 +340,7 @@ class SecretActions:
         press(direct.chat)
 
     def kept(self, *, timely: bool = False) -> None:
-        """Cancel the question whether to discard a draft: after another key, or if `timely` once
-        its time is over."""
+        """Keep the draft that F4 would discard: after another key, or if `timely` after a time."""
         if self._discards is None:
             return
         if not timely or self._runtime.now() - self._discards[1] >= SAID_SECONDS:
@@ -357,11 +349,11 @@ class SecretActions:
 
     def accept(self) -> None:
         """Accept the peer's request for a secret chat, and do nothing else (/accept)."""
-        self._answer_prompt(self._runtime.inside.ask_secret, " /secret asks.")
+        self._answer_prompt(self._inside.ask_secret, " /secret asks.")
 
     def decline(self) -> None:
         """Decline the peer's request for a secret chat (/decline)."""
-        self._answer_prompt(self._runtime.inside.ask_cloud)
+        self._answer_prompt(self._inside.ask_cloud)
 
     def _answer_prompt(self, answer: Callable[[str], None], instead: str = "") -> None:
         direct = self._screen.direct
@@ -373,7 +365,7 @@ class SecretActions:
     def explain(self) -> None:
         """Explain why Enter does nothing here."""
         direct = self._screen.direct
-        silenced = self._screen.acts.silenced_here
+        silenced = self._screen.silenced_here
         if self._screen.writing.refused or silenced:
             return  # the line above the composer says so
         if direct is not None:
@@ -409,7 +401,7 @@ class SecretActions:
         reached = await self._desk.reach(user)
         if self._screen.open_chat == chat and not (reached and reached.code):
             direct = self._client.conversations.direct(chat)
-            self._towards_secret(direct, self._runtime.inside.ask_secret)
+            self._towards_secret(direct, self._inside.ask_secret)
 
     def renew(self) -> None:
         """Renew the keys on both sides now."""
@@ -418,7 +410,7 @@ class SecretActions:
             self._desk.say("There are keys only in a secret chat, which is between two people.")
             return
         before = direct.toggle.renewal_asked
-        self._runtime.inside.renew(direct.chat)
+        self._inside.renew(direct.chat)
         if direct.toggle.renewal_asked != before:
             self._desk.say_briefly("Renewing the keys: both sides take a turn …")
 
@@ -456,7 +448,7 @@ class SecretActions:
             self._runtime.measuring.closed(chat, qr=page.showed_qr)
             if verdict is None or toggle.code != code:
                 return
-            (self._runtime.inside.matches if verdict else self._runtime.inside.no_match)(chat)
+            (self._inside.matches if verdict else self._inside.no_match)(chat)
             self._measured.answered()
             if not verdict:
                 self._desk.push(no_match(direct.peer))
@@ -470,8 +462,7 @@ class SecretActions:
 
     @action
     async def identity_changed(self, chat: str, *, may_accept: bool = False) -> None:
-        """Show both safety numbers. The new one can be accepted only where the user asked for this
-        page."""
+        """Show both safety numbers; the new one can be accepted only if the user asked for it."""
         from tui_chat.ui.pages.verify import ChangedKeyPage
 
         direct = self._client.conversations.direct(chat)
@@ -482,7 +473,7 @@ class SecretActions:
         if await self._desk.ask(page) is not True:
             return
         if direct.toggle.identity_problem == shown:
-            self._runtime.inside.repin(chat)
+            self._inside.repin(chat)
         else:
             self._desk.say("It is another number by now: nothing was let in. F3 shows it.")
 
@@ -496,11 +487,11 @@ OFFER_SECONDS = 60.0
 """Seconds after an answer, without an open page, in which F5 offers to send the statistics."""
 
 
-class VerificationStatsActions:
+class VerificationStatsActions(Actions):
     """Sending verification statistics. Nothing is sent before the page's Tell."""
 
     def __init__(self, desk: ActionContext) -> None:
-        self._desk, self._screen = desk, desk.screen
+        super().__init__(desk)
         self._measuring = desk.runtime.measuring
         self.offered: VerificationRecord | None = None
         """The record that F5 offers to send, for a minute."""
@@ -510,7 +501,7 @@ class VerificationStatsActions:
         """Offer to send the record after the user's answer. During the tour nothing is offered."""
         measured = self._measuring.take()
         self.offered = measured if self._screen.tour.tour is None else None
-        self._until = self._desk.runtime.now() + OFFER_SECONDS
+        self._until = self._runtime.now() + OFFER_SECONDS
         self._screen.show_state()
 
     def moved(self) -> None:
@@ -518,9 +509,8 @@ class VerificationStatsActions:
         self.offered = None
 
     def lapse(self) -> None:
-        """Cancel the offer after its time. Time does not count while a page is open, as after They
-        don't match."""
-        now = self._desk.runtime.now()
+        """Cancel the offer after its time, which does not count while a page is open."""
+        now = self._runtime.now()
         if not self._screen.uncovered:
             self._until = now + OFFER_SECONDS
         elif self.offered is not None and now >= self._until:
@@ -536,7 +526,7 @@ class VerificationStatsActions:
         if measured is None:
             return
         handover = self._measuring.handover(measured)
-        page = VerificationConsentPage(handover, self._desk.runtime.relay_name)
+        page = VerificationConsentPage(handover, self._runtime.relay_name)
         if await self._desk.ask(page):
             if await self._desk.reply(self._measuring.tell(handover)):
                 self._measuring.mark_shared(handover.verification)

@@ -1,10 +1,9 @@
-"""The page of a group or channel (F8): what it is, its readers and members, and what the user may
-do about it."""
+"""The page of a group or channel (F8): its readers and members, and what the user may do."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Iterable
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -22,6 +21,7 @@ from relay.wire.protocol import Members
 from relay.wire.shapes import Answer, RequestFor
 from tui_chat.core import chats, events
 from tui_chat.ui import words
+from tui_chat.ui.actions.context import RequestType
 from tui_chat.ui.actions.groups import GroupDialogs
 from tui_chat.ui.actions.retention import RetentionDialogs, retention_details
 from tui_chat.ui.chrome import ReadersLine
@@ -83,26 +83,18 @@ class GroupPage(Dialog[str]):
             self.query_one("#said", StatusLine).say(Content(inert_line(sentence, 400)))
 
     def start(self, action: Coroutine[Any, Any, object]) -> None:
-        """Run an action up to its first question, and the rest until this page is closed."""
         start(self, action)
 
     async def ask(self, page: ModalScreen[T]) -> T | None:
-        """Show a dialog over this page and wait for its answer."""
         return await ask(self, page)
 
     def push(self, page: ModalScreen[Any]) -> None:
-        """Show a page over this one."""
         self.app.push_screen(page)
 
     async def request(
-        self,
-        request: Callable[Concatenate[str, P], RequestFor[Answer]],
-        /,
-        *args: P.args,
-        **fields: P.kwargs,
+        self, request: RequestType[P, Answer], /, *args: P.args, **fields: P.kwargs
     ) -> events.Response[Answer] | None:
-        """Send a request and load the open invitations again; return its answer, or None, after
-        saying why, if it is refused."""
+        """Send a request as every DialogHost, and load the open invitations again."""
         answer = await self._runtime.ask(request, *args, **fields)
         if answer.code:
             self._refused(answer)

@@ -104,8 +104,7 @@ class Inspector(Dialog[None]):
         self._show()
 
     def _ask(self) -> None:
-        """Ask the relay once, and again when the message gets its number or the connection
-        returns."""
+        """Ask the relay once, and again after a number, a change or a new connection."""
         if self._seen is None:
             return
         asks = self._runtime.inspection.asks(self._chat, self._seen.line)

@@ -1,5 +1,4 @@
-"""The notices of the relay's operator, appeals against decisions, and the page of a suspended
-account."""
+"""Notices of the relay's operator, appeals, and the page of a suspended account."""
 
 from __future__ import annotations
 
@@ -146,8 +145,7 @@ class NoticesPage(ListPage[None]):
 
 
 class NoticePage(dialogs.PersistentDialog):
-    """Show one notice in full, with the button for an appeal if it allows one. Close has the
-    focus."""
+    """Show one notice, with the button for an appeal if it allows one, and Close."""
 
     def __init__(
         self, notice: moderation.Notice, appeal: Callable[[], None], *, writes: bool = False
@@ -200,8 +198,7 @@ def reasons_dialog(
     title: str, sentence: str, why: str, placeholder: str, readers: str, to: Submission[str],
     mend: str = "Shorten it and press Enter again.",
 ) -> TextDialog:  # fmt: skip
-    """Return the dialog for reasons, begun with what was written; `why` is the reason of a
-    refusal."""
+    """Return the dialog for reasons, begun with what was written and `why` it was refused."""
 
     def check(words: str) -> None:
         if len(words) > STATEMENT_CHARS:

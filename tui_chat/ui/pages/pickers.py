@@ -1,5 +1,4 @@
-"""Dialogs that ask for a path on this machine, a file or a folder, and for an emoji by part of its
-name."""
+"""Dialogs that ask for a path on this machine, and for an emoji by part of its name."""
 
 from __future__ import annotations
 
@@ -47,8 +46,7 @@ class PathDialog(Dialog[str]):
         self, title: Words, sentence: Words, start: str,
         why_not: Callable[[str], str] = lambda _: "", *, folders: bool = False,
     ) -> None:  # fmt: skip
-        """Begin with `start`. `why_not` returns what is wrong with a path; then the page stays and
-        says so."""
+        """Begin with `start`. `why_not` returns what is wrong with a path, to be shown."""
         super().__init__()
         self.heading, self._sentence, self._start = as_content(title), as_content(sentence), start
         self._folders, self._why_not = folders, why_not

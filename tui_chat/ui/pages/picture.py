@@ -28,8 +28,7 @@ _GONE = "This picture is not here any more: its message was removed, or its time
 _LEFT = "You are no longer in this chat. The picture has left this page as well."
 _NO_WORDS = ((ControlType.CURSOR_FORWARD, 0),)
 _CELL = (8, 16)
-"""Width and height of a cell in pixels where the terminal does not report them: the most common
-shape."""
+"""The size of a cell in pixels where a terminal does not tell it: the most common one."""
 
 
 class Canvas(Widget):

@@ -99,8 +99,7 @@ class ReportDraft(NamedTuple):
 
 
 class ReportReasonPage(Dialog[tuple[Reason, str, bool]]):
-    """Ask for a reason from the list and an optional sentence. Returns both, and whether to go
-    on."""
+    """Ask for a reason and an optional sentence. Returns both, and whether to go on."""
 
     AUTO_FOCUS = "ReportableList"
     BINDINGS = bindings("escape leave(False)")
@@ -164,8 +163,7 @@ def row(message: Reportable) -> Content:
 
 
 def report_parts(preview: Preview, relay: str) -> Iterable[Part]:
-    """Yield the whole report in words, with the full text of each message, and whether a part is
-    the other's."""
+    """Yield the whole report in words, with all texts, and whether a part is the other's."""
     author, reporter = inert_name(preview.author), inert_name(preview.reporter)
     numbers = "its number" if len(preview.messages) == 1 else "their numbers"
     yield _head(

@@ -1,5 +1,4 @@
-"""The settings: what others learn about the user, and what rings here, each with a sentence that
-explains it."""
+"""The settings: what others learn about the user and what rings here, each explained."""
 
 from __future__ import annotations
 

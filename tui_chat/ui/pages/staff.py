@@ -208,8 +208,7 @@ class CasePage(dialogs.PersistentDialog):
 
 
 class AppealPage(dialogs.PersistentDialog):
-    """Show an appeal, the decision and the messages that it is about, below its result. Close has
-    the focus."""
+    """Show an appeal, its decision and the messages it is about. Close has the focus."""
 
     def __init__(
         self,

@@ -116,8 +116,7 @@ class VerifyPage(BodyDialog[bool]):
         self._say_keys()
 
     def on_resize(self) -> None:
-        """Remove blank rows within the code on a low screen, and give the QR code a page of its
-        own."""
+        """Close the rows up on a low screen, where the QR code has a page of its own."""
         size = self.app.size
         beside = size.width >= BESIDE[0] and size.height >= BESIDE[1]
         self.set_class(size.height < SHORT, "-short")
@@ -252,8 +251,7 @@ class ChangedKeyPage(BodyDialog[bool]):
 
 
 class SecretIntroPage(BodyDialog[bool]):
-    """Explain a secret chat; True if it was read. An Enter meant for a message presses no
-    button."""
+    """Explain a secret chat; True if it was read, which no stray Enter can say."""
 
     AUTO_FOCUS = "#before-body"
     BINDINGS = bindings("escape dismiss(False)", "left,right other", *SCROLLS)

@@ -41,8 +41,7 @@ MOST_CELLS, MOST_ROWS = 48, 12
 WORKERS = "pictures"
 """The group of the workers that decode."""
 KEPT = 64
-"""Decoded pictures kept for one chat; beyond that the oldest are dropped, and decoded again when
-seen."""
+"""Decoded pictures kept for one chat; the oldest are dropped, and decoded when seen."""
 _SHOWS = "V shows it"
 _LARGE = "V gets and shows it (too large to be got unasked)"
 
@@ -52,8 +51,7 @@ PICTURES, DRAWN, NAMED = "pictures", "drawn", "named"
 
 
 class PictureSketches:
-    """The small pictures of one screen. While `drawn` is false, pictures are only named until V is
-    pressed."""
+    """The small pictures of one screen; unless `drawn`, they are named until V is pressed."""
 
     def __init__(self, screen: ChatView, *, configured: bool) -> None:
         """Start with `configured`, which applies until something is chosen on this machine."""
@@ -71,8 +69,7 @@ class PictureSketches:
 
     @property
     def drawn(self) -> bool:
-        """True if pictures are drawn in the transcript: as chosen on this machine, else as
-        configured."""
+        """True if pictures are drawn among the lines: as chosen here, else as configured."""
         chosen = self._screen.runtime.choices.get(PICTURES, "")
         return chosen == DRAWN if chosen in (DRAWN, NAMED) else self._configured
 
@@ -97,8 +94,7 @@ class PictureSketches:
         return (0, 0, 0) if colour.ansi is not None else colour.rgb
 
     def draw_in_view(self, keys: list[str]) -> None:
-        """Name the pictures among the lines that came into view, and draw them one after the
-        other."""
+        """Name the pictures among the lines in view, and draw them one after the other."""
         for key in keys:
             line = self._line(key)
             known = self._screen.transcript.layout_of_lines.sketches  # it may be reported twice
@@ -260,8 +256,7 @@ def protocol(setting: str, env: Mapping[str, str]) -> Protocol:
 
 
 def cell_pixels() -> tuple[int, int] | None:
-    """Return width and height of a cell as the kernel knows them; None if the terminal did not
-    report them."""
+    """Return the size of a cell as the kernel knows it; None if the terminal told none."""
     size = array.array("H", [0, 0, 0, 0])
     try:
         fcntl.ioctl(sys.__stderr__ or -1, termios.TIOCGWINSZ, size)

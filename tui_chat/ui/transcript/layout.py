@@ -82,8 +82,7 @@ class Layout:
         self._top = (min(top, max(len(self.lines) - 1, 0)), row)
 
     def resize(self, width: int, screen: int) -> bool:
-        """Take the size of the screen in cells and rows. Returns True if every line is wrapped
-        again."""
+        """Take the size of the screen. Returns True if every line is wrapped again."""
         self.screen = screen
         room = drawing.room_for(width, self._names)
         if room == self.room:
@@ -123,8 +122,7 @@ class Layout:
         return sum(line.mark is not LineMark.NOTE for line in below)
 
     def reveal(self, key: str) -> bool:
-        """Put the line with this key at the top. Returns False if all after it is on the screen
-        anyway."""
+        """Put this line at the top. Returns False if all after it is on the screen anyway."""
         at = self.index(key)
         if at is None:
             return False
@@ -160,8 +158,7 @@ class Layout:
         self.following, self._top = False, (index, -len(self.rules(index)))
 
     def index(self, key: str) -> int | None:
-        """Return the index of the line with this key, searching from the end; None for an empty
-        key."""
+        """Return the index of the line with this key, searching from the end."""
         lines, every = self.lines, range(len(self.lines) - 1, -1, -1)
         return next((i for i in every if lines[i].key == key), None) if key else None
 
@@ -171,8 +168,7 @@ class Layout:
             self._exact[index] = 0
 
     def rules(self, index: int) -> list[tuple[str, bool]]:
-        """Return the rules above this line: its day, a change of readers, the first unread (that
-        one True)."""
+        """Return the rules above this line: day, readers, and the first unread, that one True."""
         if index >= len(self.lines):
             return []
         line = self.lines[index]

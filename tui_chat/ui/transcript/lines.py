@@ -52,8 +52,7 @@ TIMED = "\0timed"
 _PLAIN, _REVERSE, _BOLD = Style(), Style(reverse=True), Style(bold=True)
 
 Reacted = tuple[int, int, int, str]
-"""A reaction: the number of its note, its start and end there, and the emoji as the relay has
-it."""
+"""A reaction: the number of its note, its start and end there, and the relay's emoji."""
 
 
 class PictureSketch(NamedTuple):
@@ -218,8 +217,7 @@ def _revision_notes(
 
 
 def _fits_behind(line: Line, text: str, row: TextRow, room: LineWidths) -> bool:
-    """Return whether a countdown, and the delivery of an own message, have room behind its last
-    row."""
+    """Return whether a countdown, and the delivery of an own message, fit in the last row."""
     unseen = cell_len(_unseen(line)) if line.own else 0
     return cell_len(text[row[0] : row[1]]) + ENDS_CELLS + unseen + 6 <= room.text
 
@@ -441,8 +439,7 @@ CHOICES = (0, 5, 30, 60, 300, 3600, 86_400)
 
 
 def countdown(line: Line, now: float) -> str:
-    """Return how long a secret message still stays; empty if for ever. Before it was shown, its
-    whole time."""
+    """Return how long a secret message stays, its whole time until it was shown; or nothing."""
     if not line.ttl:
         return ""
     left = line.ttl if line.ends is None else max(math.ceil(round(line.ends - now, 3)), 0)
@@ -529,8 +526,7 @@ Row = tuple[Content, Content]
 
 
 class HangingIndent(Visual):
-    """Rows behind marks, one below the other: long text goes on below its own words. An empty mark
-    takes no room."""
+    """Rows behind marks: long text goes on below its own words. An empty mark takes no room."""
 
     def __init__(self, rows: Sequence[Row]) -> None:
         self._rows = rows
@@ -595,8 +591,7 @@ _OF_THE_GROUP = {"titled": "title", "topic": "topic"}
 
 
 def event_sentence(line: Line, kind: str = "group") -> str:
-    """Return the sentence for an entry of a group's log; empty for a message. `kind` is the kind of
-    chat."""
+    """Return the sentence for an entry of a log; empty for a message. `kind` is the chat's."""
     who = inert_name(line.by)
     if line.kind == "inherited":
         return f"{inert_name(line.text)} owns this {kind} now: its last owner, {who}, has left"

@@ -65,15 +65,13 @@ def _by_characters(
 
 
 SIGNS = 200
-"""Signs of Markdown at most: a text with more is shown as it is, since pairing them would take too
-long."""
+"""Signs of Markdown at most: pairing those of a text with more would take too long."""
 _SIGN = re.compile(r"[*_~`]")
 _KINDS = {"strong": "bold", "em": "italic", "s": "struck"}
 
 
 class StyledRun(NamedTuple):
-    """Start and end of a part of a text, and its style; `sign` if it is the sign that sets the
-    style."""
+    """Start and end of a part of a text, and its style; `sign` if it sets the style."""
 
     start: int
     end: int
@@ -160,8 +158,7 @@ def links(text: str) -> tuple[WebLink, ...]:
 
 
 def _without_end(written: str) -> str:
-    """Remove the punctuation that ends the sentence around a link; keep a bracket that was opened
-    within it."""
+    """Remove the punctuation around a link; keep a bracket that was opened within it."""
     end = len(written)
     there = {bracket: written.count(bracket) for bracket in "()[]"}
     while end and written[end - 1] in _AFTER:
@@ -175,8 +172,7 @@ def _without_end(written: str) -> str:
 
 
 def _exact(written: str) -> tuple[str, str, bool] | None:
-    """Return address, host, and whether the host was written with other letters; None if the link
-    is ambiguous."""
+    """Return address, host, and whether the host has other letters; None if ambiguous."""
     if len(written) > LONGEST or "\ufffd" in written:
         return None
     if written[:7].lower() == "mailto:":

@@ -40,15 +40,10 @@ class Transcript(ScrollView, can_focus=False):
     stays where it is, and pointing begins there."""
 
     BINDINGS = bindings(
-        "up,shift+up point(-1)",
-        "down,shift+down point(1)",
-        "pageup point(-10)",
-        "pagedown point(10)",
-        "home,ctrl+home point(-1000000)",
-        "end,ctrl+end point(1000000)",
-        "enter ask('look')",
-        *(f"{key} ask('{act}')" for (key, act) in LETTERS.items()),
-        "escape leave",
+        "up,shift+up point(-1); down,shift+down point(1); pageup point(-10); pagedown point(10)",
+        "home,ctrl+home point(-1000000); end,ctrl+end point(1000000)",
+        "enter ask('look'); escape leave",
+        *(f"{key} ask('{act}')" for key, act in LETTERS.items()),
     )
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"transcript--{name}" for name in NAMES}
@@ -60,8 +55,7 @@ class Transcript(ScrollView, can_focus=False):
     """The number of them that arrived while scrolled up."""
 
     def __init__(self, empty: str = EMPTY, user: str = "") -> None:
-        """Show `empty` while there are no lines; `user` is the name set apart in the messages of
-        others."""
+        """Show `empty` while there are no lines; `user` is set apart in others' messages."""
         super().__init__(id="transcript")
         self.kind = "group"
         """The kind of chat, as sentences name it."""
@@ -163,8 +157,7 @@ class Transcript(ScrollView, can_focus=False):
         self._moved()
 
     def go_to(self, key: str) -> bool:
-        """Scroll this line to the top, if it is not on the screen. Returns False if there is no
-        such line."""
+        """Scroll this line to the top, if it is not on the screen. Returns False if it is gone."""
         layout = self.layout_of_lines
         index = layout.index(key)
         if index is None:
