@@ -96,11 +96,10 @@ AnyEffect = (
     | SendFilePart
     | CloseConnection
 )
+Effects = list[AnyEffect]
 
 
-def refuse(
-    conn: Conn, refused: Refused, id: str = "", sid: Id16 | None = None, wait: float = 0
-) -> SendEvent:
-    """Return the `error` for a request; after `wait` seconds the answer may change."""
-    retry_ms = math.ceil(wait * 1000)
+def refuse(conn: Conn, refused: Refused, id: str = "", sid: Id16 | None = None) -> SendEvent:
+    """Return the `error` for a request."""
+    retry_ms = math.ceil(refused.wait * 1000)
     return SendEvent((conn,), Error(refused.code, refused.text, id, sid, retry_ms))

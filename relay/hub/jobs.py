@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from relay.hub import admission
-from relay.hub.effects import AnyEffect, Broadcast, Commit, Conn, SendEvent
+from relay.hub.effects import Broadcast, Commit, Conn, Effects, SendEvent
 from relay.hub.sessions import SessionIndex
 from relay.store import results
 from relay.store.results import Operation, Purged, Result, WriteOp
@@ -26,7 +26,7 @@ class RetentionJob:
         self._due = True
         self._after = 0
 
-    def tick(self, now: float) -> list[AnyEffect]:
+    def tick(self, now: float) -> Effects:
         """Return the next part, if there may be one."""
         if not self._due:
             return []
@@ -37,7 +37,7 @@ class RetentionJob:
         """Start, now that somebody has set a retention."""
         self._due = True
 
-    def expired(self, done: Result) -> list[AnyEffect]:
+    def expired(self, done: Result) -> Effects:
         """Tell the chats of one part what expired; retry a part that failed."""
         if not isinstance(done, results.Expired):
             self._due = True
@@ -48,7 +48,7 @@ class RetentionJob:
             for chat, upto in done.chats
         ]
 
-    def relay_set(self, conn: Conn, op: Operation[KeepSet], done: RelayKeep) -> list[AnyEffect]:
+    def relay_set(self, conn: Conn, op: Operation[KeepSet], done: RelayKeep) -> Effects:
         """Tell everybody the relay's new retention for all chats."""
         self.begin()
         return [
@@ -79,13 +79,13 @@ class PurgeJob:
         self.due = False
         return True
 
-    def purged(self, done: Result, now: float) -> list[AnyEffect]:
+    def purged(self, done: Result, now: float) -> Effects:
         """Tell all in the chats of one finished part; retry a part that failed."""
         if not isinstance(done, Purged):
             self.due = True
             return []
         self.due = self.due or done.more
-        said: list[AnyEffect] = [
+        said: Effects = [
             Broadcast(self._live.audience(entry.chat), entry) for entry in done.entries
         ]
         for user, chat in done.heirs:
@@ -109,7 +109,7 @@ class HourlyJob:
         self._op = op
         self._next = 0.0
 
-    def tick(self, now: float) -> list[AnyEffect]:
+    def tick(self, now: float) -> Effects:
         """Ask the store, if it is due; then the next time is in an hour."""
         if self._next - HOUR <= now < self._next:
             return []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from relay.hub.effects import AnyEffect, RestartRelay, SendEvent, refuse
+from relay.hub.effects import Effects, RestartRelay, SendEvent, refuse
 from relay.hub.requests import OF_OPERATOR, ROWS, RequestHandlers
 from relay.hub.sessions import ClientSession, Handlers
 from relay.wire.operator import Load, LoadAsk, Reset, ResetOutcome, ResetWas
@@ -31,7 +31,7 @@ class OperatorHandlers:
         self.load: Callable[[str], Load] = lambda id: Load(id, [])
         """Called with a request's id, to measure the load for its answer."""
 
-    def begin(self, s: ClientSession, req: Request, now: float) -> list[AnyEffect]:
+    def begin(self, s: ClientSession, req: Request, now: float) -> Effects:
         """Handle a request at the socket, if the table allows it for the operator."""
         refused = role_refusal("operator", type(req))
         if refused is not None:
@@ -41,11 +41,11 @@ class OperatorHandlers:
             return self._requests.admit(s, req, row, now)
         return self.by_type[type(req)](s, req, now)
 
-    def _reset(self, s: ClientSession, req: Reset, now: float) -> list[AnyEffect]:
+    def _reset(self, s: ClientSession, req: Reset, now: float) -> Effects:
         return [SendEvent((s.conn,), Done(req.id)), RestartRelay(req.id, req.to, req.lose_orders)]
 
-    def _outcome(self, s: ClientSession, req: ResetOutcome, now: float) -> list[AnyEffect]:
+    def _outcome(self, s: ClientSession, req: ResetOutcome, now: float) -> Effects:
         return [SendEvent((s.conn,), ResetWas(req.id, *self.reset_was))]
 
-    def _load(self, s: ClientSession, req: LoadAsk, now: float) -> list[AnyEffect]:
+    def _load(self, s: ClientSession, req: LoadAsk, now: float) -> Effects:
         return [SendEvent((s.conn,), self.load(req.id))]

@@ -5,28 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, cast
 
-from relay.hub.effects import AnyEffect, Broadcast, Conn, SendEvent
+from relay.hub.effects import Broadcast, Conn, Effects, SendEvent
 from relay.hub.sessions import SessionIndex
 from relay.store import results
 from relay.store.results import Operation, Told
-from relay.wire import protocol
+from relay.wire import groups, protocol
 from relay.wire.account import DeviceList, Devices
 from relay.wire.binary import B32, Sig
-from relay.wire.groups import (
-    Chat,
-    GroupBan,
-    GroupCreate,
-    GroupInvite,
-    GroupJoin,
-    GroupKick,
-    GroupLeave,
-    GroupPublic,
-    GroupRole,
-    GroupUninvite,
-    Member,
-    MemberList,
-    Opened,
-)
+from relay.wire.groups import Chat
 from relay.wire.limits import direct_peer
 from relay.wire.messages import Msg
 from relay.wire.moderation import NoticeList, NoticesRead, ReportChat, StaffDecide, StaffDecided
@@ -36,14 +22,12 @@ from relay.wire.settings import ChatSet, DraftSet, Seen
 from relay.wire.shapes import Done, Event, Role, Value
 
 
-def answered(live: SessionIndex, conn: Conn, op: Value, done: Event) -> list[AnyEffect]:
+def answered(live: SessionIndex, conn: Conn, op: Value, done: Event) -> Effects:
     """Send the store's answer to the requester alone."""
     return [SendEvent((conn,), done)]
 
 
-def sent(
-    live: SessionIndex, conn: Conn, op: Operation[Send], done: results.Placed
-) -> list[AnyEffect]:
+def sent(live: SessionIndex, conn: Conn, op: Operation[Send], done: results.Placed) -> Effects:
     """Acknowledge a stored message to its sender, and send it to the chat unless it is a repeat."""
     req = op.request
     ack = SendEvent((conn,), protocol.Sent(req.id, req.chat, done.seq, done.at))
@@ -58,7 +42,7 @@ def logged(
     conn: Conn,
     op: Operation[Any],
     done: results.Logged,
-) -> list[AnyEffect]:
+) -> Effects:
     """Acknowledge a stored change, and send its entry to the chat unless it was done before."""
     said = _done(conn, op)
     if done.entry is not None:
@@ -67,17 +51,15 @@ def logged(
 
 
 def published(
-    live: SessionIndex, conn: Conn, op: Operation[GroupPublic], done: results.Logged
-) -> list[AnyEffect]:
+    live: SessionIndex, conn: Conn, op: Operation[groups.GroupPublic], done: results.Logged
+) -> Effects:
     """Note that a group is public, or that newcomers must be let in, and tell the chat."""
     if done.entry is not None:
         live.published(op.request.chat, op.request.on)
     return logged(live, conn, op, done)
 
 
-def marked(
-    live: SessionIndex, conn: Conn, op: Operation[Read], done: results.Marked
-) -> list[AnyEffect]:
+def marked(live: SessionIndex, conn: Conn, op: Operation[Read], done: results.Marked) -> Effects:
     """Tell the user's other devices of a read position that moved."""
     said = _done(conn, op)
     if done.moved:
@@ -94,11 +76,11 @@ def marked(
 
 def direct(
     live: SessionIndex, conn: Conn, op: Operation[Direct], done: results.DirectOpened
-) -> list[AnyEffect]:
+) -> Effects:
     """Open a direct chat; if it is new, both users join it with all their devices."""
     req = op.request
     mine = chat_with_presence(live, op.user, done.chat)
-    said: list[AnyEffect] = [SendEvent((conn,), Opened(op.id, mine))]
+    said: Effects = [SendEvent((conn,), groups.Opened(op.id, mine))]
     if done.peer is not None:
         live.join(op.user, mine)
         live.join(req.user, done.peer)
@@ -113,15 +95,15 @@ def direct(
 
 
 def created(
-    live: SessionIndex, conn: Conn, op: Operation[GroupCreate], done: results.Created
-) -> list[AnyEffect]:
+    live: SessionIndex, conn: Conn, op: Operation[groups.GroupCreate], done: results.Created
+) -> Effects:
     """Open a new group for its founder, with all connected devices."""
     return _entered(live, conn, op, done.chat, done.entry, new=done.entry is not None)
 
 
 def joined(
-    live: SessionIndex, conn: Conn, op: Operation[GroupJoin], done: results.Joined
-) -> list[AnyEffect]:
+    live: SessionIndex, conn: Conn, op: Operation[groups.GroupJoin], done: results.Joined
+) -> Effects:
     """Let a user join a group with all connected devices, and tell its members."""
     said = _entered(live, conn, op, done.chat, done.entry, new=done.new)
     if done.invited:
@@ -131,8 +113,8 @@ def joined(
 
 
 def invited(
-    live: SessionIndex, conn: Conn, op: Operation[GroupInvite], done: results.Asked
-) -> list[AnyEffect]:
+    live: SessionIndex, conn: Conn, op: Operation[groups.GroupInvite], done: results.Asked
+) -> Effects:
     """Tell an invited user, and the group."""
     said = _done(conn, op)
     if done.invitation is not None:
@@ -143,8 +125,8 @@ def invited(
 
 
 def uninvited(
-    live: SessionIndex, conn: Conn, op: Operation[GroupUninvite], done: results.Uninvited
-) -> list[AnyEffect]:
+    live: SessionIndex, conn: Conn, op: Operation[groups.GroupUninvite], done: results.Uninvited
+) -> Effects:
     """Tell the user that an invitation is withdrawn, and the group (of a channel only the
     inviter)."""
     req = op.request
@@ -158,8 +140,8 @@ def uninvited(
 
 
 def left(
-    live: SessionIndex, conn: Conn, op: Operation[GroupLeave], done: results.Left
-) -> list[AnyEffect]:
+    live: SessionIndex, conn: Conn, op: Operation[groups.GroupLeave], done: results.Left
+) -> Effects:
     """Take a user out of a group, and tell its members."""
     req = op.request
     others = live.conns(op.user, apart_from=conn)
@@ -167,7 +149,7 @@ def left(
     if done.gone is None:
         return [reply]
     live.leave(op.user, req.chat)
-    said: list[AnyEffect] = [
+    said: Effects = [
         reply,
         SendEvent(others, protocol.ChatLeft(req.chat), after_rooms=True),
     ]
@@ -181,20 +163,23 @@ def left(
 
 
 def declined(
-    live: SessionIndex, conn: Conn, op: Operation[GroupLeave], done: results.Declined
-) -> list[AnyEffect]:
+    live: SessionIndex, conn: Conn, op: Operation[groups.GroupLeave], done: results.Declined
+) -> Effects:
     """Tell the group that a user declined an invitation; of a channel only the inviter."""
     req = op.request
     gone = SendEvent(live.conns(op.user, apart_from=conn), protocol.InvitationGone(req.chat))
-    said: list[AnyEffect] = [SendEvent((conn,), Done(op.id)), gone]
+    said: Effects = [SendEvent((conn,), Done(op.id)), gone]
     if done.entry is not None:
         return [*said, Broadcast(live.audience(req.chat), done.entry)]
     return [*said, SendEvent(live.conns(done.by), protocol.InvitationGone(req.chat, op.user))]
 
 
 def removed(
-    live: SessionIndex, conn: Conn, op: Operation[GroupKick | GroupBan], done: results.Removed
-) -> list[AnyEffect]:
+    live: SessionIndex,
+    conn: Conn,
+    op: Operation[groups.GroupKick | groups.GroupBan],
+    done: results.Removed,
+) -> Effects:
     """Tell the chat that a user was removed, banned or allowed in again, and the user."""
     req = op.request
     said = _done(conn, op)
@@ -211,15 +196,15 @@ def removed(
 
 
 def role_given(
-    live: SessionIndex, conn: Conn, op: Operation[GroupRole], done: results.RoleGiven
-) -> list[AnyEffect]:
+    live: SessionIndex, conn: Conn, op: Operation[groups.GroupRole], done: results.RoleGiven
+) -> Effects:
     """Tell the group of a member's new role, and the users whose invitations end with it."""
     return logged(live, conn, op, done) + _uninvited(live, op.request.chat, done.uninvited)
 
 
 def own_change(
     live: SessionIndex, conn: Conn, op: Operation[ChatSet | DraftSet], done: results.OwnChange
-) -> list[AnyEffect]:
+) -> Effects:
     """Tell the user's other devices of a chat's new settings, or of a changed draft."""
     said = _done(conn, op)
     if done.event is not None:
@@ -229,25 +214,26 @@ def own_change(
 
 def reported(
     live: SessionIndex, conn: Conn, op: Operation[Report | ReportChat], done: results.Reported
-) -> list[AnyEffect]:
+) -> Effects:
     """Acknowledge a durable report. Nobody but its reporter is told."""
-    said: list[AnyEffect] = [SendEvent((conn,), Reported(op.id, done.no, done.new))]
+    said: Effects = [SendEvent((conn,), Reported(op.id, done.no, done.new))]
     return said + send_notices(live, done.receipt)
 
 
 def members(
     live: SessionIndex, conn: Conn, op: Operation[Members], found: results.MemberRows
-) -> list[AnyEffect]:
+) -> Effects:
     """List the members of a chat, and which of them are online."""
     rows = [
-        Member(name, cast(Role, role), live.shown(name, op.user)) for name, role in found.members
+        groups.Member(name, cast(Role, role), live.shown(name, op.user))
+        for name, role in found.members
     ]
-    return [SendEvent((conn,), MemberList(op.id, op.request.chat, rows))]
+    return [SendEvent((conn,), groups.MemberList(op.id, op.request.chat, rows))]
 
 
 def devices(
     live: SessionIndex, conn: Conn, op: Operation[Devices], found: results.DeviceRows
-) -> list[AnyEffect]:
+) -> Effects:
     """Send a signed device list; to its owner also which devices are online."""
     req = op.request
     online = live.device_ids(req.user) if req.user == op.user else []
@@ -272,19 +258,19 @@ def chat_with_presence(live: SessionIndex, user: str, chat: Chat) -> Chat:
     return chat
 
 
-def _done(conn: Conn, op: Operation[Any]) -> list[AnyEffect]:
+def _done(conn: Conn, op: Operation[Any]) -> Effects:
     return [SendEvent((conn,), Done(op.id))]
 
 
-def _uninvited(live: SessionIndex, group: str, users: tuple[str, ...]) -> list[AnyEffect]:
+def _uninvited(live: SessionIndex, group: str, users: tuple[str, ...]) -> Effects:
     gone = protocol.InvitationGone(group, withdrawn=True)
     return [SendEvent(live.conns(user), gone) for user in users]
 
 
 def _entered(
     live: SessionIndex, conn: Conn, op: Operation[Any], chat: Chat, entry: Msg | None, *, new: bool
-) -> list[AnyEffect]:
-    said: list[AnyEffect] = [SendEvent((conn,), Opened(op.id, chat))]
+) -> Effects:
+    said: Effects = [SendEvent((conn,), groups.Opened(op.id, chat))]
     if new:
         live.join(op.user, chat)
         said.append(SendEvent(live.conns(op.user, apart_from=conn), protocol.ChatAdded(chat)))
@@ -295,20 +281,20 @@ def _entered(
 
 def decided(
     live: SessionIndex, conn: Conn, op: Operation[StaffDecide], done: results.Decided
-) -> list[AnyEffect]:
+) -> Effects:
     """Tell everyone concerned by a decision. The hub closes the connections of suspended
     accounts."""
-    said: list[AnyEffect] = [SendEvent((conn,), StaffDecided(op.id, done.decision))]
+    said: Effects = [SendEvent((conn,), StaffDecided(op.id, done.decision))]
     said += [Broadcast(live.audience(entry.chat), entry) for entry in done.entries]
     if done.quiet:
         live.restrict(done.quiet, True)
     return said + send_notices(live, done.told)
 
 
-def released(live: SessionIndex, conn: Conn, op: Value, done: results.Released) -> list[AnyEffect]:
+def released(live: SessionIndex, conn: Conn, op: Value, done: results.Released) -> Effects:
     """Tell the users concerned that an appeal is settled, or that a sanction is over."""
     id = getattr(op, "id", "")
-    said: list[AnyEffect] = [SendEvent((conn,), Done(id))] if id else []
+    said: Effects = [SendEvent((conn,), Done(id))] if id else []
     for user in done.speaks:
         live.restrict(user, False)
     said += [Broadcast(live.audience(entry.chat), entry) for entry in done.entries]
@@ -317,12 +303,12 @@ def released(live: SessionIndex, conn: Conn, op: Value, done: results.Released) 
 
 def notices_read(
     live: SessionIndex, conn: Conn, op: Operation[NoticesRead], done: NoticeList
-) -> list[AnyEffect]:
+) -> Effects:
     """Tell the account's other devices how many notices are unread, after one has shown some."""
     others = live.reached(op.user, apart_from=conn)
     return [SendEvent((conn,), Done(op.id)), SendEvent(others, done)]
 
 
-def send_notices(live: SessionIndex, notices: Iterable[Told]) -> list[AnyEffect]:
+def send_notices(live: SessionIndex, notices: Iterable[Told]) -> Effects:
     """Send notices to the connected devices of their users, suspended or not."""
     return [SendEvent(live.reached(one.user), one.notice) for one in notices]

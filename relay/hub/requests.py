@@ -11,21 +11,15 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any, NamedTuple
 
-from relay.hub import admission, outcomes
+from relay.hub import admission, outcomes, sessions
 from relay.hub.admission import Rate, RateLimits
-from relay.hub.effects import AnyEffect, Commit, Conn, QueryStore, SendEvent, refuse
+from relay.hub.effects import Commit, Conn, Effects, QueryStore, SendEvent, refuse
 from relay.hub.secret import SecretRoutes
-from relay.hub.sessions import (
-    SECRET_ACTIVE,
-    TOO_FAST,
-    ClientSession,
-    RateLimitedHandlers,
-    SessionIndex,
-)
+from relay.hub.sessions import ClientSession, RateLimitedHandlers, SessionIndex
 from relay.store import franking, results
 from relay.store.results import Operation, WriteOp
 from relay.store.terms import NOTHING_TO_FIND, query
-from relay.wire import groups, moderation, orders, protocol
+from relay.wire import groups, moderation, orders, protocol, settings
 from relay.wire.account import Devices, Holds
 from relay.wire.codec import encode
 from relay.wire.errors import Code
@@ -34,16 +28,6 @@ from relay.wire.limits import FILE_NAME_CHARS, TEXT_BYTES, TOPIC_BYTES
 from relay.wire.messages import Search
 from relay.wire.operator import KeepSet
 from relay.wire.secret import FrankKeys, Report, Verification
-from relay.wire.settings import (
-    Block,
-    ChatKeep,
-    ChatSet,
-    Drafts,
-    DraftSet,
-    Settings,
-    Typing,
-    TypingSeen,
-)
 from relay.wire.shapes import Refused, Request
 
 IN_ALREADY = Refused(Code.LOGGED_IN_ALREADY, "This connection is logged in already.")
@@ -138,16 +122,15 @@ class RequestHandlers(RateLimitedHandlers):
         self.routes = routes
         self._random = random
 
-    def admit(self, s: ClientSession, req: Any, row: Row, now: float) -> list[AnyEffect]:
+    def admit(self, s: ClientSession, req: Any, row: Row, now: float) -> Effects:
         """Check a request by its row, and bring it before the store or refuse it."""
         for check in row.checks:
             refused: Refused | None = None
-            wait = 0.0
             if isinstance(check, Budget):
                 if self._limits.on and not s.operator:
                     cost = check.cost(self, s, req) if callable(check.cost) else check.cost
                     wait = self._limits.take(check.rate, s.user, now, cost)
-                    refused = TOO_FAST if wait else None
+                    refused = sessions.TOO_FAST.after(wait) if wait else None
             elif isinstance(check, Words):
                 text = getattr(req, check.field)
                 why = check.rule(text) if text or not check.optional else None
@@ -155,7 +138,7 @@ class RequestHandlers(RateLimitedHandlers):
             else:
                 refused = check(self, s, req)
             if refused is not None:
-                return [refuse(s.conn, refused, req.id, wait=wait)]
+                return [refuse(s.conn, refused, req.id)]
         at = int(now * 1000)
         if row.operation is not None:
             return [Commit(s.conn, row.operation(req, at))]
@@ -163,7 +146,7 @@ class RequestHandlers(RateLimitedHandlers):
         op = Operation(req, s.account, s.device, s.user, at, random)
         return [QueryStore(s.conn, op) if row.reads else Commit(s.conn, op)]
 
-    def typing(self, s: ClientSession, req: Typing, now: float) -> list[AnyEffect]:
+    def typing(self, s: ClientSession, req: settings.Typing, now: float) -> Effects:
         """Tell the others in a chat that somebody writes there."""
         # Nothing is told in the clear of what happens beside a secret chat.
         if self.routes.binds(s.conn, req.chat) or self._live.restricted(s.user):
@@ -171,7 +154,7 @@ class RequestHandlers(RateLimitedHandlers):
         hearers = self._live.writing(s, req.chat)
         if not hearers or self._limits.take(admission.TYPING, s.user, now):
             return []
-        return [SendEvent(hearers, TypingSeen(req.chat, s.user))]
+        return [SendEvent(hearers, settings.TypingSeen(req.chat, s.user))]
 
     def text_cost(self, s: ClientSession, req: protocol.Send | protocol.Edit) -> float:
         """Count the deliveries of a text, again for each full KiB of it."""
@@ -218,10 +201,12 @@ def in_the_clear(desk: RequestHandlers, s: ClientSession, req: Any) -> Refused |
     """Refuse a cleartext message beside a secret chat."""
     routes = desk.routes
     beside = s.conn in routes.ends and routes.binds(s.conn, req.chat)
-    return SECRET_ACTIVE if beside else None
+    return sessions.SECRET_ACTIVE if beside else None
 
 
-def draft_in_the_clear(desk: RequestHandlers, s: ClientSession, req: DraftSet) -> Refused | None:
+def draft_in_the_clear(
+    desk: RequestHandlers, s: ClientSession, req: settings.DraftSet
+) -> Refused | None:
     """Refuse a draft beside a secret chat; taking one away is always allowed."""
     return in_the_clear(desk, s, req) if req.text else None
 
@@ -240,7 +225,7 @@ def _search_cost(desk: RequestHandlers, s: ClientSession, req: Search) -> float:
     return 1 if req.chat is not None else 1 + len(s.chats) // CHATS_A_SEARCH
 
 
-def _peers(desk: RequestHandlers, s: ClientSession, req: Settings) -> float:
+def _peers(desk: RequestHandlers, s: ClientSession, req: settings.Settings) -> float:
     # An account that shows and hides itself in turn tells all of its peers each time.
     return 0 if req.presence is None else len(s.peers)
 
@@ -250,7 +235,7 @@ def _unlinkable(req: Verification, at: int) -> WriteOp:
     return results.Verification(req.id, req.seconds, req.outcome, req.method, at)
 
 
-Outcome = Callable[[SessionIndex, Conn, Any, Any], list[AnyEffect]]
+Outcome = Callable[[SessionIndex, Conn, Any, Any], Effects]
 
 
 class Asker(Enum):
@@ -364,17 +349,17 @@ ROWS: dict[type[Request], Row] = {
     groups.GroupUnlink: _write(_answered, _CHANGES),
     groups.Directory: _read(_LISTS),
     # Settings.
-    Settings: _write(_answered, _CHANGES, Budget(admission.PRESENCE, _peers)),
-    ChatSet: _write(outcomes.own_change, _CHANGES),
-    ChatKeep: _write(_answered, _CHANGES, fanout()),
-    Block: _write(_answered, _LOOKUPS),
-    DraftSet: _write(
+    settings.Settings: _write(_answered, _CHANGES, Budget(admission.PRESENCE, _peers)),
+    settings.ChatSet: _write(outcomes.own_change, _CHANGES),
+    settings.ChatKeep: _write(_answered, _CHANGES, fanout()),
+    settings.Block: _write(_answered, _LOOKUPS),
+    settings.DraftSet: _write(
         outcomes.own_change,
         Budget(admission.DRAFTS),
         Words(text_rule, "text", optional=True),
         draft_in_the_clear,
     ),
-    Drafts: _read(_PAGES),
+    settings.Drafts: _read(_PAGES),
     # Reports and notices.
     Report: _write(
         outcomes.reported,

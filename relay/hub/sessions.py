@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from relay.hub import admission
 from relay.hub.admission import Rate, RateLimits
-from relay.hub.effects import AnyEffect, Conn, SendEvent
+from relay.hub.effects import Conn, Effects, SendEvent
 from relay.store import results
 from relay.store.results import Operation
 from relay.wire import protocol
@@ -73,10 +73,10 @@ class ClientSession:
         return tuple(peer for peer in found if peer is not None)
 
 
-Handler = Callable[[ClientSession, Any, float], list[AnyEffect]]
+Handler = Callable[[ClientSession, Any, float], Effects]
 Handlers = dict[type[Request], Handler]
 """Functions for requests by type."""
-Outcomes = dict[type[Value] | type[Request], Callable[[Conn, Any, Any], list[AnyEffect]]]
+Outcomes = dict[type[Value] | type[Request], Callable[[Conn, Any, Any], Effects]]
 """Functions for outcomes of the store, by the type of the request or operation."""
 
 
@@ -306,7 +306,7 @@ class PresenceFanout:
         self._limits = limits
         self._due: dict[str, tuple[str, ...]] = {}
 
-    def changed(self, user: str, peers: tuple[str, ...], now: float) -> list[AnyEffect]:
+    def changed(self, user: str, peers: tuple[str, ...], now: float) -> Effects:
         """Tell peers that a user's first device has come, or the last has gone."""
         self._due.pop(user, None)
         audience = tuple(conn for peer in peers for conn in self._live.conns(peer))
@@ -323,7 +323,7 @@ class PresenceFanout:
         if left:
             self._due[user] = left
 
-    def tick(self, now: float) -> list[AnyEffect]:
+    def tick(self, now: float) -> Effects:
         """Send the presence that had to wait and is allowed now."""
         due = list(self._due.items())
         return [said for user, peers in due for said in self.changed(user, peers, now)]
@@ -338,11 +338,11 @@ class SettingsOutcomes:
 
     def settings(
         self, conn: Conn, op: Operation[Settings], done: results.SettingsUpdate
-    ) -> list[AnyEffect]:
+    ) -> Effects:
         """Send the settings to the requester, and if they changed to the user's other devices and
         peers."""
         now = done.now
-        said: list[AnyEffect] = [SendEvent((conn,), now)]
+        said: Effects = [SendEvent((conn,), now)]
         if not done.changed:
             return said
         others = self._live.conns(op.user, apart_from=conn)
@@ -358,13 +358,11 @@ class SettingsOutcomes:
             said.append(SendEvent(audience, protocol.Presence(op.user, now.presence)))
         return said
 
-    def blocked(
-        self, conn: Conn, op: Operation[Block], done: results.BlockChange
-    ) -> list[AnyEffect]:
+    def blocked(self, conn: Conn, op: Operation[Block], done: results.BlockChange) -> Effects:
         """Block or unblock a user: to them it is as if the other had gone offline, or come
         online."""
         req = op.request
-        said: list[AnyEffect] = [SendEvent((conn,), Done(op.id))]
+        said: Effects = [SendEvent((conn,), Done(op.id))]
         if not done.changed:
             return said
         others = self._live.conns(op.user, apart_from=conn)
@@ -391,12 +389,11 @@ TOO_MANY_TRIES = Refused(Code.RATE, "Too many tries from this address; wait a li
 
 
 class Refusal(Exception):
-    """Ends the handling of a request of an account, before anything was changed. After `wait`
-    seconds the answer may be another one."""
+    """Ends the handling of a request of an account, before anything was changed."""
 
-    def __init__(self, refused: Refused, wait: float = 0) -> None:
+    def __init__(self, refused: Refused) -> None:
         super().__init__()
-        self.refused, self.wait = refused, wait
+        self.refused = refused
 
 
 class RateLimitedHandlers:
@@ -414,4 +411,4 @@ class RateLimitedHandlers:
         """Charge the account, or refuse the request."""
         wait = self._limits.take(rate, whom, now, cost)
         if wait:
-            raise Refusal(TOO_FAST, wait)
+            raise Refusal(TOO_FAST.after(wait))

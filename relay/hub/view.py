@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from relay.hub.effects import AnyEffect, Commit, Conn, SendEvent
+from relay.hub.effects import Commit, Conn, Effects, SendEvent
 from relay.hub.sessions import ClientSession, Handlers, Outcomes, SessionIndex
 from relay.store import results
 from relay.view.pseudonyms import Pseudonyms
@@ -65,22 +65,22 @@ class ViewFeed:
             self.passing.frame(frame, now)
         frames.clear()
 
-    def polled(self, now: float) -> list[AnyEffect]:
+    def polled(self, now: float) -> Effects:
         """Note that the page polls; this may open the view."""
         self._polled = now
         return self._opened(now)
 
-    def gone(self, conn: Conn, now: float) -> list[AnyEffect]:
+    def gone(self, conn: Conn, now: float) -> Effects:
         """Forget an operator's connection that has ended."""
         self._watchers.pop(conn, None)
         return self._opened(now)
 
-    def tick(self, now: float) -> list[AnyEffect]:
+    def tick(self, now: float) -> Effects:
         """Do what is due by the clock; call it every second or so."""
         self.passing.tick(now)
         return self._opened(now)
 
-    def show(self, now: float) -> list[AnyEffect]:
+    def show(self, now: float) -> Effects:
         """Return the new rows for each console."""
         return [
             SendEvent((w.conn,), event)
@@ -129,11 +129,11 @@ class ViewFeed:
             self._hidden[row.no] = self.pseudonyms.cloud(row)
         return self._hidden[row.no]
 
-    def _link(self, s: ClientSession, req: view.ViewLink, now: float) -> list[AnyEffect]:
+    def _link(self, s: ClientSession, req: view.ViewLink, now: float) -> Effects:
         url = f"{self.page}?key={self.keys.link(now)}"
         return [SendEvent((s.conn,), view.ViewLinked(req.id, url))]
 
-    def _watch(self, s: ClientSession, req: view.ViewWatch, now: float) -> list[AnyEffect]:
+    def _watch(self, s: ClientSession, req: view.ViewWatch, now: float) -> Effects:
         self._watchers[s.conn] = watcher = _Watcher(s.conn, req.id, req.names)
         opened = self._opened(now)
         return opened + [SendEvent((s.conn,), event) for event in self._new(watcher, now)]
@@ -165,7 +165,7 @@ class ViewFeed:
             said.append(view.ViewShares(watcher.id, point, list(series.points)))
         return said
 
-    def _opened(self, now: float) -> list[AnyEffect]:
+    def _opened(self, now: float) -> Effects:
         """Tell everybody if the view has just opened or closed, and ask the store for what is
         missing."""
         is_open = bool(self._watchers) or 0 <= now - self._polled < POLLED_SECONDS
@@ -180,14 +180,14 @@ class ViewFeed:
         self._hidden.clear()
         self.pseudonyms.forget()
         everyone = self._live.everyone()
-        said: list[AnyEffect] = [SendEvent(everyone, view.ViewOpen(is_open))] if everyone else []
+        said: Effects = [SendEvent(everyone, view.ViewOpen(is_open))] if everyone else []
         return said + self._ask(now) if is_open else said
 
-    def _ask(self, now: float) -> list[AnyEffect]:
+    def _ask(self, now: float) -> Effects:
         """Ask for what is not known yet, in the order of commits: so no message comes back that was
         deleted during the look-up."""
         self._asked = now
-        asked: list[AnyEffect] = []
+        asked: Effects = []
         if not self._named:
             self._names_after = 0
             asked.append(Commit(None, results.NamesAfter(0)))
@@ -195,13 +195,11 @@ class ViewFeed:
             asked.append(Commit(None, results.LatestEntries(CLOUD_ROWS)))
         return asked
 
-    def _latest(
-        self, conn: Conn, op: results.LatestEntries, found: results.Latest
-    ) -> list[AnyEffect]:
+    def _latest(self, conn: Conn, op: results.LatestEntries, found: results.Latest) -> Effects:
         self.passing.before(found.entries)
         return []
 
-    def _names(self, conn: Conn, op: results.NamesAfter, found: results.Names) -> list[AnyEffect]:
+    def _names(self, conn: Conn, op: results.NamesAfter, found: results.Names) -> Effects:
         if not self._live.view_open or op.after != self._names_after:
             return []  # of a view that was closed since
         more = self.pseudonyms.know(found.names) and found.next > 0

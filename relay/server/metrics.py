@@ -6,15 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from relay.server.http import (
-    Guard,
-    MetricSources,
-    Page,
-    PageResponse,
-    free_bytes,
-    health,
-    store_bytes,
-)
+from relay.server import http
 from relay.store.worker import BOUNDS
 
 if TYPE_CHECKING:
@@ -28,15 +20,15 @@ class Metrics:
     """Gather the figures only when they are asked for; until then they are numbers that the
     relay counts anyhow."""
 
-    def __init__(self, sources: MetricSources) -> None:
+    def __init__(self, sources: http.MetricSources) -> None:
         self._sources = sources
         self._write: Callable[[], bytes] | None = None
 
-    def page(self) -> PageResponse:
+    def page(self) -> http.PageResponse:
         """Return the page of all current figures."""
         if self._write is None:
             self._write = self._begin()
-        return PageResponse(self._write(), TYPE)
+        return http.PageResponse(self._write(), TYPE)
 
     def collect(self) -> Iterator[Metric]:
         """Yield each family of figures, for the registry."""
@@ -80,10 +72,10 @@ class Metrics:
         yield operations
         yield Gauge("tuichat_store_failing", "1: the store takes nothing.", int(s.store.failing))
         sizes = Gauge("tuichat_store_bytes", "Size of the database.", labels=["part"])
-        for part, size in store_bytes(s.data).items():
+        for part, size in http.store_bytes(s.data).items():
             sizes.add_metric([part], size)
         yield sizes
-        yield Gauge("tuichat_disk_free_bytes", "What the disk has left.", free_bytes(s.data))
+        yield Gauge("tuichat_disk_free_bytes", "What the disk has left.", http.free_bytes(s.data))
 
     def _begin(self) -> Callable[[], bytes]:
         from prometheus_client import CollectorRegistry, ProcessCollector, generate_latest
@@ -103,11 +95,11 @@ def _cumulative(buckets: list[int]) -> list[tuple[str, float]]:
     return found
 
 
-def pages(sources: MetricSources, guard: Guard) -> dict[str, Page]:
+def pages(sources: http.MetricSources, guard: http.Guard) -> dict[str, http.Page]:
     """Return all pages. A client that the guard does not admit sees no figures, and a page of
     figures alone looks absent."""
     metrics = Metrics(sources)
     return {
-        "/health": lambda asked: health(sources, figures=guard.allows(asked)),
+        "/health": lambda asked: http.health(sources, figures=guard.allows(asked)),
         "/metrics": lambda asked: metrics.page() if guard.allows(asked) else None,
     }

@@ -15,31 +15,15 @@ from typing import Any, TypeVar
 
 from websockets.asyncio.server import Server, ServerConnection, serve, unix_serve
 
+from relay.hub import effects as hub_effects
 from relay.hub.credentials import RelayIdentity
-from relay.hub.effects import (
-    NOT_TRIED,
-    AnyEffect,
-    BlobTask,
-    Broadcast,
-    CloseConnection,
-    Commit,
-    Conn,
-    QueryStore,
-    RestartRelay,
-    SendEvent,
-    SendFilePart,
-)
+from relay.hub.effects import AnyEffect, Conn, Effects
 from relay.hub.hub import Hub
 from relay.log import Incidents, log_fault
 from relay.options import HERE, FileQuota, PageReach, Registration
-from relay.server import http
+from relay.server import connection_limits, http
 from relay.server.connection import Connection, OperatorConnection
-from relay.server.connection_limits import (
-    OUTBOXES_BYTES,
-    ConnectionLimits,
-    SendBuffers,
-    StalledConnections,
-)
+from relay.server.connection_limits import ConnectionLimits, SendBuffers, StalledConnections
 from relay.server.fanout import Fanout
 from relay.server.http import COUNTED, Guard, MetricSources, RelayCounts, load
 from relay.server.metrics import pages
@@ -95,7 +79,7 @@ class Relay:
         *,
         registration: Registration = Registration.INVITE,
         rate_limits: bool = True,
-        outboxes_bytes: int = OUTBOXES_BYTES,
+        outboxes_bytes: int = connection_limits.OUTBOXES_BYTES,
         files: FileQuota | None = None,
         guard: Guard | None = None,
     ) -> None:
@@ -284,13 +268,13 @@ class Relay:
     def _do(self, effects: Sequence[AnyEffect]) -> None:
         for effect in effects:
             match effect:
-                case Commit(conn, op):
+                case hub_effects.Commit(conn, op):
                     if conn is not None and self._writer.full(WAITING):
-                        self._do(self._hub.committed(conn, op, NOT_TRIED, time.time()))
+                        self._do(self._hub.committed(conn, op, hub_effects.NOT_TRIED, time.time()))
                         continue
                     self._owe(conn)
                     self._writer.put(conn, op)
-                case SendEvent():
+                case hub_effects.SendEvent():
                     event = effect.event
                     self._fanout.to(effect.conns, event, after_rooms=effect.after_rooms)
                     if type(event) in COUNTED:
@@ -298,24 +282,26 @@ class Relay:
                     # A device waiting to be linked does not give way: their number is limited.
                     if isinstance(event, Welcome | LinkWaiting):
                         self._crowd.logged_in(effect.conns[0])  # type: ignore[arg-type]
-                case Broadcast():
+                case hub_effects.Broadcast():
                     self._fanout.broadcast(effect.audience, effect.event)
-                case QueryStore(conn, question):
+                case hub_effects.QueryStore(conn, question):
                     # These may be slow, so logins and pages do not wait for them.
                     search = kind(question) in (Search, Holds)
                     reader = self._searcher if search else self._reader
                     if reader.full(SEARCHES_WAITING if search else WAITING):
-                        self._do(self._hub.found(conn, question, NOT_TRIED, time.time()))
+                        self._do(
+                            self._hub.found(conn, question, hub_effects.NOT_TRIED, time.time())
+                        )
                         continue
                     self._owe(conn)
                     reader.put(conn, question)
-                case BlobTask(asker, work):
+                case hub_effects.BlobTask(asker, work):
                     (self._loader if isinstance(work, ReadBlob) else self._saver).put(asker, work)
-                case SendFilePart(conn, head, data):
+                case hub_effects.SendFilePart(conn, head, data):
                     self._fanout.part(conn, head, data)
-                case RestartRelay(id, to, lose_orders):
+                case hub_effects.RestartRelay(id, to, lose_orders):
                     self.operators.anew(id, to, lose_orders)
-                case CloseConnection():
+                case hub_effects.CloseConnection():
                     self._fanout.flush()
                     assert isinstance(effect.conn, Connection)
                     effect.conn.end(effect.code, effect.reason)
@@ -329,7 +315,7 @@ class Relay:
 
     def _outcomes(
         self,
-        outcome: Callable[[Conn, _Op, Result, float], list[AnyEffect]],
+        outcome: Callable[[Conn, _Op, Result, float], Effects],
         batch: list[tuple[Conn, _Op]],
         results: list[Result],
     ) -> None:
@@ -362,7 +348,7 @@ class Relay:
         self._ticking = self._loop.call_later(TICK_SECONDS, self._tick)
         self._perform(self._hub.tick(time.time()))
         if self._store.failing:
-            self._perform([Commit(None, RenewFrankKey(_ms(), os.urandom(32)))])
+            self._perform([hub_effects.Commit(None, RenewFrankKey(_ms(), os.urandom(32)))])
         self.overdue.look(self._loop.time())
         self.outboxes.look()
         self.incidents.tell()

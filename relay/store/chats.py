@@ -4,41 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from relay.store import links, members, texts
-from relay.store.quotas import (
-    CHATS_PER_ACCOUNT,
-    DIRECTS_OPENED_BY_OTHERS,
-    GROUPS_OWNED,
-    INVITATIONS_PER_ACCOUNT,
-    INVITATIONS_PER_GROUP,
-    MEMBERS_PER_GROUP,
-)
+from relay.store import links, members, quotas, results, texts
 from relay.store.read_state import set_position, view
-from relay.store.results import (
-    Asked,
-    Created,
-    Declined,
-    DirectOpened,
-    EarlyAnswer,
-    Joined,
-    Left,
-    Operation,
-    Uninvited,
-)
+from relay.store.results import Asked, Created, Declined, DirectOpened, Left, Operation, Uninvited
 from relay.store.settings import blocks
 from relay.store.sqlite import exists, number
-from relay.store.transaction import USED_ID, ChatState, Transaction
+from relay.store.transaction import USED_ID, ChatState, Handlers, Transaction
+from relay.wire import groups
 from relay.wire.errors import Code
-from relay.wire.groups import (
-    GroupCreate,
-    GroupInvite,
-    GroupJoin,
-    GroupLeave,
-    GroupShow,
-    GroupUninvite,
-    Invitation,
-    Opened,
-)
+from relay.wire.groups import GroupLeave
 from relay.wire.limits import direct_chat
 from relay.wire.messages import Kind, Msg
 from relay.wire.permissions import BLOCKED, NO_SUCH_USER, RESTRICTED, Act, refusal
@@ -51,11 +25,11 @@ NEEDS_INVITE = Refused(Code.NEEDS_INVITE, "One joins this group by invitation or
 IN_IT = Refused(Code.CONFLICT, "This user is in the group already.")
 BANNED = Refused(Code.NOT_ALLOWED, "This user was banned from the group.")
 TOO_MANY_CHATS = Refused(
-    Code.QUOTA, f"An account joins, makes and opens at most {CHATS_PER_ACCOUNT} chats."
+    Code.QUOTA, f"An account joins, makes and opens at most {quotas.CHATS_PER_ACCOUNT} chats."
 )
 TOO_MANY_OPENED = Refused(Code.QUOTA, "Too many others have opened a chat with this user.")
-TOO_MANY_GROUPS = Refused(Code.QUOTA, f"An account owns at most {GROUPS_OWNED} groups.")
-FULL = Refused(Code.QUOTA, f"A group has at most {MEMBERS_PER_GROUP} members.")
+TOO_MANY_GROUPS = Refused(Code.QUOTA, f"An account owns at most {quotas.GROUPS_OWNED} groups.")
+FULL = Refused(Code.QUOTA, f"A group has at most {quotas.MEMBERS_PER_GROUP} members.")
 TOO_MANY_INVITED = Refused(Code.QUOTA, "Too many invitations are open; some must be taken first.")
 
 
@@ -77,9 +51,9 @@ def open_direct(tx: Transaction, op: Operation[Direct]) -> DirectOpened | Refuse
         return NO_SUCH_USER
     if blocks(tx.db, op.account, peer):
         return BLOCKED
-    if members.chats(tx, op.account, own=True) >= CHATS_PER_ACCOUNT:
+    if members.chats(tx, op.account, own=True) >= quotas.CHATS_PER_ACCOUNT:
         return TOO_MANY_CHATS
-    if members.chats(tx, peer, own=False) >= DIRECTS_OPENED_BY_OTHERS:
+    if members.chats(tx, peer, own=False) >= quotas.DIRECTS_OPENED_BY_OTHERS:
         return TOO_MANY_OPENED
     chat = _make(tx, name, op.at)
     members.add(tx, chat, op.account, "member")
@@ -87,7 +61,7 @@ def open_direct(tx: Transaction, op: Operation[Direct]) -> DirectOpened | Refuse
     return DirectOpened(view(tx, chat, op.account), view(tx, chat, peer))
 
 
-def create_group(tx: Transaction, op: Operation[GroupCreate]) -> Created | Refused:
+def create_group(tx: Transaction, op: Operation[groups.GroupCreate]) -> Created | Refused:
     """Make a group with one member, its owner."""
     req = op.request
     if tx.named(op.device, op.id) is not None:
@@ -97,11 +71,11 @@ def create_group(tx: Transaction, op: Operation[GroupCreate]) -> Created | Refus
         return Created(view(tx, chat, op.account), None)
     if exists(tx.db, "SELECT 1 FROM chats WHERE name = ?", req.chat):
         return TAKEN
-    if members.chats(tx, op.account, own=True) >= CHATS_PER_ACCOUNT:
+    if members.chats(tx, op.account, own=True) >= quotas.CHATS_PER_ACCOUNT:
         return TOO_MANY_CHATS
     if tx.cache.restricted(tx.db, op.account):
         return RESTRICTED
-    if members.owned(tx, op.account) >= GROUPS_OWNED:
+    if members.owned(tx, op.account) >= quotas.GROUPS_OWNED:
         return TOO_MANY_GROUPS
     words = tx.body(texts.padded(texts.joined(req.title, ""), texts.ROOM))
     chat = _make(tx, req.chat, op.at, req.title, req.kind, req.public, words)
@@ -111,7 +85,7 @@ def create_group(tx: Transaction, op: Operation[GroupCreate]) -> Created | Refus
     return Created(view(tx, chat, op.account), entry)
 
 
-def invite(tx: Transaction, op: Operation[GroupInvite]) -> Asked | Refused:
+def invite(tx: Transaction, op: Operation[groups.GroupInvite]) -> Asked | Refused:
     """Let another user join; a second invitation of the same user changes nothing."""
     req = op.request
     chat = tx.chat(req.chat, op.account, Act.INVITE)
@@ -128,14 +102,14 @@ def invite(tx: Transaction, op: Operation[GroupInvite]) -> Asked | Refused:
         return Asked(None, None)
     open_here = number(tx.db, "SELECT count(*) FROM invitations WHERE chat = ?", chat.no)
     open_to = number(tx.db, "SELECT count(*) FROM invitations WHERE account = ?", peer)
-    if open_here >= INVITATIONS_PER_GROUP or open_to >= INVITATIONS_PER_ACCOUNT:
+    if open_here >= quotas.INVITATIONS_PER_GROUP or open_to >= quotas.INVITATIONS_PER_ACCOUNT:
         return TOO_MANY_INVITED
     tx.insert("invitations", chat=chat.no, account=peer, by=op.account, at=op.at)
     entry = _log(tx, op, chat, "invited", req.user)
-    return Asked(Invitation(chat.name, op.user, op.at), entry)
+    return Asked(groups.Invitation(chat.name, op.user, op.at), entry)
 
 
-def uninvite(tx: Transaction, op: Operation[GroupUninvite]) -> Uninvited | Refused:
+def uninvite(tx: Transaction, op: Operation[groups.GroupUninvite]) -> Uninvited | Refused:
     """Withdraw an invitation, as its inviter or as an admin of the group. Having none is no
     error."""
     req = op.request
@@ -153,13 +127,13 @@ def uninvite(tx: Transaction, op: Operation[GroupUninvite]) -> Uninvited | Refus
     return Uninvited(by, _log(tx, op, chat, "uninvited", req.user))
 
 
-def join(tx: Transaction, op: Operation[GroupJoin]) -> Joined | Refused:
+def join(tx: Transaction, op: Operation[groups.GroupJoin]) -> results.Joined | Refused:
     """Join by an invitation, by an invite link, or a public group. An unknown group and one that
     refuses the user get the same answer."""
     req = op.request
     chat = tx.cache.chat(tx.db, req.chat, op.account)
     if chat is not None:
-        return Joined(view(tx, chat, op.account), None)
+        return results.Joined(view(tx, chat, op.account), None)
     chat = tx.cache.invited(tx.db, req.chat, op.account) or _public(tx, req.chat)
     by_link = chat is None and bool(req.link)
     if by_link:
@@ -167,9 +141,9 @@ def join(tx: Transaction, op: Operation[GroupJoin]) -> Joined | Refused:
     if chat is None or members.is_banned(tx, chat, op.account):
         return NEEDS_INVITE
     tx.check_id(op)
-    if chat.size >= MEMBERS_PER_GROUP:
+    if chat.size >= quotas.MEMBERS_PER_GROUP:
         return FULL
-    if members.chats(tx, op.account, own=True) >= CHATS_PER_ACCOUNT:
+    if members.chats(tx, op.account, own=True) >= quotas.CHATS_PER_ACCOUNT:
         return TOO_MANY_CHATS
     if by_link:
         links.use(tx, req.link)
@@ -178,13 +152,13 @@ def join(tx: Transaction, op: Operation[GroupJoin]) -> Joined | Refused:
     members.add(tx, chat, op.account, "member")
     # The whole history can be read, but messages from before the join are not "unread".
     set_position(tx, chat, op.account, chat.head)
-    return Joined(view(tx, chat, op.account), entry, invited, new=True)
+    return results.Joined(view(tx, chat, op.account), entry, invited, new=True)
 
 
-def show(tx: Transaction, op: Operation[GroupShow]) -> Opened:
+def show(tx: Transaction, op: Operation[groups.GroupShow]) -> groups.Opened:
     """Return the state of a group to one of its members."""
     chat = tx.chat(op.request.chat, op.account, Act.SHOW)
-    return Opened(op.id, view(tx, chat, op.account))
+    return groups.Opened(op.id, view(tx, chat, op.account))
 
 
 def _public(tx: Transaction, name: str) -> ChatState | None:
@@ -197,7 +171,7 @@ def leave(tx: Transaction, op: Operation[GroupLeave]) -> Left | Declined:
     member it ends."""
     try:
         chat = tx.chat(op.request.chat, op.account, Act.LEAVE)
-    except EarlyAnswer:
+    except results.EarlyAnswer:
         if _is_out(tx, op):
             return Left(None)
         invited = tx.cache.invited(tx.db, op.request.chat, op.account)
@@ -249,3 +223,14 @@ def _make(
 ) -> ChatState:
     no = tx.insert("chats", name=name, created=at, kind=kind, public=public, words=words)
     return tx.cache.add(ChatState(no, name, title, kind=kind, public=public, words=words))
+
+
+HANDLERS: Handlers = {
+    Direct: open_direct,
+    groups.GroupCreate: create_group,
+    groups.GroupInvite: invite,
+    groups.GroupUninvite: uninvite,
+    groups.GroupJoin: join,
+    groups.GroupShow: show,
+    GroupLeave: leave,
+}

@@ -12,7 +12,7 @@ from relay.store.messages import reactions
 from relay.store.results import Latest, LatestEntries
 from relay.store.sqlite import account_name, exists
 from relay.store.texts import JOIN, TEXT
-from relay.store.transaction import Transaction
+from relay.store.transaction import Handlers, Transaction
 from relay.wire.codec import encode
 from relay.wire.limits import FRAME_BYTES, PAGE_MESSAGES
 from relay.wire.messages import Msg, Reaction
@@ -198,3 +198,6 @@ def _gone(seq: int, held: bool, changed: int, change: str) -> Gone:
     if not held:
         return "taken_down" if change == "taken_down" else "deleted" if changed else "expired"
     return "edited" if change == "edited" and changed != seq else ""
+
+
+HANDLERS: Handlers = {LatestEntries: latest}

@@ -5,19 +5,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from relay.store import read_state, settings, texts
+from relay.store import read_state, results, settings, texts
 from relay.store.quotas import BANS_PER_GROUP, GROUPS_OWNED
-from relay.store.results import (
-    Departure,
-    EarlyAnswer,
-    Logged,
-    Operation,
-    Removed,
-    Result,
-    RoleGiven,
-)
+from relay.store.results import Departure, EarlyAnswer, Logged, Operation, Removed, RoleGiven
 from relay.store.sqlite import exists, number, value
-from relay.store.transaction import ChatState, Transaction
+from relay.store.transaction import ChatState, Handlers, Transaction
 from relay.wire.errors import Code
 from relay.wire.groups import GroupBan, GroupKick, GroupPublic, GroupRole, GroupTitle, GroupTopic
 from relay.wire.messages import Kind
@@ -255,7 +247,7 @@ def _authorize(
     act: Act,
     kinds: tuple[Kind, ...],
     text: str,
-    repeat: Result,
+    repeat: results.Result,
 ) -> ChatState:
     """Return the group; or end the operation with the refusal, or with the answer for a repeat,
     whatever role one has by now."""
@@ -280,3 +272,13 @@ def _check_rank(
         raise EarlyAnswer(ONESELF)
     if tx.cache.roles[chat.no, op.account] != "owner" and role not in ("member", None):
         raise EarlyAnswer(NOT_ALLOWED)
+
+
+HANDLERS: Handlers = {
+    GroupRole: give_role,
+    GroupKick: kick,
+    GroupBan: ban,
+    GroupTitle: retitle,
+    GroupTopic: set_topic,
+    GroupPublic: publish,
+}

@@ -9,22 +9,13 @@ from __future__ import annotations
 import sqlite3
 from typing import NamedTuple
 
-from relay.store import files, index, read_state
+from relay.store import files, index, read_state, results
 from relay.store.quotas import PINS_PER_CHAT
 from relay.store.read_state import position, set_position, unread
-from relay.store.results import (
-    EarlyAnswer,
-    Logged,
-    Marked,
-    MayUpload,
-    Operation,
-    Placed,
-    Posted,
-    PostFile,
-)
+from relay.store.results import Logged, Marked, Operation, Placed, Posted
 from relay.store.settings import peer_read_position
 from relay.store.sqlite import account_name, number
-from relay.store.transaction import ChatState, StoredEntry, Transaction
+from relay.store.transaction import ChatState, Handlers, StoredEntry, Transaction
 from relay.wire.binary import B32
 from relay.wire.errors import Code
 from relay.wire.files import FileBegin, FileInfo
@@ -250,7 +241,7 @@ def _changing(
     req = op.request
     chat = tx.chat(req.chat, op.account, act)
     if tx.is_repeat(op, chat, (kind,), text, req.seq, CONFLICT):
-        raise EarlyAnswer(Logged(None))
+        raise results.EarlyAnswer(Logged(None))
     return chat, _subject(tx, chat, req.seq)
 
 
@@ -293,11 +284,11 @@ def _subject(tx: Transaction, chat: ChatState, seq: int) -> SubjectText:
         (chat.no, seq),
     ).fetchone()
     if row is None:
-        raise EarlyAnswer(NO_SUCH_MESSAGE)
+        raise results.EarlyAnswer(NO_SUCH_MESSAGE)
     return SubjectText(*row)
 
 
-def begin(tx: Transaction, op: Operation[FileBegin]) -> MayUpload | Placed | Refused:
+def begin(tx: Transaction, op: Operation[FileBegin]) -> results.MayUpload | Placed | Refused:
     """Check if a file may come; for a repeat return its place."""
     req = op.request
     chat = tx.chat(req.chat, op.account, Act.SEND_FILE)
@@ -310,10 +301,10 @@ def begin(tx: Transaction, op: Operation[FileBegin]) -> MayUpload | Placed | Ref
         return BEYOND
     files.check_room(tx, op.account, req.size)
     count, total = files.use(tx.db, op.account)
-    return MayUpload(count, total, files.use(tx.db, files.RELAY)[1])
+    return results.MayUpload(count, total, files.use(tx.db, files.RELAY)[1])
 
 
-def post(tx: Transaction, op: PostFile) -> Posted | Refused:
+def post(tx: Transaction, op: results.PostFile) -> Posted | Refused:
     """Append the file's entry to its chat, once."""
     req = op.request
     may = begin(tx, op)
@@ -337,3 +328,16 @@ def _same(tx: Transaction, chat: ChatState, entry: StoredEntry, op: Operation[Fi
     tx.flush()
     there = files.file_at(tx.db, chat.no, entry.seq)
     return there is not None and there.info.size == req.size
+
+
+HANDLERS: Handlers = {
+    Send: send,
+    Forward: forward,
+    Edit: edit,
+    Delete: delete,
+    React: react,
+    Pin: pin,
+    Read: mark_read,
+    FileBegin: begin,
+    results.PostFile: post,
+}

@@ -9,7 +9,7 @@ import sqlite3
 from relay.store.quotas import LOGIN_COUNTED, UNREAD_COUNTED, VIEWS_COUNTED
 from relay.store.settings import blocks, chat_arrangement, last_day, peer_read_position
 from relay.store.sqlite import number
-from relay.store.transaction import ChatState, Transaction
+from relay.store.transaction import SHOWN, ChatState, Transaction
 from relay.wire.groups import Chat
 from relay.wire.messages import names
 
@@ -75,18 +75,13 @@ def view(tx: Transaction, chat: ChatState, account: int, most: int = UNREAD_COUN
         unread=unread(tx, chat, account, read, most),
         mentions=unread_mentions(tx, chat, account, read, most),
         members=chat.size,
-        title=chat.title,
-        topic=chat.topic,
-        kind=chat.kind,
-        public=chat.public,
         muted=muted,
         archived=archived,
         seen=peer[1] if peer is not None and not chat.blocked_by else 0,
         last=last_day(tx.db, chat.no, account) if chat.name.startswith("@") else 0,
         role=tx.cache.roles[chat.no, account],
         gone=chat.name.startswith("@") and chat.size < 2,
-        keep=chat.keep,
-        expired=chat.expired,
+        **{fact: getattr(chat, fact) for fact in SHOWN},
     )
 
 

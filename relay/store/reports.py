@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import hashlib
 
-from relay.store import ledger, notices
+from relay.store import ledger, notices, results
 from relay.store.franking import ReportKey, VerifiedMessage, verify_messages
 from relay.store.quotas import (
     FRANK_ACCEPTS_MS,
@@ -15,16 +15,9 @@ from relay.store.quotas import (
     REPORTS_OPEN,
     VERIFICATIONS_A_DAY,
 )
-from relay.store.results import (
-    EarlyAnswer,
-    FrankingKey,
-    Operation,
-    RenewFrankKey,
-    Reported,
-    Verification,
-)
+from relay.store.results import FrankingKey, Operation, Reported
 from relay.store.sqlite import DAY_MS, number, value
-from relay.store.transaction import ChatState, Transaction
+from relay.store.transaction import ChatState, Handlers, Transaction
 from relay.wire.codec import encode
 from relay.wire.errors import Code
 from relay.wire.moderation import Cited, Held, ReportChat
@@ -87,7 +80,7 @@ def _record(
     hash; the salt stays as long as the words in it."""
     waiting = "SELECT count(*) FROM reports WHERE reporter = ? AND state <> 'closed'"
     if number(tx.db, waiting, op.account) >= REPORTS_OPEN:
-        raise EarlyAnswer(TOO_MANY)
+        raise results.EarlyAnswer(TOO_MANY)
     req, digest = op.request, salted_hash(op.random, request)
     no = tx.insert(
         "reports", device=op.device, id=bytes.fromhex(op.id), digest=digest, reporter=op.account,
@@ -110,7 +103,7 @@ def report_of_id(tx: Transaction, device: int, id: bytes, request: bytes) -> int
         return 0
     no, digest, salt = row
     if salted_hash(salt, request) != digest:
-        raise EarlyAnswer(ID_TAKEN)
+        raise results.EarlyAnswer(ID_TAKEN)
     return int(no)
 
 
@@ -212,7 +205,7 @@ FULL = Refused(
 )
 
 
-def verification(tx: Transaction, op: Verification) -> Done | Refused:
+def verification(tx: Transaction, op: results.Verification) -> Done | Refused:
     """Count one more measurement on its day. Neither the time within the day nor the account is
     stored."""
     day = op.at // DAY_MS
@@ -231,7 +224,7 @@ def verification(tx: Transaction, op: Verification) -> Done | Refused:
 # after that. Each step is stored, so that no clock takes one back.
 
 
-def frank_key(tx: Transaction, op: RenewFrankKey) -> FrankingKey:
+def frank_key(tx: Transaction, op: results.RenewFrankKey) -> FrankingKey:
     """Return the key that signs now: a new one every 7 days, or if the clock went back to before
     the last one's beginning."""
     close_due(tx, op.at)
@@ -269,3 +262,11 @@ def accepting_keys(tx: Transaction, at: int) -> dict[int, ReportKey]:
     close_due(tx, at)
     rows = tx.db.execute("SELECT no, kid, key FROM frank_keys WHERE closed IS NULL ORDER BY no")
     return {kid: ReportKey(no, key) for no, kid, key in rows}
+
+
+HANDLERS: Handlers = {
+    Report: report,
+    ReportChat: report_cloud,
+    results.RenewFrankKey: frank_key,
+    results.Verification: verification,
+}

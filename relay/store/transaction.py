@@ -5,28 +5,20 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
 from relay.options import FileQuota
 from relay.store import texts
-from relay.store.results import EarlyAnswer, Operation
+from relay.store.results import EarlyAnswer, Operation, Result
 from relay.store.sqlite import last_seq, value
 from relay.store.texts import JOIN, TEXT, last
+from relay.wire import permissions
 from relay.wire.errors import Code
 from relay.wire.messages import Kind, Msg
-from relay.wire.permissions import (
-    BLOCKED,
-    DESERTED,
-    NO_SUCH_CHAT,
-    RESTRICTED,
-    SAYING,
-    WRITING,
-    Act,
-    refusal,
-)
-from relay.wire.shapes import GroupKind, Refused, Role
+from relay.wire.permissions import NO_SUCH_CHAT
+from relay.wire.shapes import GroupKind, Refused, Request, Role, Value
 
 _Row = TypeVar("_Row")
 STEPS = (256, 64, 16, 4, 1)
@@ -93,23 +85,23 @@ class Transaction:
         self.grown: dict[int, None] = {}
         """The chats that have new entries."""
 
-    def chat(self, name: str, account: int, act: Act) -> ChatState:
+    def chat(self, name: str, account: int, act: permissions.Act) -> ChatState:
         """Return a chat in which the account may do this, or end the operation with the refusal."""
         chat = self.cache.chat(self.db, name, account)
         role = None if chat is None else self.cache.roles[chat.no, account]
         channel = chat is not None and chat.kind == "channel"
-        refused = refusal(act, role, name[0] == "@", channel)
+        refused = permissions.refusal(act, role, name[0] == "@", channel)
         if refused is not None or chat is None:
             raise EarlyAnswer(refused or NO_SUCH_CHAT)
-        if chat.blocked_by and act in SAYING:
+        if chat.blocked_by and act in permissions.SAYING:
             # To the blocked user it is as if the other were not there.
-            raise EarlyAnswer(BLOCKED if account in chat.blocked_by else NO_SUCH_CHAT)
-        if act is Act.KEEP and chat.blocked_by - {account}:
+            raise EarlyAnswer(permissions.BLOCKED if account in chat.blocked_by else NO_SUCH_CHAT)
+        if act is permissions.Act.KEEP and chat.blocked_by - {account}:
             raise EarlyAnswer(NO_SUCH_CHAT)  # a number, which takes away what the other one wrote
-        if act in SAYING and name[0] == "@" and chat.size < 2:
-            raise EarlyAnswer(DESERTED)
-        if act in WRITING and self.cache.restricted(self.db, account):
-            raise EarlyAnswer(RESTRICTED)
+        if act in permissions.SAYING and name[0] == "@" and chat.size < 2:
+            raise EarlyAnswer(permissions.DESERTED)
+        if act in permissions.WRITING and self.cache.restricted(self.db, account):
+            raise EarlyAnswer(permissions.RESTRICTED)
         return chat
 
     def chat_of_number(self, no: int) -> ChatState:
@@ -259,7 +251,8 @@ class Transaction:
 KEPT = 50_000
 KEPT_PAIRS = 200_000
 """Most account and chat pairs that are remembered."""
-_ROW = f"c.no, {texts.HELD}, c.kind, c.public, c.words, c.keep, c.expired FROM chats c"
+_COLUMNS = ("kind", "public", "words", "keep", "expired")
+_ROW = f"c.no, {texts.HELD}, {', '.join(f'c.{column}' for column in _COLUMNS)} FROM chats c"
 _MINE = f"SELECT m.role, {_ROW} JOIN members m ON m.chat = c.no AND m.account = ? WHERE c.name = ?"
 _ACTS = (
     "SELECT 1 FROM accounts WHERE no = ? AND deleted = 0 AND"
@@ -270,6 +263,10 @@ _BLOCKED = (
     " JOIN blocks b ON b.account = m.account AND b.blocked = o.account"
     " WHERE m.chat = ? AND o.chat = ?"
 )
+
+
+SHOWN = ("title", "topic", "kind", "public", "keep", "expired")
+"""What members see of a chat as it is stored."""
 
 
 @dataclass(slots=True, eq=False)
@@ -383,21 +380,14 @@ class NameCache:
         return None if row is None else self._found(db, name, *row)
 
     def _found(
-        self,
-        db: sqlite3.Connection,
-        name: str,
-        no: int,
-        held: str | None,
-        kind: GroupKind,
-        public: int,
-        words: int,
-        keep: int,
-        expired: int,
+        self, db: sqlite3.Connection, name: str, no: int, held: str | None, *columns: Any
     ) -> ChatState:
         found = self._chats.get(name)
         if found is None:
-            said = texts.split(held)
-            found = self.add(ChatState(no, name, *said, kind, bool(public), words, keep, expired))
+            title, topic = texts.split(held)
+            state = dict(zip(_COLUMNS, columns, strict=True))
+            state["public"] = bool(state["public"])
+            found = self.add(ChatState(no, name, title, topic, **state))
             (size,) = db.execute("SELECT count(*) FROM members WHERE chat = ?", (no,)).fetchone()
             found.head, found.size = last_seq(db, no), size
             if name.startswith("@"):
@@ -415,3 +405,7 @@ class NameCache:
                 return None
             found = self._accounts[name] = row[0]
         return found
+
+
+Handlers = dict[type[Value] | type[Request], Callable[[Transaction, Any], Result]]
+"""The function of each operation that writes."""

@@ -8,25 +8,10 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from relay.wire import limits
 from relay.wire.files import FileInfo
-from relay.wire.limits import (
-    EMOJI_CHARS,
-    FOUND,
-    MARKS,
-    MENTIONS,
-    PAGE_MESSAGES,
-    REACTIONS,
-    SEARCH_CHARS,
-    SNIPPET_CHARS,
-    TEXT_BYTES,
-    Chat,
-    Count,
-    Id,
-    Name,
-    OptionalWord,
-    Word,
-)
-from relay.wire.shapes import Event, OptionalName, RequestFor
+from relay.wire.limits import Chat, Count, Id, Name, OptionalWord, Word
+from relay.wire.shapes import Event, OptionalName, RequestFor, Response
 
 Kind = Literal[
     "text",
@@ -65,7 +50,7 @@ class Reaction(msgspec.Struct, omit_defaults=True):
     """The number of users who put this emoji on a message; in a page, `mine` if the requester is
     one of them."""
 
-    emoji: Annotated[str, msgspec.Meta(min_length=1, max_length=EMOJI_CHARS)]
+    emoji: Annotated[str, msgspec.Meta(min_length=1, max_length=limits.EMOJI_CHARS)]
     count: Count
     mine: bool = False
 
@@ -82,7 +67,7 @@ class Msg(Event, tag="msg"):
     id: Id
     by: Name
     at: Count
-    text: Annotated[str, msgspec.Meta(max_length=TEXT_BYTES)] = ""
+    text: Annotated[str, msgspec.Meta(max_length=limits.TEXT_BYTES)] = ""
     kind: Word = "text"
     """A `Kind`, or one of a later relay."""
     re: Count = 0
@@ -96,7 +81,7 @@ class Msg(Event, tag="msg"):
     why: OptionalWord = ""
     """The reason why it was taken down."""
     reacted: Count = 0
-    reactions: Annotated[list[Reaction], msgspec.Meta(max_length=REACTIONS)] = []  # noqa: RUF012
+    reactions: Annotated[list[Reaction], msgspec.Meta(max_length=limits.REACTIONS)] = []  # noqa: RUF012
     pinning: Count = 0
     pinned: bool = False
     views: Count = 0
@@ -105,13 +90,12 @@ class Msg(Event, tag="msg"):
     """The file, if the text is a file's name."""
 
 
-class Page(Event, tag="page"):
+class Page(Response, tag="page"):
     """Messages of a chat's log in order, and the last seq. For `changes`: messages in the order
     of their last changes, complete up to `next`."""
 
-    id: Id
     chat: Chat
-    msgs: Annotated[list[Msg], msgspec.Meta(max_length=PAGE_MESSAGES)]
+    msgs: Annotated[list[Msg], msgspec.Meta(max_length=limits.PAGE_MESSAGES)]
     head: Count
     next: Count = 0
 
@@ -133,19 +117,18 @@ class Hit(msgspec.Struct, omit_defaults=True):
     seq: Count
     by: Name
     at: Count
-    text: Annotated[str, msgspec.Meta(max_length=SNIPPET_CHARS)]
+    text: Annotated[str, msgspec.Meta(max_length=limits.SNIPPET_CHARS)]
     start: Count = 0
     more: bool = False
     """True if the text continues after the excerpt."""
-    marks: Annotated[list[Count], msgspec.Meta(max_length=2 * MARKS)] = []
+    marks: Annotated[list[Count], msgspec.Meta(max_length=2 * limits.MARKS)] = []
 
 
-class Found(Event, tag="found", omit_defaults=True):
+class Found(Response, tag="found"):
     """The newest matching messages, and the place to continue before (none: no more results).
     The list may be empty although more results follow."""
 
-    id: Id
-    hits: Annotated[list[Hit], msgspec.Meta(max_length=FOUND)]
+    hits: Annotated[list[Hit], msgspec.Meta(max_length=limits.FOUND)]
     next: Place | None = None
 
 
@@ -154,10 +137,10 @@ class Search(RequestFor[Found], tag="search"):
     one is in. With `parts`, also match inside words. `before` is the `next` of an earlier
     answer."""
 
-    query: Annotated[str, msgspec.Meta(max_length=SEARCH_CHARS)]
+    query: Annotated[str, msgspec.Meta(max_length=limits.SEARCH_CHARS)]
     chat: Chat | None = None
     before: Place | None = None
-    limit: Annotated[int, msgspec.Meta(ge=1, le=FOUND)] = FOUND
+    limit: Annotated[int, msgspec.Meta(ge=1, le=limits.FOUND)] = limits.FOUND
     parts: bool = False
 
 
@@ -172,7 +155,7 @@ def names(text: str) -> list[str]:
     sentence is not part of a name."""
     if "@" not in text:
         return []
-    return list(dict.fromkeys(name for _, name in _found(text)))[:MENTIONS]
+    return list(dict.fromkeys(name for _, name in _found(text)))[: limits.MENTIONS]
 
 
 def places(text: str, user: str) -> list[tuple[int, int]]:

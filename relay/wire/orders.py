@@ -7,8 +7,8 @@ from typing import Annotated, Literal, get_args
 
 import msgspec
 
-from relay.wire.limits import NOTE_CHARS, NOTICES, STATEMENT_CHARS, Count, Id, Name
-from relay.wire.shapes import Event, RequestFor
+from relay.wire.limits import NOTE_CHARS, NOTICES, STATEMENT_CHARS, Count, Name
+from relay.wire.shapes import RequestFor, Response
 
 Category = Literal[
     "account", "devices", "contacts", "chats", "messages", "conversations", "files", "reports",
@@ -85,17 +85,15 @@ class Order(msgspec.Struct, omit_defaults=True):
     steps: list[OrderStep] = []
 
 
-class OrderIs(Event, tag="order"):
+class OrderIs(Response, tag="order"):
     """An order in its current state."""
 
-    id: Id
     order: Order
 
 
-class Orders(Event, tag="orders"):
+class Orders(Response, tag="orders"):
     """Orders without their steps, and how many there are."""
 
-    id: Id
     orders: Annotated[list[Order], msgspec.Meta(max_length=NOTICES)]
     count: Count
 

@@ -18,22 +18,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from relay.store import index, messages
 from relay.store.store import Store
-from relay.wire import protocol, transcripts
-from relay.wire.account import AccountDelete
-from relay.wire.binary import B32, Sig
+from relay.wire import transcripts
 from relay.wire.errors import Closed
-from relay.wire.files import FileBegin, FileCancel, FileEnd, FileGet, FileLimits
-from relay.wire.groups import (
-    GroupCreate,
-    GroupInvite,
-    GroupInvited,
-    GroupJoin,
-    GroupLinkMade,
-    GroupUninvite,
-)
-from relay.wire.messages import Found, Search
-from relay.wire.settings import Typing
-from relay.wire.shapes import Done
+from tests.kit import wire as w
 from tests.kit.relay_client import Keys
 from tests.kit.relay_model.base import Device
 from tests.kit.relay_model.model import PINS, REACTIONS, Model
@@ -97,13 +84,13 @@ class RelayAgainstModel(RuleBasedStateMachine):
         for device in DEVICES:
             self.come(device)
         for user, req in (
-            ("alice", GroupCreate(an_id(), "#one", "", kind, public)),  # type: ignore[arg-type]
-            ("alice", GroupInvite(an_id(), "#one", "bobby")),
-            ("bobby", GroupJoin(an_id(), "#one")),
-            ("bobby", protocol.Send(an_id(), "#one", "a")),
-            ("alice", protocol.Send(an_id(), "#one", "a @bobby")),
-            ("alice", protocol.Direct(an_id(), "bobby")),
-            ("bobby", protocol.Send(an_id(), "@alice,bobby", "a")),
+            ("alice", w.GroupCreate(an_id(), "#one", "", kind, public)),  # type: ignore[arg-type]
+            ("alice", w.GroupInvite(an_id(), "#one", "bobby")),
+            ("bobby", w.GroupJoin(an_id(), "#one")),
+            ("bobby", w.Send(an_id(), "#one", "a")),
+            ("alice", w.Send(an_id(), "#one", "a @bobby")),
+            ("alice", w.Direct(an_id(), "bobby")),
+            ("bobby", w.Send(an_id(), "@alice,bobby", "a")),
         ):
             self.say((user, 0), req)
 
@@ -131,8 +118,8 @@ class RelayAgainstModel(RuleBasedStateMachine):
         said = transcripts.account_delete(
             identity.relay_id, identity.tls_bind, session.cn, session.sn, b"carol", texts
         )
-        sig = Sig(keys.account.sign(said).signature)
-        req = AccountDelete(an_id(), "carol", sig, texts)
+        sig = w.Sig(keys.account.sign(said).signature)
+        req = w.AccountDelete(an_id(), "carol", sig, texts)
         self.world.hold = True
         self.world.put(conn, req)
         for other, waits in [(other, waits) for other, waits in late if other in self.conns]:
@@ -141,7 +128,7 @@ class RelayAgainstModel(RuleBasedStateMachine):
         self.world.commit()
         for one in [d for d in self.conns if d[0] == "carol"]:
             gone = self.conns.pop(one)
-            assert self.world.take(gone) == ([Done(req.id)] if one == device else [])
+            assert self.world.take(gone) == ([w.Done(req.id)] if one == device else [])
             assert self.world.ended[gone][0] == Closed.DELETED
             self.world.gone(gone)
         self.model.end("carol")
@@ -174,7 +161,7 @@ class RelayAgainstModel(RuleBasedStateMachine):
         self.count += 1
         conn = f"{device[0]} {device[1]} #{self.count}"
         welcome = self.world.login(conn, self.keys[device])
-        assert isinstance(welcome, protocol.Welcome)
+        assert isinstance(welcome, w.Welcome)
         self.conns[device] = conn
         assert (welcome.chats, welcome.invitations) == self.model.come(device)
         self.compare()
@@ -224,7 +211,7 @@ class RelayAgainstModel(RuleBasedStateMachine):
         """A request that is about a text names one that there is, mostly."""
         chat = self.model.chats.get(getattr(req, "of", getattr(req, "chat", "")))
         seq = getattr(req, "seq", TEXTS)
-        if chat is None or not chat.said or seq >= TEXTS or isinstance(req, protocol.Read):
+        if chat is None or not chat.said or seq >= TEXTS or isinstance(req, w.Read):
             return req
         return msgspec.structs.replace(req, seq=list(chat.said)[seq % len(chat.said)])
 
@@ -234,7 +221,7 @@ class RelayAgainstModel(RuleBasedStateMachine):
         self.world.hold = True
         asked = [(device, self.aimed(req)) for device, req in asked if device in self.conns]
         for device, req in asked:
-            if not isinstance(req, Typing):
+            if not isinstance(req, w.Typing):
                 self.asked.append((device, req))
             self.world.put(self.conns[device], req)
         self.world.hold = False
@@ -251,13 +238,13 @@ class RelayAgainstModel(RuleBasedStateMachine):
         for device, heard in self.model.on.items():
             said = self.world.take(self.conns[device])
             for event in said:
-                if isinstance(event, protocol.Error):
+                if isinstance(event, w.Error):
                     event.text = ""
-                if isinstance(event, Found):
+                if isinstance(event, w.Found):
                     for hit in event.hits:
                         assert hit.marks
                         hit.marks = []
-                if isinstance(event, GroupLinkMade):
+                if isinstance(event, w.GroupLinkMade):
                     self.model.learn(event)
                     self.tokens.append((event.chat, event.link))
                     event.link = ""
@@ -265,59 +252,59 @@ class RelayAgainstModel(RuleBasedStateMachine):
             heard.clear()
 
     @rule(device=devices, req=SEND)
-    def send(self, device: Device, req: protocol.Send) -> None:
+    def send(self, device: Device, req: w.Send) -> None:
         self.say(device, req)
 
     @rule(device=devices, req=FORWARD)
-    def forward(self, device: Device, req: protocol.Forward) -> None:
+    def forward(self, device: Device, req: w.Forward) -> None:
         self.say(device, req)
 
     @rule(device=devices, req=EDIT)
-    def edit(self, device: Device, req: protocol.Edit) -> None:
+    def edit(self, device: Device, req: w.Edit) -> None:
         self.say(device, req)
 
     @rule(device=devices, req=DELETE)
-    def delete(self, device: Device, req: protocol.Delete) -> None:
+    def delete(self, device: Device, req: w.Delete) -> None:
         self.say(device, req)
 
-    @rule(device=devices, req=REACT | st.builds(protocol.React, ids, chats, seqs, st.just("x")))
-    def react(self, device: Device, req: protocol.React) -> None:
+    @rule(device=devices, req=REACT | st.builds(w.React, ids, chats, seqs, st.just("x")))
+    def react(self, device: Device, req: w.React) -> None:
         self.say(device, req)
 
     @rule(device=devices, req=FILE, whole=st.sampled_from([True, True, True, False]), end=on)
-    def file(self, device: Device, req: FileBegin, whole: bool, end: bool) -> None:
+    def file(self, device: Device, req: w.FileBegin, whole: bool, end: bool) -> None:
         self.say(device, req)
         coming = self.model.coming.get((device, req.id))
         if coming is not None and whole:
             coming.whole = True
             self.world.put_part(self.conns[device], req.id, 0, b"f" * req.size)
         if end:
-            sha256 = B32(hashlib.sha256(b"f" * req.size).digest())
-            self.say(device, FileEnd(req.id, sha256))
+            sha256 = w.B32(hashlib.sha256(b"f" * req.size).digest())
+            self.say(device, w.FileEnd(req.id, sha256))
 
-    @rule(device=devices, req=st.builds(FileGet, ids, chats, seqs, st.integers(0, 4)))
-    def get_file(self, device: Device, req: FileGet) -> None:
+    @rule(device=devices, req=st.builds(w.FileGet, ids, chats, seqs, st.integers(0, 4)))
+    def get_file(self, device: Device, req: w.FileGet) -> None:
         self.say(device, req)
 
     @rule(device=devices, data=st.data())
     def cancel_file(self, device: Device, data: st.DataObject) -> None:
         of = data.draw(st.sampled_from([an_id(), *(id for _, id in self.model.coming)]))
-        self.say(device, FileCancel(an_id(), of))
+        self.say(device, w.FileCancel(an_id(), of))
 
     @rule(device=devices)
     def ask_for_room(self, device: Device) -> None:
-        self.say(device, FileLimits(an_id()))
+        self.say(device, w.FileLimits(an_id()))
 
     @rule(device=devices, req=PIN)
-    def pin(self, device: Device, req: protocol.Pin) -> None:
+    def pin(self, device: Device, req: w.Pin) -> None:
         self.say(device, req)
 
     @rule(device=devices, req=READ)
-    def read(self, device: Device, req: protocol.Read) -> None:
+    def read(self, device: Device, req: w.Read) -> None:
         self.say(device, req)
 
     @rule(device=devices, req=DIRECT)
-    def open_direct(self, device: Device, req: protocol.Direct) -> None:
+    def open_direct(self, device: Device, req: w.Direct) -> None:
         self.say(device, req)
 
     @rule(device=devices, req=GROUPS)
@@ -336,13 +323,13 @@ class RelayAgainstModel(RuleBasedStateMachine):
         chat = data.draw(st.sampled_from([*(c for c in self.model.chats if c[0] == "#"), "#one"]))
         inside = self.model.chats[chat].members if chat in self.model.chats else {}
         who = data.draw(st.sampled_from([u for u in USERS if u not in inside] or USERS))
-        self.say(by, GroupInvite(an_id(), chat, who))
-        self.say(other, GroupInvited(an_id(), chat))
+        self.say(by, w.GroupInvite(an_id(), chat, who))
+        self.say(other, w.GroupInvited(an_id(), chat))
         if end is None:
-            self.say(other, GroupUninvite(an_id(), chat, who))
+            self.say(other, w.GroupUninvite(an_id(), chat, who))
         else:
             self.say((who, n), end(an_id(), chat))
-        self.say(other, GroupInvited(an_id(), chat))
+        self.say(other, w.GroupInvited(an_id(), chat))
 
     @rule(device=devices, req=LINK | UNLINK | LISTS)
     def link(self, device: Device, req: Any) -> None:
@@ -351,10 +338,10 @@ class RelayAgainstModel(RuleBasedStateMachine):
     @rule(device=devices, data=st.data(), chat=groups | st.none())
     def join_by_link(self, device: Device, data: st.DataObject, chat: str | None) -> None:
         found = data.draw(st.sampled_from([("#one", "x"), *self.tokens[-3:]]))
-        self.say(device, GroupJoin(an_id(), chat or found[0], found[1]))
+        self.say(device, w.GroupJoin(an_id(), chat or found[0], found[1]))
 
-    @rule(device=devices, req=st.builds(Typing, chats))
-    def write(self, device: Device, req: Typing) -> None:
+    @rule(device=devices, req=st.builds(w.Typing, chats))
+    def write(self, device: Device, req: w.Typing) -> None:
         self.say(device, req)
 
     @rule(device=devices, req=WANTS)
@@ -364,20 +351,17 @@ class RelayAgainstModel(RuleBasedStateMachine):
     @rule(
         device=devices,
         req=PAGES
-        | (
-            st.builds(protocol.Pins, ids, chats, seqs)
-            | st.builds(protocol.Changes, ids, chats, seqs, seqs)
-        ),
+        | (st.builds(w.Pins, ids, chats, seqs) | st.builds(w.Changes, ids, chats, seqs, seqs)),
     )
     def look(self, device: Device, req: Any) -> None:
         self.say(device, req)
 
     @rule(device=devices, req=SEARCHES)
-    def search(self, device: Device, req: Search) -> None:
+    def search(self, device: Device, req: w.Search) -> None:
         self.say(device, req)
 
-    @rule(device=devices, req=st.builds(protocol.Members, ids, chats))
-    def members(self, device: Device, req: protocol.Members) -> None:
+    @rule(device=devices, req=st.builds(w.Members, ids, chats))
+    def members(self, device: Device, req: w.Members) -> None:
         self.say(device, req)
 
     @rule(asked=st.lists(st.tuples(devices, WRITES), min_size=2, max_size=8))

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
-from relay.terminal.dialogs import Dialog
+from relay.terminal.dialogs import Dialog, Words, as_content
 from relay.terminal.modal import StatusLine, bindings
 from relay.terminal.text import inert_line
 from tui_chat.core.emoji import by_code, emoji_code, matching
@@ -43,16 +43,16 @@ class PathDialog(Dialog[str]):
     hint = "Tab completes, Enter goes on, Escape closes. The path stays here."
 
     def __init__(
-        self, title: str, sentence: str, start: str, why_not: Callable[[str], str], *,
-        folders: bool = False,
+        self, title: Words, sentence: Words, start: str,
+        why_not: Callable[[str], str] = lambda _: "", *, folders: bool = False,
     ) -> None:  # fmt: skip
         """Begin with `start`. `why_not` returns what is wrong with a path, to be shown."""
         super().__init__()
-        self.heading, self._sentence, self._start = Content(title), sentence, start
+        self.heading, self._sentence, self._start = as_content(title), as_content(sentence), start
         self._folders, self._why_not = folders, why_not
 
     def contents(self) -> ComposeResult:
-        yield Static(Content(self._sentence), markup=False)
+        yield Static(self._sentence, markup=False)
         yield PathField(self._start, max_length=_PATH_CHARS, select_on_focus=False)
         yield StatusLine("path-says")
 
