@@ -287,23 +287,14 @@ def _id(row: Row) -> str:
 
 
 def _row(row: Row) -> HangingIndent:
-    return _appeal_row(row) if isinstance(row, moderation.AppealRow) else _report_row(row)
-
-
-def _report_row(row: moderation.ReportRow) -> HangingIndent:
-    about = f"{plural(row.messages, 'message')} of {inert_name(row.author)} in {place(row)}"
-    says = Content.assemble((dict(REASONS)[row.reason], "bold"), f": {about}")
-    return _numbered(row.report, says, f"by {inert_name(row.reporter)}, {minute(row.at)}")
-
-
-def _appeal_row(row: moderation.AppealRow) -> HangingIndent:
-    against = action_words(row.decision.action)
-    says = Content.assemble((inert_name(row.user), "bold"), f": {against}")
-    return _numbered(row.appeal, says, minute(row.at))
-
-
-def _numbered(number: int, says: Content, more: str) -> HangingIndent:
-    mark = Content.styled(f"{number}  ", "bold")
+    if isinstance(row, moderation.AppealRow):
+        what, about = inert_name(row.user), action_words(row.decision.action)
+        more = minute(row.at)
+    else:
+        about = f"{plural(row.messages, 'message')} of {inert_name(row.author)} in {place(row)}"
+        what, more = dict(REASONS)[row.reason], f"by {inert_name(row.reporter)}, {minute(row.at)}"
+    says = Content.assemble((what, "bold"), f": {about}")
+    mark = Content.styled(f"{_number(row)}  ", "bold")
     below = Content.styled(more, "$text-muted")
     return HangingIndent([(mark, says), (Content(" " * mark.cell_length), below)])
 
