@@ -174,11 +174,9 @@ class GroupPage(Dialog[str]):
         self.query_one(ReadersLine).show(group.readable_by)
         at = listed.highlighted_option
         client = self._runtime.client
-        options = [
-            *group_rows(group, retention_details(client, group)),
-            *member_rows(group, self._members, client.user),
-            *invited_rows(group, self._invited, client.user),
-        ]
+        options = group_rows(group, retention_details(client, group))
+        options += member_rows(group, self._members, client.user)
+        options += invited_rows(group, self._invited, client.user)
         listed.set_options(options)
         can = {option.id: n for n, option in enumerate(options) if not option.disabled}
         first = min(can.values())  # there is always one: to leave
