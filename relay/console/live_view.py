@@ -276,11 +276,10 @@ def people(point: Point) -> Share:
 def in_words(point: Point) -> dict[str, str]:
     """Return the current totals in the same words as the page. Only amounts of one kind have a
     percentage: nobody here can tell what is in a frame."""
-    sealed_frames = plural(point.sealed, "sealed frame")
+    sealed = f"{plural(point.sealed, 'sealed frame')}: contents unknown"
+    some = f"{point.messages:,} readable · {sealed}"
     return {
-        "Messages": f"{point.messages:,} readable · {sealed_frames}: contents unknown"
-        if point.messages + point.sealed
-        else "none yet",
+        "Messages": some if point.messages + point.sealed else "none yet",
         "Bytes": _part(size(point), "readable"),
         "People": _part(people(point), "sent something readable"),
     }

@@ -117,11 +117,9 @@ class ReportQueue(pages.ListSection[int]):
         of = f"{many} of {shown.author} {words.where_in_words(shown)}, {minute(row.at)}"
         since = live_view.span(int(time.time() * 1000) - row.at)
         waits = f"waits {since}, " if row.state != "closed" else ""
-        return str(row.report), Content.assemble(
-            (f"{row.report:>4}  {row.source:6}  {row.reason:10}  ", "bold"),
-            f"{waits}{_WORDS[row.state]}\n",
-            (f"      {of}", "$text-muted"),
-        )
+        head = f"{row.report:>4}  {row.source:6}  {row.reason:10}  ", "bold"
+        says, below = f"{waits}{_WORDS[row.state]}\n", (f"      {of}", "$text-muted")
+        return str(row.report), Content.assemble(head, says, below)
 
     def _appeal(self, row: moderation.AppealRow) -> pages.Row:
         shown = self.desk.shown.show(row)
@@ -164,7 +162,7 @@ class ConsoleCasePage(pages.ConsolePage):
         super().__init__(desk)
         self._case = case
         self._now: dict[int, str | None] = {}
-        self._decision = ConsoleDecision(self, desk, case)
+        self._decision = ConsoleDecision(self, case)
 
     async def look(self) -> None:
         """Read the relay's current copy. Raises Unusable."""
@@ -252,7 +250,7 @@ class ConsoleAppealPage(pages.ConsolePage):
     ) -> None:
         super().__init__(desk)
         self._row, self._case = row, case
-        self._settlement = ConsoleSettlement(self, desk, row, case)
+        self._settlement = ConsoleSettlement(self, row, case)
 
     @property
     def _shown(self) -> moderation.AppealRow:
@@ -292,14 +290,10 @@ class ConsoleSettlement(Submission[str]):
     becomes: moderation.Settled = "upheld"
 
     def __init__(
-        self,
-        page: pages.ConsolePage,
-        desk: OperatorClient,
-        row: moderation.AppealRow,
-        case: moderation.Case,
+        self, page: pages.ConsolePage, row: moderation.AppealRow, case: moderation.Case
     ) -> None:
         super().__init__(page, "")
-        self._asks, self._desk, self._row, self._case = page, desk, row, case
+        self._asks, self._desk, self._row, self._case = page, page.desk, row, case
 
     @property
     def _user(self) -> str:
@@ -339,11 +333,9 @@ _GONE = "  nothing: the account is gone"
 class ConsoleDecision(CaseDecision):
     """The decision about a report, with its reasons."""
 
-    def __init__(
-        self, page: pages.ConsolePage, desk: OperatorClient, case: moderation.Case
-    ) -> None:
+    def __init__(self, page: pages.ConsolePage, case: moderation.Case) -> None:
         super().__init__(page, case)
-        self._asks, self._desk = page, desk
+        self._asks, self._desk = page, page.desk
         self.erased: Collection[int] = ()
         """Messages that no longer exist."""
         self.nobody: Collection[str] = ()

@@ -47,15 +47,10 @@ class OrdersSection(ListSection[int]):
 
     def _row(self, order: Order) -> Content:
         shown = self.desk.shown.show(order)
-        return Content.assemble(
-            (f"{order.order:>4}  {order.state:8}  about {shown.subject}  ", "bold"),
-            f"{', '.join(order.scope.categories)}\n",
-            (
-                f"      from {harmless(shown.issuer)}, reference {harmless(shown.reference)},"
-                f" came {minute(order.at)}",
-                "$text-muted",
-            ),
-        )
+        head = f"{order.order:>4}  {order.state:8}  about {shown.subject}  "
+        by = f"from {harmless(shown.issuer)}, reference {harmless(shown.reference)}"
+        below = f"\n      {by}, came {minute(order.at)}", "$text-muted"
+        return Content.assemble((head, "bold"), ", ".join(order.scope.categories), below)
 
     def pick(self, row: str) -> None:
         self.doing(lambda: self._open(int(row)))

@@ -81,9 +81,7 @@ class SnapshotsSection(pages.ListSection[None]):
             )
         )
         await self.desk.do(lambda: snapshots.check_losses(snapshots.reset_losses(directory, name)))
-        title = (
-            "Reset the relay to the beginning?" if name is None else f"Reset the relay to {name}?"
-        )
+        title = f"Reset the relay to {'the beginning' if name is None else name}?"
 
         # The beginning, which loses everything, asks for another word than a snapshot.
         typed = self.desk.relay if name is None else name
@@ -142,8 +140,5 @@ class ChatsSection(pages.ListSection[str]):
         kept = f", kept {live_view.span(room.keep * 1000)}" if room.keep else ""
         members = plural(room.members, "member")
         entries = "1 entry" if room.entries == 1 else f"{room.entries:,} entries"
-        return Content.assemble(
-            (f" {name}  ", "bold"),
-            f"{what}, {members}\n",
-            (f"      {entries}, {last}{kept}", "$text-muted"),
-        )
+        more = f"      {entries}, {last}{kept}", "$text-muted"
+        return Content.assemble((f" {name}  ", "bold"), f"{what}, {members}\n", more)

@@ -115,11 +115,8 @@ class CaseDecision(Submission[Statement]):
             f"{self.author} is told what is decided and why, unless nothing is done, and can "
             "appeal. Who reported it is told what was decided, and not why."
         )
-        options = [
-            (action, words)
-            for action, words in ACTIONS
-            if not (action == "take_down" and row.source == "secret")
-        ]
+        cannot = "take_down" if row.source == "secret" else ""
+        options = [(action, words) for action, words in ACTIONS if action != cannot]
         chosen = await self.page.app.push_screen_wait(self.choice(title, sentence, options))
         action = next((action for action, _ in options if action == chosen), None)
         if action is None:

@@ -56,12 +56,8 @@ class ListPage(Dialog[T]):
         listed.set_options(options or [Option(Content(nothing), disabled=True)])
         listed.highlighted = at if options else None
         if options and before is not None:
-            listed.scroll_to(
-                y=listed._index_to_line.get(at, 0) - height,
-                animate=False,
-                force=True,
-                immediate=True,
-            )
+            y = listed._index_to_line.get(at, 0) - height
+            listed.scroll_to(y=y, animate=False, force=True, immediate=True)
 
     @on(OptionList.OptionSelected)
     def picked(self, event: OptionList.OptionSelected) -> None:

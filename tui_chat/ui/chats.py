@@ -281,21 +281,16 @@ def _label(one: Said) -> Content:
         return Content.assemble((f"  {inert_name(one.chat)}", "bold"), (by, "$text-muted"))
     named = f"@{_short(one.mentions)}" if one.mentions else ""
     unread = _short(one.unread) if one.unread else ""
+    states = ("draft", one.begun), ("mute", one.silent), ("archived", one.archived)
     marks = [
-        ("draft" if one.begun else "", "$text-muted"),
-        ("mute" if one.silent else "", "$text-muted"),
-        ("archived" if one.archived else "", "$text-muted"),
+        *((word, "$text-muted") for word, is_so in states if is_so),
         (named, "bold $text-warning"),
         (unread, "$text-muted" if one.silent else "bold $text-accent"),
-        (one.mark, one.style),
-        (one.here, ""),
+        *((one.mark, one.style), (one.here, "")),
     ]
     end = Content(" ").join(Content.styled(text, style) for text, style in marks if text)
     room = 21 - end.cell_length
     name = one.name if len(one.name) <= room else one.name[: room - 1] + "…"
-    return Content.assemble(
-        ("▸ " if one.open else "  ", "bold"),
-        (name, "bold" if one.open or (one.unread and not one.silent) else ""),
-        " " * (room - len(name) + 1),
-        end,
-    )
+    bold = "bold" if one.open or (one.unread and not one.silent) else ""
+    sign, space = ("▸ " if one.open else "  ", "bold"), " " * (room - len(name) + 1)
+    return Content.assemble(sign, (name, bold), space, end)

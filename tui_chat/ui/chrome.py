@@ -7,7 +7,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from rich.cells import cell_len
 from textual import events
@@ -206,19 +206,9 @@ class ScreenChrome:
         self.more_keys, self.keys = KeyBar("more-keys"), KeyBar("keys")
         self.commands, self.band = StatusLine("commands"), StatusLine("band")
         self.readers = ReadersLine(id="readable")
+        lines: tuple[ChromeLine, ...] = get_args(ChromeLine)
         self._shown: dict[ChromeLine, Callable[[_Moment], None]] = {
-            "title": self._show_title,
-            "heading": self._show_heading,
-            "kept": self._show_kept,
-            "composer": self._show_composer,
-            "writers": self._show_writers,
-            "notices": self._show_notices,
-            "readers": self._show_readers,
-            "prompt": self._show_prompt,
-            "status": self._show_status,
-            "commands": self._show_commands,
-            "band": self._show_band,
-            "keys": self._show_keys,
+            line: getattr(self, f"_show_{line}") for line in lines
         }
         self._due: set[ChromeLine] = set()
 
@@ -254,11 +244,8 @@ class ScreenChrome:
             Network.OFFLINE: ("○ offline", "bold $text-error"),
         }[client.network]
         name = inert_name(here.name) if here else ""
-        state = (
-            now.state + words.VERIFIED.removeprefix(words.CHECK)
-            if words.is_verified(here)
-            else now.state
-        )
+        sure = words.VERIFIED.removeprefix(words.CHECK) if words.is_verified(here) else ""
+        state = now.state + sure
         parts = {
             "program": ("tui-chat  ", "bold"),
             "relay": (f"{inert_line(runtime.relay_name, 30)} ", ""),
@@ -291,13 +278,8 @@ class ScreenChrome:
         """Show the name of the open chat, and its toggle. A long group subject has a row of its
         own, unless the screen is low."""
         here = now.here
-        shown = (
-            now.privacy,
-            now.state,
-            " F2" if now.f2 and now.begins else "",
-            " F4" if now.f4 else "",
-        )
-        self.toggle.show(ToggleView(*shown) if here else None)
+        keys = " F2" if now.f2 and now.begins else "", " F4" if now.f4 else ""
+        self.toggle.show(ToggleView(now.privacy, now.state, *keys) if here else None)
         header = self.name.parent
         width = header.content_size.width if isinstance(header, Widget) else 0
         room = width - self.toggle.get_content_width() - 1
@@ -419,7 +401,10 @@ class ScreenChrome:
             if direct.toggle.prompt is None:  # else the prompt line has the request
                 parts.append(Content(says))
         elif screen.gone:
-            parts.append(_farewell(screen))
+            kept = " What you were writing there is kept." if screen.composer.draft.text else ""
+            others = order(screen.client.conversations.all, "")
+            opens = "Ctrl+K or Alt+Down opens another chat" if others else "F7 begins another"
+            parts.append(Content(f"{screen.gone_why}{kept} {opens}; / begins a command."))
         offer = now.offer
         if offer is not None and not offer.said_elsewhere:
             key = ("F5", "bold $text-accent")
@@ -428,7 +413,9 @@ class ScreenChrome:
         if direct is not None and pointed is not None:
             seen = screen.runtime.client.preferences.read_by_peer(direct.chat)
             says = _mark_says(pointed, inert_name(direct.peer), seen)
-            parts.append(Content(says + _removes(pointed)))
+            if pointed.mark is LineMark.SECRET:
+                says += " D removes it here." if pointed.file else " D removes it on both sides."
+            parts.append(Content(says))
         below, new = screen.transcript.below, screen.transcript.new
         if below:
             fresh = f", {new:,} new" if new else ""
@@ -463,11 +450,8 @@ class ScreenChrome:
         """Return the keys of the open chat, the most important first, quitting last."""
         screen, here, direct = self._screen, now.here, now.direct
         f4 = now.f4
-        if (
-            direct
-            and f4 == cloud_action(Privacy.CLOSED, asked=False)
-            and direct.toggle.lines.any_secret
-        ):
+        leaves = f4 == cloud_action(Privacy.CLOSED, asked=False)
+        if leaves and direct and direct.toggle.lines.any_secret:
             f4 += f", {CLEARS}" if screen.size.width >= _LONG_LABELS else ""
         coded = direct is not None and bool(direct.toggle.code)
         found = here is not None and now.privacy is Privacy.CLOUD
@@ -502,22 +486,17 @@ class ScreenChrome:
         """Return the keys for the message pointed at; no other key has a meaning there."""
         acts, line = self._screen.acts, self._screen.transcript.pointed
         shown = [("escape", "Escape", "Back"), ("c", "C", "Copy")]
-        linked = False
         if line is not None:
             view = [("v", "V", "Picture")] if acts.is_picture(line) else []
             if line.mark is LineMark.SECRET:
                 shown += _secret_keys(line, view)
             elif line.kind == "text" and line.mark is LineMark.CLOUD:
                 shown += view + _cloud_keys(line, here)
-            linked = line.kind == "text" and bool(links(inert(line.text)))
-        return [
-            *shown,
-            *([("o", "O", "Open link")] if linked else []),
-            ("i", "I", "Inspect"),
-            *([("u", "U", "Unread")] if self._screen.unread else []),
-            ("f1", "F1", "Help"),
-            ("ctrl+q", "Ctrl+Q", "Quit"),
-        ]
+            if line.kind == "text" and links(inert(line.text)):
+                shown.append(("o", "O", "Open link"))
+        shown.append(("i", "I", "Inspect"))
+        shown += [("u", "U", "Unread")] if self._screen.unread else []
+        return [*shown, ("f1", "F1", "Help"), ("ctrl+q", "Ctrl+Q", "Quit")]
 
 
 def _secret_keys(line: EventsLine, view: list[Key]) -> list[Key]:
@@ -599,12 +578,6 @@ def band(about: DraftTarget, now: EventsLine | None) -> Content:
     return Content(f"Answering · Escape leaves · {excerpt(now)}")
 
 
-def _removes(line: EventsLine) -> str:
-    if line.mark is not LineMark.SECRET:
-        return ""
-    return " D removes it here." if line.file else " D removes it on both sides."
-
-
 def typing_words(who: list[str]) -> str:
     """Return who is typing, in a few words."""
     names = [inert_name(user) for user in who]
@@ -646,13 +619,6 @@ def restriction_end(runtime: Runtime) -> str:
     until, today = runtime.client.notices.until, short_day(runtime.instant().wall)
     on = "" if short_day(until) == today else f"{short_day(until)} "
     return f"until {on}{clock(until)}" if until else "for now"
-
-
-def _farewell(screen: ChatView) -> Content:
-    kept = " What you were writing there is kept." if screen.composer.draft.text else ""
-    others = order(screen.client.conversations.all, "")
-    key = "Ctrl+K or Alt+Down opens another chat" if others else "F7 begins another"
-    return Content(f"{screen.gone_why}{kept} {key}; / begins a command.")
 
 
 def direct_status(direct: DirectChat, now: float | None = None, *, begins: bool = True) -> str:

@@ -60,12 +60,8 @@ class Notifications:
     def _wanted(self, chat: str, line: events.Line) -> bool:
         runtime = self._screen.runtime
         found = runtime.client.conversations.all.get(chat)
-        if (
-            found is None
-            or line.own
-            or line.mark is not events.LineMark.CLOUD
-            or line.kind != "text"
-        ):
+        message = line.mark is events.LineMark.CLOUD and line.kind == "text"
+        if found is None or line.own or not message:
             return False
         choice = choice_of(runtime)
         named = "@" in line.text and runtime.client.user in names(line.text)

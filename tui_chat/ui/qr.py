@@ -24,11 +24,8 @@ class QrCodeTooLarge(ValueError):
 
     def __init__(self, columns: int = 0, lines: int = 0) -> None:
         self.columns, self.lines = columns, lines
-        super().__init__(
-            f"The QR code takes {columns} columns and {lines} lines."
-            if columns
-            else "This is too long for a QR code."
-        )
+        takes = f"The QR code takes {columns} columns and {lines} lines."
+        super().__init__(takes if columns else "This is too long for a QR code.")
 
 
 def qr_rows(text: str, columns: int, lines: int) -> tuple[str, ...]:

@@ -222,13 +222,9 @@ class ChatView(Screen[None]):
 
     def show_list(self) -> None:
         """Show the list of chats."""
-        self.chats.show(
-            self.client.conversations.all,
-            self.client.invitations,
-            self.open_chat,
-            self.runtime.instant().wall,
-            self.runtime.client.drafts.begun,
-        )
+        client, now = self.client, self.runtime.instant().wall
+        chats, invitations = client.conversations.all, client.invitations
+        self.chats.show(chats, invitations, self.open_chat, now, client.drafts.begun)
 
     def show_state(self) -> None:
         self.writing.moved(privacy_of(self.conversation))

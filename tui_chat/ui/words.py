@@ -31,11 +31,8 @@ def word_of(conversation: Conversation | None) -> str:
 
 def is_verified(conversation: Conversation | None) -> bool:
     """Return whether it is SECRET with a peer whose codes were compared."""
-    return (
-        isinstance(conversation, DirectChat)
-        and conversation.toggle.privacy is Privacy.SECRET
-        and conversation.toggle.verified
-    )
+    toggle = conversation.toggle if isinstance(conversation, DirectChat) else None
+    return toggle is not None and toggle.privacy is Privacy.SECRET and toggle.verified
 
 
 def state_of(conversation: Conversation | None, verified: str = VERIFIED) -> str:
@@ -138,11 +135,8 @@ def ban_warning(who: str, group: GroupChat) -> Content:
 
 def leave_warning(group: GroupChat, user: str) -> Content:
     """Return what becomes of a group when the user leaves it."""
-    says = (
-        "It is public: you can come back as long as it is."
-        if group.public
-        else "Only an invitation or a link brings you back."
-    )
+    public = "It is public: you can come back as long as it is."
+    says = public if group.public else "Only an invitation or a link brings you back."
     says += " What you wrote stays there."
     owners = [who for who, role in (group.people or {}).items() if role == "owner"]
     if group.members <= 1:

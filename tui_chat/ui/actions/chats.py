@@ -6,7 +6,6 @@ from __future__ import annotations
 from textual.content import Content
 
 from relay.terminal.text import inert_line, inert_name
-from relay.wire.groups import Member
 from relay.wire.limits import direct_chat
 from relay.wire.protocol import History, Members
 from relay.wire.settings import Block, ChatSet
@@ -19,14 +18,6 @@ from tui_chat.ui.actions.groups import GroupActions
 from tui_chat.ui.chats import choices, order
 from tui_chat.ui.dates import day, seen_from
 from tui_chat.ui.words import CHECK, VERIFIED, chat_name, heading, presence, privacy_of
-
-
-def _presence(member: Member, direct: DirectChat) -> tuple[str, str]:
-    """Return the symbol and words for a member's presence as the relay now reports it; a blocked
-    peer gets those of the direct chat instead."""
-    if member.user == direct.peer and direct.blocked:
-        return presence(direct)
-    return ("●", "online") if member.online else ("○", "not seen online")
 
 
 class ChatActions(Actions):
@@ -112,12 +103,12 @@ class ChatActions(Actions):
             self._groups.info()
             return
 
-        verified, sure = "", []
+        verified, compared = "", []
         if conversation.toggle.verified_at is not None:
             verified, now = conversation.peer, self._runtime.instant().wall
             when = seen_from(conversation.toggle.verified_at * 1000, now)
             says = f"You compared codes with {inert_name(verified)} {when}; it counts in SECRET."
-            sure.append(Content(f"\n{CHECK} {says}"))
+            compared.append(Content(f"\n{CHECK} {says}"))
 
         chat = conversation.chat
         asks = self._desk.request(Members, chat)
@@ -127,20 +118,18 @@ class ChatActions(Actions):
         nobody, listed = conversation.nobody, answer.value.members if answer.value else []
         members = sorted(listed, key=lambda m: (not m.online, m.user))
         wide = max((len(m.user) for m in members), default=0)
-        rows = [
-            Content.assemble(
-                (f"{sign} ", ""),
-                (inert_name(m.user).ljust(wide), "bold"),
-                (f"  {inert_name(m.role):6}", "$text-muted"),
-                (f"  {word}" if sign != "○" else "", "$text-muted"),
-                (f"  {VERIFIED}" if m.user == verified else "", "$text-success"),
-            )
-            for m in members
-            for sign, word in [_presence(m, conversation)]
-        ]
+        rows = []
+        for m in members:
+            sign, word = ("●", "online") if m.online else ("○", "")
+            if m.user == conversation.peer and conversation.blocked:
+                sign, word = presence(conversation)
+            more = f"  {inert_name(m.role):6}" + (f"  {word}" if word else "")
+            sure = f"  {VERIFIED}" if m.user == verified else "", "$text-success"
+            name = inert_name(m.user).ljust(wide), "bold"
+            rows.append(Content.assemble(f"{sign} ", name, (more, "$text-muted"), sure))
         rows += [Content(f"\n{inert_line(nobody.why)}")] if nobody else []
         readers = Content(f"\nReadable by: {inert_line(conversation.readable_by)}")
-        body = Content("\n").join([*rows, *sure, readers])
+        body = Content("\n").join([*rows, *compared, readers])
         self._desk.push(InfoDialog(heading(conversation), body, key="f8"))
 
     def gone(self, event: ChatGone) -> None:
@@ -260,21 +249,19 @@ class PreferenceActions(Actions):
 
     def block(self, name: str = "") -> None:
         """Ask, then block a user; without a name, the peer of the open chat."""
-        self._block(name or self._other(blocked=False), on=True)
+        self._block(name, on=True)
 
     def unblock(self, name: str = "") -> None:
         """Ask, then unblock a user; without a name, the peer of the open chat."""
-        self._block(name or self._other(blocked=True), on=False)
-
-    def _other(self, *, blocked: bool) -> str:
-        """Return the peer of the open direct chat if they are `blocked` or not; else nothing."""
-        direct = self._screen.direct
-        return direct.peer if direct and not direct.gone and direct.blocked is blocked else ""
+        self._block(name, on=False)
 
     @action
     async def _block(self, name: str, *, on: bool) -> None:
         from tui_chat.ui.pages.contacts import block_question, block_result
 
+        direct = self._screen.direct
+        if not name and direct and not direct.gone and direct.blocked is not on:
+            name = direct.peer
         if not name:
             self.contacts()
             return
@@ -311,9 +298,8 @@ class SearchActions(Actions):
             return
 
         screen = self._screen
-        page = SearchPage(
-            self._runtime, screen.open_chat, " ".join(words), self.go, screen.composer
-        )
+        query, writes = " ".join(words), screen.composer
+        page = SearchPage(self._runtime, screen.open_chat, query, self.go, writes)
         if await self._desk.ask(page):
             self.date()
 

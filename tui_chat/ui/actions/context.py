@@ -176,7 +176,9 @@ class ActionContext:
                     line.seq,
                 )
             elif isinstance(event, events.LinesGone) and event.chat == chat:
-                other = line.mark is events.LineMark.SECRET and self._line(chat, line.key) is None
+                found = self.client.conversations.all.get(chat)
+                there = found and found.log.find(line.key)
+                other = line.mark is events.LineMark.SECRET and not there
             else:
                 other = isinstance(event, events.ChatGone) and event.chat == chat
             if other:
@@ -197,10 +199,6 @@ class ActionContext:
             return await self.ask(page)
         finally:
             silence()
-
-    def _line(self, chat: str, key: str) -> events.Line | None:
-        found = self.client.conversations.all.get(chat)
-        return found.log.find(key) if found else None
 
     async def request(
         self, request: RequestType[P, Answer], /, *args: P.args, **fields: P.kwargs
@@ -239,15 +237,12 @@ class ActionContext:
         answer = await self.answer(id)
         if answer.code:
             return answer
-        if self.screen.open_chat == chat or (
-            idle() and self.screen.composer.draft.shown is events.Privacy.CLOUD
-        ):
+        cloud = self.screen.composer.draft.shown is events.Privacy.CLOUD
+        if self.screen.open_chat == chat or (idle() and cloud):
             self.screen.open_late(chat)
         else:
-            fact = f"{inert_name(self._name(chat))} is open now: "
-            self._put_aside(
-                DeferredAnswer("Open", fact, "goes there", lambda: self.screen.open(chat))
-            )
+            fact, opens = f"{self._name(chat)} is open now: ", partial(self.screen.open, chat)
+            self._put_aside(DeferredAnswer("Open", fact, "goes there", opens))
         return answer
 
     async def reach(self, user: str) -> events.Response | None:
@@ -272,13 +267,13 @@ class ActionContext:
     async def wait_until_wanted(self, chat: str, what: str, idle: Callable[[], bool]) -> None:
         """If the user has begun something else, say that `what` is known of this chat now ("Who is
         in"), and wait until F5 shows it."""
+
+        def put_aside(resume: Callable[[None], None]) -> None:
+            fact = f"{what} {self._name(chat)} is known now: "
+            self._put_aside(DeferredAnswer("Show", fact, "shows it", lambda: resume(None)))
+
         if not idle():
-            fact = f"{what} {inert_name(self._name(chat))} is known now: "
-            await Question[None](
-                lambda resume: self._put_aside(
-                    DeferredAnswer("Show", fact, "shows it", lambda: resume(None))
-                )
-            )
+            await Question[None](put_aside)
 
     def take_aside(self) -> None:
         """Show the late answer (F5)."""
@@ -292,7 +287,7 @@ class ActionContext:
 
     def _name(self, chat: str) -> str:
         found = self.client.conversations.all.get(chat)
-        return found.name if found else chat
+        return inert_name(found.name if found else chat)
 
     def idle(self) -> Callable[[], bool]:
         """Return a check that nothing was typed or opened since, and that the wait was short."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -119,21 +120,20 @@ class ActionTable:
 
     def retry(self) -> None:
         """Send failed messages again."""
-        for key in self._failed_texts("that could be sent again"):
-            self.desk.runtime.retry(self._screen.open_chat, key)
+        self._each_failed(self.desk.runtime.retry, "that could be sent again")
 
     def discard(self) -> None:
         """Remove failed messages."""
-        for key in self._failed_texts("that could be removed"):
-            self.desk.runtime.discard(self._screen.open_chat, key)
+        self._each_failed(self.desk.runtime.discard, "that could be removed")
 
-    def _failed_texts(self, that: str) -> list[str]:
+    def _each_failed(self, act: Callable[[str, str], object], that: str) -> None:
         conversation = self.desk.conversation()
         lines = conversation.log.lines if conversation else []
         failed = [x.key for x in lines if x.own and x.delivery is Delivery.FAILED]
         if conversation and not failed:
             self.desk.say_briefly(f"Nothing has failed in this chat {that}.")
-        return failed
+        for key in failed:
+            act(self._screen.open_chat, key)
 
     def latest(self) -> None:
         """Go to the newest line."""
@@ -166,8 +166,8 @@ class ActionTable:
         screen, runtime = self._screen, self.desk.runtime
         directs = self.desk.client.conversations.directs()
         live = ", ".join(inert_name(d.peer) for d in directs if d.toggle.privacy in private)
-        drafts = [*screen.writing.drafts.values(), screen.composer.draft]
-        unsent = any(screen.writing.is_lost(draft) for draft in drafts)
+        unsent = any(map(screen.writing.is_lost, screen.writing.drafts.values()))
+        unsent = unsent or screen.writing.is_lost(screen.composer.draft)
         lost = [f"ends the secret chat with {live}"] if live else []
         lost += ["discards what you have not sent"] if unsent else []
         transfers = self.desk.client.transfers
@@ -182,18 +182,13 @@ class ActionTable:
         again = f"Ctrl+Q again {', '.join(lost)} and quits."
         self.desk.say(again, lambda: runtime.now() < until)
         self._quits = screen.notice
-        if not screen.uncovered:  # a page covers the chat
-            self._ask_over_it(again)
+        if screen.app.screen is self._quit_page:
+            screen.app.exit()
+        elif not screen.uncovered:  # a page covers the chat
+            from relay.terminal.dialogs import ConfirmDialog
 
-    def _ask_over_it(self, again: str) -> None:
-        from relay.terminal.dialogs import ConfirmDialog
-
-        app = self._screen.app
-        if app.screen is self._quit_page:
-            app.exit()
-            return
-        self._quit_page = ConfirmDialog("Quit?", again, "Quit", "Stay")
-        app.push_screen(self._quit_page, lambda quits: app.exit() if quits else None)
+            self._quit_page = page = ConfirmDialog("Quit?", again, "Quit", "Stay")
+            screen.app.push_screen(page, lambda quits: screen.app.exit() if quits else None)
 
     def something_else(self, key: str = "") -> None:
         """Cancel the questions that this key, click or new state does not answer."""

@@ -31,11 +31,18 @@ class FileQuestion(NamedTuple):
 
 async def choose_file(
     desk: ActionContext, typed: str, which: tuple[str, str], confirm: FileQuestion,
-    why_not: Callable[[str], str],
+    unsendable: Callable[[str, int], str],
 ) -> Path | None:  # fmt: skip
-    """Return the typed file, or one that `which` asks for, once that is confirmed; `why_not`
-    returns why a path cannot be sent."""
+    """Return the typed file, or one that `which` asks for, once that is confirmed; `unsendable`
+    returns why a file of this name and size cannot be sent."""
     from tui_chat.ui.pages.pickers import file_for
+
+    def why_not(typed: str) -> str:
+        why = no_file(typed)
+        if not why:
+            path = path_of(typed)
+            why = unsendable(path.name, path.stat().st_size)
+        return f"{why} Nothing was sent." if why else ""
 
     chosen = typed or await desk.ask(file_for(*which, why_not))
     why = why_not(chosen) if chosen else ""
@@ -77,31 +84,21 @@ class FileActions(Actions):
         if not limits.largest:
             self._desk.say("This relay takes no files.")
             return
-        who = self._who(chat)
+        found = self._client.conversations.all.get(chat)
+        readers = inert_line(found.readable_by, 200) if found else "the relay's operator"
+        who = f"The relay keeps it, and it can be read by: {readers}."
         sentence = (
             f"{who} A file may have {bytes_of(limits.largest)} here, and yours have room for"
             f" {bytes_of(limits.room)} more."
         )
         confirm = FileQuestion("Send this file?", who, "Send it")
         which = "Which file?", sentence
-        path = await choose_file(self._desk, typed, which, confirm, self._why_not)
+        path = await choose_file(self._desk, typed, which, confirm, self._runtime.files.unsendable)
         if path:
-            await self._send(chat, path)
-
-    def _why_not(self, typed: str) -> str:
-        why = no_file(typed)
-        if not why:
-            path = path_of(typed)
-            why = self._runtime.files.unsendable(path.name, path.stat().st_size)
-        return f"{why} Nothing was sent." if why else ""
-
-    async def _send(self, chat: str, path: Path) -> None:
-        try:
-            id = await self._runtime.files.send(chat, path)
-        except FileRefused as e:
-            self._desk.say(f"{e} Nothing was sent.")
-        else:
-            await self._desk.reply(id)
+            try:
+                await self._desk.reply(await self._runtime.files.send(chat, path))
+            except FileRefused as e:
+                self._desk.say(f"{e} Nothing was sent.")
 
     @action
     async def save(self, line: Line) -> None:
@@ -119,17 +116,13 @@ class FileActions(Actions):
         folder = await self._desk.ask(folder_for(sentence))
         if folder:
             self._screen.transcript.action_leave()
-            await self._save(chat, seq, Path(folder))
-
-    async def _save(self, chat: str, seq: int, folder: Path) -> None:
-        try:
-            id = await self._runtime.files.save(chat, seq, folder)
-        except FileRefused as e:
-            self._desk.say(str(e))
-            return
-        answer = await self._desk.reply(id)
-        if answer is not None:
-            self._desk.say(f"Saved as {inert_line(str(answer.value), 200)}.")
+            try:
+                id = await self._runtime.files.save(chat, seq, Path(folder))
+            except FileRefused as e:
+                self._desk.say(str(e))
+                return
+            if answer := await self._desk.reply(id):
+                self._desk.say(f"Saved as {inert_line(str(answer.value), 200)}.")
 
     def stop(self, line: Line) -> None:
         """Cancel a file that is being sent or received (X)."""
@@ -152,11 +145,6 @@ class FileActions(Actions):
         else:
             says = f"Nothing of {name} is on its way. S saves it."
         self._desk.say_briefly(says)
-
-    def _who(self, chat: str) -> str:
-        found = self._client.conversations.all.get(chat)
-        who = inert_line(found.readable_by, 200) if found else "the relay's operator"
-        return f"The relay keeps it, and it can be read by: {who}."
 
 
 _KEPT = "It stays so; Alt+S has it too."

@@ -77,9 +77,8 @@ class GroupActions(Actions):
             self._screen.open(chat)
             self._desk.say(f"You are in {inert_name(chat)} already. Nothing was made.")
             return
-        answer = await self._desk.reply_and_open(
-            self._runtime.begin(groups.GroupCreate, chat, title), chat
-        )
+        id = self._runtime.begin(groups.GroupCreate, chat, title)
+        answer = await self._desk.reply_and_open(id, chat)
         if answer.code == "name_taken":
             await self._offer_public(chat, answer.text)
 
@@ -156,11 +155,8 @@ class GroupActions(Actions):
     def _no_more_invited(self, chat: str) -> None:
         """Say that an invitation was answered too late."""
         if chat not in self._client.conversations.all:
-            name = inert_name(chat)
-            self._desk.say(
-                f"You are not invited to {name} any more: the invitation was taken back, or "
-                "answered on another device."
-            )
+            gone = f"You are not invited to {inert_name(chat)} any more: the invitation was taken"
+            self._desk.say(f"{gone} back, or answered on another device.")
 
     @action
     async def _decline(self, chat: str) -> None:
@@ -225,8 +221,7 @@ class GroupActions(Actions):
         group = self._desk.group()
         if group is None:
             return
-        why = why_not(group, GroupAct.LINK)
-        if why:
+        if why := why_not(group, GroupAct.LINK):
             self._desk.say(why)
             return
         made = await self._desk.ask(MakeLinkPage(self._runtime, group.chat))
@@ -313,6 +308,7 @@ class GroupActions(Actions):
         self._screen.app.call_later(self._desk.start, action)
 
 
+Holds = Callable[[], bool]
 _PUTS_OUT = {
     GroupAct.KICK: ("Put", "out of", "Put out", "out"),
     GroupAct.BAN: ("Ban", "from", "Ban", "banned"),
@@ -337,9 +333,7 @@ class GroupDialogs:
         if who is not None:
             user = names.user_name(who)
             invites = self._desk.request(groups.GroupInvite, group.chat, user)
-            self._desk.start(
-                self._do(invites, f"{user} may join {room} now.", _unanswered(group, user))
-            )
+            self._start(invites, f"{user} may join {room} now.", _unanswered(group, user))
             return
         title = Content.assemble("Invite to ", (room, "bold"))
         sentence = f"Who may join this {words.kind(group)}? They will be able to read all of it."
@@ -364,32 +358,24 @@ class GroupDialogs:
         if self._barred(why_not(group, GroupAct.TITLE)):
             return
         if title is None:
-            self._ask(
-                group, f"Title of the {words.kind(group)}", "Empty: none.", "title", group.title,
-                lambda said: self.rename(group, said),
-            )  # fmt: skip
+            self._ask(group, "title", "Empty: none.", group.title, self.rename)
             return
         says = "The title is changed." if title else "It has no title any more."
-        self._desk.start(
-            self._do(
-                self._desk.request(groups.GroupTitle, group.chat, names.group_title(title)), says
-            )
-        )
+        title = names.group_title(title)
+        self._start(self._desk.request(groups.GroupTitle, group.chat, title), says)
 
     def set_topic(self, group: GroupChat, topic: str | None = None) -> None:
         """Change the topic; ask for it if none is given."""
         if self._barred(why_not(group, GroupAct.TOPIC)):
             return
         if topic is None:
-            self._ask(
-                group, f"Topic of the {words.kind(group)}", "What is it about? Empty: none.",
-                "topic", group.topic, lambda said: self.set_topic(group, said),
-            )  # fmt: skip
+            says = "What is it about? Empty: none."
+            self._ask(group, "topic", says, group.topic, self.set_topic)
             return
         if len(topic.encode()) > TOPIC_BYTES:
             raise names.BadName(f"A topic has at most {TOPIC_BYTES} bytes; this has more.")
         says = "The topic is changed." if topic else "It has no topic any more."
-        self._desk.start(self._do(self._desk.request(groups.GroupTopic, group.chat, topic), says))
+        self._start(self._desk.request(groups.GroupTopic, group.chat, topic), says)
 
     @action
     async def publish(self, group: GroupChat, on: bool) -> None:
@@ -417,14 +403,11 @@ class GroupDialogs:
 
     @action
     async def _put_out(
-        self,
-        group: GroupChat,
-        who: str,
-        act: GroupAct,
-        means: Content,
+        self, group: GroupChat, who: str, act: GroupAct, means: Content,
         request: type[groups.GroupKick | groups.GroupBan],
-    ) -> None:
-        if self._barred(self._why_not_to(group, act, who)):
+    ) -> None:  # fmt: skip
+        role = (group.people or {}).get(who, "")
+        if self._barred(why_not_to(group, act, who, role, self._user)):
             return
         verb, behind, yes, done = _PUTS_OUT[act]
         name = inert_name(who)
@@ -476,9 +459,8 @@ class GroupDialogs:
             return
         name = inert_name(who)
         title = Content.assemble("Transfer ", (chat_name(group), "bold"), f" to {name}?")
-        if not await confirmed(
-            self._desk, title, words.transfer_warning(who, group), "Transfer it"
-        ):
+        means = words.transfer_warning(who, group)
+        if not await confirmed(self._desk, title, means, "Transfer it"):
             return
         if await self._desk.request(groups.GroupRole, group.chat, who, "owner"):
             says = f"{name} owns it now, and you are an admin."
@@ -494,9 +476,8 @@ class GroupDialogs:
         if unsure and not await self._desk.request(groups.GroupShow, group.chat):
             return
         title = Content.assemble("Leave ", (chat_name(group), "bold"), "?")
-        if await confirmed(
-            self._desk, title, words.leave_warning(group, self._user), "Leave", "Stay"
-        ):
+        means = words.leave_warning(group, self._user)
+        if await confirmed(self._desk, title, means, "Leave", "Stay"):
             await self._desk.request(groups.GroupLeave, group.chat)
 
     def links(self, group: GroupChat) -> None:
@@ -506,29 +487,29 @@ class GroupDialogs:
         if not self._barred(why_not(group, GroupAct.LINK)):
             self._desk.push(InviteLinksPage(self._runtime, group.chat))
 
-    def _why_not_to(self, group: GroupChat, act: GroupAct, who: str) -> str:
-        return why_not_to(group, act, who, (group.people or {}).get(who, ""), self._user)
-
     def _barred(self, why: str) -> bool:
         if why:
             self._desk.say(why)
         return bool(why)
 
-    async def _do(
-        self, request: Awaitable[object], says: str, holds: Callable[[], bool] = always
-    ) -> None:
+    async def _do(self, request: Awaitable[object], says: str, holds: Holds = always) -> None:
         if await request:
             self._desk.say(says, holds)
 
+    def _start(self, request: Coroutine[Any, Any, object], says: str, *holds: Holds) -> None:
+        self._desk.start(self._do(request, says, *holds))
+
     def _ask(
-        self, group: GroupChat, title: str, sentence: str, placeholder: str, start: str,
-        do: Callable[[str], None],
+        self, group: GroupChat, what: str, sentence: str, start: str,
+        do: Callable[[GroupChat, str], None],
     ) -> None:  # fmt: skip
+        """Ask for the title or topic of a group, and do this with it."""
         from relay.terminal.text import inert_line
         from tui_chat.ui.dialogs import TextDialog
 
+        title, act = f"{what.title()} of the {words.kind(group)}", partial(do, group)
         readers, start = group.readable_by, inert_line(start, 200)
-        page = TextDialog(title, sentence, placeholder, readers, do, start=start, empty=True)
+        page = TextDialog(title, sentence, what, readers, act, start=start, empty=True)
         self._desk.push(page)
 
 

@@ -4,6 +4,7 @@ that change a message are for CLOUD only: nothing of a secret chat goes to the r
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from msgspec.structs import replace
 from textual.content import Content
@@ -45,30 +46,15 @@ class ChangeActions(Actions):
     def __init__(self, desk: ActionContext) -> None:
         super().__init__(desk)
         self.keys: dict[str, Callable[[events.Line], None]] = {
-            "reply": self._reply,
-            "edit": self._edit,
-            "erase": self._delete,
-            "react": self._choose_emoji,
-            "pin": self._pin,
-            "go_to_quoted": self._go_to_quoted,
+            "reply": self._reply, "edit": self._edit, "erase": self._delete,
+            "react": self._choose_emoji, "pin": self._pin, "go_to_quoted": self._go_to_quoted,
             "forward": self._choose_chat,
-        }
-
-    def reply(self) -> None:
-        """Answer the message pointed at, or the last one of somebody else."""
-        self._last(self._reply, own=False)
-
-    def edit(self) -> None:
-        """Edit the message pointed at, or the user's last one."""
-        self._last(self._edit, own=True)
-
-    def delete(self) -> None:
-        """Delete the message pointed at, or the user's last one."""
-        self._last(self._delete, own=True)
-
-    def pin(self) -> None:
-        """Pin or unpin the message pointed at, or the last one."""
-        self._last(self._pin)
+        }  # fmt: skip
+        # Without a message: the one pointed at, or the last one that can be meant.
+        self.reply = partial(self._last, self._reply, own=False)
+        self.edit = partial(self._last, self._edit, own=True)
+        self.delete = partial(self._last, self._delete, own=True)
+        self.pin = partial(self._last, self._pin)
 
     def react(self, code: str = "") -> None:
         """React with the emoji of this short-code, or ask for one. Raises BadName."""
@@ -80,11 +66,7 @@ class ChangeActions(Actions):
         emoji = by_code(code)
         if emoji is None:
             raise BadName("No emoji has this name. /react alone shows them; nothing was sent.")
-        self._last(lambda line: self._react(line, emoji), own=False)
-
-    def toggle(self, line: events.Line, emoji: str) -> None:
-        """Toggle the user's own reaction of this kind, by a click on an existing one."""
-        self._react(line, emoji)
+        self._last(lambda line: self.toggle(line, emoji), own=False)
 
     def forward(self, name: str = "") -> None:
         """Forward to this chat, or ask for one. Raises BadName for a chat that does not exist."""
@@ -214,9 +196,10 @@ class ChangeActions(Actions):
             mine = [one.emoji for one in line.now.reactions if one.mine]
             emoji = await self._desk.ask_about(EmojiDialog(excerpt(line), mine), line)
             if emoji:
-                self._react(line, emoji)
+                self.toggle(line, emoji)
 
-    def _react(self, line: events.Line, emoji: str) -> None:
+    def toggle(self, line: events.Line, emoji: str) -> None:
+        """Put the user's reaction of this kind on a message, or take it off."""
         if self._can(line, says=True):
             chat, seq = self._screen.open_chat, line.seq or 0
             found = self._screen.conversation
@@ -275,8 +258,7 @@ class ChangeActions(Actions):
         conversation = self._screen.conversation
         line = self._screen.transcript.pointed
         if line is None and conversation is not None:
-            direct = conversation if isinstance(conversation, DirectChat) else None
-            if direct and direct.toggle.privacy is not events.Privacy.CLOUD:
+            if privacy_of(conversation) is not events.Privacy.CLOUD:
                 self._desk.say(_ONLY_CLOUD)
                 return
             for x in reversed(conversation.log.lines):
@@ -294,16 +276,9 @@ class ChangeActions(Actions):
         peer of a direct chat, the message must be able to reach them."""
         why, direct = "", self._screen.direct
         found = self._screen.conversation
-        if (
-            line.mark is events.LineMark.SECRET
-            or privacy_of(self._screen.conversation) is not events.Privacy.CLOUD
-        ):
-            more = (
-                " D removes a secret one on both sides."
-                if line.mark is events.LineMark.SECRET
-                else ""
-            )
-            why = _ONLY_CLOUD + more
+        secret = line.mark is events.LineMark.SECRET
+        if secret or privacy_of(found) is not events.Privacy.CLOUD:
+            why = _ONLY_CLOUD + (" D removes a secret one on both sides." if secret else "")
         elif line.mark is events.LineMark.NOTE or line.kind != "text":
             why = "This is no message."
         elif line.seq is None:
@@ -399,16 +374,11 @@ class MessageActions(Actions):
             self.first_unread()
         elif line is not None:
             files = self._files if line.mark is events.LineMark.CLOUD else self._secret
-            acts: dict[str, Callable[[events.Line], None]] = {
-                **self._changes.keys,
-                "copy": self.copy,
-                "report": self._report.of,
-                "accept": self._secret.accept,
-                "stop": files.stop,
-                "save": files.save,
-                "view": self._pictures.view,
+            acts: dict[str, Callable[[events.Line], None]] = self._changes.keys | {
+                "copy": self.copy, "report": self._report.of, "accept": self._secret.accept,
+                "stop": files.stop, "save": files.save, "view": self._pictures.view,
                 "open_link": self.choose_link,
-            }
+            }  # fmt: skip
             if line.mark is events.LineMark.SECRET:
                 acts |= {"erase": self._secret.erase, "reply": self._report.of}
             if act == "look" and self._pictures.is_one(line):

@@ -139,10 +139,8 @@ class ReportActions(Actions):
         if direct is None or not messages:
             self._desk.say(NOTHING)
         elif key and all(m.key != key for m in messages):
-            self._desk.say_briefly(
-                "This message cannot be reported any more: it is of an earlier secret chat, or "
-                "more than 256 others came after it."
-            )
+            why = "it is of an earlier secret chat, or more than 256 others came after it"
+            self._desk.say_briefly(f"This message cannot be reported any more: {why}.")
         else:
             self._report(direct, _report_draft(key))
 
@@ -213,10 +211,8 @@ class ReportActions(Actions):
         from tui_chat.ui.pages.report import ReportPreviewPage, cloud_report_parts
 
         runtime = self._runtime
-        seqs, reason = frozenset(map(int, begun.ticked)), begun.reason or "other"
-        preview = runtime.client.cloud_reports.preview(
-            chat, seqs, reason, begun.note, around=around
-        )
+        about = frozenset(map(int, begun.ticked)), begun.reason or "other", begun.note
+        preview = self._client.cloud_reports.preview(chat, *about, around=around)
         if preview is None:
             self._desk.say(_CHANGED)
             return True
@@ -242,11 +238,9 @@ class ReportActions(Actions):
     # Both
 
     async def _ask(
-        self,
-        begun: ReportDraft,
-        pick: Callable[[ReportDraft], ReportPickPage | None],
+        self, begun: ReportDraft, pick: Callable[[ReportDraft], ReportPickPage | None],
         show: Callable[[ReportDraft], Awaitable[bool]],
-    ) -> None:
+    ) -> None:  # fmt: skip
         """Ask which messages, then why, then show the whole report; a page can lead back."""
         from tui_chat.ui.pages.report import ReportReasonPage
 

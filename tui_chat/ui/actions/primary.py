@@ -6,7 +6,7 @@ from functools import partial
 from typing import NamedTuple
 
 from relay.terminal.text import inert_name
-from tui_chat.core.chats import DirectChat, GroupChat
+from tui_chat.core.chats import GroupChat
 from tui_chat.core.events import GUARD_SECONDS, Network, Privacy
 from tui_chat.ui.actions.context import LOOK_AGAIN, ActionContext, Actions
 from tui_chat.ui.actions.groups import GroupActions
@@ -37,13 +37,14 @@ class PrimaryActions(Actions):
         screen, conversations = self._screen, self._client.conversations
         for direct in conversations.directs():
             if direct.toggle.prompt and direct.chat != screen.open_chat:
-                return self._opens(direct, said_elsewhere=True)
+                act = partial(screen.open, direct.chat)
+                return PrimaryAction("Open", f"opens {chat_name(direct)}", act, said_elsewhere=True)
         if self._client.network is Network.OFFLINE and screen.offline_until is not None:
             other = self._client.arrival.not_the_relay
             fact = "That is not your relay: " if other else "Not connected: "
-            return PrimaryAction("Try now", "tries now", self._retry, fact=fact)
+            return PrimaryAction("Try now", "tries now", self._runtime.retry_now, fact=fact)
         if screen.writing.may_try_again:
-            return PrimaryAction("Try again", "tries once more", self._retry)
+            return PrimaryAction("Try again", "tries once more", self._runtime.retry_now)
         aside = self._desk.aside
         if aside is not None:
             return PrimaryAction(aside.label, aside.words, self._desk.take_aside, fact=aside.fact)
@@ -90,13 +91,6 @@ class PrimaryActions(Actions):
             return
         offer.act()
         self._screen.show_state()
-
-    def _opens(self, direct: DirectChat, *, said_elsewhere: bool = False) -> PrimaryAction:
-        act = partial(self._screen.open, direct.chat)
-        return PrimaryAction("Open", f"opens {chat_name(direct)}", act, said_elsewhere)
-
-    def _retry(self) -> None:
-        self._runtime.retry_now()
 
     def _invited(self) -> PrimaryAction | None:
         invitations = self._client.invitations

@@ -99,8 +99,19 @@ class RetentionDialogs:
         means = self._means(found, seconds)
         room, span = (chat_name(found), "bold"), exact_duration(seconds)
         title = Content.assemble("Keep messages of ", room, f" for {span}?")
-        if not means or await confirmed(self._desk, title, means, "Remove what is older"):
-            await self._do(found, seconds)
+        if means and not await confirmed(self._desk, title, means, "Remove what is older"):
+            return
+        if not await self._desk.request(ChatKeep, found.chat, seconds):
+            return
+        # From the request: the chat's entry about it may come after the answer.
+        bound, before = self._client.conversations.keep, found.log.keep
+
+        def holds() -> bool:
+            so = self._client.conversations.keep == bound
+            return so and found.log.keep in (before, seconds)
+
+        says = f"Messages here are kept {retention.retention_in_full(seconds, bound)}."
+        self._desk.say(says, holds)
 
     def _means(self, found: Conversation, seconds: int) -> str:
         """Return which messages would go at once; empty if none would."""
@@ -117,19 +128,6 @@ class RetentionDialogs:
             " comes from now on after that time. This cannot be taken back; whoever has read a "
             "message may have kept it, and a backup or snapshot of the operator may still have it."
         )
-
-    async def _do(self, found: Conversation, seconds: int) -> None:
-        if not await self._desk.request(ChatKeep, found.chat, seconds):
-            return
-        # From the request: the chat's entry about it may come after the answer.
-        bound, before = self._client.conversations.keep, found.log.keep
-
-        def holds() -> bool:
-            so = self._client.conversations.keep == bound
-            return so and found.log.keep in (before, seconds)
-
-        says = f"Messages here are kept {retention.retention_in_full(seconds, bound)}."
-        self._desk.say(says, holds)
 
 
 class RetentionActions(Actions):

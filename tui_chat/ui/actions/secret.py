@@ -15,7 +15,7 @@ from relay.wire.protocol import Members
 from tui_chat.core import events
 from tui_chat.core.chats import Conversation, DirectChat, GroupChat
 from tui_chat.core.records import VerificationRecord
-from tui_chat.runtime.files import FileRefused, no_file, path_of
+from tui_chat.runtime.files import FileRefused
 from tui_chat.ui.actions.context import (
     LOOK_AGAIN,
     ActionContext,
@@ -120,11 +120,8 @@ class SecretMessageActions(Actions):
         chat, key = direct.chat, line.key
         peer = inert_name(direct.peer)
         whose = "This text is" if line.own else f"This text of {peer} is"
-        stays = (
-            f"{peer} can still report it until they leave this chat after its end."
-            if line.own
-            else "You can still report it until you leave this chat after its end."
-        )
+        who, they = (peer, "they") if line.own else ("You", "you")
+        stays = f"{who} can still report it until {they} leave this chat after its end."
         title = "Remove this text?"
         says = f"{whose} removed here and there. {_can_ignore(direct)} {stays}"
         if line.file is not None:
@@ -155,24 +152,20 @@ class SecretMessageActions(Actions):
         goes = "Name, size and a fingerprint of it go now, sealed."
         confirm = FileQuestion("Offer this file?", goes, "Offer it")
         which = f"Which file for {peer}?", sentence
-        path = await choose_file(self._desk, typed, which, confirm, self._why_not)
+
+        def unsendable(_: str, size: int) -> str:
+            return self._inside.unsendable(size)
+
+        path = await choose_file(self._desk, typed, which, confirm, unsendable)
         if path:
-            await self._send(chat, sid, path)
-
-    def _why_not(self, typed: str) -> str:
-        why = no_file(typed) or self._inside.unsendable(path_of(typed).stat().st_size)
-        return f"{why} Nothing was sent." if why else ""
-
-    async def _send(self, chat: str, sid: bytes, path: Path) -> None:
-        try:
-            await self._inside.offer_file(chat, sid, path)
-        except FileRefused as e:
-            self._desk.say(f"{e} Nothing was sent.")
+            try:
+                await self._inside.offer_file(chat, sid, path)
+            except FileRefused as e:
+                self._desk.say(f"{e} Nothing was sent.")
 
     def accept(self, line: events.Line) -> None:
         """Accept the offered file (A)."""
-        info = self._file(line, events.FileState.OFFERED)
-        if info:
+        if self._has_file(line, events.FileState.OFFERED):
             self._screen.transcript.action_leave()
             self._inside.answer_file(self._screen.open_chat, line.key, True)
 
@@ -193,7 +186,7 @@ class SecretMessageActions(Actions):
         """Save a received file to a folder (S)."""
         from tui_chat.ui.pages.pickers import folder_for
 
-        if not self._file(line, events.FileState.HERE):
+        if not self._has_file(line, events.FileState.HERE):
             return
         chat, key, name = self._screen.open_chat, line.key, file_name(line)
         sentence = (
@@ -203,23 +196,19 @@ class SecretMessageActions(Actions):
         folder = await self._desk.ask(folder_for(sentence))
         if folder:
             self._screen.transcript.action_leave()
-            await self._save(chat, key, line.text, folder)
+            try:
+                path = await self._inside.save_file(chat, key, line.text, Path(folder))
+            except FileRefused as e:
+                self._desk.say(str(e))
+            else:
+                self._desk.say(f"Saved as {inert_line(str(path), 200)}. It is on this disk now.")
 
-    async def _save(self, chat: str, key: str, name: str, folder: str) -> None:
-        try:
-            path = await self._inside.save_file(chat, key, name, Path(folder))
-        except FileRefused as e:
-            self._desk.say(str(e))
-        else:
-            self._desk.say(f"Saved as {inert_line(str(path), 200)}. It is on this disk now.")
-
-    def _file(self, line: events.Line, state: events.FileState) -> events.SecretFile | None:
-        info = line.file
-        if info is not None and info.state is state and not line.own:
-            return info
+    def _has_file(self, line: events.Line, state: events.FileState) -> bool:
+        has = line.file is not None and line.file.state is state and not line.own
         what = "no file to take" if state is events.FileState.OFFERED else "no received file"
-        self._desk.say_briefly(f"There is {what} in this message.")
-        return None
+        if not has:
+            self._desk.say_briefly(f"There is {what} in this message.")
+        return has
 
     def _secret(self) -> DirectChat | None:
         direct = self._screen.direct
@@ -320,20 +309,17 @@ class SecretActions(Actions):
     def _towards_cloud(self, press: Callable[[str], None]) -> None:
         direct = self._screen.direct
         if direct is None:
-            self._desk.say(
-                "A group is always CLOUD: its members and the relay's operator can read it."
-            )
+            says = "A group is always CLOUD: its members and the relay's operator can read it."
+            self._desk.say(says)
             return
         draft = self._screen.composer.draft
         closed = direct.toggle.privacy is events.Privacy.CLOSED and direct.toggle.prompt is None
         if closed and draft.held and draft.text:
             now = self._runtime.now()
             if self._discards is None or self._discards[0] != direct.chat:
-                self._desk.say(
-                    "Going to cloud discards the draft below. Press F4 again to do that."
-                )
+                says = "Going to cloud discards the draft below. Press F4 again to do that."
+                self._desk.say(says)
                 self._discards = (direct.chat, now)
-                return
             if now - self._discards[1] < events.GUARD_SECONDS:
                 return
         self._discards = None
@@ -438,11 +424,9 @@ class SecretActions(Actions):
                 if toggle.code != code:
                     page.over()
 
-            page = VerifyPage(
-                direct.peer, code, toggle.safety_number,
-                verified="" if toggle.verified_at is None else self._when(toggle.verified_at),
-                heard=self._screen.whispered.content,
-            )  # fmt: skip
+            when = "" if toggle.verified_at is None else self._when(toggle.verified_at)
+            what = direct.peer, code, toggle.safety_number
+            page = VerifyPage(*what, verified=when, heard=self._screen.whispered.content)
             self._runtime.measuring.opened(chat)
             verdict = await self._desk.ask_while(page, hear)
             self._runtime.measuring.closed(chat, qr=page.showed_qr)
@@ -533,9 +517,8 @@ class VerificationStatsActions(Actions):
                 self._desk.say_briefly("The relay has counted it, without your name.")
         elif page.never:
             self._measuring.never_ask()
-            self._desk.say_briefly(
-                "Nothing was told, and you will not be asked again: tui-chat verifications "
-                "--ask each-time takes that back."
-            )
+            back = "tui-chat verifications --ask each-time takes that back"
+            says = f"Nothing was told, and you will not be asked again: {back}."
+            self._desk.say_briefly(says)
         else:
             self._desk.say_briefly("Nothing was told.")

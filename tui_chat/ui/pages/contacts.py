@@ -64,9 +64,7 @@ class ContactsPage(ListPage[str]):
     """List the contacts. Returns the name whose chat to open, or NEW."""
 
     BINDINGS = bindings("escape,alt+c dismiss(None)", "n,N look_up", "b,B block")
-
-    heading, hint = Content("Contacts"), _KEYS
-    shape, low = "tall contacts", LOW
+    heading, hint, shape, low = Content("Contacts"), _KEYS, "tall contacts", LOW
 
     def __init__(self, runtime: Runtime) -> None:
         super().__init__()
@@ -102,11 +100,10 @@ class ContactsPage(ListPage[str]):
     def action_block(self) -> None:
         """Block or unblock the highlighted user (B)."""
         if user := self.chosen:
-            self.do(
-                self._block(user, on=user not in self._runtime.client.preferences.wanted.blocked)
-            )
+            self.do(self._block(user))
 
-    async def _block(self, user: str, *, on: bool) -> None:
+    async def _block(self, user: str) -> None:
+        on = user not in self._runtime.client.preferences.wanted.blocked
         if await self.app.push_screen_wait(block_question(user, on=on)):
             answer = await self._runtime.ask(Block, user, on)
             self.say(answer.text if answer.code else block_result(inert_name(user), on=on))

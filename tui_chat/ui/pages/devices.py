@@ -76,10 +76,13 @@ class DevicesPage(ListPage[None]):
         self.load(self._load())
 
     async def _load(self) -> None:
-        answer = await _answer(self._runtime, self._runtime.client.devices.devices())
-        if answer.code:
-            self.say(answer.text)
-        else:
+        await self._answered(self._runtime.client.devices.devices(), "")
+
+    async def _answered(self, request: tuple[str, Step], says: str) -> None:
+        """Send this request, say so, and show the list in its answer; else why it was refused."""
+        answer = await _answer(self._runtime, request)
+        self.say(answer.text if answer.code else says)
+        if not answer.code:
             self._show(answer.value)
 
     def _show(self, value: object) -> None:
@@ -126,10 +129,7 @@ class DevicesPage(ListPage[None]):
         if not await ask(self, ConfirmDialog(title, sentence, "Revoke it", "Keep it")):
             return
         revokes = self._runtime.client.devices.revoke(device.device_id)
-        answer = await _answer(self._runtime, revokes)
-        self.say(answer.text if answer.code else f"The device {short(device)} is revoked.")
-        if not answer.code:
-            self._show(answer.value)
+        await self._answered(revokes, f"The device {short(device)} is revoked.")
 
 
 class AddDevicePage(Dialog[object]):
@@ -166,17 +166,13 @@ class AddDevicePage(Dialog[object]):
     async def _find_and_add(self, typed: str) -> None:
         self._busy = True
         try:
-            if device := await self._look_up(typed):
-                await self._add(typed, device)
+            self.say("Looking it up…")
+            answer = await _answer(self._runtime, self._runtime.client.devices.find(typed))
+            self.say(answer.text)
+            if isinstance(answer.value, DeviceInfo) and not answer.code:
+                await self._add(typed, answer.value)
         finally:
             self._busy = False
-
-    async def _look_up(self, typed: str) -> DeviceInfo | None:
-        self.say("Looking it up…")
-        answer = await _answer(self._runtime, self._runtime.client.devices.find(typed))
-        found = answer.value if isinstance(answer.value, DeviceInfo) and not answer.code else None
-        self.say("" if found else answer.text)
-        return found
 
     async def _add(self, typed: str, device: DeviceInfo) -> None:
         sentence = (

@@ -46,15 +46,13 @@ def row(chat: PublicChat, joined: bool) -> Content:
 def preview(chat: PublicChat) -> Content:
     """Return all that is known about a group or channel before joining."""
     title, topic = inert_line(chat.title, 80), inert_line(chat.topic, 160)
+    count, seen = plural(chat.members, "member"), "Its members see that you have come."
     if chat.kind == "channel":
         count = f"{chat.members:,} in it"
         seen = (
             "Its owners and admins write, you read and react. That you read it is known to them "
             "and to the relay's operator, not to its other readers; a reaction shows you to all."
         )
-    else:
-        count = plural(chat.members, "member")
-        seen = "Its members see that you have come."
     return Content(
         f"Title: {title or 'none'}\nTopic: {topic or 'none'}\n{count} now.\n\n{seen} It is public: "
         "anyone, and the relay's operator, can read what is written in it. What was written is "
@@ -67,8 +65,7 @@ class PublicChatsPage(ListPage[str]):
 
     AUTO_FOCUS = "Input"
     BINDINGS = bindings("down move(1)", "up move(-1)", "pagedown move(5)", "pageup move(-5)")
-    shape, low = "tall", LOW
-    heading = Content("Public groups and channels")
+    low, heading = LOW, Content("Public groups and channels")
     hint = "Up and Down choose, Enter looks at one, Escape closes."
 
     def __init__(self, runtime: Runtime, query: str = "") -> None:

@@ -174,11 +174,9 @@ class GroupPage(Dialog[str]):
         self.query_one(ReadersLine).show(group.readable_by)
         at = listed.highlighted_option
         client = self._runtime.client
-        options = [
-            *group_rows(group, retention_details(client, group)),
-            *member_rows(group, self._members, client.user),
-            *invited_rows(group, self._invited, client.user),
-        ]
+        options = group_rows(group, retention_details(client, group))
+        options += member_rows(group, self._members, client.user)
+        options += invited_rows(group, self._invited, client.user)
         listed.set_options(options)
         can = {option.id: n for n, option in enumerate(options) if not option.disabled}
         first = min(can.values())  # there is always one: to leave
@@ -198,14 +196,10 @@ class GroupPage(Dialog[str]):
             dialogs.publish(group, not group.public)
         else:
             acts: dict[str, Callable[[chats.GroupChat], None]] = {
-                "title": dialogs.rename,
-                "topic": dialogs.set_topic,
+                "title": dialogs.rename, "topic": dialogs.set_topic, "invite": dialogs.invite,
+                "links": dialogs.links, "bans": dialogs.bans, "leave": dialogs.leave,
                 "keep": RetentionDialogs(self, self._runtime).show,
-                "invite": dialogs.invite,
-                "links": dialogs.links,
-                "bans": dialogs.bans,
-                "leave": dialogs.leave,
-            }
+            }  # fmt: skip
             acts[id](group)
 
     async def _act_on(self, who: str) -> None:
@@ -219,12 +213,8 @@ class GroupPage(Dialog[str]):
                 self.dismiss(who)
             case "owner" | "admin" | "member" as role:
                 dialogs.give_role(group, who, role)
-            case "transfer":
-                dialogs.transfer(group, who)
-            case "kick":
-                dialogs.kick(group, who)
-            case "ban":
-                dialogs.ban(group, who)
+            case "transfer" | "kick" | "ban" as act:
+                getattr(dialogs, act)(group, who)
 
 
 def member_acts(group: chats.GroupChat, who: str, me: str) -> tuple[str, list[tuple[str, Content]]]:
@@ -236,11 +226,10 @@ def member_acts(group: chats.GroupChat, who: str, me: str) -> tuple[str, list[tu
         options.append(("write", Content(f"Write to {name}: open the direct chat")))
     no_roles = chats.why_not(group, chats.GroupAct.GIVE_ROLES)
     if not no_roles:
-        options += [
-            (made, Content(f"Make {name} {chats.role_with_article(made, group.channel)}"))
-            for made in ("owner", "admin", "member")
-            if made != role
-        ]
+        others = (made for made in ("owner", "admin", "member") if made != role)
+        for made in others:
+            label = f"Make {name} {chats.role_with_article(made, group.channel)}"
+            options.append((made, Content(label)))
         if not own and role != "owner":
             options.append(("transfer", Content(f"Transfer the {words.kind(group)} to {name}")))
     if not own and not chats.why_not_to(group, chats.GroupAct.KICK, who, role, me):
@@ -264,14 +253,10 @@ def group_rows(group: chats.GroupChat, kept: str) -> list[Option]:
         ("public", chats.GroupAct.PUBLISH, words.IS_PUBLIC if group.public else words.BY_LINK),
         ("keep", chats.GroupAct.KEEP, kept),
     ]
-    rows = [
-        Option(
-            Content.assemble((f"{_NAMES[id]:8}", "$text-muted"), (value, "$text")),
-            id,
-            disabled=bool(chats.why_not(group, act)),
-        )
-        for id, act, value in facts
-    ]
+    rows = []
+    for id, act, value in facts:
+        label = Content.assemble((f"{_NAMES[id]:8}", "$text-muted"), (value, "$text"))
+        rows.append(Option(label, id, disabled=bool(chats.why_not(group, act))))
     rows += [
         Option(Content(label), id) for id, act, label in _RUNS if not chats.why_not(group, act)
     ]
@@ -281,31 +266,24 @@ def group_rows(group: chats.GroupChat, kept: str) -> list[Option]:
 def member_rows(group: chats.GroupChat, listed: Iterable[groups.Member], me: str) -> list[Option]:
     """Return the rows of the present members: owners and admins first, then those online. Of
     `listed`, the relay's answer, some may have left since."""
-    count = plural(group.members, "member")
+    count, others = plural(group.members, "member"), max(group.members - 1, 0)
     if group.channel:  # an owner is a reader, too
-        others = max(group.members - 1, 0)
         count = plural(others, "other reader") if others else "no other reader yet"
     rows = [_note(f"─ {count} ─")]
     if chats.why_not(group, chats.GroupAct.MEMBERS):
         return [*rows, _note("Who reads a channel is told to those who run it alone, and to the "
                              "relay.")]  # fmt: skip
     people, rank = group.people, {"owner": 0, "admin": 1}
-    members = [
-        (people[m.user] if people else m.role, m)
-        for m in listed
-        if people is None or m.user in people
-    ]
+    here = [m for m in listed if people is None or m.user in people]
+    members = [(people[m.user] if people else m.role, m) for m in here]
     members.sort(key=lambda one: (rank.get(one[0], 2), not one[1].online, one[1].user))
     wide = min(max((len(m.user) for _, m in members), default=0), 32)
     for role, m in members[:_SHOWN]:
         you = " · you" if m.user == me else ""
-        there = "online" if m.online else "not seen online"
-        label = Content.assemble(
-            "● " if m.online else "○ ",
-            (inert_name(m.user).ljust(wide), "bold"),
-            f"  {inert_name(chats.role_word(role, channel=group.channel)):6}",
-            (f"  {there}{you}", "$text-muted"),
-        )
+        sign, there = ("●", "online") if m.online else ("○", "not seen online")
+        word = f"  {inert_name(chats.role_word(role, channel=group.channel)):6}"
+        name, there = inert_name(m.user).ljust(wide), f"  {there}{you}"
+        label = Content.assemble(f"{sign} ", (name, "bold"), word, (there, "$text-muted"))
         rows.append(Option(label, _MEMBER + m.user))
     if len(members) > _SHOWN:
         rows.append(_note(f"and {len(members) - _SHOWN:,} more"))
@@ -323,10 +301,8 @@ def invited_rows(
     rows = [_note(f"─ {len(invited):,} invited ─")]
     wide = min(max(len(one.user) for one in invited), 32)
     for one in invited[:_SHOWN]:
-        name = inert_name(one.user).ljust(wide)
-        label = Content.assemble(
-            "  ", (name, "$text bold"), (f"  by {inert_name(one.by)}", "$text-muted")
-        )
+        name, by = inert_name(one.user).ljust(wide), f"  by {inert_name(one.by)}"
+        label = Content.assemble("  ", (name, "$text bold"), (by, "$text-muted"))
         disabled = one.by != me and bool(chats.why_not(group, chats.GroupAct.KICK))
         rows.append(Option(label, _INVITED + one.user, disabled=disabled))
     return rows

@@ -180,12 +180,8 @@ def _readers(seen: MessageDetails, found: Conversation) -> str:
             peer = inert_name(direct.peer) if direct else "the other"
             sure = direct is not None and direct.toggle.verified
             doubt = "" if sure else ", if the codes were those of the other"
-            shown = (
-                " · the relay's operator and moderators, for you reported it"
-                if seen.reported
-                else ""
-            )
-            return f"you · {peer}{doubt}{shown}"
+            staff = " · the relay's operator and moderators, for you reported it"
+            return f"you · {peer}{doubt}{staff if seen.reported else ''}"
         case events.LineMark.CLOUD:
             return inert_line(found.cloud_readers, 200)
 
@@ -262,11 +258,11 @@ def text_part(seen: MessageDetails, readers: str, goes: str) -> Part:
 
 def bytes_part(seen: MessageDetails, *, whole: bool) -> Part:
     """Return the frame on the wire; with `whole` every byte in hex."""
-    title = {
-        FrameCrossing.LEFT: "The bytes that left",
-        FrameCrossing.CAME: "The bytes that arrived",
-        FrameCrossing.WAITS: "The bytes that will leave",
-    }.get(seen.way, "The bytes on the wire")
+    ways = {
+        FrameCrossing.LEFT: "that left", FrameCrossing.CAME: "that arrived",
+        FrameCrossing.WAITS: "that will leave",
+    }  # fmt: skip
+    title = f"The bytes {ways.get(seen.way, 'on the wire')}"
     if seen.way is FrameCrossing.NOWHERE:
         return title, Content("None: this program wrote it, here, and nothing of it left.")
     if seen.way is FrameCrossing.UNKEPT:
@@ -332,9 +328,8 @@ def _place(line: events.Line, asks: EntryQuery, page: Page) -> Pieces:
         f"id {inert_line(has.id)}. It names no device.\n", _entry_words(has), "\n",
     ]  # fmt: skip
     if has.views:
-        pieces += [
-            f"Read past by {plural(has.views, 'account')}; the relay does not say by whom.\n"
-        ]
+        by = plural(has.views, "account")
+        pieces += [f"Read past by {by}; the relay does not say by whom.\n"]
     same = (has.text, has.by, has.kind) == (line.text, line.by, line.kind)
     if same and has.gone == line.now.gone:
         if has.gone:
@@ -372,10 +367,8 @@ def _reports(seen: MessageDetails, peer: str) -> str:
     if seen.reported:
         return "you reported it, so its operator has the text, from you."
     if seen.line.own:
-        return (
-            f"{peer} can hand the text to its operator in a report. This program is not told of "
-            "that."
-        )
+        told = "This program is not told of that."
+        return f"{peer} can hand the text to its operator in a report. {told}"
     return "its operator gets the text only if you report it (R at the message)."
 
 
@@ -404,11 +397,8 @@ def confirmed_part(seen: MessageDetails, peer: str, *, channel: bool = False) ->
             "Refused: as things are it would be again. /retry asks again, /discard removes it."
         ]
     elif line.own and line.delivery is events.Delivery.FAILED:
-        left = (
-            "It left, and the relay has not acknowledged it. "
-            if seen.way is FrameCrossing.LEFT
-            else ""
-        )
+        left = "It left, and the relay has not acknowledged it. "
+        left = left if seen.way is FrameCrossing.LEFT else ""
         pieces += [f"Failed: {left}It is not sent again by itself."]
         pieces += [" /retry sends it, /discard removes it here."]
     elif line.own and line.delivery is events.Delivery.QUEUED:

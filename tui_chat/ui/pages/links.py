@@ -78,11 +78,10 @@ class InviteLinksPage(ListPage[None]):
 
     def renew(self) -> None:
         """Request the links; after a change during the request, request them once more."""
-        if self._asking:
-            self._stale = True
-            return
-        self._asking, self._stale = True, False
-        self.run_worker(self._look())
+        self._stale = self._asking
+        if not self._asking:
+            self._asking = True
+            self.run_worker(self._look())
 
     async def _look(self) -> None:
         answer = await self._runtime.ask(groups.GroupLinks, self._chat)
@@ -157,10 +156,9 @@ class MakeLinkPage(Dialog[groups.GroupLinkMade]):
         self._busy = False
 
     def contents(self) -> ComposeResult:
-        for start, id, says in (
-            ("1", "uses", "how many may come by it"),
-            ("1d", "seconds", "how long it counts: 30m, 12h or 7d"),
-        ):
+        uses = "1", "uses", "how many may come by it"
+        seconds = "1d", "seconds", "how long it counts: 30m, 12h or 7d"
+        for start, id, says in uses, seconds:
             field = Field(start, id=id, placeholder=says)
             field.border_title = Content(says)
             yield field
@@ -180,8 +178,7 @@ class MakeLinkPage(Dialog[groups.GroupLinkMade]):
             self.run_worker(self._make(uses, seconds))
 
     async def _make(self, uses: int, seconds: int) -> None:
-        made = self._runtime.begin(groups.GroupLink, self._chat, uses, seconds)
-        answer = await self._runtime.answer(made)
+        answer = await self._runtime.ask(groups.GroupLink, self._chat, uses, seconds)
         self._busy = False
         if answer.code:
             self.say(answer.text)

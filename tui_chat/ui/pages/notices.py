@@ -127,9 +127,8 @@ class NoticesPage(ListPage[None]):
         self.load(self._load(self._notices))
 
     def pick(self, row: str) -> None:
-        self._open(next(x for x in self._notices if str(x.no) == row))
+        notice = next(x for x in self._notices if str(x.no) == row)
 
-    def _open(self, notice: moderation.Notice) -> None:
         async def appeal() -> None:
             if appealing is not None and await appealing.ask():
                 page.leave()

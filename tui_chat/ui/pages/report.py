@@ -112,13 +112,10 @@ class ReportReasonPage(Dialog[tuple[Reason, str, bool]]):
         self._begun = begun
 
     def contents(self) -> ComposeResult:
-        yield ReportableList(
-            *(Option(Content(words), word) for word, words in REASONS), markup=False
-        )
-        yield Field(
-            self._begun.note, placeholder="more in your own words, or nothing",
-            max_length=NOTE_CHARS, select_on_focus=False,
-        )  # fmt: skip
+        options = (Option(Content(words), word) for word, words in REASONS)
+        yield ReportableList(*options, markup=False)
+        note, hint = self._begun.note, "more in your own words, or nothing"
+        yield Field(note, hint, max_length=NOTE_CHARS, select_on_focus=False)
         yield ReadersLine(_READERS)  # nothing is sent yet, but they will read what is typed here
 
     def on_mount(self) -> None:
@@ -153,13 +150,11 @@ class ReportPreviewPage(PartsDialog):
 def row(message: Reportable) -> Content:
     """Return one message of the list."""
     what = inert_line(message.text, 120) or "(nothing that can be seen)"
-    if message.size is not None:
-        what = f"file {what}"
+    what = what if message.size is None else f"file {what}"
     notes = "  (reported before)" if message.reported else ""
     notes += f"  ({_GONE})" if message.gone else ""
-    return Content.assemble(
-        (f"{clock(message.at)} ", "$text-muted"), what, (notes, "$text-warning")
-    )
+    when = f"{clock(message.at)} ", "$text-muted"
+    return Content.assemble(when, what, (notes, "$text-warning"))
 
 
 def report_parts(preview: Preview, relay: str) -> Iterable[Part]:

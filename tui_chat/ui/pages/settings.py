@@ -131,7 +131,10 @@ class SettingsPage(ListPage[None]):
         wanted = self._runtime.client.preferences.wanted
         said = CHOICES[choice_of(self._runtime)]
         self._rows = [_setting_row(one, wanted, self._elsewhere(one)) for one in SETTINGS]
-        self._rows.append(_pictures_row(self._pictures))
+        drawn, able = self._pictures.drawn, self._pictures.able
+        sentence = NO_COLOURS if drawn and not able else IS_DRAWN if drawn else IS_NAMED
+        state = "● drawn" if drawn else "○ named only"
+        self._rows.append(SettingRow(PICTURES, "Pictures here", state, sentence))
         self._rows.append(SettingRow(NOTIFY, "Notifications here", said.word, said.sentence))
         self.show_rows([Option(row.label, row.name) for row in self._rows], "")
         self._say_about(self.query_one(OptionList).highlighted or 0)
@@ -155,12 +158,11 @@ class SettingsPage(ListPage[None]):
             names = list(CHOICES)
             now = names.index(choice_of(self._runtime))
             self._runtime.choose(NOTIFY, names[(now + 1) % len(names)])
-            self.show_all()
         elif row == PICTURES:
             self._pictures.switch(not self._pictures.drawn)
-            self.show_all()
         else:
             self.do(self._switch(next(one for one in SETTINGS if one.name == row)))
+        self.show_all()
 
     def _elsewhere(self, one: Setting) -> bool:
         """Return whether it is on for the account, but was never confirmed on this device."""
@@ -188,12 +190,6 @@ class SettingsPage(ListPage[None]):
         answer = await self._runtime.answer(id)
         self.say(answer.text if answer.code else "")
         self.show_all()
-
-
-def _pictures_row(pictures: PictureSketches) -> SettingRow:
-    on = pictures.drawn
-    sentence = NO_COLOURS if on and not pictures.able else IS_DRAWN if on else IS_NAMED
-    return SettingRow(PICTURES, "Pictures here", "● drawn" if on else "○ named only", sentence)
 
 
 def _setting_row(one: Setting, wanted: KnownSettings, elsewhere: bool) -> SettingRow:

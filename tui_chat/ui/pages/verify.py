@@ -28,8 +28,7 @@ Words = tuple[tuple[str, str], ...]
 def digits(number: str) -> Content:
     """Return twelve groups of five digits, six groups a row."""
     groups = grouped(number)
-    rows = ["  ".join(groups[i : i + 6]) for i in range(0, len(groups), 6)]
-    return Content("\n".join(rows))
+    return Content("\n".join("  ".join(groups[i : i + 6]) for i in range(0, len(groups), 6)))
 
 
 def _cells(emoji: str) -> str:
@@ -94,15 +93,13 @@ class VerifyPage(BodyDialog[bool]):
     def _say_over(self) -> None:
         if isinstance(self.app.screen, QrCodePage):
             self.app.pop_screen()
-        self.query_one(".dialog-title", Static).update(
-            Content.assemble("The secret chat with ", (self._peer, "bold"), " has ended")
+        title = Content.assemble("The secret chat with ", (self._peer, "bold"), " has ended")
+        self.query_one(".dialog-title", Static).update(title)
+        when = f"That you verified {self._peer} {self._verified} stays noted."
+        nothing = (
+            "It ended before you answered: nothing was noted. Compare the codes of the next one."
         )
-        noted = (
-            f"These were its codes. That you verified {self._peer} {self._verified} stays noted."
-            if self._verified
-            else "It ended before you answered: nothing was noted. Compare the codes of the next "
-            "one."
-        )
+        noted = f"These were its codes. {when}" if self._verified else nothing
         says = f"{noted} If these differed, do not trust it, and tell {self._peer} by another way."
         self.query_one("#verify-asks", Static).update(Content.styled(says, "bold $text-warning"))
         self.query_one("#verify-means").display = False
@@ -274,11 +271,9 @@ class SecretIntroPage(BodyDialog[bool]):
 
     def _says(self) -> tuple[Content, ...]:
         peer = self._peer
-        between = (
-            "You compared codes, so nobody stands in between."
-            if self._verified
-            else "Until you compare codes (F3), a relay that cheats could stand in between."
-        )
+        between = "Until you compare codes (F3), a relay that cheats could stand in between."
+        if self._verified:
+            between = "You compared codes, so nobody stands in between."
         return (
             Content.assemble(
                 ("What it protects\n", "bold $text-success"),

@@ -139,11 +139,8 @@ class PictureSketches:
         if isinstance(event, events.LinesGone | events.TextsExpired):
             self._gone()
         elif isinstance(event, events.PrivacyChanged) and event.chat == self._screen.open_chat:
-            self._screen.call_later(self._look_again)
-
-    def _look_again(self) -> None:
-        """Name the pictures again: the relay may now be asked for them, or no longer."""
-        self._screen.transcript.drop_sketches(drawn=False)
+            # Name the pictures again: the relay may now be asked for them, or no longer.
+            self._screen.call_later(self._screen.transcript.drop_sketches, drawn=False)
 
     def _gone(self) -> None:
         """Drop the pictures of deleted lines, also one that is being decoded."""
@@ -314,7 +311,8 @@ def half_cells(drawn: formats.DecodedPicture, ground: Pixel) -> list[list[Segmen
         start = 0
         for at in range(1, width + 1):
             if at == width or (above[at], below[at]) != (above[start], below[start]):
-                row.append(Segment(UPPER * (at - start), _style(above[start], below[start])))
+                inks = ColorColor.from_rgb(*above[start]), ColorColor.from_rgb(*below[start])
+                row.append(Segment(UPPER * (at - start), Style(color=inks[0], bgcolor=inks[1])))
                 start = at
         rows.append(row)
     return rows
@@ -324,10 +322,6 @@ def _row(data: bytes, row: int, width: int) -> list[Pixel]:
     start = 3 * width * row
     part = data[start : start + 3 * width]
     return list(zip(part[::3], part[1::3], part[2::3], strict=True))
-
-
-def _style(above: Pixel, below: Pixel) -> Style:
-    return Style(color=ColorColor.from_rgb(*above), bgcolor=ColorColor.from_rgb(*below))
 
 
 UNASKED = 2 << 20
@@ -347,6 +341,9 @@ def may_be_picture(line: events.Line) -> bool:
     if line.file is not None:
         return line.file.state is events.FileState.HERE
     return line.attached is not None and line.seq is not None and line.attached.type in _KINDS
+
+
+_Removal = events.ChatGone | events.LinesGone | events.LineChanged | events.TextsExpired
 
 
 class PictureBytes:
@@ -398,17 +395,10 @@ class PictureBytes:
 
     def _hear(self, event: events.Event) -> None:
         """Drop the bytes of deleted and expired messages, and of chats that were left."""
-        if (
-            isinstance(
-                event, events.ChatGone | events.LinesGone | events.LineChanged | events.TextsExpired
-            )
-            and self._got
-        ):
+        if isinstance(event, _Removal):
+            left = isinstance(event, events.ChatGone)
+            expired = isinstance(event, events.TextsExpired)
             for chat, key in list(self._got):
-                left, expired = (
-                    isinstance(event, events.ChatGone),
-                    isinstance(event, events.TextsExpired),
-                )
                 if chat == event.chat and (left or self._gone(chat, key, expired=expired)):
                     del self._got[chat, key]
 

@@ -213,10 +213,8 @@ class Layout:
         return self.brought.get(line.re) if index is None else self.lines[index]
 
     def _mark_before(self, index: int) -> LineMark:
-        for before in range(index - 1, max(index - 1 - _NOTES_BACK, -1), -1):
-            if self.lines[before].mark is not LineMark.NOTE:
-                return self.lines[before].mark
-        return LineMark.CLOUD
+        marks = (line.mark for line in self.lines[max(index - _NOTES_BACK, 0) : index][::-1])
+        return next((mark for mark in marks if mark is not LineMark.NOTE), LineMark.CLOUD)
 
     def _estimates(self, lines: list[Line]) -> list[int]:
         width = self.room.text + 1

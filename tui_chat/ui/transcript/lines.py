@@ -162,15 +162,11 @@ def body(
         says = f"{file_name(line)}\n{file_words(line.file, *picture, own=line.own)}"
         told = _rows(REPORTED, room.text) if line.reported else ()
         return RenderedLine(who, says, wrap(says, room.text), told, False, len(who) > room.names)
-    says = (
-        f"{file_name(line)}\n{attached_words(line.attached, *picture)}"
-        if line.attached
-        else line.text
-    )
+    says = line.text
+    if line.attached:
+        says = f"{file_name(line)}\n{attached_words(line.attached, *picture)}"
     got = read(says)
-    notes = []
-    if got.hidden:
-        notes.append(f"({plural(got.hidden, 'hidden character')} removed)")
+    notes = [f"({plural(got.hidden, 'hidden character')} removed)"] if got.hidden else []
     if got.cut:
         notes.append(f"({plural(got.cut, 'character')} more: too long to be shown)")
     if line.mark is LineMark.NOTE:
@@ -232,25 +228,17 @@ def _rows(text: str, width: int) -> tuple[str, ...]:
 
 
 def draw(
-    line: Line,
-    what: RenderedLine,
-    room: LineWidths,
-    ink: Ink,
-    index: int,
-    *,
-    lit: Highlight = Highlight.NOT,
-    now: float = 0.0,
-    read: str | None = None,
-) -> list[Strip]:
+    line: Line, what: RenderedLine, room: LineWidths, ink: Ink, index: int, *,
+    lit: Highlight = Highlight.NOT, now: float = 0.0, read: str | None = None,
+) -> list[Strip]:  # fmt: skip
     """Return the rows of one line. Text carries `index` and its place in the text, for selections,
     and links their number in it; the gutter, a quote and a reaction carry `index`, too. A `lit`
     line has a sign at its bar and its time in reverse, or all its gutter if it is pointed at.
     `read` is the word for an own cloud line that was read, perhaps empty."""
     mark = ink.marks[line.mark]
     sent = SENT[line.delivery][0] if line.own else " "
-    if read is not None or (
-        line.own and line.mark is LineMark.SECRET and line.delivery is Delivery.DONE
-    ):
+    done = line.own and line.mark is LineMark.SECRET and line.delivery is Delivery.DONE
+    if read is not None or done:
         sent = SHOWN
     elif what.calls:
         sent = NAMED
@@ -258,9 +246,8 @@ def draw(
     who = "NOTE" if line.mark is LineMark.NOTE else "" if what.quiet else what.who
     about = Style.from_meta({"about": (index, "")})
     there = (_REVERSE if lit is Highlight.POINTED else _PLAIN) + about
-    stamp = Segment(
-        f"{clock(line.at)} ", ink.time + (_PLAIN if lit is Highlight.NOT else _REVERSE) + about
-    )
+    timed = ink.time + (_PLAIN if lit is Highlight.NOT else _REVERSE) + about
+    stamp = Segment(f"{clock(line.at)} ", timed)
     sign = Segment(f"{GLYPHS[line.mark]}{sent}", mark + there)
     bar = Segment(f" {BARS[line.mark] if lit is Highlight.NOT else LIT} ", mark)
     name = Segment(who.rjust(room.names), (ink.note if what.quiet else nick) + there)
@@ -341,8 +328,11 @@ def _row(what: RenderedLine, row: TextRow, plain: Style, ink: Ink, index: int) -
         if any(start <= a < end for start, end in what.named):
             style += _BOLD
         number = next((n for n, link in enumerate(found) if link.start <= a < link.end), None)
-        style = style if number is None else style + ink.link
-        pieces.append(Segment(what.text[a:b], style + _meta(a, index, number)))
+        there: dict[str, object] = {"offset": (a, index)}
+        if number is not None:
+            style += ink.link
+            there["link"] = (index, number)
+        pieces.append(Segment(what.text[a:b], style + Style.from_meta(there)))
     return pieces
 
 
@@ -351,13 +341,6 @@ def _set_apart(run: StyledRun, ink: Ink) -> Style:
         return ink.sign
     style = Style(bold=run.bold or None, italic=run.italic or None, strike=run.struck or None)
     return style + ink.code if run.code else style
-
-
-def _meta(start: int, index: int, link: int | None = None) -> Style:
-    there: dict[str, object] = {"offset": (start, index)}
-    if link is not None:
-        there["link"] = (index, link)
-    return Style.from_meta(there)
 
 
 EDITED = "edited"
@@ -553,68 +536,56 @@ class HangingIndent(Visual):
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
         """Return the width of the longest row."""
-        return max(
-            (
-                mark.cell_length + text.get_optimal_width(rules, container_width)
-                for mark, text in self._rows
-            ),
-            default=0,
-        )
+        marks = (mark.cell_length for mark, _ in self._rows)
+        texts = (text.get_optimal_width(rules, container_width) for _, text in self._rows)
+        return max(map(sum, zip(marks, texts, strict=True)), default=0)
 
     def get_height(self, rules: RulesMap, width: int) -> int:
-        return sum(
-            text.get_height(rules, max(width - mark.cell_length, 1)) for mark, text in self._rows
-        )
+        rooms = ((text, max(width - mark.cell_length, 1)) for mark, text in self._rows)
+        return sum(text.get_height(rules, room) for text, room in rooms)
 
 
-_SYSTEM = {
-    "created": "created this {}",
-    "invited": "invited",
-    "joined": "joined",
-    "left": "left",
-    "declined": "declined the invitation",
-    "published": "made this public: anyone may find it, join and read all of it",
-    "unpublished": "made this not public: who comes from now on is let in by a member",
-    "closed": "deleted their account",
+_ENTRIES = {
+    "created": "{who} created this {kind}",
+    "invited": "{who} invited {user}",
+    "joined": "{who} joined",
+    "left": "{who} left",
+    "declined": "{who} declined the invitation",
+    "published": "{who} made this public: anyone may find it, join and read all of it",
+    "unpublished": "{who} made this not public: who comes from now on is let in by a member",
+    "closed": "{who} deleted their account",
+    "inherited": "{user} owns this {kind} now: its last owner, {who}, has left",
+    "made_owner": "{who} made {user} an owner of this {kind}",
+    "made_admin": "{who} made {user} an admin of this {kind}",
+    "made_member": "{who} made {user} a {member} like others",
+    "uninvited": "{who} withdrew the invitation of {user}",
+    "kicked": "{who} put {user} out of this {kind}",
+    "banned": "{who} banned {user} from this {kind}",
+    "barred": "{who} banned {user} from this {kind}",
+    "unbanned": "{who} lifted the ban of {user}",
+    "titled": "{who} changed the title to “{said}”",
+    "topic": "{who} changed the topic to “{said}”",
+    KIND: "{who}: {kept}",
 }
-_OF_A_USER = {
-    "made_owner": "made {0} an owner of this {1}",
-    "made_admin": "made {0} an admin of this {1}",
-    "made_member": "made {0} a {2} like others",
-    "uninvited": "withdrew the invitation of {0}",
-    "kicked": "put {0} out of this {1}",
-    "banned": "banned {0} from this {1}",
-    "barred": "banned {0} from this {1}",
-    "unbanned": "lifted the ban of {}",
+_OTHERWISE = {
+    ("invited", "nobody"): "{who} invited",
+    ("made_admin", "themselves"): "{who} is an admin of this {kind} now, and no owner any more",
+    ("made_member", "themselves"): "{who} is a {member} like others now",
+    ("titled", "nobody"): "{who} took the title away",
+    ("topic", "nobody"): "{who} took the topic away",
 }
-_OF_THE_GROUP = {"titled": "title", "topic": "topic"}
+"""The sentences of entries that are about nothing, or about their author."""
 
 
 def event_sentence(line: Line, kind: str = "group") -> str:
     """Return the sentence for an entry of a log; empty for a message. `kind` is the chat's."""
-    who = inert_name(line.by)
-    if line.kind == "inherited":
-        return f"{inert_name(line.text)} owns this {kind} now: its last owner, {who}, has left"
-    if line.kind == KIND:
-        return f"{who}: {retention_words(line.text)}"
-    if line.kind in _SYSTEM:
-        what = f"{who} {_SYSTEM[line.kind].format(kind)}"
-        return f"{what} {inert_name(line.text)}" if line.kind == "invited" and line.text else what
-    if line.kind in _OF_A_USER or line.kind in _OF_THE_GROUP:
-        return f"{who} {_done(line, kind)}"
-    if line.mark is LineMark.CLOUD and line.kind != "text":
-        return f"{who} did something that this version of the program does not know"
-    return ""
-
-
-def _done(line: Line, kind: str) -> str:
-    """Return the words for an act of an admin or owner."""
-    if line.kind == "made_admin" and line.by == line.text:
-        return f"is an admin of this {kind} now, and no owner any more"
-    member = role_word("member", channel=kind == "channel")
-    if line.kind == "made_member" and line.by == line.text:
-        return f"is a {member} like others now"
-    if line.kind in _OF_A_USER:
-        return _OF_A_USER[line.kind].format(inert_name(line.text), kind, member)
-    said, what = inert_line(line.text), _OF_THE_GROUP[line.kind]
-    return f"changed the {what} to “{said}”" if said else f"took the {what} away"
+    if line.kind not in _ENTRIES:
+        unknown = line.mark is LineMark.CLOUD and line.kind != "text"
+        does = "did something that this version of the program does not know"
+        return f"{inert_name(line.by)} {does}" if unknown else ""
+    said = inert_line(line.text)
+    whom = "themselves" if line.by == line.text else "somebody" if said else "nobody"
+    return _OTHERWISE.get((line.kind, whom), _ENTRIES[line.kind]).format(
+        who=inert_name(line.by), user=inert_name(line.text), said=said, kind=kind,
+        member=role_word("member", channel=kind == "channel"), kept=retention_words(line.text),
+    )  # fmt: skip

@@ -24,7 +24,7 @@ from tui_chat.core.retention import GONE
 from tui_chat.ui.commands import LETTERS
 from tui_chat.ui.transcript import messages
 from tui_chat.ui.transcript.layout import NAMES, Layout, StripCache
-from tui_chat.ui.transcript.lines import Ink, PictureSketch, rule
+from tui_chat.ui.transcript.lines import PictureSketch, rule
 from tui_chat.ui.transcript.messages import highlighted, selected
 from tui_chat.ui.transcript.text import links
 
@@ -248,7 +248,10 @@ class Transcript(ScrollView, can_focus=False):
                 self.new += len(fresh)
         else:
             self._drawn.forget_all()
-            self._forget_sketches()
+            if layout.sketches:
+                here = {line.key for line in self._log.lines if _has_file(line)}
+                for key in layout.sketches.keys() - here:
+                    del layout.sketches[key]
         if (self._log.quoted, self._log.expired) != (layout.brought, layout.expired):
             layout.brought, layout.expired = dict(self._log.quoted), self._log.expired
             self._drawn.forget_all()
@@ -258,13 +261,6 @@ class Transcript(ScrollView, can_focus=False):
         self.lines_changed(anew=False)
         self._lay_out()
         self._look_around()
-
-    def _forget_sketches(self) -> None:
-        sketches = self.layout_of_lines.sketches
-        if sketches:
-            here = {line.key for line in self._log.lines if _has_file(line)}
-            for key in sketches.keys() - here:
-                del sketches[key]
 
     def on_resize(self) -> None:
         """Wrap again; the line at the top stays there."""
@@ -357,7 +353,7 @@ class Transcript(ScrollView, can_focus=False):
     # Drawing
 
     def render_line(self, y: int) -> Strip:
-        ink = self._inks()
+        ink = self._drawn.ink(lambda: self.rich_style, self.get_component_rich_style)
         layout = self.layout_of_lines
         width = self.scrollable_content_region.width
         row = y + self.scroll_offset.y
@@ -375,9 +371,6 @@ class Transcript(ScrollView, can_focus=False):
             chosen = self.screen.get_component_rich_style("screen--selection")
             strip = highlighted(strip, index, selection, chosen)
         return strip.crop_extend(0, width, ink.plain)
-
-    def _inks(self) -> Ink:
-        return self._drawn.ink(lambda: self.rich_style, self.get_component_rich_style)
 
     def notify_style_update(self) -> None:
         self._drawn.restyle()

@@ -15,7 +15,7 @@ from textual.selection import Selection
 
 import tui_chat
 import tui_chat.ui
-import tui_chat.ui.transcript.layout
+import tui_chat.ui.transcript.lines
 from tests.kit.scene import until
 from tui_chat.core.events import Line, LineMark
 from tui_chat.core.log import Log
@@ -181,14 +181,14 @@ async def test_a_hundred_thousand_lines_and_a_burst_wrap_only_what_is_near_the_s
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     wrapped = 0
-    wrap = tui_chat.ui.transcript.layout.body
+    wrap = tui_chat.ui.transcript.lines.body
 
     def counted(*args: Any) -> RenderedLine:
         nonlocal wrapped
         wrapped += 1
         return wrap(*args)
 
-    monkeypatch.setattr(tui_chat.ui.transcript.layout, "body", counted)
+    monkeypatch.setattr(tui_chat.ui.transcript.lines, "body", counted)
     app = Only()
     async with app.run_test(size=(120, 36)) as pilot:
         log = filled(range(1, 100_001))
