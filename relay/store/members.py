@@ -1,5 +1,4 @@
-"""Members, invitations and bans of chats; and group administration: roles, removals, bans, title
-and topic."""
+"""Members, invitations, bans, and group administration: roles, removals, title and topic."""
 
 from __future__ import annotations
 
@@ -7,7 +6,7 @@ from typing import Any
 
 from relay.store import read_state, results, settings, texts
 from relay.store.quotas import BANS_PER_GROUP, GROUPS_OWNED
-from relay.store.results import Departure, EarlyAnswer, Logged, Operation, Removed, RoleGiven
+from relay.store.results import Departure, EarlyAnswer, Logged, MemberChange, Operation
 from relay.store.sqlite import exists, number, value
 from relay.store.transaction import ChatState, Handlers, Transaction
 from relay.wire.errors import Code
@@ -49,8 +48,7 @@ def remove(tx: Transaction, chat: ChatState, account: int) -> Departure:
 
 
 def set_role(tx: Transaction, chat: ChatState, account: int, role: Role) -> tuple[str, ...]:
-    """Give a member another role. Returns the users whose invitations are gone, as the role does
-    not invite."""
+    """Give a member another role. Returns the users whose invitations are gone with it."""
     tx.db.execute(
         "UPDATE members SET role = ? WHERE chat = ? AND account = ?", (role, chat.no, account)
     )
@@ -151,51 +149,51 @@ MADE: dict[Role, Kind] = {
 }
 
 
-def give_role(tx: Transaction, op: Operation[GroupRole]) -> RoleGiven | Refused:
+def give_role(tx: Transaction, op: Operation[GroupRole]) -> MemberChange | Refused:
     """Give a member another role; a group is never left without an owner."""
     req = op.request
     kind = MADE[req.role]
-    chat = _authorize(tx, op, Act.GIVE_ROLES, (kind,), req.user, RoleGiven(None))
+    chat = _authorize(tx, op, Act.GIVE_ROLES, (kind,), req.user, MemberChange(None))
     account, role = _member(tx, chat, req.user)
     if role is None:
         return NO_SUCH_MEMBER
     if role == req.role:
-        return RoleGiven(None)
+        return MemberChange(None)
     if role == "owner" and owners(tx, chat) == 1:
         return LAST_OWNER
     if req.role == "owner" and owned(tx, account) >= GROUPS_OWNED:
         return OWNS_MANY
     uninvited = set_role(tx, chat, account, req.role)
-    return RoleGiven(tx.log(op, chat, kind, req.user), uninvited)
+    return MemberChange(tx.log(op, chat, kind, req.user), uninvited=uninvited)
 
 
-def kick(tx: Transaction, op: Operation[GroupKick]) -> Removed | Refused:
+def kick(tx: Transaction, op: Operation[GroupKick]) -> MemberChange | Refused:
     """Remove a member, who may come back by invitation."""
     req = op.request
-    chat = _authorize(tx, op, Act.KICK, ("kicked",), req.user, Removed(None))
+    chat = _authorize(tx, op, Act.KICK, ("kicked",), req.user, MemberChange(None))
     account, role = _member(tx, chat, req.user)
     if role is None:
         return NO_SUCH_MEMBER
     _check_rank(tx, op, chat, account, role)
     entry = tx.log(op, chat, "kicked", req.user)
     gone = remove(tx, chat, account)
-    return Removed(entry, member=True, uninvited=gone.uninvited)
+    return MemberChange(entry, member=True, uninvited=gone.uninvited)
 
 
-def ban(tx: Transaction, op: Operation[GroupBan]) -> Removed | Refused:
+def ban(tx: Transaction, op: Operation[GroupBan]) -> MemberChange | Refused:
     """Ban a user, member or not, by whatever way they might come; or lift the ban."""
     req = op.request
     kinds: tuple[Kind, ...] = ("banned", "barred") if req.on else ("unbanned",)
-    chat = _authorize(tx, op, Act.BAN, kinds, req.user, Removed(None))
+    chat = _authorize(tx, op, Act.BAN, kinds, req.user, MemberChange(None))
     account, role = _member(tx, chat, req.user)
     if not account:
         return NO_SUCH_USER
     there = is_banned(tx, chat, account)
     if there is req.on:
-        return Removed(None)
+        return MemberChange(None)
     if not req.on:
         tx.db.execute("DELETE FROM bans WHERE chat = ? AND account = ?", (chat.no, account))
-        return Removed(tx.log(op, chat, "unbanned", req.user))
+        return MemberChange(tx.log(op, chat, "unbanned", req.user))
     _check_rank(tx, op, chat, account, role)
     if number(tx.db, "SELECT count(*) FROM bans WHERE chat = ?", chat.no) >= BANS_PER_GROUP:
         return TOO_MANY_BANS
@@ -203,9 +201,9 @@ def ban(tx: Transaction, op: Operation[GroupBan]) -> Removed | Refused:
     entry = tx.log(op, chat, "barred" if role is None else "banned", req.user)
     invited = uninvite(tx, chat, account)
     if role is None:
-        return Removed(entry, invited=invited)
+        return MemberChange(entry, invited=invited)
     gone = remove(tx, chat, account)
-    return Removed(entry, member=True, uninvited=gone.uninvited)
+    return MemberChange(entry, member=True, uninvited=gone.uninvited)
 
 
 def retitle(tx: Transaction, op: Operation[GroupTitle]) -> Logged:
@@ -242,13 +240,9 @@ def _rewrite(
 
 
 def _authorize(
-    tx: Transaction,
-    op: Operation[Any],
-    act: Act,
-    kinds: tuple[Kind, ...],
-    text: str,
+    tx: Transaction, op: Operation[Any], act: Act, kinds: tuple[Kind, ...], text: str,
     repeat: results.Result,
-) -> ChatState:
+) -> ChatState:  # fmt: skip
     """Return the group; or end the operation with the refusal, or with the answer for a repeat,
     whatever role one has by now."""
     chat = tx.chat(op.request.chat, op.account, Act.HISTORY)
@@ -266,8 +260,7 @@ def _member(tx: Transaction, chat: ChatState, user: str) -> tuple[int, Role | No
 def _check_rank(
     tx: Transaction, op: Operation[Any], chat: ChatState, account: int, role: Role | None
 ) -> None:
-    """Refuse to remove or ban an account that does not stand below: an admin stands above members
-    alone."""
+    """Refuse to act on an account that is not below: an admin is above members alone."""
     if account == op.account:
         raise EarlyAnswer(ONESELF)
     if tx.cache.roles[chat.no, op.account] != "owner" and role not in ("member", None):

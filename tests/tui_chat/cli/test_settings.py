@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from relay.wire.settings import ChatSet
 from tests.kit.commands import bot, person, relay_fixture, run
 from tests.kit.relay_client import RelayProcess
 from tui_chat.bot import Bot
@@ -66,7 +67,7 @@ async def test_bots_hear_of_it_at_once(tmp_path: Path, relay: RelayProcess) -> N
     async def set_all(one: Bot) -> None:
         wanted = await one.set(receipts=False)
         assert not wanted.receipts and wanted.known
-        await one.archive("#room63")
+        await one.ask(ChatSet, "#room63", archived=True)
         assert one.runtime.client.conversations.all["#room63"].archived
 
     async with bot(ada) as one:

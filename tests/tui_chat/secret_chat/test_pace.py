@@ -78,7 +78,7 @@ class Counting(Stage):
         """What `tui-chat secret` does with each file."""
         for line in lines(self, "bob")[-3:]:
             if line.file and line.file.state is FileState.OFFERED:
-                step = self.bob.client.inside.answer_file(CHAT, line.key, False, self.now)
+                step = self.bob.client.inside.answer_file(CHAT, self.now, line.key, False)
                 self.do(self.bob, step, "declined")
         self.deliver_all()
 

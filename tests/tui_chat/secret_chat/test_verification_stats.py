@@ -232,7 +232,7 @@ def test_a_file_from_before_has_measured_nothing_and_may_ask(tmp_path: Path) -> 
     whole = msgspec.to_builtins(msgspec.json.decode(_plain(keys)))
     before = msgspec.json.encode(msgspec.convert(whole, old))
     assert b"verifications" not in before
-    read = keyfile._stored_2(before)
+    read = msgspec.json.decode(before, type=keyfile._Stored2)
     assert read.verifications == [] and read.ask_to_tell
 
 
