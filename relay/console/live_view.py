@@ -139,7 +139,6 @@ class LiveView(Vertical):
         self._show_figures()
 
     def arrive(self) -> None:
-        """Begin to watch."""
         self.renew()
 
     def leave(self) -> None:

@@ -73,7 +73,6 @@ class ReportQueue(pages.ListSection[int]):
         self._appeals: dict[int, moderation.AppealRow] = {}
 
     def action_look(self, which: Which) -> None:
-        """Show another list."""
         self._which = which
         self.say("")
         self.begin(0)
@@ -131,7 +130,6 @@ class ReportQueue(pages.ListSection[int]):
         )
 
     def pick(self, row: str) -> None:
-        """Open a report, or show an appeal."""
         if self._which == "appeals":
             self.doing(lambda: self._appeal_over(self._appeals[int(row)]))
         else:
@@ -201,7 +199,6 @@ class ConsoleCasePage(pages.ConsolePage):
         return not decided and super().check_action(action, parameters)
 
     def action_decide(self) -> None:
-        """Enter: ask for the decision."""
         self._decision.erased = [seq for seq, text in self._now.items() if text is None]
         self._does(self._decide)
 

@@ -94,7 +94,6 @@ class OperatorClient:
 
 
 def new_id() -> str:
-    """Return a new request id."""
     return os.urandom(16).hex()
 
 
@@ -119,7 +118,6 @@ class ConsolePseudonyms:
             return db.execute(found, (after,)).fetchall()
 
     def know(self, accounts: Sequence[tuple[int, str]]) -> None:
-        """Learn names of users."""
         if accounts:
             self._last = accounts[-1]
             self._numbers.know(name for _, name in accounts)
@@ -132,7 +130,6 @@ class ConsolePseudonyms:
         return self._numbers.person(name) if name else ""
 
     def chat(self, name: str) -> str:
-        """Return a chat as shown."""
         return name if self.names or not name else self._numbers.chat(name)
 
     def text(self, text: str) -> str:

@@ -60,7 +60,6 @@ class TabSection(Vertical):
         yield self._keys
 
     def page(self) -> ComposeResult:
-        """Yield the page itself."""
         yield from ()
 
     def arrive(self) -> None:
@@ -85,11 +84,9 @@ class TabSection(Vertical):
         _say(self._said, sentence)
 
     def title(self, text: str) -> None:
-        """Set the heading."""
         self._title.update(Content.styled(text, "bold"))
 
     def keys(self, text: str) -> None:
-        """Set the line of keys."""
         self._keys.update(Content(text))
 
     @work(group="look", exclusive=True)
@@ -157,12 +154,10 @@ class ConsolePage(Screen[str]):
         """Yield the page itself."""
 
     def renew(self) -> None:
-        """Draw the page again, with names or without."""
         self.refresh(recompose=True)
         self.call_after_refresh(lambda: self.query_one(VerticalScroll).focus())
 
     def say(self, sentence: str) -> None:
-        """Show a result."""
         _say(self.query_one(".said", Static), sentence)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -194,7 +189,6 @@ class ConsolePage(Screen[str]):
             self.busy = False
 
     def action_leave(self) -> None:
-        """Escape: close the page."""
         self.dismiss("")
 
     def _on_prune(self) -> None:
@@ -420,7 +414,6 @@ class ConsoleTextDialog(Dialog[str]):
             self.say("Some words are needed.")
 
     def action_back(self) -> None:
-        """Leave the dialog, and keep its text."""
         self._keep(self.query_one(Input).value)
         self.dismiss(None)
 

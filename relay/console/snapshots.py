@@ -45,7 +45,6 @@ class SnapshotsSection(pages.ListSection[None]):
         return pages.ListContents(_TITLE, rows, None, full=False, nothing="")
 
     def action_snapshot(self) -> None:
-        """S: ask for a name and save a snapshot."""
         start(self, self._ask_name())
 
     async def _ask_name(self, name: str | None = "", wrong: str = "") -> None:
@@ -70,7 +69,6 @@ class SnapshotsSection(pages.ListSection[None]):
             self.renew()
 
     def pick(self, row: str) -> None:
-        """Reset to the beginning, or to a snapshot."""
         self.doing(lambda: self._ask(None if row == BEGINNING else row))
 
     async def _ask(self, name: str | None) -> None:

@@ -54,7 +54,6 @@ class CommandRow(NamedTuple):
 
     @property
     def path(self) -> tuple[str, ...]:
-        """Return the words that are typed."""
         return tuple(self.name.split())
 
     @property

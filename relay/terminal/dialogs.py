@@ -31,7 +31,6 @@ SCROLLS = "up scroll(-1)", "down scroll(1)", *PAGES
 
 
 def as_content(words: Words) -> Content:
-    """Return words as a content."""
     return words if isinstance(words, Content) else Content(words)
 
 
@@ -110,11 +109,9 @@ class BodyDialog(Dialog[T]):
     """A DialogBody, and below it a field or buttons."""
 
     def action_scroll(self, rows: int) -> None:
-        """Scroll what stands above the buttons."""
         self.query_one(DialogBody).scroll_relative(y=rows, animate=False)
 
     def action_other(self) -> None:
-        """Go to the other button."""
         self.focus_next(Button)
 
 
@@ -126,7 +123,6 @@ class Choice(Button):
         super().__init__(self._words, id=id, variant=variant)
 
     def say(self, words: Content) -> None:
-        """Replace the button's label."""
         self._words = words
         self.label = Content.assemble("▸ ", words) if self.has_focus else words
 
@@ -168,7 +164,6 @@ class ConfirmDialog(BodyDialog[bool]):
         yield self.answers()
 
     def body(self) -> ComposeResult:
-        """Yield the scrolling part."""
         yield Static(self._sentence, markup=False)
 
     def answers(self) -> Widget:
@@ -201,7 +196,6 @@ class InfoDialog(Dialog[None]):
             yield from self.body()
 
     def body(self) -> ComposeResult:
-        """Yield the scrolling part."""
         yield Static(self._body, markup=False)
 
 
@@ -249,7 +243,6 @@ class PersistentDialog(PartsDialog):
 
 
 def part_rows(parts: Iterable[Part]) -> Iterable[Static]:
-    """Yield a row for each part."""
     for theirs, content in parts:
         yield Static(content, classes="quoted" if theirs else "", markup=False)
 

@@ -46,7 +46,6 @@ class Submission(Generic[W]):
         """Send it, and return the result. Raises SubmissionRefused."""
 
     def keep(self, written: W) -> None:
-        """Save the text written so far."""
         self.begun = written
 
     async def ask(self) -> str:

@@ -214,7 +214,6 @@ class ChatList(ScrollView, can_focus=True):
         self._highlight(at + by, 1 if by > 0 else -1)
 
     def action_choose(self) -> None:
-        """Open the highlighted row."""
         if self.highlighted is not None:
             self._choose(self.highlighted)
 

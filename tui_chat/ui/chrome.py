@@ -61,7 +61,6 @@ class ReadersLine(StatusLine):
             self.show(who)
 
     def show(self, who: str, privacy: Privacy = Privacy.CLOUD) -> None:
-        """Show the computed list of readers."""
         ink, says = words.INK[privacy], (inert_line(who), words.INK[privacy])
         sign = f"{words.GLYPH[privacy]} ", f"bold {ink}"
         self.say(Content.assemble(sign, ("Readable by: ", "bold"), says))
@@ -186,7 +185,6 @@ class _Moment:
 
     @cached_property
     def offer(self) -> PrimaryAction | None:
-        """The present action of F5."""
         return self._screen.acts.offer()
 
 

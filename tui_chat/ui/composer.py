@@ -106,8 +106,6 @@ class Composer(TextArea):
         self.edits = 0
         """The number of keys typed, also in vain: shows whether the user is busy with something."""
 
-    # One draft
-
     def take(self, draft: ComposerDraft) -> None:
         """Show this draft, made inert. Undo does not reach the draft before it."""
         self.draft, self._under = draft, None
@@ -244,8 +242,6 @@ class Composer(TextArea):
             says = ""
         self.border_subtitle = Content(says)
 
-    # Every change of the text ends here
-
     def edit(self, edit: Edit) -> EditResult:
         """Apply an edit, and keep the draft equal to the shown text."""
         result = super().edit(edit)
@@ -275,8 +271,6 @@ class Composer(TextArea):
         self._note()
         if self._under is not None and not is_command(self.text):
             self.call_later(self._end_command)
-
-    # Keys
 
     async def _on_key(self, event: events.Key) -> None:
         self.edits += event.is_printable or event.key == "enter"
@@ -367,5 +361,4 @@ class Composer(TextArea):
             self.history.checkpoint()
 
     def action_scroll_chat(self, action: str) -> None:
-        """Scroll the transcript, not the composer."""
         self.post_message(self.Scroll(action))

@@ -153,8 +153,6 @@ class FirstRunScreen(Screen[None]):
     def on_resize(self) -> None:
         self.set_class(self.size.height < LOW, "-low")
 
-    # Questions
-
     def ask(self, question: OnboardingQuestion, said: str = "", *, good: bool = False) -> None:
         """Show this question, and the sentence about the answer before."""
         self.question, self._again, self._without, self._do = question, False, False, None
@@ -185,8 +183,6 @@ class FirstRunScreen(Screen[None]):
 
     def _input(self, field: str) -> Input:
         return self.query_one(field, Input)
-
-    # The place
 
     def on_key(self, event: events.Key) -> None:
         """Take the number of a place; try again at Enter after a failure."""
@@ -229,8 +225,6 @@ class FirstRunScreen(Screen[None]):
                     self.ask(OnboardingQuestion.NAME)
             case _:
                 self._begin(lambda: self._entrance.demo(self._now))
-
-    # Typing
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -320,8 +314,6 @@ class FirstRunScreen(Screen[None]):
         value = self._input(field).value
         self._input(field).value = ""
         return value
-
-    # Steps
 
     def _arrive(self, phrase: str | None) -> None:
         name, address = self._check_name(), self._address

@@ -108,6 +108,5 @@ CHOICES = {
 
 
 def choice_of(runtime: Runtime) -> str:
-    """Return the choice for this machine."""
     chosen = runtime.choices.get(NOTIFY, "off")
     return chosen if chosen in CHOICES else "off"

@@ -96,7 +96,6 @@ class QrCodePage(ModalPage[None]):
         self._text, self._says = text, says
 
     def compose(self) -> ComposeResult:
-        """Lay out the code and the line about it."""
         yield Center(QrCode(markup=False))
         yield Static(id="alone-says", markup=False)
 

@@ -112,8 +112,6 @@ class ChatScreen(ChatView):
         self.set_class(self.size.width < NARROW, "-narrow")
         self.call_after_refresh(self.show_state)
 
-    # The open chat
-
     def action_step(self, by: int) -> None:
         """Open the chat above or below."""
         chats = [c.chat for c in order(self.client.conversations.all, self.open_chat)]
@@ -124,8 +122,6 @@ class ChatScreen(ChatView):
     def action_act(self, act: str) -> None:
         """Run the action of a key."""
         self.acts.by_key(act)
-
-    # Showing
 
     def whisper(self, text: str) -> None:
         """Show a sentence that arrived outside of the chats. It is about codes: it stays while
@@ -155,8 +151,6 @@ class ChatScreen(ChatView):
         self.writing.renewal()
         self.transcript.second(self.runtime.now())
         self.reading.views()
-
-    # Reading
 
     def on_screen_suspend(self) -> None:
         """Stop counting messages as read, and put the toasts away: a dialog was opened."""
@@ -201,8 +195,6 @@ class ChatScreen(ChatView):
     @on(events.Click, "#name")
     def _name_clicked(self) -> None:
         self.acts.chats.members()
-
-    # Typing and clicks
 
     @on(Composer.Scroll)
     async def _scroll(self, event: Composer.Scroll) -> None:

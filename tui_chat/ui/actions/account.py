@@ -25,7 +25,6 @@ class AccountActions(Actions):
     deleted."""
 
     def devices(self) -> None:
-        """Show the page of the account's devices."""
         from tui_chat.ui.pages.devices import DevicesPage
 
         self._desk.push(DevicesPage(self._runtime))

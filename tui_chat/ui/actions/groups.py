@@ -378,8 +378,10 @@ class GroupDialogs:
         self._start(self._desk.request(groups.GroupTopic, group.chat, topic), says)
 
     @action
-    async def publish(self, group: GroupChat, on: bool) -> None:
-        """Ask, then make the group public, or open by invitation and link only."""
+    async def publish(self, group: GroupChat, on: bool | None = None) -> None:
+        """Ask, then make the group public, or open by invitation and link only; without `on` the
+        other of the two."""
+        on = not group.public if on is None else on
         if self._barred(why_not(group, GroupAct.PUBLISH)):
             return
         if group.public is on:
@@ -481,7 +483,6 @@ class GroupDialogs:
             await self._desk.request(groups.GroupLeave, group.chat)
 
     def links(self, group: GroupChat) -> None:
-        """Show the group's invite links."""
         from tui_chat.ui.pages.links import InviteLinksPage
 
         if not self._barred(why_not(group, GroupAct.LINK)):

@@ -149,8 +149,6 @@ class ChangeActions(Actions):
         self._screen.composer.draft.leave()
         self._renew()
 
-    # With a message
-
     def _reply(self, line: events.Line) -> None:
         if self._can(line, says=True):
             draft = self._screen.composer.draft
@@ -250,8 +248,6 @@ class ChangeActions(Actions):
             name = chat_name(found) if found else inert_name(chat)
             id = self._runtime.begin(Forward, chat, self._screen.open_chat, line.seq or 0)
             self._request(id, line, f"Forwarded to {name}", f"Not forwarded to {name}: ")
-
-    # Which message, and whether it can be changed
 
     def _last(self, act: Callable[[events.Line], None], *, own: bool | None = None) -> None:
         """Run `act` on the message pointed at, else on the last one that is `own` or not."""

@@ -29,7 +29,6 @@ class ModerationActions(Actions):
     _suspended: ModalPage[None] | None = None
 
     def notices(self) -> None:
-        """Show the operator's notices to the account."""
         from tui_chat.ui.pages.notices import NoticesPage
 
         self._desk.push(NoticesPage(self._runtime))
@@ -131,8 +130,6 @@ class ReportActions(Actions):
             else:
                 self._begin_cloud(last, ticked=False)
 
-    # A secret chat
-
     def _begin(self, key: str) -> None:
         direct = self._screen.direct
         messages = self._client.reports.messages(direct.chat) if direct else ()
@@ -175,8 +172,6 @@ class ReportActions(Actions):
             return sends is True
 
         await self._ask(begun, pick, show)
-
-    # A cloud chat
 
     def _begin_cloud(self, line: Line, *, ticked: bool = True) -> None:
         if not _can_be(line):
@@ -234,8 +229,6 @@ class ReportActions(Actions):
 
     def _key(self, chat: str, message: reports.CloudReportable) -> tuple[str, str, int, int]:
         return self._client.which_log.known, chat, message.seq, hash(message.text)
-
-    # Both
 
     async def _ask(
         self, begun: ReportDraft, pick: Callable[[ReportDraft], ReportPickPage | None],

@@ -134,8 +134,6 @@ class SecretMessageActions(Actions):
             self._screen.transcript.action_leave()
             self._inside.erase(chat, key)
 
-    # Files
-
     @action
     async def offer(self, typed: str = "") -> None:
         """Offer a file in this secret chat."""

@@ -72,7 +72,6 @@ class DevicesPage(ListPage[None]):
         self.reload()
 
     def reload(self) -> None:
-        """Load the present list."""
         self.load(self._load())
 
     async def _load(self) -> None:

@@ -118,7 +118,6 @@ class PublicChatsPage(ListPage[str]):
         self.show(before)
 
     def show(self, highlighted: int = 0) -> None:
-        """Show the results so far."""
         mine = self._runtime.client.conversations.all
         options = [Option(row(chat, chat.chat in mine), chat.chat) for chat in self.chats]
         if self._next:

@@ -162,7 +162,6 @@ def _whole(notice: moderation.Notice) -> Iterable[dialogs.Part]:
 
 
 def row(notice: moderation.Notice, *, writes: bool = False) -> HangingIndent:
-    """Return one row of the list."""
     mark = Content("  ") if notice.read else Content.styled("● ", "bold $text-accent")
     says = headline(notice, writes=writes)
     when = Content.styled(minute(notice.at), "$text-muted")

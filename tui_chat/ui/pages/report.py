@@ -148,7 +148,6 @@ class ReportPreviewPage(PartsDialog):
 
 
 def row(message: Reportable) -> Content:
-    """Return one message of the list."""
     what = inert_line(message.text, 120) or "(nothing that can be seen)"
     what = what if message.size is None else f"file {what}"
     notes = "  (reported before)" if message.reported else ""

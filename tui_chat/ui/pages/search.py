@@ -138,8 +138,6 @@ class SearchPage(Dialog[Literal["date"]]):
         self._asked = None
         self._tell(why)
 
-    # Query
-
     def takes(self, event: events.Key, enter: Callable[[], None]) -> bool:
         """Return whether the page takes this key from the widget: Enter, which acts at once; and
         after it has led to a message every key, which goes to the composer."""
@@ -214,8 +212,6 @@ class SearchPage(Dialog[Literal["date"]]):
         self._list()
         self._tell(self._says())
 
-    # Hits
-
     def _says(self) -> str:
         _, everywhere, parts = self._asked or ("", False, False)
         where = "in your chats" if everywhere else "in this chat"
@@ -269,8 +265,6 @@ class SearchPage(Dialog[Literal["date"]]):
     def action_field(self) -> None:
         """Go from the buttons up to the field."""
         self.query_one(Field).focus()
-
-    # Words
 
     def _say_switches(self) -> None:
         found = self._runtime.client.conversations.all.get(self._chat)

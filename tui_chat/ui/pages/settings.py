@@ -127,7 +127,6 @@ class SettingsPage(ListPage[None]):
             self.call_later(self.show_all)
 
     def show_all(self) -> None:
-        """Show the settings as they are known now."""
         wanted = self._runtime.client.preferences.wanted
         said = CHOICES[choice_of(self._runtime)]
         self._rows = [_setting_row(one, wanted, self._elsewhere(one)) for one in SETTINGS]

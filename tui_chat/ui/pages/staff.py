@@ -87,10 +87,7 @@ class StaffPage(ListPage[None]):
             options.append(Option(Content(f"The following ones: {more:,}"), MORE))
         self.show_rows(options, "There is none.")
 
-    # Lists
-
     def action_look(self, state: str) -> None:
-        """Show another list."""
         states: dict[str, State] = {one: one for one in _STATES}
         self.say("")
         self.load(self._load(states.get(state), [], 1))
@@ -142,8 +139,6 @@ class StaffPage(ListPage[None]):
         """Open only the row chosen last, and only once."""
         self.run_worker(opens, group="case", exclusive=True)
 
-    # A report
-
     async def _ask_open(self, row: ReportRow) -> None:
         title = f"Open report {row.report}?"
         if await self.confirmed(title, _OPENS, "Open it", "Leave it closed"):
@@ -173,8 +168,6 @@ class StaffPage(ListPage[None]):
     def _decided(self, says: str) -> None:
         self.say(says)
         self.renew()
-
-    # An appeal
 
     async def _show_appeal(self, row: AppealRow) -> None:
         case = await self._case(row.decision.report)

@@ -31,12 +31,6 @@ def digits(number: str) -> Content:
     return Content("\n".join("  ".join(groups[i : i + 6]) for i in range(0, len(groups), 6)))
 
 
-def _cells(emoji: str) -> str:
-    """Return the emoji in two cells of every terminal: with U+FE0F some count two cells and some
-    one, and then the text beside it is drawn over."""
-    return set_cell_size(emoji.replace("\ufe0f", ""), 2)
-
-
 class VerifyPage(BodyDialog[bool]):
     """Ask whether the codes match. True: they do. False: they don't. None: no answer."""
 
@@ -65,7 +59,9 @@ class VerifyPage(BodyDialog[bool]):
             yield Static(self._asks(), id="verify-asks", markup=False)
             with ItemGrid(min_column_width=16, id="emoji"):
                 for number, (emoji, word) in enumerate(self._code, 1):
-                    row = (f"{number} ", "$text-muted"), f"{_cells(emoji)} ", (word, "bold")
+                    # With U+FE0F some terminals count two cells and some one.
+                    sign = set_cell_size(emoji.replace("\ufe0f", ""), 2)
+                    row = (f"{number} ", "$text-muted"), f"{sign} ", (word, "bold")
                     yield Static(Content.assemble(*row), classes="emoji", markup=False)
             if self._heard is not None and self._heard.plain:
                 yield Static(self._heard, id="heard", markup=False)

@@ -254,7 +254,6 @@ class Heights:
         return self._rows[index]
 
     def put(self, index: int, rows: int) -> None:
-        """Change one count."""
         change = rows - self._rows[index]
         self._rows[index] = rows
         self._sums[index // _BLOCK] += change
@@ -357,7 +356,6 @@ class StripCache:
         return bool(stale)
 
     def forget_all(self) -> None:
-        """Draw everything again."""
         self._kept.clear()
 
     def ink(self, plain: Callable[[], Style], style: Callable[[str], Style]) -> drawing.Ink:

@@ -74,8 +74,6 @@ class Transcript(ScrollView, can_focus=False):
         """The key of the line marked by a jump; empty if there is none."""
         self.empty = empty
 
-    # Showing
-
     def show(
         self, log: Log, *, unread: str | None = None, count: int = 0, stays: bool = False
     ) -> None:
@@ -167,8 +165,6 @@ class Transcript(ScrollView, can_focus=False):
             self._moved()
         return True
 
-    # Pictures
-
     def in_view(self, key: str) -> bool:
         """Return whether part of this line is on the screen."""
         layout = self.layout_of_lines
@@ -208,7 +204,6 @@ class Transcript(ScrollView, can_focus=False):
         self._look_around()
 
     def second(self, now: float) -> None:
-        """Renew the countdowns on the screen."""
         if self._drawn.time_passed(now):
             self.refresh()
 
@@ -231,8 +226,6 @@ class Transcript(ScrollView, can_focus=False):
             self._drawn.forget(self.layout_of_lines.index(self.marked))
             self.marked = ""
             self.refresh()
-
-    # Following the log and the user
 
     def follow_now(self) -> None:
         """Follow a change of the log at once."""
@@ -317,7 +310,6 @@ class Transcript(ScrollView, can_focus=False):
         self._moved()
 
     def watch_below(self, count: int) -> None:
-        """Report the number of lines below."""
         self.post_message(messages.LinesBelow(count))
 
     def watch_new(self) -> None:
@@ -350,8 +342,6 @@ class Transcript(ScrollView, can_focus=False):
             self.below = self.new = 0
             self.post_message(messages.BottomReached())
 
-    # Drawing
-
     def render_line(self, y: int) -> Strip:
         ink = self._drawn.ink(lambda: self.rich_style, self.get_component_rich_style)
         layout = self.layout_of_lines
@@ -375,8 +365,6 @@ class Transcript(ScrollView, can_focus=False):
     def notify_style_update(self) -> None:
         self._drawn.restyle()
         super().notify_style_update()
-
-    # Pointing
 
     @property
     def pointed(self) -> Line | None:
@@ -478,8 +466,6 @@ class Transcript(ScrollView, can_focus=False):
             self.post_message(messages.MessagePointed())
         elif index(self.marked) is None:
             self.unmark()
-
-    # Selecting with the mouse
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Return the selected text: unwrapped, without the gutter."""
