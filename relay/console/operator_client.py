@@ -137,8 +137,7 @@ class ConsolePseudonyms:
         return text if self.names else self._numbers.text(text)
 
     def show(self, found: S) -> S:
-        """Return a report, an appeal or an order as shown, and all in it. People come first, since
-        a text is searched for those who are known."""
+        """Return a struct as shown, people first: texts are searched for them."""
         names = {"chat": self.chat} | dict.fromkeys(_PEOPLE, self.person)
         return _each(_each(found, names), dict.fromkeys(_TEXTS, self.text))
 

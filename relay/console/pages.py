@@ -1,5 +1,4 @@
-"""Parts of the console's pages: the section of a tab, a page over the tabs, a paged list, and
-small dialogs to choose, write or confirm."""
+"""Parts of the console's pages: sections of tabs, pages over them, lists, small dialogs."""
 
 from __future__ import annotations
 
@@ -209,8 +208,7 @@ _BEFORE, _AFTER = "<before>", "<after>"
 
 
 class ListContents(NamedTuple, Generic[At]):
-    """A page of a list: its title, rows, the position the next page begins after, whether the
-    page is full, and the sentence for an empty list."""
+    """A page of a list; the next one begins after `last`, `nothing` says it is empty."""
 
     title: str
     rows: Sequence[Row]

@@ -73,11 +73,12 @@ class SnapshotsSection(pages.ListSection[None]):
 
     async def _ask(self, name: str | None) -> None:
         directory = self.desk.directory
-        lines = await self.desk.do(
-            lambda: snapshots.losses(
-                directory, name, RelayIdentity(directory.relay_key(b"")).relay_id
-            )
-        )
+
+        def lost() -> list[str]:
+            relay_id = RelayIdentity(directory.relay_key(b"")).relay_id
+            return snapshots.losses(directory, name, relay_id)
+
+        lines = await self.desk.do(lost)
         await self.desk.do(lambda: snapshots.check_losses(snapshots.reset_losses(directory, name)))
         title = f"Reset the relay to {'the beginning' if name is None else name}?"
 

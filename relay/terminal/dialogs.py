@@ -1,5 +1,4 @@
-"""Dialogs of both programs: one frame, a question, a text to read, and parts in others' words.
-Escape always leaves without doing anything."""
+"""Dialogs of both programs. Escape always leaves without doing anything."""
 
 from __future__ import annotations
 
@@ -87,8 +86,7 @@ class Dialog(ModalPage[T]):
 
 
 class DialogBody(VerticalScroll):
-    """The part of a dialog that scrolls. The frame says when there is more of it below, or else
-    above, and which keys lead there."""
+    """The part of a dialog that scrolls. The frame says which keys lead to more."""
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
@@ -134,8 +132,7 @@ class Choice(Button):
 
 
 def buttons(*choices: tuple[str, Words], three: bool = False, **variants: ButtonVariant) -> Widget:
-    """Return a row of buttons, each with an id and its words, narrow ones if there are `three`;
-    `variants` are looks by id."""
+    """Return a row of buttons by id and words; `variants` are looks by id."""
     made = (Choice(words, id=id, variant=variants.get(id, "default")) for id, words in choices)
     return Horizontal(*made, classes="buttons three" if three else "buttons")
 

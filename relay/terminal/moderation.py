@@ -135,8 +135,7 @@ class StatementDialog(Dialog[Statement]):
     def __init__(
         self, begun: Statement, author: str, why: str, keep: Callable[[Statement], None]
     ) -> None:
-        """`begun` is the initial text, `why` says why it was refused; `keep` is given the text
-        when the dialog is left."""
+        """`why` says why `begun` was refused; `keep` is given the text in the end."""
         super().__init__()
         self.heading = Content(dict(ACTIONS)[begun.action])
         self.begun, self.author, self._why, self._keep = begun, author, why, keep

@@ -69,8 +69,7 @@ def _kind(conversation: Conversation) -> int:
 def entry(
     conversation: Conversation, open_chat: str, now: int = 0, *, begun: bool = False
 ) -> ChatRow:
-    """Return the row of one chat at `now` in Unix milliseconds, in words or glyphs, never by colour
-    alone; `begun` if a draft waits there."""
+    """Return the row of one chat, never by colour alone; `begun` if a draft waits there."""
     mark = style = here = ""
     if isinstance(conversation, DirectChat):
         privacy = privacy_of(conversation)

@@ -273,8 +273,7 @@ class ScreenChrome:
         self.title.say(Content.assemble(*parts.values()))
 
     def _show_heading(self, now: _Moment) -> None:
-        """Show the name of the open chat, and its toggle. A long group subject has a row of its
-        own, unless the screen is low."""
+        """Show name and toggle of the open chat; a long subject has a row of its own if it can."""
         here = now.here
         keys = " F2" if now.f2 and now.begins else "", " F4" if now.f4 else ""
         self.toggle.show(ToggleView(now.privacy, now.state, *keys) if here else None)
@@ -371,8 +370,7 @@ class ScreenChrome:
         self.more_keys.show_more([])
 
     def _show_status(self, now: _Moment) -> None:
-        """Show the last sentence or else the state of the open chat, the offer of F5, and what is
-        below; drop sentences that no longer hold."""
+        """Show the last sentence that holds or the state of the chat, F5's offer, what is below."""
         screen, direct = self._screen, now.direct
         if not screen.notice.holds():
             screen.notice = NOTHING
@@ -510,8 +508,7 @@ def _secret_keys(line: EventsLine, view: list[Key]) -> list[Key]:
 
 
 def _cloud_keys(line: EventsLine, here: Conversation | None) -> list[Key]:
-    """Return the keys for a cloud message that the user's role allows; where nobody is left to
-    read, only those that need nobody."""
+    """Return the keys for a cloud message, by the user's role and whether anybody reads."""
     file: list[tuple[str, str, str]] = []
     if line.attached:
         under_way = line.attached.state in (TransferState.WAITING, TransferState.MOVING)
@@ -578,16 +575,8 @@ def band(about: DraftTarget, now: EventsLine | None) -> Content:
 
 def typing_words(who: list[str]) -> str:
     """Return who is typing, in a few words."""
-    names = [inert_name(user) for user in who]
-    match names:
-        case []:
-            return ""
-        case [one]:
-            return f"{one} is writing"
-        case [one, other]:
-            return f"{one} and {other} are writing"
-        case _:
-            return f"{len(names)} are writing"
+    names = f"{len(who)}" if len(who) > 2 else " and ".join(map(inert_name, who))
+    return names and f"{names} {'is' if len(who) == 1 else 'are'} writing"
 
 
 def _as_many(commands: list[str], width: int) -> str:

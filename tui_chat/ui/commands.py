@@ -335,8 +335,7 @@ def matching(typed: str, *, words_allowed: bool = True, chat_is_open: bool = Tru
 def completed(
     typed: str, *, words_allowed: bool = True, chat_is_open: bool = True, names: Iterable[str] = ()
 ) -> str:
-    """Return the text completed by Tab as far as there is no choice, also with the first argument
-    if that is one of `names`."""
+    """Return the text as Tab completes it, also with a first argument among `names`."""
     given = _given(typed)
     meant = matching(typed, words_allowed=words_allowed, chat_is_open=chat_is_open)
     found = [c for c in meant if c.words.startswith(given)]

@@ -53,8 +53,7 @@ def _closed(conversation: Conversation, *, begins: bool) -> str:
 
 
 class Composer(TextArea):
-    """The text field for one draft at a time. Locked while a request is open and after an end: then
-    Enter only explains."""
+    """The text field for one draft at a time. While it is locked Enter only explains."""
 
     BINDINGS = bindings(
         "pageup scroll_chat('page_up'); pagedown scroll_chat('page_down'); ctrl+u empty",
@@ -85,10 +84,9 @@ class Composer(TextArea):
         cut: int
 
     def __init__(
-        self,
-        send: Callable[[CloudText | CloudEdit | SecretText], bool],
+        self, send: Callable[[CloudText | CloudEdit | SecretText], bool],
         complete: Callable[[str], str],
-    ) -> None:
+    ) -> None:  # fmt: skip
         """Take two callbacks: `send` is called at Enter and returns whether the text has left the
         user; `complete` at Tab, and returns the completed command or name."""
         super().__init__(id="composer", highlight_cursor_line=False)
@@ -157,8 +155,7 @@ class Composer(TextArea):
     def describe(
         self, conversation: Conversation, privacy: Privacy, *, begins: bool = True
     ) -> None:
-        """Set the frame and the placeholder for this state, no line over 46 cells; `begins` if the
-        account begins secret chats."""
+        """Set frame and placeholder, at most 46 cells; `begins` if secret chats can begin."""
         self._colour(privacy)
         self.border_title = Content(state_of(conversation))
         name = chat_name(conversation)

@@ -1,5 +1,4 @@
-"""Brings what the client reports to the chat's screen: in order, in slices short enough that no key
-waits, and shown once for a burst."""
+"""Brings what the client reports to the screen: in order, in slices, once for a burst."""
 
 from __future__ import annotations
 

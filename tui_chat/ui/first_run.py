@@ -73,8 +73,7 @@ class OnboardingSteps(Protocol):
 
     @property
     def again(self) -> str:
-        """The link of a relay that no longer knows the account, where another is to be registered
-        in its place; else empty."""
+        """The link of a relay where the account is to be replaced; else empty."""
 
     async def unlock(self, passphrase: str, say: Say) -> bool:
         """Open the key file; return whether its account is registered. Raises AnswerRejected."""
@@ -83,8 +82,7 @@ class OnboardingSteps(Protocol):
         """Raise AnswerRejected if no relay can run here now."""
 
     async def join(self, address: RelayLink, name: str, passphrase: str | None, say: Say) -> None:
-        """Register the account; None for the passphrase chosen before. Raises AnswerRejected,
-        OnboardingUnavailable."""
+        """Register the account. Raises AnswerRejected, OnboardingUnavailable."""
 
     async def host(self, name: str, passphrase: str | None, say: Say) -> None:
         """Run a relay and register the account on it. Raises as `join` does."""

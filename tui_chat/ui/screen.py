@@ -32,8 +32,7 @@ if TYPE_CHECKING:
 NARROW = 72
 WHISPER_SECONDS = 120.0
 _COLLECT = (10_000, 20, 20)
-"""Thresholds of the garbage collector. The lines of chats are many and in no cycles: collect
-seldom, so that no key waits for it."""
+"""Thresholds of the garbage collector: seldom, so that no key waits for it."""
 
 
 class ChatScreen(ChatView):
@@ -46,8 +45,7 @@ class ChatScreen(ChatView):
     AUTO_FOCUS = "#composer"
 
     def __init__(self, runtime: Runtime, hint: str = "", tour: str = "") -> None:
-        """Show the chat. `hint` is a first sentence of guidance, shown at the start; `tour` a peer
-        who is always there: then the tour begins."""
+        """Show the chat. `hint` is a first sentence, `tour` a peer with whom the tour begins."""
         super().__init__(runtime)
         self.notice = StatusNotice(Content(inert_line(hint)))
         self.tour = TourLine(tour)

@@ -24,8 +24,7 @@ _ASKS_SECONDS = 10.0
 
 
 class DraftSender:
-    """Stands between the composer and the runtime. A message is sent only as the kind that the
-    screen showed while it was written."""
+    """Stands between composer and runtime: a message is sent only as what was shown."""
 
     def __init__(self, screen: ChatView) -> None:
         self._screen = screen

@@ -46,8 +46,7 @@ class AccountActions(Actions):
 
     @action
     async def register(self) -> None:
-        """Explain what registering again means where the relay no longer knows this account, and
-        leave the chat for it if the user agrees."""
+        """Explain registering again at a relay that forgot this account; leave the chat for it."""
         why = self._screen.writing.forgotten
         if not why:
             self._desk.say(

@@ -290,8 +290,7 @@ def bytes_part(seen: MessageDetails, *, whole: bool) -> Part:
 def relay_part(
     seen: MessageDetails, asks: EntryQuery | None, answer: events.Response | None, peer: str
 ) -> Part:
-    """Return the relay's answer, and what the relay saw while it forwarded the message. `answer` is
-    None until it arrives."""
+    """Return the relay's `answer`, once it is there, and what it saw while forwarding."""
     title, line = "What the relay has of it", seen.line
     if line.mark is events.LineMark.NOTE:
         return title, Content("Nothing: it never left this program.")

@@ -40,10 +40,8 @@ _ABOUT = (
 def row(link: groups.InviteLink, now: int) -> Content:
     """Return one link: its maker, its uses left, and its time left. `now` in Unix milliseconds."""
     left = seconds_in_words(max(link.expires - now, 0) // 1000)
-    return Content.assemble(
-        (f"{link.mark}…  ", "bold"),
-        f"by {inert_name(link.by)}, lets in {link.uses:,} more, counts {left} yet",
-    )
+    says = f"by {inert_name(link.by)}, lets in {link.uses:,} more, counts {left} yet"
+    return Content.assemble((f"{link.mark}…  ", "bold"), says)
 
 
 class InviteLinksPage(ListPage[None]):

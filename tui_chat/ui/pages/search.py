@@ -92,8 +92,8 @@ class SearchPage(Dialog[Literal["date"]]):
         """Messages changed since the relay was asked: its answer may be older."""
 
     def contents(self) -> ComposeResult:
-        yield _QueryField(self._query, placeholder="words that all stand in the message",
-                    max_length=SEARCH_CHARS, select_on_focus=False)  # fmt: skip
+        hint = "words that all stand in the message"
+        yield _QueryField(self._query, hint, max_length=SEARCH_CHARS, select_on_focus=False)
         with Horizontal(classes="buttons"):
             for id in ("where", "parts"):
                 switch = Choice("", id=id)

@@ -45,8 +45,7 @@ _HERE, _NOWHERE = "here", "nowhere"
 
 
 class Setting(NamedTuple):
-    """A setting of the whole account: its name on the wire, its title, and sentences for on, off,
-    and on for the account but not on this device."""
+    """A setting of the account: name on the wire, title, sentences for each state."""
 
     name: str
     title: str

@@ -197,12 +197,7 @@ class CasePage(dialogs.PersistentDialog):
 class AppealPage(dialogs.PersistentDialog):
     """Show an appeal, its decision and the messages it is about. Close has the focus."""
 
-    def __init__(
-        self,
-        row: AppealRow,
-        case: Case,
-        settle: Callable[[Settled], None],
-    ) -> None:
+    def __init__(self, row: AppealRow, case: Case, settle: Callable[[Settled], None]) -> None:
         title, undo = f"Appeal {row.appeal} of {inert_name(row.user)}", lambda: settle("reversed")
         parts = _appeal_parts(row, case)
         super().__init__(title, parts, "It stays …", lambda: settle("upheld"), ("Undo it …", undo))
@@ -353,13 +348,9 @@ class ReasonsDialog(StatementDialog):
     def contents(self) -> ComposeResult:
         begun = self.begun
         yield StatusLine("ground")
-        yield Field(
-            begun.rule, placeholder="which rule, or which law", id="rule", max_length=NOTE_CHARS
-        )
-        yield Field(
-            begun.facts, placeholder="which facts break it, and how", id="facts",
-            max_length=STATEMENT_CHARS,
-        )  # fmt: skip
+        yield Field(begun.rule, "which rule, or which law", id="rule", max_length=NOTE_CHARS)
+        hint = "which facts break it, and how"
+        yield Field(begun.facts, hint, id="facts", max_length=STATEMENT_CHARS)
         if begun.action in moderation.TIMED:
             yield Field(begun.span, placeholder="for how long: 30m, 12h or 7d", id="span")
         yield StatusLine("wrong")

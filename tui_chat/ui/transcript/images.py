@@ -266,8 +266,7 @@ def cell_pixels() -> tuple[int, int] | None:
 
 
 def kitty_shows(id: int, drawn: formats.DecodedPicture, cells: tuple[int, int]) -> Iterator[str]:
-    """Yield what to write to give the terminal this picture, under this id, for so many columns and
-    rows of cells. The terminal answers nothing."""
+    """Yield what gives the terminal this picture in so many columns and rows of cells."""
     data = b64encode(zlib.compress(drawn.data)).decode("ascii")
     head = f"a=t,q=2,i={id},f=24,s={drawn.width},v={drawn.height},o=z,"
     for start in range(0, len(data), _CHUNK):
@@ -284,14 +283,12 @@ def kitty_forgets(id: int) -> str:
 
 
 def kitty_row(row: int, columns: int) -> str:
-    """Return the cells of one row of a picture, to be written in the colour of its id. Kitty
-    numbers the columns by itself."""
+    """Return the cells of one row of a picture, to be written in the colour of its id."""
     return _PLACEHOLDER + _MARKS[row] + _MARKS[0] + _PLACEHOLDER * (columns - 1)
 
 
 def kitty_id() -> int:
-    """Return a random id of three bytes, as many as a colour has, which no other program on this
-    terminal is likely to use."""
+    """Return a random id of three bytes, which no other program here is likely to use."""
     return int.from_bytes(os.urandom(3), "big") | 1
 
 
@@ -334,8 +331,7 @@ _ONLY_CLOUD = "It is with the relay, which is asked for it in CLOUD only."
 
 
 def may_be_picture(line: events.Line) -> bool:
-    """Return whether a line has a file whose bytes are here, or that the relay calls a picture;
-    only the bytes tell what it is."""
+    """Return whether a line may have a picture: only its bytes tell what it is."""
     if line.now.gone:
         return False
     if line.file is not None:
@@ -403,8 +399,7 @@ class PictureBytes:
                     del self._got[chat, key]
 
     def _gone(self, chat: str, key: str, *, expired: bool = False) -> bool:
-        """Return whether the message was deleted; one that only left the window of loaded lines was
-        not, unless messages have `expired`."""
+        """Return whether a message was deleted, not only unloaded, or `expired`."""
         found = self._runtime.client.conversations.all.get(chat)
         line = found.log.find(key) if found else None
         return found is None or (expired if line is None else line.now.gone != "")

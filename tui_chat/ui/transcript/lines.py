@@ -374,8 +374,7 @@ def behind(line: Line) -> str:
 
 
 def below(line: Line, word: str) -> list[tuple[str, str]]:
-    """Return the pieces below a text, after a word that has no room behind it; with each reaction
-    its emoji as the relay has it."""
+    """Return the pieces below a text, with each reaction its emoji as the relay has it."""
     now = line.now
     parts = [(part, "") for part in word.split(BETWEEN) if part]
     parts += [("pinned", "")] if now.is_pinned else []
@@ -453,8 +452,7 @@ def file_words(info: SecretFile, picture: str = "", keys: str = "", *, own: bool
 
 
 def attached_words(file: Attachment, picture: str = "", keys: str = "") -> str:
-    """Return the kind and state of a cloud message's file, and the keys for it; `picture` and
-    `keys` as for `file_words`."""
+    """Return kind and state of a cloud message's file, and keys, as `file_words`."""
     size = bytes_of(file.size)
     what = picture or _TYPES.get(file.type, "file")
     match file.state:

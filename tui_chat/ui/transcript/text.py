@@ -133,8 +133,7 @@ _KEPT = "/?#[]@!$&'()*+,;=:%-._~"
 
 
 class WebLink(NamedTuple):
-    """A link: start and end in the text, `url` in ASCII, the `host` that it asks, and `lookalike`
-    if the text has other letters for that host."""
+    """A link: its place, `url` in ASCII, `host`, and whether the text is a `lookalike`."""
 
     start: int
     end: int

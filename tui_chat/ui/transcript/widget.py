@@ -1,5 +1,4 @@
-"""The transcript of the open chat, and pointing, clicking and selecting in it: only what is on the
-screen is wrapped, measured and drawn."""
+"""The transcript of the open chat: only what is on the screen is laid out and drawn."""
 
 from __future__ import annotations
 
@@ -77,8 +76,7 @@ class Transcript(ScrollView, can_focus=False):
     def show(
         self, log: Log, *, unread: str | None = None, count: int = 0, stays: bool = False
     ) -> None:
-        """Show another chat: at its first unread line if there is one, else at the end, unless it
-        `stays` where its lines were left."""
+        """Show another chat at its first unread line or end, or where it was if it `stays`."""
         self._log, layout = log, Layout(self.user)
         layout.kind = self.kind
         self.layout_of_lines = layout
@@ -373,8 +371,7 @@ class Transcript(ScrollView, can_focus=False):
         return None if index is None else self.layout_of_lines.lines[index]
 
     def action_point(self, by: int) -> None:
-        """Point at a message above or below; at first at the marked one if it is on the screen,
-        else at the last one there."""
+        """Point at a message above or below; first at the marked one, or the last."""
         layout, count = self.layout_of_lines, len(self.layout_of_lines.lines)
         if not count:
             return
