@@ -67,15 +67,17 @@ class ReportQueue(pages.ListSection[int]):
         Binding("a,A", "look('appeals')", "Appeals"),
     ]
 
+    beginning = 0
+    _which: Which = "waiting"
+
     def __init__(self, desk: OperatorClient, *, id: str) -> None:
-        super().__init__(desk, 0, id=id)
-        self._which: Which = "waiting"
+        super().__init__(desk, id=id)
         self._appeals: dict[int, moderation.AppealRow] = {}
 
     def action_look(self, which: Which) -> None:
         self._which = which
         self.say("")
-        self.begin(0)
+        self._turn([0])
 
     async def found(self, at: int) -> pages.ListContents[int]:
         """Return a page of the chosen list."""

@@ -259,12 +259,14 @@ class RowList(OptionList):
 class ListSection(TabSection, Generic[At]):
     """A section of one list; subclasses supply its pages and the action of a row."""
 
-    def __init__(self, desk: OperatorClient, beginning: At, *, id: str) -> None:
+    beginning: At
+    """The position that the first page begins after."""
+
+    def __init__(self, desk: OperatorClient, *, id: str) -> None:
         super().__init__(desk, id=id)
         self._rows = RowList(id=f"{id}-rows")
-        self._pages = [beginning]
-        """The position each page begins after, up to the one that is shown."""
-        self._next = beginning
+        self._pages, self._next = [self.beginning], self.beginning
+        """The position each page begins after, up to the one that is shown; and the next."""
 
     @abstractmethod
     async def found(self, at: At) -> ListContents[At]:
@@ -282,10 +284,6 @@ class ListSection(TabSection, Generic[At]):
 
     def renew(self) -> None:
         self._look = self._looks(self._load)
-
-    def begin(self, at: At) -> None:
-        """Show another list, from its beginning."""
-        self._turn([at])
 
     async def _load(self) -> None:
         found = await self.found(self._pages[-1])

@@ -10,7 +10,6 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from relay.console import live_view, pages
-from relay.console.operator_client import OperatorClient
 from relay.control.offline import reset_running
 from relay.hub.credentials import RelayIdentity
 from relay.operator import snapshots
@@ -32,8 +31,7 @@ class SnapshotsSection(pages.ListSection[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("s,S", "snapshot", "Snapshot now")]
 
-    def __init__(self, desk: OperatorClient, *, id: str) -> None:
-        super().__init__(desk, None, id=id)
+    beginning = None
 
     async def found(self, at: None) -> pages.ListContents[None]:
         await self.desk.there()
@@ -120,8 +118,7 @@ _ROOM_KEYS = "By name. Looking at the list is not in the ledger: it has no conte
 class ChatsSection(pages.ListSection[str]):
     """Chats by name. Nothing more of a chat can be seen than its row."""
 
-    def __init__(self, desk: OperatorClient, *, id: str) -> None:
-        super().__init__(desk, "", id=id)
+    beginning = ""
 
     async def found(self, at: str) -> pages.ListContents[str]:
         await self.desk.there()

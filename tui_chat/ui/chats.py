@@ -61,9 +61,7 @@ def order(conversations: Mapping[str, Conversation], open_chat: str) -> list[Con
 
 
 def _kind(conversation: Conversation) -> int:
-    if isinstance(conversation, DirectChat):
-        return 2
-    return 1 if conversation.channel else 0
+    return 2 if isinstance(conversation, DirectChat) else int(conversation.channel)
 
 
 def entry(

@@ -231,8 +231,7 @@ class ScreenChrome:
         """Show the program, relay, connection, user, and the state of the open chat. Where room is
         short, parts go from the left, then words before names, and never the state."""
         runtime, client, here = self._screen.runtime, self._screen.client, now.here
-        until = self._screen.offline_until
-        wait = ""
+        until, wait = self._screen.offline_until, ""
         if until is not None and client.network is Network.OFFLINE:
             wait = f"{max(math.ceil(until - runtime.now()), 0)} s"
         link, ink = {

@@ -23,9 +23,8 @@ def privacy_of(conversation: Conversation | None) -> Privacy:
 
 
 def word_of(conversation: Conversation | None) -> str:
-    if isinstance(conversation, DirectChat):
-        return conversation.toggle.word
-    return Privacy.CLOUD.value
+    direct = conversation if isinstance(conversation, DirectChat) else None
+    return direct.toggle.word if direct else Privacy.CLOUD.value
 
 
 def is_verified(conversation: Conversation | None) -> bool:

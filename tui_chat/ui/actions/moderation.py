@@ -123,8 +123,7 @@ class ReportActions(Actions):
 
     def report(self) -> None:
         """Report the message pointed at, or let the user choose one (/report)."""
-        pointed = self._screen.transcript.pointed
-        direct = self._screen.direct
+        pointed, direct = self._screen.transcript.pointed, self._screen.direct
         if pointed is not None:
             self.of(pointed)
         elif direct is not None and self._client.reports.messages(direct.chat):
@@ -271,8 +270,7 @@ class ReportActions(Actions):
 
     @action
     async def _send(self, preview: reports.Preview | reports.CloudPreview) -> None:
-        same = hash(preview)
-        before = self._unanswered
+        same, before = hash(preview), self._unanswered
         again = before[1] if before is not None and before[0] == same else ""
         runtime = self._runtime
         if isinstance(preview, reports.CloudPreview):

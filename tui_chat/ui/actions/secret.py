@@ -348,8 +348,7 @@ class SecretActions(Actions):
 
     def explain(self) -> None:
         """Explain why Enter does nothing here."""
-        direct = self._screen.direct
-        silenced = self._screen.silenced_here
+        direct, silenced = self._screen.direct, self._screen.silenced_here
         if self._screen.writing.refused or silenced:
             return  # the line above the composer says so
         if direct is not None:

@@ -165,8 +165,7 @@ class GroupPage(Dialog[str]):
         about = f"  {words.kind(group)} · you are {chats.own_role(group)}"
         self.query_one(".dialog-title", Static).update(Content.assemble(name, about))
         self.query_one(ReadersLine).show(group.readable_by)
-        at = listed.highlighted_option
-        client = self._runtime.client
+        at, client = listed.highlighted_option, self._runtime.client
         options = group_rows(group, client)
         options += member_rows(group, self._members, client.user)
         options += invited_rows(group, self._invited, client.user)

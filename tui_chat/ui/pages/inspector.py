@@ -269,8 +269,7 @@ def bytes_part(seen: MessageDetails, *, whole: bool) -> Part:
         secret = seen.line.mark is events.LineMark.SECRET
         gone = _CHANGED_FRAME if seen.line.now.changed else _FRAME_GONE
         return title, Content(_SEALED_GONE if secret else gone)
-    size = plural(len(seen.raw), "byte")
-    sealing = seen.sealing
+    size, sealing = plural(len(seen.raw), "byte"), seen.sealing
     if sealing is not None:
         way = "for the relay to forward" if seen.line.own else "as the relay forwarded it"
         says = f"One frame sc.msg, {size} of JSON, {way}. The relay has no key to it."

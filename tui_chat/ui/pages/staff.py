@@ -103,8 +103,7 @@ class StaffPage(ListPage[None]):
         async def piece(last: Row | None) -> tuple[list[Row], bool] | None:
             nonlocal count, known
             after = _number(last) if last else 0
-            ask = self._runtime.ask
-            reports = moderation.StaffQueue
+            ask, reports = self._runtime.ask, moderation.StaffQueue
             asks = ask(reports, state, after) if state else ask(moderation.StaffAppeals, after)
             answer: Response = await asks
             match answer.value:

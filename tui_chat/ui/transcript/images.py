@@ -107,8 +107,7 @@ class PictureSketches:
         if not may_be_picture(line):
             return PictureSketch()
         chat = self._screen.open_chat
-        data = self.bytes.here(chat, line)
-        what = ""
+        data, what = self.bytes.here(chat, line), ""
         if data is not None:
             try:
                 what = formats.look(data).words
@@ -187,8 +186,7 @@ class PictureSketches:
             transcript.put_sketch(key, None)
             return
         layout = transcript.layout_of_lines
-        width = min(layout.room.text, MOST_CELLS)
-        ground = self.ground
+        width, ground = min(layout.room.text, MOST_CELLS), self.ground
         height = max(min(layout.screen // 2, MOST_ROWS), 3)
         try:
             data = await self.bytes.get(chat, line)

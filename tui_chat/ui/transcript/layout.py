@@ -272,8 +272,7 @@ class Heights:
         """Return the line with this row, and which row of it; clamped, (0, 0) without any."""
         if not self._rows:
             return 0, 0
-        row = min(max(row, 0), self.total - 1)
-        block = 0
+        row, block = min(max(row, 0), self.total - 1), 0
         while row >= self._sums[block]:
             row -= self._sums[block]
             block += 1
@@ -314,8 +313,7 @@ class StripCache:
         if layout.room is not self._room:
             self._room = layout.room
             self._kept.clear()
-        line = layout.lines[index]
-        kept = self._kept.get(index)
+        line, kept = layout.lines[index], self._kept.get(index)
         if kept is not None and kept[0] is line:
             return kept[1]
         rules, width = layout.rules(index), layout.room.width

@@ -342,8 +342,7 @@ class Transcript(ScrollView, can_focus=False):
 
     def render_line(self, y: int) -> Strip:
         ink = self._drawn.ink(lambda: self.rich_style, self.get_component_rich_style)
-        layout = self.layout_of_lines
-        width = self.scrollable_content_region.width
+        layout, width = self.layout_of_lines, self.scrollable_content_region.width
         row = y + self.scroll_offset.y
         if not layout.lines:
             empty = EXPIRED if self._log.expired else self.empty
