@@ -156,6 +156,5 @@ def _each(found: S, shown: Mapping[str, Callable[[str], str]]) -> S:
             return [of(name, one) for one in value]
         return shown[name](value) if name in shown and isinstance(value, str) else value
 
-    return replace(
-        found, **{name: of(name, getattr(found, name)) for name in found.__struct_fields__}
-    )
+    names = found.__struct_fields__
+    return replace(found, **{name: of(name, getattr(found, name)) for name in names})

@@ -47,9 +47,8 @@ class TabSection(Vertical):
         self._look: Worker[None] | None = None
         self._wrong = ""
         """The error of the last load, as long as it is shown."""
-        self._title, self._said, self._keys = (
-            Static(classes=of, markup=False) for of in ("title", "said", "keys")
-        )
+        parts = (Static(classes=of, markup=False) for of in ("title", "said", "keys"))
+        self._title, self._said, self._keys = parts
 
     def compose(self) -> ComposeResult:
         """Yield the heading, the page itself, the last result, and the keys."""

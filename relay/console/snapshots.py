@@ -57,9 +57,8 @@ class SnapshotsSection(pages.ListSection[None]):
 
     async def _keep(self, name: str) -> None:
         try:
-            made = await self.desk.do(
-                lambda: snapshots.add_snapshot(open_own(self.desk.directory.path), name)
-            )
+            path, add = self.desk.directory.path, snapshots.add_snapshot
+            made = await self.desk.do(lambda: add(open_own(path), name))
         except Unusable as e:
             start(self, self._ask_name(name, str(e)))
         else:
@@ -106,9 +105,8 @@ class SnapshotsSection(pages.ListSection[None]):
 def _row(name: str, of: BackupManifest | snapshots.DamagedSnapshot) -> Content:
     if isinstance(of, snapshots.DamagedSnapshot):
         return Content.assemble((name, "bold"), f"\n      {of.why}")
-    return Content.assemble(
-        (name, "bold"), f", of {of.when}\n", (f"      {of.holds}", "$text-muted")
-    )
+    holds = f"      {of.holds}", "$text-muted"
+    return Content.assemble((name, "bold"), f", of {of.when}\n", holds)
 
 
 _NOTHING = "There is no chat yet."

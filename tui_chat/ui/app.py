@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events
@@ -84,9 +83,7 @@ class ChatApp(ToastApp):
 
     TITLE = "tui-chat"
     DEFAULT_MODE = "first"
-    CSS_PATH: ClassVar = [
-        Path(__file__).parent / of for of in ("chat.tcss", "transcript/transcript.tcss")
-    ]
+    CSS_PATH: ClassVar = ["chat.tcss", "transcript/transcript.tcss"]
     COMMANDS: ClassVar = {ChatCommands}
     BINDINGS = bindings("!ctrl+q quit", "!f6 let_in")
 

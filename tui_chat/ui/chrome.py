@@ -42,9 +42,8 @@ if TYPE_CHECKING:
 
 LOW = 24
 """Rows below which a screen is low."""
-WARNING = Content(
-    "UNENCRYPTED CONNECTION: anybody on the network can read and change your cloud chats"
-)
+_ANYBODY = "anybody on the network can read and change your cloud chats"
+WARNING = Content(f"UNENCRYPTED CONNECTION: {_ANYBODY}")
 _LONG_LABELS = 76
 """Columns from which the keys name what they take away."""
 _TO_THE_END = Style(bold=True) + Style.from_meta({"below": True})

@@ -152,34 +152,29 @@ class Composer(TextArea):
         over = self._under is not None
         self.border_title = Content("A command" if over else f"{ENDED} {self._gone}")
 
-    def describe(
-        self, conversation: Conversation, privacy: Privacy, *, begins: bool = True
-    ) -> None:
+    def describe(self, chat: Conversation, privacy: Privacy, *, begins: bool = True) -> None:
         """Set frame and placeholder, at most 46 cells; `begins` if secret chats can begin."""
         self._colour(privacy)
-        self.border_title = Content(state_of(conversation))
-        name = chat_name(conversation)
-        peer = name[1:] if isinstance(conversation, DirectChat) else name
+        self.border_title = Content(state_of(chat))
+        name = chat_name(chat)
+        peer = name[1:] if isinstance(chat, DirectChat) else name
         match privacy:
-            case Privacy.CLOUD if isinstance(conversation, GroupChat) and why_not(
-                conversation, GroupAct.SEND
-            ):
+            case Privacy.CLOUD if isinstance(chat, GroupChat) and why_not(chat, GroupAct.SEND):
                 says = "Its owners and admins write here, you read"
             case Privacy.CLOUD:
                 says = f"Message {name} — the relay can read this"
-                if isinstance(conversation, DirectChat) and conversation.nobody:
-                    says = inert_line(conversation.nobody.short)
+                if isinstance(chat, DirectChat) and chat.nobody:
+                    says = inert_line(chat.nobody.short)
             case Privacy.SECRET:
-                sure = isinstance(conversation, DirectChat) and conversation.toggle.verified
-                says = f"Message {name} — " + (
-                    f"only {peer} can read this" if sure else f"sealed for {peer}"
-                )
+                sure = isinstance(chat, DirectChat) and chat.toggle.verified
+                readers = f"only {peer} can read this" if sure else f"sealed for {peer}"
+                says = f"Message {name} — {readers}"
             case Privacy.NEGOTIATING:
-                asks = word_of(conversation) != Privacy.NEGOTIATING.value
+                asks = word_of(chat) != Privacy.NEGOTIATING.value
                 says = f"{peer} is asked" if asks else "keys are agreed on"
                 says = f"Locked while {says}. F4 withdraws"
             case Privacy.CLOSED:
-                says = _closed(conversation, begins=begins)
+                says = _closed(chat, begins=begins)
         self.placeholder = Content(says)
         self._note()
 

@@ -120,16 +120,12 @@ class FirstRunScreen(Screen[None]):
         with VerticalScroll(id="first-body", can_focus=False):
             yield Static(id="asks", markup=False)
             yield Static(id="means", markup=False)
-            rows = [
-                Option(place(number, title, means), id=id) for id, number, title, means in PLACES
-            ]
+            rows = [Option(place(*of), id=id) for id, *of in PLACES]
             yield OptionList(*rows, id="places", markup=False)
             # Not selected when the focus returns: one key would delete it all.
             yield LinkField(id="link", placeholder="tuichat://…", select_on_focus=False)
             begun = self._entrance.begun
-            yield Field(
-                id="name", placeholder="for example ada", value=begun, select_on_focus=False
-            )
+            yield Field(begun, "for example ada", id="name", select_on_focus=False)
             for field in ("unlock", "phrase", "again"):
                 yield Input(id=field, password=True, select_on_focus=False)
             yield StatusLine("said")
@@ -162,9 +158,8 @@ class FirstRunScreen(Screen[None]):
 
     def _frame(self, step: str, asks: str, means: str, keys: str, command: str = "") -> None:
         at = f"  {step}" if step else ""
-        self.query_one("#first-title", Static).update(
-            Content.assemble(("tui-chat", "bold"), (at, "$text-accent"))
-        )
+        title = Content.assemble(("tui-chat", "bold"), (at, "$text-accent"))
+        self.query_one("#first-title", Static).update(title)
         self.query_one("#asks", Static).update(Content(asks))
         apart = ("\n\n    ", (command, "bold")) if command else ()
         self.query_one("#means", Static).update(Content.assemble(inert_line(means), *apart))
@@ -201,8 +196,8 @@ class FirstRunScreen(Screen[None]):
 
     @on(OptionList.OptionHighlighted)
     def _points(self, event: OptionList.OptionHighlighted) -> None:
-        for id, number, title, means in PLACES:
-            row = place(number, title, means, chosen=id == event.option_id)
+        for id, *of in PLACES:
+            row = place(*of, chosen=id == event.option_id)
             event.option_list.replace_option_prompt(id, row)
 
     @on(OptionList.OptionSelected)
@@ -379,9 +374,8 @@ class FirstRunScreen(Screen[None]):
             case OnboardingQuestion.LINK:
                 self.ask(OnboardingQuestion.PLACE)
             case OnboardingQuestion.NAME:
-                self.ask(
-                    OnboardingQuestion.LINK if self._place == "link" else OnboardingQuestion.PLACE
-                )
+                linked = self._place == "link"
+                self.ask(OnboardingQuestion.LINK if linked else OnboardingQuestion.PLACE)
             case OnboardingQuestion.PHRASE if self._again:
                 self._take("#again")
                 self.ask(OnboardingQuestion.PHRASE)

@@ -393,9 +393,5 @@ class ReadTracker:
 
     def load(self, part: Part) -> None:
         """Request lines that are not loaded."""
-        runtime = self._runtime
-        loads = {
-            "older": runtime.load_older, "newer": runtime.load_newer, "latest": runtime.load_latest
-        }  # fmt: skip
         if self._screen.open_chat:
-            loads[part](self._screen.open_chat)
+            getattr(self._runtime, f"load_{part}")(self._screen.open_chat)

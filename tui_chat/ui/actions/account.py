@@ -49,9 +49,8 @@ class AccountActions(Actions):
         """Explain registering again at a relay that forgot this account; leave the chat for it."""
         why = self._screen.writing.forgotten
         if not why:
-            self._desk.say(
-                "That is for a relay that does not know you any more. Nothing was changed."
-            )
+            says = "That is for a relay that does not know you any more. Nothing was changed."
+            self._desk.say(says)
             return
         title, says = inert_line(self._screen.writing.refused), f"{inert_line(why)}\n\n{_ANEW}"
         if await confirmed(self._desk, title, says, "Register anew", "Not now"):

@@ -117,11 +117,9 @@ class ActionContext:
         self._waiting: dict[str, Callable[[events.Response], None]] = {}
         self._refusal = NOTHING
 
-    def say(
-        self, sentence: str, holds: Callable[[], bool] = always, *, outlives: bool = False
-    ) -> None:
-        """Show a sentence above the composer for as long as `holds` is true, as the screen does."""
-        self.screen.say(Content(inert_line(sentence)), holds, outlives=outlives)
+    def say(self, says: str, holds: Callable[[], bool] = always, *, outlives: bool = False) -> None:
+        """Show a says above the composer for as long as `holds` is true, as the screen does."""
+        self.screen.say(Content(inert_line(says)), holds, outlives=outlives)
 
     def conversation(self) -> Conversation | None:
         """Return the open chat; say so if there is none."""
@@ -188,10 +186,10 @@ class ActionContext:
         return answer if self.screen.open_chat == chat else None
 
     async def ask_while(
-        self, page: ModalScreen[T], hear: Callable[[events.Event], None]
+        self, page: ModalScreen[T], act: Callable[[events.Event], None]
     ) -> T | None:
-        """Show a dialog and wait for its answer; `hear` gets the events until then."""
-        silence = self.runtime.listen(hear)
+        """Show a dialog and wait for its answer; `act` gets the events until then."""
+        silence = self.runtime.listen(act)
         try:
             return await self.ask(page)
         finally:

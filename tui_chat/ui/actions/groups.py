@@ -446,9 +446,8 @@ class GroupDialogs:
         title = Content.assemble("Make ", (inert_name(who), "bold"), " an owner?")
         warning = words.co_owner_warning(who, group)
         if role != "owner" or await confirmed(self._desk, title, warning, "Make an owner"):
-            await self._do(
-                self._desk.request(groups.GroupRole, group.chat, who, cast("Role", role)), says
-            )
+            gives = self._desk.request(groups.GroupRole, group.chat, who, cast("Role", role))
+            await self._do(gives, says)
 
     @action
     async def transfer(self, group: GroupChat, who: str) -> None:
@@ -462,9 +461,8 @@ class GroupDialogs:
             return
         if await self._desk.request(groups.GroupRole, group.chat, who, "owner"):
             says = f"{name} owns it now, and you are an admin."
-            await self._do(
-                self._desk.request(groups.GroupRole, group.chat, self._user, "admin"), says
-            )
+            admin = self._desk.request(groups.GroupRole, group.chat, self._user, "admin")
+            await self._do(admin, says)
 
     @action
     async def leave(self, group: GroupChat) -> None:

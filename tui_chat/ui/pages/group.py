@@ -296,12 +296,10 @@ def member_rows(group: GroupChat, listed: Iterable[groups.Member], me: str) -> l
     return rows
 
 
-def invited_rows(
-    group: GroupChat, listed: Iterable[groups.OpenInvitation], me: str
-) -> list[Option]:
+def invited_rows(group: GroupChat, sent: Iterable[groups.OpenInvitation], me: str) -> list[Option]:
     """Return the rows of open invitations; those that the user may withdraw can be chosen."""
     people = group.people or {}
-    invited = [one for one in listed if one.user not in people]
+    invited = [one for one in sent if one.user not in people]
     if not invited or why_not(group, GroupAct.INVITE):
         return []
     rows = [_note(f"─ {len(invited):,} invited ─")]

@@ -93,9 +93,8 @@ class Inspector(Dialog[None]):
         if self._over:
             return
         seen = self._runtime.inspection.look(self._chat, self._key)
-        if seen is None and (
-            self._seen is None or self._seen.line.mark is not events.LineMark.CLOUD
-        ):
+        cloud = self._seen and self._seen.line.mark is events.LineMark.CLOUD
+        if seen is None and not cloud:
             self._leave(_GONE)
             return
         # A cloud message may only have left the window of loaded ones: the page keeps it.
@@ -391,9 +390,8 @@ def confirmed_part(seen: MessageDetails, peer: str, *, channel: bool = False) ->
         return title, Content(says)
     pieces: Pieces = []
     if line.own and line.futile:
-        pieces += [
-            "Refused: as things are it would be again. /retry asks again, /discard removes it."
-        ]
+        pieces += ["Refused: as things are it would be again. "]
+        pieces += ["/retry asks again, /discard removes it."]
     elif line.own and line.delivery is events.Delivery.FAILED:
         left = "It left, and the relay has not acknowledged it. "
         left = left if seen.way is FrameCrossing.LEFT else ""

@@ -27,7 +27,7 @@ from relay.terminal.text import inert_line, inert_name, plural, read
 from relay.terminal.times import parse_seconds, seconds_in_words
 from relay.wire import moderation
 from relay.wire.limits import NOTE_CHARS, SANCTION_LEAST_S, SANCTION_MOST_S, STATEMENT_CHARS
-from relay.wire.moderation import AppealRow, Case, Fact, ReportRow, Settled, State
+from relay.wire.moderation import Action, AppealRow, Case, Fact, ReportRow, Settled, State
 from tui_chat.core.decision_text import HELD, action_words, erased_report_words, place, reasons
 from tui_chat.core.events import Response
 from tui_chat.core.reports import REASONS
@@ -287,9 +287,7 @@ class StaffDecision(CaseDecision):
     def author(self) -> str:
         return inert_name(self.case.row.author)
 
-    def choice(
-        self, title: str, sentence: str, options: list[tuple[moderation.Action, str]]
-    ) -> ChoiceDialog:
+    def choice(self, title: str, sentence: str, options: list[tuple[Action, str]]) -> ChoiceDialog:
         rows: list[tuple[str, Content]] = [(action, Content(words)) for action, words in options]
         return ChoiceDialog(title, sentence, rows, "Nothing of this name can be decided.")
 
@@ -378,9 +376,8 @@ class ReasonsDialog(StatementDialog):
             return 0
         seconds = parse_seconds(statement.span)
         if not SANCTION_LEAST_S <= seconds <= SANCTION_MOST_S:
-            raise ValueError(
-                "For how long? Write 30m, 12h or 7d: a minute at least, a year at most."
-            )
+            bounds = "a minute at least, a year at most"
+            raise ValueError(f"For how long? Write 30m, 12h or 7d: {bounds}.")
         return seconds
 
 
@@ -405,9 +402,8 @@ class StaffSettlement(Submission[str]):
         return dialogs.PartsDialog(title, parts, "Settle", "Back")
 
     async def send(self, written: str) -> str:
-        answer = await self._runtime.ask(
-            moderation.StaffSettle, self._row.appeal, self.becomes, written
-        )
+        settled = self._row.appeal, self.becomes, written
+        answer = await self._runtime.ask(moderation.StaffSettle, *settled)
         if answer.code:
             raise SubmissionRefused(answer.text)
         also = ", and who reported" if self.becomes == "reversed" else ""

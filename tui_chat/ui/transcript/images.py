@@ -168,9 +168,8 @@ class PictureSketches:
     def _go_on(self) -> None:
         over = self._worker is None or self._worker.is_finished
         if self._queue and over and not self._closing:
-            self._worker = self._screen.run_worker(
-                self._work(self._screen.open_chat), group=WORKERS
-            )
+            work = self._work(self._screen.open_chat)
+            self._worker = self._screen.run_worker(work, group=WORKERS)
 
     async def _work(self, chat: str) -> None:
         while self._queue and not self._closing:
@@ -378,9 +377,8 @@ class PictureBytes:
             files.cancel(id)  # one that is over is not cancelled
         data = answer.value if isinstance(answer.value, bytes) else None
         if data is None:
-            raise formats.PictureRefused(
-                inert_line(answer.text) or "The relay did not give this picture."
-            )
+            why = inert_line(answer.text) or "The relay did not give this picture."
+            raise formats.PictureRefused(why)
         if not self._gone(chat, line.key):
             self._got[chat, line.key] = data
             while sum(map(len, self._got.values())) > CACHED_PICTURES:

@@ -181,7 +181,7 @@ def body(
     word = behind(line)
     has_room = cell_len(last) + len(word) + 3 < room.text
     word, under = (word, "") if has_room else ("", word)
-    became, reactions = _revision_notes(line, under, len(notes), room.text)
+    became, reactions = _notes_below(line, under, len(notes), room.text)
     said = line.attached is None
     calls = said and not line.own and user in names(line.text)
     return RenderedLine(
@@ -190,9 +190,7 @@ def body(
     )  # fmt: skip
 
 
-def _revision_notes(
-    line: Line, word: str, first: int, width: int
-) -> tuple[list[str], list[Reacted]]:
+def _notes_below(line: Line, word: str, first: int, width: int) -> tuple[list[str], list[Reacted]]:
     """Return the notes about a message, from the number `first` on, and the reactions in them. Each
     is whole in its row, unless it is too wide alone."""
     notes: list[str] = []
