@@ -66,7 +66,6 @@ class Console(App[None]):
         self._pages = {tab: section(self.desk, id=tab) for tab, section in TABS.items()}
 
     def compose(self) -> ComposeResult:
-        """Yield the state, the pages as tabs, and the keys."""
         yield self._line
         with TabbedContent(initial=f"at-{self._first}"):
             for n, (tab, page) in enumerate(self._pages.items(), start=1):
@@ -80,7 +79,6 @@ class Console(App[None]):
 
     @property
     def page(self) -> TabSection | LiveView:
-        """Return the section of the chosen tab."""
         return self._pages[self._tab]
 
     def action_tab(self, tab: str) -> None:
@@ -135,7 +133,6 @@ class Console(App[None]):
             self.screen.renew()
 
     def action_theme(self) -> None:
-        """Switch between a dark and a light theme."""
         self.theme = "textual-light" if self.current_theme.dark else "textual-dark"
 
     @on(RelayGone)
@@ -148,7 +145,6 @@ class Console(App[None]):
 
     @on(LiveView.Stands)
     def view_stands(self, message: LiveView.Stands) -> None:
-        """Show the state of the live view."""
         if self._tab == "view":
             self._state(message.sentence)
 

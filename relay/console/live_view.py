@@ -1,5 +1,4 @@
-"""The live view: readable messages as they arrive and the traffic of secret chats, with rows and
-shares in words and signs for a terminal."""
+"""The live view: readable messages as they arrive, and the traffic of secret chats."""
 
 from __future__ import annotations
 
@@ -139,7 +138,6 @@ class LiveView(Vertical):
         self._show_figures()
 
     def arrive(self) -> None:
-        """Begin to watch."""
         self.renew()
 
     def leave(self) -> None:
@@ -166,10 +164,8 @@ class LiveView(Vertical):
                 placed = {row.was or row.no: row for row in rows.cloud}
                 said = {n: (n, cloud_row(row, earlier=n <= begun)) for n, row in placed.items()}
                 self._cloud.add(said, begun)
-                frames = {
-                    run.first: (run.no, sealed_row(run, earlier=run.no <= begun))
-                    for run in rows.runs
-                }
+                runs = ((run, sealed_row(run, earlier=run.no <= begun)) for run in rows.runs)
+                frames = {run.first: (run.no, row) for run, row in runs}
                 self._sealed.add(frames, begun, "".join(map(box, rows.sealed)))
                 if rows.known:
                     self._cloud.look()
@@ -229,8 +225,7 @@ Share = tuple[int, int]
 
 
 def cloud_row(row: CloudRow, *, earlier: bool = False) -> Content:
-    """Return a readable row: two lines, with the text as it was stored, made inert. An `earlier`
-    row has its day, too."""
+    """Return a readable row of two lines, inert; an `earlier` one has its day."""
     act, said = words.act(row)
     more = len(said) - TEXT_CHARS
     text = harmless(said[:TEXT_CHARS]) if said else ""
@@ -238,19 +233,15 @@ def cloud_row(row: CloudRow, *, earlier: bool = False) -> Content:
     size = f", {words.size(row)}" if row.file else ""
     head = f"{_clock(row.at, day=earlier)} "
     what = (words.gone(row), "$text-muted") if row.gone else " ".join(filter(None, (act, text)))
-    return Content.assemble(
-        (head, "$text-muted"), (row.by, "bold"), (f" in {row.chat}{size}", "$text-muted"), "\n  ",
-        what,
-    )  # fmt: skip
+    where = f" in {row.chat}{size}", "$text-muted"
+    return Content.assemble((head, "$text-muted"), (row.by, "bold"), where, "\n  ", what)
 
 
 def sealed_row(run: Run, *, earlier: bool = False) -> Content:
     """Return a row of sealed frames."""
     size = f", {run.bytes:,}\u00a0B" if run.bytes else ""
-    return Content.assemble(
-        (f"{_clock(run.at, day=earlier)} ", "$text-muted"), (words.ends(run), "bold"),
-        f" {words.sealed(run)}{size}",
-    )  # fmt: skip
+    when = f"{_clock(run.at, day=earlier)} ", "$text-muted"
+    return Content.assemble(when, (words.ends(run), "bold"), f" {words.sealed(run)}{size}")
 
 
 def box(row: SealedRow) -> str:

@@ -103,18 +103,15 @@ class LoadSection(TabSection):
 
 
 def _row(name: str, words: str, *, bad: bool = False) -> Content:
-    return Content.assemble(
-        (f"{name:14} ", "$text-muted"), (words, "bold $text-error" if bad else "")
-    )
+    ink = "bold $text-error" if bad else ""
+    return Content.assemble((f"{name:14} ", "$text-muted"), (words, ink))
 
 
-def _rate(
-    now: int, before: int, seconds: float, words: Callable[[int], str] = "{:,}".format
-) -> str:
+def _rate(now: int, before: int, seconds: float, say: Callable[[int], str] = "{:,}".format) -> str:
     if seconds < 1:
-        return f"{words(now)} since the start"
-    rate = words(round((now - before) * MINUTE / seconds))
-    return f"{rate} a minute, {words(now)} since the start"
+        return f"{say(now)} since the start"
+    rate = say(round((now - before) * MINUTE / seconds))
+    return f"{rate} a minute, {say(now)} since the start"
 
 
 def _backed_up(at: int) -> str:

@@ -36,13 +36,14 @@ from relay.terminal.moderation import (
 from relay.terminal.text import plural
 from relay.wire import moderation
 from relay.wire.limits import NOTE_CHARS, NOTICES, STATEMENT_CHARS
+from relay.wire.moderation import Action, AppealRow, Case, ReportRow, State
 
 Which = Literal["waiting", "closed", "appeals"]
-_STATES: dict[Which, tuple[moderation.State, ...]] = {
+_STATES: dict[Which, tuple[State, ...]] = {
     "waiting": ("open", "new"),
     "closed": ("closed",),
 }
-_WORDS: dict[moderation.State, str] = {
+_WORDS: dict[State, str] = {
     "new": "not opened", "open": "opened, not decided", "closed": "decided"
 }  # fmt: skip
 _NOTHING = {
@@ -67,16 +68,17 @@ class ReportQueue(pages.ListSection[int]):
         Binding("a,A", "look('appeals')", "Appeals"),
     ]
 
+    beginning = 0
+    _which: Which = "waiting"
+
     def __init__(self, desk: OperatorClient, *, id: str) -> None:
-        super().__init__(desk, 0, id=id)
-        self._which: Which = "waiting"
-        self._appeals: dict[int, moderation.AppealRow] = {}
+        super().__init__(desk, id=id)
+        self._appeals: dict[int, AppealRow] = {}
 
     def action_look(self, which: Which) -> None:
-        """Show another list."""
         self._which = which
         self.say("")
-        self.begin(0)
+        self._turn([0])
 
     async def found(self, at: int) -> pages.ListContents[int]:
         """Return a page of the chosen list."""
@@ -94,10 +96,8 @@ class ReportQueue(pages.ListSection[int]):
         last = int(rows[-1][0]) if rows else at
         return pages.ListContents(title, rows, last, len(rows) == NOTICES, _NOTHING[which])
 
-    async def _reported(
-        self, states: tuple[moderation.State, ...], at: int
-    ) -> tuple[int, list[pages.Row]]:
-        found: list[moderation.ReportRow] = []
+    async def _reported(self, states: tuple[State, ...], at: int) -> tuple[int, list[pages.Row]]:
+        found: list[ReportRow] = []
         count = 0
         for state in states:
             said = await self.desk.ask(moderation.StaffQueue(new_id(), state, at))
@@ -111,7 +111,7 @@ class ReportQueue(pages.ListSection[int]):
         self._appeals |= {row.appeal: row for row in said.appeals}
         return said.count, [self._appeal(row) for row in said.appeals]
 
-    def _report(self, row: moderation.ReportRow) -> pages.Row:
+    def _report(self, row: ReportRow) -> pages.Row:
         shown = self.desk.shown.show(row)
         many = plural(row.messages, "message")
         of = f"{many} of {shown.author} {words.where_in_words(shown)}, {minute(row.at)}"
@@ -121,7 +121,7 @@ class ReportQueue(pages.ListSection[int]):
         says, below = f"{waits}{_WORDS[row.state]}\n", (f"      {of}", "$text-muted")
         return str(row.report), Content.assemble(head, says, below)
 
-    def _appeal(self, row: moderation.AppealRow) -> pages.Row:
+    def _appeal(self, row: AppealRow) -> pages.Row:
         shown = self.desk.shown.show(row)
         made = words.DID.get(row.decision.action, "something that this version does not know")
         return str(row.appeal), Content.assemble(
@@ -131,13 +131,12 @@ class ReportQueue(pages.ListSection[int]):
         )
 
     def pick(self, row: str) -> None:
-        """Open a report, or show an appeal."""
         if self._which == "appeals":
             self.doing(lambda: self._appeal_over(self._appeals[int(row)]))
         else:
             self.doing(lambda: self._open(int(row)))
 
-    async def _appeal_over(self, row: moderation.AppealRow) -> None:
+    async def _appeal_over(self, row: AppealRow) -> None:
         report = row.decision.report
         said = await self.desk.ask(moderation.StaffOpen(new_id(), report))
         self.over(ConsoleAppealPage(self.desk, row, said.case))
@@ -158,7 +157,7 @@ class ConsoleCasePage(pages.ConsolePage):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "decide", "Decide")]
 
-    def __init__(self, desk: OperatorClient, case: moderation.Case) -> None:
+    def __init__(self, desk: OperatorClient, case: Case) -> None:
         super().__init__(desk)
         self._case = case
         self._now: dict[int, str | None] = {}
@@ -201,7 +200,6 @@ class ConsoleCasePage(pages.ConsolePage):
         return not decided and super().check_action(action, parameters)
 
     def action_decide(self) -> None:
-        """Enter: ask for the decision."""
         self._decision.erased = [seq for seq, text in self._now.items() if text is None]
         self._does(self._decide)
 
@@ -245,15 +243,13 @@ class ConsoleAppealPage(pages.ConsolePage):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "settle", "Settle")]
 
-    def __init__(
-        self, desk: OperatorClient, row: moderation.AppealRow, case: moderation.Case
-    ) -> None:
+    def __init__(self, desk: OperatorClient, row: AppealRow, case: Case) -> None:
         super().__init__(desk)
         self._row, self._case = row, case
         self._settlement = ConsoleSettlement(self, row, case)
 
     @property
-    def _shown(self) -> moderation.AppealRow:
+    def _shown(self) -> AppealRow:
         return self.desk.shown.show(self._row)
 
     def page(self) -> ComposeResult:
@@ -289,9 +285,7 @@ class ConsoleSettlement(Submission[str]):
 
     becomes: moderation.Settled = "upheld"
 
-    def __init__(
-        self, page: pages.ConsolePage, row: moderation.AppealRow, case: moderation.Case
-    ) -> None:
+    def __init__(self, page: pages.ConsolePage, row: AppealRow, case: Case) -> None:
         super().__init__(page, "")
         self._asks, self._desk, self._row, self._case = page, page.desk, row, case
 
@@ -333,7 +327,7 @@ _GONE = "  nothing: the account is gone"
 class ConsoleDecision(CaseDecision):
     """The decision about a report, with its reasons."""
 
-    def __init__(self, page: pages.ConsolePage, case: moderation.Case) -> None:
+    def __init__(self, page: pages.ConsolePage, case: Case) -> None:
         super().__init__(page, case)
         self._asks, self._desk = page, page.desk
         self.erased: Collection[int] = ()
@@ -346,7 +340,7 @@ class ConsoleDecision(CaseDecision):
         return self._desk.shown.person(self.case.row.author)
 
     def choice(
-        self, title: str, sentence: str, options: list[tuple[moderation.Action, str]]
+        self, title: str, sentence: str, options: list[tuple[Action, str]]
     ) -> pages.ConsoleChoice:
         rows = [(action, f"{says} ({action})") for action, says in options]
         return pages.ConsoleChoice(title, sentence, rows)

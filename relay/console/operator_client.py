@@ -94,7 +94,6 @@ class OperatorClient:
 
 
 def new_id() -> str:
-    """Return a new request id."""
     return os.urandom(16).hex()
 
 
@@ -119,7 +118,6 @@ class ConsolePseudonyms:
             return db.execute(found, (after,)).fetchall()
 
     def know(self, accounts: Sequence[tuple[int, str]]) -> None:
-        """Learn names of users."""
         if accounts:
             self._last = accounts[-1]
             self._numbers.know(name for _, name in accounts)
@@ -132,7 +130,6 @@ class ConsolePseudonyms:
         return self._numbers.person(name) if name else ""
 
     def chat(self, name: str) -> str:
-        """Return a chat as shown."""
         return name if self.names or not name else self._numbers.chat(name)
 
     def text(self, text: str) -> str:
@@ -140,8 +137,7 @@ class ConsolePseudonyms:
         return text if self.names else self._numbers.text(text)
 
     def show(self, found: S) -> S:
-        """Return a report, an appeal or an order as shown, and all in it. People come first, since
-        a text is searched for those who are known."""
+        """Return a struct as shown, people first: texts are searched for them."""
         names = {"chat": self.chat} | dict.fromkeys(_PEOPLE, self.person)
         return _each(_each(found, names), dict.fromkeys(_TEXTS, self.text))
 
@@ -160,6 +156,5 @@ def _each(found: S, shown: Mapping[str, Callable[[str], str]]) -> S:
             return [of(name, one) for one in value]
         return shown[name](value) if name in shown and isinstance(value, str) else value
 
-    return replace(
-        found, **{name: of(name, getattr(found, name)) for name in found.__struct_fields__}
-    )
+    names = found.__struct_fields__
+    return replace(found, **{name: of(name, getattr(found, name)) for name in names})

@@ -34,8 +34,7 @@ _NOTHING = "No order has come. One is recorded with: tui-chat-relay order new --
 class OrdersSection(ListSection[int]):
     """Orders by number."""
 
-    def __init__(self, desk: OperatorClient, *, id: str) -> None:
-        super().__init__(desk, 0, id=id)
+    beginning = 0
 
     async def found(self, at: int) -> ListContents[int]:
         said = await self.desk.ask(OrderList(new_id(), at))

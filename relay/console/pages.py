@@ -1,5 +1,4 @@
-"""Parts of the console's pages: the section of a tab, a page over the tabs, a paged list, and
-small dialogs to choose, write or confirm."""
+"""Parts of the console's pages: sections of tabs, pages over them, lists, small dialogs."""
 
 from __future__ import annotations
 
@@ -48,9 +47,8 @@ class TabSection(Vertical):
         self._look: Worker[None] | None = None
         self._wrong = ""
         """The error of the last load, as long as it is shown."""
-        self._title, self._said, self._keys = (
-            Static(classes=of, markup=False) for of in ("title", "said", "keys")
-        )
+        parts = (Static(classes=of, markup=False) for of in ("title", "said", "keys"))
+        self._title, self._said, self._keys = parts
 
     def compose(self) -> ComposeResult:
         """Yield the heading, the page itself, the last result, and the keys."""
@@ -60,7 +58,6 @@ class TabSection(Vertical):
         yield self._keys
 
     def page(self) -> ComposeResult:
-        """Yield the page itself."""
         yield from ()
 
     def arrive(self) -> None:
@@ -85,11 +82,9 @@ class TabSection(Vertical):
         _say(self._said, sentence)
 
     def title(self, text: str) -> None:
-        """Set the heading."""
         self._title.update(Content.styled(text, "bold"))
 
     def keys(self, text: str) -> None:
-        """Set the line of keys."""
         self._keys.update(Content(text))
 
     @work(group="look", exclusive=True)
@@ -157,12 +152,10 @@ class ConsolePage(Screen[str]):
         """Yield the page itself."""
 
     def renew(self) -> None:
-        """Draw the page again, with names or without."""
         self.refresh(recompose=True)
         self.call_after_refresh(lambda: self.query_one(VerticalScroll).focus())
 
     def say(self, sentence: str) -> None:
-        """Show a result."""
         _say(self.query_one(".said", Static), sentence)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -194,7 +187,6 @@ class ConsolePage(Screen[str]):
             self.busy = False
 
     def action_leave(self) -> None:
-        """Escape: close the page."""
         self.dismiss("")
 
     def _on_prune(self) -> None:
@@ -215,8 +207,7 @@ _BEFORE, _AFTER = "<before>", "<after>"
 
 
 class ListContents(NamedTuple, Generic[At]):
-    """A page of a list: its title, rows, the position the next page begins after, whether the
-    page is full, and the sentence for an empty list."""
+    """A page of a list; the next one begins after `last`, `nothing` says it is empty."""
 
     title: str
     rows: Sequence[Row]
@@ -267,12 +258,14 @@ class RowList(OptionList):
 class ListSection(TabSection, Generic[At]):
     """A section of one list; subclasses supply its pages and the action of a row."""
 
-    def __init__(self, desk: OperatorClient, beginning: At, *, id: str) -> None:
+    beginning: At
+    """The position that the first page begins after."""
+
+    def __init__(self, desk: OperatorClient, *, id: str) -> None:
         super().__init__(desk, id=id)
         self._rows = RowList(id=f"{id}-rows")
-        self._pages = [beginning]
-        """The position each page begins after, up to the one that is shown."""
-        self._next = beginning
+        self._pages, self._next = [self.beginning], self.beginning
+        """The position each page begins after, up to the one that is shown; and the next."""
 
     @abstractmethod
     async def found(self, at: At) -> ListContents[At]:
@@ -290,10 +283,6 @@ class ListSection(TabSection, Generic[At]):
 
     def renew(self) -> None:
         self._look = self._looks(self._load)
-
-    def begin(self, at: At) -> None:
-        """Show another list, from its beginning."""
-        self._turn([at])
 
     async def _load(self) -> None:
         found = await self.found(self._pages[-1])
@@ -420,7 +409,6 @@ class ConsoleTextDialog(Dialog[str]):
             self.say("Some words are needed.")
 
     def action_back(self) -> None:
-        """Leave the dialog, and keep its text."""
         self._keep(self.query_one(Input).value)
         self.dismiss(None)
 

@@ -54,7 +54,6 @@ class CommandRow(NamedTuple):
 
     @property
     def path(self) -> tuple[str, ...]:
-        """Return the words that are typed."""
         return tuple(self.name.split())
 
     @property
@@ -78,8 +77,7 @@ class CommandRow(NamedTuple):
 
 
 class CommandParser(argparse.ArgumentParser):
-    """The parser of one row, filled when the command is typed. An error is reported with the
-    usage of the command, and not of the program."""
+    """The parser of one row, filled when it is typed. Errors name its usage."""
 
     def __init__(self, row: CommandRow, *, needs_command: bool = True, **more: Any) -> None:
         super().__init__(add_help=False, description=row.description, **more)

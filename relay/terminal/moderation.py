@@ -46,7 +46,6 @@ class Submission(Generic[W]):
         """Send it, and return the result. Raises SubmissionRefused."""
 
     def keep(self, written: W) -> None:
-        """Save the text written so far."""
         self.begun = written
 
     async def ask(self) -> str:
@@ -136,8 +135,7 @@ class StatementDialog(Dialog[Statement]):
     def __init__(
         self, begun: Statement, author: str, why: str, keep: Callable[[Statement], None]
     ) -> None:
-        """`begun` is the initial text, `why` says why it was refused; `keep` is given the text
-        when the dialog is left."""
+        """`why` says why `begun` was refused; `keep` is given the text in the end."""
         super().__init__()
         self.heading = Content(dict(ACTIONS)[begun.action])
         self.begun, self.author, self._why, self._keep = begun, author, why, keep

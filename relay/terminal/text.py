@@ -70,8 +70,7 @@ def inert_line(text: str, limit: int = LINE_CHARS) -> str:
 
 
 def quoted(text: str, limit: int = LINE_CHARS) -> str:
-    """Return somebody else's words, quoted for a sentence: nothing in them can fake where they
-    end. Empty if there are none."""
+    """Return somebody's words in quotes that they cannot fake; nothing for none."""
     words = inert_line(text, limit)
     return words and "“" + words.replace("“", "'").replace("”", "'") + "”"
 
@@ -118,8 +117,7 @@ def sanitise(text: str) -> tuple[str, int]:
 
 
 def _plain(text: str) -> bool:
-    """Return whether a text needs no work: below U+0300 nothing combines and NFC changes
-    nothing, and isprintable checks the rest."""
+    """Return whether a text needs no work: nothing combines below U+0300."""
     return text.isprintable() and max(text, default="") < "\u0300"
 
 

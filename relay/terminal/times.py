@@ -70,8 +70,7 @@ def exact_duration(seconds: int) -> str:
 
 
 def retention_seconds(text: str) -> int | None:
-    """Return the seconds that a log entry of kind "kept" sets: 0 for no retention of the chat's
-    own; None if it is invalid."""
+    """Return the seconds of a "kept" entry: 0 for none of its own, None if invalid."""
     if not text:
         return 0
     plain = text.isascii() and text.isdecimal() and len(text) <= len(str(KEEP_MOST))

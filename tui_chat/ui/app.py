@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events
@@ -84,9 +83,7 @@ class ChatApp(ToastApp):
 
     TITLE = "tui-chat"
     DEFAULT_MODE = "first"
-    CSS_PATH: ClassVar = [
-        Path(__file__).parent / of for of in ("chat.tcss", "transcript/transcript.tcss")
-    ]
+    CSS_PATH: ClassVar = ["chat.tcss", "transcript/transcript.tcss"]
     COMMANDS: ClassVar = {ChatCommands}
     BINDINGS = bindings("!ctrl+q quit", "!f6 let_in")
 
@@ -104,10 +101,7 @@ class ChatApp(ToastApp):
 
     @property
     def chat_screen(self) -> ChatScreen:
-        """The chat, where it is certainly there."""
         return cast("ChatScreen", self.chat)
-
-    # Life
 
     def set_up(self, config: Config, problems: Sequence[str]) -> None:
         """Apply the configuration, and keep its problems to be said with the chat."""
@@ -188,8 +182,6 @@ class ChatApp(ToastApp):
         if self.is_running and self.chat and self.chat.is_mounted:
             self.chat.reading.update_viewing()
 
-    # Nothing of a secret chat leaves the program
-
     @property
     def private(self) -> bool:
         """True while any direct chat is in another state than CLOUD."""
@@ -269,7 +261,6 @@ def readable(variables: dict[str, str]) -> dict[str, str]:
 
 
 def contrast(one: Color, other: Color) -> float:
-    """Return the contrast, from 1 to 21."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 

@@ -61,28 +61,23 @@ def order(conversations: Mapping[str, Conversation], open_chat: str) -> list[Con
 
 
 def _kind(conversation: Conversation) -> int:
-    if isinstance(conversation, DirectChat):
-        return 2
-    return 1 if conversation.channel else 0
+    return 2 if isinstance(conversation, DirectChat) else int(conversation.channel)
 
 
-def entry(
-    conversation: Conversation, open_chat: str, now: int = 0, *, begun: bool = False
-) -> ChatRow:
-    """Return the row of one chat at `now` in Unix milliseconds, in words or glyphs, never by colour
-    alone; `begun` if a draft waits there."""
+def entry(one: Conversation, open_chat: str, now: int = 0, *, begun: bool = False) -> ChatRow:
+    """Return the row of one chat, never by colour alone; `begun` if a draft waits there."""
     mark = style = here = ""
-    if isinstance(conversation, DirectChat):
-        privacy = privacy_of(conversation)
-        if conversation.toggle.prompt is not None:
+    if isinstance(one, DirectChat):
+        privacy = privacy_of(one)
+        if one.toggle.prompt is not None:
             mark, style = "asks!", "bold $text-warning"
         elif privacy is not Privacy.CLOUD:
             mark, style = GLYPH[privacy], INK[privacy]
-        here, _ = presence(conversation)
-    is_open, away = conversation.chat == open_chat, conversation.archived
-    counts = conversation.unread, is_open, conversation.log.mentions, conversation.muted > now
-    looks = chat_name(conversation), mark, style, here
-    return ChatRow(conversation.chat, *looks, *counts, begun and not is_open, away)
+        here, _ = presence(one)
+    is_open, away = one.chat == open_chat, one.archived
+    counts = one.unread, is_open, one.log.mentions, one.muted > now
+    looks = chat_name(one), mark, style, here
+    return ChatRow(one.chat, *looks, *counts, begun and not is_open, away)
 
 
 def choices(
@@ -214,7 +209,6 @@ class ChatList(ScrollView, can_focus=True):
         self._highlight(at + by, 1 if by > 0 else -1)
 
     def action_choose(self) -> None:
-        """Open the highlighted row."""
         if self.highlighted is not None:
             self._choose(self.highlighted)
 

@@ -42,9 +42,8 @@ if TYPE_CHECKING:
 
 LOW = 24
 """Rows below which a screen is low."""
-WARNING = Content(
-    "UNENCRYPTED CONNECTION: anybody on the network can read and change your cloud chats"
-)
+_ANYBODY = "anybody on the network can read and change your cloud chats"
+WARNING = Content(f"UNENCRYPTED CONNECTION: {_ANYBODY}")
 _LONG_LABELS = 76
 """Columns from which the keys name what they take away."""
 _TO_THE_END = Style(bold=True) + Style.from_meta({"below": True})
@@ -61,7 +60,6 @@ class ReadersLine(StatusLine):
             self.show(who)
 
     def show(self, who: str, privacy: Privacy = Privacy.CLOUD) -> None:
-        """Show the computed list of readers."""
         ink, says = words.INK[privacy], (inert_line(who), words.INK[privacy])
         sign = f"{words.GLYPH[privacy]} ", f"bold {ink}"
         self.say(Content.assemble(sign, ("Readable by: ", "bold"), says))
@@ -186,7 +184,6 @@ class _Moment:
 
     @cached_property
     def offer(self) -> PrimaryAction | None:
-        """The present action of F5."""
         return self._screen.acts.offer()
 
 
@@ -233,8 +230,7 @@ class ScreenChrome:
         """Show the program, relay, connection, user, and the state of the open chat. Where room is
         short, parts go from the left, then words before names, and never the state."""
         runtime, client, here = self._screen.runtime, self._screen.client, now.here
-        until = self._screen.offline_until
-        wait = ""
+        until, wait = self._screen.offline_until, ""
         if until is not None and client.network is Network.OFFLINE:
             wait = f"{max(math.ceil(until - runtime.now()), 0)} s"
         link, ink = {
@@ -275,8 +271,7 @@ class ScreenChrome:
         self.title.say(Content.assemble(*parts.values()))
 
     def _show_heading(self, now: _Moment) -> None:
-        """Show the name of the open chat, and its toggle. A long group subject has a row of its
-        own, unless the screen is low."""
+        """Show name and toggle of the open chat; a long subject has a row of its own if it can."""
         here = now.here
         keys = " F2" if now.f2 and now.begins else "", " F4" if now.f4 else ""
         self.toggle.show(ToggleView(now.privacy, now.state, *keys) if here else None)
@@ -373,8 +368,7 @@ class ScreenChrome:
         self.more_keys.show_more([])
 
     def _show_status(self, now: _Moment) -> None:
-        """Show the last sentence or else the state of the open chat, the offer of F5, and what is
-        below; drop sentences that no longer hold."""
+        """Show the last sentence that holds or the state of the chat, F5's offer, what is below."""
         screen, direct = self._screen, now.direct
         if not screen.notice.holds():
             screen.notice = NOTHING
@@ -512,8 +506,7 @@ def _secret_keys(line: EventsLine, view: list[Key]) -> list[Key]:
 
 
 def _cloud_keys(line: EventsLine, here: Conversation | None) -> list[Key]:
-    """Return the keys for a cloud message that the user's role allows; where nobody is left to
-    read, only those that need nobody."""
+    """Return the keys for a cloud message, by the user's role and whether anybody reads."""
     file: list[tuple[str, str, str]] = []
     if line.attached:
         under_way = line.attached.state in (TransferState.WAITING, TransferState.MOVING)
@@ -580,16 +573,8 @@ def band(about: DraftTarget, now: EventsLine | None) -> Content:
 
 def typing_words(who: list[str]) -> str:
     """Return who is typing, in a few words."""
-    names = [inert_name(user) for user in who]
-    match names:
-        case []:
-            return ""
-        case [one]:
-            return f"{one} is writing"
-        case [one, other]:
-            return f"{one} and {other} are writing"
-        case _:
-            return f"{len(names)} are writing"
+    names = f"{len(who)}" if len(who) > 2 else " and ".join(map(inert_name, who))
+    return names and f"{names} {'is' if len(who) == 1 else 'are'} writing"
 
 
 def _as_many(commands: list[str], width: int) -> str:

@@ -30,7 +30,6 @@ class Command(NamedTuple):
 
     @property
     def title(self) -> str:
-        """The command as typed."""
         return f"/{self.words} {self.takes}".strip()
 
 
@@ -176,9 +175,7 @@ _ELSEWHERE = {word: command for command in COMMANDS for word in command.also.spl
 _OTHERWISE = {
     "nick": "Your name stays as it is: another name is another account.",
     "me": "There is no /me here: write it as a text.",
-    "buffer": "Ctrl+K goes to another chat.",
-    "window": "Ctrl+K goes to another chat.",
-    "switch": "Ctrl+K goes to another chat.",
+    **dict.fromkeys(("buffer", "window", "switch"), "Ctrl+K goes to another chat."),
 }
 
 
@@ -330,24 +327,15 @@ def matching(typed: str, *, words_allowed: bool = True, chat_is_open: bool = Tru
     if not is_command(typed) or "\n" in typed:
         return []
     given = _given(typed)
-    return [
-        c
-        for c in COMMANDS
-        if (words_allowed or c.local or not c.least)
-        and (chat_is_open or c.anywhere)
-        and (c.words.startswith(given) or given.startswith(f"{c.words} "))
-    ]
+    usable = [c for c in COMMANDS if words_allowed or c.local or not c.least]
+    usable = [c for c in usable if chat_is_open or c.anywhere]
+    return [c for c in usable if c.words.startswith(given) or given.startswith(f"{c.words} ")]
 
 
 def completed(
-    typed: str,
-    *,
-    words_allowed: bool = True,
-    chat_is_open: bool = True,
-    names: Iterable[str] = (),
+    typed: str, *, words_allowed: bool = True, chat_is_open: bool = True, names: Iterable[str] = ()
 ) -> str:
-    """Return the text completed by Tab as far as there is no choice, also with the first argument
-    if that is one of `names`."""
+    """Return the text as Tab completes it, also with a first argument among `names`."""
     given = _given(typed)
     meant = matching(typed, words_allowed=words_allowed, chat_is_open=chat_is_open)
     found = [c for c in meant if c.words.startswith(given)]

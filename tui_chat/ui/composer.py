@@ -53,8 +53,7 @@ def _closed(conversation: Conversation, *, begins: bool) -> str:
 
 
 class Composer(TextArea):
-    """The text field for one draft at a time. Locked while a request is open and after an end: then
-    Enter only explains."""
+    """The text field for one draft at a time. While it is locked Enter only explains."""
 
     BINDINGS = bindings(
         "pageup scroll_chat('page_up'); pagedown scroll_chat('page_down'); ctrl+u empty",
@@ -85,10 +84,9 @@ class Composer(TextArea):
         cut: int
 
     def __init__(
-        self,
-        send: Callable[[CloudText | CloudEdit | SecretText], bool],
+        self, send: Callable[[CloudText | CloudEdit | SecretText], bool],
         complete: Callable[[str], str],
-    ) -> None:
+    ) -> None:  # fmt: skip
         """Take two callbacks: `send` is called at Enter and returns whether the text has left the
         user; `complete` at Tab, and returns the completed command or name."""
         super().__init__(id="composer", highlight_cursor_line=False)
@@ -105,8 +103,6 @@ class Composer(TextArea):
         """True if the relay keeps drafts in CLOUD."""
         self.edits = 0
         """The number of keys typed, also in vain: shows whether the user is busy with something."""
-
-    # One draft
 
     def take(self, draft: ComposerDraft) -> None:
         """Show this draft, made inert. Undo does not reach the draft before it."""
@@ -156,35 +152,29 @@ class Composer(TextArea):
         over = self._under is not None
         self.border_title = Content("A command" if over else f"{ENDED} {self._gone}")
 
-    def describe(
-        self, conversation: Conversation, privacy: Privacy, *, begins: bool = True
-    ) -> None:
-        """Set the frame and the placeholder for this state, no line over 46 cells; `begins` if the
-        account begins secret chats."""
+    def describe(self, chat: Conversation, privacy: Privacy, *, begins: bool = True) -> None:
+        """Set frame and placeholder, at most 46 cells; `begins` if secret chats can begin."""
         self._colour(privacy)
-        self.border_title = Content(state_of(conversation))
-        name = chat_name(conversation)
-        peer = name[1:] if isinstance(conversation, DirectChat) else name
+        self.border_title = Content(state_of(chat))
+        name = chat_name(chat)
+        peer = name[1:] if isinstance(chat, DirectChat) else name
         match privacy:
-            case Privacy.CLOUD if isinstance(conversation, GroupChat) and why_not(
-                conversation, GroupAct.SEND
-            ):
+            case Privacy.CLOUD if isinstance(chat, GroupChat) and why_not(chat, GroupAct.SEND):
                 says = "Its owners and admins write here, you read"
             case Privacy.CLOUD:
                 says = f"Message {name} — the relay can read this"
-                if isinstance(conversation, DirectChat) and conversation.nobody:
-                    says = inert_line(conversation.nobody.short)
+                if isinstance(chat, DirectChat) and chat.nobody:
+                    says = inert_line(chat.nobody.short)
             case Privacy.SECRET:
-                sure = isinstance(conversation, DirectChat) and conversation.toggle.verified
-                says = f"Message {name} — " + (
-                    f"only {peer} can read this" if sure else f"sealed for {peer}"
-                )
+                sure = isinstance(chat, DirectChat) and chat.toggle.verified
+                readers = f"only {peer} can read this" if sure else f"sealed for {peer}"
+                says = f"Message {name} — {readers}"
             case Privacy.NEGOTIATING:
-                asks = word_of(conversation) != Privacy.NEGOTIATING.value
+                asks = word_of(chat) != Privacy.NEGOTIATING.value
                 says = f"{peer} is asked" if asks else "keys are agreed on"
                 says = f"Locked while {says}. F4 withdraws"
             case Privacy.CLOSED:
-                says = _closed(conversation, begins=begins)
+                says = _closed(chat, begins=begins)
         self.placeholder = Content(says)
         self._note()
 
@@ -244,8 +234,6 @@ class Composer(TextArea):
             says = ""
         self.border_subtitle = Content(says)
 
-    # Every change of the text ends here
-
     def edit(self, edit: Edit) -> EditResult:
         """Apply an edit, and keep the draft equal to the shown text."""
         result = super().edit(edit)
@@ -275,8 +263,6 @@ class Composer(TextArea):
         self._note()
         if self._under is not None and not is_command(self.text):
             self.call_later(self._end_command)
-
-    # Keys
 
     async def _on_key(self, event: events.Key) -> None:
         self.edits += event.is_printable or event.key == "enter"
@@ -367,5 +353,4 @@ class Composer(TextArea):
             self.history.checkpoint()
 
     def action_scroll_chat(self, action: str) -> None:
-        """Scroll the transcript, not the composer."""
         self.post_message(self.Scroll(action))

@@ -1,5 +1,4 @@
-"""Brings what the client reports to the chat's screen: in order, in slices short enough that no key
-waits, and shown once for a burst."""
+"""Brings what the client reports to the screen: in order, in slices, once for a burst."""
 
 from __future__ import annotations
 
@@ -190,9 +189,7 @@ class EventRouter:
                 if event == RESET:
                     screen.say(Content(""))  # the sentence may be about a message now gone
                 screen.app.pop_up(title, text, self._screen.runtime.now())
-            case events.InvitationOver(chat=chat, user=user) if (
-                user == self._screen.runtime.client.user
-            ):
+            case events.InvitationOver(chat=chat, user=user) if user == screen.client.user:
                 screen.acts.groups.uninvited(chat)
             case events.InvitationOver():
                 screen.app.pop_up(*invitation_over_words(event), self._screen.runtime.now())

@@ -73,8 +73,7 @@ class OnboardingSteps(Protocol):
 
     @property
     def again(self) -> str:
-        """The link of a relay that no longer knows the account, where another is to be registered
-        in its place; else empty."""
+        """The link of a relay where the account is to be replaced; else empty."""
 
     async def unlock(self, passphrase: str, say: Say) -> bool:
         """Open the key file; return whether its account is registered. Raises AnswerRejected."""
@@ -83,8 +82,7 @@ class OnboardingSteps(Protocol):
         """Raise AnswerRejected if no relay can run here now."""
 
     async def join(self, address: RelayLink, name: str, passphrase: str | None, say: Say) -> None:
-        """Register the account; None for the passphrase chosen before. Raises AnswerRejected,
-        OnboardingUnavailable."""
+        """Register the account. Raises AnswerRejected, OnboardingUnavailable."""
 
     async def host(self, name: str, passphrase: str | None, say: Say) -> None:
         """Run a relay and register the account on it. Raises as `join` does."""
@@ -122,16 +120,12 @@ class FirstRunScreen(Screen[None]):
         with VerticalScroll(id="first-body", can_focus=False):
             yield Static(id="asks", markup=False)
             yield Static(id="means", markup=False)
-            rows = [
-                Option(place(number, title, means), id=id) for id, number, title, means in PLACES
-            ]
+            rows = [Option(place(*of), id=id) for id, *of in PLACES]
             yield OptionList(*rows, id="places", markup=False)
             # Not selected when the focus returns: one key would delete it all.
             yield LinkField(id="link", placeholder="tuichat://…", select_on_focus=False)
             begun = self._entrance.begun
-            yield Field(
-                id="name", placeholder="for example ada", value=begun, select_on_focus=False
-            )
+            yield Field(begun, "for example ada", id="name", select_on_focus=False)
             for field in ("unlock", "phrase", "again"):
                 yield Input(id=field, password=True, select_on_focus=False)
             yield StatusLine("said")
@@ -153,8 +147,6 @@ class FirstRunScreen(Screen[None]):
     def on_resize(self) -> None:
         self.set_class(self.size.height < LOW, "-low")
 
-    # Questions
-
     def ask(self, question: OnboardingQuestion, said: str = "", *, good: bool = False) -> None:
         """Show this question, and the sentence about the answer before."""
         self.question, self._again, self._without, self._do = question, False, False, None
@@ -166,9 +158,8 @@ class FirstRunScreen(Screen[None]):
 
     def _frame(self, step: str, asks: str, means: str, keys: str, command: str = "") -> None:
         at = f"  {step}" if step else ""
-        self.query_one("#first-title", Static).update(
-            Content.assemble(("tui-chat", "bold"), (at, "$text-accent"))
-        )
+        title = Content.assemble(("tui-chat", "bold"), (at, "$text-accent"))
+        self.query_one("#first-title", Static).update(title)
         self.query_one("#asks", Static).update(Content(asks))
         apart = ("\n\n    ", (command, "bold")) if command else ()
         self.query_one("#means", Static).update(Content.assemble(inert_line(means), *apart))
@@ -185,8 +176,6 @@ class FirstRunScreen(Screen[None]):
 
     def _input(self, field: str) -> Input:
         return self.query_one(field, Input)
-
-    # The place
 
     def on_key(self, event: events.Key) -> None:
         """Take the number of a place; try again at Enter after a failure."""
@@ -207,8 +196,8 @@ class FirstRunScreen(Screen[None]):
 
     @on(OptionList.OptionHighlighted)
     def _points(self, event: OptionList.OptionHighlighted) -> None:
-        for id, number, title, means in PLACES:
-            row = place(number, title, means, chosen=id == event.option_id)
+        for id, *of in PLACES:
+            row = place(*of, chosen=id == event.option_id)
             event.option_list.replace_option_prompt(id, row)
 
     @on(OptionList.OptionSelected)
@@ -229,8 +218,6 @@ class FirstRunScreen(Screen[None]):
                     self.ask(OnboardingQuestion.NAME)
             case _:
                 self._begin(lambda: self._entrance.demo(self._now))
-
-    # Typing
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -321,8 +308,6 @@ class FirstRunScreen(Screen[None]):
         self._input(field).value = ""
         return value
 
-    # Steps
-
     def _arrive(self, phrase: str | None) -> None:
         name, address = self._check_name(), self._address
 
@@ -389,9 +374,8 @@ class FirstRunScreen(Screen[None]):
             case OnboardingQuestion.LINK:
                 self.ask(OnboardingQuestion.PLACE)
             case OnboardingQuestion.NAME:
-                self.ask(
-                    OnboardingQuestion.LINK if self._place == "link" else OnboardingQuestion.PLACE
-                )
+                linked = self._place == "link"
+                self.ask(OnboardingQuestion.LINK if linked else OnboardingQuestion.PLACE)
             case OnboardingQuestion.PHRASE if self._again:
                 self._take("#again")
                 self.ask(OnboardingQuestion.PHRASE)

@@ -127,7 +127,6 @@ class HelpSheet(Widget):
     """The whole help as one widget: with one for each cell it took seconds to open."""
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return the number of rows at this width."""
         return len(_laid(width))
 
     def render(self) -> Content:
@@ -154,7 +153,6 @@ class HelpPage(InfoDialog):
         super().__init__("Help", "")
 
     def body(self) -> ComposeResult:
-        """Lay out the questions, then the tables."""
         yield HelpSheet(id="sheet")
 
     def action_scroll(self, pages: int, rows: int) -> None:

@@ -89,12 +89,10 @@ class InvitePage(Dialog[None]):
         return Content.assemble(until, f"\n{said}" if said else "")
 
     def action_copy(self) -> None:
-        """Copy the link (C)."""
         self.app.copy_to_clipboard(self._hosting.invite.link)
         self._show("Copied, if your terminal allows it; or select it with the mouse.")
 
     def action_alone(self) -> None:
-        """Show the QR code alone (Q)."""
         self.app.push_screen(QrCodePage(self._hosting.invite.link))
 
     def action_renew(self) -> None:
@@ -135,7 +133,6 @@ class HostScreen(ChatScreen):
         return self.app.screen if isinstance(self.app.screen, InvitePage | QrCodePage) else None
 
     def let_in(self) -> None:
-        """Show or close the link."""
         if self._over:
             self._over.dismiss()
         else:

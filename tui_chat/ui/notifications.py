@@ -74,8 +74,7 @@ class Toasts:
         self._shown: deque[tuple[float, str]] = deque()
 
     def shows(self, title: str, text: str, now: float) -> str:
-        """Return the text to show, a sentence that more came for the last one of the period, or
-        nothing; `now` in seconds."""
+        """Return the text to show, or that more came, or nothing; `now` in seconds."""
         while self._shown and self._shown[0][0] <= now - WITHIN:
             self._shown.popleft()
         same = sum(1 for _, one in self._shown if one == title)
@@ -108,6 +107,5 @@ CHOICES = {
 
 
 def choice_of(runtime: Runtime) -> str:
-    """Return the choice for this machine."""
     chosen = runtime.choices.get(NOTIFY, "off")
     return chosen if chosen in CHOICES else "off"

@@ -19,8 +19,7 @@ _HALVES = {(False, False): " ", (True, False): "▀", (False, True): "▄", (Tru
 
 
 class QrCodeTooLarge(ValueError):
-    """Raised when there is too little room; `columns` and `lines` give the size needed, and are 0
-    if no QR code can hold the text."""
+    """Raised when there is too little room: for `columns` and `lines`, 0 if never enough."""
 
     def __init__(self, columns: int = 0, lines: int = 0) -> None:
         self.columns, self.lines = columns, lines
@@ -96,7 +95,6 @@ class QrCodePage(ModalPage[None]):
         self._text, self._says = text, says
 
     def compose(self) -> ComposeResult:
-        """Lay out the code and the line about it."""
         yield Center(QrCode(markup=False))
         yield Static(id="alone-says", markup=False)
 

@@ -32,8 +32,7 @@ if TYPE_CHECKING:
 NARROW = 72
 WHISPER_SECONDS = 120.0
 _COLLECT = (10_000, 20, 20)
-"""Thresholds of the garbage collector. The lines of chats are many and in no cycles: collect
-seldom, so that no key waits for it."""
+"""Thresholds of the garbage collector: seldom, so that no key waits for it."""
 
 
 class ChatScreen(ChatView):
@@ -46,8 +45,7 @@ class ChatScreen(ChatView):
     AUTO_FOCUS = "#composer"
 
     def __init__(self, runtime: Runtime, hint: str = "", tour: str = "") -> None:
-        """Show the chat. `hint` is a first sentence of guidance, shown at the start; `tour` a peer
-        who is always there: then the tour begins."""
+        """Show the chat. `hint` is a first sentence, `tour` a peer with whom the tour begins."""
         super().__init__(runtime)
         self.notice = StatusNotice(Content(inert_line(hint)))
         self.tour = TourLine(tour)
@@ -112,8 +110,6 @@ class ChatScreen(ChatView):
         self.set_class(self.size.width < NARROW, "-narrow")
         self.call_after_refresh(self.show_state)
 
-    # The open chat
-
     def action_step(self, by: int) -> None:
         """Open the chat above or below."""
         chats = [c.chat for c in order(self.client.conversations.all, self.open_chat)]
@@ -124,8 +120,6 @@ class ChatScreen(ChatView):
     def action_act(self, act: str) -> None:
         """Run the action of a key."""
         self.acts.by_key(act)
-
-    # Showing
 
     def whisper(self, text: str) -> None:
         """Show a sentence that arrived outside of the chats. It is about codes: it stays while
@@ -155,8 +149,6 @@ class ChatScreen(ChatView):
         self.writing.renewal()
         self.transcript.second(self.runtime.now())
         self.reading.views()
-
-    # Reading
 
     def on_screen_suspend(self) -> None:
         """Stop counting messages as read, and put the toasts away: a dialog was opened."""
@@ -201,8 +193,6 @@ class ChatScreen(ChatView):
     @on(events.Click, "#name")
     def _name_clicked(self) -> None:
         self.acts.chats.members()
-
-    # Typing and clicks
 
     @on(Composer.Scroll)
     async def _scroll(self, event: Composer.Scroll) -> None:

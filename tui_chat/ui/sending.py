@@ -24,8 +24,7 @@ _ASKS_SECONDS = 10.0
 
 
 class DraftSender:
-    """Stands between the composer and the runtime. A message is sent only as the kind that the
-    screen showed while it was written."""
+    """Stands between composer and runtime: a message is sent only as what was shown."""
 
     def __init__(self, screen: ChatView) -> None:
         self._screen = screen
@@ -42,8 +41,7 @@ class DraftSender:
         """Put the draft of the newly opened chat into the composer."""
         composer = self._screen.composer
         self.changed()
-        unplaced = composer.draft
-        draft = self._draft(conversation.chat)
+        unplaced, draft = composer.draft, self._draft(conversation.chat)
         self._take_up(draft)
         # Written while no chat was open: moved to this one, but for a command, which was for there.
         if not unplaced.chat and not draft.text and not is_command(unplaced.text):
@@ -165,8 +163,7 @@ class DraftSender:
     @property
     def _in_vain(self) -> bool:
         """True if nobody can read what is written here at present."""
-        direct = self._screen.direct
-        silenced = self._screen.silenced_here
+        direct, silenced = self._screen.direct, self._screen.silenced_here
         return bool(self.refused) or silenced or (direct is not None and direct.deserted)
 
     def _let_go(self) -> None:
@@ -335,15 +332,13 @@ class ReadTracker:
             return
         log = conversation.log
         if seq <= log.expired and not first:
-            self._seeks = ("", 0, 0)
-            self._screen.say_briefly(_EXPIRED)
+            self._give_up(_EXPIRED)
             return
         above = log.first_loaded is None or seq < log.first_loaded - FAR
         if self._line(log) is None and (above or (log.cut is not None and seq > log.cut)):
             self._asked_at = log.first_loaded
             if not self._runtime.load_around(conversation.chat, seq):
-                self._seeks = ("", 0, 0)
-                self._screen.say_briefly(_NOT_HERE)
+                self._give_up(_NOT_HERE)
                 return
         self.loaded()
 
@@ -371,6 +366,9 @@ class ReadTracker:
             self._asked_at, self._seeks = first, (chat, seq, pages - 1)
             self._runtime.load_older(chat)
             return
+        self._give_up(why)
+
+    def _give_up(self, why: str) -> None:
         self._seeks = ("", 0, 0)
         if why:
             self._screen.say_briefly(why)
@@ -395,9 +393,5 @@ class ReadTracker:
 
     def load(self, part: Part) -> None:
         """Request lines that are not loaded."""
-        runtime = self._runtime
-        loads = {
-            "older": runtime.load_older, "newer": runtime.load_newer, "latest": runtime.load_latest
-        }  # fmt: skip
         if self._screen.open_chat:
-            loads[part](self._screen.open_chat)
+            getattr(self._runtime, f"load_{part}")(self._screen.open_chat)

@@ -98,8 +98,7 @@ def span(seconds: float) -> str:
 
 def frame_title(direct: DirectChat, now: float, room: int) -> str:
     """Return the state, which is never cut, and as much of the rest as fits into `room` cells."""
-    toggle = direct.toggle
-    state = state_of(direct)
+    toggle, state = direct.toggle, state_of(direct)
     age, turns = span(now - toggle.renewed_at), plural(toggle.turns, "turn")
     forms = (
         f"{state} · keys renewed {age} ago · {turns}",

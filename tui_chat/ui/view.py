@@ -126,7 +126,6 @@ class ChatView(Screen[None]):
 
     @property
     def conversation(self) -> Conversation | None:
-        """The open chat; None if there is none."""
         return self.client.conversations.all.get(self.open_chat)
 
     @property
@@ -221,7 +220,6 @@ class ChatView(Screen[None]):
         self.show_state()
 
     def show_list(self) -> None:
-        """Show the list of chats."""
         client, now = self.client, self.runtime.instant().wall
         chats, invitations = client.conversations.all, client.invitations
         self.chats.show(chats, invitations, self.open_chat, now, client.drafts.begun)

@@ -23,10 +23,8 @@ def privacy_of(conversation: Conversation | None) -> Privacy:
 
 
 def word_of(conversation: Conversation | None) -> str:
-    """Return the word above a chat."""
-    if isinstance(conversation, DirectChat):
-        return conversation.toggle.word
-    return Privacy.CLOUD.value
+    direct = conversation if isinstance(conversation, DirectChat) else None
+    return direct.toggle.word if direct else Privacy.CLOUD.value
 
 
 def is_verified(conversation: Conversation | None) -> bool:
@@ -52,7 +50,6 @@ def chat_name(conversation: Conversation) -> str:
 
 
 def subject(group: GroupChat) -> str:
-    """Return the title and the topic."""
     parts = title_of(group), topic_of(group)
     return " · ".join(part for part in parts if part)
 
@@ -109,7 +106,6 @@ GO_PRIVATE = (
 
 
 def kind(group: GroupChat) -> str:
-    """Return "channel" or "group"."""
     return "channel" if group.channel else "group"
 
 
@@ -146,21 +142,13 @@ def leave_warning(group: GroupChat, user: str) -> Content:
         )
     elif group.role == "owner" and owners in ([], [user]):
         sure = "You are its only owner: then" if owners else "If you are its only owner,"
-        says += (
-            f" {sure} {_heir(group, user)} will own it. To choose who, make somebody else owner "
-            "first (F8)."
-        )
+        # The relay lists members in the order in which they joined.
+        others = [who for who in group.people or {} if who != user]
+        admins = [who for who in others if (group.people or {})[who] == "admin"]
+        heir = "the admin who has been in it longest, and if there is none, the member,"
+        heir = inert_name([*admins, *others][0]) if others else heir
+        says += f" {sure} {heir} will own it. To choose who, make somebody else owner first (F8)."
     return Content(says)
-
-
-def _heir(group: GroupChat, user: str) -> str:
-    """Return who owns a group when its last owner leaves; by name where its members are known,
-    which the relay lists in the order in which they joined."""
-    others = [(who, role) for who, role in (group.people or {}).items() if who != user]
-    admins = [who for who, role in others if role == "admin"]
-    if others:
-        return inert_name(admins[0] if admins else others[0][0])
-    return "the admin who has been in it longest, and if there is none, the member,"
 
 
 def co_owner_warning(who: str, group: GroupChat) -> Content:
@@ -182,10 +170,8 @@ def transfer_warning(who: str, group: GroupChat) -> Content:
 
 
 def title_of(group: GroupChat) -> str:
-    """Return its title, inert; empty if it has none."""
     return inert_line(group.title, 80)
 
 
 def topic_of(group: GroupChat) -> str:
-    """Return its topic, inert; empty if it has none."""
     return inert_line(group.topic, 160)

@@ -25,7 +25,6 @@ class AccountActions(Actions):
     deleted."""
 
     def devices(self) -> None:
-        """Show the page of the account's devices."""
         from tui_chat.ui.pages.devices import DevicesPage
 
         self._desk.push(DevicesPage(self._runtime))
@@ -47,13 +46,11 @@ class AccountActions(Actions):
 
     @action
     async def register(self) -> None:
-        """Explain what registering again means where the relay no longer knows this account, and
-        leave the chat for it if the user agrees."""
+        """Explain registering again at a relay that forgot this account; leave the chat for it."""
         why = self._screen.writing.forgotten
         if not why:
-            self._desk.say(
-                "That is for a relay that does not know you any more. Nothing was changed."
-            )
+            says = "That is for a relay that does not know you any more. Nothing was changed."
+            self._desk.say(says)
             return
         title, says = inert_line(self._screen.writing.refused), f"{inert_line(why)}\n\n{_ANEW}"
         if await confirmed(self._desk, title, says, "Register anew", "Not now"):

@@ -54,8 +54,7 @@ class DialogHost(Protocol):
     async def request(
         self, request: RequestType[P, Answer], /, *args: P.args, **fields: P.kwargs
     ) -> events.Response[Answer] | None:
-        """Send a request of this type with these fields, and return its answer; None, after saying
-        why, if it is refused."""
+        """Send a request of this type, and return its answer; None if it is refused."""
 
 
 class _Acts(Protocol):
@@ -118,11 +117,9 @@ class ActionContext:
         self._waiting: dict[str, Callable[[events.Response], None]] = {}
         self._refusal = NOTHING
 
-    def say(
-        self, sentence: str, holds: Callable[[], bool] = always, *, outlives: bool = False
-    ) -> None:
-        """Show a sentence above the composer for as long as `holds` is true, as the screen does."""
-        self.screen.say(Content(inert_line(sentence)), holds, outlives=outlives)
+    def say(self, says: str, holds: Callable[[], bool] = always, *, outlives: bool = False) -> None:
+        """Show a says above the composer for as long as `holds` is true, as the screen does."""
+        self.screen.say(Content(inert_line(says)), holds, outlives=outlives)
 
     def conversation(self) -> Conversation | None:
         """Return the open chat; say so if there is none."""
@@ -171,10 +168,8 @@ class ActionContext:
             if isinstance(event, events.TextsExpired):
                 other = event.chat == chat and 0 < (line.seq or 0) <= event.upto
             elif isinstance(event, events.TextChanged):
-                other = line.mark is events.LineMark.CLOUD and (event.chat, event.seq) == (
-                    chat,
-                    line.seq,
-                )
+                cloud = line.mark is events.LineMark.CLOUD
+                other = cloud and event.chat == chat and event.seq == line.seq
             elif isinstance(event, events.LinesGone) and event.chat == chat:
                 found = self.client.conversations.all.get(chat)
                 there = found and found.log.find(line.key)
@@ -191,10 +186,10 @@ class ActionContext:
         return answer if self.screen.open_chat == chat else None
 
     async def ask_while(
-        self, page: ModalScreen[T], hear: Callable[[events.Event], None]
+        self, page: ModalScreen[T], act: Callable[[events.Event], None]
     ) -> T | None:
-        """Show a dialog and wait for its answer; `hear` gets the events until then."""
-        silence = self.runtime.listen(hear)
+        """Show a dialog and wait for its answer; `act` gets the events until then."""
+        silence = self.runtime.listen(act)
         try:
             return await self.ask(page)
         finally:
@@ -211,8 +206,7 @@ class ActionContext:
         return None if answer.code else answer
 
     async def answer(self, id: str) -> events.Response:
-        """Return the answer to a request; say why if it is refused. The client accepts no answer to
-        anything but the request."""
+        """Return the answer to a request, and to nothing else; say why if it is refused."""
         return await Question[events.Response](partial(self._waiting.__setitem__, id))
 
     def answered(self, event: events.Response) -> None:
@@ -265,8 +259,7 @@ class ActionContext:
         return answer
 
     async def wait_until_wanted(self, chat: str, what: str, idle: Callable[[], bool]) -> None:
-        """If the user has begun something else, say that `what` is known of this chat now ("Who is
-        in"), and wait until F5 shows it."""
+        """Wait for F5 if the user has begun something else, saying that `what` is known now."""
 
         def put_aside(resume: Callable[[None], None]) -> None:
             fact = f"{what} {self._name(chat)} is known now: "

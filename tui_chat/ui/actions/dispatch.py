@@ -119,11 +119,9 @@ class ActionTable:
         (self.files if cloud else self.inside).offer(" ".join(words))
 
     def retry(self) -> None:
-        """Send failed messages again."""
         self._each_failed(self.desk.runtime.retry, "that could be sent again")
 
     def discard(self) -> None:
-        """Remove failed messages."""
         self._each_failed(self.desk.runtime.discard, "that could be removed")
 
     def _each_failed(self, act: Callable[[str, str], object], that: str) -> None:
@@ -136,7 +134,6 @@ class ActionTable:
             act(self._screen.open_chat, key)
 
     def latest(self) -> None:
-        """Go to the newest line."""
         self._screen.transcript.action_scroll_end()
 
     def tour(self) -> None:
@@ -154,7 +151,6 @@ class ActionTable:
             self.desk.say(LEFT)
 
     def help(self) -> None:
-        """Show the help page (F1)."""
         from tui_chat.ui.help import HelpPage
 
         # Pointing goes on: read what can be done, and do it.

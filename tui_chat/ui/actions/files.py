@@ -1,5 +1,4 @@
-"""Actions on files and pictures of cloud chats: send, save and cancel a file, view a picture, and
-switch pictures in the transcript on or off."""
+"""Actions on files and pictures of cloud chats: send, save, cancel, view, draw or name."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""Actions on groups and channels: create, join and leave them, change titles, roles, bans and
-links, and search the directory. Each dialog says first what it does, asks the relay, and reports
-the result."""
+"""Actions on groups and channels. Each dialog says first what it does, and then its result."""
 
 from __future__ import annotations
 
@@ -238,10 +236,8 @@ class GroupActions(Actions):
     def create_channel(self, room: str, *words: str) -> None:
         """Create a channel (/channel create); ask whether it is public."""
         chat, title = names.group_name(room), names.group_title(" ".join(words))
-        options = [
-            ("private", "Not public: readers come by invitation or link"),
-            ("public", "Public: anyone on this relay may find, join and read it"),
-        ]
+        hidden = "private", "Not public: readers come by invitation or link"
+        opened = "public", "Public: anyone on this relay may find, join and read it"
         sentence = (
             "You own it; you and those whom you make admins or owners write in it, others read. "
             "The relay's operator can read it in any case. It can be changed later (F8)."
@@ -249,7 +245,8 @@ class GroupActions(Actions):
         whose = Content.assemble("Who may read ", (inert_name(chat), "bold"), "?")
 
         async def create() -> None:
-            how = await choose(self._desk, whose, sentence, options, "It is one of the two.")
+            both, nothing = (hidden, opened), "It is one of the two."
+            how = await choose(self._desk, whose, sentence, both, nothing)
             if how:
                 public = how == "public"
                 id = self._runtime.begin(
@@ -378,8 +375,9 @@ class GroupDialogs:
         self._start(self._desk.request(groups.GroupTopic, group.chat, topic), says)
 
     @action
-    async def publish(self, group: GroupChat, on: bool) -> None:
-        """Ask, then make the group public, or open by invitation and link only."""
+    async def publish(self, group: GroupChat, on: bool | None = None) -> None:
+        """Ask, then make the group public or not; without `on` the other of the two."""
+        on = not group.public if on is None else on
         if self._barred(why_not(group, GroupAct.PUBLISH)):
             return
         if group.public is on:
@@ -448,9 +446,8 @@ class GroupDialogs:
         title = Content.assemble("Make ", (inert_name(who), "bold"), " an owner?")
         warning = words.co_owner_warning(who, group)
         if role != "owner" or await confirmed(self._desk, title, warning, "Make an owner"):
-            await self._do(
-                self._desk.request(groups.GroupRole, group.chat, who, cast("Role", role)), says
-            )
+            gives = self._desk.request(groups.GroupRole, group.chat, who, cast("Role", role))
+            await self._do(gives, says)
 
     @action
     async def transfer(self, group: GroupChat, who: str) -> None:
@@ -464,9 +461,8 @@ class GroupDialogs:
             return
         if await self._desk.request(groups.GroupRole, group.chat, who, "owner"):
             says = f"{name} owns it now, and you are an admin."
-            await self._do(
-                self._desk.request(groups.GroupRole, group.chat, self._user, "admin"), says
-            )
+            admin = self._desk.request(groups.GroupRole, group.chat, self._user, "admin")
+            await self._do(admin, says)
 
     @action
     async def leave(self, group: GroupChat) -> None:
@@ -481,7 +477,6 @@ class GroupDialogs:
             await self._desk.request(groups.GroupLeave, group.chat)
 
     def links(self, group: GroupChat) -> None:
-        """Show the group's invite links."""
         from tui_chat.ui.pages.links import InviteLinksPage
 
         if not self._barred(why_not(group, GroupAct.LINK)):

@@ -40,8 +40,7 @@ _SURE = (
 
 
 class ChangeActions(Actions):
-    """Changes to cloud messages: by key for the message pointed at; by command for that one, or for
-    the last one that it can be about."""
+    """Changes to the cloud message pointed at, or by command to the last that is possible."""
 
     def __init__(self, desk: ActionContext) -> None:
         super().__init__(desk)
@@ -149,8 +148,6 @@ class ChangeActions(Actions):
         self._screen.composer.draft.leave()
         self._renew()
 
-    # With a message
-
     def _reply(self, line: events.Line) -> None:
         if self._can(line, says=True):
             draft = self._screen.composer.draft
@@ -228,11 +225,9 @@ class ChangeActions(Actions):
         if not self._can(line):
             return
         of, conversations = self._screen.open_chat, self._client.conversations.all
-        options = [
-            (one.chat, target(one))
-            for one in sorted(order(conversations, of), key=lambda one: one.chat == of)
-            if privacy_of(one) is events.Privacy.CLOUD and not _why_not_into(one)
-        ]  # fmt: skip
+        chats = sorted(order(conversations, of), key=lambda one: one.chat == of)
+        chats = [one for one in chats if privacy_of(one) is events.Privacy.CLOUD]
+        options = [(one.chat, target(one)) for one in chats if not _why_not_into(one)]
         says = f"{excerpt(line)}\nIt is said there with its author's name."
         nothing = "No chat has this in its name."
         page = ChoiceDialog("Forward it where?", says, options, nothing)
@@ -250,8 +245,6 @@ class ChangeActions(Actions):
             name = chat_name(found) if found else inert_name(chat)
             id = self._runtime.begin(Forward, chat, self._screen.open_chat, line.seq or 0)
             self._request(id, line, f"Forwarded to {name}", f"Not forwarded to {name}: ")
-
-    # Which message, and whether it can be changed
 
     def _last(self, act: Callable[[events.Line], None], *, own: bool | None = None) -> None:
         """Run `act` on the message pointed at, else on the last one that is `own` or not."""
@@ -349,8 +342,7 @@ class MessageActions(Actions):
 
     def __init__(
         self, desk: ActionContext, inside: SecretMessageActions, report: ReportActions,
-        changes: ChangeActions,
-        files: FileActions, pictures: PictureActions,
+        changes: ChangeActions, files: FileActions, pictures: PictureActions,
     ) -> None:  # fmt: skip
         super().__init__(desk)
         self._secret, self._report, self._changes = inside, report, changes
@@ -420,10 +412,8 @@ class MessageActions(Actions):
         if link.lookalike:
             warns = "In the message this stands in other letters: it may imitate another address."
             parts += [(warns, "bold $text-error"), "\n"]
-        if (
-            line.mark is events.LineMark.SECRET
-            or privacy_of(self._screen.conversation) is events.Privacy.SECRET
-        ):
+        here = privacy_of(self._screen.conversation)
+        if line.mark is events.LineMark.SECRET or here is events.Privacy.SECRET:
             parts += ["The secret chat does not hide this: that place, and the network, see you."]
         yes, no = Content("Open it"), Content("Don't open")
         page = ConfirmDialog(Content("Open this link?"), Content.assemble(*parts), yes, no)
@@ -445,8 +435,7 @@ class MessageActions(Actions):
             self._desk.push(Inspector(self._runtime, chat, found.key))
 
     def clicked(self, meta: Mapping[str, object]) -> None:
-        """Handle a click on a line: its gutter, the quote above its text, a reaction below it, or
-        the row that says there are lines below."""
+        """Handle a click on a line: gutter, quote, reaction, or the number of lines below."""
         transcript = self._screen.transcript
         if "below" in meta:
             transcript.action_scroll_end()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from textual.content import Content
 
 from relay.terminal.modal import ModalPage
 from relay.terminal.text import inert_name, plural
+from relay.wire.limits import Reason
 from relay.wire.moderation import Decision, StaffQueue
 from relay.wire.secret import Reported
 from tui_chat.core import reports
@@ -18,7 +19,7 @@ from tui_chat.core.events import Line, LineMark
 from tui_chat.ui.actions.context import ActionContext, Actions, action
 
 if TYPE_CHECKING:
-    from tui_chat.ui.pages.report import ReportDraft, ReportPickPage
+    from tui_chat.ui.pages.report import ReportPickPage
 
 SHORT = "This account is suspended"
 
@@ -29,7 +30,6 @@ class ModerationActions(Actions):
     _suspended: ModalPage[None] | None = None
 
     def notices(self) -> None:
-        """Show the operator's notices to the account."""
         from tui_chat.ui.pages.notices import NoticesPage
 
         self._desk.push(NoticesPage(self._runtime))
@@ -90,6 +90,14 @@ _AGAIN = "You have reported these messages already: tick another one, or leave i
 _CHANGED = "One of these messages has changed, or is gone. Nothing was reported."
 
 
+class ReportDraft(NamedTuple):
+    """The choices and words for a report so far; the reason is set once it was asked for."""
+
+    ticked: tuple[str, ...]
+    reason: Reason | None = None
+    note: str = ""
+
+
 _Step = Literal["pick", "why", "show"]
 
 
@@ -102,8 +110,7 @@ class ReportActions(Actions):
         self._unanswered: tuple[int, str] | None = None
         """The report that was sent and not answered: its hash alone, and the id of the request."""
         self._reported: set[tuple[str, str, int, int]] = set()
-        """The cloud messages reported since the program began: the log, the chat, the sequence
-        number, and the text by its hash alone."""
+        """Cloud messages reported since the start: log, chat, number, and the text's hash alone."""
 
     def of(self, line: Line) -> None:
         """Report the message pointed at, by a key."""
@@ -116,8 +123,7 @@ class ReportActions(Actions):
 
     def report(self) -> None:
         """Report the message pointed at, or let the user choose one (/report)."""
-        pointed = self._screen.transcript.pointed
-        direct = self._screen.direct
+        pointed, direct = self._screen.transcript.pointed, self._screen.direct
         if pointed is not None:
             self.of(pointed)
         elif direct is not None and self._client.reports.messages(direct.chat):
@@ -131,8 +137,6 @@ class ReportActions(Actions):
             else:
                 self._begin_cloud(last, ticked=False)
 
-    # A secret chat
-
     def _begin(self, key: str) -> None:
         direct = self._screen.direct
         messages = self._client.reports.messages(direct.chat) if direct else ()
@@ -142,7 +146,7 @@ class ReportActions(Actions):
             why = "it is of an earlier secret chat, or more than 256 others came after it"
             self._desk.say_briefly(f"This message cannot be reported any more: {why}.")
         else:
-            self._report(direct, _report_draft(key))
+            self._report(direct, ReportDraft((key,) if key else ()))
 
     @action
     async def _report(self, direct: DirectChat, begun: ReportDraft) -> None:
@@ -176,14 +180,12 @@ class ReportActions(Actions):
 
         await self._ask(begun, pick, show)
 
-    # A cloud chat
-
     def _begin_cloud(self, line: Line, *, ticked: bool = True) -> None:
         if not _can_be(line):
             self._desk.say_briefly("This is no message that the relay has: it cannot be reported.")
             return
-        first = str(line.seq) if ticked else ""
-        self._report_cloud(self._screen.open_chat, line.by, _report_draft(first))
+        first = (str(line.seq),) if ticked else ()
+        self._report_cloud(self._screen.open_chat, line.by, ReportDraft(first))
 
     @action
     async def _report_cloud(self, chat: str, author: str, begun: ReportDraft) -> None:
@@ -235,8 +237,6 @@ class ReportActions(Actions):
     def _key(self, chat: str, message: reports.CloudReportable) -> tuple[str, str, int, int]:
         return self._client.which_log.known, chat, message.seq, hash(message.text)
 
-    # Both
-
     async def _ask(
         self, begun: ReportDraft, pick: Callable[[ReportDraft], ReportPickPage | None],
         show: Callable[[ReportDraft], Awaitable[bool]],
@@ -270,8 +270,7 @@ class ReportActions(Actions):
 
     @action
     async def _send(self, preview: reports.Preview | reports.CloudPreview) -> None:
-        same = hash(preview)
-        before = self._unanswered
+        same, before = hash(preview), self._unanswered
         again = before[1] if before is not None and before[0] == same else ""
         runtime = self._runtime
         if isinstance(preview, reports.CloudPreview):
@@ -292,12 +291,6 @@ class ReportActions(Actions):
             receipt = reports.CloudReceipt(receipt.no, len(about), around)
         if isinstance(receipt, reports.Receipt | reports.CloudReceipt):
             self._desk.say(f"{receipt.sentence} {inert_name(preview.author)} was not told.")
-
-
-def _report_draft(key: str) -> ReportDraft:
-    from tui_chat.ui.pages.report import ReportDraft
-
-    return ReportDraft((key,) if key else ())
 
 
 def _can_be(line: Line) -> bool:

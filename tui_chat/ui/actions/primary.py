@@ -48,8 +48,7 @@ class PrimaryActions(Actions):
         aside = self._desk.aside
         if aside is not None:
             return PrimaryAction(aside.label, aside.words, self._desk.take_aside, fact=aside.fact)
-        here = screen.direct
-        measured = self._measured.offered
+        here, measured = screen.direct, self._measured.offered
         if measured is not None:
             words = "shows what can be told of it to the relay's operator"
             fact = f"Comparing {measured.words}: "
@@ -80,8 +79,7 @@ class PrimaryActions(Actions):
 
     def take(self) -> None:
         """Run the action of F5. Ignore a press that may be meant for the offer of a moment ago."""
-        now = self._now
-        offer = self.shown()
+        now, offer = self._now, self.shown()
         before, moment = self._before, self._runtime.now()
         if offer is None:
             return

@@ -134,8 +134,6 @@ class SecretMessageActions(Actions):
             self._screen.transcript.action_leave()
             self._inside.erase(chat, key)
 
-    # Files
-
     @action
     async def offer(self, typed: str = "") -> None:
         """Offer a file in this secret chat."""
@@ -269,33 +267,31 @@ class SecretActions(Actions):
         """Move towards SECRET (/secret and the menu), where no late press can be meant."""
         self._towards_secret(self._screen.conversation, self._inside.ask_secret)
 
-    def _towards_secret(
-        self, conversation: Conversation | None, press: Callable[[str], None]
-    ) -> None:
+    def _towards_secret(self, found: Conversation | None, press: Callable[[str], None]) -> None:
         notices = self._runtime.client.notices
-        if notices.restricted and privacy_of(conversation) is not events.Privacy.SECRET:
+        if notices.restricted and privacy_of(found) is not events.Privacy.SECRET:
             until = restriction_end(self._runtime)
             says = f"This account is restricted: it cannot begin a secret chat {until}."
             self._desk.say(says, lambda: notices.restricted)
-        elif isinstance(conversation, GroupChat):
-            self._desk.start(self._ask_whom(conversation))
-        elif isinstance(conversation, DirectChat):
-            away = not conversation.online and conversation.toggle.prompt is None
-            moves = conversation.toggle.privacy in (events.Privacy.CLOUD, events.Privacy.CLOSED)
+        elif isinstance(found, GroupChat):
+            self._desk.start(self._ask_whom(found))
+        elif isinstance(found, DirectChat):
+            away = not found.online and found.toggle.prompt is None
+            moves = found.toggle.privacy in (events.Privacy.CLOUD, events.Privacy.CLOSED)
             online = self._client.network is events.Network.ONLINE
-            asked = self.watchable == conversation.chat
-            if moves and away and online and not conversation.nobody and not asked:
-                self.watchable = conversation.chat
-                peer = inert_name(conversation.peer)
+            asked = self.watchable == found.chat
+            if moves and away and online and not found.nobody and not asked:
+                self.watchable = found.chat
+                peer = inert_name(found.peer)
                 says = (
                     f"{peer} is not seen online; a secret chat needs both of you here."
                     " F2 again asks, in case they hide it."
                 )
-                self._desk.say(says, lambda: not (conversation.online or conversation.nobody))
-            elif conversation.toggle.privacy is events.Privacy.SECRET:
+                self._desk.say(says, lambda: not (found.online or found.nobody))
+            elif found.toggle.privacy is events.Privacy.SECRET:
                 self._desk.say("It is secret already. F3 compares codes, F4 ends it.")
             else:
-                press(conversation.chat)
+                press(found.chat)
 
     def key_cloud(self) -> None:
         """Move towards CLOUD (F4), unless the press may be meant for the key's earlier meaning."""
@@ -350,8 +346,7 @@ class SecretActions(Actions):
 
     def explain(self) -> None:
         """Explain why Enter does nothing here."""
-        direct = self._screen.direct
-        silenced = self._screen.silenced_here
+        direct, silenced = self._screen.direct, self._screen.silenced_here
         if self._screen.writing.refused or silenced:
             return  # the line above the composer says so
         if direct is not None:

@@ -42,10 +42,8 @@ def row(device: DeviceInfo, *, can_sign: bool) -> Content:
     holds = f"\n          {'holds' if can_sign else 'does not hold'} the account key"
     holds = holds if device.this else ""
     login = f"\n          last login on {utc_day(device.day)} (UTC)" if device.day else ""
-    return Content.assemble(
-        (short(device), "bold"), "  ", " · ".join(facts), "\n",
-        (f"          made {utc(device.created)}{holds}{login}", "$text-muted"),
-    )  # fmt: skip
+    made = f"          made {utc(device.created)}{holds}{login}", "$text-muted"
+    return Content.assemble((short(device), "bold"), f"  {' · '.join(facts)}\n", made)
 
 
 async def _answer(runtime: Runtime, request: tuple[str, Step]) -> Response:
@@ -72,7 +70,6 @@ class DevicesPage(ListPage[None]):
         self.reload()
 
     def reload(self) -> None:
-        """Load the present list."""
         self.load(self._load())
 
     async def _load(self) -> None:
@@ -133,8 +130,7 @@ class DevicesPage(ListPage[None]):
 
 
 class AddDevicePage(Dialog[object]):
-    """Look the new device up by its code, show what is added, and add it. Returns the new list of
-    devices if it was added."""
+    """Look a new device up by its code and add it. Returns the new list of devices."""
 
     AUTO_FOCUS = "Input"
     heading = Content("Add a device")

@@ -37,10 +37,8 @@ def row(chat: PublicChat, joined: bool) -> Content:
     count = f"{chat.members:,} in it" if what == "channel" else plural(chat.members, "member")
     about = inert_line(chat.title, 80) or inert_line(chat.topic, 160) or "no title"
     here = " · you are in it" if joined else ""
-    return Content.assemble(
-        (inert_name(chat.chat), "bold"), (f"  {what}, {count}{here}", "$text-muted"),
-        f"\n  {about}",
-    )  # fmt: skip
+    more = f"  {what}, {count}{here}", "$text-muted"
+    return Content.assemble((inert_name(chat.chat), "bold"), more, f"\n  {about}")
 
 
 def preview(chat: PublicChat) -> Content:
@@ -75,10 +73,8 @@ class PublicChatsPage(ListPage[str]):
         self._next, self._asked, self._led = "", "", 0
 
     def contents(self) -> ComposeResult:
-        yield Field(
-            self._query, placeholder="words of a name, title or topic",
-            max_length=QUERY_CHARS, select_on_focus=False,
-        )  # fmt: skip
+        hint = "words of a name, title or topic"
+        yield Field(self._query, hint, max_length=QUERY_CHARS, select_on_focus=False)
         yield from super().contents()
         yield ReadersLine("you · the relay's operator sees what you look for")
 
@@ -118,7 +114,6 @@ class PublicChatsPage(ListPage[str]):
         self.show(before)
 
     def show(self, highlighted: int = 0) -> None:
-        """Show the results so far."""
         mine = self._runtime.client.conversations.all
         options = [Option(row(chat, chat.chat in mine), chat.chat) for chat in self.chats]
         if self._next:

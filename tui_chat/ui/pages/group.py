@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Iterable
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -20,6 +21,7 @@ from relay.wire import groups
 from relay.wire.protocol import Members
 from relay.wire.shapes import Answer, RequestFor
 from tui_chat.core import chats, events
+from tui_chat.core.chats import GroupAct, GroupChat, why_not
 from tui_chat.ui import words
 from tui_chat.ui.actions.context import RequestType
 from tui_chat.ui.actions.groups import GroupDialogs
@@ -30,6 +32,7 @@ from tui_chat.ui.view import always
 from tui_chat.ui.words import chat_name, invitation_over_words
 
 if TYPE_CHECKING:
+    from tui_chat.client import Client
     from tui_chat.runtime.runtime import Runtime
 
 T = TypeVar("T")
@@ -40,12 +43,6 @@ _INVITING = ("invited", "uninvited", "declined", "joined", "barred")
 """Kinds of log entries that open or close an invitation."""
 _SHOWN = 500
 """Members in the list at most; others can be named after /group kick and the like."""
-_NAMES = {"title": "Title", "topic": "Topic", "public": "Access", "keep": "Kept"}
-_RUNS: tuple[tuple[str, chats.GroupAct, str], ...] = (
-    ("invite", chats.GroupAct.INVITE, "Invite somebody by name"),
-    ("links", chats.GroupAct.LINK, "Invite links: make one, see which count, take them back"),
-    ("bans", chats.GroupAct.BAN, "Banned users: who, and lifting it"),
-)
 
 
 class GroupPage(Dialog[str]):
@@ -55,10 +52,10 @@ class GroupPage(Dialog[str]):
     BINDINGS = bindings("escape,f8 dismiss(None)")
     shape, hint = "whole", "Up and Down choose, Enter or a click does it, Escape closes."
 
-    def __init__(self, runtime: Runtime, group: chats.GroupChat) -> None:
+    def __init__(self, runtime: Runtime, group: GroupChat) -> None:
         super().__init__()
         self._runtime, self._group = runtime, group
-        self._dialogs = GroupDialogs(self, runtime)
+        self.dialogs, self.retention = GroupDialogs(self, runtime), RetentionDialogs(self, runtime)
         self._members: tuple[groups.Member, ...] = ()
         self._invited: tuple[groups.OpenInvitation, ...] = ()
         self._holds = always
@@ -73,8 +70,6 @@ class GroupPage(Dialog[str]):
         self.listen(self._runtime, self._hear)
         self.show()
         self._load()
-
-    # DialogHost, for GroupDialogs
 
     def say(self, sentence: str, holds: Callable[[], bool] = always) -> None:
         """Show the result of an action for as long as `holds` is true."""
@@ -104,8 +99,6 @@ class GroupPage(Dialog[str]):
 
     def _refused(self, answer: events.Response) -> None:
         self.say(answer.text or "The relay refused it.")
-
-    # State
 
     @property
     def _stands(self) -> bool:
@@ -139,12 +132,12 @@ class GroupPage(Dialog[str]):
     def _load(self) -> None:
         if self._group.channel:  # its log has no entries of readers
             self.start(self._list(groups.GroupShow))
-        if not chats.why_not(self._group, chats.GroupAct.MEMBERS):
+        if not why_not(self._group, GroupAct.MEMBERS):
             self.start(self._list(Members))
         self._load_invited()
 
     def _load_invited(self) -> None:
-        if not self.going and not chats.why_not(self._group, chats.GroupAct.INVITE):
+        if not self.going and not why_not(self._group, GroupAct.INVITE):
             self.start(self._list(groups.GroupInvited))
 
     async def _list(self, request: Callable[[str, str], RequestFor[Any]]) -> None:
@@ -172,9 +165,8 @@ class GroupPage(Dialog[str]):
         about = f"  {words.kind(group)} · you are {chats.own_role(group)}"
         self.query_one(".dialog-title", Static).update(Content.assemble(name, about))
         self.query_one(ReadersLine).show(group.readable_by)
-        at = listed.highlighted_option
-        client = self._runtime.client
-        options = group_rows(group, retention_details(client, group))
+        at, client = listed.highlighted_option, self._runtime.client
+        options = group_rows(group, client)
         options += member_rows(group, self._members, client.user)
         options += invited_rows(group, self._invited, client.user)
         listed.set_options(options)
@@ -182,29 +174,22 @@ class GroupPage(Dialog[str]):
         first = min(can.values())  # there is always one: to leave
         listed.highlighted = can.get(at.id, first) if at is not None else first
 
-    # Actions
-
     @on(OptionList.OptionSelected)
     def picked(self, event: OptionList.OptionSelected) -> None:
         """Run the chosen row, by Enter or a click."""
-        id, group, dialogs = event.option_id or "", self._group, self._dialogs
+        id, group, dialogs = event.option_id or "", self._group, self.dialogs
         if id.startswith(_MEMBER):
             self.start(self._act_on(id.removeprefix(_MEMBER)))
         elif id.startswith(_INVITED):
             dialogs.uninvite(group, id.removeprefix(_INVITED))
-        elif id == "public":
-            dialogs.publish(group, not group.public)
+        elif id == "leave":
+            dialogs.leave(group)
         else:
-            acts: dict[str, Callable[[chats.GroupChat], None]] = {
-                "title": dialogs.rename, "topic": dialogs.set_topic, "invite": dialogs.invite,
-                "links": dialogs.links, "bans": dialogs.bans, "leave": dialogs.leave,
-                "keep": RetentionDialogs(self, self._runtime).show,
-            }  # fmt: skip
-            acts[id](group)
+            attrgetter(ROWS[id].run)(self)(group)
 
     async def _act_on(self, who: str) -> None:
         """Ask what to do about one member, and do it."""
-        group, dialogs = self._group, self._dialogs
+        group, dialogs = self._group, self.dialogs
         title = Content.assemble((inert_name(who), "bold"), f" in {chat_name(group)}")
         sentence, options = member_acts(group, who, self._runtime.client.user)
         nothing = "There is nothing of this name that you may do."
@@ -217,14 +202,14 @@ class GroupPage(Dialog[str]):
                 getattr(dialogs, act)(group, who)
 
 
-def member_acts(group: chats.GroupChat, who: str, me: str) -> tuple[str, list[tuple[str, Content]]]:
+def member_acts(group: GroupChat, who: str, me: str) -> tuple[str, list[tuple[str, Content]]]:
     """Return what a member is, in a sentence, and what the user may do about them."""
     role = (group.people or {}).get(who, "member")
     own, options = who == me, list[tuple[str, Content]]()
     name = "yourself" if own else inert_name(who)
     if not own:
         options.append(("write", Content(f"Write to {name}: open the direct chat")))
-    no_roles = chats.why_not(group, chats.GroupAct.GIVE_ROLES)
+    no_roles = why_not(group, GroupAct.GIVE_ROLES)
     if not no_roles:
         others = (made for made in ("owner", "admin", "member") if made != role)
         for made in others:
@@ -232,7 +217,7 @@ def member_acts(group: chats.GroupChat, who: str, me: str) -> tuple[str, list[tu
             options.append((made, Content(label)))
         if not own and role != "owner":
             options.append(("transfer", Content(f"Transfer the {words.kind(group)} to {name}")))
-    if not own and not chats.why_not_to(group, chats.GroupAct.KICK, who, role, me):
+    if not own and not chats.why_not_to(group, GroupAct.KICK, who, role, me):
         options.append(("kick", Content(f"Put {name} out")))
         options.append(("ban", Content(f"Ban {name}: put out and keep out")))
     sentence = f"{inert_name(who)} is {chats.role_with_article(role, group.channel)}."
@@ -245,32 +230,53 @@ def member_acts(group: chats.GroupChat, who: str, me: str) -> tuple[str, list[tu
     return sentence, options
 
 
-def group_rows(group: chats.GroupChat, kept: str) -> list[Option]:
-    """Return the rows of facts and of what can be done; `kept` is how long messages are kept."""
-    facts = [
-        ("title", chats.GroupAct.TITLE, words.title_of(group) or "none"),
-        ("topic", chats.GroupAct.TOPIC, words.topic_of(group) or "none"),
-        ("public", chats.GroupAct.PUBLISH, words.IS_PUBLIC if group.public else words.BY_LINK),
-        ("keep", chats.GroupAct.KEEP, kept),
-    ]
+class GroupRow(NamedTuple):
+    """A row about a group: something that the user may do by this `act`, or a fact with its present
+    `value`, which the act changes. `run` names the method of GroupPage that asks for it."""
+
+    act: GroupAct
+    label: str
+    run: str
+    value: Callable[[Client, GroupChat], str] | None = None
+
+
+ROWS = {
+    "title": GroupRow(GroupAct.TITLE, "Title", "dialogs.rename",
+                      lambda _, group: words.title_of(group) or "none"),
+    "topic": GroupRow(GroupAct.TOPIC, "Topic", "dialogs.set_topic",
+                      lambda _, group: words.topic_of(group) or "none"),
+    "public": GroupRow(GroupAct.PUBLISH, "Access", "dialogs.publish",
+                       lambda _, group: words.IS_PUBLIC if group.public else words.BY_LINK),
+    "keep": GroupRow(GroupAct.KEEP, "Kept", "retention.show", retention_details),
+    "invite": GroupRow(GroupAct.INVITE, "Invite somebody by name", "dialogs.invite"),
+    "links": GroupRow(GroupAct.LINK, "Invite links: make one, see which count, take them back",
+                      "dialogs.links"),
+    "bans": GroupRow(GroupAct.BAN, "Banned users: who, and lifting it", "dialogs.bans"),
+}  # fmt: skip
+
+
+def group_rows(group: GroupChat, client: Client) -> list[Option]:
+    """Return the rows of facts, then those of what the user may do."""
     rows = []
-    for id, act, value in facts:
-        label = Content.assemble((f"{_NAMES[id]:8}", "$text-muted"), (value, "$text"))
-        rows.append(Option(label, id, disabled=bool(chats.why_not(group, act))))
-    rows += [
-        Option(Content(label), id) for id, act, label in _RUNS if not chats.why_not(group, act)
-    ]
+    for id, row in ROWS.items():
+        barred = bool(why_not(group, row.act))
+        if row.value:
+            name, value = f"{row.label:8}", row.value(client, group)
+            label = Content.assemble((name, "$text-muted"), (value, "$text"))
+            rows.append(Option(label, id, disabled=barred))
+        elif not barred:
+            rows.append(Option(Content(row.label), id))
     return [*rows, Option(Content(f"Leave this {words.kind(group)}"), "leave")]
 
 
-def member_rows(group: chats.GroupChat, listed: Iterable[groups.Member], me: str) -> list[Option]:
+def member_rows(group: GroupChat, listed: Iterable[groups.Member], me: str) -> list[Option]:
     """Return the rows of the present members: owners and admins first, then those online. Of
     `listed`, the relay's answer, some may have left since."""
     count, others = plural(group.members, "member"), max(group.members - 1, 0)
     if group.channel:  # an owner is a reader, too
         count = plural(others, "other reader") if others else "no other reader yet"
     rows = [_note(f"─ {count} ─")]
-    if chats.why_not(group, chats.GroupAct.MEMBERS):
+    if why_not(group, GroupAct.MEMBERS):
         return [*rows, _note("Who reads a channel is told to those who run it alone, and to the "
                              "relay.")]  # fmt: skip
     people, rank = group.people, {"owner": 0, "admin": 1}
@@ -290,20 +296,18 @@ def member_rows(group: chats.GroupChat, listed: Iterable[groups.Member], me: str
     return rows
 
 
-def invited_rows(
-    group: chats.GroupChat, listed: Iterable[groups.OpenInvitation], me: str
-) -> list[Option]:
+def invited_rows(group: GroupChat, sent: Iterable[groups.OpenInvitation], me: str) -> list[Option]:
     """Return the rows of open invitations; those that the user may withdraw can be chosen."""
     people = group.people or {}
-    invited = [one for one in listed if one.user not in people]
-    if not invited or chats.why_not(group, chats.GroupAct.INVITE):
+    invited = [one for one in sent if one.user not in people]
+    if not invited or why_not(group, GroupAct.INVITE):
         return []
     rows = [_note(f"─ {len(invited):,} invited ─")]
     wide = min(max(len(one.user) for one in invited), 32)
     for one in invited[:_SHOWN]:
         name, by = inert_name(one.user).ljust(wide), f"  by {inert_name(one.by)}"
         label = Content.assemble("  ", (name, "$text bold"), (by, "$text-muted"))
-        disabled = one.by != me and bool(chats.why_not(group, chats.GroupAct.KICK))
+        disabled = one.by != me and bool(why_not(group, GroupAct.KICK))
         rows.append(Option(label, _INVITED + one.user, disabled=disabled))
     return rows
 

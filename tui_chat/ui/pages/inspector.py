@@ -93,9 +93,8 @@ class Inspector(Dialog[None]):
         if self._over:
             return
         seen = self._runtime.inspection.look(self._chat, self._key)
-        if seen is None and (
-            self._seen is None or self._seen.line.mark is not events.LineMark.CLOUD
-        ):
+        cloud = self._seen and self._seen.line.mark is events.LineMark.CLOUD
+        if seen is None and not cloud:
             self._leave(_GONE)
             return
         # A cloud message may only have left the window of loaded ones: the page keeps it.
@@ -269,8 +268,7 @@ def bytes_part(seen: MessageDetails, *, whole: bool) -> Part:
         secret = seen.line.mark is events.LineMark.SECRET
         gone = _CHANGED_FRAME if seen.line.now.changed else _FRAME_GONE
         return title, Content(_SEALED_GONE if secret else gone)
-    size = plural(len(seen.raw), "byte")
-    sealing = seen.sealing
+    size, sealing = plural(len(seen.raw), "byte"), seen.sealing
     if sealing is not None:
         way = "for the relay to forward" if seen.line.own else "as the relay forwarded it"
         says = f"One frame sc.msg, {size} of JSON, {way}. The relay has no key to it."
@@ -290,8 +288,7 @@ def bytes_part(seen: MessageDetails, *, whole: bool) -> Part:
 def relay_part(
     seen: MessageDetails, asks: EntryQuery | None, answer: events.Response | None, peer: str
 ) -> Part:
-    """Return the relay's answer, and what the relay saw while it forwarded the message. `answer` is
-    None until it arrives."""
+    """Return the relay's `answer`, once it is there, and what it saw while forwarding."""
     title, line = "What the relay has of it", seen.line
     if line.mark is events.LineMark.NOTE:
         return title, Content("Nothing: it never left this program.")
@@ -393,9 +390,8 @@ def confirmed_part(seen: MessageDetails, peer: str, *, channel: bool = False) ->
         return title, Content(says)
     pieces: Pieces = []
     if line.own and line.futile:
-        pieces += [
-            "Refused: as things are it would be again. /retry asks again, /discard removes it."
-        ]
+        pieces += ["Refused: as things are it would be again. "]
+        pieces += ["/retry asks again, /discard removes it."]
     elif line.own and line.delivery is events.Delivery.FAILED:
         left = "It left, and the relay has not acknowledged it. "
         left = left if seen.way is FrameCrossing.LEFT else ""

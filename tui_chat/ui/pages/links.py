@@ -40,10 +40,8 @@ _ABOUT = (
 def row(link: groups.InviteLink, now: int) -> Content:
     """Return one link: its maker, its uses left, and its time left. `now` in Unix milliseconds."""
     left = seconds_in_words(max(link.expires - now, 0) // 1000)
-    return Content.assemble(
-        (f"{link.mark}…  ", "bold"),
-        f"by {inert_name(link.by)}, lets in {link.uses:,} more, counts {left} yet",
-    )
+    says = f"by {inert_name(link.by)}, lets in {link.uses:,} more, counts {left} yet"
+    return Content.assemble((f"{link.mark}…  ", "bold"), says)
 
 
 class InviteLinksPage(ListPage[None]):
@@ -106,7 +104,6 @@ class InviteLinksPage(ListPage[None]):
         self.show_rows([Option(row(link, now), link.id) for link in self.links], _NONE)
 
     def action_make(self) -> None:
-        """Create a link and show it (N)."""
         self.do(self._make())
 
     async def _make(self) -> None:
@@ -117,7 +114,6 @@ class InviteLinksPage(ListPage[None]):
             self.renew()
 
     def action_revoke(self) -> None:
-        """Revoke the highlighted link (R)."""
         link = next((x for x in self.links if x.id == self.chosen), None)
         if link is None:
             self.say(_NOTHING)
@@ -127,7 +123,6 @@ class InviteLinksPage(ListPage[None]):
         self.do(self._revoke(title, sentence, link.id, f"The link {link.mark}…"))
 
     def action_revoke_all(self) -> None:
-        """Revoke all links (X)."""
         if self.links:
             says = f"{plural(len(self.links), 'link')}: none lets anybody in any more."
             self.do(self._revoke("Take back all links?", says, None, "Each link"))
@@ -215,6 +210,5 @@ class NewLinkPage(Dialog[None]):
         yield buttons(("copy", "Copy the link"))
 
     def action_copy(self) -> None:
-        """Copy the link (C)."""
         self.app.copy_to_clipboard(self.link)
         self.say("Copied, if your terminal allows it; or select it with the mouse.")

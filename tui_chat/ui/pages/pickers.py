@@ -132,8 +132,7 @@ _MOST = 50
 
 
 class EmojiDialog(ChoiceDialog):
-    """Ask for an emoji. The letters typed here are sent to nobody, the emoji is. The user's own
-    reactions come first; choosing one removes it."""
+    """Ask for an emoji, the user's own first; what is typed here is sent to nobody."""
 
     def __init__(self, about: str, mine: list[str]) -> None:
         says = f"{about}\nAll who can read the chat see it, with your name."

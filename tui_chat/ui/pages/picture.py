@@ -177,8 +177,7 @@ class PicturePage(Dialog[None]):
             self._look()
 
     def _look(self) -> None:
-        """Close if the message is gone. One of a cloud chat may only have left the window of loaded
-        messages: then the page keeps it."""
+        """Close if the message is gone, not if a cloud message only left the loaded window."""
         found = self._runtime.client.conversations.all.get(self._chat)
         now = found.log.find(self._line.key) if found else None
         if now.now.gone if now else self._line.mark is not events.LineMark.CLOUD:

@@ -4,7 +4,6 @@ everything that verification statistics hand over."""
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -19,6 +18,7 @@ from relay.terminal.text import inert_line, inert_name, plural, read
 from relay.wire.limits import NOTE_CHARS, Reason
 from tui_chat.core.records import VerificationPreview
 from tui_chat.core.reports import REASONS, CloudPreview, CloudReportable, Preview, Reportable
+from tui_chat.ui.actions.moderation import ReportDraft
 from tui_chat.ui.chrome import ReadersLine
 from tui_chat.ui.dates import clock, minute, moment
 from tui_chat.ui.dialogs import Field
@@ -90,14 +90,6 @@ class ReportPickPage(Dialog[tuple[str, ...]]):
             self.dismiss(tuple(key for key, _ in self._messages if key in self._ticked))
 
 
-class ReportDraft(NamedTuple):
-    """The choices and words for a report so far; the reason is set once it was asked for."""
-
-    ticked: tuple[str, ...]
-    reason: Reason | None = None
-    note: str = ""
-
-
 class ReportReasonPage(Dialog[tuple[Reason, str, bool]]):
     """Ask for a reason and an optional sentence. Returns both, and whether to go on."""
 
@@ -148,7 +140,6 @@ class ReportPreviewPage(PartsDialog):
 
 
 def row(message: Reportable) -> Content:
-    """Return one message of the list."""
     what = inert_line(message.text, 120) or "(nothing that can be seen)"
     what = what if message.size is None else f"file {what}"
     notes = "  (reported before)" if message.reported else ""

@@ -45,8 +45,7 @@ _HERE, _NOWHERE = "here", "nowhere"
 
 
 class Setting(NamedTuple):
-    """A setting of the whole account: its name on the wire, its title, and sentences for on, off,
-    and on for the account but not on this device."""
+    """A setting of the account: name on the wire, title, sentences for each state."""
 
     name: str
     title: str
@@ -56,33 +55,21 @@ class Setting(NamedTuple):
 
 
 SETTINGS = (
-    Setting(
-        "presence", "Presence",
-        "People with whom you have a chat see that you are connected, and on which day you last "
-        "came.",
-        "Nobody is told that you are connected, or when you were. Who asks you for a secret chat "
-        "still reaches you, and so learns that you are there; and while Typing is on, others see "
-        "that you write.",
-    ),
-    Setting(
-        "receipts", "Read receipts",
-        "In direct chats you and the other see how far each has read, if both want that.",
-        "Nobody is told how far you have read, and you are not told it of others.",
-    ),
-    Setting(
-        "typing", "Typing",
-        "While you write in CLOUD, whoever is connected in that chat sees that you do. Never "
-        "beside a secret chat; nothing of it is kept.",
-        "Nobody is told that you write. Of others you still see it.",
-        "On for your account, but not on this device: nobody is told that you write here.",
-    ),
-    Setting(
-        "drafts", "Drafts on all devices",
-        "The relay keeps what you have begun to write in CLOUD for your other devices, and its "
-        "operator can read it.",
-        "What you have begun to write stays on this machine until you send it.",
-        "On for your account, but not on this device: what you begin to write here stays here.",
-    ),
+    Setting("presence", "Presence", "People with whom you have a chat see that you are connected, "
+            "and on which day you last came.", "Nobody is told that you are connected, or when "
+            "you were. Who asks you for a secret chat still reaches you, and so learns that you "
+            "are there; and while Typing is on, others see that you write."),
+    Setting("receipts", "Read receipts", "In direct chats you and the other see how far each has "
+            "read, if both want that.", "Nobody is told how far you have read, and you are not "
+            "told it of others."),
+    Setting("typing", "Typing", "While you write in CLOUD, whoever is connected in that chat sees "
+            "that you do. Never beside a secret chat; nothing of it is kept.",
+            "Nobody is told that you write. Of others you still see it.", "On for your account, "
+            "but not on this device: nobody is told that you write here."),
+    Setting("drafts", "Drafts on all devices", "The relay keeps what you have begun to write in "
+            "CLOUD for your other devices, and its operator can read it.", "What you have begun "
+            "to write stays on this machine until you send it.", "On for your account, but not on "
+            "this device: what you begin to write here stays here."),
 )  # fmt: skip
 
 
@@ -127,7 +114,6 @@ class SettingsPage(ListPage[None]):
             self.call_later(self.show_all)
 
     def show_all(self) -> None:
-        """Show the settings as they are known now."""
         wanted = self._runtime.client.preferences.wanted
         said = CHOICES[choice_of(self._runtime)]
         self._rows = [_setting_row(one, wanted, self._elsewhere(one)) for one in SETTINGS]

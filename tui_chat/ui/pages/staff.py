@@ -27,7 +27,7 @@ from relay.terminal.text import inert_line, inert_name, plural, read
 from relay.terminal.times import parse_seconds, seconds_in_words
 from relay.wire import moderation
 from relay.wire.limits import NOTE_CHARS, SANCTION_LEAST_S, SANCTION_MOST_S, STATEMENT_CHARS
-from relay.wire.moderation import AppealRow, Case, Fact, ReportRow, Settled, State
+from relay.wire.moderation import Action, AppealRow, Case, Fact, ReportRow, Settled, State
 from tui_chat.core.decision_text import HELD, action_words, erased_report_words, place, reasons
 from tui_chat.core.events import Response
 from tui_chat.core.reports import REASONS
@@ -87,10 +87,7 @@ class StaffPage(ListPage[None]):
             options.append(Option(Content(f"The following ones: {more:,}"), MORE))
         self.show_rows(options, "There is none.")
 
-    # Lists
-
     def action_look(self, state: str) -> None:
-        """Show another list."""
         states: dict[str, State] = {one: one for one in _STATES}
         self.say("")
         self.load(self._load(states.get(state), [], 1))
@@ -106,8 +103,7 @@ class StaffPage(ListPage[None]):
         async def piece(last: Row | None) -> tuple[list[Row], bool] | None:
             nonlocal count, known
             after = _number(last) if last else 0
-            ask = self._runtime.ask
-            reports = moderation.StaffQueue
+            ask, reports = self._runtime.ask, moderation.StaffQueue
             asks = ask(reports, state, after) if state else ask(moderation.StaffAppeals, after)
             answer: Response = await asks
             match answer.value:
@@ -142,8 +138,6 @@ class StaffPage(ListPage[None]):
         """Open only the row chosen last, and only once."""
         self.run_worker(opens, group="case", exclusive=True)
 
-    # A report
-
     async def _ask_open(self, row: ReportRow) -> None:
         title = f"Open report {row.report}?"
         if await self.confirmed(title, _OPENS, "Open it", "Leave it closed"):
@@ -174,8 +168,6 @@ class StaffPage(ListPage[None]):
         self.say(says)
         self.renew()
 
-    # An appeal
-
     async def _show_appeal(self, row: AppealRow) -> None:
         case = await self._case(row.decision.report)
         if case is None:
@@ -204,12 +196,7 @@ class CasePage(dialogs.PersistentDialog):
 class AppealPage(dialogs.PersistentDialog):
     """Show an appeal, its decision and the messages it is about. Close has the focus."""
 
-    def __init__(
-        self,
-        row: AppealRow,
-        case: Case,
-        settle: Callable[[Settled], None],
-    ) -> None:
+    def __init__(self, row: AppealRow, case: Case, settle: Callable[[Settled], None]) -> None:
         title, undo = f"Appeal {row.appeal} of {inert_name(row.user)}", lambda: settle("reversed")
         parts = _appeal_parts(row, case)
         super().__init__(title, parts, "It stays …", lambda: settle("upheld"), ("Undo it …", undo))
@@ -300,9 +287,7 @@ class StaffDecision(CaseDecision):
     def author(self) -> str:
         return inert_name(self.case.row.author)
 
-    def choice(
-        self, title: str, sentence: str, options: list[tuple[moderation.Action, str]]
-    ) -> ChoiceDialog:
+    def choice(self, title: str, sentence: str, options: list[tuple[Action, str]]) -> ChoiceDialog:
         rows: list[tuple[str, Content]] = [(action, Content(words)) for action, words in options]
         return ChoiceDialog(title, sentence, rows, "Nothing of this name can be decided.")
 
@@ -360,13 +345,9 @@ class ReasonsDialog(StatementDialog):
     def contents(self) -> ComposeResult:
         begun = self.begun
         yield StatusLine("ground")
-        yield Field(
-            begun.rule, placeholder="which rule, or which law", id="rule", max_length=NOTE_CHARS
-        )
-        yield Field(
-            begun.facts, placeholder="which facts break it, and how", id="facts",
-            max_length=STATEMENT_CHARS,
-        )  # fmt: skip
+        yield Field(begun.rule, "which rule, or which law", id="rule", max_length=NOTE_CHARS)
+        hint = "which facts break it, and how"
+        yield Field(begun.facts, hint, id="facts", max_length=STATEMENT_CHARS)
         if begun.action in moderation.TIMED:
             yield Field(begun.span, placeholder="for how long: 30m, 12h or 7d", id="span")
         yield StatusLine("wrong")
@@ -395,9 +376,8 @@ class ReasonsDialog(StatementDialog):
             return 0
         seconds = parse_seconds(statement.span)
         if not SANCTION_LEAST_S <= seconds <= SANCTION_MOST_S:
-            raise ValueError(
-                "For how long? Write 30m, 12h or 7d: a minute at least, a year at most."
-            )
+            bounds = "a minute at least, a year at most"
+            raise ValueError(f"For how long? Write 30m, 12h or 7d: {bounds}.")
         return seconds
 
 
@@ -422,9 +402,8 @@ class StaffSettlement(Submission[str]):
         return dialogs.PartsDialog(title, parts, "Settle", "Back")
 
     async def send(self, written: str) -> str:
-        answer = await self._runtime.ask(
-            moderation.StaffSettle, self._row.appeal, self.becomes, written
-        )
+        settled = self._row.appeal, self.becomes, written
+        answer = await self._runtime.ask(moderation.StaffSettle, *settled)
         if answer.code:
             raise SubmissionRefused(answer.text)
         also = ", and who reported" if self.becomes == "reversed" else ""

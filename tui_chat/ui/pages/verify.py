@@ -31,12 +31,6 @@ def digits(number: str) -> Content:
     return Content("\n".join("  ".join(groups[i : i + 6]) for i in range(0, len(groups), 6)))
 
 
-def _cells(emoji: str) -> str:
-    """Return the emoji in two cells of every terminal: with U+FE0F some count two cells and some
-    one, and then the text beside it is drawn over."""
-    return set_cell_size(emoji.replace("\ufe0f", ""), 2)
-
-
 class VerifyPage(BodyDialog[bool]):
     """Ask whether the codes match. True: they do. False: they don't. None: no answer."""
 
@@ -47,8 +41,7 @@ class VerifyPage(BodyDialog[bool]):
     def __init__(
         self, peer: str, code: Words, number: str, *, verified: str, heard: Content | None = None
     ) -> None:
-        """Show the codes; `verified` says when they were compared, empty if they were not; `heard`
-        is what arrived outside of the chats."""
+        """Show the codes; `verified` is when they were compared, `heard` what came elsewhere."""
         super().__init__()
         self._heard = heard
         self._peer, self._code = inert_name(peer), code
@@ -65,7 +58,9 @@ class VerifyPage(BodyDialog[bool]):
             yield Static(self._asks(), id="verify-asks", markup=False)
             with ItemGrid(min_column_width=16, id="emoji"):
                 for number, (emoji, word) in enumerate(self._code, 1):
-                    row = (f"{number} ", "$text-muted"), f"{_cells(emoji)} ", (word, "bold")
+                    # With U+FE0F some terminals count two cells and some one.
+                    sign = set_cell_size(emoji.replace("\ufe0f", ""), 2)
+                    row = (f"{number} ", "$text-muted"), f"{sign} ", (word, "bold")
                     yield Static(Content.assemble(*row), classes="emoji", markup=False)
             if self._heard is not None and self._heard.plain:
                 yield Static(self._heard, id="heard", markup=False)
@@ -73,7 +68,12 @@ class VerifyPage(BodyDialog[bool]):
                 with Vertical():
                     yield Static(Content("Or compare the safety number:"), markup=False)
                     yield Static(digits(self._number), id="digits", markup=False)
-                    yield Static(self._means(), id="verify-means", classes="quiet", markup=False)
+                    means = (
+                        f"If they differ, somebody may stand between you and {self._peer}, or one "
+                        "of you uses another account. They don't match ends this secret chat, "
+                        "refuses new ones with this key, and says what to do next."
+                    )
+                    yield Static(Content(means), id="verify-means", classes="quiet", markup=False)
                 yield QrCode(markup=False)
         first = ("close", "Close") if self._verified else ("match", "They match")
         yield buttons(first, ("differ", "They don't match"), match="success", differ="error")
@@ -157,20 +157,12 @@ class VerifyPage(BodyDialog[bool]):
             "chat."
         )
 
-    def _means(self) -> Content:
-        return Content(
-            f"If they differ, somebody may stand between you and {self._peer}, or one of you "
-            "uses another account. They don't match ends this secret chat, refuses new ones with "
-            "this key, and says what to do next."
-        )
-
     async def press(self, button: str) -> None:
         self.dismiss(None if self._over or button == "close" else button == "match")
 
 
 def no_match(peer: str) -> InfoDialog:
-    """Return the dialog after "They don't match": what it may mean, what to do, and by which
-    channel to tell the peer."""
+    """Return the dialog after "They don't match": what it may mean and what to do."""
     name = inert_name(peer)
     return InfoDialog(
         "The codes did not match",
@@ -211,37 +203,31 @@ class ChangedKeyPage(BodyDialog[bool]):
         self.heading = Content.assemble("STOP: the identity of ", who, " is another one")
 
     def contents(self) -> ComposeResult:
+        happened = (
+            f"Somebody else may be pretending to be {self._peer}, or {self._peer} has made a new "
+            "account, as after a reset of the relay. Nothing was sent."
+        )
+        if self._known == self._new:
+            happened = (
+                f"You said that the codes with {self._peer} did not match. Secret chats with this "
+                "identity are refused."
+            )
+        then = "When you know more: F3 in this chat shows both numbers again."
+        asks = f"Ask {self._peer} by another channel. {then}"
+        if self._may_accept:
+            asks = (
+                f"Ask {self._peer} by another channel, by voice or face to face, for the number "
+                "shown now. Only if it is the same let the new one in."
+            )
         with DialogBody(id="verify-body"):
-            yield Static(self._happened(), markup=False)
+            yield Static(Content(happened), markup=False)
             yield Static(Content.styled("\nThe safety number that you knew", "bold"), markup=False)
             yield Static(digits(self._known), classes="digits", markup=False)
             yield Static(Content.styled("The safety number shown now", "bold"), markup=False)
             yield Static(digits(self._new), classes="digits", markup=False)
-            yield Static(self._next(), markup=False)
+            yield Static(Content(asks), markup=False)
         accept = [("accept", "Let the new one in")] if self._may_accept else []
         yield buttons(("refuse", "Keep refusing"), *accept, accept="error")
-
-    def _happened(self) -> Content:
-        if self._known == self._new:
-            return Content(
-                f"You said that the codes with {self._peer} did not match. Secret chats with this "
-                "identity are refused."
-            )
-        return Content(
-            f"Somebody else may be pretending to be {self._peer}, or {self._peer} has made a new "
-            "account, as after a reset of the relay. Nothing was sent."
-        )
-
-    def _next(self) -> Content:
-        if self._may_accept:
-            return Content(
-                f"Ask {self._peer} by another channel, by voice or face to face, for the number "
-                "shown now. Only if it is the same let the new one in."
-            )
-        return Content(
-            f"Ask {self._peer} by another channel. When you know more: F3 in this chat shows both "
-            "numbers again."
-        )
 
     async def press(self, button: str) -> None:
         self.dismiss(button == "accept")

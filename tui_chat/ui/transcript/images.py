@@ -107,8 +107,7 @@ class PictureSketches:
         if not may_be_picture(line):
             return PictureSketch()
         chat = self._screen.open_chat
-        data = self.bytes.here(chat, line)
-        what = ""
+        data, what = self.bytes.here(chat, line), ""
         if data is not None:
             try:
                 what = formats.look(data).words
@@ -169,9 +168,8 @@ class PictureSketches:
     def _go_on(self) -> None:
         over = self._worker is None or self._worker.is_finished
         if self._queue and over and not self._closing:
-            self._worker = self._screen.run_worker(
-                self._work(self._screen.open_chat), group=WORKERS
-            )
+            work = self._work(self._screen.open_chat)
+            self._worker = self._screen.run_worker(work, group=WORKERS)
 
     async def _work(self, chat: str) -> None:
         while self._queue and not self._closing:
@@ -187,8 +185,7 @@ class PictureSketches:
             transcript.put_sketch(key, None)
             return
         layout = transcript.layout_of_lines
-        width = min(layout.room.text, MOST_CELLS)
-        ground = self.ground
+        width, ground = min(layout.room.text, MOST_CELLS), self.ground
         height = max(min(layout.screen // 2, MOST_ROWS), 3)
         try:
             data = await self.bytes.get(chat, line)
@@ -266,8 +263,7 @@ def cell_pixels() -> tuple[int, int] | None:
 
 
 def kitty_shows(id: int, drawn: formats.DecodedPicture, cells: tuple[int, int]) -> Iterator[str]:
-    """Yield what to write to give the terminal this picture, under this id, for so many columns and
-    rows of cells. The terminal answers nothing."""
+    """Yield what gives the terminal this picture in so many columns and rows of cells."""
     data = b64encode(zlib.compress(drawn.data)).decode("ascii")
     head = f"a=t,q=2,i={id},f=24,s={drawn.width},v={drawn.height},o=z,"
     for start in range(0, len(data), _CHUNK):
@@ -284,14 +280,12 @@ def kitty_forgets(id: int) -> str:
 
 
 def kitty_row(row: int, columns: int) -> str:
-    """Return the cells of one row of a picture, to be written in the colour of its id. Kitty
-    numbers the columns by itself."""
+    """Return the cells of one row of a picture, to be written in the colour of its id."""
     return _PLACEHOLDER + _MARKS[row] + _MARKS[0] + _PLACEHOLDER * (columns - 1)
 
 
 def kitty_id() -> int:
-    """Return a random id of three bytes, as many as a colour has, which no other program on this
-    terminal is likely to use."""
+    """Return a random id of three bytes, which no other program here is likely to use."""
     return int.from_bytes(os.urandom(3), "big") | 1
 
 
@@ -334,8 +328,7 @@ _ONLY_CLOUD = "It is with the relay, which is asked for it in CLOUD only."
 
 
 def may_be_picture(line: events.Line) -> bool:
-    """Return whether a line has a file whose bytes are here, or that the relay calls a picture;
-    only the bytes tell what it is."""
+    """Return whether a line may have a picture: only its bytes tell what it is."""
     if line.now.gone:
         return False
     if line.file is not None:
@@ -384,9 +377,8 @@ class PictureBytes:
             files.cancel(id)  # one that is over is not cancelled
         data = answer.value if isinstance(answer.value, bytes) else None
         if data is None:
-            raise formats.PictureRefused(
-                inert_line(answer.text) or "The relay did not give this picture."
-            )
+            why = inert_line(answer.text) or "The relay did not give this picture."
+            raise formats.PictureRefused(why)
         if not self._gone(chat, line.key):
             self._got[chat, line.key] = data
             while sum(map(len, self._got.values())) > CACHED_PICTURES:
@@ -403,8 +395,7 @@ class PictureBytes:
                     del self._got[chat, key]
 
     def _gone(self, chat: str, key: str, *, expired: bool = False) -> bool:
-        """Return whether the message was deleted; one that only left the window of loaded lines was
-        not, unless messages have `expired`."""
+        """Return whether a message was deleted, not only unloaded, or `expired`."""
         found = self._runtime.client.conversations.all.get(chat)
         line = found.log.find(key) if found else None
         return found is None or (expired if line is None else line.now.gone != "")

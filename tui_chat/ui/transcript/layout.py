@@ -192,8 +192,7 @@ class Layout:
         return drawing.sketched(made, sketch, self.room) if sketch else made
 
     def read_word(self, index: int) -> str | None:
-        """Return "read" for the last own cloud line that the peer has read, an empty string for
-        those before it, and None for any other line."""
+        """Return "read" for the last own cloud line read, "" for those before, else None."""
         if not self._is_read(self.lines[index]):
             return None
         of = (self.seen, len(self.lines))
@@ -254,7 +253,6 @@ class Heights:
         return self._rows[index]
 
     def put(self, index: int, rows: int) -> None:
-        """Change one count."""
         change = rows - self._rows[index]
         self._rows[index] = rows
         self._sums[index // _BLOCK] += change
@@ -271,12 +269,10 @@ class Heights:
         return sum(self._sums[:block]) + sum(self._rows[block * _BLOCK : index])
 
     def at(self, row: int) -> tuple[int, int]:
-        """Return the line that has this row, and the number of the row in it. Clamped to the
-        existing rows; (0, 0) if there are none."""
+        """Return the line with this row, and which row of it; clamped, (0, 0) without any."""
         if not self._rows:
             return 0, 0
-        row = min(max(row, 0), self.total - 1)
-        block = 0
+        row, block = min(max(row, 0), self.total - 1), 0
         while row >= self._sums[block]:
             row -= self._sums[block]
             block += 1
@@ -313,19 +309,15 @@ class StripCache:
     def strips(
         self, layout: Layout, index: int, ink: drawing.Ink, cursor: str, marked: str
     ) -> list[Strip]:
-        """Return the rows of one line and of the rules above it. `cursor` is the key of the line
-        pointed at, `marked` the key of the marked one."""
+        """Return the rows of one line, perhaps pointed at or marked, and its rules."""
         if layout.room is not self._room:
             self._room = layout.room
             self._kept.clear()
-        line = layout.lines[index]
-        kept = self._kept.get(index)
+        line, kept = layout.lines[index], self._kept.get(index)
         if kept is not None and kept[0] is line:
             return kept[1]
-        strips = [
-            drawing.rule(label, layout.room.width, ink.unread if unread else ink.rule)
-            for label, unread in layout.rules(index)
-        ]
+        rules, width = layout.rules(index), layout.room.width
+        strips = [drawing.rule(says, width, ink.unread if new else ink.rule) for says, new in rules]
         lit = drawing.Highlight.MARKED if line.key == marked else drawing.Highlight.NOT
         if line.key == cursor:
             lit = drawing.Highlight.POINTED
@@ -348,16 +340,12 @@ class StripCache:
     def time_passed(self, now: float) -> bool:
         """Take `now` on the client's clock. Returns whether a drawn countdown has changed."""
         before, self._now = self._now, now
-        stale = [
-            index
-            for index, (line, _) in self._kept.items()
-            if drawing.countdown(line, before) != drawing.countdown(line, now)
-        ]
+        left, kept = drawing.countdown, self._kept.items()
+        stale = [at for at, (line, _) in kept if left(line, before) != left(line, now)]
         self.forget(*stale)
         return bool(stale)
 
     def forget_all(self) -> None:
-        """Draw everything again."""
         self._kept.clear()
 
     def ink(self, plain: Callable[[], Style], style: Callable[[str], Style]) -> drawing.Ink:

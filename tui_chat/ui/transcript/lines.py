@@ -86,7 +86,6 @@ class RenderedLine(NamedTuple):
 
     @property
     def height(self) -> int:
-        """The number of rows."""
         said = len(self.above) + len(self.rows) + len(self.notes)
         return said + len(self.picture) + self.named_above
 
@@ -104,7 +103,6 @@ class LineWidths(NamedTuple):
 
     @property
     def text(self) -> int:
-        """Cells for the text."""
         return max(self.width - self.gutter, 8)
 
 
@@ -176,13 +174,14 @@ def body(
     if line.reported:
         notes += _rows(REPORTED, room.text)
     rows = wrap(got.text, room.text)
-    if line.ttl and not _fits_behind(line, got.text, rows[-1], room):
-        notes.append(TIMED)
     last = got.text[rows[-1][0] : rows[-1][1]]
+    unseen = cell_len(_unseen(line)) if line.own else 0
+    if line.ttl and cell_len(last) + ENDS_CELLS + unseen + 6 > room.text:
+        notes.append(TIMED)
     word = behind(line)
     has_room = cell_len(last) + len(word) + 3 < room.text
     word, under = (word, "") if has_room else ("", word)
-    became, reactions = _revision_notes(line, under, len(notes), room.text)
+    became, reactions = _notes_below(line, under, len(notes), room.text)
     said = line.attached is None
     calls = said and not line.own and user in names(line.text)
     return RenderedLine(
@@ -191,9 +190,7 @@ def body(
     )  # fmt: skip
 
 
-def _revision_notes(
-    line: Line, word: str, first: int, width: int
-) -> tuple[list[str], list[Reacted]]:
+def _notes_below(line: Line, word: str, first: int, width: int) -> tuple[list[str], list[Reacted]]:
     """Return the notes about a message, from the number `first` on, and the reactions in them. Each
     is whole in its row, unless it is too wide alone."""
     notes: list[str] = []
@@ -210,12 +207,6 @@ def _revision_notes(
                 at = len(notes[-1]) - len(piece)
                 reactions.append((first + len(notes) - 1, at, at + len(piece), emoji))
     return notes, reactions
-
-
-def _fits_behind(line: Line, text: str, row: TextRow, room: LineWidths) -> bool:
-    """Return whether a countdown, and the delivery of an own message, fit in the last row."""
-    unseen = cell_len(_unseen(line)) if line.own else 0
-    return cell_len(text[row[0] : row[1]]) + ENDS_CELLS + unseen + 6 <= room.text
 
 
 def _unseen(line: Line) -> str:
@@ -282,9 +273,13 @@ def draw(
         strips[-1] = Strip.join([strips[-1], Strip([Segment(f"  {word}", ink.time)])])
     style = ink.failed if line.delivery is Delivery.FAILED else ink.note
     for number, note in enumerate(what.notes):
-        says = cut(left if note == TIMED else note, room.text)
-        there_are = [(a, b, emoji) for n, a, b, emoji in what.reactions if n == number]
-        strips.append(Strip([*blank, *_note(says, style, there_are, index)]))
+        says, pieces, at = cut(left if note == TIMED else note, room.text), [*blank], 0
+        for of, start, end, emoji in what.reactions:
+            if of == number:
+                meta = Style.from_meta({"reaction": (index, emoji)})
+                pieces += [Segment(says[at:start], style), Segment(says[start:end], style + meta)]
+                at = end
+        strips.append(Strip([*pieces, Segment(says[at:], style)]))
     beside = [blank[0], Segment(f" {BARS[line.mark]} ", mark)]
     strips += (Strip([*beside, *row]) for row in what.picture)
     return strips
@@ -296,18 +291,6 @@ def rule(label: str, width: int, style: Style) -> Strip:
     side = max((width - cell_len(label)) // 2, 2)
     line = "─" * side + label
     return Strip([Segment(line + "─" * (width - cell_len(line)), style)])
-
-
-def _note(
-    says: str, style: Style, reactions: list[tuple[int, int, str]], index: int
-) -> list[Segment]:
-    """Return one row below a text, cut where a reaction begins or ends."""
-    pieces, at = [], 0
-    for start, end, emoji in reactions:
-        meta = Style.from_meta({"reaction": (index, emoji)})
-        pieces += [Segment(says[at:start], style), Segment(says[start:end], style + meta)]
-        at = end
-    return [*pieces, Segment(says[at:], style)]
 
 
 def _row(what: RenderedLine, row: TextRow, plain: Style, ink: Ink, index: int) -> list[Segment]:
@@ -389,8 +372,7 @@ def behind(line: Line) -> str:
 
 
 def below(line: Line, word: str) -> list[tuple[str, str]]:
-    """Return the pieces below a text, after a word that has no room behind it; with each reaction
-    its emoji as the relay has it."""
+    """Return the pieces below a text, with each reaction its emoji as the relay has it."""
     now = line.now
     parts = [(part, "") for part in word.split(BETWEEN) if part]
     parts += [("pinned", "")] if now.is_pinned else []
@@ -468,8 +450,7 @@ def file_words(info: SecretFile, picture: str = "", keys: str = "", *, own: bool
 
 
 def attached_words(file: Attachment, picture: str = "", keys: str = "") -> str:
-    """Return the kind and state of a cloud message's file, and the keys for it; `picture` and
-    `keys` as for `file_words`."""
+    """Return kind and state of a cloud message's file, and keys, as `file_words`."""
     size = bytes_of(file.size)
     what = picture or _TYPES.get(file.type, "file")
     match file.state:
@@ -516,7 +497,6 @@ class HangingIndent(Visual):
 
     @property
     def plain(self) -> str:
-        """All words, one row a line."""
         return "\n".join(f"{mark.plain}{text.plain}" for mark, text in self._rows)
 
     def render_strips(
@@ -535,7 +515,6 @@ class HangingIndent(Visual):
         return found if height is None else found[:height]
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
-        """Return the width of the longest row."""
         marks = (mark.cell_length for mark, _ in self._rows)
         texts = (text.get_optimal_width(rules, container_width) for _, text in self._rows)
         return max(map(sum, zip(marks, texts, strict=True)), default=0)

@@ -1,5 +1,4 @@
-"""The transcript's messages to the screen around it, and selecting with the mouse: the words of
-people, without gutters and wraps."""
+"""The transcript's messages to the screen around it, and selecting with the mouse."""
 
 from __future__ import annotations
 

@@ -52,16 +52,14 @@ def _wrap_part(part: str, base: int, width: int) -> list[Row]:
     return rows
 
 
-def _by_characters(
-    part: str, begin: int, base: int, width: int, rows: list[Row]
-) -> tuple[int, int]:
-    offset, used = begin, 0
+def _by_characters(part: str, at: int, base: int, width: int, rows: list[Row]) -> tuple[int, int]:
+    offset, used = at, 0
     for start, _, cells in split_graphemes(part[offset:])[0]:
-        if used + cells > width and offset + start > begin:
-            rows.append((base + begin, base + offset + start))
-            begin, used = offset + start, 0
+        if used + cells > width and offset + start > at:
+            rows.append((base + at, base + offset + start))
+            at, used = offset + start, 0
         used += cells
-    return begin, used
+    return at, used
 
 
 SIGNS = 200
@@ -133,8 +131,7 @@ _KEPT = "/?#[]@!$&'()*+,;=:%-._~"
 
 
 class WebLink(NamedTuple):
-    """A link: start and end in the text, `url` in ASCII, the `host` that it asks, and `lookalike`
-    if the text has other letters for that host."""
+    """A link: its place, `url` in ASCII, `host`, and whether the text is a `lookalike`."""
 
     start: int
     end: int

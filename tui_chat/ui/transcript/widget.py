@@ -1,5 +1,4 @@
-"""The transcript of the open chat, and pointing, clicking and selecting in it: only what is on the
-screen is wrapped, measured and drawn."""
+"""The transcript of the open chat: only what is on the screen is laid out and drawn."""
 
 from __future__ import annotations
 
@@ -74,13 +73,10 @@ class Transcript(ScrollView, can_focus=False):
         """The key of the line marked by a jump; empty if there is none."""
         self.empty = empty
 
-    # Showing
-
     def show(
         self, log: Log, *, unread: str | None = None, count: int = 0, stays: bool = False
     ) -> None:
-        """Show another chat: at its first unread line if there is one, else at the end, unless it
-        `stays` where its lines were left."""
+        """Show another chat at its first unread line or end, or where it was if it `stays`."""
         self._log, layout = log, Layout(self.user)
         layout.kind = self.kind
         self.layout_of_lines = layout
@@ -167,8 +163,6 @@ class Transcript(ScrollView, can_focus=False):
             self._moved()
         return True
 
-    # Pictures
-
     def in_view(self, key: str) -> bool:
         """Return whether part of this line is on the screen."""
         layout = self.layout_of_lines
@@ -208,7 +202,6 @@ class Transcript(ScrollView, can_focus=False):
         self._look_around()
 
     def second(self, now: float) -> None:
-        """Renew the countdowns on the screen."""
         if self._drawn.time_passed(now):
             self.refresh()
 
@@ -231,8 +224,6 @@ class Transcript(ScrollView, can_focus=False):
             self._drawn.forget(self.layout_of_lines.index(self.marked))
             self.marked = ""
             self.refresh()
-
-    # Following the log and the user
 
     def follow_now(self) -> None:
         """Follow a change of the log at once."""
@@ -317,7 +308,6 @@ class Transcript(ScrollView, can_focus=False):
         self._moved()
 
     def watch_below(self, count: int) -> None:
-        """Report the number of lines below."""
         self.post_message(messages.LinesBelow(count))
 
     def watch_new(self) -> None:
@@ -350,12 +340,9 @@ class Transcript(ScrollView, can_focus=False):
             self.below = self.new = 0
             self.post_message(messages.BottomReached())
 
-    # Drawing
-
     def render_line(self, y: int) -> Strip:
         ink = self._drawn.ink(lambda: self.rich_style, self.get_component_rich_style)
-        layout = self.layout_of_lines
-        width = self.scrollable_content_region.width
+        layout, width = self.layout_of_lines, self.scrollable_content_region.width
         row = y + self.scroll_offset.y
         if not layout.lines:
             empty = EXPIRED if self._log.expired else self.empty
@@ -376,8 +363,6 @@ class Transcript(ScrollView, can_focus=False):
         self._drawn.restyle()
         super().notify_style_update()
 
-    # Pointing
-
     @property
     def pointed(self) -> Line | None:
         """The message pointed at, if any."""
@@ -385,8 +370,7 @@ class Transcript(ScrollView, can_focus=False):
         return None if index is None else self.layout_of_lines.lines[index]
 
     def action_point(self, by: int) -> None:
-        """Point at a message above or below; at first at the marked one if it is on the screen,
-        else at the last one there."""
+        """Point at a message above or below; first at the marked one, or the last."""
         layout, count = self.layout_of_lines, len(self.layout_of_lines.lines)
         if not count:
             return
@@ -478,8 +462,6 @@ class Transcript(ScrollView, can_focus=False):
             self.post_message(messages.MessagePointed())
         elif index(self.marked) is None:
             self.unmark()
-
-    # Selecting with the mouse
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Return the selected text: unwrapped, without the gutter."""
