@@ -134,11 +134,9 @@ class KeyBar(StatusLine):
     def on_click(self, event: events.Click) -> None:
         """Press the key under the pointer; ignore a second click, which was for the earlier key."""
         event.stop()
-        if event.chain > 1:
-            return
         at = event.get_content_offset_capture(self)
         for row, start, stop, key in self._places:
-            if row == at.y and start <= at.x < stop:
+            if event.chain == 1 and row == at.y and start <= at.x < stop:
                 self.post_message(self.Pressed(key))
 
 

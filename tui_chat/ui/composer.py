@@ -184,16 +184,14 @@ class Composer(TextArea):
 
     def show_renewal(self, direct: DirectChat | None, now: float) -> None:
         """Show in the frame of a secret chat how old its keys are. Call this each second."""
-        if direct is None or direct.toggle.privacy is not Privacy.SECRET:
-            return
-        self._frame(Content(frame_title(direct, now, self.outer_size.width - _CORNERS)))
+        if direct and direct.toggle.privacy is Privacy.SECRET:
+            self._frame(Content(frame_title(direct, now, self.outer_size.width - _CORNERS)))
 
     def show_writers(self, who: str) -> None:
         """Show in the frame of a cloud chat who is typing; nothing moves for it."""
-        if not self.has_class("-cloud") or not self.draft.chat:
-            return
-        state = f"{GLYPH[Privacy.CLOUD]} {Privacy.CLOUD.value}"
-        self._frame(Content(f"{state} · {who}" if who else state))
+        if self.has_class("-cloud") and self.draft.chat:
+            state = f"{GLYPH[Privacy.CLOUD]} {Privacy.CLOUD.value}"
+            self._frame(Content(f"{state} · {who}" if who else state))
 
     def _frame(self, says: Content) -> None:
         if self._border_title is not None and not says.is_same(self._border_title):

@@ -88,12 +88,15 @@ class DraftSender:
     def begun_elsewhere(self, chat: str) -> None:
         """Take over a draft that another of the user's devices has changed."""
         draft = self.drafts.get(chat)
-        if draft is None or draft.shown is not Privacy.CLOUD or is_command(draft.text):
-            return
-        if draft.about and draft.about.edits:
-            return
-        draft.take_up(self._kept(chat))
-        self._screen.composer.renew()
+        cloud = draft is not None and draft.shown is Privacy.CLOUD
+        if (
+            draft
+            and cloud
+            and not is_command(draft.text)
+            and not (draft.about and draft.about.edits)
+        ):
+            draft.take_up(self._kept(chat))
+            self._screen.composer.renew()
 
     def is_lost(self, draft: ComposerDraft) -> bool:
         """Return whether the draft would be lost if the program ended."""

@@ -187,9 +187,8 @@ class GroupActions(Actions):
         from tui_chat.ui.pages.group import GroupPage
 
         group = self._desk.group()
-        if group is None:
-            return
-        user = await self._desk.ask(GroupPage(self._runtime, group))
+        page = GroupPage(self._runtime, group) if group else None
+        user = await self._desk.ask(page) if page else None
         if user:
             await self._desk.reach(user)
 

@@ -104,11 +104,10 @@ class ChangeActions(Actions):
                 for seq in [seq for seq in lines if seq <= event.upto]:
                     del lines[seq]
                     page.renew(str(seq), Content(excerpt(EXPIRED)))
-            if not isinstance(event, events.TextChanged) or event.chat != chat:
-                return
-            line = lines.get(event.seq) if event.text else None
-            now = Content(excerpt(replace(line, text=event.text))) if line else None
-            page.renew(str(event.seq), now)
+            if isinstance(event, events.TextChanged) and event.chat == chat:
+                line = lines.get(event.seq) if event.text else None
+                now = Content(excerpt(replace(line, text=event.text))) if line else None
+                page.renew(str(event.seq), now)
 
         seq = await self._desk.ask_while(page, hear)
         if seq and self._screen.open_chat == chat:
@@ -206,11 +205,10 @@ class ChangeActions(Actions):
             self._request(self._runtime.begin(React, chat, seq, emoji, on=on), line, says)
 
     def _pin(self, line: events.Line) -> None:
-        if not self._can(line, GroupAct.PIN, says=True):
-            return
-        on = not line.now.is_pinned
-        id = self._runtime.begin(Pin, self._screen.open_chat, line.seq or 0, on=on)
-        self._request(id, line, "Pinned for everyone here" if on else "No longer pinned")
+        if self._can(line, GroupAct.PIN, says=True):
+            on = not line.now.is_pinned
+            id = self._runtime.begin(Pin, self._screen.open_chat, line.seq or 0, on=on)
+            self._request(id, line, "Pinned for everyone here" if on else "No longer pinned")
 
     def _go_to_quoted(self, line: events.Line) -> None:
         if not line.re:

@@ -122,10 +122,8 @@ class GroupPage(Dialog[str]):
             self.call_later(self.say, invitation_over_words(event)[1])
 
     def _changed(self) -> None:
-        if not self._stands:
-            return
         known = {member.user for member in self._members}
-        if set(self._group.people or ()) - known:
+        if self._stands and set(self._group.people or ()) - known:
             self._load()  # only the relay knows whether a new member is online
         self.show()
 
