@@ -54,8 +54,7 @@ class ServeOptions:
 
     @property
     def own_tls(self) -> bool:
-        """Return whether this listener speaks TLS: always, but for loopback and behind a named
-        proxy."""
+        """Return True if this listener speaks TLS: always, but for loopback or a named proxy."""
         if self.tls or self.tls_cert is not None:
             return True
         return not self.listen.loopback and self.trusted_tls_bind is None
@@ -161,7 +160,6 @@ def save_public_endpoint(directory: DataDirectory, public: Endpoint, *, tls: boo
 
 
 def load_public_endpoint(directory: DataDirectory) -> tuple[Endpoint, bool]:
-    """Return the public endpoint, and whether others reach it over TLS. Raises OSError,
-    BadOption."""
+    """Return the public endpoint, and True if others use TLS. Raises OSError, BadOption."""
     place, *more = directory.address.read_text().strip().split("\n")
     return parse_public(place.strip()), _TLS in more

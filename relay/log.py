@@ -25,8 +25,7 @@ KINDS = 64
 
 
 class Incidents:
-    """Log one line for each kind and report, so that no flood of incidents is a flood of the
-    log."""
+    """Log one line for each kind and report, so that a flood of incidents is none of the log."""
 
     def __init__(self) -> None:
         self._count: Counter[str] = Counter()
@@ -44,8 +43,7 @@ class Incidents:
 
 
 def places(fault: BaseException) -> str:
-    """Return an exception's type, those of its causes, and the places they came from, innermost
-    first, in one line."""
+    """Return the types of an exception and its causes, and their places, innermost first."""
     found = f"kind={type(fault).__name__} at="
     frames = traceback.extract_tb(fault.__traceback__, limit=-FRAMES)
     found += ",".join(f"{_short(f.filename)}:{f.lineno}" for f in reversed(frames)) or "unknown"
@@ -75,8 +73,7 @@ def begin(stream: TextIO, *, as_json: bool = False) -> None:
 
 
 def loop_fault(loop: object, context: dict[str, Any]) -> None:
-    """Handle a fault of the loop for `set_exception_handler`: the loop's own words name sockets
-    and repeat exceptions."""
+    """Handle a fault of the loop, whose own words name sockets and repeat exceptions."""
     fault = context.get("exception")
     log.error("event=fault where=loop %s", places(fault) if fault else "kind=unknown")
 

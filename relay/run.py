@@ -106,15 +106,10 @@ async def _serve(options: ServeOptions, directory: DataDirectory, life: _RelayRu
         proxied=options.proxied,
     )
     relay = Relay(
-        Store(path, quota=options.files),
-        StoreReader(path),
-        identity,
-        registration=options.registration,
-        rate_limits=options.rate_limits,
-        outboxes_bytes=options.outboxes_bytes,
-        files=options.files,
-        guard=guard,
-    )
+        Store(path, quota=options.files), StoreReader(path), identity,
+        registration=options.registration, rate_limits=options.rate_limits,
+        outboxes_bytes=options.outboxes_bytes, files=options.files, guard=guard,
+    )  # fmt: skip
     relay.operators.anew, relay.operators.reset_was = life.anew, life.reset_was
     stop = asyncio.Event()
     life.stop = stop.set

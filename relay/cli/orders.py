@@ -113,13 +113,9 @@ def produce(options: argparse.Namespace) -> int:
         ):
             spool, package = Path(folder), Path(folder) / "package"
             made = production.make(
-                directory.database,
-                order,
-                identity.relay_pub,
-                identity.signs_production,
-                package,
+                directory.database, order, identity.relay_pub, identity.signs_production, package,
                 spool,
-            )
+            )  # fmt: skip
             package.chmod(0o600)
             # Note it in the ledger first, then make the package available.
             produced = o.OrderProduced(
@@ -224,12 +220,9 @@ def _count(options: argparse.Namespace, order: o.Order, first: str) -> int:
 
 
 def _print_order(
-    options: argparse.Namespace,
-    order: o.Order,
-    first: str,
-    summary: list[o.CategoryCount] | None = None,
-    beside: bool = False,
-) -> int:
+    options: argparse.Namespace, order: o.Order, first: str,
+    summary: list[o.CategoryCount] | None = None, beside: bool = False,
+) -> int:  # fmt: skip
     said: dict[str, Any] = {"order": order}
     if summary is not None:
         said["counts"] = summary

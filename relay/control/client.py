@@ -79,8 +79,7 @@ class OperatorChannel:
             raise RelayUnresponsive(_ENDED) from None
 
     def event(self, seconds: float | None = None) -> Event | None:
-        """Return the next event, or None if none comes within `seconds`. Raises NotDone or
-        RelayUnresponsive."""
+        """Return the next event, None after `seconds`. Raises NotDone or RelayUnresponsive."""
         return self._heard.pop(0) if self._heard else self._next(seconds)
 
     def _next(self, seconds: float | None) -> Event | None:
@@ -110,14 +109,9 @@ def open_channel(directory: Path) -> Iterator[OperatorChannel]:
     with closing(to):
         try:
             connection = unix_connect(
-                sock=to,
-                legacy=True,
-                compression=None,
-                ping_interval=None,
-                open_timeout=ANSWER_SECONDS,
-                close_timeout=1,
-                max_size=EVENT_BYTES,
-            )
+                sock=to, legacy=True, compression=None, ping_interval=None,
+                open_timeout=ANSWER_SECONDS, close_timeout=1, max_size=EVENT_BYTES,
+            )  # fmt: skip
         except TimeoutError:
             raise RelayUnresponsive(_BUSY) from None
         except (WebSocketException, OSError, EOFError):

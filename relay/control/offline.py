@@ -32,9 +32,8 @@ _CONSOLE = "console"
 
 
 def perform(directory: Path, request: RequestFor[Answer]) -> Answer:
-    """Return the answer to a request of the operator, which has an `id`. Raises NotDone if it
-    was refused, and Unusable with a sentence if it cannot be asked or the directory cannot be
-    used."""
+    """Return the answer to a request of the operator, which has an `id`. Raises NotDone if it was
+    refused, and Unusable with a sentence if it cannot be asked or the directory cannot be used."""
     check_request(request)
     for pause in PAUSES:
         try:
@@ -52,8 +51,7 @@ def perform(directory: Path, request: RequestFor[Answer]) -> Answer:
 
 
 def perform_offline(directory: Path, request: RequestFor[Answer]) -> Answer:
-    """Perform a request where no relay runs, with the jobs due by the clock. Raises InUse,
-    NotDone or Unusable."""
+    """Perform a request and the due jobs where no relay runs. Raises InUse, NotDone or Unusable."""
     with open_existing(directory) as held:
         identity = RelayIdentity(held.relay_key(os.urandom(32)))
         sound = sqlite.is_as_closed(held.database)

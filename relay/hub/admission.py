@@ -39,8 +39,7 @@ DRAFTS = Rate(60, 2)
 READS = Rate(120, 10)
 """Read positions of one account."""
 FANOUT = Rate(20_000, 5_000)
-"""Deliveries that the log entries of one account cause; a message counts again for each full
-KiB of it on the wire."""
+"""Deliveries caused by one account's log entries; each full KiB of a message counts again."""
 PRESENCE = Rate(4_000, 1_000)
 """Deliveries that one account causes by coming online and going offline."""
 CREATIONS = Rate(60, 1 / 60)

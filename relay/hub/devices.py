@@ -8,11 +8,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from relay.hub import admission, effects, sessions
-from relay.hub.admission import RateLimits
-from relay.hub.credentials import RelayIdentity
 from relay.hub.effects import Commit, Conn, Effects, QueryStore, SendEvent, refuse
 from relay.hub.jobs import PurgeJob
-from relay.hub.sessions import ClientSession, RateLimitedHandlers, Refusal, SessionIndex, State
+from relay.hub.sessions import ClientSession, HubParts, RateLimitedHandlers, Refusal, State
 from relay.store import results
 from relay.store.results import AccountRow, DeleteAccount, Deleted, Result
 from relay.wire import account, protocol
@@ -41,12 +39,10 @@ Change = DeviceAdd | DeviceRevoke | KnownDevices
 
 
 class DeviceChanges(RateLimitedHandlers):
-    """Handles changes of device lists. A change waits in its session's `proof` during the account
-    look-up."""
+    """Handles changes of device lists. A session's `proof` has the change during the look-up."""
 
-    def __init__(self, identity: RelayIdentity, live: SessionIndex, limits: RateLimits) -> None:
-        super().__init__(live, limits)
-        self._identity = identity
+    def __init__(self, parts: HubParts) -> None:
+        super().__init__(parts)
         self.waiting = PendingDevices()
 
     # Before login.
@@ -207,8 +203,7 @@ class DeviceChanges(RateLimitedHandlers):
         return [Commit(s.conn, op)]
 
     def _behind(self, s: ClientSession, req: KnownDevices, row: AccountRow, now: float) -> Effects:
-        """Accept the account's newest signed list: this relay may have been restored from an older
-        snapshot."""
+        """Accept the account's newest signed list: an older snapshot of this relay lacks it."""
         if req.version <= row.version:
             return self._refused(s, account.NOT_NEWER, req.id)
         devices = sorted(req.devices, key=lambda d: d.device_id)
@@ -350,14 +345,11 @@ ONE_DELETION_AT_A_TIME = Refused(Code.CONFLICT, "A change of the devices is unde
 
 
 class AccountDeletion(RateLimitedHandlers):
-    """Handles account deletion. A request waits in its session's `proof` during the account
-    look-up."""
+    """Handles account deletion. A session's `proof` has the request during the look-up."""
 
-    def __init__(
-        self, identity: RelayIdentity, live: SessionIndex, limits: RateLimits, purging: PurgeJob
-    ) -> None:
-        super().__init__(live, limits)
-        self._identity, self._purging = identity, purging
+    def __init__(self, parts: HubParts, purging: PurgeJob) -> None:
+        super().__init__(parts)
+        self._purging = purging
 
     def ask(self, s: ClientSession, req: account.AccountDelete, now: float) -> Effects:
         """Begin to delete the account of a device."""
@@ -383,8 +375,7 @@ class AccountDeletion(RateLimitedHandlers):
         return [Commit(s.conn, op)]
 
     def deleted(self, s: ClientSession | None, op: DeleteAccount, done: Deleted) -> Effects:
-        """Tell the requester that the account is deleted, and the users it invited that their
-        invitations are gone."""
+        """Tell the requester that it is done, and users that the account's invitations are gone."""
         self._purging.due = True
         said: Effects = [] if s is None else [SendEvent((s.conn,), Done(op.id))]
         for user, chat in done.uninvited:

@@ -1,5 +1,4 @@
-"""File downloads: the order of sending, and how far each may run ahead of its receiver
-(sans-IO)."""
+"""File downloads: their order, and how far each may run ahead of its receiver (sans-IO)."""
 
 from __future__ import annotations
 
@@ -90,8 +89,7 @@ class Downloads:
     def found(
         self, s: ClientSession, op: Operation[FileGet], row: FileRow | Refused, now: float
     ) -> Effects:
-        """Begin to send the file that the store found. A download that has ended by then gets
-        nothing."""
+        """Begin to send the file that the store found, unless the download has ended by then."""
         download = self._all.get((s.conn, op.id))
         if download is None or download.op is not op:
             return []
@@ -175,8 +173,7 @@ class Downloads:
         self._slow.pop(conn, None)
 
     def tick(self, now: float) -> Effects:
-        """Resume connections that were above their rate, and end downloads that nobody
-        acknowledges."""
+        """Resume connections that were above their rate, and end idle downloads."""
         slow, self._slow = self._slow, {}
         still = [
             name for name, d in self._all.items()

@@ -1,16 +1,14 @@
-"""Entry point for everything about files: requests, binary messages, and outcomes of the store and
-the disk (sans-IO)."""
+"""Everything about files: requests, binary messages, outcomes of store and disk (sans-IO)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
 
 from relay.hub import admission
-from relay.hub.admission import RateLimits
 from relay.hub.downloads import Downloads
 from relay.hub.effects import Conn, Effects, SendEvent
-from relay.hub.secret import SecretRoutes
-from relay.hub.sessions import ClientSession, Handlers, RateLimitedHandlers, SessionIndex
+from relay.hub.outcomes import Reply
+from relay.hub.sessions import ClientSession, Handlers, HubParts, RateLimitedHandlers
 from relay.hub.uploads import Uploads
 from relay.options import FileQuota
 from relay.store import results
@@ -34,17 +32,10 @@ TOUCH_FILES = frozenset(
 class FileHandlers(RateLimitedHandlers):
     """Handles file requests (by type in `by_type`) and their data."""
 
-    def __init__(
-        self,
-        live: SessionIndex,
-        routes: SecretRoutes,
-        limits: RateLimits,
-        quota: FileQuota,
-        random: Callable[[int], bytes],
-    ) -> None:
-        super().__init__(live, limits)
-        self.uploads = Uploads(live, routes, limits, quota, random)
-        self.downloads = Downloads(limits)
+    def __init__(self, parts: HubParts, quota: FileQuota) -> None:
+        super().__init__(parts)
+        self.uploads = Uploads(parts, quota)
+        self.downloads = Downloads(parts.limits)
         self.by_type: Handlers = {
             FileBegin: self.uploads.begin,
             files.FileEnd: self.uploads.end,
@@ -89,12 +80,10 @@ class FileHandlers(RateLimitedHandlers):
                 return self.downloads.left(chat)
         return []
 
-    def limits(self, conn: Conn, op: Operation[files.FileLimits], done: MayUpload) -> Effects:
+    def limits(self, out: Reply[files.FileLimits], done: MayUpload) -> None:
         """Send the size limits for files, and the room left to an account."""
-        quota, room = self.uploads.quota, self.uploads.room(op.user, done)
-        return [
-            SendEvent((conn,), files.FileLimitsAnswer(op.id, quota.largest, quota.account, room))
-        ]
+        quota, room = self.uploads.quota, self.uploads.room(out.op.user, done)
+        out.answer(files.FileLimitsAnswer(out.op.id, quota.largest, quota.account, room))
 
     def filed(self, asker: Hashable, op: BlobOp, result: Result, now: float) -> Effects:
         """Take the outcome of a task of the disk."""

@@ -19,9 +19,10 @@ from relay.hub.files import TOUCH_FILES, FileHandlers
 from relay.hub.jobs import HourlyJob, PurgeJob, RetentionJob
 from relay.hub.login import LoginHandlers
 from relay.hub.operator import OperatorHandlers
+from relay.hub.outcomes import Reply
 from relay.hub.requests import Asker, RequestHandlers, full_kib
 from relay.hub.secret import SecretHandlers, SecretRoutes
-from relay.hub.sessions import ClientSession, State
+from relay.hub.sessions import ClientSession, HubParts, State
 from relay.hub.view import ViewFeed
 from relay.options import FileQuota, Registration
 from relay.store import results
@@ -41,8 +42,7 @@ from relay.wire.settings import Block, ChatExpired, ChatKeep, Settings, Typing
 from relay.wire.shapes import Refused, Request, Value
 
 NO_BINARY = 1003
-"""Close code for a binary message before login, or one that is no part of a file (RFC 6455,
-7.4.1)."""
+"""Close code for a binary message before login or of no file (RFC 6455, 7.4.1)."""
 BARRED = Refused(
     Code.RESTRICTED,
     "This account is suspended: notices say why. It can appeal or be deleted, and nothing else.",
@@ -59,31 +59,25 @@ class Hub:
     """Takes what happened and returns the effects to perform, in order. Never raises on input."""
 
     def __init__(
-        self,
-        identity: RelayIdentity,
-        frank: FrankingKey,
-        *,
-        random: Callable[[int], bytes],
-        registration: Registration = Registration.INVITE,
-        rate_limits: bool = True,
+        self, identity: RelayIdentity, frank: FrankingKey, *, random: Callable[[int], bytes],
+        registration: Registration = Registration.INVITE, rate_limits: bool = True,
         files: FileQuota | None = None,
-    ) -> None:
+    ) -> None:  # fmt: skip
         self._random = random
         self._sessions: dict[Conn, ClientSession] = {}
         self._arriving: dict[Conn, float] = {}
         self._live = sessions.SessionIndex()
         self._routes = SecretRoutes()
         self._limits = RateLimits(on=rate_limits)
+        parts = HubParts(self._live, self._routes, self._limits, identity, random)
         self._presence = sessions.PresenceFanout(self._live, self._limits)
-        self._devices = DeviceChanges(identity, self._live, self._limits)
+        self._devices = DeviceChanges(parts)
         self._purging = PurgeJob(self._live)
         self._expiry = RetentionJob(self._live)
-        self._deletion = AccountDeletion(identity, self._live, self._limits, self._purging)
-        self._requests = RequestHandlers(self._live, self._routes, self._limits, random)
-        self._secret = SecretHandlers(self._live, self._routes, self._limits, frank)
-        self.files = FileHandlers(
-            self._live, self._routes, self._limits, files or FileQuota(), random
-        )
+        self._deletion = AccountDeletion(parts, self._purging)
+        self._requests = RequestHandlers(parts)
+        self._secret = SecretHandlers(parts, frank)
+        self.files = FileHandlers(parts, files or FileQuota())
         self._by_type: sessions.Handlers = {
             Typing: self._requests.typing,
             LinkFind: self._devices.find,
@@ -100,15 +94,14 @@ class Hub:
         self._frank_keys = HourlyJob(lambda at: results.RenewFrankKey(at, random(32)))
         self.watching = ViewFeed(self._live, random)
         self.operators = OperatorHandlers(self._requests, self.watching.by_type)
-        self._arrival = LoginHandlers(
-            identity, registration, self._live, self._limits, random, self._devices
-        )
-        settings = sessions.SettingsOutcomes(self._live, self._presence)
-        self._outcomes: sessions.Outcomes = {
-            **{asked: partial(row.outcome, self._live) for asked, row in requests.ROWS.items()},
-            results.Verification: partial(outcomes.answered, self._live),
-            Settings: settings.settings,
-            Block: settings.blocked,
+        self._arrival = LoginHandlers(parts, registration, self._devices)
+        self._outcomes: outcomes.Outcomes = {
+            **{asked: row.outcome for asked, row in requests.ROWS.items()},
+            **dict.fromkeys(CHANGE_ORDERS, self._ordered),
+            **self.watching.settled,
+            results.Verification: outcomes.answered,
+            Settings: partial(outcomes.changed_settings, self._presence),
+            Block: partial(outcomes.blocked, self._presence),
             GroupLeave: self._left,
             Forward: self._forwarded,
             StaffDecide: self._decided,
@@ -117,8 +110,6 @@ class Hub:
             KeepSet: self._expiry.relay_set,
             FileLimits: self.files.limits,
         }
-        self._outcomes |= self.watching.settled
-        self._outcomes |= dict.fromkeys(CHANGE_ORDERS, self._ordered)
 
     def connected(self, conn: Conn, address: str, now: float) -> Effects:
         """Take a new connection; it has LOGIN_SECONDS to log in."""
@@ -211,7 +202,9 @@ class Hub:
         if outcome is None:
             said = self._committed(conn, op, result, now)
         elif type(result) is not Refused:
-            said = outcome(conn, op, result)
+            out = Reply[Any](self._live, conn, op)  # type: ignore[arg-type]
+            outcome(out, result)
+            said = out.effects
         elif conn is not None:
             said = [refuse(conn, result, getattr(op, "id", ""))]
         else:  # due by the clock: it is tried again
@@ -261,7 +254,9 @@ class Hub:
             return self.files.downloads.found(session, op, result, now)  # type: ignore[arg-type]
         if isinstance(result, Refused):
             return [refuse(conn, result, op.id)]
-        return self._outcomes[type(op.request)](conn, op, result)
+        out = Reply[Any](self._live, conn, op)
+        self._outcomes[type(op.request)](out, result)
+        return out.effects
 
     def gone(self, conn: Conn, now: float) -> Effects:
         """Forget a connection that has ended, and tell the peers of its user."""
@@ -332,50 +327,43 @@ class Hub:
                 )
         return said
 
-    def _left(
-        self, conn: Conn, op: Operation[GroupLeave], done: results.Left | results.Declined
-    ) -> Effects:
-        if isinstance(done, results.Declined):
-            return outcomes.declined(self._live, conn, op, done)
+    def _left(self, out: Reply[GroupLeave], done: results.Left | results.InvitationEnd) -> None:
+        if isinstance(done, results.InvitationEnd):
+            outcomes.declined(out, done)
+            return
         if done.gone is not None and done.gone.last:
             self._purging.due = True
-            self.watching.passing.left(op.request.chat)
-        return outcomes.left(self._live, conn, op, done)
+            self.watching.passing.left(out.op.request.chat)
+        outcomes.left(out, done)
 
-    def _decided(self, conn: Conn, op: Operation[StaffDecide], done: results.Decided) -> Effects:
-        said = outcomes.decided(self._live, conn, op, done)
+    def _decided(self, out: Reply[StaffDecide], done: results.Decided) -> None:
+        outcomes.decided(out, done)
         self._sanctions.by(done.until)
         for session in self._live.sessions(done.out):
-            said.append(self._close(session, Closed.SUSPENDED, "this account is suspended"))
-            said.extend(self._out(session, op.at / 1000))
-        return said
+            out.effects.append(self._close(session, Closed.SUSPENDED, "this account is suspended"))
+            out.effects.extend(self._out(session, out.op.at / 1000))
 
-    def _sanctions_ended(
-        self, conn: Conn, op: results.EndSanctions, done: results.Released
-    ) -> Effects:
+    def _sanctions_ended(self, out: Reply[Any], done: results.Released) -> None:
         self._sanctions.by(done.next)
-        return outcomes.released(self._live, conn, op, done)
+        outcomes.released(out, done)
 
-    def _ordered(
-        self, conn: Conn, op: Any, done: results.OrderDone | results.OrdersTold
-    ) -> Effects:
+    def _ordered(self, out: Reply[Any], done: results.OrderDone | results.OrdersTold) -> None:
         self._orders.by(done.next)
-        said: Effects = []
         if isinstance(done, results.OrderDone):
-            said.append(SendEvent((conn,), orders.OrderIs(op.id, done.order)))
-        return said + outcomes.send_notices(self._live, done.told)
+            out.answer(orders.OrderIs(out.op.id, done.order))
+        out.notify(done.told)
 
-    def _keep_set(self, conn: Conn, op: Operation[ChatKeep], done: results.Logged) -> Effects:
+    def _keep_set(self, out: Reply[ChatKeep], done: results.Logged) -> None:
         self._expiry.begin()
-        return outcomes.logged(self._live, conn, op, done)
+        outcomes.logged(out, done)
 
-    def _forwarded(self, conn: Conn, op: Operation[Forward], done: results.Logged) -> Effects:
+    def _forwarded(self, out: Reply[Forward], done: results.Logged) -> None:
         # What the forward says is known only now: the cost above the estimate is charged.
         more = 0 if done.entry is None else full_kib(done.entry.text) - requests.FORWARD_KIB
         if more > 0:
-            hearers = len(self._live.audience(op.request.chat))
-            self._limits.owe(admission.FANOUT, op.user, more * hearers)
-        return outcomes.logged(self._live, conn, op, done)
+            hearers = len(self._live.audience(out.op.request.chat))
+            self._limits.owe(admission.FANOUT, out.op.user, more * hearers)
+        outcomes.logged(out, done)
 
     def _devices_changed(
         self, conn: Conn, op: results.DevicesOp, result: Result, now: float

@@ -1,25 +1,23 @@
-"""Work that the relay starts by its clock: retention, the end of sanctions and of old reports, and
-the removal of deleted data in parts, never faster than users could have caused the events
-themselves."""
+"""Work that is due by the clock: retention, ends of sanctions, old reports, and removal in parts,
+never faster than users could have caused the events themselves."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from relay.hub import admission
-from relay.hub.effects import Broadcast, Commit, Conn, Effects, SendEvent
+from relay.hub.effects import Broadcast, Commit, Effects, SendEvent
+from relay.hub.outcomes import Reply
 from relay.hub.sessions import SessionIndex
 from relay.store import results
-from relay.store.results import Operation, Purged, Result, WriteOp
+from relay.store.results import Purged, Result, WriteOp
 from relay.wire.operator import KeepSet
 from relay.wire.protocol import ChatAdded, InvitationGone
 from relay.wire.settings import ChatExpired, RelayKeep
-from relay.wire.shapes import Done
 
 
 class RetentionJob:
-    """Expires messages in all chats in parts, one a tick, round and round while any chat has a
-    retention."""
+    """Expires messages in all chats, a part a tick, as long as any chat has a retention."""
 
     def __init__(self, live: SessionIndex) -> None:
         self._live = live
@@ -48,13 +46,11 @@ class RetentionJob:
             for chat, upto in done.chats
         ]
 
-    def relay_set(self, conn: Conn, op: Operation[KeepSet], done: RelayKeep) -> Effects:
+    def relay_set(self, out: Reply[KeepSet], done: RelayKeep) -> None:
         """Tell everybody the relay's new retention for all chats."""
         self.begin()
-        return [
-            SendEvent((conn,), Done(op.id)),
-            SendEvent(self._live.everyone(), done),
-        ]
+        out.done()
+        out.send(self._live.everyone(), done)
 
 
 PAUSE_MOST = 600.0

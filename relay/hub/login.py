@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 
 from relay.hub import admission
-from relay.hub.admission import RateLimits
-from relay.hub.credentials import RelayIdentity
 from relay.hub.devices import DeviceChanges
 from relay.hub.effects import CloseConnection, Commit, Effects, QueryStore, SendEvent, refuse
 from relay.hub.outcomes import chat_with_presence
-from relay.hub.sessions import TOO_MANY_TRIES, ClientSession, SessionIndex, State
+from relay.hub.sessions import TOO_MANY_TRIES, ClientSession, HubParts, RateLimitedHandlers, State
 from relay.options import Registration
 from relay.store.results import Barred, Enter, Entered, FindLogin, LoginKeys, Result
 from relay.store.results import Register as RegisterOp
@@ -33,25 +30,13 @@ CLOSED = Refused(Code.REGISTRATION_CLOSED, "This relay takes no new accounts.")
 TOO_MANY_LOGINS = Refused(Code.RATE, "This account logs in too often; wait a little.")
 
 
-class LoginHandlers:
-    """Handles frames before login. A challenge is used once: a signature answers the connection's
-    last one."""
+class LoginHandlers(RateLimitedHandlers):
+    """Handles frames before login. A signature answers the last challenge, which is used once."""
 
-    def __init__(
-        self,
-        identity: RelayIdentity,
-        registration: Registration,
-        live: SessionIndex,
-        limits: RateLimits,
-        random: Callable[[int], bytes],
-        devices: DeviceChanges,
-    ) -> None:
-        self._devices = devices
-        self._identity = identity
+    def __init__(self, parts: HubParts, registration: Registration, devices: DeviceChanges) -> None:
+        super().__init__(parts)
         self._registration = registration
-        self._live = live
-        self._limits = limits
-        self._random = random
+        self._devices = devices
 
     def request(self, s: ClientSession, req: Request, now: float) -> Effects:
         """Handle a frame of a connection that is not logged in."""
@@ -100,23 +85,24 @@ class LoginHandlers:
         s.user, s.account, s.device = op.user, result.account, result.device
         s.device_id = _device_id(op)
         s.state = State.LOGGED_IN
-        self._live.add(s, result.chats)
-        self._live.hide(s.user, result.hidden)
-        self._live.silence(s.user, result.silent)
+        live = self._live
+        live.add(s, result.chats)
+        live.mark(live.hidden, s.user, result.hidden)
+        live.mark(live.silent, s.user, result.silent)
         for other in result.blocked:
-            self._live.block(s.user, other, True)
-        chats = [chat_with_presence(self._live, s.user, chat) for chat in result.chats]
+            live.block(s.user, other, True)
+        chats = [chat_with_presence(live, s.user, chat) for chat in result.chats]
         own = protocol.SignedDevices(result.own.version, result.own.devices, Sig(result.own.sig))
         at = int(now * 1000)
         told = (not result.hidden, result.receipts, not result.silent)
         settings = AccountSettings(*told, list(result.blocked), result.drafts)
-        self._live.restrict(s.user, result.restricted)
+        live.mark(live.restricted, s.user, result.restricted)
         welcome = protocol.Welcome(
             s.user, s.device_id, at, chats, result.invitations, own, settings
         )
         welcome.notices, welcome.restricted = result.notices, result.restricted
         welcome.keep, welcome.log = result.keep, result.log
-        welcome.view = self._live.view_open
+        welcome.view = live.view_open
         return [SendEvent((s.conn,), welcome)]
 
     def barred(self, s: ClientSession, op: Enter, result: Barred) -> Effects:
@@ -158,14 +144,9 @@ class LoginHandlers:
             invite = hashlib.sha256(req.invite.encode()).digest()
         s.state = State.ENTERING
         op = RegisterOp(
-            req.user,
-            bytes(req.ak),
-            req.device,
-            bytes(req.cert),
-            bytes(req.list_sig),
-            invite,
+            req.user, bytes(req.ak), req.device, bytes(req.cert), bytes(req.list_sig), invite,
             int(now * 1000),
-        )
+        )  # fmt: skip
         return [Commit(s.conn, op)]
 
     def _failed(self, s: ClientSession, now: float) -> Effects:

@@ -13,8 +13,7 @@ from relay.wire.shapes import Done, Request
 
 
 class OperatorHandlers:
-    """Handles the operator's requests: those in the admission table, and in `by_type` those that do
-    not go to the store."""
+    """Handles the operator's requests: rows of the table, and by type those without the store."""
 
     def __init__(self, requests: RequestHandlers, live_requests: Handlers) -> None:
         self._requests = requests

@@ -1,6 +1,5 @@
-"""The admission table: for each request that goes to the store, the checks before it, in this
-order, and the outcome for connected users; and the rules for the words of messages, titles and file
-names."""
+"""The admission table: for each request to the store, the checks before it, in this order, and the
+outcome; and the rules for the words of messages, titles and file names."""
 
 from __future__ import annotations
 
@@ -12,10 +11,9 @@ from enum import Enum, auto
 from typing import Any, NamedTuple
 
 from relay.hub import admission, outcomes, sessions
-from relay.hub.admission import Rate, RateLimits
-from relay.hub.effects import Commit, Conn, Effects, QueryStore, SendEvent, refuse
-from relay.hub.secret import SecretRoutes
-from relay.hub.sessions import ClientSession, RateLimitedHandlers, SessionIndex
+from relay.hub.admission import Rate
+from relay.hub.effects import Commit, Effects, QueryStore, SendEvent, refuse
+from relay.hub.sessions import ClientSession, RateLimitedHandlers
 from relay.store import franking, results
 from relay.store.results import Operation, WriteOp
 from relay.store.terms import NOTHING_TO_FIND, query
@@ -27,6 +25,7 @@ from relay.wire.files import FileLimits
 from relay.wire.limits import FILE_NAME_CHARS, TEXT_BYTES, TOPIC_BYTES
 from relay.wire.messages import Search
 from relay.wire.operator import KeepSet
+from relay.wire.permissions import SETTING_OF_REQUEST
 from relay.wire.secret import FrankKeys, Report, Verification
 from relay.wire.shapes import Refused, Request
 
@@ -111,17 +110,6 @@ def _shows(c: str) -> bool:
 class RequestHandlers(RateLimitedHandlers):
     """Admits requests by their rows in the table."""
 
-    def __init__(
-        self,
-        live: SessionIndex,
-        routes: SecretRoutes,
-        limits: RateLimits,
-        random: Callable[[int], bytes],
-    ) -> None:
-        super().__init__(live, limits)
-        self.routes = routes
-        self._random = random
-
     def admit(self, s: ClientSession, req: Any, row: Row, now: float) -> Effects:
         """Check a request by its row, and bring it before the store or refuse it."""
         for check in row.checks:
@@ -149,7 +137,7 @@ class RequestHandlers(RateLimitedHandlers):
     def typing(self, s: ClientSession, req: settings.Typing, now: float) -> Effects:
         """Tell the others in a chat that somebody writes there."""
         # Nothing is told in the clear of what happens beside a secret chat.
-        if self.routes.binds(s.conn, req.chat) or self._live.restricted(s.user):
+        if self.routes.binds(s.conn, req.chat) or s.user in self._live.restricted:
             return []
         hearers = self._live.writing(s, req.chat)
         if not hearers or self._limits.take(admission.TYPING, s.user, now):
@@ -235,9 +223,6 @@ def _unlinkable(req: Verification, at: int) -> WriteOp:
     return results.Verification(req.id, req.seconds, req.outcome, req.method, at)
 
 
-Outcome = Callable[[SessionIndex, Conn, Any, Any], Effects]
-
-
 class Asker(Enum):
     """The callers that a request is open to. The store looks up if an account is of the staff."""
 
@@ -260,26 +245,26 @@ class Row:
     `operation` converts a request that the store must not get as it came."""
 
     checks: tuple[Check, ...]
-    outcome: Outcome = outcomes.answered
+    outcome: outcomes.Outcome = outcomes.answered
     reads: bool = False
     random: int = 0
     asker: Asker = Asker.ACCOUNT
     operation: Callable[[Any, int], WriteOp] | None = None
 
 
-def _write(outcome: Outcome, *checks: Check, random: int = 0) -> Row:
+def _write(outcome: outcomes.Outcome, *checks: Check, random: int = 0) -> Row:
     return Row(checks, outcome, random=random)
 
 
-def _read(*checks: Check, outcome: Outcome = outcomes.answered) -> Row:
+def _read(*checks: Check, outcome: outcomes.Outcome = outcomes.answered) -> Row:
     return Row(checks, outcome, reads=True)
 
 
-def _suspended(outcome: Outcome, *checks: Check, reads: bool = False) -> Row:
+def _suspended(outcome: outcomes.Outcome, *checks: Check, reads: bool = False) -> Row:
     return Row(checks, outcome, reads, asker=Asker.SUSPENDED)
 
 
-def _staff(outcome: Outcome, *checks: Check, reads: bool = False, random: int = 0) -> Row:
+def _staff(outcome: outcomes.Outcome, *checks: Check, reads: bool = False, random: int = 0) -> Row:
     return Row(checks, outcome, reads, random, Asker.STAFF)
 
 
@@ -294,6 +279,12 @@ _LISTS = Budget(admission.PAGES, LISTS_COST)
 _CHANGES = Budget(admission.CHANGES)
 _LOOKUPS = Budget(admission.LOOKUPS)
 _TEXT_FANOUT = Budget(admission.FANOUT, RequestHandlers.text_cost)
+
+_RULES: dict[type[Request], tuple[Check, ...]] = {
+    groups.GroupTitle: (Words(title_rule, "title"),),
+    groups.GroupTopic: (Words(topic_rule, "topic"),),
+}
+"""The rules for the settings of a group that are words."""
 
 ROWS: dict[type[Request], Row] = {
     protocol.Send: _write(
@@ -324,7 +315,7 @@ ROWS: dict[type[Request], Row] = {
     # Chats and groups.
     protocol.Direct: _write(outcomes.direct, _LOOKUPS),
     groups.GroupCreate: _write(
-        outcomes.created, Words(title_rule, "title"), Budget(admission.CREATIONS)
+        outcomes.joined, Words(title_rule, "title"), Budget(admission.CREATIONS)
     ),
     # The inviter also pays for the entry that ends the invitation: the one who joins is not in the
     # group yet, and a price by its size would tell the uninvited how large it is.
@@ -336,14 +327,15 @@ ROWS: dict[type[Request], Row] = {
     ),
     groups.GroupShow: _write(_answered, _PAGES),
     groups.GroupLeave: _write(_answered, _CHANGES, fanout()),
-    groups.GroupRole: _write(outcomes.role_given, _CHANGES, fanout()),
-    groups.GroupKick: _write(outcomes.removed, _CHANGES, fanout()),
+    groups.GroupRole: _write(outcomes.member_changed, _CHANGES, fanout()),
+    groups.GroupKick: _write(outcomes.member_changed, _CHANGES, fanout()),
     # A ban tells if an account exists, as an invitation does.
-    groups.GroupBan: _write(outcomes.removed, _LOOKUPS, fanout()),
+    groups.GroupBan: _write(outcomes.member_changed, _LOOKUPS, fanout()),
     groups.GroupBans: _read(_LISTS),
-    groups.GroupTitle: _write(outcomes.logged, Words(title_rule, "title"), _CHANGES, fanout()),
-    groups.GroupTopic: _write(outcomes.logged, Words(topic_rule, "topic"), _CHANGES, fanout()),
-    groups.GroupPublic: _write(outcomes.published, _CHANGES, fanout()),
+    **{
+        setting: _write(outcomes.setting_changed, *_RULES.get(setting, ()), _CHANGES, fanout())
+        for setting in SETTING_OF_REQUEST
+    },
     groups.GroupLink: _write(_answered, _CHANGES, random=TOKEN_BYTES),
     groups.GroupLinks: _read(_PAGES),
     groups.GroupUnlink: _write(_answered, _CHANGES),

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from relay.hub import admission
-from relay.hub.admission import RateLimits
 from relay.hub.effects import Conn, Effects, SendEvent
-from relay.hub.sessions import ClientSession, Handlers, RateLimitedHandlers, Refusal, SessionIndex
+from relay.hub.sessions import ClientSession, Handlers, HubParts, RateLimitedHandlers, Refusal
 from relay.store.results import FrankingKey
 from relay.view.traffic import SealedFrame
 from relay.wire import secret
@@ -74,8 +73,7 @@ class SecretRoutes:
         self._unanswered: dict[Id16, Route] = {}
         """In the order of their first offers."""
         self.ends: dict[Conn, set[Id16]] = {}
-        """Sessions of which a connection is an end: the initiator from its offer, the answerer from
-        its answer."""
+        """Sessions by the connections at their ends, bound by the offer and by the answer."""
         self._asked: dict[Conn, set[Id16]] = {}
 
     def is_open(self, sid: Id16) -> bool:
@@ -158,17 +156,9 @@ class SecretRoutes:
             return []
         me, other = ends
         tag = frank_tag(
-            frank.key,
-            frank.kid,
-            req.sid,
-            me.user.encode(),
-            me.device_id,
-            other.user.encode(),
-            other.device_id,
-            req.n,
-            rts,
-            req.C,
-        )
+            frank.key, frank.kid, req.sid, me.user.encode(), me.device_id, other.user.encode(),
+            other.device_id, req.n, rts, req.C,
+        )  # fmt: skip
         stamps = _stamps(me, other)
         self._pass("message", me, other, len(req.b))
         event = secret.ScMessage(req.sid, *stamps, req.n, req.C, req.b, frank.kid, rts, B32(tag))
@@ -271,12 +261,9 @@ def _stamps(me: RouteEnd, other: RouteEnd) -> tuple[str, Id16, str, Id16]:
 class SecretHandlers(RateLimitedHandlers):
     """Handles secret frames, by type. `frank` is the current franking key."""
 
-    def __init__(
-        self, live: SessionIndex, routes: SecretRoutes, limits: RateLimits, frank: FrankingKey
-    ) -> None:
-        super().__init__(live, limits)
+    def __init__(self, parts: HubParts, frank: FrankingKey) -> None:
+        super().__init__(parts)
         self.frank = frank
-        self._routes = routes
         self.by_type: Handlers = {
             ScOffer: self._offer,
             ScAnswer: self._answer,
@@ -290,33 +277,33 @@ class SecretHandlers(RateLimitedHandlers):
         if peer is None or req.chat not in s.chats:
             raise Refusal(NO_SUCH_CHAT)
         self._check_unrestricted(s)
-        if not self._routes.is_open(req.sid):
+        if not self.routes.is_open(req.sid):
             self.charge(admission.OFFERS, (s.user, peer), now)
         # To a blocked user it is as if nobody were online.
         blocked = self._live.blocks(peer, s.user)
         devices = [] if blocked else [_end(d) for d in self._live.sessions(peer)]
         self._charge_kib(s, req.m, now)
-        return self._routes.offer(_end(s), req, devices, now)
+        return self.routes.offer(_end(s), req, devices, now)
 
     def _answer(self, s: ClientSession, req: ScAnswer, now: float) -> Effects:
         self._check_unrestricted(s)
         self._charge_kib(s, req.m, now)
-        return self._routes.answer(s.conn, req)
+        return self.routes.answer(s.conn, req)
 
     def _finish(self, s: ClientSession, req: ScFinish, now: float) -> Effects:
         self._charge_kib(s, req.m, now)
-        return self._routes.finish(s.conn, req)
+        return self.routes.finish(s.conn, req)
 
     def _secret(self, s: ClientSession, req: ScMsg, now: float) -> Effects:
         self._check_unrestricted(s)
         self._charge_kib(s, req.b, now)
-        return self._routes.message(s.conn, req, self.frank, int(now * 1000))
+        return self.routes.message(s.conn, req, self.frank, int(now * 1000))
 
     def _close(self, s: ClientSession, req: ScClose, now: float) -> Effects:
-        return self._routes.close(s.conn, req)
+        return self.routes.close(s.conn, req)
 
     def _check_unrestricted(self, s: ClientSession) -> None:
-        if self._live.restricted(s.user):
+        if s.user in self._live.restricted:
             raise Refusal(RESTRICTED)
 
     def _charge_kib(self, s: ClientSession, frame: bytes, now: float) -> None:

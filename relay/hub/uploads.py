@@ -10,11 +10,9 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from relay.hub import admission, effects, sessions
-from relay.hub.admission import RateLimits
 from relay.hub.effects import BlobTask, Effects, refuse
 from relay.hub.requests import file_name_rule
-from relay.hub.secret import SecretRoutes
-from relay.hub.sessions import ClientSession, RateLimitedHandlers, Refusal, SessionIndex
+from relay.hub.sessions import ClientSession, HubParts, RateLimitedHandlers, Refusal
 from relay.options import FileQuota
 from relay.store import quotas, results
 from relay.store.results import MayUpload, Operation, Result
@@ -86,18 +84,9 @@ class IncomingFile:
 class Uploads(RateLimitedHandlers):
     """All uploads. The disk worker knows each by its name."""
 
-    def __init__(
-        self,
-        live: SessionIndex,
-        routes: SecretRoutes,
-        limits: RateLimits,
-        quota: FileQuota,
-        random: Callable[[int], bytes],
-    ) -> None:
-        super().__init__(live, limits)
-        self._routes = routes
+    def __init__(self, parts: HubParts, quota: FileQuota) -> None:
+        super().__init__(parts)
         self.quota = quota
-        self._random = random
         self._all: dict[Name, IncomingFile] = {}
         self._slow: dict[Name, None] = {}
         """Uploads whose account is above its rate: acknowledged at the next tick."""
@@ -174,7 +163,7 @@ class Uploads(RateLimitedHandlers):
         if upload is None or upload.stage is UploadStage.ASKED:
             raise Refusal(UNKNOWN)
         self.charge(admission.FANOUT, s.user, now, self.hearers(s, upload.op.request.chat))
-        if self._routes.binds(s.conn, upload.op.request.chat):
+        if self.routes.binds(s.conn, upload.op.request.chat):
             return self._end(name, sessions.SECRET_ACTIVE)
         upload.conn, upload.at = s.conn, now
         if upload.stage is UploadStage.SEALED:
@@ -241,8 +230,7 @@ class Uploads(RateLimitedHandlers):
                 upload.conn = None
 
     def tick(self, now: float) -> Effects:
-        """Remove uploads that nobody continues, and acknowledge those that had to wait for their
-        rate."""
+        """Remove uploads that nobody continues, and acknowledge those above their rate."""
         said: Effects = []
         while (idle := self._idle(now - UPLOAD_SECONDS, lambda u: u.at)) is not None:
             said += self._end(idle, UNKNOWN)
@@ -267,7 +255,7 @@ class Uploads(RateLimitedHandlers):
         rule = file_name_rule(req.name)
         if rule is not None:
             raise Refusal(Refused(Code.TEXT, rule))
-        if self._routes.binds(s.conn, req.chat):
+        if self.routes.binds(s.conn, req.chat):
             raise Refusal(sessions.SECRET_ACTIVE)
         if req.size > most:
             raise Refusal(Refused(Code.QUOTA, f"A file has at most {most:,} bytes here."))

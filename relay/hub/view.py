@@ -1,6 +1,5 @@
-"""The operator's live view: the consoles and the page that watch it, the rows they are sent, the
-notice to everybody connected, and the page's access keys, each good once for a session that ends by
-itself."""
+"""The operator's live view: the consoles and the page that watch it, their rows, the notice to
+everybody connected, and the page's access keys, each good once for a limited session."""
 
 from __future__ import annotations
 
@@ -10,11 +9,13 @@ import hmac
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from msgspec.structs import replace
 
 from relay.hub.effects import Commit, Conn, Effects, SendEvent
-from relay.hub.sessions import ClientSession, Handlers, Outcomes, SessionIndex
+from relay.hub.outcomes import Outcomes, Reply
+from relay.hub.sessions import ClientSession, Handlers, SessionIndex
 from relay.store import results
 from relay.view.pseudonyms import Pseudonyms
 from relay.view.traffic import CLOUD_ROWS, SealedFrame, Traffic
@@ -50,9 +51,8 @@ class ViewFeed:
             view.ViewWatch: self._watch,
         }
         self.settled: Outcomes = {
-            results.NamesAfter: self._names,
-            results.LatestEntries: self._latest,
-        }
+            results.NamesAfter: self._names, results.LatestEntries: self._latest,
+        }  # fmt: skip
 
     @property
     def any(self) -> bool:
@@ -154,12 +154,8 @@ class ViewFeed:
             watcher.seen = self.passing.last
         point, series = self.passing.point(now), self.passing.series
         counted = (
-            point.messages,
-            point.sealed,
-            point.bytes,
-            point.sealed_bytes,
-            len(series.points),
-        )
+            point.messages, point.sealed, point.bytes, point.sealed_bytes, len(series.points),
+        )  # fmt: skip
         if counted != watcher.counted:
             watcher.counted = counted
             said.append(view.ViewShares(watcher.id, point, list(series.points)))
@@ -195,16 +191,17 @@ class ViewFeed:
             asked.append(Commit(None, results.LatestEntries(CLOUD_ROWS)))
         return asked
 
-    def _latest(self, conn: Conn, op: results.LatestEntries, found: results.Latest) -> Effects:
+    def _latest(self, out: Reply[Any], found: results.Latest) -> None:
         self.passing.before(found.entries)
-        return []
 
-    def _names(self, conn: Conn, op: results.NamesAfter, found: results.Names) -> Effects:
+    def _names(self, out: Reply[Any], found: results.Names) -> None:
+        op: Any = out.op
         if not self._live.view_open or op.after != self._names_after:
-            return []  # of a view that was closed since
+            return  # of a view that was closed since
         more = self.pseudonyms.know(found.names) and found.next > 0
         self._named, self._names_after = not more, found.next if more else -1
-        return [Commit(None, results.NamesAfter(found.next))] if more else []
+        if more:
+            out.effects.append(Commit(None, results.NamesAfter(found.next)))
 
 
 @dataclass(slots=True, eq=False)
@@ -240,8 +237,7 @@ class ViewKeys:
         return self._new(self._links, now)
 
     def redeem(self, key: str, now: float) -> str | None:
-        """Use up a link's key and return the secret of a new session; None if the key is
-        invalid."""
+        """Use up a link's key and return the secret of a new session, None for an invalid key."""
         found = _found(self._links, key)
         if found is None:
             return None

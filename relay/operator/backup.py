@@ -35,8 +35,7 @@ CHUNK = 2**20
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 Take = Callable[[Path, Path, bytes], bool]
-"""Copies a file with this SHA-256 to another place; returns False if it is absent or another
-file."""
+"""Copies a file with this SHA-256; returns False if it is absent or another file."""
 
 
 class BackupResult(NamedTuple):
@@ -56,8 +55,7 @@ class _State(NamedTuple):
 def backup(directory: DataDirectory, to: Path) -> BackupResult:
     """Write all that is needed to run this relay elsewhere to a new folder (0700): everything
     acknowledged before, and some of what is acknowledged during it. The folder is durable and
-    whole, or absent. Raises Unusable with a sentence, or sqlite3.Error if the store cannot be
-    read."""
+    whole, or absent. Raises Unusable, or sqlite3.Error if the store cannot be read."""
     directory.relay_key(b"")  # check that the key exists and is whole
     with new_folder(to) as folder:
         state = take_state(directory, folder, copied)
@@ -80,8 +78,7 @@ def _note(directory: DataDirectory, made: BackupManifest) -> None:
 
 
 def snapshot(directory: DataDirectory, to: Path) -> BackupResult:
-    """Write the current store to a new folder beside it; the files are hard links and take no
-    room. Raises as `backup`."""
+    """Write the current store to a new folder beside it, with hard links. Raises as `backup`."""
     with new_folder(to) as folder:
         return _finish(folder, "snapshot", take_state(directory, folder, linked), {})
 
@@ -230,13 +227,10 @@ def _finish(
     contents[manifest.DATABASE] = FileDigest(size, manifest.digest_of(database))
     contents |= {f"files/{key.hex()}": said for key, said in state.files.items()}
     made = BackupManifest(
-        kind=kind,
-        made=datetime.now(UTC).isoformat(timespec="seconds"),
-        relay_id=base32(state.relay_id),
-        holds=state.holds,
-        contents=contents,
+        kind=kind, made=datetime.now(UTC).isoformat(timespec="seconds"),
+        relay_id=base32(state.relay_id), holds=state.holds, contents=contents,
         missing=[key.hex() for key in state.missing],
-    )
+    )  # fmt: skip
     return BackupResult(made, manifest.write(folder, made))
 
 
@@ -253,12 +247,9 @@ def _named(db: sqlite3.Connection) -> dict[bytes, FileDigest]:
 
 
 def _take(
-    named: dict[bytes, FileDigest],
-    directory: DataDirectory,
-    folder: Path,
-    take: Take,
+    named: dict[bytes, FileDigest], directory: DataDirectory, folder: Path, take: Take,
     taken: dict[bytes, bool],
-) -> None:
+) -> None:  # fmt: skip
     for key, said in named.items():
         if not taken.get(key):
             source = blob_path(directory.files, key)

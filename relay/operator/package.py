@@ -37,8 +37,7 @@ class PackageMember(NamedTuple):
 
 
 class WrongPackage(ValueError):
-    """Raised if the package is not what was signed; the text is a sentence that says what is
-    wrong."""
+    """Raised if the package is not what was signed; the text is a sentence."""
 
 
 def canonical(said: Any) -> bytes:

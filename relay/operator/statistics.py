@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, get_args
 
 from relay.operator.words import moment
 from relay.store.migrations import VERIFICATIONS
-from relay.store.sqlite import connect_looking
+from relay.store.sqlite import connect_looking, named_rows
 from relay.terminal.times import utc_day
 from relay.wire.limits import Method, Outcome
 
@@ -121,9 +121,8 @@ WHERE published IS NOT NULL ORDER BY no"""
 def frank_keys(path: Path) -> list[dict[str, Any]]:
     """Return the published franking keys, oldest first. Raises sqlite3.Error."""
     with closing(connect_looking(path)) as db:
-        names = ("no", "kid", "key", "created", "closed", "published")
-        found = [dict(zip(names, row, strict=True)) for row in db.execute(_KEYS)]
-    return [row | {"key": base64.b64encode(row["key"]).decode()} for row in found]
+        found = named_rows(db, _KEYS)
+        return [row | {"key": base64.b64encode(row["key"]).decode()} for row in found]
 
 
 def keys_in_words(found: Iterable[dict[str, Any]]) -> Iterator[str]:

@@ -28,19 +28,11 @@ from relay.server.fanout import Fanout
 from relay.server.http import COUNTED, Guard, MetricSources, RelayCounts, load
 from relay.server.metrics import pages
 from relay.server.view_pages import ViewPages
+from relay.store import results as store_results
 from relay.store.blobs import Blobs
 from relay.store.data_directory import Unusable
 from relay.store.reader import StoreReader
-from relay.store.results import (
-    BlobOp,
-    FrankingKey,
-    ReadBlob,
-    ReadOp,
-    RenewFrankKey,
-    Result,
-    WriteOp,
-    kind,
-)
+from relay.store.results import BlobOp, FrankingKey, ReadOp, RenewFrankKey, Result, WriteOp, kind
 from relay.store.store import Store
 from relay.store.worker import Worker
 from relay.wire.account import Holds
@@ -61,8 +53,7 @@ TICK_SECONDS = 1.0
 SHOW_SECONDS = 0.25
 WRITE_HIGH = 256 * 1024
 WAITING = 16_384
-"""The most operations waiting for the store, together with HELD_BYTES of texts, and the most
-queries."""
+"""The most operations waiting for the store, with HELD_BYTES of texts, and queries."""
 SEARCHES_WAITING = 1_024
 RESTART = 1012
 FAULT = 1011
@@ -72,17 +63,11 @@ class Relay:
     """A running relay. Call `start`, then `stop`, once each."""
 
     def __init__(
-        self,
-        store: Store,
-        reads: StoreReader,
-        identity: RelayIdentity,
-        *,
-        registration: Registration = Registration.INVITE,
-        rate_limits: bool = True,
-        outboxes_bytes: int = connection_limits.OUTBOXES_BYTES,
-        files: FileQuota | None = None,
+        self, store: Store, reads: StoreReader, identity: RelayIdentity, *,
+        registration: Registration = Registration.INVITE, rate_limits: bool = True,
+        outboxes_bytes: int = connection_limits.OUTBOXES_BYTES, files: FileQuota | None = None,
         guard: Guard | None = None,
-    ) -> None:
+    ) -> None:  # fmt: skip
         self._store = store
         self._loop = asyncio.get_running_loop()
         (frank,) = store.run([RenewFrankKey(_ms(), os.urandom(32))])
@@ -91,13 +76,9 @@ class Relay:
             reads.close()
             raise Unusable("The store takes nothing. Is the disk full?")
         self._hub = Hub(
-            identity,
-            frank,
-            random=os.urandom,
-            registration=registration,
-            rate_limits=rate_limits,
+            identity, frank, random=os.urandom, registration=registration, rate_limits=rate_limits,
             files=files,
-        )
+        )  # fmt: skip
         self.operators = self._hub.operators
         written = functools.partial(self._from_thread, self._hub.committed)
         read = functools.partial(self._from_thread, self._hub.found)
@@ -131,14 +112,9 @@ class Relay:
         self._showing: asyncio.TimerHandle | None = None
 
     async def start(
-        self,
-        host: str,
-        port: int,
-        tls: ssl.SSLContext | None = None,
-        view: PageReach = HERE,
+        self, host: str, port: int, tls: ssl.SSLContext | None = None, view: PageReach = HERE
     ) -> int:
-        """Listen, and return the port. `view` sets who can reach the page of the operator's
-        view."""
+        """Listen, and return the port. `view` sets who can reach the operator's view."""
         self.tls, self.handshake_seconds = tls, LOGIN_SECONDS
         self._server = await serve(
             self._handle,
@@ -167,20 +143,13 @@ class Relay:
     async def start_for_operator(self, listening: socket.socket) -> None:
         """Listen for the operator, at a bound Unix socket."""
         self._operators = await unix_serve(
-            self._handle,
-            sock=listening,
-            origins=[None],
-            compression=None,
-            server_header=None,
-            ping_interval=None,
-            close_timeout=2,
-            max_size=FRAME_BYTES,
+            self._handle, sock=listening, origins=[None], compression=None, server_header=None,
+            ping_interval=None, close_timeout=2, max_size=FRAME_BYTES,
             create_connection=functools.partial(OperatorConnection, self),
-        )
+        )  # fmt: skip
 
     async def stop(self) -> None:
-        """Accept nothing more, finish the batch, close connections (1012) and leave one database
-        file."""
+        """Accept nothing more, finish the batch, close connections (1012), leave one database."""
         self._sources.ending = True
         for timer in (self._ticking, self._showing):
             if timer is not None:
@@ -206,7 +175,7 @@ class Relay:
                 await server.wait_closed()
         self.incidents.tell()
 
-    # The methods of connection.Owner.
+    # Called by its connections.
 
     def opened(self, connection: Connection) -> None:
         """Count a connection before it has sent a byte."""
@@ -296,7 +265,9 @@ class Relay:
                     self._owe(conn)
                     reader.put(conn, question)
                 case hub_effects.BlobTask(asker, work):
-                    (self._loader if isinstance(work, ReadBlob) else self._saver).put(asker, work)
+                    (self._loader if isinstance(work, store_results.ReadBlob) else self._saver).put(
+                        asker, work
+                    )
                 case hub_effects.SendFilePart(conn, head, data):
                     self._fanout.part(conn, head, data)
                 case hub_effects.RestartRelay(id, to, lose_orders):

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from relay.store import notices, results, settings
 from relay.store.opening import log_name
 from relay.store.read_state import views
-from relay.store.results import Changed, Entered
+from relay.store.results import Entered
 from relay.store.retention import relay_retention
 from relay.store.settings import blocked, privacy_settings
 from relay.store.sqlite import DAY_MS, exists, number
@@ -19,7 +19,7 @@ from relay.wire import account as wire_account
 from relay.wire.errors import Code
 from relay.wire.groups import Invitation
 from relay.wire.permissions import GONE
-from relay.wire.shapes import Refused
+from relay.wire.shapes import Done, Refused
 
 BAD_INVITE = Refused(Code.INVITE, "This invite is not known, used up or expired.")
 TAKEN = Refused(Code.NAME_TAKEN, "This name is taken.")
@@ -50,7 +50,7 @@ def register(tx: Transaction, op: results.Register) -> Entered | Refused:
     return Entered(account, device, [], [], own, log=log_name(tx.db), keep=relay_retention(tx.db))
 
 
-def change_devices(tx: Transaction, op: results.ChangeDevices) -> Changed | Refused:
+def change_devices(tx: Transaction, op: results.ChangeDevices) -> Done | Refused:
     """Store the account's next device list, and add or revoke the device that it changes: all of
     it, or nothing if another list came first."""
     if op.version != _version(tx, op.account) + 1:
@@ -67,10 +67,10 @@ def change_devices(tx: Transaction, op: results.ChangeDevices) -> Changed | Refu
         (op.at, op.account, op.removed),
     )
     _keep_list(tx, op.account, op.version, op.devices, op.sig)
-    return Changed()
+    return Done(op.id)
 
 
-def take_devices(tx: Transaction, op: results.TakeDevices) -> Changed | Refused:
+def take_devices(tx: Transaction, op: results.TakeDevices) -> Done | Refused:
     """Store a newer device list, and add or revoke the devices that it changes: all of it, or
     nothing if it is not newer or brings back a revoked device."""
     if op.version <= _version(tx, op.account):
@@ -95,7 +95,7 @@ def take_devices(tx: Transaction, op: results.TakeDevices) -> Changed | Refused:
         [(op.at, op.account, device_id) for device_id in here if device_id not in listed],
     )
     _keep_list(tx, op.account, op.version, op.devices, op.sig)
-    return Changed()
+    return Done(op.id)
 
 
 def enter(tx: Transaction, op: results.Enter) -> Entered | results.Barred | Refused:
@@ -131,21 +131,13 @@ def enter(tx: Transaction, op: results.Enter) -> Entered | results.Barred | Refu
     ).fetchall()
     told = privacy_settings(tx.db, account)
     return Entered(
-        account,
-        device,
-        views(tx, [chat for chat in chats if chat is not None], account),
+        account, device, views(tx, [chat for chat in chats if chat is not None], account),
         [Invitation(*row) for row in invitations],
         results.DeviceRows(ak, version, wire_account.unpack_devices(entries), sig),
-        not told.presence,
-        not told.typing,
-        tuple(blocked(tx.db, account)),
-        told.receipts,
-        told.drafts,
-        notices.unread(tx.db, account),
-        tx.cache.restricted(tx.db, account),
-        log=log_name(tx.db),
-        keep=relay_retention(tx.db),
-    )
+        not told.presence, not told.typing, tuple(blocked(tx.db, account)), told.receipts,
+        told.drafts, notices.unread(tx.db, account), tx.cache.restricted(tx.db, account),
+        log=log_name(tx.db), keep=relay_retention(tx.db),
+    )  # fmt: skip
 
 
 def deleted_accounts(db: sqlite3.Connection, names: Iterable[str]) -> set[str]:
@@ -155,8 +147,7 @@ def deleted_accounts(db: sqlite3.Connection, names: Iterable[str]) -> set[str]:
 
 
 def names(tx: Transaction, op: results.NamesAfter) -> results.Names:
-    """Return account names, oldest first; also deleted ones, since remaining messages still name
-    them."""
+    """Return account names, oldest first; deleted ones too, whose messages may remain."""
     rows = tx.db.execute(
         "SELECT no, name FROM accounts WHERE no > ? ORDER BY no LIMIT ?",
         (op.after, NAMES_AT_ONCE),
@@ -191,22 +182,16 @@ def _insert(tx: Transaction, account: int, device: wire_account.Device, cert: by
 
 
 OWN = (
-    ("device_lists", "account = :no"),
-    ("reads", "account = :no"),
-    ("invitations", "account = :no OR by = :no"),
-    ("bans", "account = :no"),
-    ("links", "by = :no"),
-    ("blocks", "account = :no OR blocked = :no"),
-    ("mentions", "account = :no"),
-    ("staff", "account = :no"),
-    ("notices", "account = :no"),
-)
+    ("device_lists", "account = :no"), ("reads", "account = :no"),
+    ("invitations", "account = :no OR by = :no"), ("bans", "account = :no"), ("links", "by = :no"),
+    ("blocks", "account = :no OR blocked = :no"), ("mentions", "account = :no"),
+    ("staff", "account = :no"), ("notices", "account = :no"),
+)  # fmt: skip
 """Rows that are deleted at once."""
 
 
 def delete_account(tx: Transaction, op: results.DeleteAccount) -> results.Deleted:
-    """Delete an account: nobody can log in to it, and its waiting operations are
-    refused."""
+    """Delete an account: nobody can log in to it, and its waiting operations are refused."""
     tx.flush()
     settings.forget(tx, op.account)
     tx.db.execute(

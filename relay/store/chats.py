@@ -6,7 +6,7 @@ from typing import Any
 
 from relay.store import links, members, quotas, results, texts
 from relay.store.read_state import set_position, view
-from relay.store.results import Asked, Created, Declined, DirectOpened, Left, Operation, Uninvited
+from relay.store.results import Asked, DirectOpened, InvitationEnd, Joined, Left, Operation
 from relay.store.settings import blocks
 from relay.store.sqlite import exists, number
 from relay.store.transaction import USED_ID, ChatState, Handlers, Transaction
@@ -61,14 +61,14 @@ def open_direct(tx: Transaction, op: Operation[Direct]) -> DirectOpened | Refuse
     return DirectOpened(view(tx, chat, op.account), view(tx, chat, peer))
 
 
-def create_group(tx: Transaction, op: Operation[groups.GroupCreate]) -> Created | Refused:
+def create_group(tx: Transaction, op: Operation[groups.GroupCreate]) -> Joined | Refused:
     """Make a group with one member, its owner."""
     req = op.request
     if tx.named(op.device, op.id) is not None:
         chat = tx.cache.chat(tx.db, req.chat, op.account)
         if chat is None or not tx.is_repeat(op, chat, ("created",)):
             return USED_ID
-        return Created(view(tx, chat, op.account), None)
+        return Joined(view(tx, chat, op.account), None)
     if exists(tx.db, "SELECT 1 FROM chats WHERE name = ?", req.chat):
         return TAKEN
     if members.chats(tx, op.account, own=True) >= quotas.CHATS_PER_ACCOUNT:
@@ -82,7 +82,7 @@ def create_group(tx: Transaction, op: Operation[groups.GroupCreate]) -> Created 
     tx.flush()
     entry = tx.log(op, chat, "created")
     members.add(tx, chat, op.account, "owner")
-    return Created(view(tx, chat, op.account), entry)
+    return Joined(view(tx, chat, op.account), entry, new=True)
 
 
 def invite(tx: Transaction, op: Operation[groups.GroupInvite]) -> Asked | Refused:
@@ -109,31 +109,30 @@ def invite(tx: Transaction, op: Operation[groups.GroupInvite]) -> Asked | Refuse
     return Asked(groups.Invitation(chat.name, op.user, op.at), entry)
 
 
-def uninvite(tx: Transaction, op: Operation[groups.GroupUninvite]) -> Uninvited | Refused:
-    """Withdraw an invitation, as its inviter or as an admin of the group. Having none is no
-    error."""
+def uninvite(tx: Transaction, op: Operation[groups.GroupUninvite]) -> InvitationEnd | Refused:
+    """Withdraw an invitation, as its inviter or an admin. Having none is no error."""
     req = op.request
     chat = tx.chat(req.chat, op.account, Act.INVITE)
     if tx.is_repeat(op, chat, ("uninvited",), req.user):
-        return Uninvited()
+        return InvitationEnd()
     peer = tx.cache.account(tx.db, req.user)
     if peer is None or tx.cache.invited(tx.db, req.chat, peer) is None:
-        return Uninvited()
+        return InvitationEnd()
     by = members.invited_by(tx, chat, peer)
     runs = refusal(Act.KICK, members.role(tx, chat, op.account))
     if runs is not None and by != op.user:
         return runs
     members.uninvite(tx, chat, peer)
-    return Uninvited(by, _log(tx, op, chat, "uninvited", req.user))
+    return InvitationEnd(by, _log(tx, op, chat, "uninvited", req.user))
 
 
-def join(tx: Transaction, op: Operation[groups.GroupJoin]) -> results.Joined | Refused:
+def join(tx: Transaction, op: Operation[groups.GroupJoin]) -> Joined | Refused:
     """Join by an invitation, by an invite link, or a public group. An unknown group and one that
     refuses the user get the same answer."""
     req = op.request
     chat = tx.cache.chat(tx.db, req.chat, op.account)
     if chat is not None:
-        return results.Joined(view(tx, chat, op.account), None)
+        return Joined(view(tx, chat, op.account), None)
     chat = tx.cache.invited(tx.db, req.chat, op.account) or _public(tx, req.chat)
     by_link = chat is None and bool(req.link)
     if by_link:
@@ -152,7 +151,7 @@ def join(tx: Transaction, op: Operation[groups.GroupJoin]) -> results.Joined | R
     members.add(tx, chat, op.account, "member")
     # The whole history can be read, but messages from before the join are not "unread".
     set_position(tx, chat, op.account, chat.head)
-    return results.Joined(view(tx, chat, op.account), entry, invited, new=True)
+    return Joined(view(tx, chat, op.account), entry, invited, new=True)
 
 
 def show(tx: Transaction, op: Operation[groups.GroupShow]) -> groups.Opened:
@@ -166,9 +165,8 @@ def _public(tx: Transaction, name: str) -> ChatState | None:
     return tx.cache.find(tx.db, name, where, name)
 
 
-def leave(tx: Transaction, op: Operation[GroupLeave]) -> Left | Declined:
-    """Leave a group, or decline to join; the last owner hands the group on, and with the last
-    member it ends."""
+def leave(tx: Transaction, op: Operation[GroupLeave]) -> Left | InvitationEnd:
+    """Leave a group, or decline it; the last owner hands it on, the last member ends it."""
     try:
         chat = tx.chat(op.request.chat, op.account, Act.LEAVE)
     except results.EarlyAnswer:
@@ -188,11 +186,11 @@ def leave(tx: Transaction, op: Operation[GroupLeave]) -> Left | Declined:
     return Left(entry, gone, inherited, view(tx, chat, account))
 
 
-def _decline(tx: Transaction, op: Operation[GroupLeave], chat: ChatState) -> Declined:
+def _decline(tx: Transaction, op: Operation[GroupLeave], chat: ChatState) -> InvitationEnd:
     tx.check_id(op)
     by = members.invited_by(tx, chat, op.account)
     members.uninvite(tx, chat, op.account)
-    return Declined(_log(tx, op, chat, "declined"), by)
+    return InvitationEnd(by, _log(tx, op, chat, "declined"))
 
 
 def _is_out(tx: Transaction, op: Operation[GroupLeave]) -> bool:
@@ -207,20 +205,14 @@ def _is_out(tx: Transaction, op: Operation[GroupLeave]) -> bool:
 def _log(
     tx: Transaction, op: Operation[Any], chat: ChatState, kind: Kind, text: str = ""
 ) -> Msg | None:
-    """Append an entry about a member, but not in a channel: its members never learn who else reads
-    it."""
+    """Append an entry about a member, but not in a channel, whose readers stay unknown."""
     return None if chat.kind == "channel" else tx.log(op, chat, kind, text)
 
 
 def _make(
-    tx: Transaction,
-    name: str,
-    at: int,
-    title: str = "",
-    kind: GroupKind = "group",
-    public: bool = False,
-    words: int = 0,
-) -> ChatState:
+    tx: Transaction, name: str, at: int, title: str = "", kind: GroupKind = "group",
+    public: bool = False, words: int = 0,
+) -> ChatState:  # fmt: skip
     no = tx.insert("chats", name=name, created=at, kind=kind, public=public, words=words)
     return tx.cache.add(ChatState(no, name, title, kind=kind, public=public, words=words))
 

@@ -66,12 +66,9 @@ def verify_messages(
     """Return all messages of a report, or the refusal for the first that fails. `keys` are those
     that accept reports, by their number on the wire."""
     names = (
-        report.sid,
-        report.from_user.encode(),
-        report.from_dev,
-        report.to_user.encode(),
+        report.sid, report.from_user.encode(), report.from_dev, report.to_user.encode(),
         report.to_dev,
-    )
+    )  # fmt: skip
     found = []
     for msg in report.msgs:
         key = keys.get(msg.kid)

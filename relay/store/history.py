@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from relay.store import files, read_state
 from relay.store.messages import reactions
@@ -87,15 +87,13 @@ def changed_texts(
     return msgs, rows[-1][1] if len(rows) == SCANNED else None
 
 
-def _fitting(
-    db: sqlite3.Connection, chat: LogReader, rows: Iterable[tuple[object, ...]]
-) -> list[Msg]:
+def _fitting(db: sqlite3.Connection, chat: LogReader, rows: Iterable[tuple[Any, ...]]) -> list[Msg]:
     # At least one: a message is far smaller than a frame.
     msgs: list[Msg] = []
     room = PAGE_BYTES
     told: dict[int, list[Reaction]] = {}
     for row in rows:
-        msg = _entry(db, chat, told, *row)  # type: ignore[arg-type]
+        msg = _entry(db, chat, told, row)
         room -= len(encode(msg)) + 1
         if room < 0 and msgs:
             break
@@ -104,22 +102,9 @@ def _fitting(
 
 
 def _entry(
-    db: sqlite3.Connection,
-    chat: LogReader,
-    told: dict[int, list[Reaction]],
-    seq: int,
-    id: bytes,
-    by: str,
-    at: int,
-    text: str,
-    kind: str,
-    re: int,
-    origin: int,
-    changed: int,
-    reacted: int,
-    pinning: int,
-    file: int,
+    db: sqlite3.Connection, chat: LogReader, told: dict[int, list[Reaction]], row: tuple[Any, ...]
 ) -> Msg:
+    seq, id, by, at, text, kind, re, origin, changed, reacted, pinning, file = row
     msg = Msg(chat.name, seq, id.hex(), by, at, text, kind, re)
     about = seq
     if kind != "text":

@@ -183,8 +183,7 @@ def unreact(tx: Transaction, chat: ChatState, seq: int, emoji: str, account: int
 
 
 def note_reactions(tx: Transaction, chat: ChatState, seq: int, changed: int) -> list[Reaction]:
-    """Note that the reactions of a message changed with the entry `changed`; returns the reactions
-    as they are since."""
+    """Note that entry `changed` changed a message's reactions, and return these."""
     place = (chat.no, seq)
     tx.db.execute("UPDATE messages SET reacted = ? WHERE chat = ? AND seq = ?", (changed, *place))
     return reactions(tx.db, chat.no, [seq], 0).get(seq, [])
@@ -230,14 +229,10 @@ GROUP BY emoji ORDER BY min(placed)"""
 
 
 def _changing(
-    tx: Transaction,
-    op: Operation[Edit | Delete | React | Pin],
-    act: Act,
-    kind: Kind,
+    tx: Transaction, op: Operation[Edit | Delete | React | Pin], act: Act, kind: Kind,
     text: str = "",
-) -> tuple[ChatState, SubjectText]:
-    """Return the chat and the message to change; or end the operation with the answer for a repeat,
-    or with the refusal."""
+) -> tuple[ChatState, SubjectText]:  # fmt: skip
+    """Return the chat and the message to change, or end the operation early."""
     req = op.request
     chat = tx.chat(req.chat, op.account, act)
     if tx.is_repeat(op, chat, (kind,), text, req.seq, CONFLICT):
@@ -264,8 +259,7 @@ NO_SUCH_MESSAGE = Refused(
 
 
 class SubjectText(NamedTuple):
-    """A message that is there: the number of its text, its author's number, and the device and id
-    that named it."""
+    """A message that is there: its author, its text, and the device and id that named it."""
 
     by: int
     text: str

@@ -147,8 +147,7 @@ def appeal(tx: Transaction, op: Operation[moderation.Appeal]) -> Done | Refused:
 
 
 def settle(tx: Transaction, op: Operation[StaffSettle]) -> Released | Refused:
-    """Settle an appeal. A reversed decision is undone, as far as there is something left to undo it
-    with."""
+    """Settle an appeal. A reversed decision is undone as far as something is left for that."""
     req = op.request
     role = store_notices.check_duty(tx.db, op.account, Duty.SETTLE)
     row = tx.db.execute(

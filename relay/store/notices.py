@@ -66,14 +66,9 @@ def find(db: sqlite3.Connection, op: Operation[moderation.Notices]) -> NoticeLis
 
 
 def _notice(
-    db: sqlite3.Connection,
-    no: int,
-    at: int,
-    kind: moderation.NoticeKind,
-    about: int,
-    text: str,
+    db: sqlite3.Connection, no: int, at: int, kind: moderation.NoticeKind, about: int, text: str,
     read: int,
-) -> moderation.Notice:
+) -> moderation.Notice:  # fmt: skip
     notice = moderation.Notice(no, at, kind, text=text, read=bool(read))
     match kind:
         case "receipt":
@@ -109,8 +104,7 @@ def undo(tx: Transaction, decision: int) -> None:
 
 
 def suspension(db: sqlite3.Connection, account: int) -> Decision | None:
-    """Return the decision that bars an account from logging in: of several the one that lasts
-    longest."""
+    """Return the decision that bars an account from logging in, the longest of several."""
     decision = value(
         db,
         "SELECT decision FROM sanctions WHERE account = ? AND kind IN ('suspend', 'ban')"
@@ -163,8 +157,7 @@ WHERE c.report = ?"""  # noqa: S608
 
 
 def queue(db: sqlite3.Connection, op: Operation[moderation.StaffQueue]) -> moderation.StaffQueued:
-    """Return reports in a state, oldest first, without those about the account that asks: it would
-    see who reported it."""
+    """Return reports in a state, oldest first, without those about the account that asks."""
     req = op.request
     check_duty(db, op.account, Duty.QUEUE)
     others = "SELECT count(*) FROM reports WHERE state = ? AND author <> ?"
@@ -181,14 +174,9 @@ def case(db: sqlite3.Connection, no: int) -> moderation.Case:
     row = db.execute(f"{_ROW} WHERE r.no = ?", (no,)).fetchone()
     note, sid, verdict, author, reporter, cleared = db.execute(_REST, (no,)).fetchone()
     found = moderation.Case(
-        moderation.ReportRow(*row),
-        note,
-        session=sid.hex(),
-        verdict=verdict,
-        author_device=author.hex(),
-        reporter_device=reporter.hex(),
-        cleared=cleared,
-    )
+        moderation.ReportRow(*row), note, session=sid.hex(), verdict=verdict,
+        author_device=author.hex(), reporter_device=reporter.hex(), cleared=cleared,
+    )  # fmt: skip
     for seq, by, at, text, held, about, file in db.execute(_CITED, (no,)):
         found.cited.append(
             moderation.CitedMessage(seq, by, at, text, held, bool(about), bool(file))
@@ -202,8 +190,7 @@ def case(db: sqlite3.Connection, no: int) -> moderation.Case:
 
 
 def current_texts(db: sqlite3.Connection, no: int) -> dict[int, str | None]:
-    """Return the present text of each message that a report of a cloud chat cites, by `seq`; None
-    where there is none."""
+    """Return the present texts of the messages that a report cites, by `seq`; None for none."""
     rows = db.execute(_NOW, (no,))
     return {seq: None if text is None else text.rstrip("\0") for seq, text in rows}
 

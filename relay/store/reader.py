@@ -48,8 +48,7 @@ class StoreReader(BatchTarget[ReadOp]):
         self._db = connect(path)
 
     def run(self, batch: Sequence[ReadOp]) -> list[Result]:
-        """Return one answer for each question, in order; each sees all that was committed
-        before."""
+        """Return one answer for each question, in order; each sees all commits before it."""
         return [self._answer(op) for op in batch]
 
     def another(self) -> StoreReader:
@@ -215,12 +214,9 @@ def find_devices(db: sqlite3.Connection, op: Operation[Devices]) -> results.Devi
     ak, version, entries, sig = row
     devices = unpack_devices(entries)
     return results.DeviceRows(
-        ak,
-        version,
-        devices,
-        sig,
+        ak, version, devices, sig,
         _days(db, op.account, devices) if op.request.user == op.user else (),
-    )
+    )  # fmt: skip
 
 
 def _days(db: sqlite3.Connection, account: int, devices: list[Device]) -> tuple[int, ...]:

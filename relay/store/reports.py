@@ -108,8 +108,7 @@ def report_of_id(tx: Transaction, device: int, id: bytes, request: bytes) -> int
 
 
 def salted_hash(salt: bytes, request: bytes) -> bytes:
-    """Return the salted SHA-256 of a report's request: it identifies a repeat, and the ledger has a
-    hash of it."""
+    """Return the salted SHA-256 of a report's request, which finds repeats and is in the ledger."""
     return hashlib.sha256(salt + request).digest()
 
 
@@ -206,8 +205,7 @@ FULL = Refused(
 
 
 def verification(tx: Transaction, op: results.Verification) -> Done | Refused:
-    """Count one more measurement on its day. Neither the time within the day nor the account is
-    stored."""
+    """Count one more measurement on its day. Neither time of day nor account is stored."""
     day = op.at // DAY_MS
     told = "SELECT sum(count) FROM verifications WHERE day = ?"
     if number(tx.db, told, day) >= VERIFICATIONS_A_DAY:
@@ -225,8 +223,7 @@ def verification(tx: Transaction, op: results.Verification) -> Done | Refused:
 
 
 def frank_key(tx: Transaction, op: results.RenewFrankKey) -> FrankingKey:
-    """Return the key that signs now: a new one every 7 days, or if the clock went back to before
-    the last one's beginning."""
+    """Return the key that signs now: a new one every 7 days, or if the clock went back far."""
     close_due(tx, op.at)
     tx.db.execute(
         "UPDATE frank_keys SET published = ? WHERE published IS NULL AND closed + ? <= ?",
@@ -257,8 +254,7 @@ def close_due(tx: Transaction, at: int) -> None:
 
 
 def accepting_keys(tx: Transaction, at: int) -> dict[int, ReportKey]:
-    """Return the keys that accept reports now, by their number on the wire; of two with the same
-    number the newer."""
+    """Return the keys that accept reports now, by number on the wire, of two the newer."""
     close_due(tx, at)
     rows = tx.db.execute("SELECT no, kid, key FROM frank_keys WHERE closed IS NULL ORDER BY no")
     return {kid: ReportKey(no, key) for no, kid, key in rows}

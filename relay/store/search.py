@@ -159,12 +159,6 @@ def _hit(db: sqlite3.Connection, found: _Text, places: list[Span]) -> Hit:
     end = start + SNIPPET_CHARS
     shown = [(max(lo, start), min(hi, end)) for lo, hi in places if lo < end and hi > start]
     return Hit(
-        found.chat,
-        found.seq,
-        account_name(db, found.by),
-        found.at,
-        text[start:end],
-        start,
-        end < len(text),
-        [place - start for span in shown for place in span],
-    )
+        found.chat, found.seq, account_name(db, found.by), found.at, text[start:end], start,
+        end < len(text), [place - start for span in shown for place in span],
+    )  # fmt: skip

@@ -167,8 +167,7 @@ TOO_MANY = Refused(Code.QUOTA, f"An account has at most {DRAFTS} drafts.")
 
 
 def set_draft(tx: Transaction, op: Operation[wire_settings.DraftSet]) -> OwnChange | Refused:
-    """Store a draft in place of the last one, of which nothing stays; an empty one only removes
-    it."""
+    """Store a draft in place of the last one, which is erased; an empty one only erases."""
     req = op.request
     chat = tx.chat(req.chat, op.account, Act.ARRANGE)
     place = (op.account, chat.no)

@@ -40,8 +40,7 @@ class Term(NamedTuple):
 
     @property
     def indexed(self) -> bool:
-        """True if the index knows the term: a piece of one or two characters is only found by
-        reading texts."""
+        """True if the index knows the term: one or two characters are found by reading texts."""
         return bool(self.words) or len(self.text) >= GRAM
 
 
@@ -63,8 +62,7 @@ class Query(NamedTuple):
 
 
 def query(text: str, parts: bool) -> Query | None:
-    """Split a search into terms; with `parts` each may stand inside a word. Returns None if there
-    are none, or too many."""
+    """Split a search into terms, anywhere in words with `parts`; None if none or too many."""
     said = lowered(text).replace("\0", " ").split()
     terms = tuple(dict.fromkeys(_term(chunk, parts) for chunk in said))
     return Query(terms) if 0 < len(terms) <= SEARCH_TERMS else None
@@ -118,8 +116,7 @@ def plain(text: str) -> tuple[str, range | list[int]]:
 
 
 class _Lowered(dict[int, str]):
-    """The lower case of each character, computed once: translating a text in one step costs a
-    tenth."""
+    """The lower case of each character: translating a text in one step costs a tenth."""
 
     def __missing__(self, code: int) -> str:
         self[code] = low = self.of(chr(code))

@@ -41,8 +41,7 @@ FINDS = {
 
 
 class StoredEntry(NamedTuple):
-    """The entry that a client's id already names. `text` is the original only while `changed` is
-    0."""
+    """The entry that a client's id names, with its original `text` while `changed` is 0."""
 
     chat: int
     seq: int
@@ -54,8 +53,7 @@ class StoredEntry(NamedTuple):
 
 
 def chunks(rows: Sequence[_Row]) -> Iterator[Sequence[_Row]]:
-    """Yield slices of the sizes in STEPS, largest first, so that few statements do for any
-    number."""
+    """Yield slices of the sizes in STEPS, largest first: few statements do for all."""
     done = 0
     for size in STEPS:
         while len(rows) - done >= size:
@@ -151,17 +149,9 @@ class Transaction:
         self._asked.discard((device, id))
 
     def append(
-        self,
-        chat: ChatState,
-        by: int,
-        device: int,
-        id: str,
-        kind: Kind,
-        text: str,
-        at: int,
-        re: int = 0,
-        origin: int = 0,
-    ) -> int:
+        self, chat: ChatState, by: int, device: int, id: str, kind: Kind, text: str, at: int,
+        re: int = 0, origin: int = 0,
+    ) -> int:  # fmt: skip
         """Add an entry to a chat's log and return its seq. The id must be unused."""
         seq = chat.head = chat.head + 1
         body = self.body(text) if text and kind in WORDS else 0
@@ -196,16 +186,10 @@ class Transaction:
             raise EarlyAnswer(USED_ID)
 
     def is_repeat(
-        self,
-        op: Operation[Any],
-        chat: ChatState,
-        kinds: tuple[Kind, ...],
-        text: str = "",
-        re: int = 0,
-        other: Refused = USED_ID,
-    ) -> bool:
-        """Check if the id names this very action, which was done before. Refuse an id that names
-        something else."""
+        self, op: Operation[Any], chat: ChatState, kinds: tuple[Kind, ...], text: str = "",
+        re: int = 0, other: Refused = USED_ID,
+    ) -> bool:  # fmt: skip
+        """Check if the id names this action, done before. Refuse an id of something else."""
         entry = self.named(op.device, op.id)
         if entry is None:
             return False
@@ -222,8 +206,7 @@ class Transaction:
         return self.cache.last_text
 
     def flush(self) -> None:
-        """Insert the gathered entries; call it before any statement that reads the log, and at the
-        end."""
+        """Insert the gathered entries, before any statement that reads the log and at the end."""
         for several in chunks(self._texts):
             words: list[int | str] = []
             for pair in several:
@@ -374,8 +357,7 @@ class NameCache:
     def find(
         self, db: sqlite3.Connection, name: str, where: str, *values: int | str | bytes
     ) -> ChatState | None:
-        """Return the chat of this name that matches, or None; `where` follows `FROM chats c` in the
-        query."""
+        """Return the chat of this name that matches `where`, which follows `FROM chats c`."""
         row = db.execute(f"SELECT {_ROW} {where}", values).fetchone()
         return None if row is None else self._found(db, name, *row)
 

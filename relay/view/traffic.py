@@ -28,8 +28,7 @@ _LOSES: dict[str, Gone] = {"edited": "edited", "deleted": "deleted", "taken_down
 
 
 class SealedFrame(NamedTuple):
-    """A forwarded frame of a secret chat: its kind, sender, recipient and the bytes sealed in
-    it."""
+    """A forwarded frame of a secret chat: kind, sender, recipient, and bytes sealed in it."""
 
     kind: FrameKind
     by: str
@@ -130,14 +129,9 @@ class Traffic:
     def point(self, now: float) -> Point:
         """Return the current totals."""
         return Point(
-            int(now * 1000),
-            self._messages,
-            self._sealed,
-            self._bytes,
-            self._sealed_bytes,
-            len(self._read),
-            len(self._people),
-        )
+            int(now * 1000), self._messages, self._sealed, self._bytes, self._sealed_bytes,
+            len(self._read), len(self._people),
+        )  # fmt: skip
 
     def tick(self, now: float) -> None:
         """Take a point of the series; call every second or so."""
@@ -170,8 +164,7 @@ def _row(no: int, msg: Msg) -> CloudRow:
 
 
 def _box(size: int) -> tuple[int, bool]:
-    """Return the box of a sealed message of this size, 0 if there is none, and whether it
-    carries keys."""
+    """Return the box of a sealed message (0 for none), and True if it carries keys."""
     if size - _AROUND in BOXES:
         return size - _AROUND, False
     return (size - _WITH_KEYS, True) if size - _WITH_KEYS in BOXES else (0, False)

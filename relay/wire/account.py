@@ -1,6 +1,5 @@
-"""Requests and events about one's own account, its devices and the data the relay holds about
-it. The entries of a device list are kept as they stand in its signed transcript and in the
-store."""
+"""Requests and events about one's own account, its devices and the data the relay holds about it.
+The entries of a device list are kept as they stand in its signed transcript and in the store."""
 
 from __future__ import annotations
 

@@ -95,8 +95,7 @@ class FileBegin(Request, tag="file.begin"):
 
 
 class FileEnd(Request, tag="file.end"):
-    """End upload `id` once all was sent; `sha256` is over the whole file. Done when `sent` comes
-    back."""
+    """End upload `id`, with the hash of the whole file. Done when `sent` comes back."""
 
     id: Id
     sha256: B32

@@ -1,5 +1,4 @@
-"""Requests and events of groups beside their logs: members, invitations, invite links and the
-directory of public chats."""
+"""Groups beside their logs: members, invitations, invite links, and the directory."""
 
 from __future__ import annotations
 
@@ -17,14 +16,12 @@ Token = Annotated[str, msgspec.Meta(max_length=limits.TOKEN_CHARS)]
 
 
 MARK_CHARS = 6
-"""The length of the public part of an invite link's token: its first letters are those of its
-id."""
+"""The first letters of an invite link's token, which are those of its id."""
 LinkToken = Annotated[str, msgspec.Meta(pattern=r"^[a-z2-7]{26}\Z")]
 
 
 def link_mark(id: str) -> str:
-    """Return how the token begins of the invite link that request `id` made. It tells links
-    apart and lets nobody in."""
+    """Return how the token of link `id` begins. It tells links apart and lets nobody in."""
     return base32(bytes.fromhex(id))[:MARK_CHARS]
 
 
@@ -125,8 +122,7 @@ class Chat(msgspec.Struct, omit_defaults=True):
     seen: Count = 0
     """The seq up to which the peer of a direct chat has read, as far as they share it."""
     last: Count = 0
-    """The day the peer of a direct chat last logged in, if they share presence; in days since
-    1970 (UTC), 0 for unknown."""
+    """The day of the peer's last login, in days since 1970 (UTC); 0 if they do not share it."""
     gone: bool = False
     """True if the account of a direct chat's peer was deleted."""
     keep: Count = 0
@@ -165,8 +161,7 @@ class MemberList(Response, tag="members"):
 
 
 class GroupCreate(InGroup[Opened], tag="group.create"):
-    """Create a group and own it, or a channel, in which only owner and admins write. Anyone may
-    join a `public` one."""
+    """Create a group and own it, or a channel, where only those who run it write."""
 
     title: Annotated[str, msgspec.Meta(max_length=limits.TITLE_CHARS)] = ""
     kind: Literal["group", "channel"] = "group"
@@ -180,8 +175,7 @@ class GroupInvite(InGroup[Done], tag="group.invite"):
 
 
 class GroupInvited(InGroup[GroupInvitedPage], tag="group.invited"):
-    """List users who are invited and have neither joined nor declined. Anyone who may invite may
-    ask."""
+    """List users who are invited and have not answered. Anyone who may invite may ask."""
 
 
 class GroupUninvite(InGroup[Done], tag="group.uninvite"):
@@ -212,15 +206,13 @@ class GroupRole(InGroup[Done], tag="group.role"):
 
 
 class GroupKick(InGroup[Done], tag="group.kick"):
-    """Remove a member, who may be invited again. An owner may remove anyone, an admin members
-    without a role."""
+    """Remove a member, who may come back. An owner may remove anyone, an admin members."""
 
     user: Name
 
 
 class GroupBan(InGroup[Done], tag="group.ban"):
-    """Ban `user` while `on`, which removes a member or keeps a non-member from joining. Allowed
-    as in `GroupKick`."""
+    """Ban `user` while `on`, member or not. Allowed as in `GroupKick`."""
 
     user: Name
     on: bool = True
@@ -274,31 +266,11 @@ class GroupTopic(InGroup[Done], tag="group.topic"):
 
 
 GroupRequest = (
-    GroupCreate
-    | GroupInvite
-    | GroupInvited
-    | GroupUninvite
-    | GroupJoin
-    | GroupShow
-    | GroupLeave
-    | GroupRole
-    | GroupKick
-    | GroupBan
-    | GroupBans
-    | GroupTitle
-    | GroupTopic
-    | GroupPublic
-    | GroupLink
-    | GroupLinks
-    | GroupUnlink
-    | Directory
-)
+    GroupCreate | GroupInvite | GroupInvited | GroupUninvite | GroupJoin | GroupShow | GroupLeave
+    | GroupRole | GroupKick | GroupBan | GroupBans | GroupTitle | GroupTopic | GroupPublic
+    | GroupLink | GroupLinks | GroupUnlink | Directory
+)  # fmt: skip
 GroupEvent = (
-    Opened
-    | MemberList
-    | GroupLinkMade
-    | GroupLinkList
-    | GroupBanList
-    | GroupInvitedPage
+    Opened | MemberList | GroupLinkMade | GroupLinkList | GroupBanList | GroupInvitedPage
     | DirectoryPage
-)
+)  # fmt: skip

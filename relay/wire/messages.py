@@ -14,41 +14,15 @@ from relay.wire.limits import Chat, Count, Id, Name, OptionalWord, Word
 from relay.wire.shapes import Event, OptionalName, RequestFor, Response
 
 Kind = Literal[
-    "text",
-    "created",
-    "invited",
-    "uninvited",
-    "joined",
-    "left",
-    "declined",
-    "inherited",
-    "edited",
-    "deleted",
-    "reacted",
-    "unreacted",
-    "pinned",
-    "unpinned",
-    "made_owner",
-    "made_admin",
-    "made_member",
-    "kicked",
-    "banned",
-    "barred",
-    "unbanned",
-    "titled",
-    "topic",
-    "published",
-    "unpublished",
-    "closed",
-    "taken_down",
-    "restored",
-    "kept",
-]
+    "text", "created", "invited", "uninvited", "joined", "left", "declined", "inherited", "edited",
+    "deleted", "reacted", "unreacted", "pinned", "unpinned", "made_owner", "made_admin",
+    "made_member", "kicked", "banned", "barred", "unbanned", "titled", "topic", "published",
+    "unpublished", "closed", "taken_down", "restored", "kept",
+]  # fmt: skip
 
 
 class Reaction(msgspec.Struct, omit_defaults=True):
-    """The number of users who put this emoji on a message; in a page, `mine` if the requester is
-    one of them."""
+    """The number of users with this emoji on a message; in a page, `mine` if one of them asks."""
 
     emoji: Annotated[str, msgspec.Meta(min_length=1, max_length=limits.EMOJI_CHARS)]
     count: Count
@@ -133,9 +107,8 @@ class Found(Response, tag="found"):
 
 
 class Search(RequestFor[Found], tag="search"):
-    """Search messages that contain all words of `query`, newest first, in one chat or all chats
-    one is in. With `parts`, also match inside words. `before` is the `next` of an earlier
-    answer."""
+    """Search messages that contain all words of `query`, newest first, in one chat or all chats one
+    is in. With `parts`, also match inside words. `before` is the `next` of an earlier answer."""
 
     query: Annotated[str, msgspec.Meta(max_length=limits.SEARCH_CHARS)]
     chat: Chat | None = None

@@ -34,8 +34,7 @@ class Cited(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     text: Annotated[str, msgspec.Meta(max_length=limits.TEXT_BYTES)]
 
 
-"""Requests of the staff follow: moderators use their own accounts, the operator the socket in
-the data directory."""
+"""Requests of the staff follow: by accounts of moderators, or by the operator's socket."""
 
 
 OptionalChat = Annotated[str, msgspec.Meta(pattern=limits.OPTIONAL_CHAT)]
@@ -93,8 +92,7 @@ class Notice(Event, tag="notice"):
     text: Statement = ""
     read: bool = False
     left: OptionalWord = ""
-    """The strictest action still in force from another decision when one is `over`; empty if
-    none."""
+    """The strictest action of another decision still in force when one is `over`."""
 
 
 class NoticeList(Event, tag="notice.list"):
@@ -245,8 +243,7 @@ class NoticesRead(RequestFor[Done], tag="notices.read"):
 
 
 class Appeal(RequestFor[Done], tag="appeal"):
-    """Appeal once against a decision about oneself, in one's own words; another member of the
-    staff decides."""
+    """Appeal once, in one's own words; another member of the staff decides."""
 
     decision: Count
     text: Words
@@ -310,20 +307,13 @@ ModerationRequest = ReportChat | Notices | NoticesRead | Appeal | StaffRequest
 
 
 ModerationEvent = (
-    Notice
-    | NoticeList
-    | Suspended
-    | StaffQueued
-    | StaffReport
-    | StaffDecided
-    | StaffAppealed
+    Notice | NoticeList | Suspended | StaffQueued | StaffReport | StaffDecided | StaffAppealed
     | StaffMembers
-)
+)  # fmt: skip
 
 
 APPEAL_MS = 183 * 24 * 3600 * 1000
-"""The time to appeal after a decision: at least six months (Digital Services Act, Article
-20(1))."""
+"""The time to appeal: at least six months (Digital Services Act, Article 20(1))."""
 ACTIONS: tuple[tuple[Action, str], ...] = (
     ("dismiss", "Nothing is done"),
     ("warn", "A warning"),
@@ -356,8 +346,7 @@ _REPORTED = {
 
 
 class Fact(NamedTuple):
-    """One row of facts; `theirs` marks words of the staff, of a reporter or of an appeal's
-    author."""
+    """One row of facts; `theirs` marks words of the staff, a reporter or an appeal."""
 
     name: str
     value: str
@@ -370,8 +359,7 @@ def staff_name(role: str) -> str:
 
 
 def outcome(report: int, action: str) -> str:
-    """Return the sentence that tells a reporter the outcome; `reversed` if the decision was
-    undone."""
+    """Return what a reporter is told of the outcome; `reversed` if it was undone."""
     if action == "reversed":
         return f"What was decided about your report {report} was undone: an appeal was right."
     return f"Your report {report} was decided: {_REPORTED.get(action, 'it was decided')}."
@@ -468,8 +456,7 @@ def preview_decision(
 
 
 def decision_texts(made: Decision, when: Callable[[int], str]) -> DecisionTexts:
-    """Return exactly what a decision tells its author and its reporter; `when` formats Unix
-    milliseconds."""
+    """Return what a decision tells its author and its reporter; `when` formats times."""
     reporter = outcome(made.report, made.action)
     if made.action == "dismiss":
         return DecisionTexts("", (), "", reporter)

@@ -78,18 +78,9 @@ OperatorRequest = (
     Reset | ResetOutcome | LoadAsk | moderation.StaffRequest | KeepSet | OrderRequest | ViewRequest
 )
 OperatorEvent = (
-    ResetWas
-    | Load
-    | moderation.StaffQueued
-    | moderation.StaffReport
-    | moderation.StaffDecided
-    | moderation.StaffAppealed
-    | moderation.StaffMembers
-    | OrderEvent
-    | ViewEvent
-    | Done
-    | Error
-)
+    ResetWas | Load | moderation.StaffQueued | moderation.StaffReport | moderation.StaffDecided
+    | moderation.StaffAppealed | moderation.StaffMembers | OrderEvent | ViewEvent | Done | Error
+)  # fmt: skip
 
 
 decode_operator_request: Callable[[bytes | str], Request] = FrameDecoder(

@@ -103,8 +103,7 @@ class Edit(OnMessage[Done], tag="edit"):
 
 
 class Delete(OnMessage[Done], tag="delete"):
-    """Delete message `seq` for everyone; its seq stays. Allowed to its author, the owner and
-    admins."""
+    """Delete message `seq` for everyone, as its author or as one who runs the group."""
 
 
 class React(OnMessage[Done], tag="react"):
@@ -165,31 +164,10 @@ class Members(InChat[MemberList], tag="members"):
 
 
 AnyRequest = (
-    Hello
-    | Auth
-    | Register
-    | Link
-    | Restore
-    | Send
-    | Forward
-    | Edit
-    | Delete
-    | React
-    | Pin
-    | Pins
-    | Changes
-    | History
-    | Read
-    | Direct
-    | Members
-    | FileRequest
-    | Search
-    | GroupRequest
-    | SettingsRequest
-    | AccountRequest
-    | SecretRequest
-    | ModerationRequest
-)
+    Hello | Auth | Register | Link | Restore | Send | Forward | Edit | Delete | React | Pin | Pins
+    | Changes | History | Read | Direct | Members | FileRequest | Search | GroupRequest
+    | SettingsRequest | AccountRequest | SecretRequest | ModerationRequest
+)  # fmt: skip
 
 
 class SignedDevices(msgspec.Struct):
@@ -306,26 +284,7 @@ class Presence(Event, tag="presence"):
 
 
 AnyEvent = (
-    Challenge
-    | Welcome
-    | AuthFailed
-    | LinkWaiting
-    | Linked
-    | Error
-    | Sent
-    | ChatAdded
-    | ChatLeft
-    | Invited
-    | InvitationGone
-    | ReadUpTo
-    | Presence
-    | ViewOpen
-    | AccountEvent
-    | Done
-    | MessageEvent
-    | FileEvent
-    | GroupEvent
-    | SettingsEvent
-    | SecretEvent
-    | ModerationEvent
-)
+    Challenge | Welcome | AuthFailed | LinkWaiting | Linked | Error | Sent | ChatAdded | ChatLeft
+    | Invited | InvitationGone | ReadUpTo | Presence | ViewOpen | AccountEvent | Done | MessageEvent
+    | FileEvent | GroupEvent | SettingsEvent | SecretEvent | ModerationEvent
+)  # fmt: skip

@@ -130,8 +130,7 @@ class ScUnavailable(Event, tag="sc.unavailable"):
 
 
 class Reported(Response, tag="reported"):
-    """A report is durable as number `no` of this relay; `added` of its messages were not yet
-    known from an earlier one."""
+    """A report is durable as number `no`; `added` of its messages are new."""
 
     no: Count
     added: Count
@@ -188,14 +187,6 @@ class FrankKeys(RequestFor[FrankKeyList], tag="frank.keys"):
 
 SecretRequest = ScOffer | ScAnswer | ScFinish | ScMsg | ScClose | Report | Verification | FrankKeys
 SecretEvent = (
-    ScOffered
-    | ScAnswered
-    | ScFinished
-    | ScMessage
-    | ScClosed
-    | ScTaken
-    | ScGone
-    | ScUnavailable
-    | Reported
-    | FrankKeyList
-)
+    ScOffered | ScAnswered | ScFinished | ScMessage | ScClosed | ScTaken | ScGone | ScUnavailable
+    | Reported | FrankKeyList
+)  # fmt: skip

@@ -12,8 +12,7 @@ from relay.wire.shapes import Done, Event, InChat, OptionalId, Request, RequestF
 
 
 class SettingsNow(Event, tag="settings"):
-    """The account's settings and the users it has blocked. Without an `id` another device has
-    changed something."""
+    """The account's settings and blocked users. Without an `id`, another device changed some."""
 
     id: OptionalId
     presence: bool
@@ -125,8 +124,7 @@ class ChatSet(InChat[Done], tag="chat.set"):
 
 
 class DraftSet(InChat[Done], tag="draft.set"):
-    """Save a draft for one's other devices; empty for none. The relay stores it, and its
-    operator can read it."""
+    """Save a draft for one's other devices, readable by the operator; empty for none."""
 
     text: str
 
@@ -153,13 +151,6 @@ class Block(RequestFor[Done], tag="block"):
 
 SettingsRequest = Settings | Typing | ChatSet | ChatKeep | DraftSet | Drafts | Block
 SettingsEvent = (
-    SettingsNow
-    | ChatSettings
-    | ChatExpired
-    | RelayKeep
-    | DraftNow
-    | DraftList
-    | Blocked
-    | TypingSeen
-    | Seen
-)
+    SettingsNow | ChatSettings | ChatExpired | RelayKeep | DraftNow | DraftList | Blocked
+    | TypingSeen | Seen
+)  # fmt: skip

@@ -12,8 +12,7 @@ from relay.wire.limits import SENTENCE_CHARS, TITLE_CHARS, TOPIC_BYTES, Chat, Co
 
 
 class Value(msgspec.Struct, frozen=True, gc=False):
-    """The base of the store's values. Times are Unix milliseconds; account and device are the
-    store's numbers."""
+    """The base of the store's values. Times are Unix milliseconds, accounts numbers."""
 
 
 class Refused(Value, frozen=True):

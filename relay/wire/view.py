@@ -18,8 +18,7 @@ POINTS = 240
 """The most points in the series; beyond it every second one is dropped."""
 FrameKind = Literal["offer", "answer", "finish", "message", "close"]
 Gone = Literal["", "edited", "deleted", "taken_down", "expired", "left"]
-"""The reason why a chat no longer holds a text; `left`: nobody is in the chat, so all of it
-goes."""
+"""The reason why a chat no longer holds a text; `left`: nobody is in the chat."""
 Shown = Annotated[str, msgspec.Meta(max_length=80)]
 """A user or a chat, by name or, with names hidden, by number."""
 

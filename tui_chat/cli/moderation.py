@@ -11,30 +11,12 @@ from msgspec.structs import asdict
 
 from relay.terminal.text import inert, inert_line, inert_name
 from relay.terminal.times import parse_seconds
+from relay.wire import moderation
 from relay.wire.limits import NOTICES, STATEMENT_CHARS
-from relay.wire.moderation import (
-    TIMED,
-    AppealRow,
-    Fact,
-    Notice,
-    ReportRow,
-    appeal_words,
-    may_appeal,
-    staff_name,
-)
 from tui_chat.bot import Bot
 from tui_chat.cli.output import check_text, put, say
-from tui_chat.core.decision_text import (
-    APPEAL_ARRIVED,
-    HELD,
-    action_words,
-    erased_report_words,
-    facts_of,
-    headline,
-    moment,
-    place,
-    reasons,
-)
+from tui_chat.core import decision_text
+from tui_chat.core.decision_text import HELD, action_words, moment, reasons
 from tui_chat.core.names import BadName
 from tui_chat.core.reports import REASONS, CloudPreview
 
@@ -90,7 +72,7 @@ def _preview(args: argparse.Namespace, preview: CloudPreview) -> None:
 
 async def notices(bot: Bot, args: argparse.Namespace) -> None:
     """List the operator's notices to this account."""
-    found: list[Notice] = []
+    found: list[moderation.Notice] = []
     for _ in range(PAGES):
         page = await bot.moderation.notices(found[-1].no if found else None)
         found += page.notices
@@ -102,11 +84,11 @@ async def notices(bot: Bot, args: argparse.Namespace) -> None:
             put(**{"event": "notice", **_fields(notice)})
             continue
         new = "" if notice.read else " (new)"
-        print(f"{notice.no}. {headline(notice, writes=bot.moderation.writes)}{new}")
-        _facts(facts_of(notice, moment))
+        print(f"{notice.no}. {decision_text.headline(notice, writes=bot.moderation.writes)}{new}")
+        _facts(decision_text.facts_of(notice, moment))
         if notice.decision is not None and notice.kind not in ("receipt", "outcome", "over"):
-            says = appeal_words(notice.decision, moment)
-            if may_appeal(notice.decision):
+            says = moderation.appeal_words(notice.decision, moment)
+            if moderation.may_appeal(notice.decision):
                 says += f" tui-chat appeal {notice.decision.decision} TEXT"
             print(f"   {says}" if says else "", flush=True)
     if not found and not args.json:
@@ -118,7 +100,7 @@ async def notices(bot: Bot, args: argparse.Namespace) -> None:
 async def appeal(bot: Bot, args: argparse.Namespace) -> None:
     """Appeal against a decision about this account."""
     await bot.moderation.appeal(args.decision, " ".join(args.text))
-    say(args, APPEAL_ARRIVED,
+    say(args, decision_text.APPEAL_ARRIVED,
         event="appealed", decision=args.decision)  # fmt: skip
 
 
@@ -164,8 +146,8 @@ async def members(bot: Bot, args: argparse.Namespace) -> None:
         say(args, f"{inert_name(one.user)}  {one.role}", event="staff", **_fields(one))
 
 
-def _row(row: ReportRow) -> str:
-    of = f"of {inert_name(row.author)} in {place(row)}, by {inert_name(row.reporter)}"
+def _row(row: moderation.ReportRow) -> str:
+    of = f"of {inert_name(row.author)} in {decision_text.place(row)}, by {inert_name(row.reporter)}"
     return (
         f"{row.report}  {row.state}  {row.source}  {dict(REASONS)[row.reason]}: messages "
         f"{row.messages}, {of}, {moment(row.at)}"
@@ -180,7 +162,7 @@ async def open_report(bot: Bot, args: argparse.Namespace) -> None:
         return
     print(_row(case.row))
     if case.cleared:
-        print(erased_report_words(moment(case.cleared)))
+        print(decision_text.erased_report_words(moment(case.cleared)))
     else:
         _bar("The reporter's words", case.note or "none")
     for m in case.cited:
@@ -201,13 +183,14 @@ async def open_report(bot: Bot, args: argparse.Namespace) -> None:
         _facts(reasons(decision, moment))
 
 
-def _appeal(args: argparse.Namespace, row: AppealRow) -> None:
+def _appeal(args: argparse.Namespace, row: moderation.AppealRow) -> None:
     if args.json:
         put(**{"event": "appeal", **_fields(row)})
         return
     print(f"Appeal {row.appeal} of {inert_name(row.user)}, {moment(row.at)}:")
     _quote(row.text)
-    print(f"It is against: {action_words(row.decision.action)}, by {staff_name(row.decision.role)}")
+    by = moderation.staff_name(row.decision.role)
+    print(f"It is against: {action_words(row.decision.action)}, by {by}")
     _facts(reasons(row.decision, moment))
 
 
@@ -223,7 +206,7 @@ def _end(args: argparse.Namespace, count: int, what: str, shown: int) -> None:
 # Lines
 
 
-def _facts(facts: Iterable[Fact]) -> None:
+def _facts(facts: Iterable[moderation.Fact]) -> None:
     for fact in facts:
         if fact.theirs:
             _bar(fact.name, fact.value, "   ")
@@ -256,7 +239,7 @@ def _plain(value: object) -> object:
 
 def _seconds(args: argparse.Namespace) -> int:
     seconds = parse_seconds(args.span or "")
-    timed = args.action in TIMED
+    timed = args.action in moderation.TIMED
     if timed and not seconds:
         raise BadName("For how long? Write --for 30m, 12h or 7d.")
     if args.span and not timed:

@@ -3,22 +3,8 @@ account key. In both the relay has to prove its identity first."""
 
 from __future__ import annotations
 
-from relay.wire.account import DeviceAdd, DeviceList
+from relay.wire import account, limits, protocol
 from relay.wire.binary import B32, LinkCode, Sig
-from relay.wire.limits import DEVICES, VERSION
-from relay.wire.protocol import (
-    AnyEvent,
-    AnyRequest,
-    AuthFailed,
-    Challenge,
-    Error,
-    Hello,
-    Link,
-    Linked,
-    LinkWaiting,
-    Restore,
-    SignedDevices,
-)
 from relay.wire.transcripts import dh_cert
 from tui_chat.cloud import devices
 from tui_chat.cloud.devices import CertifiedDevice, check, signed_list, wire, with_device
@@ -42,12 +28,12 @@ class DeviceAdmission:
         """Sentence that tells why it failed; empty until then."""
         self.certified: CertifiedDevice | None = None
 
-    def opened(self, tls_bind: bytes, cn: bytes) -> list[AnyRequest]:
+    def opened(self, tls_bind: bytes, cn: bytes) -> list[protocol.AnyRequest]:
         """Return the first requests of an open connection; `cn` is 32 random bytes."""
         self._tls_bind, self._cn, self.proven = tls_bind, cn, False
-        return [Hello(v=VERSION, cn=B32(cn))]
+        return [protocol.Hello(v=limits.VERSION, cn=B32(cn))]
 
-    def _proves(self, challenge: Challenge) -> bool:
+    def _proves(self, challenge: protocol.Challenge) -> bool:
         try:
             prove(challenge, self._new.relay_id, self._cn, self._tls_bind)
         except RelayNotTrusted as e:
@@ -80,20 +66,22 @@ class LinkAdmission(DeviceAdmission):
         self.device_code = ""
         """Code that the user types on the old device; empty until the account key is known."""
 
-    def receive_frame(self, event: AnyEvent) -> list[AnyRequest]:
+    def receive_frame(self, event: protocol.AnyEvent) -> list[protocol.AnyRequest]:
         """Handle one frame, and return the requests. Frames are ignored until the relay has proven
         its identity."""
         new = self._new
         match event:
-            case Challenge() if not self.proven:
+            case protocol.Challenge() if not self.proven:
                 if not self._proves(event):
                     return []
-                return [Link(user=new.user, code=LinkCode(self._code), device=wire(new.entry))]
-            case LinkWaiting(ak=ak) if self.proven:
+                return [
+                    protocol.Link(user=new.user, code=LinkCode(self._code), device=wire(new.entry))
+                ]
+            case protocol.LinkWaiting(ak=ak) if self.proven:
                 self._waiting(bytes(ak))
-            case Linked() if self.proven and self._ak:
+            case protocol.Linked() if self.proven and self._ak:
                 self._linked(event, self._ak)
-            case Error(text=text) if self.proven:
+            case protocol.Error(text=text) if self.proven:
                 self.failure = text
         return []
 
@@ -107,7 +95,7 @@ class LinkAdmission(DeviceAdmission):
             devices.device_code(new.relay_id, new.user, ak, new.entry)
         )
 
-    def _linked(self, event: Linked, ak: bytes) -> None:
+    def _linked(self, event: protocol.Linked, ak: bytes) -> None:
         new, own = self._new, signed_list(self._new.user, ak, event.own)
         said = dh_cert(new.relay_id, new.user.encode(), new.entry)
         try:
@@ -151,28 +139,30 @@ class RestoreAdmission(DeviceAdmission):
         self._restore, self._add = restore, add
         self._identity = new.certified_by(account_seed)
 
-    def receive_frame(self, event: AnyEvent) -> list[AnyRequest]:
+    def receive_frame(self, event: protocol.AnyEvent) -> list[protocol.AnyRequest]:
         """Handle one frame, and return the requests. Frames are ignored until the relay has proven
         its identity."""
         new = self._new
         match event:
-            case Challenge() if not self.proven:
+            case protocol.Challenge() if not self.proven:
                 if not self._proves(event):
                     return []
                 sig = new.sign_restore(self._seed, self._tls_bind, self._cn, event.sn)
                 device = wire(new.entry)
-                return [Restore(id=self._restore, user=new.user, device=device, sig=Sig(sig))]
-            case DeviceList(id=id) if self.proven and id in (self._restore, self._add):
+                return [
+                    protocol.Restore(id=self._restore, user=new.user, device=device, sig=Sig(sig))
+                ]
+            case account.DeviceList(id=id) if self.proven and id in (self._restore, self._add):
                 return self._listed(event)
-            case AuthFailed() if self.proven:
+            case protocol.AuthFailed() if self.proven:
                 self.failure = NOT_KNOWN
-            case Error(text=text) if self.proven:
+            case protocol.Error(text=text) if self.proven:
                 self.failure = text
         return []
 
-    def _listed(self, event: DeviceList) -> list[AnyRequest]:
+    def _listed(self, event: account.DeviceList) -> list[protocol.AnyRequest]:
         new, ak = self._new, self._identity.account_key
-        own = SignedDevices(event.version, event.devices, event.sig)
+        own = protocol.SignedDevices(event.version, event.devices, event.sig)
         signed = signed_list(new.user, ak, own)
         try:
             self._known = check(new.relay_id, signed, self._known)
@@ -185,15 +175,15 @@ class RestoreAdmission(DeviceAdmission):
         if is_listed(signed, new.entry):
             self.certified = CertifiedDevice(self._identity, signed)
             return []
-        if len(signed.devices) >= DEVICES:
-            self.failure = TOO_MANY.format(DEVICES)
+        if len(signed.devices) >= limits.DEVICES:
+            self.failure = TOO_MANY.format(limits.DEVICES)
             return []
         return [self._next(signed)]
 
-    def _next(self, signed: SignedList) -> DeviceAdd:
+    def _next(self, signed: SignedList) -> account.DeviceAdd:
         me, version = self._identity, signed.version + 1
         sig = me.sign_list(version, with_device(signed, me.device))
-        return DeviceAdd(
+        return account.DeviceAdd(
             id=self._add,
             device=wire(me.device),
             cert=Sig(me.certificate),

@@ -198,18 +198,16 @@ class QuotedMessages:
 class ChannelViews:
     """Look up the view counts of all channels, one request at a time."""
 
-    def __init__(
-        self, conversations: Conversations, requests: Requests, online: Callable[[], bool]
-    ) -> None:
-        self._conversations, self._requests, self._online = conversations, requests, online
+    def __init__(self, requests: Requests) -> None:
+        self._requests = requests
 
     def load(self, chat: str, first: int, last: int) -> Step:
         """Request the view counts of the texts in this range, which are on the screen."""
-        found, out = self._conversations.all.get(chat), Step()
+        found, out = self._requests.conversations.all.get(chat), Step()
         limit = min(last - first + 1, PAGE_MESSAGES) if first >= 1 else 0
         channel = isinstance(found, GroupChat) and found.channel
         busy = self._requests.inquiries(self)
-        if found and channel and limit > 0 and not busy and self._online():
+        if found and channel and limit > 0 and not busy and self._requests.online():
             request = History(self._requests.new_id(), found.chat, after=first - 1, limit=limit)
             self._requests.inquire(self, found, request, out)
         return out

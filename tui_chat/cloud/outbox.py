@@ -8,28 +8,16 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from relay.terminal.text import quoted
-from relay.wire.errors import Code
-from relay.wire.limits import TEXT_BYTES
-from relay.wire.protocol import Error, Send
+from relay.wire import errors, limits, protocol
 from tui_chat.cloud.refusals import retry_seconds
+from tui_chat.core import events
 from tui_chat.core.chats import Conversations, DirectChat
-from tui_chat.core.events import (
-    ActionRefused,
-    CloudText,
-    Delivery,
-    Line,
-    LineAdded,
-    LineChanged,
-    LineMark,
-    LinesGone,
-    Response,
-)
 from tui_chat.core.step import Now, QueueText, Step, UnqueueText
 
 WINDOW = 32
 
 
-FUTILE = (Code.NO_SUCH_CHAT, Code.TEXT, Code.RESTRICTED)
+FUTILE = (errors.Code.NO_SUCH_CHAT, errors.Code.TEXT, errors.Code.RESTRICTED)
 """Codes that another try would meet again: nobody there takes texts (as where the user is blocked,
 which ends without notice), nobody takes such a text, or the account is restricted."""
 _MS = 2**48 - 1
@@ -44,7 +32,7 @@ class CloudOutbox:
         self, conversations: Conversations, user: str, random: Callable[[int], bytes]
     ) -> None:
         self._conversations, self._user, self._random = conversations, user, random
-        self.text_bytes = TEXT_BYTES
+        self.text_bytes = limits.TEXT_BYTES
         """Longest text that the relay takes, in bytes of UTF-8."""
         self._waiting: dict[str, QueueText] = {}
         self._of: dict[str, dict[str, None]] = {}
@@ -54,11 +42,11 @@ class CloudOutbox:
         self._idle = False
         """True if nothing has changed since the last `pump`."""
 
-    def say(self, text: CloudText, now: Now, out: Step) -> str:
+    def say(self, text: events.CloudText, now: Now, out: Step) -> str:
         """Queue one text. Return its id; empty, with a sentence, if it cannot be a message."""
         why = self.unsendable(text.text)
         if why:
-            out.tell.append(ActionRefused(text.chat, "Not sent", why))
+            out.tell.append(events.ActionRefused(text.chat, "Not sent", why))
             return ""
         id = self.text_id(now.wall)
         queued = QueueText(id, text.chat, text.text, now.wall, re=text.re)
@@ -90,13 +78,13 @@ class CloudOutbox:
         self._waiting[text.id] = text
         self._of.setdefault(text.chat, {})[text.id] = None
         self._idle = False
-        delivery = Delivery.FAILED if text.failed else Delivery.QUEUED
-        line = Line(
-            self.key(text.id), self._user, text.at, text.text, LineMark.CLOUD, True,
+        delivery = events.Delivery.FAILED if text.failed else events.Delivery.QUEUED
+        line = events.Line(
+            self.key(text.id), self._user, text.at, text.text, events.LineMark.CLOUD, True,
             delivery=delivery, re=text.re,
         )  # fmt: skip
         self._conversations.all[text.chat].log.put(line)
-        out.tell.append(LineAdded(text.chat, line))
+        out.tell.append(events.LineAdded(text.chat, line))
 
     def pump(self, now: Now, out: Step) -> None:
         """Send the texts that may go now; only while connected. Costs nothing while nothing has
@@ -115,7 +103,7 @@ class CloudOutbox:
             if not q.failed and q.chat not in busy and self._conversations.in_cloud(q.chat):
                 busy.add(q.chat)
                 self._sent.add(q.id)
-                out.send.append(Send(id=q.id, chat=q.chat, text=q.text, re=q.re))
+                out.send.append(protocol.Send(id=q.id, chat=q.chat, text=q.text, re=q.re))
 
     def deadline(self) -> float:
         """Return when `pump` may be due; infinity if that does not depend on time."""
@@ -137,7 +125,7 @@ class CloudOutbox:
         unsent = [self._waiting[id] for id in self._of.get(chat, ())]
         for text in unsent:
             self._remove(text.id)
-            out.tell.append(Response(text.id, "no_such_chat", why))
+            out.tell.append(events.Response(text.id, "no_such_chat", why))
         return tuple(text.text for text in unsent)
 
     def begun_anew(self, out: Step) -> None:
@@ -149,7 +137,7 @@ class CloudOutbox:
             found = self._conversations.all.get(text.chat)
             line = found.log.change(self.key(text.id), re=0) if found else None
             if line:
-                out.tell.append(LineChanged(text.chat, line))
+                out.tell.append(events.LineChanged(text.chat, line))
 
     def link_lost(self) -> None:
         """Note that texts on the way are sent again on the next connection, under the same ids."""
@@ -164,10 +152,10 @@ class CloudOutbox:
             return False
         self._remove(id)
         out.keep.append(UnqueueText(id))
-        out.tell.append(Response(id, chat=chat, value=seq))
+        out.tell.append(events.Response(id, chat=chat, value=seq))
         return True
 
-    def refused(self, event: Error, now: Now, out: Step) -> bool:
+    def refused(self, event: protocol.Error, now: Now, out: Step) -> bool:
         """Handle a refused text: retry later if sent too fast or if the relay's disk is full; else
         it failed, and the user decides. Return False if it was none of these."""
         text = self._waiting.get(event.id)
@@ -182,9 +170,9 @@ class CloudOutbox:
                 self.hold_back(direct, out)
         elif self._fail(text.id, out, futile=event.code in FUTILE or self._is_gone(text.chat)):
             out.tell.append(
-                ActionRefused(text.chat, "The relay refused a message", quoted(event.text))
+                events.ActionRefused(text.chat, "The relay refused a message", quoted(event.text))
             )
-            out.tell.append(Response(event.id, str(event.code), quoted(event.text)))
+            out.tell.append(events.Response(event.id, str(event.code), quoted(event.text)))
         return True
 
     def retry(self, chat: str, key: str, out: Step) -> None:
@@ -198,12 +186,12 @@ class CloudOutbox:
         """Forget a failed text, by the user's act."""
         found = self._conversations.all.get(chat)
         line = found.log.find(key) if found else None
-        if found and line and line.delivery is Delivery.FAILED:
+        if found and line and line.delivery is events.Delivery.FAILED:
             id = key.rpartition(":")[2]
             if self._remove(id):
                 out.keep.append(UnqueueText(id, discarded=True))
             found.log.drop({key})
-            out.tell.append(LinesGone(chat))
+            out.tell.append(events.LinesGone(chat))
 
     def key(self, id: str) -> str:
         """Return the key of the line of an own text."""
@@ -247,7 +235,7 @@ class CloudOutbox:
         self._waiting[text.id] = marked = replace(text, failed=failed)
         out.keep.append(marked)
         found, key = self._conversations.all.get(text.chat), self.key(text.id)
-        delivery = Delivery.FAILED if failed else Delivery.QUEUED
+        delivery = events.Delivery.FAILED if failed else events.Delivery.QUEUED
         line = found.log.change(key, delivery=delivery, futile=futile) if found else None
         if line:
-            out.tell.append(LineChanged(text.chat, line))
+            out.tell.append(events.LineChanged(text.chat, line))

@@ -12,9 +12,7 @@ from urllib.parse import quote
 
 from relay.terminal.text import inert_line, inert_name, sanitise
 from relay.terminal.times import exact_duration, retention_words
-from relay.wire.files import FileInfo
-from relay.wire.limits import MAX_INT
-from relay.wire.messages import Msg
+from relay.wire import files, limits, messages
 from tui_chat.core.decision_text import removal_words
 from tui_chat.core.retention import GONE, KIND, is_expired
 from tui_chat.export.collect import ExportAccount, ExportChat, ExportedFile
@@ -130,7 +128,7 @@ out here; the JSON export has each text as it was said.</p>
             f'<p>{about}</p><p class="note">{said}</p><p class="note">Who is in it: {people}</p>\n'
         )
 
-    def entry(self, msg: Msg, got: ExportedFile | None) -> None:
+    def entry(self, msg: messages.Msg, got: ExportedFile | None) -> None:
         """Write one entry of the log, and the result for its file if that was to be saved."""
         here = f"c{self._chat}-{msg.seq}"
         head = f"{msg.seq} · {day(msg.at)} · {_name(msg.by)}"
@@ -173,7 +171,7 @@ out here; the JSON export has each text as it was said.</p>
         self._put(f'<p class="note">Complete: {said}.</p></body></html>\n')
 
 
-def _file(file: FileInfo, got: ExportedFile | None) -> list[str]:
+def _file(file: files.FileInfo, got: ExportedFile | None) -> list[str]:
     """Describe a file and where it is; link only what a browser shows without running it."""
     hash = bytes(file.sha256).hex()
     notes = [f"a file of {file.size:,} bytes, {_line(file.type)}, SHA-256 {hash}"]
@@ -215,7 +213,7 @@ def _fact(name: str, value: object) -> str:
         case "last", int(days):
             return day(days * 86_400_000)[:10]
         case "muted", int(until):
-            return f"until {day(until)}" if until < MAX_INT else "yes"
+            return f"until {day(until)}" if until < limits.MAX_INT else "yes"
         case "keep", int(seconds):
             return f"for {exact_duration(seconds)}"
         case _:

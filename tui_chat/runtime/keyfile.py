@@ -52,59 +52,39 @@ _TO_DO = (
 _UNSET = Wrapping(*UNPROTECTED, b"", b"")
 
 
-class _StoredPin(msgspec.Struct):
-    ak: bytes
-    verified_at: int | None
-    method: str
-    list_version: int
-    list_hash: bytes
-    rejected: bool
-    told: bool = False
-
-
 class _StoredList(msgspec.Struct):
     version: int
-    devices: tuple[tuple[bytes, bytes, bytes, int], ...]
+    devices: tuple[DeviceEntry, ...]
     sig: bytes
 
 
-class _Stored1(msgspec.Struct):
-    link: str
-    user: str
-    account_seed: bytes
-    login_seed: bytes
-    dh_private: bytes
-    device_id: bytes
-    created: int
-    registered: bool
-    pins: dict[str, _StoredPin]
+class _Stored2(msgspec.Struct, kw_only=True):
+    """The contents of version 2. A file of version 1 lacks the fields that have defaults."""
 
-    @property
-    def identity(self) -> Identity:
-        return _device(self).certified_by(self.account_seed)
-
-
-class _Stored2(msgspec.Struct):
     link: str
     user: str
     account_seed: bytes | None
-    account_key: bytes
-    certificate: bytes
+    account_key: bytes = b""
+    certificate: bytes = b""
     login_seed: bytes
     dh_private: bytes
     device_id: bytes
     created: int
     registered: bool
-    pins: dict[str, _StoredPin]
-    own_list: _StoredList | None
+    pins: dict[str, IdentityPin]
+    own_list: _StoredList | None = None
     verifications: list[VerificationRecord] = []
     ask_to_tell: bool = True
 
     @property
     def identity(self) -> Identity:
+        relay_id = parse_relay_link(self.link).relay_id
+        device = NewDevice(
+            relay_id, self.user, self.login_seed, self.dh_private, self.device_id, self.created
+        )
         if self.account_seed is not None:
-            return _device(self).certified_by(self.account_seed)
-        return _device(self).certified(self.account_key, self.certificate)
+            return device.certified_by(self.account_seed)
+        return device.certified(self.account_key, self.certificate)
 
 
 @dataclass(slots=True, repr=False)
@@ -155,19 +135,17 @@ class KeyFile:
         except DamagedKeyFile as e:
             raise _damaged(path, e) from None
         try:
-            s = _stored_1(plain) if first else _stored_2(plain)
+            s = msgspec.json.decode(plain, type=_Stored2)
         except msgspec.MsgspecError:
             raise KeyFileError(_LATER.format(path=path)) from None
-        pins = {user: IdentityPin(**msgspec.structs.asdict(p)) for user, p in s.pins.items()}
-        identity, own = s.identity, None
-        if isinstance(s, _Stored2) and s.own_list:
-            shown = s.own_list
-            devices = tuple(DeviceEntry(*entry) for entry in shown.devices)
-            own = SignedList(s.user, identity.account_key, shown.version, devices, shown.sig)
-        keys = cls(path, identity, s.link, s.registered, pins, own, _wrapping=wrapping)
-        if isinstance(s, _Stored2):
-            keys.verifications, keys.ask_to_tell = s.verifications[-VERIFICATIONS:], s.ask_to_tell
-        return keys
+        identity, own, shown = s.identity, None, s.own_list
+        if shown:
+            ak = identity.account_key
+            own = SignedList(s.user, ak, shown.version, shown.devices, shown.sig)
+        return cls(
+            path, identity, s.link, s.registered, s.pins, own, s.verifications[-VERIFICATIONS:],
+            s.ask_to_tell, wrapping,
+        )  # fmt: skip
 
     def measured(self, verification: VerificationRecord) -> None:
         """Add a verification record and drop the oldest beyond `VERIFICATIONS`. Does not write the
@@ -208,28 +186,13 @@ class KeyFile:
     def save(self, random: Callable[[int], bytes]) -> None:
         """Write the file durably: temporary file, fsync, rename, fsync of the directory."""
         i, own = self.identity, self.own_list
-        pins = {
-            user: _StoredPin(
-                p.ak, p.verified_at, p.method, p.list_version, p.list_hash, p.rejected, p.told
-            )
-            for user, p in self.pins.items()
-        }
         stored = _Stored2(
-            self.link,
-            i.user,
-            i.account_seed,
-            i.account_key,
-            i.certificate,
-            i.login_seed,
-            i.dh_private,
-            i.device_id,
-            i.created,
-            self.registered,
-            pins,
-            _StoredList(own.version, own.devices, own.sig) if own else None,
-            self.verifications,
-            self.ask_to_tell,
-        )
+            link=self.link, user=i.user, account_seed=i.account_seed, account_key=i.account_key,
+            certificate=i.certificate, login_seed=i.login_seed, dh_private=i.dh_private,
+            device_id=i.device_id, created=i.created, registered=self.registered, pins=self.pins,
+            own_list=_StoredList(own.version, own.devices, own.sig) if own else None,
+            verifications=self.verifications, ask_to_tell=self.ask_to_tell,
+        )  # fmt: skip
         plain = msgspec.json.encode(stored)
         replace_private(self.path, self._wrapping.seal(MAGIC, plain, random(NONCE_BYTES)))
 
@@ -282,19 +245,6 @@ def _read(path: Path) -> bytes:
 
 def _damaged(path: Path, e: DamagedKeyFile) -> KeyFileError:
     return KeyFileError(f"{path} {e.how}. {_TO_DO}")
-
-
-def _stored_1(plain: bytes) -> _Stored1:
-    return msgspec.json.decode(plain, type=_Stored1)
-
-
-def _stored_2(plain: bytes) -> _Stored2:
-    return msgspec.json.decode(plain, type=_Stored2)
-
-
-def _device(s: _Stored1 | _Stored2) -> NewDevice:
-    relay_id = parse_relay_link(s.link).relay_id
-    return NewDevice(relay_id, s.user, s.login_seed, s.dh_private, s.device_id, s.created)
 
 
 _UNSAVED = Trouble(

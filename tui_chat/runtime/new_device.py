@@ -8,8 +8,7 @@ from contextlib import suppress
 from secrets import token_bytes
 from typing import Protocol
 
-from relay.wire.codec import BadFrame, decode_event, encode
-from relay.wire.protocol import AnyEvent, AnyRequest
+from relay.wire import codec, protocol
 from relay.wire.relay_link import RelayLink
 from tui_chat.cloud.devices import CertifiedDevice
 from tui_chat.cloud.linking import LinkAdmission, RestoreAdmission
@@ -35,8 +34,8 @@ class _Admission(Protocol):
     failure: str
     certified: CertifiedDevice | None
 
-    def opened(self, tls_bind: bytes, cn: bytes) -> list[AnyRequest]: ...
-    def receive_frame(self, event: AnyEvent) -> list[AnyRequest]: ...
+    def opened(self, tls_bind: bytes, cn: bytes) -> list[protocol.AnyRequest]: ...
+    def receive_frame(self, event: protocol.AnyEvent) -> list[protocol.AnyRequest]: ...
 
 
 async def link_device(
@@ -95,16 +94,16 @@ async def restore_device(
 async def _talk(
     way: _Admission, address: RelayLink, insecure: bool, look: Callable[[], None]
 ) -> CertifiedDevice:
-    def say(requests: list[AnyRequest]) -> None:
+    def say(requests: list[protocol.AnyRequest]) -> None:
         for request in requests:
-            link.send(encode(request))
+            link.send(codec.encode(request))
         look()
         if way.failure or way.certified:
             link.stop()
 
     def frame(text: str) -> None:
-        with suppress(BadFrame):  # includes frames that only a later relay sends
-            say(way.receive_frame(decode_event(text)))
+        with suppress(codec.BadFrame):  # includes frames that only a later relay sends
+            say(way.receive_frame(codec.decode_event(text)))
 
     callbacks = ConnectionCallbacks(
         connecting=lambda: None,

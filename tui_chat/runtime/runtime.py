@@ -11,11 +11,9 @@ from collections.abc import Callable
 from secrets import token_bytes
 from typing import Any, Concatenate, ParamSpec
 
-from relay.wire.codec import BadFrame, UnknownType, decode_event, encode
-from relay.wire.files import Chunk
-from relay.wire.limits import MAX_INT
+from relay.wire import codec, files, limits, shapes
 from relay.wire.relay_link import parse_relay_link
-from relay.wire.shapes import Answer, RequestFor
+from relay.wire.shapes import RequestFor
 from tui_chat.client import Client
 from tui_chat.core.action_names import ActionNames
 from tui_chat.core.events import CloudText, Event, LoggedIn, Network, Response, SecretText, Trouble
@@ -79,11 +77,8 @@ class Runtime:
             register=register,
             follow=cache is not None,
         )
-        self.inside = SecretChatRequests(self.client, self.do, self.instant, self.perform)
-        self.files = FileRequests(self.client, self.do, self.instant, self.perform)
-        self.measuring = VerificationRequests(
-            self.client, self._keyring, self.do, self.instant, self.perform
-        )
+        self.inside, self.files = SecretChatRequests(self), FileRequests(self)
+        self.measuring = VerificationRequests(self, self._keyring)
         self._crossed = FrameLog()
         self.inspection = Inspection(self.client, self._crossed)
         self.address, self.directory = address, keys.path.parent
@@ -265,11 +260,11 @@ class Runtime:
 
     async def ask(
         self,
-        request: Callable[Concatenate[str, P], RequestFor[Answer]],
+        request: Callable[Concatenate[str, P], RequestFor[shapes.Answer]],
         /,
         *args: P.args,
         **fields: P.kwargs,
-    ) -> Response[Answer]:
+    ) -> Response[shapes.Answer]:
         """Send a request as `begin` does, and wait for its answer."""
         return await self.answer(self.begin(request, *args, **fields))
 
@@ -341,10 +336,10 @@ class Runtime:
         if step.keep:
             self._remember(step.keep)
         for frame in step.send:
-            if isinstance(frame, Chunk):
+            if isinstance(frame, files.Chunk):
                 self._link.send(frame.pack(), text=False)
                 continue
-            raw = encode(frame)
+            raw = codec.encode(frame)
             self._link.send(raw)
             self._crossed.record_sent(frame, raw)
         for event in step.tell:
@@ -378,18 +373,19 @@ class Runtime:
             if rows:
                 self._cache.keep(rows)
             for k in keep:
-                if isinstance(k, LoadOlder):
-                    lines = self._cache.older(k.chat, k.before, k.lo, k.limit)
-                    self._steps.append(self.client.scrolling.cached(k, lines))
-                elif isinstance(k, LoadQuoted):
-                    lines = [x for n in k.seqs for x in self._cache.older(k.chat, n + 1, n, 1)]
-                    self._steps.append(self.client.scrolling.cached_quoted(k, lines))
-                elif isinstance(k, LoadDeleted):
-                    lines = self._cache.older(k.chat, k.seq + 1, k.seq, 1)
-                    self._steps.append(self.client.scrolling.cached_counts(k, lines))
-                elif isinstance(k, LoadUnread):
-                    lines = self._cache.older(k.chat, MAX_INT, k.after + 1, k.most)
-                    self._steps.append(self.client.scrolling.cached_counts(k, lines))
+                match k:
+                    case LoadOlder(chat, before, lo, limit):
+                        lines = self._cache.older(chat, before, lo, limit)
+                        self._steps.append(self.client.scrolling.cached(k, lines))
+                    case LoadQuoted(chat, seqs):
+                        lines = [x for n in seqs for x in self._cache.older(chat, n + 1, n, 1)]
+                        self._steps.append(self.client.scrolling.cached(k, lines))
+                    case LoadDeleted(chat, seq):
+                        lines = self._cache.older(chat, seq + 1, seq, 1)
+                        self._steps.append(self.client.scrolling.cached_counts(k, lines))
+                    case LoadUnread(chat, after, most):
+                        lines = self._cache.older(chat, limits.MAX_INT, after + 1, most)
+                        self._steps.append(self.client.scrolling.cached_counts(k, lines))
         except sqlite3.Error:
             self._warn(UNKEPT)
 
@@ -404,10 +400,10 @@ class Runtime:
 
     def _frame(self, frame: str) -> None:
         try:
-            event = decode_event(frame)
-        except UnknownType:
+            event = codec.decode_event(frame)
+        except codec.UnknownType:
             return  # a frame that only a later relay sends
-        except BadFrame:
+        except codec.BadFrame:
             self._link.cut(PROTOCOL_BROKEN)
             return
         self._crossed.record_received(event, frame)

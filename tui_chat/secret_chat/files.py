@@ -23,7 +23,7 @@ _NO_ROOM = (
 )
 
 
-def offer(t: Toggle, sid: bytes, name: str, data: bytes, now: Now, out: Step) -> str:
+def offer(t: Toggle, now: Now, out: Step, sid: bytes, name: str, data: bytes) -> str:
     """Offer a file in the session in which it was chosen; its bytes follow once the peer has
     accepted. Return the key of its line; empty, with a sentence, if it was not offered."""
     session = t.session
@@ -43,7 +43,7 @@ def offer(t: Toggle, sid: bytes, name: str, data: bytes, now: Now, out: Step) ->
     return t.lines.add(session.sid, frame, me, name, now.wall, out, own=True, file=info)
 
 
-def answer(t: Toggle, key: str, accept: bool, now: Now, out: Step) -> None:
+def answer(t: Toggle, now: Now, out: Step, key: str, accept: bool) -> None:
     """Accept or decline a file offered by the peer."""
     from tui_chat.secret.limits import HELD
 
@@ -70,7 +70,7 @@ def answer(t: Toggle, key: str, accept: bool, now: Now, out: Step) -> None:
             receive_file_event(t, session, one, now, out)
 
 
-def cancel(t: Toggle, key: str, out: Step) -> None:
+def cancel(t: Toggle, now: Now, out: Step, key: str) -> None:
     """Cancel a file of either side."""
     info = _of(t, key)
     if t.session and info:

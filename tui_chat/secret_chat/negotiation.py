@@ -6,18 +6,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from relay.wire import secret
 from relay.wire.binary import Blob, Id16
 from relay.wire.limits import PROMPT_SECONDS
-from relay.wire.secret import (
-    ScAnswer,
-    ScAnswered,
-    ScClose,
-    ScClosed,
-    ScFinish,
-    ScFinished,
-    ScOffer,
-    ScOffered,
-)
 from tui_chat.core.events import ActionRefused, Ended, Privacy, Prompted
 from tui_chat.core.step import Now, SavePin, Step
 from tui_chat.secret import errors
@@ -79,7 +70,7 @@ def _accept(t: Toggle, prompt: Prompt, now: Now, out: Step) -> None:
 # Events of the relay
 
 
-def receive_offer(t: Toggle, ev: ScOffered, now: Now, out: Step) -> None:
+def receive_offer(t: Toggle, ev: secret.ScOffered, now: Now, out: Step) -> None:
     """Take the peer's offer. In CLOUD and CLOSED this is only a question, which the user
     answers."""
     from tui_chat.secret.handshake import Params, ReceivedOffer
@@ -88,13 +79,13 @@ def receive_offer(t: Toggle, ev: ScOffered, now: Now, out: Step) -> None:
         return  # a replay, our own offer reflected, or a flood
     me = t.peers.me
     if isinstance(t.attempt, Answering | Finishing | Live):
-        out.send.append(ScClose(sid=ev.sid, reason="busy"))
+        out.send.append(secret.ScClose(sid=ev.sid, reason="busy"))
         return
     try:
         session.check_route(t, ev)
         read = ReceivedOffer.read(Params(me.relay_id, t.chat, t.peer, me.user, ev.sid), ev.m)
     except errors.SecretError:
-        out.send.append(ScClose(sid=ev.sid, reason="failed"))
+        out.send.append(secret.ScClose(sid=ev.sid, reason="failed"))
         return
     prompt = Prompt(ev.sid, t.peer, ev.from_dev, now.mono + PROMPT_SECONDS, read, "")
     if isinstance(t.attempt, Asking):
@@ -116,14 +107,14 @@ def _glare(t: Toggle, asking: Asking, theirs: Prompt, now: Now, out: Step) -> No
             send_offer(t, asking, asking.offer, out)
         return
     if asking.offer:
-        out.send.append(ScClose(sid=Id16(asking.sid), reason="glare"))
+        out.send.append(secret.ScClose(sid=Id16(asking.sid), reason="glare"))
     theirs.list_id, theirs.peer_list = asking.list_id, asking.peer_list
     t.attempt = Answering(theirs, now.mono)
     answer_once_listed(t, t.attempt, now, out)
     t.changed(now, out)
 
 
-def receive_close(t: Toggle, ev: ScClosed, now: Now, out: Step) -> None:
+def receive_close(t: Toggle, ev: secret.ScClosed, now: Now, out: Step) -> None:
     """Handle the other side's end of an offer or a session."""
     asked = Ended.DECLINED if ev.reason == "declined" else Ended.WITHDRAWN
     why = endings.ending_of(ev.reason, secret=isinstance(t.attempt, Live))
@@ -244,7 +235,7 @@ def _offer(t: Toggle, asking: Asking, now: Now, out: Step) -> None:
 
 def send_offer(t: Toggle, asking: Asking, offer: Offer, out: Step) -> None:
     """Send M1, for the first time or, where both asked, once more with the same bytes."""
-    out.send.append(ScOffer(sid=Id16(asking.sid), chat=t.chat, m=Blob(offer.m1)))
+    out.send.append(secret.ScOffer(sid=Id16(asking.sid), chat=t.chat, m=Blob(offer.m1)))
 
 
 def answer_once_listed(t: Toggle, answering: Answering, now: Now, out: Step) -> None:
@@ -257,10 +248,10 @@ def answer_once_listed(t: Toggle, answering: Answering, now: Now, out: Step) -> 
         t.fail(e, now, out)
         return
     answering.sent = now.mono
-    out.send.append(ScAnswer(sid=Id16(answering.sid), m=Blob(m2)))
+    out.send.append(secret.ScAnswer(sid=Id16(answering.sid), m=Blob(m2)))
 
 
-def receive_answer(t: Toggle, ev: ScAnswered, now: Now, out: Step) -> None:
+def receive_answer(t: Toggle, ev: secret.ScAnswered, now: Now, out: Step) -> None:
     """Take M2, the peer's acceptance. Its device must be in the newest list, which may have come
     since the offer."""
     attempt = t.attempt
@@ -278,12 +269,12 @@ def receive_answer(t: Toggle, ev: ScAnswered, now: Now, out: Step) -> None:
         t.fail(e, now, out)
         return
     t.attempt = Finishing(attempt.sid, attempt.since, now.mono, stands, attempt.repeated)
-    out.send.append(ScFinish(sid=Id16(attempt.sid), m=Blob(m3)))
-    out.send += [ScClose(sid=Id16(sid), reason="busy") for sid in attempt.aside]
+    out.send.append(secret.ScFinish(sid=Id16(attempt.sid), m=Blob(m3)))
+    out.send += [secret.ScClose(sid=Id16(sid), reason="busy") for sid in attempt.aside]
     t.changed(now, out)
 
 
-def receive_finish(t: Toggle, ev: ScFinished, now: Now, out: Step) -> None:
+def receive_finish(t: Toggle, ev: secret.ScFinished, now: Now, out: Step) -> None:
     """Take M3, which proves the initiator's identity. The session is established once READY is
     sealed."""
     attempt = t.attempt

@@ -8,10 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from relay.terminal.text import quoted
-from relay.wire import reportable
+from relay.wire import limits, protocol, reportable
 from relay.wire.binary import B32, Blob, Id16
-from relay.wire.limits import NOTE_CHARS, Reason
-from relay.wire.protocol import Error
 from relay.wire.secret import Evidence, Report, Reported
 from tui_chat.core.chats import Conversations, DirectChat
 from tui_chat.core.events import LineChanged, Response
@@ -55,7 +53,7 @@ class Reports:
         return tuple(self._shown(direct, e) for e in self._evidence(chat)) if direct else ()
 
     def preview(
-        self, chat: str, keys: Collection[str], reason: Reason, note: str
+        self, chat: str, keys: Collection[str], reason: limits.Reason, note: str
     ) -> Preview | None:
         """Return the contents of a report of the messages with these keys. None if one of them
         can no longer be reported, or there is none. `too_much` tells whether it fits."""
@@ -74,7 +72,7 @@ class Reports:
             messages=tuple(self._shown(direct, e) for e in chosen),
             gaps=tuple((a.n + 1, b.n - 1) for a, b in pairwise(chosen) if b.n > a.n + 1),
             reason=reason,
-            note=" ".join(note.split())[:NOTE_CHARS],
+            note=" ".join(note.split())[: limits.NOTE_CHARS],
         )
 
     def send(self, preview: Preview, again: str = "") -> tuple[str, Step]:
@@ -111,7 +109,7 @@ class Reports:
         out.tell.append(Response(event.id, value=Receipt(event.no, len(sent), event.added)))
         return True
 
-    def refused(self, event: Error, out: Step) -> bool:
+    def refused(self, event: protocol.Error, out: Step) -> bool:
         """Handle the relay's refusal of a whole report. Return False if it was for none of
         these."""
         ours = self._waiting.pop(event.id, None) is not None

@@ -9,14 +9,7 @@ from typing import TYPE_CHECKING
 from relay.terminal.times import span_in_words
 from relay.wire.reportable import MAX_TTL
 from relay.wire.secret import ScMessage, ScOffered, ScRouted
-from tui_chat.core.events import (
-    ActionRefused,
-    ChatChanged,
-    Ended,
-    KeysRenewed,
-    SecretText,
-    TextSealed,
-)
+from tui_chat.core import events
 from tui_chat.core.message_details import SecretFrame
 from tui_chat.core.step import Now, SavePin, Step
 from tui_chat.secret import errors
@@ -67,13 +60,13 @@ def begin(t: Toggle, sid: bytes, stands: EstablishedSession, now: Now, out: Step
     t.note(f"Secret chat with {t.peer}: sealed from this screen to theirs. {known}", now, out)
 
 
-def send_text(t: Toggle, text: SecretText, now: Now, out: Step) -> str:
+def send_text(t: Toggle, text: events.SecretText, now: Now, out: Step) -> str:
     """Seal one text and send it. Return the key of its line; empty, with a sentence, if it was not
     sent."""
     tick(t, now, out)  # a session that expired during a suspend ends first
     session = t.session
     if session is None:
-        out.tell.append(ActionRefused(t.chat, "Not sent", t.sentence or "Not secret now."))
+        out.tell.append(events.ActionRefused(t.chat, "Not sent", t.sentence or "Not secret now."))
         return ""
     title, why = "Not sent", ""
     try:
@@ -83,13 +76,13 @@ def send_text(t: Toggle, text: SecretText, now: Now, out: Step) -> str:
     except errors.Malformed:
         why = "There is nothing to send, or it holds half a character."
     if why:
-        out.tell.append(ActionRefused(t.chat, title, why))
+        out.tell.append(events.ActionRefused(t.chat, title, why))
         return ""
     t.send(sealed, out)
     frame = t.left(sealed[-1], now)
     me = t.peers.me.user
     key = t.lines.add(session.sid, frame, me, text.text, now.wall, out, own=True, ttl=t.ttl)
-    out.tell.append(TextSealed(t.chat, key, frame.n))
+    out.tell.append(events.TextSealed(t.chat, key, frame.n))
     return key
 
 
@@ -102,7 +95,7 @@ def mark_displayed(t: Toggle, now: Now, out: Step) -> None:
         t.send(t.session.displayed(now.mono), out)
     if t.lines.unseen:
         t.lines.mark_seen()
-        out.tell.append(ChatChanged(t.chat))
+        out.tell.append(events.ChatChanged(t.chat))
     start_timers(t, out)
 
 
@@ -181,7 +174,7 @@ def _tell(
                 else:
                     t.end(says.there, now, out)
             case secret.SessionLost():
-                t.end(Ended.PEER_LOST, now, out, wire="timeout", missing=True)
+                t.end(events.Ended.PEER_LOST, now, out, wire="timeout", missing=True)
             case secret.PeerVerified():
                 rest = ", too." if t.verified else f". {t.names.compare} shows yours."
                 t.note(f"{t.peer} says that the codes match{rest}", now, out)
@@ -196,17 +189,19 @@ def renew(t: Toggle, now: Now, out: Step) -> None:
     the reply."""
     session = t.session
     if session is None:
-        out.tell.append(ActionRefused(t.chat, "Not done", "There are keys only in a secret chat."))
+        out.tell.append(
+            events.ActionRefused(t.chat, "Not done", "There are keys only in a secret chat.")
+        )
         return
     if now.mono < t.renewal_asked + ANSWER_GAP:
         why = f"{t.peer}'s client answers this once in {ANSWER_GAP} seconds. Wait a little."
-        out.tell.append(ActionRefused(t.chat, "Not yet", why))
+        out.tell.append(events.ActionRefused(t.chat, "Not yet", why))
         return
     turn = session.turns
     try:
         t.send(session.renew(), out)
     except errors.RequestRefused:
-        out.tell.append(ActionRefused(t.chat, "Not done", t.sentence))
+        out.tell.append(events.ActionRefused(t.chat, "Not done", t.sentence))
         return
     t.renewal_asked, t.renewing = now.mono, turn
 
@@ -227,20 +222,22 @@ def follow(t: Toggle, now: Now, out: Step) -> None:
         t.renewing = None if done else wanted
         kept = t.renewals.setdefault(session.sid, Renewals(session.direction))
         kept.reached(t.turns, now.mono)
-        out.tell.append(KeysRenewed(t.chat, t.turns, done))
+        out.tell.append(events.KeysRenewed(t.chat, t.turns, done))
 
 
 CAN_IGNORE = "client is asked to do the same; a changed one could keep them"
 _REPORTABLE = "Whoever received a text can report it until they leave this chat after its end."
 
 
-def set_timer(t: Toggle, seconds: int, now: Now, out: Step) -> None:
+def set_timer(t: Toggle, now: Now, out: Step, seconds: int) -> None:
     """Make later texts expire this many seconds after their display, 1 to 86,400; 0 is never.
     Earlier texts stay as they are."""
     if not 0 <= seconds <= MAX_TTL:
         raise ValueError("a timer has at most a day")
     if t.session is None:
-        out.tell.append(ActionRefused(t.chat, "No timer", "Only texts of a secret chat have one."))
+        out.tell.append(
+            events.ActionRefused(t.chat, "No timer", "Only texts of a secret chat have one.")
+        )
         return
     if seconds == t.ttl:
         return
@@ -256,7 +253,7 @@ def set_timer(t: Toggle, seconds: int, now: Now, out: Step) -> None:
     t.changed(now, out)
 
 
-def erase(t: Toggle, key: str, out: Step) -> None:
+def erase(t: Toggle, now: Now, out: Step, key: str) -> None:
     """Remove one text of either side on both sides. A note of the program, and a file, which is
     cancelled, are removed only here."""
     place, line = t.lines.place_of(key), t.lines.find(key)
@@ -268,7 +265,7 @@ def erase(t: Toggle, key: str, out: Step) -> None:
     if session is None or session.sid != sid:
         t.lines.erase(sid, n, own=own, out=out)
         why = f"It is gone from this screen. The session is over: {t.peer}'s client was not asked."
-        out.tell.append(ActionRefused(t.chat, "Only here", why))
+        out.tell.append(events.ActionRefused(t.chat, "Only here", why))
         return
     try:
         if line and line.file and line.file.state in UNFINISHED:
@@ -277,7 +274,7 @@ def erase(t: Toggle, key: str, out: Step) -> None:
             t.send(session.delete(n, own=own), out)
     except errors.RequestRefused:
         out.tell.append(
-            ActionRefused(t.chat, "Not done", t.sentence or "This chat is not secret now.")
+            events.ActionRefused(t.chat, "Not done", t.sentence or "This chat is not secret now.")
         )
         return
     t.lines.erase(sid, n, own=own, out=out)
@@ -289,12 +286,12 @@ def flush(t: Toggle, now: Now, out: Step) -> None:
     session = t.session
     if session is None:
         clears = f"{t.names.back} clears what is left of a secret chat."
-        out.tell.append(ActionRefused(t.chat, "Not done", clears))
+        out.tell.append(events.ActionRefused(t.chat, "Not done", clears))
         return
     try:
         t.send(session.flush(now.mono), out)
     except errors.RequestRefused:
-        out.tell.append(ActionRefused(t.chat, "Not done", t.sentence))
+        out.tell.append(events.ActionRefused(t.chat, "Not done", t.sentence))
         return
     t.lines.clear(out)
     said = (
@@ -322,7 +319,7 @@ def reject_match(t: Toggle, now: Now, out: Step) -> None:
         pin = t.peers.reject(t.peer)
         out.keep.append(SavePin(t.peer, pin))
         _answered(t, now, out, match=False)
-        t.goodbye(Ended.NO_MATCH, CloseReason.USER, now, out)
+        t.goodbye(events.Ended.NO_MATCH, CloseReason.USER, now, out)
         t.identity = (pin.ak, pin.ak)
 
 
@@ -334,7 +331,7 @@ def open_comparison(t: Toggle, now: Now, out: Step) -> None:
         t.comparing = ComparisonTimer(now)
 
 
-def close_comparison(t: Toggle, now: Now, *, qr: bool) -> None:
+def close_comparison(t: Toggle, now: Now, out: Step, *, qr: bool) -> None:
     """Pause the comparison when the code leaves the screen; `qr` if it was also shown as a QR
     code."""
     if t.comparing:

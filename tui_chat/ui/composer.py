@@ -19,7 +19,8 @@ from textual.widgets.text_area import Edit, EditResult
 from relay.terminal.modal import bindings
 from relay.terminal.text import inert_line, sanitise
 from relay.wire.limits import TEXT_BYTES
-from tui_chat.core.chats import Conversation, DirectChat, GroupAct, GroupChat, why_not
+from relay.wire.permissions import Act
+from tui_chat.core.chats import Conversation, DirectChat, GroupChat, why_not
 from tui_chat.core.drafts import ComposerDraft
 from tui_chat.core.events import CloudEdit, CloudText, Privacy, SecretText
 from tui_chat.core.secret_text import answers

@@ -177,7 +177,7 @@ class ChatView(Screen[None]):
             self.open_chat, self.gone = chat, ""
             self.acts.left_chat()
             self.writing.open(conversation)
-            reader = isinstance(conversation, GroupChat) and why_not(conversation, GroupAct.SEND)
+            reader = isinstance(conversation, GroupChat) and why_not(conversation, Act.SEND)
             self.transcript.empty = EMPTY_CHANNEL if reader else EMPTY
             channel = isinstance(conversation, GroupChat) and conversation.channel
             self.transcript.kind = "channel" if channel else "group"

@@ -298,7 +298,7 @@ async def measured_offered(s: Stage, w: Words) -> None:
 
 async def telling(s: Stage, w: Words) -> None:
     """Open the page, with an id that is the same in each run."""
-    s.app.chat_screen.acts.measured._measuring._client.asked.new_id = lambda: "1d" * 16
+    s.ada.client.asked.new_id = lambda: "1d" * 16
     if w.hostile:
         s.ada.relay_name = w.name
     s.app.chat_screen.acts.measured.show()

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial
 from itertools import takewhile
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.content import Content
 
 from relay.terminal.text import inert_name
 from relay.wire import groups
-from relay.wire.limits import QUERY_CHARS, TOPIC_BYTES
+from relay.wire.limits import QUERY_CHARS
+from relay.wire.permissions import SETTING_OF_FIELD, Act
 from tui_chat.core import names
-from tui_chat.core.chats import GroupAct, GroupChat, role_with_article, why_not, why_not_to
+from tui_chat.core.chats import GroupChat, role_with_article, why_not, why_not_to
 from tui_chat.core.events import Event, InvitationsChanged
+from tui_chat.core.group_settings import TYPED, parse_title
 from tui_chat.ui import words
 from tui_chat.ui.actions.context import (
     ActionContext,
@@ -41,8 +44,9 @@ class GroupActions(Actions):
         self.invite = self._worded(dialogs.invite)
         self.ask_invite = partial(self._about, dialogs.invite)
         self.uninvite = self._of_user(dialogs.uninvite)
-        self.title = self._worded(dialogs.rename)
-        self.topic = self._worded(dialogs.set_topic)
+        self.settings = SimpleNamespace(**{
+            field: self._worded(partial(dialogs.change, field)) for field in TYPED
+        })  # fmt: skip
         self.demote = self._of_user(dialogs.give_role, "member")
         self.transfer = self._of_user(dialogs.transfer)
         self.kick = self._of_user(dialogs.kick)
@@ -306,8 +310,8 @@ class GroupActions(Actions):
 
 Holds = Callable[[], bool]
 _PUTS_OUT = {
-    GroupAct.KICK: ("Put", "out of", "Put out", "out"),
-    GroupAct.BAN: ("Ban", "from", "Ban", "banned"),
+    Act.KICK: ("Put", "out of", "Put out", "out"),
+    Act.BAN: ("Ban", "from", "Ban", "banned"),
 }
 """The words before and behind the name in the question, of the answer, and of the result."""
 
@@ -323,7 +327,7 @@ class GroupDialogs:
         """Invite a user; ask for the name if none is given. Raises BadName."""
         from tui_chat.ui.dialogs import TextDialog
 
-        if self._barred(why_not(group, GroupAct.INVITE)):
+        if self._barred(why_not(group, Act.INVITE)):
             return
         room = chat_name(group)
         if who is not None:
@@ -339,7 +343,7 @@ class GroupDialogs:
     @action
     async def uninvite(self, group: GroupChat, who: str) -> None:
         """Ask, then withdraw an invitation."""
-        if self._barred(why_not(group, GroupAct.INVITE)):
+        if self._barred(why_not(group, Act.INVITE)):
             return
         name = inert_name(who)
         title = Content.assemble("Withdraw the invitation of ", (name, "bold"), "?")
@@ -360,9 +364,8 @@ class GroupDialogs:
         title = names.group_title(title)
         self._start(self._desk.request(groups.GroupTitle, group.chat, title), says)
 
-    def set_topic(self, group: GroupChat, topic: str | None = None) -> None:
-        """Change the topic; ask for it if none is given."""
-        if self._barred(why_not(group, GroupAct.TOPIC)):
+        setting, typed = SETTING_OF_FIELD[field], TYPED[field]
+        if self._barred(why_not(group, setting.act)):
             return
         if topic is None:
             says = "What is it about? Empty: none."
@@ -392,11 +395,11 @@ class GroupDialogs:
 
     def kick(self, group: GroupChat, who: str) -> None:
         """Ask, then remove a member."""
-        self._put_out(group, who, GroupAct.KICK, words.kick_warning(who, group), groups.GroupKick)
+        self._put_out(group, who, Act.KICK, words.kick_warning(who, group), groups.GroupKick)
 
     def ban(self, group: GroupChat, who: str) -> None:
         """Ask, then remove somebody and keep them out."""
-        self._put_out(group, who, GroupAct.BAN, words.ban_warning(who, group), groups.GroupBan)
+        self._put_out(group, who, Act.BAN, words.ban_warning(who, group), groups.GroupBan)
 
     @action
     async def _put_out(
@@ -415,14 +418,14 @@ class GroupDialogs:
     @action
     async def unban(self, group: GroupChat, who: str) -> None:
         """Lift a ban, so that somebody may come again."""
-        if not self._barred(why_not(group, GroupAct.BAN)):
+        if not self._barred(why_not(group, Act.BAN)):
             says = f"{inert_name(who)} may come again."
             await self._do(self._desk.request(groups.GroupBan, group.chat, who, on=False), says)
 
     @action
     async def bans(self, group: GroupChat) -> None:
         """Show the banned users, and lift the ban of the chosen one."""
-        if self._barred(why_not(group, GroupAct.BAN)):
+        if self._barred(why_not(group, Act.BAN)):
             return
         answer = await self._desk.request(groups.GroupBans, group.chat)
         if answer is None:
@@ -438,7 +441,7 @@ class GroupDialogs:
     @action
     async def give_role(self, group: GroupChat, who: str, role: str) -> None:
         """Give another role to a member or to oneself; ask first before adding an owner."""
-        if self._barred(why_not(group, GroupAct.GIVE_ROLES)):
+        if self._barred(why_not(group, Act.GIVE_ROLES)):
             return
         name = "You are" if who == self._user else f"{inert_name(who)} is"
         says = f"{name} {role_with_article(role, group.channel)} now."
@@ -451,7 +454,7 @@ class GroupDialogs:
     @action
     async def transfer(self, group: GroupChat, who: str) -> None:
         """Ask, then make a member owner and the user admin."""
-        if self._barred(why_not(group, GroupAct.GIVE_ROLES)):
+        if self._barred(why_not(group, Act.GIVE_ROLES)):
             return
         name = inert_name(who)
         title = Content.assemble("Transfer ", (chat_name(group), "bold"), f" to {name}?")
@@ -478,7 +481,7 @@ class GroupDialogs:
     def links(self, group: GroupChat) -> None:
         from tui_chat.ui.pages.links import InviteLinksPage
 
-        if not self._barred(why_not(group, GroupAct.LINK)):
+        if not self._barred(why_not(group, Act.LINK)):
             self._desk.push(InviteLinksPage(self._runtime, group.chat))
 
     def _barred(self, why: str) -> bool:

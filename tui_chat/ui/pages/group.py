@@ -18,6 +18,7 @@ from relay.terminal.modal import StatusLine, bindings
 from relay.terminal.question import ask, start
 from relay.terminal.text import inert_line, inert_name, plural
 from relay.wire import groups
+from relay.wire.permissions import SETTING_OF_FIELD, Act
 from relay.wire.protocol import Members
 from relay.wire.shapes import Answer, RequestFor
 from tui_chat.core import chats, events
