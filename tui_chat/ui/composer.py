@@ -160,7 +160,7 @@ class Composer(TextArea):
         name = chat_name(chat)
         peer = name[1:] if isinstance(chat, DirectChat) else name
         match privacy:
-            case Privacy.CLOUD if isinstance(chat, GroupChat) and why_not(chat, GroupAct.SEND):
+            case Privacy.CLOUD if isinstance(chat, GroupChat) and why_not(chat, Act.SEND):
                 says = "Its owners and admins write here, you read"
             case Privacy.CLOUD:
                 says = f"Message {name} — the relay can read this"

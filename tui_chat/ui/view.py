@@ -12,7 +12,8 @@ from textual.content import Content
 from textual.screen import Screen
 
 from relay.terminal.text import inert_line
-from tui_chat.core.chats import GroupAct, GroupChat, why_not
+from relay.wire.permissions import Act
+from tui_chat.core.chats import GroupChat, why_not
 from tui_chat.core.events import Privacy
 from tui_chat.core.log import Log
 from tui_chat.ui.chats import order

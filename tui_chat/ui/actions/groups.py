@@ -74,7 +74,7 @@ class GroupActions(Actions):
     @action
     async def create(self, room: str, *words: str) -> None:
         """Create a group (/group create); open or offer one of this name that exists."""
-        chat, title = names.group_name(room), names.group_title(" ".join(words))
+        chat, title = names.group_name(room), parse_title(" ".join(words))
         if chat in self._client.conversations.all:
             self._screen.open(chat)
             self._desk.say(f"You are in {inert_name(chat)} already. Nothing was made.")
@@ -191,9 +191,7 @@ class GroupActions(Actions):
         from tui_chat.ui.pages.group import GroupPage
 
         group = self._desk.group()
-        page = GroupPage(self._runtime, group) if group else None
-        user = await self._desk.ask(page) if page else None
-        if user:
+        if group and (user := await self._desk.ask(GroupPage(self._runtime, group))):
             await self._desk.reach(user)
 
     def promote(self, name: str, role: str = "admin") -> None:
@@ -222,7 +220,7 @@ class GroupActions(Actions):
         group = self._desk.group()
         if group is None:
             return
-        if why := why_not(group, GroupAct.LINK):
+        if why := why_not(group, Act.LINK):
             self._desk.say(why)
             return
         made = await self._desk.ask(MakeLinkPage(self._runtime, group.chat))
@@ -238,7 +236,7 @@ class GroupActions(Actions):
 
     def create_channel(self, room: str, *words: str) -> None:
         """Create a channel (/channel create); ask whether it is public."""
-        chat, title = names.group_name(room), names.group_title(" ".join(words))
+        chat, title = names.group_name(room), parse_title(" ".join(words))
         hidden = "private", "Not public: readers come by invitation or link"
         opened = "public", "Public: anyone on this relay may find, join and read it"
         sentence = (
@@ -333,7 +331,8 @@ class GroupDialogs:
         if who is not None:
             user = names.user_name(who)
             invites = self._desk.request(groups.GroupInvite, group.chat, user)
-            self._start(invites, f"{user} may join {room} now.", _unanswered(group, user))
+            joins, holds = f"{user} may join {room} now.", _unanswered(group, user)
+            self._desk.start(self._do(invites, joins, holds))
             return
         title = Content.assemble("Invite to ", (room, "bold"))
         sentence = f"Who may join this {words.kind(group)}? They will be able to read all of it."
@@ -353,34 +352,29 @@ class GroupDialogs:
             says = f"{name} is not invited any more."
             await self._do(self._desk.request(groups.GroupUninvite, group.chat, who), says)
 
-    def rename(self, group: GroupChat, title: str | None = None) -> None:
-        """Change the title; ask for it if none is given."""
-        if self._barred(why_not(group, GroupAct.TITLE)):
-            return
-        if title is None:
-            self._ask(group, "title", "Empty: none.", group.title, self.rename)
-            return
-        says = "The title is changed." if title else "It has no title any more."
-        title = names.group_title(title)
-        self._start(self._desk.request(groups.GroupTitle, group.chat, title), says)
+    def change(self, field: str, group: GroupChat, text: str | None = None) -> None:
+        """Change a setting that is typed; ask for it if none is given. Raises BadName."""
+        from tui_chat.ui.dialogs import TextDialog
 
         setting, typed = SETTING_OF_FIELD[field], TYPED[field]
         if self._barred(why_not(group, setting.act)):
             return
-        if topic is None:
-            says = "What is it about? Empty: none."
-            self._ask(group, "topic", says, group.topic, self.set_topic)
+        if text is None:
+            title = typed.question.format(words.kind(group))
+            readers, do = group.readable_by, partial(self.change, field, group)
+            start = typed.show(getattr(group, field))
+            page = TextDialog(title, typed.hint, field, readers, do, start=start, empty=True)
+            self._desk.push(page)
             return
-        if len(topic.encode()) > TOPIC_BYTES:
-            raise names.BadName(f"A topic has at most {TOPIC_BYTES} bytes; this has more.")
-        says = "The topic is changed." if topic else "It has no topic any more."
-        self._start(self._desk.request(groups.GroupTopic, group.chat, topic), says)
+        value = typed.parse(text)
+        request = self._desk.request(setting.request, group.chat, value)
+        self._desk.start(self._do(request, typed.changed(value)))
 
     @action
     async def publish(self, group: GroupChat, on: bool | None = None) -> None:
         """Ask, then make the group public or not; without `on` the other of the two."""
         on = not group.public if on is None else on
-        if self._barred(why_not(group, GroupAct.PUBLISH)):
+        if self._barred(why_not(group, Act.PUBLISH)):
             return
         if group.public is on:
             self._desk.say("It is public already." if on else "It is not public as it is.")
@@ -403,7 +397,7 @@ class GroupDialogs:
 
     @action
     async def _put_out(
-        self, group: GroupChat, who: str, act: GroupAct, means: Content,
+        self, group: GroupChat, who: str, act: Act, means: Content,
         request: type[groups.GroupKick | groups.GroupBan],
     ) -> None:  # fmt: skip
         role = (group.people or {}).get(who, "")
@@ -492,22 +486,6 @@ class GroupDialogs:
     async def _do(self, request: Awaitable[object], says: str, holds: Holds = always) -> None:
         if await request:
             self._desk.say(says, holds)
-
-    def _start(self, request: Coroutine[Any, Any, object], says: str, *holds: Holds) -> None:
-        self._desk.start(self._do(request, says, *holds))
-
-    def _ask(
-        self, group: GroupChat, what: str, sentence: str, start: str,
-        do: Callable[[GroupChat, str], None],
-    ) -> None:  # fmt: skip
-        """Ask for the title or topic of a group, and do this with it."""
-        from relay.terminal.text import inert_line
-        from tui_chat.ui.dialogs import TextDialog
-
-        title, act = f"{what.title()} of the {words.kind(group)}", partial(do, group)
-        readers, start = group.readable_by, inert_line(start, 200)
-        page = TextDialog(title, sentence, what, readers, act, start=start, empty=True)
-        self._desk.push(page)
 
 
 def _unanswered(group: GroupChat, user: str) -> Callable[[], bool]:

@@ -206,7 +206,7 @@ class ChangeActions(Actions):
             self._request(self._runtime.begin(React, chat, seq, emoji, on=on), line, says)
 
     def _pin(self, line: events.Line) -> None:
-        if self._can(line, GroupAct.PIN, says=True):
+        if self._can(line, Act.PIN, says=True):
             on = not line.now.is_pinned
             id = self._runtime.begin(Pin, self._screen.open_chat, line.seq or 0, on=on)
             self._request(id, line, "Pinned for everyone here" if on else "No longer pinned")
@@ -289,7 +289,7 @@ class ChangeActions(Actions):
             self._desk.say_briefly(why)
         return not why
 
-    def _why_not(self, act: GroupAct) -> str:
+    def _why_not(self, act: Act) -> str:
         """Return why the user's role does not allow this here, or that the message is another's."""
         found = self._screen.conversation
         if isinstance(found, GroupChat):
