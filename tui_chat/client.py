@@ -8,6 +8,7 @@ from collections.abc import Callable
 from relay.terminal.text import quoted
 from relay.wire import account, files, messages, protocol, secret, settings, shapes
 from relay.wire.binary import Sig
+from relay.wire.permissions import Act
 from relay.wire.protocol import Challenge, Linked, LinkWaiting, Welcome
 from relay.wire.view import ViewOpen
 from tui_chat.cloud.devices import CloudDevices
@@ -27,7 +28,7 @@ from tui_chat.cloud.scrolling import CloudScrolling
 from tui_chat.cloud.settings import CloudSettings, TypingIndicators
 from tui_chat.core import account_text, events, secret_text
 from tui_chat.core.action_names import ActionNames
-from tui_chat.core.chats import Conversations, DirectChat, GroupAct, GroupChat, why_not
+from tui_chat.core.chats import Conversations, DirectChat, GroupChat, why_not
 from tui_chat.core.decision_text import RESTRICTED
 from tui_chat.core.events import CloudText, Network, Privacy, SecretText
 from tui_chat.core.keys import Identity
@@ -271,8 +272,8 @@ class Client:
                 why = "You are not in this chat."
             case _, (None | Privacy.CLOUD), CloudText() if self.notices.restricted:
                 why = RESTRICTED
-            case GroupChat(), _, CloudText() if why_not(conversation, GroupAct.SEND):
-                why = why_not(conversation, GroupAct.SEND)
+            case GroupChat(), _, CloudText() if why_not(conversation, Act.SEND):
+                why = why_not(conversation, Act.SEND)
             case GroupChat(), _, CloudText():
                 said = self._posting.say(text, now, out)
             case GroupChat(), _, SecretText():

@@ -103,12 +103,9 @@ class Console(App[None]):
         self.page.arrive()
 
     def _is_there(self) -> None:
-        if self._tab == "view":
-            return  # the live view shows its own state
-        if self.desk.shown.names:
-            self._state(f"{self.desk.relay}. {_CLOSED}")
-        else:
-            self._state(f"{_CLOSED} {CANNOT_HIDE}")
+        names = f"{self.desk.relay}. {_CLOSED}" if self.desk.shown.names else ""
+        if self._tab != "view":  # the live view shows its own state
+            self._state(names or f"{_CLOSED} {CANNOT_HIDE}")
 
     def _again(self) -> None:
         page = self.page

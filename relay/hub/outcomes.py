@@ -93,9 +93,9 @@ def logged(out: Reply[Any], done: results.Logged) -> None:
     out.log(done.entry)
 
 
-def published(out: Reply[groups.GroupPublic], done: results.Logged) -> None:
-    """Note that a group is public, or that newcomers must be let in, and tell the chat."""
-    if done.entry is not None:
+def setting_changed(out: Reply[Any], done: results.Logged) -> None:
+    """Tell the chat of a changed setting, and note if the group is public now."""
+    if done.entry is not None and isinstance(out.op.request, groups.GroupPublic):
         out.live.published(out.op.request.chat, out.op.request.on)
     logged(out, done)
 

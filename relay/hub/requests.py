@@ -25,6 +25,7 @@ from relay.wire.files import FileLimits
 from relay.wire.limits import FILE_NAME_CHARS, TEXT_BYTES, TOPIC_BYTES
 from relay.wire.messages import Search
 from relay.wire.operator import KeepSet
+from relay.wire.permissions import SETTING_OF_REQUEST
 from relay.wire.secret import FrankKeys, Report, Verification
 from relay.wire.shapes import Refused, Request
 
@@ -279,6 +280,12 @@ _CHANGES = Budget(admission.CHANGES)
 _LOOKUPS = Budget(admission.LOOKUPS)
 _TEXT_FANOUT = Budget(admission.FANOUT, RequestHandlers.text_cost)
 
+_RULES: dict[type[Request], tuple[Check, ...]] = {
+    groups.GroupTitle: (Words(title_rule, "title"),),
+    groups.GroupTopic: (Words(topic_rule, "topic"),),
+}
+"""The rules for the settings of a group that are words."""
+
 ROWS: dict[type[Request], Row] = {
     protocol.Send: _write(
         outcomes.sent, _SENDS, Words(text_rule, "text"), in_the_clear, _TEXT_FANOUT
@@ -325,9 +332,10 @@ ROWS: dict[type[Request], Row] = {
     # A ban tells if an account exists, as an invitation does.
     groups.GroupBan: _write(outcomes.member_changed, _LOOKUPS, fanout()),
     groups.GroupBans: _read(_LISTS),
-    groups.GroupTitle: _write(outcomes.logged, Words(title_rule, "title"), _CHANGES, fanout()),
-    groups.GroupTopic: _write(outcomes.logged, Words(topic_rule, "topic"), _CHANGES, fanout()),
-    groups.GroupPublic: _write(outcomes.published, _CHANGES, fanout()),
+    **{
+        setting: _write(outcomes.setting_changed, *_RULES.get(setting, ()), _CHANGES, fanout())
+        for setting in SETTING_OF_REQUEST
+    },
     groups.GroupLink: _write(_answered, _CHANGES, random=TOKEN_BYTES),
     groups.GroupLinks: _read(_PAGES),
     groups.GroupUnlink: _write(_answered, _CHANGES),

@@ -8,11 +8,11 @@ from relay.store import read_state, results, settings, texts
 from relay.store.quotas import BANS_PER_GROUP, GROUPS_OWNED
 from relay.store.results import Departure, EarlyAnswer, Logged, MemberChange, Operation
 from relay.store.sqlite import exists, number, value
-from relay.store.transaction import ChatState, Handlers, Transaction
+from relay.store.transaction import WORDS, ChatState, Handlers, Transaction
 from relay.wire.errors import Code
-from relay.wire.groups import GroupBan, GroupKick, GroupPublic, GroupRole, GroupTitle, GroupTopic
+from relay.wire.groups import GroupBan, GroupKick, GroupRole
 from relay.wire.messages import Kind
-from relay.wire.permissions import NO_SUCH_USER, NOT_ALLOWED, Act, refusal
+from relay.wire.permissions import NO_SUCH_USER, NOT_ALLOWED, SETTING_OF_REQUEST, Act, refusal
 from relay.wire.shapes import Refused, Role
 
 _MEMBERS = "SELECT count(*) FROM members WHERE"
@@ -206,36 +206,21 @@ def ban(tx: Transaction, op: Operation[GroupBan]) -> MemberChange | Refused:
     return MemberChange(entry, member=True, uninvited=gone.uninvited)
 
 
-def retitle(tx: Transaction, op: Operation[GroupTitle]) -> Logged:
-    return _rewrite(tx, op, Act.TITLE, "titled", "title", op.request.title)
-
-
-def set_topic(tx: Transaction, op: Operation[GroupTopic]) -> Logged:
-    return _rewrite(tx, op, Act.TOPIC, "topic", "topic", op.request.topic)
-
-
-def publish(tx: Transaction, op: Operation[GroupPublic]) -> Logged:
-    """Make the group public, or private; its members stay."""
-    req = op.request
-    kind: Kind = "published" if req.on else "unpublished"
-    chat = _authorize(tx, op, Act.PUBLISH, (kind,), "", Logged(None))
-    if chat.public is req.on:
+def change_setting(tx: Transaction, op: Operation[Any]) -> Logged:
+    """Change a setting of the group; a new title or topic is written over the old one."""
+    setting = SETTING_OF_REQUEST[type(op.request)]
+    value = getattr(op.request, setting.given)
+    kind, text = setting.entry(value)
+    chat = _authorize(tx, op, setting.act, (kind,), text, Logged(None))
+    if getattr(chat, setting.field) == value:
         return Logged(None)
-    tx.db.execute("UPDATE chats SET public = ? WHERE no = ?", (req.on, chat.no))
-    chat.public = req.on
-    return Logged(tx.log(op, chat, kind))
-
-
-def _rewrite(
-    tx: Transaction, op: Operation[Any], act: Act, kind: Kind, field: str, text: str
-) -> Logged:
-    """Write a new title or topic over the old one."""
-    chat = _authorize(tx, op, act, (kind,), text, Logged(None))
-    if getattr(chat, field) == text:
-        return Logged(None)
-    setattr(chat, field, text)
-    texts.overwrite(tx.db, chat.words, texts.joined(chat.title, chat.topic))
-    tx.removed = True
+    setattr(chat, setting.field, value)
+    if kind in WORDS:
+        texts.overwrite(tx.db, chat.words, texts.joined(chat.title, chat.topic))
+        tx.removed = True
+    else:
+        query = f"UPDATE chats SET {setting.field} = ? WHERE no = ?"  # noqa: S608
+        tx.db.execute(query, (value, chat.no))
     return Logged(tx.log(op, chat, kind, text))
 
 
@@ -271,7 +256,5 @@ HANDLERS: Handlers = {
     GroupRole: give_role,
     GroupKick: kick,
     GroupBan: ban,
-    GroupTitle: retitle,
-    GroupTopic: set_topic,
-    GroupPublic: publish,
+    **dict.fromkeys(SETTING_OF_REQUEST, change_setting),
 }

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from enum import Enum
 from functools import cache
-from typing import get_args
+from typing import Any, NamedTuple, get_args
 
 from relay.wire.errors import Code
+from relay.wire.groups import GroupPublic, GroupTitle, GroupTopic
+from relay.wire.messages import Kind
 from relay.wire.moderation import Action, StaffRole
 from relay.wire.operator import LoadAsk, Reset, ResetOutcome
-from relay.wire.shapes import Refused, Request
+from relay.wire.shapes import Done, Refused, Request, RequestFor
 from relay.wire.view import ViewLink, ViewWatch
 
 Act = Enum(
@@ -81,6 +83,37 @@ def refusal(
     here = "peer" if direct else role
     return None if here in roles_for(act, channel=channel) else NOT_ALLOWED
 
+
+class Setting(NamedTuple):
+    """A setting of a group: the request that changes it, the fields of this request and of `Chat`
+    that have it, and the kind of its log entry, whose text is the value. A setting that is on or
+    off has two kinds, for `off` and `on`, and no text."""
+
+    request: type[RequestFor[Done]]
+    given: str
+    field: str
+    act: Act
+    kinds: tuple[Kind] | tuple[Kind, Kind]
+
+    def entry(self, value: Any) -> tuple[Kind, str]:
+        """Return the kind and the text of the log entry for a new value."""
+        return (self.kinds[0], value) if len(self.kinds) == 1 else (self.kinds[value], "")
+
+    def value(self, kind: str, text: str) -> Any:
+        """Return the value that a log entry sets."""
+        return text if len(self.kinds) == 1 else kind == self.kinds[1]
+
+
+SETTINGS = (
+    Setting(GroupTitle, "title", "title", Act.TITLE, ("titled",)),
+    Setting(GroupTopic, "topic", "topic", Act.TOPIC, ("topic",)),
+    Setting(GroupPublic, "on", "public", Act.PUBLISH, ("unpublished", "published")),
+)
+SETTING_OF_FIELD = {setting.field: setting for setting in SETTINGS}
+SETTING_OF_REQUEST = {setting.request: setting for setting in SETTINGS}
+SETTING_OF_KIND: dict[str, Setting] = {
+    kind: setting for setting in SETTINGS for kind in setting.kinds
+}
 
 Duty = Enum(
     "Duty",

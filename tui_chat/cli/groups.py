@@ -5,17 +5,20 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from relay.terminal.text import inert_line, inert_name
 from relay.terminal.times import seconds_in_words
 from relay.wire import groups
 from relay.wire.limits import QUERY_CHARS
+from relay.wire.permissions import SETTING_OF_FIELD, SETTINGS
 from relay.wire.shapes import RequestFor
 from tui_chat.bot import Bot
 from tui_chat.cli.output import first_line, put, say
 from tui_chat.core import names
 from tui_chat.core.chats import role_word
+from tui_chat.core.group_settings import TYPED
 from tui_chat.runtime.process import BotError
 
 
@@ -54,16 +57,18 @@ def _user(args: argparse.Namespace) -> tuple[str]:
     return (names.user_name(args.user),)
 
 
-def _words(args: argparse.Namespace) -> tuple[str]:
-    return (" ".join(args.words),)
+def _value(field: str, args: argparse.Namespace) -> tuple[Any]:
+    return (TYPED[field].parse(" ".join(args.words)),)
 
 
 Fields = Callable[[argparse.Namespace], tuple[Any, ...]]
 REQUESTS: dict[str, tuple[Callable[..., RequestFor[Any]], Fields]] = {
     "group leave": (groups.GroupLeave, lambda args: ()),
     "group invite": (groups.GroupInvite, _user),
-    "group title": (groups.GroupTitle, _words),
-    "group topic": (groups.GroupTopic, _words),
+    **{
+        f"group {field}": (SETTING_OF_FIELD[field].request, partial(_value, field))
+        for field in TYPED
+    },
     "group promote": (
         groups.GroupRole, lambda args: (*_user(args), "owner" if args.owner else "admin")
     ),
@@ -111,13 +116,14 @@ async def info(bot: Bot, args: argparse.Namespace) -> None:
     role = role_word(found.role, channel=found.channel)
     if args.json:
         put(
-            event="group", chat=found.chat, kind=kind, title=found.title, topic=found.topic,
-            public=found.public, role=found.role, members=found.members,
+            event="group", chat=found.chat, kind=kind,
+            **{one.field: getattr(found, one.field) for one in SETTINGS},
+            role=found.role, members=found.members,
         )  # fmt: skip
     else:
-        title, topic = inert_line(found.title, 80), inert_line(found.topic, 160)
         print(f"{inert_name(found.chat)}  {kind}, {found.members} in it, you are {role}")
-        print(f"title: {title or 'none'}\ntopic: {topic or 'none'}")
+        for field, typed in TYPED.items():
+            print(f"{field}: {typed.show(getattr(found, field)) or 'none'}")
         print(f"readable by: {inert_line(found.readable_by)}", flush=True)
     if found.channel and found.role == "member":
         return  # only those who run a channel may see its readers

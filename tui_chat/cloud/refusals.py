@@ -10,8 +10,9 @@ from relay.terminal.text import quoted
 from relay.wire import account, files, groups, messages, protocol, settings
 from relay.wire.errors import Code
 from relay.wire.limits import FILE_NAME_CHARS
+from relay.wire.permissions import SETTINGS, Act
 from relay.wire.shapes import RequestFor
-from tui_chat.core.chats import Conversations, GroupAct, GroupChat, why_not, why_not_to
+from tui_chat.core.chats import Conversations, GroupChat, why_not, why_not_to
 
 NOT_IN_CHAT = "You are not in this chat. Nothing was sent."
 
@@ -25,20 +26,18 @@ SEARCH_NOT_CLOUD = (
 )
 NO_SUCH_MESSAGE = "no_such_message"
 GONE = "This message is kept no longer: the relay has removed it. Nothing was sent."
-GROUP_ACTS: dict[type[RequestFor[Any]], GroupAct] = {
-    groups.GroupInvite: GroupAct.INVITE,
-    groups.GroupInvited: GroupAct.INVITE,
-    groups.GroupUninvite: GroupAct.INVITE,
-    groups.GroupRole: GroupAct.GIVE_ROLES,
-    groups.GroupKick: GroupAct.KICK,
-    groups.GroupBan: GroupAct.BAN,
-    groups.GroupBans: GroupAct.BAN,
-    groups.GroupTitle: GroupAct.TITLE,
-    groups.GroupTopic: GroupAct.TOPIC,
-    groups.GroupPublic: GroupAct.PUBLISH,
-    groups.GroupLink: GroupAct.LINK,
-    groups.GroupLinks: GroupAct.LINK,
-    groups.GroupUnlink: GroupAct.LINK,
+GROUP_ACTS: dict[type[RequestFor[Any]], Act] = {
+    groups.GroupInvite: Act.INVITE,
+    groups.GroupInvited: Act.INVITE,
+    groups.GroupUninvite: Act.INVITE,
+    groups.GroupRole: Act.GIVE_ROLES,
+    groups.GroupKick: Act.KICK,
+    groups.GroupBan: Act.BAN,
+    groups.GroupBans: Act.BAN,
+    groups.GroupLink: Act.LINK,
+    groups.GroupLinks: Act.LINK,
+    groups.GroupUnlink: Act.LINK,
+    **{setting.request: setting.act for setting in SETTINGS},
 }
 LEAST, MOST = 0.1, 60.0
 STORE_PAUSE = 5.0
@@ -77,9 +76,9 @@ class LocalRules:
             case settings.ChatKeep(chat=chat) if chat not in self._conversations.all:
                 return "no_such_chat", NOT_IN_CHAT
             case settings.ChatKeep(chat=chat):
-                return self._role(chat, GroupAct.KEEP)
+                return self._role(chat, Act.KEEP)
             case protocol.Members(chat=chat):
-                return self._role(chat, GroupAct.MEMBERS)
+                return self._role(chat, Act.MEMBERS)
             case _ if type(request) in GROUP_ACTS:
                 return self._group(request)
             case _:
@@ -93,7 +92,7 @@ class LocalRules:
         refusals = (secret_refusal(self._conversations, chat, why) for chat in chats)
         return next((one for one in refusals if one[1]), ("", ""))
 
-    def _role(self, chat: str, act: GroupAct) -> tuple[str, str]:
+    def _role(self, chat: str, act: Act) -> tuple[str, str]:
         found = self._conversations.all.get(chat)
         why = why_not(found, act) if isinstance(found, GroupChat) else ""
         return (NOT_ALLOWED, why) if why else ("", "")

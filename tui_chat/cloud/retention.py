@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from relay.wire import groups, settings
-from tui_chat.core.chats import Conversation, Conversations, GroupAct, GroupChat, why_not
+from relay.wire.permissions import Act
+from tui_chat.core.chats import Conversation, Conversations, GroupChat, why_not
 from tui_chat.core.events import ChatChanged, Line, RetentionChanged, TextsExpired
 from tui_chat.core.log import counts, is_mentioned
 from tui_chat.core.retention import shorter
@@ -28,7 +29,7 @@ class CloudRetention:
 
     def why_not(self, found: Conversation) -> str:
         """Say why the user may not change the retention; empty if they may."""
-        return why_not(found, GroupAct.KEEP) if isinstance(found, GroupChat) else ""
+        return why_not(found, Act.KEEP) if isinstance(found, GroupChat) else ""
 
     def relay_keeps(self, seconds: int, out: Step) -> None:
         """Take the relay's retention for the texts of all chats."""

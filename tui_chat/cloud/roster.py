@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from relay.wire import limits, messages, protocol, shapes
 from relay.wire.groups import Chat, GroupInvite, GroupUninvite, Invitation, MemberList
+from relay.wire.permissions import SETTING_OF_KIND, SETTINGS
 from tui_chat.cloud import retention
 from tui_chat.core import events
 from tui_chat.core.action_names import ActionNames
@@ -48,7 +49,7 @@ class Roster:
                 return None
             log = Log()
             if chat.startswith("#"):
-                found = GroupChat(chat, log)
+                found = GroupChat(chat=chat, log=log)
             else:
                 peer = limits.direct_peer(chat, self._user)
                 if peer is None or limits.direct_chat(peer, self._user) != chat:
@@ -264,14 +265,14 @@ ROLES: dict[str, shapes.Role] = {
     "made_member": "member",
     "inherited": "owner",
 }
-PUBLIC = {"published": True, "unpublished": False}
 PEOPLE = 20_000
 """Most member names of a group taken from a relay: twice what a group may have."""
 
 
 def receive_head(group: GroupChat, info: Chat) -> None:
     """Take the relay's account of the group at the head of its log."""
-    group.title, group.topic, group.public = info.title, info.topic, info.public
+    for setting in SETTINGS:
+        setattr(group, setting.field, getattr(info, setting.field))
     group.channel = info.kind == "channel"
     group.members, group.role = info.members, info.role
     group.counted, group.people = info.head, None
@@ -287,13 +288,10 @@ def receive_entry(group: GroupChat, entry: messages.Msg, user: str) -> None:
     following = group.heard.below(group.counted + 2)
     group.counted = following[1] if following else group.counted
     group.members = max(group.members + COMINGS.get(entry.kind, 0), 0)
+    setting = SETTING_OF_KIND.get(entry.kind)
+    if setting is not None and _is_newest(group, setting.field, entry.seq):
+        setattr(group, setting.field, setting.value(entry.kind, entry.text))
     match entry.kind:
-        case "titled" if _is_newest(group, "title", entry.seq):
-            group.title = entry.text
-        case "topic" if _is_newest(group, "topic", entry.seq):
-            group.topic = entry.text
-        case "published" | "unpublished" if _is_newest(group, "public", entry.seq):
-            group.public = PUBLIC[entry.kind]
         case "made_owner" | "made_admin" | "made_member" | "inherited":
             if entry.text == user and _is_newest(group, "role", entry.seq):
                 group.role = ROLES[entry.kind]

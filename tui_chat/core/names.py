@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from relay.terminal.times import parse_seconds
 from relay.wire.groups import GroupLinkMade
-from relay.wire.limits import GROUP, LINK_DAYS, LINK_USES, NAME, RESERVED, TITLE_CHARS
+from relay.wire.limits import GROUP, LINK_DAYS, LINK_USES, NAME, RESERVED
 from relay.wire.relay_link import BadRelayLink, RelayLink, base32, parse_relay_link
 
 
@@ -47,13 +47,6 @@ def other_user(typed: str, own: str) -> str:
     if name == own:
         raise BadName("That is your own name.")
     return name
-
-
-def group_title(typed: str) -> str:
-    """Return the title of a group or channel, of at most 80 characters. Raises BadName."""
-    if len(typed) > TITLE_CHARS:
-        raise BadName(f"A title has at most {TITLE_CHARS} characters; this has {len(typed)}.")
-    return typed
 
 
 def _mapped(text: str) -> str:

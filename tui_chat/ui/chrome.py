@@ -19,8 +19,9 @@ from textual.widget import Widget
 from relay.terminal.modal import StatusLine
 from relay.terminal.text import inert, inert_line, inert_name, plural
 from relay.terminal.times import exact_duration
+from relay.wire.permissions import Act
 from tui_chat.core import records, retention
-from tui_chat.core.chats import Conversation, DirectChat, GroupAct, GroupChat, why_not
+from tui_chat.core.chats import Conversation, DirectChat, GroupChat, why_not
 from tui_chat.core.drafts import DraftTarget
 from tui_chat.core.events import Delivery, FileState, LineMark, Network, Privacy
 from tui_chat.core.events import Line as EventsLine
@@ -134,11 +135,9 @@ class KeyBar(StatusLine):
     def on_click(self, event: events.Click) -> None:
         """Press the key under the pointer; ignore a second click, which was for the earlier key."""
         event.stop()
-        if event.chain > 1:
-            return
         at = event.get_content_offset_capture(self)
         for row, start, stop, key in self._places:
-            if row == at.y and start <= at.x < stop:
+            if event.chain == 1 and row == at.y and start <= at.x < stop:
                 self.post_message(self.Pressed(key))
 
 
@@ -517,19 +516,19 @@ def _cloud_keys(line: EventsLine, here: Conversation | None) -> list[Key]:
 
     heard = not (isinstance(here, DirectChat) and here.nobody)
 
-    def may(act: GroupAct) -> bool:
+    def may(act: Act) -> bool:
         return heard and (group is None or not why_not(group, act))
 
     edits = heard and line.own and not (line.origin or line.attached)
-    deletes = line.own or (group is not None and may(GroupAct.DELETE_OTHERS))
+    deletes = line.own or (group is not None and may(Act.DELETE_OTHERS))
     return [
         *file,
-        *([("r", "R", "Reply")] if may(GroupAct.SEND) else []),
+        *([("r", "R", "Reply")] if may(Act.SEND) else []),
         *([("plus", "+", "React")] if heard else []),
         *([("e", "E", "Edit")] if edits else []),
         *([("d", "D", "Delete")] if deletes else []),
         *([("g", "G", "To quote")] if line.re else []),
-        *([("p", "P", "Unpin" if line.now.is_pinned else "Pin")] if may(GroupAct.PIN) else []),
+        *([("p", "P", "Unpin" if line.now.is_pinned else "Pin")] if may(Act.PIN) else []),
         ("f", "F", "Forward"),
         *([] if line.own else [("exclamation_mark", "!", "Report")]),
     ]

@@ -19,7 +19,8 @@ from textual.widgets.text_area import Edit, EditResult
 from relay.terminal.modal import bindings
 from relay.terminal.text import inert_line, sanitise
 from relay.wire.limits import TEXT_BYTES
-from tui_chat.core.chats import Conversation, DirectChat, GroupAct, GroupChat, why_not
+from relay.wire.permissions import Act
+from tui_chat.core.chats import Conversation, DirectChat, GroupChat, why_not
 from tui_chat.core.drafts import ComposerDraft
 from tui_chat.core.events import CloudEdit, CloudText, Privacy, SecretText
 from tui_chat.core.secret_text import answers
@@ -159,7 +160,7 @@ class Composer(TextArea):
         name = chat_name(chat)
         peer = name[1:] if isinstance(chat, DirectChat) else name
         match privacy:
-            case Privacy.CLOUD if isinstance(chat, GroupChat) and why_not(chat, GroupAct.SEND):
+            case Privacy.CLOUD if isinstance(chat, GroupChat) and why_not(chat, Act.SEND):
                 says = "Its owners and admins write here, you read"
             case Privacy.CLOUD:
                 says = f"Message {name} — the relay can read this"
@@ -184,16 +185,14 @@ class Composer(TextArea):
 
     def show_renewal(self, direct: DirectChat | None, now: float) -> None:
         """Show in the frame of a secret chat how old its keys are. Call this each second."""
-        if direct is None or direct.toggle.privacy is not Privacy.SECRET:
-            return
-        self._frame(Content(frame_title(direct, now, self.outer_size.width - _CORNERS)))
+        if direct and direct.toggle.privacy is Privacy.SECRET:
+            self._frame(Content(frame_title(direct, now, self.outer_size.width - _CORNERS)))
 
     def show_writers(self, who: str) -> None:
         """Show in the frame of a cloud chat who is typing; nothing moves for it."""
-        if not self.has_class("-cloud") or not self.draft.chat:
-            return
-        state = f"{GLYPH[Privacy.CLOUD]} {Privacy.CLOUD.value}"
-        self._frame(Content(f"{state} · {who}" if who else state))
+        if self.has_class("-cloud") and self.draft.chat:
+            state = f"{GLYPH[Privacy.CLOUD]} {Privacy.CLOUD.value}"
+            self._frame(Content(f"{state} · {who}" if who else state))
 
     def _frame(self, says: Content) -> None:
         if self._border_title is not None and not says.is_same(self._border_title):

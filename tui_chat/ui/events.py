@@ -110,11 +110,9 @@ class EventRouter:
         self._showing, self._shown_at = False, time.monotonic()
         changed, self._changed = self._changed, set()
         screen = self._screen
-        if not screen.is_running:
-            return
-        if screen.open_chat in changed or not screen.open_chat:
+        if screen.is_running and (screen.open_chat in changed or not screen.open_chat):
             screen.show_all()
-        else:
+        elif screen.is_running:
             screen.show_list()
 
     def _route(self, event: events.Event) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from relay.wire.groups import GroupShow
+from relay.wire.permissions import Act
 from relay.wire.protocol import Members
-from tui_chat.core.chats import Conversation, GroupAct, GroupChat, why_not
+from tui_chat.core.chats import Conversation, GroupChat, why_not
 from tui_chat.core.drafts import ComposerDraft
 from tui_chat.core.events import CloudEdit, CloudText, Line, Network, Privacy, SecretText
 from tui_chat.core.log import Log
@@ -88,12 +89,15 @@ class DraftSender:
     def begun_elsewhere(self, chat: str) -> None:
         """Take over a draft that another of the user's devices has changed."""
         draft = self.drafts.get(chat)
-        if draft is None or draft.shown is not Privacy.CLOUD or is_command(draft.text):
-            return
-        if draft.about and draft.about.edits:
-            return
-        draft.take_up(self._kept(chat))
-        self._screen.composer.renew()
+        cloud = draft is not None and draft.shown is Privacy.CLOUD
+        if (
+            draft
+            and cloud
+            and not is_command(draft.text)
+            and not (draft.about and draft.about.edits)
+        ):
+            draft.take_up(self._kept(chat))
+            self._screen.composer.renew()
 
     def is_lost(self, draft: ComposerDraft) -> bool:
         """Return whether the draft would be lost if the program ended."""
@@ -225,7 +229,7 @@ class DraftSender:
             return
         now = screen.runtime.now()
         asked = now - self._asked.get(group.chat, float("-inf")) < _ASKS_SECONDS
-        if group.people is None and not asked and not why_not(group, GroupAct.MEMBERS):
+        if group.people is None and not asked and not why_not(group, Act.MEMBERS):
             self._asked[group.chat] = now
             screen.runtime.begin(Members, group.chat)
 

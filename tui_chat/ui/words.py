@@ -50,7 +50,7 @@ def chat_name(conversation: Conversation) -> str:
 
 
 def subject(group: GroupChat) -> str:
-    parts = title_of(group), topic_of(group)
+    parts = inert_line(group.title, 80), inert_line(group.topic, 160)
     return " · ".join(part for part in parts if part)
 
 
@@ -167,11 +167,3 @@ def transfer_warning(who: str, group: GroupChat) -> Content:
         f"{name} will own {chat_name(group)}, and you will be an admin of it. Only an owner "
         f"can give that back: {name}, if nobody else."
     )
-
-
-def title_of(group: GroupChat) -> str:
-    return inert_line(group.title, 80)
-
-
-def topic_of(group: GroupChat) -> str:
-    return inert_line(group.topic, 160)

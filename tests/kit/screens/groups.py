@@ -85,7 +85,7 @@ async def group_member(s: Stage, w: Words) -> None:
 @shows(TextDialog)
 async def group_title(s: Stage, w: Words) -> None:
     group_of(s, w)
-    s.app.chat_screen.acts.groups.title()
+    s.app.chat_screen.acts.groups.settings.title()
     await s.settle()
 
 

@@ -11,9 +11,10 @@ from relay.terminal.moderation import Statement
 from relay.wire import moderation as said
 from relay.wire.moderation import Action
 from tests.kit.stage import ROOM, Stage, Words, sendable, shows
+from tui_chat.ui.actions.moderation import ReportDraft
 from tui_chat.ui.dialogs import ChoiceDialog, TextDialog
 from tui_chat.ui.pages.notices import AppealSubmission, NoticePage, NoticesPage, SuspendedPage
-from tui_chat.ui.pages.report import ReportDraft, ReportPickPage, ReportPreviewPage
+from tui_chat.ui.pages.report import ReportPickPage, ReportPreviewPage
 from tui_chat.ui.pages.staff import AppealPage, CasePage, ReasonsDialog, StaffDecision, StaffPage
 from tui_chat.ui.screen import ChatScreen
 
@@ -107,8 +108,8 @@ async def appeal_refused(s: Stage, w: Words) -> None:
     why = (
         w.says if w.hostile else "You are not connected. Nothing was sent; try again when you are."
     )
-    begun = w.text if w.hostile else "It was a quotation"
-    appeal = AppealSubmission(s.app.chat_screen, s.ada, decision(w), begun)
+    appeal = AppealSubmission(s.app.chat_screen, s.ada, decision(w))
+    appeal.begun = w.text if w.hostile else "It was a quotation"
     s.app.push_screen(appeal.field(why))
 
 

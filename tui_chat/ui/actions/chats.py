@@ -265,9 +265,8 @@ class PreferenceActions(Actions):
             self.contacts()
             return
         user = other_user(name, self._client.user)
-        if not await self._desk.ask(block_question(user, on=on)):
-            return
-        if await self._desk.request(Block, user, on):
+        sure = await self._desk.ask(block_question(user, on=on))
+        if sure and await self._desk.request(Block, user, on):
             self._desk.say_briefly(block_result(inert_name(user), on=on))
 
     def _cloudy(self) -> Conversation | None:

@@ -72,11 +72,9 @@ class FileActions(Actions):
         chat, asked = conversation.chat, self._runtime.now()
         answer = await self._desk.request(FileLimits)
         late = self._runtime.now() - asked > 3.0
-        if answer is None:
-            return
-        if screen.open_chat != chat or not screen.uncovered or late:
+        if answer and (screen.open_chat != chat or not screen.uncovered or late):
             self._desk.say_briefly(_NOT_NOW)
-        elif answer.value:
+        elif answer and answer.value:
             await self._choose(chat, typed, answer.value)
 
     async def _choose(self, chat: str, typed: str, limits: FileLimitsAnswer) -> None:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial
 from itertools import takewhile
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.content import Content
 
 from relay.terminal.text import inert_name
 from relay.wire import groups
-from relay.wire.limits import QUERY_CHARS, TOPIC_BYTES
+from relay.wire.limits import QUERY_CHARS
+from relay.wire.permissions import SETTING_OF_FIELD, Act
 from tui_chat.core import names
-from tui_chat.core.chats import GroupAct, GroupChat, role_with_article, why_not, why_not_to
+from tui_chat.core.chats import GroupChat, role_with_article, why_not, why_not_to
 from tui_chat.core.events import Event, InvitationsChanged
+from tui_chat.core.group_settings import TYPED, parse_title
 from tui_chat.ui import words
 from tui_chat.ui.actions.context import (
     ActionContext,
@@ -41,8 +44,9 @@ class GroupActions(Actions):
         self.invite = self._worded(dialogs.invite)
         self.ask_invite = partial(self._about, dialogs.invite)
         self.uninvite = self._of_user(dialogs.uninvite)
-        self.title = self._worded(dialogs.rename)
-        self.topic = self._worded(dialogs.set_topic)
+        self.settings = SimpleNamespace(**{
+            field: self._worded(partial(dialogs.change, field)) for field in TYPED
+        })  # fmt: skip
         self.demote = self._of_user(dialogs.give_role, "member")
         self.transfer = self._of_user(dialogs.transfer)
         self.kick = self._of_user(dialogs.kick)
@@ -70,7 +74,7 @@ class GroupActions(Actions):
     @action
     async def create(self, room: str, *words: str) -> None:
         """Create a group (/group create); open or offer one of this name that exists."""
-        chat, title = names.group_name(room), names.group_title(" ".join(words))
+        chat, title = names.group_name(room), parse_title(" ".join(words))
         if chat in self._client.conversations.all:
             self._screen.open(chat)
             self._desk.say(f"You are in {inert_name(chat)} already. Nothing was made.")
@@ -187,10 +191,7 @@ class GroupActions(Actions):
         from tui_chat.ui.pages.group import GroupPage
 
         group = self._desk.group()
-        if group is None:
-            return
-        user = await self._desk.ask(GroupPage(self._runtime, group))
-        if user:
+        if group and (user := await self._desk.ask(GroupPage(self._runtime, group))):
             await self._desk.reach(user)
 
     def promote(self, name: str, role: str = "admin") -> None:
@@ -219,7 +220,7 @@ class GroupActions(Actions):
         group = self._desk.group()
         if group is None:
             return
-        if why := why_not(group, GroupAct.LINK):
+        if why := why_not(group, Act.LINK):
             self._desk.say(why)
             return
         made = await self._desk.ask(MakeLinkPage(self._runtime, group.chat))
@@ -235,7 +236,7 @@ class GroupActions(Actions):
 
     def create_channel(self, room: str, *words: str) -> None:
         """Create a channel (/channel create); ask whether it is public."""
-        chat, title = names.group_name(room), names.group_title(" ".join(words))
+        chat, title = names.group_name(room), parse_title(" ".join(words))
         hidden = "private", "Not public: readers come by invitation or link"
         opened = "public", "Public: anyone on this relay may find, join and read it"
         sentence = (
@@ -307,8 +308,8 @@ class GroupActions(Actions):
 
 Holds = Callable[[], bool]
 _PUTS_OUT = {
-    GroupAct.KICK: ("Put", "out of", "Put out", "out"),
-    GroupAct.BAN: ("Ban", "from", "Ban", "banned"),
+    Act.KICK: ("Put", "out of", "Put out", "out"),
+    Act.BAN: ("Ban", "from", "Ban", "banned"),
 }
 """The words before and behind the name in the question, of the answer, and of the result."""
 
@@ -324,13 +325,14 @@ class GroupDialogs:
         """Invite a user; ask for the name if none is given. Raises BadName."""
         from tui_chat.ui.dialogs import TextDialog
 
-        if self._barred(why_not(group, GroupAct.INVITE)):
+        if self._barred(why_not(group, Act.INVITE)):
             return
         room = chat_name(group)
         if who is not None:
             user = names.user_name(who)
             invites = self._desk.request(groups.GroupInvite, group.chat, user)
-            self._start(invites, f"{user} may join {room} now.", _unanswered(group, user))
+            joins, holds = f"{user} may join {room} now.", _unanswered(group, user)
+            self._desk.start(self._do(invites, joins, holds))
             return
         title = Content.assemble("Invite to ", (room, "bold"))
         sentence = f"Who may join this {words.kind(group)}? They will be able to read all of it."
@@ -340,7 +342,7 @@ class GroupDialogs:
     @action
     async def uninvite(self, group: GroupChat, who: str) -> None:
         """Ask, then withdraw an invitation."""
-        if self._barred(why_not(group, GroupAct.INVITE)):
+        if self._barred(why_not(group, Act.INVITE)):
             return
         name = inert_name(who)
         title = Content.assemble("Withdraw the invitation of ", (name, "bold"), "?")
@@ -350,35 +352,29 @@ class GroupDialogs:
             says = f"{name} is not invited any more."
             await self._do(self._desk.request(groups.GroupUninvite, group.chat, who), says)
 
-    def rename(self, group: GroupChat, title: str | None = None) -> None:
-        """Change the title; ask for it if none is given."""
-        if self._barred(why_not(group, GroupAct.TITLE)):
-            return
-        if title is None:
-            self._ask(group, "title", "Empty: none.", group.title, self.rename)
-            return
-        says = "The title is changed." if title else "It has no title any more."
-        title = names.group_title(title)
-        self._start(self._desk.request(groups.GroupTitle, group.chat, title), says)
+    def change(self, field: str, group: GroupChat, text: str | None = None) -> None:
+        """Change a setting that is typed; ask for it if none is given. Raises BadName."""
+        from tui_chat.ui.dialogs import TextDialog
 
-    def set_topic(self, group: GroupChat, topic: str | None = None) -> None:
-        """Change the topic; ask for it if none is given."""
-        if self._barred(why_not(group, GroupAct.TOPIC)):
+        setting, typed = SETTING_OF_FIELD[field], TYPED[field]
+        if self._barred(why_not(group, setting.act)):
             return
-        if topic is None:
-            says = "What is it about? Empty: none."
-            self._ask(group, "topic", says, group.topic, self.set_topic)
+        if text is None:
+            title = typed.question.format(words.kind(group))
+            readers, do = group.readable_by, partial(self.change, field, group)
+            start = typed.show(getattr(group, field))
+            page = TextDialog(title, typed.hint, field, readers, do, start=start, empty=True)
+            self._desk.push(page)
             return
-        if len(topic.encode()) > TOPIC_BYTES:
-            raise names.BadName(f"A topic has at most {TOPIC_BYTES} bytes; this has more.")
-        says = "The topic is changed." if topic else "It has no topic any more."
-        self._start(self._desk.request(groups.GroupTopic, group.chat, topic), says)
+        value = typed.parse(text)
+        request = self._desk.request(setting.request, group.chat, value)
+        self._desk.start(self._do(request, typed.changed(value)))
 
     @action
     async def publish(self, group: GroupChat, on: bool | None = None) -> None:
         """Ask, then make the group public or not; without `on` the other of the two."""
         on = not group.public if on is None else on
-        if self._barred(why_not(group, GroupAct.PUBLISH)):
+        if self._barred(why_not(group, Act.PUBLISH)):
             return
         if group.public is on:
             self._desk.say("It is public already." if on else "It is not public as it is.")
@@ -393,15 +389,15 @@ class GroupDialogs:
 
     def kick(self, group: GroupChat, who: str) -> None:
         """Ask, then remove a member."""
-        self._put_out(group, who, GroupAct.KICK, words.kick_warning(who, group), groups.GroupKick)
+        self._put_out(group, who, Act.KICK, words.kick_warning(who, group), groups.GroupKick)
 
     def ban(self, group: GroupChat, who: str) -> None:
         """Ask, then remove somebody and keep them out."""
-        self._put_out(group, who, GroupAct.BAN, words.ban_warning(who, group), groups.GroupBan)
+        self._put_out(group, who, Act.BAN, words.ban_warning(who, group), groups.GroupBan)
 
     @action
     async def _put_out(
-        self, group: GroupChat, who: str, act: GroupAct, means: Content,
+        self, group: GroupChat, who: str, act: Act, means: Content,
         request: type[groups.GroupKick | groups.GroupBan],
     ) -> None:  # fmt: skip
         role = (group.people or {}).get(who, "")
@@ -416,14 +412,14 @@ class GroupDialogs:
     @action
     async def unban(self, group: GroupChat, who: str) -> None:
         """Lift a ban, so that somebody may come again."""
-        if not self._barred(why_not(group, GroupAct.BAN)):
+        if not self._barred(why_not(group, Act.BAN)):
             says = f"{inert_name(who)} may come again."
             await self._do(self._desk.request(groups.GroupBan, group.chat, who, on=False), says)
 
     @action
     async def bans(self, group: GroupChat) -> None:
         """Show the banned users, and lift the ban of the chosen one."""
-        if self._barred(why_not(group, GroupAct.BAN)):
+        if self._barred(why_not(group, Act.BAN)):
             return
         answer = await self._desk.request(groups.GroupBans, group.chat)
         if answer is None:
@@ -439,7 +435,7 @@ class GroupDialogs:
     @action
     async def give_role(self, group: GroupChat, who: str, role: str) -> None:
         """Give another role to a member or to oneself; ask first before adding an owner."""
-        if self._barred(why_not(group, GroupAct.GIVE_ROLES)):
+        if self._barred(why_not(group, Act.GIVE_ROLES)):
             return
         name = "You are" if who == self._user else f"{inert_name(who)} is"
         says = f"{name} {role_with_article(role, group.channel)} now."
@@ -452,7 +448,7 @@ class GroupDialogs:
     @action
     async def transfer(self, group: GroupChat, who: str) -> None:
         """Ask, then make a member owner and the user admin."""
-        if self._barred(why_not(group, GroupAct.GIVE_ROLES)):
+        if self._barred(why_not(group, Act.GIVE_ROLES)):
             return
         name = inert_name(who)
         title = Content.assemble("Transfer ", (chat_name(group), "bold"), f" to {name}?")
@@ -479,7 +475,7 @@ class GroupDialogs:
     def links(self, group: GroupChat) -> None:
         from tui_chat.ui.pages.links import InviteLinksPage
 
-        if not self._barred(why_not(group, GroupAct.LINK)):
+        if not self._barred(why_not(group, Act.LINK)):
             self._desk.push(InviteLinksPage(self._runtime, group.chat))
 
     def _barred(self, why: str) -> bool:
@@ -490,22 +486,6 @@ class GroupDialogs:
     async def _do(self, request: Awaitable[object], says: str, holds: Holds = always) -> None:
         if await request:
             self._desk.say(says, holds)
-
-    def _start(self, request: Coroutine[Any, Any, object], says: str, *holds: Holds) -> None:
-        self._desk.start(self._do(request, says, *holds))
-
-    def _ask(
-        self, group: GroupChat, what: str, sentence: str, start: str,
-        do: Callable[[GroupChat, str], None],
-    ) -> None:  # fmt: skip
-        """Ask for the title or topic of a group, and do this with it."""
-        from relay.terminal.text import inert_line
-        from tui_chat.ui.dialogs import TextDialog
-
-        title, act = f"{what.title()} of the {words.kind(group)}", partial(do, group)
-        readers, start = group.readable_by, inert_line(start, 200)
-        page = TextDialog(title, sentence, what, readers, act, start=start, empty=True)
-        self._desk.push(page)
 
 
 def _unanswered(group: GroupChat, user: str) -> Callable[[], bool]:

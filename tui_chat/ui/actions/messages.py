@@ -10,9 +10,10 @@ from msgspec.structs import replace
 from textual.content import Content
 
 from relay.terminal.text import inert, inert_line, inert_name, sanitise
+from relay.wire.permissions import Act
 from relay.wire.protocol import Delete, Edit, Forward, Pin, Pins, React
 from tui_chat.core import events
-from tui_chat.core.chats import Conversation, DirectChat, GroupAct, GroupChat, why_not
+from tui_chat.core.chats import Conversation, DirectChat, GroupChat, why_not
 from tui_chat.core.decision_text import STAFF, removal_words
 from tui_chat.core.drafts import DraftTarget
 from tui_chat.core.names import BadName
@@ -104,11 +105,10 @@ class ChangeActions(Actions):
                 for seq in [seq for seq in lines if seq <= event.upto]:
                     del lines[seq]
                     page.renew(str(seq), Content(excerpt(EXPIRED)))
-            if not isinstance(event, events.TextChanged) or event.chat != chat:
-                return
-            line = lines.get(event.seq) if event.text else None
-            now = Content(excerpt(replace(line, text=event.text))) if line else None
-            page.renew(str(event.seq), now)
+            if isinstance(event, events.TextChanged) and event.chat == chat:
+                line = lines.get(event.seq) if event.text else None
+                now = Content(excerpt(replace(line, text=event.text))) if line else None
+                page.renew(str(event.seq), now)
 
         seq = await self._desk.ask_while(page, hear)
         if seq and self._screen.open_chat == chat:
@@ -161,7 +161,7 @@ class ChangeActions(Actions):
         if not line.own or line.origin or line.attached:
             self._desk.say_briefly("You can edit what you wrote yourself, and nothing else.")
             return
-        why = self._why_not(GroupAct.SEND)
+        why = self._why_not(Act.SEND)
         if why:
             self._desk.say_briefly(why)
             return
@@ -175,7 +175,7 @@ class ChangeActions(Actions):
     async def _delete(self, line: events.Line) -> None:
         from relay.terminal.dialogs import ConfirmDialog
 
-        if not self._can(line, None if line.own else GroupAct.DELETE_OTHERS):
+        if not self._can(line, None if line.own else Act.DELETE_OTHERS):
             return
         chat, seq = self._screen.open_chat, line.seq or 0
         title, says = "Delete this message for everyone?", f"{excerpt(line)}\n\n{_SURE}"
@@ -206,11 +206,10 @@ class ChangeActions(Actions):
             self._request(self._runtime.begin(React, chat, seq, emoji, on=on), line, says)
 
     def _pin(self, line: events.Line) -> None:
-        if not self._can(line, GroupAct.PIN, says=True):
-            return
-        on = not line.now.is_pinned
-        id = self._runtime.begin(Pin, self._screen.open_chat, line.seq or 0, on=on)
-        self._request(id, line, "Pinned for everyone here" if on else "No longer pinned")
+        if self._can(line, Act.PIN, says=True):
+            on = not line.now.is_pinned
+            id = self._runtime.begin(Pin, self._screen.open_chat, line.seq or 0, on=on)
+            self._request(id, line, "Pinned for everyone here" if on else "No longer pinned")
 
     def _go_to_quoted(self, line: events.Line) -> None:
         if not line.re:
@@ -264,7 +263,7 @@ class ChangeActions(Actions):
         else:
             act(line)
 
-    def _can(self, line: events.Line, act: GroupAct | None = None, *, says: bool = False) -> bool:
+    def _can(self, line: events.Line, act: Act | None = None, *, says: bool = False) -> bool:
         """Return whether the user may do this to the message; with `says`, which writes to the
         peer of a direct chat, the message must be able to reach them."""
         why, direct = "", self._screen.direct
@@ -290,12 +289,12 @@ class ChangeActions(Actions):
             self._desk.say_briefly(why)
         return not why
 
-    def _why_not(self, act: GroupAct) -> str:
+    def _why_not(self, act: Act) -> str:
         """Return why the user's role does not allow this here, or that the message is another's."""
         found = self._screen.conversation
         if isinstance(found, GroupChat):
             return why_not(found, act)
-        return _OF_ANOTHER if act is GroupAct.DELETE_OTHERS else ""
+        return _OF_ANOTHER if act is Act.DELETE_OTHERS else ""
 
     @action
     async def _request(self, id: str, line: events.Line, says: str, fails: str = "") -> None:
@@ -326,7 +325,7 @@ def _why_not_into(one: Conversation) -> str:
     """Return why nothing can be sent to this chat, with its name; empty if it can."""
     if isinstance(one, DirectChat):
         return one.nobody.why if one.nobody else ""
-    why = why_not(one, GroupAct.SEND)
+    why = why_not(one, Act.SEND)
     return f"{chat_name(one)}: {why}" if why else ""
 
 

@@ -103,11 +103,11 @@ class SecretMessageActions(Actions):
             f"{peer} can still report your texts, and you {peer}'s, until each of you leaves this "
             "chat after its end."
         )
-        if not await confirmed(self._desk, "Remove all texts?", says, "Remove them", "Leave it"):
-            return
-        if self._inside.sid(chat) == sid:
+        title, yes = "Remove all texts?", "Remove them"
+        sure = await confirmed(self._desk, title, says, yes, "Leave it")
+        if sure and self._inside.sid(chat) == sid:
             self._inside.flush(chat)
-        else:
+        elif sure:
             self._desk.say("That secret chat is over by now; F4 clears what is left of it.")
 
     @action
@@ -323,9 +323,8 @@ class SecretActions(Actions):
 
     def kept(self, *, timely: bool = False) -> None:
         """Keep the draft that F4 would discard: after another key, or if `timely` after a time."""
-        if self._discards is None:
-            return
-        if not timely or self._runtime.now() - self._discards[1] >= SAID_SECONDS:
+        before = self._runtime.now() - SAID_SECONDS
+        if self._discards and (not timely or self._discards[1] <= before):
             self._discards = None
             self._desk.say_briefly("Nothing was done: the draft is kept.", outlives=True)
 
@@ -449,11 +448,10 @@ class SecretActions(Actions):
             return
         shown = known, new = direct.toggle.identity_problem
         page = ChangedKeyPage(direct.peer, known, new, may_accept=may_accept)
-        if await self._desk.ask(page) is not True:
-            return
-        if direct.toggle.identity_problem == shown:
+        accepts = await self._desk.ask(page) is True
+        if accepts and direct.toggle.identity_problem == shown:
             self._inside.repin(chat)
-        else:
+        elif accepts:
             self._desk.say("It is another number by now: nothing was let in. F3 shows it.")
 
     def watch(self, direct: DirectChat) -> None:

@@ -110,11 +110,9 @@ class DevicesPage(ListPage[None]):
     def action_revoke(self) -> None:
         """Revoke the highlighted device (R)."""
         device = next((d for d in self.devices if d.device_id == self.chosen), None)
-        if device is None:
-            return
-        if self._runtime.client.devices.can_sign:
+        if device and self._runtime.client.devices.can_sign:
             start(self, self._revoke(device))
-        else:
+        elif device:
             self.say(NO_ACCOUNT_KEY)
 
     async def _revoke(self, device: DeviceInfo) -> None:
@@ -123,10 +121,9 @@ class DevicesPage(ListPage[None]):
             f"The device {short(device)}, made {utc(device.created)}, is cut off at once and "
             "not let in again. What it has kept of your chats stays on it."
         )
-        if not await ask(self, ConfirmDialog(title, sentence, "Revoke it", "Keep it")):
-            return
-        revokes = self._runtime.client.devices.revoke(device.device_id)
-        await self._answered(revokes, f"The device {short(device)} is revoked.")
+        if await ask(self, ConfirmDialog(title, sentence, "Revoke it", "Keep it")):
+            revokes = self._runtime.client.devices.revoke(device.device_id)
+            await self._answered(revokes, f"The device {short(device)} is revoked.")
 
 
 class AddDevicePage(Dialog[object]):

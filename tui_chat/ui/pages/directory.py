@@ -144,11 +144,9 @@ class PublicChatsPage(ListPage[str]):
 
     def pick(self, row: str) -> None:
         chat = next((chat for chat in self.chats if chat.chat == row), None)
-        if chat is None:
-            return
-        if row in self._runtime.client.conversations.all:
+        if chat and row in self._runtime.client.conversations.all:
             self.dismiss(row)
-        else:
+        elif chat:
             self.do(self._ask(chat))
 
     async def _ask(self, chat: PublicChat) -> None:

@@ -18,10 +18,12 @@ from relay.terminal.modal import StatusLine, bindings
 from relay.terminal.question import ask, start
 from relay.terminal.text import inert_line, inert_name, plural
 from relay.wire import groups
+from relay.wire.permissions import SETTING_OF_FIELD, Act
 from relay.wire.protocol import Members
 from relay.wire.shapes import Answer, RequestFor
 from tui_chat.core import chats, events
-from tui_chat.core.chats import GroupAct, GroupChat, why_not
+from tui_chat.core.chats import GroupChat, why_not
+from tui_chat.core.group_settings import TYPED
 from tui_chat.ui import words
 from tui_chat.ui.actions.context import RequestType
 from tui_chat.ui.actions.groups import GroupDialogs
@@ -122,22 +124,20 @@ class GroupPage(Dialog[str]):
             self.call_later(self.say, invitation_over_words(event)[1])
 
     def _changed(self) -> None:
-        if not self._stands:
-            return
         known = {member.user for member in self._members}
-        if set(self._group.people or ()) - known:
+        if self._stands and set(self._group.people or ()) - known:
             self._load()  # only the relay knows whether a new member is online
         self.show()
 
     def _load(self) -> None:
         if self._group.channel:  # its log has no entries of readers
             self.start(self._list(groups.GroupShow))
-        if not why_not(self._group, GroupAct.MEMBERS):
+        if not why_not(self._group, Act.MEMBERS):
             self.start(self._list(Members))
         self._load_invited()
 
     def _load_invited(self) -> None:
-        if not self.going and not why_not(self._group, GroupAct.INVITE):
+        if not self.going and not why_not(self._group, Act.INVITE):
             self.start(self._list(groups.GroupInvited))
 
     async def _list(self, request: Callable[[str, str], RequestFor[Any]]) -> None:
@@ -184,6 +184,8 @@ class GroupPage(Dialog[str]):
             dialogs.uninvite(group, id.removeprefix(_INVITED))
         elif id == "leave":
             dialogs.leave(group)
+        elif id in TYPED:
+            dialogs.change(id, group)
         else:
             attrgetter(ROWS[id].run)(self)(group)
 
@@ -209,7 +211,7 @@ def member_acts(group: GroupChat, who: str, me: str) -> tuple[str, list[tuple[st
     name = "yourself" if own else inert_name(who)
     if not own:
         options.append(("write", Content(f"Write to {name}: open the direct chat")))
-    no_roles = why_not(group, GroupAct.GIVE_ROLES)
+    no_roles = why_not(group, Act.GIVE_ROLES)
     if not no_roles:
         others = (made for made in ("owner", "admin", "member") if made != role)
         for made in others:
@@ -217,7 +219,7 @@ def member_acts(group: GroupChat, who: str, me: str) -> tuple[str, list[tuple[st
             options.append((made, Content(label)))
         if not own and role != "owner":
             options.append(("transfer", Content(f"Transfer the {words.kind(group)} to {name}")))
-    if not own and not chats.why_not_to(group, GroupAct.KICK, who, role, me):
+    if not own and not chats.why_not_to(group, Act.KICK, who, role, me):
         options.append(("kick", Content(f"Put {name} out")))
         options.append(("ban", Content(f"Ban {name}: put out and keep out")))
     sentence = f"{inert_name(who)} is {chats.role_with_article(role, group.channel)}."
@@ -234,24 +236,28 @@ class GroupRow(NamedTuple):
     """A row about a group: something that the user may do by this `act`, or a fact with its present
     `value`, which the act changes. `run` names the method of GroupPage that asks for it."""
 
-    act: GroupAct
+    act: Act
     label: str
     run: str
     value: Callable[[Client, GroupChat], str] | None = None
 
 
+def _typed_row(field: str) -> GroupRow:
+    def value(_: Client, group: GroupChat) -> str:
+        return TYPED[field].show(getattr(group, field)) or "none"
+
+    return GroupRow(SETTING_OF_FIELD[field].act, field.title(), "", value)
+
+
 ROWS = {
-    "title": GroupRow(GroupAct.TITLE, "Title", "dialogs.rename",
-                      lambda _, group: words.title_of(group) or "none"),
-    "topic": GroupRow(GroupAct.TOPIC, "Topic", "dialogs.set_topic",
-                      lambda _, group: words.topic_of(group) or "none"),
-    "public": GroupRow(GroupAct.PUBLISH, "Access", "dialogs.publish",
-                       lambda _, group: words.IS_PUBLIC if group.public else words.BY_LINK),
-    "keep": GroupRow(GroupAct.KEEP, "Kept", "retention.show", retention_details),
-    "invite": GroupRow(GroupAct.INVITE, "Invite somebody by name", "dialogs.invite"),
-    "links": GroupRow(GroupAct.LINK, "Invite links: make one, see which count, take them back",
+    **{field: _typed_row(field) for field in TYPED},
+    "public": GroupRow(Act.PUBLISH, "Access", "dialogs.publish",
+                       lambda _, of: words.IS_PUBLIC if of.public else words.BY_LINK),
+    "keep": GroupRow(Act.KEEP, "Kept", "retention.show", retention_details),
+    "invite": GroupRow(Act.INVITE, "Invite somebody by name", "dialogs.invite"),
+    "links": GroupRow(Act.LINK, "Invite links: make one, see which count, take them back",
                       "dialogs.links"),
-    "bans": GroupRow(GroupAct.BAN, "Banned users: who, and lifting it", "dialogs.bans"),
+    "bans": GroupRow(Act.BAN, "Banned users: who, and lifting it", "dialogs.bans"),
 }  # fmt: skip
 
 
@@ -276,7 +282,7 @@ def member_rows(group: GroupChat, listed: Iterable[groups.Member], me: str) -> l
     if group.channel:  # an owner is a reader, too
         count = plural(others, "other reader") if others else "no other reader yet"
     rows = [_note(f"─ {count} ─")]
-    if why_not(group, GroupAct.MEMBERS):
+    if why_not(group, Act.MEMBERS):
         return [*rows, _note("Who reads a channel is told to those who run it alone, and to the "
                              "relay.")]  # fmt: skip
     people, rank = group.people, {"owner": 0, "admin": 1}
@@ -300,14 +306,14 @@ def invited_rows(group: GroupChat, sent: Iterable[groups.OpenInvitation], me: st
     """Return the rows of open invitations; those that the user may withdraw can be chosen."""
     people = group.people or {}
     invited = [one for one in sent if one.user not in people]
-    if not invited or why_not(group, GroupAct.INVITE):
+    if not invited or why_not(group, Act.INVITE):
         return []
     rows = [_note(f"─ {len(invited):,} invited ─")]
     wide = min(max(len(one.user) for one in invited), 32)
     for one in invited[:_SHOWN]:
         name, by = inert_name(one.user).ljust(wide), f"  by {inert_name(one.by)}"
         label = Content.assemble("  ", (name, "$text bold"), (by, "$text-muted"))
-        disabled = one.by != me and bool(why_not(group, GroupAct.KICK))
+        disabled = one.by != me and bool(why_not(group, Act.KICK))
         rows.append(Option(label, _INVITED + one.user, disabled=disabled))
     return rows
 

@@ -249,11 +249,9 @@ class SearchPage(Dialog[Literal["date"]]):
 
     def picked(self, at: int) -> None:
         """Go to the hit in this row, or search further back."""
-        if self.left:
-            return
-        if at < len(self._hits):
+        if at < len(self._hits) and not self.left:
             self._go_to(self._hits[at])
-        else:
+        elif not self.left:
             self._ask()
 
     def action_list(self) -> None:

@@ -269,12 +269,11 @@ class Transcript(ScrollView, can_focus=False):
 
     def _lay_out(self) -> None:
         size = self.scrollable_content_region.size
-        if not size:
-            return
-        self._laid_out = size
-        self.layout_of_lines.resize(size.width, size.height)
-        self._settle()
-        self.refresh()
+        if size:
+            self._laid_out = size
+            self.layout_of_lines.resize(size.width, size.height)
+            self._settle()
+            self.refresh()
 
     def _moved(self) -> None:
         self._settle()
