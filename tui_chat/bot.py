@@ -33,8 +33,7 @@ if TYPE_CHECKING:
 
 LOGIN_SECONDS = 30.0
 RATE_SECONDS = 30.0
-"""Longest time, in seconds, to repeat a request that the relay finds too fast; then it is
-refused."""
+"""Longest time in seconds to repeat a request that the relay finds too fast."""
 INBOX = 2_000
 """Waiting events at which reading from the relay pauses."""
 INBOX_MOST = 20_000
@@ -72,15 +71,9 @@ class FellBehind(BotError):
 
 
 IN_SCRIPTS = ActionNames(
-    press="call",
-    ask="ask_secret",
-    back="ask_cloud",
-    compare="code_words",
-    notices="tui-chat notices",
-    members="groups.members",
-    settings="set",
-    quit="stop",
-)
+    press="call", ask="ask_secret", back="ask_cloud", compare="code_words",
+    notices="tui-chat notices", members="groups.members", settings="set", quit="stop",
+)  # fmt: skip
 """Names that sentences use for the actions of a script."""
 
 
@@ -97,23 +90,16 @@ class Bot:
         self._some = asyncio.Event()
         self._pause = asyncio.Lock()
         self._exports = 0
-        """Number of running exports; during one the pages that it reads do not wait in the
-        inbox."""
+        """Number of running exports; the pages that they read do not wait in the inbox."""
         self._why = "This text cannot be sent."
 
     @classmethod
     @asynccontextmanager
     async def online(
-        cls,
-        keys: KeyFile,
-        *,
-        register: str | None = None,
-        insecure: bool = False,
-        seconds: float = LOGIN_SECONDS,
-        suspended: bool = False,
-        waits: Callable[[str], None] | None = None,
-        names: ActionNames = IN_SCRIPTS,
-    ) -> AsyncIterator[Bot]:
+        cls, keys: KeyFile, *, register: str | None = None, insecure: bool = False,
+        seconds: float = LOGIN_SECONDS, suspended: bool = False,
+        waits: Callable[[str], None] | None = None, names: ActionNames = IN_SCRIPTS,
+    ) -> AsyncIterator[Bot]:  # fmt: skip
         """Log in (or make the account, with the invitation `register`) and log out at the end.
 
         Raises NotLetIn if the relay refuses, BotError if it does not reply within `seconds`. A
@@ -164,8 +150,7 @@ class Bot:
         return self.runtime.client.network is events.Network.ONLINE
 
     async def chat(self, name: str) -> str:
-        """Return the id of `#room` or `@peer`; a direct chat is opened if need be. Raises
-        BotError."""
+        """Return the id of `#room` or `@peer`, which is opened if need be. Raises BotError."""
         found = self._find(name)
         return found.chat if found else await self.open_direct(name)
 
@@ -187,8 +172,7 @@ class Bot:
         return found.log.head if found else 0
 
     def _find(self, name: str) -> Conversation | None:
-        """Find a chat; None for a direct chat that is not open. Raises BotError for an unknown
-        group."""
+        """Find a chat; None for one that is not open. Raises BotError for an unknown group."""
         chats = self.runtime.client.conversations
         if name.startswith("@"):
             return chats.find(f"@{user_name(name)}")
@@ -225,14 +209,9 @@ class Bot:
         return value_of(await self.answer(self.runtime.perform(asked)), tuple)
 
     async def export(
-        self,
-        path: Path,
-        format: Format,
-        progress: Progress = lambda done, all: None,
-        *,
-        files: Path | None = None,
-        moved: Moved | None = None,
-    ) -> ExportResult:
+        self, path: Path, format: Format, progress: Progress = lambda done, all: None, *,
+        files: Path | None = None, moved: Moved | None = None,
+    ) -> ExportResult:  # fmt: skip
         """Export all that the account may read to a new file (0600), and with `files` the files to
         this new folder beside it. Raises ExportFailed."""
         from tui_chat.export.write import export
@@ -260,14 +239,9 @@ class Bot:
         return await self.answer(begun)
 
     async def search(
-        self,
-        query: str,
-        chat: str | None = None,
-        *,
-        before: messages.Place | None = None,
-        parts: bool = False,
-        limit: int = FOUND,
-    ) -> messages.Found:
+        self, query: str, chat: str | None = None, *, before: messages.Place | None = None,
+        parts: bool = False, limit: int = FOUND,
+    ) -> messages.Found:  # fmt: skip
         """Search for the newest texts with all of the words, in one chat or in all; with `parts`
         also inside of words. If the result has a `next`, it is the `before` of the next search. The
         relay reads the query. Raises BotError."""
@@ -290,8 +264,8 @@ class Bot:
         await self.ask(protocol.Pin, chat, seq, on)
 
     async def set(self, **what: bool) -> KnownSettings:
-        """Set `presence`, `receipts`, `typing` or `drafts`. Return all settings of the account.
-        Raises BotError."""
+        """Set `presence`, `receipts`, `typing` or `drafts`. Return all settings. Raises
+        BotError."""
         await self.answer(self.runtime.perform(self.runtime.client.preferences.set(**what)))
         return self.runtime.client.preferences.wanted
 
@@ -322,12 +296,9 @@ class Bot:
         return bool(self.runtime.say(events.SecretText(chat, text)))
 
     async def ask(
-        self,
-        request: Callable[Concatenate[str, P], RequestFor[Answer]],
-        /,
-        *args: P.args,
+        self, request: Callable[Concatenate[str, P], RequestFor[Answer]], /, *args: P.args,
         **fields: P.kwargs,
-    ) -> Answer:
+    ) -> Answer:  # fmt: skip
         """Send a request of this type with these fields, and return its answer. Raises BotError."""
         answer = await self.answer(self.runtime.begin(request, *args, **fields))
         return cast("Answer", answer.value)
@@ -462,8 +433,8 @@ class BotGroups:
         await self._ask(groups.GroupInvite, group_name(name), user_name(user))
 
     async def leave(self, name: str) -> None:
-        """Leave, or decline an invitation. With its last member the group is deleted, with all of
-        its messages."""
+        """Leave, or decline an invitation. Without members a group is deleted, with its
+        messages."""
         await self._ask(groups.GroupLeave, group_name(name))
 
     async def standing(self, name: str) -> GroupChat:
@@ -576,8 +547,7 @@ class BotModeration:
         return tuple((await self._ask(moderation.StaffList)).staff)
 
     async def _read(self, chat: str, first: int, last: int, around: int) -> list[CloudReportable]:
-        """Return the texts from before the first place to after the last, as the relay has them
-        now."""
+        """Return the relay's texts from before the first place to after the last."""
         found: list[CloudReportable] = []
         after, beyond = max(first - PAGE_MESSAGES // 2, 1) - 1, 0
         for _ in range(NOTICE_PAGES):

@@ -220,8 +220,7 @@ def _bar(name: str, value: str, lead: str = "") -> None:
 
 
 def _quote(text: str, lead: str = "") -> None:
-    """Print another user's text with a bar before each row, so that none of it looks like the
-    program's."""
+    """Print another user's text with a bar before each row: none of it looks like the program's."""
     for row in inert(text).split("\n"):
         print(f"{lead}  | {row}", flush=True)
 

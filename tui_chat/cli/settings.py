@@ -92,8 +92,7 @@ async def holds(bot: Bot, args: argparse.Namespace) -> None:
 
 
 def plain(held: account.Held) -> dict[str, object]:
-    """Return the fields by their names on the wire, as `tui-chat-relay holds --account` prints
-    them."""
+    """Return the fields by their names on the wire, as `tui-chat-relay holds` prints them."""
     found: dict[str, object] = msgspec.to_builtins(held)
     return {name: value for name, value in found.items() if name not in ("t", "id")}
 

@@ -38,8 +38,7 @@ _PERHAPS_IN = (errors.Code.NAME_TAKEN, errors.Code.INVITE, errors.Code.REGISTRAT
 
 
 class RelayNotTrusted(Exception):
-    """Raised when the server is not the pinned relay, or somebody stands in between. Nothing is
-    sent there."""
+    """The server is not the pinned relay, or somebody stands in between. Nothing is sent there."""
 
 
 class LimitsUnreadable(Exception):
@@ -111,14 +110,11 @@ class Login:
             )
         d = me.device
         return protocol.Register(
-            user=me.user,
-            ak=B32(me.account_key),
+            user=me.user, ak=B32(me.account_key),
             device=Device(device_id=Id16(d.device_id), lk=B32(d.lk), s=B32(d.s), created=d.created),
-            cert=Sig(me.certificate),
-            list_sig=Sig(me.sign_list(1, (d,))),
-            sig=Sig(me.sign_register(self.tls_bind, self.cn, challenge.sn)),
-            invite=self.invite,
-        )
+            cert=Sig(me.certificate), list_sig=Sig(me.sign_list(1, (d,))),
+            sig=Sig(me.sign_register(self.tls_bind, self.cn, challenge.sn)), invite=self.invite,
+        )  # fmt: skip
 
 
 class LoginSequence:

@@ -22,8 +22,8 @@ _AFTER = 5.0
 
 
 class CloudNotices:
-    """Track notices and restrictions. No notice is stored: they are read from the relay when
-    somebody looks."""
+    """Track notices and restrictions. No notice is stored: the relay is asked when somebody
+    looks."""
 
     def __init__(self, asked: Requests) -> None:
         self._asked = asked
@@ -34,7 +34,7 @@ class CloudNotices:
         self.suspended: moderation.Decision | None = None
         """The decision by which the relay does not let the account in."""
         self.again = float("inf")
-        """Time on the client's clock to log in again after the suspension, unless the relay ends it
+        """Time on the client's clock to log in again, unless the relay ends the suspension
         before."""
         self._ends: dict[int, int] = {}
         self._over: dict[int, None] = {}
@@ -112,8 +112,7 @@ class CloudNotices:
                 out.tell.append(response(event))
 
     def while_barred(self, event: protocol.AnyEvent) -> Step:
-        """Handle a frame for a suspended account: replies to the requests that it may still
-        send."""
+        """Handle a frame for a suspended account: replies to what it may still ask."""
         out = Step()
         match event:
             case moderation.NoticeList(notices=listed):
@@ -192,8 +191,8 @@ class CloudNotices:
             self._note(notice)
 
     def _note(self, notice: moderation.Notice) -> bool:
-        """Note when a restriction ends, in any order of notices. Return True if this one says that
-        it is over."""
+        """Note when a restriction ends, in any order. Return True if this notice says that it is
+        over."""
         decision = notice.decision
         if decision is None or decision.action != "restrict":
             return False
@@ -215,8 +214,7 @@ CHANGED = "One of these messages has changed, or is gone. Nothing was sent to th
 
 
 class CloudReports:
-    """Report messages of all chats, as they stand here: the relay says for each whether it has the
-    same."""
+    """Report messages as they stand here: the relay says for each whether it has the same."""
 
     def __init__(self, asked: Requests) -> None:
         self._asked, self._conversations, self._user = asked, asked.conversations, asked.user

@@ -129,8 +129,7 @@ class CloudOutbox:
         return tuple(text.text for text in unsent)
 
     def begun_anew(self, out: Step) -> None:
-        """Clear the reply places of waiting texts after a reset: other texts may stand there
-        now."""
+        """Clear the reply places of waiting texts: after a reset other texts may stand there."""
         for old in [text for text in self._waiting.values() if text.re]:
             text = self._waiting[old.id] = replace(old, re=0)
             out.keep.append(text)
@@ -145,8 +144,8 @@ class CloudOutbox:
         self._paused, self._idle = None, False
 
     def acknowledged(self, id: str, chat: str, seq: int, out: Step) -> bool:
-        """Remove a text that the relay has durably, at this place. Return False if no such text of
-        this chat waits."""
+        """Remove a text that the relay has durably. Return False if none such waits in this
+        chat."""
         text = self._waiting.get(id)
         if text is None or text.chat != chat or seq < 1:
             return False
@@ -198,8 +197,7 @@ class CloudOutbox:
         return f"{self._user}:{id}"
 
     def text_id(self, at: int) -> str:
-        """Return 32 hex digits that grow with time: 6 bytes of Unix milliseconds, 10 random
-        ones."""
+        """Return 32 hex digits that grow: 6 bytes of Unix milliseconds, 10 random ones."""
         return ((at & _MS).to_bytes(6, "big") + self._random(10)).hex()
 
     def _is_gone(self, chat: str) -> bool:
@@ -207,8 +205,7 @@ class CloudOutbox:
         return direct is not None and direct.gone
 
     def _remove(self, id: str) -> bool:
-        """Remove a text that the relay has, or that the user gave up. Return False if there is
-        none."""
+        """Remove a text that the relay has or the user gave up. Return False if there is none."""
         self._unsend(id)
         text = self._waiting.pop(id, None)
         if text:
@@ -223,8 +220,7 @@ class CloudOutbox:
             self._idle = False
 
     def _fail(self, id: str, out: Step, *, futile: bool = False) -> bool:
-        """Mark a text as failed: only the user can send it again. Return False if it had failed
-        already."""
+        """Mark a text as failed: only the user sends it again. Return False if it had failed."""
         self._unsend(id)
         text = self._waiting[id]
         if not text.failed:

@@ -65,8 +65,7 @@ class NoInvite(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Invite:
-    """An invitation: `link` makes an account for each of the first `uses` people, until `until`
-    (Unix seconds)."""
+    """An invitation: `link` makes `uses` accounts, until `until` (Unix seconds)."""
 
     link: str
     uses: int
@@ -93,8 +92,7 @@ _BEGINS = re.compile(r"tuichat://[^/\s#]*/join/")
 
 @dataclass(frozen=True, slots=True)
 class JoinLink:
-    """A link `tuichat://host:port/join/<group>/<token>#<base32 relay_id>`; `chat` includes its
-    #."""
+    """A link `tuichat://host:port/join/<group>/<token>#<base32 relay_id>`; `chat` has its #."""
 
     relay: RelayLink
     chat: str

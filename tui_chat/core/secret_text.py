@@ -10,8 +10,7 @@ from tui_chat.core.events import Ended, Privacy
 
 
 def answers(names: ActionNames, *, begins: bool = True) -> str:
-    """Return the possible replies to a question; an account that begins no secret chats can only
-    decline."""
+    """Return the replies to a question; an account that begins no secret chats only declines."""
     declines = f"{names.back} declines"
     return f"{names.ask} accepts, {declines}" if begins else declines
 
@@ -57,15 +56,9 @@ def cloud_action(privacy: Privacy, *, asked: bool) -> str:
 
 
 def privacy_status(
-    privacy: Privacy,
-    peer: str,
-    reason: str,
-    names: ActionNames,
-    *,
-    waiting: bool,
-    verified: bool,
+    privacy: Privacy, peer: str, reason: str, names: ActionNames, *, waiting: bool, verified: bool,
     asked: bool,
-) -> str:
+) -> str:  # fmt: skip
     """Say what is going on, or why it ended (`reason`), and what can be done; empty in CLOUD."""
     match privacy:
         case Privacy.CLOUD:
@@ -209,8 +202,7 @@ class NoRecipient(NamedTuple):
 
 
 def no_recipient(peer: str, *, gone: bool, blocked: bool) -> NoRecipient | None:
-    """Return the reason if the peer's account was deleted or the user has blocked them; else
-    None."""
+    """Return the reason if the peer's account is deleted or the peer is blocked; else None."""
     if gone:
         short = f"The account {peer} was deleted"
         why = f"{short}: nobody reads what is written now."

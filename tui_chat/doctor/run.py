@@ -106,8 +106,7 @@ _PINNED = re.compile(r"([A-Za-z0-9_.-]+)\s*==\s*([0-9][A-Za-z0-9.]*)")
 
 
 def look() -> MachineFacts:
-    """Harden this process, as the chat does, to see which protections work here; return the
-    facts."""
+    """Harden this process as the chat does; return the facts."""
     versions = [("tui-chat", metadata.version("tui-chat")), ("Python", platform.python_version())]
     versions += [(name, metadata.version(name)) for name in _PACKAGES]
     versions.append(("SQLite", sqlite3.sqlite_version))

@@ -69,8 +69,7 @@ def numbered(name: str, n: int) -> str:
 
 
 def safe_name(name: str) -> str:
-    """Return a stranger's file name as one path component that every system treats as a plain
-    name."""
+    """Return a stranger's file name as one component that every system takes as a plain name."""
     kept = "".join("_" if c in _NEVER or not c.isprintable() else c for c in inert_line(name))
     kept = kept.strip(" .") or "file"
     if kept.partition(".")[0].lower() in _DEVICES or kept.startswith("-"):

@@ -106,16 +106,10 @@ class KeyFile:
 
     @classmethod
     def create(
-        cls,
-        path: Path,
-        identity: Identity,
-        link: str,
-        passphrase: str,
-        random: Callable[[int], bytes],
-        *,
-        own_list: SignedList | None = None,
+        cls, path: Path, identity: Identity, link: str, passphrase: str,
+        random: Callable[[int], bytes], *, own_list: SignedList | None = None,
         registered: bool = False,
-    ) -> KeyFile:
+    ) -> KeyFile:  # fmt: skip
         """Create and write a new key file. An empty passphrase leaves it unprotected: anybody who
         has the file is this person. Raises KeyFileError if there is one already."""
         if path.exists():
@@ -148,7 +142,7 @@ class KeyFile:
         )  # fmt: skip
 
     def measured(self, verification: VerificationRecord) -> None:
-        """Add a verification record and drop the oldest beyond `VERIFICATIONS`. Does not write the
+        """Add a verification record, and drop the oldest beyond the most. Does not write the
         file."""
         self.verifications = [*self.verifications, verification][-VERIFICATIONS:]
 
@@ -292,14 +286,12 @@ class Keyring:
         return self._keys.ask_to_tell
 
     def never_ask(self) -> Trouble | None:
-        """Never ask the user about sharing again. Return the event to show if that was not
-        written."""
+        """Never ask the user about sharing again. Return the event to show if not written."""
         self._keys.ask_to_tell = False
         return self._save()
 
     def mark_shared(self, verification: VerificationRecord) -> Trouble | None:
-        """Mark a record as shared with the operator. Return the event to show if that was not
-        written."""
+        """Mark a record as shared with the operator. Return the event to show if not written."""
         self._keys.mark_shared(verification)
         return self._save()
 

@@ -105,8 +105,7 @@ def unseal(raw: bytes, magic: bytes, passphrase: str, what: str) -> tuple[bytes,
 
 
 def argon2_cost(raw: bytes, magics: tuple[bytes, ...], what: str) -> tuple[int, int]:
-    """Return the cost of opening the file with argon2id: passes, bytes of memory. Raises
-    DamagedKeyFile."""
+    """Return the cost of argon2id for the file: passes, bytes of memory. Raises DamagedKeyFile."""
     ops, mem, _, _ = _parse(raw, magics, what)
     return ops, mem
 
@@ -207,8 +206,7 @@ class Recovery:
     seen: SeenListVersion | None
 
     def write(self, path: Path, passphrase: str, random: Callable[[int], bytes]) -> None:
-        """Write a new file (0600). Raises KeyFileError, also for an empty passphrase, or
-        OSError."""
+        """Write a new file (0600). Raises OSError or KeyFileError, also without a passphrase."""
         if not passphrase:
             raise KeyFileError(
                 "A recovery file needs a passphrase: without one, whoever finds the file is you."
@@ -224,8 +222,7 @@ class Recovery:
 
     @classmethod
     def read(cls, path: Path, passphrase: str) -> Recovery:
-        """Read a recovery file. Raises WrongPassphrase, or KeyFileError if it is missing or
-        damaged."""
+        """Read a recovery file. Raises WrongPassphrase, or KeyFileError if it is damaged."""
         try:
             # A USB stick may not support file modes: the passphrase protects it.
             raw = read_regular(path, private=False)

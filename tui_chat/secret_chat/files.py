@@ -82,13 +82,9 @@ def cancel(t: Toggle, now: Now, out: Step, key: str) -> None:
 
 
 def receive_file_event(
-    t: Toggle,
-    session: Session,
-    event: Event,
-    now: Now,
-    out: Step,
+    t: Toggle, session: Session, event: Event, now: Now, out: Step,
     frame: SecretFrame | None = None,
-) -> None:
+) -> None:  # fmt: skip
     """Apply a session's event about its files."""
     from tui_chat.secret import events as secret
 

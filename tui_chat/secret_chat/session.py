@@ -61,8 +61,7 @@ def begin(t: Toggle, sid: bytes, stands: EstablishedSession, now: Now, out: Step
 
 
 def send_text(t: Toggle, text: events.SecretText, now: Now, out: Step) -> str:
-    """Seal one text and send it. Return the key of its line; empty, with a sentence, if it was not
-    sent."""
+    """Seal and send one text. Return the key of its line; empty, with a sentence, if not sent."""
     tick(t, now, out)  # a session that expired during a suspend ends first
     session = t.session
     if session is None:
@@ -87,8 +86,7 @@ def send_text(t: Toggle, text: events.SecretText, now: Now, out: Step) -> str:
 
 
 def mark_displayed(t: Toggle, now: Now, out: Step) -> None:
-    """Note that everything received is on the user's screen: timers start, and an established
-    session acknowledges it."""
+    """Note that everything is on the user's screen: timers start, and the peer is told."""
     for session in t.past:
         session.displayed(now.mono)
     if t.session:
@@ -144,13 +142,9 @@ def tick(t: Toggle, now: Now, out: Step) -> None:
 
 
 def _tell(
-    t: Toggle,
-    session: Session,
-    happened: list[Event | SealedMessage],
-    now: Now,
-    out: Step,
+    t: Toggle, session: Session, happened: list[Event | SealedMessage], now: Now, out: Step,
     frame: SecretFrame | None = None,
-) -> None:
+) -> None:  # fmt: skip
     """Apply a session's events. `frame` is the message that caused them, if one did."""
     from tui_chat.secret import events as secret
     from tui_chat.secret.ratchet import SealedMessage
@@ -185,8 +179,7 @@ def _tell(
 
 
 def renew(t: Toggle, now: Now, out: Step) -> None:
-    """Renew the keys now: both sides take a turn of the ratchet, this one before it asks or with
-    the reply."""
+    """Renew the keys: both sides take a turn of the ratchet, this one first or with the reply."""
     session = t.session
     if session is None:
         out.tell.append(
@@ -281,8 +274,7 @@ def erase(t: Toggle, now: Now, out: Step, key: str) -> None:
 
 
 def flush(t: Toggle, now: Now, out: Step) -> None:
-    """Remove all texts of this secret chat on both sides, and its files here; files on their way
-    are cancelled."""
+    """Remove all texts on both sides, and all files here; files on their way are cancelled."""
     session = t.session
     if session is None:
         clears = f"{t.names.back} clears what is left of a secret chat."
@@ -332,8 +324,7 @@ def open_comparison(t: Toggle, now: Now, out: Step) -> None:
 
 
 def close_comparison(t: Toggle, now: Now, out: Step, *, qr: bool) -> None:
-    """Pause the comparison when the code leaves the screen; `qr` if it was also shown as a QR
-    code."""
+    """Pause the comparison when the code leaves the screen; `qr`: as a QR code too."""
     if t.comparing:
         t.comparing.closed(now, qr=qr)
 
@@ -348,8 +339,7 @@ def repin(t: Toggle, now: Now, out: Step) -> None:
 
 
 def note_intro_read(t: Toggle, now: Now, out: Step) -> None:
-    """Record that the user has read, for this peer, what a secret chat protects and what it
-    cannot."""
+    """Record that the user has read what a secret chat with this peer protects."""
     if t.peer in t.peers.pins:
         out.keep.append(SavePin(t.peer, t.peers.tell(t.peer)))
         t.changed(now, out)
