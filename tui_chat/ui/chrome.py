@@ -513,7 +513,6 @@ def _cloud_keys(line: EventsLine, here: Conversation | None) -> list[Key]:
     if line.seq is None or line.now.gone:
         return file
     group = here if isinstance(here, GroupChat) else None
-
     heard = not (isinstance(here, DirectChat) and here.nobody)
 
     def may(act: Act) -> bool:

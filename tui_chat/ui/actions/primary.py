@@ -57,9 +57,14 @@ class PrimaryActions(Actions):
         if here is not None and away and self._secret.watchable == here.chat:
             words = f"tells you when {inert_name(here.peer)} comes"
             return PrimaryAction("Tell me", words, partial(self._secret.watch, here))
-        invited = self._invited()
-        if invited is not None or here is None:
-            return invited
+        if invitations := self._client.invitations:
+            chat, more = min(invitations), len(invitations) - 1
+            name = inert_name(chat) + (f", and {more} more" if more else "")
+            fact = f"{inert_name(invitations[chat])} invites you to {name}: "
+            answer = self._groups.ask_join if more else partial(self._groups.invitation, chat)
+            return PrimaryAction("Answer", "answers", answer, fact=fact)
+        if here is None:
+            return None
         group = conversations.all.get(self._secret.came_from.get(here.chat, ""))
         over = here.toggle.privacy in (Privacy.CLOSED, Privacy.CLOUD)
         if isinstance(group, GroupChat) and over and here.toggle.prompt is None:
@@ -89,13 +94,3 @@ class PrimaryActions(Actions):
             return
         offer.act()
         self._screen.show_state()
-
-    def _invited(self) -> PrimaryAction | None:
-        invitations = self._client.invitations
-        if not invitations:
-            return None
-        chat = min(invitations)
-        more = f", and {len(invitations) - 1} more" if len(invitations) > 1 else ""
-        fact = f"{inert_name(invitations[chat])} invites you to {inert_name(chat)}{more}: "
-        act = self._groups.ask_join if more else partial(self._groups.invitation, chat)
-        return PrimaryAction("Answer", "answers", act, fact=fact)
