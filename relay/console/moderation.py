@@ -84,7 +84,9 @@ class ReportQueue(pages.ListSection[int]):
         """Return a page of the chosen list."""
         which = self._which
         if which == "appeals":
-            count, rows = await self._appealed(at)
+            said = await self.desk.ask(moderation.StaffAppeals(new_id(), at))
+            self._appeals |= {row.appeal: row for row in said.appeals}
+            count, rows = said.count, [self._appeal(row) for row in said.appeals]
         else:
             count, rows = await self._reported(_STATES[which], at)
         title = f"{plural(count, _WHAT[which])}, the oldest first"
@@ -105,11 +107,6 @@ class ReportQueue(pages.ListSection[int]):
             count += said.count
         found.sort(key=lambda row: row.report)
         return count, [self._report(row) for row in found[:NOTICES]]
-
-    async def _appealed(self, at: int) -> tuple[int, list[pages.Row]]:
-        said = await self.desk.ask(moderation.StaffAppeals(new_id(), at))
-        self._appeals |= {row.appeal: row for row in said.appeals}
-        return said.count, [self._appeal(row) for row in said.appeals]
 
     def _report(self, row: ReportRow) -> pages.Row:
         shown = self.desk.shown.show(row)
@@ -180,12 +177,13 @@ class ConsoleCasePage(pages.ConsolePage):
         yield Static(Content("\n").join(map(Content, words.head_in_words(case))))
         yield _beside("As it was reported", "What the relay has now", "bold")
         for cited in case.cited:
-            yield Static(_place(words.place_in_words(cited), cited.about))
+            style = "bold" if cited.about else "$text-muted"
+            yield Static(Content.styled(words.place_in_words(cited), style))
             yield _beside(self._text(words.cited_text(cited)), self._has(cited), "")
         for before, message in words.franked_with_gaps(case.franked):
             if before:
                 yield Static(Content.styled(before, "$text-muted"))
-            yield Static(_place(words.franked_place(message), about=True))
+            yield Static(Content.styled(words.franked_place(message), "bold"))
             yield _beside(self._text(words.franked_text(message)), _NOTHING_REPORTED, "")
         for made in case.decisions:
             yield Static(Content("\n").join(map(Content, words.decision_in_words(made))))
@@ -227,10 +225,6 @@ class ConsoleCasePage(pages.ConsolePage):
         if not cited.about:
             return "another text"
         return f"another text: {harmless(self.desk.shown.text(now))}"
-
-
-def _place(text: str, about: bool) -> Content:
-    return Content.styled(text, "bold" if about else "$text-muted")
 
 
 def _beside(left: str, right: str, style: str) -> Horizontal:

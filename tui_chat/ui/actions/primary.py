@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import NamedTuple
 
 from relay.terminal.text import inert_name
 from tui_chat.core.chats import GroupChat
@@ -13,11 +12,6 @@ from tui_chat.ui.actions.groups import GroupActions
 from tui_chat.ui.actions.secret import SecretActions, VerificationStatsActions
 from tui_chat.ui.view import PrimaryAction
 from tui_chat.ui.words import chat_name
-
-
-class _ShownAction(NamedTuple):
-    said: tuple[str, str, str]
-    until: float
 
 
 class PrimaryActions(Actions):
@@ -30,7 +24,8 @@ class PrimaryActions(Actions):
         super().__init__(desk)
         self._secret, self._groups, self._measured = secret, groups, measured
         self._now: tuple[str, str, str] | None = None
-        self._before: _ShownAction | None = None
+        self._before: tuple[tuple[str, str, str], float] | None = None
+        """The offer shown before, and until when a press may be meant for it."""
 
     def current(self) -> PrimaryAction | None:
         """Return the present action of F5, with its words; None if there is none."""
@@ -47,7 +42,7 @@ class PrimaryActions(Actions):
             return PrimaryAction("Try again", "tries once more", self._runtime.retry_now)
         aside = self._desk.aside
         if aside is not None:
-            return PrimaryAction(aside.label, aside.words, self._desk.take_aside, fact=aside.fact)
+            return aside._replace(act=self._desk.take_aside)
         here, measured = screen.direct, self._measured.offered
         if measured is not None:
             words = "shows what can be told of it to the relay's operator"
@@ -78,7 +73,7 @@ class PrimaryActions(Actions):
         said = (offer.label, offer.words, offer.fact) if offer else None
         if said != self._now:
             if self._now is not None:
-                self._before = _ShownAction(self._now, self._runtime.now() + GUARD_SECONDS)
+                self._before = (self._now, self._runtime.now() + GUARD_SECONDS)
             self._now = said
         return offer
 
@@ -88,7 +83,7 @@ class PrimaryActions(Actions):
         before, moment = self._before, self._runtime.now()
         if offer is None:
             return
-        late = before is not None and before.said != self._now and moment < before.until
+        late = before is not None and before[0] != self._now and moment < before[1]
         if late or now != self._now:
             self._desk.say_briefly(LOOK_AGAIN)
             return

@@ -54,8 +54,17 @@ class VerifyPage(BodyDialog[bool]):
         """True if a QR code was shown, on this page or on its own."""
 
     def contents(self) -> ComposeResult:
+        peer = self._peer
+        asks = Content(
+            f"{peer} presses F3 too, and reads theirs to you by voice or face to face, not in this "
+            "chat."
+        )
+        if self._verified:
+            done = f"You verified {peer} {self._verified}: nothing more is to do. "
+            how = f"If {peer} has not done so yet, read these out, by voice or face to face."
+            asks = Content.assemble((done, "bold $text-success"), how)
         with DialogBody(id="verify-body"):
-            yield Static(self._asks(), id="verify-asks", markup=False)
+            yield Static(asks, id="verify-asks", markup=False)
             with ItemGrid(min_column_width=16, id="emoji"):
                 for number, (emoji, word) in enumerate(self._code, 1):
                     # With U+FE0F some terminals count two cells and some one.
@@ -145,17 +154,6 @@ class VerifyPage(BodyDialog[bool]):
         )
         self.showed_qr = True
         self.app.push_screen(QrCodePage(self._number, says))
-
-    def _asks(self) -> Content:
-        peer = self._peer
-        if self._verified:
-            done = f"You verified {peer} {self._verified}: nothing more is to do. "
-            how = f"If {peer} has not done so yet, read these out, by voice or face to face."
-            return Content.assemble((done, "bold $text-success"), how)
-        return Content(
-            f"{peer} presses F3 too, and reads theirs to you by voice or face to face, not in this "
-            "chat."
-        )
 
     async def press(self, button: str) -> None:
         self.dismiss(None if self._over or button == "close" else button == "match")
