@@ -43,9 +43,7 @@ _STATES: dict[Which, tuple[State, ...]] = {
     "waiting": ("open", "new"),
     "closed": ("closed",),
 }
-_WORDS: dict[State, str] = {
-    "new": "not opened", "open": "opened, not decided", "closed": "decided"
-}  # fmt: skip
+_WORDS = {"new": "not opened", "open": "opened, not decided", "closed": "decided"}
 _NOTHING = {
     "waiting": "No case waits. What users report comes here.",
     "closed": "Nothing was decided yet.",
@@ -290,9 +288,8 @@ class ConsoleSettlement(Submission[str]):
     def field(self, why: str) -> pages.ConsoleTextDialog:
         title = f"{dict(moderation.OUTCOMES)[self.becomes]}. Why?"
         sentence = f"{self._user} reads it, and whoever looks into the case."
-        return pages.ConsoleTextDialog(
-            title, sentence, STATEMENT_CHARS, self.begun, why, keep=self.keep
-        )
+        begun, most = self.begun, STATEMENT_CHARS
+        return pages.ConsoleTextDialog(title, sentence, most, begun, why, keep=self.keep)
 
     def question(self, written: str) -> pages.ConsoleConfirmation:
         title = f"Settle appeal {self._row.appeal} so?"
@@ -309,9 +306,8 @@ class ConsoleSettlement(Submission[str]):
             yield Content(f"  {moderation.outcome(report.report, self.becomes)}")
 
     async def send(self, written: str) -> str:
-        await self._asks.ask(
-            moderation.StaffSettle(new_id(), self._row.appeal, self.becomes, written)
-        )
+        settled = self._row.appeal, self.becomes, written
+        await self._asks.ask(moderation.StaffSettle(new_id(), *settled))
         return words.settled_in_words(self.becomes)
 
 
@@ -349,10 +345,10 @@ class ConsoleDecision(CaseDecision):
     def _told(self, said: Statement) -> Iterator[Content]:
         row = self.case.row
         about = {one.seq for one in self.case.cited if one.about} - set(self.erased)
-        made = moderation.preview_decision(
-            row, said.action, said.ground, said.rule, said.facts, said.seconds,
-            now=int(time.time() * 1000), there=about if said.action == "take_down" else (),
-        )  # fmt: skip
+        there = about if said.action == "take_down" else set()
+        decided = said.action, said.ground, said.rule, said.facts, said.seconds
+        now = int(time.time() * 1000)
+        made = moderation.preview_decision(row, *decided, now=now, there=there)
         told = moderation.decision_texts(made, minute)
         yield Content.styled(f"{self.author} is told:", "bold")
         if row.author in self.nobody:
@@ -362,10 +358,8 @@ class ConsoleDecision(CaseDecision):
         else:
             yield Content(f"  {told.author}")
             for fact in told.facts:
-                plain = Content.assemble((f"{fact.name}: ", "$text-muted"), fact.value)
-                yield Content("  ") + (
-                    pages.quoted_row(fact.name, fact.value) if fact.theirs else plain
-                )
+                row_of = pages.quoted_row if fact.theirs else pages.plain_row
+                yield Content("  ") + row_of(fact.name, fact.value)
             yield Content(f"  {told.appeal}")
         reporter = self._desk.shown.person(row.reporter)
         yield Content.styled(f"{reporter} is told:", "bold")

@@ -248,17 +248,11 @@ class SecretIntroPage(BodyDialog[bool]):
         self.hint = f"Tab goes to I have read this, Enter presses it{then}. Escape closes."
 
     def contents(self) -> ComposeResult:
-        with DialogBody(id="before-body"):
-            for part in self._says():
-                yield Static(part, classes="before-part", markup=False)
-        yield buttons(("read", "I have read this"), ("later", "Not now"))
-
-    def _says(self) -> tuple[Content, ...]:
         peer = self._peer
         between = "Until you compare codes (F3), a relay that cheats could stand in between."
         if self._verified:
             between = "You compared codes, so nobody stands in between."
-        return (
+        parts = (
             Content.assemble(
                 ("What it protects\n", "bold $text-success"),
                 f"What you write is sealed from this screen to {peer}'s. The relay passes it on, "
@@ -279,6 +273,10 @@ class SecretIntroPage(BodyDialog[bool]):
                 "check that you sent them. To others that proves nothing: none is signed.",
             ),
         )
+        with DialogBody(id="before-body"):
+            for part in parts:
+                yield Static(part, classes="before-part", markup=False)
+        yield buttons(("read", "I have read this"), ("later", "Not now"))
 
     async def press(self, button: str) -> None:
         self.dismiss(button == "read")
