@@ -43,9 +43,7 @@ _STATES: dict[Which, tuple[State, ...]] = {
     "waiting": ("open", "new"),
     "closed": ("closed",),
 }
-_WORDS: dict[State, str] = {
-    "new": "not opened", "open": "opened, not decided", "closed": "decided"
-}  # fmt: skip
+_WORDS = {"new": "not opened", "open": "opened, not decided", "closed": "decided"}
 _NOTHING = {
     "waiting": "No case waits. What users report comes here.",
     "closed": "Nothing was decided yet.",
@@ -84,7 +82,9 @@ class ReportQueue(pages.ListSection[int]):
         """Return a page of the chosen list."""
         which = self._which
         if which == "appeals":
-            count, rows = await self._appealed(at)
+            said = await self.desk.ask(moderation.StaffAppeals(new_id(), at))
+            self._appeals |= {row.appeal: row for row in said.appeals}
+            count, rows = said.count, [self._appeal(row) for row in said.appeals]
         else:
             count, rows = await self._reported(_STATES[which], at)
         title = f"{plural(count, _WHAT[which])}, the oldest first"
@@ -105,11 +105,6 @@ class ReportQueue(pages.ListSection[int]):
             count += said.count
         found.sort(key=lambda row: row.report)
         return count, [self._report(row) for row in found[:NOTICES]]
-
-    async def _appealed(self, at: int) -> tuple[int, list[pages.Row]]:
-        said = await self.desk.ask(moderation.StaffAppeals(new_id(), at))
-        self._appeals |= {row.appeal: row for row in said.appeals}
-        return said.count, [self._appeal(row) for row in said.appeals]
 
     def _report(self, row: ReportRow) -> pages.Row:
         shown = self.desk.shown.show(row)
@@ -180,12 +175,13 @@ class ConsoleCasePage(pages.ConsolePage):
         yield Static(Content("\n").join(map(Content, words.head_in_words(case))))
         yield _beside("As it was reported", "What the relay has now", "bold")
         for cited in case.cited:
-            yield Static(_place(words.place_in_words(cited), cited.about))
+            style = "bold" if cited.about else "$text-muted"
+            yield Static(Content.styled(words.place_in_words(cited), style))
             yield _beside(self._text(words.cited_text(cited)), self._has(cited), "")
         for before, message in words.franked_with_gaps(case.franked):
             if before:
                 yield Static(Content.styled(before, "$text-muted"))
-            yield Static(_place(words.franked_place(message), about=True))
+            yield Static(Content.styled(words.franked_place(message), "bold"))
             yield _beside(self._text(words.franked_text(message)), _NOTHING_REPORTED, "")
         for made in case.decisions:
             yield Static(Content("\n").join(map(Content, words.decision_in_words(made))))
@@ -227,10 +223,6 @@ class ConsoleCasePage(pages.ConsolePage):
         if not cited.about:
             return "another text"
         return f"another text: {harmless(self.desk.shown.text(now))}"
-
-
-def _place(text: str, about: bool) -> Content:
-    return Content.styled(text, "bold" if about else "$text-muted")
 
 
 def _beside(left: str, right: str, style: str) -> Horizontal:
@@ -296,9 +288,8 @@ class ConsoleSettlement(Submission[str]):
     def field(self, why: str) -> pages.ConsoleTextDialog:
         title = f"{dict(moderation.OUTCOMES)[self.becomes]}. Why?"
         sentence = f"{self._user} reads it, and whoever looks into the case."
-        return pages.ConsoleTextDialog(
-            title, sentence, STATEMENT_CHARS, self.begun, why, keep=self.keep
-        )
+        begun, most = self.begun, STATEMENT_CHARS
+        return pages.ConsoleTextDialog(title, sentence, most, begun, why, keep=self.keep)
 
     def question(self, written: str) -> pages.ConsoleConfirmation:
         title = f"Settle appeal {self._row.appeal} so?"
@@ -315,9 +306,8 @@ class ConsoleSettlement(Submission[str]):
             yield Content(f"  {moderation.outcome(report.report, self.becomes)}")
 
     async def send(self, written: str) -> str:
-        await self._asks.ask(
-            moderation.StaffSettle(new_id(), self._row.appeal, self.becomes, written)
-        )
+        settled = self._row.appeal, self.becomes, written
+        await self._asks.ask(moderation.StaffSettle(new_id(), *settled))
         return words.settled_in_words(self.becomes)
 
 
@@ -355,10 +345,10 @@ class ConsoleDecision(CaseDecision):
     def _told(self, said: Statement) -> Iterator[Content]:
         row = self.case.row
         about = {one.seq for one in self.case.cited if one.about} - set(self.erased)
-        made = moderation.preview_decision(
-            row, said.action, said.ground, said.rule, said.facts, said.seconds,
-            now=int(time.time() * 1000), there=about if said.action == "take_down" else (),
-        )  # fmt: skip
+        there = about if said.action == "take_down" else set()
+        decided = said.action, said.ground, said.rule, said.facts, said.seconds
+        now = int(time.time() * 1000)
+        made = moderation.preview_decision(row, *decided, now=now, there=there)
         told = moderation.decision_texts(made, minute)
         yield Content.styled(f"{self.author} is told:", "bold")
         if row.author in self.nobody:
@@ -368,10 +358,8 @@ class ConsoleDecision(CaseDecision):
         else:
             yield Content(f"  {told.author}")
             for fact in told.facts:
-                plain = Content.assemble((f"{fact.name}: ", "$text-muted"), fact.value)
-                yield Content("  ") + (
-                    pages.quoted_row(fact.name, fact.value) if fact.theirs else plain
-                )
+                row_of = pages.quoted_row if fact.theirs else pages.plain_row
+                yield Content("  ") + row_of(fact.name, fact.value)
             yield Content(f"  {told.appeal}")
         reporter = self._desk.shown.person(row.reporter)
         yield Content.styled(f"{reporter} is told:", "bold")

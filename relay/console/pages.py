@@ -420,6 +420,10 @@ def field(label: str, begun: str, most: int, *, id: str | None = None) -> Input:
     return made
 
 
+def plain_row(name: str, words: str) -> Content:
+    return Content.assemble((f"{name}: ", "$text-muted"), words)
+
+
 def quoted_row(name: str, words: str) -> Content:
     """Return a row with somebody's words, quoted and inert."""
-    return Content.assemble((f"{name}: ", "$text-muted"), harmless(words))
+    return plain_row(name, harmless(words))

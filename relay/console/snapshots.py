@@ -30,7 +30,6 @@ class SnapshotsSection(pages.ListSection[None]):
     """The snapshots, and the beginning."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("s,S", "snapshot", "Snapshot now")]
-
     beginning = None
 
     async def found(self, at: None) -> pages.ListContents[None]:

@@ -71,9 +71,8 @@ class CommandRow(NamedTuple):
         return [self, *(one for below in self.below for one in below.all())]
 
     def _each(self) -> list[Argument]:
-        return [
-            one for each in self.takes for one in (each[0] if isinstance(each, OneOf) else (each,))
-        ]
+        groups = (each[0] if isinstance(each, OneOf) else (each,) for each in self.takes)
+        return [one for group in groups for one in group]
 
 
 class CommandParser(argparse.ArgumentParser):

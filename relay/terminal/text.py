@@ -93,7 +93,7 @@ def read(text: str) -> Inert:
         return Inert(text)
     begun = _head(text)
     whole, hidden = sanitise(begun)
-    kept = _cap(whole)
+    kept = _head("\n".join(whole.split("\n", TEXT_LINES)[:TEXT_LINES]))
     cut = len(text) - len(begun)
     if len(kept) == len(whole):
         return Inert(whole, hidden, cut)
@@ -214,10 +214,3 @@ def _head(text: str) -> str:
     if len(text) * 4 <= TEXT_BYTES or text.isascii():
         return text
     return _scalars(text).encode()[:TEXT_BYTES].decode(errors="ignore")
-
-
-def _cap(text: str) -> str:
-    lines = text.split("\n", TEXT_LINES)
-    if len(lines) > TEXT_LINES:
-        text = "\n".join(lines[:TEXT_LINES])
-    return _head(text)

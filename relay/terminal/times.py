@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
+from relay.terminal.text import plural
 from relay.wire.limits import KEEP_LEAST, KEEP_MOST
 
 
@@ -65,8 +66,7 @@ _EXACT = ((86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second"))
 def exact_duration(seconds: int) -> str:
     """Return an exact duration: 7 days, 36 hours, 90 minutes."""
     size, name = next((size, name) for size, name in _EXACT if seconds % size == 0)
-    count = seconds // size
-    return f"{count:,} {name}" + ("" if count == 1 else "s")
+    return plural(seconds // size, name)
 
 
 def retention_seconds(text: str) -> int | None:

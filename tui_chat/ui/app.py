@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from tui_chat.runtime.config import Config
     from tui_chat.ui.first_run import FirstRunScreen
 
+_HERE = Path(__file__).parent
 _PROBLEMS_SAID = 3
 _NAMED = 3
 """The weight of a command's name over the words of its sentence."""
@@ -83,7 +85,7 @@ class ChatApp(ToastApp):
 
     TITLE = "tui-chat"
     DEFAULT_MODE = "first"
-    CSS_PATH: ClassVar = ["chat.tcss", "transcript/transcript.tcss"]
+    CSS_PATH: ClassVar = [_HERE / "chat.tcss", _HERE / "transcript/transcript.tcss"]
     COMMANDS: ClassVar = {ChatCommands}
     BINDINGS = bindings("!ctrl+q quit", "!f6 let_in")
 
@@ -170,10 +172,8 @@ class ChatApp(ToastApp):
                 key, text = event.key, event.is_printable
             if self.chat.is_mounted:
                 self.chat.acts.something_else(key)
-            elsewhere = isinstance(self.focused, ChatList) or (
-                isinstance(self.focused, Transcript) and key not in LETTERS
-            )
-            if text and elsewhere:
+            pointing = isinstance(self.focused, Transcript) and key not in LETTERS
+            if text and (pointing or isinstance(self.focused, ChatList)):
                 self.screen.set_focus(self.chat.composer)
         await super().on_event(event)
 

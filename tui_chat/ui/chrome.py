@@ -513,7 +513,6 @@ def _cloud_keys(line: EventsLine, here: Conversation | None) -> list[Key]:
     if line.seq is None or line.now.gone:
         return file
     group = here if isinstance(here, GroupChat) else None
-
     heard = not (isinstance(here, DirectChat) and here.nobody)
 
     def may(act: Act) -> bool:
@@ -546,9 +545,8 @@ def _mark_says(line: EventsLine, peer: str, seen: int) -> str:
         case LineMark.CLOUD if line.own and line.delivery is Delivery.QUEUED and not line.attached:
             return "☁… is cloud, on its way: once it is there, the relay's operator can read it."
         case LineMark.CLOUD if line.own and line.seq is not None and line.seq <= seen:
-            return (
-                f"☁ is cloud: the relay's operator can read it. {words.CHECK}: {peer} has read it."
-            )
+            read = f"{words.CHECK}: {peer} has read it."
+            return f"☁ is cloud: the relay's operator can read it. {read}"
         case LineMark.CLOUD:
             return "☁ is cloud: the relay's operator can read it."
         case LineMark.SECRET if line.reported:
@@ -558,9 +556,8 @@ def _mark_says(line: EventsLine, peer: str, seen: int) -> str:
         case LineMark.SECRET if line.delivery is Delivery.DONE:
             return f"◆ is secret, {words.CHECK}: {peer}'s screen has shown it."
         case LineMark.SECRET:
-            return (
-                f"◆ is secret; without {words.CHECK}: not yet seen by {peer}, as far as is known."
-            )
+            unseen = f"not yet seen by {peer}, as far as is known"
+            return f"◆ is secret; without {words.CHECK}: {unseen}."
 
 
 def band(about: DraftTarget, now: EventsLine | None) -> Content:

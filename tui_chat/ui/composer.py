@@ -43,16 +43,6 @@ _sequences = cast("dict[str, object]", ANSI_SEQUENCES_KEYS)
 _sequences["\x1b\r"] = _sequences["\x1b\n"] = (Keys.ControlJ,)
 
 
-def _closed(conversation: Conversation, *, begins: bool) -> str:
-    again = begins and isinstance(conversation, DirectChat) and conversation.nobody is None
-    toggle = conversation.toggle if isinstance(conversation, DirectChat) else None
-    if toggle is not None and toggle.prompt is not None:
-        return f"Locked. {answers(KEY_NAMES, begins=begins)}"
-    if toggle is not None and toggle.lines.any_secret:
-        return ("F2 asks again. " if again else "Locked. ") + "F4: cloud, clears secret lines"
-    return "Locked. " + ("F2 asks again, " if again else "") + "F4 goes back to cloud"
-
-
 class Composer(TextArea):
     """The text field for one draft at a time. While it is locked Enter only explains."""
 
@@ -175,7 +165,14 @@ class Composer(TextArea):
                 says = f"{peer} is asked" if asks else "keys are agreed on"
                 says = f"Locked while {says}. F4 withdraws"
             case Privacy.CLOSED:
-                says = _closed(chat, begins=begins)
+                toggle = chat.toggle if isinstance(chat, DirectChat) else None
+                again = begins and isinstance(chat, DirectChat) and chat.nobody is None
+                says = "Locked. " + ("F2 asks again, " if again else "") + "F4 goes back to cloud"
+                if toggle is not None and toggle.prompt is not None:
+                    says = f"Locked. {answers(KEY_NAMES, begins=begins)}"
+                elif toggle is not None and toggle.lines.any_secret:
+                    first = "F2 asks again. " if again else "Locked. "
+                    says = f"{first}F4: cloud, clears secret lines"
         self.placeholder = Content(says)
         self._note()
 

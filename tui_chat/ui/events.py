@@ -180,7 +180,11 @@ class EventRouter:
             case events.Response():
                 screen.acts.desk.answered(event)
             case events.ActionRefused(chat=chat, title=title, text=text):
-                self._refused(chat, title, text)
+                says = f"{inert_line(title).rstrip('.')}. {inert_line(text)}"
+                found = screen.client.conversations.all.get(chat)
+                if found is not None and chat != screen.open_chat:
+                    says = f"{inert_name(found.name)}: {_after_colon(says)}"
+                screen.say(Content(says), screen.acts.desk.connection_stays())
             case events.Trouble(title=title, text=text):
                 from tui_chat.cloud.history import RESET  # the runtime has loaded it by now
 
@@ -233,13 +237,6 @@ class EventRouter:
                     says = _after_colon(says)
                 says = f"{name}: {says} Ctrl+K goes there."
                 screen.say(Content(says), lambda: toggle.reason == why, outlives=True)
-
-    def _refused(self, chat: str, title: str, text: str) -> None:
-        says = f"{inert_line(title).rstrip('.')}. {inert_line(text)}"
-        conversation = self._screen.runtime.client.conversations.all.get(chat)
-        if conversation is not None and chat != self._screen.open_chat:
-            says = f"{inert_name(conversation.name)}: {_after_colon(says)}"
-        self._screen.say(Content(says), self._screen.acts.desk.connection_stays())
 
 
 def _after_colon(sentence: str) -> str:

@@ -41,11 +41,9 @@ class InvitePage(Dialog[None]):
 
     AUTO_FOCUS = "#let-in-body"
     CSS = """
-    InvitePage .dialog { width: 116; }
-    InvitePage #let-in { height: auto; }
-    InvitePage #let-in-text { width: 1fr; height: auto; }
+    InvitePage .dialog { width: 116; } InvitePage #let-in { height: auto; }
+    InvitePage #let-in-text { width: 1fr; height: auto; } InvitePage QrCode { margin-right: 2; }
     InvitePage #let-in-text Static { margin-bottom: 1; }
-    InvitePage QrCode { margin-right: 2; }
     InvitePage #link { color: $text-accent; text-style: bold; }
     """
     BINDINGS = bindings("c,C copy", "n,N renew", "q,Q alone")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -16,7 +16,7 @@ from relay.wire.protocol import Direct
 from relay.wire.shapes import Answer, RequestFor
 from tui_chat.core import events
 from tui_chat.core.chats import Conversation, GroupChat
-from tui_chat.ui.view import NOTHING, always
+from tui_chat.ui.view import NOTHING, PrimaryAction, always
 
 if TYPE_CHECKING:
     from tui_chat.ui.view import ChatView
@@ -97,15 +97,6 @@ async def choose(
     return await desk.ask(ChoiceDialog(title, says, options, nothing, key=key, other=other))
 
 
-class DeferredAnswer(NamedTuple):
-    """An answer that arrived while the user was doing something else; F5 shows it."""
-
-    label: str
-    fact: str
-    words: str
-    act: Callable[[], None]
-
-
 class ActionContext:
     """The context that all actions of one screen share; it is their DialogHost."""
 
@@ -113,7 +104,8 @@ class ActionContext:
         self.screen = screen
         self.runtime = screen.runtime
         self.client, self.say_briefly = screen.client, screen.say_briefly
-        self.aside: DeferredAnswer | None = None
+        self.aside: PrimaryAction | None = None
+        """An answer that arrived while the user was doing something else; F5 shows it."""
         self._waiting: dict[str, Callable[[events.Response], None]] = {}
         self._refusal = NOTHING
 
@@ -236,7 +228,7 @@ class ActionContext:
             self.screen.open_late(chat)
         else:
             fact, opens = f"{self._name(chat)} is open now: ", partial(self.screen.open, chat)
-            self._put_aside(DeferredAnswer("Open", fact, "goes there", opens))
+            self._put_aside(PrimaryAction("Open", "goes there", opens, fact=fact))
         return answer
 
     async def reach(self, user: str) -> events.Response | None:
@@ -263,7 +255,8 @@ class ActionContext:
 
         def put_aside(resume: Callable[[None], None]) -> None:
             fact = f"{what} {self._name(chat)} is known now: "
-            self._put_aside(DeferredAnswer("Show", fact, "shows it", lambda: resume(None)))
+            shows = PrimaryAction("Show", "shows it", lambda: resume(None), fact=fact)
+            self._put_aside(shows)
 
         if not idle():
             await Question[None](put_aside)
@@ -274,7 +267,7 @@ class ActionContext:
         if aside is not None:
             aside.act()
 
-    def _put_aside(self, aside: DeferredAnswer) -> None:
+    def _put_aside(self, aside: PrimaryAction) -> None:
         self.aside = aside
         self.screen.show_state()
 

@@ -249,10 +249,8 @@ class GroupActions(Actions):
             both, nothing = (hidden, opened), "It is one of the two."
             how = await choose(self._desk, whose, sentence, both, nothing)
             if how:
-                public = how == "public"
-                id = self._runtime.begin(
-                    groups.GroupCreate, chat, title, kind="channel", public=public
-                )
+                make, public = groups.GroupCreate, how == "public"
+                id = self._runtime.begin(make, chat, title, kind="channel", public=public)
                 await self._desk.reply_and_open(id, chat)
 
         self._start_next(create())

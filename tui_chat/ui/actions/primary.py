@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import NamedTuple
 
 from relay.terminal.text import inert_name
 from tui_chat.core.chats import GroupChat
@@ -13,11 +12,6 @@ from tui_chat.ui.actions.groups import GroupActions
 from tui_chat.ui.actions.secret import SecretActions, VerificationStatsActions
 from tui_chat.ui.view import PrimaryAction
 from tui_chat.ui.words import chat_name
-
-
-class _ShownAction(NamedTuple):
-    said: tuple[str, str, str]
-    until: float
 
 
 class PrimaryActions(Actions):
@@ -30,7 +24,8 @@ class PrimaryActions(Actions):
         super().__init__(desk)
         self._secret, self._groups, self._measured = secret, groups, measured
         self._now: tuple[str, str, str] | None = None
-        self._before: _ShownAction | None = None
+        self._before: tuple[tuple[str, str, str], float] | None = None
+        """The offer shown before, and until when a press may be meant for it."""
 
     def current(self) -> PrimaryAction | None:
         """Return the present action of F5, with its words; None if there is none."""
@@ -47,7 +42,7 @@ class PrimaryActions(Actions):
             return PrimaryAction("Try again", "tries once more", self._runtime.retry_now)
         aside = self._desk.aside
         if aside is not None:
-            return PrimaryAction(aside.label, aside.words, self._desk.take_aside, fact=aside.fact)
+            return aside._replace(act=self._desk.take_aside)
         here, measured = screen.direct, self._measured.offered
         if measured is not None:
             words = "shows what can be told of it to the relay's operator"
@@ -57,9 +52,14 @@ class PrimaryActions(Actions):
         if here is not None and away and self._secret.watchable == here.chat:
             words = f"tells you when {inert_name(here.peer)} comes"
             return PrimaryAction("Tell me", words, partial(self._secret.watch, here))
-        invited = self._invited()
-        if invited is not None or here is None:
-            return invited
+        if invitations := self._client.invitations:
+            chat, more = min(invitations), len(invitations) - 1
+            name = inert_name(chat) + (f", and {more} more" if more else "")
+            fact = f"{inert_name(invitations[chat])} invites you to {name}: "
+            answer = self._groups.ask_join if more else partial(self._groups.invitation, chat)
+            return PrimaryAction("Answer", "answers", answer, fact=fact)
+        if here is None:
+            return None
         group = conversations.all.get(self._secret.came_from.get(here.chat, ""))
         over = here.toggle.privacy in (Privacy.CLOSED, Privacy.CLOUD)
         if isinstance(group, GroupChat) and over and here.toggle.prompt is None:
@@ -73,7 +73,7 @@ class PrimaryActions(Actions):
         said = (offer.label, offer.words, offer.fact) if offer else None
         if said != self._now:
             if self._now is not None:
-                self._before = _ShownAction(self._now, self._runtime.now() + GUARD_SECONDS)
+                self._before = (self._now, self._runtime.now() + GUARD_SECONDS)
             self._now = said
         return offer
 
@@ -83,19 +83,9 @@ class PrimaryActions(Actions):
         before, moment = self._before, self._runtime.now()
         if offer is None:
             return
-        late = before is not None and before.said != self._now and moment < before.until
+        late = before is not None and before[0] != self._now and moment < before[1]
         if late or now != self._now:
             self._desk.say_briefly(LOOK_AGAIN)
             return
         offer.act()
         self._screen.show_state()
-
-    def _invited(self) -> PrimaryAction | None:
-        invitations = self._client.invitations
-        if not invitations:
-            return None
-        chat = min(invitations)
-        more = f", and {len(invitations) - 1} more" if len(invitations) > 1 else ""
-        fact = f"{inert_name(invitations[chat])} invites you to {inert_name(chat)}{more}: "
-        act = self._groups.ask_join if more else partial(self._groups.invitation, chat)
-        return PrimaryAction("Answer", "answers", act, fact=fact)

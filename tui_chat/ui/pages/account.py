@@ -45,8 +45,7 @@ class DeleteAccountPage(dialogs.BodyDialog[str]):
 
     AUTO_FOCUS = "Input"
     BINDINGS = bindings("escape dismiss(None)", *_FIELDS, *dialogs.PAGES)
-    shape, low = "whole dense", DENSE
-    hint = _KEYS
+    shape, low, hint = "whole dense", DENSE, _KEYS
 
     def __init__(self, runtime: Runtime) -> None:
         super().__init__()

@@ -14,7 +14,7 @@ from relay.terminal.modal import StatusLine as Row
 from relay.terminal.modal import bindings
 from relay.terminal.text import inert, inert_line, inert_name, plural, read
 from relay.terminal.times import span_in_words
-from relay.wire.messages import Msg, Page
+from relay.wire.messages import Page
 from relay.wire.protocol import History
 from tui_chat.core import events
 from tui_chat.core.chats import Conversation, DirectChat, GroupChat
@@ -320,9 +320,12 @@ def _place(line: events.Line, asks: EntryQuery, page: Page) -> Pieces:
         return [(f"Nothing: it says that it has no number {number:,} of this chat.", "bold")]
     has = page.msgs[0]
     who = inert_name(has.by)
+    entry = events.Line("", has.by, has.at, has.text, events.LineMark.CLOUD, kind=has.kind)
+    said = event_sentence(entry, "chat") or inert(has.text)
+    said = f"({removal_words(has.gone, has.why)})" if has.gone else said
     pieces: Pieces = [
         (f"number {has.seq:,}", "bold"), f" of this chat, by {who}, {moment(has.at)}, "
-        f"id {inert_line(has.id)}. It names no device.\n", _entry_words(has), "\n",
+        f"id {inert_line(has.id)}. It names no device.\n", said, "\n",
     ]  # fmt: skip
     if has.views:
         by = plural(has.views, "account")
@@ -335,13 +338,6 @@ def _place(line: events.Line, asks: EntryQuery, page: Page) -> Pieces:
             return [*pieces, "The same entry as here."]
         return [*pieces, "The same text as here, byte for byte."]
     return [*pieces, ("NOT the same as what stands here.", "bold $text-error")]
-
-
-def _entry_words(has: Msg) -> str:
-    if has.gone:
-        return f"({removal_words(has.gone, has.why)})"
-    line = events.Line("", has.by, has.at, has.text, events.LineMark.CLOUD, kind=has.kind)
-    return event_sentence(line, "chat") or inert(has.text)
 
 
 def _not_there(line: events.Line, asks: EntryQuery, page: Page) -> Pieces:
@@ -407,20 +403,16 @@ def confirmed_part(seen: MessageDetails, peer: str, *, channel: bool = False) ->
     elif line.seq is not None:
         by_relay = "The relay acknowledged it" if line.own else "The relay gave it"
         with_number = "with" if line.own else "the"
-        says = _views(line) if channel else _receipt(seen, name)
+        says = "" if channel else _receipt(seen, name)
+        if channel and line.kind == "text":
+            by = plural(line.views, "account")
+            says = f"Read past by {by}, as far as this program last heard. {_UNCOUNTED}"
         pieces += [f"{by_relay} {with_number} number {line.seq:,}. {says}".rstrip()]
     else:
         pieces += ["Nothing."]
     if seen.acknowledged:
         pieces += ["\n", inert(seen.acknowledged.decode("utf-8", "replace"))]
     return title, Content.assemble(*pieces)
-
-
-def _views(line: events.Line) -> str:
-    if line.kind != "text":
-        return ""
-    count = plural(line.views, "account")
-    return f"Read past by {count}, as far as this program last heard. {_UNCOUNTED}"
 
 
 def _receipt(seen: MessageDetails, peer: str) -> str:

@@ -60,7 +60,9 @@ class PathDialog(Dialog[str]):
     def typed(self, event: Input.Changed) -> None:
         """Show the paths that complete the typed one."""
         found = _completions(event.value, folders=self._folders)
-        names = "  ".join(inert_line(_last(path), 40) for path in found[:_SHOWN])
+        before = event.value.rpartition("/")[0]
+        shown = (path.removeprefix(before).removeprefix("/") for path in found[:_SHOWN])
+        names = "  ".join(inert_line(path, 40) for path in shown)
         more = f"  and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
         self.query_one("#path-says", StatusLine).say(Content(names + more))
 
@@ -122,10 +124,6 @@ def _completions(typed: str, *, folders: bool) -> list[str]:
     except (OSError, ValueError):  # also for a name no system allows
         return []
     return sorted(found)
-
-
-def _last(path: str) -> str:
-    return path.rstrip("/").rpartition("/")[2] + ("/" if path.endswith("/") else "")
 
 
 _MOST = 50

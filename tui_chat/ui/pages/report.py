@@ -95,7 +95,6 @@ class ReportReasonPage(Dialog[tuple[Reason, str, bool]]):
 
     AUTO_FOCUS = "ReportableList"
     BINDINGS = bindings("escape leave(False)")
-
     heading = Content("Why do you report it?")
     hint = "Tab adds words, Enter goes on, Escape goes back."
 

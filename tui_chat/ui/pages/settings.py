@@ -19,7 +19,6 @@ from tui_chat.ui.notifications import CHOICES, NOTIFY, choice_of
 from tui_chat.ui.transcript.images import PICTURES
 
 if TYPE_CHECKING:
-    from tui_chat.cloud.settings import KnownSettings
     from tui_chat.runtime.runtime import Runtime
     from tui_chat.ui.transcript.images import PictureSketches
 
@@ -91,7 +90,6 @@ class SettingsPage(ListPage[None]):
     """The account's settings as the relay has them, and two of this machine."""
 
     BINDINGS = bindings("escape,alt+s dismiss(None)", "space switch")
-
     heading, hint, shape, low = Content("Settings"), _KEYS, "tall settings", LOW
 
     def __init__(self, runtime: Runtime, pictures: PictureSketches) -> None:
@@ -116,7 +114,15 @@ class SettingsPage(ListPage[None]):
     def show_all(self) -> None:
         wanted = self._runtime.client.preferences.wanted
         said = CHOICES[choice_of(self._runtime)]
-        self._rows = [_setting_row(one, wanted, self._elsewhere(one)) for one in SETTINGS]
+        self._rows = []
+        for one in SETTINGS:
+            on = bool(getattr(wanted, one.name))
+            state, sentence = ("● on", one.on) if on else ("○ off", one.off)
+            if self._elsewhere(one):
+                state, sentence = "◐ not on this device", one.elsewhere
+            elif not wanted.known:
+                state = "? not known"
+            self._rows.append(SettingRow(one.name, one.title, state, sentence))
         drawn, able = self._pictures.drawn, self._pictures.able
         sentence = NO_COLOURS if drawn and not able else IS_DRAWN if drawn else IS_NAMED
         state = "● drawn" if drawn else "○ named only"
@@ -176,11 +182,3 @@ class SettingsPage(ListPage[None]):
         answer = await self._runtime.answer(id)
         self.say(answer.text if answer.code else "")
         self.show_all()
-
-
-def _setting_row(one: Setting, wanted: KnownSettings, elsewhere: bool) -> SettingRow:
-    if elsewhere:
-        return SettingRow(one.name, one.title, "◐ not on this device", one.elsewhere)
-    on = bool(getattr(wanted, one.name))
-    state = ("● on" if on else "○ off") if wanted.known else "? not known"
-    return SettingRow(one.name, one.title, state, one.on if on else one.off)

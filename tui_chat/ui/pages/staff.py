@@ -315,9 +315,8 @@ class StaffDecision(CaseDecision):
 def _decision_preview(said: Statement, case: Case, now: int) -> Iterable[dialogs.Part]:
     row, seconds = case.row, said.seconds
     there = [one.seq for one in case.cited if one.about and one.held != "gone"]
-    made = moderation.preview_decision(
-        row, said.action, said.ground, said.rule, said.facts, seconds, now=now, there=there
-    )
+    decided = said.action, said.ground, said.rule, said.facts, seconds
+    made = moderation.preview_decision(row, *decided, now=now, there=there)
     means = moderation.decision_texts(made, minute)
     done = [Fact("What is done", dict(moderation.ACTIONS)[said.action])]
     if seconds:

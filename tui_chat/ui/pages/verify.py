@@ -54,8 +54,17 @@ class VerifyPage(BodyDialog[bool]):
         """True if a QR code was shown, on this page or on its own."""
 
     def contents(self) -> ComposeResult:
+        peer = self._peer
+        asks = Content(
+            f"{peer} presses F3 too, and reads theirs to you by voice or face to face, not in this "
+            "chat."
+        )
+        if self._verified:
+            done = f"You verified {peer} {self._verified}: nothing more is to do. "
+            how = f"If {peer} has not done so yet, read these out, by voice or face to face."
+            asks = Content.assemble((done, "bold $text-success"), how)
         with DialogBody(id="verify-body"):
-            yield Static(self._asks(), id="verify-asks", markup=False)
+            yield Static(asks, id="verify-asks", markup=False)
             with ItemGrid(min_column_width=16, id="emoji"):
                 for number, (emoji, word) in enumerate(self._code, 1):
                     # With U+FE0F some terminals count two cells and some one.
@@ -145,17 +154,6 @@ class VerifyPage(BodyDialog[bool]):
         )
         self.showed_qr = True
         self.app.push_screen(QrCodePage(self._number, says))
-
-    def _asks(self) -> Content:
-        peer = self._peer
-        if self._verified:
-            done = f"You verified {peer} {self._verified}: nothing more is to do. "
-            how = f"If {peer} has not done so yet, read these out, by voice or face to face."
-            return Content.assemble((done, "bold $text-success"), how)
-        return Content(
-            f"{peer} presses F3 too, and reads theirs to you by voice or face to face, not in this "
-            "chat."
-        )
 
     async def press(self, button: str) -> None:
         self.dismiss(None if self._over or button == "close" else button == "match")
@@ -250,17 +248,11 @@ class SecretIntroPage(BodyDialog[bool]):
         self.hint = f"Tab goes to I have read this, Enter presses it{then}. Escape closes."
 
     def contents(self) -> ComposeResult:
-        with DialogBody(id="before-body"):
-            for part in self._says():
-                yield Static(part, classes="before-part", markup=False)
-        yield buttons(("read", "I have read this"), ("later", "Not now"))
-
-    def _says(self) -> tuple[Content, ...]:
         peer = self._peer
         between = "Until you compare codes (F3), a relay that cheats could stand in between."
         if self._verified:
             between = "You compared codes, so nobody stands in between."
-        return (
+        parts = (
             Content.assemble(
                 ("What it protects\n", "bold $text-success"),
                 f"What you write is sealed from this screen to {peer}'s. The relay passes it on, "
@@ -281,6 +273,10 @@ class SecretIntroPage(BodyDialog[bool]):
                 "check that you sent them. To others that proves nothing: none is signed.",
             ),
         )
+        with DialogBody(id="before-body"):
+            for part in parts:
+                yield Static(part, classes="before-part", markup=False)
+        yield buttons(("read", "I have read this"), ("later", "Not now"))
 
     async def press(self, button: str) -> None:
         self.dismiss(button == "read")

@@ -176,7 +176,10 @@ class Layout:
         rules = []
         if before is None or day(before.at) != day(line.at):
             rules.append((day(line.at), False))
-        if line.mark is not LineMark.NOTE and line.mark is not self._mark_before(index):
+        mark = LineMark.CLOUD
+        for near in self.lines[max(index - _NOTES_BACK, 0) : index]:
+            mark = mark if near.mark is LineMark.NOTE else near.mark
+        if line.mark is not LineMark.NOTE and line.mark is not mark:
             secret = line.mark is LineMark.SECRET
             rules.append(("◆ SECRET from here" if secret else "☁ CLOUD from here", False))
         if self.unread and self.unread[0] == line.key:
@@ -210,10 +213,6 @@ class Layout:
             return drawing.EXPIRED
         index = index_at(self.lines, line.re)
         return self.brought.get(line.re) if index is None else self.lines[index]
-
-    def _mark_before(self, index: int) -> LineMark:
-        marks = (line.mark for line in self.lines[max(index - _NOTES_BACK, 0) : index][::-1])
-        return next((mark for mark in marks if mark is not LineMark.NOTE), LineMark.CLOUD)
 
     def _estimates(self, lines: list[Line]) -> list[int]:
         width = self.room.text + 1

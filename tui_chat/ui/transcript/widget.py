@@ -46,7 +46,6 @@ class Transcript(ScrollView, can_focus=False):
     )
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"transcript--{name}" for name in NAMES}
-
     below = reactive(0, repaint=False)
     """Lines below the view; 0 while it follows the newest."""
 
