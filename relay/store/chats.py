@@ -127,8 +127,7 @@ def uninvite(tx: Transaction, op: Operation[groups.GroupUninvite]) -> Invitation
 
 
 def join(tx: Transaction, op: Operation[groups.GroupJoin]) -> Joined | Refused:
-    """Join by an invitation, by an invite link, or a public group. An unknown group and one that
-    refuses the user get the same answer."""
+    """Join by an invitation, a link or freely. An unknown group is refused like any other."""
     req = op.request
     chat = tx.cache.chat(tx.db, req.chat, op.account)
     if chat is not None:

@@ -1,5 +1,4 @@
-"""Invite links of groups (only the hash of a token is stored; uses and time are limited), and the
-directory of public groups and channels."""
+"""Invite links of groups, by the hashes of their tokens, and the directory of public chats."""
 
 from __future__ import annotations
 

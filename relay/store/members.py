@@ -228,8 +228,7 @@ def _authorize(
     tx: Transaction, op: Operation[Any], act: Act, kinds: tuple[Kind, ...], text: str,
     repeat: results.Result,
 ) -> ChatState:  # fmt: skip
-    """Return the group; or end the operation with the refusal, or with the answer for a repeat,
-    whatever role one has by now."""
+    """Return the group, or end the operation: with the old answer for a repeat in any role."""
     chat = tx.chat(op.request.chat, op.account, Act.HISTORY)
     if tx.is_repeat(op, chat, kinds, text):
         raise EarlyAnswer(repeat)

@@ -67,7 +67,8 @@ async def keep(bot: Bot, args: argparse.Namespace) -> None:
         await bot.ask(wire.ChatKeep, chat, seconds)
         say(args, event="keep", chat=args.chat, seconds=seconds)
         return
-    own, relay = bot.kept(args.chat)
+    chats = bot.runtime.client.conversations
+    own, relay = chats.all[chat].log.keep, chats.keep
     words = f"Messages of {inert_name(args.chat)} are kept {retention_in_full(own, relay)}."
     say(args, words, event="keep", chat=args.chat, seconds=own, relay=relay)
 
@@ -92,8 +93,7 @@ async def holds(bot: Bot, args: argparse.Namespace) -> None:
 
 
 def plain(held: account.Held) -> dict[str, object]:
-    """Return the fields by their names on the wire, as `tui-chat-relay holds --account` prints
-    them."""
+    """Return the fields by their names on the wire, as `tui-chat-relay holds` prints them."""
     found: dict[str, object] = msgspec.to_builtins(held)
     return {name: value for name, value in found.items() if name not in ("t", "id")}
 

@@ -101,15 +101,13 @@ class GroupChat(GroupSettings, kw_only=True):
     log: Log
     members: int = 0
     counted: int = 0
-    """Place in the log as of which these fields are right, with those entries since that are in
-    `heard`."""
+    """Place in the log as of which these fields are right, with the entries in `heard`."""
     role: str = "member"
     channel: bool = False
     people: dict[str, str] | None = None
     """Members with their roles, if the list was requested since the last login."""
     invited: set[str] = field(default_factory=set)
-    """Users invited by this user since the last login, without those known to have declined outside
-    the log."""
+    """Users invited by this user since the last login, but those known to have declined."""
     heard: Ranges = field(default_factory=Ranges)
     newest: dict[str, int] = field(default_factory=dict)
     """Place in the log that the role and each setting date from, where the log gave it."""
@@ -136,8 +134,7 @@ class GroupChat(GroupSettings, kw_only=True):
 
     @property
     def cloud_readers(self) -> str:
-        """Readers of what is in CLOUD; in a group that is everything, so the same as
-        `readable_by`."""
+        """Readers of what is in CLOUD: in a group, of everything."""
         return self.readable_by
 
     @property
@@ -169,8 +166,7 @@ class DirectChat(Struct):
     seen: int = 0
     """Place up to which the peer has read, if both sides share receipts."""
     last: int = 0
-    """Day of the peer's last login in days since 1970 (UTC), as known when this client connected; 0
-    if unknown."""
+    """Day of the peer's last login as known at connecting, since 1970 (UTC); 0 if unknown."""
     met: bool = False
     """True if the peer was online at some time since then."""
     gone: bool = False
@@ -220,8 +216,7 @@ class DirectChat(Struct):
 
     @property
     def deserted(self) -> bool:
-        """True if the chat is in CLOUD and the peer's account was deleted: nothing can be sent here
-        again."""
+        """True if the chat is in CLOUD and the peer's account was deleted: it is over."""
         return self.gone and self.toggle.privacy is Privacy.CLOUD
 
     @property
@@ -291,8 +286,7 @@ def why_not(group: GroupChat, act: Act) -> str:
 
 
 def why_not_to(group: GroupChat, act: Act, who: str, role: str, user: str) -> str:
-    """Say why the user may not do this (KICK, BAN) to somebody with this role, or none; empty if
-    they may."""
+    """Say why the user may not KICK or BAN somebody with this role, or none; empty if they may."""
     why = why_not(group, act)
     if not why and who == user:
         return ONESELF

@@ -26,8 +26,7 @@ from tui_chat.runtime.process import harden
 _PR_SET_SECCOMP, _PR_SET_NO_NEW_PRIVS = 22, 38
 _MODE_FILTER = 2
 _LOAD, _IF_EQUAL, _RETURN = 0x20, 0x15, 0x06
-"""Opcodes of the filter's language (BPF): load 32 bits of the call into the register, compare,
-return."""
+"""Opcodes of the filter's language (BPF): load 32 bits of the call, compare, return."""
 _NUMBER_AT, _MACHINE_AT = 0, 4
 ALLOW, REFUSE, KILL = 0x7FFF_0000, 0x0005_0000 | errno.EPERM, 0x8000_0000
 

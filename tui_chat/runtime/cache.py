@@ -38,8 +38,7 @@ _CHAT_VALUES = ", ".join("?" * len(step.SaveChat.__struct_fields__))
 
 
 class CacheContents(Struct, frozen=True):
-    """The contents of the cache at the start. `lines` holds the newest lines of each chat, in
-    order."""
+    """The contents of the cache at the start. `lines` are the newest of each chat, in order."""
 
     chats: list[step.SaveChat]
     lines: dict[str, list[Line]]

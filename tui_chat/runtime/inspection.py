@@ -1,5 +1,4 @@
-"""The details of one line for the inspector, and the last frames of cloud texts as they crossed the
-wire."""
+"""The details of one line for the inspector, and the last frames of cloud texts on the wire."""
 
 from __future__ import annotations
 
@@ -60,8 +59,7 @@ class FrameLog:
                     self._forget(event.chat, msg.seq if msg.kind == "text" else msg.re)
 
     def send(self, id: str) -> bytes:
-        """Return the request that sent the own text of this id; empty if there is none, or it was
-        dropped."""
+        """Return the request that sent the own text of this id; empty if it is not here."""
         return self._of(("send", id, 0))
 
     def sent(self, id: str) -> bytes:
