@@ -310,10 +310,13 @@ class ScreenChrome:
         composer.show_renewal(now.direct, screen.runtime.now())
 
     def _show_writers(self, now: _Moment) -> None:
-        """Show who is typing, in the composer's frame, and how far the peer has read."""
+        """Show in the composer's frame when the relay takes the next message, or who is typing;
+        and how far the peer has read."""
         screen, client = self._screen, self._screen.runtime.client
         writers = client.typing.who(screen.open_chat, screen.runtime.now())
-        screen.composer.show_writers(typing_words(writers))
+        pause = math.ceil(client.pause(screen.open_chat, screen.runtime.instant()))
+        says = f"next message in {pause} s" if pause else typing_words(writers)
+        screen.composer.show_state(says)
         screen.transcript.receipts(client.preferences.read_by_peer(screen.open_chat))
 
     def _show_notices(self, _: _Moment) -> None:

@@ -185,11 +185,11 @@ class Composer(TextArea):
         if direct and direct.toggle.privacy is Privacy.SECRET:
             self._frame(Content(frame_title(direct, now, self.outer_size.width - _CORNERS)))
 
-    def show_writers(self, who: str) -> None:
-        """Show in the frame of a cloud chat who is typing; nothing moves for it."""
+    def show_state(self, says: str) -> None:
+        """Show in the frame of a cloud chat what happens there now; nothing moves for it."""
         if self.has_class("-cloud") and self.draft.chat:
             state = f"{GLYPH[Privacy.CLOUD]} {Privacy.CLOUD.value}"
-            self._frame(Content(f"{state} · {who}" if who else state))
+            self._frame(Content(f"{state} · {says}" if says else state))
 
     def _frame(self, says: Content) -> None:
         if self._border_title is not None and not says.is_same(self._border_title):

@@ -89,13 +89,8 @@ class DraftSender:
     def begun_elsewhere(self, chat: str) -> None:
         """Take over a draft that another of the user's devices has changed."""
         draft = self.drafts.get(chat)
-        cloud = draft is not None and draft.shown is Privacy.CLOUD
-        if (
-            draft
-            and cloud
-            and not is_command(draft.text)
-            and not (draft.about and draft.about.edits)
-        ):
+        edits = draft and draft.about and draft.about.edits
+        if draft and draft.shown is Privacy.CLOUD and not (edits or is_command(draft.text)):
             draft.take_up(self._kept(chat))
             self._screen.composer.renew()
 

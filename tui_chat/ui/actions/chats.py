@@ -327,8 +327,7 @@ class SearchActions(Actions):
     async def _to_day(self, said: str) -> None:
         from tui_chat.ui.dates import instant
 
-        chat = self._screen.open_chat
-        at = instant(said, self._runtime.instant().wall)
+        chat, at = self._screen.open_chat, instant(said, self._runtime.instant().wall)
         asks = self._desk.request(History, chat, since=at, limit=1)
         answer = await self._desk.when_wanted(chat, "The day you asked for in", asks)
         if answer is None:

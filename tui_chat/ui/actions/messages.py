@@ -247,8 +247,7 @@ class ChangeActions(Actions):
 
     def _last(self, act: Callable[[events.Line], None], *, own: bool | None = None) -> None:
         """Run `act` on the message pointed at, else on the last one that is `own` or not."""
-        conversation = self._screen.conversation
-        line = self._screen.transcript.pointed
+        conversation, line = self._screen.conversation, self._screen.transcript.pointed
         if line is None and conversation is not None:
             if privacy_of(conversation) is not events.Privacy.CLOUD:
                 self._desk.say(_ONLY_CLOUD)

@@ -122,8 +122,7 @@ class Inspector(Dialog[None]):
         self._look()
 
     def _show(self) -> None:
-        seen = self._seen
-        found = self._runtime.client.conversations.all.get(self._chat)
+        seen, found = self._seen, self._runtime.client.conversations.all.get(self._chat)
         if seen is None or found is None:
             return
         client = self._runtime.client

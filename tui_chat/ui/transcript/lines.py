@@ -19,14 +19,15 @@ from textual.strip import Strip
 from textual.style import Style as StyleStyle
 from textual.visual import RenderOptions, Visual
 
+from relay.terminal.log_words import LOG_WORDS
 from relay.terminal.text import inert_line, inert_name, plural, read
-from relay.terminal.times import retention_words
 from relay.wire.messages import names, places
+from relay.wire.permissions import SETTING_OF_KIND
 from tui_chat.core.chats import role_word
 from tui_chat.core.decision_text import STAFF, removal_words
 from tui_chat.core.events import Delivery, FileState, Line, LineMark, SecretFile
 from tui_chat.core.records import Attachment, TransferState
-from tui_chat.core.retention import GONE, KIND
+from tui_chat.core.retention import GONE
 from tui_chat.ui.dates import clock
 from tui_chat.ui.transcript.text import Row as TextRow
 from tui_chat.ui.transcript.text import StyledRun, links, runs, wrap
@@ -524,47 +525,26 @@ class HangingIndent(Visual):
         return sum(text.get_height(rules, room) for text, room in rooms)
 
 
-_ENTRIES = {
-    "created": "{who} created this {kind}",
-    "invited": "{who} invited {user}",
-    "joined": "{who} joined",
-    "left": "{who} left",
-    "declined": "{who} declined the invitation",
-    "published": "{who} made this public: anyone may find it, join and read all of it",
-    "unpublished": "{who} made this not public: who comes from now on is let in by a member",
-    "closed": "{who} deleted their account",
-    "inherited": "{user} owns this {kind} now: its last owner, {who}, has left",
-    "made_owner": "{who} made {user} an owner of this {kind}",
-    "made_admin": "{who} made {user} an admin of this {kind}",
-    "made_member": "{who} made {user} a {member} like others",
-    "uninvited": "{who} withdrew the invitation of {user}",
-    "kicked": "{who} put {user} out of this {kind}",
-    "banned": "{who} banned {user} from this {kind}",
-    "barred": "{who} banned {user} from this {kind}",
-    "unbanned": "{who} lifted the ban of {user}",
-    "titled": "{who} changed the title to “{said}”",
-    "topic": "{who} changed the topic to “{said}”",
-    KIND: "{who}: {kept}",
+_BY_THEMSELVES = {
+    "made_admin": "is an admin of this {chat} now, and no owner any more",
+    "made_member": "is a {member} like others now",
 }
-_OTHERWISE = {
-    ("invited", "nobody"): "{who} invited",
-    ("made_admin", "themselves"): "{who} is an admin of this {kind} now, and no owner any more",
-    ("made_member", "themselves"): "{who} is a {member} like others now",
-    ("titled", "nobody"): "{who} took the title away",
-    ("topic", "nobody"): "{who} took the topic away",
-}
-"""The sentences of entries that are about nothing, or about their author."""
 
 
 def event_sentence(line: Line, kind: str = "group") -> str:
-    """Return the sentence for an entry of a log; empty for a message. `kind` is the chat's."""
-    if line.kind not in _ENTRIES:
-        unknown = line.mark is LineMark.CLOUD and line.kind != "text"
-        does = "did something that this version of the program does not know"
-        return f"{inert_name(line.by)} {does}" if unknown else ""
-    said = inert_line(line.text)
-    whom = "themselves" if line.by == line.text else "somebody" if said else "nobody"
-    return _OTHERWISE.get((line.kind, whom), _ENTRIES[line.kind]).format(
-        who=inert_name(line.by), user=inert_name(line.text), said=said, kind=kind,
-        member=role_word("member", channel=kind == "channel"), kept=retention_words(line.text),
-    )  # fmt: skip
+    """Return the sentence for an entry of a group's log; empty for a message. `kind` is the kind of
+    chat."""
+    if line.kind == "text" or line.mark is not LineMark.CLOUD:
+        return ""
+    who, words = inert_name(line.by), LOG_WORDS.get(line.kind)
+    if words is None or not words.screen:
+        return f"{who} did something that this version of the program does not know"
+    text = (inert_line if line.kind in SETTING_OF_KIND else inert_name)(line.text)
+    if words.spoken:
+        text = words.spoken(line.text)
+    template = words.screen if line.text else words.wordless or words.screen
+    if line.by == line.text:
+        template = _BY_THEMSELVES.get(line.kind, template)
+    member = role_word("member", channel=kind == "channel")
+    said = template.format(by=who, text=text, chat=kind, member=member)
+    return said if "{by}" in template else f"{who} {said}"
