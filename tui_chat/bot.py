@@ -33,8 +33,7 @@ if TYPE_CHECKING:
 
 LOGIN_SECONDS = 30.0
 RATE_SECONDS = 30.0
-"""Longest time, in seconds, to repeat a request that the relay finds too fast; then it is
-refused."""
+"""Longest time in seconds to repeat a request that the relay finds too fast."""
 INBOX = 2_000
 """Waiting events at which reading from the relay pauses."""
 INBOX_MOST = 20_000
@@ -72,15 +71,9 @@ class FellBehind(BotError):
 
 
 IN_SCRIPTS = ActionNames(
-    press="call",
-    ask="ask_secret",
-    back="ask_cloud",
-    compare="code_words",
-    notices="tui-chat notices",
-    members="groups.members",
-    settings="set",
-    quit="stop",
-)
+    press="call", ask="ask_secret", back="ask_cloud", compare="code_words",
+    notices="tui-chat notices", members="groups.members", settings="set", quit="stop",
+)  # fmt: skip
 """Names that sentences use for the actions of a script."""
 
 
@@ -97,23 +90,16 @@ class Bot:
         self._some = asyncio.Event()
         self._pause = asyncio.Lock()
         self._exports = 0
-        """Number of running exports; during one the pages that it reads do not wait in the
-        inbox."""
+        """Number of running exports; the pages that they read do not wait in the inbox."""
         self._why = "This text cannot be sent."
 
     @classmethod
     @asynccontextmanager
     async def online(
-        cls,
-        keys: KeyFile,
-        *,
-        register: str | None = None,
-        insecure: bool = False,
-        seconds: float = LOGIN_SECONDS,
-        suspended: bool = False,
-        waits: Callable[[str], None] | None = None,
-        names: ActionNames = IN_SCRIPTS,
-    ) -> AsyncIterator[Bot]:
+        cls, keys: KeyFile, *, register: str | None = None, insecure: bool = False,
+        seconds: float = LOGIN_SECONDS, suspended: bool = False,
+        waits: Callable[[str], None] | None = None, names: ActionNames = IN_SCRIPTS,
+    ) -> AsyncIterator[Bot]:  # fmt: skip
         """Log in (or make the account, with the invitation `register`) and log out at the end.
 
         Raises NotLetIn if the relay refuses, BotError if it does not reply within `seconds`. A
@@ -132,7 +118,6 @@ class Bot:
 
     @property
     def user(self) -> str:
-        """Name of this account."""
         return self.runtime.client.user
 
     async def next(self) -> events.Event:
@@ -164,8 +149,7 @@ class Bot:
         return self.runtime.client.network is events.Network.ONLINE
 
     async def chat(self, name: str) -> str:
-        """Return the id of `#room` or `@peer`; a direct chat is opened if need be. Raises
-        BotError."""
+        """Return the id of `#room` or `@peer`, which is opened if need be. Raises BotError."""
         found = self._find(name)
         return found.chat if found else await self.open_direct(name)
 
@@ -187,8 +171,7 @@ class Bot:
         return found.log.head if found else 0
 
     def _find(self, name: str) -> Conversation | None:
-        """Find a chat; None for a direct chat that is not open. Raises BotError for an unknown
-        group."""
+        """Find a chat; None for one that is not open. Raises BotError for an unknown group."""
         chats = self.runtime.client.conversations
         if name.startswith("@"):
             return chats.find(f"@{user_name(name)}")
@@ -225,14 +208,9 @@ class Bot:
         return value_of(await self.answer(self.runtime.perform(asked)), tuple)
 
     async def export(
-        self,
-        path: Path,
-        format: Format,
-        progress: Progress = lambda done, all: None,
-        *,
-        files: Path | None = None,
-        moved: Moved | None = None,
-    ) -> ExportResult:
+        self, path: Path, format: Format, progress: Progress = lambda done, all: None, *,
+        files: Path | None = None, moved: Moved | None = None,
+    ) -> ExportResult:  # fmt: skip
         """Export all that the account may read to a new file (0600), and with `files` the files to
         this new folder beside it. Raises ExportFailed."""
         from tui_chat.export.write import export
@@ -260,25 +238,18 @@ class Bot:
         return await self.answer(begun)
 
     async def search(
-        self,
-        query: str,
-        chat: str | None = None,
-        *,
-        before: messages.Place | None = None,
-        parts: bool = False,
-        limit: int = FOUND,
-    ) -> messages.Found:
+        self, query: str, chat: str | None = None, *, before: messages.Place | None = None,
+        parts: bool = False, limit: int = FOUND,
+    ) -> messages.Found:  # fmt: skip
         """Search for the newest texts with all of the words, in one chat or in all; with `parts`
         also inside of words. If the result has a `next`, it is the `before` of the next search. The
         relay reads the query. Raises BotError."""
         return await self.ask(messages.Search, query, chat, before, limit, parts)
 
     async def edit(self, chat: str, seq: int, text: str) -> None:
-        """Edit one's own message. Raises BotError."""
         await self.ask(protocol.Edit, chat, seq, text)
 
     async def delete(self, chat: str, seq: int) -> None:
-        """Delete a message for everyone. Raises BotError."""
         await self.ask(protocol.Delete, chat, seq)
 
     async def react(self, chat: str, seq: int, emoji: str, *, on: bool = True) -> None:
@@ -290,16 +261,10 @@ class Bot:
         await self.ask(protocol.Pin, chat, seq, on)
 
     async def set(self, **what: bool) -> KnownSettings:
-        """Set `presence`, `receipts`, `typing` or `drafts`. Return all settings of the account.
-        Raises BotError."""
+        """Set `presence`, `receipts`, `typing` or `drafts`. Return all settings. Raises
+        BotError."""
         await self.answer(self.runtime.perform(self.runtime.client.preferences.set(**what)))
         return self.runtime.client.preferences.wanted
-
-    def kept(self, chat: str) -> tuple[int, int]:
-        """Return the retention of a chat and that of the relay in seconds; 0 for none. The shorter
-        counts. Raises BotError."""
-        log = self.runtime.client.conversations.all[self.known_chat(chat)].log
-        return log.keep, self.runtime.client.conversations.keep
 
     def say(self, chat: str, text: str, re: int = 0) -> str:
         """Queue a cloud text, in reply to the one at `re` if that is given. Return its id: the
@@ -322,12 +287,9 @@ class Bot:
         return bool(self.runtime.say(events.SecretText(chat, text)))
 
     async def ask(
-        self,
-        request: Callable[Concatenate[str, P], RequestFor[Answer]],
-        /,
-        *args: P.args,
+        self, request: Callable[Concatenate[str, P], RequestFor[Answer]], /, *args: P.args,
         **fields: P.kwargs,
-    ) -> Answer:
+    ) -> Answer:  # fmt: skip
         """Send a request of this type with these fields, and return its answer. Raises BotError."""
         answer = await self.answer(self.runtime.begin(request, *args, **fields))
         return cast("Answer", answer.value)
@@ -462,8 +424,8 @@ class BotGroups:
         await self._ask(groups.GroupInvite, group_name(name), user_name(user))
 
     async def leave(self, name: str) -> None:
-        """Leave, or decline an invitation. With its last member the group is deleted, with all of
-        its messages."""
+        """Leave, or decline an invitation. Without members a group is deleted, with its
+        messages."""
         await self._ask(groups.GroupLeave, group_name(name))
 
     async def standing(self, name: str) -> GroupChat:
@@ -526,29 +488,6 @@ class BotModeration:
         around = len(preview.messages) - len(preview.seqs)
         return CloudReceipt(reported.no, len(preview.seqs), around)
 
-    async def notices(self, before: int | None = None) -> moderation.NoticeList:
-        """Return the operator's notices to this account: the newest 20, or those below a number."""
-        return await self._ask(moderation.Notices, before)
-
-    @property
-    def writes(self) -> bool:
-        """True unless a known decision keeps this account from writing."""
-        return self._client.notices.writes
-
-    async def read(self, upto: int) -> None:
-        """Mark the notices up to this number as read."""
-        await self._bot.answer(self._bot.runtime.perform(self._client.notices.read(upto)))
-
-    async def appeal(self, decision: int, text: str) -> None:
-        """Appeal against a decision about this account."""
-        await self._ask(moderation.Appeal, decision, text)
-
-    async def queue(
-        self, state: moderation.State = "new", after: int = 0
-    ) -> moderation.StaffQueued:
-        """Return the reports in a state above a number, 20 at most, and how many there are."""
-        return await self._ask(moderation.StaffQueue, state, after)
-
     async def open(self, report: int) -> moderation.Case:
         """Open a report and return all of it; the relay's ledger records that."""
         return (await self._ask(moderation.StaffOpen, report)).case
@@ -558,26 +497,15 @@ class BotModeration:
         rule: str = "", facts: str = "", seconds: int = 0,
     ) -> int:  # fmt: skip
         """Decide about a report. Return the number of the decision."""
-        decided = await self._ask(
-            moderation.StaffDecide, report, action, ground, rule, facts, seconds
-        )
+        made = (report, action, ground, rule, facts, seconds)
+        decided = await self._ask(moderation.StaffDecide, *made)
         return decided.decision
 
-    async def appeals(self, after: int = 0) -> moderation.StaffAppealed:
-        """Return the open appeals above a number, 20 at most, and how many there are."""
-        return await self._ask(moderation.StaffAppeals, after)
-
-    async def settle(self, appeal: int, outcome: moderation.Settled, words: str) -> None:
-        """Settle an appeal, with the reason."""
-        await self._ask(moderation.StaffSettle, appeal, outcome, words)
-
     async def members(self) -> tuple[moderation.StaffMember, ...]:
-        """Return the people with a role on the relay."""
         return tuple((await self._ask(moderation.StaffList)).staff)
 
     async def _read(self, chat: str, first: int, last: int, around: int) -> list[CloudReportable]:
-        """Return the texts from before the first place to after the last, as the relay has them
-        now."""
+        """Return the relay's texts from before the first place to after the last."""
         found: list[CloudReportable] = []
         after, beyond = max(first - PAGE_MESSAGES // 2, 1) - 1, 0
         for _ in range(NOTICE_PAGES):

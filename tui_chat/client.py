@@ -48,16 +48,10 @@ class Client:
     Nothing here blocks."""
 
     def __init__(
-        self,
-        identity: Identity,
-        pins: dict[str, IdentityPin],
-        random: Callable[[int], bytes],
-        names: ActionNames,
-        *,
-        own_list: SignedList | None = None,
-        register: str | None = None,
+        self, identity: Identity, pins: dict[str, IdentityPin], random: Callable[[int], bytes],
+        names: ActionNames, *, own_list: SignedList | None = None, register: str | None = None,
         follow: bool = True,
-    ) -> None:
+    ) -> None:  # fmt: skip
         """Create a client that is offline. `names` are the names of actions in sentences for the
         user. `own_list` is the newest list of the user's devices that was seen. `register` is the
         invitation that makes the account; None to log in. Without `follow` only `page` requests
@@ -103,12 +97,9 @@ class Client:
         return self._roster.invitations
 
     def remember(
-        self,
-        chats: list[SaveChat],
-        lines: dict[str, list[events.Line]],
-        held: dict[str, list[tuple[int, int]]],
-        outbox: list[QueueText],
-    ) -> None:
+        self, chats: list[SaveChat], lines: dict[str, list[events.Line]],
+        held: dict[str, list[tuple[int, int]]], outbox: list[QueueText],
+    ) -> None:  # fmt: skip
         """Take the data of an earlier run; call this before the first connection."""
         for kept in chats:
             self._roster.remember(kept, lines.get(kept.chat, []), held.get(kept.chat, []))
@@ -123,8 +114,7 @@ class Client:
         return Step(tell=[events.NetworkChanged(self.network)])
 
     def connected(self, tls_bind: bytes) -> Step:
-        """Begin the login on an open socket. `tls_bind` is the SHA-256 of the certificate seen, or
-        zeros."""
+        """Begin the login on an open socket. `tls_bind` is the certificate's SHA-256, or zeros."""
         return Step(send=[self.arrival.hello(tls_bind, self._random(32))])
 
     def disconnected(self, why: str, retry_in: float | None, now: Now, shut: bool = False) -> Step:
@@ -177,13 +167,12 @@ class Client:
         if self.network is Network.BARRED:
             return min(due, self.notices.again)
         if online:
-            due = min(due, self._posting.deadline(), self._history.deadline())
-            return min(due, self.transfers.deadline())
+            parts = (self._posting, self._history, self._history.missed, self.transfers)
+            return min(due, *(part.deadline() for part in parts))
         return due
 
     def received(self, event: protocol.AnyEvent, now: Now) -> Step:
-        """Handle one frame of the relay. Until the relay has proven its identity, only the login is
-        handled."""
+        """Handle one frame. Until the relay has proven its identity, only the login is handled."""
         out = Step()
         if self.network is Network.BARRED:
             return self.notices.while_barred(event)
@@ -297,6 +286,11 @@ class Client:
             out.tell.append(events.ActionRefused(text.chat, "Not sent", why))
         return said, self._after(now, out, moved)
 
+    def pause(self, chat: str, now: Now) -> float:
+        """Return how many seconds the waiting texts of this chat still wait because the relay
+        wants it so."""
+        return self._posting.pause(chat, now)
+
     def delete_account(self, typed: str, *, texts: bool) -> tuple[str, Step]:
         """Delete the account permanently, by its name as the user typed it; with `texts` also its
         texts in cloud chats. Once `Response` confirms it, the relay disconnects all its devices."""
@@ -325,12 +319,10 @@ class Client:
         return Step()
 
     def mark_read(self, chat: str, seq: int) -> Step:
-        """Record that the user has read up to this place."""
         return self._cloud.mark_read(chat, seq, self._new_id() if self._is_online() else "")
 
     def write(self, chat: str, text: str, now: Now) -> Step:
-        """Take the text in the composer of this chat, in CLOUD; others may be shown that the user
-        types."""
+        """Take the composer's text of a chat in CLOUD; others may see that the user types."""
         out = Step()
         begun = self.drafts.text(chat)
         self.drafts.write(chat, text, now)
@@ -345,7 +337,6 @@ class Client:
         return self._after(now, out)
 
     def discard(self, chat: str, key: str) -> Step:
-        """Forget a failed text."""
         out = Step()
         self._posting.discard(chat, key, out)
         return out
@@ -362,14 +353,14 @@ class Client:
         return self.network is Network.BARRED
 
     def _after(self, now: Now, out: Step, moved: Toggle | None = None) -> Step:
-        """Send what may go now; called after every event. `moved` is the toggle that was
-        touched."""
+        """Send what may go now, after every event. `moved` is the toggle that was touched."""
         if self._secrets.restricted is not self.notices.restricted:
             self._secrets.account_stands(now, out, restricted=self.notices.restricted)
         if moved:
             self._moved(moved, now, out)
         online = self.network is Network.ONLINE
         if online:
+            self._history.missed.resume(now, out)
             self._history.resume(now, out)
             self._posting.pump(now, out)
             self.transfers.pump(now, out)

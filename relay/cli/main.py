@@ -23,8 +23,7 @@ from relay.wire.relay_link import Endpoint, RelayLink
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; return the exit code, 130 on Ctrl+C. Errors are printed as a sentence on
-    stderr."""
+    """Run one command; return the exit code, 130 on Ctrl+C. Print errors as sentences."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal without UTF-8 shows codes
     options = parser().parse_args(arguments)

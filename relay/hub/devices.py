@@ -76,8 +76,7 @@ class DeviceChanges(RateLimitedHandlers):
         return [SendEvent((s.conn,), account.LinkFound(req.id, found.device))]
 
     def change(self, s: ClientSession, req: Change, now: float) -> Effects:
-        """Take the account's next list, with one device added or revoked; or any newer list, if
-        this relay has forgotten those between."""
+        """Take the account's next list, or any newer one if this relay has forgotten some."""
         self.charge(admission.DEVICE_CHANGES, s.user, now)
         if s.proof is not None:
             raise Refusal(ONE_AT_A_TIME)

@@ -120,8 +120,7 @@ class SecretRoutes:
         return said
 
     def answer(self, conn: Conn, req: ScAnswer) -> Effects:
-        """Forward M2: the first answer binds its connection, and the other devices are told that it
-        is taken. Refuse one session too many."""
+        """Forward M2: the first answer binds its connection. Refuse one session too many."""
         route = self._routes.get(req.sid)
         if route is None or conn not in route.asked:
             return []

@@ -1,5 +1,4 @@
-"""The connected devices and their chats, presence and settings, as long as the process runs; and
-the rate limits that handlers share."""
+"""The connected devices with their chats, presence and settings; and shared rate limits."""
 
 from __future__ import annotations
 

@@ -142,8 +142,7 @@ def refuse(tx: Transaction, op: Operation[orders.OrderRefuse]) -> OrderDone | Re
 
 
 def produce(tx: Transaction, op: Operation[OrderProduced]) -> OrderDone | Refused:
-    """Note the package before it is handed out; its user is told as soon as the order allows. The
-    same package again gets the same answer."""
+    """Note the package before it is handed out, once; its user is told when the order allows."""
     order = _order(tx.db, op.account, op.request.order)
     said = op.request
     if order.state == "refused":

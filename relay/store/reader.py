@@ -131,8 +131,7 @@ def find_changes(db: sqlite3.Connection, op: Operation[Changes]) -> Page:
 
 
 def find_file(db: sqlite3.Connection, op: Operation[FileGet]) -> results.FileRow | Refused:
-    """Return the file at a place, for members. A place without a file, a deleted message and
-    another kind of entry get the same refusal."""
+    """Return the file at a place, for members, or one refusal: deleted, other entry or none."""
     req = op.request
     chat = _chat(db, req.chat, op.account, Act.GET_FILE)
     found = files.file_at(db, chat.no, req.seq)

@@ -60,8 +60,7 @@ class _Text(NamedTuple):
 
 
 def find_texts(db: sqlite3.Connection, op: Operation[Search]) -> Found | Refused:
-    """Find messages for the requester, at most `limit`. At most SEARCH_LOOKED_AT are looked at, so
-    there may be none, and yet more to come."""
+    """Find messages. As SEARCH_LOOKED_AT bounds the work, more may follow an empty answer."""
     wanted = query(op.request.query, op.request.parts)
     if wanted is None:
         return NOTHING_TO_FIND

@@ -100,8 +100,7 @@ class DirectoryPage(Response, tag="directory"):
 
 
 class Chat(msgspec.Struct, omit_defaults=True):
-    """A chat as one member sees it: `head` is the last seq, `unread` counts other members'
-    messages, `mentions` those that name the member."""
+    """A chat for one member: `head` is the last seq, `unread` and `mentions` count messages."""
 
     chat: ChatName
     head: Count

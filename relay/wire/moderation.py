@@ -53,8 +53,7 @@ Where it has none, only the reporter vouches for the text."""
 
 
 class Decision(msgspec.Struct, omit_defaults=True):
-    """A decision with its statement of reasons, in the words of the staff. `until` is 0 if it
-    has no end; `settled` is the outcome of an appeal."""
+    """A decision with its reasons by the staff; `until` 0 has no end, `settled` is the appeal's."""
 
     decision: Count
     at: Count
@@ -96,8 +95,7 @@ class Notice(Event, tag="notice"):
 
 
 class NoticeList(Event, tag="notice.list"):
-    """Notices, newest first. Without an id or notices it tells the account's other devices that
-    some were read, and how many are left."""
+    """Notices, newest first; without an id some were read elsewhere, and so many are left."""
 
     id: OptionalId
     notices: Annotated[list[Notice], msgspec.Meta(max_length=limits.NOTICES)]

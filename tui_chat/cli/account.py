@@ -58,8 +58,7 @@ def export(args: argparse.Namespace, profile: Profile) -> int:
 
 
 def restore(args: argparse.Namespace, profile: Profile) -> int:
-    """Restore the account from the recovery file. Raises Failure, KeyFileError, BadRelayLink or
-    OSError."""
+    """Restore the account from its file. Raises Failure, KeyFileError, BadRelayLink or OSError."""
     begun = _resume(args, profile)
     recovery = Recovery.read(args.file, _recovery_passphrase(args, new=False))
     address = _where(args, recovery)
@@ -70,7 +69,7 @@ def restore(args: argparse.Namespace, profile: Profile) -> int:
         raise Failure(f"This profile is {me.user}'s already. Give another with --profile.")
     try:
         restoring = restore_device(
-            address, me.keys, recovery.account_seed, recovery.seen, insecure=args.insecure_ws
+            address, me, recovery.account_seed, recovery.seen, insecure=args.insecure_ws
         )
         certified = run_until_stopped(restoring)
     except NotAdmitted as e:
@@ -143,8 +142,7 @@ NOTHING = "Nothing was changed."
 
 
 def delete(args: argparse.Namespace, profile: Profile) -> int:
-    """Ask, delete the account, and remove the profile if that is wanted. Raises Failure or
-    KeyFileError."""
+    """Ask, delete the account, and perhaps the profile. Raises Failure or KeyFileError."""
     keys = prompts.open_keys(args, profile)
     user = keys.identity.user
     if keys.identity.account_seed is None:

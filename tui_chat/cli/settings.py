@@ -39,7 +39,6 @@ async def settings(bot: Bot, args: argparse.Namespace) -> None:
 
 
 async def mute(bot: Bot, args: argparse.Namespace) -> None:
-    """Mute a chat, or unmute it. Raises BotError."""
     chat, now = bot.known_chat(args.chat), bot.runtime.instant().wall
     until = FOREVER if args.hours is None else now + args.hours * HOUR_MS
     until = 0 if args.off else until
@@ -48,7 +47,6 @@ async def mute(bot: Bot, args: argparse.Namespace) -> None:
 
 
 async def archive(bot: Bot, args: argparse.Namespace) -> None:
-    """Archive a chat, or take it out of the archive. Raises BotError."""
     await bot.ask(wire.ChatSet, bot.known_chat(args.chat), archived=not args.off)
     say(args, event="unarchived" if args.off else "archived", chat=args.chat)
 
@@ -67,13 +65,13 @@ async def keep(bot: Bot, args: argparse.Namespace) -> None:
         await bot.ask(wire.ChatKeep, chat, seconds)
         say(args, event="keep", chat=args.chat, seconds=seconds)
         return
-    own, relay = bot.kept(args.chat)
+    chats = bot.runtime.client.conversations
+    own, relay = chats.all[chat].log.keep, chats.keep
     words = f"Messages of {inert_name(args.chat)} are kept {retention_in_full(own, relay)}."
     say(args, words, event="keep", chat=args.chat, seconds=own, relay=relay)
 
 
 async def block(bot: Bot, args: argparse.Namespace) -> None:
-    """Block a user, or unblock them. Raises BotError, BadName."""
     on, user = args.row.name == "block", user_name(args.user)
     await bot.ask(wire.Block, user, on)
     say(args, event="blocked" if on else "unblocked", user=user)
@@ -92,8 +90,7 @@ async def holds(bot: Bot, args: argparse.Namespace) -> None:
 
 
 def plain(held: account.Held) -> dict[str, object]:
-    """Return the fields by their names on the wire, as `tui-chat-relay holds --account` prints
-    them."""
+    """Return the fields by their names on the wire, as `tui-chat-relay holds` prints them."""
     found: dict[str, object] = msgspec.to_builtins(held)
     return {name: value for name, value in found.items() if name not in ("t", "id")}
 

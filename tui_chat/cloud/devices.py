@@ -30,8 +30,8 @@ from tui_chat.secret.identity import (
 
 
 class CloudDevices:
-    """Manage the account's devices. Each method that asks returns the id of its one `Response`, and
-    a Step."""
+    """Manage the account's devices. Each request returns the id of its one `Response`, and a
+    Step."""
 
     def __init__(self, me: Identity, asked: Requests, known: SignedList | None) -> None:
         """Start from `known`, the highest list that an earlier run has seen."""
@@ -50,8 +50,7 @@ class CloudDevices:
 
     @property
     def _seen(self) -> SeenListVersion | None:
-        """Return the highest list seen; the one of the key file is read when a list is compared
-        with it."""
+        """Return the highest list seen; that of the key file is read once it is needed."""
         if self._highest is None and self._known:
             digest = check_list(self._me.relay_id, self._known)
             self._highest = SeenListVersion(self._known.version, digest)
@@ -124,7 +123,6 @@ class CloudDevices:
     # Events of the relay
 
     def welcomed(self, own: protocol.SignedDevices | None, out: Step) -> None:
-        """Take the list that the relay sends with the login."""
         self._gave = False
         if own:
             self._take(signed_list(self._me.user, self._me.account_key, own), out)
@@ -154,8 +152,8 @@ class CloudDevices:
             out.tell.append(Response(event.id, value=shown))
 
     def found(self, event: account.LinkFound, out: Step) -> None:
-        """Take the waiting device that was looked up by its code: it can be added if its keys match
-        the code."""
+        """Take the waiting device that was looked up: it can be added if its keys match its
+        code."""
         request = self._asked.take(event, out)
         if not isinstance(request, account.LinkFind):
             return
@@ -168,13 +166,12 @@ class CloudDevices:
         out.tell.append(Response(event.id, value=self._info(device, online=True)))
 
     def refused(self, event: protocol.Error, out: Step) -> bool:
-        """Handle the relay's refusal of the list that it was given. Return False if the error is
-        about something else."""
+        """Handle the relay's refusal of the list that it was given. Return False for another
+        error."""
         if not event.id or event.id != self._again:
             return False
-        out.tell.append(
-            Trouble(account_text.OLDER_TITLE, account_text.NOT_TAKEN.format(quoted(event.text)))
-        )
+        why = account_text.NOT_TAKEN.format(quoted(event.text))
+        out.tell.append(Trouble(account_text.OLDER_TITLE, why))
         self._go_on(out)
         return True
 
@@ -191,8 +188,7 @@ class CloudDevices:
         return request.id, Step()
 
     def _give(self, behind: SignedList, known: SignedList, out: Step) -> None:
-        """Give the newest list to a relay that has an older one: the list is signed, so anybody who
-        has it can."""
+        """Give the newest list to a relay that has an older one: it is signed, so anybody can."""
         self._gave, self._behind, self._again = True, behind, self._asked.new_id()
         devices = [wire(device) for device in known.devices]
         out.send.append(account.KnownDevices(self._again, known.version, devices, Sig(known.sig)))
@@ -232,8 +228,7 @@ class CloudDevices:
         return ""
 
     def _take_new(self, signed: SignedList, out: Step) -> str:
-        """Take a list that differs from the known one. Return why it is not valid; empty if it
-        is."""
+        """Take a list other than the known one. Return why it is not valid; empty if it is."""
         try:
             seen = check(self._me.relay_id, signed, self._seen)
         except ListRolledBack:
@@ -317,14 +312,13 @@ class BadCode(ValueError):
 
 
 def account_code(relay_id: bytes, user: str, account_key: bytes) -> bytes:
-    """Return the code that the old device shows and the new one asks for: it accepts no other
-    account key."""
+    """Return the old device's code: the new one, which asks for it, accepts no other account
+    key."""
     return transcripts.link_ak(relay_id, user.encode(), account_key)
 
 
 def device_code(relay_id: bytes, user: str, account_key: bytes, device: DeviceEntry) -> bytes:
-    """Return the code that the new device shows and the old one asks for: it certifies no other
-    keys."""
+    """Return the new device's code: the old one, which asks for it, certifies no other keys."""
     return transcripts.link_dev(relay_id, user.encode(), account_key, device)
 
 

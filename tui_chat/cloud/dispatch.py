@@ -1,5 +1,4 @@
-"""Route the relay's events about cloud chats to the roster, the log, the outbox or the request that
-they answer."""
+"""Route events about cloud chats to the roster, the log, the outbox or the request they answer."""
 
 from __future__ import annotations
 
@@ -101,8 +100,7 @@ class CloudRouting:
                 self._answer(event, now, out)
 
     def mark_read(self, chat: str, seq: int, id: str) -> Step:
-        """Record that the user has read up to this place; the relay is told with this id, if it is
-        not empty."""
+        """Record that the user has read up to this place. With an `id` the relay is told."""
         out = Step()
         found = self._conversations.all.get(chat)
         if found is None:

@@ -54,7 +54,6 @@ class CloudDrafts:
 
     @property
     def begun(self) -> frozenset[str]:
-        """Chats with a draft."""
         return frozenset(self._texts)
 
     def remember(self, kept: list[SaveDraft]) -> None:
@@ -83,8 +82,7 @@ class CloudDrafts:
 
     def moved(self, direct: DirectChat, out: Step) -> None:
         """Check a chat whose toggle may have moved. Outside CLOUD no part of a draft stays on the
-        disk or at the relay, since it may be sealed now. A draft on its way there is overwritten by
-        the next."""
+        disk or at the relay: it may be sealed now. One on its way is overwritten."""
         chat = direct.chat
         if self._conversations.in_cloud(chat):
             if chat in self._left:
@@ -155,8 +153,7 @@ class CloudDrafts:
         self._sharing = on
 
     def link_lost(self) -> None:
-        """Note that drafts on their way may or may not have arrived: the list tells after
-        reconnecting."""
+        """Note that drafts on their way may have arrived: the list tells after reconnecting."""
         self._perhaps |= {one.found.chat for one in self._requests.inquiries(self)}
         self._superseded.clear()
         self._list, self._sharing, self._paused = "", False, -NEVER
@@ -167,8 +164,7 @@ class CloudDrafts:
             self._came(event.chat, event.text, out)
 
     def listed(self, event: settings.DraftList, out: Step) -> bool:
-        """Take the relay's list of drafts, or a part of it. Return False if it was not requested
-        here."""
+        """Take a part of the relay's list of drafts. Return False if it was not requested here."""
         if not self._list or event.id != self._list:
             return False
         self._list = ""
@@ -198,8 +194,8 @@ class CloudDrafts:
         return True
 
     def refused(self, event: protocol.Error, now: Now, out: Step) -> bool:
-        """Handle a draft that the relay did not store; it stays here. Return False if it was none
-        of these."""
+        """Handle a draft that the relay refused; it stays here. Return False if it was none of
+        these."""
         inquiry = self._requests.close_inquiry(self, event)
         if inquiry is None or event.id in self._superseded:
             self._superseded.discard(event.id)
@@ -231,8 +227,8 @@ class CloudDrafts:
         out.keep.append(SaveDraft(chat, text, shared, owed))
 
     def _unshared(self) -> list[str]:
-        """Return the chats that may be shared now. Until the relay's list is known, only removals
-        may."""
+        """Return the chats that may be shared now: until the relay's list is known, only
+        removals."""
         free = self._preferences.shares("drafts") and self._sharing and not self._list
         return [
             c
@@ -251,8 +247,7 @@ class CloudDrafts:
             self._requests.inquire(self, self._conversations.all[chat], request, out)
 
     def _came(self, chat: str, text: str, out: Step) -> None:
-        """Take the relay's text from another device, unless a later one was typed here or is on its
-        way."""
+        """Take the text of another device, unless a later one was typed here or is on its way."""
         if chat in self._on_way():
             return
         text = sanitise(text)[0]

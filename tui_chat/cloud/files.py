@@ -43,8 +43,7 @@ class CloudTransfers:
     def __init__(
         self, conversations: Conversations, user: str, new_id: Callable[[int], str]
     ) -> None:
-        """Create without transfers; `new_id` makes an id that grows with a time in Unix
-        milliseconds."""
+        """Create without transfers; `new_id` makes an id that grows with Unix milliseconds."""
         self._conversations, self._user, self._new_id = conversations, user, new_id
         self._ups: dict[str, FileUpload] = {}
         self._downs: dict[str, FileDownload] = {}
@@ -54,7 +53,6 @@ class CloudTransfers:
         """The relay's last word on its file limits."""
 
     def all(self) -> list[Transfer]:
-        """Return the open transfers, in order."""
         return [self._facts(file) for file in self._every()]
 
     def at(self, chat: str, seq: int) -> Transfer | None:
@@ -114,8 +112,7 @@ class CloudTransfers:
         return id, out
 
     def cancel(self, id: str, now: Now) -> Step:
-        """Cancel a transfer. An upload for which `is_sent` holds can only be deleted after it is
-        posted."""
+        """Cancel a transfer. A sent upload can only be deleted after it is posted."""
         out = Step()
         file = self._find(id)
         if file and not self.is_sent(id):
@@ -124,8 +121,7 @@ class CloudTransfers:
         return out
 
     def is_sent(self, id: str) -> bool:
-        """Return True if all of an upload was sent: as with a text, the relay may post it from then
-        on."""
+        """Return True if all of an upload was sent: the relay may post it from then on."""
         up = self._ups.get(id)
         return up is not None and up.ended
 
@@ -204,15 +200,12 @@ class CloudTransfers:
         return True
 
     def refused(self, event: protocol.Error, now: Now, out: Step) -> bool:
-        """Handle a transfer that the relay refused or ended. Return False if it was none of
-        these."""
+        """Handle a refused or ended transfer. Return False if it was none of these."""
         file = self._find(event.id)
         if file is None or not file.begun:
             return False
         pause = retry_seconds(event)
-        lost = (
-            event.code is Code.STORE if isinstance(file, FileDownload) else event.code is Code.FILE
-        )
+        lost = event.code is (Code.STORE if isinstance(file, FileDownload) else Code.FILE)
         file.anew += lost
         again = file.anew <= BEGUN_ANEW if lost else pause is not None
         if isinstance(file, FileUpload) and event.code is not Code.STORE:
@@ -269,8 +262,7 @@ class CloudTransfers:
     # Results of the disk
 
     def read(self, id: str, offset: int, data: bytes, digest: bytes, now: Now) -> Step:
-        """Take bytes of an upload from a place on; the last ones come with the SHA-256 of the whole
-        file."""
+        """Take bytes of an upload from a place on; the last come with the whole file's SHA-256."""
         out = Step()
         up = self._ups.get(id)
         if up and up.reading == offset:
@@ -330,15 +322,11 @@ class CloudTransfers:
         for up in list(self._ups.values())[:AT_ONCE]:
             if not up.begun:
                 up.begun = True
-                out.send.append(
-                    files.FileBegin(id=up.id, chat=up.chat, name=up.name, size=up.size, re=up.re)
-                )
+                out.send.append(files.FileBegin(up.id, up.chat, up.name, up.size, up.re))
         for down in list(self._downs.values())[:AT_ONCE]:
             if not down.begun and down.lacks:
                 down.begun = True
-                out.send.append(
-                    files.FileGet(id=down.id, chat=down.chat, seq=down.seq, offset=down.done)
-                )
+                out.send.append(files.FileGet(down.id, down.chat, down.seq, down.done))
 
     def deadline(self) -> float:
         """Return when `pump` is due; infinity if that does not depend on time."""

@@ -22,22 +22,11 @@ from tui_chat.cloud.log_entries import (
     text_changed,
     with_news,
 )
-from tui_chat.cloud.lookups import MissedChanges, QuotedMessages
+from tui_chat.cloud.lookups import MissedChanges, PacedRequests, QuotedMessages
 from tui_chat.cloud.outbox import CloudOutbox
-from tui_chat.cloud.refusals import retry_seconds
 from tui_chat.cloud.requests import Requests, is_answer
-from tui_chat.core import step
+from tui_chat.core import events, step
 from tui_chat.core.chats import Conversation, DirectChat
-from tui_chat.core.events import (
-    Delivery,
-    Line,
-    LineAdded,
-    LineChanged,
-    LineMark,
-    LinesLoaded,
-    TextsExpired,
-    Trouble,
-)
 from tui_chat.core.log import (
     Ranges,
     add_lines,
@@ -55,36 +44,34 @@ AT_ONCE = 8
 """Chats whose holes are filled at the same time; the others wait their turn."""
 
 
-class CloudHistory:
+class CloudHistory(PacedRequests):
     """Fetch the history of all chats, at most one page of a chat at a time."""
+
+    at_once = AT_ONCE
 
     def __init__(self, requests: Requests, follow: bool) -> None:
         """Create without requests; without `follow` holes are left alone."""
-        self._requests, self.kept = requests, follow
+        super().__init__(requests)
+        self.kept = follow
         self.moves: set[str | step.LoadOlder] = set()
         """Requests made to move a window there, whatever is between."""
-        self._later: dict[str, Conversation] = {}
         self._meanwhile = EarlyChanges()
         self.quoted = QuotedMessages(requests, follow)
         self.missed = MissedChanges(requests)
-        self._paused: float | None = None
         self.back: str | None = None
         """The chat that is being read above its end: its newest lines are dropped first."""
 
     def link_lost(self) -> None:
         """Forget all that belongs to the requested pages, which will not come."""
+        super().link_lost()
         self.moves.clear()
-        self._later.clear()
         self._meanwhile.clear()
         self.missed.link_lost()
-        self._paused = None
 
     def forget(self, chat: str) -> None:
-        """Forget a chat that the user has left."""
-        self._later.pop(chat, None)
+        super().forget(chat)
         self._meanwhile.forget(chat)
         self.missed.forget(chat)
-        self._requests.drop_inquiries(self._requests.inquiries(self, chat))
 
     def expired(self, found: Conversation) -> None:
         """Forget changes heard early for texts that have expired."""
@@ -97,26 +84,8 @@ class CloudHistory:
         if inquiry is None:
             quoted = self._requests.close_inquiry(self.quoted, event)
             return quoted is not None or self.missed.refused(event, now, out)
-        pause = retry_seconds(event)
-        if pause is not None:
-            self._later[inquiry.found.chat] = inquiry.found
-            self._paused = now.mono + pause
+        self._tries_again(inquiry.found, event, now)
         return True
-
-    def resume(self, now: Now, out: Step) -> None:
-        """Send the waiting requests, as far as there is room."""
-        if not self.missed.idle:
-            self.missed.resume(now, out)
-        if self._paused is not None and now.mono < self._paused:
-            return
-        self._paused = None
-        while self._later and len(self._requests.inquiries(self)) < AT_ONCE:
-            self.catch_up(self._later.pop(next(iter(self._later))), out)
-
-    def deadline(self) -> float:
-        """Return when `resume` is due; infinity if that does not depend on time."""
-        waits = self._paused if self._paused is not None and self._later else float("inf")
-        return min(waits, self.missed.deadline())
 
     def entry(self, found: Conversation, msg: messages.Msg, user: str, out: Step) -> bool:
         """Take a live entry. Return False if it is not new, or impossible in this chat."""
@@ -144,27 +113,30 @@ class CloudHistory:
         echo = log.find(line.key)
         if log.cut is not None:
             log.drop({line.key})
-            out.tell.append(LinesLoaded(found.chat))
+            out.tell.append(events.LinesLoaded(found.chat))
             return True
         log.put(line)
-        out.tell.append(LineChanged(found.chat, line) if echo else LineAdded(found.chat, line))
+        added = events.LineChanged if echo else events.LineAdded
+        out.tell.append(added(found.chat, line))
         self._bound(found, out, newest=found.chat == self.back)
         self.catch_up(found, out)
         return True
 
-    def sent(self, found: Conversation, event: protocol.Sent, key: str, out: Step) -> Line | None:
+    def sent(
+        self, found: Conversation, event: protocol.Sent, key: str, out: Step
+    ) -> events.Line | None:
         """Give the own text of this key its place in the relay's order. Return its line, if it is
         shown. Earlier entries are still on their way: an acknowledgement may overtake those of its
         own batch."""
         log = found.log
         new = event.seq > log.head
         log.head = max(log.head, event.seq)
-        line = log.change(key, seq=event.seq, at=event.at, delivery=Delivery.DONE)
+        line = log.change(key, seq=event.seq, at=event.at, delivery=events.Delivery.DONE)
         if line is None:
             return None
         if event.seq <= log.expired:
             log.drop({key})
-            out.tell.append(LinesLoaded(found.chat))
+            out.tell.append(events.LinesLoaded(found.chat))
             return None
         if new:
             log.held.add(event.seq, event.seq)
@@ -172,17 +144,17 @@ class CloudHistory:
         else:  # posted on an earlier connection: the log has its changes
             self.catch_up(found, out)
         if log.cut is None:
-            out.tell.append(LineChanged(found.chat, line))
+            out.tell.append(events.LineChanged(found.chat, line))
             self._bound(found, out, newest=found.chat == self.back)
         else:
             log.drop({key})
-            out.tell.append(LinesLoaded(found.chat))
+            out.tell.append(events.LinesLoaded(found.chat))
         return line
 
     def page(self, event: messages.Page, user: str, out: Step) -> Conversation | None:
         """Take a requested page, and return its chat. Any other page is ignored."""
 
-        def line(found: Conversation, msg: messages.Msg) -> Line:
+        def line(found: Conversation, msg: messages.Msg) -> events.Line:
             return line_of(found, msg, user, live=False)
 
         if self.quoted.page(event, user, line, out):
@@ -223,13 +195,12 @@ class CloudHistory:
         """Request the latest hole within the shown lines, or the last page of a new chat; where
         other holes stay, request the changes of the texts above them."""
         if self.kept and not self._fill(found, out):
-            self.missed.look(found, out)
+            self.missed.catch_up(found, out)
 
     def _missed(
         self, found: Conversation, sound: bool, event: messages.Page, user: str, out: Step
     ) -> Conversation | None:
-        """Apply the changes of stored texts. Other texts among them are read when they are looked
-        at."""
+        """Apply the changes of stored texts. Other texts are read when they are looked at."""
         log = found.log
         log.head = max(log.head, event.head)
         for msg in event.msgs if sound else ():
@@ -246,8 +217,7 @@ class CloudHistory:
         return found if sound else None
 
     def _fill(self, found: Conversation, out: Step) -> bool:
-        """Return False if no page is on its way, and none will be requested before somebody
-        scrolls."""
+        """Return False if no page is on its way, and none is requested before somebody scrolls."""
         log = found.log
         hole = log.held.last_hole(log.head)
         if hole is None:
@@ -258,22 +228,20 @@ class CloudHistory:
             return False
         if found.chat == self.back and first is not None and is_far(hole, log.head):
             cut_after(log, lo - 1)  # a reader above stays there
-            out.tell.append(LinesLoaded(found.chat))
+            out.tell.append(events.LinesLoaded(found.chat))
         if log.cut is not None and hi > log.cut:
             return False
-        if self._paused is not None or len(self._requests.inquiries(self)) >= AT_ONCE:
-            self._later[found.chat] = found
+        if self._has_to_wait(found):
             return True
         if first is not None and is_far(hole, log.head):
             log.drop({x.key for x in log.lines if x.seq is not None and x.seq < lo})
             log.low = None
-            out.tell.append(LinesLoaded(found.chat))
+            out.tell.append(events.LinesLoaded(found.chat))
         self.ask(found, hi + 1, min(limits.PAGE_MESSAGES, hi - lo + 1), out)
         return True
 
     def move(self, found: Conversation, before: int, limit: int, out: Step) -> None:
-        """Request this page before any other of the chat, and move the window there when it
-        comes."""
+        """Request this page before any other of the chat, to move the window there."""
         self._requests.drop_inquiries(self._requests.inquiries(self, found.chat))
         self.ask(found, before, limit, out)
         self.moves = {self._requests.inquiries(self)[-1].request.id}
@@ -304,11 +272,10 @@ class CloudHistory:
             log.mentions = min(max(log.mentions, 0), log.unread)
         if line is not None and line is not old:
             log.became(line)
-            out.tell.append(LineChanged(found.chat, line))
+            out.tell.append(events.LineChanged(found.chat, line))
 
     def _ask_anew(self, chats: set[str]) -> None:
-        """Request again the pages of these chats that are on their way, since they may be
-        outdated."""
+        """Request again the pages of these chats that are on their way: they may be outdated."""
         outdated = [one for one in self._requests.inquiries(self) if one.found.chat in chats]
         self._requests.drop_inquiries(outdated)
         self._later |= {one.found.chat: one.found for one in outdated}
@@ -319,7 +286,9 @@ class CloudHistory:
             self.moves.clear()
             move_window(found.log, hi, kept=self.kept)
 
-    def bring(self, found: Conversation, lines: list[Line], lo: int, hi: int, out: Step) -> None:
+    def bring(
+        self, found: Conversation, lines: list[events.Line], lo: int, hi: int, out: Step
+    ) -> None:
         """Move the window towards the loaded lines."""
         first, cut = found.log.first_loaded, found.log.cut
         above = first is not None and hi < first
@@ -329,14 +298,13 @@ class CloudHistory:
             if old:
                 found.log.became(with_news(old, line.text, line.now))
         if add_lines(found.log, lines, lo, hi):
-            out.tell.append(LinesLoaded(found.chat))
+            out.tell.append(events.LinesLoaded(found.chat))
             self._bound(found, out, newest=above or (found.chat == self.back and not below))
 
     def _bound(self, found: Conversation, out: Step, *, newest: bool) -> None:
-        """Trim the window; without a cache nothing is dropped, since it could not be loaded
-        again."""
+        """Trim the window. Without a cache nothing is dropped: it could not be loaded again."""
         if self.kept and trim_window(found.log, newest=newest):
-            out.tell.append(LinesLoaded(found.chat))
+            out.tell.append(events.LinesLoaded(found.chat))
 
     def ask(self, found: Conversation, before: int, limit: int, out: Step) -> None:
         """Request a page, unless one of this chat is on its way."""
@@ -354,8 +322,7 @@ _NEWS = 512
 
 
 class EarlyChanges:
-    """Changes that arrive before the page of their text, for all chats. Beyond the limits whole
-    chats are forgotten."""
+    """Changes that arrive before their text. Beyond the limits whole chats are forgotten."""
 
     def __init__(self) -> None:
         self._said: dict[str, dict[int, News]] = {}
@@ -368,7 +335,6 @@ class EarlyChanges:
         self._uncounted.clear()
 
     def forget(self, chat: str) -> None:
-        """Forget a chat: no page of it is on its way."""
         self._said.pop(chat, None)
         self._uncounted.pop(chat, None)
 
@@ -395,8 +361,8 @@ class EarlyChanges:
         return self._said.get(chat, {}).get(seq, ("", AS_SAID))
 
     def receive_text(self, chat: str, seq: int) -> bool:
-        """Note that the text at this place has arrived. Return True if it was deleted, and still
-        counts as unread."""
+        """Note that a text has arrived. Return True if it was deleted, and still counts as
+        unread."""
         uncounted = self._uncounted.get(chat, set())
         if seq not in uncounted:
             return False
@@ -418,7 +384,7 @@ def _size(news: News) -> int:
 
 
 CHOICE = "log"
-RESET = Trouble(
+RESET = events.Trouble(
     "The relay was put back to an earlier state",
     "What was said since is not on the relay any more, and so it is gone here too. What you had not"
     " sent yet is still yours.",
@@ -464,9 +430,9 @@ class LogResetDetector:
             if found is None or found.log.head >= before:
                 continue
             key = f"note:{self.known}:{chat}"
-            line = Line(key, "", now.wall, ENDS, LineMark.NOTE, kind="note")
+            line = events.Line(key, "", now.wall, ENDS, events.LineMark.NOTE, kind="note")
             found.log.put_behind(line, found.log.head)
-            out.tell.append(LineAdded(chat, line))
+            out.tell.append(events.LineAdded(chat, line))
 
 
 def _begin_anew(found: Conversation, out: Step) -> int:
@@ -483,5 +449,5 @@ def _begin_anew(found: Conversation, out: Step) -> int:
     log.forget_held(upto)
     log.head = log.read = log.unread = log.mentions = log.heard = log.expired = log.keep_at = 0
     out.keep.append(step.ForgetLines(found.chat, upto))
-    out.tell += [TextsExpired(found.chat, upto), LinesLoaded(found.chat)]
+    out.tell += [events.TextsExpired(found.chat, upto), events.LinesLoaded(found.chat)]
     return upto

@@ -89,7 +89,6 @@ def with_news(line: Line, text: str, now: Revision) -> Line:
 
 
 def text_changed(found: Conversation, seq: int, news: News) -> TextChanged:
-    """Return the event for an edited or deleted text."""
     return TextChanged(found.chat, seq, "" if news[1].gone else news[0])
 
 
@@ -112,8 +111,7 @@ def revisions_above(msgs: list[messages.Msg], lo: int, user: str) -> dict[int, N
 
 
 def line_of(found: Conversation, msg: messages.Msg, user: str, *, live: bool) -> Line:
-    """Return the line of an entry; an own text that was shown before it had a place keeps its
-    key."""
+    """Return the line of an entry; an own text that was shown without a place keeps its key."""
     own = msg.by == user
     # Other users choose their ids: only the relay's place tells their lines apart.
     key = f"{msg.by}:{msg.id}" if own else f"{msg.by}:{msg.id}:{msg.seq}"

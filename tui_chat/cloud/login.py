@@ -38,8 +38,7 @@ _PERHAPS_IN = (errors.Code.NAME_TAKEN, errors.Code.INVITE, errors.Code.REGISTRAT
 
 
 class RelayNotTrusted(Exception):
-    """Raised when the server is not the pinned relay, or somebody stands in between. Nothing is
-    sent there."""
+    """The server is not the pinned relay, or somebody stands in between. Nothing is sent there."""
 
 
 class LimitsUnreadable(Exception):
@@ -85,11 +84,9 @@ class Login:
 
     @property
     def nonces(self) -> tuple[bytes, bytes, bytes]:
-        """Certificate hash and both nonces."""
         return self.tls_bind, self.cn, self.sn
 
     def hello(self) -> protocol.Hello:
-        """Return the first frame."""
         return protocol.Hello(v=limits.VERSION, cn=B32(self.cn))
 
     def answer(self, challenge: protocol.Challenge) -> protocol.Auth | protocol.Register:
@@ -104,21 +101,16 @@ class Login:
         self.proven, self.sn = True, challenge.sn
         if self.invite is None:
             return protocol.Auth(
-                user=me.user,
-                device_id=Id16(me.device_id),
-                cert=Sig(me.certificate),
+                user=me.user, device_id=Id16(me.device_id), cert=Sig(me.certificate),
                 sig=Sig(me.sign_login(self.tls_bind, self.cn, challenge.sn)),
-            )
+            )  # fmt: skip
         d = me.device
         return protocol.Register(
-            user=me.user,
-            ak=B32(me.account_key),
+            user=me.user, ak=B32(me.account_key),
             device=Device(device_id=Id16(d.device_id), lk=B32(d.lk), s=B32(d.s), created=d.created),
-            cert=Sig(me.certificate),
-            list_sig=Sig(me.sign_list(1, (d,))),
-            sig=Sig(me.sign_register(self.tls_bind, self.cn, challenge.sn)),
-            invite=self.invite,
-        )
+            cert=Sig(me.certificate), list_sig=Sig(me.sign_list(1, (d,))),
+            sig=Sig(me.sign_register(self.tls_bind, self.cn, challenge.sn)), invite=self.invite,
+        )  # fmt: skip
 
 
 class LoginSequence:
@@ -153,7 +145,7 @@ class LoginSequence:
     def hear(self, event: protocol.AnyEvent, out: Step) -> protocol.Welcome | Suspended | None:
         """Handle a frame before the login is accepted. Return the welcome, if it is valid, or the
         suspension in its place."""
-        login = self._login
+        login, me = self._login, self._identity
         if login is None:
             return None
         match event:
@@ -166,13 +158,15 @@ class LoginSequence:
                     refuse(_TITLE, LIMITS_UNREADABLE, out)
             case _ if not login.proven:
                 self._stranger(event, out)
-            case protocol.Welcome(user=user, device_id=device) if self._is_us(user, device):
+            case protocol.Welcome(user=user, device_id=device) if (
+                user == me.user and device == me.device_id
+            ):
                 self.nonces = login.nonces
                 self._login, self._register, self._doubt = None, None, None
                 self._warned = ""
                 self.text_bytes = min(limits.TEXT_BYTES, login.text_bytes)
                 return event
-            case Suspended(user=user) if user == self._identity.user:
+            case Suspended(user=user) if user == me.user:
                 self._warned, self._doubt, self.nonces = "", None, login.nonces
                 return event
             case protocol.AuthFailed():
@@ -186,9 +180,6 @@ class LoginSequence:
             case _:  # out of turn
                 out.reconnect = True
         return None
-
-    def _is_us(self, user: str, device: bytes) -> bool:
-        return user == self._identity.user and device == self._identity.device_id
 
     def _stranger(self, event: protocol.AnyEvent, out: Step) -> None:
         """Report an error from an unproven server: once, and in the program's own words."""

@@ -109,6 +109,11 @@ class CloudOutbox:
         """Return when `pump` may be due; infinity if that does not depend on time."""
         return self._paused if self._paused is not None and self._waiting else float("inf")
 
+    def pause(self, chat: str, now: Now) -> float:
+        """Return how many seconds the waiting texts of this chat still wait because the relay
+        wants it so."""
+        return max((self._paused or 0.0) - now.mono, 0.0) if chat in self._of else 0.0
+
     def hold_back(self, direct: DirectChat, out: Step) -> None:
         """Fail the texts that are not on the way when a chat leaves CLOUD: they must not be sent
         later. Call this whenever the chat's toggle may have moved."""
@@ -129,8 +134,7 @@ class CloudOutbox:
         return tuple(text.text for text in unsent)
 
     def begun_anew(self, out: Step) -> None:
-        """Clear the reply places of waiting texts after a reset: other texts may stand there
-        now."""
+        """Clear the reply places of waiting texts: after a reset other texts may stand there."""
         for old in [text for text in self._waiting.values() if text.re]:
             text = self._waiting[old.id] = replace(old, re=0)
             out.keep.append(text)
@@ -145,8 +149,8 @@ class CloudOutbox:
         self._paused, self._idle = None, False
 
     def acknowledged(self, id: str, chat: str, seq: int, out: Step) -> bool:
-        """Remove a text that the relay has durably, at this place. Return False if no such text of
-        this chat waits."""
+        """Remove a text that the relay has durably. Return False if none such waits in this
+        chat."""
         text = self._waiting.get(id)
         if text is None or text.chat != chat or seq < 1:
             return False
@@ -161,18 +165,18 @@ class CloudOutbox:
         text = self._waiting.get(event.id)
         if text is None:
             return False
-        pause = retry_seconds(event)
+        direct, pause = self._conversations.direct(text.chat), retry_seconds(event)
         if pause is not None:
             self._unsend(text.id)
             self._paused = now.mono + pause
-            direct = self._conversations.direct(text.chat)
             if direct:
                 self.hold_back(direct, out)
-        elif self._fail(text.id, out, futile=event.code in FUTILE or self._is_gone(text.chat)):
-            out.tell.append(
-                events.ActionRefused(text.chat, "The relay refused a message", quoted(event.text))
-            )
-            out.tell.append(events.Response(event.id, str(event.code), quoted(event.text)))
+            return True
+        futile = event.code in FUTILE or (direct is not None and direct.gone)
+        if self._fail(text.id, out, futile=futile):
+            why = quoted(event.text)
+            out.tell.append(events.ActionRefused(text.chat, "The relay refused a message", why))
+            out.tell.append(events.Response(event.id, str(event.code), why))
         return True
 
     def retry(self, chat: str, key: str, out: Step) -> None:
@@ -198,17 +202,11 @@ class CloudOutbox:
         return f"{self._user}:{id}"
 
     def text_id(self, at: int) -> str:
-        """Return 32 hex digits that grow with time: 6 bytes of Unix milliseconds, 10 random
-        ones."""
+        """Return 32 hex digits that grow: 6 bytes of Unix milliseconds, 10 random ones."""
         return ((at & _MS).to_bytes(6, "big") + self._random(10)).hex()
 
-    def _is_gone(self, chat: str) -> bool:
-        direct = self._conversations.direct(chat)
-        return direct is not None and direct.gone
-
     def _remove(self, id: str) -> bool:
-        """Remove a text that the relay has, or that the user gave up. Return False if there is
-        none."""
+        """Remove a text that the relay has or the user gave up. Return False if there is none."""
         self._unsend(id)
         text = self._waiting.pop(id, None)
         if text:
@@ -223,8 +221,7 @@ class CloudOutbox:
             self._idle = False
 
     def _fail(self, id: str, out: Step, *, futile: bool = False) -> bool:
-        """Mark a text as failed: only the user can send it again. Return False if it had failed
-        already."""
+        """Mark a text as failed: only the user sends it again. Return False if it had failed."""
         self._unsend(id)
         text = self._waiting[id]
         if not text.failed:

@@ -50,13 +50,11 @@ class LocalRules:
     def __init__(
         self, conversations: Conversations, user: str, unsendable: Callable[[str], str]
     ) -> None:
-        """Start with `unsendable`, which says why a text cannot be a message, or returns an empty
-        string."""
+        """Start with `unsendable`, which says why a text cannot be a message; empty if it can."""
         self._conversations, self._user, self._unsendable = conversations, user, unsendable
 
     def permit(self, request: RequestFor[Any], beside: str = "") -> tuple[str, str]:
-        """Return the code and the sentence with which a request is refused here; both empty if it
-        is not."""
+        """Return the code and the sentence that refuse a request here; both empty if it may go."""
         match request:
             case protocol.Edit(text=text) if why := self._unsendable(text):
                 return "text", why

@@ -126,8 +126,8 @@ class Requests:
         ]
 
     def close_inquiry(self, by: object, event: Any) -> Inquiry | None:
-        """Take the inquiry of this part that this event answers or refuses. An event of another
-        kind closes none."""
+        """Take the inquiry of this part that this event answers or refuses; None if there is
+        none."""
         one = self._inquiries.get(event.id)
         if one is None or one.by is not by or not isinstance(event, (one.request.answer, Error)):
             return None
@@ -188,8 +188,8 @@ def response(event: Any) -> Response:
 
 
 def is_answer(event: shapes.Event, request: RequestFor[Any], user: str) -> bool:
-    """Return True if this event answers this request of `user`: the right kind and chat, in order
-    and leading on."""
+    """Return True if this event answers this request: the right kind and chat, in order, leading
+    on."""
     if not isinstance(event, request.answer) or _chat(event) not in ("", _chat(request, user)):
         return False
     match request, event:
@@ -302,8 +302,7 @@ def _is_page(page: messages.Page, request: History, user: str) -> bool:
 
 
 def _are_changes(page: messages.Page, request: Changes, user: str) -> bool:
-    """Return True if a page has changes of the requested texts only, in the order of the changes,
-    and leads on."""
+    """Return True if a page has changes of the requested texts only, in order, and leads on."""
     if len(page.msgs) > limits.PAGE_MESSAGES or any(msg.seq > request.upto for msg in page.msgs):
         return False
     places = [request.after, *map(_last_change, page.msgs)]

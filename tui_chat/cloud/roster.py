@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import attrgetter
 
 from relay.wire import limits, messages, protocol, shapes
 from relay.wire.groups import Chat, GroupInvite, GroupUninvite, Invitation, MemberList
@@ -26,15 +27,11 @@ class Roster:
     """Keep the conversations in line with the relay's events."""
 
     def __init__(
-        self,
-        conversations: Conversations,
-        user: str,
-        new_id: Callable[[], str],
-        new_toggle: Callable[[str, str, Log], ToggleView],
-        names: ActionNames,
-    ) -> None:
-        """Create without chats; `new_toggle` makes the toggle of a direct chat, from its id, the
-        peer and the log."""
+        self, conversations: Conversations, user: str, new_id: Callable[[], str],
+        new_toggle: Callable[[str, str, Log], ToggleView], names: ActionNames,
+    ) -> None:  # fmt: skip
+        """Create without chats; `new_toggle` makes a toggle from the chat's id, the peer and the
+        log."""
         self._conversations, self._user = conversations, user
         self._new_id, self._new_toggle, self._names = new_id, new_toggle, names
         self.invitations: dict[str, str] = {}
@@ -63,17 +60,11 @@ class Roster:
     ) -> None:
         """Take a stored chat, with its last lines and the held places."""
         found = self.conversation(kept.chat)
-        if isinstance(found, DirectChat):
-            found.wanted = kept.wanted
-        elif found:
-            found.title, found.members, found.role = kept.title, kept.members, kept.role
-            found.public, found.topic, found.channel = kept.public, kept.topic, kept.channel
         if found:
-            found.muted, found.archived = kept.muted, kept.archived
-            found.put_away = kept.put_away
-            found.log.head, found.log.read, found.log.unread = kept.head, kept.read, kept.unread
-            found.log.mentions, found.log.heard = kept.mentions, kept.heard
-            found.log.keep, found.log.expired = kept.keep, kept.expired
+            for name in _SAVED[type(found)]:
+                setattr(found, name, getattr(kept, name))
+            for name in _SAVED_OF_LOG:
+                setattr(found.log, name, getattr(kept, name))
             found.log.held.add(1, kept.expired)
             for lo, hi in held:
                 found.log.held.add(lo, hi)
@@ -118,8 +109,7 @@ class Roster:
         return found
 
     def added(self, info: Chat, out: Step) -> None:
-        """Add a chat. The relay also sends this for a known group whose last owner left: the user
-        owns it now."""
+        """Add a chat, or a known group whose last owner has left: the user owns it now."""
         found = self._conversations.all.get(info.chat)
         if isinstance(found, GroupChat):
             self._inherits(found, found.role, info.role, out)
@@ -159,7 +149,6 @@ class Roster:
         out.tell.append(events.InvitationsChanged())
 
     def invited(self, invitation: Invitation, out: Step) -> None:
-        """Add an invitation."""
         if self._invite(invitation, out):
             out.tell.append(events.InvitationsChanged())
 
@@ -186,7 +175,6 @@ class Roster:
             act(request.user)
 
     def presence(self, event: protocol.Presence, out: Step) -> None:
-        """Take a peer's presence."""
         direct = self._conversations.direct(limits.direct_chat(event.user, self._user))
         if direct and direct.online != event.online:
             direct.met = True
@@ -212,21 +200,9 @@ class Roster:
     @staticmethod
     def keep(found: Conversation, out: Step) -> None:
         """Store the chat's state."""
-        log = found.log
-        log.settle()
-        if isinstance(found, GroupChat):
-            title, members, role, wanted = found.title, found.members, found.role, True
-            public, topic, channel = found.public, found.topic, found.channel
-        else:
-            title, members, role, wanted = "", 2, "member", found.wanted
-            public, topic, channel = False, "", False
-        out.keep.append(
-            SaveChat(
-                found.chat, title, members, role, log.head, log.read, log.unread, wanted,
-                log.mentions, public, log.heard, topic, channel, found.muted, found.archived,
-                found.put_away, log.keep, log.expired,
-            )
-        )  # fmt: skip
+        found.log.settle()
+        names, values = _READ[type(found)]
+        out.keep.append(SaveChat(**dict(zip(names, values(found), strict=True))))
 
     def _invite(self, invitation: Invitation, out: Step) -> bool:
         if invitation.chat not in self.invitations and len(self.invitations) >= INVITATIONS:
@@ -242,8 +218,7 @@ class Roster:
             out.tell.append(events.Trouble(title, _TOO_MANY))
 
     def _inherits(self, group: GroupChat, before: str, role: str, out: Step) -> None:
-        """Tell that the user owns a group now, by the log entry or the chat, whichever comes
-        first."""
+        """Tell that the user owns a group now, by the log entry or the chat."""
         if before != "owner" and role == "owner":
             shows = f"{self._names.members} shows it, and what an owner can do."
             out.tell.append(
@@ -258,6 +233,17 @@ class Roster:
             out.tell.append(events.CameOnline(direct.chat, direct.peer))
 
 
+_SAVED_OF_LOG = ("head", "read", "unread", "mentions", "heard", "keep", "expired")
+_SAVED_OF_BOTH = ("chat", "muted", "archived", "put_away")
+_SAVED: dict[type[Conversation], tuple[str, ...]] = {
+    GroupChat: (*_SAVED_OF_BOTH, "members", "role", "channel", *(one.field for one in SETTINGS)),
+    DirectChat: (*_SAVED_OF_BOTH, "wanted"),
+}
+"""Fields of a chat that are stored."""
+_READ = {
+    kind: ((*names, *_SAVED_OF_LOG), attrgetter(*names, *(f"log.{one}" for one in _SAVED_OF_LOG)))
+    for kind, names in _SAVED.items()
+}
 COMINGS = {"joined": 1, "left": -1, "kicked": -1, "banned": -1, "closed": -1}
 ROLES: dict[str, shapes.Role] = {
     "made_owner": "owner",
@@ -273,8 +259,7 @@ def receive_head(group: GroupChat, info: Chat) -> None:
     """Take the relay's account of the group at the head of its log."""
     for setting in SETTINGS:
         setattr(group, setting.field, getattr(info, setting.field))
-    group.channel = info.kind == "channel"
-    group.members, group.role = info.members, info.role
+    group.members, group.role, group.channel = info.members, info.role, info.kind == "channel"
     group.counted, group.people = info.head, None
     group.heard, group.newest = Ranges(), {}
 

@@ -167,8 +167,7 @@ def _load_below(found: Conversation, place: int, out: Step) -> bool:
 MOST = 128 * 1024 * 1024
 """Bytes, about, that the cloud lines of all chats may take."""
 LOOK = MOST // 16
-"""Bytes that come in between two checks of all chats: large enough that a check costs an event
-nothing."""
+"""Bytes between two checks of all chats: enough that a check costs an event nothing."""
 LEFT = 32 * 1024
 """Bytes left of a chat whose lines are dropped; at least its last line stays."""
 _LINE = 512
@@ -179,14 +178,12 @@ _EMPTY = sys.getsizeof("")
 
 
 def weight(text: str) -> int:
-    """Return the bytes of a text in memory: one character beyond U+FFFF makes all of them four
-    each."""
+    """Return a text's bytes in memory: one character beyond U+FFFF makes all of them four."""
     return sys.getsizeof(text) - _EMPTY
 
 
 class MemoryBudget:
-    """Drop old lines beyond the budget. Lines of secret chats and unsent texts are never
-    dropped."""
+    """Drop old lines beyond the budget, never secret ones or unsent texts."""
 
     def __init__(self, conversations: Conversations) -> None:
         self._conversations = conversations
@@ -223,8 +220,7 @@ def _cost(line: Line) -> int:
 
 
 def _let_go(found: Conversation, left: int) -> int:
-    """Drop the oldest lines that the relay has beyond `left` bytes; return how many bytes that
-    were."""
+    """Drop the oldest lines that the relay has beyond `left` bytes; return their bytes."""
     kept = gone = 0
     keys: set[str] = set()
     for line in reversed(found.log.lines):

@@ -35,8 +35,7 @@ SETTINGS = ("presence", "receipts", "typing", "drafts")
 
 @dataclass(slots=True)
 class KnownSettings:
-    """The settings of the account. Until the relay has sent them (`known`) nothing is shared that
-    could be off."""
+    """The account's settings. Until they are `known`, nothing is shared that could be off."""
 
     presence: bool = True
     receipts: bool = True
@@ -55,20 +54,15 @@ class CloudSettings:
         self.agreed = SettingConsents(names)
 
     def shares(self, name: str) -> bool:
-        """Return True if this device shares `typing` or `drafts`: it is on for the account, and the
-        user wants it here."""
+        """Return True if this device shares `typing` or `drafts`: it is on, and wanted here."""
         return bool(getattr(self.wanted, name)) and self.agreed.to(name)
 
     # Requests of the user
 
     def set(
-        self,
-        *,
-        presence: bool | None = None,
-        receipts: bool | None = None,
-        typing: bool | None = None,
-        drafts: bool | None = None,
-    ) -> tuple[str, Step]:
+        self, *, presence: bool | None = None, receipts: bool | None = None,
+        typing: bool | None = None, drafts: bool | None = None,
+    ) -> tuple[str, Step]:  # fmt: skip
         """Set the given settings; the reply's value is all of them. One switched off is off on this
         device at once, whatever the relay replies."""
         id, out = self._asked.ask(
@@ -88,8 +82,8 @@ class CloudSettings:
             self._are(settings, out)
 
     def hear(self, event: Event, out: Step) -> bool:
-        """Handle one frame. Return True if by it the user of this device has switched on the
-        sharing of drafts."""
+        """Handle one frame. Return True if this device's user has switched on the sharing of
+        drafts."""
         before = self.agreed.to("drafts")
         match event:
             case SettingsNow():
@@ -112,8 +106,7 @@ class CloudSettings:
         return self.agreed.to("drafts") and not before
 
     def read_by_peer(self, chat: str) -> int:
-        """Return the place up to which the peer of a direct chat has read; 0 if that is not
-        shared."""
+        """Return the place up to which the peer has read; 0 if that is not shared."""
         direct = self._conversations.direct(chat)
         return direct.seen if direct is not None and self.wanted.receipts else 0
 

@@ -35,9 +35,8 @@ def group_name(typed: str) -> str:
     """Return the canonical `#group` name. Raises BadName."""
     name = "#" + _mapped(typed.strip().removeprefix("#"))
     if not re.match(GROUP, name):
-        raise BadName(
-            "A group name is # and 1 to 32 letters a-z, digits, dots, dashes or underscores."
-        )
+        says = "A group name is # and 1 to 32 letters a-z, digits, dots, dashes or underscores."
+        raise BadName(says)
     return name
 
 
@@ -65,8 +64,7 @@ class NoInvite(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Invite:
-    """An invitation: `link` makes an account for each of the first `uses` people, until `until`
-    (Unix seconds)."""
+    """An invitation: `link` makes `uses` accounts, until `until` (Unix seconds)."""
 
     link: str
     uses: int
@@ -93,8 +91,7 @@ _BEGINS = re.compile(r"tuichat://[^/\s#]*/join/")
 
 @dataclass(frozen=True, slots=True)
 class JoinLink:
-    """A link `tuichat://host:port/join/<group>/<token>#<base32 relay_id>`; `chat` includes its
-    #."""
+    """A link `tuichat://host:port/join/<group>/<token>#<base32 relay_id>`; `chat` has its #."""
 
     relay: RelayLink
     chat: str

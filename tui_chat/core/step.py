@@ -22,13 +22,13 @@ class SaveChat(Struct, frozen=True):
     """Store this chat and its state."""
 
     chat: str
-    title: str
-    members: int
-    role: str
-    head: int
-    read: int
-    unread: int
-    wanted: bool
+    title: str = ""
+    members: int = 2
+    role: str = "member"
+    head: int = 0
+    read: int = 0
+    unread: int = 0
+    wanted: bool = True
     mentions: int = 0
     public: bool = False
     heard: int = 0

@@ -34,8 +34,7 @@ OVER = "The demo is over, and nothing of it stays. With an account of your own: 
 
 
 def demo(args: argparse.Namespace) -> int:
-    """Run the demonstration on the terminal, or print the story if there is none or it was
-    requested."""
+    """Run the demonstration on the terminal, or print the story without one or if requested."""
     if args.headless or not can_show():
         from tui_chat.demo.story import story
 
@@ -93,8 +92,7 @@ async def _guest(directory: Path, address: RelayLink, bobby: Bot, carole: Bot) -
 
 @asynccontextmanager
 async def relay_process(data: Path, log: Path) -> AsyncIterator[RelayLink]:
-    """Run a relay on loopback with open registration; leaving the context ends it. Raises
-    BotError."""
+    """Run a relay on loopback with open registration until the context is left. Raises BotError."""
     options = ("--listen", "127.0.0.1:0", "--registration", "open")
     async with running_relay(data, log, *options) as relay:
         yield relay.address

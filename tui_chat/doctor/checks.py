@@ -1,5 +1,4 @@
-"""Judge the facts, those about the terminal included: for each a level, a sentence, and what to do
-about it."""
+"""Judge the facts: for each a level, a sentence, and what to do about it."""
 
 from __future__ import annotations
 
@@ -10,8 +9,7 @@ from enum import StrEnum
 from tui_chat.doctor import facts
 
 SCARCE, TIGHT = 20 << 20, 500 << 20
-"""Free bytes below which keys and messages may not be saved, and below which that may soon
-happen."""
+"""Free bytes below which keys and messages may not be saved, or soon may not."""
 SKEW_SECONDS = 60.0
 SLOW_SECONDS = 2.0
 STRONG = (3, 256 << 20)

@@ -92,8 +92,7 @@ class ExportSource:
 
     @property
     def total(self) -> int:
-        """The number of entries of all chats; entries that arrive during the export are left
-        out."""
+        """The number of entries of all chats, without those that arrive during the export."""
         return sum(head for _, head in self._chats)
 
     @property
@@ -108,15 +107,11 @@ class ExportSource:
         own = self._client.devices
         devices = await self._done(lambda: self._runtime.perform(own.devices()), tuple)
         return ExportAccount(
-            self._client.user,
-            self._runtime.relay_name,
-            self._runtime.address.relay_id,
-            settings,
-            devices,
-            dict(sorted(self._client.invitations.items())),
+            self._client.user, self._runtime.relay_name, self._runtime.address.relay_id, settings,
+            devices, dict(sorted(self._client.invitations.items())),
             dict(sorted((await self._drafts()).items())) if settings.drafts else {},
             self._runtime.names.settings,
-        )
+        )  # fmt: skip
 
     async def chats(self) -> AsyncIterator[ExportChat]:
         """Yield each chat, without its entries."""
@@ -170,15 +165,13 @@ class ExportSource:
             else:
                 break
         if self._client.which_log.known != self._log:  # the same places now hold other messages
-            raise ExportFailed(
-                "The relay was put back to an earlier state meanwhile. Nothing was kept."
-            )
+            says = "The relay was put back to an earlier state meanwhile. Nothing was kept."
+            raise ExportFailed(says)
         return answer
 
 
 class ExportedFile(NamedTuple):
-    """The result for one file: its path relative to the folder of the export, or why it is
-    missing."""
+    """The result for one file: its path beside the export, or why it is missing."""
 
     place: str = ""
     why: str = ""

@@ -26,8 +26,7 @@ from tui_chat.runtime.process import harden
 _PR_SET_SECCOMP, _PR_SET_NO_NEW_PRIVS = 22, 38
 _MODE_FILTER = 2
 _LOAD, _IF_EQUAL, _RETURN = 0x20, 0x15, 0x06
-"""Opcodes of the filter's language (BPF): load 32 bits of the call into the register, compare,
-return."""
+"""Opcodes of the filter's language (BPF): load 32 bits of the call, compare, return."""
 _NUMBER_AT, _MACHINE_AT = 0, 4
 ALLOW, REFUSE, KILL = 0x7FFF_0000, 0x0005_0000 | errno.EPERM, 0x8000_0000
 
@@ -59,11 +58,9 @@ def program(machine: Processor) -> bytes:
     other with EPERM, and kills the process for a call in another processor's numbering."""
     count = len(machine.calls)
     code = [
-        pack("=HBBI", _LOAD, 0, 0, _MACHINE_AT),
-        pack("=HBBI", _IF_EQUAL, 1, 0, machine.name),
-        pack("=HBBI", _RETURN, 0, 0, KILL),
-        pack("=HBBI", _LOAD, 0, 0, _NUMBER_AT),
-    ]
+        pack("=HBBI", _LOAD, 0, 0, _MACHINE_AT), pack("=HBBI", _IF_EQUAL, 1, 0, machine.name),
+        pack("=HBBI", _RETURN, 0, 0, KILL), pack("=HBBI", _LOAD, 0, 0, _NUMBER_AT),
+    ]  # fmt: skip
     for place, call in enumerate(machine.calls):
         code.append(pack("=HBBI", _IF_EQUAL, count - place, 0, call))
     code += [pack("=HBBI", _RETURN, 0, 0, REFUSE), pack("=HBBI", _RETURN, 0, 0, ALLOW)]
@@ -110,7 +107,6 @@ class Exit(IntEnum):
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Decode the picture on stdin and return the exit code."""
     form, width, height, ground = arguments
     colour = bytes.fromhex(ground)
     wanted = formats.PictureRequest(

@@ -1,5 +1,4 @@
-"""The details of one line for the inspector, and the last frames of cloud texts as they crossed the
-wire."""
+"""The details of one line for the inspector, and the last frames of cloud texts on the wire."""
 
 from __future__ import annotations
 
@@ -33,12 +32,10 @@ class FrameLog:
         self._size = 0
 
     def record_sent(self, request: AnyRequest, raw: bytes) -> None:
-        """Record the bytes of a request that was sent."""
         if isinstance(request, Send):
             self._keep(("send", request.id, 0), raw)
 
     def record_received(self, event: AnyEvent, raw: str) -> None:
-        """Record the bytes of an event that was received."""
         if isinstance(event, messages.Msg):
             if event.changed and event.kind != "text":
                 self._forget(event.chat, event.re)
@@ -60,8 +57,7 @@ class FrameLog:
                     self._forget(event.chat, msg.seq if msg.kind == "text" else msg.re)
 
     def send(self, id: str) -> bytes:
-        """Return the request that sent the own text of this id; empty if there is none, or it was
-        dropped."""
+        """Return the request that sent the own text of this id; empty if it is not here."""
         return self._of(("send", id, 0))
 
     def sent(self, id: str) -> bytes:

@@ -24,8 +24,7 @@ FIRST_RETRY = 0.5
 LAST_RETRY = 20.0
 FIRST_SLOW_RETRY = 5.0
 LAST_SLOW_RETRY = 60.0
-"""Longest pause in seconds if another server answers in the relay's place, or if the account is
-suspended."""
+"""Longest pause in seconds if another server answers, or if the account is suspended."""
 JITTER_ASKED = 0.1
 """Largest random extra, as a fraction, for a pause that the relay requested."""
 OUTBOX_FRAMES = 2000
@@ -70,7 +69,7 @@ class RelayConnection:
     def __init__(
         self, address: RelayLink, callbacks: ConnectionCallbacks, *, insecure: bool = False
     ) -> None:
-        """Prepare the link; `insecure` allows plain ws:// off loopback. On loopback the address
+        """Prepare the link; `insecure` allows plain ws:// off loopback, where the address
         decides."""
         self._address, self._on = address, callbacks
         self._tls = address.speaks_tls(insecure=insecure)
@@ -82,7 +81,7 @@ class RelayConnection:
         self._slowly = False
         self._why_cut, self._after = "", 0.0
         self.shut_out = False
-        """True if the relay ended the last connection because it no longer admits the account or
+        """True if the relay ended the last connection and no longer admits the account or
         device."""
         self._wake = asyncio.Event()
         self._go_on = asyncio.Event()
@@ -122,8 +121,7 @@ class RelayConnection:
                 continue
 
     def _next(self, retry: float, code: int | None) -> float:
-        """Return the next pause, after one of `retry` and a connection that ended with this
-        code."""
+        """Return the pause after one of `retry` and a connection that ended with this code."""
         if code in _NOT_AT_ONCE:
             return LAST_RETRY
         if self._slowly:
@@ -234,19 +232,11 @@ class RelayConnection:
     async def _open(self) -> ClientConnection:
         scheme = "wss" if self._tls else "ws"
         return await _connector()(
-            f"{scheme}://{self._address.place}/",
-            ssl=_any_certificate() if self._tls else None,
-            server_hostname="relay.invalid" if self._tls else None,
-            compression=None,
-            max_size=limits.EVENT_BYTES,
-            max_queue=64,
-            open_timeout=OPEN_SECONDS,
-            close_timeout=2,
-            ping_interval=15,
-            ping_timeout=20,
-            proxy=None,
-            user_agent_header=None,
-        )
+            f"{scheme}://{self._address.place}/", ssl=_any_certificate() if self._tls else None,
+            server_hostname="relay.invalid" if self._tls else None, compression=None,
+            max_size=limits.EVENT_BYTES, max_queue=64, open_timeout=OPEN_SECONDS, close_timeout=2,
+            ping_interval=15, ping_timeout=20, proxy=None, user_agent_header=None,
+        )  # fmt: skip
 
     async def _write(self, connection: ClientConnection) -> None:
         """Write the frames in the order in which they were queued; nothing else writes."""

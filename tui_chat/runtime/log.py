@@ -34,8 +34,7 @@ _log.propagate = False
 
 
 def log_path(profile: Path) -> Path:
-    """Return the log of a profile, under `$XDG_STATE_HOME/tui-chat/log`; a hash in its name hides
-    whose it is."""
+    """Return a profile's log, under `$XDG_STATE_HOME/tui-chat/log`; a hash hides whose it is."""
     mark = hashlib.sha256(os.fsencode(profile.absolute())).hexdigest()[:12]
     return xdg("XDG_STATE_HOME", ".local/state") / "tui-chat" / "log" / f"{mark}.log"
 
@@ -56,7 +55,6 @@ def begin(path: Path, level: str) -> None:
 
 
 def end() -> None:
-    """Close the file, if there is one."""
     for handler in [h for h in _log.handlers if isinstance(h, _PrivateFile)]:
         _log.removeHandler(handler)
         handler.close()
@@ -146,8 +144,7 @@ class _Entry(logging.Formatter):
         ei: tuple[type[BaseException], BaseException, TracebackType | None]
         | tuple[None, None, None],
     ) -> str:
-        """Format the types and places, not the text of the exceptions, which may be anybody's
-        words."""
+        """Format types and places, not the exceptions' text, which may be anybody's words."""
         return "\n".join(_places(ei[1], _CHAINED)) if ei[1] else ""
 
 

@@ -53,30 +53,20 @@ class Runtime:
     none of them blocks; listeners get every event in order."""
 
     def __init__(
-        self,
-        keys: KeyFile,
-        cache: Cache | None,
-        *,
-        names: ActionNames,
-        register: str | None = None,
-        insecure: bool = False,
+        self, keys: KeyFile, cache: Cache | None, *, names: ActionNames,
+        register: str | None = None, insecure: bool = False,
         random: Callable[[int], bytes] = token_bytes,
-    ) -> None:
+    ) -> None:  # fmt: skip
         """Prepare a runtime. Without a cache, nothing of cloud chats is kept here. `register` is
         the invitation with which the first connection creates the account. `names` holds the names
         of the user's actions for its sentences."""
         self._keys, self._cache, self.names = keys, cache, names
-        self._keyring = Keyring(keys, random)
+        self._keyring = Keyring(keys, random, self._warn)
         address = parse_relay_link(keys.link)
         self.client = Client(
-            keys.identity,
-            keys.pins,
-            random,
-            names,
-            own_list=keys.own_list,
-            register=register,
+            keys.identity, keys.pins, random, names, own_list=keys.own_list, register=register,
             follow=cache is not None,
-        )
+        )  # fmt: skip
         self.inside, self.files = SecretChatRequests(self), FileRequests(self)
         self.measuring = VerificationRequests(self, self._keyring)
         self._crossed = FrameLog()
@@ -85,8 +75,7 @@ class Runtime:
         self.choices: dict[str, str] = {}
         """The user's choices for this machine."""
         self.wipe = False
-        """True if the account is deleted and the user wants the profile removed when this program
-        ends."""
+        """True if the account is deleted, and the profile is to be removed at the end."""
         self.relay_name = address.place
         self.key_file_sealed = keys.protected
         self.insecure = insecure and not address.loopback
@@ -148,12 +137,10 @@ class Runtime:
 
     @staticmethod
     def now() -> float:
-        """Return the client's clock in seconds: it never goes back, and counts suspend where it
-        can."""
+        """Return the client's clock in seconds: it never goes back, and may count suspend."""
         return time.clock_gettime(_CLOCK)
 
     def instant(self) -> Now:
-        """Return the current time, for the client."""
         return Now(self.now(), time.time_ns() // 1_000_000)
 
     async def answer(self, id: str, seconds: float = 30.0) -> Response:
@@ -176,8 +163,7 @@ class Runtime:
         self._link.go_on()
 
     async def online(self, seconds: float) -> bool:
-        """Wait until the relay has let us in (again). Return False if that did not happen in
-        time."""
+        """Wait until the relay has let us in (again). Return False if it did not in time."""
         if self.client.network is Network.ONLINE:
             return True
         there: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -219,7 +205,6 @@ class Runtime:
         self.do(self.client.watch(chat))
 
     def mark_read(self, chat: str, seq: int) -> None:
-        """Mark a chat as read up to this place."""
         self.do(self.client.mark_read(chat, seq))
 
     def look_into(self, chat: str) -> None:
@@ -227,7 +212,6 @@ class Runtime:
         self.do(self.client.scrolling.look_into(chat))
 
     def load_older(self, chat: str) -> None:
-        """Load lines above the loaded ones."""
         self.do(self.client.scrolling.older(chat))
 
     def load_newer(self, chat: str) -> None:
@@ -239,38 +223,29 @@ class Runtime:
         self.do(self.client.scrolling.latest(chat))
 
     def retry(self, chat: str, key: str) -> None:
-        """Send a failed message again."""
         self.do(self.client.retry(chat, key, self.instant()))
 
     def discard(self, chat: str, key: str) -> None:
-        """Discard a failed message."""
         self.do(self.client.discard(chat, key))
 
     def begin(
-        self,
-        request: Callable[Concatenate[str, P], RequestFor[Any]],
-        /,
-        *args: P.args,
+        self, request: Callable[Concatenate[str, P], RequestFor[Any]], /, *args: P.args,
         **fields: P.kwargs,
-    ) -> str:
+    ) -> str:  # fmt: skip
         """Send a request of this type with these fields, unless a rule forbids it. Return the id of
         its one `Response`."""
         new = request(self.client.asked.new_id(), *args, **fields)
         return self.perform(self.client.asked.ask(new))
 
     async def ask(
-        self,
-        request: Callable[Concatenate[str, P], RequestFor[shapes.Answer]],
-        /,
-        *args: P.args,
+        self, request: Callable[Concatenate[str, P], RequestFor[shapes.Answer]], /, *args: P.args,
         **fields: P.kwargs,
-    ) -> Response[shapes.Answer]:
+    ) -> Response[shapes.Answer]:  # fmt: skip
         """Send a request as `begin` does, and wait for its answer."""
         return await self.answer(self.begin(request, *args, **fields))
 
     def again(self, id: str) -> str:
-        """Ask once more what got no answer for want of a connection, or was too fast; nothing is
-        done twice."""
+        """Ask once more what got no answer, or was too fast; nothing is done twice."""
         return self.perform(self.client.asked.again(id))
 
     def change_passphrase(self, old: str, new: str) -> str:
@@ -287,7 +262,6 @@ class Runtime:
         self.do(Step(keep=[SaveChoice(name, value)]))
 
     def is_muted(self, chat: str) -> bool:
-        """Return whether this chat is muted now."""
         found = self.client.conversations.all.get(chat)
         return found is not None and found.muted > self.instant().wall
 
@@ -354,8 +328,8 @@ class Runtime:
 
     def _tell(self, event: Event) -> None:
         log_event(event)
-        if isinstance(event, LoggedIn) and (trouble := self._keyring.registered()):
-            self._warn(trouble)
+        if isinstance(event, LoggedIn):
+            self._keyring.registered()
         if isinstance(event, Response):
             waiting = self._waiting.get(event.id)
             if waiting and not waiting.done():
@@ -364,8 +338,7 @@ class Runtime:
             listener(event)
 
     def _remember(self, keep: list[StorageAction]) -> None:
-        if trouble := self._keyring.remember(keep):
-            self._warn(trouble)
+        self._keyring.remember(keep)
         if self._cache is None:
             return
         rows = [k for k in keep if isinstance(k, CacheWrite)]
@@ -390,7 +363,7 @@ class Runtime:
             self._warn(UNKEPT)
 
     def _warn(self, trouble: Trouble) -> None:
-        self._steps.append(Step(tell=[trouble]))
+        self.do(Step(tell=[trouble]))
 
     def _connecting(self) -> None:
         self.do(self.client.connecting())

@@ -131,8 +131,7 @@ class FileRequests:
 
 
 def _roomy(path: Path, before: str = "") -> tuple[FolderTarget, int]:
-    """Open a folder for a download; return it with the bytes that may be written. Raises
-    FileRefused."""
+    """Open a folder for a download; return it with its room in bytes. Raises FileRefused."""
     into = FolderTarget(path, before)
     try:
         return into, into.room()

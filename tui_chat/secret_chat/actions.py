@@ -33,12 +33,9 @@ class ToggleActions:
     consequences; `online` returns True while the relay has accepted the login."""
 
     def __init__(
-        self,
-        conversations: Conversations,
-        toggles: dict[str, Toggle],
-        act: Callable[[str, Act, Now], Step],
-        online: Callable[[], bool],
-    ) -> None:
+        self, conversations: Conversations, toggles: dict[str, Toggle],
+        act: Callable[[str, Act, Now], Step], online: Callable[[], bool],
+    ) -> None:  # fmt: skip
         self._conversations, self._toggles = conversations, toggles
         self._act, self._online = act, online
 
@@ -106,7 +103,6 @@ class ToggleActions:
         return session.sid if session else b""
 
     def contents(self, chat: str, key: str) -> bytes | None:
-        """Return the bytes of a received file."""
         toggle = self._toggles.get(chat)
         return toggle.lines.contents(key) if toggle else None
 
@@ -122,8 +118,8 @@ class ToggleActions:
         return place[0] if place else b""
 
     def keys_since(self, chat: str, key: str) -> KeyHistory | None:
-        """Return the history of the keys since this line was sealed or opened here, if its frame is
-        stored."""
+        """Return the history of the keys since this line was sealed or opened, if its frame is
+        here."""
         toggle = self._toggles.get(chat)
         frame, sid = self.frame_of(chat, key), self.sid_of(chat, key)
         if toggle is None or frame is None or sid not in toggle.renewals:

@@ -38,8 +38,8 @@ class SecretLines:
         self, sid: bytes, frame: SecretFrame, by: str, text: str, at: int, out: Step,
         *, own: bool, ttl: int = 0, file: events.SecretFile | None = None,
     ) -> str:  # fmt: skip
-        """Add a text or a file offer: the peer's, not seen yet, or an own one, not confirmed yet.
-        Return its key."""
+        """Add the peer's text or file, not seen yet, or an own one, not confirmed. Return its
+        key."""
         key = _key(sid, frame.n, own=own)
         self._frames[key] = frame
         if len(self._frames) > FRAMES:
@@ -65,7 +65,6 @@ class SecretLines:
         return tuple(self._unseen)
 
     def mark_seen(self) -> None:
-        """Mark all received lines as seen."""
         self._unseen.clear()
 
     @property
@@ -82,16 +81,14 @@ class SecretLines:
         return self._frames.get(key)
 
     def place_of(self, key: str) -> tuple[bytes, int, bool] | None:
-        """Return session and number of a shown secret line, and True if it is own; None if there is
-        none."""
+        """Return session and number of a shown secret line, and True if it is own; else None."""
         if key not in self._keys or not key.startswith("secret:"):
             return None
         _, sid, way, n = key.split(":")
         return bytes.fromhex(sid), int(n), way == "out"
 
     def started(self, ends_at: Callable[[bytes, int, bool], float | None], out: Step) -> None:
-        """Show the expiry of the lines whose timer has started, after lines may have been
-        displayed."""
+        """Show the expiry of the lines whose timer has started."""
         for key, place in list(self._timed.items()):
             ends = ends_at(*place)
             if ends is not None:
@@ -112,15 +109,13 @@ class SecretLines:
             self._change(key, out, file=replace(line.file, **what))
 
     def file_here(self, id: bytes, data: bytes, out: Step) -> None:
-        """Take the bytes of a complete file of the peer; they stay in memory until its line
-        goes."""
+        """Take the bytes of the peer's complete file; they stay in memory until its line goes."""
         key = self.file_key(id)
         if key:
             self._contents[key] = data
             self.file_moved(id, out, state=events.FileState.HERE, done=len(data))
 
     def contents(self, key: str) -> bytes | None:
-        """Return the bytes of a received file."""
         return self._contents.get(key)
 
     @property
@@ -143,8 +138,7 @@ class SecretLines:
     # Confirmation and removal
 
     def confirmed(self, sid: bytes, upto: int, out: Step) -> None:
-        """Mark the user's texts of a session up to this number as displayed by the peer's
-        client."""
+        """Mark the user's texts of a session up to this number as displayed there."""
         prefix = _key(sid, 0, own=True)[:-1]
         for line in reversed(self._log.lines):
             if not line.key.startswith(prefix) or int(line.key[len(prefix) :]) > upto:
@@ -162,7 +156,6 @@ class SecretLines:
         self._drop({key} & self._keys, out)
 
     def clear(self, out: Step) -> None:
-        """Remove all lines."""
         self._drop(set(self._keys), out)
 
     def _show(self, line: events.Line, out: Step) -> None:

@@ -33,11 +33,9 @@ class Peers:
     version of none ever falls; `pins` are stored in the key file, the rest is not."""
 
     def __init__(
-        self,
-        me: identity.OwnDevice,
-        random: Callable[[int], bytes],
+        self, me: identity.OwnDevice, random: Callable[[int], bytes],
         pins: dict[str, identity.IdentityPin],
-    ) -> None:
+    ) -> None:  # fmt: skip
         self.me, self.random, self.pins = me, random, pins
         self.offers = OfferHistory()
         self._pace: SendRate | None = None
@@ -96,8 +94,8 @@ class Peers:
         return self._keep(peer.user, peer.pin(pin))
 
     def confirm(self, user: str, at: int) -> identity.IdentityPin:
-        """Record that the user compared and it is the peer. `at` is Unix seconds. Raises KeyError
-        without a pin."""
+        """Record that the user compared and it is the peer, at Unix seconds. KeyError without a
+        pin."""
         pin = replace(self.pins[user], verified_at=at, method="compared", rejected=False)
         return self._keep(user, pin)
 
@@ -106,8 +104,7 @@ class Peers:
         return self._keep(user, replace(self.pins[user], rejected=True, verified_at=None))
 
     def tell(self, user: str) -> identity.IdentityPin:
-        """Record that the user has read what a secret chat cannot do. Raises KeyError without a
-        pin."""
+        """Record that the user has read what a secret chat cannot do. KeyError without a pin."""
         return self._keep(user, replace(self.pins[user], told=True))
 
     def let_in(self, user: str, ak: bytes) -> identity.IdentityPin:

@@ -34,12 +34,9 @@ class Reports:
     has dropped its texts, none is held here."""
 
     def __init__(
-        self,
-        conversations: Conversations,
-        toggles: dict[str, Toggle],
-        new_id: Callable[[], str],
+        self, conversations: Conversations, toggles: dict[str, Toggle], new_id: Callable[[], str],
         online: Callable[[], bool],
-    ) -> None:
+    ) -> None:  # fmt: skip
         self._conversations, self._toggles = conversations, toggles
         self._new_id, self._online = new_id, online
         self._waiting: dict[str, tuple[str, list[str]]] = {}
@@ -63,17 +60,12 @@ class Reports:
             return None
         first = chosen[0]
         return Preview(
-            chat=chat,
-            author=first.stamps.from_user,
-            author_device=first.stamps.from_dev.hex(),
-            reporter=first.stamps.to_user,
-            reporter_device=first.stamps.to_dev.hex(),
-            session=first.sid.hex(),
-            messages=tuple(self._shown(direct, e) for e in chosen),
+            chat=chat, author=first.stamps.from_user, author_device=first.stamps.from_dev.hex(),
+            reporter=first.stamps.to_user, reporter_device=first.stamps.to_dev.hex(),
+            session=first.sid.hex(), messages=tuple(self._shown(direct, e) for e in chosen),
             gaps=tuple((a.n + 1, b.n - 1) for a, b in pairwise(chosen) if b.n > a.n + 1),
-            reason=reason,
-            note=" ".join(note.split())[: limits.NOTE_CHARS],
-        )
+            reason=reason, note=" ".join(note.split())[: limits.NOTE_CHARS],
+        )  # fmt: skip
 
     def send(self, preview: Preview, again: str = "") -> tuple[str, Step]:
         """Send the report of this preview, unless something in it has changed. Return the id of the
@@ -110,8 +102,7 @@ class Reports:
         return True
 
     def refused(self, event: protocol.Error, out: Step) -> bool:
-        """Handle the relay's refusal of a whole report. Return False if it was for none of
-        these."""
+        """Handle the relay's refusal of a report. Return False if it was for none of these."""
         ours = self._waiting.pop(event.id, None) is not None
         if ours:
             out.tell.append(Response(event.id, str(event.code), quoted(event.text)))
@@ -148,15 +139,9 @@ def _request(id: str, chosen: list[MessageEvidence], preview: Preview) -> Report
     first = chosen[0]
     stamps = first.stamps
     return Report(
-        id=id,
-        sid=Id16(first.sid),
-        h=B32(first.h),
-        dir=first.direction,
-        from_user=stamps.from_user,
-        from_dev=Id16(stamps.from_dev),
-        to_user=stamps.to_user,
-        to_dev=Id16(stamps.to_dev),
+        id=id, sid=Id16(first.sid), h=B32(first.h), dir=first.direction, from_user=stamps.from_user,
+        from_dev=Id16(stamps.from_dev), to_user=stamps.to_user, to_dev=Id16(stamps.to_dev),
         reason=preview.reason,
         msgs=[Evidence(e.n, B32(e.kf), Blob(e.padded), e.rts, e.kid, B32(e.tag)) for e in chosen],
         note=preview.note,
-    )
+    )  # fmt: skip

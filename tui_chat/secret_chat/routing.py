@@ -7,6 +7,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Callable
 from math import inf
+from typing import Any
 
 from relay.wire import account, errors, limits, protocol, secret
 from relay.wire.transcripts import DeviceEntry
@@ -20,16 +21,9 @@ from tui_chat.secret_chat.peers import Peers
 from tui_chat.secret_chat.toggle import Toggle
 
 Frame = (
-    secret.ScOffered
-    | secret.ScAnswered
-    | secret.ScFinished
-    | secret.ScMessage
-    | secret.ScClosed
-    | secret.ScTaken
-    | secret.ScGone
-    | secret.ScUnavailable
-)
-
+    secret.ScOffered | secret.ScAnswered | secret.ScFinished | secret.ScMessage
+    | secret.ScClosed | secret.ScTaken | secret.ScGone | secret.ScUnavailable
+)  # fmt: skip
 LISTS_ASKED = 256
 """Device lists awaited from the relay; beyond that the oldest are given up."""
 
@@ -71,8 +65,8 @@ class SecretRouting:
         return toggle
 
     def list_refused(self, id: str, text: str, now: Now, out: Step) -> Toggle | None:
-        """Handle a device list that the relay refused. Return the toggle that it was for; None if
-        nobody requested it."""
+        """Handle a device list that the relay refused. Return the toggle that it was for, if
+        any."""
         toggle = self.toggles.get(self._lists.pop(id, ""))
         if toggle:
             negotiation.receive_no_list(toggle, id, text, now, out)
@@ -92,15 +86,16 @@ class SecretRouting:
                 out.send.append(secret.ScClose(sid=event.sid, reason="failed"))
         if toggle:  # expired attempts end first, also after a suspend
             negotiation.tick(toggle, now, out)
-            self._on(toggle, event, now, out)
+            if isinstance(event, secret.ScOffered) or event.sid in toggle.sids:
+                _RECEIVE[type(event)](toggle, event, now, out)
         return toggle
 
     def refused(self, sid: bytes, event: protocol.Error, now: Now, out: Step) -> Toggle | None:
         """Handle the relay's refusal of a secret frame. Return the toggle that it was for."""
         toggle = self.underway.find(sid)
-        if toggle:
+        if toggle and toggle.attempt and toggle.attempt.sid == sid:
             barred = event.code is errors.Code.RESTRICTED
-            negotiation.receive_refusal(toggle, sid, event.text, now, out, restricted=barred)
+            toggle.refused(event.text, now, out, restricted=barred)
         return toggle
 
     def account_stands(self, now: Now, out: Step, *, restricted: bool) -> None:
@@ -113,32 +108,21 @@ class SecretRouting:
         """Forget the requested lists, which will not come."""
         self._lists.clear()
 
-    @staticmethod
-    def _on(t: Toggle, event: Frame, now: Now, out: Step) -> None:
-        match event:
-            case secret.ScOffered():
-                negotiation.receive_offer(t, event, now, out)
-            case _ if event.sid not in t.sids:
-                pass
-            case secret.ScAnswered():
-                negotiation.receive_answer(t, event, now, out)
-            case secret.ScFinished():
-                negotiation.receive_finish(t, event, now, out)
-            case secret.ScMessage():
-                session.receive_message(t, event, now, out)
-            case secret.ScClosed():
-                negotiation.receive_close(t, event, now, out)
-            case secret.ScTaken():
-                negotiation.receive_taken(t, event.sid, now, out)
-            case secret.ScGone():
-                negotiation.receive_gone(t, event.sid, now, out)
-            case secret.ScUnavailable():
-                negotiation.receive_unavailable(t, event.sid, now, out)
+
+_RECEIVE: dict[type[Frame], Callable[[Toggle, Any, Now, Step], None]] = {
+    secret.ScOffered: negotiation.receive_offer,
+    secret.ScAnswered: negotiation.receive_answer,
+    secret.ScFinished: negotiation.receive_finish,
+    secret.ScMessage: session.receive_message,
+    secret.ScClosed: negotiation.receive_close,
+    secret.ScTaken: negotiation.receive_taken,
+    secret.ScGone: negotiation.receive_gone,
+    secret.ScUnavailable: negotiation.receive_unavailable,
+}
 
 
 class ActiveToggles:
-    """Index of the direct chats that are not plainly in CLOUD. It learns of a change only by
-    `look`."""
+    """Index of the direct chats that are not plainly in CLOUD. `look` tells it of a change."""
 
     def __init__(self) -> None:
         self._toggles: dict[str, Toggle] = {}

@@ -16,6 +16,7 @@ from relay.wire import limits, secret
 from relay.wire.binary import B32, Blob, Id16
 from tui_chat.core import events, secret_text
 from tui_chat.core.action_names import ActionNames
+from tui_chat.core.chats import ToggleView
 from tui_chat.core.log import Log
 from tui_chat.core.message_details import KeyHistory, SecretFrame
 from tui_chat.core.records import LEFT, VerificationRecord
@@ -33,19 +34,14 @@ if TYPE_CHECKING:
     from tui_chat.secret.session import Session
 
 
-class Toggle:
+class Toggle(ToggleView):
     """The toggle of one direct chat. Only ASK, ACCEPT and BACK change what the user wants; the
     attempt holds what is possible. Nothing here ever sends cloud text."""
 
     def __init__(
-        self,
-        chat: str,
-        peer: str,
-        log: Log,
-        peers: Peers,
-        names: ActionNames,
+        self, chat: str, peer: str, log: Log, peers: Peers, names: ActionNames,
         request_list: Callable[[Step], str],
-    ) -> None:
+    ) -> None:  # fmt: skip
         self.chat, self.peer, self.peers, self.names = chat, peer, peers, names
         self.request_list = request_list
         self.lines = SecretLines(chat, peer, log)
@@ -62,12 +58,7 @@ class Toggle:
         """Ended sessions: the last one for reports, earlier ones for their timed texts."""
         self.ttl = 0
         """Seconds until later texts expire; 0 is never. Reset with the session."""
-        self.turns = 0
-        """Number of key renewals in this session, by either side."""
-        self.renewed_at = 0.0
-        """Time of the last renewal, or of the session's start, on the client's clock."""
-        self.renewal_asked = float("-inf")
-        """Time when the user last requested a renewal."""
+        self.turns, self.renewed_at, self.renewal_asked = 0, 0.0, float("-inf")
         self.renewing: int | None = None
         """Turn at which it was requested, until both sides have taken one."""
         self.renewals: dict[bytes, Renewals] = {}
@@ -90,16 +81,6 @@ class Toggle:
     # Words for the screen
 
     @property
-    def secret_action(self) -> str:
-        """Name of the current action towards secret; empty if there is none."""
-        return secret_text.secret_action(self.privacy, asked=self.prompt is not None)
-
-    @property
-    def cloud_action(self) -> str:
-        """Name of the current action towards cloud; empty if there is none."""
-        return secret_text.cloud_action(self.privacy, asked=self.prompt is not None)
-
-    @property
     def word(self) -> str:
         """Word that stands over the chat."""
         waiting = isinstance(self.attempt, Asking)
@@ -107,8 +88,7 @@ class Toggle:
 
     @property
     def answer_until(self) -> float | None:
-        """Time when the peer's chance to answer ends, by the client's clock; None unless the peer
-        is asked."""
+        """Time on the client's clock when the peer's chance to answer ends; None without one."""
         attempt = self.attempt
         if not isinstance(attempt, Asking) or attempt.offer is None:
             return None
@@ -116,8 +96,8 @@ class Toggle:
 
     @property
     def sentence(self) -> str:
-        """Sentence for the current stage, or for the reason of the end, and for what can be done;
-        empty in CLOUD."""
+        """Sentence for the stage, or the reason of the end, and what can be done; empty in
+        CLOUD."""
         return secret_text.privacy_status(
             self.privacy, self.peer, self.reason, self.names,
             waiting=isinstance(self.attempt, Asking), verified=self.verified,
@@ -135,14 +115,6 @@ class Toggle:
         )  # fmt: skip
 
     @property
-    def readable_by(self) -> str:
-        """Sentence that names who can read what is written here now."""
-        asked = self.prompt is not None
-        return secret_text.readable_by(
-            self.privacy, self.peer, self.names, verified=self.verified, asked=asked
-        )
-
-    @property
     def session(self) -> Session | None:
         return self.attempt.stands.session if isinstance(self.attempt, Live) else None
 
@@ -152,21 +124,11 @@ class Toggle:
         return self.session.sas if self.session else ()
 
     @property
-    def code_words(self) -> str:
-        """Seven words on one line; some of them are two, so a comma stands between."""
-        return ", ".join(word for _, word in self.code)
-
-    @property
     def safety_number(self) -> str:
         """Safety number of both identities, 60 digits; empty unless SECRET."""
         if not isinstance(self.attempt, Live):
             return ""
         return self.number_of(self.attempt.stands.peer.ak)
-
-    @property
-    def verified(self) -> bool:
-        """True if this user has verified the peer's current identity."""
-        return self.verified_at is not None
 
     @property
     def verified_at(self) -> int | None:
@@ -206,13 +168,12 @@ class Toggle:
         """Say that such a press does nothing."""
         why = self._lapse.press(now.mono)
         says = f"{why} {self.names.ask} asks {self.peer}."
-        out.tell.append(events.ActionRefused(self.chat, "Too late", says))
+        self.refuse("Too late", says, out)
 
     # Moves and ends
 
     def move(self, how: Move, now: Now, out: Step) -> None:
-        """Make a move of the table. Raises KeyError for one that is not in it: a fault of this
-        program."""
+        """Make a move of the table. Raises KeyError for one that is not in it: a fault here."""
         self.privacy = MOVES[self.privacy, how]
         self._lapse.end()
         if self.privacy is not events.Privacy.CLOSED:
@@ -280,8 +241,7 @@ class Toggle:
     def fail(
         self, error: errors.SecretError, now: Now, out: Step, *, shown: bytes | None = None
     ) -> None:
-        """End with the one wire word of every failed check. `shown` is the peer's account key by
-        the relay's word."""
+        """End with the one wire word of a failed check. `shown` is the account key that came."""
         why = self.distrust(error, shown)
         self.end(why, now, out, wire="failed", missing=True)
 
@@ -333,6 +293,9 @@ class Toggle:
             self._relay_says = secret_text.SHUT_OUT if shut_out else ""
         self.end(events.Ended.LINK_LOST, now, out, missing=True)
 
+    def refuse(self, title: str, why: str, out: Step) -> None:
+        out.tell.append(events.ActionRefused(self.chat, title, why))
+
     def note(self, text: str, now: Now, out: Step) -> None:
         """Add a note of the program to the transcript, for this user only."""
         self.lines.note(self.peers.random(8).hex(), text, now.wall, out)
@@ -346,8 +309,7 @@ class Toggle:
         out.send += [secret.ScMsg(sid=sid, n=s.n, C=B32(s.C), b=Blob(s.b)) for s in sealed]
 
     def left(self, sealed: SealedMessage, now: Now) -> SecretFrame:
-        """Return the frame of a message that was just sealed, for inspection. Raises RuntimeError
-        without a session."""
+        """Return the frame of a message just sealed. Raises RuntimeError without a session."""
         if not isinstance(self.attempt, Live):
             raise RuntimeError("no session is going on")
         stands = self.attempt.stands
@@ -404,8 +366,7 @@ MOVES: dict[tuple[events.Privacy, Move], events.Privacy] = {
     (events.Privacy.CLOSED, Move.ACCEPT): events.Privacy.NEGOTIATING,
     (events.Privacy.CLOSED, Move.BACK): events.Privacy.CLOUD,
 }
-"""All possible moves. Only ASK, ACCEPT and BACK are acts of the user, and only BACK leads to
-CLOUD."""
+"""All possible moves. Only ASK, ACCEPT and BACK are the user's, and only BACK leads to CLOUD."""
 
 
 LAPSE_SECONDS = 10.0
@@ -414,8 +375,7 @@ the user who read that it accepts may have looked away meanwhile."""
 
 
 class PromptLapse:
-    """Guard of one direct chat against presses meant for a closed question. Times are seconds on
-    the client's clock."""
+    """Guard of one direct chat against presses meant for a closed question."""
 
     def __init__(self) -> None:
         self._why, self._until, self._told = "", float("-inf"), False
@@ -435,8 +395,8 @@ class PromptLapse:
         return now < self._until
 
     def press(self, now: float) -> str:
-        """Return why such a press accepts nothing. A moment later the user has read that, and a
-        press asks."""
+        """Return why such a press accepts nothing. A moment later, once that is read, a press
+        asks."""
         if not self._told:
             self._told, self._until = True, now + events.GUARD_SECONDS
         return self._why
@@ -448,9 +408,14 @@ HANDSHAKE_SECONDS = 100.0
 LIST_SECONDS = 15.0
 
 
-class Prompt(Struct):
-    """The peer's open question; nothing else has changed yet. `list_id` is the request for its
-    device list."""
+class _Hidden(Struct):
+    """A structure that is never printed."""
+
+    __repr__ = object.__repr__
+
+
+class Prompt(_Hidden):
+    """The peer's open question. `list_id` is the request for its device list."""
 
     sid: bytes
     by: str
@@ -460,10 +425,8 @@ class Prompt(Struct):
     list_id: str
     peer_list: SignedList | None = None
 
-    __repr__ = object.__repr__
 
-
-class Asking(Struct):
+class Asking(_Hidden):
     """This side asked: it requested the peer's device list, then sent M1 and awaits M2. `aside` are
     offers of the peer that lost to ours: at most six, three a minute for 80 seconds. `repeated`: M1
     was sent more than once."""
@@ -476,15 +439,12 @@ class Asking(Struct):
     aside: list[bytes] = field(default_factory=list)
     repeated: bool = False
 
-    __repr__ = object.__repr__
-
     @property
     def deadline(self) -> float:
-        """End of the wait, by the client's clock."""
         return self.since + (M2_SECONDS if self.offer else LIST_SECONDS)
 
 
-class Answering(Struct):
+class Answering(_Hidden):
     """This side accepted: it requested the peer's device list, then sent M2 and awaits M3."""
 
     prompt: Prompt
@@ -492,22 +452,18 @@ class Answering(Struct):
     answer: Answer | None = None
     sent: float = 0.0
 
-    __repr__ = object.__repr__
-
     @property
     def sid(self) -> bytes:
-        """Session that was offered."""
         return self.prompt.sid
 
     @property
     def deadline(self) -> float:
-        """End of the wait, by the client's clock."""
         if self.answer is None:
             return self.since + LIST_SECONDS
         return min(self.sent + STEP_SECONDS, self.since + HANDSHAKE_SECONDS)
 
 
-class Finishing(Struct):
+class Finishing(_Hidden):
     """M3 was sent, and the responder's READY is awaited. `repeated` as in Asking."""
 
     sid: bytes
@@ -516,21 +472,16 @@ class Finishing(Struct):
     stands: EstablishedSession
     repeated: bool = False
 
-    __repr__ = object.__repr__
-
     @property
     def deadline(self) -> float:
-        """End of the wait, by the client's clock."""
         return min(self.sent + STEP_SECONDS, self.since + HANDSHAKE_SECONDS)
 
 
-class Live(Struct):
+class Live(_Hidden):
     """An established secret chat."""
 
     sid: bytes
     stands: EstablishedSession
-
-    __repr__ = object.__repr__
 
 
 Attempt = Asking | Answering | Finishing | Live
@@ -547,8 +498,7 @@ class Renewals:
         self._at = array("d")
 
     def reached(self, turn: int, now: float) -> None:
-        """Record that the ratchet stands at this turn; `now` is seconds of a clock that never goes
-        back."""
+        """Record that the ratchet stands at this turn; `now` never goes back."""
         self._at.extend([now] * (turn - len(self._at)))
 
     def since(self, moment: float, *, over: bool) -> KeyHistory:
@@ -570,8 +520,7 @@ _DAY_MS = 86_400_000
 
 
 class ComparisonTimer:
-    """Timer of the comparison in one session. It ends once: with the first answer, or with the
-    session."""
+    """Timer of the comparison in one session. It ends once: with an answer or the session."""
 
     def __init__(self, now: Now) -> None:
         """Start when the page is opened for the first time."""
