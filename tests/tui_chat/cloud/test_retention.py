@@ -112,7 +112,7 @@ def test_it_leaves_any_window(device: Device, world: World, scrolled: str) -> No
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.integers(0, 2**32), st.lists(st.integers(0, 9), min_size=20, max_size=80))
 def test_nothing_comes_back(

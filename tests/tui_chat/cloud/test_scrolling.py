@@ -94,7 +94,7 @@ ACTS = ("live", "burst", "older", "older", "newer", "latest", "back", "end", "aw
 
 
 @settings(
-    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.integers(0, 700), st.lists(st.sampled_from(ACTS), max_size=30))
 def test_the_window_has_no_holes_and_a_bound(

@@ -18,7 +18,9 @@ from urllib.parse import unquote
 
 import pytest
 
+from relay.terminal.log_words import LOG_WORDS
 from relay.wire.codec import encode
+from relay.wire.messages import Kind
 from tests.kit import wire as w
 from tests.kit.commands import bot, person, relay_fixture, run
 from tests.kit.hostile_words import EACH_LIST, WordList
@@ -324,6 +326,10 @@ async def test_it_takes_no_more_memory_than_a_page(
     assert done.size > 3_000_000 and done.entries == 1501
     assert peak - before < 1_500_000
     assert seen[0] == (0, 1501) and seen[-1] == (1501, 1501) and len(seen) > 7
+
+
+def test_each_kind_of_entry_has_words() -> None:
+    assert set(LOG_WORDS) == set(Kind.__args__) - {"text"}  # type: ignore[attr-defined]
 
 
 async def test_it_waits_where_it_is_too_fast(tmp_path: Path, limited: RelayProcess) -> None:

@@ -69,6 +69,8 @@ def test_nothing_of_the_identity_can_be_read_from_the_file_or_from_a_repr(tmp_pa
     for secret in (keys.identity.account_seed, keys.identity.login_seed, keys.identity.dh_private):
         assert secret not in raw and secret.hex().encode() not in raw
         assert repr(secret) not in repr(keys) and repr(secret) not in repr(keys.identity)
+    new = NewDevice.make(bytes(32), "ada", 1, token_bytes)
+    assert repr(new.login_seed) not in repr(new) and repr(new.dh_private) not in repr(new)
     assert b"ada" not in raw and b"tuichat://" not in raw
 
 
@@ -349,9 +351,6 @@ def test_a_version_cannot_be_passed_off_as_the_other(tmp_path: Path) -> None:
     path.write_bytes(keyfile.MAGIC + raw[len(keyfile.MAGIC) :])
     path.chmod(0o600)
     with pytest.raises(KeyFileError, match="does not open"):
-        KeyFile.open(path, "")
-    path.write_bytes(b"tuichat-key3\0" + raw[len(keyfile.MAGIC) :])
-    with pytest.raises(KeyFileError, match="later version"):
         KeyFile.open(path, "")
 
 

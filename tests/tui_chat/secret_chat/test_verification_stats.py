@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relay.wire.relay_link import RelayLink
-from tests.kit.client import Town, back
+from tests.kit.client import Town
 from tests.kit.hostile_relay import CHAT
 from tui_chat.core.keys import Identity
 from tui_chat.core.records import VerificationRecord
@@ -31,8 +31,8 @@ def town() -> Town:
     return town
 
 
-def kept(town: Town, name: str = "ada") -> list[VerificationRecord]:
-    return [k.verification for k in town.kept[name] if isinstance(k, SaveVerification)]
+def kept(town: Town) -> list[VerificationRecord]:
+    return [k.verification for k in town.kept["ada"] if isinstance(k, SaveVerification)]
 
 
 def look(town: Town) -> None:
@@ -48,27 +48,15 @@ def answer(town: Town, *, match: bool) -> None:
     town.do(town.ada, act(CHAT, town.now), "answered")
 
 
-def wait(town: Town, seconds: float) -> None:
-    town.advance(seconds)
-
-
-def again(town: Town) -> list[VerificationRecord]:
-    """The session ends and the next one stands; what was kept of the first."""
-    town.advance(1)
-    town.press(town.ada, "F4")
-    of_first = kept(town)
-    back(town)
-    town.seal()
-    return of_first
-
-
 def test_left_without_an_answer_until_the_session_is_over(town: Town) -> None:
     look(town)
-    wait(town, 5)
+    town.advance(5)
     close(town)
-    wait(town, 15)
+    town.advance(15)
     assert kept(town) == [], "it may go on"
-    (one,) = again(town)
+    town.advance(1)
+    town.press(town.ada, "F4")
+    (one,) = kept(town)
     assert one == VerificationRecord("left", "words", 5, 5, 0, town.wall // DAY)
     assert not one.tellable and "left without an answer" in one.words
 
@@ -76,7 +64,7 @@ def test_left_without_an_answer_until_the_session_is_over(town: Town) -> None:
 def test_each_session_is_measured_by_its_first_answer_alone(town: Town) -> None:
     for seconds in (4, 1, 1):
         look(town)
-        wait(town, seconds)
+        town.advance(seconds)
         close(town)
         answer(town, match=True)
     assert [v.seconds for v in kept(town)] == [4]
@@ -143,9 +131,6 @@ def test_a_clock_that_steps_back_makes_no_time(times: list[float]) -> None:
     assert isinstance(keep, SaveVerification)
     assert 0 <= keep.verification.shown <= keep.verification.seconds
     assert keep.verification.day == 0
-
-
-# In the key file
 
 
 def key_file(path: Path) -> KeyFile:
