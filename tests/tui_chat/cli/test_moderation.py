@@ -46,12 +46,8 @@ async def test_from_a_report_to_the_end_of_an_appeal(tmp_path: Path, relay: Rela
 
     assert "Only the operator and moderators" in (await run(ada, "staff", "queue")).refusal
     row, end = (await run(carol, "staff", "queue", "--json")).json
-    assert (row["report"], row["author"], row["state"], end["count"]) == (
-        int(no),
-        "bob80",
-        "new",
-        1,
-    )
+    found = (row["report"], row["author"], row["state"], end["count"])
+    assert found == (int(no), "bob80", "new", 1)
     decide = ("staff", "decide", no, "restrict", "--rule", "No insults", "--facts", "It is one.")
     assert "For how long?" in (await run(carol, *decide)).refusal
     assert "Open the report before" in (await run(carol, *decide, "--for", "1h")).refusal

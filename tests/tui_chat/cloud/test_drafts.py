@@ -150,13 +150,7 @@ def test_the_moment_a_chat_leaves_cloud_nothing_of_its_draft_is_kept() -> None:
     assert not stage.sent(seat, w.DraftSet) and not stage.heard(seat, events.DraftChanged)
     assert all("sealed words" not in str(one) for one in stage.kept[seat.name])
     assert all(b"sealed words" not in encode(x) for x in stage.frames[seat.name])
-    stage.press(seat, "F4")
-    stage.settle()
-    stage.advance(2)
-    if seat.privacy is not events.Privacy.CLOUD:
-        stage.press(seat, "F4")
-        stage.settle()
-    assert seat.privacy is events.Privacy.CLOUD
+    back_to_cloud(stage)
     assert seat.client.drafts.text(CHAT) == "of another device"
     assert not stage.sent(seat, w.DraftSet)
 
@@ -360,10 +354,6 @@ def restarted(first: Person) -> Person:
     return again
 
 
-def end(person: Person) -> None:
-    person.do(person.client.goodbye(person.now))
-
-
 def seal_unheard(stage: Stage) -> w.DraftSet:
     """ada asks, bob accepts; the relay has not heard that her draft is to be taken away."""
     stage.clear()
@@ -432,7 +422,7 @@ def test_switching_it_off_counts_here_at_once_and_is_kept() -> None:
     write(ada, "after that")
     ada.tick(PAUSE)
     assert not ada.take(w.DraftSet)
-    end(ada)
+    ada.do(ada.client.goodbye(ada.now))
     again = restarted(ada)
     assert not again.client.preferences.agreed.to("drafts")
 
@@ -472,7 +462,7 @@ def test_one_begun_offline_while_it_was_shared_is_shared_after_a_restart() -> No
     listed(ada)
     ada.lose()
     write(ada, "offline")
-    end(ada)
+    ada.do(ada.client.goodbye(ada.now))
     again = restarted(ada)
     come(again, ON)
     listed(again, w.Draft(ROOM, "older"))

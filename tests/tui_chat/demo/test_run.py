@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64  # noqa: F401
 import os
 from pathlib import Path
 

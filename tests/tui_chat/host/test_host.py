@@ -161,19 +161,12 @@ def test_an_address_can_be_chosen(
 
 @pytest.mark.parametrize(
     ("listen", "words"),
-    [
-        ("0.0.0.0", "It has 192.168.1.20, 10.8.0.2."),
-        ("[::]:7878", "one address"),
-        ("192.168.1.21", "It has 192.168.1.20"),
-        ("example.org", "not a name"),
-        ("192.168.1.20:99999", "ADDRESS:PORT"),
-        ("192.168.1.20:x", "ADDRESS:PORT"),
-        ("a@192.168.1.20", "ADDRESS:PORT"),
-        ("192.168.1.20/x", "ADDRESS:PORT"),
-        ("", "ADDRESS:PORT"),
-        ("\x1b[31m", "ADDRESS:PORT"),
-    ],
-)
+    [("0.0.0.0", "It has 192.168.1.20, 10.8.0.2."), ("[::]:7878", "one address"),
+     ("192.168.1.21", "It has 192.168.1.20"), ("example.org", "not a name"),
+     *((word, "ADDRESS:PORT") for word in (
+         "192.168.1.20:99999", "192.168.1.20:x", "a@192.168.1.20", "192.168.1.20/x", "", "\x1b[31m"
+     ))],
+)  # fmt: skip
 def test_what_it_does_not_listen_on(machine: list[LocalAddress], listen: str, words: str) -> None:
     with pytest.raises(Failure, match=re.escape(words)):
         choose_place(listen, None)
@@ -273,25 +266,17 @@ def closed_to_others(here: Hosting) -> bool:
     return all(path.stat().st_mode & 0o077 == 0 for path in made)
 
 
-async def test_told_to_end_it_takes_the_relay_along(here: Hosting) -> None:
-    with here.at("--name", "ada", "--no-passphrase") as screen:
-        await opened(screen)
-        (relay,) = children(screen.pid)
-        screen.signal(signal.SIGHUP)
-        assert await screen.end() in (128 + signal.SIGHUP, -signal.SIGHUP)
-    assert gone(relay)
-    assert screen.is_left()
-
-
-async def test_killed_it_takes_the_relay_along(here: Hosting) -> None:
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGKILL])
+async def test_told_to_end_or_killed_it_takes_the_relay_along(here: Hosting, number: int) -> None:
     with here.at("--name", "ada", "--no-passphrase") as screen:
         await opened(screen)
         (relay,) = children(screen.pid)
         watch = os.pidfd_open(relay)
-        screen.signal(signal.SIGKILL)
-        assert await screen.end() == -signal.SIGKILL
+        screen.signal(number)
+        assert await screen.end() in (128 + number, -number)
     assert select.select([watch], [], [], 20)[0], "the relay outlived its host"
     os.close(watch)
+    assert number == signal.SIGKILL or screen.is_left()
 
 
 async def test_a_relay_that_ends_by_itself_is_said(here: Hosting) -> None:

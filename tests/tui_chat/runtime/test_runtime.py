@@ -11,7 +11,6 @@ import pytest
 from textual.dom import DOMNode
 
 from relay.terminal.question import start
-from relay.wire import protocol as wire  # noqa: F401
 from relay.wire.groups import GroupCreate
 from relay.wire.messages import Page
 from relay.wire.protocol import Delete, Members, React

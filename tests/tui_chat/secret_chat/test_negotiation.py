@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 import pytest
 
-from relay.wire import protocol as rq  # noqa: F401
 from relay.wire.codec import decode_event, encode
 from tests.kit import client as kit
 from tests.kit import wire as w

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relay.wire import protocol as rq  # noqa: F401
 from relay.wire import secret
 from relay.wire.binary import Sig
 from relay.wire.codec import encode

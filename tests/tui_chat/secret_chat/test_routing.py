@@ -7,7 +7,6 @@ import json
 
 import pytest
 
-from relay.wire import protocol as ev  # noqa: F401
 from relay.wire.codec import BadFrame, decode_event, decode_request, encode
 from tests.kit import wire as w
 from tests.kit.client import Stage, asking, copy, ended, lines, offer_of, toggle, until

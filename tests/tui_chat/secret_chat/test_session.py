@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from relay.wire import protocol as rq  # noqa: F401
 from relay.wire.reportable import MAX_FILE, MAX_TTL
 from relay.wire.secret import ScMsg
 from tests.kit.client import Stage, ended, lines, toggle

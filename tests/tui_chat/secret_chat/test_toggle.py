@@ -10,7 +10,6 @@ from random import Random
 
 import pytest
 
-from relay.wire import protocol as ev  # noqa: F401
 from relay.wire.binary import Id16
 from relay.wire.secret import ScClosed, ScGone, ScTaken, ScUnavailable
 from tests.kit.client import Stage, ended, lines, toggle

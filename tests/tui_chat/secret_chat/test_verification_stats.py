@@ -18,7 +18,9 @@ from tests.kit.hostile_relay import CHAT
 from tui_chat.core.keys import Identity
 from tui_chat.core.records import VerificationRecord
 from tui_chat.core.step import Now, SaveVerification, Step
-from tui_chat.runtime.keyfile import VERIFICATIONS, KeyFile
+from tui_chat.runtime import keyfile
+from tui_chat.runtime.keyfile import MAGIC, VERIFICATIONS, KeyFile
+from tui_chat.runtime.sealed_file import unseal
 from tui_chat.secret_chat.toggle import ComparisonTimer
 
 DAY = 86_400_000
@@ -158,8 +160,6 @@ def test_the_key_file_keeps_the_last_of_them_and_what_was_told(tmp_path: Path) -
 
 
 def test_a_file_from_before_has_measured_nothing_and_may_ask(tmp_path: Path) -> None:
-    from tui_chat.runtime import keyfile
-
     keys = key_file(tmp_path / "identity.key")
     old = msgspec.defstruct(
         "Old", [(f.name, f.type) for f in msgspec.structs.fields(keyfile._Stored2)[:-2]]
@@ -172,9 +172,6 @@ def test_a_file_from_before_has_measured_nothing_and_may_ask(tmp_path: Path) -> 
 
 
 def _plain(keys: KeyFile) -> bytes:
-    from tui_chat.runtime.keyfile import MAGIC
-    from tui_chat.runtime.sealed_file import unseal
-
     keys.measured(VerificationRecord("left", "qr", 1, 1, 0, 1))
     keys.save(token_bytes)
     return unseal(keys.path.read_bytes(), MAGIC, "", "key file")[0]
