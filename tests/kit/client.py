@@ -304,15 +304,11 @@ def offer_of_unanswered_list(stage: Stage) -> str:
 def every_frame(stage: Stage, sid: Id16) -> list[ShapesEvent]:
     route = ("bob", Id16(stage.bob.identity.device_id), "ada", Id16(stage.ada.identity.device_id))
     return [
-        ScAnswered(sid, *route, Blob(bytes(1386))),
-        ScFinished(sid, *route, Blob(bytes(1466))),
+        ScAnswered(sid, *route, Blob(bytes(1386))), ScFinished(sid, *route, Blob(bytes(1466))),
         ScMessage(sid, *route, 0, B32(bytes(32)), Blob(bytes(305)), 1, 1, B32(bytes(32))),
-        ScClosed(sid, "failed"),
-        ScTaken(sid),
-        ScGone(sid),
-        ScUnavailable(sid),
+        ScClosed(sid, "failed"), ScTaken(sid), ScGone(sid), ScUnavailable(sid),
         protocol.Error(Code.RATE, "x", sid=sid),
-    ]
+    ]  # fmt: skip
 
 
 def lines(stage: Stage, name: str) -> list[Line]:

@@ -100,24 +100,3 @@ def test_no_text_is_given_to_a_markup_parser(file: Path) -> None:
 )
 def test_the_check_finds_what_it_looks_for(bad: str) -> None:
     assert problems(bad)
-
-
-def test_the_network_and_the_store_are_not_seen_from_here() -> None:
-    """Widgets get facts from events and from the runtime's surface."""
-    for file in FILES:
-        for node in ast.walk(ast.parse(file.read_text())):
-            names = []
-            if isinstance(node, ast.ImportFrom):
-                names = [node.module or ""]
-            elif isinstance(node, ast.Import):
-                names = [a.name for a in node.names]
-            for name in names:
-                assert not name.startswith(
-                    (
-                        "tui_chat.runtime.link",
-                        "tui_chat.runtime.cache",
-                        "tui_chat.secret",
-                        "websockets",
-                        "sqlite3",
-                    )
-                ), f"{file.name} imports {name}"
