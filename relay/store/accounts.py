@@ -24,7 +24,6 @@ from relay.wire.shapes import Done, Refused
 BAD_INVITE = Refused(Code.INVITE, "This invite is not known, used up or expired.")
 TAKEN = Refused(Code.NAME_TAKEN, "This name is taken.")
 
-
 NAMES_AT_ONCE = 5_000
 
 

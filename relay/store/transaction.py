@@ -247,7 +247,6 @@ _BLOCKED = (
     " WHERE m.chat = ? AND o.chat = ?"
 )
 
-
 SHOWN = ("title", "topic", "kind", "public", "keep", "expired")
 """What members see of a chat as it is stored."""
 
