@@ -261,12 +261,9 @@ class SecretHandlers(RateLimitedHandlers):
         super().__init__(parts)
         self.frank = frank
         self.by_type: Handlers = {
-            ScOffer: self._offer,
-            ScAnswer: self._answer,
-            ScFinish: self._finish,
-            ScMsg: self._secret,
-            ScClose: self._close,
-        }
+            ScOffer: self._offer, ScAnswer: self._answer, ScFinish: self._finish,
+            ScMsg: self._secret, ScClose: self._close,
+        }  # fmt: skip
 
     def _offer(self, s: ClientSession, req: ScOffer, now: float) -> Effects:
         peer = direct_peer(req.chat, s.user)

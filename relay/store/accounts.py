@@ -215,10 +215,7 @@ def delete_account(tx: Transaction, op: results.DeleteAccount) -> results.Delete
 
 
 HANDLERS: Handlers = {
-    results.Register: register,
-    results.Enter: enter,
-    results.ChangeDevices: change_devices,
-    results.TakeDevices: take_devices,
-    results.DeleteAccount: delete_account,
+    results.Register: register, results.Enter: enter, results.ChangeDevices: change_devices,
+    results.TakeDevices: take_devices, results.DeleteAccount: delete_account,
     results.NamesAfter: names,
-}
+}  # fmt: skip

@@ -317,9 +317,6 @@ def _log(
 
 
 HANDLERS: Handlers = {
-    moderation.StaffOpen: open_report,
-    StaffDecide: decide,
-    moderation.Appeal: appeal,
-    StaffSettle: settle,
-    moderation.StaffSet: set_staff,
-}
+    moderation.StaffOpen: open_report, StaffDecide: decide, moderation.Appeal: appeal,
+    StaffSettle: settle, moderation.StaffSet: set_staff,
+}  # fmt: skip
