@@ -269,12 +269,6 @@ class Bot:
         await self.answer(self.runtime.perform(self.runtime.client.preferences.set(**what)))
         return self.runtime.client.preferences.wanted
 
-    def kept(self, chat: str) -> tuple[int, int]:
-        """Return the retention of a chat and that of the relay in seconds; 0 for none. The shorter
-        counts. Raises BotError."""
-        log = self.runtime.client.conversations.all[self.known_chat(chat)].log
-        return log.keep, self.runtime.client.conversations.keep
-
     def say(self, chat: str, text: str, re: int = 0) -> str:
         """Queue a cloud text, in reply to the one at `re` if that is given. Return its id: the
         `Response` with that id says that the relay has it durably. Raises BotError if it cannot be
@@ -497,29 +491,6 @@ class BotModeration:
         around = len(preview.messages) - len(preview.seqs)
         return CloudReceipt(reported.no, len(preview.seqs), around)
 
-    async def notices(self, before: int | None = None) -> moderation.NoticeList:
-        """Return the operator's notices to this account: the newest 20, or those below a number."""
-        return await self._ask(moderation.Notices, before)
-
-    @property
-    def writes(self) -> bool:
-        """True unless a known decision keeps this account from writing."""
-        return self._client.notices.writes
-
-    async def read(self, upto: int) -> None:
-        """Mark the notices up to this number as read."""
-        await self._bot.answer(self._bot.runtime.perform(self._client.notices.read(upto)))
-
-    async def appeal(self, decision: int, text: str) -> None:
-        """Appeal against a decision about this account."""
-        await self._ask(moderation.Appeal, decision, text)
-
-    async def queue(
-        self, state: moderation.State = "new", after: int = 0
-    ) -> moderation.StaffQueued:
-        """Return the reports in a state above a number, 20 at most, and how many there are."""
-        return await self._ask(moderation.StaffQueue, state, after)
-
     async def open(self, report: int) -> moderation.Case:
         """Open a report and return all of it; the relay's ledger records that."""
         return (await self._ask(moderation.StaffOpen, report)).case
@@ -533,14 +504,6 @@ class BotModeration:
             moderation.StaffDecide, report, action, ground, rule, facts, seconds
         )
         return decided.decision
-
-    async def appeals(self, after: int = 0) -> moderation.StaffAppealed:
-        """Return the open appeals above a number, 20 at most, and how many there are."""
-        return await self._ask(moderation.StaffAppeals, after)
-
-    async def settle(self, appeal: int, outcome: moderation.Settled, words: str) -> None:
-        """Settle an appeal, with the reason."""
-        await self._ask(moderation.StaffSettle, appeal, outcome, words)
 
     async def members(self) -> tuple[moderation.StaffMember, ...]:
         """Return the people with a role on the relay."""

@@ -67,7 +67,8 @@ async def keep(bot: Bot, args: argparse.Namespace) -> None:
         await bot.ask(wire.ChatKeep, chat, seconds)
         say(args, event="keep", chat=args.chat, seconds=seconds)
         return
-    own, relay = bot.kept(args.chat)
+    chats = bot.runtime.client.conversations
+    own, relay = chats.all[chat].log.keep, chats.keep
     words = f"Messages of {inert_name(args.chat)} are kept {retention_in_full(own, relay)}."
     say(args, words, event="keep", chat=args.chat, seconds=own, relay=relay)
 

@@ -206,9 +206,7 @@ class CloudTransfers:
         if file is None or not file.begun:
             return False
         pause = retry_seconds(event)
-        lost = (
-            event.code is Code.STORE if isinstance(file, FileDownload) else event.code is Code.FILE
-        )
+        lost = event.code is (Code.STORE if isinstance(file, FileDownload) else Code.FILE)
         file.anew += lost
         again = file.anew <= BEGUN_ANEW if lost else pause is not None
         if isinstance(file, FileUpload) and event.code is not Code.STORE:

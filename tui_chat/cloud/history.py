@@ -25,18 +25,8 @@ from tui_chat.cloud.log_entries import (
 from tui_chat.cloud.lookups import MissedChanges, PacedRequests, QuotedMessages
 from tui_chat.cloud.outbox import CloudOutbox
 from tui_chat.cloud.requests import Requests, is_answer
-from tui_chat.core import step
+from tui_chat.core import events, step
 from tui_chat.core.chats import Conversation, DirectChat
-from tui_chat.core.events import (
-    Delivery,
-    Line,
-    LineAdded,
-    LineChanged,
-    LineMark,
-    LinesLoaded,
-    TextsExpired,
-    Trouble,
-)
 from tui_chat.core.log import (
     Ranges,
     add_lines,
@@ -124,27 +114,31 @@ class CloudHistory(PacedRequests):
         echo = log.find(line.key)
         if log.cut is not None:
             log.drop({line.key})
-            out.tell.append(LinesLoaded(found.chat))
+            out.tell.append(events.LinesLoaded(found.chat))
             return True
         log.put(line)
-        out.tell.append(LineChanged(found.chat, line) if echo else LineAdded(found.chat, line))
+        out.tell.append(
+            events.LineChanged(found.chat, line) if echo else events.LineAdded(found.chat, line)
+        )
         self._bound(found, out, newest=found.chat == self.back)
         self.catch_up(found, out)
         return True
 
-    def sent(self, found: Conversation, event: protocol.Sent, key: str, out: Step) -> Line | None:
+    def sent(
+        self, found: Conversation, event: protocol.Sent, key: str, out: Step
+    ) -> events.Line | None:
         """Give the own text of this key its place in the relay's order. Return its line, if it is
         shown. Earlier entries are still on their way: an acknowledgement may overtake those of its
         own batch."""
         log = found.log
         new = event.seq > log.head
         log.head = max(log.head, event.seq)
-        line = log.change(key, seq=event.seq, at=event.at, delivery=Delivery.DONE)
+        line = log.change(key, seq=event.seq, at=event.at, delivery=events.Delivery.DONE)
         if line is None:
             return None
         if event.seq <= log.expired:
             log.drop({key})
-            out.tell.append(LinesLoaded(found.chat))
+            out.tell.append(events.LinesLoaded(found.chat))
             return None
         if new:
             log.held.add(event.seq, event.seq)
@@ -152,17 +146,17 @@ class CloudHistory(PacedRequests):
         else:  # posted on an earlier connection: the log has its changes
             self.catch_up(found, out)
         if log.cut is None:
-            out.tell.append(LineChanged(found.chat, line))
+            out.tell.append(events.LineChanged(found.chat, line))
             self._bound(found, out, newest=found.chat == self.back)
         else:
             log.drop({key})
-            out.tell.append(LinesLoaded(found.chat))
+            out.tell.append(events.LinesLoaded(found.chat))
         return line
 
     def page(self, event: messages.Page, user: str, out: Step) -> Conversation | None:
         """Take a requested page, and return its chat. Any other page is ignored."""
 
-        def line(found: Conversation, msg: messages.Msg) -> Line:
+        def line(found: Conversation, msg: messages.Msg) -> events.Line:
             return line_of(found, msg, user, live=False)
 
         if self.quoted.page(event, user, line, out):
@@ -236,7 +230,7 @@ class CloudHistory(PacedRequests):
             return False
         if found.chat == self.back and first is not None and is_far(hole, log.head):
             cut_after(log, lo - 1)  # a reader above stays there
-            out.tell.append(LinesLoaded(found.chat))
+            out.tell.append(events.LinesLoaded(found.chat))
         if log.cut is not None and hi > log.cut:
             return False
         if self._has_to_wait(found):
@@ -244,7 +238,7 @@ class CloudHistory(PacedRequests):
         if first is not None and is_far(hole, log.head):
             log.drop({x.key for x in log.lines if x.seq is not None and x.seq < lo})
             log.low = None
-            out.tell.append(LinesLoaded(found.chat))
+            out.tell.append(events.LinesLoaded(found.chat))
         self.ask(found, hi + 1, min(limits.PAGE_MESSAGES, hi - lo + 1), out)
         return True
 
@@ -280,7 +274,7 @@ class CloudHistory(PacedRequests):
             log.mentions = min(max(log.mentions, 0), log.unread)
         if line is not None and line is not old:
             log.became(line)
-            out.tell.append(LineChanged(found.chat, line))
+            out.tell.append(events.LineChanged(found.chat, line))
 
     def _ask_anew(self, chats: set[str]) -> None:
         """Request again the pages of these chats that are on their way: they may be outdated."""
@@ -294,7 +288,9 @@ class CloudHistory(PacedRequests):
             self.moves.clear()
             move_window(found.log, hi, kept=self.kept)
 
-    def bring(self, found: Conversation, lines: list[Line], lo: int, hi: int, out: Step) -> None:
+    def bring(
+        self, found: Conversation, lines: list[events.Line], lo: int, hi: int, out: Step
+    ) -> None:
         """Move the window towards the loaded lines."""
         first, cut = found.log.first_loaded, found.log.cut
         above = first is not None and hi < first
@@ -304,13 +300,13 @@ class CloudHistory(PacedRequests):
             if old:
                 found.log.became(with_news(old, line.text, line.now))
         if add_lines(found.log, lines, lo, hi):
-            out.tell.append(LinesLoaded(found.chat))
+            out.tell.append(events.LinesLoaded(found.chat))
             self._bound(found, out, newest=above or (found.chat == self.back and not below))
 
     def _bound(self, found: Conversation, out: Step, *, newest: bool) -> None:
         """Trim the window. Without a cache nothing is dropped: it could not be loaded again."""
         if self.kept and trim_window(found.log, newest=newest):
-            out.tell.append(LinesLoaded(found.chat))
+            out.tell.append(events.LinesLoaded(found.chat))
 
     def ask(self, found: Conversation, before: int, limit: int, out: Step) -> None:
         """Request a page, unless one of this chat is on its way."""
@@ -391,7 +387,7 @@ def _size(news: News) -> int:
 
 
 CHOICE = "log"
-RESET = Trouble(
+RESET = events.Trouble(
     "The relay was put back to an earlier state",
     "What was said since is not on the relay any more, and so it is gone here too. What you had not"
     " sent yet is still yours.",
@@ -437,9 +433,9 @@ class LogResetDetector:
             if found is None or found.log.head >= before:
                 continue
             key = f"note:{self.known}:{chat}"
-            line = Line(key, "", now.wall, ENDS, LineMark.NOTE, kind="note")
+            line = events.Line(key, "", now.wall, ENDS, events.LineMark.NOTE, kind="note")
             found.log.put_behind(line, found.log.head)
-            out.tell.append(LineAdded(chat, line))
+            out.tell.append(events.LineAdded(chat, line))
 
 
 def _begin_anew(found: Conversation, out: Step) -> int:
@@ -456,5 +452,5 @@ def _begin_anew(found: Conversation, out: Step) -> int:
     log.forget_held(upto)
     log.head = log.read = log.unread = log.mentions = log.heard = log.expired = log.keep_at = 0
     out.keep.append(step.ForgetLines(found.chat, upto))
-    out.tell += [TextsExpired(found.chat, upto), LinesLoaded(found.chat)]
+    out.tell += [events.TextsExpired(found.chat, upto), events.LinesLoaded(found.chat)]
     return upto

@@ -98,9 +98,8 @@ class LinkAdmission(DeviceAdmission):
             self.failure = OTHER_ACCOUNT
             return
         self._ak = ak
-        self.device_code = devices.format_code(
-            devices.device_code(new.relay_id, new.user, ak, new.entry)
-        )
+        code = devices.device_code(new.relay_id, new.user, ak, new.entry)
+        self.device_code = devices.format_code(code)
 
     def _linked(self, event: protocol.Linked, ak: bytes) -> None:
         new, own = self._new, signed_list(self._new.user, ak, event.own)

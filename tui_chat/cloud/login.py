@@ -149,7 +149,7 @@ class LoginSequence:
     def hear(self, event: protocol.AnyEvent, out: Step) -> protocol.Welcome | Suspended | None:
         """Handle a frame before the login is accepted. Return the welcome, if it is valid, or the
         suspension in its place."""
-        login = self._login
+        login, me = self._login, self._identity
         if login is None:
             return None
         match event:
@@ -162,13 +162,15 @@ class LoginSequence:
                     refuse(_TITLE, LIMITS_UNREADABLE, out)
             case _ if not login.proven:
                 self._stranger(event, out)
-            case protocol.Welcome(user=user, device_id=device) if self._is_us(user, device):
+            case protocol.Welcome(user=user, device_id=device) if (
+                user == me.user and device == me.device_id
+            ):
                 self.nonces = login.nonces
                 self._login, self._register, self._doubt = None, None, None
                 self._warned = ""
                 self.text_bytes = min(limits.TEXT_BYTES, login.text_bytes)
                 return event
-            case Suspended(user=user) if user == self._identity.user:
+            case Suspended(user=user) if user == me.user:
                 self._warned, self._doubt, self.nonces = "", None, login.nonces
                 return event
             case protocol.AuthFailed():
@@ -182,9 +184,6 @@ class LoginSequence:
             case _:  # out of turn
                 out.reconnect = True
         return None
-
-    def _is_us(self, user: str, device: bytes) -> bool:
-        return user == self._identity.user and device == self._identity.device_id
 
     def _stranger(self, event: protocol.AnyEvent, out: Step) -> None:
         """Report an error from an unproven server: once, and in the program's own words."""

@@ -71,7 +71,7 @@ class CloudNotices:
         self._over.clear()
         self._looking = ""
         if event.restricted:  # a notice tells when it ends
-            self._look(out)
+            self._look(None, out)
         out.tell.append(events.NoticesChanged())
 
     def barred(self, event: moderation.Suspended, now: Now, out: Step) -> events.Network:
@@ -100,12 +100,17 @@ class CloudNotices:
         match event:
             case _ if request is None:
                 pass
-            case moderation.NoticeList(id=id, unread=unread):
+            case moderation.NoticeList(id=id, notices=notices, unread=unread):
                 looked = id == self._looking
                 if looked or (isinstance(request, moderation.Notices) and request.before is None):
-                    self._listed(event.notices)
+                    for notice in notices:
+                        self._newest = max(self._newest, notice.no)
+                        self._note(notice)
                 if looked:
-                    self._looked(event.notices, out)
+                    self._looking = ""
+                    self.restricted = self.restricted or bool(self._ends)
+                    if len(notices) == NOTICES and self._pages < _PAGES:
+                        self._look(notices[-1].no, out)
                 self.unread = unread
                 out.tell += [events.Response(id, value=event), events.NoticesChanged()]
             case _:
@@ -133,7 +138,7 @@ class CloudNotices:
         """Handle a refusal, perhaps because the account is restricted, which was not known here."""
         if event.code is errors.Code.RESTRICTED and not (self.restricted or self.suspended):
             self.restricted = True
-            self._look(out)
+            self._look(None, out)
             out.tell.append(events.NoticesChanged())
 
     def _lets_in(self, notice: moderation.Notice) -> bool:
@@ -168,27 +173,11 @@ class CloudNotices:
             self.restricted = True
         out.tell.append(events.NoticesChanged(came=True))
 
-    def _look(self, out: Step) -> None:
-        """Request the notices, page by page, to learn the restrictions in force and their ends."""
-        self._pages = 0
-        self._look_on(None, out)
-
-    def _look_on(self, before: int | None, out: Step) -> None:
-        self._pages += 1
+    def _look(self, before: int | None, out: Step) -> None:
+        """Request a page of notices, to learn the restrictions in force and their ends."""
+        self._pages = 1 if before is None else self._pages + 1
         self._looking, step = self._asked.ask(moderation.Notices(self._asked.new_id(), before))
         out.send += step.send
-
-    def _looked(self, notices: list[moderation.Notice], out: Step) -> None:
-        self._looking = ""
-        self.restricted = self.restricted or bool(self._ends)
-        if len(notices) == NOTICES and self._pages < _PAGES:
-            self._look_on(notices[-1].no, out)
-
-    def _listed(self, notices: list[moderation.Notice]) -> None:
-        """Note the restrictions in these notices; the relay itself has told if one is in force."""
-        for notice in notices:
-            self._newest = max(self._newest, notice.no)
-            self._note(notice)
 
     def _note(self, notice: moderation.Notice) -> bool:
         """Note when a restriction ends, in any order. Return True if this notice says that it is
@@ -270,16 +259,8 @@ class CloudReports:
 
     def _seen(self, chat: str) -> list[reports.CloudReportable]:
         found = self._conversations.all.get(chat)
-        lines = found.log.lines if found else []
-        return [_seen(line) for line in lines if _can_be_shown(line)]
-
-
-def _can_be_shown(line: events.Line) -> bool:
-    cloud = line.mark is events.LineMark.CLOUD and line.kind == "text"
-    return cloud and line.seq is not None and not line.now.gone
-
-
-def _seen(line: events.Line) -> reports.CloudReportable:
-    return reports.CloudReportable(
-        line.seq or 0, line.by, line.at, line.text, line.attached is not None
-    )
+        return [
+            reports.CloudReportable(x.seq, x.by, x.at, x.text, x.attached is not None)
+            for x in (found.log.lines if found else ())
+            if x.mark is events.LineMark.CLOUD and x.kind == "text" and x.seq and not x.now.gone
+        ]

@@ -109,6 +109,11 @@ class CloudOutbox:
         """Return when `pump` may be due; infinity if that does not depend on time."""
         return self._paused if self._paused is not None and self._waiting else float("inf")
 
+    def pause(self, chat: str, now: Now) -> float:
+        """Return how many seconds the waiting texts of this chat still wait because the relay
+        wants it so."""
+        return max((self._paused or 0.0) - now.mono, 0.0) if chat in self._of else 0.0
+
     def hold_back(self, direct: DirectChat, out: Step) -> None:
         """Fail the texts that are not on the way when a chat leaves CLOUD: they must not be sent
         later. Call this whenever the chat's toggle may have moved."""
@@ -160,18 +165,18 @@ class CloudOutbox:
         text = self._waiting.get(event.id)
         if text is None:
             return False
-        pause = retry_seconds(event)
+        direct, pause = self._conversations.direct(text.chat), retry_seconds(event)
         if pause is not None:
             self._unsend(text.id)
             self._paused = now.mono + pause
-            direct = self._conversations.direct(text.chat)
             if direct:
                 self.hold_back(direct, out)
-        elif self._fail(text.id, out, futile=event.code in FUTILE or self._is_gone(text.chat)):
-            out.tell.append(
-                events.ActionRefused(text.chat, "The relay refused a message", quoted(event.text))
-            )
-            out.tell.append(events.Response(event.id, str(event.code), quoted(event.text)))
+            return True
+        futile = event.code in FUTILE or (direct is not None and direct.gone)
+        if self._fail(text.id, out, futile=futile):
+            why = quoted(event.text)
+            out.tell.append(events.ActionRefused(text.chat, "The relay refused a message", why))
+            out.tell.append(events.Response(event.id, str(event.code), why))
         return True
 
     def retry(self, chat: str, key: str, out: Step) -> None:
@@ -199,10 +204,6 @@ class CloudOutbox:
     def text_id(self, at: int) -> str:
         """Return 32 hex digits that grow: 6 bytes of Unix milliseconds, 10 random ones."""
         return ((at & _MS).to_bytes(6, "big") + self._random(10)).hex()
-
-    def _is_gone(self, chat: str) -> bool:
-        direct = self._conversations.direct(chat)
-        return direct is not None and direct.gone
 
     def _remove(self, id: str) -> bool:
         """Remove a text that the relay has or the user gave up. Return False if there is none."""

@@ -35,9 +35,8 @@ def group_name(typed: str) -> str:
     """Return the canonical `#group` name. Raises BadName."""
     name = "#" + _mapped(typed.strip().removeprefix("#"))
     if not re.match(GROUP, name):
-        raise BadName(
-            "A group name is # and 1 to 32 letters a-z, digits, dots, dashes or underscores."
-        )
+        says = "A group name is # and 1 to 32 letters a-z, digits, dots, dashes or underscores."
+        raise BadName(says)
     return name
 
 

@@ -142,9 +142,8 @@ def read_file(path: Path, most: int) -> tuple[str, bytes]:
     source = FileSource(path)
     try:
         if source.size > most:
-            raise FileRefused(
-                f"This file has more than {most >> 20} MiB, the most that can be sent."
-            )
+            what = f"more than {most >> 20} MiB, the most that can be sent"
+            raise FileRefused(f"This file has {what}.")
         return source.name, source.read(0, source.size)[0]
     finally:
         source.close()

@@ -244,8 +244,7 @@ def _damaged(path: Path, e: DamagedKeyFile) -> KeyFileError:
 _UNSAVED = Trouble(
     "The key file cannot be written",
     "What was learned of a contact's identity, or measured, is known until you quit and not after "
-    "that. "
-    "Is the disk full?",
+    "that. Is the disk full?",
 )
 
 
@@ -253,47 +252,47 @@ class Keyring:
     """The key file of a running client, one for each runtime. It is written on the event loop, so
     each write is whole."""
 
-    def __init__(self, keys: KeyFile, random: Callable[[int], bytes]) -> None:
-        self._keys, self._random = keys, random
+    def __init__(
+        self, keys: KeyFile, random: Callable[[int], bytes], warn: Callable[[Trouble], None]
+    ) -> None:
+        """Open the key file's ring; `warn` gets the event to show if it could not be written."""
+        self._keys, self._random, self._warn = keys, random, warn
         self._changing: asyncio.Task[None] | None = None
         self.fresh: VerificationRecord | None = None
         """The newest verification record, until `take` has asked for it."""
 
-    def registered(self) -> Trouble | None:
-        """Record that the relay has let this device in, so the account exists. Return the event to
-        show if the file could not be written."""
-        if self._keys.registered:
-            return None
-        self._keys.registered = True
-        return self._save()
+    def registered(self) -> None:
+        """Record that the relay has let this device in, so the account exists."""
+        if not self._keys.registered:
+            self._keys.registered = True
+            self._save()
 
-    def remember(self, keep: list[StorageAction]) -> Trouble | None:
-        """Write what belongs in the key file. Return the event to show if that failed."""
-        written = False
+    def remember(self, keep: list[StorageAction]) -> None:
+        """Write what belongs in the key file."""
         for k in keep:
-            written |= isinstance(k, KeyFileWrite)
             if isinstance(k, SaveOwnList):
                 self._keys.own_list = k.signed
             elif isinstance(k, SaveVerification):
                 self._keys.measured(k.verification)
                 self.fresh = k.verification
         # Pins are in the client's own dict, which is the file's.
-        return self._save() if written else None
+        if any(isinstance(k, KeyFileWrite) for k in keep):
+            self._save()
 
     @property
     def ask_to_tell(self) -> bool:
         """Return whether the user may be asked to share a record with the relay's operator."""
         return self._keys.ask_to_tell
 
-    def never_ask(self) -> Trouble | None:
-        """Never ask the user about sharing again. Return the event to show if not written."""
+    def never_ask(self) -> None:
+        """Never ask the user about sharing again."""
         self._keys.ask_to_tell = False
-        return self._save()
+        self._save()
 
-    def mark_shared(self, verification: VerificationRecord) -> Trouble | None:
-        """Mark a record as shared with the operator. Return the event to show if not written."""
+    def mark_shared(self, verification: VerificationRecord) -> None:
+        """Mark a record as shared with the operator."""
         self._keys.mark_shared(verification)
-        return self._save()
+        self._save()
 
     def change_passphrase(
         self, id: str, old: str, new: str, tell: Callable[[Response], None]
@@ -330,11 +329,11 @@ class Keyring:
         key_file_saved()
         return Response(id)
 
-    def _save(self) -> Trouble | None:
+    def _save(self) -> None:
         try:
             self._keys.save(self._random)
         except OSError as e:
             key_file_saved(e)
-            return _UNSAVED
-        key_file_saved()
-        return None
+            self._warn(_UNSAVED)
+        else:
+            key_file_saved()

@@ -61,7 +61,7 @@ class Runtime:
         the invitation with which the first connection creates the account. `names` holds the names
         of the user's actions for its sentences."""
         self._keys, self._cache, self.names = keys, cache, names
-        self._keyring = Keyring(keys, random)
+        self._keyring = Keyring(keys, random, self._warn)
         address = parse_relay_link(keys.link)
         self.client = Client(
             keys.identity, keys.pins, random, names, own_list=keys.own_list, register=register,
@@ -334,8 +334,8 @@ class Runtime:
 
     def _tell(self, event: Event) -> None:
         log_event(event)
-        if isinstance(event, LoggedIn) and (trouble := self._keyring.registered()):
-            self._warn(trouble)
+        if isinstance(event, LoggedIn):
+            self._keyring.registered()
         if isinstance(event, Response):
             waiting = self._waiting.get(event.id)
             if waiting and not waiting.done():
@@ -344,8 +344,7 @@ class Runtime:
             listener(event)
 
     def _remember(self, keep: list[StorageAction]) -> None:
-        if trouble := self._keyring.remember(keep):
-            self._warn(trouble)
+        self._keyring.remember(keep)
         if self._cache is None:
             return
         rows = [k for k in keep if isinstance(k, CacheWrite)]
@@ -370,7 +369,7 @@ class Runtime:
             self._warn(UNKEPT)
 
     def _warn(self, trouble: Trouble) -> None:
-        self._steps.append(Step(tell=[trouble]))
+        self.do(Step(tell=[trouble]))
 
     def _connecting(self) -> None:
         self.do(self.client.connecting())

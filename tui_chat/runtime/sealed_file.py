@@ -145,37 +145,27 @@ def replace_private(path: Path, data: bytes) -> None:
     """Replace a whole file, readable by its owner alone (0600), durable when this returns."""
     tmp = path.with_name(f".{path.name}.new")
     tmp.unlink(missing_ok=True)
-    fd = os.open(tmp, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        _write_out(fd, data)
-        tmp.replace(path)
-    except OSError:
-        tmp.unlink(missing_ok=True)
-        raise
-    _sync_directory(path.parent)
+    _write_new(tmp, data, lambda: tmp.replace(path))
 
 
 def create_private(path: Path, data: bytes) -> None:
     """Write a new file (0600), durable when this returns; never replaces or follows anything.
     Raises FileExistsError, or OSError and leaves nothing behind."""
+    _write_new(path, data, lambda: None)
+
+
+def _write_new(path: Path, data: bytes, then: Callable[[], object]) -> None:
     fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
     try:
-        _write_out(fd, data)
+        with os.fdopen(fd, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        then()
     except OSError:
         path.unlink(missing_ok=True)
         raise
-    _sync_directory(path.parent)
-
-
-def _write_out(fd: int, data: bytes) -> None:
-    with os.fdopen(fd, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync_directory(path: Path) -> None:
-    directory = os.open(path, os.O_RDONLY)
+    directory = os.open(path.parent, os.O_RDONLY)
     try:
         os.fsync(directory)
     finally:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, cast
 from relay.wire import limits, secret
 from relay.wire.codec import encode
 from relay.wire.reportable import MAX_FILE
-from tui_chat.core.events import Trouble
 from tui_chat.core.records import VerificationPreview, VerificationRecord
 from tui_chat.core.reports import Preview
 from tui_chat.core.step import Now, Step
@@ -89,6 +88,7 @@ class VerificationRequests:
 
     def __init__(self, runtime: Runtime, keyring: Keyring) -> None:
         self._runtime, self._keyring = runtime, keyring
+        self.mark_shared, self.never_ask = keyring.mark_shared, keyring.never_ask
 
     def opened(self, chat: str) -> None:
         """Note that the code of this chat is on the screen to be compared."""
@@ -114,18 +114,6 @@ class VerificationRequests:
         `mark_shared` when it succeeds."""
         request = _request(handover.id, handover.verification)
         return self._runtime.perform(self._runtime.client.asked.ask(request))
-
-    def mark_shared(self, verification: VerificationRecord) -> None:
-        """Record that the relay has it."""
-        self._warn(self._keyring.mark_shared(verification))
-
-    def never_ask(self) -> None:
-        """Never ask the user about this again."""
-        self._warn(self._keyring.never_ask())
-
-    def _warn(self, trouble: Trouble | None) -> None:
-        if trouble:
-            self._runtime.do(Step(tell=[trouble]))
 
 
 def _request(id: str, verification: VerificationRecord) -> secret.Verification:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from tui_chat.core.events import ActionRefused, FileState, SecretFile
+from tui_chat.core.events import FileState, SecretFile
 from tui_chat.core.message_details import SecretFrame
 from tui_chat.core.step import Now, Step
 from tui_chat.secret import errors
@@ -29,12 +29,12 @@ def offer(t: Toggle, now: Now, out: Step, sid: bytes, name: str, data: bytes) ->
     session = t.session
     if session is None or session.sid != sid:
         why = "The secret chat in which you chose this file is over. Nothing was sent."
-        out.tell.append(ActionRefused(t.chat, "Not sent", why))
+        t.refuse("Not sent", why, out)
         return ""
     try:
         id, sealed = session.offer_file(name, data)
     except errors.RequestRefused as e:
-        out.tell.append(ActionRefused(t.chat, "Not sent", _why(e, t)))
+        t.refuse("Not sent", _why(e, t), out)
         return ""
     t.send(sealed, out)
     info = SecretFile(id, len(data))
@@ -50,15 +50,15 @@ def answer(t: Toggle, now: Now, out: Step, key: str, accept: bool) -> None:
     info = _of(t, key)
     session = t.session
     if session is None or info is None:
-        out.tell.append(ActionRefused(t.chat, "Not done", "This file is not offered any more."))
+        t.refuse("Not done", "This file is not offered any more.", out)
         return
     if accept and t.lines.held + info.size > HELD:
-        out.tell.append(ActionRefused(t.chat, "Not accepted", _NO_ROOM))
+        t.refuse("Not accepted", _NO_ROOM, out)
         return
     try:
         done = session.answer_file(info.id, accept, now.mono)
     except errors.RequestRefused as e:
-        out.tell.append(ActionRefused(t.chat, "Not done", _why(e, t)))
+        t.refuse("Not done", _why(e, t), out)
         return
     from tui_chat.secret.ratchet import SealedMessage
 
@@ -78,7 +78,7 @@ def cancel(t: Toggle, now: Now, out: Step, key: str) -> None:
             t.send(t.session.cancel_file(info.id), out)
             t.lines.file_moved(info.id, out, state=FileState.CANCELLED)
             return
-    out.tell.append(ActionRefused(t.chat, "Not done", "This file is not under way."))
+    t.refuse("Not done", "This file is not under way.", out)
 
 
 def receive_file_event(

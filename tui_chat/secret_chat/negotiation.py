@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from relay.wire import secret
 from relay.wire.binary import Blob, Id16
 from relay.wire.limits import PROMPT_SECONDS
-from tui_chat.core.events import ActionRefused, Ended, Privacy, Prompted
+from tui_chat.core.events import Ended, Privacy, Prompted
 from tui_chat.core.step import Now, SavePin, Step
 from tui_chat.secret import errors
 from tui_chat.secret.reasons import CloseReason
@@ -51,7 +51,7 @@ def _ask(t: Toggle, now: Now, out: Step) -> None:
     if not t.peers.offers.ask(sid, t.peer, now.mono):
         wait = f"Wait a little, then {t.names.press} {t.names.ask}."
         why = f"You asked {t.peer} three times within a minute. {wait}"
-        out.tell.append(ActionRefused(t.chat, "Asked too often", why))
+        t.refuse("Asked too often", why, out)
         return
     t.attempt = Asking(sid, now.mono, t.request_list(out))
     t.move(Move.ASK, now, out)

@@ -65,7 +65,7 @@ def send_text(t: Toggle, text: events.SecretText, now: Now, out: Step) -> str:
     tick(t, now, out)  # a session that expired during a suspend ends first
     session = t.session
     if session is None:
-        out.tell.append(events.ActionRefused(t.chat, "Not sent", t.sentence or "Not secret now."))
+        t.refuse("Not sent", t.sentence or "Not secret now.", out)
         return ""
     title, why = "Not sent", ""
     try:
@@ -75,7 +75,7 @@ def send_text(t: Toggle, text: events.SecretText, now: Now, out: Step) -> str:
     except errors.Malformed:
         why = "There is nothing to send, or it holds half a character."
     if why:
-        out.tell.append(events.ActionRefused(t.chat, title, why))
+        t.refuse(title, why, out)
         return ""
     t.send(sealed, out)
     frame = t.left(sealed[-1], now)
@@ -182,19 +182,17 @@ def renew(t: Toggle, now: Now, out: Step) -> None:
     """Renew the keys: both sides take a turn of the ratchet, this one first or with the reply."""
     session = t.session
     if session is None:
-        out.tell.append(
-            events.ActionRefused(t.chat, "Not done", "There are keys only in a secret chat.")
-        )
+        t.refuse("Not done", "There are keys only in a secret chat.", out)
         return
     if now.mono < t.renewal_asked + ANSWER_GAP:
         why = f"{t.peer}'s client answers this once in {ANSWER_GAP} seconds. Wait a little."
-        out.tell.append(events.ActionRefused(t.chat, "Not yet", why))
+        t.refuse("Not yet", why, out)
         return
     turn = session.turns
     try:
         t.send(session.renew(), out)
     except errors.RequestRefused:
-        out.tell.append(events.ActionRefused(t.chat, "Not done", t.sentence))
+        t.refuse("Not done", t.sentence, out)
         return
     t.renewal_asked, t.renewing = now.mono, turn
 
@@ -228,9 +226,7 @@ def set_timer(t: Toggle, now: Now, out: Step, seconds: int) -> None:
     if not 0 <= seconds <= MAX_TTL:
         raise ValueError("a timer has at most a day")
     if t.session is None:
-        out.tell.append(
-            events.ActionRefused(t.chat, "No timer", "Only texts of a secret chat have one.")
-        )
+        t.refuse("No timer", "Only texts of a secret chat have one.", out)
         return
     if seconds == t.ttl:
         return
@@ -258,7 +254,7 @@ def erase(t: Toggle, now: Now, out: Step, key: str) -> None:
     if session is None or session.sid != sid:
         t.lines.erase(sid, n, own=own, out=out)
         why = f"It is gone from this screen. The session is over: {t.peer}'s client was not asked."
-        out.tell.append(events.ActionRefused(t.chat, "Only here", why))
+        t.refuse("Only here", why, out)
         return
     try:
         if line and line.file and line.file.state in UNFINISHED:
@@ -266,9 +262,7 @@ def erase(t: Toggle, now: Now, out: Step, key: str) -> None:
         else:
             t.send(session.delete(n, own=own), out)
     except errors.RequestRefused:
-        out.tell.append(
-            events.ActionRefused(t.chat, "Not done", t.sentence or "This chat is not secret now.")
-        )
+        t.refuse("Not done", t.sentence or "This chat is not secret now.", out)
         return
     t.lines.erase(sid, n, own=own, out=out)
 
@@ -278,12 +272,12 @@ def flush(t: Toggle, now: Now, out: Step) -> None:
     session = t.session
     if session is None:
         clears = f"{t.names.back} clears what is left of a secret chat."
-        out.tell.append(events.ActionRefused(t.chat, "Not done", clears))
+        t.refuse("Not done", clears, out)
         return
     try:
         t.send(session.flush(now.mono), out)
     except errors.RequestRefused:
-        out.tell.append(events.ActionRefused(t.chat, "Not done", t.sentence))
+        t.refuse("Not done", t.sentence, out)
         return
     t.lines.clear(out)
     said = (

@@ -200,7 +200,7 @@ class Toggle:
         """Say that such a press does nothing."""
         why = self._lapse.press(now.mono)
         says = f"{why} {self.names.ask} asks {self.peer}."
-        out.tell.append(events.ActionRefused(self.chat, "Too late", says))
+        self.refuse("Too late", says, out)
 
     # Moves and ends
 
@@ -325,6 +325,10 @@ class Toggle:
             self._relay_says = secret_text.SHUT_OUT if shut_out else ""
         self.end(events.Ended.LINK_LOST, now, out, missing=True)
 
+    def refuse(self, title: str, why: str, out: Step) -> None:
+        """Tell the user that an action was not done."""
+        out.tell.append(events.ActionRefused(self.chat, title, why))
+
     def note(self, text: str, now: Now, out: Step) -> None:
         """Add a note of the program to the transcript, for this user only."""
         self.lines.note(self.peers.random(8).hex(), text, now.wall, out)
@@ -437,7 +441,13 @@ HANDSHAKE_SECONDS = 100.0
 LIST_SECONDS = 15.0
 
 
-class Prompt(Struct):
+class _Hidden(Struct):
+    """A structure that is never printed."""
+
+    __repr__ = object.__repr__
+
+
+class Prompt(_Hidden):
     """The peer's open question. `list_id` is the request for its device list."""
 
     sid: bytes
@@ -448,10 +458,8 @@ class Prompt(Struct):
     list_id: str
     peer_list: SignedList | None = None
 
-    __repr__ = object.__repr__
 
-
-class Asking(Struct):
+class Asking(_Hidden):
     """This side asked: it requested the peer's device list, then sent M1 and awaits M2. `aside` are
     offers of the peer that lost to ours: at most six, three a minute for 80 seconds. `repeated`: M1
     was sent more than once."""
@@ -464,23 +472,19 @@ class Asking(Struct):
     aside: list[bytes] = field(default_factory=list)
     repeated: bool = False
 
-    __repr__ = object.__repr__
-
     @property
     def deadline(self) -> float:
         """End of the wait, by the client's clock."""
         return self.since + (M2_SECONDS if self.offer else LIST_SECONDS)
 
 
-class Answering(Struct):
+class Answering(_Hidden):
     """This side accepted: it requested the peer's device list, then sent M2 and awaits M3."""
 
     prompt: Prompt
     since: float
     answer: Answer | None = None
     sent: float = 0.0
-
-    __repr__ = object.__repr__
 
     @property
     def sid(self) -> bytes:
@@ -495,7 +499,7 @@ class Answering(Struct):
         return min(self.sent + STEP_SECONDS, self.since + HANDSHAKE_SECONDS)
 
 
-class Finishing(Struct):
+class Finishing(_Hidden):
     """M3 was sent, and the responder's READY is awaited. `repeated` as in Asking."""
 
     sid: bytes
@@ -504,21 +508,17 @@ class Finishing(Struct):
     stands: EstablishedSession
     repeated: bool = False
 
-    __repr__ = object.__repr__
-
     @property
     def deadline(self) -> float:
         """End of the wait, by the client's clock."""
         return min(self.sent + STEP_SECONDS, self.since + HANDSHAKE_SECONDS)
 
 
-class Live(Struct):
+class Live(_Hidden):
     """An established secret chat."""
 
     sid: bytes
     stands: EstablishedSession
-
-    __repr__ = object.__repr__
 
 
 Attempt = Asking | Answering | Finishing | Live

@@ -137,6 +137,7 @@ def test_too_fast_waits_and_keeps_the_order() -> None:
     first = ada.one(protocol.Send)
     ada.feed(protocol.Error(Code.RATE, "slower", first.id, retry_ms=1500))
     assert ada.client.deadline() == ada.mono + 1.5
+    assert ada.client.pause(ROOM, ada.now) == 1.5 and not ada.client.pause("#other", ada.now)
     ada.tick(1)
     ada.say("#other", "also waits: the limit is the account's")
     assert not ada.take(protocol.Send)

@@ -333,10 +333,10 @@ async def test_it_takes_no_more_memory_than_a_page(
 
 
 def test_each_kind_of_change_has_words() -> None:
+    from relay.terminal.log_words import LOG_WORDS
     from relay.wire.messages import Kind
-    from tui_chat.export.html import _HAPPENED
 
-    assert set(CHANGES) < set(_HAPPENED) == set(Kind.__args__) - {"text"}  # type: ignore[attr-defined]
+    assert set(CHANGES) < set(LOG_WORDS) == set(Kind.__args__) - {"text"}  # type: ignore[attr-defined]
 
 
 async def test_it_waits_where_the_relay_finds_it_too_fast(
