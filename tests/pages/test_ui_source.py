@@ -23,7 +23,7 @@ STRINGS = {"inert", "inert_line", "inert_name", "str", "format", "join"}
 ATTRIBUTES = {"border_title", "border_subtitle", "tooltip", "placeholder"}
 FORBIDDEN = {"from_markup", "from_text", "escape", "render_markup", "Markdown", "Link", "eval"}
 NEEDS_OFF = {"Static", "Label", "OptionList", "SelectionList", "notify"}
-PLAIN = {"Hit": {3, 4}, "DiscoveryHit": {2, 3}, **dict.fromkeys(DIALOGS, {0, 1})}
+PLAIN = {"Hit": {3, 4}, "DiscoveryHit": {2, 3}, **{key: {0, 1} for key in DIALOGS}}
 """Positions that are shown as they are: the palette has no brackets, and a dialog makes Content of
 its heading and its sentence."""
 
