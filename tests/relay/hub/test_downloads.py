@@ -9,10 +9,10 @@ from relay.hub.effects import AnyEffect, QueryStore
 from relay.wire.errors import Code
 from tests.kit import wire as w
 from tests.kit.moderation import cited, decided, report, staffed
-from tests.kit.world import World, an_id, code, world_fixture
-from tests.kit.world_files import post, team
+from tests.kit.world import World, an_id, code, team_of_two, world_fixture
+from tests.kit.world_files import post
 
-world = world_fixture(team)
+world = world_fixture(team_of_two)
 
 
 @pytest.mark.parametrize("how", ["taken down", "kept no longer"])

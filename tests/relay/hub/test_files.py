@@ -8,10 +8,10 @@ from pathlib import Path
 from relay.options import FileQuota
 from relay.wire.errors import Code
 from tests.kit import wire as w
-from tests.kit.world import World, an_id, code, world_fixture
-from tests.kit.world_files import PNG, begin, get, on_disk, post, sha, team, use
+from tests.kit.world import World, an_id, code, team_of_two, world_fixture
+from tests.kit.world_files import PNG, begin, get, on_disk, post, sha, use
 
-world = world_fixture(team)
+world = world_fixture(team_of_two)
 
 
 def test_a_file_is_an_entry_like_a_text(world: World) -> None:
