@@ -105,8 +105,6 @@ class Client:
             self._roster.remember(kept, lines.get(kept.chat, []), held.get(kept.chat, []))
         self._posting.remember(outbox)
 
-    # The connection
-
     def connecting(self) -> Step:
         """Note that a connection is being tried."""
         self.arrival.trying()
@@ -244,8 +242,6 @@ class Client:
             self.transfers.binary(message, now, out)
         return out
 
-    # Actions of the user
-
     def say(self, text: CloudText | SecretText, now: Now) -> tuple[str, Step]:
         """Send a text on Enter. What is sent depends on what the screen said then and on the state
         now; where the two differ nothing is sent, and the text stays with the user. Return, with
@@ -335,8 +331,6 @@ class Client:
         out = Step()
         self._posting.discard(chat, key, out)
         return out
-
-    # Internals
 
     def _new_id(self) -> str:
         return self._random(16).hex()

@@ -67,8 +67,6 @@ class CloudDevices:
         me = self._me
         return format_code(account_code(me.relay_id, me.user, me.account_key))
 
-    # Requests of the user
-
     def devices(self) -> tuple[str, Step]:
         """Ask for the list; the reply's value is a tuple of DeviceInfo."""
         return self._ask(account.Devices(self._asked.new_id(), self._me.user))
@@ -119,8 +117,6 @@ class CloudDevices:
         version, sig = self._sign(known, tuple(d for d in known.devices if d != device))
         gone = Id16(device.device_id)
         return self._ask(account.DeviceRevoke(self._asked.new_id(), gone, version, sig))
-
-    # Events of the relay
 
     def welcomed(self, own: protocol.SignedDevices | None, out: Step) -> None:
         self._gave = False
@@ -178,8 +174,6 @@ class CloudDevices:
     def link_lost(self, out: Step) -> None:
         """Fail all open requests: the connection is lost, and no reply will come."""
         self._go_on(out)
-
-    # Internals
 
     def _ask(self, request: RequestFor[Any]) -> tuple[str, Step]:
         if not self._again:

@@ -51,8 +51,6 @@ class CloudNotices:
         """End of the restriction in Unix milliseconds; 0 if unknown."""
         return max(self._ends.values(), default=0) if self.restricted else 0
 
-    # Requests
-
     def read(self, upto: int) -> tuple[str, Step]:
         """Mark the notices up to this number as read."""
         id, step = self._asked.ask(moderation.NoticesRead(self._asked.new_id(), upto))
@@ -60,8 +58,6 @@ class CloudNotices:
             self.unread = 0
             step.tell.append(events.NoticesChanged())
         return id, step
-
-    # Events of the relay
 
     def welcomed(self, event: protocol.Welcome, out: Step) -> None:
         """Take the account's state from the welcome."""

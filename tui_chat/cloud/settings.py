@@ -57,8 +57,6 @@ class CloudSettings:
         """Return True if this device shares `typing` or `drafts`: it is on, and wanted here."""
         return bool(getattr(self.wanted, name)) and self.agreed.to(name)
 
-    # Requests of the user
-
     def set(
         self, *, presence: bool | None = None, receipts: bool | None = None,
         typing: bool | None = None, drafts: bool | None = None,
@@ -73,8 +71,6 @@ class CloudSettings:
                 self.agreed.chose(name, False, out)
                 out.tell.append(SettingsChanged())
         return id, out
-
-    # Events of the relay
 
     def welcomed(self, settings: AccountSettings | None, out: Step) -> None:
         """Take the account's settings, if the relay knows them."""
@@ -131,8 +127,6 @@ class CloudSettings:
             self._arrange(found.chat, None, False, out)
             archive = ChatSet(self._asked.new_id(), found.chat, archived=False)
             out.send += self._asked.ask(archive)[1].send
-
-    # Internals
 
     def _chosen(self, asked: Settings, said: SettingsNow, out: Step) -> None:
         for name in NAMES:

@@ -99,8 +99,6 @@ class Runtime:
             self.client.which_log.remember(known.choices)
             self.choices = known.choices
 
-    # Start and stop
-
     @property
     def keeps(self) -> bool:
         """True if messages and drafts of cloud chats are kept on this machine."""
@@ -181,8 +179,6 @@ class Runtime:
         finally:
             silence()
         return True
-
-    # Actions of the user
 
     def say(self, text: CloudText | SecretText) -> str:
         """Send what the user entered. Return its name: for cloud text the id of its `Response`, for
@@ -299,8 +295,6 @@ class Runtime:
             if self._task and not self._timing:
                 self._timing = True
                 asyncio.get_running_loop().call_soon(self._set_timer)
-
-    # Internals
 
     def _changed(self, answer: Response) -> None:
         self.key_file_sealed = self._keys.protected

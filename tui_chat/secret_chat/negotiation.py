@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from tui_chat.secret.handshake import Offer
     from tui_chat.secret.identity import SignedList
 
-# Actions of the user
-
 
 def towards_secret(t: Toggle, now: Now, out: Step) -> None:
     """Ask, or accept an open question. Does nothing while negotiating or secret."""
@@ -65,9 +63,6 @@ def _accept(t: Toggle, prompt: Prompt, now: Now, out: Step) -> None:
     t.attempt = Answering(prompt, now.mono)
     t.move(Move.ACCEPT, now, out)
     _answer_once_listed(t, t.attempt, now, out)
-
-
-# Events of the relay
 
 
 def receive_offer(t: Toggle, ev: secret.ScOffered, now: Now, out: Step) -> None:

@@ -78,8 +78,6 @@ class Toggle(ToggleView):
             found += self.attempt.aside
         return tuple(found)
 
-    # Words for the screen
-
     @property
     def word(self) -> str:
         """Word that stands over the chat."""
@@ -169,8 +167,6 @@ class Toggle(ToggleView):
         why = self._lapse.press(now.mono)
         says = f"{why} {self.names.ask} asks {self.peer}."
         self.refuse("Too late", says, out)
-
-    # Moves and ends
 
     def move(self, how: Move, now: Now, out: Step) -> None:
         """Make a move of the table. Raises KeyError for one that is not in it: a fault here."""
@@ -324,8 +320,6 @@ class Toggle(ToggleView):
         if isinstance(attempt, Live | Finishing) and not attempt.stands.session.ended:
             self.send(attempt.stands.session.close(reason), out)
         self.end(why, now, out, wire=wire)
-
-    # Frames out of place, and time
 
     def out_of_place(self, sid: bytes, now: Now, out: Step) -> None:
         """Handle a frame that is out of place: on a live sid it aborts, a question is closed, and
