@@ -52,7 +52,6 @@ class CloudNotices:
         return max(self._ends.values(), default=0) if self.restricted else 0
 
     def read(self, upto: int) -> tuple[str, Step]:
-        """Mark the notices up to this number as read."""
         id, step = self._asked.ask(moderation.NoticesRead(self._asked.new_id(), upto))
         if step.send and upto >= self._newest and self.unread:
             self.unread = 0
@@ -60,7 +59,6 @@ class CloudNotices:
         return id, step
 
     def welcomed(self, event: protocol.Welcome, out: Step) -> None:
-        """Take the account's state from the welcome."""
         self.suspended, self.again = None, float("inf")
         self.unread, self.restricted = event.notices, event.restricted
         self._ends.clear()

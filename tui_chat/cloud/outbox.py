@@ -67,7 +67,6 @@ class CloudOutbox:
         return ""
 
     def remember(self, texts: list[QueueText]) -> None:
-        """Take the unacknowledged texts of an earlier run."""
         for text in texts:
             found = self._conversations.all.get(text.chat)
             if found and found.log.find(self.key(text.id)) is None:
@@ -182,7 +181,6 @@ class CloudOutbox:
             self._mark(text, failed=False, out=out)
 
     def discard(self, chat: str, key: str, out: Step) -> None:
-        """Forget a failed text, by the user's act."""
         found = self._conversations.all.get(chat)
         line = found.log.find(key) if found else None
         if found and line and line.delivery is events.Delivery.FAILED:
@@ -193,7 +191,6 @@ class CloudOutbox:
             out.tell.append(events.LinesGone(chat))
 
     def key(self, id: str) -> str:
-        """Return the key of the line of an own text."""
         return f"{self._user}:{id}"
 
     def text_id(self, at: int) -> str:

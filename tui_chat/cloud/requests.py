@@ -88,7 +88,6 @@ class Requests:
 
     @property
     def waiting(self) -> int:
-        """Number of requests without a reply."""
         return len(self._waiting)
 
     def take(self, event: Any, out: Step) -> RequestFor[Any] | None:
@@ -182,7 +181,6 @@ class Requests:
 
 
 def response(event: Any) -> Response:
-    """Return the response for a reply that fits its request."""
     chat = "" if isinstance(event, groups.GroupLinkMade) else _chat(event)
     return Response(event.id, chat=chat, value=None if isinstance(event, shapes.Done) else event)
 

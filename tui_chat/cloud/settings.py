@@ -209,7 +209,6 @@ class SettingConsents:
         return self._is.get(name) == _ON
 
     def chose(self, name: str, on: bool, out: Step) -> None:
-        """Store the user's choice on this device."""
         self._told.discard(name)
         self._put(name, _ON if on else _OFF, out)
 
@@ -265,7 +264,6 @@ class TypingIndicators:
             out.send.append(Typing(chat=chat))
 
     def receive_notice(self, event: TypingSeen, now: Now, out: Step) -> None:
-        """Take a typing notice of another user."""
         if event.user == self._user or not self._conversations.in_cloud(event.chat):
             return
         writers = self._writers.setdefault(event.chat, {})
@@ -282,7 +280,6 @@ class TypingIndicators:
             self._told.pop(chat, None)
 
     def left(self, chat: str) -> None:
-        """Forget a chat that the user has left."""
         self._writers.pop(chat, None)
         self._told.pop(chat, None)
 
@@ -293,6 +290,5 @@ class TypingIndicators:
         return sorted(u for u, until in self._writers.get(chat, {}).items() if until > mono)
 
     def link_lost(self) -> None:
-        """Forget all writers, since the connection is lost."""
         self._writers.clear()
         self._told.clear()

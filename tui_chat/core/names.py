@@ -138,7 +138,6 @@ def read_group_link(text: str, relay: RelayLink) -> tuple[str, str]:
 
 
 def parse_uses(typed: str) -> int:
-    """Read the number of people that a new link lets in. Raises BadName."""
     word = typed.strip() or "1"
     if word.isascii() and word.isdigit() and len(word) <= 6 and 1 <= int(word) <= LINK_USES:
         return int(word)

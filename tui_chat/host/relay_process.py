@@ -60,7 +60,6 @@ class RunningRelay:
                 process.kill()
 
     async def ended(self) -> None:
-        """Wait until the process has ended, by itself or by a signal."""
         await self._process.wait()
 
 
