@@ -52,10 +52,9 @@ class Client:
         names: ActionNames, *, own_list: SignedList | None = None, register: str | None = None,
         follow: bool = True,
     ) -> None:  # fmt: skip
-        """Create a client that is offline. `names` are the names of actions in sentences for the
-        user. `own_list` is the newest list of the user's devices that was seen. `register` is the
-        invitation that makes the account; None to log in. Without `follow` only `page` requests
-        history."""
+        """Create a client that is offline. `names` are the names of actions in sentences.
+        `own_list` is the newest list of the user's devices seen. `register` is the invitation that
+        makes the account; None to log in. Without `follow` only `page` requests history."""
         self._identity, self.user = identity, identity.user
         self.conversations = Conversations()
         self.network, self._random = Network.OFFLINE, random

@@ -18,9 +18,8 @@ from tui_chat.core.reports import Receipt
 from tui_chat.runtime.process import BotError
 
 AT_ONCE, A_SECOND = 100, 30
-"""Lines sealed at once, then per second. Together with the answers to a peer, which have a limit of
-their own, this stays below the frame rate at which the relay refuses one and so ends the
-session."""
+"""Lines sealed at once, then per second. With the answers to a peer, which have their own limit,
+this stays below the rate at which the relay refuses a frame and so ends the session."""
 _REASONS = {
     events.Ended.BUSY: "unavailable",
     events.Ended.STOPPED_THERE: "peer_left",
@@ -74,8 +73,7 @@ class _SecretConversation:
 
     async def to_the_end(self) -> None:
         """Run until the end of input. Raises BotError if the chat could not begin, ended before
-        that, or a line was not sealed; none of that counts if the received messages are to be
-        reported."""
+        that, or a line was not sealed; not if a report follows."""
         while True:
             if self._over and self._args.report is not None:
                 return

@@ -1,5 +1,5 @@
 """The devices of the user's account as this one sees them: the newest list signed by the account
-key, requests that change it, and the two codes of 200 bits each that a person carries between two
+key, requests that change it, and the two codes of 200 bits that a person carries between
 devices."""
 
 from __future__ import annotations
@@ -271,8 +271,7 @@ def signed_list(user: str, ak: bytes, own: protocol.SignedDevices) -> SignedList
 
 def check(relay_id: bytes, signed: SignedList, known: SeenListVersion | None) -> SeenListVersion:
     """Check a list and return its version. Raises BadDeviceList if it is too long or not signed by
-    the account key, ListRolledBack if it is older than the known one, or another of the same
-    version."""
+    the account key, ListRolledBack if the known one is newer or other."""
     if len(signed.devices) > limits.DEVICES:
         raise BadDeviceList("more devices than an account can have")
     seen = SeenListVersion(signed.version, check_list(relay_id, signed))

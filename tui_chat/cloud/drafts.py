@@ -23,9 +23,8 @@ NOT_TAKEN = "The relay may still have a draft"
 
 
 class CloudDrafts:
-    """Store and share the drafts of all chats. `text` is the content of a chat's composer. The
-    relay's known copy is compared with it: the text of another device is taken only where nothing
-    else was written here."""
+    """Store and share the drafts of all chats. `text` is the content of a chat's composer. The text
+    of another device is taken only where nothing else was written here."""
 
     def __init__(
         self, requests: Requests, preferences: CloudSettings, text_bytes: Callable[[], int]

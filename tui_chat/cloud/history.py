@@ -1,6 +1,6 @@
 """A chat's log: new entries, filled holes, older pages, and changes heard before the page they
-belong to. After a reset or a backup the relay gives the same places to other texts; then the held
-places are dropped."""
+belong to. After a reset the relay gives the same places to other texts: the held ones are
+dropped."""
 
 from __future__ import annotations
 
@@ -125,9 +125,8 @@ class CloudHistory(PacedRequests):
     def sent(
         self, found: Conversation, event: protocol.Sent, key: str, out: Step
     ) -> events.Line | None:
-        """Give the own text of this key its place in the relay's order. Return its line, if it is
-        shown. Earlier entries are still on their way: an acknowledgement may overtake those of its
-        own batch."""
+        """Give the own text of this key its place in the relay's order. Return its line, if shown.
+        Earlier entries may be on their way: an acknowledgement overtakes those of its batch."""
         log = found.log
         new = event.seq > log.head
         log.head = max(log.head, event.seq)

@@ -236,8 +236,7 @@ class CloudReports:
 
     def send(self, preview: reports.CloudPreview, again: str = "") -> tuple[str, Step]:
         """Send the report of this preview, unless something in it has changed. The reply's value is
-        the wire's Reported; `again` is the id of a report without a reply, and the relay then
-        counts both once."""
+        the wire's Reported; `again` is the id of a report without a reply: both count as one."""
         here = {one.seq: one for one in self._seen(preview.chat)}
         same = all(one.seq in here and here[one.seq].text == one.text for one in preview.messages)
         if not same:

@@ -25,8 +25,7 @@ _MS = 2**48 - 1
 
 class CloudOutbox:
     """Waiting texts of all chats in the order of Enter, and their lines in the transcript. At most
-    one of each chat is on the way, so that a refusal cannot change their order, and at most 32 of
-    all chats."""
+    one of each chat is on the way, so that a refusal cannot change their order, and 32 of all."""
 
     def __init__(
         self, conversations: Conversations, user: str, random: Callable[[int], bytes]

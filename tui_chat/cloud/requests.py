@@ -82,8 +82,7 @@ class Requests:
 
     def again(self, id: str) -> tuple[str, Step]:
         """Send once more a request that got no reply for want of a connection, or was too fast. The
-        id is the same, so the relay does nothing twice. Raises KeyError for one that is long
-        forgotten."""
+        id is the same, so the relay does nothing twice. Raises KeyError for a forgotten one."""
         return self._ask(self._lost.pop(id))
 
     @property

@@ -182,7 +182,7 @@ class Runtime:
 
     def say(self, text: CloudText | SecretText) -> str:
         """Send what the user entered. Return its name: for cloud text the id of its `Response`, for
-        secret text the key of its line. Empty means it was refused: an event says why, and the text
+        secret text the key of its line. Empty: it was refused, an event says why, and the text
         stays with the user."""
         said, step = self.client.say(text, self.instant())
         self.do(step)
@@ -429,8 +429,7 @@ _UNCONFIRMED = (
 
 async def wait_for_transfer(runtime: Runtime, id: str, moved: Moved | None = None) -> Response:
     """Wait for the one answer of a transfer, which continues over broken connections. One without
-    progress for STANDS_STILL_SECONDS is cancelled (code `timeout`); so is one whose waiter is
-    cancelled."""
+    progress for STANDS_STILL_SECONDS is cancelled (code `timeout`), as is one with its waiter."""
     clock = asyncio.get_running_loop().time
     last = clock()
 

@@ -1,6 +1,5 @@
 """Negotiating a secret chat (sections 5 and 6 of docs/secret-chat.md): functions on a Toggle for
-asking, being asked and closing a question, for the device lists, and for messages 1 to 3 up to an
-established session."""
+asking, being asked and closing a question, for device lists, and for messages 1 to 3."""
 
 from __future__ import annotations
 

@@ -1,6 +1,5 @@
 """Route each secret frame, and each peer's device list, to its toggle. Active direct chats are
-found by session and by time, so that an event for one costs the same however many others there
-are."""
+found by session and by time: an event for one costs the same however many there are."""
 
 from __future__ import annotations
 
