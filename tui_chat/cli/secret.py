@@ -134,8 +134,10 @@ class _SecretConversation:
             case events.LineAdded(chat=at, line=line) if at == chat and not line.own:
                 if line.file:
                     self._offered(line, line.file.size)
+                elif line.mark is events.LineMark.SECRET and self._args.json:
+                    put(event="message", secret=True, **{"from": line.by}, text=line.text)
                 elif line.mark is events.LineMark.SECRET:
-                    self._receive(line.by, line.text)
+                    put_text(line.by, line.text)
             case events.ActionRefused(chat=at, text=text) if at == chat and self._reader is None:
                 if self._direct.toggle.privacy is events.Privacy.CLOUD:
                     raise BotError(text)  # else the end of the chat says so
@@ -212,12 +214,6 @@ class _SecretConversation:
 
     def _say(self, words: str, **what: object) -> None:
         say(self._args, words, **what)
-
-    def _receive(self, by: str, text: str) -> None:
-        if self._args.json:
-            put(event="message", secret=True, **{"from": by}, text=text)
-        else:
-            put_text(by, text)
 
 
 def reason_of(why: events.Ended) -> str:

@@ -257,7 +257,10 @@ class CloudHistory(PacedRequests):
         out.keep.append(step.SaveChange(found.chat, seq, *news))
         if seq not in log.held or self._requests.inquiries(self, found.chat):
             counted = seq in log.held or not (live and news[1].gone and seq > log.read)
-            self._ask_anew(self._meanwhile.change(found.chat, seq, news, counted=counted))
+            full = self._meanwhile.change(found.chat, seq, news, counted=counted)
+            outdated = [one for one in self._requests.inquiries(self) if one.found.chat in full]
+            self._requests.drop_inquiries(outdated)
+            self._later |= {one.found.chat: one.found for one in outdated}
         self.quoted.change(found, seq, *news, out)
         old = log.at(seq)
         line = with_news(old, *news) if old else None
@@ -272,12 +275,6 @@ class CloudHistory(PacedRequests):
         if line is not None and line is not old:
             log.became(line)
             out.tell.append(events.LineChanged(found.chat, line))
-
-    def _ask_anew(self, chats: set[str]) -> None:
-        """Request again the pages of these chats that are on their way: they may be outdated."""
-        outdated = [one for one in self._requests.inquiries(self) if one.found.chat in chats]
-        self._requests.drop_inquiries(outdated)
-        self._later |= {one.found.chat: one.found for one in outdated}
 
     def moved(self, found: Conversation, asked: str | step.LoadOlder, hi: int) -> None:
         """Move the window to end here if this request was made for that."""

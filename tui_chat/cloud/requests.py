@@ -302,11 +302,8 @@ def _are_changes(page: messages.Page, request: Changes, user: str) -> bool:
     """Return True if a page has changes of the requested texts only, in order, and leads on."""
     if len(page.msgs) > limits.PAGE_MESSAGES or any(msg.seq > request.upto for msg in page.msgs):
         return False
-    places = [request.after, *map(_last_change, page.msgs)]
+    last = (max(msg.changed, msg.reacted, msg.pinning) for msg in page.msgs)
+    places = [request.after, *last]
     told = places[-1] <= page.next <= max(page.head, request.after)
     leads_on = page.next > request.after or page.next >= page.head
     return _texts(page, user) and _rises(places) and told and leads_on
-
-
-def _last_change(msg: messages.Msg) -> int:
-    return max(msg.changed, msg.reacted, msg.pinning)

@@ -85,7 +85,10 @@ class CloudSettings:
             case SettingsNow():
                 request = self._asked.take(event, out) if event.id else None
                 if isinstance(request, Settings):
-                    self._chosen(request, event, out)
+                    for name in NAMES:
+                        if getattr(request, name) and getattr(event, name):
+                            self.agreed.chose(name, True, out)
+                            out.tell.append(SettingsChanged())
                 if request is not None or not event.id:
                     self._are(event, out)
                 if request is not None:
@@ -127,12 +130,6 @@ class CloudSettings:
             self._arrange(found.chat, None, False, out)
             archive = ChatSet(self._asked.new_id(), found.chat, archived=False)
             out.send += self._asked.ask(archive)[1].send
-
-    def _chosen(self, asked: Settings, said: SettingsNow, out: Step) -> None:
-        for name in NAMES:
-            if getattr(asked, name) and getattr(said, name):
-                self.agreed.chose(name, True, out)
-                out.tell.append(SettingsChanged())
 
     def _are(self, said: AccountSettings | SettingsNow, out: Step) -> None:
         now = KnownSettings(
