@@ -164,8 +164,8 @@ class Client:
         if self.network is Network.BARRED:
             return min(due, self.notices.again)
         if online:
-            parts = (self._posting, self._history, self._history.missed, self.transfers)
-            return min(due, *(part.deadline() for part in parts))
+            history = min(self._history.deadline(), self._history.missed.deadline())
+            return min(due, self._posting.deadline(), history, self.transfers.deadline())
         return due
 
     def received(self, event: protocol.AnyEvent, now: Now) -> Step:
