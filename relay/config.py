@@ -133,8 +133,7 @@ def parse_outboxes(text: str) -> int:
 
 
 def parse_files(text: str) -> FileQuota:
-    """Parse MiB for one file, for all files of an account and for all of the relay, into bytes;
-    or `none`. Raises BadOption."""
+    """Parse MiB for one file, an account and the relay, into bytes, or `none`. Raises BadOption."""
     if text == "none":
         return FileQuota(0, 0, 0)
     match = re.fullmatch(r"([0-9]{1,9}),([0-9]{1,9}),([0-9]{1,9})", text)

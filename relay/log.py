@@ -1,5 +1,4 @@
-"""The relay's log of faults: kinds, counts and places in the source. No peer is logged, nor the
-text of an exception, which may be anybody's words."""
+"""The log of faults: kinds, counts and places, but no peer and no text of an exception."""
 
 from __future__ import annotations
 
@@ -46,7 +45,10 @@ def places(fault: BaseException) -> str:
     """Return the types of an exception and its causes, and their places, innermost first."""
     found = f"kind={type(fault).__name__} at="
     frames = traceback.extract_tb(fault.__traceback__, limit=-FRAMES)
-    found += ",".join(f"{_short(f.filename)}:{f.lineno}" for f in reversed(frames)) or "unknown"
+    found += (
+        ",".join(f"{'/'.join(Path(f.filename).parts[-2:])}:{f.lineno}" for f in reversed(frames))
+        or "unknown"
+    )
     before = fault.__cause__ or (None if fault.__suppress_context__ else fault.__context__)
     return found if before is None else f"{found} after={type(before).__name__}"
 
@@ -114,7 +116,3 @@ def _uncaught(
     if isinstance(fault, KeyboardInterrupt):
         return
     log.critical("event=fault where=thread %s", places(fault) if fault else f"kind={kind.__name__}")
-
-
-def _short(filename: str) -> str:
-    return "/".join(Path(filename).parts[-2:])

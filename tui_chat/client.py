@@ -281,6 +281,11 @@ class Client:
             out.tell.append(events.ActionRefused(text.chat, "Not sent", why))
         return said, self._after(now, out, moved)
 
+    def pause(self, chat: str, now: Now) -> float:
+        """Return how many seconds the waiting texts of this chat still wait because the relay
+        wants it so."""
+        return self._posting.pause(chat, now)
+
     def delete_account(self, typed: str, *, texts: bool) -> tuple[str, Step]:
         """Delete the account permanently, by its name as the user typed it; with `texts` also its
         texts in cloud chats. Once `Response` confirms it, the relay disconnects all its devices."""

@@ -23,8 +23,7 @@ from relay.wire.relay_link import Endpoint, RelayLink
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; return the exit code, 130 on Ctrl+C. Errors are printed as a sentence on
-    stderr."""
+    """Run one command; return the exit code, 130 on Ctrl+C. Print errors as sentences."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal without UTF-8 shows codes
     options = parser().parse_args(arguments)
@@ -33,8 +32,8 @@ def main(arguments: list[str] | None = None) -> int:
     except BadOption as e:
         print(e, file=sys.stderr)
         return 2
-    except Unusable as e:
-        print(e, file=sys.stderr)
+    except (Unusable, sqlite3.Error) as e:
+        print(store_failed(e) if isinstance(e, sqlite3.Error) else e, file=sys.stderr)
         return 1
     except BrokenPipeError:
         # The reader is gone, so leave nothing to flush.
@@ -42,9 +41,6 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
-    except sqlite3.Error as e:
-        print(store_failed(e), file=sys.stderr)
-        return 1
 
 
 def parser() -> CommandParser:

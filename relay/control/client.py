@@ -148,8 +148,7 @@ def check_request(request: Request) -> None:
 
 
 def ask(directory: Path, request: RequestFor[Answer]) -> Answer:
-    """Return the answer of the relay that runs on this directory. Raises NoRelay,
-    RelayUnresponsive or NotDone."""
+    """Return the answer of the running relay. Raises NoRelay, RelayUnresponsive or NotDone."""
     with open_channel(directory) as talk:
         return talk.ask(request)
 
@@ -178,22 +177,19 @@ def bind_socket(directory: Path) -> socket.socket:
 
 
 def connect_socket(directory: Path) -> socket.socket | None:
-    """Connect to the relay that runs there; None if none does. Raises OSError: TimeoutError if
-    the relay accepts no more connections."""
+    """Connect to the relay that runs there; None if none does. Raises OSError, also when full."""
     to = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     to.settimeout(CONNECT_SECONDS)
     try:
         with _address(directory) as address:
             to.connect(address)
         to.settimeout(None)
-    except (FileNotFoundError, ConnectionRefusedError):
+    except OSError as e:
         to.close()
-        return None
-    except BlockingIOError as e:  # its queue is full; do not wait for it
-        to.close()
-        raise TimeoutError from e
-    except OSError:
-        to.close()
+        if isinstance(e, FileNotFoundError | ConnectionRefusedError):
+            return None
+        if isinstance(e, BlockingIOError):  # its queue is full; do not wait for it
+            raise TimeoutError from e
         raise
     return to
 

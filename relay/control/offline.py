@@ -26,8 +26,7 @@ from relay.wire.protocol import Error
 from relay.wire.shapes import Answer, Event, RequestFor
 
 PAUSES = (0.05, 0.1, 0.2, 0.4, *[0.75] * 12)
-"""Seconds between tries while a relay, or another command, has the directory and cannot be
-asked: it is just starting or ending."""
+"""Seconds between tries while another process has the directory and cannot be asked."""
 _CONSOLE = "console"
 
 

@@ -33,8 +33,7 @@ Name = tuple[Conn, str]
 
 
 class OutgoingFile:
-    """One file on its way out: `sent` bytes were sent, `there` were acknowledged. `file` is None
-    while the store looks for it."""
+    """One file on its way out: bytes `sent`, and `there` acknowledged; `file` is None at first."""
 
     def __init__(self, session: ClientSession, op: Operation[FileGet], now: float) -> None:
         self.session = session
@@ -113,8 +112,7 @@ class Downloads:
         return more >= CHUNK_BYTES or chunk.offset == download.size
 
     def received(self, s: ClientSession, chunk: Chunk, now: float) -> Effects | None:
-        """Take the receiver's acknowledgement. Returns None if it belongs to no download or is
-        impossible."""
+        """Take the receiver's acknowledgement. Returns None if it is impossible, or of nothing."""
         download = self._all.get((s.conn, chunk.id))
         if download is None or not download.there < chunk.offset <= download.sent:
             return None

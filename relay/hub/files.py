@@ -44,8 +44,7 @@ class FileHandlers(RateLimitedHandlers):
         }
 
     def is_large(self, s: ClientSession, chunk: files.Chunk) -> bool:
-        """Check if a binary message moves a transfer on by a whole part, or to its end. Any other
-        counts as a frame."""
+        """Check if a binary message moves a transfer by a whole part, or to its end."""
         if chunk.data:
             return self.uploads.is_large(s, chunk)
         return self.downloads.is_large(s, chunk)

@@ -97,8 +97,7 @@ HOUR = 3600
 
 
 class HourlyJob:
-    """An operation of the store that is due once an hour and after a start, and earlier if asked.
-    Setting the clock back does not delay it."""
+    """An operation of the store that is due hourly, at the start, and earlier if asked."""
 
     def __init__(self, op: Callable[[int], WriteOp]) -> None:
         """`op` makes the operation from the time in Unix milliseconds."""

@@ -13,16 +13,11 @@ from relay.wire.shapes import Done, Request
 
 
 class OperatorHandlers:
-    """Handles the operator's requests: rows of the table, and by type those without the store."""
+    """Handles the operator's requests: rows of the table, and those without the store."""
 
     def __init__(self, requests: RequestHandlers, live_requests: Handlers) -> None:
         self._requests = requests
-        self.by_type: Handlers = {
-            Reset: self._reset,
-            ResetOutcome: self._outcome,
-            LoadAsk: self._load,
-            **live_requests,
-        }
+        self._by_type = live_requests
         self.reset_was = ("", "")
         """The id of the last reset, and the reason if it failed."""
         self.anew: Callable[[str, str | None, bool], None] = lambda id, to, lose_orders: None
@@ -38,13 +33,11 @@ class OperatorHandlers:
         row = ROWS.get(type(req))
         if row is not None and row.asker in OF_OPERATOR:
             return self._requests.admit(s, req, row, now)
-        return self.by_type[type(req)](s, req, now)
-
-    def _reset(self, s: ClientSession, req: Reset, now: float) -> Effects:
-        return [SendEvent((s.conn,), Done(req.id)), RestartRelay(req.id, req.to, req.lose_orders)]
-
-    def _outcome(self, s: ClientSession, req: ResetOutcome, now: float) -> Effects:
-        return [SendEvent((s.conn,), ResetWas(req.id, *self.reset_was))]
-
-    def _load(self, s: ClientSession, req: LoadAsk, now: float) -> Effects:
-        return [SendEvent((s.conn,), self.load(req.id))]
+        match req:
+            case Reset(id=id, to=to, lose_orders=lose_orders):
+                return [SendEvent((s.conn,), Done(id)), RestartRelay(id, to, lose_orders)]
+            case ResetOutcome(id=id):
+                return [SendEvent((s.conn,), ResetWas(id, *self.reset_was))]
+            case LoadAsk(id=id):
+                return [SendEvent((s.conn,), self.load(id))]
+        return self._by_type[type(req)](s, req, now)

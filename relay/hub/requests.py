@@ -41,7 +41,6 @@ CHATS_A_SEARCH = 50
 MEMBERS_A_PAGE = 200
 """Members in a list that cost as much as a page of history."""
 
-
 _SEEN = re.compile(r"[!-~]")
 _BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 
@@ -252,24 +251,16 @@ class Row:
     operation: Callable[[Any, int], WriteOp] | None = None
 
 
-def _write(outcome: outcomes.Outcome, *checks: Check, random: int = 0) -> Row:
-    return Row(checks, outcome, random=random)
+def _write(
+    outcome: outcomes.Outcome, *checks: Check, random: int = 0, asker: Asker = Asker.ACCOUNT
+) -> Row:
+    return Row(checks, outcome, random=random, asker=asker)
 
 
-def _read(*checks: Check, outcome: outcomes.Outcome = outcomes.answered) -> Row:
-    return Row(checks, outcome, reads=True)
-
-
-def _suspended(outcome: outcomes.Outcome, *checks: Check, reads: bool = False) -> Row:
-    return Row(checks, outcome, reads, asker=Asker.SUSPENDED)
-
-
-def _staff(outcome: outcomes.Outcome, *checks: Check, reads: bool = False, random: int = 0) -> Row:
-    return Row(checks, outcome, reads, random, Asker.STAFF)
-
-
-def _operator(*checks: Check, reads: bool = False) -> Row:
-    return Row(checks, reads=reads, asker=Asker.OPERATOR)
+def _read(
+    *checks: Check, outcome: outcomes.Outcome = outcomes.answered, asker: Asker = Asker.ACCOUNT
+) -> Row:
+    return Row(checks, outcome, reads=True, asker=asker)
 
 
 _answered = outcomes.answered
@@ -278,62 +269,68 @@ _PAGES = Budget(admission.PAGES)
 _LISTS = Budget(admission.PAGES, LISTS_COST)
 _CHANGES = Budget(admission.CHANGES)
 _LOOKUPS = Budget(admission.LOOKUPS)
+_REPORTS = Budget(admission.REPORTS)
+_FANOUT = fanout()
 _TEXT_FANOUT = Budget(admission.FANOUT, RequestHandlers.text_cost)
+_NEWCOMERS = Budget(admission.FANOUT, RequestHandlers.newcomers_cost)
+_MEMBERS = Budget(admission.PAGES, RequestHandlers.pages)
+_TEXT = Words(text_rule, "text")
+_DRAFT = Words(text_rule, "text", optional=True)
+_TITLE = Words(title_rule, "title")
+_NOTE = Words(note_rule, "note")
+_REASON = Words(text_rule, "reason")
+_READS = Budget(admission.READS)
+_EMOJI = Words(emoji_rule, "emoji")
+_DRAFTS = Budget(admission.DRAFTS)
+_FACTS = Words(text_rule, "facts", optional=True)
+_RULE = Words(note_rule, "rule")
+_WORDS = Words(text_rule, "words")
+_ISSUER = Words(note_rule, "issuer")
+_REFERENCE = Words(note_rule, "reference")
+_BASIS = Words(text_rule, "basis")
 
 _RULES: dict[type[Request], tuple[Check, ...]] = {
-    groups.GroupTitle: (Words(title_rule, "title"),),
+    groups.GroupTitle: (_TITLE,),
     groups.GroupTopic: (Words(topic_rule, "topic"),),
 }
 """The rules for the settings of a group that are words."""
 
 ROWS: dict[type[Request], Row] = {
-    protocol.Send: _write(
-        outcomes.sent, _SENDS, Words(text_rule, "text"), in_the_clear, _TEXT_FANOUT
-    ),
+    protocol.Send: _write(outcomes.sent, _SENDS, _TEXT, in_the_clear, _TEXT_FANOUT),
     # Its text is not known here: a forward costs what the longest message of usual characters does.
     protocol.Forward: _write(_answered, _SENDS, in_the_clear, fanout(1 + FORWARD_KIB)),
-    protocol.Edit: _write(
-        outcomes.logged, _SENDS, Words(text_rule, "text"), in_the_clear, _TEXT_FANOUT
-    ),
+    protocol.Edit: _write(outcomes.logged, _SENDS, _TEXT, in_the_clear, _TEXT_FANOUT),
     # Also beside a secret chat: a deletion says nothing.
-    protocol.Delete: _write(outcomes.logged, _SENDS, fanout()),
-    protocol.React: _write(
-        outcomes.logged, Words(emoji_rule, "emoji"), _SENDS, in_the_clear, fanout()
-    ),
-    protocol.Pin: _write(outcomes.logged, _SENDS, in_the_clear, fanout()),
-    protocol.Read: _write(outcomes.marked, Budget(admission.READS)),
+    protocol.Delete: _write(outcomes.logged, _SENDS, _FANOUT),
+    protocol.React: _write(outcomes.logged, _EMOJI, _SENDS, in_the_clear, _FANOUT),
+    protocol.Pin: _write(outcomes.logged, _SENDS, in_the_clear, _FANOUT),
+    protocol.Read: _write(outcomes.marked, _READS),
     protocol.Pins: _read(_PAGES),
     protocol.Changes: _read(_PAGES),
     protocol.History: _read(_PAGES),
     Search: _read(terms, Budget(admission.SEARCHES, _search_cost)),
-    protocol.Members: _read(
-        Budget(admission.PAGES, RequestHandlers.pages), outcome=outcomes.members
-    ),
+    protocol.Members: _read(_MEMBERS, outcome=outcomes.members),
     Devices: _read(_LOOKUPS, outcome=outcomes.devices),
     Holds: _read(Budget(admission.HOLDINGS)),
     FileLimits: _read(_PAGES),
     # Chats and groups.
     protocol.Direct: _write(outcomes.direct, _LOOKUPS),
-    groups.GroupCreate: _write(
-        outcomes.joined, Words(title_rule, "title"), Budget(admission.CREATIONS)
-    ),
+    groups.GroupCreate: _write(outcomes.joined, _TITLE, Budget(admission.CREATIONS)),
     # The inviter also pays for the entry that ends the invitation: the one who joins is not in the
     # group yet, and a price by its size would tell the uninvited how large it is.
     groups.GroupInvite: _write(outcomes.invited, _LOOKUPS, fanout(2)),
     groups.GroupInvited: _read(_LISTS),
     groups.GroupUninvite: _write(outcomes.uninvited, _CHANGES),
-    groups.GroupJoin: _write(
-        outcomes.joined, _CHANGES, Budget(admission.FANOUT, RequestHandlers.newcomers_cost)
-    ),
+    groups.GroupJoin: _write(outcomes.joined, _CHANGES, _NEWCOMERS),
     groups.GroupShow: _write(_answered, _PAGES),
-    groups.GroupLeave: _write(_answered, _CHANGES, fanout()),
-    groups.GroupRole: _write(outcomes.member_changed, _CHANGES, fanout()),
-    groups.GroupKick: _write(outcomes.member_changed, _CHANGES, fanout()),
+    groups.GroupLeave: _write(_answered, _CHANGES, _FANOUT),
+    groups.GroupRole: _write(outcomes.member_changed, _CHANGES, _FANOUT),
+    groups.GroupKick: _write(outcomes.member_changed, _CHANGES, _FANOUT),
     # A ban tells if an account exists, as an invitation does.
-    groups.GroupBan: _write(outcomes.member_changed, _LOOKUPS, fanout()),
+    groups.GroupBan: _write(outcomes.member_changed, _LOOKUPS, _FANOUT),
     groups.GroupBans: _read(_LISTS),
     **{
-        setting: _write(outcomes.setting_changed, *_RULES.get(setting, ()), _CHANGES, fanout())
+        setting: _write(outcomes.setting_changed, *_RULES.get(setting, ()), _CHANGES, _FANOUT)
         for setting in SETTING_OF_REQUEST
     },
     groups.GroupLink: _write(_answered, _CHANGES, random=TOKEN_BYTES),
@@ -343,60 +340,38 @@ ROWS: dict[type[Request], Row] = {
     # Settings.
     settings.Settings: _write(_answered, _CHANGES, Budget(admission.PRESENCE, _peers)),
     settings.ChatSet: _write(outcomes.own_change, _CHANGES),
-    settings.ChatKeep: _write(_answered, _CHANGES, fanout()),
+    settings.ChatKeep: _write(_answered, _CHANGES, _FANOUT),
     settings.Block: _write(_answered, _LOOKUPS),
-    settings.DraftSet: _write(
-        outcomes.own_change,
-        Budget(admission.DRAFTS),
-        Words(text_rule, "text", optional=True),
-        draft_in_the_clear,
-    ),
+    settings.DraftSet: _write(outcomes.own_change, _DRAFTS, _DRAFT, draft_in_the_clear),
     settings.Drafts: _read(_PAGES),
     # Reports and notices.
-    Report: _write(
-        outcomes.reported,
-        Budget(admission.REPORTS),
-        evidence,
-        Words(note_rule, "note"),
-        random=RANDOM_BYTES,
-    ),
+    Report: _write(outcomes.reported, _REPORTS, evidence, _NOTE, random=RANDOM_BYTES),
     Verification: Row((Budget(admission.VERIFICATIONS),), operation=_unlinkable),
     FrankKeys: _read(_PAGES),
-    moderation.ReportChat: _write(
-        outcomes.reported,
-        Budget(admission.REPORTS),
-        Words(note_rule, "note"),
-        random=RANDOM_BYTES,
-    ),
-    moderation.Notices: _suspended(_answered, _PAGES, reads=True),
-    moderation.NoticesRead: _suspended(outcomes.notices_read, Budget(admission.READS)),
-    moderation.Appeal: _suspended(_answered, Budget(admission.REPORTS), Words(text_rule, "text")),
+    moderation.ReportChat: _write(outcomes.reported, _REPORTS, _NOTE, random=RANDOM_BYTES),
+    moderation.Notices: _read(_PAGES, asker=Asker.SUSPENDED),
+    moderation.NoticesRead: _write(outcomes.notices_read, _READS, asker=Asker.SUSPENDED),
+    moderation.Appeal: _write(_answered, _REPORTS, _TEXT, asker=Asker.SUSPENDED),
     # Requests that need a role.
-    moderation.StaffQueue: _staff(_answered, _PAGES, reads=True),
-    moderation.StaffOpen: _staff(_answered, _PAGES),
-    moderation.StaffDecide: _staff(
-        _answered,
-        _CHANGES,
-        Words(text_rule, "facts", optional=True),
-        Words(note_rule, "rule"),
-        random=RANDOM_BYTES,
+    moderation.StaffQueue: _read(_PAGES, asker=Asker.STAFF),
+    moderation.StaffOpen: _write(_answered, _PAGES, asker=Asker.STAFF),
+    moderation.StaffDecide: _write(
+        _answered, _CHANGES, _FACTS, _RULE, random=RANDOM_BYTES, asker=Asker.STAFF
     ),
-    moderation.StaffAppeals: _staff(_answered, _PAGES, reads=True),
-    moderation.StaffSettle: _staff(
-        outcomes.released, _CHANGES, Words(text_rule, "words"), random=RANDOM_BYTES
+    moderation.StaffAppeals: _read(_PAGES, asker=Asker.STAFF),
+    moderation.StaffSettle: _write(
+        outcomes.released, _CHANGES, _WORDS, random=RANDOM_BYTES, asker=Asker.STAFF
     ),
-    moderation.StaffList: _staff(_answered, _PAGES, reads=True),
-    moderation.StaffSet: _staff(_answered, _CHANGES),
+    moderation.StaffList: _read(_PAGES, asker=Asker.STAFF),
+    moderation.StaffSet: _write(_answered, _CHANGES, asker=Asker.STAFF),
     # Requests of the operator.
-    KeepSet: _operator(),
-    orders.OrderNew: _operator(
-        Words(note_rule, "issuer"), Words(note_rule, "reference"), Words(text_rule, "basis")
-    ),
-    orders.OrderList: _operator(reads=True),
-    orders.OrderShow: _operator(reads=True),
-    orders.OrderPreviewed: _operator(),
-    orders.OrderNarrow: _operator(Words(text_rule, "reason")),
-    orders.OrderRefuse: _operator(Words(text_rule, "reason")),
-    orders.OrderProduced: _operator(),
-    orders.OrderTell: _operator(Words(text_rule, "reason")),
+    KeepSet: _write(_answered, asker=Asker.OPERATOR),
+    orders.OrderNew: _write(_answered, _ISSUER, _REFERENCE, _BASIS, asker=Asker.OPERATOR),
+    orders.OrderList: _read(asker=Asker.OPERATOR),
+    orders.OrderShow: _read(asker=Asker.OPERATOR),
+    orders.OrderPreviewed: _write(_answered, asker=Asker.OPERATOR),
+    orders.OrderNarrow: _write(_answered, _REASON, asker=Asker.OPERATOR),
+    orders.OrderRefuse: _write(_answered, _REASON, asker=Asker.OPERATOR),
+    orders.OrderProduced: _write(_answered, asker=Asker.OPERATOR),
+    orders.OrderTell: _write(_answered, _REASON, asker=Asker.OPERATOR),
 }

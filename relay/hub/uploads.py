@@ -59,8 +59,7 @@ class UploadStage(Enum):
 
 @dataclass(slots=True, eq=False)
 class IncomingFile:
-    """One file on its way in. `received` bytes came by the connection, `written` are in the file,
-    `told` were acknowledged to the sender."""
+    """One file on its way in: bytes `received`, `written` to the file, `told` to the sender."""
 
     conn: effects.Conn | None
     op: Operation[FileBegin]

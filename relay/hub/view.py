@@ -162,8 +162,7 @@ class ViewFeed:
         return said
 
     def _opened(self, now: float) -> Effects:
-        """Tell everybody if the view has just opened or closed, and ask the store for what is
-        missing."""
+        """Tell everybody if the view opened or closed, and ask the store for what is missing."""
         is_open = bool(self._watchers) or 0 <= now - self._polled < POLLED_SECONDS
         if not self._live.view_open and not 0 <= now - self._closed < FRAMES_SECONDS:
             self.passing.forget()
@@ -180,8 +179,7 @@ class ViewFeed:
         return said + self._ask(now) if is_open else said
 
     def _ask(self, now: float) -> Effects:
-        """Ask for what is not known yet, in the order of commits: so no message comes back that was
-        deleted during the look-up."""
+        """Ask for what is not known yet, in the order of commits: so nothing deleted comes back."""
         self._asked = now
         asked: Effects = []
         if not self._named:
@@ -224,8 +222,7 @@ _BYTES = 16
 
 
 class ViewKeys:
-    """Keys of links and sessions: only digests, in memory alone. If the clock went back, those made
-    later than now are invalid."""
+    """Keys of links and sessions: only digests, in memory, invalid if made later than now."""
 
     def __init__(self, random: Callable[[int], bytes]) -> None:
         self._random = random

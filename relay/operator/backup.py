@@ -89,7 +89,8 @@ def take_state(directory: DataDirectory, folder: Path, take: Take) -> _State:
     (folder / "files").mkdir(mode=0o700)
     taken: dict[bytes, bool] = {}
     with closing(connect_looking(directory.database)) as db:
-        _check_is_store(db, directory.database)
+        if number(db, "PRAGMA application_id") != APPLICATION_ID:
+            raise Unusable(f"{directory.database} is not a relay's store.")
         # One pass beforehand, so that little is left to copy and little time for it to vanish.
         _take(_named(db), directory, folder, take, taken)
         lost: set[bytes] = set()
@@ -117,8 +118,7 @@ def take_state(directory: DataDirectory, folder: Path, take: Take) -> _State:
 
 
 def copy_database(db: sqlite3.Connection, to: Path) -> None:
-    """Copy the database this connection sees to one durable file, and check the copy. Raises
-    Unusable if it is damaged, OSError or sqlite3.Error."""
+    """Copy the database to one durable, checked file. Raises Unusable, OSError, sqlite3.Error."""
     os.close(os.open(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     with closing(sqlite3.connect(to, isolation_level=None)) as copy:
         copy.execute("PRAGMA synchronous = OFF")
@@ -188,8 +188,7 @@ def sync(path: Path) -> None:
 
 @contextlib.contextmanager
 def new_folder(to: Path) -> Iterator[Path]:
-    """Yield a new folder to fill; at the end of the block it is durable and stands at `to`, or
-    nothing does. Raises Unusable with a sentence."""
+    """Yield a new folder, which is durable at `to` after the block, or absent. Raises Unusable."""
     to = Path(os.path.abspath(to))
     part = to.with_name(f".{to.name}.{secrets.token_hex(4)}.part")
     try:
@@ -232,11 +231,6 @@ def _finish(
         missing=[key.hex() for key in state.missing],
     )  # fmt: skip
     return BackupResult(made, manifest.write(folder, made))
-
-
-def _check_is_store(db: sqlite3.Connection, path: Path) -> None:
-    if number(db, "PRAGMA application_id") != APPLICATION_ID:
-        raise Unusable(f"{path} is not a relay's store.")
 
 
 def _named(db: sqlite3.Connection) -> dict[bytes, FileDigest]:
@@ -331,8 +325,7 @@ _NAME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{6}Z")
 
 
 class NextBackup(NamedTuple):
-    """A finished backup: its place, its contents, and the names of backups that claim a later
-    time because the clock went back."""
+    """A finished backup, and names of others that claim a later time, by a clock gone back."""
 
     to: Path
     made: BackupResult

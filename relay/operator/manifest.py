@@ -43,8 +43,7 @@ class FileDigest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class StoreCounts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The counts of a store: accounts that are not deleted, entries of all chats, and the files
-    they name with their bytes."""
+    """The counts of a store: accounts, entries of all chats, files named there, and bytes."""
 
     accounts: int
     chats: int

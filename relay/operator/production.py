@@ -218,7 +218,9 @@ def inert(text: str) -> str:
     """Return a text for a page, in one line, with invisible characters written out."""
     if text.isprintable():
         return html.escape(text)
-    return html.escape("".join(c if c.isprintable() else _escaped(c) for c in text))
+    return html.escape(
+        "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    )
 
 
 def apart(text: str) -> str:
@@ -231,10 +233,6 @@ def table(heads: tuple[str, ...], rows: Iterable[Sequence[str]]) -> str:
     lines = ["<table><tr>" + "".join(f"<th>{inert(name)}</th>" for name in heads) + "</tr>"]
     lines += ["<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows]
     return "\n".join(lines) + "</table>\n"
-
-
-def _escaped(c: str) -> str:
-    return c.encode("unicode_escape").decode()
 
 
 TRIES = 5
@@ -257,8 +255,7 @@ def make(
     database: Path, order: Order, relay_pub: bytes, sign: Callable[[bytes], bytes], out: Path,
     spool: Path,
 ) -> ProducedPackage:  # fmt: skip
-    """Write a package to a new file; `spool` is a folder for temporary files. Raises
-    FilesChanging, OSError or sqlite3.Error."""
+    """Write a package to a new file. Raises FilesChanging, OSError or sqlite3.Error."""
     for _ in range(TRIES):
         with contextlib.suppress(_FileGone):
             return _make(database, order, relay_pub, sign, out, spool)

@@ -159,8 +159,7 @@ class RollbackReversals(NamedTuple):
 
 
 def find_reversals(database: Path, kept: Path | None) -> RollbackReversals:
-    """Return the measures of the current store that the one replacing it does not have; None for
-    an empty one. Raises sqlite3.Error."""
+    """Return the measures that another store, or none, does not have. Raises sqlite3.Error."""
     with closing(connect_looking(database)) as now:
         if kept is None:
             return RollbackReversals(0, len(_rows(now, _IMPOSED)), 0, 0, 0)

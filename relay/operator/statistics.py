@@ -29,8 +29,7 @@ class OlderStore(Exception):
 
 
 def verifications(path: Path) -> dict[str, Any]:
-    """Return the verifications of all days. Days are dates in UTC; seconds are None where there
-    are too few. Raises OlderStore or sqlite3.Error."""
+    """Return the verifications, None for too few. Raises OlderStore or sqlite3.Error."""
     with closing(connect_looking(path)) as db:
         (reached,) = db.execute("PRAGMA user_version").fetchone()
         if reached < VERIFICATIONS:
@@ -71,8 +70,7 @@ def _figures(told: Mapping[int, int]) -> dict[str, Any]:
 
 
 def _rank(told: Mapping[int, int], quarters: int) -> int:
-    """Return the nearest-rank quartile: the least value that at least `quarters` quarters of all
-    do not exceed. It is always a reported value."""
+    """Return the nearest-rank quartile: the least value that so many quarters do not exceed."""
     needed = -(-sum(told.values()) * quarters // 4)
     for took in sorted(told):
         needed -= told[took]

@@ -1,5 +1,4 @@
-"""The transparency report of a relay, from its knowledge ledger alone: anybody with an export of
-the ledger can count the same. Pure."""
+"""The transparency report, from the ledger alone: whoever has it counts the same. Pure."""
 
 from __future__ import annotations
 

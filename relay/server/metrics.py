@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from prometheus_client.metrics_core import Metric
     from prometheus_client.registry import CollectorRegistry
 
+_DELIVERIES = "Entries and changes of chats, times those who were told."
 TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 
@@ -37,7 +38,14 @@ class Metrics:
 
         s = self._sources
         yield Gauge("tuichat_connections", "Open connections.", s.connected)
-        yield Counter("tuichat_logins", "Logins, of new accounts too.", s.counts.logins)
+        for name, help, count in (
+            ("logins", "Logins, of new accounts too.", s.counts.logins),
+            ("deliveries", _DELIVERIES, s.fanout.deliveries),
+            ("secret_frames", "Frames of secret chats that were forwarded.", s.counts.secret),
+            ("received_bytes", "Bytes from clients.", s.counts.received),
+            ("sent_bytes", "Bytes to clients.", s.outboxes.written),
+        ):
+            yield Counter(f"tuichat_{name}", help, count)
         requests = Counter("tuichat_requests", "Requests.", labels=["type"])
         for kind, times in list(s.counts.requests.items()):
             requests.add_metric([str(kind.__struct_config__.tag)], times)
@@ -46,16 +54,6 @@ class Metrics:
         for code, times in list(s.counts.refusals.items()):
             refusals.add_metric([code.value], times)
         yield refusals
-        yield Counter(
-            "tuichat_deliveries",
-            "Entries and changes of chats, times those who were told.",
-            s.fanout.deliveries,
-        )
-        yield Counter(
-            "tuichat_secret_frames", "Frames of secret chats that were forwarded.", s.counts.secret
-        )
-        yield Counter("tuichat_received_bytes", "Bytes from clients.", s.counts.received)
-        yield Counter("tuichat_sent_bytes", "Bytes to clients.", s.outboxes.written)
         waiting = sum(outbox.behind() for outbox in s.connections)
         yield Gauge("tuichat_outbox_bytes", "Bytes that slow readers have not taken.", waiting)
         lengths = Gauge("tuichat_queue_length", "Operations that wait.", labels=["thread"])
@@ -95,8 +93,7 @@ def _cumulative(buckets: list[int]) -> list[tuple[str, float]]:
 
 
 def pages(sources: http.MetricSources, guard: http.Guard) -> dict[str, http.Page]:
-    """Return all pages. A client that the guard does not admit sees no figures, and a page of
-    figures alone looks absent."""
+    """Return all pages, without figures for a client that the guard does not admit."""
     metrics = Metrics(sources)
     return {
         "/health": lambda asked: http.health(sources, figures=guard.allows(asked)),

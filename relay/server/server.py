@@ -57,6 +57,10 @@ WAITING = 16_384
 SEARCHES_WAITING = 1_024
 RESTART = 1012
 FAULT = 1011
+_SOCKETS: dict[str, Any] = {
+    "origins": [None], "compression": None, "server_header": None, "close_timeout": 2,
+    "max_size": FRAME_BYTES,
+}  # fmt: skip
 
 
 class Relay:
@@ -117,34 +121,25 @@ class Relay:
         """Listen, and return the port. `view` sets who can reach the operator's view."""
         self.tls, self.handshake_seconds = tls, LOGIN_SECONDS
         self._server = await serve(
-            self._handle,
-            host,
-            port,
-            origins=[None],
-            compression=None,
+            self._handle, host, port, **_SOCKETS, backlog=1024, open_timeout=LOGIN_SECONDS,
+            ping_interval=PING_SECONDS, ping_timeout=PING_SECONDS, write_limit=WRITE_HIGH,
             process_request=functools.partial(http.answer, self._pages),
-            server_header=None,
-            open_timeout=LOGIN_SECONDS,
-            ping_interval=PING_SECONDS,
-            ping_timeout=PING_SECONDS,
-            close_timeout=2,
-            max_size=FRAME_BYTES,
-            write_limit=WRITE_HIGH,
-            backlog=1024,
             create_connection=functools.partial(Connection, self),  # type: ignore[arg-type]
-        )
+        )  # fmt: skip
         self._tick()
         port = int(self._server.sockets[0].getsockname()[1])
         self._hub.watching.page, secure = view.at(Endpoint(host, port), tls is not None)
-        pages = ViewPages(self._hub.watching, view, secure, time.time, self._polled)
+        watching = self._hub.watching
+        pages = ViewPages(
+            watching, view, secure, time.time, lambda: self._perform(watching.polled(time.time()))
+        )
         self._pages |= pages.by_path
         return port
 
     async def start_for_operator(self, listening: socket.socket) -> None:
         """Listen for the operator, at a bound Unix socket."""
         self._operators = await unix_serve(
-            self._handle, sock=listening, origins=[None], compression=None, server_header=None,
-            ping_interval=None, close_timeout=2, max_size=FRAME_BYTES,
+            self._handle, sock=listening, **_SOCKETS, ping_interval=None,
             create_connection=functools.partial(OperatorConnection, self),
         )  # fmt: skip
 
@@ -157,12 +152,11 @@ class Relay:
         for server in (self._server, self._operators):
             if server is not None:
                 server.close(close_connections=False)
-        await asyncio.to_thread(self._saver.stop)
-        await asyncio.to_thread(self._loader.stop)
+        for blobs in (self._saver, self._loader):
+            await asyncio.to_thread(blobs.stop)
         await asyncio.sleep(0)  # let finished uploads still get their entry
-        await asyncio.to_thread(self._writer.stop)
-        await asyncio.to_thread(self._reader.stop)
-        await asyncio.to_thread(self._searcher.stop)
+        for worker in (self._writer, self._reader, self._searcher):
+            await asyncio.to_thread(worker.stop)
         await asyncio.sleep(0)  # let the loop take the threads' last results
         self._flush()
         for connection in list(self._connections):
@@ -341,9 +335,6 @@ class Relay:
             return
         self._perform(self._hub.connected(connection, connection.address, time.time()))
         await connection.wait_closed()
-
-    def _polled(self) -> None:
-        self._perform(self._hub.watching.polled(time.time()))
 
 
 def _ms() -> int:

@@ -51,8 +51,7 @@ _FOREIGN = "The operator's view does not answer what other sites ask."
 
 
 class ViewPages:
-    """The pages by path. `secure` if browsers come over TLS. `now` is the clock, in Unix
-    seconds; `asked` is called when a page is open."""
+    """The pages by path; `secure` over TLS, `now` in Unix seconds, `asked` called for each."""
 
     def __init__(
         self, watching: ViewFeed, reach: PageReach, secure: bool, now: Callable[[], float],

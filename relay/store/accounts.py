@@ -24,7 +24,6 @@ from relay.wire.shapes import Done, Refused
 BAD_INVITE = Refused(Code.INVITE, "This invite is not known, used up or expired.")
 TAKEN = Refused(Code.NAME_TAKEN, "This name is taken.")
 
-
 NAMES_AT_ONCE = 5_000
 
 
@@ -51,8 +50,7 @@ def register(tx: Transaction, op: results.Register) -> Entered | Refused:
 
 
 def change_devices(tx: Transaction, op: results.ChangeDevices) -> Done | Refused:
-    """Store the account's next device list, and add or revoke the device that it changes: all of
-    it, or nothing if another list came first."""
+    """Store the account's next device list with its change, or nothing if another came first."""
     if op.version != _version(tx, op.account) + 1:
         return wire_account.NOT_THE_NEXT
     if op.added is not None:
@@ -99,8 +97,7 @@ def take_devices(tx: Transaction, op: results.TakeDevices) -> Done | Refused:
 
 
 def enter(tx: Transaction, op: results.Enter) -> Entered | results.Barred | Refused:
-    """Return all that a device is told at login, as of this place in the order of commits; or the
-    reason why its account is suspended."""
+    """Return all that a device is told at login, or why its account is suspended."""
     row = tx.db.execute(
         "SELECT a.no, d.no FROM accounts a JOIN devices d ON d.account = a.no"
         " WHERE a.name = ? AND d.device_id = ? AND d.revoked IS NULL",
@@ -218,10 +215,7 @@ def delete_account(tx: Transaction, op: results.DeleteAccount) -> results.Delete
 
 
 HANDLERS: Handlers = {
-    results.Register: register,
-    results.Enter: enter,
-    results.ChangeDevices: change_devices,
-    results.TakeDevices: take_devices,
-    results.DeleteAccount: delete_account,
+    results.Register: register, results.Enter: enter, results.ChangeDevices: change_devices,
+    results.TakeDevices: take_devices, results.DeleteAccount: delete_account,
     results.NamesAfter: names,
-}
+}  # fmt: skip

@@ -63,8 +63,7 @@ def refusal(report: Report, reporter: str) -> Refused | None:
 def verify_messages(
     report: Report, keys: Mapping[int, ReportKey]
 ) -> list[VerifiedMessage] | Refused:
-    """Return all messages of a report, or the refusal for the first that fails. `keys` are those
-    that accept reports, by their number on the wire."""
+    """Return all messages of a report, or a refusal; `keys` by their number on the wire."""
     names = (
         report.sid, report.from_user.encode(), report.from_dev, report.to_user.encode(),
         report.to_dev,

@@ -1,5 +1,4 @@
-"""Log entries as members receive them, each message in its present state; and the newest entries of
-all chats for the operator's view."""
+"""Log entries as members receive them, in their present state, and the newest of all."""
 
 from __future__ import annotations
 
@@ -42,13 +41,11 @@ _CHANGE = (
     " WHERE m.chat = ? AND m.seq = ?"
 )
 
-
 CHANGES = ("text", "edited", "deleted", "taken_down", "restored")
 
 
 class LogReader(NamedTuple):
-    """A chat for one reader: the chat's number and name, and the number of the reader's account;
-    `counted` if views are counted."""
+    """A chat for one reader: numbers, name, and if its views are counted."""
 
     no: int
     name: str

@@ -63,8 +63,7 @@ class InventoryTable(msgspec.Struct, frozen=True):
 
 
 class Inventory(msgspec.Struct, frozen=True):
-    """All that the relay holds, in words; what it does not hold; and what an account is not told
-    about itself, though the operator's count has it."""
+    """All that the relay holds, in words; what it does not; and what an account is not told."""
 
     tables: dict[str, InventoryTable]
     not_held: list[str]
@@ -136,12 +135,13 @@ def _read(db: sqlite3.Connection, account: str | None, told: bool = False) -> di
         + count("cited", "file = 0 AND body <> 0", f"by = :no AND ({account_rows['cited']})")
         + count("drafts", "1", "account = :no")
     )
+    _, _, path = db.execute("PRAGMA database_list").fetchone()
     found = {
         "tables": tables,
         "readable_texts": readable,
         "readable_files": count("messages", "file <> 0", _MESSAGES),
         "not_held": inventory().not_held,
-        "snapshots": snapshot_names(_path(db).parent),
+        "snapshots": snapshot_names(Path(path).parent),
     }
     return found if who is None else {"account": who["name"], **found}
 
@@ -152,11 +152,6 @@ def _who(db: sqlite3.Connection, account: str) -> dict[str, Any]:
     if row is None:
         raise NoSuchAccount
     return {"no": row[0], "name": name}
-
-
-def _path(db: sqlite3.Connection) -> Path:
-    _, _, name = db.execute("PRAGMA database_list").fetchone()
-    return Path(name)
 
 
 def _compare(db: sqlite3.Connection) -> None:

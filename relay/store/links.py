@@ -1,10 +1,9 @@
-"""Invite links of groups (only the hash of a token is stored; uses and time are limited), and the
-directory of public groups and channels."""
+"""Invite links of groups, by the hashes of their tokens, and the directory of public chats."""
 
 from __future__ import annotations
 
 import hashlib
-import sqlite3
+from sqlite3 import Connection
 from typing import cast
 
 from relay.store import texts
@@ -29,7 +28,7 @@ WHERE l.chat = ? AND l.expires > ? ORDER BY l.expires, l.id"""
 def make(tx: Transaction, op: Operation[groups.GroupLink]) -> groups.GroupLinkMade | Refused:
     """Make an invite link, or a new token for the one that the same request made."""
     req = op.request
-    chat = tx.chat(req.chat, op.account, Act.LINK)
+    chat = tx.chat(op, req.chat, Act.LINK)
     tx.check_id(op)
     id, expires = bytes.fromhex(op.id), op.at + req.seconds * 1000
     token = groups.link_mark(op.id) + base32(op.random)[groups.MARK_CHARS :]
@@ -48,7 +47,7 @@ def make(tx: Transaction, op: Operation[groups.GroupLink]) -> groups.GroupLinkMa
 def unlink(tx: Transaction, op: Operation[groups.GroupUnlink]) -> Done:
     """Remove a link, or all of them."""
     req = op.request
-    chat = tx.chat(req.chat, op.account, Act.LINK)
+    chat = tx.chat(op, req.chat, Act.LINK)
     of = None if req.of is None else bytes.fromhex(req.of)
     tx.db.execute("DELETE FROM links WHERE chat = ? AND id = coalesce(?, id)", (chat.no, of))
     return Done(op.id)
@@ -72,7 +71,7 @@ def use(tx: Transaction, token: str) -> None:
     tx.db.execute("DELETE FROM links WHERE hash = ? AND uses <= 0", (hash,))
 
 
-def open_links(db: sqlite3.Connection, chat: int, at: int) -> list[groups.InviteLink]:
+def open_links(db: Connection, chat: int, at: int) -> list[groups.InviteLink]:
     """Return the active links, soonest expiry first."""
     return [
         groups.InviteLink(cast(bytes, id).hex(), by, uses, expires)
@@ -86,9 +85,7 @@ ORDER BY c.name LIMIT ?"""  # noqa: S608
 _SIZE = "SELECT count(*) FROM members WHERE chat = ?"
 
 
-def search_public_chats(
-    db: sqlite3.Connection, query: str, after: str
-) -> tuple[list[PublicChat], str]:
+def search_public_chats(db: Connection, query: str, after: str) -> tuple[list[PublicChat], str]:
     """Return the public chats after a name that contain `query`, and the name after which to go on
     (empty: that is all). At most PUBLIC_LOOKED_AT are looked at, so there may be none, and yet more
     to come."""

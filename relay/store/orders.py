@@ -142,8 +142,7 @@ def refuse(tx: Transaction, op: Operation[orders.OrderRefuse]) -> OrderDone | Re
 
 
 def produce(tx: Transaction, op: Operation[OrderProduced]) -> OrderDone | Refused:
-    """Note the package before it is handed out; its user is told as soon as the order allows. The
-    same package again gets the same answer."""
+    """Note the package before it is handed out, once; its user is told when the order allows."""
     order = _order(tx.db, op.account, op.request.order)
     said = op.request
     if order.state == "refused":
@@ -318,11 +317,6 @@ def _order_from_row(row: tuple[Any, ...]) -> Order:
 
 
 HANDLERS: Handlers = {
-    orders.OrderNew: record,
-    OrderPreviewed: preview,
-    orders.OrderNarrow: narrow,
-    orders.OrderRefuse: refuse,
-    OrderProduced: produce,
-    orders.OrderTell: lift,
-    TellOfOrders: tell,
-}
+    orders.OrderNew: record, OrderPreviewed: preview, orders.OrderNarrow: narrow,
+    orders.OrderRefuse: refuse, OrderProduced: produce, orders.OrderTell: lift, TellOfOrders: tell,
+}  # fmt: skip

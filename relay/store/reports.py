@@ -76,8 +76,7 @@ def _record(
     tx: Transaction, op: Operation[Report] | Operation[ReportChat], request: bytes, author: int,
     **more: object,
 ) -> tuple[int, bytes]:  # fmt: skip
-    """Store a report, if its reporter has not too many that wait. Return its number and its salted
-    hash; the salt stays as long as the words in it."""
+    """Store a report, unless too many wait. Return its number and hash, salted while words stay."""
     waiting = "SELECT count(*) FROM reports WHERE reporter = ? AND state <> 'closed'"
     if number(tx.db, waiting, op.account) >= REPORTS_OPEN:
         raise results.EarlyAnswer(TOO_MANY)
@@ -137,8 +136,7 @@ _AGAIN = """
 SELECT 1 FROM cited c JOIN reports r ON r.no = c.report JOIN texts t ON t.no = c.body
 WHERE r.reporter = ? AND r.source = 'cloud' AND r.chat = ? AND c.seq = ? AND c.about = 1
 AND t.text = ?"""
-"""Finds an earlier report of the same text: an edited message is another thing. Erased texts are
-not compared, and their case is over."""
+"""Finds an earlier report of the same text; erased texts, of closed cases, do not count."""
 
 
 def report_cloud(tx: Transaction, op: Operation[ReportChat]) -> Reported | Refused:
@@ -148,7 +146,7 @@ def report_cloud(tx: Transaction, op: Operation[ReportChat]) -> Reported | Refus
     made = report_of_id(tx, op.device, bytes.fromhex(op.id), request)
     if made:
         return Reported(made, len(req.seqs))
-    chat = tx.chat(req.chat, op.account, Act.HISTORY)
+    chat = tx.chat(op, req.chat, Act.HISTORY)
     seqs = [cited.seq for cited in req.cited]
     ordered = seqs == sorted(set(seqs)) and req.seqs == sorted(set(req.seqs))
     if not ordered or not set(req.seqs) <= set(seqs):

@@ -104,8 +104,7 @@ class DevicesOp(Value, frozen=True):
 
 
 class ChangeDevices(DevicesOp, frozen=True):
-    """The account's next list, with the device that it adds, or the id of the one that it removes
-    (16 bytes; empty for none)."""
+    """The account's next list, with the device that it adds, or the id that it removes."""
 
     added: Device | None
     cert: bytes
@@ -354,8 +353,7 @@ class MemberChange(Value, frozen=True):
 
 
 class InvitationEnd(Value, frozen=True):
-    """The inviter of an invitation that was withdrawn or declined, empty if there was none, and the
-    entry (None in a channel)."""
+    """The inviter of an ended invitation, empty for none, and the entry, if no channel."""
 
     by: str = ""
     entry: Msg | None = None
@@ -371,8 +369,7 @@ class Departure(Value, frozen=True):
 
 
 class Left(Value, frozen=True):
-    """A member left: their entry (None in a channel), the heir's entry and chat, and the
-    consequences. `gone` is None for a repeat."""
+    """A member left: the entries, the heir's chat, and the consequences, None for a repeat."""
 
     entry: Msg | None
     gone: Departure | None = None
@@ -542,8 +539,7 @@ class Posted(Placed, frozen=True):
 
 
 class Marked(Value, frozen=True):
-    """The read position and the unread counts; unless it `moved`, nothing was counted. `tell` is
-    the peer who is told of it, if there is one."""
+    """The read position and unread counts, if it `moved`; `tell` is the peer who is told."""
 
     seq: int
     unread: int = 0

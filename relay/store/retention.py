@@ -53,7 +53,7 @@ WHERE c.created > 0 AND m.seq > c.expired AND m.kind = 'text' AND m.body <> 0 AN
 def set_chat_retention(tx: Transaction, op: results.Operation[ChatKeep]) -> Logged | Refused:
     """Set a chat's retention, for existing messages too; a log entry says so."""
     req = op.request
-    chat = tx.chat(req.chat, op.account, Act.KEEP)
+    chat = tx.chat(op, req.chat, Act.KEEP)
     text = str(req.seconds) if req.seconds else ""
     if tx.is_repeat(op, chat, ("kept",), text, other=CONFLICT):
         return Logged(None)
@@ -149,8 +149,7 @@ WHERE m.device = ? AND m.id > ? ORDER BY m.id LIMIT ?"""
 
 
 def purge(tx: Transaction, op: results.Purge) -> results.Purged:
-    """Do one part: first deleted accounts leave their chats, and the rest takes turns by lot, so
-    that none waits until a longer one is done."""
+    """Do one part: first deleted accounts leave their chats, then the rest goes by lot."""
     tx.flush()
     part = _PurgePart(tx, op)
     if not part.leave():
@@ -338,8 +337,7 @@ def end(tx: Transaction, op: results.EndSanctions) -> results.Released:
 
 
 def clear(tx: Transaction, at: int) -> int:
-    """Clear the next reports for which it is time, and return their number. The record stays of who
-    reported whom, and of the decision."""
+    """Clear the next due reports, and return how many. Names and the decision stay."""
     tx.flush()
     due = tx.db.execute(_DUE, (APPEAL_MS, CLEARED_MS, at, CLEARED_AT_ONCE)).fetchall()
     for no, words in due:
@@ -360,9 +358,6 @@ def clear(tx: Transaction, at: int) -> int:
 
 
 HANDLERS: Handlers = {
-    ChatKeep: set_chat_retention,
-    KeepSet: set_relay_retention,
-    results.Purge: purge,
-    results.EndSanctions: end,
-    results.Expire: expire,
-}
+    ChatKeep: set_chat_retention, KeepSet: set_relay_retention, results.Purge: purge,
+    results.EndSanctions: end, results.Expire: expire,
+}  # fmt: skip

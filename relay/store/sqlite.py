@@ -37,8 +37,7 @@ def connect_writer(path: Path) -> sqlite3.Connection:
 
 
 MAPPED_BYTES = 2**30
-"""Bytes of the database that a reader maps instead of copying: consecutive messages of one chat lie
-far apart, each in another page."""
+"""Bytes of the database that a reader maps: messages of one chat lie far apart."""
 
 
 def connect_reader(path: Path) -> sqlite3.Connection:
@@ -47,8 +46,7 @@ def connect_reader(path: Path) -> sqlite3.Connection:
 
 
 def connect_looking(path: Path) -> sqlite3.Connection:
-    """Open a connection beside a relay that may be running. It leaves the files as they are, also
-    the log of a relay that was killed."""
+    """Open a connection beside a relay that may be running, which leaves all files as they are."""
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_MS / 1000)
 
 

@@ -137,8 +137,7 @@ class Store(BatchTarget[WriteOp]):
         return not at_rest and (self._removed or self._index.due)
 
     def catch_up(self) -> bool:
-        """Index a little of what was acknowledged, or clear a little deleted text; call it when
-        nobody waits. Returns True if there is more to do."""
+        """Index or clear a little, when nobody waits. Returns True if there is more to do."""
         if self._db is None or not self.behind:
             return False
         if not self._index.due:

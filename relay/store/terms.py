@@ -19,8 +19,7 @@ GRAM = 3
 GRAMS = 4
 """Pieces of one term looked up in an index."""
 ASKED = 8
-"""Words or pieces looked up in an index in all, the longest ones: each costs a walk. Further ones,
-and the order of words, are compared in the text."""
+"""Words or pieces looked up in all, the longest; the rest is compared in the text."""
 _TOKEN = re.compile(r"[^\W_]+")
 # Scripts that put no space between words: an index of words is of no use there.
 _UNSPACED = re.compile(
@@ -69,8 +68,7 @@ def query(text: str, parts: bool) -> Query | None:
 
 
 def marks(wanted: Query, text: str) -> list[Span] | None:
-    """Return the spans of the terms in order, as character positions; None if not all are there.
-    The time grows with the text, whatever is searched."""
+    """Return the spans of the terms in order, None if not all are there, in linear time."""
     found: list[Span] = []
     said, bare, words = lowered(text), None, None
     for term in wanted.terms:

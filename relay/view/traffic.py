@@ -171,8 +171,7 @@ def _box(size: int) -> tuple[int, bool]:
 
 
 class FrameRuns:
-    """Keep the last runs, the one with the newest frame at the end. A frame joins the run that
-    its pair sent to last, if it is equal."""
+    """Keep the last runs, newest last. A frame joins the last run of its pair if it is equal."""
 
     def __init__(self) -> None:
         self._runs: dict[int, Run] = {}

@@ -75,8 +75,7 @@ class FileFound(Response, tag="file"):
 
 
 class FileLimitsAnswer(Response, tag="file.limits"):
-    """The limits on files: `largest` bytes for one (0: the relay takes none), `quota` for all
-    files of the account, and `room` for what is left."""
+    """The limits: `largest` bytes of one file (0: none), `quota` of the account, `room` left."""
 
     largest: Count
     quota: Count
@@ -124,13 +123,11 @@ class FileLimits(RequestFor[FileLimitsAnswer], tag="file.limits"):
 FileRequest = FileBegin | FileEnd | FileGet | FileCancel | FileLimits
 FileEvent = FileReady | FileFound | FileLimitsAnswer
 
-
 QUICK_SECONDS, SLOW_SECONDS = 0.25, 1.0
 
 
 class Pace:
-    """Pace a transfer: `ahead` bytes may be in flight. A quick acknowledgement doubles it, a
-    slow one halves it."""
+    """Pace a transfer: a quick acknowledgement doubles `ahead`, a slow one halves it."""
 
     __slots__ = ("_here", "_mark", "_sent", "_since", "ahead")
 

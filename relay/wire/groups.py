@@ -14,7 +14,6 @@ from relay.wire.shapes import Done, InGroup, Response
 
 Token = Annotated[str, msgspec.Meta(max_length=limits.TOKEN_CHARS)]
 
-
 MARK_CHARS = 6
 """The first letters of an invite link's token, which are those of its id."""
 LinkToken = Annotated[str, msgspec.Meta(pattern=r"^[a-z2-7]{26}\Z")]
@@ -100,8 +99,7 @@ class DirectoryPage(Response, tag="directory"):
 
 
 class Chat(msgspec.Struct, omit_defaults=True):
-    """A chat as one member sees it: `head` is the last seq, `unread` counts other members'
-    messages, `mentions` those that name the member."""
+    """A chat for one member: `head` is the last seq, `unread` and `mentions` count messages."""
 
     chat: ChatName
     head: Count

@@ -1,5 +1,4 @@
-"""Messages of a chat's log as the relay sends them, the search for them, and the one rule for @
-mentions that the relay counts by and the client displays by."""
+"""Messages of a log in order, and the last seq; for `changes` by change, up to `next`."""
 
 from __future__ import annotations
 
@@ -65,8 +64,7 @@ class Msg(Event, tag="msg"):
 
 
 class Page(Response, tag="page"):
-    """Messages of a chat's log in order, and the last seq. For `changes`: messages in the order
-    of their last changes, complete up to `next`."""
+    """Messages of a log in order, and the last seq; for `changes` by change, up to `next`."""
 
     chat: Chat
     msgs: Annotated[list[Msg], msgspec.Meta(max_length=limits.PAGE_MESSAGES)]
@@ -75,8 +73,7 @@ class Page(Response, tag="page"):
 
 
 class Place(msgspec.Struct, forbid_unknown_fields=True):
-    """The place of a message among those of all chats: newer ones have a greater `at`, then a
-    later chat name, then a greater `seq`."""
+    """The place of a message among those of all chats, by `at`, then `chat`, then `seq`."""
 
     at: Count
     chat: Chat
@@ -99,8 +96,7 @@ class Hit(msgspec.Struct, omit_defaults=True):
 
 
 class Found(Response, tag="found"):
-    """The newest matching messages, and the place to continue before (none: no more results).
-    The list may be empty although more results follow."""
+    """The newest matches, and the place to continue before, if any, even after an empty list."""
 
     hits: Annotated[list[Hit], msgspec.Meta(max_length=limits.FOUND)]
     next: Place | None = None
@@ -119,13 +115,11 @@ class Search(RequestFor[Found], tag="search"):
 
 MessageEvent = Msg | Page | Found
 
-
 _NAMED = re.compile(r"(?<![\w.@-])@([a-z][a-z0-9_.-]{2,31})", re.ASCII)
 
 
 def names(text: str) -> list[str]:
-    """Return the user names that a text mentions, at most MENTIONS. A full stop that ends a
-    sentence is not part of a name."""
+    """Return the user names that a text mentions, without final full stops, MENTIONS at most."""
     if "@" not in text:
         return []
     return list(dict.fromkeys(name for _, name in _found(text)))[: limits.MENTIONS]

@@ -36,7 +36,6 @@ class Cited(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
 
 """Requests of the staff follow: by accounts of moderators, or by the operator's socket."""
 
-
 OptionalChat = Annotated[str, msgspec.Meta(pattern=limits.OPTIONAL_CHAT)]
 Hex = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{0,64}\Z")]
 Note = Annotated[str, msgspec.Meta(max_length=limits.NOTE_CHARS)]
@@ -53,8 +52,7 @@ Where it has none, only the reporter vouches for the text."""
 
 
 class Decision(msgspec.Struct, omit_defaults=True):
-    """A decision with its statement of reasons, in the words of the staff. `until` is 0 if it
-    has no end; `settled` is the outcome of an appeal."""
+    """A decision with its reasons by the staff; `until` 0 has no end, `settled` is the appeal's."""
 
     decision: Count
     at: Count
@@ -96,8 +94,7 @@ class Notice(Event, tag="notice"):
 
 
 class NoticeList(Event, tag="notice.list"):
-    """Notices, newest first. Without an id or notices it tells the account's other devices that
-    some were read, and how many are left."""
+    """Notices, newest first; without an id some were read elsewhere, and so many are left."""
 
     id: OptionalId
     notices: Annotated[list[Notice], msgspec.Meta(max_length=limits.NOTICES)]
@@ -305,12 +302,10 @@ StaffRequest = (
 )
 ModerationRequest = ReportChat | Notices | NoticesRead | Appeal | StaffRequest
 
-
 ModerationEvent = (
     Notice | NoticeList | Suspended | StaffQueued | StaffReport | StaffDecided | StaffAppealed
     | StaffMembers
 )  # fmt: skip
-
 
 APPEAL_MS = 183 * 24 * 3600 * 1000
 """The time to appeal: at least six months (Digital Services Act, Article 20(1))."""

@@ -138,8 +138,7 @@ class History(InChat[Page], tag="history"):
 
 
 class Changes(InChat[Page], tag="changes"):
-    """List the messages at or below `upto` whose last change has a seq above `after`, in their
-    current form and in the order of these changes."""
+    """List messages up to `upto` as they are now, in the order of changes after `after`."""
 
     upto: Count
     after: Count = 0

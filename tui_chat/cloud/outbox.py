@@ -107,6 +107,11 @@ class CloudOutbox:
         """Return when `pump` may be due; infinity if that does not depend on time."""
         return self._paused if self._paused is not None and self._waiting else float("inf")
 
+    def pause(self, chat: str, now: Now) -> float:
+        """Return how many seconds the waiting texts of this chat still wait because the relay
+        wants it so."""
+        return max((self._paused or 0.0) - now.mono, 0.0) if chat in self._of else 0.0
+
     def hold_back(self, direct: DirectChat, out: Step) -> None:
         """Fail the texts that are not on the way when a chat leaves CLOUD: they must not be sent
         later. Call this whenever the chat's toggle may have moved."""

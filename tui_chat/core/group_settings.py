@@ -36,9 +36,12 @@ def parse_topic(typed: str) -> str:
 
 
 class TypedSetting(NamedTuple):
-    """A setting that people type: the question for it, where {} is the kind of chat, with a hint.
-    `parse` raises BadName; `show` returns inert words for a value, `changed` the result."""
+    """A setting that people type: `takes` and `help` of its slash command, and the question for it,
+    where {} is the kind of chat, with a hint. `parse` raises BadName; `show` returns inert words
+    for a value, `changed` the result."""
 
+    takes: str
+    help: str
     question: str
     hint: str
     parse: Callable[[str], Any]
@@ -48,6 +51,8 @@ class TypedSetting(NamedTuple):
 
 TYPED = {
     "title": TypedSetting(
+        "[TITLE]",
+        "Change the title of this group.",
         "Title of the {}",
         "Empty: none.",
         parse_title,
@@ -55,6 +60,8 @@ TYPED = {
         lambda title: "The title is changed." if title else "It has no title any more.",
     ),
     "topic": TypedSetting(
+        "[TOPIC]",
+        "Say what this group is about.",
         "Topic of the {}",
         "What is it about? Empty: none.",
         parse_topic,

@@ -10,11 +10,12 @@ import json
 from collections.abc import Callable, Iterable
 from urllib.parse import quote
 
+from relay.terminal.log_words import LOG_WORDS, LogWords
 from relay.terminal.text import inert_line, inert_name, sanitise
-from relay.terminal.times import exact_duration, retention_words
+from relay.terminal.times import exact_duration
 from relay.wire import files, limits, messages
 from tui_chat.core.decision_text import removal_words
-from tui_chat.core.retention import GONE, KIND, is_expired
+from tui_chat.core.retention import GONE, is_expired
 from tui_chat.export.collect import ExportAccount, ExportChat, ExportedFile
 from tui_chat.export.json import day, fields
 from tui_chat.export.words import contains, export_omissions
@@ -42,21 +43,6 @@ _SHOWN = {
     *("seq", "at", "by", "kind", "id", "text", "re", "origin", "changed", "edited", "gone", "why"),
     *("reacted", "reactions", "pinning", "pinned", "file", "expired"),
 }
-_HAPPENED = {
-    "created": "made the group", "invited": "invited {}", "joined": "joined", "left": "left",
-    "uninvited": "withdrew the invitation of {}", "declined": "declined to join",
-    "inherited": "handed the group on by leaving: to {}",
-    "edited": "edited a message", "deleted": "deleted a message",
-    "taken_down": "took a message down: {}", "restored": "put a message back",
-    "reacted": "reacted with {}", "unreacted": "took {} back",
-    "pinned": "pinned a message", "unpinned": "unpinned a message",
-    "made_owner": "made {} owner", "made_admin": "made {} admin", "made_member": "made {} member",
-    "kicked": "put {} out", "banned": "banned {}", "barred": "keeps {} out",
-    "unbanned": "lets {} in again", "closed": "deleted this account",
-    "titled": "gave the title {}", "topic": "gave the topic {}",
-    KIND: "says that {}",
-    "published": "made it public", "unpublished": "made it public no more",
-}  # fmt: skip
 
 
 class HtmlFormat:
@@ -139,8 +125,9 @@ out here; the JSON export has each text as it was said.</p>
             else ""
         )
         if msg.kind != "text":
-            about_what = retention_words(msg.text) if msg.kind == KIND else msg.text
-            what = _HAPPENED.get(msg.kind, msg.kind).format(_line(about_what, 300))
+            words = LOG_WORDS.get(msg.kind) or LogWords(msg.kind, "")
+            said = _line(words.spoken(msg.text) if words.spoken else msg.text, 300)
+            what = words.export.format(text=said)
             self._put(f'<div class="entry happened" id="{here}">{head} {what}{about}</div>\n')
             return
         own = " own" if msg.by == self._user else ""

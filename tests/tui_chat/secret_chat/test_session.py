@@ -99,9 +99,7 @@ def test_a_timer_lives_as_long_as_its_session_and_runs_on_after_it(stage: Stage)
     say(stage, ada, "goes")
     stage.view(bob)
     stage.settle()
-    stage.advance(1)
-    stage.press(ada, "F4")
-    stage.settle()
+    stage.leave(ada)
     assert toggle(ada).ttl == 0 and len(secret(stage, bob)) == 1
     stage.advance(61)
     assert secret(stage, ada) == secret(stage, bob) == []
@@ -132,28 +130,13 @@ def test_either_takes_away_either_text_on_both_sides(stage: Stage, whose: str) -
 def test_after_the_end_a_text_goes_only_here_and_that_is_said(stage: Stage) -> None:
     ada, bob = stage.ada, stage.bob
     key = say(stage, ada, "regretted")
-    stage.advance(1)
-    stage.press(bob, "F4")
-    stage.settle()
+    stage.leave(bob)
     stage.clear()
     do(stage, ada, ada.client.inside.erase(CHAT, stage.now, key))
     assert secret(stage, ada) == [] and len(secret(stage, bob)) == 1
     assert "was not asked" in stage.heard(ada, ActionRefused)[-1].text and not stage.sent(
         ada, ScMsg
     )
-
-
-def test_flush_clears_both_screens(stage: Stage) -> None:
-    ada, bob = stage.ada, stage.bob
-    for n in range(5):
-        say(stage, ada, f"a{n}")
-        say(stage, bob, f"b{n}")
-    do(stage, bob, bob.client.inside.flush(CHAT, stage.now))
-    assert secret(stage, ada) == secret(stage, bob) == []
-    assert "changed one could keep" in notes(stage, bob)[-1]
-    assert "can report it until they leave" in notes(stage, bob)[-1]
-    say(stage, ada, "afresh")
-    assert [x.text for x in secret(stage, bob)] == ["afresh"]
 
 
 def test_flush_stops_what_is_on_its_way_and_says_what_stays(stage: Stage) -> None:
@@ -186,22 +169,6 @@ def test_renewals_are_counted_and_told_on_both_sides(stage: Stage) -> None:
     assert toggle(ada).turns == toggle(bob).turns >= before + 3
     assert [e.turn for e in stage.heard(ada, KeysRenewed)] == list(range(1, toggle(ada).turns + 1))
     assert toggle(ada).renewed_at <= stage.mono - 3
-
-
-def test_renewing_by_hand_takes_both_turns_in_one_round_trip(stage: Stage) -> None:
-    ada, bob = stage.ada, stage.bob
-    say(stage, ada, "mine")
-    say(stage, bob, "theirs")
-    before = toggle(ada).turns
-    stage.clear()
-    do(stage, ada, ada.client.inside.renew(CHAT, stage.now))
-    assert toggle(ada).turns == toggle(bob).turns == before + 2, "each side once"
-    assert toggle(ada).renewed_at == stage.mono
-    do(stage, ada, ada.client.inside.renew(CHAT, stage.now))
-    assert "once in 10 seconds" in stage.heard(ada, ActionRefused)[-1].text
-    stage.advance(11)
-    do(stage, ada, ada.client.inside.renew(CHAT, stage.now))
-    assert toggle(ada).turns >= before + 4
 
 
 # Files
@@ -292,9 +259,7 @@ def test_what_is_not_finished_at_the_end_is_lost_and_said(stage: Stage) -> None:
 def test_a_file_goes_only_into_the_session_in_which_it_was_chosen(stage: Stage) -> None:
     ada = stage.ada
     chosen_in = ada.client.inside.sid(CHAT)
-    stage.advance(1)
-    stage.press(stage.bob, "F4")
-    stage.settle()
+    stage.leave(stage.bob)
     stage.advance(1)
     stage.ask(ada)
     stage.accept(stage.bob)
