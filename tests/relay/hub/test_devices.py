@@ -212,14 +212,6 @@ def test_a_list_that_is_not_the_next_one_is_refused(world: World) -> None:
     assert isinstance(world.ask("a", good), w.DeviceList)
 
 
-def test_another_account_cannot_sign_for_this_one(world: World) -> None:
-    alice, new = world.users["a"], another(world.users["a"])
-    wait(world, "n", new)
-    assert code(world.ask("b", add(world, new, 2, alice))) is Code.LINK
-    world.direct("a", "bobby")
-    assert code(world.ask("b", revoke(world, alice, 2))) is Code.CONFLICT
-
-
 def test_sixteen_devices_and_no_more(tmp_path: Path) -> None:
     world = World(tmp_path / "data")
     world.register("a", "alice")

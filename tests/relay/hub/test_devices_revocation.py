@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from relay.store.store import Store
 from relay.wire.errors import Closed, Code
 from tests.kit import wire as w
 from tests.kit.world import World, an_id, code, two_users, world_fixture
@@ -24,15 +23,6 @@ def test_a_revoked_device_is_told_cut_off_and_not_let_in_again(world: World) -> 
     world.gone("a2")
     assert world.login("back", second) == w.AuthFailed()
     assert world.ended["back"][0] == Closed.AUTH_FAILED
-
-
-def test_what_it_was_saying_when_it_was_revoked_has_no_effect(world: World) -> None:
-    alice, second = world.users["a"], link(world, "a2", "a")
-    chat = world.direct("a", "bobby")
-    world.put("a", revoke(world, second, 3, alice))
-    world.quiet()
-    world.put("a2", w.Send(an_id(), chat, "still here"))
-    assert not world.heard
 
 
 def test_a_login_that_crosses_its_revocation_fails(world: World) -> None:
@@ -58,16 +48,6 @@ def test_its_secret_chats_end_and_the_peer_is_told(world: World) -> None:
     world.quiet()
     world.put("a", revoke(world, second, 3, alice))
     assert world.one("b") == w.ScGone(sid)
-
-
-def test_presence_follows_the_last_device(world: World) -> None:
-    alice, second = world.users["a"], link(world, "a2", "a")
-    world.direct("b", "alice")
-    world.gone("a")
-    world.login("a", alice)
-    world.quiet()
-    world.put("a", revoke(world, second, 3, alice))
-    assert world.take("b") == []  # one is still there
 
 
 def test_no_device_takes_itself_off(world: World) -> None:
@@ -98,14 +78,3 @@ def test_its_texts_keep_their_place_and_no_later_device_inherits_them(world: Wor
     again = world.send("a3", chat, "by the third", text)
     assert isinstance(again, w.Sent) and again.seq == sent.seq + 1
     assert third.device_id != second.device_id
-
-
-def test_the_store_keeps_it_over_a_restart(world: World) -> None:
-    alice, second = world.users["a"], link(world, "a2", "a")
-    world.put("a", revoke(world, second, 3, alice))
-    world.store.close()
-    world.store = Store(world.database)
-    assert world.login("x", second) == w.AuthFailed()
-    welcome = world.login("y", alice)
-    assert isinstance(welcome, w.Welcome) and welcome.own
-    assert shown(welcome.own) == (3, ids(alice))

@@ -62,14 +62,6 @@ def test_what_was_linked_since_is_let_in_again(world: World) -> None:
     assert isinstance(world.login("a2", new), w.Welcome)
 
 
-def test_a_linked_device_can_say_it_too(world: World) -> None:
-    """The list is signed: who carries it does not matter."""
-    alice, second = world.users["a"], link(world, "a2", "a")
-    third = link(world, "a3", "a", 3, alice, second)
-    assert shown(world.ask("a3", known(world, 7, alice, third))) == (7, ids(alice, third))
-    assert world.ended["a2"][0] == Closed.REVOKED and "a" not in world.ended
-
-
 def test_whoever_says_it_and_is_not_on_it_is_cut_off(world: World) -> None:
     alice, second = world.users["a"], link(world, "a2", "a")
     assert shown(world.ask("a2", known(world, 4, alice))) == (4, ids(alice))
@@ -135,11 +127,3 @@ def test_of_two_that_cross_the_higher_one_stays(world: World) -> None:
     world.commit()
     assert shown(world.ask("a", w.Devices(an_id(), "alice"))) == (9, ids(alice))
     assert world.login("back", second) == w.AuthFailed()
-
-
-def test_its_ids_are_told_as_they_are(world: World) -> None:
-    alice = world.users["a"]
-    answer = world.ask("a", known(world, 2, alice))
-    assert answer.online == [w.Id16(alice.device_id)] and answer.ak == w.B32(
-        bytes(alice.account.verify_key)
-    )

@@ -80,16 +80,6 @@ def test_a_forwarded_file_is_the_same_bytes_until_the_last_one_goes(world: World
     assert on_disk(world) == [] and use(world, "bobby") == (0, 0)
 
 
-def test_a_group_that_ends_takes_its_files(world: World) -> None:
-    post(world, "a", PNG)
-    post(world, "b", b"some text")
-    world.put("a", w.GroupLeave(an_id(), "#team"))
-    assert len(on_disk(world)) == 2
-    world.put("b", w.GroupLeave(an_id(), "#team"))
-    world.settle()
-    assert on_disk(world) == [] and use(world, "alice") == use(world, "bobby") == (0, 0)
-
-
 def test_a_file_is_not_edited_and_names_nobody(world: World) -> None:
     sent = post(world, "a", PNG, name="@bobby.png")
     assert code(world.ask("a", w.Edit(an_id(), "#team", sent.seq, "x"))) is Code.NOT_ALLOWED

@@ -182,39 +182,8 @@ def test_everybody_is_told_while_a_console_watches(world: World) -> None:
     assert not world.login("b2", world.second_device("b3", world.users["b"])).view
 
 
-def test_rows_are_kept_only_while_somebody_looks(world: World) -> None:
-    world.group("a", "#team", "b")
-    watching = world.hub.watching
-    for _ in range(2):
-        watch(world)
-        world.send("a", "#team", "hello")
-        assert new_texts(world) == ["hello"]
-        world.gone(CONSOLE)
-        world.send("a", "#team", "unseen")
-        assert watching.rows(0, True) == ([], [])
-    assert watching.passing.point(1).messages == 4
-
-
 def gone_rows(world: World) -> list[tuple[str, str]]:
     return [(row.text, row.gone) for row in watched(world)]
-
-
-@pytest.mark.parametrize("names", [True, False])
-def test_a_text_that_was_deleted_or_edited_is_taken_back_from_who_watches(
-    world: World, names: bool
-) -> None:
-    world.group("a", "#team", "b")
-    watch(world, names=names)
-    first, other = [world.send("a", "#team", text) for text in ("a secret", "wrong")]
-    assert len(gone_rows(world)) == 2
-    world.put("a", w.Delete(an_id(), "#team", first.seq))
-    world.put("a", w.Edit(an_id(), "#team", other.seq, "right"))
-    assert gone_rows(world) == [("", "deleted"), ("", "edited"), ("", ""), ("right", "")]
-    watching = world.hub.watching
-    watching.rows(0, names)
-    held = repr([watching.passing.cloud, watching._hidden])
-    assert "a secret" not in held and "wrong" not in held
-    assert gone_rows(world) == [], "it is said once"
 
 
 def test_a_text_that_is_kept_no_longer_is_taken_back_from_who_watches(world: World) -> None:

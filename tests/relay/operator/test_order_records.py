@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from relay.store.holdings import read_holdings
 from tests.kit import wire as w
 from tests.kit.moderation import OPERATOR, cited, decided, report
 from tests.kit.orders import ALL, asked, counted, lawful, made, order, produced, records
@@ -16,7 +15,6 @@ from tests.kit.relay_client import Keys
 from tests.kit.reports import Talk, file, insult
 from tests.kit.world import World, an_id, world_fixture
 from tests.kit.world_accounts import delete
-from tests.kit.world_files import post
 
 WHOLE: list[w.Category] = list(w.CATEGORIES)
 
@@ -306,35 +304,6 @@ def test_an_account_that_is_deleted_in_the_meantime(world: World, with_texts: bo
     assert [text for text in texts(found["messages"]) if text is not None] == kept
     assert "you fool" in [x.get("text") for x in found["reports"]], "it was reported"
     assert [x.records for x in counted(world, first)] == [len(found[name]) for name in ALL]
-
-
-def test_the_same_statement_as_what_the_relay_holds(world: World) -> None:
-    """What is counted of an account with all there is of it is what `holds` counts."""
-    for conn in ("b", "a"):
-        world.put(conn, w.Block(an_id(), "david"))
-    world.second_device("b2", world.users["b"])
-    post(world, "b", b"bytes", "his.txt")
-    reported(world)
-    first = order(world, "bobby", ALL)
-    kinds: dict[str, int] = {}
-    for name in ALL:
-        for record in records(world, first, name):
-            if name != "conversations":
-                kinds[record["kind"]] = kinds.get(record["kind"], 0) + 1
-    held = {
-        table["name"]: table["rows"] for table in read_holdings(world.database, "bobby")["tables"]
-    }
-    for kind, table in (
-        ("account", "accounts"), ("device", "devices"), ("device list", "device_lists"),
-        ("is in", "members"), ("file", "files"), ("notice", "notices"), ("has blocked", "blocks"),
-        ("decision", "decisions"), ("appeal", "appeals"), ("report about", "reports"),
-    ):  # fmt: skip
-        assert kinds.get(kind, 0) == held[table], kind
-    entries = len(records(world, first, "messages")) + kinds["was"]
-    assert entries == held["messages"]
-    assert (held["orders"], held["order_steps"]) == (1, 0)
-    for table in read_holdings(world.database, "carol")["tables"]:
-        assert table["name"] != "orders" or table["rows"] == 0
 
 
 def test_what_is_kept_no_longer_is_not_held(world: World) -> None:

@@ -62,16 +62,6 @@ def test_nothing_of_a_word_stays_in_the_index_or_in_the_log(world: World, way: s
     sound(world.database)
 
 
-def test_nothing_stays_of_what_was_deleted_before_it_was_indexed(world: World) -> None:
-    seq = world.send("a", "#team", "bcdfghjkl").seq
-    world.put("a", protocol.Delete(an_id(), "#team", seq))
-    world.store.tidy()
-    assert left(world, ["bcdfghjkl"]) == set()
-    caught_up(world.store)
-    world.store.tidy()
-    assert left(world, ["bcdfghjkl"]) == set()
-
-
 KILLED = """
 import os, sys
 from pathlib import Path

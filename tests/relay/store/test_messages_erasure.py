@@ -99,19 +99,6 @@ def test_the_index_is_asked_for_nothing_that_others_said(world: World) -> None:
     db.close()
 
 
-def test_an_edited_text_is_found_before_it_is_indexed_again(world: World) -> None:
-    seqs = [world.send("a", "#team", f"needle {n}").seq for n in range(5)]
-    caught_up(world.store)
-    world.put("a", protocol.Edit(an_id(), "#team", seqs[1], "thimble"))
-    world.put("a", protocol.Edit(an_id(), "#team", seqs[2], "needle again"))
-    world.put("a", protocol.Delete(an_id(), "#team", seqs[3]))
-    for _ in range(2):
-        needles = world.ask("a", Search(an_id(), "needle")).hits
-        assert [hit.seq for hit in needles] == [seqs[4], seqs[2], seqs[0]]
-        assert [hit.seq for hit in world.ask("a", Search(an_id(), "thimble")).hits] == [seqs[1]]
-        caught_up(world.store)
-
-
 def test_a_long_text_leaves_the_index_in_steps_and_others_write_between(world: World) -> None:
     draw = random.Random(1)
     long = "".join(draw.choices("abcdefghijklmnopqrstuvwxyz ", k=8_000))
@@ -131,27 +118,6 @@ def test_a_long_text_leaves_the_index_in_steps_and_others_write_between(world: W
     assert standing(world.database.parent, [long[:40]]) == set()
     db.close()
     sound(world.database)
-
-
-def test_it_goes_also_while_there_is_no_quiet_moment(world: World) -> None:
-    seq = world.send("a", "#team", "xyzzycanary").seq
-    caught_up(world.store)
-    world.put("a", protocol.Delete(an_id(), "#team", seq))
-    for _ in range(40):
-        world.send("a", "#team", "more")
-        world.store.tidy()
-    assert standing(world.database.parent, ["xyzzycanary"]) == set()
-
-
-def test_a_relay_that_was_stopped_between_goes_on(world: World) -> None:
-    seq = world.send("a", "#team", "xyzzycanary").seq
-    caught_up(world.store)
-    world.put("a", protocol.Delete(an_id(), "#team", seq))
-    world.store.close()
-    assert standing(world.database.parent, ["xyzzycanary"])
-    world.store = Store(world.database)
-    caught_up(world.store)
-    assert standing(world.database.parent, ["xyzzycanary"]) == set()
 
 
 def test_the_log_is_cut_when_who_read_meanwhile_is_done(world: World) -> None:

@@ -177,16 +177,6 @@ def test_a_moderator_acts_on_nobody_of_the_staff_and_nobody_on_who_runs_the_rela
     assert isinstance(decide(world, "c", no, "warn"), w.StaffDecided)
 
 
-def test_an_account_of_the_operator_decides_about_moderators_as_the_console_does(
-    world: World,
-) -> None:
-    world.ask(OPERATOR, w.StaffSet(an_id(), "bobby", "moderator"))
-    world.ask(OPERATOR, w.StaffSet(an_id(), "david", "operator"))
-    no, other = insult(world), insult(world)
-    assert decided(world, "d", no, "warn") == 1
-    assert decided(world, OPERATOR, other, "warn") == 2
-
-
 def test_a_role_ends_when_it_is_taken_away_or_the_account_deleted(world: World) -> None:
     no = insult(world)
     world.ask(OPERATOR, w.StaffSet(an_id(), "carol", None))

@@ -223,22 +223,6 @@ def test_the_console_and_an_account_of_the_operator_are_not_two(
     assert isinstance(world.ask("c", upheld), w.Done), "a moderator is another"
 
 
-def test_two_accounts_of_operators_are_two(world: World) -> None:
-    for user in ("david", "carol"):
-        world.ask(OPERATOR, w.StaffSet(an_id(), user, "operator"))
-    upheld = w.StaffSettle(an_id(), appealed(world, "d"), "upheld", "He was right.")
-    assert isinstance(world.ask("c", upheld), w.Done)
-
-
-def test_what_a_moderator_decided_the_console_settles_and_an_operators_account_too(
-    world: World,
-) -> None:
-    world.ask(OPERATOR, w.StaffSet(an_id(), "david", "operator"))
-    for settles in (OPERATOR, "d"):
-        upheld = w.StaffSettle(an_id(), appealed(world, "c"), "upheld", "She was right.")
-        assert isinstance(world.ask(settles, upheld), w.Done)
-
-
 def test_the_appeal_of_who_runs_the_relay_waits_until_the_role_is_gone(world: World) -> None:
     appeal = appealed(world, "c")
     world.ask(OPERATOR, w.StaffSet(an_id(), "bobby", "operator"))

@@ -16,11 +16,10 @@ from hypothesis import strategies as st
 from relay.cli import main
 from relay.operator.words import harmless
 from relay.store import quotas
-from relay.store.holdings import read_holdings
 from relay.wire import protocol  # noqa: F401
-from relay.wire.codec import BadFrame, decode_request, encode
+from relay.wire.codec import decode_request, encode
 from relay.wire.errors import Code
-from relay.wire.reportable import BUCKETS, MAX_TEXT
+from relay.wire.reportable import BUCKETS
 from relay.wire.transcripts import frank_commitment
 from tests.kit import wire as w
 from tests.kit.moderation import stopped
@@ -66,18 +65,6 @@ def test_a_repeat_gets_the_same_answer_and_an_id_names_one_report(world: World) 
     world.tick(11 * DAY)
     assert taken(world, "b", sent) == (1, 1), "also when it is too late for a new one"
     assert len(kept(world)) == 1
-
-
-def test_fifty_messages_and_all_that_fits_in_a_frame(world: World) -> None:
-    talk = Talk(world)
-    many = [talk.forward(insult(f"{n}")) for n in range(w.REPORT_MESSAGES + 1)]
-    assert code(world.ask("b", talk.report(*many))) is Code.REPORT_SIZE
-    assert taken(world, "b", talk.report(*many[:-1])) == (1, w.REPORT_MESSAGES)
-    large = [talk.forward(insult("x" * size)) for size in (MAX_TEXT, MAX_TEXT, 8000)]
-    assert sum(len(msg.P) for msg in large) == w.REPORT_BYTES
-    assert taken(world, "b", talk.report(*large)) == (2, 3)
-    assert code(world.ask("b", talk.report(*large, talk.forward(insult())))) is Code.REPORT_SIZE
-    assert code(world.ask("b", talk.report())) is Code.REPORT_SIZE
 
 
 def test_the_largest_report_there_can_be_is_one_frame() -> None:
@@ -167,18 +154,6 @@ def test_it_needs_a_login(world: World) -> None:
     assert code(world.ask("nobody", sent)) is Code.LOGIN_FIRST
 
 
-@pytest.mark.parametrize("text", ["", "x" * (w.NOTE_CHARS + 1)])
-def test_a_note_is_short_and_a_reason_is_one_of_six(world: World, text: str) -> None:
-    talk = Talk(world)
-    whole = json.loads(encode(talk.report(talk.forward(insult()))))
-    for change in ({"reason": text}, {"kid": 256}, {"dir": 2}, {"n": -1}, {"C": ""}):
-        with pytest.raises(BadFrame):
-            decode_request(json.dumps(whole | {"msgs": [whole["msgs"][0] | change]} | change))
-    if text:
-        with pytest.raises(BadFrame):
-            decode_request(json.dumps(whole | {"note": text}))
-
-
 # What the operator sees
 
 
@@ -243,18 +218,6 @@ def test_what_is_printed_is_always_visible_and_tells_one_text(text: str) -> None
     assert shown.isprintable()
     assert '"' not in shown[1:-1].replace('\\"', ""), "what ends it stands at its end alone"
     assert shown[1:-1].encode("latin-1", "backslashreplace").decode("unicode_escape") == text
-
-
-def test_what_the_relay_holds_of_it(world: World) -> None:
-    talk = Talk(world)
-    taken(world, "b", talk.report(talk.forward(insult()), talk.forward(file())))
-    for account, rows, readable in ((None, (1, 2), 1), ("alice", (1, 2), 1), ("bobby", (1, 2), 0)):
-        found = read_holdings(world.database, account)
-        tables = {table["name"]: table["rows"] for table in found["tables"]}
-        assert (tables["reports"], tables["reported"]) == rows
-        assert found["readable_texts"] == readable
-    tables = {t["name"]: t["rows"] for t in read_holdings(world.database, "carol")["tables"]}
-    assert (tables["reports"], tables["reported"]) == (0, 0)
 
 
 def test_neither_key_nor_tag_of_a_report_is_kept(world: World) -> None:

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -69,17 +68,3 @@ def test_what_is_out_of_range_is_malformed_and_how_many_there_are_is_not(world: 
     frame(msgs=whole["msgs"] * (w.REPORT_MESSAGES + 1))
     frame(note="\U0001f511" * w.NOTE_CHARS)
     frame(msgs=[whole["msgs"][0] | {"P": ""}])
-
-
-def test_a_repeat_costs_what_a_report_costs(tmp_path: Path) -> None:
-    world = people(tmp_path / "data", rate_limits=True)
-    talk = Talk(world)
-    mine = talk.report(talk.forward(insult()))
-    for _ in range(19):
-        assert taken(world, "b", mine) == (1, 1)
-    assert said(world, talk, []) is Code.REPORT_SIZE, "what is refused costs it too"
-    assert code(world.ask("b2", mine)) is Code.RATE
-    assert said(world, talk, []) is Code.RATE, "before all that is of the report"
-    world.now += 61
-    assert taken(world, "b", mine) == (1, 1)
-    world.close()

@@ -19,9 +19,6 @@ from relay.wire.transcripts import frank_commitment, frank_tag
 from tests.kit.reports import Talk, altered, file, insult, kept, padded, people, taken
 from tests.kit.world import World, code, world_fixture
 
-DAY = 24 * 3600.0
-
-
 world = world_fixture(people)
 
 
@@ -87,22 +84,6 @@ def test_one_altered_message_refuses_the_whole(
     assert code(world.ask("b", talk.report(first, altered(second, **change)))) is why
     assert kept(world) == []
     assert taken(world, "b", talk.report(first, second)) == (1, 2)
-
-
-def test_sessions_cannot_be_mixed(world: World) -> None:
-    one, other = Talk(world), Talk(world, sid=b"another session.")
-    a, _, b = one.forward(insult()), other.forward(insult()), other.forward(insult())
-    for talk in (one, other):
-        assert code(world.ask("b", talk.report(a, b))) is Code.REPORT_TAG
-    assert kept(world) == []
-
-
-def test_the_order_is_strict(world: World) -> None:
-    talk = Talk(world)
-    one, two = talk.forward(insult()), talk.forward(insult())
-    for msgs in ((two, one), (one, one), (one, two, two), (one, two, one)):
-        assert code(world.ask("b", talk.report(*msgs))) is Code.REPORT_ORDER
-    assert kept(world) == []
 
 
 def test_what_was_sealed_but_is_no_text_or_offer_is_refused(world: World) -> None:

@@ -118,31 +118,6 @@ def test_no_character_is_syntax(world: World, indexing: bool, query: str) -> Non
         assert len(find(world, query, parts=parts).hits) == 1, "the text that has it, and no other"
 
 
-def test_only_what_one_may_read_is_found(world: World, indexing: bool) -> None:
-    world.group("c", "#other")
-    assert isinstance(
-        world.ask("c", w.GroupCreate(an_id(), "#news", kind="channel", public=True)), w.Opened
-    )
-    direct = world.direct("a", "bobby")
-    for conn, chat in (("a", "#team"), ("b", direct), ("c", "#other"), ("c", "#news")):
-        world.send(conn, chat, f"a word in {chat}")
-    caught_up(world, indexing)
-    assert texts(find(world, "word")) == [f"a word in {direct}", "a word in #team"]
-    assert texts(find(world, "word", "c")) == ["a word in #other", "a word in #news"]
-    for chat in ("#other", "#news", "#nowhere"):
-        refused = world.ask("a", w.Search(an_id(), "word", chat))
-        assert code(refused) is Code.NO_SUCH_CHAT
-        assert refused.text == world.ask("a", w.History(an_id(), chat)).text
-    world.ask("a", w.GroupJoin(an_id(), "#news"))
-    assert texts(find(world, "word", chat="#news")) == ["a word in #news"]
-    world.put("b", w.Block(an_id(), "alice"))
-    assert len(find(world, "word").hits) == 3, "what was said before stays readable"
-    for gone in (w.GroupKick, w.GroupBan):
-        world.put("a", gone(an_id(), "#team", "bobby"))
-        assert code(world.ask("b", w.Search(an_id(), "word", "#team"))) is Code.NO_SUCH_CHAT
-        assert texts(find(world, "word", "b")) == [f"a word in {direct}"]
-
-
 def test_what_is_no_text_is_not_found(world: World, indexing: bool) -> None:
     world.put("a", w.GroupTitle(an_id(), "#team", "bobby's team"))
     seq = world.send("a", "#team", "hello").seq

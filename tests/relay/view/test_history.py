@@ -116,29 +116,6 @@ def test_whatever_became_of_a_text_the_store_says_as_who_looked_saw_it(tmp_path:
     world.close()
 
 
-def test_what_was_put_back_is_there_again(tmp_path: Path) -> None:
-    world = staffed(team_of_two(tmp_path), "c")
-    decision = decided(world, "c", insult(world), "take_down")
-    watch(world)
-    assert said(world)[-2:] == [("text", "", "taken_down"), ("taken_down", "harassment", "")]
-    world.put("b", w.Appeal(an_id(), decision, "It was a quotation."))
-    (appeal,) = world.ask("console", w.StaffAppeals(an_id())).appeals
-    world.put("console", w.StaffSettle(an_id(), appeal.appeal, "reversed", "So it was."))
-    again = reopened(world)
-    assert again[-1] == ("restored", "you fool", "") and again[-3] == ("text", "you fool", "")
-    world.close()
-
-
-def test_of_a_chat_that_nobody_is_in_there_is_nothing(world: World) -> None:
-    world.group("a", "#mine")
-    world.send("a", "#mine", "to myself")
-    assert "#mine" in {row.chat for row in watch(world)[0].cloud}
-    world.gone(CONSOLE)
-    world.put("a", w.GroupLeave(an_id(), "#mine"))
-    watch(world)
-    assert {row.chat for row in rows(world)} == {"#team"}
-
-
 def test_texts_that_went_with_an_account_are_not_there(world: World) -> None:
     world.send("a", "#team", "known to few")
     delete(world, "a", texts=True)
