@@ -1,5 +1,4 @@
-"""Onboarding: from an empty profile or a sealed key file to the chat, without leaving the
-screen."""
+"""Onboarding: from an empty profile or a sealed key file to the chat, on one screen."""
 
 from __future__ import annotations
 
@@ -80,8 +79,7 @@ class Onboarding:
 
     @property
     def again(self) -> str:
-        """The link of the relay that no longer knows the account and gets another in its place;
-        else empty."""
+        """The link of the relay that no longer knows the account; else empty."""
         return "" if self._old is None else self._old.link
 
     def chat(self) -> ChatScreen | None:
@@ -136,8 +134,7 @@ class Onboarding:
             raise AnswerRejected(OnboardingQuestion.PLACE, str(e)) from None
 
     async def join(self, address: RelayLink, name: str, passphrase: str | None, say: Say) -> None:
-        """Create the account on the relay of a link. Raises AnswerRejected,
-        OnboardingUnavailable."""
+        """Create the account on a relay. Raises AnswerRejected, OnboardingUnavailable."""
         account = await self._account(address, name, passphrase, say)
         say(f"Making your account at {address.place}…")
         try:
@@ -158,8 +155,7 @@ class Onboarding:
         self._opens_chat(account.keys, hint, account.aside)
 
     async def host(self, name: str, passphrase: str | None, say: Say) -> None:
-        """Run a relay and create the account on it. Raises AnswerRejected,
-        OnboardingUnavailable."""
+        """Create the account on a relay here. Raises AnswerRejected, OnboardingUnavailable."""
 
         async def account(address: RelayLink) -> Account:
             made = await self._account(address, name, passphrase, say)

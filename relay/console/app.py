@@ -21,6 +21,7 @@ from relay.console.pages import ConsolePage, RelayGone, TabSection
 from relay.console.snapshots import ChatsSection, SnapshotsSection
 from relay.control.client import open_channel
 from relay.store.data_directory import Unusable, open_existing
+from relay.terminal.modal import bindings
 from relay.view.pseudonyms import CANNOT_HIDE
 
 AGAIN_SECONDS = 3.0
@@ -53,15 +54,11 @@ class Console(App[None]):
     TITLE = "tui-chat-relay"
     CSS_PATH = "console.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("!ctrl+q quit", *(f"{n} tab('{tab}')" for n, tab in enumerate([*TABS][1:], 2))),
         Binding("1", "tab('view')", "Tabs", key_display="1-6"),
-        *(
-            Binding(str(n), f"tab('{tab}')", show=False)
-            for n, tab in enumerate([*TABS][1:], start=2)
-        ),
         Binding("n,N", "names", "Names"),
         Binding("d,D", "theme", "Dark or light"),
         Binding("q,Q", "quit", "Leave"),
-        Binding("ctrl+q", "quit", show=False, priority=True),
     ]
 
     def __init__(self, directory: Path, *, names: bool, tab: str = "view") -> None:

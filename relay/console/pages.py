@@ -22,8 +22,8 @@ from relay.console.operator_client import OperatorClient
 from relay.control.client import NoRelay, NotDone, RelayUnresponsive
 from relay.operator.words import harmless
 from relay.store.data_directory import Unusable
-from relay.terminal.dialogs import CLOSE, ConfirmDialog, Dialog, DialogBody
-from relay.terminal.modal import StatusLine
+from relay.terminal.dialogs import ConfirmDialog, Dialog, DialogBody, as_content
+from relay.terminal.modal import StatusLine, bindings
 from relay.terminal.moderation import SubmissionRefused
 from relay.terminal.question import ask, start
 from relay.wire.shapes import Answer, RequestFor
@@ -338,7 +338,6 @@ class ConsoleChoice(Dialog[str]):
     """A dialog to choose one of several; None if none."""
 
     AUTO_FOCUS = "OptionList"
-    BINDINGS: ClassVar[list[BindingType]] = CLOSE
     hint = "Enter chooses, Escape goes back."
 
     def __init__(self, title: str, sentence: str, options: Sequence[tuple[str, str]]) -> None:
@@ -352,7 +351,6 @@ class ConsoleChoice(Dialog[str]):
 
     @on(OptionList.OptionSelected)
     def picked(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
         self.dismiss(event.option_id)
 
 
@@ -365,8 +363,7 @@ class ConsoleConfirmation(ConfirmDialog):
     def __init__(
         self, title: str, lines: Iterable[Content], yes: str, no: str = "Back", typed: str = ""
     ) -> None:
-        says = Content("\n").join(lines)
-        super().__init__(Content(title), says, Content(yes), Content(no))
+        super().__init__(title, Content("\n").join(lines), yes, no)
         self._typed = typed
 
     def contents(self) -> ComposeResult:
@@ -377,27 +374,26 @@ class ConsoleConfirmation(ConfirmDialog):
             yield field("", "", 300, id="typed")
             yield StatusLine("wrong")
         with Horizontal(classes="buttons"):
-            yield Button(self._no, id="no")
-            yield Button(self._yes, id="yes", variant="error")
+            yield Button(as_content(self._no), id="no")
+            yield Button(as_content(self._yes), id="yes", variant="error")
 
     @on(Input.Submitted)
-    def entered(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.chosen("yes")
+    async def entered(self) -> None:
+        await self.press("yes")
 
-    def chosen(self, answer: str | None) -> None:
+    async def press(self, button: str) -> None:
         typed = self.query_one(Input).value.strip() if self._typed else ""
-        if answer == "yes" and typed != self._typed:
+        if button == "yes" and typed != self._typed:
             self.say(f"That is not {self._typed}. Nothing was done.")
         else:
-            super().chosen(answer)
+            await super().press(button)
 
 
 class ConsoleTextDialog(Dialog[str]):
     """A dialog to write a text; `keep` is given the text when it is left."""
 
     AUTO_FOCUS = "Input"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Back", show=False)]
+    BINDINGS = bindings("escape back")
     hint = "Enter goes on, Escape goes back."
 
     def __init__(
@@ -426,7 +422,6 @@ class ConsoleTextDialog(Dialog[str]):
 
     @on(Input.Submitted)
     def entered(self, event: Input.Submitted) -> None:
-        event.stop()
         words = event.value.strip()
         if words:
             self._keep(words)

@@ -32,8 +32,7 @@ class SendEvent(Effect, frozen=True):
 
 
 class Broadcast(Effect, frozen=True):
-    """Send one event to a whole chat. The tuple is the same object while the audience is the
-    same."""
+    """Send one event to a whole chat. The same audience is the same tuple."""
 
     audience: tuple[Conn, ...]
     event: Event
@@ -54,8 +53,7 @@ class QueryStore(Effect, frozen=True):
 
 
 class BlobTask(Effect, frozen=True):
-    """Have the files folder do this; the outcome goes to `Hub.files` with the same `asker`, None if
-    nobody waits for it."""
+    """Have the files folder do this; `Hub.files` gets the outcome, unless `asker` is None."""
 
     asker: Hashable
     op: BlobOp
@@ -87,15 +85,10 @@ class RestartRelay(Effect, frozen=True):
 
 
 AnyEffect = (
-    RestartRelay
-    | SendEvent
-    | Broadcast
-    | Commit
-    | QueryStore
-    | BlobTask
-    | SendFilePart
+    RestartRelay | SendEvent | Broadcast | Commit | QueryStore | BlobTask | SendFilePart
     | CloseConnection
-)
+)  # fmt: skip
+Effects = list[AnyEffect]
 
 
 def refuse(conn: Conn, refused: Refused, id: str = "", sid: Id16 | None = None) -> SendEvent:

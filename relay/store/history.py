@@ -1,11 +1,10 @@
-"""Log entries as members receive them, each message in its present state; and the newest entries of
-all chats for the operator's view."""
+"""Log entries as members receive them, in their present state, and the newest of all."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from relay.store import files, read_state
 from relay.store.messages import reactions
@@ -47,8 +46,7 @@ CHANGES = ("text", "edited", "deleted", "taken_down", "restored")
 
 
 class LogReader(NamedTuple):
-    """A chat for one reader: the chat's number and name, and the number of the reader's account;
-    `counted` if views are counted."""
+    """A chat for one reader: numbers, name, and if its views are counted."""
 
     no: int
     name: str
@@ -87,15 +85,13 @@ def changed_texts(
     return msgs, rows[-1][1] if len(rows) == SCANNED else None
 
 
-def _fitting(
-    db: sqlite3.Connection, chat: LogReader, rows: Iterable[tuple[object, ...]]
-) -> list[Msg]:
+def _fitting(db: sqlite3.Connection, chat: LogReader, rows: Iterable[tuple[Any, ...]]) -> list[Msg]:
     # At least one: a message is far smaller than a frame.
     msgs: list[Msg] = []
     room = PAGE_BYTES
     told: dict[int, list[Reaction]] = {}
     for row in rows:
-        msg = _entry(db, chat, told, *row)  # type: ignore[arg-type]
+        msg = _entry(db, chat, told, row)
         room -= len(encode(msg)) + 1
         if room < 0 and msgs:
             break
@@ -104,22 +100,9 @@ def _fitting(
 
 
 def _entry(
-    db: sqlite3.Connection,
-    chat: LogReader,
-    told: dict[int, list[Reaction]],
-    seq: int,
-    id: bytes,
-    by: str,
-    at: int,
-    text: str,
-    kind: str,
-    re: int,
-    origin: int,
-    changed: int,
-    reacted: int,
-    pinning: int,
-    file: int,
+    db: sqlite3.Connection, chat: LogReader, told: dict[int, list[Reaction]], row: tuple[Any, ...]
 ) -> Msg:
+    seq, id, by, at, text, kind, re, origin, changed, reacted, pinning, file = row
     msg = Msg(chat.name, seq, id.hex(), by, at, text, kind, re)
     about = seq
     if kind != "text":

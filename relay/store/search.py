@@ -60,8 +60,7 @@ class _Text(NamedTuple):
 
 
 def find_texts(db: sqlite3.Connection, op: Operation[Search]) -> Found | Refused:
-    """Find messages for the requester, at most `limit`. At most SEARCH_LOOKED_AT are looked at, so
-    there may be none, and yet more to come."""
+    """Find messages. As SEARCH_LOOKED_AT bounds the work, more may follow an empty answer."""
     wanted = query(op.request.query, op.request.parts)
     if wanted is None:
         return NOTHING_TO_FIND
@@ -159,12 +158,6 @@ def _hit(db: sqlite3.Connection, found: _Text, places: list[Span]) -> Hit:
     end = start + SNIPPET_CHARS
     shown = [(max(lo, start), min(hi, end)) for lo, hi in places if lo < end and hi > start]
     return Hit(
-        found.chat,
-        found.seq,
-        account_name(db, found.by),
-        found.at,
-        text[start:end],
-        start,
-        end < len(text),
-        [place - start for span in shown for place in span],
-    )
+        found.chat, found.seq, account_name(db, found.by), found.at, text[start:end], start,
+        end < len(text), [place - start for span in shown for place in span],
+    )  # fmt: skip

@@ -12,21 +12,10 @@ from relay.store.quotas import DRAFTS
 from relay.store.results import BlockChange, Operation, OwnChange, SettingsUpdate
 from relay.store.sqlite import exists, number, value
 from relay.store.transaction import Handlers, Transaction
+from relay.wire import settings as wire_settings
 from relay.wire.errors import Code
 from relay.wire.limits import BLOCKS, DRAFT_PAGE, TEXT_BYTES, direct_chat
 from relay.wire.permissions import NO_SUCH_USER, Act
-from relay.wire.settings import (
-    Block,
-    ChatSet,
-    ChatSettings,
-    Draft,
-    DraftList,
-    DraftNow,
-    Drafts,
-    DraftSet,
-    Settings,
-    SettingsNow,
-)
 from relay.wire.shapes import Refused
 
 
@@ -44,7 +33,7 @@ ONESELF = Refused(Code.NOT_ALLOWED, "One does not block oneself.")
 TOO_MANY_BLOCKED = Refused(Code.QUOTA, f"An account blocks at most {BLOCKS} users.")
 
 
-def settings(tx: Transaction, op: Operation[Settings]) -> SettingsUpdate:
+def settings(tx: Transaction, op: Operation[wire_settings.Settings]) -> SettingsUpdate:
     """Change the given settings, and return all."""
     req = op.request
     before = privacy_settings(tx.db, op.account)
@@ -60,14 +49,14 @@ def settings(tx: Transaction, op: Operation[Settings]) -> SettingsUpdate:
     if not now.drafts:
         forget(tx, op.account)
     told = (now.presence, now.receipts, now.typing)
-    answer = SettingsNow(op.id, *told, blocked(tx.db, op.account), now.drafts)
+    answer = wire_settings.SettingsNow(op.id, *told, blocked(tx.db, op.account), now.drafts)
     return SettingsUpdate(answer, changed=now != before)
 
 
-def set_chat(tx: Transaction, op: Operation[ChatSet]) -> OwnChange:
+def set_chat(tx: Transaction, op: Operation[wire_settings.ChatSet]) -> OwnChange:
     """Change the given settings of a chat."""
     req = op.request
-    chat = tx.chat(req.chat, op.account, Act.ARRANGE)
+    chat = tx.chat(op, req.chat, Act.ARRANGE)
     before = chat_arrangement(tx.db, chat.no, op.account)
     now = (
         before[0] if req.muted is None else req.muted,
@@ -79,10 +68,10 @@ def set_chat(tx: Transaction, op: Operation[ChatSet]) -> OwnChange:
         "UPDATE members SET muted = ?, archived = ? WHERE chat = ? AND account = ?",
         (*now, chat.no, op.account),
     )
-    return OwnChange(ChatSettings(req.chat, *now))
+    return OwnChange(wire_settings.ChatSettings(req.chat, *now))
 
 
-def block(tx: Transaction, op: Operation[Block]) -> BlockChange | Refused:
+def block(tx: Transaction, op: Operation[wire_settings.Block]) -> BlockChange | Refused:
     """Block a user, whose open invitations go too; or unblock them."""
     req = op.request
     if req.user == op.user:
@@ -177,11 +166,10 @@ NOT_WANTED = Refused(
 TOO_MANY = Refused(Code.QUOTA, f"An account has at most {DRAFTS} drafts.")
 
 
-def set_draft(tx: Transaction, op: Operation[DraftSet]) -> OwnChange | Refused:
-    """Store a draft in place of the last one, of which nothing stays; an empty one only removes
-    it."""
+def set_draft(tx: Transaction, op: Operation[wire_settings.DraftSet]) -> OwnChange | Refused:
+    """Store a draft in place of the last one, which is erased; an empty one only erases."""
     req = op.request
-    chat = tx.chat(req.chat, op.account, Act.ARRANGE)
+    chat = tx.chat(op, req.chat, Act.ARRANGE)
     place = (op.account, chat.no)
     body = value(tx.db, "SELECT body FROM drafts WHERE account = ? AND chat = ?", *place)
     before = texts.read(tx.db, body) if body else ""
@@ -199,7 +187,7 @@ def set_draft(tx: Transaction, op: Operation[DraftSet]) -> OwnChange | Refused:
         forget(tx, op.account, chat.no)
         if req.text:
             tx.insert("drafts", account=op.account, chat=chat.no, body=_put(tx, req.text))
-    return OwnChange(DraftNow(req.chat, req.text))
+    return OwnChange(wire_settings.DraftNow(req.chat, req.text))
 
 
 def forget(tx: Transaction, account: int, chat: int | None = None) -> None:
@@ -215,15 +203,17 @@ def forget(tx: Transaction, account: int, chat: int | None = None) -> None:
         tx.insert("spare", bytes=texts.room(tx.db, body), body=body)
 
 
-def find_drafts(db: sqlite3.Connection, op: Operation[Drafts]) -> DraftList:
+def find_drafts(
+    db: sqlite3.Connection, op: Operation[wire_settings.Drafts]
+) -> wire_settings.DraftList:
     """Return the first drafts after a chat."""
     rows = db.execute(
         "SELECT c.name, t.text FROM drafts d JOIN chats c ON c.no = d.chat"
         " JOIN texts t ON t.no = d.body WHERE d.account = ? AND c.name > ? ORDER BY c.name LIMIT ?",
         (op.account, op.request.after, DRAFT_PAGE),
     ).fetchall()
-    found = [Draft(chat, text.rstrip("\0")) for chat, text in rows]
-    return DraftList(op.id, found, rows[-1][0] if len(rows) == DRAFT_PAGE else "")
+    found = [wire_settings.Draft(chat, text.rstrip("\0")) for chat, text in rows]
+    return wire_settings.DraftList(op.id, found, rows[-1][0] if len(rows) == DRAFT_PAGE else "")
 
 
 def _put(tx: Transaction, text: str) -> int:
@@ -239,4 +229,9 @@ def _put(tx: Transaction, text: str) -> int:
     return body
 
 
-HANDLERS: Handlers = {Settings: settings, ChatSet: set_chat, DraftSet: set_draft, Block: block}
+HANDLERS: Handlers = {
+    wire_settings.Settings: settings,
+    wire_settings.ChatSet: set_chat,
+    wire_settings.DraftSet: set_draft,
+    wire_settings.Block: block,
+}

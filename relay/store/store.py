@@ -74,8 +74,7 @@ class Store(BatchTarget[WriteOp]):
         self._waited = 0
         """Batches since something was last taken out of the index."""
         self._removed = True
-        """True if a deleted text may still be in the write-ahead log, as after a relay that was
-        killed."""
+        """True if a deleted text may still be in the write-ahead log, as after a kill."""
         self.failing = False
 
     @property
@@ -133,14 +132,12 @@ class Store(BatchTarget[WriteOp]):
 
     @property
     def behind(self) -> bool:
-        """True if the index is behind, as far as that is known, or deleted text may still be in the
-        write-ahead log."""
+        """True if the index is known to be behind, or deleted text may be in the log."""
         at_rest = self._db is None or self.failing or self._resting
         return not at_rest and (self._removed or self._index.due)
 
     def catch_up(self) -> bool:
-        """Index a little of what was acknowledged, or clear a little deleted text; call it when
-        nobody waits. Returns True if there is more to do."""
+        """Index or clear a little, when nobody waits. Returns True if there is more to do."""
         if self._db is None or not self.behind:
             return False
         if not self._index.due:

@@ -14,18 +14,10 @@ from relay.store import texts
 from relay.store.results import EarlyAnswer, Operation, Result
 from relay.store.sqlite import last_seq, value
 from relay.store.texts import JOIN, TEXT, last
+from relay.wire import permissions
 from relay.wire.errors import Code
 from relay.wire.messages import Kind, Msg
-from relay.wire.permissions import (
-    BLOCKED,
-    DESERTED,
-    NO_SUCH_CHAT,
-    RESTRICTED,
-    SAYING,
-    WRITING,
-    Act,
-    refusal,
-)
+from relay.wire.permissions import NO_SUCH_CHAT
 from relay.wire.shapes import GroupKind, Refused, Request, Role, Value
 
 _Row = TypeVar("_Row")
@@ -49,8 +41,7 @@ FINDS = {
 
 
 class StoredEntry(NamedTuple):
-    """The entry that a client's id already names. `text` is the original only while `changed` is
-    0."""
+    """The entry that a client's id names, with its original `text` while `changed` is 0."""
 
     chat: int
     seq: int
@@ -62,8 +53,7 @@ class StoredEntry(NamedTuple):
 
 
 def chunks(rows: Sequence[_Row]) -> Iterator[Sequence[_Row]]:
-    """Yield slices of the sizes in STEPS, largest first, so that few statements do for any
-    number."""
+    """Yield slices of the sizes in STEPS, largest first: few statements do for all."""
     done = 0
     for size in STEPS:
         while len(rows) - done >= size:
@@ -93,23 +83,24 @@ class Transaction:
         self.grown: dict[int, None] = {}
         """The chats that have new entries."""
 
-    def chat(self, name: str, account: int, act: Act) -> ChatState:
+    def chat(self, op: Operation[Any], name: str, act: permissions.Act) -> ChatState:
         """Return a chat in which the account may do this, or end the operation with the refusal."""
+        account = op.account
         chat = self.cache.chat(self.db, name, account)
         role = None if chat is None else self.cache.roles[chat.no, account]
         channel = chat is not None and chat.kind == "channel"
-        refused = refusal(act, role, name[0] == "@", channel)
+        refused = permissions.refusal(act, role, name[0] == "@", channel)
         if refused is not None or chat is None:
             raise EarlyAnswer(refused or NO_SUCH_CHAT)
-        if chat.blocked_by and act in SAYING:
+        if chat.blocked_by and act in permissions.SAYING:
             # To the blocked user it is as if the other were not there.
-            raise EarlyAnswer(BLOCKED if account in chat.blocked_by else NO_SUCH_CHAT)
-        if act is Act.KEEP and chat.blocked_by - {account}:
+            raise EarlyAnswer(permissions.BLOCKED if account in chat.blocked_by else NO_SUCH_CHAT)
+        if act is permissions.Act.KEEP and chat.blocked_by - {account}:
             raise EarlyAnswer(NO_SUCH_CHAT)  # a number, which takes away what the other one wrote
-        if act in SAYING and name[0] == "@" and chat.size < 2:
-            raise EarlyAnswer(DESERTED)
-        if act in WRITING and self.cache.restricted(self.db, account):
-            raise EarlyAnswer(RESTRICTED)
+        if act in permissions.SAYING and name[0] == "@" and chat.size < 2:
+            raise EarlyAnswer(permissions.DESERTED)
+        if act in permissions.WRITING and self.cache.restricted(self.db, account):
+            raise EarlyAnswer(permissions.RESTRICTED)
         return chat
 
     def chat_of_number(self, no: int) -> ChatState:
@@ -159,17 +150,9 @@ class Transaction:
         self._asked.discard((device, id))
 
     def append(
-        self,
-        chat: ChatState,
-        by: int,
-        device: int,
-        id: str,
-        kind: Kind,
-        text: str,
-        at: int,
-        re: int = 0,
-        origin: int = 0,
-    ) -> int:
+        self, chat: ChatState, by: int, device: int, id: str, kind: Kind, text: str, at: int,
+        re: int = 0, origin: int = 0,
+    ) -> int:  # fmt: skip
         """Add an entry to a chat's log and return its seq. The id must be unused."""
         seq = chat.head = chat.head + 1
         body = self.body(text) if text and kind in WORDS else 0
@@ -204,16 +187,10 @@ class Transaction:
             raise EarlyAnswer(USED_ID)
 
     def is_repeat(
-        self,
-        op: Operation[Any],
-        chat: ChatState,
-        kinds: tuple[Kind, ...],
-        text: str = "",
-        re: int = 0,
-        other: Refused = USED_ID,
-    ) -> bool:
-        """Check if the id names this very action, which was done before. Refuse an id that names
-        something else."""
+        self, op: Operation[Any], chat: ChatState, kinds: tuple[Kind, ...], text: str = "",
+        re: int = 0, other: Refused = USED_ID,
+    ) -> bool:  # fmt: skip
+        """Check if the id names this action, done before. Refuse an id of something else."""
         entry = self.named(op.device, op.id)
         if entry is None:
             return False
@@ -230,8 +207,7 @@ class Transaction:
         return self.cache.last_text
 
     def flush(self) -> None:
-        """Insert the gathered entries; call it before any statement that reads the log, and at the
-        end."""
+        """Insert the gathered entries, before any statement that reads the log and at the end."""
         for several in chunks(self._texts):
             words: list[int | str] = []
             for pair in several:
@@ -382,8 +358,7 @@ class NameCache:
     def find(
         self, db: sqlite3.Connection, name: str, where: str, *values: int | str | bytes
     ) -> ChatState | None:
-        """Return the chat of this name that matches, or None; `where` follows `FROM chats c` in the
-        query."""
+        """Return the chat of this name that matches `where`, which follows `FROM chats c`."""
         row = db.execute(f"SELECT {_ROW} {where}", values).fetchone()
         return None if row is None else self._found(db, name, *row)
 

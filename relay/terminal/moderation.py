@@ -5,15 +5,15 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from textual import on
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Button, Input
+from textual.widgets import Input
 
 from relay.terminal.dialogs import Dialog
+from relay.terminal.modal import bindings
 from relay.wire.moderation import ACTIONS, Action, Case, Ground
 
 W = TypeVar("W")
@@ -136,7 +136,7 @@ class StatementDialog(Dialog[Statement]):
     """A form for the reasons: ground, rule, facts, and a duration where the action has an end."""
 
     AUTO_FOCUS = "#rule"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Back", show=False)]
+    BINDINGS = bindings("escape back")
 
     def __init__(
         self, begun: Statement, author: str, why: str, keep: Callable[[Statement], None]
@@ -162,21 +162,12 @@ class StatementDialog(Dialog[Statement]):
 
     @on(Input.Submitted)
     def entered(self, event: Input.Submitted) -> None:
-        event.stop()
         fields = list(self.query(Input))
         at = fields.index(event.input) if event.input in fields else len(fields) - 1
         if at + 1 < len(fields):
             fields[at + 1].focus()
         else:
-            self._go_on()
-
-    @on(Button.Pressed)
-    def pressed(self, event: Button.Pressed) -> None:
-        event.stop()
-        if event.button.id == "go-on":
-            self._go_on()
-        else:
-            self.action_back()
+            self.action_go_on()
 
     def _written(self) -> Statement:
         typed = {field.id: field.value.strip() for field in self.query(Input)}
@@ -188,7 +179,8 @@ class StatementDialog(Dialog[Statement]):
         self._keep(self._written())
         self.dismiss(None)
 
-    def _go_on(self) -> None:
+    def action_go_on(self) -> None:
+        """Leave it with the decision if nothing is missing or wrong."""
         statement = self._written()
         try:
             statement = replace(statement, seconds=self.check(statement))

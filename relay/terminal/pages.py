@@ -65,7 +65,6 @@ class ListPage(Dialog[T]):
 
     @on(OptionList.OptionSelected)
     def picked(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
         if event.option_id == MORE:
             self.load_more()
         elif event.option_id is not None:

@@ -68,12 +68,9 @@ def parser() -> argparse.ArgumentParser:
     from tui_chat.cli.table import PROGRAM
 
     return CommandParser(
-        PROGRAM,
-        needs_command=False,
-        prog="tui-chat",
-        epilog=_FIRST,
+        PROGRAM, needs_command=False, prog="tui-chat", epilog=_FIRST,
         formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    )  # fmt: skip
 
 
 _FIRST = """\

@@ -129,23 +129,25 @@ _IF_NOT_YOU = " If that was not you, revoke it."
 
 def device_added(device: DeviceEntry, *, by_us: bool) -> str:
     """Say that a device was added to the list."""
-    what = f"{short(device.device_id)}, made {utc(device.created)}"
     if by_us:
-        return f"The device {what}, is one of yours now."
-    return f"A new device is one of yours: {what}.{_IF_NOT_YOU}"
+        return f"The device {_made(device)}, is one of yours now."
+    return f"A new device is one of yours: {_made(device)}.{_IF_NOT_YOU}"
 
 
 def device_removed(device: DeviceEntry) -> str:
     """Say that a device was removed from the list."""
-    what = f"{short(device.device_id)}, made {utc(device.created)}"
-    return f"The device {what}, was revoked: it is not let in any more."
+    return f"The device {_made(device)}, was revoked: it is not let in any more."
 
 
 def list_restored(gone: Iterable[DeviceEntry]) -> str:
     """Say that the relay had an older list and has been given the newest one again."""
-    said = [f"{short(d.device_id)}, made {utc(d.created)}" for d in gone]
-    out = f" Not on it, and let in no more: {'; '.join(said)}." if said else ""
+    said = "; ".join(map(_made, gone))
+    out = f" Not on it, and let in no more: {said}." if said else ""
     return f"The relay has the newest list of your devices again.{out}"
+
+
+def _made(device: DeviceEntry) -> str:
+    return f"{short(device.device_id)}, made {utc(device.created)}"
 
 
 def short(device_id: bytes) -> str:

@@ -53,8 +53,7 @@ def best_first(addresses: Iterable[LocalAddress]) -> list[LocalAddress]:
 
 
 def local_addresses() -> list[LocalAddress]:
-    """Return the addresses that others may reach, of networks that are up and plugged in, best
-    first."""
+    """Return the addresses that others may reach, of networks that are up, best first."""
     on = _UP | _RUNNING
     defaults = set(_defaults())
     return best_first(

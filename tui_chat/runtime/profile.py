@@ -46,7 +46,7 @@ class Profile:
         return self.directory / "cache.db"
 
     def lock(self, wait: float = 3.0) -> None:
-        """Lock the profile for this process, waiting up to `wait` seconds for another. Raises
+        """Lock the profile, waiting up to `wait` seconds for another process. Raises
         ProfileInUse."""
         try:
             fd = os.open(self.directory / "lock", os.O_RDWR | os.O_CREAT, 0o600)

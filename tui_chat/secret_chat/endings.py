@@ -1,5 +1,4 @@
-"""The six words of `sc.close` and the four reasons of a sealed CLOSE: when each is sent, and its
-meaning at the receiver."""
+"""The six words of `sc.close` and the four reasons of a sealed CLOSE: when sent, and what meant."""
 
 from __future__ import annotations
 

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
 from textual.app import SystemCommand
-from textual.binding import Binding, BindingType
 from textual.color import Color
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.screen import Screen
 
+from relay.terminal.modal import bindings
 from relay.terminal.text import inert_line
 from tui_chat.core.events import Privacy
 from tui_chat.runtime.log import internal_error
@@ -99,10 +99,7 @@ class ChatApp(ToastApp):
         Path(__file__).parent / of for of in ("chat.tcss", "transcript/transcript.tcss")
     ]
     COMMANDS: ClassVar = {ChatCommands}
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
-        Binding("f6", "let_in", priority=True, show=False),
-    ]
+    BINDINGS = bindings("!ctrl+q quit", "!f6 let_in")
 
     def __init__(self, first: ChatScreen | FirstRunScreen) -> None:
         super().__init__()
@@ -246,12 +243,11 @@ class ChatApp(ToastApp):
             if yes:
                 super(ChatApp, self).copy_to_clipboard(text)
 
-        sentence = Content(
+        sentence = (
             "A secret chat is open. What is copied goes to your terminal's clipboard, where other "
             "programs can read it, and perhaps to a clipboard history."
         )
-        copy, keep = Content("Copy"), Content("Don't copy")
-        self.push_screen(ConfirmDialog(Content("Copy this?"), sentence, copy, keep), answered)
+        self.push_screen(ConfirmDialog("Copy this?", sentence, "Copy", "Don't copy"), answered)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Yield Textual's own theme and screenshot commands, none while anything is secret; and

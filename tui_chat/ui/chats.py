@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -16,6 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
+from relay.terminal.modal import bindings
 from relay.terminal.text import inert_name
 from tui_chat.core.chats import Conversation, DirectChat, GroupChat
 from tui_chat.core.events import Privacy
@@ -140,16 +140,16 @@ class ChatList(ScrollView, can_focus=True):
     rows on the screen are drawn, so that hundreds of chats cost no more than twenty."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"chats--highlighted"}
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "highlight(-1)", show=False),
-        Binding("down", "highlight(1)", show=False),
-        Binding("home", "highlight(-100000)", show=False),
-        Binding("end", "highlight(100000)", show=False),
-        Binding("pageup", "highlight(-10)", show=False),
-        Binding("pagedown", "highlight(10)", show=False),
-        Binding("enter", "choose", show=False),
-        Binding("ctrl+end", "screen.act('latest')", show=False),
-    ]
+    BINDINGS = bindings(
+        "up highlight(-1)",
+        "down highlight(1)",
+        "home highlight(-100000)",
+        "end highlight(100000)",
+        "pageup highlight(-10)",
+        "pagedown highlight(10)",
+        "enter choose",
+        "ctrl+end screen.act('latest')",
+    )
 
     @dataclass
     class Chosen(Message):

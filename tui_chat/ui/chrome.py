@@ -19,13 +19,15 @@ from textual.widget import Widget
 from relay.terminal.modal import StatusLine
 from relay.terminal.text import inert, inert_line, inert_name, plural
 from relay.terminal.times import exact_duration
+from relay.wire.permissions import Act
 from tui_chat.core import records, retention
-from tui_chat.core.chats import Conversation, DirectChat, GroupAct, GroupChat, why_not
+from tui_chat.core.chats import Conversation, DirectChat, GroupChat, why_not
 from tui_chat.core.drafts import DraftTarget
 from tui_chat.core.events import Delivery, FileState, LineMark, Network, Privacy
 from tui_chat.core.events import Line as EventsLine
 from tui_chat.core.records import TransferState
 from tui_chat.core.secret_text import answers, cloud_action, waiting_words, without_secret
+from tui_chat.ui import words
 from tui_chat.ui.chats import order
 from tui_chat.ui.commands import foreign_command_hint, is_command, matching
 from tui_chat.ui.dates import clock
@@ -34,17 +36,6 @@ from tui_chat.ui.toggle import ToggleBar, ToggleView
 from tui_chat.ui.transcript.lines import EXPIRED, excerpt
 from tui_chat.ui.transcript.text import links
 from tui_chat.ui.view import NOTHING, PrimaryAction
-from tui_chat.ui.words import (
-    CHECK,
-    GLYPH,
-    INK,
-    VERIFIED,
-    cut,
-    heading,
-    is_verified,
-    state_of,
-    subject,
-)
 
 if TYPE_CHECKING:
     from tui_chat.ui.view import ChatView
@@ -64,15 +55,16 @@ CLEARS = "clears the secret lines"
 class ReadersLine(StatusLine):
     """The readers of what is being written, in words."""
 
-    def show(self, who: str, privacy: Privacy) -> None:
+    def __init__(self, who: str = "", id: str = "dialog-readable") -> None:
+        super().__init__(id)
+        if who:
+            self.show(who)
+
+    def show(self, who: str, privacy: Privacy = Privacy.CLOUD) -> None:
         """Show the computed list of readers."""
-        self.say(
-            Content.assemble(
-                (f"{GLYPH[privacy]} ", f"bold {INK[privacy]}"),
-                ("Readable by: ", "bold"),
-                (inert_line(who), INK[privacy]),
-            )
-        )
+        ink, says = words.INK[privacy], (inert_line(who), words.INK[privacy])
+        sign = f"{words.GLYPH[privacy]} ", f"bold {ink}"
+        self.say(Content.assemble(sign, ("Readable by: ", "bold"), says))
 
 
 Key = tuple[str, str, str]
@@ -180,7 +172,7 @@ class _Moment:
     @cached_property
     def state(self) -> str:
         """Glyph and word, with a sign for compared codes."""
-        return state_of(self.here, CHECK)
+        return words.state_of(self.here, words.CHECK)
 
     @cached_property
     def f2(self) -> str:
@@ -213,7 +205,7 @@ class ScreenChrome:
         self.prompt, self.status = StatusLine("prompt"), StatusLine("status")
         self.more_keys, self.keys = KeyBar("more-keys"), KeyBar("keys")
         self.commands, self.band = StatusLine("commands"), StatusLine("band")
-        self.readers = ReadersLine("readable")
+        self.readers = ReadersLine(id="readable")
         self._shown: dict[ChromeLine, Callable[[_Moment], None]] = {
             "title": self._show_title,
             "heading": self._show_heading,
@@ -263,13 +255,17 @@ class ScreenChrome:
             Network.OFFLINE: ("○ offline", "bold $text-error"),
         }[client.network]
         name = inert_name(here.name) if here else ""
-        state = now.state + VERIFIED.removeprefix(CHECK) if is_verified(here) else now.state
+        state = (
+            now.state + words.VERIFIED.removeprefix(words.CHECK)
+            if words.is_verified(here)
+            else now.state
+        )
         parts = {
             "program": ("tui-chat  ", "bold"),
             "relay": (f"{inert_line(runtime.relay_name, 30)} ", ""),
             "link": (f"{link}, retry in {wait}" if wait else link, ink),
             "chat": (f"  {name} " if here else "  ", ""),
-            "state": (f"{state}  " if here else "", f"bold {INK[now.privacy]}"),
+            "state": (f"{state}  " if here else "", f"bold {words.INK[now.privacy]}"),
             "user": (inert_name(client.user), "bold"),
             "seal": ("" if runtime.key_file_sealed else " (key file: no passphrase)",
                      "$text-warning"),
@@ -288,7 +284,7 @@ class ScreenChrome:
             free += cell_len(parts[part][0]) - cell_len(text)
             parts[part] = (text, parts[part][1])
         if here and free < 0:
-            parts["chat"] = (f"  {cut(name, max(cell_len(name) + free, 2))} ", "")
+            parts["chat"] = (f"  {words.cut(name, max(cell_len(name) + free, 2))} ", "")
         parts["state"] = (parts["state"][0] + " " * max(free, 0), parts["state"][1])
         self.title.say(Content.assemble(*parts.values()))
 
@@ -306,11 +302,11 @@ class ScreenChrome:
         header = self.name.parent
         width = header.content_size.width if isinstance(header, Widget) else 0
         room = width - self.toggle.get_content_width() - 1
-        name = heading(here, room) if here else Content("No chat is open")
+        name = words.heading(here, room) if here else Content("No chat is open")
         about = ""
         long = name.cell_length > room and self._screen.size.height >= LOW
-        if long and isinstance(here, GroupChat) and subject(here):
-            name, about = heading(here, about=False), subject(here)
+        if long and isinstance(here, GroupChat) and words.subject(here):
+            name, about = words.heading(here, about=False), words.subject(here)
         self.name.say(name)
         self.subject.say(Content(about))
 
@@ -339,10 +335,13 @@ class ScreenChrome:
         composer.show_renewal(now.direct, screen.runtime.now())
 
     def _show_writers(self, now: _Moment) -> None:
-        """Show who is typing, in the composer's frame, and how far the peer has read."""
+        """Show in the composer's frame when the relay takes the next message, or who is typing;
+        and how far the peer has read."""
         screen, client = self._screen, self._screen.runtime.client
         writers = client.typing.who(screen.open_chat, screen.runtime.now())
-        screen.composer.show_writers(typing_words(writers))
+        pause = math.ceil(client.pause(screen.open_chat, screen.runtime.instant()))
+        says = f"next message in {pause} s" if pause else typing_words(writers)
+        screen.composer.show_state(says)
         screen.transcript.receipts(client.preferences.read_by_peer(screen.open_chat))
 
     def _show_notices(self, _: _Moment) -> None:
@@ -445,8 +444,8 @@ class ScreenChrome:
         if not composer.read_only:
             found = []
             if is_command(typed):
-                words, is_open = screen.acts.words_allowed, now.here is not None
-                found = matching(typed, words_allowed=words, chat_is_open=is_open)
+                allowed, is_open = screen.acts.words_allowed, now.here is not None
+                found = matching(typed, words_allowed=allowed, chat_is_open=is_open)
             names = screen.writing.names() if "@" in typed and not found else []
             if names:
                 named = "  ".join(f"@{name}" for name in names)
@@ -473,7 +472,7 @@ class ScreenChrome:
             f4 += f", {CLEARS}" if screen.size.width >= _LONG_LABELS else ""
         coded = direct is not None and bool(direct.toggle.code)
         found = here is not None and now.privacy is Privacy.CLOUD
-        f3 = f"Verified {CHECK}" if is_verified(direct) else "Compare codes"
+        f3 = f"Verified {words.CHECK}" if words.is_verified(direct) else "Compare codes"
         f8 = "Who"
         if isinstance(here, GroupChat):
             f8 = "Channel" if here.channel else "Group"
@@ -547,19 +546,19 @@ def _cloud_keys(line: EventsLine, here: Conversation | None) -> list[Key]:
 
     heard = not (isinstance(here, DirectChat) and here.nobody)
 
-    def may(act: GroupAct) -> bool:
+    def may(act: Act) -> bool:
         return heard and (group is None or not why_not(group, act))
 
     edits = heard and line.own and not (line.origin or line.attached)
-    deletes = line.own or (group is not None and may(GroupAct.DELETE_OTHERS))
+    deletes = line.own or (group is not None and may(Act.DELETE_OTHERS))
     return [
         *file,
-        *([("r", "R", "Reply")] if may(GroupAct.SEND) else []),
+        *([("r", "R", "Reply")] if may(Act.SEND) else []),
         *([("plus", "+", "React")] if heard else []),
         *([("e", "E", "Edit")] if edits else []),
         *([("d", "D", "Delete")] if deletes else []),
         *([("g", "G", "To quote")] if line.re else []),
-        *([("p", "P", "Unpin" if line.now.is_pinned else "Pin")] if may(GroupAct.PIN) else []),
+        *([("p", "P", "Unpin" if line.now.is_pinned else "Pin")] if may(Act.PIN) else []),
         ("f", "F", "Forward"),
         *([] if line.own else [("exclamation_mark", "!", "Report")]),
     ]
@@ -577,7 +576,9 @@ def _mark_says(line: EventsLine, peer: str, seen: int) -> str:
         case LineMark.CLOUD if line.own and line.delivery is Delivery.QUEUED and not line.attached:
             return "☁… is cloud, on its way: once it is there, the relay's operator can read it."
         case LineMark.CLOUD if line.own and line.seq is not None and line.seq <= seen:
-            return f"☁ is cloud: the relay's operator can read it. {CHECK}: {peer} has read it."
+            return (
+                f"☁ is cloud: the relay's operator can read it. {words.CHECK}: {peer} has read it."
+            )
         case LineMark.CLOUD:
             return "☁ is cloud: the relay's operator can read it."
         case LineMark.SECRET if line.reported:
@@ -585,9 +586,11 @@ def _mark_says(line: EventsLine, peer: str, seen: int) -> str:
         case LineMark.SECRET if not line.own:
             return f"◆ is secret: sealed by {peer} for you."
         case LineMark.SECRET if line.delivery is Delivery.DONE:
-            return f"◆ is secret, {CHECK}: {peer}'s screen has shown it."
+            return f"◆ is secret, {words.CHECK}: {peer}'s screen has shown it."
         case LineMark.SECRET:
-            return f"◆ is secret; without {CHECK}: not yet seen by {peer}, as far as is known."
+            return (
+                f"◆ is secret; without {words.CHECK}: not yet seen by {peer}, as far as is known."
+            )
 
 
 def band(about: DraftTarget, now: EventsLine | None) -> Content:
@@ -618,12 +621,12 @@ def typing_words(who: list[str]) -> str:
             return f"{len(names)} are writing"
 
 
-def _as_many(words: list[str], width: int) -> str:
-    """Return as many words as two rows hold, and how many more there are."""
-    for shown in range(len(words), 0, -1):
-        more = [f"and {len(words) - shown} more"] if shown < len(words) else []
+def _as_many(commands: list[str], width: int) -> str:
+    """Return as many commands as two rows hold, and how many more there are."""
+    for shown in range(len(commands), 0, -1):
+        more = [f"and {len(commands) - shown} more"] if shown < len(commands) else []
         rows = [""]
-        for word in (*words[:shown], *more):
+        for word in (*commands[:shown], *more):
             if len(rows[-1]) + len(word) + 2 > width:
                 rows.append("")
             rows[-1] += f"{word}  "

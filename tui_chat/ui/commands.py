@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from tui_chat.core.group_settings import TYPED
+
 _NAME_BEGUN = re.compile(r"(?<![\w.@-])@([a-z0-9_.-]*)\Z", re.ASCII)
 _NAME = re.compile(r"[a-z][a-z0-9_.-]{2,31}")
 
@@ -67,10 +69,8 @@ COMMANDS = (
             1, anywhere=True, also="part leave"),
     Command("group info", "", "The page of this group or channel: who reads it, who is in it, and "
             "what you may do about it.", "groups.info", key="F8", also="info"),
-    Command("group title", "[TITLE]", "Change the title of this group.", "groups.title", 0, 99,
-            also="title"),
-    Command("group topic", "[TOPIC]", "Say what this group is about.", "groups.topic", 0, 99,
-            also="topic"),
+    *(Command(f"group {field}", typed.takes, typed.help, f"groups.settings.{field}", 0, 99,
+              also=field) for field, typed in TYPED.items()),
     Command("group promote", "NAME [owner]", "Make a member an admin, or an owner as you are.",
             "groups.promote", 1, 2, also="op promote", asks="groups.info"),
     Command("group demote", "NAME", "Make an owner or admin a member like others; also yourself.",

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar, cast
+from typing import cast
 
 from msgspec.structs import replace
 from textual import events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Region
 from textual.keys import Keys
@@ -17,9 +16,11 @@ from textual.message import Message
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
 
+from relay.terminal.modal import bindings
 from relay.terminal.text import inert_line, sanitise
 from relay.wire.limits import TEXT_BYTES
-from tui_chat.core.chats import Conversation, DirectChat, GroupAct, GroupChat, why_not
+from relay.wire.permissions import Act
+from tui_chat.core.chats import Conversation, DirectChat, GroupChat, why_not
 from tui_chat.core.drafts import ComposerDraft
 from tui_chat.core.events import CloudEdit, CloudText, Privacy, SecretText
 from tui_chat.core.secret_text import answers
@@ -56,13 +57,13 @@ class Composer(TextArea):
     """The text field for one draft at a time. Locked while a request is open and after an end: then
     Enter only explains."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("pageup", "scroll_chat('page_up')", show=False),
-        Binding("pagedown", "scroll_chat('page_down')", show=False),
-        Binding("ctrl+home", "scroll_chat('scroll_home')", show=False),
-        Binding("ctrl+end", "scroll_chat('scroll_end')", show=False),
-        Binding("ctrl+u", "empty", show=False),
-    ]
+    BINDINGS = bindings(
+        "pageup scroll_chat('page_up')",
+        "pagedown scroll_chat('page_down')",
+        "ctrl+home scroll_chat('scroll_home')",
+        "ctrl+end scroll_chat('scroll_end')",
+        "ctrl+u empty",
+    )
 
     @dataclass
     class Scroll(Message):
@@ -180,7 +181,7 @@ class Composer(TextArea):
         peer = name[1:] if isinstance(conversation, DirectChat) else name
         match privacy:
             case Privacy.CLOUD if isinstance(conversation, GroupChat) and why_not(
-                conversation, GroupAct.SEND
+                conversation, Act.SEND
             ):
                 says = "Its owners and admins write here, you read"
             case Privacy.CLOUD:
@@ -211,12 +212,12 @@ class Composer(TextArea):
             return
         self._frame(Content(frame_title(direct, now, self.outer_size.width - _CORNERS)))
 
-    def show_writers(self, who: str) -> None:
-        """Show in the frame of a cloud chat who is typing; nothing moves for it."""
+    def show_state(self, says: str) -> None:
+        """Show in the frame of a cloud chat what happens there now; nothing moves for it."""
         if not self.has_class("-cloud") or not self.draft.chat:
             return
         state = f"{GLYPH[Privacy.CLOUD]} {Privacy.CLOUD.value}"
-        self._frame(Content(f"{state} · {who}" if who else state))
+        self._frame(Content(f"{state} · {says}" if says else state))
 
     def _frame(self, says: Content) -> None:
         if self._border_title is not None and not says.is_same(self._border_title):

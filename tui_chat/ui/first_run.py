@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol, cast
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
@@ -19,7 +18,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import Worker, WorkerError
 
-from relay.terminal.modal import StatusLine
+from relay.terminal.modal import StatusLine, bindings
 from relay.terminal.text import inert_line
 from relay.wire.relay_link import BadRelayLink, RelayLink, parse_relay_link
 from tui_chat.core.names import BadName, user_name
@@ -108,7 +107,7 @@ class FirstRunScreen(Screen[None]):
     needed."""
 
     CSS_PATH: ClassVar = [Path(__file__).parent / "first_run.tcss"]
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
+    BINDINGS = bindings("escape back")
 
     def __init__(self, entrance: OnboardingSteps) -> None:
         super().__init__()

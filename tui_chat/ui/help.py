@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import zip_longest
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
 from relay.terminal.dialogs import DialogBody, InfoDialog
+from relay.terminal.modal import bindings
 from tui_chat.ui.commands import COMMANDS, KEYS
 
 _MARKS = (
@@ -44,11 +44,6 @@ _STATES = (
 )
 
 
-_SCROLLS = (
-    ("up", "0, -1"), ("down", "0, 1"), ("pageup", "-1, 0"), ("pagedown", "1, 0"),
-    ("home", "-999, 0"), ("end", "999, 0"),
-)  # fmt: skip
-"""The pages and rows by which each key scrolls."""
 _INDENT, _WIDEST = 2, 29
 """Cells before a table, and of its left column with the gap behind it."""
 
@@ -169,15 +164,16 @@ def _laid(width: int) -> list[Content]:
 class HelpPage(InfoDialog):
     """One page that scrolls, made from the tables that the program itself uses."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        # With priority the keys work while the page opens, and what is typed after them goes to
-        # the page below.
-        Binding("escape,enter,q,Q,f1", "dismiss(None)", show=False, priority=True),
-        *(Binding(key, f"scroll({by})", show=False, priority=True) for key, by in _SCROLLS),
-    ]
+    # With priority the keys work while the page opens, and what is typed after them goes to the
+    # page below. A scroll is by pages and rows.
+    BINDINGS = bindings(
+        *("!escape,enter,q,Q,f1 dismiss(None)", "!up scroll(0, -1)", "!down scroll(0, 1)"),
+        *("!pageup scroll(-1, 0)", "!pagedown scroll(1, 0)"),
+        *("!home scroll(-999, 0)", "!end scroll(999, 0)"),
+    )
 
     def __init__(self) -> None:
-        super().__init__(Content("Help"), Content(""))
+        super().__init__("Help", "")
 
     def body(self) -> ComposeResult:
         """Lay out the questions, then the tables."""

@@ -5,17 +5,16 @@ from __future__ import annotations
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
-from textual import on
 from textual.app import ComposeResult, SystemCommand
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Button, Static
+from textual.widgets import Static
 
-from relay.terminal.dialogs import Choice, Dialog, DialogBody
+from relay.terminal.dialogs import Dialog, DialogBody, buttons
+from relay.terminal.modal import bindings
 from relay.terminal.text import inert_line
 from tui_chat.core.names import Invite, NoInvite, RelayReach
 from tui_chat.ui.qr import QrCode, QrCodePage
@@ -50,12 +49,7 @@ class InvitePage(Dialog[None]):
     InvitePage QrCode { margin-right: 2; }
     InvitePage #link { color: $text-accent; text-style: bold; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Close", show=False),
-        Binding("c,C", "copy", "Copy", show=False),
-        Binding("n,N", "renew", "New link", show=False),
-        Binding("q,Q", "alone", "QR code", show=False),
-    ]
+    BINDINGS = bindings("c,C copy", "n,N renew", "q,Q alone")
     shape, heading = "whole", Content("Let friends in")
     hint = "C copies, N makes a new link, Q shows the QR code, Escape closes."
 
@@ -74,9 +68,7 @@ class InvitePage(Dialog[None]):
                 yield Static(self._until(""), id="let-in-until", markup=False)
                 yield Static(Content(reachable(self._hosting.reach)), markup=False)
                 yield Static(Content(_READS), markup=False)
-        with Horizontal(classes="buttons"):
-            yield Choice(Content("Copy the link"), id="copy")
-            yield Choice(Content("New link"), id="renew")
+        yield buttons(("copy", "Copy the link"), ("renew", "New link"))
 
     def on_resize(self) -> None:
         """Draw the code beside the text, if there is room for it."""
@@ -120,12 +112,6 @@ class InvitePage(Dialog[None]):
             self._show(inert_line(str(e)))
         finally:
             self._making = False
-
-    @on(Button.Pressed)
-    async def pressed(self, event: Button.Pressed) -> None:
-        """Run the action of the pressed button."""
-        event.stop()
-        await self.run_action(event.button.id or "")
 
 
 class HostScreen(ChatScreen):

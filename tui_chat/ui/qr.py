@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Center
 from textual.content import Content
 from textual.widgets import Static
 
-from relay.terminal.modal import ModalPage
+from relay.terminal.modal import ModalPage, bindings
 
 LONGEST = 1_000
 """Characters of the longest text that is tried."""
@@ -101,9 +98,7 @@ class QrCodePage(ModalPage[None]):
     QrCodePage Center { height: auto; }
     QrCodePage #alone-says { width: 100%; height: auto; text-align: center; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,q,Q", "dismiss(None)", "Close", show=False)
-    ]
+    BINDINGS = bindings("escape,enter,q,Q dismiss(None)")
 
     def __init__(self, text: str, says: str = "") -> None:
         """Show the code of `text`; `says` is a line about it, shown where there is room."""

@@ -4,15 +4,15 @@ transcript."""
 from __future__ import annotations
 
 import gc
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult, SystemCommand
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import TextArea
 
+from relay.terminal.modal import bindings
 from relay.terminal.text import inert_line
 from tui_chat.ui.actions.dispatch import ActionTable
 from tui_chat.ui.chats import ChatList, order
@@ -41,15 +41,10 @@ class ChatScreen(ChatView):
     """Show what the client holds, and do nothing without the user. `acts` is what the user can
     do."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *(
-            Binding(key, f"act('{act}')", priority=True, show=False)
-            for key, act in SCREEN_KEYS.items()
-        ),
-        Binding("escape", "act('leave')", show=False),
-        Binding("alt+up", "step(-1)", priority=True, show=False),
-        Binding("alt+down", "step(1)", priority=True, show=False),
-    ]
+    BINDINGS = bindings(
+        *(f"!{key} act('{act}')" for key, act in SCREEN_KEYS.items()),
+        *("!alt+up step(-1)", "!alt+down step(1)", "escape act('leave')"),
+    )
     AUTO_FOCUS = "#composer"
 
     def __init__(self, runtime: Runtime, hint: str = "", tour: str = "") -> None:

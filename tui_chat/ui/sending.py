@@ -6,8 +6,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from relay.wire.groups import GroupShow
+from relay.wire.permissions import Act
 from relay.wire.protocol import Members
-from tui_chat.core.chats import Conversation, GroupAct, GroupChat, why_not
+from tui_chat.core.chats import Conversation, GroupChat, why_not
 from tui_chat.core.drafts import ComposerDraft
 from tui_chat.core.events import CloudEdit, CloudText, Line, Network, Privacy, SecretText
 from tui_chat.core.log import Log
@@ -230,7 +231,7 @@ class DraftSender:
             return
         now = screen.runtime.now()
         asked = now - self._asked.get(group.chat, float("-inf")) < _ASKS_SECONDS
-        if group.people is None and not asked and not why_not(group, GroupAct.MEMBERS):
+        if group.people is None and not asked and not why_not(group, Act.MEMBERS):
             self._asked[group.chat] = now
             screen.runtime.begin(Members, group.chat)
 

@@ -11,7 +11,8 @@ from textual import getters
 from textual.content import Content
 from textual.screen import Screen
 
-from tui_chat.core.chats import GroupAct, GroupChat, why_not
+from relay.wire.permissions import Act
+from tui_chat.core.chats import GroupChat, why_not
 from tui_chat.core.log import Log
 from tui_chat.ui.chats import order
 from tui_chat.ui.notifications import ToastApp
@@ -174,7 +175,7 @@ class ChatView(Screen[None]):
             self.open_chat, self.gone = chat, ""
             self.acts.left_chat()
             self.writing.open(conversation)
-            reader = isinstance(conversation, GroupChat) and why_not(conversation, GroupAct.SEND)
+            reader = isinstance(conversation, GroupChat) and why_not(conversation, Act.SEND)
             self.transcript.empty = EMPTY_CHANNEL if reader else EMPTY
             channel = isinstance(conversation, GroupChat) and conversation.channel
             self.transcript.kind = "channel" if channel else "group"

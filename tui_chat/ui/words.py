@@ -195,13 +195,3 @@ def transfer_warning(who: str, group: GroupChat) -> Content:
         f"{name} will own {chat_name(group)}, and you will be an admin of it. Only an owner "
         f"can give that back: {name}, if nobody else."
     )
-
-
-def title_of(group: GroupChat) -> str:
-    """Return its title, inert; empty if it has none."""
-    return inert_line(group.title, 80)
-
-
-def topic_of(group: GroupChat) -> str:
-    """Return its topic, inert; empty if it has none."""
-    return inert_line(group.topic, 160)

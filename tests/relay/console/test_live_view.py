@@ -111,7 +111,8 @@ async def test_another_page_and_back_keeps_all_that_was_there(relay: RelayProces
         assert "regretted" not in cloud and "deleted: the chat does not hold it" in cloud
         await until(pilot, lambda: folded in rows_of(app, "sealed"))
         assert ", 915\u00a0B" in rows_of(app, "sealed"), "unseen frames are not kept"
-        assert "..▁▁▁" in text_of(app) and flowed(app).count(BEFORE) == 2
+        await until(pilot, lambda: flowed(app).count(BEFORE) == 2)
+        assert "..▁▁▁" in text_of(app)
     for client in (ada, bob):
         await client.close()
 

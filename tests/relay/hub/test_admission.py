@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from relay.hub import admission
 from relay.hub.admission import Bucket, Rate, RateLimits
 from relay.hub.requests import text_rule, title_rule
-from relay.store import chats
+from relay.store import quotas
 from relay.store.holdings import inventory
 from relay.wire.errors import Code
 from relay.wire.permissions import refusal
@@ -189,9 +189,9 @@ def test_who_asked_or_told_something_is_in_memory_as_long_as_the_statement_says(
 
 def test_quotas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("CHATS_PER_ACCOUNT", "GROUPS_OWNED", "MEMBERS_PER_GROUP"):
-        monkeypatch.setattr(chats, name, 3)
-    monkeypatch.setattr(chats, "INVITATIONS_PER_GROUP", 2)
-    monkeypatch.setattr(chats, "INVITATIONS_PER_ACCOUNT", 2)
+        monkeypatch.setattr(quotas, name, 3)
+    monkeypatch.setattr(quotas, "INVITATIONS_PER_GROUP", 2)
+    monkeypatch.setattr(quotas, "INVITATIONS_PER_ACCOUNT", 2)
     world = World(tmp_path / "data")
     names = ["alice", "bobby", "carol", "david", "erica", "frank"]
     for name in names:
@@ -208,7 +208,7 @@ def test_quotas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert quota("alice", w.GroupCreate(an_id(), "#g4"))  # in too many chats
     assert quota("alice", w.Direct(an_id(), "bobby"))
     world.ask("alice", w.GroupLeave(an_id(), "#g3"))
-    monkeypatch.setattr(chats, "GROUPS_OWNED", 2)
+    monkeypatch.setattr(quotas, "GROUPS_OWNED", 2)
     assert quota("alice", w.GroupCreate(an_id(), "#g4"))  # owns too many groups
     assert not quota("alice", w.Direct(an_id(), "bobby"))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from relay.wire.errors import Code
 from tests.kit import wire as w
 from tests.kit.world import World, an_id, code, three_users, world_fixture
@@ -58,3 +60,27 @@ def test_an_id_names_one_thing(world: World) -> None:
     leave = w.GroupLeave(an_id(), "#team")
     world.ask("a", leave)
     assert code(world.send("a", "#team", "", leave.id)) is Code.TEXT
+
+
+# Direct chats and texts: who gets what, once, in order; the hub and the store together.
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \t\n",
+        "a\0b",
+        "\u200b\u200d\ufeff",
+        "\u0301\u0302",
+        "\u3164\u2800",
+        "\x01\x02",
+        "\u2028",
+        "\U000e0041",
+        "x" * 8193,
+        "\u00e4" * 4097,
+    ],
+)
+def test_texts_that_no_chat_takes(world: World, text: str) -> None:
+    chat = world.direct("a", "bobby")
+    assert code(world.send("a", chat, text)) is Code.TEXT

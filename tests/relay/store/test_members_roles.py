@@ -119,7 +119,7 @@ def test_bans_and_owned_groups_have_a_bound(world: World, monkeypatch: pytest.Mo
 def test_who_inherits_a_group_may_own_more_than_the_bound_and_makes_none_then(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("relay.store.chats.GROUPS_OWNED", 1)
+    monkeypatch.setattr("relay.store.quotas.GROUPS_OWNED", 1)
     world.group("b", "#his")
     world.ask("a", w.GroupLeave(an_id(), "#team"))
     for chat in ("#his", "#team"):

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relay.hub.requests import title_rule
-from relay.store import chats, migrations, quotas, texts
+from relay.store import migrations, quotas, texts
 from relay.store.chats import TOO_MANY_OPENED
 from relay.store.results import Enter, Entered
 from relay.wire.codec import decode_event, encode
@@ -40,8 +40,8 @@ DIRECT = w.Chat(
 def test_strangers_use_up_nothing_of_ones_own(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(chats, "CHATS_PER_ACCOUNT", 3)
-    monkeypatch.setattr(chats, "DIRECTS_OPENED_BY_OTHERS", 2)
+    monkeypatch.setattr(quotas, "CHATS_PER_ACCOUNT", 3)
+    monkeypatch.setattr(quotas, "DIRECTS_OPENED_BY_OTHERS", 2)
     world = World(tmp_path / "data")
     for name in ("vera", "one", "two", "six", "ten"):
         world.register(name, name)
@@ -61,7 +61,7 @@ def test_strangers_use_up_nothing_of_ones_own(
 
 
 def test_a_stranger_pays_for_each_chat(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(chats, "CHATS_PER_ACCOUNT", 2)
+    monkeypatch.setattr(quotas, "CHATS_PER_ACCOUNT", 2)
     world = World(tmp_path / "data")
     for name in ("mallory", "one", "two", "six"):
         world.register(name, name)

@@ -46,8 +46,8 @@ class AccountActions:
         if forgotten:
             self.register()
         else:
-            page = InfoDialog(Content(inert_line(event.title)), Content(inert_line(event.text)))
-            self._screen.app.push_screen(page)
+            title, says = inert_line(event.title), inert_line(event.text)
+            self._screen.app.push_screen(InfoDialog(title, says))
 
     @action
     async def register(self) -> None:

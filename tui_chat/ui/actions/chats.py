@@ -48,16 +48,13 @@ class ChatActions:
             else:
                 self.direct(typed)
 
-        title, sentence = Content("New chat"), Content(
+        sentence = (
             "The name of somebody opens the direct chat with them; #room makes a new group, and "
             "what follows is its title; a link that you were sent lets you into its group. "
             "Ctrl+P has more: /directory finds what is public, /channel create makes a channel."
-        )  # fmt: skip
-        page = TextDialog(
-            title, sentence, "a name, #room and a title, or a link", self._readers_of, open_typed,
-            key="f7",
-        )  # fmt: skip
-        self._desk.push(page)
+        )
+        hint, readers = "a name, #room and a title, or a link", self._readers_of
+        self._desk.push(TextDialog("New chat", sentence, hint, readers, open_typed, key="f7"))
 
     def _readers_of(self, typed: str) -> str:
         """Return the readers of the chat with the typed name, and the name itself."""
@@ -80,11 +77,9 @@ class ChatActions:
         """Ask for a name and open the direct chat with that user (N among the contacts)."""
         from tui_chat.ui.dialogs import TextDialog
 
-        sentence = Content("Their exact name on this relay; it opens the direct chat with them.")
-        page = TextDialog(
-            Content("Look somebody up"), sentence, "a name", self._readers_of, self.direct
-        )
-        self._desk.push(page)
+        says = "Their exact name on this relay; it opens the direct chat with them."
+        readers, do = self._readers_of, self.direct
+        self._desk.push(TextDialog("Look somebody up", says, "a name", readers, do))
 
     @action
     async def direct(self, name: str, *words: str) -> None:
@@ -347,11 +342,8 @@ class SearchActions:
         from tui_chat.ui.dates import WRITE
         from tui_chat.ui.dialogs import TextDialog
 
-        page = TextDialog(
-            Content("Go to which day?"), Content(WRITE), "a day of this chat",
-            lambda _: _READERS, self._to_day,
-        )  # fmt: skip
-        self._desk.push(page)
+        hint = "a day of this chat"
+        self._desk.push(TextDialog("Go to which day?", WRITE, hint, _READERS, self._to_day))
 
     @action
     async def _to_day(self, said: str) -> None:

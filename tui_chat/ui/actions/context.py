@@ -3,7 +3,7 @@ are still awaited."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, Protocol, TypeVar
 
@@ -15,18 +15,8 @@ from relay.terminal.text import inert_line, inert_name
 from relay.wire.limits import direct_chat
 from relay.wire.protocol import Direct
 from relay.wire.shapes import Answer, RequestFor
+from tui_chat.core import events
 from tui_chat.core.chats import Conversation, GroupChat
-from tui_chat.core.events import (
-    ChatGone,
-    Event,
-    Line,
-    LineMark,
-    LinesGone,
-    Privacy,
-    Response,
-    TextChanged,
-    TextsExpired,
-)
 from tui_chat.ui.view import NOTHING, always
 
 if TYPE_CHECKING:
@@ -68,7 +58,7 @@ class DialogHost(Protocol):
         /,
         *args: P.args,
         **fields: P.kwargs,
-    ) -> Response[Answer] | None:
+    ) -> events.Response[Answer] | None:
         """Send a request of this type with these fields, and return its answer; None, after saying
         why, if it is refused."""
 
@@ -100,20 +90,18 @@ async def confirmed(
     """Ask a question, and return whether the answer is yes."""
     from relay.terminal.dialogs import ConfirmDialog
 
-    title, says = Content.assemble(title), Content.assemble(says)
-    return await desk.ask(ConfirmDialog(title, says, Content(yes), Content(no))) is True
+    return await desk.ask(ConfirmDialog(title, says, yes, no)) is True
 
 
 async def choose(
-    desk: DialogHost, title: Content | str, says: str, options: list[tuple[str, Content]],
-    nothing: str, *, key: str = "", other: Callable[[str], str] | None = None,
+    desk: DialogHost, title: Content | str, says: str,
+    options: Sequence[tuple[str, Content | str]], nothing: str, *, key: str = "",
+    other: Callable[[str], str] | None = None,
 ) -> str | None:  # fmt: skip
     """Ask for one of several, as ChoiceDialog does, and return it; None for none."""
     from tui_chat.ui.dialogs import ChoiceDialog
 
-    title, nothing_shown = Content.assemble(title), Content(nothing)
-    page = ChoiceDialog(title, Content(says), options, nothing_shown, key=key, other=other)
-    return await desk.ask(page)
+    return await desk.ask(ChoiceDialog(title, says, options, nothing, key=key, other=other))
 
 
 class DeferredAnswer(NamedTuple):
@@ -133,7 +121,7 @@ class ActionContext:
         self.runtime = screen.runtime
         self.client = screen.client
         self.aside: DeferredAnswer | None = None
-        self._waiting: dict[str, Callable[[Response], None]] = {}
+        self._waiting: dict[str, Callable[[events.Response], None]] = {}
         self._refusal = NOTHING
 
     def say(
@@ -190,21 +178,24 @@ class ActionContext:
             transcript.rest()
             self.screen.set_focus(self.screen.composer)
 
-    async def ask_about(self, page: ModalScreen[T], line: Line) -> T | None:
+    async def ask_about(self, page: ModalScreen[T], line: events.Line) -> T | None:
         """Show a dialog about this message of the open chat and wait for its answer; None if
         another chat is open by then. Close the dialog and drop its text when the message is edited,
         deleted or removed."""
         chat = self.screen.open_chat
 
-        def hear(event: Event) -> None:
-            if isinstance(event, TextsExpired):
+        def hear(event: events.Event) -> None:
+            if isinstance(event, events.TextsExpired):
                 other = event.chat == chat and 0 < (line.seq or 0) <= event.upto
-            elif isinstance(event, TextChanged):
-                other = line.mark is LineMark.CLOUD and (event.chat, event.seq) == (chat, line.seq)
-            elif isinstance(event, LinesGone) and event.chat == chat:
-                other = line.mark is LineMark.SECRET and self._line(chat, line.key) is None
+            elif isinstance(event, events.TextChanged):
+                other = line.mark is events.LineMark.CLOUD and (event.chat, event.seq) == (
+                    chat,
+                    line.seq,
+                )
+            elif isinstance(event, events.LinesGone) and event.chat == chat:
+                other = line.mark is events.LineMark.SECRET and self._line(chat, line.key) is None
             else:
-                other = isinstance(event, ChatGone) and event.chat == chat
+                other = isinstance(event, events.ChatGone) and event.chat == chat
             if other:
                 page.query_children().remove()  # also where another page stands over it
                 if page.app.screen is page:
@@ -214,7 +205,9 @@ class ActionContext:
         answer = await self.ask_while(page, hear)
         return answer if self.screen.open_chat == chat else None
 
-    async def ask_while(self, page: ModalScreen[T], hear: Callable[[Event], None]) -> T | None:
+    async def ask_while(
+        self, page: ModalScreen[T], hear: Callable[[events.Event], None]
+    ) -> T | None:
         """Show a dialog and wait for its answer; `hear` gets the events until then."""
         silence = self.runtime.listen(hear)
         try:
@@ -222,7 +215,7 @@ class ActionContext:
         finally:
             silence()
 
-    def _line(self, chat: str, key: str) -> Line | None:
+    def _line(self, chat: str, key: str) -> events.Line | None:
         found = self.client.conversations.all.get(chat)
         return found.log.find(key) if found else None
 
@@ -232,22 +225,22 @@ class ActionContext:
         /,
         *args: P.args,
         **fields: P.kwargs,
-    ) -> Response[Answer] | None:
+    ) -> events.Response[Answer] | None:
         """Send a request of this type with these fields, and return its answer; None, after saying
         why, if it is refused."""
         return await self.reply(self.runtime.begin(request, *args, **fields))
 
-    async def reply(self, id: str) -> Response | None:
+    async def reply(self, id: str) -> events.Response | None:
         """Return the answer to a request; None, after saying why, if it is refused."""
         answer = await self.answer(id)
         return None if answer.code else answer
 
-    async def answer(self, id: str) -> Response:
+    async def answer(self, id: str) -> events.Response:
         """Return the answer to a request; say why if it is refused. The client accepts no answer to
         anything but the request."""
-        return await Question[Response](partial(self._waiting.__setitem__, id))
+        return await Question[events.Response](partial(self._waiting.__setitem__, id))
 
-    def answered(self, event: Response) -> None:
+    def answered(self, event: events.Response) -> None:
         """Handle the relay's answer to a request."""
         resume = self._waiting.pop(event.id, None)
         if resume is None:
@@ -262,7 +255,7 @@ class ActionContext:
             self.screen.say(Content(""))  # an earlier sentence would seem to be about this
         resume(event)
 
-    async def reply_and_open(self, id: str, chat: str) -> Response:
+    async def reply_and_open(self, id: str, chat: str) -> events.Response:
         """Open this chat, and no other, when the request succeeds. If the user has begun something
         else since, or is not in CLOUD, say which key opens it instead."""
         idle = self.idle()
@@ -270,7 +263,7 @@ class ActionContext:
         if answer.code:
             return answer
         if self.screen.open_chat == chat or (
-            idle() and self.screen.composer.draft.shown is Privacy.CLOUD
+            idle() and self.screen.composer.draft.shown is events.Privacy.CLOUD
         ):
             self.screen.open_late(chat)
         else:
@@ -280,7 +273,7 @@ class ActionContext:
             )
         return answer
 
-    async def reach(self, user: str) -> Response | None:
+    async def reach(self, user: str) -> events.Response | None:
         """Open the direct chat with this user: at once if there is one, else once the relay has
         answered. Return its answer."""
         chat = direct_chat(self.client.user, user)

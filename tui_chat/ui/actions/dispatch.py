@@ -173,9 +173,8 @@ class ActionTable:
         """Show the help page (F1)."""
         from tui_chat.ui.help import HelpPage
 
-        self._screen.app.push_screen(
-            HelpPage()
-        )  # pointing goes on: read what can be done, and do it
+        # Pointing goes on: read what can be done, and do it.
+        self._screen.app.push_screen(HelpPage())
 
     def quit(self) -> None:
         """Quit the program; first say what would end with it."""
@@ -209,8 +208,7 @@ class ActionTable:
         if app.screen is self._quit_page:
             app.exit()
             return
-        title, yes, no = Content("Quit?"), Content("Quit"), Content("Stay")
-        self._quit_page = ConfirmDialog(title, Content(again), yes, no)
+        self._quit_page = ConfirmDialog("Quit?", again, "Quit", "Stay")
         app.push_screen(self._quit_page, lambda quits: app.exit() if quits else None)
 
     def something_else(self, key: str = "") -> None:

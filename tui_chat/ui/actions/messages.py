@@ -9,19 +9,12 @@ from msgspec.structs import replace
 from textual.content import Content
 
 from relay.terminal.text import inert, inert_line, inert_name, sanitise
+from relay.wire.permissions import Act
 from relay.wire.protocol import Delete, Edit, Forward, Pin, Pins, React
-from tui_chat.core.chats import Conversation, DirectChat, GroupAct, GroupChat, why_not
+from tui_chat.core import events
+from tui_chat.core.chats import Conversation, DirectChat, GroupChat, why_not
 from tui_chat.core.decision_text import STAFF, removal_words
 from tui_chat.core.drafts import DraftTarget
-from tui_chat.core.events import (
-    CloudEdit,
-    Event,
-    Line,
-    LineMark,
-    Privacy,
-    TextChanged,
-    TextsExpired,
-)
 from tui_chat.core.names import BadName
 from tui_chat.core.retention import GONE
 from tui_chat.runtime import process
@@ -52,7 +45,7 @@ class ChangeActions:
 
     def __init__(self, desk: ActionContext) -> None:
         self._desk, self._screen = desk, desk.screen
-        self.keys: dict[str, Callable[[Line], None]] = {
+        self.keys: dict[str, Callable[[events.Line], None]] = {
             "reply": self._reply,
             "edit": self._edit,
             "erase": self._delete,
@@ -91,7 +84,7 @@ class ChangeActions:
             raise BadName("No emoji has this name. /react alone shows them; nothing was sent.")
         self._last(lambda line: self._react(line, emoji), own=False)
 
-    def toggle(self, line: Line, emoji: str) -> None:
+    def toggle(self, line: events.Line, emoji: str) -> None:
         """Toggle the user's own reaction of this kind, by a click on an existing one."""
         self._react(line, emoji)
 
@@ -113,7 +106,7 @@ class ChangeActions:
         found = self._desk.conversation()
         if found is None:
             return
-        if privacy_of(found) is not Privacy.CLOUD:
+        if privacy_of(found) is not events.Privacy.CLOUD:
             self._desk.say(_ONLY_CLOUD)
             return
         chat = found.chat
@@ -122,19 +115,17 @@ class ChangeActions:
         if answer is None:
             return
         msgs = answer.value.msgs if answer.value else []
-        lines = {m.seq: Line("", m.by, m.at, m.text, LineMark.CLOUD) for m in msgs}
-        options = [(str(seq), Content(excerpt(line))) for seq, line in lines.items()]
-        page = ChoiceDialog(
-            Content("Pinned here"), Content("Enter goes to the message."), options,
-            Content("Nothing is pinned in this chat."),
-        )  # fmt: skip
+        lines = {m.seq: events.Line("", m.by, m.at, m.text, events.LineMark.CLOUD) for m in msgs}
+        options = [(str(seq), excerpt(line)) for seq, line in lines.items()]
+        nothing = "Nothing is pinned in this chat."
+        page = ChoiceDialog("Pinned here", "Enter goes to the message.", options, nothing)
 
-        def hear(event: Event) -> None:
-            if isinstance(event, TextsExpired) and event.chat == chat:
+        def hear(event: events.Event) -> None:
+            if isinstance(event, events.TextsExpired) and event.chat == chat:
                 for seq in [seq for seq in lines if seq <= event.upto]:
                     del lines[seq]
                     page.renew(str(seq), Content(excerpt(EXPIRED)))
-            if not isinstance(event, TextChanged) or event.chat != chat:
+            if not isinstance(event, events.TextChanged) or event.chat != chat:
                 return
             line = lines.get(event.seq) if event.text else None
             now = Content(excerpt(replace(line, text=event.text))) if line else None
@@ -145,7 +136,7 @@ class ChangeActions:
             self._screen.reading.go_to(int(seq))
 
     @action
-    async def save(self, said: CloudEdit) -> None:
+    async def save(self, said: events.CloudEdit) -> None:
         """Save an edit (Enter). Its text stays in the composer until the relay has it."""
         if not await self._desk.request(Edit, said.chat, said.seq, said.text):
             return
@@ -180,20 +171,20 @@ class ChangeActions:
 
     # With a message
 
-    def _reply(self, line: Line) -> None:
+    def _reply(self, line: events.Line) -> None:
         if self._can(line, says=True):
             draft = self._screen.composer.draft
             draft.leave()
             draft.about = DraftTarget(line)
             self._renew()
 
-    def _edit(self, line: Line) -> None:
+    def _edit(self, line: events.Line) -> None:
         if not self._can(line, says=True):
             return
         if not line.own or line.origin or line.attached:
             self._desk.say_briefly("You can edit what you wrote yourself, and nothing else.")
             return
-        why = self._why_not(GroupAct.SEND)
+        why = self._why_not(Act.SEND)
         if why:
             self._desk.say_briefly(why)
             return
@@ -204,34 +195,30 @@ class ChangeActions:
         self._renew()
 
     @action
-    async def _delete(self, line: Line) -> None:
+    async def _delete(self, line: events.Line) -> None:
         from relay.terminal.dialogs import ConfirmDialog
 
-        if not self._can(line, None if line.own else GroupAct.DELETE_OTHERS):
+        if not self._can(line, None if line.own else Act.DELETE_OTHERS):
             return
         chat, seq = self._screen.open_chat, line.seq or 0
-        page = ConfirmDialog(
-            Content("Delete this message for everyone?"),
-            Content(f"{excerpt(line)}\n\n{_SURE}"),
-            Content("Delete it"),
-            Content("Leave it"),
-        )
+        title, says = "Delete this message for everyone?", f"{excerpt(line)}\n\n{_SURE}"
+        page = ConfirmDialog(title, says, "Delete it", "Leave it")
         if await self._desk.ask_about(page, line):
             self._screen.transcript.action_leave()
             if await self._desk.request(Delete, chat, seq):
                 self._desk.say_briefly("Deleted for everyone.")
 
     @action
-    async def _choose_emoji(self, line: Line) -> None:
+    async def _choose_emoji(self, line: events.Line) -> None:
         from tui_chat.ui.pages.pickers import EmojiDialog
 
         if self._can(line, says=True):
             mine = [one.emoji for one in line.now.reactions if one.mine]
-            emoji = await self._desk.ask_about(EmojiDialog(Content(excerpt(line)), mine), line)
+            emoji = await self._desk.ask_about(EmojiDialog(excerpt(line), mine), line)
             if emoji:
                 self._react(line, emoji)
 
-    def _react(self, line: Line, emoji: str) -> None:
+    def _react(self, line: events.Line, emoji: str) -> None:
         if self._can(line, says=True):
             chat, seq = self._screen.open_chat, line.seq or 0
             found = self._screen.conversation
@@ -240,21 +227,21 @@ class ChangeActions:
             says = f"{emoji} is on" if on else f"{emoji} is taken off"
             self._request(self._desk.runtime.begin(React, chat, seq, emoji, on=on), line, says)
 
-    def _pin(self, line: Line) -> None:
-        if not self._can(line, GroupAct.PIN, says=True):
+    def _pin(self, line: events.Line) -> None:
+        if not self._can(line, Act.PIN, says=True):
             return
         on = not line.now.is_pinned
         id = self._desk.runtime.begin(Pin, self._screen.open_chat, line.seq or 0, on=on)
         self._request(id, line, "Pinned for everyone here" if on else "No longer pinned")
 
-    def _go_to_quoted(self, line: Line) -> None:
+    def _go_to_quoted(self, line: events.Line) -> None:
         if not line.re:
             self._desk.say_briefly("This message answers none.")
         else:
             self._screen.reading.go_to(line.re)
 
     @action
-    async def _choose_chat(self, line: Line) -> None:
+    async def _choose_chat(self, line: events.Line) -> None:
         from tui_chat.ui.dialogs import ChoiceDialog
 
         if not self._can(line):
@@ -263,18 +250,16 @@ class ChangeActions:
         options = [
             (one.chat, target(one))
             for one in sorted(order(conversations, of), key=lambda one: one.chat == of)
-            if privacy_of(one) is Privacy.CLOUD and not _why_not_into(one)
+            if privacy_of(one) is events.Privacy.CLOUD and not _why_not_into(one)
         ]  # fmt: skip
-        page = ChoiceDialog(
-            Content("Forward it where?"),
-            Content(f"{excerpt(line)}\nIt is said there with its author's name."), options,
-            Content("No chat has this in its name."),
-        )  # fmt: skip
+        says = f"{excerpt(line)}\nIt is said there with its author's name."
+        nothing = "No chat has this in its name."
+        page = ChoiceDialog("Forward it where?", says, options, nothing)
         chat = await self._desk.ask_about(page, line)
         if chat:
             self._forward(line, chat)
 
-    def _forward(self, line: Line, chat: str) -> None:
+    def _forward(self, line: events.Line, chat: str) -> None:
         if self._can(line):
             found = self._desk.client.conversations.all.get(chat)
             why = _why_not_into(found) if found else ""
@@ -287,42 +272,42 @@ class ChangeActions:
 
     # Which message, and whether it can be changed
 
-    def _last(self, act: Callable[[Line], None], *, own: bool | None = None) -> None:
+    def _last(self, act: Callable[[events.Line], None], *, own: bool | None = None) -> None:
         """Run `act` on the message pointed at, else on the last one of the user's own or of
         somebody else."""
         conversation = self._screen.conversation
         line = self._screen.transcript.pointed
         if line is None and conversation is not None:
             direct = conversation if isinstance(conversation, DirectChat) else None
-            if direct and direct.toggle.privacy is not Privacy.CLOUD:
+            if direct and direct.toggle.privacy is not events.Privacy.CLOUD:
                 self._desk.say(_ONLY_CLOUD)
                 return
-            line = next(
-                (
-                    x
-                    for x in reversed(conversation.log.lines)
-                    if x.mark is LineMark.CLOUD and x.kind == "text" and x.seq and not x.now.gone
-                    and (own is None or x.own is own)
-                ),
-                None,
-            )  # fmt: skip
+            for x in reversed(conversation.log.lines):
+                cloud = x.mark is events.LineMark.CLOUD and x.kind == "text"
+                if cloud and x.seq and not x.now.gone and own in (None, x.own):
+                    line = x
+                    break
         if line is None:
             self._desk.say_briefly("There is no message here that can be meant. F9 points at one.")
         else:
             act(line)
 
-    def _can(self, line: Line, act: GroupAct | None = None, *, says: bool = False) -> bool:
+    def _can(self, line: events.Line, act: Act | None = None, *, says: bool = False) -> bool:
         """Return whether the user may do this to the message; with `says`, which writes to the
         peer of a direct chat, the message must be able to reach them."""
         why, direct = "", self._screen.direct
         found = self._screen.conversation
         if (
-            line.mark is LineMark.SECRET
-            or privacy_of(self._screen.conversation) is not Privacy.CLOUD
+            line.mark is events.LineMark.SECRET
+            or privacy_of(self._screen.conversation) is not events.Privacy.CLOUD
         ):
-            more = " D removes a secret one on both sides." if line.mark is LineMark.SECRET else ""
+            more = (
+                " D removes a secret one on both sides."
+                if line.mark is events.LineMark.SECRET
+                else ""
+            )
             why = _ONLY_CLOUD + more
-        elif line.mark is LineMark.NOTE or line.kind != "text":
+        elif line.mark is events.LineMark.NOTE or line.kind != "text":
             why = "This is no message."
         elif line.seq is None:
             why = "The relay does not have this message yet."
@@ -340,16 +325,16 @@ class ChangeActions:
             self._desk.say_briefly(why)
         return not why
 
-    def _why_not(self, act: GroupAct) -> str:
+    def _why_not(self, act: Act) -> str:
         """Return why the user may not do this here: by their role, or because the message is
         another's."""
         found = self._screen.conversation
         if isinstance(found, GroupChat):
             return why_not(found, act)
-        return _OF_ANOTHER if act is GroupAct.DELETE_OTHERS else ""
+        return _OF_ANOTHER if act is Act.DELETE_OTHERS else ""
 
     @action
-    async def _request(self, id: str, line: Line, says: str, fails: str = "") -> None:
+    async def _request(self, id: str, line: events.Line, says: str, fails: str = "") -> None:
         """Stop pointing, since the next keys belong to a message again. On success say so and name
         the message; clear that sentence when it is edited or deleted. `fails` precedes a
         refusal."""
@@ -377,7 +362,7 @@ def _why_not_into(one: Conversation) -> str:
     """Return why nothing can be sent to this chat, with its name; empty if it can."""
     if isinstance(one, DirectChat):
         return one.nobody.why if one.nobody else ""
-    why = why_not(one, GroupAct.SEND)
+    why = why_not(one, Act.SEND)
     return f"{chat_name(one)}: {why}" if why else ""
 
 
@@ -418,8 +403,8 @@ class MessageActions:
         if act == "first_unread":
             self.first_unread()
         elif line is not None:
-            files = self._files if line.mark is LineMark.CLOUD else self._inside
-            acts: dict[str, Callable[[Line], None]] = {
+            files = self._files if line.mark is events.LineMark.CLOUD else self._inside
+            acts: dict[str, Callable[[events.Line], None]] = {
                 **self._changes.keys,
                 "copy": self.copy,
                 "report": self._report.of,
@@ -429,20 +414,20 @@ class MessageActions:
                 "view": self._pictures.view,
                 "open_link": self.choose_link,
             }
-            if line.mark is LineMark.SECRET:
+            if line.mark is events.LineMark.SECRET:
                 acts |= {"erase": self._inside.erase, "reply": self._report.of}
             if act == "look" and self._pictures.is_one(line):
                 act = "view"
             acts.get(act, self.inspect)(line)
 
-    def copy(self, line: Line) -> None:
+    def copy(self, line: events.Line) -> None:
         """Copy the whole text, as shown but without gutter and wraps."""
         self._screen.transcript.action_leave()
         self._desk.say_briefly("Copied, if your terminal allows it.")
         self._screen.app.copy_to_clipboard(inert(line.text))
 
     @action
-    async def choose_link(self, line: Line) -> None:
+    async def choose_link(self, line: events.Line) -> None:
         """Open the link of the message; ask which if there are several."""
         from tui_chat.ui.dialogs import ChoiceDialog
 
@@ -453,17 +438,14 @@ class MessageActions:
             else:
                 self._desk.say_briefly("There is no link in this message that can be opened.")
             return
-        options = [(str(n), Content(link.url)) for n, link in enumerate(found)]
-        page = ChoiceDialog(
-            Content("Which link?"), Content("The next page asks once more."), options,
-            Content("No link has this in it."),
-        )  # fmt: skip
-        n = await self._desk.ask_about(page, line)
+        options = [(str(n), link.url) for n, link in enumerate(found)]
+        says, nothing = "The next page asks once more.", "No link has this in it."
+        n = await self._desk.ask_about(ChoiceDialog("Which link?", says, options, nothing), line)
         if n:
             self.ask_open(line, found[int(n)])
 
     @action
-    async def ask_open(self, line: Line, link: WebLink) -> None:
+    async def ask_open(self, line: events.Line, link: WebLink) -> None:
         """Show the whole address, and open it after a second key."""
         from relay.terminal.dialogs import ConfirmDialog
 
@@ -473,18 +455,21 @@ class MessageActions:
         if link.lookalike:
             warns = "In the message this stands in other letters: it may imitate another address."
             parts += [(warns, "bold $text-error"), "\n"]
-        if line.mark is LineMark.SECRET or privacy_of(self._screen.conversation) is Privacy.SECRET:
+        if (
+            line.mark is events.LineMark.SECRET
+            or privacy_of(self._screen.conversation) is events.Privacy.SECRET
+        ):
             parts += ["The secret chat does not hide this: that place, and the network, see you."]
         yes, no = Content("Open it"), Content("Don't open")
         page = ConfirmDialog(Content("Open this link?"), Content.assemble(*parts), yes, no)
         if await self._desk.ask_about(page, line) and not process.open_url(link.url):
             self._desk.say("There is no desktop here to open it. F9, then C, copies the message.")
 
-    def inspect(self, line: Line | None = None) -> None:
+    def inspect(self, line: events.Line | None = None) -> None:
         """Inspect this message, the one pointed at, or the last one."""
         transcript = self._screen.transcript
         lines = transcript.layout_of_lines.lines
-        said = (one for one in reversed(lines) if one.mark is not LineMark.NOTE)
+        said = (one for one in reversed(lines) if one.mark is not events.LineMark.NOTE)
         found = line or transcript.pointed or next(said, None)
         if found is None:
             self._desk.say("There is no message to look into yet.")

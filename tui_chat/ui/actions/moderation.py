@@ -12,17 +12,9 @@ from relay.terminal.modal import ModalPage
 from relay.terminal.text import inert_name, plural
 from relay.wire.moderation import Decision, StaffQueue
 from relay.wire.secret import Reported
+from tui_chat.core import reports
 from tui_chat.core.chats import DirectChat
 from tui_chat.core.events import Line, LineMark, Privacy
-from tui_chat.core.reports import (
-    CloudPreview,
-    CloudReceipt,
-    CloudReportable,
-    Preview,
-    Receipt,
-    too_many,
-    too_much,
-)
 from tui_chat.ui.actions.context import ActionContext, action
 from tui_chat.ui.dates import clock, short_day
 from tui_chat.ui.words import privacy_of
@@ -192,7 +184,7 @@ class ReportActions:
                 return None
 
             def refusal(keys: set[str]) -> str:
-                return too_much(m for m in messages if m.key in keys)
+                return reports.too_much(m for m in messages if m.key in keys)
 
             rows = [(m.key, row(m)) for m in messages]
             return ReportPickPage(direct.peer, rows, begun.ticked, refusal)
@@ -238,7 +230,7 @@ class ReportActions:
             def refusal(keys: set[str]) -> str:
                 if keys and keys <= again:
                     return _AGAIN
-                return too_many(m for m in messages if str(m.seq) in keys)
+                return reports.too_many(m for m in messages if str(m.seq) in keys)
 
             rows = [(str(m.seq), seen_row(m, again=str(m.seq) in again)) for m in messages]
             return ReportPickPage(author, rows, begun.ticked, refusal, _CLOUD)
@@ -264,7 +256,7 @@ class ReportActions:
             nonlocal alone
             alone = True
 
-        other = (Content("Only ticked"), without) if others else None
+        other = ("Only ticked", without) if others else None
         parts = cloud_report_parts(preview, runtime.relay_name)
         sends = await self._desk.ask(ReportPreviewPage(parts, other))
         if alone:
@@ -273,7 +265,7 @@ class ReportActions:
             self._send(preview)
         return sends is True
 
-    def _key(self, chat: str, message: CloudReportable) -> tuple[str, str, int, int]:
+    def _key(self, chat: str, message: reports.CloudReportable) -> tuple[str, str, int, int]:
         return self._desk.client.which_log.known, chat, message.seq, hash(message.text)
 
     # Both
@@ -313,12 +305,12 @@ class ReportActions:
                 at = "why"
 
     @action
-    async def _send(self, preview: Preview | CloudPreview) -> None:
+    async def _send(self, preview: reports.Preview | reports.CloudPreview) -> None:
         same = hash(preview)
         before = self._unanswered
         again = before[1] if before is not None and before[0] == same else ""
         runtime = self._desk.runtime
-        if isinstance(preview, CloudPreview):
+        if isinstance(preview, reports.CloudPreview):
             id = runtime.perform(runtime.client.cloud_reports.send(preview, again))
         else:
             id = runtime.inside.report(preview, again)
@@ -329,12 +321,12 @@ class ReportActions:
             return
         self._unanswered = None
         receipt = answer.value
-        if isinstance(preview, CloudPreview) and isinstance(receipt, Reported):
+        if isinstance(preview, reports.CloudPreview) and isinstance(receipt, Reported):
             about = [m for m in preview.messages if m.about]
             self._reported.update(self._key(preview.chat, m) for m in about)
             around = len(preview.messages) - len(about)
-            receipt = CloudReceipt(receipt.no, len(about), around)
-        if isinstance(receipt, Receipt | CloudReceipt):
+            receipt = reports.CloudReceipt(receipt.no, len(about), around)
+        if isinstance(receipt, reports.Receipt | reports.CloudReceipt):
             self._desk.say(f"{receipt.sentence} {inert_name(preview.author)} was not told.")
 
 

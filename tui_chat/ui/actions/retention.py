@@ -63,10 +63,10 @@ class RetentionDialogs:
         says = f"Messages here are kept {retention_details(self._client, found)}.{more}"
         why = self._client.keeping.why_not(found)
         if why:
-            self._desk.push(InfoDialog(title, Content(f"{says} {why}")))
+            self._desk.push(InfoDialog(title, f"{says} {why}"))
             return
         off = "off: no time of this chat's own"
-        options = [(str(n), Content(f"for {exact_duration(n)}" if n else off)) for n in _TIMES]
+        options = [(str(n), f"for {exact_duration(n)}" if n else off) for n in _TIMES]
         typed = "With a time, the relay removes what is older than it. Another one is typed: 12h."
         nothing = "Enter takes it as another time, written as 7d, 12h or 90m."
 

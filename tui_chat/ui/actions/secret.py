@@ -12,17 +12,8 @@ from relay.terminal.text import inert_line, inert_name
 from relay.terminal.times import span_in_words
 from relay.wire.limits import direct_chat
 from relay.wire.protocol import Members
+from tui_chat.core import events
 from tui_chat.core.chats import Conversation, DirectChat, GroupChat
-from tui_chat.core.events import (
-    GUARD_SECONDS,
-    Event,
-    FileState,
-    Line,
-    LineMark,
-    Network,
-    Privacy,
-    SecretFile,
-)
 from tui_chat.core.records import VerificationRecord
 from tui_chat.runtime.files import FileRefused, no_file, path_of
 from tui_chat.ui.actions.context import (
@@ -94,7 +85,7 @@ class SecretMessageActions:
                 self._inside.set_timer(direct.chat, seconds)
             return
         sentence = "What you write from now on disappears so long after it was shown. "
-        options = [(str(s), Content(span_in_words(s) if s else "off: texts stay")) for s in CHOICES]
+        options = [(str(s), span_in_words(s) if s else "off: texts stay") for s in CHOICES]
         chosen = await choose(
             self._desk, "How long do your texts stay?", sentence + _can_ignore(direct), options,
             "/timer 90s sets any other, up to a day.", key="ctrl+t",
@@ -124,10 +115,10 @@ class SecretMessageActions:
             self._desk.say("That secret chat is over by now; F4 clears what is left of it.")
 
     @action
-    async def erase(self, line: Line) -> None:
+    async def erase(self, line: events.Line) -> None:
         """Remove one message on both sides (D)."""
         direct = self._screen.direct
-        if direct is None or line.mark is not LineMark.SECRET:
+        if direct is None or line.mark is not events.LineMark.SECRET:
             self._desk.say_briefly("Only texts of a secret chat can be removed on both sides.")
             return
         chat, key = direct.chat, line.key
@@ -182,31 +173,31 @@ class SecretMessageActions:
         except FileRefused as e:
             self._desk.say(f"{e} Nothing was sent.")
 
-    def accept(self, line: Line) -> None:
+    def accept(self, line: events.Line) -> None:
         """Accept the offered file (A)."""
-        info = self._file(line, FileState.OFFERED)
+        info = self._file(line, events.FileState.OFFERED)
         if info:
             self._screen.transcript.action_leave()
             self._inside.answer_file(self._screen.open_chat, line.key, True)
 
-    def stop(self, line: Line) -> None:
+    def stop(self, line: events.Line) -> None:
         """Decline a file, withdraw its offer or stop it (X)."""
         info = line.file
-        if info is None or info.state not in (FileState.OFFERED, FileState.MOVING):
+        if info is None or info.state not in (events.FileState.OFFERED, events.FileState.MOVING):
             self._desk.say_briefly("No file is on its way here.")
             return
         self._screen.transcript.action_leave()
-        if info.state is FileState.OFFERED and not line.own:
+        if info.state is events.FileState.OFFERED and not line.own:
             self._inside.answer_file(self._screen.open_chat, line.key, False)
         else:
             self._inside.cancel_file(self._screen.open_chat, line.key)
 
     @action
-    async def save(self, line: Line) -> None:
+    async def save(self, line: events.Line) -> None:
         """Save a received file to a folder (S)."""
         from tui_chat.ui.pages.pickers import folder_for
 
-        if not self._file(line, FileState.HERE):
+        if not self._file(line, events.FileState.HERE):
             return
         chat, key, name = self._screen.open_chat, line.key, file_name(line)
         sentence = (
@@ -226,17 +217,17 @@ class SecretMessageActions:
         else:
             self._desk.say(f"Saved as {inert_line(str(path), 200)}. It is on this disk now.")
 
-    def _file(self, line: Line, state: FileState) -> SecretFile | None:
+    def _file(self, line: events.Line, state: events.FileState) -> events.SecretFile | None:
         info = line.file
         if info is not None and info.state is state and not line.own:
             return info
-        what = "no file to take" if state is FileState.OFFERED else "no received file"
+        what = "no file to take" if state is events.FileState.OFFERED else "no received file"
         self._desk.say_briefly(f"There is {what} in this message.")
         return None
 
     def _secret(self) -> DirectChat | None:
         direct = self._screen.direct
-        if direct is not None and direct.toggle.privacy is Privacy.SECRET:
+        if direct is not None and direct.toggle.privacy is events.Privacy.SECRET:
             return direct
         self._desk.say(_ONLY_SECRET)
         return None
@@ -277,7 +268,7 @@ class SecretActions:
             return False  # the client drops it, and says what it could have meant
         actions = direct.secret_action, direct.toggle.cloud_action
         means = actions[key]
-        opened = self._runtime.now() - screen.opened_late < GUARD_SECONDS
+        opened = self._runtime.now() - screen.opened_late < events.GUARD_SECONDS
         fresh = (
             direct.toggle.is_fresh(key, self._runtime.instant())
             or (opened and key == 1)  # F2 may follow at once: the user asked for this chat
@@ -300,7 +291,7 @@ class SecretActions:
         self, conversation: Conversation | None, press: Callable[[str], None]
     ) -> None:
         notices = self._runtime.client.notices
-        if notices.restricted and privacy_of(conversation) is not Privacy.SECRET:
+        if notices.restricted and privacy_of(conversation) is not events.Privacy.SECRET:
             until = restriction_end(self._runtime)
             says = f"This account is restricted: it cannot begin a secret chat {until}."
             self._desk.say(says, lambda: notices.restricted)
@@ -308,8 +299,8 @@ class SecretActions:
             self._desk.start(self._ask_whom(conversation))
         elif isinstance(conversation, DirectChat):
             away = not conversation.online and conversation.toggle.prompt is None
-            moves = conversation.toggle.privacy in (Privacy.CLOUD, Privacy.CLOSED)
-            online = self._client.network is Network.ONLINE
+            moves = conversation.toggle.privacy in (events.Privacy.CLOUD, events.Privacy.CLOSED)
+            online = self._client.network is events.Network.ONLINE
             asked = self.watchable == conversation.chat
             if moves and away and online and not conversation.nobody and not asked:
                 self.watchable = conversation.chat
@@ -319,7 +310,7 @@ class SecretActions:
                     " F2 again asks, in case they hide it."
                 )
                 self._desk.say(says, lambda: not (conversation.online or conversation.nobody))
-            elif conversation.toggle.privacy is Privacy.SECRET:
+            elif conversation.toggle.privacy is events.Privacy.SECRET:
                 self._desk.say("It is secret already. F3 compares codes, F4 ends it.")
             else:
                 press(conversation.chat)
@@ -341,7 +332,7 @@ class SecretActions:
             )
             return
         draft = self._screen.composer.draft
-        closed = direct.toggle.privacy is Privacy.CLOSED and direct.toggle.prompt is None
+        closed = direct.toggle.privacy is events.Privacy.CLOSED and direct.toggle.prompt is None
         if closed and draft.held and draft.text:
             now = self._runtime.now()
             if self._discards is None or self._discards[0] != direct.chat:
@@ -350,7 +341,7 @@ class SecretActions:
                 )
                 self._discards = (direct.chat, now)
                 return
-            if now - self._discards[1] < GUARD_SECONDS:
+            if now - self._discards[1] < events.GUARD_SECONDS:
                 return
         self._discards = None
         press(direct.chat)
@@ -451,7 +442,7 @@ class SecretActions:
         elif toggle.code:
             code = toggle.code
 
-            def hear(_: Event) -> None:
+            def hear(_: events.Event) -> None:
                 if toggle.code != code:
                     page.over()
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets.option_list import Option
 
 from relay.terminal.dialogs import ConfirmDialog
+from relay.terminal.modal import bindings
 from relay.terminal.pages import ListPage
 from relay.terminal.text import inert_name
 from relay.terminal.times import utc_day
@@ -63,11 +63,7 @@ def row(user: str, direct: DirectChat | None, *, blocked: bool) -> Content:
 class ContactsPage(ListPage[str]):
     """List the contacts. Returns the name whose chat to open, or NEW."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,alt+c", "dismiss(None)", "Close", show=False),
-        Binding("n,N", "look_up", show=False),
-        Binding("b,B", "block", show=False),
-    ]
+    BINDINGS = bindings("escape,alt+c dismiss(None)", "n,N look_up", "b,B block")
 
     heading, hint = Content("Contacts"), _KEYS
     shape, low = "tall contacts", LOW
@@ -119,11 +115,10 @@ class ContactsPage(ListPage[str]):
 
 def block_question(user: str, *, on: bool) -> ConfirmDialog:
     """Return the question, with what blocking hides and what it does not."""
-    name = inert_name(user)
-    title = Content.assemble("Block " if on else "Unblock ", (name, "bold"), "?")
-    yes = Content("Block" if on else "Unblock")
-    no = Content("Don't block" if on else "Leave it so")
-    return ConfirmDialog(title, Content((HIDES if on else SHOWS).format(name)), yes, no)
+    name, yes = inert_name(user), "Block" if on else "Unblock"
+    title = Content.assemble(f"{yes} ", (name, "bold"), "?")
+    says, no = (HIDES, "Don't block") if on else (SHOWS, "Leave it so")
+    return ConfirmDialog(title, says.format(name), yes, no)
 
 
 def block_result(name: str, *, on: bool) -> str:

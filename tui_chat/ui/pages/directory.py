@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from relay.terminal.dialogs import ConfirmDialog
+from relay.terminal.modal import bindings
 from relay.terminal.pages import MORE, ListPage
 from relay.terminal.text import inert_line, inert_name, plural
 from relay.wire.groups import Directory, PublicChat
 from relay.wire.groups import DirectoryPage as Found
 from relay.wire.limits import QUERY_CHARS
-from tui_chat.core.events import Privacy
 from tui_chat.ui.chrome import LOW, ReadersLine
 from tui_chat.ui.dialogs import Field
 from tui_chat.ui.transcript.widget import later
@@ -68,14 +66,7 @@ class PublicChatsPage(ListPage[str]):
     """Search the public groups and channels. Returns the one to join or to open."""
 
     AUTO_FOCUS = "Input"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Close", show=False),
-        Binding("down", "move(1)", show=False),
-        Binding("up", "move(-1)", show=False),
-        Binding("pagedown", "move(5)", show=False),
-        Binding("pageup", "move(-5)", show=False),
-    ]
-
+    BINDINGS = bindings("down move(1)", "up move(-1)", "pagedown move(5)", "pageup move(-5)")
     shape, low = "tall", LOW
     heading = Content("Public groups and channels")
     hint = "Up and Down choose, Enter looks at one, Escape closes."
@@ -92,12 +83,9 @@ class PublicChatsPage(ListPage[str]):
             max_length=QUERY_CHARS, select_on_focus=False,
         )  # fmt: skip
         yield from super().contents()
-        yield ReadersLine("dialog-readable")
+        yield ReadersLine("you · the relay's operator sees what you look for")
 
     def on_mount(self) -> None:
-        readers = "you · the relay's operator sees what you look for"
-        self.query_one(ReadersLine).show(readers, Privacy.CLOUD)
-        self.query_one(Field).cursor_position = len(self._query)
         self.look()
 
     @on(Input.Changed)
@@ -146,16 +134,12 @@ class PublicChatsPage(ListPage[str]):
     def action_move(self, by: int) -> None:
         """Move up or down in the list, from the field."""
         listed = self.query_one(OptionList)
-        for _ in range(abs(by)):
-            if by > 0 and (listed.highlighted or 0) < listed.option_count - 1:
-                listed.action_cursor_down()
-            elif by < 0 and (listed.highlighted or 0) > 0:
-                listed.action_cursor_up()
+        if listed.highlighted is not None:
+            listed.highlighted = min(max(listed.highlighted + by, 0), listed.option_count - 1)
 
     @on(Input.Submitted)
-    def entered(self, event: Input.Submitted) -> None:
+    def entered(self) -> None:
         """Search, or choose the highlighted row."""
-        event.stop()
         if self._query != self._asked:
             self.look()
         elif self.chosen == MORE:
@@ -176,8 +160,7 @@ class PublicChatsPage(ListPage[str]):
             self.do(self._ask(chat))
 
     async def _ask(self, chat: PublicChat) -> None:
-        yes = Content("Subscribe" if chat.kind == "channel" else "Join")
-        title = Content.assemble((inert_name(chat.chat), "bold"))
-        page = ConfirmDialog(title, preview(chat), yes, Content("Not now"))
-        if await self.app.push_screen_wait(page):
+        yes = "Subscribe" if chat.kind == "channel" else "Join"
+        title = Content.styled(inert_name(chat.chat), "bold")
+        if await self.confirmed(title, preview(chat), yes, "Not now"):
             self.dismiss(chat.chat)

@@ -4,50 +4,26 @@ do about it."""
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Iterable
-from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from relay.terminal.dialogs import Dialog
-from relay.terminal.modal import StatusLine
+from relay.terminal.modal import StatusLine, bindings
 from relay.terminal.question import ask, start
 from relay.terminal.text import inert_line, inert_name, plural
-from relay.wire.groups import (
-    GroupInvited,
-    GroupInvitedPage,
-    GroupShow,
-    Member,
-    MemberList,
-    OpenInvitation,
-)
+from relay.wire import groups
+from relay.wire.permissions import SETTING_OF_FIELD, Act
 from relay.wire.protocol import Members
 from relay.wire.shapes import Answer, RequestFor
-from tui_chat.core.chats import (
-    GroupAct,
-    GroupChat,
-    own_role,
-    role_with_article,
-    role_word,
-    why_not,
-    why_not_to,
-)
-from tui_chat.core.events import (
-    ChatChanged,
-    ChatGone,
-    Event,
-    InvitationOver,
-    InvitationsChanged,
-    LineAdded,
-    Privacy,
-    Response,
-    RetentionChanged,
-)
+from tui_chat.core import chats, events
+from tui_chat.core.group_settings import TYPED
 from tui_chat.ui import words
 from tui_chat.ui.actions.groups import GroupDialogs
 from tui_chat.ui.actions.retention import RetentionDialogs, retention_details
@@ -67,11 +43,11 @@ _INVITING = ("invited", "uninvited", "declined", "joined", "barred")
 """Kinds of log entries that open or close an invitation."""
 _SHOWN = 500
 """Members in the list at most; others can be named after /group kick and the like."""
-_NAMES = {"title": "Title", "topic": "Topic", "public": "Access", "keep": "Kept"}
-_RUNS: tuple[tuple[str, GroupAct, str], ...] = (
-    ("invite", GroupAct.INVITE, "Invite somebody by name"),
-    ("links", GroupAct.LINK, "Invite links: make one, see which count, take them back"),
-    ("bans", GroupAct.BAN, "Banned users: who, and lifting it"),
+_NAMES = {"public": "Access", "keep": "Kept"}
+_RUNS: tuple[tuple[str, Act, str], ...] = (
+    ("invite", Act.INVITE, "Invite somebody by name"),
+    ("links", Act.LINK, "Invite links: make one, see which count, take them back"),
+    ("bans", Act.BAN, "Banned users: who, and lifting it"),
 )
 
 
@@ -79,23 +55,21 @@ class GroupPage(Dialog[str]):
     """Show a group or channel. Returns the name to write to, if one was chosen."""
 
     AUTO_FOCUS = "OptionList"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f8", "dismiss(None)", "Close", show=False)
-    ]
+    BINDINGS = bindings("escape,f8 dismiss(None)")
     shape, hint = "whole", "Up and Down choose, Enter or a click does it, Escape closes."
 
-    def __init__(self, runtime: Runtime, group: GroupChat) -> None:
+    def __init__(self, runtime: Runtime, group: chats.GroupChat) -> None:
         super().__init__()
         self._runtime, self._group = runtime, group
         self._dialogs = GroupDialogs(self, runtime)
-        self._members: tuple[Member, ...] = ()
-        self._invited: tuple[OpenInvitation, ...] = ()
+        self._members: tuple[groups.Member, ...] = ()
+        self._invited: tuple[groups.OpenInvitation, ...] = ()
         self._holds = always
 
     def contents(self) -> ComposeResult:
         yield StatusLine("said")
         yield OptionList(markup=False)
-        yield ReadersLine("dialog-readable")
+        yield ReadersLine()
 
     def on_mount(self) -> None:
         """Show what is known, then request the members."""
@@ -129,7 +103,7 @@ class GroupPage(Dialog[str]):
         /,
         *args: P.args,
         **fields: P.kwargs,
-    ) -> Response[Answer] | None:
+    ) -> events.Response[Answer] | None:
         """Send a request and load the open invitations again; return its answer, or None, after
         saying why, if it is refused."""
         answer = await self._runtime.ask(request, *args, **fields)
@@ -139,7 +113,7 @@ class GroupPage(Dialog[str]):
         self.call_later(self._load_invited)
         return answer
 
-    def _refused(self, answer: Response) -> None:
+    def _refused(self, answer: events.Response) -> None:
         self.say(answer.text or "The relay refused it.")
 
     # State
@@ -149,20 +123,20 @@ class GroupPage(Dialog[str]):
         """True while the widgets of the page exist."""
         return bool(self.query(OptionList)) and bool(self.query(ReadersLine))
 
-    def _hear(self, event: Event) -> None:
+    def _hear(self, event: events.Event) -> None:
         chat = self._group.chat
-        if isinstance(event, ChatGone) and event.chat == chat:
+        if isinstance(event, events.ChatGone) and event.chat == chat:
             self.call_later(self.go)  # the user has left the group
-        elif isinstance(event, RetentionChanged):
+        elif isinstance(event, events.RetentionChanged):
             self.call_later(self.show)
-        elif isinstance(event, ChatChanged) and event.chat == chat:
+        elif isinstance(event, events.ChatChanged) and event.chat == chat:
             self.call_later(self._changed)
-        elif isinstance(event, LineAdded) and event.chat == chat:
+        elif isinstance(event, events.LineAdded) and event.chat == chat:
             if event.line.kind in _INVITING:
                 self.call_later(self._load_invited)
-        elif isinstance(event, InvitationsChanged):
+        elif isinstance(event, events.InvitationsChanged):
             self.call_later(self._load_invited)
-        elif isinstance(event, InvitationOver) and event.chat == chat:
+        elif isinstance(event, events.InvitationOver) and event.chat == chat:
             self.call_later(self.say, invitation_over_words(event)[1])
 
     def _changed(self) -> None:
@@ -175,14 +149,14 @@ class GroupPage(Dialog[str]):
 
     def _load(self) -> None:
         if self._group.channel:  # its log has no entries of readers
-            self.start(self._list(GroupShow))
-        if not why_not(self._group, GroupAct.MEMBERS):
+            self.start(self._list(groups.GroupShow))
+        if not chats.why_not(self._group, Act.MEMBERS):
             self.start(self._list(Members))
         self._load_invited()
 
     def _load_invited(self) -> None:
-        if not self.going and not why_not(self._group, GroupAct.INVITE):
-            self.start(self._list(GroupInvited))
+        if not self.going and not chats.why_not(self._group, Act.INVITE):
+            self.start(self._list(groups.GroupInvited))
 
     async def _list(self, request: Callable[[str, str], RequestFor[Any]]) -> None:
         """Show the answer; a list is kept."""
@@ -192,9 +166,9 @@ class GroupPage(Dialog[str]):
             return
         # A relay may name somebody twice; the widget needs unique ids.
         match answer.value:
-            case MemberList(members=members):
+            case groups.MemberList(members=members):
                 self._members = tuple({one.user: one for one in members}.values())
-            case GroupInvitedPage(invitations=invited):
+            case groups.GroupInvitedPage(invitations=invited):
                 self._invited = tuple({one.user: one for one in invited}.values())
         self.show()
 
@@ -206,9 +180,9 @@ class GroupPage(Dialog[str]):
             self.say("")
         group, listed = self._group, self.query_one(OptionList)
         name = (chat_name(group), "bold")
-        about = f"  {words.kind(group)} · you are {own_role(group)}"
+        about = f"  {words.kind(group)} · you are {chats.own_role(group)}"
         self.query_one(".dialog-title", Static).update(Content.assemble(name, about))
-        self.query_one(ReadersLine).show(group.readable_by, Privacy.CLOUD)
+        self.query_one(ReadersLine).show(group.readable_by)
         at = listed.highlighted_option
         client = self._runtime.client
         options = [
@@ -226,7 +200,6 @@ class GroupPage(Dialog[str]):
     @on(OptionList.OptionSelected)
     def picked(self, event: OptionList.OptionSelected) -> None:
         """Run the chosen row, by Enter or a click."""
-        event.stop()
         id, group, dialogs = event.option_id or "", self._group, self._dialogs
         if id.startswith(_MEMBER):
             self.start(self._act_on(id.removeprefix(_MEMBER)))
@@ -235,9 +208,8 @@ class GroupPage(Dialog[str]):
         elif id == "public":
             dialogs.publish(group, not group.public)
         else:
-            acts: dict[str, Callable[[GroupChat], None]] = {
-                "title": dialogs.rename,
-                "topic": dialogs.set_topic,
+            acts: dict[str, Callable[[chats.GroupChat], None]] = {
+                **{field: partial(dialogs.change, field) for field in TYPED},
                 "keep": RetentionDialogs(self, self._runtime).show,
                 "invite": dialogs.invite,
                 "links": dialogs.links,
@@ -251,8 +223,8 @@ class GroupPage(Dialog[str]):
         group, dialogs = self._group, self._dialogs
         title = Content.assemble((inert_name(who), "bold"), f" in {chat_name(group)}")
         sentence, options = member_acts(group, who, self._runtime.client.user)
-        nothing = Content("There is nothing of this name that you may do.")
-        match await self.ask(ChoiceDialog(title, Content(sentence), options, nothing)):
+        nothing = "There is nothing of this name that you may do."
+        match await self.ask(ChoiceDialog(title, sentence, options, nothing)):
             case "write":
                 self.dismiss(who)
             case "owner" | "admin" | "member" as role:
@@ -265,28 +237,28 @@ class GroupPage(Dialog[str]):
                 dialogs.ban(group, who)
 
 
-def member_acts(group: GroupChat, who: str, me: str) -> tuple[str, list[tuple[str, Content]]]:
+def member_acts(group: chats.GroupChat, who: str, me: str) -> tuple[str, list[tuple[str, Content]]]:
     """Return what a member is, in a sentence, and what the user may do about them."""
     role = (group.people or {}).get(who, "member")
     own, options = who == me, list[tuple[str, Content]]()
     name = "yourself" if own else inert_name(who)
     if not own:
         options.append(("write", Content(f"Write to {name}: open the direct chat")))
-    no_roles = why_not(group, GroupAct.GIVE_ROLES)
+    no_roles = chats.why_not(group, Act.GIVE_ROLES)
     if not no_roles:
         options += [
-            (made, Content(f"Make {name} {role_with_article(made, group.channel)}"))
+            (made, Content(f"Make {name} {chats.role_with_article(made, group.channel)}"))
             for made in ("owner", "admin", "member")
             if made != role
         ]
         if not own and role != "owner":
             options.append(("transfer", Content(f"Transfer the {words.kind(group)} to {name}")))
-    if not own and not why_not_to(group, GroupAct.KICK, who, role, me):
+    if not own and not chats.why_not_to(group, Act.KICK, who, role, me):
         options.append(("kick", Content(f"Put {name} out")))
         options.append(("ban", Content(f"Ban {name}: put out and keep out")))
-    sentence = f"{inert_name(who)} is {role_with_article(role, group.channel)}."
+    sentence = f"{inert_name(who)} is {chats.role_with_article(role, group.channel)}."
     if own:
-        sentence = f"You are {own_role(group)} here."
+        sentence = f"You are {chats.own_role(group)} here."
     if no_roles:
         sentence += f" {no_roles}"
     if not options:
@@ -294,27 +266,33 @@ def member_acts(group: GroupChat, who: str, me: str) -> tuple[str, list[tuple[st
     return sentence, options
 
 
-def group_rows(group: GroupChat, kept: str) -> list[Option]:
+def group_rows(group: chats.GroupChat, kept: str) -> list[Option]:
     """Return the rows of facts and of what can be done; `kept` is how long messages are kept."""
     facts = [
-        ("title", GroupAct.TITLE, words.title_of(group) or "none"),
-        ("topic", GroupAct.TOPIC, words.topic_of(group) or "none"),
-        ("public", GroupAct.PUBLISH, words.IS_PUBLIC if group.public else words.BY_LINK),
-        ("keep", GroupAct.KEEP, kept),
+        *(
+            (field, SETTING_OF_FIELD[field].act, typed.show(getattr(group, field)) or "none")
+            for field, typed in TYPED.items()
+        ),
+        ("public", Act.PUBLISH, words.IS_PUBLIC if group.public else words.BY_LINK),
+        ("keep", Act.KEEP, kept),
     ]
     rows = [
         Option(
-            Content.assemble((f"{_NAMES[id]:8}", "$text-muted"), (value, "$text")),
+            Content.assemble(
+                (f"{_NAMES.get(id, id.capitalize()):8}", "$text-muted"), (value, "$text")
+            ),
             id,
-            disabled=bool(why_not(group, act)),
+            disabled=bool(chats.why_not(group, act)),
         )
         for id, act, value in facts
     ]
-    rows += [Option(Content(label), id) for id, act, label in _RUNS if not why_not(group, act)]
+    rows += [
+        Option(Content(label), id) for id, act, label in _RUNS if not chats.why_not(group, act)
+    ]
     return [*rows, Option(Content(f"Leave this {words.kind(group)}"), "leave")]
 
 
-def member_rows(group: GroupChat, listed: Iterable[Member], me: str) -> list[Option]:
+def member_rows(group: chats.GroupChat, listed: Iterable[groups.Member], me: str) -> list[Option]:
     """Return the rows of the present members: owners and admins first, then those online. Of
     `listed`, the relay's answer, some may have left since."""
     count = plural(group.members, "member")
@@ -322,7 +300,7 @@ def member_rows(group: GroupChat, listed: Iterable[Member], me: str) -> list[Opt
         others = max(group.members - 1, 0)
         count = plural(others, "other reader") if others else "no other reader yet"
     rows = [_note(f"─ {count} ─")]
-    if why_not(group, GroupAct.MEMBERS):
+    if chats.why_not(group, Act.MEMBERS):
         return [*rows, _note("Who reads a channel is told to those who run it alone, and to the "
                              "relay.")]  # fmt: skip
     people, rank = group.people, {"owner": 0, "admin": 1}
@@ -339,7 +317,7 @@ def member_rows(group: GroupChat, listed: Iterable[Member], me: str) -> list[Opt
         label = Content.assemble(
             "● " if m.online else "○ ",
             (inert_name(m.user).ljust(wide), "bold"),
-            f"  {inert_name(role_word(role, channel=group.channel)):6}",
+            f"  {inert_name(chats.role_word(role, channel=group.channel)):6}",
             (f"  {there}{you}", "$text-muted"),
         )
         rows.append(Option(label, _MEMBER + m.user))
@@ -348,11 +326,13 @@ def member_rows(group: GroupChat, listed: Iterable[Member], me: str) -> list[Opt
     return rows
 
 
-def invited_rows(group: GroupChat, listed: Iterable[OpenInvitation], me: str) -> list[Option]:
+def invited_rows(
+    group: chats.GroupChat, listed: Iterable[groups.OpenInvitation], me: str
+) -> list[Option]:
     """Return the rows of open invitations; those that the user may withdraw can be chosen."""
     people = group.people or {}
     invited = [one for one in listed if one.user not in people]
-    if not invited or why_not(group, GroupAct.INVITE):
+    if not invited or chats.why_not(group, Act.INVITE):
         return []
     rows = [_note(f"─ {len(invited):,} invited ─")]
     wide = min(max(len(one.user) for one in invited), 32)
@@ -361,7 +341,7 @@ def invited_rows(group: GroupChat, listed: Iterable[OpenInvitation], me: str) ->
         label = Content.assemble(
             "  ", (name, "$text bold"), (f"  by {inert_name(one.by)}", "$text-muted")
         )
-        disabled = one.by != me and bool(why_not(group, GroupAct.KICK))
+        disabled = one.by != me and bool(chats.why_not(group, Act.KICK))
         rows.append(Option(label, _INVITED + one.user, disabled=disabled))
     return rows
 

@@ -3,19 +3,17 @@ explains it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from relay.terminal.dialogs import ConfirmDialog
-from relay.terminal.modal import StatusLine
+from relay.terminal.modal import StatusLine, bindings
 from relay.terminal.pages import ListPage
-from tui_chat.core.events import Event, Privacy, SettingsChanged
+from tui_chat.core.events import Event, SettingsChanged
 from tui_chat.ui.chrome import LOW, ReadersLine
 from tui_chat.ui.dialogs import ChoiceDialog
 from tui_chat.ui.notifications import CHOICES, NOTIFY, choice_of
@@ -106,13 +104,9 @@ class SettingRow(NamedTuple):
 class SettingsPage(ListPage[None]):
     """The account's settings as the relay has them, and two of this machine."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,alt+s", "dismiss(None)", "Close", show=False),
-        Binding("space", "switch", show=False),
-    ]
+    BINDINGS = bindings("escape,alt+s dismiss(None)", "space switch")
 
-    heading, hint = Content("Settings"), _KEYS
-    shape, low = "tall settings", LOW
+    heading, hint, shape, low = Content("Settings"), _KEYS, "tall settings", LOW
 
     def __init__(self, runtime: Runtime, pictures: PictureSketches) -> None:
         super().__init__()
@@ -123,11 +117,10 @@ class SettingsPage(ListPage[None]):
         yield OptionList(markup=False)
         yield Static(id="about", markup=False)
         yield StatusLine("wrong")
-        yield ReadersLine("dialog-readable")
+        yield ReadersLine("you · the relay's operator")
 
     def on_mount(self) -> None:
         self.listen(self._runtime, self._hear)
-        self.query_one(ReadersLine).show("you · the relay's operator", Privacy.CLOUD)
         self.show_all()
 
     def _hear(self, event: Event) -> None:
@@ -179,20 +172,15 @@ class SettingsPage(ListPage[None]):
     async def _switch(self, one: Setting) -> None:
         on = not getattr(self._runtime.client.preferences.wanted, one.name)
         if self._elsewhere(one):
-            options = [
-                (_HERE, Content("On this device too")),
-                (_NOWHERE, Content("Off, on all devices")),
-            ]
-            nothing = Content("None of these.")
-            page = ChoiceDialog(Content(one.title), Content(ELSEWHERE), options, nothing)
+            options = [(_HERE, "On this device too"), (_NOWHERE, "Off, on all devices")]
+            page = ChoiceDialog(one.title, ELSEWHERE, options, "None of these.")
             where = await self.app.push_screen_wait(page)
             if not where:
                 return
             on = where == _HERE
         if one.name == "drafts" and on:
-            title = Content("Share drafts between your devices?")
-            yes, no = Content("Share them"), Content("Keep them here")
-            if not await self.app.push_screen_wait(ConfirmDialog(title, Content(SHARES), yes, no)):
+            title = "Share drafts between your devices?"
+            if not await self.confirmed(title, SHARES, "Share them", "Keep them here"):
                 return
         self.run_worker(self._set(one.name, on), exclusive=True, group="set")
 

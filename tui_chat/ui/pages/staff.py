@@ -5,25 +5,16 @@ settling of an appeal."""
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from relay.terminal.dialogs import (
-    Choice,
-    ConfirmDialog,
-    Part,
-    PartsDialog,
-    PersistentDialog,
-    parts_of,
-)
-from relay.terminal.modal import StatusLine
+from relay.terminal import dialogs
+from relay.terminal.modal import StatusLine, bindings
 from relay.terminal.moderation import (
     CaseDecision,
     Statement,
@@ -34,35 +25,10 @@ from relay.terminal.moderation import (
 from relay.terminal.pages import MORE, ListPage, gather
 from relay.terminal.text import inert_line, inert_name, plural, read
 from relay.terminal.times import parse_seconds, seconds_in_words
+from relay.wire import moderation
 from relay.wire.limits import NOTE_CHARS, SANCTION_LEAST_S, SANCTION_MOST_S, STATEMENT_CHARS
-from relay.wire.moderation import (
-    ACTIONS,
-    GROUNDS,
-    OUTCOMES,
-    TIMED,
-    Action,
-    AppealRow,
-    Case,
-    Fact,
-    Ground,
-    ReportRow,
-    Settled,
-    StaffAppealed,
-    StaffAppeals,
-    StaffDecide,
-    StaffOpen,
-    StaffQueue,
-    StaffQueued,
-    StaffSettle,
-    State,
-    appeal_outcome,
-    decision_texts,
-    outcome,
-    preview_decision,
-    staff_name,
-)
 from tui_chat.core.decision_text import HELD, action_words, erased_report_words, place, reasons
-from tui_chat.core.events import Privacy, Response
+from tui_chat.core.events import Response
 from tui_chat.core.reports import REASONS
 from tui_chat.ui.chrome import ReadersLine
 from tui_chat.ui.dates import minute, moment
@@ -73,8 +39,12 @@ from tui_chat.ui.transcript.lines import HangingIndent
 if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
 
-Row = ReportRow | AppealRow
-_STATES: dict[State, str] = {"new": "new", "open": "opened, not decided", "closed": "decided"}
+Row = moderation.ReportRow | moderation.AppealRow
+_STATES: dict[moderation.State, str] = {
+    "new": "new",
+    "open": "opened, not decided",
+    "closed": "decided",
+}
 _KEYS = "N new, O opened, D decided, A appeals; Enter opens one, Escape closes."
 _OPENS = (
     "From then on the operator of this relay knows what is in it: its ledger, which is only ever "
@@ -85,21 +55,14 @@ _OPENS = (
 class StaffPage(ListPage[None]):
     """Show one list at a time: reports in one state, or appeals."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Close", show=False),
-        Binding("n,N", "look('new')", show=False),
-        Binding("o,O", "look('open')", show=False),
-        Binding("d,D", "look('closed')", show=False),
-        Binding("a,A", "look('')", show=False),
-    ]
-
+    BINDINGS = bindings("n,N look('new')", "o,O look('open')", "d,D look('closed')", "a,A look('')")
     shape, hint = "whole", _KEYS
 
-    def __init__(self, runtime: Runtime, first: StaffQueued) -> None:
+    def __init__(self, runtime: Runtime, first: moderation.StaffQueued) -> None:
         """Begin with `first`, the new reports."""
         super().__init__()
         self._runtime = runtime
-        self._state: State | None = "new"
+        self._state: moderation.State | None = "new"
         self._found: list[Row] = [*first.reports]
         self._count = first.count
 
@@ -131,7 +94,7 @@ class StaffPage(ListPage[None]):
 
     def action_look(self, state: str) -> None:
         """Show another list."""
-        states: dict[str, State] = {one: one for one in _STATES}
+        states: dict[str, moderation.State] = {one: one for one in _STATES}
         self.say("")
         self.load(self._load(states.get(state), [], 1))
 
@@ -139,7 +102,7 @@ class StaffPage(ListPage[None]):
         """Load the present list, as far down as it was loaded."""
         self.load(self._load(self._state, [], len(self._found)))
 
-    async def _load(self, state: State | None, found: list[Row], wanted: int) -> None:
+    async def _load(self, state: moderation.State | None, found: list[Row], wanted: int) -> None:
         """Load the rows after `found`, until there are `wanted`."""
         count, known = 0, len(found)
 
@@ -147,10 +110,14 @@ class StaffPage(ListPage[None]):
             nonlocal count, known
             after = _number(last) if last else 0
             ask = self._runtime.ask
-            asks = ask(StaffQueue, state, after) if state else ask(StaffAppeals, after)
+            asks = (
+                ask(moderation.StaffQueue, state, after)
+                if state
+                else ask(moderation.StaffAppeals, after)
+            )
             answer: Response = await asks
             match answer.value:
-                case StaffQueued(reports=rows) | StaffAppealed(appeals=rows):
+                case moderation.StaffQueued(reports=rows) | moderation.StaffAppealed(appeals=rows):
                     count, known = answer.value.count, known + len(rows)
                     return [*rows], bool(rows) and known < count
                 case _:
@@ -170,7 +137,7 @@ class StaffPage(ListPage[None]):
 
     def pick(self, row: str) -> None:
         picked = next(one for one in self._found if _id(one) == row)
-        if isinstance(picked, AppealRow):
+        if isinstance(picked, moderation.AppealRow):
             self._open_one(self._show_appeal(picked))
         elif self._state == "new":
             self.do(self._ask_open(picked))
@@ -183,19 +150,14 @@ class StaffPage(ListPage[None]):
 
     # A report
 
-    async def _ask_open(self, row: ReportRow) -> None:
-        page = ConfirmDialog(
-            Content(f"Open report {row.report}?"),
-            Content(_OPENS),
-            Content("Open it"),
-            Content("Leave it closed"),
-        )
-        if await self.app.push_screen_wait(page):
+    async def _ask_open(self, row: moderation.ReportRow) -> None:
+        title = f"Open report {row.report}?"
+        if await self.confirmed(title, _OPENS, "Open it", "Leave it closed"):
             self._open_one(self._open(row.report))
 
-    async def _case(self, report: int) -> Case | None:
+    async def _case(self, report: int) -> moderation.Case | None:
         """Return a whole report; say why if it is refused."""
-        answer = await self._runtime.ask(StaffOpen, report)
+        answer = await self._runtime.ask(moderation.StaffOpen, report)
         self.say(answer.text)
         return answer.value.case if answer.value else None
 
@@ -220,13 +182,13 @@ class StaffPage(ListPage[None]):
 
     # An appeal
 
-    async def _show_appeal(self, row: AppealRow) -> None:
+    async def _show_appeal(self, row: moderation.AppealRow) -> None:
         case = await self._case(row.decision.report)
         if case is None:
             return
         settlement = StaffSettlement(self, self._runtime, row, case)
 
-        async def settle(outcome: Settled) -> None:
+        async def settle(outcome: moderation.Settled) -> None:
             settlement.becomes = outcome
             if says := await settlement.ask():
                 page.leave()
@@ -236,47 +198,52 @@ class StaffPage(ListPage[None]):
         self.app.push_screen(page)
 
 
-class CasePage(PersistentDialog):
+class CasePage(dialogs.PersistentDialog):
     """Show a whole report, below its decision. Close has the focus."""
 
-    def __init__(self, case: Case, decide: Callable[[], None]) -> None:
-        yes = Content("Decide …" if case.row.state != "closed" else "")
-        title = Content(f"Report {case.row.report}: {dict(REASONS)[case.row.reason]}")
+    def __init__(self, case: moderation.Case, decide: Callable[[], None]) -> None:
+        yes = "Decide …" if case.row.state != "closed" else ""
+        title = f"Report {case.row.report}: {dict(REASONS)[case.row.reason]}"
         super().__init__(title, _case_parts(case), yes, decide)
 
 
-class AppealPage(PersistentDialog):
+class AppealPage(dialogs.PersistentDialog):
     """Show an appeal, the decision and the messages that it is about, below its result. Close has
     the focus."""
 
-    def __init__(self, row: AppealRow, case: Case, settle: Callable[[Settled], None]) -> None:
-        title = Content(f"Appeal {row.appeal} of {inert_name(row.user)}")
-        super().__init__(
-            title, _appeal_parts(row, case), Content("It stays …"), lambda: settle("upheld"),
-            (Content("Undo it …"), lambda: settle("reversed")),
-        )  # fmt: skip
+    def __init__(
+        self,
+        row: moderation.AppealRow,
+        case: moderation.Case,
+        settle: Callable[[moderation.Settled], None],
+    ) -> None:
+        title, undo = f"Appeal {row.appeal} of {inert_name(row.user)}", lambda: settle("reversed")
+        parts = _appeal_parts(row, case)
+        super().__init__(title, parts, "It stays …", lambda: settle("upheld"), ("Undo it …", undo))
 
 
-def _case_parts(case: Case) -> Iterable[Part]:
+def _case_parts(case: moderation.Case) -> Iterable[dialogs.Part]:
     row = case.row
     about = f"{plural(row.messages, 'message')} of {inert_name(row.author)}, in {place(row)}"
-    yield from parts_of(
+    yield from dialogs.parts_of(
         (
-            Fact("About", about),
-            Fact("Reported by", f"{inert_name(row.reporter)}, {moment(row.at)}"),
-            Fact("First opened", moment(row.opened) if row.opened else "now"),
-            Fact("Erased", erased_report_words(moment(case.cleared)))
+            moderation.Fact("About", about),
+            moderation.Fact("Reported by", f"{inert_name(row.reporter)}, {moment(row.at)}"),
+            moderation.Fact("First opened", moment(row.opened) if row.opened else "now"),
+            moderation.Fact("Erased", erased_report_words(moment(case.cleared)))
             if case.cleared
-            else Fact("In the reporter's words", case.note or "nothing", theirs=bool(case.note)),
+            else moderation.Fact(
+                "In the reporter's words", case.note or "nothing", theirs=bool(case.note)
+            ),
         )
     )
     yield from _reported_parts(case)
     for decision in case.decisions:
         yield False, Content.styled(f"\nDecided: {action_words(decision.action)}", "bold")
-        yield from parts_of(reasons(decision, moment))
+        yield from dialogs.parts_of(reasons(decision, moment))
 
 
-def _reported_parts(case: Case) -> Iterable[Part]:
+def _reported_parts(case: moderation.Case) -> Iterable[dialogs.Part]:
     for m in case.cited:
         what = "REPORTED" if m.about else "around it"
         file = ", the name of a file" if m.file else ""
@@ -296,18 +263,24 @@ def _reported_parts(case: Case) -> Iterable[Part]:
         yield False, Content.styled("(that it was sent so is proven)", "$text-muted")
 
 
-def _appeal_parts(row: AppealRow, case: Case) -> Iterable[Part]:
-    yield from parts_of((Fact("They say", row.text, theirs=True), Fact("When", moment(row.at))))
+def _appeal_parts(row: moderation.AppealRow, case: moderation.Case) -> Iterable[dialogs.Part]:
+    yield from dialogs.parts_of(
+        (
+            moderation.Fact("They say", row.text, theirs=True),
+            moderation.Fact("When", moment(row.at)),
+        )
+    )
     yield False, Content("")
     decision = row.decision
-    by = f"{action_words(decision.action)}, by {staff_name(decision.role)}, {moment(decision.at)}"
-    yield from parts_of((Fact("Against", by),))
-    yield from parts_of(reasons(decision, moment))
+    who = moderation.staff_name(decision.role)
+    by = f"{action_words(decision.action)}, by {who}, {moment(decision.at)}"
+    yield from dialogs.parts_of((moderation.Fact("Against", by),))
+    yield from dialogs.parts_of(reasons(decision, moment))
     yield from _reported_parts(case)
 
 
 def _number(row: Row) -> int:
-    return row.appeal if isinstance(row, AppealRow) else row.report
+    return row.appeal if isinstance(row, moderation.AppealRow) else row.report
 
 
 def _id(row: Row) -> str:
@@ -315,16 +288,16 @@ def _id(row: Row) -> str:
 
 
 def _row(row: Row) -> HangingIndent:
-    return _appeal_row(row) if isinstance(row, AppealRow) else _report_row(row)
+    return _appeal_row(row) if isinstance(row, moderation.AppealRow) else _report_row(row)
 
 
-def _report_row(row: ReportRow) -> HangingIndent:
+def _report_row(row: moderation.ReportRow) -> HangingIndent:
     about = f"{plural(row.messages, 'message')} of {inert_name(row.author)} in {place(row)}"
     says = Content.assemble((dict(REASONS)[row.reason], "bold"), f": {about}")
     return _numbered(row.report, says, f"by {inert_name(row.reporter)}, {minute(row.at)}")
 
 
-def _appeal_row(row: AppealRow) -> HangingIndent:
+def _appeal_row(row: moderation.AppealRow) -> HangingIndent:
     against = action_words(row.decision.action)
     says = Content.assemble((inert_name(row.user), "bold"), f": {against}")
     return _numbered(row.appeal, says, minute(row.at))
@@ -345,7 +318,7 @@ _ROOMY = 30
 class StaffDecision(CaseDecision):
     """Decide about a report."""
 
-    def __init__(self, page: Screen[Any], runtime: Runtime, case: Case) -> None:
+    def __init__(self, page: Screen[Any], runtime: Runtime, case: moderation.Case) -> None:
         super().__init__(page, case)
         self._runtime = runtime
 
@@ -353,45 +326,47 @@ class StaffDecision(CaseDecision):
     def author(self) -> str:
         return inert_name(self.case.row.author)
 
-    def choice(self, title: str, sentence: str, options: list[tuple[Action, str]]) -> ChoiceDialog:
+    def choice(
+        self, title: str, sentence: str, options: list[tuple[moderation.Action, str]]
+    ) -> ChoiceDialog:
         rows: list[tuple[str, Content]] = [(action, Content(words)) for action, words in options]
-        nothing = Content("Nothing of this name can be decided.")
-        return ChoiceDialog(Content(title), Content(sentence), rows, nothing)
+        return ChoiceDialog(title, sentence, rows, "Nothing of this name can be decided.")
 
     def field(self, why: str) -> ReasonsDialog:
         return ReasonsDialog(self.begun, self.author, why, self.keep)
 
-    def question(self, written: Statement) -> PartsDialog:
-        title = Content(f"Decide so about report {self.case.row.report}?")
+    def question(self, written: Statement) -> dialogs.PartsDialog:
+        title = f"Decide so about report {self.case.row.report}?"
         parts = _decision_preview(written, self.case, self._runtime.instant().wall)
-        return PartsDialog(title, parts, Content("Decide"), Content("Back"))
+        return dialogs.PartsDialog(title, parts, "Decide", "Back")
 
     async def send(self, written: Statement) -> str:
         answer = await self._runtime.ask(
-            StaffDecide, self.case.row.report, written.action, written.ground, written.rule,
-            written.facts, written.seconds,
+            moderation.StaffDecide, self.case.row.report, written.action, written.ground,
+            written.rule, written.facts, written.seconds,
         )  # fmt: skip
         if answer.value:
-            return f"Decision {answer.value.decision} counts now: {dict(ACTIONS)[written.action]}."
+            done = dict(moderation.ACTIONS)[written.action]
+            return f"Decision {answer.value.decision} counts now: {done}."
         if written.action == "dismiss":
             return answer.text
         raise SubmissionRefused(answer.text)
 
 
-def _decision_preview(said: Statement, case: Case, now: int) -> Iterable[Part]:
+def _decision_preview(said: Statement, case: moderation.Case, now: int) -> Iterable[dialogs.Part]:
     row, seconds = case.row, said.seconds
     there = [one.seq for one in case.cited if one.about and one.held != "gone"]
-    made = preview_decision(
+    made = moderation.preview_decision(
         row, said.action, said.ground, said.rule, said.facts, seconds, now=now, there=there
     )
-    means = decision_texts(made, minute)
-    done = [Fact("What is done", dict(ACTIONS)[said.action])]
+    means = moderation.decision_texts(made, minute)
+    done = [moderation.Fact("What is done", dict(moderation.ACTIONS)[said.action])]
     if seconds:
-        done.append(Fact("For", seconds_in_words(seconds)))
-    yield from parts_of(done)
+        done.append(moderation.Fact("For", seconds_in_words(seconds)))
+    yield from dialogs.parts_of(done)
     yield False, Content.styled(f"\n{inert_name(row.author)} is told:", "bold")
     yield False, Content(means.author or "Nothing.")
-    yield from parts_of(means.facts)
+    yield from dialogs.parts_of(means.facts)
     if means.appeal:
         yield False, Content(means.appeal)
     yield False, Content.styled(f"\n{inert_name(row.reporter)}, who reported it, is told:", "bold")
@@ -403,12 +378,10 @@ def _decision_preview(said: Statement, case: Case, now: int) -> Iterable[Part]:
 class ReasonsDialog(StatementDialog):
     """Ask for the reasons, with a key for the ground, and name their readers."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "ground", show=False, priority=True),
-    ]
+    BINDINGS = bindings("!f2 ground")
     shape, low = "dense", _ROOMY
     hint = "F2 changes the ground, Tab and Enter go on, Escape leaves."
-    ground: Ground = "rules"
+    ground: moderation.Ground = "rules"
 
     def contents(self) -> ComposeResult:
         begun = self.begun
@@ -420,19 +393,15 @@ class ReasonsDialog(StatementDialog):
             begun.facts, placeholder="which facts break it, and how", id="facts",
             max_length=STATEMENT_CHARS,
         )  # fmt: skip
-        if begun.action in TIMED:
+        if begun.action in moderation.TIMED:
             yield Field(begun.span, placeholder="for how long: 30m, 12h or 7d", id="span")
         yield StatusLine("wrong")
-        yield ReadersLine("dialog-readable")
-        with Horizontal(classes="buttons"):
-            yield Choice(Content("Go on"), id="go-on")
-            yield Choice(Content("Cancel"), id="cancel")
+        yield ReadersLine(f"{self.author} · the relay's operator and moderators · you")
+        yield dialogs.buttons(("go_on", "Go on"), ("back", "Cancel"))
 
     def on_mount(self) -> None:
         self.ground = self.begun.ground
         self._say_ground()
-        readers = f"{self.author} · the relay's operator and moderators · you"
-        self.query_one(ReadersLine).show(readers, Privacy.CLOUD)
 
     def action_ground(self) -> None:
         """Switch the ground (F2)."""
@@ -440,7 +409,7 @@ class ReasonsDialog(StatementDialog):
         self._say_ground()
 
     def _say_ground(self) -> None:
-        what = dict(GROUNDS)[self.ground]
+        what = dict(moderation.GROUNDS)[self.ground]
         says = Content.assemble("It is held to be against ", (what, "bold"), ". ")
         key = Content.assemble(("F2", "bold $text-accent"), " the other")
         self.query_one("#ground", StatusLine).say(Content.assemble(says, key))
@@ -448,7 +417,7 @@ class ReasonsDialog(StatementDialog):
     def check(self, statement: Statement) -> int:
         if not statement.rule or not statement.facts:
             raise ValueError("Both are needed: which rule or law, and which facts.")
-        if statement.action not in TIMED:
+        if statement.action not in moderation.TIMED:
             return 0
         seconds = parse_seconds(statement.span)
         if not SANCTION_LEAST_S <= seconds <= SANCTION_MOST_S:
@@ -461,37 +430,43 @@ class ReasonsDialog(StatementDialog):
 class StaffSettlement(Submission[str]):
     """Settle an appeal; the words already written stay, whichever result is chosen."""
 
-    becomes: Settled = "upheld"
+    becomes: moderation.Settled = "upheld"
 
-    def __init__(self, page: Screen[Any], runtime: Runtime, row: AppealRow, case: Case) -> None:
+    def __init__(
+        self, page: Screen[Any], runtime: Runtime, row: moderation.AppealRow, case: moderation.Case
+    ) -> None:
         super().__init__(page, "")
         self._runtime, self._row, self._case = runtime, row, case
 
     def field(self, why: str) -> TextDialog:
-        title = Content(f"{dict(OUTCOMES)[self.becomes]}: appeal {self._row.appeal}")
+        title = f"{dict(moderation.OUTCOMES)[self.becomes]}: appeal {self._row.appeal}"
         sentence = f"Say why, to {inert_name(self._row.user)} and to whoever looks into it."
         mend = "Shorten it, and Enter again."
         return reasons_dialog(title, sentence, why, "the reasons", _READERS, self, mend)
 
-    def question(self, written: str) -> PartsDialog:
-        title = Content(f"Settle appeal {self._row.appeal} so?")
+    def question(self, written: str) -> dialogs.PartsDialog:
+        title = f"Settle appeal {self._row.appeal} so?"
         parts = _settlement_preview(self._row, self._case, self.becomes, written)
-        return PartsDialog(title, parts, Content("Settle"), Content("Back"))
+        return dialogs.PartsDialog(title, parts, "Settle", "Back")
 
     async def send(self, written: str) -> str:
-        answer = await self._runtime.ask(StaffSettle, self._row.appeal, self.becomes, written)
+        answer = await self._runtime.ask(
+            moderation.StaffSettle, self._row.appeal, self.becomes, written
+        )
         if answer.code:
             raise SubmissionRefused(answer.text)
         also = ", and who reported" if self.becomes == "reversed" else ""
         return f"Appeal {self._row.appeal} is settled. Who appealed is told{also}."
 
 
-def _settlement_preview(row: AppealRow, case: Case, becomes: Settled, words: str) -> Iterable[Part]:
+def _settlement_preview(
+    row: moderation.AppealRow, case: moderation.Case, becomes: moderation.Settled, words: str
+) -> Iterable[dialogs.Part]:
     """Yield what each of the two will be told."""
     yield False, Content.styled(f"{inert_name(row.user)} is told:", "bold")
-    yield False, Content(appeal_outcome(row.decision.decision, becomes))
-    yield from parts_of((Fact("Why so, in their words", words, theirs=True),))
+    yield False, Content(moderation.appeal_outcome(row.decision.decision, becomes))
+    yield from dialogs.parts_of((moderation.Fact("Why so, in their words", words, theirs=True),))
     if becomes == "reversed" and case.row.reporter:
         reporter = inert_name(case.row.reporter)
         yield False, Content.styled(f"\n{reporter}, who reported it, is told:", "bold")
-        yield False, Content(outcome(case.row.report, becomes))
+        yield False, Content(moderation.outcome(case.row.report, becomes))

@@ -3,17 +3,14 @@ changed identity, and what a secret chat protects and what it cannot."""
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from rich.cells import set_cell_size
-from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, ItemGrid, Vertical
 from textual.content import Content
-from textual.widgets import Button, Static
+from textual.widgets import Static
 
-from relay.terminal.dialogs import SCROLLS, BodyDialog, Choice, DialogBody, InfoDialog
+from relay.terminal.dialogs import SCROLLS, BodyDialog, Choice, DialogBody, InfoDialog, buttons
+from relay.terminal.modal import bindings
 from relay.terminal.text import inert_name
 from tui_chat.ui.qr import QrCode, QrCodePage
 from tui_chat.ui.words import CHECK, grouped
@@ -45,12 +42,7 @@ class VerifyPage(BodyDialog[bool]):
     """Ask whether the codes match. True: they do. False: they don't. None: no answer."""
 
     AUTO_FOCUS = "#verify-body"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f3", "dismiss(None)", "Close", show=False),
-        Binding("left,right", "other", show=False),
-        Binding("q,Q", "alone", show=False),
-        *SCROLLS,
-    ]
+    BINDINGS = bindings("escape,f3 dismiss(None)", "left,right other", "q,Q alone", *SCROLLS)
     shape = "whole"
 
     def __init__(
@@ -84,12 +76,8 @@ class VerifyPage(BodyDialog[bool]):
                     yield Static(digits(self._number), id="digits", markup=False)
                     yield Static(self._means(), id="verify-means", classes="quiet", markup=False)
                 yield QrCode(markup=False)
-        with Horizontal(classes="buttons"):
-            if self._verified:
-                yield Choice(Content("Close"), id="close")
-            else:
-                yield Choice(Content("They match"), id="match", variant="success")
-            yield Choice(Content("They don't match"), id="no-match", variant="error")
+        first = ("close", "Close") if self._verified else ("match", "They match")
+        yield buttons(first, ("differ", "They don't match"), match="success", differ="error")
 
     def over(self) -> None:
         """Stop taking answers: the chat of these codes has ended."""
@@ -118,7 +106,7 @@ class VerifyPage(BodyDialog[bool]):
         says = f"{noted} If these differed, do not trust it, and tell {self._peer} by another way."
         self.query_one("#verify-asks", Static).update(Content.styled(says, "bold $text-warning"))
         self.query_one("#verify-means").display = False
-        self.query_one("#no-match").display = False
+        self.query_one("#differ").display = False
         close = self.query(Choice).first()
         close.variant = "default"
         close.say(Content("Close"))
@@ -180,11 +168,8 @@ class VerifyPage(BodyDialog[bool]):
             "this key, and says what to do next."
         )
 
-    @on(Button.Pressed)
-    def pressed(self, event: Button.Pressed) -> None:
-        event.stop()
-        closes = self._over or event.button.id == "close"
-        self.dismiss(None if closes else event.button.id == "match")
+    async def press(self, button: str) -> None:
+        self.dismiss(None if self._over or button == "close" else button == "match")
 
 
 def no_match(peer: str) -> InfoDialog:
@@ -192,7 +177,7 @@ def no_match(peer: str) -> InfoDialog:
     channel to tell the peer."""
     name = inert_name(peer)
     return InfoDialog(
-        Content("The codes did not match"),
+        "The codes did not match",
         Content.assemble(
             ("What it may mean\n", "bold"),
             f"Most often a slip: one of you looked at another chat, or at the code of an earlier "
@@ -218,11 +203,7 @@ class ChangedKeyPage(BodyDialog[bool]):
     """Stop at a changed identity: show both numbers, and accept the new one nowhere else."""
 
     AUTO_FOCUS = "#refuse"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f3", "dismiss(None)", "Close", show=False),
-        Binding("left,right", "other", show=False),
-        *SCROLLS,
-    ]
+    BINDINGS = bindings("escape,f3 dismiss(None)", "left,right other", *SCROLLS)
     shape, hint = "whole stop", "Tab chooses, Enter presses it, Escape closes."
 
     def __init__(self, peer: str, known: str, new: str, *, may_accept: bool) -> None:
@@ -241,10 +222,8 @@ class ChangedKeyPage(BodyDialog[bool]):
             yield Static(Content.styled("The safety number shown now", "bold"), markup=False)
             yield Static(digits(self._new), classes="digits", markup=False)
             yield Static(self._next(), markup=False)
-        with Horizontal(classes="buttons"):
-            yield Choice(Content("Keep refusing"), id="refuse")
-            if self._may_accept:
-                yield Choice(Content("Let the new one in"), id="accept", variant="error")
+        accept = [("accept", "Let the new one in")] if self._may_accept else []
+        yield buttons(("refuse", "Keep refusing"), *accept, accept="error")
 
     def _happened(self) -> Content:
         if self._known == self._new:
@@ -268,10 +247,8 @@ class ChangedKeyPage(BodyDialog[bool]):
             "numbers again."
         )
 
-    @on(Button.Pressed)
-    def pressed(self, event: Button.Pressed) -> None:
-        event.stop()
-        self.dismiss(event.button.id == "accept")
+    async def press(self, button: str) -> None:
+        self.dismiss(button == "accept")
 
 
 class SecretIntroPage(BodyDialog[bool]):
@@ -279,11 +256,7 @@ class SecretIntroPage(BodyDialog[bool]):
     button."""
 
     AUTO_FOCUS = "#before-body"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(False)", "Close", show=False),
-        Binding("left,right", "other", show=False),
-        *SCROLLS,
-    ]
+    BINDINGS = bindings("escape dismiss(False)", "left,right other", *SCROLLS)
     shape, low = "whole", SHORT
 
     def __init__(self, peer: str, *, verified: bool, sends: bool) -> None:
@@ -299,9 +272,7 @@ class SecretIntroPage(BodyDialog[bool]):
         with DialogBody(id="before-body"):
             for part in self._says():
                 yield Static(part, classes="before-part", markup=False)
-        with Horizontal(classes="buttons"):
-            yield Choice(Content("I have read this"), id="read")
-            yield Choice(Content("Not now"), id="later")
+        yield buttons(("read", "I have read this"), ("later", "Not now"))
 
     def _says(self) -> tuple[Content, ...]:
         peer = self._peer
@@ -332,7 +303,5 @@ class SecretIntroPage(BodyDialog[bool]):
             ),
         )
 
-    @on(Button.Pressed)
-    def pressed(self, event: Button.Pressed) -> None:
-        event.stop()
-        self.dismiss(event.button.id == "read")
+    async def press(self, button: str) -> None:
+        self.dismiss(button == "read")

@@ -27,26 +27,8 @@ from textual.strip import Strip
 from textual.worker import Worker
 
 from relay.terminal.text import inert_line
-from tui_chat.core.events import (
-    ChatGone,
-    Event,
-    FileState,
-    Line,
-    LineChanged,
-    LinesGone,
-    Privacy,
-    PrivacyChanged,
-    TextsExpired,
-)
-from tui_chat.pictures.formats import (
-    MAX_BYTES,
-    DecodedPicture,
-    Kind,
-    NotAPicture,
-    PictureRefused,
-    PictureRequest,
-    look,
-)
+from tui_chat.core import events
+from tui_chat.pictures import formats
 from tui_chat.ui.transcript.lines import PictureSketch
 from tui_chat.ui.words import privacy_of
 
@@ -124,7 +106,7 @@ class PictureSketches:
                 self._screen.transcript.put_sketch(key, self._named(line))
         self._go_on()
 
-    def _named(self, line: Line) -> PictureSketch:
+    def _named(self, line: events.Line) -> PictureSketch:
         """Return the words for a picture that is not drawn yet; queue it if it is to be drawn."""
         if not may_be_picture(line):
             return PictureSketch()
@@ -133,10 +115,10 @@ class PictureSketches:
         what = ""
         if data is not None:
             try:
-                what = look(data).words
-            except NotAPicture:
+                what = formats.look(data).words
+            except formats.NotAPicture:
                 return PictureSketch()
-            except PictureRefused as e:
+            except formats.PictureRefused as e:
                 return PictureSketch(str(e))
         elif not self.bytes.may_ask(chat):
             return PictureSketch()
@@ -147,7 +129,7 @@ class PictureSketches:
         self._queue.append(line.key)
         return PictureSketch(what, keys=_SHOWS)
 
-    def _line(self, key: str) -> Line | None:
+    def _line(self, key: str) -> events.Line | None:
         conversation = self._screen.conversation
         return conversation.log.find(key) if conversation else None
 
@@ -157,10 +139,10 @@ class PictureSketches:
         self._made.clear()
         self._stop()
 
-    def _hear(self, event: Event) -> None:
-        if isinstance(event, LinesGone | TextsExpired):
+    def _hear(self, event: events.Event) -> None:
+        if isinstance(event, events.LinesGone | events.TextsExpired):
             self._gone()
-        elif isinstance(event, PrivacyChanged) and event.chat == self._screen.open_chat:
+        elif isinstance(event, events.PrivacyChanged) and event.chat == self._screen.open_chat:
             self._screen.call_later(self._look_again)
 
     def _look_again(self) -> None:
@@ -217,9 +199,9 @@ class PictureSketches:
         height = max(min(layout.screen // 2, MOST_ROWS), 3)
         try:
             data = await self.bytes.get(chat, line)
-            what = look(data).words
-            drawn = await self.decoder.draw(data, PictureRequest(width, 2 * height, ground))
-        except PictureRefused as e:
+            what = formats.look(data).words
+            drawn = await self.decoder.draw(data, formats.PictureRequest(width, 2 * height, ground))
+        except formats.PictureRefused as e:
             transcript.put_sketch(key, PictureSketch(str(e)))
             return
         line = self._line(key)
@@ -291,7 +273,7 @@ def cell_pixels() -> tuple[int, int] | None:
     return width // columns, height // rows
 
 
-def kitty_shows(id: int, drawn: DecodedPicture, cells: tuple[int, int]) -> Iterator[str]:
+def kitty_shows(id: int, drawn: formats.DecodedPicture, cells: tuple[int, int]) -> Iterator[str]:
     """Yield what to write to give the terminal this picture, under this id, for so many columns and
     rows of cells. The terminal answers nothing."""
     data = b64encode(zlib.compress(drawn.data)).decode("ascii")
@@ -325,7 +307,7 @@ UPPER = "▀"
 Pixel = tuple[int, int, int]
 
 
-def half_cells(drawn: DecodedPicture, ground: Pixel) -> list[list[Segment]]:
+def half_cells(drawn: formats.DecodedPicture, ground: Pixel) -> list[list[Segment]]:
     """Return a row of cells for every two rows of pixels; below a single last row stands the colour
     of the ground. `drawn` has three colours a pixel."""
     width, data = drawn.width, drawn.data
@@ -358,17 +340,17 @@ UNASKED = 2 << 20
 CACHED_PICTURES = 16 << 20
 """Bytes of requested pictures that are kept; beyond that the least recently used are dropped."""
 SECONDS = 120.0
-_KINDS = frozenset(kind.lower() for kind in Kind)
+_KINDS = frozenset(kind.lower() for kind in formats.Kind)
 _ONLY_CLOUD = "It is with the relay, which is asked for it in CLOUD only."
 
 
-def may_be_picture(line: Line) -> bool:
+def may_be_picture(line: events.Line) -> bool:
     """Return whether a line has a file whose bytes are here, or that the relay calls a picture;
     only the bytes tell what it is."""
     if line.now.gone:
         return False
     if line.file is not None:
-        return line.file.state is FileState.HERE
+        return line.file.state is events.FileState.HERE
     return line.attached is not None and line.seq is not None and line.attached.type in _KINDS
 
 
@@ -380,7 +362,7 @@ class PictureBytes:
         self._got: OrderedDict[tuple[str, str], bytes] = OrderedDict()
         runtime.listen(self._hear)
 
-    def here(self, chat: str, line: Line) -> bytes | None:
+    def here(self, chat: str, line: events.Line) -> bytes | None:
         """Return the bytes if nobody has to be asked for them."""
         if line.file is not None:
             return self._runtime.inside.contents(chat, line.key)
@@ -391,37 +373,47 @@ class PictureBytes:
 
     def may_ask(self, chat: str) -> bool:
         """Return whether the relay may learn that a picture of this chat is viewed."""
-        return privacy_of(self._runtime.client.conversations.all.get(chat)) is Privacy.CLOUD
+        return privacy_of(self._runtime.client.conversations.all.get(chat)) is events.Privacy.CLOUD
 
-    async def get(self, chat: str, line: Line) -> bytes:
+    async def get(self, chat: str, line: events.Line) -> bytes:
         """Return the bytes. Raises PictureRefused with a sentence that is safe to draw."""
         data = self.here(chat, line)
         if data is not None:
             return data
         if line.attached is None or line.seq is None:
-            raise PictureRefused("This picture is not here any more.")
+            raise formats.PictureRefused("This picture is not here any more.")
         if not self.may_ask(chat):
-            raise PictureRefused(_ONLY_CLOUD)
+            raise formats.PictureRefused(_ONLY_CLOUD)
         files = self._runtime.files
-        id = files.fetch(chat, line.seq, MAX_BYTES)
+        id = files.fetch(chat, line.seq, formats.MAX_BYTES)
         try:
             answer = await self._runtime.answer(id, SECONDS)
         finally:
             files.cancel(id)  # one that is over is not cancelled
         data = answer.value if isinstance(answer.value, bytes) else None
         if data is None:
-            raise PictureRefused(inert_line(answer.text) or "The relay did not give this picture.")
+            raise formats.PictureRefused(
+                inert_line(answer.text) or "The relay did not give this picture."
+            )
         if not self._gone(chat, line.key):
             self._got[chat, line.key] = data
             while sum(map(len, self._got.values())) > CACHED_PICTURES:
                 self._got.popitem(last=False)
         return data
 
-    def _hear(self, event: Event) -> None:
+    def _hear(self, event: events.Event) -> None:
         """Drop the bytes of deleted and expired messages, and of chats that were left."""
-        if isinstance(event, ChatGone | LinesGone | LineChanged | TextsExpired) and self._got:
+        if (
+            isinstance(
+                event, events.ChatGone | events.LinesGone | events.LineChanged | events.TextsExpired
+            )
+            and self._got
+        ):
             for chat, key in list(self._got):
-                left, expired = isinstance(event, ChatGone), isinstance(event, TextsExpired)
+                left, expired = (
+                    isinstance(event, events.ChatGone),
+                    isinstance(event, events.TextsExpired),
+                )
                 if chat == event.chat and (left or self._gone(chat, key, expired=expired)):
                     del self._got[chat, key]
 

@@ -11,20 +11,7 @@ from textual.strip import Strip
 from tui_chat.core.events import Line, LineMark
 from tui_chat.core.log import index_at
 from tui_chat.ui.dates import day
-from tui_chat.ui.transcript.lines import (
-    EXPIRED,
-    Highlight,
-    Ink,
-    LineWidths,
-    PictureSketch,
-    RenderedLine,
-    body,
-    countdown,
-    draw,
-    room_for,
-    rule,
-    sketched,
-)
+from tui_chat.ui.transcript import lines as drawing
 
 _SAME = 1024
 _NOTES_BACK = 20
@@ -39,7 +26,7 @@ class Layout:
         """The user whose name is set apart in the messages of others."""
         self.lines: list[Line] = []
         self.heights = Heights()
-        self.room = LineWidths(80, 8)
+        self.room = drawing.LineWidths(80, 8)
         self.screen = 0
         self.following = True
         self.unread: tuple[str, int] | None = None
@@ -52,7 +39,7 @@ class Layout:
         """The kind of chat, as sentences name it."""
         self.brought: dict[int, Line] = {}
         """Quoted lines that are not loaded, by sequence number."""
-        self.sketches: dict[str, PictureSketch] = {}
+        self.sketches: dict[str, drawing.PictureSketch] = {}
         """The pictures or words under the lines of pictures, by key."""
         self._exact = bytearray()
         self._names = 0
@@ -98,7 +85,7 @@ class Layout:
         """Take the size of the screen in cells and rows. Returns True if every line is wrapped
         again."""
         self.screen = screen
-        room = room_for(width, self._names)
+        room = drawing.room_for(width, self._names)
         if room == self.room:
             return False
         self.room = room
@@ -200,13 +187,13 @@ class Layout:
             rules.append((f"{self.unread[1]} new", True))
         return rules
 
-    def body(self, index: int) -> RenderedLine:
+    def body(self, index: int) -> drawing.RenderedLine:
         """Return the line as it is to be drawn."""
         line = self.lines[index]
         sketch = self.sketches.get(line.key) if self.sketches else None
         quoted = self.quoted(line) if line.re else None
-        made = body(line, self.room, quoted, self.kind, sketch, self.user)
-        return sketched(made, sketch, self.room) if sketch else made
+        made = drawing.body(line, self.room, quoted, self.kind, sketch, self.user)
+        return drawing.sketched(made, sketch, self.room) if sketch else made
 
     def read_word(self, index: int) -> str | None:
         """Return "read" for the last own cloud line that the peer has read, an empty string for
@@ -225,7 +212,7 @@ class Layout:
     def quoted(self, line: Line) -> Line | None:
         """Return the line to which this one replies, if it is loaded or was brought for that."""
         if line.re <= self.expired:
-            return EXPIRED
+            return drawing.EXPIRED
         index = index_at(self.lines, line.re)
         return self.brought.get(line.re) if index is None else self.lines[index]
 
@@ -326,10 +313,12 @@ class StripCache:
         self._kept: dict[int, tuple[Line, list[Strip]]] = {}
         self._pictures = 0
         self._now = 0.0
-        self._room: LineWidths | None = None
-        self._ink: Ink | None = None
+        self._room: drawing.LineWidths | None = None
+        self._ink: drawing.Ink | None = None
 
-    def strips(self, layout: Layout, index: int, ink: Ink, cursor: str, marked: str) -> list[Strip]:
+    def strips(
+        self, layout: Layout, index: int, ink: drawing.Ink, cursor: str, marked: str
+    ) -> list[Strip]:
         """Return the rows of one line and of the rules above it. `cursor` is the key of the line
         pointed at, `marked` the key of the marked one."""
         if layout.room is not self._room:
@@ -340,16 +329,16 @@ class StripCache:
         if kept is not None and kept[0] is line:
             return kept[1]
         strips = [
-            rule(label, layout.room.width, ink.unread if unread else ink.rule)
+            drawing.rule(label, layout.room.width, ink.unread if unread else ink.rule)
             for label, unread in layout.rules(index)
         ]
-        lit = Highlight.MARKED if line.key == marked else Highlight.NOT
+        lit = drawing.Highlight.MARKED if line.key == marked else drawing.Highlight.NOT
         if line.key == cursor:
-            lit = Highlight.POINTED
-        body, room, now = layout.body(index), layout.room, self._now
+            lit = drawing.Highlight.POINTED
+        what, room, now = layout.body(index), layout.room, self._now
         read = layout.read_word(index)
-        strips += draw(line, body, room, ink, index, lit=lit, now=now, read=read)
-        self._pictures += bool(body.picture)
+        strips += drawing.draw(line, what, room, ink, index, lit=lit, now=now, read=read)
+        self._pictures += bool(what.picture)
         if len(self._kept) >= _KEEP or self._pictures > _KEEP_PICTURES:
             self._kept.clear()
             self._pictures = 0
@@ -368,7 +357,7 @@ class StripCache:
         stale = [
             index
             for index, (line, _) in self._kept.items()
-            if countdown(line, before) != countdown(line, now)
+            if drawing.countdown(line, before) != drawing.countdown(line, now)
         ]
         self.forget(*stale)
         return bool(stale)
@@ -377,12 +366,12 @@ class StripCache:
         """Draw everything again."""
         self._kept.clear()
 
-    def ink(self, plain: Callable[[], Style], style: Callable[[str], Style]) -> Ink:
+    def ink(self, plain: Callable[[], Style], style: Callable[[str], Style]) -> drawing.Ink:
         """Return the styles of the theme, looked up once."""
         if self._ink is None:
             marks = {mark: style(f"transcript--{mark.value}") for mark in LineMark}
             inks = {name: style(f"transcript--{name}") for name in INKS}
-            self._ink = Ink(plain=plain(), marks=marks, **inks)
+            self._ink = drawing.Ink(plain=plain(), marks=marks, **inks)
         return self._ink
 
     def restyle(self) -> None:

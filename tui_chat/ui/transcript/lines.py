@@ -19,14 +19,15 @@ from textual.strip import Strip
 from textual.style import Style as StyleStyle
 from textual.visual import RenderOptions, Visual
 
+from relay.terminal.log_words import LOG_WORDS
 from relay.terminal.text import inert_line, inert_name, plural, read
-from relay.terminal.times import retention_words
 from relay.wire.messages import names, places
+from relay.wire.permissions import SETTING_OF_KIND
 from tui_chat.core.chats import role_word
 from tui_chat.core.decision_text import STAFF, removal_words
 from tui_chat.core.events import Delivery, FileState, Line, LineMark, SecretFile
 from tui_chat.core.records import Attachment, TransferState
-from tui_chat.core.retention import GONE, KIND
+from tui_chat.core.retention import GONE
 from tui_chat.ui.dates import clock
 from tui_chat.ui.transcript.text import Row as TextRow
 from tui_chat.ui.transcript.text import StyledRun, links, runs, wrap
@@ -571,55 +572,26 @@ class HangingIndent(Visual):
         )
 
 
-_SYSTEM = {
-    "created": "created this {}",
-    "invited": "invited",
-    "joined": "joined",
-    "left": "left",
-    "declined": "declined the invitation",
-    "published": "made this public: anyone may find it, join and read all of it",
-    "unpublished": "made this not public: who comes from now on is let in by a member",
-    "closed": "deleted their account",
+_BY_THEMSELVES = {
+    "made_admin": "is an admin of this {chat} now, and no owner any more",
+    "made_member": "is a {member} like others now",
 }
-_OF_A_USER = {
-    "made_owner": "made {0} an owner of this {1}",
-    "made_admin": "made {0} an admin of this {1}",
-    "made_member": "made {0} a {2} like others",
-    "uninvited": "withdrew the invitation of {0}",
-    "kicked": "put {0} out of this {1}",
-    "banned": "banned {0} from this {1}",
-    "barred": "banned {0} from this {1}",
-    "unbanned": "lifted the ban of {}",
-}
-_OF_THE_GROUP = {"titled": "title", "topic": "topic"}
 
 
 def event_sentence(line: Line, kind: str = "group") -> str:
     """Return the sentence for an entry of a group's log; empty for a message. `kind` is the kind of
     chat."""
-    who = inert_name(line.by)
-    if line.kind == "inherited":
-        return f"{inert_name(line.text)} owns this {kind} now: its last owner, {who}, has left"
-    if line.kind == KIND:
-        return f"{who}: {retention_words(line.text)}"
-    if line.kind in _SYSTEM:
-        what = f"{who} {_SYSTEM[line.kind].format(kind)}"
-        return f"{what} {inert_name(line.text)}" if line.kind == "invited" and line.text else what
-    if line.kind in _OF_A_USER or line.kind in _OF_THE_GROUP:
-        return f"{who} {_done(line, kind)}"
-    if line.mark is LineMark.CLOUD and line.kind != "text":
+    if line.kind == "text" or line.mark is not LineMark.CLOUD:
+        return ""
+    who, words = inert_name(line.by), LOG_WORDS.get(line.kind)
+    if words is None or not words.screen:
         return f"{who} did something that this version of the program does not know"
-    return ""
-
-
-def _done(line: Line, kind: str) -> str:
-    """Return the words for an act of an admin or owner."""
-    if line.kind == "made_admin" and line.by == line.text:
-        return f"is an admin of this {kind} now, and no owner any more"
+    text = (inert_line if line.kind in SETTING_OF_KIND else inert_name)(line.text)
+    if words.spoken:
+        text = words.spoken(line.text)
+    template = words.screen if line.text else words.wordless or words.screen
+    if line.by == line.text:
+        template = _BY_THEMSELVES.get(line.kind, template)
     member = role_word("member", channel=kind == "channel")
-    if line.kind == "made_member" and line.by == line.text:
-        return f"is a {member} like others now"
-    if line.kind in _OF_A_USER:
-        return _OF_A_USER[line.kind].format(inert_name(line.text), kind, member)
-    said, what = inert_line(line.text), _OF_THE_GROUP[line.kind]
-    return f"changed the {what} to “{said}”" if said else f"took the {what} away"
+    said = template.format(by=who, text=text, chat=kind, member=member)
+    return said if "{by}" in template else f"{who} {said}"

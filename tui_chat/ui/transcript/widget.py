@@ -9,7 +9,6 @@ from time import monotonic
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.message_pump import MessagePump
 from textual.reactive import reactive
@@ -17,6 +16,7 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
+from relay.terminal.modal import bindings
 from relay.terminal.text import inert
 from tui_chat.core.events import FileState, Line, LineMark
 from tui_chat.core.log import Log
@@ -39,17 +39,17 @@ class Transcript(ScrollView, can_focus=False):
     message is pointed at, and the keys are about that one. A jump only marks a line: the focus
     stays where it is, and pointing begins there."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,shift+up", "point(-1)", show=False),
-        Binding("down,shift+down", "point(1)", show=False),
-        Binding("pageup", "point(-10)", show=False),
-        Binding("pagedown", "point(10)", show=False),
-        Binding("home,ctrl+home", "point(-1000000)", show=False),
-        Binding("end,ctrl+end", "point(1000000)", show=False),
-        Binding("enter", "ask('look')", show=False),
-        *(Binding(key, f"ask('{act}')", show=False) for key, act in LETTERS.items()),
-        Binding("escape", "leave", show=False),
-    ]
+    BINDINGS = bindings(
+        "up,shift+up point(-1)",
+        "down,shift+down point(1)",
+        "pageup point(-10)",
+        "pagedown point(10)",
+        "home,ctrl+home point(-1000000)",
+        "end,ctrl+end point(1000000)",
+        "enter ask('look')",
+        *(f"{key} ask('{act}')" for (key, act) in LETTERS.items()),
+        "escape leave",
+    )
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"transcript--{name}" for name in NAMES}
 

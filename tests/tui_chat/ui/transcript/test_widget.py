@@ -15,11 +15,10 @@ from textual.selection import Selection
 
 import tui_chat
 import tui_chat.ui
-import tui_chat.ui.transcript.layout
 from tests.kit.scene import until
 from tui_chat.core.events import Line, LineMark
 from tui_chat.core.log import Log
-from tui_chat.ui.transcript import messages
+from tui_chat.ui.transcript import lines, messages
 from tui_chat.ui.transcript.lines import RenderedLine
 from tui_chat.ui.transcript.widget import Transcript
 
@@ -181,14 +180,14 @@ async def test_a_hundred_thousand_lines_and_a_burst_wrap_only_what_is_near_the_s
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     wrapped = 0
-    wrap = tui_chat.ui.transcript.layout.body
+    wrap = lines.body
 
     def counted(*args: Any) -> RenderedLine:
         nonlocal wrapped
         wrapped += 1
         return wrap(*args)
 
-    monkeypatch.setattr(tui_chat.ui.transcript.layout, "body", counted)
+    monkeypatch.setattr(lines, "body", counted)
     app = Only()
     async with app.run_test(size=(120, 36)) as pilot:
         log = filled(range(1, 100_001))
