@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -157,15 +156,6 @@ def test_reserved_names(world: World, name: str) -> None:
     answer = world.register("x", name)
     assert isinstance(answer, protocol.Error)
     assert answer.code is Code.NAME_RESERVED
-
-
-def test_a_taken_name_leaves_the_connection_as_it_was(world: World) -> None:
-    answer = world.register("x", "alice")
-    assert isinstance(answer, protocol.Error)
-    assert answer.code is Code.NAME_TAKEN
-    keys = replace(world.users["x"], user="alice2")
-    challenge, cn = world.hello("x")  # a new challenge: the old one is used up
-    assert isinstance(world.ask("x", keys.register(challenge, cn)), protocol.Welcome)
 
 
 def try_register(world: World, conn: str, keys: Keys, **other: Any) -> Any:

@@ -126,14 +126,6 @@ def test_only_the_account_that_is_meant_finds_who_waits(world: World) -> None:
     assert code(other) is Code.LINK and other.text == nobody.text
 
 
-def test_a_device_waits_only_as_long_as_its_connection(world: World) -> None:
-    new = another(world.users["a"])
-    wait(world, "n", new)
-    world.gone("n")
-    find = w.LinkFind(an_id(), device_code(world, new))
-    assert code(world.ask("a", find)) is Code.LINK
-
-
 def test_ten_minutes_and_no_longer(world: World) -> None:
     new = another(world.users["a"])
     wait(world, "n", new)
@@ -321,13 +313,6 @@ def test_a_restoring_device_can_do_nothing_else_and_not_for_long(world: World) -
         assert code(world.ask("n", req)) is Code.LOGIN_FIRST
     world.tick(11)
     assert world.ended["n"][0] == Closed.LOGIN_TIMEOUT
-
-
-def test_a_refused_list_lets_it_begin_again(world: World) -> None:
-    alice, new = world.users["a"], another(world.users["a"])
-    restore(world, "n", new)
-    assert code(world.ask("n", add(world, new, 2))) is Code.BAD_KEYS
-    assert code(world.ask("n", add(world, new, 2, alice))) is Code.LOGIN_FIRST
 
 
 # Bounds.

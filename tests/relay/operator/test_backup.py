@@ -610,18 +610,3 @@ def test_by_a_clock_that_went_back_the_new_one_stays_and_is_the_newest(
     assert f"later than now: {wrong.name}." in capsys.readouterr().err
     left = {p.name for p in folder.iterdir()}
     assert len(left) == 2 and wrong.name in left and to.name not in left
-
-
-def test_the_command_for_a_series(
-    world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    data, folder = ("--data", str(tmp_path / "data")), tmp_path / "backups"
-    into = ("--into", str(folder), "--keep", "1", "--json")
-    assert main.main(["backup", *data, *into]) == 0
-    assert [json.loads(capsys.readouterr().out)["to"]] == [str(p) for p in folder.iterdir()]
-    for wrong in (("--to", "x", "--keep", "1"), ("--into", "x", "--keep", "0")):
-        assert main.main(["backup", *data, *wrong]) == 2
-        assert "--keep" in capsys.readouterr().err
-    for wrong in ((), ("--to", "x", "--into", "y")):
-        with pytest.raises(SystemExit):
-            main.main(["backup", *data, *wrong])

@@ -222,12 +222,6 @@ def test_hashes_are_behind_a_salt_that_is_given_line_by_line(run: Run, data: Pat
         assert f"Line {none} has no hash" in run("salt", str(none), fails=1)
 
 
-def test_a_store_without_one(data: Path, run: Run) -> None:
-    with closing(sqlite3.connect(data / "relay.db")) as db:
-        db.execute("PRAGMA user_version = 15")
-    assert "of an earlier version and has none" in run("list", fails=1)
-
-
 # Checked in the store.
 
 

@@ -154,14 +154,6 @@ def test_the_duty_to_tell_is_not_lost_unasked(
     assert main.main(["ledger", "verify", *way.data]) == 0
 
 
-def test_what_nobody_has_to_be_told_of_is_not_asked_about(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    way = Way(tmp_path)
-    assert main.main(["reset", *way.data, "--to", "start", "--yes"]) == 0
-    assert "do not know yet" not in capsys.readouterr().out
-
-
 async def test_a_relay_that_runs_refuses_too(tmp_path: Path) -> None:
     way = Way(tmp_path, "due")
     async with running(way.directory.path):
@@ -302,11 +294,3 @@ def test_it_is_said_before_anything_is_done(
     out = capsys.readouterr().out
     assert "comes undone: revoked devices that are let in again: 1;" in out
     assert "restrictions and bans that hold no more: 1, and that are over and hold again: 0;" in out
-
-
-def test_who_restores_is_told_what_a_backup_does_not_know(world: World, tmp_path: Path) -> None:
-    stopped(world)
-    made = command("backup", "--data", world.directory.path, "--to", tmp_path / "copy")
-    assert made.returncode == 0, made.stderr
-    done = command("restore", "--data", tmp_path / "new", "--from", tmp_path / "copy")
-    assert "devices that were revoked, restrictions and bans, deleted accounts" in done.stdout

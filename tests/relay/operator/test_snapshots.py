@@ -23,7 +23,6 @@ from relay.operator.snapshots import add_snapshot, remove_snapshot, reset, snaps
 from relay.store.data_directory import DataDirectory, Unusable
 from relay.store.holdings import read_holdings
 from relay.store.opening import prepare
-from relay.store.sqlite import is_as_closed
 from tests.kit import wire as w
 from tests.kit.relay_process import killed_at, steps_on_disk
 from tests.kit.world import World, an_id, world_fixture
@@ -89,21 +88,6 @@ def world_id() -> bytes:
     return RelayIdentity(KEY).relay_id
 
 
-def test_a_snapshot_that_was_begun_or_half_removed_goes_at_the_start(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    add_snapshot(world.directory, "start")
-    with monkeypatch.context() as broken:
-        broken.setattr(operator_snapshots.shutil, "rmtree", lambda *_, **__: None)
-        remove_snapshot(world.directory, "start")
-    begun = world.directory.snapshots / ".other.12345678.part"
-    begun.mkdir()
-    assert len(list(world.directory.snapshots.iterdir())) == 2
-    assert snapshots(world.directory) == {}
-    prepare(world.directory, world.identity.relay_id)
-    assert list(world.directory.snapshots.iterdir()) == []
-
-
 @pytest.mark.parametrize("name", ["", ".", "..", "a/b", "/tmp/x", "-x", "A", "a" * 65, "ä", "a b"])
 def test_a_name_is_no_path(world: World, name: str) -> None:
     before = tree(world.directory.path)
@@ -115,26 +99,6 @@ def test_a_name_is_no_path(world: World, name: str) -> None:
         with pytest.raises(Unusable, match="is no name for a snapshot"):
             act()
     assert tree(world.directory.path) == before
-
-
-def test_back_to_a_snapshot(gone_on: tuple[DataDirectory, bytes]) -> None:
-    directory, relay_id = gone_on
-    at = directory.path / "snapshots" / "start"
-    before = tree(at)
-    with directory:
-        reset(directory, relay_id, "start")
-        kept, found = rows(at / "relay.db"), rows(directory.database)
-        assert said_by_ledger(kept) == [] and len(said_by_ledger(found)) == 1
-        assert found == kept
-        assert names(directory.path) == names(at)
-        sound(directory.path)
-        assert is_as_closed(directory.database)
-        assert tree(at) == before
-        assert not directory.resetting.exists()
-        prepare(directory, relay_id)
-        found = rows(directory.database)
-        assert len(said_by_ledger(found)) == 1 and found == kept
-    assert directory.relay_key(b"") == KEY
 
 
 def test_back_to_nothing(gone_on: tuple[DataDirectory, bytes]) -> None:

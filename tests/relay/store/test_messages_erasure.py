@@ -290,44 +290,6 @@ def test_it_is_caught_up_after_the_relay_was_killed(
     sound(world.database)
 
 
-def test_a_step_is_small_and_a_long_text_is_one(world: World) -> None:
-    for n in range(200):
-        world.send("a", "#team", f"needle {n}")
-    db = sqlite3.connect(world.database)
-
-    def reached() -> int:
-        return index.indexed_upto(db, 1)
-
-    world.store.catch_up()  # which looks how far it is
-    world.store.catch_up()
-    assert reached() == index.STEP_TEXTS
-    caught_up(world.store)
-    before = reached()
-    for _ in range(3):
-        world.send("a", "#team", "x" * 8_000)
-    world.store.catch_up()
-    assert reached() - before == 1
-    caught_up(world.store)
-    assert reached() - before == 3
-    db.close()
-
-
-def test_what_was_indexed_bit_by_bit_is_put_together(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(index, "STEP_TEXTS", 2)
-    for n in range(60):
-        world.send("a", "#team", f"needle {n}")
-    caught_up(world.store)
-    db = sqlite3.connect(world.database)
-    for table in ("words", "pieces"):
-        (parts,) = db.execute(f"SELECT count(DISTINCT segid) FROM {table}_idx").fetchone()
-        assert parts == 1
-    db.close()
-    assert len(world.ask("a", Search(an_id(), "needle", limit=50)).hits) == 50
-    sound(world.database)
-
-
 def test_what_fails_is_told_and_tried_again(
     world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -93,12 +93,6 @@ def test_who_has_many_open_reports_waits(world: World, monkeypatch: pytest.Monke
     assert quotas.REPORTS_OPEN == 200
 
 
-def test_a_report_has_a_bound(world: World) -> None:
-    seqs = [world.send("b", CHAT, str(n)).seq for n in range(w.CITED)]
-    seen = cited(*((seq, str(n)) for n, seq in enumerate(seqs)))
-    assert report(world, "a", seqs, seen).added == w.CITED
-
-
 # Who may
 
 
@@ -499,17 +493,6 @@ def test_nothing_is_imposed_on_who_is_gone_but_the_messages_can_go(world: World)
 
 
 # Notices
-
-
-def test_who_is_told_that_the_operator_decides_is_told_the_truth(world: World) -> None:
-    """About who runs the relay the operator does not decide either."""
-    for role, words in (("moderator", "the operator decides"), ("operator", "takes the role away")):
-        no = insult(world)
-        world.ask(OPERATOR, w.StaffSet(an_id(), "bobby", role))
-        opened(world, "c", no)
-        refused = decide(world, "c", no, "warn")
-        assert code(refused) is Code.NOT_ALLOWED and words in refused.text
-        world.ask(OPERATOR, w.StaffSet(an_id(), "bobby", None))
 
 
 # What a decision says to whom is known before it is made, word by word.

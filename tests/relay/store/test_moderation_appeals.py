@@ -250,16 +250,6 @@ def test_who_may_appeal_and_until_when(world: World) -> None:
     assert code(world.ask("b", w.Appeal(an_id(), decision, "x"))) is Code.RANGE
 
 
-def test_two_restrictions_are_two_and_one_reversed_leaves_the_other(world: World) -> None:
-    numbers = [insult(world), insult(world)]
-    made = [decided(world, OPERATOR, no, "restrict", 3600) for no in numbers]
-    for appeal, decision in enumerate(made, 1):
-        assert code(world.send("b", CHAT, "x")) is Code.RESTRICTED
-        world.ask("b", w.Appeal(an_id(), decision, "No."))
-        world.ask("c", w.StaffSettle(an_id(), appeal, "reversed", "Well."))
-    assert isinstance(world.send("b", CHAT, "x"), w.Sent)
-
-
 # Who is suspended or banned can leave: the account ends as any does, and what the staff has of it
 # stays.
 
@@ -325,17 +315,6 @@ def test_no_group_is_handed_on_to_who_may_not_run_it(
     ]
     assert owner == "david"
     assert isinstance(world.ask("d", w.GroupLeave(an_id(), CHAT)), w.Done), "bobby is alone there"
-
-
-def test_who_is_not_let_in_may_do_nothing_else(world: World) -> None:
-    barred(world, "suspend")
-    for req in (
-        w.Send(an_id(), CHAT, "x"), w.Delete(an_id(), CHAT, 1), w.Holds(an_id()),
-        w.GroupLeave(an_id(), CHAT), w.Devices(an_id(), "bobby"), w.Settings(an_id()),
-        w.ReportChat(an_id(), CHAT, [1], [w.Cited(1, "x")], "spam"),
-        w.StaffList(an_id()),
-    ):  # fmt: skip
-        assert code(world.ask("b2", req)) is Code.RESTRICTED, req
 
 
 @pytest.mark.parametrize("action", ["suspend", "ban"])

@@ -147,14 +147,6 @@ def test_what_was_refused_is_not_handed_out(world: World, tmp_path: Path) -> Non
     assert notices(world, "b") == []
 
 
-def test_what_was_handed_out_is_not_refused_or_narrowed_any_more(
-    world: World, tmp_path: Path
-) -> None:
-    handed_out(world, order(world, "bobby"), tmp_path)
-    for request in (w.OrderRefuse(an_id(), 1, "Late."), w.OrderNarrow(an_id(), 1, "x", since=1)):
-        assert code(asked(world, request)) is Code.CONFLICT
-
-
 def test_the_same_package_again_is_one_answer(world: World, tmp_path: Path) -> None:
     first = order(world, "bobby")
     handed_out(world, first, tmp_path)
@@ -341,18 +333,3 @@ def test_how_it_stands_with_telling_is_said_as_it_is(world: World, tmp_path: Pat
     for no in range(1, 6):
         done = asked(world, w.OrderTell(an_id(), no, "The court says so."))
         assert isinstance(done, w.OrderIs) is (no in (2, 4)), no
-
-
-def test_also_after_the_relay_was_started_anew(world: World, tmp_path: Path) -> None:
-    until = int(world.now * 1000) + 100 * HOUR * 1000
-    handed_out(world, order(world, "bobby", secret_until=until), tmp_path)
-    world.close()
-    again = World(tmp_path / "data")
-    try:
-        again.now = until / 1000 + 5
-        again.tick()
-        again.login("b", world.users["b"])
-        (notice,) = notices(again, "b")
-        assert (notice.kind, notice.read) == ("order", False)
-    finally:
-        again.close()

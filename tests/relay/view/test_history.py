@@ -174,16 +174,6 @@ def test_what_is_deleted_while_the_store_is_asked_does_not_come_back(world: Worl
     assert said(world)[-2:] == [("text", "", "deleted"), ("deleted", "", "")]
 
 
-def test_a_console_is_told_of_rows_that_come_late_and_of_none(tmp_path: Path) -> None:
-    world = three_users(tmp_path)
-    (empty,) = watch(world)
-    assert (empty.cloud, empty.sealed, empty.runs) == ([], [], [])
-    assert empty.known and empty.begun > 0
-    world.perform(world.hub.watching.show(world.now))
-    assert world.take(CONSOLE) == [], "it is said once"
-    world.close()
-
-
 def test_where_names_are_hidden_the_earlier_rows_have_none_either(world: World) -> None:
     world.send("a", "#team", "ask Carol, or @bobby")
     secret(world)
@@ -215,13 +205,6 @@ def test_where_the_store_fails_it_is_asked_again(world: World) -> None:
     watching.polled(world.now)
     world.now += 1
     assert watching.tick(world.now) == [], "it is known"
-
-
-def test_nothing_is_asked_of_the_store_for_nobody(world: World) -> None:
-    world.tick(ASKED_SECONDS)
-    watching = world.hub.watching
-    world.perform([Commit(None, results.LatestEntries(CLOUD_ROWS))])
-    assert list(watching.passing.cloud) == [], "the view was closed before the answer came"
 
 
 # Frames of secret chats.
