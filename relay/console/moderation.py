@@ -36,20 +36,20 @@ from relay.terminal.moderation import (
 from relay.terminal.text import plural
 from relay.wire import moderation
 from relay.wire.limits import NOTE_CHARS, NOTICES, STATEMENT_CHARS
+from relay.wire.moderation import Action, AppealRow, Case, ReportRow, State
 
 Which = Literal["waiting", "closed", "appeals"]
-_STATES: dict[Which, tuple[moderation.State, ...]] = {
+_STATES: dict[Which, tuple[State, ...]] = {
     "waiting": ("open", "new"),
     "closed": ("closed",),
 }
-_WORDS: dict[moderation.State, str] = {
-    "new": "not opened", "open": "opened, not decided", "closed": "decided"
-}  # fmt: skip
+_WORDS = {"new": "not opened", "open": "opened, not decided", "closed": "decided"}
 _NOTHING = {
     "waiting": "No case waits. What users report comes here.",
     "closed": "Nothing was decided yet.",
     "appeals": "No appeal is open. Who is warned or restricted can appeal for half a year.",
 }
+_WHAT = {"waiting": "open case", "closed": "closed case", "appeals": "open appeal"}
 _KEYS = {
     "waiting": "Enter opens a case: the ledger says from when on you know what is in it.",
     "closed": "Enter shows a case and what was decided.",
@@ -66,27 +66,28 @@ class ReportQueue(pages.ListSection[int]):
         Binding("a,A", "look('appeals')", "Appeals"),
     ]
 
+    beginning = 0
+    _which: Which = "waiting"
+
     def __init__(self, desk: OperatorClient, *, id: str) -> None:
-        super().__init__(desk, 0, id=id)
-        self._which: Which = "waiting"
-        self._appeals: dict[int, moderation.AppealRow] = {}
+        super().__init__(desk, id=id)
+        self._appeals: dict[int, AppealRow] = {}
 
     def action_look(self, which: Which) -> None:
-        """Show another list."""
         self._which = which
         self.say("")
-        self.begin(0)
+        self._turn([0])
 
     async def found(self, at: int) -> pages.ListContents[int]:
         """Return a page of the chosen list."""
         which = self._which
         if which == "appeals":
-            count, rows = await self._appealed(at)
-            what = "open appeal"
+            said = await self.desk.ask(moderation.StaffAppeals(new_id(), at))
+            self._appeals |= {row.appeal: row for row in said.appeals}
+            count, rows = said.count, [self._appeal(row) for row in said.appeals]
         else:
             count, rows = await self._reported(_STATES[which], at)
-            what = "open case" if which == "waiting" else "closed case"
-        title = f"{plural(count, what)}, the oldest first"
+        title = f"{plural(count, _WHAT[which])}, the oldest first"
         if which == "waiting":
             appeals = await self.desk.ask(moderation.StaffAppeals(new_id()))
             waits = plural(appeals.count, "open appeal")
@@ -95,10 +96,8 @@ class ReportQueue(pages.ListSection[int]):
         last = int(rows[-1][0]) if rows else at
         return pages.ListContents(title, rows, last, len(rows) == NOTICES, _NOTHING[which])
 
-    async def _reported(
-        self, states: tuple[moderation.State, ...], at: int
-    ) -> tuple[int, list[pages.Row]]:
-        found: list[moderation.ReportRow] = []
+    async def _reported(self, states: tuple[State, ...], at: int) -> tuple[int, list[pages.Row]]:
+        found: list[ReportRow] = []
         count = 0
         for state in states:
             said = await self.desk.ask(moderation.StaffQueue(new_id(), state, at))
@@ -107,40 +106,32 @@ class ReportQueue(pages.ListSection[int]):
         found.sort(key=lambda row: row.report)
         return count, [self._report(row) for row in found[:NOTICES]]
 
-    async def _appealed(self, at: int) -> tuple[int, list[pages.Row]]:
-        said = await self.desk.ask(moderation.StaffAppeals(new_id(), at))
-        self._appeals |= {row.appeal: row for row in said.appeals}
-        return said.count, [self._appeal(row) for row in said.appeals]
-
-    def _report(self, row: moderation.ReportRow) -> pages.Row:
-        shown = self.desk.shown.report(row)
+    def _report(self, row: ReportRow) -> pages.Row:
+        shown = self.desk.shown.show(row)
         many = plural(row.messages, "message")
         of = f"{many} of {shown.author} {words.where_in_words(shown)}, {minute(row.at)}"
         since = live_view.span(int(time.time() * 1000) - row.at)
         waits = f"waits {since}, " if row.state != "closed" else ""
-        return str(row.report), Content.assemble(
-            (f"{row.report:>4}  {row.source:6}  {row.reason:10}  ", "bold"),
-            f"{waits}{_WORDS[row.state]}\n",
-            (f"      {of}", "$text-muted"),
-        )
+        head = f"{row.report:>4}  {row.source:6}  {row.reason:10}  ", "bold"
+        says, below = f"{waits}{_WORDS[row.state]}\n", (f"      {of}", "$text-muted")
+        return str(row.report), Content.assemble(head, says, below)
 
-    def _appeal(self, row: moderation.AppealRow) -> pages.Row:
-        shown = self.desk.shown.appeal(row)
+    def _appeal(self, row: AppealRow) -> pages.Row:
+        shown = self.desk.shown.show(row)
+        made = words.DID.get(row.decision.action, "something that this version does not know")
         return str(row.appeal), Content.assemble(
             (f"{row.appeal:>4}  {shown.user}  ", "bold"),
-            f"against decision {row.decision.decision}: "
-            f"{live_view.action_word(row.decision.action)}\n",
+            f"against decision {row.decision.decision}: {made}\n",
             (f"      {minute(row.at)}, about report {row.decision.report}", "$text-muted"),
         )
 
     def pick(self, row: str) -> None:
-        """Open a report, or show an appeal."""
         if self._which == "appeals":
             self.doing(lambda: self._appeal_over(self._appeals[int(row)]))
         else:
             self.doing(lambda: self._open(int(row)))
 
-    async def _appeal_over(self, row: moderation.AppealRow) -> None:
+    async def _appeal_over(self, row: AppealRow) -> None:
         report = row.decision.report
         said = await self.desk.ask(moderation.StaffOpen(new_id(), report))
         self.over(ConsoleAppealPage(self.desk, row, said.case))
@@ -161,11 +152,11 @@ class ConsoleCasePage(pages.ConsolePage):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "decide", "Decide")]
 
-    def __init__(self, desk: OperatorClient, case: moderation.Case) -> None:
+    def __init__(self, desk: OperatorClient, case: Case) -> None:
         super().__init__(desk)
         self._case = case
         self._now: dict[int, str | None] = {}
-        self._decision = ConsoleDecision(self, desk, case)
+        self._decision = ConsoleDecision(self, case)
 
     async def look(self) -> None:
         """Read the relay's current copy. Raises Unusable."""
@@ -180,16 +171,17 @@ class ConsoleCasePage(pages.ConsolePage):
 
     def page(self) -> ComposeResult:
         """Yield who and when, each message, then the decision."""
-        case = self.desk.shown.case(self._case)
+        case = self.desk.shown.show(self._case)
         yield Static(Content("\n").join(map(Content, words.head_in_words(case))))
         yield _beside("As it was reported", "What the relay has now", "bold")
         for cited in case.cited:
-            yield Static(_place(words.place_in_words(cited), cited.about))
+            style = "bold" if cited.about else "$text-muted"
+            yield Static(Content.styled(words.place_in_words(cited), style))
             yield _beside(self._text(words.cited_text(cited)), self._has(cited), "")
         for before, message in words.franked_with_gaps(case.franked):
             if before:
                 yield Static(Content.styled(before, "$text-muted"))
-            yield Static(_place(words.franked_place(message), about=True))
+            yield Static(Content.styled(words.franked_place(message), "bold"))
             yield _beside(self._text(words.franked_text(message)), _NOTHING_REPORTED, "")
         for made in case.decisions:
             yield Static(Content("\n").join(map(Content, words.decision_in_words(made))))
@@ -204,7 +196,6 @@ class ConsoleCasePage(pages.ConsolePage):
         return not decided and super().check_action(action, parameters)
 
     def action_decide(self) -> None:
-        """Enter: ask for the decision."""
         self._decision.erased = [seq for seq, text in self._now.items() if text is None]
         self._does(self._decide)
 
@@ -234,10 +225,6 @@ class ConsoleCasePage(pages.ConsolePage):
         return f"another text: {harmless(self.desk.shown.text(now))}"
 
 
-def _place(text: str, about: bool) -> Content:
-    return Content.styled(text, "bold" if about else "$text-muted")
-
-
 def _beside(left: str, right: str, style: str) -> Horizontal:
     one, other = (Static(Content.styled(text, style)) for text in (left, right))
     return Horizontal(one, other, classes="beside")
@@ -248,20 +235,18 @@ class ConsoleAppealPage(pages.ConsolePage):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "settle", "Settle")]
 
-    def __init__(
-        self, desk: OperatorClient, row: moderation.AppealRow, case: moderation.Case
-    ) -> None:
+    def __init__(self, desk: OperatorClient, row: AppealRow, case: Case) -> None:
         super().__init__(desk)
         self._row, self._case = row, case
-        self._settlement = ConsoleSettlement(self, desk, row, case)
+        self._settlement = ConsoleSettlement(self, row, case)
 
     @property
-    def _shown(self) -> moderation.AppealRow:
-        return self.desk.shown.appeal(self._row)
+    def _shown(self) -> AppealRow:
+        return self.desk.shown.show(self._row)
 
     def page(self) -> ComposeResult:
         """Yield the appeal, the decision and the messages it is about."""
-        case = self.desk.shown.case(self._case)
+        case = self.desk.shown.show(self._case)
         lines = [*words.appeals_in_words([self._shown]), *words.reported_in_words(case)]
         yield Static(Content("\n").join(map(Content, lines)))
 
@@ -292,15 +277,9 @@ class ConsoleSettlement(Submission[str]):
 
     becomes: moderation.Settled = "upheld"
 
-    def __init__(
-        self,
-        page: pages.ConsolePage,
-        desk: OperatorClient,
-        row: moderation.AppealRow,
-        case: moderation.Case,
-    ) -> None:
+    def __init__(self, page: pages.ConsolePage, row: AppealRow, case: Case) -> None:
         super().__init__(page, "")
-        self._asks, self._desk, self._row, self._case = page, desk, row, case
+        self._asks, self._desk, self._row, self._case = page, page.desk, row, case
 
     @property
     def _user(self) -> str:
@@ -309,9 +288,8 @@ class ConsoleSettlement(Submission[str]):
     def field(self, why: str) -> pages.ConsoleTextDialog:
         title = f"{dict(moderation.OUTCOMES)[self.becomes]}. Why?"
         sentence = f"{self._user} reads it, and whoever looks into the case."
-        return pages.ConsoleTextDialog(
-            title, sentence, STATEMENT_CHARS, self.begun, why, keep=self.keep
-        )
+        begun, most = self.begun, STATEMENT_CHARS
+        return pages.ConsoleTextDialog(title, sentence, most, begun, why, keep=self.keep)
 
     def question(self, written: str) -> pages.ConsoleConfirmation:
         title = f"Settle appeal {self._row.appeal} so?"
@@ -328,9 +306,8 @@ class ConsoleSettlement(Submission[str]):
             yield Content(f"  {moderation.outcome(report.report, self.becomes)}")
 
     async def send(self, written: str) -> str:
-        await self._asks.ask(
-            moderation.StaffSettle(new_id(), self._row.appeal, self.becomes, written)
-        )
+        settled = self._row.appeal, self.becomes, written
+        await self._asks.ask(moderation.StaffSettle(new_id(), *settled))
         return words.settled_in_words(self.becomes)
 
 
@@ -340,11 +317,9 @@ _GONE = "  nothing: the account is gone"
 class ConsoleDecision(CaseDecision):
     """The decision about a report, with its reasons."""
 
-    def __init__(
-        self, page: pages.ConsolePage, desk: OperatorClient, case: moderation.Case
-    ) -> None:
+    def __init__(self, page: pages.ConsolePage, case: Case) -> None:
         super().__init__(page, case)
-        self._asks, self._desk = page, desk
+        self._asks, self._desk = page, page.desk
         self.erased: Collection[int] = ()
         """Messages that no longer exist."""
         self.nobody: Collection[str] = ()
@@ -352,11 +327,10 @@ class ConsoleDecision(CaseDecision):
 
     @property
     def author(self) -> str:
-        author = self.case.row.author
-        return self._desk.shown.person(author)
+        return self._desk.shown.person(self.case.row.author)
 
     def choice(
-        self, title: str, sentence: str, options: list[tuple[moderation.Action, str]]
+        self, title: str, sentence: str, options: list[tuple[Action, str]]
     ) -> pages.ConsoleChoice:
         rows = [(action, f"{says} ({action})") for action, says in options]
         return pages.ConsoleChoice(title, sentence, rows)
@@ -371,10 +345,10 @@ class ConsoleDecision(CaseDecision):
     def _told(self, said: Statement) -> Iterator[Content]:
         row = self.case.row
         about = {one.seq for one in self.case.cited if one.about} - set(self.erased)
-        made = moderation.preview_decision(
-            row, said.action, said.ground, said.rule, said.facts, said.seconds,
-            now=int(time.time() * 1000), there=about if said.action == "take_down" else (),
-        )  # fmt: skip
+        there = about if said.action == "take_down" else set()
+        decided = said.action, said.ground, said.rule, said.facts, said.seconds
+        now = int(time.time() * 1000)
+        made = moderation.preview_decision(row, *decided, now=now, there=there)
         told = moderation.decision_texts(made, minute)
         yield Content.styled(f"{self.author} is told:", "bold")
         if row.author in self.nobody:
@@ -384,10 +358,8 @@ class ConsoleDecision(CaseDecision):
         else:
             yield Content(f"  {told.author}")
             for fact in told.facts:
-                plain = Content.assemble((f"{fact.name}: ", "$text-muted"), fact.value)
-                yield Content("  ") + (
-                    pages.quoted_row(fact.name, fact.value) if fact.theirs else plain
-                )
+                row_of = pages.quoted_row if fact.theirs else pages.plain_row
+                yield Content("  ") + row_of(fact.name, fact.value)
             yield Content(f"  {told.appeal}")
         reporter = self._desk.shown.person(row.reporter)
         yield Content.styled(f"{reporter} is told:", "bold")

@@ -10,7 +10,6 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from relay.console import live_view, pages
-from relay.console.operator_client import OperatorClient
 from relay.control.offline import reset_running
 from relay.hub.credentials import RelayIdentity
 from relay.operator import snapshots
@@ -31,9 +30,7 @@ class SnapshotsSection(pages.ListSection[None]):
     """The snapshots, and the beginning."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("s,S", "snapshot", "Snapshot now")]
-
-    def __init__(self, desk: OperatorClient, *, id: str) -> None:
-        super().__init__(desk, None, id=id)
+    beginning = None
 
     async def found(self, at: None) -> pages.ListContents[None]:
         await self.desk.there()
@@ -45,7 +42,6 @@ class SnapshotsSection(pages.ListSection[None]):
         return pages.ListContents(_TITLE, rows, None, full=False, nothing="")
 
     def action_snapshot(self) -> None:
-        """S: ask for a name and save a snapshot."""
         start(self, self._ask_name())
 
     async def _ask_name(self, name: str | None = "", wrong: str = "") -> None:
@@ -60,9 +56,8 @@ class SnapshotsSection(pages.ListSection[None]):
 
     async def _keep(self, name: str) -> None:
         try:
-            made = await self.desk.do(
-                lambda: snapshots.add_snapshot(open_own(self.desk.directory.path), name)
-            )
+            path, add = self.desk.directory.path, snapshots.add_snapshot
+            made = await self.desk.do(lambda: add(open_own(path), name))
         except Unusable as e:
             start(self, self._ask_name(name, str(e)))
         else:
@@ -70,20 +65,18 @@ class SnapshotsSection(pages.ListSection[None]):
             self.renew()
 
     def pick(self, row: str) -> None:
-        """Reset to the beginning, or to a snapshot."""
         self.doing(lambda: self._ask(None if row == BEGINNING else row))
 
     async def _ask(self, name: str | None) -> None:
         directory = self.desk.directory
-        lines = await self.desk.do(
-            lambda: snapshots.losses(
-                directory, name, RelayIdentity(directory.relay_key(b"")).relay_id
-            )
-        )
+
+        def lost() -> list[str]:
+            relay_id = RelayIdentity(directory.relay_key(b"")).relay_id
+            return snapshots.losses(directory, name, relay_id)
+
+        lines = await self.desk.do(lost)
         await self.desk.do(lambda: snapshots.check_losses(snapshots.reset_losses(directory, name)))
-        title = (
-            "Reset the relay to the beginning?" if name is None else f"Reset the relay to {name}?"
-        )
+        title = f"Reset the relay to {'the beginning' if name is None else name}?"
 
         # The beginning, which loses everything, asks for another word than a snapshot.
         typed = self.desk.relay if name is None else name
@@ -111,9 +104,8 @@ class SnapshotsSection(pages.ListSection[None]):
 def _row(name: str, of: BackupManifest | snapshots.DamagedSnapshot) -> Content:
     if isinstance(of, snapshots.DamagedSnapshot):
         return Content.assemble((name, "bold"), f"\n      {of.why}")
-    return Content.assemble(
-        (name, "bold"), f", of {of.when}\n", (f"      {of.holds}", "$text-muted")
-    )
+    holds = f"      {of.holds}", "$text-muted"
+    return Content.assemble((name, "bold"), f", of {of.when}\n", holds)
 
 
 _NOTHING = "There is no chat yet."
@@ -123,8 +115,7 @@ _ROOM_KEYS = "By name. Looking at the list is not in the ledger: it has no conte
 class ChatsSection(pages.ListSection[str]):
     """Chats by name. Nothing more of a chat can be seen than its row."""
 
-    def __init__(self, desk: OperatorClient, *, id: str) -> None:
-        super().__init__(desk, "", id=id)
+    beginning = ""
 
     async def found(self, at: str) -> pages.ListContents[str]:
         await self.desk.there()
@@ -142,8 +133,5 @@ class ChatsSection(pages.ListSection[str]):
         kept = f", kept {live_view.span(room.keep * 1000)}" if room.keep else ""
         members = plural(room.members, "member")
         entries = "1 entry" if room.entries == 1 else f"{room.entries:,} entries"
-        return Content.assemble(
-            (f" {name}  ", "bold"),
-            f"{what}, {members}\n",
-            (f"      {entries}, {last}{kept}", "$text-muted"),
-        )
+        more = f"      {entries}, {last}{kept}", "$text-muted"
+        return Content.assemble((f" {name}  ", "bold"), f"{what}, {members}\n", more)

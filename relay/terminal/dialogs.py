@@ -1,5 +1,4 @@
-"""Dialogs of both programs: one frame, a question, a text to read, and parts in others' words.
-Escape always leaves without doing anything."""
+"""Dialogs of both programs. Escape always leaves without doing anything."""
 
 from __future__ import annotations
 
@@ -31,7 +30,6 @@ SCROLLS = "up scroll(-1)", "down scroll(1)", *PAGES
 
 
 def as_content(words: Words) -> Content:
-    """Return words as a content."""
     return words if isinstance(words, Content) else Content(words)
 
 
@@ -88,8 +86,7 @@ class Dialog(ModalPage[T]):
 
 
 class DialogBody(VerticalScroll):
-    """The part of a dialog that scrolls. The frame says when there is more of it below, or else
-    above, and which keys lead there."""
+    """The part of a dialog that scrolls. The frame says which keys lead to more."""
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
@@ -110,11 +107,9 @@ class BodyDialog(Dialog[T]):
     """A DialogBody, and below it a field or buttons."""
 
     def action_scroll(self, rows: int) -> None:
-        """Scroll what stands above the buttons."""
         self.query_one(DialogBody).scroll_relative(y=rows, animate=False)
 
     def action_other(self) -> None:
-        """Go to the other button."""
         self.focus_next(Button)
 
 
@@ -126,7 +121,6 @@ class Choice(Button):
         super().__init__(self._words, id=id, variant=variant)
 
     def say(self, words: Content) -> None:
-        """Replace the button's label."""
         self._words = words
         self.label = Content.assemble("▸ ", words) if self.has_focus else words
 
@@ -138,8 +132,7 @@ class Choice(Button):
 
 
 def buttons(*choices: tuple[str, Words], three: bool = False, **variants: ButtonVariant) -> Widget:
-    """Return a row of buttons, each with an id and its words, narrow ones if there are `three`;
-    `variants` are looks by id."""
+    """Return a row of buttons by id and words; `variants` are looks by id."""
     made = (Choice(words, id=id, variant=variants.get(id, "default")) for id, words in choices)
     return Horizontal(*made, classes="buttons three" if three else "buttons")
 
@@ -168,7 +161,6 @@ class ConfirmDialog(BodyDialog[bool]):
         yield self.answers()
 
     def body(self) -> ComposeResult:
-        """Yield the scrolling part."""
         yield Static(self._sentence, markup=False)
 
     def answers(self) -> Widget:
@@ -201,7 +193,6 @@ class InfoDialog(Dialog[None]):
             yield from self.body()
 
     def body(self) -> ComposeResult:
-        """Yield the scrolling part."""
         yield Static(self._body, markup=False)
 
 
@@ -249,7 +240,6 @@ class PersistentDialog(PartsDialog):
 
 
 def part_rows(parts: Iterable[Part]) -> Iterable[Static]:
-    """Yield a row for each part."""
     for theirs, content in parts:
         yield Static(content, classes="quoted" if theirs else "", markup=False)
 

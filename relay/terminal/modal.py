@@ -17,9 +17,9 @@ E_co = TypeVar("E_co", covariant=True)
 
 
 def bindings(*rows: str) -> list[BindingType]:
-    """Return the bindings of rows such as "n,N look_up": keys, and their action. Those of
-    "!ctrl+f search" have priority over the widget with the focus."""
-    pairs = (row.partition(" ") for row in rows)
+    """Return the bindings of rows such as "n,N look_up; c,C copy": keys, and their action. Those
+    of "!ctrl+f search" have priority over the widget with the focus."""
+    pairs = (one.partition(" ") for row in rows for one in row.split("; "))
     return [Binding(k.lstrip("!"), act, show=False, priority=k[0] == "!") for k, _, act in pairs]
 
 

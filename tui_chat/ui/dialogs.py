@@ -167,11 +167,8 @@ class ChoiceDialog(Dialog[str]):
                 self._filter(self.query_one(Field).value)
 
     def _filter(self, part: str) -> None:
-        found = [
-            Option(label, id)
-            for id, label in self._options.items()
-            if part.lower() in label.plain.lower() or part.lower() in id.lower()
-        ]
+        every = ((label, id, f"{label.plain}\n{id}".lower()) for id, label in self._options.items())
+        found = [Option(label, id) for label, id, words in every if part.lower() in words]
         nothing = self._nothing
         if part and self._options and self._other is None:
             nothing = f"Of the {len(self._options)} here none has this in its name."

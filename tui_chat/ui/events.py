@@ -1,5 +1,4 @@
-"""Brings what the client reports to the chat's screen: in order, in slices short enough that no key
-waits, and shown once for a burst."""
+"""Brings what the client reports to the screen: in order, in slices, once for a burst."""
 
 from __future__ import annotations
 
@@ -43,44 +42,32 @@ class Notifications:
     def receive_line(self, event: events.LineAdded) -> None:
         """Ring for a line of somebody else that is new, wanted and not on the screen."""
         line = event.line
-        if not (event.live and self._wanted(event.chat, line)) or self._looked_at(event.chat):
-            return
-        now = self._screen.runtime.now()
-        if now - self._last < PAUSE:
+        screen, app = self._screen, self._screen.app
+        here = event.chat == screen.open_chat and screen.uncovered
+        looked_at = here and bool(app.app_focus) and screen.transcript.following
+        now = screen.runtime.now()
+        soon = now - self._last < PAUSE
+        if not event.live or soon or looked_at or not self._wanted(event.chat, line):
             return
         self._last = now
-        found = self._screen.runtime.client.conversations.all[event.chat]
-        self._screen.app.bell()
-        self._announce(f"tui-chat: a message in {inert_name(found.name)}")
+        app.bell()
+        name = inert_name(screen.runtime.client.conversations.all[event.chat].name)
+        # OSC 9: a terminal that knows it shows a notification, others nothing.
+        if app._driver is not None and not app.is_headless:
+            app._driver.write(f"\x1b]9;tui-chat: a message in {name}\x07")
 
     def _wanted(self, chat: str, line: events.Line) -> bool:
         runtime = self._screen.runtime
         found = runtime.client.conversations.all.get(chat)
-        if (
-            found is None
-            or line.own
-            or line.mark is not events.LineMark.CLOUD
-            or line.kind != "text"
-        ):
+        message = line.mark is events.LineMark.CLOUD and line.kind == "text"
+        if found is None or line.own or not message:
             return False
         choice = choice_of(runtime)
         named = "@" in line.text and runtime.client.user in names(line.text)
         if runtime.is_muted(chat):
             return choice != "off" and named
-        return choice == "all" or (
-            choice == "mentions" and (named or not isinstance(found, GroupChat))
-        )
-
-    def _looked_at(self, chat: str) -> bool:
-        screen = self._screen
-        here = chat == screen.open_chat and screen.uncovered
-        return here and bool(self._screen.app.app_focus) and screen.transcript.following
-
-    def _announce(self, words: str) -> None:
-        """Announce through OSC 9: a terminal that knows it shows a notification, others nothing."""
-        driver = self._screen.app._driver
-        if driver is not None and not self._screen.app.is_headless:
-            driver.write(f"\x1b]9;{words}\x07")
+        to_me = named or not isinstance(found, GroupChat)
+        return choice == "all" or (choice == "mentions" and to_me)
 
 
 class EventRouter:
@@ -123,11 +110,9 @@ class EventRouter:
         self._showing, self._shown_at = False, time.monotonic()
         changed, self._changed = self._changed, set()
         screen = self._screen
-        if not screen.is_running:
-            return
-        if screen.open_chat in changed or not screen.open_chat:
+        if screen.is_running and (screen.open_chat in changed or not screen.open_chat):
             screen.show_all()
-        else:
+        elif screen.is_running:
             screen.show_list()
 
     def _route(self, event: events.Event) -> None:
@@ -195,16 +180,18 @@ class EventRouter:
             case events.Response():
                 screen.acts.desk.answered(event)
             case events.ActionRefused(chat=chat, title=title, text=text):
-                self._refused(chat, title, text)
+                says = f"{inert_line(title).rstrip('.')}. {inert_line(text)}"
+                found = screen.client.conversations.all.get(chat)
+                if found is not None and chat != screen.open_chat:
+                    says = f"{inert_name(found.name)}: {_after_colon(says)}"
+                screen.say(Content(says), screen.acts.desk.connection_stays())
             case events.Trouble(title=title, text=text):
                 from tui_chat.cloud.history import RESET  # the runtime has loaded it by now
 
                 if event == RESET:
                     screen.say(Content(""))  # the sentence may be about a message now gone
                 screen.app.pop_up(title, text, self._screen.runtime.now())
-            case events.InvitationOver(chat=chat, user=user) if (
-                user == self._screen.runtime.client.user
-            ):
+            case events.InvitationOver(chat=chat, user=user) if user == screen.client.user:
                 screen.acts.groups.uninvited(chat)
             case events.InvitationOver():
                 screen.app.pop_up(*invitation_over_words(event), self._screen.runtime.now())
@@ -227,8 +214,6 @@ class EventRouter:
                 screen.writing.begun_elsewhere(chat)
             case events.SettingsChanged() | events.NoticesChanged() | ViewChanged():
                 screen.show_state()
-            case events.TextSealed() | events.TextChanged():
-                pass
 
     def _moved(self, chat: str, privacy: events.Privacy, ended: events.Ended | None) -> None:
         screen = self._screen
@@ -252,13 +237,6 @@ class EventRouter:
                     says = _after_colon(says)
                 says = f"{name}: {says} Ctrl+K goes there."
                 screen.say(Content(says), lambda: toggle.reason == why, outlives=True)
-
-    def _refused(self, chat: str, title: str, text: str) -> None:
-        says = f"{inert_line(title).rstrip('.')}. {inert_line(text)}"
-        conversation = self._screen.runtime.client.conversations.all.get(chat)
-        if conversation is not None and chat != self._screen.open_chat:
-            says = f"{inert_name(conversation.name)}: {_after_colon(says)}"
-        self._screen.say(Content(says), self._screen.acts.desk.connection_stays())
 
 
 def _after_colon(sentence: str) -> str:

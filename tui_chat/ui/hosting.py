@@ -29,8 +29,7 @@ _TEXT_COLUMNS, _FRAME_COLUMNS, _FRAME_LINES = 46, 6, 9
 
 @dataclass(slots=True)
 class HostingInfo:
-    """The relay's reach, the shown link, and the way to make another. `new_link` raises
-    NoInvite."""
+    """The relay's reach, the shown link, and how to make another. `new_link` raises NoInvite."""
 
     reach: RelayReach
     invite: Invite
@@ -42,11 +41,9 @@ class InvitePage(Dialog[None]):
 
     AUTO_FOCUS = "#let-in-body"
     CSS = """
-    InvitePage .dialog { width: 116; }
-    InvitePage #let-in { height: auto; }
-    InvitePage #let-in-text { width: 1fr; height: auto; }
+    InvitePage .dialog { width: 116; } InvitePage #let-in { height: auto; }
+    InvitePage #let-in-text { width: 1fr; height: auto; } InvitePage QrCode { margin-right: 2; }
     InvitePage #let-in-text Static { margin-bottom: 1; }
-    InvitePage QrCode { margin-right: 2; }
     InvitePage #link { color: $text-accent; text-style: bold; }
     """
     BINDINGS = bindings("c,C copy", "n,N renew", "q,Q alone")
@@ -90,12 +87,10 @@ class InvitePage(Dialog[None]):
         return Content.assemble(until, f"\n{said}" if said else "")
 
     def action_copy(self) -> None:
-        """Copy the link (C)."""
         self.app.copy_to_clipboard(self._hosting.invite.link)
         self._show("Copied, if your terminal allows it; or select it with the mouse.")
 
     def action_alone(self) -> None:
-        """Show the QR code alone (Q)."""
         self.app.push_screen(QrCodePage(self._hosting.invite.link))
 
     def action_renew(self) -> None:
@@ -122,7 +117,7 @@ class HostScreen(ChatScreen):
         super().__init__(runtime, hint or "F6 shows the link that lets friends in.")
         self.hosting = hosting
         self.acts.ending = (ENDS,)
-        self.acts.own_keys = (("f6", "F6", "Link"),)
+        self.own_keys = (("f6", "F6", "Link"),)
         says = "Show the link and the QR code (F6)"
         self.own_commands = (SystemCommand("Let friends in", says, self.let_in),)
 
@@ -136,7 +131,6 @@ class HostScreen(ChatScreen):
         return self.app.screen if isinstance(self.app.screen, InvitePage | QrCodePage) else None
 
     def let_in(self) -> None:
-        """Show or close the link."""
         if self._over:
             self._over.dismiss()
         else:
@@ -149,8 +143,7 @@ class HostScreen(ChatScreen):
         await super().quit()
 
     def warn(self, title: str, text: str) -> None:
-        """Warn of something that friends will notice, on top of the chat. The link is of no use
-        then, and closes."""
+        """Warn of something that friends notice, and close the link, of no use then."""
         self.app.bell()
         says = Content.assemble(f"{inert_line(title)}. ", inert_line(text))
         self.around.warning.say(says)

@@ -14,9 +14,10 @@ from relay.wire.messages import Msg
 from relay.wire.moderation import Action
 from tests.kit.scene import feed
 from tests.kit.stage import ROOM, Stage, Words, screen, sendable
+from tui_chat.ui.actions.moderation import ReportDraft
 from tui_chat.ui.dialogs import ChoiceDialog, TextDialog
 from tui_chat.ui.pages.notices import AppealSubmission, NoticePage, NoticesPage, SuspendedPage
-from tui_chat.ui.pages.report import ReportDraft, ReportPickPage, ReportPreviewPage
+from tui_chat.ui.pages.report import ReportPickPage, ReportPreviewPage
 from tui_chat.ui.pages.staff import AppealPage, CasePage, ReasonsDialog, StaffDecision, StaffPage
 from tui_chat.ui.screen import ChatScreen
 
@@ -92,8 +93,8 @@ async def notices(s: Stage, w: Words) -> None:
 
 def appeal_refused(s: Stage, w: Words) -> object:
     why = "You are not connected. Nothing was sent; try again when you are."
-    begun = w.instead("It was a quotation")
-    appeal = AppealSubmission(s.app.chat_screen, s.ada, decision(w), begun)
+    appeal = AppealSubmission(s.app.chat_screen, s.ada, decision(w))
+    appeal.begun = w.instead("It was a quotation")
     return push(s, appeal.field(w.instead(why, "says")))
 
 

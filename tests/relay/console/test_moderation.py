@@ -265,7 +265,7 @@ async def test_whatever_is_reported_is_only_text(
             inked(seat.app)
             await decides_nothing(seat)
         await seat.press("a")
-        await seat.sees("1 open appeal")
+        await seat.sees("1 open appeal, the oldest")
         await seat.press("enter")
         await seat.sees("Zqj")
         inked(seat.app)

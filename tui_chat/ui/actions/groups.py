@@ -1,6 +1,4 @@
-"""Actions on groups and channels: create, join and leave them, change titles, roles, bans and
-links, and search the directory. Each dialog says first what it does, asks the relay, and reports
-the result."""
+"""Actions on groups and channels. Each dialog says first what it does, and then its result."""
 
 from __future__ import annotations
 
@@ -21,7 +19,14 @@ from tui_chat.core.chats import GroupChat, role_with_article, why_not, why_not_t
 from tui_chat.core.events import Event, InvitationsChanged
 from tui_chat.core.group_settings import TYPED, parse_title
 from tui_chat.ui import words
-from tui_chat.ui.actions.context import ActionContext, DialogHost, action, choose, confirmed
+from tui_chat.ui.actions.context import (
+    ActionContext,
+    Actions,
+    DialogHost,
+    action,
+    choose,
+    confirmed,
+)
 from tui_chat.ui.view import always
 from tui_chat.ui.words import chat_name
 
@@ -30,15 +35,12 @@ if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
 
 
-class GroupActions:
-    """Group commands, most about the open group. Those that take names raise BadName before
-    anything is sent."""
+class GroupActions(Actions):
+    """Group commands. Those that take names raise BadName before anything is sent."""
 
     def __init__(self, desk: ActionContext) -> None:
-        self._desk, self._screen = desk, desk.screen
-        self._runtime, self._client = desk.runtime, desk.client
-        self._dialogs = GroupDialogs(desk, desk.runtime)
-        dialogs = self._dialogs
+        super().__init__(desk)
+        dialogs = self._dialogs = GroupDialogs(desk, desk.runtime)
         self.invite = self._worded(dialogs.invite)
         self.ask_invite = partial(self._about, dialogs.invite)
         self.uninvite = self._of_user(dialogs.uninvite)
@@ -71,22 +73,19 @@ class GroupActions:
 
     @action
     async def create(self, room: str, *words: str) -> None:
-        """Create a group (/group create); open the one of this name that exists already, or offer
-        to."""
+        """Create a group (/group create); open or offer one of this name that exists."""
         chat, title = names.group_name(room), parse_title(" ".join(words))
         if chat in self._client.conversations.all:
             self._screen.open(chat)
             self._desk.say(f"You are in {inert_name(chat)} already. Nothing was made.")
             return
-        answer = await self._desk.reply_and_open(
-            self._runtime.begin(groups.GroupCreate, chat, title), chat
-        )
+        id = self._runtime.begin(groups.GroupCreate, chat, title)
+        answer = await self._desk.reply_and_open(id, chat)
         if answer.code == "name_taken":
             await self._offer_public(chat, answer.text)
 
     async def _offer_public(self, chat: str, refused: str) -> None:
-        """Offer the public group or channel of a refused name: the user may have wanted to join
-        that one."""
+        """Offer to join the public group or channel of a refused name."""
         from tui_chat.ui.pages.directory import preview
 
         idle = self._desk.idle()
@@ -158,11 +157,8 @@ class GroupActions:
     def _no_more_invited(self, chat: str) -> None:
         """Say that an invitation was answered too late."""
         if chat not in self._client.conversations.all:
-            name = inert_name(chat)
-            self._desk.say(
-                f"You are not invited to {name} any more: the invitation was taken back, or "
-                "answered on another device."
-            )
+            gone = f"You are not invited to {inert_name(chat)} any more: the invitation was taken"
+            self._desk.say(f"{gone} back, or answered on another device.")
 
     @action
     async def _decline(self, chat: str) -> None:
@@ -177,8 +173,7 @@ class GroupActions:
         await self._desk.reply_and_open(self._runtime.begin(groups.GroupJoin, chat, token), chat)
 
     def leave(self, room: str = "") -> None:
-        """Leave the open group or the named one; decline it if it is an invitation (/group
-        leave)."""
+        """Leave a group, or decline an invitation; without a name the open one (/group leave)."""
         chat = names.group_name(room) if room else self._screen.open_chat
         found = self._client.conversations.all.get(chat)
         if chat in self._client.invitations:
@@ -196,10 +191,7 @@ class GroupActions:
         from tui_chat.ui.pages.group import GroupPage
 
         group = self._desk.group()
-        if group is None:
-            return
-        user = await self._desk.ask(GroupPage(self._runtime, group))
-        if user:
+        if group and (user := await self._desk.ask(GroupPage(self._runtime, group))):
             await self._desk.reach(user)
 
     def promote(self, name: str, role: str = "admin") -> None:
@@ -228,8 +220,7 @@ class GroupActions:
         group = self._desk.group()
         if group is None:
             return
-        why = why_not(group, Act.LINK)
-        if why:
+        if why := why_not(group, Act.LINK):
             self._desk.say(why)
             return
         made = await self._desk.ask(MakeLinkPage(self._runtime, group.chat))
@@ -246,10 +237,8 @@ class GroupActions:
     def create_channel(self, room: str, *words: str) -> None:
         """Create a channel (/channel create); ask whether it is public."""
         chat, title = names.group_name(room), parse_title(" ".join(words))
-        options = [
-            ("private", "Not public: readers come by invitation or link"),
-            ("public", "Public: anyone on this relay may find, join and read it"),
-        ]
+        hidden = "private", "Not public: readers come by invitation or link"
+        opened = "public", "Public: anyone on this relay may find, join and read it"
         sentence = (
             "You own it; you and those whom you make admins or owners write in it, others read. "
             "The relay's operator can read it in any case. It can be changed later (F8)."
@@ -257,12 +246,11 @@ class GroupActions:
         whose = Content.assemble("Who may read ", (inert_name(chat), "bold"), "?")
 
         async def create() -> None:
-            how = await choose(self._desk, whose, sentence, options, "It is one of the two.")
+            both, nothing = (hidden, opened), "It is one of the two."
+            how = await choose(self._desk, whose, sentence, both, nothing)
             if how:
-                public = how == "public"
-                id = self._runtime.begin(
-                    groups.GroupCreate, chat, title, kind="channel", public=public
-                )
+                make, public = groups.GroupCreate, how == "public"
+                id = self._runtime.begin(make, chat, title, kind="channel", public=public)
                 await self._desk.reply_and_open(id, chat)
 
         self._start_next(create())
@@ -316,17 +304,16 @@ class GroupActions:
         self._screen.app.call_later(self._desk.start, action)
 
 
+Holds = Callable[[], bool]
 _PUTS_OUT = {
     Act.KICK: ("Put", "out of", "Put out", "out"),
     Act.BAN: ("Ban", "from", "Ban", "banned"),
 }
-"""The words of the question before and behind the name, of the answer, and of the state
-afterwards."""
+"""The words before and behind the name in the question, of the answer, and of the result."""
 
 
 class GroupDialogs:
-    """Group dialogs of one screen. Says why, instead of asking, where the user's role does not
-    allow an act."""
+    """Group dialogs of one screen. They say why where the user's role does not allow an act."""
 
     def __init__(self, desk: DialogHost, runtime: Runtime) -> None:
         self._desk, self._runtime = desk, runtime
@@ -342,9 +329,8 @@ class GroupDialogs:
         if who is not None:
             user = names.user_name(who)
             invites = self._desk.request(groups.GroupInvite, group.chat, user)
-            self._desk.start(
-                self._do(invites, f"{user} may join {room} now.", _unanswered(group, user))
-            )
+            joins, holds = f"{user} may join {room} now.", _unanswered(group, user)
+            self._desk.start(self._do(invites, joins, holds))
             return
         title = Content.assemble("Invite to ", (room, "bold"))
         sentence = f"Who may join this {words.kind(group)}? They will be able to read all of it."
@@ -372,22 +358,20 @@ class GroupDialogs:
         if self._barred(why_not(group, setting.act)):
             return
         if text is None:
-            title, start = typed.question.format(words.kind(group)), getattr(group, field)
-            do = partial(self.change, field, group)
-            self._desk.push(
-                TextDialog(
-                    title, typed.hint, field, group.readable_by, do,
-                    start=typed.show(start), empty=True,
-                )
-            )  # fmt: skip
+            title = typed.question.format(words.kind(group))
+            readers, do = group.readable_by, partial(self.change, field, group)
+            start = typed.show(getattr(group, field))
+            page = TextDialog(title, typed.hint, field, readers, do, start=start, empty=True)
+            self._desk.push(page)
             return
         value = typed.parse(text)
         request = self._desk.request(setting.request, group.chat, value)
         self._desk.start(self._do(request, typed.changed(value)))
 
     @action
-    async def publish(self, group: GroupChat, on: bool) -> None:
-        """Ask, then make the group public, or open by invitation and link only."""
+    async def publish(self, group: GroupChat, on: bool | None = None) -> None:
+        """Ask, then make the group public or not; without `on` the other of the two."""
+        on = not group.public if on is None else on
         if self._barred(why_not(group, Act.PUBLISH)):
             return
         if group.public is on:
@@ -411,14 +395,11 @@ class GroupDialogs:
 
     @action
     async def _put_out(
-        self,
-        group: GroupChat,
-        who: str,
-        act: Act,
-        means: Content,
+        self, group: GroupChat, who: str, act: Act, means: Content,
         request: type[groups.GroupKick | groups.GroupBan],
-    ) -> None:
-        if self._barred(self._why_not_to(group, act, who)):
+    ) -> None:  # fmt: skip
+        role = (group.people or {}).get(who, "")
+        if self._barred(why_not_to(group, act, who, role, self._user)):
             return
         verb, behind, yes, done = _PUTS_OUT[act]
         name = inert_name(who)
@@ -459,9 +440,8 @@ class GroupDialogs:
         title = Content.assemble("Make ", (inert_name(who), "bold"), " an owner?")
         warning = words.co_owner_warning(who, group)
         if role != "owner" or await confirmed(self._desk, title, warning, "Make an owner"):
-            await self._do(
-                self._desk.request(groups.GroupRole, group.chat, who, cast("Role", role)), says
-            )
+            gives = self._desk.request(groups.GroupRole, group.chat, who, cast("Role", role))
+            await self._do(gives, says)
 
     @action
     async def transfer(self, group: GroupChat, who: str) -> None:
@@ -470,15 +450,13 @@ class GroupDialogs:
             return
         name = inert_name(who)
         title = Content.assemble("Transfer ", (chat_name(group), "bold"), f" to {name}?")
-        if not await confirmed(
-            self._desk, title, words.transfer_warning(who, group), "Transfer it"
-        ):
+        means = words.transfer_warning(who, group)
+        if not await confirmed(self._desk, title, means, "Transfer it"):
             return
         if await self._desk.request(groups.GroupRole, group.chat, who, "owner"):
             says = f"{name} owns it now, and you are an admin."
-            await self._do(
-                self._desk.request(groups.GroupRole, group.chat, self._user, "admin"), says
-            )
+            admin = self._desk.request(groups.GroupRole, group.chat, self._user, "admin")
+            await self._do(admin, says)
 
     @action
     async def leave(self, group: GroupChat) -> None:
@@ -488,29 +466,22 @@ class GroupDialogs:
         if unsure and not await self._desk.request(groups.GroupShow, group.chat):
             return
         title = Content.assemble("Leave ", (chat_name(group), "bold"), "?")
-        if await confirmed(
-            self._desk, title, words.leave_warning(group, self._user), "Leave", "Stay"
-        ):
+        means = words.leave_warning(group, self._user)
+        if await confirmed(self._desk, title, means, "Leave", "Stay"):
             await self._desk.request(groups.GroupLeave, group.chat)
 
     def links(self, group: GroupChat) -> None:
-        """Show the group's invite links."""
         from tui_chat.ui.pages.links import InviteLinksPage
 
         if not self._barred(why_not(group, Act.LINK)):
             self._desk.push(InviteLinksPage(self._runtime, group.chat))
-
-    def _why_not_to(self, group: GroupChat, act: Act, who: str) -> str:
-        return why_not_to(group, act, who, (group.people or {}).get(who, ""), self._user)
 
     def _barred(self, why: str) -> bool:
         if why:
             self._desk.say(why)
         return bool(why)
 
-    async def _do(
-        self, request: Awaitable[object], says: str, holds: Callable[[], bool] = always
-    ) -> None:
+    async def _do(self, request: Awaitable[object], says: str, holds: Holds = always) -> None:
         if await request:
             self._desk.say(says, holds)
 

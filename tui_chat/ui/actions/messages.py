@@ -4,6 +4,7 @@ that change a message are for CLOUD only: nothing of a secret chat goes to the r
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from msgspec.structs import replace
 from textual.content import Content
@@ -18,7 +19,7 @@ from tui_chat.core.drafts import DraftTarget
 from tui_chat.core.names import BadName
 from tui_chat.core.retention import GONE
 from tui_chat.runtime import process
-from tui_chat.ui.actions.context import ActionContext, action
+from tui_chat.ui.actions.context import ActionContext, Actions, action
 from tui_chat.ui.actions.files import FileActions, PictureActions
 from tui_chat.ui.actions.moderation import ReportActions
 from tui_chat.ui.actions.secret import SecretMessageActions
@@ -39,41 +40,24 @@ _SURE = (
 )
 
 
-class ChangeActions:
-    """Changes to cloud messages: by key for the message pointed at; by command for that one, or for
-    the last one that it can be about."""
+class ChangeActions(Actions):
+    """Changes to the cloud message pointed at, or by command to the last that is possible."""
 
     def __init__(self, desk: ActionContext) -> None:
-        self._desk, self._screen = desk, desk.screen
+        super().__init__(desk)
         self.keys: dict[str, Callable[[events.Line], None]] = {
-            "reply": self._reply,
-            "edit": self._edit,
-            "erase": self._delete,
-            "react": self._choose_emoji,
-            "pin": self._pin,
-            "go_to_quoted": self._go_to_quoted,
+            "reply": self._reply, "edit": self._edit, "erase": self._delete,
+            "react": self._choose_emoji, "pin": self._pin, "go_to_quoted": self._go_to_quoted,
             "forward": self._choose_chat,
-        }
-
-    def reply(self) -> None:
-        """Answer the message pointed at, or the last one of somebody else."""
-        self._last(self._reply, own=False)
-
-    def edit(self) -> None:
-        """Edit the message pointed at, or the user's last one."""
-        self._last(self._edit, own=True)
-
-    def delete(self) -> None:
-        """Delete the message pointed at, or the user's last one."""
-        self._last(self._delete, own=True)
-
-    def pin(self) -> None:
-        """Pin or unpin the message pointed at, or the last one."""
-        self._last(self._pin)
+        }  # fmt: skip
+        # Without a message: the one pointed at, or the last one that can be meant.
+        self.reply = partial(self._last, self._reply, own=False)
+        self.edit = partial(self._last, self._edit, own=True)
+        self.delete = partial(self._last, self._delete, own=True)
+        self.pin = partial(self._last, self._pin)
 
     def react(self, code: str = "") -> None:
-        """React with the emoji of this short-code, or ask for one. Raises BadName for an unknown
-        code."""
+        """React with the emoji of this short-code, or ask for one. Raises BadName."""
         if not code:
             self._last(self._choose_emoji, own=False)
             return
@@ -82,18 +66,14 @@ class ChangeActions:
         emoji = by_code(code)
         if emoji is None:
             raise BadName("No emoji has this name. /react alone shows them; nothing was sent.")
-        self._last(lambda line: self._react(line, emoji), own=False)
-
-    def toggle(self, line: events.Line, emoji: str) -> None:
-        """Toggle the user's own reaction of this kind, by a click on an existing one."""
-        self._react(line, emoji)
+        self._last(lambda line: self.toggle(line, emoji), own=False)
 
     def forward(self, name: str = "") -> None:
         """Forward to this chat, or ask for one. Raises BadName for a chat that does not exist."""
         if not name:
             self._last(self._choose_chat)
             return
-        found = self._desk.client.conversations.find(name)
+        found = self._client.conversations.find(name)
         if found is None:
             raise BadName("You are in no chat of this name. Nothing was sent.")
         self._last(lambda line: self._forward(line, found.chat))
@@ -125,11 +105,10 @@ class ChangeActions:
                 for seq in [seq for seq in lines if seq <= event.upto]:
                     del lines[seq]
                     page.renew(str(seq), Content(excerpt(EXPIRED)))
-            if not isinstance(event, events.TextChanged) or event.chat != chat:
-                return
-            line = lines.get(event.seq) if event.text else None
-            now = Content(excerpt(replace(line, text=event.text))) if line else None
-            page.renew(str(event.seq), now)
+            if isinstance(event, events.TextChanged) and event.chat == chat:
+                line = lines.get(event.seq) if event.text else None
+                now = Content(excerpt(replace(line, text=event.text))) if line else None
+                page.renew(str(event.seq), now)
 
         seq = await self._desk.ask_while(page, hear)
         if seq and self._screen.open_chat == chat:
@@ -155,7 +134,7 @@ class ChangeActions:
         about = draft.about if draft else None
         if not draft or not about or (about.line.seq or 0) > upto:
             return
-        found = self._desk.client.conversations.all.get(chat)
+        found = self._client.conversations.all.get(chat)
         reset = found is not None and found.log.expired < upto
         if about.edits or reset:
             draft.leave()
@@ -168,8 +147,6 @@ class ChangeActions:
         """Cancel the reply or edit (Escape)."""
         self._screen.composer.draft.leave()
         self._renew()
-
-    # With a message
 
     def _reply(self, line: events.Line) -> None:
         if self._can(line, says=True):
@@ -216,23 +193,23 @@ class ChangeActions:
             mine = [one.emoji for one in line.now.reactions if one.mine]
             emoji = await self._desk.ask_about(EmojiDialog(excerpt(line), mine), line)
             if emoji:
-                self._react(line, emoji)
+                self.toggle(line, emoji)
 
-    def _react(self, line: events.Line, emoji: str) -> None:
+    def toggle(self, line: events.Line, emoji: str) -> None:
+        """Put the user's reaction of this kind on a message, or take it off."""
         if self._can(line, says=True):
             chat, seq = self._screen.open_chat, line.seq or 0
             found = self._screen.conversation
             now = found.log.at(seq) if found else None
             on = emoji not in {one.emoji for one in (now or line).now.reactions if one.mine}
             says = f"{emoji} is on" if on else f"{emoji} is taken off"
-            self._request(self._desk.runtime.begin(React, chat, seq, emoji, on=on), line, says)
+            self._request(self._runtime.begin(React, chat, seq, emoji, on=on), line, says)
 
     def _pin(self, line: events.Line) -> None:
-        if not self._can(line, Act.PIN, says=True):
-            return
-        on = not line.now.is_pinned
-        id = self._desk.runtime.begin(Pin, self._screen.open_chat, line.seq or 0, on=on)
-        self._request(id, line, "Pinned for everyone here" if on else "No longer pinned")
+        if self._can(line, Act.PIN, says=True):
+            on = not line.now.is_pinned
+            id = self._runtime.begin(Pin, self._screen.open_chat, line.seq or 0, on=on)
+            self._request(id, line, "Pinned for everyone here" if on else "No longer pinned")
 
     def _go_to_quoted(self, line: events.Line) -> None:
         if not line.re:
@@ -246,12 +223,10 @@ class ChangeActions:
 
         if not self._can(line):
             return
-        of, conversations = self._screen.open_chat, self._desk.client.conversations.all
-        options = [
-            (one.chat, target(one))
-            for one in sorted(order(conversations, of), key=lambda one: one.chat == of)
-            if privacy_of(one) is events.Privacy.CLOUD and not _why_not_into(one)
-        ]  # fmt: skip
+        of, conversations = self._screen.open_chat, self._client.conversations.all
+        chats = sorted(order(conversations, of), key=lambda one: one.chat == of)
+        chats = [one for one in chats if privacy_of(one) is events.Privacy.CLOUD]
+        options = [(one.chat, target(one)) for one in chats if not _why_not_into(one)]
         says = f"{excerpt(line)}\nIt is said there with its author's name."
         nothing = "No chat has this in its name."
         page = ChoiceDialog("Forward it where?", says, options, nothing)
@@ -261,25 +236,20 @@ class ChangeActions:
 
     def _forward(self, line: events.Line, chat: str) -> None:
         if self._can(line):
-            found = self._desk.client.conversations.all.get(chat)
+            found = self._client.conversations.all.get(chat)
             why = _why_not_into(found) if found else ""
             if why:
                 self._desk.say_briefly(why)
                 return
             name = chat_name(found) if found else inert_name(chat)
-            id = self._desk.runtime.begin(Forward, chat, self._screen.open_chat, line.seq or 0)
+            id = self._runtime.begin(Forward, chat, self._screen.open_chat, line.seq or 0)
             self._request(id, line, f"Forwarded to {name}", f"Not forwarded to {name}: ")
 
-    # Which message, and whether it can be changed
-
     def _last(self, act: Callable[[events.Line], None], *, own: bool | None = None) -> None:
-        """Run `act` on the message pointed at, else on the last one of the user's own or of
-        somebody else."""
-        conversation = self._screen.conversation
-        line = self._screen.transcript.pointed
+        """Run `act` on the message pointed at, else on the last one that is `own` or not."""
+        conversation, line = self._screen.conversation, self._screen.transcript.pointed
         if line is None and conversation is not None:
-            direct = conversation if isinstance(conversation, DirectChat) else None
-            if direct and direct.toggle.privacy is not events.Privacy.CLOUD:
+            if privacy_of(conversation) is not events.Privacy.CLOUD:
                 self._desk.say(_ONLY_CLOUD)
                 return
             for x in reversed(conversation.log.lines):
@@ -297,16 +267,9 @@ class ChangeActions:
         peer of a direct chat, the message must be able to reach them."""
         why, direct = "", self._screen.direct
         found = self._screen.conversation
-        if (
-            line.mark is events.LineMark.SECRET
-            or privacy_of(self._screen.conversation) is not events.Privacy.CLOUD
-        ):
-            more = (
-                " D removes a secret one on both sides."
-                if line.mark is events.LineMark.SECRET
-                else ""
-            )
-            why = _ONLY_CLOUD + more
+        secret = line.mark is events.LineMark.SECRET
+        if secret or privacy_of(found) is not events.Privacy.CLOUD:
+            why = _ONLY_CLOUD + (" D removes a secret one on both sides." if secret else "")
         elif line.mark is events.LineMark.NOTE or line.kind != "text":
             why = "This is no message."
         elif line.seq is None:
@@ -326,8 +289,7 @@ class ChangeActions:
         return not why
 
     def _why_not(self, act: Act) -> str:
-        """Return why the user may not do this here: by their role, or because the message is
-        another's."""
+        """Return why the user's role does not allow this here, or that the message is another's."""
         found = self._screen.conversation
         if isinstance(found, GroupChat):
             return why_not(found, act)
@@ -342,7 +304,7 @@ class ChangeActions:
         chat, seq = self._screen.open_chat, line.seq or 0
 
         def is_same() -> bool:
-            found = self._desk.client.conversations.all.get(chat)
+            found = self._client.conversations.all.get(chat)
             now = found.log.at(seq) if found else None
             return now is not None and now.text == line.text
 
@@ -373,21 +335,19 @@ def target(one: Conversation) -> Content:
     return Content.assemble((name, "bold"), ("  read by ", "$text-muted"), readers)
 
 
-class MessageActions:
+class MessageActions(Actions):
     """Actions on the message pointed at, with the keyboard or the mouse."""
 
     def __init__(
         self, desk: ActionContext, inside: SecretMessageActions, report: ReportActions,
-        changes: ChangeActions,
-        files: FileActions, pictures: PictureActions,
+        changes: ChangeActions, files: FileActions, pictures: PictureActions,
     ) -> None:  # fmt: skip
-        self._desk, self._screen = desk, desk.screen
-        self._inside, self._report, self._changes = inside, report, changes
+        super().__init__(desk)
+        self._secret, self._report, self._changes = inside, report, changes
         self._files, self._pictures = files, pictures
 
     def point(self) -> None:
-        """Point at the messages (F9). A second press stays there, or keys meant for a message would
-        be written into one."""
+        """Point at the messages (F9). A second press stays there: the next keys are for one."""
         transcript = self._screen.transcript
         if transcript.cursor:
             self._desk.say_briefly("You point at a message. Escape goes back to writing.")
@@ -403,19 +363,14 @@ class MessageActions:
         if act == "first_unread":
             self.first_unread()
         elif line is not None:
-            files = self._files if line.mark is events.LineMark.CLOUD else self._inside
-            acts: dict[str, Callable[[events.Line], None]] = {
-                **self._changes.keys,
-                "copy": self.copy,
-                "report": self._report.of,
-                "accept": self._inside.accept,
-                "stop": files.stop,
-                "save": files.save,
-                "view": self._pictures.view,
+            files = self._files if line.mark is events.LineMark.CLOUD else self._secret
+            acts: dict[str, Callable[[events.Line], None]] = self._changes.keys | {
+                "copy": self.copy, "report": self._report.of, "accept": self._secret.accept,
+                "stop": files.stop, "save": files.save, "view": self._pictures.view,
                 "open_link": self.choose_link,
-            }
+            }  # fmt: skip
             if line.mark is events.LineMark.SECRET:
-                acts |= {"erase": self._inside.erase, "reply": self._report.of}
+                acts |= {"erase": self._secret.erase, "reply": self._report.of}
             if act == "look" and self._pictures.is_one(line):
                 act = "view"
             acts.get(act, self.inspect)(line)
@@ -455,10 +410,8 @@ class MessageActions:
         if link.lookalike:
             warns = "In the message this stands in other letters: it may imitate another address."
             parts += [(warns, "bold $text-error"), "\n"]
-        if (
-            line.mark is events.LineMark.SECRET
-            or privacy_of(self._screen.conversation) is events.Privacy.SECRET
-        ):
+        here = privacy_of(self._screen.conversation)
+        if line.mark is events.LineMark.SECRET or here is events.Privacy.SECRET:
             parts += ["The secret chat does not hide this: that place, and the network, see you."]
         yes, no = Content("Open it"), Content("Don't open")
         page = ConfirmDialog(Content("Open this link?"), Content.assemble(*parts), yes, no)
@@ -477,11 +430,10 @@ class MessageActions:
             from tui_chat.ui.pages.inspector import Inspector
 
             chat = self._screen.open_chat
-            self._desk.push(Inspector(self._desk.runtime, chat, found.key))
+            self._desk.push(Inspector(self._runtime, chat, found.key))
 
     def clicked(self, meta: Mapping[str, object]) -> None:
-        """Handle a click on a line: its gutter, the quote above its text, a reaction below it, or
-        the row that says there are lines below."""
+        """Handle a click on a line: gutter, quote, reaction, or the number of lines below."""
         transcript = self._screen.transcript
         if "below" in meta:
             transcript.action_scroll_end()
@@ -502,15 +454,9 @@ class MessageActions:
         else:
             self.inspect(lines[index])
 
-    def unread(self) -> str:
-        """Return the key of the first unread line of the open chat; empty if nothing is unread."""
-        conversation = self._screen.conversation
-        first = conversation.first_unread if conversation else None
-        return self._screen.transcript.unread or first or ""
-
     def first_unread(self) -> None:
         """Go to the first unread line."""
-        key = self.unread()
+        key = self._screen.unread
         if not key or not self._screen.transcript.go_to(key):
             self._desk.say_briefly("Nothing is unread in this chat.")
         else:

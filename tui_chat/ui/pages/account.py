@@ -41,13 +41,11 @@ _LEFT = (
 
 
 class DeleteAccountPage(dialogs.BodyDialog[str]):
-    """Ask how to delete the account and return `keep` or `delete`, for the user's messages; None to
-    delete nothing."""
+    """Return `keep` or `delete`, for the user's messages; None to delete nothing."""
 
     AUTO_FOCUS = "Input"
     BINDINGS = bindings("escape dismiss(None)", *_FIELDS, *dialogs.PAGES)
-    shape, low = "whole dense", DENSE
-    hint = _KEYS
+    shape, low, hint = "whole dense", DENSE, _KEYS
 
     def __init__(self, runtime: Runtime) -> None:
         super().__init__()
@@ -89,16 +87,14 @@ class DeleteAccountPage(dialogs.BodyDialog[str]):
 
 
 async def farewell(app: App[None], runtime: Runtime) -> None:
-    """Ask, after the account was deleted, whether to remove the profile on this machine too; then
-    exit."""
+    """Ask whether to remove the profile of the deleted account here too; then exit."""
     words = "Your account is deleted", _LEFT, "Remove them", "Leave them"
     runtime.wipe = await ask(app, dialogs.ConfirmDialog(*words)) is True
     app.exit()
 
 
 def about_deletion() -> list[Content | HangingIndent]:
-    """Return the parts of the page: that it is for ever, the two ways, what goes, and what
-    stays."""
+    """Return the parts of the page: for ever, the two ways, what goes, and what stays."""
     ways = [Content.assemble((f"{_STAY}: ", "bold"), account_text.KEEP)]
     ways.append(Content.assemble((f"{_TOO}: ", "bold"), account_text.DELETE))
     listed = [listing("It goes:", account_text.GOES), listing("It stays:", account_text.STAYS)]
@@ -112,8 +108,7 @@ _ABOUT = (
 
 
 class PassphrasePage(dialogs.Dialog[str]):
-    """Ask for the old passphrase, and twice for the new one. Returns a sentence if it was
-    changed."""
+    """Ask for the old passphrase and the new one. Returns a sentence if it was changed."""
 
     AUTO_FOCUS = "Input"
     CSS = "PassphrasePage.-low Input { border: none; height: 1; }"
@@ -179,8 +174,7 @@ _EXPORT_KEYS = "Enter or Tab goes to the buttons, Escape closes. The path stays 
 
 
 class ExportPage(dialogs.BodyDialog[str]):
-    """Ask for the path, the format, and whether files are included. Returns a sentence once it is
-    written."""
+    """Ask for path, format, and whether with files. Returns a sentence once it is written."""
 
     AUTO_FOCUS = "Input"
     BINDINGS = bindings("escape leave", *_FIELDS, *dialogs.PAGES)

@@ -42,10 +42,8 @@ def row(device: DeviceInfo, *, can_sign: bool) -> Content:
     holds = f"\n          {'holds' if can_sign else 'does not hold'} the account key"
     holds = holds if device.this else ""
     login = f"\n          last login on {utc_day(device.day)} (UTC)" if device.day else ""
-    return Content.assemble(
-        (short(device), "bold"), "  ", " · ".join(facts), "\n",
-        (f"          made {utc(device.created)}{holds}{login}", "$text-muted"),
-    )  # fmt: skip
+    made = f"          made {utc(device.created)}{holds}{login}", "$text-muted"
+    return Content.assemble((short(device), "bold"), f"  {' · '.join(facts)}\n", made)
 
 
 async def _answer(runtime: Runtime, request: tuple[str, Step]) -> Response:
@@ -72,14 +70,16 @@ class DevicesPage(ListPage[None]):
         self.reload()
 
     def reload(self) -> None:
-        """Load the present list."""
         self.load(self._load())
 
     async def _load(self) -> None:
-        answer = await _answer(self._runtime, self._runtime.client.devices.devices())
-        if answer.code:
-            self.say(answer.text)
-        else:
+        await self._answered(self._runtime.client.devices.devices(), "")
+
+    async def _answered(self, request: tuple[str, Step], says: str) -> None:
+        """Send this request, say so, and show the list in its answer; else why it was refused."""
+        answer = await _answer(self._runtime, request)
+        self.say(answer.text if answer.code else says)
+        if not answer.code:
             self._show(answer.value)
 
     def _show(self, value: object) -> None:
@@ -110,11 +110,9 @@ class DevicesPage(ListPage[None]):
     def action_revoke(self) -> None:
         """Revoke the highlighted device (R)."""
         device = next((d for d in self.devices if d.device_id == self.chosen), None)
-        if device is None:
-            return
-        if self._runtime.client.devices.can_sign:
+        if device and self._runtime.client.devices.can_sign:
             start(self, self._revoke(device))
-        else:
+        elif device:
             self.say(NO_ACCOUNT_KEY)
 
     async def _revoke(self, device: DeviceInfo) -> None:
@@ -123,18 +121,13 @@ class DevicesPage(ListPage[None]):
             f"The device {short(device)}, made {utc(device.created)}, is cut off at once and "
             "not let in again. What it has kept of your chats stays on it."
         )
-        if not await ask(self, ConfirmDialog(title, sentence, "Revoke it", "Keep it")):
-            return
-        revokes = self._runtime.client.devices.revoke(device.device_id)
-        answer = await _answer(self._runtime, revokes)
-        self.say(answer.text if answer.code else f"The device {short(device)} is revoked.")
-        if not answer.code:
-            self._show(answer.value)
+        if await ask(self, ConfirmDialog(title, sentence, "Revoke it", "Keep it")):
+            revokes = self._runtime.client.devices.revoke(device.device_id)
+            await self._answered(revokes, f"The device {short(device)} is revoked.")
 
 
 class AddDevicePage(Dialog[object]):
-    """Look the new device up by its code, show what is added, and add it. Returns the new list of
-    devices if it was added."""
+    """Look a new device up by its code and add it. Returns the new list of devices."""
 
     AUTO_FOCUS = "Input"
     heading = Content("Add a device")
@@ -166,17 +159,13 @@ class AddDevicePage(Dialog[object]):
     async def _find_and_add(self, typed: str) -> None:
         self._busy = True
         try:
-            if device := await self._look_up(typed):
-                await self._add(typed, device)
+            self.say("Looking it up…")
+            answer = await _answer(self._runtime, self._runtime.client.devices.find(typed))
+            self.say(answer.text)
+            if isinstance(answer.value, DeviceInfo) and not answer.code:
+                await self._add(typed, answer.value)
         finally:
             self._busy = False
-
-    async def _look_up(self, typed: str) -> DeviceInfo | None:
-        self.say("Looking it up…")
-        answer = await _answer(self._runtime, self._runtime.client.devices.find(typed))
-        found = answer.value if isinstance(answer.value, DeviceInfo) and not answer.code else None
-        self.say("" if found else answer.text)
-        return found
 
     async def _add(self, typed: str, device: DeviceInfo) -> None:
         sentence = (

@@ -37,24 +37,20 @@ def row(chat: PublicChat, joined: bool) -> Content:
     count = f"{chat.members:,} in it" if what == "channel" else plural(chat.members, "member")
     about = inert_line(chat.title, 80) or inert_line(chat.topic, 160) or "no title"
     here = " · you are in it" if joined else ""
-    return Content.assemble(
-        (inert_name(chat.chat), "bold"), (f"  {what}, {count}{here}", "$text-muted"),
-        f"\n  {about}",
-    )  # fmt: skip
+    more = f"  {what}, {count}{here}", "$text-muted"
+    return Content.assemble((inert_name(chat.chat), "bold"), more, f"\n  {about}")
 
 
 def preview(chat: PublicChat) -> Content:
     """Return all that is known about a group or channel before joining."""
     title, topic = inert_line(chat.title, 80), inert_line(chat.topic, 160)
+    count, seen = plural(chat.members, "member"), "Its members see that you have come."
     if chat.kind == "channel":
         count = f"{chat.members:,} in it"
         seen = (
             "Its owners and admins write, you read and react. That you read it is known to them "
             "and to the relay's operator, not to its other readers; a reaction shows you to all."
         )
-    else:
-        count = plural(chat.members, "member")
-        seen = "Its members see that you have come."
     return Content(
         f"Title: {title or 'none'}\nTopic: {topic or 'none'}\n{count} now.\n\n{seen} It is public: "
         "anyone, and the relay's operator, can read what is written in it. What was written is "
@@ -67,8 +63,7 @@ class PublicChatsPage(ListPage[str]):
 
     AUTO_FOCUS = "Input"
     BINDINGS = bindings("down move(1)", "up move(-1)", "pagedown move(5)", "pageup move(-5)")
-    shape, low = "tall", LOW
-    heading = Content("Public groups and channels")
+    low, heading = LOW, Content("Public groups and channels")
     hint = "Up and Down choose, Enter looks at one, Escape closes."
 
     def __init__(self, runtime: Runtime, query: str = "") -> None:
@@ -78,10 +73,8 @@ class PublicChatsPage(ListPage[str]):
         self._next, self._asked, self._led = "", "", 0
 
     def contents(self) -> ComposeResult:
-        yield Field(
-            self._query, placeholder="words of a name, title or topic",
-            max_length=QUERY_CHARS, select_on_focus=False,
-        )  # fmt: skip
+        hint = "words of a name, title or topic"
+        yield Field(self._query, hint, max_length=QUERY_CHARS, select_on_focus=False)
         yield from super().contents()
         yield ReadersLine("you · the relay's operator sees what you look for")
 
@@ -121,7 +114,6 @@ class PublicChatsPage(ListPage[str]):
         self.show(before)
 
     def show(self, highlighted: int = 0) -> None:
-        """Show the results so far."""
         mine = self._runtime.client.conversations.all
         options = [Option(row(chat, chat.chat in mine), chat.chat) for chat in self.chats]
         if self._next:
@@ -152,11 +144,9 @@ class PublicChatsPage(ListPage[str]):
 
     def pick(self, row: str) -> None:
         chat = next((chat for chat in self.chats if chat.chat == row), None)
-        if chat is None:
-            return
-        if row in self._runtime.client.conversations.all:
+        if chat and row in self._runtime.client.conversations.all:
             self.dismiss(row)
-        else:
+        elif chat:
             self.do(self._ask(chat))
 
     async def _ask(self, chat: PublicChat) -> None:

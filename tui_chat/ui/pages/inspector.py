@@ -14,7 +14,7 @@ from relay.terminal.modal import StatusLine as Row
 from relay.terminal.modal import bindings
 from relay.terminal.text import inert, inert_line, inert_name, plural, read
 from relay.terminal.times import span_in_words
-from relay.wire.messages import Msg, Page
+from relay.wire.messages import Page
 from relay.wire.protocol import History
 from tui_chat.core import events
 from tui_chat.core.chats import Conversation, DirectChat, GroupChat
@@ -93,9 +93,8 @@ class Inspector(Dialog[None]):
         if self._over:
             return
         seen = self._runtime.inspection.look(self._chat, self._key)
-        if seen is None and (
-            self._seen is None or self._seen.line.mark is not events.LineMark.CLOUD
-        ):
+        cloud = self._seen and self._seen.line.mark is events.LineMark.CLOUD
+        if seen is None and not cloud:
             self._leave(_GONE)
             return
         # A cloud message may only have left the window of loaded ones: the page keeps it.
@@ -104,8 +103,7 @@ class Inspector(Dialog[None]):
         self._show()
 
     def _ask(self) -> None:
-        """Ask the relay once, and again when the message gets its number or the connection
-        returns."""
+        """Ask the relay once, and again after a number, a change or a new connection."""
         if self._seen is None:
             return
         asks = self._runtime.inspection.asks(self._chat, self._seen.line)
@@ -124,8 +122,7 @@ class Inspector(Dialog[None]):
         self._look()
 
     def _show(self) -> None:
-        seen = self._seen
-        found = self._runtime.client.conversations.all.get(self._chat)
+        seen, found = self._seen, self._runtime.client.conversations.all.get(self._chat)
         if seen is None or found is None:
             return
         client = self._runtime.client
@@ -181,12 +178,8 @@ def _readers(seen: MessageDetails, found: Conversation) -> str:
             peer = inert_name(direct.peer) if direct else "the other"
             sure = direct is not None and direct.toggle.verified
             doubt = "" if sure else ", if the codes were those of the other"
-            shown = (
-                " · the relay's operator and moderators, for you reported it"
-                if seen.reported
-                else ""
-            )
-            return f"you · {peer}{doubt}{shown}"
+            staff = " · the relay's operator and moderators, for you reported it"
+            return f"you · {peer}{doubt}{staff if seen.reported else ''}"
         case events.LineMark.CLOUD:
             return inert_line(found.cloud_readers, 200)
 
@@ -263,19 +256,18 @@ def text_part(seen: MessageDetails, readers: str, goes: str) -> Part:
 
 def bytes_part(seen: MessageDetails, *, whole: bool) -> Part:
     """Return the frame on the wire; with `whole` every byte in hex."""
-    title = {
-        FrameCrossing.LEFT: "The bytes that left",
-        FrameCrossing.CAME: "The bytes that arrived",
-        FrameCrossing.WAITS: "The bytes that will leave",
-    }.get(seen.way, "The bytes on the wire")
+    ways = {
+        FrameCrossing.LEFT: "that left", FrameCrossing.CAME: "that arrived",
+        FrameCrossing.WAITS: "that will leave",
+    }  # fmt: skip
+    title = f"The bytes {ways.get(seen.way, 'on the wire')}"
     if seen.way is FrameCrossing.NOWHERE:
         return title, Content("None: this program wrote it, here, and nothing of it left.")
     if seen.way is FrameCrossing.UNKEPT:
         secret = seen.line.mark is events.LineMark.SECRET
         gone = _CHANGED_FRAME if seen.line.now.changed else _FRAME_GONE
         return title, Content(_SEALED_GONE if secret else gone)
-    size = plural(len(seen.raw), "byte")
-    sealing = seen.sealing
+    size, sealing = plural(len(seen.raw), "byte"), seen.sealing
     if sealing is not None:
         way = "for the relay to forward" if seen.line.own else "as the relay forwarded it"
         says = f"One frame sc.msg, {size} of JSON, {way}. The relay has no key to it."
@@ -295,8 +287,7 @@ def bytes_part(seen: MessageDetails, *, whole: bool) -> Part:
 def relay_part(
     seen: MessageDetails, asks: EntryQuery | None, answer: events.Response | None, peer: str
 ) -> Part:
-    """Return the relay's answer, and what the relay saw while it forwarded the message. `answer` is
-    None until it arrives."""
+    """Return the relay's `answer`, once it is there, and what it saw while forwarding."""
     title, line = "What the relay has of it", seen.line
     if line.mark is events.LineMark.NOTE:
         return title, Content("Nothing: it never left this program.")
@@ -328,14 +319,16 @@ def _place(line: events.Line, asks: EntryQuery, page: Page) -> Pieces:
         return [(f"Nothing: it says that it has no number {number:,} of this chat.", "bold")]
     has = page.msgs[0]
     who = inert_name(has.by)
+    entry = events.Line("", has.by, has.at, has.text, events.LineMark.CLOUD, kind=has.kind)
+    said = event_sentence(entry, "chat") or inert(has.text)
+    said = f"({removal_words(has.gone, has.why)})" if has.gone else said
     pieces: Pieces = [
         (f"number {has.seq:,}", "bold"), f" of this chat, by {who}, {moment(has.at)}, "
-        f"id {inert_line(has.id)}. It names no device.\n", _entry_words(has), "\n",
+        f"id {inert_line(has.id)}. It names no device.\n", said, "\n",
     ]  # fmt: skip
     if has.views:
-        pieces += [
-            f"Read past by {plural(has.views, 'account')}; the relay does not say by whom.\n"
-        ]
+        by = plural(has.views, "account")
+        pieces += [f"Read past by {by}; the relay does not say by whom.\n"]
     same = (has.text, has.by, has.kind) == (line.text, line.by, line.kind)
     if same and has.gone == line.now.gone:
         if has.gone:
@@ -344,13 +337,6 @@ def _place(line: events.Line, asks: EntryQuery, page: Page) -> Pieces:
             return [*pieces, "The same entry as here."]
         return [*pieces, "The same text as here, byte for byte."]
     return [*pieces, ("NOT the same as what stands here.", "bold $text-error")]
-
-
-def _entry_words(has: Msg) -> str:
-    if has.gone:
-        return f"({removal_words(has.gone, has.why)})"
-    line = events.Line("", has.by, has.at, has.text, events.LineMark.CLOUD, kind=has.kind)
-    return event_sentence(line, "chat") or inert(has.text)
 
 
 def _not_there(line: events.Line, asks: EntryQuery, page: Page) -> Pieces:
@@ -373,10 +359,8 @@ def _reports(seen: MessageDetails, peer: str) -> str:
     if seen.reported:
         return "you reported it, so its operator has the text, from you."
     if seen.line.own:
-        return (
-            f"{peer} can hand the text to its operator in a report. This program is not told of "
-            "that."
-        )
+        told = "This program is not told of that."
+        return f"{peer} can hand the text to its operator in a report. {told}"
     return "its operator gets the text only if you report it (R at the message)."
 
 
@@ -401,15 +385,11 @@ def confirmed_part(seen: MessageDetails, peer: str, *, channel: bool = False) ->
         return title, Content(says)
     pieces: Pieces = []
     if line.own and line.futile:
-        pieces += [
-            "Refused: as things are it would be again. /retry asks again, /discard removes it."
-        ]
+        pieces += ["Refused: as things are it would be again. "]
+        pieces += ["/retry asks again, /discard removes it."]
     elif line.own and line.delivery is events.Delivery.FAILED:
-        left = (
-            "It left, and the relay has not acknowledged it. "
-            if seen.way is FrameCrossing.LEFT
-            else ""
-        )
+        left = "It left, and the relay has not acknowledged it. "
+        left = left if seen.way is FrameCrossing.LEFT else ""
         pieces += [f"Failed: {left}It is not sent again by itself."]
         pieces += [" /retry sends it, /discard removes it here."]
     elif line.own and line.delivery is events.Delivery.QUEUED:
@@ -422,20 +402,16 @@ def confirmed_part(seen: MessageDetails, peer: str, *, channel: bool = False) ->
     elif line.seq is not None:
         by_relay = "The relay acknowledged it" if line.own else "The relay gave it"
         with_number = "with" if line.own else "the"
-        says = _views(line) if channel else _receipt(seen, name)
+        says = "" if channel else _receipt(seen, name)
+        if channel and line.kind == "text":
+            by = plural(line.views, "account")
+            says = f"Read past by {by}, as far as this program last heard. {_UNCOUNTED}"
         pieces += [f"{by_relay} {with_number} number {line.seq:,}. {says}".rstrip()]
     else:
         pieces += ["Nothing."]
     if seen.acknowledged:
         pieces += ["\n", inert(seen.acknowledged.decode("utf-8", "replace"))]
     return title, Content.assemble(*pieces)
-
-
-def _views(line: events.Line) -> str:
-    if line.kind != "text":
-        return ""
-    count = plural(line.views, "account")
-    return f"Read past by {count}, as far as this program last heard. {_UNCOUNTED}"
 
 
 def _receipt(seen: MessageDetails, peer: str) -> str:

@@ -40,10 +40,8 @@ _ABOUT = (
 def row(link: groups.InviteLink, now: int) -> Content:
     """Return one link: its maker, its uses left, and its time left. `now` in Unix milliseconds."""
     left = seconds_in_words(max(link.expires - now, 0) // 1000)
-    return Content.assemble(
-        (f"{link.mark}…  ", "bold"),
-        f"by {inert_name(link.by)}, lets in {link.uses:,} more, counts {left} yet",
-    )
+    says = f"by {inert_name(link.by)}, lets in {link.uses:,} more, counts {left} yet"
+    return Content.assemble((f"{link.mark}…  ", "bold"), says)
 
 
 class InviteLinksPage(ListPage[None]):
@@ -78,11 +76,10 @@ class InviteLinksPage(ListPage[None]):
 
     def renew(self) -> None:
         """Request the links; after a change during the request, request them once more."""
-        if self._asking:
-            self._stale = True
-            return
-        self._asking, self._stale = True, False
-        self.run_worker(self._look())
+        self._stale = self._asking
+        if not self._asking:
+            self._asking = True
+            self.run_worker(self._look())
 
     async def _look(self) -> None:
         answer = await self._runtime.ask(groups.GroupLinks, self._chat)
@@ -107,7 +104,6 @@ class InviteLinksPage(ListPage[None]):
         self.show_rows([Option(row(link, now), link.id) for link in self.links], _NONE)
 
     def action_make(self) -> None:
-        """Create a link and show it (N)."""
         self.do(self._make())
 
     async def _make(self) -> None:
@@ -118,7 +114,6 @@ class InviteLinksPage(ListPage[None]):
             self.renew()
 
     def action_revoke(self) -> None:
-        """Revoke the highlighted link (R)."""
         link = next((x for x in self.links if x.id == self.chosen), None)
         if link is None:
             self.say(_NOTHING)
@@ -128,7 +123,6 @@ class InviteLinksPage(ListPage[None]):
         self.do(self._revoke(title, sentence, link.id, f"The link {link.mark}…"))
 
     def action_revoke_all(self) -> None:
-        """Revoke all links (X)."""
         if self.links:
             says = f"{plural(len(self.links), 'link')}: none lets anybody in any more."
             self.do(self._revoke("Take back all links?", says, None, "Each link"))
@@ -157,10 +151,9 @@ class MakeLinkPage(Dialog[groups.GroupLinkMade]):
         self._busy = False
 
     def contents(self) -> ComposeResult:
-        for start, id, says in (
-            ("1", "uses", "how many may come by it"),
-            ("1d", "seconds", "how long it counts: 30m, 12h or 7d"),
-        ):
+        uses = "1", "uses", "how many may come by it"
+        seconds = "1d", "seconds", "how long it counts: 30m, 12h or 7d"
+        for start, id, says in uses, seconds:
             field = Field(start, id=id, placeholder=says)
             field.border_title = Content(says)
             yield field
@@ -180,8 +173,7 @@ class MakeLinkPage(Dialog[groups.GroupLinkMade]):
             self.run_worker(self._make(uses, seconds))
 
     async def _make(self, uses: int, seconds: int) -> None:
-        made = self._runtime.begin(groups.GroupLink, self._chat, uses, seconds)
-        answer = await self._runtime.answer(made)
+        answer = await self._runtime.ask(groups.GroupLink, self._chat, uses, seconds)
         self._busy = False
         if answer.code:
             self.say(answer.text)
@@ -218,6 +210,5 @@ class NewLinkPage(Dialog[None]):
         yield buttons(("copy", "Copy the link"))
 
     def action_copy(self) -> None:
-        """Copy the link (C)."""
         self.app.copy_to_clipboard(self.link)
         self.say("Copied, if your terminal allows it; or select it with the mouse.")

@@ -1,5 +1,4 @@
-"""The notices of the relay's operator, appeals against decisions, and the page of a suspended
-account."""
+"""Notices of the relay's operator, appeals, and the page of a suspended account."""
 
 from __future__ import annotations
 
@@ -20,6 +19,7 @@ from relay.terminal.question import ask, start
 from relay.terminal.text import inert_line
 from relay.wire import moderation
 from relay.wire.limits import NOTICES, STATEMENT_CHARS
+from relay.wire.moderation import Decision, Notice
 from tui_chat.core.decision_text import APPEAL_ARRIVED, facts_of, headline, reasons
 from tui_chat.core.events import Event, NoticesChanged
 from tui_chat.core.names import BadName
@@ -68,7 +68,7 @@ class NoticesPage(ListPage[None]):
         self._runtime = runtime
         relay = inert_line(runtime.relay_name, 60)
         self.heading = Content.assemble("Notices of the operator of ", (relay, "bold"))
-        self._notices: list[moderation.Notice] = []
+        self._notices: list[Notice] = []
         self._all = False
         self._wanted = 1
         self._appealed: int | None = None
@@ -90,7 +90,7 @@ class NoticesPage(ListPage[None]):
         """Load the present notices, as far down as they were loaded or are wanted."""
         self.load(self._load([]))
 
-    async def _load(self, found: list[moderation.Notice]) -> None:
+    async def _load(self, found: list[Notice]) -> None:
         """Load the notices after `found`, until there are enough."""
         loaded = await gather(self._piece, found, self._wanted)
         if loaded is None:
@@ -102,9 +102,7 @@ class NoticesPage(ListPage[None]):
             runtime = self._runtime
             runtime.perform(runtime.client.notices.read(self._notices[0].no))
 
-    async def _piece(
-        self, last: moderation.Notice | None
-    ) -> tuple[list[moderation.Notice], bool] | None:
+    async def _piece(self, last: Notice | None) -> tuple[list[Notice], bool] | None:
         answer = await self._runtime.ask(moderation.Notices, last.no if last else None)
         self.say(answer.text if answer.code else "")
         if not isinstance(answer.value, moderation.NoticeList):
@@ -128,9 +126,8 @@ class NoticesPage(ListPage[None]):
         self.load(self._load(self._notices))
 
     def pick(self, row: str) -> None:
-        self._open(next(x for x in self._notices if str(x.no) == row))
+        notice = next(x for x in self._notices if str(x.no) == row)
 
-    def _open(self, notice: moderation.Notice) -> None:
         async def appeal() -> None:
             if appealing is not None and await appealing.ask():
                 page.leave()
@@ -146,26 +143,22 @@ class NoticesPage(ListPage[None]):
 
 
 class NoticePage(dialogs.PersistentDialog):
-    """Show one notice in full, with the button for an appeal if it allows one. Close has the
-    focus."""
+    """Show one notice, with the button for an appeal if it allows one, and Close."""
 
-    def __init__(
-        self, notice: moderation.Notice, appeal: Callable[[], None], *, writes: bool = False
-    ) -> None:
+    def __init__(self, notice: Notice, appeal: Callable[[], None], *, writes: bool = False) -> None:
         appeals = notice.kind == "decision" and moderation.may_appeal(notice.decision)
         title, yes = headline(notice, writes=writes), "Appeal" if appeals else ""
         super().__init__(title, _whole(notice), yes, appeal)
 
 
-def _whole(notice: moderation.Notice) -> Iterable[dialogs.Part]:
+def _whole(notice: Notice) -> Iterable[dialogs.Part]:
     yield from dialogs.parts_of(facts_of(notice, moment))
     if notice.decision is not None and notice.kind in ("decision", "settled"):
         yield False, Content("")
         yield False, Content(moderation.appeal_words(notice.decision, moment))
 
 
-def row(notice: moderation.Notice, *, writes: bool = False) -> HangingIndent:
-    """Return one row of the list."""
+def row(notice: Notice, *, writes: bool = False) -> HangingIndent:
     mark = Content("  ") if notice.read else Content.styled("● ", "bold $text-accent")
     says = headline(notice, writes=writes)
     when = Content.styled(minute(notice.at), "$text-muted")
@@ -175,10 +168,8 @@ def row(notice: moderation.Notice, *, writes: bool = False) -> HangingIndent:
 class AppealSubmission(Submission[str]):
     """Write and send an appeal, over a page."""
 
-    def __init__(
-        self, page: Screen[Any], runtime: Runtime, decision: moderation.Decision, begun: str = ""
-    ) -> None:
-        super().__init__(page, begun)
+    def __init__(self, page: Screen[Any], runtime: Runtime, decision: Decision) -> None:
+        super().__init__(page, "")
         self._runtime, self._decision = runtime, decision
 
     def field(self, why: str) -> TextDialog:
@@ -200,8 +191,7 @@ def reasons_dialog(
     title: str, sentence: str, why: str, placeholder: str, readers: str, to: Submission[str],
     mend: str = "Shorten it and press Enter again.",
 ) -> TextDialog:  # fmt: skip
-    """Return the dialog for reasons, begun with what was written; `why` is the reason of a
-    refusal."""
+    """Return the dialog for reasons, begun with what was written and `why` it was refused."""
 
     def check(words: str) -> None:
         if len(words) > STATEMENT_CHARS:
@@ -223,7 +213,7 @@ class SuspendedPage(dialogs.BodyDialog[None]):
     )
     shape, hint = "whole stop", "Tab chooses, Enter presses it, Ctrl+Q quits."
 
-    def __init__(self, runtime: Runtime, decision: moderation.Decision) -> None:
+    def __init__(self, runtime: Runtime, decision: Decision) -> None:
         super().__init__()
         self._runtime, self._decision, self._appealed = runtime, decision, False
         self._appealing = AppealSubmission(self, runtime, decision)
@@ -239,9 +229,8 @@ class SuspendedPage(dialogs.BodyDialog[None]):
         yield dialogs.buttons(*appeal, notices, *delete, ("quit", "Quit"), three=True)
 
     def compose(self) -> ComposeResult:
-        self.heading = Content.styled(
-            moderation.decision_sentence(self._decision), "bold $text-error"
-        )
+        says = moderation.decision_sentence(self._decision)
+        self.heading = Content.styled(says, "bold $text-error")
         yield from super().compose()
 
     def _parts(self) -> Iterable[dialogs.Part]:
@@ -252,7 +241,7 @@ class SuspendedPage(dialogs.BodyDialog[None]):
         yield False, Content(APPEAL_ARRIVED if self._appealed else appeal)
         yield False, Content(_DELETE if self._runtime.client.devices.can_sign else _LINKED)
 
-    async def renew(self, decision: moderation.Decision) -> None:
+    async def renew(self, decision: Decision) -> None:
         """Show the relay's repeated refusal, perhaps by another decision."""
         if decision.decision != self._decision.decision:
             self._appealing = AppealSubmission(self, self._runtime, decision)

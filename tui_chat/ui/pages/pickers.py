@@ -1,5 +1,4 @@
-"""Dialogs that ask for a path on this machine, a file or a folder, and for an emoji by part of its
-name."""
+"""Dialogs that ask for a path on this machine, and for an emoji by part of its name."""
 
 from __future__ import annotations
 
@@ -47,8 +46,7 @@ class PathDialog(Dialog[str]):
         self, title: Words, sentence: Words, start: str,
         why_not: Callable[[str], str] = lambda _: "", *, folders: bool = False,
     ) -> None:  # fmt: skip
-        """Begin with `start`. `why_not` returns what is wrong with a path; then the page stays and
-        says so."""
+        """Begin with `start`. `why_not` returns what is wrong with a path, to be shown."""
         super().__init__()
         self.heading, self._sentence, self._start = as_content(title), as_content(sentence), start
         self._folders, self._why_not = folders, why_not
@@ -62,7 +60,9 @@ class PathDialog(Dialog[str]):
     def typed(self, event: Input.Changed) -> None:
         """Show the paths that complete the typed one."""
         found = _completions(event.value, folders=self._folders)
-        names = "  ".join(inert_line(_last(path), 40) for path in found[:_SHOWN])
+        before = event.value.rpartition("/")[0]
+        shown = (path.removeprefix(before).removeprefix("/") for path in found[:_SHOWN])
+        names = "  ".join(inert_line(path, 40) for path in shown)
         more = f"  and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
         self.query_one("#path-says", StatusLine).say(Content(names + more))
 
@@ -126,16 +126,11 @@ def _completions(typed: str, *, folders: bool) -> list[str]:
     return sorted(found)
 
 
-def _last(path: str) -> str:
-    return path.rstrip("/").rpartition("/")[2] + ("/" if path.endswith("/") else "")
-
-
 _MOST = 50
 
 
 class EmojiDialog(ChoiceDialog):
-    """Ask for an emoji. The letters typed here are sent to nobody, the emoji is. The user's own
-    reactions come first; choosing one removes it."""
+    """Ask for an emoji, the user's own first; what is typed here is sent to nobody."""
 
     def __init__(self, about: str, mine: list[str]) -> None:
         says = f"{about}\nAll who can read the chat see it, with your name."

@@ -28,8 +28,7 @@ _GONE = "This picture is not here any more: its message was removed, or its time
 _LEFT = "You are no longer in this chat. The picture has left this page as well."
 _NO_WORDS = ((ControlType.CURSOR_FORWARD, 0),)
 _CELL = (8, 16)
-"""Width and height of a cell in pixels where the terminal does not report them: the most common
-shape."""
+"""The size of a cell in pixels where a terminal does not tell it: the most common one."""
 
 
 class Canvas(Widget):
@@ -89,20 +88,14 @@ class Canvas(Widget):
                 lines.append(Strip.blank(crop.width, self.rich_style))
                 continue
             right = max(self.size.width - left - self._width, 0)
-            pad, rest = Segment(" " * left, self.rich_style), Segment(" " * right, self.rich_style)
+            pad, rest = (Segment(" " * room, self.rich_style) for room in (left, right))
             lines.append(Strip([pad, *row, rest], self.size.width))
         if self._sixels and lines and self.screen.is_active:
             at = self.region.offset + Offset(left, top)
             back = self.region.offset + crop.bottom_right
-            lines[-1] = Strip(
-                [
-                    *lines[-1],
-                    Segment(f"\x1b[{at.y + 1};{at.x + 1}H", None, _NO_WORDS),
-                    Segment(self._sixels, None, _NO_WORDS),
-                    Segment(f"\x1b[{back.y};{back.x + 1}H", None, _NO_WORDS),
-                ],
-                lines[-1].cell_length,
-            )
+            there, and_back = f"\x1b[{at.y + 1};{at.x + 1}H", f"\x1b[{back.y};{back.x + 1}H"
+            writes = (Segment(one, None, _NO_WORDS) for one in (there, self._sixels, and_back))
+            lines[-1] = Strip([*lines[-1], *writes], lines[-1].cell_length)
         return lines
 
     def _tell(self, said: str) -> None:
@@ -119,20 +112,14 @@ class PicturePage(Dialog[None]):
     shape = "whole"
 
     def __init__(
-        self,
-        runtime: Runtime,
-        chat: str,
-        line: events.Line,
-        sources: tuple[images.PictureBytes, Decoder],
-        words: tuple[str, str],
-        how: images.Protocol,
-    ) -> None:
+        self, runtime: Runtime, chat: str, line: events.Line,
+        sources: tuple[images.PictureBytes, Decoder], words: tuple[str, str], how: images.Protocol,
+    ) -> None:  # fmt: skip
         """Show the picture of `line`; `words` are inert: its name and kind, and its readers."""
         super().__init__()
         self._runtime, self._chat, self._line = runtime, chat, line
         self._bytes, self._decoder = sources
-        self._how = how
-        what, self._readers = words
+        self._how, (what, self._readers) = how, words
         self.heading = Content(what)
         self._drawn_for = Size(0, 0)
         self._canvas = Canvas()
@@ -163,13 +150,11 @@ class PicturePage(Dialog[None]):
         if how is images.Protocol.HALF_CELLS or (how is images.Protocol.SIXEL and cell is None):
             how, cell = images.Protocol.HALF_CELLS, (1, 2)
         cell = cell or _CELL
+        most = formats.MAX_DRAWN
         rows = min(room.height, images.MOST_KITTY) if how is images.Protocol.KITTY else room.height
-        wanted = formats.PictureRequest(
-            min(room.width * cell[0], formats.MAX_DRAWN),
-            min(rows * cell[1], formats.MAX_DRAWN),
-            self._canvas.ground,
-            formats.Form.SIXEL if how is images.Protocol.SIXEL else formats.Form.RGB,
-        )
+        width, height = min(room.width * cell[0], most), min(rows * cell[1], most)
+        form = formats.Form.SIXEL if how is images.Protocol.SIXEL else formats.Form.RGB
+        wanted = formats.PictureRequest(width, height, self._canvas.ground, form)
         try:
             data = await self._bytes.get(self._chat, self._line)
             drawn = await self._decoder.draw(data, wanted)
@@ -192,8 +177,7 @@ class PicturePage(Dialog[None]):
             self._look()
 
     def _look(self) -> None:
-        """Close if the message is gone. One of a cloud chat may only have left the window of loaded
-        messages: then the page keeps it."""
+        """Close if the message is gone, not if a cloud message only left the loaded window."""
         found = self._runtime.client.conversations.all.get(self._chat)
         now = found.log.find(self._line.key) if found else None
         if now.now.gone if now else self._line.mark is not events.LineMark.CLOUD:

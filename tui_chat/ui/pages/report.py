@@ -4,7 +4,6 @@ everything that verification statistics hand over."""
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -19,6 +18,7 @@ from relay.terminal.text import inert_line, inert_name, plural, read
 from relay.wire.limits import NOTE_CHARS, Reason
 from tui_chat.core.records import VerificationPreview
 from tui_chat.core.reports import REASONS, CloudPreview, CloudReportable, Preview, Reportable
+from tui_chat.ui.actions.moderation import ReportDraft
 from tui_chat.ui.chrome import ReadersLine
 from tui_chat.ui.dates import clock, minute, moment
 from tui_chat.ui.dialogs import Field
@@ -90,21 +90,11 @@ class ReportPickPage(Dialog[tuple[str, ...]]):
             self.dismiss(tuple(key for key, _ in self._messages if key in self._ticked))
 
 
-class ReportDraft(NamedTuple):
-    """The choices and words for a report so far; the reason is set once it was asked for."""
-
-    ticked: tuple[str, ...]
-    reason: Reason | None = None
-    note: str = ""
-
-
 class ReportReasonPage(Dialog[tuple[Reason, str, bool]]):
-    """Ask for a reason from the list and an optional sentence. Returns both, and whether to go
-    on."""
+    """Ask for a reason and an optional sentence. Returns both, and whether to go on."""
 
     AUTO_FOCUS = "ReportableList"
     BINDINGS = bindings("escape leave(False)")
-
     heading = Content("Why do you report it?")
     hint = "Tab adds words, Enter goes on, Escape goes back."
 
@@ -113,13 +103,10 @@ class ReportReasonPage(Dialog[tuple[Reason, str, bool]]):
         self._begun = begun
 
     def contents(self) -> ComposeResult:
-        yield ReportableList(
-            *(Option(Content(words), word) for word, words in REASONS), markup=False
-        )
-        yield Field(
-            self._begun.note, placeholder="more in your own words, or nothing",
-            max_length=NOTE_CHARS, select_on_focus=False,
-        )  # fmt: skip
+        options = (Option(Content(words), word) for word, words in REASONS)
+        yield ReportableList(*options, markup=False)
+        note, hint = self._begun.note, "more in your own words, or nothing"
+        yield Field(note, hint, max_length=NOTE_CHARS, select_on_focus=False)
         yield ReadersLine(_READERS)  # nothing is sent yet, but they will read what is typed here
 
     def on_mount(self) -> None:
@@ -152,20 +139,16 @@ class ReportPreviewPage(PartsDialog):
 
 
 def row(message: Reportable) -> Content:
-    """Return one message of the list."""
     what = inert_line(message.text, 120) or "(nothing that can be seen)"
-    if message.size is not None:
-        what = f"file {what}"
+    what = what if message.size is None else f"file {what}"
     notes = "  (reported before)" if message.reported else ""
     notes += f"  ({_GONE})" if message.gone else ""
-    return Content.assemble(
-        (f"{clock(message.at)} ", "$text-muted"), what, (notes, "$text-warning")
-    )
+    when = f"{clock(message.at)} ", "$text-muted"
+    return Content.assemble(when, what, (notes, "$text-warning"))
 
 
 def report_parts(preview: Preview, relay: str) -> Iterable[Part]:
-    """Yield the whole report in words, with the full text of each message, and whether a part is
-    the other's."""
+    """Yield the whole report in words, with all texts, and whether a part is the other's."""
     author, reporter = inert_name(preview.author), inert_name(preview.reporter)
     numbers = "its number" if len(preview.messages) == 1 else "their numbers"
     yield _head(

@@ -92,8 +92,8 @@ class SearchPage(Dialog[Literal["date"]]):
         """Messages changed since the relay was asked: its answer may be older."""
 
     def contents(self) -> ComposeResult:
-        yield _QueryField(self._query, placeholder="words that all stand in the message",
-                    max_length=SEARCH_CHARS, select_on_focus=False)  # fmt: skip
+        hint = "words that all stand in the message"
+        yield _QueryField(self._query, hint, max_length=SEARCH_CHARS, select_on_focus=False)
         with Horizontal(classes="buttons"):
             for id in ("where", "parts"):
                 switch = Choice("", id=id)
@@ -137,8 +137,6 @@ class SearchPage(Dialog[Literal["date"]]):
     def _again(self, why: str) -> None:
         self._asked = None
         self._tell(why)
-
-    # Query
 
     def takes(self, event: events.Key, enter: Callable[[], None]) -> bool:
         """Return whether the page takes this key from the widget: Enter, which acts at once; and
@@ -214,8 +212,6 @@ class SearchPage(Dialog[Literal["date"]]):
         self._list()
         self._tell(self._says())
 
-    # Hits
-
     def _says(self) -> str:
         _, everywhere, parts = self._asked or ("", False, False)
         where = "in your chats" if everywhere else "in this chat"
@@ -253,11 +249,9 @@ class SearchPage(Dialog[Literal["date"]]):
 
     def picked(self, at: int) -> None:
         """Go to the hit in this row, or search further back."""
-        if self.left:
-            return
-        if at < len(self._hits):
+        if at < len(self._hits) and not self.left:
             self._go_to(self._hits[at])
-        else:
+        elif not self.left:
             self._ask()
 
     def action_list(self) -> None:
@@ -269,8 +263,6 @@ class SearchPage(Dialog[Literal["date"]]):
     def action_field(self) -> None:
         """Go from the buttons up to the field."""
         self.query_one(Field).focus()
-
-    # Words
 
     def _say_switches(self) -> None:
         found = self._runtime.client.conversations.all.get(self._chat)

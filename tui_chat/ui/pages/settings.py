@@ -1,5 +1,4 @@
-"""The settings: what others learn about the user, and what rings here, each with a sentence that
-explains it."""
+"""The settings: what others learn about the user and what rings here, each explained."""
 
 from __future__ import annotations
 
@@ -20,7 +19,6 @@ from tui_chat.ui.notifications import CHOICES, NOTIFY, choice_of
 from tui_chat.ui.transcript.images import PICTURES
 
 if TYPE_CHECKING:
-    from tui_chat.cloud.settings import KnownSettings
     from tui_chat.runtime.runtime import Runtime
     from tui_chat.ui.transcript.images import PictureSketches
 
@@ -46,8 +44,7 @@ _HERE, _NOWHERE = "here", "nowhere"
 
 
 class Setting(NamedTuple):
-    """A setting of the whole account: its name on the wire, its title, and sentences for on, off,
-    and on for the account but not on this device."""
+    """A setting of the account: name on the wire, title, sentences for each state."""
 
     name: str
     title: str
@@ -57,33 +54,21 @@ class Setting(NamedTuple):
 
 
 SETTINGS = (
-    Setting(
-        "presence", "Presence",
-        "People with whom you have a chat see that you are connected, and on which day you last "
-        "came.",
-        "Nobody is told that you are connected, or when you were. Who asks you for a secret chat "
-        "still reaches you, and so learns that you are there; and while Typing is on, others see "
-        "that you write.",
-    ),
-    Setting(
-        "receipts", "Read receipts",
-        "In direct chats you and the other see how far each has read, if both want that.",
-        "Nobody is told how far you have read, and you are not told it of others.",
-    ),
-    Setting(
-        "typing", "Typing",
-        "While you write in CLOUD, whoever is connected in that chat sees that you do. Never "
-        "beside a secret chat; nothing of it is kept.",
-        "Nobody is told that you write. Of others you still see it.",
-        "On for your account, but not on this device: nobody is told that you write here.",
-    ),
-    Setting(
-        "drafts", "Drafts on all devices",
-        "The relay keeps what you have begun to write in CLOUD for your other devices, and its "
-        "operator can read it.",
-        "What you have begun to write stays on this machine until you send it.",
-        "On for your account, but not on this device: what you begin to write here stays here.",
-    ),
+    Setting("presence", "Presence", "People with whom you have a chat see that you are connected, "
+            "and on which day you last came.", "Nobody is told that you are connected, or when "
+            "you were. Who asks you for a secret chat still reaches you, and so learns that you "
+            "are there; and while Typing is on, others see that you write."),
+    Setting("receipts", "Read receipts", "In direct chats you and the other see how far each has "
+            "read, if both want that.", "Nobody is told how far you have read, and you are not "
+            "told it of others."),
+    Setting("typing", "Typing", "While you write in CLOUD, whoever is connected in that chat sees "
+            "that you do. Never beside a secret chat; nothing of it is kept.",
+            "Nobody is told that you write. Of others you still see it.", "On for your account, "
+            "but not on this device: nobody is told that you write here."),
+    Setting("drafts", "Drafts on all devices", "The relay keeps what you have begun to write in "
+            "CLOUD for your other devices, and its operator can read it.", "What you have begun "
+            "to write stays on this machine until you send it.", "On for your account, but not on "
+            "this device: what you begin to write here stays here."),
 )  # fmt: skip
 
 
@@ -105,7 +90,6 @@ class SettingsPage(ListPage[None]):
     """The account's settings as the relay has them, and two of this machine."""
 
     BINDINGS = bindings("escape,alt+s dismiss(None)", "space switch")
-
     heading, hint, shape, low = Content("Settings"), _KEYS, "tall settings", LOW
 
     def __init__(self, runtime: Runtime, pictures: PictureSketches) -> None:
@@ -128,11 +112,21 @@ class SettingsPage(ListPage[None]):
             self.call_later(self.show_all)
 
     def show_all(self) -> None:
-        """Show the settings as they are known now."""
         wanted = self._runtime.client.preferences.wanted
         said = CHOICES[choice_of(self._runtime)]
-        self._rows = [_setting_row(one, wanted, self._elsewhere(one)) for one in SETTINGS]
-        self._rows.append(_pictures_row(self._pictures))
+        self._rows = []
+        for one in SETTINGS:
+            on = bool(getattr(wanted, one.name))
+            state, sentence = ("● on", one.on) if on else ("○ off", one.off)
+            if self._elsewhere(one):
+                state, sentence = "◐ not on this device", one.elsewhere
+            elif not wanted.known:
+                state = "? not known"
+            self._rows.append(SettingRow(one.name, one.title, state, sentence))
+        drawn, able = self._pictures.drawn, self._pictures.able
+        sentence = NO_COLOURS if drawn and not able else IS_DRAWN if drawn else IS_NAMED
+        state = "● drawn" if drawn else "○ named only"
+        self._rows.append(SettingRow(PICTURES, "Pictures here", state, sentence))
         self._rows.append(SettingRow(NOTIFY, "Notifications here", said.word, said.sentence))
         self.show_rows([Option(row.label, row.name) for row in self._rows], "")
         self._say_about(self.query_one(OptionList).highlighted or 0)
@@ -156,12 +150,11 @@ class SettingsPage(ListPage[None]):
             names = list(CHOICES)
             now = names.index(choice_of(self._runtime))
             self._runtime.choose(NOTIFY, names[(now + 1) % len(names)])
-            self.show_all()
         elif row == PICTURES:
             self._pictures.switch(not self._pictures.drawn)
-            self.show_all()
         else:
             self.do(self._switch(next(one for one in SETTINGS if one.name == row)))
+        self.show_all()
 
     def _elsewhere(self, one: Setting) -> bool:
         """Return whether it is on for the account, but was never confirmed on this device."""
@@ -189,17 +182,3 @@ class SettingsPage(ListPage[None]):
         answer = await self._runtime.answer(id)
         self.say(answer.text if answer.code else "")
         self.show_all()
-
-
-def _pictures_row(pictures: PictureSketches) -> SettingRow:
-    on = pictures.drawn
-    sentence = NO_COLOURS if on and not pictures.able else IS_DRAWN if on else IS_NAMED
-    return SettingRow(PICTURES, "Pictures here", "● drawn" if on else "○ named only", sentence)
-
-
-def _setting_row(one: Setting, wanted: KnownSettings, elsewhere: bool) -> SettingRow:
-    if elsewhere:
-        return SettingRow(one.name, one.title, "◐ not on this device", one.elsewhere)
-    on = bool(getattr(wanted, one.name))
-    state = ("● on" if on else "○ off") if wanted.known else "? not known"
-    return SettingRow(one.name, one.title, state, one.on if on else one.off)

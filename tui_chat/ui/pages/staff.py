@@ -27,6 +27,7 @@ from relay.terminal.text import inert_line, inert_name, plural, read
 from relay.terminal.times import parse_seconds, seconds_in_words
 from relay.wire import moderation
 from relay.wire.limits import NOTE_CHARS, SANCTION_LEAST_S, SANCTION_MOST_S, STATEMENT_CHARS
+from relay.wire.moderation import Action, AppealRow, Case, Fact, ReportRow, Settled, State
 from tui_chat.core.decision_text import HELD, action_words, erased_report_words, place, reasons
 from tui_chat.core.events import Response
 from tui_chat.core.reports import REASONS
@@ -39,12 +40,8 @@ from tui_chat.ui.transcript.lines import HangingIndent
 if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
 
-Row = moderation.ReportRow | moderation.AppealRow
-_STATES: dict[moderation.State, str] = {
-    "new": "new",
-    "open": "opened, not decided",
-    "closed": "decided",
-}
+Row = ReportRow | AppealRow
+_STATES: dict[State, str] = {"new": "new", "open": "opened, not decided", "closed": "decided"}
 _KEYS = "N new, O opened, D decided, A appeals; Enter opens one, Escape closes."
 _OPENS = (
     "From then on the operator of this relay knows what is in it: its ledger, which is only ever "
@@ -62,7 +59,7 @@ class StaffPage(ListPage[None]):
         """Begin with `first`, the new reports."""
         super().__init__()
         self._runtime = runtime
-        self._state: moderation.State | None = "new"
+        self._state: State | None = "new"
         self._found: list[Row] = [*first.reports]
         self._count = first.count
 
@@ -90,11 +87,8 @@ class StaffPage(ListPage[None]):
             options.append(Option(Content(f"The following ones: {more:,}"), MORE))
         self.show_rows(options, "There is none.")
 
-    # Lists
-
     def action_look(self, state: str) -> None:
-        """Show another list."""
-        states: dict[str, moderation.State] = {one: one for one in _STATES}
+        states: dict[str, State] = {one: one for one in _STATES}
         self.say("")
         self.load(self._load(states.get(state), [], 1))
 
@@ -102,19 +96,15 @@ class StaffPage(ListPage[None]):
         """Load the present list, as far down as it was loaded."""
         self.load(self._load(self._state, [], len(self._found)))
 
-    async def _load(self, state: moderation.State | None, found: list[Row], wanted: int) -> None:
+    async def _load(self, state: State | None, found: list[Row], wanted: int) -> None:
         """Load the rows after `found`, until there are `wanted`."""
         count, known = 0, len(found)
 
         async def piece(last: Row | None) -> tuple[list[Row], bool] | None:
             nonlocal count, known
             after = _number(last) if last else 0
-            ask = self._runtime.ask
-            asks = (
-                ask(moderation.StaffQueue, state, after)
-                if state
-                else ask(moderation.StaffAppeals, after)
-            )
+            ask, reports = self._runtime.ask, moderation.StaffQueue
+            asks = ask(reports, state, after) if state else ask(moderation.StaffAppeals, after)
             answer: Response = await asks
             match answer.value:
                 case moderation.StaffQueued(reports=rows) | moderation.StaffAppealed(appeals=rows):
@@ -137,7 +127,7 @@ class StaffPage(ListPage[None]):
 
     def pick(self, row: str) -> None:
         picked = next(one for one in self._found if _id(one) == row)
-        if isinstance(picked, moderation.AppealRow):
+        if isinstance(picked, AppealRow):
             self._open_one(self._show_appeal(picked))
         elif self._state == "new":
             self.do(self._ask_open(picked))
@@ -148,14 +138,12 @@ class StaffPage(ListPage[None]):
         """Open only the row chosen last, and only once."""
         self.run_worker(opens, group="case", exclusive=True)
 
-    # A report
-
-    async def _ask_open(self, row: moderation.ReportRow) -> None:
+    async def _ask_open(self, row: ReportRow) -> None:
         title = f"Open report {row.report}?"
         if await self.confirmed(title, _OPENS, "Open it", "Leave it closed"):
             self._open_one(self._open(row.report))
 
-    async def _case(self, report: int) -> moderation.Case | None:
+    async def _case(self, report: int) -> Case | None:
         """Return a whole report; say why if it is refused."""
         answer = await self._runtime.ask(moderation.StaffOpen, report)
         self.say(answer.text)
@@ -180,15 +168,13 @@ class StaffPage(ListPage[None]):
         self.say(says)
         self.renew()
 
-    # An appeal
-
-    async def _show_appeal(self, row: moderation.AppealRow) -> None:
+    async def _show_appeal(self, row: AppealRow) -> None:
         case = await self._case(row.decision.report)
         if case is None:
             return
         settlement = StaffSettlement(self, self._runtime, row, case)
 
-        async def settle(outcome: moderation.Settled) -> None:
+        async def settle(outcome: Settled) -> None:
             settlement.becomes = outcome
             if says := await settlement.ask():
                 page.leave()
@@ -201,49 +187,37 @@ class StaffPage(ListPage[None]):
 class CasePage(dialogs.PersistentDialog):
     """Show a whole report, below its decision. Close has the focus."""
 
-    def __init__(self, case: moderation.Case, decide: Callable[[], None]) -> None:
+    def __init__(self, case: Case, decide: Callable[[], None]) -> None:
         yes = "Decide …" if case.row.state != "closed" else ""
         title = f"Report {case.row.report}: {dict(REASONS)[case.row.reason]}"
         super().__init__(title, _case_parts(case), yes, decide)
 
 
 class AppealPage(dialogs.PersistentDialog):
-    """Show an appeal, the decision and the messages that it is about, below its result. Close has
-    the focus."""
+    """Show an appeal, its decision and the messages it is about. Close has the focus."""
 
-    def __init__(
-        self,
-        row: moderation.AppealRow,
-        case: moderation.Case,
-        settle: Callable[[moderation.Settled], None],
-    ) -> None:
+    def __init__(self, row: AppealRow, case: Case, settle: Callable[[Settled], None]) -> None:
         title, undo = f"Appeal {row.appeal} of {inert_name(row.user)}", lambda: settle("reversed")
         parts = _appeal_parts(row, case)
         super().__init__(title, parts, "It stays …", lambda: settle("upheld"), ("Undo it …", undo))
 
 
-def _case_parts(case: moderation.Case) -> Iterable[dialogs.Part]:
+def _case_parts(case: Case) -> Iterable[dialogs.Part]:
     row = case.row
     about = f"{plural(row.messages, 'message')} of {inert_name(row.author)}, in {place(row)}"
-    yield from dialogs.parts_of(
-        (
-            moderation.Fact("About", about),
-            moderation.Fact("Reported by", f"{inert_name(row.reporter)}, {moment(row.at)}"),
-            moderation.Fact("First opened", moment(row.opened) if row.opened else "now"),
-            moderation.Fact("Erased", erased_report_words(moment(case.cleared)))
-            if case.cleared
-            else moderation.Fact(
-                "In the reporter's words", case.note or "nothing", theirs=bool(case.note)
-            ),
-        )
-    )
+    by, opened = f"{inert_name(row.reporter)}, {moment(row.at)}", moment(row.opened)
+    said = Fact("In the reporter's words", case.note or "nothing", theirs=bool(case.note))
+    erased = Fact("Erased", erased_report_words(moment(case.cleared)))
+    yield from dialogs.parts_of([Fact("About", about), Fact("Reported by", by)])
+    yield from dialogs.parts_of([Fact("First opened", opened if row.opened else "now")])
+    yield from dialogs.parts_of([erased if case.cleared else said])
     yield from _reported_parts(case)
     for decision in case.decisions:
         yield False, Content.styled(f"\nDecided: {action_words(decision.action)}", "bold")
         yield from dialogs.parts_of(reasons(decision, moment))
 
 
-def _reported_parts(case: moderation.Case) -> Iterable[dialogs.Part]:
+def _reported_parts(case: Case) -> Iterable[dialogs.Part]:
     for m in case.cited:
         what = "REPORTED" if m.about else "around it"
         file = ", the name of a file" if m.file else ""
@@ -263,24 +237,20 @@ def _reported_parts(case: moderation.Case) -> Iterable[dialogs.Part]:
         yield False, Content.styled("(that it was sent so is proven)", "$text-muted")
 
 
-def _appeal_parts(row: moderation.AppealRow, case: moderation.Case) -> Iterable[dialogs.Part]:
-    yield from dialogs.parts_of(
-        (
-            moderation.Fact("They say", row.text, theirs=True),
-            moderation.Fact("When", moment(row.at)),
-        )
-    )
+def _appeal_parts(row: AppealRow, case: Case) -> Iterable[dialogs.Part]:
+    said = Fact("They say", row.text, theirs=True)
+    yield from dialogs.parts_of((said, Fact("When", moment(row.at))))
     yield False, Content("")
     decision = row.decision
     who = moderation.staff_name(decision.role)
     by = f"{action_words(decision.action)}, by {who}, {moment(decision.at)}"
-    yield from dialogs.parts_of((moderation.Fact("Against", by),))
+    yield from dialogs.parts_of((Fact("Against", by),))
     yield from dialogs.parts_of(reasons(decision, moment))
     yield from _reported_parts(case)
 
 
 def _number(row: Row) -> int:
-    return row.appeal if isinstance(row, moderation.AppealRow) else row.report
+    return row.appeal if isinstance(row, AppealRow) else row.report
 
 
 def _id(row: Row) -> str:
@@ -288,23 +258,14 @@ def _id(row: Row) -> str:
 
 
 def _row(row: Row) -> HangingIndent:
-    return _appeal_row(row) if isinstance(row, moderation.AppealRow) else _report_row(row)
-
-
-def _report_row(row: moderation.ReportRow) -> HangingIndent:
-    about = f"{plural(row.messages, 'message')} of {inert_name(row.author)} in {place(row)}"
-    says = Content.assemble((dict(REASONS)[row.reason], "bold"), f": {about}")
-    return _numbered(row.report, says, f"by {inert_name(row.reporter)}, {minute(row.at)}")
-
-
-def _appeal_row(row: moderation.AppealRow) -> HangingIndent:
-    against = action_words(row.decision.action)
-    says = Content.assemble((inert_name(row.user), "bold"), f": {against}")
-    return _numbered(row.appeal, says, minute(row.at))
-
-
-def _numbered(number: int, says: Content, more: str) -> HangingIndent:
-    mark = Content.styled(f"{number}  ", "bold")
+    if isinstance(row, AppealRow):
+        what, about = inert_name(row.user), action_words(row.decision.action)
+        more = minute(row.at)
+    else:
+        about = f"{plural(row.messages, 'message')} of {inert_name(row.author)} in {place(row)}"
+        what, more = dict(REASONS)[row.reason], f"by {inert_name(row.reporter)}, {minute(row.at)}"
+    says = Content.assemble((what, "bold"), f": {about}")
+    mark = Content.styled(f"{_number(row)}  ", "bold")
     below = Content.styled(more, "$text-muted")
     return HangingIndent([(mark, says), (Content(" " * mark.cell_length), below)])
 
@@ -318,7 +279,7 @@ _ROOMY = 30
 class StaffDecision(CaseDecision):
     """Decide about a report."""
 
-    def __init__(self, page: Screen[Any], runtime: Runtime, case: moderation.Case) -> None:
+    def __init__(self, page: Screen[Any], runtime: Runtime, case: Case) -> None:
         super().__init__(page, case)
         self._runtime = runtime
 
@@ -326,9 +287,7 @@ class StaffDecision(CaseDecision):
     def author(self) -> str:
         return inert_name(self.case.row.author)
 
-    def choice(
-        self, title: str, sentence: str, options: list[tuple[moderation.Action, str]]
-    ) -> ChoiceDialog:
+    def choice(self, title: str, sentence: str, options: list[tuple[Action, str]]) -> ChoiceDialog:
         rows: list[tuple[str, Content]] = [(action, Content(words)) for action, words in options]
         return ChoiceDialog(title, sentence, rows, "Nothing of this name can be decided.")
 
@@ -353,16 +312,15 @@ class StaffDecision(CaseDecision):
         raise SubmissionRefused(answer.text)
 
 
-def _decision_preview(said: Statement, case: moderation.Case, now: int) -> Iterable[dialogs.Part]:
+def _decision_preview(said: Statement, case: Case, now: int) -> Iterable[dialogs.Part]:
     row, seconds = case.row, said.seconds
     there = [one.seq for one in case.cited if one.about and one.held != "gone"]
-    made = moderation.preview_decision(
-        row, said.action, said.ground, said.rule, said.facts, seconds, now=now, there=there
-    )
+    decided = said.action, said.ground, said.rule, said.facts, seconds
+    made = moderation.preview_decision(row, *decided, now=now, there=there)
     means = moderation.decision_texts(made, minute)
-    done = [moderation.Fact("What is done", dict(moderation.ACTIONS)[said.action])]
+    done = [Fact("What is done", dict(moderation.ACTIONS)[said.action])]
     if seconds:
-        done.append(moderation.Fact("For", seconds_in_words(seconds)))
+        done.append(Fact("For", seconds_in_words(seconds)))
     yield from dialogs.parts_of(done)
     yield False, Content.styled(f"\n{inert_name(row.author)} is told:", "bold")
     yield False, Content(means.author or "Nothing.")
@@ -386,13 +344,9 @@ class ReasonsDialog(StatementDialog):
     def contents(self) -> ComposeResult:
         begun = self.begun
         yield StatusLine("ground")
-        yield Field(
-            begun.rule, placeholder="which rule, or which law", id="rule", max_length=NOTE_CHARS
-        )
-        yield Field(
-            begun.facts, placeholder="which facts break it, and how", id="facts",
-            max_length=STATEMENT_CHARS,
-        )  # fmt: skip
+        yield Field(begun.rule, "which rule, or which law", id="rule", max_length=NOTE_CHARS)
+        hint = "which facts break it, and how"
+        yield Field(begun.facts, hint, id="facts", max_length=STATEMENT_CHARS)
         if begun.action in moderation.TIMED:
             yield Field(begun.span, placeholder="for how long: 30m, 12h or 7d", id="span")
         yield StatusLine("wrong")
@@ -421,20 +375,17 @@ class ReasonsDialog(StatementDialog):
             return 0
         seconds = parse_seconds(statement.span)
         if not SANCTION_LEAST_S <= seconds <= SANCTION_MOST_S:
-            raise ValueError(
-                "For how long? Write 30m, 12h or 7d: a minute at least, a year at most."
-            )
+            bounds = "a minute at least, a year at most"
+            raise ValueError(f"For how long? Write 30m, 12h or 7d: {bounds}.")
         return seconds
 
 
 class StaffSettlement(Submission[str]):
     """Settle an appeal; the words already written stay, whichever result is chosen."""
 
-    becomes: moderation.Settled = "upheld"
+    becomes: Settled = "upheld"
 
-    def __init__(
-        self, page: Screen[Any], runtime: Runtime, row: moderation.AppealRow, case: moderation.Case
-    ) -> None:
+    def __init__(self, page: Screen[Any], runtime: Runtime, row: AppealRow, case: Case) -> None:
         super().__init__(page, "")
         self._runtime, self._row, self._case = runtime, row, case
 
@@ -450,9 +401,8 @@ class StaffSettlement(Submission[str]):
         return dialogs.PartsDialog(title, parts, "Settle", "Back")
 
     async def send(self, written: str) -> str:
-        answer = await self._runtime.ask(
-            moderation.StaffSettle, self._row.appeal, self.becomes, written
-        )
+        settled = self._row.appeal, self.becomes, written
+        answer = await self._runtime.ask(moderation.StaffSettle, *settled)
         if answer.code:
             raise SubmissionRefused(answer.text)
         also = ", and who reported" if self.becomes == "reversed" else ""
@@ -460,12 +410,12 @@ class StaffSettlement(Submission[str]):
 
 
 def _settlement_preview(
-    row: moderation.AppealRow, case: moderation.Case, becomes: moderation.Settled, words: str
+    row: AppealRow, case: Case, becomes: Settled, words: str
 ) -> Iterable[dialogs.Part]:
     """Yield what each of the two will be told."""
     yield False, Content.styled(f"{inert_name(row.user)} is told:", "bold")
     yield False, Content(moderation.appeal_outcome(row.decision.decision, becomes))
-    yield from dialogs.parts_of((moderation.Fact("Why so, in their words", words, theirs=True),))
+    yield from dialogs.parts_of((Fact("Why so, in their words", words, theirs=True),))
     if becomes == "reversed" and case.row.reporter:
         reporter = inert_name(case.row.reporter)
         yield False, Content.styled(f"\n{reporter}, who reported it, is told:", "bold")

@@ -41,8 +41,7 @@ MOST_CELLS, MOST_ROWS = 48, 12
 WORKERS = "pictures"
 """The group of the workers that decode."""
 KEPT = 64
-"""Decoded pictures kept for one chat; beyond that the oldest are dropped, and decoded again when
-seen."""
+"""Decoded pictures kept for one chat; the oldest are dropped, and decoded when seen."""
 _SHOWS = "V shows it"
 _LARGE = "V gets and shows it (too large to be got unasked)"
 
@@ -52,8 +51,7 @@ PICTURES, DRAWN, NAMED = "pictures", "drawn", "named"
 
 
 class PictureSketches:
-    """The small pictures of one screen. While `drawn` is false, pictures are only named until V is
-    pressed."""
+    """The small pictures of one screen; unless `drawn`, they are named until V is pressed."""
 
     def __init__(self, screen: ChatView, *, configured: bool) -> None:
         """Start with `configured`, which applies until something is chosen on this machine."""
@@ -71,8 +69,7 @@ class PictureSketches:
 
     @property
     def drawn(self) -> bool:
-        """True if pictures are drawn in the transcript: as chosen on this machine, else as
-        configured."""
+        """True if pictures are drawn among the lines: as chosen here, else as configured."""
         chosen = self._screen.runtime.choices.get(PICTURES, "")
         return chosen == DRAWN if chosen in (DRAWN, NAMED) else self._configured
 
@@ -97,8 +94,7 @@ class PictureSketches:
         return (0, 0, 0) if colour.ansi is not None else colour.rgb
 
     def draw_in_view(self, keys: list[str]) -> None:
-        """Name the pictures among the lines that came into view, and draw them one after the
-        other."""
+        """Name the pictures among the lines in view, and draw them one after the other."""
         for key in keys:
             line = self._line(key)
             known = self._screen.transcript.layout_of_lines.sketches  # it may be reported twice
@@ -111,8 +107,7 @@ class PictureSketches:
         if not may_be_picture(line):
             return PictureSketch()
         chat = self._screen.open_chat
-        data = self.bytes.here(chat, line)
-        what = ""
+        data, what = self.bytes.here(chat, line), ""
         if data is not None:
             try:
                 what = formats.look(data).words
@@ -143,11 +138,8 @@ class PictureSketches:
         if isinstance(event, events.LinesGone | events.TextsExpired):
             self._gone()
         elif isinstance(event, events.PrivacyChanged) and event.chat == self._screen.open_chat:
-            self._screen.call_later(self._look_again)
-
-    def _look_again(self) -> None:
-        """Name the pictures again: the relay may now be asked for them, or no longer."""
-        self._screen.transcript.drop_sketches(drawn=False)
+            # Name the pictures again: the relay may now be asked for them, or no longer.
+            self._screen.call_later(self._screen.transcript.drop_sketches, drawn=False)
 
     def _gone(self) -> None:
         """Drop the pictures of deleted lines, also one that is being decoded."""
@@ -176,9 +168,8 @@ class PictureSketches:
     def _go_on(self) -> None:
         over = self._worker is None or self._worker.is_finished
         if self._queue and over and not self._closing:
-            self._worker = self._screen.run_worker(
-                self._work(self._screen.open_chat), group=WORKERS
-            )
+            work = self._work(self._screen.open_chat)
+            self._worker = self._screen.run_worker(work, group=WORKERS)
 
     async def _work(self, chat: str) -> None:
         while self._queue and not self._closing:
@@ -194,8 +185,7 @@ class PictureSketches:
             transcript.put_sketch(key, None)
             return
         layout = transcript.layout_of_lines
-        width = min(layout.room.text, MOST_CELLS)
-        ground = self.ground
+        width, ground = min(layout.room.text, MOST_CELLS), self.ground
         height = max(min(layout.screen // 2, MOST_ROWS), 3)
         try:
             data = await self.bytes.get(chat, line)
@@ -260,8 +250,7 @@ def protocol(setting: str, env: Mapping[str, str]) -> Protocol:
 
 
 def cell_pixels() -> tuple[int, int] | None:
-    """Return width and height of a cell as the kernel knows them; None if the terminal did not
-    report them."""
+    """Return the size of a cell as the kernel knows it; None if the terminal told none."""
     size = array.array("H", [0, 0, 0, 0])
     try:
         fcntl.ioctl(sys.__stderr__ or -1, termios.TIOCGWINSZ, size)
@@ -274,8 +263,7 @@ def cell_pixels() -> tuple[int, int] | None:
 
 
 def kitty_shows(id: int, drawn: formats.DecodedPicture, cells: tuple[int, int]) -> Iterator[str]:
-    """Yield what to write to give the terminal this picture, under this id, for so many columns and
-    rows of cells. The terminal answers nothing."""
+    """Yield what gives the terminal this picture in so many columns and rows of cells."""
     data = b64encode(zlib.compress(drawn.data)).decode("ascii")
     head = f"a=t,q=2,i={id},f=24,s={drawn.width},v={drawn.height},o=z,"
     for start in range(0, len(data), _CHUNK):
@@ -292,14 +280,12 @@ def kitty_forgets(id: int) -> str:
 
 
 def kitty_row(row: int, columns: int) -> str:
-    """Return the cells of one row of a picture, to be written in the colour of its id. Kitty
-    numbers the columns by itself."""
+    """Return the cells of one row of a picture, to be written in the colour of its id."""
     return _PLACEHOLDER + _MARKS[row] + _MARKS[0] + _PLACEHOLDER * (columns - 1)
 
 
 def kitty_id() -> int:
-    """Return a random id of three bytes, as many as a colour has, which no other program on this
-    terminal is likely to use."""
+    """Return a random id of three bytes, which no other program here is likely to use."""
     return int.from_bytes(os.urandom(3), "big") | 1
 
 
@@ -319,7 +305,8 @@ def half_cells(drawn: formats.DecodedPicture, ground: Pixel) -> list[list[Segmen
         start = 0
         for at in range(1, width + 1):
             if at == width or (above[at], below[at]) != (above[start], below[start]):
-                row.append(Segment(UPPER * (at - start), _style(above[start], below[start])))
+                inks = ColorColor.from_rgb(*above[start]), ColorColor.from_rgb(*below[start])
+                row.append(Segment(UPPER * (at - start), Style(color=inks[0], bgcolor=inks[1])))
                 start = at
         rows.append(row)
     return rows
@@ -329,10 +316,6 @@ def _row(data: bytes, row: int, width: int) -> list[Pixel]:
     start = 3 * width * row
     part = data[start : start + 3 * width]
     return list(zip(part[::3], part[1::3], part[2::3], strict=True))
-
-
-def _style(above: Pixel, below: Pixel) -> Style:
-    return Style(color=ColorColor.from_rgb(*above), bgcolor=ColorColor.from_rgb(*below))
 
 
 UNASKED = 2 << 20
@@ -345,13 +328,15 @@ _ONLY_CLOUD = "It is with the relay, which is asked for it in CLOUD only."
 
 
 def may_be_picture(line: events.Line) -> bool:
-    """Return whether a line has a file whose bytes are here, or that the relay calls a picture;
-    only the bytes tell what it is."""
+    """Return whether a line may have a picture: only its bytes tell what it is."""
     if line.now.gone:
         return False
     if line.file is not None:
         return line.file.state is events.FileState.HERE
     return line.attached is not None and line.seq is not None and line.attached.type in _KINDS
+
+
+_Removal = events.ChatGone | events.LinesGone | events.LineChanged | events.TextsExpired
 
 
 class PictureBytes:
@@ -392,9 +377,8 @@ class PictureBytes:
             files.cancel(id)  # one that is over is not cancelled
         data = answer.value if isinstance(answer.value, bytes) else None
         if data is None:
-            raise formats.PictureRefused(
-                inert_line(answer.text) or "The relay did not give this picture."
-            )
+            why = inert_line(answer.text) or "The relay did not give this picture."
+            raise formats.PictureRefused(why)
         if not self._gone(chat, line.key):
             self._got[chat, line.key] = data
             while sum(map(len, self._got.values())) > CACHED_PICTURES:
@@ -403,23 +387,15 @@ class PictureBytes:
 
     def _hear(self, event: events.Event) -> None:
         """Drop the bytes of deleted and expired messages, and of chats that were left."""
-        if (
-            isinstance(
-                event, events.ChatGone | events.LinesGone | events.LineChanged | events.TextsExpired
-            )
-            and self._got
-        ):
+        if isinstance(event, _Removal):
+            left = isinstance(event, events.ChatGone)
+            expired = isinstance(event, events.TextsExpired)
             for chat, key in list(self._got):
-                left, expired = (
-                    isinstance(event, events.ChatGone),
-                    isinstance(event, events.TextsExpired),
-                )
                 if chat == event.chat and (left or self._gone(chat, key, expired=expired)):
                     del self._got[chat, key]
 
     def _gone(self, chat: str, key: str, *, expired: bool = False) -> bool:
-        """Return whether the message was deleted; one that only left the window of loaded lines was
-        not, unless messages have `expired`."""
+        """Return whether a message was deleted, not only unloaded, or `expired`."""
         found = self._runtime.client.conversations.all.get(chat)
         line = found.log.find(key) if found else None
         return found is None or (expired if line is None else line.now.gone != "")

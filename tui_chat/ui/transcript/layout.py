@@ -82,8 +82,7 @@ class Layout:
         self._top = (min(top, max(len(self.lines) - 1, 0)), row)
 
     def resize(self, width: int, screen: int) -> bool:
-        """Take the size of the screen in cells and rows. Returns True if every line is wrapped
-        again."""
+        """Take the size of the screen. Returns True if every line is wrapped again."""
         self.screen = screen
         room = drawing.room_for(width, self._names)
         if room == self.room:
@@ -123,8 +122,7 @@ class Layout:
         return sum(line.mark is not LineMark.NOTE for line in below)
 
     def reveal(self, key: str) -> bool:
-        """Put the line with this key at the top. Returns False if all after it is on the screen
-        anyway."""
+        """Put this line at the top. Returns False if all after it is on the screen anyway."""
         at = self.index(key)
         if at is None:
             return False
@@ -160,8 +158,7 @@ class Layout:
         self.following, self._top = False, (index, -len(self.rules(index)))
 
     def index(self, key: str) -> int | None:
-        """Return the index of the line with this key, searching from the end; None for an empty
-        key."""
+        """Return the index of the line with this key, searching from the end."""
         lines, every = self.lines, range(len(self.lines) - 1, -1, -1)
         return next((i for i in every if lines[i].key == key), None) if key else None
 
@@ -171,8 +168,7 @@ class Layout:
             self._exact[index] = 0
 
     def rules(self, index: int) -> list[tuple[str, bool]]:
-        """Return the rules above this line: its day, a change of readers, the first unread (that
-        one True)."""
+        """Return the rules above this line: day, readers, and the first unread, that one True."""
         if index >= len(self.lines):
             return []
         line = self.lines[index]
@@ -180,7 +176,10 @@ class Layout:
         rules = []
         if before is None or day(before.at) != day(line.at):
             rules.append((day(line.at), False))
-        if line.mark is not LineMark.NOTE and line.mark is not self._mark_before(index):
+        mark = LineMark.CLOUD
+        for near in self.lines[max(index - _NOTES_BACK, 0) : index]:
+            mark = mark if near.mark is LineMark.NOTE else near.mark
+        if line.mark is not LineMark.NOTE and line.mark is not mark:
             secret = line.mark is LineMark.SECRET
             rules.append(("◆ SECRET from here" if secret else "☁ CLOUD from here", False))
         if self.unread and self.unread[0] == line.key:
@@ -196,8 +195,7 @@ class Layout:
         return drawing.sketched(made, sketch, self.room) if sketch else made
 
     def read_word(self, index: int) -> str | None:
-        """Return "read" for the last own cloud line that the peer has read, an empty string for
-        those before it, and None for any other line."""
+        """Return "read" for the last own cloud line read, "" for those before, else None."""
         if not self._is_read(self.lines[index]):
             return None
         of = (self.seen, len(self.lines))
@@ -215,12 +213,6 @@ class Layout:
             return drawing.EXPIRED
         index = index_at(self.lines, line.re)
         return self.brought.get(line.re) if index is None else self.lines[index]
-
-    def _mark_before(self, index: int) -> LineMark:
-        for before in range(index - 1, max(index - 1 - _NOTES_BACK, -1), -1):
-            if self.lines[before].mark is not LineMark.NOTE:
-                return self.lines[before].mark
-        return LineMark.CLOUD
 
     def _estimates(self, lines: list[Line]) -> list[int]:
         width = self.room.text + 1
@@ -260,7 +252,6 @@ class Heights:
         return self._rows[index]
 
     def put(self, index: int, rows: int) -> None:
-        """Change one count."""
         change = rows - self._rows[index]
         self._rows[index] = rows
         self._sums[index // _BLOCK] += change
@@ -277,12 +268,10 @@ class Heights:
         return sum(self._sums[:block]) + sum(self._rows[block * _BLOCK : index])
 
     def at(self, row: int) -> tuple[int, int]:
-        """Return the line that has this row, and the number of the row in it. Clamped to the
-        existing rows; (0, 0) if there are none."""
+        """Return the line with this row, and which row of it; clamped, (0, 0) without any."""
         if not self._rows:
             return 0, 0
-        row = min(max(row, 0), self.total - 1)
-        block = 0
+        row, block = min(max(row, 0), self.total - 1), 0
         while row >= self._sums[block]:
             row -= self._sums[block]
             block += 1
@@ -319,19 +308,15 @@ class StripCache:
     def strips(
         self, layout: Layout, index: int, ink: drawing.Ink, cursor: str, marked: str
     ) -> list[Strip]:
-        """Return the rows of one line and of the rules above it. `cursor` is the key of the line
-        pointed at, `marked` the key of the marked one."""
+        """Return the rows of one line, perhaps pointed at or marked, and its rules."""
         if layout.room is not self._room:
             self._room = layout.room
             self._kept.clear()
-        line = layout.lines[index]
-        kept = self._kept.get(index)
+        line, kept = layout.lines[index], self._kept.get(index)
         if kept is not None and kept[0] is line:
             return kept[1]
-        strips = [
-            drawing.rule(label, layout.room.width, ink.unread if unread else ink.rule)
-            for label, unread in layout.rules(index)
-        ]
+        rules, width = layout.rules(index), layout.room.width
+        strips = [drawing.rule(says, width, ink.unread if new else ink.rule) for says, new in rules]
         lit = drawing.Highlight.MARKED if line.key == marked else drawing.Highlight.NOT
         if line.key == cursor:
             lit = drawing.Highlight.POINTED
@@ -354,16 +339,12 @@ class StripCache:
     def time_passed(self, now: float) -> bool:
         """Take `now` on the client's clock. Returns whether a drawn countdown has changed."""
         before, self._now = self._now, now
-        stale = [
-            index
-            for index, (line, _) in self._kept.items()
-            if drawing.countdown(line, before) != drawing.countdown(line, now)
-        ]
+        left, kept = drawing.countdown, self._kept.items()
+        stale = [at for at, (line, _) in kept if left(line, before) != left(line, now)]
         self.forget(*stale)
         return bool(stale)
 
     def forget_all(self) -> None:
-        """Draw everything again."""
         self._kept.clear()
 
     def ink(self, plain: Callable[[], Style], style: Callable[[str], Style]) -> drawing.Ink:
