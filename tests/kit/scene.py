@@ -17,7 +17,9 @@ from typing import Any
 
 from textual import events
 from textual.app import App
+from textual.content import Content
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import Input, OptionList
 
 from relay.wire import protocol as wire  # noqa: F401
@@ -478,16 +480,37 @@ class Scene:
         texts = [f for f in link_of(self.ada).sent if f.startswith(b"{")]
         return [decode_request(f).__struct_config__.tag for f in texts]  # type: ignore[misc]
 
-    async def press(self, *keys: str) -> None:
+    async def press(self, *keys: str, shows: str = "") -> None:
+        """Press keys, and wait until the screen shows these words."""
         await self.pilot.press(*keys)
         await self.settle()
+        if shows:
+            await self.shows(shows)
 
-    async def type(self, text: str) -> None:
-        """Type a text: the first letter by key, the rest at once."""
+    async def type(self, text: str, *keys: str, shows: str = "") -> None:
+        """Type a text, the first letter by key and the rest at once, then press keys."""
         await self.pilot.press(*typed(text[:1]))
         composer = self.app.chat_screen.composer
         if not composer.read_only:
             composer.insert(text[1:])
+        await self.press(*keys, shows=shows)
+
+    async def on(self, page: type[Screen[Any]]) -> Any:
+        """Wait until a page of this class is on top, and return it."""
+        await self.until(lambda: isinstance(self.app.screen, page))
+        return self.app.screen
+
+    async def quiet(self) -> None:
+        """Go back to the direct chat, with no page open, nothing written and nothing said."""
+        screen = self.app.chat_screen
+        screen.acts.something_else("left")
+        while len(self.app.screen_stack) > 1:
+            self.app.pop_screen()
+        screen.transcript.action_leave()
+        screen.composer.draft.about = None
+        screen.composer.clear_text()
+        screen.open(self.chat)
+        screen.say(Content(""))
         await self.settle()
 
     async def settle(self) -> None:
@@ -531,6 +554,16 @@ class Scene:
         self.bob.inside.ask_cloud(self.chat)
         await self.until(lambda: self.privacy == "ENDED")
         self.later(1)
+
+    async def cloud(self) -> None:
+        """Bring both back to CLOUD."""
+        for one in (self.bob, self.ada):
+            one.inside.ask_cloud(self.chat)
+            await self.settle()
+        self.ada.inside.ask_cloud(self.chat)
+        await self.until(lambda: self.privacy == "CLOUD")
+        self.later(1)
+        await self.settle()
 
 
 @asynccontextmanager

@@ -120,6 +120,7 @@ async def first_link(s: Seat, w: Words) -> None:
     await back(s)
     await s.press("1")
     await s.paste(w.text if w.hostile else LINK)
+    await s.press(*(["home"] if w.hostile else []))
 
 
 @shows(FirstRunScreen, first())
@@ -136,6 +137,7 @@ async def first_name(s: Seat, w: Words) -> None:
     await to_name(s)
     s.first.query_one("#name", Input).value = ""
     await s.paste(w.text if w.hostile else "Ada")
+    await s.press(*(["home"] if w.hostile else []))
 
 
 @shows(FirstRunScreen, first())

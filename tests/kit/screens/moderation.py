@@ -73,6 +73,7 @@ async def report_cloud_which(s: Stage, w: Words) -> None:
 
 @shows(ReportPreviewPage)
 async def report_cloud_handover(s: Stage, w: Words) -> None:
+    w = Words.of(sendable(w.text), w.name) if w.hostile else w
     await spoken(s, w)
     line = s.app.chat_screen.conversation.log.lines[-2]  # type: ignore[union-attr]
     begun = ReportDraft((str(line.seq),), "harassment", w.says if w.hostile else "it hurts")

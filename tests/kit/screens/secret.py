@@ -260,6 +260,7 @@ async def verify_code(s: Stage, w: Words) -> None:
 
 @shows(InfoDialog)
 async def no_match(s: Stage, w: Words) -> None:
+    s.ada.inside.repin(s.chat)  # if they did not match before
     await s.at(Privacy.SECRET)
     s.fill(w)
     await s.press("f3")

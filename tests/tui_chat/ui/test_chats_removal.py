@@ -92,8 +92,7 @@ async def test_the_open_chat_is_gone_and_nothing_takes_its_place(
         await s.press("alt+up")
         assert screen.open_chat == s.chat
         assert composer.text == "" and not composer.read_only
-        await s.type("hello bob")
-        await s.press("enter")
+        await s.type("hello bob", "enter")
         await s.until(lambda: "send" in s.frames)
         # And when the chat is there again, so is the text.
         feed(s.ada, wire.ChatAdded(ROOM))
@@ -157,8 +156,7 @@ async def test_a_draft_of_a_gone_chat_that_was_not_open_is_kept_too(tmp_path: Pa
         await s.press("alt+down")
         closed_by_the_relay(s)
         await s.until(lambda: "#room" not in s.text)
-        await s.press("ctrl+q")
-        await s.shows("Ctrl+Q again discards what you have not sent and quits.")
+        await s.press("ctrl+q", shows="Ctrl+Q again discards what you have not sent and quits.")
         feed(s.ada, wire.ChatAdded(ROOM))
         await s.shows("#room")
         await s.press("alt+up")
@@ -174,8 +172,7 @@ async def test_what_was_entered_and_never_left_is_given_back(
         s.app.chat_screen.open("#room")
         link_of(s.ada).cut()
         for text in ("first", "second"):
-            await s.type(text)
-            await s.press("enter")
+            await s.type(text, "enter")
         await s.type("third")
         if not open_there:
             await s.press("alt+down")
@@ -187,8 +184,7 @@ async def test_what_was_entered_and_never_left_is_given_back(
         else:
             assert composer.text == ""
         assert "send" not in s.frames
-        await s.press("ctrl+q")
-        await s.shows("Ctrl+Q again discards what you have not sent and quits.")
+        await s.press("ctrl+q", shows="Ctrl+Q again discards what you have not sent and quits.")
         feed(s.ada, wire.ChatAdded(ROOM))
         s.app.chat_screen.open("#room")
         await s.until(lambda: composer.text == "first\nsecond\nthird")
@@ -243,8 +239,7 @@ async def test_commands_work_when_the_open_chat_is_gone(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await without_a_chat(s)
         await s.shows("Only / commands here. Ctrl+K opens a chat")
-        await s.type("/directory garden")
-        await s.press("enter")
+        await s.type("/directory garden", "enter")
         assert isinstance(s.app.screen, PublicChatsPage)
         await s.press("escape")
         composer = s.app.chat_screen.composer
@@ -262,14 +257,11 @@ async def test_a_command_stands_over_the_text_that_is_kept(tmp_path: Path) -> No
         await s.press("backspace")
         assert composer.text == "half a thought" and composer.read_only
         await s.shows("kept, goes nowhere")
-        await s.type("/direct ada")
-        await s.press("enter")
-        await s.shows("That is your own name.")
+        await s.type("/direct ada", "enter", shows="That is your own name.")
         assert composer.text == "/direct ada", "what is refused is there to be mended"
         await s.press("ctrl+a", "delete")
         assert composer.text == "half a thought" and composer.read_only
-        await s.type("/direct bob")
-        await s.press("enter")
+        await s.type("/direct bob", "enter")
         assert s.app.chat_screen.open_chat == s.chat and composer.text == ""
         feed(s.ada, wire.ChatAdded(ROOM))
         await s.settle()
@@ -289,16 +281,12 @@ async def test_a_pasted_command_is_taken_and_a_pasted_text_is_not(tmp_path: Path
 
 async def test_what_needs_a_chat_is_not_offered_without_one(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.type("/p")
-        await s.shows("/pictures /pin /pins /passphrase")
+        await s.type("/p", shows="/pictures /pin /pins /passphrase")
         await s.press("backspace", "backspace")
         await without_a_chat(s)
-        await s.type("/p")
-        await s.shows("/pictures /passphrase")
+        await s.type("/p", shows="/pictures /passphrase")
         assert "/pin" not in s.text
-        await s.type("in")
-        await s.press("enter")
-        await s.shows("No chat is open. Ctrl+K opens one, F7 begins one.")
+        await s.type("in", "enter", shows="No chat is open. Ctrl+K opens one, F7 begins one.")
         assert s.app.chat_screen.composer.text == "/pin"
         await s.press("ctrl+p")
         await s.pilot.press(*typed("group"))
@@ -384,8 +372,7 @@ async def test_a_chat_that_is_known_opens_at_once(tmp_path: Path) -> None:
         await asked(s)
         assert s.app.chat_screen.open_chat == "@ada,carol"
         link_of(s.ada).cut()
-        await s.type("/direct bob")
-        await s.press("enter")
+        await s.type("/direct bob", "enter")
         assert s.app.chat_screen.open_chat == s.chat
 
 
@@ -421,8 +408,7 @@ async def test_it_does_not_open_into_something_else(
         before = s.app.chat_screen.open_chat
         await released(s)
         assert s.app.chat_screen.open_chat == before
-        await s.press("escape")
-        await s.shows("@carol is open now: F5 goes there")
+        await s.press("escape", shows="@carol is open now: F5 goes there")
         await s.press("f5")
         assert s.app.chat_screen.open_chat == "@ada,carol"
         if meanwhile is wrote:
@@ -453,8 +439,7 @@ async def test_from_a_secret_chat_nothing_leads_away_by_itself(tmp_path: Path) -
         await released(s)
         assert s.app.chat_screen.open_chat == s.chat
         await s.shows("@carol is open now: F5 goes there")
-        await s.type("still for bob")
-        await s.press("enter")
+        await s.type("still for bob", "enter")
         await s.until(lambda: "sc.msg" in s.frames)
         assert "send" not in s.frames
 
@@ -467,8 +452,7 @@ async def test_a_relay_that_answers_with_another_chat_opens_nothing(
         await s.table.join("carol")
         feed(s.ada, wire.Invited(Invitation("#club", "bob", 0)))
         s.table.world.hold = True
-        await s.type(command)
-        await s.press("enter")
+        await s.type(command, "enter")
         request = [decode_request(f) for f in link_of(s.ada).sent][-1]
         feed(s.ada, Opened(request.id, Chat("#evil", 0, 0, 0, 2, "")))  # type: ignore[union-attr]
         await s.settle()

@@ -45,8 +45,7 @@ async def test_where_the_other_account_was_deleted_the_composer_is_locked(tmp_pa
         await s.press("x", "enter")
         assert composer.text == "half a thought" and "send" not in s.frames
         assert WHY in s.text
-        await s.type("/members")
-        await s.press("enter")
+        await s.type("/members", "enter")
         await s.until(lambda: not s.app.chat_screen.uncovered)
         await s.shows(DELETED)
         assert WHY in s.text
@@ -77,8 +76,7 @@ async def test_no_secret_chat_is_offered_where_nobody_is(tmp_path: Path) -> None
         await bob_deletes(s)
         assert "Ask for secret" not in footer_of(s.app)
         s.later(3)
-        await s.press("f2")
-        await s.shows(f"Not now. {WHY}")
+        await s.press("f2", shows=f"Not now. {WHY}")
         assert "not seen online" not in s.text and "F5" not in s.text
         assert s.privacy == "CLOUD"
 
@@ -91,8 +89,7 @@ async def test_an_offer_to_tell_when_the_other_comes_goes_with_their_account(
         s.bob.perform(s.bob.client.delete_account("bob", texts=False))
         await s.until(lambda: not direct.online)
         s.later(1)
-        await s.press("f2")
-        await s.shows("tells you when bob comes")
+        await s.press("f2", shows="tells you when bob comes")
         for _ in range(3):
             s.table.world.tick(1)
         s.table.soon()
@@ -141,13 +138,11 @@ async def test_every_place_says_the_same(tmp_path: Path, how: str) -> None:
         assert readers in s.text
         assert entry(direct, "").here == sign
         assert readers.removeprefix("Readable by: ") in target(direct).plain
-        await s.press("alt+c")
-        await s.shows(f"bob {sign} {word}")
+        await s.press("alt+c", shows=f"bob {sign} {word}")
         assert "online" not in " ".join(
             row for row in text_of(s.app).split("\n") if "bob" in row and "│" not in row
         )
-        await s.press("escape", "f7", *"bob")
-        await s.shows(readers)
+        await s.press("escape", "f7", *"bob", shows=readers)
         await s.press("escape", "f8")
         await s.until(lambda: not s.app.chat_screen.uncovered)
         await s.shows(readers)
@@ -162,9 +157,7 @@ async def test_a_text_to_one_who_is_blocked_stays_in_the_composer(tmp_path: Path
         await ada_blocks(s)
         composer = s.app.chat_screen.composer
         assert composer.placeholder == "You have blocked bob: /unblock bob"
-        await s.type("are you there")
-        await s.press("enter")
-        await s.shows(f"Not sent. {WHY_BLOCKED}")
+        await s.type("are you there", "enter", shows=f"Not sent. {WHY_BLOCKED}")
         assert composer.text == "are you there" and not composer.read_only
         assert "send" not in s.frames
         assert not toggle_of(s.ada, "bob").log.lines
@@ -189,11 +182,8 @@ async def test_nothing_else_is_said_there_either(tmp_path: Path, how: str) -> No
         for command in ("/react :fire:", "/pin", "/edit", "/file", "/forward @bob", "/secret"):
             s.app.chat_screen.composer.clear_text()
             s.app.chat_screen.begins_anew()
-            await s.type(command)
-            await s.press("enter")
+            await s.type(command, "enter")
             await s.until(lambda: why in s.app.chat_screen.notice.content.plain)
         assert set(s.frames[before:]) <= {"read", "ack"}
         s.app.chat_screen.composer.clear_text()
-        await s.type("/delete")
-        await s.press("enter")
-        await s.shows("Delete this message for everyone?")
+        await s.type("/delete", "enter", shows="Delete this message for everyone?")

@@ -22,8 +22,7 @@ async def test_a_question_whether_to_quit_lapses(tmp_path: Path, what: str) -> N
     async with scene(tmp_path) as s:
         await s.ada.ask(GroupCreate, "#room")
         await s.secret()
-        await s.press("ctrl+q")
-        await s.shows("Ctrl+Q again ends the secret chat with bob and quits.")
+        await s.press("ctrl+q", shows="Ctrl+Q again ends the secret chat with bob and quits.")
         match what:
             case "key":
                 await s.press("left")
@@ -42,8 +41,7 @@ async def test_a_question_whether_to_quit_lapses(tmp_path: Path, what: str) -> N
 async def test_quitting_with_something_unsent_asks_once(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.type("not sent yet")
-        await s.press("ctrl+q")
-        await s.shows("Ctrl+Q again discards what you have not sent and quits.")
+        await s.press("ctrl+q", shows="Ctrl+Q again discards what you have not sent and quits.")
         assert not s.app._exit
         await s.press("ctrl+q")
         assert s.app._exit
@@ -54,8 +52,7 @@ async def test_quitting_with_a_draft_that_an_end_has_locked_asks_too(tmp_path: P
         await s.secret()
         await s.type("held")
         await s.end()
-        await s.press("ctrl+q")
-        await s.shows("Ctrl+Q again discards what you have not sent and quits.")
+        await s.press("ctrl+q", shows="Ctrl+Q again discards what you have not sent and quits.")
         assert not s.app._exit
 
 
@@ -63,8 +60,7 @@ async def test_who_is_away_is_said_until_they_come(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         link_of(s.bob).cut()
         await s.shows("○ not seen online")
-        await s.press("f2")
-        await s.shows("bob is not seen online; a secret chat needs both of you here.")
+        await s.press("f2", shows="bob is not seen online; a secret chat needs both of you here.")
         assert "F5 Tell me" in s.text
         link_of(s.bob).open()
         await s.shows("● online")
@@ -76,8 +72,7 @@ async def test_a_refusal_without_a_connection_goes_when_it_is_back(tmp_path: Pat
         await s.offline()
         await s.press("f2")
         await s.shows("Not now. You are not connected; a secret chat needs both of you online.")
-        await s.press("f8")
-        await s.shows("You are not connected. Nothing was sent")
+        await s.press("f8", shows="You are not connected. Nothing was sent")
         link_of(s.ada).open()
         await s.shows("● connected")
         await s.until(lambda: "You are not connected" not in s.text)
@@ -107,8 +102,7 @@ async def test_after_an_end_f4_says_beforehand_that_it_clears(tmp_path: Path) ->
         await s.shows("F4 goes back to cloud and clears the secret lines from this screen.")
         assert "F4 Back to cloud, clears the secret lines" in s.text, "the key says it, too"
         assert "F4: cloud, clears secret lines" in s.text
-        await s.press("f4")
-        await s.shows("A secret chat with bob was here.")
+        await s.press("f4", shows="A secret chat with bob was here.")
 
 
 async def test_a_press_that_is_dropped_says_so(tmp_path: Path) -> None:
@@ -116,29 +110,24 @@ async def test_a_press_that_is_dropped_says_so(tmp_path: Path) -> None:
         s.bob.inside.ask_secret(s.chat)
         await s.until(lambda: toggle_of(s.ada, "bob").toggle.prompt)
         for key in ("f2", "f4"):
-            await s.press(key)
-            await s.shows("The screen has just changed; look again and press once more.")
+            await s.press(key, shows="The screen has just changed; look again and press once more.")
             assert toggle_of(s.ada, "bob").toggle.prompt
         s.later(6)
         await s.until(lambda: "just changed" not in s.text)
         await s.press("f2")
         await s.until(lambda: s.privacy == "SECRET")
         s.later(1)
-        await s.press("f2")
-        await s.shows("It is secret already. F3 compares codes, F4 ends it.")
+        await s.press("f2", shows="It is secret already. F3 compares codes, F4 ends it.")
 
 
 async def test_what_was_said_goes_with_the_next_act(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         stale = "There is no such command; nothing was sent."
         for act in ("/pins", "f1", "f9"):
-            await s.type("/nonsense")
-            await s.press("enter")
-            await s.shows(stale)
+            await s.type("/nonsense", "enter", shows=stale)
             await s.press(*["backspace"] * 9)
             if act.startswith("/"):
-                await s.type(act)
-                await s.press("enter")
+                await s.type(act, "enter")
             else:
                 await s.press(act)
             assert stale not in s.text, act
@@ -153,16 +142,13 @@ async def test_that_a_device_came_is_read_whatever_is_done_meanwhile(tmp_path: P
     async with scene(tmp_path) as s:
         tell(s.ada, DevicesChanged("A device came."))
         await s.shows("A device came. /devices lists them.")
-        await s.press("f1", "escape", "f8", "escape")
-        await s.shows("A device came. /devices lists them.")
+        await s.press("f1", "escape", "f8", "escape", shows="A device came. /devices lists them.")
 
 
 async def test_with_nothing_that_failed_retry_and_discard_say_so(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         for typed in ("/retry", "/discard"):
-            await s.type(typed)
-            await s.press("enter")
-            await s.shows("Nothing has failed in this chat")
+            await s.type(typed, "enter", shows="Nothing has failed in this chat")
             s.later(6)
             await s.until(lambda: "has failed" not in s.text)
 
@@ -172,8 +158,7 @@ async def test_what_is_below_the_view_is_counted(tmp_path: Path) -> None:
         for n in range(60):
             feed(s.ada, message(s.chat, n + 1, "bob", f"line {n}."))
         await s.shows("line 59.")
-        await s.press("pageup")
-        await s.shows("below ↓ Ctrl+End")
+        await s.press("pageup", shows="below ↓ Ctrl+End")
         last = max(n for n in range(60) if f"line {n}." in s.text)
         assert f"{59 - last} lines below ↓" in s.text
         feed(s.ada, message(s.chat, 61, "bob", "fresh"))
@@ -228,8 +213,7 @@ async def test_whoever_is_asked_after_an_end_reads_of_that_question_alone(tmp_pa
         await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt)
         s.bob.inside.ask_cloud(s.chat)
         await s.shows("✕ NOT STARTED")
-        await s.press("enter")
-        await s.shows("bob declined. F2 asks again, F4 goes back to cloud.")
+        await s.press("enter", shows="bob declined. F2 asks again, F4 goes back to cloud.")
         s.bob.inside.ask_cloud(s.chat)
         s.bob.inside.ask_secret(s.chat)
         await s.shows("bob asks for a secret chat: F2 accepts, F4 declines")
@@ -259,15 +243,12 @@ async def test_f2_after_the_question_ran_out_says_so_and_asks_only_then(tmp_path
 async def test_what_a_word_of_other_programs_means_is_said_once(tmp_path: Path) -> None:
     says = "/whois is /members here: Tab writes it so."
     async with scene(tmp_path) as s:
-        await s.type("/whois bob")
-        await s.shows(says)
-        await s.press("enter")
-        await s.shows(f"{says} Nothing was sent.")
+        await s.type("/whois bob", shows=says)
+        await s.press("enter", shows=f"{says} Nothing was sent.")
         assert s.text.count(says) == 1
         await s.press("tab")
         assert s.app.chat_screen.composer.text == "/members"
         await s.press("enter")
         await s.press("escape")
-        await s.type("/whois")
-        await s.shows(says)
+        await s.type("/whois", shows=says)
         assert s.text.count(says) == 1

@@ -116,6 +116,5 @@ async def test_keys_with_alt_mean_the_same_with_caps_lock_and_type_nothing(tmp_p
 async def test_a_wide_screen_names_settings_contacts_and_silence(tmp_path: Path) -> None:
     async with scene(tmp_path, (160, 30)) as s:
         await s.shows("Alt+S Settings Alt+C Contacts Alt+M Mute")
-        await s.press("alt+m")
-        await s.shows("Alt+M Unmute")
+        await s.press("alt+m", shows="Alt+M Unmute")
         assert "Alt+A" not in s.text, "nothing is in the archive"

@@ -34,8 +34,7 @@ async def test_in_a_secret_chat_a_command_takes_no_words_to_the_relay(
     async with scene(tmp_path) as s:
         await s.secret()
         before = len(link_of(s.ada).sent)
-        await s.type(text)
-        await s.press("enter")
+        await s.type(text, "enter")
         await s.shows("Only in CLOUD does a command take words: the relay would read them.")
         assert s.app.chat_screen.composer.text == text
         assert len(link_of(s.ada).sent) == before
@@ -46,8 +45,7 @@ async def test_in_a_secret_chat_a_command_takes_no_words_to_the_relay(
 async def test_in_a_secret_chat_commands_without_words_work(tmp_path: Path, text: str) -> None:
     async with scene(tmp_path) as s:
         await s.secret()
-        await s.type(text)
-        await s.press("enter")
+        await s.type(text, "enter")
         assert "a command take words" not in s.text
         assert s.app.chat_screen.composer.text == ""
 
@@ -71,8 +69,7 @@ async def test_what_cannot_be_a_name_never_leaves(tmp_path: Path, text: str) -> 
         s.app.chat_screen.open("#open")
         await s.settle()
         before = len(link_of(s.ada).sent)
-        await s.type(text)
-        await s.press("enter")
+        await s.type(text, "enter")
         await s.until(lambda: s.app.chat_screen.notice.content.plain)
         assert len(link_of(s.ada).sent) == before
         assert s.app.chat_screen.composer.text == text
@@ -82,8 +79,7 @@ async def test_a_dialog_says_who_reads_it_and_keeps_what_cannot_be_a_name(tmp_pa
     async with scene(tmp_path) as s:
         await s.secret()
         before = len(link_of(s.ada).sent)
-        await s.press("f7")
-        await s.shows("Readable by: you · whom you name · the relay's operator")
+        await s.press("f7", shows="Readable by: you · whom you name · the relay's operator")
         await s.pilot.press(*typed("meet me at nine"), "enter")
         await s.shows("A name has 3 to 32 letters")
         assert isinstance(s.app.screen, TextDialog)
@@ -130,8 +126,7 @@ async def test_slash_shows_the_commands_and_tab_completes(tmp_path: Path) -> Non
     async with scene(tmp_path, (120, 36)) as s:
         composer = s.app.chat_screen.composer
         before = len(link_of(s.ada).sent)
-        await s.press("slash")
-        await s.shows("/direct /secret /cloud")
+        await s.press("slash", shows="/direct /secret /cloud")
         await s.press("g", "tab")
         assert composer.text == "/group "
         await s.shows("/group create /group invite /group join /group leave")
@@ -151,8 +146,7 @@ async def test_slash_shows_the_commands_and_tab_completes(tmp_path: Path) -> Non
 async def test_in_a_secret_chat_only_commands_without_words_are_offered(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
         await s.secret()
-        await s.press("slash")
-        await s.shows("/secret /cloud")
+        await s.press("slash", shows="/secret /cloud")
         assert "/direct" not in s.text
         await s.press("d", "tab")
         assert s.app.chat_screen.composer.text == "/d"

@@ -196,17 +196,14 @@ async def test_what_was_emptied_in_a_secret_chat_does_not_come_back_in_the_cloud
         await s.end()
         await s.press("ctrl+z")
         assert _empty(s)
-        await s.press("f4")
-        await s.shows("Message @bob — the relay can read this")
+        await s.press("f4", shows="Message @bob — the relay can read this")
         await s.press("ctrl+z", "ctrl+y", "ctrl+z")
         assert _empty(s)
 
 
 async def test_the_key_ends_neither_an_answer_nor_an_edit(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.type("an anser")
-        await s.press("enter")
-        await s.shows("ada an anser")
+        await s.type("an anser", "enter", shows="ada an anser")
         for key, text in (("r", ""), ("e", "an anser")):
             await s.press("f9", key)
             assert s.app.chat_screen.composer.text == text

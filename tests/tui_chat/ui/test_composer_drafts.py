@@ -61,14 +61,10 @@ async def test_a_draft_of_the_relay_is_no_command(tmp_path: Path, text: str) -> 
 async def test_what_one_said_is_no_command_when_it_is_edited(tmp_path: Path) -> None:
     """The relay can say that one wrote anything; and one may have written `//etc`."""
     async with scene(tmp_path) as s:
-        await s.type("//block bob")
-        await s.press("enter")
-        await s.shows("/block bob")
+        await s.type("//block bob", "enter", shows="/block bob")
         await s.press("f9", "e")
         await s.until(lambda: s.app.chat_screen.composer.text == "//block bob")
-        await s.type(" please")
-        await s.press("enter")
-        await s.shows("/block bob please")
+        await s.type(" please", "enter", shows="/block bob please")
         assert not s.ada.client.preferences.wanted.blocked
 
 
@@ -150,8 +146,7 @@ async def test_that_another_device_switched_it_on_is_said_and_asked_here(tmp_pat
         assert isinstance(s.app.screen, ConfirmDialog), "what it means is said before"
         await s.press("tab", "enter")
         await s.until(lambda: s.ada.client.preferences.shares("drafts"))
-        await s.press("escape")
-        await s.shows(SHARED)
+        await s.press("escape", shows=SHARED)
 
 
 async def test_it_can_be_switched_off_everywhere_without_sharing_anything(tmp_path: Path) -> None:

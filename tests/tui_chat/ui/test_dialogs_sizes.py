@@ -134,8 +134,7 @@ async def test_of_three_enters_at_once_one_answers_a_page(tmp_path: Path, page: 
             await s.shows("● ada")
             listed = s.app.screen.query_one(OptionList)
             listed.highlighted = listed.get_option_index("member:ada")
-            await s.press("enter")
-            await s.shows("You are an owner here.")
+            await s.press("enter", shows="You are an owner here.")
         for _ in range(3):
             s.app.post_message(Key("enter", "\r"))
         await s.settle()

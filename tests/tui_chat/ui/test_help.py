@@ -46,10 +46,8 @@ async def test_what_is_typed_behind_a_hasty_escape_goes_to_the_composer(tmp_path
 
 async def test_a_hasty_escape_closes_help_and_nothing_else(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.type("kept")
-        await s.press("enter")
-        await s.press("f9", "e")
-        await s.shows("Editing")
+        await s.type("kept", "enter")
+        await s.press("f9", "e", shows="Editing")
         at_once(s, "f1", "escape")
         await s.settle()
         assert isinstance(s.app.screen, ChatScreen)

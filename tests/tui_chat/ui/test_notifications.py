@@ -42,8 +42,7 @@ async def test_what_comes_while_a_page_is_open_waits_until_it_closes(
         tell(s.ada, HEIR)
         await s.settle()
         assert SAID not in s.text and not drawn(s)
-        await s.press("escape")
-        await s.shows("owner was deleted.")
+        await s.press("escape", shows="owner was deleted.")
         assert isinstance(s.app.screen, ChatScreen)
 
 
@@ -54,8 +53,7 @@ async def test_what_stands_there_makes_way_for_a_page_and_comes_back(tmp_path: P
         s.app.push_screen(DeleteAccountPage(s.ada))
         await s.settle()
         assert SAID not in s.text and not drawn(s)
-        await s.press("escape")
-        await s.shows("owner was deleted.")
+        await s.press("escape", shows="owner was deleted.")
         assert len(drawn(s)) == 1, "it is shown once"
 
 
@@ -84,8 +82,7 @@ async def test_the_page_of_devices_is_not_told_of_what_it_shows(
         tell(s.ada, DevicesChanged("Device 4e74ebb2 is one of yours."))
         await s.settle()
         assert rung and not drawn(s)
-        await s.press("escape")
-        await s.shows("Device 4e74ebb2 is one of yours. /devices lists them.")
+        await s.press("escape", shows="Device 4e74ebb2 is one of yours. /devices lists them.")
         assert not drawn(s), "the line above the composer says it"
 
 
@@ -97,6 +94,5 @@ async def test_with_another_page_open_devices_that_came_are_said_when_it_closes(
         tell(s.ada, DevicesChanged("Device 4e74ebb2 is one of yours."))
         await s.settle()
         assert not drawn(s)
-        await s.press("escape")
-        await s.shows("Device 4e74ebb2 is one of yours. /devices lists them.")
+        await s.press("escape", shows="Device 4e74ebb2 is one of yours. /devices lists them.")
         assert not drawn(s), "the line above the composer says it"

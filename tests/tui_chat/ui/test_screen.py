@@ -61,9 +61,7 @@ async def test_it_paints_before_it_connects(tmp_path: Path) -> None:
 async def test_enter_sends_what_stands_in_the_composer_and_clears_it(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         assert "Message @bob — the relay can read this" in s.text
-        await s.type("hello bob")
-        await s.press("enter")
-        await s.shows("ada hello bob")
+        await s.type("hello bob", "enter", shows="ada hello bob")
         await s.until(lambda: s.bob.client.conversations.all[s.chat].log.unread == 1)
         assert s.app.chat_screen.composer.text == ""
         await s.press("ctrl+z")
@@ -119,14 +117,11 @@ async def test_a_paste_with_the_new_lines_of_tmux_has_several_lines(tmp_path: Pa
 async def test_a_slash_command_is_never_sent(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         for text in ("/nonsense", "/home/ada/x is broken", "  /secrets", "/group", "/direct", "/"):
-            await s.type(text)
-            await s.press("enter")
+            await s.type(text, "enter")
             assert "send" not in s.frames
             assert s.app.chat_screen.composer.text == text
             s.app.chat_screen.composer.clear_text()
-        await s.type("//shrug is a word")
-        await s.press("enter")
-        await s.shows("ada /shrug is a word")
+        await s.type("//shrug is a word", "enter", shows="ada /shrug is a word")
 
 
 async def test_too_long_a_text_is_refused_and_stays(tmp_path: Path) -> None:
@@ -135,8 +130,7 @@ async def test_too_long_a_text_is_refused_and_stays(tmp_path: Path) -> None:
         composer.post_message(events.Paste("x" * 8_200))
         await s.settle()
         assert "8,200 of 8,192 bytes" in s.text
-        await s.press("enter")
-        await s.shows("8 bytes too long")
+        await s.press("enter", shows="8 bytes too long")
         assert len(composer.text) == 8_200
 
 
@@ -169,11 +163,9 @@ async def test_unread_is_counted_marked_and_read_when_seen(tmp_path: Path) -> No
         await s.until(lambda: toggle_of(s.ada, "bob").log.unread == 0)
         assert "@bob 3" not in s.text
         assert "── 3 new ──" in s.text
-        await s.type("seen")
-        await s.press("enter")
+        await s.type("seen", "enter")
         await s.until(lambda: "3 new" not in s.text)
-        await s.press("ctrl+n")
-        await s.shows("Nothing is unread in another chat")
+        await s.press("ctrl+n", shows="Nothing is unread in another chat")
 
 
 async def test_what_comes_while_nobody_looks_is_unread(tmp_path: Path) -> None:
@@ -199,12 +191,10 @@ async def test_scrolled_up_new_lines_are_counted_not_read(tmp_path: Path) -> Non
         feed(s.ada, message(s.chat, 61, "bob", "fresh"))
         await s.shows("below, 1 new ↓ Ctrl+End")
         assert toggle_of(s.ada, "bob").log.unread == 1
-        await s.press("ctrl+end")
-        await s.shows("fresh")
+        await s.press("ctrl+end", shows="fresh")
         await s.until(lambda: toggle_of(s.ada, "bob").log.unread == 0)
         assert "below" not in s.text
-        await s.press("ctrl+home")
-        await s.shows("line 0")
+        await s.press("ctrl+home", shows="line 0")
 
 
 async def test_older_lines_are_asked_for_near_the_top(tmp_path: Path) -> None:
@@ -223,8 +213,7 @@ async def test_older_lines_are_asked_for_near_the_top(tmp_path: Path) -> None:
         await s.until(lambda: len(toggle_of(s.ada, "bob").log.lines) == 260)
         await s.settle()
         assert top.split("│")[-1] in text_of(s.app)
-        await s.press("ctrl+home")
-        await s.shows("line 300")
+        await s.press("ctrl+home", shows="line 300")
 
 
 async def test_offline_is_said_texts_wait_and_leave_when_it_is_back(tmp_path: Path) -> None:
@@ -233,9 +222,7 @@ async def test_offline_is_said_texts_wait_and_leave_when_it_is_back(tmp_path: Pa
         await s.shows("○ offline, retry in 7 s")
         s.later(3)
         await s.shows("retry in 4 s")
-        await s.type("while offline")
-        await s.press("enter")
-        await s.shows("while offline queued")
+        await s.type("while offline", "enter", shows="while offline queued")
         link_of(s.ada).open()
         await s.shows("● connected")
         await s.until(lambda: "queued" not in s.text)
@@ -252,9 +239,7 @@ async def test_somebody_else_in_the_relays_place_is_said_and_the_relay_is_let_in
         link_of(s.ada).open = lambda: None  # type: ignore[method-assign]
         feed(s.ada, RelayIdentity(bytes(range(1, 33))).challenge(bytes(32), bytes(32)))
         await s.shows("That is not your relay: F5 tries now")
-        await s.type("meanwhile")
-        await s.press("enter")
-        await s.shows("meanwhile queued")
+        await s.type("meanwhile", "enter", shows="meanwhile queued")
         del link_of(s.ada).open  # type: ignore[attr-defined]
         await s.press("f5")
         await s.until(lambda: "queued" not in s.text and "● connected" in s.text)
@@ -264,20 +249,17 @@ async def test_somebody_else_in_the_relays_place_is_said_and_the_relay_is_let_in
 async def test_a_failed_text_can_be_sent_again_or_removed(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         s.table.world.hold = True
-        await s.type("not this one")
-        await s.press("enter")
+        await s.type("not this one", "enter")
         sent = [decode_request(f) for f in link_of(s.ada).sent][-1]
         assert isinstance(sent, protocol.Send)
         feed(s.ada, protocol.Error(Code.QUOTA, "You have written enough.", sent.id))
         await s.shows("failed: /retry sends it again")
         assert "You have written enough." in s.text
-        await s.type("/retry")
-        await s.press("enter")
+        await s.type("/retry", "enter")
         await s.until(lambda: s.frames.count("send") == 2)
         feed(s.ada, protocol.Error(Code.QUOTA, "You have written enough.", sent.id))
         await s.shows("failed: /retry sends it again")
-        await s.type("/discard")
-        await s.press("enter")
+        await s.type("/discard", "enter")
         await s.until(lambda: "not this one" not in s.text)
 
 

@@ -65,8 +65,7 @@ async def test_after_a_finished_act_the_next_keys_are_a_text(tmp_path: Path, act
     async with scene(tmp_path) as s:
         await two_lines(s)
         keys, says = FINISHED[act]
-        await s.press("f9", *keys)
-        await s.shows(says)
+        await s.press("f9", *keys, shows=says)
         assert not s.app.chat_screen.transcript.cursor and not marked(s)
         await writes(s)
 
@@ -112,8 +111,7 @@ async def test_after_a_file_was_answered_the_next_keys_are_a_text(tmp_path: Path
         await s.secret()
         await s.bob.inside.offer_file(s.chat, s.bob.inside.sid(s.chat), source)
         await s.shows("6 bytes, offered to you: F9 then A takes it, X declines")
-        await s.press("f9", key)
-        await s.shows("received into memory only" if key == "a" else "declined")
+        await s.press("f9", key, shows="received into memory only" if key == "a" else "declined")
         await writes(s)
 
 
@@ -158,8 +156,7 @@ async def test_a_jump_shows_a_line_and_leaves_the_keys_with_the_composer(
 async def marked_line(s: Scene) -> None:
     """A jump has led to the first of many lines."""
     await many_lines(s)
-    await s.type(JUMPS["date"])
-    await s.press("enter")
+    await s.type(JUMPS["date"], "enter")
     await s.until(lambda: marked(s) == "line 0")
 
 
@@ -265,8 +262,7 @@ async def test_to_the_first_unread_line_without_pointing(tmp_path: Path) -> None
             say(s.bob, s.chat, f"line {number}")
         await s.shows("line 79")
         s.app.app_focus = True
-        await s.type("/unread")
-        await s.press("enter")
+        await s.type("/unread", "enter")
         await s.until(lambda: marked(s) == "line 40")
         assert "40 new" in s.text
         await s.press("f9", "down", "down", "u")
@@ -293,8 +289,7 @@ async def test_what_is_written_while_a_command_is_carried_out_is_not_lost(
 async def test_what_the_operator_can_read_is_said_as_it_is_of_that_message(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.offline()
-        await s.type("a thought")
-        await s.press("enter", "f9")
+        await s.type("a thought", "enter", "f9")
         await s.shows(
             "☁… is cloud, on its way: once it is there, the relay's operator can read it."
         )
@@ -310,14 +305,12 @@ async def test_what_the_operator_can_read_is_said_as_it_is_of_that_message(tmp_p
 async def test_a_text_that_was_refused_is_not_said_to_be_readable(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         s.table.world.hold = True
-        await s.type("a thought")
-        await s.press("enter")
+        await s.type("a thought", "enter")
         sent = [decode_request(f) for f in link_of(s.ada).sent][-1]
         assert isinstance(sent, protocol.Send)
         feed(s.ada, protocol.Error(Code.QUOTA, "You have written enough.", sent.id))
         await s.shows("failed: /retry")
-        await s.press("f9")
-        await s.shows("☁✗ is cloud, but failed: the relay has not said that it has it.")
+        await s.press("f9", shows="☁✗ is cloud, but failed: the relay has not said that it has it.")
 
 
 async def test_of_a_text_that_left_nobody_says_that_the_relay_does_not_have_it(
@@ -326,13 +319,10 @@ async def test_of_a_text_that_left_nobody_says_that_the_relay_does_not_have_it(
     """F2 and a broken connection came before the acknowledgement, and the relay has the text."""
     async with scene(tmp_path) as s:
         s.table.world.hold = True
-        await s.type("a thought")
-        await s.press("enter")
+        await s.type("a thought", "enter")
         await s.until(lambda: s.table.world.waiting)
         s.ada.inside.ask_secret(s.chat)
         await s.offline()
         await s.shows("failed: /retry")
-        await s.press("f9")
-        await s.shows("☁✗ is cloud, but failed: the relay has not said that it has it.")
-        await s.press("i")
-        await s.shows("It left, and the relay has not acknowledged it.")
+        await s.press("f9", shows="☁✗ is cloud, but failed: the relay has not said that it has it.")
+        await s.press("i", shows="It left, and the relay has not acknowledged it.")

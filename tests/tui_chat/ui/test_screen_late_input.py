@@ -25,12 +25,10 @@ async def test_the_question_whether_to_discard_a_draft_lapses_with_time(tmp_path
         await s.secret()
         await s.type("kept")
         await s.end()
-        await s.press("f4")
-        await s.shows("Press F4 again to do that.")
+        await s.press("f4", shows="Press F4 again to do that.")
         s.later(6)
         await s.shows("Nothing was done: the draft is kept.")
-        await s.press("f4")
-        await s.shows("Press F4 again to do that.")
+        await s.press("f4", shows="Press F4 again to do that.")
         assert s.privacy == "ENDED"
         assert s.app.chat_screen.composer.text == "kept"
         s.later(6)
@@ -46,13 +44,10 @@ async def test_the_question_whether_to_discard_a_draft_lapses_with_another_key(
         await s.secret()
         await s.type("kept")
         await s.end()
-        await s.press("f4")
-        await s.shows("Press F4 again to do that.")
+        await s.press("f4", shows="Press F4 again to do that.")
         s.later(1)
-        await s.press("x")
-        await s.shows("Nothing was done: the draft is kept.")
-        await s.press("f4")
-        await s.shows("Press F4 again to do that.")
+        await s.press("x", shows="Nothing was done: the draft is kept.")
+        await s.press("f4", shows="Press F4 again to do that.")
         assert s.privacy == "ENDED"
         s.later(1)
         await s.press("f4")
@@ -65,8 +60,7 @@ async def test_f5_is_dropped_as_it_gets_another_meaning(tmp_path: Path) -> None:
         await befriend(carol, s.ada)
         link_of(s.bob).cut()
         await s.shows("○ not seen online")
-        await s.press("f2")
-        await s.shows("F5 tells you when bob comes")
+        await s.press("f2", shows="F5 tells you when bob comes")
         carol.inside.ask_secret("@ada,carol")
         await s.shows("carol asks for a secret chat: F5 opens that chat")
         await s.press("f5")
@@ -82,8 +76,7 @@ async def test_f5_tries_the_connection_now(tmp_path: Path) -> None:
         link_of(s.ada).cut()
         await s.shows("Not connected: F5 tries now")
         assert "F5 Try now" in s.text
-        await s.press("f5")
-        await s.shows("● connected")
+        await s.press("f5", shows="● connected")
         await s.until(lambda: "F5" not in s.text)
 
 
@@ -176,11 +169,9 @@ async def test_what_was_said_by_telephone_goes_when_the_codes_were_compared(
         await s.settle()
         assert "bob reads his code" in text_of(s.app), "it is covered by the codes"
         await s.press("escape")
-        await s.type("/nonsense")
-        await s.press("enter")
+        await s.type("/nonsense", "enter")
         assert "bob reads his code" not in s.text
-        await s.press("ctrl+u", "s", "enter")
-        await s.shows("bob reads his code")
+        await s.press("ctrl+u", "s", "enter", shows="bob reads his code")
         s.ada.inside.matches(s.chat)
         await s.until(lambda: "bob reads his code" not in s.text)
 
@@ -224,8 +215,7 @@ async def test_what_comes_late_says_what_it_is(tmp_path: Path, typed: str, fact:
             await s.settle()
         held: list[str] = []
         take, s.ada._frame = s.ada._frame, held.append  # type: ignore[method-assign]
-        await s.type(typed)
-        await s.press("enter")
+        await s.type(typed, "enter")
         await s.type("meanwhile")
         assert "is known now" not in s.text
         for frame in held:
@@ -247,9 +237,5 @@ async def test_without_an_open_chat_that_is_the_reason(tmp_path: Path, typed: st
 @pytest.mark.parametrize("typed", ["/group invite carol", "/group leave", "/group kick carol"])
 async def test_what_is_about_a_group_says_so_elsewhere(tmp_path: Path, typed: str) -> None:
     async with scene(tmp_path) as s:
-        await s.type(typed)
-        await s.press("enter")
-        await s.shows("This is about a group: open one first, Ctrl+K.")
-        await s.type("/group leave #elsewhere")
-        await s.press("enter")
-        await s.shows("You are not in #elsewhere.")
+        await s.type(typed, "enter", shows="This is about a group: open one first, Ctrl+K.")
+        await s.type("/group leave #elsewhere", "enter", shows="You are not in #elsewhere.")

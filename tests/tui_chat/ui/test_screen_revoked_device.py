@@ -21,8 +21,7 @@ async def test_a_revoked_device_says_so_and_takes_no_texts(
         tell(s.ada, LoginRefused(REVOKED_TITLE, REVOKED))
         await s.settle()
         await s.press("escape")
-        await s.type(" in vain")
-        await s.press("enter")
+        await s.type(" in vain", "enter")
         assert s.app.chat_screen.composer.text == "begun"
         assert "send" not in s.frames
         said = " ".join(text_of(s.app).replace("│", " ").split())
@@ -66,8 +65,7 @@ async def test_who_is_let_in_again_writes_on(tmp_path: Path) -> None:
         assert s.app.chat_screen.composer.read_only
         tell(s.ada, LoggedIn("ada"))
         await s.settle()
-        await s.type("here again")
-        await s.press("enter")
+        await s.type("here again", "enter")
         await s.until(lambda: "send" in s.frames)
 
 
@@ -89,8 +87,7 @@ async def test_who_is_known_no_more_can_register_anew_and_only_by_saying_so(
         await s.settle()
         said = " ".join(text_of(s.app).replace("│", " ").split())
         assert "/register registers anew" in said
-        await s.type("/register")
-        await s.press("enter")
+        await s.type("/register", "enter")
         await s.settle()
         await s.press("shift+tab", "enter")
         await s.until(lambda: s.app.chat_screen.registers_anew)
@@ -103,8 +100,7 @@ async def test_who_was_refused_can_try_once_more(tmp_path: Path, size: tuple[int
         link_of(s.ada).hang_up()
         tell(s.ada, FORGOTTEN)
         await s.settle()
-        await s.press("escape")
-        await s.shows("F5 tries once more")
+        await s.press("escape", shows="F5 tries once more")
         assert "/register registers anew. Ctrl+Q leaves." in s.text
         await s.press("f5")  # the relay has its snapshot again
         await s.shows("● connected")
@@ -118,9 +114,7 @@ async def test_who_was_refused_can_try_once_more(tmp_path: Path, size: tuple[int
 
 async def test_where_the_relay_knows_one_there_is_nothing_to_register(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.type("/register")
-        await s.press("enter")
-        await s.shows("a relay that does not know you any more")
+        await s.type("/register", "enter", shows="a relay that does not know you any more")
         tell(s.ada, FORGOTTEN)  # whoever shows this cannot make another account
         await s.settle()
         assert "Register anew" not in text_of(s.app)
@@ -129,6 +123,4 @@ async def test_where_the_relay_knows_one_there_is_nothing_to_register(tmp_path: 
         tell(s.ada, FORGOTTEN, LoggedIn("ada"))
         await s.settle()
         await s.press("escape")
-        await s.type("/register")
-        await s.press("enter")
-        await s.shows("a relay that does not know you any more")
+        await s.type("/register", "enter", shows="a relay that does not know you any more")

@@ -49,8 +49,7 @@ async def test_what_can_be_done_about_a_text_that_failed(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
     async with scene(tmp_path, size) as s:
-        await s.type("half of it")
-        await s.press("enter")
+        await s.type("half of it", "enter")
         log = s.ada.client.conversations.all[s.chat].log
         await s.until(lambda: log.lines[-1].seq)
         line = log.change(log.lines[-1].key, delivery=Delivery.FAILED)
@@ -62,11 +61,9 @@ async def test_what_can_be_done_about_a_text_that_failed(
 @pytest.mark.parametrize("size", SIZES)
 async def test_which_text_is_being_edited(tmp_path: Path, size: tuple[int, int]) -> None:
     async with scene(tmp_path, size) as s:
-        await s.type("half of it")
-        await s.press("enter")
+        await s.type("half of it", "enter")
         await s.until(lambda: s.ada.client.conversations.all[s.chat].log.lines[-1].seq)
-        await s.type("/edit")
-        await s.press("enter")
+        await s.type("/edit", "enter")
         await s.until(lambda: s.app.chat_screen.composer.draft.about)
         await s.settle()
         (band,) = [row for row in text_of(s.app).split("\n") if "Editing" in row]
@@ -112,16 +109,14 @@ async def test_the_keys_of_the_chat(tmp_path: Path, size: tuple[int, int]) -> No
 
 
 async def opened(s: Scene, command: str) -> None:
-    await s.type(command)
-    await s.press("enter")
+    await s.type(command, "enter")
     await s.until(lambda: len(s.app.screen_stack) > 1)
     await s.settle()
 
 
 async def wrong_name(s: Scene) -> None:
     await opened(s, "/account delete")
-    await s.press("tab", "tab", "enter")
-    await s.shows("That is not your name")
+    await s.press("tab", "tab", "enter", shows="That is not your name")
 
 
 PAGES: dict[str, Callable[[Scene], Coroutine[Any, Any, None]]] = {

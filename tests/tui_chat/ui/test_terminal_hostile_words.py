@@ -22,11 +22,9 @@ from relay.wire.files import FileGet, FileInfo
 from relay.wire.messages import Msg
 from tests.kit.hostile_words import EACH_LIST, SAMPLES, WordList
 from tests.kit.resources import find_hostile_words
-from tests.kit.scene import feed, link_of, message, scene, text_of, toggle_of
-from tests.kit.screens.table import SCREENS
-from tests.kit.stage import Stage, Words, sendable
+from tests.kit.scene import feed, link_of, message, scene, toggle_of
+from tests.kit.stage import sendable
 from tests.kit.terminal import Keeping, emulate, foreign, rows
-from tui_chat.core.chats import DirectChat, GroupChat
 from tui_chat.ui.app import ChatApp
 from tui_chat.ui.dialogs import Field
 
@@ -128,48 +126,6 @@ def parsers(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(rich.markup, "render", heard(rich.markup.render))
     monkeypatch.setattr(rich.console, "render_markup", heard(rich.console.render_markup))
     return parsed
-
-
-OURS_ALONE = {"help", "new_chat", "no_chats", "join_none", "first_resumed", "first_passphrase",
-              "first_passphrase_again", "passphrase", "add_device", "account_code", "let_in",
-              "let_in_code", "report_why", "copy_asks", "channel_create", "which_day",
-              "settings_page", "settings_elsewhere", "share_drafts", "notices_told",
-              "staff_open"}  # fmt: skip
-"""Screens on which nothing of anybody else stands."""
-
-
-@pytest.mark.parametrize("number", range(len(SCREENS)), ids=[shown.name for shown in SCREENS])
-async def test_no_field_of_any_screen_is_more_than_text(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
-) -> None:
-    shown = SCREENS[number]
-    app_with_capture(monkeypatch)
-    parsed = parsers(monkeypatch)
-    share = MORE if FULL else [MORE[number // 3 % len(MORE)]] if number % 3 == 0 else []
-    everything = OWN[:1] if shown.name in OURS_ALONE else OWN + share
-    seen = ""
-    async with shown.open(tmp_path, (80, 24)) as s:
-        for n, text in enumerate(everything):
-            name = NAMES[(number * len(OWN) + n) % len(NAMES)]
-            monkeypatch.setattr(GroupChat, "name", property(lambda _, name=name: name))
-            monkeypatch.setattr(DirectChat, "name", property(lambda _, name=name: f"@{name}"))
-            if n and isinstance(s, Stage):
-                await s.quiet()
-            await shown.begin(s, Words.of(text, name))
-            for _ in range(2):
-                await s.pilot.pause()
-            assert type(s.app.screen) is shown.page
-            seen += text_of(s.app)
-            inked(s.app)
-        if FULL or number % 3 == 0:
-            await s.pilot.resize_terminal(60, 20)
-            await s.pilot.pause()
-            inked(s.app)
-            checked(s.app)
-        assert foreign("".join(Keeping.written)) == []
-        assert not s.app._exit and s.app._exception is None
-    assert not [markup for markup in parsed if MARKER in markup]
-    assert (MARKER in seen) is (shown.name not in OURS_ALONE), "these words did not come here"
 
 
 async def test_pasted_and_typed_control_characters_do_not_reach_the_terminal(

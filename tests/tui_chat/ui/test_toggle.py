@@ -23,8 +23,7 @@ def bells(app: ChatApp) -> list[int]:
 
 async def test_f2_asks_and_everything_says_so(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.press("f2")
-        await s.shows("Waiting for bob, 60 s. F4 withdraws.")
+        await s.press("f2", shows="Waiting for bob, 60 s. F4 withdraws.")
         assert s.text.count("WAITING") >= 3
         assert s.app.chat_screen.composer.read_only
         await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt)
@@ -33,9 +32,7 @@ async def test_f2_asks_and_everything_says_so(tmp_path: Path) -> None:
         assert "unless the relay cheats — compare codes (F3)" in s.text
         assert s.text.count("SECRET") >= 3
         s.ada.inside.record_explained(s.chat)
-        await s.type("for bob alone")
-        await s.press("enter")
-        await s.shows("◆ ada for bob alone not yet seen by bob")
+        await s.type("for bob alone", "enter", shows="◆ ada for bob alone not yet seen by bob")
         s.bob.viewing(s.chat)
         await s.shows("◆✓ ada for bob alone")
         assert "send" not in s.frames
@@ -50,8 +47,7 @@ async def test_an_offer_rings_and_leaves_the_focus_alone(tmp_path: Path) -> None
         await s.shows("bob asks for a secret chat: F2 accepts, F4 declines, 60 s")
         assert rung == [1]
         assert s.app.focused is focused
-        await s.type("ing this")
-        await s.press("enter")
+        await s.type("ing this", "enter")
         await s.until(lambda: "send" in s.frames)
         assert s.privacy == "CLOUD", "an Enter meant for a message accepted"
         s.later(10)
@@ -81,13 +77,10 @@ def privacy_of_bob(s: Scene) -> str:
 @pytest.mark.parametrize(("command", "wanted"), [("/accept", "SECRET"), ("/decline", "CLOUD")])
 async def test_accept_and_decline_by_command(tmp_path: Path, command: str, wanted: str) -> None:
     async with scene(tmp_path) as s:
-        await s.type(command)
-        await s.press("enter")
-        await s.shows("Nobody asks for a secret chat here.")
+        await s.type(command, "enter", shows="Nobody asks for a secret chat here.")
         s.bob.inside.ask_secret(s.chat)
         await s.shows("bob asks for a secret chat")
-        await s.type(command)
-        await s.press("enter")
+        await s.type(command, "enter")
         await s.until(lambda: s.privacy == wanted and not toggle_of(s.ada, "bob").toggle.prompt)
         assert "send" not in s.frames
 
@@ -129,8 +122,7 @@ async def test_when_it_ends_the_draft_is_kept_locked_and_never_sent(tmp_path: Pa
         await s.press("f4")
         assert s.privacy == "ENDED", "a double press discarded the draft"
         s.later(1)
-        await s.press("f4")
-        await s.shows("Message @bob — the relay can read this")
+        await s.press("f4", shows="Message @bob — the relay can read this")
         assert composer.text == "" and not composer.read_only
         await s.press("ctrl+z")
         assert composer.text == ""
@@ -148,8 +140,7 @@ async def test_a_draft_of_a_secret_chat_goes_on_in_the_next_one(tmp_path: Path) 
         s.bob.inside.ask_secret(s.chat)
         await s.until(lambda: not s.app.chat_screen.composer.read_only)
         assert s.app.chat_screen.composer.text == "unfinished"
-        await s.press("enter")
-        await s.shows("ada unfinished")
+        await s.press("enter", shows="ada unfinished")
         assert toggle_of(s.bob, "ada").log.lines[-1].mark is LineMark.SECRET
         assert "send" not in s.frames
 
@@ -159,11 +150,9 @@ async def test_a_cloud_draft_that_was_there_while_asking_cannot_go_to_the_cloud(
 ) -> None:
     async with scene(tmp_path) as s:
         await s.type("was it for the cloud?")
-        await s.press("f2")
-        await s.shows("WAITING")
+        await s.press("f2", shows="WAITING")
         s.later(1)
-        await s.press("f4")
-        await s.shows("You withdrew.")
+        await s.press("f4", shows="You withdrew.")
         assert "this draft can't go to the cloud" in s.text
         await s.press("enter")
         assert "send" not in s.frames
@@ -205,12 +194,10 @@ async def test_f2_with_somebody_who_is_away_offers_to_tell_when_they_come(tmp_pa
         rung = bells(s.app)
         link_of(s.bob).cut()
         await s.shows("○ not seen online")
-        await s.press("f2")
-        await s.shows("bob is not seen online; a secret chat needs both of you here.")
+        await s.press("f2", shows="bob is not seen online; a secret chat needs both of you here.")
         assert s.privacy == "CLOUD"
         assert "F5 tells you when bob comes" in s.text
-        await s.press("f5")
-        await s.shows("You will be told when bob comes online.")
+        await s.press("f5", shows="You will be told when bob comes online.")
         link_of(s.bob).open()
         await s.shows("bob is online now.")
         assert rung == [1]
@@ -225,10 +212,8 @@ async def test_f2_in_a_group_lists_who_is_there_asks_them_and_knows_the_way_back
         await s.bob.ask(GroupJoin, "#room")
         s.app.chat_screen.open("#room")
         await s.settle()
-        await s.press("f4")
-        await s.shows("A group is always CLOUD")
-        await s.press("f2")
-        await s.shows("between two people who are both online")
+        await s.press("f4", shows="A group is always CLOUD")
+        await s.press("f2", shows="between two people who are both online")
         assert "● bob" in s.text and "● ada" not in s.text
         await s.press("enter")
         await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt)
@@ -268,8 +253,7 @@ async def test_the_halves_of_the_toggle_are_the_two_keys(tmp_path: Path) -> None
 async def test_quitting_in_a_secret_chat_says_what_ends_with_it(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.secret()
-        await s.press("ctrl+q")
-        await s.shows("Ctrl+Q again ends the secret chat with bob and quits.")
+        await s.press("ctrl+q", shows="Ctrl+Q again ends the secret chat with bob and quits.")
         assert not s.app._exit
         await s.press("ctrl+q")
         assert s.app._exit
@@ -351,9 +335,7 @@ async def test_again_and_again(tmp_path: Path) -> None:
             await go_secret(s.ada, s.bob, s.pilot)
             await s.until(lambda: not s.app.chat_screen.composer.read_only)
             s.ada.inside.record_explained(s.chat)
-            await s.type(f"round {n}")
-            await s.press("enter")
-            await s.shows(f"ada round {n}")
+            await s.type(f"round {n}", "enter", shows=f"ada round {n}")
             await s.end()
         assert "send" not in s.frames
 
@@ -383,8 +365,7 @@ async def test_secret_texts_that_come_while_another_chat_is_open_are_unread(tmp_
 
 async def test_enter_while_one_waits_leaves_the_seconds_where_they_stand(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.press("f2")
-        await s.shows("Waiting for bob, 60 s. F4 withdraws.")
+        await s.press("f2", shows="Waiting for bob, 60 s. F4 withdraws.")
         await s.press("enter")
         s.later(10)
         await s.shows("Waiting for bob, 50 s. F4 withdraws.")
@@ -397,8 +378,7 @@ async def test_what_quitting_ends_is_said_over_a_page_too(tmp_path: Path, page: 
         await s.press(page)
         await s.until(lambda: not s.app.chat_screen.uncovered)
         below = s.app.screen
-        await s.press("ctrl+q")
-        await s.shows("Ctrl+Q again ends the secret chat with bob and quits.")
+        await s.press("ctrl+q", shows="Ctrl+Q again ends the secret chat with bob and quits.")
         await s.press("enter")
         assert s.app.screen is below and not s.app._exit, "Stay has the focus"
         await s.press("ctrl+q")

@@ -105,8 +105,7 @@ async def test_it_is_said_when_both_have_taken_their_turn_and_not_before(
         if how == "key":
             await s.press("ctrl+r")
         else:
-            await s.type("/renew")
-            await s.press("enter")
+            await s.type("/renew", "enter")
         assert "Renewing the keys: both sides take a turn" in s.text and DONE not in s.text
         assert s.frames.count("sc.msg") == sent + 1 and "send" not in s.frames
         s.table._soon = False
@@ -114,16 +113,14 @@ async def test_it_is_said_when_both_have_taken_their_turn_and_not_before(
         await s.shows(DONE)
         assert turns(s) == before + 2
         assert f"renewed 0 s ago · {turns(s)} turns" in frame(s)
-        await s.press("ctrl+r")
-        await s.shows("once in 10 seconds")
+        await s.press("ctrl+r", shows="once in 10 seconds")
         assert isinstance(decode_request(link_of(s.ada).sent[-1]), ScMsg)
 
 
 async def test_where_there_are_no_keys_it_says_so(tmp_path: Path) -> None:
     async with scene(tmp_path, (160, 40)) as s:
         assert "Ctrl+R Renew keys" not in s.text
-        await s.press("ctrl+r")
-        await s.shows("There are keys only in a secret chat.")
+        await s.press("ctrl+r", shows="There are keys only in a secret chat.")
         await s.ada.ask(GroupCreate, "#room")
         s.app.chat_screen.open("#room")
         await s.settle()

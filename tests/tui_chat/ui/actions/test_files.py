@@ -33,8 +33,7 @@ async def test_a_file_is_chosen_told_of_and_sent(tmp_path: Path) -> None:
     path = tmp_path / "my [cat].png"
     path.write_bytes(PNG)
     async with scene(tmp_path) as s:
-        await s.type("/file")
-        await s.press("enter")
+        await s.type("/file", "enter")
         await s.until(lambda: isinstance(s.app.screen, PathDialog))
         await s.shows("A file may have 100 MiB here, and yours have room for 1 GiB more.")
         await s.shows("operator")
@@ -68,8 +67,7 @@ async def test_a_file_of_the_other_is_saved_with_s(tmp_path: Path) -> None:
         await s.until(lambda: isinstance(s.app.screen, PathDialog))
         await s.shows("are its sender's word")
         s.app.screen.query_one("Field").value = str(place)  # type: ignore[attr-defined]
-        await s.press("enter")
-        await s.shows("Saved as ")
+        await s.press("enter", shows="Saved as ")
         await s.shows("bytes, saved; F9 then")
         assert sorted(x.read_bytes() for x in place.iterdir()) == [b"mine", b"theirs"]
         assert (place / "plan.txt").read_bytes() == b"mine"
@@ -96,14 +94,12 @@ async def test_what_is_on_its_way_is_drawn_and_stopped_with_x(tmp_path: Path) ->
     path.write_bytes(bytes(2_000_000))
     async with scene(tmp_path) as s:
         s.table.world.slow_disk = True
-        await s.type(f"/file {path}")
-        await s.press("enter", "tab", "enter")
+        await s.type(f"/file {path}", "enter", "tab", "enter")
         await s.until(lambda: s.ada.client.transfers.all())
         await s.until(lambda: s.ada.client.transfers.all()[0].state is TransferState.MOVING)
         await s.shows("of 1.9 MiB; F9 then X stops it")
         assert "queued" not in s.text, "it is under way"
-        await s.press("ctrl+q")
-        await s.shows("Ctrl+Q again stops a file on its way and quits.")
+        await s.press("ctrl+q", shows="Ctrl+Q again stops a file on its way and quits.")
         await s.press("f9")
         await s.until(lambda: "X Stop" in s.text)
         await s.press("x")
@@ -130,8 +126,7 @@ async def test_x_after_the_end_says_what_became_of_the_file(tmp_path: Path) -> N
             assert not (await whose.answer(await whose.files.send(s.chat, path))).code
             await s.until(lambda: files_of(s.ada, s.chat)[-1].by == whose.client.user)  # noqa: B023
             await s.settle()
-            await s.press("f9", "end", "x")
-            await s.shows(says)
+            await s.press("f9", "end", "x", shows=says)
             await s.press("escape")
 
 
@@ -173,11 +168,8 @@ async def test_what_cannot_be_sent_is_said_and_nothing_goes(tmp_path: Path) -> N
             ("/nowhere/at/all", "There is no file /nowhere/at/all. Nothing was sent."),
             (str(_empty(tmp_path)), "This file is empty: there is nothing to send."),
         ):
-            await s.type(f"/file {words}")
-            await s.press("enter")
-            await s.shows(said)
-        await s.type(f"/file {tmp_path}")
-        await s.press("enter")
+            await s.type(f"/file {words}", "enter", shows=said)
+        await s.type(f"/file {tmp_path}", "enter")
         await s.shows("a folder or a device cannot be sent. Nothing was sent.")
         assert not any(b"file.begin" in frame for frame in link_of(s.ada).sent)
 
@@ -216,11 +208,9 @@ async def test_in_a_secret_chat_a_file_is_sealed_and_none_goes_to_the_relay(
     async with scene(tmp_path) as s:
         await s.secret()
         before = len(link_of(s.ada).sent)
-        await s.type(f"/file {path}")
-        await s.press("enter")
+        await s.type(f"/file {path}", "enter")
         await s.until(lambda: isinstance(s.app.screen, ConfirmDialog))
-        await s.press("tab", "enter")
-        await s.shows("offered; F9 then X takes it back")
+        await s.press("tab", "enter", shows="offered; F9 then X takes it back")
         assert not (await s.ada.answer(await s.ada.files.send(s.chat, path))).value
         assert not any(b'"t":"file' in frame for frame in link_of(s.ada).sent[before:])
 
@@ -231,8 +221,7 @@ async def test_a_file_that_is_too_large_for_a_secret_chat_is_said_before(tmp_pat
         file.truncate((64 << 20) + 1)
     async with scene(tmp_path) as s:
         await s.secret()
-        await s.type(f"/file {path}")
-        await s.press("enter")
+        await s.type(f"/file {path}", "enter")
         await s.shows("A file in a secret chat has at most 64 MiB. Nothing was sent.")
         assert not isinstance(s.app.screen, ConfirmDialog)
 
@@ -246,20 +235,17 @@ async def test_a_folder_of_nobody_is_said_and_the_program_goes_on(tmp_path: Path
         await s.press("f9", "s")
         await s.until(lambda: isinstance(s.app.screen, PathDialog))
         s.app.screen.query_one("Field").value = "~nobody-of-this-name/x"  # type: ignore[attr-defined]
-        await s.press("tab", "enter")
-        await s.shows("There is no such place")
+        await s.press("tab", "enter", shows="There is no such place")
         assert isinstance(s.app.screen, PathDialog), "the path can be mended"
         for typed, says in (
             (str(tmp_path / "none"), "There is no folder"),
             (str(source), "There is no folder"),
         ):
             s.app.screen.query_one(Field).value = typed
-            await s.press("enter")
-            await s.shows(says)
+            await s.press("enter", shows=says)
             await s.shows("Nothing was saved.")
         s.app.screen.query_one(Field).value = str(_new(tmp_path))
-        await s.press("enter")
-        await s.shows("Saved as ")
+        await s.press("enter", shows="Saved as ")
         assert (tmp_path / "new" / "plan.txt").read_bytes() == b"theirs"
 
 
@@ -270,8 +256,7 @@ async def test_a_file_of_nobody_is_said_and_ends_no_secret_chat(
     async with scene(tmp_path) as s:
         if secret:
             await s.secret()
-        await s.type("/file ~nobody-of-this-name/x")
-        await s.press("enter")
+        await s.type("/file ~nobody-of-this-name/x", "enter")
         await s.shows("There is no file ~nobody-of-this-name/x. Nothing was sent.")
         assert s.privacy == ("SECRET" if secret else "CLOUD")
 
@@ -284,8 +269,7 @@ async def test_a_path_that_is_no_file_is_said_on_the_page_and_nothing_is_typed_e
     async with scene(tmp_path) as s:
         if secret:
             await s.secret()
-        await s.type("/file")
-        await s.press("enter")
+        await s.type("/file", "enter")
         await s.until(lambda: isinstance(s.app.screen, PathDialog))
         field = s.app.screen.query_one(Field)
         assert field.value == f"{tmp_path / 'new'}/", "where the program was started"

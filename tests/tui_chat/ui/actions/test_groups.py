@@ -62,25 +62,20 @@ async def test_new_chats_and_groups_by_dialog(tmp_path: Path) -> None:
 async def test_groups_by_command(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         for text in ("/group create #room A quiet room", "/group invite bob"):
-            await s.type(text)
-            await s.press("enter")
+            await s.type(text, "enter")
             await s.until(lambda: s.app.chat_screen.open_chat == "#room")
         await s.shows("bob may join #room now")
         await s.until(lambda: "#room" in s.bob.client.invitations)
         await s.bob.ask(GroupJoin, "#room")
         await s.shows("bob joined")
         await s.shows("you · 1 other member · anyone added later · the relay's operator")
-        await s.press("f8")
-        await s.shows("● ada owner online · you")
+        await s.press("f8", shows="● ada owner online · you")
         await s.press("escape")
-        await s.type("/group leave")
-        await s.press("enter")
-        await s.shows("Leave #room?")
+        await s.type("/group leave", "enter", shows="Leave #room?")
         await s.press("enter")
         assert "#room" in s.ada.client.conversations.all, "an Enter meant for a message left it"
         assert s.app.screen is s.app.chat_screen, "Enter pressed nothing that could be seen"
-        await s.type("/group leave")
-        await s.press("enter", "tab", "enter")
+        await s.type("/group leave", "enter", "tab", "enter")
         await s.until(lambda: "group.leave" in s.frames)
         await s.until(lambda: "#room" not in s.ada.client.conversations.all)
         await s.shows("You left #room.")
@@ -101,8 +96,7 @@ async def test_a_new_group_with_the_name_of_a_public_one_leads_into_that(tmp_pat
         await s.press("tab", "enter")
         await s.until(lambda: s.app.chat_screen.open_chat == "#news")
         s.app.chat_screen.open(s.chat)
-        await s.type("/group create #news")
-        await s.press("enter")
+        await s.type("/group create #news", "enter")
         await s.shows("You are in #news already. Nothing was made.")
         assert s.app.chat_screen.open_chat == "#news"
 
@@ -113,8 +107,7 @@ async def test_the_last_one_in_it_is_told_that_it_is_deleted(tmp_path: Path) -> 
             await s.type(f"/{kind} create #{kind}s")
             await s.press("enter", *(["enter"] if kind == "channel" else []))
             await s.until(lambda kind=kind: s.app.chat_screen.open_chat == f"#{kind}s")
-            await s.type("/group leave")
-            await s.press("enter")
+            await s.type("/group leave", "enter")
             await s.shows(f"You are the last one in it: the {kind} is deleted with all")
             await s.press("escape")
 
@@ -125,14 +118,11 @@ async def test_whether_one_is_the_last_in_a_channel_is_asked_before(tmp_path: Pa
         s.app.chat_screen.open("#news")
         await s.bob.ask(GroupJoin, "#news")
         assert s.ada.client.conversations.all["#news"].members == 1, "of that nobody is told"  # type: ignore[union-attr]
-        await s.type("/group leave")
-        await s.press("enter")
-        await s.shows("If you are its only owner,")
+        await s.type("/group leave", "enter", shows="If you are its only owner,")
         assert "last one" not in s.text
         await s.press("escape")
         await s.bob.ask(GroupLeave, "#news")
-        await s.type("/group leave")
-        await s.press("enter")
+        await s.type("/group leave", "enter")
         await s.shows("You are the last one in it: the channel is deleted")
         await s.press("tab", "enter")
         await s.until(lambda: "#news" not in s.ada.client.conversations.all)
@@ -144,14 +134,12 @@ async def test_who_may_not_write_in_a_channel_any_more_edits_nothing_there(tmp_p
         await s.ada.ask(GroupJoin, "#news")
         await s.bob.ask(GroupRole, "#news", "ada", "admin")
         s.app.chat_screen.open("#news")
-        await s.type("it rains")
-        await s.press("enter")
+        await s.type("it rains", "enter")
         await s.until(lambda: "send" in s.frames)
         await s.shows("it rains")
         await s.bob.ask(GroupRole, "#news", "ada", "member")
         await s.shows("Its owners and admins write here, you read")
-        await s.press("f9", "up", "e")
-        await s.shows("Only owners and admins may write here")
+        await s.press("f9", "up", "e", shows="Only owners and admins may write here")
         assert "Editing" not in s.text
 
 
@@ -163,8 +151,7 @@ async def test_an_invitation_is_joined_from_the_list(tmp_path: Path) -> None:
         assert "#club from bob" in s.text
         s.app.screen.query_one("#chats", ChatList).focus()
         s.app.screen.query_one("#chats", ChatList).highlighted = 1
-        await s.press("enter")
-        await s.shows("bob invites you to #club")
+        await s.press("enter", shows="bob invites you to #club")
         await s.press("tab", "enter")
         await s.until(lambda: s.app.chat_screen.open_chat == "#club")
         assert "Invitations" not in s.text
@@ -189,16 +176,14 @@ async def test_a_text_behind_a_name_stands_in_that_chat_and_is_sent_by_another_e
         await s.until(lambda: screen.open_chat == direct_chat("ada", who))
         assert screen.composer.text == ("begun\nsee you" if known else "see you")
         assert s.frames.count("send") == before, "who reads it is seen first"
-        await s.press("enter")
-        await s.shows("ada see you" if not known else "see you")
+        await s.press("enter", shows="ada see you" if not known else "see you")
         assert s.frames.count("send") == before + 1 and not screen.composer.text
 
 
 async def test_a_text_for_nobody_is_there_to_be_mended(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         composer = s.app.chat_screen.composer
-        await s.type("/direct nobody-here see you")
-        await s.press("enter")
+        await s.type("/direct nobody-here see you", "enter")
         await s.shows("There is no such user: nobody-here.")
         assert composer.text == "/direct nobody-here see you"
         composer.clear_text()
@@ -208,9 +193,7 @@ async def test_a_text_for_nobody_is_there_to_be_mended(tmp_path: Path) -> None:
         await s.ada.ask(GroupCreate, "#room")
         s.app.chat_screen.open("#room")
         composer.clear_text()
-        await s.type("/direct bob see you")
-        await s.press("enter")
-        await s.shows("Nothing can be written to bob just now")
+        await s.type("/direct bob see you", "enter", shows="Nothing can be written to bob just now")
         assert composer.text == "/direct bob see you"
         assert s.app.chat_screen.open_chat == "#room"
 
@@ -233,8 +216,7 @@ async def test_jump_finds_what_is_in_the_archive_too(tmp_path: Path) -> None:
         for room in ("#alpha", "#beta"):
             await s.ada.ask(GroupCreate, room)
         await s.ada.ask(ChatSet, "#alpha", archived=True)
-        await s.press("ctrl+k")
-        await s.shows("#alpha in the archive")
+        await s.press("ctrl+k", shows="#alpha in the archive")
         assert "@bob ● online #alpha in the archive" in s.text, "they stand behind the others"
         await choose(s.pilot, "alp")
         assert s.app.chat_screen.open_chat == "#alpha"
@@ -243,8 +225,7 @@ async def test_jump_finds_what_is_in_the_archive_too(tmp_path: Path) -> None:
 async def test_jump_leads_to_an_invitation_too(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         feed(s.ada, wire.Invited(Invitation("#night-shift", "bob", 0)))
-        await s.press("ctrl+k")
-        await s.shows("#night-shift invited")
+        await s.press("ctrl+k", shows="#night-shift invited")
         await choose(s.pilot, "night")
         await s.shows("bob invites you to #night-shift.")
         await s.press("escape")
@@ -285,8 +266,7 @@ async def test_an_invitation_is_answered_by_the_key_that_the_screen_names(tmp_pa
         await s.bob.ask(GroupInvite, "#club", "ada")
         await s.shows("bob invites you to #club: F5 answers")
         assert "F5 Answer" in s.text
-        await s.press("f5")
-        await s.shows("Join #club?")
+        await s.press("f5", shows="Join #club?")
         await s.press("enter")
         assert "#club" in s.ada.client.invitations, "an Enter meant for a message joined"
         await s.press("f5", "tab", "enter")
@@ -300,8 +280,7 @@ async def test_an_invitation_is_declined_by_a_button(tmp_path: Path) -> None:
         await s.bob.ask(GroupInvite, "#club", "ada")
         await s.shows("bob invites you to #club")
         s.later(1)
-        await s.press("f5")
-        await s.shows("Who declines is invited no more, which bob sees, and in a group")
+        await s.press("f5", shows="Who declines is invited no more, which bob sees, and in a group")
         await s.pilot.click("#other")
         await s.shows("You declined: you are not invited to #club any more.")
         assert "#club" not in s.ada.client.invitations
@@ -319,8 +298,7 @@ async def test_an_open_question_about_an_invitation_that_is_taken_back_says_so(
             await s.bob.ask(GroupInvite, "#club", "ada")
             await s.shows("bob invites you to #club")
             s.later(1)
-            await s.press("f5")
-            await s.shows("Join #club?")
+            await s.press("f5", shows="Join #club?")
             if covered:
                 await s.press("ctrl+p")
             await s.bob.ask(GroupUninvite, "#club", "ada")

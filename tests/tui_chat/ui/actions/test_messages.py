@@ -53,8 +53,7 @@ def pointed(s: Scene) -> str:
 
 async def test_the_cursor_moves_and_says_so_without_colour(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.press("f9")
-        await s.shows("There is no message to point at yet.")
+        await s.press("f9", shows="There is no message to point at yet.")
         written(s, *(f"line {n}" for n in range(60)))
         await s.shows("line 59")
         await s.press("f9")
@@ -155,8 +154,7 @@ async def test_the_first_unread_is_offered_while_there_is_one(tmp_path: Path) ->
         await s.shows("line 59")
         transcript = s.app.chat_screen.transcript
         transcript.mark_unread(transcript.layout_of_lines.lines[3].key, 57)
-        await s.press("f9")
-        await s.shows("U Unread")
+        await s.press("f9", shows="U Unread")
 
 
 async def test_letters_that_mean_nothing_there_are_written(tmp_path: Path) -> None:
@@ -227,8 +225,7 @@ async def test_without_a_desktop_it_says_what_to_do(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         written(s, LINK)
         await s.shows(LINK)
-        await s.press("f9", "o", "tab", "enter")
-        await s.shows("There is no desktop here to open it.")
+        await s.press("f9", "o", "tab", "enter", shows="There is no desktop here to open it.")
 
 
 async def test_an_imitation_is_said_and_several_links_are_a_choice(
@@ -252,8 +249,7 @@ async def test_a_message_without_a_link_says_so(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         written(s, "javascript:alert(1) [link](file:///x)")
         await s.shows("javascript")
-        await s.press("f9", "o")
-        await s.shows("There is no link in this message that can be opened.")
+        await s.press("f9", "o", shows="There is no link in this message that can be opened.")
 
 
 async def test_a_click_on_a_link_asks_the_same(tmp_path: Path, opened: list[str]) -> None:
@@ -311,8 +307,7 @@ async def test_a_secret_line_that_goes_takes_the_cursor_with_it(tmp_path: Path) 
 
 async def test_to_the_first_unread_line_and_back(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.press("alt+home")
-        await s.shows("Nothing is unread in this chat.")
+        await s.press("alt+home", shows="Nothing is unread in this chat.")
         written(s, *(f"line {n}" for n in range(30)))
         await s.shows("line 29")
         s.app.app_focus = False
@@ -322,10 +317,8 @@ async def test_to_the_first_unread_line_and_back(tmp_path: Path) -> None:
         s.app.app_focus = True
         await s.press("alt+home")
         assert "70 new" in s.text and "line 30" in s.text and "line 99" not in s.text
-        await s.press("ctrl+end")
-        await s.shows("line 99")
-        await s.press("f9", "u")
-        await s.shows("line 30")
+        await s.press("ctrl+end", shows="line 99")
+        await s.press("f9", "u", shows="line 30")
 
 
 def test_only_addresses_of_the_web_and_of_mail_are_handed_over() -> None:

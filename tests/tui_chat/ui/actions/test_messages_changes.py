@@ -57,8 +57,7 @@ async def test_an_own_message_is_edited_in_the_composer(tmp_path: Path) -> None:
         await s.type("half a thought")
         await s.press("f9")
         assert "E Edit" in footer_of(s.app)
-        await s.press("e")
-        await s.shows("· Enter saves, Escape leaves")
+        await s.press("e", shows="· Enter saves, Escape leaves")
         assert composer.text == "an anser" and composer.has_focus
         await s.press("escape")
         assert composer.text == "half a thought" and "Editing" not in s.text
@@ -68,21 +67,18 @@ async def test_an_own_message_is_edited_in_the_composer(tmp_path: Path) -> None:
         assert "Editing" not in s.text and "an anser" not in s.text
         found = toggle_of(s.bob, "ada").log.lines[-1]
         assert (found.text, found.now.edited > 0) == ("an answer", True)
-        await s.press("f9", "up", "e")
-        await s.shows("You can edit what you wrote yourself")
+        await s.press("f9", "up", "e", shows="You can edit what you wrote yourself")
 
 
 async def test_an_edit_without_a_connection_stays_in_the_composer(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await said(s)
         link_of(s.ada).cut()
-        await s.press("f9", "e", "!", "enter")
-        await s.shows("You are not connected. Nothing was sent")
+        await s.press("f9", "e", "!", "enter", shows="You are not connected. Nothing was sent")
         assert s.app.chat_screen.composer.text == "an anser!" and "Editing" in s.text
         link_of(s.ada).open()
         await s.until(lambda: s.ada.client.network.value == "connected")
-        await s.press("enter")
-        await s.shows("an anser! edited")
+        await s.press("enter", shows="an anser! edited")
         assert s.app.chat_screen.composer.text == ""
 
 
@@ -94,14 +90,11 @@ async def test_a_message_is_deleted_for_everyone_after_it_was_asked(tmp_path: Pa
         await s.shows("keeps nothing of it")
         await s.press("enter")
         assert line(s, "an anser"), "No has the focus"
-        await s.press("f9", "d", "tab", "enter")
-        await s.shows("deleted by ada")
+        await s.press("f9", "d", "tab", "enter", shows="deleted by ada")
         assert "an anser" not in s.text
         assert toggle_of(s.bob, "ada").log.lines[-1].now.gone == "ada"
-        await s.press("f9", "e")
-        await s.shows("This message is deleted.")
-        await s.press("up", "d")
-        await s.shows("In a direct chat each deletes only what")
+        await s.press("f9", "e", shows="This message is deleted.")
+        await s.press("up", "d", shows="In a direct chat each deletes only what")
 
 
 async def test_what_was_done_to_which_message_is_said(tmp_path: Path) -> None:
@@ -113,13 +106,10 @@ async def test_what_was_done_to_which_message_is_said(tmp_path: Path) -> None:
             ("/react :fire:", "🔥 is on: bob: a question"),
             ("/react :fire:", "🔥 is taken off: bob: a question"),
         ):
-            await s.type(typed)
-            await s.press("enter")
-            await s.shows(says)
+            await s.type(typed, "enter", shows=says)
         assert say(s.bob, s.chat, "newer")
         await s.shows("newer")
-        await s.press("f9", "up", "up", "p")
-        await s.shows("Pinned for everyone here: bob: a question")
+        await s.press("f9", "up", "up", "p", shows="Pinned for everyone here: bob: a question")
         s.bob.begin(Edit, s.chat, 1, "another")
         await s.until(lambda: "a question" not in s.text)
 
@@ -127,11 +117,8 @@ async def test_what_was_done_to_which_message_is_said(tmp_path: Path) -> None:
 async def test_an_answer_quotes_and_leads_to_what_it_answers(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await said(s)
-        await s.press("f9", "up", "r")
-        await s.shows("Answering · Escape leaves · bob: a question")
-        await s.type("because")
-        await s.press("enter")
-        await s.shows("↪ bob: a question")
+        await s.press("f9", "up", "r", shows="Answering · Escape leaves · bob: a question")
+        await s.type("because", "enter", shows="↪ bob: a question")
         assert "Answering" not in s.text
         assert last(s).re == toggle_of(s.bob, "ada").log.lines[-1].re == 1
         await s.press("f9", "g")
@@ -146,8 +133,7 @@ async def test_an_answer_quotes_and_leads_to_what_it_answers(tmp_path: Path) -> 
 async def test_what_is_being_answered_is_not_shown_once_it_is_deleted(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await said(s, bob="a canary")
-        await s.press("f9", "up", "r")
-        await s.shows("Answering · Escape leaves · bob: a canary")
+        await s.press("f9", "up", "r", shows="Answering · Escape leaves · bob: a canary")
         s.bob.begin(Delete, s.chat, 1)
         await s.shows("Answering · Escape leaves · a deleted message")
         assert "a canary" not in s.text
@@ -160,28 +146,20 @@ async def test_reactions_are_put_and_taken_away(tmp_path: Path) -> None:
         await s.shows("👍 1")
         await s.press("f9", "up", "+")
         assert isinstance(s.app.screen, EmojiDialog)
-        await s.press(*"thumbs", "enter")
-        await s.shows("👍 2 (you)")
-        await s.press("f9", "up", "+", "enter")
-        await s.shows("👍 1")
+        await s.press(*"thumbs", "enter", shows="👍 2 (you)")
+        await s.press("f9", "up", "+", "enter", shows="👍 1")
         assert "(you)" not in s.text
-        await s.type("/react :tada:")
-        await s.press("enter")
-        await s.shows("🎉 1 (you)")
-        await s.type("/react nothing_like_it")
-        await s.press("enter")
-        await s.shows("No emoji has this name")
+        await s.type("/react :tada:", "enter", shows="🎉 1 (you)")
+        await s.type("/react nothing_like_it", "enter", shows="No emoji has this name")
         assert s.app.chat_screen.composer.text == "/react nothing_like_it"
 
 
 async def test_a_message_is_pinned_found_and_unpinned(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await said(s)
-        await s.press("f9", "up", "p")
-        await s.shows("pinned")
+        await s.press("f9", "up", "p", shows="pinned")
         await s.press("escape")
-        await s.type("/pins")
-        await s.press("enter")
+        await s.type("/pins", "enter")
         await s.until(lambda: isinstance(s.app.screen, ChoiceDialog))
         await s.press("enter")
         assert marked(s) == "a question"
@@ -195,20 +173,16 @@ async def test_a_message_is_forwarded_to_a_chat_whose_readers_are_named(tmp_path
     async with scene(tmp_path) as s:
         await s.ada.ask(GroupCreate, "#club")
         await said(s)
-        await s.press("f9", "up", "f")
-        await s.shows("read by")
+        await s.press("f9", "up", "f", shows="read by")
         assert s.text.index("#club read by") < s.text.index("@bob read by"), "it is there already"
         await s.press("enter")
         room = s.ada.client.conversations.all["#club"].log
         await s.until(lambda: room.lines[-1].text == "a question")
         assert room.lines[-1].origin == "bob" and room.lines[-1].own
         await s.press("escape")
-        await s.type("/forward #club")
-        await s.press("enter")
+        await s.type("/forward #club", "enter")
         await s.until(lambda: room.lines[-1].text == "an anser")
-        await s.type("/forward #nowhere")
-        await s.press("enter")
-        await s.shows("You are in no chat of this name")
+        await s.type("/forward #nowhere", "enter", shows="You are in no chat of this name")
 
 
 async def test_forward_offers_chats_in_which_one_may_write_and_names_the_one_that_refuses(
@@ -221,20 +195,16 @@ async def test_forward_offers_chats_in_which_one_may_write_and_names_the_one_tha
         await s.ada.ask(Direct, "carol")
         await s.ada.ask(Block, "carol", True)
         await said(s)
-        await s.press("f9", "up", "f")
-        await s.shows("@bob read by")
+        await s.press("f9", "up", "f", shows="@bob read by")
         assert "#news read by" not in s.text and "@carol read by" not in s.text
         await s.press("escape", "escape")
-        await s.type("/forward #news")
-        await s.press("enter")
+        await s.type("/forward #news", "enter")
         await s.shows("#news: Only owners and admins may write here; you are a reader.")
         assert "forward" not in s.frames
         eve = await s.table.join("eve")
         await s.ada.ask(Direct, "eve")
         await eve.ask(Block, "ada", True)
-        await s.type("/forward @eve")
-        await s.press("enter")
-        await s.shows("Not forwarded to @eve: ")
+        await s.type("/forward @eve", "enter", shows="Not forwarded to @eve: ")
 
 
 @pytest.mark.parametrize("how", ["blocked", "deleted"])
@@ -254,8 +224,7 @@ async def test_where_nobody_would_hear_it_the_keys_that_say_something_are_not_of
         direct = s.ada.client.conversations.direct(s.chat)
         assert direct is not None
         await s.until(lambda: direct.nobody)
-        await s.press("f9", *(["up"] if how == "deleted" else []))
-        await s.shows("D Delete")
+        await s.press("f9", *(["up"] if how == "deleted" else []), shows="D Delete")
         for key in ("R Reply", "+ React", "E Edit", "P Pin"):
             assert key not in s.text
         await s.shows("F Forward")
@@ -273,8 +242,7 @@ async def test_from_a_secret_chat_nothing_of_it_goes_to_the_relay(tmp_path: Path
             await s.press("escape")
             s.app.chat_screen.say(Content(""))
         for command in ("/reply", "/edit", "/delete", "/pins", "/pin", "/react"):
-            await s.type(command)
-            await s.press("enter")
+            await s.type(command, "enter")
             assert s.app.chat_screen.composer.draft.about is None
             await s.press("escape")
         kinds = {type(decode_request(f)).__name__ for f in link_of(s.ada).sent[sent:]}
@@ -296,16 +264,11 @@ async def test_a_draft_about_a_message_is_so_no_more_when_the_chat_turns_secret(
 
 async def test_the_last_message_that_can_be_meant_is_taken_by_a_command(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.type("/edit")
-        await s.press("enter")
-        await s.shows("There is no message here that can be meant")
+        await s.type("/edit", "enter", shows="There is no message here that can be meant")
         await said(s)
-        await s.type("/reply")
-        await s.press("enter")
-        await s.shows("Answering · Escape leaves · bob: a question")
+        await s.type("/reply", "enter", shows="Answering · Escape leaves · bob: a question")
         await s.press("escape")
-        await s.type("/delete")
-        await s.press("enter")
+        await s.type("/delete", "enter")
         assert isinstance(s.app.screen, ConfirmDialog)
         await s.shows("ada: an anser")
 
@@ -333,10 +296,8 @@ def test_emoji_have_names() -> None:
 async def test_tab_completes_the_name_of_somebody_who_wrote_here(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await said(s)
-        await s.type("hello @")
-        await s.shows("Tab writes it: @bob")
-        await s.type("b")
-        await s.shows("Tab writes it: @bob")
+        await s.type("hello @", shows="Tab writes it: @bob")
+        await s.type("b", shows="Tab writes it: @bob")
         await s.press("tab")
         assert s.app.chat_screen.composer.text == "hello @bob"
         assert "Tab writes it" not in s.text
@@ -372,8 +333,7 @@ async def test_what_is_quoted_and_not_loaded_is_brought_and_can_be_gone_to(tmp_p
         await s.until(lambda: marked(s) == "line 5 of bob" and log.at(5) is not None)
         await s.shows("▶ line 5 of bob")
         s.bob.begin(Edit, s.chat, 5, "line five")
-        await s.press("ctrl+end")
-        await s.shows("↪ bob: line five")
+        await s.press("ctrl+end", shows="↪ bob: line five")
 
 
 # Of a message that is deleted while it is looked at
@@ -443,8 +403,7 @@ async def test_the_page_of_pins_loses_what_is_deleted_also_if_it_is_not_loaded(
         for text in ("pinned words", "pinned as well"):
             await s.ada.ask(Pin, s.chat, places[text])
         log.drop({x.key for x in log.lines[:-1]})  # as after a start
-        await s.type("/pins")
-        await s.press("enter")
+        await s.type("/pins", "enter")
         await s.until(lambda: isinstance(s.app.screen, ChoiceDialog))
         await s.shows("pinned words")
         await s.bob.ask(Delete, s.chat, places["pinned words"])

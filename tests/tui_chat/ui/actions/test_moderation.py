@@ -110,8 +110,7 @@ async def test_a_message_of_a_cloud_chat_is_reported_by_keys(tmp_path: Path) -> 
         await s.press("shift+tab", "enter")
         assert isinstance(s.app.screen, ReportPreviewPage)
         assert "around it" not in s.text and "good morning" not in s.text
-        await s.press("tab", "enter")
-        await s.shows("The relay has it as report 1: 1 message.")
+        await s.press("tab", "enter", shows="The relay has it as report 1: 1 message.")
         await s.shows("bob was not told.")
         case = operator(s, moderation.StaffOpen(an_id(), 1)).case
         assert [(c.text, c.about) for c in case.cited] == [("you fool", True)]
@@ -122,17 +121,14 @@ async def test_by_the_command_nothing_is_chosen_and_what_is_ones_own_is_not_repo
     tmp_path: Path,
 ) -> None:
     async with scene(tmp_path) as s:
-        await s.type("/report")
-        await s.press("enter")
-        await s.shows("There is no message here to report.")
+        await s.type("/report", "enter", shows="There is no message here to report.")
         say(s.bob, s.chat, "you fool")
         say(s.ada, s.chat, "myself")
         await s.shows("myself")
         await s.press("f9", "exclamation_mark")
         await s.shows("What is reported is a message of somebody else.")
         await s.press("escape")
-        await s.type("/report")
-        await s.press("enter")
+        await s.type("/report", "enter")
         assert isinstance(s.app.screen, ReportPickPage) and "☑" not in s.text
         await s.press("space", "tab", "enter")
         assert isinstance(s.app.screen, ReportReasonPage)
@@ -220,8 +216,7 @@ async def test_a_notice_has_a_badge_is_read_and_appealed_against(tmp_path: Path)
         await s.shows("Your appeal has arrived")
         (row,) = operator(s, moderation.StaffAppeals(an_id())).appeals
         assert (row.text, row.decision.decision) == ("it was a joke", decision)
-        await s.press("enter", "pagedown", "pagedown")
-        await s.shows("You have appealed.")
+        await s.press("enter", "pagedown", "pagedown", shows="You have appealed.")
         await s.press("escape", "escape")
         assert s.app.screen is s.app.chat_screen and "▣" not in "\n".join(
             text_of(s.app).split("\n")[:3]
@@ -264,8 +259,7 @@ async def test_the_staff_is_told_the_reporter_what_became_of_it(tmp_path: Path) 
         )
         await s.shows("bob's message, taken down by the operator of this relay: harassment")
         assert "you fool" not in s.text
-        await s.press("alt+n")
-        await s.shows("Your report 1 was decided: the messages were taken down.")
+        await s.press("alt+n", shows="Your report 1 was decided: the messages were taken down.")
         await s.shows("Your report 1 has arrived.")
 
 
@@ -284,23 +278,19 @@ async def test_who_is_restricted_reads_in_the_composer_until_when_and_keeps_the_
         assert "Readable by: you · bob · the relay's operator" in s.text
         await s.shows("You cannot write until")
         await s.shows("Alt+N says who decided that, why, and how to appeal.")
-        await s.press("f8", "escape")
-        await s.shows("You cannot write until")
+        await s.press("f8", "escape", shows="You cannot write until")
         await s.press("enter")
         frames = len(link_of(s.ada).sent)
         await s.press("x", "enter")
         assert "send" not in s.frames[frames:]
         say(s.bob, s.chat, "are you there?")
         await s.shows("are you there?")
-        await s.type("/notices")
-        await s.press("enter")
-        await s.shows("Your account was restricted")
+        await s.type("/notices", "enter", shows="Your account was restricted")
         await s.press("escape")
         s.table.world.tick(3601)
         s.table.soon()
         await s.until(lambda: not screen.composer.read_only)
-        await s.press("!", "enter")
-        await s.shows("half a thought!")
+        await s.press("!", "enter", shows="half a thought!")
         await s.until(lambda: "send" in s.frames[frames:])
 
 
@@ -309,8 +299,7 @@ async def test_what_else_is_refused_meanwhile_is_said_in_few_words(tmp_path: Pat
         await against_ada(s, "restrict", 3600)
         await s.shows("You cannot write until")
         await s.shows("Only / commands here: nothing can be sent")
-        await s.type("/group create #late")
-        await s.press("enter")
+        await s.type("/group create #late", "enter")
         await s.shows("Not done, as your account is restricted.")
         assert s.text.count("says who decided that, why, and how to appeal") == 1
         assert "A notice says why" not in s.text
@@ -354,14 +343,12 @@ async def test_who_is_restricted_is_offered_no_secret_chat_and_told_until_when(
         assert "SECRET F2" not in s.text and "f2" not in offered(s)
         until = re.search(r"You cannot write (until [^.]+)[.]", s.text)
         assert until
-        await s.press("f2")
-        await s.shows(f"it cannot begin a secret chat {until[1]}.")
+        await s.press("f2", shows=f"it cannot begin a secret chat {until[1]}.")
         assert "sc.offer" not in s.frames
         s.bob.inside.ask_secret(s.chat)
         await s.shows("bob asks for a secret chat: F4 declines, ")
         s.later(1)
-        await s.press("f2")
-        await s.shows("it cannot begin a secret chat")
+        await s.press("f2", shows="it cannot begin a secret chat")
         assert "sc.answer" not in s.frames
         await s.press("f4")
         await s.until(lambda: "asks for a secret chat" not in s.text)
@@ -397,8 +384,7 @@ async def test_who_is_suspended_reads_why_in_place_of_the_chats_and_comes_back(
         assert "are all still there" in seen and "You can appeal once" in seen
         await s.press("escape")
         assert isinstance(s.app.screen, SuspendedPage)
-        await s.press(*typed("quit and appeal"), "enter")
-        await s.shows("● Your account was suspended")
+        await s.press(*typed("quit and appeal"), "enter", shows="● Your account was suspended")
         await s.press("escape", "shift+tab", "enter")
         assert isinstance(s.app.screen, TextDialog)
         await s.press(*typed("a joke"), "enter", "right", "enter")
@@ -480,8 +466,7 @@ async def test_a_deletion_that_the_relay_refuses_is_said_on_that_page(tmp_path: 
         await s.until(lambda: isinstance(s.app.screen, SuspendedPage))
         await s.press("tab", "enter", *"ada", "tab", "tab")
         link_of(s.ada).cut("")
-        await s.press("enter")
-        await s.shows("You are not connected. Nothing was sent")
+        await s.press("enter", shows="You are not connected. Nothing was sent")
         assert isinstance(s.app.screen, SuspendedPage)
 
 
@@ -515,8 +500,7 @@ async def test_a_suspended_program_quits_at_once(tmp_path: Path) -> None:
 async def test_who_has_no_role_is_told_so(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         assert "staff.queue" not in s.frames, "nothing is asked at each login"
-        await s.type("/staff")
-        await s.press("enter")
+        await s.type("/staff", "enter")
         await s.shows("Only the operator and moderators of this relay do that.")
         assert s.app.screen is s.app.chat_screen
 
@@ -532,8 +516,7 @@ async def test_a_moderator_opens_a_report_and_decides(tmp_path: Path) -> None:
         await reported(s, s.bob, carol, HOSTILE)
         s.chat = direct
         assert isinstance(operator(s, moderation.StaffSet(an_id(), "ada", "moderator")), Done)
-        await s.type("/staff")
-        await s.press("enter")
+        await s.type("/staff", "enter")
         await s.until(lambda: isinstance(s.app.screen, StaffPage))
         assert "1 report: new" in s.text
         assert "1 message of carol in #team" in s.text
@@ -578,8 +561,7 @@ async def test_a_moderator_opens_a_report_and_decides(tmp_path: Path) -> None:
         assert (made.action, made.ground, made.rule, made.role) == (
             "restrict", "law", "no insults", "moderator",
         )  # fmt: skip
-        await s.press("d")
-        await s.shows("1 message of carol in #team")
+        await s.press("d", shows="1 message of carol in #team")
         await s.press("enter")
         await s.until(lambda: isinstance(s.app.screen, CasePage))
         await s.press("escape", "escape")
@@ -593,8 +575,7 @@ async def test_what_the_relay_refuses_is_said_and_the_words_are_still_there(
     async with scene(tmp_path) as s:
         await reported(s, s.ada, s.bob, "you fool")
         assert isinstance(operator(s, moderation.StaffSet(an_id(), "ada", "moderator")), Done)
-        await s.type("/staff")
-        await s.press("enter")
+        await s.type("/staff", "enter")
         await s.until(lambda: isinstance(s.app.screen, StaffPage))
         await s.press("enter", "tab", "enter")
         await s.shows("This report is yours, or about you: another decides.")
@@ -615,17 +596,14 @@ async def test_an_appeal_is_settled_by_keys(tmp_path: Path) -> None:
         )
         await carol.ask(Appeal, 1, "It was a joke.")
         operator(s, moderation.StaffSet(an_id(), "ada", "moderator"))
-        await s.type("/staff")
-        await s.press("enter")
+        await s.type("/staff", "enter")
         await s.until(lambda: isinstance(s.app.screen, StaffPage))
         await s.shows("There is none.")
-        await s.press("a")
-        await s.shows("carol: A warning")
+        await s.press("a", shows="carol: A warning")
         await s.press("enter")
         await s.until(lambda: isinstance(s.app.screen, AppealPage))
         assert "It was a joke." in s.text and "No insults" in s.text
-        await s.press("end")
-        await s.shows("you fool")
+        await s.press("end", shows="you fool")
         await s.press("shift+tab")
         await s.press("enter")
         assert isinstance(s.app.screen, TextDialog)

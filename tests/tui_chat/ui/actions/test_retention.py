@@ -68,8 +68,7 @@ async def test_the_header_says_how_long_and_what_goes_next(tmp_path: Path) -> No
         await s.shows("kept 4 hours")
         await go_secret(s.ada, s.bob, s.pilot)
         await s.until(lambda: "kept 4 hours" not in s.text)
-        await s.type("/keep")
-        await s.press("enter")
+        await s.type("/keep", "enter")
         await s.shows("Secret messages are not concerned: the relay never has them.")
 
 
@@ -138,8 +137,7 @@ async def test_the_page_of_a_group_says_it_and_its_owner_sets_it(tmp_path: Path)
         await s.shows("Kept for 1 day, then the relay removes them")
         feed(s.ada, RelayKeep(HOUR))
         await s.shows("for 1 hour, then the relay removes them, as in all chats of it; this chat's")
-        await s.press("escape")
-        await s.shows("ada: messages here are kept for 1 day")
+        await s.press("escape", shows="ada: messages here are kept for 1 day")
         assert s.app.chat_screen.open_chat == ROOM
 
 
@@ -162,14 +160,12 @@ async def test_what_is_gone_leaves_the_screen_and_an_answer_says_so(tmp_path: Pa
         seq = log.lines[-1].seq
         assert seq and s.bob.say(CloudText(s.chat, "an answer", seq))
         await s.shows("↪ bob: canary")
-        await s.press("f9", "i")
-        await s.shows("Kept: for ever, as things are now")
+        await s.press("f9", "i", shows="Kept: for ever, as things are now")
         await s.press("escape")
         gone(s, seq)
         await s.shows("↪ a message that is kept no longer")
         assert "canary" not in s.text and "an answer" in s.text
-        await s.press("f9", "g")
-        await s.shows("That message is kept no longer: the relay has removed it.")
+        await s.press("f9", "g", shows="That message is kept no longer: the relay has removed it.")
         gone(s)
         await s.shows("what stood here is kept no longer")
         assert "an answer" not in s.text
@@ -184,8 +180,7 @@ async def test_what_was_found_or_looked_into_leaves_its_page(tmp_path: Path) -> 
         await s.shows("A message that was found is kept no longer; Enter looks again.")
         assert "a needle" not in s.text
         await s.press("escape")
-        await s.press("f9", "i")
-        await s.shows("another needle")
+        await s.press("f9", "i", shows="another needle")
         gone(s)
         await s.shows("This message is kept no longer: the relay has removed it")
         assert "another needle" not in s.text
@@ -193,8 +188,7 @@ async def test_what_was_found_or_looked_into_leaves_its_page(tmp_path: Path) -> 
 
 async def test_the_pins_page_and_what_is_being_edited_forget_it(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.type("a canary")
-        await s.press("enter")
+        await s.type("a canary", "enter")
         log = toggle_of(s.ada, "bob").log
         await s.until(lambda: bool(log.lines) and log.lines[-1].seq is not None)
         await s.type("begun before")
@@ -222,8 +216,7 @@ async def test_after_a_reset_nothing_is_said_about_what_stands_at_its_place(
 ) -> None:
     async with scene(tmp_path) as s:
         s.ada.client.which_log.known = "one"
-        await s.type("a canary")
-        await s.press("enter")
+        await s.type("a canary", "enter")
         log = toggle_of(s.ada, "bob").log
         await s.until(lambda: bool(log.lines) and log.lines[-1].seq is not None)
         await s.press("f9", key)
@@ -236,12 +229,10 @@ async def test_after_a_reset_nothing_is_said_about_what_stands_at_its_place(
 async def test_after_a_reset_no_question_about_it_stays(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         s.ada.client.which_log.known = "one"
-        await s.type("a canary")
-        await s.press("enter")
+        await s.type("a canary", "enter")
         log = toggle_of(s.ada, "bob").log
         await s.until(lambda: bool(log.lines) and log.lines[-1].seq is not None)
-        await s.press("f9", "d")
-        await s.shows("Delete this message for everyone?")
+        await s.press("f9", "d", shows="Delete this message for everyone?")
         reset(s)
         await s.until(lambda: "Delete this message" not in s.text)
         assert "delete" not in s.frames
@@ -249,12 +240,10 @@ async def test_after_a_reset_no_question_about_it_stays(tmp_path: Path) -> None:
 
 async def test_a_dialog_about_it_closes(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.type("a canary")
-        await s.press("enter")
+        await s.type("a canary", "enter")
         log = toggle_of(s.ada, "bob").log
         await s.until(lambda: bool(log.lines) and log.lines[-1].seq is not None)
-        await s.press("f9", "d")
-        await s.shows("Delete this message for everyone?")
+        await s.press("f9", "d", shows="Delete this message for everyone?")
         gone(s)
         await s.shows("This message has changed, or is gone. Nothing was done.")
         assert "canary" not in s.text and "delete" not in s.frames

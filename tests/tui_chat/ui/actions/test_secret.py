@@ -39,17 +39,14 @@ def file_state(runtime: Runtime, peer: str) -> FileState:
 
 async def test_a_timer_is_chosen_with_its_limits_said_and_counts_down(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.press("ctrl+t")
-        await s.shows("This is for a secret chat. F2 asks for one.")
+        await s.press("ctrl+t", shows="This is for a secret chat. F2 asks for one.")
         await s.secret()
         await s.press("ctrl+t")
         await s.until(lambda: isinstance(s.app.screen, ChoiceDialog))
         await s.shows("a changed one can keep them")
         await s.press(*"30 sec", "enter")
         await s.until(lambda: toggle_of(s.ada, "bob").toggle.ttl == 30)
-        await s.type("short-lived")
-        await s.press("enter")
-        await s.shows("⏱ 0:30")
+        await s.type("short-lived", "enter", shows="⏱ 0:30")
         toggle = toggle_of(s.bob, "ada").toggle
         s.bob.viewing(s.chat)
         await s.until(lambda: secret_lines(s.ada, "bob")[-1].ends is not None)
@@ -67,13 +64,10 @@ async def test_timers_by_command_go_nowhere_as_words(tmp_path: Path) -> None:
         await s.secret()
         before = len(link_of(s.ada).sent)
         for typed, ttl in (("/timer 90s", 90), ("/timer soon", 90), ("/timer off", 0)):
-            await s.type(typed)
-            await s.press("enter")
+            await s.type(typed, "enter")
             await s.until(lambda ttl=ttl: toggle_of(s.ada, "bob").toggle.ttl == ttl)
         assert b"soon" not in b"".join(link_of(s.ada).sent[before:])
-        await s.type("/timer soon")
-        await s.press("enter")
-        await s.shows("Write it as 30s, 5m, 1h or off")
+        await s.type("/timer soon", "enter", shows="Write it as 30s, 5m, 1h or off")
 
 
 @pytest.mark.parametrize(
@@ -113,8 +107,7 @@ async def test_d_removes_a_text_on_both_sides_after_a_question(tmp_path: Path, w
         say(s.ada if whose == "own" else s.bob, s.chat, "regretted")
         await s.shows("regretted")
         await s.until(lambda: len(secret_lines(s.bob, "ada")) == 1)
-        await s.press("f9")
-        await s.shows("D removes it on both sides")
+        await s.press("f9", shows="D removes it on both sides")
         await s.press("d")
         await s.until(lambda: isinstance(s.app.screen, ConfirmDialog))
         await s.shows("can keep them, and anybody can photograph a screen")
@@ -135,20 +128,17 @@ async def test_flush_removes_everything_of_this_session_and_no_other(tmp_path: P
             say(s.ada, s.chat, text)
             say(s.bob, s.chat, text)
         await s.until(lambda: len(secret_lines(s.ada, "bob")) == 4)
-        await s.type("/flush")
-        await s.press("enter")
+        await s.type("/flush", "enter")
         await s.until(lambda: isinstance(s.app.screen, ConfirmDialog))
         await s.shows("bob can still report your texts, and you bob's, until each of you leaves")
         await s.press("tab", "enter")
         await s.until(lambda: not secret_lines(s.ada, "bob") and not secret_lines(s.bob, "ada"))
         await s.shows("All texts and files")
-        await s.type("/flush")
-        await s.press("enter")
+        await s.type("/flush", "enter")
         await s.until(lambda: isinstance(s.app.screen, ConfirmDialog))
         s.bob.inside.ask_cloud(s.chat)
         await s.until(lambda: s.privacy == "ENDED")
-        await s.press("tab", "enter")
-        await s.shows("That secret chat is over by now")
+        await s.press("tab", "enter", shows="That secret chat is over by now")
 
 
 # Files
@@ -160,13 +150,11 @@ async def test_a_file_is_offered_taken_and_saved_by_keys(tmp_path: Path) -> None
     (there / "my {plan}.txt").write_bytes(b"the plan" * 5000)
     async with scene(tmp_path) as s:
         await s.secret()
-        await s.type(f"/file {there}/my {{plan}}.txt")
-        await s.press("enter")
+        await s.type(f"/file {there}/my {{plan}}.txt", "enter")
         await s.until(lambda: isinstance(s.app.screen, ConfirmDialog))
         await s.shows("my {plan}.txt, 39.1 KiB")
         assert not [f for f in sealed(s) if len(f.b) > 2700], "nothing went yet"
-        await s.press("tab", "enter")
-        await s.shows("offered; F9 then X takes it back")
+        await s.press("tab", "enter", shows="offered; F9 then X takes it back")
         await s.until(lambda: bool(secret_lines(s.bob, "ada")))
         key = secret_lines(s.bob, "ada")[-1].key
         s.bob.inside.answer_file(s.chat, key, True)
@@ -184,18 +172,15 @@ async def test_a_file_of_the_other_is_taken_with_a_and_saved_with_s(tmp_path: Pa
         await s.secret()
         await s.bob.inside.offer_file(s.chat, s.bob.inside.sid(s.chat), source)
         await s.shows("6 bytes, offered to you: F9 then A takes it, X declines")
-        await s.press("f9", "s")
-        await s.shows("There is no received file in this message.")
-        await s.press("a")
-        await s.shows("received into memory only")
+        await s.press("f9", "s", shows="There is no received file in this message.")
+        await s.press("a", shows="received into memory only")
         await s.press("f9")
         await s.until(lambda: "S Save" in s.text)
         await s.press("s")
         await s.until(lambda: isinstance(s.app.screen, PathDialog))
         await s.shows("Saved, it is an ordinary file on this disk")
         s.app.screen.query_one("Field").value = str(place)  # type: ignore[attr-defined]
-        await s.press("enter")
-        await s.shows("It is on this disk now.")
+        await s.press("enter", shows="It is on this disk now.")
         assert (place / "plan.txt").read_bytes() == b"theirs"
 
 
@@ -206,13 +191,11 @@ async def test_files_are_declined_and_stopped_with_x(tmp_path: Path) -> None:
         await s.secret()
         await s.bob.inside.offer_file(s.chat, s.bob.inside.sid(s.chat), source)
         await s.shows("offered to you")
-        await s.press("f9", "x")
-        await s.shows("390.6 KiB, declined")
+        await s.press("f9", "x", shows="390.6 KiB, declined")
         assert file_state(s.bob, "ada") is FileState.DECLINED
         await s.ada.inside.offer_file(s.chat, s.ada.inside.sid(s.chat), source)
         await s.shows("F9 then X takes it back")
-        await s.press("escape", "f9", "x")
-        await s.shows("stopped; nothing")
+        await s.press("escape", "f9", "x", shows="stopped; nothing")
         assert file_state(s.bob, "ada") is FileState.CANCELLED
 
 
@@ -220,11 +203,9 @@ async def test_what_cannot_be_offered_is_said_and_nothing_goes(tmp_path: Path) -
     async with scene(tmp_path) as s:
         await s.secret()
         before = len(sealed(s))
-        await s.type("/file /nowhere/at/all")
-        await s.press("enter")
+        await s.type("/file /nowhere/at/all", "enter")
         await s.shows("There is no file /nowhere/at/all. Nothing was sent.")
-        await s.type(f"/file {tmp_path}")
-        await s.press("enter")
+        await s.type(f"/file {tmp_path}", "enter")
         await s.shows("a folder or a device cannot be sent. Nothing was sent.")
         assert not isinstance(s.app.screen, ConfirmDialog), "that is said before it is asked"
         assert len(sealed(s)) == before
@@ -236,8 +217,7 @@ async def test_tab_completes_a_path(tmp_path: Path) -> None:
     (tmp_path / "deep" / ".hidden").write_bytes(b"x")
     async with scene(tmp_path) as s:
         await s.secret()
-        await s.type("/file")
-        await s.press("enter")
+        await s.type("/file", "enter")
         await s.until(lambda: isinstance(s.app.screen, PathDialog))
         field = s.app.screen.query_one("Field")
         field.value = f"{tmp_path}/de"  # type: ignore[attr-defined]
@@ -247,5 +227,4 @@ async def test_tab_completes_a_path(tmp_path: Path) -> None:
         assert ".hidden" not in s.text
         await s.press("t", "tab")
         assert field.value == f"{tmp_path}/deep/the plan.txt"  # type: ignore[attr-defined]
-        await s.press("enter")
-        await s.shows("the plan.txt, 1 byte.")
+        await s.press("enter", shows="the plan.txt, 1 byte.")

@@ -26,8 +26,7 @@ from tui_chat.ui.pages.account import DeleteAccountPage, ExportPage, _file
 
 async def test_an_account_ends_by_its_name_and_a_choice(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.type("/account delete")
-        await s.press("enter")
+        await s.type("/account delete", "enter")
         assert isinstance(s.app.screen, DeleteAccountPage)
         await s.shows("Nobody can undo this")
         await s.press(*"bob", "tab", "tab", "enter")
@@ -37,8 +36,7 @@ async def test_an_account_ends_by_its_name_and_a_choice(tmp_path: Path) -> None:
         await s.press("a", "enter", "enter")
         assert not isinstance(s.app.screen, DeleteAccountPage), "two Enters change nothing"
         assert s.ada.client.network.value == "connected"
-        await s.type("/account delete")
-        await s.press("enter", *"ada", "enter", "tab", "tab", "enter")
+        await s.type("/account delete", "enter", *"ada", "enter", "tab", "tab", "enter")
         await s.until(lambda: isinstance(s.app.screen, ConfirmDialog))
         await s.shows("Remove them too?")
         assert not s.ada.wipe
@@ -69,8 +67,7 @@ async def test_a_copy_is_saved_and_nothing_is_written_over(
     home.mkdir()
     monkeypatch.setenv("HOME", str(home))
     async with scene(tmp_path) as s:
-        await s.type("/export")
-        await s.press("enter")
+        await s.type("/export", "enter")
         assert isinstance(s.app.screen, ExportPage)
         await s.shows("Save a copy of your data")
         await s.press("enter", "tab", "enter")
@@ -80,9 +77,7 @@ async def test_a_copy_is_saved_and_nothing_is_written_over(
         assert written.name == "tui-chat-ada.json" and written.stat().st_mode & 0o777 == 0o600
         found = json.loads(written.read_bytes())
         assert found["complete"] and found["account"] == "ada" and found["chats"]
-        await s.type("/export")
-        await s.press("enter", "enter", "tab", "enter")
-        await s.shows("is there already")
+        await s.type("/export", "enter", "enter", "tab", "enter", shows="is there already")
         assert isinstance(s.app.screen, ExportPage)
         await s.press("tab", "enter")
         if isinstance(s.app.screen, ExportPage):
@@ -142,13 +137,10 @@ async def test_the_files_come_too_if_that_is_chosen(
     plan.write_bytes(b"the plan")
     async with scene(tmp_path, (120, 36)) as s:
         assert not (await s.bob.answer(await s.bob.files.send(s.chat, plan))).code
-        await s.type("/export")
-        await s.press("enter", "enter", "tab", "tab", "enter")
-        await s.shows("With files")
+        await s.type("/export", "enter", "enter", "tab", "tab", "enter", shows="With files")
         await s.shows("Files go into the new folder tui-chat-ada-files beside it.")
         await s.let_go()
-        await s.press("enter")
-        await s.shows("Of files only names, sizes and hashes are written.")
+        await s.press("enter", shows="Of files only names, sizes and hashes are written.")
         await s.let_go()
         await s.press("enter", "shift+tab", "enter")
         await s.until(lambda: not isinstance(s.app.screen, ExportPage))
@@ -178,14 +170,11 @@ async def test_the_page_says_what_can_be_read_first_and_scrolls_to_what_is_not_t
     tmp_path: Path,
 ) -> None:
     async with scene(tmp_path) as s:
-        await s.type("a readable text")
-        await s.press("enter")
+        await s.type("a readable text", "enter")
         await s.until(lambda: "send" in s.frames)
-        await s.type("/holds")
-        await s.press("enter")
+        await s.type("/holds", "enter")
         await s.shows("What this relay has about you What can be read · 1 of your texts")
-        await s.press("end")
-        await s.shows("Tokens of registration invites")
+        await s.press("end", shows="Tokens of registration invites")
         await s.shows("Lawful orders about you that forbid to tell you")
         await s.shows("This is the relay's own word")
         await s.press("escape")

@@ -161,9 +161,7 @@ async def test_a_linked_device_says_what_it_cannot_do(tmp_path: Path) -> None:
         s.ada.client.devices._me = type(
             "Linked", (), {"account_seed": None, "device_id": b"", "user": "ada"}
         )()
-        await s.type("/devices")
-        await s.press("enter", "a")
-        await s.shows("does not hold the account key")
+        await s.type("/devices", "enter", "a", shows="does not hold the account key")
         assert isinstance(s.app.screen, DevicesPage)
 
 
@@ -171,15 +169,12 @@ async def test_in_a_secret_chat_the_commands_carry_no_words(tmp_path: Path) -> N
     async with scene(tmp_path) as s:
         await s.secret()
         before = len(s.frames)
-        await s.type("/devices")
-        await s.press("enter")
+        await s.type("/devices", "enter")
         await until(lambda: isinstance(s.app.screen, DevicesPage), s.pilot)
         assert set(s.frames[before:]) <= {"devices"}
         await s.press("escape")
         before = len(s.frames)
-        await s.type("/devices and words")
-        await s.press("enter")
-        await s.shows("Only in CLOUD does a command take words")
+        await s.type("/devices and words", "enter", shows="Only in CLOUD does a command take words")
         assert s.frames[before:] == []
 
 

@@ -99,8 +99,7 @@ async def test_title_topic_and_access_are_changed_from_the_page(tmp_path: Path) 
         await write(s, "Books we read")
         await s.shows("Topic Books we read")
         await pick(s, "topic")
-        await s.press("end", "ctrl+u", "enter")
-        await s.shows("It has no topic any more.")
+        await s.press("end", "ctrl+u", "enter", shows="It has no topic any more.")
         await pick(s, "title")
         await write(s, "x" * 81)
         await s.shows("A title has at most 80 characters")
@@ -110,14 +109,12 @@ async def test_title_topic_and_access_are_changed_from_the_page(tmp_path: Path) 
         await s.press("enter")
         assert not group.public, "an Enter too many makes nothing public"
         await pick(s, "public")
-        await s.press("tab", "enter")
-        await s.shows("Readable by: public: anyone, and the relay's operator")
+        await s.press("tab", "enter", shows="Readable by: public: anyone, and the relay's operator")
         await pick(s, "public")
         await s.shows("Make #room not public?")
         await s.press("tab", "enter")
         await s.until(lambda: not group.public)
-        await s.press("escape")
-        await s.shows("ada made this public: anyone may find it")
+        await s.press("escape", shows="ada made this public: anyone may find it")
 
 
 async def test_members_are_promoted_put_out_and_banned(tmp_path: Path) -> None:
@@ -157,18 +154,14 @@ async def test_open_invitations_are_listed_and_withdrawn(tmp_path: Path, answer:
         await write(s, "carol")
         await s.shows("─ 1 invited ─ carol by ada")
         await s.bob.ask(GroupInvite, ROOM, "dora")
-        await s.press("escape", "f8")
-        await s.shows("─ 2 invited ─ carol by ada dora by bob")
+        await s.press("escape", "f8", shows="─ 2 invited ─ carol by ada dora by bob")
         await pick(s, "invited:dora")
         await s.shows("Withdraw the invitation of dora? dora cannot join #room by it any more")
-        await s.press("tab", "enter")
-        await s.shows("dora is not invited any more.")
+        await s.press("tab", "enter", shows="dora is not invited any more.")
         await s.shows("─ 1 invited ─ carol by ada")
         await s.until(lambda: not dora.client.invitations)
-        await s.press("escape")
-        await s.shows("ada withdrew the invitation of dora")
-        await s.press("f8")
-        await s.shows("─ 1 invited ─")
+        await s.press("escape", shows="ada withdrew the invitation of dora")
+        await s.press("f8", shows="─ 1 invited ─")
         await pick(s, "invite")
         await write(s, "eve")
         await s.shows("There is no eve on this relay")
@@ -224,8 +217,7 @@ async def test_of_a_channel_it_is_said_that_somebody_declined_where_it_was_said_
             await pick(s, "invite")
             await write(s, "dan")
         else:
-            await s.type("/group invite dan")
-            await s.press("enter")
+            await s.type("/group invite dan", "enter")
         await s.shows("dan may join #wire now.")
         await s.ada.ask(GroupInvite, "#wire", "eve")
         await s.until(lambda: eve.client.invitations)
@@ -245,14 +237,10 @@ async def test_an_invitation_is_withdrawn_by_a_command(tmp_path: Path) -> None:
         carol = await s.table.join("carol")
         await s.ada.ask(GroupInvite, ROOM, "carol")
         await s.until(lambda: carol.client.invitations)
-        await s.type("/group un")
-        await s.shows("/group uninvite /group unban")
+        await s.type("/group un", shows="/group uninvite /group unban")
         s.app.chat_screen.composer.clear_text()
-        await s.type("/group uninvite Carol")
-        await s.press("enter")
-        await s.shows("Withdraw the invitation of carol?")
-        await s.press("tab", "enter")
-        await s.shows("carol is not invited any more.")
+        await s.type("/group uninvite Carol", "enter", shows="Withdraw the invitation of carol?")
+        await s.press("tab", "enter", shows="carol is not invited any more.")
         await s.until(lambda: not carol.client.invitations)
         await s.shows("ada withdrew the invitation of carol")
         await s.type("/uninvite carol")
@@ -319,8 +307,7 @@ async def test_a_member_is_offered_nothing_that_is_refused_and_told_why(
             assert listed.get_option(id).disabled
         chosen = listed.highlighted_option
         assert chosen is not None and chosen.id == "invite", "the first that can be done"
-        await s.press("home", "enter")
-        await s.shows("Invite to #room")
+        await s.press("home", "enter", shows="Invite to #room")
         await s.press("escape")
         await s.bob.ask(GroupRole, ROOM, "ada", "admin")
         await s.until(lambda: not listed.get_option("title").disabled)
@@ -337,12 +324,8 @@ async def test_a_member_is_offered_nothing_that_is_refused_and_told_why(
         await s.shows("you are a member carol may join #room now. Title")
         await s.press("escape")
         for command in ("/group kick bob", "/group links", "/group demote bob"):
-            await s.type(command)
-            await s.press("enter")
-            await s.shows("you are a member.")
-        await s.type("/group title x")
-        await s.press("enter")
-        await s.shows("Only owners and admins may change the title")
+            await s.type(command, "enter", shows="you are a member.")
+        await s.type("/group title x", "enter", shows="Only owners and admins may change the title")
         assert not {"group.kick", "group.role", "group.title"} & set(s.frames)
 
 
@@ -396,8 +379,7 @@ async def test_write_to_a_member_opens_the_direct_chat(tmp_path: Path) -> None:
 
 async def test_a_channel_is_made_found_and_read(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.type("/channel create #news News of the relay")
-        await s.press("enter")
+        await s.type("/channel create #news News of the relay", "enter")
         await s.shows("Who may read #news?")
         await s.shows("by invitation or link Public: anyone")
         listed = s.app.screen.query_one(OptionList).highlighted_option
@@ -408,16 +390,14 @@ async def test_a_channel_is_made_found_and_read(tmp_path: Path) -> None:
         await s.shows("Channels")
         await s.shows("ada created this channel")
         await s.bob.ask(GroupJoin, "#news")
-        await s.type("the relay moves on Sunday")
-        await s.press("enter")
+        await s.type("the relay moves on Sunday", "enter")
         await s.until(lambda: s.bob.client.conversations.all["#news"].log.head == 2)
         s.bob.mark_read("#news", 2)
         await s.settle()
         s.app.chat_screen.reading._views_at = -100.0
         s.app.chat_screen._each_moment()
         await s.shows("the relay moves on Sunday 1 view")
-        await s.press("f8")
-        await s.shows("channel · you are an owner")
+        await s.press("f8", shows="channel · you are an owner")
         await s.shows("● bob reader online")
         await s.shows("─ 1 other reader ─")
 
@@ -449,20 +429,17 @@ async def test_a_reader_is_told_why_they_cannot_write(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.bob.ask(GroupCreate, "#news", "News", kind="channel", public=True)
         await s.bob.ask(GroupCreate, "#quiet", "Quiet", kind="channel")
-        await s.type("/directory")
-        await s.press("enter")
+        await s.type("/directory", "enter")
         await s.until(lambda: isinstance(s.app.screen, PublicChatsPage))
         await s.shows("#news channel, 1 in it")
         assert "#quiet" not in s.text
-        await s.press(*typed("nothing"))
-        await s.shows("Nothing public has these words")
+        await s.press(*typed("nothing"), shows="Nothing public has these words")
         await s.press("end", "ctrl+u", *typed("news"))
         page = s.app.screen
         assert isinstance(page, PublicChatsPage)
         await s.until(lambda: page._asked == "news" and page.chats)
         await s.shows("#news channel")
-        await s.press("enter")
-        await s.shows("Its owners and admins write, you read and react.")
+        await s.press("enter", shows="Its owners and admins write, you read and react.")
         await s.shows("What was written is shown once you are in")
         await s.press("tab", "enter")
         await s.until(lambda: s.app.chat_screen.open_chat == "#news")
@@ -470,21 +447,16 @@ async def test_a_reader_is_told_why_they_cannot_write(tmp_path: Path) -> None:
         await s.shows("nothing here yet: what its owners")
         s.bob.say(CloudText("#news", "first of all"))
         await s.shows("first of all")
-        await s.press("f9")
-        await s.shows("C Copy + React F Forward")
+        await s.press("f9", shows="C Copy + React F Forward")
         await s.press("escape")
-        await s.type("may I?")
-        await s.press("enter")
+        await s.type("may I?", "enter")
         await s.shows("Only owners and admins may write here; you are a reader.")
         assert s.app.chat_screen.composer.text == "may I?" and "send" not in s.frames
-        await s.press("f8")
-        await s.shows("Who reads a channel is told to those who run it alone")
+        await s.press("f8", shows="Who reads a channel is told to those who run it alone")
         assert "members" not in s.frames
         await s.press("escape")
         s.app.chat_screen.composer.clear_text()
-        await s.type("/directory news")
-        await s.press("enter")
-        await s.shows("you are in it")
+        await s.type("/directory news", "enter", shows="you are in it")
         await s.press("enter")
         await s.until(lambda: s.app.screen is s.app.chat_screen)
 
@@ -493,9 +465,7 @@ async def test_the_directory_goes_on_page_by_page(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
         for n in range(25):
             await s.bob.ask(GroupCreate, f"#open-{n:02}", public=True)
-        await s.type("/directory open")
-        await s.press("enter")
-        await s.shows("#open-00")
+        await s.type("/directory open", "enter", shows="#open-00")
         listed = s.app.screen.query_one(OptionList)
         assert listed.option_count == 21
         listed.highlighted = 20
@@ -520,8 +490,7 @@ async def test_a_relay_that_only_ever_leads_on_is_followed_so_far(tmp_path: Path
             asyncio.get_running_loop().call_soon(feed, s.ada, answer)
 
         link.send = lead_on  # type: ignore[method-assign]
-        await s.type("/directory")
-        await s.press("enter")
+        await s.type("/directory", "enter")
         await s.until(lambda: asked >= 21)
         await s.settle()
         assert asked == 21 and "More: Enter looks on." in flat(s.app)
@@ -568,12 +537,9 @@ async def test_each_command_opens_what_it_needs_from_the_menu(tmp_path: Path) ->
             ("/group transfer bob", "Transfer #room to bob?"), ("/group ban bob", "Ban bob"),
             ("/group kick bob", "Put bob out"),
         ):  # fmt: skip
-            await s.type(command)
-            await s.press("enter")
-            await s.shows(words)
+            await s.type(command, "enter", shows=words)
             await s.press("escape")
-        await s.type("/group promote bob king")
-        await s.press("enter")
+        await s.type("/group promote bob king", "enter")
         await s.shows("Write it as /group promote NAME, or with owner behind it.")
 
 
@@ -587,15 +553,11 @@ async def test_in_secret_nothing_of_groups_goes_to_the_relay_by_itself(tmp_path:
         for command in ("/directory tea", "/group title words", "/group topic words",
                         "/channel create #news", "/group kick bob", "/group link 3 7d",
                         "/group join #room"):  # fmt: skip
-            await s.type(command)
-            await s.press("enter")
-            await s.shows("Only in CLOUD does a command take words")
+            await s.type(command, "enter", shows="Only in CLOUD does a command take words")
             s.app.chat_screen.composer.clear_text()
             s.app.chat_screen.say(Content(""))
         for command in ("/group info", "/group links", "/group public", "/group private"):
-            await s.type(command)
-            await s.press("enter")
-            await s.shows("This is about a group: open one first, Ctrl+K.")
+            await s.type(command, "enter", shows="This is about a group: open one first, Ctrl+K.")
             s.app.chat_screen.say(Content(""))
         s.later(60)
         s.app.chat_screen._each_moment()

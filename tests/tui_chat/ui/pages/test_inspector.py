@@ -101,8 +101,7 @@ def sent(s: Scene, kind: type) -> list[bytes]:
 
 async def test_a_cloud_message_from_the_keyboard_to_the_relay(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.type("did you read the paper?")
-        await s.press("enter")
+        await s.type("did you read the paper?", "enter")
         await s.until(lambda: toggle_of(s.ada, "bob").log.head == 1)
         await opened(s)
         assert "What you typed did you read the paper? 23 bytes of text" in s.text
@@ -361,9 +360,7 @@ async def test_a_text_that_waits_is_followed_until_it_has_a_place(tmp_path: Path
     async with scene(tmp_path, (120, 36)) as s:
         link_of(s.ada).cut()
         await s.shows("○ offline")
-        await s.type("later")
-        await s.press("enter")
-        await s.shows("later")
+        await s.type("later", "enter", shows="later")
         await opened(s)
         text = await whole(s)
         assert "Nothing has left yet." in text and '"text":"later"' in text
@@ -388,9 +385,7 @@ async def test_a_note_never_left(tmp_path: Path) -> None:
 
 async def test_the_gutter_the_command_and_the_palette_open_it_too(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.type("/inspect")
-        await s.press("enter")
-        await s.shows("There is no message to look into yet.")
+        await s.type("/inspect", "enter", shows="There is no message to look into yet.")
         say(s.bob, s.chat, "first")
         say(s.bob, s.chat, "second")
         await s.shows("second")
@@ -404,9 +399,7 @@ async def test_the_gutter_the_command_and_the_palette_open_it_too(tmp_path: Path
         await s.until(lambda: isinstance(s.app.screen, Inspector))
         await s.shows("What was shown first")
         await s.press("escape")
-        await s.type("/inspect")
-        await s.press("enter")
-        await s.shows("What was shown second")
+        await s.type("/inspect", "enter", shows="What was shown second")
         await s.press("escape", "ctrl+p")
         await s.settle()
         await s.pilot.press(*"look into")

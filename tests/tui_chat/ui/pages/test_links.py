@@ -32,8 +32,7 @@ def still(monkeypatch: pytest.MonkeyPatch) -> None:
 
 async def new_link(s: Scene, command: str) -> NewLinkPage:
     """The page of the link that this makes."""
-    await s.type(command)
-    await s.press("enter")
+    await s.type(command, "enter")
     await s.until(lambda: isinstance(s.app.screen, NewLinkPage))
     assert isinstance(s.app.screen, NewLinkPage)
     return s.app.screen
@@ -49,18 +48,15 @@ async def test_an_invite_link_is_made_copied_used_and_taken_back(
         await page(s)
         await pick(s, "links")
         await s.shows("No link counts now. N makes one.")
-        await s.press("n")
-        await s.shows("A new link into #room")
+        await s.press("n", shows="A new link into #room")
         await write(s, "many")
         await s.shows("Write a number from 1 to 10000.")
         await write(s, "1")
         await s.until(lambda: isinstance(s.app.screen, NewLinkPage))
-        await s.press("c")
-        await s.shows("Copied, if your terminal allows it")
+        await s.press("c", shows="Copied, if your terminal allows it")
         (link,) = copied
         assert parse_group_link(link).chat == ROOM
-        await s.press("escape")
-        await s.shows("by ada, lets in 1 more")
+        await s.press("escape", shows="by ada, lets in 1 more")
         carol = await s.table.join("carol")
         assert (await carol.ask(GroupJoin, *read_group_link(link, carol.address))).chat == ROOM
         dora = await s.table.join("dora")
@@ -68,17 +64,13 @@ async def test_an_invite_link_is_made_copied_used_and_taken_back(
         assert "used up" in answer.text
         await s.press("n", "end", "ctrl+u", "5", "tab", "end", "ctrl+u", "7", "d", "enter")
         await s.until(lambda: isinstance(s.app.screen, NewLinkPage))
-        await s.press("escape")
-        await s.shows("lets in 5 more")
+        await s.press("escape", shows="lets in 5 more")
         assert isinstance(s.app.screen, InviteLinksPage)
         (made,) = s.app.screen.links
-        await s.press("r")
-        await s.shows("Take back the link")
-        await s.press("tab", "enter")
-        await s.shows("No link counts now.")
+        await s.press("r", shows="Take back the link")
+        await s.press("tab", "enter", shows="No link counts now.")
         await s.shows(f"The link {made.mark}… is taken back: whoever has it cannot come in by it")
-        await s.press("x")
-        await s.shows("There is none to take back.")
+        await s.press("x", shows="There is none to take back.")
         assert isinstance(s.app.screen, InviteLinksPage), "there is nothing to ask about"
         assert s.text.count("No link counts now.") == 1
         await s.ada.ask(GroupLink, ROOM, 4, 3600)
@@ -103,11 +95,8 @@ async def test_a_new_link_says_for_how_many_and_until_when_and_how_it_is_listed(
         await s.shows(f"It lets in 3 people. It ends {ends}.")
         await s.shows(f"The list of links has it as {mark}…")
         await s.press("escape")
-        await s.type("/group links")
-        await s.press("enter")
-        await s.shows(f"{mark}… by ada, lets in 3 more")
-        await s.press("r")
-        await s.shows(f"Take back the link {mark}…?")
+        await s.type("/group links", "enter", shows=f"{mark}… by ada, lets in 3 more")
+        await s.press("r", shows=f"Take back the link {mark}…?")
 
 
 @pytest.mark.usefixtures("still")
@@ -118,9 +107,7 @@ async def test_the_list_of_links_follows_what_happens_and_keeps_its_highlight(
         await a_group(s)
         short = await s.ada.ask(GroupLink, ROOM, 1, 60)
         made = await s.ada.ask(GroupLink, ROOM, 2, 3600)
-        await s.type("/group links")
-        await s.press("enter")
-        await s.shows("lets in 2 more")
+        await s.type("/group links", "enter", shows="lets in 2 more")
         await s.press("down")
         carol = await s.table.join("carol")
         link = group_link(s.ada.address, made.value)
@@ -150,9 +137,7 @@ async def test_a_list_of_links_that_cannot_be_had_now_is_had_when_it_can(
         await a_group(s)
         await s.ada.ask(GroupLink, ROOM, 7, 3600)
         await s.offline()
-        await s.type("/group links")
-        await s.press("enter")
-        await s.shows("not connected")
+        await s.type("/group links", "enter", shows="not connected")
         link_of(s.ada).open()
         await s.shows("lets in 7 more")
         await s.until(lambda: "not connected" not in s.text)
@@ -171,14 +156,11 @@ async def test_one_comes_in_by_a_pasted_link(tmp_path: Path) -> None:
 
         s.app.screen.query_one("Input").post_message(events.Paste(f"come: {link}"))
         await s.settle()
-        await s.press("enter")
-        await s.shows("Join #room? The link lets you into #room on this relay.")
+        await s.press("enter", shows="Join #room? The link lets you into #room on this relay.")
         await s.press("tab", "enter")
         await s.until(lambda: s.app.chat_screen.open_chat == ROOM)
-        await s.type(f"/group join {link}")
-        await s.press("enter")
+        await s.type(f"/group join {link}", "enter")
         await s.shows("You are in #room already. The link was not used.")
         other = link.replace(link[-52:], "a" * 52)
-        await s.type(f"/group join {other}")
-        await s.press("enter")
+        await s.type(f"/group join {other}", "enter")
         await s.shows("This link is for #room on another relay")

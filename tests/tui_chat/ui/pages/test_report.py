@@ -101,8 +101,7 @@ async def test_an_insult_and_goodbye_reported_from_the_end(tmp_path: Path) -> No
         assert isinstance(s.app.screen, ReportReasonPage) and "it hurts" in s.text, (
             "the first Enter is Back"
         )
-        await s.press("escape", "escape")
-        await s.shows("Nothing was reported.")
+        await s.press("escape", "escape", shows="Nothing was reported.")
         assert sent(s) == []
 
         await s.press("f9", "r", "enter", "enter")
@@ -156,8 +155,7 @@ async def test_who_goes_back_finds_what_was_chosen_and_written(tmp_path: Path) -
         assert "Unwanted sexual content" in s.text and "it hurts" in s.text
         await s.press("escape")
         assert isinstance(s.app.screen, ReportReasonPage) and "it hurts" in s.text
-        await s.press("enter", "tab", "enter")
-        await s.shows("has it as report 1: 2 messages")
+        await s.press("enter", "tab", "enter", shows="has it as report 1: 2 messages")
         (report,) = kept(s)
         assert [m["text"] for m in report["messages"]] == ["two", "three"]
         assert (report["reason"], report["note"]) == ("sexual", "it hurts")
@@ -165,21 +163,16 @@ async def test_who_goes_back_finds_what_was_chosen_and_written(tmp_path: Path) -
 
 async def test_by_the_command_nothing_is_chosen_yet(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.type("/report")
-        await s.press("enter")
-        await s.shows("There is no message here to report.")
+        await s.type("/report", "enter", shows="There is no message here to report.")
         await said(s, "one", "two")
-        await s.type("/report")
-        await s.press("enter")
+        await s.type("/report", "enter")
         assert isinstance(s.app.screen, ReportPickPage) and "☑" not in s.text
-        await s.press("tab", "enter")
-        await s.shows("Tick at least one message.")
+        await s.press("tab", "enter", shows="Tick at least one message.")
         await s.press("shift+tab", "space", "space", "space", "tab")
         await s.let_go()
         await s.press("enter", "enter")
         assert "█ two" in s.text and "█ one" not in s.text
-        await s.press("tab", "enter")
-        await s.shows("has it as report 1: 1 message")
+        await s.press("tab", "enter", shows="has it as report 1: 1 message")
         await s.ada.ask(GroupCreate, "#room")
         s.app.chat_screen.open("#room")
         s.app.chat_screen.acts.from_menu("report")
@@ -192,8 +185,7 @@ async def test_what_is_no_secret_message_of_the_other_is_not_reported(tmp_path: 
         await s.shows("in the cloud")
         await point_at(s, "in the cloud")
         assert "R Report" not in text_of(s.app)
-        await s.press("r")
-        await s.shows("Answering")
+        await s.press("r", shows="Answering")
         await s.press("escape")
         assert "Answering" not in s.text, "in the cloud R answers"
         await said(s, "old")
@@ -205,8 +197,7 @@ async def test_what_is_no_secret_message_of_the_other_is_not_reported(tmp_path: 
         say(s.bob, s.chat, "new")
         await s.shows("bob new")
         await point_at(s, "old")
-        await s.press("r")
-        await s.shows("This message cannot be reported any more")
+        await s.press("r", shows="This message cannot be reported any more")
         assert sent(s) == []
 
 
@@ -254,8 +245,7 @@ async def test_too_late_is_said_by_the_relay(tmp_path: Path) -> None:
         await s.end()
         s.table.world.tick(11 * 24 * 3600)
         await point_at(s, "fool")
-        await s.press("r", "enter", "enter", "tab", "enter")
-        await s.shows("it is too late for this one.")
+        await s.press("r", "enter", "enter", "tab", "enter", shows="it is too late for this one.")
         assert kept(s) == []
 
 
@@ -265,16 +255,14 @@ async def test_the_same_after_a_broken_connection_is_counted_once(tmp_path: Path
         s.table.world.hold = True
         await point_at(s, "fool")
         again = ("f9", "r", "enter", "enter", "tab", "enter")
-        await s.press(*again)
-        await s.shows("The report is on its way to the relay.")
+        await s.press(*again, shows="The report is on its way to the relay.")
         link_of(s.ada).cut()
         await s.shows("Send it again: the relay counts it once.")
         s.table.world.hold = False
         s.table.world.commit()
         link_of(s.ada).open()
         await s.until(lambda: s.ada.client.network.value == "connected")
-        await s.press(*again)
-        await s.shows("has it as report 1: 1 message")
+        await s.press(*again, shows="has it as report 1: 1 message")
         assert len(kept(s)) == 1
         one, other = sent(s)
         assert one == other

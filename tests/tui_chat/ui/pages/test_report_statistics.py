@@ -118,8 +118,7 @@ async def test_not_telling_has_the_focus(tmp_path: Path, key: str) -> None:
     async with scene(tmp_path) as s:
         await matched(s)
         await ask(s)
-        await s.press(key)
-        await s.shows("Nothing was told.")
+        await s.press(key, shows="Nothing was told.")
         assert sent(s) == counted(s) == [] and OFFERS not in s.text
         assert [(v.seconds, v.told) for v in kept(s)] == [(41, False)], "kept here all the same"
         assert keys(s).ask_to_tell
@@ -131,8 +130,7 @@ async def test_never_is_never(tmp_path: Path) -> None:
         await ask(s)
         await s.press("right")
         assert str(getattr(s.app.focused, "label", "")) == "▸ Never ask"
-        await s.press("enter")
-        await s.shows("you will not be asked again")
+        await s.press("enter", shows="you will not be asked again")
         assert not keys(s).ask_to_tell
         await s.end()
         await s.press("f4")
@@ -155,8 +153,7 @@ async def test_after_no_match_it_waits_for_the_page_that_says_what_it_may_mean(
         for _ in range(9):
             s.later(OFFER_SECONDS)
             moment(s)
-        await s.press("escape")
-        await s.shows("Comparing took 12 s and did not match: F5")
+        await s.press("escape", shows="Comparing took 12 s and did not match: F5")
         await ask(s)
         assert NOTICED in s.text
         await s.press("tab", "tab", "enter")

@@ -57,8 +57,7 @@ async def test_enter_looks_and_enter_goes_there(tmp_path: Path) -> None:
         await s.shows("Readable by: you · the relay's operator, who sees what you look for")
         await s.press(*typed("needle"))
         assert not searches(s), "nothing is asked while one types"
-        await s.press("enter")
-        await s.shows("2 messages in this chat, the newest first.")
+        await s.press("enter", shows="2 messages in this chat, the newest first.")
         await s.press("down", "down", "enter")
         await s.until(lambda: marked(s) == "a needle in the hay")
         assert "a needle in the hay" in s.text and not isinstance(s.app.screen, SearchPage)
@@ -113,8 +112,7 @@ async def test_in_all_chats_and_to_the_one_of_the_hit(tmp_path: Path) -> None:
         await said(s, "hay")
         await find(s, "needle")
         await s.shows("Nothing in this chat has this.")
-        await s.press("tab", "enter")
-        await s.shows("1 message in your chats, the newest first.")
+        await s.press("tab", "enter", shows="1 message in your chats, the newest first.")
         assert room in s.text
         await s.press("shift+tab", "down", "enter")
         await s.until(lambda: marked(s) == "a needle in the room")
@@ -140,8 +138,7 @@ async def test_a_switch_looks_again_at_once_and_enter_goes_on_in_the_field(tmp_p
         await s.shows("How: inside of words too")
         assert not searches(s), "before Enter in the field nothing is asked"
         assert isinstance(page.focused, Field)
-        await s.press("enter")
-        await s.shows("1 message in this chat")
+        await s.press("enter", shows="1 message in this chat")
         await s.let_go()
         await s.press(*["backspace"] * 6, *typed("hay"), "tab", "tab", "enter")
         await s.shows("Nothing in this chat has this.")
@@ -149,8 +146,7 @@ async def test_a_switch_looks_again_at_once_and_enter_goes_on_in_the_field(tmp_p
         await s.let_go()
         await s.pilot.click("#parts")
         await s.shows("1 message in this chat")
-        await s.press(*typed("s"), "enter")
-        await s.shows("1 message in this chat")
+        await s.press(*typed("s"), "enter", shows="1 message in this chat")
         assert page.query_one(Field).value == "hays" and "How: inside of words too" in s.text
         await s.press("enter")
         await s.until(lambda: marked(s) == "haystack")
@@ -166,8 +162,7 @@ async def test_the_keyboard_does_not_go_into_an_empty_list(tmp_path: Path) -> No
         assert isinstance(page.focused, Field)
         await s.press("tab", "tab", "tab")
         assert isinstance(page.focused, Field), "from How it goes round"
-        await s.press("down", "tab", "tab", "enter")
-        await s.shows("1 message in this chat")
+        await s.press("down", "tab", "tab", "enter", shows="1 message in this chat")
         await s.press("up", "down")
         assert isinstance(page.focused, OptionList)
         s.bob.begin(Delete, s.chat, 1)
@@ -206,8 +201,7 @@ async def test_what_is_deleted_meanwhile_is_not_shown_any_more(tmp_path: Path) -
         s.bob.begin(Delete, s.chat, toggle_of(s.ada, "bob").log.lines[-1].seq or 0)
         await s.shows("A message that was found was deleted; Enter looks again.")
         assert "another needle" not in s.text
-        await s.press("enter")
-        await s.shows("1 message in this chat")
+        await s.press("enter", shows="1 message in this chat")
         await s.press("enter")
         await s.until(lambda: marked(s) == "a needle")
 
@@ -260,13 +254,11 @@ async def test_an_answer_that_is_older_than_a_deletion_shows_nothing_of_it(tmp_p
 
 async def test_a_refusal_is_said_on_the_page(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.press("ctrl+f", "enter")
-        await s.shows("Write at least one word.")
+        await s.press("ctrl+f", "enter", shows="Write at least one word.")
         await s.press(*typed("a b c d e f g h i"), "enter")
         await s.shows("What is looked for is 1 to 8 words")
         link_of(s.ada).cut()
-        await s.press("backspace", "enter")
-        await s.shows("You are not connected.")
+        await s.press("backspace", "enter", shows="You are not connected.")
 
 
 async def test_nothing_of_it_leaves_a_secret_chat(tmp_path: Path) -> None:
@@ -275,16 +267,13 @@ async def test_nothing_of_it_leaves_a_secret_chat(tmp_path: Path) -> None:
         await s.press("ctrl+f", *typed("needle"))
         await s.secret()
         sent = len(link_of(s.ada).sent)
-        await s.press("enter")
-        await s.shows("It is off while this chat is not in CLOUD")
+        await s.press("enter", shows="It is off while this chat is not in CLOUD")
         await s.press("tab", "enter", "tab", "enter", "escape", "ctrl+f")
         await s.shows("Not here: searching asks the relay")
         s.app.chat_screen.acts.from_menu("search")
         s.app.chat_screen.acts.from_menu("date")
-        await s.type("/search needle")
-        await s.press("enter")
-        await s.type("/date yesterday")
-        await s.press("enter")
+        await s.type("/search needle", "enter")
+        await s.type("/date yesterday", "enter")
         assert not isinstance(s.app.screen, SearchPage | TextDialog)
         for frame in link_of(s.ada).sent[sent:]:
             assert decode_request(frame).__struct_config__.tag not in ("search", "history")
@@ -294,9 +283,7 @@ async def test_nothing_of_it_leaves_a_secret_chat(tmp_path: Path) -> None:
 async def test_a_command_takes_the_words(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await said(s, "a needle in the hay")
-        await s.type("/search hay needle")
-        await s.press("enter")
-        await s.shows("1 message in this chat")
+        await s.type("/search hay needle", "enter", shows="1 message in this chat")
         assert isinstance(s.app.screen, SearchPage)
 
 
@@ -310,25 +297,21 @@ async def test_to_the_first_message_of_a_day(tmp_path: Path) -> None:
         await said(s, *(f"yesterday {n}" for n in range(30)))
         s.table.world.now = noon
         await said(s, *(f"today {n}" for n in range(30)))
-        await s.type("/date yesterday")
-        await s.press("enter")
+        await s.type("/date yesterday", "enter")
         await s.until(lambda: marked(s) == "yesterday 0")
         assert "Nothing was written" not in s.text
         await s.press("escape")
-        await s.type("/date 2023-11-12")
-        await s.press("enter")
+        await s.type("/date 2023-11-12", "enter")
         await s.until(lambda: marked(s) == "yesterday 0")
         await s.shows("Nothing was written here on Sunday, 12 November 2023. What came next is of")
         await s.shows("Monday, 13 November 2023.")
         await s.press("escape", "ctrl+f", "ctrl+g")
         assert isinstance(s.app.screen, TextDialog)
-        await s.press(*typed("some day"), "enter")
-        await s.shows("Write a day as 2026-11-20")
+        await s.press(*typed("some day"), "enter", shows="Write a day as 2026-11-20")
         await s.press(*["backspace"] * 8, *typed("1999-12-31"), "enter")
         await s.until(lambda: marked(s) == "three days ago 0")
         await s.press("escape")
-        await s.type("/date 2099-01-01")
-        await s.press("enter")
+        await s.type("/date 2099-01-01", "enter")
         await s.shows("Nothing was written here on Thursday, 1 January 2099, or since.")
 
 

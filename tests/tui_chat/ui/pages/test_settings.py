@@ -36,8 +36,7 @@ async def test_settings_are_switched_by_keys_and_the_relay_has_them(tmp_path: Pa
         wanted = s.ada.client.preferences
         await s.press("alt+s")
         assert isinstance(s.app.screen, SettingsPage)
-        await s.press("down")
-        await s.shows("how far each has read")
+        await s.press("down", shows="how far each has read")
         await s.press("space")
         await s.until(lambda: not wanted.wanted.receipts)
         await s.shows("Nobody is told how far you have read")
@@ -52,21 +51,17 @@ async def test_settings_are_switched_by_keys_and_the_relay_has_them(tmp_path: Pa
         await s.until(lambda: wanted.wanted.drafts)
         await s.press("enter")
         await s.until(lambda: not wanted.wanted.drafts)
-        await s.press("down")
-        await s.shows("Pictures here")
-        await s.press("enter")
-        await s.shows("○ named only")
+        await s.press("down", shows="Pictures here")
+        await s.press("enter", shows="○ named only")
         await s.shows("nothing of them is got or decoded")
         sketches = s.app.chat_screen.sketches
         assert not sketches.drawn and s.ada.choices.get(PICTURES, "") == NAMED
         assert not PictureSketches(s.app.chat_screen, configured=True).drawn, "also later"
         await s.press("escape")
-        await s.type("/pictures on")
-        await s.press("enter")
+        await s.type("/pictures on", "enter")
         assert sketches.drawn and PictureSketches(s.app.chat_screen, configured=False).drawn
         link_of(s.ada).cut()
-        await s.press("alt+s", "enter")
-        await s.shows("You are not connected")
+        await s.press("alt+s", "enter", shows="You are not connected")
         assert wanted.wanted.presence
 
 
@@ -88,8 +83,7 @@ async def test_whoever_shares_drafts_reads_so_while_they_write(tmp_path: Path) -
         await s.type("/help")
         assert SHARED not in s.text
         s.app.chat_screen.composer.clear_text()
-        await s.type("more")
-        await s.shows(SHARED)
+        await s.type("more", shows=SHARED)
         await s.press("f2")
         await s.until(lambda: s.privacy == "NEGOTIATING")
         await s.until(lambda: SHARED not in s.text)
@@ -101,17 +95,13 @@ async def test_somebody_is_blocked_after_a_page_that_says_what_it_does_not_hide(
     async with scene(tmp_path) as s:
         await s.press("alt+c")
         assert isinstance(s.app.screen, ContactsPage)
-        await s.press("b")
-        await s.shows("It does not hide: in groups where both of you are")
-        await s.press("tab", "enter")
-        await s.shows("bob is blocked.")
+        await s.press("b", shows="It does not hide: in groups where both of you are")
+        await s.press("tab", "enter", shows="bob is blocked.")
         assert s.ada.client.preferences.wanted.blocked == {"bob"}
-        await s.press("escape")
-        await s.shows("✕ blocked")
+        await s.press("escape", shows="✕ blocked")
 
         async def run(command: str) -> None:
-            await s.type(command)
-            await s.press("enter")
+            await s.type(command, "enter")
 
         async def asks_of_bob(command: str, says: str) -> None:
             await run(command)
@@ -150,12 +140,10 @@ async def test_of_who_hides_it_is_said_only_that_they_are_not_seen(tmp_path: Pat
         await s.bob.ask(GroupJoin, ROOM)
         s.app.chat_screen.open(ROOM)
         await s.settle()
-        await s.press("f8")
-        await s.shows("○ bob member not seen online")
+        await s.press("f8", shows="○ bob member not seen online")
         await s.press("escape")
         s.app.chat_screen.open(s.chat)
-        await s.press("f2")
-        await s.shows("bob is not seen online; a secret chat needs both of you here.")
+        await s.press("f2", shows="bob is not seen online; a secret chat needs both of you here.")
         await s.shows("F2 again asks, in case they hide it.")
         assert s.privacy == "CLOUD" and toggle_of(s.bob, "ada").toggle.prompt is None
         s.later(1)
@@ -167,8 +155,7 @@ async def test_contacts_say_who_is_there_and_open_a_chat(tmp_path: Path) -> None
     async with staged(tmp_path, (80, 24)) as s:
         await s.press("alt+c", "down", "enter")
         assert s.app.chat_screen.open_chat == "@ada,carol"
-        await s.press("alt+c", "n")
-        await s.shows("Look somebody up Their exact name on this relay")
+        await s.press("alt+c", "n", shows="Look somebody up Their exact name on this relay")
         dora = toggle_of(s.ada, "dora")
         dora.met = False
         assert presence_words(dora) == "○ last here on 2023-11-14 (UTC)"
@@ -180,15 +167,13 @@ async def test_contacts_follow_who_is_there_and_the_highlight_stays_on_a_person(
     tmp_path: Path,
 ) -> None:
     async with scene(tmp_path) as s:
-        await s.press("alt+c")
-        await s.shows("bob ● online")
+        await s.press("alt+c", shows="bob ● online")
         link_of(s.bob).cut()
         await s.shows("bob ○ not seen online now; was here since you came")
         amy = await s.table.join("amy")
         await amy.ask(Direct, "ada")
         await s.shows("amy ● online")
-        await s.press("b")
-        await s.shows("Block bob?")
+        await s.press("b", shows="Block bob?")
 
 
 async def test_a_silent_chat_says_so_and_rings_only_with_ones_name(tmp_path: Path) -> None:
@@ -210,8 +195,7 @@ async def test_a_silent_chat_says_so_and_rings_only_with_ones_name(tmp_path: Pat
         await s.settle()
         assert len(rung) == 1 and PAUSE > 1, "one for a burst"
         s.app.chat_screen.open(ROOM)
-        await s.press("alt+m")
-        await s.shows("is silent now")
+        await s.press("alt+m", shows="is silent now")
         s.app.chat_screen.open(s.chat)
         await s.settle()
         assert not await rings("two")
@@ -228,8 +212,7 @@ async def test_what_rings_is_chosen_here(tmp_path: Path) -> None:
         rung = bells(s.app)
         assert say(s.carol, ROOM, "nothing rings at first")
         await s.settle()
-        await s.press("alt+s", "up", "enter")
-        await s.shows(CHOICES["mentions"].word)
+        await s.press("alt+s", "up", "enter", shows=CHOICES["mentions"].word)
         await s.press("escape")
         assert say(s.carol, ROOM, "nor what does not name one")
         await s.settle()
@@ -245,9 +228,7 @@ async def test_what_rings_is_chosen_here(tmp_path: Path) -> None:
 async def test_an_archived_chat_is_away_until_something_new_comes(tmp_path: Path) -> None:
     async with staged(tmp_path, (80, 24)) as s:
         s.app.chat_screen.open(ROOM)
-        await s.type("/archive")
-        await s.press("enter")
-        await s.shows("is in the archive now")
+        await s.type("/archive", "enter", shows="is in the archive now")
         await s.shows("▸ #paper-club archived")
         s.app.chat_screen.open(s.chat)
         await s.settle()
@@ -258,8 +239,7 @@ async def test_an_archived_chat_is_away_until_something_new_comes(tmp_path: Path
         assert row.strip("│ ") == "#paper-club  Thursday readers", "nothing is unread here"
         await s.press("escape", "ctrl+k", *"paper")
         await s.shows("#paper-club Thursday readers in the archive")
-        await s.press("enter")
-        await s.shows("▸ #paper-club archived")
+        await s.press("enter", shows="▸ #paper-club archived")
         s.app.chat_screen.open(s.chat)
         await s.settle()
         listed = s.app.chat_screen.query_one(ChatList)
@@ -275,8 +255,7 @@ async def test_an_archived_chat_is_away_until_something_new_comes(tmp_path: Path
 async def test_a_question_rings_but_not_in_a_silent_chat(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         rung = bells(s.app)
-        await s.press("alt+m")
-        await s.shows("is silent now")
+        await s.press("alt+m", shows="is silent now")
         s.bob.inside.ask_secret(s.chat)
         await s.shows("asks for a secret chat")
         assert not rung
@@ -285,8 +264,7 @@ async def test_a_question_rings_but_not_in_a_silent_chat(tmp_path: Path) -> None
 async def test_own_texts_that_were_read_say_so(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 50)) as s:
         for words in ("first", "second"):
-            await s.type(words)
-            await s.press("enter")
+            await s.type(words, "enter")
         direct = toggle_of(s.ada, "bob")
         await s.until(lambda: direct.log.head == 2)
         assert " read" not in _rows(s, "first")[0] + _rows(s, "second")[0]
@@ -300,10 +278,8 @@ async def test_own_texts_that_were_read_say_so(tmp_path: Path) -> None:
         await done(s, s.ada.perform(s.ada.client.preferences.set(receipts=False)))
         await s.until(lambda: "☁✓" not in _rows(s, "second")[0])
         await done(s, s.ada.perform(s.ada.client.preferences.set(receipts=True)))
-        await s.press("f9")
-        await s.shows("✓: bob has read it")
-        await s.press("i")
-        await s.shows("bob has read it: the relay says")
+        await s.press("f9", shows="✓: bob has read it")
+        await s.press("i", shows="bob has read it: the relay says")
 
 
 async def test_who_writes_stands_in_the_frame_and_moves_nothing(tmp_path: Path) -> None:
@@ -357,8 +333,7 @@ async def test_a_draft_of_another_device_is_taken_up(tmp_path: Path) -> None:
         await done(s, s.ada.perform(s.ada.client.preferences.set(drafts=True)))
         feed(s.ada, DraftNow(s.chat, "begun elsewhere"))
         await s.until(lambda: s.app.chat_screen.composer.text == "begun elsewhere")
-        await s.press("enter")
-        await s.shows("begun elsewhere")
+        await s.press("enter", shows="begun elsewhere")
         assert s.app.chat_screen.composer.text == ""
 
 
@@ -368,8 +343,7 @@ async def test_beside_a_secret_chat_nothing_of_it_is_told(tmp_path: Path, key: s
         await s.secret()
         before = len(link_of(s.ada).sent)
         if key.startswith("/"):
-            await s.type(key)
-            await s.press("enter")
+            await s.type(key, "enter")
         else:
             await s.press(key)
         await s.shows("Beside a secret chat nothing of this goes to the relay")

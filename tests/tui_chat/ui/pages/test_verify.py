@@ -24,8 +24,7 @@ from tui_chat.ui.qr import QrCode, QrCodePage, qr_rows
 
 async def test_codes_are_compared_and_both_answers_have_the_same_size(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.press("f3")
-        await s.shows("There is a code to compare while the chat is SECRET")
+        await s.press("f3", shows="There is a code to compare while the chat is SECRET")
         await s.secret()
         await s.press("f3")
         assert isinstance(s.app.screen, VerifyPage)
@@ -57,15 +56,13 @@ async def test_codes_are_compared_and_both_answers_have_the_same_size(tmp_path: 
         assert "◆ SECRET ✓ verified" in rows[0] and "F3 Verified ✓" in footer_of(s.app)
         assert any("═ ◆ SECRET ✓ verified" in row for row in rows), "the frame of the composer"
         await s.shows("You compared codes with bob")
-        await s.press("f3")
-        await s.shows("bob is verified ✓")
+        await s.press("f3", shows="bob is verified ✓")
         assert "You verified bob today at " in s.text and "nothing more is to do" in s.text
         await s.press("tab")
         assert "▸ Close" in s.text, "without colours, too"
         await s.press("enter")
         assert s.app.screen is s.app.chat_screen and toggle.verified
-        await s.press("f8")
-        await s.shows("✓ verified")
+        await s.press("f8", shows="✓ verified")
 
 
 @pytest.mark.parametrize("size", [(120, 36), (80, 24)])
@@ -114,8 +111,7 @@ async def test_they_dont_match_ends_it_and_says_what_it_may_mean(tmp_path: Path)
         for words in ("What it may mean", "What is so now", "What to do next",
                       "by telephone or face to face", "not in the cloud chat here"):  # fmt: skip
             assert words in shown
-        await s.press("escape")
-        await s.shows("The codes did not match")
+        await s.press("escape", shows="The codes did not match")
         assert s.privacy == "ENDED"
         assert "Somebody may stand in between" in s.text
         s.later(1)
@@ -126,8 +122,7 @@ async def test_they_dont_match_ends_it_and_says_what_it_may_mean(tmp_path: Path)
         await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt or s.privacy == "ENDED")
         s.bob.inside.ask_secret(s.chat)
         await s.until(lambda: s.privacy == "ENDED")
-        await s.press("f3")
-        await s.shows("You said that the codes with bob did not match.")
+        await s.press("f3", shows="You said that the codes with bob did not match.")
 
 
 async def test_a_changed_identity_is_a_stop_that_shows_both_numbers(tmp_path: Path) -> None:

@@ -24,8 +24,7 @@ async def test_it_comes_before_anything_is_sent_and_once_for_a_contact(
     async with scene(tmp_path, size) as s:
         await s.secret(told=False)
         before = texts_sealed(s)
-        await s.type("the first one")
-        await s.press("enter")
+        await s.type("the first one", "enter")
         await s.until(lambda: isinstance(s.app.screen, SecretIntroPage))
         await s.shows("What it protects")
         await s.press("enter")
@@ -54,8 +53,7 @@ async def test_it_comes_before_anything_is_sent_and_once_for_a_contact(
         await s.press("f4")
         await s.secret(told=False)
         sealed = texts_sealed(s)
-        await s.type("the second chat")
-        await s.press("enter")
+        await s.type("the second chat", "enter")
         await s.until(lambda: texts_sealed(s) > sealed)
 
 
@@ -63,8 +61,7 @@ async def test_what_has_changed_meanwhile_is_not_sent_by_reading(tmp_path: Path)
     async with scene(tmp_path) as s:
         await s.secret(told=False)
         before = texts_sealed(s)
-        await s.type("for that chat")
-        await s.press("enter")
+        await s.type("for that chat", "enter")
         await s.until(lambda: isinstance(s.app.screen, SecretIntroPage))
         await s.end()
         s.ada.inside.ask_cloud(s.chat)
@@ -90,20 +87,15 @@ async def test_a_file_is_not_offered_before_it_was_read(tmp_path: Path) -> None:
     (tmp_path / "plan.txt").write_bytes(b"x")
     async with scene(tmp_path) as s:
         await s.secret(told=False)
-        await s.type(f"/file {tmp_path}/plan.txt")
-        await s.press("enter")
+        await s.type(f"/file {tmp_path}/plan.txt", "enter")
         await s.until(lambda: isinstance(s.app.screen, SecretIntroPage))
-        await s.press("tab", "enter")
-        await s.shows("plan.txt, 1 byte.")
+        await s.press("tab", "enter", shows="plan.txt, 1 byte.")
 
 
 async def test_it_says_whether_codes_were_compared(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.secret(told=False)
-        await s.type("x")
-        await s.press("enter")
-        await s.shows("a relay that cheats could stand in between")
+        await s.type("x", "enter", shows="a relay that cheats could stand in between")
         await s.press("escape")
         s.ada.inside.matches(s.chat)
-        await s.press("enter")
-        await s.shows("You compared codes, so nobody stands in between.")
+        await s.press("enter", shows="You compared codes, so nobody stands in between.")

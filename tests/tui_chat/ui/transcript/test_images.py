@@ -99,8 +99,7 @@ async def test_what_only_has_the_name_of_a_picture_is_a_file(tmp_path: Path) -> 
         await s.shows("holiday.png")
         await settled(s)
         assert "V shows it" not in s.text and drawn_rows(s) == 0
-        await s.press("f9", "v")
-        await s.shows("This file is no picture of a kind that is shown")
+        await s.press("f9", "v", shows="This file is no picture of a kind that is shown")
 
 
 async def test_a_bomb_and_a_damaged_picture_say_so_in_their_place(tmp_path: Path) -> None:
@@ -132,19 +131,16 @@ async def test_switched_off_it_is_only_named_until_v_is_pressed(tmp_path: Path) 
 async def test_the_switch_draws_and_takes_away_what_is_there(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
         await pictured(s)
-        await s.type("/pictures off")
-        await s.press("enter")
+        await s.type("/pictures off", "enter")
         await s.shows("Pictures are only named now; F9 then V shows one.")
         assert drawn_rows(s) == 0
         assert all(
             not x.rows for x in s.app.chat_screen.transcript.layout_of_lines.sketches.values()
         )
-        await s.type("/pictures")
-        await s.press("enter")
+        await s.type("/pictures", "enter")
         await settled(s)
         assert drawn_rows(s) == MOST_ROWS
-        await s.type("/pictures perhaps")
-        await s.press("enter")
+        await s.type("/pictures perhaps", "enter")
         await s.shows("Write it as /pictures on or /pictures off.")
 
 
@@ -158,8 +154,7 @@ async def test_without_colours_it_is_only_named(
         await pictured(s)
         await s.shows(CAPTION)
         assert drawn_rows(s) == 0
-        await s.press("f9", "v")
-        await s.shows("Pictures need colours")
+        await s.press("f9", "v", shows="Pictures need colours")
 
 
 # On the whole screen
@@ -205,11 +200,9 @@ async def test_the_page_is_emptied_when_its_line_goes(tmp_path: Path) -> None:
 async def test_d_says_that_a_file_is_removed_here_alone(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
         line = await pictured(s)
-        await s.press("f9")
-        await s.shows("D removes it here.")
+        await s.press("f9", shows="D removes it here.")
         before = len(link_of(s.ada).sent)
-        await s.press("d")
-        await s.shows("bob's client is not asked")
+        await s.press("d", shows="bob's client is not asked")
         await s.press("tab", "enter")
         await s.until(lambda: toggle_of(s.ada, "bob").log.find(line.key) is None)
         assert len(link_of(s.ada).sent) == before
@@ -284,8 +277,7 @@ async def test_nothing_of_a_picture_goes_to_the_relay_by_being_looked_at(tmp_pat
         await s.until(lambda: isinstance(s.app.screen, PicturePage))
         await s.until(lambda: drawn_rows(s) > 0)
         await s.press("escape", "escape")
-        await s.type("/pictures off")
-        await s.press("enter")
+        await s.type("/pictures off", "enter")
         assert len(link_of(s.ada).sent) == before
 
 

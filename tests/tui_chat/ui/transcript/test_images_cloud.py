@@ -99,8 +99,7 @@ async def test_in_a_secret_chat_the_relay_is_asked_for_none(tmp_path: Path) -> N
         line = await sent(s, picture())
         await settled(s)
         await s.secret()
-        await s.type("/pictures on")
-        await s.press("enter")
+        await s.type("/pictures on", "enter")
         await settled(s)
         await s.press("f9", "up", "up", "up", "up")
         assert s.app.chat_screen.transcript.pointed == line

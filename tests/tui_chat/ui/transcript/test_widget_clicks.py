@@ -73,8 +73,7 @@ async def test_a_click_on_a_quote_while_one_points_leaves_the_keys_to_the_compos
 async def test_a_click_on_lines_below_goes_to_the_end(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await quoted_above(s)
-        await s.press("ctrl+home")
-        await s.shows("lines below")
+        await s.press("ctrl+home", shows="lines below")
         await click(s, "Readable by")
         await s.shows("lines below")
         await click(s, "lines below")
@@ -187,8 +186,7 @@ async def test_a_text_that_is_edited_or_deleted_names_who_it_names_now(tmp_path:
 async def test_ctrl_end_goes_to_the_end_from_the_list_of_chats_too(tmp_path: Path) -> None:
     async with scene(tmp_path, (80, 24)) as s:
         await quoted_above(s)
-        await s.press("ctrl+home")
-        await s.shows("lines below")
+        await s.press("ctrl+home", shows="lines below")
         s.app.chat_screen.query_one("#chats").focus()
         await s.press("ctrl+end")
         await s.until(lambda: "lines below" not in text_of(s.app))
