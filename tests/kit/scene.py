@@ -480,20 +480,26 @@ class Scene:
         texts = [f for f in link_of(self.ada).sent if f.startswith(b"{")]
         return [decode_request(f).__struct_config__.tag for f in texts]  # type: ignore[misc]
 
-    async def press(self, *keys: str, shows: str = "") -> None:
-        """Press keys, and wait until the screen shows these words."""
+    async def press(
+        self, *keys: str, shows: str = "", opens: type[Screen[Any]] | None = None
+    ) -> None:
+        """Press keys, and wait until the screen shows these words, or a page is on top."""
         await self.pilot.press(*keys)
         await self.settle()
+        if opens:
+            await self.on(opens)
         if shows:
             await self.shows(shows)
 
-    async def type(self, text: str, *keys: str, shows: str = "") -> None:
+    async def type(
+        self, text: str, *keys: str, shows: str = "", opens: type[Screen[Any]] | None = None
+    ) -> None:
         """Type a text, the first letter by key and the rest at once, then press keys."""
         await self.pilot.press(*typed(text[:1]))
         composer = self.app.chat_screen.composer
         if not composer.read_only:
             composer.insert(text[1:])
-        await self.press(*keys, shows=shows)
+        await self.press(*keys, shows=shows, opens=opens)
 
     async def on(self, page: type[Screen[Any]]) -> Any:
         """Wait until a page of this class is on top, and return it."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-import pytest
 from textual.content import Content
 from textual.widgets import OptionList
 
 from relay.wire import protocol as wire  # noqa: F401
+from relay.wire.codec import decode_request
 from relay.wire.groups import (
     DirectoryPage,
     GroupCreate,
@@ -86,37 +86,6 @@ async def a_room(p: Pair, *others: str) -> GroupChat:
     return found
 
 
-async def test_title_topic_and_access_are_changed_from_the_page(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        group = await a_group(s)
-        await page(s)
-        await pick(s, "title")
-        await s.shows("Title of the group")
-        await write(s, "Readers")
-        await s.shows("The title is changed.")
-        await s.until(lambda: group.title == "Readers")
-        await pick(s, "topic")
-        await write(s, "Books we read")
-        await s.shows("Topic Books we read")
-        await pick(s, "topic")
-        await s.press("end", "ctrl+u", "enter", shows="It has no topic any more.")
-        await pick(s, "title")
-        await write(s, "x" * 81)
-        await s.shows("A title has at most 80 characters")
-        await s.press("escape")
-        await pick(s, "public")
-        await s.shows("Make #room public? Anyone with an account")
-        await s.press("enter")
-        assert not group.public, "an Enter too many makes nothing public"
-        await pick(s, "public")
-        await s.press("tab", "enter", shows="Readable by: public: anyone, and the relay's operator")
-        await pick(s, "public")
-        await s.shows("Make #room not public?")
-        await s.press("tab", "enter")
-        await s.until(lambda: not group.public)
-        await s.press("escape", shows="ada made this public: anyone may find it")
-
-
 async def test_members_are_promoted_put_out_and_banned(tmp_path: Path) -> None:
     async with pair(tmp_path) as p:
         group = await a_room(p, "carol")
@@ -144,97 +113,11 @@ async def test_members_are_promoted_put_out_and_banned(tmp_path: Path) -> None:
         assert [line.kind for line in group.log.lines][-3:] == ["kicked", "banned", "unbanned"]
 
 
-@pytest.mark.parametrize("answer", ["joined", "left"])
-async def test_open_invitations_are_listed_and_withdrawn(tmp_path: Path, answer: str) -> None:
-    async with scene(tmp_path) as s:
+async def test_open_invitations_are_listed_and_withdrawn(tmp_path: Path) -> None:
+    async with scene(tmp_path, notices=True) as s:
         await a_group(s)
         carol, dora = await s.table.join("carol"), await s.table.join("dora")
-        await page(s)
-        await pick(s, "invite")
-        await write(s, "carol")
-        await s.shows("─ 1 invited ─ carol by ada")
-        await s.bob.ask(GroupInvite, ROOM, "dora")
-        await s.press("escape", "f8", shows="─ 2 invited ─ carol by ada dora by bob")
-        await pick(s, "invited:dora")
-        await s.shows("Withdraw the invitation of dora? dora cannot join #room by it any more")
-        await s.press("tab", "enter", shows="dora is not invited any more.")
-        await s.shows("─ 1 invited ─ carol by ada")
-        await s.until(lambda: not dora.client.invitations)
-        await s.press("escape", shows="ada withdrew the invitation of dora")
-        await s.press("f8", shows="─ 1 invited ─")
-        await pick(s, "invite")
-        await write(s, "eve")
-        await s.shows("There is no eve on this relay")
-        eve = await s.table.join("eve")
-        await pick(s, "invite")
-        await write(s, "eve")
-        await s.shows("eve may join #room now.")
-        await carol.ask(GroupJoin, ROOM)
-        await s.shows("● carol")
-        assert "eve may join #room now." in s.text
-        await eve.answer(
-            eve.begin(GroupLeave, ROOM) if answer == "left" else eve.begin(GroupJoin, ROOM)
-        )
-        await s.until(lambda: "eve may join" not in s.text and "invited ─" not in s.text)
-
-
-@pytest.mark.parametrize("kind", ["group", "channel"])
-async def test_the_open_page_hears_who_is_invited_and_who_declines(
-    tmp_path: Path, kind: str
-) -> None:
-    async with scene(tmp_path, notices=True) as s:
-        if kind == "group":
-            await a_group(s)
-        else:
-            await s.ada.ask(GroupCreate, ROOM, kind="channel")
-            s.app.chat_screen.open(ROOM)
-        carol, dora = await s.table.join("carol"), await s.table.join("dora")
-        await s.ada.ask(GroupInvite, ROOM, "carol")
-        await page(s)
-        await s.shows("─ 1 invited ─ carol by ada")
-        if kind == "group":
-            await s.bob.ask(GroupInvite, ROOM, "dora")
-            await s.shows("─ 2 invited ─ carol by ada dora by bob")
-            await dora.ask(GroupLeave, ROOM)
-            await s.shows("─ 1 invited ─ carol by ada")
-        await carol.ask(GroupLeave, ROOM)
-        await s.until(lambda: "invited ─" not in s.text)
-        await s.press("escape")
-        said = "carol declined the invitation" if kind == "group" else "carol does not join #room."
-        await s.shows(said)
-
-
-@pytest.mark.parametrize("where", ["page", "chat"])
-async def test_of_a_channel_it_is_said_that_somebody_declined_where_it_was_said_that_they_may_join(
-    tmp_path: Path, where: str
-) -> None:
-    async with scene(tmp_path, notices=True) as s:
-        await s.ada.ask(GroupCreate, "#wire", kind="channel")
-        s.app.chat_screen.open("#wire")
-        dan, eve = await s.table.join("dan"), await s.table.join("eve")
-        if where == "page":
-            await page(s)
-            await pick(s, "invite")
-            await write(s, "dan")
-        else:
-            await s.type("/group invite dan", "enter")
-        await s.shows("dan may join #wire now.")
-        await s.ada.ask(GroupInvite, "#wire", "eve")
-        await s.until(lambda: eve.client.invitations)
-        await eve.ask(GroupLeave, "#wire")
-        await s.shows("eve does not join #wire.")
-        if where == "chat":
-            assert "dan may join #wire now." in s.text
-        await s.until(lambda: dan.client.invitations)
-        await dan.ask(GroupLeave, "#wire")
-        await s.shows("dan does not join #wire.")
-        assert "dan may join" not in s.text
-
-
-async def test_an_invitation_is_withdrawn_by_a_command(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await a_group(s)
-        carol = await s.table.join("carol")
+        # By a command, also by its name in other programs.
         await s.ada.ask(GroupInvite, ROOM, "carol")
         await s.until(lambda: carol.client.invitations)
         await s.type("/group un", shows="/group uninvite /group unban")
@@ -243,9 +126,69 @@ async def test_an_invitation_is_withdrawn_by_a_command(tmp_path: Path) -> None:
         await s.press("tab", "enter", shows="carol is not invited any more.")
         await s.until(lambda: not carol.client.invitations)
         await s.shows("ada withdrew the invitation of carol")
-        await s.type("/uninvite carol")
-        await s.press("tab")
+        await s.type("/uninvite carol", "tab")
         assert s.app.chat_screen.composer.text == "/group uninvite carol"
+        s.app.chat_screen.composer.clear_text()
+        # From the page, which hears who is invited, who declines and who joins.
+        await page(s)
+        await pick(s, "invite")
+        await write(s, "carol")
+        await s.shows("─ 1 invited ─ carol by ada")
+        for declines in (True, False):
+            await s.bob.ask(GroupInvite, ROOM, "dora")
+            await s.shows("─ 2 invited ─")
+            if declines:
+                await dora.ask(GroupLeave, ROOM)
+                await s.shows("─ 1 invited ─ carol by ada")
+        await pick(s, "invited:dora")
+        await s.shows("Withdraw the invitation of dora? dora cannot join #room by it any more")
+        await s.press("tab", "enter", shows="dora is not invited any more.")
+        await s.shows("─ 1 invited ─ carol by ada")
+        await s.until(lambda: not dora.client.invitations)
+        await s.press("escape", shows="ada withdrew the invitation of dora")
+        await s.shows("dora declined the invitation")
+        await s.press("f8", shows="─ 1 invited ─")
+        await pick(s, "invite")
+        await write(s, "eve")
+        await s.shows("There is no eve on this relay")
+        eve = await s.table.join("eve")
+        for joins in (False, True):
+            await pick(s, "invite")
+            await write(s, "eve")
+            await s.shows("eve may join #room now.")
+            if not joins:
+                await carol.ask(GroupJoin, ROOM)
+                await s.shows("● carol")
+                assert "eve may join #room now." in s.text
+            await s.until(lambda: eve.client.invitations)
+            await eve.answer(eve.begin(GroupJoin if joins else GroupLeave, ROOM))
+            await s.until(lambda: "eve may join" not in s.text and "invited ─" not in s.text)
+
+
+async def test_of_a_channel_it_is_said_that_somebody_declined_where_it_was_said_that_they_may_join(
+    tmp_path: Path,
+) -> None:
+    async with scene(tmp_path, notices=True) as s:
+        await s.ada.ask(GroupCreate, "#wire", kind="channel")
+        dan, eve = await s.table.join("dan"), await s.table.join("eve")
+        for where in ("chat", "page"):
+            s.app.chat_screen.open("#wire")
+            if where == "page":
+                await page(s)
+                await pick(s, "invite")
+                await write(s, "dan")
+            else:
+                await s.type("/group invite dan", "enter")
+            await s.shows("dan may join #wire now.")
+            await s.ada.ask(GroupInvite, "#wire", "eve")
+            await s.until(lambda: dan.client.invitations and eve.client.invitations)
+            await eve.ask(GroupLeave, "#wire")
+            await s.shows("eve does not join #wire.")
+            assert where == "page" or "dan may join #wire now." in s.text
+            await dan.ask(GroupLeave, "#wire")
+            await s.shows("dan does not join #wire.")
+            assert "dan may join" not in s.text and "invited ─" not in s.text
+            await s.quiet()
 
 
 async def test_a_member_withdraws_what_is_their_own(tmp_path: Path) -> None:
@@ -329,9 +272,63 @@ async def test_a_member_is_offered_nothing_that_is_refused_and_told_why(
         assert not {"group.kick", "group.role", "group.title"} & set(s.frames)
 
 
-async def test_the_page_follows_what_others_do_and_goes_when_one_is_put_out(tmp_path: Path) -> None:
+async def test_the_page_of_a_group(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await a_group(s)
+        group = await a_group(s)
+        # The page opens by a click on the name and a row by a click.
+        await s.pilot.click("#name")
+        await s.shows("group · you are an owner")
+        await s.shows("● bob")
+        await s.pilot.click(OptionList, offset=(5, 0))
+        await s.shows("Title of the group")
+        # Title topic and access are changed from the page.
+        await s.quiet()
+        s.app.chat_screen.open(ROOM)
+        await page(s)
+        await pick(s, "title")
+        await s.shows("Title of the group")
+        await write(s, "Readers")
+        await s.shows("The title is changed.")
+        await s.until(lambda: group.title == "Readers")
+        await pick(s, "topic")
+        await write(s, "Books we read")
+        await s.shows("Topic Books we read")
+        await pick(s, "topic")
+        await s.press("end", "ctrl+u", "enter", shows="It has no topic any more.")
+        await pick(s, "title")
+        await write(s, "x" * 81)
+        await s.shows("A title has at most 80 characters")
+        await s.press("escape")
+        await pick(s, "public")
+        await s.shows("Make #room public? Anyone with an account")
+        await s.press("enter")
+        assert not group.public, "an Enter too many makes nothing public"
+        await pick(s, "public")
+        await s.press("tab", "enter", shows="Readable by: public: anyone, and the relay's operator")
+        await pick(s, "public")
+        await s.shows("Make #room not public?")
+        await s.press("tab", "enter")
+        await s.until(lambda: not group.public)
+        await s.press("escape", shows="ada made this public: anyone may find it")
+        # The name of a member who has not written is completed, and they are asked for once.
+        await s.quiet()
+        s.app.chat_screen.open(ROOM)
+        asked = s.frames.count("members")
+        await s.type("@")
+        await s.press("b", "tab")
+        assert s.app.chat_screen.composer.text == "@bob"
+        await s.press(*typed(" and @a"), "tab")
+        assert s.frames.count("members") <= asked + 1
+        # Write to a member opens the direct chat.
+        await s.quiet()
+        s.app.chat_screen.open(ROOM)
+        await page(s)
+        await pick(s, "member:bob")
+        await pick(s, "write")
+        await s.until(lambda: s.app.chat_screen.open_chat == s.chat)
+        # The page follows what others do and goes when one is put out.
+        await s.quiet()
+        s.app.chat_screen.open(ROOM)
         await s.ada.ask(GroupRole, ROOM, "bob", "owner")
         await page(s)
         await s.bob.ask(GroupTitle, ROOM, "Another")
@@ -341,40 +338,6 @@ async def test_the_page_follows_what_others_do_and_goes_when_one_is_put_out(tmp_
         await s.bob.ask(GroupKick, ROOM, "ada")
         await s.until(lambda: s.app.screen is s.app.chat_screen)
         await s.shows("bob put you out of #room.")
-
-
-async def test_the_page_opens_by_a_click_on_the_name_and_a_row_by_a_click(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await a_group(s)
-        await s.pilot.click("#name")
-        await s.shows("group · you are an owner")
-        await s.shows("● bob")
-        await s.pilot.click(OptionList, offset=(5, 0))
-        await s.shows("Title of the group")
-
-
-async def test_who_is_put_out_while_a_page_stands_over_that_of_the_group_is_back_in_the_chats(
-    tmp_path: Path,
-) -> None:
-    async with scene(tmp_path) as s:
-        await a_group(s)
-        await s.ada.ask(GroupRole, ROOM, "bob", "owner")
-        await page(s)
-        await pick(s, "links")
-        await s.bob.ask(GroupKick, ROOM, "ada")
-        await s.until(lambda: ROOM not in s.ada.client.conversations.all)
-        await s.press("escape")
-        await s.until(lambda: s.app.screen is s.app.chat_screen)
-        await s.settle()
-
-
-async def test_write_to_a_member_opens_the_direct_chat(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await a_group(s)
-        await page(s)
-        await pick(s, "member:bob")
-        await pick(s, "write")
-        await s.until(lambda: s.app.chat_screen.open_chat == s.chat)
 
 
 async def test_a_channel_is_made_found_and_read(tmp_path: Path) -> None:
@@ -400,10 +363,8 @@ async def test_a_channel_is_made_found_and_read(tmp_path: Path) -> None:
         await s.press("f8", shows="channel · you are an owner")
         await s.shows("● bob reader online")
         await s.shows("─ 1 other reader ─")
-
-
-async def test_who_reads_a_channel_is_counted_as_they_come_and_go(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
+        # Who reads a channel is counted as they come and go.
+        await s.quiet()
         await s.ada.ask(GroupCreate, "#wire", kind="channel")
         s.app.chat_screen.open("#wire")
         await s.shows("you · nobody else yet")
@@ -418,15 +379,15 @@ async def test_who_reads_a_channel_is_counted_as_they_come_and_go(tmp_path: Path
         s.app.chat_screen._each_moment()
         await s.shows("you · 1 other reader ")
         await s.bob.ask(GroupLeave, "#wire")
-        s.app.chat_screen.open(s.chat)
-        s.app.chat_screen._each_moment()
-        s.app.chat_screen.open("#wire")
-        s.app.chat_screen._each_moment()
+        for chat in (s.chat, "#wire"):
+            s.app.chat_screen.open(chat)
+            s.app.chat_screen._each_moment()
         await s.shows("you · nobody else yet")
 
 
 async def test_a_reader_is_told_why_they_cannot_write(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
+    async with scene(tmp_path, (120, 36)) as s:
+        # A reader finds it in the directory, and is told why they cannot write.
         await s.bob.ask(GroupCreate, "#news", "News", kind="channel", public=True)
         await s.bob.ask(GroupCreate, "#quiet", "Quiet", kind="channel")
         await s.type("/directory", "enter")
@@ -459,10 +420,8 @@ async def test_a_reader_is_told_why_they_cannot_write(tmp_path: Path) -> None:
         await s.type("/directory news", "enter", shows="you are in it")
         await s.press("enter")
         await s.until(lambda: s.app.screen is s.app.chat_screen)
-
-
-async def test_the_directory_goes_on_page_by_page(tmp_path: Path) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
+        # The directory goes on page by page.
+        await s.quiet()
         for n in range(25):
             await s.bob.ask(GroupCreate, f"#open-{n:02}", public=True)
         await s.type("/directory open", "enter", shows="#open-00")
@@ -473,17 +432,13 @@ async def test_the_directory_goes_on_page_by_page(tmp_path: Path) -> None:
         await s.until(lambda: listed.option_count == 25)
         await s.press("down", "up", "pagedown", "pageup")
         assert listed.highlighted is not None
-
-
-async def test_a_relay_that_only_ever_leads_on_is_followed_so_far(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
+        # A relay that only ever leads on is followed so far.
+        await s.quiet()
         asked = 0
         link = link_of(s.ada)
 
         def lead_on(frame: bytes) -> None:
             nonlocal asked
-            from relay.wire.codec import decode_request
-
             id = decode_request(frame).id  # type: ignore[union-attr]
             asked += 1
             answer = DirectoryPage(id, [], f"#a{asked:03}")
@@ -496,21 +451,9 @@ async def test_a_relay_that_only_ever_leads_on_is_followed_so_far(tmp_path: Path
         assert asked == 21 and "More: Enter looks on." in flat(s.app)
 
 
-async def test_a_name_is_completed_of_who_is_in_the_group_and_has_not_written(
-    tmp_path: Path,
-) -> None:
-    async with scene(tmp_path) as s:
-        await a_group(s)
-        await s.type("@")
-        await s.until(lambda: "members" in s.frames)
-        await s.press("b", "tab")
-        assert s.app.chat_screen.composer.text == "@bob"
-        await s.press(*typed(" and @a"), "tab")
-        assert s.frames.count("members") == 1
-
-
 async def test_each_command_opens_what_it_needs_from_the_menu(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
+        # Each command opens what it needs from the menu.
         acts = s.app.chat_screen.acts
         for command in COMMANDS:
             if command.act.startswith("groups.") and not command.anywhere:
@@ -541,10 +484,8 @@ async def test_each_command_opens_what_it_needs_from_the_menu(tmp_path: Path) ->
             await s.press("escape")
         await s.type("/group promote bob king", "enter")
         await s.shows("Write it as /group promote NAME, or with owner behind it.")
-
-
-async def test_in_secret_nothing_of_groups_goes_to_the_relay_by_itself(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
+        # In secret nothing of groups goes to the relay by itself.
+        await s.quiet()
         await s.secret()
         before = len(s.frames)
         await s.type("@bob is /group title /directory words")

@@ -99,8 +99,11 @@ def sent(s: Scene, kind: type) -> list[bytes]:
     return [f for f in link_of(s.ada).sent if isinstance(decode_request(f), kind)]
 
 
-async def test_a_cloud_message_from_the_keyboard_to_the_relay(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
+async def test_what_crossed_the_wire_is_on_the_page(tmp_path: Path) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        await s.type("/inspect", "enter", shows="There is no message to look into yet.")
+        await s.quiet()
+        # A cloud message from the keyboard to the relay.
         await s.type("did you read the paper?", "enter")
         await s.until(lambda: toggle_of(s.ada, "bob").log.head == 1)
         await opened(s)
@@ -120,6 +123,64 @@ async def test_a_cloud_message_from_the_keyboard_to_the_relay(tmp_path: Path) ->
         assert frame.hex() in packed(await whole(s))
         await s.press("escape")
         assert s.app.screen is s.app.chat_screen
+        # A text that waits is followed until it has a place.
+        await s.quiet()
+        await s.offline()
+        await s.type("later", "enter", shows="later")
+        await opened(s)
+        text = await whole(s)
+        assert "Nothing has left yet." in text and '"text":"later"' in text
+        assert "there is nothing to ask for" in text and "Queued: it waits here" in text
+        link_of(s.ada).open()
+        await s.shows("The same text as here, byte for byte.")
+        text = await whole(s)
+        assert "The bytes that left" in text and "acknowledged it with number 2" in text
+        # Offline it says so and asks when the connection is back.
+        await s.quiet()
+        say(s.bob, s.chat, "kept there")
+        await s.shows("kept there")
+        await s.offline()
+        await opened(s)
+        await s.shows("Not known now: you are not connected.")
+        link_of(s.ada).open()
+        await s.shows("The same text as here, byte for byte.")
+        # The gutter the command and the palette open it too.
+        await s.quiet()
+        say(s.bob, s.chat, "first")
+        say(s.bob, s.chat, "second")
+        await s.shows("second")
+        transcript = s.app.chat_screen.transcript
+        rows = ["".join(x.text for x in transcript.render_line(y)) for y in range(20)]
+        y = next(y for y, row in enumerate(rows) if "first" in row)
+        await s.pilot.click(transcript, offset=(rows[y].index("first"), y))
+        await s.settle()
+        assert s.app.screen is s.app.chat_screen
+        await s.pilot.click(transcript, offset=(2, y))
+        await s.until(lambda: isinstance(s.app.screen, Inspector))
+        await s.shows("What was shown first")
+        await s.press("escape")
+        await s.type("/inspect", "enter", shows="What was shown second")
+        await s.press("escape", "ctrl+p")
+        await s.settle()
+        await s.pilot.press(*"look into")
+        await s.shows("/inspect")
+        await s.press("enter")
+        await s.until(lambda: isinstance(s.app.screen, Inspector))
+        await s.shows("What was shown second")
+        # When the chat leaves the page says so.
+        await s.quiet()
+        feed(s.ada, wire.ChatAdded(Chat("#room", 0, 0, 0, 2, "A room")))
+        feed(s.ada, message("#room", 1, "carol", "words of the room"))
+        s.app.chat_screen.open("#room")
+        await s.shows("words of the room")
+        await opened(s)
+        await s.shows("words of the room")
+        assert "What the relay said of it The relay gave it the number 1." in await whole(s)
+        feed(s.ada, wire.ChatLeft("#room"))
+        await s.shows("You are no longer in this chat.")
+        assert "words of the room" not in s.text
+        await s.press("escape")
+        assert "words of the room" not in s.text
 
 
 async def test_of_an_edited_or_deleted_message_it_says_what_the_relay_still_holds(
@@ -206,41 +267,38 @@ async def test_what_is_confirmed_and_renewed_shows_while_the_page_is_open(tmp_pa
         text = await whole(s)
         assert "Shown: bob's client says that it was on their screen (ACK)." in text
         assert "Healed after 31 s." in text and "first after 31 s" in text
-        s.bob.inside.ask_cloud(s.chat)
-        await s.until(lambda: s.privacy == "ENDED")
+        await s.end()
         assert "seen?" in await whole(s), "it is still on the screen of the ended chat"
-
-
-@pytest.mark.parametrize("how", ["deleted", "expired"])
-async def test_a_secret_message_that_goes_leaves_the_page_too(tmp_path: Path, how: str) -> None:
-    async with scene(tmp_path) as s:
+        # A secret message that goes leaves the page too.
+        await s.cloud()
+        await s.quiet()
         await s.secret()
-        if how == "expired":
-            s.bob.inside.set_timer(s.chat, 30)
-        say(s.bob, s.chat, "canary that goes")
-        await s.shows("canary that goes")
-        await opened(s)
-        await answered(s)
-        await s.press("h")
-        line = toggle_of(s.ada, "bob").log.lines[-1]
-        frame = s.ada.inside.frame_of(s.chat, line.key)
-        text = await whole(s)
-        assert frame and "canary that goes" in text
-        assert ("Stays: 30 seconds from when it is shown" in text) is (how == "expired")
-        if how == "deleted":
-            s.bob.inside.erase(s.chat, toggle_of(s.bob, "ada").log.lines[-1].key)
-        else:
-            s.later(31)
-            s.ada._tick()
-        await s.until(lambda: not toggle_of(s.ada, "bob").log.find(line.key))
-        await s.shows("This message is not here any more")
-        text = await whole(s)
-        assert "canary" not in text and frame.b[:4].hex(" ") not in text
-        assert "H shows" not in s.text
-        page = s.app.screen
-        assert not any("canary" in str(getattr(w, "_shown", "")) for w in page.query("*"))
-        await s.press("h", "escape")
-        assert s.app.screen is s.app.chat_screen and "canary" not in s.text
+        for how in ("deleted", "expired"):
+            if how == "expired":
+                s.bob.inside.set_timer(s.chat, 30)
+            say(s.bob, s.chat, "canary that goes")
+            await s.shows("canary that goes")
+            page = await opened(s)
+            await answered(s)
+            await s.press("h")
+            line = toggle_of(s.ada, "bob").log.lines[-1]
+            frame = s.ada.inside.frame_of(s.chat, line.key)
+            text = await whole(s)
+            assert frame and "canary that goes" in text
+            assert ("Stays: 30 seconds from when it is shown" in text) is (how == "expired")
+            if how == "deleted":
+                s.bob.inside.erase(s.chat, toggle_of(s.bob, "ada").log.lines[-1].key)
+            else:
+                s.later(31)
+                s.ada._tick()
+            await s.shows("This message is not here any more")
+            assert not toggle_of(s.ada, "bob").log.find(line.key)
+            text = await whole(s)
+            assert "canary" not in text and frame.b[:4].hex(" ") not in text
+            assert "H shows" not in s.text
+            assert not any("canary" in str(getattr(w, "_shown", "")) for w in page.query("*"))
+            await s.press("h", "escape")
+            assert s.app.screen is s.app.chat_screen and "canary" not in s.text
 
 
 async def test_what_was_forwarded_is_not_called_typed(tmp_path: Path) -> None:
@@ -253,22 +311,6 @@ async def test_what_was_forwarded_is_not_called_typed(tmp_path: Path) -> None:
         text = await inspected(p)
         assert "What you forwarded first said by bob" in text
         assert "What the relay said of it" in text and "client confirmed" not in text
-
-
-async def test_when_the_chat_leaves_the_page_says_so(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        feed(s.ada, wire.ChatAdded(Chat("#room", 0, 0, 0, 2, "A room")))
-        feed(s.ada, message("#room", 1, "carol", "words of the room"))
-        s.app.chat_screen.open("#room")
-        await s.shows("words of the room")
-        await opened(s)
-        await s.shows("words of the room")
-        assert "What the relay said of it The relay gave it the number 1." in await whole(s)
-        feed(s.ada, wire.ChatLeft("#room"))
-        await s.shows("You are no longer in this chat.")
-        assert "words of the room" not in s.text
-        await s.press("escape")
-        assert "words of the room" not in s.text
 
 
 @pytest.mark.parametrize("kind", ["group", "channel"])
@@ -300,18 +342,6 @@ async def test_of_a_cloud_message_it_says_who_reads_it_also_beside_a_secret_chat
         text = await inspected(p, at=0)
         assert "What was shown in the cloud" in text
         assert "Readable by: you · bob · the relay's operator" in text
-
-
-async def test_offline_it_says_so_and_asks_when_the_connection_is_back(tmp_path: Path) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
-        say(s.bob, s.chat, "kept there")
-        await s.shows("kept there")
-        link_of(s.ada).cut()
-        await s.shows("○ offline")
-        await opened(s)
-        await s.shows("Not known now: you are not connected.")
-        link_of(s.ada).open()
-        await s.shows("The same text as here, byte for byte.")
 
 
 async def test_while_the_relay_is_asked_it_says_so_and_a_refusal_is_a_sentence(
@@ -356,21 +386,6 @@ async def test_the_same_words_in_the_cloud_are_said_to_be_there(tmp_path: Path) 
         assert "One of them has the same text" in text and "Nothing of this" not in text
 
 
-async def test_a_text_that_waits_is_followed_until_it_has_a_place(tmp_path: Path) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
-        link_of(s.ada).cut()
-        await s.shows("○ offline")
-        await s.type("later", "enter", shows="later")
-        await opened(s)
-        text = await whole(s)
-        assert "Nothing has left yet." in text and '"text":"later"' in text
-        assert "there is nothing to ask for" in text and "Queued: it waits here" in text
-        link_of(s.ada).open()
-        await s.shows("The same text as here, byte for byte.")
-        text = await whole(s)
-        assert "The bytes that left" in text and "acknowledged it with number 1" in text
-
-
 async def test_a_note_never_left(tmp_path: Path) -> None:
     async with pair(tmp_path) as p:
         await go_secret(p.ada, p.bob)
@@ -381,32 +396,6 @@ async def test_a_note_never_left(tmp_path: Path) -> None:
         assert "A note of this program Secret chat with bob" in text
         assert "it, here, and nothing of it left." in text
         assert "Nothing: it never left this program." in text
-
-
-async def test_the_gutter_the_command_and_the_palette_open_it_too(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await s.type("/inspect", "enter", shows="There is no message to look into yet.")
-        say(s.bob, s.chat, "first")
-        say(s.bob, s.chat, "second")
-        await s.shows("second")
-        transcript = s.app.chat_screen.transcript
-        rows = ["".join(x.text for x in transcript.render_line(y)) for y in range(6)]
-        y = next(y for y, row in enumerate(rows) if "first" in row)
-        await s.pilot.click(transcript, offset=(rows[y].index("first"), y))
-        await s.settle()
-        assert s.app.screen is s.app.chat_screen
-        await s.pilot.click(transcript, offset=(2, y))
-        await s.until(lambda: isinstance(s.app.screen, Inspector))
-        await s.shows("What was shown first")
-        await s.press("escape")
-        await s.type("/inspect", "enter", shows="What was shown second")
-        await s.press("escape", "ctrl+p")
-        await s.settle()
-        await s.pilot.press(*"look into")
-        await s.shows("/inspect")
-        await s.press("enter")
-        await s.until(lambda: isinstance(s.app.screen, Inspector))
-        await s.shows("What was shown second")
 
 
 def is_inert(p: Pair, line: Line, answer: Response) -> bool:

@@ -81,6 +81,16 @@ async def test_an_invite_link_is_made_copied_used_and_taken_back(
         await s.shows("Each link is taken back: whoever has it cannot come in by it any more.")
         await s.press("escape", "escape")
         await new_link(s, "/group link 3 12h")
+        # A list of links that cannot be had now is had when it can.
+        await s.quiet()
+        monkeypatch.setattr(links, "RENEW_SECONDS", 0.01)
+        s.app.chat_screen.open(ROOM)
+        await s.ada.ask(GroupLink, ROOM, 7, 3600)
+        await s.offline()
+        await s.type("/group links", "enter", shows="not connected")
+        link_of(s.ada).open()
+        await s.shows("lets in 7 more")
+        await s.until(lambda: "not connected" not in s.text)
 
 
 @pytest.mark.usefixtures("still")
@@ -88,23 +98,20 @@ async def test_a_new_link_says_for_how_many_and_until_when_and_how_it_is_listed(
     tmp_path: Path,
 ) -> None:
     async with scene(tmp_path) as s:
+        # A new link says for how many and until when and how it is listed.
         await a_group(s)
-        page = await new_link(s, "/group link 3 7d")
-        mark = parse_group_link(page.link).token[:6]
-        ends = seen_from(page.made.expires, s.ada.instant().wall)
+        new = await new_link(s, "/group link 3 7d")
+        mark = parse_group_link(new.link).token[:6]
+        ends = seen_from(new.made.expires, s.ada.instant().wall)
         await s.shows(f"It lets in 3 people. It ends {ends}.")
         await s.shows(f"The list of links has it as {mark}…")
         await s.press("escape")
         await s.type("/group links", "enter", shows=f"{mark}… by ada, lets in 3 more")
         await s.press("r", shows=f"Take back the link {mark}…?")
-
-
-@pytest.mark.usefixtures("still")
-async def test_the_list_of_links_follows_what_happens_and_keeps_its_highlight(
-    tmp_path: Path,
-) -> None:
-    async with scene(tmp_path) as s:
-        await a_group(s)
+        # The list of links follows what happens and keeps its highlight.
+        await s.quiet()
+        await s.ada.ask(GroupUnlink, ROOM, new.made.id)
+        s.app.chat_screen.open(ROOM)
         short = await s.ada.ask(GroupLink, ROOM, 1, 60)
         made = await s.ada.ask(GroupLink, ROOM, 2, 3600)
         await s.type("/group links", "enter", shows="lets in 2 more")
@@ -127,20 +134,6 @@ async def test_the_list_of_links_follows_what_happens_and_keeps_its_highlight(
         await s.until(lambda: ROOM not in s.ada.client.conversations.all)
         await s.press("escape")
         await s.until(lambda: s.app.screen is s.app.chat_screen)
-
-
-async def test_a_list_of_links_that_cannot_be_had_now_is_had_when_it_can(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with scene(tmp_path) as s:
-        monkeypatch.setattr(links, "RENEW_SECONDS", 0.01)
-        await a_group(s)
-        await s.ada.ask(GroupLink, ROOM, 7, 3600)
-        await s.offline()
-        await s.type("/group links", "enter", shows="not connected")
-        link_of(s.ada).open()
-        await s.shows("lets in 7 more")
-        await s.until(lambda: "not connected" not in s.text)
 
 
 async def test_one_comes_in_by_a_pasted_link(tmp_path: Path) -> None:

@@ -58,6 +58,15 @@ def fits(s: Scene) -> None:
     assert "Escape closes" in s.text or "Escape goes back" in s.text
 
 
+async def scrolled(s: Scene) -> str:
+    """All that one reads by turning the pages."""
+    seen = s.text
+    for _ in range(6):
+        await s.press("pagedown")
+        seen += " " + s.text
+    return seen
+
+
 async def test_an_insult_and_goodbye_reported_from_the_end(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await said(s, "hello", "you fool", "goodbye")
@@ -75,10 +84,7 @@ async def test_an_insult_and_goodbye_reported_from_the_end(tmp_path: Path) -> No
         await s.press("down", "tab", *typed("it hurts"), "enter")
         assert isinstance(s.app.screen, ReportPreviewPage)
         fits(s)
-        seen = s.text
-        for _ in range(6):
-            await s.press("pagedown")
-            seen += " " + s.text
+        seen = await scrolled(s)
         session = toggle_of(s.ada, "bob").toggle.past[-1]
         (hello, fool, bye) = session.evidence
         flat = re.sub(r"[\s\u2580-\u259f]", "", seen)  # without the bar for scrolling
@@ -105,10 +111,7 @@ async def test_an_insult_and_goodbye_reported_from_the_end(tmp_path: Path) -> No
         assert sent(s) == []
 
         await s.press("f9", "r", "enter", "enter")
-        seen = s.text
-        for _ in range(6):
-            await s.press("pagedown")
-            seen += " " + s.text
+        seen = await scrolled(s)
         assert "Messages:1,withitsnumber" in re.sub(r"[\s\u2580-\u259f]", "", seen)
         await s.press("tab", "enter")
         await s.shows("The relay checked it and has it as report 1: 1 message.")
@@ -126,23 +129,20 @@ async def test_an_insult_and_goodbye_reported_from_the_end(tmp_path: Path) -> No
         assert "(reported before)" in s.text
 
 
-async def test_escape_leaves_every_page_and_nothing_goes_out(tmp_path: Path) -> None:
+async def test_who_goes_back_finds_what_was_chosen_and_written(tmp_path: Path) -> None:
     pages = (ReportPickPage, ReportReasonPage, ReportPreviewPage)
     async with scene(tmp_path) as s:
-        await said(s, "you fool")
+        # Escape leaves every page and nothing goes out.
+        await said(s, "one", "two", "three")
         for leave in (1, 2, 3):
-            await point_at(s, "fool")
+            await point_at(s, "one")
             for keys in (["r"], ["tab", "enter"], ["enter"])[:leave]:
                 await s.press(*keys)
             assert isinstance(s.app.screen, pages[leave - 1])
             await s.press(*["escape"] * leave)
             assert s.app.screen is s.app.chat_screen
         assert sent(s) == []
-
-
-async def test_who_goes_back_finds_what_was_chosen_and_written(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await said(s, "one", "two", "three")
+        # Who goes back finds what was chosen and written.
         await point_at(s, "two")
         await s.press("r", "down", "space", "enter", "down", "down", "tab", *typed("it hurts"))
         await s.press("escape")
@@ -161,26 +161,11 @@ async def test_who_goes_back_finds_what_was_chosen_and_written(tmp_path: Path) -
         assert (report["reason"], report["note"]) == ("sexual", "it hurts")
 
 
-async def test_by_the_command_nothing_is_chosen_yet(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await s.type("/report", "enter", shows="There is no message here to report.")
-        await said(s, "one", "two")
-        await s.type("/report", "enter")
-        assert isinstance(s.app.screen, ReportPickPage) and "☑" not in s.text
-        await s.press("tab", "enter", shows="Tick at least one message.")
-        await s.press("shift+tab", "space", "space", "space", "tab")
-        await s.let_go()
-        await s.press("enter", "enter")
-        assert "█ two" in s.text and "█ one" not in s.text
-        await s.press("tab", "enter", shows="has it as report 1: 1 message")
-        await s.ada.ask(GroupCreate, "#room")
-        s.app.chat_screen.open("#room")
-        s.app.chat_screen.acts.from_menu("report")
-        await s.shows("There is no message here to report.")
-
-
 async def test_what_is_no_secret_message_of_the_other_is_not_reported(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
+        await s.type("/report", "enter", shows="There is no message here to report.")
+        await s.quiet()
+        # What is no secret message of the other is not reported.
         feed(s.ada, message(s.chat, 1, "bob", "in the cloud"))
         await s.shows("in the cloud")
         await point_at(s, "in the cloud")
@@ -199,10 +184,36 @@ async def test_what_is_no_secret_message_of_the_other_is_not_reported(tmp_path: 
         await point_at(s, "old")
         await s.press("r", shows="This message cannot be reported any more")
         assert sent(s) == []
+        # By the command nothing is chosen yet.
+        await s.cloud()
+        await s.quiet()
+        await said(s, "one", "two")
+        await s.type("/report", "enter")
+        assert isinstance(s.app.screen, ReportPickPage) and "☑" not in s.text
+        await s.press("tab", "enter", shows="Tick at least one message.")
+        await s.press("shift+tab", "space", "space", "space", "tab")
+        await s.let_go()
+        await s.press("enter", "enter")
+        assert "█ two" in s.text and "█ one" not in s.text
+        await s.press("tab", "enter", shows="has it as report 1: 1 message")
+        await s.ada.ask(GroupCreate, "#room")
+        s.app.chat_screen.open("#room")
+        s.app.chat_screen.acts.from_menu("report")
+        await s.shows("There is no message here to report.")
+        # Too late is said by the relay.
+        await s.cloud()
+        await s.quiet()
+        await said(s, "you fool")
+        await s.end()
+        s.table.world.tick(11 * 24 * 3600)
+        await point_at(s, "fool")
+        await s.press("r", "enter", "enter", "tab", "enter", shows="it is too late for this one.")
+        assert len(kept(s)) == 1
 
 
-async def test_what_does_not_fit_is_said_on_the_list(tmp_path: Path) -> None:
+async def test_what_the_other_wrote_can_imitate_no_line_of_the_page(tmp_path: Path) -> None:
     async with scene(tmp_path, (60, 20)) as s:
+        # What does not fit is said on the list.
         await said(s, *("x" * 15_000 for _ in range(3)))
         s.app.chat_screen.acts.from_menu("report")
         await s.press("space", "up", "space", "up", "space")
@@ -214,10 +225,9 @@ async def test_what_does_not_fit_is_said_on_the_list(tmp_path: Path) -> None:
         await s.let_go()
         await s.press("enter")
         assert isinstance(s.app.screen, ReportReasonPage)
-
-
-async def test_what_the_other_wrote_can_imitate_no_line_of_the_page(tmp_path: Path) -> None:
-    async with scene(tmp_path, (60, 20)) as s:
+        # What the other wrote can imitate no line of the page.
+        await s.cloud()
+        await s.quiet()
         hostile = "x\nTo: nobody\n[@click=app.quit]here[/]\x1b[2J\u202eend" + " " * 60 + "Why: love"
         await said(s, hostile)
         s.app.chat_screen.acts.from_menu("report")
@@ -237,16 +247,6 @@ async def test_what_the_other_wrote_can_imitate_no_line_of_the_page(tmp_path: Pa
         await s.press("tab", "enter")
         await s.until(lambda: kept(s))
         assert kept(s)[0]["messages"][0]["text"] == hostile
-
-
-async def test_too_late_is_said_by_the_relay(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await said(s, "you fool")
-        await s.end()
-        s.table.world.tick(11 * 24 * 3600)
-        await point_at(s, "fool")
-        await s.press("r", "enter", "enter", "tab", "enter", shows="it is too late for this one.")
-        assert kept(s) == []
 
 
 async def test_the_same_after_a_broken_connection_is_counted_once(tmp_path: Path) -> None:

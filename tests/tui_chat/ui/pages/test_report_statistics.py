@@ -66,8 +66,19 @@ async def compare(s: Scene, answer: str, seconds: float = 41) -> None:
     s.later(1)
 
 
-async def matched(s: Scene) -> None:
+async def anew(s: Scene) -> None:
+    """A secret chat in which there is something to compare, even if it was compared before."""
+    peers = toggle_of(s.ada, "bob").toggle.peers
+    if "bob" in peers.pins:
+        peers.let_in("bob", peers.pins["bob"].ak)
+    if s.privacy != "CLOUD":
+        await s.cloud()
+    await s.quiet()
     await s.secret()
+
+
+async def matched(s: Scene) -> None:
+    await anew(s)
     await compare(s, "#match")
     await s.shows(OFFERS)
 
@@ -113,56 +124,11 @@ async def test_what_the_page_shows_is_what_goes_out(tmp_path: Path, size: tuple[
         assert isinstance(s.app.screen, ChatScreen), "once is enough"
 
 
-@pytest.mark.parametrize("key", ["enter", "escape"])
-async def test_not_telling_has_the_focus(tmp_path: Path, key: str) -> None:
-    async with scene(tmp_path) as s:
-        await matched(s)
-        await ask(s)
-        await s.press(key, shows="Nothing was told.")
-        assert sent(s) == counted(s) == [] and OFFERS not in s.text
-        assert [(v.seconds, v.told) for v in kept(s)] == [(41, False)], "kept here all the same"
-        assert keys(s).ask_to_tell
-
-
-async def test_never_is_never(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await matched(s)
-        await ask(s)
-        await s.press("right")
-        assert str(getattr(s.app.focused, "label", "")) == "▸ Never ask"
-        await s.press("enter", shows="you will not be asked again")
-        assert not keys(s).ask_to_tell
-        await s.end()
-        await s.press("f4")
-        s.later(1)
-        peers = toggle_of(s.ada, "bob").toggle.peers
-        peers.let_in("bob", peers.pins["bob"].ak)  # there is something to compare again
-        await s.secret()
-        await compare(s, "#match")
-        assert OFFERS not in s.text and s.app.chat_screen.acts.measured.offered is None
-        assert len(kept(s)) == 2 and sent(s) == []
-
-
-async def test_after_no_match_it_waits_for_the_page_that_says_what_it_may_mean(
-    tmp_path: Path,
+async def test_nothing_is_told_without_tell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with scene(tmp_path) as s:
-        await s.secret()
-        await compare(s, "#no-match", 12)
-        assert isinstance(s.app.screen, InfoDialog)
-        for _ in range(9):
-            s.later(OFFER_SECONDS)
-            moment(s)
-        await s.press("escape", shows="Comparing took 12 s and did not match: F5")
-        await ask(s)
-        assert NOTICED in s.text
-        await s.press("tab", "tab", "enter")
-        await s.until(lambda: counted(s))
-        assert counted(s) == [("no_match", "words", 12, 1)]
-
-
-async def test_the_offer_goes_with_time(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
+        # The offer goes with time.
         await matched(s)
         s.later(OFFER_SECONDS - 2)
         moment(s)
@@ -172,15 +138,90 @@ async def test_the_offer_goes_with_time(tmp_path: Path) -> None:
         await s.until(lambda: OFFERS not in s.text)
         await s.press("f5")
         assert isinstance(s.app.screen, ChatScreen)
-
-
-async def test_the_offer_goes_with_the_chat(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
+        # And with the chat.
         await matched(s)
         await s.ada.ask(GroupCreate, "#room")
         s.app.chat_screen.open("#room")
         await s.settle()
         assert OFFERS not in s.text
+        # Not telling has the focus.
+        for key in ("enter", "escape"):
+            await matched(s)
+            await ask(s)
+            await s.press(key, shows="Nothing was told.")
+            assert OFFERS not in s.text and keys(s).ask_to_tell
+        # A cable is pulled.
+        await matched(s)
+        page = await ask(s)
+        link_of(s.ada).cut()
+        page.query_one("#yes", Button).press()
+        await s.shows("You are not connected. Nothing was sent")
+        link_of(s.ada).open()
+        await s.until(lambda: s.ada.client.network.value == "connected")
+        assert [(v.seconds, v.told) for v in kept(s)] == [(41, False)] * 5, "kept here"
+        # A full disk is said, and nothing is told for it.
+        await matched(s)
+        await ask(s)
+        troubles: list[str] = []
+        s.ada.listen(lambda e: troubles.append(e.title) if isinstance(e, Trouble) else None)
+
+        def full(*_: object) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        with monkeypatch.context() as disk:
+            disk.setattr(KeyFile, "save", full)
+            await s.press("right", "enter")
+            await s.until(lambda: troubles)
+        assert troubles == ["The key file cannot be written"] and keys(s).ask_to_tell
+        assert not s.ada._keyring.ask_to_tell, "until the program ends it is so"
+        # Never is never.
+        s.ada._keyring.ask_to_tell = True
+        await matched(s)
+        await ask(s)
+        await s.press("right")
+        assert str(getattr(s.app.focused, "label", "")) == "▸ Never ask"
+        await s.press("enter", shows="you will not be asked again")
+        assert not keys(s).ask_to_tell
+        await anew(s)
+        await compare(s, "#match")
+        assert OFFERS not in s.text and s.app.chat_screen.acts.measured.offered is None
+        assert sent(s) == counted(s) == []
+
+
+async def test_after_no_match_it_waits_for_the_page_that_says_what_it_may_mean(
+    tmp_path: Path,
+) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        # On the tour nobody is asked.
+        tour = s.app.chat_screen.tour
+        tour._peer = "bob"
+        assert tour.begin()
+        await s.secret()
+        await compare(s, "#match")
+        assert OFFERS not in s.text and len(kept(s)) == 1
+        tour.leave()
+        # What took hours is told as one.
+        s.ada._keyring.fresh = VerificationRecord("match", "words", 3 * 3_600, 9, 1, 20_000)
+        s.app.chat_screen.acts.measured.answered()
+        s.later(1)
+        page = await ask(s)
+        assert json.loads(page._handover.frame)["seconds"] == 3_600
+        assert "took 10800 s" in s.text and "an hour or more is told as that" in s.text
+        page.query_one("#yes", Button).press()
+        await s.until(lambda: counted(s) == [("match", "words", 3_600, 1)])
+        # After no match it waits.
+        await anew(s)
+        await compare(s, "#no-match", 12)
+        assert isinstance(s.app.screen, InfoDialog)
+        for _ in range(9):
+            s.later(OFFER_SECONDS)
+            moment(s)
+        await s.press("escape", shows="Comparing took 12 s and did not match: F5")
+        await ask(s)
+        assert NOTICED in s.text
+        await s.press("tab", "tab", "enter")
+        await s.until(lambda: len(counted(s)) == 2)
+        assert ("no_match", "qr", 12, 1) in counted(s)
 
 
 async def test_left_without_an_answer_is_kept_and_not_offered(tmp_path: Path) -> None:
@@ -196,11 +237,8 @@ async def test_left_without_an_answer_is_kept_and_not_offered(tmp_path: Path) ->
             ("left", 7, 7, 1)
         ]
         assert OFFERS not in s.text
-
-
-async def test_an_answer_after_the_end_is_none(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await s.secret()
+        # An answer after the end is none.
+        await anew(s)
         await s.press("f3")
         page = s.app.screen
         s.later(3)
@@ -208,60 +246,5 @@ async def test_an_answer_after_the_end_is_none(tmp_path: Path) -> None:
         await s.shows("It ended before you answered")
         page.query_one("#match", Button).press()
         await s.until(lambda: s.app.screen is not page)
-        assert [v.outcome for v in kept(s)] == ["left"]
+        assert [v.outcome for v in kept(s)] == ["left", "left"]
         assert OFFERS not in s.text
-
-
-async def test_a_relay_that_refuses_and_a_cable_that_is_pulled(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await matched(s)
-        page = await ask(s)
-        link_of(s.ada).cut()
-        page.query_one("#yes", Button).press()
-        await s.shows("You are not connected. Nothing was sent")
-        assert sent(s) == [] and not kept(s)[0].told
-
-
-async def test_on_the_tour_nobody_is_asked(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        screen = s.app.chat_screen
-        screen.tour._peer = "bob"
-        assert screen.tour.begin()
-        await s.secret()
-        await compare(s, "#match")
-        assert OFFERS not in s.text and len(kept(s)) == 1
-
-
-async def test_a_full_disk_is_said_and_nothing_is_told_for_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with scene(tmp_path) as s:
-        await matched(s)
-        await ask(s)
-        troubles: list[str] = []
-        s.ada.listen(lambda e: troubles.append(e.title) if isinstance(e, Trouble) else None)
-
-        def full(*_: object) -> None:
-            raise OSError(errno.ENOSPC, "No space left on device")
-
-        monkeypatch.setattr(KeyFile, "save", full)
-        await s.press("right", "enter")
-        await s.until(lambda: troubles)
-        assert troubles == ["The key file cannot be written"] and sent(s) == []
-        assert not s.ada._keyring.ask_to_tell, "until the program ends it is so"
-        monkeypatch.undo()
-        assert keys(s).ask_to_tell
-
-
-async def test_what_took_hours_is_told_as_one(tmp_path: Path) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
-        await s.secret()
-        s.ada._keyring.fresh = VerificationRecord("match", "words", 3 * 3_600, 9, 1, 20_000)
-        s.app.chat_screen.acts.measured.answered()
-        s.later(1)
-        page = await ask(s)
-        assert json.loads(page._handover.frame)["seconds"] == 3_600
-        assert "took 10800 s" in s.text and "an hour or more is told as that" in s.text
-        page.query_one("#yes", Button).press()
-        await s.until(lambda: counted(s))
-        assert counted(s) == [("match", "words", 3_600, 1)]

@@ -73,20 +73,39 @@ def test_the_settings_have_the_same_names_everywhere() -> None:
     assert SETTINGS == on_or_off == tuple(one.name for one in settings.SETTINGS)
 
 
-async def test_whoever_shares_drafts_reads_so_while_they_write(tmp_path: Path) -> None:
+async def test_whoever_shares_drafts_reads_so_while_they_write(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with scene(tmp_path) as s:
+        composer, writing = s.app.chat_screen.composer, s.app.chat_screen.writing
+        # Quitting says nothing of a draft that is kept.
         await s.type("begun")
+        assert writing.is_lost(composer.draft), "without a cache"
+        monkeypatch.setattr(type(s.ada), "keeps", True)
+        assert not writing.is_lost(composer.draft)
+        # Whoever shares drafts reads so.
         assert SHARED not in s.text
         await done(s, s.ada.perform(s.ada.client.preferences.set(drafts=True)))
         await s.shows(SHARED)
-        s.app.chat_screen.composer.clear_text()
+        composer.clear_text()
         await s.type("/help")
         assert SHARED not in s.text
-        s.app.chat_screen.composer.clear_text()
-        await s.type("more", shows=SHARED)
+        composer.clear_text()
+        # A draft of another device is taken up.
+        await s.settle()
+        feed(s.ada, DraftNow(s.chat, "begun elsewhere"))
+        await s.until(lambda: composer.text == "begun elsewhere")
+        await s.press("enter", shows="begun elsewhere")
+        assert composer.text == ""
+        # F2 takes what was begun from this machine.
+        await s.type("perhaps for bob alone", shows=SHARED)
+        assert s.ada.client.drafts.text(s.chat)
         await s.press("f2")
         await s.until(lambda: s.privacy == "NEGOTIATING")
         await s.until(lambda: SHARED not in s.text)
+        assert s.ada.client.drafts.text(s.chat) == ""
+        assert composer.text == "perhaps for bob alone" and writing.is_lost(composer.draft)
+        assert isinstance(s.app.screen, ChatScreen)
 
 
 async def test_somebody_is_blocked_after_a_page_that_says_what_it_does_not_hide(
@@ -151,8 +170,9 @@ async def test_of_who_hides_it_is_said_only_that_they_are_not_seen(tmp_path: Pat
         await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt)
 
 
-async def test_contacts_say_who_is_there_and_open_a_chat(tmp_path: Path) -> None:
+async def test_a_draft_is_its_chats_own_and_there_again(tmp_path: Path) -> None:
     async with staged(tmp_path, (80, 24)) as s:
+        # Contacts say who is there and open a chat.
         await s.press("alt+c", "down", "enter")
         assert s.app.chat_screen.open_chat == "@ada,carol"
         await s.press("alt+c", "n", shows="Look somebody up Their exact name on this relay")
@@ -161,24 +181,55 @@ async def test_contacts_say_who_is_there_and_open_a_chat(tmp_path: Path) -> None
         assert presence_words(dora) == "○ last here on 2023-11-14 (UTC)"
         dora.last = 0
         assert presence_words(dora) == "○ not seen online"
-
-
-async def test_contacts_follow_who_is_there_and_the_highlight_stays_on_a_person(
-    tmp_path: Path,
-) -> None:
-    async with scene(tmp_path) as s:
-        await s.press("alt+c", shows="bob ● online")
-        link_of(s.bob).cut()
-        await s.shows("bob ○ not seen online now; was here since you came")
-        amy = await s.table.join("amy")
-        await amy.ask(Direct, "ada")
-        await s.shows("amy ● online")
-        await s.press("b", shows="Block bob?")
+        # Who is put out writes no more.
+        await s.quiet()
+        s.app.chat_screen.open(ROOM)
+        for kind in ("kicked", "banned", "barred"):
+            feed(s.ada, TypingSeen(ROOM, "bob"))
+            await s.shows("bob is writing")
+            head = s.ada.client.conversations.all[ROOM].log.head
+            out = Msg(ROOM, head + 1, f"{head:032x}", "carol", 1_700_000_000_000, "bob", kind)
+            feed(s.ada, out)
+            await s.until(lambda: "is writing" not in s.text)
+        # A draft is its chats own and there again.
+        await s.quiet()
+        await s.type("for bob")
+        s.app.chat_screen.open(ROOM)
+        await s.settle()
+        assert s.app.chat_screen.composer.text == ""
+        assert "draft" in next(x for x in text_of(s.app).splitlines() if "  @bob" in x)
+        await s.type("for the room")
+        s.app.chat_screen.open(s.chat)
+        await s.settle()
+        assert s.app.chat_screen.composer.text == "for bob"
+        assert s.ada.client.drafts.text(s.chat) == "for bob"
+        assert s.ada.client.drafts.text(ROOM) == "for the room"
+        await s.press("enter")
+        assert s.ada.client.drafts.text(s.chat) == ""
+        await s.type("/direct carol")
+        assert s.ada.client.drafts.text(s.chat) == "", "a command is none"
 
 
 async def test_a_silent_chat_says_so_and_rings_only_with_ones_name(tmp_path: Path) -> None:
     async with staged(tmp_path, (80, 24)) as s:
+        # What rings is chosen here.
         rung = bells(s.app)
+        assert say(s.carol, ROOM, "nothing rings at first")
+        await s.settle()
+        await s.press("alt+s", "up", "enter", shows=CHOICES["mentions"].word)
+        await s.press("escape")
+        assert say(s.carol, ROOM, "nor what does not name one")
+        await s.settle()
+        assert not rung
+        assert say(s.bob, s.chat, "nor what is before the eyes")
+        await s.settle()
+        assert not rung
+        s.app.chat_screen.open(GARDEN)
+        assert say(s.bob, s.chat, "but this does")
+        await s.until(lambda: rung)
+        # A silent chat says so and rings only with ones name.
+        await s.quiet()
+        rung.clear()
         notifying = s.app.chat_screen.events._notifying
         s.ada.choose(NOTIFY, "all")
 
@@ -205,24 +256,6 @@ async def test_a_silent_chat_says_so_and_rings_only_with_ones_name(tmp_path: Pat
         assert "mute" in row and "@1" in row
         s.ada.choose(NOTIFY, "off")
         assert not await rings("@ada four")
-
-
-async def test_what_rings_is_chosen_here(tmp_path: Path) -> None:
-    async with staged(tmp_path, (80, 24)) as s:
-        rung = bells(s.app)
-        assert say(s.carol, ROOM, "nothing rings at first")
-        await s.settle()
-        await s.press("alt+s", "up", "enter", shows=CHOICES["mentions"].word)
-        await s.press("escape")
-        assert say(s.carol, ROOM, "nor what does not name one")
-        await s.settle()
-        assert not rung
-        assert say(s.bob, s.chat, "nor what is before the eyes")
-        await s.settle()
-        assert not rung
-        s.app.chat_screen.open(GARDEN)
-        assert say(s.bob, s.chat, "but this does")
-        await s.until(lambda: rung)
 
 
 async def test_an_archived_chat_is_away_until_something_new_comes(tmp_path: Path) -> None:
@@ -252,15 +285,6 @@ async def test_an_archived_chat_is_away_until_something_new_comes(tmp_path: Path
         await s.shows("#paper-club")
 
 
-async def test_a_question_rings_but_not_in_a_silent_chat(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        rung = bells(s.app)
-        await s.press("alt+m", shows="is silent now")
-        s.bob.inside.ask_secret(s.chat)
-        await s.shows("asks for a secret chat")
-        assert not rung
-
-
 async def test_own_texts_that_were_read_say_so(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 50)) as s:
         for words in ("first", "second"):
@@ -284,6 +308,7 @@ async def test_own_texts_that_were_read_say_so(tmp_path: Path) -> None:
 
 async def test_who_writes_stands_in_the_frame_and_moves_nothing(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
+        # Who writes stands in the frame and moves nothing.
         height = s.app.chat_screen.transcript.size.height
         s.bob.write(s.chat, "h")
         await s.shows("☁ CLOUD · bob is writing")
@@ -295,74 +320,37 @@ async def test_who_writes_stands_in_the_frame_and_moves_nothing(tmp_path: Path) 
         await s.shows("bob is writing")
         s.later(7)
         await s.until(lambda: "is writing" not in s.text)
+        # Contacts follow who is there and the highlight stays on a person.
+        await s.quiet()
+        await s.press("alt+c", shows="bob ● online")
+        link_of(s.bob).cut()
+        await s.shows("bob ○ not seen online now; was here since you came")
+        amy = await s.table.join("amy")
+        await amy.ask(Direct, "ada")
+        await s.shows("amy ● online")
+        await s.press("b", shows="Block bob?")
 
 
-async def test_who_is_put_out_writes_no_more(tmp_path: Path) -> None:
-    async with staged(tmp_path, (80, 24)) as s:
-        s.app.chat_screen.open(ROOM)
-        for kind in ("kicked", "banned", "barred"):
-            feed(s.ada, TypingSeen(ROOM, "bob"))
-            await s.shows("bob is writing")
-            head = s.ada.client.conversations.all[ROOM].log.head
-            out = Msg(ROOM, head + 1, f"{head:032x}", "carol", 1_700_000_000_000, "bob", kind)
-            feed(s.ada, out)
-            await s.until(lambda: "is writing" not in s.text)
-
-
-async def test_a_draft_is_its_chats_own_and_there_again(tmp_path: Path) -> None:
-    async with staged(tmp_path, (80, 24)) as s:
-        await s.type("for bob")
-        s.app.chat_screen.open(ROOM)
-        await s.settle()
-        assert s.app.chat_screen.composer.text == ""
-        assert "draft" in next(x for x in text_of(s.app).splitlines() if "  @bob" in x)
-        await s.type("for the room")
-        s.app.chat_screen.open(s.chat)
-        await s.settle()
-        assert s.app.chat_screen.composer.text == "for bob"
-        assert s.ada.client.drafts.text(s.chat) == "for bob"
-        assert s.ada.client.drafts.text(ROOM) == "for the room"
-        await s.press("enter")
-        assert s.ada.client.drafts.text(s.chat) == ""
-        await s.type("/direct carol")
-        assert s.ada.client.drafts.text(s.chat) == "", "a command is none"
-
-
-async def test_a_draft_of_another_device_is_taken_up(tmp_path: Path) -> None:
+async def test_beside_a_secret_chat_nothing_of_it_is_told(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await done(s, s.ada.perform(s.ada.client.preferences.set(drafts=True)))
-        feed(s.ada, DraftNow(s.chat, "begun elsewhere"))
-        await s.until(lambda: s.app.chat_screen.composer.text == "begun elsewhere")
-        await s.press("enter", shows="begun elsewhere")
-        assert s.app.chat_screen.composer.text == ""
-
-
-@pytest.mark.parametrize("key", ["alt+m", "/archive"])
-async def test_beside_a_secret_chat_nothing_of_it_is_told(tmp_path: Path, key: str) -> None:
-    async with scene(tmp_path) as s:
-        await s.secret()
+        # A question rings, but not in a silent chat.
+        rung = bells(s.app)
+        await s.press("alt+m", shows="is silent now")
+        s.bob.inside.ask_secret(s.chat)
+        await s.shows("asks for a secret chat")
+        assert not rung
+        s.ada.inside.ask_secret(s.chat)
+        await s.until(lambda: s.privacy == "SECRET")
+        s.later(1)
         before = len(link_of(s.ada).sent)
-        if key.startswith("/"):
-            await s.type(key, "enter")
-        else:
-            await s.press(key)
+        await s.press("alt+m", shows="Beside a secret chat nothing of this goes to the relay")
+        await s.quiet()
+        await s.type("/archive", "enter")
         await s.shows("Beside a secret chat nothing of this goes to the relay")
         await s.type("words for bob alone")
         s.later(10)
         await s.settle()
-        sent = s.frames[before:]
-        assert not {"typing", "draft.set", "chat.set", "settings"} & set(sent)
-
-
-async def test_f2_takes_what_was_begun_from_this_machine(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await s.type("perhaps for bob alone")
-        assert s.ada.client.drafts.text(s.chat)
-        await s.press("f2")
-        await s.until(lambda: s.privacy == "NEGOTIATING")
-        assert s.ada.client.drafts.text(s.chat) == ""
-        assert s.app.chat_screen.composer.text == "perhaps for bob alone"
-        assert isinstance(s.app.screen, ChatScreen)
+        assert not {"typing", "draft.set", "chat.set", "settings"} & set(s.frames[before:])
 
 
 def test_drafts_and_choices_survive_a_restart_and_go_without_a_trace(tmp_path: Path) -> None:
@@ -381,21 +369,6 @@ def test_drafts_and_choices_survive_a_restart_and_go_without_a_trace(tmp_path: P
     files = b"".join(p.read_bytes() for p in tmp_path.iterdir())
     assert b"REMARKABLE" not in files and not cache.remembered(1).drafts
     cache.close()
-
-
-async def test_quitting_says_nothing_of_a_draft_that_is_kept(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with scene(tmp_path) as s:
-        writing = s.app.chat_screen.writing
-        await s.type("kept")
-        draft = s.app.chat_screen.composer.draft
-        assert writing.is_lost(draft), "without a cache"
-        monkeypatch.setattr(type(s.ada), "keeps", True)
-        assert not writing.is_lost(draft)
-        await s.press("f2")
-        await s.until(lambda: s.privacy == "NEGOTIATING")
-        assert writing.is_lost(draft)
 
 
 async def done(s: Scene, id: str) -> None:

@@ -81,8 +81,9 @@ def numbers(page: StaffPage | NoticesPage) -> list[str | None]:
     return [option.id for option in page.query_one(OptionList).options]
 
 
-async def test_a_second_enter_on_the_following_ones_adds_them_once(tmp_path: Path) -> None:
+async def test_lists_in_pieces_and_what_is_written_meanwhile(tmp_path: Path) -> None:
     async with deaf(tmp_path) as s:
+        # A second enter on the following ones adds them once.
         page = await listed(s, [row(no) for no in range(1, 21)], 40)
         await s.press("end", "enter", "enter")
         first, second = asked(s, moderation.StaffQueue)
@@ -94,10 +95,9 @@ async def test_a_second_enter_on_the_following_ones_adds_them_once(tmp_path: Pat
         await s.settle()
         assert numbers(page) == [f"ReportRow-{no}" for no in range(1, 41)]
         assert page.query_one(OptionList).highlighted == 20, "on the first that followed"
-
-
-async def test_the_answer_to_an_older_question_is_not_shown(tmp_path: Path) -> None:
-    async with deaf(tmp_path) as s:
+        # The answer to an older question is not shown.
+        await s.quiet()
+        link_of(s.ada).sent.clear()
         page = await listed(s, [row(1)], 1)
         await s.press("o", "n", "enter")
         opened, new = asked(s, moderation.StaffQueue)
@@ -108,10 +108,9 @@ async def test_the_answer_to_an_older_question_is_not_shown(tmp_path: Path) -> N
         feed(s.ada, moderation.StaffQueued(opened.id, [], 0))
         await s.settle()
         assert "2 reports: new" in s.text and len(numbers(page)) == 2
-
-
-async def test_a_list_that_is_renewed_while_more_is_asked_has_each_row_once(tmp_path: Path) -> None:
-    async with deaf(tmp_path) as s:
+        # A list that is renewed while more is asked has each row once.
+        await s.quiet()
+        link_of(s.ada).sent.clear()
         page = await listed(s, [row(no) for no in range(1, 21)], 40)
         await s.press("end", "enter")
         (more,) = asked(s, moderation.StaffQueue)
@@ -123,6 +122,45 @@ async def test_a_list_that_is_renewed_while_more_is_asked_has_each_row_once(tmp_
         feed(s.ada, moderation.StaffQueued(again.id, [row(no) for no in range(2, 22)], 39))
         await s.until(lambda: numbers(page)[0] == "ReportRow-2")
         assert numbers(page) == [f"ReportRow-{no}" for no in range(2, 22)] + ["more"]
+        # What was written for a decision stays as long as the case is open.
+        await s.quiet()
+        link_of(s.ada).sent.clear()
+        page = await listed(s, [row(7)], 1)
+        await s.press("enter", "tab", "enter")
+        (opened,) = asked(s, moderation.StaffOpen)
+        feed(s.ada, moderation.StaffReport(opened.id, case()))
+        await s.until(lambda: isinstance(s.app.screen, CasePage))
+        await s.press("tab", "enter", *typed("some time"), "enter")
+        assert isinstance(s.app.screen, ReasonsDialog)
+        await s.press("f2", *typed("rule 2"), "enter", *typed("it is one"), "tab", *typed("7d"))
+        await s.press("escape")
+        assert isinstance(s.app.screen, CasePage), "one page back"
+        await s.press("enter", *typed("warning"), "enter")
+        assert isinstance(s.app.screen, ReasonsDialog) and "the law" in s.text
+        assert "rule 2" in s.text and "it is one" in s.text
+        await s.press("escape", "enter", *typed("not write"), "enter")
+        assert s.app.screen.query_one("#span", Input).value == "7d"
+        await s.press("enter", "enter", "enter", "right", "enter")
+        (decided,) = asked(s, moderation.StaffDecide)
+        assert (decided.rule, decided.facts, decided.ground) == ("rule 2", "it is one", "law")
+        feed(s.ada, moderation.StaffDecided(decided.id, 3))
+        await s.until(lambda: s.app.screen is page)
+        await s.shows("Decision 3 counts now")
+        # Whoever reads further down stays there when a notice comes.
+        await s.quiet()
+        link_of(s.ada).sent.clear()
+        page = await told(s, 50)
+        await s.press("home", *["down"] * 35)
+        page_list = page.query_one(OptionList)
+        assert page_list.highlighted_option and page_list.highlighted_option.id == "15"
+        before, above = page_list.scroll_y, seen(s)
+        feed(s.ada, notice(51))
+        await s.settle()
+        for _ in range(3):
+            await answer(s, 51)
+        assert numbers(page)[:2] == ["51", "50"] and numbers(page)[-1] == "1"
+        assert page_list.highlighted_option and page_list.highlighted_option.id == "15"
+        assert page_list.scroll_y > before and seen(s) == above
 
 
 # Notices
@@ -152,22 +190,6 @@ async def answer(s: Scene, upto: int) -> None:
     found = [notice(no) for no in range(top, max(top - 20, 0), -1)]
     feed(s.ada, moderation.NoticeList(last.id, found, 0))
     await s.settle()
-
-
-async def test_whoever_reads_further_down_stays_there_when_a_notice_comes(tmp_path: Path) -> None:
-    async with deaf(tmp_path) as s:
-        page = await told(s, 50)
-        await s.press("home", *["down"] * 35)
-        page_list = page.query_one(OptionList)
-        assert page_list.highlighted_option and page_list.highlighted_option.id == "15"
-        before, above = page_list.scroll_y, seen(s)
-        feed(s.ada, notice(51))
-        await s.settle()
-        for _ in range(3):
-            await answer(s, 51)
-        assert numbers(page)[:2] == ["51", "50"] and numbers(page)[-1] == "1"
-        assert page_list.highlighted_option and page_list.highlighted_option.id == "15"
-        assert page_list.scroll_y > before and seen(s) == above
 
 
 def seen(s: Scene) -> str:
@@ -210,33 +232,6 @@ def test_before_a_decision_all_is_shown_that_author_and_reporter_are_told() -> N
 
 
 # What was written
-
-
-async def test_what_was_written_for_a_decision_stays_as_long_as_the_case_is_open(
-    tmp_path: Path,
-) -> None:
-    async with deaf(tmp_path) as s:
-        page = await listed(s, [row(7)], 1)
-        await s.press("enter", "tab", "enter")
-        (opened,) = asked(s, moderation.StaffOpen)
-        feed(s.ada, moderation.StaffReport(opened.id, case()))
-        await s.until(lambda: isinstance(s.app.screen, CasePage))
-        await s.press("tab", "enter", *typed("some time"), "enter")
-        assert isinstance(s.app.screen, ReasonsDialog)
-        await s.press("f2", *typed("rule 2"), "enter", *typed("it is one"), "tab", *typed("7d"))
-        await s.press("escape")
-        assert isinstance(s.app.screen, CasePage), "one page back"
-        await s.press("enter", *typed("warning"), "enter")
-        assert isinstance(s.app.screen, ReasonsDialog) and "the law" in s.text
-        assert "rule 2" in s.text and "it is one" in s.text
-        await s.press("escape", "enter", *typed("not write"), "enter")
-        assert s.app.screen.query_one("#span", Input).value == "7d"
-        await s.press("enter", "enter", "enter", "right", "enter")
-        (decided,) = asked(s, moderation.StaffDecide)
-        assert (decided.rule, decided.facts, decided.ground) == ("rule 2", "it is one", "law")
-        feed(s.ada, moderation.StaffDecided(decided.id, 3))
-        await s.until(lambda: s.app.screen is page)
-        await s.shows("Decision 3 counts now")
 
 
 def test_before_an_appeal_is_settled_all_is_shown_that_both_are_told() -> None:

@@ -14,7 +14,7 @@ from textual.selection import Selection
 from textual.widgets import Button
 
 from relay.terminal.dialogs import ConfirmDialog, DialogBody, InfoDialog
-from tests.kit.scene import Scene, flat, footer_of, say, scene, text_of, toggle_of
+from tests.kit.scene import flat, footer_of, say, scene, text_of, toggle_of
 from tests.kit.terminal import Keeping, emulate, rows
 from tui_chat.secret.sas import TABLE
 from tui_chat.ui.app import ChatApp
@@ -24,6 +24,7 @@ from tui_chat.ui.qr import QrCode, QrCodePage, qr_rows
 
 async def test_codes_are_compared_and_both_answers_have_the_same_size(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
+        # Codes are compared and both answers have the same size.
         await s.press("f3", shows="There is a code to compare while the chat is SECRET")
         await s.secret()
         await s.press("f3")
@@ -65,68 +66,39 @@ async def test_codes_are_compared_and_both_answers_have_the_same_size(tmp_path: 
         await s.press("f8", shows="✓ verified")
 
 
-@pytest.mark.parametrize("size", [(120, 36), (80, 24)])
 async def test_the_safety_number_as_a_code_is_beside_the_words_or_a_key_away(
-    tmp_path: Path, size: tuple[int, int]
+    tmp_path: Path,
 ) -> None:
-    async with scene(tmp_path, size) as s:
-        await s.secret()
-        await s.press("f3")
-        number = toggle_of(s.ada, "bob").toggle.safety_number
-        page, beside = s.app.screen, size == (120, 36)
-        code = page.query_one(QrCode)
-        assert code.display is beside
-        assert ("Q shows the number as a QR code" in s.text) is not beside
-        if beside:
-            code.scroll_visible(animate=False)
-            await s.settle()
-        else:
-            await s.press("q")
-            assert isinstance(s.app.screen, QrCodePage)
-        assert "\n".join(qr_rows_of(s)) in {
-            "\n".join(qr_rows(number, *room)) for room in ((200, 60), (29, 15), (37, 20), (60, 19))
-        }
-        if not beside:
-            await s.press("q")
-            assert s.app.screen is page, "Q goes there and back"
-        assert not toggle_of(s.ada, "bob").toggle.verified
-
-
-def qr_rows_of(s: Scene) -> list[str]:
-    """What of a QR code stands on the screen, as it was made."""
-    shown = s.app.screen.query_one(QrCode).region
-    rows = text_of(s.app).split("\n")[shown.y : shown.bottom]
-    return [row[shown.x : shown.right].ljust(shown.width) for row in rows]
-
-
-async def test_they_dont_match_ends_it_and_says_what_it_may_mean(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.secret()
-        await s.press("f3", "tab", "right", "enter")
-        await s.until(lambda: isinstance(s.app.screen, InfoDialog))
-        shown = s.text
-        s.app.screen.query_one(DialogBody).scroll_end(animate=False)
-        await s.settle()
-        shown += s.text
-        for words in ("What it may mean", "What is so now", "What to do next",
-                      "by telephone or face to face", "not in the cloud chat here"):  # fmt: skip
-            assert words in shown
-        await s.press("escape", shows="The codes did not match")
-        assert s.privacy == "ENDED"
-        assert "Somebody may stand in between" in s.text
-        s.later(1)
-        await s.press("f4")
-        await s.until(lambda: s.privacy == "CLOUD")
-        s.later(1)
-        await s.press("f2")
-        await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt or s.privacy == "ENDED")
-        s.bob.inside.ask_secret(s.chat)
-        await s.until(lambda: s.privacy == "ENDED")
-        await s.press("f3", shows="You said that the codes with bob did not match.")
+        toggle = toggle_of(s.ada, "bob").toggle
+        number, rooms = toggle.safety_number, ((200, 60), (29, 15), (37, 20), (60, 19))
+        for size in ((80, 24), (120, 36)):
+            await s.pilot.resize_terminal(*size)
+            await s.press("f3")
+            page, beside = s.app.screen, size == (120, 36)
+            code = page.query_one(QrCode)
+            assert code.display is beside
+            assert ("Q shows the number as a QR code" in s.text) is not beside
+            if beside:
+                code.scroll_visible(animate=False)
+                await s.settle()
+            else:
+                await s.press("q", opens=QrCodePage)
+            shown = s.app.screen.query_one(QrCode).region
+            rows = text_of(s.app).split("\n")[shown.y : shown.bottom]
+            rows = [row[shown.x : shown.right].ljust(shown.width) for row in rows]
+            assert rows in [list(qr_rows(number, *room)) for room in rooms]
+            if not beside:
+                await s.press("q")
+                assert s.app.screen is page, "Q goes there and back"
+            await s.press("escape")
+        assert not toggle.verified
 
 
-async def test_a_changed_identity_is_a_stop_that_shows_both_numbers(tmp_path: Path) -> None:
+async def test_they_dont_match_ends_it_and_a_changed_identity_is_a_stop(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
+        # A changed identity is a stop that shows both numbers.
         await s.secret()
         await s.end()
         await s.press("f4")
@@ -150,6 +122,31 @@ async def test_a_changed_identity_is_a_stop_that_shows_both_numbers(tmp_path: Pa
         assert toggle_of(s.ada, "bob").toggle.identity_problem is not None
         await s.press("f3", "right", "enter")
         await s.until(lambda: toggle_of(s.ada, "bob").toggle.identity_problem is None)
+        # They dont match ends it and says what it may mean.
+        await s.cloud()
+        await s.quiet()
+        await s.secret()
+        await s.press("f3", "tab", "right", "enter")
+        await s.until(lambda: isinstance(s.app.screen, InfoDialog))
+        shown = s.text
+        s.app.screen.query_one(DialogBody).scroll_end(animate=False)
+        await s.settle()
+        shown += s.text
+        for words in ("What it may mean", "What is so now", "What to do next",
+                      "by telephone or face to face", "not in the cloud chat here"):  # fmt: skip
+            assert words in shown
+        await s.press("escape", shows="The codes did not match")
+        assert s.privacy == "ENDED"
+        assert "Somebody may stand in between" in s.text
+        s.later(1)
+        await s.press("f4")
+        await s.until(lambda: s.privacy == "CLOUD")
+        s.later(1)
+        await s.press("f2")
+        await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt or s.privacy == "ENDED")
+        s.bob.inside.ask_secret(s.chat)
+        await s.until(lambda: s.privacy == "ENDED")
+        await s.press("f3", shows="You said that the codes with bob did not match.")
 
 
 async def test_copying_asks_first_and_pictures_are_refused(tmp_path: Path) -> None:

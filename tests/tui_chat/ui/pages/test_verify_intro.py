@@ -24,6 +24,7 @@ async def test_it_comes_before_anything_is_sent_and_once_for_a_contact(
     async with scene(tmp_path, size) as s:
         await s.secret(told=False)
         before = texts_sealed(s)
+        assert not KeyFile.open(tmp_path / "ada.key", "").pins["bob"].told
         await s.type("the first one", "enter")
         await s.until(lambda: isinstance(s.app.screen, SecretIntroPage))
         await s.shows("What it protects")
@@ -55,6 +56,8 @@ async def test_it_comes_before_anything_is_sent_and_once_for_a_contact(
         sealed = texts_sealed(s)
         await s.type("the second chat", "enter")
         await s.until(lambda: texts_sealed(s) > sealed)
+        await s.ada._keyring.close()
+        assert KeyFile.open(tmp_path / "ada.key", "").pins["bob"].told, "it is kept with the pin"
 
 
 async def test_what_has_changed_meanwhile_is_not_sent_by_reading(tmp_path: Path) -> None:
@@ -74,28 +77,14 @@ async def test_what_has_changed_meanwhile_is_not_sent_by_reading(tmp_path: Path)
         assert texts_sealed(s) == sealed, before
 
 
-async def test_it_is_remembered_in_the_key_file_with_the_pin(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await s.secret(told=False)
-        assert not KeyFile.open(tmp_path / "ada.key", "").pins["bob"].told
-        s.ada.inside.record_explained(s.chat)
-        await s.ada._keyring.close()
-        assert KeyFile.open(tmp_path / "ada.key", "").pins["bob"].told
-
-
-async def test_a_file_is_not_offered_before_it_was_read(tmp_path: Path) -> None:
+async def test_it_says_whether_codes_were_compared_and_comes_before_a_file(tmp_path: Path) -> None:
     (tmp_path / "plan.txt").write_bytes(b"x")
-    async with scene(tmp_path) as s:
-        await s.secret(told=False)
-        await s.type(f"/file {tmp_path}/plan.txt", "enter")
-        await s.until(lambda: isinstance(s.app.screen, SecretIntroPage))
-        await s.press("tab", "enter", shows="plan.txt, 1 byte.")
-
-
-async def test_it_says_whether_codes_were_compared(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.secret(told=False)
         await s.type("x", "enter", shows="a relay that cheats could stand in between")
         await s.press("escape")
         s.ada.inside.matches(s.chat)
         await s.press("enter", shows="You compared codes, so nobody stands in between.")
+        await s.quiet()
+        await s.type(f"/file {tmp_path}/plan.txt", "enter", opens=SecretIntroPage)
+        await s.press("tab", "enter", shows="plan.txt, 1 byte.")
