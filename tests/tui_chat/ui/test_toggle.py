@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
 from textual import events
 
 from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin
-from tests.kit.scene import Scene, go_secret, link_of, say, scene, toggle_of
+from tests.kit.scene import Scene, link_of, say, scene, toggle_of
 from tui_chat.core.events import LineMark, Privacy, SecretText
 from tui_chat.ui.app import ChatApp
 from tui_chat.ui.toggle import ToggleBar
@@ -26,27 +25,65 @@ async def test_f2_asks_and_everything_says_so(tmp_path: Path) -> None:
         await s.press("f2", shows="Waiting for bob, 60 s. F4 withdraws.")
         assert s.text.count("WAITING") >= 3
         assert s.app.chat_screen.composer.read_only
+        await s.press("enter")
+        s.later(10)
+        await s.shows("Waiting for bob, 50 s. F4 withdraws.")
         await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt)
         s.bob.inside.ask_secret(s.chat)
         await s.shows("Message @bob — sealed for bob")
         assert "unless the relay cheats — compare codes (F3)" in s.text
         assert s.text.count("SECRET") >= 3
         s.ada.inside.record_explained(s.chat)
-        await s.type("for bob alone", "enter", shows="◆ ada for bob alone not yet seen by bob")
+        await s.type("for bob alone", "enter")
+        await s.shows("◆ ada for bob alone not yet seen by bob")
         s.bob.viewing(s.chat)
         await s.shows("◆✓ ada for bob alone")
+        # Only what is before the eyes is confirmed.
+        for hides, shows in (
+            (lambda: s.app.post_message(events.AppBlur()),
+             lambda: s.app.post_message(events.AppFocus())),
+            (s.app.chat_screen.acts.help, s.app.pop_screen),
+        ):  # fmt: skip
+            hides()
+            await s.settle()
+            say(s.bob, s.chat, "are you looking?")
+            await s.until(lambda: toggle_of(s.ada, "bob").log.lines[-1].text == "are you looking?")
+            await s.settle()
+            assert toggle_of(s.bob, "ada").log.lines[-1].delivery.value == "not confirmed"
+            shows()
+            await s.until(lambda: toggle_of(s.bob, "ada").log.lines[-1].delivery.value == "done")
+            say(s.bob, s.chat, "so you are")
+            await s.settle()
+        # Losing the connection ends it, and the composer is locked.
+        await s.type("half a sec")
+        link_of(s.ada).cut()
+        await s.shows("Your connection to the relay broke.")
+        assert s.app.chat_screen.composer.read_only
+        link_of(s.ada).open()
+        await s.shows("● connected")
+        assert s.privacy == "ENDED"
+        await s.press("enter")
         assert "send" not in s.frames
+        # Who is shut out reads no word of a broken connection.
+        await s.cloud()
+        await s.quiet()
+        await s.secret()
+        link_of(s.ada).shut_out = True
+        link_of(s.ada).cut()
+        await s.shows("The relay let you in no more, which ended it.")
+        assert "broke" not in s.text
 
 
 async def test_an_offer_rings_and_leaves_the_focus_alone(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        rung = bells(s.app)
-        focused = s.app.focused
+        rung, focused = bells(s.app), s.app.focused
+        for command in ("/accept", "/decline"):
+            await s.type(command, "enter", shows="Nobody asks for a secret chat here.")
+            await s.quiet()
         await s.type("I was just writ")
         s.bob.inside.ask_secret(s.chat)
         await s.shows("bob asks for a secret chat: F2 accepts, F4 declines, 60 s")
-        assert rung == [1]
-        assert s.app.focused is focused
+        assert rung == [1] and s.app.focused is focused
         await s.type("ing this", "enter")
         await s.until(lambda: "send" in s.frames)
         assert s.privacy == "CLOUD", "an Enter meant for a message accepted"
@@ -55,38 +92,33 @@ async def test_an_offer_rings_and_leaves_the_focus_alone(tmp_path: Path) -> None
         assert "asks!" in s.text
         await s.press("f2")
         await s.until(lambda: s.privacy == "SECRET")
-
-
-async def test_a_press_as_the_question_appears_does_not_count(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        s.bob.inside.ask_secret(s.chat)
-        await s.until(lambda: toggle_of(s.ada, "bob").toggle.prompt)
-        await s.press("f2")
-        await s.settle()
-        assert s.privacy == "CLOUD"
-        s.later(1)
-        await s.press("f4")
-        await s.until(lambda: privacy_of_bob(s) == "ENDED")
-        assert "asks for a secret chat" not in s.text
+        await s.cloud()
+        # A press as the question appears does not count, and a command answers, too.
+        for answer, wanted in (("f4", "ENDED"), ("/decline", "ENDED"), ("/accept", "SECRET")):
+            s.later(60)
+            s.bob.inside.ask_secret(s.chat)
+            await s.until(lambda: toggle_of(s.ada, "bob").toggle.prompt)
+            if answer == "f4":
+                await s.press("f2")
+                assert s.privacy == "CLOUD"
+                s.later(1)
+                await s.press("f4")
+            else:
+                await s.shows("bob asks for a secret chat")
+                await s.type(answer, "enter")
+            await s.until(lambda wanted=wanted: privacy_of_bob(s) == wanted)
+            assert "asks for a secret chat" not in s.text
+            await s.cloud() if wanted == "SECRET" else s.bob.inside.ask_cloud(s.chat)
+        assert s.frames.count("send") == 1
 
 
 def privacy_of_bob(s: Scene) -> str:
     return toggle_of(s.bob, "ada").toggle.privacy.value
 
 
-@pytest.mark.parametrize(("command", "wanted"), [("/accept", "SECRET"), ("/decline", "CLOUD")])
-async def test_accept_and_decline_by_command(tmp_path: Path, command: str, wanted: str) -> None:
+async def test_from_another_chat(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.type(command, "enter", shows="Nobody asks for a secret chat here.")
-        s.bob.inside.ask_secret(s.chat)
-        await s.shows("bob asks for a secret chat")
-        await s.type(command, "enter")
-        await s.until(lambda: s.privacy == wanted and not toggle_of(s.ada, "bob").toggle.prompt)
-        assert "send" not in s.frames
-
-
-async def test_an_offer_in_another_chat_says_the_key_that_opens_it(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
+        # An offer in another chat says the key that opens it.
         await s.ada.ask(GroupCreate, "#room")
         s.app.chat_screen.open("#room")
         s.bob.inside.ask_secret(s.chat)
@@ -97,6 +129,62 @@ async def test_an_offer_in_another_chat_says_the_key_that_opens_it(tmp_path: Pat
         await s.press("f5")
         assert s.app.chat_screen.open_chat == s.chat
         await s.shows("F2 accepts, F4 declines")
+        # An end in another chat is said.
+        await s.cloud()
+        await s.quiet()
+        await s.secret()
+        await s.type("held")
+        s.app.chat_screen.open("#room")
+        await s.settle()
+        await s.end()
+        await s.shows("@bob: bob ended the secret chat. Ctrl+K goes there.")
+        assert "asks again" not in s.text, "F2 is a key of the chat that is open"
+        s.app.chat_screen.open(s.chat)
+        await s.settle()
+        assert s.app.chat_screen.composer.read_only
+        assert "this draft can't go to the cloud" in s.text
+        # F2 in a group lists who is there asks them and knows the way back.
+        await s.cloud()
+        await s.quiet()
+        await s.ada.ask(GroupInvite, "#room", "bob")
+        await s.bob.ask(GroupJoin, "#room")
+        s.app.chat_screen.open("#room")
+        await s.settle()
+        await s.press("f4", shows="A group is always CLOUD")
+        await s.press("f2", shows="between two people who are both online")
+        assert "● bob" in s.text and "● ada" not in s.text
+        await s.press("enter")
+        await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt)
+        assert s.app.chat_screen.open_chat == s.chat
+        s.bob.inside.ask_secret(s.chat)
+        await s.until(lambda: s.privacy == "SECRET")
+        assert "F5 goes back" not in s.text
+        await s.end()
+        await s.shows("F5 goes back to #room")
+        await s.press("f5")
+        assert s.app.chat_screen.open_chat == "#room"
+        # Secret texts that come while another chat is open are unread.
+        await s.cloud()
+        await s.quiet()
+        await s.secret()
+        await s.ada.ask(GroupCreate, "#club")
+        s.app.chat_screen.open("#club")
+        await s.settle()
+        for number in range(2):
+            assert say(s.bob, s.chat, f"psst {number}")
+        await s.until(lambda: toggle_of(s.ada, "bob").unread == 2)
+        await s.until(lambda: re.search(r"@bob +2 ◆", s.text))
+        await s.press("ctrl+n")
+        assert s.app.chat_screen.open_chat == s.chat
+        await s.shows("2 new")
+        await s.until(lambda: toggle_of(s.ada, "bob").unread == 0)
+        assert re.search(r"@bob +◆", s.text)
+        s.app.chat_screen.open("#club")
+        await s.settle()
+        assert say(s.bob, s.chat, "goes again")
+        await s.until(lambda: toggle_of(s.ada, "bob").unread == 1)
+        s.bob.inside.erase(s.chat, toggle_of(s.bob, "ada").log.lines[-1].key)
+        await s.until(lambda: toggle_of(s.ada, "bob").unread == 0)
 
 
 async def test_when_it_ends_the_draft_is_kept_locked_and_never_sent(tmp_path: Path) -> None:
@@ -128,28 +216,9 @@ async def test_when_it_ends_the_draft_is_kept_locked_and_never_sent(tmp_path: Pa
         assert composer.text == ""
         assert "send" not in s.frames
         assert s.frames.count("sc.msg") == before
-
-
-async def test_a_draft_of_a_secret_chat_goes_on_in_the_next_one(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await s.secret()
-        await s.type("unfinished")
-        await s.end()
-        await s.press("f2")
-        await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt)
-        s.bob.inside.ask_secret(s.chat)
-        await s.until(lambda: not s.app.chat_screen.composer.read_only)
-        assert s.app.chat_screen.composer.text == "unfinished"
-        await s.press("enter", shows="ada unfinished")
-        assert toggle_of(s.bob, "ada").log.lines[-1].mark is LineMark.SECRET
-        assert "send" not in s.frames
-
-
-async def test_a_cloud_draft_that_was_there_while_asking_cannot_go_to_the_cloud(
-    tmp_path: Path,
-) -> None:
-    async with scene(tmp_path) as s:
+        # A cloud draft that was there while asking cannot go to the cloud.
         await s.type("was it for the cloud?")
+        s.later(1)
         await s.press("f2", shows="WAITING")
         s.later(1)
         await s.press("f4", shows="You withdrew.")
@@ -158,39 +227,43 @@ async def test_a_cloud_draft_that_was_there_while_asking_cannot_go_to_the_cloud(
         assert "send" not in s.frames
 
 
-async def test_leaving_the_ended_chat_takes_its_texts_from_the_screen(tmp_path: Path) -> None:
+async def test_a_draft_of_a_secret_chat_goes_on_in_the_next_one(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
+        composer = s.app.chat_screen.composer
         await s.secret()
+        await s.type("unfinished")
+        await s.end()
+        await s.press("f2")
+        await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt)
+        s.bob.inside.ask_secret(s.chat)
+        await s.until(lambda: not composer.read_only)
+        assert composer.text == "unfinished"
+        await s.press("enter", shows="ada unfinished")
+        assert toggle_of(s.bob, "ada").log.lines[-1].mark is LineMark.SECRET
+        # Leaving the ended chat takes its texts from the screen.
         say(s.bob, s.chat, "only on your screen")
         await s.shows("only on your screen")
         s.app._clipboard = "only on your screen"
-        await s.end()
-        assert "only on your screen" in s.text
-        await s.press("f4")
-        await s.until(lambda: s.privacy == "CLOUD")
-        await s.settle()
-        assert "only on your screen" not in s.text
-        assert s.app.clipboard == ""
-
-
-async def test_what_enter_makes_goes_by_what_the_screen_says(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await s.secret()
-        composer = s.app.chat_screen.composer
+        # What Enter makes goes by what the screen says.
         await s.type("late")
-        s.bob.inside.ask_cloud(s.chat)
-        await s.until(lambda: s.privacy == "ENDED")
+        await s.end()
         composer.draft.shown = Privacy.SECRET
         composer.read_only = False
         assert isinstance(composer.draft.enter(), SecretText)
         composer.enter()
         await s.settle()
-        assert composer.text == "late"
-        assert "send" not in s.frames
+        assert composer.text == "late" and "send" not in s.frames
+        composer.clear_text()
+        assert "only on your screen" in s.text
+        await s.press("f4")
+        await s.until(lambda: s.privacy == "CLOUD")
+        await s.settle()
+        assert "only on your screen" not in s.text and s.app.clipboard == ""
 
 
-async def test_f2_with_somebody_who_is_away_offers_to_tell_when_they_come(tmp_path: Path) -> None:
+async def test_the_halves_of_the_toggle_are_the_two_keys(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
+        # F2 with somebody who is away offers to tell when they come.
         rung = bells(s.app)
         link_of(s.bob).cut()
         await s.shows("○ not seen online")
@@ -201,34 +274,9 @@ async def test_f2_with_somebody_who_is_away_offers_to_tell_when_they_come(tmp_pa
         link_of(s.bob).open()
         await s.shows("bob is online now.")
         assert rung == [1]
-
-
-async def test_f2_in_a_group_lists_who_is_there_asks_them_and_knows_the_way_back(
-    tmp_path: Path,
-) -> None:
-    async with scene(tmp_path) as s:
-        await s.ada.ask(GroupCreate, "#room")
-        await s.ada.ask(GroupInvite, "#room", "bob")
-        await s.bob.ask(GroupJoin, "#room")
-        s.app.chat_screen.open("#room")
-        await s.settle()
-        await s.press("f4", shows="A group is always CLOUD")
-        await s.press("f2", shows="between two people who are both online")
-        assert "● bob" in s.text and "● ada" not in s.text
-        await s.press("enter")
-        await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt)
-        assert s.app.chat_screen.open_chat == s.chat
-        s.bob.inside.ask_secret(s.chat)
-        await s.until(lambda: s.privacy == "SECRET")
-        assert "F5 goes back" not in s.text
-        await s.end()
-        await s.shows("F5 goes back to #room")
-        await s.press("f5")
-        assert s.app.chat_screen.open_chat == "#room"
-
-
-async def test_the_halves_of_the_toggle_are_the_two_keys(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
+        # The halves of the toggle are the two keys.
+        await s.quiet()
+        s.later(1)
         bar = s.app.screen.query_one(ToggleBar)
         await s.pilot.click(ToggleBar, offset=(3, 0))
         await s.settle()
@@ -250,138 +298,20 @@ async def test_the_halves_of_the_toggle_are_the_two_keys(tmp_path: Path) -> None
         await s.until(lambda: s.privacy == "CLOUD")
 
 
-async def test_quitting_in_a_secret_chat_says_what_ends_with_it(tmp_path: Path) -> None:
+async def test_what_quitting_ends_is_said_over_a_page_too(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.secret()
-        await s.press("ctrl+q", shows="Ctrl+Q again ends the secret chat with bob and quits.")
-        assert not s.app._exit
-        await s.press("ctrl+q")
-        assert s.app._exit
-    assert privacy_of_bob(s) == "ENDED"
-    assert "ended the secret chat" in toggle_of(s.bob, "ada").toggle.sentence
-
-
-async def test_losing_the_connection_ends_it_and_the_composer_is_locked(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await s.secret()
-        await s.type("half a sec")
-        link_of(s.ada).cut()
-        await s.shows("Your connection to the relay broke.")
-        assert s.app.chat_screen.composer.read_only
-        link_of(s.ada).open()
-        await s.shows("● connected")
-        assert s.privacy == "ENDED"
-        await s.press("enter")
-        assert "send" not in s.frames
-
-
-async def test_who_is_shut_out_in_a_secret_chat_reads_no_word_of_a_broken_connection(
-    tmp_path: Path,
-) -> None:
-    async with scene(tmp_path) as s:
-        await s.secret()
-        link_of(s.ada).shut_out = True
-        link_of(s.ada).cut()
-        await s.shows("The relay let you in no more, which ended it.")
-        assert "broke" not in s.text
-        link_of(s.ada).open()
-        await s.shows("● connected")
-        await s.secret()
-        link_of(s.ada).shut_out = False
-        link_of(s.ada).cut()
-        await s.shows("Your connection to the relay broke.")
-
-
-async def test_only_what_is_before_the_eyes_is_confirmed(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await s.secret()
-        s.app.post_message(events.AppBlur())
-        await s.settle()
-        say(s.bob, s.chat, "are you looking?")
-        await s.shows("are you looking?")
-        line = toggle_of(s.bob, "ada").log.lines[-1]
-        assert line.delivery.value == "not confirmed"
-        s.app.post_message(events.AppFocus())
-        await s.until(lambda: toggle_of(s.bob, "ada").log.lines[-1].delivery.value == "done")
-
-
-async def test_an_end_in_another_chat_is_said(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await s.ada.ask(GroupCreate, "#room")
-        await s.secret()
-        await s.type("held")
-        s.app.chat_screen.open("#room")
-        await s.settle()
-        await s.end()
-        await s.shows("@bob: bob ended the secret chat. Ctrl+K goes there.")
-        assert "asks again" not in s.text, "F2 is a key of the chat that is open"
-        s.app.chat_screen.open(s.chat)
-        await s.settle()
-        assert s.app.chat_screen.composer.read_only
-        assert "this draft can't go to the cloud" in s.text
-
-
-async def test_both_press_at_once(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        s.bob.inside.ask_secret(s.chat)
-        s.ada.inside.ask_secret(s.chat)
-        await s.until(lambda: s.privacy == "SECRET" == privacy_of_bob(s))
-        assert "asks for a secret chat" not in s.text
-
-
-async def test_again_and_again(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        for n in range(2):
-            await go_secret(s.ada, s.bob, s.pilot)
-            await s.until(lambda: not s.app.chat_screen.composer.read_only)
-            s.ada.inside.record_explained(s.chat)
-            await s.type(f"round {n}", "enter", shows=f"ada round {n}")
-            await s.end()
-        assert "send" not in s.frames
-
-
-async def test_secret_texts_that_come_while_another_chat_is_open_are_unread(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await s.secret()
-        await s.ada.ask(GroupCreate, "#club")
-        s.app.chat_screen.open("#club")
-        await s.settle()
-        for number in range(2):
-            assert say(s.bob, s.chat, f"psst {number}")
-        await s.until(lambda: toggle_of(s.ada, "bob").unread == 2)
-        await s.until(lambda: re.search(r"@bob +2 ◆", s.text))
-        await s.press("ctrl+n")
-        assert s.app.chat_screen.open_chat == s.chat
-        await s.shows("2 new")
-        await s.until(lambda: toggle_of(s.ada, "bob").unread == 0)
-        assert re.search(r"@bob +◆", s.text)
-        s.app.chat_screen.open("#club")
-        await s.settle()
-        assert say(s.bob, s.chat, "goes again")
-        await s.until(lambda: toggle_of(s.ada, "bob").unread == 1)
-        s.bob.inside.erase(s.chat, toggle_of(s.bob, "ada").log.lines[-1].key)
-        await s.until(lambda: toggle_of(s.ada, "bob").unread == 0)
-
-
-async def test_enter_while_one_waits_leaves_the_seconds_where_they_stand(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await s.press("f2", shows="Waiting for bob, 60 s. F4 withdraws.")
-        await s.press("enter")
-        s.later(10)
-        await s.shows("Waiting for bob, 50 s. F4 withdraws.")
-
-
-@pytest.mark.parametrize("page", ["f1", "f3", "alt+s"])
-async def test_what_quitting_ends_is_said_over_a_page_too(tmp_path: Path, page: str) -> None:
-    async with scene(tmp_path) as s:
-        await s.secret()
-        await s.press(page)
-        await s.until(lambda: not s.app.chat_screen.uncovered)
-        below = s.app.screen
-        await s.press("ctrl+q", shows="Ctrl+Q again ends the secret chat with bob and quits.")
-        await s.press("enter")
-        assert s.app.screen is below and not s.app._exit, "Stay has the focus"
-        await s.press("ctrl+q")
+        for page in ("f1", "f3", "alt+s"):
+            await s.press(page)
+            await s.until(lambda: not s.app.chat_screen.uncovered)
+            below = s.app.screen
+            await s.press("ctrl+q", shows="Ctrl+Q again ends the secret chat with bob and quits.")
+            await s.press("enter")
+            assert s.app.screen is below and not s.app._exit, "Stay has the focus"
+            await s.quiet()
+        await s.press("f1", "ctrl+q")
         s.later(60)
         await s.press("ctrl+q")
         assert s.app._exit, "it stood there"
+    assert privacy_of_bob(s) == "ENDED"
+    assert "ended the secret chat" in toggle_of(s.bob, "ada").toggle.sentence

@@ -42,7 +42,7 @@ async def said(s: Scene, *texts: str) -> None:
 
 
 async def point_at(s: Scene, words: str) -> None:
-    await s.press("f9")
+    await s.press("f9", "end")
     for _ in range(40):
         line = s.app.chat_screen.transcript.pointed
         if line and words in line.text:

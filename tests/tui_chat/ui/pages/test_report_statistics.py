@@ -150,15 +150,7 @@ async def test_nothing_is_told_without_tell(
             await ask(s)
             await s.press(key, shows="Nothing was told.")
             assert OFFERS not in s.text and keys(s).ask_to_tell
-        # A cable is pulled.
-        await matched(s)
-        page = await ask(s)
-        link_of(s.ada).cut()
-        page.query_one("#yes", Button).press()
-        await s.shows("You are not connected. Nothing was sent")
-        link_of(s.ada).open()
-        await s.until(lambda: s.ada.client.network.value == "connected")
-        assert [(v.seconds, v.told) for v in kept(s)] == [(41, False)] * 5, "kept here"
+        assert [(v.seconds, v.told) for v in kept(s)] == [(41, False)] * 4, "kept here"
         # A full disk is said, and nothing is told for it.
         await matched(s)
         await ask(s)
@@ -248,3 +240,10 @@ async def test_left_without_an_answer_is_kept_and_not_offered(tmp_path: Path) ->
         await s.until(lambda: s.app.screen is not page)
         assert [v.outcome for v in kept(s)] == ["left", "left"]
         assert OFFERS not in s.text
+        # A cable is pulled before Tell.
+        await matched(s)
+        page = await ask(s)
+        link_of(s.ada).cut()
+        page.query_one("#yes", Button).press()
+        await s.shows("You are not connected. Nothing was sent")
+        assert sent(s) == [] and not kept(s)[-1].told

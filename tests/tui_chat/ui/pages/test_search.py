@@ -177,7 +177,7 @@ async def test_what_is_typed_right_behind_the_enter_that_goes_there_is_written_t
 async def test_what_is_far_up_is_gone_to_without_what_is_between(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await said(s, "the needle")
-        for begun in range(0, 400, 100):
+        for begun in range(0, 900, 100):
             await said(s, *(f"hay {n}" for n in range(begun, begun + 100)))
         log = toggle_of(s.ada, "bob").log
         log.drop({line.key for line in log.lines[:-30]})  # as if ada had just come
@@ -190,11 +190,11 @@ async def test_what_is_far_up_is_gone_to_without_what_is_between(tmp_path: Path)
         assert log.cut is not None and "the needle" in s.text
         await s.press("escape", "ctrl+end")
         await s.until(lambda: log.cut is None)
-        await s.shows("hay 399")
-        await find(s, "399")
+        await s.shows("hay 899")
+        await find(s, "899")
         await s.shows("1 message in this chat")
         await s.press("enter")
-        await s.until(lambda: marked(s) == "hay 399")
+        await s.until(lambda: marked(s) == "hay 899")
 
 
 async def test_what_is_deleted_meanwhile_is_not_shown_any_more(tmp_path: Path) -> None:
