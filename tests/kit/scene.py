@@ -563,13 +563,12 @@ class Scene:
 
     async def cloud(self) -> None:
         """Bring both back to CLOUD."""
-        for one in (self.bob, self.ada):
-            one.inside.ask_cloud(self.chat)
-            await self.settle()
-        self.ada.inside.ask_cloud(self.chat)
-        await self.until(lambda: self.privacy == "CLOUD")
+        for one, other in ((self.bob, self.ada), (self.ada, self.bob)) * 2:
+            if privacy(one, other) != "CLOUD":
+                one.inside.ask_cloud(self.chat)
+                await self.settle()
+        assert privacy(self.bob, self.ada) == self.privacy == "CLOUD"
         self.later(1)
-        await self.settle()
 
 
 @asynccontextmanager

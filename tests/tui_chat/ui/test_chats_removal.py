@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from relay.wire.groups import (
     MemberList,
     Opened,
 )
+from relay.wire.limits import direct_chat
 from relay.wire.settings import TypingSeen
 from tests.kit.scene import (
     Scene,
@@ -29,7 +31,6 @@ from tests.kit.scene import (
     feed,
     flat,
     link_of,
-    say,
     scene,
     screen_of,
     tell,
@@ -39,6 +40,8 @@ from tests.kit.scene import (
     until,
 )
 from tui_chat.core.events import ChatGone, Response
+from tui_chat.runtime.runtime import Runtime
+from tui_chat.ui.app import ChatApp
 from tui_chat.ui.dialogs import ChoiceDialog
 from tui_chat.ui.pages.directory import PublicChatsPage
 
@@ -66,93 +69,63 @@ HOW: list[tuple[Callable[[Scene], None], str, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("how", "says", "frame"), HOW, ids=[how.__name__ for how, _, _ in HOW])
-async def test_the_open_chat_is_gone_and_nothing_takes_its_place(
-    tmp_path: Path, how: Callable[[Scene], None], says: str, frame: str
-) -> None:
+async def test_the_open_chat_is_gone_and_nothing_takes_its_place(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         screen, composer = s.app.chat_screen, s.app.chat_screen.composer
-        feed(s.ada, wire.ChatAdded(ROOM))
-        screen.open("#room")
-        await s.type("half a thought")
-        how(s)
-        await s.until(lambda: "#room" not in s.ada.client.conversations.all)
-        await s.shows(says)
-        assert screen.open_chat == ""
-        for key in ("x", "enter", "backspace", "ctrl+z", "enter"):
-            await s.press(key)
-        assert composer.text == "half a thought", "the text is not there to be copied"
-        assert composer.read_only
-        assert "send" not in s.frames
-        rows = text_of(s.app)
-        assert frame in rows and "is gone" not in rows
-        assert "Readable by: nobody, no chat is open" in s.text
-        assert "Ctrl+K" in s.text
-        # Choosing another chat puts it aside.
-        await s.press("alt+up")
-        assert screen.open_chat == s.chat
-        assert composer.text == "" and not composer.read_only
-        await s.type("hello bob", "enter")
-        await s.until(lambda: "send" in s.frames)
-        # And when the chat is there again, so is the text.
-        feed(s.ada, wire.ChatAdded(ROOM))
-        await s.settle()
-        assert screen.open_chat == s.chat
-        await s.press("alt+up")
-        assert screen.open_chat == "#room"
-        assert composer.text == "half a thought" and not composer.read_only
-
-
-async def test_the_frame_tells_of_the_gone_chat_over_what_was_for_it_alone(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        composer = s.app.chat_screen.composer
-        feed(s.ada, wire.ChatAdded(ROOM))
-        s.app.chat_screen.open("#room")
-        await s.type("half a thought")
+        for sent, (how, says, frame) in enumerate(HOW):
+            feed(s.ada, wire.ChatAdded(ROOM))
+            screen.open("#room")
+            composer.clear_text()
+            await s.type("half a thought")
+            how(s)
+            await s.until(lambda: "#room" not in s.ada.client.conversations.all)
+            await s.shows(says)
+            assert screen.open_chat == ""
+            for key in ("x", "enter", "backspace", "ctrl+z", "enter"):
+                await s.press(key)
+            assert composer.text == "half a thought", "the text is not there to be copied"
+            assert composer.read_only and s.frames.count("send") == sent
+            rows = text_of(s.app)
+            assert frame in rows and "is gone" not in rows
+            assert "Readable by: nobody, no chat is open" in s.text
+            assert "Ctrl+K" in s.text
+            # Choosing another chat puts it aside.
+            await s.press("alt+up")
+            assert screen.open_chat == s.chat
+            assert composer.text == "" and not composer.read_only
+            await s.type("hello bob", "enter")
+            await s.until(lambda sent=sent: s.frames.count("send") == sent + 1)
+            # And when the chat is there again, so is the text.
+            feed(s.ada, wire.ChatAdded(ROOM))
+            await s.settle()
+            assert screen.open_chat == s.chat
+            await s.press("alt+up")
+            assert screen.open_chat == "#room"
+            assert composer.text == "half a thought" and not composer.read_only
+        # Gone and back before the screen heard of it is gone all the same.
+        feed(s.ada, wire.ChatLeft("#room"), wire.ChatAdded(ROOM))
+        await s.shows("You left #room.")
+        await s.press("enter")
+        assert s.frames.count("send") == len(HOW)
+        await s.press("alt+down")
+        await s.until(lambda: screen.open_chat == "#room")
+        assert composer.text == "half a thought"
+        # The frame tells of the gone chat over what was for it alone.
         closed_by_the_relay(s)
         await s.shows("✕ You left #room")
         await s.press("slash", "h")
-        s.app.chat_screen.show_all()
+        screen.show_all()
         await s.settle()
         assert composer.text == "/h" and str(composer.border_title) == "A command"
         await s.press("backspace", "backspace")
         await s.until(lambda: composer.text == "half a thought")
         assert str(composer.border_title) == "✕ You left #room"
         await s.press("slash", "h", "alt+up")
-        assert s.app.chat_screen.open_chat == s.chat
-        assert str(composer.border_title) == "☁ CLOUD"
+        assert screen.open_chat == s.chat and str(composer.border_title) == "☁ CLOUD"
         assert composer.text == "", "a command is carried out where it was begun, or nowhere"
-
-
-@pytest.mark.parametrize("writes", [True, False])
-async def test_nobody_writes_where_one_is_put_out(tmp_path: Path, writes: bool) -> None:
-    async with scene(tmp_path) as s:
-        composer = s.app.chat_screen.composer
+        # A draft of a gone chat that was not open is kept too.
         feed(s.ada, wire.ChatAdded(ROOM))
-        s.app.chat_screen.open("#room")
-        await s.settle()
-        if writes:
-            await s.type("half a thought")
-        feed(s.ada, TypingSeen("#room", "bob"))
-        await s.shows("bob is writing")
-        put_out(s)
-        await s.shows("bob put you out of #room.")
-        assert "is writing" not in s.text, text_of(s.app)
-        s.app.chat_screen._each_moment()
-        await s.settle()
-        assert "is writing" not in s.text
-        feed(s.ada, wire.ChatAdded(ROOM))
-        await s.settle()
-        s.app.chat_screen.open("#room")
-        await s.settle()
-        assert str(composer.border_title) == "☁ CLOUD", "what was heard before is over"
-
-
-async def test_a_draft_of_a_gone_chat_that_was_not_open_is_kept_too(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        feed(s.ada, wire.ChatAdded(ROOM))
-        s.app.chat_screen.open("#room")
-        await s.type("for the room")
+        screen.open("#room")
         await s.press("alt+down")
         closed_by_the_relay(s)
         await s.until(lambda: "#room" not in s.text)
@@ -160,7 +133,7 @@ async def test_a_draft_of_a_gone_chat_that_was_not_open_is_kept_too(tmp_path: Pa
         feed(s.ada, wire.ChatAdded(ROOM))
         await s.shows("#room")
         await s.press("alt+up")
-        assert s.app.chat_screen.composer.text == "for the room"
+        assert composer.text == "half a thought"
 
 
 @pytest.mark.parametrize("open_there", [True, False])
@@ -179,11 +152,8 @@ async def test_what_was_entered_and_never_left_is_given_back(
         link_of(s.ada).open()
         await s.shows("You are no longer in #room.")
         composer = s.app.chat_screen.composer
-        if open_there:
-            assert composer.text == "first\nsecond\nthird" and composer.read_only
-        else:
-            assert composer.text == ""
-        assert "send" not in s.frames
+        assert composer.text == ("first\nsecond\nthird" if open_there else "")
+        assert composer.read_only is open_there and "send" not in s.frames
         await s.press("ctrl+q", shows="Ctrl+Q again discards what you have not sent and quits.")
         feed(s.ada, wire.ChatAdded(ROOM))
         s.app.chat_screen.open("#room")
@@ -192,66 +162,50 @@ async def test_what_was_entered_and_never_left_is_given_back(
         await s.until(lambda: s.frames.count("send") == 1)
 
 
-async def test_gone_and_back_before_the_screen_heard_of_it_is_gone_all_the_same(
-    tmp_path: Path,
-) -> None:
-    async with scene(tmp_path) as s:
-        feed(s.ada, wire.ChatAdded(ROOM))
-        s.app.chat_screen.open("#room")
-        await s.type("x")
-        feed(s.ada, wire.ChatLeft("#room"), wire.ChatAdded(ROOM))
-        await s.shows("You left #room.")
-        await s.press("enter")
-        assert "send" not in s.frames
-        await s.press("alt+down")
-        await s.until(lambda: s.app.chat_screen.open_chat == "#room")
-        assert s.app.chat_screen.composer.text == "x"
-
-
-async def test_the_last_chat_is_gone(tmp_path: Path) -> None:
-    table = Table(tmp_path)
-    ada = table.seat("ada")
-    app = screen_of(ada)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await until(lambda: ada.client.network.value == "connected", pilot)
-        feed(ada, wire.ChatAdded(ROOM))
-        await until(lambda: app.chat_screen.open_chat == "#room", pilot)
-        feed(ada, wire.ChatLeft("#room"))
-        await until(lambda: "You left #room. F7 begins another;" in flat(app), pilot)
-        feed(ada, wire.ChatAdded(Chat("#other", 0, 0, 0, 2, "")))
-        await until(lambda: "#other" in flat(app), pilot)
-        assert app.chat_screen.open_chat == "", "it opened by itself"
-        await pilot.press("alt+down")
-        assert app.chat_screen.open_chat == "#other"
-    table.close()
-
-
 async def without_a_chat(s: Scene, draft: str = "") -> None:
     """ada was put out of the chat that was open."""
     feed(s.ada, wire.ChatAdded(ROOM))
     s.app.chat_screen.open("#room")
-    await s.type(draft) if draft else None
+    await s.settle()
+    s.app.chat_screen.composer.clear_text()
+    await s.type(draft)
+    feed(s.ada, TypingSeen("#room", "bob"))
+    await s.shows("bob is writing")
     put_out(s)
     await s.shows("bob put you out of #room.")
+    assert "is writing" not in s.text, "nobody writes where one is put out"
 
 
 async def test_commands_work_when_the_open_chat_is_gone(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
+        composer = s.app.chat_screen.composer
+        await s.type("/p", shows="/pictures /pin /pins /passphrase")
+        composer.clear_text()
         await without_a_chat(s)
         await s.shows("Only / commands here. Ctrl+K opens a chat")
-        await s.type("/directory garden", "enter")
-        assert isinstance(s.app.screen, PublicChatsPage)
+        await s.type("/directory garden", "enter", opens=PublicChatsPage)
         await s.press("escape")
-        composer = s.app.chat_screen.composer
         assert composer.text == "" and composer.read_only
         await s.press("x", "enter")
         assert composer.text == "", "a text would go to whatever is opened next"
-
-
-async def test_a_command_stands_over_the_text_that_is_kept(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
+        # A pasted command is taken, and a pasted text is not.
+        for pasted, stands in (("a text", ""), (" /group join #news", " /group join #news")):
+            await composer._on_paste(Paste(pasted))
+            await s.settle()
+            assert composer.text == stands
+        # What needs a chat is not offered.
+        await s.press("ctrl+u")
+        await s.type("/p", shows="/pictures /passphrase")
+        assert "/pin" not in s.text
+        await s.type("in", "enter", shows="No chat is open. Ctrl+K opens one, F7 begins one.")
+        assert composer.text == "/pin"
+        await s.press("ctrl+p")
+        await s.pilot.press(*typed("group"))
+        await s.shows("/group create")
+        assert "/group public" not in s.text
+        # A command stands over the text that is kept.
+        await s.quiet()
         await without_a_chat(s, "half a thought")
-        composer = s.app.chat_screen.composer
         await s.press("/", "x", "backspace")
         assert composer.text == "/" and "half a thought" not in s.text
         await s.press("backspace")
@@ -267,62 +221,46 @@ async def test_a_command_stands_over_the_text_that_is_kept(tmp_path: Path) -> No
         await s.settle()
         s.app.chat_screen.open("#room")
         assert composer.text == "half a thought" and not composer.read_only
+        assert str(composer.border_title) == "☁ CLOUD", "what was heard before is over"
 
 
-async def test_a_pasted_command_is_taken_and_a_pasted_text_is_not(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await without_a_chat(s)
-        composer = s.app.chat_screen.composer
-        for pasted, stands in (("a text", ""), (" /group join #news", " /group join #news")):
-            await composer._on_paste(Paste(pasted))
-            await s.settle()
-            assert composer.text == stands
-
-
-async def test_what_needs_a_chat_is_not_offered_without_one(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await s.type("/p", shows="/pictures /pin /pins /passphrase")
-        await s.press("backspace", "backspace")
-        await without_a_chat(s)
-        await s.type("/p", shows="/pictures /passphrase")
-        assert "/pin" not in s.text
-        await s.type("in", "enter", shows="No chat is open. Ctrl+K opens one, F7 begins one.")
-        assert s.app.chat_screen.composer.text == "/pin"
-        await s.press("ctrl+p")
-        await s.pilot.press(*typed("group"))
-        await s.shows("/group create")
-        assert "/group public" not in s.text
-
-
-async def test_that_no_chat_is_open_is_not_said_over_one_that_opened_by_itself(
-    tmp_path: Path,
-) -> None:
-    table = Table(tmp_path)
-    bob, ada = await table.join("bob"), table.seat("ada")
-    app = screen_of(ada)
+@asynccontextmanager
+async def alone(path: Path) -> AsyncIterator[tuple[ChatApp, Pilot[None], Runtime, Runtime]]:
+    """ada at her screen without a chat, and bob."""
+    table = Table(path)
     try:
+        bob, ada = await table.join("bob"), table.seat("ada")
+        app = screen_of(ada)
         async with app.run_test(size=(80, 24)) as pilot:
             await until(lambda: ada.client.network.value == "connected", pilot)
-            await pilot.press("enter")
-            await until(lambda: "No chat is open. Ctrl+K opens one" in flat(app), pilot)
-            chat = await befriend(bob, ada)
-            say(bob, chat, "hello")
-            await until(lambda: app.chat_screen.open_chat == chat, pilot)
-            await until(lambda: "hello" in flat(app), pilot)
-            assert "No chat is open" not in flat(app)
+            yield app, pilot, ada, bob
         await bob.stop()
     finally:
         table.close()
 
 
+async def test_the_first_chat_opens_by_itself_and_after_the_last_one_is_gone_none(
+    tmp_path: Path,
+) -> None:
+    async with alone(tmp_path) as (app, pilot, ada, _):
+        await pilot.press("enter")
+        await until(lambda: "No chat is open. Ctrl+K opens one" in flat(app), pilot)
+        feed(ada, wire.ChatAdded(ROOM))
+        await until(lambda: app.chat_screen.open_chat == "#room", pilot)
+        assert "No chat is open" not in flat(app)
+        feed(ada, wire.ChatLeft("#room"))
+        await until(lambda: "You left #room. F7 begins another;" in flat(app), pilot)
+        feed(ada, wire.ChatAdded(Chat("#other", 0, 0, 0, 2, "")))
+        await until(lambda: "#other" in flat(app), pilot)
+        assert app.chat_screen.open_chat == "", "it opened by itself"
+        await pilot.press("alt+down")
+        assert app.chat_screen.open_chat == "#other"
+
+
 async def test_what_was_typed_before_the_first_chat_came_goes_to_none_by_itself(
     tmp_path: Path,
 ) -> None:
-    table = Table(tmp_path)
-    bob, ada = await table.join("bob"), table.seat("ada")
-    app = screen_of(ada)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await until(lambda: ada.client.network.value == "connected", pilot)
+    async with alone(tmp_path) as (app, pilot, ada, bob):
         await pilot.press(*typed("hello"))
         await befriend(ada, bob)
         await pilot.pause()
@@ -333,110 +271,80 @@ async def test_what_was_typed_before_the_first_chat_came_goes_to_none_by_itself(
         await pilot.press("alt+down")
         assert app.chat_screen.open_chat == "@ada,bob"
         assert app.chat_screen.composer.text == "hello you", "it was lost"
-    await bob.stop()
-    table.close()
 
 
 # Answers: only what was asked for is opened, and not into the middle of a text.
 
 
-async def asked(s: Scene, name: str = "carol") -> str:
+async def asked(s: Scene, name: str) -> None:
     """Ask for a new direct chat whose answer has not come yet."""
+    await s.table.join(name)
     s.table.world.hold = True
     await s.press("f7")
-    await s.pilot.press(*typed(name), "enter")
-    await s.settle()
-    request = [decode_request(f) for f in link_of(s.ada).sent][-1]
-    return str(request.id)  # type: ignore[union-attr]
+    await s.press(*typed(name), "enter")
 
 
-async def released(s: Scene) -> None:
+async def released(s: Scene, name: str) -> None:
     s.table.world.hold = False
     s.table.world.commit()
     s.table.soon()
-    await s.until(lambda: "@ada,carol" in s.ada.client.conversations.all)
+    await s.until(lambda: direct_chat("ada", name) in s.ada.client.conversations.all)
     await s.settle()
 
 
 async def test_a_chat_that_was_asked_for_opens_when_nothing_else_was_done(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.table.join("carol")
-        await asked(s)
-        await released(s)
-        assert s.app.chat_screen.open_chat == "@ada,carol"
-
-
-async def test_a_chat_that_is_known_opens_at_once(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await befriend(await s.table.join("carol"), s.ada)
-        await asked(s)
-        assert s.app.chat_screen.open_chat == "@ada,carol"
-        link_of(s.ada).cut()
-        await s.type("/direct bob", "enter")
-        assert s.app.chat_screen.open_chat == s.chat
-
-
-async def wrote(s: Scene) -> None:
-    await s.type("to bob")
-
-
-async def took_a_long_time(s: Scene) -> None:
-    s.later(4)
-
-
-async def opened_another(s: Scene) -> None:
-    await s.press("alt+up")
-
-
-async def opened_a_dialog(s: Scene) -> None:
-    await s.press("f1")
-
-
-@pytest.mark.parametrize(
-    "meanwhile",
-    [wrote, took_a_long_time, opened_another, opened_a_dialog],
-    ids=lambda f: f.__name__,
-)
-async def test_it_does_not_open_into_something_else(
-    tmp_path: Path, meanwhile: Callable[[Scene], object]
-) -> None:
-    async with scene(tmp_path) as s:
+        screen = s.app.chat_screen
         feed(s.ada, wire.ChatAdded(ROOM))
-        await s.table.join("carol")
-        await asked(s)
-        await meanwhile(s)  # type: ignore[misc]
-        before = s.app.chat_screen.open_chat
-        await released(s)
-        assert s.app.chat_screen.open_chat == before
-        await s.press("escape", shows="@carol is open now: F5 goes there")
-        await s.press("f5")
-        assert s.app.chat_screen.open_chat == "@ada,carol"
-        if meanwhile is wrote:
-            await s.press("alt+up")
-            assert s.app.chat_screen.composer.text == "to bob"
-
-
-async def test_typing_in_vain_is_typing(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await s.table.join("carol")
-        feed(s.ada, wire.ChatAdded(ROOM))
-        s.app.chat_screen.open("#room")
-        await asked(s)
+        await asked(s, "carol")
+        await released(s, "carol")
+        assert screen.open_chat == "@ada,carol"
+        # It does not open into something else.
+        for meanwhile in ("wrote", "waited", "another", "dialog"):
+            await s.quiet()
+            await asked(s, meanwhile)
+            match meanwhile:
+                case "wrote":
+                    await s.type("to bob")
+                case "waited":
+                    s.later(4)
+                case "another":
+                    await s.press("alt+up")
+                case "dialog":
+                    await s.press("f1")
+            before = screen.open_chat
+            await released(s, meanwhile)
+            assert screen.open_chat == before
+            await s.press("escape", shows=f"@{meanwhile} is open now: F5 goes there")
+            await s.press("f5")
+            assert screen.open_chat == direct_chat("ada", meanwhile)
+            if meanwhile == "wrote":
+                screen.open(s.chat)
+                assert screen.composer.text == "to bob"
+        # Typing in vain is typing.
+        screen.open("#room")
+        await asked(s, "dora")
         closed_by_the_relay(s)
         await s.shows("You left #room.")
-        s.app.chat_screen.acts.chats.direct("carol")
+        screen.acts.chats.direct("dora")
         await s.press("x")
-        await released(s)
-        assert s.app.chat_screen.open_chat == ""
-        await s.shows("@carol is open now: F5 goes there")
+        await released(s, "dora")
+        assert screen.open_chat == ""
+        await s.shows("@dora is open now: F5 goes there")
+        # What is known opens at once, also without a connection.
+        screen.open(s.chat)
+        await s.type("/direct carol", "enter")
+        assert screen.open_chat == "@ada,carol"
+        link_of(s.ada).cut()
+        await s.type("/direct bob", "enter")
+        assert screen.open_chat == s.chat
 
 
 async def test_from_a_secret_chat_nothing_leads_away_by_itself(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.table.join("carol")
         await s.secret()
-        await asked(s)
-        await released(s)
+        await asked(s, "carol")
+        await released(s, "carol")
         assert s.app.chat_screen.open_chat == s.chat
         await s.shows("@carol is open now: F5 goes there")
         await s.type("still for bob", "enter")
@@ -444,37 +352,47 @@ async def test_from_a_secret_chat_nothing_leads_away_by_itself(tmp_path: Path) -
         assert "send" not in s.frames
 
 
-@pytest.mark.parametrize("command", ["/direct carol", "/group create #mine", "/group join #club"])
-async def test_a_relay_that_answers_with_another_chat_opens_nothing(
-    tmp_path: Path, command: str
-) -> None:
+async def test_a_relay_that_answers_with_another_chat_opens_nothing(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.table.join("carol")
         feed(s.ada, wire.Invited(Invitation("#club", "bob", 0)))
-        s.table.world.hold = True
-        await s.type(command, "enter")
-        request = [decode_request(f) for f in link_of(s.ada).sent][-1]
-        feed(s.ada, Opened(request.id, Chat("#evil", 0, 0, 0, 2, "")))  # type: ignore[union-attr]
-        await s.settle()
-        await s.settle()
-        assert s.app.chat_screen.open_chat == s.chat
-
-
-async def in_a_group_asking_whom(s: Scene, pilot: Pilot[None]) -> None:
-    await s.ada.ask(GroupCreate, "#room")
-    await s.table.join("carol")
-    for who in ("bob", "carol"):
-        await s.ada.ask(GroupInvite, "#room", who)
-    await s.bob.ask(GroupJoin, "#room")
-    s.app.chat_screen.open("#room")
-    await pilot.pause()
-
-
-async def test_the_list_of_whom_to_ask_does_not_come_up_under_a_text(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await in_a_group_asking_whom(s, s.pilot)
-        asked_before = len(link_of(s.ada).sent)
         link = link_of(s.ada)
+        conn, link.conn = link.conn, ""  # the answers are the test's
+        for command in ("/direct carol", "/group create #mine", "/group join #club"):
+            await s.type(command, "enter")
+            request = decode_request(link.sent[-1])
+            feed(s.ada, Opened(request.id, Chat("#evil", 0, 0, 0, 2, "")))  # type: ignore[union-attr]
+            await s.quiet()
+            assert s.app.chat_screen.open_chat == s.chat, command
+        # Members of another chat are not shown as those of this one.
+        await s.press("f8")
+        request = decode_request(link.sent[-1])
+        feed(s.ada, MemberList(request.id, "#evil", [Member("eve", "owner", True)]))  # type: ignore[union-attr]
+        await s.settle()
+        assert "eve" not in s.text
+        # An answer that nobody waits for does nothing.
+        feed(s.ada, wire.ChatAdded(ROOM))
+        tell(s.ada, Response("f" * 32, chat="#room"))
+        await s.quiet()
+        assert s.app.chat_screen.open_chat == s.chat
+        # What may have left before is not said to be unsent.
+        tell(s.ada, ChatGone("#other", unsent=("a thought",)))
+        await s.shows("What was not confirmed there is kept for when you are back")
+        link.conn = conn
+
+
+async def test_only_the_one_who_was_chosen_is_asked(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.ada.ask(GroupCreate, "#room")
+        await s.table.join("carol")
+        for who in ("bob", "carol"):
+            await s.ada.ask(GroupInvite, "#room", who)
+        await s.bob.ask(GroupJoin, "#room")
+        s.app.chat_screen.open("#room")
+        await s.settle()
+        link = link_of(s.ada)
+        # The list of whom to ask does not come up under a text.
+        asked_before = len(link.sent)
         conn, link.conn = link.conn, ""  # the answer is the test's
         await s.press("f2")
         request = decode_request(link.sent[asked_before])
@@ -485,52 +403,19 @@ async def test_the_list_of_whom_to_ask_does_not_come_up_under_a_text(tmp_path: P
         assert s.app.screen is s.app.chat_screen
         await s.shows("F5 shows it")
         link.conn = conn
-        await s.press("f5")
-        assert isinstance(s.app.screen, ChoiceDialog)
-
-
-async def test_only_the_one_who_was_chosen_is_asked(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await in_a_group_asking_whom(s, s.pilot)
+        await s.press("f5", opens=ChoiceDialog)
+        await s.press("escape", "backspace")
+        # The relay answers with another one than was chosen.
         s.ada.client.conversations.all.pop(s.chat)
-        link = link_of(s.ada)
-        await s.press("f2")
-        await s.until(lambda: isinstance(s.app.screen, ChoiceDialog))
-        conn, link.conn = link.conn, ""
+        s.later(1)
+        await s.press("f2", opens=ChoiceDialog)
+        link.conn = ""
         await s.press("enter")
-        request = [decode_request(f) for f in link.sent][-1]
+        request = decode_request(link.sent[-1])
         carol = Chat("@ada,carol", 0, 0, 0, 2, online=True)
         feed(s.ada, wire.ChatAdded(carol), Opened(request.id, carol))  # type: ignore[union-attr]
-        await s.settle()
-        await s.settle()
+        for _ in range(2):
+            await s.settle()
         link.conn = conn
         assert s.app.chat_screen.open_chat == "#room"
         assert toggle_of(s.ada, "carol").toggle.privacy.value == "CLOUD"
-
-
-async def test_members_of_another_chat_are_not_shown_as_those_of_this_one(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        link = link_of(s.ada)
-        conn, link.conn = link.conn, ""
-        await s.press("f8")
-        request = decode_request(link.sent[-1])
-        feed(s.ada, MemberList(request.id, "#evil", [Member("eve", "owner", True)]))  # type: ignore[union-attr]
-        await s.settle()
-        await s.settle()
-        link.conn = conn
-        assert "eve" not in s.text
-
-
-async def test_an_answer_that_nobody_waits_for_does_nothing(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        feed(s.ada, wire.ChatAdded(ROOM))
-        s.ada._tell(Response("f" * 32, chat="#room"))
-        await s.settle()
-        assert s.app.chat_screen.open_chat == s.chat
-
-
-async def test_what_may_have_left_before_is_not_said_to_be_unsent(tmp_path: Path) -> None:
-    """Put out while the connection was broken: the text before that may stand there."""
-    async with scene(tmp_path) as s:
-        tell(s.ada, ChatGone("#other", unsent=("a thought",)))
-        await s.shows("What was not confirmed there is kept for when you are back")

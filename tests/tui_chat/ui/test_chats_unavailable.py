@@ -18,14 +18,19 @@ WHY = "The account bob was deleted: nobody reads what is written now."
 WHY_BLOCKED = "You have blocked bob. /unblock bob ends that."
 
 
-async def bob_deletes(s: Scene) -> None:
-    s.bob.perform(s.bob.client.delete_account("bob", texts=False))
-    await s.until(lambda: not toggle_of(s.ada, "bob").online)
+async def deleted(s: Scene) -> None:
+    """The relay has deleted bob's account."""
     for _ in range(3):
         s.table.world.tick(1)
     s.table.soon()
     await s.until(lambda: toggle_of(s.ada, "bob").gone)
     await s.settle()
+
+
+async def bob_deletes(s: Scene) -> None:
+    s.bob.perform(s.bob.client.delete_account("bob", texts=False))
+    await s.until(lambda: not toggle_of(s.ada, "bob").online)
+    await deleted(s)
 
 
 async def ada_blocks(s: Scene) -> None:
@@ -36,9 +41,18 @@ async def ada_blocks(s: Scene) -> None:
 
 async def test_where_the_other_account_was_deleted_the_composer_is_locked(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
+        composer, direct = s.app.chat_screen.composer, toggle_of(s.ada, "bob")
+        carol = await s.table.join("carol")
+        await s.ada.ask(Direct, "carol")
         await s.type("half a thought")
-        composer = s.app.chat_screen.composer
-        await bob_deletes(s)
+        # An offer to tell when the other comes goes with their account.
+        s.bob.perform(s.bob.client.delete_account("bob", texts=False))
+        await s.until(lambda: not direct.online)
+        s.later(1)
+        await s.press("f2", shows="tells you when bob comes")
+        await deleted(s)
+        assert "tells you when bob comes" not in s.text
+        assert "bob is not seen online" not in s.text
         assert DELETED in s.text and WHY in s.text
         assert composer.read_only and composer.text == "half a thought"
         assert "kept, goes nowhere" in s.text
@@ -51,52 +65,19 @@ async def test_where_the_other_account_was_deleted_the_composer_is_locked(tmp_pa
         assert WHY in s.text
         await s.press("escape")
         assert composer.text == "half a thought" and composer.read_only
-
-
-async def test_the_empty_locked_composer_says_so_and_opens_again_in_another_chat(
-    tmp_path: Path,
-) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
-        carol = await s.table.join("carol")
-        await s.ada.ask(Direct, "carol")
-        await bob_deletes(s)
-        composer = s.app.chat_screen.composer
-        assert composer.placeholder == "The account bob was deleted"
+        # It opens again in another chat, and the empty one says so.
         s.app.chat_screen.open("@ada,carol")
         await s.type("hello")
         assert composer.text == "hello" and not composer.read_only
-        s.app.chat_screen.open(s.chat)
-        await s.settle()
-        assert composer.read_only, "opened anew it is locked as before"
-        await carol.stop()
-
-
-async def test_no_secret_chat_is_offered_where_nobody_is(tmp_path: Path) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
-        await bob_deletes(s)
+        await s.quiet()
+        assert composer.read_only and composer.placeholder == "The account bob was deleted"
+        # No secret chat is offered where nobody is.
         assert "Ask for secret" not in footer_of(s.app)
         s.later(3)
         await s.press("f2", shows=f"Not now. {WHY}")
         assert "not seen online" not in s.text and "F5" not in s.text
         assert s.privacy == "CLOUD"
-
-
-async def test_an_offer_to_tell_when_the_other_comes_goes_with_their_account(
-    tmp_path: Path,
-) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
-        direct = toggle_of(s.ada, "bob")
-        s.bob.perform(s.bob.client.delete_account("bob", texts=False))
-        await s.until(lambda: not direct.online)
-        s.later(1)
-        await s.press("f2", shows="tells you when bob comes")
-        for _ in range(3):
-            s.table.world.tick(1)
-        s.table.soon()
-        await s.until(lambda: direct.gone)
-        await s.settle()
-        assert "tells you when bob comes" not in s.text
-        assert "bob is not seen online" not in s.text
+        await carol.stop()
 
 
 @pytest.mark.parametrize("lines", [False, True])
@@ -127,8 +108,10 @@ async def test_after_a_secret_chat_with_a_deleted_account_f4_alone_leads_on(
 @pytest.mark.parametrize("how", ["deleted", "blocked"])
 async def test_every_place_says_the_same(tmp_path: Path, how: str) -> None:
     async with scene(tmp_path, (120, 36)) as s:
-        say(s.ada, s.chat, "said before")
-        await s.shows("said before")
+        for one, text in ((s.ada, "said before"), (s.bob, "and by bob")):
+            say(one, s.chat, text)
+            await s.shows(text)
+        await s.until(lambda: all(line.seq for line in toggle_of(s.ada, "bob").log.lines))
         await (bob_deletes(s) if how == "deleted" else ada_blocks(s))
         direct = toggle_of(s.ada, "bob")
         sign, word, readers = (
@@ -150,6 +133,18 @@ async def test_every_place_says_the_same(tmp_path: Path, how: str) -> None:
         await s.press("escape", "f9", "i")
         until = " until the account was deleted" if how == "deleted" else ""
         await s.shows(f"Readable by: you · bob{until} · the relay's operator")
+        # Nothing else is said there either.
+        await s.quiet()
+        why = WHY if how == "deleted" else WHY_BLOCKED
+        before = len(s.frames)
+        for command in ("/react :fire:", "/pin", "/edit", "/file", "/forward @bob", "/secret"):
+            s.app.chat_screen.composer.clear_text()
+            s.app.chat_screen.begins_anew()
+            await s.type(command, "enter")
+            await s.until(lambda: why in s.app.chat_screen.notice.content.plain)
+        assert set(s.frames[before:]) <= {"read", "ack"}
+        s.app.chat_screen.composer.clear_text()
+        await s.type("/delete", "enter", shows="Delete this message for everyone?")
 
 
 async def test_a_text_to_one_who_is_blocked_stays_in_the_composer(tmp_path: Path) -> None:
@@ -166,24 +161,3 @@ async def test_a_text_to_one_who_is_blocked_stays_in_the_composer(tmp_path: Path
         await s.press("enter")
         await s.until(lambda: "send" in s.frames)
         assert composer.text == ""
-
-
-@pytest.mark.parametrize("how", ["deleted", "blocked"])
-async def test_nothing_else_is_said_there_either(tmp_path: Path, how: str) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
-        say(s.ada, s.chat, "said before")
-        await s.shows("said before")
-        say(s.bob, s.chat, "and by bob")
-        await s.shows("and by bob")
-        await s.until(lambda: all(line.seq for line in toggle_of(s.ada, "bob").log.lines))
-        await (bob_deletes(s) if how == "deleted" else ada_blocks(s))
-        why = WHY if how == "deleted" else WHY_BLOCKED
-        before = len(s.frames)
-        for command in ("/react :fire:", "/pin", "/edit", "/file", "/forward @bob", "/secret"):
-            s.app.chat_screen.composer.clear_text()
-            s.app.chat_screen.begins_anew()
-            await s.type(command, "enter")
-            await s.until(lambda: why in s.app.chat_screen.notice.content.plain)
-        assert set(s.frames[before:]) <= {"read", "ack"}
-        s.app.chat_screen.composer.clear_text()
-        await s.type("/delete", "enter", shows="Delete this message for everyone?")

@@ -4,15 +4,11 @@ The command palette: what is named there comes first."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.kit.scene import scene
 from tui_chat.ui import commands
-from tui_chat.ui.app import ChatCommands
 from tui_chat.ui.commands import (
     COMMANDS,
     ParsedCommand,
@@ -131,12 +127,3 @@ def test_each_word_of_other_programs_is_none_of_ours_and_means_one() -> None:
     assert not commands._ELSEWHERE.keys() & ours
     first = {c.words.split()[0] for c in COMMANDS}
     assert not (commands._ELSEWHERE.keys() | commands._OTHERWISE.keys()) & first
-
-
-async def test_a_command_by_its_name_is_the_first_hit(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        palette = ChatCommands(s.app.chat_screen)
-        for command in COMMANDS:
-            hits = [hit async for hit in palette.search(command.words)]
-            first = max(hits, key=lambda hit: hit.score)
-            assert str(first.text).split(" [")[0].startswith(f"/{command.words}"), command.words

@@ -21,7 +21,7 @@ import relay.console
 import tui_chat
 import tui_chat.ui
 from tests.kit.scene import scene
-from tui_chat.ui.app import ChatApp
+from tui_chat.ui.app import ChatApp, ChatCommands
 from tui_chat.ui.commands import COMMANDS, LETTERS, SCREEN_KEYS
 
 BY_KEY = {
@@ -62,24 +62,39 @@ async def test_a_command_is_run_asked_for_and_bound_as_the_table_says(tmp_path: 
         assert set(BY_KEY) <= {c.act for c in COMMANDS if c.key}, "an exception that is none"
         for act in SCREEN_KEYS.values():
             inspect.signature(attrgetter(act)(s.app.chat_screen.acts)).bind()
+        # In the palette a command by its name is the first hit.
+        palette = ChatCommands(s.app.chat_screen)
+        for command in COMMANDS:
+            hits = [hit async for hit in palette.search(command.words)]
+            first = max(hits, key=lambda hit: hit.score)
+            assert str(first.text).split(" [")[0].startswith(f"/{command.words}"), command.words
 
 
 def test_of_each_key_it_is_known_whether_it_opens_a_page() -> None:
     assert sorted([*CLOSED, *CLOSED_IN_SECRET, *NO_PAGE]) == sorted(SCREEN_KEYS)
 
 
-@pytest.mark.parametrize("key", [*CLOSED, *CLOSED_IN_SECRET])
-async def test_a_page_closes_by_the_key_that_opened_it_and_by_escape(
-    tmp_path: Path, key: str
-) -> None:
-    async with scene(tmp_path) as s:
-        if key in CLOSED_IN_SECRET:
-            await s.secret()
-        for closes in (key, "escape"):
-            await s.press(key)
-            await s.until(lambda: s.app.screen is not s.app.chat_screen)
-            await s.press(closes)
-            await s.until(lambda: s.app.screen is s.app.chat_screen)
+async def test_a_page_closes_by_the_key_that_opened_it_and_by_escape(tmp_path: Path) -> None:
+    async with scene(tmp_path, (160, 30)) as s:
+        for key in (*CLOSED, *CLOSED_IN_SECRET):
+            if key == CLOSED_IN_SECRET[0]:
+                await s.secret()
+            for closes in (key, "escape"):
+                await s.press(key)
+                await s.until(lambda: s.app.screen is not s.app.chat_screen)
+                await s.press(closes)
+                await s.until(lambda: s.app.screen is s.app.chat_screen)
+        await s.cloud()
+        # Keys with Alt mean the same with Caps Lock, and type nothing.
+        s.app.post_message(Key("alt+shift+s", "S"))
+        await s.shows("Settings")
+        s.app.post_message(Key("alt+shift+s", "S"))
+        await s.until(lambda: s.app.screen is s.app.chat_screen)
+        assert s.app.chat_screen.composer.text == ""
+        # A wide screen names settings, contacts and silence.
+        await s.shows("Alt+S Settings Alt+C Contacts Alt+M Mute")
+        await s.press("alt+m", shows="Alt+M Unmute")
+        assert "Alt+A" not in s.text, "nothing is in the archive"
 
 
 @pytest.mark.parametrize("package", [tui_chat.ui, relay.console])
@@ -101,20 +116,3 @@ def test_a_letter_means_the_same_with_shift_or_caps_lock(package: ModuleType) ->
             assert bound.get(letter.upper()) == bound[letter], f"{one.__name__}: {letter.upper()}"
             found += 1
     assert found, "pages have letters"
-
-
-async def test_keys_with_alt_mean_the_same_with_caps_lock_and_type_nothing(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        s.app.post_message(Key("alt+shift+s", "S"))
-        await s.until(lambda: s.app.screen is not s.app.chat_screen)
-        await s.shows("Settings")
-        s.app.post_message(Key("alt+shift+s", "S"))
-        await s.until(lambda: s.app.screen is s.app.chat_screen)
-        assert s.app.chat_screen.composer.text == ""
-
-
-async def test_a_wide_screen_names_settings_contacts_and_silence(tmp_path: Path) -> None:
-    async with scene(tmp_path, (160, 30)) as s:
-        await s.shows("Alt+S Settings Alt+C Contacts Alt+M Mute")
-        await s.press("alt+m", shows="Alt+M Unmute")
-        assert "Alt+A" not in s.text, "nothing is in the archive"

@@ -42,39 +42,6 @@ def _is_whole(composer: Composer) -> None:
         assert place == composer.clamp_visitable(place)
 
 
-@pytest.mark.parametrize("secret", [False, True], ids=["cloud", "secret"])
-async def test_a_paste_of_many_lines_is_undone_and_redone(tmp_path: Path, *, secret: bool) -> None:
-    async with scene(tmp_path, (80, 24)) as s:
-        if secret:
-            await s.secret()
-        composer = s.app.chat_screen.composer
-        await _paste(s, ROWS)
-        assert composer.show_vertical_scrollbar
-        for _ in range(2):
-            await s.press("ctrl+z")
-            assert composer.text == composer.draft.text == ""
-            assert not composer.show_vertical_scrollbar
-            await s.press("ctrl+y")
-            assert composer.text == composer.draft.text == ROWS
-            assert composer.show_vertical_scrollbar
-        await s.press("enter")
-        await s.until(lambda: toggle_of(s.bob, "ada").log.lines[-1].text == ROWS)
-        assert s.privacy == ("SECRET" if secret else "CLOUD")
-
-
-async def test_what_was_cut_whole_is_cut_again_by_redo(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        composer = s.app.chat_screen.composer
-        await _paste(s, ROWS)
-        composer.action_select_all()
-        await s.press("ctrl+x")
-        assert composer.text == ""
-        await s.press("ctrl+z")
-        assert composer.text == ROWS and composer.selected_text == ROWS
-        await s.press("ctrl+y")
-        assert composer.text == composer.draft.text == ""
-
-
 async def test_a_window_may_change_its_size_between_paste_and_undo(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         composer = s.app.chat_screen.composer
@@ -86,6 +53,37 @@ async def test_a_window_may_change_its_size_between_paste_and_undo(tmp_path: Pat
                 _is_whole(composer)
                 assert composer.text == (ROWS if keys[-1] == "ctrl+y" else "")
                 composer.clear_text()
+        # What was cut whole is cut again by redo.
+        await _paste(s, ROWS)
+        composer.action_select_all()
+        await s.press("ctrl+x")
+        assert composer.text == ""
+        await s.press("ctrl+z")
+        assert composer.text == ROWS and composer.selected_text == ROWS
+        await s.press("ctrl+y")
+        assert composer.text == composer.draft.text == ""
+        # What was deleted just before is another undo.
+        await s.press("a", "b", "c", "backspace", "ctrl+u", "x", "backspace")
+        for text in ("x", "", "ab", "abc"):
+            await s.press("ctrl+z")
+            assert composer.text == text
+        # What was emptied is kept no more, and undo keeps it again.
+        await s.press("ctrl+u")
+        await _paste(s, ROWS)
+        for key, kept in (("end", ROWS), ("ctrl+u", ""), ("ctrl+z", ROWS)):
+            await s.press(key)
+            assert s.ada.client.drafts.text(s.chat) == kept
+        # The key ends neither an answer nor an edit.
+        await s.quiet()
+        await s.type("an anser", "enter", shows="ada an anser")
+        for key, text in (("r", ""), ("e", "an anser")):
+            await s.press("f9", key)
+            assert composer.text == text
+            await s.press("x", "ctrl+u")
+            assert _empty(s, about="an anser")
+            await s.press("ctrl+z")
+            assert composer.text == f"{text}x"
+            await s.press("ctrl+u", "escape")
 
 
 async def _do_anything(s: Scene, rng: Random) -> str:
@@ -146,6 +144,15 @@ async def test_one_key_empties_it_and_one_undo_brings_all_of_it_back(
         if secret:
             await s.secret()
         composer = s.app.chat_screen.composer
+        # A paste of many lines is undone and redone.
+        await _paste(s, ROWS)
+        assert composer.show_vertical_scrollbar
+        for key, text in (("ctrl+z", ""), ("ctrl+y", ROWS)) * 2:
+            await s.press(key)
+            assert composer.text == composer.draft.text == text
+            assert composer.show_vertical_scrollbar is bool(text)
+        await s.press("enter")
+        await s.until(lambda: toggle_of(s.bob, "ada").log.lines[-1].text == ROWS)
         frames = [f for f in s.frames if f in ("send", "sc.msg", "edit")]
         for before in ((), ("up", "home"), ("up", "shift+up", "shift+left"), ("backspace", "end")):
             await _paste(s, ROWS)
@@ -165,31 +172,20 @@ async def test_one_key_empties_it_and_one_undo_brings_all_of_it_back(
         assert [f for f in s.frames if f in ("send", "sc.msg", "edit")] == frames
         await s.press("enter")
         await s.until(lambda: toggle_of(s.bob, "ada").log.lines[-1].text == "now")
-
-
-async def test_what_was_deleted_just_before_is_another_undo(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        composer = s.app.chat_screen.composer
-        await s.press("a", "b", "c", "backspace", "ctrl+u", "x", "backspace")
-        for text in ("x", "", "ab", "abc"):
-            await s.press("ctrl+z")
-            assert composer.text == text
-
-
-async def test_what_was_emptied_is_kept_no_more_and_undo_keeps_it_again(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await _paste(s, ROWS)
-        assert s.ada.client.drafts.text(s.chat) == ROWS
+        if not secret:
+            return
+        # Over a locked draft the key empties the command alone.
+        await s.type("the rest of the secret")
+        await s.end()
+        composer.hold(but_commands=True)
         await s.press("ctrl+u")
-        assert s.ada.client.drafts.text(s.chat) == ""
-        await s.press("ctrl+z")
-        assert s.ada.client.drafts.text(s.chat) == ROWS
-
-
-async def test_what_was_emptied_in_a_secret_chat_does_not_come_back_in_the_cloud(
-    tmp_path: Path,
-) -> None:
-    async with scene(tmp_path) as s:
+        assert composer.text == "the rest of the secret"
+        await s.press("slash", "h", "ctrl+u")
+        await s.until(lambda: composer.text == "the rest of the secret")
+        assert composer.read_only
+        # What was emptied in a secret chat does not come back in the cloud.
+        composer.clear_text()
+        await s.cloud()
         await s.secret()
         await _paste(s, ROWS)
         await s.press("ctrl+u")
@@ -199,33 +195,6 @@ async def test_what_was_emptied_in_a_secret_chat_does_not_come_back_in_the_cloud
         await s.press("f4", shows="Message @bob — the relay can read this")
         await s.press("ctrl+z", "ctrl+y", "ctrl+z")
         assert _empty(s)
-
-
-async def test_the_key_ends_neither_an_answer_nor_an_edit(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await s.type("an anser", "enter", shows="ada an anser")
-        for key, text in (("r", ""), ("e", "an anser")):
-            await s.press("f9", key)
-            assert s.app.chat_screen.composer.text == text
-            await s.press("x", "ctrl+u")
-            assert _empty(s, about="an anser")
-            await s.press("ctrl+z")
-            assert s.app.chat_screen.composer.text == f"{text}x"
-            await s.press("ctrl+u", "escape")
-
-
-async def test_over_a_locked_draft_the_key_empties_the_command_alone(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await s.secret()
-        await s.type("the rest of the secret")
-        await s.end()
-        composer = s.app.chat_screen.composer
-        composer.hold(but_commands=True)
-        await s.press("ctrl+u")
-        assert composer.text == "the rest of the secret"
-        await s.press("slash", "h", "ctrl+u")
-        await s.until(lambda: composer.text == "the rest of the secret")
-        assert composer.read_only
 
 
 def test_the_help_names_the_keys() -> None:

@@ -33,39 +33,32 @@ async def share(s: Scene) -> None:
     await s.settle()
 
 
-async def test_a_draft_of_the_relay_is_inert_in_the_composer(
+async def test_a_draft_of_the_relay_is_inert_in_the_composer_and_no_command(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app_with_capture(monkeypatch)
     async with scene(tmp_path) as s:
+        composer = s.app.chat_screen.composer
         await share(s)
+        for text in ("/block bob", "  /quit", "\u200b/quit"):
+            feed(s.ada, DraftNow(s.chat, text))
+            await s.settle()
+            assert composer.text == ""
+        await s.press("enter")
+        assert not s.ada.client.preferences.wanted.blocked
+        # What one said is no command when it is edited: the relay can say that one wrote anything.
+        await s.type("//block bob", "enter", shows="/block bob")
+        await s.press("f9", "e")
+        await s.until(lambda: composer.text == "//block bob")
+        await s.type(" please", "enter", shows="/block bob please")
+        assert not s.ada.client.preferences.wanted.blocked
+        await s.quiet()
         for text in OWN:
             feed(s.ada, DraftNow(s.chat, f"{sendable(text)} {MARKER}"))
             await s.settle()
         output = "".join(Keeping.written)
         assert MARKER in output, "it came to the screen"
         assert foreign(output) == []
-
-
-@pytest.mark.parametrize("text", ["/block bob", "  /quit", "\u200b/quit"])
-async def test_a_draft_of_the_relay_is_no_command(tmp_path: Path, text: str) -> None:
-    async with scene(tmp_path) as s:
-        await share(s)
-        feed(s.ada, DraftNow(s.chat, text))
-        await s.settle()
-        assert s.app.chat_screen.composer.text == ""
-        await s.press("enter")
-        assert not s.ada.client.preferences.wanted.blocked
-
-
-async def test_what_one_said_is_no_command_when_it_is_edited(tmp_path: Path) -> None:
-    """The relay can say that one wrote anything; and one may have written `//etc`."""
-    async with scene(tmp_path) as s:
-        await s.type("//block bob", "enter", shows="/block bob")
-        await s.press("f9", "e")
-        await s.until(lambda: s.app.chat_screen.composer.text == "//block bob")
-        await s.type(" please", "enter", shows="/block bob please")
-        assert not s.ada.client.preferences.wanted.blocked
 
 
 async def test_what_was_sealed_does_not_stand_in_the_cloud_composer_afterwards(
@@ -108,26 +101,22 @@ async def test_what_came_through_the_relay_and_is_to_be_sealed_was_not_typed_her
 ) -> None:
     """It stands untouched at F2, and one Enter would seal it as the user's own word."""
     async with scene(tmp_path) as s:
+        composer = s.app.chat_screen.composer
         await share(s)
-        feed(s.ada, DraftNow(s.chat, "words of the relay"))
-        await s.settle()
-        assert NOT_TYPED not in s.text
-        await s.secret()
-        assert s.app.chat_screen.composer.text == "words of the relay"
-        await s.shows(NOT_TYPED)
-        await s.press("!")
-        await s.until(lambda: NOT_TYPED not in s.text)
-
-
-async def test_what_was_typed_here_is_sealed_without_a_word(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await share(s)
-        feed(s.ada, DraftNow(s.chat, "words of the relay"))
-        await s.settle()
-        await s.type(", and mine")
-        await s.secret()
-        assert s.app.chat_screen.composer.text == "words of the relay, and mine"
-        assert NOT_TYPED not in s.text
+        for mine in ("", ", and mine"):
+            feed(s.ada, DraftNow(s.chat, "words of the relay"))
+            await s.until(lambda: composer.text == "words of the relay")
+            await s.type(mine)
+            assert NOT_TYPED not in s.text
+            await s.secret()
+            assert composer.text == f"words of the relay{mine}"
+            if not mine:
+                await s.shows(NOT_TYPED)
+                await s.press("!")
+            await s.until(lambda: NOT_TYPED not in s.text)
+            await s.press("ctrl+u")
+            await s.cloud()
+            await s.quiet()
 
 
 async def test_that_another_device_switched_it_on_is_said_and_asked_here(tmp_path: Path) -> None:
@@ -139,26 +128,17 @@ async def test_that_another_device_switched_it_on_is_said_and_asked_here(tmp_pat
         await s.press("alt+s", "down", "down", "down")
         assert isinstance(s.app.screen, SettingsPage)
         await s.shows("not on this device")
-        await s.press("enter")
-        assert isinstance(s.app.screen, ChoiceDialog)
+        await s.press("enter", opens=ChoiceDialog)
         await s.shows("From this device nothing of it goes")
         await s.press("enter")
         assert isinstance(s.app.screen, ConfirmDialog), "what it means is said before"
         await s.press("tab", "enter")
         await s.until(lambda: s.ada.client.preferences.shares("drafts"))
         await s.press("escape", shows=SHARED)
-
-
-async def test_it_can_be_switched_off_everywhere_without_sharing_anything(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await s.type("begun")
-        feed(s.ada, SAYS_ON)
-        await s.press("alt+s", "down", "down", "down", "enter", "down", "enter")
+        # It can be switched off everywhere.
+        await s.press("alt+s", "down", "down", "down", "enter")
         await s.until(lambda: not s.ada.client.preferences.wanted.drafts)
         await s.shows("○ off")
-        s.later(2)
-        s.ada._tick()
-        assert "draft.set" not in s.frames
 
 
 async def test_a_flood_of_refusals_is_a_few_toasts(tmp_path: Path) -> None:

@@ -122,11 +122,11 @@ async def test_each_chat_keeps_its_draft_and_what_is_unread(tmp_path: Path) -> N
             say(s.bob, s.chat, f"word {n}")
         await s.until(lambda: log.unread == 3)
         await s.settle()
-        assert "@bob 3 ●" in s.text
+        assert "3 ●" in s.text
         await s.press("ctrl+n", shows="── 3 new ──")
         assert screen.open_chat == s.chat and screen.composer.text == "for bob"
         await s.until(lambda: log.unread == 0)
-        assert "@bob 3" not in s.text and "── 3 new ──" in s.text
+        assert "3 ●" not in s.text and "── 3 new ──" in s.text
         await s.press("enter")
         await s.until(lambda: "3 new" not in s.text)
         await s.press("ctrl+n", shows="Nothing is unread in another chat")

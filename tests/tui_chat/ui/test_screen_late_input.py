@@ -42,7 +42,10 @@ async def test_the_question_whether_to_discard_a_draft_lapses(tmp_path: Path) ->
         await s.shows("bob ended the secret chat.")
         # Keys do not count in a chat that has just opened by an answer.
         feed(s.ada, wire.ChatAdded(Chat("#room", 0, 0, 0, 2, "A room")))
-        s.app.chat_screen.composer.clear_text()
+        await s.cloud()
+        await s.quiet()
+        await s.secret()
+        await s.end()
         s.app.chat_screen.open("#room")
         await s.settle()
         s.app.chat_screen.open_late(s.chat)
