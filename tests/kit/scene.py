@@ -481,15 +481,20 @@ class Scene:
         return [decode_request(f).__struct_config__.tag for f in texts]  # type: ignore[misc]
 
     async def press(
-        self, *keys: str, shows: str = "", opens: type[Screen[Any]] | None = None
+        self,
+        *keys: str,
+        shows: str = "",
+        opens: type[Screen[Any]] | None = None,
+        later: float = 0.0,
     ) -> None:
-        """Press keys, and wait until the screen shows these words, or a page is on top."""
+        """Press keys, `later` seconds after what was before, and wait until the screen shows these
+        words, or a page is on top."""
+        self.later(later)
         await self.pilot.press(*keys)
         await self.settle()
         if opens:
             await self.on(opens)
-        if shows:
-            await self.shows(shows)
+        await self.shows(shows)
 
     async def type(
         self, text: str, *keys: str, shows: str = "", opens: type[Screen[Any]] | None = None
@@ -505,6 +510,29 @@ class Scene:
         """Wait until a page of this class is on top, and return it."""
         await self.until(lambda: isinstance(self.app.screen, page))
         return self.app.screen
+
+    async def open(self, chat: str, shows: str = "") -> None:
+        """Open a chat."""
+        self.app.chat_screen.open(chat)
+        await self.settle()
+        await self.shows(shows)
+
+    async def feed(self, *events: ShapesEvent, shows: str = "") -> None:
+        """Deliver frames to ada as a relay would send them."""
+        feed(self.ada, *events)
+        await self.settle()
+        await self.shows(shows)
+
+    async def tell(self, *events: Event, shows: str = "") -> None:
+        """Deliver events of ada's client."""
+        tell(self.ada, *events)
+        await self.settle()
+        await self.shows(shows)
+
+    async def says(self, who: Runtime, text: str) -> None:
+        """Send a message in the direct chat, and wait until ada sees it."""
+        assert say(who, self.chat, text)
+        await self.shows(text)
 
     async def quiet(self) -> None:
         """Go back to the direct chat, with no page open, nothing written and nothing said."""
@@ -562,13 +590,16 @@ class Scene:
         self.later(1)
 
     async def cloud(self) -> None:
-        """Bring both back to CLOUD."""
+        """Bring both back to CLOUD, with no page open, and let them ask as if a minute had
+        passed."""
         for one, other in ((self.bob, self.ada), (self.ada, self.bob)) * 2:
             if privacy(one, other) != "CLOUD":
                 one.inside.ask_cloud(self.chat)
                 await self.settle()
+            toggle_of(one, other.client.user).toggle.peers.offers._lately.clear()
         assert privacy(self.bob, self.ada) == self.privacy == "CLOUD"
         self.later(1)
+        await self.quiet()
 
 
 @asynccontextmanager

@@ -96,15 +96,13 @@ async def test_the_open_chat_is_gone_and_nothing_takes_its_place(tmp_path: Path)
             await s.type("hello bob", "enter")
             await s.until(lambda sent=sent: s.frames.count("send") == sent + 1)
             # And when the chat is there again, so is the text.
-            feed(s.ada, wire.ChatAdded(ROOM))
-            await s.settle()
+            await s.feed(wire.ChatAdded(ROOM))
             assert screen.open_chat == s.chat
             await s.press("alt+up")
             assert screen.open_chat == "#room"
             assert composer.text == "half a thought" and not composer.read_only
         # Gone and back before the screen heard of it is gone all the same.
-        feed(s.ada, wire.ChatLeft("#room"), wire.ChatAdded(ROOM))
-        await s.shows("You left #room.")
+        await s.feed(wire.ChatLeft("#room"), wire.ChatAdded(ROOM), shows="You left #room.")
         await s.press("enter")
         assert s.frames.count("send") == len(HOW)
         await s.press("alt+down")
@@ -130,8 +128,7 @@ async def test_the_open_chat_is_gone_and_nothing_takes_its_place(tmp_path: Path)
         closed_by_the_relay(s)
         await s.until(lambda: "#room" not in s.text)
         await s.press("ctrl+q", shows="Ctrl+Q again discards what you have not sent and quits.")
-        feed(s.ada, wire.ChatAdded(ROOM))
-        await s.shows("#room")
+        await s.feed(wire.ChatAdded(ROOM), shows="#room")
         await s.press("alt+up")
         assert composer.text == "half a thought"
 
@@ -165,12 +162,10 @@ async def test_what_was_entered_and_never_left_is_given_back(
 async def without_a_chat(s: Scene, draft: str = "") -> None:
     """ada was put out of the chat that was open."""
     feed(s.ada, wire.ChatAdded(ROOM))
-    s.app.chat_screen.open("#room")
-    await s.settle()
+    await s.open("#room")
     s.app.chat_screen.composer.clear_text()
     await s.type(draft)
-    feed(s.ada, TypingSeen("#room", "bob"))
-    await s.shows("bob is writing")
+    await s.feed(TypingSeen("#room", "bob"), shows="bob is writing")
     put_out(s)
     await s.shows("bob put you out of #room.")
     assert "is writing" not in s.text, "nobody writes where one is put out"
@@ -217,8 +212,7 @@ async def test_commands_work_when_the_open_chat_is_gone(tmp_path: Path) -> None:
         assert composer.text == "half a thought" and composer.read_only
         await s.type("/direct bob", "enter")
         assert s.app.chat_screen.open_chat == s.chat and composer.text == ""
-        feed(s.ada, wire.ChatAdded(ROOM))
-        await s.settle()
+        await s.feed(wire.ChatAdded(ROOM))
         s.app.chat_screen.open("#room")
         assert composer.text == "half a thought" and not composer.read_only
         assert str(composer.border_title) == "☁ CLOUD", "what was heard before is over"
@@ -316,7 +310,7 @@ async def test_a_chat_that_was_asked_for_opens_when_nothing_else_was_done(tmp_pa
             await released(s, meanwhile)
             assert screen.open_chat == before
             await s.press("escape", shows=f"@{meanwhile} is open now: F5 goes there")
-            await s.press("f5")
+            await s.press("f5", later=1)
             assert screen.open_chat == direct_chat("ada", meanwhile)
             if meanwhile == "wrote":
                 screen.open(s.chat)
@@ -388,8 +382,7 @@ async def test_only_the_one_who_was_chosen_is_asked(tmp_path: Path) -> None:
         for who in ("bob", "carol"):
             await s.ada.ask(GroupInvite, "#room", who)
         await s.bob.ask(GroupJoin, "#room")
-        s.app.chat_screen.open("#room")
-        await s.settle()
+        await s.open("#room")
         link = link_of(s.ada)
         # The list of whom to ask does not come up under a text.
         asked_before = len(link.sent)
@@ -407,8 +400,7 @@ async def test_only_the_one_who_was_chosen_is_asked(tmp_path: Path) -> None:
         await s.press("escape", "backspace")
         # The relay answers with another one than was chosen.
         s.ada.client.conversations.all.pop(s.chat)
-        s.later(1)
-        await s.press("f2", opens=ChoiceDialog)
+        await s.press("f2", opens=ChoiceDialog, later=1)
         link.conn = ""
         await s.press("enter")
         request = decode_request(link.sent[-1])

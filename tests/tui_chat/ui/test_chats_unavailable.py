@@ -48,8 +48,7 @@ async def test_where_the_other_account_was_deleted_the_composer_is_locked(tmp_pa
         # An offer to tell when the other comes goes with their account.
         s.bob.perform(s.bob.client.delete_account("bob", texts=False))
         await s.until(lambda: not direct.online)
-        s.later(1)
-        await s.press("f2", shows="tells you when bob comes")
+        await s.press("f2", shows="tells you when bob comes", later=1)
         await deleted(s)
         assert "tells you when bob comes" not in s.text
         assert "bob is not seen online" not in s.text
@@ -73,8 +72,7 @@ async def test_where_the_other_account_was_deleted_the_composer_is_locked(tmp_pa
         assert composer.read_only and composer.placeholder == "The account bob was deleted"
         # No secret chat is offered where nobody is.
         assert "Ask for secret" not in footer_of(s.app)
-        s.later(3)
-        await s.press("f2", shows=f"Not now. {WHY}")
+        await s.press("f2", shows=f"Not now. {WHY}", later=3)
         assert "not seen online" not in s.text and "F5" not in s.text
         assert s.privacy == "CLOUD"
         await carol.stop()
@@ -87,16 +85,14 @@ async def test_after_a_secret_chat_with_a_deleted_account_f4_alone_leads_on(
     async with scene(tmp_path, (120, 36)) as s:
         await s.secret()
         if lines:
-            say(s.ada, s.chat, "for bob alone")
-            await s.shows("for bob alone")
+            await s.says(s.ada, "for bob alone")
         await s.end()
         await bob_deletes(s)
         assert DELETED in s.text and "F2 asks again" not in s.text
         clears = "Locked. F4: cloud, clears secret lines"
         leads = clears if lines else "Locked. F4 goes back to cloud"
         assert s.app.chat_screen.composer.placeholder == leads
-        s.later(1)
-        await s.press("f4")
+        await s.press("f4", later=1)
         await s.until(lambda: s.privacy == "CLOUD")
         await s.settle()
         assert s.app.chat_screen.composer.read_only and WHY in s.text

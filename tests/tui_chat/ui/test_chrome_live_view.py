@@ -27,8 +27,7 @@ async def test_it_stands_while_the_view_is_open(tmp_path: Path) -> None:
         feed(s.ada, ViewOpen(True))
         await s.until(stands)
         for chat in (ROOM, s.chat):
-            s.app.chat_screen.open(chat)
-            await s.settle()
+            await s.open(chat)
             assert stands()
         assert say(s.ada, s.chat, "a text of one's own")
         await s.at(Privacy.SECRET)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from relay.wire.groups import GroupCreate
-from tests.kit.scene import link_of, say, scene, tell, text_of, toggle_of
+from tests.kit.scene import link_of, scene, tell, text_of, toggle_of
 from tui_chat.core.events import ActionRefused, DevicesChanged
 from tui_chat.ui.commands import parse
 
@@ -52,11 +52,9 @@ async def test_after_an_end_it_is_said_beforehand_what_each_key_does(tmp_path: P
         await s.until(lambda: "just changed" not in s.text)
         await s.press("f2")
         await s.until(lambda: s.privacy == "SECRET")
-        s.later(1)
-        await s.press("f2", shows="It is secret already. F3 compares codes, F4 ends it.")
+        await s.press("f2", shows="It is secret already. F3 compares codes, F4 ends it.", later=1)
         # After an end f4 says beforehand that it clears.
         await s.cloud()
-        await s.quiet()
         s.later(60)
         await s.secret()
         await s.end()
@@ -66,8 +64,7 @@ async def test_after_an_end_it_is_said_beforehand_what_each_key_does(tmp_path: P
         await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt)
         s.bob.inside.ask_secret(s.chat)
         await s.until(lambda: s.privacy == "SECRET")
-        say(s.bob, s.chat, "a secret line")
-        await s.shows("a secret line")
+        await s.says(s.bob, "a secret line")
         s.later(1)
         await s.end()
         await s.shows("F4 goes back to cloud and clears the secret lines from this screen.")
@@ -76,9 +73,7 @@ async def test_after_an_end_it_is_said_beforehand_what_each_key_does(tmp_path: P
         await s.press("f4", shows="A secret chat with bob was here.")
         # Whoever is asked after an end reads of that question alone.
         await s.cloud()
-        await s.quiet()
-        s.later(60)
-        await s.press("f2")
+        await s.press("f2", later=60)
         await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt)
         s.bob.inside.ask_cloud(s.chat)
         await s.shows("✕ NOT STARTED")
@@ -91,7 +86,6 @@ async def test_after_an_end_it_is_said_beforehand_what_each_key_does(tmp_path: P
             assert other not in s.text, f"{other}:\n{text_of(s.app)}"
         # F2 after the question ran out says so and asks only then.
         await s.cloud()
-        await s.quiet()
         s.later(60)
         s.bob.inside.ask_secret(s.chat)
         await s.shows("F4 declines, 60 s")
@@ -104,8 +98,7 @@ async def test_after_an_end_it_is_said_beforehand_what_each_key_does(tmp_path: P
             await s.settle()
             assert s.privacy == "CLOUD"
         assert "Too late. bob's question ran out. F2 asks bob." in s.text
-        s.later(1)
-        await s.press("f2")
+        await s.press("f2", later=1)
         await s.until(lambda: s.privacy == "NEGOTIATING")
 
 
@@ -158,12 +151,10 @@ async def test_what_was_said_goes_with_the_next_act(tmp_path: Path) -> None:
                 await s.press(act)
             assert stale not in s.text, act
             await s.press("escape")
-        tell(s.ada, ActionRefused(s.chat, "Not sent", "Because."))
-        await s.shows("Not sent. Because.")
+        await s.tell(ActionRefused(s.chat, "Not sent", "Because."), shows="Not sent. Because.")
         await s.press("f1", "escape")
         assert "Because." not in s.text
         # That a device came is read whatever is done meanwhile.
         await s.quiet()
-        tell(s.ada, DevicesChanged("A device came."))
-        await s.shows("A device came. /devices lists them.")
+        await s.tell(DevicesChanged("A device came."), shows="A device came. /devices lists them.")
         await s.press("f1", "escape", "f8", "escape", shows="A device came. /devices lists them.")

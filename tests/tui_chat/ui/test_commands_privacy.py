@@ -72,6 +72,7 @@ async def test_what_cannot_be_a_name_never_leaves(tmp_path: Path) -> None:
             screen.composer.clear_text()
         # The invitation goes to the group it was asked for, and says who reads it.
         screen.acts.from_menu("group invite")
+        await s.settle()
         await s.shows("Readable by: you · the relay's operator · the members")
         screen.open("#two")
         await s.press(*typed("bob"), "enter")

@@ -41,8 +41,7 @@ async def test_a_draft_of_the_relay_is_inert_in_the_composer_and_no_command(
         composer = s.app.chat_screen.composer
         await share(s)
         for text in ("/block bob", "  /quit", "\u200b/quit"):
-            feed(s.ada, DraftNow(s.chat, text))
-            await s.settle()
+            await s.feed(DraftNow(s.chat, text))
             assert composer.text == ""
         await s.press("enter")
         assert not s.ada.client.preferences.wanted.blocked
@@ -54,8 +53,7 @@ async def test_a_draft_of_the_relay_is_inert_in_the_composer_and_no_command(
         assert not s.ada.client.preferences.wanted.blocked
         await s.quiet()
         for text in OWN:
-            feed(s.ada, DraftNow(s.chat, f"{sendable(text)} {MARKER}"))
-            await s.settle()
+            await s.feed(DraftNow(s.chat, f"{sendable(text)} {MARKER}"))
         output = "".join(Keeping.written)
         assert MARKER in output, "it came to the screen"
         assert foreign(output) == []
@@ -116,7 +114,6 @@ async def test_what_came_through_the_relay_and_is_to_be_sealed_was_not_typed_her
             await s.until(lambda: NOT_TYPED not in s.text)
             await s.press("ctrl+u")
             await s.cloud()
-            await s.quiet()
 
 
 async def test_that_another_device_switched_it_on_is_said_and_asked_here(tmp_path: Path) -> None:
@@ -125,8 +122,7 @@ async def test_that_another_device_switched_it_on_is_said_and_asked_here(tmp_pat
         await s.until(lambda: [toast.title for toast in s.app._notifications] == [TITLE_ON])
         await s.type("begun")
         assert SHARED not in s.text and not s.ada.client.preferences.shares("drafts")
-        await s.press("alt+s", "down", "down", "down")
-        assert isinstance(s.app.screen, SettingsPage)
+        await s.press("alt+s", "down", "down", "down", opens=SettingsPage)
         await s.shows("not on this device")
         await s.press("enter", opens=ChoiceDialog)
         await s.shows("From this device nothing of it goes")

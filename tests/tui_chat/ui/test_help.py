@@ -28,11 +28,9 @@ def widgets(s: Scene) -> int:
 async def test_help_opens_at_once_and_takes_no_key_from_others(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
         # Help is made of no more than the settings page.
-        await s.press("alt+s")
-        assert isinstance(s.app.screen, SettingsPage)
+        await s.press("alt+s", opens=SettingsPage)
         settings = widgets(s)
-        await s.press("escape", "f1")
-        assert isinstance(s.app.screen, HelpPage)
+        await s.press("escape", "f1", opens=HelpPage)
         assert widgets(s) <= settings
         # What is typed behind a hasty escape goes to the composer.
         await s.quiet()

@@ -41,8 +41,7 @@ async def test_what_comes_while_a_page_is_open_waits_until_it_closes(
         for page in (s.app.chat_screen.acts.account.devices, s.app.chat_screen.acts.help):
             page()
             await s.settle()
-            tell(s.ada, DevicesChanged("Device 4e74ebb2 is one of yours."))
-            await s.settle()
+            await s.tell(DevicesChanged("Device 4e74ebb2 is one of yours."))
             assert rung and not drawn(s)
             await s.press("escape", shows="Device 4e74ebb2 is one of yours. /devices lists them.")
             assert not drawn(s)

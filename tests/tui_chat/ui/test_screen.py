@@ -126,7 +126,8 @@ async def test_each_chat_keeps_its_draft_and_what_is_unread(tmp_path: Path) -> N
         await s.press("ctrl+n", shows="── 3 new ──")
         assert screen.open_chat == s.chat and screen.composer.text == "for bob"
         await s.until(lambda: log.unread == 0)
-        assert "3 ●" not in s.text and "── 3 new ──" in s.text
+        await s.until(lambda: "3 ●" not in s.text)
+        assert "── 3 new ──" in s.text
         await s.press("enter")
         await s.until(lambda: "3 new" not in s.text)
         await s.press("ctrl+n", shows="Nothing is unread in another chat")
@@ -147,8 +148,7 @@ async def test_each_chat_keeps_its_draft_and_what_is_unread(tmp_path: Path) -> N
         await s.press("pageup")
         last = max(n for n in range(60) if f"line {n} " in s.text or f"line {n}\n" in s.text)
         assert last < 59 and f"{59 - last} lines below ↓" in s.text
-        feed(s.ada, message(s.chat, head + 61, "bob", "fresh"))
-        await s.shows("below, 1 new ↓ Ctrl+End")
+        await s.feed(message(s.chat, head + 61, "bob", "fresh"), shows="below, 1 new ↓ Ctrl+End")
         assert log.unread == 1
         await s.press("ctrl+end", shows="fresh")
         await s.until(lambda: log.unread == 0)
@@ -196,7 +196,7 @@ async def test_offline_is_said_texts_wait_and_leave_when_it_is_back(tmp_path: Pa
         await s.shows("That is not your relay: F5 tries now")
         await s.type("meanwhile", "enter", shows="meanwhile queued")
         del link_of(s.ada).open  # type: ignore[attr-defined]
-        await s.press("f5")
+        await s.press("f5", later=1)
         await s.until(lambda: "queued" not in s.text and "● connected" in s.text)
         assert toggle_of(s.bob, "ada").log.lines[-1].text == "meanwhile"
         # A login that is refused is said and stays readable.

@@ -170,8 +170,7 @@ async def test_a_jump_shows_a_line_and_leaves_the_keys_with_the_composer(tmp_pat
         assert transcript.following and not marked(s)
         await marked_line(s)
         await s.ada.ask(GroupCreate, "#club")
-        s.app.chat_screen.open("#club")
-        await s.settle()
+        await s.open("#club")
         assert not transcript.marked
         # What is written while a command is carried out is not lost.
         await s.quiet()

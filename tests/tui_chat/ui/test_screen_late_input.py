@@ -31,8 +31,7 @@ async def test_the_question_whether_to_discard_a_draft_lapses(tmp_path: Path) ->
             if lapses == "time":
                 s.later(6)
             else:
-                s.later(1)
-                await s.press("x")
+                await s.press("x", later=1)
             await s.shows("Nothing was done: the draft is kept.")
         await s.press("f4", shows="Press F4 again to do that.")
         assert s.privacy == "ENDED" and s.app.chat_screen.composer.text == "kept"
@@ -43,17 +42,14 @@ async def test_the_question_whether_to_discard_a_draft_lapses(tmp_path: Path) ->
         # Keys do not count in a chat that has just opened by an answer.
         feed(s.ada, wire.ChatAdded(Chat("#room", 0, 0, 0, 2, "A room")))
         await s.cloud()
-        await s.quiet()
         await s.secret()
         await s.end()
-        s.app.chat_screen.open("#room")
-        await s.settle()
+        await s.open("#room")
         s.app.chat_screen.open_late(s.chat)
         await s.settle()
         await s.press("f4")
         assert s.privacy == "ENDED" and LOOK in s.text
-        s.later(1)
-        await s.press("f4")
+        await s.press("f4", later=1)
         await s.until(lambda: s.privacy == "CLOUD")
         # F5 is dropped as it gets another meaning.
         await s.quiet()
@@ -61,20 +57,18 @@ async def test_the_question_whether_to_discard_a_draft_lapses(tmp_path: Path) ->
         await befriend(carol, s.ada)
         link_of(s.bob).cut()
         await s.shows("○ not seen online")
-        s.later(1)
-        await s.press("f2", shows="F5 tells you when bob comes")
+        await s.press("f2", shows="F5 tells you when bob comes", later=1)
         carol.inside.ask_secret("@ada,carol")
         await s.shows("carol asks for a secret chat: F5 opens that chat")
         await s.press("f5")
         assert s.app.chat_screen.open_chat == s.chat and LOOK in s.text
-        s.later(1)
-        await s.press("f5")
+        await s.press("f5", later=1)
         assert s.app.chat_screen.open_chat == "@ada,carol"
         # It tries the connection now.
         link_of(s.ada).cut()
         await s.shows("Not connected: F5 tries now")
         assert "F5 Try now" in s.text
-        await s.press("f5", shows="● connected")
+        await s.press("f5", shows="● connected", later=1)
         await s.until(lambda: "F5 tries" not in s.text)
 
 
@@ -93,7 +87,6 @@ async def test_codes_that_are_not_on_any_more_are_not_answered(tmp_path: Path) -
         assert not s.ada.client._secrets._peers.pins["bob"].rejected
         # Their QR code goes with the chat.
         await s.cloud()
-        await s.quiet()
         await s.secret()
         await s.press("f3", "q", opens=QrCodePage)
         await s.end()
@@ -102,7 +95,6 @@ async def test_codes_that_are_not_on_any_more_are_not_answered(tmp_path: Path) -
         assert s.app.screen is s.app.chat_screen
         # What was said by telephone goes when they were compared.
         await s.cloud()
-        await s.quiet()
         await s.secret()
         s.app.chat_screen.whisper("bob reads his code")
         await s.shows("bob reads his code")
@@ -153,8 +145,7 @@ async def test_what_comes_late_says_what_it_is(tmp_path: Path) -> None:
             ("/secret", "Who is in #room is known now"),
         ):
             await s.quiet()
-            s.app.chat_screen.open("#room" if "#room" in fact else s.chat)
-            await s.settle()
+            await s.open("#room" if "#room" in fact else s.chat)
             held: list[str] = []
             take, s.ada._frame = s.ada._frame, held.append  # type: ignore[method-assign]
             await s.type(typed, "enter")
@@ -164,7 +155,7 @@ async def test_what_comes_late_says_what_it_is(tmp_path: Path) -> None:
             for frame in held:
                 take(frame)
             await s.shows(fact)
-            await s.press("f5")
+            await s.press("f5", later=1)
             await s.until(lambda: "is known now" not in s.text)
         # What is about a group says so elsewhere.
         for typed in ("/group invite carol", "/group leave", "/group kick carol"):

@@ -14,8 +14,7 @@ async def test_a_revoked_device_says_so_and_takes_no_texts(tmp_path: Path) -> No
     async with scene(tmp_path, (60, 20)) as s:
         # A revoked device says so and takes no texts.
         await s.type("begun")
-        tell(s.ada, LoginRefused(REVOKED_TITLE, REVOKED))
-        await s.settle()
+        await s.tell(LoginRefused(REVOKED_TITLE, REVOKED))
         await s.press("escape")
         await s.type(" in vain", "enter")
         assert s.app.chat_screen.composer.text == "begun"
@@ -28,17 +27,14 @@ async def test_a_revoked_device_says_so_and_takes_no_texts(tmp_path: Path) -> No
         await s.type("/settings")
         assert s.app.chat_screen.composer.text == "/settings"
         await s.press("escape")
-        tell(s.ada, LoggedIn("ada"))
-        await s.settle()
+        await s.tell(LoggedIn("ada"))
         assert "revoked" not in text_of(s.app)
         # Who is let in again writes on.
         await s.quiet()
-        tell(s.ada, LoginRefused("The relay does not let you in", "It is full."))
-        await s.settle()
+        await s.tell(LoginRefused("The relay does not let you in", "It is full."))
         await s.press("escape")
         assert s.app.chat_screen.composer.read_only
-        tell(s.ada, LoggedIn("ada"))
-        await s.settle()
+        await s.tell(LoggedIn("ada"))
         await s.type("here again", "enter")
         await s.until(lambda: "send" in s.frames)
 
@@ -53,8 +49,7 @@ async def test_a_revoked_device_is_shown_no_way_to_secret(tmp_path: Path) -> Non
             await s.end()
             await s.shows("F2 asks again")
             await s.shows("SECRET F2")
-            tell(s.ada, LoginRefused(REVOKED_TITLE, REVOKED))
-            await s.settle()
+            await s.tell(LoginRefused(REVOKED_TITLE, REVOKED))
             await s.press("escape")
             assert "F2" not in s.text, "it leads nowhere"
             assert "F4 goes back to cloud" in s.text
@@ -63,7 +58,6 @@ async def test_a_revoked_device_is_shown_no_way_to_secret(tmp_path: Path) -> Non
             assert "F2" not in s.text
             tell(s.ada, LoggedIn("ada"))
             await s.cloud()
-            await s.quiet()
 
 
 FORGOTTEN = LoginRefused("The relay does not let you in", AUTH_FAILED, UNKNOWN_HERE)
@@ -83,28 +77,24 @@ async def test_who_is_known_no_more_can_register_anew_and_only_by_saying_so(
         assert "Register anew" not in text_of(s.app)
         await s.press("escape")
         screen.may_register_anew = True
-        tell(s.ada, FORGOTTEN, LoggedIn("ada"))
-        await s.settle()
+        await s.tell(FORGOTTEN, LoggedIn("ada"))
         await s.press("escape")
         await s.quiet()
         await s.type("/register", "enter", shows=knows_you)
         await s.quiet()
         # Who was refused can try once more.
         link_of(s.ada).hang_up()
-        tell(s.ada, FORGOTTEN)
-        await s.settle()
+        await s.tell(FORGOTTEN)
         await s.press("escape", shows="F5 tries once more")
         assert "/register registers anew. Ctrl+Q leaves." in s.text
         await s.press("f5", shows="● connected")  # the relay has its snapshot again
         assert "once more" not in s.text and "/register" not in s.text
         link_of(s.ada).hang_up()
-        tell(s.ada, LoginRefused(REVOKED_TITLE, REVOKED))
-        await s.settle()
+        await s.tell(LoginRefused(REVOKED_TITLE, REVOKED))
         await s.press("escape")
         assert "F5" not in s.text, "it never lets this device in again"
         # Only by saying so one registers anew.
-        tell(s.ada, LoggedIn("ada"), FORGOTTEN)
-        await s.settle()
+        await s.tell(LoggedIn("ada"), FORGOTTEN)
         said = " ".join(text_of(s.app).replace("│", " ").split())
         assert "or the relay was begun anew" in said and "set aside and not deleted" in said
         await s.press("enter")  # meant for a message

@@ -16,7 +16,6 @@ from tests.kit.scene import (
     footer_of,
     go_secret,
     message,
-    say,
     scene,
     tell,
     text_of,
@@ -56,8 +55,7 @@ async def test_the_window_can_change_at_any_time(tmp_path: Path) -> None:
         # Two rounds leave one set of marks.
         for _ in range(2):
             await go_secret(s.ada, s.bob, s.pilot)
-            say(s.bob, s.chat, "for ada alone")
-            await s.shows("for ada alone")
+            await s.says(s.bob, "for ada alone")
             assert s.text.count("SECRET from here") == 1
             everything(s, "SECRET")
             await s.cloud()

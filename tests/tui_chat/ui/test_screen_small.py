@@ -42,8 +42,7 @@ async def test_the_title_and_the_topic_of_a_group(tmp_path: Path) -> None:
             await s.ada.ask(GroupTopic, f"#{kind}s", TOPIC)
             for size in SIZES:
                 await s.pilot.resize_terminal(*size)
-                s.app.chat_screen.open(f"#{kind}s")
-                await s.shows(f"Thursday readers · {TOPIC}")
+                await s.open(f"#{kind}s", shows=f"Thursday readers · {TOPIC}")
                 header = text_of(s.app).split("\n")[1]
                 assert f"#{kind}s" in header and "SECRET F2" in header
                 assert ("channel " in header) is (kind == "channel")
@@ -52,8 +51,7 @@ async def test_the_title_and_the_topic_of_a_group(tmp_path: Path) -> None:
         # Where there is no room for a second row the title is cut.
         await s.pilot.resize_terminal(60, 20)
         await s.ada.ask(GroupCreate, "#readers", "Thursday readers and their friends")
-        s.app.chat_screen.open("#readers")
-        await s.shows("#readers Thursday readers and th…")
+        await s.open("#readers", shows="#readers Thursday readers and th…")
         # A key of the last rows is clicked.
         await s.pilot.resize_terminal(80, 24)
         await s.quiet()

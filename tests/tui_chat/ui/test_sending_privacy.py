@@ -209,8 +209,7 @@ async def test_no_word_goes_where_it_was_not_meant_for(tmp_path: Path, seed: int
         rng = Random(seed)
         carol, dave = await s.table.join("carol"), await s.table.join("dave")
         await s.ada.ask(Direct, "carol")
-        feed(s.ada, protocol.ChatAdded(ROOM))
-        await s.settle()
+        await s.feed(protocol.ChatAdded(ROOM))
         writer = Writer(s, rng, carol)
         writer.watch()
         acts: list[Callable[[], Awaitable[None]]] = [
@@ -245,10 +244,8 @@ async def begin(s: Scene, writer: Writer, *, secret: bool) -> None:
     await s.until(lambda: s.ada.client.network.value == "connected")
     writer.log.append(f"begin {secret}")
     if not secret:
-        feed(s.ada, protocol.ChatAdded(ROOM))
-        await s.settle()
-        s.app.chat_screen.open("#room")
-        await s.settle()
+        await s.feed(protocol.ChatAdded(ROOM))
+        await s.open("#room")
         writer.look()
         return
     s.app.chat_screen.open(s.chat)

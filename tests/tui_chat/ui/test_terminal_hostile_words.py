@@ -163,14 +163,12 @@ async def test_why_a_picture_does_not_come_is_no_more_than_text(
         put = world.put
         monkeypatch.setattr(world, "put", lambda c, f: isinstance(f, FileGet) or put(c, f))
         s.app.chat_screen.pictures = "off" if large else "auto"
-        feed(s.ada, a_picture(s.chat))
-        await s.settle()
+        await s.feed(a_picture(s.chat))
         if large:
             await s.press("f9", "v")
         await s.until(lambda: "file.get" in s.frames)
         (id,) = (f.id for f in map(decode_request, link_of(s.ada).sent) if isinstance(f, FileGet))
-        feed(s.ada, wire.Error(Code.FILE, sendable(OWN[0]), id))
-        await s.shows(MARKER)
+        await s.feed(wire.Error(Code.FILE, sendable(OWN[0]), id), shows=MARKER)
         inked(s.app)
         assert MARKER in checked(s.app)
 
@@ -281,8 +279,7 @@ async def test_these_tests_would_notice(tmp_path: Path, monkeypatch: pytest.Monk
     app_with_capture(monkeypatch)
     monkeypatch.setattr(lines, "read", Inert)
     async with scene(tmp_path) as s:
-        feed(s.ada, message(s.chat, 1, "bob", "\x1b]0;owned\x07"))
-        await s.settle()
+        await s.feed(message(s.chat, 1, "bob", "\x1b]0;owned\x07"))
         with pytest.raises(AssertionError, match="owned"):
             checked(s.app)
 

@@ -34,8 +34,7 @@ async def test_f2_asks_and_everything_says_so(tmp_path: Path) -> None:
         assert "unless the relay cheats — compare codes (F3)" in s.text
         assert s.text.count("SECRET") >= 3
         s.ada.inside.record_explained(s.chat)
-        await s.type("for bob alone", "enter")
-        await s.shows("◆ ada for bob alone not yet seen by bob")
+        await s.type("for bob alone", "enter", shows="◆ ada for bob alone not yet seen by bob")
         s.bob.viewing(s.chat)
         await s.shows("◆✓ ada for bob alone")
         # Only what is before the eyes is confirmed.
@@ -66,7 +65,6 @@ async def test_f2_asks_and_everything_says_so(tmp_path: Path) -> None:
         assert "send" not in s.frames
         # Who is shut out reads no word of a broken connection.
         await s.cloud()
-        await s.quiet()
         await s.secret()
         link_of(s.ada).shut_out = True
         link_of(s.ada).cut()
@@ -101,14 +99,13 @@ async def test_an_offer_rings_and_leaves_the_focus_alone(tmp_path: Path) -> None
             if answer == "f4":
                 await s.press("f2")
                 assert s.privacy == "CLOUD"
-                s.later(1)
-                await s.press("f4")
+                await s.press("f4", later=1)
             else:
                 await s.shows("bob asks for a secret chat")
                 await s.type(answer, "enter")
             await s.until(lambda wanted=wanted: privacy_of_bob(s) == wanted)
             assert "asks for a secret chat" not in s.text
-            await s.cloud() if wanted == "SECRET" else s.bob.inside.ask_cloud(s.chat)
+            await s.cloud()
         assert s.frames.count("send") == 1
 
 
@@ -123,33 +120,27 @@ async def test_from_another_chat(tmp_path: Path) -> None:
         s.app.chat_screen.open("#room")
         s.bob.inside.ask_secret(s.chat)
         await s.shows("bob asks for a secret chat: F5 opens that chat")
-        s.later(1)
-        await s.press("f4")
+        await s.press("f4", later=1)
         assert toggle_of(s.ada, "bob").toggle.prompt, "F4 answered what the open chat did not show"
         await s.press("f5")
         assert s.app.chat_screen.open_chat == s.chat
         await s.shows("F2 accepts, F4 declines")
         # An end in another chat is said.
         await s.cloud()
-        await s.quiet()
         await s.secret()
         await s.type("held")
-        s.app.chat_screen.open("#room")
-        await s.settle()
+        await s.open("#room")
         await s.end()
         await s.shows("@bob: bob ended the secret chat. Ctrl+K goes there.")
         assert "asks again" not in s.text, "F2 is a key of the chat that is open"
-        s.app.chat_screen.open(s.chat)
-        await s.settle()
+        await s.open(s.chat)
         assert s.app.chat_screen.composer.read_only
         assert "this draft can't go to the cloud" in s.text
         # F2 in a group lists who is there asks them and knows the way back.
         await s.cloud()
-        await s.quiet()
         await s.ada.ask(GroupInvite, "#room", "bob")
         await s.bob.ask(GroupJoin, "#room")
-        s.app.chat_screen.open("#room")
-        await s.settle()
+        await s.open("#room")
         await s.press("f4", shows="A group is always CLOUD")
         await s.press("f2", shows="between two people who are both online")
         assert "● bob" in s.text and "● ada" not in s.text
@@ -165,11 +156,9 @@ async def test_from_another_chat(tmp_path: Path) -> None:
         assert s.app.chat_screen.open_chat == "#room"
         # Secret texts that come while another chat is open are unread.
         await s.cloud()
-        await s.quiet()
         await s.secret()
         await s.ada.ask(GroupCreate, "#club")
-        s.app.chat_screen.open("#club")
-        await s.settle()
+        await s.open("#club")
         for number in range(2):
             assert say(s.bob, s.chat, f"psst {number}")
         await s.until(lambda: toggle_of(s.ada, "bob").unread == 2)
@@ -179,8 +168,7 @@ async def test_from_another_chat(tmp_path: Path) -> None:
         await s.shows("2 new")
         await s.until(lambda: toggle_of(s.ada, "bob").unread == 0)
         assert re.search(r"@bob +◆", s.text)
-        s.app.chat_screen.open("#club")
-        await s.settle()
+        await s.open("#club")
         assert say(s.bob, s.chat, "goes again")
         await s.until(lambda: toggle_of(s.ada, "bob").unread == 1)
         s.bob.inside.erase(s.chat, toggle_of(s.bob, "ada").log.lines[-1].key)
@@ -209,8 +197,7 @@ async def test_when_it_ends_the_draft_is_kept_locked_and_never_sent(tmp_path: Pa
         await s.shows("Going to cloud discards the draft below. Press F4 again to do that.")
         await s.press("f4")
         assert s.privacy == "ENDED", "a double press discarded the draft"
-        s.later(1)
-        await s.press("f4", shows="Message @bob — the relay can read this")
+        await s.press("f4", shows="Message @bob — the relay can read this", later=1)
         assert composer.text == "" and not composer.read_only
         await s.press("ctrl+z")
         assert composer.text == ""
@@ -218,10 +205,8 @@ async def test_when_it_ends_the_draft_is_kept_locked_and_never_sent(tmp_path: Pa
         assert s.frames.count("sc.msg") == before
         # A cloud draft that was there while asking cannot go to the cloud.
         await s.type("was it for the cloud?")
-        s.later(1)
-        await s.press("f2", shows="WAITING")
-        s.later(1)
-        await s.press("f4", shows="You withdrew.")
+        await s.press("f2", shows="WAITING", later=1)
+        await s.press("f4", shows="You withdrew.", later=1)
         assert "this draft can't go to the cloud" in s.text
         await s.press("enter")
         assert "send" not in s.frames
@@ -241,8 +226,7 @@ async def test_a_draft_of_a_secret_chat_goes_on_in_the_next_one(tmp_path: Path) 
         await s.press("enter", shows="ada unfinished")
         assert toggle_of(s.bob, "ada").log.lines[-1].mark is LineMark.SECRET
         # Leaving the ended chat takes its texts from the screen.
-        say(s.bob, s.chat, "only on your screen")
-        await s.shows("only on your screen")
+        await s.says(s.bob, "only on your screen")
         s.app._clipboard = "only on your screen"
         # What Enter makes goes by what the screen says.
         await s.type("late")
@@ -310,8 +294,7 @@ async def test_what_quitting_ends_is_said_over_a_page_too(tmp_path: Path) -> Non
             assert s.app.screen is below and not s.app._exit, "Stay has the focus"
             await s.quiet()
         await s.press("f1", "ctrl+q")
-        s.later(60)
-        await s.press("ctrl+q")
+        await s.press("ctrl+q", later=60)
         assert s.app._exit, "it stood there"
     assert privacy_of_bob(s) == "ENDED"
     assert "ended the secret chat" in toggle_of(s.bob, "ada").toggle.sentence

@@ -122,8 +122,7 @@ async def test_where_there_are_no_keys_it_says_so(tmp_path: Path) -> None:
         assert "Ctrl+R Renew keys" not in s.text
         await s.press("ctrl+r", shows="There are keys only in a secret chat.")
         await s.ada.ask(GroupCreate, "#room")
-        s.app.chat_screen.open("#room")
-        await s.settle()
+        await s.open("#room")
         await s.press("ctrl+r")
         await s.shows("There are keys only in a secret chat, which is between two people.")
         s.app.chat_screen.open(s.chat)

@@ -55,8 +55,7 @@ async def test_a_file_is_chosen_told_of_and_sent(
             await s.type(f"/file {words}", "enter", shows=says)
             await s.quiet()
         # On the page, too; and nothing is typed elsewhere.
-        await s.type("/file", "enter")
-        await s.on(PathDialog)
+        await s.type("/file", "enter", opens=PathDialog)
         await s.shows("A file may have 100 MiB here, and yours have room for 1 GiB more.")
         await s.shows("operator")
         field = s.app.screen.query_one(Field)
@@ -67,9 +66,7 @@ async def test_a_file_is_chosen_told_of_and_sent(
             s.app.post_message(Paste(str(typed)))
             await s.settle()
             assert field.value == str(typed), "what stood there before is not meant"
-            await s.press("enter")
-            await s.on(PathDialog)
-            await s.shows("Nothing was sent.")
+            await s.press("enter", opens=PathDialog, shows="Nothing was sent.")
         await s.shows("is not a file")
         field.value = "/home/ada/"
         field.cursor_position = len(field.value)
@@ -79,9 +76,7 @@ async def test_a_file_is_chosen_told_of_and_sent(
         assert field.value == "/nowhere"
         # A file that is there is sent after a question.
         field.value = str(path)
-        await s.press("enter")
-        await s.on(ConfirmDialog)
-        await s.shows("my [cat].png, 39.1 KiB.")
+        await s.press("enter", opens=ConfirmDialog, shows="my [cat].png, 39.1 KiB.")
         assert not begun(s), "nothing went yet"
         await s.press("tab", "enter")
         await s.until(lambda: bool(files_of(s.bob, s.chat)))
@@ -194,8 +189,7 @@ async def test_a_strangers_name_and_type_are_inert(tmp_path: Path) -> None:
             feed(s.ada, Msg(s.chat, head + 1, f"{head:032x}", "bob", 1, name, file=file))
             await s.shows("8 PiB; F9 then S")
             assert not {c for c in s.text if c != "\n" and not c.isprintable()}
-            await s.press("f9", "end", "s")
-            await s.on(PathDialog)
+            await s.press("f9", "end", "s", opens=PathDialog)
             await s.quiet()
         assert s.app.is_running
 
@@ -218,8 +212,7 @@ async def test_in_a_secret_chat_a_file_is_sealed_and_none_goes_to_the_relay(
             assert not isinstance(s.app.screen, ConfirmDialog) and s.privacy == "SECRET"
             await s.quiet()
         assert "sc.msg" not in s.frames
-        await s.type(f"/file {path}", "enter")
-        await s.on(ConfirmDialog)
+        await s.type(f"/file {path}", "enter", opens=ConfirmDialog)
         await s.press("tab", "enter", shows="offered; F9 then X takes it back")
         assert not (await s.ada.answer(await s.ada.files.send(s.chat, path))).value
         assert not any(b'"t":"file' in frame for frame in link_of(s.ada).sent[before:])

@@ -13,7 +13,7 @@ from relay.terminal.dialogs import ConfirmDialog
 from relay.wire import protocol as wire
 from relay.wire.groups import Chat
 from relay.wire.messages import Msg
-from tests.kit.scene import Scene, feed, footer_of, message, say, scene, text_of
+from tests.kit.scene import Scene, feed, footer_of, message, scene, text_of
 from tui_chat.runtime import process
 from tui_chat.ui.chrome import KeyBar
 from tui_chat.ui.dialogs import ChoiceDialog
@@ -183,8 +183,7 @@ async def test_a_link_is_shown_whole_and_needs_a_second_key(
         await s.press("f9", "end", "o", "tab", "enter")
         await s.shows("There is no desktop here to open it.")
         monkeypatch.setattr(process, "open_url", lambda url: opened.append(url) or True)
-        await s.press("f9", "o")
-        assert isinstance(s.app.screen, ConfirmDialog)
+        await s.press("f9", "o", opens=ConfirmDialog)
         assert LINK in s.text and "It asks example.org" in s.text
         await s.press("enter")
         assert opened == [], "an Enter meant for something else opened it"
@@ -194,8 +193,7 @@ async def test_a_link_is_shown_whole_and_needs_a_second_key(
         # An imitation is said, and several links are a choice.
         written(s, f"{LINK} or http://аpple.com/ or mailto:bob@example.org, not file:///etc")
         await s.shows("not file")
-        await s.press("f9", "end", "o")
-        assert isinstance(s.app.screen, ChoiceDialog)
+        await s.press("f9", "end", "o", opens=ChoiceDialog)
         assert "http://xn--pple-43d.com/" in s.text and "file:" not in s.text.split("Which")[1]
         await s.press("down", "enter", shows="it may imitate another address")
         await s.press("escape", "f9", "o", "down", "down", "enter")
@@ -219,8 +217,7 @@ async def test_a_link_is_shown_whole_and_needs_a_second_key(
 async def test_a_secret_line_that_goes_takes_the_cursor_with_it(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.secret()
-        say(s.bob, s.chat, "between us")
-        await s.shows("between us")
+        await s.says(s.bob, "between us")
         await s.press("f9", "up", "down")
         assert pointed(s)
         await s.end()

@@ -42,8 +42,7 @@ def last(s: Scene) -> Line:
 
 
 async def said(s: Scene, *, bob: str = "a question", ada: str = "an anser") -> None:
-    assert say(s.bob, s.chat, bob)
-    await s.shows(bob)
+    await s.says(s.bob, bob)
     assert say(s.ada, s.chat, ada)
     await s.until(lambda: last(s).seq and last(s).own)
     await s.shows(ada)
@@ -138,8 +137,7 @@ async def test_reactions_and_pins_are_put_and_taken_away(tmp_path: Path) -> None
         await said(s)
         s.bob.begin(React, s.chat, 1, "👍")
         await s.shows("👍 1")
-        await s.press("f9", "up", "+")
-        assert isinstance(s.app.screen, EmojiDialog)
+        await s.press("f9", "up", "+", opens=EmojiDialog)
         await s.press(*"thumbs", "enter", shows="👍 2 (you)")
         await s.press("f9", "up", "+", "enter", shows="👍 1")
         assert "(you)" not in s.text
@@ -149,8 +147,7 @@ async def test_reactions_and_pins_are_put_and_taken_away(tmp_path: Path) -> None
         await s.quiet()
         await s.press("f9", "up", "p", shows="pinned")
         await s.press("escape")
-        await s.type("/pins", "enter")
-        await s.on(ChoiceDialog)
+        await s.type("/pins", "enter", opens=ChoiceDialog)
         await s.press("enter")
         assert marked(s) == "a question"
         await s.press("f9")
@@ -320,8 +317,7 @@ async def test_pages_about_a_message_that_is_deleted_or_changed_go_with_it(tmp_p
             await s.quiet()
         # So does the question whether to delete it.
         await said(s, ada="words to be gone")
-        await s.press("f9", "d")
-        await s.on(ConfirmDialog)
+        await s.press("f9", "d", opens=ConfirmDialog)
         s.ada.begin(Edit, s.chat, last(s).seq or 0, "other words")
         await s.until(lambda: not isinstance(s.app.screen, ConfirmDialog))
         await s.shows("This message has changed")

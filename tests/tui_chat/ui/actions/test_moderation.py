@@ -128,8 +128,7 @@ async def test_a_message_of_a_cloud_chat_is_reported_by_keys(tmp_path: Path) -> 
     async with scene(tmp_path) as s:
         # What is one's own is not reported, and by the command nothing is chosen.
         await s.type("/report", "enter", shows="There is no message here to report.")
-        say(s.ada, s.chat, "myself")
-        await s.shows("myself")
+        await s.says(s.ada, "myself")
         await s.press("f9", "exclamation_mark")
         await s.shows("What is reported is a message of somebody else.")
         await s.press("escape")
@@ -138,8 +137,7 @@ async def test_a_message_of_a_cloud_chat_is_reported_by_keys(tmp_path: Path) -> 
         await s.shows("you fool")
         await s.type("/report", "enter")
         assert isinstance(s.app.screen, ReportPickPage) and "☑" not in s.text
-        await s.press("space", "tab", "enter")
-        assert isinstance(s.app.screen, ReportReasonPage)
+        await s.press("space", "tab", "enter", opens=ReportReasonPage)
         await s.quiet()
         # The message that is pointed at is ticked.
         await s.press("f9", "up")
@@ -148,17 +146,14 @@ async def test_a_message_of_a_cloud_chat_is_reported_by_keys(tmp_path: Path) -> 
         assert isinstance(s.app.screen, ReportPickPage) and s.text.count("☑ ") == 1
         await s.press("space", "enter")
         assert isinstance(s.app.screen, ReportPickPage) and "Tick at least one" in s.text
-        await s.press("space", "enter")
-        assert isinstance(s.app.screen, ReportReasonPage)
-        await s.press("tab", *typed("it hurts"), "enter")
-        assert isinstance(s.app.screen, ReportPreviewPage)
+        await s.press("space", "enter", opens=ReportReasonPage)
+        await s.press("tab", *typed("it hurts"), "enter", opens=ReportPreviewPage)
         fits(s)
         seen = await scrolled(s)
         for words in ("Your words: it hurts", "1 message of bob, and 3 that stand around it"):
             assert "".join(words.split()) in "".join(seen.split()), words
         assert "good morning" in seen and "around it" in seen and "\x1b" not in seen
-        await s.press("shift+tab", "enter")
-        assert isinstance(s.app.screen, ReportPreviewPage)
+        await s.press("shift+tab", "enter", opens=ReportPreviewPage)
         assert "around it" not in s.text and "good morning" not in s.text
         assert "report.chat" not in s.frames
         await s.press("tab", "enter", shows="The relay has it as report 1: 1 message.")
@@ -172,13 +167,11 @@ async def test_what_was_reported_is_said_before_anything_is_written(tmp_path: Pa
     async with scene(tmp_path) as s:
         seq = (await s.bob.answer(say(s.bob, s.chat, "you fool"))).value
         assert isinstance(seq, int)
-        say(s.bob, s.chat, "and a coward")
-        await s.shows("and a coward")
+        await s.says(s.bob, "and a coward")
         again = ("f9", "up", "exclamation_mark", "enter")
         await s.press(*again, "enter", "shift+tab", "enter", "tab", "enter")
         await s.shows("The relay has it as report 1: 1 message.")
-        await s.press(*again)
-        assert isinstance(s.app.screen, ReportPickPage)
+        await s.press(*again, opens=ReportPickPage)
         await s.shows("You have reported these messages already")
         assert s.text.count("(reported before)") == 1
         await s.press("down", "space", "enter")
@@ -189,8 +182,7 @@ async def test_what_was_reported_is_said_before_anything_is_written(tmp_path: Pa
         await s.press(*again)
         assert isinstance(s.app.screen, ReportReasonPage), "it says something else now"
         # What changes while the pages stand is not handed over.
-        await s.press("enter")
-        assert isinstance(s.app.screen, ReportPreviewPage)
+        await s.press("enter", opens=ReportPreviewPage)
         await s.bob.ask(Delete, s.chat, seq)
         await s.settle()
         await s.press("tab", "enter")
@@ -209,11 +201,8 @@ async def test_a_notice_has_a_badge_is_read_and_appealed_against(tmp_path: Path)
         say(s.bob, s.chat, "▣ 9 notices of the relay's operator you have not read: Alt+N")
         await s.settle()
         assert text_of(s.app).split("\n")[1].lstrip().startswith("▣ 1 notice")
-        await s.press("alt+n")
-        assert isinstance(s.app.screen, NoticesPage)
-        await s.shows("● You were warned.")
-        await s.press("enter")
-        assert isinstance(s.app.screen, NoticePage)
+        await s.press("alt+n", opens=NoticesPage, shows="● You were warned.")
+        await s.press("enter", opens=NoticePage)
         fits(s)
         seen = text_of(s.app)
         for _ in range(4):
@@ -224,15 +213,12 @@ async def test_a_notice_has_a_badge_is_read_and_appealed_against(tmp_path: Path)
         for line in seen.split("\n"):
             if "NOTE You can appeal" in line:
                 assert {"▌", "█", "┃"} & set(line), "behind the bar of another's words"
-        await s.press("tab", "enter")
-        assert isinstance(s.app.screen, TextDialog)
+        await s.press("tab", "enter", opens=TextDialog)
         await s.press(*typed("it was a joke"), "enter")
         await s.shows("Hand in your one appeal? it was a joke")
         await s.press("enter")
         assert isinstance(s.app.screen, TextDialog) and "joke" in s.text, "No has the focus"
-        await s.press("enter", "right", "enter")
-        await s.until(lambda: isinstance(s.app.screen, NoticesPage))
-        await s.shows("Your appeal has arrived")
+        await s.press("enter", "right", "enter", opens=NoticesPage, shows="Your appeal has arrived")
         (row,) = operator(s, moderation.StaffAppeals(an_id())).appeals
         assert (row.text, row.decision.decision) == ("it was a joke", decision)
         await s.press("enter", "pagedown", "pagedown", shows="You have appealed.")
@@ -289,8 +275,7 @@ async def test_who_is_restricted_reads_in_the_composer_until_when_and_keeps_the_
         frames = len(link_of(s.ada).sent)
         await s.press("x", "enter")
         assert "send" not in s.frames[frames:]
-        say(s.bob, s.chat, "are you there?")
-        await s.shows("are you there?")
+        await s.says(s.bob, "are you there?")
         await s.type("/notices", "enter", shows="Your account was restricted")
         await s.press("escape")
         # What else is refused is said in few words.
@@ -304,8 +289,7 @@ async def test_who_is_restricted_reads_in_the_composer_until_when_and_keeps_the_
         await s.press("f2", shows=f"it cannot begin a secret chat {until[1]}.")
         s.bob.inside.ask_secret(s.chat)
         await s.shows("bob asks for a secret chat: F4 declines, ")
-        s.later(1)
-        await s.press("f2", shows="it cannot begin a secret chat")
+        await s.press("f2", shows="it cannot begin a secret chat", later=1)
         assert not {"sc.offer", "sc.answer"} & set(s.frames)
         await s.press("f4")
         await s.until(lambda: "asks for a secret chat" not in s.text)
@@ -357,13 +341,10 @@ async def test_who_is_suspended_reads_why_in_place_of_the_chats_and_comes_back(
         assert "No insults" in s.text and "Until:" in s.text
         seen = await scrolled(s)
         assert "are all still there" in seen and "You can appeal once" in seen
-        await s.press("escape")
-        assert isinstance(s.app.screen, SuspendedPage)
+        await s.press("escape", opens=SuspendedPage)
         await s.press(*typed("quit and appeal"), "enter", shows="● Your account was suspended")
-        await s.press("escape", "shift+tab", "enter")
-        assert isinstance(s.app.screen, TextDialog)
-        await s.press(*typed("a joke"), "enter", "right", "enter")
-        await s.until(lambda: isinstance(s.app.screen, SuspendedPage))
+        await s.press("escape", "shift+tab", "enter", opens=TextDialog)
+        await s.press(*typed("a joke"), "enter", "right", "enter", opens=SuspendedPage)
         (row,) = operator(s, moderation.StaffAppeals(an_id())).appeals
         assert row.decision.decision == decision
         await s.until(lambda: not s.app.screen.query("#appeal"))
@@ -413,10 +394,8 @@ async def test_who_is_suspended_can_leave_for_good(
         await suspended(s, action)
         fits(s)
         assert "Reports and decisions stay with the operator" in await scrolled(s)
-        await s.press("tab", "enter")
-        assert isinstance(s.app.screen, DeleteAccountPage)
-        await s.press("escape")
-        assert isinstance(s.app.screen, SuspendedPage)
+        await s.press("tab", "enter", opens=DeleteAccountPage)
+        await s.press("escape", opens=SuspendedPage)
         await s.let_go()
         await s.press("enter", *"ad", "tab", "tab", "enter")
         await s.shows("That is not your name. Nothing was changed.")
@@ -450,16 +429,14 @@ async def test_a_moderator_opens_a_report_and_decides(tmp_path: Path) -> None:
         carol = await a_team(s)
         await reported(s, s.bob, carol, HOSTILE, "#team")
         assert isinstance(operator(s, moderation.StaffSet(an_id(), "ada", "moderator")), Done)
-        await s.type("/staff", "enter")
-        await s.until(lambda: isinstance(s.app.screen, StaffPage))
+        await s.type("/staff", "enter", opens=StaffPage)
         assert "1 report: new" in s.text
         assert "1 message of carol in #team" in s.text
         await s.press("enter")
         assert isinstance(s.app.screen, ConfirmDialog) and "ledger" in s.text
         opened_before = [k for k, _ in ledger_of(s.table.world) if k == "opened"]
         assert opened_before == []
-        await s.press("tab", "enter")
-        await s.until(lambda: isinstance(s.app.screen, CasePage))
+        await s.press("tab", "enter", opens=CasePage)
         fits(s)
         assert [k for k, _ in ledger_of(s.table.world) if k == "opened"] == ["opened"]
         assert "every day" in s.text
@@ -468,39 +445,32 @@ async def test_a_moderator_opens_a_report_and_decides(tmp_path: Path) -> None:
             await s.press("pagedown")
             seen += text_of(s.app)
         assert "REPORTED" in seen and "the relay had the same text" in " ".join(seen.split())
-        await s.press("tab", "enter")
-        assert isinstance(s.app.screen, ChoiceDialog)
-        await s.press(*typed("some time"), "enter")
-        assert isinstance(s.app.screen, ReasonsDialog)
+        await s.press("tab", "enter", opens=ChoiceDialog)
+        await s.press(*typed("some time"), "enter", opens=ReasonsDialog)
         fits(s)
         await s.press("enter", "enter", "enter")
         assert "Both are needed" in s.text
         await s.press("shift+tab", "shift+tab", *typed("no insults"), "enter")
         await s.press(*typed("it is one"), "enter", "enter")
         assert "For how long?" in s.text
-        await s.press("f2", *typed("12h"), "enter")
-        assert isinstance(s.app.screen, ConfirmDialog)
+        await s.press("f2", *typed("12h"), "enter", opens=ConfirmDialog)
         seen = await scrolled(s, 3)
         told = ("carol is told:", "the law", "12 hours", "no insults", "it is one", "bob, who")
         for words in told:
             assert words in seen
-        await s.press("tab", "enter")
-        await s.until(lambda: isinstance(s.app.screen, StaffPage))
-        await s.shows("Decision 1 counts now")
+        await s.press("tab", "enter", opens=StaffPage, shows="Decision 1 counts now")
         case = operator(s, moderation.StaffOpen(an_id(), 1)).case
         (made,) = case.decisions
         assert (made.action, made.ground, made.rule, made.role) == (
             "restrict", "law", "no insults", "moderator",
         )  # fmt: skip
         await s.press("d", shows="1 message of carol in #team")
-        await s.press("enter")
-        await s.until(lambda: isinstance(s.app.screen, CasePage))
+        await s.press("enter", opens=CasePage)
         await s.press("escape", "escape")
         assert s.app.screen is s.app.chat_screen
         # What the relay refuses is said.
         await reported(s, s.ada, s.bob, "you fool")
-        await s.type("/staff", "enter")
-        await s.on(StaffPage)
+        await s.type("/staff", "enter", opens=StaffPage)
         await s.press("enter", "tab", "enter")
         await s.shows("This report is yours, or about you: another decides.")
         await carol.stop()
@@ -512,17 +482,13 @@ async def test_an_appeal_is_settled_by_keys(tmp_path: Path) -> None:
         decided(s, await reported(s, s.bob, carol, "you fool", "#team"), "warn")
         await carol.ask(Appeal, 1, "It was a joke.")
         operator(s, moderation.StaffSet(an_id(), "ada", "moderator"))
-        await s.type("/staff", "enter")
-        await s.until(lambda: isinstance(s.app.screen, StaffPage))
-        await s.shows("There is none.")
+        await s.type("/staff", "enter", opens=StaffPage, shows="There is none.")
         await s.press("a", shows="carol: A warning")
-        await s.press("enter")
-        await s.until(lambda: isinstance(s.app.screen, AppealPage))
+        await s.press("enter", opens=AppealPage)
         assert "It was a joke." in s.text and "No insults" in s.text
         await s.press("end", shows="you fool")
         await s.press("shift+tab")
-        await s.press("enter")
-        assert isinstance(s.app.screen, TextDialog)
+        await s.press("enter", opens=TextDialog)
         await s.press(*typed("a joke"), "enter")
         await s.shows("carol is told: Your appeal was settled: decision 1 is undone. Why")
         await s.shows("bob, who reported it, is told: What was decided about your report 1 was")

@@ -125,8 +125,7 @@ async def test_d_removes_a_text_on_both_sides_after_a_question(tmp_path: Path) -
         await s.press("tab", "enter")
         await s.until(lambda: not secret_lines(s.ada, "bob") and not secret_lines(s.bob, "ada"))
         await s.shows("All texts and files")
-        await s.type("/flush", "enter")
-        await s.on(ConfirmDialog)
+        await s.type("/flush", "enter", opens=ConfirmDialog)
         await s.end()
         await s.press("tab", "enter", shows="That secret chat is over by now")
 
@@ -149,8 +148,7 @@ async def test_a_file_is_offered_taken_and_saved_by_keys_or_declined(tmp_path: P
     async with scene(tmp_path) as s:
         # A file is offered taken and saved by keys.
         await s.secret()
-        await s.type(f"/file {there}/my {{plan}}.txt", "enter")
-        await s.until(lambda: isinstance(s.app.screen, ConfirmDialog))
+        await s.type(f"/file {there}/my {{plan}}.txt", "enter", opens=ConfirmDialog)
         await s.shows("my {plan}.txt, 39.1 KiB")
         assert not [f for f in sealed(s) if len(f.b) > 2700], "nothing went yet"
         await s.press("tab", "enter", shows="offered; F9 then X takes it back")

@@ -37,8 +37,7 @@ async def test_an_account_ends_by_its_name_and_a_choice(tmp_path: Path) -> None:
         await s.press("escape")
         assert s.app.chat_screen.composer.has_focus
         # The account ends by its name and a choice.
-        await s.type("/account delete", "enter")
-        assert isinstance(s.app.screen, DeleteAccountPage)
+        await s.type("/account delete", "enter", opens=DeleteAccountPage)
         await s.shows("Nobody can undo this")
         await s.press(*"bob", "tab", "tab", "enter")
         await s.shows("That is not your name. Nothing was changed.")

@@ -17,7 +17,7 @@ from relay.terminal.dialogs import ConfirmDialog, InfoDialog
 from relay.wire.relay_link import RelayLink
 from tests.kit.relay_client import here
 from tests.kit.runtime import address, keys_for
-from tests.kit.scene import Scene, scene, screen_of, tell, typed, until
+from tests.kit.scene import Scene, scene, screen_of, typed, until
 from tui_chat.cloud import devices
 from tui_chat.core.events import DevicesChanged, Network
 from tui_chat.core.keys import NewDevice
@@ -99,8 +99,7 @@ async def test_a_change_from_elsewhere_is_said_once_and_stands(tmp_path: Path) -
     async with scene(tmp_path, notices=True) as s:
         says = "A new device is one of yours: 01234567. /devices lists them."
         await s.press("f1")
-        tell(s.ada, DevicesChanged("A new device is one of yours: 01234567."))
-        await s.settle()
+        await s.tell(DevicesChanged("A new device is one of yours: 01234567."))
         await s.press("escape", shows=says)
         assert s.text.count("01234567") == 1 and not s.app._notifications
         await s.press("alt+up", "x", shows=says)
@@ -132,12 +131,10 @@ async def test_a_change_from_elsewhere_is_said_once_and_stands(tmp_path: Path) -
         assert set(s.frames[before:]) <= {"devices"}
         await s.press("escape")
         before = len(s.frames)
-        await s.type("/devices and words", "enter")
-        await s.shows("Only in CLOUD does a command take words")
+        await s.type("/devices and words", "enter", shows="Only in CLOUD does a command take words")
         assert s.frames[before:] == []
         # A linked device says what it cannot do.
         await s.cloud()
-        await s.quiet()
         linked = {"account_seed": None, "device_id": b"", "user": "ada"}
         s.ada.client.devices._me = type("Linked", (), linked)()
         await s.type("/devices", "enter", "a", shows="does not hold the account key")

@@ -242,8 +242,7 @@ async def test_a_member_is_offered_nothing_that_is_refused_and_told_why(
         await s.bob.ask(GroupInvite, ROOM, "ada")
         await s.until(lambda: ROOM in s.ada.client.invitations)
         await s.ada.ask(GroupJoin, ROOM)
-        s.app.chat_screen.open(ROOM)
-        await s.settle()
+        await s.open(ROOM)
         await page(s)
         listed = s.app.screen.query_one(OptionList)
         for id in ("title", "topic", "public"):
@@ -366,8 +365,7 @@ async def test_a_channel_is_made_found_and_read(tmp_path: Path) -> None:
         # Who reads a channel is counted as they come and go.
         await s.quiet()
         await s.ada.ask(GroupCreate, "#wire", kind="channel")
-        s.app.chat_screen.open("#wire")
-        await s.shows("you · nobody else yet")
+        await s.open("#wire", shows="you · nobody else yet")
         wire = s.ada.client.conversations.all["#wire"]
         assert isinstance(wire, GroupChat)
         first = member_rows(wire, [], "ada")[0]
@@ -390,9 +388,7 @@ async def test_a_reader_is_told_why_they_cannot_write(tmp_path: Path) -> None:
         # A reader finds it in the directory, and is told why they cannot write.
         await s.bob.ask(GroupCreate, "#news", "News", kind="channel", public=True)
         await s.bob.ask(GroupCreate, "#quiet", "Quiet", kind="channel")
-        await s.type("/directory", "enter")
-        await s.until(lambda: isinstance(s.app.screen, PublicChatsPage))
-        await s.shows("#news channel, 1 in it")
+        await s.type("/directory", "enter", opens=PublicChatsPage, shows="#news channel, 1 in it")
         assert "#quiet" not in s.text
         await s.press(*typed("nothing"), shows="Nothing public has these words")
         await s.press("end", "ctrl+u", *typed("news"))

@@ -82,8 +82,7 @@ def packed(text: str) -> str:
 
 
 async def opened(s: Scene, *keys: str) -> Inspector:
-    await s.press(*(keys or ("f9", "i")))
-    await s.until(lambda: isinstance(s.app.screen, Inspector))
+    await s.press(*(keys or ("f9", "i")), opens=Inspector)
     page = s.app.screen
     assert isinstance(page, Inspector)
     return page
@@ -137,8 +136,7 @@ async def test_what_crossed_the_wire_is_on_the_page(tmp_path: Path) -> None:
         assert "The bytes that left" in text and "acknowledged it with number 2" in text
         # Offline it says so and asks when the connection is back.
         await s.quiet()
-        say(s.bob, s.chat, "kept there")
-        await s.shows("kept there")
+        await s.says(s.bob, "kept there")
         await s.offline()
         await opened(s)
         await s.shows("Not known now: you are not connected.")
@@ -147,8 +145,7 @@ async def test_what_crossed_the_wire_is_on_the_page(tmp_path: Path) -> None:
         # The gutter the command and the palette open it too.
         await s.quiet()
         say(s.bob, s.chat, "first")
-        say(s.bob, s.chat, "second")
-        await s.shows("second")
+        await s.says(s.bob, "second")
         transcript = s.app.chat_screen.transcript
         rows = ["".join(x.text for x in transcript.render_line(y)) for y in range(20)]
         y = next(y for y, row in enumerate(rows) if "first" in row)
@@ -164,20 +161,16 @@ async def test_what_crossed_the_wire_is_on_the_page(tmp_path: Path) -> None:
         await s.settle()
         await s.pilot.press(*"look into")
         await s.shows("/inspect")
-        await s.press("enter")
-        await s.until(lambda: isinstance(s.app.screen, Inspector))
-        await s.shows("What was shown second")
+        await s.press("enter", opens=Inspector, shows="What was shown second")
         # When the chat leaves the page says so.
         await s.quiet()
         feed(s.ada, wire.ChatAdded(Chat("#room", 0, 0, 0, 2, "A room")))
         feed(s.ada, message("#room", 1, "carol", "words of the room"))
-        s.app.chat_screen.open("#room")
-        await s.shows("words of the room")
+        await s.open("#room", shows="words of the room")
         await opened(s)
         await s.shows("words of the room")
         assert "What the relay said of it The relay gave it the number 1." in await whole(s)
-        feed(s.ada, wire.ChatLeft("#room"))
-        await s.shows("You are no longer in this chat.")
+        await s.feed(wire.ChatLeft("#room"), shows="You are no longer in this chat.")
         assert "words of the room" not in s.text
         await s.press("escape")
         assert "words of the room" not in s.text
@@ -253,8 +246,7 @@ async def test_a_secret_message_is_sealed_bytes_of_which_the_relay_has_nothing(
 async def test_what_is_confirmed_and_renewed_shows_while_the_page_is_open(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
         await s.secret()
-        say(s.ada, s.chat, "seen?")
-        await s.shows("seen?")
+        await s.says(s.ada, "seen?")
         await opened(s)
         await answered(s)
         assert "Not confirmed" in await whole(s)
@@ -271,13 +263,11 @@ async def test_what_is_confirmed_and_renewed_shows_while_the_page_is_open(tmp_pa
         assert "seen?" in await whole(s), "it is still on the screen of the ended chat"
         # A secret message that goes leaves the page too.
         await s.cloud()
-        await s.quiet()
         await s.secret()
         for how in ("deleted", "expired"):
             if how == "expired":
                 s.bob.inside.set_timer(s.chat, 30)
-            say(s.bob, s.chat, "canary that goes")
-            await s.shows("canary that goes")
+            await s.says(s.bob, "canary that goes")
             page = await opened(s)
             await answered(s)
             await s.press("h")

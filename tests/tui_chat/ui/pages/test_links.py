@@ -32,8 +32,7 @@ def still(monkeypatch: pytest.MonkeyPatch) -> None:
 
 async def new_link(s: Scene, command: str) -> NewLinkPage:
     """The page of the link that this makes."""
-    await s.type(command, "enter")
-    await s.until(lambda: isinstance(s.app.screen, NewLinkPage))
+    await s.type(command, "enter", opens=NewLinkPage)
     assert isinstance(s.app.screen, NewLinkPage)
     return s.app.screen
 

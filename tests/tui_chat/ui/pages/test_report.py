@@ -13,7 +13,7 @@ from relay.wire.codec import decode_request
 from relay.wire.groups import GroupCreate
 from relay.wire.secret import Report
 from tests.kit.reports import kept_in
-from tests.kit.scene import Scene, feed, link_of, message, say, scene, text_of, toggle_of, typed
+from tests.kit.scene import Scene, link_of, message, say, scene, text_of, toggle_of, typed
 from tui_chat.core.reports import CloudPreview, CloudReportable
 from tui_chat.ui.pages.report import (
     ReportPickPage,
@@ -73,16 +73,13 @@ async def test_an_insult_and_goodbye_reported_from_the_end(tmp_path: Path) -> No
         await s.end()
         await point_at(s, "fool")
         await s.shows("R Report")
-        await s.press("r")
-        assert isinstance(s.app.screen, ReportPickPage)
+        await s.press("r", opens=ReportPickPage)
         assert "☐ " in s.text and s.text.count("☑ ") == 1
         fits(s)
-        await s.press("down", "space", "tab", "enter")
-        assert isinstance(s.app.screen, ReportReasonPage)
+        await s.press("down", "space", "tab", "enter", opens=ReportReasonPage)
         assert "Readable by: you · the relay's operator and moderators, if you send it" in s.text
         fits(s)
-        await s.press("down", "tab", *typed("it hurts"), "enter")
-        assert isinstance(s.app.screen, ReportPreviewPage)
+        await s.press("down", "tab", *typed("it hurts"), "enter", opens=ReportPreviewPage)
         fits(s)
         seen = await scrolled(s)
         session = toggle_of(s.ada, "bob").toggle.past[-1]
@@ -147,11 +144,9 @@ async def test_who_goes_back_finds_what_was_chosen_and_written(tmp_path: Path) -
         await s.press("r", "down", "space", "enter", "down", "down", "tab", *typed("it hurts"))
         await s.press("escape")
         assert isinstance(s.app.screen, ReportPickPage) and s.text.count("☑ ") == 2
-        await s.press("enter")
-        assert isinstance(s.app.screen, ReportReasonPage)
+        await s.press("enter", opens=ReportReasonPage)
         assert s.app.screen.query_one(Input).value == "it hurts"
-        await s.press("enter")
-        assert isinstance(s.app.screen, ReportPreviewPage)
+        await s.press("enter", opens=ReportPreviewPage)
         assert "Unwanted sexual content" in s.text and "it hurts" in s.text
         await s.press("escape")
         assert isinstance(s.app.screen, ReportReasonPage) and "it hurts" in s.text
@@ -166,8 +161,7 @@ async def test_what_is_no_secret_message_of_the_other_is_not_reported(tmp_path: 
         await s.type("/report", "enter", shows="There is no message here to report.")
         await s.quiet()
         # What is no secret message of the other is not reported.
-        feed(s.ada, message(s.chat, 1, "bob", "in the cloud"))
-        await s.shows("in the cloud")
+        await s.feed(message(s.chat, 1, "bob", "in the cloud"), shows="in the cloud")
         await point_at(s, "in the cloud")
         assert "R Report" not in text_of(s.app)
         await s.press("r", shows="Answering")
@@ -186,7 +180,6 @@ async def test_what_is_no_secret_message_of_the_other_is_not_reported(tmp_path: 
         assert sent(s) == []
         # By the command nothing is chosen yet.
         await s.cloud()
-        await s.quiet()
         await said(s, "one", "two")
         await s.type("/report", "enter")
         assert isinstance(s.app.screen, ReportPickPage) and "☑" not in s.text
@@ -202,7 +195,6 @@ async def test_what_is_no_secret_message_of_the_other_is_not_reported(tmp_path: 
         await s.shows("There is no message here to report.")
         # Too late is said by the relay.
         await s.cloud()
-        await s.quiet()
         await said(s, "you fool")
         await s.end()
         s.table.world.tick(11 * 24 * 3600)
@@ -219,15 +211,12 @@ async def test_what_the_other_wrote_can_imitate_no_line_of_the_page(tmp_path: Pa
         await s.press("space", "up", "space", "up", "space")
         await s.shows("One report has 40 KiB at most and these are 48")
         fits(s)
-        await s.press("tab", "enter")
-        assert isinstance(s.app.screen, ReportPickPage)
+        await s.press("tab", "enter", opens=ReportPickPage)
         await s.press("shift+tab", "space", "tab")
         await s.let_go()
-        await s.press("enter")
-        assert isinstance(s.app.screen, ReportReasonPage)
+        await s.press("enter", opens=ReportReasonPage)
         # What the other wrote can imitate no line of the page.
         await s.cloud()
-        await s.quiet()
         hostile = "x\nTo: nobody\n[@click=app.quit]here[/]\x1b[2J\u202eend" + " " * 60 + "Why: love"
         await said(s, hostile)
         s.app.chat_screen.acts.from_menu("report")

@@ -141,8 +141,7 @@ async def test_nothing_is_told_without_tell(
         # And with the chat.
         await matched(s)
         await s.ada.ask(GroupCreate, "#room")
-        s.app.chat_screen.open("#room")
-        await s.settle()
+        await s.open("#room")
         assert OFFERS not in s.text
         # Not telling has the focus.
         for key in ("enter", "escape"):

@@ -34,8 +34,7 @@ async def said(s: Scene, *texts: str) -> None:
 
 
 async def find(s: Scene, words: str) -> None:
-    await s.press("ctrl+f")
-    assert isinstance(s.app.screen, SearchPage)
+    await s.press("ctrl+f", opens=SearchPage)
     await s.press(*typed(words), "enter")
 
 
@@ -272,8 +271,7 @@ async def test_to_the_first_message_of_a_day(tmp_path: Path) -> None:
         await s.until(lambda: marked(s) == "yesterday 0")
         await s.shows("Nothing was written here on Sunday, 12 November 2023. What came next is of")
         await s.shows("Monday, 13 November 2023.")
-        await s.press("escape", "ctrl+f", "ctrl+g")
-        assert isinstance(s.app.screen, TextDialog)
+        await s.press("escape", "ctrl+f", "ctrl+g", opens=TextDialog)
         await s.press(*typed("some day"), "enter", shows="Write a day as 2026-11-20")
         await s.press(*["backspace"] * 8, *typed("1999-12-31"), "enter")
         await s.until(lambda: marked(s) == "three days ago 0")

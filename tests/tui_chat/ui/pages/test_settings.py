@@ -34,8 +34,7 @@ from tui_chat.ui.transcript.images import NAMED, PICTURES, PictureSketches
 async def test_settings_are_switched_by_keys_and_the_relay_has_them(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         wanted = s.ada.client.preferences
-        await s.press("alt+s")
-        assert isinstance(s.app.screen, SettingsPage)
+        await s.press("alt+s", opens=SettingsPage)
         await s.press("down", shows="how far each has read")
         await s.press("space")
         await s.until(lambda: not wanted.wanted.receipts)
@@ -112,8 +111,7 @@ async def test_somebody_is_blocked_after_a_page_that_says_what_it_does_not_hide(
     tmp_path: Path,
 ) -> None:
     async with scene(tmp_path) as s:
-        await s.press("alt+c")
-        assert isinstance(s.app.screen, ContactsPage)
+        await s.press("alt+c", opens=ContactsPage)
         await s.press("b", shows="It does not hide: in groups where both of you are")
         await s.press("tab", "enter", shows="bob is blocked.")
         assert s.ada.client.preferences.wanted.blocked == {"bob"}
@@ -157,16 +155,14 @@ async def test_of_who_hides_it_is_said_only_that_they_are_not_seen(tmp_path: Pat
         await s.ada.ask(GroupInvite, ROOM, "bob")
         await s.until(lambda: ROOM in s.bob.client.invitations)
         await s.bob.ask(GroupJoin, ROOM)
-        s.app.chat_screen.open(ROOM)
-        await s.settle()
+        await s.open(ROOM)
         await s.press("f8", shows="○ bob member not seen online")
         await s.press("escape")
         s.app.chat_screen.open(s.chat)
         await s.press("f2", shows="bob is not seen online; a secret chat needs both of you here.")
         await s.shows("F2 again asks, in case they hide it.")
         assert s.privacy == "CLOUD" and toggle_of(s.bob, "ada").toggle.prompt is None
-        s.later(1)
-        await s.press("f2")
+        await s.press("f2", later=1)
         await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt)
 
 
@@ -185,8 +181,7 @@ async def test_a_draft_is_its_chats_own_and_there_again(tmp_path: Path) -> None:
         await s.quiet()
         s.app.chat_screen.open(ROOM)
         for kind in ("kicked", "banned", "barred"):
-            feed(s.ada, TypingSeen(ROOM, "bob"))
-            await s.shows("bob is writing")
+            await s.feed(TypingSeen(ROOM, "bob"), shows="bob is writing")
             head = s.ada.client.conversations.all[ROOM].log.head
             out = Msg(ROOM, head + 1, f"{head:032x}", "carol", 1_700_000_000_000, "bob", kind)
             feed(s.ada, out)
@@ -194,13 +189,11 @@ async def test_a_draft_is_its_chats_own_and_there_again(tmp_path: Path) -> None:
         # A draft is its chats own and there again.
         await s.quiet()
         await s.type("for bob")
-        s.app.chat_screen.open(ROOM)
-        await s.settle()
+        await s.open(ROOM)
         assert s.app.chat_screen.composer.text == ""
         assert "draft" in next(x for x in text_of(s.app).splitlines() if "  @bob" in x)
         await s.type("for the room")
-        s.app.chat_screen.open(s.chat)
-        await s.settle()
+        await s.open(s.chat)
         assert s.app.chat_screen.composer.text == "for bob"
         assert s.ada.client.drafts.text(s.chat) == "for bob"
         assert s.ada.client.drafts.text(ROOM) == "for the room"
@@ -247,8 +240,7 @@ async def test_a_silent_chat_says_so_and_rings_only_with_ones_name(tmp_path: Pat
         assert len(rung) == 1 and PAUSE > 1, "one for a burst"
         s.app.chat_screen.open(ROOM)
         await s.press("alt+m", shows="is silent now")
-        s.app.chat_screen.open(s.chat)
-        await s.settle()
+        await s.open(s.chat)
         assert not await rings("two")
         assert await rings("@ada three")
         assert s.ada.client.conversations.all[ROOM].log.mentions
@@ -263,8 +255,7 @@ async def test_an_archived_chat_is_away_until_something_new_comes(tmp_path: Path
         s.app.chat_screen.open(ROOM)
         await s.type("/archive", "enter", shows="is in the archive now")
         await s.shows("▸ #paper-club archived")
-        s.app.chat_screen.open(s.chat)
-        await s.settle()
+        await s.open(s.chat)
         assert "#paper-club" not in s.text
         await s.shows("1 in the archive: Alt+A")
         await s.press("alt+a")
@@ -273,8 +264,7 @@ async def test_an_archived_chat_is_away_until_something_new_comes(tmp_path: Path
         await s.press("escape", "ctrl+k", *"paper")
         await s.shows("#paper-club Thursday readers in the archive")
         await s.press("enter", shows="▸ #paper-club archived")
-        s.app.chat_screen.open(s.chat)
-        await s.settle()
+        await s.open(s.chat)
         listed = s.app.chat_screen.query_one(ChatList)
         at = next(y for y, row in enumerate(listed._rows) if row == ArchiveRow(1))
         await s.pilot.click(ChatList, offset=(3, at))

@@ -105,8 +105,7 @@ async def test_lists_in_pieces_and_what_is_written_meanwhile(tmp_path: Path) -> 
         await s.press("escape")
         feed(s.ada, moderation.StaffQueued(new.id, [row(1), row(2)], 2))
         await s.until(lambda: len(numbers(page)) == 2)
-        feed(s.ada, moderation.StaffQueued(opened.id, [], 0))
-        await s.settle()
+        await s.feed(moderation.StaffQueued(opened.id, [], 0))
         assert "2 reports: new" in s.text and len(numbers(page)) == 2
         # A list that is renewed while more is asked has each row once.
         await s.quiet()
@@ -130,8 +129,7 @@ async def test_lists_in_pieces_and_what_is_written_meanwhile(tmp_path: Path) -> 
         (opened,) = asked(s, moderation.StaffOpen)
         feed(s.ada, moderation.StaffReport(opened.id, case()))
         await s.until(lambda: isinstance(s.app.screen, CasePage))
-        await s.press("tab", "enter", *typed("some time"), "enter")
-        assert isinstance(s.app.screen, ReasonsDialog)
+        await s.press("tab", "enter", *typed("some time"), "enter", opens=ReasonsDialog)
         await s.press("f2", *typed("rule 2"), "enter", *typed("it is one"), "tab", *typed("7d"))
         await s.press("escape")
         assert isinstance(s.app.screen, CasePage), "one page back"
@@ -154,8 +152,7 @@ async def test_lists_in_pieces_and_what_is_written_meanwhile(tmp_path: Path) -> 
         page_list = page.query_one(OptionList)
         assert page_list.highlighted_option and page_list.highlighted_option.id == "15"
         before, above = page_list.scroll_y, seen(s)
-        feed(s.ada, notice(51))
-        await s.settle()
+        await s.feed(notice(51))
         for _ in range(3):
             await answer(s, 51)
         assert numbers(page)[:2] == ["51", "50"] and numbers(page)[-1] == "1"
@@ -188,8 +185,7 @@ async def answer(s: Scene, upto: int) -> None:
     last = asked(s, moderation.Notices)[-1]
     top = min(upto, (last.before or upto + 1) - 1)
     found = [notice(no) for no in range(top, max(top - 20, 0), -1)]
-    feed(s.ada, moderation.NoticeList(last.id, found, 0))
-    await s.settle()
+    await s.feed(moderation.NoticeList(last.id, found, 0))
 
 
 def seen(s: Scene) -> str:

@@ -14,7 +14,7 @@ from textual.selection import Selection
 from textual.widgets import Button
 
 from relay.terminal.dialogs import ConfirmDialog, DialogBody, InfoDialog
-from tests.kit.scene import flat, footer_of, say, scene, text_of, toggle_of
+from tests.kit.scene import flat, footer_of, scene, text_of, toggle_of
 from tests.kit.terminal import Keeping, emulate, rows
 from tui_chat.secret.sas import TABLE
 from tui_chat.ui.app import ChatApp
@@ -27,8 +27,7 @@ async def test_codes_are_compared_and_both_answers_have_the_same_size(tmp_path: 
         # Codes are compared and both answers have the same size.
         await s.press("f3", shows="There is a code to compare while the chat is SECRET")
         await s.secret()
-        await s.press("f3")
-        assert isinstance(s.app.screen, VerifyPage)
+        await s.press("f3", opens=VerifyPage)
         toggle = toggle_of(s.ada, "bob").toggle
         for emoji, word in toggle.code:
             assert word in s.text and emoji[0] in s.text
@@ -105,9 +104,7 @@ async def test_they_dont_match_ends_it_and_a_changed_identity_is_a_stop(tmp_path
         await s.until(lambda: s.privacy == "CLOUD")
         pin = s.ada.client._secrets._peers.pins["bob"]
         s.ada.client._secrets._peers.pins["bob"] = replace(pin, ak=bytes(32))
-        s.later(1)
-        await s.press("f2")
-        await s.until(lambda: isinstance(s.app.screen, ChangedKeyPage))
+        await s.press("f2", opens=ChangedKeyPage, later=1)
         assert "STOP: the identity of bob is another one" in s.text
         assert "Let the new one in" not in s.text
         known, new = toggle_of(s.ada, "bob").toggle.identity_problem or ("", "")
@@ -124,10 +121,8 @@ async def test_they_dont_match_ends_it_and_a_changed_identity_is_a_stop(tmp_path
         await s.until(lambda: toggle_of(s.ada, "bob").toggle.identity_problem is None)
         # They dont match ends it and says what it may mean.
         await s.cloud()
-        await s.quiet()
         await s.secret()
-        await s.press("f3", "tab", "right", "enter")
-        await s.until(lambda: isinstance(s.app.screen, InfoDialog))
+        await s.press("f3", "tab", "right", "enter", opens=InfoDialog)
         shown = s.text
         s.app.screen.query_one(DialogBody).scroll_end(animate=False)
         await s.settle()
@@ -138,11 +133,9 @@ async def test_they_dont_match_ends_it_and_a_changed_identity_is_a_stop(tmp_path
         await s.press("escape", shows="The codes did not match")
         assert s.privacy == "ENDED"
         assert "Somebody may stand in between" in s.text
-        s.later(1)
-        await s.press("f4")
+        await s.press("f4", later=1)
         await s.until(lambda: s.privacy == "CLOUD")
-        s.later(1)
-        await s.press("f2")
+        await s.press("f2", later=1)
         await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt or s.privacy == "ENDED")
         s.bob.inside.ask_secret(s.chat)
         await s.until(lambda: s.privacy == "ENDED")
@@ -157,8 +150,7 @@ async def test_copying_asks_first_and_pictures_are_refused(tmp_path: Path) -> No
         assert len(written) == 1 and written.pop().startswith("\x1b]52;")
         assert list(s.app.get_system_commands(s.app.screen))
         await s.secret()
-        say(s.bob, s.chat, "only for you")
-        await s.shows("only for you")
+        await s.says(s.bob, "only for you")
         transcript = s.app.chat_screen.transcript
         last = len(transcript.layout_of_lines.lines) - 1
         chosen = Selection(Offset(0, last), Offset(8, last))

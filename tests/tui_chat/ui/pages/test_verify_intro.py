@@ -25,9 +25,7 @@ async def test_it_comes_before_anything_is_sent_and_once_for_a_contact(
         await s.secret(told=False)
         before = texts_sealed(s)
         assert not KeyFile.open(tmp_path / "ada.key", "").pins["bob"].told
-        await s.type("the first one", "enter")
-        await s.until(lambda: isinstance(s.app.screen, SecretIntroPage))
-        await s.shows("What it protects")
+        await s.type("the first one", "enter", opens=SecretIntroPage, shows="What it protects")
         await s.press("enter")
         assert isinstance(s.app.screen, SecretIntroPage), (
             "an Enter meant for a message does nothing"
@@ -64,8 +62,7 @@ async def test_what_has_changed_meanwhile_is_not_sent_by_reading(tmp_path: Path)
     async with scene(tmp_path) as s:
         await s.secret(told=False)
         before = texts_sealed(s)
-        await s.type("for that chat", "enter")
-        await s.until(lambda: isinstance(s.app.screen, SecretIntroPage))
+        await s.type("for that chat", "enter", opens=SecretIntroPage)
         await s.end()
         s.ada.inside.ask_cloud(s.chat)
         await s.secret(told=False)

@@ -74,14 +74,35 @@ def drawn_rows(s: Scene) -> int:
 
 
 async def pictured(s: Scene) -> Line:
-    await s.secret()
+    if s.privacy != "SECRET":
+        await s.secret()
     line = await received(s, picture())
     await settled(s)
     return line
 
 
+async def cleaned(s: Scene) -> None:
+    """Nothing of what was before is left."""
+    await s.quiet()
+    s.ada.inside.flush(s.chat)
+    await s.until(lambda: not secret_lines(s.ada, "bob") and not secret_lines(s.bob, "ada"))
+    await settled(s)
+
+
 async def test_a_picture_is_drawn_under_its_line_whatever_it_is_called(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
+        # Switched off it is only named until v is pressed.
+        s.app.chat_screen.pictures = "off"
+        await pictured(s)
+        await s.shows(CAPTION)
+        assert drawn_rows(s) == 0
+        await s.press("f9", "v", opens=PicturePage)
+        await s.until(lambda: drawn_rows(s) > 0)
+        await s.press("escape")
+        assert drawn_rows(s) == 0
+        # A picture is drawn under its line whatever it is called.
+        s.app.chat_screen.pictures = "auto"
+        await cleaned(s)
         await pictured(s)
         await s.shows("plan.txt")
         await s.shows("PNG, 64 × 48, ")
@@ -90,46 +111,17 @@ async def test_a_picture_is_drawn_under_its_line_whatever_it_is_called(tmp_path:
         assert drawn_rows(s) == MOST_ROWS
         assert set.union(*colours(s)) >= {RED, BLUE}
         assert children() == set()
-
-
-async def test_what_only_has_the_name_of_a_picture_is_a_file(tmp_path: Path) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
-        await s.secret()
-        await received(s, b"#!/bin/sh\necho", "holiday.png")
-        await s.shows("holiday.png")
-        await settled(s)
-        assert "V shows it" not in s.text and drawn_rows(s) == 0
-        await s.press("f9", "v", shows="This file is no picture of a kind that is shown")
-
-
-async def test_a_bomb_and_a_damaged_picture_say_so_in_their_place(tmp_path: Path) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
-        await s.secret()
-        await received(s, png_of(60_000, 60_000), "bomb.png")
-        await s.shows(
-            "This picture says that it is 60,000 × 60,000 pixels: it is not decoded here."
-        )
-        await received(s, picture()[:70], "half.png")
-        await settled(s)
-        await s.shows("This picture is damaged, or made in a way that is not understood")
-        assert drawn_rows(s) == 0 and children() == set()
-
-
-async def test_switched_off_it_is_only_named_until_v_is_pressed(tmp_path: Path) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
-        s.app.chat_screen.pictures = "off"
+        # Nothing of a picture goes to the relay by being looked at.
+        await cleaned(s)
         await pictured(s)
-        await s.shows(CAPTION)
-        assert drawn_rows(s) == 0
-        await s.press("f9", "v")
-        await s.until(lambda: isinstance(s.app.screen, PicturePage))
+        before = len(link_of(s.ada).sent)
+        await s.press("f9", "v", opens=PicturePage)
         await s.until(lambda: drawn_rows(s) > 0)
-        await s.press("escape")
-        assert drawn_rows(s) == 0
-
-
-async def test_the_switch_draws_and_takes_away_what_is_there(tmp_path: Path) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
+        await s.press("escape", "escape")
+        await s.type("/pictures off", "enter")
+        assert len(link_of(s.ada).sent) == before
+        # The switch draws and takes away what is there.
+        await cleaned(s)
         await pictured(s)
         await s.type("/pictures off", "enter")
         await s.shows("Pictures are only named now; F9 then V shows one.")
@@ -142,6 +134,47 @@ async def test_the_switch_draws_and_takes_away_what_is_there(tmp_path: Path) -> 
         assert drawn_rows(s) == MOST_ROWS
         await s.type("/pictures perhaps", "enter")
         await s.shows("Write it as /pictures on or /pictures off.")
+        # What only has the name of a picture is a file.
+        await cleaned(s)
+        await received(s, b"#!/bin/sh\necho", "holiday.png")
+        await s.shows("holiday.png")
+        await settled(s)
+        assert "V shows it" not in s.text and drawn_rows(s) == 0
+        await s.press("f9", "v", shows="This file is no picture of a kind that is shown")
+        # A bomb and a damaged picture say so in their place.
+        await cleaned(s)
+        await received(s, png_of(60_000, 60_000), "bomb.png")
+        await s.shows(
+            "This picture says that it is 60,000 × 60,000 pixels: it is not decoded here."
+        )
+        await received(s, picture()[:70], "half.png")
+        await settled(s)
+        await s.shows("This picture is damaged, or made in a way that is not understood")
+        assert drawn_rows(s) == 0 and children() == set()
+        # D says that a file is removed here alone.
+        await cleaned(s)
+        line = await pictured(s)
+        await s.press("f9", shows="D removes it here.")
+        before = len(link_of(s.ada).sent)
+        await s.press("d", shows="bob's client is not asked")
+        await s.press("tab", "enter")
+        await s.until(lambda: toggle_of(s.ada, "bob").log.find(line.key) is None)
+        assert len(link_of(s.ada).sent) == before
+        assert secret_lines(s.bob, "ada")
+        # Narrower it is decoded anew and stays within the column.
+        await cleaned(s)
+        await received(s, picture(size=(480, 48)))
+        await settled(s)
+        layout = s.app.chat_screen.transcript.layout_of_lines
+        (wide,) = layout.sketches.values()
+        assert wide.rows[0].cell_length == MOST_CELLS
+        await s.pilot.resize_terminal(60, 20)
+        await s.until(
+            lambda: any(x.rows for x in layout.sketches.values()) and layout.room.width < 60
+        )
+        await settled(s)
+        (narrow,) = layout.sketches.values()
+        assert narrow.rows and narrow.rows[0].cell_length == layout.room.text < MOST_CELLS
 
 
 @pytest.mark.parametrize("env", [{"NO_COLOR": "1"}, {"TERM": "linux", "COLORTERM": ""}])
@@ -160,53 +193,28 @@ async def test_without_colours_it_is_only_named(
 # On the whole screen
 
 
-@pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20)])
-async def test_v_shows_it_large_with_its_name_and_who_can_read_it(
-    tmp_path: Path, size: tuple[int, int]
-) -> None:
-    async with scene(tmp_path, size) as s:
+async def test_v_shows_it_large_with_its_name_and_who_can_read_it(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
         await s.secret()
         await received(s, picture(size=(640, 480)), "my {plan}[b].png")
         await settled(s)
-        await s.press("f9", "enter")
-        await s.until(lambda: isinstance(s.app.screen, PicturePage))
-        await s.until(lambda: drawn_rows(s) >= size[1] - 6)
-        assert "my {plan}[b].png · PNG, 640 × 480" in s.text
-        await s.shows("Only you and bob can read it, unless the relay cheats")
-        small = drawn_rows(s)
-        await s.pilot.resize_terminal(60, 18)
-        await s.until(lambda: 0 < drawn_rows(s) < small)
+        await s.press("f9", "enter", opens=PicturePage)
+        for size in ((120, 36), (80, 24), (60, 20)):
+            await s.pilot.resize_terminal(*size)
+            await s.until(lambda size=size: size[1] - 6 <= drawn_rows(s) <= size[1])
+            assert "my {plan}[b].png · PNG, 640 × 480" in s.text
+            await s.shows("Only you and bob can read it, unless the relay cheats")
+        # It is emptied when its line goes.
+        s.ada.inside.erase(s.chat, secret_lines(s.ada, "bob")[-1].key)
+        await s.shows("This picture is not here any more")
+        assert drawn_rows(s) == 0 and "plan" not in s.text
+        canvas = s.app.screen.query_one(Canvas)
+        assert canvas._rows == [] and canvas._sixels == ""
         await s.press("escape")
-        await s.until(lambda: not isinstance(s.app.screen, PicturePage))
         await s.until(lambda: not children())
 
 
-async def test_the_page_is_emptied_when_its_line_goes(tmp_path: Path) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
-        line = await pictured(s)
-        await s.press("f9", "v")
-        await s.until(lambda: isinstance(s.app.screen, PicturePage))
-        await s.until(lambda: drawn_rows(s) > 0)
-        s.ada.inside.erase(s.chat, line.key)
-        await s.shows("This picture is not here any more")
-        assert drawn_rows(s) == 0 and "plan.txt" not in s.text
-        canvas = s.app.screen.query_one(Canvas)
-        assert canvas._rows == [] and canvas._sixels == ""
-
-
 # Nothing is left
-
-
-async def test_d_says_that_a_file_is_removed_here_alone(tmp_path: Path) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
-        line = await pictured(s)
-        await s.press("f9", shows="D removes it here.")
-        before = len(link_of(s.ada).sent)
-        await s.press("d", shows="bob's client is not asked")
-        await s.press("tab", "enter")
-        await s.until(lambda: toggle_of(s.ada, "bob").log.find(line.key) is None)
-        assert len(link_of(s.ada).sent) == before
-        assert secret_lines(s.bob, "ada")
 
 
 async def leave(s: Scene) -> None:
@@ -223,82 +231,41 @@ async def flush(s: Scene) -> None:
     s.ada.inside.flush(s.chat)
 
 
-@pytest.mark.parametrize("end", [leave, erase, flush])
-async def test_with_its_line_go_its_bytes_and_its_pixels(tmp_path: Path, end: Any) -> None:
+async def test_with_its_line_go_its_bytes_and_its_pixels(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
-        line = await pictured(s)
         transcript, sketches = s.app.chat_screen.transcript, s.app.chat_screen.sketches
-        assert transcript.layout_of_lines.sketches[line.key].rows
-        await end(s)
-        await s.until(lambda: toggle_of(s.ada, "bob").log.find(line.key) is None)
-        await s.until(lambda: drawn_rows(s) == 0)
-        assert transcript.layout_of_lines.sketches == {}
-        assert sketches._made == {} and sketches._queue == []
-        kept = [strip for _, strips in transcript._drawn._kept.values() for strip in strips]
-        assert not any("▀" in seg.text for strip in kept for seg in strip)
-        assert s.ada.inside.contents(s.chat, line.key) is None
-
-
-async def test_a_picture_that_is_being_decoded_when_its_line_goes_is_never_drawn(
-    tmp_path: Path,
-) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
+        # What is being decoded when its line goes is never drawn.
         await s.secret()
         line = await received(s, picture(size=(3000, 3000)))
         await s.until(children)
         s.ada.inside.erase(s.chat, line.key)
         await s.until(lambda: not children())
         await settled(s)
-        assert drawn_rows(s) == 0
-        assert s.app.chat_screen.transcript.layout_of_lines.sketches == {}
-
-
-async def test_another_chat_takes_all_pixels_away_and_back_they_are_decoded_anew(
-    tmp_path: Path,
-) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
+        assert drawn_rows(s) == 0 and transcript.layout_of_lines.sketches == {}
+        # Another chat takes all pixels away, and back they are decoded anew.
         line = await pictured(s)
-        screen = s.app.chat_screen
         await s.ada.ask(GroupCreate, "#paper-club")
-        screen.open("#paper-club")
-        await s.pilot.pause()
-        assert screen.transcript.layout_of_lines.sketches == {} and screen.sketches._made == {}
-        screen.open(s.chat)
+        await s.open("#paper-club")
+        assert transcript.layout_of_lines.sketches == {} and sketches._made == {}
+        s.app.chat_screen.open(s.chat)
         await settled(s)
         assert drawn_rows(s) == MOST_ROWS
-        assert screen.transcript.layout_of_lines.sketches[line.key].rows
-
-
-async def test_nothing_of_a_picture_goes_to_the_relay_by_being_looked_at(tmp_path: Path) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
-        await pictured(s)
-        before = len(link_of(s.ada).sent)
-        await s.press("f9", "v")
-        await s.until(lambda: isinstance(s.app.screen, PicturePage))
-        await s.until(lambda: drawn_rows(s) > 0)
-        await s.press("escape", "escape")
-        await s.type("/pictures off", "enter")
-        assert len(link_of(s.ada).sent) == before
+        assert transcript.layout_of_lines.sketches[line.key].rows
+        await cleaned(s)
+        for end in (erase, flush, leave):
+            line = await pictured(s)
+            assert transcript.layout_of_lines.sketches[line.key].rows
+            await end(s)
+            await s.until(lambda: toggle_of(s.ada, "bob").log.find(line.key) is None)  # noqa: B023
+            await s.until(lambda: drawn_rows(s) == 0)
+            assert transcript.layout_of_lines.sketches == {}
+            assert sketches._made == {} and sketches._queue == []
+            kept = [strip for _, strips in transcript._drawn._kept.values() for strip in strips]
+            assert not any("▀" in seg.text for strip in kept for seg in strip)
+            assert s.ada.inside.contents(s.chat, line.key) is None
 
 
 # Rows
-
-
-async def test_narrower_it_is_decoded_anew_and_stays_within_the_column(tmp_path: Path) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
-        await s.secret()
-        await received(s, picture(size=(480, 48)))
-        await settled(s)
-        layout = s.app.chat_screen.transcript.layout_of_lines
-        (wide,) = layout.sketches.values()
-        assert wide.rows[0].cell_length == MOST_CELLS
-        await s.pilot.resize_terminal(60, 20)
-        await s.until(
-            lambda: any(x.rows for x in layout.sketches.values()) and layout.room.width < 60
-        )
-        await settled(s)
-        (narrow,) = layout.sketches.values()
-        assert narrow.rows and narrow.rows[0].cell_length == layout.room.text < MOST_CELLS
 
 
 def pixels(rows: Iterable[Iterable[Any]]) -> list[list[tuple[Any, Any]]]:

@@ -56,36 +56,25 @@ def when_the_transcript_is_gone(
     return done
 
 
+@pytest.mark.parametrize("what", ["decoded", "erased"])
 async def test_the_next_picture_is_not_begun(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    held = Held()
-    monkeypatch.setattr(Decoder, "draw", lambda *args: held.draw(*args))
-    async with scene(tmp_path, (120, 36)) as s:
-        await two_pictures(s, held)
-        workers = [x for x in s.app.workers if x.group == WORKERS]
-
-        async def decoded() -> None:
-            held.may_end.set()
-            await until(lambda: all(x.is_finished for x in workers))
-
-        done = when_the_transcript_is_gone(monkeypatch, s, decoded)
-    assert done and workers and held.began == 1
-
-
-async def test_a_line_that_goes_begins_none(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
     held = Held()
     monkeypatch.setattr(Decoder, "draw", lambda *args: held.draw(*args))
     async with scene(tmp_path, (120, 36)) as s:
         key = await two_pictures(s, held)
+        workers = [x for x in s.app.workers if x.group == WORKERS]
 
-        async def erased() -> None:
-            s.ada.inside.erase(s.chat, key)
+        async def happens() -> None:
+            if what == "erased":
+                s.ada.inside.erase(s.chat, key)
+                return
+            held.may_end.set()
+            await until(lambda: all(x.is_finished for x in workers))
 
-        done = when_the_transcript_is_gone(monkeypatch, s, erased)
-    assert done and held.began == 1
+        done = when_the_transcript_is_gone(monkeypatch, s, happens)
+    assert done and workers and held.began == 1
 
 
 async def test_a_line_that_goes_while_its_own_page_does_is_not_heard_of_there(
@@ -95,8 +84,7 @@ async def test_a_line_that_goes_while_its_own_page_does_is_not_heard_of_there(
         await s.secret()
         line = await received(s, picture())
         await s.settle()
-        await s.press("f9", "v")
-        await s.until(lambda: isinstance(s.app.screen, PicturePage))
+        await s.press("f9", "v", opens=PicturePage)
         page, done = s.app.screen, []
 
         async def emptied(_: Canvas) -> None:

@@ -43,54 +43,72 @@ def asked(s: Scene) -> list[int]:
     return [f.seq for f in map(decode_request, frames) if isinstance(f, FileGet)]
 
 
-async def test_it_is_got_and_drawn_when_it_comes_into_view(tmp_path: Path) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
-        line = await sent(s, picture(size=(640, 480)))
-        await s.until(lambda: drawn_rows(s) > 0)
-        await settled(s)
-        await s.shows("F9 then S saves it, V shows it")
-        assert asked(s) == [line.seq]
-        assert "saved" not in s.text, "it is in memory, and nobody saved it"
-        assert with_pixels(tmp_path) == {"lake.bin"}
+def line_of(s: Scene, line: Line) -> Line:
+    found = s.ada.client.conversations.all[s.chat].log.find(line.key)
+    assert found
+    return found
 
 
-async def test_v_shows_it_and_says_that_the_relay_keeps_it(tmp_path: Path) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
-        line = await sent(s, picture(size=(640, 480)))
-        await s.until(lambda: drawn_rows(s) > 0)
-        await settled(s)
-        await s.press("f9", "v")
-        await s.until(lambda: isinstance(s.app.screen, PicturePage))
-        await s.until(lambda: drawn_rows(s) > 20)
-        await s.shows("The relay keeps it. Readable by: you · bob · the relay's operator")
-        assert asked(s) == [line.seq], "it was here already"
-
-
-async def test_a_large_one_is_got_only_when_v_is_pressed(
+async def test_it_is_got_and_drawn_when_it_comes_into_view(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui_chat.ui.transcript.images.UNASKED", 100)
     async with scene(tmp_path, (120, 36)) as s:
-        line = await sent(s, picture(size=(640, 480)))
-        await s.shows("F9 then S saves it, V gets and shows it (too large to be got unasked)")
-        assert asked(s) == []
-        await s.press("f9", "v")
-        await s.until(lambda: isinstance(s.app.screen, PicturePage))
-        await s.until(lambda: drawn_rows(s) > 0)
-        assert asked(s) == [line.seq]
+        sketches, seen = s.app.chat_screen.sketches, list[int | None]()
 
+        async def opened(line: Line) -> None:
+            """V shows it, and it is asked for once."""
+            await s.press("f9", "end", "v", opens=PicturePage)
+            await s.until(lambda: drawn_rows(s) > 0)
+            seen.append(line.seq)
+            assert asked(s) == seen
 
-async def test_switched_off_nothing_is_got_until_v_is_pressed(tmp_path: Path) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
+        async def deleted(line: Line) -> None:
+            await s.quiet()
+            assert line.seq
+            s.bob.begin(Delete, s.chat, line.seq)
+            await s.until(lambda: drawn_rows(s) == 0 and not line_of(s, line).attached)
+
+        # What the relay calls a picture and is none is not drawn.
+        line = await sent(s, b"\x89PNG\r\n\x1a\n" + bytes(60))
+        await s.shows("it cannot be shown")
+        assert drawn_rows(s) == 0
+        seen += asked(s)
+        await deleted(line)
+        # A large one is got only when V is pressed.
+        with monkeypatch.context() as small:
+            small.setattr("tui_chat.ui.transcript.images.UNASKED", 100)
+            line = await sent(s, picture(size=(640, 480)))
+            await s.shows("F9 then S saves it, V gets and shows it (too large to be got unasked)")
+            assert asked(s) == seen
+            await opened(line)
+            await deleted(line)
+        # Switched off nothing is got until V is pressed.
         s.app.chat_screen.pictures = "off"
         line = await sent(s, picture())
         await s.shows("F9 then S saves it, V shows it")
         await settled(s)
-        assert asked(s) == []
-        await s.press("f9", "v")
-        await s.until(lambda: isinstance(s.app.screen, PicturePage))
+        assert asked(s) == seen
+        await opened(line)
+        await deleted(line)
+        # It is got when it comes into view, and kept in memory.
+        s.app.chat_screen.pictures = "auto"
+        line = await sent(s, picture(size=(640, 480)))
         await s.until(lambda: drawn_rows(s) > 0)
-        assert asked(s) == [line.seq]
+        await settled(s)
+        await s.shows("F9 then S saves it, V shows it")
+        seen.append(line.seq)
+        assert asked(s) == seen and "saved" not in s.text
+        assert with_pixels(tmp_path) == {"lake.bin"}
+        await s.press("f9", "end", "v", opens=PicturePage)
+        await s.until(lambda: drawn_rows(s) > 20)
+        await s.shows("The relay keeps it. Readable by: you · bob · the relay's operator")
+        assert asked(s) == seen, "it was here already"
+        # Deleted, its bytes and pixels go.
+        assert sketches.bytes.here(s.chat, line)
+        await deleted(line)
+        await s.shows("deleted by bob")
+        assert sketches.bytes.here(s.chat, line) is None
+        assert s.app.chat_screen.transcript.layout_of_lines.sketches == {}
 
 
 async def test_in_a_secret_chat_the_relay_is_asked_for_none(tmp_path: Path) -> None:
@@ -115,27 +133,6 @@ async def test_in_a_secret_chat_the_relay_is_asked_for_none(tmp_path: Path) -> N
         assert asked(s) == [line.seq], "back in CLOUD it may"
 
 
-async def test_deleted_its_bytes_and_pixels_go(tmp_path: Path) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
-        line = await sent(s, picture())
-        await s.until(lambda: drawn_rows(s) > 0)
-        sketches = s.app.chat_screen.sketches
-        assert sketches.bytes.here(s.chat, line)
-        assert line.seq
-        s.bob.begin(Delete, s.chat, line.seq)
-        await s.until(lambda: drawn_rows(s) == 0)
-        await s.shows("deleted by bob")
-        assert sketches.bytes.here(s.chat, line) is None
-        assert s.app.chat_screen.transcript.layout_of_lines.sketches == {}
-
-
-async def test_what_the_relay_calls_a_picture_and_is_none_is_not_drawn(tmp_path: Path) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
-        await sent(s, b"\x89PNG\r\n\x1a\n" + bytes(60))
-        await s.shows("it cannot be shown")
-        assert drawn_rows(s) == 0
-
-
 async def test_of_many_bytes_those_go_that_were_used_longest_ago(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -151,16 +148,10 @@ async def test_of_many_bytes_those_go_that_were_used_longest_ago(
         assert await kept.get(s.chat, lines[2]) == files[2]
         assert [kept.here(s.chat, x) is not None for x in lines] == [True, False, True]
         assert asked(s) == [x.seq for x in lines]
-
-
-async def test_one_that_is_never_given_is_given_up(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
-        s.app.chat_screen.pictures = "off"
-        line = await sent(s, picture())
+        # One that is never given is given up.
+        line = await sent(s, picture(size=(64, 52)))
         link_of(s.ada).cut()
         monkeypatch.setattr(images, "SECONDS", 0.05)
         with pytest.raises(PictureRefused, match="did not answer in time"):
-            await s.app.chat_screen.sketches.bytes.get(s.chat, line)
+            await kept.get(s.chat, line)
         assert s.ada.client.transfers.all() == []

@@ -99,8 +99,7 @@ async def large(s: Scene, how: str, monkeypatch: pytest.MonkeyPatch) -> Canvas:
     await s.secret()
     await received(s, picture(size=(640, 480)))
     await s.settle()
-    await s.press("f9", "v")
-    await s.until(lambda: isinstance(s.app.screen, PicturePage))
+    await s.press("f9", "v", opens=PicturePage)
     canvas = s.app.screen.query_one(Canvas)
     await s.until(lambda: canvas._rows)
     await s.settle()
@@ -125,15 +124,7 @@ async def test_sixels_are_written_where_the_picture_stands(
         await s.press("escape")
         whole = "".join(seg.text for row in s.app.screen._compositor.render_strips() for seg in row)
         assert "\x1bP" not in whole
-
-
-async def test_without_the_size_of_a_cell_sixels_are_half_cells(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with scene(tmp_path, (80, 24)) as s:
-        canvas = await large(s, "sixel", monkeypatch)
-        assert canvas._sixels
-        await s.press("escape")
+        # Without the size of a cell they are half cells.
         monkeypatch.setattr(pages_picture, "cell_pixels", lambda: None)
         await s.press("f9", "v")
         canvas = s.app.screen.query_one(Canvas)

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from rich.cells import cell_len
 
 from relay.terminal.dialogs import ConfirmDialog
@@ -47,32 +46,22 @@ async def quoted_above(s: Scene, answer: str = "an answer") -> None:
     await s.shows("↪ bob: line 0")
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])
-async def test_a_click_on_a_quote_leads_to_what_is_quoted(
-    tmp_path: Path, size: tuple[int, int]
-) -> None:
-    async with scene(tmp_path, size) as s:
+async def test_a_click_on_a_quote_leads_to_what_is_quoted(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
         await quoted_above(s, "an answer of many words " * 12)
+        for size in ((60, 20), (120, 36), (80, 24)):
+            await s.pilot.resize_terminal(*size)
+            await s.press("ctrl+end")
+            await click(s, "↪ bob: line 0")
+            await s.until(lambda: marked(s) == "line 0")
+            await s.press("c", shows="lines below")
+            assert s.app.chat_screen.composer.text == "c"
+            await s.quiet()
+        # Also while one points.
+        await s.press("ctrl+end", "f9")
         await click(s, "↪ bob: line 0")
         await s.until(lambda: marked(s) == "line 0")
-        await s.shows("lines below")
-        await s.press("c")
-        assert s.app.chat_screen.composer.text == "c"
-
-
-async def test_a_click_on_a_quote_while_one_points_leaves_the_keys_to_the_composer(
-    tmp_path: Path,
-) -> None:
-    async with scene(tmp_path) as s:
-        await quoted_above(s)
-        await s.press("f9")
-        await click(s, "↪ bob: line 0")
-        await s.until(lambda: marked(s) == "line 0")
-
-
-async def test_a_click_on_lines_below_goes_to_the_end(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await quoted_above(s)
+        # A click on what is below goes to the end, and so does a key, also from the list of chats.
         await s.press("ctrl+home", shows="lines below")
         await click(s, "Readable by")
         await s.shows("lines below")
@@ -80,6 +69,14 @@ async def test_a_click_on_lines_below_goes_to_the_end(tmp_path: Path) -> None:
         await s.until(lambda: "lines below" not in s.text)
         await s.shows("an answer")
         assert s.app.chat_screen.composer.has_focus
+        await s.press("ctrl+home", shows="lines below")
+        s.app.chat_screen.query_one("#chats").focus()
+        await s.press("ctrl+end")
+        await s.until(lambda: "lines below" not in s.text)
+        # A click on the gutter looks into the message.
+        x, y = place_of(s, "│ ↪ bob: line 0")
+        await press(s, x - 3, y)
+        await s.on(Inspector)
 
 
 async def test_a_click_on_a_reaction_puts_ones_own_and_takes_it_away(tmp_path: Path) -> None:
@@ -102,39 +99,21 @@ async def test_a_click_on_a_reaction_puts_ones_own_and_takes_it_away(tmp_path: P
         await s.shows("👍 2 (you) · 🎉 1")
         await s.shows("🎉 is taken off: bob: from bob")
         assert s.app.chat_screen.composer.has_focus
-
-
-async def test_each_of_many_reactions_is_clicked_where_it_stands(tmp_path: Path) -> None:
-    async with scene(tmp_path, (60, 20)) as s:
-        say(s.bob, s.chat, "from bob")
-        await s.until(lambda: toggle_of(s.ada, "bob").log.lines)
-        for emoji in "👍🎉🔥😂😮😢🙏":
+        # Each of many is clicked where it stands.
+        await s.pilot.resize_terminal(60, 20)
+        for emoji in "🔥😂😮😢🙏":
             await s.bob.ask(React, s.chat, 1, emoji, on=True)
         await s.shows("🙏 1")
-        assert place_of(s, "🙏 1")[1] > place_of(s, "👍 1")[1], "they take two rows"
+        assert place_of(s, "🙏 1")[1] > place_of(s, "🎉 1")[1], "they take two rows"
         for emoji in "🙏😂":
             await click(s, f"{emoji} 1")
             await s.shows(f"{emoji} 2 (you)")
-
-
-async def test_a_click_on_a_gutter_looks_into_the_message_still(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await quoted_above(s)
-        x, y = place_of(s, "│ ↪ bob: line 0")
-        await press(s, x - 3, y)
-        await s.until(lambda: isinstance(s.app.screen, Inspector))
-
-
-async def test_what_a_click_on_a_reaction_may_not_do_is_said(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        say(s.bob, s.chat, "from bob")
-        await s.until(lambda: toggle_of(s.ada, "bob").log.lines)
-        await s.bob.ask(React, s.chat, 1, "👍", on=True)
-        await s.shows("👍 1")
+        # Beside a secret chat it is said that it may not be.
+        reacted = s.frames.count("react")
         await s.secret()
-        await click(s, "👍 1")
+        await click(s, "🎉 1")
         await s.shows("from a secret chat nothing goes to the relay")
-        assert not s.frames.count("react") and not isinstance(s.app.screen, ConfirmDialog)
+        assert s.frames.count("react") == reacted and not isinstance(s.app.screen, ConfirmDialog)
 
 
 # Texts that name the user
@@ -147,46 +126,29 @@ def signs(s: Scene, *texts: str) -> list[bool]:
     return ["☁@ " in row or "◆@ " in row for row in found]
 
 
-@pytest.mark.parametrize("private", [False, True])
-async def test_a_text_that_names_the_user_has_a_sign_of_its_own(
-    tmp_path: Path, private: bool
-) -> None:
+async def test_a_text_that_names_the_user_has_a_sign_of_its_own(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
-        if private:
-            await s.secret()
-        for text in ("hello @ada.", "hello @adam", "hello you"):
-            say(s.bob, s.chat, text)
-        say(s.ada, s.chat, "it is me, @ada")
-        await s.shows("it is me")
-        texts = ("hello @ada.", "hello @adam", "hello you")
-        assert signs(s, *texts) == [True, False, False]
-        assert "@ada" in s.text and not any(f"{mark}@  ada" in s.text for mark in "☁◆✓")
-        transcript = s.app.chat_screen.transcript
-        strips = [transcript.render_line(y) for y in range(transcript.size.height)]
-        (strip,) = [strip for strip in strips if "hello @ada." in strip.text]
-        assert [part.text for part in strip if part.style and part.style.bold and "ada" in part.text
-                ] == ["@ada"]  # fmt: skip
-
-
-async def test_a_text_that_is_edited_or_deleted_names_who_it_names_now(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
+        # Who it names is as it is edited now.
         say(s.bob, s.chat, "hello @ada")
-        await s.until(lambda: toggle_of(s.ada, "bob").log.lines)
         await s.shows("☁@ bob")
-        await s.bob.ask(Edit, s.chat, 1, "hello you")
-        await s.shows("hello you")
-        assert "☁@" not in s.text
-        await s.bob.ask(Edit, s.chat, 1, "hello @ada again")
-        await s.shows("☁@ bob")
+        for words, names in (("hello you", False), ("hello @ada again", True)):
+            await s.bob.ask(Edit, s.chat, 1, words)
+            await s.shows(words)
+            assert ("☁@ bob" in s.text) is names
         await s.bob.ask(Delete, s.chat, 1)
         await s.shows("deleted by bob")
         assert "☁@" not in s.text
-
-
-async def test_ctrl_end_goes_to_the_end_from_the_list_of_chats_too(tmp_path: Path) -> None:
-    async with scene(tmp_path, (80, 24)) as s:
-        await quoted_above(s)
-        await s.press("ctrl+home", shows="lines below")
-        s.app.chat_screen.query_one("#chats").focus()
-        await s.press("ctrl+end")
-        await s.until(lambda: "lines below" not in text_of(s.app))
+        for private in (False, True):
+            if private:
+                await s.secret()
+            texts = [f"{words}{'!' * private}" for words in ("hello @ada.", "hello @adam", "hello")]
+            for text in texts:
+                say(s.bob, s.chat, text)
+            await s.says(s.ada, f"it is me, @ada {private}")
+            assert signs(s, *texts) == [True, False, False]
+            assert not any(f"{mark}@  ada" in s.text for mark in "☁◆✓")
+        transcript = s.app.chat_screen.transcript
+        strips = [transcript.render_line(y) for y in range(transcript.size.height)]
+        (strip,) = [strip for strip in strips if "hello @ada.!" in strip.text]
+        assert [part.text for part in strip if part.style and part.style.bold and "ada" in part.text
+                ] == ["@ada"]  # fmt: skip
