@@ -173,17 +173,20 @@ async def a_group(s: Scene, *others: str) -> GroupChat:
     return found
 
 
-async def pick(s: Scene, id: str) -> None:
-    """Highlight this row of the page and press Enter."""
+async def pick(s: Scene, id: str, text: str = "", *, shows: str = "") -> None:
+    """Highlight this row of the page, press Enter, and write a text into the field that comes."""
     listed = s.app.screen.query_one(OptionList)
     listed.highlighted = listed.get_option_index(id)
     listed.focus()
     await s.press("enter")
+    if text:
+        await write(s, text)
+    await s.shows(shows)
 
 
-async def write(s: Scene, text: str) -> None:
+async def write(s: Scene, text: str, *, shows: str = "") -> None:
     """Replace the text of the field, and press Enter."""
-    await s.press("end", "ctrl+u", *typed(text), "enter")
+    await s.press("end", "ctrl+u", *typed(text), "enter", shows=shows)
 
 
 async def page(s: Scene) -> GroupPage:
@@ -564,8 +567,10 @@ class Scene:
         await until(condition, self.pilot)
 
     async def shows(self, words: str) -> None:
+        """Wait until these words are on the screen; for none at all it does not wait."""
         try:
-            await self.until(lambda: words in self.text)
+            if words:
+                await self.until(lambda: words in self.text)
         except TimeoutError:
             raise AssertionError(f"{words!r} is not on the screen:\n{text_of(self.app)}") from None
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-import pytest
 from textual.command import CommandPalette
 
-from tests.kit.scene import LINK, Table, seat, text_of, to_phrase, until
+from tests.kit.scene import LINK, Table, seat, to_phrase, until
 from tui_chat.ui.first_run import (
     ASKED,
     DIFFERENT,
@@ -18,38 +17,6 @@ from tui_chat.ui.first_run import (
     OnboardingUnavailable,
 )
 from tui_chat.ui.screen import ChatScreen
-
-
-@pytest.mark.parametrize("size", [(120, 36), (60, 20)], ids=str)
-async def test_three_questions_in_order_each_with_what_it_means_and_the_keys(
-    size: tuple[int, int],
-) -> None:
-    async with seat(size) as s:
-
-        def whole(question: OnboardingQuestion, *more: str) -> None:
-            asked = ASKED[question]
-            for part in (asked.step, asked.asks, asked.means, asked.keys, *more):
-                assert part in s.text, f"{part!r} at {size}:\n{text_of(s.app)}"  # type: ignore[arg-type]
-            assert s.first.query_one("#first-body").max_scroll_y == 0, "nothing is hidden"
-
-        whole(OnboardingQuestion.PLACE, "a friend", "on this network", "The demo", "Nothing stays.")
-        assert s.shown() == ["places"]
-        await s.press("1")
-        whole(OnboardingQuestion.LINK)
-        assert s.shown() == ["link"]
-        await s.paste(LINK)
-        whole(OnboardingQuestion.LINK, "The relay is at 192.0.2.7:7878.")
-        await s.press("enter")
-        whole(OnboardingQuestion.NAME)
-        await s.write("Ada")
-        whole(OnboardingQuestion.NAME, "You will be ada.")
-        await s.press("enter")
-        whole(OnboardingQuestion.PHRASE)
-        await s.write("open sesame", "enter")
-        assert s.shown() == ["again"]
-        await s.write("open sesame", "enter")
-        assert s.door.asked == [("join", LINK, "ada", "open sesame")]
-    assert s.door.arrived == 1
 
 
 async def test_the_passphrase_is_chosen_twice_or_left_out_and_never_echoed() -> None:
@@ -88,6 +55,7 @@ async def test_the_passphrase_is_chosen_twice_or_left_out_and_never_echoed() -> 
             await s.press("enter")
         assert [s.value(f) for f in ("#phrase", "#again", "#unlock")] == ["", "", ""]
         assert s.door.asked == [("join", LINK, "ada", "open sesame")]
+    assert s.door.arrived == 1
 
 
 async def test_the_link_is_what_a_paste_holds_and_a_wrong_one_stays_to_be_mended() -> None:
@@ -151,10 +119,9 @@ async def test_what_is_refused_is_asked_again_and_the_rest_is_kept() -> None:
     assert s.door.arrived == 1
 
 
-async def test_a_relay_that_is_not_reached_can_be_tried_again() -> None:
-    async with seat(
-        answers=[OnboardingUnavailable("Nobody answers."), OnboardingUnavailable("Still nobody.")]
-    ) as s:
+async def test_a_relay_that_is_not_reached_can_be_tried_again_and_what_is_done_stopped() -> None:
+    nobody = [OnboardingUnavailable("Nobody answers."), OnboardingUnavailable("Still nobody.")]
+    async with seat(answers=nobody) as s:
         await to_phrase(s)
         await s.press("enter", "enter")
         assert "Nobody answers." in s.text and "Enter tries again" in s.text
@@ -163,21 +130,15 @@ async def test_a_relay_that_is_not_reached_can_be_tried_again() -> None:
         assert s.door.asked[0] == s.door.asked[1], "not sealed yet: the passphrase is still known"
         await s.press("escape")
         assert s.question is OnboardingQuestion.PHRASE
-        await s.press("escape", "escape")
-        assert s.value("#link") == LINK
-
-
-async def test_what_is_being_done_can_be_stopped() -> None:
-    async with seat(open=asyncio.Event()) as s:
-        await to_phrase(s)
+        # What is being done can be stopped.
+        s.door.open = asyncio.Event()
         await s.press("enter", "enter")
         assert "At work." in s.text
         await s.press("x", "enter")
-        assert len(s.door.asked) == 1
+        assert len(s.door.asked) == 3
         await s.press("escape")
         assert s.door.cancelled == 1 and s.question is OnboardingQuestion.PHRASE
-        await s.press("enter", "enter")
-        await s.press("ctrl+q")
+        await s.press("enter", "enter", "ctrl+q")
         assert s.door.cancelled == 2
     assert not s.door.arrived
 
@@ -261,7 +222,8 @@ async def test_the_chat_takes_the_place_of_the_questions(tmp_path: Path) -> None
             await s.press("3")
             await until(lambda: "Welcome here." in s.text, s.pilot)
             assert s.app.screen is chat and not s.first.is_attached
-            await s.press("ctrl+p", opens=CommandPalette)
+            await s.press("ctrl+p")
+            assert isinstance(s.app.screen, CommandPalette)
             await s.press("escape", "ctrl+q")
             assert s.app._exit
     finally:

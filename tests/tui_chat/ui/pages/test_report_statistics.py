@@ -124,9 +124,7 @@ async def test_what_the_page_shows_is_what_goes_out(tmp_path: Path, size: tuple[
         assert isinstance(s.app.screen, ChatScreen), "once is enough"
 
 
-async def test_nothing_is_told_without_tell(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_nothing_is_told_without_tell(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         # The offer goes with time.
         await matched(s)
@@ -150,23 +148,16 @@ async def test_nothing_is_told_without_tell(
             await s.press(key, shows="Nothing was told.")
             assert OFFERS not in s.text and keys(s).ask_to_tell
         assert [(v.seconds, v.told) for v in kept(s)] == [(41, False)] * 4, "kept here"
-        # A full disk is said, and nothing is told for it.
+        # A cable is pulled before Tell.
         await matched(s)
-        await ask(s)
-        troubles: list[str] = []
-        s.ada.listen(lambda e: troubles.append(e.title) if isinstance(e, Trouble) else None)
-
-        def full(*_: object) -> None:
-            raise OSError(errno.ENOSPC, "No space left on device")
-
-        with monkeypatch.context() as disk:
-            disk.setattr(KeyFile, "save", full)
-            await s.press("right", "enter")
-            await s.until(lambda: troubles)
-        assert troubles == ["The key file cannot be written"] and keys(s).ask_to_tell
-        assert not s.ada._keyring.ask_to_tell, "until the program ends it is so"
+        page = await ask(s)
+        link_of(s.ada).cut()
+        page.query_one("#yes", Button).press()
+        await s.shows("You are not connected. Nothing was sent")
+        link_of(s.ada).open()
+        await s.until(lambda: s.ada.client.network.value == "connected")
+        assert not any(v.told for v in kept(s))
         # Never is never.
-        s.ada._keyring.ask_to_tell = True
         await matched(s)
         await ask(s)
         await s.press("right")
@@ -215,7 +206,9 @@ async def test_after_no_match_it_waits_for_the_page_that_says_what_it_may_mean(
         assert ("no_match", "qr", 12, 1) in counted(s)
 
 
-async def test_left_without_an_answer_is_kept_and_not_offered(tmp_path: Path) -> None:
+async def test_left_without_an_answer_is_kept_and_not_offered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with scene(tmp_path) as s:
         await s.secret()
         for seconds in (5, 2):
@@ -239,10 +232,19 @@ async def test_left_without_an_answer_is_kept_and_not_offered(tmp_path: Path) ->
         await s.until(lambda: s.app.screen is not page)
         assert [v.outcome for v in kept(s)] == ["left", "left"]
         assert OFFERS not in s.text
-        # A cable is pulled before Tell.
+        # A full disk is said, and nothing is told for it.
         await matched(s)
-        page = await ask(s)
-        link_of(s.ada).cut()
-        page.query_one("#yes", Button).press()
-        await s.shows("You are not connected. Nothing was sent")
-        assert sent(s) == [] and not kept(s)[-1].told
+        await ask(s)
+        troubles: list[str] = []
+        s.ada.listen(lambda e: troubles.append(e.title) if isinstance(e, Trouble) else None)
+
+        def full(*_: object) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        with monkeypatch.context() as disk:
+            disk.setattr(KeyFile, "save", full)
+            await s.press("right", "enter")
+            await s.until(lambda: troubles)
+        assert troubles == ["The key file cannot be written"] and keys(s).ask_to_tell
+        assert not s.ada._keyring.ask_to_tell, "until the program ends it is so"
+        assert sent(s) == []
