@@ -85,7 +85,7 @@ async def cleaned(s: Scene) -> None:
     """Nothing of what was before is left."""
     await s.quiet()
     s.ada.inside.flush(s.chat)
-    await s.until(lambda: not secret_lines(s.ada, "bob") and not secret_lines(s.bob, "ada"))
+    await s.until(lambda: not secret_lines(s.ada, "bob"))
     await settled(s)
 
 
@@ -101,7 +101,7 @@ async def test_a_picture_is_drawn_under_its_line_whatever_it_is_called(tmp_path:
         await s.press("escape")
         assert drawn_rows(s) == 0
         # A picture is drawn under its line whatever it is called.
-        s.app.chat_screen.pictures = "auto"
+        await s.type("/pictures on", "enter")
         await cleaned(s)
         await pictured(s)
         await s.shows("plan.txt")

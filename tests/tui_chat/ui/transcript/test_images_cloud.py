@@ -83,7 +83,7 @@ async def test_it_is_got_and_drawn_when_it_comes_into_view(
             await opened(line)
             await deleted(line)
         # Switched off nothing is got until V is pressed.
-        s.app.chat_screen.pictures = "off"
+        await s.type("/pictures off", "enter")
         line = await sent(s, picture())
         await s.shows("F9 then S saves it, V shows it")
         await settled(s)
@@ -91,7 +91,7 @@ async def test_it_is_got_and_drawn_when_it_comes_into_view(
         await opened(line)
         await deleted(line)
         # It is got when it comes into view, and kept in memory.
-        s.app.chat_screen.pictures = "auto"
+        await s.type("/pictures on", "enter")
         line = await sent(s, picture(size=(640, 480)))
         await s.until(lambda: drawn_rows(s) > 0)
         await settled(s)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from msgspec import structs
 from textual import on
 from textual.app import App, ComposeResult
 from textual.geometry import Offset
+from textual.pilot import Pilot
 from textual.selection import Selection
 
 import tui_chat
@@ -69,63 +71,68 @@ def filled(numbers: Iterable[int]) -> Log:
     return log
 
 
-async def test_it_shows_the_end_and_follows() -> None:
+@asynccontextmanager
+async def showing(
+    log: Log, size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[tuple[Only, Pilot[None]]]:
     app = Only()
-    async with app.run_test(size=(80, 24)) as pilot:
-        log = filled(range(1, 500))
+    async with app.run_test(size=size) as pilot:
         app.transcript.show(log)
         await pilot.pause()
+        yield app, pilot
+
+
+async def grown(app: Only, pilot: Pilot[None], *lines: Line) -> None:
+    """These came, one after the other."""
+    for one in lines:
+        app.transcript._log.put(one)
+        app.transcript.touch()
+    await pilot.pause()
+
+
+async def test_it_shows_the_end_and_follows_or_stays_and_counts() -> None:
+    log = filled(range(1, 500))
+    async with showing(log) as (app, pilot):
         assert "message 499 of many" in app.screen_text()
-        for n in range(500, 2500):
-            log.put(line(n))
-            app.transcript.touch()
-        await pilot.pause()
+        await grown(app, pilot, *map(line, range(500, 2500)))
         assert "message 2499 of many" in app.screen_text()
-
-
-async def test_scrolled_up_it_stays_and_counts_what_is_below() -> None:
-    app = Only()
-    async with app.run_test(size=(80, 24)) as pilot:
-        log = filled(range(1, 500))
-        app.transcript.show(log)
-        await pilot.pause()
+        # Scrolled up it stays, and counts what is below.
         app.transcript.action_page_up()
         await pilot.pause()
         before = app.screen_text()
-        for n in range(500, 507):
-            log.put(line(n))
-            app.transcript.touch()
-        await pilot.pause()
-        assert app.screen_text() == before
-        assert app.transcript.new == 7
-        last = max(n for n in range(400, 500) if f"message {n} of" in before)
-        assert app.heard[-1] == f"below {506 - last}"
+        await grown(app, pilot, *map(line, range(2500, 2507)))
+        assert app.screen_text() == before and app.transcript.new == 7
+        last = max(n for n in range(2400, 2500) if f"message {n} of" in before)
+        assert app.heard[-1] == f"below {2506 - last}"
         app.transcript.action_scroll_end()
         await pilot.pause()
-        assert "message 506 of many" in app.screen_text()
+        assert "message 2506 of many" in app.screen_text()
         assert {"bottom", "below 0"} == set(app.heard[-2:]) == set(app.heard[-3:])
         assert app.transcript.new == 0
-
-
-async def test_an_own_new_line_brings_back_the_end() -> None:
-    app = Only()
-    async with app.run_test(size=(80, 24)) as pilot:
-        log = filled(range(1, 500))
-        app.transcript.show(log)
+        # An own new line brings back the end.
         app.transcript.action_page_up()
         await pilot.pause()
-        log.put(line(500, "mine", own=True))
-        app.transcript.touch()
-        await pilot.pause()
+        await grown(app, pilot, line(2507, "mine", own=True))
         assert "mine" in app.screen_text()
+        # The first unread line is shown with its rule.
+        app.heard.clear()
+        log = filled(range(1, 500))
+        app.transcript.show(log, unread="k400", count=100)
+        await pilot.pause()
+        text = app.screen_text()
+        assert "── 100 new ──" in text.split("\n")[0]
+        assert "message 400 of many" in text and "bottom" not in app.heard
+        app.transcript.show(log, unread="k498", count=2)
+        await pilot.pause()
+        assert "── 2 new ──" in app.screen_text() and "message 499 of many" in app.screen_text()
+        app.transcript.mark_unread("", 0)
+        await pilot.pause()
+        assert "2 new" not in app.screen_text()
 
 
 async def test_near_the_top_it_asks_for_older_lines_once_and_stays_when_they_come() -> None:
-    app = Only()
-    async with app.run_test(size=(80, 24)) as pilot:
-        log = filled(range(1000, 1200))
-        app.transcript.show(log)
-        await pilot.pause()
+    log = filled(range(1000, 1200))
+    async with showing(log) as (app, pilot):
         app.transcript.action_scroll_home()
         await pilot.pause()
         app.transcript.scroll_rows(1)
@@ -139,42 +146,26 @@ async def test_near_the_top_it_asks_for_older_lines_once_and_stays_when_they_com
         app.transcript.action_scroll_home()
         await pilot.pause()
         assert app.heard.count("older") == 2
-
-
-async def test_the_top_line_stays_when_the_window_changes() -> None:
-    app = Only()
-    async with app.run_test(size=(120, 36)) as pilot:
+        # The line at the top stays when the oldest are let go.
+        app.transcript.show(log := filled(range(1, 2000)))
+        app.transcript.scroll_rows(-300)
+        await pilot.pause()
+        rows = app.screen_text().split("\n")[1:]
+        log.drop({f"k{n}" for n in range(1, 1000)})
+        log.put(line(2000))
+        app.transcript.touch()
+        await until(lambda: len(app.transcript.layout_of_lines.lines) == 1001, pilot)
+        assert app.screen_text().split("\n")[1:] == rows
+        # It stays when the window changes.
         app.transcript.show(Log(lines=[line(n, f"{n} " + "word " * (n % 50)) for n in range(400)]))
         await pilot.pause()
         app.transcript.scroll_rows(-300)
         await pilot.pause()
-        top = app.screen_text().split("\n")[0]
-        for size in ((60, 20), (80, 24), (120, 36)):
+        top = app.screen_text().split("\n")[0].split("│")[-1].split()[0]
+        for size in ((60, 20), (120, 36), (80, 24)):
             await pilot.resize_terminal(*size)
             await pilot.pause()
-        assert (
-            app.screen_text().split("\n")[0].split("│")[-1].split()[0]
-            == top.split("│")[-1].split()[0]
-        )
-
-
-async def test_the_first_unread_line_is_shown_with_its_rule() -> None:
-    app = Only()
-    async with app.run_test(size=(80, 24)) as pilot:
-        log = filled(range(1, 500))
-        app.transcript.show(log, unread="k400", count=100)
-        await pilot.pause()
-        text = app.screen_text()
-        assert "── 100 new ──" in text.split("\n")[0]
-        assert "message 400 of many" in text
-        assert "bottom" not in app.heard
-        app.transcript.show(log, unread="k498", count=2)
-        await pilot.pause()
-        assert "── 2 new ──" in app.screen_text()
-        assert "message 499 of many" in app.screen_text()
-        app.transcript.mark_unread("", 0)
-        await pilot.pause()
-        assert "2 new" not in app.screen_text()
+        assert app.screen_text().split("\n")[0].split("│")[-1].split()[0] == top
 
 
 async def test_a_hundred_thousand_lines_and_a_burst_wrap_only_what_is_near_the_screen(
@@ -209,11 +200,8 @@ async def test_a_hundred_thousand_lines_and_a_burst_wrap_only_what_is_near_the_s
 
 
 async def test_a_selection_is_the_words_without_gutter_and_wraps() -> None:
-    app = Only()
-    async with app.run_test(size=(40, 24)) as pilot:
-        log = Log(lines=[line(1, "one two three four five six seven"), line(2, "second\nthing")])
-        app.transcript.show(log)
-        await pilot.pause()
+    log = Log(lines=[line(1, "one two three four five six seven"), line(2, "second\nthing")])
+    async with showing(log, (40, 24)) as (app, pilot):
         got = app.transcript.get_selection(Selection(Offset(4, 0), Offset(6, 1)))
         assert got == ("two three four five six seven\nsecond", "\n")
         whole = app.transcript.get_selection(Selection(None, None))
@@ -224,23 +212,19 @@ async def test_a_selection_is_the_words_without_gutter_and_wraps() -> None:
 
 
 async def test_lines_that_change_or_go_are_gone_from_the_screen() -> None:
-    app = Only()
-    async with app.run_test(size=(80, 24)) as pilot:
-        log = filled(range(1, 11))
-        secret = [structs.replace(line(n), key=f"s{n}", seq=None, mark=LineMark.SECRET,
-                                      text=f"hidden {n}") for n in range(5)]  # fmt: skip
-        for one in secret:
-            log.put(one)
-        app.transcript.show(log)
-        await pilot.pause()
+    log = filled(range(1, 11))
+    secret = [structs.replace(line(n), key=f"s{n}", seq=None, mark=LineMark.SECRET,
+                              text=f"hidden {n}") for n in range(5)]  # fmt: skip
+    for one in secret:
+        log.put(one)
+    async with showing(log) as (app, pilot):
         assert app.screen_text().count("hidden") == 5
         assert "SECRET from here" in app.screen_text()
         log.change("k10", text="edited")
         log.drop({one.key for one in secret})
         app.transcript.touch()
         await pilot.pause()
-        assert "hidden" not in app.screen_text()
-        assert "edited" in app.screen_text()
+        assert "hidden" not in app.screen_text() and "edited" in app.screen_text()
         log.drop({x.key for x in list(log.lines)})
         app.transcript.touch()
         await until(lambda: not app.transcript.layout_of_lines.lines, pilot)
@@ -248,22 +232,20 @@ async def test_lines_that_change_or_go_are_gone_from_the_screen() -> None:
 
 
 async def test_where_newer_lines_were_let_go_the_end_of_what_is_loaded_is_not_the_end() -> None:
-    app = Only()
-    async with app.run_test(size=(80, 24)) as pilot:
-        log = filled(range(1, 500))
-        app.transcript.show(log)
+    log = filled(range(1, 500))
+    async with showing(log) as (app, pilot):
+        lines = app.transcript.layout_of_lines
         app.transcript.scroll_rows(-200)
         await pilot.pause()
         log.drop({f"k{n}" for n in range(400, 500)})
         log.cut = 399
         app.transcript.touch()
-        await until(lambda: len(app.transcript.layout_of_lines.lines) == 399, pilot)
+        await until(lambda: len(lines.lines) == 399, pilot)
         before = app.screen_text()
         log.head += 7
         app.transcript.touch()
         await until(lambda: app.transcript.new == 7, pilot)
-        assert app.screen_text() == before
-        assert app.transcript.below >= 107
+        assert app.screen_text() == before and app.transcript.below >= 107
         app.heard.clear()
         app.transcript.scroll_rows(300)
         await pilot.pause()
@@ -274,18 +256,13 @@ async def test_where_newer_lines_were_let_go_the_end_of_what_is_loaded_is_not_th
         log.put_older([line(n) for n in range(400, 507)])
         log.cut = None
         app.transcript.touch()
-        await until(lambda: len(app.transcript.layout_of_lines.lines) == 506, pilot)
-        assert "message 399 of many" in app.screen_text()
-        assert app.transcript.new == 7
+        await until(lambda: len(lines.lines) == 506, pilot)
+        assert "message 399 of many" in app.screen_text() and app.transcript.new == 7
         app.transcript.action_scroll_end()
         await pilot.pause()
-        assert "message 506 of many" in app.screen_text()
-        assert "bottom" in app.heard
-
-
-async def test_to_the_end_of_a_chat_whose_end_is_not_loaded() -> None:
-    app = Only()
-    async with app.run_test(size=(80, 24)) as pilot:
+        assert "message 506 of many" in app.screen_text() and "bottom" in app.heard
+        # To the end of a chat whose end is not loaded.
+        app.heard.clear()
         log = filled(range(1, 500))
         log.cut, log.head = 499, 5000
         app.transcript.show(log)
@@ -296,18 +273,3 @@ async def test_to_the_end_of_a_chat_whose_end_is_not_loaded() -> None:
         log.put_older([line(n) for n in range(4800, 5001)])
         app.transcript.touch()
         await until(lambda: "message 5000 of many" in app.screen_text(), pilot)
-
-
-async def test_the_line_at_the_top_stays_when_the_oldest_are_let_go() -> None:
-    app = Only()
-    async with app.run_test(size=(80, 24)) as pilot:
-        log = filled(range(1, 2000))
-        app.transcript.show(log)
-        app.transcript.scroll_rows(-300)
-        await pilot.pause()
-        before = app.screen_text().split("\n")[1:]
-        log.drop({f"k{n}" for n in range(1, 1000)})
-        log.put(line(2000))
-        app.transcript.touch()
-        await until(lambda: len(app.transcript.layout_of_lines.lines) == 1001, pilot)
-        assert app.screen_text().split("\n")[1:] == before
