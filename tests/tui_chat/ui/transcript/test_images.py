@@ -1,24 +1,33 @@
-"""Pictures on the screen: small among the lines, large on a page, and gone with their line."""
+"""Pictures on the screen: small among the lines, large on a page, and gone with their line; those
+of cloud chats are got when they come into view; and a screen that closes begins none."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from rich.style import Style
+from textual.containers import Vertical
+from textual.widget import Widget
 
+from relay.wire.codec import decode_request
+from relay.wire.files import FileGet
 from relay.wire.groups import GroupCreate
+from relay.wire.protocol import Delete
 from tests.kit.pictures import BLUE, RED, picture, png_of
-from tests.kit.scene import Scene, link_of, scene, toggle_of
+from tests.kit.scene import Scene, link_of, scene, toggle_of, until
 from tests.tui_chat.pictures.test_process import children
+from tests.tui_chat.ui.actions.test_files import files_of
 from tests.tui_chat.ui.actions.test_secret import secret_lines
 from tui_chat.core.events import FileState, Line
-from tui_chat.pictures.formats import DecodedPicture
+from tui_chat.pictures.formats import DecodedPicture, PictureRefused, PictureRequest
+from tui_chat.pictures.process import Decoder
 from tui_chat.ui.pages.picture import Canvas, PicturePage
-from tui_chat.ui.transcript.images import MOST_CELLS, MOST_ROWS, half_cells
+from tui_chat.ui.transcript import images
+from tui_chat.ui.transcript.images import MOST_CELLS, MOST_ROWS, WORKERS, half_cells
 
 CAPTION = "received into memory only: F9 then S saves it, V shows it"
 
@@ -287,3 +296,218 @@ def test_half_cells_are_the_pixels() -> None:
         [(a, (0, 9, 0)), (c, (0, 9, 0)), (c, (0, 9, 0))],
     ]
     assert len(rows[0]) == 2, "what is equal is one piece"
+
+
+async def sent(s: Scene, data: bytes, name: str = "lake.bin") -> Line:
+    """bob sends a file into the chat, and it is among the lines."""
+    place = s.table.path / name
+    place.write_bytes(data)
+    answer = await s.bob.answer(await s.bob.files.send(s.chat, place))
+    assert not answer.code, answer.text
+    await s.until(lambda: any(x.seq == answer.value for x in files_of(s.ada, s.chat)))
+    await s.settle()
+    return next(x for x in files_of(s.ada, s.chat) if x.seq == answer.value)
+
+
+def with_pixels(path: Path) -> set[str]:
+    """The files here, but for those of the relay, that have a picture in them."""
+    files = (p for p in path.rglob("*") if p.is_file() and path / "relay" not in p.parents)
+    return {p.name for p in files if b"IHDR" in p.read_bytes()}
+
+
+def asked(s: Scene) -> list[int]:
+    """The places of the files that ada's client asked for."""
+    frames = [f for f in link_of(s.ada).sent if f[:1] == b"{"]
+    return [f.seq for f in map(decode_request, frames) if isinstance(f, FileGet)]
+
+
+def line_of(s: Scene, line: Line) -> Line:
+    found = s.ada.client.conversations.all[s.chat].log.find(line.key)
+    assert found
+    return found
+
+
+async def test_it_is_got_and_drawn_when_it_comes_into_view(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        sketches, seen = s.app.chat_screen.sketches, list[int | None]()
+
+        async def opened(line: Line) -> None:
+            """V shows it, and it is asked for once."""
+            await s.press("f9", "end", "v", opens=PicturePage)
+            await s.until(lambda: drawn_rows(s) > 0)
+            seen.append(line.seq)
+            assert asked(s) == seen
+
+        async def deleted(line: Line) -> None:
+            await s.quiet()
+            assert line.seq
+            s.bob.begin(Delete, s.chat, line.seq)
+            await s.until(lambda: drawn_rows(s) == 0 and not line_of(s, line).attached)
+
+        # What the relay calls a picture and is none is not drawn.
+        line = await sent(s, b"\x89PNG\r\n\x1a\n" + bytes(60))
+        await s.shows("it cannot be shown")
+        assert drawn_rows(s) == 0
+        seen += asked(s)
+        await deleted(line)
+        # A large one is got only when V is pressed.
+        with monkeypatch.context() as small:
+            small.setattr("tui_chat.ui.transcript.images.UNASKED", 100)
+            line = await sent(s, picture(size=(640, 480)))
+            await s.shows("F9 then S saves it, V gets and shows it (too large to be got unasked)")
+            assert asked(s) == seen
+            await opened(line)
+            await deleted(line)
+        # Switched off nothing is got until V is pressed.
+        await s.type("/pictures off", "enter")
+        line = await sent(s, picture())
+        await s.shows("F9 then S saves it, V shows it")
+        await settled(s)
+        assert asked(s) == seen
+        await opened(line)
+        await deleted(line)
+        # It is got when it comes into view, and kept in memory.
+        await s.type("/pictures on", "enter")
+        line = await sent(s, picture(size=(640, 480)))
+        await s.until(lambda: drawn_rows(s) > 0)
+        await settled(s)
+        await s.shows("F9 then S saves it, V shows it")
+        seen.append(line.seq)
+        assert asked(s) == seen and "saved" not in s.text
+        assert with_pixels(tmp_path) == {"lake.bin"}
+        await s.press("f9", "end", "v", opens=PicturePage)
+        await s.until(lambda: drawn_rows(s) > 20)
+        await s.shows("The relay keeps it. Readable by: you · bob · the relay's operator")
+        assert asked(s) == seen, "it was here already"
+        # Deleted, its bytes and pixels go.
+        assert sketches.bytes.here(s.chat, line)
+        await deleted(line)
+        await s.shows("deleted by bob")
+        assert sketches.bytes.here(s.chat, line) is None
+        assert s.app.chat_screen.transcript.layout_of_lines.sketches == {}
+
+
+async def test_in_a_secret_chat_the_relay_is_asked_for_none(tmp_path: Path) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        s.app.chat_screen.pictures = "off"
+        line = await sent(s, picture())
+        await settled(s)
+        await s.secret()
+        await s.type("/pictures on", "enter")
+        await settled(s)
+        await s.press("f9", "up", "up", "up", "up")
+        assert s.app.chat_screen.transcript.pointed == line
+        await s.press("v")
+        await s.shows("This picture is with the relay, which is asked for it in CLOUD only.")
+        with pytest.raises(PictureRefused, match="CLOUD only"):
+            await s.app.chat_screen.sketches.bytes.get(s.chat, line)
+        assert asked(s) == [] and drawn_rows(s) == 0
+        await s.press("escape")
+        await s.end()
+        s.ada.inside.ask_cloud(s.chat)
+        await s.until(lambda: drawn_rows(s) > 0)
+        assert asked(s) == [line.seq], "back in CLOUD it may"
+
+
+async def test_of_many_bytes_those_go_that_were_used_longest_ago(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [picture(size=(64, 48 + n)) for n in range(3)]
+    monkeypatch.setattr(images, "CACHED_PICTURES", len(files[0]) + len(files[1]) + 10)
+    async with scene(tmp_path, (120, 36)) as s:
+        s.app.chat_screen.pictures = "off"
+        kept = s.app.chat_screen.sketches.bytes
+        lines = [await sent(s, data) for data in files]
+        assert await kept.get(s.chat, lines[0]) == files[0]
+        assert await kept.get(s.chat, lines[1]) == files[1]
+        assert kept.here(s.chat, lines[0]) == files[0]
+        assert await kept.get(s.chat, lines[2]) == files[2]
+        assert [kept.here(s.chat, x) is not None for x in lines] == [True, False, True]
+        assert asked(s) == [x.seq for x in lines]
+        # One that is never given is given up.
+        line = await sent(s, picture(size=(64, 52)))
+        link_of(s.ada).cut()
+        monkeypatch.setattr(images, "SECONDS", 0.05)
+        with pytest.raises(PictureRefused, match="did not answer in time"):
+            await kept.get(s.chat, line)
+        assert s.ada.client.transfers.all() == []
+
+
+class Held:
+    """Two pictures are in view. Decoding the first one has begun, and waits until it may end."""
+
+    def __init__(self) -> None:
+        self.may_end = asyncio.Event()
+        self.began = 0
+
+    async def draw(self, _: Decoder, data: bytes, wanted: PictureRequest) -> DecodedPicture:
+        self.began += 1
+        await self.may_end.wait()
+        return DecodedPicture(2, 2, bytes(12))
+
+
+async def two_pictures(s: Scene, held: Held) -> str:
+    """The key of the line whose picture is being decoded."""
+    await s.secret()
+    lines = [await received(s, picture(), name) for name in ("one.png", "two.png")]
+    await s.until(lambda: held.began == 1 and s.app.chat_screen.sketches._queue)
+    return lines[0].key
+
+
+def when_the_transcript_is_gone(
+    monkeypatch: pytest.MonkeyPatch, s: Scene, do: Callable[[], Awaitable[None]]
+) -> list[bool]:
+    """What happens while the screen that closes still waits for its other parts."""
+    done: list[bool] = []
+
+    async def emptied(widget: Widget) -> None:
+        if widget.id == "chat":
+            assert not s.app.chat_screen.query("Transcript")
+            await do()
+            done.append(True)
+
+    monkeypatch.setattr(Vertical, "on_unmount", emptied, raising=False)
+    return done
+
+
+@pytest.mark.parametrize("what", ["decoded", "erased"])
+async def test_the_next_picture_is_not_begun(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    held = Held()
+    monkeypatch.setattr(Decoder, "draw", lambda *args: held.draw(*args))
+    async with scene(tmp_path, (120, 36)) as s:
+        key = await two_pictures(s, held)
+        workers = [x for x in s.app.workers if x.group == WORKERS]
+
+        async def happens() -> None:
+            if what == "erased":
+                s.ada.inside.erase(s.chat, key)
+                return
+            held.may_end.set()
+            await until(lambda: all(x.is_finished for x in workers))
+
+        done = when_the_transcript_is_gone(monkeypatch, s, happens)
+    assert done and workers and held.began == 1
+
+
+async def test_a_line_that_goes_while_its_own_page_does_is_not_heard_of_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        await s.secret()
+        line = await received(s, picture())
+        await s.settle()
+        await s.press("f9", "v", opens=PicturePage)
+        page, done = s.app.screen, []
+
+        async def emptied(_: Canvas) -> None:
+            await until(lambda: not page.query(".dialog-title"))
+            s.ada.inside.erase(s.chat, line.key)
+            done.append(True)
+
+        monkeypatch.setattr(Canvas, "on_unmount", emptied, raising=False)
+        await s.press("escape")
+        await s.until(lambda: done and s.app.screen is not page)

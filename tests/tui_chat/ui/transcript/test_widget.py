@@ -1,14 +1,17 @@
-"""The transcript as a widget: follows, stays, asks for more, and never draws what is not there."""
+"""The transcript as a widget: follows, stays, asks for more, never draws what is not there, and
+shows the last of a burst; the mouse in it; and texts that name the user."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from msgspec import structs
+from rich.cells import cell_len
 from textual import on
 from textual.app import App, ComposeResult
 from textual.geometry import Offset
@@ -18,10 +21,14 @@ from textual.selection import Selection
 import tui_chat
 import tui_chat.ui
 import tui_chat.ui.transcript.layout
-from tests.kit.scene import until
-from tui_chat.core.events import Line, LineMark
+from relay.terminal.dialogs import ConfirmDialog
+from relay.wire.protocol import Delete, Edit, Pin, React
+from tests.kit.scene import Scene, marked, say, scene, tell, text_of, toggle_of, until
+from tui_chat.core.events import ChatChanged, ChatRead, CloudText, Line, LineMark
 from tui_chat.core.log import Log
-from tui_chat.ui.transcript import messages
+from tui_chat.ui import events as module
+from tui_chat.ui.pages.inspector import Inspector
+from tui_chat.ui.transcript import messages, widget
 from tui_chat.ui.transcript.lines import RenderedLine
 from tui_chat.ui.transcript.widget import Transcript
 
@@ -273,3 +280,197 @@ async def test_where_newer_lines_were_let_go_the_end_of_what_is_loaded_is_not_th
         log.put_older([line(n) for n in range(4800, 5001)])
         app.transcript.touch()
         await until(lambda: "message 5000 of many" in app.screen_text(), pilot)
+
+
+def place_of(s: Scene, words: str, *, last: bool = False) -> tuple[int, int]:
+    """The cell of the first letter of these words on the screen."""
+    rows = text_of(s.app).split("\n")
+    found = [y for y, row in enumerate(rows) if words in row]
+    assert found, f"{words!r} is not on the screen:\n{text_of(s.app)}"
+    y = found[-1 if last else 0]
+    return cell_len(rows[y][: rows[y].index(words)]), y
+
+
+async def click(s: Scene, words: str, *, last: bool = False) -> None:
+    x, y = place_of(s, words, last=last)
+    await press(s, x + 1, y)
+
+
+async def press(s: Scene, x: int, y: int) -> None:
+    """A click on this cell, told of the widget there, as the program tells of a real one."""
+    widget, region = s.app.screen.get_widget_at(x, y)
+    await s.pilot.click(widget, offset=(x - region.x, y - region.y))
+    await s.settle()
+
+
+async def quoted_above(s: Scene, answer: str = "an answer") -> None:
+    """The first of many lines is answered at the end."""
+    for number in range(40):
+        say(s.bob, s.chat, f"line {number}")
+    log = toggle_of(s.ada, "bob").log
+    await s.until(lambda: len(log.lines) == 40)
+    s.bob.say(CloudText(s.chat, answer, 1))
+    await s.until(lambda: len(log.lines) == 41)
+    await s.shows("↪ bob: line 0")
+
+
+async def test_a_click_on_a_quote_leads_to_what_is_quoted(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await quoted_above(s, "an answer of many words " * 12)
+        for size in ((60, 20), (120, 36), (80, 24)):
+            await s.pilot.resize_terminal(*size)
+            await s.press("ctrl+end")
+            await click(s, "↪ bob: line 0")
+            await s.until(lambda: marked(s) == "line 0")
+            await s.press("c", shows="lines below")
+            assert s.app.chat_screen.composer.text == "c"
+            await s.quiet()
+        # Also while one points.
+        await s.press("ctrl+end", "f9")
+        await click(s, "↪ bob: line 0")
+        await s.until(lambda: marked(s) == "line 0")
+        # A click on what is below goes to the end, and so does a key, also from the list of chats.
+        await s.press("ctrl+home", shows="lines below")
+        await click(s, "Readable by")
+        await s.shows("lines below")
+        await click(s, "lines below")
+        await s.until(lambda: "lines below" not in s.text)
+        await s.shows("an answer")
+        assert s.app.chat_screen.composer.has_focus
+        await s.press("ctrl+home", shows="lines below")
+        s.app.chat_screen.query_one("#chats").focus()
+        await s.press("ctrl+end")
+        await s.until(lambda: "lines below" not in s.text)
+        # A click on the gutter looks into the message.
+        x, y = place_of(s, "│ ↪ bob: line 0")
+        await press(s, x - 3, y)
+        await s.on(Inspector)
+
+
+async def test_a_click_on_a_reaction_puts_ones_own_and_takes_it_away(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        say(s.bob, s.chat, "from bob")
+        log = toggle_of(s.ada, "bob").log
+        await s.until(lambda: log.lines)
+        for emoji in ("👍", "🎉"):
+            await s.bob.ask(React, s.chat, 1, emoji, on=True)
+        await s.bob.ask(Pin, s.chat, 1, on=True)
+        await s.shows("pinned · 👍 1 · 🎉 1")
+        await click(s, "pinned")
+        assert not s.frames.count("react"), "that is no reaction"
+        await click(s, "🎉 1")
+        await s.shows("👍 1 · 🎉 2 (you)")
+        await s.shows("🎉 is on: bob: from bob")
+        await click(s, "👍 1")
+        await s.shows("👍 2 (you) · 🎉 2 (you)")
+        await click(s, "🎉 2 (you)")
+        await s.shows("👍 2 (you) · 🎉 1")
+        await s.shows("🎉 is taken off: bob: from bob")
+        assert s.app.chat_screen.composer.has_focus
+        # Each of many is clicked where it stands.
+        await s.pilot.resize_terminal(60, 20)
+        for emoji in "🔥😂😮😢🙏":
+            await s.bob.ask(React, s.chat, 1, emoji, on=True)
+        await s.shows("🙏 1")
+        assert place_of(s, "🙏 1")[1] > place_of(s, "🎉 1")[1], "they take two rows"
+        for emoji in "🙏😂":
+            await click(s, f"{emoji} 1")
+            await s.shows(f"{emoji} 2 (you)")
+        # Beside a secret chat it is said that it may not be.
+        reacted = s.frames.count("react")
+        await s.secret()
+        await click(s, "🎉 1")
+        await s.shows("from a secret chat nothing goes to the relay")
+        assert s.frames.count("react") == reacted and not isinstance(s.app.screen, ConfirmDialog)
+
+
+# Texts that name the user
+
+
+def signs(s: Scene, *texts: str) -> list[bool]:
+    """Of the lines with these texts, whether they say that they name the user."""
+    rows = text_of(s.app).split("\n")
+    found = [next(row for row in rows if row.endswith(f" {text}")) for text in texts]
+    return ["☁@ " in row or "◆@ " in row for row in found]
+
+
+async def test_a_text_that_names_the_user_has_a_sign_of_its_own(tmp_path: Path) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        # Who it names is as it is edited now.
+        say(s.bob, s.chat, "hello @ada")
+        await s.shows("☁@ bob")
+        for words, names in (("hello you", False), ("hello @ada again", True)):
+            await s.bob.ask(Edit, s.chat, 1, words)
+            await s.shows(words)
+            assert ("☁@ bob" in s.text) is names
+        await s.bob.ask(Delete, s.chat, 1)
+        await s.shows("deleted by bob")
+        assert "☁@" not in s.text
+        for private in (False, True):
+            if private:
+                await s.secret()
+            texts = [f"{words}{'!' * private}" for words in ("hello @ada.", "hello @adam", "hello")]
+            for text in texts:
+                say(s.bob, s.chat, text)
+            await s.says(s.ada, f"it is me, @ada {private}")
+            assert signs(s, *texts) == [True, False, False]
+            assert not any(f"{mark}@  ada" in s.text for mark in "☁◆✓")
+        transcript = s.app.chat_screen.transcript
+        strips = [transcript.render_line(y) for y in range(transcript.size.height)]
+        (strip,) = [strip for strip in strips if "hello @ada.!" in strip.text]
+        assert [part.text for part in strip if part.style and part.style.bold and "ada" in part.text
+                ] == ["@ada"]  # fmt: skip
+
+
+MOMENT = 1e-9
+"""Seconds that have passed before anything that is put off by them is looked at."""
+
+
+async def test_the_last_change_of_a_burst_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with scene(tmp_path) as s:
+        events = s.app.chat_screen.events
+        for _ in range(3):
+            await s.settle()
+            now = events._shown_at + module._SHOW_SECONDS - MOMENT
+            with monkeypatch.context() as m:
+                m.setattr(module, "time", SimpleNamespace(monotonic=lambda now=now: now))
+                tell(s.ada, ChatChanged(s.chat))
+                await s.until(lambda: not events._heard)
+            await s.until(lambda: not events._showing and not events._changed)
+
+
+async def test_what_was_read_is_shown_by_the_list_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with scene(tmp_path) as s:
+        screen, shown = s.app.chat_screen, list[str]()
+        assert screen.open_chat == s.chat
+        await s.settle()
+        await s.until(lambda: not screen.events._showing and not screen.events._changed)
+        monkeypatch.setattr(screen, "show_list", lambda: shown.append("list"))
+        monkeypatch.setattr(screen, "show_state", lambda: shown.append("state"))
+        for event, parts in (
+            (ChatRead(s.chat), ["list"]),
+            (ChatChanged(s.chat), ["list", "state"]),
+        ):
+            shown.clear()
+            tell(s.ada, event)
+            await s.until(lambda: bool(shown))
+            assert shown == parts
+
+
+async def test_the_last_line_of_a_burst_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with scene(tmp_path) as s:
+        transcript = s.app.chat_screen.transcript
+        for _ in range(3):
+            await s.settle()
+            transcript._flushed_at = 0.0
+            with monkeypatch.context() as m:
+                m.setattr(widget, "monotonic", lambda: widget._FLUSH_SECONDS - MOMENT)
+                transcript.touch()
+            assert transcript._flushing
+            await s.until(lambda: not transcript._flushing)
