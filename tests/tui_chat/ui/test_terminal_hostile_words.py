@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import os
 import random
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-import pexpect
 import pytest
 from textual import events as textual_events
 from textual.app import App
@@ -197,60 +195,6 @@ async def test_hostile_and_random_words_in_a_transcript(
             s.app.chat_screen.transcript.action_page_up()
             await s.pilot.pause()
         assert "bob" in checked(s.app)
-
-
-SCRIPT = """
-import asyncio, sys, tempfile
-sys.path[:0] = [{tests!r}]
-from pathlib import Path
-from tests.kit.scene import Table, befriend, feed, message, until
-from tui_chat.ui.app import ChatApp
-from tui_chat.ui.screen import ChatScreen
-from tests.kit.stage import sendable
-from tests.tui_chat.ui.test_terminal_hostile_words import CORPUS
-
-async def main():
-    table = Table(Path(tempfile.mkdtemp()))
-    bob = await table.join("bob")
-    ada = table.seat("ada")
-    app = ChatApp(ChatScreen(ada))
-
-    async def play():
-        assert await ada.online(10)
-        chat = await befriend(ada, bob)
-        for n, text in enumerate(CORPUS, 1):
-            feed(ada, message(chat, n, "bob", sendable(text)))
-            await asyncio.sleep(0)
-        feed(ada, message(chat, 99, "bob", "the last one"))
-
-    playing = asyncio.get_running_loop().create_task(play())
-    await app.run_async()
-    await playing
-    table.close()
-
-asyncio.run(main())
-"""
-
-
-def test_at_a_real_pty_the_title_and_the_clipboard_stay_untouched() -> None:
-    tests = str(Path(__file__).parents[3])
-    root = str(Path(__file__).parents[3])
-    env = {**os.environ, "TERM": "xterm-256color", "PYTHONPATH": root}
-    env.pop("TEXTUAL", None)
-    child = pexpect.spawn(
-        sys.executable, ["-c", SCRIPT.format(tests=tests)], dimensions=(24, 80), env=env,
-        encoding="utf-8", timeout=30,
-    )  # fmt: skip
-    output = ""
-    child.expect("the last one")
-    output += (child.before or "") + (child.after or "")
-    child.send("\x11")
-    child.expect(pexpect.EOF)
-    output += child.before or ""
-    child.close()
-    assert child.exitstatus == 0, output[-2000:]
-    assert foreign(output) == []
-    assert emulate(output, 80, 24).title == ""
 
 
 async def test_a_crash_prints_no_values(tmp_path: Path) -> None:

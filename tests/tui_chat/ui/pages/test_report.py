@@ -1,5 +1,5 @@
-"""Reporting a secret message by keys: which, why, exactly what, and nothing before Send. After codes
-were compared: one line that offers to tell of it, a page with every byte, nothing before Tell."""
+"""Reporting a secret message by keys: which, why, exactly what, and nothing before Send. After
+codes were compared: one line that offers to tell of it, every byte of that, nothing before Tell."""
 
 from __future__ import annotations
 
