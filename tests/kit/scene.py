@@ -559,6 +559,14 @@ class Scene:
                 await asyncio.sleep(FRAME / 4)
                 await rest(self.pilot)
 
+    async def scrolled(self, times: int = 6) -> str:
+        """Return all that one reads by turning the pages, each as one line."""
+        seen = self.text
+        for _ in range(times):
+            await self.press("pagedown")
+            seen += " " + self.text
+        return seen
+
     async def let_go(self) -> None:
         """Wait until a pressed button can be pressed again."""
         await self.until(lambda: not self.app.screen.query(".-active"))

@@ -8,6 +8,7 @@ import re
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
 from textual.app import App, ComposeResult
 from textual.content import Content
 from textual.events import Key
@@ -64,33 +65,23 @@ class _Waiting(ModalPage[None]):
         self.shown = True
 
 
-async def test_an_answer_that_comes_while_its_page_goes_is_let_be() -> None:
+@pytest.mark.parametrize("when", ["before", "its page goes", "the program is left"])
+async def test_an_answer_is_shown_before_and_let_be_while_its_page_goes(when: str) -> None:
     app: App[None] = App()
     async with app.run_test() as pilot:
         page = _Waiting()
         await app.push_screen(page)
-        page.dismiss(None)
-        await pilot.pause()
-        assert page.answer.done() and not page.shown and app.screen is not page
-
-
-async def test_an_answer_that_comes_while_the_program_is_left_is_let_be() -> None:
-    app: App[None] = App()
-    async with app.run_test():
-        page = _Waiting()
-        await app.push_screen(page)
-    assert page.answer.done() and not page.shown
-
-
-async def test_an_answer_that_comes_before_is_shown() -> None:
-    app: App[None] = App()
-    async with app.run_test() as pilot:
-        page = _Waiting()
-        await app.push_screen(page)
-        page.answer.set_result("what is shown")
-        await pilot.pause()
-        assert page.shown
-        page.answer = asyncio.get_running_loop().create_future()
+        match when:
+            case "before":
+                page.answer.set_result("what is shown")
+                await pilot.pause()
+                assert page.shown
+                page.answer = asyncio.get_running_loop().create_future()
+            case "its page goes":
+                page.dismiss(None)
+                await pilot.pause()
+                assert app.screen is not page
+    assert page.answer.done() and page.shown is (when == "before")
 
 
 async def test_a_page_that_goes_from_below_takes_nothing_along_that_stands_over_it() -> None:

@@ -117,56 +117,26 @@ async def test_somebody_is_blocked_after_a_page_that_says_what_it_does_not_hide(
         assert s.ada.client.preferences.wanted.blocked == {"bob"}
         await s.press("escape", shows="✕ blocked")
 
-        async def run(command: str) -> None:
-            await s.type(command, "enter")
-
-        async def asks_of_bob(command: str, says: str) -> None:
-            await run(command)
-            await s.shows(says)
-            await s.press("tab", "enter")
-
-        async def lists() -> None:
-            await s.until(lambda: isinstance(s.app.screen, ContactsPage))
-            await s.press("escape")
-
-        await asks_of_bob("/unblock bob", "Unblock bob?")
-        await s.shows("bob is not blocked any more.")
+        for command, asks, says in (
+            ("/unblock bob", "Unblock bob?", "bob is not blocked any more."),
+            ("/block", "Block bob? From now on you hear nothing of bob", "bob is blocked."),
+            ("/block", "", ""),
+            ("/unblock", "Unblock bob?", "bob is not blocked any more."),
+            ("/unblock", "", ""),
+        ):
+            await s.type(command, "enter", shows=asks)
+            if asks:
+                await s.press("tab", "enter", shows=says)
+            else:
+                await s.on(ContactsPage)
+                await s.press("escape")
         assert not s.ada.client.preferences.wanted.blocked
-        await asks_of_bob("/block", "Block bob? From now on you hear nothing of bob")
-        await s.shows("bob is blocked.")
-        await run("/block")
-        await lists()
-        await asks_of_bob("/unblock", "Unblock bob?")
-        await s.shows("bob is not blocked any more.")
-        await run("/unblock")
-        await lists()
         await s.ada.ask(GroupCreate, ROOM)
-        s.app.chat_screen.open(ROOM)
-        await run("/block")
-        await lists()
-
-
-async def test_of_who_hides_it_is_said_only_that_they_are_not_seen(tmp_path: Path) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
-        await s.shows("@bob ● online")
-        await s.bob.answer(s.bob.perform(s.bob.client.preferences.set(presence=False)))
-        await s.shows("@bob ○ not seen online")
-        await s.ada.ask(GroupCreate, ROOM)
-        await s.ada.ask(GroupInvite, ROOM, "bob")
-        await s.until(lambda: ROOM in s.bob.client.invitations)
-        await s.bob.ask(GroupJoin, ROOM)
         await s.open(ROOM)
-        await s.press("f8", shows="○ bob member not seen online")
-        await s.press("escape")
-        s.app.chat_screen.open(s.chat)
-        await s.press("f2", shows="bob is not seen online; a secret chat needs both of you here.")
-        await s.shows("F2 again asks, in case they hide it.")
-        assert s.privacy == "CLOUD" and toggle_of(s.bob, "ada").toggle.prompt is None
-        await s.press("f2", later=1)
-        await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt)
+        await s.type("/block", "enter", opens=ContactsPage)
 
 
-async def test_a_draft_is_its_chats_own_and_there_again(tmp_path: Path) -> None:
+async def test_drafts_the_archive_and_what_rings(tmp_path: Path) -> None:
     async with staged(tmp_path, (80, 24)) as s:
         # Contacts say who is there and open a chat.
         await s.press("alt+c", "down", "enter")
@@ -201,11 +171,31 @@ async def test_a_draft_is_its_chats_own_and_there_again(tmp_path: Path) -> None:
         assert s.ada.client.drafts.text(s.chat) == ""
         await s.type("/direct carol")
         assert s.ada.client.drafts.text(s.chat) == "", "a command is none"
-
-
-async def test_a_silent_chat_says_so_and_rings_only_with_ones_name(tmp_path: Path) -> None:
-    async with staged(tmp_path, (80, 24)) as s:
+        # An archived chat is away until something new comes.
+        await s.quiet()
+        s.app.chat_screen.open(ROOM)
+        await s.type("/archive", "enter", shows="is in the archive now")
+        await s.shows("▸ #paper-club archived")
+        await s.open(s.chat)
+        assert "#paper-club" not in s.text
+        await s.shows("1 in the archive: Alt+A")
+        await s.press("alt+a")
+        (row,) = [x for x in text_of(s.app).split("\n") if "#paper-club" in x]
+        assert row.strip("│ ") == "#paper-club  Thursday readers", "nothing is unread here"
+        await s.press("escape", "ctrl+k", *"paper")
+        await s.shows("#paper-club Thursday readers in the archive")
+        await s.press("enter", shows="▸ #paper-club archived")
+        await s.open(s.chat)
+        listed = s.app.chat_screen.query_one(ChatList)
+        at = next(y for y, row in enumerate(listed._rows) if row == ArchiveRow(1))
+        await s.pilot.click(ChatList, offset=(3, at))
+        await s.shows("These chats are out of the list")
+        await s.press("escape")
+        assert say(s.carol, ROOM, "something new")
+        await s.until(lambda: not s.ada.client.conversations.all[ROOM].archived)
+        await s.shows("#paper-club")
         # What rings is chosen here.
+        await s.quiet()
         rung = bells(s.app)
         assert say(s.carol, ROOM, "nothing rings at first")
         await s.settle()
@@ -250,31 +240,6 @@ async def test_a_silent_chat_says_so_and_rings_only_with_ones_name(tmp_path: Pat
         assert not await rings("@ada four")
 
 
-async def test_an_archived_chat_is_away_until_something_new_comes(tmp_path: Path) -> None:
-    async with staged(tmp_path, (80, 24)) as s:
-        s.app.chat_screen.open(ROOM)
-        await s.type("/archive", "enter", shows="is in the archive now")
-        await s.shows("▸ #paper-club archived")
-        await s.open(s.chat)
-        assert "#paper-club" not in s.text
-        await s.shows("1 in the archive: Alt+A")
-        await s.press("alt+a")
-        (row,) = [x for x in text_of(s.app).split("\n") if "#paper-club" in x]
-        assert row.strip("│ ") == "#paper-club  Thursday readers", "nothing is unread here"
-        await s.press("escape", "ctrl+k", *"paper")
-        await s.shows("#paper-club Thursday readers in the archive")
-        await s.press("enter", shows="▸ #paper-club archived")
-        await s.open(s.chat)
-        listed = s.app.chat_screen.query_one(ChatList)
-        at = next(y for y, row in enumerate(listed._rows) if row == ArchiveRow(1))
-        await s.pilot.click(ChatList, offset=(3, at))
-        await s.shows("These chats are out of the list")
-        await s.press("escape")
-        assert say(s.carol, ROOM, "something new")
-        await s.until(lambda: not s.ada.client.conversations.all[ROOM].archived)
-        await s.shows("#paper-club")
-
-
 async def test_own_texts_that_were_read_say_so(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 50)) as s:
         for words in ("first", "second"):
@@ -296,8 +261,8 @@ async def test_own_texts_that_were_read_say_so(tmp_path: Path) -> None:
         await s.press("i", shows="bob has read it: the relay says")
 
 
-async def test_who_writes_stands_in_the_frame_and_moves_nothing(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
+async def test_of_who_hides_it_is_said_only_that_they_are_not_seen(tmp_path: Path) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
         # Who writes stands in the frame and moves nothing.
         height = s.app.chat_screen.transcript.size.height
         s.bob.write(s.chat, "h")
@@ -319,6 +284,25 @@ async def test_who_writes_stands_in_the_frame_and_moves_nothing(tmp_path: Path) 
         await amy.ask(Direct, "ada")
         await s.shows("amy ● online")
         await s.press("b", shows="Block bob?")
+        # Of who hides it is said only that they are not seen.
+        await s.quiet()
+        link_of(s.bob).open()
+        await s.shows("@bob ● online")
+        await s.bob.answer(s.bob.perform(s.bob.client.preferences.set(presence=False)))
+        await s.shows("@bob ○ not seen online")
+        await s.ada.ask(GroupCreate, ROOM)
+        await s.ada.ask(GroupInvite, ROOM, "bob")
+        await s.until(lambda: ROOM in s.bob.client.invitations)
+        await s.bob.ask(GroupJoin, ROOM)
+        await s.open(ROOM)
+        await s.press("f8", shows="○ bob member not seen online")
+        await s.press("escape")
+        s.app.chat_screen.open(s.chat)
+        await s.press("f2", shows="bob is not seen online; a secret chat needs both of you here.")
+        await s.shows("F2 again asks, in case they hide it.")
+        assert s.privacy == "CLOUD" and toggle_of(s.bob, "ada").toggle.prompt is None
+        await s.press("f2", later=1)
+        await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt)
 
 
 async def test_beside_a_secret_chat_nothing_of_it_is_told(tmp_path: Path) -> None:

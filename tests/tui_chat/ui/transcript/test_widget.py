@@ -14,9 +14,7 @@ from msgspec import structs
 from rich.cells import cell_len
 from textual import on
 from textual.app import App, ComposeResult
-from textual.geometry import Offset
 from textual.pilot import Pilot
-from textual.selection import Selection
 
 import tui_chat
 import tui_chat.ui
@@ -204,18 +202,6 @@ async def test_a_hundred_thousand_lines_and_a_burst_wrap_only_what_is_near_the_s
         await until(lambda: "message 102000 of many" in app.screen_text(), pilot)
         assert app.transcript.virtual_size.height >= 102_000
         assert 36 <= wrapped <= rounds * 10 * 36, "a burst wraps a few screens for each time drawn"
-
-
-async def test_a_selection_is_the_words_without_gutter_and_wraps() -> None:
-    log = Log(lines=[line(1, "one two three four five six seven"), line(2, "second\nthing")])
-    async with showing(log, (40, 24)) as (app, pilot):
-        got = app.transcript.get_selection(Selection(Offset(4, 0), Offset(6, 1)))
-        assert got == ("two three four five six seven\nsecond", "\n")
-        whole = app.transcript.get_selection(Selection(None, None))
-        assert whole == ("one two three four five six seven\nsecond\nthing", "\n")
-        app.screen.selections = {app.transcript: Selection(Offset(4, 0), Offset(6, 1))}
-        await pilot.pause()
-        assert "two three" in app.screen_text()
 
 
 async def test_lines_that_change_or_go_are_gone_from_the_screen() -> None:
