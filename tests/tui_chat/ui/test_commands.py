@@ -108,21 +108,14 @@ def test_words_of_other_programs_lead_to_ours(typed: str, says: str, written: st
 @pytest.mark.parametrize(
     ("typed", "written"),
     [
-        ("/direct c", "/direct carol "),
-        ("/direct @c", "/direct carol "),
-        ("/msg c", "/direct carol "),
-        ("/dir", "/direct"),
-        ("/direct bo", "/direct bob"),
-        ("/direct bob", "/direct bob"),
-        ("/direct bob c", "/direct bob c"),
-        ("/direct x", "/direct x"),
-        ("/direct ", "/direct "),
-        ("/group kick Car", "/group kick carol "),
-        ("/group join c", "/group join c"),
-        ("/block c", "/block carol "),
-        ("/forward @c", "/forward @c"),
+        ("/direct c", "/direct carol "), ("/direct @c", "/direct carol "),
+        ("/msg c", "/direct carol "), ("/dir", "/direct"), ("/direct bo", "/direct bob"),
+        ("/direct bob", "/direct bob"), ("/direct bob c", "/direct bob c"),
+        ("/direct x", "/direct x"), ("/direct ", "/direct "),
+        ("/group kick Car", "/group kick carol "), ("/group join c", "/group join c"),
+        ("/block c", "/block carol "), ("/forward @c", "/forward @c"),
     ],
-)
+)  # fmt: skip
 def test_tab_writes_the_name_that_a_command_takes(typed: str, written: str) -> None:
     assert completed(typed, names={"bob", "bobby", "carol", "not a name"}) == written
 

@@ -29,35 +29,18 @@ from tui_chat.ui.dialogs import Field
 MARKER = "Zqj"
 """With this begins all that is hostile: what reached the screen, or a parser, can be told."""
 CORPUS = [
-    "\x1b[2J\x1b[H\x1b[31mfake screen",
-    "\x1b]0;owned\x07",
-    "\x1b]52;c;b3duZWQ=\x07",
-    "\x1b]8;;file:///etc/passwd\x1b\\click\x1b]8;;\x1b\\",
-    "\x1bP+q544e\x1b\\",
-    "\x9b2J\x9d0;owned\x9c\x90q\x9c",
-    "\x1b[?1049l\x1b[6n\x1bc",
+    "\x1b[2J\x1b[H\x1b[31mfake screen", "\x1b]0;owned\x07", "\x1b]52;c;b3duZWQ=\x07",
+    "\x1b]8;;file:///etc/passwd\x1b\\click\x1b]8;;\x1b\\", "\x1bP+q544e\x1b\\",
+    "\x9b2J\x9d0;owned\x9c\x90q\x9c", "\x1b[?1049l\x1b[6n\x1bc",
     "".join(map(chr, range(32))) + "\x7f" + "".join(map(chr, range(0x80, 0xA0))),
-    "[@click=app.quit]press[/]",
-    "[$error @click=app.quit]x[/]",
-    "[/bold][b]x[/",
-    "[link=file:///x]y[/link] [bold red on white]z",
-    "\\[b]x\\[/b]",
-    "\u202e\u2066evil\u2069\u202c\u200b\u200e\ufeff",
-    "a" + "\u0301" * 20,
-    "\U000e0067\U000e0062\U000e007f tag",
-    "Z\u0351\u036b\u0343a\u0368l\u0369g\u0361o",
-    "👩‍💻👨🏽‍❤️‍👨🏿🏳️‍🌈1️⃣",
-    "\u2028\u2029\x85line\r\nbreaks\rover",
-    "日本語" * 50,
-    "x" * 3000,
-    "\ud800lone",
-    "$primary {x} %s {0} $who",
-    "ﷺ꧅𒐫⸻",
-    "\u0e33\u0e33\u1100\u1161\u11a8\u0ba8\u0bbf",
-    "\U0001f1e9\U0001f1ea\U0001f1e9☁\ufe0e☁\ufe0f\u20e3",
-    "",
-    " ",
-]
+    "[@click=app.quit]press[/]", "[$error @click=app.quit]x[/]", "[/bold][b]x[/",
+    "[link=file:///x]y[/link] [bold red on white]z", "\\[b]x\\[/b]",
+    "\u202e\u2066evil\u2069\u202c\u200b\u200e\ufeff", "a" + "\u0301" * 20,
+    "\U000e0067\U000e0062\U000e007f tag", "Z\u0351\u036b\u0343a\u0368l\u0369g\u0361o",
+    "👩‍💻👨🏽‍❤️‍👨🏿🏳️‍🌈1️⃣", "\u2028\u2029\x85line\r\nbreaks\rover", "日本語" * 50, "x" * 3000,
+    "\ud800lone", "$primary {x} %s {0} $who", "ﷺ꧅𒐫⸻", "\u0e33\u0e33\u1100\u1161\u11a8\u0ba8\u0bbf",
+    "\U0001f1e9\U0001f1ea\U0001f1e9☁\ufe0e☁\ufe0f\u20e3", "", " ",
+]  # fmt: skip
 
 
 def packed(strings: Iterable[str], size: int = 480) -> list[str]:

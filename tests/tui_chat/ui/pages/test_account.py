@@ -131,12 +131,10 @@ async def test_the_page_that_writes_a_copy_is_left_or_covered(
 @pytest.mark.parametrize(
     ("typed", "path"),
     [
-        ("", "tui-chat"),
-        ("..", "../tui-chat"),
-        ("/", "/tui-chat"),
+        ("", "tui-chat"), ("..", "../tui-chat"), ("/", "/tui-chat"),
         ("~no-such-user/x", "~no-such-user/x"),
     ],
-)
+)  # fmt: skip
 def test_any_path_has_a_name(typed: str, path: str) -> None:
     assert str(_file(typed, "html")) == f"{path}.html"
 

@@ -84,15 +84,10 @@ async def test_an_insult_and_goodbye_reported_from_the_end(tmp_path: Path) -> No
             "To: the operator of 127.0.0.1:4433 and their moderators.",
             "Neither this program nor the relay tells bob.",
             f"From: ada (you), device {fool.stamps.to_dev.hex()}",
-            f"Written by: bob, device {fool.stamps.from_dev.hex()}",
-            f"session {session.sid.hex()}",
-            "Why: A threat of violence",
-            "Your words: it hurts",
-            "Messages: 2,",
-            f"Number {fool.n}, ",
-            f"Number {bye.n}, ",
-            "you fool",
-        ):
+            f"Written by: bob, device {fool.stamps.from_dev.hex()}", f"session {session.sid.hex()}",
+            "Why: A threat of violence", "Your words: it hurts", "Messages: 2,",
+            f"Number {fool.n}, ", f"Number {bye.n}, ", "you fool",
+        ):  # fmt: skip
             assert "".join(words.split()) in flat, words
         assert "hello" not in seen and f"Number {hello.n}," not in seen
         await s.press("enter")

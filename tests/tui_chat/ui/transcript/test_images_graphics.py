@@ -38,10 +38,8 @@ APC = re.compile("\x1b_G([^;\x1b]*);?([^\x1b]*)\x1b\\\\")
 @pytest.mark.parametrize(
     ("env", "wanted"),
     [
-        ({}, Protocol.HALF_CELLS),
-        ({"TERM": "xterm-256color"}, Protocol.HALF_CELLS),
-        ({"TERM": "xterm-kitty"}, Protocol.KITTY),
-        ({"TERM": "xterm-ghostty"}, Protocol.KITTY),
+        ({}, Protocol.HALF_CELLS), ({"TERM": "xterm-256color"}, Protocol.HALF_CELLS),
+        ({"TERM": "xterm-kitty"}, Protocol.KITTY), ({"TERM": "xterm-ghostty"}, Protocol.KITTY),
         ({"TERM": "xterm-256color", "TERM_PROGRAM": "ghostty"}, Protocol.KITTY),
         ({"TERM": "foot"}, Protocol.SIXEL),
         ({"TERM": "xterm-256color", "TERM_PROGRAM": "WezTerm"}, Protocol.SIXEL),
@@ -50,7 +48,7 @@ APC = re.compile("\x1b_G([^;\x1b]*);?([^\x1b]*)\x1b\\\\")
         ({"TERM": "tmux-256color", "TERM_PROGRAM": "WezTerm"}, Protocol.HALF_CELLS),
         ({"TERM": "screen", "WT_SESSION": "1"}, Protocol.HALF_CELLS),
     ],
-)
+)  # fmt: skip
 def test_the_protocol_is_told_by_the_environment(env: dict[str, str], wanted: Protocol) -> None:
     assert protocol("auto", env) is wanted
     assert protocol("off", env) is wanted, "V shows it also where it is only named"

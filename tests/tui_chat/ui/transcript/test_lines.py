@@ -140,15 +140,12 @@ def test_any_line_draws_in_the_rows_that_were_counted(
 @pytest.mark.parametrize(
     ("text", "width", "rows"),
     [
-        ("", 8, [""]),
-        ("one two three", 8, ["one two", "three"]),
-        ("abcdefghijkl", 8, ["abcdefgh", "ijkl"]),
-        ("a abcdefghijkl", 8, ["a", "abcdefgh", "ijkl"]),
-        ("日本語日本語", 8, ["日本語日", "本語"]),
-        ("a\n\nb", 8, ["a", "", "b"]),
+        ("", 8, [""]), ("one two three", 8, ["one two", "three"]),
+        ("abcdefghijkl", 8, ["abcdefgh", "ijkl"]), ("a abcdefghijkl", 8, ["a", "abcdefgh", "ijkl"]),
+        ("日本語日本語", 8, ["日本語日", "本語"]), ("a\n\nb", 8, ["a", "", "b"]),
         ("👩‍💻👩‍💻👩‍💻👩‍💻👩‍💻", 8, ["👩‍💻👩‍💻👩‍💻👩‍💻", "👩‍💻"]),
     ],
-)
+)  # fmt: skip
 def test_wrapping_examples(text: str, width: int, rows: list[str]) -> None:
     assert [text[a:b] for a, b in wrap(text, width)] == rows
 
