@@ -33,12 +33,14 @@ from relay.wire.shapes import Event as ShapesEvent
 from relay.wire.transcripts import NO_TLS
 from tests.kit.drawing import FRAME, draw, idle
 from tests.kit.world import World
-from tui_chat.core.chats import DirectChat, GroupChat
+from tui_chat.core.chats import Conversation, DirectChat, GroupChat
 from tui_chat.core.events import CloudText, Event, Network, Privacy, SecretText
 from tui_chat.core.keys import Identity
+from tui_chat.core.log import Log
 from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.runtime.runtime import Runtime
 from tui_chat.ui.app import ChatApp
+from tui_chat.ui.composer import Composer
 from tui_chat.ui.first_run import AnswerRejected, FirstRunScreen, OnboardingQuestion, Say
 from tui_chat.ui.keys import KEY_NAMES
 from tui_chat.ui.pages.group import GroupPage
@@ -474,8 +476,46 @@ class Scene:
         return flat(self.app)
 
     @property
+    def rows(self) -> list[str]:
+        """The rows of text on the screen."""
+        return text_of(self.app).split("\n")
+
+    @property
+    def footer(self) -> str:
+        """The key hints of the last rows in one line."""
+        return footer_of(self.app)
+
+    @property
+    def screen(self) -> ChatScreen:
+        return self.app.chat_screen
+
+    @property
+    def composer(self) -> Composer:
+        return self.app.chat_screen.composer
+
+    @property
+    def link(self) -> HubLink:
+        """ada's connection."""
+        return link_of(self.ada)
+
+    @property
+    def chats(self) -> dict[str, Conversation]:
+        """The chats that ada's client knows."""
+        return self.ada.client.conversations.all
+
+    @property
+    def direct(self) -> DirectChat:
+        """ada's side of the chat with bob."""
+        return toggle_of(self.ada, "bob")
+
+    @property
+    def log(self) -> Log:
+        """What stands in ada's chat with bob."""
+        return self.direct.log
+
+    @property
     def privacy(self) -> str:
-        return toggle_of(self.ada, "bob").toggle.privacy.value
+        return self.direct.toggle.privacy.value
 
     @property
     def frames(self) -> list[str]:

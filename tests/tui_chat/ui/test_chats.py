@@ -32,7 +32,6 @@ from tests.kit.scene import (
     befriend,
     feed,
     flat,
-    footer_of,
     link_of,
     say,
     scene,
@@ -59,9 +58,9 @@ def closed_by_the_relay(s: Scene) -> None:
 
 
 def absent_after_a_reconnect(s: Scene) -> None:
-    s.ada.client.conversations.all.pop("#lost", None)
-    link_of(s.ada).cut()
-    link_of(s.ada).open()
+    s.chats.pop("#lost", None)
+    s.link.cut()
+    s.link.open()
 
 
 def put_out(s: Scene) -> None:
@@ -77,14 +76,14 @@ HOW: list[tuple[Callable[[Scene], None], str, str]] = [
 
 async def test_the_open_chat_is_gone_and_nothing_takes_its_place(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        screen, composer = s.app.chat_screen, s.app.chat_screen.composer
+        screen, composer = s.screen, s.composer
         for sent, (how, says, frame) in enumerate(HOW):
             feed(s.ada, wire.ChatAdded(ROOM))
             screen.open("#room")
             composer.clear_text()
             await s.type("half a thought")
             how(s)
-            await s.until(lambda: "#room" not in s.ada.client.conversations.all)
+            await s.until(lambda: "#room" not in s.chats)
             await s.shows(says)
             assert screen.open_chat == ""
             for key in ("x", "enter", "backspace", "ctrl+z", "enter"):
@@ -145,21 +144,21 @@ async def test_what_was_entered_and_never_left_is_given_back(
 ) -> None:
     async with scene(tmp_path) as s:
         feed(s.ada, wire.ChatAdded(ROOM))
-        s.app.chat_screen.open("#room")
-        link_of(s.ada).cut()
+        s.screen.open("#room")
+        s.link.cut()
         for text in ("first", "second"):
             await s.type(text, "enter")
         await s.type("third")
         if not open_there:
             await s.press("alt+down")
-        link_of(s.ada).open()
+        s.link.open()
         await s.shows("You are no longer in #room.")
-        composer = s.app.chat_screen.composer
+        composer = s.composer
         assert composer.text == ("first\nsecond\nthird" if open_there else "")
         assert composer.read_only is open_there and "send" not in s.frames
         await s.press("ctrl+q", shows="Ctrl+Q again discards what you have not sent and quits.")
         feed(s.ada, wire.ChatAdded(ROOM))
-        s.app.chat_screen.open("#room")
+        s.screen.open("#room")
         await s.until(lambda: composer.text == "first\nsecond\nthird")
         await s.press("enter")
         await s.until(lambda: s.frames.count("send") == 1)
@@ -169,7 +168,7 @@ async def without_a_chat(s: Scene, draft: str = "") -> None:
     """ada was put out of the chat that was open."""
     feed(s.ada, wire.ChatAdded(ROOM))
     await s.open("#room")
-    s.app.chat_screen.composer.clear_text()
+    s.composer.clear_text()
     await s.type(draft)
     await s.feed(TypingSeen("#room", "bob"), shows="bob is writing")
     put_out(s)
@@ -179,7 +178,7 @@ async def without_a_chat(s: Scene, draft: str = "") -> None:
 
 async def test_commands_work_when_the_open_chat_is_gone(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        composer = s.app.chat_screen.composer
+        composer = s.composer
         await s.type("/p", shows="/pictures /pin /pins /passphrase")
         composer.clear_text()
         await without_a_chat(s)
@@ -217,9 +216,9 @@ async def test_commands_work_when_the_open_chat_is_gone(tmp_path: Path) -> None:
         await s.press("ctrl+a", "delete")
         assert composer.text == "half a thought" and composer.read_only
         await s.type("/direct bob", "enter")
-        assert s.app.chat_screen.open_chat == s.chat and composer.text == ""
+        assert s.screen.open_chat == s.chat and composer.text == ""
         await s.feed(wire.ChatAdded(ROOM))
-        s.app.chat_screen.open("#room")
+        s.screen.open("#room")
         assert composer.text == "half a thought" and not composer.read_only
         assert str(composer.border_title) == "☁ CLOUD", "what was heard before is over"
 
@@ -288,13 +287,13 @@ async def released(s: Scene, name: str) -> None:
     s.table.world.hold = False
     s.table.world.commit()
     s.table.soon()
-    await s.until(lambda: direct_chat("ada", name) in s.ada.client.conversations.all)
+    await s.until(lambda: direct_chat("ada", name) in s.chats)
     await s.settle()
 
 
 async def test_a_chat_that_was_asked_for_opens_when_nothing_else_was_done(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        screen = s.app.chat_screen
+        screen = s.screen
         feed(s.ada, wire.ChatAdded(ROOM))
         await asked(s, "carol")
         await released(s, "carol")
@@ -335,7 +334,7 @@ async def test_a_chat_that_was_asked_for_opens_when_nothing_else_was_done(tmp_pa
         screen.open(s.chat)
         await s.type("/direct carol", "enter")
         assert screen.open_chat == "@ada,carol"
-        link_of(s.ada).cut()
+        s.link.cut()
         await s.type("/direct bob", "enter")
         assert screen.open_chat == s.chat
 
@@ -345,7 +344,7 @@ async def test_from_a_secret_chat_nothing_leads_away_by_itself(tmp_path: Path) -
         await s.secret()
         await asked(s, "carol")
         await released(s, "carol")
-        assert s.app.chat_screen.open_chat == s.chat
+        assert s.screen.open_chat == s.chat
         await s.shows("@carol is open now: F5 goes there")
         await s.type("still for bob", "enter")
         await s.until(lambda: "sc.msg" in s.frames)
@@ -356,14 +355,14 @@ async def test_a_relay_that_answers_with_another_chat_opens_nothing(tmp_path: Pa
     async with scene(tmp_path) as s:
         await s.table.join("carol")
         feed(s.ada, wire.Invited(Invitation("#club", "bob", 0)))
-        link = link_of(s.ada)
+        link = s.link
         conn, link.conn = link.conn, ""  # the answers are the test's
         for command in ("/direct carol", "/group create #mine", "/group join #club"):
             await s.type(command, "enter")
             request = decode_request(link.sent[-1])
             feed(s.ada, Opened(request.id, Chat("#evil", 0, 0, 0, 2, "")))  # type: ignore[union-attr]
             await s.quiet()
-            assert s.app.chat_screen.open_chat == s.chat, command
+            assert s.screen.open_chat == s.chat, command
         # Members of another chat are not shown as those of this one.
         await s.press("f8")
         request = decode_request(link.sent[-1])
@@ -374,7 +373,7 @@ async def test_a_relay_that_answers_with_another_chat_opens_nothing(tmp_path: Pa
         feed(s.ada, wire.ChatAdded(ROOM))
         tell(s.ada, Response("f" * 32, chat="#room"))
         await s.quiet()
-        assert s.app.chat_screen.open_chat == s.chat
+        assert s.screen.open_chat == s.chat
         # What may have left before is not said to be unsent.
         tell(s.ada, ChatGone("#other", unsent=("a thought",)))
         await s.shows("What was not confirmed there is kept for when you are back")
@@ -389,7 +388,7 @@ async def test_only_the_one_who_was_chosen_is_asked(tmp_path: Path) -> None:
             await s.ada.ask(GroupInvite, "#room", who)
         await s.bob.ask(GroupJoin, "#room")
         await s.open("#room")
-        link = link_of(s.ada)
+        link = s.link
         # The list of whom to ask does not come up under a text.
         asked_before = len(link.sent)
         conn, link.conn = link.conn, ""  # the answer is the test's
@@ -399,13 +398,13 @@ async def test_only_the_one_who_was_chosen_is_asked(tmp_path: Path) -> None:
         members = [Member("bob", "member", True), Member("ada", "owner", True)]
         feed(s.ada, MemberList(request.id, "#room", members))  # type: ignore[union-attr]
         await s.settle()
-        assert s.app.screen is s.app.chat_screen
+        assert s.app.screen is s.screen
         await s.shows("F5 shows it")
         link.conn = conn
         await s.press("f5", opens=ChoiceDialog)
         await s.press("escape", "backspace")
         # The relay answers with another one than was chosen.
-        s.ada.client.conversations.all.pop(s.chat)
+        s.chats.pop(s.chat)
         await s.press("f2", opens=ChoiceDialog, later=1)
         link.conn = ""
         await s.press("enter")
@@ -415,7 +414,7 @@ async def test_only_the_one_who_was_chosen_is_asked(tmp_path: Path) -> None:
         for _ in range(2):
             await s.settle()
         link.conn = conn
-        assert s.app.chat_screen.open_chat == "#room"
+        assert s.screen.open_chat == "#room"
         assert toggle_of(s.ada, "carol").toggle.privacy.value == "CLOUD"
 
 
@@ -430,25 +429,25 @@ async def deleted(s: Scene) -> None:
     for _ in range(3):
         s.table.world.tick(1)
     s.table.soon()
-    await s.until(lambda: toggle_of(s.ada, "bob").gone)
+    await s.until(lambda: s.direct.gone)
     await s.settle()
 
 
 async def bob_deletes(s: Scene) -> None:
     s.bob.perform(s.bob.client.delete_account("bob", texts=False))
-    await s.until(lambda: not toggle_of(s.ada, "bob").online)
+    await s.until(lambda: not s.direct.online)
     await deleted(s)
 
 
 async def ada_blocks(s: Scene) -> None:
     await s.ada.ask(Block, "bob", True)
-    await s.until(lambda: toggle_of(s.ada, "bob").blocked)
+    await s.until(lambda: s.direct.blocked)
     await s.settle()
 
 
 async def test_where_the_other_account_was_deleted_the_composer_is_locked(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
-        composer, direct = s.app.chat_screen.composer, toggle_of(s.ada, "bob")
+        composer, direct = s.composer, s.direct
         carol = await s.table.join("carol")
         await s.ada.ask(Direct, "carol")
         await s.type("half a thought")
@@ -466,19 +465,19 @@ async def test_where_the_other_account_was_deleted_the_composer_is_locked(tmp_pa
         assert composer.text == "half a thought" and "send" not in s.frames
         assert WHY in s.text
         await s.type("/members", "enter")
-        await s.until(lambda: not s.app.chat_screen.uncovered)
+        await s.until(lambda: not s.screen.uncovered)
         await s.shows(DELETED)
         assert WHY in s.text
         await s.press("escape")
         assert composer.text == "half a thought" and composer.read_only
         # It opens again in another chat, and the empty one says so.
-        s.app.chat_screen.open("@ada,carol")
+        s.screen.open("@ada,carol")
         await s.type("hello")
         assert composer.text == "hello" and not composer.read_only
         await s.quiet()
         assert composer.read_only and composer.placeholder == "The account bob was deleted"
         # No secret chat is offered where nobody is.
-        assert "Ask for secret" not in footer_of(s.app)
+        assert "Ask for secret" not in s.footer
         await s.press("f2", shows=f"Not now. {WHY}", later=3)
         assert "not seen online" not in s.text and "F5" not in s.text
         assert s.privacy == "CLOUD"
@@ -498,11 +497,11 @@ async def test_after_a_secret_chat_with_a_deleted_account_f4_alone_leads_on(
         assert DELETED in s.text and "F2 asks again" not in s.text
         clears = "Locked. F4: cloud, clears secret lines"
         leads = clears if lines else "Locked. F4 goes back to cloud"
-        assert s.app.chat_screen.composer.placeholder == leads
+        assert s.composer.placeholder == leads
         await s.press("f4", later=1)
         await s.until(lambda: s.privacy == "CLOUD")
         await s.settle()
-        assert s.app.chat_screen.composer.read_only and WHY in s.text
+        assert s.composer.read_only and WHY in s.text
         await s.shows("A secret chat with bob was here.")
         assert "goes back too" not in s.text
         assert ("of them on bob's is not known, for the account was deleted" in s.text) is lines
@@ -514,9 +513,9 @@ async def test_every_place_says_the_same(tmp_path: Path, how: str) -> None:
         for one, text in ((s.ada, "said before"), (s.bob, "and by bob")):
             say(one, s.chat, text)
             await s.shows(text)
-        await s.until(lambda: all(line.seq for line in toggle_of(s.ada, "bob").log.lines))
+        await s.until(lambda: all(line.seq for line in s.log.lines))
         await (bob_deletes(s) if how == "deleted" else ada_blocks(s))
-        direct = toggle_of(s.ada, "bob")
+        direct = s.direct
         sign, word, readers = (
             ("×", "deleted account", DELETED) if how == "deleted" else ("✕", "blocked", BLOCKED)
         )
@@ -525,12 +524,10 @@ async def test_every_place_says_the_same(tmp_path: Path, how: str) -> None:
         assert entry(direct, "").here == sign
         assert readers.removeprefix("Readable by: ") in target(direct).plain
         await s.press("alt+c", shows=f"bob {sign} {word}")
-        assert "online" not in " ".join(
-            row for row in text_of(s.app).split("\n") if "bob" in row and "│" not in row
-        )
+        assert "online" not in " ".join(row for row in s.rows if "bob" in row and "│" not in row)
         await s.press("escape", "f7", *"bob", shows=readers)
         await s.press("escape", "f8")
-        await s.until(lambda: not s.app.chat_screen.uncovered)
+        await s.until(lambda: not s.screen.uncovered)
         await s.shows(readers)
         assert "● bob" not in s.text
         await s.press("escape", "f9", "i")
@@ -541,24 +538,24 @@ async def test_every_place_says_the_same(tmp_path: Path, how: str) -> None:
         why = WHY if how == "deleted" else WHY_BLOCKED
         before = len(s.frames)
         for command in ("/react :fire:", "/pin", "/edit", "/file", "/forward @bob", "/secret"):
-            s.app.chat_screen.composer.clear_text()
-            s.app.chat_screen.begins_anew()
+            s.composer.clear_text()
+            s.screen.begins_anew()
             await s.type(command, "enter")
-            await s.until(lambda: why in s.app.chat_screen.notice.content.plain)
+            await s.until(lambda: why in s.screen.notice.content.plain)
         assert set(s.frames[before:]) <= {"read", "ack"}
-        s.app.chat_screen.composer.clear_text()
+        s.composer.clear_text()
         await s.type("/delete", "enter", shows="Delete this message for everyone?")
 
 
 async def test_a_text_to_one_who_is_blocked_stays_in_the_composer(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
         await ada_blocks(s)
-        composer = s.app.chat_screen.composer
+        composer = s.composer
         assert composer.placeholder == "You have blocked bob: /unblock bob"
         await s.type("are you there", "enter", shows=f"Not sent. {WHY_BLOCKED}")
         assert composer.text == "are you there" and not composer.read_only
         assert "send" not in s.frames
-        assert not toggle_of(s.ada, "bob").log.lines
+        assert not s.log.lines
         await s.ada.ask(Block, "bob", False)
         await s.shows("Readable by: you · bob · the relay's operator")
         await s.press("enter")

@@ -10,7 +10,7 @@ from relay.terminal.text import inert_line
 from relay.wire import protocol as wire  # noqa: F401
 from relay.wire.groups import GroupCreate
 from relay.wire.view import ViewOpen
-from tests.kit.scene import feed, link_of, say, scene, tell, text_of, toggle_of
+from tests.kit.scene import feed, say, scene, tell, text_of, toggle_of
 from tests.kit.stage import ROOM, staged
 from tui_chat.core.events import ActionRefused, DevicesChanged, Privacy
 from tui_chat.core.records import SEALED, SENTENCE
@@ -32,7 +32,7 @@ async def test_a_question_whether_to_quit_lapses(tmp_path: Path) -> None:
                     await s.end()
                     await s.type("")
                 case _:
-                    s.app.chat_screen.open("#room")
+                    s.screen.open("#room")
             await s.until(lambda: "Ctrl+Q again" not in s.text)
             await s.quiet()
         # With a draft that an end has locked, and with something unsent anywhere, it asks, once.
@@ -40,7 +40,7 @@ async def test_a_question_whether_to_quit_lapses(tmp_path: Path) -> None:
         await s.secret()
         await s.type("held")
         await s.end()
-        s.app.chat_screen.open("#room")
+        s.screen.open("#room")
         await s.press("ctrl+q", shows="Ctrl+Q again discards what you have not sent and quits.")
         assert not s.app._exit
         await s.press("ctrl+q")
@@ -51,10 +51,10 @@ async def test_after_an_end_it_is_said_beforehand_what_each_key_does(tmp_path: P
     async with scene(tmp_path) as s:
         # A press that is dropped says so.
         s.bob.inside.ask_secret(s.chat)
-        await s.until(lambda: toggle_of(s.ada, "bob").toggle.prompt)
+        await s.until(lambda: s.direct.toggle.prompt)
         for key in ("f2", "f4"):
             await s.press(key, shows="The screen has just changed; look again and press once more.")
-            assert toggle_of(s.ada, "bob").toggle.prompt
+            assert s.direct.toggle.prompt
         s.later(6)
         await s.until(lambda: "just changed" not in s.text)
         await s.press("f2")
@@ -121,7 +121,7 @@ async def test_what_was_said_goes_with_the_next_act(tmp_path: Path) -> None:
         await s.press("enter", shows=f"{says} Nothing was sent.")
         assert s.text.count(says) == 1
         await s.press("tab")
-        assert s.app.chat_screen.composer.text == "/members"
+        assert s.composer.text == "/members"
         await s.press("enter")
         await s.press("escape")
         await s.type("/whois", shows=says)
@@ -132,7 +132,7 @@ async def test_what_was_said_goes_with_the_next_act(tmp_path: Path) -> None:
         await s.press("f2")
         await s.shows("Not now. You are not connected; a secret chat needs both of you online.")
         await s.press("f8", shows="You are not connected. Nothing was sent")
-        link_of(s.ada).open()
+        s.link.open()
         await s.shows("● connected")
         await s.until(lambda: "You are not connected" not in s.text)
         # A refusal in another chat goes on after its name.
@@ -171,7 +171,7 @@ async def test_it_stands_while_the_view_is_open(tmp_path: Path) -> None:
     async with staged(tmp_path, (60, 20)) as s:
 
         def stands(sentence: str = SENTENCE) -> bool:
-            line = s.app.chat_screen.query_one("#status", StatusLine)
+            line = s.screen.query_one("#status", StatusLine)
             return line.display and sentence in str(line.content)
 
         await s.settle()
@@ -186,13 +186,13 @@ async def test_it_stands_while_the_view_is_open(tmp_path: Path) -> None:
         assert stands(SEALED) and not stands(), "of a secret chat there is less to be shown"
         assert "Operator's view open: only who, when" in text_of(s.app)
         assert "how large." in text_of(s.app), "the sentence is not cut off"
-        s.app.chat_screen.open(ROOM)
+        s.screen.open(ROOM)
         await s.until(stands)
         assert "The operator's view is open:" in text_of(s.app)
         assert "shown." in text_of(s.app), "the sentence is not cut off"
-        link_of(s.ada).cut()
+        s.link.cut()
         await s.until(lambda: not stands())
-        link_of(s.ada).retry_now()
+        s.link.retry_now()
         await s.until(lambda: s.ada.client.network.value == "connected")
         await s.settle()
         assert not stands(), "the relay says of a new connection how it is"
@@ -202,4 +202,4 @@ async def test_a_message_that_says_so_stands_elsewhere(tmp_path: Path) -> None:
     async with staged(tmp_path, (80, 24)) as s:
         await s.bob_says(inert_line(SENTENCE))
         await s.shows("The operator's view is open")
-        assert SENTENCE not in str(s.app.chat_screen.query_one("#status", StatusLine).content)
+        assert SENTENCE not in str(s.screen.query_one("#status", StatusLine).content)

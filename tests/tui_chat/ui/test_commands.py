@@ -23,7 +23,7 @@ import relay.console
 import tui_chat
 import tui_chat.ui
 from relay.wire.groups import GroupCreate
-from tests.kit.scene import link_of, scene, typed
+from tests.kit.scene import scene, typed
 from tui_chat.ui import commands
 from tui_chat.ui.app import ChatApp, ChatCommands
 from tui_chat.ui.commands import (
@@ -168,9 +168,9 @@ def _bound(key: str) -> str:
 async def test_a_command_is_run_asked_for_and_bound_as_the_table_says(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         for command in COMMANDS:
-            acts = [attrgetter(command.act)(s.app.chat_screen.acts)]
+            acts = [attrgetter(command.act)(s.screen.acts)]
             if command.asks:
-                acts.append(attrgetter(command.asks)(s.app.chat_screen.acts))
+                acts.append(attrgetter(command.asks)(s.screen.acts))
             for arguments in ([""] * command.least, [""] * min(command.most, 9)):
                 inspect.signature(acts[0]).bind(*arguments)
             inspect.signature(acts[-1]).bind()  # the menu has no words to give
@@ -179,9 +179,9 @@ async def test_a_command_is_run_asked_for_and_bound_as_the_table_says(tmp_path: 
                 assert _bound(command.key) == BY_KEY.get(command.act, name)
         assert set(BY_KEY) <= {c.act for c in COMMANDS if c.key}, "an exception that is none"
         for act in SCREEN_KEYS.values():
-            inspect.signature(attrgetter(act)(s.app.chat_screen.acts)).bind()
+            inspect.signature(attrgetter(act)(s.screen.acts)).bind()
         # In the palette a command by its name is the first hit.
-        palette = ChatCommands(s.app.chat_screen)
+        palette = ChatCommands(s.screen)
         for command in COMMANDS:
             hits = [hit async for hit in palette.search(command.words)]
             first = max(hits, key=lambda hit: hit.score)
@@ -199,16 +199,16 @@ async def test_a_page_closes_by_the_key_that_opened_it_and_by_escape(tmp_path: P
                 await s.secret()
             for closes in (key, "escape"):
                 await s.press(key)
-                await s.until(lambda: s.app.screen is not s.app.chat_screen)
+                await s.until(lambda: s.app.screen is not s.screen)
                 await s.press(closes)
-                await s.until(lambda: s.app.screen is s.app.chat_screen)
+                await s.until(lambda: s.app.screen is s.screen)
         await s.cloud()
         # Keys with Alt mean the same with Caps Lock, and type nothing.
         s.app.post_message(Key("alt+shift+s", "S"))
         await s.shows("Settings")
         s.app.post_message(Key("alt+shift+s", "S"))
-        await s.until(lambda: s.app.screen is s.app.chat_screen)
-        assert s.app.chat_screen.composer.text == ""
+        await s.until(lambda: s.app.screen is s.screen)
+        assert s.composer.text == ""
         # A wide screen names settings, contacts and silence.
         await s.shows("Alt+S Settings Alt+C Contacts Alt+M Mute")
         await s.press("alt+m", shows="Alt+M Unmute")
@@ -238,9 +238,9 @@ def test_a_letter_means_the_same_with_shift_or_caps_lock(package: ModuleType) ->
 
 async def test_in_a_secret_chat_a_command_takes_no_words_to_the_relay(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
-        composer = s.app.chat_screen.composer
+        composer = s.composer
         await s.secret()
-        before = len(link_of(s.ada).sent)
+        before = len(s.link.sent)
         for text in (
             "/direct meetme",
             "/direct I think that thursday is better",
@@ -266,7 +266,7 @@ async def test_in_a_secret_chat_a_command_takes_no_words_to_the_relay(tmp_path: 
         await s.press("f7", shows="Readable by: you · whom you name · the relay's operator")
         await s.press(*typed("meet me at nine"), "enter", shows="A name has 3 to 32 letters")
         assert isinstance(s.app.screen, TextDialog) and "meet me at nine" in s.text
-        assert len(link_of(s.ada).sent) == before
+        assert len(s.link.sent) == before
         # Without words they work.
         for text in ("/members", "/help", "/verify", "/quit", "/secret", "/cloud"):
             await s.quiet()
@@ -276,12 +276,12 @@ async def test_in_a_secret_chat_a_command_takes_no_words_to_the_relay(tmp_path: 
 
 async def test_what_cannot_be_a_name_never_leaves(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        screen = s.app.chat_screen
+        screen = s.screen
         for room in ("#one", "#two"):
             await s.ada.ask(GroupCreate, room)
         screen.open("#one")
         await s.settle()
-        before = len(link_of(s.ada).sent)
+        before = len(s.link.sent)
         for text in (
             "/direct no,name",
             "/direct ab",
@@ -294,7 +294,7 @@ async def test_what_cannot_be_a_name_never_leaves(tmp_path: Path) -> None:
         ):
             await s.type(text, "enter")
             await s.until(lambda: screen.notice.content.plain)
-            assert len(link_of(s.ada).sent) == before and screen.composer.text == text
+            assert len(s.link.sent) == before and screen.composer.text == text
             screen.composer.clear_text()
         # The invitation goes to the group it was asked for, and says who reads it.
         screen.acts.from_menu("group invite")
@@ -317,8 +317,8 @@ async def test_what_cannot_be_a_name_never_leaves(tmp_path: Path) -> None:
 
 async def test_slash_shows_the_commands_and_tab_completes(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
-        composer = s.app.chat_screen.composer
-        before = len(link_of(s.ada).sent)
+        composer = s.composer
+        before = len(s.link.sent)
         await s.press("slash", shows="/direct /secret /cloud")
         await s.press("g", "tab")
         assert composer.text == "/group "
@@ -333,4 +333,4 @@ async def test_slash_shows_the_commands_and_tab_completes(tmp_path: Path) -> Non
         await s.until(lambda: "/group create" not in s.text)
         await s.press("tab")
         assert not composer.has_focus, "Tab goes to the list where nothing is to be completed"
-        assert len(link_of(s.ada).sent) == before
+        assert len(s.link.sent) == before

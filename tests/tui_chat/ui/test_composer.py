@@ -34,7 +34,7 @@ STEPS = 300
 
 
 async def _paste(s: Scene, text: str) -> None:
-    s.app.chat_screen.composer.post_message(events.Paste(text))
+    s.composer.post_message(events.Paste(text))
     await rest(s.pilot)
 
 
@@ -57,7 +57,7 @@ def _is_whole(composer: Composer) -> None:
 
 async def test_a_window_may_change_its_size_between_paste_and_undo(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        composer = s.app.chat_screen.composer
+        composer = s.composer
         for keys in (("ctrl+z",), ("ctrl+z", "ctrl+y")):
             for size in ((120, 36), (44, 14), (80, 24)):
                 await _paste(s, ROWS)
@@ -101,7 +101,7 @@ async def test_a_window_may_change_its_size_between_paste_and_undo(tmp_path: Pat
 
 async def _do_anything(s: Scene, rng: Random) -> str:
     """One thing that somebody does in the composer, and its name."""
-    composer = s.app.chat_screen.composer
+    composer = s.composer
     does = rng.choice(
         ["paste", "paste", "type", "ctrl+j", "ctrl+z", "ctrl+z", "ctrl+y", "ctrl+y", "ctrl+x",
          "ctrl+u", "ctrl+w", "backspace", "delete", "up", "home", "shift+left", "shift+down",
@@ -128,7 +128,7 @@ async def _do_anything(s: Scene, rng: Random) -> str:
 async def test_nothing_that_is_done_there_ends_the_program(tmp_path: Path) -> None:
     rng = Random(8024)
     async with scene(tmp_path) as s:
-        composer = s.app.chat_screen.composer
+        composer = s.composer
         done: list[str] = []
         for _ in range(STEPS):
             done.append(await _do_anything(s, rng))
@@ -142,9 +142,9 @@ async def test_nothing_that_is_done_there_ends_the_program(tmp_path: Path) -> No
 
 
 def _empty(s: Scene, *, about: str = "") -> bool:
-    draft = s.app.chat_screen.composer.draft
+    draft = s.composer.draft
     return (
-        s.app.chat_screen.composer.text == draft.text == ""
+        s.composer.text == draft.text == ""
         and (draft.about.line.text if draft.about else "") == about
     )
 
@@ -156,7 +156,7 @@ async def test_one_key_empties_it_and_one_undo_brings_all_of_it_back(
     async with scene(tmp_path, (80, 24)) as s:
         if secret:
             await s.secret()
-        composer = s.app.chat_screen.composer
+        composer = s.composer
         # A paste of many lines is undone and redone.
         await _paste(s, ROWS)
         assert composer.show_vertical_scrollbar
@@ -233,7 +233,7 @@ async def test_a_draft_of_the_relay_is_inert_in_the_composer_and_no_command(
 ) -> None:
     app_with_capture(monkeypatch)
     async with scene(tmp_path) as s:
-        composer = s.app.chat_screen.composer
+        composer = s.composer
         await share(s)
         for text in ("/block bob", "  /quit", "\u200b/quit"):
             await s.feed(DraftNow(s.chat, text))
@@ -278,7 +278,7 @@ async def test_what_was_sealed_does_not_stand_in_the_cloud_composer_afterwards(
         monkeypatch.undo()
         for frame in late:
             s.ada._frame(frame)
-        composer = s.app.chat_screen.composer
+        composer = s.composer
         assert composer.text == WORDS, "held, to be sealed"
         await s.press("enter")
         await s.until(lambda: composer.text == "")
@@ -294,7 +294,7 @@ async def test_what_came_through_the_relay_and_is_to_be_sealed_was_not_typed_her
 ) -> None:
     """It stands untouched at F2, and one Enter would seal it as the user's own word."""
     async with scene(tmp_path) as s:
-        composer = s.app.chat_screen.composer
+        composer = s.composer
         await share(s)
         for mine in ("", ", and mine"):
             feed(s.ada, DraftNow(s.chat, "words of the relay"))
@@ -337,7 +337,7 @@ async def test_a_flood_of_refusals_is_a_few_toasts(tmp_path: Path) -> None:
         feed(s.ada, *(wire.Error(Code.RATE, f"no {n}") for n in range(500)))
         await s.settle()
         await s.type("x")
-        await s.until(lambda: s.app.chat_screen.composer.text == "x")
+        await s.until(lambda: s.composer.text == "x")
         assert len(s.app._notifications) == MOST_OF_ONE + 1
         assert [toast.message for toast in s.app._notifications].count(AND_MORE) == 1
 

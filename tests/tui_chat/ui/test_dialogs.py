@@ -20,7 +20,7 @@ from relay.terminal.modal import ModalPage
 from relay.wire import moderation as said
 from relay.wire.account import Held, HeldColumn, HeldTable
 from relay.wire.groups import GroupCreate
-from tests.kit.scene import Scene, say, scene, text_of
+from tests.kit.scene import Scene, say, scene
 from tui_chat.ui.pages.account import DeleteAccountPage, HoldsPage
 from tui_chat.ui.pages.notices import NoticesPage
 from tui_chat.ui.pages.staff import StaffPage
@@ -138,7 +138,7 @@ async def shown(s: Scene, page: Screen[None]) -> list[str]:
         page._notices = [said.Notice(1, 1, "over", 7, decision=about)]
         page.show()
         await s.settle()
-    return [re.split("│", row)[1] for row in text_of(s.app).split("\n") if row.count("│") == 2]
+    return [re.split("│", row)[1] for row in s.rows if row.count("│") == 2]
 
 
 async def test_a_page_with_a_list_wraps_it_below_its_words(tmp_path: Path) -> None:
@@ -165,9 +165,9 @@ async def begun(s: Scene, page: str) -> None:
         case "verify":
             await s.press("f3")
         case "handover":
-            s.app.chat_screen.acts.from_menu("report")
+            s.screen.acts.from_menu("report")
             await s.press("space", "tab", "enter", "enter")
-    await s.until(lambda: s.app.screen is not s.app.chat_screen)
+    await s.until(lambda: s.app.screen is not s.screen)
     await s.settle()
 
 
@@ -204,7 +204,7 @@ async def test_of_three_enters_at_once_one_answers_a_page(tmp_path: Path) -> Non
     async with scene(tmp_path) as s:
         await s.ada.ask(GroupCreate, "#room")
         for page in ("jump", "act"):
-            s.app.chat_screen.open("#room")
+            s.screen.open("#room")
             await s.press("ctrl+k" if page == "jump" else "f8")
             if page == "act":
                 await s.shows("● ada")

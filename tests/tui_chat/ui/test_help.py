@@ -8,7 +8,7 @@ from pathlib import Path
 from textual import events
 
 from relay.terminal.dialogs import DialogBody
-from tests.kit.scene import Scene, scene, text_of
+from tests.kit.scene import Scene, scene
 from tui_chat.ui.help import HelpPage
 from tui_chat.ui.pages.settings import SettingsPage
 from tui_chat.ui.screen import ChatScreen
@@ -35,10 +35,10 @@ async def test_help_opens_at_once_and_takes_no_key_from_others(tmp_path: Path) -
         # What is typed behind a hasty escape goes to the composer.
         await s.quiet()
         at_once(s, "f1", "escape", "h", "e", "y")
-        await s.until(lambda: s.app.chat_screen.composer.text == "hey")
+        await s.until(lambda: s.composer.text == "hey")
         assert isinstance(s.app.screen, ChatScreen)
         at_once(s, "f1", "f1", "q")
-        await s.until(lambda: s.app.chat_screen.composer.text == "heyq")
+        await s.until(lambda: s.composer.text == "heyq")
         # A hasty escape closes help and nothing else.
         await s.quiet()
         await s.type("kept", "enter")
@@ -65,7 +65,7 @@ async def test_help_opens_at_once_and_takes_no_key_from_others(tmp_path: Path) -
         for width in (120, 50, 120):
             await s.pilot.resize_terminal(width, 36)
             await s.settle()
-            rows = text_of(s.app).splitlines()
+            rows = s.rows
             (first,) = [y for y, row in enumerate(rows) if "☁ CLOUD " in row]
             (then,) = [y for y, row in enumerate(rows) if "◇ WAITING" in row]
             at = rows[first].index("The relay delivers")

@@ -38,7 +38,7 @@ async def test_what_comes_while_a_page_is_open_waits_until_it_closes(
     monkeypatch.setattr(App, "bell", lambda _: rung.append(True))
     async with patient(tmp_path) as s:
         # The page of devices is not told of what it shows; the line above the composer says it.
-        for page in (s.app.chat_screen.acts.account.devices, s.app.chat_screen.acts.help):
+        for page in (s.screen.acts.account.devices, s.screen.acts.help):
             page()
             await s.settle()
             await s.tell(DevicesChanged("Device 4e74ebb2 is one of yours."))

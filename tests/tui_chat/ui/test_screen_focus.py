@@ -9,7 +9,7 @@ from textual import events
 
 from relay.wire.groups import GroupCreate
 from relay.wire.protocol import Delete, Pin
-from tests.kit.scene import Scene, footer_of, link_of, marked, say, scene, toggle_of, typed
+from tests.kit.scene import Scene, marked, say, scene, typed
 from tui_chat.core.events import CloudText
 from tui_chat.ui.dialogs import ChoiceDialog
 from tui_chat.ui.help import HelpPage
@@ -31,7 +31,7 @@ JUMPS = {"search": '/search "line 0"', "pins": "/pins", "date": "/date 1999-12-3
 
 
 async def two_lines(s: Scene) -> None:
-    lines = toggle_of(s.ada, "bob").log.lines
+    lines = s.log.lines
     count = len(lines)
     say(s.bob, s.chat, "from bob")
     say(s.ada, s.chat, "mine")
@@ -42,7 +42,7 @@ async def two_lines(s: Scene) -> None:
 async def many_lines(s: Scene, count: int = 40) -> None:
     for number in range(count):
         say(s.bob, s.chat, f"line {number}")
-    lines = toggle_of(s.ada, "bob").log.lines
+    lines = s.log.lines
     await s.until(lambda: len(lines) == count and all(line.seq for line in lines))
     await s.settle()
 
@@ -51,10 +51,10 @@ async def writes(s: Scene) -> None:
     """Whatever is typed now is a text, no command; nothing is sent or opened by it."""
     before = len(s.frames)
     await s.press(*typed(LETTERS))
-    assert s.app.chat_screen.composer.text == LETTERS
-    assert s.app.chat_screen.uncovered
+    assert s.composer.text == LETTERS
+    assert s.screen.uncovered
     assert set(s.frames[before:]) <= {"typing", "read"}
-    assert "Help" in footer_of(s.app) and "Back" not in footer_of(s.app)
+    assert "Help" in s.footer and "Back" not in s.footer
 
 
 async def test_after_a_finished_act_the_next_keys_are_a_text(tmp_path: Path) -> None:
@@ -64,7 +64,7 @@ async def test_after_a_finished_act_the_next_keys_are_a_text(tmp_path: Path) -> 
         for keys, says in FINISHED.values():
             await two_lines(s)
             await s.press("f9", *keys, shows=says)
-            assert not s.app.chat_screen.transcript.cursor and not marked(s)
+            assert not s.screen.transcript.cursor and not marked(s)
             await writes(s)
             await s.quiet()
         # A file that is not saved after all leaves the keys to the composer.
@@ -86,17 +86,17 @@ async def test_after_a_finished_act_the_next_keys_are_a_text(tmp_path: Path) -> 
 
 async def test_whoever_leaves_a_page_writes_and_f9_points_there_again(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        screen = s.app.chat_screen
+        screen = s.screen
         await two_lines(s)
         for key in ("i", "d", "f", "+", "enter", "f8", "alt+s", "ctrl+f"):
             await s.press("f9", "up", "down", key)
             assert not screen.uncovered
             await s.press("escape")
             assert screen.uncovered and marked(s) == "mine"
-            assert "F9 Messages" in footer_of(s.app) and "C Copy" not in footer_of(s.app)
+            assert "F9 Messages" in s.footer and "C Copy" not in s.footer
             await s.press("f9")
-            assert "C Copy" in footer_of(s.app)
-            assert screen.transcript.pointed == toggle_of(s.ada, "bob").log.lines[-1]
+            assert "C Copy" in s.footer
+            assert screen.transcript.pointed == s.log.lines[-1]
             await s.press("escape")
             await writes(s)
             await s.quiet()
@@ -117,18 +117,18 @@ async def test_whoever_leaves_a_page_writes_and_f9_points_there_again(tmp_path: 
 
 async def test_a_jump_shows_a_line_and_leaves_the_keys_with_the_composer(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        transcript, composer = s.app.chat_screen.transcript, s.app.chat_screen.composer
-        log = toggle_of(s.ada, "bob").log
+        transcript, composer = s.screen.transcript, s.composer
+        log = s.log
         await many_lines(s)
         await s.bob.ask(Pin, s.chat, 1, on=True)
         for way, command in JUMPS.items():
             await s.type(command, "enter")
             if way != "date":
-                await s.until(lambda: not s.app.chat_screen.uncovered)
+                await s.until(lambda: not s.screen.uncovered)
                 await s.press("enter", shows="line 0")
             await s.until(lambda: marked(s) == "line 0")
             assert "▶ line 0" in s.text
-            assert "Help" in footer_of(s.app) and "Copy" not in footer_of(s.app)
+            assert "Help" in s.footer and "Copy" not in s.footer
             await writes(s)
             assert not marked(s) and "▶ line 0" not in s.text, "who types looks for it no more"
             assert "lines below" in s.text, "and stays where they are"
@@ -143,11 +143,11 @@ async def test_a_jump_shows_a_line_and_leaves_the_keys_with_the_composer(tmp_pat
             await marked_line(s)
             await s.press(*keys)
             assert transcript.pointed == log.lines[0]
-            assert transcript.has_focus and "C Copy" in footer_of(s.app)
+            assert transcript.has_focus and "C Copy" in s.footer
             await s.press("escape")
             assert transcript.pointed is None and not transcript.marked
         await marked_line(s)
-        s.app.chat_screen.acts.from_menu("messages")
+        s.screen.acts.from_menu("messages")
         await s.settle()
         assert transcript.pointed == log.lines[0]
         await s.press("escape")
@@ -186,7 +186,7 @@ async def test_a_jump_shows_a_line_and_leaves_the_keys_with_the_composer(tmp_pat
         await s.shows("↪ bob: line 0")
         await s.press("f9", "end", "g")
         await s.until(lambda: marked(s) == "line 0")
-        assert "F9 Messages" in footer_of(s.app)
+        assert "F9 Messages" in s.footer
         await s.press("f9", "I", opens=Inspector)
         assert s.app.screen._key == log.at(1).key  # type: ignore[attr-defined,union-attr]
         # A line that is deleted has no words, and one that is gone has no mark.
@@ -202,7 +202,7 @@ async def test_a_jump_shows_a_line_and_leaves_the_keys_with_the_composer(tmp_pat
 
 async def marked_line(s: Scene) -> None:
     """A jump has led to the first of many lines."""
-    s.app.chat_screen.reading.go_to(1)
+    s.screen.reading.go_to(1)
     await s.until(lambda: marked(s) == "line 0")
 
 
@@ -230,9 +230,9 @@ async def test_what_the_operator_can_read_is_said_as_it_is_of_that_message(tmp_p
         await s.shows(
             "☁… is cloud, on its way: once it is there, the relay's operator can read it."
         )
-        link_of(s.ada).open()
+        s.link.open()
         await s.shows("☁ is cloud: the relay's operator can read it.")
-        seq = toggle_of(s.ada, "bob").log.lines[-1].seq
+        seq = s.log.lines[-1].seq
         assert seq
         await s.ada.ask(Delete, s.chat, seq)
         await s.shows("☁ is cloud: the relay's operator could read it while it was there.")

@@ -14,7 +14,7 @@ import tui_chat.runtime.link
 from relay.wire import protocol as wire
 from relay.wire.groups import Chat, GroupCreate
 from relay.wire.relay_link import RelayLink
-from tests.kit.scene import befriend, feed, footer_of, link_of, scene, tell, text_of
+from tests.kit.scene import befriend, feed, link_of, scene, tell, text_of
 from tui_chat.cloud.login import AUTH_FAILED
 from tui_chat.core.account_text import REVOKED, REVOKED_TITLE
 from tui_chat.core.events import UNKNOWN_HERE, LoggedIn, LoginRefused, SecretText
@@ -38,7 +38,7 @@ async def test_the_question_whether_to_discard_a_draft_lapses(tmp_path: Path) ->
                 await s.press("x", later=1)
             await s.shows("Nothing was done: the draft is kept.")
         await s.press("f4", shows="Press F4 again to do that.")
-        assert s.privacy == "ENDED" and s.app.chat_screen.composer.text == "kept"
+        assert s.privacy == "ENDED" and s.composer.text == "kept"
         s.later(6)
         await s.shows("Nothing was done: the draft is kept.")
         s.later(6)
@@ -49,7 +49,7 @@ async def test_the_question_whether_to_discard_a_draft_lapses(tmp_path: Path) ->
         await s.secret()
         await s.end()
         await s.open("#room")
-        s.app.chat_screen.open_late(s.chat)
+        s.screen.open_late(s.chat)
         await s.settle()
         await s.press("f4")
         assert s.privacy == "ENDED" and LOOK in s.text
@@ -65,13 +65,12 @@ async def test_the_question_whether_to_discard_a_draft_lapses(tmp_path: Path) ->
         carol.inside.ask_secret("@ada,carol")
         await s.shows("carol asks for a secret chat: F5 opens that chat")
         await s.press("f5")
-        assert s.app.chat_screen.open_chat == s.chat and LOOK in s.text
+        assert s.screen.open_chat == s.chat and LOOK in s.text
         await s.press("f5", later=1)
-        assert s.app.chat_screen.open_chat == "@ada,carol"
+        assert s.screen.open_chat == "@ada,carol"
         # It tries the connection now.
-        link_of(s.ada).cut()
-        await s.shows("Not connected: F5 tries now")
-        assert "F5 Try now" in s.text
+        s.link.cut()
+        await s.shows("Not connected: F5 tries now", "F5 Try now")
         await s.press("f5", shows="● connected", later=1)
         await s.until(lambda: "F5 tries" not in s.text)
 
@@ -96,11 +95,11 @@ async def test_codes_that_are_not_on_any_more_are_not_answered(tmp_path: Path) -
         await s.end()
         await s.shows("The secret chat with bob has ended")
         await s.press("escape", "escape")
-        assert s.app.screen is s.app.chat_screen
+        assert s.app.screen is s.screen
         # What was said by telephone goes when they were compared.
         await s.cloud()
         await s.secret()
-        s.app.chat_screen.whisper("bob reads his code")
+        s.screen.whisper("bob reads his code")
         await s.shows("bob reads his code")
         await s.press("f3")
         assert "bob reads his code" in text_of(s.app), "it is covered by the codes"
@@ -168,11 +167,11 @@ async def test_what_comes_late_says_what_it_is(tmp_path: Path) -> None:
         await s.quiet()
         await s.type("/group leave #elsewhere", "enter", shows="You are not in #elsewhere.")
         # Without an open chat that is the reason.
-        s.app.chat_screen.close_chat("You left @bob.", "You left @bob")
+        s.screen.close_chat("You left @bob.", "You left @bob")
         for command in ("file", "date", "pins", "mute", "archive"):
-            s.app.chat_screen.say(Content(""))
+            s.screen.say(Content(""))
             await s.settle()
-            s.app.chat_screen.acts.from_menu(command)
+            s.screen.acts.from_menu(command)
             await s.shows("No chat is open. Ctrl+K opens one, F7 begins one.")
 
 
@@ -183,15 +182,15 @@ async def test_a_revoked_device_says_so_and_takes_no_texts(tmp_path: Path) -> No
         await s.tell(LoginRefused(REVOKED_TITLE, REVOKED))
         await s.press("escape")
         await s.type(" in vain", "enter")
-        assert s.app.chat_screen.composer.text == "begun"
+        assert s.composer.text == "begun"
         assert "send" not in s.frames
         said = " ".join(text_of(s.app).replace("│", " ").split())
         assert "This device was revoked: nothing you write is sent from here." in said
         assert "Readable by: nobody: nothing is sent from here" in said
         assert "look again" not in said, "nothing is changing"
-        assert "F2" not in footer_of(s.app)
+        assert "F2" not in s.footer
         await s.type("/settings")
-        assert s.app.chat_screen.composer.text == "/settings"
+        assert s.composer.text == "/settings"
         await s.press("escape")
         await s.tell(LoggedIn("ada"))
         assert "revoked" not in text_of(s.app)
@@ -199,7 +198,7 @@ async def test_a_revoked_device_says_so_and_takes_no_texts(tmp_path: Path) -> No
         await s.quiet()
         await s.tell(LoginRefused("The relay does not let you in", "It is full."))
         await s.press("escape")
-        assert s.app.chat_screen.composer.read_only
+        assert s.composer.read_only
         await s.tell(LoggedIn("ada"))
         await s.type("here again", "enter")
         await s.until(lambda: "send" in s.frames)
@@ -213,8 +212,7 @@ async def test_a_revoked_device_is_shown_no_way_to_secret(tmp_path: Path) -> Non
                 assert s.bob.say(SecretText(s.chat, "a secret"))
                 await s.shows("a secret")
             await s.end()
-            await s.shows("F2 asks again")
-            await s.shows("SECRET F2")
+            await s.shows("F2 asks again", "SECRET F2")
             await s.tell(LoginRefused(REVOKED_TITLE, REVOKED))
             await s.press("escape")
             assert "F2" not in s.text, "it leads nowhere"
@@ -234,7 +232,7 @@ async def test_who_is_known_no_more_can_register_anew_and_only_by_saying_so(
 ) -> None:
     knows_you = "a relay that does not know you any more"
     async with scene(tmp_path) as s:
-        screen = s.app.chat_screen
+        screen = s.screen
         # Where the relay knows one, or this program cannot, there is nothing to register.
         await s.type("/register", "enter", shows=knows_you)
         await s.quiet()
@@ -249,13 +247,13 @@ async def test_who_is_known_no_more_can_register_anew_and_only_by_saying_so(
         await s.type("/register", "enter", shows=knows_you)
         await s.quiet()
         # Who was refused can try once more.
-        link_of(s.ada).hang_up()
+        s.link.hang_up()
         await s.tell(FORGOTTEN)
         await s.press("escape", shows="F5 tries once more")
         assert "/register registers anew. Ctrl+Q leaves." in s.text
         await s.press("f5", shows="● connected")  # the relay has its snapshot again
         assert "once more" not in s.text and "/register" not in s.text
-        link_of(s.ada).hang_up()
+        s.link.hang_up()
         await s.tell(LoginRefused(REVOKED_TITLE, REVOKED))
         await s.press("escape")
         assert "F5" not in s.text, "it never lets this device in again"

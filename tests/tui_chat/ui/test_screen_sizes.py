@@ -14,7 +14,6 @@ from relay.wire.groups import Chat, GroupCreate, GroupTopic
 from tests.kit.scene import (
     Scene,
     feed,
-    footer_of,
     go_secret,
     message,
     scene,
@@ -29,14 +28,14 @@ from tui_chat.ui.transcript.widget import Transcript
 
 def everything(s: Scene, privacy: str) -> None:
     """What must be readable whatever else goes on."""
-    rows = text_of(s.app).split("\n")
+    rows = s.rows
     text = s.text
     assert "Readable by:" in text
     assert sum(privacy in row for row in rows) >= (2 if privacy == "CLOUD" else 3), text_of(s.app)
     assert privacy in rows[0]
     assert any(f"{privacy}" in row and "[" in row for row in rows), "the toggle"
     assert rows[-1].endswith("Ctrl+Q Quit")
-    assert "F1 Help" in footer_of(s.app)
+    assert "F1 Help" in s.footer
     transcript = s.app.screen.query_one(Transcript)
     composer = s.app.screen.query_one(Composer)
     assert transcript.size.height >= 2
@@ -115,9 +114,8 @@ async def test_a_burst_keeps_the_keyboard_alive(tmp_path: Path) -> None:
             if n % 50 == 0:
                 await asyncio.sleep(0)
         await s.press("h", "i")
-        assert s.app.chat_screen.composer.text == "hi"
-        await s.shows("burst 1998")
-        await s.shows("#room 999+")
+        assert s.composer.text == "hi"
+        await s.shows("burst 1998", "#room 999+")
 
 
 SIZES = [(80, 24), (120, 36)]
@@ -129,17 +127,17 @@ async def test_the_hint_of_every_command(tmp_path: Path) -> None:
         for size in SIZES:
             await s.pilot.resize_terminal(*size)
             for command in COMMANDS:
-                s.app.chat_screen.composer.clear_text()
-                s.app.chat_screen.composer.insert(f"/{command.words} ")
+                s.composer.clear_text()
+                s.composer.insert(f"/{command.words} ")
                 await s.settle()
                 assert f"{command.title} {command.sentence}" in s.text
         # Of many commands it is said how many more there are.
         for size in [*SIZES, (60, 20)]:
             await s.pilot.resize_terminal(*size)
-            s.app.chat_screen.composer.clear_text()
+            s.composer.clear_text()
             await s.type("/group")
-            hint = s.app.chat_screen.query_one("#commands")
-            said = [row.strip() for row in text_of(s.app).split("\n") if "/group" in row][:-1]
+            hint = s.screen.query_one("#commands")
+            said = [row.strip() for row in s.rows if "/group" in row][:-1]
             named = re.findall(r"/group \w+", " ".join(x.removeprefix("│").strip() for x in said))
             (more,) = re.findall(r"and (\d+) more", s.text)
             assert len(named) + int(more) == sum(c.words.startswith("group") for c in COMMANDS)
@@ -154,7 +152,7 @@ async def test_the_title_and_the_topic_of_a_group(tmp_path: Path) -> None:
             for size in SIZES:
                 await s.pilot.resize_terminal(*size)
                 await s.open(f"#{kind}s", shows=f"Thursday readers · {TOPIC}")
-                header = text_of(s.app).split("\n")[1]
+                header = s.rows[1]
                 assert f"#{kind}s" in header and "SECRET F2" in header
                 assert ("channel " in header) is (kind == "channel")
                 await s.quiet()
@@ -166,7 +164,7 @@ async def test_the_title_and_the_topic_of_a_group(tmp_path: Path) -> None:
         # A key of the last rows is clicked.
         await s.pilot.resize_terminal(80, 24)
         await s.quiet()
-        rows = text_of(s.app).split("\n")
+        rows = s.rows
         (y,) = [n for n, row in enumerate(rows) if "Alt+C Contacts" in row]
         await s.pilot.click(offset=(rows[y].index("Alt+C"), y))
         await s.shows("N looks somebody up by name")

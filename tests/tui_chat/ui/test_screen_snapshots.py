@@ -73,7 +73,7 @@ async def still(s: Any) -> str:
     """What is shown once all that was heard is shown, and nothing moves any more."""
     before = ""
     if isinstance(s, Stage):
-        s.app.chat_screen._each_moment()  # it looks at the clock by itself twice a second
+        s.screen._each_moment()  # it looks at the clock by itself twice a second
     for _ in range(50):
         async with asyncio.timeout(10):
             while behind(s):

@@ -20,7 +20,7 @@ from relay.wire.files import FileGet, FileInfo
 from relay.wire.messages import Msg
 from tests.kit.hostile_words import EACH_LIST, SAMPLES, WordList
 from tests.kit.resources import find_hostile_words
-from tests.kit.scene import feed, link_of, message, scene, toggle_of
+from tests.kit.scene import feed, message, scene
 from tests.kit.stage import sendable
 from tests.kit.terminal import Keeping, emulate, foreign, rows
 from tui_chat.ui.app import ChatApp
@@ -115,9 +115,9 @@ async def test_pasted_and_typed_control_characters_do_not_reach_the_terminal(
     app_with_capture(monkeypatch)
     async with scene(tmp_path) as s:
         for text in CORPUS:
-            s.app.chat_screen.composer.post_message(textual_events.Paste(text))
+            s.composer.post_message(textual_events.Paste(text))
             await s.settle()
-            s.app.chat_screen.composer.clear_text()
+            s.composer.clear_text()
         await s.press("f7")
         for text in CORPUS:
             s.app.focused.post_message(textual_events.Paste(text))  # type: ignore[union-attr]
@@ -143,12 +143,12 @@ async def test_why_a_picture_does_not_come_is_no_more_than_text(
         world = s.table.world
         put = world.put
         monkeypatch.setattr(world, "put", lambda c, f: isinstance(f, FileGet) or put(c, f))
-        s.app.chat_screen.pictures = "off" if large else "auto"
+        s.screen.pictures = "off" if large else "auto"
         await s.feed(a_picture(s.chat))
         if large:
             await s.press("f9", "v")
         await s.until(lambda: "file.get" in s.frames)
-        (id,) = (f.id for f in map(decode_request, link_of(s.ada).sent) if isinstance(f, FileGet))
+        (id,) = (f.id for f in map(decode_request, s.link.sent) if isinstance(f, FileGet))
         await s.feed(wire.Error(Code.FILE, sendable(OWN[0]), id), shows=MARKER)
         inked(s.app)
         assert MARKER in checked(s.app)
@@ -170,12 +170,12 @@ async def test_hostile_and_random_words_in_a_transcript(
     words = hostile()
     app_with_capture(monkeypatch)
     async with scene(tmp_path, (120, 36)) as s:
-        seq = toggle_of(s.ada, "bob").log.head
+        seq = s.log.head
         for n, text in enumerate(strings(words), 1):
             feed(s.ada, message(s.chat, seq + n, "bob", sendable(text) or "empty"))
         await s.settle()
         for _ in range(60):
-            s.app.chat_screen.transcript.action_page_up()
+            s.screen.transcript.action_page_up()
             await s.pilot.pause()
         assert "bob" in checked(s.app)
 

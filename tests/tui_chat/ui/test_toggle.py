@@ -29,7 +29,7 @@ async def test_f2_asks_and_everything_says_so(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.press("f2", shows="Waiting for bob, 60 s. F4 withdraws.")
         assert s.text.count("WAITING") >= 3
-        assert s.app.chat_screen.composer.read_only
+        assert s.composer.read_only
         await s.press("enter")
         s.later(10)
         await s.shows("Waiting for bob, 50 s. F4 withdraws.")
@@ -46,12 +46,12 @@ async def test_f2_asks_and_everything_says_so(tmp_path: Path) -> None:
         for hides, shows in (
             (lambda: s.app.post_message(events.AppBlur()),
              lambda: s.app.post_message(events.AppFocus())),
-            (s.app.chat_screen.acts.help, s.app.pop_screen),
+            (s.screen.acts.help, s.app.pop_screen),
         ):  # fmt: skip
             hides()
             await s.settle()
             say(s.bob, s.chat, "are you looking?")
-            await s.until(lambda: toggle_of(s.ada, "bob").log.lines[-1].text == "are you looking?")
+            await s.until(lambda: s.log.lines[-1].text == "are you looking?")
             await s.settle()
             assert toggle_of(s.bob, "ada").log.lines[-1].delivery.value == "not confirmed"
             shows()
@@ -60,10 +60,10 @@ async def test_f2_asks_and_everything_says_so(tmp_path: Path) -> None:
             await s.settle()
         # Losing the connection ends it, and the composer is locked.
         await s.type("half a sec")
-        link_of(s.ada).cut()
+        s.link.cut()
         await s.shows("Your connection to the relay broke.")
-        assert s.app.chat_screen.composer.read_only
-        link_of(s.ada).open()
+        assert s.composer.read_only
+        s.link.open()
         await s.shows("● connected")
         assert s.privacy == "ENDED"
         await s.press("enter")
@@ -71,8 +71,8 @@ async def test_f2_asks_and_everything_says_so(tmp_path: Path) -> None:
         # Who is shut out reads no word of a broken connection.
         await s.cloud()
         await s.secret()
-        link_of(s.ada).shut_out = True
-        link_of(s.ada).cut()
+        s.link.shut_out = True
+        s.link.cut()
         await s.shows("The relay let you in no more, which ended it.")
         assert "broke" not in s.text
 
@@ -91,8 +91,7 @@ async def test_an_offer_rings_and_leaves_the_focus_alone(tmp_path: Path) -> None
         await s.until(lambda: "send" in s.frames)
         assert s.privacy == "CLOUD", "an Enter meant for a message accepted"
         s.later(10)
-        await s.shows("F4 declines, 50 s")
-        assert "asks!" in s.text
+        await s.shows("F4 declines, 50 s", "asks!")
         await s.press("f2")
         await s.until(lambda: s.privacy == "SECRET")
         await s.cloud()
@@ -100,7 +99,7 @@ async def test_an_offer_rings_and_leaves_the_focus_alone(tmp_path: Path) -> None
         for answer, wanted in (("f4", "ENDED"), ("/decline", "ENDED"), ("/accept", "SECRET")):
             s.later(60)
             s.bob.inside.ask_secret(s.chat)
-            await s.until(lambda: toggle_of(s.ada, "bob").toggle.prompt)
+            await s.until(lambda: s.direct.toggle.prompt)
             if answer == "f4":
                 await s.press("f2")
                 assert s.privacy == "CLOUD"
@@ -122,13 +121,13 @@ async def test_from_another_chat(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         # An offer in another chat says the key that opens it.
         await s.ada.ask(GroupCreate, "#room")
-        s.app.chat_screen.open("#room")
+        s.screen.open("#room")
         s.bob.inside.ask_secret(s.chat)
         await s.shows("bob asks for a secret chat: F5 opens that chat")
         await s.press("f4", later=1)
-        assert toggle_of(s.ada, "bob").toggle.prompt, "F4 answered what the open chat did not show"
+        assert s.direct.toggle.prompt, "F4 answered what the open chat did not show"
         await s.press("f5")
-        assert s.app.chat_screen.open_chat == s.chat
+        assert s.screen.open_chat == s.chat
         await s.shows("F2 accepts, F4 declines")
         # An end in another chat is said.
         await s.cloud()
@@ -139,7 +138,7 @@ async def test_from_another_chat(tmp_path: Path) -> None:
         await s.shows("@bob: bob ended the secret chat. Ctrl+K goes there.")
         assert "asks again" not in s.text, "F2 is a key of the chat that is open"
         await s.open(s.chat)
-        assert s.app.chat_screen.composer.read_only
+        assert s.composer.read_only
         assert "this draft can't go to the cloud" in s.text
         # F2 in a group lists who is there asks them and knows the way back.
         await s.cloud()
@@ -151,14 +150,14 @@ async def test_from_another_chat(tmp_path: Path) -> None:
         assert "● bob" in s.text and "● ada" not in s.text
         await s.press("enter")
         await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt)
-        assert s.app.chat_screen.open_chat == s.chat
+        assert s.screen.open_chat == s.chat
         s.bob.inside.ask_secret(s.chat)
         await s.until(lambda: s.privacy == "SECRET")
         assert "F5 goes back" not in s.text
         await s.end()
         await s.shows("F5 goes back to #room")
         await s.press("f5")
-        assert s.app.chat_screen.open_chat == "#room"
+        assert s.screen.open_chat == "#room"
         # Secret texts that come while another chat is open are unread.
         await s.cloud()
         await s.secret()
@@ -166,18 +165,18 @@ async def test_from_another_chat(tmp_path: Path) -> None:
         await s.open("#club")
         for number in range(2):
             assert say(s.bob, s.chat, f"psst {number}")
-        await s.until(lambda: toggle_of(s.ada, "bob").unread == 2)
+        await s.until(lambda: s.direct.unread == 2)
         await s.until(lambda: re.search(r"@bob +2 ◆", s.text))
         await s.press("ctrl+n")
-        assert s.app.chat_screen.open_chat == s.chat
+        assert s.screen.open_chat == s.chat
         await s.shows("2 new")
-        await s.until(lambda: toggle_of(s.ada, "bob").unread == 0)
+        await s.until(lambda: s.direct.unread == 0)
         assert re.search(r"@bob +◆", s.text)
         await s.open("#club")
         assert say(s.bob, s.chat, "goes again")
-        await s.until(lambda: toggle_of(s.ada, "bob").unread == 1)
+        await s.until(lambda: s.direct.unread == 1)
         s.bob.inside.erase(s.chat, toggle_of(s.bob, "ada").log.lines[-1].key)
-        await s.until(lambda: toggle_of(s.ada, "bob").unread == 0)
+        await s.until(lambda: s.direct.unread == 0)
 
 
 async def test_when_it_ends_the_draft_is_kept_locked_and_never_sent(tmp_path: Path) -> None:
@@ -185,7 +184,7 @@ async def test_when_it_ends_the_draft_is_kept_locked_and_never_sent(tmp_path: Pa
         await s.secret()
         await s.type("the rest of the secret")
         await s.end()
-        composer = s.app.chat_screen.composer
+        composer = s.composer
         await s.shows("bob ended the secret chat.")
         assert composer.read_only
         assert "this draft can't go to the cloud" in s.text
@@ -219,7 +218,7 @@ async def test_when_it_ends_the_draft_is_kept_locked_and_never_sent(tmp_path: Pa
 
 async def test_a_draft_of_a_secret_chat_goes_on_in_the_next_one(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        composer = s.app.chat_screen.composer
+        composer = s.composer
         await s.secret()
         await s.type("unfinished")
         await s.end()
@@ -292,7 +291,7 @@ async def test_what_quitting_ends_is_said_over_a_page_too(tmp_path: Path) -> Non
         await s.secret()
         for page in ("f1", "f3", "alt+s"):
             await s.press(page)
-            await s.until(lambda: not s.app.chat_screen.uncovered)
+            await s.until(lambda: not s.screen.uncovered)
             below = s.app.screen
             await s.press("ctrl+q", shows="Ctrl+Q again ends the secret chat with bob and quits.")
             await s.press("enter")
@@ -309,22 +308,22 @@ DONE = "Keys renewed: both sides have new ones."
 
 
 def turns(s: Scene) -> int:
-    return toggle_of(s.ada, "bob").toggle.turns
+    return s.direct.toggle.turns
 
 
 def frame(s: Scene) -> str:
     """The upper frame of the composer."""
-    return text_of(s.app).split("\n")[s.app.chat_screen.composer.region.y]
+    return s.rows[s.composer.region.y]
 
 
 async def ticked(s: Scene) -> None:
-    s.app.chat_screen._each_moment()
+    s.screen._each_moment()
     await s.settle()
 
 
 async def test_the_frame_says_how_old_the_keys_are(tmp_path: Path) -> None:
     async with scene(tmp_path, (60, 20)) as s:
-        composer, direct = s.app.chat_screen.composer, toggle_of(s.ada, "bob")
+        composer, direct = s.composer, s.direct
         assert "☁ CLOUD ═" not in frame(s) and "keys" not in frame(s)
         await s.press("ctrl+r", shows="There are keys only in a secret chat.")
         await s.ada.ask(GroupCreate, "#room")
@@ -380,7 +379,7 @@ async def test_it_is_said_when_both_have_taken_their_turn_and_not_before(
             say(s.ada, s.chat, "y")
             s.bob.viewing(s.chat)
             await s.until(lambda: turns(s) == 4)
-        session = toggle_of(s.ada, "bob").toggle.session
+        session = s.direct.toggle.session
         assert session and session.my_turn is (turn == "own")
         before, sent = turns(s), s.frames.count("sc.msg")
         s.table._soon = True  # nothing of the relay's reaches anybody
@@ -396,7 +395,7 @@ async def test_it_is_said_when_both_have_taken_their_turn_and_not_before(
         assert turns(s) == before + 2
         assert f"renewed 0 s ago · {turns(s)} turns" in frame(s)
         await s.press("ctrl+r", shows="once in 10 seconds")
-        assert isinstance(decode_request(link_of(s.ada).sent[-1]), ScMsg)
+        assert isinstance(decode_request(s.link.sent[-1]), ScMsg)
 
 
 @pytest.mark.parametrize(

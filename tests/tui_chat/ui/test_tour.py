@@ -15,13 +15,13 @@ from tui_chat.ui.tour import NOBODY, TourStep
 
 
 def step(s: Scene) -> TourStep | None:
-    tour = s.app.chat_screen.tour.tour
+    tour = s.screen.tour.tour
     return tour.step if tour else None
 
 
 async def at(s: Scene, wanted: TourStep) -> None:
     def there() -> bool:
-        s.app.chat_screen.show_state()
+        s.screen.show_state()
         return step(s) is wanted
 
     await s.until(there)
@@ -55,7 +55,7 @@ async def test_five_steps_to_a_verified_secret_chat_and_what_its_end_means(tmp_p
             screen = text_of(s.app)
             for part in (*parts, "Readable by:"):
                 assert part in s.text, f"{part!r}:\n{screen}"
-            assert s.app.focused is s.app.chat_screen.composer
+            assert s.app.focused is s.composer
 
         await at(s, TourStep.WRITE)
         says("Tour 1 of 5", "Write something in #lobby", "the relay's operator")
@@ -77,7 +77,7 @@ async def test_five_steps_to_a_verified_secret_chat_and_what_its_end_means(tmp_p
         await s.press("tab", "enter")
         await at(s, TourStep.SECRET)
         says("Tour 5 of 5", "only you and bob", "Readable by: you · bob")
-        await s.until(lambda: not s.app.chat_screen.composer.read_only)
+        await s.until(lambda: not s.composer.read_only)
         await s.type("psst", "enter")
         assert "Before your first secret message to bob" in s.text
         await s.press("tab", "enter")

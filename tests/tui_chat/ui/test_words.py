@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from relay.terminal.modal import StatusLine
 from tests.kit.client import Stage
-from tests.kit.scene import footer_of, scene, text_of, toggle_of
+from tests.kit.scene import scene
 from tests.kit.scene import typed as keys_of
 from tui_chat.ui.dialogs import TextDialog
 from tui_chat.ui.toggle import ToggleBar
@@ -59,17 +59,17 @@ async def test_the_state_stands_in_the_head_whatever_else_is_there(tmp_path: Pat
         for width in (60, 80):
             await s.pilot.resize_terminal(width, 24)
             for peer in ("b" * 20, "b" * 32, "bob"):
-                toggle_of(s.ada, "bob").peer = peer
-                s.app.chat_screen.around.renew("title")
+                s.direct.peer = peer
+                s.screen.around.renew("title")
                 await s.settle()
-                row = text_of(s.app).split("\n")[0]
+                row = s.rows[0]
                 assert "◆ SECRET ✓" in row and "ada" in row and "no passphrase)" in row, row
                 assert s.app.screen.query_one("#title", StatusLine).size.height == 1
-                toggle_of(s.ada, "bob").peer = "bob"
+                s.direct.peer = "bob"
         await s.end()
         assert says() == "[ CLOUD F4 | ✕ ENDED | SECRET F2 ]"
-        s.app.chat_screen.close_chat("You left @bob.", "You left @bob")
+        s.screen.close_chat("You left @bob.", "You left @bob")
         await s.settle()
         assert says() == "", "no chat, no words that nobody has met yet"
-        last = footer_of(s.app)
+        last = s.footer
         assert not any(f"F{n} " in last for n in (2, 4, 8, 9)), last

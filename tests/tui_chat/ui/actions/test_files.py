@@ -13,7 +13,7 @@ from relay.wire import protocol as wire  # noqa: F401
 from relay.wire.binary import B32
 from relay.wire.files import FileInfo
 from relay.wire.messages import Msg
-from tests.kit.scene import Scene, feed, link_of, pair, scene
+from tests.kit.scene import Scene, feed, pair, scene
 from tui_chat.core.events import Line
 from tui_chat.core.records import TransferState
 from tui_chat.runtime.runtime import Runtime, wait_for_transfer
@@ -29,7 +29,7 @@ def files_of(runtime: Runtime, chat: str) -> list[Line]:
 
 def begun(s: Scene) -> bool:
     """Whether ada has begun to send a file."""
-    return any(b"file.begin" in frame for frame in link_of(s.ada).sent)
+    return any(b"file.begin" in frame for frame in s.link.sent)
 
 
 def path_to(directory: Path, name: str, contents: bytes) -> Path:
@@ -81,8 +81,7 @@ async def test_a_file_is_chosen_told_of_and_sent(
         assert not begun(s), "nothing went yet"
         await s.press("tab", "enter")
         await s.until(lambda: bool(files_of(s.bob, s.chat)))
-        await s.shows("picture (PNG), 39.1 KiB; F9 then S saves it")
-        await s.shows("my [cat].png")
+        await s.shows("picture (PNG), 39.1 KiB; F9 then S saves it", "my [cat].png")
         seq = files_of(s.bob, s.chat)[0].seq
         assert seq is not None
         got = await s.bob.answer(s.bob.files.fetch(s.chat, seq, 99_999))
@@ -139,7 +138,7 @@ async def test_what_is_on_its_way_is_drawn_and_stopped_with_x(tmp_path: Path) ->
         await s.press("f9", shows="X Stop")
         await s.press("x", shows="large.bin was stopped here. Nothing of it is kept.")
         assert not transfers.all() and not files_of(s.ada, s.chat)
-        lines = s.ada.client.conversations.all[s.chat].log.lines
+        lines = s.chats[s.chat].log.lines
         assert not any("large.bin" in x.text for x in lines)
         world.slow_disk = False
         world.work_on_disk()
@@ -186,7 +185,7 @@ async def test_a_strangers_name_and_type_are_inert(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         for name in names:
             file = FileInfo(2**53 - 1, B32(bytes(32)), "other")
-            head = s.ada.client.conversations.all[s.chat].log.head
+            head = s.chats[s.chat].log.head
             feed(s.ada, Msg(s.chat, head + 1, f"{head:032x}", "bob", 1, name, file=file))
             await s.shows("8 PiB; F9 then S")
             assert not {c for c in s.text if c != "\n" and not c.isprintable()}
@@ -203,7 +202,7 @@ async def test_in_a_secret_chat_a_file_is_sealed_and_none_goes_to_the_relay(
         file.truncate((64 << 20) + 1)
     async with scene(tmp_path) as s:
         await s.secret()
-        before = len(link_of(s.ada).sent)
+        before = len(s.link.sent)
         for words, says in (
             ("~nobody/x", "There is no file ~nobody/x. Nothing was sent."),
             (tmp_path / "film.bin", "A file in a secret chat has at most 64 MiB. Nothing was sent"),
@@ -216,7 +215,7 @@ async def test_in_a_secret_chat_a_file_is_sealed_and_none_goes_to_the_relay(
         await s.type(f"/file {path}", "enter", opens=ConfirmDialog)
         await s.press("tab", "enter", shows="offered; F9 then X takes it back")
         assert not (await s.ada.answer(await s.ada.files.send(s.chat, path))).value
-        assert not any(b'"t":"file' in frame for frame in link_of(s.ada).sent[before:])
+        assert not any(b'"t":"file' in frame for frame in s.link.sent[before:])
 
 
 async def test_the_last_of_several_whole_paths_is_meant() -> None:

@@ -13,7 +13,7 @@ from relay.terminal.dialogs import ConfirmDialog
 from relay.wire import protocol as wire
 from relay.wire.groups import Chat
 from relay.wire.messages import Msg
-from tests.kit.scene import Scene, feed, footer_of, message, scene, text_of
+from tests.kit.scene import Scene, feed, message, scene, text_of
 from tui_chat.runtime import process
 from tui_chat.ui.chrome import KeyBar
 from tui_chat.ui.dialogs import ChoiceDialog
@@ -30,19 +30,19 @@ def no_desktop(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def written(s: Scene, *texts: str) -> None:
-    head = s.ada.client.conversations.all[s.chat].log.head
+    head = s.chats[s.chat].log.head
     for n, text in enumerate(texts, head + 1):
         feed(s.ada, message(s.chat, n, "bob", text))
 
 
 def pointed(s: Scene) -> str:
-    line = s.app.chat_screen.transcript.pointed
+    line = s.screen.transcript.pointed
     return line.text if line else ""
 
 
 async def test_pointing_at_messages_by_the_keyboard(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        transcript, composer = s.app.chat_screen.transcript, s.app.chat_screen.composer
+        transcript, composer = s.screen.transcript, s.composer
         await s.press("f9", shows="There is no message to point at yet.")
         await s.press("alt+home", shows="Nothing is unread in this chat.")
         # The cursor moves and says so without colour.
@@ -50,8 +50,8 @@ async def test_pointing_at_messages_by_the_keyboard(tmp_path: Path) -> None:
         await s.shows("line 59")
         await s.press("f9", shows="I Inspect")
         assert pointed(s) == "line 59"
-        (row,) = [r for r in text_of(s.app).split("\n") if "▶" in r]
-        assert "line 59" in row and "Escape Back" in footer_of(s.app)
+        (row,) = [r for r in s.rows if "▶" in r]
+        assert "line 59" in row and "Escape Back" in s.footer
         await s.press(*["up"] * 40)
         assert pointed(s) == "line 19" and "line 19" in s.text
         written(s, "newer")
@@ -108,14 +108,14 @@ async def test_the_keys_of_a_message(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
         monkeypatch.setattr(KeyBar, "post_message", post_too)
         await s.press("f9")
-        rows = text_of(s.app).split("\n")
+        rows = s.rows
         [(x, y)] = [(row.index("C Copy"), y) for y, row in enumerate(rows) if "C Copy" in row]
         await s.pilot.click(offset=(x, y), times=2)
         await s.settle()
         assert pressed == ["c"] and not pointed(s)
         # Every key that means something stands on a small screen.
         feed(s.ada, wire.ChatAdded(Chat("#room", 0, 0, 0, 2, "", "owner")))
-        s.app.chat_screen.open("#room")
+        s.screen.open("#room")
         feed(s.ada, posted(1, "bob", "what is it?"), posted(2, "ada", f"see {LINK}", re=1))
         await s.shows("see")
         await s.press("f9")
@@ -137,7 +137,7 @@ async def test_the_keys_of_a_message(tmp_path: Path, monkeypatch: pytest.MonkeyP
 async def click(s: Scene, key: str) -> None:
     """Point at the last message and click this key of the last rows."""
     await s.press("f9")
-    rows = text_of(s.app).split("\n")
+    rows = s.rows
     [(x, y)] = [(row.index(key), y) for y, row in enumerate(rows) if key in row]
     await s.pilot.click(offset=(x, y))
 
@@ -148,7 +148,7 @@ async def test_copied_are_the_words_alone(tmp_path: Path) -> None:
         text = f"before {LINK} and words after it that wrap, and then some more of them"
         written(s, text, "second")
         await s.shows("second")
-        transcript = s.app.chat_screen.transcript
+        transcript = s.screen.transcript
         chosen = Selection(Offset(3, 0), Offset(6, 1))
         assert transcript.get_selection(chosen) == (text[3:] + "\nsecond", "\n")
         s.app.screen.selections = {transcript: chosen}
@@ -202,12 +202,12 @@ async def test_a_link_is_shown_whole_and_needs_a_second_key(
         # A click on a link asks the same.
         written(s, f"some words that fill the first row of it, and {LINK}")
         await s.shows("some words")
-        transcript = s.app.chat_screen.transcript
+        transcript = s.screen.transcript
         rows = ["".join(x.text for x in transcript.render_line(y)) for y in range(20)]
         plain = next(y for y, row in enumerate(rows) if "some words" in row)
         await s.pilot.click(transcript, offset=(rows[plain].index("words"), plain))
         await s.settle()
-        assert s.app.screen is s.app.chat_screen
+        assert s.app.screen is s.screen
         y = next(y for y, row in enumerate(rows) if LINK in row and y > plain)
         await s.pilot.click(transcript, offset=(rows[y].index(LINK) + 3, y))
         await s.settle()

@@ -75,8 +75,8 @@ async def against_ada(
 async def suspended(s: Scene, action: moderation.Action = "suspend") -> int:
     """ada is suspended or banned, and has come again to read so."""
     made = await against_ada(s, action, 3600 if action == "suspend" else 0)
-    link_of(s.ada).cut("")
-    link_of(s.ada).open()
+    s.link.cut("")
+    s.link.open()
     await s.on(SuspendedPage)
     await s.settle()
     return made
@@ -100,7 +100,7 @@ async def a_team(s: Scene) -> Any:
 
 def offered(s: Scene) -> list[str]:
     """The keys that the last line names, or would with more room."""
-    screen = s.app.chat_screen
+    screen = s.screen
     return [key for key, _, _ in screen.around._chat_keys(chrome._Moment(screen))]
 
 
@@ -182,7 +182,7 @@ async def test_a_notice_has_a_badge_is_read_and_appealed_against(tmp_path: Path)
         await s.shows("▣ 1 notice of the relay's operator")
         say(s.bob, s.chat, "▣ 9 notices of the relay's operator you have not read: Alt+N")
         await s.settle()
-        assert text_of(s.app).split("\n")[1].lstrip().startswith("▣ 1 notice")
+        assert s.rows[1].lstrip().startswith("▣ 1 notice")
         await s.press("alt+n", opens=NoticesPage, shows="● You were warned.")
         await s.press("enter", opens=NoticePage)
         seen = text_of(s.app)
@@ -204,10 +204,10 @@ async def test_a_notice_has_a_badge_is_read_and_appealed_against(tmp_path: Path)
         assert (row.text, row.decision.decision) == ("it was a joke", decision)
         await s.press("enter", "pagedown", "pagedown", shows="You have appealed.")
         await s.press("escape", "escape")
-        assert s.app.screen is s.app.chat_screen
-        assert "▣" not in "\n".join(text_of(s.app).split("\n")[:3])
+        assert s.app.screen is s.screen
+        assert "▣" not in "\n".join(s.rows[:3])
         await s.press("alt+n")
-        assert "●" not in "\n".join(text_of(s.app).split("\n")[3:-3])
+        assert "●" not in "\n".join(s.rows[3:-3])
         # That the appeal waits is not said once it is settled.
         await s.quiet()
         carol = await a_moderator(s, "carol")
@@ -243,7 +243,7 @@ async def test_who_is_restricted_reads_in_the_composer_until_when_and_keeps_the_
         await s.type("half a thought")
         assert "SECRET F2" in s.text and "f2" in offered(s)
         await against_ada(s, "restrict", 3600)
-        screen = s.app.chat_screen
+        screen = s.screen
         await s.until(lambda: screen.composer.read_only)
         assert "half a thought" in s.text and "kept, goes nowhere" in s.text
         assert "Readable by: you · bob · the relay's operator" in s.text
@@ -253,7 +253,7 @@ async def test_who_is_restricted_reads_in_the_composer_until_when_and_keeps_the_
         until = re.search(r"You cannot write (until [^.]+)[.]", s.text)
         assert until
         await s.press("enter")
-        frames = len(link_of(s.ada).sent)
+        frames = len(s.link.sent)
         await s.press("x", "enter")
         assert "send" not in s.frames[frames:]
         await s.says(s.bob, "are you there?")
@@ -315,7 +315,7 @@ async def test_who_is_suspended_reads_why_in_place_of_the_chats_and_comes_back(
     async with scene(tmp_path) as s:
         await s.type("half a thought")
         await s.press("f1")
-        decision, link = await suspended(s), link_of(s.ada)
+        decision, link = await suspended(s), s.link
         assert s.ada.client.network is Network.BARRED
         assert "Your account was suspended: for some time you cannot log in." in s.text
         assert "No insults" in s.text and "Until:" in s.text
@@ -336,10 +336,10 @@ async def test_who_is_suspended_reads_why_in_place_of_the_chats_and_comes_back(
         link.open()
         await s.until(lambda: s.ada.client.network is Network.ONLINE)
         assert not any(isinstance(x, SuspendedPage) for x in s.app.screen_stack)
-        while s.app.screen is not s.app.chat_screen:
+        while s.app.screen is not s.screen:
             await s.press("escape")
         await s.shows("half a thought")
-        assert not s.app.chat_screen.composer.read_only
+        assert not s.composer.read_only
         # A program that is suspended once more quits at once.
         await suspended(s)
         await s.pilot.press("ctrl+q")
@@ -382,7 +382,7 @@ async def test_who_is_suspended_can_leave_for_good(
         await s.let_go()
         if action == "ban":
             # What the relay does not hear of is said on that page.
-            link_of(s.ada).cut("")
+            s.link.cut("")
             await s.press("enter", shows="You are not connected. Nothing was sent")
             assert isinstance(s.app.screen, SuspendedPage)
             return
@@ -402,7 +402,7 @@ async def test_a_moderator_opens_a_report_and_decides(tmp_path: Path) -> None:
         assert "staff.queue" not in s.frames
         await s.type("/staff", "enter")
         await s.shows("Only the operator and moderators of this relay do that.")
-        assert s.app.screen is s.app.chat_screen
+        assert s.app.screen is s.screen
         await s.quiet()
         # A moderator opens a report and decides.
         carol = await a_team(s)
@@ -444,7 +444,7 @@ async def test_a_moderator_opens_a_report_and_decides(tmp_path: Path) -> None:
         await s.press("d", shows="1 message of carol in #team")
         await s.press("enter", opens=CasePage)
         await s.press("escape", "escape")
-        assert s.app.screen is s.app.chat_screen
+        assert s.app.screen is s.screen
         # What the relay refuses is said.
         await reported(s, s.ada, s.bob, "you fool")
         await s.type("/staff", "enter", opens=StaffPage)

@@ -25,7 +25,6 @@ from tests.kit.scene import (
     scene,
     tell,
     text_of,
-    toggle_of,
     until,
 )
 from tests.tui_chat.ui.pages.test_search import find, said
@@ -41,22 +40,22 @@ HOUR = 3600
 
 def gone(s: Scene, upto: int | None = None) -> None:
     """The relay says that all texts of the open chat, or those up to a place, are gone."""
-    chat = s.app.chat_screen.open_chat
-    head = s.ada.client.conversations.all[chat].log.head
+    chat = s.screen.open_chat
+    head = s.chats[chat].log.head
     feed(s.ada, ChatExpired(chat, head if upto is None else upto))
 
 
 async def own(s: Scene, text: str = "a canary") -> None:
     """ada has sent a text, and the relay has it."""
     await s.type(text, "enter")
-    log = toggle_of(s.ada, "bob").log
+    log = s.log
     await s.until(lambda: log.lines and log.lines[-1].text == text and log.lines[-1].seq)
     await s.settle()
 
 
 def since(s: Scene, seconds: float) -> None:
     """So long ago by ada's clock the relay took the first line of the open chat."""
-    at = s.ada.client.conversations.all[s.app.chat_screen.open_chat].log.lines[0].at
+    at = s.chats[s.screen.open_chat].log.lines[0].at
     now = s.ada.now
     s.ada.instant = lambda: Now(now(), at + int(seconds * 1000))  # type: ignore[method-assign]
 
@@ -68,8 +67,8 @@ async def test_the_header_says_how_long_and_what_goes_next(
         # The answer says the time that was asked for: the entry about it comes later.
         await said(s, "one")
         since(s, 60)
-        found = s.ada.client.conversations.all[s.chat]
-        dialogs = RetentionDialogs(s.app.chat_screen.acts.desk, s.ada)
+        found = s.chats[s.chat]
+        dialogs = RetentionDialogs(s.screen.acts.desk, s.ada)
         with monkeypatch.context() as unanswered:
             unanswered.setattr(s.ada, "begin", lambda *_: "asked")
             dialogs.set(found, 7 * 24 * HOUR)
@@ -142,7 +141,7 @@ async def test_the_page_of_a_group_says_it_and_its_owner_sets_it(tmp_path: Path)
         feed(s.ada, RelayKeep(HOUR))
         await s.shows("for 1 hour, then the relay removes them, as in all chats of it; this chat's")
         await s.press("escape", shows="ada: messages here are kept for 1 day")
-        assert s.app.chat_screen.open_chat == ROOM
+        assert s.screen.open_chat == ROOM
 
 
 async def test_who_may_not_set_it_is_told_how_it_is(tmp_path: Path) -> None:
@@ -159,7 +158,7 @@ async def test_who_may_not_set_it_is_told_how_it_is(tmp_path: Path) -> None:
 
 async def test_what_is_gone_leaves_the_screen_and_every_page(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        composer, log = s.app.chat_screen.composer, toggle_of(s.ada, "bob").log
+        composer, log = s.composer, s.log
         await said(s, "canary")
         seq = log.lines[-1].seq
         assert seq and s.bob.say(CloudText(s.chat, "an answer", seq))
@@ -218,7 +217,7 @@ async def test_after_a_reset_nothing_is_said_about_what_stands_at_its_place(
     tmp_path: Path,
 ) -> None:
     async with scene(tmp_path) as s:
-        composer = s.app.chat_screen.composer
+        composer = s.composer
         for known, key, doing in (("one", "e", "editing"), ("two", "r", "answering")):
             s.ada.client.which_log.known = known
             await own(s, f"a canary while {doing}")

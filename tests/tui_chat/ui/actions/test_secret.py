@@ -10,7 +10,7 @@ import pytest
 from relay.terminal.dialogs import ConfirmDialog
 from relay.wire.codec import decode_request
 from relay.wire.secret import ScMsg
-from tests.kit.scene import Scene, link_of, say, scene, toggle_of
+from tests.kit.scene import Scene, say, scene, toggle_of
 from tui_chat.core.events import FileState, Line, LineMark
 from tui_chat.runtime.runtime import Runtime
 from tui_chat.ui.dialogs import ChoiceDialog, Field
@@ -23,7 +23,7 @@ def secret_lines(runtime: Runtime, peer: str) -> list[Line]:
 
 
 def sealed(s: Scene) -> list[ScMsg]:
-    frames = [decode_request(f) for f in link_of(s.ada).sent]
+    frames = [decode_request(f) for f in s.link.sent]
     return [f for f in frames if isinstance(f, ScMsg)]
 
 
@@ -40,13 +40,13 @@ async def test_a_timer_is_chosen_with_its_limits_said_and_counts_down(tmp_path: 
     async with scene(tmp_path) as s:
         await s.press("ctrl+t", shows="This is for a secret chat. F2 asks for one.")
         await s.secret()
-        toggle = toggle_of(s.ada, "bob").toggle
+        toggle = s.direct.toggle
         # A command goes nowhere as words.
-        before = len(link_of(s.ada).sent)
+        before = len(s.link.sent)
         for typed, ttl in (("/timer 90s", 90), ("/timer soon", 90), ("/timer off", 0)):
             await s.type(typed, "enter")
             await s.until(lambda ttl=ttl: toggle.ttl == ttl)
-        assert b"soon" not in b"".join(link_of(s.ada).sent[before:])
+        assert b"soon" not in b"".join(s.link.sent[before:])
         await s.type("/timer soon", "enter", shows="Write it as 30s, 5m, 1h or off")
         await s.quiet()
         # It is chosen on a page, and the line counts down.

@@ -35,7 +35,7 @@ async def test_an_account_ends_by_its_name_and_a_choice(tmp_path: Path) -> None:
         await s.shows("Lawful orders about you that forbid to tell you")
         await s.shows("This is the relay's own word")
         await s.press("escape")
-        assert s.app.chat_screen.composer.has_focus
+        assert s.composer.has_focus
         # The account ends by its name and a choice.
         await s.type("/account delete", "enter", opens=DeleteAccountPage)
         await s.shows("Nobody can undo this")
@@ -114,7 +114,7 @@ async def test_the_page_that_writes_a_copy_is_left_or_covered(
             await s.until(lambda: page._writing is not None and page._writing.done())
         assert s.app.screen is over and not says
         await s.press("escape")
-        await s.until(lambda: says and s.app.screen is s.app.chat_screen)
+        await s.until(lambda: says and s.app.screen is s.screen)
         assert str(says[0]).startswith("Written to")
         # Escape takes away what was begun.
         written = tmp_path / "tui-chat-ada.html"

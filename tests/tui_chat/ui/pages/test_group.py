@@ -31,7 +31,6 @@ from tests.kit.scene import (
     a_group,
     feed,
     flat,
-    link_of,
     page,
     pair,
     pick,
@@ -119,14 +118,14 @@ async def test_open_invitations_are_listed_and_withdrawn(tmp_path: Path) -> None
         await s.ada.ask(GroupInvite, ROOM, "carol")
         await s.until(lambda: carol.client.invitations)
         await s.type("/group un", shows="/group uninvite /group unban")
-        s.app.chat_screen.composer.clear_text()
+        s.composer.clear_text()
         await s.type("/group uninvite Carol", "enter", shows="Withdraw the invitation of carol?")
         await s.press("tab", "enter", shows="carol is not invited any more.")
         await s.until(lambda: not carol.client.invitations)
         await s.shows("ada withdrew the invitation of carol")
         await s.type("/uninvite carol", "tab")
-        assert s.app.chat_screen.composer.text == "/group uninvite carol"
-        s.app.chat_screen.composer.clear_text()
+        assert s.composer.text == "/group uninvite carol"
+        s.composer.clear_text()
         # From the page, which hears who is invited, who declines and who joins.
         await page(s)
         await pick(s, "invite", "carol", shows="─ 1 invited ─ carol by ada")
@@ -150,8 +149,7 @@ async def test_open_invitations_are_listed_and_withdrawn(tmp_path: Path) -> None
             await pick(s, "invite", "eve", shows="eve may join #room now.")
             if not joins:
                 await carol.ask(GroupJoin, ROOM)
-                await s.shows("● carol")
-                assert "eve may join #room now." in s.text
+                await s.shows("● carol", "eve may join #room now.")
             await s.until(lambda: eve.client.invitations)
             await eve.answer(eve.begin(GroupJoin if joins else GroupLeave, ROOM))
             await s.until(lambda: "eve may join" not in s.text and "invited ─" not in s.text)
@@ -164,7 +162,7 @@ async def test_of_a_channel_it_is_said_that_somebody_declined_where_it_was_said_
         await s.ada.ask(GroupCreate, "#wire", kind="channel")
         dan, eve = await s.table.join("dan"), await s.table.join("eve")
         for where in ("chat", "page"):
-            s.app.chat_screen.open("#wire")
+            s.screen.open("#wire")
             if where == "page":
                 await page(s)
                 await pick(s, "invite", "dan")
@@ -263,13 +261,12 @@ async def test_the_page_of_a_group(tmp_path: Path) -> None:
         group = await a_group(s)
         # The page opens by a click on the name and a row by a click.
         await s.pilot.click("#name")
-        await s.shows("group · you are an owner")
-        await s.shows("● bob")
+        await s.shows("group · you are an owner", "● bob")
         await s.pilot.click(OptionList, offset=(5, 0))
         await s.shows("Title of the group")
         # Title topic and access are changed from the page.
         await s.quiet()
-        s.app.chat_screen.open(ROOM)
+        s.screen.open(ROOM)
         await page(s)
         await pick(s, "title", shows="Title of the group")
         await write(s, "Readers", shows="The title is changed.")
@@ -290,23 +287,23 @@ async def test_the_page_of_a_group(tmp_path: Path) -> None:
         await s.press("escape", shows="ada made this public: anyone may find it")
         # The name of a member who has not written is completed, and they are asked for once.
         await s.quiet()
-        s.app.chat_screen.open(ROOM)
+        s.screen.open(ROOM)
         asked = s.frames.count("members")
         await s.type("@")
         await s.press("b", "tab")
-        assert s.app.chat_screen.composer.text == "@bob"
+        assert s.composer.text == "@bob"
         await s.press(*typed(" and @a"), "tab")
         assert s.frames.count("members") <= asked + 1
         # Write to a member opens the direct chat.
         await s.quiet()
-        s.app.chat_screen.open(ROOM)
+        s.screen.open(ROOM)
         await page(s)
         await pick(s, "member:bob")
         await pick(s, "write")
-        await s.until(lambda: s.app.chat_screen.open_chat == s.chat)
+        await s.until(lambda: s.screen.open_chat == s.chat)
         # The page follows what others do and goes when one is put out.
         await s.quiet()
-        s.app.chat_screen.open(ROOM)
+        s.screen.open(ROOM)
         await s.ada.ask(GroupRole, ROOM, "bob", "owner")
         await page(s)
         await s.bob.ask(GroupTitle, ROOM, "Another")
@@ -314,38 +311,35 @@ async def test_the_page_of_a_group(tmp_path: Path) -> None:
         await s.bob.ask(GroupRole, ROOM, "ada", "member")
         await s.shows("group · you are a member")
         await s.bob.ask(GroupKick, ROOM, "ada")
-        await s.until(lambda: s.app.screen is s.app.chat_screen)
+        await s.until(lambda: s.app.screen is s.screen)
         await s.shows("bob put you out of #room.")
 
 
 async def test_a_channel_is_made_found_and_read(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.type("/channel create #news News of the relay", "enter")
-        await s.shows("Who may read #news?")
-        await s.shows("by invitation or link Public: anyone")
+        await s.shows("Who may read #news?", "by invitation or link Public: anyone")
         listed = s.app.screen.query_one(OptionList).highlighted_option
         assert listed is not None and listed.id == "private", "what can be widened later"
         await s.press("down", "enter")
-        await s.until(lambda: s.app.chat_screen.open_chat == "#news")
-        await s.shows("Readable by: public: anyone, and the relay's operator")
-        await s.shows("Channels")
+        await s.until(lambda: s.screen.open_chat == "#news")
+        await s.shows("Readable by: public: anyone, and the relay's operator", "Channels")
         await s.shows("ada created this channel")
         await s.bob.ask(GroupJoin, "#news")
         await s.type("the relay moves on Sunday", "enter")
         await s.until(lambda: s.bob.client.conversations.all["#news"].log.head == 2)
         s.bob.mark_read("#news", 2)
         await s.settle()
-        s.app.chat_screen.reading._views_at = -100.0
-        s.app.chat_screen._each_moment()
+        s.screen.reading._views_at = -100.0
+        s.screen._each_moment()
         await s.shows("the relay moves on Sunday 1 view")
         await s.press("f8", shows="channel · you are an owner")
-        await s.shows("● bob reader online")
-        await s.shows("─ 1 other reader ─")
+        await s.shows("● bob reader online", "─ 1 other reader ─")
         # Who reads a channel is counted as they come and go.
         await s.quiet()
         await s.ada.ask(GroupCreate, "#wire", kind="channel")
         await s.open("#wire", shows="you · nobody else yet")
-        wire = s.ada.client.conversations.all["#wire"]
+        wire = s.chats["#wire"]
         assert isinstance(wire, GroupChat)
         first = member_rows(wire, [], "ada")[0]
         assert str(first.prompt) == "─ no other reader yet ─", "an owner is no reader of theirs"
@@ -353,12 +347,12 @@ async def test_a_channel_is_made_found_and_read(tmp_path: Path) -> None:
         await s.until(lambda: "#wire" in s.bob.client.invitations)
         await s.bob.ask(GroupJoin, "#wire")
         s.later(31)
-        s.app.chat_screen._each_moment()
+        s.screen._each_moment()
         await s.shows("you · 1 other reader ")
         await s.bob.ask(GroupLeave, "#wire")
         for chat in (s.chat, "#wire"):
-            s.app.chat_screen.open(chat)
-            s.app.chat_screen._each_moment()
+            s.screen.open(chat)
+            s.screen._each_moment()
         await s.shows("you · nobody else yet")
 
 
@@ -378,7 +372,7 @@ async def test_a_reader_is_told_why_they_cannot_write(tmp_path: Path) -> None:
         await s.press("enter", shows="Its owners and admins write, you read and react.")
         await s.shows("What was written is shown once you are in")
         await s.press("tab", "enter")
-        await s.until(lambda: s.app.chat_screen.open_chat == "#news")
+        await s.until(lambda: s.screen.open_chat == "#news")
         await s.shows("Its owners and admins write here, you read")
         await s.shows("nothing here yet: what its owners")
         s.bob.say(CloudText("#news", "first of all"))
@@ -387,14 +381,14 @@ async def test_a_reader_is_told_why_they_cannot_write(tmp_path: Path) -> None:
         await s.press("escape")
         await s.type("may I?", "enter")
         await s.shows("Only owners and admins may write here; you are a reader.")
-        assert s.app.chat_screen.composer.text == "may I?" and "send" not in s.frames
+        assert s.composer.text == "may I?" and "send" not in s.frames
         await s.press("f8", shows="Who reads a channel is told to those who run it alone")
         assert "members" not in s.frames
         await s.press("escape")
-        s.app.chat_screen.composer.clear_text()
+        s.composer.clear_text()
         await s.type("/directory news", "enter", shows="you are in it")
         await s.press("enter")
-        await s.until(lambda: s.app.screen is s.app.chat_screen)
+        await s.until(lambda: s.app.screen is s.screen)
         # The directory goes on page by page.
         await s.quiet()
         for n in range(25):
@@ -410,7 +404,7 @@ async def test_a_reader_is_told_why_they_cannot_write(tmp_path: Path) -> None:
         # A relay that only ever leads on is followed so far.
         await s.quiet()
         asked = 0
-        link = link_of(s.ada)
+        link = s.link
 
         def lead_on(frame: bytes) -> None:
             nonlocal asked
@@ -429,12 +423,12 @@ async def test_a_reader_is_told_why_they_cannot_write(tmp_path: Path) -> None:
 async def test_each_command_opens_what_it_needs_from_the_menu(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         # Each command opens what it needs from the menu.
-        acts = s.app.chat_screen.acts
+        acts = s.screen.acts
         for command in COMMANDS:
             if command.act.startswith("groups.") and not command.anywhere:
                 acts.from_menu(command.words)
                 await s.shows("This is about a group: open one first, Ctrl+K.")
-                s.app.chat_screen.say(Content(""))
+                s.screen.say(Content(""))
         await a_group(s)
         for name, words in (
             ("group info", "you are an owner"), ("group title", "Title of the group"),
@@ -465,17 +459,17 @@ async def test_each_command_opens_what_it_needs_from_the_menu(tmp_path: Path) ->
         before = len(s.frames)
         await s.type("@bob is /group title /directory words")
         await s.press("tab")
-        s.app.chat_screen.composer.clear_text()
+        s.composer.clear_text()
         for command in ("/directory tea", "/group title words", "/group topic words",
                         "/channel create #news", "/group kick bob", "/group link 3 7d",
                         "/group join #room"):  # fmt: skip
             await s.type(command, "enter", shows="Only in CLOUD does a command take words")
-            s.app.chat_screen.composer.clear_text()
-            s.app.chat_screen.say(Content(""))
+            s.composer.clear_text()
+            s.screen.say(Content(""))
         for command in ("/group info", "/group links", "/group public", "/group private"):
             await s.type(command, "enter", shows="This is about a group: open one first, Ctrl+K.")
-            s.app.chat_screen.say(Content(""))
+            s.screen.say(Content(""))
         s.later(60)
-        s.app.chat_screen._each_moment()
+        s.screen._each_moment()
         await s.settle()
         assert {frame for frame in s.frames[before:] if not frame.startswith("sc.")} == set()

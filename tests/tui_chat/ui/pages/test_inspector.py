@@ -29,7 +29,6 @@ from tests.kit.scene import (
     pair,
     say,
     scene,
-    text_of,
     toggle_of,
     until,
 )
@@ -72,7 +71,7 @@ async def whole(s: Scene) -> str:
     for y in [*range(0, body.max_scroll_y, room.height), body.max_scroll_y]:
         body.scroll_to(y=y, animate=False)
         await s.pilot.pause()
-        rows = text_of(s.app).split("\n")[room.y : room.bottom]
+        rows = s.rows[room.y : room.bottom]
         seen |= {y + n: row[room.x : room.right] for n, row in enumerate(rows)}
     body.scroll_to(y=at, animate=False)
     return re.sub(r"\s+", " ", " ".join(seen.values()))
@@ -96,7 +95,7 @@ async def answered(s: Scene) -> None:
 
 
 def sent(s: Scene, kind: type) -> list[bytes]:
-    return [f for f in link_of(s.ada).sent if isinstance(decode_request(f), kind)]
+    return [f for f in s.link.sent if isinstance(decode_request(f), kind)]
 
 
 async def test_what_crossed_the_wire_is_on_the_page(tmp_path: Path) -> None:
@@ -105,7 +104,7 @@ async def test_what_crossed_the_wire_is_on_the_page(tmp_path: Path) -> None:
         await s.quiet()
         # A cloud message from the keyboard to the relay.
         await s.type("did you read the paper?", "enter")
-        await s.until(lambda: toggle_of(s.ada, "bob").log.head == 1)
+        await s.until(lambda: s.log.head == 1)
         await opened(s)
         assert "What you typed did you read the paper? 23 bytes of text" in s.text
         await answered(s)
@@ -122,7 +121,7 @@ async def test_what_crossed_the_wire_is_on_the_page(tmp_path: Path) -> None:
         await s.press("h")
         assert frame.hex() in packed(await whole(s))
         await s.press("escape")
-        assert s.app.screen is s.app.chat_screen
+        assert s.app.screen is s.screen
         # A text that waits is followed until it has a place.
         await s.quiet()
         await s.offline()
@@ -131,7 +130,7 @@ async def test_what_crossed_the_wire_is_on_the_page(tmp_path: Path) -> None:
         text = await whole(s)
         assert "Nothing has left yet." in text and '"text":"later"' in text
         assert "there is nothing to ask for" in text and "Queued: it waits here" in text
-        link_of(s.ada).open()
+        s.link.open()
         await s.shows("The same text as here, byte for byte.")
         text = await whole(s)
         assert "The bytes that left" in text and "acknowledged it with number 2" in text
@@ -141,18 +140,18 @@ async def test_what_crossed_the_wire_is_on_the_page(tmp_path: Path) -> None:
         await s.offline()
         await opened(s)
         await s.shows("Not known now: you are not connected.")
-        link_of(s.ada).open()
+        s.link.open()
         await s.shows("The same text as here, byte for byte.")
         # The gutter the command and the palette open it too.
         await s.quiet()
         say(s.bob, s.chat, "first")
         await s.says(s.bob, "second")
-        transcript = s.app.chat_screen.transcript
+        transcript = s.screen.transcript
         rows = ["".join(x.text for x in transcript.render_line(y)) for y in range(20)]
         y = next(y for y, row in enumerate(rows) if "first" in row)
         await s.pilot.click(transcript, offset=(rows[y].index("first"), y))
         await s.settle()
-        assert s.app.screen is s.app.chat_screen
+        assert s.app.screen is s.screen
         await s.pilot.click(transcript, offset=(2, y))
         await s.until(lambda: isinstance(s.app.screen, Inspector))
         await s.shows("What was shown first")
@@ -330,7 +329,7 @@ async def test_what_is_confirmed_and_renewed_shows_while_the_page_is_open(tmp_pa
         for who in (s.bob, s.ada, s.bob):
             say(who, s.chat, "more")
             await s.settle()
-        await s.until(lambda: toggle_of(s.ada, "bob").toggle.turns > 3)
+        await s.until(lambda: s.direct.toggle.turns > 3)
         text = await whole(s)
         assert "Shown: bob's client says that it was on their screen (ACK)." in text
         assert "Healed after 31 s." in text and "first after 31 s" in text
@@ -346,7 +345,7 @@ async def test_what_is_confirmed_and_renewed_shows_while_the_page_is_open(tmp_pa
             page = await opened(s)
             await answered(s)
             await s.press("h")
-            line = toggle_of(s.ada, "bob").log.lines[-1]
+            line = s.log.lines[-1]
             frame = s.ada.inside.frame_of(s.chat, line.key)
             text = await whole(s)
             assert frame and "canary that goes" in text
@@ -357,13 +356,13 @@ async def test_what_is_confirmed_and_renewed_shows_while_the_page_is_open(tmp_pa
                 s.later(31)
                 s.ada._tick()
             await s.shows("This message is not here any more")
-            assert not toggle_of(s.ada, "bob").log.find(line.key)
+            assert not s.log.find(line.key)
             text = await whole(s)
             assert "canary" not in text and frame.b[:4].hex(" ") not in text
             assert "H shows" not in s.text
             assert not any("canary" in str(getattr(w, "_shown", "")) for w in page.query("*"))
             await s.press("h", "escape")
-            assert s.app.screen is s.app.chat_screen and "canary" not in s.text
+            assert s.app.screen is s.screen and "canary" not in s.text
 
 
 def is_inert(p: Pair, line: Line, answer: Response) -> bool:

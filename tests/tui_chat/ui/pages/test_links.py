@@ -17,7 +17,7 @@ from relay.wire.groups import (
     GroupRole,
     GroupUnlink,
 )
-from tests.kit.scene import ROOM, Scene, a_group, link_of, page, pick, scene, typed, write
+from tests.kit.scene import ROOM, Scene, a_group, page, pick, scene, typed, write
 from tui_chat.core.names import group_link, parse_group_link, read_group_link
 from tui_chat.ui.dates import seen_from
 from tui_chat.ui.pages import links
@@ -81,11 +81,11 @@ async def test_an_invite_link_is_made_copied_used_and_taken_back(
         # A list of links that cannot be had now is had when it can.
         await s.quiet()
         monkeypatch.setattr(links, "RENEW_SECONDS", 0.01)
-        s.app.chat_screen.open(ROOM)
+        s.screen.open(ROOM)
         await s.ada.ask(GroupLink, ROOM, 7, 3600)
         await s.offline()
         await s.type("/group links", "enter", shows="not connected")
-        link_of(s.ada).open()
+        s.link.open()
         await s.shows("lets in 7 more")
         await s.until(lambda: "not connected" not in s.text)
 
@@ -108,7 +108,7 @@ async def test_a_new_link_says_for_how_many_and_until_when_and_how_it_is_listed(
         # The list of links follows what happens and keeps its highlight.
         await s.quiet()
         await s.ada.ask(GroupUnlink, ROOM, new.made.id)
-        s.app.chat_screen.open(ROOM)
+        s.screen.open(ROOM)
         short = await s.ada.ask(GroupLink, ROOM, 1, 60)
         made = await s.ada.ask(GroupLink, ROOM, 2, 3600)
         await s.type("/group links", "enter", shows="lets in 2 more")
@@ -128,9 +128,9 @@ async def test_a_new_link_says_for_how_many_and_until_when_and_how_it_is_listed(
         assert chosen is not None and chosen.id == made.value.id
         await s.press("n")
         await s.bob.ask(GroupKick, ROOM, "ada")
-        await s.until(lambda: ROOM not in s.ada.client.conversations.all)
+        await s.until(lambda: ROOM not in s.chats)
         await s.press("escape")
-        await s.until(lambda: s.app.screen is s.app.chat_screen)
+        await s.until(lambda: s.app.screen is s.screen)
 
 
 async def test_one_comes_in_by_a_pasted_link(tmp_path: Path) -> None:
@@ -148,7 +148,7 @@ async def test_one_comes_in_by_a_pasted_link(tmp_path: Path) -> None:
         await s.settle()
         await s.press("enter", shows="Join #room? The link lets you into #room on this relay.")
         await s.press("tab", "enter")
-        await s.until(lambda: s.app.chat_screen.open_chat == ROOM)
+        await s.until(lambda: s.screen.open_chat == ROOM)
         await s.type(f"/group join {link}", "enter")
         await s.shows("You are in #room already. The link was not used.")
         other = link.replace(link[-52:], "a" * 52)

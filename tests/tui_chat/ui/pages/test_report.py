@@ -19,7 +19,7 @@ from relay.wire.codec import decode_request
 from relay.wire.groups import GroupCreate
 from relay.wire.secret import Report, Verification
 from tests.kit.reports import kept_in
-from tests.kit.scene import Scene, link_of, message, say, scene, text_of, toggle_of, typed
+from tests.kit.scene import Scene, message, say, scene, text_of, toggle_of, typed
 from tui_chat.core.events import Trouble
 from tui_chat.core.records import VerificationRecord
 from tui_chat.core.reports import CloudPreview, CloudReportable
@@ -42,7 +42,7 @@ def kept(s: Scene) -> list[dict[str, Any]]:
 
 
 def sent(s: Scene) -> list[Report]:
-    frames = [decode_request(f) for f in link_of(s.ada).sent]
+    frames = [decode_request(f) for f in s.link.sent]
     return [f for f in frames if isinstance(f, Report)]
 
 
@@ -58,7 +58,7 @@ async def said(s: Scene, *texts: str) -> None:
 async def point_at(s: Scene, words: str) -> None:
     await s.press("f9", "end")
     for _ in range(40):
-        line = s.app.chat_screen.transcript.pointed
+        line = s.screen.transcript.pointed
         if line and words in line.text:
             return
         await s.press("up")
@@ -77,7 +77,7 @@ async def test_an_insult_and_goodbye_reported_from_the_end(tmp_path: Path) -> No
         assert "Readable by: you · the relay's operator and moderators, if you send it" in s.text
         await s.press("down", "tab", *typed("it hurts"), "enter", opens=ReportPreviewPage)
         seen = await s.scrolled()
-        session = toggle_of(s.ada, "bob").toggle.past[-1]
+        session = s.direct.toggle.past[-1]
         (hello, fool, bye) = session.evidence
         flat = re.sub(r"[\s\u2580-\u259f]", "", seen)  # without the bar for scrolling
         for words in (
@@ -107,7 +107,7 @@ async def test_an_insult_and_goodbye_reported_from_the_end(tmp_path: Path) -> No
         assert [m["text"] for m in report["messages"]] == ["you fool"]
         assert (report["reason"], report["note"]) == ("harassment", "")
         assert len(sent(s)) == 1 and "send" not in s.frames
-        rows = text_of(s.app).splitlines()
+        rows = s.rows
         (at,) = [n for n, row in enumerate(rows) if "reported: the operator has it" in row]
         assert "you fool" in rows[at - 1], "of this line and no other"
         await s.press("f9", "i")
@@ -152,7 +152,7 @@ async def test_what_the_other_wrote_can_imitate_no_line_of_the_page(tmp_path: Pa
     async with scene(tmp_path, (60, 20)) as s:
         # What does not fit is said on the list.
         await said(s, *("x" * 15_000 for _ in range(3)))
-        s.app.chat_screen.acts.from_menu("report")
+        s.screen.acts.from_menu("report")
         await s.press("space", "up", "space", "up", "space")
         await s.shows("One report has 40 KiB at most and these are 48")
         await s.press("tab", "enter", opens=ReportPickPage)
@@ -163,13 +163,13 @@ async def test_what_the_other_wrote_can_imitate_no_line_of_the_page(tmp_path: Pa
         await s.cloud()
         hostile = "x\nTo: nobody\n[@click=app.quit]here[/]\x1b[2J\u202eend" + " " * 60 + "Why: love"
         await said(s, hostile)
-        s.app.chat_screen.acts.from_menu("report")
+        s.screen.acts.from_menu("report")
         await s.settle()
         assert "[@click=app.quit]here[/]" in s.text
         await s.press("space", "enter", "enter")
         rows: set[str] = set()
         for _ in range(5):
-            rows |= set(text_of(s.app).split("\n"))
+            rows |= set(s.rows)
             await s.press("pagedown")
         beside = [row.strip(" │") for row in rows if "█" in row]
         assert any("[@click=app.quit]here[/]␛[2Jend" in row for row in beside)
@@ -189,11 +189,11 @@ async def test_the_same_after_a_broken_connection_is_counted_once(tmp_path: Path
         await point_at(s, "fool")
         again = ("f9", "r", "enter", "enter", "tab", "enter")
         await s.press(*again, shows="The report is on its way to the relay.")
-        link_of(s.ada).cut()
+        s.link.cut()
         await s.shows("Send it again: the relay counts it once.")
         s.table.world.hold = False
         s.table.world.commit()
-        link_of(s.ada).open()
+        s.link.open()
         await s.until(lambda: s.ada.client.network.value == "connected")
         await s.press(*again, shows="has it as report 1: 1 message")
         assert len(kept(s)) == 1
@@ -218,7 +218,7 @@ OFFERS = "can be told of it to the relay's operator"
 
 def told_of(s: Scene) -> list[bytes]:
     """Frames of this kind, as they left."""
-    frames = link_of(s.ada).sent
+    frames = s.link.sent
     return [f for f in frames if isinstance(decode_request(f), Verification)]
 
 
@@ -239,7 +239,7 @@ def measured(s: Scene) -> list[VerificationRecord]:
 
 def moment(s: Scene) -> None:
     """What the screen does by itself twice a second."""
-    s.app.chat_screen._each_moment()
+    s.screen._each_moment()
 
 
 async def compare(s: Scene, answer: str, seconds: float = 41) -> None:
@@ -255,7 +255,7 @@ async def compare(s: Scene, answer: str, seconds: float = 41) -> None:
 
 async def anew(s: Scene) -> None:
     """A secret chat in which there is something to compare, even if it was compared before."""
-    peers = toggle_of(s.ada, "bob").toggle.peers
+    peers = s.direct.toggle.peers
     if "bob" in peers.pins:
         peers.let_in("bob", peers.pins["bob"].ak)
     if s.privacy != "CLOUD":
@@ -335,10 +335,10 @@ async def test_nothing_is_told_without_tell(tmp_path: Path) -> None:
         # A cable is pulled before Tell.
         await matched(s)
         page = await ask(s)
-        link_of(s.ada).cut()
+        s.link.cut()
         page.query_one("#yes", Button).press()
         await s.shows("You are not connected. Nothing was sent")
-        link_of(s.ada).open()
+        s.link.open()
         await s.until(lambda: s.ada.client.network.value == "connected")
         assert not any(v.told for v in measured(s))
         # Never is never.
@@ -350,7 +350,7 @@ async def test_nothing_is_told_without_tell(tmp_path: Path) -> None:
         assert not key_file(s).ask_to_tell
         await anew(s)
         await compare(s, "#match")
-        assert OFFERS not in s.text and s.app.chat_screen.acts.measured.offered is None
+        assert OFFERS not in s.text and s.screen.acts.measured.offered is None
         assert told_of(s) == counted(s) == []
 
 
@@ -359,7 +359,7 @@ async def test_after_no_match_it_waits_for_the_page_that_says_what_it_may_mean(
 ) -> None:
     async with scene(tmp_path, (120, 36)) as s:
         # On the tour nobody is asked.
-        tour = s.app.chat_screen.tour
+        tour = s.screen.tour
         tour._peer = "bob"
         assert tour.begin()
         await s.secret()
@@ -368,7 +368,7 @@ async def test_after_no_match_it_waits_for_the_page_that_says_what_it_may_mean(
         tour.leave()
         # What took hours is told as one.
         s.ada._keyring.fresh = VerificationRecord("match", "words", 3 * 3_600, 9, 1, 20_000)
-        s.app.chat_screen.acts.measured.answered()
+        s.screen.acts.measured.answered()
         s.later(1)
         page = await ask(s)
         assert json.loads(page._handover.frame)["seconds"] == 3_600

@@ -17,7 +17,7 @@ from relay.wire.codec import decode_request
 from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin
 from relay.wire.messages import Found, Hit
 from relay.wire.protocol import Delete, Edit, Forward, React
-from tests.kit.scene import Scene, feed, link_of, marked, say, scene, toggle_of, typed
+from tests.kit.scene import Scene, feed, marked, say, scene, typed
 from tui_chat.core.log import Ranges
 from tui_chat.core.step import Now
 from tui_chat.ui.dates import BadDay, instant
@@ -28,7 +28,7 @@ from tui_chat.ui.pages.search import SearchPage, snippet
 async def said(s: Scene, *texts: str) -> None:
     for text in texts:
         assert say(s.bob, s.chat, text)
-    log = toggle_of(s.ada, "bob").log
+    log = s.log
     await s.until(lambda: log.lines and log.lines[-1].text == texts[-1])
     await s.settle()
 
@@ -62,7 +62,7 @@ async def test_enter_looks_and_enter_goes_there(tmp_path: Path) -> None:
         await s.until(lambda: marked(s) == "a needle in the hay")
         assert "a needle in the hay" in s.text and not isinstance(s.app.screen, SearchPage)
         await s.press("escape")
-        assert s.app.chat_screen.composer.has_focus and not marked(s)
+        assert s.composer.has_focus and not marked(s)
         await find(s, "needle")
         await s.shows("2 messages in this chat")
         await s.press("enter")
@@ -74,8 +74,8 @@ async def test_enter_looks_and_enter_goes_there(tmp_path: Path) -> None:
         await find(s, "thimble")
         await s.shows("1 message in this chat")
         await s.press("escape")
-        assert s.app.chat_screen.composer.text == "half a text"
-        assert s.app.chat_screen.composer.has_focus
+        assert s.composer.text == "half a text"
+        assert s.composer.has_focus
         # A command takes the words.
         await s.quiet()
         await said(s, "a bobbin in the box")
@@ -102,8 +102,7 @@ async def test_enter_looks_and_enter_goes_there(tmp_path: Path) -> None:
         await s.press("enter", shows="1 message in this chat")
         await s.let_go()
         await s.press(*["backspace"] * 6, *typed("straw"), "tab", "tab", "enter")
-        await s.shows("Nothing in this chat has this.")
-        assert "How: whole words" in s.text
+        await s.shows("Nothing in this chat has this.", "How: whole words")
         await s.let_go()
         await s.pilot.click("#parts")
         await s.shows("1 message in this chat")
@@ -124,7 +123,7 @@ async def test_enter_looks_and_enter_goes_there(tmp_path: Path) -> None:
         await s.press("down", "tab", "tab", "enter", shows="1 message in this chat")
         await s.press("up", "down")
         assert isinstance(page.focused, OptionList)
-        s.bob.begin(Delete, s.chat, toggle_of(s.ada, "bob").log.head)
+        s.bob.begin(Delete, s.chat, s.log.head)
         await s.shows("A message that was found was deleted")
         assert isinstance(page.focused, Field), "the one that was chosen has left the list"
         # A refusal is said on the page.
@@ -132,7 +131,7 @@ async def test_enter_looks_and_enter_goes_there(tmp_path: Path) -> None:
         await s.press("ctrl+f", "enter", shows="Write at least one word.")
         await s.press(*typed("a b c d e f g h i"), "enter")
         await s.shows("What is looked for is 1 to 8 words")
-        link_of(s.ada).cut()
+        s.link.cut()
         await s.press("backspace", "enter", shows="You are not connected.")
 
 
@@ -140,14 +139,14 @@ async def test_what_is_typed_right_behind_the_enter_that_goes_there_is_written_t
     tmp_path: Path,
 ) -> None:
     async with scene(tmp_path) as s:
-        composer, room = s.app.chat_screen.composer, "#paper-club"
+        composer, room = s.composer, "#paper-club"
         await s.bob.ask(GroupCreate, room)
         await s.bob.ask(GroupInvite, room, "ada")
         await s.until(lambda: room in s.ada.client.invitations)
         await s.ada.ask(GroupJoin, room)
         for where, word in (("field", "needle"), ("list", "thimble")):
             await said(s, f"a {word}")
-            s.app.chat_screen.open(room)
+            s.screen.open(room)
             await s.press("ctrl+f")
             before = len(searches(s))
             s.app.screen.query_one("#where", Button).press()
@@ -158,8 +157,8 @@ async def test_what_is_typed_right_behind_the_enter_that_goes_there_is_written_t
             burst(s, "\nit is here\nand a")
             await s.until(lambda: composer.text == "and a")
             await s.shows("ada it is here")
-            assert s.app.chat_screen.open_chat == s.chat
-            assert s.app.screen is s.app.chat_screen and len(searches(s)) == before + 1
+            assert s.screen.open_chat == s.chat
+            assert s.app.screen is s.screen and len(searches(s)) == before + 1
             composer.clear_text()
         # In all chats, and to the one of the hit.
         await s.quiet()
@@ -170,7 +169,7 @@ async def test_what_is_typed_right_behind_the_enter_that_goes_there_is_written_t
         assert room in s.text
         await s.press("shift+tab", "down", "enter")
         await s.until(lambda: marked(s) == "a bobbin in the room")
-        assert s.app.chat_screen.open_chat == room
+        assert s.screen.open_chat == room
 
 
 async def test_what_is_far_up_is_gone_to_without_what_is_between(tmp_path: Path) -> None:
@@ -178,10 +177,10 @@ async def test_what_is_far_up_is_gone_to_without_what_is_between(tmp_path: Path)
         await said(s, "the needle")
         for begun in range(0, 900, 100):
             await said(s, *(f"hay {n}" for n in range(begun, begun + 100)))
-        log = toggle_of(s.ada, "bob").log
+        log = s.log
         log.drop({line.key for line in log.lines[:-30]})  # as if ada had just come
         log.held = Ranges([(log.head - 29, log.head)])
-        s.app.chat_screen.transcript.show(log)
+        s.screen.transcript.show(log)
         await find(s, "needle")
         await s.shows("1 message in this chat")
         await s.press("enter")
@@ -202,7 +201,7 @@ async def test_what_is_deleted_meanwhile_is_not_shown_any_more(tmp_path: Path) -
         await said(s, "a pebble", "another pebble")
         await find(s, "pebble")
         await s.shows("2 messages in this chat")
-        s.bob.begin(Delete, s.chat, toggle_of(s.ada, "bob").log.lines[-1].seq or 0)
+        s.bob.begin(Delete, s.chat, s.log.lines[-1].seq or 0)
         await s.shows("A message that was found was deleted; Enter looks again.")
         assert "another pebble" not in s.text
         await s.press("enter", shows="1 message in this chat")
@@ -211,9 +210,9 @@ async def test_what_is_deleted_meanwhile_is_not_shown_any_more(tmp_path: Path) -
         # An answer that is older than a deletion shows nothing of it.
         await s.quiet()
         await said(s, "a acorn")
-        seq = toggle_of(s.ada, "bob").log.lines[-1].seq or 0
+        seq = s.log.lines[-1].seq or 0
         await s.press("ctrl+f", *typed("acorn"))
-        page, ada = s.app.screen, link_of(s.ada)
+        page, ada = s.app.screen, s.link
         assert isinstance(page, SearchPage)
         sent, ada.send = ada.send, lambda frame, *, text=True: ada.sent.append(frame)  # type: ignore[method-assign,assignment]
         await s.press("enter")
@@ -227,14 +226,14 @@ async def test_what_is_deleted_meanwhile_is_not_shown_any_more(tmp_path: Path) -
         # A hit goes with its text also where its line is not loaded.
         await s.quiet()
         await said(s, "a marble", "a second marble", *(f"hay {n}" for n in range(40)))
-        log = toggle_of(s.ada, "bob").log
+        log = s.log
         first, second = (line.seq or 0 for line in log.lines[-42:-40])
         forwarded = await s.bob.ask(Forward, s.chat, s.chat, first)
         assert not forwarded.code
         await s.until(lambda: log.lines[-1].origin)
         copy = log.lines[-1].seq or 0
         log.drop({line.key for line in log.lines[:-10]})
-        s.app.chat_screen.transcript.show(log)
+        s.screen.transcript.show(log)
         await find(s, "marble")
         await s.shows("3 messages in this chat")
         page = s.app.screen
@@ -283,16 +282,16 @@ async def test_to_the_first_message_of_a_day(tmp_path: Path) -> None:
         await said(s, "a needle")
         await s.press("ctrl+f", *typed("needle"))
         await s.secret()
-        sent = len(link_of(s.ada).sent)
+        sent = len(s.link.sent)
         await s.press("enter", shows="It is off while this chat is not in CLOUD")
         await s.press("tab", "enter", "tab", "enter", "escape", "ctrl+f")
         await s.shows("Not here: searching asks the relay")
-        s.app.chat_screen.acts.from_menu("search")
-        s.app.chat_screen.acts.from_menu("date")
+        s.screen.acts.from_menu("search")
+        s.screen.acts.from_menu("date")
         await s.type("/search needle", "enter")
         await s.type("/date yesterday", "enter")
         assert not isinstance(s.app.screen, SearchPage | TextDialog)
-        for frame in link_of(s.ada).sent[sent:]:
+        for frame in s.link.sent[sent:]:
             assert decode_request(frame).__struct_config__.tag not in ("search", "history")
             assert b"needle" not in frame
 

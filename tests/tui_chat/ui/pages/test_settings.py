@@ -13,7 +13,7 @@ from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin
 from relay.wire.messages import Msg
 from relay.wire.protocol import Direct
 from relay.wire.settings import DraftNow, TypingSeen
-from tests.kit.scene import Scene, feed, link_of, say, scene, text_of, toggle_of
+from tests.kit.scene import Scene, feed, link_of, say, scene, toggle_of
 from tests.kit.stage import GARDEN, ROOM, Stage, staged
 from tests.tui_chat.ui.test_toggle import bells
 from tui_chat.cli.table import PROGRAM
@@ -53,13 +53,13 @@ async def test_settings_are_switched_by_keys_and_the_relay_has_them(tmp_path: Pa
         await s.press("down", shows="Pictures here")
         await s.press("enter", shows="○ named only")
         await s.shows("nothing of them is got or decoded")
-        sketches = s.app.chat_screen.sketches
+        sketches = s.screen.sketches
         assert not sketches.drawn and s.ada.choices.get(PICTURES, "") == NAMED
-        assert not PictureSketches(s.app.chat_screen, configured=True).drawn, "also later"
+        assert not PictureSketches(s.screen, configured=True).drawn, "also later"
         await s.press("escape")
         await s.type("/pictures on", "enter")
-        assert sketches.drawn and PictureSketches(s.app.chat_screen, configured=False).drawn
-        link_of(s.ada).cut()
+        assert sketches.drawn and PictureSketches(s.screen, configured=False).drawn
+        s.link.cut()
         await s.press("alt+s", "enter", shows="You are not connected")
         assert wanted.wanted.presence
 
@@ -76,7 +76,7 @@ async def test_whoever_shares_drafts_reads_so_while_they_write(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with scene(tmp_path) as s:
-        composer, writing = s.app.chat_screen.composer, s.app.chat_screen.writing
+        composer, writing = s.composer, s.screen.writing
         # Quitting says nothing of a draft that is kept.
         await s.type("begun")
         assert writing.is_lost(composer.draft), "without a cache"
@@ -140,7 +140,7 @@ async def test_drafts_the_archive_and_what_rings(tmp_path: Path) -> None:
     async with staged(tmp_path, (80, 24)) as s:
         # Contacts say who is there and open a chat.
         await s.press("alt+c", "down", "enter")
-        assert s.app.chat_screen.open_chat == "@ada,carol"
+        assert s.screen.open_chat == "@ada,carol"
         await s.press("alt+c", "n", shows="Look somebody up Their exact name on this relay")
         dora = toggle_of(s.ada, "dora")
         dora.met = False
@@ -149,10 +149,10 @@ async def test_drafts_the_archive_and_what_rings(tmp_path: Path) -> None:
         assert presence_words(dora) == "○ not seen online"
         # Who is put out writes no more.
         await s.quiet()
-        s.app.chat_screen.open(ROOM)
+        s.screen.open(ROOM)
         for kind in ("kicked", "banned", "barred"):
             await s.feed(TypingSeen(ROOM, "bob"), shows="bob is writing")
-            head = s.ada.client.conversations.all[ROOM].log.head
+            head = s.chats[ROOM].log.head
             out = Msg(ROOM, head + 1, f"{head:032x}", "carol", 1_700_000_000_000, "bob", kind)
             feed(s.ada, out)
             await s.until(lambda: "is writing" not in s.text)
@@ -160,11 +160,11 @@ async def test_drafts_the_archive_and_what_rings(tmp_path: Path) -> None:
         await s.quiet()
         await s.type("for bob")
         await s.open(ROOM)
-        assert s.app.chat_screen.composer.text == ""
-        assert "draft" in next(x for x in text_of(s.app).splitlines() if "  @bob" in x)
+        assert s.composer.text == ""
+        assert "draft" in next(x for x in s.rows if "  @bob" in x)
         await s.type("for the room")
         await s.open(s.chat)
-        assert s.app.chat_screen.composer.text == "for bob"
+        assert s.composer.text == "for bob"
         assert s.ada.client.drafts.text(s.chat) == "for bob"
         assert s.ada.client.drafts.text(ROOM) == "for the room"
         await s.press("enter")
@@ -173,26 +173,26 @@ async def test_drafts_the_archive_and_what_rings(tmp_path: Path) -> None:
         assert s.ada.client.drafts.text(s.chat) == "", "a command is none"
         # An archived chat is away until something new comes.
         await s.quiet()
-        s.app.chat_screen.open(ROOM)
+        s.screen.open(ROOM)
         await s.type("/archive", "enter", shows="is in the archive now")
         await s.shows("▸ #paper-club archived")
         await s.open(s.chat)
         assert "#paper-club" not in s.text
         await s.shows("1 in the archive: Alt+A")
         await s.press("alt+a")
-        (row,) = [x for x in text_of(s.app).split("\n") if "#paper-club" in x]
+        (row,) = [x for x in s.rows if "#paper-club" in x]
         assert row.strip("│ ") == "#paper-club  Thursday readers", "nothing is unread here"
         await s.press("escape", "ctrl+k", *"paper")
         await s.shows("#paper-club Thursday readers in the archive")
         await s.press("enter", shows="▸ #paper-club archived")
         await s.open(s.chat)
-        listed = s.app.chat_screen.query_one(ChatList)
+        listed = s.screen.query_one(ChatList)
         at = next(y for y, row in enumerate(listed._rows) if row == ArchiveRow(1))
         await s.pilot.click(ChatList, offset=(3, at))
         await s.shows("These chats are out of the list")
         await s.press("escape")
         assert say(s.carol, ROOM, "something new")
-        await s.until(lambda: not s.ada.client.conversations.all[ROOM].archived)
+        await s.until(lambda: not s.chats[ROOM].archived)
         await s.shows("#paper-club")
         # What rings is chosen here.
         await s.quiet()
@@ -207,20 +207,20 @@ async def test_drafts_the_archive_and_what_rings(tmp_path: Path) -> None:
         assert say(s.bob, s.chat, "nor what is before the eyes")
         await s.settle()
         assert not rung
-        s.app.chat_screen.open(GARDEN)
+        s.screen.open(GARDEN)
         assert say(s.bob, s.chat, "but this does")
         await s.until(lambda: rung)
         # A silent chat says so and rings only with ones name.
         await s.quiet()
         rung.clear()
-        notifying = s.app.chat_screen.events._notifying
+        notifying = s.screen.events._notifying
         s.ada.choose(NOTIFY, "all")
 
         async def rings(words: str) -> bool:
             notifying._last = float("-inf")
             before = len(rung)
             assert say(s.carol, ROOM, words)
-            await s.until(lambda: s.ada.client.conversations.all[ROOM].log.lines[-1].text == words)
+            await s.until(lambda: s.chats[ROOM].log.lines[-1].text == words)
             await s.settle()
             return len(rung) > before
 
@@ -228,13 +228,13 @@ async def test_drafts_the_archive_and_what_rings(tmp_path: Path) -> None:
         assert say(s.carol, ROOM, "at once")
         await s.settle()
         assert len(rung) == 1 and PAUSE > 1, "one for a burst"
-        s.app.chat_screen.open(ROOM)
+        s.screen.open(ROOM)
         await s.press("alt+m", shows="is silent now")
         await s.open(s.chat)
         assert not await rings("two")
         assert await rings("@ada three")
-        assert s.ada.client.conversations.all[ROOM].log.mentions
-        row = next(x for x in text_of(s.app).splitlines() if "#paper" in x)
+        assert s.chats[ROOM].log.mentions
+        row = next(x for x in s.rows if "#paper" in x)
         assert "mute" in row and "@1" in row
         s.ada.choose(NOTIFY, "off")
         assert not await rings("@ada four")
@@ -244,7 +244,7 @@ async def test_own_texts_that_were_read_say_so(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 50)) as s:
         for words in ("first", "second"):
             await s.type(words, "enter")
-        direct = toggle_of(s.ada, "bob")
+        direct = s.direct
         await s.until(lambda: direct.log.head == 2)
         assert " read" not in _rows(s, "first")[0] + _rows(s, "second")[0]
         s.bob.mark_read(s.chat, 1)
@@ -264,10 +264,10 @@ async def test_own_texts_that_were_read_say_so(tmp_path: Path) -> None:
 async def test_of_who_hides_it_is_said_only_that_they_are_not_seen(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
         # Who writes stands in the frame and moves nothing.
-        height = s.app.chat_screen.transcript.size.height
+        height = s.screen.transcript.size.height
         s.bob.write(s.chat, "h")
         await s.shows("☁ CLOUD · bob is writing")
-        assert s.app.chat_screen.transcript.size.height == height
+        assert s.screen.transcript.size.height == height
         assert say(s.bob, s.chat, "here")
         await s.until(lambda: "is writing" not in s.text)
         s.bob.client.typing._told.clear()
@@ -297,7 +297,7 @@ async def test_of_who_hides_it_is_said_only_that_they_are_not_seen(tmp_path: Pat
         await s.open(ROOM)
         await s.press("f8", shows="○ bob member not seen online")
         await s.press("escape")
-        s.app.chat_screen.open(s.chat)
+        s.screen.open(s.chat)
         await s.press("f2", shows="bob is not seen online; a secret chat needs both of you here.")
         await s.shows("F2 again asks, in case they hide it.")
         assert s.privacy == "CLOUD" and toggle_of(s.bob, "ada").toggle.prompt is None
@@ -316,7 +316,7 @@ async def test_beside_a_secret_chat_nothing_of_it_is_told(tmp_path: Path) -> Non
         s.ada.inside.ask_secret(s.chat)
         await s.until(lambda: s.privacy == "SECRET")
         s.later(1)
-        before = len(link_of(s.ada).sent)
+        before = len(s.link.sent)
         await s.press("alt+m", shows="Beside a secret chat nothing of this goes to the relay")
         await s.quiet()
         await s.type("/archive", "enter")
@@ -350,5 +350,5 @@ async def done(s: Scene, id: str) -> None:
 
 
 def _rows(s: Scene | Stage, words: str) -> list[str]:
-    found = [row for row in text_of(s.app).splitlines() if words in row]
+    found = [row for row in s.rows if words in row]
     return found or [""]

@@ -15,7 +15,7 @@ from relay.terminal.moderation import Statement
 from relay.wire import moderation
 from relay.wire.codec import decode_request
 from relay.wire.shapes import Request
-from tests.kit.scene import Scene, feed, link_of, scene, text_of, typed
+from tests.kit.scene import Scene, feed, scene, text_of, typed
 from tui_chat.cli.moderation import _row
 from tui_chat.ui.pages import staff
 from tui_chat.ui.pages.notices import NoticesPage
@@ -33,7 +33,7 @@ async def deaf(path: Path) -> AsyncIterator[Scene]:
     """What ada asks from now on does not reach the relay: the test answers."""
     async with scene(path) as s:
         await s.settle()
-        link = link_of(s.ada)
+        link = s.link
         link.sent.clear()
 
         def keep(frame: bytes, *, text: bool = True) -> None:
@@ -73,7 +73,7 @@ async def listed(s: Scene, first: list[moderation.ReportRow], count: int) -> Sta
 
 def asked(s: Scene, kind: type[Request]) -> list[Any]:
     """What of this kind ada has asked, in order."""
-    return [f for f in map(decode_request, link_of(s.ada).sent) if isinstance(f, kind)]
+    return [f for f in map(decode_request, s.link.sent) if isinstance(f, kind)]
 
 
 def numbers(page: StaffPage | NoticesPage) -> list[str | None]:
@@ -97,7 +97,7 @@ async def test_lists_in_pieces_and_what_is_written_meanwhile(tmp_path: Path) -> 
         assert page.query_one(OptionList).highlighted == 20, "on the first that followed"
         # The answer to an older question is not shown.
         await s.quiet()
-        link_of(s.ada).sent.clear()
+        s.link.sent.clear()
         page = await listed(s, [row(1)], 1)
         await s.press("o", "n", "enter")
         opened, new = asked(s, moderation.StaffQueue)
@@ -109,7 +109,7 @@ async def test_lists_in_pieces_and_what_is_written_meanwhile(tmp_path: Path) -> 
         assert "2 reports: new" in s.text and len(numbers(page)) == 2
         # A list that is renewed while more is asked has each row once.
         await s.quiet()
-        link_of(s.ada).sent.clear()
+        s.link.sent.clear()
         page = await listed(s, [row(no) for no in range(1, 21)], 40)
         await s.press("end", "enter")
         (more,) = asked(s, moderation.StaffQueue)
@@ -123,7 +123,7 @@ async def test_lists_in_pieces_and_what_is_written_meanwhile(tmp_path: Path) -> 
         assert numbers(page) == [f"ReportRow-{no}" for no in range(2, 22)] + ["more"]
         # What was written for a decision stays as long as the case is open.
         await s.quiet()
-        link_of(s.ada).sent.clear()
+        s.link.sent.clear()
         page = await listed(s, [row(7)], 1)
         await s.press("enter", "tab", "enter")
         (opened,) = asked(s, moderation.StaffOpen)
@@ -146,7 +146,7 @@ async def test_lists_in_pieces_and_what_is_written_meanwhile(tmp_path: Path) -> 
         await s.shows("Decision 3 counts now")
         # Whoever reads further down stays there when a notice comes.
         await s.quiet()
-        link_of(s.ada).sent.clear()
+        s.link.sent.clear()
         page = await told(s, 50)
         await s.press("home", *["down"] * 35)
         page_list = page.query_one(OptionList)

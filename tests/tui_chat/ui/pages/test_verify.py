@@ -17,7 +17,7 @@ from textual.widgets import Button
 from relay.terminal.dialogs import ConfirmDialog, DialogBody, InfoDialog
 from relay.wire.codec import decode_request
 from relay.wire.secret import ScMsg
-from tests.kit.scene import Scene, flat, footer_of, link_of, scene, text_of, toggle_of
+from tests.kit.scene import Scene, flat, scene, text_of, toggle_of
 from tests.kit.terminal import Keeping, emulate, rows
 from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.secret.sas import TABLE
@@ -32,7 +32,7 @@ async def test_codes_are_compared_and_both_answers_have_the_same_size(tmp_path: 
         await s.press("f3", shows="There is a code to compare while the chat is SECRET")
         await s.secret()
         await s.press("f3", opens=VerifyPage)
-        toggle = toggle_of(s.ada, "bob").toggle
+        toggle = s.direct.toggle
         for emoji, word in toggle.code:
             assert word in s.text and emoji[0] in s.text
         assert "by voice or face to face" in s.text
@@ -56,8 +56,8 @@ async def test_codes_are_compared_and_both_answers_have_the_same_size(tmp_path: 
         await s.until(lambda: toggle.verified)
         await s.shows("◆ Readable by: you · bob")
         assert "the relay cheats" not in s.text
-        rows = text_of(s.app).split("\n")
-        assert "◆ SECRET ✓ verified" in rows[0] and "F3 Verified ✓" in footer_of(s.app)
+        rows = s.rows
+        assert "◆ SECRET ✓ verified" in rows[0] and "F3 Verified ✓" in s.footer
         assert any("═ ◆ SECRET ✓ verified" in row for row in rows), "the frame of the composer"
         await s.shows("You compared codes with bob")
         await s.press("f3", shows="bob is verified ✓")
@@ -65,7 +65,7 @@ async def test_codes_are_compared_and_both_answers_have_the_same_size(tmp_path: 
         await s.press("tab")
         assert "▸ Close" in s.text, "without colours, too"
         await s.press("enter")
-        assert s.app.screen is s.app.chat_screen and toggle.verified
+        assert s.app.screen is s.screen and toggle.verified
         await s.press("f8", shows="✓ verified")
 
 
@@ -74,7 +74,7 @@ async def test_the_safety_number_as_a_code_is_beside_the_words_or_a_key_away(
 ) -> None:
     async with scene(tmp_path) as s:
         await s.secret()
-        toggle = toggle_of(s.ada, "bob").toggle
+        toggle = s.direct.toggle
         number, rooms = toggle.safety_number, ((200, 60), (29, 15), (37, 20), (60, 19))
         for size in ((80, 24), (120, 36)):
             await s.pilot.resize_terminal(*size)
@@ -89,7 +89,7 @@ async def test_the_safety_number_as_a_code_is_beside_the_words_or_a_key_away(
             else:
                 await s.press("q", opens=QrCodePage)
             shown = s.app.screen.query_one(QrCode).region
-            rows = text_of(s.app).split("\n")[shown.y : shown.bottom]
+            rows = s.rows[shown.y : shown.bottom]
             rows = [row[shown.x : shown.right].ljust(shown.width) for row in rows]
             assert rows in [list(qr_rows(number, *room)) for room in rooms]
             if not beside:
@@ -111,7 +111,7 @@ async def test_they_dont_match_ends_it_and_a_changed_identity_is_a_stop(tmp_path
         await s.press("f2", opens=ChangedKeyPage, later=1)
         assert "STOP: the identity of bob is another one" in s.text
         assert "Let the new one in" not in s.text
-        known, new = toggle_of(s.ada, "bob").toggle.identity_problem or ("", "")
+        known, new = s.direct.toggle.identity_problem or ("", "")
         assert known != new
         assert all(known[i : i + 5] in s.text for i in range(0, 60, 5))
         assert all(new[i : i + 5] in s.text for i in range(0, 60, 5))
@@ -120,9 +120,9 @@ async def test_they_dont_match_ends_it_and_a_changed_identity_is_a_stop(tmp_path
         await s.press("f3")
         assert "Let the new one in" in s.text
         await s.press("escape")
-        assert toggle_of(s.ada, "bob").toggle.identity_problem is not None
+        assert s.direct.toggle.identity_problem is not None
         await s.press("f3", "right", "enter")
-        await s.until(lambda: toggle_of(s.ada, "bob").toggle.identity_problem is None)
+        await s.until(lambda: s.direct.toggle.identity_problem is None)
         # They dont match ends it and says what it may mean.
         await s.cloud()
         await s.secret()
@@ -155,7 +155,7 @@ async def test_copying_asks_first_and_pictures_are_refused(tmp_path: Path) -> No
         assert list(s.app.get_system_commands(s.app.screen))
         await s.secret()
         await s.says(s.bob, "only for you")
-        transcript = s.app.chat_screen.transcript
+        transcript = s.screen.transcript
         last = len(transcript.layout_of_lines.lines) - 1
         chosen = Selection(Offset(0, last), Offset(8, last))
         assert transcript.get_selection(chosen) == ("only for", "\n")
@@ -166,7 +166,7 @@ async def test_copying_asks_first_and_pictures_are_refused(tmp_path: Path) -> No
         assert not [w for w in written if "]52;" in w]
         await s.press("escape")
         assert not [w for w in written if "]52;" in w]
-        s.app.chat_screen.action_copy_text()
+        s.screen.action_copy_text()
         await s.settle()
         await s.press("tab", "enter")
         assert len([w for w in written if "]52;" in w]) == 1
@@ -236,7 +236,7 @@ def test_a_safety_number_is_read_in_groups_of_five() -> None:
 
 
 def texts_sealed(s: Scene) -> int:
-    return sum(isinstance(decode_request(f), ScMsg) for f in link_of(s.ada).sent)
+    return sum(isinstance(decode_request(f), ScMsg) for f in s.link.sent)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)])
@@ -259,7 +259,7 @@ async def test_it_comes_before_anything_is_sent_and_once_for_a_contact(
                 await s.press("pagedown")
             assert words in s.text, words
         await s.press("escape")
-        assert texts_sealed(s) == before and not toggle_of(s.ada, "bob").toggle.explained
+        assert texts_sealed(s) == before and not s.direct.toggle.explained
         await s.press("enter", "tab")
         assert "Tab goes to I have read this, Enter presses it and sends your message." in s.text
         assert "▸ I have read this" in s.text
@@ -269,7 +269,7 @@ async def test_it_comes_before_anything_is_sent_and_once_for_a_contact(
         assert (body.max_scroll_y == 0) is (size != (60, 20)) and "more below" not in s.text
         await s.press("enter")
         await s.until(lambda: texts_sealed(s) > before)
-        assert s.app.chat_screen.composer.text == ""
+        assert s.composer.text == ""
         await s.end()
         await s.press("f4")
         await s.secret(told=False)
@@ -292,7 +292,7 @@ async def test_what_has_changed_meanwhile_is_not_sent_by_reading(tmp_path: Path)
         sealed = texts_sealed(s)
         await s.press("tab", "enter")
         await s.settle()
-        assert s.app.screen is s.app.chat_screen and toggle_of(s.ada, "bob").toggle.explained
+        assert s.app.screen is s.screen and s.direct.toggle.explained
         assert texts_sealed(s) == sealed, before
 
 

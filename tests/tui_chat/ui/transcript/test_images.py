@@ -18,7 +18,7 @@ from relay.wire.files import FileGet
 from relay.wire.groups import GroupCreate
 from relay.wire.protocol import Delete
 from tests.kit.pictures import BLUE, RED, picture, png_of
-from tests.kit.scene import Scene, link_of, scene, toggle_of, until
+from tests.kit.scene import Scene, scene, until
 from tests.tui_chat.pictures.test_process import children
 from tests.tui_chat.ui.actions.test_files import files_of
 from tests.tui_chat.ui.actions.test_secret import secret_lines
@@ -53,14 +53,14 @@ async def received(s: Scene, data: bytes, name: str = "plan.txt") -> Line:
 
 
 def here(s: Scene, key: str) -> Line:
-    line = toggle_of(s.ada, "bob").log.find(key)
+    line = s.log.find(key)
     assert line
     return line
 
 
 async def settled(s: Scene) -> None:
     """What was heard is shown, and nothing is being decoded."""
-    sketches = s.app.chat_screen.sketches
+    sketches = s.screen.sketches
     async with asyncio.timeout(20):
         await s.settle()
         while sketches._queue or sketches._at:
@@ -101,7 +101,7 @@ async def cleaned(s: Scene) -> None:
 async def test_a_picture_is_drawn_under_its_line_whatever_it_is_called(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
         # Switched off it is only named until v is pressed.
-        s.app.chat_screen.pictures = "off"
+        s.screen.pictures = "off"
         await pictured(s)
         await s.shows(CAPTION)
         assert drawn_rows(s) == 0
@@ -113,8 +113,7 @@ async def test_a_picture_is_drawn_under_its_line_whatever_it_is_called(tmp_path:
         await s.type("/pictures on", "enter")
         await cleaned(s)
         await pictured(s)
-        await s.shows("plan.txt")
-        await s.shows("PNG, 64 × 48, ")
+        await s.shows("plan.txt", "PNG, 64 × 48, ")
         await s.shows(CAPTION)
         assert s.text.count("F9 then") == 1, "one line of keys"
         assert drawn_rows(s) == MOST_ROWS
@@ -123,21 +122,19 @@ async def test_a_picture_is_drawn_under_its_line_whatever_it_is_called(tmp_path:
         # Nothing of a picture goes to the relay by being looked at.
         await cleaned(s)
         await pictured(s)
-        before = len(link_of(s.ada).sent)
+        before = len(s.link.sent)
         await s.press("f9", "v", opens=PicturePage)
         await s.until(lambda: drawn_rows(s) > 0)
         await s.press("escape", "escape")
         await s.type("/pictures off", "enter")
-        assert len(link_of(s.ada).sent) == before
+        assert len(s.link.sent) == before
         # The switch draws and takes away what is there.
         await cleaned(s)
         await pictured(s)
         await s.type("/pictures off", "enter")
         await s.shows("Pictures are only named now; F9 then V shows one.")
         assert drawn_rows(s) == 0
-        assert all(
-            not x.rows for x in s.app.chat_screen.transcript.layout_of_lines.sketches.values()
-        )
+        assert all(not x.rows for x in s.screen.transcript.layout_of_lines.sketches.values())
         await s.type("/pictures", "enter")
         await settled(s)
         assert drawn_rows(s) == MOST_ROWS
@@ -164,17 +161,17 @@ async def test_a_picture_is_drawn_under_its_line_whatever_it_is_called(tmp_path:
         await cleaned(s)
         line = await pictured(s)
         await s.press("f9", shows="D removes it here.")
-        before = len(link_of(s.ada).sent)
+        before = len(s.link.sent)
         await s.press("d", shows="bob's client is not asked")
         await s.press("tab", "enter")
-        await s.until(lambda: toggle_of(s.ada, "bob").log.find(line.key) is None)
-        assert len(link_of(s.ada).sent) == before
+        await s.until(lambda: s.log.find(line.key) is None)
+        assert len(s.link.sent) == before
         assert secret_lines(s.bob, "ada")
         # Narrower it is decoded anew and stays within the column.
         await cleaned(s)
         await received(s, picture(size=(480, 48)))
         await settled(s)
-        layout = s.app.chat_screen.transcript.layout_of_lines
+        layout = s.screen.transcript.layout_of_lines
         (wide,) = layout.sketches.values()
         assert wide.rows[0].cell_length == MOST_CELLS
         await s.pilot.resize_terminal(60, 20)
@@ -242,7 +239,7 @@ async def flush(s: Scene) -> None:
 
 async def test_with_its_line_go_its_bytes_and_its_pixels(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
-        transcript, sketches = s.app.chat_screen.transcript, s.app.chat_screen.sketches
+        transcript, sketches = s.screen.transcript, s.screen.sketches
         # What is being decoded when its line goes is never drawn.
         await s.secret()
         line = await received(s, picture(size=(3000, 3000)))
@@ -256,7 +253,7 @@ async def test_with_its_line_go_its_bytes_and_its_pixels(tmp_path: Path) -> None
         await s.ada.ask(GroupCreate, "#paper-club")
         await s.open("#paper-club")
         assert transcript.layout_of_lines.sketches == {} and sketches._made == {}
-        s.app.chat_screen.open(s.chat)
+        s.screen.open(s.chat)
         await settled(s)
         assert drawn_rows(s) == MOST_ROWS
         assert transcript.layout_of_lines.sketches[line.key].rows
@@ -265,7 +262,7 @@ async def test_with_its_line_go_its_bytes_and_its_pixels(tmp_path: Path) -> None
             line = await pictured(s)
             assert transcript.layout_of_lines.sketches[line.key].rows
             await end(s)
-            await s.until(lambda: toggle_of(s.ada, "bob").log.find(line.key) is None)  # noqa: B023
+            await s.until(lambda: s.log.find(line.key) is None)  # noqa: B023
             await s.until(lambda: drawn_rows(s) == 0)
             assert transcript.layout_of_lines.sketches == {}
             assert sketches._made == {} and sketches._queue == []
@@ -317,12 +314,12 @@ def with_pixels(path: Path) -> set[str]:
 
 def asked(s: Scene) -> list[int]:
     """The places of the files that ada's client asked for."""
-    frames = [f for f in link_of(s.ada).sent if f[:1] == b"{"]
+    frames = [f for f in s.link.sent if f[:1] == b"{"]
     return [f.seq for f in map(decode_request, frames) if isinstance(f, FileGet)]
 
 
 def line_of(s: Scene, line: Line) -> Line:
-    found = s.ada.client.conversations.all[s.chat].log.find(line.key)
+    found = s.chats[s.chat].log.find(line.key)
     assert found
     return found
 
@@ -331,7 +328,7 @@ async def test_it_is_got_and_drawn_when_it_comes_into_view(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with scene(tmp_path, (120, 36)) as s:
-        sketches, seen = s.app.chat_screen.sketches, list[int | None]()
+        sketches, seen = s.screen.sketches, list[int | None]()
 
         async def opened(line: Line) -> None:
             """V shows it, and it is asked for once."""
@@ -386,23 +383,23 @@ async def test_it_is_got_and_drawn_when_it_comes_into_view(
         await deleted(line)
         await s.shows("deleted by bob")
         assert sketches.bytes.here(s.chat, line) is None
-        assert s.app.chat_screen.transcript.layout_of_lines.sketches == {}
+        assert s.screen.transcript.layout_of_lines.sketches == {}
 
 
 async def test_in_a_secret_chat_the_relay_is_asked_for_none(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
-        s.app.chat_screen.pictures = "off"
+        s.screen.pictures = "off"
         line = await sent(s, picture())
         await settled(s)
         await s.secret()
         await s.type("/pictures on", "enter")
         await settled(s)
         await s.press("f9", "up", "up", "up", "up")
-        assert s.app.chat_screen.transcript.pointed == line
+        assert s.screen.transcript.pointed == line
         await s.press("v")
         await s.shows("This picture is with the relay, which is asked for it in CLOUD only.")
         with pytest.raises(PictureRefused, match="CLOUD only"):
-            await s.app.chat_screen.sketches.bytes.get(s.chat, line)
+            await s.screen.sketches.bytes.get(s.chat, line)
         assert asked(s) == [] and drawn_rows(s) == 0
         await s.press("escape")
         await s.end()
@@ -417,8 +414,8 @@ async def test_of_many_bytes_those_go_that_were_used_longest_ago(
     files = [picture(size=(64, 48 + n)) for n in range(3)]
     monkeypatch.setattr(images, "CACHED_PICTURES", len(files[0]) + len(files[1]) + 10)
     async with scene(tmp_path, (120, 36)) as s:
-        s.app.chat_screen.pictures = "off"
-        kept = s.app.chat_screen.sketches.bytes
+        s.screen.pictures = "off"
+        kept = s.screen.sketches.bytes
         lines = [await sent(s, data) for data in files]
         assert await kept.get(s.chat, lines[0]) == files[0]
         assert await kept.get(s.chat, lines[1]) == files[1]
@@ -428,7 +425,7 @@ async def test_of_many_bytes_those_go_that_were_used_longest_ago(
         assert asked(s) == [x.seq for x in lines]
         # One that is never given is given up.
         line = await sent(s, picture(size=(64, 52)))
-        link_of(s.ada).cut()
+        s.link.cut()
         monkeypatch.setattr(images, "SECONDS", 0.05)
         with pytest.raises(PictureRefused, match="did not answer in time"):
             await kept.get(s.chat, line)
@@ -452,7 +449,7 @@ async def two_pictures(s: Scene, held: Held) -> str:
     """The key of the line whose picture is being decoded."""
     await s.secret()
     lines = [await received(s, picture(), name) for name in ("one.png", "two.png")]
-    await s.until(lambda: held.began == 1 and s.app.chat_screen.sketches._queue)
+    await s.until(lambda: held.began == 1 and s.screen.sketches._queue)
     return lines[0].key
 
 
@@ -464,7 +461,7 @@ def when_the_transcript_is_gone(
 
     async def emptied(widget: Widget) -> None:
         if widget.id == "chat":
-            assert not s.app.chat_screen.query("Transcript")
+            assert not s.screen.query("Transcript")
             await do()
             done.append(True)
 

@@ -93,7 +93,7 @@ def test_a_terminal_that_is_none_has_no_cells(monkeypatch: pytest.MonkeyPatch) -
 
 async def large(s: Scene, how: str, monkeypatch: pytest.MonkeyPatch) -> Canvas:
     monkeypatch.setattr(pages_picture, "cell_pixels", lambda: (8, 16))
-    s.app.chat_screen.pictures = how
+    s.screen.pictures = how
     await s.secret()
     await received(s, picture(size=(640, 480)))
     await s.settle()

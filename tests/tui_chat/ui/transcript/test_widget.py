@@ -21,7 +21,7 @@ import tui_chat.ui
 import tui_chat.ui.transcript.layout
 from relay.terminal.dialogs import ConfirmDialog
 from relay.wire.protocol import Delete, Edit, Pin, React
-from tests.kit.scene import Scene, marked, say, scene, tell, text_of, toggle_of, until
+from tests.kit.scene import Scene, marked, say, scene, tell, text_of, until
 from tui_chat.core.events import ChatChanged, ChatRead, CloudText, Line, LineMark
 from tui_chat.core.log import Log
 from tui_chat.ui import events as module
@@ -270,7 +270,7 @@ async def test_where_newer_lines_were_let_go_the_end_of_what_is_loaded_is_not_th
 
 def place_of(s: Scene, words: str, *, last: bool = False) -> tuple[int, int]:
     """The cell of the first letter of these words on the screen."""
-    rows = text_of(s.app).split("\n")
+    rows = s.rows
     found = [y for y, row in enumerate(rows) if words in row]
     assert found, f"{words!r} is not on the screen:\n{text_of(s.app)}"
     y = found[-1 if last else 0]
@@ -293,7 +293,7 @@ async def quoted_above(s: Scene, answer: str = "an answer") -> None:
     """The first of many lines is answered at the end."""
     for number in range(40):
         say(s.bob, s.chat, f"line {number}")
-    log = toggle_of(s.ada, "bob").log
+    log = s.log
     await s.until(lambda: len(log.lines) == 40)
     s.bob.say(CloudText(s.chat, answer, 1))
     await s.until(lambda: len(log.lines) == 41)
@@ -309,7 +309,7 @@ async def test_a_click_on_a_quote_leads_to_what_is_quoted(tmp_path: Path) -> Non
             await click(s, "↪ bob: line 0")
             await s.until(lambda: marked(s) == "line 0")
             await s.press("c", shows="lines below")
-            assert s.app.chat_screen.composer.text == "c"
+            assert s.composer.text == "c"
             await s.quiet()
         # Also while one points.
         await s.press("ctrl+end", "f9")
@@ -322,9 +322,9 @@ async def test_a_click_on_a_quote_leads_to_what_is_quoted(tmp_path: Path) -> Non
         await click(s, "lines below")
         await s.until(lambda: "lines below" not in s.text)
         await s.shows("an answer")
-        assert s.app.chat_screen.composer.has_focus
+        assert s.composer.has_focus
         await s.press("ctrl+home", shows="lines below")
-        s.app.chat_screen.query_one("#chats").focus()
+        s.screen.query_one("#chats").focus()
         await s.press("ctrl+end")
         await s.until(lambda: "lines below" not in s.text)
         # A click on the gutter looks into the message.
@@ -336,7 +336,7 @@ async def test_a_click_on_a_quote_leads_to_what_is_quoted(tmp_path: Path) -> Non
 async def test_a_click_on_a_reaction_puts_ones_own_and_takes_it_away(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         say(s.bob, s.chat, "from bob")
-        log = toggle_of(s.ada, "bob").log
+        log = s.log
         await s.until(lambda: log.lines)
         for emoji in ("👍", "🎉"):
             await s.bob.ask(React, s.chat, 1, emoji, on=True)
@@ -345,14 +345,12 @@ async def test_a_click_on_a_reaction_puts_ones_own_and_takes_it_away(tmp_path: P
         await click(s, "pinned")
         assert not s.frames.count("react"), "that is no reaction"
         await click(s, "🎉 1")
-        await s.shows("👍 1 · 🎉 2 (you)")
-        await s.shows("🎉 is on: bob: from bob")
+        await s.shows("👍 1 · 🎉 2 (you)", "🎉 is on: bob: from bob")
         await click(s, "👍 1")
         await s.shows("👍 2 (you) · 🎉 2 (you)")
         await click(s, "🎉 2 (you)")
-        await s.shows("👍 2 (you) · 🎉 1")
-        await s.shows("🎉 is taken off: bob: from bob")
-        assert s.app.chat_screen.composer.has_focus
+        await s.shows("👍 2 (you) · 🎉 1", "🎉 is taken off: bob: from bob")
+        assert s.composer.has_focus
         # Each of many is clicked where it stands.
         await s.pilot.resize_terminal(60, 20)
         for emoji in "🔥😂😮😢🙏":
@@ -375,7 +373,7 @@ async def test_a_click_on_a_reaction_puts_ones_own_and_takes_it_away(tmp_path: P
 
 def signs(s: Scene, *texts: str) -> list[bool]:
     """Of the lines with these texts, whether they say that they name the user."""
-    rows = text_of(s.app).split("\n")
+    rows = s.rows
     found = [next(row for row in rows if row.endswith(f" {text}")) for text in texts]
     return ["☁@ " in row or "◆@ " in row for row in found]
 
@@ -401,7 +399,7 @@ async def test_a_text_that_names_the_user_has_a_sign_of_its_own(tmp_path: Path) 
             await s.says(s.ada, f"it is me, @ada {private}")
             assert signs(s, *texts) == [True, False, False]
             assert not any(f"{mark}@  ada" in s.text for mark in "☁◆✓")
-        transcript = s.app.chat_screen.transcript
+        transcript = s.screen.transcript
         strips = [transcript.render_line(y) for y in range(transcript.size.height)]
         (strip,) = [strip for strip in strips if "hello @ada.!" in strip.text]
         assert [part.text for part in strip if part.style and part.style.bold and "ada" in part.text
@@ -416,7 +414,7 @@ async def test_the_last_change_of_a_burst_is_shown(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with scene(tmp_path) as s:
-        events = s.app.chat_screen.events
+        events = s.screen.events
         for _ in range(3):
             await s.settle()
             now = events._shown_at + module._SHOW_SECONDS - MOMENT
@@ -431,7 +429,7 @@ async def test_what_was_read_is_shown_by_the_list_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with scene(tmp_path) as s:
-        screen, shown = s.app.chat_screen, list[str]()
+        screen, shown = s.screen, list[str]()
         assert screen.open_chat == s.chat
         await s.settle()
         await s.until(lambda: not screen.events._showing and not screen.events._changed)
@@ -451,7 +449,7 @@ async def test_the_last_line_of_a_burst_is_shown(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with scene(tmp_path) as s:
-        transcript = s.app.chat_screen.transcript
+        transcript = s.screen.transcript
         for _ in range(3):
             await s.settle()
             transcript._flushed_at = 0.0
