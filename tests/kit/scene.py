@@ -455,6 +455,9 @@ def screen_of(runtime: Runtime, hint: str = "") -> ChatApp:
     return ChatApp(ChatScreen(runtime, hint))
 
 
+Page = type[Screen[Any]]
+
+
 @dataclass
 class Scene:
     """A scene with ada at her screen, bob elsewhere, both online, their direct chat open."""
@@ -524,11 +527,7 @@ class Scene:
         return [decode_request(f).__struct_config__.tag for f in texts]  # type: ignore[misc]
 
     async def press(
-        self,
-        *keys: str,
-        shows: str = "",
-        opens: type[Screen[Any]] | None = None,
-        later: float = 0.0,
+        self, *keys: str, shows: str = "", opens: Page | None = None, later: float = 0.0
     ) -> None:
         """Press keys, `later` seconds after what was before, and wait until the screen shows these
         words, or a page is on top."""
@@ -539,9 +538,7 @@ class Scene:
             await self.on(opens)
         await self.shows(shows)
 
-    async def type(
-        self, text: str, *keys: str, shows: str = "", opens: type[Screen[Any]] | None = None
-    ) -> None:
+    async def type(self, text: str, *keys: str, shows: str = "", opens: Page | None = None) -> None:
         """Type a text, the first letter by key and the rest at once, then press keys."""
         await self.pilot.press(*typed(text[:1]))
         composer = self.app.chat_screen.composer
@@ -549,7 +546,7 @@ class Scene:
             composer.insert(text[1:])
         await self.press(*keys, shows=shows, opens=opens)
 
-    async def on(self, page: type[Screen[Any]]) -> Any:
+    async def on(self, page: Page) -> Any:
         """Wait until a page of this class is on top, and return it."""
         await self.until(lambda: isinstance(self.app.screen, page))
         return self.app.screen
@@ -649,7 +646,8 @@ class Scene:
             if privacy(one, other) != "CLOUD":
                 one.inside.ask_cloud(self.chat)
                 await self.settle()
-            toggle_of(one, other.client.user).toggle.peers.offers._lately.clear()
+            toggle: Any = toggle_of(one, other.client.user).toggle
+            toggle.peers.offers._lately.clear()
         assert privacy(self.bob, self.ada) == self.privacy == "CLOUD"
         self.later(1)
         await self.quiet()

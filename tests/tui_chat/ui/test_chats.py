@@ -76,66 +76,65 @@ HOW: list[tuple[Callable[[Scene], None], str, str]] = [
 
 async def test_the_open_chat_is_gone_and_nothing_takes_its_place(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        screen, composer = s.screen, s.composer
         for sent, (how, says, frame) in enumerate(HOW):
             feed(s.ada, wire.ChatAdded(ROOM))
-            screen.open("#room")
-            composer.clear_text()
+            s.screen.open("#room")
+            s.composer.clear_text()
             await s.type("half a thought")
             how(s)
             await s.until(lambda: "#room" not in s.chats)
             await s.shows(says)
-            assert screen.open_chat == ""
+            assert s.screen.open_chat == ""
             for key in ("x", "enter", "backspace", "ctrl+z", "enter"):
                 await s.press(key)
-            assert composer.text == "half a thought", "the text is not there to be copied"
-            assert composer.read_only and s.frames.count("send") == sent
+            assert s.composer.text == "half a thought", "the text is not there to be copied"
+            assert s.composer.read_only and s.frames.count("send") == sent
             rows = text_of(s.app)
             assert frame in rows and "is gone" not in rows
             assert "Readable by: nobody, no chat is open" in s.text
             assert "Ctrl+K" in s.text
             # Choosing another chat puts it aside.
             await s.press("alt+up")
-            assert screen.open_chat == s.chat
-            assert composer.text == "" and not composer.read_only
+            assert s.screen.open_chat == s.chat
+            assert s.composer.text == "" and not s.composer.read_only
             await s.type("hello bob", "enter")
             await s.until(lambda sent=sent: s.frames.count("send") == sent + 1)
             # And when the chat is there again, so is the text.
             await s.feed(wire.ChatAdded(ROOM))
-            assert screen.open_chat == s.chat
+            assert s.screen.open_chat == s.chat
             await s.press("alt+up")
-            assert screen.open_chat == "#room"
-            assert composer.text == "half a thought" and not composer.read_only
+            assert s.screen.open_chat == "#room"
+            assert s.composer.text == "half a thought" and not s.composer.read_only
         # Gone and back before the screen heard of it is gone all the same.
         await s.feed(wire.ChatLeft("#room"), wire.ChatAdded(ROOM), shows="You left #room.")
         await s.press("enter")
         assert s.frames.count("send") == len(HOW)
         await s.press("alt+down")
-        await s.until(lambda: screen.open_chat == "#room")
-        assert composer.text == "half a thought"
+        await s.until(lambda: s.screen.open_chat == "#room")
+        assert s.composer.text == "half a thought"
         # The frame tells of the gone chat over what was for it alone.
         closed_by_the_relay(s)
         await s.shows("✕ You left #room")
         await s.press("slash", "h")
-        screen.show_all()
+        s.screen.show_all()
         await s.settle()
-        assert composer.text == "/h" and str(composer.border_title) == "A command"
+        assert s.composer.text == "/h" and str(s.composer.border_title) == "A command"
         await s.press("backspace", "backspace")
-        await s.until(lambda: composer.text == "half a thought")
-        assert str(composer.border_title) == "✕ You left #room"
+        await s.until(lambda: s.composer.text == "half a thought")
+        assert str(s.composer.border_title) == "✕ You left #room"
         await s.press("slash", "h", "alt+up")
-        assert screen.open_chat == s.chat and str(composer.border_title) == "☁ CLOUD"
-        assert composer.text == "", "a command is carried out where it was begun, or nowhere"
+        assert s.screen.open_chat == s.chat and str(s.composer.border_title) == "☁ CLOUD"
+        assert s.composer.text == "", "a command is carried out where it was begun, or nowhere"
         # A draft of a gone chat that was not open is kept too.
         feed(s.ada, wire.ChatAdded(ROOM))
-        screen.open("#room")
+        s.screen.open("#room")
         await s.press("alt+down")
         closed_by_the_relay(s)
         await s.until(lambda: "#room" not in s.text)
         await s.press("ctrl+q", shows="Ctrl+Q again discards what you have not sent and quits.")
         await s.feed(wire.ChatAdded(ROOM), shows="#room")
         await s.press("alt+up")
-        assert composer.text == "half a thought"
+        assert s.composer.text == "half a thought"
 
 
 @pytest.mark.parametrize("open_there", [True, False])
@@ -153,13 +152,12 @@ async def test_what_was_entered_and_never_left_is_given_back(
             await s.press("alt+down")
         s.link.open()
         await s.shows("You are no longer in #room.")
-        composer = s.composer
-        assert composer.text == ("first\nsecond\nthird" if open_there else "")
-        assert composer.read_only is open_there and "send" not in s.frames
+        assert s.composer.text == ("first\nsecond\nthird" if open_there else "")
+        assert s.composer.read_only is open_there and "send" not in s.frames
         await s.press("ctrl+q", shows="Ctrl+Q again discards what you have not sent and quits.")
         feed(s.ada, wire.ChatAdded(ROOM))
         s.screen.open("#room")
-        await s.until(lambda: composer.text == "first\nsecond\nthird")
+        await s.until(lambda: s.composer.text == "first\nsecond\nthird")
         await s.press("enter")
         await s.until(lambda: s.frames.count("send") == 1)
 
@@ -178,27 +176,26 @@ async def without_a_chat(s: Scene, draft: str = "") -> None:
 
 async def test_commands_work_when_the_open_chat_is_gone(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        composer = s.composer
         await s.type("/p", shows="/pictures /pin /pins /passphrase")
-        composer.clear_text()
+        s.composer.clear_text()
         await without_a_chat(s)
         await s.shows("Only / commands here. Ctrl+K opens a chat")
         await s.type("/directory garden", "enter", opens=PublicChatsPage)
         await s.press("escape")
-        assert composer.text == "" and composer.read_only
+        assert s.composer.text == "" and s.composer.read_only
         await s.press("x", "enter")
-        assert composer.text == "", "a text would go to whatever is opened next"
+        assert s.composer.text == "", "a text would go to whatever is opened next"
         # A pasted command is taken, and a pasted text is not.
         for pasted, stands in (("a text", ""), (" /group join #news", " /group join #news")):
-            await composer._on_paste(Paste(pasted))
+            await s.composer._on_paste(Paste(pasted))
             await s.settle()
-            assert composer.text == stands
+            assert s.composer.text == stands
         # What needs a chat is not offered.
         await s.press("ctrl+u")
         await s.type("/p", shows="/pictures /passphrase")
         assert "/pin" not in s.text
         await s.type("in", "enter", shows="No chat is open. Ctrl+K opens one, F7 begins one.")
-        assert composer.text == "/pin"
+        assert s.composer.text == "/pin"
         await s.press("ctrl+p")
         await s.pilot.press(*typed("group"))
         await s.shows("/group create")
@@ -207,20 +204,20 @@ async def test_commands_work_when_the_open_chat_is_gone(tmp_path: Path) -> None:
         await s.quiet()
         await without_a_chat(s, "half a thought")
         await s.press("/", "x", "backspace")
-        assert composer.text == "/" and "half a thought" not in s.text
+        assert s.composer.text == "/" and "half a thought" not in s.text
         await s.press("backspace")
-        assert composer.text == "half a thought" and composer.read_only
+        assert s.composer.text == "half a thought" and s.composer.read_only
         await s.shows("kept, goes nowhere")
         await s.type("/direct ada", "enter", shows="That is your own name.")
-        assert composer.text == "/direct ada", "what is refused is there to be mended"
+        assert s.composer.text == "/direct ada", "what is refused is there to be mended"
         await s.press("ctrl+a", "delete")
-        assert composer.text == "half a thought" and composer.read_only
+        assert s.composer.text == "half a thought" and s.composer.read_only
         await s.type("/direct bob", "enter")
-        assert s.screen.open_chat == s.chat and composer.text == ""
+        assert s.screen.open_chat == s.chat and s.composer.text == ""
         await s.feed(wire.ChatAdded(ROOM))
         s.screen.open("#room")
-        assert composer.text == "half a thought" and not composer.read_only
-        assert str(composer.border_title) == "☁ CLOUD", "what was heard before is over"
+        assert s.composer.text == "half a thought" and not s.composer.read_only
+        assert str(s.composer.border_title) == "☁ CLOUD", "what was heard before is over"
 
 
 @asynccontextmanager
@@ -293,11 +290,10 @@ async def released(s: Scene, name: str) -> None:
 
 async def test_a_chat_that_was_asked_for_opens_when_nothing_else_was_done(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        screen = s.screen
         feed(s.ada, wire.ChatAdded(ROOM))
         await asked(s, "carol")
         await released(s, "carol")
-        assert screen.open_chat == "@ada,carol"
+        assert s.screen.open_chat == "@ada,carol"
         # It does not open into something else.
         for meanwhile in ("wrote", "waited", "another", "dialog"):
             await s.quiet()
@@ -311,32 +307,32 @@ async def test_a_chat_that_was_asked_for_opens_when_nothing_else_was_done(tmp_pa
                     await s.press("alt+up")
                 case "dialog":
                     await s.press("f1")
-            before = screen.open_chat
+            before = s.screen.open_chat
             await released(s, meanwhile)
-            assert screen.open_chat == before
+            assert s.screen.open_chat == before
             await s.press("escape", shows=f"@{meanwhile} is open now: F5 goes there")
             await s.press("f5", later=1)
-            assert screen.open_chat == direct_chat("ada", meanwhile)
+            assert s.screen.open_chat == direct_chat("ada", meanwhile)
             if meanwhile == "wrote":
-                screen.open(s.chat)
-                assert screen.composer.text == "to bob"
+                s.screen.open(s.chat)
+                assert s.screen.composer.text == "to bob"
         # Typing in vain is typing.
-        screen.open("#room")
+        s.screen.open("#room")
         await asked(s, "dora")
         closed_by_the_relay(s)
         await s.shows("You left #room.")
-        screen.acts.chats.direct("dora")
+        s.screen.acts.chats.direct("dora")
         await s.press("x")
         await released(s, "dora")
-        assert screen.open_chat == ""
+        assert s.screen.open_chat == ""
         await s.shows("@dora is open now: F5 goes there")
         # What is known opens at once, also without a connection.
-        screen.open(s.chat)
+        s.screen.open(s.chat)
         await s.type("/direct carol", "enter")
-        assert screen.open_chat == "@ada,carol"
+        assert s.screen.open_chat == "@ada,carol"
         s.link.cut()
         await s.type("/direct bob", "enter")
-        assert screen.open_chat == s.chat
+        assert s.screen.open_chat == s.chat
 
 
 async def test_from_a_secret_chat_nothing_leads_away_by_itself(tmp_path: Path) -> None:
@@ -355,17 +351,16 @@ async def test_a_relay_that_answers_with_another_chat_opens_nothing(tmp_path: Pa
     async with scene(tmp_path) as s:
         await s.table.join("carol")
         feed(s.ada, wire.Invited(Invitation("#club", "bob", 0)))
-        link = s.link
-        conn, link.conn = link.conn, ""  # the answers are the test's
+        conn, s.link.conn = s.link.conn, ""  # the answers are the test's
         for command in ("/direct carol", "/group create #mine", "/group join #club"):
             await s.type(command, "enter")
-            request = decode_request(link.sent[-1])
+            request = decode_request(s.link.sent[-1])
             feed(s.ada, Opened(request.id, Chat("#evil", 0, 0, 0, 2, "")))  # type: ignore[union-attr]
             await s.quiet()
             assert s.screen.open_chat == s.chat, command
         # Members of another chat are not shown as those of this one.
         await s.press("f8")
-        request = decode_request(link.sent[-1])
+        request = decode_request(s.link.sent[-1])
         feed(s.ada, MemberList(request.id, "#evil", [Member("eve", "owner", True)]))  # type: ignore[union-attr]
         await s.settle()
         assert "eve" not in s.text
@@ -377,7 +372,7 @@ async def test_a_relay_that_answers_with_another_chat_opens_nothing(tmp_path: Pa
         # What may have left before is not said to be unsent.
         tell(s.ada, ChatGone("#other", unsent=("a thought",)))
         await s.shows("What was not confirmed there is kept for when you are back")
-        link.conn = conn
+        s.link.conn = conn
 
 
 async def test_only_the_one_who_was_chosen_is_asked(tmp_path: Path) -> None:
@@ -388,32 +383,31 @@ async def test_only_the_one_who_was_chosen_is_asked(tmp_path: Path) -> None:
             await s.ada.ask(GroupInvite, "#room", who)
         await s.bob.ask(GroupJoin, "#room")
         await s.open("#room")
-        link = s.link
         # The list of whom to ask does not come up under a text.
-        asked_before = len(link.sent)
-        conn, link.conn = link.conn, ""  # the answer is the test's
+        asked_before = len(s.link.sent)
+        conn, s.link.conn = s.link.conn, ""  # the answer is the test's
         await s.press("f2")
-        request = decode_request(link.sent[asked_before])
+        request = decode_request(s.link.sent[asked_before])
         await s.type("b")
         members = [Member("bob", "member", True), Member("ada", "owner", True)]
         feed(s.ada, MemberList(request.id, "#room", members))  # type: ignore[union-attr]
         await s.settle()
         assert s.app.screen is s.screen
         await s.shows("F5 shows it")
-        link.conn = conn
+        s.link.conn = conn
         await s.press("f5", opens=ChoiceDialog)
         await s.press("escape", "backspace")
         # The relay answers with another one than was chosen.
         s.chats.pop(s.chat)
         await s.press("f2", opens=ChoiceDialog, later=1)
-        link.conn = ""
+        s.link.conn = ""
         await s.press("enter")
-        request = decode_request(link.sent[-1])
+        request = decode_request(s.link.sent[-1])
         carol = Chat("@ada,carol", 0, 0, 0, 2, online=True)
         feed(s.ada, wire.ChatAdded(carol), Opened(request.id, carol))  # type: ignore[union-attr]
         for _ in range(2):
             await s.settle()
-        link.conn = conn
+        s.link.conn = conn
         assert s.screen.open_chat == "#room"
         assert toggle_of(s.ada, "carol").toggle.privacy.value == "CLOUD"
 
@@ -447,35 +441,34 @@ async def ada_blocks(s: Scene) -> None:
 
 async def test_where_the_other_account_was_deleted_the_composer_is_locked(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
-        composer, direct = s.composer, s.direct
         carol = await s.table.join("carol")
         await s.ada.ask(Direct, "carol")
         await s.type("half a thought")
         # An offer to tell when the other comes goes with their account.
         s.bob.perform(s.bob.client.delete_account("bob", texts=False))
-        await s.until(lambda: not direct.online)
+        await s.until(lambda: not s.direct.online)
         await s.press("f2", shows="tells you when bob comes", later=1)
         await deleted(s)
         assert "tells you when bob comes" not in s.text
         assert "bob is not seen online" not in s.text
         assert DELETED in s.text and WHY in s.text
-        assert composer.read_only and composer.text == "half a thought"
+        assert s.composer.read_only and s.composer.text == "half a thought"
         assert "kept, goes nowhere" in s.text
         await s.press("x", "enter")
-        assert composer.text == "half a thought" and "send" not in s.frames
+        assert s.composer.text == "half a thought" and "send" not in s.frames
         assert WHY in s.text
         await s.type("/members", "enter")
         await s.until(lambda: not s.screen.uncovered)
         await s.shows(DELETED)
         assert WHY in s.text
         await s.press("escape")
-        assert composer.text == "half a thought" and composer.read_only
+        assert s.composer.text == "half a thought" and s.composer.read_only
         # It opens again in another chat, and the empty one says so.
         s.screen.open("@ada,carol")
         await s.type("hello")
-        assert composer.text == "hello" and not composer.read_only
+        assert s.composer.text == "hello" and not s.composer.read_only
         await s.quiet()
-        assert composer.read_only and composer.placeholder == "The account bob was deleted"
+        assert s.composer.read_only and s.composer.placeholder == "The account bob was deleted"
         # No secret chat is offered where nobody is.
         assert "Ask for secret" not in s.footer
         await s.press("f2", shows=f"Not now. {WHY}", later=3)
@@ -515,14 +508,13 @@ async def test_every_place_says_the_same(tmp_path: Path, how: str) -> None:
             await s.shows(text)
         await s.until(lambda: all(line.seq for line in s.log.lines))
         await (bob_deletes(s) if how == "deleted" else ada_blocks(s))
-        direct = s.direct
         sign, word, readers = (
             ("×", "deleted account", DELETED) if how == "deleted" else ("✕", "blocked", BLOCKED)
         )
         assert f"@bob {sign} {word}" in s.text
         assert readers in s.text
-        assert entry(direct, "").here == sign
-        assert readers.removeprefix("Readable by: ") in target(direct).plain
+        assert entry(s.direct, "").here == sign
+        assert readers.removeprefix("Readable by: ") in target(s.direct).plain
         await s.press("alt+c", shows=f"bob {sign} {word}")
         assert "online" not in " ".join(row for row in s.rows if "bob" in row and "│" not in row)
         await s.press("escape", "f7", *"bob", shows=readers)
@@ -550,14 +542,13 @@ async def test_every_place_says_the_same(tmp_path: Path, how: str) -> None:
 async def test_a_text_to_one_who_is_blocked_stays_in_the_composer(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
         await ada_blocks(s)
-        composer = s.composer
-        assert composer.placeholder == "You have blocked bob: /unblock bob"
+        assert s.composer.placeholder == "You have blocked bob: /unblock bob"
         await s.type("are you there", "enter", shows=f"Not sent. {WHY_BLOCKED}")
-        assert composer.text == "are you there" and not composer.read_only
+        assert s.composer.text == "are you there" and not s.composer.read_only
         assert "send" not in s.frames
         assert not s.log.lines
         await s.ada.ask(Block, "bob", False)
         await s.shows("Readable by: you · bob · the relay's operator")
         await s.press("enter")
         await s.until(lambda: "send" in s.frames)
-        assert composer.text == ""
+        assert s.composer.text == ""

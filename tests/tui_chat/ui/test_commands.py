@@ -60,8 +60,7 @@ def test_known(text: str, words: str, arguments: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["/", "/nosuch", "/direct", "/secret now", "/group", "/a\n/b", "/group x"],
+    "text", ["/", "/nosuch", "/direct", "/secret now", "/group", "/a\n/b", "/group x"]
 )
 def test_refused_with_a_sentence(text: str) -> None:
     got = parse(text)
@@ -113,7 +112,7 @@ def test_words_of_other_programs_lead_to_ours(typed: str, says: str, written: st
         ("/direct bob", "/direct bob"), ("/direct bob c", "/direct bob c"),
         ("/direct x", "/direct x"), ("/direct ", "/direct "),
         ("/group kick Car", "/group kick carol "), ("/group join c", "/group join c"),
-        ("/block c", "/block carol "), ("/forward @c", "/forward @c"),
+        ("/block c", "/block carol "), ("/forward @c", "/forward @c")
     ],
 )  # fmt: skip
 def test_tab_writes_the_name_that_a_command_takes(typed: str, written: str) -> None:
@@ -238,7 +237,6 @@ def test_a_letter_means_the_same_with_shift_or_caps_lock(package: ModuleType) ->
 
 async def test_in_a_secret_chat_a_command_takes_no_words_to_the_relay(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
-        composer = s.composer
         await s.secret()
         before = len(s.link.sent)
         for text in (
@@ -251,15 +249,15 @@ async def test_in_a_secret_chat_a_command_takes_no_words_to_the_relay(tmp_path: 
         ):
             await s.type(text, "enter")
             await s.shows("Only in CLOUD does a command take words: the relay would read them.")
-            assert composer.text == text and s.privacy == "SECRET"
+            assert s.composer.text == text and s.privacy == "SECRET"
             await s.quiet()
         # Only commands without words are offered.
         await s.press("slash", shows="/secret /cloud")
         assert "/direct" not in s.text
         await s.press("d", "tab")
-        assert composer.text == "/d"
+        assert s.composer.text == "/d"
         await s.press("e", "c", "tab")
-        assert composer.text == "/decline"
+        assert s.composer.text == "/decline"
         assert {c.words for c in COMMANDS if not c.takes} >= {"secret", "cloud", "help", "quit"}
         await s.quiet()
         # A dialog says who reads it, and keeps what cannot be a name.
@@ -271,15 +269,14 @@ async def test_in_a_secret_chat_a_command_takes_no_words_to_the_relay(tmp_path: 
         for text in ("/members", "/help", "/verify", "/quit", "/secret", "/cloud"):
             await s.quiet()
             await s.type(text, "enter")
-            assert "a command take words" not in s.text and composer.text == ""
+            assert "a command take words" not in s.text and s.composer.text == ""
 
 
 async def test_what_cannot_be_a_name_never_leaves(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        screen = s.screen
         for room in ("#one", "#two"):
             await s.ada.ask(GroupCreate, room)
-        screen.open("#one")
+        s.screen.open("#one")
         await s.settle()
         before = len(s.link.sent)
         for text in (
@@ -293,44 +290,43 @@ async def test_what_cannot_be_a_name_never_leaves(tmp_path: Path) -> None:
             "/group join #not,aroom",
         ):
             await s.type(text, "enter")
-            await s.until(lambda: screen.notice.content.plain)
-            assert len(s.link.sent) == before and screen.composer.text == text
-            screen.composer.clear_text()
+            await s.until(lambda: s.screen.notice.content.plain)
+            assert len(s.link.sent) == before and s.screen.composer.text == text
+            s.screen.composer.clear_text()
         # The invitation goes to the group it was asked for, and says who reads it.
-        screen.acts.from_menu("group invite")
+        s.screen.acts.from_menu("group invite")
         await s.settle()
         await s.shows("Readable by: you · the relay's operator · the members")
-        screen.open("#two")
+        s.screen.open("#two")
         await s.press(*typed("bob"), "enter")
         await s.until(lambda: "#one" in s.bob.client.invitations)
         assert "#two" not in s.bob.client.invitations
         # A command typed in one chat is not done in another.
         await s.quiet()
         await s.type("/secret")
-        screen.composer.enter()
-        screen.open("#one")
+        s.screen.composer.enter()
+        s.screen.open("#one")
         await s.settle()
-        assert s.app.screen is screen, "it asked in the group"
-        screen.open(s.chat)
-        assert screen.composer.text == "/secret" and s.privacy == "CLOUD"
+        assert s.app.screen is s.screen, "it asked in the group"
+        s.screen.open(s.chat)
+        assert s.screen.composer.text == "/secret" and s.privacy == "CLOUD"
 
 
 async def test_slash_shows_the_commands_and_tab_completes(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
-        composer = s.composer
         before = len(s.link.sent)
         await s.press("slash", shows="/direct /secret /cloud")
         await s.press("g", "tab")
-        assert composer.text == "/group "
+        assert s.composer.text == "/group "
         await s.shows("/group create /group invite /group join /group leave")
         await s.press("c", "tab")
-        assert composer.text == "/group create "
+        assert s.composer.text == "/group create "
         await s.shows("/group create #ROOM [TITLE] Create a group; you own it.")
         await s.press("#", "r", "tab")
-        assert composer.text == "/group create #r"
-        assert composer.has_focus
+        assert s.composer.text == "/group create #r"
+        assert s.composer.has_focus
         await s.press("ctrl+u")
         await s.until(lambda: "/group create" not in s.text)
         await s.press("tab")
-        assert not composer.has_focus, "Tab goes to the list where nothing is to be completed"
+        assert not s.composer.has_focus, "Tab goes to the list where nothing is to be completed"
         assert len(s.link.sent) == before

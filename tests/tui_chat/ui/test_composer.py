@@ -57,29 +57,28 @@ def _is_whole(composer: Composer) -> None:
 
 async def test_a_window_may_change_its_size_between_paste_and_undo(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        composer = s.composer
         for keys in (("ctrl+z",), ("ctrl+z", "ctrl+y")):
             for size in ((120, 36), (44, 14), (80, 24)):
                 await _paste(s, ROWS)
                 await s.pilot.resize_terminal(*size)
                 await s.press(*keys)
-                _is_whole(composer)
-                assert composer.text == (ROWS if keys[-1] == "ctrl+y" else "")
-                composer.clear_text()
+                _is_whole(s.composer)
+                assert s.composer.text == (ROWS if keys[-1] == "ctrl+y" else "")
+                s.composer.clear_text()
         # What was cut whole is cut again by redo.
         await _paste(s, ROWS)
-        composer.action_select_all()
+        s.composer.action_select_all()
         await s.press("ctrl+x")
-        assert composer.text == ""
+        assert s.composer.text == ""
         await s.press("ctrl+z")
-        assert composer.text == ROWS and composer.selected_text == ROWS
+        assert s.composer.text == ROWS and s.composer.selected_text == ROWS
         await s.press("ctrl+y")
-        assert composer.text == composer.draft.text == ""
+        assert s.composer.text == s.composer.draft.text == ""
         # What was deleted just before is another undo.
         await s.press("a", "b", "c", "backspace", "ctrl+u", "x", "backspace")
         for text in ("x", "", "ab", "abc"):
             await s.press("ctrl+z")
-            assert composer.text == text
+            assert s.composer.text == text
         # What was emptied is kept no more, and undo keeps it again.
         await s.press("ctrl+u")
         await _paste(s, ROWS)
@@ -91,17 +90,16 @@ async def test_a_window_may_change_its_size_between_paste_and_undo(tmp_path: Pat
         await s.type("an anser", "enter", shows="ada an anser")
         for key, text in (("r", ""), ("e", "an anser")):
             await s.press("f9", key)
-            assert composer.text == text
+            assert s.composer.text == text
             await s.press("x", "ctrl+u")
             assert _empty(s, about="an anser")
             await s.press("ctrl+z")
-            assert composer.text == f"{text}x"
+            assert s.composer.text == f"{text}x"
             await s.press("ctrl+u", "escape")
 
 
 async def _do_anything(s: Scene, rng: Random) -> str:
     """One thing that somebody does in the composer, and its name."""
-    composer = s.composer
     does = rng.choice(
         ["paste", "paste", "type", "ctrl+j", "ctrl+z", "ctrl+z", "ctrl+y", "ctrl+y", "ctrl+x",
          "ctrl+u", "ctrl+w", "backspace", "delete", "up", "home", "shift+left", "shift+down",
@@ -114,9 +112,9 @@ async def _do_anything(s: Scene, rng: Random) -> str:
         case "type":
             await _press(s, *rng.choices("abc ", k=rng.randrange(1, 5)))
         case "all":
-            composer.action_select_all()
+            s.composer.action_select_all()
         case "all and cut":
-            composer.action_select_all()
+            s.composer.action_select_all()
             await _press(s, "ctrl+x")
         case "size":
             await s.pilot.resize_terminal(*rng.choice([*SIZES, (44, 14), (30, 10), (200, 60)]))
@@ -128,16 +126,15 @@ async def _do_anything(s: Scene, rng: Random) -> str:
 async def test_nothing_that_is_done_there_ends_the_program(tmp_path: Path) -> None:
     rng = Random(8024)
     async with scene(tmp_path) as s:
-        composer = s.composer
         done: list[str] = []
         for _ in range(STEPS):
             done.append(await _do_anything(s, rng))
             assert not s.app._exit, done
-            _is_whole(composer)
-            if done[-1] == "ctrl+z" and composer.history.redo_stack and rng.random() < 0.5:
-                undone = composer.text
+            _is_whole(s.composer)
+            if done[-1] == "ctrl+z" and s.composer.history.redo_stack and rng.random() < 0.5:
+                undone = s.composer.text
                 await _press(s, "ctrl+y", "ctrl+z")
-                assert composer.text == undone, done
+                assert s.composer.text == undone, done
         assert {"paste", "ctrl+z", "ctrl+y", "all and cut", "size"} <= set(done)
 
 
@@ -156,32 +153,31 @@ async def test_one_key_empties_it_and_one_undo_brings_all_of_it_back(
     async with scene(tmp_path, (80, 24)) as s:
         if secret:
             await s.secret()
-        composer = s.composer
         # A paste of many lines is undone and redone.
         await _paste(s, ROWS)
-        assert composer.show_vertical_scrollbar
+        assert s.composer.show_vertical_scrollbar
         for key, text in (("ctrl+z", ""), ("ctrl+y", ROWS)) * 2:
             await s.press(key)
-            assert composer.text == composer.draft.text == text
-            assert composer.show_vertical_scrollbar is bool(text)
+            assert s.composer.text == s.composer.draft.text == text
+            assert s.composer.show_vertical_scrollbar is bool(text)
         await s.press("enter")
         await s.until(lambda: toggle_of(s.bob, "ada").log.lines[-1].text == ROWS)
         frames = [f for f in s.frames if f in ("send", "sc.msg", "edit")]
         for before in ((), ("up", "home"), ("up", "shift+up", "shift+left"), ("backspace", "end")):
             await _paste(s, ROWS)
             await s.press(*before)
-            text, selection = composer.text, composer.selection
+            text, selection = s.composer.text, s.composer.selection
             await s.press("ctrl+u")
-            assert _empty(s) and not composer.draft.held
+            assert _empty(s) and not s.composer.draft.held
             assert not secret or s.privacy == "SECRET"
             await s.press("ctrl+z")
-            assert composer.text == composer.draft.text == text
-            assert composer.selection == selection
-            assert composer.draft.held is secret
+            assert s.composer.text == s.composer.draft.text == text
+            assert s.composer.selection == selection
+            assert s.composer.draft.held is secret
             await s.press("ctrl+y")
             assert _empty(s)
         await s.press("ctrl+u", "n", "o", "w", "ctrl+u", "ctrl+z")
-        assert composer.text == "now", "with nothing there it is no edit"
+        assert s.composer.text == "now", "with nothing there it is no edit"
         assert [f for f in s.frames if f in ("send", "sc.msg", "edit")] == frames
         await s.press("enter")
         await s.until(lambda: toggle_of(s.bob, "ada").log.lines[-1].text == "now")
@@ -190,14 +186,14 @@ async def test_one_key_empties_it_and_one_undo_brings_all_of_it_back(
         # Over a locked draft the key empties the command alone.
         await s.type("the rest of the secret")
         await s.end()
-        composer.hold(but_commands=True)
+        s.composer.hold(but_commands=True)
         await s.press("ctrl+u")
-        assert composer.text == "the rest of the secret"
+        assert s.composer.text == "the rest of the secret"
         await s.press("slash", "h", "ctrl+u")
-        await s.until(lambda: composer.text == "the rest of the secret")
-        assert composer.read_only
+        await s.until(lambda: s.composer.text == "the rest of the secret")
+        assert s.composer.read_only
         # What was emptied in a secret chat does not come back in the cloud.
-        composer.clear_text()
+        s.composer.clear_text()
         await s.cloud()
         await s.secret()
         await _paste(s, ROWS)
@@ -233,17 +229,16 @@ async def test_a_draft_of_the_relay_is_inert_in_the_composer_and_no_command(
 ) -> None:
     app_with_capture(monkeypatch)
     async with scene(tmp_path) as s:
-        composer = s.composer
         await share(s)
         for text in ("/block bob", "  /quit", "\u200b/quit"):
             await s.feed(DraftNow(s.chat, text))
-            assert composer.text == ""
+            assert s.composer.text == ""
         await s.press("enter")
         assert not s.ada.client.preferences.wanted.blocked
         # What one said is no command when it is edited: the relay can say that one wrote anything.
         await s.type("//block bob", "enter", shows="/block bob")
         await s.press("f9", "e")
-        await s.until(lambda: composer.text == "//block bob")
+        await s.until(lambda: s.composer.text == "//block bob")
         await s.type(" please", "enter", shows="/block bob please")
         assert not s.ada.client.preferences.wanted.blocked
         await s.quiet()
@@ -278,15 +273,14 @@ async def test_what_was_sealed_does_not_stand_in_the_cloud_composer_afterwards(
         monkeypatch.undo()
         for frame in late:
             s.ada._frame(frame)
-        composer = s.composer
-        assert composer.text == WORDS, "held, to be sealed"
+        assert s.composer.text == WORDS, "held, to be sealed"
         await s.press("enter")
-        await s.until(lambda: composer.text == "")
+        await s.until(lambda: s.composer.text == "")
         await s.end()
         s.ada.inside.ask_cloud(s.chat)
         await s.until(lambda: s.privacy == "CLOUD")
         await s.settle()
-        assert composer.text == ""
+        assert s.composer.text == ""
 
 
 async def test_what_came_through_the_relay_and_is_to_be_sealed_was_not_typed_here(
@@ -294,15 +288,14 @@ async def test_what_came_through_the_relay_and_is_to_be_sealed_was_not_typed_her
 ) -> None:
     """It stands untouched at F2, and one Enter would seal it as the user's own word."""
     async with scene(tmp_path) as s:
-        composer = s.composer
         await share(s)
         for mine in ("", ", and mine"):
             feed(s.ada, DraftNow(s.chat, "words of the relay"))
-            await s.until(lambda: composer.text == "words of the relay")
+            await s.until(lambda: s.composer.text == "words of the relay")
             await s.type(mine)
             assert NOT_TYPED not in s.text
             await s.secret()
-            assert composer.text == f"words of the relay{mine}"
+            assert s.composer.text == f"words of the relay{mine}"
             if not mine:
                 await s.shows(NOT_TYPED)
                 await s.press("!")

@@ -59,26 +59,25 @@ async def test_it_paints_before_it_connects(tmp_path: Path) -> None:
 
 async def test_enter_sends_what_stands_in_the_composer_and_clears_it(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        composer = s.composer
         assert "Message @bob — the relay can read this" in s.text
         await s.type("hello bob", "enter", shows="ada hello bob")
         await s.until(lambda: s.bob.client.conversations.all[s.chat].log.unread == 1)
-        assert composer.text == ""
+        assert s.composer.text == ""
         await s.press("ctrl+z")
-        assert composer.text == ""
+        assert s.composer.text == ""
         # A new line is not sent.
         for n, key in enumerate(("shift+enter", "alt+enter", "ctrl+j"), 2):
             await s.type("one", key)
             await s.type("two")
-            assert composer.text == "one\ntwo" and s.frames.count("send") == n - 1
+            assert s.composer.text == "one\ntwo" and s.frames.count("send") == n - 1
             await s.press("enter")
             await s.until(lambda n=n: s.frames.count("send") == n)
             assert s.log.lines[-1].text == "one\ntwo"
         # A slash command is never sent.
         for text in ("/nonsense", "/home/ada/x is broken", "  /secrets", "/group", "/direct", "/"):
             await s.type(text, "enter")
-            assert s.frames.count("send") == 4 and composer.text == text
-            composer.clear_text()
+            assert s.frames.count("send") == 4 and s.composer.text == text
+            s.composer.clear_text()
         await s.type("//shrug is a word", "enter", shows="ada /shrug is a word")
         # A paste never sends, and arrives inert, also with the new lines of tmux.
         for pasted, stands, says in (
@@ -88,14 +87,14 @@ async def test_enter_sends_what_stands_in_the_composer_and_clears_it(tmp_path: P
             ("x" * 8_200, "x" * 8_200, "8,200 of 8,192 bytes"),
         ):
             await s.quiet()
-            composer.post_message(events.Paste(pasted))
+            s.composer.post_message(events.Paste(pasted))
             await s.settle()
             await s.shows(says)
-            assert stands is None or composer.text == stands
+            assert stands is None or s.composer.text == stands
             assert s.frames.count("send") == 5
         # Too long a text is refused and stays.
         await s.press("enter", shows="8 bytes too long")
-        assert len(composer.text) == 8_200
+        assert len(s.composer.text) == 8_200
 
 
 @pytest.mark.parametrize(
@@ -109,22 +108,21 @@ def test_terminals_new_and_old_send_a_new_line_as_one(sent: str) -> None:
 
 async def test_each_chat_keeps_its_draft_and_what_is_unread(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        screen, log = s.screen, s.log
         await s.ada.ask(GroupCreate, "#room")
         await s.type("for bob")
         await s.press("alt+up")
-        assert screen.open_chat == "#room" and screen.composer.text == ""
+        assert s.screen.open_chat == "#room" and s.screen.composer.text == ""
         await s.type("for the room", *["ctrl+z"] * 4)
-        assert "for bob" not in screen.composer.text
+        assert "for bob" not in s.screen.composer.text
         # What is unread is counted, marked, and read when it is seen.
         for n in range(3):
             say(s.bob, s.chat, f"word {n}")
-        await s.until(lambda: log.unread == 3)
+        await s.until(lambda: s.log.unread == 3)
         await s.settle()
         assert "3 ●" in s.text
         await s.press("ctrl+n", shows="── 3 new ──")
-        assert screen.open_chat == s.chat and screen.composer.text == "for bob"
-        await s.until(lambda: log.unread == 0)
+        assert s.screen.open_chat == s.chat and s.screen.composer.text == "for bob"
+        await s.until(lambda: s.log.unread == 0)
         assert "── 3 new ──" in s.text
         await s.press("enter")
         await s.until(lambda: "3 new" not in s.text)
@@ -135,11 +133,11 @@ async def test_each_chat_keeps_its_draft_and_what_is_unread(tmp_path: Path) -> N
         for n in (1, 2):
             say(s.bob, s.chat, "are you there?")
             await s.shows(f"── {n} new ──")
-            assert log.unread == n
+            assert s.log.unread == n
         s.app.post_message(events.AppFocus())
-        await s.until(lambda: log.unread == 0)
+        await s.until(lambda: s.log.unread == 0)
         # Scrolled up, new lines are counted and not read.
-        head = log.head
+        head = s.log.head
         for n in range(60):
             feed(s.ada, message(s.chat, head + n + 1, "bob", f"line {n}"))
         await s.shows("line 59")
@@ -147,9 +145,9 @@ async def test_each_chat_keeps_its_draft_and_what_is_unread(tmp_path: Path) -> N
         last = max(n for n in range(60) if f"line {n} " in s.text or f"line {n}\n" in s.text)
         assert last < 59 and f"{59 - last} lines below ↓" in s.text
         await s.feed(message(s.chat, head + 61, "bob", "fresh"), shows="below, 1 new ↓ Ctrl+End")
-        assert log.unread == 1
+        assert s.log.unread == 1
         await s.press("ctrl+end", shows="fresh")
-        await s.until(lambda: log.unread == 0)
+        await s.until(lambda: s.log.unread == 0)
         assert "below" not in s.text
 
 

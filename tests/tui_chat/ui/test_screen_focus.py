@@ -86,17 +86,16 @@ async def test_after_a_finished_act_the_next_keys_are_a_text(tmp_path: Path) -> 
 
 async def test_whoever_leaves_a_page_writes_and_f9_points_there_again(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        screen = s.screen
         await two_lines(s)
         for key in ("i", "d", "f", "+", "enter", "f8", "alt+s", "ctrl+f"):
             await s.press("f9", "up", "down", key)
-            assert not screen.uncovered
+            assert not s.screen.uncovered
             await s.press("escape")
-            assert screen.uncovered and marked(s) == "mine"
+            assert s.screen.uncovered and marked(s) == "mine"
             assert "F9 Messages" in s.footer and "C Copy" not in s.footer
             await s.press("f9")
             assert "C Copy" in s.footer
-            assert screen.transcript.pointed == s.log.lines[-1]
+            assert s.screen.transcript.pointed == s.log.lines[-1]
             await s.press("escape")
             await writes(s)
             await s.quiet()
@@ -105,20 +104,19 @@ async def test_whoever_leaves_a_page_writes_and_f9_points_there_again(tmp_path: 
             await s.press("f9", *keys[:1])
             assert isinstance(s.app.screen, HelpPage) is (keys[0] == "f1")
             await s.press(*keys[1:])
-            assert screen.uncovered and screen.transcript.cursor
+            assert s.screen.uncovered and s.screen.transcript.cursor
             await s.press("f", opens=ChoiceDialog)  # the keys are still about the message
             await s.quiet()
         # What is written at once behind a page is a text.
         await s.press("f9", "d")
         await s.pilot.press("escape", *"pcdx")
         await s.settle()
-        assert screen.composer.text == "pcdx"
+        assert s.screen.composer.text == "pcdx"
 
 
 async def test_a_jump_shows_a_line_and_leaves_the_keys_with_the_composer(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        transcript, composer = s.screen.transcript, s.composer
-        log = s.log
+        transcript = s.screen.transcript
         await many_lines(s)
         await s.bob.ask(Pin, s.chat, 1, on=True)
         for way, command in JUMPS.items():
@@ -142,14 +140,14 @@ async def test_a_jump_shows_a_line_and_leaves_the_keys_with_the_composer(tmp_pat
         for keys in (("f9",), ("shift+up",)):
             await marked_line(s)
             await s.press(*keys)
-            assert transcript.pointed == log.lines[0]
+            assert transcript.pointed == s.log.lines[0]
             assert transcript.has_focus and "C Copy" in s.footer
             await s.press("escape")
             assert transcript.pointed is None and not transcript.marked
         await marked_line(s)
         s.screen.acts.from_menu("messages")
         await s.settle()
-        assert transcript.pointed == log.lines[0]
+        assert transcript.pointed == s.log.lines[0]
         await s.press("escape")
         await marked_line(s)
         await s.press("pagedown", "pagedown", "f9")
@@ -177,9 +175,9 @@ async def test_a_jump_shows_a_line_and_leaves_the_keys_with_the_composer(tmp_pat
         for command in ("/unread", "/date yesterday", "/pins nothing", "/date nonsense"):
             await s.type(command)
             for key in ("enter", *"later"):
-                composer.post_message(events.Key(key, None if key == "enter" else key))
+                s.composer.post_message(events.Key(key, None if key == "enter" else key))
             await s.settle()
-            assert composer.text.removeprefix(command) == "later"
+            assert s.composer.text.removeprefix(command) == "later"
             await s.quiet()
         # Whoever goes to what is quoted writes, and F9 points there.
         s.bob.say(CloudText(s.chat, "as I said", 1))
@@ -188,14 +186,14 @@ async def test_a_jump_shows_a_line_and_leaves_the_keys_with_the_composer(tmp_pat
         await s.until(lambda: marked(s) == "line 0")
         assert "F9 Messages" in s.footer
         await s.press("f9", "I", opens=Inspector)
-        assert s.app.screen._key == log.at(1).key  # type: ignore[attr-defined,union-attr]
+        assert s.app.screen._key == s.log.at(1).key  # type: ignore[attr-defined,union-attr]
         # A line that is deleted has no words, and one that is gone has no mark.
         await s.quiet()
         await marked_line(s)
         s.bob.begin(Delete, s.chat, 1)
         await s.shows("deleted by bob")
         assert marked(s) == "" and transcript.marked
-        log.drop({log.lines[0].key})
+        s.log.drop({s.log.lines[0].key})
         transcript.follow_now()
         assert not transcript.marked
 

@@ -227,12 +227,9 @@ async def test_a_revoked_device_is_shown_no_way_to_secret(tmp_path: Path) -> Non
 FORGOTTEN = LoginRefused("The relay does not let you in", AUTH_FAILED, UNKNOWN_HERE)
 
 
-async def test_who_is_known_no_more_can_register_anew_and_only_by_saying_so(
-    tmp_path: Path,
-) -> None:
+async def test_who_is_known_no_more_can_register_anew_and_only_by_saying_so(tmp_path: Path) -> None:
     knows_you = "a relay that does not know you any more"
     async with scene(tmp_path) as s:
-        screen = s.screen
         # Where the relay knows one, or this program cannot, there is nothing to register.
         await s.type("/register", "enter", shows=knows_you)
         await s.quiet()
@@ -240,7 +237,7 @@ async def test_who_is_known_no_more_can_register_anew_and_only_by_saying_so(
         await s.settle()
         assert "Register anew" not in text_of(s.app)
         await s.press("escape")
-        screen.may_register_anew = True
+        s.screen.may_register_anew = True
         await s.tell(FORGOTTEN, LoggedIn("ada"))
         await s.press("escape")
         await s.quiet()
@@ -262,9 +259,9 @@ async def test_who_is_known_no_more_can_register_anew_and_only_by_saying_so(
         said = " ".join(text_of(s.app).replace("│", " ").split())
         assert "or the relay was begun anew" in said and "set aside and not deleted" in said
         await s.press("enter")  # meant for a message
-        assert not screen.registers_anew and s.app.is_running
+        assert not s.screen.registers_anew and s.app.is_running
         await s.settle()
         await s.type("/register", "enter")
         await s.settle()
         await s.press("shift+tab", "enter")
-        await s.until(lambda: screen.registers_anew)
+        await s.until(lambda: s.screen.registers_anew)

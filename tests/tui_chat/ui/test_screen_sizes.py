@@ -11,15 +11,7 @@ import pytest
 
 from relay.wire import protocol as wire
 from relay.wire.groups import Chat, GroupCreate, GroupTopic
-from tests.kit.scene import (
-    Scene,
-    feed,
-    go_secret,
-    message,
-    scene,
-    tell,
-    text_of,
-)
+from tests.kit.scene import Scene, feed, go_secret, message, scene, tell, text_of
 from tui_chat.core import events as e
 from tui_chat.ui.commands import COMMANDS
 from tui_chat.ui.composer import Composer
@@ -79,7 +71,7 @@ def anything(rng: Random, s: Scene) -> e.Event:
             e.Prompted(chat, words, rng.random() * 100), e.PromptGone(chat, words),
             e.CameOnline(chat, words), e.TextSealed(chat, words, 3),
             e.ActionRefused(chat, words, words), e.Response(words, words, words, chat, words),
-            e.Trouble(words, words),
+            e.Trouble(words, words)
         ]
     )  # fmt: skip
 

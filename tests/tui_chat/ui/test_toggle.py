@@ -184,16 +184,15 @@ async def test_when_it_ends_the_draft_is_kept_locked_and_never_sent(tmp_path: Pa
         await s.secret()
         await s.type("the rest of the secret")
         await s.end()
-        composer = s.composer
         await s.shows("bob ended the secret chat.")
-        assert composer.read_only
+        assert s.composer.read_only
         assert "this draft can't go to the cloud" in s.text
         for key in ("enter", "x", "backspace", "ctrl+z", "ctrl+x", "ctrl+u", "enter"):
             await s.press(key)
-            assert composer.text == composer.draft.text == "the rest of the secret"
-        composer.post_message(events.Paste("more"))
+            assert s.composer.text == s.composer.draft.text == "the rest of the secret"
+        s.composer.post_message(events.Paste("more"))
         await s.settle()
-        assert composer.text == "the rest of the secret"
+        assert s.composer.text == "the rest of the secret"
         assert "send" not in s.frames
         assert "F2 asks again, F4 goes back to cloud" in s.text
         before = s.frames.count("sc.msg")
@@ -202,9 +201,9 @@ async def test_when_it_ends_the_draft_is_kept_locked_and_never_sent(tmp_path: Pa
         await s.press("f4")
         assert s.privacy == "ENDED", "a double press discarded the draft"
         await s.press("f4", shows="Message @bob — the relay can read this", later=1)
-        assert composer.text == "" and not composer.read_only
+        assert s.composer.text == "" and not s.composer.read_only
         await s.press("ctrl+z")
-        assert composer.text == ""
+        assert s.composer.text == ""
         assert "send" not in s.frames
         assert s.frames.count("sc.msg") == before
         # A cloud draft that was there while asking cannot go to the cloud.
@@ -218,15 +217,14 @@ async def test_when_it_ends_the_draft_is_kept_locked_and_never_sent(tmp_path: Pa
 
 async def test_a_draft_of_a_secret_chat_goes_on_in_the_next_one(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        composer = s.composer
         await s.secret()
         await s.type("unfinished")
         await s.end()
         await s.press("f2")
         await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt)
         s.bob.inside.ask_secret(s.chat)
-        await s.until(lambda: not composer.read_only)
-        assert composer.text == "unfinished"
+        await s.until(lambda: not s.composer.read_only)
+        assert s.composer.text == "unfinished"
         await s.press("enter", shows="ada unfinished")
         assert toggle_of(s.bob, "ada").log.lines[-1].mark is LineMark.SECRET
         # Leaving the ended chat takes its texts from the screen.
@@ -235,13 +233,13 @@ async def test_a_draft_of_a_secret_chat_goes_on_in_the_next_one(tmp_path: Path) 
         # What Enter makes goes by what the screen says.
         await s.type("late")
         await s.end()
-        composer.draft.shown = Privacy.SECRET
-        composer.read_only = False
-        assert isinstance(composer.draft.enter(), SecretText)
-        composer.enter()
+        s.composer.draft.shown = Privacy.SECRET
+        s.composer.read_only = False
+        assert isinstance(s.composer.draft.enter(), SecretText)
+        s.composer.enter()
         await s.settle()
-        assert composer.text == "late" and "send" not in s.frames
-        composer.clear_text()
+        assert s.composer.text == "late" and "send" not in s.frames
+        s.composer.clear_text()
         assert "only on your screen" in s.text
         await s.press("f4")
         await s.until(lambda: s.privacy == "CLOUD")
@@ -323,7 +321,6 @@ async def ticked(s: Scene) -> None:
 
 async def test_the_frame_says_how_old_the_keys_are(tmp_path: Path) -> None:
     async with scene(tmp_path, (60, 20)) as s:
-        composer, direct = s.composer, s.direct
         assert "☁ CLOUD ═" not in frame(s) and "keys" not in frame(s)
         await s.press("ctrl+r", shows="There are keys only in a secret chat.")
         await s.ada.ask(GroupCreate, "#room")
@@ -339,23 +336,23 @@ async def test_the_frame_says_how_old_the_keys_are(tmp_path: Path) -> None:
         assert f"◆ SECRET · keys renewed 12 s ago · {turns(s)} turns" in frame(s)
         # A tick draws that line and no other.
         drawn: list[Region] = []
-        take = composer._exchange_repaint_regions
+        take = s.composer._exchange_repaint_regions
 
         def exchanged() -> object:
             regions = take()
             drawn.extend(regions)
             return regions
 
-        composer._exchange_repaint_regions = exchanged  # type: ignore[method-assign]
+        s.composer._exchange_repaint_regions = exchanged  # type: ignore[method-assign]
         await ticked(s)
         assert drawn == [], "nothing has changed"
         s.later(2)
         await ticked(s)
         assert "renewed 14 s ago" in frame(s)
-        assert drawn == [Region(0, 0, composer.outer_size.width, 1)]
+        assert drawn == [Region(0, 0, s.composer.outer_size.width, 1)]
         # The word is never cut, whatever the room.
         now = s.ada.now()
-        forms = [frame_title(direct, now, room) for room in range(60, -5, -1)]
+        forms = [frame_title(s.direct, now, room) for room in range(60, -5, -1)]
         assert all("◆ SECRET" in form for form in forms)
         assert all(len(form) <= room for form, room in zip(forms, range(60, 7, -1), strict=False))
         assert len(set(forms)) == 4

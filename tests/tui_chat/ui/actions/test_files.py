@@ -194,9 +194,7 @@ async def test_a_strangers_name_and_type_are_inert(tmp_path: Path) -> None:
         assert s.app.is_running
 
 
-async def test_in_a_secret_chat_a_file_is_sealed_and_none_goes_to_the_relay(
-    tmp_path: Path,
-) -> None:
+async def test_in_a_secret_chat_a_file_is_sealed_and_none_goes_to_the_relay(tmp_path: Path) -> None:
     path = path_to(tmp_path, "plan.txt", b"the plan")
     with (tmp_path / "film.bin").open("wb") as file:
         file.truncate((64 << 20) + 1)

@@ -52,16 +52,15 @@ async def invite(s: Scene, *rooms: str) -> None:
 
 async def test_new_chats_and_groups_by_dialog(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
-        screen = s.screen
         await s.table.join("carol")
         await s.bob.ask(GroupCreate, "#news", "The news", kind="channel", public=True)
         await s.bob.ask(GroupCreate, "#club")
         await s.press("f7")
         await choose(s, "carol")
-        await s.until(lambda: screen.open_chat == "@ada,carol")
+        await s.until(lambda: s.screen.open_chat == "@ada,carol")
         await s.press("f7")
         await choose(s, "#readers Thursday at eight")
-        await s.until(lambda: screen.open_chat == "#readers")
+        await s.until(lambda: s.screen.open_chat == "#readers")
         await s.shows("Thursday at eight")
         await s.press("f7")
         await choose(s, "nobody-here")
@@ -70,30 +69,30 @@ async def test_new_chats_and_groups_by_dialog(tmp_path: Path) -> None:
         await s.press("f7")
         await choose(s, "#club")
         await s.shows("The name #club is taken")
-        assert s.app.screen is screen, "of what is not public nothing is known"
+        assert s.app.screen is s.screen, "of what is not public nothing is known"
         await s.press("f7")
         await choose(s, "#news")
         await s.shows("There is a public #news already. Join it?", "Title: The news")
         await s.press("tab", "enter")
-        await s.until(lambda: screen.open_chat == "#news")
+        await s.until(lambda: s.screen.open_chat == "#news")
         await s.quiet()
         await s.type("/group create #news", "enter")
         await s.shows("You are in #news already. Nothing was made.")
-        assert screen.open_chat == "#news"
+        assert s.screen.open_chat == "#news"
         # Jump by part of a name.
         for room in ("#alpha", "#beta", "#gamma"):
             await s.ada.ask(GroupCreate, room)
         await s.press("ctrl+k")
         await choose(s, "bet")
-        assert screen.open_chat == "#beta"
+        assert s.screen.open_chat == "#beta"
         await s.press("ctrl+k", "escape")
-        assert screen.open_chat == "#beta"
+        assert s.screen.open_chat == "#beta"
         # To what is in the archive, which stands behind the others, and to an invitation.
         await s.ada.ask(ChatSet, "#alpha", archived=True)
         await s.press("ctrl+k", shows="#alpha in the archive")
         assert s.text.index("@bob ● online") < s.text.index("#alpha in the archive")
         await choose(s, "alp")
-        assert screen.open_chat == "#alpha"
+        assert s.screen.open_chat == "#alpha"
         feed(s.ada, wire.Invited(Invitation("#night-shift", "bob", 0)))
         await s.press("ctrl+k", shows="#night-shift invited")
         await choose(s, "night")
@@ -162,7 +161,6 @@ async def test_groups_by_command(tmp_path: Path) -> None:
 
 async def test_invitations_are_answered(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        screen = s.screen
         for room in ("#club", "#alpha", "#beta", "#gamma"):
             await s.bob.ask(GroupCreate, room)
         # By the key that the screen names.
@@ -172,7 +170,7 @@ async def test_invitations_are_answered(tmp_path: Path) -> None:
         await s.press("enter")
         assert "#club" in s.ada.client.invitations, "an Enter meant for a message joined"
         await s.press("f5", "tab", "enter")
-        await s.until(lambda: screen.open_chat == "#club")
+        await s.until(lambda: s.screen.open_chat == "#club")
         assert "F5" not in s.text
         # From the list.
         await invite(s, "#alpha")
@@ -182,7 +180,7 @@ async def test_invitations_are_answered(tmp_path: Path) -> None:
         listed.highlighted = 1
         await s.press("enter", shows="bob invites you to #alpha")
         await s.press("tab", "enter")
-        await s.until(lambda: screen.open_chat == "#alpha")
+        await s.until(lambda: s.screen.open_chat == "#alpha")
         assert "Invitations" not in s.text
         # Several are chosen from, and one is declined by a button.
         await invite(s, "#beta", "#gamma")
@@ -191,7 +189,7 @@ async def test_invitations_are_answered(tmp_path: Path) -> None:
         await choose(s, "gam")
         await s.shows("bob invites you to #gamma. Its members")
         await s.press("tab", "enter")
-        await s.until(lambda: screen.open_chat == "#gamma")
+        await s.until(lambda: s.screen.open_chat == "#gamma")
         await s.press("f5", shows="Who declines is invited no more, which bob sees, and in a group")
         await s.pilot.click("#other")
         await s.shows("You declined: you are not invited to #beta any more.")
@@ -210,10 +208,10 @@ async def test_invitations_are_answered(tmp_path: Path) -> None:
             if covered:
                 await s.press("escape")
                 await s.pilot.click(covered)
-            await s.until(lambda: s.app.screen is screen)
+            await s.until(lambda: s.app.screen is s.screen)
             await s.shows("You are not invited to #beta any more: the invitation was taken back")
             assert "bob invites you" not in s.text
-            screen.say(Content(""))
+            s.screen.say(Content(""))
         assert not {"group.join", "group.leave"} & set(s.frames[frames:])
 
 
@@ -221,32 +219,31 @@ async def test_a_text_behind_a_name_stands_in_that_chat_and_is_sent_by_another_e
     tmp_path: Path,
 ) -> None:
     async with scene(tmp_path) as s:
-        screen, composer = s.screen, s.composer
         await s.table.join("carol")
         await s.ada.ask(GroupCreate, "#room")
         await s.type("begun")
         for who, part, begun in (("bob", "bo", "begun\n"), ("carol", "carol", "")):
-            screen.open("#room")
+            s.screen.open("#room")
             await s.type(f"/msg {part}", "tab")
-            assert composer.text.rstrip() == f"/direct {who}"
+            assert s.composer.text.rstrip() == f"/direct {who}"
             before = s.frames.count("send")
             await s.press(*typed("see you" if who == "bob" else " see you"), "enter")
-            await s.until(lambda who=who: screen.open_chat == direct_chat("ada", who))
-            assert composer.text == f"{begun}see you"
+            await s.until(lambda who=who: s.screen.open_chat == direct_chat("ada", who))
+            assert s.composer.text == f"{begun}see you"
             assert s.frames.count("send") == before, "who reads it is seen first"
             await s.press("enter", shows="see you")
-            assert s.frames.count("send") == before + 1 and not composer.text
+            assert s.frames.count("send") == before + 1 and not s.composer.text
         # One for nobody is there to be mended.
         await s.type("/direct nobody-here see you", "enter")
         await s.shows("There is no such user: nobody-here.")
-        assert composer.text == "/direct nobody-here see you"
+        assert s.composer.text == "/direct nobody-here see you"
         await s.quiet()
         await s.secret()
         await s.end()
-        screen.open("#room")
-        composer.clear_text()
+        s.screen.open("#room")
+        s.composer.clear_text()
         await s.type("/direct bob see you", "enter", shows="Nothing can be written to bob just now")
-        assert composer.text == "/direct bob see you" and screen.open_chat == "#room"
+        assert s.composer.text == "/direct bob see you" and s.screen.open_chat == "#room"
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)])

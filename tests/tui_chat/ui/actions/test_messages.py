@@ -42,7 +42,7 @@ def pointed(s: Scene) -> str:
 
 async def test_pointing_at_messages_by_the_keyboard(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        transcript, composer = s.screen.transcript, s.composer
+        transcript = s.screen.transcript
         await s.press("f9", shows="There is no message to point at yet.")
         await s.press("alt+home", shows="Nothing is unread in this chat.")
         # The cursor moves and says so without colour.
@@ -61,14 +61,14 @@ async def test_pointing_at_messages_by_the_keyboard(tmp_path: Path) -> None:
         await s.until(lambda: pointed(s) == "newer")
         assert transcript.following
         await s.press("escape")
-        assert pointed(s) == "" and composer.has_focus and "▶" not in s.text
+        assert pointed(s) == "" and s.composer.has_focus and "▶" not in s.text
         # Letters that mean nothing there are written.
         await s.press("shift+up", "h", "e", "y")
-        assert composer.text == "hey" and pointed(s) == ""
+        assert s.composer.text == "hey" and pointed(s) == ""
         # Shift+Up selects while there is a row above.
-        composer.clear_text()
+        s.composer.clear_text()
         await s.type("a\nb", "shift+up")
-        assert pointed(s) == "" and composer.selected_text
+        assert pointed(s) == "" and s.composer.selected_text
         # To the first unread line and back.
         s.app.app_focus = False
         written(s, *(f"unread {n}" for n in range(70)))

@@ -13,16 +13,7 @@ from relay.wire.codec import decode_request
 from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin
 from relay.wire.protocol import Delete, Direct, Edit, Pin, React
 from relay.wire.settings import Block
-from tests.kit.scene import (
-    Scene,
-    feed,
-    go_secret,
-    marked,
-    message,
-    say,
-    scene,
-    toggle_of,
-)
+from tests.kit.scene import Scene, feed, go_secret, marked, message, say, scene, toggle_of
 from tui_chat.core.emoji import by_code, emoji_code, matching
 from tui_chat.core.events import CloudText, Line
 from tui_chat.core.log import Ranges
@@ -48,20 +39,19 @@ async def said(s: Scene, *, bob: str = "a question", ada: str = "an anser") -> N
 
 async def test_an_own_message_is_edited_in_the_composer(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        composer = s.composer
         await s.type("/edit", "enter", shows="There is no message here that can be meant")
-        composer.clear_text()
+        s.composer.clear_text()
         await said(s)
         await s.type("half a thought")
         await s.press("f9")
         assert "E Edit" in s.footer
         await s.press("e", shows="· Enter saves, Escape leaves")
-        assert composer.text == "an anser" and composer.has_focus
+        assert s.composer.text == "an anser" and s.composer.has_focus
         await s.press("escape")
-        assert composer.text == "half a thought" and "Editing" not in s.text
+        assert s.composer.text == "half a thought" and "Editing" not in s.text
         await s.press("f9", "e", "backspace", "backspace", "w", "e", "r", "enter")
         await s.shows("an answer edited")
-        await s.until(lambda: composer.text == "half a thought")
+        await s.until(lambda: s.composer.text == "half a thought")
         assert "Editing" not in s.text and "an anser" not in s.text
         found = toggle_of(s.bob, "ada").log.lines[-1]
         assert (found.text, found.now.edited > 0) == ("an answer", True)
@@ -70,7 +60,7 @@ async def test_an_own_message_is_edited_in_the_composer(tmp_path: Path) -> None:
         await s.quiet()
         s.link.cut()
         await s.press("f9", "e", "!", "enter", shows="You are not connected. Nothing was sent")
-        assert composer.text == "an answer!" and "Editing" in s.text
+        assert s.composer.text == "an answer!" and "Editing" in s.text
         s.link.open()
         await s.until(lambda: s.ada.client.network.value == "connected")
         await s.press("enter", shows="an answer! edited")
@@ -220,25 +210,24 @@ async def test_where_nobody_would_hear_it_the_keys_that_say_something_are_not_of
 
 async def test_from_a_secret_chat_nothing_of_it_goes_to_the_relay(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        composer = s.composer
         await said(s)
         # Tab completes the name of somebody who wrote here.
         await s.type("hello @", shows="Tab writes it: @bob")
         await s.type("b", shows="Tab writes it: @bob")
         await s.press("tab")
-        assert composer.text == "hello @bob" and "Tab writes it" not in s.text
-        assert composer.has_focus
+        assert s.composer.text == "hello @bob" and "Tab writes it" not in s.text
+        assert s.composer.has_focus
         await s.press("tab")
-        assert not composer.has_focus, "nothing to complete: to the list"
+        assert not s.composer.has_focus, "nothing to complete: to the list"
         # A draft about a message is so no more when the chat turns secret.
         await s.quiet()
         await s.press("f9", "up", "r")
         await s.type("for the cloud")
         await go_secret(s.bob, s.ada, s.pilot)
-        await s.until(lambda: composer.draft.shown.value == "SECRET")
-        assert composer.draft.about is None
+        await s.until(lambda: s.composer.draft.shown.value == "SECRET")
+        assert s.composer.draft.about is None
         await s.until(lambda: "Answering" not in s.text)
-        composer.clear_text()
+        s.composer.clear_text()
         # Nothing can be done there to what is in the cloud.
         sent = len(s.link.sent)
         for key in "re+pfd":
@@ -248,7 +237,7 @@ async def test_from_a_secret_chat_nothing_of_it_goes_to_the_relay(tmp_path: Path
             s.screen.say(Content(""))
         for command in ("/reply", "/edit", "/delete", "/pins", "/pin", "/react"):
             await s.type(command, "enter")
-            assert composer.draft.about is None
+            assert s.composer.draft.about is None
             await s.press("escape")
         kinds = {type(decode_request(f)).__name__ for f in s.link.sent[sent:]}
         assert kinds <= {"Read", "ScMsg"}, kinds
@@ -277,16 +266,15 @@ async def test_what_is_quoted_and_not_loaded_is_brought_and_can_be_gone_to(tmp_p
     async with scene(tmp_path) as s:
         for n in range(1, 301):
             say(s.bob, s.chat, f"line {n} of bob")
-        log = s.log
-        await s.until(lambda: len(log.lines) == 300)
-        log.drop({x.key for x in log.lines[:250]})
-        log.held = Ranges([(251, 300)])
-        s.screen.transcript.show(log)
+        await s.until(lambda: len(s.log.lines) == 300)
+        s.log.drop({x.key for x in s.log.lines[:250]})
+        s.log.held = Ranges([(251, 300)])
+        s.screen.transcript.show(s.log)
         s.bob.say(CloudText(s.chat, "as I said", 5))
         await s.shows("↪ bob: line 5 of bob")
-        assert log.at(5) is None and log.quoted[5].text == "line 5 of bob"
+        assert s.log.at(5) is None and s.log.quoted[5].text == "line 5 of bob"
         await s.press("f9", "g")
-        await s.until(lambda: marked(s) == "line 5 of bob" and log.at(5) is not None)
+        await s.until(lambda: marked(s) == "line 5 of bob" and s.log.at(5) is not None)
         await s.shows("▶ line 5 of bob")
         s.bob.begin(Edit, s.chat, 5, "line five")
         await s.press("ctrl+end", shows="↪ bob: line five")
@@ -333,11 +321,10 @@ async def test_pages_about_a_message_that_is_deleted_or_changed_go_with_it(tmp_p
         await s.quiet()
         for text in ("pinned words", "pinned as well"):
             await said(s, bob=text)
-        log = s.log
-        places = {x.text: x.seq or 0 for x in log.lines}
+        places = {x.text: x.seq or 0 for x in s.log.lines}
         for text in ("pinned words", "pinned as well"):
             await s.ada.ask(Pin, s.chat, places[text])
-        log.drop({x.key for x in log.lines[:-1]})  # as after a start
+        s.log.drop({x.key for x in s.log.lines[:-1]})  # as after a start
         await s.type("/pins", "enter", shows="pinned words")
         await s.bob.ask(Delete, s.chat, places["pinned words"])
         await s.bob.ask(Edit, s.chat, places["pinned as well"], "pinned anew")

@@ -100,8 +100,7 @@ async def a_team(s: Scene) -> Any:
 
 def offered(s: Scene) -> list[str]:
     """The keys that the last line names, or would with more room."""
-    screen = s.screen
-    return [key for key, _, _ in screen.around._chat_keys(chrome._Moment(screen))]
+    return [key for key, _, _ in s.screen.around._chat_keys(chrome._Moment(s.screen))]
 
 
 # Reports
@@ -243,8 +242,7 @@ async def test_who_is_restricted_reads_in_the_composer_until_when_and_keeps_the_
         await s.type("half a thought")
         assert "SECRET F2" in s.text and "f2" in offered(s)
         await against_ada(s, "restrict", 3600)
-        screen = s.screen
-        await s.until(lambda: screen.composer.read_only)
+        await s.until(lambda: s.screen.composer.read_only)
         assert "half a thought" in s.text and "kept, goes nowhere" in s.text
         assert "Readable by: you · bob · the relay's operator" in s.text
         await s.shows("You cannot write until")
@@ -279,14 +277,12 @@ async def test_who_is_restricted_reads_in_the_composer_until_when_and_keeps_the_
         s.table.soon()
         await s.shows("SECRET F2")
         assert "cannot begin a secret chat" not in s.text
-        await s.until(lambda: not screen.composer.read_only)
+        await s.until(lambda: not s.screen.composer.read_only)
         await s.press("!", "enter", shows="half a thought!")
         await s.until(lambda: "send" in s.frames[frames:])
 
 
-async def test_a_secret_chat_of_who_is_restricted_ends_and_says_so(
-    tmp_path: Path,
-) -> None:
+async def test_a_secret_chat_of_who_is_restricted_ends_and_says_so(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         no = await reported(s, s.bob, s.ada, "you fool")
         await s.secret()
@@ -315,7 +311,7 @@ async def test_who_is_suspended_reads_why_in_place_of_the_chats_and_comes_back(
     async with scene(tmp_path) as s:
         await s.type("half a thought")
         await s.press("f1")
-        decision, link = await suspended(s), s.link
+        decision = await suspended(s)
         assert s.ada.client.network is Network.BARRED
         assert "Your account was suspended: for some time you cannot log in." in s.text
         assert "No insults" in s.text and "Until:" in s.text
@@ -332,8 +328,8 @@ async def test_who_is_suspended_reads_why_in_place_of_the_chats_and_comes_back(
         carol = await a_moderator(s, "carol")
         assert not (await carol.ask(StaffSettle, row.appeal, "reversed", "A joke.")).code
         await carol.stop()
-        await s.until(lambda: not link.conn)  # it has heard that at once, and comes back
-        link.open()
+        await s.until(lambda: not s.link.conn)  # it has heard that at once, and comes back
+        s.link.open()
         await s.until(lambda: s.ada.client.network is Network.ONLINE)
         assert not any(isinstance(x, SuspendedPage) for x in s.app.screen_stack)
         while s.app.screen is not s.screen:

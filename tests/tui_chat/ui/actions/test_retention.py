@@ -48,8 +48,7 @@ def gone(s: Scene, upto: int | None = None) -> None:
 async def own(s: Scene, text: str = "a canary") -> None:
     """ada has sent a text, and the relay has it."""
     await s.type(text, "enter")
-    log = s.log
-    await s.until(lambda: log.lines and log.lines[-1].text == text and log.lines[-1].seq)
+    await s.until(lambda: s.log.lines and s.log.lines[-1].text == text and s.log.lines[-1].seq)
     await s.settle()
 
 
@@ -158,9 +157,8 @@ async def test_who_may_not_set_it_is_told_how_it_is(tmp_path: Path) -> None:
 
 async def test_what_is_gone_leaves_the_screen_and_every_page(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        composer, log = s.composer, s.log
         await said(s, "canary")
-        seq = log.lines[-1].seq
+        seq = s.log.lines[-1].seq
         assert seq and s.bob.say(CloudText(s.chat, "an answer", seq))
         await s.shows("↪ bob: canary")
         await s.press("f9", "i", shows="Kept: for ever, as things are now")
@@ -177,7 +175,7 @@ async def test_what_is_gone_leaves_the_screen_and_every_page(tmp_path: Path) -> 
         await said(s, "a needle", "another needle")
         await find(s, "needle")
         await s.shows("2 messages in this chat")
-        gone(s, log.head - 1)
+        gone(s, s.log.head - 1)
         await s.shows("A message that was found is kept no longer; Enter looks again.")
         assert "a needle" not in s.text
         await s.press("escape")
@@ -190,12 +188,12 @@ async def test_what_is_gone_leaves_the_screen_and_every_page(tmp_path: Path) -> 
         await own(s)
         await s.type("begun before")
         await s.press("f9", "p")
-        await s.until(lambda: log.lines[-1].now.is_pinned)
+        await s.until(lambda: s.log.lines[-1].now.is_pinned)
         await s.press("f9", "e")
-        await s.until(lambda: composer.text == "a canary")
+        await s.until(lambda: s.composer.text == "a canary")
         gone(s)
         await s.shows("The message that you were editing is kept no longer. Nothing was sent.")
-        assert composer.text == "begun before" and "canary" not in s.text
+        assert s.composer.text == "begun before" and "canary" not in s.text
         # The question whether to delete it.
         await s.quiet()
         await own(s)
@@ -213,19 +211,16 @@ def reset(s: Scene) -> None:
     s.ada.do(out)
 
 
-async def test_after_a_reset_nothing_is_said_about_what_stands_at_its_place(
-    tmp_path: Path,
-) -> None:
+async def test_after_a_reset_nothing_is_said_about_what_stands_at_its_place(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        composer = s.composer
         for known, key, doing in (("one", "e", "editing"), ("two", "r", "answering")):
             s.ada.client.which_log.known = known
             await own(s, f"a canary while {doing}")
             await s.press("f9", key)
-            await s.until(lambda: composer.draft.about)
+            await s.until(lambda: s.composer.draft.about)
             reset(s)
             await s.shows(f"The message that you were {doing} is kept no longer. Nothing was sent.")
-            assert composer.draft.about is None
+            assert s.composer.draft.about is None
             await s.quiet()
         # No question about it stays.
         s.ada.client.which_log.known = "three"

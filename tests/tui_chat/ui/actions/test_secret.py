@@ -86,7 +86,7 @@ def test_a_countdown_never_says_less_than_nothing() -> None:
     ("size", "said"),
     [
         (1, "1 byte"), (512, "512 bytes"), (2048, "2 KiB"), (1536, "1.5 KiB"), (2**20 - 1, "1 MiB"),
-        (3 * 2**20, "3 MiB"), (2**30, "1 GiB"), (85 * 2**30 // 10, "8.5 GiB"), (2**53 - 1, "8 PiB"),
+        (3 * 2**20, "3 MiB"), (2**30, "1 GiB"), (85 * 2**30 // 10, "8.5 GiB"), (2**53 - 1, "8 PiB")
     ],
 )  # fmt: skip
 def test_a_size_as_people_say_it(size: int, said: str) -> None:

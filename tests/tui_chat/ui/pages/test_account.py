@@ -132,7 +132,7 @@ async def test_the_page_that_writes_a_copy_is_left_or_covered(
     ("typed", "path"),
     [
         ("", "tui-chat"), ("..", "../tui-chat"), ("/", "/tui-chat"),
-        ("~no-such-user/x", "~no-such-user/x"),
+        ("~no-such-user/x", "~no-such-user/x")
     ],
 )  # fmt: skip
 def test_any_path_has_a_name(typed: str, path: str) -> None:

@@ -223,9 +223,7 @@ async def test_a_group_is_handed_over_and_left(tmp_path: Path) -> None:
         await until(lambda: ROOM not in p.ada.client.conversations.all)
 
 
-async def test_a_member_is_offered_nothing_that_is_refused_and_told_why(
-    tmp_path: Path,
-) -> None:
+async def test_a_member_is_offered_nothing_that_is_refused_and_told_why(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.bob.ask(GroupCreate, ROOM, "bob's")
         await s.bob.ask(GroupInvite, ROOM, "ada")
@@ -404,7 +402,6 @@ async def test_a_reader_is_told_why_they_cannot_write(tmp_path: Path) -> None:
         # A relay that only ever leads on is followed so far.
         await s.quiet()
         asked = 0
-        link = s.link
 
         def lead_on(frame: bytes) -> None:
             nonlocal asked
@@ -413,7 +410,7 @@ async def test_a_reader_is_told_why_they_cannot_write(tmp_path: Path) -> None:
             answer = DirectoryPage(id, [], f"#a{asked:03}")
             asyncio.get_running_loop().call_soon(feed, s.ada, answer)
 
-        link.send = lead_on  # type: ignore[method-assign]
+        s.link.send = lead_on  # type: ignore[method-assign]
         await s.type("/directory", "enter")
         await s.until(lambda: asked >= 21)
         await s.settle()

@@ -28,8 +28,7 @@ from tui_chat.ui.pages.search import SearchPage, snippet
 async def said(s: Scene, *texts: str) -> None:
     for text in texts:
         assert say(s.bob, s.chat, text)
-    log = s.log
-    await s.until(lambda: log.lines and log.lines[-1].text == texts[-1])
+    await s.until(lambda: s.log.lines and s.log.lines[-1].text == texts[-1])
     await s.settle()
 
 
@@ -139,7 +138,7 @@ async def test_what_is_typed_right_behind_the_enter_that_goes_there_is_written_t
     tmp_path: Path,
 ) -> None:
     async with scene(tmp_path) as s:
-        composer, room = s.composer, "#paper-club"
+        room = "#paper-club"
         await s.bob.ask(GroupCreate, room)
         await s.bob.ask(GroupInvite, room, "ada")
         await s.until(lambda: room in s.ada.client.invitations)
@@ -155,11 +154,11 @@ async def test_what_is_typed_right_behind_the_enter_that_goes_there_is_written_t
             await s.shows("1 message in your chats")
             await s.press(*["down"] * (where == "list"))
             burst(s, "\nit is here\nand a")
-            await s.until(lambda: composer.text == "and a")
+            await s.until(lambda: s.composer.text == "and a")
             await s.shows("ada it is here")
             assert s.screen.open_chat == s.chat
             assert s.app.screen is s.screen and len(searches(s)) == before + 1
-            composer.clear_text()
+            s.composer.clear_text()
         # In all chats, and to the one of the hit.
         await s.quiet()
         assert say(s.bob, room, "a bobbin in the room")
@@ -177,17 +176,16 @@ async def test_what_is_far_up_is_gone_to_without_what_is_between(tmp_path: Path)
         await said(s, "the needle")
         for begun in range(0, 900, 100):
             await said(s, *(f"hay {n}" for n in range(begun, begun + 100)))
-        log = s.log
-        log.drop({line.key for line in log.lines[:-30]})  # as if ada had just come
-        log.held = Ranges([(log.head - 29, log.head)])
-        s.screen.transcript.show(log)
+        s.log.drop({line.key for line in s.log.lines[:-30]})  # as if ada had just come
+        s.log.held = Ranges([(s.log.head - 29, s.log.head)])
+        s.screen.transcript.show(s.log)
         await find(s, "needle")
         await s.shows("1 message in this chat")
         await s.press("enter")
         await s.until(lambda: marked(s) == "the needle")
-        assert log.cut is not None and "the needle" in s.text
+        assert s.log.cut is not None and "the needle" in s.text
         await s.press("escape", "ctrl+end")
-        await s.until(lambda: log.cut is None)
+        await s.until(lambda: s.log.cut is None)
         await s.shows("hay 899")
         await find(s, "899")
         await s.shows("1 message in this chat")
@@ -226,14 +224,13 @@ async def test_what_is_deleted_meanwhile_is_not_shown_any_more(tmp_path: Path) -
         # A hit goes with its text also where its line is not loaded.
         await s.quiet()
         await said(s, "a marble", "a second marble", *(f"hay {n}" for n in range(40)))
-        log = s.log
-        first, second = (line.seq or 0 for line in log.lines[-42:-40])
+        first, second = (line.seq or 0 for line in s.log.lines[-42:-40])
         forwarded = await s.bob.ask(Forward, s.chat, s.chat, first)
         assert not forwarded.code
-        await s.until(lambda: log.lines[-1].origin)
-        copy = log.lines[-1].seq or 0
-        log.drop({line.key for line in log.lines[:-10]})
-        s.screen.transcript.show(log)
+        await s.until(lambda: s.log.lines[-1].origin)
+        copy = s.log.lines[-1].seq or 0
+        s.log.drop({line.key for line in s.log.lines[:-10]})
+        s.screen.transcript.show(s.log)
         await find(s, "marble")
         await s.shows("3 messages in this chat")
         page = s.app.screen
@@ -314,7 +311,7 @@ def utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         ("wednesday", "2026-11-18 00:00"), ("thu", "2026-11-19 00:00"),
         ("2026-11-20", "2026-11-20 00:00"), ("2024-2-29T9:05", "2024-02-29 09:05"),
         ("20 November", "2026-11-20 00:00"), ("26. nov", "2025-11-26 00:00"),
-        ("1 december 2024", "2024-12-01 00:00"),
+        ("1 december 2024", "2024-12-01 00:00")
     ],
 )  # fmt: skip
 def test_a_day_as_people_write_it(words: str, expected: str) -> None:

@@ -76,26 +76,26 @@ async def test_whoever_shares_drafts_reads_so_while_they_write(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with scene(tmp_path) as s:
-        composer, writing = s.composer, s.screen.writing
+        writing = s.screen.writing
         # Quitting says nothing of a draft that is kept.
         await s.type("begun")
-        assert writing.is_lost(composer.draft), "without a cache"
+        assert writing.is_lost(s.composer.draft), "without a cache"
         monkeypatch.setattr(type(s.ada), "keeps", True)
-        assert not writing.is_lost(composer.draft)
+        assert not writing.is_lost(s.composer.draft)
         # Whoever shares drafts reads so.
         assert SHARED not in s.text
         await done(s, s.ada.perform(s.ada.client.preferences.set(drafts=True)))
         await s.shows(SHARED)
-        composer.clear_text()
+        s.composer.clear_text()
         await s.type("/help")
         assert SHARED not in s.text
-        composer.clear_text()
+        s.composer.clear_text()
         # A draft of another device is taken up.
         await s.settle()
         feed(s.ada, DraftNow(s.chat, "begun elsewhere"))
-        await s.until(lambda: composer.text == "begun elsewhere")
+        await s.until(lambda: s.composer.text == "begun elsewhere")
         await s.press("enter", shows="begun elsewhere")
-        assert composer.text == ""
+        assert s.composer.text == ""
         # F2 takes what was begun from this machine.
         await s.type("perhaps for bob alone", shows=SHARED)
         assert s.ada.client.drafts.text(s.chat)
@@ -103,7 +103,7 @@ async def test_whoever_shares_drafts_reads_so_while_they_write(
         await s.until(lambda: s.privacy == "NEGOTIATING")
         await s.until(lambda: SHARED not in s.text)
         assert s.ada.client.drafts.text(s.chat) == ""
-        assert composer.text == "perhaps for bob alone" and writing.is_lost(composer.draft)
+        assert s.composer.text == "perhaps for bob alone" and writing.is_lost(s.composer.draft)
         assert isinstance(s.app.screen, ChatScreen)
 
 
@@ -244,11 +244,10 @@ async def test_own_texts_that_were_read_say_so(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 50)) as s:
         for words in ("first", "second"):
             await s.type(words, "enter")
-        direct = s.direct
-        await s.until(lambda: direct.log.head == 2)
+        await s.until(lambda: s.direct.log.head == 2)
         assert " read" not in _rows(s, "first")[0] + _rows(s, "second")[0]
         s.bob.mark_read(s.chat, 1)
-        await s.until(lambda: direct.seen == 1)
+        await s.until(lambda: s.direct.seen == 1)
         await s.until(lambda: _rows(s, "first")[0].rstrip().endswith("read"))
         assert "☁✓" in _rows(s, "first")[0] and "☁✓" not in _rows(s, "second")[0]
         s.bob.mark_read(s.chat, 2)

@@ -33,14 +33,13 @@ async def deaf(path: Path) -> AsyncIterator[Scene]:
     """What ada asks from now on does not reach the relay: the test answers."""
     async with scene(path) as s:
         await s.settle()
-        link = s.link
-        link.sent.clear()
+        s.link.sent.clear()
 
         def keep(frame: bytes, *, text: bool = True) -> None:
             assert text
-            link.sent.append(frame)
+            s.link.sent.append(frame)
 
-        link.send = keep  # type: ignore[method-assign]
+        s.link.send = keep  # type: ignore[method-assign]
         yield s
 
 

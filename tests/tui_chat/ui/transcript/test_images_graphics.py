@@ -46,7 +46,7 @@ APC = re.compile("\x1b_G([^;\x1b]*);?([^\x1b]*)\x1b\\\\")
         ({"TERM": "xterm-256color", "WT_SESSION": "1"}, Protocol.SIXEL),
         ({"TERM": "xterm-kitty", "TMUX": "/tmp/x"}, Protocol.HALF_CELLS),
         ({"TERM": "tmux-256color", "TERM_PROGRAM": "WezTerm"}, Protocol.HALF_CELLS),
-        ({"TERM": "screen", "WT_SESSION": "1"}, Protocol.HALF_CELLS),
+        ({"TERM": "screen", "WT_SESSION": "1"}, Protocol.HALF_CELLS)
     ],
 )  # fmt: skip
 def test_the_protocol_is_told_by_the_environment(env: dict[str, str], wanted: Protocol) -> None:

@@ -143,7 +143,7 @@ def test_any_line_draws_in_the_rows_that_were_counted(
         ("", 8, [""]), ("one two three", 8, ["one two", "three"]),
         ("abcdefghijkl", 8, ["abcdefgh", "ijkl"]), ("a abcdefghijkl", 8, ["a", "abcdefgh", "ijkl"]),
         ("日本語日本語", 8, ["日本語日", "本語"]), ("a\n\nb", 8, ["a", "", "b"]),
-        ("👩‍💻👩‍💻👩‍💻👩‍💻👩‍💻", 8, ["👩‍💻👩‍💻👩‍💻👩‍💻", "👩‍💻"]),
+        ("👩‍💻👩‍💻👩‍💻👩‍💻👩‍💻", 8, ["👩‍💻👩‍💻👩‍💻👩‍💻", "👩‍💻"])
     ],
 )  # fmt: skip
 def test_wrapping_examples(text: str, width: int, rows: list[str]) -> None:

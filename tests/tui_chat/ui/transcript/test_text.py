@@ -115,7 +115,7 @@ def calls(text: str) -> int:
     "text",
     [
         "https://a.b/" + ")" * 8_000, "https://a.b/(" + "])" * 4_000,
-        "https://" + "ü" * 1_900 + ".de/", "https://" + "ü.ä" * 600 + ".de/",
+        "https://" + "ü" * 1_900 + ".de/", "https://" + "ü.ä" * 600 + ".de/"
     ],
 )  # fmt: skip
 def test_a_text_of_a_stranger_costs_little(text: str) -> None:

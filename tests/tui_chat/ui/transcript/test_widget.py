@@ -293,10 +293,9 @@ async def quoted_above(s: Scene, answer: str = "an answer") -> None:
     """The first of many lines is answered at the end."""
     for number in range(40):
         say(s.bob, s.chat, f"line {number}")
-    log = s.log
-    await s.until(lambda: len(log.lines) == 40)
+    await s.until(lambda: len(s.log.lines) == 40)
     s.bob.say(CloudText(s.chat, answer, 1))
-    await s.until(lambda: len(log.lines) == 41)
+    await s.until(lambda: len(s.log.lines) == 41)
     await s.shows("↪ bob: line 0")
 
 
@@ -336,8 +335,7 @@ async def test_a_click_on_a_quote_leads_to_what_is_quoted(tmp_path: Path) -> Non
 async def test_a_click_on_a_reaction_puts_ones_own_and_takes_it_away(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         say(s.bob, s.chat, "from bob")
-        log = s.log
-        await s.until(lambda: log.lines)
+        await s.until(lambda: s.log.lines)
         for emoji in ("👍", "🎉"):
             await s.bob.ask(React, s.chat, 1, emoji, on=True)
         await s.bob.ask(Pin, s.chat, 1, on=True)
@@ -429,12 +427,12 @@ async def test_what_was_read_is_shown_by_the_list_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with scene(tmp_path) as s:
-        screen, shown = s.screen, list[str]()
-        assert screen.open_chat == s.chat
+        shown = list[str]()
+        assert s.screen.open_chat == s.chat
         await s.settle()
-        await s.until(lambda: not screen.events._showing and not screen.events._changed)
-        monkeypatch.setattr(screen, "show_list", lambda: shown.append("list"))
-        monkeypatch.setattr(screen, "show_state", lambda: shown.append("state"))
+        await s.until(lambda: not s.screen.events._showing and not s.screen.events._changed)
+        monkeypatch.setattr(s.screen, "show_list", lambda: shown.append("list"))
+        monkeypatch.setattr(s.screen, "show_state", lambda: shown.append("state"))
         for event, parts in (
             (ChatRead(s.chat), ["list"]),
             (ChatChanged(s.chat), ["list", "state"]),
