@@ -611,13 +611,13 @@ class Scene:
     async def until(self, condition: Callable[[], object]) -> None:
         await until(condition, self.pilot)
 
-    async def shows(self, words: str) -> None:
-        """Wait until these words are on the screen; for none at all it does not wait."""
-        try:
-            if words:
-                await self.until(lambda: words in self.text)
-        except TimeoutError:
-            raise AssertionError(f"{words!r} is not on the screen:\n{text_of(self.app)}") from None
+    async def shows(self, *words: str) -> None:
+        """Wait until all these words are on the screen."""
+        for some in filter(None, words):
+            try:
+                await self.until(lambda: some in self.text)  # noqa: B023
+            except TimeoutError:
+                raise AssertionError(f"no {some!r} on the screen:\n{text_of(self.app)}") from None
 
     async def secret(self, *, told: bool = True) -> None:
         """Bring both into SECRET, long enough for keys to count; `told`: ada has read its

@@ -32,9 +32,9 @@ async def said(s: Scene, *texts: str) -> None:
     await s.settle()
 
 
-async def find(s: Scene, words: str) -> None:
+async def find(s: Scene, words: str, shows: str = "") -> None:
     await s.press("ctrl+f", opens=SearchPage)
-    await s.press(*typed(words), "enter")
+    await s.press(*typed(words), "enter", shows=shows)
 
 
 def burst(s: Scene, keys: str) -> None:
@@ -62,16 +62,14 @@ async def test_enter_looks_and_enter_goes_there(tmp_path: Path) -> None:
         assert "a needle in the hay" in s.text and not isinstance(s.app.screen, SearchPage)
         await s.press("escape")
         assert s.composer.has_focus and not marked(s)
-        await find(s, "needle")
-        await s.shows("2 messages in this chat")
+        await find(s, "needle", "2 messages in this chat")
         await s.press("enter")
         await s.until(lambda: marked(s) == "another Needle")
         # Escape leaves everything as it was.
         await s.quiet()
         await said(s, "a thimble")
         await s.type("half a text")
-        await find(s, "thimble")
-        await s.shows("1 message in this chat")
+        await find(s, "thimble", "1 message in this chat")
         await s.press("escape")
         assert s.composer.text == "half a text"
         assert s.composer.has_focus
@@ -83,8 +81,9 @@ async def test_enter_looks_and_enter_goes_there(tmp_path: Path) -> None:
         # Inside of words and with the mouse.
         await s.quiet()
         await said(s, "ribbons")
-        await find(s, "ribbon")
-        await s.shows("Nothing in this chat has this. Tab to How: Enter there looks inside of")
+        await find(
+            s, "ribbon", "Nothing in this chat has this. Tab to How: Enter there looks inside of"
+        )
         await s.pilot.click("#parts")
         await s.shows("1 message in this chat")
         await s.pilot.click("#found", offset=(4, 1))
@@ -112,8 +111,7 @@ async def test_enter_looks_and_enter_goes_there(tmp_path: Path) -> None:
         # The keyboard does not go into an empty list.
         await s.quiet()
         await said(s, "velvets")
-        await find(s, "velvet")
-        await s.shows("Nothing in this chat has this.")
+        await find(s, "velvet", "Nothing in this chat has this.")
         page = s.app.screen
         await s.press("down")
         assert isinstance(page.focused, Field)
@@ -162,8 +160,7 @@ async def test_what_is_typed_right_behind_the_enter_that_goes_there_is_written_t
         # In all chats, and to the one of the hit.
         await s.quiet()
         assert say(s.bob, room, "a bobbin in the room")
-        await find(s, "bobbin")
-        await s.shows("Nothing in this chat has this.")
+        await find(s, "bobbin", "Nothing in this chat has this.")
         await s.press("tab", "enter", shows="1 message in your chats, the newest first.")
         assert room in s.text
         await s.press("shift+tab", "down", "enter")
@@ -179,16 +176,14 @@ async def test_what_is_far_up_is_gone_to_without_what_is_between(tmp_path: Path)
         s.log.drop({line.key for line in s.log.lines[:-30]})  # as if ada had just come
         s.log.held = Ranges([(s.log.head - 29, s.log.head)])
         s.screen.transcript.show(s.log)
-        await find(s, "needle")
-        await s.shows("1 message in this chat")
+        await find(s, "needle", "1 message in this chat")
         await s.press("enter")
         await s.until(lambda: marked(s) == "the needle")
         assert s.log.cut is not None and "the needle" in s.text
         await s.press("escape", "ctrl+end")
         await s.until(lambda: s.log.cut is None)
         await s.shows("hay 899")
-        await find(s, "899")
-        await s.shows("1 message in this chat")
+        await find(s, "899", "1 message in this chat")
         await s.press("enter")
         await s.until(lambda: marked(s) == "hay 899")
 
@@ -197,8 +192,7 @@ async def test_what_is_deleted_meanwhile_is_not_shown_any_more(tmp_path: Path) -
     async with scene(tmp_path) as s:
         # What is deleted meanwhile is not shown any more.
         await said(s, "a pebble", "another pebble")
-        await find(s, "pebble")
-        await s.shows("2 messages in this chat")
+        await find(s, "pebble", "2 messages in this chat")
         s.bob.begin(Delete, s.chat, s.log.lines[-1].seq or 0)
         await s.shows("A message that was found was deleted; Enter looks again.")
         assert "another pebble" not in s.text
@@ -231,8 +225,7 @@ async def test_what_is_deleted_meanwhile_is_not_shown_any_more(tmp_path: Path) -
         copy = s.log.lines[-1].seq or 0
         s.log.drop({line.key for line in s.log.lines[:-10]})
         s.screen.transcript.show(s.log)
-        await find(s, "marble")
-        await s.shows("3 messages in this chat")
+        await find(s, "marble", "3 messages in this chat")
         page = s.app.screen
         assert isinstance(page, SearchPage)
         await s.bob.ask(React, s.chat, first, "👍", on=True)

@@ -100,41 +100,22 @@ async def cleaned(s: Scene) -> None:
 
 async def test_a_picture_is_drawn_under_its_line_whatever_it_is_called(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
-        # Switched off it is only named until v is pressed.
-        s.screen.pictures = "off"
         await pictured(s)
-        await s.shows(CAPTION)
-        assert drawn_rows(s) == 0
-        await s.press("f9", "v", opens=PicturePage)
-        await s.until(lambda: drawn_rows(s) > 0)
-        await s.press("escape")
-        assert drawn_rows(s) == 0
-        # A picture is drawn under its line whatever it is called.
-        await s.type("/pictures on", "enter")
-        await cleaned(s)
-        await pictured(s)
-        await s.shows("plan.txt", "PNG, 64 × 48, ")
-        await s.shows(CAPTION)
+        await s.shows("plan.txt", "PNG, 64 × 48, ", CAPTION)
         assert s.text.count("F9 then") == 1, "one line of keys"
         assert drawn_rows(s) == MOST_ROWS
         assert set.union(*colours(s)) >= {RED, BLUE}
         assert children() == set()
-        # Nothing of a picture goes to the relay by being looked at.
-        await cleaned(s)
-        await pictured(s)
+        # Switched off it is only named until V is pressed, and nothing of it goes to the relay.
         before = len(s.link.sent)
-        await s.press("f9", "v", opens=PicturePage)
-        await s.until(lambda: drawn_rows(s) > 0)
-        await s.press("escape", "escape")
-        await s.type("/pictures off", "enter")
-        assert len(s.link.sent) == before
-        # The switch draws and takes away what is there.
-        await cleaned(s)
-        await pictured(s)
         await s.type("/pictures off", "enter")
         await s.shows("Pictures are only named now; F9 then V shows one.")
         assert drawn_rows(s) == 0
         assert all(not x.rows for x in s.screen.transcript.layout_of_lines.sketches.values())
+        await s.press("f9", "v", opens=PicturePage)
+        await s.until(lambda: drawn_rows(s) > 0)
+        await s.press("escape", "escape")
+        assert drawn_rows(s) == 0 and len(s.link.sent) == before
         await s.type("/pictures", "enter")
         await settled(s)
         assert drawn_rows(s) == MOST_ROWS
