@@ -202,7 +202,7 @@ async def test_in_a_secret_chat_a_file_is_sealed_and_none_goes_to_the_relay(tmp_
         await s.secret()
         before = len(s.link.sent)
         for words, says in (
-            ("~nobody/x", "There is no file ~nobody/x. Nothing was sent."),
+            ("~nobody-of-this-name/x", "There is no file ~nobody-of-this-name/x. Nothing was sent"),
             (tmp_path / "film.bin", "A file in a secret chat has at most 64 MiB. Nothing was sent"),
             (tmp_path, "a folder or a device cannot be sent. Nothing was sent."),
         ):

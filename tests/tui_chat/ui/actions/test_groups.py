@@ -190,6 +190,7 @@ async def test_invitations_are_answered(tmp_path: Path) -> None:
         await s.shows("bob invites you to #gamma. Its members")
         await s.press("tab", "enter")
         await s.until(lambda: s.screen.open_chat == "#gamma")
+        s.later(1)
         await s.press("f5", shows="Who declines is invited no more, which bob sees, and in a group")
         await s.pilot.click("#other")
         await s.shows("You declined: you are not invited to #beta any more.")
