@@ -527,24 +527,32 @@ class Scene:
         return [decode_request(f).__struct_config__.tag for f in texts]  # type: ignore[misc]
 
     async def press(
-        self, *keys: str, shows: str = "", opens: Page | None = None, later: float = 0.0
+        self,
+        *keys: str,
+        shows: str = "",
+        opens: Page | None = None,
+        until: Callable[[], object] | None = None,
+        text: str | None = None,
+        later: float = 0.0,
     ) -> None:
-        """Press keys, `later` seconds after what was before, and wait until the screen shows these
-        words, or a page is on top."""
+        """Press keys, `later` seconds after what was before. Then wait until a page is on top,
+        these words are on the screen, or a condition holds; `text` stands in the composer then."""
         self.later(later)
         await self.pilot.press(*keys)
         await self.settle()
         if opens:
             await self.on(opens)
         await self.shows(shows)
+        if until:
+            await self.until(until)
+        assert text is None or self.composer.text == text, self.composer.text
 
-    async def type(self, text: str, *keys: str, shows: str = "", opens: Page | None = None) -> None:
+    async def type(self, words: str, /, *keys: str, **then: Any) -> None:
         """Type a text, the first letter by key and the rest at once, then press keys."""
-        await self.pilot.press(*typed(text[:1]))
-        composer = self.app.chat_screen.composer
-        if not composer.read_only:
-            composer.insert(text[1:])
-        await self.press(*keys, shows=shows, opens=opens)
+        await self.pilot.press(*typed(words[:1]))
+        if not self.composer.read_only:
+            self.composer.insert(words[1:])
+        await self.press(*keys, **then)
 
     async def on(self, page: Page) -> Any:
         """Wait until a page of this class is on top, and return it."""

@@ -109,8 +109,7 @@ async def test_the_open_chat_is_gone_and_nothing_takes_its_place(tmp_path: Path)
         await s.feed(wire.ChatLeft("#room"), wire.ChatAdded(ROOM), shows="You left #room.")
         await s.press("enter")
         assert s.frames.count("send") == len(HOW)
-        await s.press("alt+down")
-        await s.until(lambda: s.screen.open_chat == "#room")
+        await s.press("alt+down", until=lambda: s.screen.open_chat == "#room")
         assert s.composer.text == "half a thought"
         # The frame tells of the gone chat over what was for it alone.
         closed_by_the_relay(s)
@@ -119,8 +118,7 @@ async def test_the_open_chat_is_gone_and_nothing_takes_its_place(tmp_path: Path)
         s.screen.show_all()
         await s.settle()
         assert s.composer.text == "/h" and str(s.composer.border_title) == "A command"
-        await s.press("backspace", "backspace")
-        await s.until(lambda: s.composer.text == "half a thought")
+        await s.press("backspace", "backspace", until=lambda: s.composer.text == "half a thought")
         assert str(s.composer.border_title) == "✕ You left #room"
         await s.press("slash", "h", "alt+up")
         assert s.screen.open_chat == s.chat and str(s.composer.border_title) == "☁ CLOUD"
@@ -133,8 +131,7 @@ async def test_the_open_chat_is_gone_and_nothing_takes_its_place(tmp_path: Path)
         await s.until(lambda: "#room" not in s.text)
         await s.press("ctrl+q", shows="Ctrl+Q again discards what you have not sent and quits.")
         await s.feed(wire.ChatAdded(ROOM), shows="#room")
-        await s.press("alt+up")
-        assert s.composer.text == "half a thought"
+        await s.press("alt+up", text="half a thought")
 
 
 @pytest.mark.parametrize("open_there", [True, False])
@@ -158,8 +155,7 @@ async def test_what_was_entered_and_never_left_is_given_back(
         feed(s.ada, wire.ChatAdded(ROOM))
         s.screen.open("#room")
         await s.until(lambda: s.composer.text == "first\nsecond\nthird")
-        await s.press("enter")
-        await s.until(lambda: s.frames.count("send") == 1)
+        await s.press("enter", until=lambda: s.frames.count("send") == 1)
 
 
 async def without_a_chat(s: Scene, draft: str = "") -> None:
@@ -342,8 +338,7 @@ async def test_from_a_secret_chat_nothing_leads_away_by_itself(tmp_path: Path) -
         await released(s, "carol")
         assert s.screen.open_chat == s.chat
         await s.shows("@carol is open now: F5 goes there")
-        await s.type("still for bob", "enter")
-        await s.until(lambda: "sc.msg" in s.frames)
+        await s.type("still for bob", "enter", until=lambda: "sc.msg" in s.frames)
         assert "send" not in s.frames
 
 
@@ -457,8 +452,7 @@ async def test_where_the_other_account_was_deleted_the_composer_is_locked(tmp_pa
         await s.press("x", "enter")
         assert s.composer.text == "half a thought" and "send" not in s.frames
         assert WHY in s.text
-        await s.type("/members", "enter")
-        await s.until(lambda: not s.screen.uncovered)
+        await s.type("/members", "enter", until=lambda: not s.screen.uncovered)
         await s.shows(DELETED)
         assert WHY in s.text
         await s.press("escape")
@@ -491,8 +485,7 @@ async def test_after_a_secret_chat_with_a_deleted_account_f4_alone_leads_on(
         clears = "Locked. F4: cloud, clears secret lines"
         leads = clears if lines else "Locked. F4 goes back to cloud"
         assert s.composer.placeholder == leads
-        await s.press("f4", later=1)
-        await s.until(lambda: s.privacy == "CLOUD")
+        await s.press("f4", later=1, until=lambda: s.privacy == "CLOUD")
         await s.settle()
         assert s.composer.read_only and WHY in s.text
         await s.shows("A secret chat with bob was here.")
@@ -518,8 +511,7 @@ async def test_every_place_says_the_same(tmp_path: Path, how: str) -> None:
         await s.press("alt+c", shows=f"bob {sign} {word}")
         assert "online" not in " ".join(row for row in s.rows if "bob" in row and "│" not in row)
         await s.press("escape", "f7", *"bob", shows=readers)
-        await s.press("escape", "f8")
-        await s.until(lambda: not s.screen.uncovered)
+        await s.press("escape", "f8", until=lambda: not s.screen.uncovered)
         await s.shows(readers)
         assert "● bob" not in s.text
         await s.press("escape", "f9", "i")
@@ -532,8 +524,7 @@ async def test_every_place_says_the_same(tmp_path: Path, how: str) -> None:
         for command in ("/react :fire:", "/pin", "/edit", "/file", "/forward @bob", "/secret"):
             s.composer.clear_text()
             s.screen.begins_anew()
-            await s.type(command, "enter")
-            await s.until(lambda: why in s.screen.notice.content.plain)
+            await s.type(command, "enter", until=lambda: why in s.screen.notice.content.plain)
         assert set(s.frames[before:]) <= {"read", "ack"}
         s.composer.clear_text()
         await s.type("/delete", "enter", shows="Delete this message for everyone?")
@@ -549,6 +540,5 @@ async def test_a_text_to_one_who_is_blocked_stays_in_the_composer(tmp_path: Path
         assert not s.log.lines
         await s.ada.ask(Block, "bob", False)
         await s.shows("Readable by: you · bob · the relay's operator")
-        await s.press("enter")
-        await s.until(lambda: "send" in s.frames)
+        await s.press("enter", until=lambda: "send" in s.frames)
         assert s.composer.text == ""

@@ -57,8 +57,7 @@ async def test_after_an_end_it_is_said_beforehand_what_each_key_does(tmp_path: P
             assert s.direct.toggle.prompt
         s.later(6)
         await s.until(lambda: "just changed" not in s.text)
-        await s.press("f2")
-        await s.until(lambda: s.privacy == "SECRET")
+        await s.press("f2", until=lambda: s.privacy == "SECRET")
         await s.press("f2", shows="It is secret already. F3 compares codes, F4 ends it.", later=1)
         # After an end f4 says beforehand that it clears.
         await s.cloud()
@@ -67,8 +66,7 @@ async def test_after_an_end_it_is_said_beforehand_what_each_key_does(tmp_path: P
         await s.end()
         assert "clears" not in s.text, "there are none"
         assert "Locked. F2 asks again, F4 goes back to cloud" in text_of(s.app)
-        await s.press("f2")
-        await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt)
+        await s.press("f2", until=lambda: toggle_of(s.bob, "ada").toggle.prompt)
         s.bob.inside.ask_secret(s.chat)
         await s.until(lambda: s.privacy == "SECRET")
         await s.says(s.bob, "a secret line")
@@ -80,8 +78,7 @@ async def test_after_an_end_it_is_said_beforehand_what_each_key_does(tmp_path: P
         await s.press("f4", shows="A secret chat with bob was here.")
         # Whoever is asked after an end reads of that question alone.
         await s.cloud()
-        await s.press("f2", later=60)
-        await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt)
+        await s.press("f2", later=60, until=lambda: toggle_of(s.bob, "ada").toggle.prompt)
         s.bob.inside.ask_cloud(s.chat)
         await s.shows("✕ NOT STARTED")
         await s.press("enter", shows="bob declined. F2 asks again, F4 goes back to cloud.")
@@ -105,8 +102,7 @@ async def test_after_an_end_it_is_said_beforehand_what_each_key_does(tmp_path: P
             await s.settle()
             assert s.privacy == "CLOUD"
         assert "Too late. bob's question ran out. F2 asks bob." in s.text
-        await s.press("f2", later=1)
-        await s.until(lambda: s.privacy == "NEGOTIATING")
+        await s.press("f2", later=1, until=lambda: s.privacy == "NEGOTIATING")
 
 
 def test_words() -> None:
@@ -120,8 +116,7 @@ async def test_what_was_said_goes_with_the_next_act(tmp_path: Path) -> None:
         await s.type("/whois bob", shows=says)
         await s.press("enter", shows=f"{says} Nothing was sent.")
         assert s.text.count(says) == 1
-        await s.press("tab")
-        assert s.composer.text == "/members"
+        await s.press("tab", text="/members")
         await s.press("enter")
         await s.press("escape")
         await s.type("/whois", shows=says)

@@ -197,10 +197,8 @@ async def test_a_page_closes_by_the_key_that_opened_it_and_by_escape(tmp_path: P
             if key == CLOSED_IN_SECRET[0]:
                 await s.secret()
             for closes in (key, "escape"):
-                await s.press(key)
-                await s.until(lambda: s.app.screen is not s.screen)
-                await s.press(closes)
-                await s.until(lambda: s.app.screen is s.screen)
+                await s.press(key, until=lambda: s.app.screen is not s.screen)
+                await s.press(closes, until=lambda: s.app.screen is s.screen)
         await s.cloud()
         # Keys with Alt mean the same with Caps Lock, and type nothing.
         s.app.post_message(Key("alt+shift+s", "S"))
@@ -254,10 +252,8 @@ async def test_in_a_secret_chat_a_command_takes_no_words_to_the_relay(tmp_path: 
         # Only commands without words are offered.
         await s.press("slash", shows="/secret /cloud")
         assert "/direct" not in s.text
-        await s.press("d", "tab")
-        assert s.composer.text == "/d"
-        await s.press("e", "c", "tab")
-        assert s.composer.text == "/decline"
+        await s.press("d", "tab", text="/d")
+        await s.press("e", "c", "tab", text="/decline")
         assert {c.words for c in COMMANDS if not c.takes} >= {"secret", "cloud", "help", "quit"}
         await s.quiet()
         # A dialog says who reads it, and keeps what cannot be a name.
@@ -289,8 +285,7 @@ async def test_what_cannot_be_a_name_never_leaves(tmp_path: Path) -> None:
             "/group invite not,aname",
             "/group join #not,aroom",
         ):
-            await s.type(text, "enter")
-            await s.until(lambda: s.screen.notice.content.plain)
+            await s.type(text, "enter", until=lambda: s.screen.notice.content.plain)
             assert len(s.link.sent) == before and s.screen.composer.text == text
             s.screen.composer.clear_text()
         # The invitation goes to the group it was asked for, and says who reads it.
@@ -298,8 +293,7 @@ async def test_what_cannot_be_a_name_never_leaves(tmp_path: Path) -> None:
         await s.settle()
         await s.shows("Readable by: you · the relay's operator · the members")
         s.screen.open("#two")
-        await s.press(*typed("bob"), "enter")
-        await s.until(lambda: "#one" in s.bob.client.invitations)
+        await s.press(*typed("bob"), "enter", until=lambda: "#one" in s.bob.client.invitations)
         assert "#two" not in s.bob.client.invitations
         # A command typed in one chat is not done in another.
         await s.quiet()
@@ -316,17 +310,13 @@ async def test_slash_shows_the_commands_and_tab_completes(tmp_path: Path) -> Non
     async with scene(tmp_path, (120, 36)) as s:
         before = len(s.link.sent)
         await s.press("slash", shows="/direct /secret /cloud")
-        await s.press("g", "tab")
-        assert s.composer.text == "/group "
+        await s.press("g", "tab", text="/group ")
         await s.shows("/group create /group invite /group join /group leave")
-        await s.press("c", "tab")
-        assert s.composer.text == "/group create "
+        await s.press("c", "tab", text="/group create ")
         await s.shows("/group create #ROOM [TITLE] Create a group; you own it.")
-        await s.press("#", "r", "tab")
-        assert s.composer.text == "/group create #r"
+        await s.press("#", "r", "tab", text="/group create #r")
         assert s.composer.has_focus
-        await s.press("ctrl+u")
-        await s.until(lambda: "/group create" not in s.text)
+        await s.press("ctrl+u", until=lambda: "/group create" not in s.text)
         await s.press("tab")
         assert not s.composer.has_focus, "Tab goes to the list where nothing is to be completed"
         assert len(s.link.sent) == before

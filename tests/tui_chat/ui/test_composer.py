@@ -68,8 +68,7 @@ async def test_a_window_may_change_its_size_between_paste_and_undo(tmp_path: Pat
         # What was cut whole is cut again by redo.
         await _paste(s, ROWS)
         s.composer.action_select_all()
-        await s.press("ctrl+x")
-        assert s.composer.text == ""
+        await s.press("ctrl+x", text="")
         await s.press("ctrl+z")
         assert s.composer.text == ROWS and s.composer.selected_text == ROWS
         await s.press("ctrl+y")
@@ -160,8 +159,7 @@ async def test_one_key_empties_it_and_one_undo_brings_all_of_it_back(
             await s.press(key)
             assert s.composer.text == s.composer.draft.text == text
             assert s.composer.show_vertical_scrollbar is bool(text)
-        await s.press("enter")
-        await s.until(lambda: toggle_of(s.bob, "ada").log.lines[-1].text == ROWS)
+        await s.press("enter", until=lambda: toggle_of(s.bob, "ada").log.lines[-1].text == ROWS)
         frames = [f for f in s.frames if f in ("send", "sc.msg", "edit")]
         for before in ((), ("up", "home"), ("up", "shift+up", "shift+left"), ("backspace", "end")):
             await _paste(s, ROWS)
@@ -179,16 +177,14 @@ async def test_one_key_empties_it_and_one_undo_brings_all_of_it_back(
         await s.press("ctrl+u", "n", "o", "w", "ctrl+u", "ctrl+z")
         assert s.composer.text == "now", "with nothing there it is no edit"
         assert [f for f in s.frames if f in ("send", "sc.msg", "edit")] == frames
-        await s.press("enter")
-        await s.until(lambda: toggle_of(s.bob, "ada").log.lines[-1].text == "now")
+        await s.press("enter", until=lambda: toggle_of(s.bob, "ada").log.lines[-1].text == "now")
         if not secret:
             return
         # Over a locked draft the key empties the command alone.
         await s.type("the rest of the secret")
         await s.end()
         s.composer.hold(but_commands=True)
-        await s.press("ctrl+u")
-        assert s.composer.text == "the rest of the secret"
+        await s.press("ctrl+u", text="the rest of the secret")
         await s.press("slash", "h", "ctrl+u")
         await s.until(lambda: s.composer.text == "the rest of the secret")
         assert s.composer.read_only
@@ -237,8 +233,7 @@ async def test_a_draft_of_the_relay_is_inert_in_the_composer_and_no_command(
         assert not s.ada.client.preferences.wanted.blocked
         # What one said is no command when it is edited: the relay can say that one wrote anything.
         await s.type("//block bob", "enter", shows="/block bob")
-        await s.press("f9", "e")
-        await s.until(lambda: s.composer.text == "//block bob")
+        await s.press("f9", "e", until=lambda: s.composer.text == "//block bob")
         await s.type(" please", "enter", shows="/block bob please")
         assert not s.ada.client.preferences.wanted.blocked
         await s.quiet()
@@ -274,8 +269,7 @@ async def test_what_was_sealed_does_not_stand_in_the_cloud_composer_afterwards(
         for frame in late:
             s.ada._frame(frame)
         assert s.composer.text == WORDS, "held, to be sealed"
-        await s.press("enter")
-        await s.until(lambda: s.composer.text == "")
+        await s.press("enter", until=lambda: s.composer.text == "")
         await s.end()
         s.ada.inside.ask_cloud(s.chat)
         await s.until(lambda: s.privacy == "CLOUD")
@@ -316,8 +310,7 @@ async def test_that_another_device_switched_it_on_is_said_and_asked_here(tmp_pat
         await s.shows("From this device nothing of it goes")
         await s.press("enter")
         assert isinstance(s.app.screen, ConfirmDialog), "what it means is said before"
-        await s.press("tab", "enter")
-        await s.until(lambda: s.ada.client.preferences.shares("drafts"))
+        await s.press("tab", "enter", until=lambda: s.ada.client.preferences.shares("drafts"))
         await s.press("escape", shows=SHARED)
         # It can be switched off everywhere.
         await s.press("alt+s", "down", "down", "down", "enter")
@@ -329,8 +322,7 @@ async def test_a_flood_of_refusals_is_a_few_toasts(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         feed(s.ada, *(wire.Error(Code.RATE, f"no {n}") for n in range(500)))
         await s.settle()
-        await s.type("x")
-        await s.until(lambda: s.composer.text == "x")
+        await s.type("x", until=lambda: s.composer.text == "x")
         assert len(s.app._notifications) == MOST_OF_ONE + 1
         assert [toast.message for toast in s.app._notifications].count(AND_MORE) == 1
 

@@ -63,8 +63,7 @@ async def test_enter_sends_what_stands_in_the_composer_and_clears_it(tmp_path: P
         await s.type("hello bob", "enter", shows="ada hello bob")
         await s.until(lambda: s.bob.client.conversations.all[s.chat].log.unread == 1)
         assert s.composer.text == ""
-        await s.press("ctrl+z")
-        assert s.composer.text == ""
+        await s.press("ctrl+z", text="")
         # A new line is not sent.
         for n, key in enumerate(("shift+enter", "alt+enter", "ctrl+j"), 2):
             await s.type("one", key)
@@ -124,8 +123,7 @@ async def test_each_chat_keeps_its_draft_and_what_is_unread(tmp_path: Path) -> N
         assert s.screen.open_chat == s.chat and s.screen.composer.text == "for bob"
         await s.until(lambda: s.log.unread == 0)
         assert "── 3 new ──" in s.text
-        await s.press("enter")
-        await s.until(lambda: "3 new" not in s.text)
+        await s.press("enter", until=lambda: "3 new" not in s.text)
         await s.press("ctrl+n", shows="Nothing is unread in another chat")
         # So is what comes while nobody looks.
         s.app.post_message(events.AppBlur())
@@ -146,8 +144,7 @@ async def test_each_chat_keeps_its_draft_and_what_is_unread(tmp_path: Path) -> N
         assert last < 59 and f"{59 - last} lines below ↓" in s.text
         await s.feed(message(s.chat, head + 61, "bob", "fresh"), shows="below, 1 new ↓ Ctrl+End")
         assert s.log.unread == 1
-        await s.press("ctrl+end", shows="fresh")
-        await s.until(lambda: s.log.unread == 0)
+        await s.press("ctrl+end", shows="fresh", until=lambda: s.log.unread == 0)
         assert "below" not in s.text
 
 
@@ -158,8 +155,7 @@ async def test_older_lines_are_asked_for_near_the_top(tmp_path: Path) -> None:
         await s.shows("line 559")
         before = s.frames.count("history")
         s.link.conn = ""  # the hub has none of these lines: the test answers for it
-        await s.press("ctrl+home")
-        await s.until(lambda: s.frames.count("history") > before)
+        await s.press("ctrl+home", until=lambda: s.frames.count("history") > before)
         asked = [decode_request(f) for f in s.link.sent][-1]
         msgs = [message(chat, n, "bob", f"line {n}") for n in range(300, 500)]
         top = s.rows[3]
@@ -209,24 +205,20 @@ async def test_a_failed_text_can_be_sent_again_or_removed(tmp_path: Path) -> Non
         assert isinstance(sent, protocol.Send)
         feed(s.ada, protocol.Error(Code.QUOTA, "You have written enough.", sent.id))
         await s.shows("failed: /retry sends it again", "You have written enough.")
-        await s.type("/retry", "enter")
-        await s.until(lambda: s.frames.count("send") == 2)
+        await s.type("/retry", "enter", until=lambda: s.frames.count("send") == 2)
         feed(s.ada, protocol.Error(Code.QUOTA, "You have written enough.", sent.id))
         await s.shows("failed: /retry sends it again")
-        await s.type("/discard", "enter")
-        await s.until(lambda: "not this one" not in s.text)
+        await s.type("/discard", "enter", until=lambda: "not this one" not in s.text)
 
 
 async def test_the_palette_and_help_know_every_command_and_chat(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
         # The palette knows every command and chat.
         await s.ada.ask(GroupCreate, "#general")
-        await s.press("ctrl+p")
-        await s.until(lambda: "Open the direct chat with somebody" in s.text)
+        await s.press("ctrl+p", until=lambda: "Open the direct chat with somebody" in s.text)
         s.app.screen.query_one(Input).value = "#gener"
         await s.until(lambda: "Go to this chat" in s.text)
-        await s.press("enter", "enter")
-        await s.until(lambda: s.screen.open_chat == "#general")
+        await s.press("enter", "enter", until=lambda: s.screen.open_chat == "#general")
         # The palette says in our words what a screenshot is.
         await s.quiet()
         for typed, says in (
@@ -236,12 +228,10 @@ async def test_the_palette_and_help_know_every_command_and_chat(tmp_path: Path) 
             ),
             ("Theme", "Choose other colours, until you quit"),
         ):
-            await s.press("ctrl+p")
-            await s.until(lambda: "Open the direct chat with somebody" in s.text)
+            await s.press("ctrl+p", until=lambda: "Open the direct chat with somebody" in s.text)
             s.app.screen.query_one(Input).value = typed
             await s.until(lambda says=says: says in s.text)
-            await s.press("escape")
-            await s.until(lambda: s.app.screen is s.screen)
+            await s.press("escape", until=lambda: s.app.screen is s.screen)
         # Help begins with how to quit and names everything.
         await s.quiet()
         await s.press("f1")

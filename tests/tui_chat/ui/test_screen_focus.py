@@ -182,8 +182,7 @@ async def test_a_jump_shows_a_line_and_leaves_the_keys_with_the_composer(tmp_pat
         # Whoever goes to what is quoted writes, and F9 points there.
         s.bob.say(CloudText(s.chat, "as I said", 1))
         await s.shows("↪ bob: line 0")
-        await s.press("f9", "end", "g")
-        await s.until(lambda: marked(s) == "line 0")
+        await s.press("f9", "end", "g", until=lambda: marked(s) == "line 0")
         assert "F9 Messages" in s.footer
         await s.press("f9", "I", opens=Inspector)
         assert s.app.screen._key == s.log.at(1).key  # type: ignore[attr-defined,union-attr]
@@ -212,8 +211,7 @@ async def test_to_the_first_unread_line_without_pointing(tmp_path: Path) -> None
             say(s.bob, s.chat, f"line {number}")
         await s.shows("line 79")
         s.app.app_focus = True
-        await s.type("/unread", "enter")
-        await s.until(lambda: marked(s) == "line 40")
+        await s.type("/unread", "enter", until=lambda: marked(s) == "line 40")
         assert "40 new" in s.text
         await s.press("f9", "down", "down", "u")
         assert marked(s) == "line 40"
@@ -238,8 +236,7 @@ async def test_what_the_operator_can_read_is_said_as_it_is_of_that_message(tmp_p
         # Of a text that left nobody says that the relay does not have it.
         await s.quiet()
         s.table.world.hold = True
-        await s.type("a thought", "enter")
-        await s.until(lambda: s.table.world.waiting)
+        await s.type("a thought", "enter", until=lambda: s.table.world.waiting)
         s.ada.inside.ask_secret(s.chat)
         await s.offline()
         await s.shows("failed: /retry")

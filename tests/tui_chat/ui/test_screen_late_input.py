@@ -53,8 +53,7 @@ async def test_the_question_whether_to_discard_a_draft_lapses(tmp_path: Path) ->
         await s.settle()
         await s.press("f4")
         assert s.privacy == "ENDED" and LOOK in s.text
-        await s.press("f4", later=1)
-        await s.until(lambda: s.privacy == "CLOUD")
+        await s.press("f4", later=1, until=lambda: s.privacy == "CLOUD")
         # F5 is dropped as it gets another meaning.
         await s.quiet()
         carol = await s.table.join("carol")
@@ -71,8 +70,7 @@ async def test_the_question_whether_to_discard_a_draft_lapses(tmp_path: Path) ->
         # It tries the connection now.
         s.link.cut()
         await s.shows("Not connected: F5 tries now", "F5 Try now")
-        await s.press("f5", shows="● connected", later=1)
-        await s.until(lambda: "F5 tries" not in s.text)
+        await s.press("f5", shows="● connected", later=1, until=lambda: "F5 tries" not in s.text)
 
 
 async def test_codes_that_are_not_on_any_more_are_not_answered(tmp_path: Path) -> None:
@@ -158,8 +156,7 @@ async def test_what_comes_late_says_what_it_is(tmp_path: Path) -> None:
             for frame in held:
                 take(frame)
             await s.shows(fact)
-            await s.press("f5", later=1)
-            await s.until(lambda: "is known now" not in s.text)
+            await s.press("f5", later=1, until=lambda: "is known now" not in s.text)
         # What is about a group says so elsewhere.
         for typed in ("/group invite carol", "/group leave", "/group kick carol"):
             await s.quiet()
@@ -181,16 +178,14 @@ async def test_a_revoked_device_says_so_and_takes_no_texts(tmp_path: Path) -> No
         await s.type("begun")
         await s.tell(LoginRefused(REVOKED_TITLE, REVOKED))
         await s.press("escape")
-        await s.type(" in vain", "enter")
-        assert s.composer.text == "begun"
+        await s.type(" in vain", "enter", text="begun")
         assert "send" not in s.frames
         said = " ".join(text_of(s.app).replace("│", " ").split())
         assert "This device was revoked: nothing you write is sent from here." in said
         assert "Readable by: nobody: nothing is sent from here" in said
         assert "look again" not in said, "nothing is changing"
         assert "F2" not in s.footer
-        await s.type("/settings")
-        assert s.composer.text == "/settings"
+        await s.type("/settings", text="/settings")
         await s.press("escape")
         await s.tell(LoggedIn("ada"))
         assert "revoked" not in text_of(s.app)
@@ -200,8 +195,7 @@ async def test_a_revoked_device_says_so_and_takes_no_texts(tmp_path: Path) -> No
         await s.press("escape")
         assert s.composer.read_only
         await s.tell(LoggedIn("ada"))
-        await s.type("here again", "enter")
-        await s.until(lambda: "send" in s.frames)
+        await s.type("here again", "enter", until=lambda: "send" in s.frames)
 
 
 async def test_a_revoked_device_is_shown_no_way_to_secret(tmp_path: Path) -> None:
@@ -263,5 +257,4 @@ async def test_who_is_known_no_more_can_register_anew_and_only_by_saying_so(tmp_
         await s.settle()
         await s.type("/register", "enter")
         await s.settle()
-        await s.press("shift+tab", "enter")
-        await s.until(lambda: s.screen.registers_anew)
+        await s.press("shift+tab", "enter", until=lambda: s.screen.registers_anew)

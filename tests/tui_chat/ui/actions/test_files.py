@@ -79,8 +79,7 @@ async def test_a_file_is_chosen_told_of_and_sent(
         field.value = str(path)
         await s.press("enter", opens=ConfirmDialog, shows="my [cat].png, 39.1 KiB.")
         assert not begun(s), "nothing went yet"
-        await s.press("tab", "enter")
-        await s.until(lambda: bool(files_of(s.bob, s.chat)))
+        await s.press("tab", "enter", until=lambda: bool(files_of(s.bob, s.chat)))
         await s.shows("picture (PNG), 39.1 KiB; F9 then S saves it", "my [cat].png")
         seq = files_of(s.bob, s.chat)[0].seq
         assert seq is not None

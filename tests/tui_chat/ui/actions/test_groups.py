@@ -73,8 +73,7 @@ async def test_new_chats_and_groups_by_dialog(tmp_path: Path) -> None:
         await s.press("f7")
         await choose(s, "#news")
         await s.shows("There is a public #news already. Join it?", "Title: The news")
-        await s.press("tab", "enter")
-        await s.until(lambda: s.screen.open_chat == "#news")
+        await s.press("tab", "enter", until=lambda: s.screen.open_chat == "#news")
         await s.quiet()
         await s.type("/group create #news", "enter")
         await s.shows("You are in #news already. Nothing was made.")
@@ -107,8 +106,7 @@ async def test_groups_by_command(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         chats = s.chats
         for text in ("/group create #room A quiet room", "/group invite bob"):
-            await s.type(text, "enter")
-            await s.until(lambda: s.screen.open_chat == "#room")
+            await s.type(text, "enter", until=lambda: s.screen.open_chat == "#room")
         await s.shows("bob may join #room now")
         await s.until(lambda: "#room" in s.bob.client.invitations)
         await s.bob.ask(GroupJoin, "#room")
@@ -140,8 +138,7 @@ async def test_groups_by_command(tmp_path: Path) -> None:
         await s.bob.ask(GroupLeave, "#news")
         await s.type("/group leave", "enter")
         await s.shows("You are the last one in it: the channel is deleted")
-        await s.press("tab", "enter")
-        await s.until(lambda: "#news" not in chats)
+        await s.press("tab", "enter", until=lambda: "#news" not in chats)
         # A relay that names a member twice ends nothing.
         s.screen.open("#groups")
         s.screen.acts.secret.secret()
@@ -169,8 +166,7 @@ async def test_invitations_are_answered(tmp_path: Path) -> None:
         await s.press("f5", shows="Join #club?")
         await s.press("enter")
         assert "#club" in s.ada.client.invitations, "an Enter meant for a message joined"
-        await s.press("f5", "tab", "enter")
-        await s.until(lambda: s.screen.open_chat == "#club")
+        await s.press("f5", "tab", "enter", until=lambda: s.screen.open_chat == "#club")
         assert "F5" not in s.text
         # From the list.
         await invite(s, "#alpha")
@@ -179,8 +175,7 @@ async def test_invitations_are_answered(tmp_path: Path) -> None:
         listed.focus()
         listed.highlighted = 1
         await s.press("enter", shows="bob invites you to #alpha")
-        await s.press("tab", "enter")
-        await s.until(lambda: s.screen.open_chat == "#alpha")
+        await s.press("tab", "enter", until=lambda: s.screen.open_chat == "#alpha")
         assert "Invitations" not in s.text
         # Several are chosen from, and one is declined by a button.
         await invite(s, "#beta", "#gamma")
@@ -188,8 +183,7 @@ async def test_invitations_are_answered(tmp_path: Path) -> None:
         await s.press("f5")
         await choose(s, "gam")
         await s.shows("bob invites you to #gamma. Its members")
-        await s.press("tab", "enter")
-        await s.until(lambda: s.screen.open_chat == "#gamma")
+        await s.press("tab", "enter", until=lambda: s.screen.open_chat == "#gamma")
         s.later(1)
         await s.press("f5", shows="Who declines is invited no more, which bob sees, and in a group")
         await s.pilot.click("#other")
@@ -281,8 +275,7 @@ async def test_in_the_list_the_keyboard_is_seen_and_letters_go_to_the_composer(
         assert "║" not in text_of(s.app)
         await s.press("tab")
         assert "║" in text_of(s.app)
-        await s.press("h", "i", "space", "x")
-        assert s.composer.text == "hi x"
+        await s.press("h", "i", "space", "x", text="hi x")
         assert "║" not in text_of(s.app)
         # Who may not write in a channel any more edits nothing there.
         await s.bob.ask(GroupCreate, "#news", kind="channel", public=True)

@@ -57,8 +57,7 @@ async def test_pointing_at_messages_by_the_keyboard(tmp_path: Path) -> None:
         written(s, "newer")
         await s.settle()
         assert pointed(s) == "line 19" and "line 19" in s.text
-        await s.press("end")
-        await s.until(lambda: pointed(s) == "newer")
+        await s.press("end", until=lambda: pointed(s) == "newer")
         assert transcript.following
         await s.press("escape")
         assert pointed(s) == "" and s.composer.has_focus and "▶" not in s.text
@@ -224,8 +223,7 @@ async def test_a_secret_line_that_goes_takes_the_cursor_with_it(tmp_path: Path) 
         await s.press("escape", "f9", "home")
         while pointed(s) and pointed(s) != "between us":
             await s.press("down")
-        await s.press("f4")
-        await s.until(lambda: s.privacy == "CLOUD")
+        await s.press("f4", until=lambda: s.privacy == "CLOUD")
         await s.until(lambda: "between us" not in s.text)
         assert pointed(s) != "between us"
 

@@ -107,8 +107,7 @@ async def test_an_answer_quotes_and_leads_to_what_it_answers(tmp_path: Path) -> 
         await s.type("because", "enter", shows="↪ bob: a question")
         assert "Answering" not in s.text
         assert last(s).re == toggle_of(s.bob, "ada").log.lines[-1].re == 1
-        await s.press("f9", "g")
-        await s.until(lambda: marked(s) == "a question")
+        await s.press("f9", "g", until=lambda: marked(s) == "a question")
         # What is being answered is not shown once it is deleted, and Escape leaves it.
         await s.press("escape", "f9", "up", "up", "r")
         await s.shows("Answering · Escape leaves · bob: a question")
@@ -139,8 +138,7 @@ async def test_reactions_and_pins_are_put_and_taken_away(tmp_path: Path) -> None
         assert marked(s) == "a question"
         await s.press("f9")
         assert "P Unpin" in s.footer
-        await s.press("p")
-        await s.until(lambda: not s.log.lines[0].now.is_pinned)
+        await s.press("p", until=lambda: not s.log.lines[0].now.is_pinned)
 
 
 async def test_a_message_is_forwarded_to_a_chat_whose_readers_are_named(tmp_path: Path) -> None:
@@ -160,8 +158,7 @@ async def test_a_message_is_forwarded_to_a_chat_whose_readers_are_named(tmp_path
         await s.until(lambda: room.lines[-1].text == "a question")
         assert room.lines[-1].origin == "bob" and room.lines[-1].own
         await s.press("escape")
-        await s.type("/forward #club", "enter")
-        await s.until(lambda: room.lines[-1].text == "an anser")
+        await s.type("/forward #club", "enter", until=lambda: room.lines[-1].text == "an anser")
         # The one that refuses is named.
         forwarded = s.frames.count("forward")
         for chat, says in (

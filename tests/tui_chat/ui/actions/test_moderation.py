@@ -270,8 +270,7 @@ async def test_who_is_restricted_reads_in_the_composer_until_when_and_keeps_the_
         await s.shows("bob asks for a secret chat: F4 declines, ")
         await s.press("f2", shows="it cannot begin a secret chat", later=1)
         assert not {"sc.offer", "sc.answer"} & set(s.frames)
-        await s.press("f4")
-        await s.until(lambda: "asks for a secret chat" not in s.text)
+        await s.press("f4", until=lambda: "asks for a secret chat" not in s.text)
         # All of that ends with it.
         s.table.world.tick(3601)
         s.table.soon()
@@ -384,8 +383,7 @@ async def test_who_is_suspended_can_leave_for_good(
             return
         await s.press("enter", shows="Your account is deleted")
         assert isinstance(s.app.screen, ConfirmDialog)
-        await s.press("tab", "enter")
-        await s.until(lambda: s.ada.wipe)
+        await s.press("tab", "enter", until=lambda: s.ada.wipe)
         assert s.app._exit
 
 

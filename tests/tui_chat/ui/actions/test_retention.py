@@ -187,10 +187,8 @@ async def test_what_is_gone_leaves_the_screen_and_every_page(tmp_path: Path) -> 
         await s.quiet()
         await own(s)
         await s.type("begun before")
-        await s.press("f9", "p")
-        await s.until(lambda: s.log.lines[-1].now.is_pinned)
-        await s.press("f9", "e")
-        await s.until(lambda: s.composer.text == "a canary")
+        await s.press("f9", "p", until=lambda: s.log.lines[-1].now.is_pinned)
+        await s.press("f9", "e", until=lambda: s.composer.text == "a canary")
         gone(s)
         await s.shows("The message that you were editing is kept no longer. Nothing was sent.")
         assert s.composer.text == "begun before" and "canary" not in s.text
@@ -216,8 +214,7 @@ async def test_after_a_reset_nothing_is_said_about_what_stands_at_its_place(tmp_
         for known, key, doing in (("one", "e", "editing"), ("two", "r", "answering")):
             s.ada.client.which_log.known = known
             await own(s, f"a canary while {doing}")
-            await s.press("f9", key)
-            await s.until(lambda: s.composer.draft.about)
+            await s.press("f9", key, until=lambda: s.composer.draft.about)
             reset(s)
             await s.shows(f"The message that you were {doing} is kept no longer. Nothing was sent.")
             assert s.composer.draft.about is None

@@ -52,8 +52,7 @@ async def test_a_timer_is_chosen_with_its_limits_said_and_counts_down(tmp_path: 
         # It is chosen on a page, and the line counts down.
         await s.press("ctrl+t", shows="a changed one can keep them")
         assert isinstance(s.app.screen, ChoiceDialog)
-        await s.press(*"30 sec", "enter")
-        await s.until(lambda: toggle.ttl == 30)
+        await s.press(*"30 sec", "enter", until=lambda: toggle.ttl == 30)
         await s.type("short-lived", "enter", shows="⏱ 0:30")
         s.bob.viewing(s.chat)
         await s.until(lambda: secret_lines(s.ada, "bob")[-1].ends is not None)
@@ -110,8 +109,7 @@ async def test_d_removes_a_text_on_both_sides_after_a_question(tmp_path: Path) -
             await s.shows(who)
             await s.press("enter")
             assert secret_lines(s.ada, "bob"), "the first button leaves it"
-            await s.press("f9", "d", "tab", "enter")
-            await s.until(lambda: not secret_lines(s.ada, "bob"))
+            await s.press("f9", "d", "tab", "enter", until=lambda: not secret_lines(s.ada, "bob"))
             await s.until(lambda: not secret_lines(s.bob, "ada"))
             assert "regretted" not in s.text
             await s.quiet()

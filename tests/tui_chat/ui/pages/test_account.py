@@ -27,8 +27,7 @@ from tui_chat.ui.pages.account import DeleteAccountPage, ExportPage, _file
 async def test_an_account_ends_by_its_name_and_a_choice(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         # What the relay has: what can be read first, and it scrolls to what is not there.
-        await s.type("a readable text", "enter")
-        await s.until(lambda: "send" in s.frames)
+        await s.type("a readable text", "enter", until=lambda: "send" in s.frames)
         await s.type("/holds", "enter")
         await s.shows("What this relay has about you What can be read · 1 of your texts")
         await s.press("end", shows="Tokens of registration invites")
@@ -50,8 +49,7 @@ async def test_an_account_ends_by_its_name_and_a_choice(tmp_path: Path) -> None:
         await s.until(lambda: isinstance(s.app.screen, ConfirmDialog))
         await s.shows("Remove them too?")
         assert not s.ada.wipe
-        await s.press("tab", "enter")
-        await s.until(lambda: s.ada.wipe)
+        await s.press("tab", "enter", until=lambda: s.ada.wipe)
         assert s.app._exit
 
 
@@ -113,8 +111,7 @@ async def test_the_page_that_writes_a_copy_is_left_or_covered(
             goes_on.set()
             await s.until(lambda: page._writing is not None and page._writing.done())
         assert s.app.screen is over and not says
-        await s.press("escape")
-        await s.until(lambda: says and s.app.screen is s.screen)
+        await s.press("escape", until=lambda: says and s.app.screen is s.screen)
         assert str(says[0]).startswith("Written to")
         # Escape takes away what was begun.
         written = tmp_path / "tui-chat-ada.html"
@@ -124,8 +121,7 @@ async def test_the_page_that_writes_a_copy_is_left_or_covered(
         await s.settle()
         await s.press("enter", "enter")
         await s.until(written.exists)
-        await s.press("escape")
-        await s.until(lambda: not written.exists())
+        await s.press("escape", until=lambda: not written.exists())
 
 
 @pytest.mark.parametrize(

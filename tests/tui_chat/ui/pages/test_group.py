@@ -123,8 +123,7 @@ async def test_open_invitations_are_listed_and_withdrawn(tmp_path: Path) -> None
         await s.press("tab", "enter", shows="carol is not invited any more.")
         await s.until(lambda: not carol.client.invitations)
         await s.shows("ada withdrew the invitation of carol")
-        await s.type("/uninvite carol", "tab")
-        assert s.composer.text == "/group uninvite carol"
+        await s.type("/uninvite carol", "tab", text="/group uninvite carol")
         s.composer.clear_text()
         # From the page, which hears who is invited, who declines and who joins.
         await page(s)
@@ -280,16 +279,14 @@ async def test_the_page_of_a_group(tmp_path: Path) -> None:
         await pick(s, "public")
         await s.press("tab", "enter", shows="Readable by: public: anyone, and the relay's operator")
         await pick(s, "public", shows="Make #room not public?")
-        await s.press("tab", "enter")
-        await s.until(lambda: not group.public)
+        await s.press("tab", "enter", until=lambda: not group.public)
         await s.press("escape", shows="ada made this public: anyone may find it")
         # The name of a member who has not written is completed, and they are asked for once.
         await s.quiet()
         s.screen.open(ROOM)
         asked = s.frames.count("members")
         await s.type("@")
-        await s.press("b", "tab")
-        assert s.composer.text == "@bob"
+        await s.press("b", "tab", text="@bob")
         await s.press(*typed(" and @a"), "tab")
         assert s.frames.count("members") <= asked + 1
         # Write to a member opens the direct chat.
@@ -319,8 +316,7 @@ async def test_a_channel_is_made_found_and_read(tmp_path: Path) -> None:
         await s.shows("Who may read #news?", "by invitation or link Public: anyone")
         listed = s.app.screen.query_one(OptionList).highlighted_option
         assert listed is not None and listed.id == "private", "what can be widened later"
-        await s.press("down", "enter")
-        await s.until(lambda: s.screen.open_chat == "#news")
+        await s.press("down", "enter", until=lambda: s.screen.open_chat == "#news")
         await s.shows("Readable by: public: anyone, and the relay's operator", "Channels")
         await s.shows("ada created this channel")
         await s.bob.ask(GroupJoin, "#news")
@@ -369,8 +365,7 @@ async def test_a_reader_is_told_why_they_cannot_write(tmp_path: Path) -> None:
         await s.shows("#news channel")
         await s.press("enter", shows="Its owners and admins write, you read and react.")
         await s.shows("What was written is shown once you are in")
-        await s.press("tab", "enter")
-        await s.until(lambda: s.screen.open_chat == "#news")
+        await s.press("tab", "enter", until=lambda: s.screen.open_chat == "#news")
         await s.shows("Its owners and admins write here, you read")
         await s.shows("nothing here yet: what its owners")
         s.bob.say(CloudText("#news", "first of all"))
@@ -385,8 +380,7 @@ async def test_a_reader_is_told_why_they_cannot_write(tmp_path: Path) -> None:
         await s.press("escape")
         s.composer.clear_text()
         await s.type("/directory news", "enter", shows="you are in it")
-        await s.press("enter")
-        await s.until(lambda: s.app.screen is s.screen)
+        await s.press("enter", until=lambda: s.app.screen is s.screen)
         # The directory goes on page by page.
         await s.quiet()
         for n in range(25):
@@ -395,8 +389,7 @@ async def test_a_reader_is_told_why_they_cannot_write(tmp_path: Path) -> None:
         listed = s.app.screen.query_one(OptionList)
         assert listed.option_count == 21
         listed.highlighted = 20
-        await s.press("enter")
-        await s.until(lambda: listed.option_count == 25)
+        await s.press("enter", until=lambda: listed.option_count == 25)
         await s.press("down", "up", "pagedown", "pageup")
         assert listed.highlighted is not None
         # A relay that only ever leads on is followed so far.
@@ -411,8 +404,7 @@ async def test_a_reader_is_told_why_they_cannot_write(tmp_path: Path) -> None:
             asyncio.get_running_loop().call_soon(feed, s.ada, answer)
 
         s.link.send = lead_on  # type: ignore[method-assign]
-        await s.type("/directory", "enter")
-        await s.until(lambda: asked >= 21)
+        await s.type("/directory", "enter", until=lambda: asked >= 21)
         await s.settle()
         assert asked == 21 and "More: Enter looks on." in flat(s.app)
 

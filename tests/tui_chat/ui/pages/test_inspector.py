@@ -103,8 +103,7 @@ async def test_what_crossed_the_wire_is_on_the_page(tmp_path: Path) -> None:
         await s.type("/inspect", "enter", shows="There is no message to look into yet.")
         await s.quiet()
         # A cloud message from the keyboard to the relay.
-        await s.type("did you read the paper?", "enter")
-        await s.until(lambda: s.log.head == 1)
+        await s.type("did you read the paper?", "enter", until=lambda: s.log.head == 1)
         await opened(s)
         assert "What you typed did you read the paper? 23 bytes of text" in s.text
         await answered(s)

@@ -129,8 +129,7 @@ async def test_a_new_link_says_for_how_many_and_until_when_and_how_it_is_listed(
         await s.press("n")
         await s.bob.ask(GroupKick, ROOM, "ada")
         await s.until(lambda: ROOM not in s.chats)
-        await s.press("escape")
-        await s.until(lambda: s.app.screen is s.screen)
+        await s.press("escape", until=lambda: s.app.screen is s.screen)
 
 
 async def test_one_comes_in_by_a_pasted_link(tmp_path: Path) -> None:
@@ -147,8 +146,7 @@ async def test_one_comes_in_by_a_pasted_link(tmp_path: Path) -> None:
         s.app.screen.query_one("Input").post_message(events.Paste(f"come: {link}"))
         await s.settle()
         await s.press("enter", shows="Join #room? The link lets you into #room on this relay.")
-        await s.press("tab", "enter")
-        await s.until(lambda: s.screen.open_chat == ROOM)
+        await s.press("tab", "enter", until=lambda: s.screen.open_chat == ROOM)
         await s.type(f"/group join {link}", "enter")
         await s.shows("You are in #room already. The link was not used.")
         other = link.replace(link[-52:], "a" * 52)

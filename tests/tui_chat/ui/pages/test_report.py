@@ -177,8 +177,7 @@ async def test_what_the_other_wrote_can_imitate_no_line_of_the_page(tmp_path: Pa
             assert all("█" in row for row in rows if words in row)
             assert any(words in row for row in beside)
         assert any("hidden character" in row for row in rows)
-        await s.press("tab", "enter")
-        await s.until(lambda: kept(s))
+        await s.press("tab", "enter", until=lambda: kept(s))
         assert kept(s)[0]["messages"][0]["text"] == hostile
 
 
@@ -385,8 +384,7 @@ async def test_after_no_match_it_waits_for_the_page_that_says_what_it_may_mean(
         await s.press("escape", shows="Comparing took 12 s and did not match: F5")
         await ask(s)
         assert NOTICED in s.text
-        await s.press("tab", "tab", "enter")
-        await s.until(lambda: len(counted(s)) == 2)
+        await s.press("tab", "tab", "enter", until=lambda: len(counted(s)) == 2)
         assert ("no_match", "qr", 12, 1) in counted(s)
 
 
@@ -427,8 +425,7 @@ async def test_left_without_an_answer_is_kept_and_not_offered(
 
         with monkeypatch.context() as disk:
             disk.setattr(KeyFile, "save", full)
-            await s.press("right", "enter")
-            await s.until(lambda: troubles)
+            await s.press("right", "enter", until=lambda: troubles)
         assert troubles == ["The key file cannot be written"] and key_file(s).ask_to_tell
         assert not s.ada._keyring.ask_to_tell, "until the program ends it is so"
         assert told_of(s) == []

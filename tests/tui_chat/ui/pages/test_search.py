@@ -57,21 +57,18 @@ async def test_enter_looks_and_enter_goes_there(tmp_path: Path) -> None:
         await s.press(*typed("needle"))
         assert not searches(s), "nothing is asked while one types"
         await s.press("enter", shows="2 messages in this chat, the newest first.")
-        await s.press("down", "down", "enter")
-        await s.until(lambda: marked(s) == "a needle in the hay")
+        await s.press("down", "down", "enter", until=lambda: marked(s) == "a needle in the hay")
         assert "a needle in the hay" in s.text and not isinstance(s.app.screen, SearchPage)
         await s.press("escape")
         assert s.composer.has_focus and not marked(s)
         await find(s, "needle", "2 messages in this chat")
-        await s.press("enter")
-        await s.until(lambda: marked(s) == "another Needle")
+        await s.press("enter", until=lambda: marked(s) == "another Needle")
         # Escape leaves everything as it was.
         await s.quiet()
         await said(s, "a thimble")
         await s.type("half a text")
         await find(s, "thimble", "1 message in this chat")
-        await s.press("escape")
-        assert s.composer.text == "half a text"
+        await s.press("escape", text="half a text")
         assert s.composer.has_focus
         # A command takes the words.
         await s.quiet()
@@ -106,8 +103,7 @@ async def test_enter_looks_and_enter_goes_there(tmp_path: Path) -> None:
         await s.shows("1 message in this chat")
         await s.press(*typed("s"), "enter", shows="1 message in this chat")
         assert page.query_one(Field).value == "straws" and "How: inside of words too" in s.text
-        await s.press("enter")
-        await s.until(lambda: marked(s) == "strawstack")
+        await s.press("enter", until=lambda: marked(s) == "strawstack")
         # The keyboard does not go into an empty list.
         await s.quiet()
         await said(s, "velvets")
@@ -177,15 +173,12 @@ async def test_what_is_far_up_is_gone_to_without_what_is_between(tmp_path: Path)
         s.log.held = Ranges([(s.log.head - 29, s.log.head)])
         s.screen.transcript.show(s.log)
         await find(s, "needle", "1 message in this chat")
-        await s.press("enter")
-        await s.until(lambda: marked(s) == "the needle")
+        await s.press("enter", until=lambda: marked(s) == "the needle")
         assert s.log.cut is not None and "the needle" in s.text
-        await s.press("escape", "ctrl+end")
-        await s.until(lambda: s.log.cut is None)
+        await s.press("escape", "ctrl+end", until=lambda: s.log.cut is None)
         await s.shows("hay 899")
         await find(s, "899", "1 message in this chat")
-        await s.press("enter")
-        await s.until(lambda: marked(s) == "hay 899")
+        await s.press("enter", until=lambda: marked(s) == "hay 899")
 
 
 async def test_what_is_deleted_meanwhile_is_not_shown_any_more(tmp_path: Path) -> None:
@@ -197,8 +190,7 @@ async def test_what_is_deleted_meanwhile_is_not_shown_any_more(tmp_path: Path) -
         await s.shows("A message that was found was deleted; Enter looks again.")
         assert "another pebble" not in s.text
         await s.press("enter", shows="1 message in this chat")
-        await s.press("enter")
-        await s.until(lambda: marked(s) == "a pebble")
+        await s.press("enter", until=lambda: marked(s) == "a pebble")
         # An answer that is older than a deletion shows nothing of it.
         await s.quiet()
         await said(s, "a acorn")
@@ -252,12 +244,10 @@ async def test_to_the_first_message_of_a_day(tmp_path: Path) -> None:
         await said(s, *(f"yesterday {n}" for n in range(30)))
         s.table.world.now = noon
         await said(s, *(f"today {n}" for n in range(30)))
-        await s.type("/date yesterday", "enter")
-        await s.until(lambda: marked(s) == "yesterday 0")
+        await s.type("/date yesterday", "enter", until=lambda: marked(s) == "yesterday 0")
         assert "Nothing was written" not in s.text
         await s.press("escape")
-        await s.type("/date 2023-11-12", "enter")
-        await s.until(lambda: marked(s) == "yesterday 0")
+        await s.type("/date 2023-11-12", "enter", until=lambda: marked(s) == "yesterday 0")
         await s.shows("Nothing was written here on Sunday, 12 November 2023. What came next is of")
         await s.shows("Monday, 13 November 2023.")
         await s.press("escape", "ctrl+f", "ctrl+g", opens=TextDialog)

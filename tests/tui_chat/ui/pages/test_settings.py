@@ -36,20 +36,16 @@ async def test_settings_are_switched_by_keys_and_the_relay_has_them(tmp_path: Pa
         wanted = s.ada.client.preferences
         await s.press("alt+s", opens=SettingsPage)
         await s.press("down", shows="how far each has read")
-        await s.press("space")
-        await s.until(lambda: not wanted.wanted.receipts)
+        await s.press("space", until=lambda: not wanted.wanted.receipts)
         await s.shows("Nobody is told how far you have read")
-        await s.press("enter")
-        await s.until(lambda: wanted.wanted.receipts)
+        await s.press("enter", until=lambda: wanted.wanted.receipts)
         await s.press("down", "down", "enter")
         assert isinstance(s.app.screen, ConfirmDialog), "drafts are shared only after a question"
         await s.shows("Its operator can read it")
         await s.press("enter")  # No has the focus
         assert not wanted.wanted.drafts and isinstance(s.app.screen, SettingsPage)
-        await s.press("enter", "tab", "enter")
-        await s.until(lambda: wanted.wanted.drafts)
-        await s.press("enter")
-        await s.until(lambda: not wanted.wanted.drafts)
+        await s.press("enter", "tab", "enter", until=lambda: wanted.wanted.drafts)
+        await s.press("enter", until=lambda: not wanted.wanted.drafts)
         await s.press("down", shows="Pictures here")
         await s.press("enter", shows="○ named only")
         await s.shows("nothing of them is got or decoded")
@@ -94,13 +90,11 @@ async def test_whoever_shares_drafts_reads_so_while_they_write(
         await s.settle()
         feed(s.ada, DraftNow(s.chat, "begun elsewhere"))
         await s.until(lambda: s.composer.text == "begun elsewhere")
-        await s.press("enter", shows="begun elsewhere")
-        assert s.composer.text == ""
+        await s.press("enter", shows="begun elsewhere", text="")
         # F2 takes what was begun from this machine.
         await s.type("perhaps for bob alone", shows=SHARED)
         assert s.ada.client.drafts.text(s.chat)
-        await s.press("f2")
-        await s.until(lambda: s.privacy == "NEGOTIATING")
+        await s.press("f2", until=lambda: s.privacy == "NEGOTIATING")
         await s.until(lambda: SHARED not in s.text)
         assert s.ada.client.drafts.text(s.chat) == ""
         assert s.composer.text == "perhaps for bob alone" and writing.is_lost(s.composer.draft)
@@ -300,8 +294,7 @@ async def test_of_who_hides_it_is_said_only_that_they_are_not_seen(tmp_path: Pat
         await s.press("f2", shows="bob is not seen online; a secret chat needs both of you here.")
         await s.shows("F2 again asks, in case they hide it.")
         assert s.privacy == "CLOUD" and toggle_of(s.bob, "ada").toggle.prompt is None
-        await s.press("f2", later=1)
-        await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt)
+        await s.press("f2", later=1, until=lambda: toggle_of(s.bob, "ada").toggle.prompt)
 
 
 async def test_beside_a_secret_chat_nothing_of_it_is_told(tmp_path: Path) -> None:

@@ -52,8 +52,7 @@ async def test_codes_are_compared_and_both_answers_have_the_same_size(tmp_path: 
         assert buttons[0].size == buttons[1].size
         await s.press("enter", "escape")
         assert not toggle.verified, "an Enter meant for something else verified"
-        await s.press("f3", "tab", "enter")
-        await s.until(lambda: toggle.verified)
+        await s.press("f3", "tab", "enter", until=lambda: toggle.verified)
         await s.shows("◆ Readable by: you · bob")
         assert "the relay cheats" not in s.text
         rows = s.rows
@@ -104,8 +103,7 @@ async def test_they_dont_match_ends_it_and_a_changed_identity_is_a_stop(tmp_path
         # A changed identity is a stop that shows both numbers.
         await s.secret()
         await s.end()
-        await s.press("f4")
-        await s.until(lambda: s.privacy == "CLOUD")
+        await s.press("f4", until=lambda: s.privacy == "CLOUD")
         pin = s.ada.client._secrets._peers.pins["bob"]
         s.ada.client._secrets._peers.pins["bob"] = replace(pin, ak=bytes(32))
         await s.press("f2", opens=ChangedKeyPage, later=1)
@@ -137,8 +135,7 @@ async def test_they_dont_match_ends_it_and_a_changed_identity_is_a_stop(tmp_path
         await s.press("escape", shows="The codes did not match")
         assert s.privacy == "ENDED"
         assert "Somebody may stand in between" in s.text
-        await s.press("f4", later=1)
-        await s.until(lambda: s.privacy == "CLOUD")
+        await s.press("f4", later=1, until=lambda: s.privacy == "CLOUD")
         await s.press("f2", later=1)
         await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt or s.privacy == "ENDED")
         s.bob.inside.ask_secret(s.chat)
@@ -267,15 +264,13 @@ async def test_it_comes_before_anything_is_sent_and_once_for_a_contact(
         await s.press("pagedown", "pagedown", "pagedown")
         assert body.scroll_y == body.max_scroll_y, "it scrolls from the button, too"
         assert (body.max_scroll_y == 0) is (size != (60, 20)) and "more below" not in s.text
-        await s.press("enter")
-        await s.until(lambda: texts_sealed(s) > before)
+        await s.press("enter", until=lambda: texts_sealed(s) > before)
         assert s.composer.text == ""
         await s.end()
         await s.press("f4")
         await s.secret(told=False)
         sealed = texts_sealed(s)
-        await s.type("the second chat", "enter")
-        await s.until(lambda: texts_sealed(s) > sealed)
+        await s.type("the second chat", "enter", until=lambda: texts_sealed(s) > sealed)
         await s.ada._keyring.close()
         assert KeyFile.open(tmp_path / "ada.key", "").pins["bob"].told, "it is kept with the pin"
 

@@ -112,8 +112,7 @@ async def test_a_picture_is_drawn_under_its_line_whatever_it_is_called(tmp_path:
         await s.shows("Pictures are only named now; F9 then V shows one.")
         assert drawn_rows(s) == 0
         assert all(not x.rows for x in s.screen.transcript.layout_of_lines.sketches.values())
-        await s.press("f9", "v", opens=PicturePage)
-        await s.until(lambda: drawn_rows(s) > 0)
+        await s.press("f9", "v", opens=PicturePage, until=lambda: drawn_rows(s) > 0)
         await s.press("escape", "escape")
         assert drawn_rows(s) == 0 and len(s.link.sent) == before
         await s.type("/pictures", "enter")
@@ -144,8 +143,7 @@ async def test_a_picture_is_drawn_under_its_line_whatever_it_is_called(tmp_path:
         await s.press("f9", shows="D removes it here.")
         before = len(s.link.sent)
         await s.press("d", shows="bob's client is not asked")
-        await s.press("tab", "enter")
-        await s.until(lambda: s.log.find(line.key) is None)
+        await s.press("tab", "enter", until=lambda: s.log.find(line.key) is None)
         assert len(s.link.sent) == before
         assert secret_lines(s.bob, "ada")
         # Narrower it is decoded anew and stays within the column.
@@ -197,8 +195,7 @@ async def test_v_shows_it_large_with_its_name_and_who_can_read_it(tmp_path: Path
         assert drawn_rows(s) == 0 and "plan" not in s.text
         canvas = s.app.screen.query_one(Canvas)
         assert canvas._rows == [] and canvas._sixels == ""
-        await s.press("escape")
-        await s.until(lambda: not children())
+        await s.press("escape", until=lambda: not children())
 
 
 # Nothing is left
@@ -313,8 +310,7 @@ async def test_it_is_got_and_drawn_when_it_comes_into_view(
 
         async def opened(line: Line) -> None:
             """V shows it, and it is asked for once."""
-            await s.press("f9", "end", "v", opens=PicturePage)
-            await s.until(lambda: drawn_rows(s) > 0)
+            await s.press("f9", "end", "v", opens=PicturePage, until=lambda: drawn_rows(s) > 0)
             seen.append(line.seq)
             assert asked(s) == seen
 
@@ -355,8 +351,7 @@ async def test_it_is_got_and_drawn_when_it_comes_into_view(
         seen.append(line.seq)
         assert asked(s) == seen and "saved" not in s.text
         assert with_pixels(tmp_path) == {"lake.bin"}
-        await s.press("f9", "end", "v", opens=PicturePage)
-        await s.until(lambda: drawn_rows(s) > 20)
+        await s.press("f9", "end", "v", opens=PicturePage, until=lambda: drawn_rows(s) > 20)
         await s.shows("The relay keeps it. Readable by: you · bob · the relay's operator")
         assert asked(s) == seen, "it was here already"
         # Deleted, its bytes and pixels go.
@@ -487,5 +482,4 @@ async def test_a_line_that_goes_while_its_own_page_does_is_not_heard_of_there(
             done.append(True)
 
         monkeypatch.setattr(Canvas, "on_unmount", emptied, raising=False)
-        await s.press("escape")
-        await s.until(lambda: done and s.app.screen is not page)
+        await s.press("escape", until=lambda: done and s.app.screen is not page)

@@ -159,5 +159,4 @@ async def test_kitty_has_the_picture_while_the_page_is_open_and_no_longer(
         seg = canvas._rows[0][0]
         assert seg.style and seg.style.color and seg.style.color.triplet
         assert int.from_bytes(bytes(seg.style.color.triplet), "big") == id
-        await s.press("escape")
-        await s.until(lambda: kitty_forgets(id) in terminal.said)
+        await s.press("escape", until=lambda: kitty_forgets(id) in terminal.said)

@@ -307,8 +307,7 @@ async def test_a_click_on_a_quote_leads_to_what_is_quoted(tmp_path: Path) -> Non
             await s.press("ctrl+end")
             await click(s, "↪ bob: line 0")
             await s.until(lambda: marked(s) == "line 0")
-            await s.press("c", shows="lines below")
-            assert s.composer.text == "c"
+            await s.press("c", shows="lines below", text="c")
             await s.quiet()
         # Also while one points.
         await s.press("ctrl+end", "f9")
@@ -324,8 +323,7 @@ async def test_a_click_on_a_quote_leads_to_what_is_quoted(tmp_path: Path) -> Non
         assert s.composer.has_focus
         await s.press("ctrl+home", shows="lines below")
         s.screen.query_one("#chats").focus()
-        await s.press("ctrl+end")
-        await s.until(lambda: "lines below" not in s.text)
+        await s.press("ctrl+end", until=lambda: "lines below" not in s.text)
         # A click on the gutter looks into the message.
         x, y = place_of(s, "│ ↪ bob: line 0")
         await press(s, x - 3, y)
