@@ -641,6 +641,24 @@ class Scene:
         link_of(self.ada).cut()
         await self.shows("○ offline")
 
+    async def asked(self, shows: str = "") -> None:
+        """Let bob ask for a secret chat."""
+        self.bob.inside.ask_secret(self.chat)
+        await self.until(lambda: self.direct.toggle.prompt)
+        await self.shows(shows)
+
+    async def agreed(self) -> None:
+        """Let bob agree to the secret chat that ada asks for."""
+        await self.until(lambda: toggle_of(self.bob, "ada").toggle.prompt)
+        self.bob.inside.ask_secret(self.chat)
+        await self.until(lambda: self.privacy == "SECRET")
+
+    async def joined(self, room: str) -> None:
+        """Let bob join a group of ada's."""
+        await self.ada.ask(GroupInvite, room, "bob")
+        await self.until(lambda: room in self.bob.client.invitations)
+        await self.bob.ask(GroupJoin, room)
+
     async def end(self) -> None:
         """Let bob end the secret chat."""
         self.bob.inside.ask_cloud(self.chat)

@@ -50,8 +50,7 @@ async def test_a_question_whether_to_quit_lapses(tmp_path: Path) -> None:
 async def test_after_an_end_it_is_said_beforehand_what_each_key_does(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         # A press that is dropped says so.
-        s.bob.inside.ask_secret(s.chat)
-        await s.until(lambda: s.direct.toggle.prompt)
+        await s.asked()
         for key in ("f2", "f4"):
             await s.press(key, shows="The screen has just changed; look again and press once more.")
             assert s.direct.toggle.prompt
@@ -66,9 +65,8 @@ async def test_after_an_end_it_is_said_beforehand_what_each_key_does(tmp_path: P
         await s.end()
         assert "clears" not in s.text, "there are none"
         assert "Locked. F2 asks again, F4 goes back to cloud" in text_of(s.app)
-        await s.press("f2", until=lambda: toggle_of(s.bob, "ada").toggle.prompt)
-        s.bob.inside.ask_secret(s.chat)
-        await s.until(lambda: s.privacy == "SECRET")
+        await s.press("f2")
+        await s.agreed()
         await s.says(s.bob, "a secret line")
         s.later(1)
         await s.end()
@@ -83,16 +81,14 @@ async def test_after_an_end_it_is_said_beforehand_what_each_key_does(tmp_path: P
         await s.shows("✕ NOT STARTED")
         await s.press("enter", shows="bob declined. F2 asks again, F4 goes back to cloud.")
         s.bob.inside.ask_cloud(s.chat)
-        s.bob.inside.ask_secret(s.chat)
-        await s.shows("bob asks for a secret chat: F2 accepts, F4 declines")
+        await s.asked("bob asks for a secret chat: F2 accepts, F4 declines")
         await s.settle()
         for other in ("asks again", "to cloud", "F4 cloud", "Ask again"):
             assert other not in s.text, f"{other}:\n{text_of(s.app)}"
         # F2 after the question ran out says so and asks only then.
         await s.cloud()
         s.later(60)
-        s.bob.inside.ask_secret(s.chat)
-        await s.shows("F4 declines, 60 s")
+        await s.asked("F4 declines, 60 s")
         s.later(60.5)
         s.ada._tick()
         await s.shows("bob's question ran out. F2 asks bob.")

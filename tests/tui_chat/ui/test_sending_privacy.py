@@ -17,7 +17,7 @@ from relay.wire.codec import decode_request
 from relay.wire.groups import Chat, Invitation
 from relay.wire.limits import direct_chat
 from relay.wire.protocol import Direct
-from tests.kit.scene import Scene, feed, link_of, scene, toggle_of, typed
+from tests.kit.scene import Scene, feed, link_of, scene, typed
 from tui_chat.core.chats import DirectChat
 from tui_chat.core.events import CloudText, Privacy, SecretText
 from tui_chat.runtime.runtime import Runtime
@@ -255,8 +255,6 @@ async def begin(s: Scene, writer: Writer, *, secret: bool) -> None:
         await s.settle()
     s.later(1)
     s.ada.inside.ask_secret(s.chat)
-    await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt)
-    s.bob.inside.ask_secret(s.chat)
-    await s.until(lambda: s.privacy == "SECRET")
+    await s.agreed()
     await s.settle()
     writer.look()

@@ -11,7 +11,7 @@ from textual import events
 from textual.geometry import Region
 
 from relay.wire.codec import decode_request
-from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin
+from relay.wire.groups import GroupCreate
 from relay.wire.secret import ScMsg
 from tests.kit.scene import Scene, link_of, say, scene, text_of, toggle_of
 from tui_chat.core.events import LineMark, Privacy, SecretText
@@ -34,8 +34,7 @@ async def test_f2_asks_and_everything_says_so(tmp_path: Path) -> None:
         s.later(10)
         await s.shows("Waiting for bob, 50 s. F4 withdraws.")
         await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt)
-        s.bob.inside.ask_secret(s.chat)
-        await s.shows("Message @bob — sealed for bob")
+        await s.asked("Message @bob — sealed for bob")
         assert "unless the relay cheats — compare codes (F3)" in s.text
         assert s.text.count("SECRET") >= 3
         s.ada.inside.record_explained(s.chat)
@@ -84,8 +83,7 @@ async def test_an_offer_rings_and_leaves_the_focus_alone(tmp_path: Path) -> None
             await s.type(command, "enter", shows="Nobody asks for a secret chat here.")
             await s.quiet()
         await s.type("I was just writ")
-        s.bob.inside.ask_secret(s.chat)
-        await s.shows("bob asks for a secret chat: F2 accepts, F4 declines, 60 s")
+        await s.asked("bob asks for a secret chat: F2 accepts, F4 declines, 60 s")
         assert rung == [1] and s.app.focused is focused
         await s.type("ing this", "enter", until=lambda: "send" in s.frames)
         assert s.privacy == "CLOUD", "an Enter meant for a message accepted"
@@ -96,8 +94,7 @@ async def test_an_offer_rings_and_leaves_the_focus_alone(tmp_path: Path) -> None
         # A press as the question appears does not count, and a command answers, too.
         for answer, wanted in (("f4", "ENDED"), ("/decline", "ENDED"), ("/accept", "SECRET")):
             s.later(60)
-            s.bob.inside.ask_secret(s.chat)
-            await s.until(lambda: s.direct.toggle.prompt)
+            await s.asked()
             if answer == "f4":
                 await s.press("f2")
                 assert s.privacy == "CLOUD"
@@ -120,8 +117,7 @@ async def test_from_another_chat(tmp_path: Path) -> None:
         # An offer in another chat says the key that opens it.
         await s.ada.ask(GroupCreate, "#room")
         s.screen.open("#room")
-        s.bob.inside.ask_secret(s.chat)
-        await s.shows("bob asks for a secret chat: F5 opens that chat")
+        await s.asked("bob asks for a secret chat: F5 opens that chat")
         await s.press("f4", later=1)
         assert s.direct.toggle.prompt, "F4 answered what the open chat did not show"
         await s.press("f5")
@@ -140,8 +136,7 @@ async def test_from_another_chat(tmp_path: Path) -> None:
         assert "this draft can't go to the cloud" in s.text
         # F2 in a group lists who is there asks them and knows the way back.
         await s.cloud()
-        await s.ada.ask(GroupInvite, "#room", "bob")
-        await s.bob.ask(GroupJoin, "#room")
+        await s.joined("#room")
         await s.open("#room")
         await s.press("f4", shows="A group is always CLOUD")
         await s.press("f2", shows="between two people who are both online")

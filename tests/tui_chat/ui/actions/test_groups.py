@@ -288,7 +288,6 @@ async def test_in_the_list_the_keyboard_is_seen_and_letters_go_to_the_composer(
         await s.press("f9", "up", "e", shows="Only owners and admins may write here")
         assert "Editing" not in s.text
         # The next chat that waits is also one whose peer asks.
-        s.bob.inside.ask_secret(s.chat)
-        await s.shows("F5 opens that chat")
+        await s.asked("F5 opens that chat")
         await s.press("ctrl+n")
         assert s.screen.open_chat == s.chat

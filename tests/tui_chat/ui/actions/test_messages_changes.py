@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from relay.terminal.dialogs import ConfirmDialog, InfoDialog
 from relay.wire.codec import decode_request
-from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin
+from relay.wire.groups import GroupCreate, GroupJoin
 from relay.wire.protocol import Delete, Direct, Edit, Pin, React
 from relay.wire.settings import Block
 from tests.kit.scene import Scene, feed, go_secret, marked, message, say, scene, toggle_of
@@ -173,8 +173,7 @@ async def test_a_message_is_forwarded_to_a_chat_whose_readers_are_named(tmp_path
         await eve.ask(Block, "ada", True)
         await s.type("/forward @eve", "enter", shows="Not forwarded to @eve: ")
         # Mentions are counted apart.
-        await s.ada.ask(GroupInvite, "#club", "bob")
-        await s.bob.ask(GroupJoin, "#club")
+        await s.joined("#club")
         for words in ("hello", "@ada, look"):
             say(s.bob, "#club", words)
         await s.shows("@1 2")

@@ -266,8 +266,7 @@ async def test_who_is_restricted_reads_in_the_composer_until_when_and_keeps_the_
         # No secret chat is offered, begun or accepted.
         assert "SECRET F2" not in s.text and "f2" not in offered(s)
         await s.press("f2", shows=f"it cannot begin a secret chat {until[1]}.")
-        s.bob.inside.ask_secret(s.chat)
-        await s.shows("bob asks for a secret chat: F4 declines, ")
+        await s.asked("bob asks for a secret chat: F4 declines, ")
         await s.press("f2", shows="it cannot begin a secret chat", later=1)
         assert not {"sc.offer", "sc.answer"} & set(s.frames)
         await s.press("f4", until=lambda: "asks for a secret chat" not in s.text)
@@ -294,8 +293,7 @@ async def test_a_secret_chat_of_who_is_restricted_ends_and_says_so(tmp_path: Pat
         assert "nobody: nothing is sent until you choose (F4 cloud)" in s.text
         assert "send" not in s.frames[frames:]
         await s.until(lambda: privacy(s.bob, s.ada) == "ENDED")
-        s.bob.inside.ask_secret(s.chat)
-        await s.shows("bob asks for a secret chat: F4 declines, ")
+        await s.asked("bob asks for a secret chat: F4 declines, ")
         await s.shows("nobody: nothing is sent until you choose (F4 declines)")
         await s.shows("Locked. F4 declines")
         assert "F2" not in s.text, "it accepts none"

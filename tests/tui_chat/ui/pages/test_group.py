@@ -337,9 +337,7 @@ async def test_a_channel_is_made_found_and_read(tmp_path: Path) -> None:
         assert isinstance(wire, GroupChat)
         first = member_rows(wire, [], "ada")[0]
         assert str(first.prompt) == "─ no other reader yet ─", "an owner is no reader of theirs"
-        await s.ada.ask(GroupInvite, "#wire", "bob")
-        await s.until(lambda: "#wire" in s.bob.client.invitations)
-        await s.bob.ask(GroupJoin, "#wire")
+        await s.joined("#wire")
         s.later(31)
         s.screen._each_moment()
         await s.shows("you · 1 other reader ")

@@ -19,7 +19,7 @@ from relay.wire.codec import decode_request
 from relay.wire.groups import GroupCreate
 from relay.wire.secret import Report, Verification
 from tests.kit.reports import kept_in
-from tests.kit.scene import Scene, message, say, scene, text_of, toggle_of, typed
+from tests.kit.scene import Scene, message, say, scene, text_of, typed
 from tui_chat.core.events import Trouble
 from tui_chat.core.records import VerificationRecord
 from tui_chat.core.reports import CloudPreview, CloudReportable
@@ -130,9 +130,7 @@ async def test_what_is_no_secret_message_of_the_other_is_not_reported(tmp_path: 
         await said(s, "old")
         await s.end()
         s.ada.inside.ask_secret(s.chat)
-        await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt)
-        s.bob.inside.ask_secret(s.chat)
-        await s.until(lambda: s.privacy == "SECRET")
+        await s.agreed()
         say(s.bob, s.chat, "new")
         await s.shows("bob new")
         await point_at(s, "old")

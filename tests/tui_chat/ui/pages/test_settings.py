@@ -9,7 +9,7 @@ import pytest
 
 from relay.terminal.dialogs import ConfirmDialog
 from relay.wire import protocol as wire  # noqa: F401
-from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin
+from relay.wire.groups import GroupCreate
 from relay.wire.messages import Msg
 from relay.wire.protocol import Direct
 from relay.wire.settings import DraftNow, TypingSeen
@@ -284,9 +284,7 @@ async def test_of_who_hides_it_is_said_only_that_they_are_not_seen(tmp_path: Pat
         await s.bob.answer(s.bob.perform(s.bob.client.preferences.set(presence=False)))
         await s.shows("@bob ○ not seen online")
         await s.ada.ask(GroupCreate, ROOM)
-        await s.ada.ask(GroupInvite, ROOM, "bob")
-        await s.until(lambda: ROOM in s.bob.client.invitations)
-        await s.bob.ask(GroupJoin, ROOM)
+        await s.joined(ROOM)
         await s.open(ROOM)
         await s.press("f8", shows="○ bob member not seen online")
         await s.press("escape")
@@ -302,8 +300,7 @@ async def test_beside_a_secret_chat_nothing_of_it_is_told(tmp_path: Path) -> Non
         # A question rings, but not in a silent chat.
         rung = bells(s.app)
         await s.press("alt+m", shows="is silent now")
-        s.bob.inside.ask_secret(s.chat)
-        await s.shows("asks for a secret chat")
+        await s.asked("asks for a secret chat")
         assert not rung
         s.ada.inside.ask_secret(s.chat)
         await s.until(lambda: s.privacy == "SECRET")
