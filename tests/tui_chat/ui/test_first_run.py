@@ -222,7 +222,8 @@ async def test_the_chat_takes_the_place_of_the_questions(tmp_path: Path) -> None
             await s.press("3")
             await until(lambda: "Welcome here." in s.text, s.pilot)
             assert s.app.screen is chat and not s.first.is_attached
-            await s.press("ctrl+p", opens=CommandPalette)
+            await s.press("ctrl+p")
+            assert isinstance(s.app.screen, CommandPalette), "a menu again"
             await s.press("escape", "ctrl+q")
             assert s.app._exit
     finally:

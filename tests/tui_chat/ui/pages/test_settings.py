@@ -167,7 +167,8 @@ async def test_drafts_the_archive_and_what_rings(tmp_path: Path) -> None:
         assert s.ada.client.drafts.text(s.chat) == "", "a command is none"
         # An archived chat is away until something new comes.
         await s.quiet()
-        s.screen.open(ROOM)
+        await s.open(ROOM)
+        s.composer.clear_text()
         await s.type("/archive", "enter", shows="is in the archive now")
         await s.shows("▸ #paper-club archived")
         await s.open(s.chat)
