@@ -469,6 +469,7 @@ class Scene:
     pilot: Pilot[None]
     chat: str
     ahead: float = 0.0
+    about: str = "the first"
 
     def later(self, seconds: float) -> None:
         """Advance ada's clock, which otherwise stands still."""
@@ -582,6 +583,12 @@ class Scene:
         assert say(who, self.chat, text)
         await self.shows(text)
 
+    async def stage(self, about: str) -> None:
+        """Begin another stage of a story, with nothing left open of the one before; a failure
+        tells which one it was in."""
+        self.about = about
+        await self.quiet()
+
     async def quiet(self) -> None:
         """Go back to the direct chat, with no page open, nothing written and nothing said."""
         screen = self.app.chat_screen
@@ -665,8 +672,8 @@ class Scene:
         await self.until(lambda: self.privacy == "ENDED")
         self.later(1)
 
-    async def cloud(self) -> None:
-        """Bring both back to CLOUD, with no page open, and let them ask as if a minute had
+    async def cloud(self, about: str = "") -> None:
+        """Bring both back to CLOUD for another stage, in which they may ask as if a minute had
         passed."""
         for one, other in ((self.bob, self.ada), (self.ada, self.bob)) * 2:
             if privacy(one, other) != "CLOUD":
@@ -676,7 +683,7 @@ class Scene:
             toggle.peers.offers._lately.clear()
         assert privacy(self.bob, self.ada) == self.privacy == "CLOUD"
         self.later(1)
-        await self.quiet()
+        await self.stage(about)
 
 
 @asynccontextmanager
@@ -697,7 +704,11 @@ async def scene(
             began = ada.now()
             ada.now = lambda: began + here.ahead  # type: ignore[method-assign]
             await until(lambda: app.chat_screen.open_chat == chat, pilot)
-            yield here
+            try:
+                yield here
+            except BaseException as e:
+                e.add_note(f"In the stage: {here.about}")
+                raise
             draw(app)
         await bob.stop()
     finally:

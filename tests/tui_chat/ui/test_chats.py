@@ -196,8 +196,7 @@ async def test_commands_work_when_the_open_chat_is_gone(tmp_path: Path) -> None:
         await s.pilot.press(*typed("group"))
         await s.shows("/group create")
         assert "/group public" not in s.text
-        # A command stands over the text that is kept.
-        await s.quiet()
+        await s.stage("A command stands over the text that is kept.")
         await without_a_chat(s, "half a thought")
         await s.press("/", "x", "backspace")
         assert s.composer.text == "/" and "half a thought" not in s.text
@@ -517,8 +516,7 @@ async def test_every_place_says_the_same(tmp_path: Path, how: str) -> None:
         await s.press("escape", "f9", "i")
         until = " until the account was deleted" if how == "deleted" else ""
         await s.shows(f"Readable by: you · bob{until} · the relay's operator")
-        # Nothing else is said there either.
-        await s.quiet()
+        await s.stage("Nothing else is said there either.")
         why = WHY if how == "deleted" else WHY_BLOCKED
         before = len(s.frames)
         for command in ("/react :fire:", "/pin", "/edit", "/file", "/forward @bob", "/secret"):

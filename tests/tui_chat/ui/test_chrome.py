@@ -58,8 +58,7 @@ async def test_after_an_end_it_is_said_beforehand_what_each_key_does(tmp_path: P
         await s.until(lambda: "just changed" not in s.text)
         await s.press("f2", until=lambda: s.privacy == "SECRET")
         await s.press("f2", shows="It is secret already. F3 compares codes, F4 ends it.", later=1)
-        # After an end f4 says beforehand that it clears.
-        await s.cloud()
+        await s.cloud("After an end f4 says beforehand that it clears.")
         s.later(60)
         await s.secret()
         await s.end()
@@ -74,8 +73,7 @@ async def test_after_an_end_it_is_said_beforehand_what_each_key_does(tmp_path: P
         assert "F4 Back to cloud, clears the secret lines" in s.text, "the key says it, too"
         assert "F4: cloud, clears secret lines" in s.text
         await s.press("f4", shows="A secret chat with bob was here.")
-        # Whoever is asked after an end reads of that question alone.
-        await s.cloud()
+        await s.cloud("Whoever is asked after an end reads of that question alone.")
         await s.press("f2", later=60, until=lambda: toggle_of(s.bob, "ada").toggle.prompt)
         s.bob.inside.ask_cloud(s.chat)
         await s.shows("✕ NOT STARTED")
@@ -85,8 +83,7 @@ async def test_after_an_end_it_is_said_beforehand_what_each_key_does(tmp_path: P
         await s.settle()
         for other in ("asks again", "to cloud", "F4 cloud", "Ask again"):
             assert other not in s.text, f"{other}:\n{text_of(s.app)}"
-        # F2 after the question ran out says so and asks only then.
-        await s.cloud()
+        await s.cloud("F2 after the question ran out says so and asks only then.")
         s.later(60)
         await s.asked("F4 declines, 60 s")
         s.later(60.5)
@@ -117,8 +114,7 @@ async def test_what_was_said_goes_with_the_next_act(tmp_path: Path) -> None:
         await s.press("escape")
         await s.type("/whois", shows=says)
         assert s.text.count(says) == 1
-        # A refusal without a connection goes when it is back.
-        await s.quiet()
+        await s.stage("A refusal without a connection goes when it is back.")
         await s.offline()
         await s.press("f2")
         await s.shows("Not now. You are not connected; a secret chat needs both of you online.")
@@ -126,19 +122,16 @@ async def test_what_was_said_goes_with_the_next_act(tmp_path: Path) -> None:
         s.link.open()
         await s.shows("● connected")
         await s.until(lambda: "You are not connected" not in s.text)
-        # A refusal in another chat goes on after its name.
-        await s.quiet()
+        await s.stage("A refusal in another chat goes on after its name.")
         await s.ada.ask(GroupCreate, "#room")
         tell(s.ada, ActionRefused("#room", "Not sent", "Because."))
         await s.shows("#room: not sent. Because.")
-        # With nothing that failed retry and discard say so.
-        await s.quiet()
+        await s.stage("With nothing that failed retry and discard say so.")
         for typed in ("/retry", "/discard"):
             await s.type(typed, "enter", shows="Nothing has failed in this chat")
             s.later(6)
             await s.until(lambda: "has failed" not in s.text)
-        # What was said goes with the next act.
-        await s.quiet()
+        await s.stage("What was said goes with the next act.")
         stale = "There is no such command; nothing was sent."
         for act in ("/pins", "f1", "f9"):
             await s.type("/nonsense", "enter", shows=stale)
@@ -152,8 +145,7 @@ async def test_what_was_said_goes_with_the_next_act(tmp_path: Path) -> None:
         await s.tell(ActionRefused(s.chat, "Not sent", "Because."), shows="Not sent. Because.")
         await s.press("f1", "escape")
         assert "Because." not in s.text
-        # That a device came is read whatever is done meanwhile.
-        await s.quiet()
+        await s.stage("That a device came is read whatever is done meanwhile.")
         await s.tell(DevicesChanged("A device came."), shows="A device came. /devices lists them.")
         await s.press("f1", "escape", "f8", "escape", shows="A device came. /devices lists them.")
 

@@ -199,8 +199,7 @@ async def test_a_page_closes_by_the_key_that_opened_it_and_by_escape(tmp_path: P
             for closes in (key, "escape"):
                 await s.press(key, until=lambda: s.app.screen is not s.screen)
                 await s.press(closes, until=lambda: s.app.screen is s.screen)
-        await s.cloud()
-        # Keys with Alt mean the same with Caps Lock, and type nothing.
+        await s.cloud("Keys with Alt mean the same with Caps Lock, and type nothing.")
         s.app.post_message(Key("alt+shift+s", "S"))
         await s.shows("Settings")
         s.app.post_message(Key("alt+shift+s", "S"))
@@ -255,8 +254,7 @@ async def test_in_a_secret_chat_a_command_takes_no_words_to_the_relay(tmp_path: 
         await s.press("d", "tab", text="/d")
         await s.press("e", "c", "tab", text="/decline")
         assert {c.words for c in COMMANDS if not c.takes} >= {"secret", "cloud", "help", "quit"}
-        await s.quiet()
-        # A dialog says who reads it, and keeps what cannot be a name.
+        await s.stage("A dialog says who reads it, and keeps what cannot be a name.")
         await s.press("f7", shows="Readable by: you · whom you name · the relay's operator")
         await s.press(*typed("meet me at nine"), "enter", shows="A name has 3 to 32 letters")
         assert isinstance(s.app.screen, TextDialog) and "meet me at nine" in s.text
@@ -295,8 +293,7 @@ async def test_what_cannot_be_a_name_never_leaves(tmp_path: Path) -> None:
         s.screen.open("#two")
         await s.press(*typed("bob"), "enter", until=lambda: "#one" in s.bob.client.invitations)
         assert "#two" not in s.bob.client.invitations
-        # A command typed in one chat is not done in another.
-        await s.quiet()
+        await s.stage("A command typed in one chat is not done in another.")
         await s.type("/secret")
         s.screen.composer.enter()
         s.screen.open("#one")

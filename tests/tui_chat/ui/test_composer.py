@@ -84,8 +84,7 @@ async def test_a_window_may_change_its_size_between_paste_and_undo(tmp_path: Pat
         for key, kept in (("end", ROWS), ("ctrl+u", ""), ("ctrl+z", ROWS)):
             await s.press(key)
             assert s.ada.client.drafts.text(s.chat) == kept
-        # The key ends neither an answer nor an edit.
-        await s.quiet()
+        await s.stage("The key ends neither an answer nor an edit.")
         await s.type("an anser", "enter", shows="ada an anser")
         for key, text in (("r", ""), ("e", "an anser")):
             await s.press("f9", key)

@@ -32,23 +32,20 @@ async def test_help_opens_at_once_and_takes_no_key_from_others(tmp_path: Path) -
         settings = widgets(s)
         await s.press("escape", "f1", opens=HelpPage)
         assert widgets(s) <= settings
-        # What is typed behind a hasty escape goes to the composer.
-        await s.quiet()
+        await s.stage("What is typed behind a hasty escape goes to the composer.")
         at_once(s, "f1", "escape", "h", "e", "y")
         await s.until(lambda: s.composer.text == "hey")
         assert isinstance(s.app.screen, ChatScreen)
         at_once(s, "f1", "f1", "q")
         await s.until(lambda: s.composer.text == "heyq")
-        # A hasty escape closes help and nothing else.
-        await s.quiet()
+        await s.stage("A hasty escape closes help and nothing else.")
         await s.type("kept", "enter")
         await s.press("f9", "e", shows="Editing")
         at_once(s, "f1", "escape")
         await s.settle()
         assert isinstance(s.app.screen, ChatScreen)
         assert "Editing" in s.text
-        # Help scrolls by the keys that were pressed while it opened.
-        await s.quiet()
+        await s.stage("Help scrolls by the keys that were pressed while it opened.")
         await s.press("f1", "pagedown", "pagedown", "down")
         there = s.app.screen.query_one(DialogBody).scroll_y
         assert there > 0
@@ -58,8 +55,7 @@ async def test_help_opens_at_once_and_takes_no_key_from_others(tmp_path: Path) -
         await s.until(lambda: s.app.screen.query_one(DialogBody).scroll_y == there)
         await s.press("home")
         assert s.app.screen.query_one(DialogBody).scroll_y == 0
-        # A row of help stands beside its key at any width.
-        await s.quiet()
+        await s.stage("A row of help stands beside its key at any width.")
         await s.press("f1")
         heights = []
         for width in (120, 50, 120):

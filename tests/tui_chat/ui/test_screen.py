@@ -178,8 +178,7 @@ async def test_offline_is_said_texts_wait_and_leave_when_it_is_back(tmp_path: Pa
         await s.shows("● connected")
         await s.until(lambda: "queued" not in s.text)
         assert toggle_of(s.bob, "ada").log.lines[-1].text == "while offline"
-        # Somebody else in the relays place is said and the relay is let in after it.
-        await s.quiet()
+        await s.stage("Somebody else in the relays place is said and the relay is let in after it.")
         s.link.cut()
         s.ada._connecting()
         s.ada.client.connected(bytes(32))
@@ -191,8 +190,7 @@ async def test_offline_is_said_texts_wait_and_leave_when_it_is_back(tmp_path: Pa
         await s.press("f5", later=1)
         await s.until(lambda: "queued" not in s.text and "● connected" in s.text)
         assert toggle_of(s.bob, "ada").log.lines[-1].text == "meanwhile"
-        # A login that is refused is said and stays readable.
-        await s.quiet()
+        await s.stage("A login that is refused is said and stays readable.")
         tell(s.ada, LoginRefused("The relay does not let you in", "Because [b]no[/b] \x1b[2J."))
         await s.shows("Because [b]no[/b] ␛[2J.")
 
@@ -219,8 +217,7 @@ async def test_the_palette_and_help_know_every_command_and_chat(tmp_path: Path) 
         s.app.screen.query_one(Input).value = "#gener"
         await s.until(lambda: "Go to this chat" in s.text)
         await s.press("enter", "enter", until=lambda: s.screen.open_chat == "#general")
-        # The palette says in our words what a screenshot is.
-        await s.quiet()
+        await s.stage("The palette says in our words what a screenshot is.")
         for typed, says in (
             (
                 "Screenshot",
@@ -232,8 +229,7 @@ async def test_the_palette_and_help_know_every_command_and_chat(tmp_path: Path) 
             s.app.screen.query_one(Input).value = typed
             await s.until(lambda says=says: says in s.text)
             await s.press("escape", until=lambda: s.app.screen is s.screen)
-        # Help begins with how to quit and names everything.
-        await s.quiet()
+        await s.stage("Help begins with how to quit and names everything.")
         await s.press("f1")
         page = s.text.partition(" Help ")[2]
         assert page.lstrip().startswith("How do I quit?")
@@ -247,8 +243,7 @@ async def test_the_palette_and_help_know_every_command_and_chat(tmp_path: Path) 
             assert command.sentence.split(".")[0][:40] in page
         await s.press("f1")
         assert isinstance(s.app.screen, ChatScreen)
-        # Quit stops the runtime.
-        await s.quiet()
+        await s.stage("Quit stops the runtime.")
         await s.press("ctrl+q")
         assert s.app._exit
     assert s.ada._task is None

@@ -73,8 +73,7 @@ async def test_after_a_finished_act_the_next_keys_are_a_text(tmp_path: Path) -> 
         await s.press("f9", "end", "s", opens=PathDialog)
         await s.press("escape")
         await writes(s)
-        # So does one that was answered.
-        await s.quiet()
+        await s.stage("So does one that was answered.")
         await s.secret()
         for key, says in (("a", "received into memory only"), ("x", "declined")):
             await s.bob.inside.offer_file(s.chat, s.bob.inside.sid(s.chat), source)
@@ -135,8 +134,7 @@ async def test_a_jump_shows_a_line_and_leaves_the_keys_with_the_composer(tmp_pat
         await s.press("f9")
         await marked_line(s)
         await writes(s)
-        await s.quiet()
-        # F9 begins at the line that is marked, or at one that is on the screen.
+        await s.stage("F9 begins at the line that is marked, or at one that is on the screen.")
         for keys in (("f9",), ("shift+up",)):
             await marked_line(s)
             await s.press(*keys)
@@ -161,8 +159,7 @@ async def test_a_jump_shows_a_line_and_leaves_the_keys_with_the_composer(tmp_pat
             assert marked(s), key
             await s.press(key)
             assert not transcript.marked, key
-        # It ends where one scrolls to the end, and in another chat.
-        await s.quiet()
+        await s.stage("It ends where one scrolls to the end, and in another chat.")
         await marked_line(s)
         await s.press(*["pagedown"] * 6)
         assert transcript.following and not marked(s)
@@ -170,8 +167,7 @@ async def test_a_jump_shows_a_line_and_leaves_the_keys_with_the_composer(tmp_pat
         await s.ada.ask(GroupCreate, "#club")
         await s.open("#club")
         assert not transcript.marked
-        # What is written while a command is carried out is not lost.
-        await s.quiet()
+        await s.stage("What is written while a command is carried out is not lost.")
         for command in ("/unread", "/date yesterday", "/pins nothing", "/date nonsense"):
             await s.type(command)
             for key in ("enter", *"later"):
@@ -186,8 +182,7 @@ async def test_a_jump_shows_a_line_and_leaves_the_keys_with_the_composer(tmp_pat
         assert "F9 Messages" in s.footer
         await s.press("f9", "I", opens=Inspector)
         assert s.app.screen._key == s.log.at(1).key  # type: ignore[attr-defined,union-attr]
-        # A line that is deleted has no words, and one that is gone has no mark.
-        await s.quiet()
+        await s.stage("A line that is deleted has no words, and one that is gone has no mark.")
         await marked_line(s)
         s.bob.begin(Delete, s.chat, 1)
         await s.shows("deleted by bob")
@@ -233,8 +228,7 @@ async def test_what_the_operator_can_read_is_said_as_it_is_of_that_message(tmp_p
         await s.ada.ask(Delete, s.chat, seq)
         await s.shows("☁ is cloud: the relay's operator could read it while it was there.")
         assert "can read it" not in s.text
-        # Of a text that left nobody says that the relay does not have it.
-        await s.quiet()
+        await s.stage("Of a text that left nobody says that the relay does not have it.")
         s.table.world.hold = True
         await s.type("a thought", "enter", until=lambda: s.table.world.waiting)
         s.ada.inside.ask_secret(s.chat)

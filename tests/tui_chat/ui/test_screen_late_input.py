@@ -54,8 +54,7 @@ async def test_the_question_whether_to_discard_a_draft_lapses(tmp_path: Path) ->
         await s.press("f4")
         assert s.privacy == "ENDED" and LOOK in s.text
         await s.press("f4", later=1, until=lambda: s.privacy == "CLOUD")
-        # F5 is dropped as it gets another meaning.
-        await s.quiet()
+        await s.stage("F5 is dropped as it gets another meaning.")
         carol = await s.table.join("carol")
         await befriend(carol, s.ada)
         link_of(s.bob).cut()
@@ -86,16 +85,14 @@ async def test_codes_that_are_not_on_any_more_are_not_answered(tmp_path: Path) -
         await s.press("tab", "right", "enter")
         assert not isinstance(s.app.screen, VerifyPage)
         assert not s.ada.client._secrets._peers.pins["bob"].rejected
-        # Their QR code goes with the chat.
-        await s.cloud()
+        await s.cloud("Their QR code goes with the chat.")
         await s.secret()
         await s.press("f3", "q", opens=QrCodePage)
         await s.end()
         await s.shows("The secret chat with bob has ended")
         await s.press("escape", "escape")
         assert s.app.screen is s.screen
-        # What was said by telephone goes when they were compared.
-        await s.cloud()
+        await s.cloud("What was said by telephone goes when they were compared.")
         await s.secret()
         s.screen.whisper("bob reads his code")
         await s.shows("bob reads his code")
@@ -189,8 +186,7 @@ async def test_a_revoked_device_says_so_and_takes_no_texts(tmp_path: Path) -> No
         await s.press("escape")
         await s.tell(LoggedIn("ada"))
         assert "revoked" not in text_of(s.app)
-        # Who is let in again writes on.
-        await s.quiet()
+        await s.stage("Who is let in again writes on.")
         await s.tell(LoginRefused("The relay does not let you in", "It is full."))
         await s.press("escape")
         assert s.composer.read_only
@@ -236,8 +232,7 @@ async def test_who_is_known_no_more_can_register_anew_and_only_by_saying_so(tmp_
         await s.press("escape")
         await s.quiet()
         await s.type("/register", "enter", shows=knows_you)
-        await s.quiet()
-        # Who was refused can try once more.
+        await s.stage("Who was refused can try once more.")
         s.link.hang_up()
         await s.tell(FORGOTTEN)
         await s.press("escape", shows="F5 tries once more")

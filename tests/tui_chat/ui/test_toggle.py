@@ -67,8 +67,7 @@ async def test_f2_asks_and_everything_says_so(tmp_path: Path) -> None:
         assert s.privacy == "ENDED"
         await s.press("enter")
         assert "send" not in s.frames
-        # Who is shut out reads no word of a broken connection.
-        await s.cloud()
+        await s.cloud("Who is shut out reads no word of a broken connection.")
         await s.secret()
         s.link.shut_out = True
         s.link.cut()
@@ -90,8 +89,7 @@ async def test_an_offer_rings_and_leaves_the_focus_alone(tmp_path: Path) -> None
         s.later(10)
         await s.shows("F4 declines, 50 s", "asks!")
         await s.press("f2", until=lambda: s.privacy == "SECRET")
-        await s.cloud()
-        # A press as the question appears does not count, and a command answers, too.
+        await s.cloud("A press as the question appears does not count, and a command answers, too.")
         for answer, wanted in (("f4", "ENDED"), ("/decline", "ENDED"), ("/accept", "SECRET")):
             s.later(60)
             await s.asked()
@@ -123,8 +121,7 @@ async def test_from_another_chat(tmp_path: Path) -> None:
         await s.press("f5")
         assert s.screen.open_chat == s.chat
         await s.shows("F2 accepts, F4 declines")
-        # An end in another chat is said.
-        await s.cloud()
+        await s.cloud("An end in another chat is said.")
         await s.secret()
         await s.type("held")
         await s.open("#room")
@@ -134,8 +131,7 @@ async def test_from_another_chat(tmp_path: Path) -> None:
         await s.open(s.chat)
         assert s.composer.read_only
         assert "this draft can't go to the cloud" in s.text
-        # F2 in a group lists who is there asks them and knows the way back.
-        await s.cloud()
+        await s.cloud("F2 in a group lists who is there asks them and knows the way back.")
         await s.joined("#room")
         await s.open("#room")
         await s.press("f4", shows="A group is always CLOUD")
@@ -150,8 +146,7 @@ async def test_from_another_chat(tmp_path: Path) -> None:
         await s.shows("F5 goes back to #room")
         await s.press("f5")
         assert s.screen.open_chat == "#room"
-        # Secret texts that come while another chat is open are unread.
-        await s.cloud()
+        await s.cloud("Secret texts that come while another chat is open are unread.")
         await s.secret()
         await s.ada.ask(GroupCreate, "#club")
         await s.open("#club")
@@ -249,8 +244,7 @@ async def test_the_halves_of_the_toggle_are_the_two_keys(tmp_path: Path) -> None
         link_of(s.bob).open()
         await s.shows("bob is online now.")
         assert rung == [1]
-        # The halves of the toggle are the two keys.
-        await s.quiet()
+        await s.stage("The halves of the toggle are the two keys.")
         s.later(1)
         bar = s.app.screen.query_one(ToggleBar)
         await s.pilot.click(ToggleBar, offset=(3, 0))

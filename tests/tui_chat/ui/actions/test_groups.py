@@ -146,8 +146,7 @@ async def test_groups_by_command(tmp_path: Path) -> None:
         feed(s.ada, MemberList(id, "#groups", [Member("bob", "member", True)] * 2))
         await s.shows("With whom?")
         assert s.text.count("● bob") == 1
-        await s.quiet()
-        # Empty direct chats that nobody wants are hidden.
+        await s.stage("Empty direct chats that nobody wants are hidden.")
         carol = await s.table.join("carol")
         await befriend(carol, s.ada)
         await s.settle()

@@ -56,16 +56,14 @@ async def test_an_own_message_is_edited_in_the_composer(tmp_path: Path) -> None:
         found = toggle_of(s.bob, "ada").log.lines[-1]
         assert (found.text, found.now.edited > 0) == ("an answer", True)
         await s.press("f9", "up", "e", shows="You can edit what you wrote yourself")
-        # Without a connection it stays in the composer.
-        await s.quiet()
+        await s.stage("Without a connection it stays in the composer.")
         s.link.cut()
         await s.press("f9", "e", "!", "enter", shows="You are not connected. Nothing was sent")
         assert s.composer.text == "an answer!" and "Editing" in s.text
         s.link.open()
         await s.until(lambda: s.ada.client.network.value == "connected")
         await s.press("enter", shows="an answer! edited")
-        # A command takes the last message that can be meant.
-        await s.quiet()
+        await s.stage("A command takes the last message that can be meant.")
         await s.type("/reply", "enter", shows="Answering · Escape leaves · bob: a question")
         await s.press("escape")
         await s.type("/delete", "enter", shows="ada: an answer!")
@@ -83,8 +81,7 @@ async def test_a_message_is_deleted_for_everyone_after_it_was_asked(tmp_path: Pa
         assert toggle_of(s.bob, "ada").log.lines[-1].now.gone == "ada"
         await s.press("f9", "e", shows="This message is deleted.")
         await s.press("up", "d", shows="In a direct chat each deletes only what")
-        # What was done to which message is said, until it says something else.
-        await s.quiet()
+        await s.stage("What was done to which message is said, until it says something else.")
         await said(s, bob="a riddle", ada="a guess")
         for typed, says in (
             ("/pin", "Pinned for everyone here: ada: a guess"),
@@ -215,8 +212,7 @@ async def test_from_a_secret_chat_nothing_of_it_goes_to_the_relay(tmp_path: Path
         assert s.composer.has_focus
         await s.press("tab")
         assert not s.composer.has_focus, "nothing to complete: to the list"
-        # A draft about a message is so no more when the chat turns secret.
-        await s.quiet()
+        await s.stage("A draft about a message is so no more when the chat turns secret.")
         await s.press("f9", "up", "r")
         await s.type("for the cloud")
         await go_secret(s.bob, s.ada, s.pilot)
@@ -303,8 +299,7 @@ async def test_pages_about_a_message_that_is_deleted_or_changed_go_with_it(tmp_p
         await s.until(lambda: not isinstance(s.app.screen, ConfirmDialog))
         await s.shows("This message has changed")
         assert "words to be gone" not in s.text and not last(s).now.gone
-        # A page under another one loses the text, and stays until it is closed.
-        await s.quiet()
+        await s.stage("A page under another one loses the text, and stays until it is closed.")
         await s.press("f9", "up", "f")
         below = await s.on(ChoiceDialog)
         s.app.push_screen(InfoDialog(Content("Above"), Content("something else")))
@@ -313,8 +308,7 @@ async def test_pages_about_a_message_that_is_deleted_or_changed_go_with_it(tmp_p
         assert isinstance(s.app.screen, InfoDialog) and not below.query(Static)
         await s.press("escape", "escape")
         assert s.app.screen is s.screen
-        # So does the page of pins, also of what is not loaded.
-        await s.quiet()
+        await s.stage("So does the page of pins, also of what is not loaded.")
         for text in ("pinned words", "pinned as well"):
             await said(s, bob=text)
         places = {x.text: x.seq or 0 for x in s.log.lines}

@@ -120,8 +120,7 @@ async def test_a_message_of_a_cloud_chat_is_reported_by_keys(tmp_path: Path) -> 
         await s.type("/report", "enter")
         assert isinstance(s.app.screen, ReportPickPage) and "☑" not in s.text
         await s.press("space", "tab", "enter", opens=ReportReasonPage)
-        await s.quiet()
-        # The message that is pointed at is ticked.
+        await s.stage("The message that is pointed at is ticked.")
         await s.press("f9", "up")
         assert "! Report" in text_of(s.app)
         await s.press("exclamation_mark")
@@ -207,15 +206,13 @@ async def test_a_notice_has_a_badge_is_read_and_appealed_against(tmp_path: Path)
         assert "▣" not in "\n".join(s.rows[:3])
         await s.press("alt+n")
         assert "●" not in "\n".join(s.rows[3:-3])
-        # That the appeal waits is not said once it is settled.
-        await s.quiet()
+        await s.stage("That the appeal waits is not said once it is settled.")
         carol = await a_moderator(s, "carol")
         assert not (await carol.ask(StaffSettle, row.appeal, "reversed", "A joke.")).code
         await carol.stop()
         await s.press("alt+n", shows="● Your appeal was settled")
         assert "has arrived" not in s.text
-        # Who reported is told what became of it.
-        await s.quiet()
+        await s.stage("Who reported is told what became of it.")
         decided(s, await reported(s, s.ada, s.bob, "you liar"), "take_down")
         await s.shows("bob's message, taken down by the operator of this relay: harassment")
         assert "you liar" not in s.text
@@ -395,8 +392,7 @@ async def test_a_moderator_opens_a_report_and_decides(tmp_path: Path) -> None:
         await s.type("/staff", "enter")
         await s.shows("Only the operator and moderators of this relay do that.")
         assert s.app.screen is s.screen
-        await s.quiet()
-        # A moderator opens a report and decides.
+        await s.stage("A moderator opens a report and decides.")
         carol = await a_team(s)
         await reported(s, s.bob, carol, HOSTILE, "#team")
         assert isinstance(operator(s, moderation.StaffSet(an_id(), "ada", "moderator")), Done)

@@ -83,8 +83,7 @@ async def test_the_header_says_how_long_and_what_goes_next(
         await s.press("escape")
         assert "Messages here are kept" not in s.text
         tell(s.ada, LoggedIn("ada"))
-        await s.quiet()
-        # The header says how long, and what goes next.
+        await s.stage("The header says how long, and what goes next.")
         await said(s, "hello")
         assert "kept" not in text_of(s.app)
         since(s, HOUR)
@@ -170,8 +169,7 @@ async def test_what_is_gone_leaves_the_screen_and_every_page(tmp_path: Path) -> 
         gone(s)
         await s.shows("what stood here is kept no longer")
         assert "an answer" not in s.text
-        # What was found, and what is looked into.
-        await s.quiet()
+        await s.stage("What was found, and what is looked into.")
         await said(s, "a needle", "another needle")
         await find(s, "needle")
         await s.shows("2 messages in this chat")
@@ -183,8 +181,7 @@ async def test_what_is_gone_leaves_the_screen_and_every_page(tmp_path: Path) -> 
         gone(s)
         await s.shows("This message is kept no longer: the relay has removed it")
         assert "another needle" not in s.text
-        # What is being edited, and pinned.
-        await s.quiet()
+        await s.stage("What is being edited, and pinned.")
         await own(s)
         await s.type("begun before")
         await s.press("f9", "p", until=lambda: s.log.lines[-1].now.is_pinned)
@@ -192,8 +189,7 @@ async def test_what_is_gone_leaves_the_screen_and_every_page(tmp_path: Path) -> 
         gone(s)
         await s.shows("The message that you were editing is kept no longer. Nothing was sent.")
         assert s.composer.text == "begun before" and "canary" not in s.text
-        # The question whether to delete it.
-        await s.quiet()
+        await s.stage("The question whether to delete it.")
         await own(s)
         await s.press("f9", "d", shows="Delete this message for everyone?")
         gone(s)

@@ -48,8 +48,7 @@ async def test_a_timer_is_chosen_with_its_limits_said_and_counts_down(tmp_path: 
             await s.until(lambda ttl=ttl: toggle.ttl == ttl)
         assert b"soon" not in b"".join(s.link.sent[before:])
         await s.type("/timer soon", "enter", shows="Write it as 30s, 5m, 1h or off")
-        await s.quiet()
-        # It is chosen on a page, and the line counts down.
+        await s.stage("It is chosen on a page, and the line counts down.")
         await s.press("ctrl+t", shows="a changed one can keep them")
         assert isinstance(s.app.screen, ChoiceDialog)
         await s.press(*"30 sec", "enter", until=lambda: toggle.ttl == 30)
@@ -157,8 +156,7 @@ async def test_a_file_is_offered_taken_and_saved_by_keys_or_declined(tmp_path: P
         await s.shows("39.1 KiB, delivered")
         contents = s.bob.client.inside.contents(s.chat, key)
         assert contents == b"the plan" * 5000
-        # A file of the other is taken with a and saved with s.
-        await s.quiet()
+        await s.stage("A file of the other is taken with a and saved with s.")
         await s.bob.inside.offer_file(s.chat, s.bob.inside.sid(s.chat), source)
         await s.shows("6 bytes, offered to you: F9 then A takes it, X declines")
         await s.press("f9", "s", shows="There is no received file in this message.")
@@ -168,8 +166,7 @@ async def test_a_file_is_offered_taken_and_saved_by_keys_or_declined(tmp_path: P
         s.app.screen.query_one(Field).value = str(place)
         await s.press("enter", shows="It is on this disk now.")
         assert (place / "plan.txt").read_bytes() == b"theirs"
-        # Files are declined and stopped with x.
-        await s.quiet()
+        await s.stage("Files are declined and stopped with x.")
         await s.bob.inside.offer_file(s.chat, s.bob.inside.sid(s.chat), large)
         await s.shows("offered to you")
         await s.press("f9", "x", shows="390.6 KiB, declined")
@@ -178,8 +175,7 @@ async def test_a_file_is_offered_taken_and_saved_by_keys_or_declined(tmp_path: P
         await s.shows("F9 then X takes it back")
         await s.press("escape", "f9", "x", shows="stopped; nothing")
         assert file_state(s.bob, "ada") is FileState.CANCELLED
-        # Tab completes a path.
-        await s.quiet()
+        await s.stage("Tab completes a path.")
         await s.type("/file", "enter")
         field: Any = (await s.on(PathDialog)).query_one("Field")
         field.value = f"{tmp_path}/de"

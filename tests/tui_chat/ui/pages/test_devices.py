@@ -133,8 +133,7 @@ async def test_a_change_from_elsewhere_is_said_once_and_stands(tmp_path: Path) -
         before = len(s.frames)
         await s.type("/devices and words", "enter", shows="Only in CLOUD does a command take words")
         assert s.frames[before:] == []
-        # A linked device says what it cannot do.
-        await s.cloud()
+        await s.cloud("A linked device says what it cannot do.")
         linked = {"account_seed": None, "device_id": b"", "user": "ada"}
         s.ada.client.devices._me = type("Linked", (), linked)()
         await s.type("/devices", "enter", "a", shows="does not hold the account key")

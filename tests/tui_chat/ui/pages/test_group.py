@@ -261,8 +261,7 @@ async def test_the_page_of_a_group(tmp_path: Path) -> None:
         await s.shows("group · you are an owner", "● bob")
         await s.pilot.click(OptionList, offset=(5, 0))
         await s.shows("Title of the group")
-        # Title topic and access are changed from the page.
-        await s.quiet()
+        await s.stage("Title topic and access are changed from the page.")
         s.screen.open(ROOM)
         await page(s)
         await pick(s, "title", shows="Title of the group")
@@ -289,15 +288,13 @@ async def test_the_page_of_a_group(tmp_path: Path) -> None:
         await s.press("b", "tab", text="@bob")
         await s.press(*typed(" and @a"), "tab")
         assert s.frames.count("members") <= asked + 1
-        # Write to a member opens the direct chat.
-        await s.quiet()
+        await s.stage("Write to a member opens the direct chat.")
         s.screen.open(ROOM)
         await page(s)
         await pick(s, "member:bob")
         await pick(s, "write")
         await s.until(lambda: s.screen.open_chat == s.chat)
-        # The page follows what others do and goes when one is put out.
-        await s.quiet()
+        await s.stage("The page follows what others do and goes when one is put out.")
         s.screen.open(ROOM)
         await s.ada.ask(GroupRole, ROOM, "bob", "owner")
         await page(s)
@@ -329,8 +326,7 @@ async def test_a_channel_is_made_found_and_read(tmp_path: Path) -> None:
         await s.shows("the relay moves on Sunday 1 view")
         await s.press("f8", shows="channel · you are an owner")
         await s.shows("● bob reader online", "─ 1 other reader ─")
-        # Who reads a channel is counted as they come and go.
-        await s.quiet()
+        await s.stage("Who reads a channel is counted as they come and go.")
         await s.ada.ask(GroupCreate, "#wire", kind="channel")
         await s.open("#wire", shows="you · nobody else yet")
         wire = s.chats["#wire"]
@@ -379,8 +375,7 @@ async def test_a_reader_is_told_why_they_cannot_write(tmp_path: Path) -> None:
         s.composer.clear_text()
         await s.type("/directory news", "enter", shows="you are in it")
         await s.press("enter", until=lambda: s.app.screen is s.screen)
-        # The directory goes on page by page.
-        await s.quiet()
+        await s.stage("The directory goes on page by page.")
         for n in range(25):
             await s.bob.ask(GroupCreate, f"#open-{n:02}", public=True)
         await s.type("/directory open", "enter", shows="#open-00")
@@ -390,8 +385,7 @@ async def test_a_reader_is_told_why_they_cannot_write(tmp_path: Path) -> None:
         await s.press("enter", until=lambda: listed.option_count == 25)
         await s.press("down", "up", "pagedown", "pageup")
         assert listed.highlighted is not None
-        # A relay that only ever leads on is followed so far.
-        await s.quiet()
+        await s.stage("A relay that only ever leads on is followed so far.")
         asked = 0
 
         def lead_on(frame: bytes) -> None:
@@ -440,8 +434,7 @@ async def test_each_command_opens_what_it_needs_from_the_menu(tmp_path: Path) ->
             await s.press("escape")
         await s.type("/group promote bob king", "enter")
         await s.shows("Write it as /group promote NAME, or with owner behind it.")
-        # In secret nothing of groups goes to the relay by itself.
-        await s.quiet()
+        await s.stage("In secret nothing of groups goes to the relay by itself.")
         await s.secret()
         before = len(s.frames)
         await s.type("@bob is /group title /directory words")

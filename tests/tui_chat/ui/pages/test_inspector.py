@@ -101,8 +101,7 @@ def sent(s: Scene, kind: type) -> list[bytes]:
 async def test_what_crossed_the_wire_is_on_the_page(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
         await s.type("/inspect", "enter", shows="There is no message to look into yet.")
-        await s.quiet()
-        # A cloud message from the keyboard to the relay.
+        await s.stage("A cloud message from the keyboard to the relay.")
         await s.type("did you read the paper?", "enter", until=lambda: s.log.head == 1)
         await opened(s)
         assert "What you typed did you read the paper? 23 bytes of text" in s.text
@@ -121,8 +120,7 @@ async def test_what_crossed_the_wire_is_on_the_page(tmp_path: Path) -> None:
         assert frame.hex() in packed(await whole(s))
         await s.press("escape")
         assert s.app.screen is s.screen
-        # A text that waits is followed until it has a place.
-        await s.quiet()
+        await s.stage("A text that waits is followed until it has a place.")
         await s.offline()
         await s.type("later", "enter", shows="later")
         await opened(s)
@@ -133,16 +131,14 @@ async def test_what_crossed_the_wire_is_on_the_page(tmp_path: Path) -> None:
         await s.shows("The same text as here, byte for byte.")
         text = await whole(s)
         assert "The bytes that left" in text and "acknowledged it with number 2" in text
-        # Offline it says so and asks when the connection is back.
-        await s.quiet()
+        await s.stage("Offline it says so and asks when the connection is back.")
         await s.says(s.bob, "kept there")
         await s.offline()
         await opened(s)
         await s.shows("Not known now: you are not connected.")
         s.link.open()
         await s.shows("The same text as here, byte for byte.")
-        # The gutter the command and the palette open it too.
-        await s.quiet()
+        await s.stage("The gutter the command and the palette open it too.")
         say(s.bob, s.chat, "first")
         await s.says(s.bob, "second")
         transcript = s.screen.transcript
@@ -156,8 +152,7 @@ async def test_what_crossed_the_wire_is_on_the_page(tmp_path: Path) -> None:
         await s.shows("What was shown first")
         await s.press("escape")
         await s.type("/inspect", "enter", shows="What was shown second")
-        # When the chat leaves the page says so.
-        await s.quiet()
+        await s.stage("When the chat leaves the page says so.")
         feed(s.ada, wire.ChatAdded(Chat("#room", 0, 0, 0, 2, "A room")))
         feed(s.ada, message("#room", 1, "carol", "words of the room"))
         await s.open("#room", shows="words of the room")
@@ -334,8 +329,7 @@ async def test_what_is_confirmed_and_renewed_shows_while_the_page_is_open(tmp_pa
         assert "Healed after 31 s." in text and "first after 31 s" in text
         await s.end()
         assert "seen?" in await whole(s), "it is still on the screen of the ended chat"
-        # A secret message that goes leaves the page too.
-        await s.cloud()
+        await s.cloud("A secret message that goes leaves the page too.")
         await s.secret()
         for how in ("deleted", "expired"):
             if how == "expired":

@@ -78,8 +78,7 @@ async def test_an_invite_link_is_made_copied_used_and_taken_back(
         await s.shows("Each link is taken back: whoever has it cannot come in by it any more.")
         await s.press("escape", "escape")
         await new_link(s, "/group link 3 12h")
-        # A list of links that cannot be had now is had when it can.
-        await s.quiet()
+        await s.stage("A list of links that cannot be had now is had when it can.")
         monkeypatch.setattr(links, "RENEW_SECONDS", 0.01)
         s.screen.open(ROOM)
         await s.ada.ask(GroupLink, ROOM, 7, 3600)
@@ -105,8 +104,7 @@ async def test_a_new_link_says_for_how_many_and_until_when_and_how_it_is_listed(
         await s.press("escape")
         await s.type("/group links", "enter", shows=f"{mark}… by ada, lets in 3 more")
         await s.press("r", shows=f"Take back the link {mark}…?")
-        # The list of links follows what happens and keeps its highlight.
-        await s.quiet()
+        await s.stage("The list of links follows what happens and keeps its highlight.")
         await s.ada.ask(GroupUnlink, ROOM, new.made.id)
         s.screen.open(ROOM)
         short = await s.ada.ask(GroupLink, ROOM, 1, 60)

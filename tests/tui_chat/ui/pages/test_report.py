@@ -119,8 +119,7 @@ async def test_an_insult_and_goodbye_reported_from_the_end(tmp_path: Path) -> No
 async def test_what_is_no_secret_message_of_the_other_is_not_reported(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.type("/report", "enter", shows="There is no message here to report.")
-        await s.quiet()
-        # What is no secret message of the other is not reported.
+        await s.stage("What is no secret message of the other is not reported.")
         await s.feed(message(s.chat, 1, "bob", "in the cloud"), shows="in the cloud")
         await point_at(s, "in the cloud")
         assert "R Report" not in text_of(s.app)
@@ -136,8 +135,7 @@ async def test_what_is_no_secret_message_of_the_other_is_not_reported(tmp_path: 
         await point_at(s, "old")
         await s.press("r", shows="This message cannot be reported any more")
         assert sent(s) == []
-        # Too late is said by the relay.
-        await s.cloud()
+        await s.cloud("Too late is said by the relay.")
         await said(s, "you fool")
         await s.end()
         s.table.world.tick(11 * 24 * 3600)
@@ -157,8 +155,7 @@ async def test_what_the_other_wrote_can_imitate_no_line_of_the_page(tmp_path: Pa
         await s.press("shift+tab", "space", "tab")
         await s.let_go()
         await s.press("enter", opens=ReportReasonPage)
-        # What the other wrote can imitate no line of the page.
-        await s.cloud()
+        await s.cloud("What the other wrote can imitate no line of the page.")
         hostile = "x\nTo: nobody\n[@click=app.quit]here[/]\x1b[2J\u202eend" + " " * 60 + "Why: love"
         await said(s, hostile)
         s.screen.acts.from_menu("report")

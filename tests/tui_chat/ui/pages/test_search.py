@@ -63,20 +63,17 @@ async def test_enter_looks_and_enter_goes_there(tmp_path: Path) -> None:
         assert s.composer.has_focus and not marked(s)
         await find(s, "needle", "2 messages in this chat")
         await s.press("enter", until=lambda: marked(s) == "another Needle")
-        # Escape leaves everything as it was.
-        await s.quiet()
+        await s.stage("Escape leaves everything as it was.")
         await said(s, "a thimble")
         await s.type("half a text")
         await find(s, "thimble", "1 message in this chat")
         await s.press("escape", text="half a text")
         assert s.composer.has_focus
-        # A command takes the words.
-        await s.quiet()
+        await s.stage("A command takes the words.")
         await said(s, "a bobbin in the box")
         await s.type("/search box bobbin", "enter", shows="1 message in this chat")
         assert isinstance(s.app.screen, SearchPage)
-        # Inside of words and with the mouse.
-        await s.quiet()
+        await s.stage("Inside of words and with the mouse.")
         await said(s, "ribbons")
         await find(
             s, "ribbon", "Nothing in this chat has this. Tab to How: Enter there looks inside of"
@@ -85,8 +82,7 @@ async def test_enter_looks_and_enter_goes_there(tmp_path: Path) -> None:
         await s.shows("1 message in this chat")
         await s.pilot.click("#found", offset=(4, 1))
         await s.until(lambda: marked(s) == "ribbons")
-        # A switch looks again at once and enter goes on in the field.
-        await s.quiet()
+        await s.stage("A switch looks again at once and enter goes on in the field.")
         await said(s, "buttons", "strawstack")
         before = len(searches(s))
         await s.press("ctrl+f", *typed("button"), "tab", "tab", "enter")
@@ -104,8 +100,7 @@ async def test_enter_looks_and_enter_goes_there(tmp_path: Path) -> None:
         await s.press(*typed("s"), "enter", shows="1 message in this chat")
         assert page.query_one(Field).value == "straws" and "How: inside of words too" in s.text
         await s.press("enter", until=lambda: marked(s) == "strawstack")
-        # The keyboard does not go into an empty list.
-        await s.quiet()
+        await s.stage("The keyboard does not go into an empty list.")
         await said(s, "velvets")
         await find(s, "velvet", "Nothing in this chat has this.")
         page = s.app.screen
@@ -119,8 +114,7 @@ async def test_enter_looks_and_enter_goes_there(tmp_path: Path) -> None:
         s.bob.begin(Delete, s.chat, s.log.head)
         await s.shows("A message that was found was deleted")
         assert isinstance(page.focused, Field), "the one that was chosen has left the list"
-        # A refusal is said on the page.
-        await s.quiet()
+        await s.stage("A refusal is said on the page.")
         await s.press("ctrl+f", "enter", shows="Write at least one word.")
         await s.press(*typed("a b c d e f g h i"), "enter")
         await s.shows("What is looked for is 1 to 8 words")
@@ -153,8 +147,7 @@ async def test_what_is_typed_right_behind_the_enter_that_goes_there_is_written_t
             assert s.screen.open_chat == s.chat
             assert s.app.screen is s.screen and len(searches(s)) == before + 1
             s.composer.clear_text()
-        # In all chats, and to the one of the hit.
-        await s.quiet()
+        await s.stage("In all chats, and to the one of the hit.")
         assert say(s.bob, room, "a bobbin in the room")
         await find(s, "bobbin", "Nothing in this chat has this.")
         await s.press("tab", "enter", shows="1 message in your chats, the newest first.")
@@ -191,8 +184,7 @@ async def test_what_is_deleted_meanwhile_is_not_shown_any_more(tmp_path: Path) -
         assert "another pebble" not in s.text
         await s.press("enter", shows="1 message in this chat")
         await s.press("enter", until=lambda: marked(s) == "a pebble")
-        # An answer that is older than a deletion shows nothing of it.
-        await s.quiet()
+        await s.stage("An answer that is older than a deletion shows nothing of it.")
         await said(s, "a acorn")
         seq = s.log.lines[-1].seq or 0
         await s.press("ctrl+f", *typed("acorn"))
@@ -207,8 +199,7 @@ async def test_what_is_deleted_meanwhile_is_not_shown_any_more(tmp_path: Path) -
         feed(s.ada, Found(asked.id, [Hit(s.chat, seq, "bob", 1, "a acorn")]))  # type: ignore[union-attr]
         await s.shows("Nothing in this chat has this.")
         assert not page._hits
-        # A hit goes with its text also where its line is not loaded.
-        await s.quiet()
+        await s.stage("A hit goes with its text also where its line is not loaded.")
         await said(s, "a marble", "a second marble", *(f"hay {n}" for n in range(40)))
         first, second = (line.seq or 0 for line in s.log.lines[-42:-40])
         forwarded = await s.bob.ask(Forward, s.chat, s.chat, first)
@@ -257,8 +248,7 @@ async def test_to_the_first_message_of_a_day(tmp_path: Path) -> None:
         await s.press("escape")
         await s.type("/date 2099-01-01", "enter")
         await s.shows("Nothing was written here on Thursday, 1 January 2099, or since.")
-        # Nothing of it leaves a secret chat.
-        await s.quiet()
+        await s.stage("Nothing of it leaves a secret chat.")
         await said(s, "a needle")
         await s.press("ctrl+f", *typed("needle"))
         await s.secret()

@@ -141,8 +141,7 @@ async def test_drafts_the_archive_and_what_rings(tmp_path: Path) -> None:
         assert presence_words(dora) == "○ last here on 2023-11-14 (UTC)"
         dora.last = 0
         assert presence_words(dora) == "○ not seen online"
-        # Who is put out writes no more.
-        await s.quiet()
+        await s.stage("Who is put out writes no more.")
         s.screen.open(ROOM)
         for kind in ("kicked", "banned", "barred"):
             await s.feed(TypingSeen(ROOM, "bob"), shows="bob is writing")
@@ -150,8 +149,7 @@ async def test_drafts_the_archive_and_what_rings(tmp_path: Path) -> None:
             out = Msg(ROOM, head + 1, f"{head:032x}", "carol", 1_700_000_000_000, "bob", kind)
             feed(s.ada, out)
             await s.until(lambda: "is writing" not in s.text)
-        # A draft is its chats own and there again.
-        await s.quiet()
+        await s.stage("A draft is its chats own and there again.")
         await s.type("for bob")
         await s.open(ROOM)
         assert s.composer.text == ""
@@ -165,8 +163,7 @@ async def test_drafts_the_archive_and_what_rings(tmp_path: Path) -> None:
         assert s.ada.client.drafts.text(s.chat) == ""
         await s.type("/direct carol")
         assert s.ada.client.drafts.text(s.chat) == "", "a command is none"
-        # An archived chat is away until something new comes.
-        await s.quiet()
+        await s.stage("An archived chat is away until something new comes.")
         await s.open(ROOM)
         s.composer.clear_text()
         await s.type("/archive", "enter", shows="is in the archive now")
@@ -189,8 +186,7 @@ async def test_drafts_the_archive_and_what_rings(tmp_path: Path) -> None:
         assert say(s.carol, ROOM, "something new")
         await s.until(lambda: not s.chats[ROOM].archived)
         await s.shows("#paper-club")
-        # What rings is chosen here.
-        await s.quiet()
+        await s.stage("What rings is chosen here.")
         rung = bells(s.app)
         assert say(s.carol, ROOM, "nothing rings at first")
         await s.settle()
@@ -205,8 +201,7 @@ async def test_drafts_the_archive_and_what_rings(tmp_path: Path) -> None:
         s.screen.open(GARDEN)
         assert say(s.bob, s.chat, "but this does")
         await s.until(lambda: rung)
-        # A silent chat says so and rings only with ones name.
-        await s.quiet()
+        await s.stage("A silent chat says so and rings only with ones name.")
         rung.clear()
         notifying = s.screen.events._notifying
         s.ada.choose(NOTIFY, "all")
@@ -269,8 +264,7 @@ async def test_of_who_hides_it_is_said_only_that_they_are_not_seen(tmp_path: Pat
         await s.shows("bob is writing")
         s.later(7)
         await s.until(lambda: "is writing" not in s.text)
-        # Contacts follow who is there and the highlight stays on a person.
-        await s.quiet()
+        await s.stage("Contacts follow who is there and the highlight stays on a person.")
         await s.press("alt+c", shows="bob ● online")
         link_of(s.bob).cut()
         await s.shows("bob ○ not seen online now; was here since you came")
@@ -278,8 +272,7 @@ async def test_of_who_hides_it_is_said_only_that_they_are_not_seen(tmp_path: Pat
         await amy.ask(Direct, "ada")
         await s.shows("amy ● online")
         await s.press("b", shows="Block bob?")
-        # Of who hides it is said only that they are not seen.
-        await s.quiet()
+        await s.stage("Of who hides it is said only that they are not seen.")
         link_of(s.bob).open()
         await s.shows("@bob ● online")
         await s.bob.answer(s.bob.perform(s.bob.client.preferences.set(presence=False)))

@@ -94,8 +94,7 @@ async def test_lists_in_pieces_and_what_is_written_meanwhile(tmp_path: Path) -> 
         await s.settle()
         assert numbers(page) == [f"ReportRow-{no}" for no in range(1, 41)]
         assert page.query_one(OptionList).highlighted == 20, "on the first that followed"
-        # The answer to an older question is not shown.
-        await s.quiet()
+        await s.stage("The answer to an older question is not shown.")
         s.link.sent.clear()
         page = await listed(s, [row(1)], 1)
         await s.press("o", "n", "enter")
@@ -106,8 +105,7 @@ async def test_lists_in_pieces_and_what_is_written_meanwhile(tmp_path: Path) -> 
         await s.until(lambda: len(numbers(page)) == 2)
         await s.feed(moderation.StaffQueued(opened.id, [], 0))
         assert "2 reports: new" in s.text and len(numbers(page)) == 2
-        # A list that is renewed while more is asked has each row once.
-        await s.quiet()
+        await s.stage("A list that is renewed while more is asked has each row once.")
         s.link.sent.clear()
         page = await listed(s, [row(no) for no in range(1, 21)], 40)
         await s.press("end", "enter")
@@ -120,8 +118,7 @@ async def test_lists_in_pieces_and_what_is_written_meanwhile(tmp_path: Path) -> 
         feed(s.ada, moderation.StaffQueued(again.id, [row(no) for no in range(2, 22)], 39))
         await s.until(lambda: numbers(page)[0] == "ReportRow-2")
         assert numbers(page) == [f"ReportRow-{no}" for no in range(2, 22)] + ["more"]
-        # What was written for a decision stays as long as the case is open.
-        await s.quiet()
+        await s.stage("What was written for a decision stays as long as the case is open.")
         s.link.sent.clear()
         page = await listed(s, [row(7)], 1)
         await s.press("enter", "tab", "enter")
@@ -143,8 +140,7 @@ async def test_lists_in_pieces_and_what_is_written_meanwhile(tmp_path: Path) -> 
         feed(s.ada, moderation.StaffDecided(decided.id, 3))
         await s.until(lambda: s.app.screen is page)
         await s.shows("Decision 3 counts now")
-        # Whoever reads further down stays there when a notice comes.
-        await s.quiet()
+        await s.stage("Whoever reads further down stays there when a notice comes.")
         s.link.sent.clear()
         page = await told(s, 50)
         await s.press("home", *["down"] * 35)
