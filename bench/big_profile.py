@@ -109,7 +109,7 @@ def _fill(store: Store, ada: Identity, bob: Identity, texts: int, chats: int) ->
         _do(
             store,
             Operation(GroupCreate(next(_ids), chat), *who, now),
-            store_results.Created,
+            store_results.Joined,
         )
         for guest, entered in (("ada", a), ("bob", b)):
             if guest != name:

@@ -54,8 +54,7 @@ class ServeOptions:
 
     @property
     def own_tls(self) -> bool:
-        """Return whether this listener speaks TLS: always, but for loopback and behind a named
-        proxy."""
+        """Return True if this listener speaks TLS: always, but for loopback or a named proxy."""
         if self.tls or self.tls_cert is not None:
             return True
         return not self.listen.loopback and self.trusted_tls_bind is None
@@ -134,8 +133,7 @@ def parse_outboxes(text: str) -> int:
 
 
 def parse_files(text: str) -> FileQuota:
-    """Parse MiB for one file, for all files of an account and for all of the relay, into bytes;
-    or `none`. Raises BadOption."""
+    """Parse MiB for one file, an account and the relay, into bytes, or `none`. Raises BadOption."""
     if text == "none":
         return FileQuota(0, 0, 0)
     match = re.fullmatch(r"([0-9]{1,9}),([0-9]{1,9}),([0-9]{1,9})", text)
@@ -161,7 +159,6 @@ def save_public_endpoint(directory: DataDirectory, public: Endpoint, *, tls: boo
 
 
 def load_public_endpoint(directory: DataDirectory) -> tuple[Endpoint, bool]:
-    """Return the public endpoint, and whether others reach it over TLS. Raises OSError,
-    BadOption."""
+    """Return the public endpoint, and True if others use TLS. Raises OSError, BadOption."""
     place, *more = directory.address.read_text().strip().split("\n")
     return parse_public(place.strip()), _TLS in more

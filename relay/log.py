@@ -1,5 +1,4 @@
-"""The relay's log of faults: kinds, counts and places in the source. No peer is logged, nor the
-text of an exception, which may be anybody's words."""
+"""The log of faults: kinds, counts and places, but no peer and no text of an exception."""
 
 from __future__ import annotations
 
@@ -25,8 +24,7 @@ KINDS = 64
 
 
 class Incidents:
-    """Log one line for each kind and report, so that no flood of incidents is a flood of the
-    log."""
+    """Log one line for each kind and report, so that a flood of incidents is none of the log."""
 
     def __init__(self) -> None:
         self._count: Counter[str] = Counter()
@@ -44,11 +42,13 @@ class Incidents:
 
 
 def places(fault: BaseException) -> str:
-    """Return an exception's type, those of its causes, and the places they came from, innermost
-    first, in one line."""
+    """Return the types of an exception and its causes, and their places, innermost first."""
     found = f"kind={type(fault).__name__} at="
     frames = traceback.extract_tb(fault.__traceback__, limit=-FRAMES)
-    found += ",".join(f"{_short(f.filename)}:{f.lineno}" for f in reversed(frames)) or "unknown"
+    found += (
+        ",".join(f"{'/'.join(Path(f.filename).parts[-2:])}:{f.lineno}" for f in reversed(frames))
+        or "unknown"
+    )
     before = fault.__cause__ or (None if fault.__suppress_context__ else fault.__context__)
     return found if before is None else f"{found} after={type(before).__name__}"
 
@@ -75,8 +75,7 @@ def begin(stream: TextIO, *, as_json: bool = False) -> None:
 
 
 def loop_fault(loop: object, context: dict[str, Any]) -> None:
-    """Handle a fault of the loop for `set_exception_handler`: the loop's own words name sockets
-    and repeat exceptions."""
+    """Handle a fault of the loop, whose own words name sockets and repeat exceptions."""
     fault = context.get("exception")
     log.error("event=fault where=loop %s", places(fault) if fault else "kind=unknown")
 
@@ -117,7 +116,3 @@ def _uncaught(
     if isinstance(fault, KeyboardInterrupt):
         return
     log.critical("event=fault where=thread %s", places(fault) if fault else f"kind={kind.__name__}")
-
-
-def _short(filename: str) -> str:
-    return "/".join(Path(filename).parts[-2:])

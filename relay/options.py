@@ -18,8 +18,7 @@ class Registration(Enum):
 
 @dataclass(frozen=True, slots=True)
 class FileQuota:
-    """Limits in bytes: one file (0: no files are taken), all files of an account, all of the
-    relay."""
+    """Limits in bytes: one file (0: none are taken), all of an account, all of the relay."""
 
     largest: int = 100 * 2**20
     account: int = 2**30

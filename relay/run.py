@@ -50,7 +50,8 @@ def serve(options: ServeOptions) -> int:
     relay_log.begin(sys.stderr, as_json=options.log_json)
     os.umask(0o077)
     _allow_many_files()
-    _leave_no_core_dump()
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # leave no core dump
     with DataDirectory(options.data) as directory:
         outcome: tuple[str, str] | None = ("", "")
         while outcome is not None:
@@ -62,8 +63,7 @@ def serve(options: ServeOptions) -> int:
 
 
 class _RelayRun:
-    """One run of the relay from start to stop, and the reset that is due before the next run,
-    which listens at the same address."""
+    """One run of the relay, and the reset before the next, which has the same address."""
 
     def __init__(
         self, options: ServeOptions, directory: DataDirectory, reset_was: tuple[str, str]
@@ -106,15 +106,10 @@ async def _serve(options: ServeOptions, directory: DataDirectory, life: _RelayRu
         proxied=options.proxied,
     )
     relay = Relay(
-        Store(path, quota=options.files),
-        StoreReader(path),
-        identity,
-        registration=options.registration,
-        rate_limits=options.rate_limits,
-        outboxes_bytes=options.outboxes_bytes,
-        files=options.files,
-        guard=guard,
-    )
+        Store(path, quota=options.files), StoreReader(path), identity,
+        registration=options.registration, rate_limits=options.rate_limits,
+        outboxes_bytes=options.outboxes_bytes, files=options.files, guard=guard,
+    )  # fmt: skip
     relay.operators.anew, relay.operators.reset_was = life.anew, life.reset_was
     stop = asyncio.Event()
     life.stop = stop.set
@@ -226,11 +221,6 @@ def _allow_many_files() -> None:
     if soft != hard:
         with contextlib.suppress(ValueError, OSError):
             resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-
-
-def _leave_no_core_dump() -> None:
-    with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _new_loop(main: Coroutine[Any, Any, None]) -> None:

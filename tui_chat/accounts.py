@@ -40,18 +40,13 @@ class Account:
     """Undoes that move."""
 
     def is_at(self, address: RelayLink) -> bool:
-        """Return whether nothing is left to do: the account exists, and its relay is at this
-        address."""
+        """Return whether the account exists, and its relay is at this address."""
         return self.keys.registered and self.keys.link == without_invite(address)
 
     async def arrive(
-        self,
-        address: RelayLink,
-        *,
-        insecure: bool = False,
-        seconds: float | None = None,
+        self, address: RelayLink, *, insecure: bool = False, seconds: float | None = None,
         waits: Callable[[str], None] | None = None,
-    ) -> None:
+    ) -> None:  # fmt: skip
         """Register with the link's invitation, or log in if the account exists. The profile then
         names this address, but only once the relay has proved itself. `waits` gets a sentence with
         the reason for any wait. Raises NotLetIn, or RelayNotReached after `seconds` (None: as for
@@ -91,8 +86,7 @@ def make(profile: Profile, address: RelayLink, name: str, passphrase: str) -> Ac
 
 def retarget_account(keys: KeyFile, address: RelayLink, name: str) -> Account:
     """Point an account that was not created yet at the relay of this link and at this name: the
-    same key file under the same passphrase. Keys that another relay or name may know are put
-    aside."""
+    same key file under the same passphrase. Keys that others may know are put aside."""
     me = keys.identity
     if (me.relay_id, me.user) != (address.relay_id, name):
         if keys.path.exists():
@@ -112,12 +106,9 @@ def replace_account(profile: Profile, keys: KeyFile, address: RelayLink, name: s
     day = time.strftime("%Y-%m-%d", time.gmtime())
     aside = profile.set_aside(day)
     made = replace(
-        keys,
-        identity=Identity.make(address.relay_id, name, int(time.time()), token_bytes),
-        link=without_invite(address),
-        registered=False,
-        own_list=None,
-    )
+        keys, identity=Identity.make(address.relay_id, name, int(time.time()), token_bytes),
+        link=without_invite(address), registered=False, own_list=None,
+    )  # fmt: skip
     try:
         made.save(token_bytes)
     except OSError:
@@ -127,12 +118,9 @@ def replace_account(profile: Profile, keys: KeyFile, address: RelayLink, name: s
 
 
 async def is_known(
-    keys: KeyFile,
-    address: RelayLink,
-    *,
-    insecure: bool = False,
+    keys: KeyFile, address: RelayLink, *, insecure: bool = False,
     waits: Callable[[str], None] | None = None,
-) -> bool:
+) -> bool:  # fmt: skip
     """Return whether the relay of this link knows the account; if so, the profile then names this
     address. Raises NotLetIn if it refuses for another reason, or RelayNotReached."""
     try:

@@ -10,35 +10,16 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
 
-from msgspec import Struct
-
-from relay.wire import groups, moderation, protocol, settings
-from relay.wire.account import Held, Holds
+from relay.wire import groups, messages, moderation, protocol, secret
 from relay.wire.files import FileLimits, FileLimitsAnswer
 from relay.wire.limits import FOUND, PAGE_MESSAGES, Reason
-from relay.wire.messages import Found, Page, Place, Search
-from relay.wire.secret import FrankKey, FrankKeys, Reported
-from relay.wire.shapes import Answer, GroupKind, RequestFor, Role
+from relay.wire.shapes import Answer, GroupKind, RequestFor
 from tui_chat.cloud.settings import KnownSettings
+from tui_chat.core import events
 from tui_chat.core.action_names import ActionNames
-from tui_chat.core.chats import FOREVER, Conversation, GroupChat
+from tui_chat.core.chats import Conversation, GroupChat
 from tui_chat.core.decision_text import moment, suspended_words
-from tui_chat.core.events import (
-    AccountSuspended,
-    ActionRefused,
-    CloudText,
-    DeviceInfo,
-    Event,
-    LoggedIn,
-    LoginRefused,
-    Network,
-    NetworkChanged,
-    NotTheRelay,
-    Response,
-    SecretText,
-    Trouble,
-)
-from tui_chat.core.names import group_link, group_name, is_group_link, read_group_link, user_name
+from tui_chat.core.names import group_name, is_group_link, read_group_link, user_name
 from tui_chat.core.records import TransferMoved
 from tui_chat.core.reports import AROUND, CloudPreview, CloudReceipt, CloudReportable
 from tui_chat.core.step import Step
@@ -52,8 +33,7 @@ if TYPE_CHECKING:
 
 LOGIN_SECONDS = 30.0
 RATE_SECONDS = 30.0
-"""Longest time, in seconds, to repeat a request that the relay finds too fast; then it is
-refused."""
+"""Longest time in seconds to repeat a request that the relay finds too fast."""
 INBOX = 2_000
 """Waiting events at which reading from the relay pauses."""
 INBOX_MOST = 20_000
@@ -64,7 +44,7 @@ P = ParamSpec("P")
 Kind = TypeVar("Kind")
 
 
-def value_of(answer: Response, kind: type[Kind]) -> Kind:
+def value_of(answer: events.Response, kind: type[Kind]) -> Kind:
     """Return the value of a reply, which must be of this kind."""
     assert isinstance(answer.value, kind)
     return answer.value
@@ -91,15 +71,9 @@ class FellBehind(BotError):
 
 
 IN_SCRIPTS = ActionNames(
-    press="call",
-    ask="ask_secret",
-    back="ask_cloud",
-    compare="code_words",
-    notices="tui-chat notices",
-    members="groups.members",
-    settings="set",
-    quit="stop",
-)
+    press="call", ask="ask_secret", back="ask_cloud", compare="code_words",
+    notices="tui-chat notices", members="groups.members", settings="set", quit="stop",
+)  # fmt: skip
 """Names that sentences use for the actions of a script."""
 
 
@@ -112,27 +86,20 @@ class Bot:
         self.runtime = runtime
         self.groups, self.files = BotGroups(self), BotFiles(self)
         self.moderation = BotModeration(self)
-        self._inbox: deque[Event | FellBehind] = deque()
+        self._inbox: deque[events.Event | FellBehind] = deque()
         self._some = asyncio.Event()
         self._pause = asyncio.Lock()
         self._exports = 0
-        """Number of running exports; during one the pages that it reads do not wait in the
-        inbox."""
+        """Number of running exports; the pages that they read do not wait in the inbox."""
         self._why = "This text cannot be sent."
 
     @classmethod
     @asynccontextmanager
     async def online(
-        cls,
-        keys: KeyFile,
-        *,
-        register: str | None = None,
-        insecure: bool = False,
-        seconds: float = LOGIN_SECONDS,
-        suspended: bool = False,
-        waits: Callable[[str], None] | None = None,
-        names: ActionNames = IN_SCRIPTS,
-    ) -> AsyncIterator[Bot]:
+        cls, keys: KeyFile, *, register: str | None = None, insecure: bool = False,
+        seconds: float = LOGIN_SECONDS, suspended: bool = False,
+        waits: Callable[[str], None] | None = None, names: ActionNames = IN_SCRIPTS,
+    ) -> AsyncIterator[Bot]:  # fmt: skip
         """Log in (or make the account, with the invitation `register`) and log out at the end.
 
         Raises NotLetIn if the relay refuses, BotError if it does not reply within `seconds`. A
@@ -151,10 +118,9 @@ class Bot:
 
     @property
     def user(self) -> str:
-        """Name of this account."""
         return self.runtime.client.user
 
-    async def next(self) -> Event:
+    async def next(self) -> events.Event:
         """Wait for the next event and return it. Raises FellBehind once in place of dropped events;
         no others are left out."""
         await self.ready()
@@ -180,11 +146,10 @@ class Bot:
     @property
     def connected(self) -> bool:
         """True if the connection to the relay is open and logged in."""
-        return self.runtime.client.network is Network.ONLINE
+        return self.runtime.client.network is events.Network.ONLINE
 
     async def chat(self, name: str) -> str:
-        """Return the id of `#room` or `@peer`; a direct chat is opened if need be. Raises
-        BotError."""
+        """Return the id of `#room` or `@peer`, which is opened if need be. Raises BotError."""
         found = self._find(name)
         return found.chat if found else await self.open_direct(name)
 
@@ -206,8 +171,7 @@ class Bot:
         return found.log.head if found else 0
 
     def _find(self, name: str) -> Conversation | None:
-        """Find a chat; None for a direct chat that is not open. Raises BotError for an unknown
-        group."""
+        """Find a chat; None for one that is not open. Raises BotError for an unknown group."""
         chats = self.runtime.client.conversations
         if name.startswith("@"):
             return chats.find(f"@{user_name(name)}")
@@ -223,35 +187,30 @@ class Bot:
         """Return the id of the direct chat with a user. Raises BotError."""
         return (await self.ask(protocol.Direct, user_name(user))).chat.chat
 
-    async def devices(self) -> tuple[DeviceInfo, ...]:
+    async def devices(self) -> tuple[events.DeviceInfo, ...]:
         """Return the devices of this account. Raises BotError."""
         return await self._devices(self.runtime.client.devices.devices())
 
-    async def find_device(self, code: str) -> DeviceInfo:
+    async def find_device(self, code: str) -> events.DeviceInfo:
         """Look up the new device that shows this code. Raises BotError."""
         found = self.runtime.client.devices.find(code)
-        return value_of(await self.answer(self.runtime.perform(found)), DeviceInfo)
+        return value_of(await self.answer(self.runtime.perform(found)), events.DeviceInfo)
 
-    async def add_device(self, code: str) -> tuple[DeviceInfo, ...]:
+    async def add_device(self, code: str) -> tuple[events.DeviceInfo, ...]:
         """Add the device that was looked up by this code. Return all devices. Raises BotError."""
         return await self._devices(self.runtime.client.devices.add(code))
 
-    async def revoke_device(self, device_id: str) -> tuple[DeviceInfo, ...]:
+    async def revoke_device(self, device_id: str) -> tuple[events.DeviceInfo, ...]:
         """Revoke another device, by its id in hex. Return all devices. Raises BotError."""
         return await self._devices(self.runtime.client.devices.revoke(device_id))
 
-    async def _devices(self, asked: tuple[str, Step]) -> tuple[DeviceInfo, ...]:
+    async def _devices(self, asked: tuple[str, Step]) -> tuple[events.DeviceInfo, ...]:
         return value_of(await self.answer(self.runtime.perform(asked)), tuple)
 
     async def export(
-        self,
-        path: Path,
-        format: Format,
-        progress: Progress = lambda done, all: None,
-        *,
-        files: Path | None = None,
-        moved: Moved | None = None,
-    ) -> ExportResult:
+        self, path: Path, format: Format, progress: Progress = lambda done, all: None, *,
+        files: Path | None = None, moved: Moved | None = None,
+    ) -> ExportResult:  # fmt: skip
         """Export all that the account may read to a new file (0600), and with `files` the files to
         this new folder beside it. Raises ExportFailed."""
         from tui_chat.export.write import export
@@ -271,38 +230,26 @@ class Bot:
         if answer.code:
             raise BotError(answer.text)
 
-    async def frank_keys(self, before: int | None = None) -> tuple[FrankKey, ...]:
-        """Return the newest published keys of report tags, 200 at most, or those below a number.
-        Raises BotError."""
-        return tuple((await self.ask(FrankKeys, before)).keys)
-
     async def page(
         self, chat: str, *, after: int | None = None, before: int | None = None, limit: int
-    ) -> Response[Page]:
+    ) -> events.Response[messages.Page]:
         """Return a page of a chat's log. Raises BotError."""
         begun = self.runtime.begin(protocol.History, chat, after=after, before=before, limit=limit)
         return await self.answer(begun)
 
     async def search(
-        self,
-        query: str,
-        chat: str | None = None,
-        *,
-        before: Place | None = None,
-        parts: bool = False,
-        limit: int = FOUND,
-    ) -> Found:
+        self, query: str, chat: str | None = None, *, before: messages.Place | None = None,
+        parts: bool = False, limit: int = FOUND,
+    ) -> messages.Found:  # fmt: skip
         """Search for the newest texts with all of the words, in one chat or in all; with `parts`
         also inside of words. If the result has a `next`, it is the `before` of the next search. The
         relay reads the query. Raises BotError."""
-        return await self.ask(Search, query, chat, before, limit, parts)
+        return await self.ask(messages.Search, query, chat, before, limit, parts)
 
     async def edit(self, chat: str, seq: int, text: str) -> None:
-        """Edit one's own message. Raises BotError."""
         await self.ask(protocol.Edit, chat, seq, text)
 
     async def delete(self, chat: str, seq: int) -> None:
-        """Delete a message for everyone. Raises BotError."""
         await self.ask(protocol.Delete, chat, seq)
 
     async def react(self, chat: str, seq: int, emoji: str, *, on: bool = True) -> None:
@@ -314,43 +261,16 @@ class Bot:
         await self.ask(protocol.Pin, chat, seq, on)
 
     async def set(self, **what: bool) -> KnownSettings:
-        """Set `presence`, `receipts`, `typing` or `drafts`. Return all settings of the account.
-        Raises BotError."""
+        """Set `presence`, `receipts`, `typing` or `drafts`. Return all settings. Raises
+        BotError."""
         await self.answer(self.runtime.perform(self.runtime.client.preferences.set(**what)))
         return self.runtime.client.preferences.wanted
-
-    async def mute(self, chat: str, until: int = FOREVER) -> None:
-        """Mute a chat until a time in Unix milliseconds; 0 unmutes it. Raises BotError."""
-        await self.ask(settings.ChatSet, chat, until)
-
-    async def archive(self, chat: str, *, on: bool = True) -> None:
-        """Archive a chat, or take it out of the archive. Raises BotError."""
-        await self.ask(settings.ChatSet, chat, archived=on)
-
-    async def holds(self) -> Held:
-        """Return the relay's inventory of this account. Raises BotError."""
-        return await self.ask(Holds)
-
-    async def keep(self, chat: str, seconds: int) -> None:
-        """Set the retention of a chat's texts in seconds, which removes older ones; 0 for the
-        relay's own. Raises BotError."""
-        await self.ask(settings.ChatKeep, chat, seconds)
-
-    def kept(self, chat: str) -> tuple[int, int]:
-        """Return the retention of a chat and that of the relay in seconds; 0 for none. The shorter
-        counts. Raises BotError."""
-        log = self.runtime.client.conversations.all[self.known_chat(chat)].log
-        return log.keep, self.runtime.client.conversations.keep
-
-    async def block(self, user: str, *, on: bool = True) -> None:
-        """Block a user, or unblock them. Raises BotError."""
-        await self.ask(settings.Block, user_name(user), on)
 
     def say(self, chat: str, text: str, re: int = 0) -> str:
         """Queue a cloud text, in reply to the one at `re` if that is given. Return its id: the
         `Response` with that id says that the relay has it durably. Raises BotError if it cannot be
         a message or the chat is not in CLOUD."""
-        id = self.runtime.say(CloudText(chat, text, re))
+        id = self.runtime.say(events.CloudText(chat, text, re))
         if not id:
             raise BotError(self._why)
         return id
@@ -364,20 +284,17 @@ class Bot:
 
     def seal(self, chat: str, text: str) -> bool:
         """Seal and send one secret text. Return False if the chat is not secret at this moment."""
-        return bool(self.runtime.say(SecretText(chat, text)))
+        return bool(self.runtime.say(events.SecretText(chat, text)))
 
     async def ask(
-        self,
-        request: Callable[Concatenate[str, P], RequestFor[Answer]],
-        /,
-        *args: P.args,
+        self, request: Callable[Concatenate[str, P], RequestFor[Answer]], /, *args: P.args,
         **fields: P.kwargs,
-    ) -> Answer:
+    ) -> Answer:  # fmt: skip
         """Send a request of this type with these fields, and return its answer. Raises BotError."""
         answer = await self.answer(self.runtime.begin(request, *args, **fields))
         return cast("Answer", answer.value)
 
-    async def answer(self, id: str) -> Response:
+    async def answer(self, id: str) -> events.Response:
         """Wait for a reply. Send the request once more after a broken connection, and one that was
         too fast after the pause that the relay names. Raises BotError for a refusal."""
         until = self.runtime.now() + RATE_SECONDS
@@ -391,7 +308,7 @@ class Bot:
             raise BotError(answer.text)
         return answer
 
-    async def _slower(self, answer: Response, until: float) -> Response:
+    async def _slower(self, answer: events.Response, until: float) -> events.Response:
         # One at a time: the relay ends a connection that ignores its refusals.
         async with self._pause:
             while answer.wait is not None and self.runtime.now() + answer.wait <= until:
@@ -408,19 +325,19 @@ class Bot:
             async with asyncio.timeout(seconds):
                 while True:
                     match await self.next():
-                        case LoggedIn():
+                        case events.LoggedIn():
                             return
-                        case AccountSuspended() if suspended:
+                        case events.AccountSuspended() if suspended:
                             return
-                        case AccountSuspended(decision):
+                        case events.AccountSuspended(decision):
                             raise NotLetIn(suspended_words(decision, moment), "suspended")
-                        case LoginRefused(title, text, code):
+                        case events.LoginRefused(title, text, code):
                             raise NotLetIn(f"{title}: {text}", code)
-                        case NotTheRelay(title, text):
+                        case events.NotTheRelay(title, text):
                             raise OtherRelay(f"{title}: {text}")
-                        case Trouble(title, text):
+                        case events.Trouble(title, text):
                             why = refused = f"{title}: {text}"
-                        case NetworkChanged(why=said) if said:
+                        case events.NetworkChanged(why=said) if said:
                             why = refused or said
                             if waits is not None and why not in known:
                                 known.add(why)
@@ -428,10 +345,10 @@ class Bot:
         except TimeoutError:
             raise BotError(f"{why} Nothing was sent.") from None
 
-    def _hear(self, event: Event) -> None:
-        if isinstance(event, ActionRefused):
+    def _hear(self, event: events.Event) -> None:
+        if isinstance(event, events.ActionRefused):
             self._why = event.text
-        if self._exports and isinstance(event, Response | TransferMoved):
+        if self._exports and isinstance(event, events.Response | TransferMoved):
             return
         if len(self._inbox) < INBOX_MOST:
             self._inbox.append(event)
@@ -470,7 +387,7 @@ class BotFiles:
             raise BotError(str(e)) from None
         return value_of(await self._transferred(id, moved), Path)
 
-    async def _transferred(self, id: str, moved: Moved | None) -> Response:
+    async def _transferred(self, id: str, moved: Moved | None) -> events.Response:
         """Wait until a transfer is over; one without progress for long is cancelled."""
         answer = await wait_for_transfer(self._runtime, id, moved)
         if answer.code:
@@ -480,16 +397,6 @@ class BotFiles:
 
 PAGES = 1_000
 """Most pages of a directory that are requested: no relay can make a bot read for ever."""
-
-
-class BotInviteLink(Struct, frozen=True):
-    """A new link: the address to send out, its id, its number of uses, and its expiry in Unix
-    milliseconds."""
-
-    link: str
-    id: str
-    uses: int
-    expires: int
 
 
 class BotGroups:
@@ -517,8 +424,8 @@ class BotGroups:
         await self._ask(groups.GroupInvite, group_name(name), user_name(user))
 
     async def leave(self, name: str) -> None:
-        """Leave, or decline an invitation. With its last member the group is deleted, with all of
-        its messages."""
+        """Leave, or decline an invitation. Without members a group is deleted, with its
+        messages."""
         await self._ask(groups.GroupLeave, group_name(name))
 
     async def standing(self, name: str) -> GroupChat:
@@ -534,60 +441,6 @@ class BotGroups:
 
     async def members(self, name: str) -> list[groups.Member]:
         return (await self._ask(protocol.Members, group_name(name))).members
-
-    async def retitle(self, name: str, title: str) -> None:
-        """Change the title."""
-        await self._ask(groups.GroupTitle, group_name(name), title)
-
-    async def set_topic(self, name: str, topic: str) -> None:
-        """Change the topic."""
-        await self._ask(groups.GroupTopic, group_name(name), topic)
-
-    async def publish(self, name: str, *, on: bool) -> None:
-        """Make a group public, or private again."""
-        await self._ask(groups.GroupPublic, group_name(name), on)
-
-    async def give_role(self, name: str, user: str, role: Role) -> None:
-        """Make a member owner, admin, or an ordinary member."""
-        await self._ask(groups.GroupRole, group_name(name), user_name(user), role)
-
-    async def transfer(self, name: str, user: str) -> None:
-        """Make a member owner and oneself admin. If only the first is done, both are owners."""
-        await self.give_role(name, user, "owner")
-        await self.give_role(name, self._runtime.client.user, "admin")
-
-    async def kick(self, name: str, user: str) -> None:
-        """Remove a member."""
-        await self._ask(groups.GroupKick, group_name(name), user_name(user))
-
-    async def ban(self, name: str, user: str, *, on: bool = True) -> None:
-        """Ban a user, or lift the ban."""
-        await self._ask(groups.GroupBan, group_name(name), user_name(user), on)
-
-    async def bans(self, name: str) -> list[str]:
-        """Return the banned users."""
-        return (await self._ask(groups.GroupBans, group_name(name))).users
-
-    async def invited(self, name: str) -> list[groups.OpenInvitation]:
-        """Return the open invitations, neither accepted nor declined."""
-        return (await self._ask(groups.GroupInvited, group_name(name))).invitations
-
-    async def uninvite(self, name: str, user: str) -> None:
-        await self._ask(groups.GroupUninvite, group_name(name), user_name(user))
-
-    async def make_link(self, name: str, uses: int = 1, seconds: int = 86_400) -> BotInviteLink:
-        """Make an invite link for a number of uses and of seconds."""
-        made = await self._ask(groups.GroupLink, group_name(name), uses, seconds)
-        link = group_link(self._runtime.address, made)
-        return BotInviteLink(link, made.id, made.uses, made.expires)
-
-    async def links(self, name: str) -> list[groups.InviteLink]:
-        """Return the active links, without their addresses."""
-        return (await self._ask(groups.GroupLinks, group_name(name))).links
-
-    async def revoke_link(self, name: str, id: str | None = None) -> None:
-        """Revoke this link; without an id, all links."""
-        await self._ask(groups.GroupUnlink, group_name(name), id)
 
     async def directory(self, words: str = "") -> AsyncIterator[groups.PublicChat]:
         """Yield the public groups and channels, in order of their names."""
@@ -631,32 +484,9 @@ class BotModeration:
     async def report(self, preview: CloudPreview) -> CloudReceipt:
         """Send a report to the relay's operator."""
         id = self._bot.runtime.perform(self._client.cloud_reports.send_read(preview))
-        reported = value_of(await self._bot.answer(id), Reported)
+        reported = value_of(await self._bot.answer(id), secret.Reported)
         around = len(preview.messages) - len(preview.seqs)
         return CloudReceipt(reported.no, len(preview.seqs), around)
-
-    async def notices(self, before: int | None = None) -> moderation.NoticeList:
-        """Return the operator's notices to this account: the newest 20, or those below a number."""
-        return await self._ask(moderation.Notices, before)
-
-    @property
-    def writes(self) -> bool:
-        """True unless a known decision keeps this account from writing."""
-        return self._client.notices.writes
-
-    async def read(self, upto: int) -> None:
-        """Mark the notices up to this number as read."""
-        await self._bot.answer(self._bot.runtime.perform(self._client.notices.read(upto)))
-
-    async def appeal(self, decision: int, text: str) -> None:
-        """Appeal against a decision about this account."""
-        await self._ask(moderation.Appeal, decision, text)
-
-    async def queue(
-        self, state: moderation.State = "new", after: int = 0
-    ) -> moderation.StaffQueued:
-        """Return the reports in a state above a number, 20 at most, and how many there are."""
-        return await self._ask(moderation.StaffQueue, state, after)
 
     async def open(self, report: int) -> moderation.Case:
         """Open a report and return all of it; the relay's ledger records that."""
@@ -667,26 +497,15 @@ class BotModeration:
         rule: str = "", facts: str = "", seconds: int = 0,
     ) -> int:  # fmt: skip
         """Decide about a report. Return the number of the decision."""
-        decided = await self._ask(
-            moderation.StaffDecide, report, action, ground, rule, facts, seconds
-        )
+        made = (report, action, ground, rule, facts, seconds)
+        decided = await self._ask(moderation.StaffDecide, *made)
         return decided.decision
 
-    async def appeals(self, after: int = 0) -> moderation.StaffAppealed:
-        """Return the open appeals above a number, 20 at most, and how many there are."""
-        return await self._ask(moderation.StaffAppeals, after)
-
-    async def settle(self, appeal: int, outcome: moderation.Settled, words: str) -> None:
-        """Settle an appeal, with the reason."""
-        await self._ask(moderation.StaffSettle, appeal, outcome, words)
-
     async def members(self) -> tuple[moderation.StaffMember, ...]:
-        """Return the people with a role on the relay."""
         return tuple((await self._ask(moderation.StaffList)).staff)
 
     async def _read(self, chat: str, first: int, last: int, around: int) -> list[CloudReportable]:
-        """Return the texts from before the first place to after the last, as the relay has them
-        now."""
+        """Return the relay's texts from before the first place to after the last."""
         found: list[CloudReportable] = []
         after, beyond = max(first - PAGE_MESSAGES // 2, 1) - 1, 0
         for _ in range(NOTICE_PAGES):

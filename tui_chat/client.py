@@ -6,33 +6,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from relay.terminal.text import quoted
-from relay.wire import protocol
-from relay.wire.account import AccountDelete, DeviceList, LinkFound
+from relay.wire import account, files, messages, protocol, secret, settings, shapes
 from relay.wire.binary import Sig
-from relay.wire.files import FileFound, FileReady
-from relay.wire.messages import Msg
+from relay.wire.permissions import Act
 from relay.wire.protocol import Challenge, Linked, LinkWaiting, Welcome
-from relay.wire.secret import (
-    Reported,
-    ScAnswered,
-    ScClosed,
-    ScFinished,
-    ScGone,
-    ScMessage,
-    ScOffered,
-    ScTaken,
-    ScUnavailable,
-)
-from relay.wire.settings import (
-    Blocked,
-    ChatSettings,
-    DraftList,
-    DraftNow,
-    Seen,
-    SettingsNow,
-    TypingSeen,
-)
-from relay.wire.shapes import Done
 from relay.wire.view import ViewOpen
 from tui_chat.cloud.devices import CloudDevices
 from tui_chat.cloud.dispatch import CloudRouting
@@ -49,22 +26,11 @@ from tui_chat.cloud.retention import CloudRetention
 from tui_chat.cloud.roster import Roster
 from tui_chat.cloud.scrolling import CloudScrolling
 from tui_chat.cloud.settings import CloudSettings, TypingIndicators
-from tui_chat.core import account_text, secret_text
+from tui_chat.core import account_text, events, secret_text
 from tui_chat.core.action_names import ActionNames
-from tui_chat.core.chats import Conversations, DirectChat, GroupAct, GroupChat, why_not
+from tui_chat.core.chats import Conversations, DirectChat, GroupChat, why_not
 from tui_chat.core.decision_text import RESTRICTED
-from tui_chat.core.events import (
-    ActionRefused,
-    ChatGone,
-    CloudText,
-    Line,
-    LoggedIn,
-    Network,
-    NetworkChanged,
-    Privacy,
-    SecretText,
-    Trouble,
-)
+from tui_chat.core.events import CloudText, Network, Privacy, SecretText
 from tui_chat.core.keys import Identity
 from tui_chat.core.records import OperatorsView
 from tui_chat.core.step import Now, QueueText, SaveChat, Step
@@ -82,16 +48,10 @@ class Client:
     Nothing here blocks."""
 
     def __init__(
-        self,
-        identity: Identity,
-        pins: dict[str, IdentityPin],
-        random: Callable[[int], bytes],
-        names: ActionNames,
-        *,
-        own_list: SignedList | None = None,
-        register: str | None = None,
+        self, identity: Identity, pins: dict[str, IdentityPin], random: Callable[[int], bytes],
+        names: ActionNames, *, own_list: SignedList | None = None, register: str | None = None,
         follow: bool = True,
-    ) -> None:
+    ) -> None:  # fmt: skip
         """Create a client that is offline. `names` are the names of actions in sentences for the
         user. `own_list` is the newest list of the user's devices that was seen. `register` is the
         invitation that makes the account; None to log in. Without `follow` only `page` requests
@@ -103,12 +63,12 @@ class Client:
         self.view = OperatorsView()
         self._posting = CloudOutbox(self.conversations, self.user, random)
         rules = LocalRules(self.conversations, self.user, self._posting.unsendable)
-        self.asked = Requests(
-            self.user, self._new_id, self._is_online, self._is_barred, rules.permit
-        )
-        self.notices = CloudNotices(self.asked)
-        self.cloud_reports = CloudReports(self.conversations, self.asked, self.user)
-        self.devices = CloudDevices(identity, self.asked, own_list)
+        asked = self.asked = Requests(
+            self.conversations, self.user, self._new_id, self._is_online, self._is_barred,
+            rules.permit,
+        )  # fmt: skip
+        self.notices, self.cloud_reports = CloudNotices(asked), CloudReports(asked)
+        self.devices = CloudDevices(identity, asked, own_list)
         peers = Peers(identity.own_device, random, pins)
         self._secrets = SecretRouting(peers, names, self._new_id)
         toggles = self._toggles = self._secrets.toggles
@@ -118,24 +78,17 @@ class Client:
         )
         self.inside = ToggleActions(self.conversations, toggles, self._act, self._is_online)
         self._underway = self._secrets.underway
-        self._history = CloudHistory(self.asked, follow)
-        self.views = ChannelViews(self.conversations, self.asked, self._is_online)
+        self._history, self.views = CloudHistory(asked, follow), ChannelViews(asked)
         self.transfers = CloudTransfers(self.conversations, self.user, self._posting.text_id)
-        self.which_log = LogResetDetector(
-            self.conversations, self.asked, self._posting, self.transfers
-        )
+        self.which_log = LogResetDetector(asked, self._posting, self.transfers)
         self.keeping = CloudRetention(self.conversations, self.user)
-        self.scrolling = CloudScrolling(
-            self.conversations, self._history, self.keeping, self._is_online
-        )
-        self.preferences = CloudSettings(self.conversations, self.asked, self.user, names)
-        self.typing = TypingIndicators(self.conversations, self.preferences, self.user)
-        self.drafts = CloudDrafts(
-            self.conversations, self.preferences, self.asked, lambda: self._posting.text_bytes
-        )
+        self.scrolling = CloudScrolling(asked, self._history, self.keeping)
+        self.preferences = CloudSettings(asked, names)
+        self.typing = TypingIndicators(asked, self.preferences)
+        self.drafts = CloudDrafts(asked, self.preferences, lambda: self._posting.text_bytes)
         self._cloud = CloudRouting(
-            self.user, self.conversations, self._roster, self._posting, self._history, self.asked,
-            self.preferences, self.views, self.transfers, self.keeping,
+            asked, self._roster, self._posting, self._history, self.preferences, self.views,
+            self.transfers, self.keeping,
         )  # fmt: skip
 
     @property
@@ -144,12 +97,9 @@ class Client:
         return self._roster.invitations
 
     def remember(
-        self,
-        chats: list[SaveChat],
-        lines: dict[str, list[Line]],
-        held: dict[str, list[tuple[int, int]]],
-        outbox: list[QueueText],
-    ) -> None:
+        self, chats: list[SaveChat], lines: dict[str, list[events.Line]],
+        held: dict[str, list[tuple[int, int]]], outbox: list[QueueText],
+    ) -> None:  # fmt: skip
         """Take the data of an earlier run; call this before the first connection."""
         for kept in chats:
             self._roster.remember(kept, lines.get(kept.chat, []), held.get(kept.chat, []))
@@ -161,11 +111,10 @@ class Client:
         """Note that a connection is being tried."""
         self.arrival.trying()
         self.network = Network.CONNECTING
-        return Step(tell=[NetworkChanged(self.network)])
+        return Step(tell=[events.NetworkChanged(self.network)])
 
     def connected(self, tls_bind: bytes) -> Step:
-        """Begin the login on an open socket. `tls_bind` is the SHA-256 of the certificate seen, or
-        zeros."""
+        """Begin the login on an open socket. `tls_bind` is the certificate's SHA-256, or zeros."""
         return Step(send=[self.arrival.hello(tls_bind, self._random(32))])
 
     def disconnected(self, why: str, retry_in: float | None, now: Now, shut: bool = False) -> Step:
@@ -186,7 +135,7 @@ class Client:
         for toggle in self._underway.all():
             toggle.link_lost(now, out, shut_out=shut)
             self._moved(toggle, now, out)
-        out.tell.append(NetworkChanged(self.network, why, retry_in))
+        out.tell.append(events.NetworkChanged(self.network, why, retry_in))
         self.reports.link_lost(out)
         return out
 
@@ -218,13 +167,12 @@ class Client:
         if self.network is Network.BARRED:
             return min(due, self.notices.again)
         if online:
-            due = min(due, self._posting.deadline(), self._history.deadline())
-            return min(due, self.transfers.deadline())
+            parts = (self._posting, self._history, self._history.missed, self.transfers)
+            return min(due, *(part.deadline() for part in parts))
         return due
 
     def received(self, event: protocol.AnyEvent, now: Now) -> Step:
-        """Handle one frame of the relay. Until the relay has proven its identity, only the login is
-        handled."""
+        """Handle one frame. Until the relay has proven its identity, only the login is handled."""
         out = Step()
         if self.network is Network.BARRED:
             return self.notices.while_barred(event)
@@ -241,35 +189,38 @@ class Client:
                 pass  # already logged in
             case ViewOpen(open=on):
                 out.tell += self.view.receive(on)
-            case LinkFound():
+            case account.LinkFound():
                 self.devices.found(event, out)
             case protocol.AuthFailed():
                 refuse("The relay does not let you in", AUTH_FAILED, out)
             case protocol.Error():
                 toggle = self._error(event, now, out)
-            case FileReady() | FileFound():
+            case files.FileReady() | files.FileFound():
                 self.transfers.hear(event, now, out)
-            case Reported() if self.reports.received(event, out):
+            case secret.Reported() if self.reports.received(event, out):
                 pass
-            case SettingsNow() | ChatSettings() | Blocked() | Seen():
+            case (
+                settings.SettingsNow() | settings.ChatSettings()
+                | settings.Blocked() | settings.Seen()
+            ):  # fmt: skip
                 here = self.preferences.hear(event, out)
-                if isinstance(event, SettingsNow):
+                if isinstance(event, settings.SettingsNow):
                     self.drafts.settled(out, here=here)
-            case TypingSeen():
+            case settings.TypingSeen():
                 self.typing.receive_notice(event, now, out)
-            case DraftNow():
+            case settings.DraftNow():
                 self.drafts.receive_draft(event, out)
-            case DraftList() if self.drafts.listed(event, out):
+            case settings.DraftList() if self.drafts.listed(event, out):
                 pass
-            case Done() if self.drafts.done(event, out):
+            case shapes.Done() if self.drafts.done(event, out):
                 pass
-            case DeviceList(user=user) if user == self.user:
+            case account.DeviceList(user=user) if user == self.user:
                 self.devices.listed(event, out)
-            case DeviceList():
+            case account.DeviceList():
                 toggle = self._secrets.listed(event, now, out)
             case (
-                ScOffered() | ScAnswered() | ScFinished() | ScMessage()
-                | ScClosed() | ScTaken() | ScGone() | ScUnavailable()
+                secret.ScOffered() | secret.ScAnswered() | secret.ScFinished() | secret.ScMessage()
+                | secret.ScClosed() | secret.ScTaken() | secret.ScGone() | secret.ScUnavailable()
             ):  # fmt: skip
                 toggle = self._secrets.frame(event, now, out)
                 if toggle and self._cloud.viewing == toggle.chat:
@@ -277,12 +228,12 @@ class Client:
             case _ if isinstance(event, OfTheStaff):
                 self.notices.hear(event, out)
             case _:  # the type checker knows that only cloud frames are left
-                if isinstance(event, Msg):
+                if isinstance(event, messages.Msg):
                     out_of_it = event.kind in ("kicked", "banned", "barred")
                     self.typing.clear(event.chat, event.text if out_of_it else event.by)
                 self._cloud.hear(event, now, out)
                 for told in out.tell:
-                    if isinstance(told, ChatGone):
+                    if isinstance(told, events.ChatGone):
                         self.typing.left(told.chat)
         return self._after(now, out, toggle)
 
@@ -310,8 +261,8 @@ class Client:
                 why = "You are not in this chat."
             case _, (None | Privacy.CLOUD), CloudText() if self.notices.restricted:
                 why = RESTRICTED
-            case GroupChat(), _, CloudText() if why_not(conversation, GroupAct.SEND):
-                why = why_not(conversation, GroupAct.SEND)
+            case GroupChat(), _, CloudText() if why_not(conversation, Act.SEND):
+                why = why_not(conversation, Act.SEND)
             case GroupChat(), _, CloudText():
                 said = self._posting.say(text, now, out)
             case GroupChat(), _, SecretText():
@@ -332,8 +283,13 @@ class Client:
             case _:
                 raise AssertionError("every case is written above")
         if why:
-            out.tell.append(ActionRefused(text.chat, "Not sent", why))
+            out.tell.append(events.ActionRefused(text.chat, "Not sent", why))
         return said, self._after(now, out, moved)
+
+    def pause(self, chat: str, now: Now) -> float:
+        """Return how many seconds the waiting texts of this chat still wait because the relay
+        wants it so."""
+        return self._posting.pause(chat, now)
 
     def delete_account(self, typed: str, *, texts: bool) -> tuple[str, Step]:
         """Delete the account permanently, by its name as the user typed it; with `texts` also its
@@ -344,7 +300,7 @@ class Client:
             return self.asked.refuse("not_allowed", account_text.OTHER_NAME)
         nonces = self.arrival.nonces
         sig = Sig(self._identity.sign_end(*nonces, texts=texts)) if nonces else Sig(bytes(64))
-        return self.asked.ask(AccountDelete(self.asked.new_id(), typed, sig, texts=texts))
+        return self.asked.ask(account.AccountDelete(self.asked.new_id(), typed, sig, texts=texts))
 
     def viewing(self, chat: str | None, now: Now, *, back: str | None = None) -> Step:
         """Set the chat whose end is on the user's screen; None for none. `back` is the one that
@@ -363,12 +319,10 @@ class Client:
         return Step()
 
     def mark_read(self, chat: str, seq: int) -> Step:
-        """Record that the user has read up to this place."""
         return self._cloud.mark_read(chat, seq, self._new_id() if self._is_online() else "")
 
     def write(self, chat: str, text: str, now: Now) -> Step:
-        """Take the text in the composer of this chat, in CLOUD; others may be shown that the user
-        types."""
+        """Take the composer's text of a chat in CLOUD; others may see that the user types."""
         out = Step()
         begun = self.drafts.text(chat)
         self.drafts.write(chat, text, now)
@@ -383,7 +337,6 @@ class Client:
         return self._after(now, out)
 
     def discard(self, chat: str, key: str) -> Step:
-        """Forget a failed text."""
         out = Step()
         self._posting.discard(chat, key, out)
         return out
@@ -400,14 +353,14 @@ class Client:
         return self.network is Network.BARRED
 
     def _after(self, now: Now, out: Step, moved: Toggle | None = None) -> Step:
-        """Send what may go now; called after every event. `moved` is the toggle that was
-        touched."""
+        """Send what may go now, after every event. `moved` is the toggle that was touched."""
         if self._secrets.restricted is not self.notices.restricted:
             self._secrets.account_stands(now, out, restricted=self.notices.restricted)
         if moved:
             self._moved(moved, now, out)
         online = self.network is Network.ONLINE
         if online:
+            self._history.missed.resume(now, out)
             self._history.resume(now, out)
             self._posting.pump(now, out)
             self.transfers.pump(now, out)
@@ -438,8 +391,8 @@ class Client:
             self._cloud.welcomed(event, now, out)
         self.transfers.welcomed(now, out)
         out.tell += [
-            LoggedIn(self.user),
-            NetworkChanged(self.network),
+            events.LoggedIn(self.user),
+            events.NetworkChanged(self.network),
             *self.view.receive(event.view),
         ]
         self.notices.welcomed(event, out)
@@ -457,5 +410,5 @@ class Client:
             return None
         toggle = self._secrets.list_refused(event.id, event.text, now, out)
         if toggle is None:
-            out.tell.append(Trouble("The relay refused something", quoted(event.text)))
+            out.tell.append(events.Trouble("The relay refused something", quoted(event.text)))
         return toggle

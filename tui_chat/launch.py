@@ -99,8 +99,7 @@ def chat_screen(
 
 async def show(first: ChatScreen | FirstRunScreen) -> int:
     """Show this screen as configured, and what follows it, until the user leaves; return the exit
-    code. When cancelled, say goodbye, restore the terminal, and
-    raise CancelledError."""
+    code. When cancelled, say goodbye, restore the terminal and raise."""
     from tui_chat.ui.app import ChatApp
     from tui_chat.ui.terminal import TerminalDriver
 

@@ -1,5 +1,4 @@
-"""Onboarding: from an empty profile or a sealed key file to the chat, without leaving the
-screen."""
+"""Onboarding: from an empty profile or a sealed key file to the chat, on one screen."""
 
 from __future__ import annotations
 
@@ -80,8 +79,7 @@ class Onboarding:
 
     @property
     def again(self) -> str:
-        """The link of the relay that no longer knows the account and gets another in its place;
-        else empty."""
+        """The link of the relay that no longer knows the account; else empty."""
         return "" if self._old is None else self._old.link
 
     def chat(self) -> ChatScreen | None:
@@ -117,9 +115,8 @@ class Onboarding:
         """Open the key file; return whether its account exists. Raises AnswerRejected."""
         say(OPENING)
         try:
-            self._keys = await _run_in_thread(
-                lambda: KeyFile.open(self._profile.key_file, passphrase)
-            )
+            path = self._profile.key_file
+            self._keys = await _run_in_thread(lambda: KeyFile.open(path, passphrase))
         except WrongPassphrase as e:
             raise AnswerRejected(OnboardingQuestion.UNLOCK, f"{e} Try again.") from None
         except KeyFileError as e:
@@ -136,8 +133,7 @@ class Onboarding:
             raise AnswerRejected(OnboardingQuestion.PLACE, str(e)) from None
 
     async def join(self, address: RelayLink, name: str, passphrase: str | None, say: Say) -> None:
-        """Create the account on the relay of a link. Raises AnswerRejected,
-        OnboardingUnavailable."""
+        """Create the account on a relay. Raises AnswerRejected, OnboardingUnavailable."""
         account = await self._account(address, name, passphrase, say)
         say(f"Making your account at {address.place}…")
         try:
@@ -158,8 +154,7 @@ class Onboarding:
         self._opens_chat(account.keys, hint, account.aside)
 
     async def host(self, name: str, passphrase: str | None, say: Say) -> None:
-        """Run a relay and create the account on it. Raises AnswerRejected,
-        OnboardingUnavailable."""
+        """Create the account on a relay here. Raises AnswerRejected, OnboardingUnavailable."""
 
         async def account(address: RelayLink) -> Account:
             made = await self._account(address, name, passphrase, say)

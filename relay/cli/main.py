@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import io
 import json
 import os
@@ -11,19 +12,9 @@ import sqlite3
 import sys
 import time
 
+from relay import config
 from relay.cli.table import PROGRAM
-from relay.config import (
-    BadOption,
-    ServeOptions,
-    load_public_endpoint,
-    parse_duration,
-    parse_files,
-    parse_listen,
-    parse_outboxes,
-    parse_public,
-    parse_tls_bind,
-    parse_uses,
-)
+from relay.config import BadOption
 from relay.operator.words import store_failed
 from relay.options import Registration
 from relay.store.data_directory import DataDirectory, Unusable, open_existing
@@ -32,8 +23,7 @@ from relay.wire.relay_link import Endpoint, RelayLink
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; return the exit code, 130 on Ctrl+C. Errors are printed as a sentence on
-    stderr."""
+    """Run one command; return the exit code, 130 on Ctrl+C. Print errors as sentences."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal without UTF-8 shows codes
     options = parser().parse_args(arguments)
@@ -42,8 +32,8 @@ def main(arguments: list[str] | None = None) -> int:
     except BadOption as e:
         print(e, file=sys.stderr)
         return 2
-    except Unusable as e:
-        print(e, file=sys.stderr)
+    except (Unusable, sqlite3.Error) as e:
+        print(store_failed(e) if isinstance(e, sqlite3.Error) else e, file=sys.stderr)
         return 1
     except BrokenPipeError:
         # The reader is gone, so leave nothing to flush.
@@ -51,9 +41,6 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
-    except sqlite3.Error as e:
-        print(store_failed(e), file=sys.stderr)
-        return 1
 
 
 def parser() -> CommandParser:
@@ -69,34 +56,26 @@ def serve(options: argparse.Namespace) -> int:
         raise BadOption("--tls-cert and --tls-key go together.")
     bind = options.trusted_tls_bind
     public = options.public
-    return run.serve(
-        ServeOptions(
-            data=options.data,
-            listen=parse_listen(options.listen),
-            public=parse_public(public) if public else None,
-            registration=Registration(options.registration),
-            json=options.json,
-            tls=options.tls,
-            tls_cert=options.tls_cert,
-            tls_key=options.tls_key,
-            trusted_tls_bind=parse_tls_bind(bind) if bind else None,
-            rate_limits=not options.no_rate_limits,
-            outboxes_bytes=parse_outboxes(options.outboxes),
-            files=parse_files(options.files),
-            metrics_from_anywhere=options.metrics_from_anywhere,
-            view_from_anywhere=options.view_from_anywhere,
-            behind_proxy=options.behind_proxy,
-            log_json=options.log_json,
-        )
-    )
+    parsed = {
+        "listen": config.parse_listen(options.listen),
+        "public": config.parse_public(public) if public else None,
+        "registration": Registration(options.registration),
+        "trusted_tls_bind": config.parse_tls_bind(bind) if bind else None,
+        "rate_limits": not options.no_rate_limits,
+        "outboxes_bytes": config.parse_outboxes(options.outboxes),
+        "files": config.parse_files(options.files),
+    }
+    names = {field.name for field in dataclasses.fields(config.ServeOptions)}
+    as_given = {name: value for name, value in vars(options).items() if name in names}
+    return run.serve(config.ServeOptions(**as_given | parsed))
 
 
 def invite(options: argparse.Namespace) -> int:
     """Print a link for a new user."""
     from relay.operator.access import TOKEN_BYTES, add_invite, reaches, relay_id
 
-    uses = parse_uses(options.uses)
-    lifetime = parse_duration(options.expires) if options.expires else None
+    uses = config.parse_uses(options.uses)
+    lifetime = config.parse_duration(options.expires) if options.expires else None
     directory = open_existing(options.data)
     public, tls = _public(directory, options.public)
     now = time.time_ns() // 1_000_000
@@ -137,9 +116,9 @@ def console(options: argparse.Namespace) -> int:
 
 
 def _public(directory: DataDirectory, given: str | None) -> tuple[Endpoint, bool]:
-    named = parse_public(given) if given else None
+    named = config.parse_public(given) if given else None
     try:
-        last, tls = load_public_endpoint(directory)
+        last, tls = config.load_public_endpoint(directory)
     except OSError:
         if named is None:
             raise BadOption("Say with --public HOST:PORT how others reach the relay.") from None

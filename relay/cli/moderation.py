@@ -1,5 +1,4 @@
-"""The commands for reports and the staff (the queue, a report, a decision, appeals, roles), and for
-retention. They work whether the relay runs or not."""
+"""The commands for reports, the staff and retention, whether the relay runs or not."""
 
 from __future__ import annotations
 

@@ -32,21 +32,12 @@ from relay.wire.shapes import RequestFor
 def new(options: argparse.Namespace) -> int:
     """Record an order, and count what there is for it."""
     secret = options.secret_until
-    order = _order(
-        options,
-        o.OrderNew(
-            new_id(),
-            options.subject.removeprefix("@").lower(),
-            parse_from(options.since),
-            parse_to(options.until),
-            _categories(options.categories),
-            options.basis,
-            options.issuer,
-            options.reference,
-            parse_to(secret) if secret else 0,
-            options.no_notice,
-        ),
-    )
+    request = o.OrderNew(
+        new_id(), options.subject.removeprefix("@").lower(), parse_from(options.since),
+        parse_to(options.until), _categories(options.categories), options.basis, options.issuer,
+        options.reference, parse_to(secret) if secret else 0, options.no_notice,
+    )  # fmt: skip
+    order = _order(options, request)
     return _count(options, order, f"Order {order.order} is recorded.")
 
 
@@ -70,17 +61,11 @@ def preview(options: argparse.Namespace) -> int:
 
 def narrow(options: argparse.Namespace) -> int:
     """Narrow an order, and count what there is for it now."""
-    order = _order(
-        options,
-        o.OrderNarrow(
-            new_id(),
-            options.number,
-            options.reason,
-            parse_from(options.since) if options.since else None,
-            parse_to(options.until) if options.until else None,
-            _categories(options.categories) if options.categories else None,
-        ),
-    )
+    since = parse_from(options.since) if options.since else None
+    until = parse_to(options.until) if options.until else None
+    kept = _categories(options.categories) if options.categories else None
+    request = o.OrderNarrow(new_id(), options.number, options.reason, since, until, kept)
+    order = _order(options, request)
     return _count(options, order, f"Order {order.order} is narrowed.")
 
 
@@ -113,13 +98,9 @@ def produce(options: argparse.Namespace) -> int:
         ):
             spool, package = Path(folder), Path(folder) / "package"
             made = production.make(
-                directory.database,
-                order,
-                identity.relay_pub,
-                identity.signs_production,
-                package,
+                directory.database, order, identity.relay_pub, identity.signs_production, package,
                 spool,
-            )
+            )  # fmt: skip
             package.chmod(0o600)
             # Note it in the ledger first, then make the package available.
             produced = o.OrderProduced(
@@ -224,12 +205,9 @@ def _count(options: argparse.Namespace, order: o.Order, first: str) -> int:
 
 
 def _print_order(
-    options: argparse.Namespace,
-    order: o.Order,
-    first: str,
-    summary: list[o.CategoryCount] | None = None,
-    beside: bool = False,
-) -> int:
+    options: argparse.Namespace, order: o.Order, first: str,
+    summary: list[o.CategoryCount] | None = None, beside: bool = False,
+) -> int:  # fmt: skip
     said: dict[str, Any] = {"order": order}
     if summary is not None:
         said["counts"] = summary

@@ -1,5 +1,4 @@
-"""Shared parts of the operator's commands: requests to the relay, consent, and results in JSON or
-words."""
+"""Shared parts of the operator's commands: requests, consent, and results in JSON or words."""
 
 from __future__ import annotations
 

@@ -84,8 +84,9 @@ def verify(options: argparse.Namespace) -> int:
             continue
         head = _checked(name, path)
         if relay not in (None, head.relay_id) or options.relay_id not in (
-            None, base32(head.relay_id),
-        ):  # fmt: skip
+            None,
+            base32(head.relay_id),
+        ):
             raise Unusable(f"{name} is of another relay: {base32(head.relay_id)}.")
         relay, count, hash = head.relay_id, head.lines, head.hash
         states.append((name, functools.partial(_exported, path)))

@@ -1,5 +1,4 @@
-"""Every operator's command: its words, arguments, help and function. The parser is made from these
-rows; nothing heavy is imported."""
+"""Every operator's command as a row, for the parser; nothing heavy is imported."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
@@ -21,19 +22,16 @@ from relay.console.pages import ConsolePage, RelayGone, TabSection
 from relay.console.snapshots import ChatsSection, SnapshotsSection
 from relay.control.client import open_channel
 from relay.store.data_directory import Unusable, open_existing
+from relay.terminal.modal import bindings
 from relay.view.pseudonyms import CANNOT_HIDE
 
 AGAIN_SECONDS = 3.0
 """Seconds between two refreshes of a page."""
-TABS = {
-    "view": "View",
-    "queue": "Queue",
-    "orders": "Orders",
-    "load": "Load",
-    "class": "Class",
-    "rooms": "Rooms",
-}
-"""The tabs by the name that the command uses, with their labels."""
+TABS: dict[str, Callable[..., TabSection | LiveView]] = {
+    "view": LiveView, "queue": ReportQueue, "orders": OrdersSection, "load": LoadSection,
+    "class": SnapshotsSection, "rooms": ChatsSection,
+}  # fmt: skip
+"""The tabs by the name that the command uses."""
 _CLOSED = "The view is not open here; wherever it is, everybody is told."
 
 
@@ -53,15 +51,11 @@ class Console(App[None]):
     TITLE = "tui-chat-relay"
     CSS_PATH = "console.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("!ctrl+q quit", *(f"{n} tab('{tab}')" for n, tab in enumerate([*TABS][1:], 2))),
         Binding("1", "tab('view')", "Tabs", key_display="1-6"),
-        *(
-            Binding(str(n), f"tab('{tab}')", show=False)
-            for n, tab in enumerate([*TABS][1:], start=2)
-        ),
         Binding("n,N", "names", "Names"),
         Binding("d,D", "theme", "Dark or light"),
         Binding("q,Q", "quit", "Leave"),
-        Binding("ctrl+q", "quit", show=False, priority=True),
     ]
 
     def __init__(self, directory: Path, *, names: bool, tab: str = "view") -> None:
@@ -69,21 +63,13 @@ class Console(App[None]):
         self.desk = OperatorClient(open_existing(directory), names=names)
         self._first = self._tab = tab
         self._line = Static(id="state", markup=False)
-        self._pages: dict[str, TabSection | LiveView] = {
-            "view": LiveView(self.desk, id="view"),
-            "queue": ReportQueue(self.desk, id="queue"),
-            "orders": OrdersSection(self.desk, id="orders"),
-            "load": LoadSection(self.desk, id="load"),
-            "class": SnapshotsSection(self.desk, id="class"),
-            "rooms": ChatsSection(self.desk, id="rooms"),
-        }
+        self._pages = {tab: section(self.desk, id=tab) for tab, section in TABS.items()}
 
     def compose(self) -> ComposeResult:
-        """Yield the state, the pages as tabs, and the keys."""
         yield self._line
         with TabbedContent(initial=f"at-{self._first}"):
             for n, (tab, page) in enumerate(self._pages.items(), start=1):
-                with TabPane(f"{n} {TABS[tab]}", id=f"at-{tab}"):
+                with TabPane(f"{n} {tab.title()}", id=f"at-{tab}"):
                     yield page
         yield Footer()
 
@@ -93,7 +79,6 @@ class Console(App[None]):
 
     @property
     def page(self) -> TabSection | LiveView:
-        """Return the section of the chosen tab."""
         return self._pages[self._tab]
 
     def action_tab(self, tab: str) -> None:
@@ -118,12 +103,9 @@ class Console(App[None]):
         self.page.arrive()
 
     def _is_there(self) -> None:
-        if self._tab == "view":
-            return  # the live view shows its own state
-        if self.desk.shown.names:
-            self._state(f"{self.desk.relay}. {_CLOSED}")
-        else:
-            self._state(f"{_CLOSED} {CANNOT_HIDE}")
+        names = f"{self.desk.relay}. {_CLOSED}" if self.desk.shown.names else ""
+        if self._tab != "view":  # the live view shows its own state
+            self._state(names or f"{_CLOSED} {CANNOT_HIDE}")
 
     def _again(self) -> None:
         page = self.page
@@ -148,7 +130,6 @@ class Console(App[None]):
             self.screen.renew()
 
     def action_theme(self) -> None:
-        """Switch between a dark and a light theme."""
         self.theme = "textual-light" if self.current_theme.dark else "textual-dark"
 
     @on(RelayGone)
@@ -161,13 +142,11 @@ class Console(App[None]):
 
     @on(LiveView.Stands)
     def view_stands(self, message: LiveView.Stands) -> None:
-        """Show the state of the live view."""
         if self._tab == "view":
             self._state(message.sentence)
 
     def _fatal_error(self) -> None:
-        """Print what broke and where, never with the values of variables: those are people's
-        messages."""
+        """Print what broke and where, never the values of variables: people's messages."""
         from rich.segment import Segments
         from rich.traceback import Traceback
 

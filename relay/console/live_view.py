@@ -1,11 +1,11 @@
-"""The live view: readable messages as they arrive and the traffic of secret chats, with rows and
-shares in words and signs for a terminal."""
+"""The live view: readable messages as they arrive, and the traffic of secret chats."""
 
 from __future__ import annotations
 
 import time
 from collections import deque
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from textual import on, work
@@ -19,7 +19,6 @@ from textual.worker import get_current_worker
 from relay.console.operator_client import OperatorClient, new_id
 from relay.console.pages import RelayGone
 from relay.control.client import open_channel
-from relay.operator.moderation_words import DID
 from relay.operator.words import harmless
 from relay.store.data_directory import Unusable
 from relay.terminal.text import plural
@@ -104,19 +103,17 @@ class ViewPane(Vertical):
 class LiveView(Vertical):
     """The live view, open only while its tab is the chosen one."""
 
+    @dataclass
     class Heard(Message):
         """An event of the relay, or a sentence saying that it is gone."""
 
-        def __init__(self, said: Event | str) -> None:
-            super().__init__()
-            self.said = said
+        said: Event | str
 
+    @dataclass
     class Stands(Message):
         """The state of the view, in a sentence for the status line."""
 
-        def __init__(self, sentence: str) -> None:
-            super().__init__()
-            self.sentence = sentence
+        sentence: str
 
     def __init__(self, desk: OperatorClient, *, id: str) -> None:
         super().__init__(id=id)
@@ -141,7 +138,6 @@ class LiveView(Vertical):
         self._show_figures()
 
     def arrive(self) -> None:
-        """Begin to watch."""
         self.renew()
 
     def leave(self) -> None:
@@ -165,27 +161,20 @@ class LiveView(Vertical):
                 self._forget(_GONE)
                 self.post_message(RelayGone(gone))
             case ViewRows(id=id, begun=begun) as rows if id == asked.id:
-                said: dict[int, tuple[int, Content]] = {}
-                for row in rows.cloud:
-                    place = row.was or row.no
-                    said[place] = place, cloud_row(row, earlier=place <= begun)
+                placed = {row.was or row.no: row for row in rows.cloud}
+                said = {n: (n, cloud_row(row, earlier=n <= begun)) for n, row in placed.items()}
                 self._cloud.add(said, begun)
-                frames = {
-                    run.first: (run.no, sealed_row(run, earlier=run.no <= begun))
-                    for run in rows.runs
-                }
+                runs = ((run, sealed_row(run, earlier=run.no <= begun)) for run in rows.runs)
+                frames = {run.first: (run.no, row) for run, row in runs}
                 self._sealed.add(frames, begun, "".join(map(box, rows.sealed)))
                 if rows.known:
                     self._cloud.look()
                     self._sealed.look()
             case ViewShares(id=id, now=now, points=points) if id == asked.id:
-                self.post_message(
-                    self.Stands(OPEN if self.desk.shown.names else f"{OPEN} {CANNOT_HIDE}")
-                )
+                says = OPEN if self.desk.shown.names else f"{OPEN} {CANNOT_HIDE}"
+                self.post_message(self.Stands(says))
                 self._point, self._points = now, points
                 self._show_figures()
-            case _:
-                pass
 
     @work(thread=True)
     def _listen(self) -> None:
@@ -221,9 +210,7 @@ class LiveView(Vertical):
         points = [*self._points, self._point] if self._point else []
         parts = [Content.styled("Readable so far, since the relay started", "bold")]
         said = in_words(self._point) if self._point else {}
-        for name, of in (
-            ("Messages", messages), ("Bytes", size), ("People", people)
-        ):  # fmt: skip
+        for name, of in ("Messages", messages), ("Bytes", size), ("People", people):
             head = f"{name:9} {said.get(name, 'not known yet'):48} "
             over_time = line([of(point) for point in points], self.size.width - len(head) - 4)
             parts.append(Content.assemble(head, (over_time, "$text-accent")))
@@ -238,8 +225,7 @@ Share = tuple[int, int]
 
 
 def cloud_row(row: CloudRow, *, earlier: bool = False) -> Content:
-    """Return a readable row: two lines, with the text as it was stored, made inert. An `earlier`
-    row has its day, too."""
+    """Return a readable row of two lines, inert; an `earlier` one has its day."""
     act, said = words.act(row)
     more = len(said) - TEXT_CHARS
     text = harmless(said[:TEXT_CHARS]) if said else ""
@@ -247,19 +233,15 @@ def cloud_row(row: CloudRow, *, earlier: bool = False) -> Content:
     size = f", {words.size(row)}" if row.file else ""
     head = f"{_clock(row.at, day=earlier)} "
     what = (words.gone(row), "$text-muted") if row.gone else " ".join(filter(None, (act, text)))
-    return Content.assemble(
-        (head, "$text-muted"), (row.by, "bold"), (f" in {row.chat}{size}", "$text-muted"), "\n  ",
-        what,
-    )  # fmt: skip
+    where = f" in {row.chat}{size}", "$text-muted"
+    return Content.assemble((head, "$text-muted"), (row.by, "bold"), where, "\n  ", what)
 
 
 def sealed_row(run: Run, *, earlier: bool = False) -> Content:
     """Return a row of sealed frames."""
     size = f", {run.bytes:,}\u00a0B" if run.bytes else ""
-    return Content.assemble(
-        (f"{_clock(run.at, day=earlier)} ", "$text-muted"), (words.ends(run), "bold"),
-        f" {words.sealed(run)}{size}",
-    )  # fmt: skip
+    when = f"{_clock(run.at, day=earlier)} ", "$text-muted"
+    return Content.assemble(when, (words.ends(run), "bold"), f" {words.sealed(run)}{size}")
 
 
 def box(row: SealedRow) -> str:
@@ -285,11 +267,10 @@ def people(point: Point) -> Share:
 def in_words(point: Point) -> dict[str, str]:
     """Return the current totals in the same words as the page. Only amounts of one kind have a
     percentage: nobody here can tell what is in a frame."""
-    sealed_frames = plural(point.sealed, "sealed frame")
+    sealed = f"{plural(point.sealed, 'sealed frame')}: contents unknown"
+    some = f"{point.messages:,} readable · {sealed}"
     return {
-        "Messages": f"{point.messages:,} readable · {sealed_frames}: contents unknown"
-        if point.messages + point.sealed
-        else "none yet",
+        "Messages": some if point.messages + point.sealed else "none yet",
         "Bytes": _part(size(point), "readable"),
         "People": _part(people(point), "sent something readable"),
     }
@@ -320,9 +301,8 @@ def line(shares: Sequence[Share], width: int) -> str:
 
 
 def _clock(at: int, *, day: bool) -> str:
-    return datetime.fromtimestamp(at / 1000, UTC).strftime(
-        "%Y-%m-%d %H:%M:%S" if day else "%H:%M:%S"
-    )
+    pattern = "%Y-%m-%d %H:%M:%S" if day else "%H:%M:%S"
+    return datetime.fromtimestamp(at / 1000, UTC).strftime(pattern)
 
 
 def span(ms: int) -> str:
@@ -334,11 +314,6 @@ def span(ms: int) -> str:
         return f"{minutes} min"
     hours = minutes // 60
     return f"{hours} h {minutes % 60} min" if hours < 48 else f"{hours // 24} days"
-
-
-def action_word(action: str) -> str:
-    """Return a decision in one or two words."""
-    return DID.get(action, "something that this version does not know")
 
 
 def size_words(count: int) -> str:

@@ -16,7 +16,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from relay.console import live_view
+from relay.console.live_view import size_words as size
+from relay.console.live_view import span
 from relay.console.operator_client import OperatorClient, new_id
 from relay.console.pages import TabSection
 from relay.operator.words import minute, moment
@@ -52,8 +53,7 @@ class LoadSection(TabSection):
         self._past: deque[tuple[float, Load]] = deque()
 
     def page(self) -> ComposeResult:
-        with VerticalScroll():
-            yield self._figures
+        yield VerticalScroll(self._figures)
 
     def arrive(self) -> None:
         self._past.clear()
@@ -82,53 +82,42 @@ class LoadSection(TabSection):
         seconds = self._past[-1][0] - begun
         waiting = {queue.thread: queue.waiting for queue in load.queues}
         store = "takes NOTHING: look at the disk" if load.failing else "takes what comes"
-        low = disk.free < LOW_BYTES
+        low, used = disk.free < LOW_BYTES, size(disk.whole - disk.free)
+        left = f"{size(disk.free)} left{', which is LOW' if low else ''}"
         return [
-            _row("Runs for", live_view.span(load.uptime * 1000)),
+            _row("Runs for", span(load.uptime * 1000)),
             _row("Store", store, bad=load.failing),
             _row("Connections", f"{load.connections:,}, after {plural(load.logins, 'login')}"),
             _row("Messages", _rate(load.sends, before.sends, seconds)),
             _row("Secret frames", _rate(load.secret, before.secret, seconds)),
             _row("Refused", _rate(load.refused, before.refused, seconds)),
-            _row("Received", _rate(load.received, before.received, seconds, live_view.size_words)),
-            _row("Sent", _rate(load.sent, before.sent, seconds, live_view.size_words)),
-            _row("Not taken yet", f"{live_view.size_words(load.behind)} by slow readers"),
+            _row("Received", _rate(load.received, before.received, seconds, size)),
+            _row("Sent", _rate(load.sent, before.sent, seconds, size)),
+            _row("Not taken yet", f"{size(load.behind)} by slow readers"),
             _row("Queues", ", ".join(f"{name} {n:,}" for name, n in waiting.items())),
-            _row(
-                "Database",
-                f"{live_view.size_words(disk.database)}, log {live_view.size_words(disk.log)}",
-            ),
-            _row("Files", live_view.size_words(disk.files)),
+            _row("Database", f"{size(disk.database)}, log {size(disk.log)}"),
+            _row("Files", size(disk.files)),
             _row("Last backup", _backed_up(disk.backup)),
-            _row(
-                "Disk",
-                f"{live_view.size_words(disk.whole - disk.free)}"
-                f" of {live_view.size_words(disk.whole)} used,"
-                f" {live_view.size_words(disk.free)} left{', which is LOW' if low else ''}",
-                bad=low,
-            ),
+            _row("Disk", f"{used} of {size(disk.whole)} used, {left}", bad=low),
         ]
 
 
 def _row(name: str, words: str, *, bad: bool = False) -> Content:
-    return Content.assemble(
-        (f"{name:14} ", "$text-muted"), (words, "bold $text-error" if bad else "")
-    )
+    ink = "bold $text-error" if bad else ""
+    return Content.assemble((f"{name:14} ", "$text-muted"), (words, ink))
 
 
-def _rate(
-    now: int, before: int, seconds: float, words: Callable[[int], str] = "{:,}".format
-) -> str:
+def _rate(now: int, before: int, seconds: float, say: Callable[[int], str] = "{:,}".format) -> str:
     if seconds < 1:
-        return f"{words(now)} since the start"
-    rate = words(round((now - before) * MINUTE / seconds))
-    return f"{rate} a minute, {words(now)} since the start"
+        return f"{say(now)} since the start"
+    rate = say(round((now - before) * MINUTE / seconds))
+    return f"{rate} a minute, {say(now)} since the start"
 
 
 def _backed_up(at: int) -> str:
     if not at:
         return "none is known of: tui-chat-relay backup makes one"
-    return f"{live_view.span(int(time.time() * 1000) - at)} ago, {minute(at)}"
+    return f"{span(int(time.time() * 1000) - at)} ago, {minute(at)}"
 
 
 def _last_backup(noted: Path) -> int:

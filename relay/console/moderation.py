@@ -17,27 +17,9 @@ from textual.content import Content
 from textual.widgets import Button, Input, Select, Static
 
 from relay.config import parse_duration
-from relay.console import live_view
+from relay.console import live_view, pages
 from relay.console.operator_client import OperatorClient, new_id
-from relay.console.pages import (
-    ConsoleChoice,
-    ConsoleConfirmation,
-    ConsolePage,
-    ConsoleTextDialog,
-    ListContents,
-    ListSection,
-    Row,
-    field,
-    quoted_row,
-)
 from relay.operator import moderation_words as words
-from relay.operator.moderation_words import (
-    appeals_in_words,
-    decided_in_words,
-    reported_in_words,
-    settled_in_words,
-    where_in_words,
-)
 from relay.operator.words import harmless, minute
 from relay.store.accounts import deleted_accounts
 from relay.store.moderation import OWN_DECISION
@@ -54,31 +36,20 @@ from relay.terminal.moderation import (
 from relay.terminal.text import plural
 from relay.wire import moderation
 from relay.wire.limits import NOTE_CHARS, NOTICES, STATEMENT_CHARS
-from relay.wire.moderation import (
-    AppealRow,
-    Case,
-    CitedMessage,
-    Ground,
-    ReportRow,
-    Settled,
-    StaffAppeals,
-    StaffDecide,
-    StaffOpen,
-    StaffQueue,
-    StaffSettle,
-    State,
-)
+from relay.wire.moderation import Action, AppealRow, Case, ReportRow, State
 
 Which = Literal["waiting", "closed", "appeals"]
-_STATES: dict[Which, tuple[State, ...]] = {"waiting": ("open", "new"), "closed": ("closed",)}
-_WORDS: dict[State, str] = {
-    "new": "not opened", "open": "opened, not decided", "closed": "decided"
-}  # fmt: skip
+_STATES: dict[Which, tuple[State, ...]] = {
+    "waiting": ("open", "new"),
+    "closed": ("closed",),
+}
+_WORDS = {"new": "not opened", "open": "opened, not decided", "closed": "decided"}
 _NOTHING = {
     "waiting": "No case waits. What users report comes here.",
     "closed": "Nothing was decided yet.",
     "appeals": "No appeal is open. Who is warned or restricted can appeal for half a year.",
 }
+_WHAT = {"waiting": "open case", "closed": "closed case", "appeals": "open appeal"}
 _KEYS = {
     "waiting": "Enter opens a case: the ledger says from when on you know what is in it.",
     "closed": "Enter shows a case and what was decided.",
@@ -86,7 +57,7 @@ _KEYS = {
 }
 
 
-class ReportQueue(ListSection[int]):
+class ReportQueue(pages.ListSection[int]):
     """One list at a time, by number."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -95,73 +66,66 @@ class ReportQueue(ListSection[int]):
         Binding("a,A", "look('appeals')", "Appeals"),
     ]
 
+    beginning = 0
+    _which: Which = "waiting"
+
     def __init__(self, desk: OperatorClient, *, id: str) -> None:
-        super().__init__(desk, 0, id=id)
-        self._which: Which = "waiting"
+        super().__init__(desk, id=id)
         self._appeals: dict[int, AppealRow] = {}
 
     def action_look(self, which: Which) -> None:
-        """Show another list."""
         self._which = which
         self.say("")
-        self.begin(0)
+        self._turn([0])
 
-    async def found(self, at: int) -> ListContents[int]:
+    async def found(self, at: int) -> pages.ListContents[int]:
         """Return a page of the chosen list."""
         which = self._which
         if which == "appeals":
-            count, rows = await self._appealed(at)
-            what = "open appeal"
+            said = await self.desk.ask(moderation.StaffAppeals(new_id(), at))
+            self._appeals |= {row.appeal: row for row in said.appeals}
+            count, rows = said.count, [self._appeal(row) for row in said.appeals]
         else:
             count, rows = await self._reported(_STATES[which], at)
-            what = "open case" if which == "waiting" else "closed case"
-        title = f"{plural(count, what)}, the oldest first"
+        title = f"{plural(count, _WHAT[which])}, the oldest first"
         if which == "waiting":
-            appeals = await self.desk.ask(StaffAppeals(new_id()))
+            appeals = await self.desk.ask(moderation.StaffAppeals(new_id()))
             waits = plural(appeals.count, "open appeal")
             title += f" · A: {waits}" if appeals.count else ""
         self.keys(_KEYS[which])
         last = int(rows[-1][0]) if rows else at
-        return ListContents(title, rows, last, len(rows) == NOTICES, _NOTHING[which])
+        return pages.ListContents(title, rows, last, len(rows) == NOTICES, _NOTHING[which])
 
-    async def _reported(self, states: tuple[State, ...], at: int) -> tuple[int, list[Row]]:
+    async def _reported(self, states: tuple[State, ...], at: int) -> tuple[int, list[pages.Row]]:
         found: list[ReportRow] = []
         count = 0
         for state in states:
-            said = await self.desk.ask(StaffQueue(new_id(), state, at))
+            said = await self.desk.ask(moderation.StaffQueue(new_id(), state, at))
             found += said.reports
             count += said.count
         found.sort(key=lambda row: row.report)
         return count, [self._report(row) for row in found[:NOTICES]]
 
-    async def _appealed(self, at: int) -> tuple[int, list[Row]]:
-        said = await self.desk.ask(StaffAppeals(new_id(), at))
-        self._appeals |= {row.appeal: row for row in said.appeals}
-        return said.count, [self._appeal(row) for row in said.appeals]
-
-    def _report(self, row: ReportRow) -> Row:
-        shown = self.desk.shown.report(row)
+    def _report(self, row: ReportRow) -> pages.Row:
+        shown = self.desk.shown.show(row)
         many = plural(row.messages, "message")
-        of = f"{many} of {shown.author} {where_in_words(shown)}, {minute(row.at)}"
+        of = f"{many} of {shown.author} {words.where_in_words(shown)}, {minute(row.at)}"
         since = live_view.span(int(time.time() * 1000) - row.at)
         waits = f"waits {since}, " if row.state != "closed" else ""
-        return str(row.report), Content.assemble(
-            (f"{row.report:>4}  {row.source:6}  {row.reason:10}  ", "bold"),
-            f"{waits}{_WORDS[row.state]}\n",
-            (f"      {of}", "$text-muted"),
-        )
+        head = f"{row.report:>4}  {row.source:6}  {row.reason:10}  ", "bold"
+        says, below = f"{waits}{_WORDS[row.state]}\n", (f"      {of}", "$text-muted")
+        return str(row.report), Content.assemble(head, says, below)
 
-    def _appeal(self, row: AppealRow) -> Row:
-        shown = self.desk.shown.appeal(row)
+    def _appeal(self, row: AppealRow) -> pages.Row:
+        shown = self.desk.shown.show(row)
+        made = words.DID.get(row.decision.action, "something that this version does not know")
         return str(row.appeal), Content.assemble(
             (f"{row.appeal:>4}  {shown.user}  ", "bold"),
-            f"against decision {row.decision.decision}: "
-            f"{live_view.action_word(row.decision.action)}\n",
+            f"against decision {row.decision.decision}: {made}\n",
             (f"      {minute(row.at)}, about report {row.decision.report}", "$text-muted"),
         )
 
     def pick(self, row: str) -> None:
-        """Open a report, or show an appeal."""
         if self._which == "appeals":
             self.doing(lambda: self._appeal_over(self._appeals[int(row)]))
         else:
@@ -169,12 +133,12 @@ class ReportQueue(ListSection[int]):
 
     async def _appeal_over(self, row: AppealRow) -> None:
         report = row.decision.report
-        said = await self.desk.ask(StaffOpen(new_id(), report))
+        said = await self.desk.ask(moderation.StaffOpen(new_id(), report))
         self.over(ConsoleAppealPage(self.desk, row, said.case))
 
     async def _open(self, no: int) -> None:
         """Open a report as the command `case` does: the ledger records the first time."""
-        said = await self.desk.ask(StaffOpen(new_id(), no))
+        said = await self.desk.ask(moderation.StaffOpen(new_id(), no))
         page = ConsoleCasePage(self.desk, said.case)
         await page.look()
         self.over(page)
@@ -183,7 +147,7 @@ class ReportQueue(ListSection[int]):
 _NOTHING_REPORTED = "nothing: it was sealed. That this relay forwarded it so is proven."
 
 
-class ConsoleCasePage(ConsolePage):
+class ConsoleCasePage(pages.ConsolePage):
     """The page of an opened report."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "decide", "Decide")]
@@ -192,7 +156,7 @@ class ConsoleCasePage(ConsolePage):
         super().__init__(desk)
         self._case = case
         self._now: dict[int, str | None] = {}
-        self._decision = ConsoleDecision(self, desk, case)
+        self._decision = ConsoleDecision(self, case)
 
     async def look(self) -> None:
         """Read the relay's current copy. Raises Unusable."""
@@ -207,16 +171,17 @@ class ConsoleCasePage(ConsolePage):
 
     def page(self) -> ComposeResult:
         """Yield who and when, each message, then the decision."""
-        case = self.desk.shown.case(self._case)
+        case = self.desk.shown.show(self._case)
         yield Static(Content("\n").join(map(Content, words.head_in_words(case))))
         yield _beside("As it was reported", "What the relay has now", "bold")
         for cited in case.cited:
-            yield Static(_place(words.place_in_words(cited), cited.about))
+            style = "bold" if cited.about else "$text-muted"
+            yield Static(Content.styled(words.place_in_words(cited), style))
             yield _beside(self._text(words.cited_text(cited)), self._has(cited), "")
         for before, message in words.franked_with_gaps(case.franked):
             if before:
                 yield Static(Content.styled(before, "$text-muted"))
-            yield Static(_place(words.franked_place(message), about=True))
+            yield Static(Content.styled(words.franked_place(message), "bold"))
             yield _beside(self._text(words.franked_text(message)), _NOTHING_REPORTED, "")
         for made in case.decisions:
             yield Static(Content("\n").join(map(Content, words.decision_in_words(made))))
@@ -231,7 +196,6 @@ class ConsoleCasePage(ConsolePage):
         return not decided and super().check_action(action, parameters)
 
     def action_decide(self) -> None:
-        """Enter: ask for the decision."""
         self._decision.erased = [seq for seq, text in self._now.items() if text is None]
         self._does(self._decide)
 
@@ -247,7 +211,7 @@ class ConsoleCasePage(ConsolePage):
     def _text(self, text: str) -> str:
         return words.ERASED if self._case.cleared else text
 
-    def _has(self, cited: CitedMessage) -> str:
+    def _has(self, cited: moderation.CitedMessage) -> str:
         if self._case.cleared:
             return "not looked at any more: the case is over"
         now = self._now.get(cited.seq)
@@ -261,16 +225,12 @@ class ConsoleCasePage(ConsolePage):
         return f"another text: {harmless(self.desk.shown.text(now))}"
 
 
-def _place(text: str, about: bool) -> Content:
-    return Content.styled(text, "bold" if about else "$text-muted")
-
-
 def _beside(left: str, right: str, style: str) -> Horizontal:
     one, other = (Static(Content.styled(text, style)) for text in (left, right))
     return Horizontal(one, other, classes="beside")
 
 
-class ConsoleAppealPage(ConsolePage):
+class ConsoleAppealPage(pages.ConsolePage):
     """The page of an open appeal."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "settle", "Settle")]
@@ -278,16 +238,16 @@ class ConsoleAppealPage(ConsolePage):
     def __init__(self, desk: OperatorClient, row: AppealRow, case: Case) -> None:
         super().__init__(desk)
         self._row, self._case = row, case
-        self._settlement = ConsoleSettlement(self, desk, row, case)
+        self._settlement = ConsoleSettlement(self, row, case)
 
     @property
     def _shown(self) -> AppealRow:
-        return self.desk.shown.appeal(self._row)
+        return self.desk.shown.show(self._row)
 
     def page(self) -> ComposeResult:
         """Yield the appeal, the decision and the messages it is about."""
-        case = self.desk.shown.case(self._case)
-        lines = [*appeals_in_words([self._shown]), *reported_in_words(case)]
+        case = self.desk.shown.show(self._case)
+        lines = [*words.appeals_in_words([self._shown]), *words.reported_in_words(case)]
         yield Static(Content("\n").join(map(Content, lines)))
 
     def heading(self) -> str:
@@ -301,10 +261,10 @@ class ConsoleAppealPage(ConsolePage):
             self._does(self._settle)
 
     async def _settle(self) -> None:
-        options = [(outcome, f"{words} ({outcome})") for outcome, words in moderation.OUTCOMES]
+        options = [(outcome, f"{says} ({outcome})") for outcome, says in moderation.OUTCOMES]
         sentence = "What is undone ends at once; texts that were taken down stand there again."
         title = f"What comes of appeal {self._row.appeal}?"
-        chosen = await self.app.push_screen_wait(ConsoleChoice(title, sentence, options))
+        chosen = await self.app.push_screen_wait(pages.ConsoleChoice(title, sentence, options))
         for outcome, _ in moderation.OUTCOMES:
             if outcome == chosen:
                 self._settlement.becomes = outcome
@@ -315,29 +275,30 @@ class ConsoleAppealPage(ConsolePage):
 class ConsoleSettlement(Submission[str]):
     """The outcome of an appeal, with its reasons."""
 
-    becomes: Settled = "upheld"
+    becomes: moderation.Settled = "upheld"
 
-    def __init__(self, page: ConsolePage, desk: OperatorClient, row: AppealRow, case: Case) -> None:
+    def __init__(self, page: pages.ConsolePage, row: AppealRow, case: Case) -> None:
         super().__init__(page, "")
-        self._asks, self._desk, self._row, self._case = page, desk, row, case
+        self._asks, self._desk, self._row, self._case = page, page.desk, row, case
 
     @property
     def _user(self) -> str:
         return self._desk.shown.person(self._row.user)
 
-    def field(self, why: str) -> ConsoleTextDialog:
+    def field(self, why: str) -> pages.ConsoleTextDialog:
         title = f"{dict(moderation.OUTCOMES)[self.becomes]}. Why?"
         sentence = f"{self._user} reads it, and whoever looks into the case."
-        return ConsoleTextDialog(title, sentence, STATEMENT_CHARS, self.begun, why, keep=self.keep)
+        begun, most = self.begun, STATEMENT_CHARS
+        return pages.ConsoleTextDialog(title, sentence, most, begun, why, keep=self.keep)
 
-    def question(self, written: str) -> ConsoleConfirmation:
+    def question(self, written: str) -> pages.ConsoleConfirmation:
         title = f"Settle appeal {self._row.appeal} so?"
-        return ConsoleConfirmation(title, self._told(written), "Settle it so")
+        return pages.ConsoleConfirmation(title, self._told(written), "Settle it so")
 
-    def _told(self, words: str) -> Iterator[Content]:
+    def _told(self, why: str) -> Iterator[Content]:
         yield Content.styled(f"{self._user} is told:", "bold")
         yield Content(f"  {moderation.appeal_outcome(self._row.decision.decision, self.becomes)}")
-        yield Content("  ") + quoted_row("Why so, in their words", words)
+        yield Content("  ") + pages.quoted_row("Why so, in their words", why)
         report = self._case.row
         if self.becomes == "reversed" and report.reporter:
             reporter = self._desk.shown.person(report.reporter)
@@ -345,8 +306,9 @@ class ConsoleSettlement(Submission[str]):
             yield Content(f"  {moderation.outcome(report.report, self.becomes)}")
 
     async def send(self, written: str) -> str:
-        await self._asks.ask(StaffSettle(new_id(), self._row.appeal, self.becomes, written))
-        return settled_in_words(self.becomes)
+        settled = self._row.appeal, self.becomes, written
+        await self._asks.ask(moderation.StaffSettle(new_id(), *settled))
+        return words.settled_in_words(self.becomes)
 
 
 _GONE = "  nothing: the account is gone"
@@ -355,9 +317,9 @@ _GONE = "  nothing: the account is gone"
 class ConsoleDecision(CaseDecision):
     """The decision about a report, with its reasons."""
 
-    def __init__(self, page: ConsolePage, desk: OperatorClient, case: Case) -> None:
+    def __init__(self, page: pages.ConsolePage, case: Case) -> None:
         super().__init__(page, case)
-        self._asks, self._desk = page, desk
+        self._asks, self._desk = page, page.desk
         self.erased: Collection[int] = ()
         """Messages that no longer exist."""
         self.nobody: Collection[str] = ()
@@ -365,29 +327,28 @@ class ConsoleDecision(CaseDecision):
 
     @property
     def author(self) -> str:
-        author = self.case.row.author
-        return self._desk.shown.person(author)
+        return self._desk.shown.person(self.case.row.author)
 
     def choice(
-        self, title: str, sentence: str, options: list[tuple[moderation.Action, str]]
-    ) -> ConsoleChoice:
-        rows = [(action, f"{words} ({action})") for action, words in options]
-        return ConsoleChoice(title, sentence, rows)
+        self, title: str, sentence: str, options: list[tuple[Action, str]]
+    ) -> pages.ConsoleChoice:
+        rows = [(action, f"{says} ({action})") for action, says in options]
+        return pages.ConsoleChoice(title, sentence, rows)
 
     def field(self, why: str) -> ConsoleReasonsDialog:
         return ConsoleReasonsDialog(self.begun, self.author, why, self.keep)
 
-    def question(self, written: Statement) -> ConsoleConfirmation:
+    def question(self, written: Statement) -> pages.ConsoleConfirmation:
         title = f"Decide so about report {self.case.row.report}?"
-        return ConsoleConfirmation(title, self._told(written), "Decide so")
+        return pages.ConsoleConfirmation(title, self._told(written), "Decide so")
 
     def _told(self, said: Statement) -> Iterator[Content]:
         row = self.case.row
         about = {one.seq for one in self.case.cited if one.about} - set(self.erased)
-        made = moderation.preview_decision(
-            row, said.action, said.ground, said.rule, said.facts, said.seconds,
-            now=int(time.time() * 1000), there=about if said.action == "take_down" else (),
-        )  # fmt: skip
+        there = about if said.action == "take_down" else set()
+        decided = said.action, said.ground, said.rule, said.facts, said.seconds
+        now = int(time.time() * 1000)
+        made = moderation.preview_decision(row, *decided, now=now, there=there)
         told = moderation.decision_texts(made, minute)
         yield Content.styled(f"{self.author} is told:", "bold")
         if row.author in self.nobody:
@@ -397,19 +358,19 @@ class ConsoleDecision(CaseDecision):
         else:
             yield Content(f"  {told.author}")
             for fact in told.facts:
-                plain = Content.assemble((f"{fact.name}: ", "$text-muted"), fact.value)
-                yield Content("  ") + (quoted_row(fact.name, fact.value) if fact.theirs else plain)
+                row_of = pages.quoted_row if fact.theirs else pages.plain_row
+                yield Content("  ") + row_of(fact.name, fact.value)
             yield Content(f"  {told.appeal}")
         reporter = self._desk.shown.person(row.reporter)
         yield Content.styled(f"{reporter} is told:", "bold")
         yield Content(_GONE if row.reporter in self.nobody else f"  {told.reporter}")
 
     async def send(self, written: Statement) -> str:
-        asked = StaffDecide(
+        asked = moderation.StaffDecide(
             new_id(), self.case.row.report, written.action, written.ground, written.rule,
             written.facts, written.seconds,
         )  # fmt: skip
-        return decided_in_words((await self._asks.ask(asked)).decision)
+        return words.decided_in_words((await self._asks.ask(asked)).decision)
 
 
 class ConsoleReasonsDialog(StatementDialog):
@@ -421,20 +382,20 @@ class ConsoleReasonsDialog(StatementDialog):
         begun = self.begun
         yield Static(Content(f"{self.author} reads all of this."))
         yield Select(
-            [(words, ground) for ground, words in moderation.GROUNDS], value=begun.ground,
+            [(says, ground) for ground, says in moderation.GROUNDS], value=begun.ground,
             allow_blank=False, id="ground",
         )  # fmt: skip
-        yield field("Which rule, or which law", begun.rule, NOTE_CHARS, id="rule")
-        yield field("Which facts break it, and how", begun.facts, STATEMENT_CHARS, id="facts")
+        yield pages.field("Which rule, or which law", begun.rule, NOTE_CHARS, id="rule")
+        yield pages.field("Which facts break it, and how", begun.facts, STATEMENT_CHARS, id="facts")
         if begun.action in moderation.TIMED:
-            yield field("For how long: 30m, 12h or 7d", begun.span, 16, id="span")
+            yield pages.field("For how long: 30m, 12h or 7d", begun.span, 16, id="span")
         yield StatusLine("wrong")
         with Horizontal(classes="buttons"):
             yield Button(Content("Back"), id="back")
-            yield Button(Content("Go on"), id="go-on")
+            yield Button(Content("Go on"), id="go_on")
 
     @property
-    def ground(self) -> Ground:
+    def ground(self) -> moderation.Ground:
         return "law" if self.query_one("#ground", Select).value == "law" else "rules"
 
     def check(self, statement: Statement) -> int:

@@ -7,11 +7,12 @@ import asyncio
 import os
 import shlex
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from relay.config import BadOption, load_public_endpoint
@@ -21,13 +22,12 @@ from relay.operator.words import store_failed
 from relay.store.data_directory import DataDirectory, Unusable
 from relay.store.sqlite import connect_looking
 from relay.view.pseudonyms import Pseudonyms
-from relay.wire.moderation import AppealRow, Case, Decision, ReportRow
 from relay.wire.operator import LoadAsk
-from relay.wire.orders import Order
 from relay.wire.relay_link import RelayLink
 from relay.wire.shapes import Answer, RequestFor
 
 T = TypeVar("T")
+S = TypeVar("S", bound=Struct)
 
 
 class OperatorClient:
@@ -94,7 +94,6 @@ class OperatorClient:
 
 
 def new_id() -> str:
-    """Return a new request id."""
     return os.urandom(16).hex()
 
 
@@ -111,8 +110,7 @@ class ConsolePseudonyms:
         """The newest account whose name is known."""
 
     def unknown(self, database: Path) -> list[tuple[int, str]]:
-        """Return the accounts whose names are not known yet, deleted ones as well. Raises
-        sqlite3.Error."""
+        """Return the accounts not known yet, deleted ones as well. Raises sqlite3.Error."""
         with closing(connect_looking(database)) as db:
             stands = db.execute("SELECT 1 FROM accounts WHERE (no, name) = (?, ?)", self._last)
             after = self._last[0] if stands.fetchone() else 0  # start again after a reset
@@ -120,7 +118,6 @@ class ConsolePseudonyms:
             return db.execute(found, (after,)).fetchall()
 
     def know(self, accounts: Sequence[tuple[int, str]]) -> None:
-        """Learn names of users."""
         if accounts:
             self._last = accounts[-1]
             self._numbers.know(name for _, name in accounts)
@@ -133,62 +130,31 @@ class ConsolePseudonyms:
         return self._numbers.person(name) if name else ""
 
     def chat(self, name: str) -> str:
-        """Return a chat as shown."""
         return name if self.names or not name else self._numbers.chat(name)
 
     def text(self, text: str) -> str:
         """Return a text, with the names known here replaced if they are hidden."""
         return text if self.names else self._numbers.text(text)
 
-    def report(self, row: ReportRow) -> ReportRow:
-        """Return a report as shown."""
-        return replace(
-            row,
-            reporter=self.person(row.reporter),
-            author=self.person(row.author),
-            chat=self.chat(row.chat),
-        )
+    def show(self, found: S) -> S:
+        """Return a struct as shown, people first: texts are searched for them."""
+        names = {"chat": self.chat} | dict.fromkeys(_PEOPLE, self.person)
+        return _each(_each(found, names), dict.fromkeys(_TEXTS, self.text))
 
-    def case(self, case: Case) -> Case:
-        """Return a whole report as shown."""
-        row, by = self.report(case.row), [self.person(cited.by) for cited in case.cited]
-        return replace(
-            case,
-            row=row,
-            note=self.text(case.note),
-            cited=[
-                replace(cited, by=who, text=self.text(cited.text))
-                for cited, who in zip(case.cited, by, strict=True)
-            ],
-            franked=[replace(one, text=self.text(one.text)) for one in case.franked],
-            decisions=[self.decision(made) for made in case.decisions],
-        )
 
-    def decision(self, made: Decision) -> Decision:
-        """Return a decision as shown."""
-        return replace(
-            made,
-            chat=self.chat(made.chat),
-            rule=self.text(made.rule),
-            facts=self.text(made.facts),
-            words=self.text(made.words),
-        )
+_PEOPLE = ("reporter", "author", "by", "user", "subject")
+_TEXTS = ("text", "note", "rule", "facts", "words", "basis", "issuer", "reference")
 
-    def appeal(self, row: AppealRow) -> AppealRow:
-        """Return an appeal as shown."""
-        user = self.person(row.user)
-        return replace(
-            row, user=user, text=self.text(row.text), decision=self.decision(row.decision)
-        )
 
-    def order(self, order: Order) -> Order:
-        """Return an order as shown; its issuer stays."""
-        subject = self.person(order.subject)
-        return replace(
-            order,
-            subject=subject,
-            basis=self.text(order.basis),
-            issuer=self.text(order.issuer),
-            reference=self.text(order.reference),
-            steps=[replace(step, words=self.text(step.words)) for step in order.steps],
-        )
+def _each(found: S, shown: Mapping[str, Callable[[str], str]]) -> S:
+    """Return a struct with the strings of these names in it as `shown`."""
+
+    def of(name: str, value: object) -> object:
+        if isinstance(value, Struct):
+            return _each(value, shown)
+        if isinstance(value, list):
+            return [of(name, one) for one in value]
+        return shown[name](value) if name in shown and isinstance(value, str) else value
+
+    names = found.__struct_fields__
+    return replace(found, **{name: of(name, getattr(found, name)) for name in names})

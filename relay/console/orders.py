@@ -34,8 +34,7 @@ _NOTHING = "No order has come. One is recorded with: tui-chat-relay order new --
 class OrdersSection(ListSection[int]):
     """Orders by number."""
 
-    def __init__(self, desk: OperatorClient, *, id: str) -> None:
-        super().__init__(desk, 0, id=id)
+    beginning = 0
 
     async def found(self, at: int) -> ListContents[int]:
         said = await self.desk.ask(OrderList(new_id(), at))
@@ -46,16 +45,11 @@ class OrdersSection(ListSection[int]):
         return ListContents(title, rows, last, len(rows) == NOTICES, _NOTHING)
 
     def _row(self, order: Order) -> Content:
-        shown = self.desk.shown.order(order)
-        return Content.assemble(
-            (f"{order.order:>4}  {order.state:8}  about {shown.subject}  ", "bold"),
-            f"{', '.join(order.scope.categories)}\n",
-            (
-                f"      from {harmless(shown.issuer)}, reference {harmless(shown.reference)},"
-                f" came {minute(order.at)}",
-                "$text-muted",
-            ),
-        )
+        shown = self.desk.shown.show(order)
+        head = f"{order.order:>4}  {order.state:8}  about {shown.subject}  "
+        by = f"from {harmless(shown.issuer)}, reference {harmless(shown.reference)}"
+        below = f"\n      {by}, came {minute(order.at)}", "$text-muted"
+        return Content.assemble((head, "bold"), ", ".join(order.scope.categories), below)
 
     def pick(self, row: str) -> None:
         self.doing(lambda: self._open(int(row)))
@@ -111,7 +105,7 @@ class OrderPage(ConsolePage):
         self.renew()
 
     def _shown(self) -> Iterator[Content]:
-        order = self.desk.shown.order(self._order)
+        order = self.desk.shown.show(self._order)
         yield from map(Content, production.in_words(order))
         yield _head("How it stands")
         yield from map(Content, order_progress(order))

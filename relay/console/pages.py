@@ -1,10 +1,10 @@
-"""Parts of the console's pages: the section of a tab, a page over the tabs, a paged list, and
-small dialogs to choose, write or confirm."""
+"""Parts of the console's pages: sections of tabs, pages over them, lists, small dialogs."""
 
 from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import ClassVar, Generic, NamedTuple, TypeVar
 
 from textual import on, work
@@ -22,8 +22,8 @@ from relay.console.operator_client import OperatorClient
 from relay.control.client import NoRelay, NotDone, RelayUnresponsive
 from relay.operator.words import harmless
 from relay.store.data_directory import Unusable
-from relay.terminal.dialogs import CLOSE, ConfirmDialog, Dialog, DialogBody
-from relay.terminal.modal import StatusLine
+from relay.terminal.dialogs import ConfirmDialog, Dialog, DialogBody, as_content
+from relay.terminal.modal import StatusLine, bindings
 from relay.terminal.moderation import SubmissionRefused
 from relay.terminal.question import ask, start
 from relay.wire.shapes import Answer, RequestFor
@@ -31,12 +31,11 @@ from relay.wire.shapes import Answer, RequestFor
 WAIT = "Wait: what was asked for before is not done yet."
 
 
+@dataclass
 class RelayGone(Message):
     """A sentence saying that the relay does not answer; empty once it does."""
 
-    def __init__(self, sentence: str = "") -> None:
-        super().__init__()
-        self.sentence = sentence
+    sentence: str = ""
 
 
 class TabSection(Vertical):
@@ -48,9 +47,8 @@ class TabSection(Vertical):
         self._look: Worker[None] | None = None
         self._wrong = ""
         """The error of the last load, as long as it is shown."""
-        self._title, self._said, self._keys = (
-            Static(classes=of, markup=False) for of in ("title", "said", "keys")
-        )
+        parts = (Static(classes=of, markup=False) for of in ("title", "said", "keys"))
+        self._title, self._said, self._keys = parts
 
     def compose(self) -> ComposeResult:
         """Yield the heading, the page itself, the last result, and the keys."""
@@ -60,7 +58,6 @@ class TabSection(Vertical):
         yield self._keys
 
     def page(self) -> ComposeResult:
-        """Yield the page itself."""
         yield from ()
 
     def arrive(self) -> None:
@@ -85,11 +82,9 @@ class TabSection(Vertical):
         _say(self._said, sentence)
 
     def title(self, text: str) -> None:
-        """Set the heading."""
         self._title.update(Content.styled(text, "bold"))
 
     def keys(self, text: str) -> None:
-        """Set the line of keys."""
         self._keys.update(Content(text))
 
     @work(group="look", exclusive=True)
@@ -157,12 +152,10 @@ class ConsolePage(Screen[str]):
         """Yield the page itself."""
 
     def renew(self) -> None:
-        """Draw the page again, with names or without."""
         self.refresh(recompose=True)
         self.call_after_refresh(lambda: self.query_one(VerticalScroll).focus())
 
     def say(self, sentence: str) -> None:
-        """Show a result."""
         _say(self.query_one(".said", Static), sentence)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -194,7 +187,6 @@ class ConsolePage(Screen[str]):
             self.busy = False
 
     def action_leave(self) -> None:
-        """Escape: close the page."""
         self.dismiss("")
 
     def _on_prune(self) -> None:
@@ -215,8 +207,7 @@ _BEFORE, _AFTER = "<before>", "<after>"
 
 
 class ListContents(NamedTuple, Generic[At]):
-    """A page of a list: its title, rows, the position the next page begins after, whether the
-    page is full, and the sentence for an empty list."""
+    """A page of a list; the next one begins after `last`, `nothing` says it is empty."""
 
     title: str
     rows: Sequence[Row]
@@ -267,12 +258,14 @@ class RowList(OptionList):
 class ListSection(TabSection, Generic[At]):
     """A section of one list; subclasses supply its pages and the action of a row."""
 
-    def __init__(self, desk: OperatorClient, beginning: At, *, id: str) -> None:
+    beginning: At
+    """The position that the first page begins after."""
+
+    def __init__(self, desk: OperatorClient, *, id: str) -> None:
         super().__init__(desk, id=id)
         self._rows = RowList(id=f"{id}-rows")
-        self._pages = [beginning]
-        """The position each page begins after, up to the one that is shown."""
-        self._next = beginning
+        self._pages, self._next = [self.beginning], self.beginning
+        """The position each page begins after, up to the one that is shown; and the next."""
 
     @abstractmethod
     async def found(self, at: At) -> ListContents[At]:
@@ -291,11 +284,6 @@ class ListSection(TabSection, Generic[At]):
     def renew(self) -> None:
         self._look = self._looks(self._load)
 
-    def begin(self, at: At) -> None:
-        """Show another list, from its beginning."""
-        self._pages = [at]
-        self._turn()
-
     async def _load(self) -> None:
         found = await self.found(self._pages[-1])
         while not found.rows and len(self._pages) > 1:  # this page is empty by now
@@ -309,19 +297,17 @@ class ListSection(TabSection, Generic[At]):
     @on(OptionList.OptionSelected)
     def picked(self, event: OptionList.OptionSelected) -> None:
         """Act on Enter or a click, on a row or on the way to another page."""
-        event.stop()
         if not self._rows.option_count:
             return  # from a page that was left already
         if event.option_id == _BEFORE:
-            self._pages.pop()
-            self._turn()
+            self._turn(self._pages[:-1])
         elif event.option_id == _AFTER:
-            self._pages.append(self._next)
-            self._turn()
+            self._turn([*self._pages, self._next])
         elif event.option_id is not None:
             self.pick(event.option_id)
 
-    def _turn(self) -> None:
+    def _turn(self, pages: list[At]) -> None:
+        self._pages = pages
         self._rows.empty()
         self.renew()
 
@@ -338,7 +324,6 @@ class ConsoleChoice(Dialog[str]):
     """A dialog to choose one of several; None if none."""
 
     AUTO_FOCUS = "OptionList"
-    BINDINGS: ClassVar[list[BindingType]] = CLOSE
     hint = "Enter chooses, Escape goes back."
 
     def __init__(self, title: str, sentence: str, options: Sequence[tuple[str, str]]) -> None:
@@ -352,7 +337,6 @@ class ConsoleChoice(Dialog[str]):
 
     @on(OptionList.OptionSelected)
     def picked(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
         self.dismiss(event.option_id)
 
 
@@ -365,8 +349,7 @@ class ConsoleConfirmation(ConfirmDialog):
     def __init__(
         self, title: str, lines: Iterable[Content], yes: str, no: str = "Back", typed: str = ""
     ) -> None:
-        says = Content("\n").join(lines)
-        super().__init__(Content(title), says, Content(yes), Content(no))
+        super().__init__(title, Content("\n").join(lines), yes, no)
         self._typed = typed
 
     def contents(self) -> ComposeResult:
@@ -377,41 +360,33 @@ class ConsoleConfirmation(ConfirmDialog):
             yield field("", "", 300, id="typed")
             yield StatusLine("wrong")
         with Horizontal(classes="buttons"):
-            yield Button(self._no, id="no")
-            yield Button(self._yes, id="yes", variant="error")
+            yield Button(as_content(self._no), id="no")
+            yield Button(as_content(self._yes), id="yes", variant="error")
 
     @on(Input.Submitted)
-    def entered(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.chosen("yes")
+    async def entered(self) -> None:
+        await self.press("yes")
 
-    def chosen(self, answer: str | None) -> None:
+    async def press(self, button: str) -> None:
         typed = self.query_one(Input).value.strip() if self._typed else ""
-        if answer == "yes" and typed != self._typed:
+        if button == "yes" and typed != self._typed:
             self.say(f"That is not {self._typed}. Nothing was done.")
         else:
-            super().chosen(answer)
+            await super().press(button)
 
 
 class ConsoleTextDialog(Dialog[str]):
     """A dialog to write a text; `keep` is given the text when it is left."""
 
     AUTO_FOCUS = "Input"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Back", show=False)]
+    BINDINGS = bindings("escape back")
     hint = "Enter goes on, Escape goes back."
 
     def __init__(
-        self,
-        title: str,
-        sentence: str,
-        most: int,
-        begun: str = "",
-        wrong: str = "",
-        label: str = "In your words",
-        keep: Callable[[str], None] = lambda _: None,
-    ) -> None:
-        """Take at most `most` characters; `begun` is the initial text, `wrong` says why it was
-        refused."""
+        self, title: str, sentence: str, most: int, begun: str = "", wrong: str = "",
+        label: str = "In your words", keep: Callable[[str], None] = lambda _: None,
+    ) -> None:  # fmt: skip
+        """Take `most` characters; `begun` is the first text, `wrong` why it was refused."""
         super().__init__()
         self.heading, self._sentence, self._most = Content(title), sentence, most
         self._begun, self._wrong, self._label, self._keep = begun, wrong, label, keep
@@ -426,7 +401,6 @@ class ConsoleTextDialog(Dialog[str]):
 
     @on(Input.Submitted)
     def entered(self, event: Input.Submitted) -> None:
-        event.stop()
         words = event.value.strip()
         if words:
             self._keep(words)
@@ -435,7 +409,6 @@ class ConsoleTextDialog(Dialog[str]):
             self.say("Some words are needed.")
 
     def action_back(self) -> None:
-        """Leave the dialog, and keep its text."""
         self._keep(self.query_one(Input).value)
         self.dismiss(None)
 
@@ -447,6 +420,10 @@ def field(label: str, begun: str, most: int, *, id: str | None = None) -> Input:
     return made
 
 
+def plain_row(name: str, words: str) -> Content:
+    return Content.assemble((f"{name}: ", "$text-muted"), words)
+
+
 def quoted_row(name: str, words: str) -> Content:
     """Return a row with somebody's words, quoted and inert."""
-    return Content.assemble((f"{name}: ", "$text-muted"), harmless(words))
+    return plain_row(name, harmless(words))

@@ -9,26 +9,11 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from relay.console import live_view
-from relay.console.operator_client import OperatorClient
-from relay.console.pages import (
-    WAIT,
-    ConsoleConfirmation,
-    ConsoleTextDialog,
-    ListContents,
-    ListSection,
-)
+from relay.console import live_view, pages
 from relay.control.offline import reset_running
 from relay.hub.credentials import RelayIdentity
+from relay.operator import snapshots
 from relay.operator.manifest import BackupManifest
-from relay.operator.snapshots import (
-    DamagedSnapshot,
-    add_snapshot,
-    check_losses,
-    losses,
-    reset_losses,
-    snapshots,
-)
 from relay.operator.statistics import ROOMS, ChatSummary, list_chats
 from relay.operator.words import minute
 from relay.store.data_directory import Unusable, open_own
@@ -41,42 +26,38 @@ _KEYS = "S keeps the store of now. Enter brings the relay back, and asks before.
 _KEPT = "It has every cloud text of now, also those that are deleted later."
 
 
-class SnapshotsSection(ListSection[None]):
+class SnapshotsSection(pages.ListSection[None]):
     """The snapshots, and the beginning."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("s,S", "snapshot", "Snapshot now")]
+    beginning = None
 
-    def __init__(self, desk: OperatorClient, *, id: str) -> None:
-        super().__init__(desk, None, id=id)
-
-    async def found(self, at: None) -> ListContents[None]:
+    async def found(self, at: None) -> pages.ListContents[None]:
         await self.desk.there()
         link = await self.desk.do(self.desk.link)
-        kept = await self.desk.do(lambda: snapshots(self.desk.directory))
+        kept = await self.desk.do(lambda: snapshots.snapshots(self.desk.directory))
         self.keys(f"{_KEYS}\nOthers come in by: tui-chat join {link}")
         rows = [(BEGINNING, Content.styled("The beginning: no accounts and no chats", "bold"))]
         rows += [(name, _row(name, of)) for name, of in kept.items()]
-        return ListContents(_TITLE, rows, None, full=False, nothing="")
+        return pages.ListContents(_TITLE, rows, None, full=False, nothing="")
 
     def action_snapshot(self) -> None:
-        """S: ask for a name and save a snapshot."""
         start(self, self._ask_name())
 
     async def _ask_name(self, name: str | None = "", wrong: str = "") -> None:
         while name is not None:
             title = "Keep the store as it is now"
             sentence = f"A name of a to z, 0 to 9, - and _. {_KEPT}"
-            page = ConsoleTextDialog(title, sentence, 64, name, wrong, "Its name")
-            name, wrong = await ask(self, page), WAIT
+            page = pages.ConsoleTextDialog(title, sentence, 64, name, wrong, "Its name")
+            name, wrong = await ask(self, page), pages.WAIT
             if name is not None and not self.busy:
                 self.doing(partial(self._keep, name))
                 return
 
     async def _keep(self, name: str) -> None:
         try:
-            made = await self.desk.do(
-                lambda: add_snapshot(open_own(self.desk.directory.path), name)
-            )
+            path, add = self.desk.directory.path, snapshots.add_snapshot
+            made = await self.desk.do(lambda: add(open_own(path), name))
         except Unusable as e:
             start(self, self._ask_name(name, str(e)))
         else:
@@ -84,25 +65,25 @@ class SnapshotsSection(ListSection[None]):
             self.renew()
 
     def pick(self, row: str) -> None:
-        """Reset to the beginning, or to a snapshot."""
         self.doing(lambda: self._ask(None if row == BEGINNING else row))
 
     async def _ask(self, name: str | None) -> None:
         directory = self.desk.directory
-        lines = await self.desk.do(
-            lambda: losses(directory, name, RelayIdentity(directory.relay_key(b"")).relay_id)
-        )
-        await self.desk.do(lambda: check_losses(reset_losses(directory, name)))
-        title = (
-            "Reset the relay to the beginning?" if name is None else f"Reset the relay to {name}?"
-        )
+
+        def lost() -> list[str]:
+            relay_id = RelayIdentity(directory.relay_key(b"")).relay_id
+            return snapshots.losses(directory, name, relay_id)
+
+        lines = await self.desk.do(lost)
+        await self.desk.do(lambda: snapshots.check_losses(snapshots.reset_losses(directory, name)))
+        title = f"Reset the relay to {'the beginning' if name is None else name}?"
 
         # The beginning, which loses everything, asks for another word than a snapshot.
         typed = self.desk.relay if name is None else name
-        page = ConsoleConfirmation(title, map(Content, lines), "Reset it", typed=typed)
+        page = pages.ConsoleConfirmation(title, map(Content, lines), "Reset it", typed=typed)
         start(self, self._confirm(page, name))
 
-    async def _confirm(self, page: ConsoleConfirmation, name: str | None) -> None:
+    async def _confirm(self, page: pages.ConsoleConfirmation, name: str | None) -> None:
         if await ask(self, page):
             self.say("The relay is being reset …")
             self.doing(partial(self._reset, name))
@@ -120,32 +101,30 @@ class SnapshotsSection(ListSection[None]):
         self.renew()
 
 
-def _row(name: str, of: BackupManifest | DamagedSnapshot) -> Content:
-    if isinstance(of, DamagedSnapshot):
+def _row(name: str, of: BackupManifest | snapshots.DamagedSnapshot) -> Content:
+    if isinstance(of, snapshots.DamagedSnapshot):
         return Content.assemble((name, "bold"), f"\n      {of.why}")
-    return Content.assemble(
-        (name, "bold"), f", of {of.when}\n", (f"      {of.holds}", "$text-muted")
-    )
+    holds = f"      {of.holds}", "$text-muted"
+    return Content.assemble((name, "bold"), f", of {of.when}\n", holds)
 
 
 _NOTHING = "There is no chat yet."
 _ROOM_KEYS = "By name. Looking at the list is not in the ledger: it has no contents."
 
 
-class ChatsSection(ListSection[str]):
+class ChatsSection(pages.ListSection[str]):
     """Chats by name. Nothing more of a chat can be seen than its row."""
 
-    def __init__(self, desk: OperatorClient, *, id: str) -> None:
-        super().__init__(desk, "", id=id)
+    beginning = ""
 
-    async def found(self, at: str) -> ListContents[str]:
+    async def found(self, at: str) -> pages.ListContents[str]:
         await self.desk.there()
         database = self.desk.directory.database
         count, there = await self.desk.do(lambda: list_chats(database, at))
         self.keys(_ROOM_KEYS)
         rows = [(room.name, self._row(room)) for room in there]
         last = there[-1].name if there else at
-        return ListContents(plural(count, "chat"), rows, last, len(rows) == ROOMS, _NOTHING)
+        return pages.ListContents(plural(count, "chat"), rows, last, len(rows) == ROOMS, _NOTHING)
 
     def _row(self, room: ChatSummary) -> Content:
         name = self.desk.shown.chat(room.name)
@@ -154,8 +133,5 @@ class ChatsSection(ListSection[str]):
         kept = f", kept {live_view.span(room.keep * 1000)}" if room.keep else ""
         members = plural(room.members, "member")
         entries = "1 entry" if room.entries == 1 else f"{room.entries:,} entries"
-        return Content.assemble(
-            (f" {name}  ", "bold"),
-            f"{what}, {members}\n",
-            (f"      {entries}, {last}{kept}", "$text-muted"),
-        )
+        more = f"      {entries}, {last}{kept}", "$text-muted"
+        return Content.assemble((f" {name}  ", "bold"), f"{what}, {members}\n", more)

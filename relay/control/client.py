@@ -79,8 +79,7 @@ class OperatorChannel:
             raise RelayUnresponsive(_ENDED) from None
 
     def event(self, seconds: float | None = None) -> Event | None:
-        """Return the next event, or None if none comes within `seconds`. Raises NotDone or
-        RelayUnresponsive."""
+        """Return the next event, None after `seconds`. Raises NotDone or RelayUnresponsive."""
         return self._heard.pop(0) if self._heard else self._next(seconds)
 
     def _next(self, seconds: float | None) -> Event | None:
@@ -110,14 +109,9 @@ def open_channel(directory: Path) -> Iterator[OperatorChannel]:
     with closing(to):
         try:
             connection = unix_connect(
-                sock=to,
-                legacy=True,
-                compression=None,
-                ping_interval=None,
-                open_timeout=ANSWER_SECONDS,
-                close_timeout=1,
-                max_size=EVENT_BYTES,
-            )
+                sock=to, legacy=True, compression=None, ping_interval=None,
+                open_timeout=ANSWER_SECONDS, close_timeout=1, max_size=EVENT_BYTES,
+            )  # fmt: skip
         except TimeoutError:
             raise RelayUnresponsive(_BUSY) from None
         except (WebSocketException, OSError, EOFError):
@@ -154,8 +148,7 @@ def check_request(request: Request) -> None:
 
 
 def ask(directory: Path, request: RequestFor[Answer]) -> Answer:
-    """Return the answer of the relay that runs on this directory. Raises NoRelay,
-    RelayUnresponsive or NotDone."""
+    """Return the answer of the running relay. Raises NoRelay, RelayUnresponsive or NotDone."""
     with open_channel(directory) as talk:
         return talk.ask(request)
 
@@ -184,22 +177,19 @@ def bind_socket(directory: Path) -> socket.socket:
 
 
 def connect_socket(directory: Path) -> socket.socket | None:
-    """Connect to the relay that runs there; None if none does. Raises OSError: TimeoutError if
-    the relay accepts no more connections."""
+    """Connect to the relay that runs there; None if none does. Raises OSError, also when full."""
     to = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     to.settimeout(CONNECT_SECONDS)
     try:
         with _address(directory) as address:
             to.connect(address)
         to.settimeout(None)
-    except (FileNotFoundError, ConnectionRefusedError):
+    except OSError as e:
         to.close()
-        return None
-    except BlockingIOError as e:  # its queue is full; do not wait for it
-        to.close()
-        raise TimeoutError from e
-    except OSError:
-        to.close()
+        if isinstance(e, FileNotFoundError | ConnectionRefusedError):
+            return None
+        if isinstance(e, BlockingIOError):  # its queue is full; do not wait for it
+            raise TimeoutError from e
         raise
     return to
 

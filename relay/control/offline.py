@@ -26,15 +26,13 @@ from relay.wire.protocol import Error
 from relay.wire.shapes import Answer, Event, RequestFor
 
 PAUSES = (0.05, 0.1, 0.2, 0.4, *[0.75] * 12)
-"""Seconds between tries while a relay, or another command, has the directory and cannot be
-asked: it is just starting or ending."""
+"""Seconds between tries while another process has the directory and cannot be asked."""
 _CONSOLE = "console"
 
 
 def perform(directory: Path, request: RequestFor[Answer]) -> Answer:
-    """Return the answer to a request of the operator, which has an `id`. Raises NotDone if it
-    was refused, and Unusable with a sentence if it cannot be asked or the directory cannot be
-    used."""
+    """Return the answer to a request of the operator, which has an `id`. Raises NotDone if it was
+    refused, and Unusable with a sentence if it cannot be asked or the directory cannot be used."""
     check_request(request)
     for pause in PAUSES:
         try:
@@ -52,8 +50,7 @@ def perform(directory: Path, request: RequestFor[Answer]) -> Answer:
 
 
 def perform_offline(directory: Path, request: RequestFor[Answer]) -> Answer:
-    """Perform a request where no relay runs, with the jobs due by the clock. Raises InUse,
-    NotDone or Unusable."""
+    """Perform a request and the due jobs where no relay runs. Raises InUse, NotDone or Unusable."""
     with open_existing(directory) as held:
         identity = RelayIdentity(held.relay_key(os.urandom(32)))
         sound = sqlite.is_as_closed(held.database)

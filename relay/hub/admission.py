@@ -26,8 +26,7 @@ MALFORMED = Rate(10, 10 / 60)
 REFUSALS = Rate(200, 200 / 60)
 """Requests of one connection refused for their rate, before it is closed."""
 SECRET = Rate(4_096, 1_536)
-"""KiB of secret frames of one connection; a frame counts for one at least. Clients send the parts
-of files at 64 a second, which is 1,032."""
+"""KiB of secret frames of one connection, one at least for each. Files take 1,032 a second."""
 FILES = Rate(262_144, 65_536)
 """KiB of files that one account sends and receives. More is not refused: it waits."""
 SENDS = Rate(60, 10)
@@ -39,8 +38,7 @@ DRAFTS = Rate(60, 2)
 READS = Rate(120, 10)
 """Read positions of one account."""
 FANOUT = Rate(20_000, 5_000)
-"""Deliveries that the log entries of one account cause; a message counts again for each full
-KiB of it on the wire."""
+"""Deliveries caused by one account's log entries; each full KiB of a message counts again."""
 PRESENCE = Rate(4_000, 1_000)
 """Deliveries that one account causes by coming online and going offline."""
 CREATIONS = Rate(60, 1 / 60)
@@ -60,8 +58,7 @@ OFFERS = Rate(3, 3 / 60)
 REPORTS = Rate(20, 1 / 60)
 """Reports of one account, accepted or refused."""
 VERIFICATIONS = Rate(20, 20 / 86_400)
-"""Measurements of code comparisons by one account: 20 a day. Nothing else names the account, so
-this is counted here, in memory."""
+"""Measurements of code comparisons by one account a day, counted in memory alone."""
 LOGINS = Rate(30, 0.2)
 """Logins of one account: for each the relay builds a welcome and tells the peers."""
 DEVICE_CHANGES = Rate(16, 1 / 60)
@@ -69,8 +66,7 @@ DEVICE_CHANGES = Rate(16, 1 / 60)
 OFFERED_LINKS = Rate(30, 1 / 20)
 """New devices that wait to be linked to one account."""
 OFFERED_LINKS_HERE = Rate(10, 1 / 60)
-"""As OFFERED_LINKS, from one address: everybody who shares a chat with an account can compute its
-code, and must not use up the account's budget."""
+"""As OFFERED_LINKS, from one address: contacts know the code, and must not use up the budget."""
 LINKS = Rate(60, 0.2)
 """Attempts to link from one address, with a right code or a wrong one."""
 REFUSED_LOGINS = Rate(60, 1)
@@ -80,7 +76,6 @@ REGISTRATIONS = Rate(60, 0.5)
 
 PER_CONNECTION = (REQUESTS, MALFORMED, REFUSALS, SECRET)
 """The rates whose buckets end with their connection."""
-
 
 KEPT = 100_000
 """Most buckets of one rate since the last turn, and as many from before it."""
@@ -97,8 +92,7 @@ class Bucket:
         self._at = now
 
     def take(self, now: float, cost: float = 1) -> float:
-        """Take `cost` and return 0, or return the seconds until it can be taken. A cost above
-        `burst` counts as `burst`."""
+        """Take `cost`, at most `burst`, and return 0, or the seconds until it can be taken."""
         burst, per_second = self._rate.burst, self._rate.per_second
         if now > self._at:
             self._tokens = min(burst, self._tokens + (now - self._at) * per_second)

@@ -48,8 +48,7 @@ _NOBODY = LoginKeys(
 
 
 class RelayIdentity:
-    """The relay's permanent key, and the hash of the certificate that clients see (`tls_bind`, 32
-    bytes)."""
+    """The relay's permanent key, and the hash of the certificate that clients see (32 bytes)."""
 
     def __init__(self, seed: bytes, tls_bind: bytes = transcripts.NO_TLS) -> None:
         self._key = SigningKey(seed)
@@ -61,12 +60,9 @@ class RelayIdentity:
         """Return the signed answer to a client's nonce."""
         said = transcripts.relay_hello(limits.VERSION, cn, sn, self.tls_bind, LIMITS.encode())
         return Challenge(
-            relay_pub=B32(self.relay_pub),
-            sn=B32(sn),
-            limits=LIMITS,
-            tls_bind=B32(self.tls_bind),
+            relay_pub=B32(self.relay_pub), sn=B32(sn), limits=LIMITS, tls_bind=B32(self.tls_bind),
             sig=Sig(self._key.sign(said).signature),
-        )
+        )  # fmt: skip
 
     def signs_production(self, manifest: bytes) -> bytes:
         """Sign the manifest of a package produced for an order (64 bytes)."""
@@ -89,8 +85,7 @@ class RelayIdentity:
         return logged_in and certified and keys is not None
 
     def links(self, ak: bytes | None, user: str, code: bytes) -> bool:
-        """Compare `code` with the account key's linking code; the work is the same without an
-        account."""
+        """Compare `code` with the account key's linking code, with the same work for no account."""
         known = transcripts.link_ak(self.relay_id, user.encode(), ak or _NOBODY.ak)
         return hmac.compare_digest(known, code) and ak is not None
 
@@ -99,8 +94,7 @@ class RelayIdentity:
         return transcripts.link_dev(self.relay_id, user.encode(), ak, entry(device))
 
     def restores(self, ak: bytes | None, cn: bytes, sn: bytes, req: Restore) -> bool:
-        """Check the account key's signature on a restore; the work is the same without an
-        account."""
+        """Check the account key's signature on a restore, with the same work for no account."""
         known = ak or _NOBODY.ak
         said = transcripts.restore(
             self.relay_id, self.tls_bind, cn, sn, req.user.encode(), known, entry(req.device)
@@ -129,8 +123,7 @@ class RelayIdentity:
         return signed(ak, said, sig)
 
     def refuses(self, cn: bytes, sn: bytes, req: Register) -> Refused | None:
-        """Return why a registration is refused, or None; what only the store knows is not
-        checked."""
+        """Return why a registration is refused, as far as the store is not needed, or None."""
         if req.user in limits.RESERVED:
             return RESERVED
         user, device = req.user.encode(), entry(req.device)
@@ -153,8 +146,7 @@ def entry(device: Device) -> DeviceEntry:
 
 
 def signed(key: bytes, message: bytes, signature: bytes) -> bool:
-    """Verify an Ed25519 signature as libsodium does: S below the group order, no key of small
-    order."""
+    """Verify an Ed25519 signature as libsodium does: S below the group order, no weak key."""
     try:
         VerifyKey(key).verify(message, signature)
     except (CryptoError, ValueError):

@@ -7,56 +7,19 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from relay.hub import admission
-from relay.hub.admission import RateLimits
-from relay.hub.credentials import RelayIdentity
-from relay.hub.effects import (
-    AnyEffect,
-    CloseConnection,
-    Commit,
-    Conn,
-    QueryStore,
-    SendEvent,
-    refuse,
-)
+from relay.hub import admission, effects, sessions
+from relay.hub.effects import Commit, Conn, Effects, QueryStore, SendEvent, refuse
 from relay.hub.jobs import PurgeJob
-from relay.hub.sessions import (
-    TOO_FAST,
-    TOO_MANY_TRIES,
-    ClientSession,
-    RateLimitedHandlers,
-    Refusal,
-    SessionIndex,
-    State,
-)
+from relay.hub.sessions import ClientSession, HubParts, RateLimitedHandlers, Refusal, State
 from relay.store import results
 from relay.store.results import AccountRow, DeleteAccount, Deleted, Result
-from relay.wire.account import (
-    NOT_NEWER,
-    NOT_THE_NEXT,
-    AccountDelete,
-    Device,
-    DeviceAdd,
-    DeviceList,
-    DeviceRevoke,
-    KnownDevices,
-    LinkFind,
-    LinkFound,
-    unpack_devices,
-)
+from relay.wire import account, protocol
+from relay.wire.account import Device, DeviceAdd, DeviceRevoke, KnownDevices
 from relay.wire.binary import B32, Sig
 from relay.wire.errors import Closed, Code
 from relay.wire.limits import DEVICES, LINK_SECONDS
 from relay.wire.permissions import GONE
-from relay.wire.protocol import (
-    AuthFailed,
-    InvitationGone,
-    Link,
-    Linked,
-    LinkWaiting,
-    Restore,
-    SignedDevices,
-)
+from relay.wire.protocol import Link, Restore, SignedDevices
 from relay.wire.shapes import Done, Refused
 
 TOO_MANY_WAIT = Refused(Code.QUOTA, "Too many devices wait to be linked; try again later.")
@@ -76,47 +39,44 @@ Change = DeviceAdd | DeviceRevoke | KnownDevices
 
 
 class DeviceChanges(RateLimitedHandlers):
-    """Handles changes of device lists. A change waits in its session's `proof` during the account
-    look-up."""
+    """Handles changes of device lists. A session's `proof` has the change during the look-up."""
 
-    def __init__(self, identity: RelayIdentity, live: SessionIndex, limits: RateLimits) -> None:
-        super().__init__(live, limits)
-        self._identity = identity
+    def __init__(self, parts: HubParts) -> None:
+        super().__init__(parts)
         self.waiting = PendingDevices()
 
     # Before login.
 
-    def link(self, s: ClientSession, req: Link, now: float) -> list[AnyEffect]:
+    def link(self, s: ClientSession, req: Link, now: float) -> Effects:
         """Begin to link a new device to the account that it names."""
         wait = self._limits.take(admission.LINKS, s.address, now)
         if wait:
-            return self._refused(s, TOO_MANY_TRIES, wait=wait)
+            return self._refused(s, sessions.TOO_MANY_TRIES.after(wait))
         return _look_up(s, req, req.user, bytes(req.device.device_id))
 
-    def restore(self, s: ClientSession, req: Restore, now: float) -> list[AnyEffect]:
+    def restore(self, s: ClientSession, req: Restore, now: float) -> Effects:
         """Begin to restore an account on a new device that holds the account key."""
         wait = self._limits.exhausted(admission.REFUSED_LOGINS, s.address, now)
         if wait:
-            return self._refused(s, TOO_MANY_TRIES, req.id, wait)
+            return self._refused(s, sessions.TOO_MANY_TRIES.after(wait), req.id)
         return _look_up(s, req, req.user)
 
-    def restored(self, s: ClientSession, req: DeviceAdd) -> list[AnyEffect]:
+    def restored(self, s: ClientSession, req: DeviceAdd) -> Effects:
         """Take the device list to which a restoring device has added itself."""
         return _look_up(s, req, s.user)
 
     # After it.
 
-    def find(self, s: ClientSession, req: LinkFind, now: float) -> list[AnyEffect]:
+    def find(self, s: ClientSession, req: account.LinkFind, now: float) -> Effects:
         """Find the device that waits with this code."""
         self.charge(admission.LOOKUPS, s.user, now)
         found = self.waiting.find(req.code, s.user)
         if found is None:
             raise Refusal(NOBODY_WAITS)
-        return [SendEvent((s.conn,), LinkFound(req.id, found.device))]
+        return [SendEvent((s.conn,), account.LinkFound(req.id, found.device))]
 
-    def change(self, s: ClientSession, req: Change, now: float) -> list[AnyEffect]:
-        """Take the account's next list, with one device added or revoked; or any newer list, if
-        this relay has forgotten those between."""
+    def change(self, s: ClientSession, req: Change, now: float) -> Effects:
+        """Take the account's next list, or any newer one if this relay has forgotten some."""
         self.charge(admission.DEVICE_CHANGES, s.user, now)
         if s.proof is not None:
             raise Refusal(ONE_AT_A_TIME)
@@ -125,7 +85,7 @@ class DeviceChanges(RateLimitedHandlers):
 
     # Answers of the store.
 
-    def found(self, s: ClientSession, result: Result, now: float) -> list[AnyEffect]:
+    def found(self, s: ClientSession, result: Result, now: float) -> Effects:
         """Go on with the request in `proof`, now that the account was looked up."""
         req, s.proof = s.proof, None
         assert isinstance(req, Link | Restore | Change)
@@ -143,13 +103,13 @@ class DeviceChanges(RateLimitedHandlers):
 
     def changed(
         self, conn: Conn, s: ClientSession | None, op: results.DevicesOp, result: Result
-    ) -> tuple[list[AnyEffect], Conn]:
+    ) -> tuple[Effects, Conn]:
         """Tell the account's devices of a new list, or the requester of a refusal. Returns the
         effects and the connection of the device that was linked, if any."""
         if isinstance(result, Refused):
             return [] if s is None else self._refused(s, result, op.id), None
         own = SignedDevices(op.version, op.devices, Sig(op.sig))
-        said: list[AnyEffect] = []
+        said: Effects = []
         if s is not None:
             if s.state is State.ENTERING:
                 s.state = State.NEW
@@ -163,30 +123,31 @@ class DeviceChanges(RateLimitedHandlers):
             if offering is not None:
                 linked = offering.conn
                 self.waiting.remove(linked)
-                said.append(SendEvent((linked,), Linked(Sig(op.cert), own)))
+                said.append(SendEvent((linked,), protocol.Linked(Sig(op.cert), own)))
         return said, linked
 
     # Inside.
 
-    def _linking(
-        self, s: ClientSession, req: Link, row: AccountRow | None, now: float
-    ) -> list[AnyEffect]:
+    def _linking(self, s: ClientSession, req: Link, row: AccountRow | None, now: float) -> Effects:
         known = self._identity.links(row.ak if row else None, req.user, req.code)
         if not known or row is None or not self._identity.sound(req.device):
             return self._refused(s, NOT_KNOWN)
-        waiting = LinkWaiting(B32(row.ak), LINK_SECONDS)
+        waiting = protocol.LinkWaiting(B32(row.ak), LINK_SECONDS)
         own = _own(row)
         if req.device in own.devices and row.cert:
             # It was linked a moment ago, and its connection broke before it learned of that.
             s.state = State.NEW
-            return [SendEvent((s.conn,), waiting), SendEvent((s.conn,), Linked(Sig(row.cert), own))]
+            return [
+                SendEvent((s.conn,), waiting),
+                SendEvent((s.conn,), protocol.Linked(Sig(row.cert), own)),
+            ]
         # Only a device that has the code is counted: the account's own devices, and its contacts'.
         here = (req.user, s.address)
         wait = self._limits.take(admission.OFFERED_LINKS_HERE, here, now) or self._limits.take(
             admission.OFFERED_LINKS, req.user, now
         )
         if wait:
-            return self._refused(s, TOO_FAST, wait=wait)
+            return self._refused(s, sessions.TOO_FAST.after(wait))
         code = self._identity.link_code(row.ak, req.user, req.device)
         try:
             older = self.waiting.add(
@@ -195,31 +156,29 @@ class DeviceChanges(RateLimitedHandlers):
         except OverflowError:
             return self._refused(s, TOO_MANY_WAIT)
         s.state = State.LINKING
-        said: list[AnyEffect] = [SendEvent((s.conn,), waiting)]
+        said: Effects = [SendEvent((s.conn,), waiting)]
         return (
             said
             if older is None
-            else [CloseConnection(older, Closed.REPLACED, "it waits again"), *said]
+            else [effects.CloseConnection(older, Closed.REPLACED, "it waits again"), *said]
         )
 
     def _restoring(
         self, s: ClientSession, req: Restore, row: AccountRow | None, now: float
-    ) -> list[AnyEffect]:
+    ) -> Effects:
         proven = self._identity.restores(row.ak if row else None, s.cn, s.sn, req)
         if not proven or row is None:
             self._limits.take(admission.REFUSED_LOGINS, s.address, now)
             s.state = State.CLOSING
-            failed = CloseConnection(s.conn, Closed.AUTH_FAILED, "login refused")
-            return [SendEvent((s.conn,), AuthFailed()), failed]
+            failed = effects.CloseConnection(s.conn, Closed.AUTH_FAILED, "login refused")
+            return [SendEvent((s.conn,), protocol.AuthFailed()), failed]
         wait = self._limits.take(admission.DEVICE_CHANGES, req.user, now)
         if wait:
-            return self._refused(s, TOO_FAST, req.id, wait)
+            return self._refused(s, sessions.TOO_FAST.after(wait), req.id)
         s.state, s.user = State.RESTORING, req.user
         return [SendEvent((s.conn,), self._list(req.id, req.user, row.ak, _own(row)))]
 
-    def _changing(
-        self, s: ClientSession, req: Change, row: AccountRow, now: float
-    ) -> list[AnyEffect]:
+    def _changing(self, s: ClientSession, req: Change, row: AccountRow, now: float) -> Effects:
         if (req.version, req.sig) == (row.version, row.sig):
             s.state = s.state if s.state is State.LOGGED_IN else State.NEW
             return [SendEvent((s.conn,), self._list(req.id, s.user, row.ak, _own(row)))]
@@ -242,13 +201,10 @@ class DeviceChanges(RateLimitedHandlers):
         )  # fmt: skip
         return [Commit(s.conn, op)]
 
-    def _behind(
-        self, s: ClientSession, req: KnownDevices, row: AccountRow, now: float
-    ) -> list[AnyEffect]:
-        """Accept the account's newest signed list: this relay may have been restored from an older
-        snapshot."""
+    def _behind(self, s: ClientSession, req: KnownDevices, row: AccountRow, now: float) -> Effects:
+        """Accept the account's newest signed list: an older snapshot of this relay lacks it."""
         if req.version <= row.version:
-            return self._refused(s, NOT_NEWER, req.id)
+            return self._refused(s, account.NOT_NEWER, req.id)
         devices = sorted(req.devices, key=lambda d: d.device_id)
         single = len({d.device_id for d in devices}) == len(devices) > 0
         if not single or not all(self._identity.sound(d) for d in devices):
@@ -266,8 +222,8 @@ class DeviceChanges(RateLimitedHandlers):
     ) -> list[Device] | Refused:
         """Return the last list with the change applied, or the refusal."""
         if req.version != row.version + 1:
-            return NOT_THE_NEXT
-        last = unpack_devices(row.entries)
+            return account.NOT_THE_NEXT
+        last = account.unpack_devices(row.entries)
         ids = {d.device_id for d in last}
         if isinstance(req, DeviceRevoke):
             if req.device_id == s.device_id:
@@ -290,27 +246,25 @@ class DeviceChanges(RateLimitedHandlers):
         found = self.waiting.find(self._identity.link_code(ak, user, device), user)
         return found if found is not None and found.device == device else None
 
-    def _refused(
-        self, s: ClientSession, refused: Refused, id: str = "", wait: float = 0
-    ) -> list[AnyEffect]:
+    def _refused(self, s: ClientSession, refused: Refused, id: str = "") -> Effects:
         if s.state is not State.LOGGED_IN:
             s.state = State.NEW
-        return [refuse(s.conn, refused, id, wait=wait)]
+        return [refuse(s.conn, refused, id)]
 
-    def _list(self, id: str, user: str, ak: bytes, own: SignedDevices) -> DeviceList:
+    def _list(self, id: str, user: str, ak: bytes, own: SignedDevices) -> account.DeviceList:
         online = self._live.device_ids(user)
-        return DeviceList(id, user, B32(ak), own.version, own.devices, own.sig, online)
+        return account.DeviceList(id, user, B32(ak), own.version, own.devices, own.sig, online)
 
 
 def _look_up(
     s: ClientSession, req: Link | Restore | DeviceAdd, user: str, device: bytes = b""
-) -> list[AnyEffect]:
+) -> Effects:
     s.state, s.proof = State.PROVING, req
     return [QueryStore(s.conn, results.FindAccount(user, device))]
 
 
 def _own(row: AccountRow) -> SignedDevices:
-    return SignedDevices(row.version, unpack_devices(row.entries), Sig(row.sig))
+    return SignedDevices(row.version, account.unpack_devices(row.entries), Sig(row.sig))
 
 
 PER_ADDRESS = 16
@@ -334,7 +288,6 @@ class PendingDevices:
         self._by_code: dict[bytes, PendingDevice] = {}
         """Oldest first."""
         self._codes: dict[Conn, bytes] = {}
-        self._of: dict[str, int] = {}
 
     def __len__(self) -> int:
         return len(self._by_code)
@@ -343,16 +296,14 @@ class PendingDevices:
         """Let a device wait. Returns the connection that waited with the same code before: it gives
         way to the newer one. Raises OverflowError if too many wait, in all or from this address."""
         before = self._by_code.get(code)
-        others, here = len(self._by_code), self._of.get(offering.address, 0)
-        if before is not None:
-            others, here = others - 1, here - (before.address == offering.address)
-        if others >= PENDING or here >= PER_ADDRESS:
+        others = [other for other in self._by_code.values() if other is not before]
+        here = sum(other.address == offering.address for other in others)
+        if len(others) >= PENDING or here >= PER_ADDRESS:
             raise OverflowError  # the one before waits on
         if before is not None:
             self.remove(before.conn)
         self._by_code[code] = offering
         self._codes[offering.conn] = code
-        self._of[offering.address] = self._of.get(offering.address, 0) + 1
         return before.conn if before is not None else None
 
     def find(self, code: bytes, user: str) -> PendingDevice | None:
@@ -363,12 +314,8 @@ class PendingDevices:
     def remove(self, conn: Conn) -> None:
         """Forget the device that waits on this connection, if any."""
         code = self._codes.pop(conn, None)
-        if code is None:
-            return
-        address = self._by_code.pop(code).address
-        self._of[address] -= 1
-        if not self._of[address]:
-            del self._of[address]
+        if code is not None:
+            del self._by_code[code]
 
     def expired(self, now: float) -> list[Conn]:
         """Forget the devices that have waited for LINK_SECONDS, and return their connections."""
@@ -390,16 +337,13 @@ ONE_DELETION_AT_A_TIME = Refused(Code.CONFLICT, "A change of the devices is unde
 
 
 class AccountDeletion(RateLimitedHandlers):
-    """Handles account deletion. A request waits in its session's `proof` during the account
-    look-up."""
+    """Handles account deletion. A session's `proof` has the request during the look-up."""
 
-    def __init__(
-        self, identity: RelayIdentity, live: SessionIndex, limits: RateLimits, purging: PurgeJob
-    ) -> None:
-        super().__init__(live, limits)
-        self._identity, self._purging = identity, purging
+    def __init__(self, parts: HubParts, purging: PurgeJob) -> None:
+        super().__init__(parts)
+        self._purging = purging
 
-    def ask(self, s: ClientSession, req: AccountDelete, now: float) -> list[AnyEffect]:
+    def ask(self, s: ClientSession, req: account.AccountDelete, now: float) -> Effects:
         """Begin to delete the account of a device."""
         self.charge(admission.DEVICE_CHANGES, s.user, now)
         if req.user != s.user:
@@ -409,10 +353,10 @@ class AccountDeletion(RateLimitedHandlers):
         s.proof = req
         return [QueryStore(s.conn, results.FindAccount(s.user))]
 
-    def found(self, s: ClientSession, result: Result, now: float) -> list[AnyEffect]:
+    def found(self, s: ClientSession, result: Result, now: float) -> Effects:
         """Check the signature with the account that was looked up, and have the account deleted."""
         req, s.proof = s.proof, None
-        assert isinstance(req, AccountDelete)
+        assert isinstance(req, account.AccountDelete)
         if isinstance(result, Refused):
             why = result if result.code is Code.STORE else GONE
             return [refuse(s.conn, why, req.id)]
@@ -422,11 +366,12 @@ class AccountDeletion(RateLimitedHandlers):
         op = DeleteAccount(result.account, s.user, req.id, req.texts, int(now * 1000))
         return [Commit(s.conn, op)]
 
-    def deleted(self, s: ClientSession | None, op: DeleteAccount, done: Deleted) -> list[AnyEffect]:
-        """Tell the requester that the account is deleted, and the users it invited that their
-        invitations are gone."""
+    def deleted(self, s: ClientSession | None, op: DeleteAccount, done: Deleted) -> Effects:
+        """Tell the requester that it is done, and users that the account's invitations are gone."""
         self._purging.due = True
-        said: list[AnyEffect] = [] if s is None else [SendEvent((s.conn,), Done(op.id))]
+        said: Effects = [] if s is None else [SendEvent((s.conn,), Done(op.id))]
         for user, chat in done.uninvited:
-            said.append(SendEvent(self._live.conns(user), InvitationGone(chat, withdrawn=True)))
+            said.append(
+                SendEvent(self._live.conns(user), protocol.InvitationGone(chat, withdrawn=True))
+            )
         return said

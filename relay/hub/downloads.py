@@ -1,5 +1,4 @@
-"""File downloads: the order of sending, and how far each may run ahead of its receiver
-(sans-IO)."""
+"""File downloads: their order, and how far each may run ahead of its receiver (sans-IO)."""
 
 from __future__ import annotations
 
@@ -7,7 +6,7 @@ from collections.abc import Callable
 
 from relay.hub import admission
 from relay.hub.admission import RateLimits
-from relay.hub.effects import AnyEffect, BlobTask, Conn, QueryStore, SendEvent, SendFilePart, refuse
+from relay.hub.effects import BlobTask, Conn, Effects, QueryStore, SendEvent, SendFilePart, refuse
 from relay.hub.sessions import ClientSession, Refusal
 from relay.store.results import NO_SUCH_FILE, Bytes, FileRow, Operation, ReadBlob, Result
 from relay.wire.errors import Code
@@ -34,8 +33,7 @@ Name = tuple[Conn, str]
 
 
 class OutgoingFile:
-    """One file on its way out: `sent` bytes were sent, `there` were acknowledged. `file` is None
-    while the store looks for it."""
+    """One file on its way out: bytes `sent`, and `there` acknowledged; `file` is None at first."""
 
     def __init__(self, session: ClientSession, op: Operation[FileGet], now: float) -> None:
         self.session = session
@@ -67,7 +65,7 @@ class Downloads:
     def __len__(self) -> int:
         return len(self._all)
 
-    def ask(self, s: ClientSession, op: Operation[FileGet], now: float) -> list[AnyEffect]:
+    def ask(self, s: ClientSession, op: Operation[FileGet], now: float) -> Effects:
         """Begin a download: have the store look for the file."""
         mine = self._of.get(s.conn, {})
         if op.id in mine:
@@ -75,7 +73,7 @@ class Downloads:
         account = sum(d.session.user == s.user for d in self._all.values())
         if len(mine) >= PER_CONNECTION or account >= PER_ACCOUNT:
             raise Refusal(TOO_MANY)
-        gives_way: list[AnyEffect] = []
+        gives_way: Effects = []
         if len(self._all) >= IN_ALL:
             waiting = [(d.came_on, name) for name, d in self._all.items() if d.sent > d.there]
             since, slowest = min(waiting, key=lambda one: one[0], default=(now, None))
@@ -89,15 +87,14 @@ class Downloads:
 
     def found(
         self, s: ClientSession, op: Operation[FileGet], row: FileRow | Refused, now: float
-    ) -> list[AnyEffect]:
-        """Begin to send the file that the store found. A download that has ended by then gets
-        nothing."""
+    ) -> Effects:
+        """Begin to send the file that the store found, unless the download has ended by then."""
         download = self._all.get((s.conn, op.id))
         if download is None or download.op is not op:
             return []
         if isinstance(row, Refused):
             return self._stop([(s.conn, op.id)], row)
-        said: list[AnyEffect] = [
+        said: Effects = [
             SendEvent((s.conn,), FileFound(op.id, row.name, row.file, op.request.offset))
         ]
         if op.request.offset == row.file.size:
@@ -114,9 +111,8 @@ class Downloads:
         more = chunk.offset - download.there
         return more >= CHUNK_BYTES or chunk.offset == download.size
 
-    def received(self, s: ClientSession, chunk: Chunk, now: float) -> list[AnyEffect] | None:
-        """Take the receiver's acknowledgement. Returns None if it belongs to no download or is
-        impossible."""
+    def received(self, s: ClientSession, chunk: Chunk, now: float) -> Effects | None:
+        """Take the receiver's acknowledgement. Returns None if it is impossible, or of nothing."""
         download = self._all.get((s.conn, chunk.id))
         if download is None or not download.there < chunk.offset <= download.sent:
             return None
@@ -128,7 +124,7 @@ class Downloads:
             self._end(s.conn, chunk.id)
         return self._go_on(s.conn, now)
 
-    def filed(self, name: Name, op: ReadBlob, result: Result, now: float) -> list[AnyEffect]:
+    def filed(self, name: Name, op: ReadBlob, result: Result, now: float) -> Effects:
         """Send the bytes that the disk read for a download."""
         conn, id = name
         download = self._all.get(name)
@@ -142,14 +138,14 @@ class Downloads:
             return [refuse(conn, result, id), *self._go_on(conn, now)]
         assert isinstance(result, Bytes)
         whole = memoryview(result.data)
-        said: list[AnyEffect] = []
+        said: Effects = []
         for at in range(0, len(whole), CHUNK_BYTES):
             part = whole[at : at + CHUNK_BYTES]
             said.append(SendFilePart(conn, pack_head(id, download.sent), part))
             download.sent += len(part)
         return said + self._go_on(conn, now)
 
-    def cancel(self, conn: Conn, id: str, now: float) -> list[AnyEffect]:
+    def cancel(self, conn: Conn, id: str, now: float) -> Effects:
         """End a download that its receiver cancels."""
         download = self._all.get((conn, id))
         if download is None:
@@ -159,11 +155,11 @@ class Downloads:
         self._end(conn, id)
         return self._go_on(conn, now)
 
-    def deleted(self, chat: str, first: int, last: int) -> list[AnyEffect]:
+    def deleted(self, chat: str, first: int, last: int) -> Effects:
         """End the downloads of files whose messages were deleted or have expired."""
         return self._stop_where(chat, lambda file: first <= file.op.request.seq <= last)
 
-    def left(self, chat: str) -> list[AnyEffect]:
+    def left(self, chat: str) -> Effects:
         """End the downloads of users who are no longer in a chat."""
         return self._stop_where(chat, lambda file: chat not in file.session.chats)
 
@@ -174,9 +170,8 @@ class Downloads:
         self._pace.pop(conn, None)
         self._slow.pop(conn, None)
 
-    def tick(self, now: float) -> list[AnyEffect]:
-        """Resume connections that were above their rate, and end downloads that nobody
-        acknowledges."""
+    def tick(self, now: float) -> Effects:
+        """Resume connections that were above their rate, and end idle downloads."""
         slow, self._slow = self._slow, {}
         still = [
             name for name, d in self._all.items()
@@ -185,9 +180,9 @@ class Downloads:
         ended = self._stop(still, STOOD_STILL)
         return ended + [said for conn in slow for said in self._go_on(conn, now)]
 
-    def _go_on(self, conn: Conn, now: float) -> list[AnyEffect]:
+    def _go_on(self, conn: Conn, now: float) -> Effects:
         """Read on, as far as all downloads of the connection together may be ahead."""
-        said: list[AnyEffect] = []
+        said: Effects = []
         mine = self._of.get(conn, {})
         if not mine:
             return said
@@ -214,13 +209,13 @@ class Downloads:
         if not self._of[conn]:
             del self._of[conn]
 
-    def _stop(self, some: list[Name], why: Refused = NO_SUCH_FILE) -> list[AnyEffect]:
-        said: list[AnyEffect] = []
+    def _stop(self, some: list[Name], why: Refused = NO_SUCH_FILE) -> Effects:
+        said: Effects = []
         for conn, id in some:
             self._end(conn, id)
             said.append(refuse(conn, why, id))
         return said
 
-    def _stop_where(self, chat: str, gone: Callable[[OutgoingFile], bool]) -> list[AnyEffect]:
+    def _stop_where(self, chat: str, gone: Callable[[OutgoingFile], bool]) -> Effects:
         files = [(name, file) for name, file in self._all.items() if file.op.request.chat == chat]
         return self._stop([name for name, file in files if gone(file)])

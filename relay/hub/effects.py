@@ -32,8 +32,7 @@ class SendEvent(Effect, frozen=True):
 
 
 class Broadcast(Effect, frozen=True):
-    """Send one event to a whole chat. The tuple is the same object while the audience is the
-    same."""
+    """Send one event to a whole chat. The same audience is the same tuple."""
 
     audience: tuple[Conn, ...]
     event: Event
@@ -54,8 +53,7 @@ class QueryStore(Effect, frozen=True):
 
 
 class BlobTask(Effect, frozen=True):
-    """Have the files folder do this; the outcome goes to `Hub.files` with the same `asker`, None if
-    nobody waits for it."""
+    """Have the files folder do this; `Hub.files` gets the outcome, unless `asker` is None."""
 
     asker: Hashable
     op: BlobOp
@@ -87,20 +85,13 @@ class RestartRelay(Effect, frozen=True):
 
 
 AnyEffect = (
-    RestartRelay
-    | SendEvent
-    | Broadcast
-    | Commit
-    | QueryStore
-    | BlobTask
-    | SendFilePart
+    RestartRelay | SendEvent | Broadcast | Commit | QueryStore | BlobTask | SendFilePart
     | CloseConnection
-)
+)  # fmt: skip
+Effects = list[AnyEffect]
 
 
-def refuse(
-    conn: Conn, refused: Refused, id: str = "", sid: Id16 | None = None, wait: float = 0
-) -> SendEvent:
-    """Return the `error` for a request; after `wait` seconds the answer may change."""
-    retry_ms = math.ceil(wait * 1000)
+def refuse(conn: Conn, refused: Refused, id: str = "", sid: Id16 | None = None) -> SendEvent:
+    """Return the `error` for a request."""
+    retry_ms = math.ceil(refused.wait * 1000)
     return SendEvent((conn,), Error(refused.code, refused.text, id, sid, retry_ms))

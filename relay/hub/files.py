@@ -1,30 +1,20 @@
-"""Entry point for everything about files: requests, binary messages, and outcomes of the store and
-the disk (sans-IO)."""
+"""Everything about files: requests, binary messages, outcomes of store and disk (sans-IO)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
 
 from relay.hub import admission
-from relay.hub.admission import RateLimits
 from relay.hub.downloads import Downloads
-from relay.hub.effects import AnyEffect, Conn, SendEvent
-from relay.hub.secret import SecretRoutes
-from relay.hub.sessions import ClientSession, Handlers, RateLimitedHandlers, SessionIndex
+from relay.hub.effects import Conn, Effects, SendEvent
+from relay.hub.outcomes import Reply
+from relay.hub.sessions import ClientSession, Handlers, HubParts, RateLimitedHandlers
 from relay.hub.uploads import Uploads
 from relay.options import FileQuota
 from relay.store import results
 from relay.store.results import BlobOp, MayUpload, Operation, PostFile, ReadBlob, Result
-from relay.wire import protocol
-from relay.wire.files import (
-    Chunk,
-    FileBegin,
-    FileCancel,
-    FileEnd,
-    FileGet,
-    FileLimits,
-    FileLimitsAnswer,
-)
+from relay.wire import files, protocol
+from relay.wire.files import FileBegin
 from relay.wire.groups import GroupBan, GroupKick, GroupLeave
 from relay.wire.moderation import StaffDecide
 from relay.wire.shapes import Done, Refused
@@ -42,39 +32,31 @@ TOUCH_FILES = frozenset(
 class FileHandlers(RateLimitedHandlers):
     """Handles file requests (by type in `by_type`) and their data."""
 
-    def __init__(
-        self,
-        live: SessionIndex,
-        routes: SecretRoutes,
-        limits: RateLimits,
-        quota: FileQuota,
-        random: Callable[[int], bytes],
-    ) -> None:
-        super().__init__(live, limits)
-        self.uploads = Uploads(live, routes, limits, quota, random)
-        self.downloads = Downloads(limits)
+    def __init__(self, parts: HubParts, quota: FileQuota) -> None:
+        super().__init__(parts)
+        self.uploads = Uploads(parts, quota)
+        self.downloads = Downloads(parts.limits)
         self.by_type: Handlers = {
             FileBegin: self.uploads.begin,
-            FileEnd: self.uploads.end,
-            FileGet: self._get,
-            FileCancel: self._cancel,
+            files.FileEnd: self.uploads.end,
+            files.FileGet: self._get,
+            files.FileCancel: self._cancel,
         }
 
-    def is_large(self, s: ClientSession, chunk: Chunk) -> bool:
-        """Check if a binary message moves a transfer on by a whole part, or to its end. Any other
-        counts as a frame."""
+    def is_large(self, s: ClientSession, chunk: files.Chunk) -> bool:
+        """Check if a binary message moves a transfer by a whole part, or to its end."""
         if chunk.data:
             return self.uploads.is_large(s, chunk)
         return self.downloads.is_large(s, chunk)
 
-    def part(self, s: ClientSession, chunk: Chunk, now: float) -> list[AnyEffect] | None:
+    def part(self, s: ClientSession, chunk: files.Chunk, now: float) -> Effects | None:
         """Take a binary message of a logged-in device. Returns None if it belongs to no transfer,
         as one sent before the transfer ended."""
         if chunk.data:
             return self.uploads.part(s, chunk, now)
         return self.downloads.received(s, chunk, now)
 
-    def committed(self, op: results.WriteOp, result: Result) -> list[AnyEffect]:
+    def committed(self, op: results.WriteOp, result: Result) -> Effects:
         """Take the outcome of an operation in TOUCH_FILES."""
         if isinstance(op, PostFile):
             return self.uploads.posted(op, result)
@@ -97,12 +79,12 @@ class FileHandlers(RateLimitedHandlers):
                 return self.downloads.left(chat)
         return []
 
-    def limits(self, conn: Conn, op: Operation[FileLimits], done: MayUpload) -> list[AnyEffect]:
+    def limits(self, out: Reply[files.FileLimits], done: MayUpload) -> None:
         """Send the size limits for files, and the room left to an account."""
-        quota, room = self.uploads.quota, self.uploads.room(op.user, done)
-        return [SendEvent((conn,), FileLimitsAnswer(op.id, quota.largest, quota.account, room))]
+        quota, room = self.uploads.quota, self.uploads.room(out.op.user, done)
+        out.answer(files.FileLimitsAnswer(out.op.id, quota.largest, quota.account, room))
 
-    def filed(self, asker: Hashable, op: BlobOp, result: Result, now: float) -> list[AnyEffect]:
+    def filed(self, asker: Hashable, op: BlobOp, result: Result, now: float) -> Effects:
         """Take the outcome of a task of the disk."""
         if asker is None:
             return []
@@ -115,15 +97,15 @@ class FileHandlers(RateLimitedHandlers):
         self.uploads.gone(conn)
         self.downloads.gone(conn)
 
-    def tick(self, now: float) -> list[AnyEffect]:
+    def tick(self, now: float) -> Effects:
         """Do the work of uploads and downloads that is due by the clock."""
         return [*self.uploads.tick(now), *self.downloads.tick(now)]
 
-    def _get(self, s: ClientSession, req: FileGet, now: float) -> list[AnyEffect]:
+    def _get(self, s: ClientSession, req: files.FileGet, now: float) -> Effects:
         self.charge(admission.PAGES, s.user, now)
         op = Operation(req, s.account, s.device, s.user, int(now * 1000))
         return self.downloads.ask(s, op, now)
 
-    def _cancel(self, s: ClientSession, req: FileCancel, now: float) -> list[AnyEffect]:
+    def _cancel(self, s: ClientSession, req: files.FileCancel, now: float) -> Effects:
         said = self.uploads.cancel(s, req.of) + self.downloads.cancel(s.conn, req.of, now)
         return [*said, SendEvent((s.conn,), Done(req.id))]

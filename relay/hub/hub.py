@@ -10,41 +10,24 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from relay.hub import admission, outcomes
+from relay.hub import admission, outcomes, requests, sessions
 from relay.hub.admission import RateLimits
 from relay.hub.credentials import RelayIdentity
 from relay.hub.devices import NOT_LINKED, AccountDeletion, DeviceChanges
-from relay.hub.effects import AnyEffect, Broadcast, CloseConnection, Commit, Conn, SendEvent, refuse
+from relay.hub.effects import Broadcast, CloseConnection, Commit, Conn, Effects, SendEvent, refuse
 from relay.hub.files import TOUCH_FILES, FileHandlers
 from relay.hub.jobs import HourlyJob, PurgeJob, RetentionJob
 from relay.hub.login import LoginHandlers
 from relay.hub.operator import OperatorHandlers
-from relay.hub.requests import (
-    FORWARD_KIB,
-    IN_ALREADY,
-    OF_ACCOUNTS,
-    ROWS,
-    Asker,
-    RequestHandlers,
-    full_kib,
-)
+from relay.hub.outcomes import Reply
+from relay.hub.requests import Asker, RequestHandlers, full_kib
 from relay.hub.secret import SecretHandlers, SecretRoutes
-from relay.hub.sessions import (
-    TOO_FAST,
-    ClientSession,
-    Handler,
-    Handlers,
-    Outcomes,
-    PresenceFanout,
-    Refusal,
-    SessionIndex,
-    SettingsOutcomes,
-    State,
-)
+from relay.hub.sessions import ClientSession, HubParts, State
 from relay.hub.view import ViewFeed
 from relay.options import FileQuota, Registration
 from relay.store import results
 from relay.store.results import FrankingKey, Operation, ReadOp, Result, WriteOp
+from relay.wire import orders
 from relay.wire.account import AccountDelete, DeviceAdd, DeviceRevoke, KnownDevices, LinkFind
 from relay.wire.binary import Id16
 from relay.wire.errors import Closed, Code
@@ -54,31 +37,21 @@ from relay.wire.limits import LOGIN_SECONDS
 from relay.wire.messages import Msg
 from relay.wire.moderation import StaffDecide
 from relay.wire.operator import KeepSet
-from relay.wire.orders import (
-    OrderIs,
-    OrderNarrow,
-    OrderNew,
-    OrderPreviewed,
-    OrderProduced,
-    OrderRefuse,
-    OrderTell,
-)
 from relay.wire.protocol import Forward
 from relay.wire.settings import Block, ChatExpired, ChatKeep, Settings, Typing
 from relay.wire.shapes import Refused, Request, Value
 
+BARRED_SECONDS = 3600
 NO_BINARY = 1003
-"""Close code for a binary message before login, or one that is no part of a file (RFC 6455,
-7.4.1)."""
+"""Close code for a binary message before login or of no file (RFC 6455, 7.4.1)."""
 BARRED = Refused(
     Code.RESTRICTED,
     "This account is suspended: notices say why. It can appeal or be deleted, and nothing else.",
 )
 
-
 CHANGE_ORDERS: tuple[type[Value] | type[Request], ...] = (
-    OrderNew, OrderPreviewed, OrderNarrow, OrderRefuse, OrderProduced, OrderTell,
-    results.TellOfOrders,
+    orders.OrderNew, orders.OrderPreviewed, orders.OrderNarrow, orders.OrderRefuse,
+    orders.OrderProduced, orders.OrderTell, results.TellOfOrders,
 )  # fmt: skip
 
 
@@ -86,32 +59,26 @@ class Hub:
     """Takes what happened and returns the effects to perform, in order. Never raises on input."""
 
     def __init__(
-        self,
-        identity: RelayIdentity,
-        frank: FrankingKey,
-        *,
-        random: Callable[[int], bytes],
-        registration: Registration = Registration.INVITE,
-        rate_limits: bool = True,
+        self, identity: RelayIdentity, frank: FrankingKey, *, random: Callable[[int], bytes],
+        registration: Registration = Registration.INVITE, rate_limits: bool = True,
         files: FileQuota | None = None,
-    ) -> None:
+    ) -> None:  # fmt: skip
         self._random = random
         self._sessions: dict[Conn, ClientSession] = {}
         self._arriving: dict[Conn, float] = {}
-        self._live = SessionIndex()
+        self._live = sessions.SessionIndex()
         self._routes = SecretRoutes()
         self._limits = RateLimits(on=rate_limits)
-        self._presence = PresenceFanout(self._live, self._limits)
-        self._devices = DeviceChanges(identity, self._live, self._limits)
+        parts = HubParts(self._live, self._routes, self._limits, identity, random)
+        self._presence = sessions.PresenceFanout(self._live, self._limits)
+        self._devices = DeviceChanges(parts)
         self._purging = PurgeJob(self._live)
         self._expiry = RetentionJob(self._live)
-        self._deletion = AccountDeletion(identity, self._live, self._limits, self._purging)
-        self._requests = RequestHandlers(self._live, self._routes, self._limits, random)
-        self._secret = SecretHandlers(self._live, self._routes, self._limits, frank)
-        self.files = FileHandlers(
-            self._live, self._routes, self._limits, files or FileQuota(), random
-        )
-        self._by_type: Handlers = {
+        self._deletion = AccountDeletion(parts, self._purging)
+        self._requests = RequestHandlers(parts)
+        self._secret = SecretHandlers(parts, frank)
+        self.files = FileHandlers(parts, files or FileQuota())
+        self._by_type: sessions.Handlers = {
             Typing: self._requests.typing,
             LinkFind: self._devices.find,
             DeviceAdd: self._devices.change,
@@ -127,15 +94,14 @@ class Hub:
         self._frank_keys = HourlyJob(lambda at: results.RenewFrankKey(at, random(32)))
         self.watching = ViewFeed(self._live, random)
         self.operators = OperatorHandlers(self._requests, self.watching.by_type)
-        self._arrival = LoginHandlers(
-            identity, registration, self._live, self._limits, random, self._devices
-        )
-        settings = SettingsOutcomes(self._live, self._presence)
-        self._outcomes: Outcomes = {
-            **{asked: partial(row.outcome, self._live) for asked, row in ROWS.items()},
-            results.Verification: partial(outcomes.answered, self._live),
-            Settings: settings.settings,
-            Block: settings.blocked,
+        self._arrival = LoginHandlers(parts, registration, self._devices)
+        self._outcomes: outcomes.Outcomes = {
+            **{asked: row.outcome for asked, row in requests.ROWS.items()},
+            **dict.fromkeys(CHANGE_ORDERS, self._ordered),
+            **self.watching.settled,
+            results.Verification: outcomes.answered,
+            Settings: partial(outcomes.changed_settings, self._presence),
+            Block: partial(outcomes.blocked, self._presence),
             GroupLeave: self._left,
             Forward: self._forwarded,
             StaffDecide: self._decided,
@@ -144,10 +110,8 @@ class Hub:
             KeepSet: self._expiry.relay_set,
             FileLimits: self.files.limits,
         }
-        self._outcomes |= self.watching.settled
-        self._outcomes |= dict.fromkeys(CHANGE_ORDERS, self._ordered)
 
-    def connected(self, conn: Conn, address: str, now: float) -> list[AnyEffect]:
+    def connected(self, conn: Conn, address: str, now: float) -> Effects:
         """Take a new connection; it has LOGIN_SECONDS to log in."""
         self._sessions[conn] = ClientSession(conn, address)
         self._arriving[conn] = now
@@ -158,7 +122,7 @@ class Hub:
         session = self._sessions[conn] = ClientSession(conn, "")
         session.state, session.operator = State.LOGGED_IN, True
 
-    def request(self, conn: Conn, req: Request, now: float) -> list[AnyEffect]:
+    def request(self, conn: Conn, req: Request, now: float) -> Effects:
         session = self._sessions.get(conn)
         if session is None or session.state is State.CLOSING:
             return []
@@ -172,33 +136,33 @@ class Hub:
             return self._barred(session, req, now)
         if session.state is not State.LOGGED_IN:
             return self._arrival.request(session, req, now)
-        row = ROWS.get(type(req))
-        if row is not None and row.asker in OF_ACCOUNTS:
+        row = requests.ROWS.get(type(req))
+        if row is not None and row.asker in requests.OF_ACCOUNTS:
             return self._requests.admit(session, req, row, now)
         act = self._by_type.get(type(req))
         if act is None:
-            return [refuse(conn, IN_ALREADY)]
+            return [refuse(conn, requests.IN_ALREADY)]
         said = self._act(act, session, req, now)
         if self._routes.passed:
             self.watching.frames(self._routes.passed, now)
         return said
 
     @staticmethod
-    def _act(act: Handler, session: ClientSession, req: Request, now: float) -> list[AnyEffect]:
+    def _act(act: sessions.Handler, session: ClientSession, req: Request, now: float) -> Effects:
         try:
             return act(session, req, now)
-        except Refusal as no:
-            return [_refuse(session, req, no.refused, no.wait)]
+        except sessions.Refusal as no:
+            return [_refuse(session, req, no.refused)]
 
-    def _barred(self, session: ClientSession, req: Request, now: float) -> list[AnyEffect]:
-        row = ROWS.get(type(req))
+    def _barred(self, session: ClientSession, req: Request, now: float) -> Effects:
+        row = requests.ROWS.get(type(req))
         if row is not None and row.asker is Asker.SUSPENDED:
             return self._requests.admit(session, req, row, now)
         if type(req) is AccountDelete:
             return self._act(self._deletion.ask, session, req, now)
         return [refuse(session.conn, BARRED)]
 
-    def malformed(self, conn: Conn, code: Code, rule: str, id: str, now: float) -> list[AnyEffect]:
+    def malformed(self, conn: Conn, code: Code, rule: str, id: str, now: float) -> Effects:
         """Refuse a frame that is malformed, or of an unknown type."""
         session = self._sessions.get(conn)
         if session is None or session.state is State.CLOSING:
@@ -208,7 +172,7 @@ class Hub:
             return [self._close(session, Closed.PROTOCOL, "too many malformed frames")]
         return [refuse(conn, Refused(code, rule), id)]
 
-    def binary(self, conn: Conn, message: bytes, now: float) -> list[AnyEffect]:
+    def binary(self, conn: Conn, message: bytes, now: float) -> Effects:
         session = self._sessions.get(conn)
         if session is None or session.state is State.CLOSING:
             return []
@@ -221,7 +185,7 @@ class Hub:
             return said
         return [*(said or []), *self.counted(conn, now)]
 
-    def counted(self, conn: Conn, now: float) -> list[AnyEffect]:
+    def counted(self, conn: Conn, now: float) -> Effects:
         """Count a frame that is no message: a ping, a pong, a fragment."""
         session = self._sessions.get(conn)
         if session is None or session.state is State.CLOSING:
@@ -230,15 +194,17 @@ class Hub:
             return [self._close(session, Closed.FLOOD, "too many frames")]
         return []
 
-    def committed(self, conn: Conn, op: WriteOp, result: Result, now: float) -> list[AnyEffect]:
+    def committed(self, conn: Conn, op: WriteOp, result: Result, now: float) -> Effects:
         """Take the outcome of an operation of the store. Call it in the order of commits."""
         asked = type(op.request) if type(op) is Operation else type(op)
         outcome = self._outcomes.get(asked)
-        said: list[AnyEffect] = []
+        said: Effects = []
         if outcome is None:
             said = self._committed(conn, op, result, now)
         elif type(result) is not Refused:
-            said = outcome(conn, op, result)
+            out = Reply[Any](self._live, conn, op)  # type: ignore[arg-type]
+            outcome(out, result)
+            said = out.effects
         elif conn is not None:
             said = [refuse(conn, result, getattr(op, "id", ""))]
         else:  # due by the clock: it is tried again
@@ -255,7 +221,7 @@ class Hub:
                     self.watching.passing.expired(event.chat, event.upto)
         return said
 
-    def _committed(self, conn: Conn, op: WriteOp, result: Result, now: float) -> list[AnyEffect]:
+    def _committed(self, conn: Conn, op: WriteOp, result: Result, now: float) -> Effects:
         if isinstance(op, results.Enter | results.Register):
             return self._entered(conn, op, result, now)
         if isinstance(op, results.DevicesOp):
@@ -273,7 +239,7 @@ class Hub:
             self._secret.frank = result
         return []
 
-    def found(self, conn: Conn, op: ReadOp, result: Result, now: float) -> list[AnyEffect]:
+    def found(self, conn: Conn, op: ReadOp, result: Result, now: float) -> Effects:
         """Take the store's answer to a question."""
         session = self._sessions.get(conn)
         if session is None or session.state is State.CLOSING:
@@ -288,9 +254,11 @@ class Hub:
             return self.files.downloads.found(session, op, result, now)  # type: ignore[arg-type]
         if isinstance(result, Refused):
             return [refuse(conn, result, op.id)]
-        return self._outcomes[type(op.request)](conn, op, result)
+        out = Reply[Any](self._live, conn, op)
+        self._outcomes[type(op.request)](out, result)
+        return out.effects
 
-    def gone(self, conn: Conn, now: float) -> list[AnyEffect]:
+    def gone(self, conn: Conn, now: float) -> Effects:
         """Forget a connection that has ended, and tell the peers of its user."""
         session = self._sessions.pop(conn, None)
         self._arriving.pop(conn, None)
@@ -301,9 +269,9 @@ class Hub:
             return self.watching.gone(conn, now)
         return [] if session is None else self._out(session, now)
 
-    def tick(self, now: float) -> list[AnyEffect]:
+    def tick(self, now: float) -> Effects:
         """Do what is due by the clock; call it every second or so."""
-        due: list[AnyEffect] = []
+        due: Effects = []
         while self._arriving:
             conn, since = next(iter(self._arriving.items()))
             if now - since < LOGIN_SECONDS:
@@ -314,7 +282,9 @@ class Hub:
                 due.append(self._close(session, Closed.LOGIN_TIMEOUT, "no login in time"))
             elif session.state is not State.CLOSING:
                 self._arriving[conn] = now  # the relay is at it: if it refuses, time goes on
-        for session in self._live.barred.overdue(now):
+        barred = self._live.barred
+        for session in [s for s, since in barred.items() if now - since >= BARRED_SECONDS]:
+            del barred[session]
             due.append(self._close(session, Closed.SUSPENDED, "time is over"))
         for conn in self._devices.waiting.expired(now):
             session = self._sessions[conn]
@@ -334,15 +304,15 @@ class Hub:
 
     def _entered(
         self, conn: Conn, op: results.Enter | results.Register, result: Result, now: float
-    ) -> list[AnyEffect]:
+    ) -> Effects:
         session = self._sessions.get(conn)
         if session is None or session.state is State.CLOSING:
             return []
-        ended: list[AnyEffect] = []
+        ended: Effects = []
         first = not self._live.online(op.user)
         if isinstance(op, results.Enter) and isinstance(result, results.Barred):
             self._arriving.pop(conn, None)
-            self._live.barred.add(session, now)
+            self._live.barred[session] = now
             return self._arrival.barred(session, op, result)
         if isinstance(op, results.Enter) and isinstance(result, results.Entered):
             old = self._live.session(op.user, Id16(op.device_id))
@@ -359,60 +329,47 @@ class Hub:
                 )
         return said
 
-    def _left(
-        self, conn: Conn, op: Operation[GroupLeave], done: results.Left | results.Declined
-    ) -> list[AnyEffect]:
-        if isinstance(done, results.Declined):
-            return outcomes.declined(self._live, conn, op, done)
+    def _left(self, out: Reply[GroupLeave], done: results.Left | results.InvitationEnd) -> None:
+        if isinstance(done, results.InvitationEnd):
+            outcomes.declined(out, done)
+            return
         if done.gone is not None and done.gone.last:
             self._purging.due = True
-            self.watching.passing.left(op.request.chat)
-        return outcomes.left(self._live, conn, op, done)
+            self.watching.passing.left(out.op.request.chat)
+        outcomes.left(out, done)
 
-    def _decided(
-        self, conn: Conn, op: Operation[StaffDecide], done: results.Decided
-    ) -> list[AnyEffect]:
-        said = outcomes.decided(self._live, conn, op, done)
+    def _decided(self, out: Reply[StaffDecide], done: results.Decided) -> None:
+        outcomes.decided(out, done)
         self._sanctions.by(done.until)
         for session in self._live.sessions(done.out):
-            said.append(self._close(session, Closed.SUSPENDED, "this account is suspended"))
-            said.extend(self._out(session, op.at / 1000))
-        return said
+            out.effects.append(self._close(session, Closed.SUSPENDED, "this account is suspended"))
+            out.effects.extend(self._out(session, out.op.at / 1000))
 
-    def _sanctions_ended(
-        self, conn: Conn, op: results.EndSanctions, done: results.Released
-    ) -> list[AnyEffect]:
+    def _sanctions_ended(self, out: Reply[Any], done: results.Released) -> None:
         self._sanctions.by(done.next)
-        return outcomes.released(self._live, conn, op, done)
+        outcomes.released(out, done)
 
-    def _ordered(
-        self, conn: Conn, op: Any, done: results.OrderDone | results.OrdersTold
-    ) -> list[AnyEffect]:
+    def _ordered(self, out: Reply[Any], done: results.OrderDone | results.OrdersTold) -> None:
         self._orders.by(done.next)
-        said: list[AnyEffect] = []
         if isinstance(done, results.OrderDone):
-            said.append(SendEvent((conn,), OrderIs(op.id, done.order)))
-        return said + outcomes.send_notices(self._live, done.told)
+            out.answer(orders.OrderIs(out.op.id, done.order))
+        out.notify(done.told)
 
-    def _keep_set(
-        self, conn: Conn, op: Operation[ChatKeep], done: results.Logged
-    ) -> list[AnyEffect]:
+    def _keep_set(self, out: Reply[ChatKeep], done: results.Logged) -> None:
         self._expiry.begin()
-        return outcomes.logged(self._live, conn, op, done)
+        outcomes.logged(out, done)
 
-    def _forwarded(
-        self, conn: Conn, op: Operation[Forward], done: results.Logged
-    ) -> list[AnyEffect]:
+    def _forwarded(self, out: Reply[Forward], done: results.Logged) -> None:
         # What the forward says is known only now: the cost above the estimate is charged.
-        more = 0 if done.entry is None else full_kib(done.entry.text) - FORWARD_KIB
+        more = 0 if done.entry is None else full_kib(done.entry.text) - requests.FORWARD_KIB
         if more > 0:
-            hearers = len(self._live.audience(op.request.chat))
-            self._limits.owe(admission.FANOUT, op.user, more * hearers)
-        return outcomes.logged(self._live, conn, op, done)
+            hearers = len(self._live.audience(out.op.request.chat))
+            self._limits.owe(admission.FANOUT, out.op.user, more * hearers)
+        outcomes.logged(out, done)
 
     def _devices_changed(
         self, conn: Conn, op: results.DevicesOp, result: Result, now: float
-    ) -> list[AnyEffect]:
+    ) -> Effects:
         session = self._sessions.get(conn)
         if session is not None and session.state is State.CLOSING:
             session = None
@@ -426,7 +383,7 @@ class Hub:
         if isinstance(result, Refused):
             return said
         listed = {device.device_id for device in op.devices}
-        for revoked in self._live.sessions(op.user) + self._live.barred.of(op.user):
+        for revoked in self._live.all_sessions(op.user):
             if revoked.device_id not in listed:
                 said.append(self._close(revoked, Closed.REVOKED, "this device was revoked"))
                 said.extend(self._out(revoked, now))
@@ -434,20 +391,20 @@ class Hub:
 
     def _account_deleted(
         self, conn: Conn, op: results.DeleteAccount, result: Result, now: float
-    ) -> list[AnyEffect]:
+    ) -> Effects:
         session = self._sessions.get(conn)
         if isinstance(result, Refused):
             return [] if session is None else [refuse(conn, result, op.id)]
         assert isinstance(result, results.Deleted)
         said = self._deletion.deleted(session, op, result)
-        for one in self._live.sessions(op.user) + self._live.barred.of(op.user):
+        for one in self._live.all_sessions(op.user):
             said.append(self._close(one, Closed.DELETED, "this account was deleted"))
             said.extend(self._out(one, now))
         return said
 
-    def _out(self, session: ClientSession, now: float, *, quietly: bool = False) -> list[AnyEffect]:
+    def _out(self, session: ClientSession, now: float, *, quietly: bool = False) -> Effects:
         said = self._routes.gone(session.conn)
-        self._live.barred.discard(session.conn)
+        self._live.barred.pop(session, None)
         if not session.user or self._live.session(session.user, session.device_id) is not session:
             return said
         peers = self._live.told_of(session.user)
@@ -456,18 +413,16 @@ class Hub:
             said.extend(self._presence.changed(session.user, peers, now))
         return said
 
-    def _too_fast(
-        self, session: ClientSession, req: Request, now: float, wait: float
-    ) -> list[AnyEffect]:
+    def _too_fast(self, session: ClientSession, req: Request, now: float, wait: float) -> Effects:
         if self._limits.take(admission.REFUSALS, session.conn, now):
             return [self._close(session, Closed.FLOOD, "far too fast")]
-        return [_refuse(session, req, TOO_FAST, wait)]
+        return [_refuse(session, req, sessions.TOO_FAST.after(wait))]
 
     def _close(self, session: ClientSession, code: int, reason: str) -> CloseConnection:
         session.state = State.CLOSING
         return CloseConnection(session.conn, code, reason)
 
 
-def _refuse(session: ClientSession, req: Request, why: Refused, wait: float) -> SendEvent:
+def _refuse(session: ClientSession, req: Request, why: Refused) -> SendEvent:
     id, sid = getattr(req, "id", ""), getattr(req, "sid", None)
-    return refuse(session.conn, why, id, sid, wait)
+    return refuse(session.conn, why, id, sid)

@@ -1,32 +1,30 @@
-"""Work that the relay starts by its clock: retention, the end of sanctions and of old reports, and
-the removal of deleted data in parts, never faster than users could have caused the events
-themselves."""
+"""Work that is due by the clock: retention, ends of sanctions, old reports, and removal in parts,
+never faster than users could have caused the events themselves."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from relay.hub import admission
-from relay.hub.effects import AnyEffect, Broadcast, Commit, Conn, SendEvent
+from relay.hub.effects import Broadcast, Commit, Effects, SendEvent
+from relay.hub.outcomes import Reply
 from relay.hub.sessions import SessionIndex
 from relay.store import results
-from relay.store.results import Operation, Purged, Result, WriteOp
+from relay.store.results import Purged, Result, WriteOp
 from relay.wire.operator import KeepSet
 from relay.wire.protocol import ChatAdded, InvitationGone
 from relay.wire.settings import ChatExpired, RelayKeep
-from relay.wire.shapes import Done
 
 
 class RetentionJob:
-    """Expires messages in all chats in parts, one a tick, round and round while any chat has a
-    retention."""
+    """Expires messages in all chats, a part a tick, as long as any chat has a retention."""
 
     def __init__(self, live: SessionIndex) -> None:
         self._live = live
         self._due = True
         self._after = 0
 
-    def tick(self, now: float) -> list[AnyEffect]:
+    def tick(self, now: float) -> Effects:
         """Return the next part, if there may be one."""
         if not self._due:
             return []
@@ -37,7 +35,7 @@ class RetentionJob:
         """Start, now that somebody has set a retention."""
         self._due = True
 
-    def expired(self, done: Result) -> list[AnyEffect]:
+    def expired(self, done: Result) -> Effects:
         """Tell the chats of one part what expired; retry a part that failed."""
         if not isinstance(done, results.Expired):
             self._due = True
@@ -48,13 +46,11 @@ class RetentionJob:
             for chat, upto in done.chats
         ]
 
-    def relay_set(self, conn: Conn, op: Operation[KeepSet], done: RelayKeep) -> list[AnyEffect]:
+    def relay_set(self, out: Reply[KeepSet], done: RelayKeep) -> None:
         """Tell everybody the relay's new retention for all chats."""
         self.begin()
-        return [
-            SendEvent((conn,), Done(op.id)),
-            SendEvent(self._live.everyone(), done),
-        ]
+        out.done()
+        out.send(self._live.everyone(), done)
 
 
 PAUSE_MOST = 600.0
@@ -79,13 +75,13 @@ class PurgeJob:
         self.due = False
         return True
 
-    def purged(self, done: Result, now: float) -> list[AnyEffect]:
+    def purged(self, done: Result, now: float) -> Effects:
         """Tell all in the chats of one finished part; retry a part that failed."""
         if not isinstance(done, Purged):
             self.due = True
             return []
         self.due = self.due or done.more
-        said: list[AnyEffect] = [
+        said: Effects = [
             Broadcast(self._live.audience(entry.chat), entry) for entry in done.entries
         ]
         for user, chat in done.heirs:
@@ -101,15 +97,14 @@ HOUR = 3600
 
 
 class HourlyJob:
-    """An operation of the store that is due once an hour and after a start, and earlier if asked.
-    Setting the clock back does not delay it."""
+    """An operation of the store that is due hourly, at the start, and earlier if asked."""
 
     def __init__(self, op: Callable[[int], WriteOp]) -> None:
         """`op` makes the operation from the time in Unix milliseconds."""
         self._op = op
         self._next = 0.0
 
-    def tick(self, now: float) -> list[AnyEffect]:
+    def tick(self, now: float) -> Effects:
         """Ask the store, if it is due; then the next time is in an hour."""
         if self._next - HOUR <= now < self._next:
             return []

@@ -3,33 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 
 from relay.hub import admission
-from relay.hub.admission import RateLimits
-from relay.hub.credentials import RelayIdentity
 from relay.hub.devices import DeviceChanges
-from relay.hub.effects import AnyEffect, CloseConnection, Commit, QueryStore, SendEvent, refuse
+from relay.hub.effects import CloseConnection, Commit, Effects, QueryStore, SendEvent, refuse
 from relay.hub.outcomes import chat_with_presence
-from relay.hub.sessions import TOO_MANY_TRIES, ClientSession, SessionIndex, State
+from relay.hub.sessions import TOO_MANY_TRIES, ClientSession, HubParts, RateLimitedHandlers, State
 from relay.options import Registration
 from relay.store.results import Barred, Enter, Entered, FindLogin, LoginKeys, Result
 from relay.store.results import Register as RegisterOp
+from relay.wire import protocol
 from relay.wire.account import DeviceAdd
 from relay.wire.binary import Id16, Sig
 from relay.wire.errors import Closed, Code
 from relay.wire.limits import VERSION
 from relay.wire.moderation import Suspended
-from relay.wire.protocol import (
-    Auth,
-    AuthFailed,
-    Hello,
-    Link,
-    Register,
-    Restore,
-    SignedDevices,
-    Welcome,
-)
+from relay.wire.protocol import Auth
 from relay.wire.settings import AccountSettings
 from relay.wire.shapes import Refused, Request
 
@@ -41,44 +30,32 @@ CLOSED = Refused(Code.REGISTRATION_CLOSED, "This relay takes no new accounts.")
 TOO_MANY_LOGINS = Refused(Code.RATE, "This account logs in too often; wait a little.")
 
 
-class LoginHandlers:
-    """Handles frames before login. A challenge is used once: a signature answers the connection's
-    last one."""
+class LoginHandlers(RateLimitedHandlers):
+    """Handles frames before login. A signature answers the last challenge, which is used once."""
 
-    def __init__(
-        self,
-        identity: RelayIdentity,
-        registration: Registration,
-        live: SessionIndex,
-        limits: RateLimits,
-        random: Callable[[int], bytes],
-        devices: DeviceChanges,
-    ) -> None:
-        self._devices = devices
-        self._identity = identity
+    def __init__(self, parts: HubParts, registration: Registration, devices: DeviceChanges) -> None:
+        super().__init__(parts)
         self._registration = registration
-        self._live = live
-        self._limits = limits
-        self._random = random
+        self._devices = devices
 
-    def request(self, s: ClientSession, req: Request, now: float) -> list[AnyEffect]:
+    def request(self, s: ClientSession, req: Request, now: float) -> Effects:
         """Handle a frame of a connection that is not logged in."""
         match req:
-            case Hello() if s.state in (State.NEW, State.CHALLENGED):
+            case protocol.Hello() if s.state in (State.NEW, State.CHALLENGED):
                 return self._hello(s, req)
             case Auth() if s.state is State.CHALLENGED:
                 return self._auth(s, req, now)
-            case Register() if s.state is State.CHALLENGED:
+            case protocol.Register() if s.state is State.CHALLENGED:
                 return self._register(s, req, now)
-            case Link() if s.state is State.CHALLENGED:
+            case protocol.Link() if s.state is State.CHALLENGED:
                 return self._devices.link(s, req, now)
-            case Restore() if s.state is State.CHALLENGED:
+            case protocol.Restore() if s.state is State.CHALLENGED:
                 return self._devices.restore(s, req, now)
             case DeviceAdd() if s.state is State.RESTORING:
                 return self._devices.restored(s, req)
         return [refuse(s.conn, LOGIN_FIRST, getattr(req, "id", ""), getattr(req, "sid", None))]
 
-    def proven(self, s: ClientSession, keys: Result, now: float) -> list[AnyEffect]:
+    def proven(self, s: ClientSession, keys: Result, now: float) -> Effects:
         """Check a login's signatures with the keys that the store found, if any."""
         assert isinstance(s.proof, Auth)
         req, s.proof = s.proof, None
@@ -91,13 +68,13 @@ class LoginHandlers:
         wait = self._limits.take(admission.LOGINS, req.user, now)
         if wait:
             self._limits.take(admission.REFUSED_LOGINS, s.address, now)
-            return [refuse(s.conn, TOO_MANY_LOGINS, wait=wait), _close(s, Closed.FLOOD, "logins")]
+            return [refuse(s.conn, TOO_MANY_LOGINS.after(wait)), _close(s, Closed.FLOOD, "logins")]
         s.state = State.ENTERING
         return [Commit(s.conn, Enter(req.user, bytes(req.device_id), int(now * 1000)))]
 
     def entered(
         self, s: ClientSession, op: Enter | RegisterOp, result: Result, now: float
-    ) -> list[AnyEffect]:
+    ) -> Effects:
         """Welcome the device that the store let in, or refuse it."""
         if isinstance(result, Refused):
             if isinstance(op, Enter) and result.code is not Code.STORE:
@@ -108,30 +85,33 @@ class LoginHandlers:
         s.user, s.account, s.device = op.user, result.account, result.device
         s.device_id = _device_id(op)
         s.state = State.LOGGED_IN
-        self._live.add(s, result.chats)
-        self._live.hide(s.user, result.hidden)
-        self._live.silence(s.user, result.silent)
+        live = self._live
+        live.add(s, result.chats)
+        live.mark(live.hidden, s.user, result.hidden)
+        live.mark(live.silent, s.user, result.silent)
         for other in result.blocked:
-            self._live.block(s.user, other, True)
-        chats = [chat_with_presence(self._live, s.user, chat) for chat in result.chats]
-        own = SignedDevices(result.own.version, result.own.devices, Sig(result.own.sig))
+            live.block(s.user, other, True)
+        chats = [chat_with_presence(live, s.user, chat) for chat in result.chats]
+        own = protocol.SignedDevices(result.own.version, result.own.devices, Sig(result.own.sig))
         at = int(now * 1000)
         told = (not result.hidden, result.receipts, not result.silent)
         settings = AccountSettings(*told, list(result.blocked), result.drafts)
-        self._live.restrict(s.user, result.restricted)
-        welcome = Welcome(s.user, s.device_id, at, chats, result.invitations, own, settings)
+        live.mark(live.restricted, s.user, result.restricted)
+        welcome = protocol.Welcome(
+            s.user, s.device_id, at, chats, result.invitations, own, settings
+        )
         welcome.notices, welcome.restricted = result.notices, result.restricted
         welcome.keep, welcome.log = result.keep, result.log
-        welcome.view = self._live.view_open
+        welcome.view = live.view_open
         return [SendEvent((s.conn,), welcome)]
 
-    def barred(self, s: ClientSession, op: Enter, result: Barred) -> list[AnyEffect]:
+    def barred(self, s: ClientSession, op: Enter, result: Barred) -> Effects:
         """Tell a device, which has proven itself, why its account is suspended."""
         s.user, s.account, s.state = op.user, result.account, State.BARRED
         s.device_id = _device_id(op)
         return [SendEvent((s.conn,), Suspended(op.user, op.at, result.decision))]
 
-    def _hello(self, s: ClientSession, req: Hello) -> list[AnyEffect]:
+    def _hello(self, s: ClientSession, req: protocol.Hello) -> Effects:
         if req.v != VERSION:
             return [refuse(s.conn, OTHER_VERSION), _close(s, Closed.PROTOCOL, "version")]
         s.hellos += 1
@@ -141,21 +121,21 @@ class LoginHandlers:
         s.state = State.CHALLENGED
         return [SendEvent((s.conn,), self._identity.challenge(s.cn, s.sn))]
 
-    def _auth(self, s: ClientSession, req: Auth, now: float) -> list[AnyEffect]:
+    def _auth(self, s: ClientSession, req: Auth, now: float) -> Effects:
         wait = self._limits.exhausted(admission.REFUSED_LOGINS, s.address, now)
         if wait:
-            return [refuse(s.conn, TOO_MANY_TRIES, wait=wait), _close(s, Closed.FLOOD, "logins")]
+            return [refuse(s.conn, TOO_MANY_TRIES.after(wait)), _close(s, Closed.FLOOD, "logins")]
         s.state = State.PROVING
         s.proof = req
         return [QueryStore(s.conn, FindLogin(req.user, bytes(req.device_id)))]
 
-    def _register(self, s: ClientSession, req: Register, now: float) -> list[AnyEffect]:
+    def _register(self, s: ClientSession, req: protocol.Register, now: float) -> Effects:
         s.state = State.NEW
         if self._registration is Registration.CLOSED:
             return [refuse(s.conn, CLOSED)]
         wait = self._limits.take(admission.REGISTRATIONS, s.address, now)
         if wait:
-            return [refuse(s.conn, TOO_MANY_TRIES, wait=wait)]
+            return [refuse(s.conn, TOO_MANY_TRIES.after(wait))]
         refused = self._identity.refuses(s.cn, s.sn, req)
         if refused is not None:
             return [refuse(s.conn, refused)]
@@ -164,19 +144,17 @@ class LoginHandlers:
             invite = hashlib.sha256(req.invite.encode()).digest()
         s.state = State.ENTERING
         op = RegisterOp(
-            req.user,
-            bytes(req.ak),
-            req.device,
-            bytes(req.cert),
-            bytes(req.list_sig),
-            invite,
+            req.user, bytes(req.ak), req.device, bytes(req.cert), bytes(req.list_sig), invite,
             int(now * 1000),
-        )
+        )  # fmt: skip
         return [Commit(s.conn, op)]
 
-    def _failed(self, s: ClientSession, now: float) -> list[AnyEffect]:
+    def _failed(self, s: ClientSession, now: float) -> Effects:
         self._limits.take(admission.REFUSED_LOGINS, s.address, now)
-        return [SendEvent((s.conn,), AuthFailed()), _close(s, Closed.AUTH_FAILED, "login refused")]
+        return [
+            SendEvent((s.conn,), protocol.AuthFailed()),
+            _close(s, Closed.AUTH_FAILED, "login refused"),
+        ]
 
 
 def _device_id(op: Enter | RegisterOp) -> Id16:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from relay.hub.effects import AnyEffect, RestartRelay, SendEvent, refuse
+from relay.hub.effects import Effects, RestartRelay, SendEvent, refuse
 from relay.hub.requests import OF_OPERATOR, ROWS, RequestHandlers
 from relay.hub.sessions import ClientSession, Handlers
 from relay.wire.operator import Load, LoadAsk, Reset, ResetOutcome, ResetWas
@@ -13,17 +13,11 @@ from relay.wire.shapes import Done, Request
 
 
 class OperatorHandlers:
-    """Handles the operator's requests: those in the admission table, and in `by_type` those that do
-    not go to the store."""
+    """Handles the operator's requests: rows of the table, and those without the store."""
 
     def __init__(self, requests: RequestHandlers, live_requests: Handlers) -> None:
         self._requests = requests
-        self.by_type: Handlers = {
-            Reset: self._reset,
-            ResetOutcome: self._outcome,
-            LoadAsk: self._load,
-            **live_requests,
-        }
+        self._by_type = live_requests
         self.reset_was = ("", "")
         """The id of the last reset, and the reason if it failed."""
         self.anew: Callable[[str, str | None, bool], None] = lambda id, to, lose_orders: None
@@ -31,7 +25,7 @@ class OperatorHandlers:
         self.load: Callable[[str], Load] = lambda id: Load(id, [])
         """Called with a request's id, to measure the load for its answer."""
 
-    def begin(self, s: ClientSession, req: Request, now: float) -> list[AnyEffect]:
+    def begin(self, s: ClientSession, req: Request, now: float) -> Effects:
         """Handle a request at the socket, if the table allows it for the operator."""
         refused = role_refusal("operator", type(req))
         if refused is not None:
@@ -39,13 +33,11 @@ class OperatorHandlers:
         row = ROWS.get(type(req))
         if row is not None and row.asker in OF_OPERATOR:
             return self._requests.admit(s, req, row, now)
-        return self.by_type[type(req)](s, req, now)
-
-    def _reset(self, s: ClientSession, req: Reset, now: float) -> list[AnyEffect]:
-        return [SendEvent((s.conn,), Done(req.id)), RestartRelay(req.id, req.to, req.lose_orders)]
-
-    def _outcome(self, s: ClientSession, req: ResetOutcome, now: float) -> list[AnyEffect]:
-        return [SendEvent((s.conn,), ResetWas(req.id, *self.reset_was))]
-
-    def _load(self, s: ClientSession, req: LoadAsk, now: float) -> list[AnyEffect]:
-        return [SendEvent((s.conn,), self.load(req.id))]
+        match req:
+            case Reset(id=id, to=to, lose_orders=lose_orders):
+                return [SendEvent((s.conn,), Done(id)), RestartRelay(id, to, lose_orders)]
+            case ResetOutcome(id=id):
+                return [SendEvent((s.conn,), ResetWas(id, *self.reset_was))]
+            case LoadAsk(id=id):
+                return [SendEvent((s.conn,), self.load(id))]
+        return self._by_type[type(req)](s, req, now)

@@ -2,266 +2,263 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, cast
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any, Generic, TypeVar, cast
 
-from relay.hub.effects import AnyEffect, Broadcast, Conn, SendEvent
-from relay.hub.sessions import SessionIndex
+import msgspec
+from msgspec.structs import replace
+
+from relay.hub.effects import Broadcast, Conn, Effects, SendEvent
+from relay.hub.sessions import PresenceFanout, SessionIndex
 from relay.store import results
 from relay.store.results import Operation, Told
-from relay.wire import protocol
-from relay.wire.account import DeviceList, Devices
+from relay.wire import account, groups, moderation, protocol, secret, settings
 from relay.wire.binary import B32, Sig
-from relay.wire.groups import (
-    Chat,
-    GroupBan,
-    GroupCreate,
-    GroupInvite,
-    GroupJoin,
-    GroupKick,
-    GroupLeave,
-    GroupPublic,
-    GroupRole,
-    GroupUninvite,
-    Member,
-    MemberList,
-    Opened,
-)
-from relay.wire.limits import direct_peer
+from relay.wire.groups import Chat
+from relay.wire.limits import direct_chat, direct_peer
 from relay.wire.messages import Msg
-from relay.wire.moderation import NoticeList, NoticesRead, ReportChat, StaffDecide, StaffDecided
-from relay.wire.protocol import Direct, Members, Read, Send
-from relay.wire.secret import Report, Reported
-from relay.wire.settings import ChatSet, DraftSet, Seen
-from relay.wire.shapes import Done, Event, Role, Value
+from relay.wire.shapes import Done, Event, Request, Role, Value
+
+_Request = TypeVar("_Request", bound=Request)
 
 
-def answered(live: SessionIndex, conn: Conn, op: Value, done: Event) -> list[AnyEffect]:
+class Reply(msgspec.Struct, Generic[_Request]):
+    """Gathers the effects of an outcome; `conn` is the requester's, None for a job."""
+
+    live: SessionIndex
+    conn: Conn
+    op: Operation[_Request]
+    effects: Effects = []
+
+    def send(self, conns: tuple[Conn, ...], event: Event, after_rooms: bool = False) -> None:
+        """Send an event to some connections."""
+        self.effects.append(SendEvent(conns, event, after_rooms))
+
+    def answer(self, event: Event) -> None:
+        """Send an event to the requester alone."""
+        self.send((self.conn,), event)
+
+    def done(self) -> None:
+        """Tell the requester that it is done."""
+        self.answer(Done(self.op.id))
+
+    def others(self, event: Event, after_rooms: bool = False) -> None:
+        """Send an event to the account's other devices."""
+        self.send(self.live.conns(self.op.user, apart_from=self.conn), event, after_rooms)
+
+    def user(self, name: str, event: Event, after_rooms: bool = False) -> None:
+        """Send an event to all devices of a user."""
+        self.send(self.live.conns(name), event, after_rooms)
+
+    def log(self, *entries: Msg | None) -> None:
+        """Send new entries to their chats."""
+        for entry in entries:
+            if entry is not None:
+                self.effects.append(Broadcast(self.live.audience(entry.chat), entry))
+
+    def uninvite(self, group: str, users: Iterable[str]) -> None:
+        """Tell users that their invitations are withdrawn."""
+        for user in users:
+            self.user(user, protocol.InvitationGone(group, withdrawn=True))
+
+    def notify(self, notices: Iterable[Told]) -> None:
+        """Send notices to the connected devices of their users, suspended or not."""
+        for one in notices:
+            self.send(self.live.reached(one.user), one.notice)
+
+
+Outcome = Callable[[Reply[Any], Any], None]
+Outcomes = dict[type[Value] | type[Request], Outcome]
+"""Functions for outcomes of the store, by the type of the request or operation."""
+
+
+def answered(out: Reply[Any], done: Event) -> None:
     """Send the store's answer to the requester alone."""
-    return [SendEvent((conn,), done)]
+    out.answer(done)
 
 
-def sent(
-    live: SessionIndex, conn: Conn, op: Operation[Send], done: results.Placed
-) -> list[AnyEffect]:
+def sent(out: Reply[protocol.Send], done: results.Placed) -> None:
     """Acknowledge a stored message to its sender, and send it to the chat unless it is a repeat."""
-    req = op.request
-    ack = SendEvent((conn,), protocol.Sent(req.id, req.chat, done.seq, done.at))
-    if done.repeat:
-        return [ack]
-    msg = Msg(req.chat, done.seq, req.id, op.user, done.at, req.text, re=req.re)
-    return [ack, Broadcast(live.audience(req.chat), msg)]
+    req, effects = out.op.request, out.effects
+    effects.append(SendEvent((out.conn,), protocol.Sent(req.id, req.chat, done.seq, done.at)))
+    if not done.repeat:
+        msg = Msg(req.chat, done.seq, req.id, out.op.user, done.at, req.text, re=req.re)
+        effects.append(Broadcast(out.live.audience(req.chat), msg))
 
 
-def logged(
-    live: SessionIndex,
-    conn: Conn,
-    op: Operation[Any],
-    done: results.Logged,
-) -> list[AnyEffect]:
+def logged(out: Reply[Any], done: results.Logged) -> None:
     """Acknowledge a stored change, and send its entry to the chat unless it was done before."""
-    said = _done(conn, op)
-    if done.entry is not None:
-        said.append(Broadcast(live.audience(op.request.chat), done.entry))
-    return said
+    out.done()
+    out.log(done.entry)
 
 
-def published(
-    live: SessionIndex, conn: Conn, op: Operation[GroupPublic], done: results.Logged
-) -> list[AnyEffect]:
-    """Note that a group is public, or that newcomers must be let in, and tell the chat."""
-    if done.entry is not None:
-        live.published(op.request.chat, op.request.on)
-    return logged(live, conn, op, done)
+def setting_changed(out: Reply[Any], done: results.Logged) -> None:
+    """Tell the chat of a changed setting, and note if the group is public now."""
+    if done.entry is not None and isinstance(out.op.request, groups.GroupPublic):
+        out.live.published(out.op.request.chat, out.op.request.on)
+    logged(out, done)
 
 
-def marked(
-    live: SessionIndex, conn: Conn, op: Operation[Read], done: results.Marked
-) -> list[AnyEffect]:
+def marked(out: Reply[protocol.Read], done: results.Marked) -> None:
     """Tell the user's other devices of a read position that moved."""
-    said = _done(conn, op)
+    out.done()
     if done.moved:
-        others = live.conns(op.user, apart_from=conn)
-        said.append(
-            SendEvent(
-                others, protocol.ReadUpTo(op.request.chat, done.seq, done.unread, done.mentions)
-            )
-        )
+        chat = out.op.request.chat
+        out.others(protocol.ReadUpTo(chat, done.seq, done.unread, done.mentions))
         if done.tell:
-            said.append(SendEvent(live.conns(done.tell), Seen(op.request.chat, done.seq)))
-    return said
+            out.user(done.tell, settings.Seen(chat, done.seq))
 
 
-def direct(
-    live: SessionIndex, conn: Conn, op: Operation[Direct], done: results.DirectOpened
-) -> list[AnyEffect]:
+def direct(out: Reply[protocol.Direct], done: results.DirectOpened) -> None:
     """Open a direct chat; if it is new, both users join it with all their devices."""
-    req = op.request
-    mine = chat_with_presence(live, op.user, done.chat)
-    said: list[AnyEffect] = [SendEvent((conn,), Opened(op.id, mine))]
+    peer = out.op.request.user
+    mine = chat_with_presence(out.live, out.op.user, done.chat)
+    out.answer(groups.Opened(out.op.id, mine))
     if done.peer is not None:
-        live.join(op.user, mine)
-        live.join(req.user, done.peer)
-        said.append(SendEvent(live.conns(op.user, apart_from=conn), protocol.ChatAdded(mine)))
-        said.append(
-            SendEvent(
-                live.conns(req.user),
-                protocol.ChatAdded(chat_with_presence(live, req.user, done.peer)),
-            )
-        )
-    return said
+        out.live.join(out.op.user, mine)
+        out.live.join(peer, done.peer)
+        out.others(protocol.ChatAdded(mine))
+        out.user(peer, protocol.ChatAdded(chat_with_presence(out.live, peer, done.peer)))
 
 
-def created(
-    live: SessionIndex, conn: Conn, op: Operation[GroupCreate], done: results.Created
-) -> list[AnyEffect]:
-    """Open a new group for its founder, with all connected devices."""
-    return _entered(live, conn, op, done.chat, done.entry, new=done.entry is not None)
-
-
-def joined(
-    live: SessionIndex, conn: Conn, op: Operation[GroupJoin], done: results.Joined
-) -> list[AnyEffect]:
-    """Let a user join a group with all connected devices, and tell its members."""
-    said = _entered(live, conn, op, done.chat, done.entry, new=done.new)
+def joined(out: Reply[groups.GroupCreate | groups.GroupJoin], done: results.Joined) -> None:
+    """Let a founder or newcomer into a group with all connected devices, and tell its members."""
+    out.answer(groups.Opened(out.op.id, done.chat))
     if done.invited:
-        others = live.conns(op.user, apart_from=conn)
-        said.insert(1, SendEvent(others, protocol.InvitationGone(op.request.chat)))
-    return said
+        out.others(protocol.InvitationGone(out.op.request.chat))
+    if done.new:
+        out.live.join(out.op.user, done.chat)
+        out.others(protocol.ChatAdded(done.chat))
+    out.log(done.entry)
 
 
-def invited(
-    live: SessionIndex, conn: Conn, op: Operation[GroupInvite], done: results.Asked
-) -> list[AnyEffect]:
+def invited(out: Reply[groups.GroupInvite], done: results.Asked) -> None:
     """Tell an invited user, and the group."""
-    said = _done(conn, op)
+    out.done()
     if done.invitation is not None:
-        said.append(SendEvent(live.conns(op.request.user), protocol.Invited(done.invitation)))
-    if done.entry is not None:
-        said.append(Broadcast(live.audience(op.request.chat), done.entry))
-    return said
+        out.user(out.op.request.user, protocol.Invited(done.invitation))
+    out.log(done.entry)
 
 
-def uninvited(
-    live: SessionIndex, conn: Conn, op: Operation[GroupUninvite], done: results.Uninvited
-) -> list[AnyEffect]:
-    """Tell the user that an invitation is withdrawn, and the group (of a channel only the
-    inviter)."""
-    req = op.request
-    said = _done(conn, op)
-    if done.entry is not None:
-        said.append(Broadcast(live.audience(req.chat), done.entry))
-    elif done.by and done.by != op.user:
-        gone = protocol.InvitationGone(req.chat, req.user, withdrawn=True)
-        said.append(SendEvent(live.conns(done.by), gone))
-    return said + (_uninvited(live, req.chat, (req.user,)) if done.by else [])
+def uninvited(out: Reply[groups.GroupUninvite], done: results.InvitationEnd) -> None:
+    """Tell the user of a withdrawn invitation, and the group (of a channel only the inviter)."""
+    req = out.op.request
+    out.done()
+    out.log(done.entry)
+    if done.entry is None and done.by and done.by != out.op.user:
+        out.user(done.by, protocol.InvitationGone(req.chat, req.user, withdrawn=True))
+    if done.by:
+        out.uninvite(req.chat, (req.user,))
 
 
-def left(
-    live: SessionIndex, conn: Conn, op: Operation[GroupLeave], done: results.Left
-) -> list[AnyEffect]:
+def left(out: Reply[groups.GroupLeave], done: results.Left) -> None:
     """Take a user out of a group, and tell its members."""
-    req = op.request
-    others = live.conns(op.user, apart_from=conn)
-    reply = SendEvent((conn,), Done(op.id), after_rooms=True)
+    chat = out.op.request.chat
+    out.send((out.conn,), Done(out.op.id), after_rooms=True)
     if done.gone is None:
-        return [reply]
-    live.leave(op.user, req.chat)
-    said: list[AnyEffect] = [
-        reply,
-        SendEvent(others, protocol.ChatLeft(req.chat), after_rooms=True),
-    ]
-    for entry in (done.entry, done.inherited):
-        if entry is not None:
-            said.append(Broadcast(live.audience(req.chat), entry))
+        return
+    out.live.leave(out.op.user, chat)
+    out.others(protocol.ChatLeft(chat), after_rooms=True)
+    out.log(done.entry, done.inherited)
     if done.gone.heir is not None and done.heir is not None:
-        _, heir = done.gone.heir
-        said.append(SendEvent(live.conns(heir), protocol.ChatAdded(done.heir), after_rooms=True))
-    return said + _uninvited(live, req.chat, done.gone.uninvited)
+        out.user(done.gone.heir[1], protocol.ChatAdded(done.heir), after_rooms=True)
+    out.uninvite(chat, done.gone.uninvited)
 
 
-def declined(
-    live: SessionIndex, conn: Conn, op: Operation[GroupLeave], done: results.Declined
-) -> list[AnyEffect]:
+def declined(out: Reply[groups.GroupLeave], done: results.InvitationEnd) -> None:
     """Tell the group that a user declined an invitation; of a channel only the inviter."""
-    req = op.request
-    gone = SendEvent(live.conns(op.user, apart_from=conn), protocol.InvitationGone(req.chat))
-    said: list[AnyEffect] = [SendEvent((conn,), Done(op.id)), gone]
-    if done.entry is not None:
-        return [*said, Broadcast(live.audience(req.chat), done.entry)]
-    return [*said, SendEvent(live.conns(done.by), protocol.InvitationGone(req.chat, op.user))]
-
-
-def removed(
-    live: SessionIndex, conn: Conn, op: Operation[GroupKick | GroupBan], done: results.Removed
-) -> list[AnyEffect]:
-    """Tell the chat that a user was removed, banned or allowed in again, and the user."""
-    req = op.request
-    said = _done(conn, op)
+    chat = out.op.request.chat
+    out.done()
+    out.others(protocol.InvitationGone(chat))
+    out.log(done.entry)
     if done.entry is None:
-        return said
-    theirs = live.conns(req.user)
+        out.user(done.by, protocol.InvitationGone(chat, out.op.user))
+
+
+def member_changed(
+    out: Reply[groups.GroupRole | groups.GroupKick | groups.GroupBan], done: results.MemberChange
+) -> None:
+    """Tell the chat and the user of a new role, a removal, a ban or its end."""
+    req = out.op.request
+    out.done()
+    if done.entry is None:
+        return
     if done.member:
-        live.leave(req.user, req.chat)
-        said.append(SendEvent(theirs, protocol.ChatLeft(req.chat, op.user), after_rooms=True))
+        out.live.leave(req.user, req.chat)
+        out.user(req.user, protocol.ChatLeft(req.chat, out.op.user), after_rooms=True)
     if done.invited:
-        said.append(SendEvent(theirs, protocol.InvitationGone(req.chat, withdrawn=True)))
-    said.append(Broadcast(live.audience(req.chat), done.entry))
-    return said + _uninvited(live, req.chat, done.uninvited)
+        out.uninvite(req.chat, (req.user,))
+    out.log(done.entry)
+    out.uninvite(req.chat, done.uninvited)
 
 
-def role_given(
-    live: SessionIndex, conn: Conn, op: Operation[GroupRole], done: results.RoleGiven
-) -> list[AnyEffect]:
-    """Tell the group of a member's new role, and the users whose invitations end with it."""
-    return logged(live, conn, op, done) + _uninvited(live, op.request.chat, done.uninvited)
-
-
-def own_change(
-    live: SessionIndex, conn: Conn, op: Operation[ChatSet | DraftSet], done: results.OwnChange
-) -> list[AnyEffect]:
+def own_change(out: Reply[Any], done: results.OwnChange) -> None:
     """Tell the user's other devices of a chat's new settings, or of a changed draft."""
-    said = _done(conn, op)
+    out.done()
     if done.event is not None:
-        said.append(SendEvent(live.conns(op.user, apart_from=conn), done.event))
-    return said
+        out.others(done.event)
 
 
-def reported(
-    live: SessionIndex, conn: Conn, op: Operation[Report | ReportChat], done: results.Reported
-) -> list[AnyEffect]:
+def changed_settings(
+    presence: PresenceFanout, out: Reply[settings.Settings], done: results.SettingsUpdate
+) -> None:
+    """Send the settings to the requester, and changed ones to the other devices and peers."""
+    live, user, now = out.live, out.op.user, done.now
+    out.answer(now)
+    if not done.changed:
+        return
+    out.others(replace(now, id=""))
+    live.mark(live.silent, user, not now.typing)
+    if (user in live.hidden) is not now.presence:
+        return
+    told = live.told_of(user)
+    live.mark(live.hidden, user, not now.presence)
+    audience = tuple(conn for peer in told or live.told_of(user) for conn in live.conns(peer))
+    presence.forget(user)
+    if live.online(user) and audience:
+        out.send(audience, protocol.Presence(user, now.presence))
+
+
+def blocked(
+    presence: PresenceFanout, out: Reply[settings.Block], done: results.BlockChange
+) -> None:
+    """Block or unblock a user: to them it is as if the other had gone offline, or come online."""
+    live, user, req = out.live, out.op.user, out.op.request
+    out.done()
+    if not done.changed:
+        return
+    out.others(settings.Blocked(req.user, req.on))
+    for group in done.uninvited:
+        out.user(user, protocol.InvitationGone(group))
+    before = live.shown(user, req.user)
+    live.block(user, req.user, req.on)
+    presence.forget(user, req.user)
+    after = live.shown(user, req.user)
+    if before != after and live.shares(user, direct_chat(user, req.user)):
+        out.user(req.user, protocol.Presence(user, after))
+
+
+def reported(out: Reply[secret.Report | moderation.ReportChat], done: results.Reported) -> None:
     """Acknowledge a durable report. Nobody but its reporter is told."""
-    said: list[AnyEffect] = [SendEvent((conn,), Reported(op.id, done.no, done.new))]
-    return said + send_notices(live, done.receipt)
+    out.answer(secret.Reported(out.op.id, done.no, done.new))
+    out.notify(done.receipt)
 
 
-def members(
-    live: SessionIndex, conn: Conn, op: Operation[Members], found: results.MemberRows
-) -> list[AnyEffect]:
+def members(out: Reply[protocol.Members], found: results.MemberRows) -> None:
     """List the members of a chat, and which of them are online."""
-    rows = [
-        Member(name, cast(Role, role), live.shown(name, op.user)) for name, role in found.members
-    ]
-    return [SendEvent((conn,), MemberList(op.id, op.request.chat, rows))]
+    shown = partial(out.live.shown, to=out.op.user)
+    rows = [groups.Member(name, cast(Role, role), shown(name)) for name, role in found.members]
+    out.answer(groups.MemberList(out.op.id, out.op.request.chat, rows))
 
 
-def devices(
-    live: SessionIndex, conn: Conn, op: Operation[Devices], found: results.DeviceRows
-) -> list[AnyEffect]:
+def devices(out: Reply[account.Devices], found: results.DeviceRows) -> None:
     """Send a signed device list; to its owner also which devices are online."""
-    req = op.request
-    online = live.device_ids(req.user) if req.user == op.user else []
-    listed = DeviceList(
-        op.id,
-        req.user,
-        B32(found.ak),
-        found.version,
-        found.devices,
-        Sig(found.sig),
-        online,
-        list(found.days),
-    )
-    return [SendEvent((conn,), listed)]
+    user = out.op.request.user
+    online = out.live.device_ids(user) if user == out.op.user else []
+    key, sig, days = B32(found.ak), Sig(found.sig), list(found.days)
+    listed = (key, found.version, found.devices, sig, online, days)
+    out.answer(account.DeviceList(out.op.id, user, *listed))
 
 
 def chat_with_presence(live: SessionIndex, user: str, chat: Chat) -> Chat:
@@ -272,57 +269,26 @@ def chat_with_presence(live: SessionIndex, user: str, chat: Chat) -> Chat:
     return chat
 
 
-def _done(conn: Conn, op: Operation[Any]) -> list[AnyEffect]:
-    return [SendEvent((conn,), Done(op.id))]
-
-
-def _uninvited(live: SessionIndex, group: str, users: tuple[str, ...]) -> list[AnyEffect]:
-    gone = protocol.InvitationGone(group, withdrawn=True)
-    return [SendEvent(live.conns(user), gone) for user in users]
-
-
-def _entered(
-    live: SessionIndex, conn: Conn, op: Operation[Any], chat: Chat, entry: Msg | None, *, new: bool
-) -> list[AnyEffect]:
-    said: list[AnyEffect] = [SendEvent((conn,), Opened(op.id, chat))]
-    if new:
-        live.join(op.user, chat)
-        said.append(SendEvent(live.conns(op.user, apart_from=conn), protocol.ChatAdded(chat)))
-    if entry is not None:
-        said.append(Broadcast(live.audience(chat.chat), entry))
-    return said
-
-
-def decided(
-    live: SessionIndex, conn: Conn, op: Operation[StaffDecide], done: results.Decided
-) -> list[AnyEffect]:
-    """Tell everyone concerned by a decision. The hub closes the connections of suspended
-    accounts."""
-    said: list[AnyEffect] = [SendEvent((conn,), StaffDecided(op.id, done.decision))]
-    said += [Broadcast(live.audience(entry.chat), entry) for entry in done.entries]
+def decided(out: Reply[moderation.StaffDecide], done: results.Decided) -> None:
+    """Tell everyone concerned by a decision. The hub closes connections of the suspended."""
+    out.answer(moderation.StaffDecided(out.op.id, done.decision))
+    out.log(*done.entries)
     if done.quiet:
-        live.restrict(done.quiet, True)
-    return said + send_notices(live, done.told)
+        out.live.mark(out.live.restricted, done.quiet, True)
+    out.notify(done.told)
 
 
-def released(live: SessionIndex, conn: Conn, op: Value, done: results.Released) -> list[AnyEffect]:
+def released(out: Reply[Any], done: results.Released) -> None:
     """Tell the users concerned that an appeal is settled, or that a sanction is over."""
-    id = getattr(op, "id", "")
-    said: list[AnyEffect] = [SendEvent((conn,), Done(id))] if id else []
+    if out.conn is not None:
+        out.done()
     for user in done.speaks:
-        live.restrict(user, False)
-    said += [Broadcast(live.audience(entry.chat), entry) for entry in done.entries]
-    return said + send_notices(live, done.told)
+        out.live.restricted.discard(user)
+    out.log(*done.entries)
+    out.notify(done.told)
 
 
-def notices_read(
-    live: SessionIndex, conn: Conn, op: Operation[NoticesRead], done: NoticeList
-) -> list[AnyEffect]:
+def notices_read(out: Reply[moderation.NoticesRead], done: moderation.NoticeList) -> None:
     """Tell the account's other devices how many notices are unread, after one has shown some."""
-    others = live.reached(op.user, apart_from=conn)
-    return [SendEvent((conn,), Done(op.id)), SendEvent(others, done)]
-
-
-def send_notices(live: SessionIndex, notices: Iterable[Told]) -> list[AnyEffect]:
-    """Send notices to the connected devices of their users, suspended or not."""
-    return [SendEvent(live.reached(one.user), one.notice) for one in notices]
+    out.done()
+    out.send(out.live.reached(out.op.user, apart_from=out.conn), done)

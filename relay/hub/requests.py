@@ -1,6 +1,5 @@
-"""The admission table: for each request that goes to the store, the checks before it, in this
-order, and the outcome for connected users; and the rules for the words of messages, titles and file
-names."""
+"""The admission table: for each request to the store, the checks before it, in this order, and the
+outcome; and the rules for the words of messages, titles and file names."""
 
 from __future__ import annotations
 
@@ -11,21 +10,14 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any, NamedTuple
 
-from relay.hub import admission, outcomes
-from relay.hub.admission import Rate, RateLimits
-from relay.hub.effects import AnyEffect, Commit, Conn, QueryStore, SendEvent, refuse
-from relay.hub.secret import SecretRoutes
-from relay.hub.sessions import (
-    SECRET_ACTIVE,
-    TOO_FAST,
-    ClientSession,
-    RateLimitedHandlers,
-    SessionIndex,
-)
+from relay.hub import admission, outcomes, sessions
+from relay.hub.admission import Rate
+from relay.hub.effects import Commit, Effects, QueryStore, SendEvent, refuse
+from relay.hub.sessions import ClientSession, RateLimitedHandlers
 from relay.store import franking, results
 from relay.store.results import Operation, WriteOp
 from relay.store.terms import NOTHING_TO_FIND, query
-from relay.wire import groups, moderation, orders, protocol
+from relay.wire import groups, moderation, orders, protocol, settings
 from relay.wire.account import Devices, Holds
 from relay.wire.codec import encode
 from relay.wire.errors import Code
@@ -33,17 +25,8 @@ from relay.wire.files import FileLimits
 from relay.wire.limits import FILE_NAME_CHARS, TEXT_BYTES, TOPIC_BYTES
 from relay.wire.messages import Search
 from relay.wire.operator import KeepSet
+from relay.wire.permissions import SETTING_OF_REQUEST
 from relay.wire.secret import FrankKeys, Report, Verification
-from relay.wire.settings import (
-    Block,
-    ChatKeep,
-    ChatSet,
-    Drafts,
-    DraftSet,
-    Settings,
-    Typing,
-    TypingSeen,
-)
 from relay.wire.shapes import Refused, Request
 
 IN_ALREADY = Refused(Code.LOGGED_IN_ALREADY, "This connection is logged in already.")
@@ -57,7 +40,6 @@ CHATS_A_SEARCH = 50
 """Chats in a search of all that cost as much as one search of a single chat."""
 MEMBERS_A_PAGE = 200
 """Members in a list that cost as much as a page of history."""
-
 
 _SEEN = re.compile(r"[!-~]")
 _BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
@@ -127,27 +109,15 @@ def _shows(c: str) -> bool:
 class RequestHandlers(RateLimitedHandlers):
     """Admits requests by their rows in the table."""
 
-    def __init__(
-        self,
-        live: SessionIndex,
-        routes: SecretRoutes,
-        limits: RateLimits,
-        random: Callable[[int], bytes],
-    ) -> None:
-        super().__init__(live, limits)
-        self.routes = routes
-        self._random = random
-
-    def admit(self, s: ClientSession, req: Any, row: Row, now: float) -> list[AnyEffect]:
+    def admit(self, s: ClientSession, req: Any, row: Row, now: float) -> Effects:
         """Check a request by its row, and bring it before the store or refuse it."""
         for check in row.checks:
             refused: Refused | None = None
-            wait = 0.0
             if isinstance(check, Budget):
                 if self._limits.on and not s.operator:
                     cost = check.cost(self, s, req) if callable(check.cost) else check.cost
                     wait = self._limits.take(check.rate, s.user, now, cost)
-                    refused = TOO_FAST if wait else None
+                    refused = sessions.TOO_FAST.after(wait) if wait else None
             elif isinstance(check, Words):
                 text = getattr(req, check.field)
                 why = check.rule(text) if text or not check.optional else None
@@ -155,7 +125,7 @@ class RequestHandlers(RateLimitedHandlers):
             else:
                 refused = check(self, s, req)
             if refused is not None:
-                return [refuse(s.conn, refused, req.id, wait=wait)]
+                return [refuse(s.conn, refused, req.id)]
         at = int(now * 1000)
         if row.operation is not None:
             return [Commit(s.conn, row.operation(req, at))]
@@ -163,15 +133,15 @@ class RequestHandlers(RateLimitedHandlers):
         op = Operation(req, s.account, s.device, s.user, at, random)
         return [QueryStore(s.conn, op) if row.reads else Commit(s.conn, op)]
 
-    def typing(self, s: ClientSession, req: Typing, now: float) -> list[AnyEffect]:
+    def typing(self, s: ClientSession, req: settings.Typing, now: float) -> Effects:
         """Tell the others in a chat that somebody writes there."""
         # Nothing is told in the clear of what happens beside a secret chat.
-        if self.routes.binds(s.conn, req.chat) or self._live.restricted(s.user):
+        if self.routes.binds(s.conn, req.chat) or s.user in self._live.restricted:
             return []
         hearers = self._live.writing(s, req.chat)
         if not hearers or self._limits.take(admission.TYPING, s.user, now):
             return []
-        return [SendEvent(hearers, TypingSeen(req.chat, s.user))]
+        return [SendEvent(hearers, settings.TypingSeen(req.chat, s.user))]
 
     def text_cost(self, s: ClientSession, req: protocol.Send | protocol.Edit) -> float:
         """Count the deliveries of a text, again for each full KiB of it."""
@@ -218,10 +188,12 @@ def in_the_clear(desk: RequestHandlers, s: ClientSession, req: Any) -> Refused |
     """Refuse a cleartext message beside a secret chat."""
     routes = desk.routes
     beside = s.conn in routes.ends and routes.binds(s.conn, req.chat)
-    return SECRET_ACTIVE if beside else None
+    return sessions.SECRET_ACTIVE if beside else None
 
 
-def draft_in_the_clear(desk: RequestHandlers, s: ClientSession, req: DraftSet) -> Refused | None:
+def draft_in_the_clear(
+    desk: RequestHandlers, s: ClientSession, req: settings.DraftSet
+) -> Refused | None:
     """Refuse a draft beside a secret chat; taking one away is always allowed."""
     return in_the_clear(desk, s, req) if req.text else None
 
@@ -240,7 +212,7 @@ def _search_cost(desk: RequestHandlers, s: ClientSession, req: Search) -> float:
     return 1 if req.chat is not None else 1 + len(s.chats) // CHATS_A_SEARCH
 
 
-def _peers(desk: RequestHandlers, s: ClientSession, req: Settings) -> float:
+def _peers(desk: RequestHandlers, s: ClientSession, req: settings.Settings) -> float:
     # An account that shows and hides itself in turn tells all of its peers each time.
     return 0 if req.presence is None else len(s.peers)
 
@@ -248,9 +220,6 @@ def _peers(desk: RequestHandlers, s: ClientSession, req: Settings) -> float:
 def _unlinkable(req: Verification, at: int) -> WriteOp:
     # Here the account is known, for the rate; what goes on to the store does not name it.
     return results.Verification(req.id, req.seconds, req.outcome, req.method, at)
-
-
-Outcome = Callable[[SessionIndex, Conn, Any, Any], list[AnyEffect]]
 
 
 class Asker(Enum):
@@ -275,31 +244,23 @@ class Row:
     `operation` converts a request that the store must not get as it came."""
 
     checks: tuple[Check, ...]
-    outcome: Outcome = outcomes.answered
+    outcome: outcomes.Outcome = outcomes.answered
     reads: bool = False
     random: int = 0
     asker: Asker = Asker.ACCOUNT
     operation: Callable[[Any, int], WriteOp] | None = None
 
 
-def _write(outcome: Outcome, *checks: Check, random: int = 0) -> Row:
-    return Row(checks, outcome, random=random)
+def _write(
+    outcome: outcomes.Outcome, *checks: Check, random: int = 0, asker: Asker = Asker.ACCOUNT
+) -> Row:
+    return Row(checks, outcome, random=random, asker=asker)
 
 
-def _read(*checks: Check, outcome: Outcome = outcomes.answered) -> Row:
-    return Row(checks, outcome, reads=True)
-
-
-def _suspended(outcome: Outcome, *checks: Check, reads: bool = False) -> Row:
-    return Row(checks, outcome, reads, asker=Asker.SUSPENDED)
-
-
-def _staff(outcome: Outcome, *checks: Check, reads: bool = False, random: int = 0) -> Row:
-    return Row(checks, outcome, reads, random, Asker.STAFF)
-
-
-def _operator(*checks: Check, reads: bool = False) -> Row:
-    return Row(checks, reads=reads, asker=Asker.OPERATOR)
+def _read(
+    *checks: Check, outcome: outcomes.Outcome = outcomes.answered, asker: Asker = Asker.ACCOUNT
+) -> Row:
+    return Row(checks, outcome, reads=True, asker=asker)
 
 
 _answered = outcomes.answered
@@ -308,118 +269,109 @@ _PAGES = Budget(admission.PAGES)
 _LISTS = Budget(admission.PAGES, LISTS_COST)
 _CHANGES = Budget(admission.CHANGES)
 _LOOKUPS = Budget(admission.LOOKUPS)
+_REPORTS = Budget(admission.REPORTS)
+_FANOUT = fanout()
 _TEXT_FANOUT = Budget(admission.FANOUT, RequestHandlers.text_cost)
+_NEWCOMERS = Budget(admission.FANOUT, RequestHandlers.newcomers_cost)
+_MEMBERS = Budget(admission.PAGES, RequestHandlers.pages)
+_TEXT = Words(text_rule, "text")
+_DRAFT = Words(text_rule, "text", optional=True)
+_TITLE = Words(title_rule, "title")
+_NOTE = Words(note_rule, "note")
+_REASON = Words(text_rule, "reason")
+_READS = Budget(admission.READS)
+_EMOJI = Words(emoji_rule, "emoji")
+_DRAFTS = Budget(admission.DRAFTS)
+_FACTS = Words(text_rule, "facts", optional=True)
+_RULE = Words(note_rule, "rule")
+_WORDS = Words(text_rule, "words")
+_ISSUER = Words(note_rule, "issuer")
+_REFERENCE = Words(note_rule, "reference")
+_BASIS = Words(text_rule, "basis")
+
+_RULES: dict[type[Request], tuple[Check, ...]] = {
+    groups.GroupTitle: (_TITLE,),
+    groups.GroupTopic: (Words(topic_rule, "topic"),),
+}
+"""The rules for the settings of a group that are words."""
 
 ROWS: dict[type[Request], Row] = {
-    protocol.Send: _write(
-        outcomes.sent, _SENDS, Words(text_rule, "text"), in_the_clear, _TEXT_FANOUT
-    ),
+    protocol.Send: _write(outcomes.sent, _SENDS, _TEXT, in_the_clear, _TEXT_FANOUT),
     # Its text is not known here: a forward costs what the longest message of usual characters does.
     protocol.Forward: _write(_answered, _SENDS, in_the_clear, fanout(1 + FORWARD_KIB)),
-    protocol.Edit: _write(
-        outcomes.logged, _SENDS, Words(text_rule, "text"), in_the_clear, _TEXT_FANOUT
-    ),
+    protocol.Edit: _write(outcomes.logged, _SENDS, _TEXT, in_the_clear, _TEXT_FANOUT),
     # Also beside a secret chat: a deletion says nothing.
-    protocol.Delete: _write(outcomes.logged, _SENDS, fanout()),
-    protocol.React: _write(
-        outcomes.logged, Words(emoji_rule, "emoji"), _SENDS, in_the_clear, fanout()
-    ),
-    protocol.Pin: _write(outcomes.logged, _SENDS, in_the_clear, fanout()),
-    protocol.Read: _write(outcomes.marked, Budget(admission.READS)),
+    protocol.Delete: _write(outcomes.logged, _SENDS, _FANOUT),
+    protocol.React: _write(outcomes.logged, _EMOJI, _SENDS, in_the_clear, _FANOUT),
+    protocol.Pin: _write(outcomes.logged, _SENDS, in_the_clear, _FANOUT),
+    protocol.Read: _write(outcomes.marked, _READS),
     protocol.Pins: _read(_PAGES),
     protocol.Changes: _read(_PAGES),
     protocol.History: _read(_PAGES),
     Search: _read(terms, Budget(admission.SEARCHES, _search_cost)),
-    protocol.Members: _read(
-        Budget(admission.PAGES, RequestHandlers.pages), outcome=outcomes.members
-    ),
+    protocol.Members: _read(_MEMBERS, outcome=outcomes.members),
     Devices: _read(_LOOKUPS, outcome=outcomes.devices),
     Holds: _read(Budget(admission.HOLDINGS)),
     FileLimits: _read(_PAGES),
     # Chats and groups.
     protocol.Direct: _write(outcomes.direct, _LOOKUPS),
-    groups.GroupCreate: _write(
-        outcomes.created, Words(title_rule, "title"), Budget(admission.CREATIONS)
-    ),
+    groups.GroupCreate: _write(outcomes.joined, _TITLE, Budget(admission.CREATIONS)),
     # The inviter also pays for the entry that ends the invitation: the one who joins is not in the
     # group yet, and a price by its size would tell the uninvited how large it is.
     groups.GroupInvite: _write(outcomes.invited, _LOOKUPS, fanout(2)),
     groups.GroupInvited: _read(_LISTS),
     groups.GroupUninvite: _write(outcomes.uninvited, _CHANGES),
-    groups.GroupJoin: _write(
-        outcomes.joined, _CHANGES, Budget(admission.FANOUT, RequestHandlers.newcomers_cost)
-    ),
+    groups.GroupJoin: _write(outcomes.joined, _CHANGES, _NEWCOMERS),
     groups.GroupShow: _write(_answered, _PAGES),
-    groups.GroupLeave: _write(_answered, _CHANGES, fanout()),
-    groups.GroupRole: _write(outcomes.role_given, _CHANGES, fanout()),
-    groups.GroupKick: _write(outcomes.removed, _CHANGES, fanout()),
+    groups.GroupLeave: _write(_answered, _CHANGES, _FANOUT),
+    groups.GroupRole: _write(outcomes.member_changed, _CHANGES, _FANOUT),
+    groups.GroupKick: _write(outcomes.member_changed, _CHANGES, _FANOUT),
     # A ban tells if an account exists, as an invitation does.
-    groups.GroupBan: _write(outcomes.removed, _LOOKUPS, fanout()),
+    groups.GroupBan: _write(outcomes.member_changed, _LOOKUPS, _FANOUT),
     groups.GroupBans: _read(_LISTS),
-    groups.GroupTitle: _write(outcomes.logged, Words(title_rule, "title"), _CHANGES, fanout()),
-    groups.GroupTopic: _write(outcomes.logged, Words(topic_rule, "topic"), _CHANGES, fanout()),
-    groups.GroupPublic: _write(outcomes.published, _CHANGES, fanout()),
+    **{
+        setting: _write(outcomes.setting_changed, *_RULES.get(setting, ()), _CHANGES, _FANOUT)
+        for setting in SETTING_OF_REQUEST
+    },
     groups.GroupLink: _write(_answered, _CHANGES, random=TOKEN_BYTES),
     groups.GroupLinks: _read(_PAGES),
     groups.GroupUnlink: _write(_answered, _CHANGES),
     groups.Directory: _read(_LISTS),
     # Settings.
-    Settings: _write(_answered, _CHANGES, Budget(admission.PRESENCE, _peers)),
-    ChatSet: _write(outcomes.own_change, _CHANGES),
-    ChatKeep: _write(_answered, _CHANGES, fanout()),
-    Block: _write(_answered, _LOOKUPS),
-    DraftSet: _write(
-        outcomes.own_change,
-        Budget(admission.DRAFTS),
-        Words(text_rule, "text", optional=True),
-        draft_in_the_clear,
-    ),
-    Drafts: _read(_PAGES),
+    settings.Settings: _write(_answered, _CHANGES, Budget(admission.PRESENCE, _peers)),
+    settings.ChatSet: _write(outcomes.own_change, _CHANGES),
+    settings.ChatKeep: _write(_answered, _CHANGES, _FANOUT),
+    settings.Block: _write(_answered, _LOOKUPS),
+    settings.DraftSet: _write(outcomes.own_change, _DRAFTS, _DRAFT, draft_in_the_clear),
+    settings.Drafts: _read(_PAGES),
     # Reports and notices.
-    Report: _write(
-        outcomes.reported,
-        Budget(admission.REPORTS),
-        evidence,
-        Words(note_rule, "note"),
-        random=RANDOM_BYTES,
-    ),
+    Report: _write(outcomes.reported, _REPORTS, evidence, _NOTE, random=RANDOM_BYTES),
     Verification: Row((Budget(admission.VERIFICATIONS),), operation=_unlinkable),
     FrankKeys: _read(_PAGES),
-    moderation.ReportChat: _write(
-        outcomes.reported,
-        Budget(admission.REPORTS),
-        Words(note_rule, "note"),
-        random=RANDOM_BYTES,
-    ),
-    moderation.Notices: _suspended(_answered, _PAGES, reads=True),
-    moderation.NoticesRead: _suspended(outcomes.notices_read, Budget(admission.READS)),
-    moderation.Appeal: _suspended(_answered, Budget(admission.REPORTS), Words(text_rule, "text")),
+    moderation.ReportChat: _write(outcomes.reported, _REPORTS, _NOTE, random=RANDOM_BYTES),
+    moderation.Notices: _read(_PAGES, asker=Asker.SUSPENDED),
+    moderation.NoticesRead: _write(outcomes.notices_read, _READS, asker=Asker.SUSPENDED),
+    moderation.Appeal: _write(_answered, _REPORTS, _TEXT, asker=Asker.SUSPENDED),
     # Requests that need a role.
-    moderation.StaffQueue: _staff(_answered, _PAGES, reads=True),
-    moderation.StaffOpen: _staff(_answered, _PAGES),
-    moderation.StaffDecide: _staff(
-        _answered,
-        _CHANGES,
-        Words(text_rule, "facts", optional=True),
-        Words(note_rule, "rule"),
-        random=RANDOM_BYTES,
+    moderation.StaffQueue: _read(_PAGES, asker=Asker.STAFF),
+    moderation.StaffOpen: _write(_answered, _PAGES, asker=Asker.STAFF),
+    moderation.StaffDecide: _write(
+        _answered, _CHANGES, _FACTS, _RULE, random=RANDOM_BYTES, asker=Asker.STAFF
     ),
-    moderation.StaffAppeals: _staff(_answered, _PAGES, reads=True),
-    moderation.StaffSettle: _staff(
-        outcomes.released, _CHANGES, Words(text_rule, "words"), random=RANDOM_BYTES
+    moderation.StaffAppeals: _read(_PAGES, asker=Asker.STAFF),
+    moderation.StaffSettle: _write(
+        outcomes.released, _CHANGES, _WORDS, random=RANDOM_BYTES, asker=Asker.STAFF
     ),
-    moderation.StaffList: _staff(_answered, _PAGES, reads=True),
-    moderation.StaffSet: _staff(_answered, _CHANGES),
+    moderation.StaffList: _read(_PAGES, asker=Asker.STAFF),
+    moderation.StaffSet: _write(_answered, _CHANGES, asker=Asker.STAFF),
     # Requests of the operator.
-    KeepSet: _operator(),
-    orders.OrderNew: _operator(
-        Words(note_rule, "issuer"), Words(note_rule, "reference"), Words(text_rule, "basis")
-    ),
-    orders.OrderList: _operator(reads=True),
-    orders.OrderShow: _operator(reads=True),
-    orders.OrderPreviewed: _operator(),
-    orders.OrderNarrow: _operator(Words(text_rule, "reason")),
-    orders.OrderRefuse: _operator(Words(text_rule, "reason")),
-    orders.OrderProduced: _operator(),
-    orders.OrderTell: _operator(Words(text_rule, "reason")),
+    KeepSet: _write(_answered, asker=Asker.OPERATOR),
+    orders.OrderNew: _write(_answered, _ISSUER, _REFERENCE, _BASIS, asker=Asker.OPERATOR),
+    orders.OrderList: _read(asker=Asker.OPERATOR),
+    orders.OrderShow: _read(asker=Asker.OPERATOR),
+    orders.OrderPreviewed: _write(_answered, asker=Asker.OPERATOR),
+    orders.OrderNarrow: _write(_answered, _REASON, asker=Asker.OPERATOR),
+    orders.OrderRefuse: _write(_answered, _REASON, asker=Asker.OPERATOR),
+    orders.OrderProduced: _write(_answered, asker=Asker.OPERATOR),
+    orders.OrderTell: _write(_answered, _REASON, asker=Asker.OPERATOR),
 }

@@ -3,35 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from relay.hub import admission
-from relay.hub.admission import RateLimits
-from relay.hub.effects import AnyEffect, Conn, SendEvent
-from relay.hub.sessions import ClientSession, Handlers, RateLimitedHandlers, Refusal, SessionIndex
+from relay.hub.effects import Conn, Effects, SendEvent
+from relay.hub.sessions import ClientSession, Handlers, HubParts, RateLimitedHandlers, Refusal
 from relay.store.results import FrankingKey
 from relay.view.traffic import SealedFrame
+from relay.wire import secret
 from relay.wire.binary import B32, Id16
 from relay.wire.errors import Code
 from relay.wire.limits import direct_peer
 from relay.wire.permissions import NO_SUCH_CHAT, RESTRICTED
-from relay.wire.secret import (
-    ScAnswer,
-    ScAnswered,
-    ScClose,
-    ScClosed,
-    ScFinish,
-    ScFinished,
-    ScGone,
-    ScMessage,
-    ScMsg,
-    ScOffer,
-    ScOffered,
-    ScTaken,
-    ScUnavailable,
-)
+from relay.wire.secret import ScAnswer, ScClose, ScFinish, ScMsg, ScOffer
 from relay.wire.shapes import Refused
 from relay.wire.transcripts import frank_tag
 from relay.wire.view import FrameKind
@@ -86,10 +73,9 @@ class SecretRoutes:
         self._routes: dict[Id16, Route] = {}
         self._unanswered: dict[Id16, Route] = {}
         """In the order of their first offers."""
-        self.ends: dict[Conn, set[Id16]] = {}
-        """Sessions of which a connection is an end: the initiator from its offer, the answerer from
-        its answer."""
-        self._asked: dict[Conn, set[Id16]] = {}
+        self.ends: dict[Conn, set[Id16]] = defaultdict(set)
+        """Sessions by the connections at their ends, bound by the offer and by the answer."""
+        self._asked: dict[Conn, set[Id16]] = defaultdict(set)
 
     def is_open(self, sid: Id16) -> bool:
         """Check if an offer with this id would be a repeat."""
@@ -102,9 +88,7 @@ class SecretRoutes:
         The initiator is bound from its offer on, the answerer from its answer on."""
         return any(self._routes[sid].chat == chat for sid in self.ends.get(conn, ()))
 
-    def offer(
-        self, me: RouteEnd, req: ScOffer, devices: Iterable[RouteEnd], now: float
-    ) -> list[AnyEffect]:
+    def offer(self, me: RouteEnd, req: ScOffer, devices: Iterable[RouteEnd], now: float) -> Effects:
         """Send M1 to the peer's connected devices; a repeat only to those that have not had it.
         Refuse an id of another connection or offer, and one offer or session too many."""
         route = self._routes.get(req.sid)
@@ -122,23 +106,22 @@ class SecretRoutes:
         fresh = [d for d in devices if d.conn not in route.had]
         if not fresh and not route.asked:
             self._forget(route)
-            return [SendEvent((me.conn,), ScUnavailable(req.sid))]
+            return [SendEvent((me.conn,), secret.ScUnavailable(req.sid))]
         self._routes[req.sid] = self._unanswered[req.sid] = route
-        _add(self.ends, me.conn, req.sid)
-        said: list[AnyEffect] = []
+        self.ends[me.conn].add(req.sid)
+        said: Effects = []
         for device in fresh:
             route.asked[device.conn] = device
             route.had.add(device.conn)
-            _add(self._asked, device.conn, req.sid)
-            event = ScOffered(req.sid, *_stamps(me, device), req.chat, req.m)
+            self._asked[device.conn].add(req.sid)
+            event = secret.ScOffered(req.sid, *_stamps(me, device), req.chat, req.m)
             said.append(SendEvent((device.conn,), event))
         if fresh:
             self._pass("offer", me, fresh[0], len(req.m))
         return said
 
-    def answer(self, conn: Conn, req: ScAnswer) -> list[AnyEffect]:
-        """Forward M2: the first answer binds its connection, and the other devices are told that it
-        is taken. Refuse one session too many."""
+    def answer(self, conn: Conn, req: ScAnswer) -> Effects:
+        """Forward M2: the first answer binds its connection. Refuse one session too many."""
         route = self._routes.get(req.sid)
         if route is None or conn not in route.asked:
             return []
@@ -150,22 +133,22 @@ class SecretRoutes:
         route.answerer = me
         route.had.clear()
         del self._unanswered[req.sid]
-        _add(self.ends, conn, req.sid)
-        event = ScAnswered(req.sid, *_stamps(me, route.initiator), req.m)
+        self.ends[conn].add(req.sid)
+        event = secret.ScAnswered(req.sid, *_stamps(me, route.initiator), req.m)
         self._pass("answer", me, route.initiator, len(req.m))
-        said: list[AnyEffect] = [SendEvent((route.initiator.conn,), event)]
-        return [*said, SendEvent(others, ScTaken(req.sid))] if others else said
+        said: Effects = [SendEvent((route.initiator.conn,), event)]
+        return [*said, SendEvent(others, secret.ScTaken(req.sid))] if others else said
 
-    def finish(self, conn: Conn, req: ScFinish) -> list[AnyEffect]:
+    def finish(self, conn: Conn, req: ScFinish) -> Effects:
         """Forward M3, from the initiator of an answered session."""
         route = self._routes.get(req.sid)
         if route is None or route.answerer is None or conn != route.initiator.conn:
             return []
-        event = ScFinished(req.sid, *_stamps(route.initiator, route.answerer), req.m)
+        event = secret.ScFinished(req.sid, *_stamps(route.initiator, route.answerer), req.m)
         self._pass("finish", route.initiator, route.answerer, len(req.m))
         return [SendEvent((route.answerer.conn,), event)]
 
-    def message(self, conn: Conn, req: ScMsg, frank: FrankingKey, rts: int) -> list[AnyEffect]:
+    def message(self, conn: Conn, req: ScMsg, frank: FrankingKey, rts: int) -> Effects:
         """Forward a sealed message to the far end, with the relay's franking tag."""
         route = self._routes.get(req.sid)
         ends = None if route is None else route.ends(conn)
@@ -173,28 +156,20 @@ class SecretRoutes:
             return []
         me, other = ends
         tag = frank_tag(
-            frank.key,
-            frank.kid,
-            req.sid,
-            me.user.encode(),
-            me.device_id,
-            other.user.encode(),
-            other.device_id,
-            req.n,
-            rts,
-            req.C,
-        )
+            frank.key, frank.kid, req.sid, me.user.encode(), me.device_id, other.user.encode(),
+            other.device_id, req.n, rts, req.C,
+        )  # fmt: skip
         stamps = _stamps(me, other)
         self._pass("message", me, other, len(req.b))
-        event = ScMessage(req.sid, *stamps, req.n, req.C, req.b, frank.kid, rts, B32(tag))
+        event = secret.ScMessage(req.sid, *stamps, req.n, req.C, req.b, frank.kid, rts, B32(tag))
         return [SendEvent((other.conn,), event)]
 
-    def close(self, conn: Conn, req: ScClose) -> list[AnyEffect]:
+    def close(self, conn: Conn, req: ScClose) -> Effects:
         """End an offer, a prompt or a session, as far as `conn` may end it."""
         route = self._routes.get(req.sid)
         if route is None:
             return []
-        closed = ScClosed(req.sid, req.reason if req.reason in REASONS else "failed")
+        closed = secret.ScClosed(req.sid, req.reason if req.reason in REASONS else "failed")
         if route.answerer is not None:
             ends = route.ends(conn)
             if ends is None:
@@ -220,23 +195,23 @@ class SecretRoutes:
         self._forget(route)
         return [SendEvent(told, closed)]
 
-    def gone(self, conn: Conn) -> list[AnyEffect]:
+    def gone(self, conn: Conn) -> Effects:
         """Tell the far ends and the asked devices of a connection that has ended."""
-        said: list[AnyEffect] = []
+        said: Effects = []
         for sid in sorted(self.ends.get(conn, ())):
             route = self._routes[sid]
             ends = route.ends(conn)
             told = tuple(route.asked) if ends is None else (ends[1].conn,)
             self._forget(route)
             if told:
-                said.append(SendEvent(told, ScGone(sid)))
+                said.append(SendEvent(told, secret.ScGone(sid)))
         for sid in sorted(self._asked.get(conn, ())):
             route = self._routes[sid]
             self._not_asked(route, conn)
             route.had.discard(conn)
             if not route.asked:
                 self._forget(route)
-                said.append(SendEvent((route.initiator.conn,), ScUnavailable(sid)))
+                said.append(SendEvent((route.initiator.conn,), secret.ScUnavailable(sid)))
         return said
 
     def expire(self, now: float) -> None:
@@ -267,10 +242,6 @@ class SecretRoutes:
             _discard(self.ends, route.answerer.conn, route.sid)
 
 
-def _add(of: dict[Conn, set[Id16]], conn: Conn, sid: Id16) -> None:
-    of.setdefault(conn, set()).add(sid)
-
-
 def _discard(of: dict[Conn, set[Id16]], conn: Conn, sid: Id16) -> None:
     sids = of.get(conn)
     if sids is not None:
@@ -286,52 +257,46 @@ def _stamps(me: RouteEnd, other: RouteEnd) -> tuple[str, Id16, str, Id16]:
 class SecretHandlers(RateLimitedHandlers):
     """Handles secret frames, by type. `frank` is the current franking key."""
 
-    def __init__(
-        self, live: SessionIndex, routes: SecretRoutes, limits: RateLimits, frank: FrankingKey
-    ) -> None:
-        super().__init__(live, limits)
+    def __init__(self, parts: HubParts, frank: FrankingKey) -> None:
+        super().__init__(parts)
         self.frank = frank
-        self._routes = routes
         self.by_type: Handlers = {
-            ScOffer: self._offer,
-            ScAnswer: self._answer,
-            ScFinish: self._finish,
-            ScMsg: self._secret,
-            ScClose: self._close,
-        }
+            ScOffer: self._offer, ScAnswer: self._answer, ScFinish: self._finish,
+            ScMsg: self._secret, ScClose: self._close,
+        }  # fmt: skip
 
-    def _offer(self, s: ClientSession, req: ScOffer, now: float) -> list[AnyEffect]:
+    def _offer(self, s: ClientSession, req: ScOffer, now: float) -> Effects:
         peer = direct_peer(req.chat, s.user)
         if peer is None or req.chat not in s.chats:
             raise Refusal(NO_SUCH_CHAT)
         self._check_unrestricted(s)
-        if not self._routes.is_open(req.sid):
+        if not self.routes.is_open(req.sid):
             self.charge(admission.OFFERS, (s.user, peer), now)
         # To a blocked user it is as if nobody were online.
         blocked = self._live.blocks(peer, s.user)
         devices = [] if blocked else [_end(d) for d in self._live.sessions(peer)]
         self._charge_kib(s, req.m, now)
-        return self._routes.offer(_end(s), req, devices, now)
+        return self.routes.offer(_end(s), req, devices, now)
 
-    def _answer(self, s: ClientSession, req: ScAnswer, now: float) -> list[AnyEffect]:
+    def _answer(self, s: ClientSession, req: ScAnswer, now: float) -> Effects:
         self._check_unrestricted(s)
         self._charge_kib(s, req.m, now)
-        return self._routes.answer(s.conn, req)
+        return self.routes.answer(s.conn, req)
 
-    def _finish(self, s: ClientSession, req: ScFinish, now: float) -> list[AnyEffect]:
+    def _finish(self, s: ClientSession, req: ScFinish, now: float) -> Effects:
         self._charge_kib(s, req.m, now)
-        return self._routes.finish(s.conn, req)
+        return self.routes.finish(s.conn, req)
 
-    def _secret(self, s: ClientSession, req: ScMsg, now: float) -> list[AnyEffect]:
+    def _secret(self, s: ClientSession, req: ScMsg, now: float) -> Effects:
         self._check_unrestricted(s)
         self._charge_kib(s, req.b, now)
-        return self._routes.message(s.conn, req, self.frank, int(now * 1000))
+        return self.routes.message(s.conn, req, self.frank, int(now * 1000))
 
-    def _close(self, s: ClientSession, req: ScClose, now: float) -> list[AnyEffect]:
-        return self._routes.close(s.conn, req)
+    def _close(self, s: ClientSession, req: ScClose, now: float) -> Effects:
+        return self.routes.close(s.conn, req)
 
     def _check_unrestricted(self, s: ClientSession) -> None:
-        if self._live.restricted(s.user):
+        if s.user in self._live.restricted:
             raise Refusal(RESTRICTED)
 
     def _charge_kib(self, s: ClientSession, frame: bytes, now: float) -> None:

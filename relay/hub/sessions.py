@@ -1,31 +1,27 @@
-"""The connected devices and their chats, presence and settings, as long as the process runs; and
-the rate limits that handlers share."""
+"""The connected devices with their chats, presence and settings; and shared rate limits."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import Any
-
-from msgspec.structs import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from relay.hub import admission
 from relay.hub.admission import Rate, RateLimits
-from relay.hub.effects import AnyEffect, Conn, SendEvent
-from relay.store import results
-from relay.store.results import Operation
-from relay.wire import protocol
+from relay.hub.effects import Conn, Effects, SendEvent
 from relay.wire.binary import Id16
 from relay.wire.errors import Code
 from relay.wire.groups import Chat
-from relay.wire.limits import direct_chat, direct_peer
+from relay.wire.limits import direct_peer
 from relay.wire.protocol import Presence
-from relay.wire.settings import Block, Blocked, Settings
-from relay.wire.shapes import Done, Refused, Request, Value
+from relay.wire.shapes import Refused, Request
+
+if TYPE_CHECKING:
+    from relay.hub.credentials import RelayIdentity
+    from relay.hub.secret import SecretRoutes
 
 NO_DEVICE = Id16(bytes(16))
-BARRED_SECONDS = 3600
 TYPING_HEARERS = 200
 """In a chat with more connections nobody is told that somebody is typing."""
 
@@ -73,11 +69,9 @@ class ClientSession:
         return tuple(peer for peer in found if peer is not None)
 
 
-Handler = Callable[[ClientSession, Any, float], list[AnyEffect]]
+Handler = Callable[[ClientSession, Any, float], Effects]
 Handlers = dict[type[Request], Handler]
 """Functions for requests by type."""
-Outcomes = dict[type[Value] | type[Request], Callable[[Conn, Any, Any], list[AnyEffect]]]
-"""Functions for outcomes of the store, by the type of the request or operation."""
 
 
 @dataclass(slots=True, eq=False)
@@ -91,43 +85,21 @@ class ChatConnections:
     audience: tuple[Conn, ...] | None = None
 
 
-class SuspendedDevices:
-    """Proven devices of suspended accounts, each for an hour (BARRED_SECONDS) at most."""
-
-    def __init__(self) -> None:
-        self._since: dict[Conn, tuple[ClientSession, float]] = {}
-
-    def add(self, session: ClientSession, now: float) -> None:
-        """Add a device that has proven itself and is told why its account is suspended."""
-        self._since[session.conn] = session, now
-
-    def discard(self, conn: Conn) -> None:
-        """Remove a connection, if it is here."""
-        self._since.pop(conn, None)
-
-    def of(self, user: str) -> list[ClientSession]:
-        """Return the sessions of one account, suspended and connected."""
-        return [session for session, _ in self._since.values() if session.user == user]
-
-    def overdue(self, now: float) -> list[ClientSession]:
-        """Remove and return the devices whose hour is over."""
-        due = [s for s, since in self._since.values() if now - since >= BARRED_SECONDS]
-        for session in due:
-            self.discard(session.conn)
-        return due
-
-
 class SessionIndex:
     """Indexes over the logged-in sessions, and over the connected devices of suspended accounts."""
 
     def __init__(self) -> None:
         self._users: dict[str, dict[Id16, ClientSession]] = {}
         self._rooms: dict[str, ChatConnections] = {}
-        self._hidden: set[str] = set()
-        self._silent: set[str] = set()
-        self._restricted: set[str] = set()
+        self.hidden: set[str] = set()
+        """Connected users who hide their presence."""
+        self.silent: set[str] = set()
+        """Those who hide that they are typing."""
+        self.restricted: set[str] = set()
+        """Those whom the staff has restricted from writing."""
         self._blocked: dict[str, set[str]] = {}
-        self.barred = SuspendedDevices()
+        self.barred: dict[ClientSession, float] = {}
+        """Proven devices of suspended accounts, each for an hour, and since when."""
         self.view_open = False
         """True while somebody looks at the operator's view."""
 
@@ -147,7 +119,7 @@ class SessionIndex:
         """Check if the user is online and `to` may know it."""
         if user not in self._users:
             return False
-        return user == to or not (user in self._hidden or self.blocks(user, to))
+        return user == to or not (user in self.hidden or self.blocks(user, to))
 
     def blocks(self, user: str, other: str) -> bool:
         """Check if a connected user has blocked the other."""
@@ -155,7 +127,7 @@ class SessionIndex:
 
     def told_of(self, user: str) -> tuple[str, ...]:
         """Return the peers in direct chats who are told when a connected user comes and goes."""
-        if user in self._hidden or user not in self._users:
+        if user in self.hidden or user not in self._users:
             return ()
         session = next(iter(self._users[user].values()))
         return tuple(peer for peer in session.peers if not self.blocks(user, peer))
@@ -164,32 +136,16 @@ class SessionIndex:
         """Check if a connected user is in the chat."""
         return any(chat in session.chats for session in self.sessions(user))
 
-    def hidden(self, user: str) -> bool:
-        """Check if the user hides their presence."""
-        return user in self._hidden
-
-    def hide(self, user: str, on: bool) -> None:
-        """Hide the user's presence from others, or show it."""
-        (self._hidden.add if on else self._hidden.discard)(user)
-
-    def silence(self, user: str, on: bool) -> None:
-        """Hide from others that the user is typing, or show it."""
-        (self._silent.add if on else self._silent.discard)(user)
-
-    def restrict(self, user: str, on: bool) -> None:
-        """Restrict a user from writing by decision of the staff, or lift that."""
-        (self._restricted.add if on and self.online(user) else self._restricted.discard)(user)
-
-    def restricted(self, user: str) -> bool:
-        """Check if a connected user is restricted from writing."""
-        return user in self._restricted
+    def mark(self, users: set[str], user: str, on: bool) -> None:
+        """Add a connected user to one of these sets, or take them out."""
+        (users.add if on and user in self._users else users.discard)(user)
 
     def writing(self, session: ClientSession, chat: str) -> tuple[Conn, ...]:
         """Return the connections that are told that a user is typing: none in a channel, in a chat
         above TYPING_HEARERS, or if one of the two has blocked the other."""
         room = self._rooms.get(chat)
         peer = direct_peer(chat, session.user)
-        if room is None or chat not in session.chats or session.user in self._silent:
+        if room is None or chat not in session.chats or session.user in self.silent:
             return ()
         if room.channel or len(room.conns) > TYPING_HEARERS:
             return ()
@@ -207,22 +163,24 @@ class SessionIndex:
         """Return the session of a connected device, or None."""
         return self._users.get(user, {}).get(device_id)
 
+    def all_sessions(self, user: str) -> list[ClientSession]:
+        """Return the sessions of the user's devices, suspended or not."""
+        return self.sessions(user) + [s for s in self.barred if s.user == user]
+
     def conns(self, user: str, apart_from: Conn = None) -> tuple[Conn, ...]:
         """Return the user's connections, without one of them."""
         return tuple(s.conn for s in self.sessions(user) if s.conn != apart_from)
 
     def reached(self, user: str, apart_from: Conn = None) -> tuple[Conn, ...]:
         """Return the connections that notices reach, suspended or not, without one of them."""
-        barred = (s.conn for s in self.barred.of(user) if s.conn != apart_from)
-        return (*self.conns(user, apart_from), *barred)
+        return tuple(s.conn for s in self.all_sessions(user) if s.conn != apart_from)
 
     def device_ids(self, user: str) -> list[Id16]:
         """Return the ids of the user's connected devices."""
         return list(self._users.get(user, {}))
 
     def audience(self, chat: str) -> tuple[Conn, ...]:
-        """Return the connections in a chat, none for an unknown one: the same tuple while nobody
-        comes or goes."""
+        """Return the connections in a chat: the same tuple while nobody comes or goes."""
         room = self._rooms.get(chat)
         if room is None:
             return ()
@@ -231,8 +189,7 @@ class SessionIndex:
         return room.audience
 
     def newcomers_cost(self, chat: str) -> int:
-        """Count the connections that learn of a join, if anyone may know the size: a public
-        group's."""
+        """Count the connections that learn of a join, if its size is public."""
         room = self._rooms.get(chat)
         return len(room.conns) if room is not None and room.public and not room.channel else 0
 
@@ -260,9 +217,8 @@ class SessionIndex:
             del devices[session.device_id]
             if not devices:
                 del self._users[session.user]
-                self._hidden.discard(session.user)
-                self._silent.discard(session.user)
-                self._restricted.discard(session.user)
+                for users in (self.hidden, self.silent, self.restricted):
+                    users.discard(session.user)
                 self._blocked.pop(session.user, None)
         for chat in session.chats:
             self._drop(session, chat)
@@ -298,15 +254,14 @@ class SessionIndex:
 
 
 class PresenceFanout:
-    """Tells peers of presence. A change above the rate waits and is sent as it then is: ten flaps
-    are one event."""
+    """Tells peers of presence. A change above the rate waits: ten flaps are one event."""
 
     def __init__(self, live: SessionIndex, limits: RateLimits) -> None:
         self._live = live
         self._limits = limits
         self._due: dict[str, tuple[str, ...]] = {}
 
-    def changed(self, user: str, peers: tuple[str, ...], now: float) -> list[AnyEffect]:
+    def changed(self, user: str, peers: tuple[str, ...], now: float) -> Effects:
         """Tell peers that a user's first device has come, or the last has gone."""
         self._due.pop(user, None)
         audience = tuple(conn for peer in peers for conn in self._live.conns(peer))
@@ -323,64 +278,10 @@ class PresenceFanout:
         if left:
             self._due[user] = left
 
-    def tick(self, now: float) -> list[AnyEffect]:
+    def tick(self, now: float) -> Effects:
         """Send the presence that had to wait and is allowed now."""
         due = list(self._due.items())
         return [said for user, peers in due for said in self.changed(user, peers, now)]
-
-
-class SettingsOutcomes:
-    """Outcomes of the store that change what others see of a user."""
-
-    def __init__(self, live: SessionIndex, presence: PresenceFanout) -> None:
-        self._live = live
-        self._presence = presence
-
-    def settings(
-        self, conn: Conn, op: Operation[Settings], done: results.SettingsUpdate
-    ) -> list[AnyEffect]:
-        """Send the settings to the requester, and if they changed to the user's other devices and
-        peers."""
-        now = done.now
-        said: list[AnyEffect] = [SendEvent((conn,), now)]
-        if not done.changed:
-            return said
-        others = self._live.conns(op.user, apart_from=conn)
-        said.append(SendEvent(others, replace(now, id="")))
-        self._live.silence(op.user, not now.typing)
-        if self._live.hidden(op.user) is not now.presence:
-            return said
-        told = self._live.told_of(op.user)
-        self._live.hide(op.user, not now.presence)
-        audience = self._conns(told or self._live.told_of(op.user))
-        self._presence.forget(op.user)
-        if self._live.online(op.user) and audience:
-            said.append(SendEvent(audience, protocol.Presence(op.user, now.presence)))
-        return said
-
-    def blocked(
-        self, conn: Conn, op: Operation[Block], done: results.BlockChange
-    ) -> list[AnyEffect]:
-        """Block or unblock a user: to them it is as if the other had gone offline, or come
-        online."""
-        req = op.request
-        said: list[AnyEffect] = [SendEvent((conn,), Done(op.id))]
-        if not done.changed:
-            return said
-        others = self._live.conns(op.user, apart_from=conn)
-        said.append(SendEvent(others, Blocked(req.user, req.on)))
-        mine = self._live.conns(op.user)
-        said += [SendEvent(mine, protocol.InvitationGone(group)) for group in done.uninvited]
-        before = self._live.shown(op.user, req.user)
-        self._live.block(op.user, req.user, req.on)
-        self._presence.forget(op.user, req.user)
-        after = self._live.shown(op.user, req.user)
-        if before != after and self._live.shares(op.user, direct_chat(op.user, req.user)):
-            said.append(SendEvent(self._live.conns(req.user), protocol.Presence(op.user, after)))
-        return said
-
-    def _conns(self, users: tuple[str, ...]) -> tuple[Conn, ...]:
-        return tuple(conn for user in users for conn in self._live.conns(user))
 
 
 SECRET_ACTIVE = Refused(
@@ -391,20 +292,28 @@ TOO_MANY_TRIES = Refused(Code.RATE, "Too many tries from this address; wait a li
 
 
 class Refusal(Exception):
-    """Ends the handling of a request of an account, before anything was changed. After `wait`
-    seconds the answer may be another one."""
+    """Ends the handling of a request of an account, before anything was changed."""
 
-    def __init__(self, refused: Refused, wait: float = 0) -> None:
+    def __init__(self, refused: Refused) -> None:
         super().__init__()
-        self.refused, self.wait = refused, wait
+        self.refused = refused
+
+
+class HubParts(NamedTuple):
+    """The state that the handlers of a hub share."""
+
+    live: SessionIndex
+    routes: SecretRoutes
+    limits: RateLimits
+    identity: RelayIdentity
+    random: Callable[[int], bytes]
 
 
 class RateLimitedHandlers:
     """Base of handlers that take from the rate limits of their account."""
 
-    def __init__(self, live: SessionIndex, limits: RateLimits) -> None:
-        self._live = live
-        self._limits = limits
+    def __init__(self, parts: HubParts) -> None:
+        self._live, self.routes, self._limits, self._identity, self._random = parts
 
     def hearers(self, s: ClientSession, chat: str) -> int:
         """Count the connections that get an entry; 1 for a chat that the user is not in."""
@@ -414,4 +323,4 @@ class RateLimitedHandlers:
         """Charge the account, or refuse the request."""
         wait = self._limits.take(rate, whom, now, cost)
         if wait:
-            raise Refusal(TOO_FAST, wait)
+            raise Refusal(TOO_FAST.after(wait))

@@ -9,61 +9,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from relay.hub import admission
-from relay.hub.admission import RateLimits
-from relay.hub.effects import (
-    NOT_TRIED,
-    AnyEffect,
-    BlobTask,
-    Broadcast,
-    Commit,
-    Conn,
-    SendEvent,
-    SendFilePart,
-    refuse,
-)
+from relay.hub import admission, effects, sessions
+from relay.hub.effects import BlobTask, Effects, refuse
 from relay.hub.requests import file_name_rule
-from relay.hub.secret import SecretRoutes
-from relay.hub.sessions import (
-    SECRET_ACTIVE,
-    ClientSession,
-    RateLimitedHandlers,
-    Refusal,
-    SessionIndex,
-)
+from relay.hub.sessions import ClientSession, HubParts, RateLimitedHandlers, Refusal
 from relay.options import FileQuota
-from relay.store import quotas
-from relay.store.results import (
-    KEY_BYTES,
-    TOO_MANY_FILES,
-    BlobOp,
-    DropBlob,
-    MayUpload,
-    Operation,
-    Placed,
-    Posted,
-    PostFile,
-    Result,
-    SealBlob,
-    Sealed,
-    WriteBlob,
-    Written,
-    no_room,
-)
-from relay.wire import protocol
+from relay.store import quotas, results
+from relay.store.results import MayUpload, Operation, Result
+from relay.wire import files, protocol
 from relay.wire.binary import B32
 from relay.wire.errors import Code
-from relay.wire.files import (
-    CHUNK_BYTES,
-    WINDOW_BYTES,
-    Chunk,
-    FileBegin,
-    FileEnd,
-    FileInfo,
-    FileReady,
-    FileType,
-    pack_head,
-)
+from relay.wire.files import Chunk, FileBegin, FileEnd, FileInfo, FileReady, FileType, pack_head
 from relay.wire.messages import Msg
 from relay.wire.shapes import Event, Refused
 
@@ -74,7 +30,7 @@ UPLOAD_SECONDS = 600
 """Seconds for which an upload waits for its device to go on."""
 GIVES_WAY_SECONDS = 10
 """When too many uploads run, one without a whole part of progress for this long gives way."""
-CREDIT_BYTES = 2 * CHUNK_BYTES
+CREDIT_BYTES = 2 * files.CHUNK_BYTES
 """Bytes after which the sender is told that they have arrived."""
 
 NO_FILES = Refused(Code.NOT_ALLOWED, "This relay takes no files.")
@@ -103,10 +59,9 @@ class UploadStage(Enum):
 
 @dataclass(slots=True, eq=False)
 class IncomingFile:
-    """One file on its way in. `received` bytes came by the connection, `written` are in the file,
-    `told` were acknowledged to the sender."""
+    """One file on its way in: bytes `received`, `written` to the file, `told` to the sender."""
 
-    conn: Conn | None
+    conn: effects.Conn | None
     op: Operation[FileBegin]
     key: bytes
     at: float
@@ -128,18 +83,9 @@ class IncomingFile:
 class Uploads(RateLimitedHandlers):
     """All uploads. The disk worker knows each by its name."""
 
-    def __init__(
-        self,
-        live: SessionIndex,
-        routes: SecretRoutes,
-        limits: RateLimits,
-        quota: FileQuota,
-        random: Callable[[int], bytes],
-    ) -> None:
-        super().__init__(live, limits)
-        self._routes = routes
+    def __init__(self, parts: HubParts, quota: FileQuota) -> None:
+        super().__init__(parts)
         self.quota = quota
-        self._random = random
         self._all: dict[Name, IncomingFile] = {}
         self._slow: dict[Name, None] = {}
         """Uploads whose account is above its rate: acknowledged at the next tick."""
@@ -148,7 +94,7 @@ class Uploads(RateLimitedHandlers):
         """Return the number of uploads that are not posted yet."""
         return len(self._all)
 
-    def begin(self, s: ClientSession, req: FileBegin, now: float) -> list[AnyEffect]:
+    def begin(self, s: ClientSession, req: FileBegin, now: float) -> Effects:
         """Begin an upload, or go on with one."""
         self.charge(admission.SENDS, s.user, now)
         self._check(s, req)
@@ -156,7 +102,7 @@ class Uploads(RateLimitedHandlers):
         there = self._all.get((s.device, req.id))
         if there is not None:
             return self._go_on(s, there, op, now)
-        gives_way: list[AnyEffect] = []
+        gives_way: Effects = []
         if sum(u.op.user == s.user for u in self._all.values()) >= PER_ACCOUNT:
             raise Refusal(TOO_MANY)
         if len(self._all) >= IN_ALL:
@@ -164,10 +110,12 @@ class Uploads(RateLimitedHandlers):
             if idle is None:
                 raise Refusal(BUSY)
             gives_way = self._end(idle, BUSY)
-        self._all[s.device, req.id] = IncomingFile(s.conn, op, self._random(KEY_BYTES), now, now)
-        return [*gives_way, Commit(s.conn, op)]
+        self._all[s.device, req.id] = IncomingFile(
+            s.conn, op, self._random(results.KEY_BYTES), now, now
+        )
+        return [*gives_way, effects.Commit(s.conn, op)]
 
-    def may(self, op: Operation[FileBegin], result: Result) -> list[AnyEffect]:
+    def may(self, op: Operation[FileBegin], result: Result) -> Effects:
         """Open the upload that the store allows, or refuse it."""
         upload = self._all.get((op.device, op.id))
         if upload is None or upload.op is not op:
@@ -179,7 +127,7 @@ class Uploads(RateLimitedHandlers):
                 return self._to(upload, FileReady(op.id, 0))
             result = why
         del self._all[op.device, op.id]
-        if isinstance(result, Placed):
+        if isinstance(result, results.Placed):
             return self._to(upload, protocol.Sent(op.id, op.request.chat, result.seq, result.at))
         assert isinstance(result, Refused)
         return [] if upload.conn is None else [refuse(upload.conn, result, op.id)]
@@ -188,25 +136,25 @@ class Uploads(RateLimitedHandlers):
         """Check if the bytes are a whole part, or the last ones."""
         upload = self._all.get((s.device, chunk.id))
         size = len(chunk.data)
-        whole = size == CHUNK_BYTES
+        whole = size == files.CHUNK_BYTES
         return upload is not None and (whole or chunk.offset + size == upload.op.request.size)
 
-    def part(self, s: ClientSession, chunk: Chunk, now: float) -> list[AnyEffect] | None:
+    def part(self, s: ClientSession, chunk: Chunk, now: float) -> Effects | None:
         """Take a part of a file. Returns None if it belongs to no upload of this connection."""
         upload = self._all.get((s.device, chunk.id))
         if upload is None or upload.conn is not s.conn or upload.stage is not UploadStage.OPEN:
             return None
         end = chunk.offset + len(chunk.data)
-        most = min(upload.op.request.size, upload.told + WINDOW_BYTES)
+        most = min(upload.op.request.size, upload.told + files.WINDOW_BYTES)
         if chunk.offset != upload.received or end > most:
             return self._end((s.device, chunk.id), OUT_OF_PLACE)
         upload.received, upload.at = end, now
-        if end - upload.upto >= CHUNK_BYTES or end == upload.op.request.size:
+        if end - upload.upto >= files.CHUNK_BYTES or end == upload.op.request.size:
             upload.upto, upload.came_on = end, now
         name = (s.device, chunk.id)
-        return [BlobTask(name, WriteBlob(upload.key, chunk.offset, chunk.data))]
+        return [BlobTask(name, results.WriteBlob(upload.key, chunk.offset, chunk.data))]
 
-    def end(self, s: ClientSession, req: FileEnd, now: float) -> list[AnyEffect]:
+    def end(self, s: ClientSession, req: FileEnd, now: float) -> Effects:
         """Seal an upload that is complete, and have it posted."""
         self.charge(admission.SENDS, s.user, now)
         name = (s.device, req.id)
@@ -214,8 +162,8 @@ class Uploads(RateLimitedHandlers):
         if upload is None or upload.stage is UploadStage.ASKED:
             raise Refusal(UNKNOWN)
         self.charge(admission.FANOUT, s.user, now, self.hearers(s, upload.op.request.chat))
-        if self._routes.binds(s.conn, upload.op.request.chat):
-            return self._end(name, SECRET_ACTIVE)
+        if self.routes.binds(s.conn, upload.op.request.chat):
+            return self._end(name, sessions.SECRET_ACTIVE)
         upload.conn, upload.at = s.conn, now
         if upload.stage is UploadStage.SEALED:
             return self._post(upload, now)
@@ -224,25 +172,25 @@ class Uploads(RateLimitedHandlers):
         if upload.received != upload.op.request.size:
             raise Refusal(NOT_ALL)
         upload.stage, upload.digest = UploadStage.SEALING, bytes(req.sha256)
-        return [BlobTask(name, SealBlob(upload.key, upload.digest))]
+        return [BlobTask(name, results.SealBlob(upload.key, upload.digest))]
 
-    def filed(self, name: Name, op: BlobOp, result: Result, now: float) -> list[AnyEffect]:
+    def filed(self, name: Name, op: results.BlobOp, result: Result, now: float) -> Effects:
         """Take the outcome of a task of the disk for an upload."""
         upload = self._all.get(name)
         if upload is None or upload.key != op.key:
             return []
         match result:
-            case Written(upto=upto):
+            case results.Written(upto=upto):
                 upload.written = upto
                 return self._credit(name, upload, now)
-            case Sealed(type=kind):
+            case results.Sealed(type=kind):
                 upload.kind = kind
                 return self._post(upload, now)
             case Refused():
                 return self._end(name, result)
         return []
 
-    def posted(self, op: PostFile, result: Result) -> list[AnyEffect]:
+    def posted(self, op: results.PostFile, result: Result) -> Effects:
         """Send the entry that the store has made to the chat, or its refusal to the sender."""
         upload = self._all.get((op.device, op.id))
         if upload is None:
@@ -251,39 +199,38 @@ class Uploads(RateLimitedHandlers):
             if result.code is not Code.STORE:
                 return self._end((op.device, op.id), result)
             upload.stage = UploadStage.SEALED
-            upload.uncertain = upload.uncertain or result is not NOT_TRIED
+            upload.uncertain = upload.uncertain or result is not effects.NOT_TRIED
             return [] if upload.conn is None else [refuse(upload.conn, result, op.id)]
-        assert isinstance(result, Posted)
+        assert isinstance(result, results.Posted)
         del self._all[op.device, op.id]
         req = op.request
         said = self._to(upload, protocol.Sent(op.id, req.chat, result.seq, result.at))
         if not result.kept:
-            said.append(BlobTask(None, DropBlob(op.key)))
+            said.append(BlobTask(None, results.DropBlob(op.key)))
         if not result.repeat:
             info = FileInfo(req.size, B32(op.sha256), op.type)
             msg = Msg(
                 req.chat, result.seq, op.id, op.user, result.at, req.name, re=req.re, file=info
             )
-            said.append(Broadcast(self._live.audience(req.chat), msg))
+            said.append(effects.Broadcast(self._live.audience(req.chat), msg))
         return said
 
-    def cancel(self, s: ClientSession, id: str) -> list[AnyEffect]:
+    def cancel(self, s: ClientSession, id: str) -> Effects:
         """Cancel an upload of this device. One that the store is asked to post is posted."""
         upload = self._all.get((s.device, id))
         if upload is None or upload.stage is UploadStage.POSTING:
             return []
         return self._end((s.device, id), None)
 
-    def gone(self, conn: Conn) -> None:
+    def gone(self, conn: effects.Conn) -> None:
         """Detach the uploads of a connection that has ended: they may go on by another."""
         for upload in self._all.values():
             if upload.conn is conn:
                 upload.conn = None
 
-    def tick(self, now: float) -> list[AnyEffect]:
-        """Remove uploads that nobody continues, and acknowledge those that had to wait for their
-        rate."""
-        said: list[AnyEffect] = []
+    def tick(self, now: float) -> Effects:
+        """Remove uploads that nobody continues, and acknowledge those above their rate."""
+        said: Effects = []
         while (idle := self._idle(now - UPLOAD_SECONDS, lambda u: u.at)) is not None:
             said += self._end(idle, UNKNOWN)
         for name in list(self._slow):
@@ -307,14 +254,14 @@ class Uploads(RateLimitedHandlers):
         rule = file_name_rule(req.name)
         if rule is not None:
             raise Refusal(Refused(Code.TEXT, rule))
-        if self._routes.binds(s.conn, req.chat):
-            raise Refusal(SECRET_ACTIVE)
+        if self.routes.binds(s.conn, req.chat):
+            raise Refusal(sessions.SECRET_ACTIVE)
         if req.size > most:
             raise Refusal(Refused(Code.QUOTA, f"A file has at most {most:,} bytes here."))
 
     def _go_on(
         self, s: ClientSession, there: IncomingFile, op: Operation[FileBegin], now: float
-    ) -> list[AnyEffect]:
+    ) -> Effects:
         if there.op.request != op.request:
             raise Refusal(TAKEN)
         there.conn, there.at = s.conn, now
@@ -327,15 +274,15 @@ class Uploads(RateLimitedHandlers):
         """Return the refusal if there is no room for it beside the uploads under way."""
         mine = [u for u in self._all.values() if u.op.user == upload.op.user]
         if has.files + len(mine) > quotas.FILES_PER_ACCOUNT:
-            return TOO_MANY_FILES
+            return results.TOO_MANY_FILES
         size, quota = upload.op.request.size, self.quota
         taken = has.bytes + sum(u.op.request.size for u in mine) - size
         if taken + size > quota.account:
-            return no_room(size, quota.account, max(quota.account - taken, 0))
+            return results.no_room(size, quota.account, max(quota.account - taken, 0))
         every = sum(u.op.request.size for u in self._all.values())
         return FULL if has.held + every > quota.relay else None
 
-    def _credit(self, name: Name, upload: IncomingFile, now: float) -> list[AnyEffect]:
+    def _credit(self, name: Name, upload: IncomingFile, now: float) -> Effects:
         fresh = upload.written - upload.told
         due = fresh >= CREDIT_BYTES or (fresh > 0 and upload.written == upload.op.request.size)
         if upload.asked:
@@ -349,22 +296,22 @@ class Uploads(RateLimitedHandlers):
         if upload.asked:
             upload.asked = False
             return self._to(upload, FileReady(name[1], upload.told))
-        return [SendFilePart(upload.conn, pack_head(name[1], upload.told))]
+        return [effects.SendFilePart(upload.conn, pack_head(name[1], upload.told))]
 
-    def _post(self, upload: IncomingFile, now: float) -> list[AnyEffect]:
+    def _post(self, upload: IncomingFile, now: float) -> Effects:
         upload.stage = UploadStage.POSTING
         op = upload.op
-        post = PostFile(
+        post = results.PostFile(
             op.request, op.account, op.device, op.user, int(now * 1000),
             key=upload.key, sha256=upload.digest, type=upload.kind,
         )  # fmt: skip
-        return [Commit(upload.conn, post)]
+        return [effects.Commit(upload.conn, post)]
 
-    def _end(self, name: Name, why: Refused | None) -> list[AnyEffect]:
+    def _end(self, name: Name, why: Refused | None) -> Effects:
         upload = self._all.pop(name)
-        said: list[AnyEffect] = []
+        said: Effects = []
         if upload.stage is not UploadStage.ASKED and not upload.uncertain:
-            said.append(BlobTask(None, DropBlob(upload.key)))
+            said.append(BlobTask(None, results.DropBlob(upload.key)))
         if why is not None and upload.conn is not None:
             said.append(refuse(upload.conn, why, name[1]))
         return said
@@ -377,5 +324,5 @@ class Uploads(RateLimitedHandlers):
         return oldest[1] if oldest is not None and oldest[0] < since else None
 
     @staticmethod
-    def _to(upload: IncomingFile, event: Event) -> list[AnyEffect]:
-        return [] if upload.conn is None else [SendEvent((upload.conn,), event)]
+    def _to(upload: IncomingFile, event: Event) -> Effects:
+        return [] if upload.conn is None else [effects.SendEvent((upload.conn,), event)]

@@ -1,6 +1,5 @@
-"""The operator's live view: the consoles and the page that watch it, the rows they are sent, the
-notice to everybody connected, and the page's access keys, each good once for a session that ends by
-itself."""
+"""The operator's live view: the consoles and the page that watch it, their rows, the notice to
+everybody connected, and the page's access keys, each good once for a limited session."""
 
 from __future__ import annotations
 
@@ -10,11 +9,13 @@ import hmac
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from msgspec.structs import replace
 
-from relay.hub.effects import AnyEffect, Commit, Conn, SendEvent
-from relay.hub.sessions import ClientSession, Handlers, Outcomes, SessionIndex
+from relay.hub.effects import Commit, Conn, Effects, SendEvent
+from relay.hub.outcomes import Outcomes, Reply
+from relay.hub.sessions import ClientSession, Handlers, SessionIndex
 from relay.store import results
 from relay.view.pseudonyms import Pseudonyms
 from relay.view.traffic import CLOUD_ROWS, SealedFrame, Traffic
@@ -50,9 +51,8 @@ class ViewFeed:
             view.ViewWatch: self._watch,
         }
         self.settled: Outcomes = {
-            results.NamesAfter: self._names,
-            results.LatestEntries: self._latest,
-        }
+            results.NamesAfter: self._names, results.LatestEntries: self._latest,
+        }  # fmt: skip
 
     @property
     def any(self) -> bool:
@@ -65,22 +65,22 @@ class ViewFeed:
             self.passing.frame(frame, now)
         frames.clear()
 
-    def polled(self, now: float) -> list[AnyEffect]:
+    def polled(self, now: float) -> Effects:
         """Note that the page polls; this may open the view."""
         self._polled = now
         return self._opened(now)
 
-    def gone(self, conn: Conn, now: float) -> list[AnyEffect]:
+    def gone(self, conn: Conn, now: float) -> Effects:
         """Forget an operator's connection that has ended."""
         self._watchers.pop(conn, None)
         return self._opened(now)
 
-    def tick(self, now: float) -> list[AnyEffect]:
+    def tick(self, now: float) -> Effects:
         """Do what is due by the clock; call it every second or so."""
         self.passing.tick(now)
         return self._opened(now)
 
-    def show(self, now: float) -> list[AnyEffect]:
+    def show(self, now: float) -> Effects:
         """Return the new rows for each console."""
         return [
             SendEvent((w.conn,), event)
@@ -129,11 +129,11 @@ class ViewFeed:
             self._hidden[row.no] = self.pseudonyms.cloud(row)
         return self._hidden[row.no]
 
-    def _link(self, s: ClientSession, req: view.ViewLink, now: float) -> list[AnyEffect]:
+    def _link(self, s: ClientSession, req: view.ViewLink, now: float) -> Effects:
         url = f"{self.page}?key={self.keys.link(now)}"
         return [SendEvent((s.conn,), view.ViewLinked(req.id, url))]
 
-    def _watch(self, s: ClientSession, req: view.ViewWatch, now: float) -> list[AnyEffect]:
+    def _watch(self, s: ClientSession, req: view.ViewWatch, now: float) -> Effects:
         self._watchers[s.conn] = watcher = _Watcher(s.conn, req.id, req.names)
         opened = self._opened(now)
         return opened + [SendEvent((s.conn,), event) for event in self._new(watcher, now)]
@@ -154,20 +154,15 @@ class ViewFeed:
             watcher.seen = self.passing.last
         point, series = self.passing.point(now), self.passing.series
         counted = (
-            point.messages,
-            point.sealed,
-            point.bytes,
-            point.sealed_bytes,
-            len(series.points),
-        )
+            point.messages, point.sealed, point.bytes, point.sealed_bytes, len(series.points),
+        )  # fmt: skip
         if counted != watcher.counted:
             watcher.counted = counted
             said.append(view.ViewShares(watcher.id, point, list(series.points)))
         return said
 
-    def _opened(self, now: float) -> list[AnyEffect]:
-        """Tell everybody if the view has just opened or closed, and ask the store for what is
-        missing."""
+    def _opened(self, now: float) -> Effects:
+        """Tell everybody if the view opened or closed, and ask the store for what is missing."""
         is_open = bool(self._watchers) or 0 <= now - self._polled < POLLED_SECONDS
         if not self._live.view_open and not 0 <= now - self._closed < FRAMES_SECONDS:
             self.passing.forget()
@@ -180,14 +175,13 @@ class ViewFeed:
         self._hidden.clear()
         self.pseudonyms.forget()
         everyone = self._live.everyone()
-        said: list[AnyEffect] = [SendEvent(everyone, view.ViewOpen(is_open))] if everyone else []
+        said: Effects = [SendEvent(everyone, view.ViewOpen(is_open))] if everyone else []
         return said + self._ask(now) if is_open else said
 
-    def _ask(self, now: float) -> list[AnyEffect]:
-        """Ask for what is not known yet, in the order of commits: so no message comes back that was
-        deleted during the look-up."""
+    def _ask(self, now: float) -> Effects:
+        """Ask for what is not known yet, in the order of commits: so nothing deleted comes back."""
         self._asked = now
-        asked: list[AnyEffect] = []
+        asked: Effects = []
         if not self._named:
             self._names_after = 0
             asked.append(Commit(None, results.NamesAfter(0)))
@@ -195,18 +189,17 @@ class ViewFeed:
             asked.append(Commit(None, results.LatestEntries(CLOUD_ROWS)))
         return asked
 
-    def _latest(
-        self, conn: Conn, op: results.LatestEntries, found: results.Latest
-    ) -> list[AnyEffect]:
+    def _latest(self, out: Reply[Any], found: results.Latest) -> None:
         self.passing.before(found.entries)
-        return []
 
-    def _names(self, conn: Conn, op: results.NamesAfter, found: results.Names) -> list[AnyEffect]:
+    def _names(self, out: Reply[Any], found: results.Names) -> None:
+        op: Any = out.op
         if not self._live.view_open or op.after != self._names_after:
-            return []  # of a view that was closed since
+            return  # of a view that was closed since
         more = self.pseudonyms.know(found.names) and found.next > 0
         self._named, self._names_after = not more, found.next if more else -1
-        return [Commit(None, results.NamesAfter(found.next))] if more else []
+        if more:
+            out.effects.append(Commit(None, results.NamesAfter(found.next)))
 
 
 @dataclass(slots=True, eq=False)
@@ -229,8 +222,7 @@ _BYTES = 16
 
 
 class ViewKeys:
-    """Keys of links and sessions: only digests, in memory alone. If the clock went back, those made
-    later than now are invalid."""
+    """Keys of links and sessions: only digests, in memory, invalid if made later than now."""
 
     def __init__(self, random: Callable[[int], bytes]) -> None:
         self._random = random
@@ -242,8 +234,7 @@ class ViewKeys:
         return self._new(self._links, now)
 
     def redeem(self, key: str, now: float) -> str | None:
-        """Use up a link's key and return the secret of a new session; None if the key is
-        invalid."""
+        """Use up a link's key and return the secret of a new session, None for an invalid key."""
         found = _found(self._links, key)
         if found is None:
             return None

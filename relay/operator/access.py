@@ -37,9 +37,8 @@ def add_invite(path: Path, secret: bytes, uses: int, now_ms: int, lifetime_ms: i
 
 
 def reaches(public: Endpoint, machine: str) -> str:
-    """Return a sentence on who can use a link to this endpoint if the operator has not said how
-    others reach the relay; empty if it seems to work for all. `machine` is the name of this
-    machine."""
+    """Return a sentence on who can use a link to this endpoint, unless the operator said how others
+    reach the relay or it seems to work for all. `machine` is the name of this machine."""
     if public.loopback or public.host == "localhost":
         return f"This link is for this machine alone: {_HOW}"
     if public.host.lower() == machine.lower():

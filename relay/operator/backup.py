@@ -35,8 +35,7 @@ CHUNK = 2**20
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 Take = Callable[[Path, Path, bytes], bool]
-"""Copies a file with this SHA-256 to another place; returns False if it is absent or another
-file."""
+"""Copies a file with this SHA-256; returns False if it is absent or another file."""
 
 
 class BackupResult(NamedTuple):
@@ -56,8 +55,7 @@ class _State(NamedTuple):
 def backup(directory: DataDirectory, to: Path) -> BackupResult:
     """Write all that is needed to run this relay elsewhere to a new folder (0700): everything
     acknowledged before, and some of what is acknowledged during it. The folder is durable and
-    whole, or absent. Raises Unusable with a sentence, or sqlite3.Error if the store cannot be
-    read."""
+    whole, or absent. Raises Unusable, or sqlite3.Error if the store cannot be read."""
     directory.relay_key(b"")  # check that the key exists and is whole
     with new_folder(to) as folder:
         state = take_state(directory, folder, copied)
@@ -80,8 +78,7 @@ def _note(directory: DataDirectory, made: BackupManifest) -> None:
 
 
 def snapshot(directory: DataDirectory, to: Path) -> BackupResult:
-    """Write the current store to a new folder beside it; the files are hard links and take no
-    room. Raises as `backup`."""
+    """Write the current store to a new folder beside it, with hard links. Raises as `backup`."""
     with new_folder(to) as folder:
         return _finish(folder, "snapshot", take_state(directory, folder, linked), {})
 
@@ -92,7 +89,8 @@ def take_state(directory: DataDirectory, folder: Path, take: Take) -> _State:
     (folder / "files").mkdir(mode=0o700)
     taken: dict[bytes, bool] = {}
     with closing(connect_looking(directory.database)) as db:
-        _check_is_store(db, directory.database)
+        if number(db, "PRAGMA application_id") != APPLICATION_ID:
+            raise Unusable(f"{directory.database} is not a relay's store.")
         # One pass beforehand, so that little is left to copy and little time for it to vanish.
         _take(_named(db), directory, folder, take, taken)
         lost: set[bytes] = set()
@@ -120,8 +118,7 @@ def take_state(directory: DataDirectory, folder: Path, take: Take) -> _State:
 
 
 def copy_database(db: sqlite3.Connection, to: Path) -> None:
-    """Copy the database this connection sees to one durable file, and check the copy. Raises
-    Unusable if it is damaged, OSError or sqlite3.Error."""
+    """Copy the database to one durable, checked file. Raises Unusable, OSError, sqlite3.Error."""
     os.close(os.open(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     with closing(sqlite3.connect(to, isolation_level=None)) as copy:
         copy.execute("PRAGMA synchronous = OFF")
@@ -191,8 +188,7 @@ def sync(path: Path) -> None:
 
 @contextlib.contextmanager
 def new_folder(to: Path) -> Iterator[Path]:
-    """Yield a new folder to fill; at the end of the block it is durable and stands at `to`, or
-    nothing does. Raises Unusable with a sentence."""
+    """Yield a new folder, which is durable at `to` after the block, or absent. Raises Unusable."""
     to = Path(os.path.abspath(to))
     part = to.with_name(f".{to.name}.{secrets.token_hex(4)}.part")
     try:
@@ -230,19 +226,11 @@ def _finish(
     contents[manifest.DATABASE] = FileDigest(size, manifest.digest_of(database))
     contents |= {f"files/{key.hex()}": said for key, said in state.files.items()}
     made = BackupManifest(
-        kind=kind,
-        made=datetime.now(UTC).isoformat(timespec="seconds"),
-        relay_id=base32(state.relay_id),
-        holds=state.holds,
-        contents=contents,
+        kind=kind, made=datetime.now(UTC).isoformat(timespec="seconds"),
+        relay_id=base32(state.relay_id), holds=state.holds, contents=contents,
         missing=[key.hex() for key in state.missing],
-    )
+    )  # fmt: skip
     return BackupResult(made, manifest.write(folder, made))
-
-
-def _check_is_store(db: sqlite3.Connection, path: Path) -> None:
-    if number(db, "PRAGMA application_id") != APPLICATION_ID:
-        raise Unusable(f"{path} is not a relay's store.")
 
 
 def _named(db: sqlite3.Connection) -> dict[bytes, FileDigest]:
@@ -253,12 +241,9 @@ def _named(db: sqlite3.Connection) -> dict[bytes, FileDigest]:
 
 
 def _take(
-    named: dict[bytes, FileDigest],
-    directory: DataDirectory,
-    folder: Path,
-    take: Take,
+    named: dict[bytes, FileDigest], directory: DataDirectory, folder: Path, take: Take,
     taken: dict[bytes, bool],
-) -> None:
+) -> None:  # fmt: skip
     for key, said in named.items():
         if not taken.get(key):
             source = blob_path(directory.files, key)
@@ -340,8 +325,7 @@ _NAME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{6}Z")
 
 
 class NextBackup(NamedTuple):
-    """A finished backup: its place, its contents, and the names of backups that claim a later
-    time because the clock went back."""
+    """A finished backup, and names of others that claim a later time, by a clock gone back."""
 
     to: Path
     made: BackupResult

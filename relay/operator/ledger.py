@@ -103,8 +103,7 @@ def entries(file: BinaryIO) -> Iterator[LedgerEntry]:
 
 
 def check_beginning(earlier: Iterable[LedgerEntry], later: Iterable[LedgerEntry]) -> None:
-    """Check that a ledger begins with all lines of an earlier state of it. Raises BrokenLedger
-    with the first line that differs."""
+    """Check that a ledger begins with all lines of an earlier state. Raises BrokenLedger."""
     for no, (before, now) in enumerate(zip_longest(earlier, later), 1):
         if before is None:
             return
@@ -130,16 +129,13 @@ def _head(file: BinaryIO) -> tuple[LedgerHead, bytes]:
             bytes.fromhex(found["relay_pub"]),
         )
         signature = bytes.fromhex(found["signature"])
-        same = head_line(head, signature) == last and _possible(head)
+        same = head_line(head, signature) == last
+        same = same and all(type(n) is int and 0 <= n < 2**63 for n in (head.lines, head.at))
     except (KeyError, TypeError, ValueError, AttributeError):
         same = False
     if not same:
         raise BrokenLedger("the last line is no head of a ledger: the end of the file is missing")
     return head, signature
-
-
-def _possible(head: LedgerHead) -> bool:
-    return all(type(n) is int and 0 <= n < 2**63 for n in (head.lines, head.at))
 
 
 def _lines(file: BinaryIO) -> Iterator[bytes]:

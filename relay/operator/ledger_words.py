@@ -1,5 +1,4 @@
-"""Lines of the knowledge ledger in plain words. The facts of a line are not trusted: the words
-are for reading, and the chain is what proves them."""
+"""Lines of the knowledge ledger in plain words, to read; the chain is what proves them."""
 
 from __future__ import annotations
 

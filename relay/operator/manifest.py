@@ -1,5 +1,4 @@
-"""The manifest of a copy of a relay, byte for byte: written with it, and checked before it is
-used."""
+"""The manifest of a copy of a relay, byte for byte: written with it, checked before use."""
 
 from __future__ import annotations
 
@@ -44,8 +43,7 @@ class FileDigest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class StoreCounts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The counts of a store: accounts that are not deleted, entries of all chats, and the files
-    they name with their bytes."""
+    """The counts of a store: accounts, entries of all chats, files named there, and bytes."""
 
     accounts: int
     chats: int
@@ -60,9 +58,8 @@ class StoreCounts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class BackupManifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The manifest of a copy: `made` is UTC by the clock of its machine, `version` the
-    program's. Files that an entry names and that were already lost are `missing`; `contents` are
-    by path."""
+    """The manifest of a copy: `made` is UTC by the clock of its machine, `version` the program's.
+    Files that an entry names and that were already lost are `missing`; `contents` are by path."""
 
     kind: Kind
     made: Moment

@@ -6,15 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from relay.operator.words import harmless, moment, numbers
 from relay.terminal.text import plural
-from relay.wire.moderation import (
-    AppealRow,
-    Case,
-    CitedMessage,
-    Decision,
-    FrankedMessage,
-    ReportRow,
-    StaffMember,
-)
+from relay.wire import moderation
+from relay.wire.moderation import Case, FrankedMessage, ReportRow
 from relay.wire.orders import Order, OrderStep
 
 DID = {
@@ -73,12 +66,12 @@ def head_in_words(case: Case) -> Iterator[str]:
         yield f"    the reporter says: {harmless(case.note)}"
 
 
-def place_in_words(cited: CitedMessage) -> str:
+def place_in_words(cited: moderation.CitedMessage) -> str:
     """Return a message's place, time and sender, with a mark if it is reported."""
     return f"{'>' if cited.about else ' '} {cited.seq}, {moment(cited.at)}, {cited.by}"
 
 
-def cited_text(cited: CitedMessage) -> str:
+def cited_text(cited: moderation.CitedMessage) -> str:
     """Return a message as its reporter saw it, and whether the relay confirms it."""
     return f"{'file ' if cited.file else ''}{harmless(cited.text)}{_HELD[cited.held]}"
 
@@ -99,7 +92,7 @@ def franked_place(message: FrankedMessage) -> str:
     return f"{message.n}, {moment(message.at)}"
 
 
-def decision_in_words(made: Decision) -> Iterator[str]:
+def decision_in_words(made: moderation.Decision) -> Iterator[str]:
     """Yield a decision, its reasons and the outcome of an appeal."""
     until = f" until {moment(made.until)}" if made.until else ""
     yield (
@@ -114,7 +107,7 @@ def decision_in_words(made: Decision) -> Iterator[str]:
         yield f"        appeal {made.appeal}, {moment(made.appealed)}: {said}"
 
 
-def appeals_in_words(rows: Iterable[AppealRow]) -> Iterator[str]:
+def appeals_in_words(rows: Iterable[moderation.AppealRow]) -> Iterator[str]:
     """Yield each appeal with the decision that it is against."""
     for row in rows:
         yield f"Appeal {row.appeal} of {row.user}, {moment(row.at)}, about report" + (
@@ -134,7 +127,7 @@ def settled_in_words(outcome: str) -> str:
     return f"The decision is {outcome}. Who appealed is told{also}."
 
 
-def staff_in_words(rows: Iterable[StaffMember]) -> Iterator[str]:
+def staff_in_words(rows: Iterable[moderation.StaffMember]) -> Iterator[str]:
     """Yield one line for each member of the staff."""
     for row in rows:
         yield f"{row.user}: {row.role}"

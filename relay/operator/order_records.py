@@ -4,23 +4,27 @@ not included."""
 
 from __future__ import annotations
 
+import json
 import sqlite3
+import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from relay.store import texts
 from relay.store.holdings import NAMING
-from relay.store.sqlite import connect_looking
+from relay.store.sqlite import connect_looking, named_rows
 from relay.store.texts import JOIN, TEXT
 from relay.wire.limits import direct_peer
 from relay.wire.orders import Category, CategoryCount, Order
 
 COMES: frozenset[str] = frozenset({"created", "joined"})
 _ENTRY = f"""
-SELECT m.at, c.name, m.seq, a.name, m.kind, {TEXT}, m.body, nullif(m.re, 0), o.name, e.kind, e.at,
-  f.size, f.sha256, f.type, d.device_id, iif(m.by = :no, m.id, NULL)
+SELECT m.at, c.name AS chat, m.seq, a.name AS by, m.kind, {TEXT} AS text, m.body,
+  nullif(m.re, 0) AS re, o.name AS origin, e.kind AS change, e.at AS changed, f.size, f.sha256,
+  f.type, d.device_id AS device, iif(m.by = :no, m.id, NULL) AS id
 FROM messages m {JOIN} JOIN chats c ON c.no = m.chat JOIN accounts a ON a.no = m.by
 LEFT JOIN accounts o ON o.no = nullif(m.origin, 0)
 LEFT JOIN messages e ON e.chat = m.chat AND e.seq = nullif(m.changed, 0)
@@ -36,13 +40,12 @@ END = 2**62
 
 def own(db: sqlite3.Connection, values: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Yield the subject's own messages and actions in the period."""
-    for row in db.execute(f"{_ENTRY}m.by = :no ORDER BY c.name, m.seq", values):
-        yield _entry(values["until"], *row)
+    for row in named_rows(db, f"{_ENTRY}m.by = :no ORDER BY c.name, m.seq", values):
+        yield _entry(values["until"], row)
 
 
 def conversations(db: sqlite3.Connection, values: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Yield all messages of the period in direct chats and groups while the subject was a
-    member."""
+    """Yield all messages of the period in direct chats and groups during the subject's stays."""
     chats = db.execute(
         "SELECT c.no, c.name FROM chats c WHERE c.kind <> 'channel' AND c.no IN"
         " (SELECT chat FROM members WHERE account = :no"
@@ -53,8 +56,8 @@ def conversations(db: sqlite3.Connection, values: dict[str, Any]) -> Iterator[di
         for first, last in _stays(db, no, values):
             place = {**values, "chat": no, "first": first, "last": last}
             where = "m.chat = :chat AND m.seq BETWEEN :first AND :last ORDER BY m.seq"
-            for row in db.execute(f"{_ENTRY}{where}", place):
-                yield _entry(values["until"], *row)
+            for row in named_rows(db, f"{_ENTRY}{where}", place):
+                yield _entry(values["until"], row)
 
 
 def direct_chats(db: sqlite3.Connection, name: str) -> list[str]:
@@ -80,99 +83,52 @@ def _stays(db: sqlite3.Connection, chat: int, values: dict[str, Any]) -> Iterato
         yield came, END
 
 
-def _entry(
-    until: int,
-    at: int,
-    chat: str,
-    seq: int,
-    by: str,
-    kind: str,
-    text: str,
-    body: int,
-    re: int | None,
-    origin: str | None,
-    change: str | None,
-    changed: int | None,
-    size: int | None,
-    sha256: bytes | None,
-    type: str | None,
-    device: bytes | None,
-    id: bytes | None,
-) -> dict[str, Any]:
-    record: dict[str, Any] = {"kind": kind, "at": at, "chat": chat, "seq": seq, "by": by}
+def _entry(until: int, row: dict[str, Any]) -> dict[str, Any]:
+    change, changed = row["change"], row["changed"]
+    record = {name: row[name] for name in ("kind", "at", "chat", "seq", "by")}
     late = change == "edited" and changed is not None and changed >= until
-    if kind == "text" and not body:
+    if row["kind"] == "text" and not row["body"]:
         record["gone"] = change or "kept no longer"
     elif late:
         record["edited_after_the_period"] = True
-    elif text:
-        record["text"] = text.rstrip("\0")
+    elif row["text"]:
+        record["text"] = row["text"].rstrip("\0")
     if change == "edited" and not late:
         record["edited"] = changed
-    if re is not None:
-        record["about"] = re
-    if origin is not None:
-        record["first_said_by"] = origin
-    if sha256 is not None:
-        record["file"] = {"size": size, "sha256": sha256.hex(), "type": type}
-    if device is not None:
-        record["device"] = device.hex()
-    if id is not None:
-        record["id"] = id.hex()
+    if row["re"] is not None:
+        record["about"] = row["re"]
+    if row["origin"] is not None:
+        record["first_said_by"] = row["origin"]
+    if row["sha256"] is not None:
+        file = {"size": row["size"], "sha256": row["sha256"].hex(), "type": row["type"]}
+        record["file"] = file
+    record |= {name: row[name].hex() for name in ("device", "id") if row[name] is not None}
     return record
 
 
 Record = dict[str, Any]
 """One record: its `kind`, its time (`at`, Unix milliseconds) if held, and its other fields."""
 
-CONTENTS: dict[Category, str] = {
-    "account": "the account as it is now, its settings, role and sanctions, and what it was told"
-    " in the period",
-    "devices": "the devices that the account has or had, and the lists that it signed, as they are"
-    " now",
-    "contacts": "with whom it has direct chats and whom it has blocked, as it is now; invitations"
-    " in the period",
-    "chats": "in which chats it is and which links it made, as it is now; what others did about it"
-    " there in the period",
-    "messages": "what it said and did in cloud chats in the period",
-    "conversations": "all that was said in its direct chats and groups in the period, while it was"
-    " there, by others too",
-    "files": "the files that it sent in cloud chats in the period, with their bytes",
-    "reports": "reports about it and by it that came in the period, what was decided, and its own"
-    " messages of the period in reports from cloud chats, as the relay had them too; apart from"
-    " these what a reporter alone says that the user wrote, when the relay had another text there"
-    ' ("changed") or none any more ("gone")',
-    "secret": "of secret chats: its messages of the period that their recipients showed to the"
-    " operator, and nothing else, for the relay holds nothing else",
-}
+_WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+CONTENTS: dict[Category, str] = _WORDS["contents"]
 """The contents of each category, in words."""
-LEFT_OUT = (
-    "What others said to the user, unless the order is for conversations; in channels not even"
-    " then.",
-    "Who reported the user, and who has blocked the user: it is theirs.",
-    "Texts of others in reports by the user.",
-    "What the user wrote and others passed on: it stands where they said it.",
-    "What the user has begun to write and not sent: it has no time, so nothing says that it is of"
-    " the period.",
-    "Texts that were edited after the period: what they said in it is not held any more.",
-    "Texts that were deleted or edited away moments ago and are being overwritten.",
-    "What the user was told of orders, and the orders themselves.",
-)
+LEFT_OUT: tuple[str, ...] = tuple(_WORDS["left_out"])
 """The data that is held and not handed out, with the reasons."""
 
 
 def records(db: sqlite3.Connection, order: Order, category: Category) -> Iterator[Record]:
-    """Yield all records of one category within the scope of the order; none if nobody had the
-    name when it came."""
+    """Yield a category's records in the scope of the order; none if nobody had the name."""
     if not order.account:
-        return iter(())
+        return
+    scope = order.scope
     values = {
-        "no": order.account,
-        "name": order.subject,
-        "since": order.scope.since,
-        "until": order.scope.until,
-    }
-    return (record for source in _SOURCES[category] for record in source(db, values))
+        "no": order.account, "name": order.subject, "since": scope.since, "until": scope.until,
+        "naming": json.dumps(NAMING),
+    }  # fmt: skip
+    if category in _SOURCES:
+        yield from _SOURCES[category](db, values)
+    for kind, query in _queries().get(category, ()):
+        yield from _rows(db, kind, query, values)
 
 
 class Tally:
@@ -206,23 +162,18 @@ def counts(db: sqlite3.Connection, order: Order) -> list[CategoryCount]:
 
 
 _Values = dict[str, Any]
-_Source = Callable[[sqlite3.Connection, _Values], Iterator[Record]]
 
 
-def _rows(query: str, kind: str, *names: str) -> _Source:
+def _rows(db: sqlite3.Connection, kind: str, query: str, values: _Values) -> Iterator[Record]:
     """Yield each row as a record: empty columns are left out, hashes and keys are hex."""
-
-    def source(db: sqlite3.Connection, values: _Values) -> Iterator[Record]:
-        for row in db.execute(query, values):
-            record: Record = {"kind": kind}
-            for name, value in zip(names, row, strict=True):
-                if isinstance(value, bytes):
-                    record[name] = value.hex()
-                elif value is not None:
-                    record[name] = value.rstrip("\0") if isinstance(value, str) else value
-            yield record
-
-    return source
+    for row in named_rows(db, query, values):
+        record: Record = {"kind": kind}
+        for name, value in row.items():
+            if isinstance(value, bytes):
+                record[name] = value.hex()
+            elif value is not None:
+                record[name] = value.rstrip("\0") if isinstance(value, str) else value
+        yield record
 
 
 def _peers(db: sqlite3.Connection, values: _Values) -> Iterator[Record]:
@@ -247,181 +198,18 @@ def _memberships(db: sqlite3.Connection, values: _Values) -> Iterator[Record]:
         yield record
 
 
-_ABOUT = ", ".join(f"'{kind}'" for kind in NAMING)
+_SOURCES: dict[Category, Callable[[sqlite3.Connection, _Values], Iterator[Record]]] = {
+    "contacts": _peers, "chats": _memberships, "messages": own, "conversations": conversations,
+}  # fmt: skip
+"""The records that are more than the rows of a query."""
 
-_SOURCES: dict[Category, tuple[_Source, ...]] = {
-    "account": (
-        _rows(
-            "SELECT name, nullif(created, 0), nullif(ak, X''), deleted, hidden, receipts, typing,"
-            " drafts FROM accounts WHERE no = :no",
-            "account",
-            *("name", "at", "account_key", "deleted", "hides_presence", "tells_what_was_read"),
-            *("tells_typing", "shares_drafts"),
-        ),
-        _rows(
-            "SELECT files, bytes FROM file_use WHERE account = :no", "files kept", "files", "bytes"
-        ),
-        _rows("SELECT role FROM staff WHERE account = :no", "role", "role"),
-        _rows(
-            "SELECT kind, nullif(until, 0), decision FROM sanctions WHERE account = :no"
-            " ORDER BY decision",
-            "sanction",
-            *("sanction", "until", "decision"),
-        ),
-        _rows(
-            "SELECT at, kind, about, nullif(text, '') FROM notices WHERE account = :no"
-            " AND kind <> 'order' AND at >= :since AND at < :until ORDER BY no",
-            "notice",
-            *("at", "notice", "about", "text"),
-        ),
-    ),
-    "devices": (
-        _rows(
-            "SELECT created * 1000, device_id, lk, s, cert, revoked, nullif(used, 0) FROM devices"
-            " WHERE account = :no AND lk <> X'' ORDER BY no",
-            "device",
-            *(
-                "created_by_its_clock",
-                "device",
-                "login_key",
-                "secret_chat_key",
-                "certificate",
-                "revoked",
-            ),
-            "last_login_day",
-        ),
-        _rows(
-            "SELECT version, entries, sig FROM device_lists WHERE account = :no ORDER BY version",
-            "device list",
-            *("version", "entries", "signature"),
-        ),
-    ),
-    "contacts": (
-        _peers,
-        _rows(
-            "SELECT a.name FROM blocks b JOIN accounts a ON a.no = b.blocked"
-            " WHERE b.account = :no ORDER BY a.name",
-            "has blocked",
-            "user",
-        ),
-        _rows(
-            "SELECT i.at, a.name, c.name FROM invitations i JOIN accounts a ON a.no = i.account"
-            " JOIN chats c ON c.no = i.chat WHERE i.by = :no"
-            " AND i.at >= :since AND i.at < :until ORDER BY c.name, a.name",
-            "has invited",
-            *("at", "user", "chat"),
-        ),
-        _rows(
-            "SELECT i.at, a.name, c.name FROM invitations i JOIN accounts a ON a.no = i.by"
-            " JOIN chats c ON c.no = i.chat WHERE i.account = :no"
-            " AND i.at >= :since AND i.at < :until ORDER BY c.name, a.name",
-            "was invited by",
-            *("at", "user", "chat"),
-        ),
-    ),
-    "chats": (
-        _memberships,
-        _rows(
-            "SELECT c.name FROM bans b JOIN chats c ON c.no = b.chat WHERE b.account = :no"
-            " ORDER BY c.name",
-            "may not come into",
-            "chat",
-        ),
-        _rows(
-            "SELECT c.name, l.hash, l.uses, l.expires FROM links l JOIN chats c ON c.no = l.chat"
-            " WHERE l.by = :no ORDER BY c.name, l.hash",
-            "has made a link into",
-            *("chat", "sha256_of_token", "uses", "expires"),
-        ),
-        _rows(
-            "SELECT c.name, n.seq FROM mentions n JOIN chats c ON c.no = n.chat"
-            " WHERE n.account = :no ORDER BY c.name, n.seq",
-            "is named, and has not read it",
-            *("chat", "seq"),
-        ),
-        _rows(
-            "SELECT m.at, c.name, m.seq, m.kind, a.name FROM messages m"  # noqa: S608
-            " JOIN chats c ON c.no = m.chat JOIN accounts a ON a.no = m.by"
-            f" WHERE m.kind IN ({_ABOUT}) AND m.text = :name AND m.by <> :no"
-            " AND m.at >= :since AND m.at < :until ORDER BY c.name, m.seq",
-            "was",
-            *("at", "chat", "seq", "what", "by"),
-        ),
-    ),
-    "messages": (own,),
-    "conversations": (conversations,),
-    "files": (
-        _rows(
-            "SELECT m.at, c.name, m.seq, t.text, f.size, f.sha256, f.type, f.key FROM messages m"
-            " JOIN chats c ON c.no = m.chat JOIN files f ON f.no = m.file"
-            " JOIN texts t ON t.no = m.body WHERE m.by = :no AND m.at >= :since AND m.at < :until"
-            " ORDER BY c.name, m.seq",
-            "file",
-            *("at", "chat", "seq", "name", "size", "sha256", "type", "key"),
-        ),
-    ),
-    "reports": (
-        _rows(
-            "SELECT r.at, r.no, r.source, r.reason, r.state, iif(c.created, c.name, NULL)"
-            " FROM reports r LEFT JOIN chats c ON c.no = r.chat WHERE r.author = :no"
-            " AND r.at >= :since AND r.at < :until ORDER BY r.no",
-            "report about",
-            *("at", "report", "source", "reason", "state", "chat"),
-        ),
-        _rows(
-            "SELECT d.at, d.report, d.no, d.action, d.role, nullif(d.until, 0), d.ground, d.rule,"
-            " d.facts FROM decisions d JOIN reports r ON r.no = d.report"
-            " WHERE d.account = :no AND r.at >= :since AND r.at < :until ORDER BY d.no",
-            "decision",
-            *("at", "report", "decision", "action", "role", "until", "ground", "rule", "facts"),
-        ),
-        _rows(
-            "SELECT p.at, d.report, d.no, p.text, nullif(p.settled, 0), nullif(p.outcome, ''),"
-            " nullif(p.words, '') FROM appeals p JOIN decisions d ON d.no = p.decision"
-            " JOIN reports r ON r.no = d.report"
-            " WHERE d.account = :no AND r.at >= :since AND r.at < :until ORDER BY p.no",
-            "appeal",
-            *("at", "report", "decision", "text", "settled", "outcome", "words"),
-        ),
-        _rows(
-            "SELECT s.at, s.report, iif(c.created, c.name, NULL), s.seq,"
-            " iif(s.file, 'file', 'text'), x.text FROM cited s"
-            " LEFT JOIN texts x ON x.no = s.body"
-            " JOIN reports r ON r.no = s.report LEFT JOIN chats c ON c.no = r.chat"
-            " WHERE s.by = :no AND s.held = 'same' AND s.at >= :since AND s.at < :until"
-            " ORDER BY s.report, s.seq",
-            "own message in a report",
-            *("at", "report", "chat", "seq", "what", "text"),
-        ),
-        _rows(
-            "SELECT s.at, s.report, iif(c.created, c.name, NULL), s.seq,"
-            " iif(s.file, 'file', 'text'), x.text, s.held FROM cited s"
-            " LEFT JOIN texts x ON x.no = s.body"
-            " JOIN reports r ON r.no = s.report LEFT JOIN chats c ON c.no = r.chat"
-            " WHERE s.by = :no AND s.held <> 'same' AND s.at >= :since AND s.at < :until"
-            " ORDER BY s.report, s.seq",
-            "words of a reporter, said to be the user's",
-            *("at", "report", "chat", "seq", "what", "text", "held_when_reported"),
-        ),
-        _rows(
-            "SELECT r.at, r.no, r.source, r.reason, r.state, x.text,"
-            " iif(c.created, c.name, NULL) FROM reports r LEFT JOIN chats c ON c.no = r.chat"
-            " LEFT JOIN texts x ON x.no = r.words"
-            " WHERE r.reporter = :no AND r.at >= :since AND r.at < :until ORDER BY r.no",
-            "report by",
-            *("at", "report", "source", "reason", "state", "note", "chat"),
-        ),
-    ),
-    "secret": (
-        _rows(
-            "SELECT m.rts, r.no, r.sid, r.from_dev, m.n, m.kind, x.text, nullif(m.ttl, 0),"
-            " m.size, m.sha256, r.verdict FROM reported m JOIN reports r ON r.no = m.report"
-            " LEFT JOIN texts x ON x.no = m.body"
-            " WHERE r.author = :no AND m.rts >= :since AND m.rts < :until"
-            " ORDER BY r.no, m.n",
-            "shown by its recipient",
-            *("at", "report", "session", "device", "n", "what", "text", "vanishes_after_s"),
-            *("size", "sha256", "verdict"),
-        ),
-    ),
-}
+
+@cache
+def _queries() -> dict[str, list[tuple[str, str]]]:
+    """Return the kind and the query of further records, by category."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for part in Path(__file__).with_suffix(".sql").read_text("utf-8").split("\n-- ")[1:]:
+        heading, query = part.split("\n", 1)
+        category, kind = heading.split(": ", 1)
+        found.setdefault(category, []).append((kind, query))
+    return found

@@ -37,8 +37,7 @@ class PackageMember(NamedTuple):
 
 
 class WrongPackage(ValueError):
-    """Raised if the package is not what was signed; the text is a sentence that says what is
-    wrong."""
+    """Raised if the package is not what was signed; the text is a sentence."""
 
 
 def canonical(said: Any) -> bytes:
@@ -73,9 +72,10 @@ def check(
     """Check a whole package and return its manifest and the key that signed it. `proves` checks
     a key, a manifest and a signature. Raises WrongPackage."""
     heading = package.read(BLOCK)
-    size = _size(heading, MANIFEST)
-    if size is None or not 0 < size <= MANIFEST_BYTES:
+    info = _info(heading)
+    if info is None or info.name != MANIFEST or not 0 < info.size <= MANIFEST_BYTES:
         raise WrongPackage(f"{_READ}.")
+    size = info.size
     raw = package.read(size)
     manifest, key, files, made = _manifest(raw)
     if heading != _header(MANIFEST, size, made) or package.read(-size % BLOCK) != bytes(
@@ -110,27 +110,23 @@ def check(
     return manifest, key
 
 
-def _manifest(
-    raw: bytes,
-) -> tuple[dict[str, Any], bytes, list[tuple[str, int, str]], int]:
+def _manifest(raw: bytes) -> tuple[dict[str, Any], bytes, list[tuple[str, int, str]], int]:
     try:
         manifest = json.loads(raw)
-        if canonical(manifest) != raw or manifest["format"] != FORMAT:
-            raise WrongPackage(f"{_READ}.")
         key = bytes.fromhex(manifest["relay_pub"])
-        if manifest["relay_id"] != base32(relay_id(key)):
-            raise WrongPackage(f"{_READ}.")
         files = [(f["name"], f["size"], f["sha256"]) for f in manifest["files"]]
         names = [name for name, _, _ in files]
-        if not all(map(NAME.fullmatch, names)) or len(set(names)) < len(names):
-            raise WrongPackage(f"{_READ}.")
         made = manifest["order"]["received"]
+        sound = canonical(manifest) == raw and manifest["format"] == FORMAT
+        sound = sound and manifest["relay_id"] == base32(relay_id(key))
+        sound = sound and all(map(NAME.fullmatch, names)) and len(set(names)) == len(names)
         for name, size, _ in (*files, (MANIFEST, len(raw), "")):
-            if not 0 <= size < 8**11:
-                raise WrongPackage(f"{_READ}.")
+            sound = sound and 0 <= size < 8**11
             _header(name, size, made)
     except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError, RecursionError):
-        raise WrongPackage(f"{_READ}.") from None
+        sound = False
+    if not sound:
+        raise WrongPackage(f"{_READ}.")
     return manifest, key, files, made
 
 
@@ -140,20 +136,16 @@ def _header(name: str, size: int, received: int) -> bytes:
     return info.tobuf(tarfile.USTAR_FORMAT, "ascii", "strict")
 
 
-def _size(heading: bytes, name: str) -> int | None:
+def _info(heading: bytes) -> tarfile.TarInfo | None:
     try:
-        info = tarfile.TarInfo.frombuf(heading, "ascii", "strict")
+        return tarfile.TarInfo.frombuf(heading, "ascii", "strict")
     except (tarfile.HeaderError, UnicodeError, ValueError):
         return None
-    return info.size if info.name == name else None
 
 
 def _named(heading: bytes) -> str:
-    try:
-        info = tarfile.TarInfo.frombuf(heading, "ascii", "strict")
-    except (tarfile.HeaderError, UnicodeError, ValueError):
-        return ""
-    return ascii(info.name)
+    info = _info(heading)
+    return "" if info is None else ascii(info.name)
 
 
 def _instead(heading: bytes, name: str, later: set[str]) -> str:

@@ -10,6 +10,7 @@ import hashlib
 import html
 import os
 import sqlite3
+import string
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
@@ -84,8 +85,7 @@ class PackageManifest(msgspec.Struct):
 
 
 def read(said: dict[str, Any]) -> PackageManifest:
-    """Return the manifest of a checked package. Raises WrongPackage: anybody may have signed
-    anything."""
+    """Return the manifest of a package that anybody may have signed. Raises WrongPackage."""
     try:
         return msgspec.convert(said, PackageManifest)
     except msgspec.ValidationError:
@@ -95,31 +95,17 @@ def read(said: dict[str, Any]) -> PackageManifest:
 def manifest(
     order: Order, relay_pub: bytes, counts: Sequence[CategoryCount], files: list[PackedFile]
 ) -> bytes:
-    """Return the bytes to be signed: the order, the amount of each category, and each file with
-    its hash."""
+    """Return the bytes to be signed: the order, the amounts, and each file with its hash."""
     asked = ManifestOrder(
-        order.order,
-        order.at,
-        order.subject,
-        order.account > 0,
-        order.scope.since,
-        order.scope.until,
-        order.scope.categories,
-        order.basis,
-        order.issuer,
-        order.reference,
+        order.order, order.at, order.subject, order.account > 0, order.scope.since,
+        order.scope.until, order.scope.categories, order.basis, order.issuer, order.reference,
         order.revision,
-    )
+    )  # fmt: skip
     said = PackageManifest(
-        FORMAT,
-        base32(relay_id(relay_pub)),
-        relay_pub.hex(),
-        asked,
-        {of.category: CategoryAmount(of.records, of.first, of.last) for of in counts},
-        files,
-        inventory().not_held,
-        list(LEFT_OUT),
-    )
+        FORMAT, base32(relay_id(relay_pub)), relay_pub.hex(), asked,
+        {of.category: CategoryAmount(of.records, of.first, of.last) for of in counts}, files,
+        inventory().not_held, list(LEFT_OUT),
+    )  # fmt: skip
     return canonical(msgspec.to_builtins(said))
 
 
@@ -219,41 +205,26 @@ def _value(value: Any, within: bool = False) -> str:
     return harmless(value) if within and isinstance(value, str) else str(value)
 
 
-_HEAD = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>{title}</title>
-<style>
-:root {{ color-scheme: light dark; }}
-body {{ font: 16px/1.5 sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }}
-table {{ border-collapse: collapse; width: 100%; table-layout: fixed; }}
-:is(td, th):nth-child(1):nth-last-child(2) {{ width: 75%; }}
-:is(td, th):nth-child(1):nth-last-child(3) {{ width: 13rem; }}
-:is(td, th):nth-child(2):nth-last-child(2) {{ width: 8rem; }}
-td, th {{ overflow-wrap: anywhere; }}
-td, th {{ border: 1px solid #888; padding: .3rem .5rem; text-align: left; vertical-align: top; }}
-bdi {{ white-space: pre-wrap; overflow-wrap: anywhere; }}
-</style></head><body>
-<h1>{title}</h1>
-"""
 FOOT = "</body></html>\n"
 
 
 def head(title: str) -> str:
     """Return the beginning of a page, up to its title."""
-    return _HEAD.format(title=inert(title))
+    page = Path(__file__).with_name("page.html").read_text("utf-8")
+    return string.Template(page).substitute(title=inert(title))
 
 
 def inert(text: str) -> str:
     """Return a text for a page, in one line, with invisible characters written out."""
     if text.isprintable():
         return html.escape(text)
-    return html.escape("".join(c if c.isprintable() else _escaped(c) for c in text))
+    return html.escape(
+        "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    )
 
 
 def apart(text: str) -> str:
-    """Return a stranger's text for a page, isolated so that it does not turn the direction of
-    text around it."""
+    """Return a stranger's text for a page, isolated so that it turns no text around it."""
     return f"<bdi>{inert(text)}</bdi>"
 
 
@@ -262,10 +233,6 @@ def table(heads: tuple[str, ...], rows: Iterable[Sequence[str]]) -> str:
     lines = ["<table><tr>" + "".join(f"<th>{inert(name)}</th>" for name in heads) + "</tr>"]
     lines += ["<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows]
     return "\n".join(lines) + "</table>\n"
-
-
-def _escaped(c: str) -> str:
-    return c.encode("unicode_escape").decode()
 
 
 TRIES = 5
@@ -288,8 +255,7 @@ def make(
     database: Path, order: Order, relay_pub: bytes, sign: Callable[[bytes], bytes], out: Path,
     spool: Path,
 ) -> ProducedPackage:  # fmt: skip
-    """Write a package to a new file; `spool` is a folder for temporary files. Raises
-    FilesChanging, OSError or sqlite3.Error."""
+    """Write a package to a new file. Raises FilesChanging, OSError or sqlite3.Error."""
     for _ in range(TRIES):
         with contextlib.suppress(_FileGone):
             return _make(database, order, relay_pub, sign, out, spool)
@@ -400,8 +366,7 @@ class _PackageWriter:
         self.packed[name] = PackedFile(name, whole.size, whole.digest.hexdigest())
 
     def _file(self, record: Record) -> None:
-        """Add the place of a file's bytes in the package to its record, or note that there are
-        none."""
+        """Add the place of a file's bytes in the package to its record, or note their lack."""
         key, size, sha256 = bytes.fromhex(record.pop("key")), record["size"], record["sha256"]
         name = f"files/{sha256}"
         if name not in self._keys:

@@ -52,8 +52,7 @@ class RollbackLosses(NamedTuple):
 
 
 def find_losses(database: Path, kept: Path | None) -> RollbackLosses:
-    """Return what is lost when another store, or an empty one, replaces this one. Raises
-    sqlite3.Error."""
+    """Return what is lost if another store, or none, replaces this. Raises sqlite3.Error."""
     with closing(connect_looking(database)) as now:
         if kept is None:
             return _find_losses(now, None)
@@ -62,8 +61,7 @@ def find_losses(database: Path, kept: Path | None) -> RollbackLosses:
 
 
 def note(db: sqlite3.Connection, kind: str, facts: Mapping[str, Fact]) -> None:
-    """Write the line into a store that replaces another; a store from before the ledger has
-    none."""
+    """Write the line into a store that replaces another, if it has a ledger."""
     if has_table(db, "ledger"):
         ledger.append(db, time.time_ns() // 1_000_000, kind, facts)
 
@@ -161,8 +159,7 @@ class RollbackReversals(NamedTuple):
 
 
 def find_reversals(database: Path, kept: Path | None) -> RollbackReversals:
-    """Return the measures of the current store that the one replacing it does not have; None for
-    an empty one. Raises sqlite3.Error."""
+    """Return the measures that another store, or none, does not have. Raises sqlite3.Error."""
     with closing(connect_looking(database)) as now:
         if kept is None:
             return RollbackReversals(0, len(_rows(now, _IMPOSED)), 0, 0, 0)

@@ -61,8 +61,7 @@ def remove_snapshot(directory: DataDirectory, name: str) -> None:
 
 
 def snapshot(directory: DataDirectory, name: str, relay_id: bytes) -> BackupManifest:
-    """Return a snapshot's manifest if it is whole and of this relay. Raises Unusable with a
-    sentence."""
+    """Return a snapshot's manifest if it is whole and of this relay. Raises Unusable."""
     at = _place(directory, name)
     if not at.is_dir():
         raise Unusable(_none(directory, name))
@@ -102,8 +101,7 @@ def current_counts(directory: DataDirectory) -> StoreCounts:
 
 
 def reset_losses(directory: DataDirectory, name: str | None) -> RollbackLosses:
-    """Return the losses of a reset that somebody has to be told of, or could check. Raises
-    sqlite3.Error."""
+    """Return the losses of a reset that matter to somebody. Raises sqlite3.Error."""
     kept = None if name is None else _place(directory, name) / manifest.DATABASE
     return find_losses(directory.database, kept)
 
@@ -167,12 +165,9 @@ def _make_empty(at: Path, relay_id: bytes, facts: Mapping[str, Fact]) -> None:
 
 
 def _take(
-    directory: DataDirectory,
-    source: Path,
-    part: Path,
-    found: BackupManifest,
+    directory: DataDirectory, source: Path, part: Path, found: BackupManifest,
     facts: Mapping[str, Fact],
-) -> None:
+) -> None:  # fmt: skip
     sha256 = bytes.fromhex(found.contents[manifest.DATABASE].sha256)
     if not backup.copied(source / manifest.DATABASE, part / manifest.DATABASE, sha256):
         raise Unusable(f"{source} has changed meanwhile. Nothing was reset.")

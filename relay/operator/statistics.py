@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, get_args
 
 from relay.operator.words import moment
 from relay.store.migrations import VERIFICATIONS
-from relay.store.sqlite import connect_looking
+from relay.store.sqlite import connect_looking, named_rows
 from relay.terminal.times import utc_day
 from relay.wire.limits import Method, Outcome
 
@@ -29,8 +29,7 @@ class OlderStore(Exception):
 
 
 def verifications(path: Path) -> dict[str, Any]:
-    """Return the verifications of all days. Days are dates in UTC; seconds are None where there
-    are too few. Raises OlderStore or sqlite3.Error."""
+    """Return the verifications, None for too few. Raises OlderStore or sqlite3.Error."""
     with closing(connect_looking(path)) as db:
         (reached,) = db.execute("PRAGMA user_version").fetchone()
         if reached < VERIFICATIONS:
@@ -71,8 +70,7 @@ def _figures(told: Mapping[int, int]) -> dict[str, Any]:
 
 
 def _rank(told: Mapping[int, int], quarters: int) -> int:
-    """Return the nearest-rank quartile: the least value that at least `quarters` quarters of all
-    do not exceed. It is always a reported value."""
+    """Return the nearest-rank quartile: the least value that so many quarters do not exceed."""
     needed = -(-sum(told.values()) * quarters // 4)
     for took in sorted(told):
         needed -= told[took]
@@ -121,9 +119,8 @@ WHERE published IS NOT NULL ORDER BY no"""
 def frank_keys(path: Path) -> list[dict[str, Any]]:
     """Return the published franking keys, oldest first. Raises sqlite3.Error."""
     with closing(connect_looking(path)) as db:
-        names = ("no", "kid", "key", "created", "closed", "published")
-        found = [dict(zip(names, row, strict=True)) for row in db.execute(_KEYS)]
-    return [row | {"key": base64.b64encode(row["key"]).decode()} for row in found]
+        found = named_rows(db, _KEYS)
+        return [row | {"key": base64.b64encode(row["key"]).decode()} for row in found]
 
 
 def keys_in_words(found: Iterable[dict[str, Any]]) -> Iterator[str]:

@@ -1,5 +1,4 @@
-"""The transparency report of a relay, from its knowledge ledger alone: anybody with an export of
-the ledger can count the same. Pure."""
+"""The transparency report, from the ledger alone: whoever has it counts the same. Pure."""
 
 from __future__ import annotations
 
@@ -27,6 +26,17 @@ ABOUT = (
 )
 Counts = dict[str, int]
 _TIMES = "How long it took"
+_ORDERS = (
+    "received", "forbid_to_tell", "no_such_account", "narrowed", "refused", "answered", "packages",
+    "lifted", "users_told", "nobody_to_tell",
+)  # fmt: skip
+_WAYS_BACK = ("resets", "lines_of_the_ledger_lost", "orders_lost_untold", "restored_from_a_backup")
+_ONCE = {
+    "appealed": "appeals", "narrowed": "narrowed", "refused": "refused", "produced": "packages",
+    "lifted": "lifted", "ended": "ended_by_time", "cleared": "reports_cleared",
+    "restored": "restored_from_a_backup",
+}  # fmt: skip
+"""The count that a line of each of these kinds adds to."""
 
 
 class ReportPeriod(NamedTuple):
@@ -61,14 +71,13 @@ def in_words(found: Mapping[str, Any]) -> Iterator[str]:
 
 
 def as_page(found: Mapping[str, Any], relay: str, made: int) -> str:
-    """Return the report as one self-contained page that names its relay and when it was made, in
-    Unix milliseconds."""
+    """Return the report as one self-contained page, made at this time for this relay."""
     first = (f"Of the relay {relay}, made {minute(made)}", _period(found), *UNREADABLE)
     parts = [production.head("Transparency report")]
     parts += [f"<p>{production.inert(sentence)}</p>\n" for sentence in first]
     for title, rows in _sections(found):
         much = "How long" if title == _TIMES else "How many"
-        cells = [(production.inert(name), production.inert(value)) for name, value in rows]
+        cells = [(production.inert(name), production.inert(str(value))) for name, value in rows]
         parts.append(
             f"<h2>{production.inert(title)}</h2>\n{production.table(('What', much), cells)}"
         )
@@ -113,27 +122,25 @@ class _LedgerCounts:
             case "decided":
                 ground = "" if facts["action"] == "dismiss" else facts["ground"]
                 self._actions[facts["action"], ground, facts["by"]] += 1
-                self._once["messages taken down"] += facts["taken_down"]
+                self._once["messages_taken_down"] += facts["taken_down"]
                 self._took(self._to_decided, facts, at)
             case "settled":
                 self._outcomes[facts["outcome"]] += 1
                 if facts["outcome"] == "reversed":
                     self._reversed[self._action_of[facts["decision"]]] += 1
             case "told":
-                self._once["told"] += facts["reached"]
-                self._once["nobody to tell"] += not facts["reached"]
+                self._once["users_told"] += facts["reached"]
+                self._once["nobody_to_tell"] += not facts["reached"]
             case "order":
-                self._once["order"] += 1
-                self._once["forbid to tell"] += bool(facts["unnoticed"] or facts["secret_until"])
-                self._once["no such account"] += not facts["account"]
-            case "appealed" | "narrowed" | "refused" | "produced" | "lifted" | "ended":
-                self._once[kind] += 1
-            case "cleared" | "restored":
-                self._once[kind] += 1
+                self._once["received"] += 1
+                self._once["forbid_to_tell"] += bool(facts["unnoticed"] or facts["secret_until"])
+                self._once["no_such_account"] += not facts["account"]
             case "reset":
-                self._once["reset"] += 1
-                self._once["lines lost"] += facts["lines"]
-                self._once["orders lost"] += facts["orders"]
+                self._once["resets"] += 1
+                self._once["lines_of_the_ledger_lost"] += facts["lines"]
+                self._once["orders_lost_untold"] += facts["orders"]
+            case _ if kind in _ONCE:
+                self._once[_ONCE[kind]] += 1
 
     def record(self) -> dict[str, Any]:
         once = self._once
@@ -141,32 +148,16 @@ class _LedgerCounts:
             "notices": _rows(self._notices, "source", "reason"),
             "messages_in_notices": dict(sorted(self._messages.items())),
             "actions": _rows(self._actions, "action", "ground", "by"),
-            "messages_taken_down": once["messages taken down"],
-            "ended_by_time": once["ended"],
-            "reports_cleared": once["cleared"],
+            "messages_taken_down": once["messages_taken_down"],
+            "ended_by_time": once["ended_by_time"],
+            "reports_cleared": once["reports_cleared"],
             "ms_to_opened": _times(self._to_opened),
             "ms_to_decided": _times(self._to_decided),
-            "appeals": once["appealed"],
+            "appeals": once["appeals"],
             "appeals_settled": dict(sorted(self._outcomes.items())),
             "reversals": dict(sorted(self._reversed.items())),
-            "orders": {
-                "received": once["order"],
-                "forbid_to_tell": once["forbid to tell"],
-                "no_such_account": once["no such account"],
-                "narrowed": once["narrowed"],
-                "refused": once["refused"],
-                "answered": once["answered"],
-                "packages": once["produced"],
-                "lifted": once["lifted"],
-                "users_told": once["told"],
-                "nobody_to_tell": once["nobody to tell"],
-            },
-            "ways_back": {
-                "resets": once["reset"],
-                "lines_of_the_ledger_lost": once["lines lost"],
-                "orders_lost_untold": once["orders lost"],
-                "restored_from_a_backup": once["restored"],
-            },
+            "orders": {name: once[name] for name in _ORDERS},
+            "ways_back": {name: once[name] for name in _WAYS_BACK},
         }
 
     def _took(self, times: list[int], facts: Mapping[str, Any], at: int) -> None:
@@ -188,58 +179,32 @@ def _times(found: list[int]) -> dict[str, int | None]:
     return {"count": len(found), "median": int(median(found)), "longest": max(found)}
 
 
-def _sections(found: Mapping[str, Any]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    yield (
-        "Notices",
-        [
-            (f"from {row['source']} chats, {row['reason']}", str(row["count"]))
-            for row in found["notices"]
-        ]
-        + [
-            (f"messages of {source} chats in them", str(count))
-            for source, count in found["messages_in_notices"].items()
-        ]
-        or [("none", "0")],
-    )
-    yield "Decisions", [
-        (", ".join(filter(None, (row["action"], _GROUND[row["ground"]], f"by {row['by']}"))),
-         str(row["count"]))
-        for row in found["actions"]
-    ] + [
-        ("messages taken down", str(found["messages_taken_down"])),
-        ("restrictions and suspensions over by time", str(found["ended_by_time"])),
-        ("reports of which all that people wrote was erased", str(found["reports_cleared"])),
-    ]  # fmt: skip
-    yield (
-        _TIMES,
-        [
-            (f"{what}, {which}", _long(found[name][which]))
-            for name, what in (
-                ("ms_to_opened", "from a notice until it was opened"),
-                ("ms_to_decided", "from a notice until it was decided"),
-            )
-            for which in ("median", "longest")
-        ],
-    )
-    yield (
-        "Appeals",
-        [
-            ("received", str(found["appeals"])),
-            *((name, str(count)) for name, count in found["appeals_settled"].items()),
-            *(
-                (f"decisions undone, {action}", str(count))
-                for action, count in found["reversals"].items()
-            ),
-        ],
-    )
-    yield (
-        "Lawful orders",
-        [(name.replace("_", " "), str(count)) for name, count in found["orders"].items()],
-    )
-    yield (
-        "Ways back to an earlier state of the relay",
-        [(name.replace("_", " "), str(count)) for name, count in found["ways_back"].items()],
-    )
+def _sections(found: Mapping[str, Any]) -> Iterator[tuple[str, list[tuple[str, object]]]]:
+    rows: list[tuple[str, object]] = []
+    for row in found["notices"]:
+        rows.append((f"from {row['source']} chats, {row['reason']}", row["count"]))
+    for source, count in found["messages_in_notices"].items():
+        rows.append((f"messages of {source} chats in them", count))
+    yield "Notices", rows or [("none", 0)]
+    rows = []
+    for row in found["actions"]:
+        words = (row["action"], _GROUND[row["ground"]], f"by {row['by']}")
+        rows.append((", ".join(filter(None, words)), row["count"]))
+    rows.append(("messages taken down", found["messages_taken_down"]))
+    rows.append(("restrictions and suspensions over by time", found["ended_by_time"]))
+    rows.append(("reports of which all that people wrote was erased", found["reports_cleared"]))
+    yield "Decisions", rows
+    rows = []
+    for done in ("opened", "decided"):
+        for which in ("median", "longest"):
+            what = f"from a notice until it was {done}, {which}"
+            rows.append((what, _long(found[f"ms_to_{done}"][which])))
+    yield _TIMES, rows
+    undone = [(f"decisions undone, {action}", n) for action, n in found["reversals"].items()]
+    yield "Appeals", [("received", found["appeals"]), *found["appeals_settled"].items(), *undone]
+    ways_back = "Ways back to an earlier state of the relay"
+    for title, name in (("Lawful orders", "orders"), (ways_back, "ways_back")):
+        yield title, [(key.replace("_", " "), count) for key, count in found[name].items()]
 
 
 _GROUND = {"": "", "law": "by law", "rules": "by the rules"}

@@ -9,7 +9,7 @@ import os
 import socket
 import ssl
 from collections.abc import Sequence
-from typing import Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from websockets.asyncio.server import Server, ServerConnection
 from websockets.exceptions import InvalidState
@@ -19,10 +19,10 @@ from websockets.protocol import State
 from websockets.server import ServerProtocol
 from websockets.speedups import apply_mask
 
-from relay.log import Incidents
-from relay.server.connection_limits import SendBuffers, StalledConnections
-from relay.server.http import RelayCounts
 from relay.wire.errors import Closed
+
+if TYPE_CHECKING:
+    from relay.server.server import Relay
 
 OUTBOX_BYTES = 4 * 2**20
 HEADING_BYTES = 16 * 1024
@@ -47,32 +47,6 @@ ANSWERS_HIGH = 128
 ANSWERS_LOW = 32
 
 
-class Owner(Protocol):
-    """The relay as its connections see it."""
-
-    outboxes: SendBuffers
-    overdue: StalledConnections
-    counts: RelayCounts
-    incidents: Incidents
-    tls: ssl.SSLContext | None
-    handshake_seconds: float
-
-    def opened(self, connection: Connection) -> None:
-        """Take a socket that has just opened; nothing was received yet."""
-
-    def frame(self, connection: Connection, data: bytes) -> None:
-        """Take a whole text message."""
-
-    def binary(self, connection: Connection, data: bytes) -> None:
-        """Take a whole binary message."""
-
-    def counted(self, connection: Connection) -> None:
-        """Count a frame that is no whole message: a ping, a pong, a fragment."""
-
-    def closed(self, connection: Connection) -> None:
-        """Take the news that the socket is gone."""
-
-
 class Connection(ServerConnection):
     """A connection without a task of its own: input is handled as it is parsed."""
 
@@ -80,7 +54,7 @@ class Connection(ServerConnection):
     """True for a connection over the operator's socket."""
 
     def __init__(
-        self, owner: Owner, protocol: ServerProtocol, server: Server, **options: Any
+        self, owner: Relay, protocol: ServerProtocol, server: Server, **options: Any
     ) -> None:
         super().__init__(protocol, server, **options)
         self.pending: list[bytes | memoryview] = []
@@ -104,8 +78,7 @@ class Connection(ServerConnection):
         self._ended = False
         self._cut = False
         self._deaf = False
-        """True once the relay has ended it and another slice has come, which could hold the
-        peer's close."""
+        """True once the relay has ended it and a slice came that could hold the peer's close."""
 
     def write(self, data: bytes | memoryview) -> None:
         """Hand frames to the socket, in one call, unless the peer is too far behind."""
@@ -351,8 +324,7 @@ class Connection(ServerConnection):
 
 
 class OperatorConnection(Connection):
-    """A connection over the operator's socket, which only the owner of the data directory can
-    open."""
+    """A connection over the operator's socket, open to the owner of the data directory alone."""
 
     operator = True
 

@@ -21,12 +21,9 @@ class ConnectionLimits(Generic[Held]):
     of silent connections pushes out itself and an honest login gets through."""
 
     def __init__(
-        self,
-        per_address: int = PER_ADDRESS,
-        arriving_per_address: int = ARRIVING_PER_ADDRESS,
-        arriving: int = ARRIVING,
-        in_all: int = IN_ALL,
-    ) -> None:
+        self, per_address: int = PER_ADDRESS, arriving_per_address: int = ARRIVING_PER_ADDRESS,
+        arriving: int = ARRIVING, in_all: int = IN_ALL,
+    ) -> None:  # fmt: skip
         self._per_address = per_address
         self._arriving_per_address = arriving_per_address
         self._most_arriving = arriving
@@ -81,8 +78,11 @@ class ConnectionLimits(Generic[Held]):
 OUTBOXES_BYTES = 256 * 2**20
 
 
-class BufferedConnection(Protocol):
-    """A connection whose unsent bytes are counted."""
+class LimitedConnection(Protocol):
+    """A connection as its limits see it."""
+
+    operator: bool
+    """True if it came over the socket in the data directory."""
 
     def behind(self) -> int:
         """Return the bytes its socket has not taken."""
@@ -90,13 +90,19 @@ class BufferedConnection(Protocol):
     def fall_out(self) -> None:
         """Cut the connection off, with all that waits for it."""
 
+    def end(self, code: int, reason: str) -> None:
+        """Send the reason and close."""
+
+    def cut_off(self, code: int, reason: str) -> None:
+        """End the connection at once."""
+
 
 class SendBuffers:
     """Bound the sum of unsent bytes. Connections are not asked at each write: all bytes written
     since the sum was last known may still be waiting, so it is recomputed only when they fill
     the room."""
 
-    def __init__(self, most: int, of: Collection[BufferedConnection]) -> None:
+    def __init__(self, most: int, of: Collection[LimitedConnection]) -> None:
         """Bound the connections in `of`, which is read again each time, to `most` bytes."""
         self._most = most
         self._of = of
@@ -137,38 +143,29 @@ MESSAGE_SECONDS = 10.0
 HALVES = 1_024
 """The most messages that may be half received; together 64 MiB."""
 
-
-class StallingConnection(Protocol):
-    """A connection that keeps the relay waiting."""
-
-    def end(self, code: int, reason: str) -> None:
-        """Send the reason and close."""
-
-    def cut_off(self, code: int, reason: str) -> None:
-        """End the connection at once."""
+_Since = dict[LimitedConnection, float]
 
 
 class StalledConnections:
     """Track since when each connection stalls, in loop time, and end those that stall too long."""
 
     def __init__(self) -> None:
-        self.stalled: dict[StallingConnection, float] = {}
-        self.half: dict[StallingConnection, float] = {}
+        self.stalled: _Since = {}
+        self.half: _Since = {}
 
-    def stalls(self, late: StallingConnection, since: float | None) -> None:
+    def stalls(self, late: LimitedConnection, since: float | None) -> None:
         """Note since when its outbox is over the mark, or None for not."""
         _note(self.stalled, late, since)
 
-    def halves(self, late: StallingConnection, since: float | None) -> None:
-        """Note since when it has sent half a message, or None for not. Above the limit the
-        oldest is cut off."""
+    def halves(self, late: LimitedConnection, since: float | None) -> None:
+        """Note since when it has sent half a message, or None. Too many cut off the oldest."""
         _note(self.half, late, since)
         if len(self.half) > HALVES:
             oldest = next(iter(self.half))
             del self.half[oldest]
             oldest.cut_off(Closed.PROTOCOL, "too many halves of messages")
 
-    def forget(self, late: StallingConnection) -> None:
+    def forget(self, late: LimitedConnection) -> None:
         """Forget a connection that is gone."""
         self.stalled.pop(late, None)
         self.half.pop(late, None)
@@ -183,9 +180,7 @@ class StalledConnections:
                 late.end(Closed.PROTOCOL, "half a message for too long")
 
 
-def _note(
-    watched: dict[StallingConnection, float], late: StallingConnection, since: float | None
-) -> None:
+def _note(watched: _Since, late: LimitedConnection, since: float | None) -> None:
     watched.pop(late, None)  # the oldest first
     if since is not None:
         watched[late] = since

@@ -56,8 +56,7 @@ class Fanout:
         return not self._waiting and not self._rooms
 
     def to(self, conns: Iterable[Conn], event: Event, *, after_rooms: bool = False) -> None:
-        """Send an event to these connections, before the broadcasts not yet flushed, or after
-        them."""
+        """Send an event to connections, before or after the broadcasts not yet flushed."""
         if after_rooms:
             self._gather()
         frame = text_frame(encode(event))

@@ -19,7 +19,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import urlsplit
 
 from websockets.asyncio.server import ServerConnection
@@ -27,7 +27,7 @@ from websockets.datastructures import Headers
 from websockets.http11 import Request, Response
 
 from relay.hub.effects import SendEvent
-from relay.server.connection_limits import BufferedConnection, SendBuffers
+from relay.server.connection_limits import LimitedConnection, SendBuffers
 from relay.server.fanout import Fanout
 from relay.store.store import Store
 from relay.store.worker import Worker
@@ -115,15 +115,9 @@ def _response(said: PageResponse) -> Response:
 
 
 BY_A_PROXY = (
-    "Forwarded",
-    "X-Forwarded-For",
-    "X-Forwarded-Host",
-    "X-Forwarded-Proto",
-    "X-Real-IP",
-    "Via",
-    "CF-Connecting-IP",
-    "True-Client-IP",
-)
+    "Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via",
+    "CF-Connecting-IP", "True-Client-IP",
+)  # fmt: skip
 """Headers that show a request was passed on by a proxy. Not every proxy sends one, and a plain
 forwarder of bytes sends none: such a relay is told by `serve --behind-proxy`."""
 
@@ -138,8 +132,7 @@ class Guard:
         self._proxied = proxied
 
     def allows(self, asked: PageRequest) -> bool:
-        """Return whether this client may see the page. No header makes anybody nearer than they
-        are."""
+        """Return True if this client may see the page. No header makes anybody nearer."""
         return self._anywhere or self._has_key(asked) or (not self._proxied and _is_local(asked))
 
     def _has_key(self, asked: PageRequest) -> bool:
@@ -179,9 +172,8 @@ LOW_BYTES = 512 * 2**20
 
 
 def health(sources: MetricSources, *, figures: bool = False) -> PageResponse:
-    """Answer /health: 503 when the store takes nothing or the relay is ending, else 200. The
-    number of connections is one of the `figures`, as in a small relay it tells when somebody is
-    awake."""
+    """Answer /health: 503 when the store takes nothing or the relay is ending, else 200. The number
+    of connections is one of the `figures`, as in a small relay it tells when somebody is awake."""
     failing = sources.store.failing or sources.ending
     return as_json(
         {
@@ -201,19 +193,13 @@ def load(sources: MetricSources, id: str) -> Load:
     """Return current load and totals, for the operator at the socket in the data directory."""
     counts, requests = sources.counts, sources.counts.requests
     return Load(
-        id,
-        [Queue(worker.name, worker.waiting) for worker in sources.workers],
-        uptime=int(time.monotonic() - sources.began),
-        connections=sources.connected,
-        logins=counts.logins,
-        sends=requests[Send] + requests[FileEnd],
-        secret=counts.secret,
-        received=counts.received,
-        sent=sources.outboxes.written,
+        id, [Queue(worker.name, worker.waiting) for worker in sources.workers],
+        uptime=int(time.monotonic() - sources.began), connections=sources.connected,
+        logins=counts.logins, sends=requests[Send] + requests[FileEnd], secret=counts.secret,
+        received=counts.received, sent=sources.outboxes.written,
         behind=sum(outbox.behind() for outbox in sources.connections),
-        refused=sum(counts.refusals.values()),
-        failing=sources.store.failing,
-    )
+        refused=sum(counts.refusals.values()), failing=sources.store.failing,
+    )  # fmt: skip
 
 
 def store_bytes(directory: Path) -> dict[str, int]:
@@ -236,19 +222,12 @@ def _version() -> str:
     return importlib.metadata.version("tui-chat")
 
 
-class RelayConnections(BufferedConnection, Protocol):
-    """A connection; `operator` if it came over the socket in the data directory."""
-
-    operator: bool
-
-
 @dataclass
 class MetricSources:
-    """The sources of the figures, read only when somebody asks. `began` is of the monotonic
-    clock."""
+    """The sources of the figures, read on demand. `began` is of the monotonic clock."""
 
     counts: RelayCounts
-    connections: Collection[RelayConnections]
+    connections: Collection[LimitedConnection]
     fanout: Fanout
     outboxes: SendBuffers
     store: Store

@@ -6,37 +6,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from relay.server.http import (
-    Guard,
-    MetricSources,
-    Page,
-    PageResponse,
-    free_bytes,
-    health,
-    store_bytes,
-)
+from relay.server import http
 from relay.store.worker import BOUNDS
 
 if TYPE_CHECKING:
     from prometheus_client.metrics_core import Metric
     from prometheus_client.registry import CollectorRegistry
 
+_DELIVERIES = "Entries and changes of chats, times those who were told."
 TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 
 class Metrics:
-    """Gather the figures only when they are asked for; until then they are numbers that the
-    relay counts anyhow."""
+    """Gather the figures only on demand; they are numbers that the relay counts anyhow."""
 
-    def __init__(self, sources: MetricSources) -> None:
+    def __init__(self, sources: http.MetricSources) -> None:
         self._sources = sources
         self._write: Callable[[], bytes] | None = None
 
-    def page(self) -> PageResponse:
+    def page(self) -> http.PageResponse:
         """Return the page of all current figures."""
         if self._write is None:
             self._write = self._begin()
-        return PageResponse(self._write(), TYPE)
+        return http.PageResponse(self._write(), TYPE)
 
     def collect(self) -> Iterator[Metric]:
         """Yield each family of figures, for the registry."""
@@ -46,7 +38,14 @@ class Metrics:
 
         s = self._sources
         yield Gauge("tuichat_connections", "Open connections.", s.connected)
-        yield Counter("tuichat_logins", "Logins, of new accounts too.", s.counts.logins)
+        for name, help, count in (
+            ("logins", "Logins, of new accounts too.", s.counts.logins),
+            ("deliveries", _DELIVERIES, s.fanout.deliveries),
+            ("secret_frames", "Frames of secret chats that were forwarded.", s.counts.secret),
+            ("received_bytes", "Bytes from clients.", s.counts.received),
+            ("sent_bytes", "Bytes to clients.", s.outboxes.written),
+        ):
+            yield Counter(f"tuichat_{name}", help, count)
         requests = Counter("tuichat_requests", "Requests.", labels=["type"])
         for kind, times in list(s.counts.requests.items()):
             requests.add_metric([str(kind.__struct_config__.tag)], times)
@@ -55,16 +54,6 @@ class Metrics:
         for code, times in list(s.counts.refusals.items()):
             refusals.add_metric([code.value], times)
         yield refusals
-        yield Counter(
-            "tuichat_deliveries",
-            "Entries and changes of chats, times those who were told.",
-            s.fanout.deliveries,
-        )
-        yield Counter(
-            "tuichat_secret_frames", "Frames of secret chats that were forwarded.", s.counts.secret
-        )
-        yield Counter("tuichat_received_bytes", "Bytes from clients.", s.counts.received)
-        yield Counter("tuichat_sent_bytes", "Bytes to clients.", s.outboxes.written)
         waiting = sum(outbox.behind() for outbox in s.connections)
         yield Gauge("tuichat_outbox_bytes", "Bytes that slow readers have not taken.", waiting)
         lengths = Gauge("tuichat_queue_length", "Operations that wait.", labels=["thread"])
@@ -80,10 +69,10 @@ class Metrics:
         yield operations
         yield Gauge("tuichat_store_failing", "1: the store takes nothing.", int(s.store.failing))
         sizes = Gauge("tuichat_store_bytes", "Size of the database.", labels=["part"])
-        for part, size in store_bytes(s.data).items():
+        for part, size in http.store_bytes(s.data).items():
             sizes.add_metric([part], size)
         yield sizes
-        yield Gauge("tuichat_disk_free_bytes", "What the disk has left.", free_bytes(s.data))
+        yield Gauge("tuichat_disk_free_bytes", "What the disk has left.", http.free_bytes(s.data))
 
     def _begin(self) -> Callable[[], bytes]:
         from prometheus_client import CollectorRegistry, ProcessCollector, generate_latest
@@ -103,11 +92,10 @@ def _cumulative(buckets: list[int]) -> list[tuple[str, float]]:
     return found
 
 
-def pages(sources: MetricSources, guard: Guard) -> dict[str, Page]:
-    """Return all pages. A client that the guard does not admit sees no figures, and a page of
-    figures alone looks absent."""
+def pages(sources: http.MetricSources, guard: http.Guard) -> dict[str, http.Page]:
+    """Return all pages, without figures for a client that the guard does not admit."""
     metrics = Metrics(sources)
     return {
-        "/health": lambda asked: health(sources, figures=guard.allows(asked)),
+        "/health": lambda asked: http.health(sources, figures=guard.allows(asked)),
         "/metrics": lambda asked: metrics.page() if guard.allows(asked) else None,
     }

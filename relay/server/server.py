@@ -15,48 +15,24 @@ from typing import Any, TypeVar
 
 from websockets.asyncio.server import Server, ServerConnection, serve, unix_serve
 
+from relay.hub import effects as hub_effects
 from relay.hub.credentials import RelayIdentity
-from relay.hub.effects import (
-    NOT_TRIED,
-    AnyEffect,
-    BlobTask,
-    Broadcast,
-    CloseConnection,
-    Commit,
-    Conn,
-    QueryStore,
-    RestartRelay,
-    SendEvent,
-    SendFilePart,
-)
+from relay.hub.effects import AnyEffect, Conn, Effects
 from relay.hub.hub import Hub
 from relay.log import Incidents, log_fault
 from relay.options import HERE, FileQuota, PageReach, Registration
-from relay.server import http
+from relay.server import connection_limits, http
 from relay.server.connection import Connection, OperatorConnection
-from relay.server.connection_limits import (
-    OUTBOXES_BYTES,
-    ConnectionLimits,
-    SendBuffers,
-    StalledConnections,
-)
+from relay.server.connection_limits import ConnectionLimits, SendBuffers, StalledConnections
 from relay.server.fanout import Fanout
 from relay.server.http import COUNTED, Guard, MetricSources, RelayCounts, load
 from relay.server.metrics import pages
 from relay.server.view_pages import ViewPages
+from relay.store import results as store_results
 from relay.store.blobs import Blobs
 from relay.store.data_directory import Unusable
 from relay.store.reader import StoreReader
-from relay.store.results import (
-    BlobOp,
-    FrankingKey,
-    ReadBlob,
-    ReadOp,
-    RenewFrankKey,
-    Result,
-    WriteOp,
-    kind,
-)
+from relay.store.results import BlobOp, FrankingKey, ReadOp, RenewFrankKey, Result, WriteOp, kind
 from relay.store.store import Store
 from relay.store.worker import Worker
 from relay.wire.account import Holds
@@ -77,28 +53,25 @@ TICK_SECONDS = 1.0
 SHOW_SECONDS = 0.25
 WRITE_HIGH = 256 * 1024
 WAITING = 16_384
-"""The most operations waiting for the store, together with HELD_BYTES of texts, and the most
-queries."""
+"""The most operations waiting for the store, with HELD_BYTES of texts, and queries."""
 SEARCHES_WAITING = 1_024
 RESTART = 1012
 FAULT = 1011
+_SOCKETS: dict[str, Any] = {
+    "origins": [None], "compression": None, "server_header": None, "close_timeout": 2,
+    "max_size": FRAME_BYTES,
+}  # fmt: skip
 
 
 class Relay:
     """A running relay. Call `start`, then `stop`, once each."""
 
     def __init__(
-        self,
-        store: Store,
-        reads: StoreReader,
-        identity: RelayIdentity,
-        *,
-        registration: Registration = Registration.INVITE,
-        rate_limits: bool = True,
-        outboxes_bytes: int = OUTBOXES_BYTES,
-        files: FileQuota | None = None,
+        self, store: Store, reads: StoreReader, identity: RelayIdentity, *,
+        registration: Registration = Registration.INVITE, rate_limits: bool = True,
+        outboxes_bytes: int = connection_limits.OUTBOXES_BYTES, files: FileQuota | None = None,
         guard: Guard | None = None,
-    ) -> None:
+    ) -> None:  # fmt: skip
         self._store = store
         self._loop = asyncio.get_running_loop()
         (frank,) = store.run([RenewFrankKey(_ms(), os.urandom(32))])
@@ -107,13 +80,9 @@ class Relay:
             reads.close()
             raise Unusable("The store takes nothing. Is the disk full?")
         self._hub = Hub(
-            identity,
-            frank,
-            random=os.urandom,
-            registration=registration,
-            rate_limits=rate_limits,
+            identity, frank, random=os.urandom, registration=registration, rate_limits=rate_limits,
             files=files,
-        )
+        )  # fmt: skip
         self.operators = self._hub.operators
         written = functools.partial(self._from_thread, self._hub.committed)
         read = functools.partial(self._from_thread, self._hub.found)
@@ -147,56 +116,35 @@ class Relay:
         self._showing: asyncio.TimerHandle | None = None
 
     async def start(
-        self,
-        host: str,
-        port: int,
-        tls: ssl.SSLContext | None = None,
-        view: PageReach = HERE,
+        self, host: str, port: int, tls: ssl.SSLContext | None = None, view: PageReach = HERE
     ) -> int:
-        """Listen, and return the port. `view` sets who can reach the page of the operator's
-        view."""
+        """Listen, and return the port. `view` sets who can reach the operator's view."""
         self.tls, self.handshake_seconds = tls, LOGIN_SECONDS
         self._server = await serve(
-            self._handle,
-            host,
-            port,
-            origins=[None],
-            compression=None,
+            self._handle, host, port, **_SOCKETS, backlog=1024, open_timeout=LOGIN_SECONDS,
+            ping_interval=PING_SECONDS, ping_timeout=PING_SECONDS, write_limit=WRITE_HIGH,
             process_request=functools.partial(http.answer, self._pages),
-            server_header=None,
-            open_timeout=LOGIN_SECONDS,
-            ping_interval=PING_SECONDS,
-            ping_timeout=PING_SECONDS,
-            close_timeout=2,
-            max_size=FRAME_BYTES,
-            write_limit=WRITE_HIGH,
-            backlog=1024,
             create_connection=functools.partial(Connection, self),  # type: ignore[arg-type]
-        )
+        )  # fmt: skip
         self._tick()
         port = int(self._server.sockets[0].getsockname()[1])
         self._hub.watching.page, secure = view.at(Endpoint(host, port), tls is not None)
-        pages = ViewPages(self._hub.watching, view, secure, time.time, self._polled)
+        watching = self._hub.watching
+        pages = ViewPages(
+            watching, view, secure, time.time, lambda: self._perform(watching.polled(time.time()))
+        )
         self._pages |= pages.by_path
         return port
 
     async def start_for_operator(self, listening: socket.socket) -> None:
         """Listen for the operator, at a bound Unix socket."""
         self._operators = await unix_serve(
-            self._handle,
-            sock=listening,
-            origins=[None],
-            compression=None,
-            server_header=None,
-            ping_interval=None,
-            close_timeout=2,
-            max_size=FRAME_BYTES,
+            self._handle, sock=listening, **_SOCKETS, ping_interval=None,
             create_connection=functools.partial(OperatorConnection, self),
-        )
+        )  # fmt: skip
 
     async def stop(self) -> None:
-        """Accept nothing more, finish the batch, close connections (1012) and leave one database
-        file."""
+        """Accept nothing more, finish the batch, close connections (1012), leave one database."""
         self._sources.ending = True
         for timer in (self._ticking, self._showing):
             if timer is not None:
@@ -204,12 +152,11 @@ class Relay:
         for server in (self._server, self._operators):
             if server is not None:
                 server.close(close_connections=False)
-        await asyncio.to_thread(self._saver.stop)
-        await asyncio.to_thread(self._loader.stop)
+        for blobs in (self._saver, self._loader):
+            await asyncio.to_thread(blobs.stop)
         await asyncio.sleep(0)  # let finished uploads still get their entry
-        await asyncio.to_thread(self._writer.stop)
-        await asyncio.to_thread(self._reader.stop)
-        await asyncio.to_thread(self._searcher.stop)
+        for worker in (self._writer, self._reader, self._searcher):
+            await asyncio.to_thread(worker.stop)
         await asyncio.sleep(0)  # let the loop take the threads' last results
         self._flush()
         for connection in list(self._connections):
@@ -222,7 +169,7 @@ class Relay:
                 await server.wait_closed()
         self.incidents.tell()
 
-    # The methods of connection.Owner.
+    # Called by its connections.
 
     def opened(self, connection: Connection) -> None:
         """Count a connection before it has sent a byte."""
@@ -284,13 +231,13 @@ class Relay:
     def _do(self, effects: Sequence[AnyEffect]) -> None:
         for effect in effects:
             match effect:
-                case Commit(conn, op):
+                case hub_effects.Commit(conn, op):
                     if conn is not None and self._writer.full(WAITING):
-                        self._do(self._hub.committed(conn, op, NOT_TRIED, time.time()))
+                        self._do(self._hub.committed(conn, op, hub_effects.NOT_TRIED, time.time()))
                         continue
                     self._owe(conn)
                     self._writer.put(conn, op)
-                case SendEvent():
+                case hub_effects.SendEvent():
                     event = effect.event
                     self._fanout.to(effect.conns, event, after_rooms=effect.after_rooms)
                     if type(event) in COUNTED:
@@ -298,24 +245,28 @@ class Relay:
                     # A device waiting to be linked does not give way: their number is limited.
                     if isinstance(event, Welcome | LinkWaiting):
                         self._crowd.logged_in(effect.conns[0])  # type: ignore[arg-type]
-                case Broadcast():
+                case hub_effects.Broadcast():
                     self._fanout.broadcast(effect.audience, effect.event)
-                case QueryStore(conn, question):
+                case hub_effects.QueryStore(conn, question):
                     # These may be slow, so logins and pages do not wait for them.
                     search = kind(question) in (Search, Holds)
                     reader = self._searcher if search else self._reader
                     if reader.full(SEARCHES_WAITING if search else WAITING):
-                        self._do(self._hub.found(conn, question, NOT_TRIED, time.time()))
+                        self._do(
+                            self._hub.found(conn, question, hub_effects.NOT_TRIED, time.time())
+                        )
                         continue
                     self._owe(conn)
                     reader.put(conn, question)
-                case BlobTask(asker, work):
-                    (self._loader if isinstance(work, ReadBlob) else self._saver).put(asker, work)
-                case SendFilePart(conn, head, data):
+                case hub_effects.BlobTask(asker, work):
+                    (self._loader if isinstance(work, store_results.ReadBlob) else self._saver).put(
+                        asker, work
+                    )
+                case hub_effects.SendFilePart(conn, head, data):
                     self._fanout.part(conn, head, data)
-                case RestartRelay(id, to, lose_orders):
+                case hub_effects.RestartRelay(id, to, lose_orders):
                     self.operators.anew(id, to, lose_orders)
-                case CloseConnection():
+                case hub_effects.CloseConnection():
                     self._fanout.flush()
                     assert isinstance(effect.conn, Connection)
                     effect.conn.end(effect.code, effect.reason)
@@ -329,7 +280,7 @@ class Relay:
 
     def _outcomes(
         self,
-        outcome: Callable[[Conn, _Op, Result, float], list[AnyEffect]],
+        outcome: Callable[[Conn, _Op, Result, float], Effects],
         batch: list[tuple[Conn, _Op]],
         results: list[Result],
     ) -> None:
@@ -362,7 +313,7 @@ class Relay:
         self._ticking = self._loop.call_later(TICK_SECONDS, self._tick)
         self._perform(self._hub.tick(time.time()))
         if self._store.failing:
-            self._perform([Commit(None, RenewFrankKey(_ms(), os.urandom(32)))])
+            self._perform([hub_effects.Commit(None, RenewFrankKey(_ms(), os.urandom(32)))])
         self.overdue.look(self._loop.time())
         self.outboxes.look()
         self.incidents.tell()
@@ -384,9 +335,6 @@ class Relay:
             return
         self._perform(self._hub.connected(connection, connection.address, time.time()))
         await connection.wait_closed()
-
-    def _polled(self) -> None:
-        self._perform(self._hub.watching.polled(time.time()))
 
 
 def _ms() -> int:

@@ -51,17 +51,12 @@ _FOREIGN = "The operator's view does not answer what other sites ask."
 
 
 class ViewPages:
-    """The pages by path. `secure` if browsers come over TLS. `now` is the clock, in Unix
-    seconds; `asked` is called when a page is open."""
+    """The pages by path; `secure` over TLS, `now` in Unix seconds, `asked` called for each."""
 
     def __init__(
-        self,
-        watching: ViewFeed,
-        reach: PageReach,
-        secure: bool,
-        now: Callable[[], float],
+        self, watching: ViewFeed, reach: PageReach, secure: bool, now: Callable[[], float],
         asked: Callable[[], None],
-    ) -> None:
+    ) -> None:  # fmt: skip
         self._watching = watching
         self._secure = secure
         self._anywhere = reach.anywhere
@@ -128,8 +123,7 @@ class ViewPages:
         return any(origin != own for origin in asked.headers.get_all("Origin"))
 
     def _sessions(self, asked: PageRequest) -> Iterator[str]:
-        """Yield all values: another port, or a site above this one, can set a cookie of this
-        name, too."""
+        """Yield all values: another port, or a site above, can set such a cookie too."""
         for cookie in ";".join(asked.headers.get_all("Cookie")).split(";"):
             name, _, value = cookie.strip().partition("=")
             if name == self.cookie:

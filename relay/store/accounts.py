@@ -7,48 +7,27 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from relay.store import notices, settings
+from relay.store import notices, results, settings
 from relay.store.opening import log_name
 from relay.store.read_state import views
-from relay.store.results import (
-    Barred,
-    Changed,
-    ChangeDevices,
-    DeleteAccount,
-    Deleted,
-    DeviceRows,
-    Enter,
-    Entered,
-    Names,
-    NamesAfter,
-    Register,
-    TakeDevices,
-)
+from relay.store.results import Entered
 from relay.store.retention import relay_retention
 from relay.store.settings import blocked, privacy_settings
 from relay.store.sqlite import DAY_MS, exists, number
-from relay.store.transaction import Transaction
-from relay.wire.account import (
-    NOT_NEWER,
-    NOT_THE_NEXT,
-    USED_BEFORE,
-    Device,
-    pack_devices,
-    unpack_devices,
-)
+from relay.store.transaction import Handlers, Transaction
+from relay.wire import account as wire_account
 from relay.wire.errors import Code
 from relay.wire.groups import Invitation
 from relay.wire.permissions import GONE
-from relay.wire.shapes import Refused
+from relay.wire.shapes import Done, Refused
 
 BAD_INVITE = Refused(Code.INVITE, "This invite is not known, used up or expired.")
 TAKEN = Refused(Code.NAME_TAKEN, "This name is taken.")
 
-
 NAMES_AT_ONCE = 5_000
 
 
-def register(tx: Transaction, op: Register) -> Entered | Refused:
+def register(tx: Transaction, op: results.Register) -> Entered | Refused:
     """Make an account with its first device; the invite is used up in the same transaction."""
     if op.invite is not None:
         # Checked before the name: without an invite nobody learns anything about names.
@@ -66,19 +45,18 @@ def register(tx: Transaction, op: Register) -> Entered | Refused:
     device = _insert(tx, account, op.device, op.cert)
     _keep_list(tx, account, 1, [op.device], op.list_sig)
     _used(tx, device, op.at)
-    own = DeviceRows(op.ak, 1, [op.device], op.list_sig)
+    own = results.DeviceRows(op.ak, 1, [op.device], op.list_sig)
     return Entered(account, device, [], [], own, log=log_name(tx.db), keep=relay_retention(tx.db))
 
 
-def change_devices(tx: Transaction, op: ChangeDevices) -> Changed | Refused:
-    """Store the account's next device list, and add or revoke the device that it changes: all of
-    it, or nothing if another list came first."""
+def change_devices(tx: Transaction, op: results.ChangeDevices) -> Done | Refused:
+    """Store the account's next device list with its change, or nothing if another came first."""
     if op.version != _version(tx, op.account) + 1:
-        return NOT_THE_NEXT
+        return wire_account.NOT_THE_NEXT
     if op.added is not None:
         known = "SELECT 1 FROM devices WHERE account = ? AND device_id = ?"
         if exists(tx.db, known, op.account, bytes(op.added.device_id)):
-            return USED_BEFORE
+            return wire_account.USED_BEFORE
         _insert(tx, op.account, op.added, op.cert)
     # The row stays: its number is the author of messages, and must never become another device's.
     tx.cache.forget_acting()
@@ -87,14 +65,14 @@ def change_devices(tx: Transaction, op: ChangeDevices) -> Changed | Refused:
         (op.at, op.account, op.removed),
     )
     _keep_list(tx, op.account, op.version, op.devices, op.sig)
-    return Changed()
+    return Done(op.id)
 
 
-def take_devices(tx: Transaction, op: TakeDevices) -> Changed | Refused:
+def take_devices(tx: Transaction, op: results.TakeDevices) -> Done | Refused:
     """Store a newer device list, and add or revoke the devices that it changes: all of it, or
     nothing if it is not newer or brings back a revoked device."""
     if op.version <= _version(tx, op.account):
-        return NOT_NEWER
+        return wire_account.NOT_NEWER
     here = {
         device_id: (lk, s, created, revoked)
         for device_id, lk, s, created, revoked in tx.db.execute(
@@ -105,7 +83,7 @@ def take_devices(tx: Transaction, op: TakeDevices) -> Changed | Refused:
     fresh = [device for device in op.devices if device.device_id not in here]
     for d in op.devices:
         if d not in fresh and here[d.device_id] != (d.lk, d.s, d.created, None):
-            return USED_BEFORE
+            return wire_account.USED_BEFORE
     for device in fresh:
         _insert(tx, op.account, device, b"")
     tx.cache.forget_acting()
@@ -115,12 +93,11 @@ def take_devices(tx: Transaction, op: TakeDevices) -> Changed | Refused:
         [(op.at, op.account, device_id) for device_id in here if device_id not in listed],
     )
     _keep_list(tx, op.account, op.version, op.devices, op.sig)
-    return Changed()
+    return Done(op.id)
 
 
-def enter(tx: Transaction, op: Enter) -> Entered | Barred | Refused:
-    """Return all that a device is told at login, as of this place in the order of commits; or the
-    reason why its account is suspended."""
+def enter(tx: Transaction, op: results.Enter) -> Entered | results.Barred | Refused:
+    """Return all that a device is told at login, or why its account is suspended."""
     row = tx.db.execute(
         "SELECT a.no, d.no FROM accounts a JOIN devices d ON d.account = a.no"
         " WHERE a.name = ? AND d.device_id = ? AND d.revoked IS NULL",
@@ -131,7 +108,7 @@ def enter(tx: Transaction, op: Enter) -> Entered | Barred | Refused:
     account, device = row
     decision = notices.suspension(tx.db, account)
     if decision is not None:
-        return Barred(account, decision)
+        return results.Barred(account, decision)
     _used(tx, device, op.at)
     ak, version, entries, sig = tx.db.execute(
         "SELECT a.ak, l.version, l.entries, l.sig FROM accounts a"
@@ -151,21 +128,13 @@ def enter(tx: Transaction, op: Enter) -> Entered | Barred | Refused:
     ).fetchall()
     told = privacy_settings(tx.db, account)
     return Entered(
-        account,
-        device,
-        views(tx, [chat for chat in chats if chat is not None], account),
+        account, device, views(tx, [chat for chat in chats if chat is not None], account),
         [Invitation(*row) for row in invitations],
-        DeviceRows(ak, version, unpack_devices(entries), sig),
-        not told.presence,
-        not told.typing,
-        tuple(blocked(tx.db, account)),
-        told.receipts,
-        told.drafts,
-        notices.unread(tx.db, account),
-        tx.cache.restricted(tx.db, account),
-        log=log_name(tx.db),
-        keep=relay_retention(tx.db),
-    )
+        results.DeviceRows(ak, version, wire_account.unpack_devices(entries), sig),
+        not told.presence, not told.typing, tuple(blocked(tx.db, account)), told.receipts,
+        told.drafts, notices.unread(tx.db, account), tx.cache.restricted(tx.db, account),
+        log=log_name(tx.db), keep=relay_retention(tx.db),
+    )  # fmt: skip
 
 
 def deleted_accounts(db: sqlite3.Connection, names: Iterable[str]) -> set[str]:
@@ -174,14 +143,15 @@ def deleted_accounts(db: sqlite3.Connection, names: Iterable[str]) -> set[str]:
     return {name for name in names if exists(db, gone, name)}
 
 
-def names(tx: Transaction, op: NamesAfter) -> Names:
-    """Return account names, oldest first; also deleted ones, since remaining messages still name
-    them."""
+def names(tx: Transaction, op: results.NamesAfter) -> results.Names:
+    """Return account names, oldest first; deleted ones too, whose messages may remain."""
     rows = tx.db.execute(
         "SELECT no, name FROM accounts WHERE no > ? ORDER BY no LIMIT ?",
         (op.after, NAMES_AT_ONCE),
     ).fetchall()
-    return Names([name for _, name in rows], rows[-1][0] if len(rows) == NAMES_AT_ONCE else 0)
+    return results.Names(
+        [name for _, name in rows], rows[-1][0] if len(rows) == NAMES_AT_ONCE else 0
+    )
 
 
 def _used(tx: Transaction, device: int, at: int) -> None:
@@ -195,13 +165,13 @@ def _version(tx: Transaction, account: int) -> int:
 
 
 def _keep_list(
-    tx: Transaction, account: int, version: int, devices: list[Device], sig: bytes
+    tx: Transaction, account: int, version: int, devices: list[wire_account.Device], sig: bytes
 ) -> None:
-    entries = pack_devices(devices)
+    entries = wire_account.pack_devices(devices)
     tx.insert("device_lists", account=account, version=version, entries=entries, sig=sig)
 
 
-def _insert(tx: Transaction, account: int, device: Device, cert: bytes) -> int:
+def _insert(tx: Transaction, account: int, device: wire_account.Device, cert: bytes) -> int:
     return tx.insert(
         "devices", account=account, device_id=bytes(device.device_id), lk=bytes(device.lk),
         s=bytes(device.s), created=device.created, cert=cert,
@@ -209,22 +179,16 @@ def _insert(tx: Transaction, account: int, device: Device, cert: bytes) -> int:
 
 
 OWN = (
-    ("device_lists", "account = :no"),
-    ("reads", "account = :no"),
-    ("invitations", "account = :no OR by = :no"),
-    ("bans", "account = :no"),
-    ("links", "by = :no"),
-    ("blocks", "account = :no OR blocked = :no"),
-    ("mentions", "account = :no"),
-    ("staff", "account = :no"),
-    ("notices", "account = :no"),
-)
+    ("device_lists", "account = :no"), ("reads", "account = :no"),
+    ("invitations", "account = :no OR by = :no"), ("bans", "account = :no"), ("links", "by = :no"),
+    ("blocks", "account = :no OR blocked = :no"), ("mentions", "account = :no"),
+    ("staff", "account = :no"), ("notices", "account = :no"),
+)  # fmt: skip
 """Rows that are deleted at once."""
 
 
-def delete_account(tx: Transaction, op: DeleteAccount) -> Deleted:
-    """Delete an account: nobody can log in to it, and its waiting operations are
-    refused."""
+def delete_account(tx: Transaction, op: results.DeleteAccount) -> results.Deleted:
+    """Delete an account: nobody can log in to it, and its waiting operations are refused."""
     tx.flush()
     settings.forget(tx, op.account)
     tx.db.execute(
@@ -247,4 +211,11 @@ def delete_account(tx: Transaction, op: DeleteAccount) -> Deleted:
     tx.insert("leaving", account=op.account, texts=op.texts, device=0, id=b"")
     tx.cache.drop()  # rare, and the account is in many places of the cache
     tx.removed = True
-    return Deleted(uninvited)
+    return results.Deleted(uninvited)
+
+
+HANDLERS: Handlers = {
+    results.Register: register, results.Enter: enter, results.ChangeDevices: change_devices,
+    results.TakeDevices: take_devices, results.DeleteAccount: delete_account,
+    results.NamesAfter: names,
+}  # fmt: skip

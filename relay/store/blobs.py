@@ -14,18 +14,8 @@ from pathlib import Path
 from typing import Protocol
 
 from relay.log import log_fault
-from relay.store.results import (
-    BlobOp,
-    Bytes,
-    DropBlob,
-    Dropped,
-    ReadBlob,
-    Result,
-    SealBlob,
-    Sealed,
-    WriteBlob,
-    Written,
-)
+from relay.store import results
+from relay.store.results import BlobOp, ReadBlob, Result, WriteBlob
 from relay.store.worker import BatchTarget
 from relay.wire.errors import Code
 from relay.wire.files import FileType
@@ -44,14 +34,9 @@ OTHER_BYTES = Refused(
 )
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _MAGIC: tuple[tuple[bytes, FileType], ...] = (
-    (b"\x89PNG\r\n\x1a\n", "png"),
-    (b"\xff\xd8\xff", "jpeg"),
-    (b"GIF87a", "gif"),
-    (b"GIF89a", "gif"),
-    (b"%PDF-", "pdf"),
-    (b"PK\x03\x04", "zip"),
-    (b"PK\x05\x06", "zip"),
-)
+    (b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpeg"), (b"GIF87a", "gif"),
+    (b"GIF89a", "gif"), (b"%PDF-", "pdf"), (b"PK\x03\x04", "zip"), (b"PK\x05\x06", "zip"),
+)  # fmt: skip
 _NAME = re.compile("[0-9a-f]{32}")
 _CONTROL = {*range(32), 127} - {*b"\t\n\r\f"}
 
@@ -105,11 +90,11 @@ class Blobs(BatchTarget[BlobOp]):
             match op:
                 case WriteBlob():
                     return self._write(op, together)  # type: ignore[arg-type]
-                case SealBlob():
+                case results.SealBlob():
                     return [self._seal(op)]
-                case DropBlob(key=key):
+                case results.DropBlob(key=key):
                     self._drop(key)
-                    return [Dropped()]
+                    return [results.Dropped()]
                 case ReadBlob():
                     return [self._read(op)]
         except OSError as error:
@@ -134,10 +119,10 @@ class Blobs(BatchTarget[BlobOp]):
             file.size += len(part.data)
             if len(file.head) < HEAD_BYTES:
                 file.head += bytes(part.data[: HEAD_BYTES - len(file.head)])
-            answers.append(Written(file.size))
+            answers.append(results.Written(file.size))
         return answers
 
-    def _seal(self, op: SealBlob) -> Value:
+    def _seal(self, op: results.SealBlob) -> Value:
         file = self._open.pop(op.key, None)
         if file is None:
             return NOT_KEPT
@@ -149,7 +134,7 @@ class Blobs(BatchTarget[BlobOp]):
         finally:
             os.close(file.handle)
         sync_folder(self._folder)
-        return Sealed(type_of(file.head, whole=file.size == len(file.head)))
+        return results.Sealed(type_of(file.head, whole=file.size == len(file.head)))
 
     def _read(self, op: ReadBlob) -> Value:
         handle = os.open(blob_path(self._folder, op.key), os.O_RDONLY | os.O_NOFOLLOW)
@@ -160,7 +145,7 @@ class Blobs(BatchTarget[BlobOp]):
         if len(data) != op.size:
             log.error("event=file_short")
             return UNREADABLE
-        return Bytes(data)
+        return results.Bytes(data)
 
     def _drop(self, key: bytes) -> None:
         file = self._open.pop(key, None)

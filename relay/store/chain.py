@@ -68,6 +68,5 @@ def check(relay_id: bytes, entries: Iterable[LedgerEntry]) -> LedgerEntry | None
 
 
 def head(relay_id: bytes, no: int, hash: bytes, at: int) -> bytes:
-    """Return the bytes that the relay key signs when it hands out a ledger: the last line's number
-    and hash, and the time."""
+    """Return the bytes that the relay key signs: the last line's number and hash, and the time."""
     return label("ledger-head") + relay_id + u64(no) + hash + u64(at)

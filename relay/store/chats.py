@@ -4,41 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from relay.store import links, members, texts
-from relay.store.quotas import (
-    CHATS_PER_ACCOUNT,
-    DIRECTS_OPENED_BY_OTHERS,
-    GROUPS_OWNED,
-    INVITATIONS_PER_ACCOUNT,
-    INVITATIONS_PER_GROUP,
-    MEMBERS_PER_GROUP,
-)
+from relay.store import links, members, quotas, results, texts
 from relay.store.read_state import set_position, view
-from relay.store.results import (
-    Asked,
-    Created,
-    Declined,
-    DirectOpened,
-    EarlyAnswer,
-    Joined,
-    Left,
-    Operation,
-    Uninvited,
-)
+from relay.store.results import Asked, DirectOpened, InvitationEnd, Joined, Left, Operation
 from relay.store.settings import blocks
 from relay.store.sqlite import exists, number
-from relay.store.transaction import USED_ID, ChatState, Transaction
+from relay.store.transaction import USED_ID, ChatState, Handlers, Transaction
+from relay.wire import groups
 from relay.wire.errors import Code
-from relay.wire.groups import (
-    GroupCreate,
-    GroupInvite,
-    GroupJoin,
-    GroupLeave,
-    GroupShow,
-    GroupUninvite,
-    Invitation,
-    Opened,
-)
+from relay.wire.groups import GroupLeave
 from relay.wire.limits import direct_chat
 from relay.wire.messages import Kind, Msg
 from relay.wire.permissions import BLOCKED, NO_SUCH_USER, RESTRICTED, Act, refusal
@@ -51,11 +25,11 @@ NEEDS_INVITE = Refused(Code.NEEDS_INVITE, "One joins this group by invitation or
 IN_IT = Refused(Code.CONFLICT, "This user is in the group already.")
 BANNED = Refused(Code.NOT_ALLOWED, "This user was banned from the group.")
 TOO_MANY_CHATS = Refused(
-    Code.QUOTA, f"An account joins, makes and opens at most {CHATS_PER_ACCOUNT} chats."
+    Code.QUOTA, f"An account joins, makes and opens at most {quotas.CHATS_PER_ACCOUNT} chats."
 )
 TOO_MANY_OPENED = Refused(Code.QUOTA, "Too many others have opened a chat with this user.")
-TOO_MANY_GROUPS = Refused(Code.QUOTA, f"An account owns at most {GROUPS_OWNED} groups.")
-FULL = Refused(Code.QUOTA, f"A group has at most {MEMBERS_PER_GROUP} members.")
+TOO_MANY_GROUPS = Refused(Code.QUOTA, f"An account owns at most {quotas.GROUPS_OWNED} groups.")
+FULL = Refused(Code.QUOTA, f"A group has at most {quotas.MEMBERS_PER_GROUP} members.")
 TOO_MANY_INVITED = Refused(Code.QUOTA, "Too many invitations are open; some must be taken first.")
 
 
@@ -77,9 +51,9 @@ def open_direct(tx: Transaction, op: Operation[Direct]) -> DirectOpened | Refuse
         return NO_SUCH_USER
     if blocks(tx.db, op.account, peer):
         return BLOCKED
-    if members.chats(tx, op.account, own=True) >= CHATS_PER_ACCOUNT:
+    if members.chats(tx, op.account, own=True) >= quotas.CHATS_PER_ACCOUNT:
         return TOO_MANY_CHATS
-    if members.chats(tx, peer, own=False) >= DIRECTS_OPENED_BY_OTHERS:
+    if members.chats(tx, peer, own=False) >= quotas.DIRECTS_OPENED_BY_OTHERS:
         return TOO_MANY_OPENED
     chat = _make(tx, name, op.at)
     members.add(tx, chat, op.account, "member")
@@ -87,34 +61,34 @@ def open_direct(tx: Transaction, op: Operation[Direct]) -> DirectOpened | Refuse
     return DirectOpened(view(tx, chat, op.account), view(tx, chat, peer))
 
 
-def create_group(tx: Transaction, op: Operation[GroupCreate]) -> Created | Refused:
+def create_group(tx: Transaction, op: Operation[groups.GroupCreate]) -> Joined | Refused:
     """Make a group with one member, its owner."""
     req = op.request
     if tx.named(op.device, op.id) is not None:
         chat = tx.cache.chat(tx.db, req.chat, op.account)
         if chat is None or not tx.is_repeat(op, chat, ("created",)):
             return USED_ID
-        return Created(view(tx, chat, op.account), None)
+        return Joined(view(tx, chat, op.account), None)
     if exists(tx.db, "SELECT 1 FROM chats WHERE name = ?", req.chat):
         return TAKEN
-    if members.chats(tx, op.account, own=True) >= CHATS_PER_ACCOUNT:
+    if members.chats(tx, op.account, own=True) >= quotas.CHATS_PER_ACCOUNT:
         return TOO_MANY_CHATS
     if tx.cache.restricted(tx.db, op.account):
         return RESTRICTED
-    if members.owned(tx, op.account) >= GROUPS_OWNED:
+    if members.owned(tx, op.account) >= quotas.GROUPS_OWNED:
         return TOO_MANY_GROUPS
     words = tx.body(texts.padded(texts.joined(req.title, ""), texts.ROOM))
     chat = _make(tx, req.chat, op.at, req.title, req.kind, req.public, words)
     tx.flush()
     entry = tx.log(op, chat, "created")
     members.add(tx, chat, op.account, "owner")
-    return Created(view(tx, chat, op.account), entry)
+    return Joined(view(tx, chat, op.account), entry, new=True)
 
 
-def invite(tx: Transaction, op: Operation[GroupInvite]) -> Asked | Refused:
+def invite(tx: Transaction, op: Operation[groups.GroupInvite]) -> Asked | Refused:
     """Let another user join; a second invitation of the same user changes nothing."""
     req = op.request
-    chat = tx.chat(req.chat, op.account, Act.INVITE)
+    chat = tx.chat(op, req.chat, Act.INVITE)
     if tx.is_repeat(op, chat, ("invited",), req.user):
         return Asked(None, None)
     peer = tx.cache.account(tx.db, req.user)
@@ -128,34 +102,32 @@ def invite(tx: Transaction, op: Operation[GroupInvite]) -> Asked | Refused:
         return Asked(None, None)
     open_here = number(tx.db, "SELECT count(*) FROM invitations WHERE chat = ?", chat.no)
     open_to = number(tx.db, "SELECT count(*) FROM invitations WHERE account = ?", peer)
-    if open_here >= INVITATIONS_PER_GROUP or open_to >= INVITATIONS_PER_ACCOUNT:
+    if open_here >= quotas.INVITATIONS_PER_GROUP or open_to >= quotas.INVITATIONS_PER_ACCOUNT:
         return TOO_MANY_INVITED
     tx.insert("invitations", chat=chat.no, account=peer, by=op.account, at=op.at)
     entry = _log(tx, op, chat, "invited", req.user)
-    return Asked(Invitation(chat.name, op.user, op.at), entry)
+    return Asked(groups.Invitation(chat.name, op.user, op.at), entry)
 
 
-def uninvite(tx: Transaction, op: Operation[GroupUninvite]) -> Uninvited | Refused:
-    """Withdraw an invitation, as its inviter or as an admin of the group. Having none is no
-    error."""
+def uninvite(tx: Transaction, op: Operation[groups.GroupUninvite]) -> InvitationEnd | Refused:
+    """Withdraw an invitation, as its inviter or an admin. Having none is no error."""
     req = op.request
-    chat = tx.chat(req.chat, op.account, Act.INVITE)
+    chat = tx.chat(op, req.chat, Act.INVITE)
     if tx.is_repeat(op, chat, ("uninvited",), req.user):
-        return Uninvited()
+        return InvitationEnd()
     peer = tx.cache.account(tx.db, req.user)
     if peer is None or tx.cache.invited(tx.db, req.chat, peer) is None:
-        return Uninvited()
+        return InvitationEnd()
     by = members.invited_by(tx, chat, peer)
     runs = refusal(Act.KICK, members.role(tx, chat, op.account))
     if runs is not None and by != op.user:
         return runs
     members.uninvite(tx, chat, peer)
-    return Uninvited(by, _log(tx, op, chat, "uninvited", req.user))
+    return InvitationEnd(by, _log(tx, op, chat, "uninvited", req.user))
 
 
-def join(tx: Transaction, op: Operation[GroupJoin]) -> Joined | Refused:
-    """Join by an invitation, by an invite link, or a public group. An unknown group and one that
-    refuses the user get the same answer."""
+def join(tx: Transaction, op: Operation[groups.GroupJoin]) -> Joined | Refused:
+    """Join by an invitation, a link or freely. An unknown group is refused like any other."""
     req = op.request
     chat = tx.cache.chat(tx.db, req.chat, op.account)
     if chat is not None:
@@ -167,9 +139,9 @@ def join(tx: Transaction, op: Operation[GroupJoin]) -> Joined | Refused:
     if chat is None or members.is_banned(tx, chat, op.account):
         return NEEDS_INVITE
     tx.check_id(op)
-    if chat.size >= MEMBERS_PER_GROUP:
+    if chat.size >= quotas.MEMBERS_PER_GROUP:
         return FULL
-    if members.chats(tx, op.account, own=True) >= CHATS_PER_ACCOUNT:
+    if members.chats(tx, op.account, own=True) >= quotas.CHATS_PER_ACCOUNT:
         return TOO_MANY_CHATS
     if by_link:
         links.use(tx, req.link)
@@ -181,10 +153,10 @@ def join(tx: Transaction, op: Operation[GroupJoin]) -> Joined | Refused:
     return Joined(view(tx, chat, op.account), entry, invited, new=True)
 
 
-def show(tx: Transaction, op: Operation[GroupShow]) -> Opened:
+def show(tx: Transaction, op: Operation[groups.GroupShow]) -> groups.Opened:
     """Return the state of a group to one of its members."""
-    chat = tx.chat(op.request.chat, op.account, Act.SHOW)
-    return Opened(op.id, view(tx, chat, op.account))
+    chat = tx.chat(op, op.request.chat, Act.SHOW)
+    return groups.Opened(op.id, view(tx, chat, op.account))
 
 
 def _public(tx: Transaction, name: str) -> ChatState | None:
@@ -192,12 +164,11 @@ def _public(tx: Transaction, name: str) -> ChatState | None:
     return tx.cache.find(tx.db, name, where, name)
 
 
-def leave(tx: Transaction, op: Operation[GroupLeave]) -> Left | Declined:
-    """Leave a group, or decline to join; the last owner hands the group on, and with the last
-    member it ends."""
+def leave(tx: Transaction, op: Operation[GroupLeave]) -> Left | InvitationEnd:
+    """Leave a group, or decline it; the last owner hands it on, the last member ends it."""
     try:
-        chat = tx.chat(op.request.chat, op.account, Act.LEAVE)
-    except EarlyAnswer:
+        chat = tx.chat(op, op.request.chat, Act.LEAVE)
+    except results.EarlyAnswer:
         if _is_out(tx, op):
             return Left(None)
         invited = tx.cache.invited(tx.db, op.request.chat, op.account)
@@ -214,11 +185,11 @@ def leave(tx: Transaction, op: Operation[GroupLeave]) -> Left | Declined:
     return Left(entry, gone, inherited, view(tx, chat, account))
 
 
-def _decline(tx: Transaction, op: Operation[GroupLeave], chat: ChatState) -> Declined:
+def _decline(tx: Transaction, op: Operation[GroupLeave], chat: ChatState) -> InvitationEnd:
     tx.check_id(op)
     by = members.invited_by(tx, chat, op.account)
     members.uninvite(tx, chat, op.account)
-    return Declined(_log(tx, op, chat, "declined"), by)
+    return InvitationEnd(by, _log(tx, op, chat, "declined"))
 
 
 def _is_out(tx: Transaction, op: Operation[GroupLeave]) -> bool:
@@ -233,19 +204,20 @@ def _is_out(tx: Transaction, op: Operation[GroupLeave]) -> bool:
 def _log(
     tx: Transaction, op: Operation[Any], chat: ChatState, kind: Kind, text: str = ""
 ) -> Msg | None:
-    """Append an entry about a member, but not in a channel: its members never learn who else reads
-    it."""
+    """Append an entry about a member, but not in a channel, whose readers stay unknown."""
     return None if chat.kind == "channel" else tx.log(op, chat, kind, text)
 
 
 def _make(
-    tx: Transaction,
-    name: str,
-    at: int,
-    title: str = "",
-    kind: GroupKind = "group",
-    public: bool = False,
-    words: int = 0,
-) -> ChatState:
+    tx: Transaction, name: str, at: int, title: str = "", kind: GroupKind = "group",
+    public: bool = False, words: int = 0,
+) -> ChatState:  # fmt: skip
     no = tx.insert("chats", name=name, created=at, kind=kind, public=public, words=words)
     return tx.cache.add(ChatState(no, name, title, kind=kind, public=public, words=words))
+
+
+HANDLERS: Handlers = {
+    Direct: open_direct, groups.GroupCreate: create_group, groups.GroupInvite: invite,
+    groups.GroupUninvite: uninvite, groups.GroupJoin: join, groups.GroupShow: show,
+    GroupLeave: leave,
+}  # fmt: skip

@@ -28,8 +28,7 @@ _COUNT = (
 
 
 class StoredFile(NamedTuple):
-    """The file of an entry: its number, the key of its bytes, its name in the entry, and the
-    entry's author."""
+    """The file of an entry: its number, the key of its bytes, its name, and the author."""
 
     no: int
     key: bytes

@@ -63,15 +63,11 @@ def refusal(report: Report, reporter: str) -> Refused | None:
 def verify_messages(
     report: Report, keys: Mapping[int, ReportKey]
 ) -> list[VerifiedMessage] | Refused:
-    """Return all messages of a report, or the refusal for the first that fails. `keys` are those
-    that accept reports, by their number on the wire."""
+    """Return all messages of a report, or a refusal; `keys` by their number on the wire."""
     names = (
-        report.sid,
-        report.from_user.encode(),
-        report.from_dev,
-        report.to_user.encode(),
+        report.sid, report.from_user.encode(), report.from_dev, report.to_user.encode(),
         report.to_dev,
-    )
+    )  # fmt: skip
     found = []
     for msg in report.msgs:
         key = keys.get(msg.kid)

@@ -1,18 +1,17 @@
-"""Log entries as members receive them, each message in its present state; and the newest entries of
-all chats for the operator's view."""
+"""Log entries as members receive them, in their present state, and the newest of all."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from relay.store import files, read_state
 from relay.store.messages import reactions
 from relay.store.results import Latest, LatestEntries
 from relay.store.sqlite import account_name, exists
 from relay.store.texts import JOIN, TEXT
-from relay.store.transaction import Transaction
+from relay.store.transaction import Handlers, Transaction
 from relay.wire.codec import encode
 from relay.wire.limits import FRAME_BYTES, PAGE_MESSAGES
 from relay.wire.messages import Msg, Reaction
@@ -42,13 +41,11 @@ _CHANGE = (
     " WHERE m.chat = ? AND m.seq = ?"
 )
 
-
 CHANGES = ("text", "edited", "deleted", "taken_down", "restored")
 
 
 class LogReader(NamedTuple):
-    """A chat for one reader: the chat's number and name, and the number of the reader's account;
-    `counted` if views are counted."""
+    """A chat for one reader: numbers, name, and if its views are counted."""
 
     no: int
     name: str
@@ -87,15 +84,13 @@ def changed_texts(
     return msgs, rows[-1][1] if len(rows) == SCANNED else None
 
 
-def _fitting(
-    db: sqlite3.Connection, chat: LogReader, rows: Iterable[tuple[object, ...]]
-) -> list[Msg]:
+def _fitting(db: sqlite3.Connection, chat: LogReader, rows: Iterable[tuple[Any, ...]]) -> list[Msg]:
     # At least one: a message is far smaller than a frame.
     msgs: list[Msg] = []
     room = PAGE_BYTES
     told: dict[int, list[Reaction]] = {}
     for row in rows:
-        msg = _entry(db, chat, told, *row)  # type: ignore[arg-type]
+        msg = _entry(db, chat, told, row)
         room -= len(encode(msg)) + 1
         if room < 0 and msgs:
             break
@@ -104,22 +99,9 @@ def _fitting(
 
 
 def _entry(
-    db: sqlite3.Connection,
-    chat: LogReader,
-    told: dict[int, list[Reaction]],
-    seq: int,
-    id: bytes,
-    by: str,
-    at: int,
-    text: str,
-    kind: str,
-    re: int,
-    origin: int,
-    changed: int,
-    reacted: int,
-    pinning: int,
-    file: int,
+    db: sqlite3.Connection, chat: LogReader, told: dict[int, list[Reaction]], row: tuple[Any, ...]
 ) -> Msg:
+    seq, id, by, at, text, kind, re, origin, changed, reacted, pinning, file = row
     msg = Msg(chat.name, seq, id.hex(), by, at, text, kind, re)
     about = seq
     if kind != "text":
@@ -198,3 +180,6 @@ def _gone(seq: int, held: bool, changed: int, change: str) -> Gone:
     if not held:
         return "taken_down" if change == "taken_down" else "deleted" if changed else "expired"
     return "edited" if change == "edited" and changed != seq else ""
+
+
+HANDLERS: Handlers = {LatestEntries: latest}

@@ -30,84 +30,18 @@ _MESSAGES = (
     " UNION SELECT rowid FROM messages WHERE origin = :no AND origin <> 0"
     f" UNION SELECT rowid FROM messages WHERE kind IN ({_NAMING}) AND text = :name)"
 )
-_INVITATIONS = "account = :no OR by = :no"
 _WRITTEN = "report IN (SELECT no FROM reports WHERE author = :no)"
-_REPORTS = "reporter = :no OR author = :no"
+_PARTS = {
+    "own": _OWN, "messages": _MESSAGES, "written": _WRITTEN,
+    "reports": "reporter = :no OR author = :no",
+    "by_itself": "report IN (SELECT no FROM reports WHERE reporter = :no)",
+}  # fmt: skip
+"""The parts that `rows` and `told` of the inventory are made of."""
 _INDEXED = (
     "(SELECT m.device FROM messages m JOIN indexed i ON i.chat = m.chat AND i.seq >= m.seq"
     " WHERE m.kind = 'text' AND m.body <> 0)"
 )
 """The search indexes hold no text that could be counted: they have a row for each of these."""
-_ACCOUNT_ROWS = {
-    "accounts": "no = :no",
-    "devices": "account = :no",
-    "device_lists": "account = :no",
-    # Also chats that it left or never entered, and direct chats by their names.
-    "chats": "substr(name, 1, length(:name) + 2) = '@' || :name || ','"  # noqa: S608
-    " OR name LIKE '@%' AND substr(name, -length(:name) - 1) = ',' || :name"
-    " OR no IN (SELECT chat FROM members WHERE account = :no"
-    " UNION SELECT chat FROM reads WHERE account = :no"
-    f" UNION SELECT chat FROM invitations WHERE {_INVITATIONS}"
-    f" UNION SELECT chat FROM messages WHERE {_MESSAGES}"
-    " UNION SELECT chat FROM reactions WHERE account = :no"
-    " UNION SELECT chat FROM mentions WHERE account = :no"
-    " UNION SELECT chat FROM bans WHERE account = :no"
-    " UNION SELECT chat FROM links WHERE by = :no)",
-    "members": "account = :no",
-    "messages": _MESSAGES,
-    "files": f"no IN (SELECT file FROM messages WHERE {_MESSAGES})",  # noqa: S608
-    "file_use": "account = :no",
-    "reactions": "account = :no",
-    "mentions": "account = :no",
-    "reads": "account = :no",
-    "invitations": _INVITATIONS,
-    "bans": "account = :no",
-    "links": "by = :no",
-    "blocks": "account = :no OR blocked = :no",
-    "drafts": "account = :no",
-    "leaving": "account = :no",
-    "texts": f"no IN (SELECT body FROM messages WHERE {_OWN}"  # noqa: S608
-    " UNION SELECT body FROM going WHERE by = :no"
-    " UNION SELECT body FROM cited WHERE by = :no"
-    f" UNION SELECT body FROM reported WHERE {_WRITTEN}"
-    " UNION SELECT words FROM reports WHERE reporter = :no"
-    " UNION SELECT body FROM drafts WHERE account = :no)",
-    "going": "by = :no",
-    "words": _OWN,
-    "pieces": _OWN,
-    "reports": _REPORTS,
-    "report_salts": f"report IN (SELECT no FROM reports WHERE {_REPORTS})",  # noqa: S608
-    "cited": f"by = :no OR report IN (SELECT no FROM reports WHERE {_REPORTS})",  # noqa: S608
-    "staff": "account = :no",
-    "decisions": "account = :no OR by = :no",
-    "taken_down": "decision IN (SELECT no FROM decisions WHERE account = :no)",
-    "sanctions": "account = :no",
-    "appeals": "by = :no OR decision IN (SELECT no FROM decisions WHERE account = :no)",
-    "notices": "account = :no",
-    "orders": "account = :no",
-    "order_steps": "order_no IN (SELECT no FROM orders WHERE account = :no)",
-    "reported": f"report IN (SELECT no FROM reports WHERE {_REPORTS})",  # noqa: S608
-}
-
-
-_BY_ITSELF = "report IN (SELECT no FROM reports WHERE reporter = :no)"
-_TOLD_ROWS = _ACCOUNT_ROWS | {
-    "blocks": "account = :no",
-    "reports": "reporter = :no",
-    "reported": _BY_ITSELF,
-    "report_salts": _BY_ITSELF,
-    "cited": _BY_ITSELF,
-    "decisions": "account = :no AND action <> 'dismiss' OR by = :no",
-    "orders": "account = :no AND told > 0",
-    "order_steps": "order_no IN (SELECT no FROM orders WHERE account = :no AND told > 0)",
-    "texts": f"no IN (SELECT body FROM messages WHERE {_OWN}"  # noqa: S608
-    " UNION SELECT body FROM going WHERE by = :no"
-    f" UNION SELECT body FROM cited WHERE by = :no AND {_BY_ITSELF}"
-    " UNION SELECT words FROM reports WHERE reporter = :no"
-    " UNION SELECT body FROM drafts WHERE account = :no)",
-}
-"""The rows that the account itself may learn of: not its reporters, not those who blocked it, and
-no secret order."""
 
 
 class InventoryTable(msgspec.Struct, frozen=True):
@@ -118,11 +52,18 @@ class InventoryTable(msgspec.Struct, frozen=True):
     kept: str
     seen: str
     columns: dict[str, str]
+    rows: str = ""
+    """The rows of one account, as a condition in SQL; empty if none is about an account."""
+    told: str = ""
+    """The rows that it may learn of itself, if they are fewer."""
+
+    def of_account(self, told: bool) -> str:
+        """Return the condition of an account's rows, or of those that it may learn of."""
+        return ((told and self.told) or self.rows).format(**_PARTS)
 
 
 class Inventory(msgspec.Struct, frozen=True):
-    """All that the relay holds, in words; what it does not hold; and what an account is not told
-    about itself, though the operator's count has it."""
+    """All that the relay holds, in words; what it does not; and what an account is not told."""
 
     tables: dict[str, InventoryTable]
     not_held: list[str]
@@ -136,8 +77,7 @@ def inventory() -> Inventory:
 
 
 class UndeclaredSchema(Exception):
-    """The database has something that the inventory does not name, or lacks something that it
-    names."""
+    """The database and the inventory do not name the same things."""
 
 
 class NoSuchAccount(Exception):
@@ -152,24 +92,23 @@ def read_holdings(database: Path, account: str | None = None) -> dict[str, Any]:
     Raises UndeclaredSchema, NoSuchAccount or sqlite3.Error."""
     with closing(connect_looking(database)) as db:
         db.execute("BEGIN")
-        return _read(db, account, _ACCOUNT_ROWS)
+        return _read(db, account)
 
 
 def find(db: sqlite3.Connection, op: Operation[Holds]) -> Held:
     """Return the counts for the account that asks, without the rows that it may not learn of."""
     db.execute("BEGIN")
     try:
-        found = _read(db, op.user, _TOLD_ROWS)
+        found = _read(db, op.user, told=True)
     finally:
         db.execute("ROLLBACK")
     said = {"id": op.id, **found, "not_told": inventory().not_told}
     return msgspec.convert(said, Held)
 
 
-def _read(
-    db: sqlite3.Connection, account: str | None, account_rows: dict[str, str]
-) -> dict[str, Any]:
+def _read(db: sqlite3.Connection, account: str | None, told: bool = False) -> dict[str, Any]:
     _compare(db)
+    account_rows = {name: of.of_account(told) for name, of in inventory().tables.items()}
     who = None if account is None else _who(db, account)
 
     def count(of: str, where: str, mine: str) -> int:
@@ -180,12 +119,11 @@ def _read(
 
     tables = []
     for name, stated in inventory().tables.items():
-        mine = account_rows.get(name)
-        if who is not None and mine is None:
+        if who is not None and not stated.rows:
             continue
         table = _INDEXED if name in ("words", "pieces") else name
         fields = [{"name": column, "purpose": text} for column, text in stated.columns.items()]
-        rows = count(table, "1", mine or "")
+        rows = count(table, "1", account_rows[name])
         said = {"purpose": stated.purpose, "kept": stated.kept, "seen": stated.seen}
         tables.append({"name": name, **said, "rows": rows, "columns": fields})
     readable = (
@@ -197,12 +135,13 @@ def _read(
         + count("cited", "file = 0 AND body <> 0", f"by = :no AND ({account_rows['cited']})")
         + count("drafts", "1", "account = :no")
     )
+    _, _, path = db.execute("PRAGMA database_list").fetchone()
     found = {
         "tables": tables,
         "readable_texts": readable,
         "readable_files": count("messages", "file <> 0", _MESSAGES),
         "not_held": inventory().not_held,
-        "snapshots": snapshot_names(_path(db).parent),
+        "snapshots": snapshot_names(Path(path).parent),
     }
     return found if who is None else {"account": who["name"], **found}
 
@@ -213,11 +152,6 @@ def _who(db: sqlite3.Connection, account: str) -> dict[str, Any]:
     if row is None:
         raise NoSuchAccount
     return {"no": row[0], "name": name}
-
-
-def _path(db: sqlite3.Connection) -> Path:
-    _, _, name = db.execute("PRAGMA database_list").fetchone()
-    return Path(name)
 
 
 def _compare(db: sqlite3.Connection) -> None:

@@ -84,8 +84,7 @@ def discard(tx: Transaction, chat: int, seq: int, by: int, body: int) -> None:
 
 
 def restore_text(tx: Transaction, chat: int, seq: int, text: str) -> None:
-    """Index a text that is back at its place, if the index is past it; if another text is still on
-    its way out there, this is done behind it."""
+    """Index a text that is back at its place, or leave that to the text on its way out there."""
     place = (chat, seq)
     going = tx.db.execute("SELECT 1 FROM going WHERE chat = ? AND seq = ?", place).fetchone()
     if seq <= indexed_upto(tx.db, chat) and going is None:
@@ -117,8 +116,7 @@ class Index:
     def __init__(self) -> None:
         self.on = sqlite3.sqlite_version_info >= NEEDS
         self.behind: dict[int, None] | None = None
-        """The chats that have grown since they were indexed; None after a start or a failure: then
-        they are read from the database."""
+        """The chats that have grown since; None after a start or a failure, until they are read."""
         self._scattered = False
         self.going = True
         """True if there are, or may be, texts that have to leave the index."""
@@ -178,8 +176,7 @@ def _begin(db: sqlite3.Connection) -> dict[int, None]:
 
 
 def _merge(db: sqlite3.Connection) -> bool:
-    """Merge parts of the index into fewer and larger ones, which are quicker to search. Returns
-    True if there is more to merge."""
+    """Merge parts of the index into larger ones, which are quicker. Returns True for more."""
     for table in TEXT_INDEXES:
         before = db.total_changes
         db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('merge', ?)", (MERGE_PAGES,))  # noqa: S608
@@ -202,8 +199,7 @@ def _index(db: sqlite3.Connection, behind: Iterable[int]) -> list[int]:
 
 
 def _part(db: sqlite3.Connection, chat: int, texts: int, chars: int) -> tuple[int, int, bool]:
-    """Index the next entries of a chat, one at least if there is one. Returns how many and how long
-    they were, and True if they were the last."""
+    """Index the next entries of a chat. Returns how many, how long, and if they were the last."""
     rows: list[tuple[int, str]] = []
     size = last = read = 0
     whole = True
@@ -230,8 +226,7 @@ def _add(db: sqlite3.Connection, chat: int, rows: Sequence[tuple[int, str]]) -> 
 
 
 def _take_out(db: sqlite3.Connection) -> tuple[bool, bool]:
-    """Take a part of the next deleted text out of the index. Returns True if nothing of it is left,
-    and True if there may be others."""
+    """Take a part of the next deleted text out. Returns if it is gone, and if others may wait."""
     found = db.execute("SELECT chat, seq, body, terms FROM going LIMIT 1").fetchone()
     if found is None:
         return False, False

@@ -44,8 +44,7 @@ def lines(db: sqlite3.Connection, after: int = 0, most: int = -1) -> Iterator[Le
 
 
 def salt(db: sqlite3.Connection, no: int) -> bytes:
-    """Return the salt of the hash in line `no` (32 bytes): with it anybody can check what they
-    know, and learns nothing of other lines."""
+    """Return the salt of the hash in line `no`, to check that line and no other (32 bytes)."""
     key = value(db, "SELECT value FROM meta WHERE name = 'ledger_key'")
     return hmac.digest(key, no.to_bytes(8, "big"), "sha256")
 

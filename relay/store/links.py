@@ -1,27 +1,19 @@
-"""Invite links of groups (only the hash of a token is stored; uses and time are limited), and the
-directory of public groups and channels."""
+"""Invite links of groups, by the hashes of their tokens, and the directory of public chats."""
 
 from __future__ import annotations
 
 import hashlib
-import sqlite3
+from sqlite3 import Connection
 from typing import cast
 
 from relay.store import texts
 from relay.store.quotas import PUBLIC_LOOKED_AT
 from relay.store.results import Operation
 from relay.store.sqlite import number, value
-from relay.store.transaction import USED_ID, ChatState, Transaction
+from relay.store.transaction import USED_ID, ChatState, Handlers, Transaction
+from relay.wire import groups
 from relay.wire.errors import Code
-from relay.wire.groups import (
-    MARK_CHARS,
-    GroupLink,
-    GroupLinkMade,
-    GroupUnlink,
-    InviteLink,
-    PublicChat,
-    link_mark,
-)
+from relay.wire.groups import PublicChat
 from relay.wire.limits import DIRECTORY_PAGE, LINKS
 from relay.wire.permissions import Act
 from relay.wire.relay_link import base32
@@ -33,13 +25,13 @@ SELECT l.id, a.name, l.uses, l.expires FROM links l JOIN accounts a ON a.no = l.
 WHERE l.chat = ? AND l.expires > ? ORDER BY l.expires, l.id"""
 
 
-def make(tx: Transaction, op: Operation[GroupLink]) -> GroupLinkMade | Refused:
+def make(tx: Transaction, op: Operation[groups.GroupLink]) -> groups.GroupLinkMade | Refused:
     """Make an invite link, or a new token for the one that the same request made."""
     req = op.request
-    chat = tx.chat(req.chat, op.account, Act.LINK)
+    chat = tx.chat(op, req.chat, Act.LINK)
     tx.check_id(op)
     id, expires = bytes.fromhex(op.id), op.at + req.seconds * 1000
-    token = link_mark(op.id) + base32(op.random)[MARK_CHARS:]
+    token = groups.link_mark(op.id) + base32(op.random)[groups.MARK_CHARS :]
     tx.db.execute("DELETE FROM links WHERE chat = ? AND expires <= ?", (chat.no, op.at))
     by = value(tx.db, "SELECT by FROM links WHERE chat = ? AND id = ?", chat.no, id)
     if by not in (None, op.account):
@@ -49,13 +41,13 @@ def make(tx: Transaction, op: Operation[GroupLink]) -> GroupLinkMade | Refused:
         return TOO_MANY_LINKS
     row = {"chat": chat.no, "id": id, "by": op.account, "uses": req.uses, "expires": expires}
     tx.insert("links", hash=token_hash(token), **row)
-    return GroupLinkMade(op.id, req.chat, token, req.uses, expires)
+    return groups.GroupLinkMade(op.id, req.chat, token, req.uses, expires)
 
 
-def unlink(tx: Transaction, op: Operation[GroupUnlink]) -> Done:
+def unlink(tx: Transaction, op: Operation[groups.GroupUnlink]) -> Done:
     """Remove a link, or all of them."""
     req = op.request
-    chat = tx.chat(req.chat, op.account, Act.LINK)
+    chat = tx.chat(op, req.chat, Act.LINK)
     of = None if req.of is None else bytes.fromhex(req.of)
     tx.db.execute("DELETE FROM links WHERE chat = ? AND id = coalesce(?, id)", (chat.no, of))
     return Done(op.id)
@@ -79,10 +71,10 @@ def use(tx: Transaction, token: str) -> None:
     tx.db.execute("DELETE FROM links WHERE hash = ? AND uses <= 0", (hash,))
 
 
-def open_links(db: sqlite3.Connection, chat: int, at: int) -> list[InviteLink]:
+def open_links(db: Connection, chat: int, at: int) -> list[groups.InviteLink]:
     """Return the active links, soonest expiry first."""
     return [
-        InviteLink(cast(bytes, id).hex(), by, uses, expires)
+        groups.InviteLink(cast(bytes, id).hex(), by, uses, expires)
         for id, by, uses, expires in db.execute(_OPEN, (chat, at))
     ]
 
@@ -93,9 +85,7 @@ ORDER BY c.name LIMIT ?"""  # noqa: S608
 _SIZE = "SELECT count(*) FROM members WHERE chat = ?"
 
 
-def search_public_chats(
-    db: sqlite3.Connection, query: str, after: str
-) -> tuple[list[PublicChat], str]:
+def search_public_chats(db: Connection, query: str, after: str) -> tuple[list[PublicChat], str]:
     """Return the public chats after a name that contain `query`, and the name after which to go on
     (empty: that is all). At most PUBLIC_LOOKED_AT are looked at, so there may be none, and yet more
     to come."""
@@ -109,3 +99,6 @@ def search_public_chats(
         if wanted in "\n".join((name, title, topic)).casefold():
             found.append(PublicChat(name, number(db, _SIZE, no), title, topic, kind))
     return found, rows[-1][1] if len(rows) == PUBLIC_LOOKED_AT else ""
+
+
+HANDLERS: Handlers = {groups.GroupLink: make, groups.GroupUnlink: unlink}

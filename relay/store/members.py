@@ -1,27 +1,18 @@
-"""Members, invitations and bans of chats; and group administration: roles, removals, bans, title
-and topic."""
+"""Members, invitations, bans, and group administration: roles, removals, title and topic."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from relay.store import read_state, settings, texts
+from relay.store import read_state, results, settings, texts
 from relay.store.quotas import BANS_PER_GROUP, GROUPS_OWNED
-from relay.store.results import (
-    Departure,
-    EarlyAnswer,
-    Logged,
-    Operation,
-    Removed,
-    Result,
-    RoleGiven,
-)
+from relay.store.results import Departure, EarlyAnswer, Logged, MemberChange, Operation
 from relay.store.sqlite import exists, number, value
-from relay.store.transaction import ChatState, Transaction
+from relay.store.transaction import WORDS, ChatState, Handlers, Transaction
 from relay.wire.errors import Code
-from relay.wire.groups import GroupBan, GroupKick, GroupPublic, GroupRole, GroupTitle, GroupTopic
+from relay.wire.groups import GroupBan, GroupKick, GroupRole
 from relay.wire.messages import Kind
-from relay.wire.permissions import NO_SUCH_USER, NOT_ALLOWED, Act, refusal
+from relay.wire.permissions import NO_SUCH_USER, NOT_ALLOWED, SETTING_OF_REQUEST, Act, refusal
 from relay.wire.shapes import Refused, Role
 
 _MEMBERS = "SELECT count(*) FROM members WHERE"
@@ -57,8 +48,7 @@ def remove(tx: Transaction, chat: ChatState, account: int) -> Departure:
 
 
 def set_role(tx: Transaction, chat: ChatState, account: int, role: Role) -> tuple[str, ...]:
-    """Give a member another role. Returns the users whose invitations are gone, as the role does
-    not invite."""
+    """Give a member another role. Returns the users whose invitations are gone with it."""
     tx.db.execute(
         "UPDATE members SET role = ? WHERE chat = ? AND account = ?", (role, chat.no, account)
     )
@@ -159,51 +149,51 @@ MADE: dict[Role, Kind] = {
 }
 
 
-def give_role(tx: Transaction, op: Operation[GroupRole]) -> RoleGiven | Refused:
+def give_role(tx: Transaction, op: Operation[GroupRole]) -> MemberChange | Refused:
     """Give a member another role; a group is never left without an owner."""
     req = op.request
     kind = MADE[req.role]
-    chat = _authorize(tx, op, Act.GIVE_ROLES, (kind,), req.user, RoleGiven(None))
+    chat = _authorize(tx, op, Act.GIVE_ROLES, (kind,), req.user, MemberChange(None))
     account, role = _member(tx, chat, req.user)
     if role is None:
         return NO_SUCH_MEMBER
     if role == req.role:
-        return RoleGiven(None)
+        return MemberChange(None)
     if role == "owner" and owners(tx, chat) == 1:
         return LAST_OWNER
     if req.role == "owner" and owned(tx, account) >= GROUPS_OWNED:
         return OWNS_MANY
     uninvited = set_role(tx, chat, account, req.role)
-    return RoleGiven(tx.log(op, chat, kind, req.user), uninvited)
+    return MemberChange(tx.log(op, chat, kind, req.user), uninvited=uninvited)
 
 
-def kick(tx: Transaction, op: Operation[GroupKick]) -> Removed | Refused:
+def kick(tx: Transaction, op: Operation[GroupKick]) -> MemberChange | Refused:
     """Remove a member, who may come back by invitation."""
     req = op.request
-    chat = _authorize(tx, op, Act.KICK, ("kicked",), req.user, Removed(None))
+    chat = _authorize(tx, op, Act.KICK, ("kicked",), req.user, MemberChange(None))
     account, role = _member(tx, chat, req.user)
     if role is None:
         return NO_SUCH_MEMBER
     _check_rank(tx, op, chat, account, role)
     entry = tx.log(op, chat, "kicked", req.user)
     gone = remove(tx, chat, account)
-    return Removed(entry, member=True, uninvited=gone.uninvited)
+    return MemberChange(entry, member=True, uninvited=gone.uninvited)
 
 
-def ban(tx: Transaction, op: Operation[GroupBan]) -> Removed | Refused:
+def ban(tx: Transaction, op: Operation[GroupBan]) -> MemberChange | Refused:
     """Ban a user, member or not, by whatever way they might come; or lift the ban."""
     req = op.request
     kinds: tuple[Kind, ...] = ("banned", "barred") if req.on else ("unbanned",)
-    chat = _authorize(tx, op, Act.BAN, kinds, req.user, Removed(None))
+    chat = _authorize(tx, op, Act.BAN, kinds, req.user, MemberChange(None))
     account, role = _member(tx, chat, req.user)
     if not account:
         return NO_SUCH_USER
     there = is_banned(tx, chat, account)
     if there is req.on:
-        return Removed(None)
+        return MemberChange(None)
     if not req.on:
         tx.db.execute("DELETE FROM bans WHERE chat = ? AND account = ?", (chat.no, account))
-        return Removed(tx.log(op, chat, "unbanned", req.user))
+        return MemberChange(tx.log(op, chat, "unbanned", req.user))
     _check_rank(tx, op, chat, account, role)
     if number(tx.db, "SELECT count(*) FROM bans WHERE chat = ?", chat.no) >= BANS_PER_GROUP:
         return TOO_MANY_BANS
@@ -211,58 +201,38 @@ def ban(tx: Transaction, op: Operation[GroupBan]) -> Removed | Refused:
     entry = tx.log(op, chat, "barred" if role is None else "banned", req.user)
     invited = uninvite(tx, chat, account)
     if role is None:
-        return Removed(entry, invited=invited)
+        return MemberChange(entry, invited=invited)
     gone = remove(tx, chat, account)
-    return Removed(entry, member=True, uninvited=gone.uninvited)
+    return MemberChange(entry, member=True, uninvited=gone.uninvited)
 
 
-def retitle(tx: Transaction, op: Operation[GroupTitle]) -> Logged:
-    return _rewrite(tx, op, Act.TITLE, "titled", "title", op.request.title)
-
-
-def set_topic(tx: Transaction, op: Operation[GroupTopic]) -> Logged:
-    return _rewrite(tx, op, Act.TOPIC, "topic", "topic", op.request.topic)
-
-
-def publish(tx: Transaction, op: Operation[GroupPublic]) -> Logged:
-    """Make the group public, or private; its members stay."""
-    req = op.request
-    kind: Kind = "published" if req.on else "unpublished"
-    chat = _authorize(tx, op, Act.PUBLISH, (kind,), "", Logged(None))
-    if chat.public is req.on:
+def change_setting(tx: Transaction, op: Operation[Any]) -> Logged:
+    """Change a setting of the group; a new title or topic is written over the old one."""
+    setting = SETTING_OF_REQUEST[type(op.request)]
+    value = getattr(op.request, setting.given)
+    kind, text = setting.entry(value)
+    chat = _authorize(tx, op, setting.act, (kind,), text, Logged(None))
+    if getattr(chat, setting.field) == value:
         return Logged(None)
-    tx.db.execute("UPDATE chats SET public = ? WHERE no = ?", (req.on, chat.no))
-    chat.public = req.on
-    return Logged(tx.log(op, chat, kind))
-
-
-def _rewrite(
-    tx: Transaction, op: Operation[Any], act: Act, kind: Kind, field: str, text: str
-) -> Logged:
-    """Write a new title or topic over the old one."""
-    chat = _authorize(tx, op, act, (kind,), text, Logged(None))
-    if getattr(chat, field) == text:
-        return Logged(None)
-    setattr(chat, field, text)
-    texts.overwrite(tx.db, chat.words, texts.joined(chat.title, chat.topic))
-    tx.removed = True
+    setattr(chat, setting.field, value)
+    if kind in WORDS:
+        texts.overwrite(tx.db, chat.words, texts.joined(chat.title, chat.topic))
+        tx.removed = True
+    else:
+        query = f"UPDATE chats SET {setting.field} = ? WHERE no = ?"  # noqa: S608
+        tx.db.execute(query, (value, chat.no))
     return Logged(tx.log(op, chat, kind, text))
 
 
 def _authorize(
-    tx: Transaction,
-    op: Operation[Any],
-    act: Act,
-    kinds: tuple[Kind, ...],
-    text: str,
-    repeat: Result,
-) -> ChatState:
-    """Return the group; or end the operation with the refusal, or with the answer for a repeat,
-    whatever role one has by now."""
-    chat = tx.chat(op.request.chat, op.account, Act.HISTORY)
+    tx: Transaction, op: Operation[Any], act: Act, kinds: tuple[Kind, ...], text: str,
+    repeat: results.Result,
+) -> ChatState:  # fmt: skip
+    """Return the group, or end the operation: with the old answer for a repeat in any role."""
+    chat = tx.chat(op, op.request.chat, Act.HISTORY)
     if tx.is_repeat(op, chat, kinds, text):
         raise EarlyAnswer(repeat)
-    return tx.chat(op.request.chat, op.account, act)
+    return tx.chat(op, op.request.chat, act)
 
 
 def _member(tx: Transaction, chat: ChatState, user: str) -> tuple[int, Role | None]:
@@ -274,9 +244,16 @@ def _member(tx: Transaction, chat: ChatState, user: str) -> tuple[int, Role | No
 def _check_rank(
     tx: Transaction, op: Operation[Any], chat: ChatState, account: int, role: Role | None
 ) -> None:
-    """Refuse to remove or ban an account that does not stand below: an admin stands above members
-    alone."""
+    """Refuse to act on an account that is not below: an admin is above members alone."""
     if account == op.account:
         raise EarlyAnswer(ONESELF)
     if tx.cache.roles[chat.no, op.account] != "owner" and role not in ("member", None):
         raise EarlyAnswer(NOT_ALLOWED)
+
+
+HANDLERS: Handlers = {
+    GroupRole: give_role,
+    GroupKick: kick,
+    GroupBan: ban,
+    **dict.fromkeys(SETTING_OF_REQUEST, change_setting),
+}

@@ -9,22 +9,13 @@ from __future__ import annotations
 import sqlite3
 from typing import NamedTuple
 
-from relay.store import files, index, read_state
+from relay.store import files, index, read_state, results
 from relay.store.quotas import PINS_PER_CHAT
 from relay.store.read_state import position, set_position, unread
-from relay.store.results import (
-    EarlyAnswer,
-    Logged,
-    Marked,
-    MayUpload,
-    Operation,
-    Placed,
-    Posted,
-    PostFile,
-)
+from relay.store.results import Logged, Marked, Operation, Placed, Posted
 from relay.store.settings import peer_read_position
 from relay.store.sqlite import account_name, number
-from relay.store.transaction import ChatState, StoredEntry, Transaction
+from relay.store.transaction import ChatState, Handlers, StoredEntry, Transaction
 from relay.wire.binary import B32
 from relay.wire.errors import Code
 from relay.wire.files import FileBegin, FileInfo
@@ -41,7 +32,7 @@ BEYOND = Refused(Code.RANGE, "This chat has not come so far.")
 def send(tx: Transaction, op: Operation[Send]) -> Placed | Refused:
     """Append a message to its chat, once."""
     req = op.request
-    chat = tx.chat(req.chat, op.account, Act.SEND)
+    chat = tx.chat(op, req.chat, Act.SEND)
     entry = tx.named(op.device, req.id)
     if entry is not None:
         # Its text is not kept once it was edited or deleted: then the place alone tells.
@@ -60,12 +51,12 @@ def send(tx: Transaction, op: Operation[Send]) -> Placed | Refused:
 def forward(tx: Transaction, op: Operation[Forward]) -> Logged | Refused:
     """Append a message of one chat to another, once, with the name of its first author."""
     req = op.request
-    chat = tx.chat(req.chat, op.account, Act.SEND)
+    chat = tx.chat(op, req.chat, Act.SEND)
     entry = tx.named(op.device, op.id)
     if entry is not None:
         same = (entry.chat, entry.kind, entry.re) == (chat.no, "text", 0)
         return Logged(None) if same else CONFLICT
-    of = tx.chat(req.of, op.account, Act.HISTORY)
+    of = tx.chat(op, req.of, Act.HISTORY)
     found = _subject(tx, of, req.seq)
     file = files.file_at(tx.db, of.no, req.seq)
     if file is not None:
@@ -84,7 +75,7 @@ def forward(tx: Transaction, op: Operation[Forward]) -> Logged | Refused:
 def mark_read(tx: Transaction, op: Operation[Read]) -> Marked | Refused:
     """Move the account's read position forward, and count what is unread after it."""
     req = op.request
-    chat = tx.chat(req.chat, op.account, Act.READ)
+    chat = tx.chat(op, req.chat, Act.READ)
     if req.seq > chat.head:
         return BEYOND
     before = position(tx, chat, op.account)
@@ -132,7 +123,7 @@ def delete(tx: Transaction, op: Operation[Delete]) -> Logged:
     """Delete a message for everyone, with all that hangs on it."""
     chat, message = _changing(tx, op, Act.DELETE_OWN, "deleted")
     if message.by != op.account:
-        tx.chat(op.request.chat, op.account, Act.DELETE_OTHERS)
+        tx.chat(op, op.request.chat, Act.DELETE_OTHERS)
     entry = tx.log(op, chat, "deleted", re=op.request.seq)
     named = (message.device, message.id)
     remove_text(tx, chat, op.request.seq, message.by, message.body, named, entry.seq)
@@ -192,8 +183,7 @@ def unreact(tx: Transaction, chat: ChatState, seq: int, emoji: str, account: int
 
 
 def note_reactions(tx: Transaction, chat: ChatState, seq: int, changed: int) -> list[Reaction]:
-    """Note that the reactions of a message changed with the entry `changed`; returns the reactions
-    as they are since."""
+    """Note that entry `changed` changed a message's reactions, and return these."""
     place = (chat.no, seq)
     tx.db.execute("UPDATE messages SET reacted = ? WHERE chat = ? AND seq = ?", (changed, *place))
     return reactions(tx.db, chat.no, [seq], 0).get(seq, [])
@@ -239,18 +229,14 @@ GROUP BY emoji ORDER BY min(placed)"""
 
 
 def _changing(
-    tx: Transaction,
-    op: Operation[Edit | Delete | React | Pin],
-    act: Act,
-    kind: Kind,
+    tx: Transaction, op: Operation[Edit | Delete | React | Pin], act: Act, kind: Kind,
     text: str = "",
-) -> tuple[ChatState, SubjectText]:
-    """Return the chat and the message to change; or end the operation with the answer for a repeat,
-    or with the refusal."""
+) -> tuple[ChatState, SubjectText]:  # fmt: skip
+    """Return the chat and the message to change, or end the operation early."""
     req = op.request
-    chat = tx.chat(req.chat, op.account, act)
+    chat = tx.chat(op, req.chat, act)
     if tx.is_repeat(op, chat, (kind,), text, req.seq, CONFLICT):
-        raise EarlyAnswer(Logged(None))
+        raise results.EarlyAnswer(Logged(None))
     return chat, _subject(tx, chat, req.seq)
 
 
@@ -273,8 +259,7 @@ NO_SUCH_MESSAGE = Refused(
 
 
 class SubjectText(NamedTuple):
-    """A message that is there: the number of its text, its author's number, and the device and id
-    that named it."""
+    """A message that is there: its author, its text, and the device and id that named it."""
 
     by: int
     text: str
@@ -293,14 +278,14 @@ def _subject(tx: Transaction, chat: ChatState, seq: int) -> SubjectText:
         (chat.no, seq),
     ).fetchone()
     if row is None:
-        raise EarlyAnswer(NO_SUCH_MESSAGE)
+        raise results.EarlyAnswer(NO_SUCH_MESSAGE)
     return SubjectText(*row)
 
 
-def begin(tx: Transaction, op: Operation[FileBegin]) -> MayUpload | Placed | Refused:
+def begin(tx: Transaction, op: Operation[FileBegin]) -> results.MayUpload | Placed | Refused:
     """Check if a file may come; for a repeat return its place."""
     req = op.request
-    chat = tx.chat(req.chat, op.account, Act.SEND_FILE)
+    chat = tx.chat(op, req.chat, Act.SEND_FILE)
     entry = tx.named(op.device, op.id)
     if entry is not None:
         if not _same(tx, chat, entry, op):
@@ -310,14 +295,14 @@ def begin(tx: Transaction, op: Operation[FileBegin]) -> MayUpload | Placed | Ref
         return BEYOND
     files.check_room(tx, op.account, req.size)
     count, total = files.use(tx.db, op.account)
-    return MayUpload(count, total, files.use(tx.db, files.RELAY)[1])
+    return results.MayUpload(count, total, files.use(tx.db, files.RELAY)[1])
 
 
-def post(tx: Transaction, op: PostFile) -> Posted | Refused:
+def post(tx: Transaction, op: results.PostFile) -> Posted | Refused:
     """Append the file's entry to its chat, once."""
     req = op.request
     may = begin(tx, op)
-    chat = tx.chat(req.chat, op.account, Act.SEND_FILE)
+    chat = tx.chat(op, req.chat, Act.SEND_FILE)
     if isinstance(may, Placed):
         there = files.file_at(tx.db, chat.no, may.seq)
         return Posted(may.seq, may.at, True, there is not None and there.key == op.key)
@@ -337,3 +322,9 @@ def _same(tx: Transaction, chat: ChatState, entry: StoredEntry, op: Operation[Fi
     tx.flush()
     there = files.file_at(tx.db, chat.no, entry.seq)
     return there is not None and there.info.size == req.size
+
+
+HANDLERS: Handlers = {
+    Send: send, Forward: forward, Edit: edit, Delete: delete, React: react, Pin: pin,
+    Read: mark_read, FileBegin: begin, results.PostFile: post,
+}  # fmt: skip

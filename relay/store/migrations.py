@@ -62,8 +62,7 @@ def migrate(db: sqlite3.Connection, to: int = VERSION) -> None:
 
 
 def lacking(db: sqlite3.Connection) -> list[str]:
-    """Return the tables, indexes and columns, by name, that a store at this schema step should have
-    and this one lacks. Raises NewerSchema."""
+    """Return the names that a store at this schema step lacks. Raises NewerSchema."""
     (reached,) = db.execute("PRAGMA user_version").fetchone()
     if reached > VERSION:
         raise NewerSchema

@@ -11,21 +11,12 @@ from relay.store import notices as store_notices
 from relay.store.notices import CONSOLE, case
 from relay.store.results import Decided, EarlyAnswer, Operation, Released
 from relay.store.sqlite import account_name, value
-from relay.store.transaction import ChatState, Transaction
+from relay.store.transaction import ChatState, Handlers, Transaction
+from relay.wire import moderation
 from relay.wire.errors import Code
 from relay.wire.limits import SANCTION_LEAST_S, SANCTION_MOST_S
 from relay.wire.messages import Kind, Msg
-from relay.wire.moderation import (
-    APPEAL_MS,
-    TIMED,
-    Appeal,
-    StaffDecide,
-    StaffOpen,
-    StaffReport,
-    StaffRole,
-    StaffSet,
-    StaffSettle,
-)
+from relay.wire.moderation import StaffDecide, StaffRole, StaffSettle
 from relay.wire.permissions import NO_SUCH_USER, OF_ACTION, Duty
 from relay.wire.shapes import Done, Refused
 
@@ -61,7 +52,6 @@ SPAN = Refused(
 ACCOUNTS: dict[StaffRole, int] = {"operator": -1, "moderator": -2}
 """Author numbers in log entries for the names of roles, which no account can have."""
 
-
 _AS_REPORTED = """
 SELECT y.seq, y.report FROM cited c JOIN reports q ON q.chat = :chat AND q.cleared = 0
 JOIN cited y ON y.report = q.no AND y.seq = c.seq AND y.about = 1 JOIN texts x ON x.no = y.body
@@ -92,7 +82,9 @@ class _Report(NamedTuple):
     chat: int
 
 
-def open_report(tx: Transaction, op: Operation[StaffOpen]) -> StaffReport | Refused:
+def open_report(
+    tx: Transaction, op: Operation[moderation.StaffOpen]
+) -> moderation.StaffReport | Refused:
     """Return a whole report. The ledger notes the first time that somebody opens it."""
     role = store_notices.check_duty(tx.db, op.account, Duty.OPEN)
     tx.flush()
@@ -104,7 +96,7 @@ def open_report(tx: Transaction, op: Operation[StaffOpen]) -> StaffReport | Refu
             "UPDATE reports SET state = 'open', opened = ? WHERE no = ?", (op.at, found.no)
         )
         ledger.note(tx, op.at, "opened", report=found.no, by=role)
-    return StaffReport(op.id, case(tx.db, found.no))
+    return moderation.StaffReport(op.id, case(tx.db, found.no))
 
 
 def decide(tx: Transaction, op: Operation[StaffDecide]) -> Decided:
@@ -136,7 +128,7 @@ def decide(tx: Transaction, op: Operation[StaffDecide]) -> Decided:
     return Decided(no, told, entries, out, quiet, until)
 
 
-def appeal(tx: Transaction, op: Operation[Appeal]) -> Done | Refused:
+def appeal(tx: Transaction, op: Operation[moderation.Appeal]) -> Done | Refused:
     """Store an appeal for the staff. It makes no notice: the answer confirms it."""
     req = op.request
     own = "SELECT at FROM decisions WHERE no = ? AND account = ? AND action <> 'dismiss'"
@@ -146,7 +138,7 @@ def appeal(tx: Transaction, op: Operation[Appeal]) -> Done | Refused:
     made = value(tx.db, "SELECT text FROM appeals WHERE decision = ?", req.decision)
     if made is not None:
         return Done(op.id) if made == req.text else APPEALED
-    if op.at > decided + APPEAL_MS:
+    if op.at > decided + moderation.APPEAL_MS:
         return TOO_LATE
     no = tx.insert("appeals", decision=req.decision, at=op.at, text=req.text)
     ledger.note(tx, op.at, "appealed", appeal=no, decision=req.decision)
@@ -154,8 +146,7 @@ def appeal(tx: Transaction, op: Operation[Appeal]) -> Done | Refused:
 
 
 def settle(tx: Transaction, op: Operation[StaffSettle]) -> Released | Refused:
-    """Settle an appeal. A reversed decision is undone, as far as there is something left to undo it
-    with."""
+    """Settle an appeal. A reversed decision is undone as far as something is left for that."""
     req = op.request
     role = store_notices.check_duty(tx.db, op.account, Duty.SETTLE)
     row = tx.db.execute(
@@ -196,7 +187,7 @@ def settle(tx: Transaction, op: Operation[StaffSettle]) -> Released | Refused:
     return Released(told, speaks, entries)
 
 
-def set_staff(tx: Transaction, op: Operation[StaffSet]) -> Done | Refused:
+def set_staff(tx: Transaction, op: Operation[moderation.StaffSet]) -> Done | Refused:
     """Give a staff role, or remove it."""
     req = op.request
     allowed = store_notices.check_duty(tx.db, op.account, Duty.SET_STAFF)
@@ -238,7 +229,7 @@ def _check(tx: Transaction, op: Operation[StaffDecide], role: StaffRole, found: 
     if not said.rule.strip() or not said.facts.strip():
         raise EarlyAnswer(REASONS)
     span = SANCTION_LEAST_S <= said.seconds <= SANCTION_MOST_S
-    if not (span if said.action in TIMED else not said.seconds):
+    if not (span if said.action in moderation.TIMED else not said.seconds):
         raise EarlyAnswer(SPAN)
     if said.action != "take_down" and not tx.cache.acts(tx.db, found.author, 0):
         raise EarlyAnswer(NOBODY)
@@ -323,3 +314,9 @@ def _log(
     seq = tx.append(chat, by, 0, id, kind, text, at, re)
     tx.flush()
     return Msg(chat.name, seq, id, role, at, text, kind, re)
+
+
+HANDLERS: Handlers = {
+    moderation.StaffOpen: open_report, StaffDecide: decide, moderation.Appeal: appeal,
+    StaffSettle: settle, moderation.StaffSet: set_staff,
+}  # fmt: skip

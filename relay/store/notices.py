@@ -4,38 +4,17 @@ contents: the staff opens a report to read it, and the ledger says when."""
 
 from __future__ import annotations
 
-import sqlite3
+from sqlite3 import Connection
 
 from relay.store import ledger
 from relay.store.results import EarlyAnswer, EndSanctions, Operation, Released, Told
 from relay.store.sqlite import number, value
 from relay.store.texts import JOIN, TEXT
-from relay.store.transaction import Transaction
+from relay.store.transaction import Handlers, Transaction
+from relay.wire import moderation
 from relay.wire.errors import Code
 from relay.wire.limits import MAX_INT, NOTICES
-from relay.wire.moderation import (
-    APPEAL_MS,
-    Action,
-    AppealRow,
-    Case,
-    CitedMessage,
-    Decision,
-    FrankedMessage,
-    Notice,
-    NoticeKind,
-    NoticeList,
-    Notices,
-    NoticesRead,
-    ReportRow,
-    StaffAppealed,
-    StaffAppeals,
-    StaffList,
-    StaffMember,
-    StaffMembers,
-    StaffQueue,
-    StaffQueued,
-    StaffRole,
-)
+from relay.wire.moderation import Decision, NoticeList, StaffRole
 from relay.wire.permissions import NOT_YOURS, STAFF_MAY, Duty
 from relay.wire.shapes import Refused
 
@@ -54,7 +33,7 @@ ORDER BY o.action = 'ban' DESC, o.action = 'suspend' DESC LIMIT 1"""
 
 
 def tell(
-    tx: Transaction, account: int, at: int, kind: NoticeKind, about: int, text: str = ""
+    tx: Transaction, account: int, at: int, kind: moderation.NoticeKind, about: int, text: str = ""
 ) -> list[Told]:
     """Make a notice for an account: about a report (kind receipt), else about a decision or an
     order. Returns nothing for a deleted account or a number that is none."""
@@ -65,7 +44,7 @@ def tell(
     return [Told(user, _notice(tx.db, no, at, kind, about, text, 0))]
 
 
-def read(tx: Transaction, op: Operation[NoticesRead]) -> NoticeList:
+def read(tx: Transaction, op: Operation[moderation.NoticesRead]) -> NoticeList:
     """Mark notices as read up to this one. Return what other devices are told: how many are not."""
     tx.db.execute(
         "UPDATE notices SET read = 1 WHERE account = ? AND no <= ? AND read = 0",
@@ -74,12 +53,12 @@ def read(tx: Transaction, op: Operation[NoticesRead]) -> NoticeList:
     return NoticeList("", [], unread(tx.db, op.account))
 
 
-def unread(db: sqlite3.Connection, account: int) -> int:
+def unread(db: Connection, account: int) -> int:
     """Return the number of an account's unread notices."""
     return number(db, "SELECT count(*) FROM notices WHERE account = ? AND read = 0", account)
 
 
-def find(db: sqlite3.Connection, op: Operation[Notices]) -> NoticeList:
+def find(db: Connection, op: Operation[moderation.Notices]) -> NoticeList:
     """Return a page of notices, newest first."""
     before = MAX_INT if op.request.before is None else op.request.before
     rows = db.execute(f"{_ROWS} AND no < ? ORDER BY no DESC LIMIT ?", (op.account, before, NOTICES))
@@ -87,9 +66,10 @@ def find(db: sqlite3.Connection, op: Operation[Notices]) -> NoticeList:
 
 
 def _notice(
-    db: sqlite3.Connection, no: int, at: int, kind: NoticeKind, about: int, text: str, read: int
-) -> Notice:
-    notice = Notice(no, at, kind, text=text, read=bool(read))
+    db: Connection, no: int, at: int, kind: moderation.NoticeKind, about: int, text: str,
+    read: int,
+) -> moderation.Notice:  # fmt: skip
+    notice = moderation.Notice(no, at, kind, text=text, read=bool(read))
     match kind:
         case "receipt":
             notice.report = about
@@ -107,11 +87,11 @@ def _notice(
     return notice
 
 
-KINDS: tuple[Action, ...] = ("restrict", "suspend", "ban")
+KINDS: tuple[moderation.Action, ...] = ("restrict", "suspend", "ban")
 ENDED_AT_ONCE = 100
 
 
-def put(tx: Transaction, account: int, kind: Action, until: int, decision: int) -> None:
+def put(tx: Transaction, account: int, kind: moderation.Action, until: int, decision: int) -> None:
     """Impose a sanction, beside those already in force."""
     tx.insert("sanctions", decision=decision, account=account, kind=kind, until=until)
     tx.cache.forget_restricted()
@@ -123,9 +103,8 @@ def undo(tx: Transaction, decision: int) -> None:
     tx.cache.forget_restricted()
 
 
-def suspension(db: sqlite3.Connection, account: int) -> Decision | None:
-    """Return the decision that bars an account from logging in: of several the one that lasts
-    longest."""
+def suspension(db: Connection, account: int) -> Decision | None:
+    """Return the decision that bars an account from logging in, the longest of several."""
     decision = value(
         db,
         "SELECT decision FROM sanctions WHERE account = ? AND kind IN ('suspend', 'ban')"
@@ -177,9 +156,8 @@ LEFT JOIN messages m ON m.chat = r.chat AND m.seq = c.seq AND m.at = c.at AND m.
 WHERE c.report = ?"""  # noqa: S608
 
 
-def queue(db: sqlite3.Connection, op: Operation[StaffQueue]) -> StaffQueued:
-    """Return reports in a state, oldest first, without those about the account that asks: it would
-    see who reported it."""
+def queue(db: Connection, op: Operation[moderation.StaffQueue]) -> moderation.StaffQueued:
+    """Return reports in a state, oldest first, without those about the account that asks."""
     req = op.request
     check_duty(db, op.account, Duty.QUEUE)
     others = "SELECT count(*) FROM reports WHERE state = ? AND author <> ?"
@@ -188,40 +166,36 @@ def queue(db: sqlite3.Connection, op: Operation[StaffQueue]) -> StaffQueued:
         f"{_ROW} WHERE r.state = ? AND r.no > ? AND r.author <> ? ORDER BY r.no LIMIT ?",
         (req.state, req.after, op.account, NOTICES),
     )
-    return StaffQueued(op.id, [ReportRow(*row) for row in rows], count)
+    return moderation.StaffQueued(op.id, [moderation.ReportRow(*row) for row in rows], count)
 
 
-def case(db: sqlite3.Connection, no: int) -> Case:
+def case(db: Connection, no: int) -> moderation.Case:
     """Return all of a report, which is there."""
     row = db.execute(f"{_ROW} WHERE r.no = ?", (no,)).fetchone()
     note, sid, verdict, author, reporter, cleared = db.execute(_REST, (no,)).fetchone()
-    found = Case(
-        ReportRow(*row),
-        note,
-        session=sid.hex(),
-        verdict=verdict,
-        author_device=author.hex(),
-        reporter_device=reporter.hex(),
-        cleared=cleared,
-    )
+    found = moderation.Case(
+        moderation.ReportRow(*row), note, session=sid.hex(), verdict=verdict,
+        author_device=author.hex(), reporter_device=reporter.hex(), cleared=cleared,
+    )  # fmt: skip
     for seq, by, at, text, held, about, file in db.execute(_CITED, (no,)):
-        found.cited.append(CitedMessage(seq, by, at, text, held, bool(about), bool(file)))
+        found.cited.append(
+            moderation.CitedMessage(seq, by, at, text, held, bool(about), bool(file))
+        )
     for n, rts, text, ttl, size, sha256 in db.execute(_FRANKED, (no,)):
         digest = sha256.hex() if sha256 else ""
-        found.franked.append(FrankedMessage(n, rts, text, ttl or 0, size or 0, digest))
+        found.franked.append(moderation.FrankedMessage(n, rts, text, ttl or 0, size or 0, digest))
     made = db.execute("SELECT no FROM decisions WHERE report = ?", (no,)).fetchall()
     found.decisions = [load_decision(db, decision) for (decision,) in made]
     return found
 
 
-def current_texts(db: sqlite3.Connection, no: int) -> dict[int, str | None]:
-    """Return the present text of each message that a report of a cloud chat cites, by `seq`; None
-    where there is none."""
+def current_texts(db: Connection, no: int) -> dict[int, str | None]:
+    """Return the present texts of the messages that a report cites, by `seq`; None for none."""
     rows = db.execute(_NOW, (no,))
     return {seq: None if text is None else text.rstrip("\0") for seq, text in rows}
 
 
-def appeals(db: sqlite3.Connection, op: Operation[StaffAppeals]) -> StaffAppealed:
+def appeals(db: Connection, op: Operation[moderation.StaffAppeals]) -> moderation.StaffAppealed:
     """Return a page of open appeals, oldest first."""
     check_duty(db, op.account, Duty.APPEALS)
     count = number(db, "SELECT count(*) FROM appeals WHERE outcome = ''")
@@ -232,19 +206,19 @@ def appeals(db: sqlite3.Connection, op: Operation[StaffAppeals]) -> StaffAppeale
         (op.request.after, NOTICES),
     ).fetchall()
     found = [
-        AppealRow(no, at, user, text, load_decision(db, decision))
+        moderation.AppealRow(no, at, user, text, load_decision(db, decision))
         for no, at, user, text, decision in rows
     ]
-    return StaffAppealed(op.id, found, count)
+    return moderation.StaffAppealed(op.id, found, count)
 
 
-def staff(db: sqlite3.Connection, op: Operation[StaffList]) -> StaffMembers:
+def staff(db: Connection, op: Operation[moderation.StaffList]) -> moderation.StaffMembers:
     """Return the accounts with a staff role."""
     check_duty(db, op.account, Duty.SEE_STAFF)
     rows = db.execute(
         "SELECT a.name, s.role FROM staff s JOIN accounts a ON a.no = s.account ORDER BY a.name"
     )
-    return StaffMembers(op.id, [StaffMember(*row) for row in rows])
+    return moderation.StaffMembers(op.id, [moderation.StaffMember(*row) for row in rows])
 
 
 _ONE = """
@@ -261,9 +235,9 @@ WHERE d.no = :no AND c.about = 1 AND d.action <> 'take_down' ORDER BY seq"""
 """The messages of a cloud chat that a decision took down, or is about."""
 
 
-def load_decision(db: sqlite3.Connection, no: int) -> Decision:
+def load_decision(db: Connection, no: int) -> Decision:
     """Return the decision of this number, which is there."""
-    row = db.execute(_ONE, {"no": no, "time_to_appeal": APPEAL_MS}).fetchone()
+    row = db.execute(_ONE, {"no": no, "time_to_appeal": moderation.APPEAL_MS}).fetchone()
     seqs = [seq for (seq,) in db.execute(_SEQS, {"no": no})]
     fields = (no, *row[:9], seqs, *row[9:])
     return Decision(*fields)
@@ -274,7 +248,7 @@ CONSOLE = 0
 NO_STAFF = Refused(Code.NOT_ALLOWED, "Only the operator and moderators of this relay do that.")
 
 
-def check_duty(db: sqlite3.Connection, account: int, wanted: Duty) -> StaffRole:
+def check_duty(db: Connection, account: int, wanted: Duty) -> StaffRole:
     """Return the role in which an account may do this, or end the operation with the refusal."""
     held = role(db, account)
     if held is None or held not in STAFF_MAY[wanted]:
@@ -282,9 +256,12 @@ def check_duty(db: sqlite3.Connection, account: int, wanted: Duty) -> StaffRole:
     return held
 
 
-def role(db: sqlite3.Connection, account: int) -> StaffRole | None:
+def role(db: Connection, account: int) -> StaffRole | None:
     """Return the role of an account, None if it has none."""
     if account == CONSOLE:
         return "operator"
     held: StaffRole | None = value(db, "SELECT role FROM staff WHERE account = ?", account)
     return held
+
+
+HANDLERS: Handlers = {moderation.NoticesRead: read}

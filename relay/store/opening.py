@@ -9,18 +9,10 @@ import shutil
 import sqlite3
 from pathlib import Path
 
-from relay.store import index
+from relay.store import index, sqlite
 from relay.store.blobs import sweep
 from relay.store.data_directory import DataDirectory, Unusable
 from relay.store.migrations import APPLICATION_ID, NewerSchema, lacking, migrate
-from relay.store.sqlite import (
-    connect_looking,
-    connect_writer,
-    exists,
-    is_damaged,
-    number,
-    value,
-)
 
 _RESTORE = (
     "Put your last backup into a new directory, and serve that:"
@@ -40,9 +32,9 @@ def prepare(directory: DataDirectory, relay_id: bytes, *, as_left: bool = False)
         _clear_halves(directory)
         if path.exists():
             path.chmod(0o600)
-            with contextlib.closing(connect_looking(path)) as db:
+            with contextlib.closing(sqlite.connect_looking(path)) as db:
                 _check(db, path, restore, all_of_it=not as_left)
-        db = connect_writer(path)
+        db = sqlite.connect_writer(path)
         try:
             migrate(db)
             claim(db, path, relay_id)
@@ -88,19 +80,21 @@ def damaged_in_use(directory: DataDirectory) -> Unusable:
 
 
 def _check(db: sqlite3.Connection, path: Path, restore: str, *, all_of_it: bool) -> None:
-    begun = number(db, "PRAGMA user_version") or exists(db, "SELECT 1 FROM sqlite_schema")
-    if begun and number(db, "PRAGMA application_id") != APPLICATION_ID:
+    begun = sqlite.number(db, "PRAGMA user_version") or sqlite.exists(
+        db, "SELECT 1 FROM sqlite_schema"
+    )
+    if begun and sqlite.number(db, "PRAGMA application_id") != APPLICATION_ID:
         raise Unusable(f"{path} is not a relay's store. Choose another directory with --data.")
     if missing := lacking(db):
         raise Unusable(f"{path} is damaged: it lacks {', '.join(missing)}. {restore}")
-    if all_of_it and is_damaged(db):
+    if all_of_it and sqlite.is_damaged(db):
         raise Unusable(f"{path} is damaged. {restore}")
 
 
 def claim(db: sqlite3.Connection, path: Path, relay_id: bytes) -> None:
     """Bind the store to this relay key, if it belongs to none. Raises Unusable."""
     db.execute("INSERT OR IGNORE INTO meta (name, value) VALUES ('relay_id', ?)", (relay_id,))
-    if value(db, "SELECT value FROM meta WHERE name = 'relay_id'") != relay_id:
+    if sqlite.value(db, "SELECT value FROM meta WHERE name = 'relay_id'") != relay_id:
         raise Unusable(
             f"{path} belongs to another relay key. Put back the relay.key that was beside it."
         )
@@ -108,7 +102,7 @@ def claim(db: sqlite3.Connection, path: Path, relay_id: bytes) -> None:
 
 def _can_delete(db: sqlite3.Connection, path: Path) -> None:
     # Deleted texts have to leave the index too, and an older SQLite cannot do that.
-    indexed = exists(db, "SELECT 1 FROM indexed")
+    indexed = sqlite.exists(db, "SELECT 1 FROM indexed")
     if indexed and sqlite3.sqlite_version_info < index.NEEDS:
         needs = ".".join(map(str, index.NEEDS))
         raise Unusable(
@@ -137,4 +131,4 @@ def rename_logs(db: sqlite3.Connection) -> None:
 
 def log_name(db: sqlite3.Connection) -> str:
     """Return the name of the logs, 32 hex digits; empty if they have none."""
-    return bytes(value(db, "SELECT value FROM meta WHERE name = 'log'") or b"").hex()
+    return bytes(sqlite.value(db, "SELECT value FROM meta WHERE name = 'log'") or b"").hex()

@@ -12,28 +12,12 @@ from typing import Any, cast
 from relay.store import ledger, notices
 from relay.store.results import EarlyAnswer, Operation, OrderDone, OrdersTold, TellOfOrders, Told
 from relay.store.sqlite import number, value
-from relay.store.transaction import Transaction
+from relay.store.transaction import Handlers, Transaction
+from relay.wire import orders
 from relay.wire.codec import encode
 from relay.wire.errors import Code
 from relay.wire.limits import NOTICES
-from relay.wire.orders import (
-    CATEGORIES,
-    Category,
-    Order,
-    OrderIs,
-    OrderList,
-    OrderNarrow,
-    OrderNew,
-    OrderPreviewed,
-    OrderProduced,
-    OrderRefuse,
-    Orders,
-    OrderShow,
-    OrderStep,
-    OrderTell,
-    Scope,
-    StepKind,
-)
+from relay.wire.orders import Order, OrderPreviewed, OrderProduced
 from relay.wire.permissions import Duty
 from relay.wire.shapes import Refused
 
@@ -62,7 +46,7 @@ ANOTHER = Refused(
 )
 
 
-def record(tx: Transaction, op: Operation[OrderNew]) -> OrderDone | Refused:
+def record(tx: Transaction, op: Operation[orders.OrderNew]) -> OrderDone | Refused:
     """Store an order. Nothing is looked up yet, except that the account exists."""
     said = op.request
     notices.check_duty(tx.db, op.account, Duty.ORDERS)
@@ -116,7 +100,7 @@ def preview(tx: Transaction, op: Operation[OrderPreviewed]) -> OrderDone:
     return _done(tx, order.order)
 
 
-def narrow(tx: Transaction, op: Operation[OrderNarrow]) -> OrderDone | Refused:
+def narrow(tx: Transaction, op: Operation[orders.OrderNarrow]) -> OrderDone | Refused:
     """Narrow an order from now on; its original extent stays beside it."""
     order = _order(tx.db, op.account, op.request.order)
     said, before = op.request, order.scope
@@ -127,7 +111,7 @@ def narrow(tx: Transaction, op: Operation[OrderNarrow]) -> OrderDone | Refused:
     kept = set(before.categories if said.categories is None else said.categories)
     if not since < until:
         return PERIOD
-    after = Scope(since, until, [name for name in CATEGORIES if name in kept])
+    after = orders.Scope(since, until, [name for name in orders.CATEGORIES if name in kept])
     wider = since < before.since or until > before.until or not kept <= set(before.categories)
     if wider or after == before:
         return NOT_NARROWER
@@ -145,7 +129,7 @@ def narrow(tx: Transaction, op: Operation[OrderNarrow]) -> OrderDone | Refused:
     return _done(tx, order.order)
 
 
-def refuse(tx: Transaction, op: Operation[OrderRefuse]) -> OrderDone | Refused:
+def refuse(tx: Transaction, op: Operation[orders.OrderRefuse]) -> OrderDone | Refused:
     """Refuse an order: nothing is handed out."""
     req = op.request
     order = _order(tx.db, op.account, req.order)
@@ -158,8 +142,7 @@ def refuse(tx: Transaction, op: Operation[OrderRefuse]) -> OrderDone | Refused:
 
 
 def produce(tx: Transaction, op: Operation[OrderProduced]) -> OrderDone | Refused:
-    """Note the package before it is handed out; its user is told as soon as the order allows. The
-    same package again gets the same answer."""
+    """Note the package before it is handed out, once; its user is told when the order allows."""
     order = _order(tx.db, op.account, op.request.order)
     said = op.request
     if order.state == "refused":
@@ -178,7 +161,7 @@ def produce(tx: Transaction, op: Operation[OrderProduced]) -> OrderDone | Refuse
     return _done(tx, order.order, _tell_due(tx, op.at))
 
 
-def lift(tx: Transaction, op: Operation[OrderTell]) -> OrderDone | Refused:
+def lift(tx: Transaction, op: Operation[orders.OrderTell]) -> OrderDone | Refused:
     """Allow an order's user to be told from now on; if it was answered, they are told now."""
     req = op.request
     order = _order(tx.db, op.account, req.order)
@@ -219,8 +202,8 @@ def _fitting(order: Order, counted: OrderPreviewed | OrderProduced) -> list[str]
 
 
 def _step(
-    tx: Transaction, order: Order, at: int, kind: StepKind, words: str = "", sha256: str = "",
-    size: int = 0,
+    tx: Transaction, order: Order, at: int, kind: orders.StepKind, words: str = "",
+    sha256: str = "", size: int = 0,
 ) -> None:  # fmt: skip
     n = number(tx.db, "SELECT count(*) FROM order_steps WHERE order_no = ?", order.order)
     tx.insert(
@@ -277,8 +260,8 @@ def _next(db: sqlite3.Connection) -> int:
     return number(db, "SELECT min(due) FROM orders WHERE due > 0")
 
 
-def _joined(categories: Sequence[Category]) -> str:
-    return " ".join(name for name in CATEGORIES if name in categories)
+def _joined(categories: Sequence[orders.Category]) -> str:
+    return " ".join(name for name in orders.CATEGORIES if name in categories)
 
 
 NO_SUCH_ORDER = Refused(Code.NO_SUCH_REPORT, "There is no such order.")
@@ -289,19 +272,19 @@ SELECT no, at, subject, coalesce(account, 0), asked_since, asked_until, asked_ca
 FROM orders"""
 
 
-def find(db: sqlite3.Connection, op: Operation[OrderList]) -> Orders:
+def find(db: sqlite3.Connection, op: Operation[orders.OrderList]) -> orders.Orders:
     """Return orders in the order in which they came, without their steps."""
     notices.check_duty(db, op.account, Duty.ORDERS)
     count = number(db, "SELECT count(*) FROM orders")
     rows = db.execute(
         f"{_ROW} WHERE no > ? ORDER BY no LIMIT ?", (op.request.after, NOTICES)
     ).fetchall()
-    return Orders(op.id, [_order_from_row(row) for row in rows], count)
+    return orders.Orders(op.id, [_order_from_row(row) for row in rows], count)
 
 
-def show(db: sqlite3.Connection, op: Operation[OrderShow]) -> OrderIs:
+def show(db: sqlite3.Connection, op: Operation[orders.OrderShow]) -> orders.OrderIs:
     """Return one order with all its steps."""
-    return OrderIs(op.id, _order(db, op.account, op.request.order))
+    return orders.OrderIs(op.id, _order(db, op.account, op.request.order))
 
 
 def load_order(db: sqlite3.Connection, no: int) -> Order | None:
@@ -316,7 +299,7 @@ def load_order(db: sqlite3.Connection, no: int) -> Order | None:
         (no,),
     )
     order.steps = [
-        OrderStep(at, kind, revision, words, digest.lower(), size)
+        orders.OrderStep(at, kind, revision, words, digest.lower(), size)
         for at, kind, revision, words, digest, size in steps
     ]
     return order
@@ -325,9 +308,15 @@ def load_order(db: sqlite3.Connection, no: int) -> Order | None:
 def _order_from_row(row: tuple[Any, ...]) -> Order:
     no, at, subject, account, *scopes = row[:10]
     asked, scope = (
-        Scope(since, until, cast(list[Category], categories.split()))
+        orders.Scope(since, until, cast(list[orders.Category], categories.split()))
         for since, until, categories in (scopes[:3], scopes[3:])
     )
     order = Order(no, at, subject, account, asked, scope, *row[10:])
     order.unnoticed = bool(order.unnoticed)
     return order
+
+
+HANDLERS: Handlers = {
+    orders.OrderNew: record, OrderPreviewed: preview, orders.OrderNarrow: narrow,
+    orders.OrderRefuse: refuse, OrderProduced: produce, orders.OrderTell: lift, TellOfOrders: tell,
+}  # fmt: skip

@@ -21,11 +21,9 @@ PUBLIC_LOOKED_AT = 1_000
 SEARCH_LOOKED_AT = 5_000
 """Messages that one search looks at: those that the index names, and where it names none, all."""
 VIEWS_COUNTED = 200
-"""When a reader of a channel goes past many messages at once, only this many last ones count as
-seen."""
+"""When a reader of a channel goes past many messages at once, so many count as seen."""
 UNREAD_COUNTED = 1_000
-"""Last entries among which unread messages are counted: a figure on a screen is not worth more of
-the one thread that writes."""
+"""Last entries among which unread messages are counted: a figure is not worth more."""
 LOGIN_COUNTED = 20_000
 """The same limit for all chats together when a device logs in: it is in 2,000 at most."""
 FRANK_SIGNS_MS = 7 * 24 * 3600 * 1000

@@ -9,7 +9,7 @@ import sqlite3
 from relay.store.quotas import LOGIN_COUNTED, UNREAD_COUNTED, VIEWS_COUNTED
 from relay.store.settings import blocks, chat_arrangement, last_day, peer_read_position
 from relay.store.sqlite import number
-from relay.store.transaction import ChatState, Transaction
+from relay.store.transaction import SHOWN, ChatState, Transaction
 from relay.wire.groups import Chat
 from relay.wire.messages import names
 
@@ -63,31 +63,18 @@ def views(tx: Transaction, chats: list[ChatState], account: int) -> list[Chat]:
 
 
 def view(tx: Transaction, chat: ChatState, account: int, most: int = UNREAD_COUNTED) -> Chat:
-    """Return the chat for a member's screen, with unread messages counted among the last `most`
-    entries."""
+    """Return the chat for a member, with unread messages among the last `most` entries."""
     read = position(tx, chat, account)
     muted, archived = chat_arrangement(tx.db, chat.no, account)
     peer = peer_read_position(tx.db, chat.no, account) if chat.name.startswith("@") else None
     return Chat(
-        chat=chat.name,
-        head=chat.head,
-        read=read,
-        unread=unread(tx, chat, account, read, most),
-        mentions=unread_mentions(tx, chat, account, read, most),
-        members=chat.size,
-        title=chat.title,
-        topic=chat.topic,
-        kind=chat.kind,
-        public=chat.public,
-        muted=muted,
-        archived=archived,
-        seen=peer[1] if peer is not None and not chat.blocked_by else 0,
+        chat=chat.name, head=chat.head, read=read, unread=unread(tx, chat, account, read, most),
+        mentions=unread_mentions(tx, chat, account, read, most), members=chat.size, muted=muted,
+        archived=archived, seen=peer[1] if peer is not None and not chat.blocked_by else 0,
         last=last_day(tx.db, chat.no, account) if chat.name.startswith("@") else 0,
-        role=tx.cache.roles[chat.no, account],
-        gone=chat.name.startswith("@") and chat.size < 2,
-        keep=chat.keep,
-        expired=chat.expired,
-    )
+        role=tx.cache.roles[chat.no, account], gone=chat.name.startswith("@") and chat.size < 2,
+        **{fact: getattr(chat, fact) for fact in SHOWN},
+    )  # fmt: skip
 
 
 _MENTIONS = (
@@ -136,8 +123,7 @@ ON CONFLICT (chat, seq) DO UPDATE SET seen = seen + 1"""
 
 
 def count_views(tx: Transaction, chat: ChatState, account: int, before: int, now: int) -> None:
-    """Count the views of an account that has read on; of a long way only the last VIEWS_COUNTED
-    entries."""
+    """Count the views of an account that has read on, in the last VIEWS_COUNTED entries."""
     if chat.kind == "channel":
         tx.flush()
         tx.db.execute(_COUNT_SEEN, (chat.no, max(before, now - VIEWS_COUNTED), now, account))

@@ -6,48 +6,24 @@ import logging
 import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from sqlite3 import Connection
 from typing import Any
 
 from relay.log import log_fault
-from relay.store import files, history, holdings, orders
+from relay.store import files, history, holdings, orders, results
 from relay.store import notices as store_notices
 from relay.store.links import open_links, search_public_chats
-from relay.store.results import (
-    NO_SUCH_FILE,
-    AccountRow,
-    DeviceRows,
-    EarlyAnswer,
-    FileRow,
-    FindAccount,
-    FindLogin,
-    LoginKeys,
-    MayUpload,
-    MemberRows,
-    Operation,
-    ReadOp,
-    Result,
-    kind,
-)
+from relay.store.results import Operation, ReadOp, Result
 from relay.store.search import find_texts
 from relay.store.settings import find_drafts
 from relay.store.sqlite import Connect, connect_reader, first_since, last_seq
 from relay.store.store import FAILED
 from relay.store.worker import BatchTarget
+from relay.wire import groups
 from relay.wire.account import Device, Devices, Holds, unpack_devices
 from relay.wire.binary import B32, Id16
 from relay.wire.errors import Code
 from relay.wire.files import FileGet, FileLimits
-from relay.wire.groups import (
-    Directory,
-    DirectoryPage,
-    GroupBanList,
-    GroupBans,
-    GroupInvited,
-    GroupInvitedPage,
-    GroupLinkList,
-    GroupLinks,
-    OpenInvitation,
-)
 from relay.wire.limits import FRANK_KEYS, MAX_INT
 from relay.wire.messages import Page, Search
 from relay.wire.moderation import Notices, StaffAppeals, StaffList, StaffQueue
@@ -73,8 +49,7 @@ class StoreReader(BatchTarget[ReadOp]):
         self._db = connect(path)
 
     def run(self, batch: Sequence[ReadOp]) -> list[Result]:
-        """Return one answer for each question, in order; each sees all that was committed
-        before."""
+        """Return one answer for each question, in order; each sees all commits before it."""
         return [self._answer(op) for op in batch]
 
     def another(self) -> StoreReader:
@@ -86,18 +61,18 @@ class StoreReader(BatchTarget[ReadOp]):
 
     def _answer(self, op: ReadOp) -> Result:
         try:
-            return ANSWERS[kind(op)](self._db, op)
-        except EarlyAnswer as early:
+            return ANSWERS[results.kind(op)](self._db, op)
+        except results.EarlyAnswer as early:
             return early.answer
         except sqlite3.Error as error:
             log.error("event=read_failed kind=%s", getattr(error, "sqlite_errorname", "unknown"))
         except Exception as error:
             # A fault of ours: this thread answers everybody, logins too, and has to go on.
-            log_fault(log, "event=read_failed op=%s", kind(op).__name__, error)
+            log_fault(log, "event=read_failed op=%s", results.kind(op).__name__, error)
         return FAILED
 
 
-def find_login(db: sqlite3.Connection, op: FindLogin) -> LoginKeys | Refused:
+def find_login(db: Connection, op: results.FindLogin) -> results.LoginKeys | Refused:
     """Return the keys of a device, or UNKNOWN_LOGIN."""
     row = db.execute(
         "SELECT a.ak, d.lk, d.s, d.created FROM accounts a JOIN devices d ON d.account = a.no"
@@ -107,10 +82,10 @@ def find_login(db: sqlite3.Connection, op: FindLogin) -> LoginKeys | Refused:
     if row is None:
         return UNKNOWN_LOGIN
     ak, lk, s, created = row
-    return LoginKeys(ak, Device(Id16(op.device_id), B32(lk), B32(s), created))
+    return results.LoginKeys(ak, Device(Id16(op.device_id), B32(lk), B32(s), created))
 
 
-def find_account(db: sqlite3.Connection, op: FindAccount) -> AccountRow | Refused:
+def find_account(db: Connection, op: results.FindAccount) -> results.AccountRow | Refused:
     """Return the account with its device list, or UNKNOWN_LOGIN."""
     row = db.execute(
         "SELECT a.no, a.ak, l.version, l.entries, l.sig, d.cert FROM accounts a"
@@ -122,10 +97,10 @@ def find_account(db: sqlite3.Connection, op: FindAccount) -> AccountRow | Refuse
     if row is None:
         return UNKNOWN_LOGIN
     account, ak, version, entries, sig, cert = row
-    return AccountRow(account, ak, version, entries, sig, cert or b"")
+    return results.AccountRow(account, ak, version, entries, sig, cert or b"")
 
 
-def find_history(db: sqlite3.Connection, op: Operation[History]) -> Page:
+def find_history(db: Connection, op: Operation[History]) -> Page:
     """Return a page of the log, for members: at most `limit` entries and PAGE_BYTES."""
     req = op.request
     chat = _chat(db, req.chat, op.account, Act.HISTORY)
@@ -140,14 +115,14 @@ def find_history(db: sqlite3.Connection, op: Operation[History]) -> Page:
     return Page(op.id, op.request.chat, msgs, head)
 
 
-def find_pins(db: sqlite3.Connection, op: Operation[Pins]) -> Page:
+def find_pins(db: Connection, op: Operation[Pins]) -> Page:
     """Return the pinned messages of a chat, for members."""
     chat = _chat(db, op.request.chat, op.account, Act.HISTORY)
     head = last_seq(db, chat.no)
     return Page(op.id, op.request.chat, history.pinned_entries(db, chat, op.request.after), head)
 
 
-def find_changes(db: sqlite3.Connection, op: Operation[Changes]) -> Page:
+def find_changes(db: Connection, op: Operation[Changes]) -> Page:
     """Return older messages of a chat that changed, for members."""
     req = op.request
     chat = _chat(db, req.chat, op.account, Act.HISTORY)
@@ -156,25 +131,24 @@ def find_changes(db: sqlite3.Connection, op: Operation[Changes]) -> Page:
     return Page(op.id, op.request.chat, msgs, head, max(req.after, head) if told is None else told)
 
 
-def find_file(db: sqlite3.Connection, op: Operation[FileGet]) -> FileRow | Refused:
-    """Return the file at a place, for members. A place without a file, a deleted message and
-    another kind of entry get the same refusal."""
+def find_file(db: Connection, op: Operation[FileGet]) -> results.FileRow | Refused:
+    """Return the file at a place, for members, or one refusal: deleted, other entry or none."""
     req = op.request
     chat = _chat(db, req.chat, op.account, Act.GET_FILE)
     found = files.file_at(db, chat.no, req.seq)
     if found is None:
-        return NO_SUCH_FILE
+        return results.NO_SUCH_FILE
     if req.offset > found.info.size:
         return BEYOND_FILE
-    return FileRow(found.key, found.name, found.info)
+    return results.FileRow(found.key, found.name, found.info)
 
 
-def find_file_use(db: sqlite3.Connection, op: Operation[FileLimits]) -> MayUpload:
+def find_file_use(db: Connection, op: Operation[FileLimits]) -> results.MayUpload:
     """Return the files and bytes of the account and of the relay."""
-    return MayUpload(*files.use(db, op.account), files.use(db, files.RELAY)[1])
+    return results.MayUpload(*files.use(db, op.account), files.use(db, files.RELAY)[1])
 
 
-def find_members(db: sqlite3.Connection, op: Operation[Members]) -> MemberRows:
+def find_members(db: Connection, op: Operation[Members]) -> results.MemberRows:
     """Return names and roles in the order of joining, for members."""
     chat = _chat(db, op.request.chat, op.account, Act.MEMBERS)
     rows = db.execute(
@@ -182,16 +156,16 @@ def find_members(db: sqlite3.Connection, op: Operation[Members]) -> MemberRows:
         " WHERE m.chat = ? ORDER BY m.joined, a.name",
         (chat.no,),
     )
-    return MemberRows(rows.fetchall())
+    return results.MemberRows(rows.fetchall())
 
 
-def find_links(db: sqlite3.Connection, op: Operation[GroupLinks]) -> GroupLinkList:
+def find_links(db: Connection, op: Operation[groups.GroupLinks]) -> groups.GroupLinkList:
     """Return the invite links of a group, for its admins."""
     chat = _chat(db, op.request.chat, op.account, Act.LINK)
-    return GroupLinkList(op.id, op.request.chat, open_links(db, chat.no, op.at))
+    return groups.GroupLinkList(op.id, op.request.chat, open_links(db, chat.no, op.at))
 
 
-def find_bans(db: sqlite3.Connection, op: Operation[GroupBans]) -> GroupBanList:
+def find_bans(db: Connection, op: Operation[groups.GroupBans]) -> groups.GroupBanList:
     """Return the banned users of a group, for its admins."""
     chat = _chat(db, op.request.chat, op.account, Act.BAN)
     rows = db.execute(
@@ -199,10 +173,10 @@ def find_bans(db: sqlite3.Connection, op: Operation[GroupBans]) -> GroupBanList:
         " ORDER BY a.name",
         (chat.no,),
     )
-    return GroupBanList(op.id, op.request.chat, [name for (name,) in rows])
+    return groups.GroupBanList(op.id, op.request.chat, [name for (name,) in rows])
 
 
-def find_invited(db: sqlite3.Connection, op: Operation[GroupInvited]) -> GroupInvitedPage:
+def find_invited(db: Connection, op: Operation[groups.GroupInvited]) -> groups.GroupInvitedPage:
     """Return the invited users of a group, for members who may invite."""
     chat = _chat(db, op.request.chat, op.account, Act.INVITE)
     rows = db.execute(
@@ -210,15 +184,17 @@ def find_invited(db: sqlite3.Connection, op: Operation[GroupInvited]) -> GroupIn
         " JOIN accounts b ON b.no = i.by WHERE i.chat = ? ORDER BY a.name",
         (chat.no,),
     )
-    return GroupInvitedPage(op.id, op.request.chat, [OpenInvitation(*row) for row in rows])
+    return groups.GroupInvitedPage(
+        op.id, op.request.chat, [groups.OpenInvitation(*row) for row in rows]
+    )
 
 
-def find_public(db: sqlite3.Connection, op: Operation[Directory]) -> DirectoryPage:
+def find_public(db: Connection, op: Operation[groups.Directory]) -> groups.DirectoryPage:
     """Return the public chats that match, and where to go on."""
-    return DirectoryPage(op.id, *search_public_chats(db, op.request.query, op.request.after))
+    return groups.DirectoryPage(op.id, *search_public_chats(db, op.request.query, op.request.after))
 
 
-def find_devices(db: sqlite3.Connection, op: Operation[Devices]) -> DeviceRows | Refused:
+def find_devices(db: Connection, op: Operation[Devices]) -> results.DeviceRows | Refused:
     """Return the newest device list, for the user and for those who share a chat with them. Readers
     of the same channel share nothing: it would tell who reads it."""
     row = db.execute(
@@ -235,23 +211,20 @@ def find_devices(db: sqlite3.Connection, op: Operation[Devices]) -> DeviceRows |
         return NO_SUCH_USER
     ak, version, entries, sig = row
     devices = unpack_devices(entries)
-    return DeviceRows(
-        ak,
-        version,
-        devices,
-        sig,
+    return results.DeviceRows(
+        ak, version, devices, sig,
         _days(db, op.account, devices) if op.request.user == op.user else (),
-    )
+    )  # fmt: skip
 
 
-def _days(db: sqlite3.Connection, account: int, devices: list[Device]) -> tuple[int, ...]:
+def _days(db: Connection, account: int, devices: list[Device]) -> tuple[int, ...]:
     used = dict(
         db.execute("SELECT device_id, used FROM devices WHERE account = ?", (account,)).fetchall()
     )
     return tuple(used.get(bytes(device.device_id), 0) for device in devices)
 
 
-def find_frank_keys(db: sqlite3.Connection, op: Operation[FrankKeys]) -> FrankKeyList:
+def find_frank_keys(db: Connection, op: Operation[FrankKeys]) -> FrankKeyList:
     """Return the published franking keys, which no longer protect anything."""
     rows = db.execute(
         "SELECT no, kid, key, created, closed, published FROM frank_keys"
@@ -263,7 +236,7 @@ def find_frank_keys(db: sqlite3.Connection, op: Operation[FrankKeys]) -> FrankKe
     )
 
 
-def _chat(db: sqlite3.Connection, name: str, account: int, act: Act) -> history.LogReader:
+def _chat(db: Connection, name: str, account: int, act: Act) -> history.LogReader:
     row = db.execute(
         "SELECT c.no, c.kind = 'channel', m.role FROM chats c JOIN members m ON m.chat = c.no"
         " WHERE c.name = ? AND m.account = ?",
@@ -272,23 +245,23 @@ def _chat(db: sqlite3.Connection, name: str, account: int, act: Act) -> history.
     no, channel, role = row or (0, 0, None)
     refused = refusal(act, role, name[0] == "@", bool(channel))
     if refused is not None:
-        raise EarlyAnswer(refused)
+        raise results.EarlyAnswer(refused)
     return history.LogReader(no, name, account, bool(channel))
 
 
-ANSWERS: dict[type[Value] | type[Request], Callable[[sqlite3.Connection, Any], Result]] = {
-    FindLogin: find_login,
-    FindAccount: find_account,
+ANSWERS: dict[type[Value] | type[Request], Callable[[Connection, Any], Result]] = {
+    results.FindLogin: find_login,
+    results.FindAccount: find_account,
     History: find_history,
     Pins: find_pins,
     Changes: find_changes,
     FileGet: find_file,
     FileLimits: find_file_use,
     Members: find_members,
-    GroupLinks: find_links,
-    GroupBans: find_bans,
-    GroupInvited: find_invited,
-    Directory: find_public,
+    groups.GroupLinks: find_links,
+    groups.GroupBans: find_bans,
+    groups.GroupInvited: find_invited,
+    groups.Directory: find_public,
     Drafts: find_drafts,
     Search: find_texts,
     Devices: find_devices,

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import hashlib
 
-from relay.store import ledger, notices
+from relay.store import ledger, notices, results
 from relay.store.franking import ReportKey, VerifiedMessage, verify_messages
 from relay.store.quotas import (
     FRANK_ACCEPTS_MS,
@@ -15,16 +15,9 @@ from relay.store.quotas import (
     REPORTS_OPEN,
     VERIFICATIONS_A_DAY,
 )
-from relay.store.results import (
-    EarlyAnswer,
-    FrankingKey,
-    Operation,
-    RenewFrankKey,
-    Reported,
-    Verification,
-)
+from relay.store.results import FrankingKey, Operation, Reported
 from relay.store.sqlite import DAY_MS, number, value
-from relay.store.transaction import ChatState, Transaction
+from relay.store.transaction import ChatState, Handlers, Transaction
 from relay.wire.codec import encode
 from relay.wire.errors import Code
 from relay.wire.moderation import Cited, Held, ReportChat
@@ -83,11 +76,10 @@ def _record(
     tx: Transaction, op: Operation[Report] | Operation[ReportChat], request: bytes, author: int,
     **more: object,
 ) -> tuple[int, bytes]:  # fmt: skip
-    """Store a report, if its reporter has not too many that wait. Return its number and its salted
-    hash; the salt stays as long as the words in it."""
+    """Store a report, unless too many wait. Return its number and hash, salted while words stay."""
     waiting = "SELECT count(*) FROM reports WHERE reporter = ? AND state <> 'closed'"
     if number(tx.db, waiting, op.account) >= REPORTS_OPEN:
-        raise EarlyAnswer(TOO_MANY)
+        raise results.EarlyAnswer(TOO_MANY)
     req, digest = op.request, salted_hash(op.random, request)
     no = tx.insert(
         "reports", device=op.device, id=bytes.fromhex(op.id), digest=digest, reporter=op.account,
@@ -110,13 +102,12 @@ def report_of_id(tx: Transaction, device: int, id: bytes, request: bytes) -> int
         return 0
     no, digest, salt = row
     if salted_hash(salt, request) != digest:
-        raise EarlyAnswer(ID_TAKEN)
+        raise results.EarlyAnswer(ID_TAKEN)
     return int(no)
 
 
 def salted_hash(salt: bytes, request: bytes) -> bytes:
-    """Return the salted SHA-256 of a report's request: it identifies a repeat, and the ledger has a
-    hash of it."""
+    """Return the salted SHA-256 of a report's request, which finds repeats and is in the ledger."""
     return hashlib.sha256(salt + request).digest()
 
 
@@ -145,8 +136,7 @@ _AGAIN = """
 SELECT 1 FROM cited c JOIN reports r ON r.no = c.report JOIN texts t ON t.no = c.body
 WHERE r.reporter = ? AND r.source = 'cloud' AND r.chat = ? AND c.seq = ? AND c.about = 1
 AND t.text = ?"""
-"""Finds an earlier report of the same text: an edited message is another thing. Erased texts are
-not compared, and their case is over."""
+"""Finds an earlier report of the same text; erased texts, of closed cases, do not count."""
 
 
 def report_cloud(tx: Transaction, op: Operation[ReportChat]) -> Reported | Refused:
@@ -156,7 +146,7 @@ def report_cloud(tx: Transaction, op: Operation[ReportChat]) -> Reported | Refus
     made = report_of_id(tx, op.device, bytes.fromhex(op.id), request)
     if made:
         return Reported(made, len(req.seqs))
-    chat = tx.chat(req.chat, op.account, Act.HISTORY)
+    chat = tx.chat(op, req.chat, Act.HISTORY)
     seqs = [cited.seq for cited in req.cited]
     ordered = seqs == sorted(set(seqs)) and req.seqs == sorted(set(req.seqs))
     if not ordered or not set(req.seqs) <= set(seqs):
@@ -212,9 +202,8 @@ FULL = Refused(
 )
 
 
-def verification(tx: Transaction, op: Verification) -> Done | Refused:
-    """Count one more measurement on its day. Neither the time within the day nor the account is
-    stored."""
+def verification(tx: Transaction, op: results.Verification) -> Done | Refused:
+    """Count one more measurement on its day. Neither time of day nor account is stored."""
     day = op.at // DAY_MS
     told = "SELECT sum(count) FROM verifications WHERE day = ?"
     if number(tx.db, told, day) >= VERIFICATIONS_A_DAY:
@@ -231,9 +220,8 @@ def verification(tx: Transaction, op: Verification) -> Done | Refused:
 # after that. Each step is stored, so that no clock takes one back.
 
 
-def frank_key(tx: Transaction, op: RenewFrankKey) -> FrankingKey:
-    """Return the key that signs now: a new one every 7 days, or if the clock went back to before
-    the last one's beginning."""
+def frank_key(tx: Transaction, op: results.RenewFrankKey) -> FrankingKey:
+    """Return the key that signs now: a new one every 7 days, or if the clock went back far."""
     close_due(tx, op.at)
     tx.db.execute(
         "UPDATE frank_keys SET published = ? WHERE published IS NULL AND closed + ? <= ?",
@@ -264,8 +252,15 @@ def close_due(tx: Transaction, at: int) -> None:
 
 
 def accepting_keys(tx: Transaction, at: int) -> dict[int, ReportKey]:
-    """Return the keys that accept reports now, by their number on the wire; of two with the same
-    number the newer."""
+    """Return the keys that accept reports now, by number on the wire, of two the newer."""
     close_due(tx, at)
     rows = tx.db.execute("SELECT no, kid, key FROM frank_keys WHERE closed IS NULL ORDER BY no")
     return {kid: ReportKey(no, key) for no, kid, key in rows}
+
+
+HANDLERS: Handlers = {
+    Report: report,
+    ReportChat: report_cloud,
+    results.RenewFrankKey: frank_key,
+    results.Verification: verification,
+}

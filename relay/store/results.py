@@ -27,8 +27,7 @@ Result = Value | Event
 
 
 class Operation(Value, Generic[_Request_co], frozen=True):
-    """A request with its author and time. Requests that need it bring `random` bytes: the store has
-    none."""
+    """A request with its author and time, and `random` bytes, as the store has none."""
 
     request: _Request_co
     account: int
@@ -72,8 +71,7 @@ def no_room(size: int, quota: int, room: int) -> Refused:
 
 
 class Register(Value, frozen=True):
-    """A new account. `invite` is the SHA-256 of its invite token, or None if registration is
-    open."""
+    """A new account. `invite` is the SHA-256 of its invite token, None if none is needed."""
 
     user: str
     ak: bytes
@@ -106,8 +104,7 @@ class DevicesOp(Value, frozen=True):
 
 
 class ChangeDevices(DevicesOp, frozen=True):
-    """The account's next list, with the device that it adds, or the id of the one that it removes
-    (16 bytes; empty for none)."""
+    """The account's next list, with the device that it adds, or the id that it removes."""
 
     added: Device | None
     cert: bytes
@@ -139,16 +136,14 @@ class Names(Value, frozen=True):
 
 
 class FindAccount(Value, frozen=True):
-    """Asks for an account key, its newest device list, and the certificate of one device if
-    given."""
+    """Asks for an account key, its device list, and the certificate of one device if given."""
 
     user: str
     device_id: bytes = b""
 
 
 class Entered(Value, frozen=True):
-    """An account and device that logged in, by the store's numbers, and all that the device is
-    told."""
+    """An account and device that logged in, and all that the device is told."""
 
     account: int
     device: int
@@ -169,10 +164,6 @@ class Entered(Value, frozen=True):
     """The relay's retention in seconds (0: for ever)."""
 
 
-class Changed(Value, frozen=True):
-    """The device list is now the account's newest."""
-
-
 class LoginKeys(Value, frozen=True):
     """The account key and one device of it."""
 
@@ -181,8 +172,7 @@ class LoginKeys(Value, frozen=True):
 
 
 class AccountRow(Value, frozen=True):
-    """An account with its newest device list, the entries packed; `cert` is empty for a device that
-    it does not have."""
+    """An account with its newest device list, packed; `cert` is empty for an unknown device."""
 
     account: int
     ak: bytes
@@ -214,8 +204,7 @@ class DeleteAccount(Value, frozen=True):
 
 
 class Purge(Value, frozen=True):
-    """Remove a part of what is left to remove; `seed` (32 bytes) makes the ids of the new
-    entries."""
+    """Remove a part of what is left to remove; `seed` (32 bytes) makes ids of entries."""
 
     seed: bytes
     at: int
@@ -228,9 +217,8 @@ class Deleted(Value, frozen=True):
 
 
 class Purged(Value, frozen=True):
-    """The new entries, in order; the new owners with their chats; pairs of a user and a group to
-    which the invitation is gone; chats that have no members since; and `more` if there is more to
-    do."""
+    """The new entries in order; new owners with their chats; pairs of user and group without the
+    invitation since; chats without members since; and `more` if there is more to do."""
 
     entries: list[Msg]
     heirs: list[tuple[str, Chat]]
@@ -244,8 +232,7 @@ KEY_BYTES = 16
 
 
 class PostFile(Operation[FileBegin], frozen=True, kw_only=True):
-    """Post the entry of a file that is complete and on the disk under `key`. `id` is idempotent as
-    a message's."""
+    """Post the entry of a file that is durable under `key`, idempotent as a message."""
 
     key: bytes
     sha256: bytes
@@ -253,22 +240,11 @@ class PostFile(Operation[FileBegin], frozen=True, kw_only=True):
 
 
 class MayUpload(Value, frozen=True):
-    """Permission for an upload, with the use so far: files and bytes of the account, bytes of the
-    relay (`held`)."""
+    """Permission for an upload, with the use by the account and of the relay (`held`)."""
 
     files: int
     bytes: int
     held: int
-
-
-class Posted(Value, frozen=True):
-    """The place of a file's entry; `repeat` if it was there before. `kept` is False if it already
-    has other bytes than this key's."""
-
-    seq: int
-    at: int
-    repeat: bool = False
-    kept: bool = True
 
 
 class FileRow(Value, frozen=True):
@@ -349,20 +325,6 @@ class Logged(Value, frozen=True):
     entry: Msg | None
 
 
-class RoleGiven(Logged, frozen=True):
-    """The entry of a new role, and the users whose invitations are gone, since their inviter may no
-    longer invite."""
-
-    uninvited: tuple[str, ...] = ()
-
-
-class Created(Value, frozen=True):
-    """A new group and its first entry (None for a repeat of the same request)."""
-
-    chat: Chat
-    entry: Msg | None
-
-
 class Asked(Value, frozen=True):
     """The invitation, None if the user had one before, and its entry (None in a channel)."""
 
@@ -371,13 +333,30 @@ class Asked(Value, frozen=True):
 
 
 class Joined(Value, frozen=True):
-    """The group as the newcomer has it, and the entry (None in a channel); `invited` if an
-    invitation was used up, `new` if the user was not a member before."""
+    """The group as its newcomer or founder has it, and the entry (None in a channel); `invited` if
+    an invitation was used up, `new` if the user was not a member before."""
 
     chat: Chat
     entry: Msg | None
     invited: bool = False
     new: bool = False
+
+
+class MemberChange(Value, frozen=True):
+    """The entry of a new role, a removal, a ban or its end, None if nothing changed; if the user
+    was a `member` put out, or was invited; and the users whose inviter may no longer invite."""
+
+    entry: Msg | None
+    member: bool = False
+    invited: bool = False
+    uninvited: tuple[str, ...] = ()
+
+
+class InvitationEnd(Value, frozen=True):
+    """The inviter of an ended invitation, empty for none, and the entry, if no channel."""
+
+    by: str = ""
+    entry: Msg | None = None
 
 
 class Departure(Value, frozen=True):
@@ -390,20 +369,12 @@ class Departure(Value, frozen=True):
 
 
 class Left(Value, frozen=True):
-    """A member left: their entry (None in a channel), the heir's entry and chat, and the
-    consequences. `gone` is None for a repeat."""
+    """A member left: the entries, the heir's chat, and the consequences, None for a repeat."""
 
     entry: Msg | None
     gone: Departure | None = None
     inherited: Msg | None = None
     heir: Chat | None = None
-
-
-class Declined(Value, frozen=True):
-    """This user declined an invitation; the entry is None in a channel, where `by` is told."""
-
-    entry: Msg | None
-    by: str
 
 
 class MemberRows(Value, frozen=True):
@@ -412,27 +383,8 @@ class MemberRows(Value, frozen=True):
     members: list[tuple[str, str]]
 
 
-class Uninvited(Value, frozen=True):
-    """The inviter whose invitation is withdrawn, empty if there was none, and its entry (None in a
-    channel)."""
-
-    by: str = ""
-    entry: Msg | None = None
-
-
-class Removed(Value, frozen=True):
-    """The entry of a removal, a ban or its end, None if nothing changed; if the user was a member,
-    or invited; and the users whom they had invited, whose invitations are gone."""
-
-    entry: Msg | None
-    member: bool = False
-    invited: bool = False
-    uninvited: tuple[str, ...] = ()
-
-
 class EndSanctions(Value, frozen=True):
-    """End restrictions and suspensions whose time is over, and clear reports that need not be
-    kept."""
+    """End sanctions whose time is over, and clear reports that need not be kept."""
 
     at: int
 
@@ -445,8 +397,7 @@ class Told(Value, frozen=True):
 
 
 class Decided(Value, frozen=True):
-    """A decision that counts: its notices, its log entries, and the account that it suspends or
-    restricts."""
+    """A decision that counts: its notices, its log entries, and the account it sanctions."""
 
     decision: int
     told: list[Told]
@@ -483,8 +434,7 @@ class TellOfOrders(Value, frozen=True):
 
 
 class OrderDone(Value, frozen=True):
-    """An order in its present state, its notices, and when the next user may be told, 0 for
-    never."""
+    """An order now, its notices, and when the next user may be told, 0 for never."""
 
     order: orders.Order
     told: list[Told]
@@ -506,8 +456,7 @@ class RenewFrankKey(Value, frozen=True):
 
 
 class Verification(Value, frozen=True):
-    """One code comparison that took `seconds`, on the day of `at`. It has no account and no
-    device."""
+    """One code comparison of `seconds`, on the day of `at`, without account and device."""
 
     id: str
     seconds: int
@@ -563,8 +512,7 @@ class OwnChange(Value, frozen=True):
 
 
 class BlockChange(Value, frozen=True):
-    """Whether a block is `changed`, and the groups to which invitations by the blocked user are
-    gone."""
+    """True if a block is `changed`, and the groups whose invitations are gone with it."""
 
     changed: bool
     uninvited: list[str]
@@ -584,9 +532,14 @@ class Placed(Value, frozen=True):
     repeat: bool = False
 
 
+class Posted(Placed, frozen=True):
+    """The place of a file's entry. `kept` is False if it has other bytes than this key's."""
+
+    kept: bool = True
+
+
 class Marked(Value, frozen=True):
-    """The read position and the unread counts; unless it `moved`, nothing was counted. `tell` is
-    the peer who is told of it, if there is one."""
+    """The read position and unread counts, if it `moved`; `tell` is the peer who is told."""
 
     seq: int
     unread: int = 0
@@ -596,29 +549,16 @@ class Marked(Value, frozen=True):
 
 
 class Latest(Value, frozen=True):
-    """Entries of several chats, newest last, each with the reason if its chat no longer holds its
-    text."""
+    """Entries of several chats, newest last, each with why its chat has no text of it."""
 
     entries: list[tuple[Msg, Gone]]
 
 
 WriteOp = (
-    Operation[Any]
-    | Register
-    | Enter
-    | PostFile
-    | ChangeDevices
-    | TakeDevices
-    | DeleteAccount
-    | Purge
-    | RenewFrankKey
-    | Verification
-    | EndSanctions
-    | Expire
-    | TellOfOrders
-    | NamesAfter
+    Operation[Any] | Register | Enter | PostFile | ChangeDevices | TakeDevices | DeleteAccount
+    | Purge | RenewFrankKey | Verification | EndSanctions | Expire | TellOfOrders | NamesAfter
     | LatestEntries
-)
+)  # fmt: skip
 """Operations for the writer."""
 
 ReadOp = Operation[Any] | FindLogin | FindAccount

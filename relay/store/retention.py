@@ -11,23 +11,14 @@ import sqlite3
 
 from msgspec.structs import replace
 
-from relay.store import files, index, ledger, members, messages, notices
+from relay.store import files, index, ledger, members, messages, notices, results
 from relay.store import texts as store_texts
 from relay.store.messages import CONFLICT
 from relay.store.notices import check_duty
 from relay.store.read_state import view
-from relay.store.results import (
-    EndSanctions,
-    Expire,
-    Expired,
-    Logged,
-    Operation,
-    Purge,
-    Purged,
-    Released,
-)
+from relay.store.results import Expired, Logged
 from relay.store.sqlite import first_since, number, value
-from relay.store.transaction import ChatState, Transaction
+from relay.store.transaction import ChatState, Handlers, Transaction
 from relay.wire.errors import Code
 from relay.wire.groups import Chat
 from relay.wire.limits import KEEP_LEAST, KEEP_MOST
@@ -59,10 +50,10 @@ SELECT count(*) FROM messages m JOIN chats c ON c.no = m.chat
 WHERE c.created > 0 AND m.seq > c.expired AND m.kind = 'text' AND m.body <> 0 AND m.at < ?"""
 
 
-def set_chat_retention(tx: Transaction, op: Operation[ChatKeep]) -> Logged | Refused:
+def set_chat_retention(tx: Transaction, op: results.Operation[ChatKeep]) -> Logged | Refused:
     """Set a chat's retention, for existing messages too; a log entry says so."""
     req = op.request
-    chat = tx.chat(req.chat, op.account, Act.KEEP)
+    chat = tx.chat(op, req.chat, Act.KEEP)
     text = str(req.seconds) if req.seconds else ""
     if tx.is_repeat(op, chat, ("kept",), text, other=CONFLICT):
         return Logged(None)
@@ -75,7 +66,7 @@ def set_chat_retention(tx: Transaction, op: Operation[ChatKeep]) -> Logged | Ref
     return Logged(tx.log(op, chat, "kept", text))
 
 
-def set_relay_retention(tx: Transaction, op: Operation[KeepSet]) -> RelayKeep | Refused:
+def set_relay_retention(tx: Transaction, op: results.Operation[KeepSet]) -> RelayKeep | Refused:
     """Set the longest retention for all chats. The ledger says when that was decided."""
     req = op.request
     role = check_duty(tx.db, op.account, Duty.KEEP)
@@ -100,7 +91,7 @@ def count_over(db: sqlite3.Connection, seconds: int, now: int) -> int:
     return number(db, _OVER, now - seconds * 1000)
 
 
-def expire(tx: Transaction, op: Expire) -> Expired:
+def expire(tx: Transaction, op: results.Expire) -> Expired:
     """Remove expired messages of the next chats: as much as one part may."""
     tx.flush()
     all_of_them = relay_retention(tx.db)
@@ -157,9 +148,8 @@ SELECT m.id, m.chat, m.seq, m.kind, m.text, m.body, m.re FROM messages m
 WHERE m.device = ? AND m.id > ? ORDER BY m.id LIMIT ?"""
 
 
-def purge(tx: Transaction, op: Purge) -> Purged:
-    """Do one part: first deleted accounts leave their chats, and the rest takes turns by lot, so
-    that none waits until a longer one is done."""
+def purge(tx: Transaction, op: results.Purge) -> results.Purged:
+    """Do one part: first deleted accounts leave their chats, then the rest goes by lot."""
     tx.flush()
     part = _PurgePart(tx, op)
     if not part.leave():
@@ -171,7 +161,9 @@ def purge(tx: Transaction, op: Purge) -> Purged:
         elif chats:
             part.clear(lot // 2 % chats)
     tx.flush()
-    return Purged(part.entries, part.heirs, part.uninvited, part.emptied, any(_count_left(tx)))
+    return results.Purged(
+        part.entries, part.heirs, part.uninvited, part.emptied, any(_count_left(tx))
+    )
 
 
 def _count_left(tx: Transaction) -> tuple[int, int]:
@@ -181,7 +173,7 @@ def _count_left(tx: Transaction) -> tuple[int, int]:
 
 
 class _PurgePart:
-    def __init__(self, tx: Transaction, op: Purge) -> None:
+    def __init__(self, tx: Transaction, op: results.Purge) -> None:
         self._tx, self._op = tx, op
         self.entries: list[Msg] = []
         self.heirs: list[tuple[str, Chat]] = []
@@ -337,7 +329,7 @@ SELECT body FROM cited WHERE report = :no AND body <> 0
 UNION ALL SELECT body FROM reported WHERE report = :no AND body <> 0"""
 
 
-def end(tx: Transaction, op: EndSanctions) -> Released:
+def end(tx: Transaction, op: results.EndSanctions) -> results.Released:
     """End sanctions that are over by the clock, and clear reports for which it is time."""
     done = notices.end(tx, op)
     more = clear(tx, op.at) == CLEARED_AT_ONCE
@@ -345,8 +337,7 @@ def end(tx: Transaction, op: EndSanctions) -> Released:
 
 
 def clear(tx: Transaction, at: int) -> int:
-    """Clear the next reports for which it is time, and return their number. The record stays of who
-    reported whom, and of the decision."""
+    """Clear the next due reports, and return how many. Names and the decision stay."""
     tx.flush()
     due = tx.db.execute(_DUE, (APPEAL_MS, CLEARED_MS, at, CLEARED_AT_ONCE)).fetchall()
     for no, words in due:
@@ -364,3 +355,9 @@ def clear(tx: Transaction, at: int) -> int:
         ledger.note(tx, at, "cleared", report=no)
         tx.removed = True
     return len(due)
+
+
+HANDLERS: Handlers = {
+    ChatKeep: set_chat_retention, KeepSet: set_relay_retention, results.Purge: purge,
+    results.EndSanctions: end, results.Expire: expire,
+}  # fmt: skip

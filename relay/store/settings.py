@@ -4,29 +4,18 @@ drafts reuse."""
 
 from __future__ import annotations
 
-import sqlite3
+from sqlite3 import Connection
 from typing import NamedTuple
 
 from relay.store import texts
 from relay.store.quotas import DRAFTS
 from relay.store.results import BlockChange, Operation, OwnChange, SettingsUpdate
 from relay.store.sqlite import exists, number, value
-from relay.store.transaction import Transaction
+from relay.store.transaction import Handlers, Transaction
+from relay.wire import settings as wire_settings
 from relay.wire.errors import Code
 from relay.wire.limits import BLOCKS, DRAFT_PAGE, TEXT_BYTES, direct_chat
 from relay.wire.permissions import NO_SUCH_USER, Act
-from relay.wire.settings import (
-    Block,
-    ChatSet,
-    ChatSettings,
-    Draft,
-    DraftList,
-    DraftNow,
-    Drafts,
-    DraftSet,
-    Settings,
-    SettingsNow,
-)
 from relay.wire.shapes import Refused
 
 
@@ -44,7 +33,7 @@ ONESELF = Refused(Code.NOT_ALLOWED, "One does not block oneself.")
 TOO_MANY_BLOCKED = Refused(Code.QUOTA, f"An account blocks at most {BLOCKS} users.")
 
 
-def settings(tx: Transaction, op: Operation[Settings]) -> SettingsUpdate:
+def settings(tx: Transaction, op: Operation[wire_settings.Settings]) -> SettingsUpdate:
     """Change the given settings, and return all."""
     req = op.request
     before = privacy_settings(tx.db, op.account)
@@ -60,14 +49,14 @@ def settings(tx: Transaction, op: Operation[Settings]) -> SettingsUpdate:
     if not now.drafts:
         forget(tx, op.account)
     told = (now.presence, now.receipts, now.typing)
-    answer = SettingsNow(op.id, *told, blocked(tx.db, op.account), now.drafts)
+    answer = wire_settings.SettingsNow(op.id, *told, blocked(tx.db, op.account), now.drafts)
     return SettingsUpdate(answer, changed=now != before)
 
 
-def set_chat(tx: Transaction, op: Operation[ChatSet]) -> OwnChange:
+def set_chat(tx: Transaction, op: Operation[wire_settings.ChatSet]) -> OwnChange:
     """Change the given settings of a chat."""
     req = op.request
-    chat = tx.chat(req.chat, op.account, Act.ARRANGE)
+    chat = tx.chat(op, req.chat, Act.ARRANGE)
     before = chat_arrangement(tx.db, chat.no, op.account)
     now = (
         before[0] if req.muted is None else req.muted,
@@ -79,10 +68,10 @@ def set_chat(tx: Transaction, op: Operation[ChatSet]) -> OwnChange:
         "UPDATE members SET muted = ?, archived = ? WHERE chat = ? AND account = ?",
         (*now, chat.no, op.account),
     )
-    return OwnChange(ChatSettings(req.chat, *now))
+    return OwnChange(wire_settings.ChatSettings(req.chat, *now))
 
 
-def block(tx: Transaction, op: Operation[Block]) -> BlockChange | Refused:
+def block(tx: Transaction, op: Operation[wire_settings.Block]) -> BlockChange | Refused:
     """Block a user, whose open invitations go too; or unblock them."""
     req = op.request
     if req.user == op.user:
@@ -112,14 +101,14 @@ def block(tx: Transaction, op: Operation[Block]) -> BlockChange | Refused:
     return BlockChange(True, [name for (name,) in groups])
 
 
-def privacy_settings(db: sqlite3.Connection, account: int) -> PrivacySettings:
+def privacy_settings(db: Connection, account: int) -> PrivacySettings:
     row = db.execute(
         "SELECT 1 - hidden, receipts, typing, drafts FROM accounts WHERE no = ?", (account,)
     ).fetchone()
     return PrivacySettings(*map(bool, row))
 
 
-def peer_read_position(db: sqlite3.Connection, chat: int, account: int) -> tuple[str, int] | None:
+def peer_read_position(db: Connection, chat: int, account: int) -> tuple[str, int] | None:
     """Return the peer in a direct chat and their read position; None if either hides it."""
     row: tuple[str, int] | None = db.execute(
         "SELECT p.name, coalesce(r.seq, 0) FROM members m"
@@ -132,7 +121,7 @@ def peer_read_position(db: sqlite3.Connection, chat: int, account: int) -> tuple
     return row
 
 
-def last_day(db: sqlite3.Connection, chat: int, account: int) -> int:
+def last_day(db: Connection, chat: int, account: int) -> int:
     """Return the day on which the peer in a direct chat last logged in, by the relay's clock in
     days since 1970; 0 if they hide their presence, or have blocked the account."""
     return number(
@@ -145,7 +134,7 @@ def last_day(db: sqlite3.Connection, chat: int, account: int) -> int:
     )
 
 
-def blocked(db: sqlite3.Connection, account: int) -> list[str]:
+def blocked(db: Connection, account: int) -> list[str]:
     """Return the names that the account has blocked."""
     rows = db.execute(
         "SELECT a.name FROM blocks b JOIN accounts a ON a.no = b.blocked WHERE b.account = ?"
@@ -155,13 +144,13 @@ def blocked(db: sqlite3.Connection, account: int) -> list[str]:
     return [name for (name,) in rows]
 
 
-def blocks(db: sqlite3.Connection, account: int, other: int) -> bool:
+def blocks(db: Connection, account: int, other: int) -> bool:
     """Check if the account has blocked the other account."""
     there = "SELECT 1 FROM blocks WHERE account = ? AND blocked = ?"
     return exists(db, there, account, other)
 
 
-def chat_arrangement(db: sqlite3.Connection, chat: int, account: int) -> tuple[int, bool]:
+def chat_arrangement(db: Connection, chat: int, account: int) -> tuple[int, bool]:
     """Return when a member's mute of a chat ends, and True if the chat is archived."""
     muted, archived = db.execute(
         "SELECT muted, archived FROM members WHERE chat = ? AND account = ?", (chat, account)
@@ -177,11 +166,10 @@ NOT_WANTED = Refused(
 TOO_MANY = Refused(Code.QUOTA, f"An account has at most {DRAFTS} drafts.")
 
 
-def set_draft(tx: Transaction, op: Operation[DraftSet]) -> OwnChange | Refused:
-    """Store a draft in place of the last one, of which nothing stays; an empty one only removes
-    it."""
+def set_draft(tx: Transaction, op: Operation[wire_settings.DraftSet]) -> OwnChange | Refused:
+    """Store a draft in place of the last one, which is erased; an empty one only erases."""
     req = op.request
-    chat = tx.chat(req.chat, op.account, Act.ARRANGE)
+    chat = tx.chat(op, req.chat, Act.ARRANGE)
     place = (op.account, chat.no)
     body = value(tx.db, "SELECT body FROM drafts WHERE account = ? AND chat = ?", *place)
     before = texts.read(tx.db, body) if body else ""
@@ -199,7 +187,7 @@ def set_draft(tx: Transaction, op: Operation[DraftSet]) -> OwnChange | Refused:
         forget(tx, op.account, chat.no)
         if req.text:
             tx.insert("drafts", account=op.account, chat=chat.no, body=_put(tx, req.text))
-    return OwnChange(DraftNow(req.chat, req.text))
+    return OwnChange(wire_settings.DraftNow(req.chat, req.text))
 
 
 def forget(tx: Transaction, account: int, chat: int | None = None) -> None:
@@ -215,15 +203,15 @@ def forget(tx: Transaction, account: int, chat: int | None = None) -> None:
         tx.insert("spare", bytes=texts.room(tx.db, body), body=body)
 
 
-def find_drafts(db: sqlite3.Connection, op: Operation[Drafts]) -> DraftList:
+def find_drafts(db: Connection, op: Operation[wire_settings.Drafts]) -> wire_settings.DraftList:
     """Return the first drafts after a chat."""
     rows = db.execute(
         "SELECT c.name, t.text FROM drafts d JOIN chats c ON c.no = d.chat"
         " JOIN texts t ON t.no = d.body WHERE d.account = ? AND c.name > ? ORDER BY c.name LIMIT ?",
         (op.account, op.request.after, DRAFT_PAGE),
     ).fetchall()
-    found = [Draft(chat, text.rstrip("\0")) for chat, text in rows]
-    return DraftList(op.id, found, rows[-1][0] if len(rows) == DRAFT_PAGE else "")
+    found = [wire_settings.Draft(chat, text.rstrip("\0")) for chat, text in rows]
+    return wire_settings.DraftList(op.id, found, rows[-1][0] if len(rows) == DRAFT_PAGE else "")
 
 
 def _put(tx: Transaction, text: str) -> int:
@@ -237,3 +225,11 @@ def _put(tx: Transaction, text: str) -> int:
     tx.db.execute("DELETE FROM spare WHERE bytes = ? AND body = ?", (room, body))
     texts.overwrite(tx.db, body, text)
     return body
+
+
+HANDLERS: Handlers = {
+    wire_settings.Settings: settings,
+    wire_settings.ChatSet: set_chat,
+    wire_settings.DraftSet: set_draft,
+    wire_settings.Block: block,
+}

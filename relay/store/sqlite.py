@@ -11,7 +11,7 @@ import os
 import sqlite3
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,41 +20,24 @@ from relay.wire.limits import MAX_INT
 
 Connect = Callable[[Path], sqlite3.Connection]
 
-STORAGE_FAILURES = frozenset(
-    {
-        sqlite3.SQLITE_FULL,
-        sqlite3.SQLITE_IOERR,
-        sqlite3.SQLITE_CANTOPEN,
-        sqlite3.SQLITE_READONLY,
-        sqlite3.SQLITE_BUSY,
-        sqlite3.SQLITE_LOCKED,
-        sqlite3.SQLITE_CORRUPT,
-        sqlite3.SQLITE_NOTADB,
-        sqlite3.SQLITE_NOMEM,
-        sqlite3.SQLITE_PERM,
-        sqlite3.SQLITE_PROTOCOL,
-    }
-)
-
-
+STORAGE_FAILURES = frozenset({
+    sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB,
+    sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_PERM, sqlite3.SQLITE_PROTOCOL,
+})  # fmt: skip
 BUSY_MS = 5_000
 
 
 def connect_writer(path: Path) -> sqlite3.Connection:
     """Open the one connection that writes: WAL, and every commit waits for the disk."""
     return _connect(
-        path,
-        "journal_mode = WAL",
-        "synchronous = FULL",
-        "wal_autocheckpoint = 0",
-        "secure_delete = ON",
-        "cache_size = -65536",
-    )
+        path, "journal_mode = WAL", "synchronous = FULL", "wal_autocheckpoint = 0",
+        "secure_delete = ON", "cache_size = -65536",
+    )  # fmt: skip
 
 
 MAPPED_BYTES = 2**30
-"""Bytes of the database that a reader maps instead of copying: consecutive messages of one chat lie
-far apart, each in another page."""
+"""Bytes of the database that a reader maps: messages of one chat lie far apart."""
 
 
 def connect_reader(path: Path) -> sqlite3.Connection:
@@ -63,8 +46,7 @@ def connect_reader(path: Path) -> sqlite3.Connection:
 
 
 def connect_looking(path: Path) -> sqlite3.Connection:
-    """Open a connection beside a relay that may be running. It leaves the files as they are, also
-    the log of a relay that was killed."""
+    """Open a connection beside a relay that may be running, which leaves all files as they are."""
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_MS / 1000)
 
 
@@ -94,14 +76,12 @@ _OPS = 100_000
 
 
 def checksum_path(database: Path) -> Path:
-    """Return the path of the SHA-256 of a store that was closed in order, as `sha256sum --check`
-    reads it."""
+    """Return the path of the SHA-256 of a store that was closed in order."""
     return database.with_name(f"{database.name}.sha256")
 
 
 def is_as_closed(database: Path) -> bool:
-    """Check if the store has the bytes that the relay noted at its last end, and no log beside
-    it."""
+    """Check if the store is as the relay noted at its last end, with no log beside it."""
     try:
         said = checksum_path(database).read_text()
         return not _has_log(database) and said == _line(database)
@@ -194,6 +174,14 @@ def number(db: sqlite3.Connection, query: str, *about: object) -> int:
 def exists(db: sqlite3.Connection, query: str, *about: object) -> bool:
     """Check if a query finds a row."""
     return db.execute(query, about).fetchone() is not None
+
+
+def named_rows(db: sqlite3.Connection, query: str, values: Any = ()) -> Iterator[dict[str, Any]]:
+    """Yield each row that a query finds, by the names of its columns."""
+    rows = db.execute(query, values)
+    names = [name for name, *_ in rows.description]
+    for row in rows:
+        yield dict(zip(names, row, strict=True))
 
 
 _LAST = "SELECT max(seq) FROM messages WHERE chat = ?"

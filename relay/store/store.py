@@ -4,45 +4,36 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from relay.log import log_fault
 from relay.options import FileQuota
-from relay.store import accounts as store_accounts
 from relay.store import (
+    accounts,
     blobs,
     chats,
     history,
     links,
     members,
+    messages,
     moderation,
     notices,
     orders,
+    reports,
+    retention,
+    settings,
 )
-from relay.store import messages as store_messages
-from relay.store import reports as store_reports
-from relay.store import results as store_results
-from relay.store import retention as store_retention
-from relay.store import settings as store_settings
 from relay.store.data_directory import files_beside
 from relay.store.index import Index
-from relay.store.results import EarlyAnswer, Operation, PostFile, Result, WriteOp, kind
+from relay.store.results import EarlyAnswer, Operation, Result, WriteOp, kind
 from relay.store.sqlite import BUSY_MS, Connect, connect_writer, is_storage_failure
-from relay.store.transaction import NameCache, Transaction
+from relay.store.transaction import Handlers, NameCache, Transaction
 from relay.store.worker import BatchTarget
-from relay.wire import groups
-from relay.wire import moderation as wire_moderation
-from relay.wire import orders as wire_orders
-from relay.wire import protocol as wire
 from relay.wire.errors import Code
-from relay.wire.files import FileBegin
-from relay.wire.operator import KeepSet
 from relay.wire.permissions import GONE
-from relay.wire.secret import Report
-from relay.wire.settings import Block, ChatKeep, ChatSet, DraftSet, Settings
-from relay.wire.shapes import Refused, Request, Value
+from relay.wire.protocol import Send
+from relay.wire.shapes import Refused
 
 log = logging.getLogger("relay.store")
 
@@ -57,65 +48,11 @@ GOING_BATCHES = 16
 NOT_KEPT = Refused(Code.STORE, "The relay could not store this. Try again with the same id.")
 FAILED = Refused(Code.STORE, "The relay failed at this. It is not done.")
 
-HANDLERS: dict[type[Value] | type[Request], Callable[[Transaction, Any], Result]] = {
-    wire.Send: store_messages.send,
-    wire.Forward: store_messages.forward,
-    wire.Edit: store_messages.edit,
-    wire.Delete: store_messages.delete,
-    wire.React: store_messages.react,
-    wire.Pin: store_messages.pin,
-    wire.Read: store_messages.mark_read,
-    FileBegin: store_messages.begin,
-    PostFile: store_messages.post,
-    wire.Direct: chats.open_direct,
-    groups.GroupCreate: chats.create_group,
-    groups.GroupInvite: chats.invite,
-    groups.GroupUninvite: chats.uninvite,
-    groups.GroupJoin: chats.join,
-    groups.GroupShow: chats.show,
-    groups.GroupLeave: chats.leave,
-    groups.GroupRole: members.give_role,
-    groups.GroupKick: members.kick,
-    groups.GroupBan: members.ban,
-    groups.GroupTitle: members.retitle,
-    groups.GroupTopic: members.set_topic,
-    groups.GroupPublic: members.publish,
-    groups.GroupLink: links.make,
-    groups.GroupUnlink: links.unlink,
-    Settings: store_settings.settings,
-    ChatSet: store_settings.set_chat,
-    DraftSet: store_settings.set_draft,
-    Block: store_settings.block,
-    ChatKeep: store_retention.set_chat_retention,
-    KeepSet: store_retention.set_relay_retention,
-    Report: store_reports.report,
-    wire_moderation.ReportChat: store_reports.report_cloud,
-    wire_moderation.StaffOpen: moderation.open_report,
-    wire_moderation.StaffDecide: moderation.decide,
-    wire_moderation.Appeal: moderation.appeal,
-    wire_moderation.StaffSettle: moderation.settle,
-    wire_moderation.StaffSet: moderation.set_staff,
-    wire_moderation.NoticesRead: notices.read,
-    wire_orders.OrderNew: orders.record,
-    wire_orders.OrderPreviewed: orders.preview,
-    wire_orders.OrderNarrow: orders.narrow,
-    wire_orders.OrderRefuse: orders.refuse,
-    wire_orders.OrderProduced: orders.produce,
-    wire_orders.OrderTell: orders.lift,
-    store_results.Register: store_accounts.register,
-    store_results.Enter: store_accounts.enter,
-    store_results.ChangeDevices: store_accounts.change_devices,
-    store_results.TakeDevices: store_accounts.take_devices,
-    store_results.DeleteAccount: store_accounts.delete_account,
-    store_results.Purge: store_retention.purge,
-    store_results.RenewFrankKey: store_reports.frank_key,
-    store_results.Verification: store_reports.verification,
-    store_results.EndSanctions: store_retention.end,
-    store_results.Expire: store_retention.expire,
-    store_results.TellOfOrders: orders.tell,
-    store_results.NamesAfter: store_accounts.names,
-    store_results.LatestEntries: history.latest,
-}
+HANDLERS: Handlers = (
+    messages.HANDLERS | chats.HANDLERS | members.HANDLERS | links.HANDLERS | settings.HANDLERS
+    | retention.HANDLERS | reports.HANDLERS | moderation.HANDLERS | notices.HANDLERS
+    | orders.HANDLERS | accounts.HANDLERS | history.HANDLERS
+)  # fmt: skip
 
 
 class Store(BatchTarget[WriteOp]):
@@ -137,8 +74,7 @@ class Store(BatchTarget[WriteOp]):
         self._waited = 0
         """Batches since something was last taken out of the index."""
         self._removed = True
-        """True if a deleted text may still be in the write-ahead log, as after a relay that was
-        killed."""
+        """True if a deleted text may still be in the write-ahead log, as after a kill."""
         self.failing = False
 
     @property
@@ -196,14 +132,12 @@ class Store(BatchTarget[WriteOp]):
 
     @property
     def behind(self) -> bool:
-        """True if the index is behind, as far as that is known, or deleted text may still be in the
-        write-ahead log."""
+        """True if the index is known to be behind, or deleted text may be in the log."""
         at_rest = self._db is None or self.failing or self._resting
         return not at_rest and (self._removed or self._index.due)
 
     def catch_up(self) -> bool:
-        """Index a little of what was acknowledged, or clear a little deleted text; call it when
-        nobody waits. Returns True if there is more to do."""
+        """Index or clear a little, when nobody waits. Returns True if there is more to do."""
         if self._db is None or not self.behind:
             return False
         if not self._index.due:
@@ -238,7 +172,7 @@ class Store(BatchTarget[WriteOp]):
         tx = Transaction(self._db, self._cache, self._quota)
         sends: list[tuple[int, str]] = []
         for op in batch:
-            if type(op) is Operation and type(op.request) is wire.Send:
+            if type(op) is Operation and type(op.request) is Send:
                 sends.append((op.device, op.request.id))
         tx.look_up(sends)
         results: list[Result] = []

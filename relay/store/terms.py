@@ -19,8 +19,7 @@ GRAM = 3
 GRAMS = 4
 """Pieces of one term looked up in an index."""
 ASKED = 8
-"""Words or pieces looked up in an index in all, the longest ones: each costs a walk. Further ones,
-and the order of words, are compared in the text."""
+"""Words or pieces looked up in all, the longest; the rest is compared in the text."""
 _TOKEN = re.compile(r"[^\W_]+")
 # Scripts that put no space between words: an index of words is of no use there.
 _UNSPACED = re.compile(
@@ -40,8 +39,7 @@ class Term(NamedTuple):
 
     @property
     def indexed(self) -> bool:
-        """True if the index knows the term: a piece of one or two characters is only found by
-        reading texts."""
+        """True if the index knows the term: one or two characters are found by reading texts."""
         return bool(self.words) or len(self.text) >= GRAM
 
 
@@ -63,16 +61,14 @@ class Query(NamedTuple):
 
 
 def query(text: str, parts: bool) -> Query | None:
-    """Split a search into terms; with `parts` each may stand inside a word. Returns None if there
-    are none, or too many."""
+    """Split a search into terms, anywhere in words with `parts`; None if none or too many."""
     said = lowered(text).replace("\0", " ").split()
     terms = tuple(dict.fromkeys(_term(chunk, parts) for chunk in said))
     return Query(terms) if 0 < len(terms) <= SEARCH_TERMS else None
 
 
 def marks(wanted: Query, text: str) -> list[Span] | None:
-    """Return the spans of the terms in order, as character positions; None if not all are there.
-    The time grows with the text, whatever is searched."""
+    """Return the spans of the terms in order, None if not all are there, in linear time."""
     found: list[Span] = []
     said, bare, words = lowered(text), None, None
     for term in wanted.terms:
@@ -118,8 +114,7 @@ def plain(text: str) -> tuple[str, range | list[int]]:
 
 
 class _Lowered(dict[int, str]):
-    """The lower case of each character, computed once: translating a text in one step costs a
-    tenth."""
+    """The lower case of each character: translating a text in one step costs a tenth."""
 
     def __missing__(self, code: int) -> str:
         self[code] = low = self.of(chr(code))

@@ -45,8 +45,7 @@ def padded(text: str, size: int) -> str:
 
 
 def overwrite(db: sqlite3.Connection, no: int, text: str) -> None:
-    """Write a text, padded with zeros, over one that has room for it: exactly as many bytes, or
-    SQLite would move the row."""
+    """Write a text, padded to exactly as many bytes, over another: SQLite must not move the row."""
     db.execute(_OVER, (text, size(text), no))
 
 

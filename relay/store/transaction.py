@@ -4,29 +4,21 @@ the cache that the writer keeps between batches: all of it can be dropped and re
 from __future__ import annotations
 
 import hashlib
-import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from sqlite3 import Connection
 from typing import Any, NamedTuple, TypeVar
 
 from relay.options import FileQuota
 from relay.store import texts
-from relay.store.results import EarlyAnswer, Operation
+from relay.store.results import EarlyAnswer, Operation, Result
 from relay.store.sqlite import last_seq, value
 from relay.store.texts import JOIN, TEXT, last
+from relay.wire import permissions
 from relay.wire.errors import Code
 from relay.wire.messages import Kind, Msg
-from relay.wire.permissions import (
-    BLOCKED,
-    DESERTED,
-    NO_SUCH_CHAT,
-    RESTRICTED,
-    SAYING,
-    WRITING,
-    Act,
-    refusal,
-)
-from relay.wire.shapes import GroupKind, Refused, Role
+from relay.wire.permissions import NO_SUCH_CHAT
+from relay.wire.shapes import GroupKind, Refused, Request, Role, Value
 
 _Row = TypeVar("_Row")
 STEPS = (256, 64, 16, 4, 1)
@@ -49,8 +41,7 @@ FINDS = {
 
 
 class StoredEntry(NamedTuple):
-    """The entry that a client's id already names. `text` is the original only while `changed` is
-    0."""
+    """The entry that a client's id names, with its original `text` while `changed` is 0."""
 
     chat: int
     seq: int
@@ -62,8 +53,7 @@ class StoredEntry(NamedTuple):
 
 
 def chunks(rows: Sequence[_Row]) -> Iterator[Sequence[_Row]]:
-    """Yield slices of the sizes in STEPS, largest first, so that few statements do for any
-    number."""
+    """Yield slices of the sizes in STEPS, largest first: few statements do for all."""
     done = 0
     for size in STEPS:
         while len(rows) - done >= size:
@@ -74,9 +64,7 @@ def chunks(rows: Sequence[_Row]) -> Iterator[Sequence[_Row]]:
 class Transaction:
     """Gathers entries so that a batch is a few statements: each statement gives up the GIL."""
 
-    def __init__(
-        self, db: sqlite3.Connection, cache: NameCache, quota: FileQuota | None = None
-    ) -> None:
+    def __init__(self, db: Connection, cache: NameCache, quota: FileQuota | None = None) -> None:
         self.db = db
         self.cache = cache
         self.quota = quota or FileQuota()
@@ -93,23 +81,24 @@ class Transaction:
         self.grown: dict[int, None] = {}
         """The chats that have new entries."""
 
-    def chat(self, name: str, account: int, act: Act) -> ChatState:
+    def chat(self, op: Operation[Any], name: str, act: permissions.Act) -> ChatState:
         """Return a chat in which the account may do this, or end the operation with the refusal."""
+        account = op.account
         chat = self.cache.chat(self.db, name, account)
         role = None if chat is None else self.cache.roles[chat.no, account]
         channel = chat is not None and chat.kind == "channel"
-        refused = refusal(act, role, name[0] == "@", channel)
+        refused = permissions.refusal(act, role, name[0] == "@", channel)
         if refused is not None or chat is None:
             raise EarlyAnswer(refused or NO_SUCH_CHAT)
-        if chat.blocked_by and act in SAYING:
+        if chat.blocked_by and act in permissions.SAYING:
             # To the blocked user it is as if the other were not there.
-            raise EarlyAnswer(BLOCKED if account in chat.blocked_by else NO_SUCH_CHAT)
-        if act is Act.KEEP and chat.blocked_by - {account}:
+            raise EarlyAnswer(permissions.BLOCKED if account in chat.blocked_by else NO_SUCH_CHAT)
+        if act is permissions.Act.KEEP and chat.blocked_by - {account}:
             raise EarlyAnswer(NO_SUCH_CHAT)  # a number, which takes away what the other one wrote
-        if act in SAYING and name[0] == "@" and chat.size < 2:
-            raise EarlyAnswer(DESERTED)
-        if act in WRITING and self.cache.restricted(self.db, account):
-            raise EarlyAnswer(RESTRICTED)
+        if act in permissions.SAYING and name[0] == "@" and chat.size < 2:
+            raise EarlyAnswer(permissions.DESERTED)
+        if act in permissions.WRITING and self.cache.restricted(self.db, account):
+            raise EarlyAnswer(permissions.RESTRICTED)
         return chat
 
     def chat_of_number(self, no: int) -> ChatState:
@@ -159,17 +148,9 @@ class Transaction:
         self._asked.discard((device, id))
 
     def append(
-        self,
-        chat: ChatState,
-        by: int,
-        device: int,
-        id: str,
-        kind: Kind,
-        text: str,
-        at: int,
-        re: int = 0,
-        origin: int = 0,
-    ) -> int:
+        self, chat: ChatState, by: int, device: int, id: str, kind: Kind, text: str, at: int,
+        re: int = 0, origin: int = 0,
+    ) -> int:  # fmt: skip
         """Add an entry to a chat's log and return its seq. The id must be unused."""
         seq = chat.head = chat.head + 1
         body = self.body(text) if text and kind in WORDS else 0
@@ -204,16 +185,10 @@ class Transaction:
             raise EarlyAnswer(USED_ID)
 
     def is_repeat(
-        self,
-        op: Operation[Any],
-        chat: ChatState,
-        kinds: tuple[Kind, ...],
-        text: str = "",
-        re: int = 0,
-        other: Refused = USED_ID,
-    ) -> bool:
-        """Check if the id names this very action, which was done before. Refuse an id that names
-        something else."""
+        self, op: Operation[Any], chat: ChatState, kinds: tuple[Kind, ...], text: str = "",
+        re: int = 0, other: Refused = USED_ID,
+    ) -> bool:  # fmt: skip
+        """Check if the id names this action, done before. Refuse an id of something else."""
         entry = self.named(op.device, op.id)
         if entry is None:
             return False
@@ -230,8 +205,7 @@ class Transaction:
         return self.cache.last_text
 
     def flush(self) -> None:
-        """Insert the gathered entries; call it before any statement that reads the log, and at the
-        end."""
+        """Insert the gathered entries, before any statement that reads the log and at the end."""
         for several in chunks(self._texts):
             words: list[int | str] = []
             for pair in several:
@@ -259,7 +233,8 @@ class Transaction:
 KEPT = 50_000
 KEPT_PAIRS = 200_000
 """Most account and chat pairs that are remembered."""
-_ROW = f"c.no, {texts.HELD}, c.kind, c.public, c.words, c.keep, c.expired FROM chats c"
+_COLUMNS = ("kind", "public", "words", "keep", "expired")
+_ROW = f"c.no, {texts.HELD}, {', '.join(f'c.{column}' for column in _COLUMNS)} FROM chats c"
 _MINE = f"SELECT m.role, {_ROW} JOIN members m ON m.chat = c.no AND m.account = ? WHERE c.name = ?"
 _ACTS = (
     "SELECT 1 FROM accounts WHERE no = ? AND deleted = 0 AND"
@@ -270,6 +245,9 @@ _BLOCKED = (
     " JOIN blocks b ON b.account = m.account AND b.blocked = o.account"
     " WHERE m.chat = ? AND o.chat = ?"
 )
+
+SHOWN = ("title", "topic", "kind", "public", "keep", "expired")
+"""What members see of a chat as it is stored."""
 
 
 @dataclass(slots=True, eq=False)
@@ -328,7 +306,7 @@ class NameCache:
         """Forget which accounts are restricted, after a change."""
         self._restricted = None
 
-    def restricted(self, db: sqlite3.Connection, account: int) -> bool:
+    def restricted(self, db: Connection, account: int) -> bool:
         """Check if the staff has restricted an account from writing. A suspended or banned account
         has no connection, but may have something under way, as a file that was finished."""
         if self._restricted is None:
@@ -342,7 +320,7 @@ class NameCache:
         if named > KEPT or max(len(self.roles), len(self.positions)) > KEPT_PAIRS:
             self.drop()
 
-    def acts(self, db: sqlite3.Connection, account: int, device: int) -> bool:
+    def acts(self, db: Connection, account: int, device: int) -> bool:
         """Check that an account is not deleted, and its device not revoked; 0 is any device."""
         if (account, device) in self._acting:
             return True
@@ -351,7 +329,7 @@ class NameCache:
             self._acting.add((account, device))
         return row is not None
 
-    def chat(self, db: sqlite3.Connection, name: str, account: int) -> ChatState | None:
+    def chat(self, db: Connection, name: str, account: int) -> ChatState | None:
         """Return the chat, or None if it does not exist or the account is not in it. One query
         finds out either, so that both cost the same."""
         found = self._chats.get(name)
@@ -369,42 +347,34 @@ class NameCache:
         self._chats[chat.name] = chat
         return chat
 
-    def invited(self, db: sqlite3.Connection, name: str, account: int) -> ChatState | None:
+    def invited(self, db: Connection, name: str, account: int) -> ChatState | None:
         """Return the chat, or None if it does not exist or the account is not invited to it."""
         where = "JOIN invitations i ON i.chat = c.no AND i.account = ? WHERE c.name = ?"
         return self.find(db, name, where, account, name)
 
     def find(
-        self, db: sqlite3.Connection, name: str, where: str, *values: int | str | bytes
+        self, db: Connection, name: str, where: str, *values: int | str | bytes
     ) -> ChatState | None:
-        """Return the chat of this name that matches, or None; `where` follows `FROM chats c` in the
-        query."""
+        """Return the chat of this name that matches `where`, which follows `FROM chats c`."""
         row = db.execute(f"SELECT {_ROW} {where}", values).fetchone()
         return None if row is None else self._found(db, name, *row)
 
     def _found(
-        self,
-        db: sqlite3.Connection,
-        name: str,
-        no: int,
-        held: str | None,
-        kind: GroupKind,
-        public: int,
-        words: int,
-        keep: int,
-        expired: int,
+        self, db: Connection, name: str, no: int, held: str | None, *columns: Any
     ) -> ChatState:
         found = self._chats.get(name)
         if found is None:
-            said = texts.split(held)
-            found = self.add(ChatState(no, name, *said, kind, bool(public), words, keep, expired))
+            title, topic = texts.split(held)
+            state = dict(zip(_COLUMNS, columns, strict=True))
+            state["public"] = bool(state["public"])
+            found = self.add(ChatState(no, name, title, topic, **state))
             (size,) = db.execute("SELECT count(*) FROM members WHERE chat = ?", (no,)).fetchone()
             found.head, found.size = last_seq(db, no), size
             if name.startswith("@"):
                 found.blocked_by = {account for (account,) in db.execute(_BLOCKED, (no, no))}
         return found
 
-    def account(self, db: sqlite3.Connection, name: str) -> int | None:
+    def account(self, db: Connection, name: str) -> int | None:
         """Return the number of an account, or None if it does not exist or is deleted."""
         found = self._accounts.get(name)
         if found is None:
@@ -415,3 +385,7 @@ class NameCache:
                 return None
             found = self._accounts[name] = row[0]
         return found
+
+
+Handlers = dict[type[Value] | type[Request], Callable[[Transaction, Any], Result]]
+"""The function of each operation that writes."""

@@ -56,8 +56,7 @@ class BatchTarget(ABC, Generic[Op]):
 
 
 class BatchTimes:
-    """Batches by duration (one count more than BOUNDS), their operations, and their seconds in
-    all."""
+    """Batches by duration (one count more than BOUNDS), their operations and seconds."""
 
     def __init__(self) -> None:
         self.buckets = [0] * (len(BOUNDS) + 1)

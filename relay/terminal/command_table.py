@@ -54,7 +54,6 @@ class CommandRow(NamedTuple):
 
     @property
     def path(self) -> tuple[str, ...]:
-        """Return the words that are typed."""
         return tuple(self.name.split())
 
     @property
@@ -72,14 +71,12 @@ class CommandRow(NamedTuple):
         return [self, *(one for below in self.below for one in below.all())]
 
     def _each(self) -> list[Argument]:
-        return [
-            one for each in self.takes for one in (each[0] if isinstance(each, OneOf) else (each,))
-        ]
+        groups = (each[0] if isinstance(each, OneOf) else (each,) for each in self.takes)
+        return [one for group in groups for one in group]
 
 
 class CommandParser(argparse.ArgumentParser):
-    """The parser of one row, filled when the command is typed. An error is reported with the
-    usage of the command, and not of the program."""
+    """The parser of one row, filled when it is typed. Errors name its usage."""
 
     def __init__(self, row: CommandRow, *, needs_command: bool = True, **more: Any) -> None:
         super().__init__(add_help=False, description=row.description, **more)

@@ -1,14 +1,12 @@
-"""Dialogs of both programs: one frame, a question, a text to read, and parts in others' words.
-Escape always leaves without doing anything."""
+"""Dialogs of both programs. Escape always leaves without doing anything."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import ClassVar, TypeVar
+from typing import TypeVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -16,25 +14,23 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 from textual.widgets.button import ButtonVariant
 
-from relay.terminal.modal import ModalPage, StatusLine
+from relay.terminal.modal import ModalPage, StatusLine, bindings
 from relay.terminal.text import inert, inert_line
 from relay.wire.moderation import Fact
 
 T = TypeVar("T")
+Words = Content | str
+"""Words to be shown; no markup is read in a string."""
 
 _ALL = 1_000_000
-PAGES: tuple[BindingType, ...] = tuple(
-    Binding(key, f"scroll({rows})", show=False)
-    for key, rows in (("pageup", -8), ("pagedown", 8), ("home", -_ALL), ("end", _ALL))
-)
+PAGES = "pageup scroll(-8)", "pagedown scroll(8)", f"home scroll({-_ALL})", f"end scroll({_ALL})"
 """The keys that scroll the part above the buttons, wherever the focus is; DialogBody names them."""
-SCROLLS: tuple[BindingType, ...] = (
-    Binding("up", "scroll(-1)", show=False),
-    Binding("down", "scroll(1)", show=False),
-    *PAGES,
-)
+SCROLLS = "up scroll(-1)", "down scroll(1)", *PAGES
 """The keys of PAGES, and those that scroll by rows."""
-CLOSE: list[BindingType] = [Binding("escape", "dismiss(None)", "Close", show=False)]
+
+
+def as_content(words: Words) -> Content:
+    return words if isinstance(words, Content) else Content(words)
 
 
 def add_closing_key(page: ModalScreen[T], key: str) -> None:
@@ -46,6 +42,7 @@ def add_closing_key(page: ModalScreen[T], key: str) -> None:
 class Dialog(ModalPage[T]):
     """A frame: the heading, what it is about, and the keys. `say` needs a StatusLine `wrong`."""
 
+    BINDINGS = bindings("escape dismiss(None)")
     heading = Content("")
     hint = "Escape closes."
     shape = ""
@@ -75,10 +72,21 @@ class Dialog(ModalPage[T]):
         """Replace the sentence about the keys."""
         self.query_one("#hint", Static).update(Content(sentence))
 
+    @on(Button.Pressed)
+    async def pressed(self, event: Button.Pressed) -> None:
+        await self.press(event.button.id or "")
+
+    async def press(self, button: str) -> None:
+        """Do what the button of this id says: without an override the action of that name."""
+        await self.run_action(button)
+
+    async def confirmed(self, title: Words, says: Words, yes: str, no: str) -> bool:
+        """Ask a question over this page, and return whether the answer is yes."""
+        return await self.app.push_screen_wait(ConfirmDialog(title, says, yes, no)) is True
+
 
 class DialogBody(VerticalScroll):
-    """The part of a dialog that scrolls. The frame says when there is more of it below, or else
-    above, and which keys lead there."""
+    """The part of a dialog that scrolls. The frame says which keys lead to more."""
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
@@ -99,23 +107,20 @@ class BodyDialog(Dialog[T]):
     """A DialogBody, and below it a field or buttons."""
 
     def action_scroll(self, rows: int) -> None:
-        """Scroll what stands above the buttons."""
         self.query_one(DialogBody).scroll_relative(y=rows, animate=False)
 
     def action_other(self) -> None:
-        """Go to the other button."""
         self.focus_next(Button)
 
 
 class Choice(Button):
     """A button that shows, even without colours, that Enter presses it."""
 
-    def __init__(self, words: Content, *, id: str, variant: ButtonVariant = "default") -> None:
-        self._words = words
+    def __init__(self, words: Words, *, id: str, variant: ButtonVariant = "default") -> None:
+        self._words = as_content(words)
         super().__init__(self._words, id=id, variant=variant)
 
     def say(self, words: Content) -> None:
-        """Replace the button's label."""
         self._words = words
         self.label = Content.assemble("▸ ", words) if self.has_focus else words
 
@@ -126,79 +131,68 @@ class Choice(Button):
         self.label = self._words
 
 
+def buttons(*choices: tuple[str, Words], three: bool = False, **variants: ButtonVariant) -> Widget:
+    """Return a row of buttons by id and words; `variants` are looks by id."""
+    made = (Choice(words, id=id, variant=variants.get(id, "default")) for id, words in choices)
+    return Horizontal(*made, classes="buttons three" if three else "buttons")
+
+
+Other = tuple[Words, Callable[[], None]] | None
+"""A third answer, and what it does; it is neither yes nor no."""
+
+
 class ConfirmDialog(BodyDialog[bool]):
     """A yes-or-no question. No has the focus: an Enter meant for a message changes nothing."""
 
     AUTO_FOCUS = "#no"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(False)", "Close", show=False),
-        Binding("left,right,up,down", "other", show=False),
-        *PAGES,
-    ]
+    BINDINGS = bindings("escape dismiss(False)", "left,right,up,down other", *PAGES)
     hint = "Tab chooses, Enter presses it, Escape closes."
 
     def __init__(
-        self,
-        title: Content,
-        sentence: Content,
-        yes: Content,
-        no: Content,
-        other: tuple[Content, Callable[[], None]] | None = None,
+        self, title: Words, sentence: Words, yes: Words, no: Words, other: Other = None
     ) -> None:
-        """`other` is a third answer, and what it does; it is neither yes nor no."""
         super().__init__()
-        self.heading, self._sentence, self._yes, self._no = title, sentence, yes, no
-        self._other = other
+        self.heading, self._sentence = as_content(title), as_content(sentence)
+        self._yes, self._no, self._other = yes, no, other
 
     def contents(self) -> ComposeResult:
         with DialogBody(classes="dialog-body", can_focus=False):
             yield from self.body()
-        with Horizontal(classes="buttons three" if self._other else "buttons"):
-            yield from self.buttons()
+        yield self.answers()
 
     def body(self) -> ComposeResult:
-        """Yield the scrolling part."""
         yield Static(self._sentence, markup=False)
 
-    def buttons(self) -> ComposeResult:
-        """Yield the answers."""
-        yield Choice(self._yes, id="yes")
-        if self._other:
-            yield Choice(self._other[0], id="other")
-        yield Choice(self._no, id="no")
+    def answers(self) -> Widget:
+        """Return the buttons; without a `yes` it can only be closed."""
+        rows = [("yes", self._yes)] if as_content(self._yes).plain else []
+        rows += [("other", self._other[0])] if self._other else []
+        return buttons(*rows, ("no", self._no), three=bool(self._other))
 
-    @on(Button.Pressed)
-    def pressed(self, event: Button.Pressed) -> None:
-        event.stop()
-        self.chosen(event.button.id)
-
-    def chosen(self, answer: str | None) -> None:
+    async def press(self, button: str) -> None:
         """Close with this answer: yes, no or the third choice."""
-        if self._other and answer == "other":
+        if self._other and button == "other":
             self._other[1]()
-        self.dismiss(answer == "yes")
+        self.dismiss(button == "yes")
 
 
 class InfoDialog(Dialog[None]):
     """A text that must be read; it scrolls if it has to."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,q,Q", "dismiss(None)", "Close", show=False)
-    ]
+    BINDINGS = bindings("escape,enter,q,Q dismiss(None)")
     shape = "whole"
 
-    def __init__(self, title: Content, body: Content, *, key: str = "") -> None:
+    def __init__(self, title: Words, body: Words, *, key: str = "") -> None:
         """`key` opens this page."""
         super().__init__()
         add_closing_key(self, key)
-        self.heading, self._body = title, body
+        self.heading, self._body = as_content(title), as_content(body)
 
     def contents(self) -> ComposeResult:
         with DialogBody(classes="dialog-body"):
             yield from self.body()
 
     def body(self) -> ComposeResult:
-        """Yield the scrolling part."""
         yield Static(self._body, markup=False)
 
 
@@ -208,50 +202,34 @@ Part = tuple[bool, Content]
 
 class PartsDialog(ConfirmDialog):
     """A question as large as the screen allows, in parts. Parts in somebody else's words stand
-    behind a bar, so they cannot imitate any line of the dialog. Without a `yes` it can only be
-    closed."""
+    behind a bar, so they cannot imitate any line of the dialog."""
 
     shape = "whole"
 
     def __init__(
-        self,
-        title: Content,
-        parts: Iterable[Part],
-        yes: Content,
-        no: Content,
-        other: tuple[Content, Callable[[], None]] | None = None,
+        self, title: Words, parts: Iterable[Part], yes: Words, no: Words, other: Other = None
     ) -> None:
-        super().__init__(title, Content(""), yes, no, other)
+        super().__init__(title, "", yes, no, other)
         self._parts = parts
 
     def body(self) -> ComposeResult:
         yield from part_rows(self._parts)
-
-    def buttons(self) -> ComposeResult:
-        if self._yes.plain:
-            yield from super().buttons()
-        else:
-            yield Choice(self._no, id="no")
 
 
 class PersistentDialog(PartsDialog):
     """A dialog that stays below what its answers open, until `leave`."""
 
     def __init__(
-        self,
-        title: Content,
-        parts: Iterable[Part],
-        yes: Content,
-        act: Callable[[], None],
-        other: tuple[Content, Callable[[], None]] | None = None,
-    ) -> None:
-        super().__init__(title, parts, yes, Content("Close"), other)
+        self, title: Words, parts: Iterable[Part], yes: Words, act: Callable[[], None],
+        other: Other = None,
+    ) -> None:  # fmt: skip
+        super().__init__(title, parts, yes, "Close", other)
         self._act = act
 
-    def chosen(self, answer: str | None) -> None:
-        if answer == "yes":
+    async def press(self, button: str) -> None:
+        if button == "yes":
             self._act()
-        elif self._other and answer == "other":
+        elif self._other and button == "other":
             self._other[1]()
         else:
             self.dismiss(False)
@@ -262,7 +240,6 @@ class PersistentDialog(PartsDialog):
 
 
 def part_rows(parts: Iterable[Part]) -> Iterable[Static]:
-    """Yield a row for each part."""
     for theirs, content in parts:
         yield Static(content, classes="quoted" if theirs else "", markup=False)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Protocol, TypeVar
 
 from textual.await_complete import AwaitComplete
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -13,6 +14,13 @@ from textual.widgets import Static
 T = TypeVar("T")
 E = TypeVar("E")
 E_co = TypeVar("E_co", covariant=True)
+
+
+def bindings(*rows: str) -> list[BindingType]:
+    """Return the bindings of rows such as "n,N look_up; c,C copy": keys, and their action. Those
+    of "!ctrl+f search" have priority over the widget with the focus."""
+    pairs = (one.partition(" ") for row in rows for one in row.split("; "))
+    return [Binding(k.lstrip("!"), act, show=False, priority=k[0] == "!") for k, _, act in pairs]
 
 
 class EventSource(Protocol[E_co]):

@@ -5,15 +5,15 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from textual import on
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Button, Input
+from textual.widgets import Input
 
 from relay.terminal.dialogs import Dialog
+from relay.terminal.modal import bindings
 from relay.wire.moderation import ACTIONS, Action, Case, Ground
 
 W = TypeVar("W")
@@ -35,8 +35,7 @@ class Submission(Generic[W]):
 
     @abstractmethod
     def field(self, why: str) -> Screen[W]:
-        """Return the dialog to write it in, starting from `begun`; `why` says why it was
-        refused."""
+        """Return the dialog to write it in, from `begun`; `why` says why it was refused."""
 
     @abstractmethod
     def question(self, written: W) -> Screen[bool]:
@@ -47,7 +46,6 @@ class Submission(Generic[W]):
         """Send it, and return the result. Raises SubmissionRefused."""
 
     def keep(self, written: W) -> None:
-        """Save the text written so far."""
         self.begun = written
 
     async def ask(self) -> str:
@@ -66,8 +64,7 @@ class Submission(Generic[W]):
         return ""
 
     async def confirm(self, written: W) -> str:
-        """Send it if that is confirmed, and return the result; empty if not. Raises
-        SubmissionRefused."""
+        """Send it if confirmed, and return the result or nothing. Raises SubmissionRefused."""
         if not await self.page.app.push_screen_wait(self.question(written)):
             return ""
         self.busy = True
@@ -117,11 +114,8 @@ class CaseDecision(Submission[Statement]):
             f"{self.author} is told what is decided and why, unless nothing is done, and can "
             "appeal. Who reported it is told what was decided, and not why."
         )
-        options = [
-            (action, words)
-            for action, words in ACTIONS
-            if not (action == "take_down" and row.source == "secret")
-        ]
+        cannot = "take_down" if row.source == "secret" else ""
+        options = [(action, words) for action, words in ACTIONS if action != cannot]
         chosen = await self.page.app.push_screen_wait(self.choice(title, sentence, options))
         action = next((action for action, _ in options if action == chosen), None)
         if action is None:
@@ -136,13 +130,12 @@ class StatementDialog(Dialog[Statement]):
     """A form for the reasons: ground, rule, facts, and a duration where the action has an end."""
 
     AUTO_FOCUS = "#rule"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Back", show=False)]
+    BINDINGS = bindings("escape back")
 
     def __init__(
         self, begun: Statement, author: str, why: str, keep: Callable[[Statement], None]
     ) -> None:
-        """`begun` is the initial text, `why` says why it was refused; `keep` is given the text
-        when the dialog is left."""
+        """`why` says why `begun` was refused; `keep` is given the text in the end."""
         super().__init__()
         self.heading = Content(dict(ACTIONS)[begun.action])
         self.begun, self.author, self._why, self._keep = begun, author, why, keep
@@ -154,29 +147,19 @@ class StatementDialog(Dialog[Statement]):
 
     @abstractmethod
     def check(self, statement: Statement) -> int:
-        """Return the duration in seconds. Raises ValueError with a sentence if something is
-        missing or wrong."""
+        """Return the duration in seconds. Raises ValueError with a sentence for people."""
 
     def on_mount(self) -> None:
         self.say(self._why)
 
     @on(Input.Submitted)
     def entered(self, event: Input.Submitted) -> None:
-        event.stop()
         fields = list(self.query(Input))
         at = fields.index(event.input) if event.input in fields else len(fields) - 1
         if at + 1 < len(fields):
             fields[at + 1].focus()
         else:
-            self._go_on()
-
-    @on(Button.Pressed)
-    def pressed(self, event: Button.Pressed) -> None:
-        event.stop()
-        if event.button.id == "go-on":
-            self._go_on()
-        else:
-            self.action_back()
+            self.action_go_on()
 
     def _written(self) -> Statement:
         typed = {field.id: field.value.strip() for field in self.query(Input)}
@@ -188,7 +171,8 @@ class StatementDialog(Dialog[Statement]):
         self._keep(self._written())
         self.dismiss(None)
 
-    def _go_on(self) -> None:
+    def action_go_on(self) -> None:
+        """Leave it with the decision if nothing is missing or wrong."""
         statement = self._written()
         try:
             statement = replace(statement, seconds=self.check(statement))

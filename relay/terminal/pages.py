@@ -56,24 +56,18 @@ class ListPage(Dialog[T]):
         listed.set_options(options or [Option(Content(nothing), disabled=True)])
         listed.highlighted = at if options else None
         if options and before is not None:
-            listed.scroll_to(
-                y=listed._index_to_line.get(at, 0) - height,
-                animate=False,
-                force=True,
-                immediate=True,
-            )
+            y = listed._index_to_line.get(at, 0) - height
+            listed.scroll_to(y=y, animate=False, force=True, immediate=True)
 
     @on(OptionList.OptionSelected)
     def picked(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
         if event.option_id == MORE:
             self.load_more()
         elif event.option_id is not None:
             self.pick(event.option_id)
 
     def pick(self, row: str) -> None:
-        """Act on a row: Enter, or a click. The first act on a row must do nothing that could be
-        regretted."""
+        """Act on a row, by Enter or a click. The first act must be nothing to regret."""
         self.say("")
 
     def load_more(self) -> None:

@@ -61,8 +61,7 @@ def inert(text: str) -> str:
 
 
 def inert_line(text: str, limit: int = LINE_CHARS) -> str:
-    """Return one line, safe to draw, for titles, errors and topics. At most `limit` characters.
-    Idempotent."""
+    """Return one safe line for titles and errors, at most `limit` characters. Idempotent."""
     begun = _head(text)
     line = " ".join(sanitise(begun)[0].split())
     if len(line) <= limit and len(begun) == len(text):
@@ -71,8 +70,7 @@ def inert_line(text: str, limit: int = LINE_CHARS) -> str:
 
 
 def quoted(text: str, limit: int = LINE_CHARS) -> str:
-    """Return somebody else's words, quoted for a sentence: nothing in them can fake where they
-    end. Empty if there are none."""
+    """Return somebody's words in quotes that they cannot fake; nothing for none."""
     words = inert_line(text, limit)
     return words and "“" + words.replace("“", "'").replace("”", "'") + "”"
 
@@ -95,7 +93,7 @@ def read(text: str) -> Inert:
         return Inert(text)
     begun = _head(text)
     whole, hidden = sanitise(begun)
-    kept = _cap(whole)
+    kept = _head("\n".join(whole.split("\n", TEXT_LINES)[:TEXT_LINES]))
     cut = len(text) - len(begun)
     if len(kept) == len(whole):
         return Inert(whole, hidden, cut)
@@ -119,8 +117,7 @@ def sanitise(text: str) -> tuple[str, int]:
 
 
 def _plain(text: str) -> bool:
-    """Return whether a text needs no work: below U+0300 nothing combines and NFC changes
-    nothing, and isprintable checks the rest."""
+    """Return whether a text needs no work: nothing combines below U+0300."""
     return text.isprintable() and max(text, default="") < "\u0300"
 
 
@@ -217,10 +214,3 @@ def _head(text: str) -> str:
     if len(text) * 4 <= TEXT_BYTES or text.isascii():
         return text
     return _scalars(text).encode()[:TEXT_BYTES].decode(errors="ignore")
-
-
-def _cap(text: str) -> str:
-    lines = text.split("\n", TEXT_LINES)
-    if len(lines) > TEXT_LINES:
-        text = "\n".join(lines[:TEXT_LINES])
-    return _head(text)

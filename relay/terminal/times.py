@@ -1,11 +1,11 @@
-"""Days and times of the calendar, or something for any other number, and durations as people type
-and read them."""
+"""Days, times and durations as people type and read them, also of impossible numbers."""
 
 from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
+from relay.terminal.text import plural
 from relay.wire.limits import KEEP_LEAST, KEEP_MOST
 
 
@@ -66,13 +66,11 @@ _EXACT = ((86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second"))
 def exact_duration(seconds: int) -> str:
     """Return an exact duration: 7 days, 36 hours, 90 minutes."""
     size, name = next((size, name) for size, name in _EXACT if seconds % size == 0)
-    count = seconds // size
-    return f"{count:,} {name}" + ("" if count == 1 else "s")
+    return plural(seconds // size, name)
 
 
 def retention_seconds(text: str) -> int | None:
-    """Return the seconds that a log entry of kind "kept" sets: 0 for no retention of the chat's
-    own; None if it is invalid."""
+    """Return the seconds of a "kept" entry: 0 for none of its own, None if invalid."""
     if not text:
         return 0
     plain = text.isascii() and text.isdecimal() and len(text) <= len(str(KEEP_MOST))

@@ -34,9 +34,8 @@ class Pseudonyms:
     def __init__(
         self, is_user: Callable[[str], bool], user: str = "person", place: str = "chat"
     ) -> None:
-        """`is_user` returns whether a lower-case word is a user's name, as far as is known
-        without asking the store; `user` stands before a person's number, `place` before a
-        chat's."""
+        """`is_user` returns whether a lower-case word is a user's name, as far as is known without
+        asking the store; `user` stands before a person's number, `place` before a chat's."""
         self._is_user, self._user, self._place = is_user, user, place
         self._known: set[str] = set()
         self._lengths: dict[str, list[int]] = {}
@@ -69,8 +68,7 @@ class Pseudonyms:
         return _numbered(self._chats, chat, self._place)
 
     def text(self, text: str) -> str:
-        """Return a text with the names in it replaced: known users, every word after an @, and
-        groups."""
+        """Return a text with names replaced: known users, words after an @, and groups."""
         return _WORD.sub(self._word, text)
 
     def cloud(self, row: CloudRow) -> CloudRow:

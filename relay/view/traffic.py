@@ -11,18 +11,9 @@ from typing import NamedTuple
 import msgspec
 from msgspec.structs import replace
 
+from relay.wire import view
 from relay.wire.messages import Msg
-from relay.wire.view import (
-    POINTS,
-    RUNS,
-    SEALED_ROWS,
-    CloudRow,
-    FrameKind,
-    Gone,
-    Point,
-    Run,
-    SealedRow,
-)
+from relay.wire.view import CloudRow, FrameKind, Gone, Point, Run, SealedRow
 
 CLOUD_ROWS = 60
 PEOPLE = 10_000
@@ -37,8 +28,7 @@ _LOSES: dict[str, Gone] = {"edited": "edited", "deleted": "deleted", "taken_down
 
 
 class SealedFrame(NamedTuple):
-    """A forwarded frame of a secret chat: its kind, sender, recipient and the bytes sealed in
-    it."""
+    """A forwarded frame of a secret chat: kind, sender, recipient, and bytes sealed in it."""
 
     kind: FrameKind
     by: str
@@ -61,7 +51,7 @@ class Traffic:
         """True once the messages stored before are among the rows."""
         self._watched = False
         self.cloud: deque[CloudRow] = deque(maxlen=CLOUD_ROWS)
-        self.sealed: deque[SealedRow] = deque(maxlen=SEALED_ROWS)
+        self.sealed: deque[SealedRow] = deque(maxlen=view.SEALED_ROWS)
         self.runs = FrameRuns()
         self.series = Series()
 
@@ -139,14 +129,9 @@ class Traffic:
     def point(self, now: float) -> Point:
         """Return the current totals."""
         return Point(
-            int(now * 1000),
-            self._messages,
-            self._sealed,
-            self._bytes,
-            self._sealed_bytes,
-            len(self._read),
-            len(self._people),
-        )
+            int(now * 1000), self._messages, self._sealed, self._bytes, self._sealed_bytes,
+            len(self._read), len(self._people),
+        )  # fmt: skip
 
     def tick(self, now: float) -> None:
         """Take a point of the series; call every second or so."""
@@ -179,16 +164,14 @@ def _row(no: int, msg: Msg) -> CloudRow:
 
 
 def _box(size: int) -> tuple[int, bool]:
-    """Return the box of a sealed message of this size, 0 if there is none, and whether it
-    carries keys."""
+    """Return the box of a sealed message (0 for none), and True if it carries keys."""
     if size - _AROUND in BOXES:
         return size - _AROUND, False
     return (size - _WITH_KEYS, True) if size - _WITH_KEYS in BOXES else (0, False)
 
 
 class FrameRuns:
-    """Keep the last runs, the one with the newest frame at the end. A frame joins the run that
-    its pair sent to last, if it is equal."""
+    """Keep the last runs, newest last. A frame joins the last run of its pair if it is equal."""
 
     def __init__(self) -> None:
         self._runs: dict[int, Run] = {}
@@ -209,7 +192,7 @@ class FrameRuns:
             )  # fmt: skip
             self._last[pair] = run
         self._runs[run.first] = run
-        while len(self._runs) > RUNS:
+        while len(self._runs) > view.RUNS:
             old = self._runs.pop(next(iter(self._runs)))
             pair = frozenset((old.by, old.to))
             if self._last.get(pair) is old:
@@ -249,7 +232,7 @@ class Series:
             unchanged = msgspec.structs.replace(last, at=point.at) == point
             if unchanged or point.at - last.at < self.every:
                 return
-        if len(self.points) == POINTS:
+        if len(self.points) == view.POINTS:
             del self.points[1::2]
             self.every *= 2
             if point.at - self.points[-1].at < self.every:

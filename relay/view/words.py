@@ -2,39 +2,10 @@
 
 from __future__ import annotations
 
+from relay.terminal.log_words import LOG_WORDS
 from relay.terminal.text import plural
-from relay.terminal.times import retention_words
 from relay.wire.view import CloudRow, FrameKind, Gone, Run
 
-_ACTS = {
-    "created": "made the chat",
-    "invited": "invited",
-    "uninvited": "took back the invitation of",
-    "joined": "joined",
-    "left": "left",
-    "declined": "declined the invitation",
-    "inherited": "left, and the chat is owned by",
-    "edited": "edited a message:",
-    "deleted": "deleted a message",
-    "reacted": "reacted:",
-    "unreacted": "took back a reaction:",
-    "pinned": "pinned a message",
-    "unpinned": "unpinned a message",
-    "made_owner": "made an owner of",
-    "made_admin": "made an admin of",
-    "made_member": "made a member of",
-    "kicked": "put out",
-    "banned": "put out for good",
-    "barred": "keeps out",
-    "unbanned": "lets in again",
-    "titled": "set the title:",
-    "topic": "set the topic:",
-    "published": "made the chat public",
-    "unpublished": "made the chat private",
-    "closed": "deleted their account",
-    "taken_down": "took a message down:",
-    "restored": "put a message back:",
-}
 _GONE: dict[Gone, str] = {
     "edited": "edited since: the chat does not hold what it said any more",
     "deleted": "deleted: the chat does not hold it any more",
@@ -55,10 +26,12 @@ def act(row: CloudRow) -> tuple[str, str]:
     """Return the action of a row, empty for a message, and the text that follows it."""
     if row.kind == "text":
         return "", row.text
-    if row.kind == "kept" and not row.gone:
-        return retention_words(row.text), ""
-    words = _ACTS.get(row.kind, row.kind.replace("_", " "))
-    return words if row.text else words.removesuffix(":"), row.text
+    words = LOG_WORDS.get(row.kind)
+    if words is None:
+        return row.kind.replace("_", " "), row.text
+    if words.spoken is not None and not row.gone:
+        return words.spoken(row.text), ""
+    return words.view if row.text else words.view.removesuffix(":"), row.text
 
 
 def gone(row: CloudRow) -> str:

@@ -1,6 +1,5 @@
-"""Requests and events about one's own account, its devices and the data the relay holds about
-it. The entries of a device list are kept as they stand in its signed transcript and in the
-store."""
+"""Requests and events about one's own account, its devices and the data the relay holds about it.
+The entries of a device list are kept as they stand in its signed transcript and in the store."""
 
 from __future__ import annotations
 
@@ -10,8 +9,8 @@ import msgspec
 
 from relay.wire.binary import B32, Id16, LinkCode, Sig
 from relay.wire.errors import Code
-from relay.wire.limits import DEVICES, EVENT_BYTES, SENTENCE_CHARS, Count, Id, Name
-from relay.wire.shapes import Done, Event, OptionalId, Refused, RequestFor
+from relay.wire.limits import DEVICES, EVENT_BYTES, SENTENCE_CHARS, Count, Name
+from relay.wire.shapes import Done, Event, OptionalId, Refused, RequestFor, Response
 
 
 class Device(msgspec.Struct, forbid_unknown_fields=True):
@@ -28,10 +27,9 @@ HeldName = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]{1,64}\Z")]
 Sentence = Annotated[str, msgspec.Meta(max_length=SENTENCE_CHARS)]
 
 
-class LinkFound(Event, tag="link.found"):
+class LinkFound(Response, tag="link.found"):
     """The device that waits to be linked with this code."""
 
-    id: Id
     device: Device
 
 
@@ -69,12 +67,11 @@ class HeldTable(msgspec.Struct):
     columns: Annotated[list[HeldColumn], msgspec.Meta(max_length=_MOST)]
 
 
-class Held(Event, tag="holds"):
+class Held(Response, tag="holds"):
     """The data the relay holds about `account`: its readable messages and files, every table
     that can say something about an account, what is not held, the names of snapshots (each holds
     all that was there when it was made), and what is not disclosed."""
 
-    id: Id
     account: Name
     tables: Annotated[list[HeldTable], msgspec.Meta(max_length=_MOST)]
     readable_texts: Count
@@ -142,7 +139,6 @@ AccountRequest = (
     Devices | LinkFind | DeviceAdd | DeviceRevoke | KnownDevices | AccountDelete | Holds
 )
 AccountEvent = LinkFound | DeviceList | Held
-
 
 NOT_THE_NEXT = Refused(Code.CONFLICT, "The list of devices has changed; look at it again.")
 USED_BEFORE = Refused(Code.CONFLICT, "This device id was used before.")

@@ -38,8 +38,7 @@ class Sig(Blob):
 
 
 def decode_hook(kind: type, value: Any) -> Any:
-    """Decode a binary field for msgspec. Raises ValueError unless it is canonical base64 of the
-    right size."""
+    """Decode a binary field for msgspec. Raises ValueError unless it is canonical and whole."""
     if not issubclass(kind, Blob):
         raise NotImplementedError(
             f"no decoder for {kind.__name__}"

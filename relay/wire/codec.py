@@ -16,8 +16,7 @@ from relay.wire.protocol import AnyEvent, AnyRequest
 
 
 class BadFrame(ValueError):
-    """Raised for a frame that breaks a rule of the wire. Its text names the rule, never
-    contents."""
+    """Raised for a frame that breaks a rule. The text names the rule, never contents."""
 
 
 class UnknownType(BadFrame):

@@ -12,7 +12,7 @@ import msgspec
 
 from relay.wire.binary import B32
 from relay.wire.limits import FILE_NAME_CHARS, MAX_INT, Chat, Count, Id
-from relay.wire.shapes import Event, Request, RequestFor
+from relay.wire.shapes import Request, RequestFor, Response
 
 CHUNK_BYTES = 61_440
 """The most bytes of a file in one binary message: 60 KiB."""
@@ -60,27 +60,23 @@ class FileInfo(msgspec.Struct):
     type: FileType
 
 
-class FileReady(Event, tag="file.ready"):
+class FileReady(Response, tag="file.ready"):
     """The relay has `offset` bytes of upload `id` and accepts those after them."""
 
-    id: Id
     offset: Count
 
 
-class FileFound(Event, tag="file"):
+class FileFound(Response, tag="file"):
     """Download `id` begins at `offset`."""
 
-    id: Id
     name: Annotated[str, msgspec.Meta(max_length=FILE_NAME_CHARS)]
     file: FileInfo
     offset: Count
 
 
-class FileLimitsAnswer(Event, tag="file.limits"):
-    """The limits on files: `largest` bytes for one (0: the relay takes none), `quota` for all
-    files of the account, and `room` for what is left."""
+class FileLimitsAnswer(Response, tag="file.limits"):
+    """The limits: `largest` bytes of one file (0: none), `quota` of the account, `room` left."""
 
-    id: Id
     largest: Count
     quota: Count
     room: Count
@@ -98,8 +94,7 @@ class FileBegin(Request, tag="file.begin"):
 
 
 class FileEnd(Request, tag="file.end"):
-    """End upload `id` once all was sent; `sha256` is over the whole file. Done when `sent` comes
-    back."""
+    """End upload `id`, with the hash of the whole file. Done when `sent` comes back."""
 
     id: Id
     sha256: B32
@@ -128,13 +123,11 @@ class FileLimits(RequestFor[FileLimitsAnswer], tag="file.limits"):
 FileRequest = FileBegin | FileEnd | FileGet | FileCancel | FileLimits
 FileEvent = FileReady | FileFound | FileLimitsAnswer
 
-
 QUICK_SECONDS, SLOW_SECONDS = 0.25, 1.0
 
 
 class Pace:
-    """Pace a transfer: `ahead` bytes may be in flight. A quick acknowledgement doubles it, a
-    slow one halves it."""
+    """Pace a transfer: a quick acknowledgement doubles `ahead`, a slow one halves it."""
 
     __slots__ = ("_here", "_mark", "_sent", "_since", "ahead")
 

@@ -1,5 +1,4 @@
-"""Requests and events of groups beside their logs: members, invitations, invite links and the
-directory of public chats."""
+"""Groups beside their logs: members, invitations, invite links, and the directory."""
 
 from __future__ import annotations
 
@@ -7,37 +6,21 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from relay.wire.limits import (
-    DIRECTORY_PAGE,
-    LINK_DAYS,
-    LINK_USES,
-    LINKS,
-    OPTIONAL_GROUP,
-    QUERY_CHARS,
-    TITLE_CHARS,
-    TOKEN_CHARS,
-    TOPIC_BYTES,
-    Count,
-    Group,
-    Id,
-    Name,
-)
+from relay.wire import limits, shapes
 from relay.wire.limits import Chat as ChatName
+from relay.wire.limits import Count, Group, Id, Name
 from relay.wire.relay_link import base32
-from relay.wire.shapes import Done, Event, GroupKind, RequestFor, Role, Title, Topic
+from relay.wire.shapes import Done, InGroup, Response
 
-Token = Annotated[str, msgspec.Meta(max_length=TOKEN_CHARS)]
-
+Token = Annotated[str, msgspec.Meta(max_length=limits.TOKEN_CHARS)]
 
 MARK_CHARS = 6
-"""The length of the public part of an invite link's token: its first letters are those of its
-id."""
+"""The first letters of an invite link's token, which are those of its id."""
 LinkToken = Annotated[str, msgspec.Meta(pattern=r"^[a-z2-7]{26}\Z")]
 
 
 def link_mark(id: str) -> str:
-    """Return how the token begins of the invite link that request `id` made. It tells links
-    apart and lets nobody in."""
+    """Return how the token of link `id` begins. It tells links apart and lets nobody in."""
     return base32(bytes.fromhex(id))[:MARK_CHARS]
 
 
@@ -55,10 +38,9 @@ class InviteLink(msgspec.Struct):
         return link_mark(self.id)
 
 
-class GroupLinkMade(Event, tag="group.link"):
+class GroupLinkMade(Response, tag="group.link"):
     """A new invite link; `link` is its token, which is shown this once."""
 
-    id: Id
     chat: Group
     link: LinkToken
     uses: Count
@@ -70,18 +52,16 @@ class GroupLinkMade(Event, tag="group.link"):
         return link_mark(self.id)
 
 
-class GroupLinkList(Event, tag="group.links"):
+class GroupLinkList(Response, tag="group.links"):
     """The active invite links of a group."""
 
-    id: Id
     chat: Group
-    links: Annotated[list[InviteLink], msgspec.Meta(max_length=LINKS)]
+    links: Annotated[list[InviteLink], msgspec.Meta(max_length=limits.LINKS)]
 
 
-class GroupBanList(Event, tag="group.bans"):
+class GroupBanList(Response, tag="group.bans"):
     """The users banned from a group."""
 
-    id: Id
     chat: Group
     users: list[Name]
 
@@ -94,10 +74,9 @@ class OpenInvitation(msgspec.Struct):
     at: Count
 
 
-class GroupInvitedPage(Event, tag="group.invited"):
+class GroupInvitedPage(Response, tag="group.invited"):
     """A page of users invited to a group."""
 
-    id: Id
     chat: Group
     invitations: list[OpenInvitation]
 
@@ -107,35 +86,33 @@ class PublicChat(msgspec.Struct):
 
     chat: Group
     members: Count
-    title: Title
-    topic: Topic
-    kind: GroupKind
+    title: shapes.Title
+    topic: shapes.Topic
+    kind: shapes.GroupKind
 
 
-class DirectoryPage(Event, tag="directory"):
+class DirectoryPage(Response, tag="directory"):
     """Public chats in order of their names. More may follow `next` if it is not empty."""
 
-    id: Id
-    chats: Annotated[list[PublicChat], msgspec.Meta(max_length=DIRECTORY_PAGE)]
-    next: Annotated[str, msgspec.Meta(pattern=OPTIONAL_GROUP)] = ""
+    chats: Annotated[list[PublicChat], msgspec.Meta(max_length=limits.DIRECTORY_PAGE)]
+    next: Annotated[str, msgspec.Meta(pattern=limits.OPTIONAL_GROUP)] = ""
 
 
 class Chat(msgspec.Struct, omit_defaults=True):
-    """A chat as one member sees it: `head` is the last seq, `unread` counts other members'
-    messages, `mentions` those that name the member."""
+    """A chat for one member: `head` is the last seq, `unread` and `mentions` count messages."""
 
     chat: ChatName
     head: Count
     read: Count
     unread: Count
     members: Count
-    title: Title = ""
-    role: Role = "member"
+    title: shapes.Title = ""
+    role: shapes.Role = "member"
     online: bool = False
     """True in a direct chat if the peer is connected."""
     mentions: Count = 0
-    topic: Topic = ""
-    kind: GroupKind = "group"
+    topic: shapes.Topic = ""
+    kind: shapes.GroupKind = "group"
     """The kind of a group; a direct chat is recognised by its id."""
     public: bool = False
     muted: Count = 0
@@ -143,8 +120,7 @@ class Chat(msgspec.Struct, omit_defaults=True):
     seen: Count = 0
     """The seq up to which the peer of a direct chat has read, as far as they share it."""
     last: Count = 0
-    """The day the peer of a direct chat last logged in, if they share presence; in days since
-    1970 (UTC), 0 for unknown."""
+    """The day of the peer's last login, in days since 1970 (UTC); 0 if they do not share it."""
     gone: bool = False
     """True if the account of a direct chat's peer was deleted."""
     keep: Count = 0
@@ -165,182 +141,134 @@ class Member(msgspec.Struct):
     """A member of a chat."""
 
     user: Name
-    role: Role
+    role: shapes.Role
     online: bool
 
 
-class Opened(Event, tag="opened"):
+class Opened(Response, tag="opened"):
     """The chat that was requested."""
 
-    id: Id
     chat: Chat
 
 
-class MemberList(Event, tag="members"):
+class MemberList(Response, tag="members"):
     """The members of a chat."""
 
-    id: Id
     chat: ChatName
     members: list[Member]
 
 
-class GroupCreate(RequestFor[Opened], tag="group.create"):
-    """Create a group and own it, or a channel, in which only owner and admins write. Anyone may
-    join a `public` one."""
+class GroupCreate(InGroup[Opened], tag="group.create"):
+    """Create a group and own it, or a channel, where only those who run it write."""
 
-    chat: Group
-    title: Annotated[str, msgspec.Meta(max_length=TITLE_CHARS)] = ""
+    title: Annotated[str, msgspec.Meta(max_length=limits.TITLE_CHARS)] = ""
     kind: Literal["group", "channel"] = "group"
     public: bool = False
 
 
-class GroupInvite(RequestFor[Done], tag="group.invite"):
+class GroupInvite(InGroup[Done], tag="group.invite"):
     """Invite `user`; any member may."""
 
-    chat: Group
     user: Name
 
 
-class GroupInvited(RequestFor[GroupInvitedPage], tag="group.invited"):
-    """List users who are invited and have neither joined nor declined. Anyone who may invite may
-    ask."""
-
-    chat: Group
+class GroupInvited(InGroup[GroupInvitedPage], tag="group.invited"):
+    """List users who are invited and have not answered. Anyone who may invite may ask."""
 
 
-class GroupUninvite(RequestFor[Done], tag="group.uninvite"):
+class GroupUninvite(InGroup[Done], tag="group.uninvite"):
     """Withdraw the invitation of `user`. Allowed to the inviter, the owner and admins."""
 
-    chat: Group
     user: Name
 
 
-class GroupJoin(RequestFor[Opened], tag="group.join"):
+class GroupJoin(InGroup[Opened], tag="group.join"):
     """Accept an invitation, or join with the token of an invite link."""
 
-    chat: Group
     link: Token = ""
 
 
-class GroupShow(RequestFor[Opened], tag="group.show"):
+class GroupShow(InGroup[Opened], tag="group.show"):
     """Ask for the state of a group one is in; nothing is changed."""
 
-    chat: Group
 
-
-class GroupLeave(RequestFor[Done], tag="group.leave"):
+class GroupLeave(InGroup[Done], tag="group.leave"):
     """Leave a group, or decline an invitation to it."""
 
-    chat: Group
 
-
-class GroupRole(RequestFor[Done], tag="group.role"):
+class GroupRole(InGroup[Done], tag="group.role"):
     """Change a member's role, as owner; one's own only if there is another owner."""
 
-    chat: Group
     user: Name
     role: Literal["owner", "admin", "member"]
 
 
-class GroupKick(RequestFor[Done], tag="group.kick"):
-    """Remove a member, who may be invited again. An owner may remove anyone, an admin members
-    without a role."""
+class GroupKick(InGroup[Done], tag="group.kick"):
+    """Remove a member, who may come back. An owner may remove anyone, an admin members."""
 
-    chat: Group
     user: Name
 
 
-class GroupBan(RequestFor[Done], tag="group.ban"):
-    """Ban `user` while `on`, which removes a member or keeps a non-member from joining. Allowed
-    as in `GroupKick`."""
+class GroupBan(InGroup[Done], tag="group.ban"):
+    """Ban `user` while `on`, member or not. Allowed as in `GroupKick`."""
 
-    chat: Group
     user: Name
     on: bool = True
 
 
-class GroupLink(RequestFor[GroupLinkMade], tag="group.link"):
+class GroupLink(InGroup[GroupLinkMade], tag="group.link"):
     """Make an invite link with a limit on uses and a lifetime in seconds, as owner or admin. A
     repeated request gets another token for the same link."""
 
-    chat: Group
-    uses: Annotated[int, msgspec.Meta(ge=1, le=LINK_USES)] = 1
-    seconds: Annotated[int, msgspec.Meta(ge=1, le=LINK_DAYS * 86_400)] = 86_400
+    uses: Annotated[int, msgspec.Meta(ge=1, le=limits.LINK_USES)] = 1
+    seconds: Annotated[int, msgspec.Meta(ge=1, le=limits.LINK_DAYS * 86_400)] = 86_400
 
 
-class GroupLinks(RequestFor[GroupLinkList], tag="group.links"):
+class GroupLinks(InGroup[GroupLinkList], tag="group.links"):
     """List the active invite links without their tokens, as owner or admin."""
 
-    chat: Group
 
-
-class GroupUnlink(RequestFor[Done], tag="group.unlink"):
+class GroupUnlink(InGroup[Done], tag="group.unlink"):
     """Revoke the link that request `of` made, or all links without it; as owner or admin."""
 
-    chat: Group
     of: Id | None = None
 
 
-class Directory(RequestFor[DirectoryPage], tag="directory"):
+class Directory(shapes.RequestFor[DirectoryPage], tag="directory"):
     """List public chats after a name whose name, title or topic contains `query`."""
 
-    query: Annotated[str, msgspec.Meta(max_length=QUERY_CHARS)] = ""
-    after: Annotated[str, msgspec.Meta(pattern=OPTIONAL_GROUP)] = ""
+    query: Annotated[str, msgspec.Meta(max_length=limits.QUERY_CHARS)] = ""
+    after: Annotated[str, msgspec.Meta(pattern=limits.OPTIONAL_GROUP)] = ""
 
 
-class GroupBans(RequestFor[GroupBanList], tag="group.bans"):
+class GroupBans(InGroup[GroupBanList], tag="group.bans"):
     """List banned users, as owner or admin."""
 
-    chat: Group
 
-
-class GroupTitle(RequestFor[Done], tag="group.title"):
+class GroupTitle(InGroup[Done], tag="group.title"):
     """Change the title, as owner or admin."""
 
-    chat: Group
-    title: Annotated[str, msgspec.Meta(max_length=TITLE_CHARS)]
+    title: Annotated[str, msgspec.Meta(max_length=limits.TITLE_CHARS)]
 
 
-class GroupPublic(RequestFor[Done], tag="group.public"):
+class GroupPublic(InGroup[Done], tag="group.public"):
     """Let anyone find, read and join the group while `on`, else only by invitation; as owner."""
 
-    chat: Group
     on: bool = True
 
 
-class GroupTopic(RequestFor[Done], tag="group.topic"):
+class GroupTopic(InGroup[Done], tag="group.topic"):
     """Set the topic, empty for none; as owner or admin."""
 
-    chat: Group
-    topic: Annotated[str, msgspec.Meta(max_length=TOPIC_BYTES)]
+    topic: Annotated[str, msgspec.Meta(max_length=limits.TOPIC_BYTES)]
 
 
 GroupRequest = (
-    GroupCreate
-    | GroupInvite
-    | GroupInvited
-    | GroupUninvite
-    | GroupJoin
-    | GroupShow
-    | GroupLeave
-    | GroupRole
-    | GroupKick
-    | GroupBan
-    | GroupBans
-    | GroupTitle
-    | GroupTopic
-    | GroupPublic
-    | GroupLink
-    | GroupLinks
-    | GroupUnlink
-    | Directory
-)
+    GroupCreate | GroupInvite | GroupInvited | GroupUninvite | GroupJoin | GroupShow | GroupLeave
+    | GroupRole | GroupKick | GroupBan | GroupBans | GroupTitle | GroupTopic | GroupPublic
+    | GroupLink | GroupLinks | GroupUnlink | Directory
+)  # fmt: skip
 GroupEvent = (
-    Opened
-    | MemberList
-    | GroupLinkMade
-    | GroupLinkList
-    | GroupBanList
-    | GroupInvitedPage
+    Opened | MemberList | GroupLinkMade | GroupLinkList | GroupBanList | GroupInvitedPage
     | DirectoryPage
-)
+)  # fmt: skip

@@ -106,8 +106,7 @@ Chat = Annotated[str, msgspec.Meta(pattern=CHAT)]
 
 
 def direct_chat(one: str, other: str) -> str:
-    """Return the id of the direct chat of two users: both names in byte order, so there is only
-    one."""
+    """Return the only id of the direct chat of two users: both names in byte order."""
     a, b = sorted((one, other))
     return f"@{a},{b}"
 

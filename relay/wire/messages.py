@@ -1,5 +1,4 @@
-"""Messages of a chat's log as the relay sends them, the search for them, and the one rule for @
-mentions that the relay counts by and the client displays by."""
+"""Messages of a log in order, and the last seq; for `changes` by change, up to `next`."""
 
 from __future__ import annotations
 
@@ -8,64 +7,23 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from relay.wire import limits
 from relay.wire.files import FileInfo
-from relay.wire.limits import (
-    EMOJI_CHARS,
-    FOUND,
-    MARKS,
-    MENTIONS,
-    PAGE_MESSAGES,
-    REACTIONS,
-    SEARCH_CHARS,
-    SNIPPET_CHARS,
-    TEXT_BYTES,
-    Chat,
-    Count,
-    Id,
-    Name,
-    OptionalWord,
-    Word,
-)
-from relay.wire.shapes import Event, OptionalName, RequestFor
+from relay.wire.limits import Chat, Count, Id, Name, OptionalWord, Word
+from relay.wire.shapes import Event, OptionalName, RequestFor, Response
 
 Kind = Literal[
-    "text",
-    "created",
-    "invited",
-    "uninvited",
-    "joined",
-    "left",
-    "declined",
-    "inherited",
-    "edited",
-    "deleted",
-    "reacted",
-    "unreacted",
-    "pinned",
-    "unpinned",
-    "made_owner",
-    "made_admin",
-    "made_member",
-    "kicked",
-    "banned",
-    "barred",
-    "unbanned",
-    "titled",
-    "topic",
-    "published",
-    "unpublished",
-    "closed",
-    "taken_down",
-    "restored",
-    "kept",
-]
+    "text", "created", "invited", "uninvited", "joined", "left", "declined", "inherited", "edited",
+    "deleted", "reacted", "unreacted", "pinned", "unpinned", "made_owner", "made_admin",
+    "made_member", "kicked", "banned", "barred", "unbanned", "titled", "topic", "published",
+    "unpublished", "closed", "taken_down", "restored", "kept",
+]  # fmt: skip
 
 
 class Reaction(msgspec.Struct, omit_defaults=True):
-    """The number of users who put this emoji on a message; in a page, `mine` if the requester is
-    one of them."""
+    """The number of users with this emoji on a message; in a page, `mine` if one of them asks."""
 
-    emoji: Annotated[str, msgspec.Meta(min_length=1, max_length=EMOJI_CHARS)]
+    emoji: Annotated[str, msgspec.Meta(min_length=1, max_length=limits.EMOJI_CHARS)]
     count: Count
     mine: bool = False
 
@@ -82,7 +40,7 @@ class Msg(Event, tag="msg"):
     id: Id
     by: Name
     at: Count
-    text: Annotated[str, msgspec.Meta(max_length=TEXT_BYTES)] = ""
+    text: Annotated[str, msgspec.Meta(max_length=limits.TEXT_BYTES)] = ""
     kind: Word = "text"
     """A `Kind`, or one of a later relay."""
     re: Count = 0
@@ -96,7 +54,7 @@ class Msg(Event, tag="msg"):
     why: OptionalWord = ""
     """The reason why it was taken down."""
     reacted: Count = 0
-    reactions: Annotated[list[Reaction], msgspec.Meta(max_length=REACTIONS)] = []  # noqa: RUF012
+    reactions: Annotated[list[Reaction], msgspec.Meta(max_length=limits.REACTIONS)] = []  # noqa: RUF012
     pinning: Count = 0
     pinned: bool = False
     views: Count = 0
@@ -105,20 +63,17 @@ class Msg(Event, tag="msg"):
     """The file, if the text is a file's name."""
 
 
-class Page(Event, tag="page"):
-    """Messages of a chat's log in order, and the last seq. For `changes`: messages in the order
-    of their last changes, complete up to `next`."""
+class Page(Response, tag="page"):
+    """Messages of a log in order, and the last seq; for `changes` by change, up to `next`."""
 
-    id: Id
     chat: Chat
-    msgs: Annotated[list[Msg], msgspec.Meta(max_length=PAGE_MESSAGES)]
+    msgs: Annotated[list[Msg], msgspec.Meta(max_length=limits.PAGE_MESSAGES)]
     head: Count
     next: Count = 0
 
 
 class Place(msgspec.Struct, forbid_unknown_fields=True):
-    """The place of a message among those of all chats: newer ones have a greater `at`, then a
-    later chat name, then a greater `seq`."""
+    """The place of a message among those of all chats, by `at`, then `chat`, then `seq`."""
 
     at: Count
     chat: Chat
@@ -133,46 +88,41 @@ class Hit(msgspec.Struct, omit_defaults=True):
     seq: Count
     by: Name
     at: Count
-    text: Annotated[str, msgspec.Meta(max_length=SNIPPET_CHARS)]
+    text: Annotated[str, msgspec.Meta(max_length=limits.SNIPPET_CHARS)]
     start: Count = 0
     more: bool = False
     """True if the text continues after the excerpt."""
-    marks: Annotated[list[Count], msgspec.Meta(max_length=2 * MARKS)] = []
+    marks: Annotated[list[Count], msgspec.Meta(max_length=2 * limits.MARKS)] = []
 
 
-class Found(Event, tag="found", omit_defaults=True):
-    """The newest matching messages, and the place to continue before (none: no more results).
-    The list may be empty although more results follow."""
+class Found(Response, tag="found"):
+    """The newest matches, and the place to continue before, if any, even after an empty list."""
 
-    id: Id
-    hits: Annotated[list[Hit], msgspec.Meta(max_length=FOUND)]
+    hits: Annotated[list[Hit], msgspec.Meta(max_length=limits.FOUND)]
     next: Place | None = None
 
 
 class Search(RequestFor[Found], tag="search"):
-    """Search messages that contain all words of `query`, newest first, in one chat or all chats
-    one is in. With `parts`, also match inside words. `before` is the `next` of an earlier
-    answer."""
+    """Search messages that contain all words of `query`, newest first, in one chat or all chats one
+    is in. With `parts`, also match inside words. `before` is the `next` of an earlier answer."""
 
-    query: Annotated[str, msgspec.Meta(max_length=SEARCH_CHARS)]
+    query: Annotated[str, msgspec.Meta(max_length=limits.SEARCH_CHARS)]
     chat: Chat | None = None
     before: Place | None = None
-    limit: Annotated[int, msgspec.Meta(ge=1, le=FOUND)] = FOUND
+    limit: Annotated[int, msgspec.Meta(ge=1, le=limits.FOUND)] = limits.FOUND
     parts: bool = False
 
 
 MessageEvent = Msg | Page | Found
 
-
 _NAMED = re.compile(r"(?<![\w.@-])@([a-z][a-z0-9_.-]{2,31})", re.ASCII)
 
 
 def names(text: str) -> list[str]:
-    """Return the user names that a text mentions, at most MENTIONS. A full stop that ends a
-    sentence is not part of a name."""
+    """Return the user names that a text mentions, without final full stops, MENTIONS at most."""
     if "@" not in text:
         return []
-    return list(dict.fromkeys(name for _, name in _found(text)))[:MENTIONS]
+    return list(dict.fromkeys(name for _, name in _found(text)))[: limits.MENTIONS]
 
 
 def places(text: str, user: str) -> list[tuple[int, int]]:

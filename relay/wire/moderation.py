@@ -9,24 +9,10 @@ from typing import Annotated, Literal, NamedTuple
 
 import msgspec
 
-from relay.wire.limits import (
-    CITED,
-    NOTE_CHARS,
-    NOTICES,
-    OPTIONAL_CHAT,
-    REPORT_MESSAGES,
-    STATEMENT_CHARS,
-    TEXT_BYTES,
-    Chat,
-    Count,
-    Id,
-    Name,
-    OptionalWord,
-    Reason,
-    Word,
-)
+from relay.wire import limits
+from relay.wire.limits import Count, Name, OptionalWord, Reason, Word
 from relay.wire.secret import Reported
-from relay.wire.shapes import Done, Event, OptionalId, OptionalName, RequestFor
+from relay.wire.shapes import Done, Event, InChat, OptionalId, OptionalName, RequestFor, Response
 
 StaffRole = Literal["operator", "moderator"]
 State = Literal["new", "open", "closed"]
@@ -38,24 +24,22 @@ Ground = Literal["law", "rules"]
 """The basis of a decision: the law, or the rules of this relay."""
 Settled = Literal["upheld", "reversed"]
 """The outcome of an appeal: the decision stays, or is reversed."""
-Words = Annotated[str, msgspec.Meta(min_length=1, max_length=STATEMENT_CHARS)]
+Words = Annotated[str, msgspec.Meta(min_length=1, max_length=limits.STATEMENT_CHARS)]
 
 
 class Cited(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     """A message as its reporter saw it: its `seq` and text, or a file's name."""
 
     seq: Count
-    text: Annotated[str, msgspec.Meta(max_length=TEXT_BYTES)]
+    text: Annotated[str, msgspec.Meta(max_length=limits.TEXT_BYTES)]
 
 
-"""Requests of the staff follow: moderators use their own accounts, the operator the socket in
-the data directory."""
+"""Requests of the staff follow: by accounts of moderators, or by the operator's socket."""
 
-
-OptionalChat = Annotated[str, msgspec.Meta(pattern=OPTIONAL_CHAT)]
+OptionalChat = Annotated[str, msgspec.Meta(pattern=limits.OPTIONAL_CHAT)]
 Hex = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{0,64}\Z")]
-Note = Annotated[str, msgspec.Meta(max_length=NOTE_CHARS)]
-Statement = Annotated[str, msgspec.Meta(max_length=STATEMENT_CHARS)]
+Note = Annotated[str, msgspec.Meta(max_length=limits.NOTE_CHARS)]
+Statement = Annotated[str, msgspec.Meta(max_length=limits.STATEMENT_CHARS)]
 NoticeKind = Literal["receipt", "outcome", "decision", "settled", "over", "order"]
 """The reason for a notice: a report was received, its outcome, a decision about oneself, the
 outcome of an appeal, a restriction or suspension that ended by itself, or data about oneself
@@ -68,8 +52,7 @@ Where it has none, only the reporter vouches for the text."""
 
 
 class Decision(msgspec.Struct, omit_defaults=True):
-    """A decision with its statement of reasons, in the words of the staff. `until` is 0 if it
-    has no end; `settled` is the outcome of an appeal."""
+    """A decision with its reasons by the staff; `until` 0 has no end, `settled` is the appeal's."""
 
     decision: Count
     at: Count
@@ -81,7 +64,7 @@ class Decision(msgspec.Struct, omit_defaults=True):
     facts: Statement
     until: Count = 0
     chat: OptionalChat = ""
-    seqs: Annotated[list[Count], msgspec.Meta(max_length=CITED)] = []
+    seqs: Annotated[list[Count], msgspec.Meta(max_length=limits.CITED)] = []
     appeal: Count = 0
     """The number of the appeal, 0 if there is none."""
     appealed: Count = 0
@@ -107,16 +90,14 @@ class Notice(Event, tag="notice"):
     text: Statement = ""
     read: bool = False
     left: OptionalWord = ""
-    """The strictest action still in force from another decision when one is `over`; empty if
-    none."""
+    """The strictest action of another decision still in force when one is `over`."""
 
 
 class NoticeList(Event, tag="notice.list"):
-    """Notices, newest first. Without an id or notices it tells the account's other devices that
-    some were read, and how many are left."""
+    """Notices, newest first; without an id some were read elsewhere, and so many are left."""
 
     id: OptionalId
-    notices: Annotated[list[Notice], msgspec.Meta(max_length=NOTICES)]
+    notices: Annotated[list[Notice], msgspec.Meta(max_length=limits.NOTICES)]
     unread: Count = 0
 
 
@@ -151,7 +132,7 @@ class CitedMessage(msgspec.Struct, omit_defaults=True):
     seq: Count
     by: Name
     at: Count
-    text: Annotated[str, msgspec.Meta(max_length=TEXT_BYTES)]
+    text: Annotated[str, msgspec.Meta(max_length=limits.TEXT_BYTES)]
     held: Held
     about: bool = False
     file: bool = False
@@ -175,8 +156,8 @@ class Case(msgspec.Struct, omit_defaults=True):
 
     row: ReportRow
     note: Note = ""
-    cited: Annotated[list[CitedMessage], msgspec.Meta(max_length=CITED)] = []
-    franked: Annotated[list[FrankedMessage], msgspec.Meta(max_length=REPORT_MESSAGES)] = []
+    cited: Annotated[list[CitedMessage], msgspec.Meta(max_length=limits.CITED)] = []
+    franked: Annotated[list[FrankedMessage], msgspec.Meta(max_length=limits.REPORT_MESSAGES)] = []
     session: Hex = ""
     verdict: OptionalWord = ""
     """The result of checking franked messages when the report came."""
@@ -187,25 +168,22 @@ class Case(msgspec.Struct, omit_defaults=True):
     """The time the texts in it were erased; 0 if they are still there."""
 
 
-class StaffQueued(Event, tag="staff.queued"):
+class StaffQueued(Response, tag="staff.queued"):
     """Reports in one state, and how many there are."""
 
-    id: Id
-    reports: Annotated[list[ReportRow], msgspec.Meta(max_length=NOTICES)]
+    reports: Annotated[list[ReportRow], msgspec.Meta(max_length=limits.NOTICES)]
     count: Count
 
 
-class StaffReport(Event, tag="staff.report"):
+class StaffReport(Response, tag="staff.report"):
     """A report that was opened."""
 
-    id: Id
     case: Case
 
 
-class StaffDecided(Event, tag="staff.decided"):
+class StaffDecided(Response, tag="staff.decided"):
     """The number of a decision that is now in force."""
 
-    id: Id
     decision: Count
 
 
@@ -219,11 +197,10 @@ class AppealRow(msgspec.Struct, omit_defaults=True):
     decision: Decision
 
 
-class StaffAppealed(Event, tag="staff.appealed"):
+class StaffAppealed(Response, tag="staff.appealed"):
     """Appeals, and how many there are."""
 
-    id: Id
-    appeals: Annotated[list[AppealRow], msgspec.Meta(max_length=NOTICES)]
+    appeals: Annotated[list[AppealRow], msgspec.Meta(max_length=limits.NOTICES)]
     count: Count
 
 
@@ -234,22 +211,20 @@ class StaffMember(msgspec.Struct):
     role: StaffRole
 
 
-class StaffMembers(Event, tag="staff.members"):
+class StaffMembers(Response, tag="staff.members"):
     """The accounts with a staff role."""
 
-    id: Id
     staff: list[StaffMember]
 
 
-class ReportChat(RequestFor[Reported], tag="report.chat"):
+class ReportChat(InChat[Reported], tag="report.chat"):
     """Report messages of a cloud chat to the operator: the `seqs`, all by one author, among the
     messages `cited` with them in order, as the reporter saw them. `id` is idempotent per device."""
 
-    chat: Chat
-    seqs: Annotated[list[Count], msgspec.Meta(min_length=1, max_length=CITED)]
-    cited: Annotated[list[Cited], msgspec.Meta(min_length=1, max_length=CITED)]
+    seqs: Annotated[list[Count], msgspec.Meta(min_length=1, max_length=limits.CITED)]
+    cited: Annotated[list[Cited], msgspec.Meta(min_length=1, max_length=limits.CITED)]
     reason: Reason
-    note: Annotated[str, msgspec.Meta(max_length=NOTE_CHARS)] = ""
+    note: Annotated[str, msgspec.Meta(max_length=limits.NOTE_CHARS)] = ""
 
 
 class Notices(RequestFor[NoticeList], tag="notices"):
@@ -265,8 +240,7 @@ class NoticesRead(RequestFor[Done], tag="notices.read"):
 
 
 class Appeal(RequestFor[Done], tag="appeal"):
-    """Appeal once against a decision about oneself, in one's own words; another member of the
-    staff decides."""
+    """Appeal once, in one's own words; another member of the staff decides."""
 
     decision: Count
     text: Words
@@ -293,8 +267,8 @@ class StaffDecide(RequestFor[StaffDecided], tag="staff.decide"):
     report: Count
     action: Action
     ground: Ground = "rules"
-    rule: Annotated[str, msgspec.Meta(max_length=NOTE_CHARS)] = ""
-    facts: Annotated[str, msgspec.Meta(max_length=STATEMENT_CHARS)] = ""
+    rule: Annotated[str, msgspec.Meta(max_length=limits.NOTE_CHARS)] = ""
+    facts: Annotated[str, msgspec.Meta(max_length=limits.STATEMENT_CHARS)] = ""
     seconds: Count = 0
 
 
@@ -328,22 +302,13 @@ StaffRequest = (
 )
 ModerationRequest = ReportChat | Notices | NoticesRead | Appeal | StaffRequest
 
-
 ModerationEvent = (
-    Notice
-    | NoticeList
-    | Suspended
-    | StaffQueued
-    | StaffReport
-    | StaffDecided
-    | StaffAppealed
+    Notice | NoticeList | Suspended | StaffQueued | StaffReport | StaffDecided | StaffAppealed
     | StaffMembers
-)
-
+)  # fmt: skip
 
 APPEAL_MS = 183 * 24 * 3600 * 1000
-"""The time to appeal after a decision: at least six months (Digital Services Act, Article
-20(1))."""
+"""The time to appeal: at least six months (Digital Services Act, Article 20(1))."""
 ACTIONS: tuple[tuple[Action, str], ...] = (
     ("dismiss", "Nothing is done"),
     ("warn", "A warning"),
@@ -376,8 +341,7 @@ _REPORTED = {
 
 
 class Fact(NamedTuple):
-    """One row of facts; `theirs` marks words of the staff, of a reporter or of an appeal's
-    author."""
+    """One row of facts; `theirs` marks words of the staff, a reporter or an appeal."""
 
     name: str
     value: str
@@ -390,8 +354,7 @@ def staff_name(role: str) -> str:
 
 
 def outcome(report: int, action: str) -> str:
-    """Return the sentence that tells a reporter the outcome; `reversed` if the decision was
-    undone."""
+    """Return what a reporter is told of the outcome; `reversed` if it was undone."""
     if action == "reversed":
         return f"What was decided about your report {report} was undone: an appeal was right."
     return f"Your report {report} was decided: {_REPORTED.get(action, 'it was decided')}."
@@ -488,8 +451,7 @@ def preview_decision(
 
 
 def decision_texts(made: Decision, when: Callable[[int], str]) -> DecisionTexts:
-    """Return exactly what a decision tells its author and its reporter; `when` formats Unix
-    milliseconds."""
+    """Return what a decision tells its author and its reporter; `when` formats times."""
     reporter = outcome(made.report, made.action)
     if made.action == "dismiss":
         return DecisionTexts("", (), "", reporter)

@@ -8,19 +8,12 @@ from typing import Annotated
 
 import msgspec
 
+from relay.wire import moderation
 from relay.wire.codec import FrameDecoder
-from relay.wire.limits import EVENT_BYTES, FRAME_BYTES, KEEP_MOST, Count, Id
-from relay.wire.moderation import (
-    StaffAppealed,
-    StaffDecided,
-    StaffMembers,
-    StaffQueued,
-    StaffReport,
-    StaffRequest,
-)
+from relay.wire.limits import EVENT_BYTES, FRAME_BYTES, KEEP_MOST, Count
 from relay.wire.orders import OrderEvent, OrderRequest
 from relay.wire.protocol import Error
-from relay.wire.shapes import Done, Event, OptionalId, Request, RequestFor, Sentence
+from relay.wire.shapes import Done, Event, OptionalId, Request, RequestFor, Response, Sentence
 from relay.wire.view import ViewEvent, ViewRequest
 
 
@@ -39,11 +32,10 @@ class Reset(RequestFor[Done], tag="reset"):
     lose_orders: bool = False
 
 
-class ResetWas(Event, tag="reset.was"):
+class ResetWas(Response, tag="reset.was"):
     """The outcome of request `of`, empty if there was no reset since the relay was first
     started: a sentence saying why nothing was reset, or empty if all was."""
 
-    id: Id
     of: OptionalId = ""
     text: Sentence = ""
 
@@ -55,13 +47,12 @@ class Queue(msgspec.Struct):
     waiting: Count
 
 
-class Load(Event, tag="load.is"):
+class Load(Response, tag="load.is"):
     """The figures of /health and /metrics that are in memory. Sums count from the start of the
     relay, `uptime` is in seconds, and nothing is about anybody. `connections` are those of
     clients, `sends` messages and files sent to cloud chats, `secret` forwarded frames of secret
     chats, `behind` bytes that slow readers have not taken."""
 
-    id: Id
     queues: Annotated[list[Queue], msgspec.Meta(max_length=16)]
     uptime: Count = 0
     connections: Count = 0
@@ -84,22 +75,12 @@ class LoadAsk(RequestFor[Load], tag="load"):
 
 
 OperatorRequest = (
-    Reset | ResetOutcome | LoadAsk | StaffRequest | KeepSet | OrderRequest | ViewRequest
+    Reset | ResetOutcome | LoadAsk | moderation.StaffRequest | KeepSet | OrderRequest | ViewRequest
 )
 OperatorEvent = (
-    ResetWas
-    | Load
-    | StaffQueued
-    | StaffReport
-    | StaffDecided
-    | StaffAppealed
-    | StaffMembers
-    | OrderEvent
-    | ViewEvent
-    | Done
-    | Error
-)
-
+    ResetWas | Load | moderation.StaffQueued | moderation.StaffReport | moderation.StaffDecided
+    | moderation.StaffAppealed | moderation.StaffMembers | OrderEvent | ViewEvent | Done | Error
+)  # fmt: skip
 
 decode_operator_request: Callable[[bytes | str], Request] = FrameDecoder(
     OperatorRequest, FRAME_BYTES

@@ -7,8 +7,8 @@ from typing import Annotated, Literal, get_args
 
 import msgspec
 
-from relay.wire.limits import NOTE_CHARS, NOTICES, STATEMENT_CHARS, Count, Id, Name
-from relay.wire.shapes import Event, RequestFor
+from relay.wire.limits import NOTE_CHARS, NOTICES, STATEMENT_CHARS, Count, Name
+from relay.wire.shapes import RequestFor, Response
 
 Category = Literal[
     "account", "devices", "contacts", "chats", "messages", "conversations", "files", "reports",
@@ -18,8 +18,7 @@ Category = Literal[
 CATEGORIES: tuple[Category, ...] = get_args(Category)
 OrderState = Literal["open", "refused", "produced"]
 StepKind = Literal["previewed", "narrowed", "refused", "produced", "lifted", "told"]
-"""The steps of an order: counted, narrowed, refused, answered, secrecy ended early, user
-notified."""
+"""The steps: counted, narrowed, refused, answered, secrecy ended early, user notified."""
 Categories = Annotated[
     list[Category], msgspec.Meta(min_length=1, max_length=len(get_args(Category)))
 ]
@@ -29,8 +28,7 @@ Sha256 = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}\Z")]
 
 
 class CategoryCount(msgspec.Struct):
-    """The number of records in a category, and the first and last time among those that have
-    one, else 0."""
+    """The number of records in a category, and the first and last time among them, or 0."""
 
     category: Category
     records: Count
@@ -42,8 +40,7 @@ Counts = Annotated[list[CategoryCount], msgspec.Meta(max_length=len(get_args(Cat
 
 
 class OrderStep(msgspec.Struct, omit_defaults=True):
-    """One step of an order. `revision` is how often it had been narrowed by then; a package has
-    its hash and its bytes."""
+    """One step, when the order had been narrowed `revision` times; a package has a hash."""
 
     at: Count
     kind: StepKind
@@ -85,17 +82,15 @@ class Order(msgspec.Struct, omit_defaults=True):
     steps: list[OrderStep] = []
 
 
-class OrderIs(Event, tag="order"):
+class OrderIs(Response, tag="order"):
     """An order in its current state."""
 
-    id: Id
     order: Order
 
 
-class Orders(Event, tag="orders"):
+class Orders(Response, tag="orders"):
     """Orders without their steps, and how many there are."""
 
-    id: Id
     orders: Annotated[list[Order], msgspec.Meta(max_length=NOTICES)]
     count: Count
 
@@ -172,13 +167,7 @@ class OrderTell(RequestFor[OrderIs], tag="order.tell"):
 
 
 OrderRequest = (
-    OrderNew
-    | OrderList
-    | OrderShow
-    | OrderPreviewed
-    | OrderNarrow
-    | OrderRefuse
-    | OrderProduced
+    OrderNew | OrderList | OrderShow | OrderPreviewed | OrderNarrow | OrderRefuse | OrderProduced
     | OrderTell
-)
+)  # fmt: skip
 OrderEvent = OrderIs | Orders

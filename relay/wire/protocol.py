@@ -8,31 +8,23 @@ from typing import Annotated
 
 import msgspec
 
+from relay.wire import limits as wire_limits
+from relay.wire import shapes
 from relay.wire.account import AccountEvent, AccountRequest, Device
 from relay.wire.binary import B32, Id16, LinkCode, Sig
 from relay.wire.errors import Code
 from relay.wire.files import FileEvent, FileRequest
 from relay.wire.groups import Chat, GroupEvent, GroupRequest, Invitation, MemberList, Opened
-from relay.wire.limits import (
-    DEVICES,
-    EMOJI_CHARS,
-    FRAME_BYTES,
-    LIMITS_CHARS,
-    PAGE_MESSAGES,
-    Count,
-    Group,
-    Id,
-    Name,
-)
 from relay.wire.limits import Chat as ChatName
+from relay.wire.limits import Count, Group, Id, Name
 from relay.wire.messages import MessageEvent, Page, Search
 from relay.wire.moderation import ModerationEvent, ModerationRequest
 from relay.wire.secret import SecretEvent, SecretRequest
 from relay.wire.settings import AccountSettings, SettingsEvent, SettingsRequest
-from relay.wire.shapes import Done, Event, OptionalId, OptionalName, Request, RequestFor, Sentence
+from relay.wire.shapes import Done, Event, InChat, OnMessage, Request
 from relay.wire.view import ViewOpen
 
-Text = Annotated[str, msgspec.Meta(max_length=FRAME_BYTES)]
+Text = Annotated[str, msgspec.Meta(max_length=wire_limits.FRAME_BYTES)]
 
 
 class Hello(Request, tag="hello"):
@@ -81,88 +73,73 @@ class Restore(Request, tag="restore"):
     sig: Sig
 
 
-class Sent(Event, tag="sent"):
+class Sent(shapes.Response, tag="sent"):
     """A message is durable with this seq; a repeat of the same message gets the same answer."""
 
-    id: Id
     chat: ChatName
     seq: Count
     at: Count
 
 
-class Send(RequestFor[Sent], tag="send"):
+class Send(InChat[Sent], tag="send"):
     """Send a cloud message. `id` is idempotent per device; done when `sent` comes back. `re` is
     the seq of the message that it replies to, 0 for none."""
 
-    chat: ChatName
     text: Text
     re: Count = 0
 
 
-class Forward(RequestFor[Done], tag="forward"):
+class Forward(InChat[Done], tag="forward"):
     """Forward message `seq` of chat `of` to `chat`, with its author's name."""
 
-    chat: ChatName
     of: ChatName
     seq: Count
 
 
-class Edit(RequestFor[Done], tag="edit"):
+class Edit(OnMessage[Done], tag="edit"):
     """Replace the text of one's own message `seq`. The relay keeps nothing of the old one."""
 
-    chat: ChatName
-    seq: Count
     text: Text
 
 
-class Delete(RequestFor[Done], tag="delete"):
-    """Delete message `seq` for everyone; its seq stays. Allowed to its author, the owner and
-    admins."""
-
-    chat: ChatName
-    seq: Count
+class Delete(OnMessage[Done], tag="delete"):
+    """Delete message `seq` for everyone, as its author or as one who runs the group."""
 
 
-class React(RequestFor[Done], tag="react"):
+class React(OnMessage[Done], tag="react"):
     """Add one's own `emoji` to message `seq`, or (not `on`) remove it."""
 
-    chat: ChatName
-    seq: Count
-    emoji: Annotated[str, msgspec.Meta(min_length=1, max_length=EMOJI_CHARS)]
+    emoji: Annotated[str, msgspec.Meta(min_length=1, max_length=wire_limits.EMOJI_CHARS)]
     on: bool = True
 
 
-class Pin(RequestFor[Done], tag="pin"):
+class Pin(OnMessage[Done], tag="pin"):
     """Pin message `seq` for everyone, or (not `on`) unpin it. In a group as owner or admin."""
 
-    chat: ChatName
-    seq: Count
     on: bool = True
 
 
-class Pins(RequestFor[Page], tag="pins"):
+class Pins(InChat[Page], tag="pins"):
     """List the pinned messages of a chat after a seq, in order, as many as fit in a page."""
 
-    chat: ChatName
     after: Count = 0
 
 
-class History(RequestFor[Page], tag="history"):
+class History(InChat[Page], tag="history"):
     """Ask for a page of at most `limit` messages: after a seq or from a time on (Unix
     milliseconds), in order, else the last ones before a seq."""
 
-    chat: ChatName
     after: Count | None = None
     before: Count | None = None
     since: Count | None = None
-    limit: Annotated[int, msgspec.Meta(ge=1, le=PAGE_MESSAGES)] = PAGE_MESSAGES
+    limit: Annotated[int, msgspec.Meta(ge=1, le=wire_limits.PAGE_MESSAGES)] = (
+        wire_limits.PAGE_MESSAGES
+    )
 
 
-class Changes(RequestFor[Page], tag="changes"):
-    """List the messages at or below `upto` whose last change has a seq above `after`, in their
-    current form and in the order of these changes."""
+class Changes(InChat[Page], tag="changes"):
+    """List messages up to `upto` as they are now, in the order of changes after `after`."""
 
-    chat: ChatName
     upto: Count
     after: Count = 0
 
@@ -175,51 +152,28 @@ class Read(Request, tag="read"):
     seq: Count
 
 
-class Direct(RequestFor[Opened], tag="direct"):
+class Direct(shapes.RequestFor[Opened], tag="direct"):
     """Open the direct chat with `user`, creating it if needed."""
 
     user: Name
 
 
-class Members(RequestFor[MemberList], tag="members"):
+class Members(InChat[MemberList], tag="members"):
     """List the members of a chat with roles and presence."""
-
-    chat: ChatName
 
 
 AnyRequest = (
-    Hello
-    | Auth
-    | Register
-    | Link
-    | Restore
-    | Send
-    | Forward
-    | Edit
-    | Delete
-    | React
-    | Pin
-    | Pins
-    | Changes
-    | History
-    | Read
-    | Direct
-    | Members
-    | FileRequest
-    | Search
-    | GroupRequest
-    | SettingsRequest
-    | AccountRequest
-    | SecretRequest
-    | ModerationRequest
-)
+    Hello | Auth | Register | Link | Restore | Send | Forward | Edit | Delete | React | Pin | Pins
+    | Changes | History | Read | Direct | Members | FileRequest | Search | GroupRequest
+    | SettingsRequest | AccountRequest | SecretRequest | ModerationRequest
+)  # fmt: skip
 
 
 class SignedDevices(msgspec.Struct):
     """The device list of one's own account, as the account key signed it."""
 
     version: Count
-    devices: Annotated[list[Device], msgspec.Meta(max_length=DEVICES)]
+    devices: Annotated[list[Device], msgspec.Meta(max_length=wire_limits.DEVICES)]
     sig: Sig
 
 
@@ -228,7 +182,7 @@ class Challenge(Event, tag="challenge"):
 
     relay_pub: B32
     sn: B32
-    limits: Annotated[str, msgspec.Meta(max_length=LIMITS_CHARS)]
+    limits: Annotated[str, msgspec.Meta(max_length=wire_limits.LIMITS_CHARS)]
     tls_bind: B32
     sig: Sig
 
@@ -245,7 +199,7 @@ class Welcome(Event, tag="welcome"):
     settings: AccountSettings | None = None
     notices: Count = 0
     """The number of unread notices of the operator."""
-    log: OptionalId = ""
+    log: shapes.OptionalId = ""
     """The relay's name for its logs; it changes after a reset or a restore from a backup."""
     keep: Count = 0
     """The relay's longest retention in seconds, 0 for ever."""
@@ -277,8 +231,8 @@ class Error(Event, tag="error"):
     """A refusal; `id` or `sid` names what was refused, `text` the rule. Nothing changed."""
 
     code: Code
-    text: Sentence
-    id: OptionalId = ""
+    text: shapes.Sentence
+    id: shapes.OptionalId = ""
     sid: Id16 | None = None
     retry_ms: Count = 0
 
@@ -293,7 +247,7 @@ class ChatLeft(Event, tag="chat.left"):
     """One is no longer in this chat; `by` names who removed one, if one did not leave."""
 
     chat: ChatName
-    by: OptionalName = ""
+    by: shapes.OptionalName = ""
 
 
 class Invited(Event, tag="invited"):
@@ -308,7 +262,7 @@ class InvitationGone(Event, tag="invitation.gone"):
     or whose invitation somebody else withdrew."""
 
     chat: Group
-    user: OptionalName = ""
+    user: shapes.OptionalName = ""
     withdrawn: bool = False
 
 
@@ -329,26 +283,7 @@ class Presence(Event, tag="presence"):
 
 
 AnyEvent = (
-    Challenge
-    | Welcome
-    | AuthFailed
-    | LinkWaiting
-    | Linked
-    | Error
-    | Sent
-    | ChatAdded
-    | ChatLeft
-    | Invited
-    | InvitationGone
-    | ReadUpTo
-    | Presence
-    | ViewOpen
-    | AccountEvent
-    | Done
-    | MessageEvent
-    | FileEvent
-    | GroupEvent
-    | SettingsEvent
-    | SecretEvent
-    | ModerationEvent
-)
+    Challenge | Welcome | AuthFailed | LinkWaiting | Linked | Error | Sent | ChatAdded | ChatLeft
+    | Invited | InvitationGone | ReadUpTo | Presence | ViewOpen | AccountEvent | Done | MessageEvent
+    | FileEvent | GroupEvent | SettingsEvent | SecretEvent | ModerationEvent
+)  # fmt: skip

@@ -28,8 +28,7 @@ class Endpoint:
 
     @property
     def loopback(self) -> bool:
-        """Return True if the host is a loopback literal: reached without TLS, unless a link says
-        so."""
+        """Return True if the host is a loopback literal, reached without TLS by default."""
         try:
             return ipaddress.ip_address(self.host).is_loopback
         except ValueError:
@@ -114,8 +113,7 @@ def is_host(text: str) -> bool:
 
 
 def base32(data: bytes) -> str:
-    """Encode in base32 (RFC 4648, 6), lower case without padding, for relay ids and invites in
-    links."""
+    """Encode in lower-case base32 without padding (RFC 4648, 6), for links."""
     return base64.b32encode(data).decode().lower().rstrip("=")
 
 

@@ -88,8 +88,7 @@ def read_file_offer(at: Fields) -> FileOffer:
 
 
 def decode(padded: bytes) -> Reportable:
-    """Decode a padded payload. Raises BadForm unless it is the canonical form of a TEXT or a
-    FILE_OFFER."""
+    """Decode a padded payload. Raises BadForm unless it is canonical."""
     code, body = unpad(padded)
     at = Fields(body)
     said: Reportable
@@ -104,8 +103,7 @@ def decode(padded: bytes) -> Reportable:
 
 
 class Fields:
-    """A reader over a body, from its beginning to its `end`; its methods raise BadForm for what
-    does not fit."""
+    """A reader over a body up to its `end`; its methods raise BadForm."""
 
     def __init__(self, body: bytes) -> None:
         self._body = body

@@ -7,21 +7,11 @@ from typing import Annotated
 
 import msgspec
 
+from relay.wire import limits
 from relay.wire.binary import B32, Blob, Id16
-from relay.wire.limits import (
-    FRANK_KEYS,
-    NOTE_CHARS,
-    VERIFICATION_SECONDS,
-    Count,
-    Id,
-    Kid,
-    Method,
-    Name,
-    Outcome,
-    Reason,
-)
 from relay.wire.limits import Chat as ChatName
-from relay.wire.shapes import Done, Event, Request, RequestFor
+from relay.wire.limits import Count, Kid, Method, Name, Outcome, Reason
+from relay.wire.shapes import Done, Event, Request, RequestFor, Response
 
 
 class ScOffer(Request, tag="sc.offer"):
@@ -139,11 +129,9 @@ class ScUnavailable(Event, tag="sc.unavailable"):
     sid: Id16
 
 
-class Reported(Event, tag="reported"):
-    """A report is durable as number `no` of this relay; `added` of its messages were not yet
-    known from an earlier one."""
+class Reported(Response, tag="reported"):
+    """A report is durable as number `no`; `added` of its messages are new."""
 
-    id: Id
     no: Count
     added: Count
 
@@ -160,11 +148,10 @@ class FrankKey(msgspec.Struct):
     published: Count
 
 
-class FrankKeyList(Event, tag="frank.keys"):
+class FrankKeyList(Response, tag="frank.keys"):
     """Published franking keys, newest first."""
 
-    id: Id
-    keys: Annotated[list[FrankKey], msgspec.Meta(max_length=FRANK_KEYS)]
+    keys: Annotated[list[FrankKey], msgspec.Meta(max_length=limits.FRANK_KEYS)]
 
 
 class Report(RequestFor[Reported], tag="report"):
@@ -180,14 +167,14 @@ class Report(RequestFor[Reported], tag="report"):
     to_dev: Id16
     reason: Reason
     msgs: list[Evidence]
-    note: Annotated[str, msgspec.Meta(max_length=NOTE_CHARS)] = ""
+    note: Annotated[str, msgspec.Meta(max_length=limits.NOTE_CHARS)] = ""
 
 
 class Verification(RequestFor[Done], tag="verification"):
     """Report how long comparing codes took and its result, by the user's act. Counted without
     any account, so it is not idempotent."""
 
-    seconds: Annotated[int, msgspec.Meta(ge=0, le=VERIFICATION_SECONDS)]
+    seconds: Annotated[int, msgspec.Meta(ge=0, le=limits.VERIFICATION_SECONDS)]
     outcome: Outcome
     method: Method
 
@@ -200,14 +187,6 @@ class FrankKeys(RequestFor[FrankKeyList], tag="frank.keys"):
 
 SecretRequest = ScOffer | ScAnswer | ScFinish | ScMsg | ScClose | Report | Verification | FrankKeys
 SecretEvent = (
-    ScOffered
-    | ScAnswered
-    | ScFinished
-    | ScMessage
-    | ScClosed
-    | ScTaken
-    | ScGone
-    | ScUnavailable
-    | Reported
-    | FrankKeyList
-)
+    ScOffered | ScAnswered | ScFinished | ScMessage | ScClosed | ScTaken | ScGone | ScUnavailable
+    | Reported | FrankKeyList
+)  # fmt: skip

@@ -6,29 +6,19 @@ from typing import Annotated
 
 import msgspec
 
-from relay.wire.limits import (
-    BLOCKS,
-    DRAFT_PAGE,
-    KEEP_MOST,
-    OPTIONAL_CHAT,
-    TEXT_BYTES,
-    Chat,
-    Count,
-    Id,
-    Name,
-)
-from relay.wire.shapes import Done, Event, OptionalId, Request, RequestFor
+from relay.wire import limits
+from relay.wire.limits import Chat, Count, Name
+from relay.wire.shapes import Done, Event, InChat, OptionalId, Request, RequestFor, Response
 
 
 class SettingsNow(Event, tag="settings"):
-    """The account's settings and the users it has blocked. Without an `id` another device has
-    changed something."""
+    """The account's settings and blocked users. Without an `id`, another device changed some."""
 
     id: OptionalId
     presence: bool
     receipts: bool
     typing: bool
-    blocked: Annotated[list[Name], msgspec.Meta(max_length=BLOCKS)]
+    blocked: Annotated[list[Name], msgspec.Meta(max_length=limits.BLOCKS)]
     drafts: bool = False
 
 
@@ -38,7 +28,7 @@ class AccountSettings(msgspec.Struct):
     presence: bool
     receipts: bool
     typing: bool
-    blocked: Annotated[list[Name], msgspec.Meta(max_length=BLOCKS)]
+    blocked: Annotated[list[Name], msgspec.Meta(max_length=limits.BLOCKS)]
     drafts: bool = False
 
 
@@ -77,7 +67,7 @@ class RelayKeep(Event, tag="keep"):
     seconds: Count
 
 
-DraftText = Annotated[str, msgspec.Meta(max_length=TEXT_BYTES)]
+DraftText = Annotated[str, msgspec.Meta(max_length=limits.TEXT_BYTES)]
 
 
 class DraftNow(Event, tag="draft"):
@@ -94,12 +84,11 @@ class Draft(msgspec.Struct):
     text: DraftText
 
 
-class DraftList(Event, tag="drafts"):
+class DraftList(Response, tag="drafts"):
     """Drafts in order of the chats; more may follow after `next`."""
 
-    id: Id
-    drafts: Annotated[list[Draft], msgspec.Meta(max_length=DRAFT_PAGE)]
-    next: Annotated[str, msgspec.Meta(pattern=OPTIONAL_CHAT)] = ""
+    drafts: Annotated[list[Draft], msgspec.Meta(max_length=limits.DRAFT_PAGE)]
+    next: Annotated[str, msgspec.Meta(pattern=limits.OPTIONAL_CHAT)] = ""
 
 
 class Blocked(Event, tag="blocked"):
@@ -127,34 +116,30 @@ class Typing(Request, tag="typing"):
     chat: Chat
 
 
-class ChatSet(RequestFor[Done], tag="chat.set"):
+class ChatSet(InChat[Done], tag="chat.set"):
     """Set a chat silent until a time in Unix milliseconds (0: not silent), and archived or not."""
 
-    chat: Chat
     muted: Count | None = None
     archived: bool | None = None
 
 
-class DraftSet(RequestFor[Done], tag="draft.set"):
-    """Save a draft for one's other devices; empty for none. The relay stores it, and its
-    operator can read it."""
+class DraftSet(InChat[Done], tag="draft.set"):
+    """Save a draft for one's other devices, readable by the operator; empty for none."""
 
-    chat: Chat
     text: str
 
 
-class ChatKeep(RequestFor[Done], tag="chat.keep"):
+class ChatKeep(InChat[Done], tag="chat.keep"):
     """Set the retention of this chat in seconds, or 0 for the relay's own. In a group as owner;
     in a direct chat either user may."""
 
-    chat: Chat
-    seconds: Annotated[int, msgspec.Meta(ge=0, le=KEEP_MOST)]
+    seconds: Annotated[int, msgspec.Meta(ge=0, le=limits.KEEP_MOST)]
 
 
 class Drafts(RequestFor[DraftList], tag="drafts"):
     """List drafts of the chats after this one, in order of their names."""
 
-    after: Annotated[str, msgspec.Meta(pattern=OPTIONAL_CHAT)] = ""
+    after: Annotated[str, msgspec.Meta(pattern=limits.OPTIONAL_CHAT)] = ""
 
 
 class Block(RequestFor[Done], tag="block"):
@@ -166,13 +151,6 @@ class Block(RequestFor[Done], tag="block"):
 
 SettingsRequest = Settings | Typing | ChatSet | ChatKeep | DraftSet | Drafts | Block
 SettingsEvent = (
-    SettingsNow
-    | ChatSettings
-    | ChatExpired
-    | RelayKeep
-    | DraftNow
-    | DraftList
-    | Blocked
-    | TypingSeen
-    | Seen
-)
+    SettingsNow | ChatSettings | ChatExpired | RelayKeep | DraftNow | DraftList | Blocked
+    | TypingSeen | Seen
+)  # fmt: skip

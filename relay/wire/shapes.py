@@ -8,19 +8,24 @@ from typing import Annotated, Any, ClassVar, Generic, Literal, TypeVar, get_args
 import msgspec
 
 from relay.wire.errors import Code
-from relay.wire.limits import SENTENCE_CHARS, TITLE_CHARS, TOPIC_BYTES, Id
+from relay.wire.limits import SENTENCE_CHARS, TITLE_CHARS, TOPIC_BYTES, Chat, Count, Group, Id
 
 
 class Value(msgspec.Struct, frozen=True, gc=False):
-    """The base of the store's values. Times are Unix milliseconds; account and device are the
-    store's numbers."""
+    """The base of the store's values. Times are Unix milliseconds, accounts numbers."""
 
 
 class Refused(Value, frozen=True):
-    """A refused request; nothing changed, and `text` gives the rule in a sentence."""
+    """A refused request; nothing changed, and `text` gives the rule in a sentence. After `wait`
+    seconds the answer may be another one."""
 
     code: Code
     text: str
+    wait: float = 0
+
+    def after(self, wait: float) -> Refused:
+        """Return this refusal of a request that may be tried again after `wait` seconds."""
+        return msgspec.structs.replace(self, wait=wait)
 
 
 class Request(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True, tag_field="t"):
@@ -54,7 +59,29 @@ class RequestFor(Request, Generic[Answer]):
         (cls.answer,) = get_args(cls.__orig_bases__[0])  # type: ignore[attr-defined]
 
 
-class Done(Event, tag="done"):
-    """The answer to a request that has no other: it is done, durably where it changed something."""
+class InChat(RequestFor[Answer]):
+    """A request about one chat."""
+
+    chat: Chat
+
+
+class InGroup(RequestFor[Answer]):
+    """A request about one group."""
+
+    chat: Group
+
+
+class OnMessage(InChat[Answer]):
+    """A request about one message of a chat."""
+
+    seq: Count
+
+
+class Response(Event):
+    """The base of events that answer request `id`."""
 
     id: Id
+
+
+class Done(Response, tag="done"):
+    """The answer to a request that has no other: it is done, durably where it changed something."""

@@ -10,7 +10,6 @@ from typing import NamedTuple
 NO_TLS = bytes(32)
 """The `tls_bind` of a listener without TLS."""
 
-
 LINK_CODE = 25
 """The bytes of a code that people carry from one of their devices to another."""
 
@@ -25,8 +24,7 @@ class DeviceEntry(NamedTuple):
 
 
 def label(name: str) -> bytes:
-    """Return `L(name)`, the domain separator of everything signed, hashed or MACed in protocol
-    1."""
+    """Return `L(name)`, the domain separator of all that is signed, hashed or MACed."""
     return b"tuichat/v1/" + name.encode("ascii") + b"\0"
 
 
@@ -56,8 +54,7 @@ def relay_id(relay_pub: bytes) -> bytes:
 
 
 def relay_hello(version: int, cn: bytes, sn: bytes, tls_bind: bytes, limits: bytes) -> bytes:
-    """Return the bytes the relay key signs in `challenge`; `limits` are the bytes of that field
-    as sent."""
+    """Return the bytes the relay key signs in `challenge`; `limits` as they are sent."""
     digest = hashlib.sha256(limits).digest()
     return label("relay-hello") + version.to_bytes(2, "big") + cn + sn + tls_bind + digest
 
@@ -88,8 +85,7 @@ def restore(
 def account_delete(
     rid: bytes, tls_bind: bytes, cn: bytes, sn: bytes, user: bytes, texts: bool
 ) -> bytes:
-    """Return the bytes an account key signs in `account.delete`, on the connection of this
-    challenge."""
+    """Return the bytes an account key signs in `account.delete`, for this challenge."""
     return _proof("account-delete", rid, tls_bind, cn, sn, user) + u8(texts)
 
 
@@ -121,8 +117,7 @@ def dh_cert(rid: bytes, user: bytes, device: DeviceEntry) -> bytes:
 
 
 def device_list(rid: bytes, user: bytes, version: int, devices: Iterable[DeviceEntry]) -> bytes:
-    """Return the bytes an account key signs for its device list; entries in byte order of the
-    id."""
+    """Return the bytes an account key signs for its device list, ordered by id."""
     entries = sorted(devices)
     body = b"".join(d.device_id + d.lk + d.s + u64(d.created) for d in entries)
     count = len(entries).to_bytes(2, "big")
@@ -136,19 +131,10 @@ def frank_commitment(kf: bytes, h: bytes, direction: int, n: int, padded: bytes)
 
 
 def frank_tag(
-    key: bytes,
-    kid: int,
-    sid: bytes,
-    from_user: bytes,
-    from_dev: bytes,
-    to_user: bytes,
-    to_dev: bytes,
-    n: int,
-    rts_ms: int,
-    c: bytes,
-) -> bytes:
-    """Return `T`, the relay's own proof that it forwarded commitment `c` at this time between
-    these two."""
+    key: bytes, kid: int, sid: bytes, from_user: bytes, from_dev: bytes, to_user: bytes,
+    to_dev: bytes, n: int, rts_ms: int, c: bytes,
+) -> bytes:  # fmt: skip
+    """Return `T`, the proof that the relay forwarded `c` then between these two."""
     ends = lp(from_user) + lp(from_dev) + lp(to_user) + lp(to_dev)
     data = label("frank-relay") + u8(kid) + lp(sid) + ends + u64(n) + u64(rts_ms) + c
     return hmac.digest(key, data, "sha256")

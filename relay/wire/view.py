@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from relay.wire.limits import TEXT_BYTES, Count, Id, Word
-from relay.wire.shapes import Event, Request, RequestFor
+from relay.wire.shapes import Event, Request, RequestFor, Response
 
 ROWS = 16
 """Cloud rows in one event: at their longest, as JSON, they have to fit in EVENT_BYTES."""
@@ -18,8 +18,7 @@ POINTS = 240
 """The most points in the series; beyond it every second one is dropped."""
 FrameKind = Literal["offer", "answer", "finish", "message", "close"]
 Gone = Literal["", "edited", "deleted", "taken_down", "expired", "left"]
-"""The reason why a chat no longer holds a text; `left`: nobody is in the chat, so all of it
-goes."""
+"""The reason why a chat no longer holds a text; `left`: nobody is in the chat."""
 Shown = Annotated[str, msgspec.Meta(max_length=80)]
 """A user or a chat, by name or, with names hidden, by number."""
 
@@ -39,10 +38,9 @@ class ViewWatch(Request, tag="view.watch"):
     names: bool = False
 
 
-class ViewLinked(Event, tag="view.linked"):
+class ViewLinked(Response, tag="view.linked"):
     """The address of the page, which works once."""
 
-    id: Id
     url: Annotated[str, msgspec.Meta(max_length=512)]
 
 
@@ -116,12 +114,11 @@ class Point(msgspec.Struct, frozen=True, array_like=True):
     people: Count
 
 
-class ViewRows(Event, tag="view.rows"):
+class ViewRows(Response, tag="view.rows"):
     """Rows that arrived since the last event, in order, and rows that have changed since; `runs`
     are folded frames. Rows with a place, or a last frame, up to the number `begun` were there
     before the view was opened; the earlier ones are `known` once the store has listed them."""
 
-    id: Id
     cloud: Annotated[list[CloudRow], msgspec.Meta(max_length=ROWS)]
     sealed: Annotated[list[SealedRow], msgspec.Meta(max_length=SEALED_ROWS)]
     runs: Annotated[list[Run], msgspec.Meta(max_length=RUNS)] = msgspec.field(default_factory=list)
@@ -129,10 +126,9 @@ class ViewRows(Event, tag="view.rows"):
     known: bool = False
 
 
-class ViewShares(Event, tag="view.shares"):
+class ViewShares(Response, tag="view.shares"):
     """The current totals and their history."""
 
-    id: Id
     now: Point
     points: Annotated[list[Point], msgspec.Meta(max_length=POINTS)]
 

@@ -9,7 +9,7 @@
 - the screen: `scene` (one test, one scene), `stage` and `screens` (every screen of the program),
   `hostile_words`, `pictures`
 - whole programs at a terminal: `pty`, `terminal`; what they leave behind: `traces`
-- earlier versions: `frozen`, `frozen_make`, `frozen_names`, `frozen_wire`
+- earlier versions: `frozen`, `frozen_wire`
 - data and programs that may be missing: `resources`
 - speed: `disk` and `drawing`, which tests/conftest.py loads, and `forks`
 """

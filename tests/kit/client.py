@@ -30,8 +30,9 @@ from relay.wire.secret import (
     ScUnavailable,
 )
 from relay.wire.shapes import Event as ShapesEvent
-from relay.wire.shapes import Request
+from relay.wire.shapes import Request, RequestFor
 from relay.wire.transcripts import DeviceEntry
+from tests.kit.asks import ask
 from tests.kit.hostile_relay import CHAT, NO_TLS, Seat, World, as_device_of, full_toggle  # noqa: F401
 from tui_chat.client import Client
 from tui_chat.cloud.devices import wire
@@ -126,16 +127,30 @@ class Person:
         self.do(self.client.connected(tls_bind))
         return self.one(protocol.Hello)
 
-    def log_in(self, *chats: Chat, invitations: Iterable[Invitation] = ()) -> None:
-        hello = self.connect()
-        self.feed(self.relay.challenge(hello.cn))
-        self.feed(self.welcome(*chats, invitations=invitations))
+    def prove(self) -> protocol.Challenge:
+        """Connect, and let the relay show who it is."""
+        challenge = self.relay.challenge(self.connect().cn)
+        self.feed(challenge)
+        return challenge
+
+    def log_in(self, *chats: Chat, **said: Any) -> None:
+        """Connect and be let in; `said` are other fields of the welcome."""
+        self.prove()
+        self.feed(self.welcome(*chats, **said))
 
     def welcome(
-        self, *chats: Chat, invitations: Iterable[Invitation] = ()
-    ) -> protocol.Welcome:  # fmt: skip
+        self, *chats: Chat, invitations: Iterable[Invitation] = (), **said: Any
+    ) -> protocol.Welcome:
         device = Id16(self.identity.device_id)
-        return protocol.Welcome(self.client.user, device, 0, list(chats), list(invitations))
+        return protocol.Welcome(self.client.user, device, 0, list(chats), list(invitations), **said)
+
+    def ask(
+        self, kind: type[RequestFor[Any]] | tuple[str, Step], /, *args: Any, **fields: Any
+    ) -> str:
+        """Make a request, or carry out one that was made; return its id."""
+        id, step = kind if isinstance(kind, tuple) else ask(self.client, kind, *args, **fields)
+        self.do(step)
+        return id
 
     def lose(self) -> None:
         self.do(self.client.disconnected("The cable was pulled.", 1.0, self.now))
@@ -210,6 +225,12 @@ class Stage(World):
     def accept(self, other: Seat) -> None:
         self.advance(1)
         self.press(other, "F2")
+        self.settle()
+
+    def leave(self, seat: Seat) -> None:
+        """Press F4 a second later."""
+        self.advance(1)
+        self.press(seat, "F4")
         self.settle()
 
     def seal(self) -> None:
@@ -423,16 +444,7 @@ class Owner(Person):
         super().__init__()
         self.identity = identity
         self.client = Client(identity, {}, self.random.randbytes, KEY_NAMES, own_list=known)
-        hello = self.connect()
-        self.feed(self.relay.challenge(hello.cn))
-        welcome = self.welcome()
-        welcome.own = own(shows) if shows else None
-        self.feed(welcome)
-
-    def ask(self, asked: tuple[str, Step]) -> str:
-        id, step = asked
-        self.do(step)
-        return id
+        self.log_in(own=own(shows) if shows else None)
 
     def answer(self, kind: type[Any] = Response) -> Any:
         return self.one(kind)

@@ -14,10 +14,17 @@ import msgspec
 from msgspec import inspect
 
 from relay.store.migrations import APPLICATION_ID, STEPS, migrate
-from relay.wire.codec import encode
+from relay.wire import codec, operator, protocol
+from relay.wire.errors import Closed, Code
 from relay.wire.files import Chunk
-from tests.kit.frozen_names import CLOSE_CODES, ERROR_CODES, FRAMES
 
+FRAMES = {
+    "requests": (protocol.AnyRequest, codec.decode_request),
+    "events": (protocol.AnyEvent, codec.decode_event),
+    "operator requests": (operator.OperatorRequest, operator.decode_operator_request),
+    "operator events": (operator.OperatorEvent, operator.decode_operator_event),
+}
+"""Each vocabulary of the wire, with its decoder."""
 TEXTS = (
     *("alice", "#team", "@alice,bobby", "0f" * 16, "word", "a" * 64, "a" * 26, "a-word", "x" * 12),
     *("2026-11-28", ""),
@@ -33,7 +40,7 @@ def frames() -> dict[str, dict[str, Any]]:
         name: {
             _tag(kind): {
                 "fields": described(kind),
-                **{how: encode(sample(kind, how)).decode() for how in (AT_MOST, AT_LEAST)},
+                **{how: codec.encode(sample(kind, how)).decode() for how in (AT_MOST, AT_LEAST)},
             }
             for kind in sorted(union.__args__, key=_tag)
         }
@@ -43,12 +50,12 @@ def frames() -> dict[str, dict[str, Any]]:
 
 def reads(name: str, frame: str) -> str:
     """Decode these bytes and encode them again."""
-    return str(encode(FRAMES[name][1](frame)).decode())
+    return str(codec.encode(FRAMES[name][1](frame)).decode())
 
 
 def codes() -> dict[str, Any]:
     """Return the error codes and the close codes of connections."""
-    return {"refused": [c.value for c in ERROR_CODES], "closed": [c.value for c in CLOSE_CODES]}
+    return {"refused": [c.value for c in Code], "closed": [c.value for c in Closed]}
 
 
 def part_of_a_file() -> str:

@@ -3,6 +3,7 @@ table of screens, each with a function that opens it."""
 
 from __future__ import annotations
 
+import inspect
 import os
 import re
 import time
@@ -34,6 +35,7 @@ from tui_chat.core.step import Now
 from tui_chat.runtime.runtime import Runtime
 from tui_chat.secret import handshake
 from tui_chat.secret.sas import TABLE
+from tui_chat.ui.actions.dispatch import ActionTable
 from tui_chat.ui.app import ChatApp
 from tui_chat.ui.hosting import HostingInfo, HostScreen
 from tui_chat.ui.screen import ChatScreen
@@ -59,6 +61,10 @@ class Words:
     link: str = "https://example.org/papers/ratchets.pdf"
     says: str = "The relay is short of disk space. Nothing of yours was lost. Try again later."
     hostile: bool = False
+
+    def instead(self, friendly: str, of: str = "text") -> str:
+        """Return this text, or a hostile one of this kind where the words are hostile."""
+        return str(getattr(self, of)) if self.hostile else friendly
 
     @classmethod
     def of(cls, text: str, name: str) -> Words:
@@ -101,6 +107,10 @@ class Stage(Scene):
     carol: Runtime = field(kw_only=True)
     broken: str = field(default="", kw_only=True)
     """The reason why no link can be created."""
+
+    @property
+    def acts(self) -> ActionTable:
+        return self.app.chat_screen.acts
 
     def later(self, seconds: float) -> None:
         """Advance everybody's clock, which otherwise stands still."""
@@ -333,6 +343,8 @@ async def hosted(path: Path, size: Size, reach: RelayReach = LAN) -> AsyncIterat
 
 
 Begin = Callable[[Any, Words], Awaitable[None]]
+Step = str | Callable[[Any, Words], object]
+"""Keys to press, one after the other, or what is done with the stage and the words."""
 Open = Callable[[Path, Size], AbstractAsyncContextManager[Any]]
 
 
@@ -349,11 +361,40 @@ class Shown:
 SCREENS: list[Shown] = []
 
 
-def shows(page: type[Screen[Any]], open: Open = staged) -> Callable[[Begin], Begin]:
-    """Register a screen under the function's name."""
+def screen(
+    name: str, page: type[Screen[Any]], *steps: Step, words: str = "", open: Open = staged
+) -> None:
+    """Register a screen that these steps open, and the words that it shows then."""
 
-    def note(begin: Begin) -> Begin:
-        SCREENS.append(Shown(begin.__name__, page, open, begin))
-        return begin
+    async def begin(s: Any, w: Words) -> None:
+        for step in steps:
+            if isinstance(step, str):
+                await s.press(*step.split())
+            elif inspect.isawaitable(done := step(s, w)):
+                await done
+        if isinstance(s, Stage):
+            await s.settle()
+            await s.until(lambda: isinstance(s.app.screen, page))
+            await s.shows(words)
 
-    return note
+    SCREENS.append(Shown(name, page, open, begin))
+
+
+def fill(s: Stage, w: Words) -> None:
+    s.fill(w)
+
+
+async def nothing(_: Stage, __: Words) -> None:
+    """Leave the stage as it is."""
+
+
+async def in_cloud(s: Stage, _: Words) -> None:
+    await s.at(Privacy.CLOUD)
+
+
+async def in_secret(s: Stage, _: Words) -> None:
+    await s.at(Privacy.SECRET)
+
+
+def in_room(s: Stage, _: Words) -> None:
+    s.app.chat_screen.open(ROOM)

@@ -18,11 +18,9 @@ from relay.hub.hub import Hub
 from relay.log import KINDS, Incidents
 from relay.server import server
 from relay.store import reader, store
-from relay.wire import protocol
-from relay.wire.account import Devices
-from relay.wire.binary import B32, Id16, Sig
 from relay.wire.codec import BadFrame, decode_request
 from relay.wire.errors import Closed, Code
+from tests.kit import wire as w
 from tests.kit.relay_client import here, new_id, running
 
 LINE = re.compile(
@@ -101,9 +99,9 @@ async def test_a_bad_session_leaves_no_address_name_or_text_in_the_log(tmp_path:
             "canary",
         ):
             await alice.raw(frame)
-            await alice.next(protocol.Error)
-        await alice.refused(protocol.Send(new_id(), "#canary", "a canary text"))
-        await alice.refused(Devices(new_id(), "canary-carol"))
+            await alice.next(w.Error)
+        await alice.refused(w.Send(new_id(), "#canary", "a canary text"))
+        await alice.refused(w.Devices(new_id(), "canary-carol"))
         ends = [alice]
         for _ in range(8):
             await alice.raw("canary")
@@ -123,7 +121,7 @@ async def test_a_bad_session_leaves_no_address_name_or_text_in_the_log(tmp_path:
         try:
             for _ in range(2_000):
                 await flood.put(
-                    protocol.Auth("canary-a", Id16(bytes(16)), Sig(bytes(64)), Sig(bytes(64)))
+                    w.Auth("canary-a", w.Id16(bytes(16)), w.Sig(bytes(64)), w.Sig(bytes(64)))
                 )
         except ConnectionClosed:
             pass
@@ -136,7 +134,7 @@ async def test_a_bad_session_leaves_no_address_name_or_text_in_the_log(tmp_path:
         await binary.ws.send(b"canary")
         assert (await binary.closed())[0] == 1003
         wrong = await relay.client("canary-wrong")
-        await wrong.put(protocol.Hello(7, B32(b"canary".ljust(32))))
+        await wrong.put(w.Hello(7, w.B32(b"canary".ljust(32))))
         assert (await wrong.closed())[0] == Closed.PROTOCOL
         ends += [private, binary, wrong]
         with pytest.raises(InvalidStatus):
@@ -160,7 +158,7 @@ async def test_bad_input_is_one_line_with_its_rule(
         alice = await relay.registered("alice")
         for _ in range(3):
             await alice.raw('{"t":"send"}')
-            await alice.next(protocol.Error)
+            await alice.next(w.Error)
         await alice.close()
     told = [x.getMessage() for x in caplog.records]
     assert all("code=malformed rule='Object missing required field id'" in x for x in told)
@@ -178,9 +176,9 @@ async def test_a_fault_is_its_type_and_place_and_nobody_is_left_without_an_answe
         alice = await relay.registered("alice")
         bobby = await relay.registered("bobby")
         direct = (await alice.direct("bobby")).chat.chat
-        monkeypatch.setitem(store.HANDLERS, protocol.Direct, failing)
-        monkeypatch.setitem(reader.ANSWERS, protocol.History, failing)
-        for request in (protocol.Direct(new_id(), "carol"), protocol.History(new_id(), direct)):
+        monkeypatch.setitem(store.HANDLERS, w.Direct, failing)
+        monkeypatch.setitem(reader.ANSWERS, w.History, failing)
+        for request in (w.Direct(new_id(), "carol"), w.History(new_id(), direct)):
             assert (await alice.refused(request)).code is Code.STORE
         assert (await bobby.send(direct, "both threads go on")).seq == 1
         monkeypatch.setattr(Hub, "request", failing)
@@ -202,7 +200,7 @@ async def test_as_json_each_line_is_an_object_of_the_same_facts(tmp_path: Path) 
     async with running(tmp_path / "data", "--log-json") as relay:
         alice = await relay.registered("canary-alice")
         await alice.raw('{"t":"send","canary":1}')
-        await alice.next(protocol.Error)
+        await alice.next(w.Error)
         await alice.ws.send(b"canary")
         await alice.closed()
     text = (tmp_path / "data.log").read_text()

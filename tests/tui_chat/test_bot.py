@@ -21,7 +21,7 @@ from relay.wire.protocol import Error
 from tests.kit.commands import bot, person, relay_fixture
 from tests.kit.relay_client import RelayProcess
 from tui_chat.bot import Bot, FellBehind
-from tui_chat.cli import messages as cli_messages
+from tui_chat.cli import output as cli_output
 from tui_chat.cli.messages import tail
 from tui_chat.cli.output import event_or
 from tui_chat.cloud.refusals import LEAST
@@ -207,7 +207,7 @@ class Following:
 
     def __init__(self, one: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
         self._one, self._lines = one, asyncio.Queue[dict[str, Any]]()
-        monkeypatch.setattr(cli_messages, "put", lambda **line: self._lines.put_nowait(line))
+        monkeypatch.setattr(cli_output, "put", lambda **line: self._lines.put_nowait(line))
 
     async def __aenter__(self) -> Following:
         chat = room(self._one)

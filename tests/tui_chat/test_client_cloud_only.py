@@ -14,16 +14,8 @@ from msgspec.inspect import StrType, StructType, type_info
 
 import tui_chat
 import tui_chat.cloud
-from relay.wire import moderation as m
-from relay.wire import protocol
 from relay.wire.codec import encode
-from relay.wire.errors import Code
-from relay.wire.files import Chunk, FileBegin, FileEnd, FileReady
-from relay.wire.groups import Directory, GroupCreate, GroupJoin, GroupTitle, GroupTopic
-from relay.wire.messages import Search
-from relay.wire.protocol import Edit, Forward, React
-from relay.wire.secret import Report, ScClose
-from relay.wire.settings import DraftSet, SettingsNow, Typing
+from tests.kit import wire as w
 from tests.kit.asks import ask
 from tests.kit.client import Stage
 from tests.kit.hostile_relay import CHAT
@@ -49,21 +41,21 @@ class Act(NamedTuple):
 
 def refused_text(client: Client, chat: str, now: Now) -> str:
     id, _ = client.say(CloudText(chat, WORDS), now)
-    client.received(protocol.Error(Code.NOT_ALLOWED, "No.", id), now)
+    client.received(w.Error(w.Code.NOT_ALLOWED, "No.", id), now)
     return f"{client.user}:{id}"
 
 
 def two_texts(client: Client, chat: str, now: Now) -> str:
     """The second one waits until the first has its place."""
     first, step = client.say(CloudText(chat, "before"), now)
-    assert [type(frame) for frame in step.send] == [protocol.Send]
+    assert [type(frame) for frame in step.send] == [w.Send]
     assert not client.say(CloudText(chat, WORDS), now)[1].send
     return first
 
 
 def half_a_file(client: Client, chat: str, now: Now) -> str:
     id, _ = client.transfers.upload(chat, "a.txt", SIZE, now)
-    client.received(FileReady(id, 0), now)
+    client.received(w.FileReady(id, 0), now)
     return id
 
 
@@ -77,20 +69,18 @@ def write(client: Client, chat: str, now: Now) -> list[Step]:
 
 
 def edit(client: Client, chat: str) -> list[Step]:
-    return [ask(client, Edit, chat, 1, WORDS)[1]]
+    return [ask(client, w.Edit, chat, 1, WORDS)[1]]
 
 
 def forward(client: Client, chat: str, of: str) -> list[Step]:
-    return [ask(client, Forward, chat, of, 1)[1]]
+    return [ask(client, w.Forward, chat, of, 1)[1]]
 
 
 def search(client: Client, chat: str | None, beside: str) -> list[Step]:
-    return [ask(client, Search, WORDS, chat, beside=beside)[1]]
+    return [ask(client, w.Search, WORDS, chat, beside=beside)[1]]
 
 
-def lost(
-    ask: Callable[[Client, str], tuple[str, Step]],
-) -> Callable[[Client, str, Now], str]:
+def lost(ask: Callable[[Client, str], tuple[str, Step]]) -> Callable[[Client, str, Now], str]:
     """It is asked, and the connection breaks before the answer."""
 
     def begin(client: Client, chat: str, now: Now) -> str:
@@ -104,9 +94,9 @@ def lost(
 
 def too_fast(client: Client, chat: str, now: Now) -> str:
     """It is asked, and the relay finds it too fast."""
-    id, step = ask(client, Edit, chat, 1, WORDS)
+    id, step = ask(client, w.Edit, chat, 1, WORDS)
     assert step.send
-    client.received(protocol.Error(Code.RATE, "Too fast.", id), now)
+    client.received(w.Error(w.Code.RATE, "Too fast.", id), now)
     return id
 
 
@@ -115,43 +105,42 @@ def again(client: Client, chat: str, now: Now, id: str) -> list[Step]:
 
 
 ACTS = {
-    "say": Act({protocol.Send}, lambda c, chat, now, _: say(c, CloudText(chat, WORDS), now)),
-    "answer": Act({protocol.Send}, lambda c, chat, now, _: say(c, CloudText(chat, WORDS, 1), now)),
-    "send again": Act(
-        {protocol.Send}, lambda c, chat, now, key: [c.retry(chat, key, now)], refused_text
-    ),
+    "say": Act({w.Send}, lambda c, chat, now, _: say(c, CloudText(chat, WORDS), now)),
+    "answer": Act({w.Send}, lambda c, chat, now, _: say(c, CloudText(chat, WORDS, 1), now)),
+    "send again": Act({w.Send}, lambda c, chat, now, key: [c.retry(chat, key, now)], refused_text),
     "its turn": Act(
-        {protocol.Send},
-        lambda c, chat, now, id: [c.received(protocol.Sent(id, chat, 1, now.wall), now)],
+        {w.Send},
+        lambda c, chat, now, id: [c.received(w.Sent(id, chat, 1, now.wall), now)],
         two_texts,
     ),
-    "edit": Act({protocol.Edit}, lambda c, chat, now, _: edit(c, chat)),
-    "edit again": Act({protocol.Edit}, again, lost(lambda c, chat: ask(c, Edit, chat, 1, WORDS))),
-    "edit slower": Act({protocol.Edit}, again, too_fast),
+    "edit": Act({w.Edit}, lambda c, chat, now, _: edit(c, chat)),
+    "edit again": Act({w.Edit}, again, lost(lambda c, chat: ask(c, w.Edit, chat, 1, WORDS))),
+    "edit slower": Act({w.Edit}, again, too_fast),
     "forward again": Act(
-        {protocol.Forward}, again, lost(lambda c, chat: ask(c, Forward, GROUP, chat, 1))
+        {w.Forward}, again, lost(lambda c, chat: ask(c, w.Forward, GROUP, chat, 1))
     ),
     "search again": Act(
-        {Search}, again, lost(lambda c, chat: ask(c, Search, WORDS, None, beside=chat))
+        {w.Search}, again, lost(lambda c, chat: ask(c, w.Search, WORDS, None, beside=chat))
     ),
-    "react": Act({protocol.React}, lambda c, chat, now, _: [ask(c, React, chat, 1, "👍", True)[1]]),
-    "forward to": Act(
-        {protocol.Forward}, lambda c, chat, now, _: [ask(c, Forward, chat, GROUP, 1)[1]]
-    ),
+    "react": Act({w.React}, lambda c, chat, now, _: [ask(c, w.React, chat, 1, "👍", True)[1]]),
+    "forward to": Act({w.Forward}, lambda c, chat, now, _: [ask(c, w.Forward, chat, GROUP, 1)[1]]),
     "forward from": Act(
-        {protocol.Forward}, lambda c, chat, now, _: [ask(c, Forward, GROUP, chat, 1)[1]]
+        {w.Forward}, lambda c, chat, now, _: [ask(c, w.Forward, GROUP, chat, 1)[1]]
     ),
     "file": Act(
-        {FileBegin}, lambda c, chat, now, _: [c.transfers.upload(chat, WORDS, SIZE, now)[1]]
+        {w.FileBegin}, lambda c, chat, now, _: [c.transfers.upload(chat, WORDS, SIZE, now)[1]]
     ),
     "more of a file": Act(
-        {Chunk, FileEnd},
+        {w.Chunk, w.FileEnd},
         lambda c, chat, now, id: [c.transfers.read(id, 0, WORDS.encode(), bytes(32), now)],
         half_a_file,
     ),
-    "write": Act({Typing, DraftSet}, lambda c, chat, now, _: write(c, chat, now)),
-    "search in": Act({Search}, lambda c, chat, now, _: search(c, chat, "")),
-    "search beside": Act({Search}, lambda c, chat, now, _: search(c, None, chat)),
+    "write": Act({w.Typing, w.DraftSet}, lambda c, chat, now, _: write(c, chat, now)),
+    "from a day on": Act(
+        {w.History}, lambda c, chat, now, _: [ask(c, w.History, chat, since=0, limit=1)[1]]
+    ),
+    "search in": Act({w.Search}, lambda c, chat, now, _: search(c, chat, "")),
+    "search beside": Act({w.Search}, lambda c, chat, now, _: search(c, None, chat)),
 }
 CARRIES: tuple[type, ...] = tuple({kind for act in ACTS.values() for kind in act.sends})
 BY_TYPE = {"say", "answer"}
@@ -165,7 +154,7 @@ class Table(Stage):
         super().__init__()
         agreed = self.ada.client.preferences.agreed
         agreed.remember({"here.typing": "on", "here.drafts": "on"})
-        self.say_to(self.ada, SettingsNow("", True, True, True, [], True))
+        self.say_to(self.ada, w.SettingsNow("", True, True, True, [], True))
 
     def f2(self, *, ada: bool, settle: bool = True) -> None:
         self.advance(1)
@@ -174,9 +163,7 @@ class Table(Stage):
             self.settle()
 
     def f4(self, *, ada: bool) -> None:
-        self.advance(1)
-        self.press(self.ada if ada else self.bob, "F4")
-        self.settle()
+        self.leave(self.ada if ada else self.bob)
 
 
 def sealed(t: Table) -> None:
@@ -236,7 +223,7 @@ def reaches(act: str, state: str, chat: str) -> set[type]:
     steps = ACTS[act].do(client, chat, table.now, begun)
     frames = [x for x in (f for s in steps for f in s.send) if isinstance(x, CARRIES)]
     for frame in frames if not ACTS[act].sends & {type(f) for f in frames} else ():
-        raw = bytes(frame.data) if isinstance(frame, Chunk) else encode(frame)
+        raw = bytes(frame.data) if isinstance(frame, w.Chunk) else encode(frame)
         assert WORDS.encode() not in raw
     return {type(frame) for frame in frames}
 
@@ -246,9 +233,7 @@ def reaches(act: str, state: str, chat: str) -> set[type]:
 def test_between_two_the_words_leave_in_cloud_and_in_no_other_state(act: str, state: str) -> None:
     sends = ACTS[act].sends if STATES[state][0] is Privacy.CLOUD else set()
     if act in ("its turn", "more of a file", "send again") and state == "back in CLOUD":
-        sends = (
-            {protocol.Send} if act == "send again" else set()
-        )  # F2 ended it; the user may send again
+        sends = {w.Send} if act == "send again" else set()  # F2 ended it; the user may send again
     assert reaches(act, state, CHAT) == sends
 
 
@@ -280,18 +265,18 @@ def test_each_asks_the_one_question(act: str, monkeypatch: pytest.MonkeyPatch) -
 NO_WORDS = {"id", "chat", "of", "user", "after"}
 """Fields that name somebody or something."""
 OTHERS: dict[type[msgspec.Struct], str] = {
-    protocol.Register: "before there is a chat",
-    GroupCreate: "a group is never secret",
-    GroupTitle: "a group is never secret",
-    GroupTopic: "a group is never secret",
-    GroupJoin: "a group is never secret",
-    Directory: "public groups, and of no chat",
-    ScClose: "of the protocol",
-    Report: "shown to the operator by the user's act",
-    m.ReportChat: "shown to the operator by the user's act",
-    m.Appeal: "to the operator, and of no chat",
-    m.StaffDecide: "of the staff, and of no chat",
-    m.StaffSettle: "of the staff, and of no chat",
+    w.Register: "before there is a chat",
+    w.GroupCreate: "a group is never secret",
+    w.GroupTitle: "a group is never secret",
+    w.GroupTopic: "a group is never secret",
+    w.GroupJoin: "a group is never secret",
+    w.Directory: "public groups, and of no chat",
+    w.ScClose: "of the protocol",
+    w.Report: "shown to the operator by the user's act",
+    w.ReportChat: "shown to the operator by the user's act",
+    w.Appeal: "to the operator, and of no chat",
+    w.StaffDecide: "of the staff, and of no chat",
+    w.StaffSettle: "of the staff, and of no chat",
 }
 
 
@@ -303,8 +288,14 @@ def free_text(kind: type[msgspec.Struct]) -> set[str]:
 
 
 def test_each_request_that_can_carry_words_is_in_the_table() -> None:
-    can = {kind for kind in get_args(protocol.AnyRequest) if free_text(kind)}
-    assert can == (set(OTHERS) | set(CARRIES)) - {Chunk, FileEnd, Typing, protocol.Forward}
+    can = {kind for kind in get_args(w.AnyRequest) if free_text(kind)}
+    assert can == (set(OTHERS) | set(CARRIES)) - {
+        w.Chunk,
+        w.FileEnd,
+        w.Typing,
+        w.Forward,
+        w.History,
+    }
 
 
 def test_no_part_of_the_cloud_looks_at_the_toggle_itself() -> None:

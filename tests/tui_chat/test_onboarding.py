@@ -15,9 +15,15 @@ from tui_chat import onboarding as module
 from tui_chat.accounts import make
 from tui_chat.host.relay_process import RunningRelay, running_relay
 from tui_chat.onboarding import SEALING, UNCHANGED, Onboarding
+from tui_chat.runtime import keyfile
 from tui_chat.runtime.keyfile import KeyFile, needs_passphrase
 from tui_chat.runtime.profile import Profile
 from tui_chat.ui.first_run import AnswerRejected, OnboardingQuestion, OnboardingUnavailable
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keyfile, "MODERATE", (2, 1 << 15))
 
 
 @pytest.fixture
@@ -61,7 +67,10 @@ async def test_it_makes_the_account_and_says_what_it_does(
     assert keys.registered and keys.identity.user == "ada" and address.invite not in keys.link
 
 
-async def test_the_loop_runs_on_while_it_is_sealed(tmp_path: Path, relay: RunningRelay) -> None:
+async def test_the_loop_runs_on_while_it_is_sealed(
+    tmp_path: Path, relay: RunningRelay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keyfile, "MODERATE", (3, 1 << 26))
     turns = 0
 
     async def count() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.kit.frozen import BEFORE, Place, as_in_a_process, helps, life
+from tests.kit.frozen import BEFORE, PICTURE, Place, as_in_a_process, helps
 
 REMOVING = re.compile(r'("name": "(?:leaving|emptied)".*?"rows": )\d+')
 """What a relay removes in parts after a deletion: how far that has come depends on the moment."""
@@ -23,12 +23,15 @@ def settled(ran: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_commands_say_the_same_and_end_with_the_same_code(tmp_path: Path) -> None:
-    said = (BEFORE / "commands.jsonl").read_text("utf-8").splitlines()
+    said = list(map(json.loads, (BEFORE / "commands.jsonl").read_text("utf-8").splitlines()))
+    for name, data in (("a.png", PICTURE), ("b.txt", b"one line\n" * 40)):
+        (tmp_path / name).write_bytes(data)
+    (tmp_path / "got").mkdir()
     at = Place(tmp_path)
     with as_in_a_process(), at.relay():
-        life(at)
-    for now, before in zip(at.said, map(json.loads, said), strict=True):
-        assert settled(now) == settled(before)
+        now = at.again(said)
+    for one, before in zip(now, said, strict=True):
+        assert settled(one) == settled(before)
 
 
 @pytest.mark.skipif(sys.version_info[:2] != (3, 11), reason="argparse words it otherwise")

@@ -17,31 +17,12 @@ from tui_chat.accounts import without_invite
 from tui_chat.cli.commands import with_bot
 from tui_chat.cli.output import put, say
 from tui_chat.core import account_text
-from tui_chat.core.account_text import (
-    DELETE,
-    DONE,
-    FOR_EVER,
-    GOES,
-    KEEP,
-    KEPT,
-    KEY_FILE_OPEN,
-    KEY_FILE_SEALED,
-    STAYS,
-    WIPED,
-)
 from tui_chat.core.keys import NewDevice
+from tui_chat.runtime import prompts
 from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.runtime.new_device import AdmissionUnanswered, NotAdmitted, restore_device
 from tui_chat.runtime.process import Failure, run_until_stopped
 from tui_chat.runtime.profile import Profile
-from tui_chat.runtime.prompts import (
-    ask_passphrase,
-    ask_twice,
-    has_terminal,
-    new_passphrase,
-    open_keys,
-    passphrase_from,
-)
 from tui_chat.runtime.sealed_file import Recovery
 from tui_chat.secret.identity import SeenListVersion, check_list
 
@@ -65,7 +46,7 @@ def export(args: argparse.Namespace, profile: Profile) -> int:
     """Write the recovery file. Raises Failure, KeyFileError or OSError."""
     if args.file.exists():
         raise Failure(f"{args.file} is there already. Nothing was changed.")
-    keys = open_keys(args, profile)
+    keys = prompts.open_keys(args, profile)
     me, own = keys.identity, keys.own_list
     if me.account_seed is None:
         raise Failure(LINKED)
@@ -77,8 +58,7 @@ def export(args: argparse.Namespace, profile: Profile) -> int:
 
 
 def restore(args: argparse.Namespace, profile: Profile) -> int:
-    """Restore the account from the recovery file. Raises Failure, KeyFileError, BadRelayLink or
-    OSError."""
+    """Restore the account from its file. Raises Failure, KeyFileError, BadRelayLink or OSError."""
     begun = _resume(args, profile)
     recovery = Recovery.read(args.file, _recovery_passphrase(args, new=False))
     address = _where(args, recovery)
@@ -89,7 +69,7 @@ def restore(args: argparse.Namespace, profile: Profile) -> int:
         raise Failure(f"This profile is {me.user}'s already. Give another with --profile.")
     try:
         restoring = restore_device(
-            address, me.keys, recovery.account_seed, recovery.seen, insecure=args.insecure_ws
+            address, me, recovery.account_seed, recovery.seen, insecure=args.insecure_ws
         )
         certified = run_until_stopped(restoring)
     except NotAdmitted as e:
@@ -118,7 +98,7 @@ def _resume(args: argparse.Namespace, profile: Profile) -> KeyFile | None:
     is none. Raises Failure if the profile is in use."""
     if not profile.key_file.exists():
         return None
-    keys = open_keys(args, profile)
+    keys = prompts.open_keys(args, profile)
     if keys.registered:
         raise Failure(
             f"This profile is {keys.identity.user}'s already. Nothing was changed; "
@@ -142,19 +122,19 @@ def _make(
 ) -> KeyFile:
     new = NewDevice.make(address.relay_id, recovery.user, int(time.time()), token_bytes)
     identity, link = new.certified_by(recovery.account_seed), without_invite(address)
-    phrase = new_passphrase(args)
+    phrase = prompts.new_passphrase(args)
     # Before the relay knows them: if its answer is lost, these are the only keys.
     return KeyFile.create(profile.key_file, identity, link, phrase, token_bytes)
 
 
 def _recovery_passphrase(args: argparse.Namespace, *, new: bool) -> str:
     if args.recovery_passphrase_fd is not None:
-        return passphrase_from(args.recovery_passphrase_fd)
-    if not has_terminal():
+        return prompts.passphrase_from(args.recovery_passphrase_fd)
+    if not prompts.has_terminal():
         raise Failure("Give the passphrase of the recovery file with --recovery-passphrase-fd N.")
     if new:
-        return ask_twice("Passphrase of the recovery file: ")
-    return ask_passphrase(f"Passphrase of {Path(args.file).name}: ")
+        return prompts.ask_twice("Passphrase of the recovery file: ")
+    return prompts.ask_passphrase(f"Passphrase of {Path(args.file).name}: ")
 
 
 NOT_ASKED = "Say what is meant: --confirm NAME, and --texts keep or --texts delete."
@@ -162,14 +142,13 @@ NOTHING = "Nothing was changed."
 
 
 def delete(args: argparse.Namespace, profile: Profile) -> int:
-    """Ask, delete the account, and remove the profile if that is wanted. Raises Failure or
-    KeyFileError."""
-    keys = open_keys(args, profile)
+    """Ask, delete the account, and perhaps the profile. Raises Failure or KeyFileError."""
+    keys = prompts.open_keys(args, profile)
     user = keys.identity.user
     if keys.identity.account_seed is None:
         raise Failure(account_text.LINKED)
     asks = args.confirm is None or args.texts is None
-    if asks and not has_terminal():
+    if asks and not prompts.has_terminal():
         raise Failure(f"{NOT_ASKED} {NOTHING}")
     if asks:
         _say(user)
@@ -179,23 +158,24 @@ def delete(args: argparse.Namespace, profile: Profile) -> int:
         raise Failure(f"That is not the name of this account. {NOTHING}")
     gone = texts == "delete"
     with_bot(keys, args, lambda bot: bot.delete_account(user, texts=gone), suspended=True)
-    print(DONE.format(user=user))
+    print(account_text.DONE.format(user=user))
     if args.wipe or (asks and _line("Remove the profile from this machine too? yes/no: ") == "yes"):
         profile.wipe()
-        print(WIPED)
+        print(account_text.WIPED)
     else:
-        print(KEPT.format(directory=inert_line(str(profile.directory))))
+        print(account_text.KEPT.format(directory=inert_line(str(profile.directory))))
     return 0
 
 
 def _say(user: str) -> None:
     print(f"This deletes the account {user} for ever.\nIt goes:")
-    for one in GOES:
+    for one in account_text.GOES:
         print(f"  {one}")
     print("It stays:")
-    for one in STAYS:
+    for one in account_text.STAYS:
         print(f"  {one}")
-    print(f"Choose one:\n  keep    {KEEP}\n  delete  {DELETE}\n{FOR_EVER}")
+    print(f"Choose one:\n  keep    {account_text.KEEP}\n  delete  {account_text.DELETE}")
+    print(account_text.FOR_EVER)
 
 
 def _choice() -> str:
@@ -215,10 +195,10 @@ def _line(prompt: str) -> str:
 def passphrase(args: argparse.Namespace, profile: Profile) -> int:
     """Change the passphrase. Raises Failure or KeyFileError, and OSError if the file cannot be
     written: it then keeps the old one."""
-    keys = open_keys(args, profile)
+    keys = prompts.open_keys(args, profile)
     new = _new(args)
     keys.set_passphrase(new, token_bytes)
-    print(KEY_FILE_SEALED if new else KEY_FILE_OPEN)
+    print(account_text.KEY_FILE_SEALED if new else account_text.KEY_FILE_OPEN)
     return 0
 
 
@@ -226,11 +206,11 @@ def _new(args: argparse.Namespace) -> str:
     if args.no_passphrase:
         return ""
     if args.new_passphrase_fd is not None:
-        return passphrase_from(args.new_passphrase_fd)
-    if not has_terminal():
+        return prompts.passphrase_from(args.new_passphrase_fd)
+    if not prompts.has_terminal():
         raise Failure("Choose: --new-passphrase-fd N, or --no-passphrase.")
     print("Without a passphrase, whoever has the key file is you.")
-    return ask_twice("New passphrase (empty for none): ")
+    return prompts.ask_twice("New passphrase (empty for none): ")
 
 
 NONE = "No comparison of codes was measured here yet. F3 in a secret chat compares them."
@@ -244,7 +224,7 @@ ASKS = {
 def verifications(args: argparse.Namespace, profile: Profile) -> int:
     """Run the command and return the exit code. Raises KeyFileError, and OSError if the file cannot
     be written: then nothing was changed."""
-    keys = open_keys(args, profile)
+    keys = prompts.open_keys(args, profile)
     if args.delete:
         _delete_verifications(keys, args)
     elif args.ask is not None:

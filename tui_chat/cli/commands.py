@@ -1,5 +1,4 @@
-"""Run a command: open what it needs and call its function. Scripts rely on its exit codes and JSON
-shapes."""
+"""Run a command: open what it needs and call its function. Scripts rely on exit codes and JSON."""
 
 from __future__ import annotations
 
@@ -91,12 +90,9 @@ def _with_profile(
 
 
 def with_bot(
-    keys: KeyFile,
-    args: argparse.Namespace,
-    act: Callable[[Bot], Awaitable[T]],
-    *,
+    keys: KeyFile, args: argparse.Namespace, act: Callable[[Bot], Awaitable[T]], *,
     suspended: bool = False,
-) -> T:
+) -> T:  # fmt: skip
     """Run `act` with a bot that is online, and return its result. `suspended`: an account that is
     suspended may do it, too. Raises BotError."""
     from tui_chat.bot import Bot

@@ -108,8 +108,7 @@ def _chosen(devices: tuple[DeviceInfo, ...], which: str) -> DeviceInfo:
 
 
 def _confirm(args: argparse.Namespace, question: str) -> None:
-    """Ask the user outside the event loop: inside it, Ctrl+C at the prompt would wait for the
-    answer."""
+    """Ask the user outside the event loop: inside it, Ctrl+C would wait for the answer."""
     if args.yes:
         return
     if not has_terminal():
@@ -141,8 +140,7 @@ ASKS = "Code of your other device (there `tui-chat device code`, or /devices, th
 
 
 def link(args: argparse.Namespace, profile: Profile) -> int:
-    """Link this profile, which must be empty. Raises Failure, BadRelayLink, BadName, KeyFileError
-    or OSError."""
+    """Link this empty profile. Raises Failure, BadRelayLink, BadName, KeyFileError or OSError."""
     if profile.key_file.exists():
         raise Failure(
             "There is an identity in this profile already. Nothing was changed; "
@@ -200,8 +198,7 @@ _MEANS = (
 
 
 def register(args: argparse.Namespace, profile: Profile) -> int:
-    """Create the account and return the exit code. Raises Failure, BadRelayLink, BadName,
-    KeyFileError."""
+    """Create the account. Raises Failure, BadRelayLink, BadName, KeyFileError."""
     address, name = parse_relay_link(args.link), user_name(args.name)
     if not profile.key_file.exists():
         account = make(profile, address, name, new_passphrase(args))

@@ -5,99 +5,122 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import Any
 
 from relay.terminal.text import inert_line, inert_name
 from relay.terminal.times import seconds_in_words
-from relay.wire.groups import MARK_CHARS
+from relay.wire import groups
 from relay.wire.limits import QUERY_CHARS
-from tui_chat.bot import Bot, BotGroups
+from relay.wire.permissions import SETTING_OF_FIELD, SETTINGS
+from relay.wire.shapes import RequestFor
+from tui_chat.bot import Bot
 from tui_chat.cli.output import first_line, put, say
+from tui_chat.core import names
 from tui_chat.core.chats import role_word
-from tui_chat.core.names import (
-    BadName,
-    group_name,
-    is_group_link,
-    parse_group_link,
-    parse_lifetime,
-    parse_uses,
-    user_name,
-)
+from tui_chat.core.group_settings import TYPED
 from tui_chat.runtime.process import BotError
 
 
-async def _join(groups: BotGroups, args: argparse.Namespace) -> None:
+async def _create(bot: Bot, args: argparse.Namespace) -> None:
+    channel = args.row.name == "channel create"
+    await bot.groups.create(args.chat, args.title, channel=channel, public=args.public)
+
+
+async def _join(bot: Bot, args: argparse.Namespace) -> None:
     # Arguments are visible in the process list.
     chat = await first_line() if args.chat == "-" else args.chat
     if not chat:
         raise BotError("Nothing came on stdin. Nothing was done.")
-    args.chat = await groups.join(chat)
+    args.chat = await bot.groups.join(chat)
 
 
-async def _uninvite(groups: BotGroups, args: argparse.Namespace) -> None:
-    if user_name(args.user) not in [one.user for one in await groups.invited(args.chat)]:
+async def _transfer(bot: Bot, args: argparse.Namespace) -> None:
+    # If only the first is done, both are owners.
+    room, user = names.group_name(args.chat), names.user_name(args.user)
+    await bot.ask(groups.GroupRole, room, user, "owner")
+    await bot.ask(groups.GroupRole, room, bot.user, "admin")
+
+
+async def _uninvite(bot: Bot, args: argparse.Namespace) -> None:
+    (user,) = _user(args)
+    if user not in [one.user for one in await _invited(bot, args)]:
         raise BotError(f"{inert_name(args.user)} is not invited. Nothing was changed.")
-    await groups.uninvite(args.chat, args.user)
+    await bot.ask(groups.GroupUninvite, names.group_name(args.chat), user)
 
 
-Act = Callable[[BotGroups, argparse.Namespace], Awaitable[object]]
-ACTS: dict[str, Act] = {
-    "group create": lambda on, args: on.create(args.chat, args.title, public=args.public),
-    "group leave": lambda on, args: on.leave(args.chat),
-    "group invite": lambda on, args: on.invite(args.chat, args.user),
-    "group uninvite": _uninvite,
-    "group join": _join,
-    "group title": lambda on, args: on.retitle(args.chat, " ".join(args.words)),
-    "group topic": lambda on, args: on.set_topic(args.chat, " ".join(args.words)),
-    "group promote": lambda on, args: on.give_role(
-        args.chat, args.user, "owner" if args.owner else "admin"
+async def _invited(bot: Bot, args: argparse.Namespace) -> list[groups.OpenInvitation]:
+    return (await bot.ask(groups.GroupInvited, names.group_name(args.chat))).invitations
+
+
+def _user(args: argparse.Namespace) -> tuple[str]:
+    return (names.user_name(args.user),)
+
+
+def _value(field: str, args: argparse.Namespace) -> tuple[Any]:
+    return (TYPED[field].parse(" ".join(args.words)),)
+
+
+Fields = Callable[[argparse.Namespace], tuple[Any, ...]]
+REQUESTS: dict[str, tuple[Callable[..., RequestFor[Any]], Fields]] = {
+    "group leave": (groups.GroupLeave, lambda args: ()),
+    "group invite": (groups.GroupInvite, _user),
+    **{
+        f"group {field}": (SETTING_OF_FIELD[field].request, partial(_value, field))
+        for field in TYPED
+    },
+    "group promote": (
+        groups.GroupRole, lambda args: (*_user(args), "owner" if args.owner else "admin")
     ),
-    "group demote": lambda on, args: on.give_role(args.chat, args.user, "member"),
-    "group transfer": lambda on, args: on.transfer(args.chat, args.user),
-    "group kick": lambda on, args: on.kick(args.chat, args.user),
-    "group ban": lambda on, args: on.ban(args.chat, args.user),
-    "group unban": lambda on, args: on.ban(args.chat, args.user, on=False),
-    "group public": lambda on, args: on.publish(args.chat, on=True),
-    "group private": lambda on, args: on.publish(args.chat, on=False),
-    "channel create": lambda on, args: on.create(
-        args.chat, args.title, channel=True, public=args.public
-    ),
-}
-"""Commands that are one request to the relay, by their name."""
+    "group demote": (groups.GroupRole, lambda args: (*_user(args), "member")),
+    "group kick": (groups.GroupKick, _user),
+    "group ban": (groups.GroupBan, lambda args: (*_user(args), True)),
+    "group unban": (groups.GroupBan, lambda args: (*_user(args), False)),
+    "group public": (groups.GroupPublic, lambda args: (True,)),
+    "group private": (groups.GroupPublic, lambda args: (False,)),
+}  # fmt: skip
+"""Commands that are one request to the relay: its type, and its fields after the group."""
+ACTS: dict[str, Callable[[Bot, argparse.Namespace], Awaitable[object]]] = {
+    "group create": _create, "channel create": _create, "group join": _join,
+    "group uninvite": _uninvite, "group transfer": _transfer,
+}  # fmt: skip
 
 
 async def change(bot: Bot, args: argparse.Namespace) -> None:
     """Change something about a group. Raises BotError, BadName."""
-    await ACTS[args.row.name](bot.groups, args)
+    if args.row.name in ACTS:
+        await ACTS[args.row.name](bot, args)
+    else:
+        request, fields = REQUESTS[args.row.name]
+        await bot.ask(request, names.group_name(args.chat), *fields(args))
     _done(args)
 
 
 async def bans(bot: Bot, args: argparse.Namespace) -> None:
-    """List the users who are banned from a group."""
-    for user in await bot.groups.bans(args.chat):
+    for user in (await bot.ask(groups.GroupBans, names.group_name(args.chat))).users:
         say(args, inert_name(user), event="banned", chat=args.chat, user=user)
 
 
 async def invited(bot: Bot, args: argparse.Namespace) -> None:
-    """List the users who were invited and have not answered."""
-    for one in await bot.groups.invited(args.chat):
+    for one in await _invited(bot, args):
         words = f"{inert_name(one.user)}  by {inert_name(one.by)}"
         say(args, words, event="invited", chat=args.chat, user=one.user, by=one.by, at=one.at)
 
 
 async def info(bot: Bot, args: argparse.Namespace) -> None:
-    """Show a group and its members."""
     found = await bot.groups.standing(args.chat)
     kind = "channel" if found.channel else "group"
     role = role_word(found.role, channel=found.channel)
     if args.json:
         put(
-            event="group", chat=found.chat, kind=kind, title=found.title, topic=found.topic,
-            public=found.public, role=found.role, members=found.members,
+            event="group", chat=found.chat, kind=kind,
+            **{one.field: getattr(found, one.field) for one in SETTINGS},
+            role=found.role, members=found.members,
         )  # fmt: skip
     else:
-        title, topic = inert_line(found.title, 80), inert_line(found.topic, 160)
         print(f"{inert_name(found.chat)}  {kind}, {found.members} in it, you are {role}")
-        print(f"title: {title or 'none'}\ntopic: {topic or 'none'}")
+        for field, typed in TYPED.items():
+            print(f"{field}: {typed.show(getattr(found, field)) or 'none'}")
         print(f"readable by: {inert_line(found.readable_by)}", flush=True)
     if found.channel and found.role == "member":
         return  # only those who run a channel may see its readers
@@ -110,14 +133,16 @@ async def info(bot: Bot, args: argparse.Namespace) -> None:
 
 def check_link(args: argparse.Namespace) -> None:
     """Raise BadName for an invalid number of uses or lifetime."""
-    parse_uses(args.uses), parse_lifetime(args.span)
+    names.parse_uses(args.uses), names.parse_lifetime(args.span)
 
 
 async def create_link(bot: Bot, args: argparse.Namespace) -> None:
     """Create an invite link and print it, the only time that it is shown."""
-    seconds = parse_lifetime(args.span)
-    made = await bot.groups.make_link(args.chat, parse_uses(args.uses), seconds)
-    say(args, made.link, event="link", chat=args.chat, link=made.link, id=made.id, uses=made.uses,
+    seconds = names.parse_lifetime(args.span)
+    room, uses = names.group_name(args.chat), names.parse_uses(args.uses)
+    made = await bot.ask(groups.GroupLink, room, uses, seconds)
+    link = names.group_link(bot.runtime.address, made)
+    say(args, link, event="link", chat=args.chat, link=link, id=made.id, uses=made.uses,
         expires=made.expires)  # fmt: skip
     if not args.json:  # not on stdout: there the link stands alone, to be piped
         long = seconds_in_words(seconds)
@@ -125,9 +150,8 @@ async def create_link(bot: Bot, args: argparse.Namespace) -> None:
 
 
 async def links(bot: Bot, args: argparse.Namespace) -> None:
-    """List the active invite links of a group."""
     now = bot.runtime.instant().wall
-    for one in await bot.groups.links(args.chat):
+    for one in (await bot.ask(groups.GroupLinks, names.group_name(args.chat))).links:
         left = seconds_in_words(max(one.expires - now, 0) // 1000)
         by = inert_name(one.by)
         words = f"{one.mark}…  by {by}, lets in {one.uses}, counts {left} yet"
@@ -136,8 +160,8 @@ async def links(bot: Bot, args: argparse.Namespace) -> None:
 
 
 async def revoke_link(bot: Bot, args: argparse.Namespace) -> None:
-    """Revoke one invite link, or all of them."""
-    await bot.groups.revoke_link(args.chat, await _which(bot, args))
+    which = await _which(bot, args)
+    await bot.ask(groups.GroupUnlink, names.group_name(args.chat), which)
     _done(args)
 
 
@@ -146,9 +170,9 @@ async def _which(bot: Bot, args: argparse.Namespace) -> str | None:
     if args.which is None:
         return None
     which = args.which.lower()
-    if is_group_link(args.which):
-        which = parse_group_link(args.which).token[:MARK_CHARS]
-    links = await bot.groups.links(args.chat)
+    if names.is_group_link(args.which):
+        which = names.parse_group_link(args.which).token[: groups.MARK_CHARS]
+    links = (await bot.ask(groups.GroupLinks, names.group_name(args.chat))).links
     found = [link.id for link in links if which.startswith(link.mark) or link.id.startswith(which)]
     if len(which) < 4 or len(found) != 1:
         raise BotError("No link, or more than one, begins so or has this id. Nothing was changed.")
@@ -159,7 +183,7 @@ async def directory(bot: Bot, args: argparse.Namespace) -> None:
     """List public groups and channels. Raises BadName."""
     words = " ".join(args.words)
     if len(words) > QUERY_CHARS:
-        raise BadName(f"At most {QUERY_CHARS} characters can be looked for.")
+        raise names.BadName(f"At most {QUERY_CHARS} characters can be looked for.")
     async for chat in bot.groups.directory(words):
         about = inert_line(chat.title, 80) or inert_line(chat.topic, 160)
         line = f"{inert_name(chat.chat)}  {chat.kind}, {chat.members} in it  {about}".rstrip()
@@ -168,6 +192,6 @@ async def directory(bot: Bot, args: argparse.Namespace) -> None:
 
 
 def _done(args: argparse.Namespace) -> None:
-    about = {"user": user_name(args.user)} if getattr(args, "user", None) else {}
+    about = {"user": names.user_name(args.user)} if getattr(args, "user", None) else {}
     act = args.row.name.partition(" ")[2]
-    say(args, event="done", act=act, chat=group_name(args.chat), **about)
+    say(args, event="done", act=act, chat=names.group_name(args.chat), **about)

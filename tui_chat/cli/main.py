@@ -63,17 +63,13 @@ def _the_chat_alone(
 
 
 def parser() -> argparse.ArgumentParser:
-    """Return the parser of all commands."""
     from relay.terminal.command_table import CommandParser
     from tui_chat.cli.table import PROGRAM
 
     return CommandParser(
-        PROGRAM,
-        needs_command=False,
-        prog="tui-chat",
-        epilog=_FIRST,
+        PROGRAM, needs_command=False, prog="tui-chat", epilog=_FIRST,
         formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    )  # fmt: skip
 
 
 _FIRST = """\

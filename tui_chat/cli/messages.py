@@ -16,31 +16,12 @@ from relay.terminal.times import calendar_time
 from relay.wire.limits import FOUND, PAGE_MESSAGES
 from relay.wire.messages import Hit, Msg, Page, Place
 from tui_chat.bot import Bot, FellBehind
-from tui_chat.cli.output import (
-    InputText,
-    argument_text,
-    event_or,
-    handle_common,
-    lines,
-    put,
-    put_text,
-    say,
-    short,
-)
+from tui_chat.cli import output
 from tui_chat.cli.output import check_text as utf8
 from tui_chat.cloud.log_entries import EDITS
+from tui_chat.core import events
 from tui_chat.core.decision_text import removal_words
 from tui_chat.core.emoji import by_code
-from tui_chat.core.events import (
-    AccountSuspended,
-    ChatChanged,
-    ChatGone,
-    LoggedIn,
-    LoginRefused,
-    NetworkChanged,
-    NotTheRelay,
-    Response,
-)
 from tui_chat.core.retention import GONE, is_expired
 from tui_chat.runtime.process import BotError, warn
 
@@ -55,7 +36,8 @@ async def send(bot: Bot, args: argparse.Namespace) -> None:
     names those that were not sent; a signal that ends it prints them too."""
     sending = _SendJob(bot, await bot.chat(args.chat), args)
     try:
-        await sending.all(argument_text(" ".join(args.text)) if args.text else lines())
+        texts = output.argument_text(" ".join(args.text)) if args.text else output.lines()
+        await sending.all(texts)
     except asyncio.CancelledError:
         if sending.not_sent:
             unsent = inert_line("Not known to be sent: " + "; ".join(sending.not_sent), NAMED)
@@ -79,9 +61,9 @@ class _SendJob:
     @property
     def not_sent(self) -> list[str]:
         """Short names of the messages that are not known to be with the relay."""
-        return self._failed + [short(text) for text in self._waiting.values()]
+        return self._failed + [output.short(text) for text in self._waiting.values()]
 
-    async def all(self, texts: AsyncIterator[InputText]) -> None:
+    async def all(self, texts: AsyncIterator[output.InputText]) -> None:
         """Send until the relay has each message or none of the rest can be sent."""
         reading = asyncio.create_task(self._read(texts))
         try:
@@ -96,19 +78,21 @@ class _SendJob:
         hope = True
         while hope and (self._waiting or not reading.done()):
             left = max(self._until - time.monotonic(), 0.0) if self._waiting else None
-            event = await event_or(self._bot, None if reading.done() else reading, left)
+            event = await output.event_or(self._bot, None if reading.done() else reading, left)
             match event:
-                case Response() if event.id in self._waiting:
+                case events.Response() if event.id in self._waiting:
                     self._answered(event)
-                case NetworkChanged(why=why) if why and self._waiting and why not in self._warned:
+                case events.NetworkChanged(why=why) if (
+                    why and self._waiting and why not in self._warned
+                ):
                     self._warned.add(why)
                     warn(f"{why} It is tried again for up to {RETRY_SECONDS:.0f} s.")
-                case LoginRefused() | NotTheRelay() | AccountSuspended():
+                case events.LoginRefused() | events.NotTheRelay() | events.AccountSuspended():
                     hope = False
                 case None if self._waiting and time.monotonic() >= self._until:
                     hope = False
 
-    async def _read(self, texts: AsyncIterator[InputText]) -> None:
+    async def _read(self, texts: AsyncIterator[output.InputText]) -> None:
         """Queue one message after the other while fewer than ON_THE_WAY wait for an answer."""
         async for typed in texts:
             if typed.text is None:
@@ -128,12 +112,12 @@ class _SendJob:
             except BotError as e:
                 self._failed.append(f"{typed.name} ({e})")
 
-    def _answered(self, event: Response) -> None:
+    def _answered(self, event: events.Response) -> None:
         text = self._waiting.pop(event.id)
         if event.code:
-            self._failed.append(f"{short(text)} ({event.text})")
+            self._failed.append(f"{output.short(text)} ({event.text})")
         elif self._args.json:
-            put(event="sent", chat=self._args.chat, seq=event.value, id=event.id)
+            output.put(event="sent", chat=self._args.chat, seq=event.value, id=event.id)
         self._progress()
 
     def _progress(self) -> None:
@@ -197,15 +181,15 @@ class _Tail:
                 await self._news()  # the relay still has the events that were dropped
                 continue
             match event:
-                case ChatChanged(chat=chat) if chat == self._chat:
+                case events.ChatChanged(chat=chat) if chat == self._chat:
                     if self._bot.head(chat) > self.last:
                         await self._news()
-                case LoggedIn():
+                case events.LoggedIn():
                     await self._news()
-                case ChatGone(chat=chat) if chat == self._chat:
+                case events.ChatGone(chat=chat) if chat == self._chat:
                     raise BotError(f"You are no longer in {self._args.chat}.")
                 case _:
-                    handle_common(event, json=self._args.json)
+                    output.handle_common(event, json=self._args.json)
 
     async def _news(self) -> None:
         try:
@@ -224,13 +208,13 @@ class _Tail:
         if self._args.json:
             by = {"from": msg.by}
             what = {"seq": msg.seq, "id": msg.id, **by, "text": msg.text, "at": msg.at}
-            put(event="message", chat=self._args.chat, **what, **_message_state(msg))
+            output.put(event="message", chat=self._args.chat, **what, **_message_state(msg))
         elif is_expired(msg):
-            put_text(msg.by, f"({GONE})", msg.at)
+            output.put_text(msg.by, f"({GONE})", msg.at)
         elif msg.gone:
-            put_text(msg.by, f"({removal_words(msg.gone, msg.why)})", msg.at)
+            output.put_text(msg.by, f"({removal_words(msg.gone, msg.why)})", msg.at)
         else:
-            put_text(msg.by, msg.text + self._more(msg), msg.at)
+            output.put_text(msg.by, msg.text + self._more(msg), msg.at)
 
     def _more(self, msg: Msg) -> str:
         if msg.file is None:
@@ -247,9 +231,9 @@ class _Tail:
             return
         if self._args.json:
             what = {"seq": msg.re, "change": msg.seq, "from": msg.by, "at": msg.at}
-            put(event=msg.kind, chat=self._args.chat, **what, **_done(msg))
+            output.put(event=msg.kind, chat=self._args.chat, **what, **_done(msg))
         else:
-            put_text(msg.by, _SAYS[msg.kind].format(msg.re, msg.text), msg.at)
+            output.put_text(msg.by, _SAYS[msg.kind].format(msg.re, msg.text), msg.at)
 
 
 _SAYS = {
@@ -310,31 +294,27 @@ def check_emoji(args: argparse.Namespace) -> None:
 
 
 async def edit(bot: Bot, args: argparse.Namespace) -> None:
-    """Edit a message of this account. Raises BotError."""
     await bot.edit(await bot.chat(args.chat), args.seq, " ".join(args.text))
-    say(args, chat=args.chat, seq=args.seq, event="edited")
+    output.say(args, chat=args.chat, seq=args.seq, event="edited")
 
 
 async def delete(bot: Bot, args: argparse.Namespace) -> None:
-    """Delete a message for everyone. Raises BotError."""
     await bot.delete(await bot.chat(args.chat), args.seq)
-    say(args, chat=args.chat, seq=args.seq, event="deleted")
+    output.say(args, chat=args.chat, seq=args.seq, event="deleted")
 
 
 async def react(bot: Bot, args: argparse.Namespace) -> None:
-    """Add a reaction to a message, or remove it. Raises BotError."""
     await bot.react(await bot.chat(args.chat), args.seq, args.emoji, on=not args.remove)
     event = "unreacted" if args.remove else "reacted"
-    say(args, chat=args.chat, seq=args.seq, event=event, emoji=args.emoji)
+    output.say(args, chat=args.chat, seq=args.seq, event=event, emoji=args.emoji)
 
 
 async def reply(bot: Bot, args: argparse.Namespace) -> None:
-    """Reply to a message. Raises BotError."""
     id = bot.say(await bot.chat(args.chat), " ".join(args.text), args.seq)
     answer = await bot.runtime.answer(id)
     if answer.code:
         raise BotError(f"Not sent: {answer.text}")
-    say(args, chat=args.chat, seq=answer.value, event="sent", id=id, re=args.seq)
+    output.say(args, chat=args.chat, seq=answer.value, event="sent", id=id, re=args.seq)
 
 
 ASKS = 25
@@ -352,7 +332,7 @@ async def search(bot: Bot, args: argparse.Namespace) -> None:
         if args.json:
             piece = {"text": hit.text, "start": hit.start, "more": hit.more, "marks": hit.marks}
             by = {"from": hit.by}
-            put(event="hit", chat=name, seq=hit.seq, **by, at=hit.at, **piece)
+            output.put(event="hit", chat=name, seq=hit.seq, **by, at=hit.at, **piece)
         else:
             cut = "…" if hit.start else "", "…" if hit.more else ""
             # The relay sets `at`, so it may be any number.
@@ -360,7 +340,7 @@ async def search(bot: Bot, args: argparse.Namespace) -> None:
             where = f"{inert_name(name)} {hit.seq} {at} {inert_line(hit.by)}"
             print(f"{where}: {cut[0]}{inert_line(hit.text)}{cut[1]}")
     if args.json:
-        put(event="end", more=more is not None)
+        output.put(event="end", more=more is not None)
     elif more is not None:
         print("tui-chat: there may be more; a larger --limit asks for it.", file=sys.stderr)
     elif not hits:

@@ -11,32 +11,11 @@ from msgspec.structs import asdict
 
 from relay.terminal.text import inert, inert_line, inert_name
 from relay.terminal.times import parse_seconds
-from relay.wire.limits import NOTICES, STATEMENT_CHARS
-from relay.wire.moderation import (
-    TIMED,
-    AppealRow,
-    Fact,
-    Notice,
-    ReportRow,
-    appeal_words,
-    may_appeal,
-    staff_name,
-)
+from relay.wire import limits, moderation
 from tui_chat.bot import Bot
 from tui_chat.cli.output import check_text, put, say
-from tui_chat.core.decision_text import (
-    APPEAL_ARRIVED,
-    HELD,
-    action_words,
-    erased_report_words,
-    facts_of,
-    headline,
-    moment,
-    place,
-    reasons,
-)
-from tui_chat.core.names import BadName
-from tui_chat.core.reports import REASONS, CloudPreview
+from tui_chat.core import decision_text, names, reports
+from tui_chat.core.decision_text import HELD, action_words, moment, reasons
 
 PAGES = 100
 """Most pages of notices that are read."""
@@ -70,13 +49,13 @@ async def report(bot: Bot, args: argparse.Namespace) -> None:
     )  # fmt: skip
 
 
-def _preview(args: argparse.Namespace, preview: CloudPreview) -> None:
+def _preview(args: argparse.Namespace, preview: reports.CloudPreview) -> None:
     if args.json:
         for m in preview.messages:
             by = {"from": m.by}
             put(event="message", chat=args.chat, seq=m.seq, **by, text=m.text, about=m.about)
         return
-    print(f"Reported: {inert_name(preview.author)}, {dict(REASONS)[preview.reason]}")
+    print(f"Reported: {inert_name(preview.author)}, {dict(reports.REASONS)[preview.reason]}")
     _bar("Your words", preview.note or "none")
     for m in preview.messages:
         what = "reported" if m.about else "around it"
@@ -89,12 +68,11 @@ def _preview(args: argparse.Namespace, preview: CloudPreview) -> None:
 
 
 async def notices(bot: Bot, args: argparse.Namespace) -> None:
-    """List the operator's notices to this account."""
-    found: list[Notice] = []
+    found: list[moderation.Notice] = []
     for _ in range(PAGES):
-        page = await bot.moderation.notices(found[-1].no if found else None)
+        page = await bot.ask(moderation.Notices, found[-1].no if found else None)
         found += page.notices
-        if len(page.notices) < NOTICES or len(found) >= args.limit:
+        if len(page.notices) < limits.NOTICES or len(found) >= args.limit:
             break
     found = found[: args.limit]
     for notice in found:
@@ -102,23 +80,24 @@ async def notices(bot: Bot, args: argparse.Namespace) -> None:
             put(**{"event": "notice", **_fields(notice)})
             continue
         new = "" if notice.read else " (new)"
-        print(f"{notice.no}. {headline(notice, writes=bot.moderation.writes)}{new}")
-        _facts(facts_of(notice, moment))
+        writes = bot.runtime.client.notices.writes
+        print(f"{notice.no}. {decision_text.headline(notice, writes=writes)}{new}")
+        _facts(decision_text.facts_of(notice, moment))
         if notice.decision is not None and notice.kind not in ("receipt", "outcome", "over"):
-            says = appeal_words(notice.decision, moment)
-            if may_appeal(notice.decision):
+            says = moderation.appeal_words(notice.decision, moment)
+            if moderation.may_appeal(notice.decision):
                 says += f" tui-chat appeal {notice.decision.decision} TEXT"
             print(f"   {says}" if says else "", flush=True)
     if not found and not args.json:
         print("The relay's operator has told you nothing.")
     if args.read and found:
-        await bot.moderation.read(found[0].no)
+        marked = bot.runtime.client.notices.read(found[0].no)
+        await bot.answer(bot.runtime.perform(marked))
 
 
 async def appeal(bot: Bot, args: argparse.Namespace) -> None:
-    """Appeal against a decision about this account."""
-    await bot.moderation.appeal(args.decision, " ".join(args.text))
-    say(args, APPEAL_ARRIVED,
+    await bot.ask(moderation.Appeal, args.decision, " ".join(args.text))
+    say(args, decision_text.APPEAL_ARRIVED,
         event="appealed", decision=args.decision)  # fmt: skip
 
 
@@ -126,15 +105,13 @@ async def appeal(bot: Bot, args: argparse.Namespace) -> None:
 
 
 async def queue(bot: Bot, args: argparse.Namespace) -> None:
-    """List the reports that are in one state."""
-    found = await bot.moderation.queue(args.state, args.after)
+    found = await bot.ask(moderation.StaffQueue, args.state, args.after)
     for row in found.reports:
         say(args, _row(row), event="report", **_fields(row))
     _end(args, found.count, f"{args.state} reports", len(found.reports))
 
 
 async def decide(bot: Bot, args: argparse.Namespace) -> None:
-    """Decide a report as a moderator."""
     made = await bot.moderation.decide(
         args.report, args.action, ground=args.ground, rule=args.rule, facts=args.facts,
         seconds=_seconds(args),
@@ -144,30 +121,27 @@ async def decide(bot: Bot, args: argparse.Namespace) -> None:
 
 
 async def appeals(bot: Bot, args: argparse.Namespace) -> None:
-    """List the appeals that are still open."""
-    found = await bot.moderation.appeals(args.after)
+    found = await bot.ask(moderation.StaffAppeals, args.after)
     for appeal in found.appeals:
         _appeal(args, appeal)
     _end(args, found.count, "open appeals", len(found.appeals))
 
 
 async def settle(bot: Bot, args: argparse.Namespace) -> None:
-    """Settle an appeal as a moderator."""
-    await bot.moderation.settle(args.appeal, args.outcome, " ".join(args.text))
+    await bot.ask(moderation.StaffSettle, args.appeal, args.outcome, " ".join(args.text))
     say(args, "It is settled, and the account is told.", event="settled", appeal=args.appeal,
         outcome=args.outcome)  # fmt: skip
 
 
 async def members(bot: Bot, args: argparse.Namespace) -> None:
-    """List the members who have a role on the relay."""
     for one in await bot.moderation.members():
         say(args, f"{inert_name(one.user)}  {one.role}", event="staff", **_fields(one))
 
 
-def _row(row: ReportRow) -> str:
-    of = f"of {inert_name(row.author)} in {place(row)}, by {inert_name(row.reporter)}"
+def _row(row: moderation.ReportRow) -> str:
+    of = f"of {inert_name(row.author)} in {decision_text.place(row)}, by {inert_name(row.reporter)}"
     return (
-        f"{row.report}  {row.state}  {row.source}  {dict(REASONS)[row.reason]}: messages "
+        f"{row.report}  {row.state}  {row.source}  {dict(reports.REASONS)[row.reason]}: messages "
         f"{row.messages}, {of}, {moment(row.at)}"
     )
 
@@ -180,7 +154,7 @@ async def open_report(bot: Bot, args: argparse.Namespace) -> None:
         return
     print(_row(case.row))
     if case.cleared:
-        print(erased_report_words(moment(case.cleared)))
+        print(decision_text.erased_report_words(moment(case.cleared)))
     else:
         _bar("The reporter's words", case.note or "none")
     for m in case.cited:
@@ -201,13 +175,14 @@ async def open_report(bot: Bot, args: argparse.Namespace) -> None:
         _facts(reasons(decision, moment))
 
 
-def _appeal(args: argparse.Namespace, row: AppealRow) -> None:
+def _appeal(args: argparse.Namespace, row: moderation.AppealRow) -> None:
     if args.json:
         put(**{"event": "appeal", **_fields(row)})
         return
     print(f"Appeal {row.appeal} of {inert_name(row.user)}, {moment(row.at)}:")
     _quote(row.text)
-    print(f"It is against: {action_words(row.decision.action)}, by {staff_name(row.decision.role)}")
+    by = moderation.staff_name(row.decision.role)
+    print(f"It is against: {action_words(row.decision.action)}, by {by}")
     _facts(reasons(row.decision, moment))
 
 
@@ -223,12 +198,12 @@ def _end(args: argparse.Namespace, count: int, what: str, shown: int) -> None:
 # Lines
 
 
-def _facts(facts: Iterable[Fact]) -> None:
+def _facts(facts: Iterable[moderation.Fact]) -> None:
     for fact in facts:
         if fact.theirs:
             _bar(fact.name, fact.value, "   ")
         else:
-            print(f"   {fact.name}: {inert_line(fact.value, STATEMENT_CHARS)}")
+            print(f"   {fact.name}: {inert_line(fact.value, limits.STATEMENT_CHARS)}")
 
 
 def _bar(name: str, value: str, lead: str = "") -> None:
@@ -237,8 +212,7 @@ def _bar(name: str, value: str, lead: str = "") -> None:
 
 
 def _quote(text: str, lead: str = "") -> None:
-    """Print another user's text with a bar before each row, so that none of it looks like the
-    program's."""
+    """Print another user's text with a bar before each row: none of it looks like the program's."""
     for row in inert(text).split("\n"):
         print(f"{lead}  | {row}", flush=True)
 
@@ -256,9 +230,9 @@ def _plain(value: object) -> object:
 
 def _seconds(args: argparse.Namespace) -> int:
     seconds = parse_seconds(args.span or "")
-    timed = args.action in TIMED
+    timed = args.action in moderation.TIMED
     if timed and not seconds:
-        raise BadName("For how long? Write --for 30m, 12h or 7d.")
+        raise names.BadName("For how long? Write --for 30m, 12h or 7d.")
     if args.span and not timed:
-        raise BadName(f"To {args.action.replace('_', ' ')} has no time: leave --for out.")
+        raise names.BadName(f"To {args.action.replace('_', ' ')} has no time: leave --for out.")
     return seconds

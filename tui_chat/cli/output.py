@@ -52,8 +52,7 @@ def check_text(*texts: str) -> None:
 
 
 def put_text(by: str, text: str, at: int | None = None) -> None:
-    """Print one message for people, made inert, its further lines indented. `at` is Unix
-    milliseconds."""
+    """Print one inert message for people, further lines indented. `at` is Unix milliseconds."""
     when = "" if at is None else f"{calendar_time(at, '%H:%M', '--:--')} "
     print(f"{when}{inert_line(by)}: " + inert(text).replace("\n", "\n      "), flush=True)
 
@@ -79,8 +78,7 @@ def short(text: str) -> str:
 
 
 class InputText(NamedTuple):
-    """A message to send: the number of its line in stdin (0 for an argument) and its text, None if
-    it was not UTF-8."""
+    """A message to send: its line in stdin (0 for an argument), and its text; None if not UTF-8."""
 
     n: int
     text: str | None
@@ -104,8 +102,7 @@ async def argument_text(text: str) -> AsyncIterator[InputText]:
 
 
 async def lines() -> AsyncIterator[InputText]:
-    """Yield the lines of stdin that are not blank as they arrive. A thread reads, so that nothing
-    else waits."""
+    """Yield the lines of stdin that are not blank as they arrive. A thread reads them."""
     loop = asyncio.get_running_loop()
     read: asyncio.Queue[InputText | None] = asyncio.Queue()
     room = threading.Semaphore(AHEAD)
@@ -127,8 +124,7 @@ async def lines() -> AsyncIterator[InputText]:
 
 
 async def first_line() -> str:
-    """Return the first line of stdin that is not blank, stripped; empty if there is none or it is
-    not UTF-8."""
+    """Return the first line of stdin that is not blank, stripped; empty without one in UTF-8."""
     async for line in lines():
         return (line.text or "").strip()
     return ""
@@ -176,12 +172,10 @@ class Progress:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Clear the line and return to its start."""
         if self._shown:
             print("\r" + " " * len(self._said) + "\r", end="", file=sys.stderr, flush=True)
 
     def say(self, line: str) -> None:
-        """Replace the text on the line."""
         if self._shown and line != self._said:
             print("\r" + line.ljust(len(self._said)), end="", file=sys.stderr, flush=True)
             self._said = line

@@ -12,19 +12,8 @@ from relay.wire.limits import REPORT_MESSAGES
 from relay.wire.reportable import MAX_TEXT
 from tui_chat.bot import Bot
 from tui_chat.cli.output import event_or, handle_common, lines, put, put_text, say
+from tui_chat.core import events
 from tui_chat.core.chats import DirectChat
-from tui_chat.core.events import (
-    ActionRefused,
-    Ended,
-    Event,
-    Line,
-    LineAdded,
-    LineMark,
-    Privacy,
-    PrivacyChanged,
-    Prompted,
-    TextSealed,
-)
 from tui_chat.core.reports import Receipt
 from tui_chat.runtime.process import BotError
 
@@ -33,16 +22,16 @@ AT_ONCE, A_SECOND = 100, 30
 their own, this stays below the frame rate at which the relay refuses one and so ends the
 session."""
 _REASONS = {
-    Ended.BUSY: "unavailable",
-    Ended.STOPPED_THERE: "peer_left",
-    Ended.REFUSED: "unavailable",
-    Ended.RESTRICTED: "unavailable",
-    Ended.LINK_LOST: "peer_lost",
-    Ended.ENDED_HERE: "said_goodbye",
-    Ended.WITHDRAWN: "declined",
-    Ended.WITHDRAWN_THERE: "declined",
-    Ended.NO_MATCH: "identity_changed",
-    Ended.OLD: "timeout",
+    events.Ended.BUSY: "unavailable",
+    events.Ended.STOPPED_THERE: "peer_left",
+    events.Ended.REFUSED: "unavailable",
+    events.Ended.RESTRICTED: "unavailable",
+    events.Ended.LINK_LOST: "peer_lost",
+    events.Ended.ENDED_HERE: "said_goodbye",
+    events.Ended.WITHDRAWN: "declined",
+    events.Ended.WITHDRAWN_THERE: "declined",
+    events.Ended.NO_MATCH: "identity_changed",
+    events.Ended.OLD: "timeout",
 }
 
 
@@ -113,9 +102,8 @@ class _SecretConversation:
             raise BotError(answer.text)
         receipt = answer.value
         assert isinstance(receipt, Receipt)
-        self._say(
-            receipt.sentence, event="reported", report=receipt.number, messages=receipt.messages
-        )
+        number, messages = receipt.number, receipt.messages
+        self._say(receipt.sentence, event="reported", report=number, messages=messages)
         return 0
 
     async def leave(self) -> None:
@@ -129,45 +117,47 @@ class _SecretConversation:
                 self._happened(await self._bot.next())
         if self._begun and not self._over:
             self._bot.runtime.inside.ask_cloud(self._direct.chat)
-            self._closed(self._direct.toggle.ended or Ended.ENDED_HERE)
+            self._closed(self._direct.toggle.ended or events.Ended.ENDED_HERE)
 
-    def _sealed(self, event: Event) -> None:
-        if isinstance(event, TextSealed) and event.chat == self._direct.chat:
+    def _sealed(self, event: events.Event) -> None:
+        if isinstance(event, events.TextSealed) and event.chat == self._direct.chat:
             self._n = event.n
 
-    def _happened(self, event: Event) -> None:
+    def _happened(self, event: events.Event) -> None:
         chat = self._direct.chat
         match event:
-            case Prompted(chat=at) if at == chat and self._args.accept and self._reader is None:
+            case events.Prompted(chat=at) if (
+                at == chat and self._args.accept and self._reader is None
+            ):
                 if self._direct.toggle.prompt:  # this side never asks itself
                     self._bot.runtime.inside.ask_secret(chat)
-            case PrivacyChanged(chat=at, privacy=privacy, ended=why) if at == chat:
+            case events.PrivacyChanged(chat=at, privacy=privacy, ended=why) if at == chat:
                 self._moved(privacy, why)
-            case LineAdded(chat=at, line=line) if at == chat and not line.own:
+            case events.LineAdded(chat=at, line=line) if at == chat and not line.own:
                 if line.file:
                     self._offered(line, line.file.size)
-                elif line.mark is LineMark.SECRET:
+                elif line.mark is events.LineMark.SECRET:
                     self._receive(line.by, line.text)
-            case ActionRefused(chat=at, text=text) if at == chat and self._reader is None:
-                if self._direct.toggle.privacy is Privacy.CLOUD:
+            case events.ActionRefused(chat=at, text=text) if at == chat and self._reader is None:
+                if self._direct.toggle.privacy is events.Privacy.CLOUD:
                     raise BotError(text)  # else the end of the chat says so
             case _:
                 handle_common(event, json=self._args.json)
 
-    def _moved(self, privacy: Privacy, why: Ended | None) -> None:
+    def _moved(self, privacy: events.Privacy, why: events.Ended | None) -> None:
         match privacy:
-            case Privacy.NEGOTIATING:
+            case events.Privacy.NEGOTIATING:
                 self._begun = True
                 self._say("NEGOTIATING", event="secret", state="negotiating")
-            case Privacy.SECRET:
+            case events.Privacy.SECRET:
                 self._stands()
                 self._reader = asyncio.create_task(self._seal_lines())
-            case Privacy.CLOSED:
-                self._closed(why or Ended.FAILED)
+            case events.Privacy.CLOSED:
+                self._closed(why or events.Ended.FAILED)
                 self._ended.set()
                 if self._reader is None:
                     self._reader = asyncio.create_task(self._seal_lines())
-            case Privacy.CLOUD:
+            case events.Privacy.CLOUD:
                 pass
 
     async def _seal_lines(self) -> None:
@@ -184,17 +174,17 @@ class _SecretConversation:
                 self._say("", event="sent", secret=True, n=self._n)
                 continue
             self._not_sealed += 1
-            if self._direct.toggle.privacy is Privacy.SECRET:
+            if self._direct.toggle.privacy is events.Privacy.SECRET:
                 reason = "not_utf8" if typed.text is None else "too_long"
             else:
                 await self._ended.wait()  # "closed" is printed before "refused"
-                reason = reason_of(self._direct.toggle.ended or Ended.FAILED)
+                reason = reason_of(self._direct.toggle.ended or events.Ended.FAILED)
             self._say(f"not sent: {reason}", event="refused", reason=reason)
 
     def _input_over(self) -> None:
         many = self._not_sealed != 1
         not_sent = f"{self._not_sealed} {'lines were' if many else 'line was'} not sent."
-        if self._direct.toggle.privacy is not Privacy.SECRET:  # SECRET lasts until `leave`
+        if self._direct.toggle.privacy is not events.Privacy.SECRET:  # SECRET lasts until `leave`
             why = self._direct.toggle.reason
             raise BotError(f"{why} {not_sent}" if self._not_sealed else why)
         if self._not_sealed:
@@ -207,13 +197,13 @@ class _SecretConversation:
         words = f"SECRET. Compare by another channel: {toggle.code_words}\nSafety number: {groups}"
         self._say(words, event="secret", state="secret", code=code, safety_number=number)
 
-    def _closed(self, why: Ended) -> None:
+    def _closed(self, why: events.Ended) -> None:
         self._over = True
         sentence = inert_line(self._direct.toggle.reason)
         closed = {"state": "closed", "reason": reason_of(why), "sentence": sentence}
         self._say(f"ENDED: {sentence}", event="secret", **closed)
 
-    def _offered(self, line: Line, size: int) -> None:
+    def _offered(self, line: events.Line, size: int) -> None:
         by, name = inert_line(line.by), inert_line(line.text)
         self._say(
             f"{by} offers a file, which is declined here: {name} ({size:,} bytes)",
@@ -232,6 +222,6 @@ class _SecretConversation:
             put_text(by, text)
 
 
-def reason_of(why: Ended) -> str:
+def reason_of(why: events.Ended) -> str:
     """Return the `reason` that scripts get for this end."""
     return _REASONS.get(why, str(why))

@@ -11,8 +11,8 @@ import msgspec
 
 from relay.terminal.text import inert_name
 from relay.terminal.times import calendar_time
-from relay.wire.account import Held
-from relay.wire.secret import FrankKey
+from relay.wire import account, secret
+from relay.wire import settings as wire
 from tui_chat.bot import Bot
 from tui_chat.cli.output import put, say
 from tui_chat.cloud.settings import SETTINGS
@@ -39,17 +39,15 @@ async def settings(bot: Bot, args: argparse.Namespace) -> None:
 
 
 async def mute(bot: Bot, args: argparse.Namespace) -> None:
-    """Mute a chat, or unmute it. Raises BotError."""
     chat, now = bot.known_chat(args.chat), bot.runtime.instant().wall
     until = FOREVER if args.hours is None else now + args.hours * HOUR_MS
     until = 0 if args.off else until
-    await bot.mute(chat, until)
+    await bot.ask(wire.ChatSet, chat, until)
     say(args, event="muted" if until else "unmuted", chat=args.chat, until=until)
 
 
 async def archive(bot: Bot, args: argparse.Namespace) -> None:
-    """Archive a chat, or take it out of the archive. Raises BotError."""
-    await bot.archive(bot.known_chat(args.chat), on=not args.off)
+    await bot.ask(wire.ChatSet, bot.known_chat(args.chat), archived=not args.off)
     say(args, event="unarchived" if args.off else "archived", chat=args.chat)
 
 
@@ -64,24 +62,24 @@ async def keep(bot: Bot, args: argparse.Namespace) -> None:
     chat = bot.known_chat(args.chat)
     if args.span:
         seconds = parse_retention(args.span)
-        await bot.keep(chat, seconds)
+        await bot.ask(wire.ChatKeep, chat, seconds)
         say(args, event="keep", chat=args.chat, seconds=seconds)
         return
-    own, relay = bot.kept(args.chat)
+    chats = bot.runtime.client.conversations
+    own, relay = chats.all[chat].log.keep, chats.keep
     words = f"Messages of {inert_name(args.chat)} are kept {retention_in_full(own, relay)}."
     say(args, words, event="keep", chat=args.chat, seconds=own, relay=relay)
 
 
 async def block(bot: Bot, args: argparse.Namespace) -> None:
-    """Block a user, or unblock them. Raises BotError, BadName."""
     on, user = args.row.name == "block", user_name(args.user)
-    await bot.block(user, on=on)
+    await bot.ask(wire.Block, user, on)
     say(args, event="blocked" if on else "unblocked", user=user)
 
 
 async def holds(bot: Bot, args: argparse.Namespace) -> None:
     """Print what the relay holds about the account. Raises BotError."""
-    held = await bot.holds()
+    held = await bot.ask(account.Holds)
     if args.json:
         put(event="holds", **plain(held))
         return
@@ -91,9 +89,8 @@ async def holds(bot: Bot, args: argparse.Namespace) -> None:
             print(f"    {sentence}")
 
 
-def plain(held: Held) -> dict[str, object]:
-    """Return the fields by their names on the wire, as `tui-chat-relay holds --account` prints
-    them."""
+def plain(held: account.Held) -> dict[str, object]:
+    """Return the fields by their names on the wire, as `tui-chat-relay holds` prints them."""
     found: dict[str, object] = msgspec.to_builtins(held)
     return {name: value for name, value in found.items() if name not in ("t", "id")}
 
@@ -109,9 +106,9 @@ _MEANS = (
 
 async def frank_keys(bot: Bot, args: argparse.Namespace) -> None:
     """Print the published keys, newest first. Raises BotError."""
-    found: list[FrankKey] = []
+    found: list[secret.FrankKey] = []
     for _ in range(PAGES):
-        page = await bot.frank_keys(found[-1].no if found else None)
+        page = (await bot.ask(secret.FrankKeys, found[-1].no if found else None)).keys
         found += page
         if not page:
             break

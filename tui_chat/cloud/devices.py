@@ -10,20 +10,8 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from relay.terminal.text import quoted
-from relay.wire import transcripts
-from relay.wire.account import (
-    Device,
-    DeviceAdd,
-    DeviceList,
-    DeviceRevoke,
-    Devices,
-    KnownDevices,
-    LinkFind,
-    LinkFound,
-)
+from relay.wire import account, limits, protocol, transcripts
 from relay.wire.binary import B32, Id16, LinkCode, Sig
-from relay.wire.limits import DEVICES
-from relay.wire.protocol import Error, SignedDevices
 from relay.wire.shapes import RequestFor
 from relay.wire.transcripts import LINK_CODE, DeviceEntry
 from tui_chat.cloud.requests import Requests
@@ -42,8 +30,8 @@ from tui_chat.secret.identity import (
 
 
 class CloudDevices:
-    """Manage the account's devices. Each method that asks returns the id of its one `Response`, and
-    a Step."""
+    """Manage the account's devices. Each request returns the id of its one `Response`, and a
+    Step."""
 
     def __init__(self, me: Identity, asked: Requests, known: SignedList | None) -> None:
         """Start from `known`, the highest list that an earlier run has seen."""
@@ -62,8 +50,7 @@ class CloudDevices:
 
     @property
     def _seen(self) -> SeenListVersion | None:
-        """Return the highest list seen; the one of the key file is read when a list is compared
-        with it."""
+        """Return the highest list seen; that of the key file is read once it is needed."""
         if self._highest is None and self._known:
             digest = check_list(self._me.relay_id, self._known)
             self._highest = SeenListVersion(self._known.version, digest)
@@ -84,7 +71,7 @@ class CloudDevices:
 
     def devices(self) -> tuple[str, Step]:
         """Ask for the list; the reply's value is a tuple of DeviceInfo."""
-        return self._ask(Devices(self._asked.new_id(), self._me.user))
+        return self._ask(account.Devices(self._asked.new_id(), self._me.user))
 
     def find(self, typed: str) -> tuple[str, Step]:
         """Look up the new device that shows this code; the reply's value is its DeviceInfo."""
@@ -97,7 +84,7 @@ class CloudDevices:
             return self._asked.refuse("bad_code", str(e))
         if format_code(code) == self.code:
             return self._asked.refuse("bad_code", account_text.OWN_CODE)
-        return self._asked.ask(LinkFind(self._asked.new_id(), LinkCode(code)))
+        return self._asked.ask(account.LinkFind(self._asked.new_id(), LinkCode(code)))
 
     def add(self, typed: str) -> tuple[str, Step]:
         """Sign the device that was looked up by this code, and no other, onto the list."""
@@ -110,12 +97,12 @@ class CloudDevices:
             return self._asked.refuse("not_looked_up", account_text.NOT_LOOKED_UP)
         if known is None:
             return self._asked.refuse("no_list", account_text.NO_LIST)
-        if len(known.devices) >= DEVICES:
-            return self._asked.refuse("quota", account_text.TOO_MANY.format(DEVICES))
+        if len(known.devices) >= limits.DEVICES:
+            return self._asked.refuse("quota", account_text.TOO_MANY.format(limits.DEVICES))
         device = found[1]
         cert = Sig(self._me.sign_certificate(device))
         version, sig = self._sign(known, with_device(known, device))
-        return self._ask(DeviceAdd(self._asked.new_id(), wire(device), cert, version, sig))
+        return self._ask(account.DeviceAdd(self._asked.new_id(), wire(device), cert, version, sig))
 
     def revoke(self, device_id: str) -> tuple[str, Step]:
         """Sign a list without this device (32 hex digits)."""
@@ -131,21 +118,20 @@ class CloudDevices:
             return self._asked.refuse("not_allowed", account_text.NOT_ITSELF)
         version, sig = self._sign(known, tuple(d for d in known.devices if d != device))
         gone = Id16(device.device_id)
-        return self._ask(DeviceRevoke(self._asked.new_id(), gone, version, sig))
+        return self._ask(account.DeviceRevoke(self._asked.new_id(), gone, version, sig))
 
     # Events of the relay
 
-    def welcomed(self, own: SignedDevices | None, out: Step) -> None:
-        """Take the list that the relay sends with the login."""
+    def welcomed(self, own: protocol.SignedDevices | None, out: Step) -> None:
         self._gave = False
         if own:
             self._take(signed_list(self._me.user, self._me.account_key, own), out)
 
-    def listed(self, event: DeviceList, out: Step) -> None:
+    def listed(self, event: account.DeviceList, out: Step) -> None:
         """Take a list that was requested or has changed."""
         again = event.id != "" and event.id == self._again
         request = self._asked.take(event, out) if event.id and not again else None
-        own = SignedDevices(event.version, event.devices, event.sig)
+        own = protocol.SignedDevices(event.version, event.devices, event.sig)
         why = self._take(signed_list(event.user, event.ak, own), out)
         if again:
             if not why and self._behind is not None:
@@ -154,7 +140,7 @@ class CloudDevices:
             self._go_on(out)
         if request is None:
             return
-        if isinstance(request, DeviceAdd):
+        if isinstance(request, account.DeviceAdd):
             self._found = None
         if why:
             out.tell.append(Response(event.id, "wrong_list", why))
@@ -165,11 +151,11 @@ class CloudDevices:
             shown = tuple(self._info(d, d.device_id in online) for d in self._all())
             out.tell.append(Response(event.id, value=shown))
 
-    def found(self, event: LinkFound, out: Step) -> None:
-        """Take the waiting device that was looked up by its code: it can be added if its keys match
-        the code."""
+    def found(self, event: account.LinkFound, out: Step) -> None:
+        """Take the waiting device that was looked up: it can be added if its keys match its
+        code."""
         request = self._asked.take(event, out)
-        if not isinstance(request, LinkFind):
+        if not isinstance(request, account.LinkFind):
             return
         device, me = entry(event.device), self._me
         code = device_code(me.relay_id, me.user, me.account_key, device)
@@ -179,14 +165,13 @@ class CloudDevices:
         self._found = code, device
         out.tell.append(Response(event.id, value=self._info(device, online=True)))
 
-    def refused(self, event: Error, out: Step) -> bool:
-        """Handle the relay's refusal of the list that it was given. Return False if the error is
-        about something else."""
+    def refused(self, event: protocol.Error, out: Step) -> bool:
+        """Handle the relay's refusal of the list that it was given. Return False for another
+        error."""
         if not event.id or event.id != self._again:
             return False
-        out.tell.append(
-            Trouble(account_text.OLDER_TITLE, account_text.NOT_TAKEN.format(quoted(event.text)))
-        )
+        why = account_text.NOT_TAKEN.format(quoted(event.text))
+        out.tell.append(Trouble(account_text.OLDER_TITLE, why))
         self._go_on(out)
         return True
 
@@ -203,11 +188,10 @@ class CloudDevices:
         return request.id, Step()
 
     def _give(self, behind: SignedList, known: SignedList, out: Step) -> None:
-        """Give the newest list to a relay that has an older one: the list is signed, so anybody who
-        has it can."""
+        """Give the newest list to a relay that has an older one: it is signed, so anybody can."""
         self._gave, self._behind, self._again = True, behind, self._asked.new_id()
         devices = [wire(device) for device in known.devices]
-        out.send.append(KnownDevices(self._again, known.version, devices, Sig(known.sig)))
+        out.send.append(account.KnownDevices(self._again, known.version, devices, Sig(known.sig)))
         out.tell.append(Trouble(account_text.OLDER_TITLE, account_text.OLDER_SENT))
 
     def _go_on(self, out: Step) -> None:
@@ -244,8 +228,7 @@ class CloudDevices:
         return ""
 
     def _take_new(self, signed: SignedList, out: Step) -> str:
-        """Take a list that differs from the known one. Return why it is not valid; empty if it
-        is."""
+        """Take a list other than the known one. Return why it is not valid; empty if it is."""
         try:
             seen = check(self._me.relay_id, signed, self._seen)
         except ListRolledBack:
@@ -286,7 +269,7 @@ class CertifiedDevice(NamedTuple):
     own_list: SignedList
 
 
-def signed_list(user: str, ak: bytes, own: SignedDevices) -> SignedList:
+def signed_list(user: str, ak: bytes, own: protocol.SignedDevices) -> SignedList:
     """Build a list from the relay's data: nothing in it is checked yet."""
     devices = tuple(entry(d) for d in own.devices)
     return SignedList(user, bytes(ak), own.version, devices, bytes(own.sig))
@@ -296,7 +279,7 @@ def check(relay_id: bytes, signed: SignedList, known: SeenListVersion | None) ->
     """Check a list and return its version. Raises BadDeviceList if it is too long or not signed by
     the account key, ListRolledBack if it is older than the known one, or another of the same
     version."""
-    if len(signed.devices) > DEVICES:
+    if len(signed.devices) > limits.DEVICES:
         raise BadDeviceList("more devices than an account can have")
     seen = SeenListVersion(signed.version, check_list(relay_id, signed))
     if known:
@@ -309,14 +292,14 @@ def with_device(signed: SignedList, device: DeviceEntry) -> tuple[DeviceEntry, .
     return tuple(sorted((*signed.devices, device)))
 
 
-def entry(device: Device) -> DeviceEntry:
+def entry(device: account.Device) -> DeviceEntry:
     """Convert a device from its wire form to that of transcripts."""
     return DeviceEntry(bytes(device.device_id), bytes(device.lk), bytes(device.s), device.created)
 
 
-def wire(device: DeviceEntry) -> Device:
+def wire(device: DeviceEntry) -> account.Device:
     """Convert a device from its transcript form to that of requests."""
-    return Device(Id16(device.device_id), B32(device.lk), B32(device.s), device.created)
+    return account.Device(Id16(device.device_id), B32(device.lk), B32(device.s), device.created)
 
 
 _GROUP = 5
@@ -329,14 +312,13 @@ class BadCode(ValueError):
 
 
 def account_code(relay_id: bytes, user: str, account_key: bytes) -> bytes:
-    """Return the code that the old device shows and the new one asks for: it accepts no other
-    account key."""
+    """Return the old device's code: the new one, which asks for it, accepts no other account
+    key."""
     return transcripts.link_ak(relay_id, user.encode(), account_key)
 
 
 def device_code(relay_id: bytes, user: str, account_key: bytes, device: DeviceEntry) -> bytes:
-    """Return the code that the new device shows and the old one asks for: it certifies no other
-    keys."""
+    """Return the new device's code: the old one, which asks for it, certifies no other keys."""
     return transcripts.link_dev(relay_id, user.encode(), account_key, device)
 
 

@@ -1,31 +1,10 @@
-"""Route the relay's events about cloud chats to the roster, the log, the outbox or the request that
-they answer."""
+"""Route events about cloud chats to the roster, the log, the outbox or the request they answer."""
 
 from __future__ import annotations
 
 from msgspec.structs import replace
 
-from relay.wire import protocol
-from relay.wire.account import Held
-from relay.wire.errors import Code
-from relay.wire.files import FileLimitsAnswer
-from relay.wire.groups import (
-    Chat,
-    DirectoryPage,
-    GroupBanList,
-    GroupInvite,
-    GroupInvitedPage,
-    GroupLeave,
-    GroupLinkList,
-    GroupLinkMade,
-    GroupUninvite,
-    MemberList,
-    Opened,
-)
-from relay.wire.messages import Found, Msg, Page
-from relay.wire.secret import FrankKeyList
-from relay.wire.settings import Block, ChatExpired, ChatSet, DraftList, RelayKeep
-from relay.wire.shapes import Done
+from relay.wire import account, errors, files, groups, messages, protocol, secret, settings, shapes
 from tui_chat.cloud.files import CloudTransfers
 from tui_chat.cloud.history import CloudHistory
 from tui_chat.cloud.lookups import ChannelViews, without_unknown_chats
@@ -35,39 +14,21 @@ from tui_chat.cloud.retention import CloudRetention
 from tui_chat.cloud.roster import Roster
 from tui_chat.cloud.scrolling import REACTION, MemoryBudget, weight
 from tui_chat.cloud.settings import CloudSettings
-from tui_chat.core.chats import Conversation, Conversations, DirectChat
+from tui_chat.core.chats import Conversation
 from tui_chat.core.events import ChatChanged, ChatGone, ChatRead, Response
 from tui_chat.core.step import Now, Step
 
 CloudAnswer = (
-    Done
-    | FileLimitsAnswer
-    | DraftList
-    | MemberList
-    | Opened
-    | Page
-    | Found
-    | FrankKeyList
-    | Held
-    | GroupInvitedPage
-    | GroupBanList
-    | GroupLinkMade
-    | GroupLinkList
-    | DirectoryPage
-)
+    shapes.Done | files.FileLimitsAnswer | settings.DraftList | groups.MemberList | groups.Opened
+    | messages.Page | messages.Found | secret.FrankKeyList | account.Held
+    | groups.GroupInvitedPage | groups.GroupBanList | groups.GroupLinkMade | groups.GroupLinkList
+    | groups.DirectoryPage
+)  # fmt: skip
 Event = (
-    CloudAnswer
-    | protocol.Sent
-    | Msg
-    | protocol.ChatAdded
-    | protocol.ChatLeft
-    | protocol.Invited
-    | protocol.InvitationGone
-    | protocol.ReadUpTo
-    | protocol.Presence
-    | ChatExpired
-    | RelayKeep
-)
+    CloudAnswer | protocol.Sent | messages.Msg | protocol.ChatAdded | protocol.ChatLeft
+    | protocol.Invited | protocol.InvitationGone | protocol.ReadUpTo | protocol.Presence
+    | settings.ChatExpired | settings.RelayKeep
+)  # fmt: skip
 _BEGUN_ANEW = 30
 """Direct chats requested again at a login, fewer than a relay allows at once."""
 
@@ -76,23 +37,14 @@ class CloudRouting:
     """Route the events for all chats of a client, while it is connected."""
 
     def __init__(
-        self,
-        user: str,
-        conversations: Conversations,
-        roster: Roster,
-        posting: CloudOutbox,
-        history: CloudHistory,
-        asked: Requests,
-        preferences: CloudSettings,
-        views: ChannelViews,
-        transfers: CloudTransfers,
+        self, asked: Requests, roster: Roster, posting: CloudOutbox, history: CloudHistory,
+        preferences: CloudSettings, views: ChannelViews, transfers: CloudTransfers,
         keeping: CloudRetention,
-    ) -> None:
-        self._user, self._conversations = user, conversations
+    ) -> None:  # fmt: skip
+        self._asked, self._user, self._conversations = asked, asked.user, asked.conversations
         self._roster, self._posting, self._history = roster, posting, history
-        self._asked, self._views, self._memory = asked, views, MemoryBudget(conversations)
-        self._preferences, self._transfers = preferences, transfers
-        self._keeping = keeping
+        self._preferences, self._views, self._transfers = preferences, views, transfers
+        self._keeping, self._memory = keeping, MemoryBudget(asked.conversations)
         self.viewing: str | None = None
         """The chat that the user is looking at; its lines are the last to be dropped."""
 
@@ -109,22 +61,20 @@ class CloudRouting:
         self._roster.welcomed(event.invitations, out)
         lost = [one for one in self._conversations.directs() if one.chat not in here]
         for direct in [x for x in lost if x.wanted and not (x.gone or x.blocked)][:_BEGUN_ANEW]:
-            self._begin(direct, out)
-
-    def _begin(self, direct: DirectChat, out: Step) -> None:
-        """Request again a chat that the relay has lost, as after a reset, but that exists here:
-        before any waiting text in it is sent."""
-        _, asks = self._asked.ask(protocol.Direct(self._asked.new_id(), direct.peer))
-        out.send += asks.send
-        out.tell += asks.tell
+            # The relay has lost it, as after a reset: before any waiting text in it is sent.
+            _, asks = self._asked.ask(protocol.Direct(self._asked.new_id(), direct.peer))
+            out.send += asks.send
+            out.tell += asks.tell
 
     def hear(self, event: Event, now: Now, out: Step) -> None:
         """Handle one frame. Impossible contents are ignored."""
         match event:
             case protocol.Sent():
                 self._sent(event, now, out)
-            case Msg():
-                self._entry(event, now, out)
+            case messages.Msg():
+                found = self._conversations.all.get(event.chat)
+                if found and self._history.entry(found, event, self._user, out):
+                    self._arrived(found, [event], now, out)
             case protocol.ChatAdded():
                 self._roster.added(event.chat, out)
                 self._joined(event.chat, out)
@@ -140,18 +90,17 @@ class CloudRouting:
                 self._roster.read(event, out)
             case protocol.Presence():
                 self._roster.presence(event, out)
-            case ChatExpired():
+            case settings.ChatExpired():
                 gone = self._keeping.expired(event, self._roster.keep, out)
                 if gone:
                     self._history.expired(gone)
-            case RelayKeep(seconds=seconds):
+            case settings.RelayKeep(seconds=seconds):
                 self._keeping.relay_keeps(seconds, out)
             case _:
                 self._answer(event, now, out)
 
     def mark_read(self, chat: str, seq: int, id: str) -> Step:
-        """Record that the user has read up to this place; the relay is told with this id, if it is
-        not empty."""
+        """Record that the user has read up to this place. With an `id` the relay is told."""
         out = Step()
         found = self._conversations.all.get(chat)
         if found is None:
@@ -178,43 +127,43 @@ class CloudRouting:
     def _answer(self, event: CloudAnswer, now: Now, out: Step) -> None:
         request = self._asked.take(event, out)
         match request, event:
-            case None, Page() if self._views.page(event, self._user, out):
+            case None, messages.Page() if self._views.page(event, self._user, out):
                 pass
-            case None, Page():
+            case None, messages.Page():
                 found = self._history.page(event, self._user, out)
                 if found:
                     self._arrived(found, event.msgs, now, out)
             case None, _:
                 pass
-            case _, Opened(id=id, chat=info):
+            case _, groups.Opened(id=id, chat=info):
                 if self._joined(info, out, wanted=True):
                     out.tell.append(response(event))
                 else:
                     why = "It cannot be opened here: there are too many chats already."
-                    out.tell.append(Response(id, str(Code.QUOTA), why))
-            case GroupLeave(chat=chat), Done(id=id):
+                    out.tell.append(Response(id, str(errors.Code.QUOTA), why))
+            case groups.GroupLeave(chat=chat), shapes.Done(id=id):
                 # The relay tells the user's other devices only.
                 self._left(ChatGone(chat, left=True), now, out)
                 self._roster.invitation_gone(chat, out)
                 out.tell.append(Response(id))
-            case ((ChatSet() | Block()), Done(id=id)):
+            case ((settings.ChatSet() | settings.Block()), shapes.Done(id=id)):
                 self._preferences.done(request, out)
                 out.tell.append(Response(id))
-            case ((GroupInvite() | GroupUninvite()), Done(id=id)):
+            case ((groups.GroupInvite() | groups.GroupUninvite()), shapes.Done(id=id)):
                 self._roster.has_invited(request)
                 out.tell.append(Response(id))
-            case _, MemberList():
+            case _, groups.MemberList():
                 self._roster.listed(event)
                 out.tell.append(response(event))
-            case _, FileLimitsAnswer():
+            case _, files.FileLimitsAnswer():
                 self._transfers.limits = event
                 out.tell.append(response(event))
-            case _, Found():
+            case _, messages.Found():
                 out.tell.append(response(without_unknown_chats(event, self._conversations)))
             case _:
                 out.tell.append(response(event))
 
-    def _joined(self, info: Chat, out: Step, *, wanted: bool = False) -> Conversation | None:
+    def _joined(self, info: groups.Chat, out: Step, *, wanted: bool = False) -> Conversation | None:
         found = self._roster.joined(info, out, wanted=wanted)
         if found:
             self._history.quoted.arrived(found, out)
@@ -234,11 +183,6 @@ class CloudRouting:
         self._history.forget(chat)
         self._roster.left(replace(gone, unsent=unsent), out)
 
-    def _entry(self, event: Msg, now: Now, out: Step) -> None:
-        found = self._conversations.all.get(event.chat)
-        if found and self._history.entry(found, event, self._user, out):
-            self._arrived(found, [event], now, out)
-
     def _sent(self, event: protocol.Sent, now: Now, out: Step) -> None:
         if not self._posting.acknowledged(event.id, event.chat, event.seq, out):
             self._transfers.acknowledged(event.id, event.chat, event.seq, now, out)
@@ -249,7 +193,7 @@ class CloudRouting:
             self._roster.keep(found, out)
             self._grew([weight(line.text)] if line else [], out)
 
-    def _arrived(self, found: Conversation, msgs: list[Msg], now: Now, out: Step) -> None:
+    def _arrived(self, found: Conversation, msgs: list[messages.Msg], now: Now, out: Step) -> None:
         """Acknowledge the own texts that come back in the log."""
         for msg in msgs:
             if msg.by == self._user and msg.kind == "text":

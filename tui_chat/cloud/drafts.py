@@ -6,14 +6,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from relay.terminal.text import quoted, sanitise
-from relay.wire import protocol
-from relay.wire.errors import Code
-from relay.wire.settings import DraftList, DraftNow, Drafts, DraftSet
-from relay.wire.shapes import Done
+from relay.wire import errors, protocol, settings, shapes
 from tui_chat.cloud.refusals import retry_seconds
 from tui_chat.cloud.requests import Requests
 from tui_chat.cloud.settings import CloudSettings
-from tui_chat.core.chats import Conversations, DirectChat
+from tui_chat.core.chats import DirectChat
 from tui_chat.core.events import DraftChanged, Trouble
 from tui_chat.core.step import Now, SaveDraft, Step
 
@@ -31,14 +28,10 @@ class CloudDrafts:
     else was written here."""
 
     def __init__(
-        self,
-        conversations: Conversations,
-        preferences: CloudSettings,
-        requests: Requests,
-        text_bytes: Callable[[], int],
+        self, requests: Requests, preferences: CloudSettings, text_bytes: Callable[[], int]
     ) -> None:
-        self._conversations, self._preferences = conversations, preferences
-        self._requests, self._text_bytes = requests, text_bytes
+        self._requests, self._conversations = requests, requests.conversations
+        self._preferences, self._text_bytes = preferences, text_bytes
         self._texts: dict[str, str] = {}
         self._shared: dict[str, str] = {}
         self._due: dict[str, float] = {}
@@ -61,7 +54,6 @@ class CloudDrafts:
 
     @property
     def begun(self) -> frozenset[str]:
-        """Chats with a draft."""
         return frozenset(self._texts)
 
     def remember(self, kept: list[SaveDraft]) -> None:
@@ -90,8 +82,7 @@ class CloudDrafts:
 
     def moved(self, direct: DirectChat, out: Step) -> None:
         """Check a chat whose toggle may have moved. Outside CLOUD no part of a draft stays on the
-        disk or at the relay, since it may be sealed now. A draft on its way there is overwritten by
-        the next."""
+        disk or at the relay: it may be sealed now. One on its way is overwritten."""
         chat = direct.chat
         if self._conversations.in_cloud(chat):
             if chat in self._left:
@@ -162,20 +153,18 @@ class CloudDrafts:
         self._sharing = on
 
     def link_lost(self) -> None:
-        """Note that drafts on their way may or may not have arrived: the list tells after
-        reconnecting."""
+        """Note that drafts on their way may have arrived: the list tells after reconnecting."""
         self._perhaps |= {one.found.chat for one in self._requests.inquiries(self)}
         self._superseded.clear()
         self._list, self._sharing, self._paused = "", False, -NEVER
 
-    def receive_draft(self, event: DraftNow, out: Step) -> None:
+    def receive_draft(self, event: settings.DraftNow, out: Step) -> None:
         """Take a draft from another device."""
         if event.chat in self._conversations.all and self._sharing:
             self._came(event.chat, event.text, out)
 
-    def listed(self, event: DraftList, out: Step) -> bool:
-        """Take the relay's list of drafts, or a part of it. Return False if it was not requested
-        here."""
+    def listed(self, event: settings.DraftList, out: Step) -> bool:
+        """Take a part of the relay's list of drafts. Return False if it was not requested here."""
         if not self._list or event.id != self._list:
             return False
         self._list = ""
@@ -191,7 +180,7 @@ class CloudDrafts:
             self._came(chat, "", out)  # sent or emptied elsewhere
         return True
 
-    def done(self, event: Done, out: Step) -> bool:
+    def done(self, event: shapes.Done, out: Step) -> bool:
         """Note that the relay has a draft. Return False if this answers none of these requests."""
         inquiry = self._requests.close_inquiry(self, event)
         if inquiry is None or event.id in self._superseded:
@@ -205,8 +194,8 @@ class CloudDrafts:
         return True
 
     def refused(self, event: protocol.Error, now: Now, out: Step) -> bool:
-        """Handle a draft that the relay did not store; it stays here. Return False if it was none
-        of these."""
+        """Handle a draft that the relay refused; it stays here. Return False if it was none of
+        these."""
         inquiry = self._requests.close_inquiry(self, event)
         if inquiry is None or event.id in self._superseded:
             self._superseded.discard(event.id)
@@ -217,7 +206,7 @@ class CloudDrafts:
             self._paused = now.mono + pause
         elif text:
             self._refused[chat] = text
-            if event.code is not Code.NOT_ALLOWED:  # else it was switched off just now
+            if event.code is not errors.Code.NOT_ALLOWED:  # else it was switched off just now
                 out.tell.append(Trouble("A draft stays on this device alone", quoted(event.text)))
         else:
             self._owed.discard(chat)
@@ -238,8 +227,8 @@ class CloudDrafts:
         out.keep.append(SaveDraft(chat, text, shared, owed))
 
     def _unshared(self) -> list[str]:
-        """Return the chats that may be shared now. Until the relay's list is known, only removals
-        may."""
+        """Return the chats that may be shared now: until the relay's list is known, only
+        removals."""
         free = self._preferences.shares("drafts") and self._sharing and not self._list
         return [
             c
@@ -254,12 +243,11 @@ class CloudDrafts:
             refused = self._refused.get(chat) == text or not self._conversations.in_cloud(chat)
             if long or (text and refused):
                 continue
-            request = DraftSet(self._requests.new_id(), chat, text)
+            request = settings.DraftSet(self._requests.new_id(), chat, text)
             self._requests.inquire(self, self._conversations.all[chat], request, out)
 
     def _came(self, chat: str, text: str, out: Step) -> None:
-        """Take the relay's text from another device, unless a later one was typed here or is on its
-        way."""
+        """Take the text of another device, unless a later one was typed here or is on its way."""
         if chat in self._on_way():
             return
         text = sanitise(text)[0]
@@ -278,7 +266,7 @@ class CloudDrafts:
         if not after:
             self._listed = set()
         self._list, self._after = self._requests.new_id(), after
-        out.send.append(Drafts(id=self._list, after=after))
+        out.send.append(settings.Drafts(id=self._list, after=after))
 
 
 def _put(texts: dict[str, str], chat: str, text: str) -> None:

@@ -10,44 +10,21 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from relay.terminal.text import inert_line, quoted
-from relay.wire import protocol
+from relay.wire import files, protocol
 from relay.wire.binary import B32
 from relay.wire.errors import Code
-from relay.wire.files import (
-    CHUNK_BYTES,
-    LEAST_AHEAD_BYTES,
-    WINDOW_BYTES,
-    Chunk,
-    FileBegin,
-    FileCancel,
-    FileEnd,
-    FileFound,
-    FileGet,
-    FileInfo,
-    FileLimitsAnswer,
-    FileReady,
-    Pace,
-    unpack,
-)
 from tui_chat.cloud.refusals import no_upload, retry_seconds, secret_refusal
+from tui_chat.core import events
 from tui_chat.core.chats import Conversations, DirectChat
-from tui_chat.core.events import (
-    ActionRefused,
-    Delivery,
-    Line,
-    LineAdded,
-    LineChanged,
-    LineMark,
-    LinesGone,
-    Response,
-)
 from tui_chat.core.records import Attachment, Transfer, TransferMoved, TransferState
 from tui_chat.core.step import CloseFile, FinishFile, Now, ReadPart, Step, WritePart
 
-CREDIT_BYTES = LEAST_AHEAD_BYTES // 2
-READ_BYTES = WINDOW_BYTES // 2
+CREDIT_BYTES = files.LEAST_AHEAD_BYTES // 2
+READ_BYTES = files.WINDOW_BYTES // 2
 AT_ONCE = 4
 """Uploads at the same time, and as many downloads: the most that the relay allows."""
+TELL_SECONDS = 0.1
+"""Pause in seconds between two tellings of the progress of a transfer."""
 BEGUN_ANEW = 3
 """Times that an upload the relay has forgotten starts again without progress."""
 
@@ -66,25 +43,22 @@ class CloudTransfers:
     def __init__(
         self, conversations: Conversations, user: str, new_id: Callable[[int], str]
     ) -> None:
-        """Create without transfers; `new_id` makes an id that grows with a time in Unix
-        milliseconds."""
+        """Create without transfers; `new_id` makes an id that grows with Unix milliseconds."""
         self._conversations, self._user, self._new_id = conversations, user, new_id
-        self._shown = TransferLines(conversations, user)
         self._ups: dict[str, FileUpload] = {}
         self._downs: dict[str, FileDownload] = {}
         self._online = False
         self._paused: float | None = None
-        self.limits: FileLimitsAnswer | None = None
+        self.limits: files.FileLimitsAnswer | None = None
         """The relay's last word on its file limits."""
 
     def all(self) -> list[Transfer]:
-        """Return the open transfers, in order."""
-        return [facts(file, self._user) for file in self._every()]
+        return [self._facts(file) for file in self._every()]
 
     def at(self, chat: str, seq: int) -> Transfer | None:
         """Return the open download of this place."""
         found = [d for d in self._downs.values() if (d.chat, d.seq) == (chat, seq)]
-        return facts(found[0], self._user) if found else None
+        return self._facts(found[0]) if found else None
 
     # Actions of the user
 
@@ -94,31 +68,34 @@ class CloudTransfers:
         id, out = self._new_id(now.wall), Step()
         why = self._closed(chat) or self.unsendable(name, size)
         if why:
-            out.tell += [ActionRefused(chat, "Not sent", why), Response(id, "refused", why)]
+            out.tell += [
+                events.ActionRefused(chat, "Not sent", why),
+                events.Response(id, "refused", why),
+            ]
             out.disk.append(CloseFile(id))
             return id, out
         self._ups[id] = up = FileUpload(id, chat, name, size, at=now.wall, re=re)
-        self._shown.echo(up, out)
+        line = events.Line(
+            self._key(up), self._user, up.at, name, events.LineMark.CLOUD, True,
+            delivery=events.Delivery.QUEUED, re=re,
+            attached=Attachment(size, state=TransferState.WAITING),
+        )  # fmt: skip
+        self._conversations.all[chat].log.put(line)
+        out.tell += [events.LineAdded(chat, line), TransferMoved(self._facts(up))]
         self.pump(now, out)
         return id, out
 
     def download(
-        self,
-        chat: str,
-        seq: int,
-        most: int,
-        now: Now,
-        *,
-        quiet: bool = False,
-        said: FileInfo | None = None,
-    ) -> tuple[str, Step]:
+        self, chat: str, seq: int, most: int, now: Now, *, quiet: bool = False,
+        said: files.FileInfo | None = None,
+    ) -> tuple[str, Step]:  # fmt: skip
         """Download the file of a place, if it has at most `most` bytes and is the one described by
         `said`. Return its id. The transcript does not show a `quiet` one."""
         id, out = self._new_id(now.wall), Step()
         why = self._closed(chat)
         if why:
-            out.tell += [] if quiet else [ActionRefused(chat, "Not done", why)]
-            out.tell.append(Response(id, "refused", why))
+            out.tell += [] if quiet else [events.ActionRefused(chat, "Not done", why)]
+            out.tell.append(events.Response(id, "refused", why))
             out.disk.append(CloseFile(id))
             return id, out
         line = self._conversations.all[chat].log.at(seq)
@@ -126,17 +103,16 @@ class CloudTransfers:
         self._downs[id] = down = FileDownload(id, chat, name, 0, seq=seq, most=most, quiet=quiet)
         if line and line.attached:
             known = line.attached
-            down.file = FileInfo(known.size, B32(known.sha256), known.type)  # type: ignore[arg-type]
+            down.file = files.FileInfo(known.size, B32(known.sha256), known.type)  # type: ignore[arg-type]
             down.size = known.size
         if said:
             down.file, down.size = said, said.size
-        self._shown.update(down, None, out)
+        self._show(down, None, out)
         self.pump(now, out)
         return id, out
 
     def cancel(self, id: str, now: Now) -> Step:
-        """Cancel a transfer. An upload for which `is_sent` holds can only be deleted after it is
-        posted."""
+        """Cancel a transfer. A sent upload can only be deleted after it is posted."""
         out = Step()
         file = self._find(id)
         if file and not self.is_sent(id):
@@ -145,8 +121,7 @@ class CloudTransfers:
         return out
 
     def is_sent(self, id: str) -> bool:
-        """Return True if all of an upload was sent: as with a text, the relay may post it from then
-        on."""
+        """Return True if all of an upload was sent: the relay may post it from then on."""
         up = self._ups.get(id)
         return up is not None and up.ended
 
@@ -156,9 +131,9 @@ class CloudTransfers:
 
     # Events of the relay
 
-    def hear(self, event: FileReady | FileFound, now: Now, out: Step) -> None:
+    def hear(self, event: files.FileReady | files.FileFound, now: Now, out: Step) -> None:
         """Continue an upload or begin a download that the relay has accepted."""
-        if isinstance(event, FileReady):
+        if isinstance(event, files.FileReady):
             up = self._ups.get(event.id)
             if up and up.begun and not up.moving and event.offset <= up.size:
                 up.moving = True
@@ -168,7 +143,7 @@ class CloudTransfers:
                 up.done = up.sent = up.read = event.offset
                 up.blocks, up.reading, up.ending = [], None, False
                 self._go_on(up, now, out)
-                self._shown.stands(up, now, out)
+                self._tell(up, now, out)
             return
         down = self._downs.get(event.id)
         if not down or not down.begun or down.moving:
@@ -183,14 +158,14 @@ class CloudTransfers:
         down.file, down.name, down.size = event.file, down.name or event.name, event.file.size
         down.got = down.credited = event.offset
         down.moving = True
-        self._shown.stands(down, now, out)
+        self._tell(down, now, out)
         if down.done == down.size:
             out.disk.append(FinishFile(down.id, down.name, bytes(event.file.sha256)))
 
     def binary(self, message: bytes, now: Now, out: Step) -> None:
         """Take a part of a download, or the relay's progress on an upload. A message for no
         transfer belongs to one that has ended."""
-        chunk = unpack(message)
+        chunk = files.unpack(message)
         if chunk is None:
             return
         if not chunk.data:
@@ -199,13 +174,13 @@ class CloudTransfers:
                 up.pace.arrived(chunk.offset - up.done, now.mono)
                 up.done, up.anew = chunk.offset, 0
                 self._go_on(up, now, out)
-                self._shown.moved(up, now, out)
+                self._tell(up, now, out, pause=TELL_SECONDS)
             return
         down = self._downs.get(chunk.id)
         if not down or not down.moving:
             return
         end = chunk.offset + len(chunk.data)
-        if chunk.offset != down.got or end > min(down.size, down.credited + WINDOW_BYTES):
+        if chunk.offset != down.got or end > min(down.size, down.credited + files.WINDOW_BYTES):
             self._over(down, TransferState.FAILED, "wrong_answer", BROKEN, now, out)
             return
         down.got = end
@@ -219,21 +194,18 @@ class CloudTransfers:
         up.done = up.size
         del self._ups[id]
         out.disk.append(CloseFile(id))
-        self._shown.update(up, TransferState.DONE, out, seq=seq)
-        out.tell.append(Response(id, chat=chat, value=seq))
+        self._show(up, TransferState.DONE, out, seq=seq)
+        out.tell.append(events.Response(id, chat=chat, value=seq))
         self.pump(now, out)
         return True
 
     def refused(self, event: protocol.Error, now: Now, out: Step) -> bool:
-        """Handle a transfer that the relay refused or ended. Return False if it was none of
-        these."""
+        """Handle a refused or ended transfer. Return False if it was none of these."""
         file = self._find(event.id)
         if file is None or not file.begun:
             return False
         pause = retry_seconds(event)
-        lost = (
-            event.code is Code.STORE if isinstance(file, FileDownload) else event.code is Code.FILE
-        )
+        lost = event.code is (Code.STORE if isinstance(file, FileDownload) else Code.FILE)
         file.anew += lost
         again = file.anew <= BEGUN_ANEW if lost else pause is not None
         if isinstance(file, FileUpload) and event.code is not Code.STORE:
@@ -243,7 +215,7 @@ class CloudTransfers:
         elif again:
             self._stand_still(file)
             self._paused = max(self._paused or 0, now.mono + (pause or 0))
-            self._shown.stands(file, now, out)
+            self._tell(file, now, out)
             self.pump(now, out)
         else:
             file.begun = False  # the relay has ended it
@@ -260,14 +232,17 @@ class CloudTransfers:
         """Drop the reply places of uploads after a reset: other texts may stand there now."""
         for up in self._ups.values():
             up.re = 0
-            self._shown.answers_none(up, out)
+            found = self._conversations.all.get(up.chat)
+            changed = found.log.change(self._key(up), re=0) if found else None
+            if changed:
+                out.tell.append(events.LineChanged(up.chat, changed))
 
     def link_lost(self, now: Now, out: Step) -> None:
         """Make all transfers wait for the next connection."""
         self._online = False
         for file in self._every():
             self._stand_still(file)
-            self._shown.stands(file, now, out)
+            self._tell(file, now, out)
             if not self._conversations.in_cloud(file.chat):
                 self._over(file, TransferState.CANCELLED, "cancelled", LEFT_CLOUD, now, out)
 
@@ -287,8 +262,7 @@ class CloudTransfers:
     # Results of the disk
 
     def read(self, id: str, offset: int, data: bytes, digest: bytes, now: Now) -> Step:
-        """Take bytes of an upload from a place on; the last ones come with the SHA-256 of the whole
-        file."""
+        """Take bytes of an upload from a place on; the last come with the whole file's SHA-256."""
         out = Step()
         up = self._ups.get(id)
         if up and up.reading == offset:
@@ -309,8 +283,8 @@ class CloudTransfers:
         whole = upto == down.size
         if down.moving and (whole or upto - down.credited >= CREDIT_BYTES):
             down.credited = upto
-            out.send.append(Chunk(id, upto))
-        self._shown.moved(down, now, out)
+            out.send.append(files.Chunk(id, upto))
+        self._tell(down, now, out, pause=TELL_SECONDS)
         if whole:
             out.disk.append(FinishFile(id, down.name, bytes(down.file.sha256)))
         if not down.begun:
@@ -323,8 +297,8 @@ class CloudTransfers:
         down = self._downs.pop(id, None)
         if down:
             out.disk.append(CloseFile(id))
-            self._shown.update(down, TransferState.DONE, out)
-            out.tell.append(Response(id, chat=down.chat, value=value))
+            self._show(down, TransferState.DONE, out)
+            out.tell.append(events.Response(id, chat=down.chat, value=value))
             self.pump(now, out)
         return out
 
@@ -348,13 +322,11 @@ class CloudTransfers:
         for up in list(self._ups.values())[:AT_ONCE]:
             if not up.begun:
                 up.begun = True
-                out.send.append(
-                    FileBegin(id=up.id, chat=up.chat, name=up.name, size=up.size, re=up.re)
-                )
+                out.send.append(files.FileBegin(up.id, up.chat, up.name, up.size, up.re))
         for down in list(self._downs.values())[:AT_ONCE]:
             if not down.begun and down.lacks:
                 down.begun = True
-                out.send.append(FileGet(id=down.id, chat=down.chat, seq=down.seq, offset=down.done))
+                out.send.append(files.FileGet(down.id, down.chat, down.seq, down.done))
 
     def deadline(self) -> float:
         """Return when `pump` is due; infinity if that does not depend on time."""
@@ -363,11 +335,11 @@ class CloudTransfers:
 
     def _go_on(self, up: FileUpload, now: Now, out: Step) -> None:
         while up.blocks and up.sent - up.done < up.pace.ahead:
-            part = up.blocks[0][:CHUNK_BYTES]
-            out.send.append(Chunk(up.id, up.sent, part))
+            part = up.blocks[0][: files.CHUNK_BYTES]
+            out.send.append(files.Chunk(up.id, up.sent, part))
             up.sent += len(part)
             up.pace.sent(len(part), now.mono)
-            up.blocks[0] = up.blocks[0][CHUNK_BYTES:]
+            up.blocks[0] = up.blocks[0][files.CHUNK_BYTES :]
             if not up.blocks[0]:
                 del up.blocks[0]
         if up.reading is None and up.read < up.size and up.read - up.sent < READ_BYTES:
@@ -375,7 +347,7 @@ class CloudTransfers:
             out.disk.append(ReadPart(up.id, up.read, min(READ_BYTES, up.size - up.read)))
         if up.sent == up.size and up.digest and not up.ending:
             up.ending = up.ended = True
-            out.send.append(FileEnd(id=up.id, sha256=B32(up.digest)))
+            out.send.append(files.FileEnd(id=up.id, sha256=B32(up.digest)))
 
     def _closed(self, chat: str) -> str:
         return secret_refusal(self._conversations, chat, NOT_CLOUD)[1]
@@ -386,33 +358,77 @@ class CloudTransfers:
     def _every(self) -> list[FileUpload | FileDownload]:
         return [*self._ups.values(), *self._downs.values()]
 
+    def _tell(
+        self, file: FileUpload | FileDownload, now: Now, out: Step, *, pause: float = 0.0
+    ) -> None:
+        """Tell the state of a transfer, unless it was told within this pause."""
+        if now.mono - file.told >= pause:
+            file.told = now.mono
+            self._show(file, None, out)
+
+    def _show(
+        self, file: FileUpload | FileDownload, state: TransferState | None, out: Step,
+        *, seq: int = 0, why: str = "",
+    ) -> None:  # fmt: skip
+        """Tell the state of a transfer, or its end, and update its line."""
+        now = self._facts(file, state, seq=seq, why=why)
+        out.tell.append(TransferMoved(now))
+        found = self._conversations.all.get(file.chat)
+        if found is None or now.quiet or seq:  # with a seq the entry itself is on its way
+            return
+        line = found.log.find(now.key) if now.up else found.log.at(now.seq)
+        if line is None or line.attached is None:
+            return
+        over = now.state in (TransferState.FAILED, TransferState.CANCELLED)
+        shown = (None, 0) if over else (now.state, now.done)
+        if (line.attached.state, line.attached.done) != shown:
+            attached = replace(line.attached, state=shown[0], done=shown[1])
+            changed = found.log.change(line.key, attached=attached)
+            if changed:
+                out.tell.append(events.LineChanged(file.chat, changed))
+
+    def _facts(
+        self, file: FileUpload | FileDownload, state: TransferState | None = None,
+        *, seq: int = 0, why: str = "",
+    ) -> Transfer:  # fmt: skip
+        """Return a transfer's facts for display; `state`, `seq` and `why` if it is over."""
+        state = state or (TransferState.MOVING if file.moving else TransferState.WAITING)
+        up, key, quiet = True, "", False
+        if isinstance(file, FileUpload):
+            key = self._key(file)
+        else:
+            up, seq, quiet = False, seq or file.seq, file.quiet
+        return Transfer(
+            file.id, file.chat, file.name, file.size, file.done, up, state, key, seq, why, quiet
+        )
+
+    def _key(self, up: FileUpload) -> str:
+        return f"{self._user}:{up.id}"
+
     def _stand_still(self, file: FileUpload | FileDownload) -> None:
         file.begun = file.moving = False
         if isinstance(file, FileUpload):
             file.blocks, file.reading, file.ending = [], None, False
-            file.pace = Pace()
+            file.pace = files.Pace()
 
     def _over(
-        self,
-        file: FileUpload | FileDownload,
-        state: TransferState,
-        code: str,
-        why: str,
-        now: Now,
+        self, file: FileUpload | FileDownload, state: TransferState, code: str, why: str, now: Now,
         out: Step,
-    ) -> None:
+    ) -> None:  # fmt: skip
         if self.is_sent(file.id) and state is TransferState.CANCELLED:
             state, code, why = TransferState.FAILED, "unconfirmed", f"{why} {MAY_BE_THERE}"
         if file.begun and self._online:
-            out.send.append(FileCancel(id=self._new_id(now.wall), of=file.id))
+            out.send.append(files.FileCancel(id=self._new_id(now.wall), of=file.id))
         if isinstance(file, FileUpload):
             del self._ups[file.id]
-            self._shown.take_back(file, out)
+            found = self._conversations.all.get(file.chat)
+            if found and found.log.drop({self._key(file)}):
+                out.tell.append(events.LinesGone(file.chat))
         else:
             del self._downs[file.id]
         out.disk.append(CloseFile(file.id))
-        self._shown.update(file, state, out, why=why)
-        out.tell.append(Response(file.id, code, why, file.chat))
+        self._show(file, state, out, why=why)
+        out.tell.append(events.Response(file.id, code, why, file.chat))
         self.pump(now, out)
 
 
@@ -447,7 +463,7 @@ class FileUpload(FileTransfer, kw_only=True):
     blocks: list[memoryview] = field(default_factory=list)
     ending: bool = False
     ended: bool = False
-    pace: Pace = field(default_factory=Pace)
+    pace: files.Pace = field(default_factory=files.Pace)
 
 
 class FileDownload(FileTransfer, kw_only=True):
@@ -456,7 +472,7 @@ class FileDownload(FileTransfer, kw_only=True):
 
     seq: int
     most: int
-    file: FileInfo | None = None
+    file: files.FileInfo | None = None
     got: int = 0
     credited: int = 0
     quiet: bool = False
@@ -466,96 +482,3 @@ class FileDownload(FileTransfer, kw_only=True):
         """True if there is more to request and the disk has all that came: otherwise the bytes
         about to be written would come twice."""
         return self.got == self.done and (not self.done or self.done < self.size)
-
-
-def facts(
-    file: FileTransfer,
-    user: str,
-    state: TransferState | None = None,
-    *,
-    seq: int = 0,
-    why: str = "",
-) -> Transfer:
-    """Return a transfer's facts for display; `state`, `seq` and `why` if it is over."""
-    up = isinstance(file, FileUpload)
-    state = state or (TransferState.MOVING if file.moving else TransferState.WAITING)
-    key = f"{user}:{file.id}" if up else ""
-    if isinstance(file, FileDownload):
-        seq = seq or file.seq
-    quiet = isinstance(file, FileDownload) and file.quiet
-    return Transfer(
-        file.id, file.chat, file.name, file.size, file.done, up, state, key, seq, why, quiet
-    )
-
-
-TELL_SECONDS = 0.1
-_OVER = (TransferState.FAILED, TransferState.CANCELLED)
-
-
-class TransferLines:
-    """Show all transfers of a client in the transcript."""
-
-    def __init__(self, conversations: Conversations, user: str) -> None:
-        self._conversations, self.user = conversations, user
-
-    def echo(self, up: FileUpload, out: Step) -> None:
-        """Show the line of an upload that the relay does not have yet."""
-        line = Line(
-            self._key(up), self.user, up.at, up.name, LineMark.CLOUD, True,
-            delivery=Delivery.QUEUED, re=up.re,
-            attached=Attachment(up.size, state=TransferState.WAITING),
-        )  # fmt: skip
-        self._conversations.all[up.chat].log.put(line)
-        out.tell += [LineAdded(up.chat, line), TransferMoved(facts(up, self.user))]
-
-    def answers_none(self, up: FileUpload, out: Step) -> None:
-        """Clear the place that an upload replies to."""
-        found = self._conversations.all.get(up.chat)
-        changed = found.log.change(self._key(up), re=0) if found else None
-        if changed:
-            out.tell.append(LineChanged(up.chat, changed))
-
-    def take_back(self, up: FileUpload, out: Step) -> None:
-        """Remove the line of an upload that never arrived."""
-        found = self._conversations.all.get(up.chat)
-        if found and found.log.drop({self._key(up)}):
-            out.tell.append(LinesGone(up.chat))
-
-    def moved(self, file: FileUpload | FileDownload, now: Now, out: Step) -> None:
-        """Tell the progress of a transfer, ten times a second at most."""
-        if now.mono - file.told >= TELL_SECONDS:
-            self.stands(file, now, out)
-
-    def stands(self, file: FileUpload | FileDownload, now: Now, out: Step) -> None:
-        """Tell the current state of a transfer."""
-        file.told = now.mono
-        self.update(file, None, out)
-
-    def update(
-        self,
-        file: FileUpload | FileDownload,
-        state: TransferState | None,
-        out: Step,
-        *,
-        seq: int = 0,
-        why: str = "",
-    ) -> None:
-        """Tell the state of a transfer, or its end, and update its line."""
-        now = facts(file, self.user, state, seq=seq, why=why)
-        out.tell.append(TransferMoved(now))
-        found = self._conversations.all.get(file.chat)
-        if found is None or now.quiet or seq:  # with a seq the entry itself is on its way
-            return
-        line = found.log.find(now.key) if now.up else found.log.at(now.seq)
-        if line is None or line.attached is None:
-            return
-        over = now.state in _OVER
-        shown = (None, 0) if over else (now.state, now.done)
-        if (line.attached.state, line.attached.done) != shown:
-            attached = replace(line.attached, state=shown[0], done=shown[1])
-            changed = found.log.change(line.key, attached=attached)
-            if changed:
-                out.tell.append(LineChanged(file.chat, changed))
-
-    def _key(self, up: FileUpload) -> str:
-        return f"{self.user}:{up.id}"

@@ -8,9 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from relay.wire import protocol
-from relay.wire.limits import PAGE_MESSAGES
-from relay.wire.messages import Msg, Page
+from relay.wire import limits, messages, protocol
 from relay.wire.protocol import History
 from tui_chat.cloud.files import CloudTransfers
 from tui_chat.cloud.log_entries import (
@@ -24,21 +22,11 @@ from tui_chat.cloud.log_entries import (
     text_changed,
     with_news,
 )
-from tui_chat.cloud.lookups import MissedChanges, QuotedMessages
+from tui_chat.cloud.lookups import MissedChanges, PacedRequests, QuotedMessages
 from tui_chat.cloud.outbox import CloudOutbox
-from tui_chat.cloud.refusals import retry_seconds
 from tui_chat.cloud.requests import Requests, is_answer
-from tui_chat.core.chats import Conversation, Conversations, DirectChat
-from tui_chat.core.events import (
-    Delivery,
-    Line,
-    LineAdded,
-    LineChanged,
-    LineMark,
-    LinesLoaded,
-    TextsExpired,
-    Trouble,
-)
+from tui_chat.core import events, step
+from tui_chat.core.chats import Conversation, DirectChat
 from tui_chat.core.log import (
     Ranges,
     add_lines,
@@ -50,51 +38,40 @@ from tui_chat.core.log import (
     trim_window,
 )
 from tui_chat.core.records import AS_SAID, newest
-from tui_chat.core.step import (
-    ForgetLines,
-    LoadDeleted,
-    LoadOlder,
-    Now,
-    SaveChange,
-    SaveChoice,
-    SaveLines,
-    Step,
-)
+from tui_chat.core.step import Now, Step
 
 AT_ONCE = 8
 """Chats whose holes are filled at the same time; the others wait their turn."""
 
 
-class CloudHistory:
+class CloudHistory(PacedRequests):
     """Fetch the history of all chats, at most one page of a chat at a time."""
+
+    at_once = AT_ONCE
 
     def __init__(self, requests: Requests, follow: bool) -> None:
         """Create without requests; without `follow` holes are left alone."""
-        self._requests, self.kept = requests, follow
-        self._moves: set[str | LoadOlder] = set()
+        super().__init__(requests)
+        self.kept = follow
+        self.moves: set[str | step.LoadOlder] = set()
         """Requests made to move a window there, whatever is between."""
-        self._later: dict[str, Conversation] = {}
         self._meanwhile = EarlyChanges()
         self.quoted = QuotedMessages(requests, follow)
         self.missed = MissedChanges(requests)
-        self._paused: float | None = None
         self.back: str | None = None
         """The chat that is being read above its end: its newest lines are dropped first."""
 
     def link_lost(self) -> None:
         """Forget all that belongs to the requested pages, which will not come."""
-        self._moves.clear()
-        self._later.clear()
+        super().link_lost()
+        self.moves.clear()
         self._meanwhile.clear()
         self.missed.link_lost()
-        self._paused = None
 
     def forget(self, chat: str) -> None:
-        """Forget a chat that the user has left."""
-        self._later.pop(chat, None)
+        super().forget(chat)
         self._meanwhile.forget(chat)
         self.missed.forget(chat)
-        self._requests.drop_inquiries(self._requests.inquiries(self, chat))
 
     def expired(self, found: Conversation) -> None:
         """Forget changes heard early for texts that have expired."""
@@ -107,28 +84,10 @@ class CloudHistory:
         if inquiry is None:
             quoted = self._requests.close_inquiry(self.quoted, event)
             return quoted is not None or self.missed.refused(event, now, out)
-        pause = retry_seconds(event)
-        if pause is not None:
-            self._later[inquiry.found.chat] = inquiry.found
-            self._paused = now.mono + pause
+        self._tries_again(inquiry.found, event, now)
         return True
 
-    def resume(self, now: Now, out: Step) -> None:
-        """Send the waiting requests, as far as there is room."""
-        if not self.missed.idle:
-            self.missed.resume(now, out)
-        if self._paused is not None and now.mono < self._paused:
-            return
-        self._paused = None
-        while self._later and len(self._requests.inquiries(self)) < AT_ONCE:
-            self.catch_up(self._later.pop(next(iter(self._later))), out)
-
-    def deadline(self) -> float:
-        """Return when `resume` is due; infinity if that does not depend on time."""
-        waits = self._paused if self._paused is not None and self._later else float("inf")
-        return min(waits, self.missed.deadline())
-
-    def entry(self, found: Conversation, msg: Msg, user: str, out: Step) -> bool:
+    def entry(self, found: Conversation, msg: messages.Msg, user: str, out: Step) -> bool:
         """Take a live entry. Return False if it is not new, or impossible in this chat."""
         log = found.log
         known = msg.seq in log.held or msg.seq <= log.expired
@@ -137,7 +96,7 @@ class CloudHistory:
         log.head = max(log.head, msg.seq)
         log.held.add(msg.seq, msg.seq)
         if msg.kind in CHANGES:
-            out.keep.append(SaveLines(found.chat, (), msg.seq, msg.seq))
+            out.keep.append(step.SaveLines(found.chat, (), msg.seq, msg.seq))
             news = news_of(msg, user, live=True)
             self._change(found, msg.re, news, user, out, live=True)
             if msg.kind in EDITS and msg.re > log.expired:
@@ -147,52 +106,55 @@ class CloudHistory:
         line = line_of(found, msg, user, live=True)
         line = with_news(line, *self._meanwhile.latest(found.chat, msg.seq))
         self._meanwhile.receive_text(found.chat, msg.seq)
-        out.keep.append(SaveLines(found.chat, (line,), msg.seq, msg.seq))
+        out.keep.append(step.SaveLines(found.chat, (line,), msg.seq, msg.seq))
         if counts(line) and msg.seq > log.read:
             log.unread += 1
             log.mentions += is_mentioned(line, user)
         echo = log.find(line.key)
         if log.cut is not None:
             log.drop({line.key})
-            out.tell.append(LinesLoaded(found.chat))
+            out.tell.append(events.LinesLoaded(found.chat))
             return True
         log.put(line)
-        out.tell.append(LineChanged(found.chat, line) if echo else LineAdded(found.chat, line))
+        added = events.LineChanged if echo else events.LineAdded
+        out.tell.append(added(found.chat, line))
         self._bound(found, out, newest=found.chat == self.back)
         self.catch_up(found, out)
         return True
 
-    def sent(self, found: Conversation, event: protocol.Sent, key: str, out: Step) -> Line | None:
+    def sent(
+        self, found: Conversation, event: protocol.Sent, key: str, out: Step
+    ) -> events.Line | None:
         """Give the own text of this key its place in the relay's order. Return its line, if it is
         shown. Earlier entries are still on their way: an acknowledgement may overtake those of its
         own batch."""
         log = found.log
         new = event.seq > log.head
         log.head = max(log.head, event.seq)
-        line = log.change(key, seq=event.seq, at=event.at, delivery=Delivery.DONE)
+        line = log.change(key, seq=event.seq, at=event.at, delivery=events.Delivery.DONE)
         if line is None:
             return None
         if event.seq <= log.expired:
             log.drop({key})
-            out.tell.append(LinesLoaded(found.chat))
+            out.tell.append(events.LinesLoaded(found.chat))
             return None
         if new:
             log.held.add(event.seq, event.seq)
-            out.keep.append(SaveLines(found.chat, (line,), event.seq, event.seq))
+            out.keep.append(step.SaveLines(found.chat, (line,), event.seq, event.seq))
         else:  # posted on an earlier connection: the log has its changes
             self.catch_up(found, out)
         if log.cut is None:
-            out.tell.append(LineChanged(found.chat, line))
+            out.tell.append(events.LineChanged(found.chat, line))
             self._bound(found, out, newest=found.chat == self.back)
         else:
             log.drop({key})
-            out.tell.append(LinesLoaded(found.chat))
+            out.tell.append(events.LinesLoaded(found.chat))
         return line
 
-    def page(self, event: Page, user: str, out: Step) -> Conversation | None:
+    def page(self, event: messages.Page, user: str, out: Step) -> Conversation | None:
         """Take a requested page, and return its chat. Any other page is ignored."""
 
-        def line(found: Conversation, msg: Msg) -> Line:
+        def line(found: Conversation, msg: messages.Msg) -> events.Line:
             return line_of(found, msg, user, live=False)
 
         if self.quoted.page(event, user, line, out):
@@ -214,13 +176,13 @@ class CloudHistory:
             lo, hi = event.msgs[0].seq, event.msgs[-1].seq
             news = log.held.first_hole(lo, hi) is not None
             log.head = max(log.head, hi)
-            self._moved(found, event.id, hi)
+            self.moved(found, event.id, hi)
             log.held.add(lo, hi)
-            out.keep.append(SaveLines(found.chat, tuple(lines), lo, hi))
+            out.keep.append(step.SaveLines(found.chat, tuple(lines), lo, hi))
             for placed in lines:  # deleted between the relay's count and its arrival
                 if self._meanwhile.receive_text(found.chat, placed.seq or 0):
                     log.uncount(placed)
-            self._bring(found, lines, lo, hi, out)
+            self.bring(found, lines, lo, hi, out)
             for seq, said in revisions_above(event.msgs, lo, user).items():
                 self._change(found, seq, said, user, out, live=False)
             self._meanwhile.settle(found.chat, log.held)
@@ -233,13 +195,12 @@ class CloudHistory:
         """Request the latest hole within the shown lines, or the last page of a new chat; where
         other holes stay, request the changes of the texts above them."""
         if self.kept and not self._fill(found, out):
-            self.missed.look(found, out)
+            self.missed.catch_up(found, out)
 
     def _missed(
-        self, found: Conversation, sound: bool, event: Page, user: str, out: Step
+        self, found: Conversation, sound: bool, event: messages.Page, user: str, out: Step
     ) -> Conversation | None:
-        """Apply the changes of stored texts. Other texts among them are read when they are looked
-        at."""
+        """Apply the changes of stored texts. Other texts are read when they are looked at."""
         log = found.log
         log.head = max(log.head, event.head)
         for msg in event.msgs if sound else ():
@@ -251,13 +212,12 @@ class CloudHistory:
             if msg.seq in log.held:
                 self._change(found, msg.seq, news, user, out, live=False)
             else:
-                out.keep.append(SaveChange(found.chat, msg.seq, *news))
+                out.keep.append(step.SaveChange(found.chat, msg.seq, *news))
         self.catch_up(found, out)
         return found if sound else None
 
     def _fill(self, found: Conversation, out: Step) -> bool:
-        """Return False if no page is on its way, and none will be requested before somebody
-        scrolls."""
+        """Return False if no page is on its way, and none is requested before somebody scrolls."""
         log = found.log
         hole = log.held.last_hole(log.head)
         if hole is None:
@@ -268,89 +228,23 @@ class CloudHistory:
             return False
         if found.chat == self.back and first is not None and is_far(hole, log.head):
             cut_after(log, lo - 1)  # a reader above stays there
-            out.tell.append(LinesLoaded(found.chat))
+            out.tell.append(events.LinesLoaded(found.chat))
         if log.cut is not None and hi > log.cut:
             return False
-        if self._paused is not None or len(self._requests.inquiries(self)) >= AT_ONCE:
-            self._later[found.chat] = found
+        if self._has_to_wait(found):
             return True
         if first is not None and is_far(hole, log.head):
             log.drop({x.key for x in log.lines if x.seq is not None and x.seq < lo})
             log.low = None
-            out.tell.append(LinesLoaded(found.chat))
-        self._ask(found, hi + 1, min(PAGE_MESSAGES, hi - lo + 1), out)
+            out.tell.append(events.LinesLoaded(found.chat))
+        self.ask(found, hi + 1, min(limits.PAGE_MESSAGES, hi - lo + 1), out)
         return True
 
-    def look_into(self, found: Conversation, out: Step) -> None:
-        """Load the last page from the cache, unless as much is loaded."""
-        log = found.log
-        first = log.first_loaded
-        if first is None or log.cut is not None or log.head - first >= PAGE_MESSAGES - 1:
-            return
-        held = log.held.below(first)
-        if held:
-            out.keep.append(LoadOlder(found.chat, first, held[0], PAGE_MESSAGES))
-
-    def older(self, found: Conversation, online: bool, out: Step) -> None:
-        """Load the lines above the loaded ones."""
-        log = found.log
-        first = log.first_loaded
-        if first is None or first <= 1:
-            return
-        held = log.held.below(first)
-        if held:
-            out.keep.append(LoadOlder(found.chat, first, held[0], PAGE_MESSAGES))
-        elif online:
-            self._ask(found, first, PAGE_MESSAGES, out)
-
-    def newer(self, found: Conversation, online: bool, out: Step) -> None:
-        """Load the lines below the loaded ones, where they were dropped."""
-        log = found.log
-        if log.cut is None:
-            return
-        lo, hi = log.cut + 1, min(log.cut + PAGE_MESSAGES, log.head)
-        hole = log.held.first_hole(lo, hi)
-        if hole is None or hole[0] > lo:
-            before = hole[0] if hole else hi + 1
-            out.keep.append(LoadOlder(found.chat, before, lo, PAGE_MESSAGES))
-        elif online:
-            self._ask(found, hi + 1, hi - lo + 1, out)
-
-    def latest(self, found: Conversation, out: Step) -> None:
-        """Return to the end of the log, wherever the window is."""
-        log = found.log
-        if log.cut is None:
-            return
-        log.cut = None
-        log.drop({line.key for line in log.lines if line.seq is not None})
-        log.low = None
-        out.tell.append(LinesLoaded(found.chat))
-        held = log.held.below(log.head + 1)
-        if held:
-            before = log.head + 1
-            out.keep.append(LoadOlder(found.chat, before, held[0], PAGE_MESSAGES))
-        elif self.kept:
-            self.catch_up(found, out)
-        else:
-            self._ask(found, log.head + 1, PAGE_MESSAGES, out)
-
-    def loaded(self, found: Conversation, asked: LoadOlder, lines: list[Line], out: Step) -> None:
-        """Take the cached lines of a request."""
-        lo = (lines[0].seq or asked.lo) if len(lines) >= asked.limit else asked.lo
-        self._moved(found, asked, asked.before - 1)
-        self._bring(found, lines, lo, asked.before - 1, out)
-
     def move(self, found: Conversation, before: int, limit: int, out: Step) -> None:
-        """Request this page before any other of the chat, and move the window there when it
-        comes."""
+        """Request this page before any other of the chat, to move the window there."""
         self._requests.drop_inquiries(self._requests.inquiries(self, found.chat))
-        self._ask(found, before, limit, out)
-        self._moves = {self._requests.inquiries(self)[-1].request.id}
-
-    def move_back(self, load: LoadOlder, out: Step) -> None:
-        """Move the window to these cached lines when they are loaded."""
-        self._moves = {load}
-        out.keep.append(load)
+        self.ask(found, before, limit, out)
+        self.moves = {self._requests.inquiries(self)[-1].request.id}
 
     def _change(
         self, found: Conversation, seq: int, news: News, user: str, out: Step, *, live: bool
@@ -361,7 +255,7 @@ class CloudHistory:
         log = found.log
         if seq <= log.expired:
             return
-        out.keep.append(SaveChange(found.chat, seq, *news))
+        out.keep.append(step.SaveChange(found.chat, seq, *news))
         if seq not in log.held or self._requests.inquiries(self, found.chat):
             counted = seq in log.held or not (live and news[1].gone and seq > log.read)
             self._ask_anew(self._meanwhile.change(found.chat, seq, news, counted=counted))
@@ -373,26 +267,28 @@ class CloudHistory:
                 log.unread += counts(line) - counts(old)
                 log.mentions += is_mentioned(line, user) - is_mentioned(old, user)
             elif news[1].gone and seq in log.held:
-                out.keep.append(LoadDeleted(found.chat, seq))
+                out.keep.append(step.LoadDeleted(found.chat, seq))
             log.unread = max(log.unread, 0)
             log.mentions = min(max(log.mentions, 0), log.unread)
         if line is not None and line is not old:
             log.became(line)
-            out.tell.append(LineChanged(found.chat, line))
+            out.tell.append(events.LineChanged(found.chat, line))
 
     def _ask_anew(self, chats: set[str]) -> None:
-        """Request again the pages of these chats that are on their way, since they may be
-        outdated."""
+        """Request again the pages of these chats that are on their way: they may be outdated."""
         outdated = [one for one in self._requests.inquiries(self) if one.found.chat in chats]
         self._requests.drop_inquiries(outdated)
         self._later |= {one.found.chat: one.found for one in outdated}
 
-    def _moved(self, found: Conversation, asked: str | LoadOlder, hi: int) -> None:
-        if asked in self._moves:
-            self._moves.clear()
+    def moved(self, found: Conversation, asked: str | step.LoadOlder, hi: int) -> None:
+        """Move the window to end here if this request was made for that."""
+        if asked in self.moves:
+            self.moves.clear()
             move_window(found.log, hi, kept=self.kept)
 
-    def _bring(self, found: Conversation, lines: list[Line], lo: int, hi: int, out: Step) -> None:
+    def bring(
+        self, found: Conversation, lines: list[events.Line], lo: int, hi: int, out: Step
+    ) -> None:
         """Move the window towards the loaded lines."""
         first, cut = found.log.first_loaded, found.log.cut
         above = first is not None and hi < first
@@ -402,16 +298,16 @@ class CloudHistory:
             if old:
                 found.log.became(with_news(old, line.text, line.now))
         if add_lines(found.log, lines, lo, hi):
-            out.tell.append(LinesLoaded(found.chat))
+            out.tell.append(events.LinesLoaded(found.chat))
             self._bound(found, out, newest=above or (found.chat == self.back and not below))
 
     def _bound(self, found: Conversation, out: Step, *, newest: bool) -> None:
-        """Trim the window; without a cache nothing is dropped, since it could not be loaded
-        again."""
+        """Trim the window. Without a cache nothing is dropped: it could not be loaded again."""
         if self.kept and trim_window(found.log, newest=newest):
-            out.tell.append(LinesLoaded(found.chat))
+            out.tell.append(events.LinesLoaded(found.chat))
 
-    def _ask(self, found: Conversation, before: int, limit: int, out: Step) -> None:
+    def ask(self, found: Conversation, before: int, limit: int, out: Step) -> None:
+        """Request a page, unless one of this chat is on its way."""
         if not self._requests.inquiries(self, found.chat):
             request = History(self._requests.new_id(), found.chat, before=before, limit=limit)
             self._requests.inquire(self, found, request, out)
@@ -426,8 +322,7 @@ _NEWS = 512
 
 
 class EarlyChanges:
-    """Changes that arrive before the page of their text, for all chats. Beyond the limits whole
-    chats are forgotten."""
+    """Changes that arrive before their text. Beyond the limits whole chats are forgotten."""
 
     def __init__(self) -> None:
         self._said: dict[str, dict[int, News]] = {}
@@ -440,7 +335,6 @@ class EarlyChanges:
         self._uncounted.clear()
 
     def forget(self, chat: str) -> None:
-        """Forget a chat: no page of it is on its way."""
         self._said.pop(chat, None)
         self._uncounted.pop(chat, None)
 
@@ -467,8 +361,8 @@ class EarlyChanges:
         return self._said.get(chat, {}).get(seq, ("", AS_SAID))
 
     def receive_text(self, chat: str, seq: int) -> bool:
-        """Note that the text at this place has arrived. Return True if it was deleted, and still
-        counts as unread."""
+        """Note that a text has arrived. Return True if it was deleted, and still counts as
+        unread."""
         uncounted = self._uncounted.get(chat, set())
         if seq not in uncounted:
             return False
@@ -490,7 +384,7 @@ def _size(news: News) -> int:
 
 
 CHOICE = "log"
-RESET = Trouble(
+RESET = events.Trouble(
     "The relay was put back to an earlier state",
     "What was said since is not on the relay any more, and so it is gone here too. What you had not"
     " sent yet is still yours.",
@@ -507,14 +401,8 @@ class LogResetDetector:
     """Compare the relay's name of its logs with the earlier one. After a reset, waiting requests
     that name an old place drop it, or fail."""
 
-    def __init__(
-        self,
-        conversations: Conversations,
-        asked: Requests,
-        posting: CloudOutbox,
-        transfers: CloudTransfers,
-    ) -> None:
-        self._conversations, self._asked = conversations, asked
+    def __init__(self, asked: Requests, posting: CloudOutbox, transfers: CloudTransfers) -> None:
+        self._asked, self._conversations = asked, asked.conversations
         self._posting, self._transfers = posting, transfers
         self.known = ""
 
@@ -535,16 +423,16 @@ class LogResetDetector:
                 self._posting.begun_anew(out)
                 self._transfers.begun_anew(out)
             self.known = name
-            out.keep.append(SaveChoice(CHOICE, name))
+            out.keep.append(step.SaveChoice(CHOICE, name))
         yield
         for chat, before in went.items():
             found = self._conversations.all.get(chat)
             if found is None or found.log.head >= before:
                 continue
             key = f"note:{self.known}:{chat}"
-            line = Line(key, "", now.wall, ENDS, LineMark.NOTE, kind="note")
+            line = events.Line(key, "", now.wall, ENDS, events.LineMark.NOTE, kind="note")
             found.log.put_behind(line, found.log.head)
-            out.tell.append(LineAdded(chat, line))
+            out.tell.append(events.LineAdded(chat, line))
 
 
 def _begin_anew(found: Conversation, out: Step) -> int:
@@ -560,6 +448,6 @@ def _begin_anew(found: Conversation, out: Step) -> int:
         found.wanted, found.gone = True, False
     log.forget_held(upto)
     log.head = log.read = log.unread = log.mentions = log.heard = log.expired = log.keep_at = 0
-    out.keep.append(ForgetLines(found.chat, upto))
-    out.tell += [TextsExpired(found.chat, upto), LinesLoaded(found.chat)]
+    out.keep.append(step.ForgetLines(found.chat, upto))
+    out.tell += [events.TextsExpired(found.chat, upto), events.LinesLoaded(found.chat)]
     return upto

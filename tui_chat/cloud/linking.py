@@ -3,22 +3,8 @@ account key. In both the relay has to prove its identity first."""
 
 from __future__ import annotations
 
-from relay.wire.account import DeviceAdd, DeviceList
+from relay.wire import account, limits, protocol
 from relay.wire.binary import B32, LinkCode, Sig
-from relay.wire.limits import DEVICES, VERSION
-from relay.wire.protocol import (
-    AnyEvent,
-    AnyRequest,
-    AuthFailed,
-    Challenge,
-    Error,
-    Hello,
-    Link,
-    Linked,
-    LinkWaiting,
-    Restore,
-    SignedDevices,
-)
 from relay.wire.transcripts import dh_cert
 from tui_chat.cloud import devices
 from tui_chat.cloud.devices import CertifiedDevice, check, signed_list, wire, with_device
@@ -30,8 +16,7 @@ from tui_chat.secret.identity import SeenListVersion, SignedList, is_listed
 
 
 class DeviceAdmission:
-    """Admit a device; runs until `certified` or `failure` is set. A lost connection costs
-    nothing."""
+    """Admit a device: until `certified` or `failure` is set. A lost connection costs nothing."""
 
     def __init__(self, new: NewDevice) -> None:
         self._new = new
@@ -42,12 +27,29 @@ class DeviceAdmission:
         """Sentence that tells why it failed; empty until then."""
         self.certified: CertifiedDevice | None = None
 
-    def opened(self, tls_bind: bytes, cn: bytes) -> list[AnyRequest]:
+    def opened(self, tls_bind: bytes, cn: bytes) -> list[protocol.AnyRequest]:
         """Return the first requests of an open connection; `cn` is 32 random bytes."""
         self._tls_bind, self._cn, self.proven = tls_bind, cn, False
-        return [Hello(v=VERSION, cn=B32(cn))]
+        return [protocol.Hello(v=limits.VERSION, cn=B32(cn))]
 
-    def _proves(self, challenge: Challenge) -> bool:
+    def receive_frame(self, event: protocol.AnyEvent) -> list[protocol.AnyRequest]:
+        """Handle one frame, and return the requests. Frames are ignored until the relay has proven
+        its identity."""
+        match event:
+            case protocol.Challenge() if not self.proven:
+                return self._begin(event) if self._proves(event) else []
+            case protocol.Error(text=text) if self.proven:
+                self.failure = text
+                return []
+        return self._receive(event) if self.proven else []
+
+    def _begin(self, challenge: protocol.Challenge) -> list[protocol.AnyRequest]:
+        raise NotImplementedError
+
+    def _receive(self, event: protocol.AnyEvent) -> list[protocol.AnyRequest]:
+        raise NotImplementedError
+
+    def _proves(self, challenge: protocol.Challenge) -> bool:
         try:
             prove(challenge, self._new.relay_id, self._cn, self._tls_bind)
         except RelayNotTrusted as e:
@@ -72,29 +74,22 @@ class LinkAdmission(DeviceAdmission):
     connection costs nothing: the codes stay the same on the next one."""
 
     def __init__(self, new: NewDevice, code: bytes) -> None:
-        """Start from `code` (25 bytes), shown by the old device: no other account key is
-        accepted."""
+        """Start from the old device's `code` (25 bytes): no other account key is accepted."""
         super().__init__(new)
         self._code = code
         self._ak: bytes | None = None
         self.device_code = ""
         """Code that the user types on the old device; empty until the account key is known."""
 
-    def receive_frame(self, event: AnyEvent) -> list[AnyRequest]:
-        """Handle one frame, and return the requests. Frames are ignored until the relay has proven
-        its identity."""
+    def _begin(self, challenge: protocol.Challenge) -> list[protocol.AnyRequest]:
         new = self._new
-        match event:
-            case Challenge() if not self.proven:
-                if not self._proves(event):
-                    return []
-                return [Link(user=new.user, code=LinkCode(self._code), device=wire(new.entry))]
-            case LinkWaiting(ak=ak) if self.proven:
-                self._waiting(bytes(ak))
-            case Linked() if self.proven and self._ak:
-                self._linked(event, self._ak)
-            case Error(text=text) if self.proven:
-                self.failure = text
+        return [protocol.Link(user=new.user, code=LinkCode(self._code), device=wire(new.entry))]
+
+    def _receive(self, event: protocol.AnyEvent) -> list[protocol.AnyRequest]:
+        if isinstance(event, protocol.LinkWaiting):
+            self._waiting(bytes(event.ak))
+        elif isinstance(event, protocol.Linked) and self._ak:
+            self._linked(event, self._ak)
         return []
 
     def _waiting(self, ak: bytes) -> None:
@@ -103,11 +98,10 @@ class LinkAdmission(DeviceAdmission):
             self.failure = OTHER_ACCOUNT
             return
         self._ak = ak
-        self.device_code = devices.format_code(
-            devices.device_code(new.relay_id, new.user, ak, new.entry)
-        )
+        code = devices.device_code(new.relay_id, new.user, ak, new.entry)
+        self.device_code = devices.format_code(code)
 
-    def _linked(self, event: Linked, ak: bytes) -> None:
+    def _linked(self, event: protocol.Linked, ak: bytes) -> None:
         new, own = self._new, signed_list(self._new.user, ak, event.own)
         said = dh_cert(new.relay_id, new.user.encode(), new.entry)
         try:
@@ -137,13 +131,9 @@ class RestoreAdmission(DeviceAdmission):
     connection costs nothing."""
 
     def __init__(
-        self,
-        new: NewDevice,
-        account_seed: bytes,
-        known: SeenListVersion | None,
-        restore: str,
+        self, new: NewDevice, account_seed: bytes, known: SeenListVersion | None, restore: str,
         add: str,
-    ) -> None:
+    ) -> None:  # fmt: skip
         """Start from `known`, the highest list that the recovery file has seen; `restore` and `add`
         are fresh request ids."""
         super().__init__(new)
@@ -151,28 +141,22 @@ class RestoreAdmission(DeviceAdmission):
         self._restore, self._add = restore, add
         self._identity = new.certified_by(account_seed)
 
-    def receive_frame(self, event: AnyEvent) -> list[AnyRequest]:
-        """Handle one frame, and return the requests. Frames are ignored until the relay has proven
-        its identity."""
+    def _begin(self, challenge: protocol.Challenge) -> list[protocol.AnyRequest]:
         new = self._new
-        match event:
-            case Challenge() if not self.proven:
-                if not self._proves(event):
-                    return []
-                sig = new.sign_restore(self._seed, self._tls_bind, self._cn, event.sn)
-                device = wire(new.entry)
-                return [Restore(id=self._restore, user=new.user, device=device, sig=Sig(sig))]
-            case DeviceList(id=id) if self.proven and id in (self._restore, self._add):
-                return self._listed(event)
-            case AuthFailed() if self.proven:
-                self.failure = NOT_KNOWN
-            case Error(text=text) if self.proven:
-                self.failure = text
+        sig = Sig(new.sign_restore(self._seed, self._tls_bind, self._cn, challenge.sn))
+        device = wire(new.entry)
+        return [protocol.Restore(id=self._restore, user=new.user, device=device, sig=sig)]
+
+    def _receive(self, event: protocol.AnyEvent) -> list[protocol.AnyRequest]:
+        if isinstance(event, protocol.AuthFailed):
+            self.failure = NOT_KNOWN
+        elif isinstance(event, account.DeviceList) and event.id in (self._restore, self._add):
+            return self._listed(event)
         return []
 
-    def _listed(self, event: DeviceList) -> list[AnyRequest]:
+    def _listed(self, event: account.DeviceList) -> list[protocol.AnyRequest]:
         new, ak = self._new, self._identity.account_key
-        own = SignedDevices(event.version, event.devices, event.sig)
+        own = protocol.SignedDevices(event.version, event.devices, event.sig)
         signed = signed_list(new.user, ak, own)
         try:
             self._known = check(new.relay_id, signed, self._known)
@@ -185,18 +169,15 @@ class RestoreAdmission(DeviceAdmission):
         if is_listed(signed, new.entry):
             self.certified = CertifiedDevice(self._identity, signed)
             return []
-        if len(signed.devices) >= DEVICES:
-            self.failure = TOO_MANY.format(DEVICES)
+        if len(signed.devices) >= limits.DEVICES:
+            self.failure = TOO_MANY.format(limits.DEVICES)
             return []
         return [self._next(signed)]
 
-    def _next(self, signed: SignedList) -> DeviceAdd:
+    def _next(self, signed: SignedList) -> account.DeviceAdd:
         me, version = self._identity, signed.version + 1
         sig = me.sign_list(version, with_device(signed, me.device))
-        return DeviceAdd(
-            id=self._add,
-            device=wire(me.device),
-            cert=Sig(me.certificate),
-            version=version,
+        return account.DeviceAdd(
+            id=self._add, device=wire(me.device), cert=Sig(me.certificate), version=version,
             sig=Sig(sig),
-        )
+        )  # fmt: skip

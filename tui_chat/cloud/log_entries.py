@@ -6,8 +6,7 @@ from typing import get_args
 
 from msgspec.structs import replace
 
-from relay.wire.limits import direct_peer
-from relay.wire.messages import Kind, Msg
+from relay.wire import limits, messages
 from tui_chat.core.chats import Conversation
 from tui_chat.core.events import Line, LineMark, TextChanged
 from tui_chat.core.records import AS_SAID, Attachment, Revision, newest
@@ -21,13 +20,13 @@ _REACTIONS = ("reacted", "unreacted")
 _PINS = ("pinned", "unpinned")
 CHANGES = (*EDITS, *_REACTIONS, *_PINS)
 """Kinds of entries that change a text and are no lines."""
-_KINDS = frozenset(get_args(Kind))
+_KINDS = frozenset(get_args(messages.Kind))
 """Kinds known here. An entry of a later relay's kind is shown only as being there."""
 News = tuple[str, Revision]
 """A text's current wording and revision."""
 
 
-def possible(msg: Msg, chat: str, user: str) -> bool:
+def possible(msg: messages.Msg, chat: str, user: str) -> bool:
     """Return True if this entry is possible in that chat of `user`. A direct chat has only the
     texts of both and changes of these; an entry stands after the one that it refers to."""
     if msg.chat != chat or msg.seq < 1:
@@ -42,7 +41,7 @@ def possible(msg: Msg, chat: str, user: str) -> bool:
         return False
     if chat.startswith("#"):
         return True
-    both = (user, direct_peer(chat, user))
+    both = (user, limits.direct_peer(chat, user))
     return (
         (not known or msg.kind in ("text", "closed", "kept", *CHANGES))
         and msg.by in (*both, *STAFF)
@@ -50,13 +49,13 @@ def possible(msg: Msg, chat: str, user: str) -> bool:
     )
 
 
-def _number(msg: Msg) -> int:
+def _number(msg: messages.Msg) -> int:
     if msg.kind in EDITS:
         return msg.changed
     return msg.reacted if msg.kind in _REACTIONS else msg.pinning
 
 
-def revision_of(msg: Msg, user: str, *, live: bool) -> Revision:
+def revision_of(msg: messages.Msg, user: str, *, live: bool) -> Revision:
     """Return the revision of the text that an entry is or changes. A live entry is the same for
     everybody: only its `by` tells whose a reaction is."""
     if not (msg.changed or msg.reacted or msg.pinning):
@@ -90,11 +89,10 @@ def with_news(line: Line, text: str, now: Revision) -> Line:
 
 
 def text_changed(found: Conversation, seq: int, news: News) -> TextChanged:
-    """Return the event for an edited or deleted text."""
     return TextChanged(found.chat, seq, "" if news[1].gone else news[0])
 
 
-def news_of(msg: Msg, user: str, *, live: bool) -> News:
+def news_of(msg: messages.Msg, user: str, *, live: bool) -> News:
     """Return the wording and revision of the text that an entry is or changes. The notice of a
     removal tells nothing of a text that was restored since: its words are the reason."""
     if msg.kind == "taken_down" and not msg.gone:
@@ -102,7 +100,7 @@ def news_of(msg: Msg, user: str, *, live: bool) -> News:
     return "" if msg.gone else msg.text, revision_of(msg, user, live=live)
 
 
-def revisions_above(msgs: list[Msg], lo: int, user: str) -> dict[int, News]:
+def revisions_above(msgs: list[messages.Msg], lo: int, user: str) -> dict[int, News]:
     """Return the changes in a page to texts that stand above it."""
     found: dict[int, News] = {}
     for msg in msgs:
@@ -112,9 +110,8 @@ def revisions_above(msgs: list[Msg], lo: int, user: str) -> dict[int, News]:
     return found
 
 
-def line_of(found: Conversation, msg: Msg, user: str, *, live: bool) -> Line:
-    """Return the line of an entry; an own text that was shown before it had a place keeps its
-    key."""
+def line_of(found: Conversation, msg: messages.Msg, user: str, *, live: bool) -> Line:
+    """Return the line of an entry; an own text that was shown without a place keeps its key."""
     own = msg.by == user
     # Other users choose their ids: only the relay's place tells their lines apart.
     key = f"{msg.by}:{msg.id}" if own else f"{msg.by}:{msg.id}:{msg.seq}"

@@ -9,22 +9,10 @@ from typing import Annotated
 import msgspec
 
 from relay.terminal.text import quoted
-from relay.wire import transcripts
+from relay.wire import errors, limits, protocol, transcripts
 from relay.wire.account import Device
 from relay.wire.binary import B32, Id16, Sig
-from relay.wire.errors import Code
-from relay.wire.limits import TEXT_BYTES, VERSION
 from relay.wire.moderation import Suspended
-from relay.wire.protocol import (
-    AnyEvent,
-    Auth,
-    AuthFailed,
-    Challenge,
-    Error,
-    Hello,
-    Register,
-    Welcome,
-)
 from tui_chat.cloud.refusals import retry_seconds
 from tui_chat.core.events import UNKNOWN_HERE, LoginRefused, NotTheRelay, Trouble
 from tui_chat.core.keys import Identity, verify
@@ -46,12 +34,11 @@ WHAT_TO_DO = (
     "or has your relay moved? Whoever runs it has the new link."
 )
 LIMITS_UNREADABLE = "Its limits cannot be read: is this program up to date? Nothing was sent to it."
-_PERHAPS_IN = (Code.NAME_TAKEN, Code.INVITE, Code.REGISTRATION_CLOSED)
+_PERHAPS_IN = (errors.Code.NAME_TAKEN, errors.Code.INVITE, errors.Code.REGISTRATION_CLOSED)
 
 
 class RelayNotTrusted(Exception):
-    """Raised when the server is not the pinned relay, or somebody stands in between. Nothing is
-    sent there."""
+    """The server is not the pinned relay, or somebody stands in between. Nothing is sent there."""
 
 
 class LimitsUnreadable(Exception):
@@ -61,16 +48,16 @@ class LimitsUnreadable(Exception):
 class _Limits(msgspec.Struct):
     """The part of the relay's signed limits that this client acts on; the rest informs."""
 
-    text_bytes: Annotated[int, msgspec.Meta(ge=1)] = TEXT_BYTES
+    text_bytes: Annotated[int, msgspec.Meta(ge=1)] = limits.TEXT_BYTES
 
 
-def prove(challenge: Challenge, relay_id: bytes, cn: bytes, tls_bind: bytes) -> None:
+def prove(challenge: protocol.Challenge, relay_id: bytes, cn: bytes, tls_bind: bytes) -> None:
     """Check that the relay is the pinned one, signed our nonce `cn`, and sees the same certificate
     as this client. Raises RelayNotTrusted."""
     if not hmac.compare_digest(transcripts.relay_id(challenge.relay_pub), relay_id):
         raise RelayNotTrusted("It has another identity than the one in your link.")
     said = transcripts.relay_hello(
-        VERSION, cn, challenge.sn, challenge.tls_bind, challenge.limits.encode()
+        limits.VERSION, cn, challenge.sn, challenge.tls_bind, challenge.limits.encode()
     )
     if not verify(challenge.relay_pub, said, challenge.sig):
         raise RelayNotTrusted("It could not prove its identity.")
@@ -90,21 +77,19 @@ class Login:
     """None to log in; an invitation, or an empty string, to register."""
     proven: bool = False
     """True once the relay has proven its identity and was answered: it may send more."""
-    text_bytes: int = TEXT_BYTES
+    text_bytes: int = limits.TEXT_BYTES
     """Longest cloud text in bytes, by the relay's signed word."""
     sn: bytes = b""
     """Nonce of the relay."""
 
     @property
     def nonces(self) -> tuple[bytes, bytes, bytes]:
-        """Certificate hash and both nonces."""
         return self.tls_bind, self.cn, self.sn
 
-    def hello(self) -> Hello:
-        """Return the first frame."""
-        return Hello(v=VERSION, cn=B32(self.cn))
+    def hello(self) -> protocol.Hello:
+        return protocol.Hello(v=limits.VERSION, cn=B32(self.cn))
 
-    def answer(self, challenge: Challenge) -> Auth | Register:
+    def answer(self, challenge: protocol.Challenge) -> protocol.Auth | protocol.Register:
         """Return the second frame. Raises RelayNotTrusted unless the relay has the pinned identity,
         signed our nonce and sees the same certificate as this client; LimitsUnreadable."""
         me = self.identity
@@ -115,22 +100,17 @@ class Login:
             raise LimitsUnreadable from None
         self.proven, self.sn = True, challenge.sn
         if self.invite is None:
-            return Auth(
-                user=me.user,
-                device_id=Id16(me.device_id),
-                cert=Sig(me.certificate),
+            return protocol.Auth(
+                user=me.user, device_id=Id16(me.device_id), cert=Sig(me.certificate),
                 sig=Sig(me.sign_login(self.tls_bind, self.cn, challenge.sn)),
-            )
+            )  # fmt: skip
         d = me.device
-        return Register(
-            user=me.user,
-            ak=B32(me.account_key),
+        return protocol.Register(
+            user=me.user, ak=B32(me.account_key),
             device=Device(device_id=Id16(d.device_id), lk=B32(d.lk), s=B32(d.s), created=d.created),
-            cert=Sig(me.certificate),
-            list_sig=Sig(me.sign_list(1, (d,))),
-            sig=Sig(me.sign_register(self.tls_bind, self.cn, challenge.sn)),
-            invite=self.invite,
-        )
+            cert=Sig(me.certificate), list_sig=Sig(me.sign_list(1, (d,))),
+            sig=Sig(me.sign_register(self.tls_bind, self.cn, challenge.sn)), invite=self.invite,
+        )  # fmt: skip
 
 
 class LoginSequence:
@@ -141,11 +121,11 @@ class LoginSequence:
         """Start with `register`, the invitation that makes the account; None to log in."""
         self._identity, self._register = identity, register
         self._login: Login | None = None
-        self._doubt: Error | None = None
+        self._doubt: protocol.Error | None = None
         self._warned = ""
         self.not_the_relay = False
         """True if another server answered in the relay's place last; until the next try."""
-        self.text_bytes = TEXT_BYTES
+        self.text_bytes = limits.TEXT_BYTES
         self.nonces: tuple[bytes, bytes, bytes] | None = None
         """Certificate hash and both nonces of the connection that is logged in, or suspended:
         signatures for it are valid on it alone."""
@@ -154,7 +134,7 @@ class LoginSequence:
         """Forget who answered before the next try."""
         self.not_the_relay = False
 
-    def hello(self, tls_bind: bytes, cn: bytes) -> Hello:
+    def hello(self, tls_bind: bytes, cn: bytes) -> protocol.Hello:
         """Return the first frame of an open connection. `cn` is 32 random bytes."""
         self._login = Login(self._identity, tls_bind, cn, self._register)
         return self._login.hello()
@@ -162,14 +142,14 @@ class LoginSequence:
     def link_lost(self) -> None:
         self._login = self.nonces = None
 
-    def hear(self, event: AnyEvent, out: Step) -> Welcome | Suspended | None:
+    def hear(self, event: protocol.AnyEvent, out: Step) -> protocol.Welcome | Suspended | None:
         """Handle a frame before the login is accepted. Return the welcome, if it is valid, or the
         suspension in its place."""
-        login = self._login
+        login, me = self._login, self._identity
         if login is None:
             return None
         match event:
-            case Challenge() if not login.proven:
+            case protocol.Challenge() if not login.proven:
                 try:
                     out.send.append(login.answer(event))
                 except RelayNotTrusted as e:
@@ -178,34 +158,33 @@ class LoginSequence:
                     refuse(_TITLE, LIMITS_UNREADABLE, out)
             case _ if not login.proven:
                 self._stranger(event, out)
-            case Welcome(user=user, device_id=device) if self._is_us(user, device):
+            case protocol.Welcome(user=user, device_id=device) if (
+                user == me.user and device == me.device_id
+            ):
                 self.nonces = login.nonces
                 self._login, self._register, self._doubt = None, None, None
                 self._warned = ""
-                self.text_bytes = min(TEXT_BYTES, login.text_bytes)
+                self.text_bytes = min(limits.TEXT_BYTES, login.text_bytes)
                 return event
-            case Suspended(user=user) if user == self._identity.user:
+            case Suspended(user=user) if user == me.user:
                 self._warned, self._doubt, self.nonces = "", None, login.nonces
                 return event
-            case AuthFailed():
+            case protocol.AuthFailed():
                 doubt = self._doubt
                 if doubt:
                     refuse(_TITLE, quoted(doubt.text), out, doubt.code)
                 else:
                     refuse(_TITLE, AUTH_FAILED, out, UNKNOWN_HERE)
-            case Error():
+            case protocol.Error():
                 self._refused(event, out)
             case _:  # out of turn
                 out.reconnect = True
         return None
 
-    def _is_us(self, user: str, device: bytes) -> bool:
-        return user == self._identity.user and device == self._identity.device_id
-
-    def _stranger(self, event: AnyEvent, out: Step) -> None:
+    def _stranger(self, event: protocol.AnyEvent, out: Step) -> None:
         """Report an error from an unproven server: once, and in the program's own words."""
         if not self._warned:
-            other = isinstance(event, Error) and event.code is Code.VERSION
+            other = isinstance(event, protocol.Error) and event.code is errors.Code.VERSION
             self._warned = STRANGER + OTHER_VERSION if other else STRANGER
             out.tell.append(Trouble("No sign of your relay yet", self._warned))
         out.reconnect = True
@@ -219,12 +198,12 @@ class LoginSequence:
             out.tell.append(NotTheRelay(NOT_YOUR_RELAY, f"{why} {WHAT_TO_DO}"))
         out.reconnect, out.not_the_relay = True, f"{NOT_YOUR_RELAY}. {why}"
 
-    def _refused(self, event: Error, out: Step) -> None:
+    def _refused(self, event: protocol.Error, out: Step) -> None:
         pause = retry_seconds(event)
         if pause is not None:
             out.tell.append(Trouble(_TITLE, quoted(event.text)))
             out.reconnect = True
-            out.reconnect_after = pause if event.code is Code.RATE else 0.0
+            out.reconnect_after = pause if event.code is errors.Code.RATE else 0.0
         elif self._register is not None and event.code in _PERHAPS_IN:
             # The account may exist from an attempt whose reply was lost: try to log in.
             self._register, self._doubt = None, event

@@ -26,34 +26,74 @@ PAGES = 100
 """Replies about one chat in one connection; where more are needed its texts are forgotten."""
 
 
-class MissedChanges:
-    """Look up missed changes for all chats of a client that stores texts."""
+class PacedRequests:
+    """Requests about chats, a few at a time. The other chats wait their turn, and all of them after
+    a request that came too fast."""
+
+    at_once = AT_ONCE
 
     def __init__(self, requests: Requests) -> None:
         self._requests = requests
         self._later: dict[str, Conversation] = {}
-        self._pages: dict[str, int] = {}
         self._paused: float | None = None
 
+    def catch_up(self, found: Conversation, out: Step) -> None:
+        """Send the request of a chat, if it needs one."""
+        raise NotImplementedError
+
     def link_lost(self) -> None:
-        """Forget the waiting requests; they are sent again when the chat is looked at."""
+        """Forget the waiting requests; they are made again when the chat is looked at."""
         self._later.clear()
-        self._pages.clear()
         self._paused = None
 
     def forget(self, chat: str) -> None:
-        """Forget a chat that the user has left."""
         self._later.pop(chat, None)
         self._requests.drop_inquiries(self._requests.inquiries(self, chat))
 
-    def look(self, found: Conversation, out: Step) -> None:
+    def resume(self, now: Now, out: Step) -> None:
+        """Send the waiting requests, as far as there is room."""
+        if self._paused is not None and now.mono < self._paused:
+            return
+        self._paused = None
+        while self._later and len(self._requests.inquiries(self)) < self.at_once:
+            self.catch_up(self._later.pop(next(iter(self._later))), out)
+
+    def deadline(self) -> float:
+        """Return when `resume` is due; infinity if that does not depend on time."""
+        return self._paused if self._paused is not None and self._later else float("inf")
+
+    def _has_to_wait(self, found: Conversation) -> bool:
+        waits = self._paused is not None or len(self._requests.inquiries(self)) >= self.at_once
+        if waits:
+            self._later[found.chat] = found
+        return waits
+
+    def _tries_again(self, found: Conversation, event: protocol.Error, now: Now) -> bool:
+        """Let a chat wait whose request came too fast. Return False for any other refusal."""
+        pause = retry_seconds(event)
+        if pause is not None:
+            self._later[found.chat] = found
+            self._paused = now.mono + pause
+        return pause is not None
+
+
+class MissedChanges(PacedRequests):
+    """Look up missed changes for all chats of a client that stores texts."""
+
+    def __init__(self, requests: Requests) -> None:
+        super().__init__(requests)
+        self._pages: dict[str, int] = {}
+
+    def link_lost(self) -> None:
+        """Forget the waiting requests and the number of replies."""
+        super().link_lost()
+        self._pages.clear()
+
+    def catch_up(self, found: Conversation, out: Step) -> None:
         """Request the changes of the texts above a hole, which may be outdated, once the log is
         read back no further."""
         upto = found.log.settle()
-        if upto is None or self._requests.inquiries(self, found.chat):
-            return
-        if self._paused is not None or len(self._requests.inquiries(self)) >= AT_ONCE:
-            self._later[found.chat] = found
+        if upto is None or self._requests.inquiries(self, found.chat) or self._has_to_wait(found):
             return
         self._later.pop(found.chat, None)
         if self._pages.get(found.chat, 0) >= PAGES:
@@ -77,35 +117,14 @@ class MissedChanges:
         return found, True
 
     def refused(self, event: protocol.Error, now: Now, out: Step) -> bool:
-        """Handle a refusal; one for asking too fast is sent again. Return False if it was none of
+        """Handle a refusal; what was too fast is sent again. Return False if it was none of
         these."""
         inquiry = self._requests.close_inquiry(self, event)
         if inquiry is None:
             return False
-        found, pause = inquiry.found, retry_seconds(event)
-        if pause is None:
-            self._give_up(found, inquiry.request.upto, out)
-        else:
-            self._later[found.chat] = found
-            self._paused = now.mono + pause
+        if not self._tries_again(inquiry.found, event, now):
+            self._give_up(inquiry.found, inquiry.request.upto, out)
         return True
-
-    def resume(self, now: Now, out: Step) -> None:
-        """Send the waiting requests, as far as there is room."""
-        if self._paused is not None and now.mono < self._paused:
-            return
-        self._paused = None
-        while self._later and len(self._requests.inquiries(self)) < AT_ONCE:
-            self.look(self._later.pop(next(iter(self._later))), out)
-
-    @property
-    def idle(self) -> bool:
-        """True if `resume` has nothing to do."""
-        return self._paused is None and not self._later
-
-    def deadline(self) -> float:
-        """Return when `resume` is due; infinity if that does not depend on time."""
-        return self._paused if self._paused is not None and self._later else float("inf")
 
     @staticmethod
     def _give_up(found: Conversation, upto: int, out: Step) -> None:
@@ -198,18 +217,16 @@ class QuotedMessages:
 class ChannelViews:
     """Look up the view counts of all channels, one request at a time."""
 
-    def __init__(
-        self, conversations: Conversations, requests: Requests, online: Callable[[], bool]
-    ) -> None:
-        self._conversations, self._requests, self._online = conversations, requests, online
+    def __init__(self, requests: Requests) -> None:
+        self._requests = requests
 
     def load(self, chat: str, first: int, last: int) -> Step:
         """Request the view counts of the texts in this range, which are on the screen."""
-        found, out = self._conversations.all.get(chat), Step()
+        found, out = self._requests.conversations.all.get(chat), Step()
         limit = min(last - first + 1, PAGE_MESSAGES) if first >= 1 else 0
         channel = isinstance(found, GroupChat) and found.channel
         busy = self._requests.inquiries(self)
-        if found and channel and limit > 0 and not busy and self._online():
+        if found and channel and limit > 0 and not busy and self._requests.online():
             request = History(self._requests.new_id(), found.chat, after=first - 1, limit=limit)
             self._requests.inquire(self, found, request, out)
         return out
@@ -231,8 +248,7 @@ class ChannelViews:
 
 
 def without_unknown_chats(found: Found, conversations: Conversations) -> Found:
-    """Drop search results in chats that the user is not in, or that have expired by the relay's own
-    word."""
+    """Drop results in chats that the user is not in, or that have expired by the relay's word."""
     chats = conversations.all
     hits = [
         hit for hit in found.hits if hit.chat in chats and hit.seq > chats[hit.chat].log.expired

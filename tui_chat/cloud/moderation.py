@@ -5,34 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from relay.wire import moderation, protocol
-from relay.wire.errors import Code
+from relay.wire import errors, moderation, protocol, secret, shapes
 from relay.wire.limits import NOTE_CHARS, NOTICES, Reason
-from relay.wire.secret import Reported
-from relay.wire.shapes import Done
 from tui_chat.cloud.requests import Requests, response
-from tui_chat.core.chats import Conversations
-from tui_chat.core.events import (
-    AccountSuspended,
-    Line,
-    LineMark,
-    Network,
-    NetworkChanged,
-    NoticesChanged,
-    Response,
-)
-from tui_chat.core.reports import (
-    AROUND,
-    CloudPreview,
-    CloudReportable,
-    fitting,
-    request,
-    too_many,
-    with_around,
-)
+from tui_chat.core import events, reports
+from tui_chat.core.reports import request
 from tui_chat.core.step import Now, Step
 
-OfTheStaff = moderation.ModerationEvent | Reported
+OfTheStaff = moderation.ModerationEvent | secret.Reported
 _KNOWN = 100
 """Restrictions of which the end, or that they are over, is remembered."""
 _PAGES = 10
@@ -42,8 +22,8 @@ _AFTER = 5.0
 
 
 class CloudNotices:
-    """Track notices and restrictions. No notice is stored: they are read from the relay when
-    somebody looks."""
+    """Track notices and restrictions. No notice is stored: the relay is asked when somebody
+    looks."""
 
     def __init__(self, asked: Requests) -> None:
         self._asked = asked
@@ -54,7 +34,7 @@ class CloudNotices:
         self.suspended: moderation.Decision | None = None
         """The decision by which the relay does not let the account in."""
         self.again = float("inf")
-        """Time on the client's clock to log in again after the suspension, unless the relay ends it
+        """Time on the client's clock to log in again, unless the relay ends the suspension
         before."""
         self._ends: dict[int, int] = {}
         self._over: dict[int, None] = {}
@@ -78,7 +58,7 @@ class CloudNotices:
         id, step = self._asked.ask(moderation.NoticesRead(self._asked.new_id(), upto))
         if step.send and upto >= self._newest and self.unread:
             self.unread = 0
-            step.tell.append(NoticesChanged())
+            step.tell.append(events.NoticesChanged())
         return id, step
 
     # Events of the relay
@@ -91,16 +71,19 @@ class CloudNotices:
         self._over.clear()
         self._looking = ""
         if event.restricted:  # a notice tells when it ends
-            self._look(out)
-        out.tell.append(NoticesChanged())
+            self._look(None, out)
+        out.tell.append(events.NoticesChanged())
 
-    def barred(self, event: moderation.Suspended, now: Now, out: Step) -> Network:
+    def barred(self, event: moderation.Suspended, now: Now, out: Step) -> events.Network:
         """Take a suspension in place of a welcome; return the state of the network then."""
         self.suspended, until = event.decision, event.decision.until
         left = max((until - event.at) / 1000, 0) + _AFTER if until else float("inf")
         self.again = now.mono + left
-        out.tell += [AccountSuspended(event.decision), NetworkChanged(Network.BARRED)]
-        return Network.BARRED
+        out.tell += [
+            events.AccountSuspended(event.decision),
+            events.NetworkChanged(events.Network.BARRED),
+        ]
+        return events.Network.BARRED
 
     def hear(self, event: OfTheStaff, out: Step) -> None:
         """Take a notice, or a reply; one that was not requested is ignored."""
@@ -111,26 +94,30 @@ class CloudNotices:
             return  # out of turn: already logged in
         if isinstance(event, moderation.NoticeList) and not event.id:
             self.unread = event.unread  # another device has shown some
-            out.tell.append(NoticesChanged())
+            out.tell.append(events.NoticesChanged())
             return
         request = self._asked.take(event, out)
         match event:
             case _ if request is None:
                 pass
-            case moderation.NoticeList(id=id, unread=unread):
+            case moderation.NoticeList(id=id, notices=notices, unread=unread):
                 looked = id == self._looking
                 if looked or (isinstance(request, moderation.Notices) and request.before is None):
-                    self._listed(event.notices)
+                    for notice in notices:
+                        self._newest = max(self._newest, notice.no)
+                        self._note(notice)
                 if looked:
-                    self._looked(event.notices, out)
+                    self._looking = ""
+                    self.restricted = self.restricted or bool(self._ends)
+                    if len(notices) == NOTICES and self._pages < _PAGES:
+                        self._look(notices[-1].no, out)
                 self.unread = unread
-                out.tell += [Response(id, value=event), NoticesChanged()]
+                out.tell += [events.Response(id, value=event), events.NoticesChanged()]
             case _:
                 out.tell.append(response(event))
 
     def while_barred(self, event: protocol.AnyEvent) -> Step:
-        """Handle a frame for a suspended account: replies to the requests that it may still
-        send."""
+        """Handle a frame for a suspended account: replies to what it may still ask."""
         out = Step()
         match event:
             case moderation.NoticeList(notices=listed):
@@ -139,8 +126,8 @@ class CloudNotices:
             case moderation.Notice():
                 self.hear(event, out)
                 self._concerns(event, out)
-            case Done() if self._asked.take(event, out) is not None:
-                out.tell.append(Response(event.id))
+            case shapes.Done() if self._asked.take(event, out) is not None:
+                out.tell.append(events.Response(event.id))
             case protocol.Error():
                 self._asked.refused(event, out)
             case _:
@@ -149,10 +136,10 @@ class CloudNotices:
 
     def refused(self, event: protocol.Error, out: Step) -> None:
         """Handle a refusal, perhaps because the account is restricted, which was not known here."""
-        if event.code is Code.RESTRICTED and not (self.restricted or self.suspended):
+        if event.code is errors.Code.RESTRICTED and not (self.restricted or self.suspended):
             self.restricted = True
-            self._look(out)
-            out.tell.append(NoticesChanged())
+            self._look(None, out)
+            out.tell.append(events.NoticesChanged())
 
     def _lets_in(self, notice: moderation.Notice) -> bool:
         """Return True if this notice ends the suspension: then the client logs in again."""
@@ -171,7 +158,7 @@ class CloudNotices:
             out.reconnect = True  # the relay accepts the login, or sends the current decision
         elif about.decision == by.decision:
             self.suspended = about
-            out.tell.append(AccountSuspended(about))
+            out.tell.append(events.AccountSuspended(about))
 
     def _came(self, notice: moderation.Notice, out: Step) -> None:
         self._newest = max(self._newest, notice.no)
@@ -184,33 +171,17 @@ class CloudNotices:
             self.restricted = self.restricted and bool(self._ends)
         elif about is not None and about.action == "restrict" and notice.kind == "decision":
             self.restricted = True
-        out.tell.append(NoticesChanged(came=True))
+        out.tell.append(events.NoticesChanged(came=True))
 
-    def _look(self, out: Step) -> None:
-        """Request the notices, page by page, to learn the restrictions in force and their ends."""
-        self._pages = 0
-        self._look_on(None, out)
-
-    def _look_on(self, before: int | None, out: Step) -> None:
-        self._pages += 1
+    def _look(self, before: int | None, out: Step) -> None:
+        """Request a page of notices, to learn the restrictions in force and their ends."""
+        self._pages = 1 if before is None else self._pages + 1
         self._looking, step = self._asked.ask(moderation.Notices(self._asked.new_id(), before))
         out.send += step.send
 
-    def _looked(self, notices: list[moderation.Notice], out: Step) -> None:
-        self._looking = ""
-        self.restricted = self.restricted or bool(self._ends)
-        if len(notices) == NOTICES and self._pages < _PAGES:
-            self._look_on(notices[-1].no, out)
-
-    def _listed(self, notices: list[moderation.Notice]) -> None:
-        """Note the restrictions in these notices; the relay itself has told if one is in force."""
-        for notice in notices:
-            self._newest = max(self._newest, notice.no)
-            self._note(notice)
-
     def _note(self, notice: moderation.Notice) -> bool:
-        """Note when a restriction ends, in any order of notices. Return True if this one says that
-        it is over."""
+        """Note when a restriction ends, in any order. Return True if this notice says that it is
+        over."""
         decision = notice.decision
         if decision is None or decision.action != "restrict":
             return False
@@ -232,33 +203,31 @@ CHANGED = "One of these messages has changed, or is gone. Nothing was sent to th
 
 
 class CloudReports:
-    """Report messages of all chats, as they stand here: the relay says for each whether it has the
-    same."""
+    """Report messages as they stand here: the relay says for each whether it has the same."""
 
-    def __init__(self, conversations: Conversations, asked: Requests, user: str) -> None:
-        self._conversations, self._asked, self._user = conversations, asked, user
+    def __init__(self, asked: Requests) -> None:
+        self._asked, self._conversations, self._user = asked, asked.conversations, asked.user
 
-    def messages(self, chat: str, author: str) -> tuple[CloudReportable, ...]:
+    def messages(self, chat: str, author: str) -> tuple[reports.CloudReportable, ...]:
         """Return the last loaded texts and files of somebody in this chat, in order."""
         return tuple(one for one in self._seen(chat) if one.by == author)[-OFFERED:]
 
     def preview(
         self, chat: str, seqs: Collection[int], reason: Reason, note: str, *, around: bool = True
-    ) -> CloudPreview | None:
+    ) -> reports.CloudPreview | None:
         """Return the contents of a report of the messages at these places. None if one of them is
         missing here, there is none, or they are by several authors or by the user."""
         return self.preview_of(
-            chat, self._seen(chat), seqs, reason, note, around=AROUND if around else 0
+            chat, self._seen(chat), seqs, reason, note, around=reports.AROUND if around else 0
         )
 
     def preview_of(
-        self, chat: str, seen: Sequence[CloudReportable], seqs: Collection[int], reason: Reason,
-        note: str,
-        *, around: int,
-    ) -> CloudPreview | None:  # fmt: skip
+        self, chat: str, seen: Sequence[reports.CloudReportable], seqs: Collection[int],
+        reason: Reason, note: str, *, around: int,
+    ) -> reports.CloudPreview | None:  # fmt: skip
         """Return the contents of a report of messages that another part of the program has read."""
         found = self._conversations.all.get(chat)
-        messages = with_around(seen, seqs, around)
+        messages = reports.with_around(seen, seqs, around)
         chosen = [one for one in messages if one.about]
         authors = {one.by for one in chosen}
         if found is None or not chosen or len(chosen) != len(set(seqs)) or len(authors) != 1:
@@ -267,9 +236,11 @@ class CloudReports:
         if author == self._user:
             return None
         note = " ".join(note.split())[:NOTE_CHARS]
-        return fitting(CloudPreview(chat, found.name, author, self._user, messages, reason, note))
+        return reports.fitting(
+            reports.CloudPreview(chat, found.name, author, self._user, messages, reason, note)
+        )
 
-    def send(self, preview: CloudPreview, again: str = "") -> tuple[str, Step]:
+    def send(self, preview: reports.CloudPreview, again: str = "") -> tuple[str, Step]:
         """Send the report of this preview, unless something in it has changed. The reply's value is
         the wire's Reported; `again` is the id of a report without a reply, and the relay then
         counts both once."""
@@ -279,23 +250,17 @@ class CloudReports:
             return self._asked.refuse("changed", CHANGED)
         return self.send_read(preview, again)
 
-    def send_read(self, preview: CloudPreview, again: str = "") -> tuple[str, Step]:
+    def send_read(self, preview: reports.CloudPreview, again: str = "") -> tuple[str, Step]:
         """Send the report of messages that another part of the program has read just now."""
-        sentence = too_many(one for one in preview.messages if one.about)
+        sentence = reports.too_many(one for one in preview.messages if one.about)
         if sentence:
             return self._asked.refuse("too_much", sentence)
         return self._asked.ask(request(again or self._asked.new_id(), preview))
 
-    def _seen(self, chat: str) -> list[CloudReportable]:
+    def _seen(self, chat: str) -> list[reports.CloudReportable]:
         found = self._conversations.all.get(chat)
-        lines = found.log.lines if found else []
-        return [_seen(line) for line in lines if _can_be_shown(line)]
-
-
-def _can_be_shown(line: Line) -> bool:
-    cloud = line.mark is LineMark.CLOUD and line.kind == "text"
-    return cloud and line.seq is not None and not line.now.gone
-
-
-def _seen(line: Line) -> CloudReportable:
-    return CloudReportable(line.seq or 0, line.by, line.at, line.text, line.attached is not None)
+        return [
+            reports.CloudReportable(x.seq, x.by, x.at, x.text, x.attached is not None)
+            for x in (found.log.lines if found else ())
+            if x.mark is events.LineMark.CLOUD and x.kind == "text" and x.seq and not x.now.gone
+        ]

@@ -8,28 +8,16 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from relay.terminal.text import quoted
-from relay.wire.errors import Code
-from relay.wire.limits import TEXT_BYTES
-from relay.wire.protocol import Error, Send
+from relay.wire import errors, limits, protocol
 from tui_chat.cloud.refusals import retry_seconds
+from tui_chat.core import events
 from tui_chat.core.chats import Conversations, DirectChat
-from tui_chat.core.events import (
-    ActionRefused,
-    CloudText,
-    Delivery,
-    Line,
-    LineAdded,
-    LineChanged,
-    LineMark,
-    LinesGone,
-    Response,
-)
 from tui_chat.core.step import Now, QueueText, Step, UnqueueText
 
 WINDOW = 32
 
 
-FUTILE = (Code.NO_SUCH_CHAT, Code.TEXT, Code.RESTRICTED)
+FUTILE = (errors.Code.NO_SUCH_CHAT, errors.Code.TEXT, errors.Code.RESTRICTED)
 """Codes that another try would meet again: nobody there takes texts (as where the user is blocked,
 which ends without notice), nobody takes such a text, or the account is restricted."""
 _MS = 2**48 - 1
@@ -44,7 +32,7 @@ class CloudOutbox:
         self, conversations: Conversations, user: str, random: Callable[[int], bytes]
     ) -> None:
         self._conversations, self._user, self._random = conversations, user, random
-        self.text_bytes = TEXT_BYTES
+        self.text_bytes = limits.TEXT_BYTES
         """Longest text that the relay takes, in bytes of UTF-8."""
         self._waiting: dict[str, QueueText] = {}
         self._of: dict[str, dict[str, None]] = {}
@@ -54,11 +42,11 @@ class CloudOutbox:
         self._idle = False
         """True if nothing has changed since the last `pump`."""
 
-    def say(self, text: CloudText, now: Now, out: Step) -> str:
+    def say(self, text: events.CloudText, now: Now, out: Step) -> str:
         """Queue one text. Return its id; empty, with a sentence, if it cannot be a message."""
         why = self.unsendable(text.text)
         if why:
-            out.tell.append(ActionRefused(text.chat, "Not sent", why))
+            out.tell.append(events.ActionRefused(text.chat, "Not sent", why))
             return ""
         id = self.text_id(now.wall)
         queued = QueueText(id, text.chat, text.text, now.wall, re=text.re)
@@ -90,13 +78,13 @@ class CloudOutbox:
         self._waiting[text.id] = text
         self._of.setdefault(text.chat, {})[text.id] = None
         self._idle = False
-        delivery = Delivery.FAILED if text.failed else Delivery.QUEUED
-        line = Line(
-            self.key(text.id), self._user, text.at, text.text, LineMark.CLOUD, True,
+        delivery = events.Delivery.FAILED if text.failed else events.Delivery.QUEUED
+        line = events.Line(
+            self.key(text.id), self._user, text.at, text.text, events.LineMark.CLOUD, True,
             delivery=delivery, re=text.re,
         )  # fmt: skip
         self._conversations.all[text.chat].log.put(line)
-        out.tell.append(LineAdded(text.chat, line))
+        out.tell.append(events.LineAdded(text.chat, line))
 
     def pump(self, now: Now, out: Step) -> None:
         """Send the texts that may go now; only while connected. Costs nothing while nothing has
@@ -115,11 +103,16 @@ class CloudOutbox:
             if not q.failed and q.chat not in busy and self._conversations.in_cloud(q.chat):
                 busy.add(q.chat)
                 self._sent.add(q.id)
-                out.send.append(Send(id=q.id, chat=q.chat, text=q.text, re=q.re))
+                out.send.append(protocol.Send(id=q.id, chat=q.chat, text=q.text, re=q.re))
 
     def deadline(self) -> float:
         """Return when `pump` may be due; infinity if that does not depend on time."""
         return self._paused if self._paused is not None and self._waiting else float("inf")
+
+    def pause(self, chat: str, now: Now) -> float:
+        """Return how many seconds the waiting texts of this chat still wait because the relay
+        wants it so."""
+        return max((self._paused or 0.0) - now.mono, 0.0) if chat in self._of else 0.0
 
     def hold_back(self, direct: DirectChat, out: Step) -> None:
         """Fail the texts that are not on the way when a chat leaves CLOUD: they must not be sent
@@ -137,19 +130,18 @@ class CloudOutbox:
         unsent = [self._waiting[id] for id in self._of.get(chat, ())]
         for text in unsent:
             self._remove(text.id)
-            out.tell.append(Response(text.id, "no_such_chat", why))
+            out.tell.append(events.Response(text.id, "no_such_chat", why))
         return tuple(text.text for text in unsent)
 
     def begun_anew(self, out: Step) -> None:
-        """Clear the reply places of waiting texts after a reset: other texts may stand there
-        now."""
+        """Clear the reply places of waiting texts: after a reset other texts may stand there."""
         for old in [text for text in self._waiting.values() if text.re]:
             text = self._waiting[old.id] = replace(old, re=0)
             out.keep.append(text)
             found = self._conversations.all.get(text.chat)
             line = found.log.change(self.key(text.id), re=0) if found else None
             if line:
-                out.tell.append(LineChanged(text.chat, line))
+                out.tell.append(events.LineChanged(text.chat, line))
 
     def link_lost(self) -> None:
         """Note that texts on the way are sent again on the next connection, under the same ids."""
@@ -157,34 +149,34 @@ class CloudOutbox:
         self._paused, self._idle = None, False
 
     def acknowledged(self, id: str, chat: str, seq: int, out: Step) -> bool:
-        """Remove a text that the relay has durably, at this place. Return False if no such text of
-        this chat waits."""
+        """Remove a text that the relay has durably. Return False if none such waits in this
+        chat."""
         text = self._waiting.get(id)
         if text is None or text.chat != chat or seq < 1:
             return False
         self._remove(id)
         out.keep.append(UnqueueText(id))
-        out.tell.append(Response(id, chat=chat, value=seq))
+        out.tell.append(events.Response(id, chat=chat, value=seq))
         return True
 
-    def refused(self, event: Error, now: Now, out: Step) -> bool:
+    def refused(self, event: protocol.Error, now: Now, out: Step) -> bool:
         """Handle a refused text: retry later if sent too fast or if the relay's disk is full; else
         it failed, and the user decides. Return False if it was none of these."""
         text = self._waiting.get(event.id)
         if text is None:
             return False
-        pause = retry_seconds(event)
+        direct, pause = self._conversations.direct(text.chat), retry_seconds(event)
         if pause is not None:
             self._unsend(text.id)
             self._paused = now.mono + pause
-            direct = self._conversations.direct(text.chat)
             if direct:
                 self.hold_back(direct, out)
-        elif self._fail(text.id, out, futile=event.code in FUTILE or self._is_gone(text.chat)):
-            out.tell.append(
-                ActionRefused(text.chat, "The relay refused a message", quoted(event.text))
-            )
-            out.tell.append(Response(event.id, str(event.code), quoted(event.text)))
+            return True
+        futile = event.code in FUTILE or (direct is not None and direct.gone)
+        if self._fail(text.id, out, futile=futile):
+            why = quoted(event.text)
+            out.tell.append(events.ActionRefused(text.chat, "The relay refused a message", why))
+            out.tell.append(events.Response(event.id, str(event.code), why))
         return True
 
     def retry(self, chat: str, key: str, out: Step) -> None:
@@ -198,29 +190,23 @@ class CloudOutbox:
         """Forget a failed text, by the user's act."""
         found = self._conversations.all.get(chat)
         line = found.log.find(key) if found else None
-        if found and line and line.delivery is Delivery.FAILED:
+        if found and line and line.delivery is events.Delivery.FAILED:
             id = key.rpartition(":")[2]
             if self._remove(id):
                 out.keep.append(UnqueueText(id, discarded=True))
             found.log.drop({key})
-            out.tell.append(LinesGone(chat))
+            out.tell.append(events.LinesGone(chat))
 
     def key(self, id: str) -> str:
         """Return the key of the line of an own text."""
         return f"{self._user}:{id}"
 
     def text_id(self, at: int) -> str:
-        """Return 32 hex digits that grow with time: 6 bytes of Unix milliseconds, 10 random
-        ones."""
+        """Return 32 hex digits that grow: 6 bytes of Unix milliseconds, 10 random ones."""
         return ((at & _MS).to_bytes(6, "big") + self._random(10)).hex()
 
-    def _is_gone(self, chat: str) -> bool:
-        direct = self._conversations.direct(chat)
-        return direct is not None and direct.gone
-
     def _remove(self, id: str) -> bool:
-        """Remove a text that the relay has, or that the user gave up. Return False if there is
-        none."""
+        """Remove a text that the relay has or the user gave up. Return False if there is none."""
         self._unsend(id)
         text = self._waiting.pop(id, None)
         if text:
@@ -235,8 +221,7 @@ class CloudOutbox:
             self._idle = False
 
     def _fail(self, id: str, out: Step, *, futile: bool = False) -> bool:
-        """Mark a text as failed: only the user can send it again. Return False if it had failed
-        already."""
+        """Mark a text as failed: only the user sends it again. Return False if it had failed."""
         self._unsend(id)
         text = self._waiting[id]
         if not text.failed:
@@ -247,7 +232,7 @@ class CloudOutbox:
         self._waiting[text.id] = marked = replace(text, failed=failed)
         out.keep.append(marked)
         found, key = self._conversations.all.get(text.chat), self.key(text.id)
-        delivery = Delivery.FAILED if failed else Delivery.QUEUED
+        delivery = events.Delivery.FAILED if failed else events.Delivery.QUEUED
         line = found.log.change(key, delivery=delivery, futile=futile) if found else None
         if line:
-            out.tell.append(LineChanged(text.chat, line))
+            out.tell.append(events.LineChanged(text.chat, line))

@@ -7,44 +7,12 @@ from collections.abc import Callable
 from typing import Any
 
 from relay.terminal.text import quoted
-from relay.wire.account import Devices
+from relay.wire import account, files, groups, messages, protocol, settings
 from relay.wire.errors import Code
-from relay.wire.files import FileLimitsAnswer
-from relay.wire.groups import (
-    GroupBan,
-    GroupBans,
-    GroupCreate,
-    GroupInvite,
-    GroupInvited,
-    GroupJoin,
-    GroupKick,
-    GroupLeave,
-    GroupLink,
-    GroupLinks,
-    GroupPublic,
-    GroupRole,
-    GroupTitle,
-    GroupTopic,
-    GroupUninvite,
-    GroupUnlink,
-)
 from relay.wire.limits import FILE_NAME_CHARS
-from relay.wire.messages import Search
-from relay.wire.protocol import (
-    Delete,
-    Direct,
-    Edit,
-    Error,
-    Forward,
-    History,
-    Members,
-    Pin,
-    Pins,
-    React,
-)
-from relay.wire.settings import Block, ChatKeep
+from relay.wire.permissions import SETTINGS, Act
 from relay.wire.shapes import RequestFor
-from tui_chat.core.chats import Conversations, GroupAct, GroupChat, why_not, why_not_to
+from tui_chat.core.chats import Conversations, GroupChat, why_not, why_not_to
 
 NOT_IN_CHAT = "You are not in this chat. Nothing was sent."
 
@@ -58,20 +26,18 @@ SEARCH_NOT_CLOUD = (
 )
 NO_SUCH_MESSAGE = "no_such_message"
 GONE = "This message is kept no longer: the relay has removed it. Nothing was sent."
-GROUP_ACTS: dict[type[RequestFor[Any]], GroupAct] = {
-    GroupInvite: GroupAct.INVITE,
-    GroupInvited: GroupAct.INVITE,
-    GroupUninvite: GroupAct.INVITE,
-    GroupRole: GroupAct.GIVE_ROLES,
-    GroupKick: GroupAct.KICK,
-    GroupBan: GroupAct.BAN,
-    GroupBans: GroupAct.BAN,
-    GroupTitle: GroupAct.TITLE,
-    GroupTopic: GroupAct.TOPIC,
-    GroupPublic: GroupAct.PUBLISH,
-    GroupLink: GroupAct.LINK,
-    GroupLinks: GroupAct.LINK,
-    GroupUnlink: GroupAct.LINK,
+GROUP_ACTS: dict[type[RequestFor[Any]], Act] = {
+    groups.GroupInvite: Act.INVITE,
+    groups.GroupInvited: Act.INVITE,
+    groups.GroupUninvite: Act.INVITE,
+    groups.GroupRole: Act.GIVE_ROLES,
+    groups.GroupKick: Act.KICK,
+    groups.GroupBan: Act.BAN,
+    groups.GroupBans: Act.BAN,
+    groups.GroupLink: Act.LINK,
+    groups.GroupLinks: Act.LINK,
+    groups.GroupUnlink: Act.LINK,
+    **{setting.request: setting.act for setting in SETTINGS},
 }
 LEAST, MOST = 0.1, 60.0
 STORE_PAUSE = 5.0
@@ -84,35 +50,33 @@ class LocalRules:
     def __init__(
         self, conversations: Conversations, user: str, unsendable: Callable[[str], str]
     ) -> None:
-        """Start with `unsendable`, which says why a text cannot be a message, or returns an empty
-        string."""
+        """Start with `unsendable`, which says why a text cannot be a message; empty if it can."""
         self._conversations, self._user, self._unsendable = conversations, user, unsendable
 
     def permit(self, request: RequestFor[Any], beside: str = "") -> tuple[str, str]:
-        """Return the code and the sentence with which a request is refused here; both empty if it
-        is not."""
+        """Return the code and the sentence that refuse a request here; both empty if it may go."""
         match request:
-            case Edit(text=text) if why := self._unsendable(text):
+            case protocol.Edit(text=text) if why := self._unsendable(text):
                 return "text", why
-            case Edit() | Delete() | React() | Pin():
+            case protocol.Edit() | protocol.Delete() | protocol.React() | protocol.Pin():
                 return self._message(request.chat, request.seq) or self._cloud(request.chat)
-            case Forward(chat=chat, of=of, seq=seq):
+            case protocol.Forward(chat=chat, of=of, seq=seq):
                 return self._message(of, seq) or self._cloud(of, chat)
-            case Pins(chat=chat):
+            case protocol.Pins(chat=chat):
                 return self._cloud(chat)
-            case Search(chat=chat):
+            case messages.Search(chat=chat):
                 # A chat that the user has left meanwhile does not count as the one beside.
                 other = beside if beside in self._conversations.all else None
                 chats = [one for one in (chat, other) if one is not None]
                 return self._cloud(*chats, why=SEARCH_NOT_CLOUD)
-            case History(chat=chat, since=int()):
+            case protocol.History(chat=chat, since=int()):
                 return self._cloud(chat, why=SEARCH_NOT_CLOUD)
-            case ChatKeep(chat=chat) if chat not in self._conversations.all:
+            case settings.ChatKeep(chat=chat) if chat not in self._conversations.all:
                 return "no_such_chat", NOT_IN_CHAT
-            case ChatKeep(chat=chat):
-                return self._role(chat, GroupAct.KEEP)
-            case Members(chat=chat):
-                return self._role(chat, GroupAct.MEMBERS)
+            case settings.ChatKeep(chat=chat):
+                return self._role(chat, Act.KEEP)
+            case protocol.Members(chat=chat):
+                return self._role(chat, Act.MEMBERS)
             case _ if type(request) in GROUP_ACTS:
                 return self._group(request)
             case _:
@@ -126,7 +90,7 @@ class LocalRules:
         refusals = (secret_refusal(self._conversations, chat, why) for chat in chats)
         return next((one for one in refusals if one[1]), ("", ""))
 
-    def _role(self, chat: str, act: GroupAct) -> tuple[str, str]:
+    def _role(self, chat: str, act: Act) -> tuple[str, str]:
         found = self._conversations.all.get(chat)
         why = why_not(found, act) if isinstance(found, GroupChat) else ""
         return (NOT_ALLOWED, why) if why else ("", "")
@@ -135,7 +99,9 @@ class LocalRules:
         act, found = GROUP_ACTS[type(request)], self._conversations.all.get(request.chat)
         if not isinstance(found, GroupChat):
             return "no_such_chat", NOT_IN_GROUP
-        if not isinstance(request, GroupKick | GroupBan) or not getattr(request, "on", True):
+        if not isinstance(request, groups.GroupKick | groups.GroupBan) or not getattr(
+            request, "on", True
+        ):
             return self._role(request.chat, act)
         role = (found.people or {}).get(request.user, "")
         why = why_not_to(found, act, request.user, role, self._user)
@@ -152,7 +118,7 @@ def secret_refusal(conversations: Conversations, chat: str, not_cloud: str) -> t
     return "not_cloud", not_cloud
 
 
-def no_upload(name: str, size: int, limits: FileLimitsAnswer | None) -> str:
+def no_upload(name: str, size: int, limits: files.FileLimitsAnswer | None) -> str:
     """Say why a file cannot be sent to the relay; empty if it can, as far as is known."""
     if not size:
         return "This file is empty: there is nothing to send."
@@ -173,7 +139,7 @@ def no_upload(name: str, size: int, limits: FileLimitsAnswer | None) -> str:
     return ""
 
 
-def retry_seconds(event: Error) -> float | None:
+def retry_seconds(event: protocol.Error) -> float | None:
     """Return the seconds until the same request may be sent again: it came too fast, or the relay
     could not write to its disk. None if asking again is no use."""
     match event.code:
@@ -194,49 +160,42 @@ BY_NAME = (
     "There is no such group that you may join: it is not there, not public, or nobody has invited "
     "you. Ask a member for an invitation or a link."
 )
-OUT = "You are not in this group any more. Nothing was changed."
-ROLE = "Your role in this group does not allow that any more. Nothing was changed."
+_OUT = "You are not in this group any more. Nothing was changed."
+_ROLE = "Your role in this group does not allow that any more. Nothing was changed."
+_ACTS = (groups.GroupKick, groups.GroupBan, groups.GroupTitle, groups.GroupTopic, groups.GroupLink)
+_SENTENCES: dict[tuple[type[RequestFor[Any]], Code], str] = {
+    **{(act, Code.NO_SUCH_CHAT): _OUT for act in (*_ACTS, groups.GroupRole, groups.GroupLeave)},
+    **{(act, Code.NOT_ALLOWED): _ROLE for act in _ACTS},
+    (groups.GroupCreate, Code.NAME_TAKEN): (
+        "The name {0.chat} is taken, and names of groups are taken for ever. Try another."
+    ),
+    (groups.GroupCreate, Code.NAME_RESERVED): (
+        "Nobody may use the name {0.chat} on this relay. Try another."
+    ),
+    (groups.GroupInvite, Code.NO_SUCH_USER): (
+        "There is no {0.user} on this relay whom you could invite."
+    ),
+    (groups.GroupInvite, Code.CONFLICT): "{0.user} is in it already.",
+    (groups.GroupInvite, Code.NOT_ALLOWED): (
+        "{0.user} cannot be invited: banned from it, or your role does not allow it."
+    ),
+    (groups.GroupRole, Code.NO_SUCH_USER): "{0.user} is not in it.",
+    (groups.GroupKick, Code.NO_SUCH_USER): "{0.user} is not in it.",
+    (groups.GroupBan, Code.NO_SUCH_USER): "There is no {0.user} on this relay.",
+    (protocol.Direct, Code.NO_SUCH_USER): "There is no such user: {0.user}.",
+    (settings.Block, Code.NO_SUCH_USER): "There is no such user: {0.user}.",
+    (account.Devices, Code.NO_SUCH_USER): "There is no such user: {0.user}.",
+    (groups.GroupRole, Code.NOT_ALLOWED): (
+        "That did not happen: your role does not allow it any more, or the group would have no "
+        "owner. Make somebody else owner first."
+    ),
+}
+"""Sentences for refused requests, by the request's own fields."""
 
 
-def sentence(request: RequestFor[Any], event: Error) -> str:
+def sentence(request: RequestFor[Any], event: protocol.Error) -> str:
     """Return the sentence for this refusal."""
-    return _known(request, event.code) or quoted(event.text)
-
-
-def _known(request: RequestFor[Any], code: Code) -> str:
-    match request, code:
-        case GroupJoin(link=link), Code.NEEDS_INVITE:
-            return BY_LINK if link else BY_NAME
-        case GroupCreate(chat=chat), Code.NAME_TAKEN:
-            return f"The name {chat} is taken, and names of groups are taken for ever. Try another."
-        case GroupCreate(chat=chat), Code.NAME_RESERVED:
-            return f"Nobody may use the name {chat} on this relay. Try another."
-        case GroupInvite(user=user), Code.NO_SUCH_USER:
-            return f"There is no {user} on this relay whom you could invite."
-        case GroupInvite(user=user), Code.CONFLICT:
-            return f"{user} is in it already."
-        case GroupInvite(user=user), Code.NOT_ALLOWED:
-            return f"{user} cannot be invited: banned from it, or your role does not allow it."
-        case ((GroupRole(user=user) | GroupKick(user=user)), Code.NO_SUCH_USER):
-            return f"{user} is not in it."
-        case GroupBan(user=user), Code.NO_SUCH_USER:
-            return f"There is no {user} on this relay."
-        case ((Direct(user=user) | Block(user=user) | Devices(user=user)), Code.NO_SUCH_USER):
-            return f"There is no such user: {user}."
-        case GroupRole(), Code.NOT_ALLOWED:
-            return (
-                "That did not happen: your role does not allow it any more, or the group would "
-                "have no owner. Make somebody else owner first."
-            )
-        case (
-            (GroupKick() | GroupBan() | GroupTitle() | GroupTopic() | GroupLink()),
-            Code.NOT_ALLOWED,
-        ):
-            return ROLE
-        case (
-            GroupRole() | GroupKick() | GroupBan() | GroupTitle() | GroupTopic() | GroupLink()
-            | GroupLeave()
-        ), Code.NO_SUCH_CHAT:  # fmt: skip
-            return OUT
-        case _:
-            return ""
+    if isinstance(request, groups.GroupJoin) and event.code is Code.NEEDS_INVITE:
+        return BY_LINK if request.link else BY_NAME
+    known = _SENTENCES.get((type(request), event.code), "")
+    return known.format(request) or quoted(event.text)

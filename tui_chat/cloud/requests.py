@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from relay.wire import errors, groups, limits, messages, moderation, secret, settings, shapes
 from relay.wire.account import (
     AccountDelete,
     DeviceAdd,
@@ -16,36 +17,11 @@ from relay.wire.account import (
     Held,
     Holds,
 )
-from relay.wire.errors import Code
-from relay.wire.groups import (
-    Chat,
-    Directory,
-    DirectoryPage,
-    GroupLink,
-    GroupLinkMade,
-)
-from relay.wire.limits import PAGE_MESSAGES, direct_chat
-from relay.wire.messages import Found, Hit, Msg, Page, Place, Search
-from relay.wire.moderation import (
-    Appeal,
-    NoticeList,
-    Notices,
-    NoticesRead,
-    ReportChat,
-    StaffAppealed,
-    StaffAppeals,
-    StaffOpen,
-    StaffQueue,
-    StaffQueued,
-    StaffReport,
-)
 from relay.wire.protocol import Changes, Direct, Error, History, Pins
-from relay.wire.secret import FrankKeyList, FrankKeys, Reported
-from relay.wire.settings import DraftList, Drafts
-from relay.wire.shapes import Done, Event, RequestFor
+from relay.wire.shapes import RequestFor
 from tui_chat.cloud.log_entries import possible
 from tui_chat.cloud.refusals import retry_seconds, sentence
-from tui_chat.core.chats import Conversation
+from tui_chat.core.chats import Conversation, Conversations
 from tui_chat.core.events import Response
 from tui_chat.core.step import Step
 
@@ -53,7 +29,7 @@ LOST = 1_000
 """Requests that got no reply, or came too fast, and can be sent once more."""
 WAITING = 1_000
 """Requests that wait for a reply; beyond that the oldest is given up."""
-WHILE_BARRED = Notices | NoticesRead | Appeal | AccountDelete
+WHILE_BARRED = moderation.Notices | moderation.NoticesRead | moderation.Appeal | AccountDelete
 """Requests that a suspended account may still send."""
 _RESET = (
     "The relay was put back to an earlier state: what was asked before might be about something"
@@ -84,16 +60,12 @@ class Requests:
     the inquiries of the client's parts, which have none."""
 
     def __init__(
-        self,
-        user: str,
-        new_id: Callable[[], str],
-        online: Callable[[], bool],
-        barred: Callable[[], bool],
-        permit: Permit,
-    ) -> None:
+        self, conversations: Conversations, user: str, new_id: Callable[[], str],
+        online: Callable[[], bool], barred: Callable[[], bool], permit: Permit,
+    ) -> None:  # fmt: skip
         """Create without requests; `barred`: connected, but the account is suspended."""
-        self._user, self.new_id, self._online, self._barred = user, new_id, online, barred
-        self._permit = permit
+        self.conversations, self.user, self.new_id = conversations, user, new_id
+        self.online, self._barred, self._permit = online, barred, permit
         self._waiting: dict[str, _Pending] = {}
         self._lost: dict[str, _Pending] = {}
         self._inquiries: dict[str, Inquiry] = {}
@@ -123,7 +95,7 @@ class Requests:
         """Return the request that this event answers. None if there is none, or if the reply does
         not fit: then the request has failed."""
         wanted = self._waiting.pop(event.id, None)
-        if wanted is None or is_answer(event, wanted.request, self._user):
+        if wanted is None or is_answer(event, wanted.request, self.user):
             return wanted and wanted.request
         text = "The relay answered something else than what was asked. That counts for nothing."
         out.tell.append(Response(event.id, "wrong_answer", text))
@@ -133,7 +105,7 @@ class Requests:
         """Handle the relay's refusal. Return False if it is of none of these requests."""
         wanted = self._waiting.pop(event.id, None)
         if wanted is not None:
-            wait = retry_seconds(event) if event.code is Code.RATE else None
+            wait = retry_seconds(event) if event.code is errors.Code.RATE else None
             if wait is not None:
                 self._lose(wanted)
             why = sentence(wanted.request, event)
@@ -154,8 +126,8 @@ class Requests:
         ]
 
     def close_inquiry(self, by: object, event: Any) -> Inquiry | None:
-        """Take the inquiry of this part that this event answers or refuses. An event of another
-        kind closes none."""
+        """Take the inquiry of this part that this event answers or refuses; None if there is
+        none."""
         one = self._inquiries.get(event.id)
         if one is None or one.by is not by or not isinstance(event, (one.request.answer, Error)):
             return None
@@ -191,7 +163,7 @@ class Requests:
         code, why = self._permit(request, wanted.beside)
         if why:
             return self.refuse(code, why, id)
-        if not self._online() and not (self._barred() and isinstance(request, WHILE_BARRED)):
+        if not self.online() and not (self._barred() and isinstance(request, WHILE_BARRED)):
             self._lose(wanted)
             text = "You are not connected. Nothing was sent; try again when you are."
             return self.refuse("offline", text, id)
@@ -211,17 +183,17 @@ class Requests:
 
 def response(event: Any) -> Response:
     """Return the response for a reply that fits its request."""
-    chat = "" if isinstance(event, GroupLinkMade) else _chat(event)
-    return Response(event.id, chat=chat, value=None if isinstance(event, Done) else event)
+    chat = "" if isinstance(event, groups.GroupLinkMade) else _chat(event)
+    return Response(event.id, chat=chat, value=None if isinstance(event, shapes.Done) else event)
 
 
-def is_answer(event: Event, request: RequestFor[Any], user: str) -> bool:
-    """Return True if this event answers this request of `user`: the right kind and chat, in order
-    and leading on."""
+def is_answer(event: shapes.Event, request: RequestFor[Any], user: str) -> bool:
+    """Return True if this event answers this request: the right kind and chat, in order, leading
+    on."""
     if not isinstance(event, request.answer) or _chat(event) not in ("", _chat(request, user)):
         return False
     match request, event:
-        case GroupLink(uses=uses), GroupLinkMade(uses=left):
+        case groups.GroupLink(uses=uses), groups.GroupLinkMade(uses=left):
             return left == uses
         case Devices(user=asked), DeviceList(user=owner):
             return owner == asked == user
@@ -229,44 +201,48 @@ def is_answer(event: Event, request: RequestFor[Any], user: str) -> bool:
             return (event.user, event.version) == (user, signed)
         case Holds(), Held(account=account):
             return account == user
-        case FrankKeys(before=before), FrankKeyList(keys=keys):
+        case secret.FrankKeys(before=before), secret.FrankKeyList(keys=keys):
             falling = _falls(before, [key.no for key in keys])
             return falling and all(key.kid == key.no % 256 for key in keys)
-        case History(), Page():
+        case History(), messages.Page():
             return _is_page(event, request, user)
-        case Changes(), Page():
+        case Changes(), messages.Page():
             return _are_changes(event, request, user)
-        case Pins(after=after), Page(msgs=msgs):
+        case Pins(after=after), messages.Page(msgs=msgs):
             return _rises([after, *(msg.seq for msg in msgs)]) and _texts(event, user)
-        case Search(), Found():
+        case messages.Search(), messages.Found():
             return _is_found(event, request)
-        case Directory(after=after), DirectoryPage(chats=chats, next=further):
+        case groups.Directory(after=after), groups.DirectoryPage(chats=chats, next=further):
             places = [after, *(one.chat for one in chats)]
             return _rises(places) and (not further or after < further >= places[-1])
-        case Drafts(after=after), DraftList(drafts=drafts, next=further):
+        case settings.Drafts(after=after), settings.DraftList(drafts=drafts, next=further):
             rising = _rises([after, *(one.chat for one in drafts)])
             return rising and (not further or further > after)
-        case ReportChat(seqs=seqs), Reported(added=added):
+        case moderation.ReportChat(seqs=seqs), secret.Reported(added=added):
             return added <= len(seqs)
-        case Notices(before=before), NoticeList(notices=notices):
+        case moderation.Notices(before=before), moderation.NoticeList(notices=notices):
             return _falls(before, [one.no for one in notices])
-        case StaffQueue(state=state, after=after), StaffQueued(reports=rows, count=count):
+        case moderation.StaffQueue(state=state, after=after), moderation.StaffQueued(
+            reports=rows, count=count
+        ):
             rising = _rises([after, *(row.report for row in rows)])
             return rising and all(row.state == state for row in rows) and count >= len(rows)
-        case StaffOpen(report=report), StaffReport(case=case):
+        case moderation.StaffOpen(report=report), moderation.StaffReport(case=case):
             return case.row.report == report
-        case StaffAppeals(after=after), StaffAppealed(appeals=appeals, count=count):
+        case moderation.StaffAppeals(after=after), moderation.StaffAppealed(
+            appeals=appeals, count=count
+        ):
             return _rises([after, *(row.appeal for row in appeals)]) and count >= len(appeals)
         case _:
             return True
 
 
-def _chat(said: Event | RequestFor[Any], user: str = "") -> str:
+def _chat(said: shapes.Event | RequestFor[Any], user: str = "") -> str:
     """Return the chat of an event or request; empty if it names none."""
     if isinstance(said, Direct):
-        return direct_chat(user, said.user)
+        return limits.direct_chat(user, said.user)
     found = getattr(said, "chat", None) or ""
-    return found.chat if isinstance(found, Chat) else found
+    return found.chat if isinstance(found, groups.Chat) else found
 
 
 def _rises(numbers: Iterable[Any]) -> bool:
@@ -277,11 +253,11 @@ def _falls(before: int | None, numbers: list[int]) -> bool:
     return _rises(-no for no in ([] if before is None else [before]) + numbers)
 
 
-def _texts(page: Page, user: str) -> bool:
+def _texts(page: messages.Page, user: str) -> bool:
     return all(msg.kind == "text" and possible(msg, page.chat, user) for msg in page.msgs)
 
 
-def _is_found(found: Found, request: Search) -> bool:
+def _is_found(found: messages.Found, request: messages.Search) -> bool:
     """Return True if the results are in the requested chat, in order and after the requested place,
     with marks inside their texts."""
     hits = [(hit.at, hit.chat, hit.seq) for hit in found.hits]
@@ -295,17 +271,17 @@ def _is_found(found: Found, request: Search) -> bool:
     return falling and len(hits) <= request.limit and all(map(_marked, found.hits))
 
 
-def _place(place: Place) -> tuple[int, str, int]:
+def _place(place: messages.Place) -> tuple[int, str, int]:
     return place.at, place.chat, place.seq
 
 
-def _marked(hit: Hit) -> bool:
+def _marked(hit: messages.Hit) -> bool:
     """Return True if the marks are pairs that follow each other within the text."""
     rising = all(one <= other for one, other in pairwise([0, *hit.marks, len(hit.text)]))
     return hit.seq > 0 and rising and len(hit.marks) % 2 == 0
 
 
-def _is_page(page: Page, request: History, user: str) -> bool:
+def _is_page(page: messages.Page, request: History, user: str) -> bool:
     """Return True if a page lies in the requested range, in order, without holes, and has no entry
     that is impossible in its chat."""
     msgs = page.msgs
@@ -325,10 +301,9 @@ def _is_page(page: Page, request: History, user: str) -> bool:
     )
 
 
-def _are_changes(page: Page, request: Changes, user: str) -> bool:
-    """Return True if a page has changes of the requested texts only, in the order of the changes,
-    and leads on."""
-    if len(page.msgs) > PAGE_MESSAGES or any(msg.seq > request.upto for msg in page.msgs):
+def _are_changes(page: messages.Page, request: Changes, user: str) -> bool:
+    """Return True if a page has changes of the requested texts only, in order, and leads on."""
+    if len(page.msgs) > limits.PAGE_MESSAGES or any(msg.seq > request.upto for msg in page.msgs):
         return False
     places = [request.after, *map(_last_change, page.msgs)]
     told = places[-1] <= page.next <= max(page.head, request.after)
@@ -336,5 +311,5 @@ def _are_changes(page: Page, request: Changes, user: str) -> bool:
     return _texts(page, user) and _rises(places) and told and leads_on
 
 
-def _last_change(msg: Msg) -> int:
+def _last_change(msg: messages.Msg) -> int:
     return max(msg.changed, msg.reacted, msg.pinning)

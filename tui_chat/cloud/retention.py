@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from relay.wire.groups import Chat
-from relay.wire.settings import ChatExpired
-from tui_chat.core.chats import Conversation, Conversations, GroupAct, GroupChat, why_not
+from relay.wire import groups, settings
+from relay.wire.permissions import Act
+from tui_chat.core.chats import Conversation, Conversations, GroupChat, why_not
 from tui_chat.core.events import ChatChanged, Line, RetentionChanged, TextsExpired
 from tui_chat.core.log import counts, is_mentioned
 from tui_chat.core.retention import shorter
@@ -29,7 +29,7 @@ class CloudRetention:
 
     def why_not(self, found: Conversation) -> str:
         """Say why the user may not change the retention; empty if they may."""
-        return why_not(found, GroupAct.KEEP) if isinstance(found, GroupChat) else ""
+        return why_not(found, Act.KEEP) if isinstance(found, GroupChat) else ""
 
     def relay_keeps(self, seconds: int, out: Step) -> None:
         """Take the relay's retention for the texts of all chats."""
@@ -38,7 +38,7 @@ class CloudRetention:
             out.tell.append(RetentionChanged())
 
     def expired(
-        self, event: ChatExpired, keep: Callable[[Conversation, Step], None], out: Step
+        self, event: settings.ChatExpired, keep: Callable[[Conversation, Step], None], out: Step
     ) -> Conversation | None:
         """Expire texts. Return the chat, if that changed it. `keep` stores its state."""
         found = self._conversations.all.get(event.chat)
@@ -74,7 +74,7 @@ class CloudRetention:
         log.mentions = min(sum(1 for x in unread if is_mentioned(x, self._user)), log.unread)
 
 
-def receive_chat(found: Conversation, info: Chat, out: Step) -> None:
+def receive_chat(found: Conversation, info: groups.Chat, out: Step) -> None:
     """Take the relay's account of a chat; its unread count leaves out expired texts already."""
     log = found.log
     log.keep, log.keep_at = info.keep, max(info.head, log.keep_at)

@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import attrgetter
 
-from relay.wire import protocol
+from relay.wire import limits, messages, protocol, shapes
 from relay.wire.groups import Chat, GroupInvite, GroupUninvite, Invitation, MemberList
-from relay.wire.limits import direct_chat, direct_peer
-from relay.wire.messages import Msg
-from relay.wire.shapes import Role
+from relay.wire.permissions import SETTING_OF_KIND, SETTINGS
 from tui_chat.cloud import retention
+from tui_chat.core import events
 from tui_chat.core.action_names import ActionNames
 from tui_chat.core.chats import Conversation, Conversations, DirectChat, GroupChat, ToggleView
-from tui_chat.core.events import (
-    CameOnline,
-    ChatChanged,
-    ChatGone,
-    InvitationOver,
-    InvitationsChanged,
-    Line,
-    Trouble,
-)
 from tui_chat.core.log import Log, Ranges, counts, is_mentioned
 from tui_chat.core.retention import receive_entries
 from tui_chat.core.step import ForgetChat, SaveChat, Step
@@ -36,15 +27,11 @@ class Roster:
     """Keep the conversations in line with the relay's events."""
 
     def __init__(
-        self,
-        conversations: Conversations,
-        user: str,
-        new_id: Callable[[], str],
-        new_toggle: Callable[[str, str, Log], ToggleView],
-        names: ActionNames,
-    ) -> None:
-        """Create without chats; `new_toggle` makes the toggle of a direct chat, from its id, the
-        peer and the log."""
+        self, conversations: Conversations, user: str, new_id: Callable[[], str],
+        new_toggle: Callable[[str, str, Log], ToggleView], names: ActionNames,
+    ) -> None:  # fmt: skip
+        """Create without chats; `new_toggle` makes a toggle from the chat's id, the peer and the
+        log."""
         self._conversations, self._user = conversations, user
         self._new_id, self._new_toggle, self._names = new_id, new_toggle, names
         self.invitations: dict[str, str] = {}
@@ -59,29 +46,25 @@ class Roster:
                 return None
             log = Log()
             if chat.startswith("#"):
-                found = GroupChat(chat, log)
+                found = GroupChat(chat=chat, log=log)
             else:
-                peer = direct_peer(chat, self._user)
-                if peer is None or direct_chat(peer, self._user) != chat:
+                peer = limits.direct_peer(chat, self._user)
+                if peer is None or limits.direct_chat(peer, self._user) != chat:
                     return None
                 found = DirectChat(chat, log, peer, self._new_toggle(chat, peer, log))
             self._conversations.all[chat] = found
         return found
 
-    def remember(self, kept: SaveChat, lines: list[Line], held: list[tuple[int, int]]) -> None:
+    def remember(
+        self, kept: SaveChat, lines: list[events.Line], held: list[tuple[int, int]]
+    ) -> None:
         """Take a stored chat, with its last lines and the held places."""
         found = self.conversation(kept.chat)
-        if isinstance(found, DirectChat):
-            found.wanted = kept.wanted
-        elif found:
-            found.title, found.members, found.role = kept.title, kept.members, kept.role
-            found.public, found.topic, found.channel = kept.public, kept.topic, kept.channel
         if found:
-            found.muted, found.archived = kept.muted, kept.archived
-            found.put_away = kept.put_away
-            found.log.head, found.log.read, found.log.unread = kept.head, kept.read, kept.unread
-            found.log.mentions, found.log.heard = kept.mentions, kept.heard
-            found.log.keep, found.log.expired = kept.keep, kept.expired
+            for name in _SAVED[type(found)]:
+                setattr(found, name, getattr(kept, name))
+            for name in _SAVED_OF_LOG:
+                setattr(found.log, name, getattr(kept, name))
             found.log.held.add(1, kept.expired)
             for lo, hi in held:
                 found.log.held.add(lo, hi)
@@ -122,17 +105,16 @@ class Roster:
         log.unread = min(unread, head - log.read)
         log.mentions = min(max(named, 0), head - log.read)
         self.keep(found, out)
-        out.tell.append(ChatChanged(info.chat))
+        out.tell.append(events.ChatChanged(info.chat))
         return found
 
     def added(self, info: Chat, out: Step) -> None:
-        """Add a chat. The relay also sends this for a known group whose last owner left: the user
-        owns it now."""
+        """Add a chat, or a known group whose last owner has left: the user owns it now."""
         found = self._conversations.all.get(info.chat)
         if isinstance(found, GroupChat):
             self._inherits(found, found.role, info.role, out)
 
-    def hears(self, found: Conversation, entries: list[Msg], out: Step) -> None:
+    def hears(self, found: Conversation, entries: list[messages.Msg], out: Step) -> None:
         """Apply log entries to a group, or to the peer's account."""
         receive_entries(found, entries)
         if isinstance(found, GroupChat):
@@ -150,7 +132,7 @@ class Roster:
         if isinstance(found, GroupChat):
             found.people = {one.user: one.role for one in event.members}
 
-    def left(self, gone: ChatGone, out: Step) -> None:
+    def left(self, gone: events.ChatGone, out: Step) -> None:
         """Remove a group that the user has left."""
         if self._conversations.all.pop(gone.chat, None):
             out.keep.append(ForgetChat(gone.chat))
@@ -164,27 +146,26 @@ class Roster:
                 one.invited.clear()
         for invitation in invitations:
             self._invite(invitation, out)
-        out.tell.append(InvitationsChanged())
+        out.tell.append(events.InvitationsChanged())
 
     def invited(self, invitation: Invitation, out: Step) -> None:
-        """Add an invitation."""
         if self._invite(invitation, out):
-            out.tell.append(InvitationsChanged())
+            out.tell.append(events.InvitationsChanged())
 
     def invitation_gone(self, chat: str, out: Step, *, withdrawn: bool = False) -> None:
         """Remove an invitation that was used or declined, or `withdrawn` by somebody else."""
         if self.invitations.pop(chat, None):
-            out.tell.append(InvitationsChanged())
+            out.tell.append(events.InvitationsChanged())
             if withdrawn:
-                out.tell.append(InvitationOver(chat, self._user, withdrawn=True))
+                out.tell.append(events.InvitationOver(chat, self._user, withdrawn=True))
 
     def does_not_join(self, gone: protocol.InvitationGone, out: Step) -> None:
         """Note that a user invited to a channel does not join; for a group the log says it."""
         found = self._conversations.all.get(gone.chat)
         if isinstance(found, GroupChat):
             found.invited.discard(gone.user)
-            over = InvitationOver(gone.chat, gone.user, gone.withdrawn)
-            out.tell += [InvitationsChanged(), over]
+            over = events.InvitationOver(gone.chat, gone.user, gone.withdrawn)
+            out.tell += [events.InvitationsChanged(), over]
 
     def has_invited(self, request: GroupInvite | GroupUninvite) -> None:
         """Note that the user has invited somebody to a group, or withdrawn that."""
@@ -194,12 +175,11 @@ class Roster:
             act(request.user)
 
     def presence(self, event: protocol.Presence, out: Step) -> None:
-        """Take a peer's presence."""
-        direct = self._conversations.direct(direct_chat(event.user, self._user))
+        direct = self._conversations.direct(limits.direct_chat(event.user, self._user))
         if direct and direct.online != event.online:
             direct.met = True
             self._here(direct, event.online, out)
-            out.tell.append(ChatChanged(direct.chat))
+            out.tell.append(events.ChatChanged(direct.chat))
 
     def everyone_gone(self) -> None:
         """Mark all peers as offline, since nothing is known without a connection."""
@@ -215,26 +195,14 @@ class Roster:
         said = min(event.unread, most), min(event.mentions, most)
         if found.log.move_read(event.seq, self._user, said):
             self.keep(found, out)
-            out.tell.append(ChatChanged(event.chat))
+            out.tell.append(events.ChatChanged(event.chat))
 
     @staticmethod
     def keep(found: Conversation, out: Step) -> None:
         """Store the chat's state."""
-        log = found.log
-        log.settle()
-        if isinstance(found, GroupChat):
-            title, members, role, wanted = found.title, found.members, found.role, True
-            public, topic, channel = found.public, found.topic, found.channel
-        else:
-            title, members, role, wanted = "", 2, "member", found.wanted
-            public, topic, channel = False, "", False
-        out.keep.append(
-            SaveChat(
-                found.chat, title, members, role, log.head, log.read, log.unread, wanted,
-                log.mentions, public, log.heard, topic, channel, found.muted, found.archived,
-                found.put_away, log.keep, log.expired,
-            )
-        )  # fmt: skip
+        found.log.settle()
+        names, values = _READ[type(found)]
+        out.keep.append(SaveChat(**dict(zip(names, values(found), strict=True))))
 
     def _invite(self, invitation: Invitation, out: Step) -> bool:
         if invitation.chat not in self.invitations and len(self.invitations) >= INVITATIONS:
@@ -247,45 +215,56 @@ class Roster:
         """Warn of too many chats once: a relay that floods must not fill the screen either."""
         if title not in self._told:
             self._told.add(title)
-            out.tell.append(Trouble(title, _TOO_MANY))
+            out.tell.append(events.Trouble(title, _TOO_MANY))
 
     def _inherits(self, group: GroupChat, before: str, role: str, out: Step) -> None:
-        """Tell that the user owns a group now, by the log entry or the chat, whichever comes
-        first."""
+        """Tell that the user owns a group now, by the log entry or the chat."""
         if before != "owner" and role == "owner":
             shows = f"{self._names.members} shows it, and what an owner can do."
-            out.tell.append(Trouble(_HEIR, f"{group.chat}: its last owner has left. {shows}"))
+            out.tell.append(
+                events.Trouble(_HEIR, f"{group.chat}: its last owner has left. {shows}")
+            )
 
     @staticmethod
     def _here(direct: DirectChat, online: bool, out: Step) -> None:
         direct.online = online
         if online and direct.watched:
             direct.watched = False
-            out.tell.append(CameOnline(direct.chat, direct.peer))
+            out.tell.append(events.CameOnline(direct.chat, direct.peer))
 
 
+_SAVED_OF_LOG = ("head", "read", "unread", "mentions", "heard", "keep", "expired")
+_SAVED_OF_BOTH = ("chat", "muted", "archived", "put_away")
+_SAVED: dict[type[Conversation], tuple[str, ...]] = {
+    GroupChat: (*_SAVED_OF_BOTH, "members", "role", "channel", *(one.field for one in SETTINGS)),
+    DirectChat: (*_SAVED_OF_BOTH, "wanted"),
+}
+"""Fields of a chat that are stored."""
+_READ = {
+    kind: ((*names, *_SAVED_OF_LOG), attrgetter(*names, *(f"log.{one}" for one in _SAVED_OF_LOG)))
+    for kind, names in _SAVED.items()
+}
 COMINGS = {"joined": 1, "left": -1, "kicked": -1, "banned": -1, "closed": -1}
-ROLES: dict[str, Role] = {
+ROLES: dict[str, shapes.Role] = {
     "made_owner": "owner",
     "made_admin": "admin",
     "made_member": "member",
     "inherited": "owner",
 }
-PUBLIC = {"published": True, "unpublished": False}
 PEOPLE = 20_000
 """Most member names of a group taken from a relay: twice what a group may have."""
 
 
 def receive_head(group: GroupChat, info: Chat) -> None:
     """Take the relay's account of the group at the head of its log."""
-    group.title, group.topic, group.public = info.title, info.topic, info.public
-    group.channel = info.kind == "channel"
-    group.members, group.role = info.members, info.role
+    for setting in SETTINGS:
+        setattr(group, setting.field, getattr(info, setting.field))
+    group.members, group.role, group.channel = info.members, info.role, info.kind == "channel"
     group.counted, group.people = info.head, None
     group.heard, group.newest = Ranges(), {}
 
 
-def receive_entry(group: GroupChat, entry: Msg, user: str) -> None:
+def receive_entry(group: GroupChat, entry: messages.Msg, user: str) -> None:
     """Apply an entry of the log; the order of entries does not matter. One that the relay had
     counted, or that came before, changes nothing."""
     if entry.seq <= group.counted or entry.seq in group.heard:
@@ -294,13 +273,10 @@ def receive_entry(group: GroupChat, entry: Msg, user: str) -> None:
     following = group.heard.below(group.counted + 2)
     group.counted = following[1] if following else group.counted
     group.members = max(group.members + COMINGS.get(entry.kind, 0), 0)
+    setting = SETTING_OF_KIND.get(entry.kind)
+    if setting is not None and _is_newest(group, setting.field, entry.seq):
+        setattr(group, setting.field, setting.value(entry.kind, entry.text))
     match entry.kind:
-        case "titled" if _is_newest(group, "title", entry.seq):
-            group.title = entry.text
-        case "topic" if _is_newest(group, "topic", entry.seq):
-            group.topic = entry.text
-        case "published" | "unpublished" if _is_newest(group, "public", entry.seq):
-            group.public = PUBLIC[entry.kind]
         case "made_owner" | "made_admin" | "made_member" | "inherited":
             if entry.text == user and _is_newest(group, "role", entry.seq):
                 group.role = ROLES[entry.kind]
@@ -313,7 +289,7 @@ def receive_entry(group: GroupChat, entry: Msg, user: str) -> None:
             _person(group, entry.text, None)
 
 
-def _person(group: GroupChat, user: str, role: Role | None) -> None:
+def _person(group: GroupChat, user: str, role: shapes.Role | None) -> None:
     if group.people is None:
         return
     if role is None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from typing import Concatenate, ParamSpec
 
 from relay.wire.limits import PAGE_MESSAGES
 from tui_chat.cloud.history import CloudHistory
+from tui_chat.cloud.requests import Requests
 from tui_chat.cloud.retention import CloudRetention
 from tui_chat.cloud.roster import Roster
 from tui_chat.core.chats import Conversation, Conversations
@@ -18,69 +20,117 @@ AROUND = PAGE_MESSAGES // 2
 """Places loaded on both sides of a jump's target."""
 
 
+P = ParamSpec("P")
+
+
+def _in_chat(
+    act: Callable[Concatenate[CloudScrolling, Conversation, Step, P], object],
+) -> Callable[Concatenate[CloudScrolling, str, P], Step]:
+    """Make a method that takes the id of a chat, and does nothing for an unknown one."""
+
+    def method(self: CloudScrolling, chat: str, /, *args: P.args, **how: P.kwargs) -> Step:
+        out = Step()
+        found = self._asked.conversations.all.get(chat)
+        if found:
+            act(self, found, out, *args, **how)
+        return out
+
+    return method
+
+
 class CloudScrolling:
-    """Load lines for all chats of a client, from the cache or, while `online`, from the relay."""
+    """Load lines for all chats of a client, from the cache or, while online, from the relay."""
 
-    def __init__(
-        self,
-        conversations: Conversations,
-        history: CloudHistory,
-        keeping: CloudRetention,
-        online: Callable[[], bool],
-    ) -> None:
-        self._conversations, self._history, self._online = conversations, history, online
-        self._keeping = keeping
+    def __init__(self, asked: Requests, history: CloudHistory, keeping: CloudRetention) -> None:
+        self._asked, self._history, self._keeping = asked, history, keeping
 
-    def look_into(self, chat: str) -> Step:
-        """Load the last page of a chat, as far as it is in the cache."""
-        return self._in(chat, self._history.look_into)
+    @_in_chat
+    def look_into(self, found: Conversation, out: Step) -> None:
+        """Load the last page of a chat from the cache, unless as much is loaded."""
+        log = found.log
+        first = log.first_loaded
+        if first is not None and log.cut is None and log.head - first < PAGE_MESSAGES - 1:
+            _load_below(found, first, out)
 
-    def older(self, chat: str) -> Step:
+    @_in_chat
+    def older(self, found: Conversation, out: Step) -> None:
         """Load lines above the loaded ones, from the cache or the relay."""
-        return self._in(chat, lambda found, out: self._history.older(found, self._online(), out))
+        first = found.log.first_loaded
+        if first is not None and first > 1 and not _load_below(found, first, out):
+            self._ask(found, first, PAGE_MESSAGES, out)
 
-    def newer(self, chat: str) -> Step:
+    @_in_chat
+    def newer(self, found: Conversation, out: Step) -> None:
         """Load lines below the loaded ones, where they were dropped."""
-        return self._in(chat, lambda found, out: self._history.newer(found, self._online(), out))
+        log = found.log
+        if log.cut is None:
+            return
+        lo, hi = log.cut + 1, min(log.cut + PAGE_MESSAGES, log.head)
+        hole = log.held.first_hole(lo, hi)
+        if hole is None or hole[0] > lo:
+            before = hole[0] if hole else hi + 1
+            out.keep.append(LoadOlder(found.chat, before, lo, PAGE_MESSAGES))
+        else:
+            self._ask(found, hi + 1, hi - lo + 1, out)
 
-    def latest(self, chat: str) -> Step:
-        """Return to the end of a chat."""
-        return self._in(chat, self._history.latest)
+    @_in_chat
+    def latest(self, found: Conversation, out: Step) -> None:
+        """Return to the end of a chat, wherever the window is."""
+        log = found.log
+        if log.cut is None:
+            return
+        log.cut = None
+        log.drop({line.key for line in log.lines if line.seq is not None})
+        log.low = None
+        out.tell.append(LinesLoaded(found.chat))
+        if _load_below(found, log.head + 1, out):
+            return
+        if self._history.kept:
+            self._history.catch_up(found, out)
+        else:
+            self._history.ask(found, log.head + 1, PAGE_MESSAGES, out)
 
-    def quoted(self, chat: str, seqs: list[int]) -> Step:
+    @_in_chat
+    def quoted(self, found: Conversation, out: Step, seqs: list[int]) -> None:
         """Load the texts at these places to be shown with their replies, a few at a time."""
-        quoted = self._history.quoted
-        return self._in(chat, lambda found, out: quoted.want(found, seqs, self._online(), out))
+        self._history.quoted.want(found, seqs, self._asked.online(), out)
 
-    def cached(self, asked: LoadOlder, lines: list[Line]) -> Step:
-        """Take the result of `LoadOlder`."""
-        history = self._history
-        return self._in(asked.chat, lambda found, out: history.loaded(found, asked, lines, out))
+    def cached(self, asked: LoadOlder | LoadQuoted, lines: list[Line]) -> Step:
+        """Take the result of `LoadOlder` or `LoadQuoted`."""
+        return self._cached(asked.chat, asked, lines)
 
-    def cached_quoted(self, asked: LoadQuoted, lines: list[Line]) -> Step:
-        """Take the result of `LoadQuoted`."""
-        quoted = self._history.quoted
-        return self._in(asked.chat, lambda found, out: quoted.cached(found, lines, out))
+    @_in_chat
+    def _cached(
+        self, found: Conversation, out: Step, asked: LoadOlder | LoadQuoted, lines: list[Line]
+    ) -> None:
+        if isinstance(asked, LoadQuoted):
+            self._history.quoted.cached(found, lines, out)
+            return
+        lo = (lines[0].seq or asked.lo) if len(lines) >= asked.limit else asked.lo
+        self._history.moved(found, asked, asked.before - 1)
+        self._history.bring(found, lines, lo, asked.before - 1, out)
 
     def cached_counts(self, asked: LoadDeleted | LoadUnread, lines: list[Line]) -> Step:
         """Take the result of `LoadDeleted` or `LoadUnread`."""
+        return self._count(asked.chat, asked, lines)
 
-        def count(found: Conversation, out: Step) -> None:
-            if isinstance(asked, LoadUnread):
-                self._keeping.count(found, lines)
-            else:
-                for line in lines:
-                    found.log.uncount(line)
-            Roster.keep(found, out)
-            out.tell.append(ChatChanged(found.chat))
-
-        return self._in(asked.chat, count)
+    @_in_chat
+    def _count(
+        self, found: Conversation, out: Step, asked: LoadDeleted | LoadUnread, lines: list[Line]
+    ) -> None:
+        if isinstance(asked, LoadUnread):
+            self._keeping.count(found, lines)
+        else:
+            for line in lines:
+                found.log.uncount(line)
+        Roster.keep(found, out)
+        out.tell.append(ChatChanged(found.chat))
 
     def around(self, chat: str, seq: int) -> tuple[bool, Step]:
         """Move the window to this place and the lines around it. Return False if it is neither here
         nor can be requested."""
         out = Step()
-        found = self._conversations.all.get(chat)
+        found = self._asked.conversations.all.get(chat)
         if found is None:
             return False, out
         log = found.log
@@ -88,7 +138,7 @@ class CloudScrolling:
         lo, hi = max(seq - AROUND, 1), min(seq + AROUND - 1, log.head)
         # Held texts above a hole may be older than a change in that hole.
         whole = self._history.kept and log.held.first_hole(lo, log.head) is None
-        if self._online() and not whole:
+        if self._asked.online() and not whole:
             self._history.move(found, hi + 1, hi - lo + 1, out)
             return True, out
         run = log.held.below(seq + 1) if self._history.kept else None
@@ -97,22 +147,27 @@ class CloudScrolling:
         lo = max(lo, run[0])
         hole = log.held.first_hole(seq, hi)
         load = LoadOlder(chat, hole[0] if hole else hi + 1, lo, 2 * AROUND)
-        self._history.move_back(load, out)
+        self._history.moves = {load}
+        out.keep.append(load)
         return True, out
 
-    def _in(self, chat: str, act: Callable[[Conversation, Step], object]) -> Step:
-        out = Step()
-        found = self._conversations.all.get(chat)
-        if found:
-            act(found, out)
-        return out
+    def _ask(self, found: Conversation, before: int, limit: int, out: Step) -> None:
+        if self._asked.online():
+            self._history.ask(found, before, limit, out)
+
+
+def _load_below(found: Conversation, place: int, out: Step) -> bool:
+    """Load the stored lines just above a place. Return False if there are none."""
+    held = found.log.held.below(place)
+    if held:
+        out.keep.append(LoadOlder(found.chat, place, held[0], PAGE_MESSAGES))
+    return held is not None
 
 
 MOST = 128 * 1024 * 1024
 """Bytes, about, that the cloud lines of all chats may take."""
 LOOK = MOST // 16
-"""Bytes that come in between two checks of all chats: large enough that a check costs an event
-nothing."""
+"""Bytes between two checks of all chats: enough that a check costs an event nothing."""
 LEFT = 32 * 1024
 """Bytes left of a chat whose lines are dropped; at least its last line stays."""
 _LINE = 512
@@ -123,14 +178,12 @@ _EMPTY = sys.getsizeof("")
 
 
 def weight(text: str) -> int:
-    """Return the bytes of a text in memory: one character beyond U+FFFF makes all of them four
-    each."""
+    """Return a text's bytes in memory: one character beyond U+FFFF makes all of them four."""
     return sys.getsizeof(text) - _EMPTY
 
 
 class MemoryBudget:
-    """Drop old lines beyond the budget. Lines of secret chats and unsent texts are never
-    dropped."""
+    """Drop old lines beyond the budget, never secret ones or unsent texts."""
 
     def __init__(self, conversations: Conversations) -> None:
         self._conversations = conversations
@@ -167,8 +220,7 @@ def _cost(line: Line) -> int:
 
 
 def _let_go(found: Conversation, left: int) -> int:
-    """Drop the oldest lines that the relay has beyond `left` bytes; return how many bytes that
-    were."""
+    """Drop the oldest lines that the relay has beyond `left` bytes; return their bytes."""
     kept = gone = 0
     keys: set[str] = set()
     for line in reversed(found.log.lines):

@@ -6,8 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from relay.wire.limits import BLOCKS, direct_chat
-from relay.wire.messages import Msg
+from relay.wire import limits, messages
 from relay.wire.settings import (
     AccountSettings,
     Block,
@@ -23,7 +22,7 @@ from relay.wire.settings import (
 from tui_chat.cloud.requests import Requests, response
 from tui_chat.cloud.roster import Roster
 from tui_chat.core.action_names import ActionNames
-from tui_chat.core.chats import Conversation, Conversations, DirectChat
+from tui_chat.core.chats import Conversation, DirectChat
 from tui_chat.core.events import ChatChanged, SettingsChanged, Trouble
 from tui_chat.core.step import Now, SaveChoice, Step
 
@@ -36,8 +35,7 @@ SETTINGS = ("presence", "receipts", "typing", "drafts")
 
 @dataclass(slots=True)
 class KnownSettings:
-    """The settings of the account. Until the relay has sent them (`known`) nothing is shared that
-    could be off."""
+    """The account's settings. Until they are `known`, nothing is shared that could be off."""
 
     presence: bool = True
     receipts: bool = True
@@ -50,28 +48,21 @@ class KnownSettings:
 class CloudSettings:
     """Track the settings of one account."""
 
-    def __init__(
-        self, conversations: Conversations, asked: Requests, user: str, names: ActionNames
-    ) -> None:
-        self._conversations, self._asked, self._user = conversations, asked, user
+    def __init__(self, asked: Requests, names: ActionNames) -> None:
+        self._asked, self._conversations, self._user = asked, asked.conversations, asked.user
         self.wanted = KnownSettings()
         self.agreed = SettingConsents(names)
 
     def shares(self, name: str) -> bool:
-        """Return True if this device shares `typing` or `drafts`: it is on for the account, and the
-        user wants it here."""
+        """Return True if this device shares `typing` or `drafts`: it is on, and wanted here."""
         return bool(getattr(self.wanted, name)) and self.agreed.to(name)
 
     # Requests of the user
 
     def set(
-        self,
-        *,
-        presence: bool | None = None,
-        receipts: bool | None = None,
-        typing: bool | None = None,
-        drafts: bool | None = None,
-    ) -> tuple[str, Step]:
+        self, *, presence: bool | None = None, receipts: bool | None = None,
+        typing: bool | None = None, drafts: bool | None = None,
+    ) -> tuple[str, Step]:  # fmt: skip
         """Set the given settings; the reply's value is all of them. One switched off is off on this
         device at once, whatever the relay replies."""
         id, out = self._asked.ask(
@@ -91,8 +82,8 @@ class CloudSettings:
             self._are(settings, out)
 
     def hear(self, event: Event, out: Step) -> bool:
-        """Handle one frame. Return True if by it the user of this device has switched on the
-        sharing of drafts."""
+        """Handle one frame. Return True if this device's user has switched on the sharing of
+        drafts."""
         before = self.agreed.to("drafts")
         match event:
             case SettingsNow():
@@ -115,8 +106,7 @@ class CloudSettings:
         return self.agreed.to("drafts") and not before
 
     def read_by_peer(self, chat: str) -> int:
-        """Return the place up to which the peer of a direct chat has read; 0 if that is not
-        shared."""
+        """Return the place up to which the peer has read; 0 if that is not shared."""
         direct = self._conversations.direct(chat)
         return direct.seen if direct is not None and self.wanted.receipts else 0
 
@@ -132,7 +122,7 @@ class CloudSettings:
         else:
             self._arrange(request.chat, request.muted, request.archived, out)
 
-    def arrived(self, found: Conversation, msgs: list[Msg], user: str, out: Step) -> None:
+    def arrived(self, found: Conversation, msgs: list[messages.Msg], user: str, out: Step) -> None:
         """Take a chat out of the archive for a new text of somebody else, unless it is muted."""
         if not found.archived:
             return
@@ -177,10 +167,10 @@ class CloudSettings:
 
     def _block(self, user: str, on: bool, out: Step) -> None:
         blocked = self.wanted.blocked
-        if on is (user in blocked) or (on and len(blocked) >= BLOCKS):
+        if on is (user in blocked) or (on and len(blocked) >= limits.BLOCKS):
             return
         (blocked.add if on else blocked.discard)(user)
-        direct = self._conversations.direct(direct_chat(user, self._user))
+        direct = self._conversations.direct(limits.direct_chat(user, self._user))
         if direct is not None:
             direct.blocked = on
             out.tell.append(ChatChanged(direct.chat))
@@ -266,9 +256,9 @@ WRITERS = 8
 class TypingIndicators:
     """Track who is typing in which chat. Nothing is sent or shown for a chat that is secret."""
 
-    def __init__(self, conversations: Conversations, preferences: CloudSettings, user: str) -> None:
-        self._conversations, self._preferences = conversations, preferences
-        self._user = user
+    def __init__(self, asked: Requests, preferences: CloudSettings) -> None:
+        self._preferences, self._conversations = preferences, asked.conversations
+        self._user = asked.user
         self._told: dict[str, float] = {}
         self._writers: dict[str, dict[str, float]] = {}
 

@@ -40,22 +40,18 @@ def parts(held: Held) -> tuple[TextSection, ...]:
     not_held = tuple(inert_line(sentence, 500) for sentence in held.not_held)
     not_told = tuple(inert_line(sentence, 500) for sentence in held.not_told)
     return (
-        TextSection("What can be read", tuple(readable)),
-        *tables,
-        *nothing,
+        TextSection("What can be read", tuple(readable)), *tables, *nothing,
         TextSection("What it does not have", not_held),
         TextSection("What it does not tell you", not_told),
-    )
+    )  # fmt: skip
 
 
 def _table(table: HeldTable) -> tuple[str, ...]:
     columns = (f"{inert_line(one.name)}: {inert_line(one.purpose, 500)}" for one in table.columns)
     return (
-        inert_line(table.purpose, 500),
-        f"Kept: {inert_line(table.kept, 500)}",
-        f"Seen by: the operator. {inert_line(table.seen, 500)}",
-        *columns,
-    )
+        inert_line(table.purpose, 500), f"Kept: {inert_line(table.kept, 500)}",
+        f"Seen by: the operator. {inert_line(table.seen, 500)}", *columns,
+    )  # fmt: skip
 
 
 GOES = (
@@ -129,23 +125,25 @@ _IF_NOT_YOU = " If that was not you, revoke it."
 
 def device_added(device: DeviceEntry, *, by_us: bool) -> str:
     """Say that a device was added to the list."""
-    what = f"{short(device.device_id)}, made {utc(device.created)}"
     if by_us:
-        return f"The device {what}, is one of yours now."
-    return f"A new device is one of yours: {what}.{_IF_NOT_YOU}"
+        return f"The device {_made(device)}, is one of yours now."
+    return f"A new device is one of yours: {_made(device)}.{_IF_NOT_YOU}"
 
 
 def device_removed(device: DeviceEntry) -> str:
     """Say that a device was removed from the list."""
-    what = f"{short(device.device_id)}, made {utc(device.created)}"
-    return f"The device {what}, was revoked: it is not let in any more."
+    return f"The device {_made(device)}, was revoked: it is not let in any more."
 
 
 def list_restored(gone: Iterable[DeviceEntry]) -> str:
     """Say that the relay had an older list and has been given the newest one again."""
-    said = [f"{short(d.device_id)}, made {utc(d.created)}" for d in gone]
-    out = f" Not on it, and let in no more: {'; '.join(said)}." if said else ""
+    said = "; ".join(map(_made, gone))
+    out = f" Not on it, and let in no more: {said}." if said else ""
     return f"The relay has the newest list of your devices again.{out}"
+
+
+def _made(device: DeviceEntry) -> str:
+    return f"{short(device.device_id)}, made {utc(device.created)}"
 
 
 def short(device_id: bytes) -> str:

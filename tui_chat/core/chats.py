@@ -3,7 +3,6 @@ group may do: by the relay's own table, so that no action is offered that would 
 
 from __future__ import annotations
 
-from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct, field
@@ -12,9 +11,11 @@ from relay.wire.limits import MAX_INT
 from relay.wire.permissions import Act, roles_for
 from tui_chat.core import secret_text
 from tui_chat.core.events import Ended, Privacy
+from tui_chat.core.group_settings import GroupSettings
 from tui_chat.core.log import Log, Ranges
 
 if TYPE_CHECKING:
+    from tui_chat.core.action_names import ActionNames
     from tui_chat.core.step import Now
 
 FOREVER = MAX_INT
@@ -44,26 +45,45 @@ class ToggleView(Protocol):
     """Read-only view of where a direct chat stands between cloud and secret: all that the cloud
     side and the screen see of it. No session key is reachable from here."""
 
+    privacy: Privacy
+    ended: Ended | None
+    prompt: PromptView | None
+    lines: SecretLinesView
+    peer: str
+    names: ActionNames
+    turns: int
+    """Number of key renewals in this session, by either side."""
+    renewed_at: float
+    """Time of the last renewal, or of the session's start, on the client's clock."""
+    renewal_asked: float
+    """Time when the user last requested a renewal."""
+
     @property
-    def privacy(self) -> Privacy: ...
+    def secret_action(self) -> str:
+        return secret_text.secret_action(self.privacy, asked=self.prompt is not None)
+
     @property
-    def ended(self) -> Ended | None: ...
+    def cloud_action(self) -> str:
+        return secret_text.cloud_action(self.privacy, asked=self.prompt is not None)
+
     @property
-    def prompt(self) -> PromptView | None: ...
+    def readable_by(self) -> str:
+        """Sentence that names who can read what is written here now."""
+        return secret_text.readable_by(
+            self.privacy, self.peer, self.names, verified=self.verified,
+            asked=self.prompt is not None,
+        )  # fmt: skip
+
     @property
-    def lines(self) -> SecretLinesView: ...
+    def code_words(self) -> str:
+        """Seven words on one line; some of them are two, so a comma stands between."""
+        return ", ".join(word for _, word in self.code)
+
     @property
-    def peer(self) -> str: ...
-    @property
-    def turns(self) -> int: ...
-    @property
-    def renewed_at(self) -> float: ...
-    @property
-    def renewal_asked(self) -> float: ...
-    @property
-    def secret_action(self) -> str: ...
-    @property
-    def cloud_action(self) -> str: ...
+    def verified(self) -> bool:
+        """True if this user has verified the peer's current identity."""
+        return self.verified_at is not None
+
     @property
     def word(self) -> str: ...
     @property
@@ -73,15 +93,9 @@ class ToggleView(Protocol):
     @property
     def reason(self) -> str: ...
     @property
-    def readable_by(self) -> str: ...
-    @property
     def code(self) -> tuple[tuple[str, str], ...]: ...
     @property
-    def code_words(self) -> str: ...
-    @property
     def safety_number(self) -> str: ...
-    @property
-    def verified(self) -> bool: ...
     @property
     def verified_at(self) -> int | None: ...
     @property
@@ -93,30 +107,24 @@ class ToggleView(Protocol):
     def lapsed(self, now: Now) -> bool: ...
 
 
-class GroupChat(Struct):
+class GroupChat(GroupSettings, kw_only=True):
     """A named chat of any number of members, or a channel, in which only owners and admins write.
     The relay reads and stores it."""
 
     chat: str
     log: Log
-    title: str = ""
     members: int = 0
     counted: int = 0
-    """Place in the log as of which these fields are right, with those entries since that are in
-    `heard`."""
+    """Place in the log as of which these fields are right, with the entries in `heard`."""
     role: str = "member"
-    public: bool = False
-    """True if anybody with an account on the relay may join and read."""
-    topic: str = ""
     channel: bool = False
     people: dict[str, str] | None = None
     """Members with their roles, if the list was requested since the last login."""
     invited: set[str] = field(default_factory=set)
-    """Users invited by this user since the last login, without those known to have declined outside
-    the log."""
+    """Users invited by this user since the last login, but those known to have declined."""
     heard: Ranges = field(default_factory=Ranges)
     newest: dict[str, int] = field(default_factory=dict)
-    """Place in the log that each of them dates from, where the log gave it."""
+    """Place in the log that the role and each setting date from, where the log gave it."""
     muted: int = 0
     """Time until which the chat is muted, in Unix milliseconds."""
     archived: bool = False
@@ -140,8 +148,7 @@ class GroupChat(Struct):
 
     @property
     def cloud_readers(self) -> str:
-        """Readers of what is in CLOUD; in a group that is everything, so the same as
-        `readable_by`."""
+        """Readers of what is in CLOUD: in a group, of everything."""
         return self.readable_by
 
     @property
@@ -173,8 +180,7 @@ class DirectChat(Struct):
     seen: int = 0
     """Place up to which the peer has read, if both sides share receipts."""
     last: int = 0
-    """Day of the peer's last login in days since 1970 (UTC), as known when this client connected; 0
-    if unknown."""
+    """Day of the peer's last login as known at connecting, since 1970 (UTC); 0 if unknown."""
     met: bool = False
     """True if the peer was online at some time since then."""
     gone: bool = False
@@ -224,8 +230,7 @@ class DirectChat(Struct):
 
     @property
     def deserted(self) -> bool:
-        """True if the chat is in CLOUD and the peer's account was deleted: nothing can be sent here
-        again."""
+        """True if the chat is in CLOUD and the peer's account was deleted: it is over."""
         return self.gone and self.toggle.privacy is Privacy.CLOUD
 
     @property
@@ -265,39 +270,37 @@ class Conversations(Struct):
         return next((one for one in self.all.values() if one.name == name), None)
 
 
-class GroupAct(Enum):
-    """Actions in a group, by the names of the relay's table; the value follows "may"."""
-
-    SEND = "write here"
-    PIN = "pin messages"
-    DELETE_OTHERS = "delete what others wrote"
-    INVITE = "invite somebody"
-    MEMBERS = "see who is in it"
-    TITLE = "change the title"
-    TOPIC = "change the topic"
-    LINK = "make invite links or see them"
-    KICK = "put somebody out"
-    BAN = "ban somebody, or lift a ban"
-    GIVE_ROLES = "give roles"
-    PUBLISH = "say whether it is public"
-    KEEP = "say how long messages are kept"
+MAY = {
+    Act.SEND: "write here",
+    Act.PIN: "pin messages",
+    Act.DELETE_OTHERS: "delete what others wrote",
+    Act.INVITE: "invite somebody",
+    Act.MEMBERS: "see who is in it",
+    Act.LINK: "make invite links or see them",
+    Act.KICK: "put somebody out",
+    Act.BAN: "ban somebody, or lift a ban",
+    Act.GIVE_ROLES: "give roles",
+    Act.PUBLISH: "say whether it is public",
+    Act.KEEP: "say how long messages are kept",
+}
+"""The words for each act in a group, after "may"; a setting that is typed is "change the …"."""
 
 
 ONESELF = "You cannot put out yourself: leave instead."
 
 
-def why_not(group: GroupChat, act: GroupAct) -> str:
+def why_not(group: GroupChat, act: Act) -> str:
     """Say why the user's role does not allow this; empty if it does."""
-    may = roles_for(Act[act.name], channel=group.channel)
+    may = roles_for(act, channel=group.channel)
     if group.role in may:
         return ""
     who = "owners and admins" if "admin" in may else "an owner"
-    return f"Only {who} may {act.value}; you are {own_role(group)}."
+    what = MAY.get(act) or f"change the {act.name.lower()}"
+    return f"Only {who} may {what}; you are {own_role(group)}."
 
 
-def why_not_to(group: GroupChat, act: GroupAct, who: str, role: str, user: str) -> str:
-    """Say why the user may not do this (KICK, BAN) to somebody with this role, or none; empty if
-    they may."""
+def why_not_to(group: GroupChat, act: Act, who: str, role: str, user: str) -> str:
+    """Say why the user may not KICK or BAN somebody with this role, or none; empty if they may."""
     why = why_not(group, act)
     if not why and who == user:
         return ONESELF

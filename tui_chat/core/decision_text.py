@@ -80,8 +80,7 @@ def headline(notice: Notice, *, writes: bool = False) -> str:
 
 
 def facts_of(notice: Notice, when: Callable[[int], str]) -> tuple[Fact, ...]:
-    """Return the remaining contents of a notice, row by row; `when` formats a time in Unix
-    milliseconds."""
+    """Return the rest of a notice, row by row; `when` formats a time in Unix milliseconds."""
     found = [Fact("When", when(notice.at))]
     if notice.text:
         found.append(Fact("In the operator's words", notice.text, theirs=True))

@@ -28,8 +28,7 @@ class ComposerDraft:
     """Privacy shown beside the composer; Enter goes by this and nothing else."""
     held: bool = False
     kept: bool = False
-    """True if the draft is as it was stored, or as it came from another device: not changed here
-    since."""
+    """True if the draft is as it was stored, or came from another device."""
     about: DraftTarget | None = None
     """Cloud message that the draft is about; only in CLOUD, since nothing in a secret chat replies
     to or edits a cloud message."""

@@ -20,8 +20,7 @@ else:
     V = TypeVar("V")
 
 GUARD_SECONDS = 0.7
-"""Seconds after a key changed its meaning in which a press is dropped: it may be meant for the old
-one."""
+"""Seconds after a key changed its meaning in which a press is dropped as meant for the old one."""
 
 
 class Privacy(Enum):
@@ -90,8 +89,7 @@ class FileState(Enum):
 
 
 class SecretFile(Struct, frozen=True, gc=False):
-    """A file of a secret chat: its id in the session, its size, and the bytes that its receiver
-    has."""
+    """A file of a secret chat: its id in the session, its size, and the bytes received."""
 
     id: bytes
     size: int
@@ -169,8 +167,7 @@ class Network(Enum):
 
 
 class NetworkChanged(Struct, frozen=True):
-    """The connection was made or lost; `retry_in` is the seconds until the next try, `why` a
-    sentence."""
+    """The connection was made or lost; `retry_in` seconds until the next try, `why` a sentence."""
 
     network: Network
     why: str = ""
@@ -188,8 +185,7 @@ UNKNOWN_HERE = "unknown_here"
 
 
 class LoginRefused(Struct, frozen=True):
-    """The relay refused this account or device; no retry. `code` is the relay's, UNKNOWN_HERE, or
-    empty."""
+    """The relay refused this account or device. `code` is the relay's, UNKNOWN_HERE, or empty."""
 
     title: str
     text: str
@@ -205,8 +201,8 @@ class NotTheRelay(Struct, frozen=True):
 
 
 class ChatChanged(Struct, frozen=True):
-    """Something of a chat other than its lines changed: unread count, presence, members, toggle,
-    prompt or title."""
+    """Something of a chat changed, not its lines: unread, presence, members, toggle, prompt,
+    title."""
 
     chat: str
 
@@ -256,8 +252,7 @@ class LineChanged(Struct, frozen=True):
 
 
 class TextChanged(Struct, frozen=True):
-    """The cloud text at this place, loaded or not, was edited; or deleted, and then `text` is
-    empty."""
+    """The cloud text at this place was edited; or deleted, and then `text` is empty."""
 
     chat: str
     seq: int
@@ -297,8 +292,7 @@ class PrivacyChanged(Struct, frozen=True):
 
 
 class Prompted(Struct, frozen=True):
-    """The peer of `chat` asks for a secret chat; the question is open until `until` on the client's
-    clock."""
+    """The peer of `chat` asks for a secret chat, until `until` on the client's clock."""
 
     chat: str
     by: str
@@ -356,8 +350,7 @@ class Response(Struct, Generic[V], frozen=True):
     chat: str = ""
     value: V | None = None
     wait: float | None = None
-    """Seconds until the same request may be sent again, if the relay found it too fast; else
-    None."""
+    """Seconds until a request that was too fast may be sent again; else None."""
 
 
 class DeviceInfo(Struct, frozen=True):

@@ -49,8 +49,7 @@ class NewDevice:
         return self._identity(None, account_key, certificate)
 
     def certified_by(self, account_seed: bytes) -> Identity:
-        """Return the identity of a device that holds the account key, and certifies itself with
-        it."""
+        """Return the identity of a device that certifies itself with the account key."""
         key = SigningKey(account_seed)
         said = transcripts.dh_cert(self.relay_id, self.user.encode(), self.entry)
         return self._identity(account_seed, bytes(key.verify_key), key.sign(said).signature)
@@ -65,29 +64,23 @@ class NewDevice:
 
     def _identity(self, seed: bytes | None, account_key: bytes, certificate: bytes) -> Identity:
         return Identity(
-            self.relay_id, self.user, seed, self.login_seed, self.dh_private, self.device_id,
-            self.created, account_key, certificate,
+            self.relay_id, self.user, self.login_seed, self.dh_private, self.device_id,
+            self.created, seed, account_key, certificate,
         )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Identity:
-    """An account on one relay, on this device. Seeds are 32 bytes, `certificate` 64; `created` is
-    Unix seconds. `account_seed` is None on a linked device, which can sign no list. The account key
-    signs only registration, restoring, deletion, certificates and device lists, and the login key
-    only logins: neither signs anything of a session, so that a session stays deniable."""
+class Identity(NewDevice):
+    """An account on one relay, on this device. `account_seed` has 32 bytes; it is None on a linked
+    device, which can sign no list. The account key signs only registration, restoring, deletion,
+    certificates and device lists, and the login key only logins: neither signs anything of a
+    session, so that a session stays deniable."""
 
-    relay_id: bytes
-    user: str
     account_seed: bytes | None
-    login_seed: bytes
-    dh_private: bytes
-    device_id: bytes
-    created: int
     account_key: bytes
     """Key that peers pin and verify, 32 bytes."""
     certificate: bytes
-    """The account key's signature over this device."""
+    """The account key's signature over this device, 64 bytes."""
 
     @classmethod
     def make(cls, relay_id: bytes, user: str, now: int, random: Callable[[int], bytes]) -> Identity:
@@ -96,34 +89,22 @@ class Identity:
         return NewDevice.make(relay_id, user, now, random).certified_by(account_seed)
 
     @property
-    def keys(self) -> NewDevice:
-        """Keys of this device, without what the account key has signed."""
-        return NewDevice(
-            self.relay_id, self.user, self.login_seed, self.dh_private, self.device_id, self.created
-        )
-
-    @property
     def device(self) -> DeviceEntry:
         """Public keys of this device as they stand in the device list."""
-        return self.keys.entry
+        return self.entry
 
     @property
     def own_device(self) -> OwnDevice:
         """Device facts that a secret handshake needs."""
         return OwnDevice(
-            relay_id=self.relay_id,
-            user=self.user,
-            ak=self.account_key,
-            device=self.device,
-            cert=self.certificate,
-            s_private=self.dh_private,
-        )
+            relay_id=self.relay_id, user=self.user, ak=self.account_key, device=self.device,
+            cert=self.certificate, s_private=self.dh_private,
+        )  # fmt: skip
 
     def sign_login(self, tls_bind: bytes, cn: bytes, sn: bytes) -> bytes:
         """Return the signature for `auth`."""
-        data = transcripts.login(
-            self.relay_id, tls_bind, cn, sn, self.user.encode(), self.device_id
-        )
+        nonces = tls_bind, cn, sn
+        data = transcripts.login(self.relay_id, *nonces, self.user.encode(), self.device_id)
         return SigningKey(self.login_seed).sign(data).signature
 
     def sign_register(self, tls_bind: bytes, cn: bytes, sn: bytes) -> bytes:
@@ -135,9 +116,8 @@ class Identity:
 
     def sign_end(self, tls_bind: bytes, cn: bytes, sn: bytes, *, texts: bool) -> bytes:
         """Return the signature for `account.delete`. Raises NoAccountKey."""
-        data = transcripts.account_delete(
-            self.relay_id, tls_bind, cn, sn, self.user.encode(), texts
-        )
+        nonces = tls_bind, cn, sn
+        data = transcripts.account_delete(self.relay_id, *nonces, self.user.encode(), texts)
         return self._account(data)
 
     def sign_certificate(self, device: DeviceEntry) -> bytes:

@@ -139,8 +139,7 @@ class Log(Struct):
             self.cut = None
 
     def expire(self, upto: int) -> bool:
-        """Remove all texts up to this place, which the relay has expired. Return False if that is
-        known already."""
+        """Remove all texts up to this place, which have expired. Return False if that is known."""
         if upto <= self.expired:
             return False
         first, cut, self.expired = self.first_loaded, self.cut, upto
@@ -152,8 +151,7 @@ class Log(Struct):
         return True
 
     def uncount(self, line: Line) -> None:
-        """Take a deleted text out of the unread count; `line` is the text before or after its
-        deletion."""
+        """Take a deleted text out of the unread count; `line` as before or after that."""
         if line.kind == "text" and not line.own and (line.seq or 0) > self.read:
             self.unread = max(self.unread - 1, 0)
             self.mentions = min(self.mentions, self.unread)
@@ -185,8 +183,8 @@ class Log(Struct):
         return at == len(self.lines) - 1
 
     def put_behind(self, line: Line, seq: int) -> None:
-        """Add a line without a place of its own after everything up to this place, including lines
-        loaded later."""
+        """Add a line without a place after everything up to this place, also what is loaded
+        later."""
         self._behind[line.key] = seq
         self._keys[line.key] = None
         self.lines.insert(self._place(seq + 1), line)
@@ -204,8 +202,8 @@ class Log(Struct):
         return len(fresh)
 
     def change(self, key: str, **what: object) -> Line | None:
-        """Change fields of a line and move it to its place. Return the new line; None if there is
-        no such line."""
+        """Change fields of a line and move it to its place. Return the new line; None without
+        one."""
         old = self.find(key)
         if old is None:
             return None
@@ -308,8 +306,8 @@ def _waits(line: Line) -> bool:
 
 
 def index_at(lines: list[Line], seq: int) -> int | None:
-    """Return the index of the line at this place among lines in the relay's order, skipping lines
-    without a place."""
+    """Return the index of the line at this place, among lines in the relay's order or without
+    one."""
     lo, hi = 0, len(lines)
     while lo < hi:
         mid = here = (lo + hi) // 2
@@ -351,8 +349,7 @@ def is_far(hole: tuple[int, int], head: int) -> bool:
 
 
 def trim_window(log: Log, *, newest: bool) -> bool:
-    """Trim the window to its size at the end far from the reader. Return True if lines were
-    dropped."""
+    """Trim the window at the end far from the reader. Return True if lines were dropped."""
     if len(log.lines) <= MOST_SHOWN + SLACK:
         return False
     placed = [line for line in log.lines if line.seq is not None]
@@ -397,8 +394,7 @@ def add_lines(log: Log, lines: list[Line], first: int, last: int) -> bool:
 
 
 def _apart(lines: list[Line]) -> list[Line]:
-    """Give each line its own key: later own entries of an id that occurs twice get their place
-    added."""
+    """Give each line its own key: later own entries of the same id get their place added."""
     seen = set[str]()
     for n, line in enumerate(lines):
         if line.key in seen:

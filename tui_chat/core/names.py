@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from relay.terminal.times import parse_seconds
 from relay.wire.groups import GroupLinkMade
-from relay.wire.limits import GROUP, LINK_DAYS, LINK_USES, NAME, RESERVED, TITLE_CHARS
+from relay.wire.limits import GROUP, LINK_DAYS, LINK_USES, NAME, RESERVED
 from relay.wire.relay_link import BadRelayLink, RelayLink, base32, parse_relay_link
 
 
@@ -35,9 +35,8 @@ def group_name(typed: str) -> str:
     """Return the canonical `#group` name. Raises BadName."""
     name = "#" + _mapped(typed.strip().removeprefix("#"))
     if not re.match(GROUP, name):
-        raise BadName(
-            "A group name is # and 1 to 32 letters a-z, digits, dots, dashes or underscores."
-        )
+        says = "A group name is # and 1 to 32 letters a-z, digits, dots, dashes or underscores."
+        raise BadName(says)
     return name
 
 
@@ -47,13 +46,6 @@ def other_user(typed: str, own: str) -> str:
     if name == own:
         raise BadName("That is your own name.")
     return name
-
-
-def group_title(typed: str) -> str:
-    """Return the title of a group or channel, of at most 80 characters. Raises BadName."""
-    if len(typed) > TITLE_CHARS:
-        raise BadName(f"A title has at most {TITLE_CHARS} characters; this has {len(typed)}.")
-    return typed
 
 
 def _mapped(text: str) -> str:
@@ -72,8 +64,7 @@ class NoInvite(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Invite:
-    """An invitation: `link` makes an account for each of the first `uses` people, until `until`
-    (Unix seconds)."""
+    """An invitation: `link` makes `uses` accounts, until `until` (Unix seconds)."""
 
     link: str
     uses: int
@@ -100,8 +91,7 @@ _BEGINS = re.compile(r"tuichat://[^/\s#]*/join/")
 
 @dataclass(frozen=True, slots=True)
 class JoinLink:
-    """A link `tuichat://host:port/join/<group>/<token>#<base32 relay_id>`; `chat` includes its
-    #."""
+    """A link `tuichat://host:port/join/<group>/<token>#<base32 relay_id>`; `chat` has its #."""
 
     relay: RelayLink
     chat: str

@@ -71,8 +71,7 @@ AS_SAID = Revision()
 
 
 def newest(old: tuple[str, Revision], new: tuple[str, Revision]) -> tuple[str, Revision]:
-    """Merge two accounts of a text into its newest state; where both are equal, the first
-    counts."""
+    """Merge two accounts of a text into its newest state; of equal ones the first counts."""
     (text, a), (other, b) = old, new
     if a == b:
         return old
@@ -83,18 +82,10 @@ def newest(old: tuple[str, Revision], new: tuple[str, Revision]) -> tuple[str, R
     listed = b if b.listed > a.listed else a
     pinning = b if b.pinning > a.pinning else a
     return text, Revision(
-        changed.changed,
-        changed.edited,
-        changed.gone,
-        counted.reacted,
-        counted.counts,
-        listed.listed,
-        listed.mine,
-        _after(listed.listed, (*a.acts, *b.acts)),
-        pinning.pinning,
-        pinning.pinned,
-        changed.why,
-    )
+        changed.changed, changed.edited, changed.gone, counted.reacted, counted.counts,
+        listed.listed, listed.mine, _after(listed.listed, (*a.acts, *b.acts)), pinning.pinning,
+        pinning.pinned, changed.why,
+    )  # fmt: skip
 
 
 def _after(place: int, acts: Iterable[tuple[int, str, bool]]) -> tuple[tuple[int, str, bool], ...]:
@@ -186,8 +177,7 @@ class VerificationRecord(Struct, frozen=True):
 
 
 class VerificationPreview(Struct, frozen=True):
-    """Preview of the request that tells the operator: `frame` is all of its bytes, `id` the
-    request's."""
+    """Preview of the request that tells the operator: its `id`, and in `frame` all of its bytes."""
 
     id: str
     frame: str

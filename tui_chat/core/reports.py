@@ -12,13 +12,10 @@ from relay.wire.limits import CITED, FRAME_BYTES, NOTE_CHARS, REPORT_BYTES, REPO
 from relay.wire.moderation import Cited, ReportChat
 
 REASONS: tuple[tuple[Reason, str], ...] = (
-    ("harassment", "Harassment or bullying"),
-    ("threat", "A threat of violence"),
-    ("sexual", "Unwanted sexual content"),
-    ("fraud", "Fraud or a false identity"),
-    ("spam", "Unwanted advertising"),
-    ("other", "Something else"),
-)
+    ("harassment", "Harassment or bullying"), ("threat", "A threat of violence"),
+    ("sexual", "Unwanted sexual content"), ("fraud", "Fraud or a false identity"),
+    ("spam", "Unwanted advertising"), ("other", "Something else"),
+)  # fmt: skip
 """Reasons by their wire value, with the words for people."""
 
 
@@ -61,8 +58,7 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The relay's receipt for a report: its number there, how many messages it had, how many were
-    new."""
+    """The relay's receipt for a report: its number there, its messages, how many were new."""
 
     number: int
     messages: int
@@ -100,8 +96,8 @@ AROUND = 5
 
 @dataclass(frozen=True, slots=True)
 class CloudReportable:
-    """One message of a cloud chat as it stands here; for a file `text` is the name. `about` marks
-    the reported ones."""
+    """One message of a cloud chat as it stands here, or a file by its name; `about`: it is
+    reported."""
 
     seq: int
     by: str
@@ -131,8 +127,7 @@ class CloudPreview:
 
 @dataclass(frozen=True, slots=True)
 class CloudReceipt:
-    """The relay's receipt for a report: its number there, how many messages it is about, and how
-    many surround them."""
+    """The relay's receipt for a report: its number there, its messages, and those around them."""
 
     number: int
     messages: int

@@ -6,8 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from relay.terminal.times import exact_duration, parse_seconds, retention_phrase, retention_seconds
-from relay.wire.limits import KEEP_LEAST, KEEP_MOST
-from relay.wire.messages import Msg
+from relay.wire import limits, messages
 from tui_chat.core.chats import Conversation
 from tui_chat.core.events import Line
 from tui_chat.core.log import Log
@@ -17,7 +16,7 @@ KIND = "kept"
 """Kind of the log entry that sets the retention."""
 
 
-def is_expired(msg: Msg) -> bool:
+def is_expired(msg: messages.Msg) -> bool:
     """Return True if this is the stand-in for an expired text: no real text is empty."""
     return msg.kind == "text" and not msg.text and not msg.gone
 
@@ -44,7 +43,7 @@ def texts(log: Log) -> Iterator[Line]:
     return (x for x in log.lines if x.kind == "text" and x.seq is not None and not x.now.gone)
 
 
-def receive_entries(found: Conversation, entries: Iterable[Msg]) -> None:
+def receive_entries(found: Conversation, entries: Iterable[messages.Msg]) -> None:
     """Take the retention from log entries; the newest counts."""
     for entry in entries:
         if entry.kind == KIND and entry.seq > found.log.keep_at:
@@ -63,9 +62,9 @@ def parse_retention(typed: str) -> int:
     """Return the seconds for 7d, 12h or 90m as typed; 0 for off. Raises BadName."""
     word = typed.strip().lower()
     seconds = parse_seconds(word)
-    if word == "off" or KEEP_LEAST <= seconds <= KEEP_MOST:
+    if word == "off" or limits.KEEP_LEAST <= seconds <= limits.KEEP_MOST:
         return seconds
-    most = KEEP_MOST // 86_400
+    most = limits.KEEP_MOST // 86_400
     raise BadName(
         f"For how long? Write 7d, 12h or 90m, from 1m to {most}d, or off. Nothing was changed."
     )

@@ -10,8 +10,7 @@ from tui_chat.core.events import Ended, Privacy
 
 
 def answers(names: ActionNames, *, begins: bool = True) -> str:
-    """Return the possible replies to a question; an account that begins no secret chats can only
-    decline."""
+    """Return the replies to a question; an account that begins no secret chats only declines."""
     declines = f"{names.back} declines"
     return f"{names.ask} accepts, {declines}" if begins else declines
 
@@ -19,53 +18,32 @@ def answers(names: ActionNames, *, begins: bool = True) -> str:
 def word(privacy: Privacy, *, waiting: bool, began: bool) -> str:
     """Return the word over the chat. While keys are agreed on it tells whether a person is still
     awaited; after an end, whether there was a secret chat at all."""
-    match privacy:
-        case Privacy.NEGOTIATING if waiting:
-            return "WAITING"
-        case Privacy.CLOSED if not began:
-            return "NOT STARTED"
-        case _:
-            return privacy.value
+    if privacy is Privacy.CLOSED and not began:
+        return "NOT STARTED"
+    return "WAITING" if privacy is Privacy.NEGOTIATING and waiting else privacy.value
 
 
 def secret_action(privacy: Privacy, *, asked: bool) -> str:
     """Return the current action towards secret; empty if there is none."""
-    match privacy:
-        case Privacy.NEGOTIATING | Privacy.SECRET:
-            return ""
-        case _ if asked:
-            return "Accept"
-        case Privacy.CLOSED:
-            return "Ask again"
-        case Privacy.CLOUD:
-            return "Ask for secret"
+    if privacy in (Privacy.NEGOTIATING, Privacy.SECRET):
+        return ""
+    alone = "Ask for secret" if privacy is Privacy.CLOUD else "Ask again"
+    return "Accept" if asked else alone
+
+
+_TOWARDS_CLOUD = {Privacy.NEGOTIATING: "Withdraw", Privacy.SECRET: "End"}
 
 
 def cloud_action(privacy: Privacy, *, asked: bool) -> str:
     """Return the current action towards cloud; empty if there is none."""
-    match privacy:
-        case Privacy.NEGOTIATING:
-            return "Withdraw"
-        case Privacy.SECRET:
-            return "End"
-        case _ if asked:
-            return "Decline"
-        case Privacy.CLOSED:
-            return "Back to cloud"
-        case Privacy.CLOUD:
-            return ""
+    alone = "Back to cloud" if privacy is Privacy.CLOSED else ""
+    return _TOWARDS_CLOUD.get(privacy, "Decline" if asked else alone)
 
 
 def privacy_status(
-    privacy: Privacy,
-    peer: str,
-    reason: str,
-    names: ActionNames,
-    *,
-    waiting: bool,
-    verified: bool,
+    privacy: Privacy, peer: str, reason: str, names: ActionNames, *, waiting: bool, verified: bool,
     asked: bool,
-) -> str:
+) -> str:  # fmt: skip
     """Say what is going on, or why it ended (`reason`), and what can be done; empty in CLOUD."""
     match privacy:
         case Privacy.CLOUD:
@@ -209,8 +187,7 @@ class NoRecipient(NamedTuple):
 
 
 def no_recipient(peer: str, *, gone: bool, blocked: bool) -> NoRecipient | None:
-    """Return the reason if the peer's account was deleted or the user has blocked them; else
-    None."""
+    """Return the reason if the peer's account is deleted or the peer is blocked; else None."""
     if gone:
         short = f"The account {peer} was deleted"
         why = f"{short}: nobody reads what is written now."

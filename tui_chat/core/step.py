@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
-from relay.wire.files import Chunk
-from relay.wire.protocol import AnyRequest
+from relay.wire import files, protocol
 from tui_chat.core.events import Event, Line
 from tui_chat.core.records import Revision, VerificationRecord
 from tui_chat.secret.identity import IdentityPin, SignedList
@@ -23,13 +22,13 @@ class SaveChat(Struct, frozen=True):
     """Store this chat and its state."""
 
     chat: str
-    title: str
-    members: int
-    role: str
-    head: int
-    read: int
-    unread: int
-    wanted: bool
+    title: str = ""
+    members: int = 2
+    role: str = "member"
+    head: int = 0
+    read: int = 0
+    unread: int = 0
+    wanted: bool = True
     mentions: int = 0
     public: bool = False
     heard: int = 0
@@ -208,7 +207,7 @@ class Step(Struct):
     """The effects of one event: frames to send, events to tell and data to store, each in this
     order. Everything is stored before anything is sent."""
 
-    send: list[AnyRequest | Chunk] = field(default_factory=list)
+    send: list[protocol.AnyRequest | files.Chunk] = field(default_factory=list)
     tell: list[Event] = field(default_factory=list)
     keep: list[StorageAction] = field(default_factory=list)
     disk: list[DiskWork] = field(default_factory=list)

@@ -16,14 +16,7 @@ from typing import TYPE_CHECKING
 
 from relay.wire.relay_link import RelayLink
 from tui_chat.bot import Bot
-from tui_chat.core.events import (
-    InvitationsChanged,
-    LineAdded,
-    LineMark,
-    Privacy,
-    PrivacyChanged,
-    Prompted,
-)
+from tui_chat.core import events
 from tui_chat.core.keys import Identity
 from tui_chat.host.relay_process import running_relay
 from tui_chat.launch import can_show, chat_screen, show
@@ -41,8 +34,7 @@ OVER = "The demo is over, and nothing of it stays. With an account of your own: 
 
 
 def demo(args: argparse.Namespace) -> int:
-    """Run the demonstration on the terminal, or print the story if there is none or it was
-    requested."""
+    """Run the demonstration on the terminal, or print the story without one or if requested."""
     if args.headless or not can_show():
         from tui_chat.demo.story import story
 
@@ -100,8 +92,7 @@ async def _guest(directory: Path, address: RelayLink, bobby: Bot, carole: Bot) -
 
 @asynccontextmanager
 async def relay_process(data: Path, log: Path) -> AsyncIterator[RelayLink]:
-    """Run a relay on loopback with open registration; leaving the context ends it. Raises
-    BotError."""
+    """Run a relay on loopback with open registration until the context is left. Raises BotError."""
     options = ("--listen", "127.0.0.1:0", "--registration", "open")
     async with running_relay(data, log, *options) as relay:
         yield relay.address
@@ -150,7 +141,7 @@ async def carol(bot: Bot) -> None:
             said += 1
             await bot.send(LOBBY, _CAROL[said])
         match event:
-            case LineAdded(chat=chat, line=line) if chat == LOBBY and not line.own:
+            case events.LineAdded(chat=chat, line=line) if chat == LOBBY and not line.own:
                 if line.kind == "text" and line.by != "bob":
                     await asyncio.sleep(THINKING)
                     answer = f"Hello {line.by}! The relay has kept that, as number {line.seq}."
@@ -162,35 +153,35 @@ async def bob(bot: Bot, telephone: Callable[[str], None]) -> None:
     that does not pass through the relay."""
     while True:
         match await bot.next():
-            case InvitationsChanged():
+            case events.InvitationsChanged():
                 for group in list(bot.runtime.client.invitations):
                     await bot.groups.join(group)
-            case Prompted(chat=chat):
+            case events.Prompted(chat=chat):
                 await asyncio.sleep(THINKING)
                 bot.runtime.viewing(chat)
                 bot.runtime.inside.ask_secret(chat)
-            case PrivacyChanged(chat=chat, privacy=Privacy.SECRET):
+            case events.PrivacyChanged(chat=chat, privacy=events.Privacy.SECRET):
                 direct = bot.runtime.client.conversations.direct(chat)
                 if direct:
                     await asyncio.sleep(THINKING)
                     words = direct.toggle.code_words
                     telephone(f"bob, on the telephone, reads his code: {words} — F3 shows yours")
-            case PrivacyChanged(chat=chat, privacy=Privacy.CLOSED):
+            case events.PrivacyChanged(chat=chat, privacy=events.Privacy.CLOSED):
                 telephone("")
                 await asyncio.sleep(THINKING)
                 bot.runtime.inside.ask_cloud(chat)
-            case LineAdded(chat=chat, line=line) if not line.own and chat.startswith("@"):
+            case events.LineAdded(chat=chat, line=line) if not line.own and chat.startswith("@"):
                 await asyncio.sleep(THINKING)
                 _reply(bot, chat, line.text, line.mark)
 
 
-def _reply(bot: Bot, chat: str, text: str, mark: LineMark) -> None:
-    if mark is LineMark.SECRET:
+def _reply(bot: Bot, chat: str, text: str, mark: events.LineMark) -> None:
+    if mark is events.LineMark.SECRET:
         bot.seal(
             chat,
             "Got it; the relay only passed it on, sealed. F4 ends this when you like.",
         )
-    elif mark is LineMark.CLOUD:
+    elif mark is events.LineMark.CLOUD:
         try:
             bot.say(chat, "Got it. So did the relay: F2 asks me for a secret chat.")
         except BotError:

@@ -1,5 +1,4 @@
-"""The demonstration without a screen: each message, who can read it, and what the relay has of
-it."""
+"""The demonstration without a screen: each message, who can read it, what the relay has of it."""
 
 from __future__ import annotations
 
@@ -12,17 +11,9 @@ from pathlib import Path
 
 from relay.wire.relay_link import RelayLink
 from tui_chat.bot import Bot
+from tui_chat.core import events
 from tui_chat.core.chats import DirectChat
-from tui_chat.core.events import (
-    ActionRefused,
-    CloudText,
-    Event,
-    LineAdded,
-    LineMark,
-    Privacy,
-    PrivacyChanged,
-    Prompted,
-)
+from tui_chat.core.events import CloudText, Privacy
 from tui_chat.demo.run import online, relay_process
 from tui_chat.demo.wiretap import Wiretap, stands_in
 
@@ -80,24 +71,22 @@ class _Story:
             ada.seal(chat, SECRET)
             heard = await _wait(bob, lambda e: _is_secret(e, chat))
             self._act("a secret message", f"ada to bob: {SECRET}")
-            assert isinstance(heard, LineAdded)
+            assert isinstance(heard, events.LineAdded)
             print(f"   bob's screen shows: {heard.line.text}")
             self._readable(ada, chat)
             await self._rows(ada)
-        await _wait(ada, lambda e: isinstance(e, PrivacyChanged) and e.privacy is Privacy.CLOSED)
+        await _moved(ada, Privacy.CLOSED)
         self._act("bob leaves", _direct(ada, chat).toggle.sentence)
         self._readable(ada, chat)
         await self._refusal(ada, chat)
 
     async def _seal(self, ada: Bot, bob: Bot, chat: str) -> None:
         ada.runtime.inside.ask_secret(chat)
-        await _wait(bob, lambda e: isinstance(e, Prompted))
+        await _wait(bob, lambda e: isinstance(e, events.Prompted))
         bob.runtime.viewing(chat)
         bob.runtime.inside.ask_secret(chat)
         for bot in (bob, ada):
-            await _wait(
-                bot, lambda e: isinstance(e, PrivacyChanged) and e.privacy is Privacy.SECRET
-            )
+            await _moved(bot, Privacy.SECRET)
         self._act("the seal", "ada presses F2, bob accepts: NEGOTIATING, then SECRET")
         for bot in (ada, bob):
             print(f"   the code on {bot.user}'s screen: {_direct(bot, chat).toggle.code_words}")
@@ -107,9 +96,9 @@ class _Story:
     async def _refusal(self, ada: Bot, chat: str) -> None:
         ada.seal(chat, TOO_LATE)
         ada.runtime.say(CloudText(chat, TOO_LATE))
-        refused = await _wait(ada, lambda e: isinstance(e, ActionRefused))
+        refused = await _wait(ada, lambda e: isinstance(e, events.ActionRefused))
         self._act("the refusal", f"ada presses Enter once more: {TOO_LATE}")
-        assert isinstance(refused, ActionRefused)
+        assert isinstance(refused, events.ActionRefused)
         print(f"   {refused.title}: {refused.text}")
         await self._rows(ada)
 
@@ -125,9 +114,8 @@ class _Story:
 
     async def _rows(self, ada: Bot, why_none: str = "") -> None:
         """Print every row that the relay has stored since the last look."""
-        await ada.open_direct(
-            "bob"
-        )  # a store request: its answer means that everything before it is stored
+        # A store request: its answer means that everything before it is stored.
+        await ada.open_direct("bob")
         rows = self._new_rows()
         for _, chat, seq, name, kind, kept in rows:
             print(f"   the relay's row: chat={chat} seq={seq} by={name} kind={kind} text={kept!r}")
@@ -180,13 +168,19 @@ def _direct(bot: Bot, chat: str) -> DirectChat:
     return found
 
 
-def _is_secret(event: Event, chat: str) -> bool:
+def _is_secret(event: events.Event, chat: str) -> bool:
     return (
-        isinstance(event, LineAdded) and event.line.mark is LineMark.SECRET and event.chat == chat
+        isinstance(event, events.LineAdded)
+        and event.line.mark is events.LineMark.SECRET
+        and event.chat == chat
     )
 
 
-async def _wait(bot: Bot, wanted: Callable[[Event], bool]) -> Event:
+async def _moved(bot: Bot, to: Privacy) -> None:
+    await _wait(bot, lambda e: isinstance(e, events.PrivacyChanged) and e.privacy is to)
+
+
+async def _wait(bot: Bot, wanted: Callable[[events.Event], bool]) -> events.Event:
     async with asyncio.timeout(STEP_SECONDS):
         while not wanted(event := await bot.next()):
             pass

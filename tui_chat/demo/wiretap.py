@@ -10,8 +10,7 @@ from types import TracebackType
 
 
 class Wiretap:
-    """Listens on 127.0.0.1 and forwards to a port there. `received` grows with what clients
-    send."""
+    """Listens on 127.0.0.1 and forwards to a port there. `received` has what clients send."""
 
     def __init__(self, port: int) -> None:
         self._to = port

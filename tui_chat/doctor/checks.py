@@ -1,5 +1,4 @@
-"""Judge the facts, those about the terminal included: for each a level, a sentence, and what to do
-about it."""
+"""Judge the facts: for each a level, a sentence, and what to do about it."""
 
 from __future__ import annotations
 
@@ -7,20 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tui_chat.doctor.facts import (
-    CacheFinding,
-    ConfigFacts,
-    GlyphWidth,
-    KeyFileFacts,
-    MachineFacts,
-    ProfileFacts,
-    RelayFacts,
-    TerminalFacts,
-)
+from tui_chat.doctor import facts
 
 SCARCE, TIGHT = 20 << 20, 500 << 20
-"""Free bytes below which keys and messages may not be saved, and below which that may soon
-happen."""
+"""Free bytes below which keys and messages may not be saved, or soon may not."""
 SKEW_SECONDS = 60.0
 SLOW_SECONDS = 2.0
 STRONG = (3, 256 << 20)
@@ -60,7 +49,7 @@ def problem(subject: str, says: str, do: str = "") -> Check:
     return Check(subject, Level.PROBLEM, says, do)
 
 
-def profile(p: ProfileFacts) -> Iterator[Check]:
+def profile(p: facts.ProfileFacts) -> Iterator[Check]:
     """Check the directory, its user, the key file, the cache and the disk."""
     if p.problem:
         yield problem("profile", p.problem)
@@ -81,7 +70,7 @@ def profile(p: ProfileFacts) -> Iterator[Check]:
     yield _disk(p.free)
 
 
-def _key(key: KeyFileFacts | None) -> Check:
+def _key(key: facts.KeyFileFacts | None) -> Check:
     if key is None:
         return warning(
             "key file",
@@ -110,21 +99,21 @@ def _key(key: KeyFileFacts | None) -> Check:
 
 
 _CACHE = {
-    CacheFinding.NONE: ok("cache", "There is none yet; the relay has your cloud chats."),
-    CacheFinding.GOOD: ok("cache", "It opens and is whole."),
-    CacheFinding.DAMAGED: warning(
+    facts.CacheFinding.NONE: ok("cache", "There is none yet; the relay has your cloud chats."),
+    facts.CacheFinding.GOOD: ok("cache", "It opens and is whole."),
+    facts.CacheFinding.DAMAGED: warning(
         "cache",
         "It is damaged.",
         "Nothing: the next start puts it aside and fetches your cloud chats again. "
         "Texts that were waiting to be sent may be lost.",
     ),
-    CacheFinding.TOO_NEW: problem(
+    facts.CacheFinding.TOO_NEW: problem(
         "cache",
         "A later version of tui-chat has written it.",
         "Use that version, or remove cache.db from the profile: the relay still has "
         "your cloud chats.",
     ),
-    CacheFinding.UNREADABLE: problem(
+    facts.CacheFinding.UNREADABLE: problem(
         "cache", "It cannot be opened.", "See whether cache.db and the profile belong to you."
     ),
 }
@@ -143,7 +132,7 @@ def _disk(free: int | None) -> Check:
     return Check("disk", Level.PROBLEM if free < SCARCE else Level.WARNING, says, do)
 
 
-def relay(r: RelayFacts) -> Iterator[Check]:
+def relay(r: facts.RelayFacts) -> Iterator[Check]:
     """Check that the relay answers and is the right one."""
     if not r.answered:
         yield problem(
@@ -164,7 +153,7 @@ def relay(r: RelayFacts) -> Iterator[Check]:
             yield _clock(r.skew)
 
 
-def _proven(r: RelayFacts) -> Check:
+def _proven(r: facts.RelayFacts) -> Check:
     proven = f"It answers in {r.seconds * 1000:.0f} ms and has proved its identity"
     if not (r.tls or r.loopback):
         return warning(
@@ -190,7 +179,7 @@ def _clock(skew: float) -> Check:
     )
 
 
-def machine(m: MachineFacts) -> Iterator[Check]:
+def machine(m: facts.MachineFacts) -> Iterator[Check]:
     """Check what protects this program's memory, and the versions it runs with."""
     missing = [one for one in m.unprotected if "swap" not in one or m.swap is not False]
     for one in missing:
@@ -212,7 +201,7 @@ def machine(m: MachineFacts) -> Iterator[Check]:
         )
 
 
-def settings(s: ConfigFacts) -> Iterator[Check]:
+def settings(s: facts.ConfigFacts) -> Iterator[Check]:
     """Check the configuration file and the log."""
     for one in s.problems:
         yield warning("configuration", one, f"Mend it in {s.path}")
@@ -236,7 +225,7 @@ _TAKES_NONE = {"terminal.app", "vte", "linux"}
 _INSTEAD = "Select with Shift (on macOS Option) and the mouse, and copy as the terminal does it."
 
 
-def terminal(t: TerminalFacts) -> Iterator[Check]:
+def terminal(t: facts.TerminalFacts) -> Iterator[Check]:
     """Check size, letters, colours, glyphs, clipboard, and other programs that see the screen."""
     if not t.tty:
         yield warning(
@@ -260,7 +249,7 @@ def terminal(t: TerminalFacts) -> Iterator[Check]:
         )
 
 
-def _kind(t: TerminalFacts) -> Check:
+def _kind(t: facts.TerminalFacts) -> Check:
     if t.term in ("", "dumb"):
         return problem(
             "terminal",
@@ -275,7 +264,7 @@ def _kind(t: TerminalFacts) -> Check:
     return ok("terminal", says)
 
 
-def _letters(t: TerminalFacts) -> Check:
+def _letters(t: facts.TerminalFacts) -> Check:
     if t.utf8:
         return ok("letters", "UTF-8.")
     return problem(
@@ -285,7 +274,7 @@ def _letters(t: TerminalFacts) -> Check:
     )
 
 
-def _colours(t: TerminalFacts) -> Check:
+def _colours(t: facts.TerminalFacts) -> Check:
     if t.no_color:
         return ok("colours", "Off by NO_COLOR; every state is said in words, too.")
     if t.colorterm in ("truecolor", "24bit"):
@@ -300,7 +289,7 @@ def _colours(t: TerminalFacts) -> Check:
     )
 
 
-def _glyphs(widths: tuple[GlyphWidth, ...]) -> Check:
+def _glyphs(widths: tuple[facts.GlyphWidth, ...]) -> Check:
     wrong = [
         f"{w.glyph} takes {w.seen} and not {w.expected}" for w in widths if w.seen != w.expected
     ]
@@ -313,7 +302,7 @@ def _glyphs(widths: tuple[GlyphWidth, ...]) -> Check:
     )
 
 
-def _clipboard(t: TerminalFacts) -> Check:
+def _clipboard(t: facts.TerminalFacts) -> Check:
     if t.multiplexer == "tmux":
         return warning(
             "clipboard",

@@ -50,7 +50,12 @@ def doctor(args: argparse.Namespace, directory: Path) -> int:
     found += checks.settings(_settings(directory))
     columns = max(_INDENT + 20, min(shutil.get_terminal_size().columns, 120))
     for check in found:
-        print(_json(check) if args.json else _text(check, columns))
+        says, do = inert_line(check.says, _WORDS), inert_line(check.do, _WORDS)
+        if args.json:
+            row = {"check": check.subject, "level": check.level, "says": says, "do": do}
+            print(json.dumps(row))
+        else:
+            print(_text(check, says, do, columns))
     return int(any(check.level is checks.Level.PROBLEM for check in found))
 
 
@@ -86,19 +91,10 @@ def _settings(directory: Path) -> facts.ConfigFacts:
     return facts.ConfigFacts(str(path), path.exists(), tuple(problems), log)
 
 
-def _text(check: checks.Check, columns: int) -> str:
-    lines = [
-        line
-        for words in (check.says, check.do)
-        for line in textwrap.wrap(inert_line(words, _WORDS), columns - _INDENT)
-    ]
+def _text(check: checks.Check, says: str, do: str, columns: int) -> str:
+    lines = [line for words in (says, do) for line in textwrap.wrap(words, columns - _INDENT)]
     head = f"{check.level:<8} {check.subject:<14} "
     return "\n".join(f"{head if not n else '':<{_INDENT}}{line}" for n, line in enumerate(lines))
-
-
-def _json(check: checks.Check) -> str:
-    says, do = inert_line(check.says, _WORDS), inert_line(check.do, _WORDS)
-    return json.dumps({"check": check.subject, "level": check.level, "says": says, "do": do})
 
 
 _PACKAGES = ("textual", "cryptography", "pynacl", "websockets", "msgspec")
@@ -106,8 +102,7 @@ _PINNED = re.compile(r"([A-Za-z0-9_.-]+)\s*==\s*([0-9][A-Za-z0-9.]*)")
 
 
 def look() -> MachineFacts:
-    """Harden this process, as the chat does, to see which protections work here; return the
-    facts."""
+    """Harden this process as the chat does; return the facts."""
     versions = [("tui-chat", metadata.version("tui-chat")), ("Python", platform.python_version())]
     versions += [(name, metadata.version(name)) for name in _PACKAGES]
     versions.append(("SQLite", sqlite3.sqlite_version))

@@ -30,8 +30,7 @@ _BY_VARIABLE = {
 
 
 def look(*, ask: bool) -> TerminalFacts:
-    """Return the facts about this process's terminal; with `ask`, measure how wide its glyphs
-    are."""
+    """Return the facts about this terminal; with `ask`, measure how wide its glyphs are."""
     env = os.environ
     there = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
     size = os.get_terminal_size(sys.stdout.fileno()) if there else os.terminal_size((0, 0))
@@ -67,8 +66,7 @@ def kind(env: Mapping[str, str]) -> str:
 
 
 def utf8(env: Mapping[str, str]) -> bool:
-    """Return whether the locale is UTF-8 (POSIX.1-2017, 8.2: the first variable that is set
-    counts)."""
+    """Return whether the locale is UTF-8 (POSIX.1-2017, 8.2: the first variable set counts)."""
     said = next((env[key] for key in ("LC_ALL", "LC_CTYPE", "LANG") if env.get(key)), "")
     return "utf8" in said.lower().replace("-", "") or sys.platform == "darwin"
 

@@ -11,10 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from relay.wire.groups import Member, MemberList
-from relay.wire.limits import PAGE_MESSAGES
-from relay.wire.messages import Msg, Page
-from relay.wire.protocol import History, Members
+from relay.wire import groups, limits, messages, protocol
 from relay.wire.settings import DraftList, Drafts, Settings, SettingsNow
 from tui_chat.cloud.settings import SETTINGS, KnownSettings
 from tui_chat.core.chats import Conversation, GroupChat
@@ -61,7 +58,7 @@ class ExportChat:
 
     found: Conversation
     head: int
-    members: tuple[Member, ...] | None
+    members: tuple[groups.Member, ...] | None
 
     @property
     def facts(self) -> dict[str, object]:
@@ -95,8 +92,7 @@ class ExportSource:
 
     @property
     def total(self) -> int:
-        """The number of entries of all chats; entries that arrive during the export are left
-        out."""
+        """The number of entries of all chats, without those that arrive during the export."""
         return sum(head for _, head in self._chats)
 
     @property
@@ -111,28 +107,24 @@ class ExportSource:
         own = self._client.devices
         devices = await self._done(lambda: self._runtime.perform(own.devices()), tuple)
         return ExportAccount(
-            self._client.user,
-            self._runtime.relay_name,
-            self._runtime.address.relay_id,
-            settings,
-            devices,
-            dict(sorted(self._client.invitations.items())),
+            self._client.user, self._runtime.relay_name, self._runtime.address.relay_id, settings,
+            devices, dict(sorted(self._client.invitations.items())),
             dict(sorted((await self._drafts()).items())) if settings.drafts else {},
             self._runtime.names.settings,
-        )
+        )  # fmt: skip
 
     async def chats(self) -> AsyncIterator[ExportChat]:
         """Yield each chat, without its entries."""
         for found, head in self._chats:
             yield ExportChat(found, head, await self._members(found.chat))
 
-    async def entries(self, chat: ExportChat) -> AsyncIterator[list[Msg]]:
+    async def entries(self, chat: ExportChat) -> AsyncIterator[list[messages.Msg]]:
         """Yield its log in order, a page at a time, each message in its current state."""
         seq, name = 0, chat.found.chat
         while seq < chat.head:
-            limit = min(PAGE_MESSAGES, chat.head - seq)
-            ask = partial(self._runtime.begin, History, name, after=seq, limit=limit)
-            page = await self._done(ask, Page)
+            limit = min(limits.PAGE_MESSAGES, chat.head - seq)
+            ask = partial(self._runtime.begin, protocol.History, name, after=seq, limit=limit)
+            page = await self._done(ask, messages.Page)
             if not page.msgs or page.msgs[0].seq != seq + 1:
                 raise ExportFailed(f"The relay left out a part of {name}. Nothing was kept.")
             yield page.msgs
@@ -148,13 +140,13 @@ class ExportSource:
                 return found
             after = page.next
 
-    async def _members(self, chat: str) -> tuple[Member, ...] | None:
-        answer = await self._asked(lambda: self._runtime.begin(Members, chat))
+    async def _members(self, chat: str) -> tuple[groups.Member, ...] | None:
+        answer = await self._asked(lambda: self._runtime.begin(protocol.Members, chat))
         if answer.code == "not_allowed":
             return None
         if answer.code:
             raise ExportFailed(f"{chat} could not be read. {answer.text}")
-        return tuple(answer.value.members) if isinstance(answer.value, MemberList) else None
+        return tuple(answer.value.members) if isinstance(answer.value, groups.MemberList) else None
 
     async def _done(self, ask: Callable[[], str], kind: type[T]) -> T:
         answer = await self._asked(ask)
@@ -173,15 +165,13 @@ class ExportSource:
             else:
                 break
         if self._client.which_log.known != self._log:  # the same places now hold other messages
-            raise ExportFailed(
-                "The relay was put back to an earlier state meanwhile. Nothing was kept."
-            )
+            says = "The relay was put back to an earlier state meanwhile. Nothing was kept."
+            raise ExportFailed(says)
         return answer
 
 
 class ExportedFile(NamedTuple):
-    """The result for one file: its path relative to the folder of the export, or why it is
-    missing."""
+    """The result for one file: its path beside the export, or why it is missing."""
 
     place: str = ""
     why: str = ""
@@ -210,7 +200,7 @@ class ExportFiles:
         self.folder, self.saved, self.missing = folder, 0, 0
         self._runtime, self._moved = runtime, moved
 
-    async def get(self, chat: str, number: int, msg: Msg) -> ExportedFile | None:
+    async def get(self, chat: str, number: int, msg: messages.Msg) -> ExportedFile | None:
         """Save the file of an entry in the chat with this number; return None if it has none.
         Raises ExportFailed if the connection does not come back."""
         if msg.file is None or msg.gone or msg.kind != "text":

@@ -10,13 +10,12 @@ import json
 from collections.abc import Callable, Iterable
 from urllib.parse import quote
 
+from relay.terminal.log_words import LOG_WORDS, LogWords
 from relay.terminal.text import inert_line, inert_name, sanitise
-from relay.terminal.times import exact_duration, retention_words
-from relay.wire.files import FileInfo
-from relay.wire.limits import MAX_INT
-from relay.wire.messages import Msg
+from relay.terminal.times import exact_duration
+from relay.wire import files, limits, messages
 from tui_chat.core.decision_text import removal_words
-from tui_chat.core.retention import GONE, KIND, is_expired
+from tui_chat.core.retention import GONE, is_expired
 from tui_chat.export.collect import ExportAccount, ExportChat, ExportedFile
 from tui_chat.export.json import day, fields
 from tui_chat.export.words import contains, export_omissions
@@ -44,21 +43,6 @@ _SHOWN = {
     *("seq", "at", "by", "kind", "id", "text", "re", "origin", "changed", "edited", "gone", "why"),
     *("reacted", "reactions", "pinning", "pinned", "file", "expired"),
 }
-_HAPPENED = {
-    "created": "made the group", "invited": "invited {}", "joined": "joined", "left": "left",
-    "uninvited": "withdrew the invitation of {}", "declined": "declined to join",
-    "inherited": "handed the group on by leaving: to {}",
-    "edited": "edited a message", "deleted": "deleted a message",
-    "taken_down": "took a message down: {}", "restored": "put a message back",
-    "reacted": "reacted with {}", "unreacted": "took {} back",
-    "pinned": "pinned a message", "unpinned": "unpinned a message",
-    "made_owner": "made {} owner", "made_admin": "made {} admin", "made_member": "made {} member",
-    "kicked": "put {} out", "banned": "banned {}", "barred": "keeps {} out",
-    "unbanned": "lets {} in again", "closed": "deleted this account",
-    "titled": "gave the title {}", "topic": "gave the topic {}",
-    KIND: "says that {}",
-    "published": "made it public", "unpublished": "made it public no more",
-}  # fmt: skip
 
 
 class HtmlFormat:
@@ -130,7 +114,7 @@ out here; the JSON export has each text as it was said.</p>
             f'<p>{about}</p><p class="note">{said}</p><p class="note">Who is in it: {people}</p>\n'
         )
 
-    def entry(self, msg: Msg, got: ExportedFile | None) -> None:
+    def entry(self, msg: messages.Msg, got: ExportedFile | None) -> None:
         """Write one entry of the log, and the result for its file if that was to be saved."""
         here = f"c{self._chat}-{msg.seq}"
         head = f"{msg.seq} · {day(msg.at)} · {_name(msg.by)}"
@@ -141,8 +125,9 @@ out here; the JSON export has each text as it was said.</p>
             else ""
         )
         if msg.kind != "text":
-            about_what = retention_words(msg.text) if msg.kind == KIND else msg.text
-            what = _HAPPENED.get(msg.kind, msg.kind).format(_line(about_what, 300))
+            words = LOG_WORDS.get(msg.kind) or LogWords(msg.kind, "")
+            said = _line(words.spoken(msg.text) if words.spoken else msg.text, 300)
+            what = words.export.format(text=said)
             self._put(f'<div class="entry happened" id="{here}">{head} {what}{about}</div>\n')
             return
         own = " own" if msg.by == self._user else ""
@@ -173,7 +158,7 @@ out here; the JSON export has each text as it was said.</p>
         self._put(f'<p class="note">Complete: {said}.</p></body></html>\n')
 
 
-def _file(file: FileInfo, got: ExportedFile | None) -> list[str]:
+def _file(file: files.FileInfo, got: ExportedFile | None) -> list[str]:
     """Describe a file and where it is; link only what a browser shows without running it."""
     hash = bytes(file.sha256).hex()
     notes = [f"a file of {file.size:,} bytes, {_line(file.type)}, SHA-256 {hash}"]
@@ -215,7 +200,7 @@ def _fact(name: str, value: object) -> str:
         case "last", int(days):
             return day(days * 86_400_000)[:10]
         case "muted", int(until):
-            return f"until {day(until)}" if until < MAX_INT else "yes"
+            return f"until {day(until)}" if until < limits.MAX_INT else "yes"
         case "keep", int(seconds):
             return f"for {exact_duration(seconds)}"
         case _:

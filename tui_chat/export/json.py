@@ -19,8 +19,7 @@ FORMAT, VERSION = "tui-chat export", 1
 
 
 class JsonFormat:
-    """Writes an export as JSON, one piece for each call; messages are unchanged, and the file is
-    ASCII."""
+    """Writes an export as JSON in ASCII, one piece for each call; messages are unchanged."""
 
     def __init__(
         self, put: Callable[[str], object], names: list[str], now: int, folder: str = ""
@@ -96,6 +95,5 @@ def fields(msg: Msg) -> dict[str, object]:
 
 
 def day(at: int) -> str:
-    """Format Unix milliseconds as day and time in UTC; the relay sets `at`, so it may be any
-    number."""
+    """Format Unix milliseconds as day and time in UTC; by the relay it may be any number."""
     return calendar_time(at, "%Y-%m-%d %H:%M:%S", "at no time that there is", UTC)

@@ -34,14 +34,9 @@ class ExportResult:
 
 
 async def export(
-    runtime: Runtime,
-    path: Path,
-    format: Format,
-    progress: Progress = lambda done, all: None,
-    *,
-    files: Path | None = None,
-    moved: Moved | None = None,
-) -> ExportResult:
+    runtime: Runtime, path: Path, format: Format, progress: Progress = lambda done, all: None, *,
+    files: Path | None = None, moved: Moved | None = None,
+) -> ExportResult:  # fmt: skip
     """Write everything that the account may read, one page in memory at a time, and with `files`
     its files into this folder beside it. Both are new (0600, 0700), and complete or absent; only
     for files that could not be downloaded does the export say why. Raises ExportFailed."""
@@ -75,12 +70,9 @@ async def export(
 
 
 async def _write(
-    runtime: Runtime,
-    format: Format,
-    put: Callable[[str], object],
-    progress: Progress,
+    runtime: Runtime, format: Format, put: Callable[[str], object], progress: Progress,
     beside: ExportFiles | None,
-) -> tuple[int, int]:
+) -> tuple[int, int]:  # fmt: skip
     source = ExportSource(runtime)
     chats = entries = 0
     folder = beside.folder.name if beside else ""

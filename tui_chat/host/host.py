@@ -42,8 +42,7 @@ LEFT = "The relay has ended; what it stored is kept. It goes on with: tui-chat h
 
 @dataclass(frozen=True, slots=True)
 class RelayPlace:
-    """The address the relay listens on, and the one its links lead to; `reach` says who can use
-    them."""
+    """The address the relay listens on, and that of its links; `reach` says who can use them."""
 
     listen: Endpoint
     public: Endpoint
@@ -81,8 +80,7 @@ def free_place(listen: str | None = None, public: str | None = None) -> RelayPla
 
 
 def choose_place(listen: str | None, public: str | None) -> RelayPlace:
-    """Choose exactly one address of this machine, so that it is clear who can reach it. Raises
-    Failure."""
+    """Choose one address of this machine, so that it is clear who reaches it. Raises Failure."""
     found = local_addresses()
     if listen is not None:
         at = _endpoint(listen, "--listen")
@@ -159,8 +157,7 @@ class RunningHost:
 async def running_host(
     place: RelayPlace, account: Callable[[RelayLink], Awaitable[Account]]
 ) -> AsyncIterator[RunningHost]:
-    """Run the relay and log in with the account created for its address. Raises BotError, Failure,
-    KeyFileError."""
+    """Run the relay and log in with its account. Raises BotError, Failure, KeyFileError."""
     data = private_directory(default_directory().parent / "host")
     options = ["--listen", str(place.listen), "--registration", "invite"]
     async with running_relay(data, data / "host.log", *options) as relay:
@@ -187,8 +184,7 @@ async def running_host(
 
 
 async def _arrive(relay: RunningRelay, me: Account) -> str:
-    """Log the host in to the relay. Return a sentence for friends if the relay has moved, else
-    empty."""
+    """Log the host in. Return a sentence for friends if the relay has moved, else empty."""
     before = parse_relay_link(me.keys.link).place if me.keys.registered else ""
     here = relay.address
     if me.is_at(here):

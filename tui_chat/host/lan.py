@@ -53,8 +53,7 @@ def best_first(addresses: Iterable[LocalAddress]) -> list[LocalAddress]:
 
 
 def local_addresses() -> list[LocalAddress]:
-    """Return the addresses that others may reach, of networks that are up and plugged in, best
-    first."""
+    """Return the addresses that others may reach, of networks that are up, best first."""
     on = _UP | _RUNNING
     defaults = set(_defaults())
     return best_first(
@@ -105,11 +104,9 @@ class _IfAddrs(ctypes.Structure):
 
 
 _IfAddrs._fields_ = [
-    ("next", ctypes.POINTER(_IfAddrs)),
-    ("name", ctypes.c_char_p),
-    ("flags", ctypes.c_uint),
+    ("next", ctypes.POINTER(_IfAddrs)), ("name", ctypes.c_char_p), ("flags", ctypes.c_uint),
     ("addr", ctypes.c_void_p),
-]
+]  # fmt: skip
 
 
 def _interfaces() -> list[tuple[str, int, str]]:

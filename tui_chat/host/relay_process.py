@@ -1,5 +1,4 @@
-"""Runs a relay as a process of its own, started as a person would start it, that ends with this
-program."""
+"""Runs a relay as a process of its own, started as by a person, that ends with this program."""
 
 from __future__ import annotations
 
@@ -33,8 +32,7 @@ _RELAY = (sys.executable, "-P", "-m", "relay")
 
 @dataclass(slots=True)
 class RunningRelay:
-    """A relay that listens. `address` is the one it announced, with an invitation if it made
-    one."""
+    """A relay that listens. `address` is the one it announced, perhaps with an invitation."""
 
     address: RelayLink
     _data: Path
@@ -124,8 +122,7 @@ def _last_line(said: bytes) -> str:
 
 
 def _with_its_parent() -> Callable[[], None] | None:
-    """Return a hook that on Linux ends the relay with this process even if it is killed: nothing
-    stays behind."""
+    """Return a hook that on Linux ends the relay with this process even if that is killed."""
     if sys.platform != "linux":
         return None
     prctl = ctypes.CDLL(None).prctl  # loaded before the fork: the child only calls it

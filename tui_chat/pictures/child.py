@@ -20,24 +20,13 @@ from typing import NamedTuple
 
 from PIL import Image, ImageFile
 
-from tui_chat.pictures.formats import (
-    MAX_BYTES,
-    MAX_DRAWN,
-    MAX_PIXELS,
-    Form,
-    Kind,
-    PictureRefused,
-    PictureRequest,
-    fit,
-    look,
-)
+from tui_chat.pictures import formats
 from tui_chat.runtime.process import harden
 
 _PR_SET_SECCOMP, _PR_SET_NO_NEW_PRIVS = 22, 38
 _MODE_FILTER = 2
 _LOAD, _IF_EQUAL, _RETURN = 0x20, 0x15, 0x06
-"""Opcodes of the filter's language (BPF): load 32 bits of the call into the register, compare,
-return."""
+"""Opcodes of the filter's language (BPF): load 32 bits of the call, compare, return."""
 _NUMBER_AT, _MACHINE_AT = 0, 4
 ALLOW, REFUSE, KILL = 0x7FFF_0000, 0x0005_0000 | errno.EPERM, 0x8000_0000
 
@@ -69,11 +58,9 @@ def program(machine: Processor) -> bytes:
     other with EPERM, and kills the process for a call in another processor's numbering."""
     count = len(machine.calls)
     code = [
-        pack("=HBBI", _LOAD, 0, 0, _MACHINE_AT),
-        pack("=HBBI", _IF_EQUAL, 1, 0, machine.name),
-        pack("=HBBI", _RETURN, 0, 0, KILL),
-        pack("=HBBI", _LOAD, 0, 0, _NUMBER_AT),
-    ]
+        pack("=HBBI", _LOAD, 0, 0, _MACHINE_AT), pack("=HBBI", _IF_EQUAL, 1, 0, machine.name),
+        pack("=HBBI", _RETURN, 0, 0, KILL), pack("=HBBI", _LOAD, 0, 0, _NUMBER_AT),
+    ]  # fmt: skip
     for place, call in enumerate(machine.calls):
         code.append(pack("=HBBI", _IF_EQUAL, count - place, 0, call))
     code += [pack("=HBBI", _RETURN, 0, 0, REFUSE), pack("=HBBI", _RETURN, 0, 0, ALLOW)]
@@ -120,14 +107,15 @@ class Exit(IntEnum):
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Decode the picture on stdin and return the exit code."""
     form, width, height, ground = arguments
     colour = bytes.fromhex(ground)
-    wanted = PictureRequest(int(width), int(height), (colour[0], colour[1], colour[2]), Form(form))
+    wanted = formats.PictureRequest(
+        int(width), int(height), (colour[0], colour[1], colour[2]), formats.Form(form)
+    )
     rehearse(wanted.form)
     confine()
     try:
-        data = sys.stdin.buffer.read(MAX_BYTES + 1)
+        data = sys.stdin.buffer.read(formats.MAX_BYTES + 1)
         wide, high, drawn = draw(data, wanted)
     except MemoryError:
         return Exit.TOO_LARGE
@@ -138,19 +126,19 @@ def main(arguments: Sequence[str]) -> int:
     return Exit.DRAWN
 
 
-def rehearse(form: Form) -> None:
+def rehearse(form: formats.Form) -> None:
     """Decode a picture of each kind, so that decoders load now what they load on first use: in the
     confined process no file opens."""
-    Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+    Image.MAX_IMAGE_PIXELS = formats.MAX_PIXELS
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     turned = Image.Exif()
     turned[_ORIENTATION] = 6
-    for kind in Kind:
-        for mode in ("RGBA", "P") if kind is not Kind.JPEG else ("RGB",):
+    for kind in formats.Kind:
+        for mode in ("RGBA", "P") if kind is not formats.Kind.JPEG else ("RGB",):
             file = io.BytesIO()
             plain = Image.new(mode, (2, 3))
             plain.save(file, kind.upper(), exif=turned)
-            draw(file.getvalue(), PictureRequest(2, 2, form=form))
+            draw(file.getvalue(), formats.PictureRequest(2, 2, form=form))
 
 
 def confine() -> None:
@@ -170,12 +158,12 @@ def confine() -> None:
     filter_system_calls()
 
 
-def draw(data: bytes, wanted: PictureRequest) -> tuple[int, int, bytes]:
+def draw(data: bytes, wanted: formats.PictureRequest) -> tuple[int, int, bytes]:
     """Return width, height and bytes of the first frame of a picture in the wanted form: turned as
     its EXIF says, and without other metadata."""
-    if max(wanted.width, wanted.height) > MAX_DRAWN:
+    if max(wanted.width, wanted.height) > formats.MAX_DRAWN:
         raise ValueError("more pixels than are ever drawn")
-    found = look(data)
+    found = formats.look(data)
     with (
         warnings.catch_warnings(action="ignore"),
         Image.open(io.BytesIO(data), formats=[found.kind.upper()]) as picture,
@@ -188,10 +176,10 @@ def draw(data: bytes, wanted: PictureRequest) -> tuple[int, int, bytes]:
         picture.draft("RGB", (across, down))
         picture.load()
         _bounded(picture.size)  # a frame of a GIF may be larger than its file says
-        made = _flat(picture, fit(*picture.size, across, down), wanted.ground)
+        made = _flat(picture, formats.fit(*picture.size, across, down), wanted.ground)
     if turn in _TURNS:
         made = made.transpose(_TURNS[turn])
-    if wanted.form is Form.RGB:
+    if wanted.form is formats.Form.RGB:
         return made.width, made.height, made.tobytes()
     from textual_image._sixel import image_to_sixels
 
@@ -201,7 +189,7 @@ def draw(data: bytes, wanted: PictureRequest) -> tuple[int, int, bytes]:
 
 
 def _bounded(size: tuple[int, int]) -> None:
-    if size[0] * size[1] > MAX_PIXELS:
+    if size[0] * size[1] > formats.MAX_PIXELS:
         raise MemoryError
 
 
@@ -232,5 +220,5 @@ def _flat(picture: Image.Image, size: tuple[int, int], ground: tuple[int, int, i
 if __name__ == "__main__":
     try:
         sys.exit(main(sys.argv[1:]))
-    except PictureRefused:
+    except formats.PictureRefused:
         sys.exit(Exit.UNREADABLE)

@@ -9,16 +9,7 @@ import subprocess
 import sys
 from struct import unpack
 
-from tui_chat.pictures.formats import (
-    DecodedPicture,
-    Form,
-    PictureRefused,
-    PictureRequest,
-    PictureTooLarge,
-    PictureUnreadable,
-    checked,
-    look,
-)
+from tui_chat.pictures import formats
 
 SECONDS = 10.0
 """Seconds for one picture; the process itself gets half of that on a processor."""
@@ -36,9 +27,9 @@ class Decoder:
     def __init__(self) -> None:
         self._turn = asyncio.Lock()
 
-    async def draw(self, data: bytes, wanted: PictureRequest) -> DecodedPicture:
+    async def draw(self, data: bytes, wanted: formats.PictureRequest) -> formats.DecodedPicture:
         """Decode a picture as requested. Cancelling ends its process. Raises PictureRefused."""
-        look(data)
+        formats.look(data)
         async with self._turn:
             return await _draw(data, wanted)
 
@@ -55,14 +46,12 @@ class _DecoderOutput(asyncio.SubprocessProtocol):
         self._most = most
 
     def pipe_data_received(self, fd: int, data: bytes | str) -> None:
-        """Append output up to the limit."""
         if isinstance(data, bytes) and len(self.got) <= self._most:
             self.got += data
             if len(self.got) > self._most:
                 _done(self.said)
 
     def process_exited(self) -> None:
-        """Note the exit; output may still be in the pipe."""
         _done(self.ended)
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -74,8 +63,8 @@ def _done(future: asyncio.Future[None]) -> None:
         future.set_result(None)
 
 
-async def _draw(data: bytes, wanted: PictureRequest) -> DecodedPicture:
-    most = 8 + (3 * wanted.width * wanted.height if wanted.form is Form.RGB else _SIXELS)
+async def _draw(data: bytes, wanted: formats.PictureRequest) -> formats.DecodedPicture:
+    most = 8 + (3 * wanted.width * wanted.height if wanted.form is formats.Form.RGB else _SIXELS)
     try:
         transport, heard = await asyncio.get_running_loop().subprocess_exec(
             lambda: _DecoderOutput(most),
@@ -86,7 +75,9 @@ async def _draw(data: bytes, wanted: PictureRequest) -> DecodedPicture:
             start_new_session=True,
         )  # fmt: skip
     except OSError as e:
-        raise PictureRefused(f"No process to decode it could be started: {e.strerror}.") from None
+        raise formats.PictureRefused(
+            f"No process to decode it could be started: {e.strerror}."
+        ) from None
     try:
         async with asyncio.timeout(SECONDS):
             pipe = transport.get_pipe_transport(0)
@@ -95,17 +86,17 @@ async def _draw(data: bytes, wanted: PictureRequest) -> DecodedPicture:
                 pipe.write_eof()
             await heard.said
     except TimeoutError:
-        raise PictureTooLarge(_LARGE) from None
+        raise formats.PictureTooLarge(_LARGE) from None
     finally:
         transport.close()
         await heard.ended
     code, got = transport.get_returncode(), bytes(heard.got)
     if len(got) > most:
-        raise PictureUnreadable(_UNREADABLE)
+        raise formats.PictureUnreadable(_UNREADABLE)
     if code is None or code == _TOO_LARGE_EXIT or code < 0:  # a signal: its time was up
-        raise PictureTooLarge(_LARGE)
+        raise formats.PictureTooLarge(_LARGE)
     if code or len(got) < 8:
-        raise PictureUnreadable(_UNREADABLE)
+        raise formats.PictureUnreadable(_UNREADABLE)
     width, height = unpack(">II", got[:8])
     # Checking many sixels takes a while; in a thread, the screen goes on meanwhile.
-    return await asyncio.to_thread(checked, wanted, width, height, got[8:])
+    return await asyncio.to_thread(formats.checked, wanted, width, height, got[8:])

@@ -12,21 +12,10 @@ import msgspec
 from msgspec import Struct
 
 from tui_chat.cloud.log_entries import with_news
+from tui_chat.core import step
 from tui_chat.core.events import Delivery, Line, LineMark, Trouble
 from tui_chat.core.log import MOST
 from tui_chat.core.records import AS_SAID, Attachment, Revision, newest
-from tui_chat.core.step import (
-    CacheWrite,
-    ForgetChat,
-    ForgetLines,
-    QueueText,
-    SaveChange,
-    SaveChat,
-    SaveChoice,
-    SaveDraft,
-    SaveLines,
-    UnqueueText,
-)
 from tui_chat.runtime.cache_file import WORDS, erase, open_cache, put, read
 
 _LINE = f"key, sender, at, {WORDS}, seq, kind, re, origin, now, attached"
@@ -44,19 +33,18 @@ _UNDONE = 1000
 _Held = tuple[str, Revision, int]
 """The text of a message, its revision, and the row it is written in."""
 _NOT_HERE: _Held = ("", AS_SAID, 0)
-_CHAT = ", ".join(SaveChat.__struct_fields__)
-_CHAT_VALUES = ", ".join("?" * len(SaveChat.__struct_fields__))
+_CHAT = ", ".join(step.SaveChat.__struct_fields__)
+_CHAT_VALUES = ", ".join("?" * len(step.SaveChat.__struct_fields__))
 
 
 class CacheContents(Struct, frozen=True):
-    """The contents of the cache at the start. `lines` holds the newest lines of each chat, in
-    order."""
+    """The contents of the cache at the start. `lines` are the newest of each chat, in order."""
 
-    chats: list[SaveChat]
+    chats: list[step.SaveChat]
     lines: dict[str, list[Line]]
     held: dict[str, list[tuple[int, int]]]
-    outbox: list[QueueText]
-    drafts: list[SaveDraft] = []
+    outbox: list[step.QueueText]
+    drafts: list[step.SaveDraft] = []
     choices: dict[str, str] = {}
 
 
@@ -71,7 +59,7 @@ class Cache:
         self._user = user
         self._db, self.rebuilt = open_cache(path)
         self._aside = self.rebuilt
-        self._undone: list[CacheWrite] = []
+        self._undone: list[step.CacheWrite] = []
 
     def close(self) -> None:
         """Write any deletions that failed before, then close the file."""
@@ -83,7 +71,7 @@ class Cache:
     def remembered(self, last: int) -> CacheContents:
         """Return everything a client starts with, at most `last` lines of each chat."""
         rows = self._db.execute(f"SELECT {_CHAT} FROM chats")  # noqa: S608
-        chats = [SaveChat(*row) for row in rows]
+        chats = [step.SaveChat(*row) for row in rows]
         held: dict[str, list[tuple[int, int]]] = {}
         for chat, lo, hi in self._db.execute("SELECT chat, lo, hi FROM held ORDER BY chat, lo"):
             held.setdefault(chat, []).append((lo, hi))
@@ -92,13 +80,13 @@ class Cache:
             if chat in lines:
                 lines[chat].append(self._line(*row))
         outbox = [
-            QueueText(id, chat, read(text), at, bool(failed), re)
+            step.QueueText(id, chat, read(text), at, bool(failed), re)
             for id, chat, text, at, failed, re in self._db.execute(
                 f"SELECT id, chat, {WORDS}, at, failed, re FROM outbox ORDER BY n"  # noqa: S608
             )
         ]
         drafts = [
-            SaveDraft(chat, read(text), bool(shared), bool(owed))
+            step.SaveDraft(chat, read(text), bool(shared), bool(owed))
             for chat, text, shared, owed in self._db.execute(
                 f"SELECT chat, {WORDS}, shared, owed FROM drafts"  # noqa: S608
             )
@@ -128,7 +116,7 @@ class Cache:
             line, re=re, origin=origin, now=_read(now), attached=_read_file(attached)
         )
 
-    def keep(self, changes: list[CacheWrite]) -> None:
+    def keep(self, changes: list[step.CacheWrite]) -> None:
         """Write all changes or none, in this order. Text from before an edit or deletion is then in
         no file. A deletion that fails is tried again with the next call."""
         changes = [*self._undone, *changes]
@@ -139,7 +127,7 @@ class Cache:
             raise
         self._undone = []
 
-    def _keep(self, changes: list[CacheWrite]) -> None:
+    def _keep(self, changes: list[step.CacheWrite]) -> None:
         with self._db:
             self._db.execute("BEGIN IMMEDIATE")
             for change in changes:
@@ -154,25 +142,24 @@ class Cache:
                 self._aside.unlink(missing_ok=True)
                 self._aside = None
 
-    def _one(self, change: CacheWrite) -> None:
+    def _one(self, change: step.CacheWrite) -> None:
         match change:
-            case SaveChat():
+            case step.SaveChat():
                 self._db.execute(
                     f"INSERT OR REPLACE INTO chats ({_CHAT}) VALUES ({_CHAT_VALUES})",  # noqa: S608
                     msgspec.structs.astuple(change),
                 )
-            case ForgetLines(chat, upto):
+            case step.ForgetLines(chat, upto):
                 self._lose("lines", "chat = ? AND seq <= ?", chat, upto)
                 self._db.execute("DELETE FROM held WHERE chat = ? AND hi <= ?", (chat, upto))
-                self._db.execute(
-                    "UPDATE held SET lo = ? WHERE chat = ? AND lo <= ?", (upto + 1, chat, upto)
-                )
-            case ForgetChat(chat):
+                cut = "UPDATE held SET lo = ? WHERE chat = ? AND lo <= ?"
+                self._db.execute(cut, (upto + 1, chat, upto))
+            case step.ForgetChat(chat):
                 for table in ("lines", "outbox", "drafts"):
                     self._lose(table, "chat = ?", chat)
                 for table in ("chats", "held"):
                     self._db.execute(f"DELETE FROM {table} WHERE chat = ?", (chat,))  # noqa: S608
-            case SaveLines(chat, lines, lo, hi):
+            case step.SaveLines(chat, lines, lo, hi):
                 here = self._here(chat, lo, hi) if lines else {}
                 self._db.executemany(
                     "INSERT OR REPLACE INTO lines (chat, key, sender, at, body, seq, kind, re,"
@@ -180,7 +167,7 @@ class Cache:
                     [self._row(chat, x, here.get(x.seq or 0, _NOT_HERE)) for x in lines],
                 )
                 self._hold(chat, lo, hi)
-            case SaveChange(chat, seq, text, now):
+            case step.SaveChange(chat, seq, text, now):
                 held = self._here(chat, seq, seq).get(seq)
                 if held:
                     text, now = newest(held[:2], (text, now))
@@ -189,16 +176,16 @@ class Cache:
                         " WHERE chat = ? AND seq = ?",
                         (self._body(text, held), _written(now), bool(now.gone), chat, seq),
                     )
-            case SaveDraft(chat, text, shared, owed):
+            case step.SaveDraft(chat, text, shared, owed):
                 self._lose("drafts", "chat = ?", chat)
                 if text or owed:
                     self._db.execute(
                         "INSERT INTO drafts (chat, body, shared, owed) VALUES (?, ?, ?, ?)",
                         (chat, put(self._db, text), shared, owed),
                     )
-            case SaveChoice(name, value):
+            case step.SaveChoice(name, value):
                 self._db.execute("INSERT OR REPLACE INTO choices VALUES (?, ?)", (name, value))
-            case QueueText(id, chat, text, at, failed, re):
+            case step.QueueText(id, chat, text, at, failed, re):
                 again = "UPDATE outbox SET failed = ?, re = ? WHERE id = ?"
                 if not self._db.execute(again, (int(failed), re, id)).rowcount:
                     self._db.execute(
@@ -206,7 +193,7 @@ class Cache:
                         " VALUES (?, ?, ?, ?, ?, ?)",
                         (id, chat, put(self._db, text), at, int(failed), re),
                     )
-            case UnqueueText(id):
+            case step.UnqueueText(id):
                 self._lose("outbox", "id = ?", id)
 
     def _lose(self, table: str, where: str, *of: str | int) -> None:
@@ -248,9 +235,8 @@ class Cache:
         last = self._range("WHERE chat = ? AND lo <= ? ORDER BY lo DESC LIMIT 1", chat, hi + 1)
         if last and last[0] >= lo:
             hi = max(hi, last[1])
-            self._db.execute(
-                "DELETE FROM held WHERE chat = ? AND lo BETWEEN ? AND ?", (chat, lo, last[0])
-            )
+            gone = "DELETE FROM held WHERE chat = ? AND lo BETWEEN ? AND ?"
+            self._db.execute(gone, (chat, lo, last[0]))
         self._db.execute("INSERT INTO held VALUES (?, ?, ?)", (chat, lo, hi))
         lowest = self._range("WHERE chat = ? ORDER BY lo DESC LIMIT 1 OFFSET ?", chat, MOST - 1)
         if lowest:
@@ -287,16 +273,16 @@ def _read_file(attached: str) -> Attachment | None:
         return None
 
 
-def _takes_away(change: CacheWrite) -> bool:
+def _takes_away(change: step.CacheWrite) -> bool:
     """Return whether this change removes the text of a message."""
     match change:
-        case SaveChange(now=now):
+        case step.SaveChange(now=now):
             return now.changed > 0
-        case ForgetChat() | ForgetLines() | UnqueueText(discarded=True):
+        case step.ForgetChat() | step.ForgetLines() | step.UnqueueText(discarded=True):
             return True
-        case SaveDraft(text=text):
+        case step.SaveDraft(text=text):
             return not text
-        case SaveLines(lines=lines):
+        case step.SaveLines(lines=lines):
             return any(line.now.changed for line in lines)
         case _:
             return False

@@ -22,8 +22,7 @@ def read(held: str | None) -> str:
 
 
 def put(db: sqlite3.Connection, text: str) -> int:
-    """Write a text into a spare row that fits, or into a new one. Return its number, 0 for an empty
-    text."""
+    """Write a text into a spare row that fits, or a new one. Return its number, 0 if empty."""
     size = len(text.encode())
     if not size:
         return 0
@@ -39,8 +38,7 @@ def put(db: sqlite3.Connection, text: str) -> int:
 
 
 def erase(db: sqlite3.Connection, which: str, *of: str | int) -> None:
-    """Overwrite with zeros the texts whose numbers `which` selects, before those rows are
-    deleted."""
+    """Overwrite with zeros the texts whose numbers `which` selects."""
     db.execute(
         f"INSERT INTO spare (bytes, no) SELECT {_BYTES}, no FROM texts WHERE no IN ({which})",  # noqa: S608
         of,
@@ -166,8 +164,7 @@ _DAMAGE = {
 
 
 class CacheUnusable(Exception):
-    """The cache cannot be opened, but nothing says that it is damaged; the text is a sentence for
-    people."""
+    """The cache cannot be opened, perhaps undamaged; the text is a sentence for people."""
 
 
 class CacheTooNew(CacheUnusable):

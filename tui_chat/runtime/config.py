@@ -54,8 +54,7 @@ counts more.
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """The options that the user set, or their defaults. `profile` is absolute, or None for the
-    usual place."""
+    """The options that the user set, or their defaults. `profile` is absolute, or None."""
 
     theme: str = "textual-dark"
     pictures: str = "auto"
@@ -112,8 +111,7 @@ def load(path: Path) -> tuple[Config, list[str]]:
 
 
 def default_file(settings: str) -> str:
-    """Return the commented file; `settings` is the key or command that opens the settings on the
-    screen."""
+    """Return the commented file; `settings` is the key or command that opens the settings."""
     return _DEFAULT_FILE.format(settings=settings)
 
 
@@ -136,8 +134,7 @@ def config_path() -> Path:
 
 
 def xdg(variable: str, under_home: str) -> Path:
-    """Return a base directory (XDG Base Directory Specification); a relative path counts as
-    unset."""
+    """Return a base directory (XDG Base Directory Specification); a relative one is unset."""
     base = Path(os.environ.get(variable, ""))
     return base if base.is_absolute() else Path.home() / under_home
 

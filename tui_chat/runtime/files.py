@@ -69,8 +69,7 @@ def numbered(name: str, n: int) -> str:
 
 
 def safe_name(name: str) -> str:
-    """Return a stranger's file name as one path component that every system treats as a plain
-    name."""
+    """Return a stranger's file name as one component that every system takes as a plain name."""
     kept = "".join("_" if c in _NEVER or not c.isprintable() else c for c in inert_line(name))
     kept = kept.strip(" .") or "file"
     if kept.partition(".")[0].lower() in _DEVICES or kept.startswith("-"):
@@ -143,9 +142,8 @@ def read_file(path: Path, most: int) -> tuple[str, bytes]:
     source = FileSource(path)
     try:
         if source.size > most:
-            raise FileRefused(
-                f"This file has more than {most >> 20} MiB, the most that can be sent."
-            )
+            what = f"more than {most >> 20} MiB, the most that can be sent"
+            raise FileRefused(f"This file has {what}.")
         return source.name, source.read(0, source.size)[0]
     finally:
         source.close()
@@ -257,7 +255,6 @@ class MemoryTarget:
         self._data = bytearray()
 
     def write(self, *parts: bytes | memoryview) -> None:
-        """Append these bytes."""
         for part in parts:
             self._data += part
 
@@ -268,5 +265,4 @@ class MemoryTarget:
         return bytes(self._data)
 
     def close(self) -> None:
-        """Drop the bytes."""
         self._data.clear()

@@ -1,18 +1,12 @@
-"""The details of one line for the inspector, and the last frames of cloud texts as they crossed the
-wire."""
+"""The details of one line for the inspector, and the last frames of cloud texts on the wire."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from relay.wire import codec, files, limits, messages, secret, settings
 from relay.wire.binary import B32, Blob, Id16
-from relay.wire.codec import encode
-from relay.wire.files import FileBegin
-from relay.wire.limits import PAGE_MESSAGES
-from relay.wire.messages import Msg, Page
 from relay.wire.protocol import AnyEvent, AnyRequest, Send, Sent, Welcome
-from relay.wire.secret import ScMessage, ScMsg
-from relay.wire.settings import ChatExpired
 from tui_chat.client import Client
 from tui_chat.core.chats import Conversation, DirectChat
 from tui_chat.core.events import Delivery, Line, LineMark
@@ -38,13 +32,11 @@ class FrameLog:
         self._size = 0
 
     def record_sent(self, request: AnyRequest, raw: bytes) -> None:
-        """Record the bytes of a request that was sent."""
         if isinstance(request, Send):
             self._keep(("send", request.id, 0), raw)
 
     def record_received(self, event: AnyEvent, raw: str) -> None:
-        """Record the bytes of an event that was received."""
-        if isinstance(event, Msg):
+        if isinstance(event, messages.Msg):
             if event.changed and event.kind != "text":
                 self._forget(event.chat, event.re)
             if event.kind not in ("edited", "restored"):  # it may change again
@@ -54,19 +46,18 @@ class FrameLog:
             self._ids[event.chat, event.seq] = event.id
             if len(self._ids) > FRAMES:
                 del self._ids[next(iter(self._ids))]
-        elif isinstance(event, ChatExpired):
+        elif isinstance(event, settings.ChatExpired):
             self._expire(event.chat, event.upto)
         elif isinstance(event, Welcome):
             for info in event.chats:
                 self._expire(info.chat, info.expired)
-        elif isinstance(event, Page):
+        elif isinstance(event, messages.Page):
             for msg in event.msgs:
                 if msg.changed:
                     self._forget(event.chat, msg.seq if msg.kind == "text" else msg.re)
 
     def send(self, id: str) -> bytes:
-        """Return the request that sent the own text of this id; empty if there is none, or it was
-        dropped."""
+        """Return the request that sent the own text of this id; empty if it is not here."""
         return self._of(("send", id, 0))
 
     def sent(self, id: str) -> bytes:
@@ -140,7 +131,7 @@ class Inspection:
         if above is None:  # the window on the log may begin at this line
             below = next((x.seq for x in lines[at:] if x.seq is not None), found.log.head + 1)
             above = max(below - 1, 0)
-        return EntryQuery(above, PAGE_MESSAGES)
+        return EntryQuery(above, limits.PAGE_MESSAGES)
 
     def _cloud(self, chat: str, line: Line) -> MessageDetails:
         entry = self._crossed.entry(chat, line.seq) if line.seq is not None else b""
@@ -152,11 +143,11 @@ class Inspection:
             if left:
                 return MessageDetails(line, FrameCrossing.LEFT, left, self._crossed.sent(id))
             if line.delivery in (Delivery.QUEUED, Delivery.FAILED):
-                waits: Send | FileBegin = Send(id=id, chat=chat, text=line.text, re=line.re)
+                waits: Send | files.FileBegin = Send(id=id, chat=chat, text=line.text, re=line.re)
                 if line.attached:
                     size = line.attached.size
-                    waits = FileBegin(id=id, chat=chat, name=line.text, size=size, re=line.re)
-                return MessageDetails(line, FrameCrossing.WAITS, encode(waits))
+                    waits = files.FileBegin(id=id, chat=chat, name=line.text, size=size, re=line.re)
+                return MessageDetails(line, FrameCrossing.WAITS, codec.encode(waits))
         return (
             MessageDetails(line, FrameCrossing.CAME, entry)
             if entry
@@ -179,10 +170,10 @@ class Inspection:
         sealing = SealingDetails(sid, frame, step, header, bucket, since)
         session, c, b = Id16(sid), B32(frame.C), Blob(frame.b)
         if line.own:
-            raw = encode(ScMsg(sid=session, n=frame.n, C=c, b=b))
+            raw = codec.encode(secret.ScMsg(sid=session, n=frame.n, C=c, b=b))
             return MessageDetails(line, FrameCrossing.LEFT, raw, b"", sealing, reported)
-        raw = encode(
-            ScMessage(
+        raw = codec.encode(
+            secret.ScMessage(
                 session, found.peer, Id16(frame.from_dev), self._client.user, Id16(frame.to_dev),
                 frame.n, c, b, frame.kid or 0, frame.rts or 0, B32(frame.tag or b""),
             )

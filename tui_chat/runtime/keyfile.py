@@ -52,59 +52,39 @@ _TO_DO = (
 _UNSET = Wrapping(*UNPROTECTED, b"", b"")
 
 
-class _StoredPin(msgspec.Struct):
-    ak: bytes
-    verified_at: int | None
-    method: str
-    list_version: int
-    list_hash: bytes
-    rejected: bool
-    told: bool = False
-
-
 class _StoredList(msgspec.Struct):
     version: int
-    devices: tuple[tuple[bytes, bytes, bytes, int], ...]
+    devices: tuple[DeviceEntry, ...]
     sig: bytes
 
 
-class _Stored1(msgspec.Struct):
-    link: str
-    user: str
-    account_seed: bytes
-    login_seed: bytes
-    dh_private: bytes
-    device_id: bytes
-    created: int
-    registered: bool
-    pins: dict[str, _StoredPin]
+class _Stored2(msgspec.Struct, kw_only=True):
+    """The contents of version 2. A file of version 1 lacks the fields that have defaults."""
 
-    @property
-    def identity(self) -> Identity:
-        return _device(self).certified_by(self.account_seed)
-
-
-class _Stored2(msgspec.Struct):
     link: str
     user: str
     account_seed: bytes | None
-    account_key: bytes
-    certificate: bytes
+    account_key: bytes = b""
+    certificate: bytes = b""
     login_seed: bytes
     dh_private: bytes
     device_id: bytes
     created: int
     registered: bool
-    pins: dict[str, _StoredPin]
-    own_list: _StoredList | None
+    pins: dict[str, IdentityPin]
+    own_list: _StoredList | None = None
     verifications: list[VerificationRecord] = []
     ask_to_tell: bool = True
 
     @property
     def identity(self) -> Identity:
+        relay_id = parse_relay_link(self.link).relay_id
+        device = NewDevice(
+            relay_id, self.user, self.login_seed, self.dh_private, self.device_id, self.created
+        )
         if self.account_seed is not None:
-            return _device(self).certified_by(self.account_seed)
-        return _device(self).certified(self.account_key, self.certificate)
+            return device.certified_by(self.account_seed)
+        return device.certified(self.account_key, self.certificate)
 
 
 @dataclass(slots=True, repr=False)
@@ -126,16 +106,10 @@ class KeyFile:
 
     @classmethod
     def create(
-        cls,
-        path: Path,
-        identity: Identity,
-        link: str,
-        passphrase: str,
-        random: Callable[[int], bytes],
-        *,
-        own_list: SignedList | None = None,
+        cls, path: Path, identity: Identity, link: str, passphrase: str,
+        random: Callable[[int], bytes], *, own_list: SignedList | None = None,
         registered: bool = False,
-    ) -> KeyFile:
+    ) -> KeyFile:  # fmt: skip
         """Create and write a new key file. An empty passphrase leaves it unprotected: anybody who
         has the file is this person. Raises KeyFileError if there is one already."""
         if path.exists():
@@ -155,22 +129,20 @@ class KeyFile:
         except DamagedKeyFile as e:
             raise _damaged(path, e) from None
         try:
-            s = _stored_1(plain) if first else _stored_2(plain)
+            s = msgspec.json.decode(plain, type=_Stored2)
         except msgspec.MsgspecError:
             raise KeyFileError(_LATER.format(path=path)) from None
-        pins = {user: IdentityPin(**msgspec.structs.asdict(p)) for user, p in s.pins.items()}
-        identity, own = s.identity, None
-        if isinstance(s, _Stored2) and s.own_list:
-            shown = s.own_list
-            devices = tuple(DeviceEntry(*entry) for entry in shown.devices)
-            own = SignedList(s.user, identity.account_key, shown.version, devices, shown.sig)
-        keys = cls(path, identity, s.link, s.registered, pins, own, _wrapping=wrapping)
-        if isinstance(s, _Stored2):
-            keys.verifications, keys.ask_to_tell = s.verifications[-VERIFICATIONS:], s.ask_to_tell
-        return keys
+        identity, own, shown = s.identity, None, s.own_list
+        if shown:
+            ak = identity.account_key
+            own = SignedList(s.user, ak, shown.version, shown.devices, shown.sig)
+        return cls(
+            path, identity, s.link, s.registered, s.pins, own, s.verifications[-VERIFICATIONS:],
+            s.ask_to_tell, wrapping,
+        )  # fmt: skip
 
     def measured(self, verification: VerificationRecord) -> None:
-        """Add a verification record and drop the oldest beyond `VERIFICATIONS`. Does not write the
+        """Add a verification record, and drop the oldest beyond the most. Does not write the
         file."""
         self.verifications = [*self.verifications, verification][-VERIFICATIONS:]
 
@@ -183,7 +155,6 @@ class KeyFile:
 
     @property
     def protected(self) -> bool:
-        """Return whether the file has a passphrase."""
         return self._wrapping.work != UNPROTECTED
 
     def opens(self, passphrase: str) -> bool:
@@ -208,28 +179,13 @@ class KeyFile:
     def save(self, random: Callable[[int], bytes]) -> None:
         """Write the file durably: temporary file, fsync, rename, fsync of the directory."""
         i, own = self.identity, self.own_list
-        pins = {
-            user: _StoredPin(
-                p.ak, p.verified_at, p.method, p.list_version, p.list_hash, p.rejected, p.told
-            )
-            for user, p in self.pins.items()
-        }
         stored = _Stored2(
-            self.link,
-            i.user,
-            i.account_seed,
-            i.account_key,
-            i.certificate,
-            i.login_seed,
-            i.dh_private,
-            i.device_id,
-            i.created,
-            self.registered,
-            pins,
-            _StoredList(own.version, own.devices, own.sig) if own else None,
-            self.verifications,
-            self.ask_to_tell,
-        )
+            link=self.link, user=i.user, account_seed=i.account_seed, account_key=i.account_key,
+            certificate=i.certificate, login_seed=i.login_seed, dh_private=i.dh_private,
+            device_id=i.device_id, created=i.created, registered=self.registered, pins=self.pins,
+            own_list=_StoredList(own.version, own.devices, own.sig) if own else None,
+            verifications=self.verifications, ask_to_tell=self.ask_to_tell,
+        )  # fmt: skip
         plain = msgspec.json.encode(stored)
         replace_private(self.path, self._wrapping.seal(MAGIC, plain, random(NONCE_BYTES)))
 
@@ -261,9 +217,8 @@ def private_directory(path: Path) -> Path:
     except OSError as e:
         raise KeyFileError(f"{path} cannot be the profile's directory: {e.strerror}.") from None
     if stat.S_IMODE(path.stat().st_mode) & 0o077:
-        raise KeyFileError(
-            f"Others can look into {path}. Close it with: chmod 700 {path}. Nothing was read."
-        )
+        close = f"Close it with: chmod 700 {path}"
+        raise KeyFileError(f"Others can look into {path}. {close}. Nothing was read.")
     return path
 
 
@@ -284,24 +239,10 @@ def _damaged(path: Path, e: DamagedKeyFile) -> KeyFileError:
     return KeyFileError(f"{path} {e.how}. {_TO_DO}")
 
 
-def _stored_1(plain: bytes) -> _Stored1:
-    return msgspec.json.decode(plain, type=_Stored1)
-
-
-def _stored_2(plain: bytes) -> _Stored2:
-    return msgspec.json.decode(plain, type=_Stored2)
-
-
-def _device(s: _Stored1 | _Stored2) -> NewDevice:
-    relay_id = parse_relay_link(s.link).relay_id
-    return NewDevice(relay_id, s.user, s.login_seed, s.dh_private, s.device_id, s.created)
-
-
 _UNSAVED = Trouble(
     "The key file cannot be written",
     "What was learned of a contact's identity, or measured, is known until you quit and not after "
-    "that. "
-    "Is the disk full?",
+    "that. Is the disk full?",
 )
 
 
@@ -309,49 +250,45 @@ class Keyring:
     """The key file of a running client, one for each runtime. It is written on the event loop, so
     each write is whole."""
 
-    def __init__(self, keys: KeyFile, random: Callable[[int], bytes]) -> None:
-        self._keys, self._random = keys, random
+    def __init__(
+        self, keys: KeyFile, random: Callable[[int], bytes], warn: Callable[[Trouble], None]
+    ) -> None:
+        """Open the key file's ring; `warn` gets the event to show if it could not be written."""
+        self._keys, self._random, self._warn = keys, random, warn
         self._changing: asyncio.Task[None] | None = None
         self.fresh: VerificationRecord | None = None
         """The newest verification record, until `take` has asked for it."""
 
-    def registered(self) -> Trouble | None:
-        """Record that the relay has let this device in, so the account exists. Return the event to
-        show if the file could not be written."""
-        if self._keys.registered:
-            return None
-        self._keys.registered = True
-        return self._save()
+    def registered(self) -> None:
+        """Record that the relay has let this device in, so the account exists."""
+        if not self._keys.registered:
+            self._keys.registered = True
+            self._save()
 
-    def remember(self, keep: list[StorageAction]) -> Trouble | None:
-        """Write what belongs in the key file. Return the event to show if that failed."""
-        written = False
+    def remember(self, keep: list[StorageAction]) -> None:
+        """Write what belongs in the key file."""
         for k in keep:
-            written |= isinstance(k, KeyFileWrite)
             if isinstance(k, SaveOwnList):
                 self._keys.own_list = k.signed
             elif isinstance(k, SaveVerification):
                 self._keys.measured(k.verification)
                 self.fresh = k.verification
         # Pins are in the client's own dict, which is the file's.
-        return self._save() if written else None
+        if any(isinstance(k, KeyFileWrite) for k in keep):
+            self._save()
 
     @property
     def ask_to_tell(self) -> bool:
         """Return whether the user may be asked to share a record with the relay's operator."""
         return self._keys.ask_to_tell
 
-    def never_ask(self) -> Trouble | None:
-        """Never ask the user about sharing again. Return the event to show if that was not
-        written."""
+    def never_ask(self) -> None:
         self._keys.ask_to_tell = False
-        return self._save()
+        self._save()
 
-    def mark_shared(self, verification: VerificationRecord) -> Trouble | None:
-        """Mark a record as shared with the operator. Return the event to show if that was not
-        written."""
+    def mark_shared(self, verification: VerificationRecord) -> None:
         self._keys.mark_shared(verification)
-        return self._save()
+        self._save()
 
     def change_passphrase(
         self, id: str, old: str, new: str, tell: Callable[[Response], None]
@@ -388,11 +325,11 @@ class Keyring:
         key_file_saved()
         return Response(id)
 
-    def _save(self) -> Trouble | None:
+    def _save(self) -> None:
         try:
             self._keys.save(self._random)
         except OSError as e:
             key_file_saved(e)
-            return _UNSAVED
-        key_file_saved()
-        return None
+            self._warn(_UNSAVED)
+        else:
+            key_file_saved()

@@ -11,8 +11,7 @@ from functools import cache
 from random import Random
 from typing import TYPE_CHECKING
 
-from relay.wire.errors import Closed
-from relay.wire.limits import EVENT_BYTES
+from relay.wire import errors, limits
 from relay.wire.relay_link import RelayLink
 from relay.wire.transcripts import NO_TLS
 from tui_chat.runtime.log import connection_closed, no_answer
@@ -25,8 +24,7 @@ FIRST_RETRY = 0.5
 LAST_RETRY = 20.0
 FIRST_SLOW_RETRY = 5.0
 LAST_SLOW_RETRY = 60.0
-"""Longest pause in seconds if another server answers in the relay's place, or if the account is
-suspended."""
+"""Longest pause in seconds if another server answers, or if the account is suspended."""
 JITTER_ASKED = 0.1
 """Largest random extra, as a fraction, for a pause that the relay requested."""
 OUTBOX_FRAMES = 2000
@@ -34,17 +32,17 @@ SLICE_SECONDS = 0.008
 """Seconds for which frames that are ready may be handled before other tasks get a turn."""
 PROTOCOL_BROKEN = "The relay broke the protocol; the connection was ended here."
 _WHY = {
-    Closed.REPLACED: "This device logged in somewhere else; that ended the connection here.",
-    Closed.TOO_SLOW: "This connection was too slow and the relay cut it; nothing is lost.",
-    Closed.STORE: "The relay cannot write to its disk.",
-    Closed.FLOOD: "The relay cut the connection: too many requests.",
-    Closed.REVOKED: "This device was revoked.",
-    Closed.DELETED: "This account was deleted, by one of its own devices.",
-    Closed.SUSPENDED: "The relay does not let this account in for now; it says why.",
+    errors.Closed.REPLACED: "This device logged in somewhere else; that ended the connection here.",
+    errors.Closed.TOO_SLOW: "This connection was too slow and the relay cut it; nothing is lost.",
+    errors.Closed.STORE: "The relay cannot write to its disk.",
+    errors.Closed.FLOOD: "The relay cut the connection: too many requests.",
+    errors.Closed.REVOKED: "This device was revoked.",
+    errors.Closed.DELETED: "This account was deleted, by one of its own devices.",
+    errors.Closed.SUSPENDED: "The relay does not let this account in for now; it says why.",
     1012: "The relay is restarting.",
 }
-_SHUT_OUT = (Closed.REVOKED, Closed.DELETED, Closed.SUSPENDED)
-_NOT_AT_ONCE = (Closed.REPLACED, Closed.FLOOD, Closed.REVOKED)
+_SHUT_OUT = (errors.Closed.REVOKED, errors.Closed.DELETED, errors.Closed.SUSPENDED)
+_NOT_AT_ONCE = (errors.Closed.REPLACED, errors.Closed.FLOOD, errors.Closed.REVOKED)
 """Close codes after which reconnecting soon would only bring the same again."""
 
 
@@ -71,7 +69,7 @@ class RelayConnection:
     def __init__(
         self, address: RelayLink, callbacks: ConnectionCallbacks, *, insecure: bool = False
     ) -> None:
-        """Prepare the link; `insecure` allows plain ws:// off loopback. On loopback the address
+        """Prepare the link; `insecure` allows plain ws:// off loopback, where the address
         decides."""
         self._address, self._on = address, callbacks
         self._tls = address.speaks_tls(insecure=insecure)
@@ -83,7 +81,7 @@ class RelayConnection:
         self._slowly = False
         self._why_cut, self._after = "", 0.0
         self.shut_out = False
-        """True if the relay ended the last connection because it no longer admits the account or
+        """True if the relay ended the last connection and no longer admits the account or
         device."""
         self._wake = asyncio.Event()
         self._go_on = asyncio.Event()
@@ -101,7 +99,7 @@ class RelayConnection:
             self._after = 0.0
             code, why = await self._once()
             self.shut_out = code in _SHUT_OUT
-            if self._stopped or (code == Closed.DELETED and self._on.online()):
+            if self._stopped or (code == errors.Closed.DELETED and self._on.online()):
                 self._on.closed(why, None)
                 return
             self._wake.clear()
@@ -123,13 +121,12 @@ class RelayConnection:
                 continue
 
     def _next(self, retry: float, code: int | None) -> float:
-        """Return the next pause, after one of `retry` and a connection that ended with this
-        code."""
+        """Return the pause after one of `retry` and a connection that ended with this code."""
         if code in _NOT_AT_ONCE:
             return LAST_RETRY
         if self._slowly:
             return min(max(retry * 2, FIRST_SLOW_RETRY), LAST_SLOW_RETRY)
-        if code == Closed.SUSPENDED:  # soon, because it says why
+        if code == errors.Closed.SUSPENDED:  # soon, because it says why
             return min(retry * 2, LAST_SLOW_RETRY)
         if self._on.online() and not self._why_cut:
             return FIRST_RETRY
@@ -235,19 +232,11 @@ class RelayConnection:
     async def _open(self) -> ClientConnection:
         scheme = "wss" if self._tls else "ws"
         return await _connector()(
-            f"{scheme}://{self._address.place}/",
-            ssl=_any_certificate() if self._tls else None,
-            server_hostname="relay.invalid" if self._tls else None,
-            compression=None,
-            max_size=EVENT_BYTES,
-            max_queue=64,
-            open_timeout=OPEN_SECONDS,
-            close_timeout=2,
-            ping_interval=15,
-            ping_timeout=20,
-            proxy=None,
-            user_agent_header=None,
-        )
+            f"{scheme}://{self._address.place}/", ssl=_any_certificate() if self._tls else None,
+            server_hostname="relay.invalid" if self._tls else None, compression=None,
+            max_size=limits.EVENT_BYTES, max_queue=64, open_timeout=OPEN_SECONDS, close_timeout=2,
+            ping_interval=15, ping_timeout=20, proxy=None, user_agent_header=None,
+        )  # fmt: skip
 
     async def _write(self, connection: ClientConnection) -> None:
         """Write the frames in the order in which they were queued; nothing else writes."""

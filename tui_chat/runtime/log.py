@@ -16,16 +16,7 @@ from pathlib import Path
 from types import TracebackType
 
 from relay.terminal.text import inert_line
-from tui_chat.core.events import (
-    AccountSuspended,
-    Event,
-    LoggedIn,
-    LoginRefused,
-    Network,
-    NetworkChanged,
-    NotTheRelay,
-    Trouble,
-)
+from tui_chat.core import events
 from tui_chat.runtime.config import xdg
 from tui_chat.runtime.process import make_directory
 
@@ -43,8 +34,7 @@ _log.propagate = False
 
 
 def log_path(profile: Path) -> Path:
-    """Return the log of a profile, under `$XDG_STATE_HOME/tui-chat/log`; a hash in its name hides
-    whose it is."""
+    """Return a profile's log, under `$XDG_STATE_HOME/tui-chat/log`; a hash hides whose it is."""
     mark = hashlib.sha256(os.fsencode(profile.absolute())).hexdigest()[:12]
     return xdg("XDG_STATE_HOME", ".local/state") / "tui-chat" / "log" / f"{mark}.log"
 
@@ -65,7 +55,6 @@ def begin(path: Path, level: str) -> None:
 
 
 def end() -> None:
-    """Close the file, if there is one."""
     for handler in [h for h in _log.handlers if isinstance(h, _PrivateFile)]:
         _log.removeHandler(handler)
         handler.close()
@@ -95,24 +84,24 @@ def key_file_saved(error: OSError | None = None) -> None:
         _log.error("key file not saved (errno %s)", error.errno)
 
 
-def log_event(event: Event) -> None:
+def log_event(event: events.Event) -> None:
     """Log an event of the client if it concerns the program and not a chat."""
     match event:
-        case NetworkChanged(network=Network.CONNECTING):
+        case events.NetworkChanged(network=events.Network.CONNECTING):
             _log.info("connecting")
-        case NetworkChanged(network=Network.OFFLINE, retry_in=None):
+        case events.NetworkChanged(network=events.Network.OFFLINE, retry_in=None):
             _log.info("offline")
-        case NetworkChanged(network=Network.OFFLINE, retry_in=float(seconds)):
+        case events.NetworkChanged(network=events.Network.OFFLINE, retry_in=float(seconds)):
             _log.warning("offline, again in %.1f s", seconds)
-        case LoggedIn():
+        case events.LoggedIn():
             _log.info("let in by the relay")
-        case AccountSuspended():
+        case events.AccountSuspended():
             _log.error("no login: the account is suspended")
-        case LoginRefused(title=title):
+        case events.LoginRefused(title=title):
             _log.error("no login: %s", inert_line(title))
-        case NotTheRelay(title=title):
+        case events.NotTheRelay(title=title):
             _log.warning("not let in: %s", inert_line(title))
-        case Trouble(title=title):
+        case events.Trouble(title=title):
             _log.warning("trouble: %s", inert_line(title))
         case _:
             pass
@@ -155,8 +144,7 @@ class _Entry(logging.Formatter):
         ei: tuple[type[BaseException], BaseException, TracebackType | None]
         | tuple[None, None, None],
     ) -> str:
-        """Format the types and places, not the text of the exceptions, which may be anybody's
-        words."""
+        """Format types and places, not the exceptions' text, which may be anybody's words."""
         return "\n".join(_places(ei[1], _CHAINED)) if ei[1] else ""
 
 

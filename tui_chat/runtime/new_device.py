@@ -6,13 +6,11 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from secrets import token_bytes
-from typing import Protocol
 
-from relay.wire.codec import BadFrame, decode_event, encode
-from relay.wire.protocol import AnyEvent, AnyRequest
+from relay.wire import codec, protocol
 from relay.wire.relay_link import RelayLink
 from tui_chat.cloud.devices import CertifiedDevice
-from tui_chat.cloud.linking import LinkAdmission, RestoreAdmission
+from tui_chat.cloud.linking import DeviceAdmission, LinkAdmission, RestoreAdmission
 from tui_chat.core.keys import NewDevice
 from tui_chat.runtime.link import ConnectionCallbacks, RelayConnection
 from tui_chat.secret.identity import SeenListVersion
@@ -28,26 +26,10 @@ class AdmissionUnanswered(NotAdmitted):
     """Nobody refused: the same keys may be tried again."""
 
 
-class _Admission(Protocol):
-    """Either LinkAdmission or RestoreAdmission."""
-
-    proven: bool
-    failure: str
-    certified: CertifiedDevice | None
-
-    def opened(self, tls_bind: bytes, cn: bytes) -> list[AnyRequest]: ...
-    def receive_frame(self, event: AnyEvent) -> list[AnyRequest]: ...
-
-
 async def link_device(
-    address: RelayLink,
-    new: NewDevice,
-    code: bytes,
-    show: Callable[[str], None],
-    *,
-    insecure: bool = False,
-    seconds: float = ANSWER_SECONDS,
-) -> CertifiedDevice:
+    address: RelayLink, new: NewDevice, code: bytes, show: Callable[[str], None], *,
+    insecure: bool = False, seconds: float = ANSWER_SECONDS,
+) -> CertifiedDevice:  # fmt: skip
     """Wait until the old device has certified this one. `show` is called once with the code that
     the user types there; `seconds` is how long the relay may take until that call. Raises
     NotAdmitted."""
@@ -73,14 +55,9 @@ async def link_device(
 
 
 async def restore_device(
-    address: RelayLink,
-    new: NewDevice,
-    account_seed: bytes,
-    known: SeenListVersion | None,
-    *,
-    insecure: bool = False,
-    seconds: float = ANSWER_SECONDS,
-) -> CertifiedDevice:
+    address: RelayLink, new: NewDevice, account_seed: bytes, known: SeenListVersion | None, *,
+    insecure: bool = False, seconds: float = ANSWER_SECONDS,
+) -> CertifiedDevice:  # fmt: skip
     """Sign this device onto the list with the account key; refuse a list older than `known` as the
     newest. Raises NotAdmitted."""
     ids = token_bytes(16).hex(), token_bytes(16).hex()
@@ -93,26 +70,23 @@ async def restore_device(
 
 
 async def _talk(
-    way: _Admission, address: RelayLink, insecure: bool, look: Callable[[], None]
+    way: DeviceAdmission, address: RelayLink, insecure: bool, look: Callable[[], None]
 ) -> CertifiedDevice:
-    def say(requests: list[AnyRequest]) -> None:
+    def say(requests: list[protocol.AnyRequest]) -> None:
         for request in requests:
-            link.send(encode(request))
+            link.send(codec.encode(request))
         look()
         if way.failure or way.certified:
             link.stop()
 
     def frame(text: str) -> None:
-        with suppress(BadFrame):  # includes frames that only a later relay sends
-            say(way.receive_frame(decode_event(text)))
+        with suppress(codec.BadFrame):  # includes frames that only a later relay sends
+            say(way.receive_frame(codec.decode_event(text)))
 
     callbacks = ConnectionCallbacks(
-        connecting=lambda: None,
-        opened=lambda tls_bind: say(way.opened(tls_bind, token_bytes(32))),
-        frame=frame,
-        closed=lambda why, retry_in: None,
-        online=lambda: way.proven,
-    )
+        connecting=lambda: None, opened=lambda tls_bind: say(way.opened(tls_bind, token_bytes(32))),
+        frame=frame, closed=lambda why, retry_in: None, online=lambda: way.proven,
+    )  # fmt: skip
     link = RelayConnection(address, callbacks, insecure=insecure)
     await link.run()
     if way.certified is None:

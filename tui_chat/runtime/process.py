@@ -20,17 +20,10 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 _TELLTALES = (
-    "TEXTUAL",
-    "TEXTUAL_LOG",
-    "TEXTUAL_DEBUG",
-    "TEXTUAL_DEVTOOLS_HOST",
-    "TEXTUAL_DEVTOOLS_PORT",
-    "TEXTUAL_DRIVER",
-    "TEXTUAL_PRESS",
-    "TEXTUAL_SCREENSHOT",
-    "TEXTUAL_SCREENSHOT_LOCATION",
+    "TEXTUAL", "TEXTUAL_LOG", "TEXTUAL_DEBUG", "TEXTUAL_DEVTOOLS_HOST", "TEXTUAL_DEVTOOLS_PORT",
+    "TEXTUAL_DRIVER", "TEXTUAL_PRESS", "TEXTUAL_SCREENSHOT", "TEXTUAL_SCREENSHOT_LOCATION",
     "TEXTUAL_SCREENSHOT_FILENAME",
-)
+)  # fmt: skip
 _PR_SET_DUMPABLE = 4
 _CAP_IPC_LOCK = 14
 _MCL_CURRENT, _MCL_FUTURE, _MCL_ONFAULT = 1, 2, 4
@@ -89,9 +82,9 @@ GOODBYE_SECONDS = 5.0
 
 
 def run_until_stopped(work: Coroutine[Any, Any, T]) -> T:
-    """Run it and return its result. SIGTERM, SIGHUP or SIGINT cancels it, and it leaves through
-    every `finally`: secret chats say goodbye. Raises SystemExit with 128 and the signal's number,
-    or KeyboardInterrupt."""
+    """Run it and return its result. SIGTERM, SIGHUP or SIGINT cancels it, through every `finally`:
+    secret chats say goodbye. Raises SystemExit (128 and the signal's number) or
+    KeyboardInterrupt."""
     told: list[int] = []
 
     async def listening() -> T:

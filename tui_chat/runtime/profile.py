@@ -37,16 +37,14 @@ class Profile:
 
     @property
     def key_file(self) -> Path:
-        """The path of the sealed identity."""
         return self.directory / "identity.key"
 
     @property
     def cache(self) -> Path:
-        """The path of the cache of cloud chats."""
         return self.directory / "cache.db"
 
     def lock(self, wait: float = 3.0) -> None:
-        """Lock the profile for this process, waiting up to `wait` seconds for another. Raises
+        """Lock the profile, waiting up to `wait` seconds for another process. Raises
         ProfileInUse."""
         try:
             fd = os.open(self.directory / "lock", os.O_RDWR | os.O_CREAT, 0o600)
@@ -104,7 +102,6 @@ class Profile:
         _remove_ours(self.directory)
 
     def release(self) -> None:
-        """Unlock the profile for other processes."""
         if self._lock:
             self._lock.close()
             self._lock = None

@@ -11,11 +11,9 @@ from collections.abc import Callable
 from secrets import token_bytes
 from typing import Any, Concatenate, ParamSpec
 
-from relay.wire.codec import BadFrame, UnknownType, decode_event, encode
-from relay.wire.files import Chunk
-from relay.wire.limits import MAX_INT
+from relay.wire import codec, files, limits, shapes
 from relay.wire.relay_link import parse_relay_link
-from relay.wire.shapes import Answer, RequestFor
+from relay.wire.shapes import RequestFor
 from tui_chat.client import Client
 from tui_chat.core.action_names import ActionNames
 from tui_chat.core.events import CloudText, Event, LoggedIn, Network, Response, SecretText, Trouble
@@ -55,43 +53,29 @@ class Runtime:
     none of them blocks; listeners get every event in order."""
 
     def __init__(
-        self,
-        keys: KeyFile,
-        cache: Cache | None,
-        *,
-        names: ActionNames,
-        register: str | None = None,
-        insecure: bool = False,
+        self, keys: KeyFile, cache: Cache | None, *, names: ActionNames,
+        register: str | None = None, insecure: bool = False,
         random: Callable[[int], bytes] = token_bytes,
-    ) -> None:
+    ) -> None:  # fmt: skip
         """Prepare a runtime. Without a cache, nothing of cloud chats is kept here. `register` is
         the invitation with which the first connection creates the account. `names` holds the names
         of the user's actions for its sentences."""
         self._keys, self._cache, self.names = keys, cache, names
-        self._keyring = Keyring(keys, random)
+        self._keyring = Keyring(keys, random, self._warn)
         address = parse_relay_link(keys.link)
         self.client = Client(
-            keys.identity,
-            keys.pins,
-            random,
-            names,
-            own_list=keys.own_list,
-            register=register,
+            keys.identity, keys.pins, random, names, own_list=keys.own_list, register=register,
             follow=cache is not None,
-        )
-        self.inside = SecretChatRequests(self.client, self.do, self.instant, self.perform)
-        self.files = FileRequests(self.client, self.do, self.instant, self.perform)
-        self.measuring = VerificationRequests(
-            self.client, self._keyring, self.do, self.instant, self.perform
-        )
+        )  # fmt: skip
+        self.inside, self.files = SecretChatRequests(self), FileRequests(self)
+        self.measuring = VerificationRequests(self, self._keyring)
         self._crossed = FrameLog()
         self.inspection = Inspection(self.client, self._crossed)
         self.address, self.directory = address, keys.path.parent
         self.choices: dict[str, str] = {}
         """The user's choices for this machine."""
         self.wipe = False
-        """True if the account is deleted and the user wants the profile removed when this program
-        ends."""
+        """True if the account is deleted, and the profile is to be removed at the end."""
         self.relay_name = address.place
         self.key_file_sealed = keys.protected
         self.insecure = insecure and not address.loopback
@@ -153,12 +137,10 @@ class Runtime:
 
     @staticmethod
     def now() -> float:
-        """Return the client's clock in seconds: it never goes back, and counts suspend where it
-        can."""
+        """Return the client's clock in seconds: it never goes back, and may count suspend."""
         return time.clock_gettime(_CLOCK)
 
     def instant(self) -> Now:
-        """Return the current time, for the client."""
         return Now(self.now(), time.time_ns() // 1_000_000)
 
     async def answer(self, id: str, seconds: float = 30.0) -> Response:
@@ -181,8 +163,7 @@ class Runtime:
         self._link.go_on()
 
     async def online(self, seconds: float) -> bool:
-        """Wait until the relay has let us in (again). Return False if that did not happen in
-        time."""
+        """Wait until the relay has let us in (again). Return False if it did not in time."""
         if self.client.network is Network.ONLINE:
             return True
         there: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -224,7 +205,6 @@ class Runtime:
         self.do(self.client.watch(chat))
 
     def mark_read(self, chat: str, seq: int) -> None:
-        """Mark a chat as read up to this place."""
         self.do(self.client.mark_read(chat, seq))
 
     def look_into(self, chat: str) -> None:
@@ -232,7 +212,6 @@ class Runtime:
         self.do(self.client.scrolling.look_into(chat))
 
     def load_older(self, chat: str) -> None:
-        """Load lines above the loaded ones."""
         self.do(self.client.scrolling.older(chat))
 
     def load_newer(self, chat: str) -> None:
@@ -244,38 +223,29 @@ class Runtime:
         self.do(self.client.scrolling.latest(chat))
 
     def retry(self, chat: str, key: str) -> None:
-        """Send a failed message again."""
         self.do(self.client.retry(chat, key, self.instant()))
 
     def discard(self, chat: str, key: str) -> None:
-        """Discard a failed message."""
         self.do(self.client.discard(chat, key))
 
     def begin(
-        self,
-        request: Callable[Concatenate[str, P], RequestFor[Any]],
-        /,
-        *args: P.args,
+        self, request: Callable[Concatenate[str, P], RequestFor[Any]], /, *args: P.args,
         **fields: P.kwargs,
-    ) -> str:
+    ) -> str:  # fmt: skip
         """Send a request of this type with these fields, unless a rule forbids it. Return the id of
         its one `Response`."""
         new = request(self.client.asked.new_id(), *args, **fields)
         return self.perform(self.client.asked.ask(new))
 
     async def ask(
-        self,
-        request: Callable[Concatenate[str, P], RequestFor[Answer]],
-        /,
-        *args: P.args,
+        self, request: Callable[Concatenate[str, P], RequestFor[shapes.Answer]], /, *args: P.args,
         **fields: P.kwargs,
-    ) -> Response[Answer]:
+    ) -> Response[shapes.Answer]:  # fmt: skip
         """Send a request as `begin` does, and wait for its answer."""
         return await self.answer(self.begin(request, *args, **fields))
 
     def again(self, id: str) -> str:
-        """Ask once more what got no answer for want of a connection, or was too fast; nothing is
-        done twice."""
+        """Ask once more what got no answer, or was too fast; nothing is done twice."""
         return self.perform(self.client.asked.again(id))
 
     def change_passphrase(self, old: str, new: str) -> str:
@@ -292,7 +262,6 @@ class Runtime:
         self.do(Step(keep=[SaveChoice(name, value)]))
 
     def is_muted(self, chat: str) -> bool:
-        """Return whether this chat is muted now."""
         found = self.client.conversations.all.get(chat)
         return found is not None and found.muted > self.instant().wall
 
@@ -341,10 +310,10 @@ class Runtime:
         if step.keep:
             self._remember(step.keep)
         for frame in step.send:
-            if isinstance(frame, Chunk):
+            if isinstance(frame, files.Chunk):
                 self._link.send(frame.pack(), text=False)
                 continue
-            raw = encode(frame)
+            raw = codec.encode(frame)
             self._link.send(raw)
             self._crossed.record_sent(frame, raw)
         for event in step.tell:
@@ -359,8 +328,8 @@ class Runtime:
 
     def _tell(self, event: Event) -> None:
         log_event(event)
-        if isinstance(event, LoggedIn) and (trouble := self._keyring.registered()):
-            self._warn(trouble)
+        if isinstance(event, LoggedIn):
+            self._keyring.registered()
         if isinstance(event, Response):
             waiting = self._waiting.get(event.id)
             if waiting and not waiting.done():
@@ -369,8 +338,7 @@ class Runtime:
             listener(event)
 
     def _remember(self, keep: list[StorageAction]) -> None:
-        if trouble := self._keyring.remember(keep):
-            self._warn(trouble)
+        self._keyring.remember(keep)
         if self._cache is None:
             return
         rows = [k for k in keep if isinstance(k, CacheWrite)]
@@ -378,23 +346,24 @@ class Runtime:
             if rows:
                 self._cache.keep(rows)
             for k in keep:
-                if isinstance(k, LoadOlder):
-                    lines = self._cache.older(k.chat, k.before, k.lo, k.limit)
-                    self._steps.append(self.client.scrolling.cached(k, lines))
-                elif isinstance(k, LoadQuoted):
-                    lines = [x for n in k.seqs for x in self._cache.older(k.chat, n + 1, n, 1)]
-                    self._steps.append(self.client.scrolling.cached_quoted(k, lines))
-                elif isinstance(k, LoadDeleted):
-                    lines = self._cache.older(k.chat, k.seq + 1, k.seq, 1)
-                    self._steps.append(self.client.scrolling.cached_counts(k, lines))
-                elif isinstance(k, LoadUnread):
-                    lines = self._cache.older(k.chat, MAX_INT, k.after + 1, k.most)
-                    self._steps.append(self.client.scrolling.cached_counts(k, lines))
+                match k:
+                    case LoadOlder(chat, before, lo, limit):
+                        lines = self._cache.older(chat, before, lo, limit)
+                        self._steps.append(self.client.scrolling.cached(k, lines))
+                    case LoadQuoted(chat, seqs):
+                        lines = [x for n in seqs for x in self._cache.older(chat, n + 1, n, 1)]
+                        self._steps.append(self.client.scrolling.cached(k, lines))
+                    case LoadDeleted(chat, seq):
+                        lines = self._cache.older(chat, seq + 1, seq, 1)
+                        self._steps.append(self.client.scrolling.cached_counts(k, lines))
+                    case LoadUnread(chat, after, most):
+                        lines = self._cache.older(chat, limits.MAX_INT, after + 1, most)
+                        self._steps.append(self.client.scrolling.cached_counts(k, lines))
         except sqlite3.Error:
             self._warn(UNKEPT)
 
     def _warn(self, trouble: Trouble) -> None:
-        self._steps.append(Step(tell=[trouble]))
+        self.do(Step(tell=[trouble]))
 
     def _connecting(self) -> None:
         self.do(self.client.connecting())
@@ -404,10 +373,10 @@ class Runtime:
 
     def _frame(self, frame: str) -> None:
         try:
-            event = decode_event(frame)
-        except UnknownType:
+            event = codec.decode_event(frame)
+        except codec.UnknownType:
             return  # a frame that only a later relay sends
-        except BadFrame:
+        except codec.BadFrame:
             self._link.cut(PROTOCOL_BROKEN)
             return
         self._crossed.record_received(event, frame)

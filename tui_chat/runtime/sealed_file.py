@@ -105,8 +105,7 @@ def unseal(raw: bytes, magic: bytes, passphrase: str, what: str) -> tuple[bytes,
 
 
 def argon2_cost(raw: bytes, magics: tuple[bytes, ...], what: str) -> tuple[int, int]:
-    """Return the cost of opening the file with argon2id: passes, bytes of memory. Raises
-    DamagedKeyFile."""
+    """Return the cost of argon2id for the file: passes, bytes of memory. Raises DamagedKeyFile."""
     ops, mem, _, _ = _parse(raw, magics, what)
     return ops, mem
 
@@ -146,37 +145,27 @@ def replace_private(path: Path, data: bytes) -> None:
     """Replace a whole file, readable by its owner alone (0600), durable when this returns."""
     tmp = path.with_name(f".{path.name}.new")
     tmp.unlink(missing_ok=True)
-    fd = os.open(tmp, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        _write_out(fd, data)
-        tmp.replace(path)
-    except OSError:
-        tmp.unlink(missing_ok=True)
-        raise
-    _sync_directory(path.parent)
+    _write_new(tmp, data, lambda: tmp.replace(path))
 
 
 def create_private(path: Path, data: bytes) -> None:
     """Write a new file (0600), durable when this returns; never replaces or follows anything.
     Raises FileExistsError, or OSError and leaves nothing behind."""
+    _write_new(path, data, lambda: None)
+
+
+def _write_new(path: Path, data: bytes, then: Callable[[], object]) -> None:
     fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
     try:
-        _write_out(fd, data)
+        with os.fdopen(fd, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        then()
     except OSError:
         path.unlink(missing_ok=True)
         raise
-    _sync_directory(path.parent)
-
-
-def _write_out(fd: int, data: bytes) -> None:
-    with os.fdopen(fd, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync_directory(path: Path) -> None:
-    directory = os.open(path, os.O_RDONLY)
+    directory = os.open(path.parent, os.O_RDONLY)
     try:
         os.fsync(directory)
     finally:
@@ -207,8 +196,7 @@ class Recovery:
     seen: SeenListVersion | None
 
     def write(self, path: Path, passphrase: str, random: Callable[[int], bytes]) -> None:
-        """Write a new file (0600). Raises KeyFileError, also for an empty passphrase, or
-        OSError."""
+        """Write a new file (0600). Raises OSError or KeyFileError, also without a passphrase."""
         if not passphrase:
             raise KeyFileError(
                 "A recovery file needs a passphrase: without one, whoever finds the file is you."
@@ -224,8 +212,7 @@ class Recovery:
 
     @classmethod
     def read(cls, path: Path, passphrase: str) -> Recovery:
-        """Read a recovery file. Raises WrongPassphrase, or KeyFileError if it is missing or
-        damaged."""
+        """Read a recovery file. Raises WrongPassphrase, or KeyFileError if it is damaged."""
         try:
             # A USB stick may not support file modes: the passphrase protects it.
             raw = read_regular(path, private=False)

@@ -1,73 +1,67 @@
-"""The runtime's interface for the files of cloud chats, which it reads and writes beside the event
-loop."""
+"""The files of cloud chats, which the runtime reads and writes beside the event loop."""
 
 from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from relay.wire.files import FileInfo
-from relay.wire.limits import MAX_INT
-from tui_chat.client import Client
-from tui_chat.core.step import CloseFile, DiskWork, FinishFile, Now, ReadPart, Step, WritePart
+from relay.wire import files, limits
+from tui_chat.core.step import CloseFile, DiskWork, FinishFile, ReadPart, Step, WritePart
 from tui_chat.runtime.files import FileRefused, FileSource, FolderTarget, MemoryTarget
 from tui_chat.runtime.log import internal_error
+
+if TYPE_CHECKING:
+    from tui_chat.runtime.runtime import Runtime
 
 Stream = FileSource | FolderTarget | MemoryTarget
 
 
 class FileRequests:
-    """Files of cloud chats: `do` carries out a step, `instant` returns the current time, `ask`
-    carries out the step of a request and returns its id."""
+    """Files of cloud chats."""
 
-    def __init__(
-        self,
-        client: Client,
-        do: Callable[[Step], None],
-        instant: Callable[[], Now],
-        ask: Callable[[tuple[str, Step]], str],
-    ) -> None:
-        self._core, self._asked = client.transfers, client.asked
-        self._do, self._instant, self._ask = do, instant, ask
+    def __init__(self, runtime: Runtime) -> None:
+        self._core, self._do, self._instant = runtime.client.transfers, runtime.do, runtime.instant
         self._streams: dict[str, Stream] = {}
         self._work: dict[str, deque[DiskWork]] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
 
     def unsendable(self, name: str, size: int) -> str:
-        """Return a sentence that says why a file of this name and size cannot be sent; empty if it
-        can as far as is known."""
+        """Say why a file cannot be sent; empty if it can, as far as is known here."""
         return self._core.unsendable(name, size)
 
     async def send(self, chat: str, path: Path, re: int = 0) -> str:
         """Send a file that the relay can read. Return the id of its one `Response`, whose value is
         its place. Raises FileRefused."""
         source = await asyncio.to_thread(FileSource, path)
-        id, step = self._core.upload(chat, source.name, source.size, self._instant(), re)
-        return self._begin(id, source, step)
+        begun = self._core.upload(chat, source.name, source.size, self._instant(), re)
+        return self._begin(source, *begun)
 
     async def save(self, chat: str, seq: int, folder: Path) -> str:
         """Download the file at a place into a folder. Return the id of its one `Response`, whose
         value is the path. A file for which the disk has no room is not begun. Raises
         FileRefused."""
         into, room = await asyncio.to_thread(_roomy, folder)
-        return self._begin(*self._down(chat, seq, min(room, MAX_INT), into))
+        most = min(room, limits.MAX_INT)
+        return self._begin(into, *self._core.download(chat, seq, most, self._instant()))
 
     async def save_as_said(
-        self, chat: str, seq: int, folder: Path, before: str, said: FileInfo
+        self, chat: str, seq: int, folder: Path, before: str, said: files.FileInfo
     ) -> str:
         """Download as `save` does, with `before` in front of the name, if the file matches `said`.
         Its line does not show the download. Raises FileRefused."""
         into, room = await asyncio.to_thread(_roomy, folder, before)
-        most = min(room, said.size)
-        return self._begin(*self._down(chat, seq, most, into, quiet=True, said=said))
+        most, now = min(room, said.size), self._instant()
+        begun = self._core.download(chat, seq, most, now, quiet=True, said=said)
+        return self._begin(into, *begun)
 
     def fetch(self, chat: str, seq: int, most: int) -> str:
         """Download the file at a place into memory if it has at most `most` bytes, as for a picture
         to draw. Return the id of its one `Response`, whose value is its bytes. Nothing is written
         to disk, and its line does not show the download."""
-        return self._begin(*self._down(chat, seq, most, MemoryTarget(), quiet=True))
+        begun = self._core.download(chat, seq, most, self._instant(), quiet=True)
+        return self._begin(MemoryTarget(), *begun)
 
     def cancel(self, id: str) -> None:
         self._do(self._core.cancel(id, self._instant()))
@@ -94,20 +88,7 @@ class FileRequests:
             self.carry_out([CloseFile(id)])
         await asyncio.gather(*self._tasks.values(), return_exceptions=True)
 
-    def _down(
-        self,
-        chat: str,
-        seq: int,
-        most: int,
-        into: Stream,
-        *,
-        quiet: bool = False,
-        said: FileInfo | None = None,
-    ) -> tuple[str, Stream, Step]:
-        id, step = self._core.download(chat, seq, most, self._instant(), quiet=quiet, said=said)
-        return id, into, step
-
-    def _begin(self, id: str, stream: Stream, step: Step) -> str:
+    def _begin(self, stream: Stream, id: str, step: Step) -> str:
         self._streams[id] = stream
         self._work[id] = deque()
         if step.tell and not step.send:  # it may be refused at once: first let the caller wait
@@ -117,60 +98,40 @@ class FileRequests:
         return id
 
     async def _serve(self, id: str) -> None:
-        work = self._work[id]
+        work, stream = self._work[id], self._streams[id]
         while work:
-            one = work.popleft()
-            if isinstance(one, WritePart):
-                parts = [one]
-                while work and isinstance(work[0], WritePart):
-                    parts.append(work.popleft())  # type: ignore[arg-type]
-                await self._write(id, parts)
-            elif isinstance(one, ReadPart):
-                await self._read(id, one)
-            elif isinstance(one, FinishFile):
-                await self._finish(id, one)
-            else:
-                work.clear()
-                await asyncio.to_thread(self._streams.pop(id).close)
+            one, step = work.popleft(), Step()
+            try:
+                match one, stream:
+                    case ReadPart(), FileSource():
+                        data, digest = await asyncio.to_thread(stream.read, one.offset, one.size)
+                        step = self._core.read(id, one.offset, data, digest, self._instant())
+                    case WritePart(), (FolderTarget() | MemoryTarget()):
+                        parts = [one.data]
+                        upto = one.offset + len(one.data)
+                        while work and isinstance(more := work[0], WritePart):
+                            parts.append(more.data)
+                            upto = more.offset + len(more.data)
+                            work.popleft()
+                        await asyncio.to_thread(stream.write, *parts)
+                        step = self._core.written(id, upto, self._instant())
+                    case FinishFile(), (FolderTarget() | MemoryTarget()):
+                        value = await asyncio.to_thread(stream.finish, one.name, one.sha256)
+                        step = self._core.saved(id, value, self._instant())
+                    case _:
+                        work.clear()
+                        del self._streams[id]
+                        await asyncio.to_thread(stream.close)
+            except FileRefused as e:
+                step = self._core.failed(id, str(e), self._instant())
+            self._do(step)
         del self._tasks[id]
         if id not in self._streams:
             del self._work[id]
 
-    async def _read(self, id: str, one: ReadPart) -> None:
-        stream = self._streams[id]
-        assert isinstance(stream, FileSource)
-        try:
-            data, digest = await asyncio.to_thread(stream.read, one.offset, one.size)
-        except FileRefused as e:
-            self._do(self._core.failed(id, str(e), self._instant()))
-        else:
-            self._do(self._core.read(id, one.offset, data, digest, self._instant()))
-
-    async def _write(self, id: str, parts: list[WritePart]) -> None:
-        stream = self._streams[id]
-        assert isinstance(stream, FolderTarget | MemoryTarget)
-        upto = parts[-1].offset + len(parts[-1].data)
-        try:
-            await asyncio.to_thread(stream.write, *(part.data for part in parts))
-        except FileRefused as e:
-            self._do(self._core.failed(id, str(e), self._instant()))
-        else:
-            self._do(self._core.written(id, upto, self._instant()))
-
-    async def _finish(self, id: str, one: FinishFile) -> None:
-        stream = self._streams[id]
-        assert isinstance(stream, FolderTarget | MemoryTarget)
-        try:
-            value = await asyncio.to_thread(stream.finish, one.name, one.sha256)
-        except FileRefused as e:
-            self._do(self._core.failed(id, str(e), self._instant()))
-        else:
-            self._do(self._core.saved(id, value, self._instant()))
-
 
 def _roomy(path: Path, before: str = "") -> tuple[FolderTarget, int]:
-    """Open a folder for a download; return it with the bytes that may be written. Raises
-    FileRefused."""
+    """Open a folder for a download; return it with its room in bytes. Raises FileRefused."""
     into = FolderTarget(path, before)
     try:
         return into, into.room()

@@ -6,7 +6,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from tui_chat.core.events import ActionRefused, FileState, SecretFile
+from tui_chat.core.events import FileState, SecretFile
 from tui_chat.core.message_details import SecretFrame
 from tui_chat.core.step import Now, Step
 from tui_chat.secret import errors
@@ -23,18 +23,18 @@ _NO_ROOM = (
 )
 
 
-def offer(t: Toggle, sid: bytes, name: str, data: bytes, now: Now, out: Step) -> str:
+def offer(t: Toggle, now: Now, out: Step, sid: bytes, name: str, data: bytes) -> str:
     """Offer a file in the session in which it was chosen; its bytes follow once the peer has
     accepted. Return the key of its line; empty, with a sentence, if it was not offered."""
     session = t.session
     if session is None or session.sid != sid:
         why = "The secret chat in which you chose this file is over. Nothing was sent."
-        out.tell.append(ActionRefused(t.chat, "Not sent", why))
+        t.refuse("Not sent", why, out)
         return ""
     try:
         id, sealed = session.offer_file(name, data)
     except errors.RequestRefused as e:
-        out.tell.append(ActionRefused(t.chat, "Not sent", _why(e, t)))
+        t.refuse("Not sent", _why(e, t), out)
         return ""
     t.send(sealed, out)
     info = SecretFile(id, len(data))
@@ -43,22 +43,22 @@ def offer(t: Toggle, sid: bytes, name: str, data: bytes, now: Now, out: Step) ->
     return t.lines.add(session.sid, frame, me, name, now.wall, out, own=True, file=info)
 
 
-def answer(t: Toggle, key: str, accept: bool, now: Now, out: Step) -> None:
+def answer(t: Toggle, now: Now, out: Step, key: str, accept: bool) -> None:
     """Accept or decline a file offered by the peer."""
     from tui_chat.secret.limits import HELD
 
     info = _of(t, key)
     session = t.session
     if session is None or info is None:
-        out.tell.append(ActionRefused(t.chat, "Not done", "This file is not offered any more."))
+        t.refuse("Not done", "This file is not offered any more.", out)
         return
     if accept and t.lines.held + info.size > HELD:
-        out.tell.append(ActionRefused(t.chat, "Not accepted", _NO_ROOM))
+        t.refuse("Not accepted", _NO_ROOM, out)
         return
     try:
         done = session.answer_file(info.id, accept, now.mono)
     except errors.RequestRefused as e:
-        out.tell.append(ActionRefused(t.chat, "Not done", _why(e, t)))
+        t.refuse("Not done", _why(e, t), out)
         return
     from tui_chat.secret.ratchet import SealedMessage
 
@@ -70,7 +70,7 @@ def answer(t: Toggle, key: str, accept: bool, now: Now, out: Step) -> None:
             receive_file_event(t, session, one, now, out)
 
 
-def cancel(t: Toggle, key: str, out: Step) -> None:
+def cancel(t: Toggle, now: Now, out: Step, key: str) -> None:
     """Cancel a file of either side."""
     info = _of(t, key)
     if t.session and info:
@@ -78,17 +78,13 @@ def cancel(t: Toggle, key: str, out: Step) -> None:
             t.send(t.session.cancel_file(info.id), out)
             t.lines.file_moved(info.id, out, state=FileState.CANCELLED)
             return
-    out.tell.append(ActionRefused(t.chat, "Not done", "This file is not under way."))
+    t.refuse("Not done", "This file is not under way.", out)
 
 
 def receive_file_event(
-    t: Toggle,
-    session: Session,
-    event: Event,
-    now: Now,
-    out: Step,
+    t: Toggle, session: Session, event: Event, now: Now, out: Step,
     frame: SecretFrame | None = None,
-) -> None:
+) -> None:  # fmt: skip
     """Apply a session's event about its files."""
     from tui_chat.secret import events as secret
 

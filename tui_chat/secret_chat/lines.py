@@ -6,24 +6,14 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from tui_chat.core.events import (
-    ChatChanged,
-    Delivery,
-    FileState,
-    Line,
-    LineAdded,
-    LineChanged,
-    LineMark,
-    LinesGone,
-    SecretFile,
-)
+from tui_chat.core import events
 from tui_chat.core.log import Log
 from tui_chat.core.message_details import SecretFrame
 from tui_chat.core.step import Step
 
 FRAMES = 256
 """Number of lines, the last ones, whose wire bytes are kept for inspection."""
-UNFINISHED = (FileState.OFFERED, FileState.MOVING)
+UNFINISHED = (events.FileState.OFFERED, events.FileState.MOVING)
 
 
 class SecretLines:
@@ -42,14 +32,14 @@ class SecretLines:
 
     def note(self, key: str, text: str, at: int, out: Step) -> None:
         """Add a note of the program, for this user only. `at` is Unix milliseconds."""
-        self._show(Line(f"note:{key}", "", at, text, LineMark.NOTE, kind="note"), out)
+        self._show(events.Line(f"note:{key}", "", at, text, events.LineMark.NOTE, kind="note"), out)
 
     def add(
         self, sid: bytes, frame: SecretFrame, by: str, text: str, at: int, out: Step,
-        *, own: bool, ttl: int = 0, file: SecretFile | None = None,
+        *, own: bool, ttl: int = 0, file: events.SecretFile | None = None,
     ) -> str:  # fmt: skip
-        """Add a text or a file offer: the peer's, not seen yet, or an own one, not confirmed yet.
-        Return its key."""
+        """Add the peer's text or file, not seen yet, or an own one, not confirmed. Return its
+        key."""
         key = _key(sid, frame.n, own=own)
         self._frames[key] = frame
         if len(self._frames) > FRAMES:
@@ -58,15 +48,15 @@ class SecretLines:
             self._timed[key] = (sid, frame.n, own)
         if file:
             self._files[file.id] = key
-        line = Line(
-            key, by, at, text, LineMark.SECRET, own, kind="file" if file else "text",
-            delivery=Delivery.UNCONFIRMED if own else Delivery.DONE, ttl=ttl, file=file,
-            to=self._peer if own else "",
+        line = events.Line(
+            key, by, at, text, events.LineMark.SECRET, own, kind="file" if file else "text",
+            delivery=events.Delivery.UNCONFIRMED if own else events.Delivery.DONE, ttl=ttl,
+            file=file, to=self._peer if own else "",
         )  # fmt: skip
         self._show(line, out)
         if not own:
             self._unseen[key] = None
-            out.tell.append(ChatChanged(self._chat))
+            out.tell.append(events.ChatChanged(self._chat))
         return key
 
     @property
@@ -75,7 +65,6 @@ class SecretLines:
         return tuple(self._unseen)
 
     def mark_seen(self) -> None:
-        """Mark all received lines as seen."""
         self._unseen.clear()
 
     @property
@@ -83,7 +72,7 @@ class SecretLines:
         """True if a secret text or file is shown."""
         return any(key.startswith("secret:") for key in self._keys)
 
-    def find(self, key: str) -> Line | None:
+    def find(self, key: str) -> events.Line | None:
         """Return the line of this key, if it is one of these."""
         return self._log.find(key) if key in self._keys else None
 
@@ -92,16 +81,14 @@ class SecretLines:
         return self._frames.get(key)
 
     def place_of(self, key: str) -> tuple[bytes, int, bool] | None:
-        """Return session and number of a shown secret line, and True if it is own; None if there is
-        none."""
+        """Return session and number of a shown secret line, and True if it is own; else None."""
         if key not in self._keys or not key.startswith("secret:"):
             return None
         _, sid, way, n = key.split(":")
         return bytes.fromhex(sid), int(n), way == "out"
 
     def started(self, ends_at: Callable[[bytes, int, bool], float | None], out: Step) -> None:
-        """Show the expiry of the lines whose timer has started, after lines may have been
-        displayed."""
+        """Show the expiry of the lines whose timer has started."""
         for key, place in list(self._timed.items()):
             ends = ends_at(*place)
             if ends is not None:
@@ -122,15 +109,13 @@ class SecretLines:
             self._change(key, out, file=replace(line.file, **what))
 
     def file_here(self, id: bytes, data: bytes, out: Step) -> None:
-        """Take the bytes of a complete file of the peer; they stay in memory until its line
-        goes."""
+        """Take the bytes of the peer's complete file; they stay in memory until its line goes."""
         key = self.file_key(id)
         if key:
             self._contents[key] = data
-            self.file_moved(id, out, state=FileState.HERE, done=len(data))
+            self.file_moved(id, out, state=events.FileState.HERE, done=len(data))
 
     def contents(self, key: str) -> bytes | None:
-        """Return the bytes of a received file."""
         return self._contents.get(key)
 
     @property
@@ -139,7 +124,7 @@ class SecretLines:
         coming = 0
         for key in self._files.values():
             line = self._log.find(key)
-            if line and not line.own and line.file and line.file.state is FileState.MOVING:
+            if line and not line.own and line.file and line.file.state is events.FileState.MOVING:
                 coming += line.file.size
         return coming + sum(map(len, self._contents.values()))
 
@@ -148,20 +133,19 @@ class SecretLines:
         for id, key in self._files.items():
             line = self._log.find(key)
             if line and line.file and line.file.state in UNFINISHED:
-                self.file_moved(id, out, state=FileState.LOST)
+                self.file_moved(id, out, state=events.FileState.LOST)
 
     # Confirmation and removal
 
     def confirmed(self, sid: bytes, upto: int, out: Step) -> None:
-        """Mark the user's texts of a session up to this number as displayed by the peer's
-        client."""
+        """Mark the user's texts of a session up to this number as displayed there."""
         prefix = _key(sid, 0, own=True)[:-1]
         for line in reversed(self._log.lines):
             if not line.key.startswith(prefix) or int(line.key[len(prefix) :]) > upto:
                 continue
-            if line.delivery is not Delivery.UNCONFIRMED:
+            if line.delivery is not events.Delivery.UNCONFIRMED:
                 return  # no line before it either
-            self._change(line.key, out, delivery=Delivery.DONE)
+            self._change(line.key, out, delivery=events.Delivery.DONE)
 
     def erase(self, sid: bytes, n: int, *, own: bool, out: Step) -> None:
         """Remove a deleted or expired text from screen and memory."""
@@ -172,18 +156,17 @@ class SecretLines:
         self._drop({key} & self._keys, out)
 
     def clear(self, out: Step) -> None:
-        """Remove all lines."""
         self._drop(set(self._keys), out)
 
-    def _show(self, line: Line, out: Step) -> None:
+    def _show(self, line: events.Line, out: Step) -> None:
         self._keys.add(line.key)
         self._log.put(line)
-        out.tell.append(LineAdded(self._chat, line))
+        out.tell.append(events.LineAdded(self._chat, line))
 
     def _change(self, key: str, out: Step, **what: object) -> None:
         changed = self._log.change(key, **what)
         if changed:
-            out.tell.append(LineChanged(self._chat, changed))
+            out.tell.append(events.LineChanged(self._chat, changed))
 
     def _drop(self, keys: set[str], out: Step) -> None:
         self._keys -= keys
@@ -194,7 +177,7 @@ class SecretLines:
             self._contents.pop(key, None)
         self._files = {id: key for id, key in self._files.items() if key not in keys}
         if self._log.drop(keys):
-            out.tell.append(LinesGone(self._chat))
+            out.tell.append(events.LinesGone(self._chat))
 
 
 def peer_key(sid: bytes, n: int) -> str:

@@ -6,19 +6,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from relay.wire import secret
 from relay.wire.binary import Blob, Id16
 from relay.wire.limits import PROMPT_SECONDS
-from relay.wire.secret import (
-    ScAnswer,
-    ScAnswered,
-    ScClose,
-    ScClosed,
-    ScFinish,
-    ScFinished,
-    ScOffer,
-    ScOffered,
-)
-from tui_chat.core.events import ActionRefused, Ended, Privacy, Prompted
+from tui_chat.core.events import Ended, Privacy, Prompted
 from tui_chat.core.step import Now, SavePin, Step
 from tui_chat.secret import errors
 from tui_chat.secret.reasons import CloseReason
@@ -60,7 +51,7 @@ def _ask(t: Toggle, now: Now, out: Step) -> None:
     if not t.peers.offers.ask(sid, t.peer, now.mono):
         wait = f"Wait a little, then {t.names.press} {t.names.ask}."
         why = f"You asked {t.peer} three times within a minute. {wait}"
-        out.tell.append(ActionRefused(t.chat, "Asked too often", why))
+        t.refuse("Asked too often", why, out)
         return
     t.attempt = Asking(sid, now.mono, t.request_list(out))
     t.move(Move.ASK, now, out)
@@ -73,28 +64,27 @@ def _accept(t: Toggle, prompt: Prompt, now: Now, out: Step) -> None:
     t.prompt = None
     t.attempt = Answering(prompt, now.mono)
     t.move(Move.ACCEPT, now, out)
-    answer_once_listed(t, t.attempt, now, out)
+    _answer_once_listed(t, t.attempt, now, out)
 
 
 # Events of the relay
 
 
-def receive_offer(t: Toggle, ev: ScOffered, now: Now, out: Step) -> None:
-    """Take the peer's offer. In CLOUD and CLOSED this is only a question, which the user
-    answers."""
+def receive_offer(t: Toggle, ev: secret.ScOffered, now: Now, out: Step) -> None:
+    """Take the peer's offer: in CLOUD and CLOSED only a question, which the user answers."""
     from tui_chat.secret.handshake import Params, ReceivedOffer
 
     if not t.peers.offers.hear(ev.sid, t.peer, now.mono):
         return  # a replay, our own offer reflected, or a flood
     me = t.peers.me
     if isinstance(t.attempt, Answering | Finishing | Live):
-        out.send.append(ScClose(sid=ev.sid, reason="busy"))
+        out.send.append(secret.ScClose(sid=ev.sid, reason="busy"))
         return
     try:
         session.check_route(t, ev)
         read = ReceivedOffer.read(Params(me.relay_id, t.chat, t.peer, me.user, ev.sid), ev.m)
     except errors.SecretError:
-        out.send.append(ScClose(sid=ev.sid, reason="failed"))
+        out.send.append(secret.ScClose(sid=ev.sid, reason="failed"))
         return
     prompt = Prompt(ev.sid, t.peer, ev.from_dev, now.mono + PROMPT_SECONDS, read, "")
     if isinstance(t.attempt, Asking):
@@ -113,37 +103,36 @@ def _glare(t: Toggle, asking: Asking, theirs: Prompt, now: Now, out: Step) -> No
         asking.aside.append(theirs.sid)
         if asking.offer:
             asking.repeated = True
-            send_offer(t, asking, asking.offer, out)
+            _send_offer(t, asking, asking.offer, out)
         return
     if asking.offer:
-        out.send.append(ScClose(sid=Id16(asking.sid), reason="glare"))
+        out.send.append(secret.ScClose(sid=Id16(asking.sid), reason="glare"))
     theirs.list_id, theirs.peer_list = asking.list_id, asking.peer_list
     t.attempt = Answering(theirs, now.mono)
-    answer_once_listed(t, t.attempt, now, out)
+    _answer_once_listed(t, t.attempt, now, out)
     t.changed(now, out)
 
 
-def receive_close(t: Toggle, ev: ScClosed, now: Now, out: Step) -> None:
+def receive_close(t: Toggle, ev: secret.ScClosed, now: Now, out: Step) -> None:
     """Handle the other side's end of an offer or a session."""
     asked = Ended.DECLINED if ev.reason == "declined" else Ended.WITHDRAWN
     why = endings.ending_of(ev.reason, secret=isinstance(t.attempt, Live))
     _ended_there(t, ev.sid, asked, why, now, out)
 
 
-def receive_taken(t: Toggle, sid: bytes, now: Now, out: Step) -> None:
-    """Close the question because another device of this user answered; valid from the prompt until
-    M3."""
-    if t.prompt and t.prompt.sid == sid:
+def receive_taken(t: Toggle, ev: secret.ScTaken, now: Now, out: Step) -> None:
+    """Close the question that another device of this user answered; valid until M3."""
+    if t.prompt and t.prompt.sid == ev.sid:
         t.drop_prompt(Ended.TAKEN, now, out)
-    elif isinstance(t.attempt, Answering) and t.attempt.sid == sid:
+    elif isinstance(t.attempt, Answering) and t.attempt.sid == ev.sid:
         t.end(Ended.TAKEN, now, out)
     else:
-        t.out_of_place(sid, now, out)
+        t.out_of_place(ev.sid, now, out)
 
 
-def receive_gone(t: Toggle, sid: bytes, now: Now, out: Step) -> None:
+def receive_gone(t: Toggle, ev: secret.ScGone, now: Now, out: Step) -> None:
     """Handle the end of the other side's connection."""
-    _ended_there(t, sid, Ended.PEER_LEFT, Ended.PEER_LEFT, now, out)
+    _ended_there(t, ev.sid, Ended.PEER_LEFT, Ended.PEER_LEFT, now, out)
 
 
 def _ended_there(t: Toggle, sid: bytes, asked: Ended, why: Ended, now: Now, out: Step) -> None:
@@ -156,20 +145,12 @@ def _ended_there(t: Toggle, sid: bytes, asked: Ended, why: Ended, now: Now, out:
         t.end(why, now, out, missing=True)
 
 
-def receive_unavailable(t: Toggle, sid: bytes, now: Now, out: Step) -> None:
+def receive_unavailable(t: Toggle, ev: secret.ScUnavailable, now: Now, out: Step) -> None:
     """End the offer if no device of the peer is connected."""
-    if isinstance(t.attempt, Asking) and t.attempt.sid == sid:
+    if isinstance(t.attempt, Asking) and t.attempt.sid == ev.sid:
         t.end(Ended.UNAVAILABLE, now, out)
     else:
-        t.out_of_place(sid, now, out)
-
-
-def receive_refusal(
-    t: Toggle, sid: bytes, text: str, now: Now, out: Step, *, restricted: bool = False
-) -> None:
-    """Handle the relay's refusal of a secret frame, perhaps because the account is `restricted`."""
-    if t.attempt and t.attempt.sid == sid:
-        t.refused(text, now, out, restricted=restricted)
+        t.out_of_place(ev.sid, now, out)
 
 
 def tick(t: Toggle, now: Now, out: Step) -> None:
@@ -183,8 +164,7 @@ def tick(t: Toggle, now: Now, out: Step) -> None:
 
 
 def receive_no_list(t: Toggle, list_id: str, text: str, now: Now, out: Step) -> None:
-    """End an attempt that gets no device list, by the rule that `text` says: without one there is
-    no secret chat."""
+    """End an attempt that gets no device list, by the rule that `text` says."""
     if t.prompt and t.prompt.list_id == list_id:
         t.drop_prompt(Ended.REFUSED, now, out, wire="closed")
     match t.attempt:
@@ -195,8 +175,7 @@ def receive_no_list(t: Toggle, list_id: str, text: str, now: Now, out: Step) -> 
 
 
 def receive_list(t: Toggle, list_id: str, signed: SignedList, now: Now, out: Step) -> None:
-    """Take a device list of the peer. One that was not requested counts too: it may revoke the
-    peer's device."""
+    """Take a device list of the peer, requested or not: it may revoke the peer's device."""
     error: errors.SecretError | None = None
     before = t.peers.pins.get(t.peer)
     try:
@@ -226,7 +205,7 @@ def receive_list(t: Toggle, list_id: str, signed: SignedList, now: Now, out: Ste
             if error:
                 t.fail(error, now, out, shown=shown)
             else:
-                answer_once_listed(t, answering, now, out)
+                _answer_once_listed(t, answering, now, out)
         case Finishing(stands=stands) | Live(stands=stands) if not error:
             if t.peers.is_revoked(stands.peer):
                 t.fail(errors.DeviceNotListed("the device is no longer listed"), now, out)
@@ -239,15 +218,15 @@ def _offer(t: Toggle, asking: Asking, now: Now, out: Step) -> None:
     params = Params(me.relay_id, t.chat, me.user, t.peer, asking.sid)
     asking.offer = Offer.make(params, me, t.peers.random)
     asking.since = now.mono
-    send_offer(t, asking, asking.offer, out)
+    _send_offer(t, asking, asking.offer, out)
 
 
-def send_offer(t: Toggle, asking: Asking, offer: Offer, out: Step) -> None:
+def _send_offer(t: Toggle, asking: Asking, offer: Offer, out: Step) -> None:
     """Send M1, for the first time or, where both asked, once more with the same bytes."""
-    out.send.append(ScOffer(sid=Id16(asking.sid), chat=t.chat, m=Blob(offer.m1)))
+    out.send.append(secret.ScOffer(sid=Id16(asking.sid), chat=t.chat, m=Blob(offer.m1)))
 
 
-def answer_once_listed(t: Toggle, answering: Answering, now: Now, out: Step) -> None:
+def _answer_once_listed(t: Toggle, answering: Answering, now: Now, out: Step) -> None:
     """Send M2, as soon as the peer's device list has arrived."""
     if answering.prompt.peer_list is None:
         return
@@ -257,12 +236,11 @@ def answer_once_listed(t: Toggle, answering: Answering, now: Now, out: Step) -> 
         t.fail(e, now, out)
         return
     answering.sent = now.mono
-    out.send.append(ScAnswer(sid=Id16(answering.sid), m=Blob(m2)))
+    out.send.append(secret.ScAnswer(sid=Id16(answering.sid), m=Blob(m2)))
 
 
-def receive_answer(t: Toggle, ev: ScAnswered, now: Now, out: Step) -> None:
-    """Take M2, the peer's acceptance. Its device must be in the newest list, which may have come
-    since the offer."""
+def receive_answer(t: Toggle, ev: secret.ScAnswered, now: Now, out: Step) -> None:
+    """Take M2, the peer's acceptance. Its device must be in the newest list."""
     attempt = t.attempt
     if not isinstance(attempt, Asking) or attempt.offer is None or attempt.peer_list is None:
         t.out_of_place(ev.sid, now, out)
@@ -278,14 +256,13 @@ def receive_answer(t: Toggle, ev: ScAnswered, now: Now, out: Step) -> None:
         t.fail(e, now, out)
         return
     t.attempt = Finishing(attempt.sid, attempt.since, now.mono, stands, attempt.repeated)
-    out.send.append(ScFinish(sid=Id16(attempt.sid), m=Blob(m3)))
-    out.send += [ScClose(sid=Id16(sid), reason="busy") for sid in attempt.aside]
+    out.send.append(secret.ScFinish(sid=Id16(attempt.sid), m=Blob(m3)))
+    out.send += [secret.ScClose(sid=Id16(sid), reason="busy") for sid in attempt.aside]
     t.changed(now, out)
 
 
-def receive_finish(t: Toggle, ev: ScFinished, now: Now, out: Step) -> None:
-    """Take M3, which proves the initiator's identity. The session is established once READY is
-    sealed."""
+def receive_finish(t: Toggle, ev: secret.ScFinished, now: Now, out: Step) -> None:
+    """Take M3, which proves the initiator's identity, and seal READY: the session stands."""
     attempt = t.attempt
     if not isinstance(attempt, Answering) or attempt.answer is None:
         t.out_of_place(ev.sid, now, out)

@@ -9,18 +9,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from relay.wire.limits import DEVICES, OFFERS_PER_MINUTE
+from tui_chat.secret import identity
 from tui_chat.secret.errors import BadDeviceList, DeviceNotListed
-from tui_chat.secret.identity import (
-    IdentityPin,
-    OwnDevice,
-    Peer,
-    SeenListVersion,
-    SignedList,
-    check_list,
-    check_pin,
-    check_version,
-    is_listed,
-)
 
 if TYPE_CHECKING:
     from tui_chat.secret.clock import SendRate
@@ -34,8 +24,8 @@ that shows more, no further one is taken, and no known one is forgotten."""
 class _Highest:
     """The highest list of one account key, or only its version for a pin from the key file."""
 
-    seen: SeenListVersion
-    signed: SignedList | None = None
+    seen: identity.SeenListVersion
+    signed: identity.SignedList | None = None
 
 
 class Peers:
@@ -43,8 +33,9 @@ class Peers:
     version of none ever falls; `pins` are stored in the key file, the rest is not."""
 
     def __init__(
-        self, me: OwnDevice, random: Callable[[int], bytes], pins: dict[str, IdentityPin]
-    ) -> None:
+        self, me: identity.OwnDevice, random: Callable[[int], bytes],
+        pins: dict[str, identity.IdentityPin],
+    ) -> None:  # fmt: skip
         self.me, self.random, self.pins = me, random, pins
         self.offers = OfferHistory()
         self._pace: SendRate | None = None
@@ -59,16 +50,16 @@ class Peers:
             self._pace = SendRate()
         return self._pace
 
-    def check(self, signed: SignedList) -> None:
+    def check(self, signed: identity.SignedList) -> None:
         """Check a device list and remember it, also in the pin, if it is the highest of its account
         key, even for a refused key. Raises IdentityFailed."""
         if len(signed.devices) > DEVICES:
             raise BadDeviceList("more devices than an account can have")
-        digest = check_list(self.me.relay_id, signed)
+        digest = identity.check_list(self.me.relay_id, signed)
         keys = self._highest.setdefault(signed.user, {})
         known = keys.get(signed.ak)
         pin = self.pins.get(signed.user)
-        fresh = SeenListVersion(signed.version, digest)
+        fresh = identity.SeenListVersion(signed.version, digest)
         if known is None:
             if len(keys) >= KEYS:
                 raise BadDeviceList("too many account keys of one name")
@@ -78,50 +69,49 @@ class Peers:
         if pin and pin.ak == signed.ak:
             self._keep(signed.user, pin)
         if pin:
-            check_pin(pin, signed.ak)
+            identity.check_pin(pin, signed.ak)
         if known:
-            check_version(known.seen, fresh)
+            identity.check_version(known.seen, fresh)
 
-    def newest(self, signed: SignedList) -> SignedList:
+    def newest(self, signed: identity.SignedList) -> identity.SignedList:
         """Return the highest list of the same user and account key as this checked one."""
         known = self._highest.get(signed.user, {}).get(signed.ak)
         return known.signed if known and known.signed else signed
 
-    def is_revoked(self, peer: Peer) -> bool:
+    def is_revoked(self, peer: identity.Peer) -> bool:
         """Return True if the highest list of the peer's account key lacks its device."""
         known = self._highest.get(peer.user, {}).get(peer.ak)
-        return not (known and known.signed and is_listed(known.signed, peer.device))
+        return not (known and known.signed and identity.is_listed(known.signed, peer.device))
 
-    def meet(self, peer: Peer) -> IdentityPin:
+    def meet(self, peer: identity.Peer) -> identity.IdentityPin:
         """Pin the peer of a session that begins now; a verified pin stays verified. Raises
         IdentityFailed if the pin or the highest list speaks against it."""
         pin = self.pins.get(peer.user)
         if pin:
-            check_pin(pin, peer.ak)
+            identity.check_pin(pin, peer.ak)
         if self.is_revoked(peer):
             raise DeviceNotListed("the device was taken off the list meanwhile")
         return self._keep(peer.user, peer.pin(pin))
 
-    def confirm(self, user: str, at: int) -> IdentityPin:
-        """Record that the user compared and it is the peer. `at` is Unix seconds. Raises KeyError
-        without a pin."""
+    def confirm(self, user: str, at: int) -> identity.IdentityPin:
+        """Record that the user compared and it is the peer, at Unix seconds. KeyError without a
+        pin."""
         pin = replace(self.pins[user], verified_at=at, method="compared", rejected=False)
         return self._keep(user, pin)
 
-    def reject(self, user: str) -> IdentityPin:
+    def reject(self, user: str) -> identity.IdentityPin:
         """Record that the user compared and it is not the peer. Raises KeyError without a pin."""
         return self._keep(user, replace(self.pins[user], rejected=True, verified_at=None))
 
-    def tell(self, user: str) -> IdentityPin:
-        """Record that the user has read what a secret chat cannot do. Raises KeyError without a
-        pin."""
+    def tell(self, user: str) -> identity.IdentityPin:
+        """Record that the user has read what a secret chat cannot do. KeyError without a pin."""
         return self._keep(user, replace(self.pins[user], told=True))
 
-    def let_in(self, user: str, ak: bytes) -> IdentityPin:
+    def let_in(self, user: str, ak: bytes) -> identity.IdentityPin:
         """Pin this account key, unverified, in place of the earlier one."""
-        return self._keep(user, IdentityPin(ak, None, "let in", 0, b""))
+        return self._keep(user, identity.IdentityPin(ak, None, "let in", 0, b""))
 
-    def _keep(self, user: str, pin: IdentityPin) -> IdentityPin:
+    def _keep(self, user: str, pin: identity.IdentityPin) -> identity.IdentityPin:
         """Write a pin with the highest list known of its key. No other code writes pins."""
         known = self._highest.setdefault(user, {}).setdefault(pin.ak, _Highest(pin.seen))
         pin = pin.raised(known.seen)

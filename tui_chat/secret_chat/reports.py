@@ -8,10 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from relay.terminal.text import quoted
-from relay.wire import reportable
+from relay.wire import limits, protocol, reportable
 from relay.wire.binary import B32, Blob, Id16
-from relay.wire.limits import NOTE_CHARS, Reason
-from relay.wire.protocol import Error
 from relay.wire.secret import Evidence, Report, Reported
 from tui_chat.core.chats import Conversations, DirectChat
 from tui_chat.core.events import LineChanged, Response
@@ -36,12 +34,9 @@ class Reports:
     has dropped its texts, none is held here."""
 
     def __init__(
-        self,
-        conversations: Conversations,
-        toggles: dict[str, Toggle],
-        new_id: Callable[[], str],
+        self, conversations: Conversations, toggles: dict[str, Toggle], new_id: Callable[[], str],
         online: Callable[[], bool],
-    ) -> None:
+    ) -> None:  # fmt: skip
         self._conversations, self._toggles = conversations, toggles
         self._new_id, self._online = new_id, online
         self._waiting: dict[str, tuple[str, list[str]]] = {}
@@ -55,7 +50,7 @@ class Reports:
         return tuple(self._shown(direct, e) for e in self._evidence(chat)) if direct else ()
 
     def preview(
-        self, chat: str, keys: Collection[str], reason: Reason, note: str
+        self, chat: str, keys: Collection[str], reason: limits.Reason, note: str
     ) -> Preview | None:
         """Return the contents of a report of the messages with these keys. None if one of them
         can no longer be reported, or there is none. `too_much` tells whether it fits."""
@@ -65,17 +60,12 @@ class Reports:
             return None
         first = chosen[0]
         return Preview(
-            chat=chat,
-            author=first.stamps.from_user,
-            author_device=first.stamps.from_dev.hex(),
-            reporter=first.stamps.to_user,
-            reporter_device=first.stamps.to_dev.hex(),
-            session=first.sid.hex(),
-            messages=tuple(self._shown(direct, e) for e in chosen),
+            chat=chat, author=first.stamps.from_user, author_device=first.stamps.from_dev.hex(),
+            reporter=first.stamps.to_user, reporter_device=first.stamps.to_dev.hex(),
+            session=first.sid.hex(), messages=tuple(self._shown(direct, e) for e in chosen),
             gaps=tuple((a.n + 1, b.n - 1) for a, b in pairwise(chosen) if b.n > a.n + 1),
-            reason=reason,
-            note=" ".join(note.split())[:NOTE_CHARS],
-        )
+            reason=reason, note=" ".join(note.split())[: limits.NOTE_CHARS],
+        )  # fmt: skip
 
     def send(self, preview: Preview, again: str = "") -> tuple[str, Step]:
         """Send the report of this preview, unless something in it has changed. Return the id of the
@@ -111,9 +101,8 @@ class Reports:
         out.tell.append(Response(event.id, value=Receipt(event.no, len(sent), event.added)))
         return True
 
-    def refused(self, event: Error, out: Step) -> bool:
-        """Handle the relay's refusal of a whole report. Return False if it was for none of
-        these."""
+    def refused(self, event: protocol.Error, out: Step) -> bool:
+        """Handle the relay's refusal of a report. Return False if it was for none of these."""
         ours = self._waiting.pop(event.id, None) is not None
         if ours:
             out.tell.append(Response(event.id, str(event.code), quoted(event.text)))
@@ -150,15 +139,9 @@ def _request(id: str, chosen: list[MessageEvidence], preview: Preview) -> Report
     first = chosen[0]
     stamps = first.stamps
     return Report(
-        id=id,
-        sid=Id16(first.sid),
-        h=B32(first.h),
-        dir=first.direction,
-        from_user=stamps.from_user,
-        from_dev=Id16(stamps.from_dev),
-        to_user=stamps.to_user,
-        to_dev=Id16(stamps.to_dev),
+        id=id, sid=Id16(first.sid), h=B32(first.h), dir=first.direction, from_user=stamps.from_user,
+        from_dev=Id16(stamps.from_dev), to_user=stamps.to_user, to_dev=Id16(stamps.to_dev),
         reason=preview.reason,
         msgs=[Evidence(e.n, B32(e.kf), Blob(e.padded), e.rts, e.kid, B32(e.tag)) for e in chosen],
         note=preview.note,
-    )
+    )  # fmt: skip

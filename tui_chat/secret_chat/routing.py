@@ -7,22 +7,9 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Callable
 from math import inf
+from typing import Any
 
-from relay.wire import protocol
-from relay.wire.account import DeviceList, Devices
-from relay.wire.errors import Code
-from relay.wire.limits import direct_chat
-from relay.wire.secret import (
-    ScAnswered,
-    ScClose,
-    ScClosed,
-    ScFinished,
-    ScGone,
-    ScMessage,
-    ScOffered,
-    ScTaken,
-    ScUnavailable,
-)
+from relay.wire import account, errors, limits, protocol, secret
 from relay.wire.transcripts import DeviceEntry
 from tui_chat.core.action_names import ActionNames
 from tui_chat.core.events import Privacy
@@ -34,9 +21,9 @@ from tui_chat.secret_chat.peers import Peers
 from tui_chat.secret_chat.toggle import Toggle
 
 Frame = (
-    ScOffered | ScAnswered | ScFinished | ScMessage | ScClosed | ScTaken | ScGone | ScUnavailable
-)
-
+    secret.ScOffered | secret.ScAnswered | secret.ScFinished | secret.ScMessage
+    | secret.ScClosed | secret.ScTaken | secret.ScGone | secret.ScUnavailable
+)  # fmt: skip
 LISTS_ASKED = 256
 """Device lists awaited from the relay; beyond that the oldest are given up."""
 
@@ -60,26 +47,26 @@ class SecretRouting:
             self._lists[id] = chat
             if len(self._lists) > LISTS_ASKED:
                 del self._lists[next(iter(self._lists))]
-            out.send.append(Devices(id=id, user=peer))
+            out.send.append(account.Devices(id=id, user=peer))
             return id
 
         made = self.toggles[chat] = Toggle(chat, peer, log, self._peers, self._names, request_list)
         return made
 
-    def listed(self, event: DeviceList, now: Now, out: Step) -> Toggle | None:
+    def listed(self, event: account.DeviceList, now: Now, out: Step) -> Toggle | None:
         """Take a device list, requested or not: it is signed, and a newer one may end a session.
         Return the toggle that it was for."""
         devices = tuple(DeviceEntry(d.device_id, d.lk, d.s, d.created) for d in event.devices)
         signed = SignedList(event.user, event.ak, event.version, devices, event.sig)
-        chat = self._lists.pop(event.id, direct_chat(event.user, self._peers.me.user))
+        chat = self._lists.pop(event.id, limits.direct_chat(event.user, self._peers.me.user))
         toggle = self.toggles.get(chat)
         if toggle:
             negotiation.receive_list(toggle, event.id, signed, now, out)
         return toggle
 
     def list_refused(self, id: str, text: str, now: Now, out: Step) -> Toggle | None:
-        """Handle a device list that the relay refused. Return the toggle that it was for; None if
-        nobody requested it."""
+        """Handle a device list that the relay refused. Return the toggle that it was for, if
+        any."""
         toggle = self.toggles.get(self._lists.pop(id, ""))
         if toggle:
             negotiation.receive_no_list(toggle, id, text, now, out)
@@ -89,25 +76,26 @@ class SecretRouting:
         """Route one secret frame to the chat that it names, or to the one that has its session; a
         frame for neither is ignored. Return the toggle that it was for."""
         live = self.underway.find(event.sid)
-        if not isinstance(event, ScOffered):
+        if not isinstance(event, secret.ScOffered):
             toggle = live
         elif live:
             return None  # our own offer reflected, or a replay of one that is not over
         else:
             toggle = self.toggles.get(event.chat)
             if toggle is None and self._peers.offers.hear(event.sid, "", now.mono):
-                out.send.append(ScClose(sid=event.sid, reason="failed"))
+                out.send.append(secret.ScClose(sid=event.sid, reason="failed"))
         if toggle:  # expired attempts end first, also after a suspend
             negotiation.tick(toggle, now, out)
-            self._on(toggle, event, now, out)
+            if isinstance(event, secret.ScOffered) or event.sid in toggle.sids:
+                _RECEIVE[type(event)](toggle, event, now, out)
         return toggle
 
     def refused(self, sid: bytes, event: protocol.Error, now: Now, out: Step) -> Toggle | None:
         """Handle the relay's refusal of a secret frame. Return the toggle that it was for."""
         toggle = self.underway.find(sid)
-        if toggle:
-            barred = event.code is Code.RESTRICTED
-            negotiation.receive_refusal(toggle, sid, event.text, now, out, restricted=barred)
+        if toggle and toggle.attempt and toggle.attempt.sid == sid:
+            barred = event.code is errors.Code.RESTRICTED
+            toggle.refused(event.text, now, out, restricted=barred)
         return toggle
 
     def account_stands(self, now: Now, out: Step, *, restricted: bool) -> None:
@@ -120,32 +108,21 @@ class SecretRouting:
         """Forget the requested lists, which will not come."""
         self._lists.clear()
 
-    @staticmethod
-    def _on(t: Toggle, event: Frame, now: Now, out: Step) -> None:
-        match event:
-            case ScOffered():
-                negotiation.receive_offer(t, event, now, out)
-            case _ if event.sid not in t.sids:
-                pass
-            case ScAnswered():
-                negotiation.receive_answer(t, event, now, out)
-            case ScFinished():
-                negotiation.receive_finish(t, event, now, out)
-            case ScMessage():
-                session.receive_message(t, event, now, out)
-            case ScClosed():
-                negotiation.receive_close(t, event, now, out)
-            case ScTaken():
-                negotiation.receive_taken(t, event.sid, now, out)
-            case ScGone():
-                negotiation.receive_gone(t, event.sid, now, out)
-            case ScUnavailable():
-                negotiation.receive_unavailable(t, event.sid, now, out)
+
+_RECEIVE: dict[type[Frame], Callable[[Toggle, Any, Now, Step], None]] = {
+    secret.ScOffered: negotiation.receive_offer,
+    secret.ScAnswered: negotiation.receive_answer,
+    secret.ScFinished: negotiation.receive_finish,
+    secret.ScMessage: session.receive_message,
+    secret.ScClosed: negotiation.receive_close,
+    secret.ScTaken: negotiation.receive_taken,
+    secret.ScGone: negotiation.receive_gone,
+    secret.ScUnavailable: negotiation.receive_unavailable,
+}
 
 
 class ActiveToggles:
-    """Index of the direct chats that are not plainly in CLOUD. It learns of a change only by
-    `look`."""
+    """Index of the direct chats that are not plainly in CLOUD. `look` tells it of a change."""
 
     def __init__(self) -> None:
         self._toggles: dict[str, Toggle] = {}

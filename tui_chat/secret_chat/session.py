@@ -9,14 +9,7 @@ from typing import TYPE_CHECKING
 from relay.terminal.times import span_in_words
 from relay.wire.reportable import MAX_TTL
 from relay.wire.secret import ScMessage, ScOffered, ScRouted
-from tui_chat.core.events import (
-    ActionRefused,
-    ChatChanged,
-    Ended,
-    KeysRenewed,
-    SecretText,
-    TextSealed,
-)
+from tui_chat.core import events
 from tui_chat.core.message_details import SecretFrame
 from tui_chat.core.step import Now, SavePin, Step
 from tui_chat.secret import errors
@@ -67,13 +60,12 @@ def begin(t: Toggle, sid: bytes, stands: EstablishedSession, now: Now, out: Step
     t.note(f"Secret chat with {t.peer}: sealed from this screen to theirs. {known}", now, out)
 
 
-def send_text(t: Toggle, text: SecretText, now: Now, out: Step) -> str:
-    """Seal one text and send it. Return the key of its line; empty, with a sentence, if it was not
-    sent."""
+def send_text(t: Toggle, text: events.SecretText, now: Now, out: Step) -> str:
+    """Seal and send one text. Return the key of its line; empty, with a sentence, if not sent."""
     tick(t, now, out)  # a session that expired during a suspend ends first
     session = t.session
     if session is None:
-        out.tell.append(ActionRefused(t.chat, "Not sent", t.sentence or "Not secret now."))
+        t.refuse("Not sent", t.sentence or "Not secret now.", out)
         return ""
     title, why = "Not sent", ""
     try:
@@ -83,26 +75,25 @@ def send_text(t: Toggle, text: SecretText, now: Now, out: Step) -> str:
     except errors.Malformed:
         why = "There is nothing to send, or it holds half a character."
     if why:
-        out.tell.append(ActionRefused(t.chat, title, why))
+        t.refuse(title, why, out)
         return ""
     t.send(sealed, out)
     frame = t.left(sealed[-1], now)
     me = t.peers.me.user
     key = t.lines.add(session.sid, frame, me, text.text, now.wall, out, own=True, ttl=t.ttl)
-    out.tell.append(TextSealed(t.chat, key, frame.n))
+    out.tell.append(events.TextSealed(t.chat, key, frame.n))
     return key
 
 
 def mark_displayed(t: Toggle, now: Now, out: Step) -> None:
-    """Note that everything received is on the user's screen: timers start, and an established
-    session acknowledges it."""
+    """Note that everything is on the user's screen: timers start, and the peer is told."""
     for session in t.past:
         session.displayed(now.mono)
     if t.session:
         t.send(t.session.displayed(now.mono), out)
     if t.lines.unseen:
         t.lines.mark_seen()
-        out.tell.append(ChatChanged(t.chat))
+        out.tell.append(events.ChatChanged(t.chat))
     start_timers(t, out)
 
 
@@ -151,13 +142,9 @@ def tick(t: Toggle, now: Now, out: Step) -> None:
 
 
 def _tell(
-    t: Toggle,
-    session: Session,
-    happened: list[Event | SealedMessage],
-    now: Now,
-    out: Step,
+    t: Toggle, session: Session, happened: list[Event | SealedMessage], now: Now, out: Step,
     frame: SecretFrame | None = None,
-) -> None:
+) -> None:  # fmt: skip
     """Apply a session's events. `frame` is the message that caused them, if one did."""
     from tui_chat.secret import events as secret
     from tui_chat.secret.ratchet import SealedMessage
@@ -181,7 +168,7 @@ def _tell(
                 else:
                     t.end(says.there, now, out)
             case secret.SessionLost():
-                t.end(Ended.PEER_LOST, now, out, wire="timeout", missing=True)
+                t.end(events.Ended.PEER_LOST, now, out, wire="timeout", missing=True)
             case secret.PeerVerified():
                 rest = ", too." if t.verified else f". {t.names.compare} shows yours."
                 t.note(f"{t.peer} says that the codes match{rest}", now, out)
@@ -192,21 +179,20 @@ def _tell(
 
 
 def renew(t: Toggle, now: Now, out: Step) -> None:
-    """Renew the keys now: both sides take a turn of the ratchet, this one before it asks or with
-    the reply."""
+    """Renew the keys: both sides take a turn of the ratchet, this one first or with the reply."""
     session = t.session
     if session is None:
-        out.tell.append(ActionRefused(t.chat, "Not done", "There are keys only in a secret chat."))
+        t.refuse("Not done", "There are keys only in a secret chat.", out)
         return
     if now.mono < t.renewal_asked + ANSWER_GAP:
         why = f"{t.peer}'s client answers this once in {ANSWER_GAP} seconds. Wait a little."
-        out.tell.append(ActionRefused(t.chat, "Not yet", why))
+        t.refuse("Not yet", why, out)
         return
     turn = session.turns
     try:
         t.send(session.renew(), out)
     except errors.RequestRefused:
-        out.tell.append(ActionRefused(t.chat, "Not done", t.sentence))
+        t.refuse("Not done", t.sentence, out)
         return
     t.renewal_asked, t.renewing = now.mono, turn
 
@@ -227,20 +213,20 @@ def follow(t: Toggle, now: Now, out: Step) -> None:
         t.renewing = None if done else wanted
         kept = t.renewals.setdefault(session.sid, Renewals(session.direction))
         kept.reached(t.turns, now.mono)
-        out.tell.append(KeysRenewed(t.chat, t.turns, done))
+        out.tell.append(events.KeysRenewed(t.chat, t.turns, done))
 
 
 CAN_IGNORE = "client is asked to do the same; a changed one could keep them"
 _REPORTABLE = "Whoever received a text can report it until they leave this chat after its end."
 
 
-def set_timer(t: Toggle, seconds: int, now: Now, out: Step) -> None:
+def set_timer(t: Toggle, now: Now, out: Step, seconds: int) -> None:
     """Make later texts expire this many seconds after their display, 1 to 86,400; 0 is never.
     Earlier texts stay as they are."""
     if not 0 <= seconds <= MAX_TTL:
         raise ValueError("a timer has at most a day")
     if t.session is None:
-        out.tell.append(ActionRefused(t.chat, "No timer", "Only texts of a secret chat have one."))
+        t.refuse("No timer", "Only texts of a secret chat have one.", out)
         return
     if seconds == t.ttl:
         return
@@ -256,7 +242,7 @@ def set_timer(t: Toggle, seconds: int, now: Now, out: Step) -> None:
     t.changed(now, out)
 
 
-def erase(t: Toggle, key: str, out: Step) -> None:
+def erase(t: Toggle, now: Now, out: Step, key: str) -> None:
     """Remove one text of either side on both sides. A note of the program, and a file, which is
     cancelled, are removed only here."""
     place, line = t.lines.place_of(key), t.lines.find(key)
@@ -268,7 +254,7 @@ def erase(t: Toggle, key: str, out: Step) -> None:
     if session is None or session.sid != sid:
         t.lines.erase(sid, n, own=own, out=out)
         why = f"It is gone from this screen. The session is over: {t.peer}'s client was not asked."
-        out.tell.append(ActionRefused(t.chat, "Only here", why))
+        t.refuse("Only here", why, out)
         return
     try:
         if line and line.file and line.file.state in UNFINISHED:
@@ -276,25 +262,22 @@ def erase(t: Toggle, key: str, out: Step) -> None:
         else:
             t.send(session.delete(n, own=own), out)
     except errors.RequestRefused:
-        out.tell.append(
-            ActionRefused(t.chat, "Not done", t.sentence or "This chat is not secret now.")
-        )
+        t.refuse("Not done", t.sentence or "This chat is not secret now.", out)
         return
     t.lines.erase(sid, n, own=own, out=out)
 
 
 def flush(t: Toggle, now: Now, out: Step) -> None:
-    """Remove all texts of this secret chat on both sides, and its files here; files on their way
-    are cancelled."""
+    """Remove all texts on both sides, and all files here; files on their way are cancelled."""
     session = t.session
     if session is None:
         clears = f"{t.names.back} clears what is left of a secret chat."
-        out.tell.append(ActionRefused(t.chat, "Not done", clears))
+        t.refuse("Not done", clears, out)
         return
     try:
         t.send(session.flush(now.mono), out)
     except errors.RequestRefused:
-        out.tell.append(ActionRefused(t.chat, "Not done", t.sentence))
+        t.refuse("Not done", t.sentence, out)
         return
     t.lines.clear(out)
     said = (
@@ -322,7 +305,7 @@ def reject_match(t: Toggle, now: Now, out: Step) -> None:
         pin = t.peers.reject(t.peer)
         out.keep.append(SavePin(t.peer, pin))
         _answered(t, now, out, match=False)
-        t.goodbye(Ended.NO_MATCH, CloseReason.USER, now, out)
+        t.goodbye(events.Ended.NO_MATCH, CloseReason.USER, now, out)
         t.identity = (pin.ak, pin.ak)
 
 
@@ -334,9 +317,8 @@ def open_comparison(t: Toggle, now: Now, out: Step) -> None:
         t.comparing = ComparisonTimer(now)
 
 
-def close_comparison(t: Toggle, now: Now, *, qr: bool) -> None:
-    """Pause the comparison when the code leaves the screen; `qr` if it was also shown as a QR
-    code."""
+def close_comparison(t: Toggle, now: Now, out: Step, *, qr: bool) -> None:
+    """Pause the comparison when the code leaves the screen; `qr`: as a QR code too."""
     if t.comparing:
         t.comparing.closed(now, qr=qr)
 
@@ -351,8 +333,7 @@ def repin(t: Toggle, now: Now, out: Step) -> None:
 
 
 def note_intro_read(t: Toggle, now: Now, out: Step) -> None:
-    """Record that the user has read, for this peer, what a secret chat protects and what it
-    cannot."""
+    """Record that the user has read what a secret chat with this peer protects."""
     if t.peer in t.peers.pins:
         out.keep.append(SavePin(t.peer, t.peers.tell(t.peer)))
         t.changed(now, out)

@@ -12,20 +12,11 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from relay.wire import limits, secret
 from relay.wire.binary import B32, Blob, Id16
-from relay.wire.limits import PROMPT_SECONDS, Method
-from relay.wire.secret import ScClose, ScMsg
-from tui_chat.core import secret_text
+from tui_chat.core import events, secret_text
 from tui_chat.core.action_names import ActionNames
-from tui_chat.core.events import (
-    GUARD_SECONDS,
-    ActionRefused,
-    ChatChanged,
-    Ended,
-    Privacy,
-    PrivacyChanged,
-    PromptGone,
-)
+from tui_chat.core.chats import ToggleView
 from tui_chat.core.log import Log
 from tui_chat.core.message_details import KeyHistory, SecretFrame
 from tui_chat.core.records import LEFT, VerificationRecord
@@ -43,24 +34,19 @@ if TYPE_CHECKING:
     from tui_chat.secret.session import Session
 
 
-class Toggle:
+class Toggle(ToggleView):
     """The toggle of one direct chat. Only ASK, ACCEPT and BACK change what the user wants; the
     attempt holds what is possible. Nothing here ever sends cloud text."""
 
     def __init__(
-        self,
-        chat: str,
-        peer: str,
-        log: Log,
-        peers: Peers,
-        names: ActionNames,
+        self, chat: str, peer: str, log: Log, peers: Peers, names: ActionNames,
         request_list: Callable[[Step], str],
-    ) -> None:
+    ) -> None:  # fmt: skip
         self.chat, self.peer, self.peers, self.names = chat, peer, peers, names
         self.request_list = request_list
         self.lines = SecretLines(chat, peer, log)
-        self.privacy = Privacy.CLOUD
-        self.ended: Ended | None = None
+        self.privacy = events.Privacy.CLOUD
+        self.ended: events.Ended | None = None
         self.attempt: Attempt | None = None
         self.prompt: Prompt | None = None
         self._lapse = PromptLapse()
@@ -72,12 +58,7 @@ class Toggle:
         """Ended sessions: the last one for reports, earlier ones for their timed texts."""
         self.ttl = 0
         """Seconds until later texts expire; 0 is never. Reset with the session."""
-        self.turns = 0
-        """Number of key renewals in this session, by either side."""
-        self.renewed_at = 0.0
-        """Time of the last renewal, or of the session's start, on the client's clock."""
-        self.renewal_asked = float("-inf")
-        """Time when the user last requested a renewal."""
+        self.turns, self.renewed_at, self.renewal_asked = 0, 0.0, float("-inf")
         self.renewing: int | None = None
         """Turn at which it was requested, until both sides have taken one."""
         self.renewals: dict[bytes, Renewals] = {}
@@ -100,16 +81,6 @@ class Toggle:
     # Words for the screen
 
     @property
-    def secret_action(self) -> str:
-        """Name of the current action towards secret; empty if there is none."""
-        return secret_text.secret_action(self.privacy, asked=self.prompt is not None)
-
-    @property
-    def cloud_action(self) -> str:
-        """Name of the current action towards cloud; empty if there is none."""
-        return secret_text.cloud_action(self.privacy, asked=self.prompt is not None)
-
-    @property
     def word(self) -> str:
         """Word that stands over the chat."""
         waiting = isinstance(self.attempt, Asking)
@@ -117,17 +88,16 @@ class Toggle:
 
     @property
     def answer_until(self) -> float | None:
-        """Time when the peer's chance to answer ends, by the client's clock; None unless the peer
-        is asked."""
+        """Time on the client's clock when the peer's chance to answer ends; None without one."""
         attempt = self.attempt
         if not isinstance(attempt, Asking) or attempt.offer is None:
             return None
-        return attempt.since + PROMPT_SECONDS
+        return attempt.since + limits.PROMPT_SECONDS
 
     @property
     def sentence(self) -> str:
-        """Sentence for the current stage, or for the reason of the end, and for what can be done;
-        empty in CLOUD."""
+        """Sentence for the stage, or the reason of the end, and what can be done; empty in
+        CLOUD."""
         return secret_text.privacy_status(
             self.privacy, self.peer, self.reason, self.names,
             waiting=isinstance(self.attempt, Asking), verified=self.verified,
@@ -145,14 +115,6 @@ class Toggle:
         )  # fmt: skip
 
     @property
-    def readable_by(self) -> str:
-        """Sentence that names who can read what is written here now."""
-        asked = self.prompt is not None
-        return secret_text.readable_by(
-            self.privacy, self.peer, self.names, verified=self.verified, asked=asked
-        )
-
-    @property
     def session(self) -> Session | None:
         return self.attempt.stands.session if isinstance(self.attempt, Live) else None
 
@@ -162,21 +124,11 @@ class Toggle:
         return self.session.sas if self.session else ()
 
     @property
-    def code_words(self) -> str:
-        """Seven words on one line; some of them are two, so a comma stands between."""
-        return ", ".join(word for _, word in self.code)
-
-    @property
     def safety_number(self) -> str:
         """Safety number of both identities, 60 digits; empty unless SECRET."""
         if not isinstance(self.attempt, Live):
             return ""
         return self.number_of(self.attempt.stands.peer.ak)
-
-    @property
-    def verified(self) -> bool:
-        """True if this user has verified the peer's current identity."""
-        return self.verified_at is not None
 
     @property
     def verified_at(self) -> int | None:
@@ -206,7 +158,7 @@ class Toggle:
     def is_fresh(self, way: int, now: Now) -> bool:
         """Return True if the action towards secret (0) or cloud (1) changed its meaning too
         recently for a press to count."""
-        return now.mono - self._changed[way] < GUARD_SECONDS
+        return now.mono - self._changed[way] < events.GUARD_SECONDS
 
     def lapsed(self, now: Now) -> bool:
         """Return True if a press may still be meant to accept a closed question."""
@@ -216,22 +168,21 @@ class Toggle:
         """Say that such a press does nothing."""
         why = self._lapse.press(now.mono)
         says = f"{why} {self.names.ask} asks {self.peer}."
-        out.tell.append(ActionRefused(self.chat, "Too late", says))
+        self.refuse("Too late", says, out)
 
     # Moves and ends
 
     def move(self, how: Move, now: Now, out: Step) -> None:
-        """Make a move of the table. Raises KeyError for one that is not in it: a fault of this
-        program."""
+        """Make a move of the table. Raises KeyError for one that is not in it: a fault here."""
         self.privacy = MOVES[self.privacy, how]
         self._lapse.end()
-        if self.privacy is not Privacy.CLOSED:
+        if self.privacy is not events.Privacy.CLOSED:
             self.ended, self._missing, self.identity = None, False, None
             for session in self.past:
                 session.forget()
-            stays = self.privacy is not Privacy.CLOUD
+            stays = self.privacy is not events.Privacy.CLOUD
             self.past = [one for one in self.past if stays and one.holds_timed_texts]
-        out.tell.append(PrivacyChanged(self.chat, self.privacy, self.ended))
+        out.tell.append(events.PrivacyChanged(self.chat, self.privacy, self.ended))
         self.changed(now, out)
 
     def changed(self, now: Now, out: Step) -> None:
@@ -241,10 +192,10 @@ class Toggle:
             if labels[way] != self._labels[way]:
                 self._changed[way] = now.mono
         self._labels = labels
-        out.tell.append(ChatChanged(self.chat))
+        out.tell.append(events.ChatChanged(self.chat))
 
     def end(
-        self, why: Ended, now: Now, out: Step, *, wire: str = "", missing: bool = False
+        self, why: events.Ended, now: Now, out: Step, *, wire: str = "", missing: bool = False
     ) -> None:
         """End the current attempt or session. `wire` is the word for the other side, none if the
         end is its own. That end may have crossed our repeated offer, which then is open again at
@@ -255,7 +206,7 @@ class Toggle:
         if isinstance(attempt, Asking | Finishing) and attempt.repeated:
             wire = wire or "closed"
         if wire:
-            out.send.append(ScClose(sid=Id16(attempt.sid), reason=wire))
+            out.send.append(secret.ScClose(sid=Id16(attempt.sid), reason=wire))
         if self.comparing:
             self.comparing.ended(now, out)
             self.comparing = None
@@ -263,7 +214,7 @@ class Toggle:
             attempt.stands.session.abandon()
             self.past.append(attempt.stands.session)
         if isinstance(attempt, Asking):
-            out.send += [ScClose(sid=Id16(sid), reason="busy") for sid in attempt.aside]
+            out.send += [secret.ScClose(sid=Id16(sid), reason="busy") for sid in attempt.aside]
         self.began = isinstance(attempt, Live)
         self._stood |= self.began
         self.ended, self._missing = why, missing and self.began
@@ -278,33 +229,32 @@ class Toggle:
         because the account is `restricted`. No check failed: the other side learns only that this
         one cannot go on."""
         self._relay_says, self._lifted = text, False
-        why = Ended.RESTRICTED if restricted else Ended.REFUSED
+        why = events.Ended.RESTRICTED if restricted else events.Ended.REFUSED
         self.end(why, now, out, wire="closed", missing=True)
 
     def restriction_over(self, now: Now, out: Step) -> None:
         """Reword an end by restriction, now that the restriction is over."""
-        if self.ended is Ended.RESTRICTED and not self._lifted:
+        if self.ended is events.Ended.RESTRICTED and not self._lifted:
             self._lifted = True
             self.changed(now, out)
 
     def fail(
         self, error: errors.SecretError, now: Now, out: Step, *, shown: bytes | None = None
     ) -> None:
-        """End with the one wire word of every failed check. `shown` is the peer's account key by
-        the relay's word."""
+        """End with the one wire word of a failed check. `shown` is the account key that came."""
         why = self.distrust(error, shown)
         self.end(why, now, out, wire="failed", missing=True)
 
-    def distrust(self, error: errors.SecretError, shown: bytes | None) -> Ended:
+    def distrust(self, error: errors.SecretError, shown: bytes | None) -> events.Ended:
         """Keep both account keys for the user if the peer's is refused: the first ones until the
         user has acted, since a user who accepts a key has seen that one. Return the reason."""
         if isinstance(error, errors.IdentityChanged):
             self.identity = self.identity or (error.old_ak, error.new_ak)
-            return Ended.IDENTITY_CHANGED
+            return events.Ended.IDENTITY_CHANGED
         if isinstance(error, errors.PinRejected):
             self.identity = self.identity or (error.ak, shown or error.ak)
-            return Ended.NO_MATCH
-        return Ended.FAILED
+            return events.Ended.NO_MATCH
+        return events.Ended.FAILED
 
     def back_to_cloud(self, now: Now, out: Step, *, gone: bool) -> None:
         """Go back to CLOUD, by the user's own act, which is the only way. Remove the secret lines,
@@ -317,19 +267,19 @@ class Toggle:
         if stood:
             self.note(secret_text.remaining_words(self.peer, lines=lines, gone=gone), now, out)
 
-    def drop_prompt(self, why: Ended | None, now: Now, out: Step, *, wire: str = "") -> None:
+    def drop_prompt(self, why: events.Ended | None, now: Now, out: Step, *, wire: str = "") -> None:
         """Close the question; nothing else changes."""
         prompt, self.prompt = self.prompt, None
         if prompt is None:
             return
         if wire:
-            out.send.append(ScClose(sid=Id16(prompt.sid), reason=wire))
+            out.send.append(secret.ScClose(sid=Id16(prompt.sid), reason=wire))
         said = secret_text.prompt_gone(why, self.peer, self.names) if why else ""
         self._lapse.begin(said, now.mono)
-        again = why in (Ended.TIMEOUT, Ended.WITHDRAWN)
-        out.tell.append(PromptGone(self.chat, said, again))
-        if why is Ended.TIMEOUT:
-            ran_out = f"the question ran out after {PROMPT_SECONDS} seconds."
+        again = why in (events.Ended.TIMEOUT, events.Ended.WITHDRAWN)
+        out.tell.append(events.PromptGone(self.chat, said, again))
+        if why is events.Ended.TIMEOUT:
+            ran_out = f"the question ran out after {limits.PROMPT_SECONDS} seconds."
             self.note(f"{self.peer} asked for a secret chat; {ran_out}", now, out)
         self.changed(now, out)
 
@@ -338,10 +288,13 @@ class Toggle:
         outlives it."""
         if self.prompt:
             self.peers.offers.forget(self.prompt.sid)
-        self.drop_prompt(Ended.LINK_LOST, now, out)
+        self.drop_prompt(events.Ended.LINK_LOST, now, out)
         if self.attempt:
             self._relay_says = secret_text.SHUT_OUT if shut_out else ""
-        self.end(Ended.LINK_LOST, now, out, missing=True)
+        self.end(events.Ended.LINK_LOST, now, out, missing=True)
+
+    def refuse(self, title: str, why: str, out: Step) -> None:
+        out.tell.append(events.ActionRefused(self.chat, title, why))
 
     def note(self, text: str, now: Now, out: Step) -> None:
         """Add a note of the program to the transcript, for this user only."""
@@ -353,11 +306,10 @@ class Toggle:
         if self.attempt is None:
             raise RuntimeError("no session is going on")
         sid = Id16(self.attempt.sid)
-        out.send += [ScMsg(sid=sid, n=s.n, C=B32(s.C), b=Blob(s.b)) for s in sealed]
+        out.send += [secret.ScMsg(sid=sid, n=s.n, C=B32(s.C), b=Blob(s.b)) for s in sealed]
 
     def left(self, sealed: SealedMessage, now: Now) -> SecretFrame:
-        """Return the frame of a message that was just sealed, for inspection. Raises RuntimeError
-        without a session."""
+        """Return the frame of a message just sealed. Raises RuntimeError without a session."""
         if not isinstance(self.attempt, Live):
             raise RuntimeError("no session is going on")
         stands = self.attempt.stands
@@ -365,7 +317,7 @@ class Toggle:
         return SecretFrame(sealed.n, sealed.C, sealed.b, stands.session.turns, now.mono, *devices)
 
     def goodbye(
-        self, why: Ended, reason: CloseReason, now: Now, out: Step, *, wire: str = "closed"
+        self, why: events.Ended, reason: CloseReason, now: Now, out: Step, *, wire: str = "closed"
     ) -> None:
         """End in the orderly way: a sealed CLOSE if there are keys, then the frame."""
         attempt = self.attempt
@@ -379,7 +331,7 @@ class Toggle:
         """Handle a frame that is out of place: on a live sid it aborts, a question is closed, and
         on any other sid it is ignored."""
         if self.prompt and self.prompt.sid == sid:
-            self.drop_prompt(Ended.FAILED, now, out, wire="failed")
+            self.drop_prompt(events.Ended.FAILED, now, out, wire="failed")
         elif self.attempt and self.attempt.sid == sid:
             self.fail(errors.OpenFailed("a frame out of place"), now, out)
 
@@ -404,18 +356,17 @@ class Move(Enum):
     BACK = "the user goes back"
 
 
-MOVES: dict[tuple[Privacy, Move], Privacy] = {
-    (Privacy.CLOUD, Move.ASK): Privacy.NEGOTIATING,
-    (Privacy.CLOUD, Move.ACCEPT): Privacy.NEGOTIATING,
-    (Privacy.NEGOTIATING, Move.STAND): Privacy.SECRET,
-    (Privacy.NEGOTIATING, Move.END): Privacy.CLOSED,
-    (Privacy.SECRET, Move.END): Privacy.CLOSED,
-    (Privacy.CLOSED, Move.ASK): Privacy.NEGOTIATING,
-    (Privacy.CLOSED, Move.ACCEPT): Privacy.NEGOTIATING,
-    (Privacy.CLOSED, Move.BACK): Privacy.CLOUD,
+MOVES: dict[tuple[events.Privacy, Move], events.Privacy] = {
+    (events.Privacy.CLOUD, Move.ASK): events.Privacy.NEGOTIATING,
+    (events.Privacy.CLOUD, Move.ACCEPT): events.Privacy.NEGOTIATING,
+    (events.Privacy.NEGOTIATING, Move.STAND): events.Privacy.SECRET,
+    (events.Privacy.NEGOTIATING, Move.END): events.Privacy.CLOSED,
+    (events.Privacy.SECRET, Move.END): events.Privacy.CLOSED,
+    (events.Privacy.CLOSED, Move.ASK): events.Privacy.NEGOTIATING,
+    (events.Privacy.CLOSED, Move.ACCEPT): events.Privacy.NEGOTIATING,
+    (events.Privacy.CLOSED, Move.BACK): events.Privacy.CLOUD,
 }
-"""All possible moves. Only ASK, ACCEPT and BACK are acts of the user, and only BACK leads to
-CLOUD."""
+"""All possible moves. Only ASK, ACCEPT and BACK are the user's, and only BACK leads to CLOUD."""
 
 
 LAPSE_SECONDS = 10.0
@@ -424,8 +375,7 @@ the user who read that it accepts may have looked away meanwhile."""
 
 
 class PromptLapse:
-    """Guard of one direct chat against presses meant for a closed question. Times are seconds on
-    the client's clock."""
+    """Guard of one direct chat against presses meant for a closed question."""
 
     def __init__(self) -> None:
         self._why, self._until, self._told = "", float("-inf"), False
@@ -445,10 +395,10 @@ class PromptLapse:
         return now < self._until
 
     def press(self, now: float) -> str:
-        """Return why such a press accepts nothing. A moment later the user has read that, and a
-        press asks."""
+        """Return why such a press accepts nothing. A moment later, once that is read, a press
+        asks."""
         if not self._told:
-            self._told, self._until = True, now + GUARD_SECONDS
+            self._told, self._until = True, now + events.GUARD_SECONDS
         return self._why
 
 
@@ -458,9 +408,14 @@ HANDSHAKE_SECONDS = 100.0
 LIST_SECONDS = 15.0
 
 
-class Prompt(Struct):
-    """The peer's open question; nothing else has changed yet. `list_id` is the request for its
-    device list."""
+class _Hidden(Struct):
+    """A structure that is never printed."""
+
+    __repr__ = object.__repr__
+
+
+class Prompt(_Hidden):
+    """The peer's open question. `list_id` is the request for its device list."""
 
     sid: bytes
     by: str
@@ -470,10 +425,8 @@ class Prompt(Struct):
     list_id: str
     peer_list: SignedList | None = None
 
-    __repr__ = object.__repr__
 
-
-class Asking(Struct):
+class Asking(_Hidden):
     """This side asked: it requested the peer's device list, then sent M1 and awaits M2. `aside` are
     offers of the peer that lost to ours: at most six, three a minute for 80 seconds. `repeated`: M1
     was sent more than once."""
@@ -486,15 +439,12 @@ class Asking(Struct):
     aside: list[bytes] = field(default_factory=list)
     repeated: bool = False
 
-    __repr__ = object.__repr__
-
     @property
     def deadline(self) -> float:
-        """End of the wait, by the client's clock."""
         return self.since + (M2_SECONDS if self.offer else LIST_SECONDS)
 
 
-class Answering(Struct):
+class Answering(_Hidden):
     """This side accepted: it requested the peer's device list, then sent M2 and awaits M3."""
 
     prompt: Prompt
@@ -502,22 +452,18 @@ class Answering(Struct):
     answer: Answer | None = None
     sent: float = 0.0
 
-    __repr__ = object.__repr__
-
     @property
     def sid(self) -> bytes:
-        """Session that was offered."""
         return self.prompt.sid
 
     @property
     def deadline(self) -> float:
-        """End of the wait, by the client's clock."""
         if self.answer is None:
             return self.since + LIST_SECONDS
         return min(self.sent + STEP_SECONDS, self.since + HANDSHAKE_SECONDS)
 
 
-class Finishing(Struct):
+class Finishing(_Hidden):
     """M3 was sent, and the responder's READY is awaited. `repeated` as in Asking."""
 
     sid: bytes
@@ -526,21 +472,16 @@ class Finishing(Struct):
     stands: EstablishedSession
     repeated: bool = False
 
-    __repr__ = object.__repr__
-
     @property
     def deadline(self) -> float:
-        """End of the wait, by the client's clock."""
         return min(self.sent + STEP_SECONDS, self.since + HANDSHAKE_SECONDS)
 
 
-class Live(Struct):
+class Live(_Hidden):
     """An established secret chat."""
 
     sid: bytes
     stands: EstablishedSession
-
-    __repr__ = object.__repr__
 
 
 Attempt = Asking | Answering | Finishing | Live
@@ -557,8 +498,7 @@ class Renewals:
         self._at = array("d")
 
     def reached(self, turn: int, now: float) -> None:
-        """Record that the ratchet stands at this turn; `now` is seconds of a clock that never goes
-        back."""
+        """Record that the ratchet stands at this turn; `now` never goes back."""
         self._at.extend([now] * (turn - len(self._at)))
 
     def since(self, moment: float, *, over: bool) -> KeyHistory:
@@ -580,8 +520,7 @@ _DAY_MS = 86_400_000
 
 
 class ComparisonTimer:
-    """Timer of the comparison in one session. It ends once: with the first answer, or with the
-    session."""
+    """Timer of the comparison in one session. It ends once: with an answer or the session."""
 
     def __init__(self, now: Now) -> None:
         """Start when the page is opened for the first time."""
@@ -589,7 +528,7 @@ class ComparisonTimer:
         self._opened: float | None = now.mono
         self._shown = 0.0
         self._interruptions = 0
-        self._method: Method = "words"
+        self._method: limits.Method = "words"
         self._over = False
 
     def opened(self, now: Now) -> None:

@@ -6,16 +6,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events
 from textual.app import SystemCommand
-from textual.binding import Binding, BindingType
 from textual.color import Color
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.screen import Screen
 
+from relay.terminal.modal import bindings
 from relay.terminal.text import inert_line
 from tui_chat.core.events import Privacy
 from tui_chat.runtime.log import internal_error
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from tui_chat.runtime.config import Config
     from tui_chat.ui.first_run import FirstRunScreen
 
+_HERE = Path(__file__).parent
 _PROBLEMS_SAID = 3
 _NAMED = 3
 """The weight of a command's name over the words of its sentence."""
@@ -46,12 +47,7 @@ class ChatCommands(Provider):
     async def discover(self) -> Hits:
         """Yield the commands shown before anything is typed."""
         for command in self._offered():
-            yield DiscoveryHit(
-                Content(command.title),
-                self._do(command.words),
-                command.title,
-                _help(command.sentence, command.key),
-            )
+            yield DiscoveryHit(*self._entry(command))
         for name, sentence, run, discover in self.app.get_system_commands(self.screen):
             if discover:
                 yield DiscoveryHit(Content(name), run, name, sentence)
@@ -63,10 +59,7 @@ class ChatCommands(Provider):
             named = matcher.match(command.title)
             score = named * _NAMED or matcher.match(f"{command.title} {command.sentence}")
             if score > 0:
-                yield Hit(
-                    score, Content(command.title), self._do(command.words), command.title,
-                    _help(command.sentence, command.key),
-                )  # fmt: skip
+                yield Hit(score, *self._entry(command))
         chat, others = self._chat, [*self.app.get_system_commands(self.screen)]
         for c in order(chat.client.conversations.all, chat.open_chat):
             go = partial(chat.open, c.chat)
@@ -81,28 +74,20 @@ class ChatCommands(Provider):
         here = self._chat.conversation is not None
         return [command for command in COMMANDS if here or command.anywhere]
 
-    def _do(self, words: str) -> partial[None]:
-        return partial(self._chat.acts.from_menu, words)
-
-
-def _help(sentence: str, key: str) -> str:
-    return f"{sentence} ({key})" if key else sentence
+    def _entry(self, command: Command) -> tuple[Content, partial[None], str, str]:
+        do = partial(self._chat.acts.from_menu, command.words)
+        help = f"{command.sentence} ({command.key})" if command.key else command.sentence
+        return Content(command.title), do, command.title, help
 
 
 class ChatApp(ToastApp):
-    """The program around its two screens: the first run, if anything is to be asked, then the
-    chat."""
+    """The program around its two screens: the first run, if it is needed, then the chat."""
 
     TITLE = "tui-chat"
     DEFAULT_MODE = "first"
-    CSS_PATH: ClassVar = [
-        Path(__file__).parent / of for of in ("chat.tcss", "transcript/transcript.tcss")
-    ]
+    CSS_PATH: ClassVar = [_HERE / "chat.tcss", _HERE / "transcript/transcript.tcss"]
     COMMANDS: ClassVar = {ChatCommands}
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
-        Binding("f6", "let_in", priority=True, show=False),
-    ]
+    BINDINGS = bindings("!ctrl+q quit", "!f6 let_in")
 
     def __init__(self, first: ChatScreen | FirstRunScreen) -> None:
         super().__init__()
@@ -118,14 +103,10 @@ class ChatApp(ToastApp):
 
     @property
     def chat_screen(self) -> ChatScreen:
-        """The chat, where it is certainly there."""
         return cast("ChatScreen", self.chat)
 
-    # Life
-
     def set_up(self, config: Config, problems: Sequence[str]) -> None:
-        """Apply the configuration before the screen is shown, and keep its problems to be said
-        with the chat."""
+        """Apply the configuration, and keep its problems to be said with the chat."""
         self.theme, self._rings, self._problems = config.theme, config.bell, problems
         self._pictures = config.pictures
         if self.chat:
@@ -181,25 +162,18 @@ class ChatApp(ToastApp):
             self.chat.let_in()
 
     async def on_event(self, event: events.Event) -> None:
-        """Cancel the question whether to quit at any key, click or paste; send letters to the
-        composer."""
+        """Cancel the question whether to quit at any other event; send letters to the composer."""
         if isinstance(event, events.Key) and event.key.startswith("alt+shift+"):
             event = events.Key(event.key.replace("shift+", ""), None)  # as with Caps Lock
-        if (
-            self.chat
-            and isinstance(event, events.Key | events.MouseDown | events.Paste)
-            and not event.is_forwarded
-        ):
+        ours = isinstance(event, events.Key | events.MouseDown | events.Paste)
+        if self.chat and ours and not event.is_forwarded:
+            key, text = "", isinstance(event, events.Paste)
             if isinstance(event, events.Key):
                 key, text = event.key, event.is_printable
-            else:
-                key, text = "", isinstance(event, events.Paste)
             if self.chat.is_mounted:
                 self.chat.acts.something_else(key)
-            elsewhere = isinstance(self.focused, ChatList) or (
-                isinstance(self.focused, Transcript) and key not in LETTERS
-            )
-            if text and elsewhere:
+            pointing = isinstance(self.focused, Transcript) and key not in LETTERS
+            if text and (pointing or isinstance(self.focused, ChatList)):
                 self.screen.set_focus(self.chat.composer)
         await super().on_event(event)
 
@@ -208,27 +182,21 @@ class ChatApp(ToastApp):
         if self.is_running and self.chat and self.chat.is_mounted:
             self.chat.reading.update_viewing()
 
-    # Nothing of a secret chat leaves the program
-
     @property
     def private(self) -> bool:
         """True while any direct chat is in another state than CLOUD."""
         directs = self.chat.client.conversations.directs() if self.chat else []
         return any(d.toggle.privacy is not Privacy.CLOUD for d in directs)
 
-    def save_screenshot(
-        self, filename: str | None = None, path: str | None = None, time_format: str | None = None
-    ) -> str:
+    def save_screenshot(self, *where: Any, **more: Any) -> str:
         """Save a screenshot, unless anything is secret."""
         self._refuse_pictures()
-        return super().save_screenshot(filename, path, time_format)
+        return super().save_screenshot(*where, **more)
 
-    def deliver_screenshot(
-        self, filename: str | None = None, path: str | None = None, time_format: str | None = None
-    ) -> str | None:
+    def deliver_screenshot(self, *where: Any, **more: Any) -> str | None:
         """Deliver a screenshot, unless anything is secret."""
         self._refuse_pictures()
-        return super().deliver_screenshot(filename, path, time_format)
+        return super().deliver_screenshot(*where, **more)
 
     def _refuse_pictures(self) -> None:
         if self.private:
@@ -246,16 +214,14 @@ class ChatApp(ToastApp):
             if yes:
                 super(ChatApp, self).copy_to_clipboard(text)
 
-        sentence = Content(
+        sentence = (
             "A secret chat is open. What is copied goes to your terminal's clipboard, where other "
             "programs can read it, and perhaps to a clipboard history."
         )
-        copy, keep = Content("Copy"), Content("Don't copy")
-        self.push_screen(ConfirmDialog(Content("Copy this?"), sentence, copy, keep), answered)
+        self.push_screen(ConfirmDialog("Copy this?", sentence, "Copy", "Don't copy"), answered)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Yield Textual's own theme and screenshot commands, none while anything is secret; and
-        those of the chat."""
+        """Yield Textual's commands, none while anything is secret; and those of the chat."""
         if not self.private:
             for command in super().get_system_commands(screen):
                 if command.title in SYSTEM:
@@ -290,14 +256,11 @@ def readable(variables: dict[str, str]) -> dict[str, str]:
         return variables
     base = Color.parse(variables["background"])
     grounds = [_over(base, variables[name]) for name in _GROUNDS]
-    return {
-        **variables,
-        **{name: _strong(variables[name], grounds) for name in _INKS if name in variables},
-    }
+    inks = (name for name in _INKS if name in variables)
+    return variables | {name: _strong(variables[name], grounds) for name in inks}
 
 
 def contrast(one: Color, other: Color) -> float:
-    """Return the contrast, from 1 to 21."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import groupby
 from typing import ClassVar, NamedTuple
 
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -16,6 +16,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
+from relay.terminal.modal import bindings
 from relay.terminal.text import inert_name
 from tui_chat.core.chats import Conversation, DirectChat, GroupChat
 from tui_chat.core.events import Privacy
@@ -41,8 +42,7 @@ class ChatRow(NamedTuple):
 
 
 def is_listed(conversation: Conversation, open_chat: str) -> bool:
-    """Return whether to list a chat: neither archived ones nor empty direct chats that nobody
-    opened here."""
+    """Return whether to list a chat: no archived ones, no empty direct ones nobody opened."""
     if conversation.chat == open_chat:
         return True
     if isinstance(conversation, GroupChat):
@@ -55,39 +55,29 @@ def is_listed(conversation: Conversation, open_chat: str) -> bool:
 
 
 def order(conversations: Mapping[str, Conversation], open_chat: str) -> list[Conversation]:
-    """Return the chats in the order of the list: groups, channels, then direct chats, each by
-    name."""
+    """Return the chats as they are listed: groups, channels, direct chats, each by name."""
     seen = [c for c in conversations.values() if is_listed(c, open_chat)]
     return sorted(seen, key=lambda c: (_kind(c), c.name))
 
 
 def _kind(conversation: Conversation) -> int:
-    if isinstance(conversation, DirectChat):
-        return 2
-    return 1 if conversation.channel else 0
+    return 2 if isinstance(conversation, DirectChat) else int(conversation.channel)
 
 
-def entry(
-    conversation: Conversation, open_chat: str, now: int = 0, *, begun: bool = False
-) -> ChatRow:
-    """Return the row of one chat at `now` in Unix milliseconds, in words or glyphs, never by colour
-    alone; `begun` if a draft waits there."""
+def entry(one: Conversation, open_chat: str, now: int = 0, *, begun: bool = False) -> ChatRow:
+    """Return the row of one chat, never by colour alone; `begun` if a draft waits there."""
     mark = style = here = ""
-    if isinstance(conversation, DirectChat):
-        privacy = privacy_of(conversation)
-        if conversation.toggle.prompt is not None:
+    if isinstance(one, DirectChat):
+        privacy = privacy_of(one)
+        if one.toggle.prompt is not None:
             mark, style = "asks!", "bold $text-warning"
         elif privacy is not Privacy.CLOUD:
             mark, style = GLYPH[privacy], INK[privacy]
-        here, _ = presence(conversation)
-    name = chat_name(conversation)
-    is_open = conversation.chat == open_chat
-    log = conversation.log
-    silent = conversation.muted > now
-    counts = conversation.unread, is_open, log.mentions
-    away = conversation.archived
-    begun = begun and not is_open
-    return ChatRow(conversation.chat, name, mark, style, here, *counts, silent, begun, away)
+        here, _ = presence(one)
+    is_open, away = one.chat == open_chat, one.archived
+    counts = one.unread, is_open, one.log.mentions, one.muted > now
+    looks = chat_name(one), mark, style, here
+    return ChatRow(one.chat, *looks, *counts, begun and not is_open, away)
 
 
 def choices(
@@ -99,9 +89,9 @@ def choices(
     none = " " * 13 if any(c.unread for c in found) else ""
     options = []
     for c in found:
-        unread = f"{c.unread:>4} unread  " if c.unread else none
+        unread = f"{c.unread:>4} unread  " if c.unread else none, "bold $text-accent"
         away = "  in the archive" if c.archived and not archive else ""
-        options.append((c.chat, Content.assemble((unread, "bold $text-accent"), heading(c), away)))
+        options.append((c.chat, Content.assemble(unread, heading(c), away)))
     return options + [(chat, Content(f"{none}{inert_name(chat)}  invited")) for chat in invited]
 
 
@@ -140,29 +130,17 @@ class ChatList(ScrollView, can_focus=True):
     rows on the screen are drawn, so that hundreds of chats cost no more than twenty."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"chats--highlighted"}
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "highlight(-1)", show=False),
-        Binding("down", "highlight(1)", show=False),
-        Binding("home", "highlight(-100000)", show=False),
-        Binding("end", "highlight(100000)", show=False),
-        Binding("pageup", "highlight(-10)", show=False),
-        Binding("pagedown", "highlight(10)", show=False),
-        Binding("enter", "choose", show=False),
-        Binding("ctrl+end", "screen.act('latest')", show=False),
-    ]
+    BINDINGS = bindings(
+        "up highlight(-1); down highlight(1); pageup highlight(-10); pagedown highlight(10)",
+        "home highlight(-100000); end highlight(100000)",
+        "enter choose; ctrl+end screen.act('latest')",
+    )
 
     @dataclass
     class Chosen(Message):
-        chat: str
+        """A row was chosen: a chat, INVITED before one, or ARCHIVE."""
 
-    @dataclass
-    class Invited(Message):
-        """An invitation was chosen."""
-
-        chat: str
-
-    class Archived(Message):
-        """The archive was chosen."""
+        row: str
 
     def __init__(self) -> None:
         super().__init__(id="chats")
@@ -174,26 +152,18 @@ class ChatList(ScrollView, can_focus=True):
         self._blank: Strip | None = None
 
     def show(
-        self,
-        conversations: Mapping[str, Conversation],
-        invitations: Mapping[str, str],
-        open_chat: str,
-        now: int = 0,
-        begun: AbstractSet[str] = frozenset(),
-    ) -> None:
+        self, conversations: Mapping[str, Conversation], invitations: Mapping[str, str],
+        open_chat: str, now: int = 0, begun: AbstractSet[str] = frozenset(),
+    ) -> None:  # fmt: skip
         """Draw the changed rows; the highlight stays with its chat, or is on the open one."""
         rows: list[Row] = []
         if invitations:
             rows.append(_INVITATIONS)
             rows += [InvitationRow(chat, invitations[chat]) for chat in sorted(invitations)]
-        heading: Content | None = None
-        for conversation in order(conversations, open_chat):
-            kind = _KINDS[_kind(conversation)]
-            if kind is not heading:
-                rows.append(kind)
-                heading = kind
-            rows.append(conversation)
-        if heading is None:
+        listed = order(conversations, open_chat)
+        for kind, chats in groupby(listed, _kind):
+            rows += [_KINDS[kind], *chats]
+        if not listed:
             answer = ["F5 answers the invitation."] if invitations else []
             says = ["No chats yet.", *answer, "F7 begins one.", "F1 is help."]
             rows += [Content.styled(line, "$text-muted") for line in says]
@@ -211,7 +181,8 @@ class ChatList(ScrollView, can_focus=True):
         if self.virtual_size != size:
             self.virtual_size = size
             self._reveal()
-        for y in self._on_screen():
+        top = self.scroll_offset.y
+        for y in range(top, top + self.scrollable_content_region.height):
             drawn, said = self._drawn.get(y), self._said(y) if y < len(rows) else None
             if (drawn and drawn[0]) != said:
                 self.refresh_lines(y)
@@ -238,7 +209,6 @@ class ChatList(ScrollView, can_focus=True):
         self._highlight(at + by, 1 if by > 0 else -1)
 
     def action_choose(self) -> None:
-        """Open the highlighted row."""
         if self.highlighted is not None:
             self._choose(self.highlighted)
 
@@ -287,16 +257,8 @@ class ChatList(ScrollView, can_focus=True):
 
     def _choose(self, at: int) -> None:
         id = _id(self._rows[at]) if 0 <= at < len(self._rows) else None
-        if id == ARCHIVE:
-            self.post_message(self.Archived())
-        elif id and id.startswith(INVITED):
-            self.post_message(self.Invited(id.removeprefix(INVITED)))
-        elif id:
+        if id:
             self.post_message(self.Chosen(id))
-
-    def _on_screen(self) -> range:
-        top = self.scroll_offset.y
-        return range(top, top + self.scrollable_content_region.height)
 
 
 def _short(number: int) -> str:
@@ -313,21 +275,16 @@ def _label(one: Said) -> Content:
         return Content.assemble((f"  {inert_name(one.chat)}", "bold"), (by, "$text-muted"))
     named = f"@{_short(one.mentions)}" if one.mentions else ""
     unread = _short(one.unread) if one.unread else ""
+    states = ("draft", one.begun), ("mute", one.silent), ("archived", one.archived)
     marks = [
-        ("draft" if one.begun else "", "$text-muted"),
-        ("mute" if one.silent else "", "$text-muted"),
-        ("archived" if one.archived else "", "$text-muted"),
+        *((word, "$text-muted") for word, is_so in states if is_so),
         (named, "bold $text-warning"),
         (unread, "$text-muted" if one.silent else "bold $text-accent"),
-        (one.mark, one.style),
-        (one.here, ""),
+        *((one.mark, one.style), (one.here, "")),
     ]
     end = Content(" ").join(Content.styled(text, style) for text, style in marks if text)
     room = 21 - end.cell_length
     name = one.name if len(one.name) <= room else one.name[: room - 1] + "…"
-    return Content.assemble(
-        ("▸ " if one.open else "  ", "bold"),
-        (name, "bold" if one.open or (one.unread and not one.silent) else ""),
-        " " * (room - len(name) + 1),
-        end,
-    )
+    bold = "bold" if one.open or (one.unread and not one.silent) else ""
+    sign, space = ("▸ " if one.open else "  ", "bold"), " " * (room - len(name) + 1)
+    return Content.assemble(sign, (name, bold), space, end)

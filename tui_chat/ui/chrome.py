@@ -7,7 +7,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from rich.cells import cell_len
 from textual import events
@@ -19,41 +19,32 @@ from textual.widget import Widget
 from relay.terminal.modal import StatusLine
 from relay.terminal.text import inert, inert_line, inert_name, plural
 from relay.terminal.times import exact_duration
+from relay.wire.permissions import Act
 from tui_chat.core import records, retention
-from tui_chat.core.chats import Conversation, DirectChat, GroupAct, GroupChat, why_not
+from tui_chat.core.chats import Conversation, DirectChat, GroupChat, why_not
 from tui_chat.core.drafts import DraftTarget
 from tui_chat.core.events import Delivery, FileState, LineMark, Network, Privacy
 from tui_chat.core.events import Line as EventsLine
 from tui_chat.core.records import TransferState
 from tui_chat.core.secret_text import answers, cloud_action, waiting_words, without_secret
+from tui_chat.ui import words
 from tui_chat.ui.chats import order
 from tui_chat.ui.commands import foreign_command_hint, is_command, matching
-from tui_chat.ui.dates import clock
+from tui_chat.ui.dates import clock, short_day
 from tui_chat.ui.keys import KEY_NAMES
 from tui_chat.ui.toggle import ToggleBar, ToggleView
 from tui_chat.ui.transcript.lines import EXPIRED, excerpt
 from tui_chat.ui.transcript.text import links
 from tui_chat.ui.view import NOTHING, PrimaryAction
-from tui_chat.ui.words import (
-    CHECK,
-    GLYPH,
-    INK,
-    VERIFIED,
-    cut,
-    heading,
-    is_verified,
-    state_of,
-    subject,
-)
 
 if TYPE_CHECKING:
+    from tui_chat.runtime.runtime import Runtime
     from tui_chat.ui.view import ChatView
 
 LOW = 24
 """Rows below which a screen is low."""
-WARNING = Content(
-    "UNENCRYPTED CONNECTION: anybody on the network can read and change your cloud chats"
-)
+_ANYBODY = "anybody on the network can read and change your cloud chats"
+WARNING = Content(f"UNENCRYPTED CONNECTION: {_ANYBODY}")
 _LONG_LABELS = 76
 """Columns from which the keys name what they take away."""
 _TO_THE_END = Style(bold=True) + Style.from_meta({"below": True})
@@ -64,15 +55,15 @@ CLEARS = "clears the secret lines"
 class ReadersLine(StatusLine):
     """The readers of what is being written, in words."""
 
-    def show(self, who: str, privacy: Privacy) -> None:
-        """Show the computed list of readers."""
-        self.say(
-            Content.assemble(
-                (f"{GLYPH[privacy]} ", f"bold {INK[privacy]}"),
-                ("Readable by: ", "bold"),
-                (inert_line(who), INK[privacy]),
-            )
-        )
+    def __init__(self, who: str = "", id: str = "dialog-readable") -> None:
+        super().__init__(id)
+        if who:
+            self.show(who)
+
+    def show(self, who: str, privacy: Privacy = Privacy.CLOUD) -> None:
+        ink, says = words.INK[privacy], (inert_line(who), words.INK[privacy])
+        sign = f"{words.GLYPH[privacy]} ", f"bold {ink}"
+        self.say(Content.assemble(sign, ("Readable by: ", "bold"), says))
 
 
 Key = tuple[str, str, str]
@@ -144,11 +135,9 @@ class KeyBar(StatusLine):
     def on_click(self, event: events.Click) -> None:
         """Press the key under the pointer; ignore a second click, which was for the earlier key."""
         event.stop()
-        if event.chain > 1:
-            return
         at = event.get_content_offset_capture(self)
         for row, start, stop, key in self._places:
-            if row == at.y and start <= at.x < stop:
+            if event.chain == 1 and row == at.y and start <= at.x < stop:
                 self.post_message(self.Pressed(key))
 
 
@@ -175,12 +164,12 @@ class _Moment:
     @cached_property
     def silenced(self) -> bool:
         """True if the relay refuses messages in the open chat because of a restriction."""
-        return self._screen.acts.silenced_here
+        return self._screen.silenced_here
 
     @cached_property
     def state(self) -> str:
         """Glyph and word, with a sign for compared codes."""
-        return state_of(self.here, CHECK)
+        return words.state_of(self.here, words.CHECK)
 
     @cached_property
     def f2(self) -> str:
@@ -194,7 +183,6 @@ class _Moment:
 
     @cached_property
     def offer(self) -> PrimaryAction | None:
-        """The present action of F5."""
         return self._screen.acts.offer()
 
 
@@ -213,20 +201,10 @@ class ScreenChrome:
         self.prompt, self.status = StatusLine("prompt"), StatusLine("status")
         self.more_keys, self.keys = KeyBar("more-keys"), KeyBar("keys")
         self.commands, self.band = StatusLine("commands"), StatusLine("band")
-        self.readers = ReadersLine("readable")
+        self.readers = ReadersLine(id="readable")
+        lines: tuple[ChromeLine, ...] = get_args(ChromeLine)
         self._shown: dict[ChromeLine, Callable[[_Moment], None]] = {
-            "title": self._show_title,
-            "heading": self._show_heading,
-            "kept": self._show_kept,
-            "composer": self._show_composer,
-            "writers": self._show_writers,
-            "notices": self._show_notices,
-            "readers": self._show_readers,
-            "prompt": self._show_prompt,
-            "status": self._show_status,
-            "commands": self._show_commands,
-            "band": self._show_band,
-            "keys": self._show_keys,
+            line: getattr(self, f"_show_{line}") for line in lines
         }
         self._due: set[ChromeLine] = set()
 
@@ -237,8 +215,7 @@ class ScreenChrome:
         self._due.update(lines or self._shown)
 
     def show_lines(self) -> None:
-        """Show anew the line above the composer, the message being edited or answered, and the
-        keys."""
+        """Show anew the line above the composer, the message it is about, and the keys."""
         self.renew("status", "commands", "band", "keys")
 
     def _show(self) -> None:
@@ -252,8 +229,7 @@ class ScreenChrome:
         """Show the program, relay, connection, user, and the state of the open chat. Where room is
         short, parts go from the left, then words before names, and never the state."""
         runtime, client, here = self._screen.runtime, self._screen.client, now.here
-        until = self._screen.offline_until
-        wait = ""
+        until, wait = self._screen.offline_until, ""
         if until is not None and client.network is Network.OFFLINE:
             wait = f"{max(math.ceil(until - runtime.now()), 0)} s"
         link, ink = {
@@ -263,13 +239,14 @@ class ScreenChrome:
             Network.OFFLINE: ("○ offline", "bold $text-error"),
         }[client.network]
         name = inert_name(here.name) if here else ""
-        state = now.state + VERIFIED.removeprefix(CHECK) if is_verified(here) else now.state
+        sure = words.VERIFIED.removeprefix(words.CHECK) if words.is_verified(here) else ""
+        state = now.state + sure
         parts = {
             "program": ("tui-chat  ", "bold"),
             "relay": (f"{inert_line(runtime.relay_name, 30)} ", ""),
             "link": (f"{link}, retry in {wait}" if wait else link, ink),
             "chat": (f"  {name} " if here else "  ", ""),
-            "state": (f"{state}  " if here else "", f"bold {INK[now.privacy]}"),
+            "state": (f"{state}  " if here else "", f"bold {words.INK[now.privacy]}"),
             "user": (inert_name(client.user), "bold"),
             "seal": ("" if runtime.key_file_sealed else " (key file: no passphrase)",
                      "$text-warning"),
@@ -288,29 +265,23 @@ class ScreenChrome:
             free += cell_len(parts[part][0]) - cell_len(text)
             parts[part] = (text, parts[part][1])
         if here and free < 0:
-            parts["chat"] = (f"  {cut(name, max(cell_len(name) + free, 2))} ", "")
+            parts["chat"] = (f"  {words.cut(name, max(cell_len(name) + free, 2))} ", "")
         parts["state"] = (parts["state"][0] + " " * max(free, 0), parts["state"][1])
         self.title.say(Content.assemble(*parts.values()))
 
     def _show_heading(self, now: _Moment) -> None:
-        """Show the name of the open chat, and its toggle. A long group subject has a row of its
-        own, unless the screen is low."""
+        """Show name and toggle of the open chat; a long subject has a row of its own if it can."""
         here = now.here
-        shown = (
-            now.privacy,
-            now.state,
-            " F2" if now.f2 and now.begins else "",
-            " F4" if now.f4 else "",
-        )
-        self.toggle.show(ToggleView(*shown) if here else None)
+        keys = " F2" if now.f2 and now.begins else "", " F4" if now.f4 else ""
+        self.toggle.show(ToggleView(now.privacy, now.state, *keys) if here else None)
         header = self.name.parent
         width = header.content_size.width if isinstance(header, Widget) else 0
         room = width - self.toggle.get_content_width() - 1
-        name = heading(here, room) if here else Content("No chat is open")
+        name = words.heading(here, room) if here else Content("No chat is open")
         about = ""
         long = name.cell_length > room and self._screen.size.height >= LOW
-        if long and isinstance(here, GroupChat) and subject(here):
-            name, about = heading(here, about=False), subject(here)
+        if long and isinstance(here, GroupChat) and words.subject(here):
+            name, about = words.heading(here, about=False), words.subject(here)
         self.name.say(name)
         self.subject.say(Content(about))
 
@@ -339,10 +310,13 @@ class ScreenChrome:
         composer.show_renewal(now.direct, screen.runtime.now())
 
     def _show_writers(self, now: _Moment) -> None:
-        """Show who is typing, in the composer's frame, and how far the peer has read."""
+        """Show in the composer's frame when the relay takes the next message, or who is typing;
+        and how far the peer has read."""
         screen, client = self._screen, self._screen.runtime.client
         writers = client.typing.who(screen.open_chat, screen.runtime.now())
-        screen.composer.show_writers(typing_words(writers))
+        pause = math.ceil(client.pause(screen.open_chat, screen.runtime.instant()))
+        says = f"next message in {pause} s" if pause else typing_words(writers)
+        screen.composer.show_state(says)
         screen.transcript.receipts(client.preferences.read_by_peer(screen.open_chat))
 
     def _show_notices(self, _: _Moment) -> None:
@@ -396,8 +370,7 @@ class ScreenChrome:
         self.more_keys.show_more([])
 
     def _show_status(self, now: _Moment) -> None:
-        """Show the last sentence or else the state of the open chat, the offer of F5, and what is
-        below; drop sentences that no longer hold."""
+        """Show the last sentence that holds or the state of the chat, F5's offer, what is below."""
         screen, direct = self._screen, now.direct
         if not screen.notice.holds():
             screen.notice = NOTHING
@@ -412,7 +385,10 @@ class ScreenChrome:
             anew = " /register registers anew." if screen.writing.forgotten else ""
             parts.append(Content.styled(f"{says}{anew} Ctrl+Q leaves.", "bold $text-error"))
         if now.silenced:
-            parts.append(screen.acts.silence())
+            says = f"You cannot write {restriction_end(screen.runtime)}. "
+            key = "Alt+N", "bold $text-accent"
+            more = " says who decided that, why, and how to appeal."
+            parts.append(Content.assemble((says, "$text-warning"), key, more))
         if screen.notice.content.plain:
             parts.append(screen.notice.content)
         elif screen.whispered.content.plain:
@@ -421,7 +397,10 @@ class ScreenChrome:
             if direct.toggle.prompt is None:  # else the prompt line has the request
                 parts.append(Content(says))
         elif screen.gone:
-            parts.append(_farewell(screen))
+            kept = " What you were writing there is kept." if screen.composer.draft.text else ""
+            others = order(screen.client.conversations.all, "")
+            opens = "Ctrl+K or Alt+Down opens another chat" if others else "F7 begins another"
+            parts.append(Content(f"{screen.gone_why}{kept} {opens}; / begins a command."))
         offer = now.offer
         if offer is not None and not offer.said_elsewhere:
             key = ("F5", "bold $text-accent")
@@ -430,7 +409,9 @@ class ScreenChrome:
         if direct is not None and pointed is not None:
             seen = screen.runtime.client.preferences.read_by_peer(direct.chat)
             says = _mark_says(pointed, inert_name(direct.peer), seen)
-            parts.append(Content(says + _removes(pointed)))
+            if pointed.mark is LineMark.SECRET:
+                says += " D removes it here." if pointed.file else " D removes it on both sides."
+            parts.append(Content(says))
         below, new = screen.transcript.below, screen.transcript.new
         if below:
             fresh = f", {new:,} new" if new else ""
@@ -445,8 +426,8 @@ class ScreenChrome:
         if not composer.read_only:
             found = []
             if is_command(typed):
-                words, is_open = screen.acts.words_allowed, now.here is not None
-                found = matching(typed, words_allowed=words, chat_is_open=is_open)
+                allowed, is_open = screen.words_allowed, now.here is not None
+                found = matching(typed, words_allowed=allowed, chat_is_open=is_open)
             names = screen.writing.names() if "@" in typed and not found else []
             if names:
                 named = "  ".join(f"@{name}" for name in names)
@@ -465,15 +446,12 @@ class ScreenChrome:
         """Return the keys of the open chat, the most important first, quitting last."""
         screen, here, direct = self._screen, now.here, now.direct
         f4 = now.f4
-        if (
-            direct
-            and f4 == cloud_action(Privacy.CLOSED, asked=False)
-            and direct.toggle.lines.any_secret
-        ):
+        leaves = f4 == cloud_action(Privacy.CLOSED, asked=False)
+        if leaves and direct and direct.toggle.lines.any_secret:
             f4 += f", {CLEARS}" if screen.size.width >= _LONG_LABELS else ""
         coded = direct is not None and bool(direct.toggle.code)
         found = here is not None and now.privacy is Privacy.CLOUD
-        f3 = f"Verified {CHECK}" if is_verified(direct) else "Compare codes"
+        f3 = f"Verified {words.CHECK}" if words.is_verified(direct) else "Compare codes"
         f8 = "Who"
         if isinstance(here, GroupChat):
             f8 = "Channel" if here.channel else "Group"
@@ -485,7 +463,7 @@ class ScreenChrome:
             *([("f4", "F4", f4)] if f4 else []),
             *([("f3", "F3", f3)] if coded else []),
             *([("f5", "F5", now.offer.label)] if now.offer else []),
-            *screen.acts.own_keys,
+            *screen.own_keys,
             ("ctrl+k", "Ctrl+K", "Jump"),
             ("f7", "F7", "New"),
             *([("f8", "F8", f8), ("f9", "F9", "Messages")] if here else []),
@@ -504,22 +482,17 @@ class ScreenChrome:
         """Return the keys for the message pointed at; no other key has a meaning there."""
         acts, line = self._screen.acts, self._screen.transcript.pointed
         shown = [("escape", "Escape", "Back"), ("c", "C", "Copy")]
-        linked = False
         if line is not None:
             view = [("v", "V", "Picture")] if acts.is_picture(line) else []
             if line.mark is LineMark.SECRET:
                 shown += _secret_keys(line, view)
             elif line.kind == "text" and line.mark is LineMark.CLOUD:
                 shown += view + _cloud_keys(line, here)
-            linked = line.kind == "text" and bool(links(inert(line.text)))
-        return [
-            *shown,
-            *([("o", "O", "Open link")] if linked else []),
-            ("i", "I", "Inspect"),
-            *([("u", "U", "Unread")] if acts.unread() else []),
-            ("f1", "F1", "Help"),
-            ("ctrl+q", "Ctrl+Q", "Quit"),
-        ]
+            if line.kind == "text" and links(inert(line.text)):
+                shown.append(("o", "O", "Open link"))
+        shown.append(("i", "I", "Inspect"))
+        shown += [("u", "U", "Unread")] if self._screen.unread else []
+        return [*shown, ("f1", "F1", "Help"), ("ctrl+q", "Ctrl+Q", "Quit")]
 
 
 def _secret_keys(line: EventsLine, view: list[Key]) -> list[Key]:
@@ -535,8 +508,7 @@ def _secret_keys(line: EventsLine, view: list[Key]) -> list[Key]:
 
 
 def _cloud_keys(line: EventsLine, here: Conversation | None) -> list[Key]:
-    """Return the keys for a cloud message that the user's role allows; where nobody is left to
-    read, only those that need nobody."""
+    """Return the keys for a cloud message, by the user's role and whether anybody reads."""
     file: list[tuple[str, str, str]] = []
     if line.attached:
         under_way = line.attached.state in (TransferState.WAITING, TransferState.MOVING)
@@ -544,22 +516,21 @@ def _cloud_keys(line: EventsLine, here: Conversation | None) -> list[Key]:
     if line.seq is None or line.now.gone:
         return file
     group = here if isinstance(here, GroupChat) else None
-
     heard = not (isinstance(here, DirectChat) and here.nobody)
 
-    def may(act: GroupAct) -> bool:
+    def may(act: Act) -> bool:
         return heard and (group is None or not why_not(group, act))
 
     edits = heard and line.own and not (line.origin or line.attached)
-    deletes = line.own or (group is not None and may(GroupAct.DELETE_OTHERS))
+    deletes = line.own or (group is not None and may(Act.DELETE_OTHERS))
     return [
         *file,
-        *([("r", "R", "Reply")] if may(GroupAct.SEND) else []),
+        *([("r", "R", "Reply")] if may(Act.SEND) else []),
         *([("plus", "+", "React")] if heard else []),
         *([("e", "E", "Edit")] if edits else []),
         *([("d", "D", "Delete")] if deletes else []),
         *([("g", "G", "To quote")] if line.re else []),
-        *([("p", "P", "Unpin" if line.now.is_pinned else "Pin")] if may(GroupAct.PIN) else []),
+        *([("p", "P", "Unpin" if line.now.is_pinned else "Pin")] if may(Act.PIN) else []),
         ("f", "F", "Forward"),
         *([] if line.own else [("exclamation_mark", "!", "Report")]),
     ]
@@ -577,7 +548,8 @@ def _mark_says(line: EventsLine, peer: str, seen: int) -> str:
         case LineMark.CLOUD if line.own and line.delivery is Delivery.QUEUED and not line.attached:
             return "☁… is cloud, on its way: once it is there, the relay's operator can read it."
         case LineMark.CLOUD if line.own and line.seq is not None and line.seq <= seen:
-            return f"☁ is cloud: the relay's operator can read it. {CHECK}: {peer} has read it."
+            read = f"{words.CHECK}: {peer} has read it."
+            return f"☁ is cloud: the relay's operator can read it. {read}"
         case LineMark.CLOUD:
             return "☁ is cloud: the relay's operator can read it."
         case LineMark.SECRET if line.reported:
@@ -585,45 +557,31 @@ def _mark_says(line: EventsLine, peer: str, seen: int) -> str:
         case LineMark.SECRET if not line.own:
             return f"◆ is secret: sealed by {peer} for you."
         case LineMark.SECRET if line.delivery is Delivery.DONE:
-            return f"◆ is secret, {CHECK}: {peer}'s screen has shown it."
+            return f"◆ is secret, {words.CHECK}: {peer}'s screen has shown it."
         case LineMark.SECRET:
-            return f"◆ is secret; without {CHECK}: not yet seen by {peer}, as far as is known."
+            unseen = f"not yet seen by {peer}, as far as is known"
+            return f"◆ is secret; without {words.CHECK}: {unseen}."
 
 
 def band(about: DraftTarget, now: EventsLine | None) -> Content:
-    """Return the line about the message being edited or answered; `now` is its present state, if it
-    is loaded."""
+    """Return the line about the message being edited or answered, as it is `now` if known."""
     if about.edits:
         return Content(f"Editing {clock(about.line.at)} · Enter saves, Escape leaves")
     return Content(f"Answering · Escape leaves · {excerpt(now)}")
 
 
-def _removes(line: EventsLine) -> str:
-    if line.mark is not LineMark.SECRET:
-        return ""
-    return " D removes it here." if line.file else " D removes it on both sides."
-
-
 def typing_words(who: list[str]) -> str:
     """Return who is typing, in a few words."""
-    names = [inert_name(user) for user in who]
-    match names:
-        case []:
-            return ""
-        case [one]:
-            return f"{one} is writing"
-        case [one, other]:
-            return f"{one} and {other} are writing"
-        case _:
-            return f"{len(names)} are writing"
+    names = f"{len(who)}" if len(who) > 2 else " and ".join(map(inert_name, who))
+    return names and f"{names} {'is' if len(who) == 1 else 'are'} writing"
 
 
-def _as_many(words: list[str], width: int) -> str:
-    """Return as many words as two rows hold, and how many more there are."""
-    for shown in range(len(words), 0, -1):
-        more = [f"and {len(words) - shown} more"] if shown < len(words) else []
+def _as_many(commands: list[str], width: int) -> str:
+    """Return as many commands as two rows hold, and how many more there are."""
+    for shown in range(len(commands), 0, -1):
+        more = [f"and {len(commands) - shown} more"] if shown < len(commands) else []
         rows = [""]
-        for word in (*words[:shown], *more):
+        for word in (*commands[:shown], *more):
             if len(rows[-1]) + len(word) + 2 > width:
                 rows.append("")
             rows[-1] += f"{word}  "
@@ -640,11 +598,11 @@ def paste_words(hidden: int, cut: int) -> Content:
     return Content(" ".join(parts))
 
 
-def _farewell(screen: ChatView) -> Content:
-    kept = " What you were writing there is kept." if screen.composer.draft.text else ""
-    others = order(screen.client.conversations.all, "")
-    key = "Ctrl+K or Alt+Down opens another chat" if others else "F7 begins another"
-    return Content(f"{screen.gone_why}{kept} {key}; / begins a command.")
+def restriction_end(runtime: Runtime) -> str:
+    """Return how long the account is restricted, as part of a sentence."""
+    until, today = runtime.client.notices.until, short_day(runtime.instant().wall)
+    on = "" if short_day(until) == today else f"{short_day(until)} "
+    return f"until {on}{clock(until)}" if until else "for now"
 
 
 def direct_status(direct: DirectChat, now: float | None = None, *, begins: bool = True) -> str:

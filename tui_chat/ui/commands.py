@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from tui_chat.core.group_settings import TYPED
+
 _NAME_BEGUN = re.compile(r"(?<![\w.@-])@([a-z0-9_.-]*)\Z", re.ASCII)
 _NAME = re.compile(r"[a-z][a-z0-9_.-]{2,31}")
 
@@ -30,7 +32,6 @@ class Command(NamedTuple):
 
     @property
     def title(self) -> str:
-        """The command as typed."""
         return f"/{self.words} {self.takes}".strip()
 
 
@@ -67,10 +68,8 @@ COMMANDS = (
             1, anywhere=True, also="part leave"),
     Command("group info", "", "The page of this group or channel: who reads it, who is in it, and "
             "what you may do about it.", "groups.info", key="F8", also="info"),
-    Command("group title", "[TITLE]", "Change the title of this group.", "groups.title", 0, 99,
-            also="title"),
-    Command("group topic", "[TOPIC]", "Say what this group is about.", "groups.topic", 0, 99,
-            also="topic"),
+    *(Command(f"group {field}", typed.takes, typed.help, f"groups.settings.{field}", 0, 99,
+              also=field) for field, typed in TYPED.items()),
     Command("group promote", "NAME [owner]", "Make a member an admin, or an owner as you are.",
             "groups.promote", 1, 2, also="op promote", asks="groups.info"),
     Command("group demote", "NAME", "Make an owner or admin a member like others; also yourself.",
@@ -176,9 +175,7 @@ _ELSEWHERE = {word: command for command in COMMANDS for word in command.also.spl
 _OTHERWISE = {
     "nick": "Your name stays as it is: another name is another account.",
     "me": "There is no /me here: write it as a text.",
-    "buffer": "Ctrl+K goes to another chat.",
-    "window": "Ctrl+K goes to another chat.",
-    "switch": "Ctrl+K goes to another chat.",
+    **dict.fromkeys(("buffer", "window", "switch"), "Ctrl+K goes to another chat."),
 }
 
 
@@ -194,102 +191,62 @@ class KeyRow(NamedTuple):
 
 
 KEYS: tuple[KeyRow, ...] = (
-    KeyRow(
-        "Enter", "Send. Shift+Enter, Alt+Enter or Ctrl+J begin a new line; a paste never sends."
-    ),
+    KeyRow("Enter", "Send. Shift+Enter, Alt+Enter or Ctrl+J begin a new line; a paste never "
+           "sends."),
     KeyRow("Ctrl+U", "Empty the composer; Ctrl+Z brings back what stood there."),
     KeyRow("Ctrl+Z, Ctrl+Y", "Undo what you typed, pasted or cut in the composer; redo it."),
     KeyRow("F1", "Help: what is read most, all keys, commands and marks.", "f1 help"),
-    KeyRow(
-        "F2", "Towards secret, never away from it: ask, accept, ask again.", "f2 secret.key_secret"
-    ),
+    KeyRow("F2", "Towards secret, never away from it: ask, accept, ask again.",
+           "f2 secret.key_secret"),
     KeyRow("F3", "Compare codes with the other person.", "f3 secret.verify"),
-    KeyRow(
-        "F4",
-        "Towards cloud, never away from it: decline, withdraw, end, back to cloud. The way back "
-        "clears the secret lines from this screen.",
-        "f4 secret.key_cloud",
-    ),
+    KeyRow("F4", "Towards cloud, never away from it: decline, withdraw, end, back to cloud. The "
+           "way back clears the secret lines from this screen.", "f4 secret.key_cloud"),
     KeyRow("F5", "Do what the line above the composer offers.", "f5 offers.take"),
     KeyRow("F6", "Where you host: the link that lets friends in."),
     KeyRow("F7", "New chat or group.", "f7 chats.begin"),
-    KeyRow(
-        "F8",
-        "Who is in this chat; of a group or channel its page, also by a click on its name.",
-        "f8 chats.members",
-    ),
-    KeyRow(
-        "F9, Shift+Up",
-        "Point at a message, first at the one that a search or a day led to; then Up and Down, C "
-        "copies it, O opens its link after showing where it leads, I looks into it (so does a "
-        "click on its time), Escape goes back, and so does leaving its pages. "
-        "In a secret chat D removes it on both sides, R or ! reports it; of a file A takes it, S "
-        "saves it, X declines or stops it. V shows a picture as large as the screen.",
-        "f9 messages.point",
-        "c copy, o open_link, i info, u first_unread, d erase, a accept, x stop, s save, v view",
-    ),
-    KeyRow(
-        "F9, then",
-        "in CLOUD: R answers, E edits your own, D deletes for everyone, + reacts, P pins, F "
-        "forwards, ! reports it, G goes to what an answer quotes; of a file S saves it, X stops "
-        "it.",
-        letters="r reply, e edit, plus react, p pin, g go_to_quoted, f forward, "
-        "exclamation_mark report",
-    ),
+    KeyRow("F8", "Who is in this chat; of a group or channel its page, also by a click on its "
+           "name.", "f8 chats.members"),
+    KeyRow("F9, Shift+Up", "Point at a message, first at the one that a search or a day led to; "
+           "then Up and Down, C copies it, O opens its link after showing where it leads, I looks "
+           "into it (so does a click on its time), Escape goes back, and so does leaving its "
+           "pages. In a secret chat D removes it on both sides, R or ! reports it; of a file A "
+           "takes it, S saves it, X declines or stops it. V shows a picture as large as the "
+           "screen.", "f9 messages.point", "c copy, o open_link, i info, u first_unread, d erase, "
+           "a accept, x stop, s save, v view"),
+    KeyRow("F9, then", "in CLOUD: R answers, E edits your own, D deletes for everyone, + reacts, "
+           "P pins, F forwards, ! reports it, G goes to what an answer quotes; of a file S saves "
+           "it, X stops it.", letters="r reply, e edit, plus react, p pin, g go_to_quoted, f "
+           "forward, exclamation_mark report"),
     KeyRow("Ctrl+T", "How long what you write in this secret chat stays.", "ctrl+t inside.timer"),
-    KeyRow(
-        "Ctrl+R",
-        "Renew the keys of the secret chat now: both sides take a turn.",
-        "ctrl+r secret.renew",
-    ),
+    KeyRow("Ctrl+R", "Renew the keys of the secret chat now: both sides take a turn.",
+           "ctrl+r secret.renew"),
     KeyRow("Alt+Home", "The first unread line of this chat.", "alt+home messages.first_unread"),
-    KeyRow(
-        "Alt+S",
-        "Settings: what others are told of you, and what rings here.",
-        "alt+s preferences.settings",
-    ),
-    KeyRow(
-        "Alt+C",
-        "Contacts: who is there; B blocks and unblocks, N looks up a name.",
-        "alt+c preferences.contacts",
-    ),
+    KeyRow("Alt+S", "Settings: what others are told of you, and what rings here.",
+           "alt+s preferences.settings"),
+    KeyRow("Alt+C", "Contacts: who is there; B blocks and unblocks, N looks up a name.",
+           "alt+c preferences.contacts"),
     KeyRow("Alt+N", "Notices of the relay's operator.", "alt+n moderation.notices"),
-    KeyRow(
-        "Alt+M, Alt+A",
-        "Make this chat silent, or not; see the chats in the archive.",
-        "alt+m preferences.mute, alt+a preferences.archived",
-    ),
-    KeyRow(
-        "Ctrl+F",
-        "Search for messages of the cloud; inside, Ctrl+G goes to a day.",
-        "ctrl+f search.search",
-    ),
+    KeyRow("Alt+M, Alt+A", "Make this chat silent, or not; see the chats in the archive.",
+           "alt+m preferences.mute, alt+a preferences.archived"),
+    KeyRow("Ctrl+F", "Search for messages of the cloud; inside, Ctrl+G goes to a day.",
+           "ctrl+f search.search"),
     KeyRow("Ctrl+K", "Jump to a chat by a part of its name.", "ctrl+k chats.jump"),
-    KeyRow(
-        "Ctrl+N",
-        "Jump to the next chat with something unread, or whose peer asks.",
-        "ctrl+n chats.next_unread",
-    ),
+    KeyRow("Ctrl+N", "Jump to the next chat with something unread, or whose peer asks.",
+           "ctrl+n chats.next_unread"),
     KeyRow("Alt+Up, Alt+Down", "The chat above, the chat below."),
-    KeyRow("**, _, ~~, `", "Around words: **bold**, _italic_, ~~struck~~, `code`. The signs stay."),
+    KeyRow("**, _, ~~, `", "Around words: **bold**, _italic_, ~~struck~~, `code`. The signs "
+           "stay."),
     KeyRow("PageUp, PageDown", "Scroll; Ctrl+Home and Ctrl+End go to the first and last line."),
-    KeyRow(
-        "Tab", "Between the list of chats and the composer; commands, and names after one or an @."
-    ),
+    KeyRow("Tab", "Between the list of chats and the composer; commands, and names after one or "
+           "an @."),
     KeyRow("Ctrl+P", "All commands, each with a sentence."),
     KeyRow("Ctrl+C", "Copy what is selected with the mouse."),
-    KeyRow(
-        "Click",
-        "A link asks before it opens, a quote leads to what it quotes, a reaction puts or takes "
-        "away your own, the number of lines below leads to the end; a key in the last rows is "
-        "pressed.",
-    ),
-    KeyRow(
-        "Ctrl+Q",
-        "Quit. If that ends a secret chat or discards what is kept nowhere, only the second press "
-        "does.",
-    ),
-)
+    KeyRow("Click", "A link asks before it opens, a quote leads to what it quotes, a reaction "
+           "puts or takes away your own, the number of lines below leads to the end; a key in the "
+           "last rows is pressed."),
+    KeyRow("Ctrl+Q", "Quit. If that ends a secret chat or discards what is kept nowhere, only the "
+           "second press does."),
+)  # fmt: skip
 
 
 def bound(*tables: str) -> dict[str, str]:
@@ -301,8 +258,7 @@ def bound(*tables: str) -> dict[str, str]:
 SCREEN_KEYS = bound(*(row.does for row in KEYS))
 """The chat's own keys, which work wherever the cursor is."""
 LETTERS = bound(*(row.letters for row in KEYS))
-"""Letters with a meaning while a message is pointed at, capital or not; any other is written into
-the composer."""
+"""Letters with a meaning while a message is pointed at; any other goes to the composer."""
 LETTERS |= {key.upper(): act for key, act in LETTERS.items() if len(key) == 1}
 
 
@@ -354,8 +310,7 @@ def parse(text: str, *, words_allowed: bool = True) -> ParsedCommand | str:
 
 
 def foreign_command_hint(typed: str) -> str:
-    """Return a sentence about a word of other chat programs that has another name here; else an
-    empty string."""
+    """Return a sentence about a word of other programs that has another name here, or nothing."""
     word = typed.split(maxsplit=1)[0][1:].lower() if is_command(typed) else ""
     meant = _ELSEWHERE.get(word)
     return f"/{word} is {meant.title} here: Tab writes it so." if meant else ""
@@ -368,29 +323,19 @@ _NO_WORDS = (
 
 
 def matching(typed: str, *, words_allowed: bool = True, chat_is_open: bool = True) -> list[Command]:
-    """Return the possible commands that begin with the typed text, or the one whose arguments are
-    being typed."""
+    """Return the commands that begin as typed, or the one whose arguments are being typed."""
     if not is_command(typed) or "\n" in typed:
         return []
     given = _given(typed)
-    return [
-        c
-        for c in COMMANDS
-        if (words_allowed or c.local or not c.least)
-        and (chat_is_open or c.anywhere)
-        and (c.words.startswith(given) or given.startswith(f"{c.words} "))
-    ]
+    usable = [c for c in COMMANDS if words_allowed or c.local or not c.least]
+    usable = [c for c in usable if chat_is_open or c.anywhere]
+    return [c for c in usable if c.words.startswith(given) or given.startswith(f"{c.words} ")]
 
 
 def completed(
-    typed: str,
-    *,
-    words_allowed: bool = True,
-    chat_is_open: bool = True,
-    names: Iterable[str] = (),
+    typed: str, *, words_allowed: bool = True, chat_is_open: bool = True, names: Iterable[str] = ()
 ) -> str:
-    """Return the text completed by Tab as far as there is no choice, also with the first argument
-    if that is one of `names`."""
+    """Return the text as Tab completes it, also with a first argument among `names`."""
     given = _given(typed)
     meant = matching(typed, words_allowed=words_allowed, chat_is_open=chat_is_open)
     found = [c for c in meant if c.words.startswith(given)]
@@ -418,8 +363,7 @@ def _with_first_name(typed: str, names: Iterable[str]) -> str:
 
 
 def with_name(typed: str, names: Iterable[str]) -> str:
-    """Return the text with the name after its last @ completed, as far as these names leave no
-    choice."""
+    """Return the text with the name after its last @ completed, as far as there is no choice."""
     begun, found = _NAME_BEGUN.search(typed), names_for(typed, names)
     if begun is None or not found:
         return typed

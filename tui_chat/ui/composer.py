@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar, cast
+from typing import cast
 
 from msgspec.structs import replace
 from textual import events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Region
 from textual.keys import Keys
@@ -17,9 +16,11 @@ from textual.message import Message
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
 
+from relay.terminal.modal import bindings
 from relay.terminal.text import inert_line, sanitise
 from relay.wire.limits import TEXT_BYTES
-from tui_chat.core.chats import Conversation, DirectChat, GroupAct, GroupChat, why_not
+from relay.wire.permissions import Act
+from tui_chat.core.chats import Conversation, DirectChat, GroupChat, why_not
 from tui_chat.core.drafts import ComposerDraft
 from tui_chat.core.events import CloudEdit, CloudText, Privacy, SecretText
 from tui_chat.core.secret_text import answers
@@ -42,27 +43,13 @@ _sequences = cast("dict[str, object]", ANSI_SEQUENCES_KEYS)
 _sequences["\x1b\r"] = _sequences["\x1b\n"] = (Keys.ControlJ,)
 
 
-def _closed(conversation: Conversation, *, begins: bool) -> str:
-    again = begins and isinstance(conversation, DirectChat) and conversation.nobody is None
-    toggle = conversation.toggle if isinstance(conversation, DirectChat) else None
-    if toggle is not None and toggle.prompt is not None:
-        return f"Locked. {answers(KEY_NAMES, begins=begins)}"
-    if toggle is not None and toggle.lines.any_secret:
-        return ("F2 asks again. " if again else "Locked. ") + "F4: cloud, clears secret lines"
-    return "Locked. " + ("F2 asks again, " if again else "") + "F4 goes back to cloud"
-
-
 class Composer(TextArea):
-    """The text field for one draft at a time. Locked while a request is open and after an end: then
-    Enter only explains."""
+    """The text field for one draft at a time. While it is locked Enter only explains."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("pageup", "scroll_chat('page_up')", show=False),
-        Binding("pagedown", "scroll_chat('page_down')", show=False),
-        Binding("ctrl+home", "scroll_chat('scroll_home')", show=False),
-        Binding("ctrl+end", "scroll_chat('scroll_end')", show=False),
-        Binding("ctrl+u", "empty", show=False),
-    ]
+    BINDINGS = bindings(
+        "pageup scroll_chat('page_up'); pagedown scroll_chat('page_down'); ctrl+u empty",
+        "ctrl+home scroll_chat('scroll_home'); ctrl+end scroll_chat('scroll_end')",
+    )
 
     @dataclass
     class Scroll(Message):
@@ -88,19 +75,12 @@ class Composer(TextArea):
         cut: int
 
     def __init__(
-        self,
-        send: Callable[[CloudText | CloudEdit | SecretText], bool],
+        self, send: Callable[[CloudText | CloudEdit | SecretText], bool],
         complete: Callable[[str], str],
-    ) -> None:
+    ) -> None:  # fmt: skip
         """Take two callbacks: `send` is called at Enter and returns whether the text has left the
         user; `complete` at Tab, and returns the completed command or name."""
-        super().__init__(
-            id="composer",
-            soft_wrap=True,
-            tab_behavior="focus",
-            show_line_numbers=False,
-            highlight_cursor_line=False,
-        )
+        super().__init__(id="composer", highlight_cursor_line=False)
         self.cursor_blink = False
         self._send, self._complete = send, complete
         self.draft = ComposerDraft("")
@@ -113,14 +93,10 @@ class Composer(TextArea):
         self.shares = False
         """True if the relay keeps drafts in CLOUD."""
         self.edits = 0
-        """The number of keys typed, also in vain while locked: shows whether the user is in the
-        middle of something."""
-
-    # One draft
+        """The number of keys typed, also in vain: shows whether the user is busy with something."""
 
     def take(self, draft: ComposerDraft) -> None:
-        """Show this draft, made inert wherever it is from. Undo does not reach the draft before
-        it."""
+        """Show this draft, made inert. Undo does not reach the draft before it."""
         self.draft, self._under = draft, None
         draft.text = sanitise(draft.text)[0]
         self.load_text(draft.text)
@@ -132,8 +108,7 @@ class Composer(TextArea):
             self.take(self.draft)
 
     def hold(self, *, but_commands: bool = False) -> None:
-        """Lock the composer; `but_commands` allows commands, which cover the draft until they are
-        done."""
+        """Lock the composer; `but_commands` allows commands, which cover the draft meanwhile."""
         self.read_only, self.takes_commands_alone = True, but_commands
 
     def let_go(self) -> None:
@@ -164,40 +139,40 @@ class Composer(TextArea):
             self._note()
 
     def _tell_gone(self) -> None:
-        """Say in the frame around the draft of a closed chat that the chat is gone, and nothing
-        else."""
+        """Say in the frame around the draft of a closed chat only that the chat is gone."""
         over = self._under is not None
         self.border_title = Content("A command" if over else f"{ENDED} {self._gone}")
 
-    def describe(
-        self, conversation: Conversation, privacy: Privacy, *, begins: bool = True
-    ) -> None:
-        """Set the frame and the placeholder for this state, no line over 46 cells; `begins` if the
-        account begins secret chats."""
+    def describe(self, chat: Conversation, privacy: Privacy, *, begins: bool = True) -> None:
+        """Set frame and placeholder, at most 46 cells; `begins` if secret chats can begin."""
         self._colour(privacy)
-        self.border_title = Content(state_of(conversation))
-        name = chat_name(conversation)
-        peer = name[1:] if isinstance(conversation, DirectChat) else name
+        self.border_title = Content(state_of(chat))
+        name = chat_name(chat)
+        peer = name[1:] if isinstance(chat, DirectChat) else name
         match privacy:
-            case Privacy.CLOUD if isinstance(conversation, GroupChat) and why_not(
-                conversation, GroupAct.SEND
-            ):
+            case Privacy.CLOUD if isinstance(chat, GroupChat) and why_not(chat, Act.SEND):
                 says = "Its owners and admins write here, you read"
             case Privacy.CLOUD:
                 says = f"Message {name} — the relay can read this"
-                if isinstance(conversation, DirectChat) and conversation.nobody:
-                    says = inert_line(conversation.nobody.short)
+                if isinstance(chat, DirectChat) and chat.nobody:
+                    says = inert_line(chat.nobody.short)
             case Privacy.SECRET:
-                sure = isinstance(conversation, DirectChat) and conversation.toggle.verified
-                says = f"Message {name} — " + (
-                    f"only {peer} can read this" if sure else f"sealed for {peer}"
-                )
+                sure = isinstance(chat, DirectChat) and chat.toggle.verified
+                readers = f"only {peer} can read this" if sure else f"sealed for {peer}"
+                says = f"Message {name} — {readers}"
             case Privacy.NEGOTIATING:
-                asks = word_of(conversation) != Privacy.NEGOTIATING.value
+                asks = word_of(chat) != Privacy.NEGOTIATING.value
                 says = f"{peer} is asked" if asks else "keys are agreed on"
                 says = f"Locked while {says}. F4 withdraws"
             case Privacy.CLOSED:
-                says = _closed(conversation, begins=begins)
+                toggle = chat.toggle if isinstance(chat, DirectChat) else None
+                again = begins and isinstance(chat, DirectChat) and chat.nobody is None
+                says = "Locked. " + ("F2 asks again, " if again else "") + "F4 goes back to cloud"
+                if toggle is not None and toggle.prompt is not None:
+                    says = f"Locked. {answers(KEY_NAMES, begins=begins)}"
+                elif toggle is not None and toggle.lines.any_secret:
+                    first = "F2 asks again. " if again else "Locked. "
+                    says = f"{first}F4: cloud, clears secret lines"
         self.placeholder = Content(says)
         self._note()
 
@@ -207,16 +182,14 @@ class Composer(TextArea):
 
     def show_renewal(self, direct: DirectChat | None, now: float) -> None:
         """Show in the frame of a secret chat how old its keys are. Call this each second."""
-        if direct is None or direct.toggle.privacy is not Privacy.SECRET:
-            return
-        self._frame(Content(frame_title(direct, now, self.outer_size.width - _CORNERS)))
+        if direct and direct.toggle.privacy is Privacy.SECRET:
+            self._frame(Content(frame_title(direct, now, self.outer_size.width - _CORNERS)))
 
-    def show_writers(self, who: str) -> None:
-        """Show in the frame of a cloud chat who is typing; nothing moves for it."""
-        if not self.has_class("-cloud") or not self.draft.chat:
-            return
-        state = f"{GLYPH[Privacy.CLOUD]} {Privacy.CLOUD.value}"
-        self._frame(Content(f"{state} · {who}" if who else state))
+    def show_state(self, says: str) -> None:
+        """Show in the frame of a cloud chat what happens there now; nothing moves for it."""
+        if self.has_class("-cloud") and self.draft.chat:
+            state = f"{GLYPH[Privacy.CLOUD]} {Privacy.CLOUD.value}"
+            self._frame(Content(f"{state} · {says}" if says else state))
 
     def _frame(self, says: Content) -> None:
         if self._border_title is not None and not says.is_same(self._border_title):
@@ -240,7 +213,9 @@ class Composer(TextArea):
         self.placeholder = Content(f"{first}, {more}")
 
     def _note(self) -> None:
-        size = len(self.draft.text.encode("utf-8", "replace"))
+        draft, size = self.draft, len(self.draft.text.encode("utf-8", "replace"))
+        edits = draft.about is not None and draft.about.edits
+        begun = draft.text.strip() and not is_command(draft.text) and not edits
         if self.takes_commands_alone and self._under is None and self.draft.text:
             says = "kept, goes nowhere"
         elif self.draft.held and self.draft.locked:
@@ -249,20 +224,11 @@ class Composer(TextArea):
             says = NOT_TYPED
         elif size > _WARN_BYTES and self.draft.shown is Privacy.CLOUD:
             says = f"{size:,} of {TEXT_BYTES:,} bytes"
-        elif self._is_shared():
-            says = SHARED
+        elif self.shares and draft.chat and draft.shown is Privacy.CLOUD and begun:
+            says = SHARED  # the text goes to the relay before Enter
         else:
             says = ""
         self.border_subtitle = Content(says)
-
-    def _is_shared(self) -> bool:
-        """True if the text goes to the relay before Enter."""
-        draft = self.draft
-        edits = draft.about is not None and draft.about.edits
-        begun = draft.text.strip() and not is_command(draft.text) and not edits
-        return bool(begun) and self.shares and draft.shown is Privacy.CLOUD and bool(draft.chat)
-
-    # Every change of the text ends here
 
     def edit(self, edit: Edit) -> EditResult:
         """Apply an edit, and keep the draft equal to the shown text."""
@@ -294,8 +260,6 @@ class Composer(TextArea):
         if self._under is not None and not is_command(self.text):
             self.call_later(self._end_command)
 
-    # Keys
-
     async def _on_key(self, event: events.Key) -> None:
         self.edits += event.is_printable or event.key == "enter"
         if self._takes(event):
@@ -311,7 +275,9 @@ class Composer(TextArea):
         elif self.read_only and self.takes_commands_alone and event.character == "/":
             self._begin_command("/")
         elif event.key == "tab" and self._can_complete():
-            self._replace_all(self._complete(self.draft.text))
+            text = self._complete(self.draft.text)
+            if text != self.text:
+                self._insert(text, (0, 0), self.document.end)
         elif event.key == "shift+up" and self.cursor_location[0] == 0 and self.selection.is_empty:
             self.post_message(self.Scroll("point(0)"))
         elif event.key in _NEWLINE:
@@ -334,25 +300,21 @@ class Composer(TextArea):
         pasted = event.text.replace("\r\n", "\n").replace("\r", "\n")
         text, hidden = sanitise(pasted[:PASTE_CHARS])
         cut = max(len(pasted) - PASTE_CHARS, 0)
-        result = self._replace_via_keyboard(text, *self.selection)
-        if result:
-            self.move_cursor(result.end_location)
+        self._insert(text, *self.selection)
         if hidden or cut:
             self.post_message(self.Pasted(hidden, cut))
 
+    def _insert(self, text: str, *where: tuple[int, int]) -> None:
+        result = self._replace_via_keyboard(text, *where)
+        if result:
+            self.move_cursor(result.end_location)
+
     def _can_complete(self) -> bool:
-        """Return whether Tab completes a command, or a name after an @ at the end; else Tab leads
-        on to the list."""
+        """Return whether Tab completes a command or a name; else it leads to the list."""
         text = self.draft.text
         if self.read_only or is_command(text):
             return not self.read_only
         return self.cursor_location == self.document.end and self._complete(text) != text
-
-    def _replace_all(self, text: str) -> None:
-        if text != self.text:
-            result = self._replace_via_keyboard(text, (0, 0), self.document.end)
-            if result:
-                self.move_cursor(result.end_location)
 
     def enter(self) -> None:
         """Send the text, run the command, or explain why neither is possible."""
@@ -387,5 +349,4 @@ class Composer(TextArea):
             self.history.checkpoint()
 
     def action_scroll_chat(self, action: str) -> None:
-        """Scroll the transcript, not the composer."""
         self.post_message(self.Scroll(action))

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from typing import ClassVar
+from collections.abc import Callable, Iterable, Sequence
 
 from rich.cells import cell_len
 from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from relay.terminal.dialogs import CLOSE, Dialog, add_closing_key
-from relay.terminal.modal import StatusLine
+from relay.terminal.dialogs import Dialog, Words, add_closing_key, as_content
+from relay.terminal.modal import StatusLine, bindings
 from relay.terminal.text import REPLACED, inert_line
-from tui_chat.core.events import Privacy
 from tui_chat.core.names import BadName
 from tui_chat.ui.chrome import LOW, ReadersLine
 from tui_chat.ui.transcript.lines import HangingIndent
@@ -79,22 +76,13 @@ def listing(heading: str, things: Iterable[str]) -> HangingIndent:
 class TextDialog(Dialog[str]):
     """Ask for one line of text that goes to the relay, with its readers beside it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = CLOSE
     hint = "Enter does it, Escape closes."
 
     def __init__(
-        self,
-        title: Content,
-        sentence: Content,
-        placeholder: str,
-        readers: Callable[[str], str],
-        do: Callable[[str], None] = lambda _: None,
-        *,
-        start: str = "",
-        empty: bool = False,
-        key: str = "",
-        keep: Callable[[str], None] | None = None,
-    ) -> None:
+        self, title: Words, sentence: Words, placeholder: str, readers: Callable[[str], str] | str,
+        do: Callable[[str], None] = lambda _: None, *, start: str = "", empty: bool = False,
+        key: str = "", keep: Callable[[str], None] = lambda _: None,
+    ) -> None:  # fmt: skip
         """`readers` returns the readers for the typed text. `do` gets the line when the dialog
         closes; where it raises BadName the reason is shown, and the line stays to be corrected.
         `start` is the first text; with `empty` an empty line counts, too; `key` opens and closes
@@ -102,28 +90,21 @@ class TextDialog(Dialog[str]):
         super().__init__()
         add_closing_key(self, key)
         self._start, self._empty, self._keep = start, empty, keep
-        self.heading, self._sentence, self._placeholder = title, sentence, placeholder
-        self._readers, self._do = readers, do
+        self.heading, self._sentence = as_content(title), as_content(sentence)
+        self._placeholder, self._do = placeholder, do
+        self._readers = (lambda _: readers) if isinstance(readers, str) else readers
 
     def contents(self) -> ComposeResult:
         yield Static(self._sentence, markup=False)
         yield Field(self._start, placeholder=self._placeholder, select_on_focus=False)
         yield StatusLine("wrong")
-        yield ReadersLine("dialog-readable")
-
-    def on_mount(self) -> None:
-        self._say_readers(self._start)
-        self.query_one(Field).cursor_position = len(self._start)
+        yield ReadersLine(self._readers(self._start))
 
     @on(Input.Changed)
     def typed(self, event: Input.Changed) -> None:
         """Show the readers of the typed text: it may be about somebody else now."""
-        self._say_readers(event.value.strip())
-        if self._keep is not None:
-            self._keep(event.value)
-
-    def _say_readers(self, typed: str) -> None:
-        self.query_one(ReadersLine).show(self._readers(typed), Privacy.CLOUD)
+        self.query_one(ReadersLine).show(self._readers(event.value.strip()))
+        self._keep(event.value)
 
     @on(Input.Submitted)
     def done(self, event: Input.Submitted) -> None:
@@ -142,31 +123,22 @@ class TextDialog(Dialog[str]):
 class ChoiceDialog(Dialog[str]):
     """Ask for one of several, by keys, mouse or a part of its name. Returns None for none."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *CLOSE,
-        Binding("down", "move(1)", show=False),
-        Binding("up", "move(-1)", show=False),
-    ]
+    BINDINGS = bindings("down move('down')", "up move('up')")
     shape, low = "tall", LOW
     hint = "Up and Down choose, Enter does it, Escape closes."
 
     def __init__(
-        self,
-        title: Content,
-        sentence: Content,
-        options: list[tuple[str, Content]],
-        nothing: Content,
-        *,
-        key: str = "",
-        other: Callable[[str], str] | None = None,
-    ) -> None:
+        self, title: Words, sentence: Words, options: Sequence[tuple[str, Words]], nothing: str, *,
+        key: str = "", other: Callable[[str], str] | None = None,
+    ) -> None:  # fmt: skip
         """Show `nothing` where there is no option; `key` opens and closes this page. `other` makes
         an answer of typed text that matches no option, or raises BadName."""
         super().__init__()
         add_closing_key(self, key)
-        self._other = other
-        self.heading, self._sentence, self._nothing = title, sentence, nothing
-        self._options = dict(options)  # a relay may name one twice; ids are unique
+        self._other, self._nothing = other, nothing
+        self.heading, self._sentence = as_content(title), as_content(sentence)
+        # A relay may name one twice; ids are unique.
+        self._options = {id: as_content(label) for id, label in options}
 
     def contents(self) -> ComposeResult:
         if self._sentence.plain:
@@ -195,24 +167,21 @@ class ChoiceDialog(Dialog[str]):
                 self._filter(self.query_one(Field).value)
 
     def _filter(self, part: str) -> None:
-        found = [
-            Option(label, id)
-            for id, label in self._options.items()
-            if part.lower() in label.plain.lower() or part.lower() in id.lower()
-        ]
-        options, nothing = self.query_one(OptionList), self._nothing
+        every = ((label, id, f"{label.plain}\n{id}".lower()) for id, label in self._options.items())
+        found = [Option(label, id) for label, id, words in every if part.lower() in words]
+        nothing = self._nothing
         if part and self._options and self._other is None:
-            nothing = Content(f"Of the {len(self._options)} here none has this in its name.")
-        options.set_options(found or [Option(nothing, disabled=True)])
+            nothing = f"Of the {len(self._options)} here none has this in its name."
+        self._show(found, nothing)
+
+    def _show(self, found: list[Option], nothing: str) -> None:
+        options = self.query_one(OptionList)
+        options.set_options(found or [Option(Content(nothing), disabled=True)])
         options.highlighted = 0 if found else None
 
-    def action_move(self, by: int) -> None:
+    def action_move(self, way: str) -> None:
         """Move up or down in the list, from the field."""
-        options = self.query_one(OptionList)
-        if by > 0:
-            options.action_cursor_down()
-        else:
-            options.action_cursor_up()
+        getattr(self.query_one(OptionList), f"action_cursor_{way}")()
 
     @on(Input.Submitted)
     def entered(self) -> None:
@@ -228,5 +197,4 @@ class ChoiceDialog(Dialog[str]):
 
     @on(OptionList.OptionSelected)
     def picked(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
         self.dismiss(event.option_id)

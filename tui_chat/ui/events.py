@@ -1,5 +1,4 @@
-"""Brings what the client reports to the chat's screen: in order, in slices short enough that no key
-waits, and shown once for a burst."""
+"""Brings what the client reports to the screen: in order, in slices, once for a burst."""
 
 from __future__ import annotations
 
@@ -11,44 +10,8 @@ from textual.content import Content
 
 from relay.terminal.text import inert_line, inert_name
 from relay.wire.messages import names
+from tui_chat.core import events
 from tui_chat.core.chats import GroupChat
-from tui_chat.core.events import (
-    AccountSuspended,
-    ActionRefused,
-    CameOnline,
-    ChatChanged,
-    ChatGone,
-    ChatRead,
-    DevicesChanged,
-    DraftChanged,
-    Ended,
-    Event,
-    InvitationOver,
-    InvitationsChanged,
-    KeysRenewed,
-    Line,
-    LineAdded,
-    LineChanged,
-    LineMark,
-    LinesGone,
-    LinesLoaded,
-    LoggedIn,
-    LoginRefused,
-    NetworkChanged,
-    NoticesChanged,
-    NotTheRelay,
-    Privacy,
-    PrivacyChanged,
-    Prompted,
-    PromptGone,
-    Response,
-    RetentionChanged,
-    SettingsChanged,
-    TextChanged,
-    TextSealed,
-    TextsExpired,
-    Trouble,
-)
 from tui_chat.core.records import ViewChanged
 from tui_chat.ui.notifications import choice_of
 from tui_chat.ui.transcript.widget import later
@@ -76,42 +39,35 @@ class Notifications:
         self._screen = screen
         self._last = float("-inf")
 
-    def receive_line(self, event: LineAdded) -> None:
+    def receive_line(self, event: events.LineAdded) -> None:
         """Ring for a line of somebody else that is new, wanted and not on the screen."""
         line = event.line
-        if not (event.live and self._wanted(event.chat, line)) or self._looked_at(event.chat):
-            return
-        now = self._screen.runtime.now()
-        if now - self._last < PAUSE:
+        screen, app = self._screen, self._screen.app
+        here = event.chat == screen.open_chat and screen.uncovered
+        looked_at = here and bool(app.app_focus) and screen.transcript.following
+        now = screen.runtime.now()
+        soon = now - self._last < PAUSE
+        if not event.live or soon or looked_at or not self._wanted(event.chat, line):
             return
         self._last = now
-        found = self._screen.runtime.client.conversations.all[event.chat]
-        self._screen.app.bell()
-        self._announce(f"tui-chat: a message in {inert_name(found.name)}")
+        app.bell()
+        name = inert_name(screen.runtime.client.conversations.all[event.chat].name)
+        # OSC 9: a terminal that knows it shows a notification, others nothing.
+        if app._driver is not None and not app.is_headless:
+            app._driver.write(f"\x1b]9;tui-chat: a message in {name}\x07")
 
-    def _wanted(self, chat: str, line: Line) -> bool:
+    def _wanted(self, chat: str, line: events.Line) -> bool:
         runtime = self._screen.runtime
         found = runtime.client.conversations.all.get(chat)
-        if found is None or line.own or line.mark is not LineMark.CLOUD or line.kind != "text":
+        message = line.mark is events.LineMark.CLOUD and line.kind == "text"
+        if found is None or line.own or not message:
             return False
         choice = choice_of(runtime)
         named = "@" in line.text and runtime.client.user in names(line.text)
         if runtime.is_muted(chat):
             return choice != "off" and named
-        return choice == "all" or (
-            choice == "mentions" and (named or not isinstance(found, GroupChat))
-        )
-
-    def _looked_at(self, chat: str) -> bool:
-        screen = self._screen
-        here = chat == screen.open_chat and screen.uncovered
-        return here and bool(self._screen.app.app_focus) and screen.transcript.following
-
-    def _announce(self, words: str) -> None:
-        """Announce through OSC 9: a terminal that knows it shows a notification, others nothing."""
-        driver = self._screen.app._driver
-        if driver is not None and not self._screen.app.is_headless:
-            driver.write(f"\x1b]9;{words}\x07")
+        to_me = named or not isinstance(found, GroupChat)
+        return choice == "all" or (choice == "mentions" and to_me)
 
 
 class EventRouter:
@@ -119,13 +75,13 @@ class EventRouter:
 
     def __init__(self, screen: ChatScreen) -> None:
         self._screen = screen
-        self._heard: deque[Event] = deque()
+        self._heard: deque[events.Event] = deque()
         self._draining = self._showing = False
         self._shown_at = float("-inf")
         self._changed: set[str] = set()
         self._notifying = Notifications(screen)
 
-    def hear(self, event: Event) -> None:
+    def hear(self, event: events.Event) -> None:
         """Queue an event of the runtime; never act on it at once."""
         self._heard.append(event)
         if not self._draining:
@@ -154,108 +110,112 @@ class EventRouter:
         self._showing, self._shown_at = False, time.monotonic()
         changed, self._changed = self._changed, set()
         screen = self._screen
-        if not screen.is_running:
-            return
-        if screen.open_chat in changed or not screen.open_chat:
+        if screen.is_running and (screen.open_chat in changed or not screen.open_chat):
             screen.show_all()
-        else:
+        elif screen.is_running:
             screen.show_list()
 
-    def _route(self, event: Event) -> None:
+    def _route(self, event: events.Event) -> None:
         screen = self._screen
         match event:
-            case LineAdded(chat=chat, line=line):
+            case events.LineAdded(chat=chat, line=line):
                 self._changed.add(chat)
                 self._notifying.receive_line(event)
                 if chat == screen.open_chat:
-                    screen.reading.arrived(own=line.own and line.mark is not LineMark.NOTE)
-            case TextsExpired(chat=chat, upto=upto):
+                    screen.reading.arrived(own=line.own and line.mark is not events.LineMark.NOTE)
+            case events.TextsExpired(chat=chat, upto=upto):
                 self._changed.add(chat)
                 screen.acts.changes.expired(chat, upto)
                 if chat == screen.open_chat:
                     screen.transcript.touch()
                     screen.reading.loaded()
                     screen.clear_selection()
-            case RetentionChanged():
+            case events.RetentionChanged():
                 screen.show_state()
-            case LineChanged(chat=chat) | LinesLoaded(chat=chat) | LinesGone(chat=chat):
+            case (
+                events.LineChanged(chat=chat)
+                | events.LinesLoaded(chat=chat)
+                | events.LinesGone(chat=chat)
+            ):
                 if chat == screen.open_chat:
                     screen.transcript.touch()
                     screen.reading.loaded()
-                if isinstance(event, LinesGone):
+                if isinstance(event, events.LinesGone):
                     screen.app.forget_copied()
                     screen.clear_selection()
-            case ChatChanged(chat=chat):
+            case events.ChatChanged(chat=chat):
                 self._changed.add(chat)
-            case ChatRead():
+            case events.ChatRead():
                 self._changed.add(LIST_ALONE)
-            case PrivacyChanged(chat=chat, privacy=privacy, ended=ended):
+            case events.PrivacyChanged(chat=chat, privacy=privacy, ended=ended):
                 screen.app.forget_copied()
                 self._moved(chat, privacy, ended)
-            case Prompted(chat=chat):
+            case events.Prompted(chat=chat):
                 self._changed |= {chat, screen.open_chat}
                 if not self._screen.runtime.is_muted(chat):
                     screen.app.bell()
-                if chat == screen.open_chat and privacy_of(screen.direct) is Privacy.CLOSED:
+                if chat == screen.open_chat and privacy_of(screen.direct) is events.Privacy.CLOSED:
                     screen.say(Content(""))  # the sentence was about other keys
-            case PromptGone(chat=chat, why=why, again=again):
+            case events.PromptGone(chat=chat, why=why, again=again):
                 self._changed |= {chat, screen.open_chat}
                 if why:
                     here = screen.direct if chat == screen.open_chat and again else None
                     keys = f" F2 asks {here.peer}." if here is not None else ""
                     screen.say(Content(inert_line(why + keys)))
-            case ChatGone():
+            case events.ChatGone():
                 screen.acts.chats.gone(event)
-            case InvitationsChanged() | LoggedIn():
+            case events.InvitationsChanged() | events.LoggedIn():
                 screen.writing.let_in()
-            case AccountSuspended(decision=decision):
+            case events.AccountSuspended(decision=decision):
                 screen.acts.moderation.suspended(decision)
-            case NetworkChanged(retry_in=retry_in):
+            case events.NetworkChanged(retry_in=retry_in):
                 now = self._screen.runtime.now()
                 screen.offline_until = None if retry_in is None else now + retry_in
                 screen.transcript.ask_again()
                 screen.show_all()
-            case CameOnline(chat=chat, user=user):
+            case events.CameOnline(chat=chat, user=user):
                 screen.app.bell()
                 self._changed |= {chat, screen.open_chat}
                 screen.say(Content(f"{inert_name(user)} is online now."))
-            case Response():
+            case events.Response():
                 screen.acts.desk.answered(event)
-            case ActionRefused(chat=chat, title=title, text=text):
-                self._refused(chat, title, text)
-            case Trouble(title=title, text=text):
+            case events.ActionRefused(chat=chat, title=title, text=text):
+                says = f"{inert_line(title).rstrip('.')}. {inert_line(text)}"
+                found = screen.client.conversations.all.get(chat)
+                if found is not None and chat != screen.open_chat:
+                    says = f"{inert_name(found.name)}: {_after_colon(says)}"
+                screen.say(Content(says), screen.acts.desk.connection_stays())
+            case events.Trouble(title=title, text=text):
                 from tui_chat.cloud.history import RESET  # the runtime has loaded it by now
 
                 if event == RESET:
                     screen.say(Content(""))  # the sentence may be about a message now gone
                 screen.app.pop_up(title, text, self._screen.runtime.now())
-            case InvitationOver(chat=chat, user=user) if user == self._screen.runtime.client.user:
+            case events.InvitationOver(chat=chat, user=user) if user == screen.client.user:
                 screen.acts.groups.uninvited(chat)
-            case InvitationOver():
+            case events.InvitationOver():
                 screen.app.pop_up(*invitation_over_words(event), self._screen.runtime.now())
-            case NotTheRelay(title=title, text=text):
+            case events.NotTheRelay(title=title, text=text):
                 screen.app.notify(
                     f"{inert_line(text)} {_TRIED_AGAIN}", title=inert_line(title),
                     severity="error", timeout=_TRIED_AGAIN_SECONDS, markup=False,
                 )  # fmt: skip
-            case LoginRefused():
+            case events.LoginRefused():
                 screen.acts.account.shut_out(event)
-            case DevicesChanged(text=text):
+            case events.DevicesChanged(text=text):
                 screen.acts.account.changed(text)
-            case KeysRenewed(chat=chat, asked=asked):
+            case events.KeysRenewed(chat=chat, asked=asked):
                 if chat == screen.open_chat:
                     screen.writing.renewal()
                 if asked:
                     screen.acts.secret.renewed(chat)
-            case DraftChanged(chat=chat):
+            case events.DraftChanged(chat=chat):
                 self._changed.add(chat)
                 screen.writing.begun_elsewhere(chat)
-            case SettingsChanged() | NoticesChanged() | ViewChanged():
+            case events.SettingsChanged() | events.NoticesChanged() | ViewChanged():
                 screen.show_state()
-            case TextSealed() | TextChanged():
-                pass
 
-    def _moved(self, chat: str, privacy: Privacy, ended: Ended | None) -> None:
+    def _moved(self, chat: str, privacy: events.Privacy, ended: events.Ended | None) -> None:
         screen = self._screen
         self._changed.add(chat)
         screen.acts.something_else()
@@ -265,7 +225,7 @@ class EventRouter:
             screen.show_state()
         elif chat in screen.writing.drafts:
             screen.writing.drafts[chat].show(privacy)
-        if ended is Ended.IDENTITY_CHANGED:
+        if ended is events.Ended.IDENTITY_CHANGED:
             screen.acts.secret.identity_changed(chat)
         elif ended is not None and chat != screen.open_chat:
             direct = self._screen.runtime.client.conversations.direct(chat)
@@ -277,13 +237,6 @@ class EventRouter:
                     says = _after_colon(says)
                 says = f"{name}: {says} Ctrl+K goes there."
                 screen.say(Content(says), lambda: toggle.reason == why, outlives=True)
-
-    def _refused(self, chat: str, title: str, text: str) -> None:
-        says = f"{inert_line(title).rstrip('.')}. {inert_line(text)}"
-        conversation = self._screen.runtime.client.conversations.all.get(chat)
-        if conversation is not None and chat != self._screen.open_chat:
-            says = f"{inert_name(conversation.name)}: {_after_colon(says)}"
-        self._screen.say(Content(says), self._screen.acts.desk.connection_stays())
 
 
 def _after_colon(sentence: str) -> str:

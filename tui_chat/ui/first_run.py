@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol, cast
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
@@ -19,7 +18,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import Worker, WorkerError
 
-from relay.terminal.modal import StatusLine
+from relay.terminal.modal import StatusLine, bindings
 from relay.terminal.text import inert_line
 from relay.wire.relay_link import BadRelayLink, RelayLink, parse_relay_link
 from tui_chat.core.names import BadName, user_name
@@ -50,8 +49,7 @@ class AnswerRejected(Exception):
 
 
 class OnboardingUnavailable(Exception):
-    """The step failed, but not because of an answer: it can be tried again. The text is a sentence
-    for people."""
+    """The step failed, but can be tried again. The text is a sentence for people."""
 
 
 Say = Callable[[str], None]
@@ -75,23 +73,19 @@ class OnboardingSteps(Protocol):
 
     @property
     def again(self) -> str:
-        """The link of a relay that no longer knows the account, where another is to be registered
-        in its place; else empty."""
+        """The link of a relay where the account is to be replaced; else empty."""
 
     async def unlock(self, passphrase: str, say: Say) -> bool:
-        """Open the key file; return whether its account is registered already. Raises
-        AnswerRejected."""
+        """Open the key file; return whether its account is registered. Raises AnswerRejected."""
 
     def can_host(self) -> None:
         """Raise AnswerRejected if no relay can run here now."""
 
     async def join(self, address: RelayLink, name: str, passphrase: str | None, say: Say) -> None:
-        """Register the account; None for the passphrase chosen before. Raises AnswerRejected,
-        OnboardingUnavailable."""
+        """Register the account. Raises AnswerRejected, OnboardingUnavailable."""
 
     async def host(self, name: str, passphrase: str | None, say: Say) -> None:
-        """Run a relay and register the account on it. Raises AnswerRejected,
-        OnboardingUnavailable."""
+        """Run a relay and register the account on it. Raises as `join` does."""
 
     async def demo(self, say: Say) -> None:
         """Prepare the demonstration. Raises OnboardingUnavailable."""
@@ -104,11 +98,10 @@ LOW = 24
 
 
 class FirstRunScreen(Screen[None]):
-    """Ask one question at a time. Typed answers stay, passphrases only as long as they are
-    needed."""
+    """Ask one question at a time. Typed answers stay, passphrases as long as needed."""
 
     CSS_PATH: ClassVar = [Path(__file__).parent / "first_run.tcss"]
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
+    BINDINGS = bindings("escape back")
 
     def __init__(self, entrance: OnboardingSteps) -> None:
         super().__init__()
@@ -127,16 +120,12 @@ class FirstRunScreen(Screen[None]):
         with VerticalScroll(id="first-body", can_focus=False):
             yield Static(id="asks", markup=False)
             yield Static(id="means", markup=False)
-            rows = [
-                Option(place(number, title, means), id=id) for id, number, title, means in PLACES
-            ]
+            rows = [Option(place(*of), id=id) for id, *of in PLACES]
             yield OptionList(*rows, id="places", markup=False)
             # Not selected when the focus returns: one key would delete it all.
             yield LinkField(id="link", placeholder="tuichat://…", select_on_focus=False)
             begun = self._entrance.begun
-            yield Field(
-                id="name", placeholder="for example ada", value=begun, select_on_focus=False
-            )
+            yield Field(begun, "for example ada", id="name", select_on_focus=False)
             for field in ("unlock", "phrase", "again"):
                 yield Input(id=field, password=True, select_on_focus=False)
             yield StatusLine("said")
@@ -158,8 +147,6 @@ class FirstRunScreen(Screen[None]):
     def on_resize(self) -> None:
         self.set_class(self.size.height < LOW, "-low")
 
-    # Questions
-
     def ask(self, question: OnboardingQuestion, said: str = "", *, good: bool = False) -> None:
         """Show this question, and the sentence about the answer before."""
         self.question, self._again, self._without, self._do = question, False, False, None
@@ -171,9 +158,8 @@ class FirstRunScreen(Screen[None]):
 
     def _frame(self, step: str, asks: str, means: str, keys: str, command: str = "") -> None:
         at = f"  {step}" if step else ""
-        self.query_one("#first-title", Static).update(
-            Content.assemble(("tui-chat", "bold"), (at, "$text-accent"))
-        )
+        title = Content.assemble(("tui-chat", "bold"), (at, "$text-accent"))
+        self.query_one("#first-title", Static).update(title)
         self.query_one("#asks", Static).update(Content(asks))
         apart = ("\n\n    ", (command, "bold")) if command else ()
         self.query_one("#means", Static).update(Content.assemble(inert_line(means), *apart))
@@ -190,8 +176,6 @@ class FirstRunScreen(Screen[None]):
 
     def _input(self, field: str) -> Input:
         return self.query_one(field, Input)
-
-    # The place
 
     def on_key(self, event: events.Key) -> None:
         """Take the number of a place; try again at Enter after a failure."""
@@ -212,8 +196,8 @@ class FirstRunScreen(Screen[None]):
 
     @on(OptionList.OptionHighlighted)
     def _points(self, event: OptionList.OptionHighlighted) -> None:
-        for id, number, title, means in PLACES:
-            row = place(number, title, means, chosen=id == event.option_id)
+        for id, *of in PLACES:
+            row = place(*of, chosen=id == event.option_id)
             event.option_list.replace_option_prompt(id, row)
 
     @on(OptionList.OptionSelected)
@@ -234,8 +218,6 @@ class FirstRunScreen(Screen[None]):
                     self.ask(OnboardingQuestion.NAME)
             case _:
                 self._begin(lambda: self._entrance.demo(self._now))
-
-    # Typing
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -326,8 +308,6 @@ class FirstRunScreen(Screen[None]):
         self._input(field).value = ""
         return value
 
-    # Steps
-
     def _arrive(self, phrase: str | None) -> None:
         name, address = self._check_name(), self._address
 
@@ -394,9 +374,8 @@ class FirstRunScreen(Screen[None]):
             case OnboardingQuestion.LINK:
                 self.ask(OnboardingQuestion.PLACE)
             case OnboardingQuestion.NAME:
-                self.ask(
-                    OnboardingQuestion.LINK if self._place == "link" else OnboardingQuestion.PLACE
-                )
+                linked = self._place == "link"
+                self.ask(OnboardingQuestion.LINK if linked else OnboardingQuestion.PLACE)
             case OnboardingQuestion.PHRASE if self._again:
                 self._take("#again")
                 self.ask(OnboardingQuestion.PHRASE)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import zip_longest
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
 from relay.terminal.dialogs import DialogBody, InfoDialog
+from relay.terminal.modal import bindings
 from tui_chat.ui.commands import COMMANDS, KEYS
 
 _MARKS = (
@@ -44,11 +44,6 @@ _STATES = (
 )
 
 
-_SCROLLS = (
-    ("up", "0, -1"), ("down", "0, 1"), ("pageup", "-1, 0"), ("pagedown", "1, 0"),
-    ("home", "-999, 0"), ("end", "999, 0"),
-)  # fmt: skip
-"""The pages and rows by which each key scrolls."""
 _INDENT, _WIDEST = 2, 29
 """Cells before a table, and of its left column with the gap behind it."""
 
@@ -84,76 +79,54 @@ class HelpTable(NamedTuple):
 
 
 PARTS = (
-    HelpQuestion(
-        "How do I quit?",
-        "Ctrl+Q, or /quit. Secret chats end with a goodbye. If that ends a secret chat or "
-        "discards what you wrote for one, it is said first and Ctrl+Q a second time does it.",
-    ),
-    HelpQuestion(
-        "Who can read what I write?", "The line above the composer says it at every moment."
-    ),
+    HelpQuestion("How do I quit?", "Ctrl+Q, or /quit. Secret chats end with a goodbye. If that "
+                 "ends a secret chat or discards what you wrote for one, it is said first and "
+                 "Ctrl+Q a second time does it."),
+    HelpQuestion("Who can read what I write?", "The line above the composer says it at every "
+                 "moment."),
     HelpTable(_STATES),
-    HelpQuestion(
-        "How do I write so that only one person can read it?",
-        "Open the direct chat with them (F7) and press F2. They are asked; when they accept, "
-        "it says SECRET. Then press F3 and compare the codes by voice or face to face.",
-    ),
-    HelpQuestion(
-        "The codes differ: what now?",
-        "Choose They don't match: it ends the secret chat, refuses this key from now on, and "
-        "says what it may mean and by which channel to ask. The number is also a QR code (Q).",
-    ),
-    HelpQuestion(
-        "How do I copy a message, or open a link?",
-        "F9 points at a message: C copies all of it, O shows where its link leads and asks "
-        "once more. With the mouse: select and Ctrl+C, or click the link.",
-    ),
-    HelpQuestion(
-        "Somebody insults or threatens me: what can I do?",
-        "F9 points at the message and ! reports it, or /report: to the relay's operator. A page "
-        "shows exactly what will be handed over. In a secret chat, which the operator cannot read "
-        "otherwise, it can be done until you leave the ended chat by F2 or F4. Alt+N says what "
-        "became of it.",
-    ),
-    HelpQuestion(
-        "Who can read what I have begun to write?",
-        "In CLOUD it is kept on this machine until you send or empty it; Alt+S can have the "
-        "relay keep it, readable, for your other devices. F2 takes it away from both.",
-    ),
-    HelpQuestion(
-        "Somebody bothers me: what can I do?",
-        "Alt+C and B blocks them, and says what that hides and what not. Alt+M makes a chat "
-        "silent, /archive puts it out of the list.",
-    ),
-    HelpQuestion(
-        "How do I run a group, or find one?",
-        "F8 in a group is its page: what you may do is a row there, Enter does it. A link into "
-        "a group is pasted at F7; /directory finds what is public; /channel create makes a "
-        "channel, in which you write and others read.",
-    ),
-    HelpQuestion(
-        "How do I use another device, or change my passphrase?",
-        "/devices shows this account's code and takes the new device's; it revokes one that "
-        "is lost. /passphrase is for the keys on this machine.",
-    ),
-    HelpQuestion(
-        "“key file: no passphrase” beside my name: who sees that?",
-        "Only you. Whoever gets at the key file on this machine is you; /passphrase seals it.",
-    ),
+    HelpQuestion("How do I write so that only one person can read it?", "Open the direct chat "
+                 "with them (F7) and press F2. They are asked; when they accept, it says SECRET. "
+                 "Then press F3 and compare the codes by voice or face to face."),
+    HelpQuestion("The codes differ: what now?", "Choose They don't match: it ends the secret "
+                 "chat, refuses this key from now on, and says what it may mean and by which "
+                 "channel to ask. The number is also a QR code (Q)."),
+    HelpQuestion("How do I copy a message, or open a link?", "F9 points at a message: C copies "
+                 "all of it, O shows where its link leads and asks once more. With the mouse: "
+                 "select and Ctrl+C, or click the link."),
+    HelpQuestion("Somebody insults or threatens me: what can I do?", "F9 points at the message "
+                 "and ! reports it, or /report: to the relay's operator. A page shows exactly "
+                 "what will be handed over. In a secret chat, which the operator cannot read "
+                 "otherwise, it can be done until you leave the ended chat by F2 or F4. Alt+N "
+                 "says what became of it."),
+    HelpQuestion("Who can read what I have begun to write?", "In CLOUD it is kept on this machine "
+                 "until you send or empty it; Alt+S can have the relay keep it, readable, for "
+                 "your other devices. F2 takes it away from both."),
+    HelpQuestion("Somebody bothers me: what can I do?", "Alt+C and B blocks them, and says what "
+                 "that hides and what not. Alt+M makes a chat silent, /archive puts it out of the "
+                 "list."),
+    HelpQuestion("How do I run a group, or find one?", "F8 in a group is its page: what you may "
+                 "do is a row there, Enter does it. A link into a group is pasted at F7; "
+                 "/directory finds what is public; /channel create makes a channel, in which you "
+                 "write and others read."),
+    HelpQuestion("How do I use another device, or change my passphrase?", "/devices shows this "
+                 "account's code and takes the new device's; it revokes one that is lost. "
+                 "/passphrase is for the keys on this machine."),
+    HelpQuestion("“key file: no passphrase” beside my name: who sees that?", "Only you. Whoever "
+                 "gets at the key file on this machine is you; /passphrase seals it."),
     HelpQuestion("Keys"),
     HelpTable(tuple((row.shown, row.sentence) for row in KEYS)),
     HelpQuestion("Commands", "Typed where one writes; they are never sent to anybody."),
     HelpTable(tuple((c.title, c.sentence) for c in COMMANDS)),
     HelpQuestion("Marks"),
     HelpTable(_MARKS),
-)
+)  # fmt: skip
 
 
 class HelpSheet(Widget):
     """The whole help as one widget: with one for each cell it took seconds to open."""
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return the number of rows at this width."""
         return len(_laid(width))
 
     def render(self) -> Content:
@@ -169,18 +142,17 @@ def _laid(width: int) -> list[Content]:
 class HelpPage(InfoDialog):
     """One page that scrolls, made from the tables that the program itself uses."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        # With priority the keys work while the page opens, and what is typed after them goes to
-        # the page below.
-        Binding("escape,enter,q,Q,f1", "dismiss(None)", show=False, priority=True),
-        *(Binding(key, f"scroll({by})", show=False, priority=True) for key, by in _SCROLLS),
-    ]
+    # With priority the keys work while the page opens, and what is typed after them goes to the
+    # page below. A scroll is by pages and rows.
+    BINDINGS = bindings(
+        "!escape,enter,q,Q,f1 dismiss(None); !up scroll(0, -1); !down scroll(0, 1)",
+        "!pageup scroll(-1, 0); !pagedown scroll(1, 0); !home scroll(-999, 0); !end scroll(999, 0)",
+    )
 
     def __init__(self) -> None:
-        super().__init__(Content("Help"), Content(""))
+        super().__init__("Help", "")
 
     def body(self) -> ComposeResult:
-        """Lay out the questions, then the tables."""
         yield HelpSheet(id="sheet")
 
     def action_scroll(self, pages: int, rows: int) -> None:

@@ -5,17 +5,16 @@ from __future__ import annotations
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
-from textual import on
 from textual.app import ComposeResult, SystemCommand
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Button, Static
+from textual.widgets import Static
 
-from relay.terminal.dialogs import Choice, Dialog, DialogBody
+from relay.terminal.dialogs import Dialog, DialogBody, buttons
+from relay.terminal.modal import bindings
 from relay.terminal.text import inert_line
 from tui_chat.core.names import Invite, NoInvite, RelayReach
 from tui_chat.ui.qr import QrCode, QrCodePage
@@ -30,8 +29,7 @@ _TEXT_COLUMNS, _FRAME_COLUMNS, _FRAME_LINES = 46, 6, 9
 
 @dataclass(slots=True)
 class HostingInfo:
-    """The relay's reach, the shown link, and the way to make another. `new_link` raises
-    NoInvite."""
+    """The relay's reach, the shown link, and how to make another. `new_link` raises NoInvite."""
 
     reach: RelayReach
     invite: Invite
@@ -43,19 +41,12 @@ class InvitePage(Dialog[None]):
 
     AUTO_FOCUS = "#let-in-body"
     CSS = """
-    InvitePage .dialog { width: 116; }
-    InvitePage #let-in { height: auto; }
-    InvitePage #let-in-text { width: 1fr; height: auto; }
+    InvitePage .dialog { width: 116; } InvitePage #let-in { height: auto; }
+    InvitePage #let-in-text { width: 1fr; height: auto; } InvitePage QrCode { margin-right: 2; }
     InvitePage #let-in-text Static { margin-bottom: 1; }
-    InvitePage QrCode { margin-right: 2; }
     InvitePage #link { color: $text-accent; text-style: bold; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Close", show=False),
-        Binding("c,C", "copy", "Copy", show=False),
-        Binding("n,N", "renew", "New link", show=False),
-        Binding("q,Q", "alone", "QR code", show=False),
-    ]
+    BINDINGS = bindings("c,C copy", "n,N renew", "q,Q alone")
     shape, heading = "whole", Content("Let friends in")
     hint = "C copies, N makes a new link, Q shows the QR code, Escape closes."
 
@@ -74,9 +65,7 @@ class InvitePage(Dialog[None]):
                 yield Static(self._until(""), id="let-in-until", markup=False)
                 yield Static(Content(reachable(self._hosting.reach)), markup=False)
                 yield Static(Content(_READS), markup=False)
-        with Horizontal(classes="buttons"):
-            yield Choice(Content("Copy the link"), id="copy")
-            yield Choice(Content("New link"), id="renew")
+        yield buttons(("copy", "Copy the link"), ("renew", "New link"))
 
     def on_resize(self) -> None:
         """Draw the code beside the text, if there is room for it."""
@@ -98,12 +87,10 @@ class InvitePage(Dialog[None]):
         return Content.assemble(until, f"\n{said}" if said else "")
 
     def action_copy(self) -> None:
-        """Copy the link (C)."""
         self.app.copy_to_clipboard(self._hosting.invite.link)
         self._show("Copied, if your terminal allows it; or select it with the mouse.")
 
     def action_alone(self) -> None:
-        """Show the QR code alone (Q)."""
         self.app.push_screen(QrCodePage(self._hosting.invite.link))
 
     def action_renew(self) -> None:
@@ -121,12 +108,6 @@ class InvitePage(Dialog[None]):
         finally:
             self._making = False
 
-    @on(Button.Pressed)
-    async def pressed(self, event: Button.Pressed) -> None:
-        """Run the action of the pressed button."""
-        event.stop()
-        await self.run_action(event.button.id or "")
-
 
 class HostScreen(ChatScreen):
     """The chat of a user whose machine runs the relay. Leaving it ends the relay."""
@@ -136,7 +117,7 @@ class HostScreen(ChatScreen):
         super().__init__(runtime, hint or "F6 shows the link that lets friends in.")
         self.hosting = hosting
         self.acts.ending = (ENDS,)
-        self.acts.own_keys = (("f6", "F6", "Link"),)
+        self.own_keys = (("f6", "F6", "Link"),)
         says = "Show the link and the QR code (F6)"
         self.own_commands = (SystemCommand("Let friends in", says, self.let_in),)
 
@@ -150,7 +131,6 @@ class HostScreen(ChatScreen):
         return self.app.screen if isinstance(self.app.screen, InvitePage | QrCodePage) else None
 
     def let_in(self) -> None:
-        """Show or close the link."""
         if self._over:
             self._over.dismiss()
         else:
@@ -163,8 +143,7 @@ class HostScreen(ChatScreen):
         await super().quit()
 
     def warn(self, title: str, text: str) -> None:
-        """Warn of something that friends will notice, on top of the chat. The link is of no use
-        then, and closes."""
+        """Warn of something that friends notice, and close the link, of no use then."""
         self.app.bell()
         says = Content.assemble(f"{inert_line(title)}. ", inert_line(text))
         self.around.warning.say(says)

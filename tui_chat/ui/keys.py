@@ -6,15 +6,9 @@ from relay.wire.relay_link import BadRelayLink, GroupLinkGiven
 from tui_chat.core.action_names import ActionNames
 
 KEY_NAMES = ActionNames(
-    press="press",
-    ask="F2",
-    back="F4",
-    compare="F3",
-    notices="Alt+N",
-    members="F8",
-    settings="Alt+S",
-    quit="Ctrl+Q",
-)
+    press="press", ask="F2", back="F4", compare="F3", notices="Alt+N", members="F8",
+    settings="Alt+S", quit="Ctrl+Q",
+)  # fmt: skip
 WELCOME = (
     "You are {name} here now. F7 and a friend's name opens the chat with them; in it, F2 asks "
     "them for a secret one."

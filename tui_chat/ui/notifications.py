@@ -74,8 +74,7 @@ class Toasts:
         self._shown: deque[tuple[float, str]] = deque()
 
     def shows(self, title: str, text: str, now: float) -> str:
-        """Return the text to show, a sentence that more came for the last one of the period, or
-        nothing; `now` in seconds."""
+        """Return the text to show, or that more came, or nothing; `now` in seconds."""
         while self._shown and self._shown[0][0] <= now - WITHIN:
             self._shown.popleft()
         same = sum(1 for _, one in self._shown if one == title)
@@ -96,22 +95,17 @@ class ToastChoice(NamedTuple):
 
 
 CHOICES = {
-    "off": ToastChoice(
-        "off", "Messages do not ring. Questions for a secret chat do, but in chats that are silent."
-    ),
-    "mentions": ToastChoice(
-        "direct, and my name",
-        "Texts of direct chats, and those of groups that name you, ring and are announced to your "
-        "desktop, without a word of them.",
-    ),
-    "all": ToastChoice(
-        "all", "Each cloud text rings and is announced to your desktop, without a word of it."
-    ),
-}
+    "off": ToastChoice("off", "Messages do not ring. Questions for a secret chat do, but in chats "
+                       "that are silent."),
+    "mentions": ToastChoice("direct, and my name", "Texts of direct chats, and those of groups "
+                            "that name you, ring and are announced to your desktop, without a "
+                            "word of them."),
+    "all": ToastChoice("all", "Each cloud text rings and is announced to your desktop, without a "
+                       "word of it."),
+}  # fmt: skip
 """The choices in the order in which they follow each other; the first is the default."""
 
 
 def choice_of(runtime: Runtime) -> str:
-    """Return the choice for this machine."""
     chosen = runtime.choices.get(NOTIFY, "off")
     return chosen if chosen in CHOICES else "off"

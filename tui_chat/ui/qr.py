@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Center
 from textual.content import Content
 from textual.widgets import Static
 
-from relay.terminal.modal import ModalPage
+from relay.terminal.modal import ModalPage, bindings
 
 LONGEST = 1_000
 """Characters of the longest text that is tried."""
@@ -22,16 +19,12 @@ _HALVES = {(False, False): " ", (True, False): "▀", (False, True): "▄", (Tru
 
 
 class QrCodeTooLarge(ValueError):
-    """Raised when there is too little room; `columns` and `lines` give the size needed, and are 0
-    if no QR code can hold the text."""
+    """Raised when there is too little room: for `columns` and `lines`, 0 if never enough."""
 
     def __init__(self, columns: int = 0, lines: int = 0) -> None:
         self.columns, self.lines = columns, lines
-        super().__init__(
-            f"The QR code takes {columns} columns and {lines} lines."
-            if columns
-            else "This is too long for a QR code."
-        )
+        takes = f"The QR code takes {columns} columns and {lines} lines."
+        super().__init__(takes if columns else "This is too long for a QR code.")
 
 
 def qr_rows(text: str, columns: int, lines: int) -> tuple[str, ...]:
@@ -48,7 +41,12 @@ def qr_rows(text: str, columns: int, lines: int) -> tuple[str, ...]:
             width = len(dark) + 2 * quiet
             needed = (width, (width + 1) // 2)
             if needed[0] <= columns and needed[1] <= lines:
-                return _drawn(_framed(dark, quiet))
+                edge, side = [False] * width, [False] * quiet
+                rows = [edge] * quiet + [side + row + side for row in dark] + [edge] * (quiet + 1)
+                # The number of modules is odd: the last line has one more row of border.
+                pairs = zip(rows[::2], rows[1::2], strict=True)
+                halves = (zip(*pair, strict=True) for pair in pairs)
+                return tuple("".join(_HALVES[two] for two in row) for row in halves)
     raise QrCodeTooLarge(*needed)
 
 
@@ -62,18 +60,6 @@ def _modules(text: str, correction: str) -> list[list[bool]]:
     except segno.DataOverflowError:
         raise QrCodeTooLarge from None
     return [[bool(module) for module in row] for row in code.matrix]
-
-
-def _framed(dark: list[list[bool]], quiet: int) -> list[list[bool]]:
-    edge, side = [False] * (len(dark) + 2 * quiet), [False] * quiet
-    rows = [edge] * quiet + [side + row + side for row in dark] + [edge] * quiet
-    # The number of modules is odd: the lower half of the last line is one more row of border.
-    return [*rows, edge]
-
-
-def _drawn(rows: list[list[bool]]) -> tuple[str, ...]:
-    pairs = zip(rows[::2], rows[1::2], strict=True)
-    return tuple("".join(_HALVES[up, low] for up, low in zip(*pair, strict=True)) for pair in pairs)
 
 
 class QrCode(Static):
@@ -101,9 +87,7 @@ class QrCodePage(ModalPage[None]):
     QrCodePage Center { height: auto; }
     QrCodePage #alone-says { width: 100%; height: auto; text-align: center; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,q,Q", "dismiss(None)", "Close", show=False)
-    ]
+    BINDINGS = bindings("escape,enter,q,Q dismiss(None)")
 
     def __init__(self, text: str, says: str = "") -> None:
         """Show the code of `text`; `says` is a line about it, shown where there is room."""
@@ -111,7 +95,6 @@ class QrCodePage(ModalPage[None]):
         self._text, self._says = text, says
 
     def compose(self) -> ComposeResult:
-        """Lay out the code and the line about it."""
         yield Center(QrCode(markup=False))
         yield Static(id="alone-says", markup=False)
 

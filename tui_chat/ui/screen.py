@@ -1,21 +1,20 @@
-"""The main screen: one open chat, the list of all, who can read what, and the lines around the
-transcript."""
+"""The main screen: one open chat, the list of all, and the lines around the transcript."""
 
 from __future__ import annotations
 
 import gc
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult, SystemCommand
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import TextArea
 
+from relay.terminal.modal import bindings
 from relay.terminal.text import inert_line
 from tui_chat.ui.actions.dispatch import ActionTable
-from tui_chat.ui.chats import ChatList, order
+from tui_chat.ui.chats import ARCHIVE, INVITED, ChatList, order
 from tui_chat.ui.chrome import WARNING, KeyBar, ScreenChrome, paste_words
 from tui_chat.ui.commands import SCREEN_KEYS
 from tui_chat.ui.composer import Composer
@@ -33,28 +32,20 @@ if TYPE_CHECKING:
 NARROW = 72
 WHISPER_SECONDS = 120.0
 _COLLECT = (10_000, 20, 20)
-"""Thresholds of the garbage collector. The lines of chats are many and in no cycles: collect
-seldom, so that no key waits for it."""
+"""Thresholds of the garbage collector: seldom, so that no key waits for it."""
 
 
 class ChatScreen(ChatView):
-    """Show what the client holds, and do nothing without the user. `acts` is what the user can
-    do."""
+    """Show what the client holds; `acts` is what the user can do."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *(
-            Binding(key, f"act('{act}')", priority=True, show=False)
-            for key, act in SCREEN_KEYS.items()
-        ),
-        Binding("escape", "act('leave')", show=False),
-        Binding("alt+up", "step(-1)", priority=True, show=False),
-        Binding("alt+down", "step(1)", priority=True, show=False),
-    ]
+    BINDINGS = bindings(
+        *(f"!{key} act('{act}')" for key, act in SCREEN_KEYS.items()),
+        "!alt+up step(-1); !alt+down step(1); escape act('leave')",
+    )
     AUTO_FOCUS = "#composer"
 
     def __init__(self, runtime: Runtime, hint: str = "", tour: str = "") -> None:
-        """Show the chat. `hint` is a first sentence of guidance, shown at the start; `tour` a peer
-        who is always there: then the tour begins."""
+        """Show the chat. `hint` is a first sentence, `tour` a peer with whom the tour begins."""
         super().__init__(runtime)
         self.notice = StatusNotice(Content(inert_line(hint)))
         self.tour = TourLine(tour)
@@ -73,26 +64,14 @@ class ChatScreen(ChatView):
     def compose(self) -> ComposeResult:
         """Lay out the screen from top to bottom."""
         around = self.around
-        yield around.title
-        yield around.warning
-        yield around.notices
+        yield from (around.title, around.warning, around.notices)
         with Horizontal(id="middle"):
             yield self.chats
             with Vertical(id="chat"):
-                with Horizontal(id="header"):
-                    yield around.name
-                    yield around.toggle
-                yield around.subject
-                yield around.kept
-                yield self.transcript
-                yield around.prompt
-                yield around.status
-                yield around.more_keys
-                yield self.tour
-                yield around.commands
-                yield around.band
-                yield around.readers
-                yield self.composer
+                yield Horizontal(around.name, around.toggle, id="header")
+                yield from (around.subject, around.kept, self.transcript, around.prompt)
+                yield from (around.status, around.more_keys, self.tour, around.commands)
+                yield from (around.band, around.readers, self.composer)
         yield around.keys
 
     def on_mount(self) -> None:
@@ -131,8 +110,6 @@ class ChatScreen(ChatView):
         self.set_class(self.size.width < NARROW, "-narrow")
         self.call_after_refresh(self.show_state)
 
-    # The open chat
-
     def action_step(self, by: int) -> None:
         """Open the chat above or below."""
         chats = [c.chat for c in order(self.client.conversations.all, self.open_chat)]
@@ -143,8 +120,6 @@ class ChatScreen(ChatView):
     def action_act(self, act: str) -> None:
         """Run the action of a key."""
         self.acts.by_key(act)
-
-    # Showing
 
     def whisper(self, text: str) -> None:
         """Show a sentence that arrived outside of the chats. It is about codes: it stays while
@@ -175,8 +150,6 @@ class ChatScreen(ChatView):
         self.transcript.second(self.runtime.now())
         self.reading.views()
 
-    # Reading
-
     def on_screen_suspend(self) -> None:
         """Stop counting messages as read, and put the toasts away: a dialog was opened."""
         self.reading.update_viewing()
@@ -187,44 +160,31 @@ class ChatScreen(ChatView):
         self.app.uncovered()
         self.call_after_refresh(self.reading.update_viewing)
 
-    @on(messages.BottomReached)
-    def _bottom(self) -> None:
-        self.reading.update_viewing()
-
-    @on(messages.LinesBelow)
-    def _below(self) -> None:
-        self.reading.scrolled()
-        self.around.renew("status")
-
-    @on(messages.LoadRequested)
-    def _load(self, event: messages.LoadRequested) -> None:
-        self.reading.load(event.part)
-
-    # Pictures
-
-    @on(messages.FilesShown)
-    def _files(self, event: messages.FilesShown) -> None:
-        self.sketches.draw_in_view(event.keys)
-
-    @on(messages.Rewrapped)
-    def _rewrapped(self) -> None:
-        self.sketches.shown_anew()
-        self.transcript.drop_sketches()
-
-    @on(messages.QuotesRequested)
-    def _quotes(self, event: messages.QuotesRequested) -> None:
-        if self.open_chat:
-            self.runtime.do(self.runtime.client.scrolling.quoted(self.open_chat, event.seqs))
-
-    # One message
-
-    @on(messages.ActionRequested)
-    def _asks(self, event: messages.ActionRequested) -> None:
-        self.acts.messages.run_action(event.act)
-
-    @on(messages.LinkClicked)
-    def _link_clicked(self, event: messages.LinkClicked) -> None:
-        self.acts.messages.ask_open(event.line, event.link)
+    @on(messages.TranscriptMessage)
+    def _transcript_asks(self, event: messages.TranscriptMessage) -> None:
+        match event:
+            case messages.BottomReached():
+                self.reading.update_viewing()
+            case messages.LinesBelow():
+                self.reading.scrolled()
+                self.around.renew("status")
+            case messages.LoadRequested(part=part):
+                self.reading.load(part)
+            case messages.FilesShown(keys=keys):
+                self.sketches.draw_in_view(keys)
+            case messages.Rewrapped():
+                self.sketches.shown_anew()
+                self.transcript.drop_sketches()
+            case messages.QuotesRequested(seqs=seqs) if self.open_chat:
+                self.runtime.do(self.client.scrolling.quoted(self.open_chat, seqs))
+            case messages.ActionRequested(act=act):
+                self.acts.messages.run_action(act)
+            case messages.LinkClicked(line=line, link=link):
+                self.acts.messages.ask_open(line, link)
+            case messages.MessagePointed():
+                if not self.transcript.cursor and self.focused in (None, self.transcript):
+                    self.composer.focus()
+                self.around.show_lines()
 
     @on(events.Click, "#transcript, #status")
     def _line_clicked(self, event: events.Click) -> None:
@@ -233,14 +193,6 @@ class ChatScreen(ChatView):
     @on(events.Click, "#name")
     def _name_clicked(self) -> None:
         self.acts.chats.members()
-
-    @on(messages.MessagePointed)
-    def _pointed(self) -> None:
-        if not self.transcript.cursor and self.focused in (None, self.transcript):
-            self.composer.focus()
-        self.around.show_lines()
-
-    # Typing and clicks
 
     @on(Composer.Scroll)
     async def _scroll(self, event: Composer.Scroll) -> None:
@@ -265,11 +217,9 @@ class ChatScreen(ChatView):
     def _pasted(self, event: Composer.Pasted) -> None:
         self.say(paste_words(event.hidden, event.cut))
 
-    @on(ToggleBar.TowardsSecret)
-    @on(ToggleBar.TowardsCloud)
-    def _half(self, event: ToggleBar.TowardsSecret | ToggleBar.TowardsCloud) -> None:
-        cloud = isinstance(event, ToggleBar.TowardsCloud)
-        self.acts.by_key("secret.key_cloud" if cloud else "secret.key_secret")
+    @on(ToggleBar.Clicked)
+    def _half(self, event: ToggleBar.Clicked) -> None:
+        self.acts.by_key(event.act)
 
     @on(KeyBar.Pressed)
     async def _key_clicked(self, event: KeyBar.Pressed) -> None:
@@ -281,12 +231,9 @@ class ChatScreen(ChatView):
 
     @on(ChatList.Chosen)
     def _chosen(self, event: ChatList.Chosen) -> None:
-        self.open(event.chat)
-
-    @on(ChatList.Archived)
-    def _archived(self) -> None:
-        self.acts.preferences.archived()
-
-    @on(ChatList.Invited)
-    def _invited(self, event: ChatList.Invited) -> None:
-        self.acts.groups.invitation(event.chat)
+        if event.row == ARCHIVE:
+            self.acts.preferences.archived()
+        elif event.row.startswith(INVITED):
+            self.acts.groups.invitation(event.row.removeprefix(INVITED))
+        else:
+            self.open(event.row)

@@ -1,13 +1,13 @@
-"""Drafts, one for each chat, and whether Enter may send them; read state and loading for the open
-chat."""
+"""Drafts, and whether Enter may send them; reading and loading of the open chat."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from relay.wire.groups import GroupShow
+from relay.wire.permissions import Act
 from relay.wire.protocol import Members
-from tui_chat.core.chats import Conversation, GroupAct, GroupChat, why_not
+from tui_chat.core.chats import Conversation, GroupChat, why_not
 from tui_chat.core.drafts import ComposerDraft
 from tui_chat.core.events import CloudEdit, CloudText, Line, Network, Privacy, SecretText
 from tui_chat.core.log import Log
@@ -25,8 +25,7 @@ _ASKS_SECONDS = 10.0
 
 
 class DraftSender:
-    """Stands between the composer and the runtime. A message is sent only as the kind that the
-    screen showed while it was written."""
+    """Stands between composer and runtime: a message is sent only as what was shown."""
 
     def __init__(self, screen: ChatView) -> None:
         self._screen = screen
@@ -43,8 +42,7 @@ class DraftSender:
         """Put the draft of the newly opened chat into the composer."""
         composer = self._screen.composer
         self.changed()
-        unplaced = composer.draft
-        draft = self._draft(conversation.chat)
+        unplaced, draft = composer.draft, self._draft(conversation.chat)
         self._take_up(draft)
         # Written while no chat was open: moved to this one, but for a command, which was for there.
         if not unplaced.chat and not draft.text and not is_command(unplaced.text):
@@ -91,12 +89,10 @@ class DraftSender:
     def begun_elsewhere(self, chat: str) -> None:
         """Take over a draft that another of the user's devices has changed."""
         draft = self.drafts.get(chat)
-        if draft is None or draft.shown is not Privacy.CLOUD or is_command(draft.text):
-            return
-        if draft.about and draft.about.edits:
-            return
-        draft.take_up(self._kept(chat))
-        self._screen.composer.renew()
+        edits = draft and draft.about and draft.about.edits
+        if draft and draft.shown is Privacy.CLOUD and not (edits or is_command(draft.text)):
+            draft.take_up(self._kept(chat))
+            self._screen.composer.renew()
 
     def is_lost(self, draft: ComposerDraft) -> bool:
         """Return whether the draft would be lost if the program ended."""
@@ -166,8 +162,7 @@ class DraftSender:
     @property
     def _in_vain(self) -> bool:
         """True if nobody can read what is written here at present."""
-        direct = self._screen.direct
-        silenced = self._screen.acts.silenced_here
+        direct, silenced = self._screen.direct, self._screen.silenced_here
         return bool(self.refused) or silenced or (direct is not None and direct.deserted)
 
     def _let_go(self) -> None:
@@ -200,7 +195,7 @@ class DraftSender:
     def completed(self, typed: str) -> str:
         """Return the text completed by Tab: a command, or a name after an @."""
         if is_command(typed):
-            words = self._screen.acts.words_allowed
+            words = self._screen.words_allowed
             here = self._screen.conversation is not None
             names = self._people() | {d.peer for d in self._screen.client.conversations.directs()}
             return completed(typed, words_allowed=words, chat_is_open=here, names=names)
@@ -222,15 +217,14 @@ class DraftSender:
         return names
 
     def name_begun(self) -> None:
-        """Request the members of a group for Tab, once an @ begins a name and they are not
-        known."""
+        """Request the members of a group for Tab, once an @ begins a name."""
         screen = self._screen
         group = screen.conversation
         if "@" not in screen.composer.text or not isinstance(group, GroupChat):
             return
         now = screen.runtime.now()
         asked = now - self._asked.get(group.chat, float("-inf")) < _ASKS_SECONDS
-        if group.people is None and not asked and not why_not(group, GroupAct.MEMBERS):
+        if group.people is None and not asked and not why_not(group, Act.MEMBERS):
             self._asked[group.chat] = now
             screen.runtime.begin(Members, group.chat)
 
@@ -284,38 +278,30 @@ class ReadTracker:
         channel = self._screen.open_chat if counts else ""
         chat, at = self._counted
         if channel and (chat != channel or now - at >= VIEWS_SECONDS):
-            if self._client_is_away():
-                return
-            self._runtime.begin(GroupShow, channel)
-            self._counted = (channel, now)
+            if self._screen.client.network is Network.ONLINE:
+                self._runtime.begin(GroupShow, channel)
+                self._counted = (channel, now)
         elif not channel:
             self._counted = ("", 0.0)
 
     def views(self) -> None:
-        """Request the views of the messages on the screen of a channel, when others come into view
-        and every so often."""
+        """Request the views of the messages on the screen of a channel, now and then."""
         screen = self._screen
         self._members()
         group, transcript = screen.conversation, screen.transcript
         if not (isinstance(group, GroupChat) and group.channel and screen.uncovered):
             return
         layout = transcript.layout_of_lines
-        seqs = [
-            seq
-            for i in layout.on_screen(transcript.scroll_offset.y)
-            if (seq := layout.lines[i].seq) is not None
-        ]
+        here = (layout.lines[i] for i in layout.on_screen(transcript.scroll_offset.y))
+        seqs = [line.seq for line in here if line.seq is not None]
         now = self._runtime.now()
-        if not seqs or self._client_is_away():
+        if not seqs or screen.client.network is not Network.ONLINE:
             return
         looked = (group.chat, seqs[0], seqs[-1])
         waited = now - self._views_at
         if waited >= VIEWS_SECONDS or (looked != self._views and waited >= VIEWS_AT_ONCE):
             self._views, self._views_at = looked, now
             self._runtime.do(self._runtime.client.views.load(*looked))
-
-    def _client_is_away(self) -> bool:
-        return self._screen.client.network is not Network.ONLINE
 
     def arrived(self, *, own: bool) -> None:
         """Handle a line added to the open chat."""
@@ -345,15 +331,13 @@ class ReadTracker:
             return
         log = conversation.log
         if seq <= log.expired and not first:
-            self._seeks = ("", 0, 0)
-            self._screen.acts.say_briefly(_EXPIRED)
+            self._give_up(_EXPIRED)
             return
         above = log.first_loaded is None or seq < log.first_loaded - FAR
         if self._line(log) is None and (above or (log.cut is not None and seq > log.cut)):
             self._asked_at = log.first_loaded
             if not self._runtime.load_around(conversation.chat, seq):
-                self._seeks = ("", 0, 0)
-                self._screen.acts.say_briefly(_NOT_HERE)
+                self._give_up(_NOT_HERE)
                 return
         self.loaded()
 
@@ -381,9 +365,12 @@ class ReadTracker:
             self._asked_at, self._seeks = first, (chat, seq, pages - 1)
             self._runtime.load_older(chat)
             return
+        self._give_up(why)
+
+    def _give_up(self, why: str) -> None:
         self._seeks = ("", 0, 0)
         if why:
-            self._screen.acts.say_briefly(why)
+            self._screen.say_briefly(why)
 
     def mark(self, key: str) -> None:
         """Show this loaded line as a jump does."""
@@ -405,13 +392,5 @@ class ReadTracker:
 
     def load(self, part: Part) -> None:
         """Request lines that are not loaded."""
-        chat = self._screen.open_chat
-        if not chat:
-            return
-        match part:
-            case "older":
-                self._runtime.load_older(chat)
-            case "newer":
-                self._runtime.load_newer(chat)
-            case "latest":
-                self._runtime.load_latest(chat)
+        if self._screen.open_chat:
+            getattr(self._runtime, f"load_{part}")(self._screen.open_chat)

@@ -47,8 +47,7 @@ class TerminalDriver(LinuxDriver):
             self._loop.call_soon_threadsafe(self._continued)
 
     def _continued(self) -> None:
-        """Set up the terminal again after SIGCONT, with or without a stop: it may belong to another
-        program, or be gone."""
+        """Set up the terminal after SIGCONT: it may belong to another program, or be gone."""
         if os.isatty(self.fileno) and self._app.is_running:
             self.suspend_application_mode()
             self.resume_application_mode()

@@ -3,6 +3,7 @@ Also the age of a secret chat's keys, in as many words as fit."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from textual import events
@@ -28,14 +29,13 @@ class ToggleView(NamedTuple):
 
 
 class ToggleBar(Widget):
-    """Show the state and the key for the other one: `[ ☁ CLOUD | SECRET F2 ]`. Empty if no chat is
-    open."""
+    """Show the state and the key for the other: `[ ☁ CLOUD | SECRET F2 ]`; or nothing."""
 
-    class TowardsSecret(Message):
-        """The right half was clicked."""
+    @dataclass
+    class Clicked(Message):
+        """A half with this action was clicked."""
 
-    class TowardsCloud(Message):
-        """The left half was clicked."""
+        act: str
 
     def __init__(self) -> None:
         super().__init__(id="toggle")
@@ -82,9 +82,9 @@ class ToggleBar(Widget):
             return
         self.render()
         if event.x < self._halves[0]:
-            self.post_message(self.TowardsCloud())
+            self.post_message(self.Clicked("secret.key_cloud"))
         elif event.x >= self._halves[1]:
-            self.post_message(self.TowardsSecret())
+            self.post_message(self.Clicked("secret.key_secret"))
 
 
 def span(seconds: float) -> str:
@@ -98,8 +98,7 @@ def span(seconds: float) -> str:
 
 def frame_title(direct: DirectChat, now: float, room: int) -> str:
     """Return the state, which is never cut, and as much of the rest as fits into `room` cells."""
-    toggle = direct.toggle
-    state = state_of(direct)
+    toggle, state = direct.toggle, state_of(direct)
     age, turns = span(now - toggle.renewed_at), plural(toggle.turns, "turn")
     forms = (
         f"{state} · keys renewed {age} ago · {turns}",

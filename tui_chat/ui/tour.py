@@ -36,8 +36,7 @@ class TourStep(IntEnum):
 
 @dataclass(slots=True)
 class Tour:
-    """Follows the state of the chats, forward and back, and never acts. `peer` takes the tour with
-    the user."""
+    """Follows the state of the chats, and never acts. `peer` takes the tour with the user."""
 
     peer: str
     step: TourStep = TourStep.WRITE
@@ -68,10 +67,8 @@ class Tour:
             self.step, self._written = TourStep.SECRET, _secret(bob)
         if self.step is TourStep.SECRET and _secret(bob) - self._written:
             self.step = TourStep.END
-        if self.step in (TourStep.COMPARE, TourStep.SECRET) and privacy in (
-            Privacy.CLOUD,
-            Privacy.CLOSED,
-        ):
+        over = privacy in (Privacy.CLOUD, Privacy.CLOSED)
+        if self.step in (TourStep.COMPARE, TourStep.SECRET) and over:
             self.step = TourStep.ASK  # nothing is left to compare, or to write in
         if self.step is TourStep.END and privacy is Privacy.CLOUD:
             self.step = TourStep.OVER
@@ -131,12 +128,10 @@ class Tour:
 
 
 class TourLine(StatusLine):
-    """The line that leads through the tour. It takes no keys, and no room while there is no
-    tour."""
+    """The line that leads through the tour. It takes no keys, and no room without one."""
 
     def __init__(self, peer: str) -> None:
-        """Begin with `peer`, if not empty, who can take the tour at once and whenever it is asked
-        for."""
+        """Begin with `peer`, if not empty, who can take the tour at once and later."""
         super().__init__("tour")
         self._peer = peer
         self.tour = Tour(peer) if peer else None

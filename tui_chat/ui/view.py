@@ -11,7 +11,10 @@ from textual import getters
 from textual.content import Content
 from textual.screen import Screen
 
-from tui_chat.core.chats import GroupAct, GroupChat, why_not
+from relay.terminal.text import inert_line
+from relay.wire.permissions import Act
+from tui_chat.core.chats import GroupChat, why_not
+from tui_chat.core.events import Privacy
 from tui_chat.core.log import Log
 from tui_chat.ui.chats import order
 from tui_chat.ui.notifications import ToastApp
@@ -31,6 +34,10 @@ if TYPE_CHECKING:
     from tui_chat.ui.transcript.widget import Transcript
 
 
+SAID_SECONDS = 5.0
+"""Seconds that a sentence about the present moment stays."""
+
+
 def always() -> bool:
     """Return True: for a sentence that stays until another one replaces it."""
     return True
@@ -38,8 +45,7 @@ def always() -> bool:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StatusNotice:
-    """A sentence, and whether it still holds. It ends with the user's next act, unless it
-    `outlives` that."""
+    """A sentence, and whether it still holds. The user's next act ends it, or it `outlives`."""
 
     content: Content
     holds: Callable[[], bool] = always
@@ -65,26 +71,14 @@ class PrimaryAction(NamedTuple):
 class ScreenActions(Protocol):
     """The actions that the lines around the transcript and the composer need."""
 
-    own_keys: tuple[tuple[str, str, str], ...]
-
     def badge(self) -> Content:
         """Return the row about unread notices; empty if there are none."""
-
-    def silence(self) -> Content:
-        """Return the sentence that nothing can be written, for how long, and the key for
-        details."""
 
     def offer(self) -> PrimaryAction | None:
         """Return the present action of F5, and record it as the one on the screen."""
 
     def is_picture(self, line: Line, /) -> bool:
         """Return whether this line has a picture that can be viewed."""
-
-    def unread(self) -> str:
-        """Return the key of the first unread line of the open chat; empty if nothing is unread."""
-
-    def say_briefly(self, sentence: str, /) -> None:
-        """Show a sentence that is only about the present moment."""
 
     def save_edit(self, said: CloudEdit, /) -> None:
         """Save the edit of a cloud message."""
@@ -97,14 +91,6 @@ class ScreenActions(Protocol):
 
     def let_in(self) -> None:
         """Show the chats again once the relay lets the account in."""
-
-    @property
-    def words_allowed(self) -> bool:
-        """True if a command may send words to the relay."""
-
-    @property
-    def silenced_here(self) -> bool:
-        """True if messages in the open chat are refused because of a restriction."""
 
 
 class ChatView(Screen[None]):
@@ -119,14 +105,15 @@ class ChatView(Screen[None]):
     reading: ReadTracker
     tour: TourLine
     app = getters.app(ToastApp)
+    own_keys: tuple[tuple[str, str, str], ...] = ()
+    """Keys that only this program has, named as in ScreenChrome."""
 
     def __init__(self, runtime: Runtime) -> None:
         super().__init__()
         self.runtime, self.client = runtime, runtime.client
         self.open_chat = ""
         self.gone = self.gone_why = ""
-        """The end of the chat that was open, in a few words and in a sentence, until another one is
-        opened."""
+        """The end of the chat that was open, in a few words and in a sentence."""
         self.opened_late = -math.inf
         """When a chat was last opened by an answer instead of a key."""
         self.offline_until: float | None = None
@@ -140,7 +127,6 @@ class ChatView(Screen[None]):
 
     @property
     def conversation(self) -> Conversation | None:
-        """The open chat; None if there is none."""
         return self.client.conversations.all.get(self.open_chat)
 
     @property
@@ -152,6 +138,24 @@ class ChatView(Screen[None]):
     def uncovered(self) -> bool:
         """True if no dialog is open."""
         return self.app.screen is self
+
+    @property
+    def words_allowed(self) -> bool:
+        """True if a command may send words to the relay: only where the relay reads anyway."""
+        cloud = privacy_of(self.conversation) is Privacy.CLOUD
+        return cloud and self.composer.draft.shown is Privacy.CLOUD
+
+    @property
+    def silenced_here(self) -> bool:
+        """True if a restriction keeps messages from the open chat, or from any if none is open."""
+        cloud = privacy_of(self.conversation) is Privacy.CLOUD
+        return self.client.notices.restricted and cloud
+
+    @property
+    def unread(self) -> str:
+        """The key of the first unread line of the open chat; empty if nothing is unread."""
+        first = self.conversation.first_unread if self.conversation else None
+        return self.transcript.unread or first or ""
 
     @property
     def sketches(self) -> PictureSketches:
@@ -174,7 +178,7 @@ class ChatView(Screen[None]):
             self.open_chat, self.gone = chat, ""
             self.acts.left_chat()
             self.writing.open(conversation)
-            reader = isinstance(conversation, GroupChat) and why_not(conversation, GroupAct.SEND)
+            reader = isinstance(conversation, GroupChat) and why_not(conversation, Act.SEND)
             self.transcript.empty = EMPTY_CHANNEL if reader else EMPTY
             channel = isinstance(conversation, GroupChat) and conversation.channel
             self.transcript.kind = "channel" if channel else "group"
@@ -207,8 +211,7 @@ class ChatView(Screen[None]):
             self._sketches.shown_anew()
 
     def show_all(self) -> None:
-        """Show the list and the open chat. At the start open the first chat, unless something is
-        being written."""
+        """Show the list and the open chat: the first one, unless something is being written."""
         if not self.open_chat and not self.gone and not self.composer.draft.text:
             first = order(self.client.conversations.all, "")
             if first:
@@ -218,14 +221,9 @@ class ChatView(Screen[None]):
         self.show_state()
 
     def show_list(self) -> None:
-        """Show the list of chats."""
-        self.chats.show(
-            self.client.conversations.all,
-            self.client.invitations,
-            self.open_chat,
-            self.runtime.instant().wall,
-            self.runtime.client.drafts.begun,
-        )
+        client, now = self.client, self.runtime.instant().wall
+        chats, invitations = client.conversations.all, client.invitations
+        self.chats.show(chats, invitations, self.open_chat, now, client.drafts.begun)
 
     def show_state(self) -> None:
         self.writing.moved(privacy_of(self.conversation))
@@ -238,6 +236,14 @@ class ChatView(Screen[None]):
         or done. One that the user must read `outlives` their next act."""
         self.notice = StatusNotice(sentence, holds, outlives)
         self.around.show_lines()
+
+    def say_briefly(
+        self, sentence: str, holds: Callable[[], bool] = always, *, outlives: bool = False
+    ) -> None:
+        """Show a sentence that is only about the present moment."""
+        until, now = self.runtime.now() + SAID_SECONDS, self.runtime.now
+        says = Content(inert_line(sentence))
+        self.say(says, lambda: now() < until and holds(), outlives=outlives)
 
     def begins_anew(self) -> None:
         """Clear the earlier sentence: the user does something else."""

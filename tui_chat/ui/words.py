@@ -12,18 +12,9 @@ from tui_chat.core.events import InvitationOver, Privacy
 
 CLOUD, SECRET, ASKING, ENDED, CHECK = "☁", "◆", "◇", "✕", "✓"
 VERIFIED = f"{CHECK} verified"
-GLYPH = {
-    Privacy.CLOUD: CLOUD,
-    Privacy.NEGOTIATING: ASKING,
-    Privacy.SECRET: SECRET,
-    Privacy.CLOSED: ENDED,
-}
-INK = {
-    Privacy.CLOUD: "$text-warning",
-    Privacy.NEGOTIATING: "$text-accent",
-    Privacy.SECRET: "$text-success",
-    Privacy.CLOSED: "$text-error",
-}
+GLYPH = dict(zip(Privacy, (CLOUD, ASKING, SECRET, ENDED), strict=True))
+_INKS = "$text-warning", "$text-accent", "$text-success", "$text-error"
+INK = dict(zip(Privacy, _INKS, strict=True))
 
 
 def privacy_of(conversation: Conversation | None) -> Privacy:
@@ -32,19 +23,14 @@ def privacy_of(conversation: Conversation | None) -> Privacy:
 
 
 def word_of(conversation: Conversation | None) -> str:
-    """Return the word above a chat."""
-    if isinstance(conversation, DirectChat):
-        return conversation.toggle.word
-    return Privacy.CLOUD.value
+    direct = conversation if isinstance(conversation, DirectChat) else None
+    return direct.toggle.word if direct else Privacy.CLOUD.value
 
 
 def is_verified(conversation: Conversation | None) -> bool:
     """Return whether it is SECRET with a peer whose codes were compared."""
-    return (
-        isinstance(conversation, DirectChat)
-        and conversation.toggle.privacy is Privacy.SECRET
-        and conversation.toggle.verified
-    )
+    toggle = conversation.toggle if isinstance(conversation, DirectChat) else None
+    return toggle is not None and toggle.privacy is Privacy.SECRET and toggle.verified
 
 
 def state_of(conversation: Conversation | None, verified: str = VERIFIED) -> str:
@@ -64,7 +50,6 @@ def chat_name(conversation: Conversation) -> str:
 
 
 def subject(group: GroupChat) -> str:
-    """Return the title and the topic."""
     parts = inert_line(group.title, 80), inert_line(group.topic, 160)
     return " · ".join(part for part in parts if part)
 
@@ -79,8 +64,7 @@ def presence(direct: DirectChat) -> tuple[str, str]:
 
 
 def invitation_over_words(over: InvitationOver) -> tuple[str, str]:
-    """Return a title and a sentence for the member whose invitation into a channel was withdrawn or
-    declined."""
+    """Return title and sentence for the member whose invitation into a channel is over."""
     name, room = inert_name(over.user), inert_name(over.chat)
     if over.withdrawn:
         return "An invitation was withdrawn", f"{name} is not invited to {room} any more."
@@ -122,7 +106,6 @@ GO_PRIVATE = (
 
 
 def kind(group: GroupChat) -> str:
-    """Return "channel" or "group"."""
     return "channel" if group.channel else "group"
 
 
@@ -148,11 +131,8 @@ def ban_warning(who: str, group: GroupChat) -> Content:
 
 def leave_warning(group: GroupChat, user: str) -> Content:
     """Return what becomes of a group when the user leaves it."""
-    says = (
-        "It is public: you can come back as long as it is."
-        if group.public
-        else "Only an invitation or a link brings you back."
-    )
+    public = "It is public: you can come back as long as it is."
+    says = public if group.public else "Only an invitation or a link brings you back."
     says += " What you wrote stays there."
     owners = [who for who, role in (group.people or {}).items() if role == "owner"]
     if group.members <= 1:
@@ -162,21 +142,13 @@ def leave_warning(group: GroupChat, user: str) -> Content:
         )
     elif group.role == "owner" and owners in ([], [user]):
         sure = "You are its only owner: then" if owners else "If you are its only owner,"
-        says += (
-            f" {sure} {_heir(group, user)} will own it. To choose who, make somebody else owner "
-            "first (F8)."
-        )
+        # The relay lists members in the order in which they joined.
+        others = [who for who in group.people or {} if who != user]
+        admins = [who for who in others if (group.people or {})[who] == "admin"]
+        heir = "the admin who has been in it longest, and if there is none, the member,"
+        heir = inert_name([*admins, *others][0]) if others else heir
+        says += f" {sure} {heir} will own it. To choose who, make somebody else owner first (F8)."
     return Content(says)
-
-
-def _heir(group: GroupChat, user: str) -> str:
-    """Return who owns a group when its last owner leaves; by name where its members are known,
-    which the relay lists in the order in which they joined."""
-    others = [(who, role) for who, role in (group.people or {}).items() if who != user]
-    admins = [who for who, role in others if role == "admin"]
-    if others:
-        return inert_name(admins[0] if admins else others[0][0])
-    return "the admin who has been in it longest, and if there is none, the member,"
 
 
 def co_owner_warning(who: str, group: GroupChat) -> Content:
@@ -195,13 +167,3 @@ def transfer_warning(who: str, group: GroupChat) -> Content:
         f"{name} will own {chat_name(group)}, and you will be an admin of it. Only an owner "
         f"can give that back: {name}, if nobody else."
     )
-
-
-def title_of(group: GroupChat) -> str:
-    """Return its title, inert; empty if it has none."""
-    return inert_line(group.title, 80)
-
-
-def topic_of(group: GroupChat) -> str:
-    """Return its topic, inert; empty if it has none."""
-    return inert_line(group.topic, 160)

@@ -14,21 +14,12 @@ from relay.terminal.dialogs import ConfirmDialog
 from relay.wire import protocol as wire
 from relay.wire.groups import GroupCreate, Invitation
 from relay.wire.messages import Found, Hit, Msg, Page, Place
-from relay.wire.protocol import Delete, Edit, Forward, Pin, React
 from relay.wire.view import ViewOpen
+from tests.kit import stage
 from tests.kit.scene import feed, link_of, say, tell, toggle_of, typed
-from tests.kit.stage import ROOM, Stage, Words, sendable, shows, staged
-from tui_chat.core.events import (
-    ActionRefused,
-    ChatGone,
-    CloudText,
-    Delivery,
-    Line,
-    LineChanged,
-    LineMark,
-    Privacy,
-    Trouble,
-)
+from tests.kit.stage import ROOM, Stage, Words, screen, sendable, staged
+from tui_chat.core import events
+from tui_chat.core.events import CloudText, Line, LineMark, Privacy
 from tui_chat.core.records import TransferState
 from tui_chat.runtime.runtime import Runtime
 from tui_chat.ui.dialogs import ChoiceDialog, TextDialog
@@ -36,9 +27,11 @@ from tui_chat.ui.pages.pickers import EmojiDialog, PathDialog
 from tui_chat.ui.pages.search import SearchPage
 from tui_chat.ui.screen import ChatScreen
 
+# Changed messages
 
-async def changed_talk(s: Stage) -> None:
-    """Make one change of each kind, once."""
+
+async def changed(s: Stage, w: Words) -> None:
+    """Make one change of each kind, once, and fill each with what a lying relay could send."""
     await talk(s)
     log = toggle_of(s.ada, "bob").log
     if len(log.lines) < 6:
@@ -47,23 +40,18 @@ async def changed_talk(s: Stage) -> None:
         s.bob.say(CloudText(s.chat, "the blue one has the better chairs"))
         s.bob.say(CloudText(s.chat, "what I should not have said"))
         await s.until(lambda: len(log.lines) == 6)
-        s.ada.begin(React, s.chat, 5, "👍")
-        s.bob.begin(React, s.chat, 5, "👍")
-        s.bob.begin(React, s.chat, 5, "🎉")
-        s.bob.begin(Edit, s.chat, 5, "the green one has the better chairs")
-        s.bob.begin(Pin, s.chat, 1)
-        s.bob.begin(Delete, s.chat, 6)
-        s.ada.begin(Forward, s.chat, s.chat, 2)
+        s.ada.begin(wire.React, s.chat, 5, "👍")
+        s.bob.begin(wire.React, s.chat, 5, "👍")
+        s.bob.begin(wire.React, s.chat, 5, "🎉")
+        s.bob.begin(wire.Edit, s.chat, 5, "the green one has the better chairs")
+        s.bob.begin(wire.Pin, s.chat, 1)
+        s.bob.begin(wire.Delete, s.chat, 6)
+        s.ada.begin(wire.Forward, s.chat, s.chat, 2)
         await s.until(lambda: len(log.lines) == 7 and log.lines[5].now.gone)
         await s.settle()
-
-
-def hostile(s: Stage, w: Words) -> None:
-    """Fill each change with what a lying relay could send."""
     s.fill(w)
     if not w.hostile:
         return
-    log = toggle_of(s.ada, "bob").log
     for at, line in enumerate(log.lines):
         now = line.now
         if now.counts:
@@ -74,63 +62,26 @@ def hostile(s: Stage, w: Words) -> None:
     s.app.chat_screen.transcript.show(log)
 
 
-@shows(ChatScreen)
-async def changed(s: Stage, w: Words) -> None:
-    await changed_talk(s)
-    hostile(s, w)
-    await s.settle()
-
-
-@shows(ChatScreen)
-async def answering(s: Stage, w: Words) -> None:
-    await changed_talk(s)
-    hostile(s, w)
-    await s.press("f9", "home", "r")
-
-
-@shows(ChatScreen)
-async def editing(s: Stage, w: Words) -> None:
-    await changed_talk(s)
-    hostile(s, w)
-    await s.press("f9", "home", "down", "down", "e")
-
-
-@shows(ConfirmDialog)
-async def delete_message(s: Stage, w: Words) -> None:
-    await changed_talk(s)
-    hostile(s, w)
-    await s.press("f9", "home", "down", "down", "d")
-
-
-@shows(EmojiDialog)
-async def react(s: Stage, w: Words) -> None:
-    await changed_talk(s)
-    hostile(s, w)
-    await s.press("f9", "end", "up", "up", "+")
-
-
-@shows(ChoiceDialog)
-async def forward_where(s: Stage, w: Words) -> None:
-    await changed_talk(s)
-    hostile(s, w)
-    await s.press("f9", "home", "f")
-
-
-@shows(ChoiceDialog)
-async def pins(s: Stage, w: Words) -> None:
-    await changed_talk(s)
-    hostile(s, w)
-    s.app.chat_screen.acts.changes.pins()
+def pins(s: Stage, w: Words) -> None:
+    s.acts.changes.pins()
     if w.hostile:
         said = Msg(s.chat, 1, "a" * 32, "bob", 0, sendable(w.text)[:2000])
         s.answer(lambda id: Page(id, s.chat, [said], 9))
-    await s.until(lambda: isinstance(s.app.screen, ChoiceDialog))
+
+
+screen("changed", ChatScreen, changed)
+screen("answering", ChatScreen, changed, "f9 home r")
+screen("editing", ChatScreen, changed, "f9 home down down e")
+screen("delete_message", ConfirmDialog, changed, "f9 home down down d")
+screen("react", EmojiDialog, changed, "f9 end up up +")
+screen("forward_where", ChoiceDialog, changed, "f9 home f")
+screen("pins", ChoiceDialog, changed, pins)
 
 
 # The chat, in each of its states
 
 
-async def talk(s: Stage) -> None:
+async def talk(s: Stage, _: Words | None = None) -> None:
     """Send a few messages in the direct chat."""
     if len(toggle_of(s.ada, "bob").log.lines) < 3:
         await s.bob_says("did you read the paper?", "the second half is better: start there")
@@ -139,88 +90,43 @@ async def talk(s: Stage) -> None:
         await s.settle()
 
 
-@shows(ChatScreen)
-async def cloud(s: Stage, w: Words) -> None:
-    await s.at(Privacy.CLOUD)
-    await talk(s)
-    s.fill(w)
-
-
-@shows(ChatScreen, partial(staged, alone=True))
-async def no_chats(s: Stage, w: Words) -> None:
-    await s.settle()
-
-
-@shows(ChatScreen)
-async def empty_chat(s: Stage, w: Words) -> None:
-    s.fill(w)
-    await s.settle()
-
-
-@shows(ChatScreen)
-async def negotiating(s: Stage, w: Words) -> None:
-    await talk(s)
-    await s.at(Privacy.NEGOTIATING)
-    s.fill(w)
-
-
-@shows(ChatScreen)
-async def asked(s: Stage, w: Words) -> None:
-    await talk(s)
-    await s.at(Privacy.CLOUD)
+async def asked(s: Stage, _: Words) -> None:
+    """Let bob ask for a secret chat."""
     s.bob.inside.ask_secret(s.chat)
     await s.until(lambda: toggle_of(s.ada, "bob").toggle.prompt)
     s.later(2)
     await s.shows("58 s")
-    s.fill(w)
 
 
-@shows(ChatScreen)
-async def asked_elsewhere(s: Stage, w: Words) -> None:
-    await asked(s, Words())
-    s.app.chat_screen.open(ROOM)
-    s.fill(w)
-
-
-@shows(ChatScreen)
-async def question_ran_out(s: Stage, w: Words) -> None:
-    """The question expired, and F2 was pressed too late."""
-    await asked(s, Words())
+async def ran_out(s: Stage, _: Words) -> None:
+    """Let the question expire, and press F2 too late."""
     s.later(60)
     s.ada._tick()
     s.later(2)
     await s.settle()
     await s.press("f2")
-    s.fill(w)
-    await s.settle()
 
 
-async def refused_by_bob(s: Stage) -> None:
-    """ada asked, and bob declined."""
-    await talk(s)
+async def negotiating(s: Stage, _: Words) -> None:
+    await s.at(Privacy.NEGOTIATING)
+
+
+async def refused(s: Stage, _: Words) -> None:
+    """Let ada ask, and bob decline."""
     await s.at(Privacy.NEGOTIATING)
     s.bob.inside.ask_cloud(s.chat)
     await s.until(lambda: toggle_of(s.ada, "bob").toggle.privacy is Privacy.CLOSED)
     await s.settle()
 
 
-@shows(ChatScreen)
-async def not_started(s: Stage, w: Words) -> None:
-    await refused_by_bob(s)
-    s.fill(w)
-
-
-@shows(ChatScreen)
-async def not_started_and_asked(s: Stage, w: Words) -> None:
-    await refused_by_bob(s)
+async def asked_again(s: Stage, _: Words) -> None:
     s.later(60)
     s.bob.inside.ask_secret(s.chat)
     await s.until(lambda: toggle_of(s.ada, "bob").toggle.prompt)
     await s.settle()
-    s.fill(w)
 
 
-async def sealed(s: Stage) -> None:
+async def sealed(s: Stage, _: Words) -> None:
     """Open a secret chat with messages in it."""
     await talk(s)
     await s.at(Privacy.SECRET)
@@ -231,85 +137,38 @@ async def sealed(s: Stage) -> None:
         await s.settle()
 
 
-@shows(ChatScreen)
-async def secret(s: Stage, w: Words) -> None:
-    await sealed(s)
-    s.fill(w)
-
-
-@shows(ChatScreen)
-async def secret_verified(s: Stage, w: Words) -> None:
-    await sealed(s)
-    s.ada.inside.matches(s.chat)
-    s.fill(w)
-
-
-@shows(ChatScreen)
-async def ended(s: Stage, w: Words) -> None:
-    await sealed(s)
+async def ended(s: Stage, _: Words) -> None:
     await s.type("what I did not come to say")
     await s.at(Privacy.CLOSED)
-    s.fill(w)
 
 
-@shows(ChatScreen)
-async def ended_and_quitting(s: Stage, w: Words) -> None:
-    await ended(s, Words())
-    s.fill(w)
-    await s.press("ctrl+q")
-
-
-@shows(ChatScreen)
-async def group(s: Stage, w: Words) -> None:
-    s.app.chat_screen.open(ROOM)
+async def in_a_group(s: Stage, _: Words) -> None:
     s.later(60)
     assert say(s.ada, ROOM, "I will bring it back on Thursday")
     await s.settle()
-    s.fill(w)
 
 
-@shows(ChatScreen)
 async def scrolled_up(s: Stage, w: Words) -> None:
-    log = toggle_of(s.ada, "bob").log
-    if log.head < 60:
+    if toggle_of(s.ada, "bob").log.head < 60:
         await s.bob_says(*[f"page {n}, line by line" for n in range(1, 61)])
     for _ in range(2):
         await s.press("pageup")
     await s.bob_says("are you still there?", "say when")
     s.fill(w)
     s.app.chat_screen.transcript.action_page_up()
-    await s.settle()
 
 
-@shows(ChatScreen)
-async def message_cursor(s: Stage, w: Words) -> None:
-    await talk(s)
-    s.fill(w)
-    await s.settle()
-    await s.press("f9", "up")
-
-
-@shows(ChatScreen)
-async def not_sent(s: Stage, w: Words) -> None:
-    await talk(s)
+def not_sent(s: Stage, w: Words) -> None:
     log = toggle_of(s.ada, "bob").log
     own = [line.key for line in log.lines if line.own]
-    line = log.change(own[-1], delivery=Delivery.FAILED)
+    line = log.change(own[-1], delivery=events.Delivery.FAILED)
     assert line is not None
-    tell(s.ada, LineChanged(s.chat, line))
+    tell(s.ada, events.LineChanged(s.chat, line))
     s.fill(w)
-    tell(s.ada, ActionRefused(s.chat, "Not sent", w.says))
-    await s.settle()
+    tell(s.ada, events.ActionRefused(s.chat, "Not sent", w.says))
 
 
-@shows(ChatScreen)
-async def invited(s: Stage, w: Words) -> None:
-    await invite(s)
-    s.fill(w)
-    await s.settle()
-
-
-async def invite(s: Stage) -> None:
+async def invite(s: Stage, _: Words) -> None:
     """Let bob invite ada to a group."""
     if not s.ada.client.invitations:
         if "#night-shift" not in s.bob.client.conversations.all:
@@ -318,41 +177,17 @@ async def invite(s: Stage) -> None:
         await s.settle()
 
 
-@shows(ChatScreen)
-async def typing_a_command(s: Stage, w: Words) -> None:
-    s.fill(w)
-    await s.type("/group")
-
-
-@shows(ChatScreen)
 async def long_draft(s: Stage, w: Words) -> None:
-    s.fill(w)
-    await s.paste(w.text if w.hostile else "one\ntwo\nthree\nfour\nfive\nsix\nseven\neight")
+    await s.paste(w.instead("one\ntwo\nthree\nfour\nfive\nsix\nseven\neight"))
 
 
-@shows(ChatScreen)
-async def offline(s: Stage, w: Words) -> None:
-    await talk(s)
+async def offline(s: Stage, _: Words) -> None:
     link_of(s.ada).cut()
     await s.settle()
-    s.fill(w)
-    await s.settle()
 
 
-@shows(ChatScreen)
-async def operators_view(s: Stage, w: Words) -> None:
-    await talk(s)
+def view_opens(s: Stage, _: Words) -> None:
     feed(s.ada, ViewOpen(True))
-    s.fill(w)
-    await s.settle()
-
-
-@shows(ChatScreen)
-async def operators_view_secret(s: Stage, w: Words) -> None:
-    await s.at(Privacy.SECRET)
-    feed(s.ada, ViewOpen(True))
-    s.fill(w)
-    await s.settle()
 
 
 def bare(ada: Runtime) -> None:
@@ -360,38 +195,61 @@ def bare(ada: Runtime) -> None:
     ada.key_file_sealed, ada.insecure = False, True
 
 
-@shows(ChatScreen, partial(staged, prepare=bare))
 async def unencrypted(s: Stage, w: Words) -> None:
-    s.ada.relay_name = w.title if w.hostile else s.ada.relay_name
+    s.ada.relay_name = w.instead(s.ada.relay_name, "title")
     await talk(s)
     s.fill(w)
     s.app.chat_screen.around.renew("title")
-    await s.settle()
 
 
-@shows(ChatScreen)
 async def gone(s: Stage, w: Words) -> None:
-    s.app.chat_screen.open(ROOM)
     await s.type("a thought for the club")
-    if w.hostile:
-        s.app.chat_screen.open_chat = w.room
-    s.app.chat_screen.acts.chats.gone(ChatGone(s.app.chat_screen.open_chat, left=True))
-    await s.settle()
+    chats = s.app.chat_screen
+    chats.open_chat = w.instead(chats.open_chat, "room")
+    chats.acts.chats.gone(events.ChatGone(chats.open_chat, left=True))
 
 
-@shows(ChatScreen, partial(staged, notices=True))
 async def notices(s: Stage, w: Words) -> None:
     s.app.NOTIFICATION_TIMEOUT = 600  # type: ignore[misc]
     await talk(s)
     s.fill(w)
-    says = w.says if w.hostile else "The relay has not shown the list of your devices yet."
-    tell(s.ada, Trouble(w.title if w.hostile else "The relay refused something", w.says))
-    tell(s.ada, ActionRefused(ROOM, "Not sent", says))
-    s.app.chat_screen.whisper(
-        w.says if w.hostile else "bob reads out: Dog, Banana, Thumbs Up, Cloud."
-    )
+    says = w.instead("The relay has not shown the list of your devices yet.", "says")
+    tell(s.ada, events.Trouble(w.instead("The relay refused something", "title"), w.says))
+    tell(s.ada, events.ActionRefused(ROOM, "Not sent", says))
+    reads = w.instead("bob reads out: Dog, Banana, Thumbs Up, Cloud.", "says")
+    s.app.chat_screen.whisper(reads)
     await s.until(lambda: s.app.screen.query("Toast"))
-    await s.settle()
+
+
+screen("cloud", ChatScreen, stage.in_cloud, talk, stage.fill)
+screen("no_chats", ChatScreen, stage.nothing, open=partial(staged, alone=True))
+screen("empty_chat", ChatScreen, stage.fill)
+screen("negotiating", ChatScreen, talk, negotiating, stage.fill)
+screen("asked", ChatScreen, talk, stage.in_cloud, asked, stage.fill)
+screen("asked_elsewhere", ChatScreen, talk, stage.in_cloud, asked, stage.in_room, stage.fill)
+screen("question_ran_out", ChatScreen, talk, stage.in_cloud, asked, ran_out, stage.fill)
+screen("not_started", ChatScreen, talk, refused, stage.fill)
+screen("not_started_and_asked", ChatScreen, talk, refused, asked_again, stage.fill)
+screen("secret", ChatScreen, sealed, stage.fill)
+screen("secret_verified", ChatScreen, sealed, lambda s, _: s.ada.inside.matches(s.chat), stage.fill)
+screen("ended", ChatScreen, sealed, ended, stage.fill)
+screen("ended_and_quitting", ChatScreen, sealed, ended, stage.fill, "ctrl+q")
+screen("group", ChatScreen, stage.in_room, in_a_group, stage.fill)
+screen("scrolled_up", ChatScreen, scrolled_up)
+screen("message_cursor", ChatScreen, talk, stage.fill, "f9 up")
+screen("not_sent", ChatScreen, talk, not_sent)
+screen("invited", ChatScreen, invite, stage.fill)
+screen("typing_a_command", ChatScreen, stage.fill, lambda s, _: s.type("/group"))
+screen("long_draft", ChatScreen, stage.fill, long_draft)
+screen("offline", ChatScreen, talk, offline, stage.fill)
+screen("operators_view", ChatScreen, talk, view_opens, stage.fill)
+screen("operators_view_secret", ChatScreen, stage.in_secret, view_opens, stage.fill)
+screen("unencrypted", ChatScreen, unencrypted, open=partial(staged, prepare=bare))
+screen("gone", ChatScreen, stage.in_room, gone)
+screen("notices", ChatScreen, notices, open=partial(staged, notices=True))
+
+
+# Files
 
 
 def named(s: Stage, w: Words, size: int = 300_000) -> Path:
@@ -415,53 +273,45 @@ async def there(s: Stage, w: Words) -> Line:
     return log.lines[-1]
 
 
-@shows(ChatScreen)
-async def file_here(s: Stage, w: Words) -> None:
-    await there(s, w)
-    await s.press("f9")
-
-
-@shows(PathDialog)
-async def file_save_where(s: Stage, w: Words) -> None:
+async def save_where(s: Stage, w: Words) -> None:
     line = await there(s, w)
     with mock.patch.object(Path, "home", return_value=Path("/home/ada")):
-        s.app.chat_screen.acts.files.save(line)
+        s.acts.files.save(line)
         await s.settle()
 
 
-@shows(PathDialog)
-async def file_which(s: Stage, w: Words) -> None:
-    await s.at(Privacy.CLOUD)
-    s.fill(w)
+async def which_file(s: Stage, _: Words) -> None:
     with mock.patch.object(Path, "cwd", return_value=Path("/home/ada")):
-        s.app.chat_screen.acts.files.offer()
+        s.acts.files.offer()
         await s.until(lambda: isinstance(s.app.screen, PathDialog))
-    await s.press("x", "enter")
 
 
-@shows(ConfirmDialog)
-async def file_send(s: Stage, w: Words) -> None:
-    await s.at(Privacy.CLOUD)
-    s.app.chat_screen.acts.files.offer(str(named(s, w)))
-    await s.until(lambda: isinstance(s.app.screen, ConfirmDialog))
-
-
-@shows(ChatScreen)
-async def file_on_its_way(s: Stage, w: Words) -> None:
-    await s.at(Privacy.CLOUD)
+async def on_its_way(s: Stage, w: Words) -> None:
     s.table.world.slow_disk = True
     for before in s.ada.client.transfers.all():
         s.ada.files.cancel(before.id)
     await s.ada.files.send(s.chat, named(s, w, 2_000_000))
     await s.until(lambda: s.ada.client.transfers.all()[0].state is TransferState.MOVING)
     await s.settle()
-    await s.press("f9")
 
+
+def send_it(s: Stage, w: Words) -> None:
+    s.acts.files.offer(str(named(s, w)))
+
+
+screen("file_here", ChatScreen, there, "f9")
+screen("file_save_where", PathDialog, save_where)
+screen("file_which", PathDialog, stage.in_cloud, stage.fill, which_file, "x enter")
+screen("file_send", ConfirmDialog, stage.in_cloud, send_it)
+screen("file_on_its_way", ChatScreen, stage.in_cloud, on_its_way, "f9")
+
+
+# Search
 
 LONG = "what Ratchets are for, in so many words that one line does not hold it: " * 3
 
 
-async def looking(s: Stage, query: str) -> None:
+async def looking(s: Stage, _: Words, query: str = "ratchets") -> None:
     await talk(s)
     await s.press("ctrl+f")
     await s.press(*typed(query))
@@ -473,51 +323,26 @@ async def unanswered(s: Stage, *keys: str) -> None:
         await s.press(*keys)
 
 
-def found(w: Words, chat: str) -> list[Hit]:
-    text, name = sendable(w.text)[:160], "bob"
-    if w.hostile:
-        return [Hit(chat, 3, name, 10**15, text, 5, True, [0, 1, len(text), len(text)])]
-    return [
-        Hit(chat, 3, name, 1_700_000_500_000, "did you read the ratchets?", marks=[17, 25]),
-        Hit(chat, 1, "carol", 1_699_990_000_000, LONG[:160], 40, True, [5, 13, 77, 85]),
+async def found(s: Stage, w: Words) -> None:
+    text, room = sendable(w.text)[:160], "#paper-club"
+    hits = [
+        Hit(room, 3, "bob", 1_700_000_500_000, "did you read the ratchets?", marks=[17, 25]),
+        Hit(room, 1, "carol", 1_699_990_000_000, LONG[:160], 40, True, [5, 13, 77, 85]),
     ]
-
-
-@shows(SearchPage)
-async def search(s: Stage, w: Words) -> None:
-    await looking(s, "ratchets")
-    s.fill(w)
-    await s.settle()
-
-
-@shows(SearchPage)
-async def search_found(s: Stage, w: Words) -> None:
-    await looking(s, "ratchets")
-    s.fill(w)
+    if w.hostile:
+        hits = [Hit(room, 3, "bob", 10**15, text, 5, True, [0, 1, len(text), len(text)])]
     await unanswered(s, "tab", "enter", "enter")
-    s.answer(lambda id: Found(id, found(w, "#paper-club"), Place(1, s.chat, 1)))
-    await s.settle()
+    s.answer(lambda id: Found(id, hits, Place(1, s.chat, 1)))
 
 
-@shows(SearchPage)
-async def search_nothing(s: Stage, w: Words) -> None:
-    await looking(s, "yesterday")
-    s.fill(w)
-    await s.press("enter")
-    await s.until(lambda: "Nothing in this chat" in s.text)
-
-
-@shows(SearchPage)
-async def search_refused(s: Stage, w: Words) -> None:
-    await looking(s, "ratchets")
+async def refused_search(s: Stage, w: Words) -> None:
     await unanswered(s, "enter")
     s.refuse(w)
-    await s.settle()
 
 
-@shows(TextDialog)
-async def which_day(s: Stage, w: Words) -> None:
-    await talk(s)
-    s.fill(w)
-    await s.press("ctrl+f", "ctrl+g")
-    await s.until(lambda: isinstance(s.app.screen, TextDialog))
+yesterday = partial(looking, query="yesterday")
+screen("search", SearchPage, looking, stage.fill)
+screen("search_found", SearchPage, looking, stage.fill, found)
+screen("search_nothing", SearchPage, yesterday, stage.fill, "enter", words="Nothing in this chat")
+screen("search_refused", SearchPage, looking, refused_search)
+screen("which_day", TextDialog, talk, stage.fill, "ctrl+f ctrl+g")

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from textual.screen import Screen
 from textual.widgets import Input
 
 from relay.terminal.dialogs import ConfirmDialog, PartsDialog
 from relay.terminal.moderation import Statement
 from relay.wire import moderation as said
+from relay.wire.messages import Msg
 from relay.wire.moderation import Action
-from tests.kit.stage import ROOM, Stage, Words, sendable, shows
+from tests.kit.scene import feed
+from tests.kit.stage import ROOM, Stage, Words, screen, sendable
+from tui_chat.ui.actions.moderation import ReportDraft
 from tui_chat.ui.dialogs import ChoiceDialog, TextDialog
 from tui_chat.ui.pages.notices import AppealSubmission, NoticePage, NoticesPage, SuspendedPage
-from tui_chat.ui.pages.report import ReportDraft, ReportPickPage, ReportPreviewPage
+from tui_chat.ui.pages.report import ReportPickPage, ReportPreviewPage
 from tui_chat.ui.pages.staff import AppealPage, CasePage, ReasonsDialog, StaffDecision, StaffPage
 from tui_chat.ui.screen import ChatScreen
 
@@ -24,7 +28,7 @@ FACTS = "The message calls another member a fool, for the third time this week."
 
 
 def decision(w: Words, action: Action = "restrict", **more: object) -> said.Decision:
-    rule, facts = (w.text, w.says) if w.hostile else (RULE, FACTS)
+    rule, facts = w.instead(RULE), w.instead(FACTS, "says")
     fields: dict[str, object] = {"until": AT + 7 * DAY, "appeal_by": AT + 183 * DAY} | more
     return said.Decision(4, AT, 7, action, "moderator", "rules", rule, facts, **fields)  # type: ignore[arg-type]
 
@@ -39,20 +43,22 @@ def notice(
 
 def told(w: Words) -> list[said.Notice]:
     """Return the notices, newest first."""
-    gone: dict[str, Any] = {"chat": w.room if w.hostile else ROOM, "seqs": [31, 33]}
-    reversed_: dict[str, Any] = {
-        "settled": "reversed",
-        "words": w.text if w.hostile else "It was a quotation.",
-    }
+    gone: dict[str, Any] = {"chat": w.instead(ROOM, "room"), "seqs": [31, 33]}
+    outcome: dict[str, Any] = {"settled": "reversed", "words": w.instead("It was a quotation.")}
     return [
         notice(w, 8, "decision", "restrict", read=False),
         notice(w, 7, "order", read=False),
-        notice(w, 6, "settled", "take_down", **gone, **reversed_, appeal=2, appealed=AT),
+        notice(w, 6, "settled", "take_down", **gone, **outcome, appeal=2, appealed=AT),
         notice(w, 5, "decision", "take_down", **gone),
         notice(w, 4, "outcome", "dismiss"),
         notice(w, 3, "over"),
         notice(w, 1, "receipt"),
     ]
+
+
+async def push(s: Stage, page: Screen[Any]) -> None:
+    s.app.push_screen(page)
+    await s.settle()
 
 
 # Reports
@@ -65,105 +71,75 @@ async def spoken(s: Stage, w: Words) -> None:
     await s.settle()
 
 
-@shows(ReportPickPage)
-async def report_cloud_which(s: Stage, w: Words) -> None:
-    await spoken(s, w)
-    await s.press("f9", "up", "exclamation_mark")
-
-
-@shows(ReportPreviewPage)
-async def report_cloud_handover(s: Stage, w: Words) -> None:
+async def hand_over(s: Stage, w: Words) -> None:
     w = Words.of(sendable(w.text), w.name) if w.hostile else w
     await spoken(s, w)
     line = s.app.chat_screen.conversation.log.lines[-2]  # type: ignore[union-attr]
-    begun = ReportDraft((str(line.seq),), "harassment", w.says if w.hostile else "it hurts")
-    report = s.app.chat_screen.acts.report
-    report._desk.start(report._show_cloud(s.chat, begun))
+    begun = ReportDraft((str(line.seq),), "harassment", w.instead("it hurts", "says"))
+    s.acts.report._desk.start(s.acts.report._show_cloud(s.chat, begun))
+
+
+screen("report_cloud_which", ReportPickPage, spoken, "f9 up exclamation_mark")
+screen("report_cloud_handover", ReportPreviewPage, hand_over)
 
 
 # Notices
 
 
-@shows(NoticesPage)
-async def notices_told(s: Stage, w: Words) -> None:
+async def notices(s: Stage, w: Words) -> None:
     page = NoticesPage(s.ada)
-    s.app.push_screen(page)
-    await s.settle()
+    await push(s, page)
     page._notices, page._all = told(w), False
     page.show()
 
 
-@shows(NoticePage)
-async def notice_restricted(s: Stage, w: Words) -> None:
-    s.app.push_screen(NoticePage(told(w)[0], lambda: None))
+def appeal_refused(s: Stage, w: Words) -> object:
+    why = "You are not connected. Nothing was sent; try again when you are."
+    appeal = AppealSubmission(s.app.chat_screen, s.ada, decision(w))
+    appeal.begun = w.instead("It was a quotation")
+    return push(s, appeal.field(w.instead(why, "says")))
 
 
-@shows(NoticePage)
-async def notice_settled(s: Stage, w: Words) -> None:
-    s.app.push_screen(NoticePage(told(w)[2], lambda: None))
-
-
-@shows(TextDialog)
-async def appeal_refused(s: Stage, w: Words) -> None:
-    why = (
-        w.says if w.hostile else "You are not connected. Nothing was sent; try again when you are."
-    )
-    begun = w.text if w.hostile else "It was a quotation"
-    appeal = AppealSubmission(s.app.chat_screen, s.ada, decision(w), begun)
-    s.app.push_screen(appeal.field(why))
-
-
-@shows(ChatScreen)
-async def notice_unread(s: Stage, w: Words) -> None:
-    await spoken(s, w)
+def unread(s: Stage, _: Words) -> None:
     s.ada.client.notices.unread = 2
     s.app.chat_screen.show_all()
 
 
-@shows(ChatScreen)
-async def restricted(s: Stage, w: Words) -> None:
-    await notice_unread(s, w)
+def restricted(s: Stage, _: Words) -> None:
     state = s.ada.client.notices
     state.restricted, state._ends = True, {4: AT + 7 * DAY}
     s.app.chat_screen.show_all()
-    await s.settle()
 
 
-@shows(ChatScreen)
-async def taken_down(s: Stage, w: Words) -> None:
-    state = s.ada.client.notices
-    state.restricted, state.unread = False, 0
-    await spoken(s, w)
-    found = s.app.chat_screen.conversation
-    assert found is not None
-    line = found.log.lines[-2]
-    at = found.log.head + 1
-    chat = s.chat
-    entry = said_of(chat, at, line.seq or 0)
-    s.ada._frame(entry)
-    await s.settle()
+def free(s: Stage, _: Words) -> None:
+    s.ada.client.notices.restricted, s.ada.client.notices.unread = False, 0
 
 
-def said_of(chat: str, seq: int, re: int) -> str:
-    from relay.wire.codec import encode
-    from relay.wire.messages import Msg
-
-    return encode(
-        Msg(chat, seq, "e" * 32, "moderator", AT, "harassment", "taken_down", re, changed=seq,
-            gone="moderator", why="harassment")
-    ).decode()  # fmt: skip
+def taken_down(s: Stage, _: Words) -> None:
+    log = s.app.chat_screen.conversation.log  # type: ignore[union-attr]
+    at, of = log.head + 1, log.lines[-2].seq or 0
+    feed(s.ada, Msg(s.chat, at, "e" * 32, "moderator", AT, "harassment", "taken_down", of,
+                    changed=at, gone="moderator", why="harassment"))  # fmt: skip
 
 
-@shows(SuspendedPage)
-async def suspended(s: Stage, w: Words) -> None:
-    s.app.push_screen(SuspendedPage(s.ada, decision(w, "suspend")))
+screen("notices_told", NoticesPage, notices)
+screen("notice_restricted", NoticePage,
+       lambda s, w: push(s, NoticePage(told(w)[0], lambda: None)))  # fmt: skip
+screen("notice_settled", NoticePage,
+       lambda s, w: push(s, NoticePage(told(w)[2], lambda: None)))  # fmt: skip
+screen("appeal_refused", TextDialog, appeal_refused)
+screen("notice_unread", ChatScreen, spoken, unread)
+screen("restricted", ChatScreen, spoken, unread, restricted)
+screen("taken_down", ChatScreen, free, spoken, taken_down)
+screen("suspended", SuspendedPage,
+       lambda s, w: push(s, SuspendedPage(s.ada, decision(w, "suspend"))))  # fmt: skip
 
 
 # The staff
 
 
 def row(w: Words, no: int, source: said.Source = "cloud") -> said.ReportRow:
-    chat, author = (w.room, w.name) if w.hostile else (ROOM, "eve")
+    chat, author = w.instead(ROOM, "room"), w.instead("eve", "name")
     return said.ReportRow(
         no, source, "new", AT + no * DAY // 5, "harassment", 2, w.name, author,
         chat if source == "cloud" else "",
@@ -171,77 +147,64 @@ def row(w: Words, no: int, source: said.Source = "cloud") -> said.ReportRow:
 
 
 def case(w: Words) -> said.Case:
-    first, second = (w.text, w.text) if w.hostile else ("what a fool", "you fool, all of you")
     cited = [
         said.CitedMessage(30, w.name, AT, "good morning", "same"),
-        said.CitedMessage(31, "eve", AT + 60_000, first, "same", about=True),
-        said.CitedMessage(33, "eve", AT + 90_000, second, "gone", about=True),
-    ]
-    note = w.says if w.hostile else "every day the same"
-    return said.Case(row(w, 7), note, cited, [])
-
-
-@shows(StaffPage)
-async def staff(s: Stage, w: Words) -> None:
-    rows = [row(w, 7), row(w, 9, "secret")]
-    s.app.push_screen(StaffPage(s.ada, said.StaffQueued("0" * 32, rows, 23)))
-
-
-@shows(StaffPage)
-async def staff_appeals(s: Stage, w: Words) -> None:
-    page = StaffPage(s.ada, said.StaffQueued("0" * 32, [], 0))
-    s.app.push_screen(page)
-    await s.settle()
-    page._state, page._count = None, 1
-    page._found = [appeal(w)]
-    page.say(w.says if w.hostile else "Appeal 2 is settled. Who appealed is told.")
-    page.show()
+        said.CitedMessage(31, "eve", AT + 60_000, w.instead("what a fool"), "same", about=True),
+        said.CitedMessage(33, "eve", AT + 90_000, w.instead("you fool, all of you"), "gone",
+                          about=True),
+    ]  # fmt: skip
+    return said.Case(row(w, 7), w.instead("every day the same", "says"), cited, [])
 
 
 def appeal(w: Words) -> said.AppealRow:
-    words = w.text if w.hostile else "It was a quotation of what I had been told myself."
+    words = w.instead("It was a quotation of what I had been told myself.")
     return said.AppealRow(3, AT + DAY, w.name, words, decision(w, appeal=3, appealed=AT + DAY))
 
 
-@shows(ConfirmDialog)
-async def staff_open(s: Stage, w: Words) -> None:
-    await staff(s, w)
-    await s.settle()
+async def queue(s: Stage, w: Words) -> None:
+    rows = [row(w, 7), row(w, 9, "secret")]
+    await push(s, StaffPage(s.ada, said.StaffQueued("0" * 32, rows, 23)))
+
+
+async def appeals(s: Stage, w: Words) -> None:
+    page = StaffPage(s.ada, said.StaffQueued("0" * 32, [], 0))
+    await push(s, page)
+    page._state, page._count = None, 1
+    page._found = [appeal(w)]
+    page.say(w.instead("Appeal 2 is settled. Who appealed is told.", "says"))
+    page.show()
+
+
+def ask_open(s: Stage, w: Words) -> None:
     page = s.app.screen
     assert isinstance(page, StaffPage)
     page.do(page._ask_open(row(w, 7)))
-    await s.settle()
 
 
-@shows(CasePage)
-async def staff_case(s: Stage, w: Words) -> None:
-    s.app.push_screen(CasePage(case(w), lambda: None))
+def decide(s: Stage, w: Words) -> None:
+    chats = s.app.chat_screen
+    chats.run_worker(StaffDecision(chats, s.ada, case(w)).decide())
 
 
-@shows(ChoiceDialog)
-async def staff_decide(s: Stage, w: Words) -> None:
-    screen = s.app.chat_screen
-    screen.run_worker(StaffDecision(screen, s.ada, case(w)).decide())
-    await s.settle()
-
-
-@shows(ReasonsDialog)
-async def staff_reasons(s: Stage, w: Words) -> None:
-    why = w.says if w.hostile else "Open the report before you decide about it."
-    author = w.name if w.hostile else "eve"
+async def reasons(s: Stage, w: Words) -> None:
+    why = w.instead("Open the report before you decide about it.", "says")
     begun = Statement("restrict", "rules", "", "", "7d")
-    s.app.push_screen(ReasonsDialog(begun, author, why, lambda _: None))
-    await s.settle()
-    s.app.screen.query_one("#facts", Input).value = w.text if w.hostile else FACTS
+    await push(s, ReasonsDialog(begun, w.instead("eve", "name"), why, lambda _: None))
+    s.app.screen.query_one("#facts", Input).value = w.instead(FACTS)
 
 
-@shows(PartsDialog)
-async def staff_told(s: Stage, w: Words) -> None:
-    rule, facts = (w.text, w.says) if w.hostile else (RULE, FACTS)
+async def before_it_counts(s: Stage, w: Words) -> None:
+    rule, facts = w.instead(RULE), w.instead(FACTS, "says")
     statement = Statement("restrict", "rules", rule, facts, "7d", 7 * DAY // 1000)
-    s.app.push_screen(StaffDecision(s.app.chat_screen, s.ada, case(w)).question(statement))
+    await push(s, StaffDecision(s.app.chat_screen, s.ada, case(w)).question(statement))
 
 
-@shows(AppealPage)
-async def staff_appeal(s: Stage, w: Words) -> None:
-    s.app.push_screen(AppealPage(appeal(w), case(w), lambda _: None))
+screen("staff", StaffPage, queue)
+screen("staff_appeals", StaffPage, appeals)
+screen("staff_open", ConfirmDialog, queue, ask_open)
+screen("staff_case", CasePage, lambda s, w: push(s, CasePage(case(w), lambda: None)))
+screen("staff_decide", ChoiceDialog, decide)
+screen("staff_reasons", ReasonsDialog, reasons)
+screen("staff_told", PartsDialog, before_it_counts)
+screen("staff_appeal", AppealPage,
+       lambda s, w: push(s, AppealPage(appeal(w), case(w), lambda _: None)))  # fmt: skip

@@ -1,156 +1,90 @@
-"""Screens of small pages over the chat, and of those about the account."""
+"""Screens of small pages over the chat, of those about the account, and of groups and channels."""
 
 from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
 
+from msgspec.structs import replace
 from textual.command import CommandPalette
 
 from relay.terminal.dialogs import ConfirmDialog, InfoDialog
-from relay.wire import protocol as wire  # noqa: F401
+from relay.wire import groups as wire
 from relay.wire.account import Held, HeldColumn, HeldTable
-from relay.wire.groups import Member, MemberList
 from relay.wire.settings import SettingsNow
+from tests.kit import stage
 from tests.kit.scene import feed, tell
 from tests.kit.screens.chat import invite
-from tests.kit.stage import ROOM, Stage, Words, shows, staged
+from tests.kit.stage import ROOM, Stage, Words, screen, sendable, staged
 from tui_chat.cloud.login import AUTH_FAILED
-from tui_chat.core.events import (
-    UNKNOWN_HERE,
-    DeviceInfo,
-    LoginRefused,
-    NotTheRelay,
-    Privacy,
-    Response,
-)
+from tui_chat.core import events
+from tui_chat.core.chats import GroupChat
 from tui_chat.ui.dialogs import ChoiceDialog, Field, TextDialog
 from tui_chat.ui.help import HelpPage
 from tui_chat.ui.pages.account import DeleteAccountPage, ExportPage, HoldsPage, PassphrasePage
 from tui_chat.ui.pages.contacts import ContactsPage
 from tui_chat.ui.pages.devices import AddDevicePage, DevicesPage
+from tui_chat.ui.pages.directory import PublicChatsPage
+from tui_chat.ui.pages.group import GroupPage
+from tui_chat.ui.pages.links import InviteLinksPage, MakeLinkPage, NewLinkPage
 from tui_chat.ui.pages.settings import SettingsPage
 from tui_chat.ui.screen import ChatScreen
 
 # Small pages over the chat
 
 
-@shows(CommandPalette)
-async def palette(s: Stage, w: Words) -> None:
-    s.fill(w)
-    await s.press("ctrl+p")
-    await s.shows("/accept")
-
-
-@shows(CommandPalette)
-async def palette_search(s: Stage, w: Words) -> None:
-    s.fill(w)
-    await s.press("ctrl+p")
+async def search_palette(s: Stage, w: Words) -> None:
     await s.paste("Zqj" if w.hostile else "club")
     await s.until(lambda: "Go to this chat" in s.text or "No matches" in s.text)
 
 
-@shows(HelpPage)
-async def help(s: Stage, w: Words) -> None:
-    await s.press("f1")
+async def builder(s: Stage, w: Words) -> None:
+    await s.paste(w.instead("Bob the builder"))
 
 
-@shows(ChoiceDialog)
-async def jump(s: Stage, w: Words) -> None:
-    s.fill(w)
-    await s.press("ctrl+k")
-
-
-@shows(TextDialog)
-async def new_chat(s: Stage, w: Words) -> None:
-    await s.press("f7")
-
-
-@shows(TextDialog)
-async def new_chat_refused(s: Stage, w: Words) -> None:
-    await s.press("f7")
-    await s.paste(w.text if w.hostile else "Bob the builder")
-    await s.press("enter")
-
-
-@shows(TextDialog)
-async def invite_whom(s: Stage, w: Words) -> None:
-    s.app.chat_screen.open(ROOM)
-    s.fill(w)
-    s.app.chat_screen.acts.groups.ask_invite()
-    await s.settle()
-
-
-@shows(ChoiceDialog)
-async def join_which(s: Stage, w: Words) -> None:
-    await invite(s)
-    s.fill(w)
-    s.app.chat_screen.acts.groups.ask_join()
-    await s.settle()
-
-
-@shows(ChoiceDialog)
-async def join_none(s: Stage, w: Words) -> None:
-    s.app.chat_screen.acts.groups.ask_join()
-    await s.settle()
-
-
-@shows(ConfirmDialog)
-async def invitation(s: Stage, w: Words) -> None:
-    await invite(s)
-    s.fill(w)
-    s.app.chat_screen.acts.groups.invitation(next(iter(s.ada.client.invitations)))
-    await s.settle()
-
-
-@shows(ConfirmDialog)
-async def leave(s: Stage, w: Words) -> None:
-    s.app.chat_screen.open(ROOM)
-    s.fill(w)
-    s.app.chat_screen.acts.groups.leave()
-    await s.settle()
+def invitation(s: Stage, _: Words) -> None:
+    s.acts.groups.invitation(next(iter(s.ada.client.invitations)))
 
 
 def answered(s: Stage, w: Words, people: list[tuple[str, str, bool]]) -> None:
     """Answer with the members of the chat, under names that no relay could send."""
-    acts = s.app.chat_screen.acts
-    (id,) = acts.desk._waiting
-    rows = [Member(w.name if w.hostile else who, role, on) for who, role, on in people]  # type: ignore[arg-type]
-    tell(s.ada, Response(id, value=MemberList(id, s.chat, rows)))
+    (id,) = s.acts.desk._waiting
+    rows = [wire.Member(w.instead(who, "name"), role, on) for who, role, on in people]  # type: ignore[arg-type]
+    tell(s.ada, events.Response(id, value=wire.MemberList(id, s.chat, rows)))
 
 
 PEOPLE = [("ada", "member", True), ("bob", "owner", True), ("carol", "member", True),
           ("dora", "member", False)]  # fmt: skip
 
 
-@shows(InfoDialog)
-async def members_verified(s: Stage, w: Words) -> None:
-    await s.at(Privacy.SECRET)
+def members(s: Stage, w: Words) -> None:
     s.ada.inside.matches(s.chat)
     s.fill(w)
-    s.app.chat_screen.acts.chats.members()
+    s.acts.chats.members()
     answered(s, w, [(s.ada.client.user, "member", True), (w.name, "member", True)])
-    await s.until(lambda: isinstance(s.app.screen, InfoDialog))
-    await s.settle()
 
 
-@shows(ChoiceDialog)
-async def secret_with_whom(s: Stage, w: Words) -> None:
-    s.app.chat_screen.open(ROOM)
-    s.fill(w)
-    s.app.chat_screen.acts.secret.secret()
-    answered(s, w, PEOPLE)
-    await s.until(lambda: isinstance(s.app.screen, ChoiceDialog))
-    await s.settle()
+def with_whom(s: Stage, w: Words, people: int = 4) -> None:
+    s.acts.secret.secret()
+    answered(s, w, PEOPLE[:people])
 
 
-@shows(ChoiceDialog)
-async def secret_with_nobody(s: Stage, w: Words) -> None:
-    s.app.chat_screen.open(ROOM)
-    s.app.chat_screen.acts.secret.secret()
-    answered(s, w, PEOPLE[:1])
-    await s.until(lambda: isinstance(s.app.screen, ChoiceDialog))
-    await s.settle()
+screen("palette", CommandPalette, stage.fill, "ctrl+p", words="/accept")
+screen("palette_search", CommandPalette, stage.fill, "ctrl+p", search_palette)
+screen("help", HelpPage, "f1")
+screen("jump", ChoiceDialog, stage.fill, "ctrl+k")
+screen("new_chat", TextDialog, "f7")
+screen("new_chat_refused", TextDialog, "f7", builder, "enter")
+screen("invite_whom", TextDialog, stage.in_room, stage.fill,
+       lambda s, _: s.acts.groups.ask_invite())  # fmt: skip
+screen("join_which", ChoiceDialog, invite, stage.fill,
+       lambda s, _: s.acts.groups.ask_join())  # fmt: skip
+screen("join_none", ChoiceDialog, lambda s, _: s.acts.groups.ask_join())
+screen("invitation", ConfirmDialog, invite, stage.fill, invitation)
+screen("leave", ConfirmDialog, stage.in_room, stage.fill, lambda s, _: s.acts.groups.leave())
+screen("members_verified", InfoDialog, stage.in_secret, members)
+screen("secret_with_whom", ChoiceDialog, stage.in_room, stage.fill, with_whom)
+screen("secret_with_nobody", ChoiceDialog, stage.in_room, partial(with_whom, people=1))
 
 
 # The account
@@ -158,68 +92,37 @@ async def secret_with_nobody(s: Stage, w: Words) -> None:
 
 async def listed(s: Stage, w: Words) -> None:
     """Show a list of two devices."""
-    s.app.chat_screen.acts.account.devices()
+    s.acts.account.devices()
     await s.until(lambda: isinstance(s.app.screen, DevicesPage) and s.app.screen.devices)
     page = s.app.screen
     assert isinstance(page, DevicesPage)
-    id = w.text if w.hostile else "5e0f6a1c" * 4
-    page._show((*page.devices, DeviceInfo(id, 1_699_000_000, this=False, online=True)))
-    if w.hostile:
-        page.say(w.says)
+    id = w.instead("5e0f6a1c" * 4)
+    page._show((*page.devices, events.DeviceInfo(id, 1_699_000_000, this=False, online=True)))
+    say(s, w)
     await s.settle()
 
 
-@shows(DevicesPage)
-async def devices(s: Stage, w: Words) -> None:
-    await listed(s, w)
-
-
-@shows(InfoDialog)
-async def account_code(s: Stage, w: Words) -> None:
-    await listed(s, w)
-    await s.press("c")
-
-
-@shows(AddDevicePage)
-async def add_device(s: Stage, w: Words) -> None:
-    await listed(s, w)
-    await s.press("a")
-
-
-@shows(AddDevicePage)
-async def add_device_refused(s: Stage, w: Words) -> None:
-    await listed(s, w)
-    await s.press("a")
-    await s.paste(w.text if w.hostile else "ABCD-EFGH")
-    await s.press("enter")
+def say(s: Stage, w: Words) -> None:
+    """Let the page say what the relay could say."""
     if w.hostile:
         s.app.screen.say(w.says)  # type: ignore[attr-defined]
-        await s.settle()
 
 
-@shows(ConfirmDialog)
-async def revoke_device(s: Stage, w: Words) -> None:
-    await listed(s, w)
-    await s.press("down", "r")
+async def wrong_code(s: Stage, w: Words) -> None:
+    await s.paste(w.instead("ABCD-EFGH"))
 
 
-@shows(PassphrasePage)
-async def passphrase(s: Stage, w: Words) -> None:
-    s.app.chat_screen.acts.account.passphrase()
-    await s.settle()
+def passphrase(s: Stage, _: Words) -> None:
+    s.acts.account.passphrase()
 
 
-@shows(PassphrasePage)
-async def passphrase_differs(s: Stage, w: Words) -> None:
-    s.app.chat_screen.acts.account.passphrase()
+async def differs(s: Stage, w: Words) -> None:
     await s.settle()
     await s.press(*"old", "enter", *"one", "enter", *"two", "enter")
-    if w.hostile:
-        s.app.screen.say(w.says)  # type: ignore[attr-defined]
-        await s.settle()
+    say(s, w)
 
 
-async def copy_page(s: Stage, w: Words) -> ExportPage:
+async def copy(s: Stage, w: Words) -> None:
     page = ExportPage(s.ada, Path("/home/ada"))
     s.app.push_screen(page)
     await s.settle()
@@ -227,23 +130,15 @@ async def copy_page(s: Stage, w: Words) -> ExportPage:
         page.query_one(Field).value = w.text
         page.say(w.says)
         await s.settle()
-    return page
 
 
-@shows(ExportPage)
-async def save_a_copy(s: Stage, w: Words) -> None:
-    await copy_page(s, w)
-
-
-@shows(ExportPage)
-async def save_a_copy_while_it_is_written(s: Stage, w: Words) -> None:
-    page = await copy_page(s, w)
+def written(s: Stage, w: Words) -> None:
+    page = s.app.screen
+    assert isinstance(page, ExportPage)
     if not w.hostile:
         page._progress(1_200, 34_000)
-        await s.settle()
 
 
-@shows(DeleteAccountPage)
 async def delete_account(s: Stage, w: Words) -> None:
     s.app.push_screen(DeleteAccountPage(s.ada))
     await s.settle()
@@ -252,98 +147,225 @@ async def delete_account(s: Stage, w: Words) -> None:
         await s.press("enter")
 
 
-@shows(DeleteAccountPage)
-async def delete_account_other_name(s: Stage, w: Words) -> None:
+async def other_name(s: Stage, w: Words) -> None:
     s.app.push_screen(DeleteAccountPage(s.ada))
     await s.settle()
-    await s.paste(w.text if w.hostile else "bob")
-    await s.press("enter", "tab", "tab", "enter")
+    await s.paste(w.instead("bob"))
 
 
-@shows(ChatScreen, partial(staged, notices=True))
 async def not_the_relay(s: Stage, w: Words) -> None:
-    s.fill(w)
-    title = w.title if w.hostile else "No sign of your relay yet"
-    tell(s.ada, NotTheRelay(title, w.says if w.hostile else "Somebody else answers in its place."))
+    title = w.instead("No sign of your relay yet", "title")
+    says = w.instead("Somebody else answers in its place.", "says")
+    tell(s.ada, events.NotTheRelay(title, says))
     await s.until(lambda: s.app.screen.query("Toast"))
-    await s.settle()
 
 
-@shows(InfoDialog)
-async def login_refused(s: Stage, w: Words) -> None:
-    s.fill(w)
-    title = w.title if w.hostile else "This device was revoked"
-    tell(s.ada, LoginRefused(title, w.says))
-    await s.until(lambda: isinstance(s.app.screen, InfoDialog))
-    await s.settle()
+def login_refused(s: Stage, w: Words) -> None:
+    tell(s.ada, events.LoginRefused(w.instead("This device was revoked", "title"), w.says))
 
 
-@shows(ConfirmDialog)
-async def login_forgotten(s: Stage, w: Words) -> None:
-    s.fill(w)
+def forgotten(s: Stage, w: Words) -> None:
     s.app.chat_screen.may_register_anew = True
-    title = w.title if w.hostile else "The relay does not let you in"
-    tell(s.ada, LoginRefused(title, w.says if w.hostile else AUTH_FAILED, UNKNOWN_HERE))
-    await s.until(lambda: isinstance(s.app.screen, ConfirmDialog))
-    await s.settle()
+    title = w.instead("The relay does not let you in", "title")
+    says = w.instead(AUTH_FAILED, "says")
+    tell(s.ada, events.LoginRefused(title, says, events.UNKNOWN_HERE))
 
 
-# Settings of all devices
-
-
-@shows(HoldsPage)
-async def what_the_relay_has(s: Stage, w: Words) -> None:
+async def holds(s: Stage, w: Words) -> None:
     if w.hostile:
         table = HeldTable("texts", w.says, w.says, w.says, 3, [HeldColumn("body", w.says)])
-        s.app.push_screen(
-            HoldsPage(Held("0f" * 16, "ada", [table], 2, 1, [w.says], ["of"], [w.says]))
-        )
-        return await s.settle()
+        held = Held("0f" * 16, "ada", [table], 2, 1, [w.says], ["of"], [w.says])
+        s.app.push_screen(HoldsPage(held))
+        return
     await s.type("/holds")
     await s.press("enter")
     await s.shows("What this relay has about you")
 
 
-@shows(SettingsPage)
-async def settings_page(s: Stage, w: Words) -> None:
-    s.fill(w)
-    await s.press("alt+s")
-    await s.shows("Read receipts")
-
-
-@shows(SettingsPage)
-async def settings_elsewhere(s: Stage, w: Words) -> None:
-    s.fill(w)
+def elsewhere(s: Stage, _: Words) -> None:
     feed(s.ada, SettingsNow("", True, True, True, [], True))
-    await s.press("alt+s", "down", "down", "down")
-    await s.shows("what you begin to write here stays here")
 
 
-@shows(ConfirmDialog)
-async def share_drafts(s: Stage, w: Words) -> None:
-    s.fill(w)
-    await s.press("alt+s", "down", "down", "down", "enter")
-    await s.shows("Share drafts")
-
-
-@shows(ContactsPage)
-async def contacts(s: Stage, w: Words) -> None:
-    s.fill(w)
-    await s.press("alt+c")
-    await s.shows("Enter opens the chat")
-
-
-@shows(ConfirmDialog)
-async def block_whom(s: Stage, w: Words) -> None:
-    s.fill(w)
-    await s.press("alt+c", "b")
-    await s.shows("It does not hide")
-
-
-@shows(ChoiceDialog)
-async def archive(s: Stage, w: Words) -> None:
-    s.fill(w)
+async def archive(s: Stage, _: Words) -> None:
     s.ada.client.conversations.all[ROOM].archived = True
     await s.press("alt+a")
     await s.shows("These chats are out of the list")
     s.ada.client.conversations.all[ROOM].archived = False
+
+
+screen("devices", DevicesPage, listed)
+screen("account_code", InfoDialog, listed, "c")
+screen("add_device", AddDevicePage, listed, "a")
+screen("add_device_refused", AddDevicePage, listed, "a", wrong_code, "enter", say)
+screen("revoke_device", ConfirmDialog, listed, "down r")
+screen("passphrase", PassphrasePage, passphrase)
+screen("passphrase_differs", PassphrasePage, passphrase, differs)
+screen("save_a_copy", ExportPage, copy)
+screen("save_a_copy_while_it_is_written", ExportPage, copy, written)
+screen("delete_account", DeleteAccountPage, delete_account)
+screen("delete_account_other_name", DeleteAccountPage, other_name, "enter tab tab enter")
+screen("not_the_relay", ChatScreen, stage.fill, not_the_relay, open=partial(staged, notices=True))
+screen("login_refused", InfoDialog, stage.fill, login_refused)
+screen("login_forgotten", ConfirmDialog, stage.fill, forgotten)
+screen("what_the_relay_has", HoldsPage, holds)
+screen("settings_page", SettingsPage, stage.fill, "alt+s", words="Read receipts")
+screen("settings_elsewhere", SettingsPage, stage.fill, elsewhere, "alt+s down down down",
+       words="what you begin to write here stays here")  # fmt: skip
+screen(
+    "share_drafts", ConfirmDialog, stage.fill, "alt+s down down down enter", words="Share drafts"
+)
+screen("contacts", ContactsPage, stage.fill, "alt+c", words="Enter opens the chat")
+screen("block_whom", ConfirmDialog, stage.fill, "alt+c b", words="It does not hide")
+screen("archive", ChoiceDialog, stage.fill, archive)
+
+
+# Groups and channels: their page, their links, the directory
+
+ID = "1f0c6a2e" * 4
+
+
+def group_of(s: Stage, w: Words, role: str = "owner", **more: object) -> GroupChat:
+    """Open the room with these words and these further fields."""
+    found = s.ada.client.conversations.all[ROOM]
+    assert isinstance(found, GroupChat)
+    s.app.chat_screen.open(ROOM)
+    s.fill(w)
+    become(found, w, role, **more)
+    s.app.chat_screen.reading._counted = (ROOM, float("inf"))  # else the relay overwrites it
+    s.app.chat_screen.show_all()
+    return found
+
+
+def become(found: GroupChat, w: Words, role: str, **more: object) -> None:
+    """Set what the client holds of a group from now on."""
+    found.role = role
+    found.topic = w.instead("one paper a week")
+    for name, value in more.items():
+        setattr(found, name, value)
+
+
+async def opened(s: Stage, w: Words, role: str = "owner", **more: object) -> None:
+    group_of(s, w, role, **more)
+    s.acts.groups.info()
+    await s.until(lambda: isinstance(s.app.screen, GroupPage))
+    await s.settle()
+    page = s.app.screen
+    assert isinstance(page, GroupPage)
+    await s.until(lambda: not s.ada.client.asked.waiting)  # the relay knows the room otherwise
+    become(page._group, w, role, **more)  # the relay has overwritten it meanwhile
+    rows = [wire.Member(w.instead(who, "name"), role, on) for who, role, on in PEOPLE]  # type: ignore[arg-type]
+    page._group.people = {row.user: row.role for row in rows}
+    page._members = tuple({row.user: row for row in rows}.values())
+    page.show()
+    say(s, w)
+    await s.settle()
+
+
+def member(s: Stage, w: Words) -> None:
+    page = s.app.screen
+    assert isinstance(page, GroupPage)
+    page.start(page._act_on(w.name))
+
+
+def room(s: Stage, w: Words) -> None:
+    group_of(s, w)
+
+
+def leave_owned(s: Stage, w: Words) -> None:
+    s.acts.groups._dialogs.leave(group_of(s, w, people={"ada": "owner"}))
+
+
+async def links(s: Stage, w: Words) -> None:
+    s.acts.groups.links()
+    await s.until(lambda: isinstance(s.app.screen, InviteLinksPage))
+    name, now = w.instead("ada", "name"), s.ada.instant().wall
+    there = [
+        wire.InviteLink(ID, name, 3, now + 7_200_000),
+        wire.InviteLink(ID[::-1], name, 1_000, now + 5 * 86_400_000),
+    ]
+    await show_links(s, w, there, w.instead("", "says"))
+
+
+async def no_links(s: Stage, w: Words) -> None:
+    s.app.push_screen(InviteLinksPage(s.ada, w.room))
+    await s.until(lambda: isinstance(s.app.screen, InviteLinksPage))
+    await show_links(s, w, [], "")
+
+
+async def show_links(s: Stage, w: Words, there: list[wire.InviteLink], says: str) -> None:
+    await s.settle()
+    page = s.app.screen
+    assert isinstance(page, InviteLinksPage)
+    page.show(wire.GroupLinkList("", w.room, there))
+    page.say(says)
+
+
+async def make_link(s: Stage, w: Words) -> None:
+    s.app.push_screen(MakeLinkPage(s.ada, w.room))
+    await s.settle()
+    if w.hostile:
+        await s.press("end", "ctrl+u")
+        await s.paste(w.text)
+    await s.press("enter" if w.hostile else "tab")
+
+
+def new_link(s: Stage, w: Words) -> None:
+    now, mark = s.ada.instant().wall, wire.InviteLink(ID, "ada", 3, 0).mark
+    link = f"tuichat://relay.example:4433/join/paper-club/{mark}{'ghijklmnopqrstuvwxyz'}#"
+    made = wire.GroupLinkMade(ID, w.room, "", 3, now + 7_200_000)
+    s.app.push_screen(NewLinkPage(w.instead(link + "a" * 52, "link"), made, now))
+
+
+async def directory(s: Stage, w: Words) -> None:
+    s.acts.groups.directory()
+    await s.until(lambda: isinstance(s.app.screen, PublicChatsPage))
+    await s.settle()
+    page = s.app.screen
+    assert isinstance(page, PublicChatsPage)
+    topic, news = w.instead(""), w.instead("News of this relay", "title")
+    page.chats, page._next = (
+        [
+            wire.PublicChat("#news", 1_204, news, "what changes, and when", "channel"),
+            wire.PublicChat(ROOM, 4, w.title, topic, "group"),
+            wire.PublicChat("#tea", 1, "", topic, "group"),
+        ],
+        "#tea",
+    )
+    page.show()
+    say(s, w)
+    await s.settle()
+
+
+def create_channel(s: Stage, _: Words) -> None:
+    s.acts.groups.create_channel("#news", sendable("News")[:80])
+
+
+def channel(s: Stage, w: Words) -> None:
+    log = group_of(s, w, "member", channel=True, public=True).log
+    log.lines = [replace(x, views=n) if x.kind == "text" else x for n, x in enumerate(log.lines)]
+    s.app.chat_screen.open_chat = ""
+    s.app.chat_screen.open(ROOM)
+
+
+reader = partial(opened, role="member", channel=True, public=True)
+screen("group_page_owner", GroupPage, opened)
+screen("group_page_member", GroupPage, partial(opened, role="member", public=True))
+screen("group_page_reader", GroupPage, reader)
+screen("group_member", ChoiceDialog, opened, member)
+screen("group_title", TextDialog, room, lambda s, _: s.acts.groups.settings.title())
+screen("group_public", ConfirmDialog, room, lambda s, _: s.acts.groups.public())
+screen("group_ban", ConfirmDialog,
+       lambda s, w: s.acts.groups._dialogs.ban(group_of(s, w), w.name))  # fmt: skip
+screen("group_transfer", ConfirmDialog,
+       lambda s, w: s.acts.groups._dialogs.transfer(group_of(s, w), w.name))  # fmt: skip
+screen("leave_what_one_owns", ConfirmDialog, leave_owned)
+screen("invite_links", InviteLinksPage, room, links)
+screen("invite_links_none", InviteLinksPage, room, no_links)
+screen("make_link", MakeLinkPage, room, make_link)
+screen("new_link", NewLinkPage, new_link)
+screen("directory", PublicChatsPage, directory)
+screen("directory_preview", ConfirmDialog, directory, "enter")
+screen("channel_create", ChoiceDialog, create_channel)
+screen("channel_read", ChatScreen, channel)
+screen("put_out", ChatScreen, room,
+       lambda s, w: tell(s.ada, events.ChatGone(ROOM, (), w.name)))  # fmt: skip

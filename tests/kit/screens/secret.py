@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from functools import partial
 from pathlib import Path
 from unittest import mock
 
@@ -11,10 +12,11 @@ from rich.color import ColorSystem
 from textual.widgets import Button
 
 from relay.terminal.dialogs import ConfirmDialog, InfoDialog
+from tests.kit import stage
 from tests.kit.hostile_relay import full_toggle
 from tests.kit.pictures import picture
 from tests.kit.scene import toggle_of
-from tests.kit.stage import CODE, Stage, Words, sendable, shows
+from tests.kit.stage import CODE, Stage, Words, screen, sendable
 from tui_chat.core.events import FileState, Line, Privacy
 from tui_chat.ui.dialogs import ChoiceDialog
 from tui_chat.ui.pages.inspector import Inspector
@@ -43,233 +45,158 @@ async def linked(s: Stage, w: Words, text: str) -> None:
     await s.press("f9")
 
 
-@shows(ConfirmDialog)
-async def open_link(s: Stage, w: Words) -> None:
-    long = "papers/a-long-path/to-a-paper.pdf?with=many&words=in&it=1"
-    await linked(s, w, f"https://examp\u0406e.org/{long}")
-    await s.press("o")
+async def inspected(s: Stage, w: Words) -> None:
+    await linked(s, w, w.instead("it is at https://example.org/papers/ratchets.pdf"))
 
 
-@shows(ChoiceDialog)
-async def which_link(s: Stage, w: Words) -> None:
-    await linked(s, w, "https://example.org/papers/ratchets.pdf and mailto:bob@example.org")
-    await s.press("o")
-
-
-@shows(Inspector)
-async def inspector(s: Stage, w: Words) -> None:
-    await linked(s, w, w.text if w.hostile else "it is at https://example.org/papers/ratchets.pdf")
-    await s.press("i")
-
-
-@shows(Inspector)
-async def inspector_of_cloud(s: Stage, w: Words) -> None:
-    await s.at(Privacy.CLOUD)
-    await s.bob_says(w.text if w.hostile else "did you read the paper?")
+async def cloud_line(s: Stage, w: Words) -> None:
+    await s.bob_says(w.instead("did you read the paper?"))
     s.fill(w)
     await s.settle()
-    await s.press("f9", "i")
+
+
+async def answered(s: Stage, _: Words) -> None:
     page = s.app.screen
     assert isinstance(page, Inspector)
     await s.until(lambda: page._answer is not None)
 
 
-@shows(ConfirmDialog)
-async def copy_asks(s: Stage, w: Words) -> None:
-    await linked(s, w, "only for you")
-    await s.press("c")
+LONG = "https://examp\u0406e.org/papers/a-long-path/to-a-paper.pdf?with=many&words=in&it=1"
+BOTH = "https://example.org/papers/ratchets.pdf and mailto:bob@example.org"
+screen("open_link", ConfirmDialog, partial(linked, text=LONG), "o")
+screen("which_link", ChoiceDialog, partial(linked, text=BOTH), "o")
+screen("inspector", Inspector, inspected, "i")
+screen("inspector_of_cloud", Inspector, stage.in_cloud, cloud_line, "f9 i", answered)
+screen("copy_asks", ConfirmDialog, partial(linked, text="only for you"), "c")
 
 
 # Inside a secret chat
 
+PAPER = "half a paper.pdf"
 
-@shows(SecretIntroPage)
-async def before_secret(s: Stage, w: Words) -> None:
-    await s.at(Privacy.SECRET)
+
+def before_first(s: Stage, w: Words) -> None:
     pins = full_toggle(toggle_of(s.ada, "bob")).peers.pins
     pins["bob"] = dataclasses.replace(pins["bob"], told=False)
     s.fill(w)
-    s.app.chat_screen.acts.inside.first()
-    await s.settle()
+    s.acts.inside.first()
 
 
-@shows(ChoiceDialog)
-async def timer(s: Stage, w: Words) -> None:
-    await s.at(Privacy.SECRET)
-    s.fill(w)
-    await s.press("ctrl+t")
-
-
-@shows(ConfirmDialog)
-async def remove_text(s: Stage, w: Words) -> None:
-    await linked(s, w, "regretted")
-    await s.press("d")
-
-
-async def offered(s: Stage, w: Words) -> Line:
-    """Let bob offer a file, named by its path."""
+async def offer(s: Stage, w: Words, name: str, data: bytes) -> Line:
+    """Let bob offer a file under this name."""
     await s.at(Privacy.SECRET)
     log = toggle_of(s.ada, "bob").log
-    name = re.sub(r"[/\0]", "", sendable(w.text))[:40] if w.hostile else "half a paper.pdf"
-    place = s.table.path / name
-    place.write_bytes(bytes(3000))
+    hostile = re.sub(r"[/\0]", "", sendable(w.text))[:40]
+    place = s.table.path / (hostile if w.hostile else name)
+    place.write_bytes(data)
     await s.bob.inside.offer_file(s.chat, s.bob.inside.sid(s.chat), place)
     await s.until(lambda: log.lines[-1].file)
     return log.lines[-1]
 
 
-@shows(ChatScreen)
-async def file_offered(s: Stage, w: Words) -> None:
-    await offered(s, w)
+async def offered(s: Stage, w: Words) -> None:
+    await offer(s, w, PAPER, bytes(3000))
     await s.settle()
-    await s.press("f9")
 
 
-async def picture_here(s: Stage, w: Words, colours: ColorSystem) -> None:
+async def received(s: Stage, w: Words, name: str = PAPER, data: bytes = bytes(3000)) -> None:
+    """Let ada have received a file from bob."""
+    line = await offer(s, w, name, data)
+    s.ada.inside.answer_file(s.chat, line.key, True)
+    log = toggle_of(s.ada, "bob").log
+    await s.until(lambda: log.lines[-1].file and log.lines[-1].file.state is FileState.HERE)
+    await s.settle()  # S works once the screen shows the file
+
+
+async def picture_here(s: Stage, w: Words, colours: ColorSystem = ColorSystem.TRUECOLOR) -> None:
     """Let ada have received a picture from bob. Only a terminal with colours draws it."""
     s.app.console._color_system = colours
-    await s.at(Privacy.SECRET)
-    log = toggle_of(s.ada, "bob").log
-    name = re.sub(r"[/\0]", "", sendable(w.text))[:40] if w.hostile else "the lake.png"
-    place = s.table.path / name
-    place.write_bytes(picture(size=(640, 420)))
-    await s.bob.inside.offer_file(s.chat, s.bob.inside.sid(s.chat), place)
-    await s.until(lambda: log.lines[-1].file)
-    s.ada.inside.answer_file(s.chat, log.lines[-1].key, True)
-    await s.until(lambda: log.lines[-1].file and log.lines[-1].file.state is FileState.HERE)
-    await s.settle()
+    await received(s, w, "the lake.png", picture(size=(640, 420)))
     sketches = s.app.chat_screen.sketches
     await s.until(lambda: not sketches._queue and not sketches._at)
 
 
-@shows(ChatScreen)
-async def picture_in_a_line(s: Stage, w: Words) -> None:
-    await picture_here(s, w, ColorSystem.TRUECOLOR)
-
-
-@shows(ChatScreen)
-async def picture_named(s: Stage, w: Words) -> None:
-    await picture_here(s, w, ColorSystem.STANDARD)
-    await s.press("f9")
-
-
-@shows(PicturePage)
-async def picture_large(s: Stage, w: Words) -> None:
-    await picture_here(s, w, ColorSystem.TRUECOLOR)
-    await s.press("f9", "v")
+async def drawn(s: Stage, _: Words) -> None:
     page = s.app.screen
     assert isinstance(page, PicturePage)
     await s.until(lambda: page.query_one(Canvas)._rows)
 
 
-@shows(PathDialog)
 async def save_where(s: Stage, w: Words) -> None:
-    line = await offered(s, w)
-    s.ada.inside.answer_file(s.chat, line.key, True)
-    log = toggle_of(s.ada, "bob").log
-    await s.until(lambda: log.lines[-1].file and log.lines[-1].file.state is FileState.HERE)
-    await s.settle()  # S works once the screen shows the file
     with mock.patch.object(Path, "home", return_value=Path("/home/ada")):
         await s.press("f9", "s")
 
 
-@shows(PathDialog)
-async def offer_which_file(s: Stage, w: Words) -> None:
-    await s.at(Privacy.SECRET)
+async def which_file(s: Stage, w: Words) -> None:
     s.fill(w)
     toggle = full_toggle(toggle_of(s.ada, "bob"))
     toggle.peers.pins[toggle.peer] = toggle.peers.pins["bob"]
     with mock.patch.object(Path, "cwd", return_value=Path("/home/ada")):
-        s.app.chat_screen.acts.inside.offer()
+        s.acts.inside.offer()
         await s.settle()
+
+
+named = partial(picture_here, colours=ColorSystem.STANDARD)
+screen("before_secret", SecretIntroPage, stage.in_secret, before_first)
+screen("timer", ChoiceDialog, stage.in_secret, stage.fill, "ctrl+t")
+screen("remove_text", ConfirmDialog, partial(linked, text="regretted"), "d")
+screen("file_offered", ChatScreen, offered, "f9")
+screen("picture_in_a_line", ChatScreen, picture_here)
+screen("picture_named", ChatScreen, named, "f9")
+screen("picture_large", PicturePage, picture_here, "f9 v", drawn)
+screen("save_where", PathDialog, received, save_where)
+screen("offer_which_file", PathDialog, stage.in_secret, which_file)
 
 
 # Reports
 
 
-@shows(ReportPickPage)
-async def report_which(s: Stage, w: Words) -> None:
-    await s.at(Privacy.SECRET)
+async def report(s: Stage, w: Words) -> None:
     said = [sendable(w.text)] if w.hostile else ["hello", "you fool", "goodbye"]
     await s.bob_says(*said)
     s.fill(w)
-    s.app.chat_screen.acts.report.report()
+    s.acts.report.report()
     await s.settle()
 
 
-@shows(ReportReasonPage)
-async def report_why(s: Stage, w: Words) -> None:
-    await report_which(s, w)
-    await s.press("space", "tab", "enter")
-
-
-@shows(ReportPreviewPage)
-async def report_handover(s: Stage, w: Words) -> None:
-    await report_which(s, w)
+def hand_over(s: Stage, w: Words) -> None:
     s.app.pop_screen()
     reports = s.ada.client.reports
     keys = tuple(m.key for m in reports.messages(s.chat)[-2:])
-    preview = reports.preview(s.chat, keys, "harassment", w.says if w.hostile else "it hurts")
+    preview = reports.preview(s.chat, keys, "harassment", w.instead("it hurts", "says"))
     assert preview is not None
     # Only the session of a report differs in each run.
     shown = dataclasses.replace(preview, session="5e55" * 8, author=w.name)
     s.app.push_screen(ReportPreviewPage(report_parts(shown, s.ada.relay_name)))
-    await s.settle()
+
+
+screen("report_which", ReportPickPage, stage.in_secret, report)
+screen("report_why", ReportReasonPage, stage.in_secret, report, "space tab enter")
+screen("report_handover", ReportPreviewPage, stage.in_secret, report, hand_over)
 
 
 # Codes
 
 
-@shows(VerifyPage)
-async def verify(s: Stage, w: Words) -> None:
-    await s.at(Privacy.SECRET)
-    s.fill(w)
-    await s.press("f3")
-
-
-@shows(VerifyPage)
-async def verify_over(s: Stage, w: Words) -> None:
-    await verify(s, w)
+async def closed(s: Stage, _: Words) -> None:
     await s.at(Privacy.CLOSED)
 
 
-@shows(VerifyPage)
-async def verify_heard(s: Stage, w: Words) -> None:
-    await s.at(Privacy.SECRET)
+async def reads_out(s: Stage, w: Words) -> None:
     words = ", ".join(word for _, word in CODE)
-    s.app.chat_screen.whisper(w.says if w.hostile else f"By telephone bob reads out: {words}")
+    s.app.chat_screen.whisper(w.instead(f"By telephone bob reads out: {words}", "says"))
     await s.settle()
-    s.fill(w)
-    await s.press("f3")
 
 
-@shows(VerifyPage)
-async def verify_again(s: Stage, w: Words) -> None:
-    await s.at(Privacy.SECRET)
+def matches(s: Stage, _: Words) -> None:
     s.ada.inside.matches(s.chat)
-    await s.settle()
-    s.fill(w)
-    await s.press("f3")
 
 
-@shows(QrCodePage)
-async def verify_code(s: Stage, w: Words) -> None:
-    await verify(s, w)
-    await s.press("q")
+def differs(s: Stage, _: Words) -> None:
+    s.app.screen.query_one("#differ", Button).press()
 
 
-@shows(InfoDialog)
-async def no_match(s: Stage, w: Words) -> None:
-    s.ada.inside.repin(s.chat)  # if they did not match before
-    await s.at(Privacy.SECRET)
-    s.fill(w)
-    await s.press("f3")
-    s.app.screen.query_one("#no-match", Button).press()
-    await s.until(lambda: isinstance(s.app.screen, InfoDialog))
-    await s.settle()
-
-
-async def compared(s: Stage, w: Words, answer: str, keys: tuple[str, ...] = ()) -> None:
+async def compared(s: Stage, w: Words, answer: str = "#match", keys: tuple[str, ...] = ()) -> None:
     """Answer 41 seconds after the first look, in a session of its own."""
     peers = full_toggle(toggle_of(s.ada, "bob")).peers
     s.ada.inside.repin(s.chat)  # if they did not match before
@@ -280,7 +207,7 @@ async def compared(s: Stage, w: Words, answer: str, keys: tuple[str, ...] = ()) 
     await s.press("f3", *keys)
     s.later(41)
     s.app.screen.query_one(answer, Button).press()
-    measured = s.app.chat_screen.acts.measured
+    measured = s.acts.measured
     await s.until(lambda: measured.offered)
     if isinstance(s.app.screen, InfoDialog):
         s.app.pop_screen()
@@ -290,50 +217,32 @@ async def compared(s: Stage, w: Words, answer: str, keys: tuple[str, ...] = ()) 
     await s.settle()
 
 
-@shows(ChatScreen)
-async def measured_offered(s: Stage, w: Words) -> None:
-    await compared(s, w, "#match")
-    s.later(1)
-    await s.settle()
-
-
-async def telling(s: Stage, w: Words) -> None:
+def telling(s: Stage, w: Words) -> None:
     """Open the page, with an id that is the same in each run."""
-    s.app.chat_screen.acts.measured._measuring._client.asked.new_id = lambda: "1d" * 16
-    if w.hostile:
-        s.ada.relay_name = w.name
-    s.app.chat_screen.acts.measured.show()
-    await s.settle()
+    s.ada.client.asked.new_id = lambda: "1d" * 16
+    s.ada.relay_name = w.instead(s.ada.relay_name, "name")
+    s.acts.measured.show()
 
 
-@shows(VerificationConsentPage)
-async def measured_telling(s: Stage, w: Words) -> None:
-    await compared(s, w, "#match", ("q", "q"))
-    await telling(s, w)
-
-
-@shows(VerificationConsentPage)
-async def measured_telling_no_match(s: Stage, w: Words) -> None:
-    await compared(s, w, "#no-match")
-    await telling(s, w)
-
-
-async def changed(s: Stage) -> None:
+def changed(s: Stage, _: Words) -> None:
     """Replace bob's account by another than the verified one."""
     toggle = full_toggle(toggle_of(s.ada, "bob"))
     toggle.identity = (bytes(32), bytes(range(32)))
 
 
-@shows(ChangedKeyPage)
-async def changed_key(s: Stage, w: Words) -> None:
-    await changed(s)
-    s.fill(w)
-    s.app.chat_screen.acts.secret.identity_changed(s.chat)
-    await s.settle()
-
-
-@shows(ChangedKeyPage)
-async def changed_key_let_in(s: Stage, w: Words) -> None:
-    await changed(s)
-    s.fill(w)
-    await s.press("f3")
+look = (stage.fill, "f3")
+screen("verify", VerifyPage, stage.in_secret, *look)
+screen("verify_over", VerifyPage, stage.in_secret, *look, closed)
+screen("verify_heard", VerifyPage, stage.in_secret, reads_out, *look)
+screen("verify_again", VerifyPage, stage.in_secret, matches, *look)
+screen("verify_code", QrCodePage, stage.in_secret, *look, "q")
+screen("no_match", InfoDialog, lambda s, _: s.ada.inside.repin(s.chat),
+       stage.in_secret, *look, differs)  # fmt: skip
+screen("measured_offered", ChatScreen, compared, lambda s, _: s.later(1))
+screen("measured_telling", VerificationConsentPage,
+       partial(compared, keys=("q", "q")), telling)  # fmt: skip
+screen("measured_telling_no_match", VerificationConsentPage,
+       partial(compared, answer="#differ"), telling)  # fmt: skip
+screen("changed_key", ChangedKeyPage, changed, stage.fill,
+       lambda s, _: s.acts.secret.identity_changed(s.chat))  # fmt: skip
+screen("changed_key_let_in", ChangedKeyPage, changed, *look)

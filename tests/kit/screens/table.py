@@ -4,9 +4,9 @@ into the file about its subject."""
 
 from __future__ import annotations
 
-from tests.kit.screens import alone, chat, groups, moderation, pages, secret
+from tests.kit.screens import alone, chat, moderation, pages, secret
 from tests.kit.stage import SCREENS, Shown
 
 __all__ = ["SCREENS", "Shown"]
-PLACES = (chat, groups, moderation, pages, secret, alone)
+PLACES = (chat, moderation, pages, secret, alone)
 """The modules that register their screens when they are loaded."""

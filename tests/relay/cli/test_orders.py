@@ -15,11 +15,9 @@ import pytest
 
 from relay.cli import main
 from relay.operator import production
-from relay.wire import protocol as r
 from relay.wire.errors import Code
-from relay.wire.limits import NOTICES
-from relay.wire.moderation import Notice
 from relay.wire.relay_link import base32
+from tests.kit import wire as w
 from tests.kit.orders import Run, checked, lawful, lines, runner
 from tests.kit.relay_client import new_id, running
 from tests.kit.world import World
@@ -173,9 +171,9 @@ async def test_with_a_relay_that_runs(run: Run, data: Path, tmp_path: Path) -> N
         bobby = await relay.logged_in(keys)
         run("new", *new())
         run("produce", "1", "--to", tmp_path / "out.tar")
-        notice = await bobby.next(Notice)
+        notice = await bobby.next(w.Notice)
         assert notice.kind == "order" and "The Court of Somewhere" in notice.text
-        refused = await bobby.refused(r.History(new_id(), "#nothing"))
+        refused = await bobby.refused(w.History(new_id(), "#nothing"))
         assert refused.code is Code.NO_SUCH_CHAT
         await bobby.close()
     assert "Every byte" in run("verify", tmp_path / "out.tar", where=False)
@@ -289,9 +287,9 @@ def test_many_orders_are_all_listed(run: Run, data: Path) -> None:
             "INSERT INTO orders (at, subject, asked_since, asked_until, asked_categories, since,"
             " until, categories, basis, issuer, reference, secret_until, unnoticed)"
             " VALUES (1, 'bobby', 0, 1, 'files', 0, 1, 'files', 'x', 'x', ?, 0, 0)",
-            [(str(n),) for n in range(NOTICES + 3)],
+            [(str(n),) for n in range(w.NOTICES + 3)],
         )
-    assert len(run("list").splitlines()) == NOTICES + 3
+    assert len(run("list").splitlines()) == w.NOTICES + 3
 
 
 @pytest.mark.parametrize("text", ["<b>x</b>", "\u202eturned", "\\x1b[2J"])

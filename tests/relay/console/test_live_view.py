@@ -19,14 +19,11 @@ from relay.console.app import Console
 from relay.console.live_view import LiveView, ViewPane
 from relay.console.pages import RelayGone
 from relay.view.pseudonyms import CANNOT_HIDE
-from relay.wire import protocol as r
-from relay.wire.binary import B32, Blob, Id16
-from relay.wire.secret import ScAnswer, ScAnswered, ScMsg, ScOffer, ScOffered
-from relay.wire.view import CloudRow, Point, ViewOpen
+from tests.kit import wire as w
 from tests.kit.console import flowed, text_of, until
 from tests.kit.relay_client import Client, RelayProcess, new_id, start_relay
 
-SID = Id16(b"s" * 16)
+SID = w.Id16(b"s" * 16)
 
 
 @pytest.fixture
@@ -49,12 +46,12 @@ def rows_of(app: Console, half: str) -> str:
 
 
 async def secret(ada: Client, bob: Client, chat: str) -> None:
-    await ada.put(ScOffer(SID, chat, Blob(bytes(1248))))
-    await bob.next(ScOffered)
-    await bob.put(ScAnswer(SID, Blob(bytes(1386))))
-    await ada.next(ScAnswered)
+    await ada.put(w.ScOffer(SID, chat, w.Blob(bytes(1248))))
+    await bob.next(w.ScOffered)
+    await bob.put(w.ScAnswer(SID, w.Blob(bytes(1386))))
+    await ada.next(w.ScAnswered)
     for n in range(3):
-        await ada.put(ScMsg(SID, n, B32(bytes(32)), Blob(bytes(305))))
+        await ada.put(w.ScMsg(SID, n, w.B32(bytes(32)), w.Blob(bytes(305))))
 
 
 BEFORE = "before the view was opened"
@@ -92,7 +89,7 @@ async def test_another_page_and_back_keeps_all_that_was_there(relay: RelayProces
     ada, bob, chat = await two(relay)
     app = Console(relay.data, names=True)
     async with app.run_test(size=(80, 24)) as pilot:
-        assert await ada.next(ViewOpen) == ViewOpen(True)
+        assert await ada.next(w.ViewOpen) == w.ViewOpen(True)
         await until(pilot, lambda: "Everybody connected is told" in text_of(app))
         await ada.send("#hall", "who has the keys?")
         regretted = await ada.send("#hall", "regretted at once")
@@ -101,20 +98,21 @@ async def test_another_page_and_back_keeps_all_that_was_there(relay: RelayProces
         await until(pilot, lambda: folded in rows_of(app, "sealed"))
         await until(pilot, lambda: "regretted at once" in rows_of(app, "cloud"))
         await pilot.press("2")
-        assert await ada.next(ViewOpen) == ViewOpen(False)
-        await ada.put(r.Delete(new_id(), "#hall", regretted.seq))
+        assert await ada.next(w.ViewOpen) == w.ViewOpen(False)
+        await ada.put(w.Delete(new_id(), "#hall", regretted.seq))
         await ada.send("#hall", "said meanwhile.")
-        await ada.put(ScMsg(SID, 3, B32(bytes(32)), Blob(bytes(305))))
+        await ada.put(w.ScMsg(SID, 3, w.B32(bytes(32)), w.Blob(bytes(305))))
         await ada.send("#hall", "and last.")
         await pilot.press("1")
-        assert await ada.next(ViewOpen) == ViewOpen(True)
+        assert await ada.next(w.ViewOpen) == w.ViewOpen(True)
         await until(pilot, lambda: '"and last."' in rows_of(app, "cloud"))
         cloud = rows_of(app, "cloud")
         assert '"who has the keys?"' in cloud and '"said meanwhile."' in cloud
         assert "regretted" not in cloud and "deleted: the chat does not hold it" in cloud
         await until(pilot, lambda: folded in rows_of(app, "sealed"))
         assert ", 915\u00a0B" in rows_of(app, "sealed"), "unseen frames are not kept"
-        assert "..▁▁▁" in text_of(app) and flowed(app).count(BEFORE) == 2
+        await until(pilot, lambda: flowed(app).count(BEFORE) == 2)
+        assert "..▁▁▁" in text_of(app)
     for client in (ada, bob):
         await client.close()
 
@@ -123,7 +121,7 @@ async def test_what_it_shows(relay: RelayProcess) -> None:
     ada, bob, chat = await two(relay)
     app = Console(relay.data, names=True)
     async with app.run_test(size=(80, 24)) as pilot:
-        assert await ada.next(ViewOpen) == ViewOpen(True)
+        assert await ada.next(w.ViewOpen) == w.ViewOpen(True)
         await until(pilot, lambda: "Everybody connected is told" in text_of(app))
         await until(pilot, lambda: "ada in #hall made the chat" in flowed(app))
         assert "☁ Cloud: what it can read (UTC) ─" in text_of(app), "whole at each size"
@@ -154,7 +152,7 @@ async def test_what_it_shows(relay: RelayProcess) -> None:
         await pilot.press("d")
         assert app.theme != was
         await pilot.press("q")
-    assert await ada.next(ViewOpen) == ViewOpen(False)
+    assert await ada.next(w.ViewOpen) == w.ViewOpen(False)
     for client in (ada, bob):
         await client.close()
 
@@ -163,7 +161,7 @@ async def test_what_strangers_write_can_do_nothing_there(relay: RelayProcess) ->
     ada, bob, _ = await two(relay)
     app = Console(relay.data, names=True)
     async with app.run_test(size=(120, 36)) as pilot:
-        await ada.next(ViewOpen)
+        await ada.next(w.ViewOpen)
         hostile = "[@click=app.quit]x[/] [/bold] \x1b]0;title\x07 \u202eevil \u200b " + "y" * 8000
         await ada.send("#hall", hostile)
         await until(pilot, lambda: "\\u202eevil" in text_of(app))
@@ -186,7 +184,7 @@ async def test_of_many_rows_the_newest_are_there(
     ada, bob, _ = await two(relay)
     app = Console(relay.data, names=True)
     async with app.run_test(size=(80, 24)) as pilot:
-        await ada.next(ViewOpen)
+        await ada.next(w.ViewOpen)
         for n in range(live_view.ROWS + 4):
             await ada.send("#hall", f"text {n}.")
         await until(pilot, lambda: f'"text {live_view.ROWS + 3}."' in text_of(app))
@@ -202,7 +200,7 @@ async def test_a_relay_that_goes_and_comes_again(
     ada, bob, _ = await two(relay)
     app = Console(relay.data, names=True)
     async with app.run_test(size=(80, 24)) as pilot:
-        await ada.next(ViewOpen)
+        await ada.next(w.ViewOpen)
         await ada.send("#hall", "seen before it went")
         await until(pilot, lambda: "seen before it went" in text_of(app))
         await asyncio.to_thread(relay.stop)
@@ -265,7 +263,7 @@ def relay_here(tmp_path: Path) -> Iterator[Path]:
 async def test_when_it_breaks_no_text_of_anybody_is_printed(
     relay: RelayProcess, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def break_it(row: CloudRow, *, earlier: bool) -> Content:
+    def break_it(row: w.CloudRow, *, earlier: bool) -> Content:
         if row.kind != "text":
             return Content()
         words = row.text  # stands in the frame that is printed
@@ -277,7 +275,7 @@ async def test_when_it_breaks_no_text_of_anybody_is_printed(
     app = Console(relay.data, names=True)
     with pytest.raises(LookupError):  # noqa: PT012
         async with app.run_test(size=(80, 24)) as pilot:
-            await ada.next(ViewOpen)
+            await ada.next(w.ViewOpen)
             await ada.send("#hall", "known to few")
             await until(pilot, lambda: app._exit_renderables)
             raise LookupError("as the terminal would show it")
@@ -293,31 +291,31 @@ async def test_when_it_breaks_no_text_of_anybody_is_printed(
 
 
 def test_shares_in_words_and_as_a_line() -> None:
-    point = Point(1, 3, 9, 10, 30, 2, 2)
+    point = w.Point(1, 3, 9, 10, 30, 2, 2)
     assert live_view.in_words(point) == {
         "Messages": "3 readable · 9 sealed frames: contents unknown",
         "Bytes": "10 of 40 readable: 25 %",
         "People": "2 of 2 sent something readable: 100 %",
     }
-    assert set(live_view.in_words(Point(1, 0, 0, 0, 0, 0, 0)).values()) == {"none yet"}
-    nearly = live_view.in_words(Point(1, 1, 1, 1, 999, 999, 1000))
+    assert set(live_view.in_words(w.Point(1, 0, 0, 0, 0, 0, 0)).values()) == {"none yet"}
+    nearly = live_view.in_words(w.Point(1, 1, 1, 1, 999, 999, 1000))
     assert nearly["Messages"].endswith("1 sealed frame: contents unknown")
     assert nearly["Bytes"].endswith(": less than 1 %")
     assert nearly["People"].endswith(": more than 99 %")
-    assert live_view.in_words(Point(1, 0, 1, 0, 999, 0, 2))["Bytes"].endswith(": 0 %")
+    assert live_view.in_words(w.Point(1, 0, 1, 0, 999, 0, 2))["Bytes"].endswith(": 0 %")
     assert live_view.line([(0, 0), (0, 1), (1, 2), (1, 1)], 10) == "▁▅█"
     assert live_view.line([(n, 80) for n in range(80)], 8) == "▁▂▃▄▅▆▇█"
     assert live_view.line([(1, 1)], 0) == "" and live_view.line([(0, 0)], 9) == ""
 
 
 def test_what_was_done_is_said_and_a_file_with_its_size() -> None:
-    edited = CloudRow(1, 0, "#hall", 1, "ada", "edited", "better", 6)
+    edited = w.CloudRow(1, 0, "#hall", 1, "ada", "edited", "better", 6)
     assert live_view.cloud_row(edited).plain.endswith('\n  edited a message: "better"')
-    file = CloudRow(1, 0, "#hall", 1, "ada", "text", "a.png", 1005, True)
+    file = w.CloudRow(1, 0, "#hall", 1, "ada", "text", "a.png", 1005, True)
     assert "a file of 1,005 bytes" in live_view.cloud_row(file).plain
-    joined = CloudRow(1, 0, "#hall", 1, "ada", "joined", "")
+    joined = w.CloudRow(1, 0, "#hall", 1, "ada", "joined", "")
     assert live_view.cloud_row(joined).plain.endswith("\n  joined")
-    kept = CloudRow(1, 0, "#hall", 1, "ada", "kept", "3600")
+    kept = w.CloudRow(1, 0, "#hall", 1, "ada", "kept", "3600")
     assert live_view.cloud_row(kept).plain.endswith("kept for 1 hour, then the relay removes them")
 
 
@@ -325,7 +323,7 @@ def test_times_are_utc(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TZ", "Asia/Tokyo")
     time.tzset()
     try:
-        row = CloudRow(1, 1_700_000_000_000, "#hall", 1, "ada", "text", "hello")
+        row = w.CloudRow(1, 1_700_000_000_000, "#hall", 1, "ada", "text", "hello")
         assert live_view.cloud_row(row).plain.startswith("22:13:20 ada")
     finally:
         monkeypatch.undo()
@@ -338,10 +336,10 @@ async def test_what_a_chat_does_not_hold_any_more_goes_from_the_screen(
     ada, bob, _ = await two(relay)
     app = Console(relay.data, names=True)
     async with app.run_test(size=(120, 36)) as pilot:
-        await ada.next(ViewOpen)
+        await ada.next(w.ViewOpen)
         sent = await ada.send("#hall", "regretted at once")
         await until(pilot, lambda: "regretted at once" in text_of(app))
-        await ada.put(r.Delete(new_id(), "#hall", sent.seq))
+        await ada.put(w.Delete(new_id(), "#hall", sent.seq))
         await until(pilot, lambda: "deleted: the chat does not hold it" in flowed(app))
         assert "regretted at once" not in text_of(app)
         assert "regretted" not in rows_of(app, "cloud")

@@ -8,9 +8,7 @@ import pytest
 
 from relay.console.pages import RowList
 from relay.store.moderation import DECIDED, OWN_DECISION, SPAN
-from relay.wire import moderation as m
-from relay.wire import protocol as r
-from relay.wire.limits import NOTICES
+from tests.kit import wire as w
 from tests.kit.console import Seat, lived, seated, text_of
 from tests.kit.moderation import (
     CHAT,
@@ -42,8 +40,8 @@ def changed_and_gone(world: World) -> None:
     world.quiet()
     seen = cited((said[0], "hello"), (said[1], "you fool"), (said[2], "and you, too"))
     report(world, "a", said[1:], seen, note="every day")
-    world.put("b", r.Edit(an_id(), CHAT, said[1], "my friend"))
-    world.put("b", r.Delete(an_id(), CHAT, said[2]))
+    world.put("b", w.Edit(an_id(), CHAT, said[1], "my friend"))
+    world.put("b", w.Delete(an_id(), CHAT, said[2]))
     world.quiet()
 
 
@@ -145,7 +143,7 @@ async def test_what_another_has_decided_meanwhile_is_said(world: World) -> None:
         await seat.sees("1 open case")
         await seat.press("enter")
         await seat.sees("As it was reported")
-        await ask_operator(seat.relay.data, m.StaffDecide(new_id(), 1, "dismiss"))
+        await ask_operator(seat.relay.data, w.StaffDecide(new_id(), 1, "dismiss"))
         await seat.press("enter", "enter")
         await seat.sees("Decide so about report 1?", "bobby is told: nothing")
         await seat.press("tab", "enter")
@@ -158,7 +156,7 @@ async def test_appeals_are_settled_but_never_by_who_decided(world: World) -> Non
     staffed(world, "c")
     for by in (OPERATOR, "c"):
         no = decided(world, by, insult(world), "restrict", 3_600)
-        world.ask("b", m.Appeal(an_id(), no, f"not fair, {no}"))
+        world.ask("b", w.Appeal(an_id(), no, f"not fair, {no}"))
         world.tick(4_000)
     async with seated(world, "queue") as seat:
         await seat.press("a")
@@ -199,7 +197,7 @@ async def test_of_a_case_that_is_over_nothing_is_looked_at_any_more(world: World
     said = world.send("b", CHAT, "you fool")
     report(world, "a", [said.seq], cited((said.seq, "you fool")), note="every day")
     decided(world, OPERATOR, 1, "dismiss")
-    world.put("b", r.Edit(an_id(), CHAT, said.seq, "my friend"))
+    world.put("b", w.Edit(an_id(), CHAT, said.seq, "my friend"))
     world.quiet()
     world.now += 300 * 86_400
     world.tick()
@@ -214,14 +212,14 @@ async def test_of_a_case_that_is_over_nothing_is_looked_at_any_more(world: World
 
 
 async def test_a_long_queue_comes_page_by_page(world: World) -> None:
-    for _ in range(2 * NOTICES + 5):
+    for _ in range(2 * w.NOTICES + 5):
         insult(world)
     decided(world, OPERATOR, 1, "dismiss")
-    world.ask(OPERATOR, m.StaffOpen(an_id(), 30))
+    world.ask(OPERATOR, w.StaffOpen(an_id(), 30))
     async with seated(world, "queue", (80, 24)) as seat:
         await seat.sees("44 open cases", " 2 cloud")
         rows = seat.app.query_one("#queue-rows", RowList)
-        assert rows.option_count == NOTICES + 1, "and the way on"
+        assert rows.option_count == w.NOTICES + 1, "and the way on"
         await seat.press("end")
         await seat.sees("↓ The next ones")
         await seat.press("enter")
@@ -274,7 +272,7 @@ async def test_whatever_is_reported_is_only_text(
         world.quiet()
     assert len(shown) > 3
     no = decided(world, OPERATOR, 1, "warn")
-    world.ask("b", m.Appeal(an_id(), no, shown[1]))
+    world.ask("b", w.Appeal(an_id(), no, shown[1]))
     async with seated(world, "queue") as seat:
         for left in range(len(shown) - 1, 0, -1):
             await seat.sees(f"{left} open case", "Enter opens a case")
@@ -284,7 +282,7 @@ async def test_whatever_is_reported_is_only_text(
             inked(seat.app)
             await decides_nothing(seat)
         await seat.press("a")
-        await seat.sees("1 open appeal")
+        await seat.sees("1 open appeal, the oldest")
         await seat.press("enter")
         await seat.sees("Zqj")
         inked(seat.app)

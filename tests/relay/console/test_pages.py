@@ -20,12 +20,7 @@ from relay.operator.statistics import ROOMS, list_chats
 from relay.store.data_directory import DataDirectory
 from relay.terminal.text import plural
 from relay.wire import protocol as r  # noqa: F401
-from relay.wire.groups import GroupCreate
-from relay.wire.limits import NOTICES
-from relay.wire.operator import Load, LoadAsk
-from relay.wire.orders import OrderNarrow, OrderRefuse
-from relay.wire.settings import ChatKeep
-from relay.wire.view import ViewOpen
+from tests.kit import wire as w
 from tests.kit.console import Seat, lived, seated
 from tests.kit.moderation import CHAT, insult
 from tests.kit.orders import order
@@ -60,17 +55,17 @@ async def test_an_order_and_what_there_is_for_it(world: World) -> None:
         await seat.press("n")
         await seat.press("home")
         await seat.sees("About: user 1")
-        narrow = OrderNarrow(new_id(), 1, "too much", since=5)
+        narrow = w.OrderNarrow(new_id(), 1, "too much", since=5)
         await asyncio.to_thread(ask, seat.relay.data, narrow)
         await seat.press("p")
         await seat.sees("It was narrowed. It asked for", 'narrowed: "too much"')
-        await asyncio.to_thread(ask, seat.relay.data, OrderRefuse(new_id(), 1, "no such law"))
+        await asyncio.to_thread(ask, seat.relay.data, w.OrderRefuse(new_id(), 1, "no such law"))
         await seat.press("escape")
         await seat.sees("1 refused about user 1", "2 open about user 2")
 
 
 async def test_orders_come_page_by_page(world: World) -> None:
-    for _ in range(NOTICES + 2):
+    for _ in range(w.NOTICES + 2):
         order(world)
     async with seated(world, "orders") as seat:
         await seat.sees("22 lawful orders", "1 open about bobby")
@@ -101,8 +96,8 @@ async def test_how_much_there_is_to_do(world: World, monkeypatch: pytest.MonkeyP
 
 async def test_the_load_of_a_relay_is_asked_by_its_operator(world: World) -> None:
     async with seated(world, "load") as seat:
-        load = await asyncio.to_thread(ask, seat.relay.data, LoadAsk(new_id()))
-        assert isinstance(load, Load) and not load.failing
+        load = await asyncio.to_thread(ask, seat.relay.data, w.LoadAsk(new_id()))
+        assert isinstance(load, w.Load) and not load.failing
         assert [queue.thread for queue in load.queues][:2] == ["store", "reads"]
         assert load.received > 0 and load.connections == 0, "the operator's own are not counted"
 
@@ -175,18 +170,18 @@ async def test_the_view_is_open_only_while_its_page_is_shown(tmp_path: Path) -> 
         async with app.run_test(size=(80, 24)) as pilot:
             seat = Seat(app, pilot, relay)
             await seat.sees("The view is not open here; wherever it is")
-            assert not [event for event in await ada.quiet() if isinstance(event, ViewOpen)]
+            assert not [event for event in await ada.quiet() if isinstance(event, w.ViewOpen)]
             await seat.press("1")
-            assert await ada.next(ViewOpen) == ViewOpen(True)
+            assert await ada.next(w.ViewOpen) == w.ViewOpen(True)
             await seat.sees(live_view.OPEN)
             await ada.send("#hall", "seen now")
             await seat.sees('"seen now"')
             await seat.press("4")
-            assert await ada.next(ViewOpen) == ViewOpen(False)
+            assert await ada.next(w.ViewOpen) == w.ViewOpen(False)
             await seat.sees("The view is not open")
             await ada.send("#hall", "said meanwhile")
             await seat.press("1")
-            assert await ada.next(ViewOpen) == ViewOpen(True)
+            assert await ada.next(w.ViewOpen) == w.ViewOpen(True)
             await seat.sees(
                 live_view.OPEN, '"seen now"', '"said meanwhile"', "before the view was opened"
             )
@@ -266,9 +261,9 @@ def test_in_words() -> None:
 
 async def test_the_chats_by_name_page_by_page_and_nothing_that_is_in_them(world: World) -> None:
     world.direct("a", "bobby")
-    world.put("a", ChatKeep(new_id(), CHAT, 7 * 86_400))
+    world.put("a", w.ChatKeep(new_id(), CHAT, 7 * 86_400))
     for n in range(ROOMS):
-        world.put("c", GroupCreate(new_id(), f"#zz{n:02}", "a title", "channel", True))
+        world.put("c", w.GroupCreate(new_id(), f"#zz{n:02}", "a title", "channel", True))
     world.send("a", CHAT, "a word in it")
     world.quiet()
     async with seated(world, "rooms") as seat:

@@ -18,9 +18,7 @@ from relay.control import client
 from relay.control.client import NoRelay, NotDone, RelayUnresponsive, ask, open_channel
 from relay.wire.codec import encode
 from relay.wire.errors import Code
-from relay.wire.moderation import StaffList, StaffMembers, StaffOpen
-from relay.wire.protocol import Error
-from relay.wire.shapes import Done
+from tests.kit import wire as w
 from tests.kit.relay_client import RelayProcess, new_id, start_relay
 from tests.kit.relay_process import serve, until_announced
 
@@ -60,12 +58,12 @@ def test_a_relay_that_runs_answers_its_operator(tmp_path: Path) -> None:
         socket_file = tmp_path / "data" / client.NAME
         assert stat.S_IMODE(socket_file.stat().st_mode) == 0o600
         id = new_id()
-        assert ask(tmp_path / "data", StaffList(id)) == StaffMembers(id, [])
+        assert ask(tmp_path / "data", w.StaffList(id)) == w.StaffMembers(id, [])
         with open_channel(tmp_path / "data") as talk:
             for id in (new_id(), new_id()):
-                assert talk.ask(StaffList(id)) == StaffMembers(id, [])
+                assert talk.ask(w.StaffList(id)) == w.StaffMembers(id, [])
             with pytest.raises(NotDone, match=r"\w+ .*\.$") as refused:
-                talk.ask(StaffOpen(new_id(), 7))
+                talk.ask(w.StaffOpen(new_id(), 7))
             assert refused.value.code is Code.NO_SUCH_REPORT
     assert not socket_file.exists()
 
@@ -73,33 +71,33 @@ def test_a_relay_that_runs_answers_its_operator(tmp_path: Path) -> None:
 def test_what_is_refused_is_no_fault_in_the_log(tmp_path: Path) -> None:
     data = tmp_path / "data"
     with relay(data), pytest.raises(NotDone):
-        ask(data, StaffOpen(new_id(), 7))
+        ask(data, w.StaffOpen(new_id(), 7))
     assert "event=closed" not in data.with_suffix(".log").read_text()
 
 
 def test_what_was_heard_before_an_answer_is_not_lost(tmp_path: Path) -> None:
     one, two = new_id(), new_id()
     with (
-        in_its_place(tmp_path, encode(Done(one)), encode(StaffMembers(two, []))),
+        in_its_place(tmp_path, encode(w.Done(one)), encode(w.StaffMembers(two, []))),
         open_channel(tmp_path) as talk,
     ):
-        assert talk.ask(StaffList(two)) == StaffMembers(two, [])
-        assert talk.event(0) == Done(one)
+        assert talk.ask(w.StaffList(two)) == w.StaffMembers(two, [])
+        assert talk.event(0) == w.Done(one)
 
 
 def test_an_answer_of_another_type_is_from_another_version(tmp_path: Path) -> None:
     id = new_id()
     with (
-        in_its_place(tmp_path, encode(Done(id))),
+        in_its_place(tmp_path, encode(w.Done(id))),
         open_channel(tmp_path) as talk,
         pytest.raises(RelayUnresponsive, match="of another version"),
     ):
-        talk.ask(StaffList(id))
+        talk.ask(w.StaffList(id))
 
 
 def test_where_no_relay_runs_that_is_said_with_the_command_that_starts_one(tmp_path: Path) -> None:
     with pytest.raises(NoRelay, match=rf"serve --data {tmp_path}$"):
-        ask(tmp_path, StaffList(new_id()))
+        ask(tmp_path, w.StaffList(new_id()))
 
 
 def test_what_a_killed_relay_left_is_no_relay_and_in_nobodys_way(tmp_path: Path) -> None:
@@ -108,16 +106,16 @@ def test_what_a_killed_relay_left_is_no_relay_and_in_nobodys_way(tmp_path: Path)
         running.kill()
         assert (data / client.NAME).exists()
         with pytest.raises(NoRelay):
-            ask(data, StaffList(new_id()))
+            ask(data, w.StaffList(new_id()))
     with relay(data):
-        assert isinstance(ask(data, StaffList(new_id())), StaffMembers)
+        assert isinstance(ask(data, w.StaffList(new_id())), w.StaffMembers)
 
 
 def test_in_a_directory_with_a_long_name(tmp_path: Path) -> None:
     data = tmp_path / ("d" * 120) / "data"
     data.parent.mkdir()
     with relay(data):
-        assert isinstance(ask(data, StaffList(new_id())), StaffMembers)
+        assert isinstance(ask(data, w.StaffList(new_id())), w.StaffMembers)
 
 
 def test_a_relay_that_is_busy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -126,7 +124,7 @@ def test_a_relay_that_is_busy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         os.kill(running.pid, signal.SIGSTOP)
         try:
             with pytest.raises(RelayUnresponsive, match="it is busy"):
-                ask(tmp_path / "data", StaffList(new_id()))
+                ask(tmp_path / "data", w.StaffList(new_id()))
         finally:
             os.kill(running.pid, signal.SIGCONT)
 
@@ -144,7 +142,7 @@ def test_a_relay_that_takes_no_more_connections(
                 one.setblocking(False)
                 one.connect(str(tmp_path / client.NAME))
         with pytest.raises(RelayUnresponsive, match="it is busy"):
-            ask(tmp_path, StaffList(new_id()))
+            ask(tmp_path, w.StaffList(new_id()))
         with pytest.raises(RelayUnresponsive, match="it is busy"):
             client.is_relay_running(tmp_path)
 
@@ -157,7 +155,7 @@ def test_a_relay_that_is_busy_with_what_was_asked(
         try:
             monkeypatch.setattr(client, "ANSWER_SECONDS", 0.2)
             with pytest.raises(RelayUnresponsive, match="it is busy"):
-                talk.ask(StaffList(new_id()))
+                talk.ask(w.StaffList(new_id()))
         finally:
             os.kill(running.pid, signal.SIGCONT)
 
@@ -165,8 +163,8 @@ def test_a_relay_that_is_busy_with_what_was_asked(
 @pytest.mark.parametrize(
     "frame",
     [
-        encode(Error(Code.UNKNOWN_TYPE, "this type is not known here")),
-        encode(Error(Code.MALFORMED, "Object missing required field")),
+        encode(w.Error(Code.UNKNOWN_TYPE, "this type is not known here")),
+        encode(w.Error(Code.MALFORMED, "Object missing required field")),
         b'{"t":"of.another.version"}',
         b"[]",
     ],
@@ -176,18 +174,18 @@ def test_a_relay_of_another_version(tmp_path: Path, frame: bytes) -> None:
         in_its_place(tmp_path, frame),
         pytest.raises(RelayUnresponsive, match="of another version"),
     ):
-        ask(tmp_path, StaffList(new_id()))
+        ask(tmp_path, w.StaffList(new_id()))
 
 
 def test_a_stream_lasts_until_the_relay_ends(tmp_path: Path) -> None:
-    one, two = Done(new_id()), Done(new_id())
+    one, two = w.Done(new_id()), w.Done(new_id())
     with in_its_place(tmp_path, encode(one), encode(two)), open_channel(tmp_path) as talk:
-        talk.put(StaffList(new_id()))
+        talk.put(w.StaffList(new_id()))
         assert [talk.event(), talk.event()] == [one, two]
         with pytest.raises(RelayUnresponsive, match="The relay has ended"):
             talk.event()
         with pytest.raises(RelayUnresponsive):
-            talk.put(StaffList(new_id()))
+            talk.put(w.StaffList(new_id()))
 
 
 def test_a_socket_of_something_else(tmp_path: Path) -> None:
@@ -201,14 +199,14 @@ def test_a_socket_of_something_else(tmp_path: Path) -> None:
         thread = threading.Thread(target=end_it)
         thread.start()
         with pytest.raises(RelayUnresponsive, match="ended before"):
-            ask(tmp_path, StaffList(new_id()))
+            ask(tmp_path, w.StaffList(new_id()))
         thread.join()
 
 
 def test_a_socket_that_cannot_be_opened(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("no directory")
     with pytest.raises(RelayUnresponsive, match="cannot be opened: Not a directory"):
-        ask(tmp_path / "data", StaffList(new_id()))
+        ask(tmp_path / "data", w.StaffList(new_id()))
 
 
 def test_a_directory_that_takes_no_socket(

@@ -15,15 +15,7 @@ from relay.control.offline import PAUSES, perform, perform_offline
 from relay.store.data_directory import DataDirectory, DirectoryInUse, Unusable
 from relay.store.store import Store
 from relay.wire.errors import Code
-from relay.wire.moderation import (
-    StaffDecide,
-    StaffList,
-    StaffMember,
-    StaffMembers,
-    StaffOpen,
-    StaffSet,
-)
-from relay.wire.shapes import Done
+from tests.kit import wire as w
 from tests.kit.moderation import OPERATOR, decided, insult, staffed
 from tests.kit.relay_client import start_relay
 from tests.kit.world import World, an_id, team_and_david
@@ -46,11 +38,13 @@ def data(tmp_path: Path) -> Path:
 
 def test_without_a_relay_it_is_done_in_its_place(data: Path) -> None:
     id = an_id()
-    assert perform(data, StaffSet(id, "alice", "moderator")) == Done(id)
+    assert perform(data, w.StaffSet(id, "alice", "moderator")) == w.Done(id)
     id = an_id()
-    assert perform(data, StaffList(id)) == StaffMembers(id, [StaffMember("alice", "moderator")])
+    assert perform(data, w.StaffList(id)) == w.StaffMembers(
+        id, [w.StaffMember("alice", "moderator")]
+    )
     with pytest.raises(NotDone, match=r"^There is no such report\.$") as refused:
-        perform(data, StaffOpen(an_id(), 7))
+        perform(data, w.StaffOpen(an_id(), 7))
     assert refused.value.code is Code.NO_SUCH_REPORT
 
 
@@ -59,13 +53,13 @@ def test_a_relay_that_runs_is_asked(data: Path, monkeypatch: pytest.MonkeyPatch)
     try:
         monkeypatch.setattr(offline, "perform_offline", None)
         id = an_id()
-        assert perform(data, StaffSet(id, "alice", "moderator")) == Done(id)
+        assert perform(data, w.StaffSet(id, "alice", "moderator")) == w.Done(id)
         relay.process.kill()  # and leaves its socket behind
         relay.process.wait()
         monkeypatch.undo()
-        perform(data, StaffSet(an_id(), "bobby", "moderator"))
-        members = perform(data, StaffList(an_id()))
-        assert isinstance(members, StaffMembers)
+        perform(data, w.StaffSet(an_id(), "bobby", "moderator"))
+        members = perform(data, w.StaffList(an_id()))
+        assert isinstance(members, w.StaffMembers)
         assert [member.user for member in members.staff] == ["alice", "bobby"]
     finally:
         relay.stop()
@@ -97,7 +91,7 @@ def test_a_relay_that_starts_is_asked_as_soon_as_it_listens(
 
         pauses = paused(monkeypatch, starts)
         id = an_id()
-        assert perform(data, StaffList(id)) == StaffMembers(id, [])
+        assert perform(data, w.StaffList(id)) == w.StaffMembers(id, [])
         assert len(pauses) == 3
 
 
@@ -107,19 +101,19 @@ def test_one_that_never_listens_is_not_waited_for_without_end(
     pauses = paused(monkeypatch, lambda tries: None)
     with DataDirectory(data):
         with pytest.raises(DirectoryInUse):
-            perform_offline(data, StaffList(an_id()))
+            perform_offline(data, w.StaffList(an_id()))
         with pytest.raises(Unusable, match="Nothing was done"):
-            perform(data, StaffSet(an_id(), "alice", "moderator"))
+            perform(data, w.StaffSet(an_id(), "alice", "moderator"))
     assert tuple(pauses) == PAUSES
     id = an_id()
-    assert perform(data, StaffList(id)) == StaffMembers(id, [])
+    assert perform(data, w.StaffList(id)) == w.StaffMembers(id, [])
 
 
 def test_a_store_without_its_key_stays_as_it_is(data: Path) -> None:
     (data / "relay.key").unlink()
     before = (data / "relay.db").read_bytes()
     with pytest.raises(Unusable, match="is missing, but there is a store"):
-        perform(data, StaffList(an_id()))
+        perform(data, w.StaffList(an_id()))
     assert (data / "relay.db").read_bytes() == before
     assert not (data / "relay.key").exists()
 
@@ -130,7 +124,7 @@ def test_a_disk_that_takes_nothing(data: Path, monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr(Store, "run", nothing)
     with pytest.raises(Unusable, match="The store takes nothing"):
-        perform(data, StaffList(an_id()))
+        perform(data, w.StaffList(an_id()))
 
 
 def test_what_is_due_is_done_and_what_is_taken_down_is_gone(tmp_path: Path) -> None:
@@ -138,14 +132,14 @@ def test_what_is_due_is_done_and_what_is_taken_down_is_gone(tmp_path: Path) -> N
     insults = [insult(world), insult(world)]
     decided(world, OPERATOR, insults[0], "restrict", 60)
     data = left(world)  # long ago, by the clock that counts from here on
-    perform(data, StaffOpen(an_id(), 2))
+    perform(data, w.StaffOpen(an_id(), 2))
     with contextlib.closing(sqlite3.connect(data / "relay.db")) as db:
         assert db.execute("SELECT count(*) FROM sanctions").fetchone() == (0,)
         assert db.execute("SELECT count(*) FROM ledger WHERE kind = 'ended'").fetchone() == (1,)
         held = db.execute("SELECT count(*) FROM texts WHERE text = 'you fool'").fetchone()
         assert held == (3,), "two messages, and what one report cites: that of the other is over"
         assert db.execute("SELECT count(*) FROM ledger WHERE kind = 'cleared'").fetchone() == (1,)
-    perform(data, StaffDecide(an_id(), 2, "take_down", rule="No insults", facts="It is one."))
+    perform(data, w.StaffDecide(an_id(), 2, "take_down", rule="No insults", facts="It is one."))
     with contextlib.closing(sqlite3.connect(data / "relay.db")) as db:
         held = db.execute("SELECT count(*) FROM texts WHERE text = 'you fool'").fetchone()
         assert held == (2,), "the other was not taken down, and of this one a report has the words"

@@ -12,34 +12,11 @@ from hypothesis import strategies as st
 from relay.hub import admission
 from relay.hub.admission import Bucket, Rate, RateLimits
 from relay.hub.requests import text_rule, title_rule
-from relay.store import chats
+from relay.store import quotas
 from relay.store.holdings import inventory
-from relay.wire import protocol
-from relay.wire.account import Devices
-from relay.wire.binary import B32, Blob, Id16
 from relay.wire.errors import Code
-from relay.wire.groups import (
-    Directory,
-    GroupBan,
-    GroupBans,
-    GroupCreate,
-    GroupInvite,
-    GroupJoin,
-    GroupKick,
-    GroupLeave,
-    GroupLink,
-    GroupLinks,
-    GroupPublic,
-    GroupRole,
-    GroupShow,
-    GroupTitle,
-    GroupTopic,
-    GroupUnlink,
-)
-from relay.wire.permissions import MAY, Act, refusal
-from relay.wire.secret import ScAnswer, ScFinish, ScMsg, ScOffer, Verification
-from relay.wire.settings import Block, ChatSet, Settings
-from relay.wire.shapes import Request
+from relay.wire.permissions import refusal
+from tests.kit import wire as w
 from tests.kit.world import World, an_id
 
 
@@ -115,42 +92,42 @@ def test_texts_to_many_cost_more(tmp_path: Path) -> None:
     room.conns.update(dict.fromkeys(range(5_000)))
     room.audience = None
     answers = [world.send("a", "#team", "x") for _ in range(6)]
-    assert [type(x) for x in answers] == [protocol.Sent] * 3 + [protocol.Error] * 3 or [
+    assert [type(x) for x in answers] == [w.Sent] * 3 + [w.Error] * 3 or [
         type(x) for x in answers
-    ] == [protocol.Sent] * 4 + [protocol.Error] * 2
+    ] == [w.Sent] * 4 + [w.Error] * 2
     assert answers[-1].code is Code.RATE
     world.now += 1.1
-    assert isinstance(world.send("a", "#team", "x"), protocol.Sent)
+    assert isinstance(world.send("a", "#team", "x"), w.Sent)
     world.close()
 
 
 @pytest.mark.parametrize(
     ("req", "allowed"),
     [
-        (lambda: protocol.Send(an_id(), "#team", "x"), 60),
-        (lambda: GroupCreate(an_id(), f"#g{an_id()[-6:]}"), 59),  # one was made before
-        (lambda: GroupJoin(an_id(), "#none"), 60),
-        (lambda: GroupShow(an_id(), "#team"), 100),
-        (lambda: protocol.Direct(an_id(), "nobody"), 60),
-        (lambda: GroupInvite(an_id(), "#team", "nobody"), 60),
-        (lambda: Devices(an_id(), "nobody"), 60),
-        (lambda: GroupBan(an_id(), "#team", "nobody"), 60),
-        (lambda: GroupKick(an_id(), "#team", "nobody"), 60),
-        (lambda: GroupLink(an_id(), "#team"), 60),
-        (lambda: GroupLinks(an_id(), "#team"), 100),
-        (lambda: Directory(an_id()), 20),
-        (lambda: GroupBans(an_id(), "#team"), 20),
-        (lambda: Settings(an_id()), 60),
-        (lambda: ChatSet(an_id(), "#team"), 60),
-        (lambda: Block(an_id(), "nobody"), 60),
-        (lambda: GroupUnlink(an_id(), "#team"), 60),
-        (lambda: GroupRole(an_id(), "#team", "nobody", "admin"), 60),
-        (lambda: GroupTitle(an_id(), "#team", an_id()), 60),
-        (lambda: GroupTopic(an_id(), "#team", an_id()), 60),
-        (lambda: GroupPublic(an_id(), "#team"), 60),
-        (lambda: protocol.History(an_id(), "#team"), 100),
-        (lambda: protocol.Members(an_id(), "#team"), 100),
-        (lambda: protocol.Read(an_id(), "#team", 1), 120),
+        (lambda: w.Send(an_id(), "#team", "x"), 60),
+        (lambda: w.GroupCreate(an_id(), f"#g{an_id()[-6:]}"), 59),  # one was made before
+        (lambda: w.GroupJoin(an_id(), "#none"), 60),
+        (lambda: w.GroupShow(an_id(), "#team"), 100),
+        (lambda: w.Direct(an_id(), "nobody"), 60),
+        (lambda: w.GroupInvite(an_id(), "#team", "nobody"), 60),
+        (lambda: w.Devices(an_id(), "nobody"), 60),
+        (lambda: w.GroupBan(an_id(), "#team", "nobody"), 60),
+        (lambda: w.GroupKick(an_id(), "#team", "nobody"), 60),
+        (lambda: w.GroupLink(an_id(), "#team"), 60),
+        (lambda: w.GroupLinks(an_id(), "#team"), 100),
+        (lambda: w.Directory(an_id()), 20),
+        (lambda: w.GroupBans(an_id(), "#team"), 20),
+        (lambda: w.Settings(an_id()), 60),
+        (lambda: w.ChatSet(an_id(), "#team"), 60),
+        (lambda: w.Block(an_id(), "nobody"), 60),
+        (lambda: w.GroupUnlink(an_id(), "#team"), 60),
+        (lambda: w.GroupRole(an_id(), "#team", "nobody", "admin"), 60),
+        (lambda: w.GroupTitle(an_id(), "#team", an_id()), 60),
+        (lambda: w.GroupTopic(an_id(), "#team", an_id()), 60),
+        (lambda: w.GroupPublic(an_id(), "#team"), 60),
+        (lambda: w.History(an_id(), "#team"), 100),
+        (lambda: w.Members(an_id(), "#team"), 100),
+        (lambda: w.Read(an_id(), "#team", 1), 120),
     ],
 )
 def test_each_request_has_its_rate(tmp_path: Path, req: object, allowed: int) -> None:
@@ -160,7 +137,7 @@ def test_each_request_has_its_rate(tmp_path: Path, req: object, allowed: int) ->
     codes = []
     for _ in range(allowed + 3):
         answer = world.ask("a", req())  # type: ignore[operator]
-        codes.append(answer.code if isinstance(answer, protocol.Error) else None)
+        codes.append(answer.code if isinstance(answer, w.Error) else None)
     assert codes.index(Code.RATE) == allowed
     assert codes[allowed:] == [Code.RATE] * 3
     assert answer.retry_ms > 0
@@ -170,8 +147,8 @@ def test_each_request_has_its_rate(tmp_path: Path, req: object, allowed: int) ->
 def test_secret_messages_have_a_rate(tmp_path: Path) -> None:
     world = World(tmp_path / "data", rate_limits=True)
     world.register("a", "alice")
-    sid, big = Id16(bytes(16)), Blob(bytes(32 * 1024))
-    frames = [ScMsg(sid, 0, B32(bytes(32)), big), ScFinish(sid, big), ScAnswer(sid, big)]
+    sid, big = w.Id16(bytes(16)), w.Blob(bytes(32 * 1024))
+    frames = [w.ScMsg(sid, 0, w.B32(bytes(32)), big), w.ScFinish(sid, big), w.ScAnswer(sid, big)]
     for n in range(128):
         world.put("a", frames[n % 3])
         assert world.take("a") == []  # of no session: no effect
@@ -198,8 +175,8 @@ def test_who_asked_or_told_something_is_in_memory_as_long_as_the_statement_says(
     for name in ("alice", "bobby"):
         world.register(name[0], name)
     chat = world.direct("a", "bobby")
-    world.put("a", ScOffer(Id16(bytes(16)), chat, Blob(bytes(1248))))
-    world.ask("a", Verification(an_id(), 10, "match", "words"))
+    world.put("a", w.ScOffer(w.Id16(bytes(16)), chat, w.Blob(bytes(1248))))
+    world.ask("a", w.Verification(an_id(), 10, "match", "words"))
     world.gone("a")
     for rate, seconds in ((admission.OFFERS, 120), (admission.VERIFICATIONS, 2 * 86_400)):
         kept = world.hub._limits._kept[rate]
@@ -212,50 +189,50 @@ def test_who_asked_or_told_something_is_in_memory_as_long_as_the_statement_says(
 
 def test_quotas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("CHATS_PER_ACCOUNT", "GROUPS_OWNED", "MEMBERS_PER_GROUP"):
-        monkeypatch.setattr(chats, name, 3)
-    monkeypatch.setattr(chats, "INVITATIONS_PER_GROUP", 2)
-    monkeypatch.setattr(chats, "INVITATIONS_PER_ACCOUNT", 2)
+        monkeypatch.setattr(quotas, name, 3)
+    monkeypatch.setattr(quotas, "INVITATIONS_PER_GROUP", 2)
+    monkeypatch.setattr(quotas, "INVITATIONS_PER_ACCOUNT", 2)
     world = World(tmp_path / "data")
     names = ["alice", "bobby", "carol", "david", "erica", "frank"]
     for name in names:
         world.register(name, name)
 
-    def quota(conn: str, req: Request) -> bool:
+    def quota(conn: str, req: w.Request) -> bool:
         answer = world.ask(conn, req)
-        if isinstance(answer, protocol.Error):
+        if isinstance(answer, w.Error):
             assert answer.code is Code.QUOTA
-        return isinstance(answer, protocol.Error)
+        return isinstance(answer, w.Error)
 
     for chat in ("#g1", "#g2", "#g3"):
-        assert not quota("alice", GroupCreate(an_id(), chat))
-    assert quota("alice", GroupCreate(an_id(), "#g4"))  # in too many chats
-    assert quota("alice", protocol.Direct(an_id(), "bobby"))
-    world.ask("alice", GroupLeave(an_id(), "#g3"))
-    monkeypatch.setattr(chats, "GROUPS_OWNED", 2)
-    assert quota("alice", GroupCreate(an_id(), "#g4"))  # owns too many groups
-    assert not quota("alice", protocol.Direct(an_id(), "bobby"))
+        assert not quota("alice", w.GroupCreate(an_id(), chat))
+    assert quota("alice", w.GroupCreate(an_id(), "#g4"))  # in too many chats
+    assert quota("alice", w.Direct(an_id(), "bobby"))
+    world.ask("alice", w.GroupLeave(an_id(), "#g3"))
+    monkeypatch.setattr(quotas, "GROUPS_OWNED", 2)
+    assert quota("alice", w.GroupCreate(an_id(), "#g4"))  # owns too many groups
+    assert not quota("alice", w.Direct(an_id(), "bobby"))
 
     def invite(group: str, user: str) -> bool:
-        return quota("alice", GroupInvite(an_id(), group, user))
+        return quota("alice", w.GroupInvite(an_id(), group, user))
 
     assert [invite("#g1", n) for n in names[1:4]] == [False, False, True]  # open in this group
-    assert not quota("bobby", GroupJoin(an_id(), "#g1"))
+    assert not quota("bobby", w.GroupJoin(an_id(), "#g1"))
     assert [invite("#g1", "david"), invite("#g2", "carol")] == [False, False]
-    assert not quota("erica", GroupCreate(an_id(), "#e1"))
-    assert quota("erica", GroupInvite(an_id(), "#e1", "carol"))  # open for this user
-    assert not quota("carol", GroupJoin(an_id(), "#g1"))
-    assert quota("david", GroupJoin(an_id(), "#g1"))  # the group is full
-    world.ask("bobby", GroupLeave(an_id(), "#g1"))
+    assert not quota("erica", w.GroupCreate(an_id(), "#e1"))
+    assert quota("erica", w.GroupInvite(an_id(), "#e1", "carol"))  # open for this user
+    assert not quota("carol", w.GroupJoin(an_id(), "#g1"))
+    assert quota("david", w.GroupJoin(an_id(), "#g1"))  # the group is full
+    world.ask("bobby", w.GroupLeave(an_id(), "#g1"))
     for chat in ("#d1", "#d2"):
-        assert not quota("david", GroupCreate(an_id(), chat))
-    assert not quota("david", protocol.Direct(an_id(), "frank"))
-    assert quota("david", GroupJoin(an_id(), "#g1"))  # david is in too many chats
+        assert not quota("david", w.GroupCreate(an_id(), chat))
+    assert not quota("david", w.Direct(an_id(), "frank"))
+    assert quota("david", w.GroupJoin(an_id(), "#g1"))  # david is in too many chats
     world.close()
 
 
 def test_the_table_of_permissions_is_whole() -> None:
-    assert set(MAY) == set(Act)
-    for act in Act:
+    assert set(w.MAY) == set(w.Act)
+    for act in w.Act:
         for direct in (False, True):
             absent = refusal(act, None, direct)
             assert absent is not None
@@ -289,7 +266,7 @@ def test_a_text_costs_what_goes_over_the_wire(tmp_path: Path, forwarded: bool) -
     """A control character is six bytes there. What a forward says is known only afterwards."""
     world = World(tmp_path / "data", rate_limits=True)
     for name in ("alice", "bobby"):
-        assert isinstance(world.register(name[0], name), protocol.Welcome)
+        assert isinstance(world.register(name[0], name), w.Welcome)
     world.group("a", "#team", "b")
     long = "\x01" * 8_000 + "x"
     seq = world.send("b", "#team", long).seq
@@ -298,10 +275,10 @@ def test_a_text_costs_what_goes_over_the_wire(tmp_path: Path, forwarded: bool) -
     answers: list[object] = []
     for _ in range(8):
         if forwarded:
-            answers.append(world.ask("a", protocol.Forward(an_id(), "#team", "#team", seq)))
+            answers.append(world.ask("a", w.Forward(an_id(), "#team", "#team", seq)))
         else:
             answers.append(world.send("a", "#team", long))
-    refused = [x for x in answers if isinstance(x, protocol.Error)]
+    refused = [x for x in answers if isinstance(x, w.Error)]
     assert {x.code for x in refused} == {Code.RATE}
     # Two hear 46 KiB, which is 94 each: 490 are left.
     assert len(answers) - len(refused) == (6 if forwarded else 5)

@@ -12,11 +12,8 @@ from websockets.exceptions import ConnectionClosed
 
 from relay.hub import admission
 from relay.server.connection_limits import ConnectionLimits
-from relay.wire import protocol
-from relay.wire.binary import Id16, Sig
 from relay.wire.errors import Closed, Code
-from relay.wire.groups import GroupInvite, GroupJoin, GroupLeave
-from relay.wire.shapes import Done, Request
+from tests.kit import wire as w
 from tests.kit.relay_client import here
 from tests.kit.world import World, an_id
 
@@ -26,7 +23,7 @@ def world(tmp_path: Path) -> Iterator[World]:
     """alice, bobby and carol, with limits; alice owns #team, bobby is in it."""
     world = World(tmp_path / "data", rate_limits=True)
     for name in ("alice", "bobby", "carol"):
-        assert isinstance(world.register(name[0], name), protocol.Welcome)
+        assert isinstance(world.register(name[0], name), w.Welcome)
     world.group("a", "#team", "b")
     yield world
     world.close()
@@ -39,12 +36,12 @@ def crowded(world: World, chat: str, many: int) -> None:
     room.audience = None
 
 
-def until_refused(world: World, conn: str, reqs: Iterator[Request]) -> tuple[int, protocol.Error]:
+def until_refused(world: World, conn: str, reqs: Iterator[w.Request]) -> tuple[int, w.Error]:
     """How many were not refused for their rate, and the refusal of the next."""
     for n, req in enumerate(reqs):
         world.put(conn, req)
         answers = [x for x in world.take(conn) if getattr(x, "id", "") == req.id]  # type: ignore[attr-defined]
-        if isinstance(answers[0], protocol.Error) and answers[0].code is Code.RATE:
+        if isinstance(answers[0], w.Error) and answers[0].code is Code.RATE:
             return n, answers[0]
     raise AssertionError("never refused")
 
@@ -60,7 +57,7 @@ def test_ten_thousand_that_come_and_go_leave_nothing(world: World) -> None:
     for n in range(10_000):
         conn = f"x{n}"
         world.connect(conn, f"192.0.{n % 256}.{n // 256}")
-        world.perform(hub.request(conn, protocol.Members(an_id(), "#team"), world.now))
+        world.perform(hub.request(conn, w.Members(an_id(), "#team"), world.now))
         world.perform(hub.malformed(conn, Code.MALFORMED, "a rule", "", world.now))
         world.perform(hub.counted(conn, world.now))
         world.gone(conn)
@@ -75,7 +72,7 @@ def test_what_accounts_and_addresses_used_is_forgotten_when_it_is_full_again(wor
         challenge, cn = world.hello(f"x{n}")
         wrong = world.users["a"].auth(challenge, cn)
         wrong.user = "nobody"
-        assert world.ask(f"x{n}", wrong) == protocol.AuthFailed()
+        assert world.ask(f"x{n}", wrong) == w.AuthFailed()
         world.gone(f"x{n}")
     assert world.hub._limits.exhausted(admission.REFUSED_LOGINS, "192.0.2.7", world.now) == 0
     kept = len(world.hub._limits)
@@ -97,15 +94,15 @@ def test_a_large_group_that_one_is_not_in_costs_as_much_as_none(world: World) ->
         world.now += 1_000
         answers = []
         for _ in range(70):
-            for req in (protocol.Send(an_id(), chat, "x"), protocol.Members(an_id(), chat)):
+            for req in (w.Send(an_id(), chat, "x"), w.Members(an_id(), chat)):
                 answer = world.ask("c", req)
                 answers.append((answer.code, answer.retry_ms))
         world.now += 1_000
         for _ in range(10):
             for act in (
-                GroupInvite(an_id(), "#" + chat[1:6], "bobby"),
-                GroupJoin(an_id(), "#" + chat[1:6]),
-                GroupLeave(an_id(), "#" + chat[1:6]),
+                w.GroupInvite(an_id(), "#" + chat[1:6], "bobby"),
+                w.GroupJoin(an_id(), "#" + chat[1:6]),
+                w.GroupLeave(an_id(), "#" + chat[1:6]),
             ):
                 answer = world.ask("c", act)
                 answers.append((answer.code, answer.retry_ms))
@@ -126,9 +123,9 @@ def test_long_texts_to_many_cost_more(world: World) -> None:
 
     def sent(size: int) -> int:
         world.now += 1_000
-        return until_refused(
-            world, "a", (protocol.Send(an_id(), "#team", "x" * size) for _ in range(99))
-        )[0]
+        return until_refused(world, "a", (w.Send(an_id(), "#team", "x" * size) for _ in range(99)))[
+            0
+        ]
 
     assert sent(1_000) == 20
     assert sent(4_000) == 5
@@ -137,23 +134,23 @@ def test_long_texts_to_many_cost_more(world: World) -> None:
 
 def test_texts_that_no_chat_takes_count_too(world: World) -> None:
     """Looking at eight thousand characters that do not show is work."""
-    texts = (protocol.Send(an_id(), "#team", "\x01" * 8_192) for _ in range(99))
+    texts = (w.Send(an_id(), "#team", "\x01" * 8_192) for _ in range(99))
     assert until_refused(world, "a", texts)[0] == 60
 
 
 def test_entries_of_a_group_are_deliveries(world: World) -> None:
     crowded(world, "#team", 4_998)
     world.now += 1_000
-    many = (GroupInvite(an_id(), "#team", "nobody") for _ in range(9))
+    many = (w.GroupInvite(an_id(), "#team", "nobody") for _ in range(9))
     done, error = until_refused(world, "a", many)
     assert done == 2  # each pays for two entries: who is invited joins for nothing
     assert error.retry_ms == pytest.approx(2_000, abs=10)
     assert world.send("a", "#team", "x").code is Code.RATE
     for _ in range(4):
-        assert isinstance(world.send("b", "#team", "x"), protocol.Sent)
-    assert world.ask("b", GroupLeave(an_id(), "#team")).code is Code.RATE
+        assert isinstance(world.send("b", "#team", "x"), w.Sent)
+    assert world.ask("b", w.GroupLeave(an_id(), "#team")).code is Code.RATE
     world.now += 1
-    assert isinstance(world.ask("b", GroupLeave(an_id(), "#team")), Done)
+    assert isinstance(world.ask("b", w.GroupLeave(an_id(), "#team")), w.Done)
 
 
 # Logins and presence.
@@ -169,19 +166,19 @@ def test_logins_of_one_account_wait_and_nobody_else_can_use_them_up(world: World
         world.connect(f"liar{n}", "203.0.113.5")
         challenge, cn = world.hello(f"liar{n}")
         wrong = alice.auth(challenge, cn)
-        wrong.sig = Sig(bytes(64))
-        assert world.ask(f"liar{n}", wrong) == protocol.AuthFailed()
+        wrong.sig = w.Sig(bytes(64))
+        assert world.ask(f"liar{n}", wrong) == w.AuthFailed()
     for n in range(30):
-        assert isinstance(login(world, f"x{n}"), protocol.Welcome)
+        assert isinstance(login(world, f"x{n}"), w.Welcome)
     error = login(world, "y")
-    assert isinstance(error, protocol.Error)
+    assert isinstance(error, w.Error)
     assert (error.code, world.ended["y"][0]) == (Code.RATE, Closed.FLOOD)
     assert 0 < error.retry_ms <= 5_000
     assert "x29" not in world.ended  # who is in stays in
     world.users["z"] = world.users["b"]
-    assert isinstance(world.login("z", world.users["b"]), protocol.Welcome)
+    assert isinstance(world.login("z", world.users["b"]), w.Welcome)
     world.now += 5
-    assert isinstance(login(world, "again"), protocol.Welcome)
+    assert isinstance(login(world, "again"), w.Welcome)
 
 
 def test_who_hammers_with_a_good_key_is_refused_by_address_before_it_is_checked(
@@ -200,13 +197,13 @@ def flapping_peers(world: World, many: int) -> None:
     sessions = world.hub._live._users["bobby"]
     (session,) = sessions.values()
     for n in range(many - 1):
-        sessions[Id16(n.to_bytes(16, "big"))] = session
+        sessions[w.Id16(n.to_bytes(16, "big"))] = session
     world.quiet()
 
 
 def told(world: World) -> list[bool]:
     """What bobby heard of alice's presence, on one of his connections."""
-    seen = [x.online for x in world.take("b") if isinstance(x, protocol.Presence)]
+    seen = [x.online for x in world.take("b") if isinstance(x, w.Presence)]
     return seen[:: max(1, len(world.hub._live.sessions("bobby")))]
 
 
@@ -216,7 +213,7 @@ def test_flapping_is_told_as_far_as_it_goes_and_then_as_it_is(world: World) -> N
     for n in range(6):
         world.gone(conn)
         conn = f"a{n}"
-        assert isinstance(login(world, conn), protocol.Welcome)
+        assert isinstance(login(world, conn), w.Welcome)
     assert told(world) == [False, True, False, True]
     world.gone(conn)
     world.tick(0.5)
@@ -261,8 +258,8 @@ def test_a_long_list_of_members_counts_as_the_pages_it_is(world: World) -> None:
     world.store._cache.drop()
     world.gone("a")
     world.gone("b")
-    assert isinstance(login(world, "a"), protocol.Welcome)
-    asked = (protocol.Members(an_id(), "#team") for _ in range(99))
+    assert isinstance(login(world, "a"), w.Welcome)
+    asked = (w.Members(an_id(), "#team") for _ in range(99))
     done, error = until_refused(world, "a", asked)
     assert done == 3  # of 26 pages each
     assert error.retry_ms > 0

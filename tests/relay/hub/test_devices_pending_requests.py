@@ -7,14 +7,8 @@ import sqlite3
 import pytest
 
 from relay.store.results import Purge, kind
-from relay.wire import protocol
 from relay.wire.errors import Closed, Code
-from relay.wire.files import FileEnd
-from relay.wire.groups import Directory, GroupCreate, GroupInvite
-from relay.wire.limits import LOGIN_SECONDS
-from relay.wire.messages import Msg
-from relay.wire.permissions import GONE
-from relay.wire.settings import Block, Settings
+from tests.kit import wire as w
 from tests.kit.world import World, an_id, code, world_fixture
 from tests.kit.world_accounts import (
     TEAM,
@@ -56,28 +50,28 @@ def test_what_waits_behind_a_deletion_is_not_done(world: World, together: bool) 
     world.hold = True
     world.put("a", request(world, "a"))
     for req in (
-        protocol.Send(an_id(), TEAM, "still here"),
-        protocol.Edit(an_id(), TEAM, seq, "otherwise"),
-        protocol.React(an_id(), TEAM, seq, "👍"),
-        protocol.Read(an_id(), TEAM, seq),
-        Block(an_id(), "carol"),
-        GroupInvite(an_id(), "#club", "carol"),
-        GroupCreate(an_id(), "#late", "", "group", True),
-        Settings(an_id(), presence=False),
-        protocol.Direct(an_id(), "carol"),
+        w.Send(an_id(), TEAM, "still here"),
+        w.Edit(an_id(), TEAM, seq, "otherwise"),
+        w.React(an_id(), TEAM, seq, "👍"),
+        w.Read(an_id(), TEAM, seq),
+        w.Block(an_id(), "carol"),
+        w.GroupInvite(an_id(), "#club", "carol"),
+        w.GroupCreate(an_id(), "#late", "", "group", True),
+        w.Settings(an_id(), presence=False),
+        w.Direct(an_id(), "carol"),
     ):
         world.put("a2", req)
     deletion, *others = (waits.op for waits in world.waiting)
     assert len(others) == 9
     if together:
-        assert set(world.store.run([deletion, *others])[1:]) == {GONE}
+        assert set(world.store.run([deletion, *others])[1:]) == {w.GONE}
         for table in ("reads", "blocks", "invitations"):
             assert rows(world, f"SELECT * FROM {table} WHERE account = 1") == []
         assert rows(world, "SELECT hidden FROM accounts WHERE no = 1") == [(0,)]
     else:
         world.store.run([deletion])
         before = everything(world)
-        assert set(world.store.run(others)) == {GONE}
+        assert set(world.store.run(others)) == {w.GONE}
         assert everything(world) == before
 
 
@@ -88,10 +82,10 @@ def test_a_change_of_its_devices_behind_its_deletion_costs_no_other_one(
     world.hold = True
     world.put("a", request(world, "a"))
     world.put("a2", revoke(world, world.users["a"], 3, second))
-    world.put("b", protocol.Send(an_id(), TEAM, "beside it"))
+    world.put("b", w.Send(an_id(), TEAM, "beside it"))
     world.hold = False
     world.commit()
-    assert [x for x in world.take("b") if isinstance(x, protocol.Sent)]
+    assert [x for x in world.take("b") if isinstance(x, w.Sent)]
     assert "operation_failed" not in caplog.text
 
 
@@ -102,14 +96,14 @@ def test_no_group_is_left_to_an_account_that_was_deleted(world: World) -> None:
     world.hold = True
     world.put("d", request(world, "d"))
     world.tick(1)
-    world.put("d2", GroupCreate(an_id(), "#late", "", "group", True))
-    assert [kind(waits.op) for waits in world.waiting][-2:] == [Purge, GroupCreate]
+    world.put("d2", w.GroupCreate(an_id(), "#late", "", "group", True))
+    assert [kind(waits.op) for waits in world.waiting][-2:] == [Purge, w.GroupCreate]
     world.hold = False
     world.commit()
     world.settle()
     deleted = "SELECT 1 FROM members m JOIN accounts a ON a.no = m.account WHERE a.deleted = 1"
     assert rows(world, deleted) == []
-    assert world.ask("b", Directory(an_id(), "late")).chats == []
+    assert world.ask("b", w.Directory(an_id(), "late")).chats == []
 
 
 def test_a_device_that_restores_an_account_that_ends_meanwhile_is_answered(world: World) -> None:
@@ -120,7 +114,7 @@ def test_a_device_that_restores_an_account_that_ends_meanwhile_is_answered(world
     world.put("n", add(world, new, 2, alice))
     assert code(world.one("n")) is Code.NOT_ALLOWED
     for _ in range(3):
-        world.tick(LOGIN_SECONDS)
+        world.tick(w.LOGIN_SECONDS)
     assert world.ended["n"][0] == Closed.LOGIN_TIMEOUT
 
 
@@ -131,13 +125,13 @@ def test_a_file_that_was_being_sealed_is_not_posted_afterwards(world: World, del
     ready = begin(world, "a2", data, chat=TEAM)
     put_all(world, "a2", ready.id, data)
     world.slow_disk = True
-    world.put("a2", FileEnd(ready.id, sha(data)))
+    world.put("a2", w.FileEnd(ready.id, sha(data)))
     world.put("a", request(world, "a") if deleted else revoke(world, second, 3, alice))
     world.gone("a2")
     world.slow_disk = False
     world.quiet()
     world.work_on_disk()
-    assert [x for x in world.take("b") if isinstance(x, Msg) and x.kind == "text"] == []
+    assert [x for x in world.take("b") if isinstance(x, w.Msg) and x.kind == "text"] == []
     assert on_disk(world) == [] and len(world.hub.files.uploads) == 0
 
 
@@ -146,10 +140,8 @@ def test_what_a_device_said_behind_its_revocation_is_not_taken(world: World) -> 
     world.send("a2", TEAM, "before")
     world.hold = True
     world.put("a", revoke(world, second, 3, alice))
-    world.put("a2", protocol.Send(an_id(), TEAM, "behind it"))
+    world.put("a2", w.Send(an_id(), TEAM, "behind it"))
     world.hold = False
     world.commit()
-    texts = [
-        m.text for m in world.ask("b", protocol.History(an_id(), TEAM)).msgs if m.kind == "text"
-    ]
+    texts = [m.text for m in world.ask("b", w.History(an_id(), TEAM)).msgs if m.kind == "text"]
     assert texts == ["before"]

@@ -10,11 +10,9 @@ from msgspec.structs import replace as change
 
 from relay.hub import admission, devices
 from relay.store.store import FAILED
-from relay.wire import protocol
 from relay.wire import transcripts as t
-from relay.wire.account import DeviceList, Devices, LinkFind
-from relay.wire.binary import B32, LinkCode, Sig
 from relay.wire.errors import Closed, Code
+from tests.kit import wire as w
 from tests.kit.world import World, an_id, code, two_users, world_fixture
 from tests.kit.world_accounts import add, ak, another, ids, link, restore, revoke, shown, wait
 from tests.relay.hub.test_credentials import SMALL_X25519
@@ -32,7 +30,7 @@ def test_who_holds_the_account_key_puts_itself_on_the_list(world: World) -> None
     assert shown(answer) == (2, ids(alice, new))
     assert shown(world.one("a")) == (2, ids(alice, new))  # the others are told
     challenge, cn = world.hello("n")
-    assert isinstance(world.ask("n", new.auth(challenge, cn)), protocol.Welcome)
+    assert isinstance(world.ask("n", new.auth(challenge, cn)), w.Welcome)
 
 
 def test_who_does_not_hold_it_gets_the_answer_of_a_failed_login(world: World) -> None:
@@ -40,13 +38,13 @@ def test_who_does_not_hold_it_gets_the_answer_of_a_failed_login(world: World) ->
     wrong: dict[str, dict[str, Any]] = {
         "an unknown name": {"user": "nobody"},
         "another's name": {"user": "bobby"},
-        "no signature": {"sig": Sig(bytes(64))},
+        "no signature": {"sig": w.Sig(bytes(64))},
         "another device": {"device": world.users["b"].device},
     }
     for name, other in wrong.items():
-        assert restore(world, name, new, **other) == protocol.AuthFailed(), name
+        assert restore(world, name, new, **other) == w.AuthFailed(), name
         assert world.ended[name][0] == Closed.AUTH_FAILED
-        assert code(world.ask("a", LinkFind(an_id(), LinkCode(bytes(25))))) is Code.LINK
+        assert code(world.ask("a", w.LinkFind(an_id(), w.LinkCode(bytes(25))))) is Code.LINK
 
 
 def test_a_restoring_cannot_be_replayed_on_another_connection(world: World) -> None:
@@ -55,18 +53,18 @@ def test_a_restoring_cannot_be_replayed_on_another_connection(world: World) -> N
     challenge, cn = world.hello("x")
     rid = world.identity.relay_id
     said = t.restore(rid, challenge.tls_bind, cn, challenge.sn, b"alice", ak(new), new.entry)
-    request = protocol.Restore(an_id(), "alice", new.device, Sig(new.account.sign(said).signature))
+    request = w.Restore(an_id(), "alice", new.device, w.Sig(new.account.sign(said).signature))
     world.connect("y")
     world.hello("y")
-    assert world.ask("y", request) == protocol.AuthFailed()
+    assert world.ask("y", request) == w.AuthFailed()
 
 
 def test_a_restoring_device_can_do_nothing_else_and_not_for_long(world: World) -> None:
     alice, new = world.users["a"], another(world.users["a"])
     restore(world, "n", new)
     for req in (
-        protocol.Send(an_id(), "@alice,bobby", "x"), revoke(world, alice, 2, new),
-        LinkFind(an_id(), LinkCode(bytes(25))), Devices(an_id(), "alice"),
+        w.Send(an_id(), "@alice,bobby", "x"), revoke(world, alice, 2, new),
+        w.LinkFind(an_id(), w.LinkCode(bytes(25))), w.Devices(an_id(), "alice"),
     ):  # fmt: skip
         assert code(world.ask("n", req)) is Code.LOGIN_FIRST
     world.tick(11)
@@ -88,29 +86,29 @@ def test_who_waits_is_bounded_for_each_address_and_in_all(
 ) -> None:
     alice = world.users["a"]
     for n in range(devices.PER_ADDRESS):
-        assert isinstance(wait(world, f"n{n}", another(alice, n)), protocol.LinkWaiting)
+        assert isinstance(wait(world, f"n{n}", another(alice, n)), w.LinkWaiting)
     assert code(wait(world, "more", another(alice, 99))) is Code.QUOTA
     monkeypatch.setattr(devices, "PENDING", devices.PER_ADDRESS + 1)
     other = {"address": "192.0.2.2"}
-    assert isinstance(wait(world, "other", another(alice, 100), **other), protocol.LinkWaiting)
+    assert isinstance(wait(world, "other", another(alice, 100), **other), w.LinkWaiting)
     full = wait(world, "full", another(alice, 101), address="192.0.2.3")
     assert code(full) is Code.QUOTA
     world.gone("n0")
-    assert isinstance(wait(world, "again", another(alice, 102)), protocol.LinkWaiting)
+    assert isinstance(wait(world, "again", another(alice, 102)), w.LinkWaiting)
     for conn in [*world.heard]:
         world.gone(conn)
-    assert len(world.hub._devices.waiting) == 0 and not world.hub._devices.waiting._of
+    assert len(world.hub._devices.waiting) == 0 and not world.hub._devices.waiting._codes
 
 
 def test_tries_are_limited_for_each_address(tmp_path: Path) -> None:
     world = World(tmp_path / "data", rate_limits=True)
     world.register("a", "alice")
-    new, wrong = another(world.users["a"]), LinkCode(bytes(25))
+    new, wrong = another(world.users["a"]), w.LinkCode(bytes(25))
     for n in range(int(admission.LINKS.burst)):
         assert code(wait(world, f"n{n}", new, code=wrong)) is Code.LINK
     refused = wait(world, "one more", new)
     assert code(refused) is Code.RATE and refused.retry_ms > 0
-    assert isinstance(wait(world, "elsewhere", new, address="192.0.2.9"), protocol.LinkWaiting)
+    assert isinstance(wait(world, "elsewhere", new, address="192.0.2.9"), w.LinkWaiting)
     world.close()
 
 
@@ -129,11 +127,11 @@ def test_restorings_are_limited_for_address_and_account(tmp_path: Path) -> None:
     world.register("a", "alice")
     new = another(world.users["a"])
     for n in range(int(admission.DEVICE_CHANGES.burst)):
-        assert isinstance(restore(world, f"n{n}", new), DeviceList)
+        assert isinstance(restore(world, f"n{n}", new), w.DeviceList)
     assert code(restore(world, "one more", new)) is Code.RATE
     for n in range(int(admission.REFUSED_LOGINS.burst)):
-        assert restore(world, f"x{n}", new, sig=Sig(bytes(64))) == protocol.AuthFailed()
-    assert code(restore(world, "too many", new, sig=Sig(bytes(64)))) is Code.RATE
+        assert restore(world, f"x{n}", new, sig=w.Sig(bytes(64))) == w.AuthFailed()
+    assert code(restore(world, "too many", new, sig=w.Sig(bytes(64)))) is Code.RATE
     world.close()
 
 
@@ -142,10 +140,10 @@ def test_devices_that_wait_for_one_account_are_limited(tmp_path: Path) -> None:
     world.register("a", "alice")
     new = another(world.users["a"])
     for n in range(int(admission.OFFERED_LINKS.burst)):
-        assert isinstance(wait(world, f"n{n}", new, address=f"192.0.2.{n}"), protocol.LinkWaiting)
+        assert isinstance(wait(world, f"n{n}", new, address=f"192.0.2.{n}"), w.LinkWaiting)
         world.gone(f"n{n}")
     assert code(wait(world, "more", new, address="192.0.2.200")) is Code.RATE
-    find = LinkFind(an_id(), LinkCode(bytes(25)))
+    find = w.LinkFind(an_id(), w.LinkCode(bytes(25)))
     for _ in range(int(admission.LOOKUPS.burst)):
         world.put("a", find)
     assert code(world.ask("a", find)) is Code.RATE
@@ -165,7 +163,7 @@ def test_one_who_knows_the_account_code_does_not_keep_the_account_from_linking(
         world.gone(f"n{n}")
     assert code(answer) is Code.RATE
     for n in range(5):
-        assert isinstance(wait(world, f"o{n}", own, address="192.0.2.1"), protocol.LinkWaiting)
+        assert isinstance(wait(world, f"o{n}", own, address="192.0.2.1"), w.LinkWaiting)
         world.gone(f"o{n}")
     world.close()
 
@@ -174,7 +172,7 @@ def test_a_restored_device_with_weak_keys_is_none(world: World) -> None:
     alice, new = world.users["a"], another(world.users["a"])
     restore(world, "n", new)
     request = add(world, new, 2, alice)
-    weak = change(new.device, s=B32(SMALL_X25519[0]))
+    weak = change(new.device, s=w.B32(SMALL_X25519[0]))
     assert code(world.ask("n", change(request, device=weak))) is Code.BAD_KEYS
 
 
@@ -188,4 +186,4 @@ def test_a_store_that_fails_at_the_look_up_says_so(
     assert code(restore(world, "m", another(alice, 3))) is Code.STORE
     assert code(world.ask("a", revoke(world, second, 3, alice))) is Code.STORE
     monkeypatch.undo()
-    assert isinstance(world.ask("a", revoke(world, second, 3, alice)), DeviceList)
+    assert isinstance(world.ask("a", revoke(world, second, 3, alice)), w.DeviceList)

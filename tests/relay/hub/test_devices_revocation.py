@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from relay.store.store import Store
-from relay.wire import protocol
-from relay.wire.account import Devices
-from relay.wire.binary import Blob, Id16
 from relay.wire.errors import Closed, Code
-from relay.wire.secret import ScAnswer, ScGone, ScOffer
+from tests.kit import wire as w
 from tests.kit.world import World, an_id, code, two_users, world_fixture
 from tests.kit.world_accounts import add, another, ids, link, revoke, shown, wait
 
@@ -19,13 +16,13 @@ def test_a_revoked_device_is_told_cut_off_and_not_let_in_again(world: World) -> 
     world.quiet()
     answer = world.ask("a", revoke(world, second, 3, alice))
     assert shown(answer) == (3, ids(alice)) and answer.online == [
-        Id16(alice.device_id), Id16(second.device_id)
+        w.Id16(alice.device_id), w.Id16(second.device_id)
     ]  # fmt: skip
     (told,) = world.take("a2")
     assert shown(told) == (3, ids(alice)) and world.ended["a2"][0] == Closed.REVOKED
-    assert world.ask("a", Devices(an_id(), "alice")).online == [Id16(alice.device_id)]
+    assert world.ask("a", w.Devices(an_id(), "alice")).online == [w.Id16(alice.device_id)]
     world.gone("a2")
-    assert world.login("back", second) == protocol.AuthFailed()
+    assert world.login("back", second) == w.AuthFailed()
     assert world.ended["back"][0] == Closed.AUTH_FAILED
 
 
@@ -34,7 +31,7 @@ def test_what_it_was_saying_when_it_was_revoked_has_no_effect(world: World) -> N
     chat = world.direct("a", "bobby")
     world.put("a", revoke(world, second, 3, alice))
     world.quiet()
-    world.put("a2", protocol.Send(an_id(), chat, "still here"))
+    world.put("a2", w.Send(an_id(), chat, "still here"))
     assert not world.heard
 
 
@@ -49,18 +46,18 @@ def test_a_login_that_crosses_its_revocation_fails(world: World) -> None:
     world.put("late", second.auth(challenge, cn))
     world.hold = False
     world.commit()
-    assert world.one("late") == protocol.AuthFailed()
+    assert world.one("late") == w.AuthFailed()
 
 
 def test_its_secret_chats_end_and_the_peer_is_told(world: World) -> None:
     alice, second = world.users["a"], link(world, "a2", "a")
     chat = world.direct("b", "alice")
-    sid = Id16(b"s" * 16)
-    world.put("b", ScOffer(sid, chat, Blob(b"1")))
-    world.put("a2", ScAnswer(sid, Blob(b"2")))
+    sid = w.Id16(b"s" * 16)
+    world.put("b", w.ScOffer(sid, chat, w.Blob(b"1")))
+    world.put("a2", w.ScAnswer(sid, w.Blob(b"2")))
     world.quiet()
     world.put("a", revoke(world, second, 3, alice))
-    assert world.one("b") == ScGone(sid)
+    assert world.one("b") == w.ScGone(sid)
 
 
 def test_presence_follows_the_last_device(world: World) -> None:
@@ -99,7 +96,7 @@ def test_its_texts_keep_their_place_and_no_later_device_inherits_them(world: Wor
     world.put("a", revoke(world, second, 3, alice))
     third = link(world, "a3", "a", 4, alice)
     again = world.send("a3", chat, "by the third", text)
-    assert isinstance(again, protocol.Sent) and again.seq == sent.seq + 1
+    assert isinstance(again, w.Sent) and again.seq == sent.seq + 1
     assert third.device_id != second.device_id
 
 
@@ -108,7 +105,7 @@ def test_the_store_keeps_it_over_a_restart(world: World) -> None:
     world.put("a", revoke(world, second, 3, alice))
     world.store.close()
     world.store = Store(world.database)
-    assert world.login("x", second) == protocol.AuthFailed()
+    assert world.login("x", second) == w.AuthFailed()
     welcome = world.login("y", alice)
-    assert isinstance(welcome, protocol.Welcome) and welcome.own
+    assert isinstance(welcome, w.Welcome) and welcome.own
     assert shown(welcome.own) == (3, ids(alice))

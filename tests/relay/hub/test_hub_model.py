@@ -18,92 +18,58 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from relay.store import index, messages
 from relay.store.store import Store
-from relay.wire import protocol, transcripts
-from relay.wire.account import AccountDelete
-from relay.wire.binary import B32, Sig
+from relay.wire import transcripts
 from relay.wire.errors import Closed
-from relay.wire.files import FileBegin, FileCancel, FileEnd, FileGet, FileLimits
-from relay.wire.groups import (
-    GroupCreate,
-    GroupInvite,
-    GroupInvited,
-    GroupJoin,
-    GroupLinkMade,
-    GroupUninvite,
-)
-from relay.wire.messages import Found, Search
-from relay.wire.settings import Typing
-from relay.wire.shapes import Done
+from tests.kit import relay_model as m
+from tests.kit import wire as w
 from tests.kit.relay_client import Keys
-from tests.kit.relay_model.base import Device
-from tests.kit.relay_model.model import PINS, REACTIONS, Model
-from tests.kit.relay_model.requests import (
-    DELETE,
-    DEVICES,
-    DIRECT,
-    EDIT,
-    ENDS,
-    FILE,
-    FORWARD,
-    GROUPS,
-    LINK,
-    LISTS,
-    PAGES,
-    PIN,
-    REACT,
-    READ,
-    ROLES,
-    SEARCHES,
-    SEND,
-    TEXTS,
-    UNLINK,
-    USERS,
-    WANTS,
-    WRITES,
-    carols,
-    chats,
-    devices,
-    groups,
-    ids,
-    on,
-    seqs,
-)
+from tests.kit.relay_model import Device, Model
 from tests.kit.world import World, an_id
+
+
+def one(requests: st.SearchStrategy[Any]) -> Any:
+    """Return the rule that sends one of these requests."""
+
+    @rule(device=m.devices, req=requests)
+    def ask(self: RelayAgainstModel, device: Device, req: Any) -> None:
+        self.say(device, req)
+
+    return ask
 
 
 class RelayAgainstModel(RuleBasedStateMachine):
     """Each rule is one request, or some in one batch."""
 
-    @initialize(kind=st.sampled_from(["group", "group", "channel"]), public=on)
+    @initialize(kind=st.sampled_from(["group", "group", "channel"]), public=m.on)
     def begin(self, kind: str, public: bool) -> None:
-        self.bounds = mock.patch.multiple(messages, REACTIONS=REACTIONS, PINS_PER_CHAT=PINS)
+        self.bounds = mock.patch.multiple(messages, REACTIONS=m.REACTIONS, PINS_PER_CHAT=m.PINS)
         self.bounds.start()
         self.path = Path(tempfile.mkdtemp(prefix="relay-model-"))
         self.world = World(self.path / "data")
-        self.model = Model(USERS)
+        self.model = Model(m.USERS)
         self.keys: dict[Device, Keys] = {}
         self.conns: dict[Device, str] = {}
         self.count = 0
         self.tokens: list[tuple[str, str]] = []
         self.asked: list[tuple[Device, Any]] = []
         self.ended: set[str] = set()
-        for user in USERS:
+        for user in m.USERS:
             conn = f"first {user}"
             self.world.register(conn, user)
             keys = self.keys[user, 0] = self.world.users[conn]
             self.keys[user, 1] = self.world.second_device(f"second {user}", keys)
             for gone in (conn, f"second {user}"):
                 self.world.gone(gone)
-        for device in DEVICES:
+        for device in m.DEVICES:
             self.come(device)
         for user, req in (
-            ("alice", GroupCreate(an_id(), "#one", "", kind, public)),  # type: ignore[arg-type]
-            ("alice", GroupInvite(an_id(), "#one", "bobby")),
-            ("bobby", GroupJoin(an_id(), "#one")),
-            ("bobby", protocol.Send(an_id(), "#one", "a")),
-            ("alice", protocol.Send(an_id(), "#one", "a @bobby")),
-            ("alice", protocol.Direct(an_id(), "bobby")),
-            ("bobby", protocol.Send(an_id(), "@alice,bobby", "a")),
+            ("alice", w.GroupCreate(an_id(), "#one", "", kind, public)),  # type: ignore[arg-type]
+            ("alice", w.GroupInvite(an_id(), "#one", "bobby")),
+            ("bobby", w.GroupJoin(an_id(), "#one")),
+            ("bobby", w.Send(an_id(), "#one", "a")),
+            ("alice", w.Send(an_id(), "#one", "a @bobby")),
+            ("alice", w.Direct(an_id(), "bobby")),
+            ("bobby", w.Send(an_id(), "@alice,bobby", "a")),
         ):
             self.say((user, 0), req)
 
@@ -114,10 +80,10 @@ class RelayAgainstModel(RuleBasedStateMachine):
             shutil.rmtree(self.path)
 
     @rule(
-        device=carols,
-        texts=on,
+        device=m.carols,
+        texts=m.on,
         sure=st.integers(0, 7),
-        late=st.lists(st.tuples(carols, WRITES), max_size=3),
+        late=st.lists(st.tuples(m.carols, m.WRITES), max_size=3),
     )
     def end_the_account(
         self, device: Device, texts: bool, sure: int, late: list[tuple[Device, Any]]
@@ -131,8 +97,8 @@ class RelayAgainstModel(RuleBasedStateMachine):
         said = transcripts.account_delete(
             identity.relay_id, identity.tls_bind, session.cn, session.sn, b"carol", texts
         )
-        sig = Sig(keys.account.sign(said).signature)
-        req = AccountDelete(an_id(), "carol", sig, texts)
+        sig = w.Sig(keys.account.sign(said).signature)
+        req = w.AccountDelete(an_id(), "carol", sig, texts)
         self.world.hold = True
         self.world.put(conn, req)
         for other, waits in [(other, waits) for other, waits in late if other in self.conns]:
@@ -141,7 +107,7 @@ class RelayAgainstModel(RuleBasedStateMachine):
         self.world.commit()
         for one in [d for d in self.conns if d[0] == "carol"]:
             gone = self.conns.pop(one)
-            assert self.world.take(gone) == ([Done(req.id)] if one == device else [])
+            assert self.world.take(gone) == ([w.Done(req.id)] if one == device else [])
             assert self.world.ended[gone][0] == Closed.DELETED
             self.world.gone(gone)
         self.model.end("carol")
@@ -174,12 +140,12 @@ class RelayAgainstModel(RuleBasedStateMachine):
         self.count += 1
         conn = f"{device[0]} {device[1]} #{self.count}"
         welcome = self.world.login(conn, self.keys[device])
-        assert isinstance(welcome, protocol.Welcome)
+        assert isinstance(welcome, w.Welcome)
         self.conns[device] = conn
         assert (welcome.chats, welcome.invitations) == self.model.come(device)
         self.compare()
 
-    @rule(device=devices)
+    @rule(device=m.devices)
     def go_or_come(self, device: Device) -> None:
         if device[0] in self.ended:
             return
@@ -190,7 +156,7 @@ class RelayAgainstModel(RuleBasedStateMachine):
         self.model.go(device)
         self.compare()
 
-    @rule(device=devices)
+    @rule(device=m.devices)
     def come_without_having_gone(self, device: Device) -> None:
         if device[0] in self.ended:
             return
@@ -223,8 +189,8 @@ class RelayAgainstModel(RuleBasedStateMachine):
     def aimed(self, req: Any) -> Any:
         """A request that is about a text names one that there is, mostly."""
         chat = self.model.chats.get(getattr(req, "of", getattr(req, "chat", "")))
-        seq = getattr(req, "seq", TEXTS)
-        if chat is None or not chat.said or seq >= TEXTS or isinstance(req, protocol.Read):
+        seq = getattr(req, "seq", m.TEXTS)
+        if chat is None or not chat.said or seq >= m.TEXTS or isinstance(req, w.Read):
             return req
         return msgspec.structs.replace(req, seq=list(chat.said)[seq % len(chat.said)])
 
@@ -234,7 +200,7 @@ class RelayAgainstModel(RuleBasedStateMachine):
         self.world.hold = True
         asked = [(device, self.aimed(req)) for device, req in asked if device in self.conns]
         for device, req in asked:
-            if not isinstance(req, Typing):
+            if not isinstance(req, w.Typing):
                 self.asked.append((device, req))
             self.world.put(self.conns[device], req)
         self.world.hold = False
@@ -251,140 +217,89 @@ class RelayAgainstModel(RuleBasedStateMachine):
         for device, heard in self.model.on.items():
             said = self.world.take(self.conns[device])
             for event in said:
-                if isinstance(event, protocol.Error):
+                if isinstance(event, w.Error):
                     event.text = ""
-                if isinstance(event, Found):
+                if isinstance(event, w.Found):
                     for hit in event.hits:
                         assert hit.marks
                         hit.marks = []
-                if isinstance(event, GroupLinkMade):
+                if isinstance(event, w.GroupLinkMade):
                     self.model.learn(event)
                     self.tokens.append((event.chat, event.link))
                     event.link = ""
             assert said == heard, device
             heard.clear()
 
-    @rule(device=devices, req=SEND)
-    def send(self, device: Device, req: protocol.Send) -> None:
-        self.say(device, req)
+    send = one(m.SEND)
+    forward = one(m.FORWARD)
+    edit = one(m.EDIT)
+    delete = one(m.DELETE)
+    react = one(m.REACT | st.builds(w.React, m.ids, m.chats, m.seqs, st.just("x")))
+    get_file = one(st.builds(w.FileGet, m.ids, m.chats, m.seqs, st.integers(0, 4)))
+    pin = one(m.PIN)
+    read = one(m.READ)
+    open_direct = one(m.DIRECT)
+    change_a_group = one(m.GROUPS)
+    run_a_group = one(m.ROLES)
+    link = one(m.LINK | m.UNLINK | m.LISTS)
+    write = one(st.builds(w.Typing, m.chats))
+    want = one(m.WANTS)
+    look = one(
+        m.PAGES
+        | (
+            st.builds(w.Pins, m.ids, m.chats, m.seqs)
+            | st.builds(w.Changes, m.ids, m.chats, m.seqs, m.seqs)
+        )
+    )
+    search = one(m.SEARCHES)
+    members = one(st.builds(w.Members, m.ids, m.chats))
 
-    @rule(device=devices, req=FORWARD)
-    def forward(self, device: Device, req: protocol.Forward) -> None:
-        self.say(device, req)
-
-    @rule(device=devices, req=EDIT)
-    def edit(self, device: Device, req: protocol.Edit) -> None:
-        self.say(device, req)
-
-    @rule(device=devices, req=DELETE)
-    def delete(self, device: Device, req: protocol.Delete) -> None:
-        self.say(device, req)
-
-    @rule(device=devices, req=REACT | st.builds(protocol.React, ids, chats, seqs, st.just("x")))
-    def react(self, device: Device, req: protocol.React) -> None:
-        self.say(device, req)
-
-    @rule(device=devices, req=FILE, whole=st.sampled_from([True, True, True, False]), end=on)
-    def file(self, device: Device, req: FileBegin, whole: bool, end: bool) -> None:
+    @rule(device=m.devices, req=m.FILE, whole=st.sampled_from([True, True, True, False]), end=m.on)
+    def file(self, device: Device, req: w.FileBegin, whole: bool, end: bool) -> None:
         self.say(device, req)
         coming = self.model.coming.get((device, req.id))
         if coming is not None and whole:
             coming.whole = True
             self.world.put_part(self.conns[device], req.id, 0, b"f" * req.size)
         if end:
-            sha256 = B32(hashlib.sha256(b"f" * req.size).digest())
-            self.say(device, FileEnd(req.id, sha256))
+            sha256 = w.B32(hashlib.sha256(b"f" * req.size).digest())
+            self.say(device, w.FileEnd(req.id, sha256))
 
-    @rule(device=devices, req=st.builds(FileGet, ids, chats, seqs, st.integers(0, 4)))
-    def get_file(self, device: Device, req: FileGet) -> None:
-        self.say(device, req)
-
-    @rule(device=devices, data=st.data())
+    @rule(device=m.devices, data=st.data())
     def cancel_file(self, device: Device, data: st.DataObject) -> None:
         of = data.draw(st.sampled_from([an_id(), *(id for _, id in self.model.coming)]))
-        self.say(device, FileCancel(an_id(), of))
+        self.say(device, w.FileCancel(an_id(), of))
 
-    @rule(device=devices)
+    @rule(device=m.devices)
     def ask_for_room(self, device: Device) -> None:
-        self.say(device, FileLimits(an_id()))
+        self.say(device, w.FileLimits(an_id()))
 
-    @rule(device=devices, req=PIN)
-    def pin(self, device: Device, req: protocol.Pin) -> None:
-        self.say(device, req)
-
-    @rule(device=devices, req=READ)
-    def read(self, device: Device, req: protocol.Read) -> None:
-        self.say(device, req)
-
-    @rule(device=devices, req=DIRECT)
-    def open_direct(self, device: Device, req: protocol.Direct) -> None:
-        self.say(device, req)
-
-    @rule(device=devices, req=GROUPS)
-    def change_a_group(self, device: Device, req: Any) -> None:
-        self.say(device, req)
-
-    @rule(device=devices, req=ROLES)
-    def run_a_group(self, device: Device, req: Any) -> None:
-        self.say(device, req)
-
-    @rule(data=st.data(), by=devices, other=devices, n=st.integers(0, 1), end=st.sampled_from(ENDS))
+    @rule(data=st.data(), by=m.devices, other=m.devices, n=st.integers(0, 1), end=m.ENDS)
     def invite_until(
         self, data: st.DataObject, by: Device, other: Device, n: int, end: Any
     ) -> None:
         """Somebody is invited, mostly; it ends, and others look before and after."""
         chat = data.draw(st.sampled_from([*(c for c in self.model.chats if c[0] == "#"), "#one"]))
         inside = self.model.chats[chat].members if chat in self.model.chats else {}
-        who = data.draw(st.sampled_from([u for u in USERS if u not in inside] or USERS))
-        self.say(by, GroupInvite(an_id(), chat, who))
-        self.say(other, GroupInvited(an_id(), chat))
+        who = data.draw(st.sampled_from([u for u in m.USERS if u not in inside] or m.USERS))
+        self.say(by, w.GroupInvite(an_id(), chat, who))
+        self.say(other, w.GroupInvited(an_id(), chat))
         if end is None:
-            self.say(other, GroupUninvite(an_id(), chat, who))
+            self.say(other, w.GroupUninvite(an_id(), chat, who))
         else:
             self.say((who, n), end(an_id(), chat))
-        self.say(other, GroupInvited(an_id(), chat))
+        self.say(other, w.GroupInvited(an_id(), chat))
 
-    @rule(device=devices, req=LINK | UNLINK | LISTS)
-    def link(self, device: Device, req: Any) -> None:
-        self.say(device, req)
-
-    @rule(device=devices, data=st.data(), chat=groups | st.none())
+    @rule(device=m.devices, data=st.data(), chat=m.groups | st.none())
     def join_by_link(self, device: Device, data: st.DataObject, chat: str | None) -> None:
         found = data.draw(st.sampled_from([("#one", "x"), *self.tokens[-3:]]))
-        self.say(device, GroupJoin(an_id(), chat or found[0], found[1]))
+        self.say(device, w.GroupJoin(an_id(), chat or found[0], found[1]))
 
-    @rule(device=devices, req=st.builds(Typing, chats))
-    def write(self, device: Device, req: Typing) -> None:
-        self.say(device, req)
-
-    @rule(device=devices, req=WANTS)
-    def want(self, device: Device, req: Any) -> None:
-        self.say(device, req)
-
-    @rule(
-        device=devices,
-        req=PAGES
-        | (
-            st.builds(protocol.Pins, ids, chats, seqs)
-            | st.builds(protocol.Changes, ids, chats, seqs, seqs)
-        ),
-    )
-    def look(self, device: Device, req: Any) -> None:
-        self.say(device, req)
-
-    @rule(device=devices, req=SEARCHES)
-    def search(self, device: Device, req: Search) -> None:
-        self.say(device, req)
-
-    @rule(device=devices, req=st.builds(protocol.Members, ids, chats))
-    def members(self, device: Device, req: protocol.Members) -> None:
-        self.say(device, req)
-
-    @rule(asked=st.lists(st.tuples(devices, WRITES), min_size=2, max_size=8))
+    @rule(asked=st.lists(st.tuples(m.devices, m.WRITES), min_size=2, max_size=8))
     def many_at_once(self, asked: list[tuple[Device, Any]]) -> None:
         self.together(asked)
 
-    @rule(data=st.data(), device=devices, other=WRITES, whole=st.booleans())
+    @rule(data=st.data(), device=m.devices, other=m.WRITES, whole=st.booleans())
     def again(self, data: st.DataObject, device: Device, other: Any, whole: bool) -> None:
         """An id that was used before: for the same by the same device, or for something else."""
         first, req = data.draw(st.sampled_from(self.asked))

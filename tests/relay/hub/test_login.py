@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from relay.wire import protocol
-from relay.wire.account import Devices
-from relay.wire.binary import B32, Id16, Sig
 from relay.wire.errors import Closed, Code
-from relay.wire.secret import ScClose
+from tests.kit import wire as w
 from tests.kit.relay_client import Keys
 from tests.kit.world import World, an_id, code, three_users, world_fixture
 
@@ -17,10 +14,10 @@ def test_nothing_but_login_before_login(world: World) -> None:
     world.connect("x")
     sid = world.random(16)
     for req in (
-        protocol.Send(an_id(), "#team", "x"),
-        Devices(an_id(), "alice"),
-        ScClose(Id16(sid), "busy"),
-        protocol.Auth("alice", Id16(sid), Sig(bytes(64)), Sig(bytes(64))),
+        w.Send(an_id(), "#team", "x"),
+        w.Devices(an_id(), "alice"),
+        w.ScClose(w.Id16(sid), "busy"),
+        w.Auth("alice", w.Id16(sid), w.Sig(bytes(64)), w.Sig(bytes(64))),
     ):
         error = world.ask("x", req)
         assert code(error) is Code.LOGIN_FIRST
@@ -29,13 +26,13 @@ def test_nothing_but_login_before_login(world: World) -> None:
 
 
 def test_a_second_login_on_the_same_connection_is_refused(world: World) -> None:
-    world.put("a", protocol.Hello(1, B32(bytes(32))))
+    world.put("a", w.Hello(1, w.B32(bytes(32))))
     assert code(world.one("a")) is Code.LOGGED_IN_ALREADY
 
 
 def test_another_version_is_refused(world: World) -> None:
     world.connect("x")
-    assert code(world.ask("x", protocol.Hello(2, B32(bytes(32))))) is Code.VERSION
+    assert code(world.ask("x", w.Hello(2, w.B32(bytes(32))))) is Code.VERSION
     assert world.ended["x"][0] == Closed.PROTOCOL
 
 
@@ -70,7 +67,7 @@ def test_hellos_are_counted(world: World) -> None:
     world.connect("x")
     for _ in range(5):
         world.hello("x")
-    world.put("x", protocol.Hello(1, B32(bytes(32))))
+    world.put("x", w.Hello(1, w.B32(bytes(32))))
     assert world.ended["x"][0] == Closed.PROTOCOL
 
 
@@ -82,14 +79,14 @@ def test_requests_while_the_login_is_under_way(world: World) -> None:
     world.put("x", keys.auth(challenge, cn))
     for req in (
         keys.auth(challenge, cn),
-        protocol.Hello(1, B32(bytes(32))),
-        protocol.Direct(an_id(), "bobby"),
+        w.Hello(1, w.B32(bytes(32))),
+        w.Direct(an_id(), "bobby"),
     ):
         assert code(world.ask("x", req)) is Code.LOGIN_FIRST
     world.tick(60)
     assert "x" not in world.ended  # it did its part in time
     world.commit()
-    assert isinstance(world.take("x")[0], protocol.Welcome)
+    assert isinstance(world.take("x")[0], w.Welcome)
 
 
 def test_a_login_that_comes_too_late_is_no_login(world: World) -> None:

@@ -10,6 +10,7 @@ import pytest
 from relay.hub.requests import OF_ACCOUNTS, ROWS
 from relay.store import reader, store
 from relay.wire import protocol
+from relay.wire.permissions import OF_REQUEST
 from relay.wire.shapes import Request
 from tests.kit.world import World
 
@@ -19,12 +20,12 @@ LOGIN = {protocol.Hello, protocol.Auth, protocol.Register, protocol.Link, protoc
 def test_each_request_is_admitted_in_one_place(tmp_path: Path) -> None:
     """By login, by its row, or by the hub alone; and nothing else is of accounts."""
     world = World(tmp_path / "data")
-    by_hub, by_operator = set(world.hub._by_type), set(world.hub.operators.by_type)
+    by_hub = set(world.hub._by_type)
     world.close()
     rows = {request for request, row in ROWS.items() if row.asker in OF_ACCOUNTS}
     assert LOGIN | by_hub | rows == set(get_args(protocol.AnyRequest))
     assert len(LOGIN) + len(by_hub) + len(rows) == len(get_args(protocol.AnyRequest))
-    assert not by_operator & set(ROWS)
+    assert not OF_REQUEST.keys() & ROWS.keys()
 
 
 @pytest.mark.parametrize("request_type", ROWS)

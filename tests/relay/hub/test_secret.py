@@ -7,32 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from relay.wire import protocol
-from relay.wire.binary import B32, Blob, Id16
 from relay.wire.errors import Code
-from relay.wire.secret import (
-    ScAnswer,
-    ScAnswered,
-    ScClose,
-    ScClosed,
-    ScFinish,
-    ScFinished,
-    ScGone,
-    ScMessage,
-    ScMsg,
-    ScOffer,
-    ScOffered,
-    ScTaken,
-    ScUnavailable,
-)
-from relay.wire.shapes import Event
 from relay.wire.transcripts import frank_tag
+from tests.kit import wire as w
 from tests.kit.world import World
 
 CHAT = "@alice,bobby"
-SID = Id16(b"s" * 16)
-OTHER = Id16(b"t" * 16)
-M1, M2, M3, M4 = (Blob(m) for m in (b"first", b"second", b"third", b"fourth"))
+SID = w.Id16(b"s" * 16)
+OTHER = w.Id16(b"t" * 16)
+M1, M2, M3, M4 = (w.Blob(m) for m in (b"first", b"second", b"third", b"fourth"))
 
 
 @pytest.fixture
@@ -51,35 +34,35 @@ def world(tmp_path: Path) -> Iterator[World]:
     world.close()
 
 
-def stamps(world: World, one: str, other: str) -> tuple[str, Id16, str, Id16]:
+def stamps(world: World, one: str, other: str) -> tuple[str, w.Id16, str, w.Id16]:
     a, b = world.users[one], world.users[other]
-    return a.user, Id16(a.device_id), b.user, Id16(b.device_id)
+    return a.user, w.Id16(a.device_id), b.user, w.Id16(b.device_id)
 
 
-def offer(world: World, conn: str = "a", sid: Id16 = SID) -> None:
-    world.put(conn, ScOffer(sid, CHAT, M1))
+def offer(world: World, conn: str = "a", sid: w.Id16 = SID) -> None:
+    world.put(conn, w.ScOffer(sid, CHAT, M1))
 
 
 def answered(world: World) -> None:
     offer(world)
-    world.put("b", ScAnswer(SID, M2))
+    world.put("b", w.ScAnswer(SID, M2))
     world.quiet()
 
 
-def heard(world: World) -> dict[object, list[Event]]:
+def heard(world: World) -> dict[object, list[w.Event]]:
     found = {conn: events for conn, events in world.heard.items() if events}
     world.quiet()
     return found
 
 
-def close(sid: Id16 = SID, reason: str = "closed") -> ScClose:
-    return ScClose(sid, reason)
+def close(sid: w.Id16 = SID, reason: str = "closed") -> w.ScClose:
+    return w.ScClose(sid, reason)
 
 
 def test_an_offer_goes_to_every_connected_device_with_its_own_stamps(world: World) -> None:
     offer(world)
     assert heard(world) == {
-        conn: [ScOffered(SID, *stamps(world, "a", conn), CHAT, M1)] for conn in ("b", "b2", "b3")
+        conn: [w.ScOffered(SID, *stamps(world, "a", conn), CHAT, M1)] for conn in ("b", "b2", "b3")
     }
 
 
@@ -88,36 +71,36 @@ def test_nobody_there_is_told_at_once_and_nothing_is_kept(world: World) -> None:
         world.gone(conn)
     world.quiet()
     offer(world)
-    assert heard(world) == {"a": [ScUnavailable(SID)]}
+    assert heard(world) == {"a": [w.ScUnavailable(SID)]}
     bobby = world.users["b"]
     world.login("late", bobby)
     world.quiet()
-    world.put("late", ScAnswer(SID, M2))
+    world.put("late", w.ScAnswer(SID, M2))
     assert heard(world) == {}
-    assert isinstance(world.send("a", CHAT, "in the clear"), protocol.Sent)
+    assert isinstance(world.send("a", CHAT, "in the clear"), w.Sent)
 
 
 @pytest.mark.parametrize("chat", ["@bobby,carol", "@alice,zzz", "#team", "@alice,carol"])
 def test_an_offer_needs_a_direct_chat_of_ones_own(world: World, chat: str) -> None:
     world.group("a", "#team", "b")
     world.quiet()
-    world.put("a", ScOffer(SID, chat, M1))
+    world.put("a", w.ScOffer(SID, chat, M1))
     (error,) = heard(world)["a"]
-    assert isinstance(error, protocol.Error)
+    assert isinstance(error, w.Error)
     assert (error.code, error.sid, error.id) == (Code.NO_SUCH_CHAT, SID, "")
 
 
 def test_the_first_answer_wins_and_the_others_are_told(world: World) -> None:
     offer(world)
     world.quiet()
-    world.put("b2", ScAnswer(SID, M2))
+    world.put("b2", w.ScAnswer(SID, M2))
     assert heard(world) == {
-        "a": [ScAnswered(SID, *stamps(world, "b2", "a"), M2)],
-        "b": [ScTaken(SID)],
-        "b3": [ScTaken(SID)],
+        "a": [w.ScAnswered(SID, *stamps(world, "b2", "a"), M2)],
+        "b": [w.ScTaken(SID)],
+        "b3": [w.ScTaken(SID)],
     }
     for conn in ("b", "b2", "b3", "c", "a", "a2"):
-        world.put(conn, ScAnswer(SID, M2))
+        world.put(conn, w.ScAnswer(SID, M2))
     assert heard(world) == {}
 
 
@@ -127,22 +110,22 @@ def test_one_prompted_device_answers_without_telling_anybody_else(world: World) 
     world.quiet()
     offer(world)
     world.quiet()
-    world.put("b", ScAnswer(SID, M2))
+    world.put("b", w.ScAnswer(SID, M2))
     assert set(heard(world)) == {"a"}
 
 
 def test_the_third_message_is_the_initiators(world: World) -> None:
     offer(world)
     world.quiet()
-    world.put("a", ScFinish(SID, M3))
+    world.put("a", w.ScFinish(SID, M3))
     assert heard(world) == {}  # nobody has answered
-    world.put("b", ScAnswer(SID, M2))
+    world.put("b", w.ScAnswer(SID, M2))
     world.quiet()
     for conn in ("b", "b2", "a2", "c"):
-        world.put(conn, ScFinish(SID, M3))
+        world.put(conn, w.ScFinish(SID, M3))
     assert heard(world) == {}
-    world.put("a", ScFinish(SID, M3))
-    assert heard(world) == {"b": [ScFinished(SID, *stamps(world, "a", "b"), M3)]}
+    world.put("a", w.ScFinish(SID, M3))
+    assert heard(world) == {"b": [w.ScFinished(SID, *stamps(world, "a", "b"), M3)]}
 
 
 def test_messages_go_both_ways_with_the_relays_tag(world: World) -> None:
@@ -150,34 +133,34 @@ def test_messages_go_both_ways_with_the_relays_tag(world: World) -> None:
     frank = world.hub._secret.frank
     world.now += 0.25
     for n, (one, other) in enumerate((("b", "a"), ("a", "b"), ("a", "b"))):
-        c = B32(bytes([n]) * 32)
-        world.put(one, ScMsg(SID, n, c, M4))
+        c = w.B32(bytes([n]) * 32)
+        world.put(one, w.ScMsg(SID, n, c, M4))
         who = stamps(world, one, other)
         rts = int(world.now * 1000)
         users = who[0].encode(), who[1], who[2].encode(), who[3]
         tag = frank_tag(frank.key, frank.kid, SID, *users, n, rts, c)
-        expected = ScMessage(SID, *who, n, c, M4, frank.kid, rts, B32(tag))
+        expected = w.ScMessage(SID, *who, n, c, M4, frank.kid, rts, w.B32(tag))
         assert heard(world) == {other: [expected]}
 
 
 def test_frames_from_who_is_not_bound_have_no_effect(world: World) -> None:
     answered(world)
     for conn in ("a2", "b2", "b3", "c"):
-        world.put(conn, ScMsg(SID, 0, B32(bytes(32)), M4))
-        world.put(conn, ScFinish(SID, M3))
+        world.put(conn, w.ScMsg(SID, 0, w.B32(bytes(32)), M4))
+        world.put(conn, w.ScFinish(SID, M3))
         world.put(conn, close())
-    for req in (ScMsg(OTHER, 0, B32(bytes(32)), M4), ScFinish(OTHER, M3), close(OTHER)):
+    for req in (w.ScMsg(OTHER, 0, w.B32(bytes(32)), M4), w.ScFinish(OTHER, M3), close(OTHER)):
         world.put("a", req)
     assert heard(world) == {}
     world.put("a", close())
-    assert heard(world) == {"b": [ScClosed(SID, "closed")]}
+    assert heard(world) == {"b": [w.ScClosed(SID, "closed")]}
 
 
 def test_messages_before_the_answer_have_no_effect(world: World) -> None:
     offer(world)
     world.quiet()
     for conn in ("a", "b"):
-        world.put(conn, ScMsg(SID, 0, B32(bytes(32)), M4))
+        world.put(conn, w.ScMsg(SID, 0, w.B32(bytes(32)), M4))
     assert heard(world) == {}
 
 
@@ -185,8 +168,8 @@ def test_the_initiator_withdraws_all_prompts(world: World) -> None:
     offer(world)
     world.quiet()
     world.put("a", close(reason="glare"))
-    assert heard(world) == {conn: [ScClosed(SID, "glare")] for conn in ("b", "b2", "b3")}
-    world.put("b", ScAnswer(SID, M2))
+    assert heard(world) == {conn: [w.ScClosed(SID, "glare")] for conn in ("b", "b2", "b3")}
+    world.put("b", w.ScAnswer(SID, M2))
     assert heard(world) == {}
 
 
@@ -194,7 +177,7 @@ def test_declined_ends_it_for_everybody(world: World) -> None:
     offer(world)
     world.quiet()
     world.put("b2", close(reason="declined"))
-    closed = [ScClosed(SID, "declined")]
+    closed = [w.ScClosed(SID, "declined")]
     assert heard(world) == {"a": closed, "b": closed, "b3": closed}
 
 
@@ -205,13 +188,13 @@ def test_other_words_take_one_device_out_and_the_last_one_ends_it(
     offer(world)
     world.quiet()
     world.put("b", close(reason="busy"))
-    world.put("b", ScAnswer(SID, M2))
+    world.put("b", w.ScAnswer(SID, M2))
     world.put("b", close(reason="declined"))
     world.put("b2", close(reason="timeout"))
     assert heard(world) == {}
     world.put("b3", close(reason=reason))
     said = "failed" if reason == "nonsense" else reason
-    assert heard(world) == {"a": [ScClosed(SID, said)]}
+    assert heard(world) == {"a": [w.ScClosed(SID, said)]}
 
 
 @pytest.mark.parametrize("reason", ["failed", "closed", "timeout", "", "\u202e"])
@@ -219,8 +202,8 @@ def test_either_end_closes_an_answered_session(world: World, reason: str) -> Non
     answered(world)
     world.put("b", close(reason=reason))
     known = reason if reason in ("failed", "closed", "timeout") else "failed"
-    assert heard(world) == {"a": [ScClosed(SID, known)]}
-    world.put("a", ScMsg(SID, 0, B32(bytes(32)), M4))
+    assert heard(world) == {"a": [w.ScClosed(SID, known)]}
+    world.put("a", w.ScMsg(SID, 0, w.B32(bytes(32)), M4))
     assert heard(world) == {}
 
 
@@ -234,11 +217,11 @@ def test_a_repeat_goes_only_to_devices_that_have_not_had_it(world: World) -> Non
     world.login("b4", keys)
     world.quiet()
     offer(world)
-    assert heard(world) == {"b4": [ScOffered(SID, *stamps(world, "a", "b4"), CHAT, M1)]}
+    assert heard(world) == {"b4": [w.ScOffered(SID, *stamps(world, "a", "b4"), CHAT, M1)]}
     world.put("b", close(reason="busy"))
     offer(world)
     assert heard(world) == {}  # who is out stays out
-    world.put("b2", ScAnswer(SID, M2))
+    world.put("b2", w.ScAnswer(SID, M2))
     assert set(heard(world)) == {"a", "b4"}
     offer(world)
     assert heard(world) == {}
@@ -248,13 +231,13 @@ def test_a_session_id_belongs_to_its_first_offer(world: World) -> None:
     offer(world)
     world.quiet()
     for conn, req in (
-        ("b", ScOffer(SID, CHAT, M1)),
-        ("a2", ScOffer(SID, CHAT, M1)),
-        ("a", ScOffer(SID, CHAT, M2)),
+        ("b", w.ScOffer(SID, CHAT, M1)),
+        ("a2", w.ScOffer(SID, CHAT, M1)),
+        ("a", w.ScOffer(SID, CHAT, M2)),
     ):
         world.put(conn, req)
         (error,) = heard(world)[conn]
-        assert isinstance(error, protocol.Error)
+        assert isinstance(error, w.Error)
         assert (error.code, error.sid) == (Code.CONFLICT, SID)
 
 
@@ -263,12 +246,12 @@ def test_offers_cross_without_touching_each_other(world: World) -> None:
     offer(world, "b", OTHER)
     assert set(heard(world)) == {"a", "a2", "b", "b2", "b3"}
     world.put("b", close(OTHER, "glare"))
-    world.put("b", ScAnswer(SID, M2))
+    world.put("b", w.ScAnswer(SID, M2))
     assert heard(world) == {
-        "a": [ScClosed(OTHER, "glare"), ScAnswered(SID, *stamps(world, "b", "a"), M2)],
-        "a2": [ScClosed(OTHER, "glare")],
-        "b2": [ScTaken(SID)],
-        "b3": [ScTaken(SID)],
+        "a": [w.ScClosed(OTHER, "glare"), w.ScAnswered(SID, *stamps(world, "b", "a"), M2)],
+        "a2": [w.ScClosed(OTHER, "glare")],
+        "b2": [w.ScTaken(SID)],
+        "b3": [w.ScTaken(SID)],
     }
 
 
@@ -278,7 +261,7 @@ def test_when_a_bound_connection_ends_the_other_end_is_told(
 ) -> None:
     answered(world)
     world.gone(one)
-    assert heard(world) == {other: [ScGone(SID)]}
+    assert heard(world) == {other: [w.ScGone(SID)]}
 
 
 def test_when_the_initiator_goes_every_prompted_device_is_told(world: World) -> None:
@@ -286,7 +269,7 @@ def test_when_the_initiator_goes_every_prompted_device_is_told(world: World) -> 
     world.put("b", close(reason="busy"))
     world.quiet()
     world.gone("a")
-    assert heard(world) == {conn: [ScGone(SID)] for conn in ("b2", "b3")}
+    assert heard(world) == {conn: [w.ScGone(SID)] for conn in ("b2", "b3")}
 
 
 def test_when_the_last_prompted_device_goes_the_initiator_is_told(world: World) -> None:
@@ -296,31 +279,31 @@ def test_when_the_last_prompted_device_goes_the_initiator_is_told(world: World) 
     world.gone("b2")
     assert heard(world) == {}
     world.gone("b3")
-    assert heard(world) == {"a": [ScUnavailable(SID)]}
+    assert heard(world) == {"a": [w.ScUnavailable(SID)]}
 
 
 def test_a_new_login_of_the_device_ends_its_session(world: World) -> None:
     answered(world)
     world.login("new", world.users["b"])
     found = heard(world)
-    assert found["a"] == [ScGone(SID)]
-    world.put("new", ScMsg(SID, 1, B32(bytes(32)), M4))
+    assert found["a"] == [w.ScGone(SID)]
+    world.put("new", w.ScMsg(SID, 1, w.B32(bytes(32)), M4))
     assert heard(world) == {}
 
 
 def test_no_clear_text_from_the_two_bound_devices(world: World) -> None:
     offer(world)
     assert world.send("a", CHAT, "x").code is Code.SECRET_ACTIVE
-    assert isinstance(world.send("b", CHAT, "not yet bound"), protocol.Sent)
-    world.put("b", ScAnswer(SID, M2))
+    assert isinstance(world.send("b", CHAT, "not yet bound"), w.Sent)
+    world.put("b", w.ScAnswer(SID, M2))
     for conn in "ab":
         assert world.send(conn, CHAT, "x").code is Code.SECRET_ACTIVE
     for conn in ("a2", "b2"):
-        assert isinstance(world.send(conn, CHAT, "another device"), protocol.Sent)
-    assert isinstance(world.send("b", "@bobby,carol", "another chat"), protocol.Sent)
+        assert isinstance(world.send(conn, CHAT, "another device"), w.Sent)
+    assert isinstance(world.send("b", "@bobby,carol", "another chat"), w.Sent)
     world.put("b", close())
     for conn in "ab":
-        assert isinstance(world.send(conn, CHAT, "over"), protocol.Sent)
+        assert isinstance(world.send(conn, CHAT, "over"), w.Sent)
 
 
 def test_an_offer_that_nobody_answers_is_forgotten(world: World) -> None:
@@ -328,7 +311,7 @@ def test_an_offer_that_nobody_answers_is_forgotten(world: World) -> None:
     world.tick(119)
     assert world.send("a", CHAT, "x").code is Code.SECRET_ACTIVE
     world.tick(2)
-    assert isinstance(world.send("a", CHAT, "x"), protocol.Sent)
+    assert isinstance(world.send("a", CHAT, "x"), w.Sent)
     answered(world)
     world.tick(1000)
     assert world.send("a", CHAT, "x").code is Code.SECRET_ACTIVE
@@ -336,13 +319,13 @@ def test_an_offer_that_nobody_answers_is_forgotten(world: World) -> None:
 
 def test_open_offers_of_a_connection_are_bounded(world: World) -> None:
     for n in range(16):
-        offer(world, sid=Id16(bytes([n]) * 16))
+        offer(world, sid=w.Id16(bytes([n]) * 16))
     world.quiet()
     offer(world)
     (error,) = heard(world)["a"]
-    assert isinstance(error, protocol.Error)
+    assert isinstance(error, w.Error)
     assert error.code is Code.QUOTA
-    world.put("a", close(Id16(bytes(16))))
+    world.put("a", close(w.Id16(bytes(16))))
     world.quiet()
     offer(world)
     assert set(heard(world)) == {"b", "b2", "b3"}
@@ -356,17 +339,17 @@ def test_three_offers_a_minute_from_one_to_another(tmp_path: Path) -> None:
     world.direct("a", "bobby")
     world.direct("a", "carol")
     for n in range(3):
-        sid = Id16(bytes([n]) * 16)
+        sid = w.Id16(bytes([n]) * 16)
         offer(world, sid=sid)
         offer(world, sid=sid)  # a repeat is not another offer
         world.put("b", close(sid, "declined"))
     world.quiet()
     offer(world)
     (error,) = heard(world)["a"]
-    assert isinstance(error, protocol.Error)
+    assert isinstance(error, w.Error)
     assert (error.code, error.sid) == (Code.RATE, SID)
     assert 0 < error.retry_ms <= 20_000
-    world.put("a", ScOffer(OTHER, "@alice,carol", M1))
+    world.put("a", w.ScOffer(OTHER, "@alice,carol", M1))
     assert set(heard(world)) == {"c"}
     world.now += 21
     offer(world)
@@ -376,11 +359,11 @@ def test_three_offers_a_minute_from_one_to_another(tmp_path: Path) -> None:
 
 def test_nothing_of_a_secret_chat_reaches_a_file(world: World) -> None:
     canaries = [bytes([65 + n]) * 24 for n in range(6)]
-    sid = Id16(canaries[0][:16])
-    world.put("a", ScOffer(sid, CHAT, Blob(canaries[1])))
-    world.put("b", ScAnswer(sid, Blob(canaries[2])))
-    world.put("a", ScFinish(sid, Blob(canaries[3])))
-    world.put("b", ScMsg(sid, 0, B32(canaries[4] + bytes(8)), Blob(canaries[5])))
+    sid = w.Id16(canaries[0][:16])
+    world.put("a", w.ScOffer(sid, CHAT, w.Blob(canaries[1])))
+    world.put("b", w.ScAnswer(sid, w.Blob(canaries[2])))
+    world.put("a", w.ScFinish(sid, w.Blob(canaries[3])))
+    world.put("b", w.ScMsg(sid, 0, w.B32(canaries[4] + bytes(8)), w.Blob(canaries[5])))
     world.send("a2", CHAT, "a text that is stored")
     world.put("a", close(sid))
     files = [p for p in world.directory.path.rglob("*") if p.is_file()]
@@ -394,8 +377,8 @@ def test_the_franking_key_changes_with_the_weeks(world: World) -> None:
     answered(world)
     kids = []
     for _ in range(3):
-        world.put("b", ScMsg(SID, 0, B32(bytes(32)), M4))
-        (message,) = [x for x in heard(world)["a"] if isinstance(x, ScMessage)]
+        world.put("b", w.ScMsg(SID, 0, w.B32(bytes(32)), M4))
+        (message,) = [x for x in heard(world)["a"] if isinstance(x, w.ScMessage)]
         kids.append(message.kid)
         world.tick(7 * 24 * 3600)
     assert kids == [1, 2, 3]

@@ -10,23 +10,8 @@ import pytest
 from relay.hub import admission, downloads, uploads
 from relay.hub.effects import NOT_TRIED
 from relay.store.store import NOT_KEPT
-from relay.wire import protocol
-from relay.wire.binary import Blob, Id16
 from relay.wire.errors import Code
-from relay.wire.files import (
-    CHUNK_BYTES,
-    LEAST_AHEAD_BYTES,
-    WINDOW_BYTES,
-    FileBegin,
-    FileCancel,
-    FileEnd,
-    FileFound,
-    FileGet,
-    FileReady,
-)
-from relay.wire.groups import GroupCreate, GroupKick
-from relay.wire.secret import ScOffer
-from relay.wire.shapes import Done
+from tests.kit import wire as w
 from tests.kit.world import World, an_id, code, world_fixture
 from tests.kit.world_files import PNG, begin, on_disk, post, put_all, sha, team, use
 
@@ -36,46 +21,46 @@ world = world_fixture(team)
 def test_it_goes_on_with_another_connection(world: World) -> None:
     data = bytes(range(256)) * 1_500
     ready = begin(world, "a", data)
-    put_all(world, "a", ready.id, data[: 2 * CHUNK_BYTES])
+    put_all(world, "a", ready.id, data[: 2 * w.CHUNK_BYTES])
     world.gone("a")
     world.login("a2", world.users["a"])
-    again = world.ask("a2", FileBegin(ready.id, "#team", "a.png", len(data)))
-    assert (again.id, again.offset) == (ready.id, 2 * CHUNK_BYTES)
+    again = world.ask("a2", w.FileBegin(ready.id, "#team", "a.png", len(data)))
+    assert (again.id, again.offset) == (ready.id, 2 * w.CHUNK_BYTES)
     world.put_part("a", ready.id, again.offset, b"of the old one")
     put_all(world, "a2", ready.id, data, again.offset)
-    assert isinstance(world.ask("a2", FileEnd(ready.id, sha(data))), protocol.Sent)
+    assert isinstance(world.ask("a2", w.FileEnd(ready.id, sha(data))), w.Sent)
     assert on_disk(world) == [data]
 
 
 def test_the_sender_is_told_how_much_is_here_and_goes_no_further_ahead(world: World) -> None:
-    data = bytes(40 * CHUNK_BYTES)
+    data = bytes(40 * w.CHUNK_BYTES)
     world.slow_disk = True
     ready = begin(world, "a", data)
-    put_all(world, "a", ready.id, data[:WINDOW_BYTES])
+    put_all(world, "a", ready.id, data[: w.WINDOW_BYTES])
     assert world.take("a") == [] and world.parts["a"] == []
     world.slow_disk = False
     world.work_on_disk()
-    told = [p.offset // CHUNK_BYTES for p in world.parts["a"]]
-    assert told == list(range(2, 17, 2)) and told[-1] * CHUNK_BYTES == WINDOW_BYTES
-    put_all(world, "a", ready.id, data, WINDOW_BYTES)
+    told = [p.offset // w.CHUNK_BYTES for p in world.parts["a"]]
+    assert told == list(range(2, 17, 2)) and told[-1] * w.CHUNK_BYTES == w.WINDOW_BYTES
+    put_all(world, "a", ready.id, data, w.WINDOW_BYTES)
     assert world.parts["a"][-1].offset == len(data)
-    assert isinstance(world.ask("a", FileEnd(ready.id, sha(data))), protocol.Sent)
+    assert isinstance(world.ask("a", w.FileEnd(ready.id, sha(data))), w.Sent)
 
     world.slow_disk = True
     ready = begin(world, "a", data)
-    put_all(world, "a", ready.id, data[: WINDOW_BYTES + 1])
+    put_all(world, "a", ready.id, data[: w.WINDOW_BYTES + 1])
     assert code(world.take("a")[0]) is Code.FILE
     world.slow_disk = False
     world.work_on_disk()
     assert on_disk(world) == [data], "what came of the second one is gone"
 
 
-@pytest.mark.parametrize("offset", [1, CHUNK_BYTES, 2**53 - 1])
+@pytest.mark.parametrize("offset", [1, w.CHUNK_BYTES, 2**53 - 1])
 def test_a_part_out_of_place_ends_the_upload(world: World, offset: int) -> None:
     ready = begin(world, "a", bytes(100))
     world.put_part("a", ready.id, offset, b"x")
     assert code(world.one("a")) is Code.FILE
-    assert code(world.ask("a", FileEnd(ready.id, sha(b"x")))) is Code.FILE
+    assert code(world.ask("a", w.FileEnd(ready.id, sha(b"x")))) is Code.FILE
     assert on_disk(world) == []
 
 
@@ -85,42 +70,42 @@ def test_more_than_was_said_and_less(world: World) -> None:
     assert code(world.one("a")) is Code.FILE
     ready = begin(world, "a", bytes(100))
     world.put_part("a", ready.id, 0, bytes(99))
-    assert code(world.ask("a", FileEnd(ready.id, sha(bytes(99))))) is Code.FILE
+    assert code(world.ask("a", w.FileEnd(ready.id, sha(bytes(99))))) is Code.FILE
     world.put_part("a", ready.id, 99, bytes(1))
-    assert isinstance(world.ask("a", FileEnd(ready.id, sha(bytes(100)))), protocol.Sent)
+    assert isinstance(world.ask("a", w.FileEnd(ready.id, sha(bytes(100)))), w.Sent)
 
 
 def test_another_hash_is_refused_and_nothing_stays(world: World) -> None:
     ready = begin(world, "a", PNG)
     put_all(world, "a", ready.id, PNG)
-    assert code(world.ask("a", FileEnd(ready.id, sha(b"other")))) is Code.FILE
+    assert code(world.ask("a", w.FileEnd(ready.id, sha(b"other")))) is Code.FILE
     assert on_disk(world) == [] and world.take("b") == [] and use(world, "alice") == (0, 0)
 
 
 def test_cancel(world: World) -> None:
     ready = begin(world, "a", bytes(200))
     world.put_part("a", ready.id, 0, bytes(100))
-    assert isinstance(world.ask("a", FileCancel(an_id(), ready.id)), Done)
+    assert isinstance(world.ask("a", w.FileCancel(an_id(), ready.id)), w.Done)
     assert on_disk(world) == [] and len(world.hub.files.uploads) == 0
     world.put_part("a", ready.id, 100, bytes(100))  # was under way: nothing happens
     assert world.take("a") == []
-    sent = post(world, "a", bytes(12 * CHUNK_BYTES))
+    sent = post(world, "a", bytes(12 * w.CHUNK_BYTES))
     id = an_id()
-    assert isinstance(world.ask("b", FileGet(id, "#team", sent.seq)), FileFound)
+    assert isinstance(world.ask("b", w.FileGet(id, "#team", sent.seq)), w.FileFound)
     got = len(world.parts["b"])
-    assert got * CHUNK_BYTES == LEAST_AHEAD_BYTES
-    assert isinstance(world.ask("b", FileCancel(an_id(), id)), Done)
-    world.put_part("b", id, CHUNK_BYTES)
+    assert got * w.CHUNK_BYTES == w.LEAST_AHEAD_BYTES
+    assert isinstance(world.ask("b", w.FileCancel(an_id(), id)), w.Done)
+    world.put_part("b", id, w.CHUNK_BYTES)
     assert len(world.parts["b"]) == got and len(world.hub.files.downloads) == 0
-    assert isinstance(world.ask("b", FileCancel(an_id(), an_id())), Done)
+    assert isinstance(world.ask("b", w.FileCancel(an_id(), an_id())), w.Done)
 
 
 def test_cancelled_while_it_is_hashed_it_is_not_posted(world: World) -> None:
     ready = begin(world, "a", PNG)
     put_all(world, "a", ready.id, PNG)
     world.slow_disk = True
-    world.put("a", FileEnd(ready.id, sha(PNG)))
-    assert isinstance(world.ask("a", FileCancel(an_id(), ready.id)), Done)
+    world.put("a", w.FileEnd(ready.id, sha(PNG)))
+    assert isinstance(world.ask("a", w.FileCancel(an_id(), ready.id)), w.Done)
     world.slow_disk = False
     world.work_on_disk()
     assert on_disk(world) == [] and world.take("b") == [] and len(world.hub.files.uploads) == 0
@@ -135,18 +120,18 @@ def test_too_many_at_a_time_and_who_gives_way(
     assert code(begin(world, "b", bytes(10))) is Code.QUOTA
     world.take("a")
     world.now += uploads.GIVES_WAY_SECONDS + 1
-    assert isinstance(begin(world, "b", bytes(10)), FileReady)
+    assert isinstance(begin(world, "b", bytes(10)), w.FileReady)
     gone = world.one("a")
     assert gone.id in {ready.id for ready in first} and gone.code is Code.QUOTA
     world.tick(uploads.UPLOAD_SECONDS + 1)
     assert len(world.hub.files.uploads) == 0
     assert {x.code for x in world.take("a")} == {Code.FILE}
 
-    sent = post(world, "a", bytes(12 * CHUNK_BYTES))
+    sent = post(world, "a", bytes(12 * w.CHUNK_BYTES))
     for _ in range(downloads.PER_CONNECTION):
-        world.ask("b", FileGet(an_id(), "#team", sent.seq))
-    assert sum(len(p.data) for p in world.parts["b"]) == LEAST_AHEAD_BYTES, "all together"
-    assert code(world.ask("b", FileGet(an_id(), "#team", sent.seq))) is Code.QUOTA
+        world.ask("b", w.FileGet(an_id(), "#team", sent.seq))
+    assert sum(len(p.data) for p in world.parts["b"]) == w.LEAST_AHEAD_BYTES, "all together"
+    assert code(world.ask("b", w.FileGet(an_id(), "#team", sent.seq))) is Code.QUOTA
     world.gone("b")
     assert len(world.hub.files.downloads) == 0 and not world.hub.files.downloads._of
 
@@ -162,19 +147,19 @@ def test_names_that_can_be_none(world: World, name: str) -> None:
 def test_beside_a_secret_chat_nothing_comes(world: World) -> None:
     chat = world.direct("a", "bobby")
     ready = begin(world, "a", PNG, chat=chat)
-    assert isinstance(ready, FileReady)
+    assert isinstance(ready, w.FileReady)
     put_all(world, "a", ready.id, PNG)
-    world.put("a", ScOffer(Id16(bytes(16)), chat, Blob(b"m")))
+    world.put("a", w.ScOffer(w.Id16(bytes(16)), chat, w.Blob(b"m")))
     assert code(begin(world, "a", PNG, chat=chat)) is Code.SECRET_ACTIVE
-    assert code(world.ask("a", FileEnd(ready.id, sha(PNG)))) is Code.SECRET_ACTIVE
-    assert on_disk(world) == [] and isinstance(begin(world, "a", PNG), FileReady)
+    assert code(world.ask("a", w.FileEnd(ready.id, sha(PNG)))) is Code.SECRET_ACTIVE
+    assert on_disk(world) == [] and isinstance(begin(world, "a", PNG), w.FileReady)
 
 
 def test_who_was_put_out_meanwhile_posts_nothing(world: World) -> None:
     ready = begin(world, "b", PNG)
     put_all(world, "b", ready.id, PNG)
-    world.put("a", GroupKick(an_id(), "#team", "bobby"))
-    assert code(world.ask("b", FileEnd(ready.id, sha(PNG)))) is Code.NO_SUCH_CHAT
+    world.put("a", w.GroupKick(an_id(), "#team", "bobby"))
+    assert code(world.ask("b", w.FileEnd(ready.id, sha(PNG)))) is Code.NO_SUCH_CHAT
     assert on_disk(world) == [] and len(world.hub.files.uploads) == 0
 
 
@@ -185,28 +170,28 @@ def test_before_login_a_binary_message_is_the_end(world: World) -> None:
 
 
 def test_too_fast_waits_and_is_not_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    slow = admission.Rate(WINDOW_BYTES / 1024, 60)
+    slow = admission.Rate(w.WINDOW_BYTES / 1024, 60)
     monkeypatch.setattr(admission, "FILES", slow)
     world = World(tmp_path / "data", rate_limits=True)
     world.register("a", "alice")
-    world.ask("a", GroupCreate(an_id(), "#team"))
-    data = bytes(8 * CHUNK_BYTES)
+    world.ask("a", w.GroupCreate(an_id(), "#team"))
+    data = bytes(8 * w.CHUNK_BYTES)
     ready = begin(world, "a", data)
     sent = 0
     for _ in range(60):
         there = max((p.offset for p in world.parts["a"]), default=0)
-        while sent < min(len(data), there + WINDOW_BYTES):
-            world.put_part("a", ready.id, sent, data[sent : sent + CHUNK_BYTES])
-            sent += CHUNK_BYTES
+        while sent < min(len(data), there + w.WINDOW_BYTES):
+            world.put_part("a", ready.id, sent, data[sent : sent + w.CHUNK_BYTES])
+            sent += w.CHUNK_BYTES
         if there == len(data):
             break
         world.tick(1)
     assert world.parts["a"][-1].offset == len(data)
-    posted = world.ask("a", FileEnd(ready.id, sha(data)))
-    assert isinstance(posted, protocol.Sent)
+    posted = world.ask("a", w.FileEnd(ready.id, sha(data)))
+    assert isinstance(posted, w.Sent)
     world.parts["a"].clear()
     id, got = an_id(), 0
-    assert isinstance(world.ask("a", FileGet(id, "#team", posted.seq)), FileFound)
+    assert isinstance(world.ask("a", w.FileGet(id, "#team", posted.seq)), w.FileFound)
     for _ in range(60):
         while world.parts["a"]:
             got += len(world.parts["a"].pop(0).data)
@@ -221,7 +206,7 @@ def test_too_fast_waits_and_is_not_refused(tmp_path: Path, monkeypatch: pytest.M
 def limited(directory: Path) -> World:
     world = World(directory, rate_limits=True)
     world.register("a", "alice")
-    world.ask("a", GroupCreate(an_id(), "#team"))
+    world.ask("a", w.GroupCreate(an_id(), "#team"))
     return world
 
 
@@ -239,10 +224,10 @@ def test_parts_smaller_than_they_may_be_count_as_frames(tmp_path: Path) -> None:
 
 def test_whole_parts_are_no_frames(world: World) -> None:
     world.hub._limits.on = True
-    data = bytes(2 * int(admission.REQUESTS.burst) * CHUNK_BYTES)
+    data = bytes(2 * int(admission.REQUESTS.burst) * w.CHUNK_BYTES)
     ready = begin(world, "a", data)
     put_all(world, "a", ready.id, data)
-    assert isinstance(world.ask("a", FileEnd(ready.id, sha(data))), protocol.Sent)
+    assert isinstance(world.ask("a", w.FileEnd(ready.id, sha(data))), w.Sent)
 
 
 @pytest.mark.parametrize("tried", [False, True])
@@ -254,14 +239,14 @@ def test_what_was_not_put_before_the_store_leaves_nothing_when_it_is_cancelled(
     ready = begin(world, "a", data)
     put_all(world, "a", ready.id, data)
     world.hold = True
-    world.put("a", FileEnd(ready.id, sha(data)))
+    world.put("a", w.FileEnd(ready.id, sha(data)))
     (waits,) = world.waiting
     world.waiting.clear()
     world.hold = False
     why = NOT_KEPT if tried else NOT_TRIED
     world.perform(world.hub.committed("a", waits.op, why, world.now))
     assert code(world.one("a")) is Code.STORE
-    assert isinstance(world.ask("a", FileCancel(an_id(), ready.id)), Done)
+    assert isinstance(world.ask("a", w.FileCancel(an_id(), ready.id)), w.Done)
     assert on_disk(world) == ([data] if tried else [])
 
 
@@ -271,18 +256,18 @@ def test_bytes_in_a_trickle_hold_no_place(
 ) -> None:
     """Nor does it hold one to begin the same again and again."""
     monkeypatch.setattr(uploads, "IN_ALL", 2)
-    data = bytes(8 * CHUNK_BYTES)
+    data = bytes(8 * w.CHUNK_BYTES)
     trickles, comes = begin(world, "a", data), begin(world, "b", data)
     for n in range(uploads.GIVES_WAY_SECONDS + 1):
         world.now += 1
         world.put_part("a", trickles.id, n, b"x")
         if anew:
-            world.put("a", FileBegin(trickles.id, "#team", "a.png", len(data)))
+            world.put("a", w.FileBegin(trickles.id, "#team", "a.png", len(data)))
         if n % 6 == 0:
-            at = n // 6 * CHUNK_BYTES
-            world.put_part("b", comes.id, at, bytes(CHUNK_BYTES))
+            at = n // 6 * w.CHUNK_BYTES
+            world.put_part("b", comes.id, at, bytes(w.CHUNK_BYTES))
     world.take("a")
-    assert isinstance(begin(world, "b", data), FileReady)
+    assert isinstance(begin(world, "b", data), w.FileReady)
     gone = world.one("a")
     assert (gone.id, code(gone)) == (trickles.id, Code.QUOTA)
     assert len(world.hub.files.uploads) == 2

@@ -21,22 +21,16 @@ from relay.server.http import PageRequest
 from relay.server.view_pages import ViewPages
 from relay.store import accounts, results
 from relay.store.store import FAILED
-from relay.wire import protocol
-from relay.wire import view as v
-from relay.wire.binary import B32, Blob, Id16
 from relay.wire.codec import encode
 from relay.wire.errors import Code
-from relay.wire.messages import Msg
 from relay.wire.relay_link import Endpoint
-from relay.wire.secret import ScAnswer, ScClose, ScFinish, ScMsg, ScOffer
-from relay.wire.settings import ChatKeep
-from relay.wire.shapes import Event
+from tests.kit import wire as w
 from tests.kit.world import World, an_id, three_users, world_fixture
 from tests.kit.world_accounts import delete
 
 world = world_fixture(three_users)
 DIRECT = "@alice,bobby"
-SID = Id16(b"s" * 16)
+SID = w.Id16(b"s" * 16)
 CONSOLE = "console"
 
 
@@ -85,10 +79,10 @@ def test_links_and_sessions_are_bounded_and_kept_as_digests() -> None:
 # Who watches, and who is told.
 
 
-def watch(world: World, conn: str = CONSOLE, names: bool = True) -> list[Event]:
+def watch(world: World, conn: str = CONSOLE, names: bool = True) -> list[w.Event]:
     world.hub.operator(conn)
     world.take(conn)
-    world.put(conn, v.ViewWatch(an_id(), names))
+    world.put(conn, w.ViewWatch(an_id(), names))
     return world.take(conn) + shown(world, conn)
 
 
@@ -99,25 +93,25 @@ def new_texts(world: World, names: bool = True) -> list[str]:
     return [row.text for row in rows if (row.was or row.no) > watching.passing.begun]
 
 
-def shown(world: World, conn: str = CONSOLE) -> list[Event]:
+def shown(world: World, conn: str = CONSOLE) -> list[w.Event]:
     world.perform(world.hub.watching.show(world.now))
     return world.take(conn)
 
 
 def told(world: World) -> list[bool]:
-    found = [event.open for event in world.take("a") if isinstance(event, v.ViewOpen)]
+    found = [event.open for event in world.take("a") if isinstance(event, w.ViewOpen)]
     for conn in ("b", "c"):
-        assert [ev.open for ev in world.take(conn) if isinstance(ev, v.ViewOpen)] == found
+        assert [ev.open for ev in world.take(conn) if isinstance(ev, w.ViewOpen)] == found
     return found
 
 
 def secret(world: World) -> None:
     for conn, request in (
-        ("a", ScOffer(SID, DIRECT, Blob(b"offer"))),
-        ("b", ScAnswer(SID, Blob(b"an answer"))),
-        ("a", ScFinish(SID, Blob(b"finish"))),
-        ("b", ScMsg(SID, 0, B32(bytes(32)), Blob(bytes(305)))),
-        ("a", ScClose(SID, "closed")),
+        ("a", w.ScOffer(SID, DIRECT, w.Blob(b"offer"))),
+        ("b", w.ScAnswer(SID, w.Blob(b"an answer"))),
+        ("a", w.ScFinish(SID, w.Blob(b"finish"))),
+        ("b", w.ScMsg(SID, 0, w.B32(bytes(32)), w.Blob(bytes(305)))),
+        ("a", w.ScClose(SID, "closed")),
     ):
         world.put(conn, request)
 
@@ -127,14 +121,14 @@ def test_a_console_is_sent_what_was_stored_and_what_was_forwarded(world: World) 
     world.direct("a", "bobby")
     world.send("a", "#team", "before anybody looked")
     shares, before = watch(world)
-    assert isinstance(shares, v.ViewShares) and shares.now.messages == 1
-    assert isinstance(before, v.ViewRows)
+    assert isinstance(shares, w.ViewShares) and shares.now.messages == 1
+    assert isinstance(before, w.ViewRows)
     assert [row.text for row in before.cloud] == ["", "bobby", "", "before anybody looked"]
     assert all(0 < row.was <= before.begun for row in before.cloud)
     sent = world.send("a", "#team", "hello @bobby")
     secret(world)
     rows, shares = shown(world)
-    assert isinstance(rows, v.ViewRows) and isinstance(shares, v.ViewShares)
+    assert isinstance(rows, w.ViewRows) and isinstance(shares, w.ViewShares)
     (row,) = rows.cloud
     assert row.no > rows.begun == before.begun and row.was == 0
     assert (row.chat, row.seq, row.by, row.kind) == ("#team", sent.seq, "alice", "text")
@@ -166,8 +160,8 @@ def test_each_way_in_which_a_secret_chat_is_closed_is_a_frame(world: World) -> N
     world.direct("a", "bobby")
     watch(world)
     for closer in ("a", "b"):
-        world.put("a", ScOffer(SID, DIRECT, Blob(b"offer")))
-        world.put(closer, ScClose(SID, "declined"))
+        world.put("a", w.ScOffer(SID, DIRECT, w.Blob(b"offer")))
+        world.put(closer, w.ScClose(SID, "declined"))
     rows, _ = shown(world)
     assert [(s.by, s.to, s.kind) for s in rows.sealed] == [  # type: ignore[attr-defined]
         ("alice", "bobby", "offer"), ("alice", "bobby", "close"),
@@ -213,8 +207,8 @@ def test_a_text_that_was_deleted_or_edited_is_taken_back_from_who_watches(
     watch(world, names=names)
     first, other = [world.send("a", "#team", text) for text in ("a secret", "wrong")]
     assert len(gone_rows(world)) == 2
-    world.put("a", protocol.Delete(an_id(), "#team", first.seq))
-    world.put("a", protocol.Edit(an_id(), "#team", other.seq, "right"))
+    world.put("a", w.Delete(an_id(), "#team", first.seq))
+    world.put("a", w.Edit(an_id(), "#team", other.seq, "right"))
     assert gone_rows(world) == [("", "deleted"), ("", "edited"), ("", ""), ("right", "")]
     watching = world.hub.watching
     watching.rows(0, names)
@@ -227,7 +221,7 @@ def test_a_text_that_is_kept_no_longer_is_taken_back_from_who_watches(world: Wor
     world.group("a", "#team", "b")
     watch(world)
     world.send("a", "#team", "a secret")
-    world.put("a", ChatKeep(an_id(), "#team", 60))
+    world.put("a", w.ChatKeep(an_id(), "#team", 60))
     watched(world)
     world.tick(61)
     world.tick(1)
@@ -257,13 +251,13 @@ def test_a_link_is_for_the_operator_at_the_socket_alone(world: World) -> None:
     world.hub.watching.page = "http://127.0.0.1:7878/view"
     world.hub.operator(CONSOLE)
     id = an_id()
-    linked = world.ask(CONSOLE, v.ViewLink(id))
-    assert isinstance(linked, v.ViewLinked) and linked.id == id
+    linked = world.ask(CONSOLE, w.ViewLink(id))
+    assert isinstance(linked, w.ViewLinked) and linked.id == id
     page, _, key = linked.url.partition("?key=")
     assert page == "http://127.0.0.1:7878/view"
     assert world.hub.watching.keys.redeem(key, world.now)
     assert told(world) == [], "a link that nobody opened is no open view"
-    world.put("a", v.ViewLink(an_id()))
+    world.put("a", w.ViewLink(an_id()))
     assert world.one("a").code is Code.LOGGED_IN_ALREADY
 
 
@@ -291,7 +285,7 @@ def test_the_address_of_the_page(reach: PageReach, listen: str, tls: bool, page:
 # Whose names are hidden.
 
 
-def watched(world: World) -> list[Msg]:
+def watched(world: World) -> list[w.Msg]:
     world.perform(world.hub.watching.show(world.now))
     return [row for event in world.take(CONSOLE) for row in getattr(event, "cloud", [])]
 

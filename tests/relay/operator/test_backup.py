@@ -24,10 +24,8 @@ from relay.operator.backup import backup, restore, take_state
 from relay.store.data_directory import DataDirectory, Unusable, write_private
 from relay.store.migrations import VERSION, migrate
 from relay.store.sqlite import connect_writer
-from relay.wire import protocol
-from relay.wire.messages import Page
 from relay.wire.relay_link import base32
-from relay.wire.shapes import Done
+from tests.kit import wire as w
 from tests.kit.relay_client import Client, Keys, RelayProcess, new_id, running, start_relay
 from tests.kit.relay_process import command, killed_at
 from tests.kit.world import World, world_fixture
@@ -43,12 +41,12 @@ async def talk(client: Client, chat: str, acknowledged: dict[str, int]) -> None:
     """Send texts, eight at a time, noting what was acknowledged, until the connection ends."""
     with contextlib.suppress(ConnectionClosed):
         for _ in range(8):
-            await client.put(protocol.Send(new_id(), chat, "a text"))
+            await client.put(w.Send(new_id(), chat, "a text"))
         while True:
             event = await client.event()
-            if isinstance(event, protocol.Sent):
+            if isinstance(event, w.Sent):
                 acknowledged[event.id] = event.seq
-                await client.put(protocol.Send(new_id(), chat, "a text"))
+                await client.put(w.Send(new_id(), chat, "a text"))
 
 
 async def send_files(client: Client, chat: str, kept: dict[int, bytes]) -> None:
@@ -58,7 +56,7 @@ async def send_files(client: Client, chat: str, kept: dict[int, bytes]) -> None:
             data = f"file {n} ".encode() * 3_000
             sent = await client.post_file(chat, f"{n}.txt", data)
             if n % 2:
-                await client.ask(protocol.Delete(new_id(), chat, sent.seq), Done)
+                await client.ask(w.Delete(new_id(), chat, sent.seq), w.Done)
             else:
                 kept[sent.seq] = data
 
@@ -115,7 +113,7 @@ async def all_there(
     held: dict[str, int] = {}
     after = 0
     while True:
-        page = await client.ask(protocol.History(new_id(), chat, after=after), Page)
+        page = await client.ask(w.History(new_id(), chat, after=after), w.Page)
         held.update({m.id: m.seq for m in page.msgs})
         if not page.msgs:
             break

@@ -9,23 +9,7 @@ from typing import Any
 import pytest
 
 from relay.store.holdings import read_holdings
-from relay.wire import moderation as m
-from relay.wire import orders as o
-from relay.wire import protocol
-from relay.wire.groups import (
-    GroupBan,
-    GroupCreate,
-    GroupInvite,
-    GroupJoin,
-    GroupKick,
-    GroupLeave,
-    GroupLink,
-    GroupRole,
-    GroupTitle,
-)
-from relay.wire.limits import MAX_INT
-from relay.wire.secret import Evidence
-from relay.wire.settings import Block, ChatKeep, DraftSet, Settings
+from tests.kit import wire as w
 from tests.kit.moderation import OPERATOR, cited, decided, report
 from tests.kit.orders import ALL, asked, counted, lawful, made, order, produced, records
 from tests.kit.relay_client import Keys
@@ -34,14 +18,14 @@ from tests.kit.world import World, an_id, world_fixture
 from tests.kit.world_accounts import delete
 from tests.kit.world_files import post
 
-WHOLE: list[o.Category] = list(o.CATEGORIES)
+WHOLE: list[w.Category] = list(w.CATEGORIES)
 
 
 world = world_fixture(lawful)
 
 
 def said(
-    world: World, category: o.Category = "messages", subject: str = "bobby", **also: Any
+    world: World, category: w.Category = "messages", subject: str = "bobby", **also: Any
 ) -> list[dict[str, Any]]:
     return records(world, order(world, subject, [category], **also), category)
 
@@ -71,9 +55,9 @@ def test_what_the_subject_wrote_and_not_what_others_did(world: World) -> None:
 
 def test_a_text_as_it_is_now_and_what_was_deleted_is_not_held(world: World) -> None:
     seqs = [world.send("b", "#team", f"text {n}").seq for n in range(4)]
-    world.put("b", protocol.Edit(an_id(), "#team", seqs[0], "edited"))
-    world.put("b", protocol.Delete(an_id(), "#team", seqs[1]))
-    world.put("a", protocol.Delete(an_id(), "#team", seqs[2]))
+    world.put("b", w.Edit(an_id(), "#team", seqs[0], "edited"))
+    world.put("b", w.Delete(an_id(), "#team", seqs[1]))
+    world.put("a", w.Delete(an_id(), "#team", seqs[2]))
     world.send("b", "#team", "an answer")
     found = {record["seq"]: record for record in said(world)}
     assert (found[seqs[0]]["text"], found[seqs[0]]["edited"]) == ("edited", now(world))
@@ -85,7 +69,7 @@ def test_a_text_as_it_is_now_and_what_was_deleted_is_not_held(world: World) -> N
 def test_a_text_that_was_edited_after_the_period_was_not_said_in_it(world: World) -> None:
     seq = world.send("b", "#team", "as it was").seq
     world.tick(60)
-    world.put("b", protocol.Edit(an_id(), "#team", seq, "as it is"))
+    world.put("b", w.Edit(an_id(), "#team", seq, "as it is"))
     (before,) = [x for x in said(world, until=now(world)) if x["kind"] == "text"]
     assert "text" not in before and before["edited_after_the_period"]
     assert texts(said(world, until=now(world) + 1)) == ["as it is"]
@@ -94,15 +78,15 @@ def test_a_text_that_was_edited_after_the_period_was_not_said_in_it(world: World
 def test_what_was_forwarded_stands_with_who_passed_it_on(world: World) -> None:
     world.direct("a", "bobby")
     seq = world.send("a", "@alice,bobby", "hers first").seq
-    world.put("b", protocol.Forward(an_id(), "#team", "@alice,bobby", seq))
+    world.put("b", w.Forward(an_id(), "#team", "@alice,bobby", seq))
     (found,) = [x for x in said(world) if x["kind"] == "text"]
     assert (found["text"], found["first_said_by"]) == ("hers first", "alice")
     assert texts(said(world, subject="alice")) == ["hers first"], "where she said it"
 
 
 def test_what_was_begun_and_not_sent_is_not_handed_out(world: World) -> None:
-    world.put("b", Settings(an_id(), drafts=True))
-    world.put("b", DraftSet(an_id(), "#team", "perhaps I"))
+    world.put("b", w.Settings(an_id(), drafts=True))
+    world.put("b", w.DraftSet(an_id(), "#team", "perhaps I"))
     assert "perhaps I" not in str([said(world, category) for category in WHOLE])
 
 
@@ -111,12 +95,12 @@ def test_what_was_begun_and_not_sent_is_not_handed_out(world: World) -> None:
 
 def test_a_conversation_is_what_all_said_while_the_subject_was_there(world: World) -> None:
     world.send("a", "#team", "before bobby went")
-    world.put("b", GroupLeave(an_id(), "#team"))
+    world.put("b", w.GroupLeave(an_id(), "#team"))
     world.send("a", "#team", "while he was away")
-    world.put("a", GroupInvite(an_id(), "#team", "bobby"))
-    world.put("b", GroupJoin(an_id(), "#team"))
+    world.put("a", w.GroupInvite(an_id(), "#team", "bobby"))
+    world.put("b", w.GroupJoin(an_id(), "#team"))
     world.send("a", "#team", "after he came")
-    world.put("a", GroupKick(an_id(), "#team", "bobby"))
+    world.put("a", w.GroupKick(an_id(), "#team", "bobby"))
     world.send("a", "#team", "after he was put out")
     world.group("a", "#other", "c")
     world.send("c", "#other", "without him")
@@ -136,9 +120,9 @@ def test_what_others_said_is_without_their_devices(world: World) -> None:
 
 
 def test_a_channel_is_no_conversation(world: World) -> None:
-    world.put("a", GroupCreate(an_id(), "#news", "", "channel"))
-    world.put("a", GroupInvite(an_id(), "#news", "bobby"))
-    world.put("b", GroupJoin(an_id(), "#news"))
+    world.put("a", w.GroupCreate(an_id(), "#news", "", "channel"))
+    world.put("a", w.GroupInvite(an_id(), "#news", "bobby"))
+    world.put("b", w.GroupJoin(an_id(), "#news"))
     world.send("a", "#news", "to all")
     assert "#news" in [x["chat"] for x in said(world, "chats") if x["kind"] == "is in"]
     assert texts(said(world, "conversations")) == []
@@ -149,7 +133,7 @@ def test_a_channel_is_no_conversation(world: World) -> None:
 
 
 def test_the_account_its_devices_and_what_it_was_told(world: World) -> None:
-    world.put("b", Settings(an_id(), presence=False))
+    world.put("b", w.Settings(an_id(), presence=False))
     world.second_device("b2", world.users["b"])
     placed = world.send("a", "#team", "you fool")
     report(world, "b", [placed.seq], cited((placed.seq, "you fool")))
@@ -166,7 +150,7 @@ def test_the_account_its_devices_and_what_it_was_told(world: World) -> None:
 
 
 def test_roles_and_sanctions(world: World) -> None:
-    asked(world, m.StaffSet(an_id(), "carol", "moderator"))
+    asked(world, w.StaffSet(an_id(), "carol", "moderator"))
     placed = world.send("b", "#team", "you fool")
     report(world, "a", [placed.seq], cited((placed.seq, "you fool")))
     decided(world, OPERATOR, 1, "restrict", 3600)
@@ -179,12 +163,12 @@ def test_roles_and_sanctions(world: World) -> None:
 
 def test_with_whom_and_not_who_has_blocked_the_subject(world: World) -> None:
     world.direct("c", "bobby")
-    world.put("d", Block(an_id(), "bobby"))
-    world.put("b", Block(an_id(), "david"))
-    world.put("a", GroupInvite(an_id(), "#team", "carol"))
+    world.put("d", w.Block(an_id(), "bobby"))
+    world.put("b", w.Block(an_id(), "david"))
+    world.put("a", w.GroupInvite(an_id(), "#team", "carol"))
     world.group("b", "#his")
-    world.put("b", GroupInvite(an_id(), "#his", "david"))
-    world.put("b", GroupInvite(an_id(), "#his", "alice"))
+    world.put("b", w.GroupInvite(an_id(), "#his", "david"))
+    world.put("b", w.GroupInvite(an_id(), "#his", "alice"))
     found = [(x["kind"], x["user"]) for x in said(world, "contacts")]
     assert found == [
         ("direct chat with", "carol"), ("has blocked", "david"), ("has invited", "alice"),
@@ -198,12 +182,12 @@ def test_with_whom_and_not_who_has_blocked_the_subject(world: World) -> None:
 
 
 def test_chats_with_their_titles_and_what_others_did_about_the_subject(world: World) -> None:
-    world.put("a", GroupTitle(an_id(), "#team", "Our team"))
-    world.put("a", GroupRole(an_id(), "#team", "bobby", "admin"))
-    world.put("b", GroupLink(an_id(), "#team"))
+    world.put("a", w.GroupTitle(an_id(), "#team", "Our team"))
+    world.put("a", w.GroupRole(an_id(), "#team", "bobby", "admin"))
+    world.put("b", w.GroupLink(an_id(), "#team"))
     world.send("a", "#team", "@bobby, look")
-    world.put("a", GroupCreate(an_id(), "#shut"))
-    world.put("a", GroupBan(an_id(), "#shut", "bobby"))
+    world.put("a", w.GroupCreate(an_id(), "#shut"))
+    world.put("a", w.GroupBan(an_id(), "#shut", "bobby"))
     found = said(world, "chats")
     assert [x["kind"] for x in found] == [
         "is in", "may not come into", "has made a link into", "is named, and has not read it",
@@ -227,7 +211,7 @@ def reported(world: World) -> None:
     seen = cited((hers.seq, "what do you think?"), (his.seq, "you fool"))
     report(world, "a", [his.seq], seen, note="He does it again.")
     no = decided(world, OPERATOR, 1, "warn")
-    world.put("b", m.Appeal(an_id(), no, "It was a joke."))
+    world.put("b", w.Appeal(an_id(), no, "It was a joke."))
 
 
 def test_a_report_about_the_subject_is_without_who_made_it(world: World) -> None:
@@ -244,7 +228,7 @@ def test_a_report_about_the_subject_is_without_who_made_it(world: World) -> None
 def test_what_a_reporter_alone_says_that_the_subject_wrote_is_told_apart(world: World) -> None:
     his = [world.send("b", "#team", text) for text in ("good morning", "good night")]
     hers = world.send("a", "#team", "well?")
-    world.put("b", protocol.Delete(an_id(), "#team", his[1].seq))
+    world.put("b", w.Delete(an_id(), "#team", his[1].seq))
     seen = cited((his[0].seq, "a threat"), (his[1].seq, "another"), (hers.seq, "well?"))
     report(world, "a", [his[0].seq], seen)
     found = said(world, "reports")[1:]
@@ -256,7 +240,7 @@ def test_what_a_reporter_alone_says_that_the_subject_wrote_is_told_apart(world: 
 
 def test_who_takes_the_name_later_is_not_the_subject(world: World) -> None:
     early = order(world, "erika", ALL)
-    assert isinstance(world.register("e", "erika"), protocol.Welcome)
+    assert isinstance(world.register("e", "erika"), w.Welcome)
     world.direct("e", "carol")
     world.send("e", "@carol,erika", "a word")
     assert all(found.records == 0 for found in counted(world, early))
@@ -265,18 +249,18 @@ def test_who_takes_the_name_later_is_not_the_subject(world: World) -> None:
 
 def test_the_clock_of_a_device_is_not_the_relays(tmp_path: Path) -> None:
     world = lawful(tmp_path / "ahead")
-    keys = Keys("erika", created=MAX_INT)
+    keys = Keys("erika", created=w.MAX_INT)
     world.users["e"] = keys
     world.connect("e")
     challenge, cn = world.hello("e")
-    assert isinstance(world.ask("e", keys.register(challenge, cn, "")), protocol.Welcome)
+    assert isinstance(world.ask("e", keys.register(challenge, cn, "")), w.Welcome)
     asked_for = order(world, "erika", ["devices"])
     (found,) = counted(world, asked_for)
     assert (found.records, found.first, found.last) == (2, 0, 0)
     (device, _) = records(world, asked_for, "devices")
-    assert device["created_by_its_clock"] == MAX_INT * 1000
+    assert device["created_by_its_clock"] == w.MAX_INT * 1000
     package = made(world, asked_for, tmp_path / "out.tar")
-    assert isinstance(produced(world, asked_for, package), o.OrderIs)
+    assert isinstance(produced(world, asked_for, package), w.OrderIs)
     world.close()
 
 
@@ -297,7 +281,7 @@ def test_of_secret_chats_nothing_but_what_was_shown(world: World) -> None:
     assert said(world, "secret", until=shown.rts) == []
 
 
-def file_of(talk: Talk) -> Evidence:
+def file_of(talk: Talk) -> w.Evidence:
     return talk.forward(file(), "a")
 
 
@@ -327,7 +311,7 @@ def test_an_account_that_is_deleted_in_the_meantime(world: World, with_texts: bo
 def test_the_same_statement_as_what_the_relay_holds(world: World) -> None:
     """What is counted of an account with all there is of it is what `holds` counts."""
     for conn in ("b", "a"):
-        world.put(conn, Block(an_id(), "david"))
+        world.put(conn, w.Block(an_id(), "david"))
     world.second_device("b2", world.users["b"])
     post(world, "b", b"bytes", "his.txt")
     reported(world)
@@ -355,7 +339,7 @@ def test_the_same_statement_as_what_the_relay_holds(world: World) -> None:
 
 def test_what_is_kept_no_longer_is_not_held(world: World) -> None:
     world.send("b", "#team", "for a day")
-    world.put("a", ChatKeep(an_id(), "#team", 86_400))
+    world.put("a", w.ChatKeep(an_id(), "#team", 86_400))
     assert texts(said(world)) == ["for a day"]
     world.tick(2 * 86_400)
     world.tick(3_600)

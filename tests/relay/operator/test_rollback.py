@@ -21,9 +21,7 @@ from relay.store.data_directory import DataDirectory, Unusable
 from relay.store.ledger import lines
 from relay.store.opening import prepare
 from relay.store.sqlite import connect_looking
-from relay.wire import moderation as m
-from relay.wire import orders as o
-from relay.wire.operator import Reset, ResetOutcome, ResetWas
+from tests.kit import wire as w
 from tests.kit.orders import asked, lawful, made, order, produced
 from tests.kit.relay_client import running
 from tests.kit.relay_process import command
@@ -55,11 +53,11 @@ class Way:
         silence = {"secret_until": 4_000_000_000_000} if fate == "due" else {}
         one = order(world, "bobby", unnoticed=fate == "unnoticed", **silence)
         if fate == "refused":
-            asked(world, o.OrderRefuse(an_id(), one.order, "no"))
+            asked(world, w.OrderRefuse(an_id(), one.order, "no"))
         elif fate != "open":
             produced(world, one, made(world, one, out))
         if fate == "read":
-            world.ask("b", m.NoticesRead(an_id(), 1_000))
+            world.ask("b", w.NoticesRead(an_id(), 1_000))
         if fate == "deleted":
             delete(world, "b")
 
@@ -165,15 +163,15 @@ async def test_a_relay_that_runs_refuses_too(tmp_path: Path) -> None:
     way = Way(tmp_path, "due")
     async with running(way.directory.path):
         id = an_id()
-        await asyncio.to_thread(ask, way.directory.path, Reset(id, "start"))
+        await asyncio.to_thread(ask, way.directory.path, w.Reset(id, "start"))
         async with asyncio.timeout(60):
             while True:
                 await asyncio.sleep(0.1)
                 try:
-                    was = await asyncio.to_thread(ask, way.directory.path, ResetOutcome(an_id()))
+                    was = await asyncio.to_thread(ask, way.directory.path, w.ResetOutcome(an_id()))
                 except Unusable:
                     continue
-                if isinstance(was, ResetWas) and was.of == id:
+                if isinstance(was, w.ResetWas) and was.of == id:
                     break
         assert "would be lost, for orders: 1" in was.text
         assert len(way.lines()) > 1

@@ -13,9 +13,7 @@ from relay.cli import main
 from relay.operator.access import add_invite
 from relay.operator.rollback import RollbackReversals
 from relay.operator.snapshots import add_snapshot, losses, reset_reversals
-from relay.wire import protocol as r
-from relay.wire.groups import GroupBan
-from relay.wire.settings import Block
+from tests.kit import wire as w
 from tests.kit.moderation import OPERATOR, decided, insult, staffed, stopped
 from tests.kit.relay_process import command
 from tests.kit.world import World, an_id, team_and_david
@@ -81,12 +79,12 @@ def test_what_was_taken_away_or_shut_out_since_is_counted(world: World) -> None:
     add_snapshot(world.directory, "kept")
     world.send("b", "#team", "of later")
     assert reset_reversals(world.directory, "kept") == NOTHING
-    world.put("b", r.Delete(an_id(), "#team", said[0]))
-    world.put("b", r.Edit(an_id(), "#team", said[1], "said otherwise"))
-    world.put("a", r.Delete(an_id(), "#team", said[2]))
-    world.put("a", Block(an_id(), "carol"))
-    world.put("a", GroupBan(an_id(), "#team", "bobby"))
-    world.put("a", GroupBan(an_id(), "#team", "carol"))
+    world.put("b", w.Delete(an_id(), "#team", said[0]))
+    world.put("b", w.Edit(an_id(), "#team", said[1], "said otherwise"))
+    world.put("a", w.Delete(an_id(), "#team", said[2]))
+    world.put("a", w.Block(an_id(), "carol"))
+    world.put("a", w.GroupBan(an_id(), "#team", "bobby"))
+    world.put("a", w.GroupBan(an_id(), "#team", "carol"))
     undone = reset_reversals(world.directory, "kept")
     assert undone == RollbackReversals(0, 0, 0, 0, 0, texts=3, blocks=1, bans=2, members=1)
     assert "changed now and are there again as they were: 3; blocks of users" in str(undone)

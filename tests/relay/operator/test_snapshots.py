@@ -26,9 +26,7 @@ from relay.store.data_directory import DataDirectory, Unusable
 from relay.store.holdings import read_holdings
 from relay.store.opening import prepare
 from relay.store.sqlite import is_as_closed
-from relay.wire import protocol
-from relay.wire.files import FileFound, FileGet
-from relay.wire.messages import Msg
+from tests.kit import wire as w
 from tests.kit.relay_client import Keys, new_id, running, start_relay
 from tests.kit.relay_process import killed_at
 from tests.kit.world import World, an_id, world_fixture
@@ -48,8 +46,8 @@ def gone_on(world: World, tmp_path: Path) -> tuple[DataDirectory, bytes]:
     world.register("d", "dave")
     world.send("a", "#team", "since then")
     for seq in range(1, 30):
-        if isinstance(world.ask("a", FileGet(an_id(), "#team", seq)), FileFound):
-            world.ask("a", protocol.Delete(an_id(), "#team", seq))
+        if isinstance(world.ask("a", w.FileGet(an_id(), "#team", seq)), w.FileFound):
+            world.ask("a", w.Delete(an_id(), "#team", seq))
             break
     post(world, "a", b"since then" * 1000)
     world.store.tidy()
@@ -351,9 +349,9 @@ async def test_a_class_of_thirty_is_reset_and_goes_on(
             await client.register()
         await clients[0].group("#class", *clients[1:])
         for n in range(3_000):
-            await clients[n % 30].put(protocol.Send(new_id(), "#class", f"text {n} of a class"))
+            await clients[n % 30].put(w.Send(new_id(), "#class", f"text {n} of a class"))
         for n, client in enumerate(clients):
-            await client.next(Msg, seq=3_000 + 59)
+            await client.next(w.Msg, seq=3_000 + 59)
             assert n < 30
         held = ("--data", str(data))
         assert said(capsys, "snapshot", *held, "lesson", "--json")[0] == 0

@@ -22,12 +22,9 @@ from relay.store import quotas
 from relay.store import reports as kept_as
 from relay.store.holdings import read_holdings
 from relay.store.migrations import VERIFICATIONS, migrate
-from relay.wire import protocol
 from relay.wire.codec import encode
 from relay.wire.errors import Code
-from relay.wire.limits import VERIFICATION_SECONDS, Method, Outcome
-from relay.wire.secret import Verification
-from relay.wire.shapes import Done
+from tests.kit import wire as w
 from tests.kit.relay_client import Client, here
 from tests.kit.world import World, an_id, code
 
@@ -38,13 +35,15 @@ DAY = 86_400.0
 def world(tmp_path: Path) -> Iterator[World]:
     world = World(tmp_path / "data")
     for name in ("alice", "bobby"):
-        assert isinstance(world.register(name[0], name), protocol.Welcome)
+        assert isinstance(world.register(name[0], name), w.Welcome)
     yield world
     world.close()
 
 
-def told(seconds: int = 41, outcome: Outcome = "match", method: Method = "words") -> Verification:
-    return Verification(an_id(), seconds, outcome, method)
+def told(
+    seconds: int = 41, outcome: w.Outcome = "match", method: w.Method = "words"
+) -> w.Verification:
+    return w.Verification(an_id(), seconds, outcome, method)
 
 
 def table(path: Path) -> list[tuple[Any, ...]]:
@@ -76,7 +75,7 @@ def test_who_told_in_which_order_and_when_leaves_no_difference(
         world.register(name[0], name)
     world.now = 20_000 * DAY + second
     for conn, seconds in order:
-        assert isinstance(world.ask(conn, told(seconds)), Done)
+        assert isinstance(world.ask(conn, told(seconds)), w.Done)
     assert table(world.database) == [
         (20_000, "match", "words", 5, 1),
         (20_000, "match", "words", 41, 2),
@@ -123,11 +122,11 @@ def test_one_account_tells_twenty_at_once_and_twenty_a_day(tmp_path: Path) -> No
         world.register(name[0], name)
     assert admission.VERIFICATIONS.per_second == pytest.approx(20 / DAY)
     for _ in range(20):
-        assert isinstance(world.ask("a", told()), Done)
+        assert isinstance(world.ask("a", told()), w.Done)
     assert code(world.ask("a", told())) is Code.RATE
-    assert isinstance(world.ask("b", told()), Done), "each account by itself"
+    assert isinstance(world.ask("b", told()), w.Done), "each account by itself"
     world.now += DAY / 20 + 1
-    assert isinstance(world.ask("a", told()), Done)
+    assert isinstance(world.ask("a", told()), w.Done)
     assert code(world.ask("a", told())) is Code.RATE
     assert sum(row[-1] for row in table(world.database)) == 22
     world.close()
@@ -139,11 +138,11 @@ def test_a_day_has_room_for_so_many_of_all_accounts(
     assert quotas.VERIFICATIONS_A_DAY == 5_000
     monkeypatch.setattr(kept_as, "VERIFICATIONS_A_DAY", 3)
     for seconds in (1, 1, 2):
-        assert isinstance(world.ask("a", told(seconds)), Done)
+        assert isinstance(world.ask("a", told(seconds)), w.Done)
     assert code(world.ask("b", told(1))) is Code.QUOTA
     assert sum(row[-1] for row in table(world.database)) == 3
     world.now += DAY
-    assert isinstance(world.ask("b", told(1)), Done)
+    assert isinstance(world.ask("b", told(1)), w.Done)
 
 
 @pytest.fixture
@@ -161,7 +160,7 @@ RAW = {"t": "verification", "id": "0" * 32, "seconds": 41, "outcome": "match", "
 @pytest.mark.parametrize(
     "change",
     [
-        *({"seconds": s} for s in (-1, VERIFICATION_SECONDS + 1, 2**53, 10**30, 1.0, 0.5, "41",
+        *({"seconds": s} for s in (-1, w.VERIFICATION_SECONDS + 1, 2**53, 10**30, 1.0, 0.5, "41",
                                    True, None, [], {})),
         *({"outcome": o} for o in ("", "left", "Match", "match ", "match\u0000", 1, None,
                                    ["match"], "'); DROP TABLE verifications; --")),
@@ -175,7 +174,7 @@ RAW = {"t": "verification", "id": "0" * 32, "seconds": 41, "outcome": "match", "
 )  # fmt: skip
 async def test_what_is_not_exactly_this_is_malformed(alice: Client, change: dict[str, Any]) -> None:
     await alice.raw(json.dumps({k: v for k, v in (RAW | change).items() if v is not ...}))
-    error = await alice.next(protocol.Error)
+    error = await alice.next(w.Error)
     assert error.code is Code.MALFORMED
     for word in ("DROP", "bobby", "cat dog"):
         assert word not in error.text
@@ -185,7 +184,7 @@ async def test_nobody_tells_anything_before_login(tmp_path: Path) -> None:
     async with here(tmp_path / "data") as relay:
         client = await relay.client("alice")
         await client.raw(json.dumps(RAW))
-        assert (await client.next(protocol.Error)).code is Code.LOGIN_FIRST
+        assert (await client.next(w.Error)).code is Code.LOGIN_FIRST
         await client.close()
         assert table(tmp_path / "data" / "relay.db") == []
 
@@ -240,7 +239,7 @@ def test_a_class(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "words and digits 8, a QR code as well 4" in said
 
 
-@given(st.lists(st.integers(0, VERIFICATION_SECONDS), max_size=40))
+@given(st.lists(st.integers(0, w.VERIFICATION_SECONDS), max_size=40))
 def test_the_median_is_one_that_was_told_with_half_on_each_side(took: list[int]) -> None:
     db = sqlite3.connect(":memory:")
     db.close()
@@ -279,7 +278,7 @@ async def test_the_log_of_the_relay_says_nothing_of_it(
     async with here(tmp_path / "data") as relay:
         client = await relay.registered("alice")
         caplog.clear()
-        assert await client.ask(told(2_345, "no_match"), Done)
+        assert await client.ask(told(2_345, "no_match"), w.Done)
         said = " ".join(x.getMessage() for x in caplog.records if x.name.startswith("relay"))
         assert "2345" not in said and "no_match" not in said and "alice" not in said
         await client.close()

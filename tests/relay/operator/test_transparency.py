@@ -17,10 +17,8 @@ from relay.cli import main
 from relay.hub.credentials import RelayIdentity
 from relay.operator.transparency import ReportPeriod, as_page, in_words, report
 from relay.store.ledger import lines
-from relay.wire import moderation as m
-from relay.wire import orders as o
-from relay.wire import protocol as e
 from relay.wire.relay_link import base32
+from tests.kit import wire as w
 from tests.kit.moderation import OPERATOR, decided, insult, opened, staffed
 from tests.kit.orders import PEOPLE, asked, happen, lawful, made, order, produced
 from tests.kit.world import World, an_id
@@ -135,15 +133,15 @@ def deal_with(world: World, lot: random.Random, tmp_path: Path) -> None:
             ground = lot.choice(["law", "rules"])
             seconds = 60 if action == "restrict" else 0
             by = lot.choice(STAFF)
-            world.ask(by, m.StaffDecide(an_id(), no, action, ground, seconds=seconds, **why))  # type: ignore[arg-type]
+            world.ask(by, w.StaffDecide(an_id(), no, action, ground, seconds=seconds, **why))  # type: ignore[arg-type]
     for decision in range(1, 20):
         for conn in sorted(PEOPLE):
-            world.ask(conn, m.Appeal(an_id(), decision, "It was a joke."))
+            world.ask(conn, w.Appeal(an_id(), decision, "It was a joke."))
     for appeal in range(1, 20):
         world.tick(1)
         outcome = lot.choice(["upheld", "reversed"])
         for by in STAFF:
-            world.ask(by, m.StaffSettle(an_id(), appeal, outcome, "So it is."))  # type: ignore[arg-type]
+            world.ask(by, w.StaffSettle(an_id(), appeal, outcome, "So it is."))  # type: ignore[arg-type]
     for n in range(6):
         secret = (
             {"unnoticed": True} if lot.random() < 0.3 else {"secret_until": lot.choice([0, SOON])}
@@ -151,17 +149,17 @@ def deal_with(world: World, lot: random.Random, tmp_path: Path) -> None:
         name = lot.choice([*PEOPLE.values(), "zacharias"])
         one = order(world, name, ["messages", "account"], **secret)
         if lot.random() < 0.4:
-            less = asked(world, o.OrderNarrow(an_id(), one.order, "Less.", since=5))
+            less = asked(world, w.OrderNarrow(an_id(), one.order, "Less.", since=5))
             one = less.order
         match lot.randrange(3):
             case 0:
-                asked(world, o.OrderRefuse(an_id(), one.order, "No."))
+                asked(world, w.OrderRefuse(an_id(), one.order, "No."))
             case 1:
                 assert not isinstance(
-                    produced(world, one, made(world, one, tmp_path / f"{n}.tar")), e.Error
+                    produced(world, one, made(world, one, tmp_path / f"{n}.tar")), w.Error
                 )
         if lot.random() < 0.3:
-            asked(world, o.OrderTell(an_id(), one.order, "The court says so."))
+            asked(world, w.OrderTell(an_id(), one.order, "The court says so."))
         world.tick(1)
 
 

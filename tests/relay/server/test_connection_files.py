@@ -10,17 +10,7 @@ from pathlib import Path
 
 from websockets.exceptions import ConnectionClosed
 
-from relay.wire import protocol
-from relay.wire.binary import B32
-from relay.wire.files import (
-    CHUNK_BYTES,
-    HEAD_BYTES,
-    FileBegin,
-    FileEnd,
-    FileFound,
-    FileGet,
-    FileReady,
-)
+from tests.kit import wire as w
 from tests.kit.relay_client import Client, Keys, here, new_id, running, start_relay
 
 
@@ -30,14 +20,14 @@ async def test_a_file_there_and_back_and_texts_beside_it(tmp_path: Path) -> None
         a, b = await relay.registered("alice"), await relay.registered("bobby")
         await a.group("#team", b)
 
-        async def talk() -> list[protocol.Sent]:
+        async def talk() -> list[w.Sent]:
             return [await b.send("#team", f"text {n}") for n in range(20)]
 
         sent, texts = await asyncio.gather(a.post_file("#team", "a.bin", data), talk())
         assert len({sent.seq, *(text.seq for text in texts)}) == 21
         assert await b.get_file("#team", sent.seq) == data
         assert await a.get_file("#team", sent.seq, 2_999_999) == data[-1:]
-        await a.ask(protocol.Delete(new_id(), "#team", sent.seq))
+        await a.ask(w.Delete(new_id(), "#team", sent.seq))
         assert await _gone(tmp_path / "data" / "files")
         await a.close()
         await b.close()
@@ -60,12 +50,12 @@ async def test_a_binary_message_before_login_or_in_pieces_ends_the_connection(
 ) -> None:
     async with here(tmp_path / "data") as relay:
         early = await relay.client("early")
-        await early.ws.send(bytes(HEAD_BYTES))
+        await early.ws.send(bytes(w.HEAD_BYTES))
         assert (await early.closed())[0] == 1003
         pieces = await relay.registered("pieces")
-        await pieces.ws.send([bytes(HEAD_BYTES), b"more"])
+        await pieces.ws.send([bytes(w.HEAD_BYTES), b"more"])
         assert (await pieces.closed())[0] == 1003
-        for size in (0, 3, HEAD_BYTES - 1, HEAD_BYTES + CHUNK_BYTES + 1):
+        for size in (0, 3, w.HEAD_BYTES - 1, w.HEAD_BYTES + w.CHUNK_BYTES + 1):
             other = await relay.registered(f"other{size}")
             await other.ws.send(bytes(size))
             assert (await other.closed())[0] == 1003
@@ -130,7 +120,7 @@ async def test_a_deleted_file_is_nowhere_also_when_the_relay_is_killed(tmp_path:
         await a.register()
         await a.group("#team")
         sent = await a.post_file("#team", "canary.bin", canary)
-        await a.ask(protocol.Delete(new_id(), "#team", sent.seq))
+        await a.ask(w.Delete(new_id(), "#team", sent.seq))
         relay.kill()
     finally:
         relay.kill()
@@ -141,22 +131,22 @@ async def test_a_deleted_file_is_nowhere_also_when_the_relay_is_killed(tmp_path:
 
 
 async def test_what_was_half_sent_goes_on_over_a_connection_that_broke(tmp_path: Path) -> None:
-    data = secrets.token_bytes(4 * CHUNK_BYTES)
+    data = secrets.token_bytes(4 * w.CHUNK_BYTES)
     async with here(tmp_path / "data") as relay:
         a = await relay.registered("alice")
         await a.group("#team")
         id = new_id()
-        await a.ask(FileBegin(id, "#team", "a", len(data)), FileReady)
-        await a.put_part(id, 0, data[:CHUNK_BYTES])
-        await a.put_part(id, CHUNK_BYTES, data[CHUNK_BYTES : 2 * CHUNK_BYTES])
-        assert (await a.part()).offset == 2 * CHUNK_BYTES
+        await a.ask(w.FileBegin(id, "#team", "a", len(data)), w.FileReady)
+        await a.put_part(id, 0, data[: w.CHUNK_BYTES])
+        await a.put_part(id, w.CHUNK_BYTES, data[w.CHUNK_BYTES : 2 * w.CHUNK_BYTES])
+        assert (await a.part()).offset == 2 * w.CHUNK_BYTES
         a.ws.transport.abort()
         await a.ws.wait_closed()
         b = await relay.logged_in(a.keys)
-        ready = await b.ask(FileBegin(id, "#team", "a", len(data)), FileReady)
-        assert ready.offset == 2 * CHUNK_BYTES
+        ready = await b.ask(w.FileBegin(id, "#team", "a", len(data)), w.FileReady)
+        assert ready.offset == 2 * w.CHUNK_BYTES
         await b.put_file(id, data, ready.offset)
-        sent = await b.ask(FileEnd(id, B32(hashlib.sha256(data).digest())), protocol.Sent)
+        sent = await b.ask(w.FileEnd(id, w.B32(hashlib.sha256(data).digest())), w.Sent)
         assert await b.get_file("#team", sent.seq) == data
         await b.close()
 
@@ -166,9 +156,9 @@ async def test_a_receiver_that_does_not_say_what_it_has_gets_no_more(tmp_path: P
         a = await relay.registered("alice")
         await a.group("#team")
         sent = await a.post_file("#team", "a", bytes(2_000_000))
-        await a.ask(FileGet(new_id(), "#team", sent.seq), FileFound)
+        await a.ask(w.FileGet(new_id(), "#team", sent.seq), w.FileFound)
         got = [await a.part() for _ in range(4)]
-        assert sum(len(p.data) for p in got) == 4 * CHUNK_BYTES
+        assert sum(len(p.data) for p in got) == 4 * w.CHUNK_BYTES
         await a.post_file("#team", "b", b"the relay goes to its disk meanwhile")
         await a.quiet()
         assert a.parts == []

@@ -18,10 +18,8 @@ from relay.server.connection_limits import SendBuffers
 from relay.store import worker
 from relay.store.results import Operation, Result, WriteOp
 from relay.store.store import Store
-from relay.wire import protocol
 from relay.wire.errors import Code
-from relay.wire.messages import Msg
-from relay.wire.protocol import Send
+from tests.kit import wire as w
 from tests.kit.relay_client import Client, here, new_id
 
 MIB = 2**20
@@ -100,18 +98,18 @@ async def test_slow_readers_are_cut_off_together_and_nobody_waits_for_them(
             reader.ws.transport.pause_reading()
         outlets = relay.relay._connections
         for n in range(120):
-            batch = [protocol.Send(new_id(), "#team", f"{n} " + "x" * 8_000) for _ in range(16)]
+            batch = [w.Send(new_id(), "#team", f"{n} " + "x" * 8_000) for _ in range(16)]
             for send in batch:
                 await alice.put(send)
             for send in batch:
-                await alice.next(protocol.Sent, id=send.id)
-            await bobby.next(Msg, id=batch[-1].id)
+                await alice.next(w.Sent, id=send.id)
+            await bobby.next(w.Msg, id=batch[-1].id)
             alice.inbox.clear()
             assert sum(outlet.behind() for outlet in outlets) <= 16 * MIB
             if len(outlets) == 2:
                 break
         assert len(outlets) == 2, "those who read are here, those who do not are not"
-        texts = [x for x in bobby.inbox if isinstance(x, Msg) and x.kind == "text"]
+        texts = [x for x in bobby.inbox if isinstance(x, w.Msg) and x.kind == "text"]
         assert len(texts) == 15 * (n + 1), "all but those that were waited for"
         for reader in stuck:
             reader.ws.transport.abort()
@@ -157,23 +155,23 @@ async def test_a_store_that_stands_still_is_not_waited_for_without_end(
         await alice.group("#team")
         monkeypatch.setattr(server, "WAITING", 5)
         monkeypatch.setattr(Store, "run", stood)
-        sends = [protocol.Send(new_id(), "#team", f"text {n}") for n in range(10)]
+        sends = [w.Send(new_id(), "#team", f"text {n}") for n in range(10)]
         try:
             await alice.put(sends[0])
             await asyncio.to_thread(stands.wait, 20)
             for send in sends[1:]:
                 await alice.put(send)
-            refused = [await alice.next(protocol.Error, id=send.id) for send in sends[6:]]
+            refused = [await alice.next(w.Error, id=send.id) for send in sends[6:]]
             assert {error.code for error in refused} == {Code.STORE}
             challenge, cn = await late.hello()
             await late.put(late.keys.register(challenge, cn))
-            assert (await late.next(protocol.Error)).code is Code.STORE
+            assert (await late.next(w.Error)).code is Code.STORE
         finally:
             go.set()
         for send in sends[:6]:
-            await alice.next(protocol.Sent, id=send.id)
+            await alice.next(w.Sent, id=send.id)
         for seq, send in enumerate(sends[6:], 8):
-            assert (await alice.ask(send, protocol.Sent)).seq == seq
+            assert (await alice.ask(send, w.Sent)).seq == seq
         await late.register()
         await close(alice, late)
 
@@ -187,7 +185,7 @@ def test_what_waits_for_the_store_has_a_bound_in_bytes_as_they_are_in_memory(
     class Stands:
         behind = False
 
-        def run(self, batch: Sequence[Operation[Send]]) -> list[Result]:
+        def run(self, batch: Sequence[Operation[w.Send]]) -> list[Result]:
             go.wait(20)
             return []
 
@@ -200,12 +198,12 @@ def test_what_waits_for_the_store_has_a_bound_in_bytes_as_they_are_in_memory(
         def close(self) -> None: ...
 
     monkeypatch.setattr(worker, "HELD_BYTES", 3 * 32 * 1024)
-    store = worker.Worker[None, Operation[Send]]("stands", Stands(), lambda batch, results: None)
+    store = worker.Worker[None, Operation[w.Send]]("stands", Stands(), lambda batch, results: None)
     text = "a" * 8_188 + "\U0001f600"
     assert len(text.encode()) == 8_192
     for n in range(3):
         assert not store.full(1_000)
-        store.put(None, Operation(Send(f"{n:032x}", "#team", text), 1, 1, "alice", 0))
+        store.put(None, Operation(w.Send(f"{n:032x}", "#team", text), 1, 1, "alice", 0))
     assert store.full(1_000)
     go.set()
     store.stop()

@@ -23,19 +23,16 @@ from relay.server.connection_limits import SendBuffers
 from relay.server.http import Guard, PageRequest
 from relay.store.data_directory import DataDirectory, Unusable
 from relay.store.worker import BOUNDS, BatchTimes
-from relay.wire import protocol
-from relay.wire.binary import Blob, Id16
 from relay.wire.errors import Code
-from relay.wire.messages import Msg
-from relay.wire.secret import ScOffer, ScOffered
+from tests.kit import wire as w
 from tests.kit.relay_client import Client, RelayHere, here, new_id
 from tests.kit.relay_process import serve, unchanged_process, until_announced
 
 as_it_was = unchanged_process()
 KEY = "k" * 52
 CANARY = "canary"
-SID = Id16(bytes(range(16)))
-M1 = Blob(b"1" * 4_000)
+SID = w.Id16(bytes(range(16)))
+M1 = w.Blob(b"1" * 4_000)
 
 
 async def asked(relay: RelayHere, *headers: str, path: str = "/metrics") -> tuple[int, str]:
@@ -67,17 +64,15 @@ async def used(relay: RelayHere) -> list[Client]:
     await a.group(f"#{CANARY}", b, c, title=f"title {CANARY}")
     for _ in range(5):
         sent = await a.send(f"#{CANARY}", f"text {CANARY}")
-        await c.next(Msg, seq=sent.seq)
+        await c.next(w.Msg, seq=sent.seq)
     await b.post_file(f"#{CANARY}", f"{CANARY}.txt", CANARY.encode() * 50_000)
-    assert (
-        await a.refused(protocol.Send(new_id(), f"#no-{CANARY}", "x"))
-    ).code is Code.NO_SUCH_CHAT
+    assert (await a.refused(w.Send(new_id(), f"#no-{CANARY}", "x"))).code is Code.NO_SUCH_CHAT
     for frame in (f'{{"t":"{CANARY}"}}', f'{{"t":"send","{CANARY}":1}}'):
         await a.raw(frame)
-        await a.next(protocol.Error)
+        await a.next(w.Error)
     await a.direct(b.keys.user)
-    await a.put(ScOffer(SID, f"@{CANARY}0,{CANARY}1", M1))
-    await b.next(ScOffered)
+    await a.put(w.ScOffer(SID, f"@{CANARY}0,{CANARY}1", M1))
+    await b.next(w.ScOffered)
     for client in clients:
         await client.quiet()
     return clients
@@ -125,7 +120,7 @@ async def test_nobody_is_in_them_and_no_label_is_of_somebodys_making(tmp_path: P
         for words in (CANARY, "127.0.0.1", *(c.keys.device_id.hex() for c in clients)):
             assert words not in text.lower()
         known: dict[str, set[str]] = {
-            "type": {t.__struct_config__.tag for t in typing.get_args(protocol.AnyRequest)},
+            "type": {t.__struct_config__.tag for t in typing.get_args(w.AnyRequest)},
             "code": {code.value for code in Code},
             "thread": {"store", "reads", "search", "files", "file_reads"},
             "part": {"database", "log"},

@@ -13,13 +13,8 @@ from websockets.frames import Frame, Opcode
 
 from relay.server import connection, connection_limits, server
 from relay.server.fanout import Fanout, text_frame
-from relay.wire import protocol
 from relay.wire.errors import Closed, Code
-from relay.wire.groups import GroupCreate, MemberList
-from relay.wire.messages import Msg, Page
-from relay.wire.secret import ScGone
-from relay.wire.settings import Typing
-from relay.wire.shapes import Done
+from tests.kit import wire as w
 from tests.kit.relay_client import Keys, RelayHere, fields, here, new_id, no_check
 
 
@@ -45,14 +40,14 @@ def test_a_batch_is_one_write_with_one_buffer_for_all() -> None:
     a, b, c = Outlet(), Outlet(), Outlet()
     fanout = Fanout()
     everybody, two = (a, b, c), (a, b)
-    fanout.broadcast(everybody, ScGone(bytes(16)))
-    fanout.to((a,), Done("1"))
-    fanout.broadcast(everybody, Done("2"))
-    fanout.broadcast(two, Done("3"))
-    fanout.to((b,), Done("4"), after_rooms=True)
-    fanout.broadcast(everybody, Done("5"))
-    fanout.broadcast((), Done("6"))
-    fanout.to((), Done("7"))
+    fanout.broadcast(everybody, w.ScGone(bytes(16)))
+    fanout.to((a,), w.Done("1"))
+    fanout.broadcast(everybody, w.Done("2"))
+    fanout.broadcast(two, w.Done("3"))
+    fanout.to((b,), w.Done("4"), after_rooms=True)
+    fanout.broadcast(everybody, w.Done("5"))
+    fanout.broadcast((), w.Done("6"))
+    fanout.to((), w.Done("7"))
     assert not fanout.idle
     fanout.flush()
     assert fanout.idle
@@ -68,9 +63,9 @@ def test_one_room_is_one_buffer_and_not_a_copy_for_each() -> None:
     a, b, c = Outlet(), Outlet(), Outlet()
     fanout = Fanout()
     everybody = (a, b, c)
-    fanout.to((b,), Done("1"))
-    fanout.broadcast(everybody, Done("2"))
-    fanout.broadcast(everybody, Done("3"))
+    fanout.to((b,), w.Done("1"))
+    fanout.broadcast(everybody, w.Done("2"))
+    fanout.broadcast(everybody, w.Done("3"))
     fanout.flush()
     assert [len(o.writes) for o in (a, b, c)] == [1, 1, 1]
     assert a.writes[0] is c.writes[0]
@@ -91,14 +86,14 @@ async def test_a_reader_that_does_not_read_is_cut_off_and_nobody_waits(
         sent = 0
         while len(relay.relay._connections) == 3 and sent < 4_000:
             await a.send("#team", text)
-            await b.next(Msg, kind="text")
+            await b.next(w.Msg, kind="text")
             sent += 1
         assert sent < 4_000
         assert (await stuck.closed())[0] in (Closed.TOO_SLOW, 1006)
         again = await relay.logged_in(stuck.keys)
         (team,) = again.welcome.chats
         assert (team.head, team.read) == (sent + 5, 5)
-        page = await again.ask(protocol.History(new_id(), "#team", after=team.read), Page)
+        page = await again.ask(w.History(new_id(), "#team", after=team.read), w.Page)
         assert page.msgs[0].seq == team.read + 1
         stuck.ws.transport.abort()
         for client in (a, b, again):
@@ -139,8 +134,8 @@ async def test_one_who_reads_again_in_time_is_not_cut_off(
         while link not in relay.relay.overdue.stalled:
             await a.send("#team", "x" * 8_000)
         last = await a.send("#team", "the end")
-        await late.next(Msg, seq=last.seq)
-        assert (await late.ask(protocol.Members(new_id(), "#team"), MemberList)).members
+        await late.next(w.Msg, seq=last.seq)
+        assert (await late.ask(w.Members(new_id(), "#team"), w.MemberList)).members
         assert relay.relay.overdue.stalled == {}
         await a.close()
         await late.close()
@@ -153,13 +148,13 @@ async def test_a_flood_of_requests_is_slowed_then_closed(tmp_path: Path) -> None
         closing = asyncio.ensure_future(a.closed())
         try:
             for _ in range(2_000):
-                await a.put(protocol.Send(new_id(), "#team", "x"))
+                await a.put(w.Send(new_id(), "#team", "x"))
         except ConnectionClosed:
             pass
         assert (await closing)[0] == Closed.FLOOD
-        codes = [x.code for x in a.inbox if isinstance(x, protocol.Error)]
+        codes = [x.code for x in a.inbox if isinstance(x, w.Error)]
         assert set(codes) == {Code.RATE}
-        assert all(x.retry_ms > 0 and x.id for x in a.inbox if isinstance(x, protocol.Error))
+        assert all(x.retry_ms > 0 and x.id for x in a.inbox if isinstance(x, w.Error))
 
 
 async def test_more_than_can_be_answered_is_not_read(
@@ -172,8 +167,8 @@ async def test_more_than_can_be_answered_is_not_read(
         await a.group("#team")
         ids = [new_id() for _ in range(300)]
         for id in ids:
-            await a.put(protocol.Send(id, "#team", "x"))
-        answered = [(await a.next(protocol.Sent)).id for _ in ids]
+            await a.put(w.Send(id, "#team", "x"))
+        answered = [(await a.next(w.Sent)).id for _ in ids]
         assert answered == ids
         await a.quiet()
         await a.close()
@@ -186,12 +181,12 @@ async def test_a_fault_of_ours_costs_one_connection(
         a = await relay.registered("alice")
         b = await relay.registered("bobby")
         acts = relay.relay._hub._by_type
-        monkeypatch.setitem(acts, Typing, _fails)
-        await a.put(Typing("#private-name"))
+        monkeypatch.setitem(acts, w.Typing, _fails)
+        await a.put(w.Typing("#private-name"))
         assert (await a.closed())[0] == 1011
         assert (await b.direct("alice")).chat.members == 2
-        monkeypatch.delitem(relay.relay._hub._outcomes, protocol.Members)
-        await b.put(protocol.Members(new_id(), "@alice,bobby"))
+        monkeypatch.delitem(relay.relay._hub._outcomes, w.Members)
+        await b.put(w.Members(new_id(), "@alice,bobby"))
         async with asyncio.timeout(10):
             while "event=fault outcome" not in caplog.text:
                 await asyncio.sleep(0.01)
@@ -202,7 +197,7 @@ async def test_a_fault_of_ours_costs_one_connection(
         await b.close()
 
 
-def _fails(_session: object, req: Typing, _now: float) -> list[object]:
+def _fails(_session: object, req: w.Typing, _now: float) -> list[object]:
     raise ValueError(req.chat)
 
 
@@ -215,7 +210,7 @@ async def test_a_failing_store_is_seen_in_health_and_probed(
         assert await health(relay) == 200
         with monkeypatch.context() as broken:
             broken.setattr(relay.relay._store, "_commit", _no_space)
-            error = await a.refused(GroupCreate(new_id(), "#team"))
+            error = await a.refused(w.GroupCreate(new_id(), "#team"))
             assert error.code is Code.STORE
             assert await health(relay) == 503
         async with asyncio.timeout(10):
@@ -244,11 +239,11 @@ async def test_the_end_is_orderly(tmp_path: Path) -> None:
         silent = await asyncio.open_connection("127.0.0.1", relay.port)
         ids = [new_id() for _ in range(50)]
         for id in ids:
-            await a.put(protocol.Send(id, "#team", "x"))
-        await a.next(protocol.Sent, id=ids[0])
+            await a.put(w.Send(id, "#team", "x"))
+        await a.next(w.Sent, id=ids[0])
         await relay.relay.stop()
         assert await a.closed() == (1012, "the relay restarts")
-        sent = [x.id for x in a.inbox if isinstance(x, protocol.Sent)]
+        sent = [x.id for x in a.inbox if isinstance(x, w.Sent)]
         assert sent == ids[1 : 1 + len(sent)]
         with pytest.raises(OSError):
             await asyncio.open_connection("127.0.0.1", relay.port)
@@ -294,9 +289,9 @@ async def test_a_handle_that_is_half_open_is_pinged(
         a = await relay.registered("alice")
         b = await relay.registered("bobby")
         await a.direct("bobby")
-        await b.next(protocol.ChatAdded)
+        await b.next(w.ChatAdded)
         b.ws.transport.pause_reading()  # nothing comes back from there any more
-        gone = await a.next(protocol.Presence)
+        gone = await a.next(w.Presence)
         assert fields(gone) == {"t": "presence", "user": "bobby", "online": False}
         b.ws.transport.abort()
         await a.close()

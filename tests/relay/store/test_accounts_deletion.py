@@ -12,23 +12,8 @@ from relay.store import accounts, retention
 from relay.store.data_directory import files_beside
 from relay.store.holdings import read_holdings
 from relay.store.store import NOT_KEPT, Store
-from relay.wire import protocol
-from relay.wire.account import Devices
-from relay.wire.binary import B32
 from relay.wire.errors import Closed, Code
-from relay.wire.files import CHUNK_BYTES, FileBegin, FileEnd, FileFound, FileGet
-from relay.wire.groups import (
-    GroupBan,
-    GroupCreate,
-    GroupInvite,
-    GroupJoin,
-    GroupLink,
-    GroupRole,
-    GroupTopic,
-)
-from relay.wire.messages import Msg, Reaction, Search
-from relay.wire.settings import Block, DraftSet, Settings
-from relay.wire.shapes import Done
+from tests.kit import wire as w
 from tests.kit.world import World, an_id, code, world_fixture
 from tests.kit.world_accounts import CANARY, CHAT, TEAM, delete, history, request, team
 from tui_chat.core.account_text import STAYS
@@ -44,15 +29,15 @@ def test_the_account_key_ends_it_on_this_connection_by_its_name(world: World) ->
     assert code(world.ask("a2", asked)) is Code.BAD_KEYS, "of another connection"
     asked.texts = True
     assert code(world.ask("a", asked)) is Code.BAD_KEYS, "something else was signed"
-    assert isinstance(world.send("a", TEAM, "still here"), protocol.Sent)
-    assert isinstance(world.ask("a2", request(world, "a2")), Done)
+    assert isinstance(world.send("a", TEAM, "still here"), w.Sent)
+    assert isinstance(world.ask("a2", request(world, "a2")), w.Done)
     assert {conn: world.ended[conn][0] for conn in ("a", "a2")} == {
         "a": Closed.DELETED, "a2": Closed.DELETED,
     }  # fmt: skip
     for conn in ("a", "a2"):
         world.gone(conn)
     for keys in (world.users["a"], other):
-        assert isinstance(world.login(f"again {keys.device_id.hex()}", keys), protocol.AuthFailed)
+        assert isinstance(world.login(f"again {keys.device_id.hex()}", keys), w.AuthFailed)
 
 
 def test_a_challenge_of_before_login_is_not_enough(world: World) -> None:
@@ -68,15 +53,15 @@ def test_what_others_hear_and_see(world: World, texts: bool) -> None:
     world.send("b", TEAM, "an answer")
     direct = world.send("a", CHAT, f"{CANARY} between us").seq
     theirs = world.send("b", CHAT, "from bobby").seq
-    world.put("a", protocol.React(an_id(), CHAT, theirs, "👍"))
-    forwarded = world.ask("b", protocol.Forward(an_id(), TEAM, CHAT, direct))
-    assert isinstance(forwarded, Done)
-    world.put("a", Block(an_id(), "carol"))
+    world.put("a", w.React(an_id(), CHAT, theirs, "👍"))
+    forwarded = world.ask("b", w.Forward(an_id(), TEAM, CHAT, direct))
+    assert isinstance(forwarded, w.Done)
+    world.put("a", w.Block(an_id(), "carol"))
     world.quiet()
     delete(world, "a", texts=texts)
-    assert protocol.Presence("alice", False) in world.take("b")
+    assert w.Presence("alice", False) in world.take("b")
     world.settle()
-    heard = [x for x in world.take("b") if isinstance(x, Msg)]
+    heard = [x for x in world.take("b") if isinstance(x, w.Msg)]
     kinds = [(x.chat, x.kind, x.re) for x in heard]
     left = [(TEAM, "closed", 0), (TEAM, "inherited", 0), (CHAT, "closed", 0)]
     gone = [(TEAM, "deleted", said), (CHAT, "deleted", direct), (CHAT, "unreacted", theirs)]
@@ -91,16 +76,16 @@ def test_what_others_hear_and_see(world: World, texts: bool) -> None:
         assert all(m.gone == "alice" for m in msgs if m.by == "alice" and not m.text and texts
                    and m.kind == "text")  # fmt: skip
     (reacted,) = [m for m in history(world, "b", CHAT) if m.seq == theirs]
-    assert reacted.reactions == ([] if texts else [Reaction("👍", 1)])
+    assert reacted.reactions == ([] if texts else [w.Reaction("👍", 1)])
     # What bobby forwarded is bobby's: it stays.
     assert any(m.origin == "alice" and CANARY in m.text for m in history(world, "b"))
-    members = world.ask("b", protocol.Members(an_id(), TEAM)).members
+    members = world.ask("b", w.Members(an_id(), TEAM)).members
     assert {(m.user, m.role) for m in members} == {("bobby", "owner"), ("carol", "member")}
     assert code(world.send("b", CHAT, "are you there")) is Code.NOT_ALLOWED
-    assert code(world.ask("b", protocol.Direct(an_id(), "alice"))) is Code.NO_SUCH_USER
-    assert code(world.ask("b", GroupInvite(an_id(), TEAM, "alice"))) is Code.NO_SUCH_USER
-    assert code(world.ask("b", Devices(an_id(), "alice"))) is Code.NO_SUCH_USER
-    assert isinstance(world.ask("b", protocol.Delete(an_id(), CHAT, theirs)), Done)
+    assert code(world.ask("b", w.Direct(an_id(), "alice"))) is Code.NO_SUCH_USER
+    assert code(world.ask("b", w.GroupInvite(an_id(), TEAM, "alice"))) is Code.NO_SUCH_USER
+    assert code(world.ask("b", w.Devices(an_id(), "alice"))) is Code.NO_SUCH_USER
+    assert isinstance(world.ask("b", w.Delete(an_id(), CHAT, theirs)), w.Done)
     assert code(world.register("new", "alice")) is Code.NAME_TAKEN
     chats = {c.chat: c for c in world.login("b again", world.users["b"]).chats}
     assert (chats[CHAT].gone, chats[TEAM].gone) == (True, False)
@@ -118,18 +103,18 @@ def test_nothing_of_it_is_in_a_file_and_the_statement_agrees(
     for n in range(7):
         world.send("a", TEAM, f"{CANARY} {n}")
         world.send("a2", CHAT, f"{CANARY} {n}")
-    world.ask("a", GroupCreate(an_id(), "#mine", f"{CANARY} title"))
+    world.ask("a", w.GroupCreate(an_id(), "#mine", f"{CANARY} title"))
     world.send("a", "#mine", f"{CANARY} alone")
-    world.put("a", GroupTopic(an_id(), "#mine", f"{CANARY} topic"))
-    world.put("a", GroupLink(an_id(), "#mine"))
-    world.put("b", GroupCreate(an_id(), "#club"))
-    world.put("b", GroupInvite(an_id(), "#club", "alice"))
-    world.put("b", protocol.Send(an_id(), TEAM, "@alice, look"))
-    world.put("a", Block(an_id(), "carol"))
-    world.put("b", Block(an_id(), "alice"))
-    world.put("a", protocol.Read(an_id(), TEAM, 5))
-    world.put("a", Settings(an_id(), presence=False))
-    world.put("b", GroupBan(an_id(), "#club", "alice"))
+    world.put("a", w.GroupTopic(an_id(), "#mine", f"{CANARY} topic"))
+    world.put("a", w.GroupLink(an_id(), "#mine"))
+    world.put("b", w.GroupCreate(an_id(), "#club"))
+    world.put("b", w.GroupInvite(an_id(), "#club", "alice"))
+    world.put("b", w.Send(an_id(), TEAM, "@alice, look"))
+    world.put("a", w.Block(an_id(), "carol"))
+    world.put("b", w.Block(an_id(), "alice"))
+    world.put("a", w.Read(an_id(), TEAM, 5))
+    world.put("a", w.Settings(an_id(), presence=False))
+    world.put("b", w.GroupBan(an_id(), "#club", "alice"))
     mine = (bytes(keys.account.verify_key), bytes(keys.login.verify_key), keys.device_id)
     for part in (*mine, CANARY.encode()):
         assert part in world.stored()
@@ -154,7 +139,7 @@ def test_nothing_of_it_is_in_a_file_and_the_statement_agrees(
     (words,) = db.execute(held, (number,)).fetchone()
     assert set(words) == {"0"}
     db.close()
-    assert code(world.ask("b", GroupCreate(an_id(), "#mine"))) is Code.NAME_TAKEN
+    assert code(world.ask("b", w.GroupCreate(an_id(), "#mine"))) is Code.NAME_TAKEN
 
 
 def test_of_two_who_both_end_nothing_is_left_of_their_chat(world: World) -> None:
@@ -179,8 +164,8 @@ def test_of_two_who_both_end_nothing_is_left_of_their_chat(world: World) -> None
 
 def test_what_logs_note_beside_its_texts_stays_as_the_page_says(world: World) -> None:
     theirs = world.send("b", TEAM, "from bobby").seq
-    world.put("a", protocol.React(an_id(), TEAM, theirs, "👍"))
-    world.put("a", GroupTopic(an_id(), TEAM, f"{CANARY} topic"))
+    world.put("a", w.React(an_id(), TEAM, theirs, "👍"))
+    world.put("a", w.GroupTopic(an_id(), TEAM, f"{CANARY} topic"))
     delete(world, "a", texts=True)
     world.settle()
     left = [(m.kind, m.text) for m in history(world, "b") if m.by == "alice"]
@@ -235,23 +220,23 @@ def test_a_part_that_the_disk_refused_is_done_later(
 
 
 def test_whom_it_had_invited_is_told_that_this_is_over(world: World) -> None:
-    world.put("a", GroupCreate(an_id(), "#club"))
-    world.put("a", GroupInvite(an_id(), "#club", "carol"))
+    world.put("a", w.GroupCreate(an_id(), "#club"))
+    world.put("a", w.GroupInvite(an_id(), "#club", "carol"))
     world.quiet()
     delete(world, "a")
-    assert protocol.InvitationGone("#club", withdrawn=True) in world.take("c")
-    assert code(world.ask("c", GroupJoin(an_id(), "#club"))) is Code.NEEDS_INVITE
+    assert w.InvitationGone("#club", withdrawn=True) in world.take("c")
+    assert code(world.ask("c", w.GroupJoin(an_id(), "#club"))) is Code.NEEDS_INVITE
 
 
 def sent_file(
     world: World, conn: str, chat: str, data: bytes = f"{CANARY} in a file".encode()
 ) -> int:
     id = an_id()
-    world.put(conn, FileBegin(id, chat, "notes.txt", len(data)))
-    for at in range(0, len(data), CHUNK_BYTES):
-        world.put_part(conn, id, at, data[at : at + CHUNK_BYTES])
-    world.put(conn, FileEnd(id, B32(hashlib.sha256(data).digest())))
-    (sent,) = [event for event in world.take(conn) if isinstance(event, protocol.Sent)]
+    world.put(conn, w.FileBegin(id, chat, "notes.txt", len(data)))
+    for at in range(0, len(data), w.CHUNK_BYTES):
+        world.put_part(conn, id, at, data[at : at + w.CHUNK_BYTES])
+    world.put(conn, w.FileEnd(id, w.B32(hashlib.sha256(data).digest())))
+    (sent,) = [event for event in world.take(conn) if isinstance(event, w.Sent)]
     return sent.seq
 
 
@@ -264,7 +249,7 @@ def test_its_files_go_with_what_it_said_unless_others_forwarded_them(
     world: World, texts: bool
 ) -> None:
     alone, shared = sent_file(world, "a", TEAM), sent_file(world, "a", TEAM)
-    world.ask("b", protocol.Forward(an_id(), CHAT, TEAM, shared))
+    world.ask("b", w.Forward(an_id(), CHAT, TEAM, shared))
     delete(world, "a", texts=texts)
     world.settle()
     kept = {alone, shared} - ({alone, shared} if texts else set())
@@ -275,28 +260,28 @@ def test_its_files_go_with_what_it_said_unless_others_forwarded_them(
 def test_who_was_getting_one_of_its_files_hears_that_it_was_deleted(
     world: World, caplog: pytest.LogCaptureFixture
 ) -> None:
-    seq, id = sent_file(world, "a", TEAM, bytes(12 * CHUNK_BYTES)), an_id()
-    assert isinstance(world.ask("b", FileGet(id, TEAM, seq)), FileFound)
+    seq, id = sent_file(world, "a", TEAM, bytes(12 * w.CHUNK_BYTES)), an_id()
+    assert isinstance(world.ask("b", w.FileGet(id, TEAM, seq)), w.FileFound)
     delete(world, "a", texts=True)
     world.settle()
-    world.put_part("b", id, CHUNK_BYTES)
-    refused = [x for x in world.take("b") if isinstance(x, protocol.Error)]
+    world.put_part("b", id, w.CHUNK_BYTES)
+    refused = [x for x in world.take("b") if isinstance(x, w.Error)]
     assert [(x.id, x.code) for x in refused] == [(id, Code.NO_SUCH_MESSAGE)]
     assert len(world.hub.files.downloads) == 0
     assert "file_failed" not in caplog.text, "nothing is wrong with the disk"
 
 
 def test_the_new_owner_is_told_and_what_it_began_to_write_is_gone(world: World) -> None:
-    world.ask("a", Settings(an_id(), drafts=True))
-    world.ask("a", DraftSet(an_id(), TEAM, f"{CANARY} not sent"))
-    world.put("a", GroupRole(an_id(), TEAM, "carol", "admin"))
+    world.ask("a", w.Settings(an_id(), drafts=True))
+    world.ask("a", w.DraftSet(an_id(), TEAM, f"{CANARY} not sent"))
+    world.put("a", w.GroupRole(an_id(), TEAM, "carol", "admin"))
     world.quiet()
     delete(world, "a")
     world.settle()
     heard = world.take("c")
-    said = [(x.kind, x.by, x.text) for x in heard if isinstance(x, Msg) and x.chat == TEAM]
+    said = [(x.kind, x.by, x.text) for x in heard if isinstance(x, w.Msg) and x.chat == TEAM]
     assert said == [("closed", "alice", ""), ("inherited", "alice", "carol")]
-    (owned,) = [event for event in heard if isinstance(event, protocol.ChatAdded)]
+    (owned,) = [event for event in heard if isinstance(event, w.ChatAdded)]
     assert (owned.chat.chat, owned.chat.role) == (TEAM, "owner")
     world.store.tidy()
     assert CANARY.encode() not in world.stored()
@@ -308,10 +293,10 @@ def test_nothing_of_it_is_found_by_searching_nor_in_the_index(world: World) -> N
     world.send("b", CHAT, f"{CANARY} from bobby")
     while world.store.behind:
         world.store.catch_up()
-    assert len(world.ask("b", Search(an_id(), "xyzzy")).hits) == 3
+    assert len(world.ask("b", w.Search(an_id(), "xyzzy")).hits) == 3
     delete(world, "a", texts=True)
     world.settle()
-    assert [hit.by for hit in world.ask("b", Search(an_id(), "xyzzy")).hits] == ["bobby"]
+    assert [hit.by for hit in world.ask("b", w.Search(an_id(), "xyzzy")).hits] == ["bobby"]
     delete(world, "b", texts=True)
     world.settle()
     assert b"xyzzy" not in world.stored()
@@ -319,14 +304,14 @@ def test_nothing_of_it_is_found_by_searching_nor_in_the_index(world: World) -> N
 
 @pytest.mark.parametrize("texts", [False, True])
 def test_a_channel_does_not_tell_who_has_read_it(world: World, texts: bool) -> None:
-    world.put("a", GroupCreate(an_id(), "#news", kind="channel", public=True))
+    world.put("a", w.GroupCreate(an_id(), "#news", kind="channel", public=True))
     post = world.send("a", "#news", "news").seq
-    world.put("c", GroupJoin(an_id(), "#news"))
-    world.put("c", protocol.Read(an_id(), "#news", post))
+    world.put("c", w.GroupJoin(an_id(), "#news"))
+    world.put("c", w.Read(an_id(), "#news", post))
     world.quiet()
     delete(world, "c", texts=texts)
     world.settle()
-    assert not [x for x in world.take("a") if isinstance(x, Msg) and x.chat == "#news"]
+    assert not [x for x in world.take("a") if isinstance(x, w.Msg) and x.chat == "#news"]
     assert [m.kind for m in history(world, "a", "#news")] == ["created", "text"]
     (chat,) = [c for c in world.login("a2", world.users["a"]).chats if c.chat == "#news"]
     assert (chat.members, chat.role) == (1, "owner")

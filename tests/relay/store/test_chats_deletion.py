@@ -12,20 +12,8 @@ from relay.store import retention
 from relay.store.holdings import read_holdings
 from relay.store.migrations import migrate
 from relay.store.store import Store
-from relay.wire import protocol
 from relay.wire.errors import Code
-from relay.wire.groups import (
-    GroupBan,
-    GroupCreate,
-    GroupInvite,
-    GroupJoin,
-    GroupLeave,
-    GroupLink,
-    GroupRole,
-    GroupTopic,
-)
-from relay.wire.settings import DraftSet, Settings
-from relay.wire.shapes import GroupKind
+from tests.kit import wire as w
 from tests.kit.world import World, an_id, code, three_users, world_fixture
 from tests.kit.world_files import on_disk, post, use
 
@@ -50,22 +38,22 @@ def rows_of(world: World, chat: str) -> dict[str, int]:
     return found
 
 
-def filled(world: World, kind: GroupKind) -> None:
+def filled(world: World, kind: w.GroupKind) -> None:
     """A group of alice and bobby with something of everything in it."""
-    world.ask("a", GroupCreate(an_id(), TEAM, f"{CANARY} title", kind, public=True))
-    world.ask("b", GroupJoin(an_id(), TEAM))
-    world.put("a", GroupRole(an_id(), TEAM, "bobby", "admin"))
-    world.put("a", GroupTopic(an_id(), TEAM, f"{CANARY} topic"))
+    world.ask("a", w.GroupCreate(an_id(), TEAM, f"{CANARY} title", kind, public=True))
+    world.ask("b", w.GroupJoin(an_id(), TEAM))
+    world.put("a", w.GroupRole(an_id(), TEAM, "bobby", "admin"))
+    world.put("a", w.GroupTopic(an_id(), TEAM, f"{CANARY} topic"))
     for n in range(5):
         seq = world.send("b", TEAM, f"{CANARY} {n} @alice").seq
-        world.put("a", protocol.React(an_id(), TEAM, seq, "👍"))
-        world.put("a", protocol.Pin(an_id(), TEAM, seq))
+        world.put("a", w.React(an_id(), TEAM, seq, "👍"))
+        world.put("a", w.Pin(an_id(), TEAM, seq))
     for conn in "ab":
-        world.put(conn, Settings(an_id(), drafts=True))
-        world.put(conn, DraftSet(an_id(), TEAM, f"{CANARY} begun"))
-        world.put(conn, GroupLink(an_id(), TEAM))
-    world.put("a", protocol.Read(an_id(), TEAM, seq - 1))
-    world.put("b", GroupBan(an_id(), TEAM, "carol"))
+        world.put(conn, w.Settings(an_id(), drafts=True))
+        world.put(conn, w.DraftSet(an_id(), TEAM, f"{CANARY} begun"))
+        world.put(conn, w.GroupLink(an_id(), TEAM))
+    world.put("a", w.Read(an_id(), TEAM, seq - 1))
+    world.put("b", w.GroupBan(an_id(), TEAM, "carol"))
     while world.store.behind:
         world.store.catch_up()
 
@@ -73,16 +61,16 @@ def filled(world: World, kind: GroupKind) -> None:
 @pytest.mark.parametrize("kind", ["group", "channel"])
 @pytest.mark.parametrize("restarted", [False, True])
 def test_with_the_last_one_goes_all_that_was_said(
-    world: World, kind: GroupKind, restarted: bool, monkeypatch: pytest.MonkeyPatch
+    world: World, kind: w.GroupKind, restarted: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(retention, "ENTRIES_AT_ONCE", 4)
     filled(world, kind)
     there = {table for table, rows in rows_of(world, TEAM).items() if rows}
     assert there >= {"messages", "reactions", "pins", "links", "bans", "drafts", "reads", "indexed"}
-    world.put("a", GroupLeave(an_id(), TEAM))
+    world.put("a", w.GroupLeave(an_id(), TEAM))
     world.settle()
-    assert len(world.ask("b", protocol.History(an_id(), TEAM)).msgs) > 5, "bobby is in it"
-    world.put("b", GroupLeave(an_id(), TEAM))
+    assert len(world.ask("b", w.History(an_id(), TEAM)).msgs) > 5, "bobby is in it"
+    world.put("b", w.GroupLeave(an_id(), TEAM))
     if restarted:
         world.tick(1)
         world.store._db.close()  # type: ignore[union-attr]
@@ -91,7 +79,7 @@ def test_with_the_last_one_goes_all_that_was_said(
     assert {table for table, rows in rows_of(world, TEAM).items() if rows} == set()
     assert CANARY.encode() not in world.stored()
     assert read_holdings(world.database)["readable_texts"] == 0
-    assert code(world.ask("c", GroupCreate(an_id(), TEAM))) is Code.NAME_TAKEN
+    assert code(world.ask("c", w.GroupCreate(an_id(), TEAM))) is Code.NAME_TAKEN
 
 
 def test_its_files_go_in_parts_too(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,7 +88,7 @@ def test_its_files_go_in_parts_too(world: World, monkeypatch: pytest.MonkeyPatch
     for n in range(5):
         post(world, "a", bytes([n]) * 9)
     world.settle()
-    world.put("a", GroupLeave(an_id(), TEAM))
+    world.put("a", w.GroupLeave(an_id(), TEAM))
     left = [len(on_disk(world))]
     while left[-1]:
         world.tick(1)
@@ -124,9 +112,9 @@ def test_a_store_of_the_version_before_is_cleared_of_them(tmp_path: Path) -> Non
 
 def test_who_was_invited_hears_that_this_is_over(world: World) -> None:
     world.group("a", TEAM, "b")
-    world.put("b", GroupInvite(an_id(), TEAM, "carol"))
-    world.put("a", GroupLeave(an_id(), TEAM))
+    world.put("b", w.GroupInvite(an_id(), TEAM, "carol"))
+    world.put("a", w.GroupLeave(an_id(), TEAM))
     world.quiet()
-    world.put("b", GroupLeave(an_id(), TEAM))
-    assert world.take("c") == [protocol.InvitationGone(TEAM, withdrawn=True)]
-    assert code(world.ask("c", GroupJoin(an_id(), TEAM))) is Code.NEEDS_INVITE
+    world.put("b", w.GroupLeave(an_id(), TEAM))
+    assert world.take("c") == [w.InvitationGone(TEAM, withdrawn=True)]
+    assert code(world.ask("c", w.GroupJoin(an_id(), TEAM))) is Code.NEEDS_INVITE

@@ -14,26 +14,9 @@ import pytest
 from relay.cli import main
 from relay.hub import admission
 from relay.store.holdings import inventory, read_holdings
-from relay.wire import moderation as m
-from relay.wire import orders as o
-from relay.wire import protocol
-from relay.wire.account import Held, Holds
-from relay.wire.binary import B32
 from relay.wire.codec import encode
 from relay.wire.errors import Code
-from relay.wire.files import FileBegin, FileEnd
-from relay.wire.groups import (
-    GroupBan,
-    GroupInvite,
-    GroupJoin,
-    GroupLeave,
-    GroupLink,
-    GroupRole,
-    GroupTitle,
-    GroupUninvite,
-)
-from relay.wire.limits import EVENT_BYTES
-from relay.wire.settings import Block, DraftSet, Settings
+from tests.kit import wire as w
 from tests.kit.moderation import OPERATOR, cited, decided, report, staffed
 from tests.kit.orders import asked, order, produced
 from tests.kit.orders import made as made_of
@@ -59,36 +42,36 @@ def world(tmp_path: Path) -> Iterator[World]:
     world.group("alice", "#team", "bobby", "carol")
     world.send("alice", "#team", "erin, dave")
     world.send("carol", "#team", "I go")
-    world.put("carol", protocol.Read(an_id(), "#team", 3))
-    world.put("carol", GroupLeave(an_id(), "#team"))
-    for ends in (GroupUninvite(an_id(), "#team", "dave"), None):
-        world.put("alice", GroupInvite(an_id(), "#team", "dave"))
+    world.put("carol", w.Read(an_id(), "#team", 3))
+    world.put("carol", w.GroupLeave(an_id(), "#team"))
+    for ends in (w.GroupUninvite(an_id(), "#team", "dave"), None):
+        world.put("alice", w.GroupInvite(an_id(), "#team", "dave"))
         if ends is not None:
             world.put("alice", ends)
-    world.put("dave", GroupLeave(an_id(), "#team"))
-    world.put("bobby", GroupInvite(an_id(), "#team", "carol"))
+    world.put("dave", w.GroupLeave(an_id(), "#team"))
+    world.put("bobby", w.GroupInvite(an_id(), "#team", "carol"))
     world.direct("alice", "bobby")
     seq = world.send("bobby", "@alice,bobby", "just us").seq
-    world.put("alice", protocol.React(an_id(), "@alice,bobby", seq, "👍"))
-    world.put("alice", protocol.Forward(an_id(), "#team", "@alice,bobby", seq))
+    world.put("alice", w.React(an_id(), "@alice,bobby", seq, "👍"))
+    world.put("alice", w.Forward(an_id(), "#team", "@alice,bobby", seq))
     last = world.send("alice", "#team", "@bobby, look")
-    world.put("alice", GroupRole(an_id(), "#team", "bobby", "admin"))
-    world.put("alice", GroupBan(an_id(), "#team", "dave"))
-    world.put("bobby", GroupLink(an_id(), "#team"))
-    world.put("erin", Block(an_id(), "carol"))
-    world.put("bobby", GroupTitle(an_id(), "#team", "Our team"))
-    world.put("alice", Settings(an_id(), drafts=True))
-    world.put("alice", DraftSet(an_id(), "#team", "something else"))
+    world.put("alice", w.GroupRole(an_id(), "#team", "bobby", "admin"))
+    world.put("alice", w.GroupBan(an_id(), "#team", "dave"))
+    world.put("bobby", w.GroupLink(an_id(), "#team"))
+    world.put("erin", w.Block(an_id(), "carol"))
+    world.put("bobby", w.GroupTitle(an_id(), "#team", "Our team"))
+    world.put("alice", w.Settings(an_id(), drafts=True))
+    world.put("alice", w.DraftSet(an_id(), "#team", "something else"))
     for conn in ("alice", "bobby"):
         id = an_id()
-        world.put(conn, FileBegin(id, "@alice,bobby", f"{conn}.txt", 4))
+        world.put(conn, w.FileBegin(id, "@alice,bobby", f"{conn}.txt", 4))
         world.put_part(conn, id, 0, b"file")
-        world.put(conn, FileEnd(id, B32(hashlib.sha256(b"file").digest())))
+        world.put(conn, w.FileEnd(id, w.B32(hashlib.sha256(b"file").digest())))
     staffed(world, "carol")
     seen = cited((seq, "just us"))
     report(world, "alice", [seq], seen, "@alice,bobby")
     decision = decided(world, "carol", 1, "restrict", 3600)
-    world.put("bobby", m.Appeal(an_id(), decision, "Not so."))
+    world.put("bobby", w.Appeal(an_id(), decision, "Not so."))
     report(world, "bobby", [last.seq], cited((last.seq, "@bobby, look")))
     decided(world, OPERATOR, 2, "take_down")
     while world.store.behind:
@@ -188,8 +171,8 @@ def test_an_account_that_is_not_there(
 
 def test_the_account_is_told_the_same_on_the_wire_and_of_nobody_else(world: World) -> None:
     for name in ("alice", "bobby", "erin"):
-        held = world.ask(name, Holds(an_id()))
-        assert isinstance(held, Held)
+        held = world.ask(name, w.Holds(an_id()))
+        assert isinstance(held, w.Held)
         said = msgspec.to_builtins(held)
         whole = read_holdings(world.database, name)
         of_reports = {"reports", "reported", "report_salts", "cited"}
@@ -197,26 +180,26 @@ def test_the_account_is_told_the_same_on_the_wire_and_of_nobody_else(world: Worl
         for table, one in zip(whole["tables"], said["tables"], strict=True):
             assert one == table or (one["name"] in theirs and one["rows"] < table["rows"])
         assert said["not_held"] == whole["not_held"] and said["snapshots"] == whole["snapshots"]
-        assert len(encode(held)) < EVENT_BYTES // 4
+        assert len(encode(held)) < w.EVENT_BYTES // 4
 
 
 def test_the_account_is_not_told_who_reported_or_blocked_it_nor_of_a_secret_order(
     world: World,
 ) -> None:
     def rows(conn: str) -> dict[str, int]:
-        held = world.ask(conn, Holds(an_id()))
-        assert isinstance(held, Held) and held.not_told == inventory().not_told
+        held = world.ask(conn, w.Holds(an_id()))
+        assert isinstance(held, w.Held) and held.not_told == inventory().not_told
         return {table.name: table.rows for table in held.tables} | {"": held.readable_texts}
 
-    assert isinstance(world.ask("dave", GroupJoin(an_id(), "#team")), protocol.Error)
+    assert isinstance(world.ask("dave", w.GroupJoin(an_id(), "#team")), w.Error)
     world.direct("erin", "dave")
     seq = world.send("dave", "@dave,erin", "a word").seq
     before = rows("dave")
-    world.put("erin", Block(an_id(), "dave"))
+    world.put("erin", w.Block(an_id(), "dave"))
     report(world, "erin", [seq], cited((seq, "a word")), "@dave,erin")
     decided(world, OPERATOR, 3, "dismiss")
     made = order(world, "dave", ["messages"], unnoticed=True)
-    assert isinstance(asked(world, o.OrderRefuse(an_id(), made.order, "No.")), o.OrderIs)
+    assert isinstance(asked(world, w.OrderRefuse(an_id(), made.order, "No.")), w.OrderIs)
     assert rows("dave") == before
     whole = told(world, "dave")
     named = ("blocks", "reports", "report_salts", "cited", "decisions", "orders", "order_steps")
@@ -224,7 +207,7 @@ def test_the_account_is_not_told_who_reported_or_blocked_it_nor_of_a_secret_orde
     told_of = order(world, "dave", ["messages"])
     before = rows("dave")["orders"]
     package = made_of(world, told_of, world.directory.path.with_name("package.tar"))
-    assert isinstance(produced(world, told_of, package), o.OrderIs)
+    assert isinstance(produced(world, told_of, package), w.OrderIs)
     assert rows("dave")["orders"] == before + 1 and rows("dave")["order_steps"] > 0
 
 
@@ -232,8 +215,8 @@ def test_it_is_asked_seldom(tmp_path: Path) -> None:
     world = World(tmp_path / "data", rate_limits=True)
     world.register("erin", "erin")
     for _ in range(int(admission.HOLDINGS.burst)):
-        assert isinstance(world.ask("erin", Holds(an_id())), Held)
-    assert code(world.ask("erin", Holds(an_id()))) is Code.RATE
+        assert isinstance(world.ask("erin", w.Holds(an_id())), w.Held)
+    assert code(world.ask("erin", w.Holds(an_id()))) is Code.RATE
     world.close()
 
 

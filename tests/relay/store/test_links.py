@@ -8,40 +8,23 @@ from typing import Any
 
 import pytest
 
-from relay.wire import protocol
 from relay.wire.errors import Code
-from relay.wire.groups import (
-    GroupBan,
-    GroupCreate,
-    GroupInvite,
-    GroupJoin,
-    GroupKick,
-    GroupLeave,
-    GroupLink,
-    GroupLinkMade,
-    GroupLinks,
-    GroupRole,
-    GroupUnlink,
-    InviteLink,
-    Opened,
-)
-from relay.wire.messages import Msg, Page
 from relay.wire.relay_link import base32
-from relay.wire.shapes import Done, GroupKind, Request
+from tests.kit import wire as w
 from tests.kit.relay_client import here, new_id
 from tests.kit.world import World, an_id, code, team_and_david, world_fixture
 
 world = world_fixture(team_and_david)
 
 
-def link(world: World, conn: str = "a", **options: Any) -> GroupLinkMade:
-    made = world.ask(conn, GroupLink(an_id(), "#team", **options))
-    assert isinstance(made, GroupLinkMade), made
+def link(world: World, conn: str = "a", **options: Any) -> w.GroupLinkMade:
+    made = world.ask(conn, w.GroupLink(an_id(), "#team", **options))
+    assert isinstance(made, w.GroupLinkMade), made
     return made
 
 
 def join(world: World, conn: str, token: str, chat: str = "#team") -> Any:
-    return world.ask(conn, GroupJoin(an_id(), chat, token))
+    return world.ask(conn, w.GroupJoin(an_id(), chat, token))
 
 
 def test_a_link_lets_in_whoever_has_it_as_often_as_it_says(world: World) -> None:
@@ -49,35 +32,35 @@ def test_a_link_lets_in_whoever_has_it_as_often_as_it_says(world: World) -> None
     assert (made.uses, made.expires) == (2, int(world.now * 1000) + 60_000)
     opened = join(world, "c", made.link)
     assert (opened.chat.members, opened.chat.role, opened.chat.head) == (3, "member", 4)
-    (entry,) = [x for x in world.take("a") if isinstance(x, Msg)]
+    (entry,) = [x for x in world.take("a") if isinstance(x, w.Msg)]
     assert (entry.kind, entry.by) == ("joined", "carol")
-    (left,) = world.ask("a", GroupLinks(an_id(), "#team")).links
-    assert left == InviteLink(made.id, "alice", 1, made.expires)
+    (left,) = world.ask("a", w.GroupLinks(an_id(), "#team")).links
+    assert left == w.InviteLink(made.id, "alice", 1, made.expires)
     # Who is in it uses nothing up.
-    assert isinstance(join(world, "c", made.link), Opened)
-    assert isinstance(join(world, "d", made.link), Opened)
-    assert world.ask("a", GroupLinks(an_id(), "#team")).links == []
+    assert isinstance(join(world, "c", made.link), w.Opened)
+    assert isinstance(join(world, "d", made.link), w.Opened)
+    assert world.ask("a", w.GroupLinks(an_id(), "#team")).links == []
 
 
 def test_all_that_does_not_let_in_has_one_answer(world: World) -> None:
     used, expired, gone, good = (link(world, uses=1, seconds=n + 10) for n in range(4))
     world.now += 1
     join(world, "d", used.link)
-    world.ask("a", GroupUnlink(an_id(), "#team", gone.id))
+    world.ask("a", w.GroupUnlink(an_id(), "#team", gone.id))
     world.now += 10
-    world.ask("a", GroupBan(an_id(), "#team", "carol"))
+    world.ask("a", w.GroupBan(an_id(), "#team", "carol"))
     world.group("b", "#other")
     asked = [
-        GroupJoin(an_id(), "#team", token)
+        w.GroupJoin(an_id(), "#team", token)
         for token in (used.link, expired.link, gone.link, "x" * 26, "", good.link)
     ]
-    asked += [GroupJoin(an_id(), chat, good.link) for chat in ("#other", "#none")]
+    asked += [w.GroupJoin(an_id(), chat, good.link) for chat in ("#other", "#none")]
     answers = [world.ask("c", req) for req in asked]
     assert {(x.code, x.text, x.retry_ms) for x in answers} == {
         (Code.NEEDS_INVITE, "One joins this group by invitation or by its link.", 0)
     }
-    world.ask("a", GroupBan(an_id(), "#team", "carol", False))
-    assert isinstance(join(world, "c", good.link), Opened)
+    world.ask("a", w.GroupBan(an_id(), "#team", "carol", False))
+    assert isinstance(join(world, "c", good.link), w.Opened)
 
 
 def test_the_token_is_said_once_and_stands_in_no_file(world: World) -> None:
@@ -85,116 +68,116 @@ def test_the_token_is_said_once_and_stands_in_no_file(world: World) -> None:
     world.store.tidy()
     files = [path.read_bytes() for path in world.database.parent.iterdir() if path.is_file()]
     assert made.link.encode() not in b"\n".join(files)
-    assert made.link not in repr(world.ask("a", GroupLinks(an_id(), "#team")))
+    assert made.link not in repr(world.ask("a", w.GroupLinks(an_id(), "#team")))
     assert len(made.link) == 26
 
 
 def test_a_token_begins_as_the_id_of_its_link_says_and_no_further(world: World) -> None:
     first, second = link(world), link(world)
-    listed = {x.id: x.mark for x in world.ask("a", GroupLinks(an_id(), "#team")).links}
+    listed = {x.id: x.mark for x in world.ask("a", w.GroupLinks(an_id(), "#team")).links}
     assert listed == {first.id: first.link[:6], second.id: second.link[:6]}
     assert base32(bytes.fromhex(first.id))[:8] != first.link[:8], "the rest is random"
-    again = [world.ask("a", GroupLink(first.id, "#team")).link for _ in range(3)]
+    again = [world.ask("a", w.GroupLink(first.id, "#team")).link for _ in range(3)]
     assert {x[:6] for x in again} == {first.link[:6]} and len({x[6:] for x in again}) == 3
 
 
 def test_a_repeat_gets_another_token_for_the_same_link(world: World) -> None:
-    req = GroupLink(an_id(), "#team")
+    req = w.GroupLink(an_id(), "#team")
     first, second = world.ask("a", req), world.ask("a", req)
     assert first.link != second.link
-    assert len(world.ask("a", GroupLinks(an_id(), "#team")).links) == 1
+    assert len(world.ask("a", w.GroupLinks(an_id(), "#team")).links) == 1
     assert code(join(world, "c", first.link)) is Code.NEEDS_INVITE
-    world.ask("a", GroupRole(an_id(), "#team", "bobby", "admin"))
+    world.ask("a", w.GroupRole(an_id(), "#team", "bobby", "admin"))
     assert code(world.ask("b", req)) is Code.CONFLICT
-    text = protocol.Send(an_id(), "#team", "x")
+    text = w.Send(an_id(), "#team", "x")
     world.ask("a", text)
-    assert code(world.ask("a", GroupLink(text.id, "#team"))) is Code.CONFLICT
-    assert isinstance(join(world, "c", second.link), Opened)
+    assert code(world.ask("a", w.GroupLink(text.id, "#team"))) is Code.CONFLICT
+    assert isinstance(join(world, "c", second.link), w.Opened)
 
 
 def test_links_are_made_seen_and_ended_by_those_who_run_the_group(world: World) -> None:
     made = link(world, uses=9)
     for req in (
-        GroupLink(an_id(), "#team"),
-        GroupLinks(an_id(), "#team"),
-        GroupUnlink(an_id(), "#team"),
+        w.GroupLink(an_id(), "#team"),
+        w.GroupLinks(an_id(), "#team"),
+        w.GroupUnlink(an_id(), "#team"),
     ):
         assert code(world.ask("b", req)) is Code.NOT_ALLOWED
         assert code(world.ask("c", req)) is Code.NO_SUCH_CHAT
-    world.ask("a", GroupRole(an_id(), "#team", "bobby", "admin"))
+    world.ask("a", w.GroupRole(an_id(), "#team", "bobby", "admin"))
     other = link(world, "b", uses=9)
-    assert isinstance(world.ask("b", GroupUnlink(an_id(), "#team", made.id)), Done)
-    assert [x.id for x in world.ask("a", GroupLinks(an_id(), "#team")).links] == [other.id]
+    assert isinstance(world.ask("b", w.GroupUnlink(an_id(), "#team", made.id)), w.Done)
+    assert [x.id for x in world.ask("a", w.GroupLinks(an_id(), "#team")).links] == [other.id]
     link(world)
-    assert isinstance(world.ask("b", GroupUnlink(an_id(), "#team")), Done)
-    assert world.ask("a", GroupLinks(an_id(), "#team")).links == []
+    assert isinstance(world.ask("b", w.GroupUnlink(an_id(), "#team")), w.Done)
+    assert world.ask("a", w.GroupLinks(an_id(), "#team")).links == []
 
 
 @pytest.mark.parametrize("how", ["kicked", "demoted", "left"])
 def test_a_link_ends_with_the_role_of_who_made_it(world: World, how: str) -> None:
-    world.ask("a", GroupRole(an_id(), "#team", "bobby", "admin"))
+    world.ask("a", w.GroupRole(an_id(), "#team", "bobby", "admin"))
     made = link(world, "b", uses=9)
     if how == "kicked":
-        world.ask("a", GroupKick(an_id(), "#team", "bobby"))
+        world.ask("a", w.GroupKick(an_id(), "#team", "bobby"))
     elif how == "demoted":
-        world.ask("a", GroupRole(an_id(), "#team", "bobby", "member"))
+        world.ask("a", w.GroupRole(an_id(), "#team", "bobby", "member"))
     else:
-        world.ask("b", GroupLeave(an_id(), "#team"))
+        world.ask("b", w.GroupLeave(an_id(), "#team"))
     assert code(join(world, "c", made.link)) is Code.NEEDS_INVITE
 
 
 @pytest.mark.parametrize("kind", ["group", "channel"])
 @pytest.mark.parametrize("how", ["kicked", "banned", "demoted", "left"])
 def test_an_invitation_ends_when_who_invited_may_not_invite_any_more(
-    world: World, kind: GroupKind, how: str
+    world: World, kind: w.GroupKind, how: str
 ) -> None:
-    world.ask("a", GroupCreate(an_id(), "#news", "", kind))
-    world.ask("a", GroupInvite(an_id(), "#news", "bobby"))
-    world.ask("b", GroupJoin(an_id(), "#news"))
-    world.ask("a", GroupRole(an_id(), "#news", "bobby", "admin"))
-    world.ask("b", GroupInvite(an_id(), "#news", "carol"))
+    world.ask("a", w.GroupCreate(an_id(), "#news", "", kind))
+    world.ask("a", w.GroupInvite(an_id(), "#news", "bobby"))
+    world.ask("b", w.GroupJoin(an_id(), "#news"))
+    world.ask("a", w.GroupRole(an_id(), "#news", "bobby", "admin"))
+    world.ask("b", w.GroupInvite(an_id(), "#news", "carol"))
     world.quiet()
-    out: dict[str, tuple[str, Request]] = {
-        "kicked": ("a", GroupKick(an_id(), "#news", "bobby")),
-        "banned": ("a", GroupBan(an_id(), "#news", "bobby")),
-        "demoted": ("a", GroupRole(an_id(), "#news", "bobby", "member")),
-        "left": ("b", GroupLeave(an_id(), "#news")),
+    out: dict[str, tuple[str, w.Request]] = {
+        "kicked": ("a", w.GroupKick(an_id(), "#news", "bobby")),
+        "banned": ("a", w.GroupBan(an_id(), "#news", "bobby")),
+        "demoted": ("a", w.GroupRole(an_id(), "#news", "bobby", "member")),
+        "left": ("b", w.GroupLeave(an_id(), "#news")),
     }
-    assert isinstance(world.ask(*out[how]), Done)
+    assert isinstance(world.ask(*out[how]), w.Done)
     if (kind, how) == ("group", "demoted"):  # each member of a group invites
         assert world.take("c") == []
-        assert isinstance(join(world, "c", "", "#news"), Opened)
+        assert isinstance(join(world, "c", "", "#news"), w.Opened)
         return
-    assert world.take("c") == [protocol.InvitationGone("#news", withdrawn=True)]
+    assert world.take("c") == [w.InvitationGone("#news", withdrawn=True)]
     assert code(join(world, "c", "", "#news")) is Code.NEEDS_INVITE
-    assert isinstance(world.ask("a", GroupInvite(an_id(), "#news", "carol")), Done)
-    assert isinstance(join(world, "c", "", "#news"), Opened)
+    assert isinstance(world.ask("a", w.GroupInvite(an_id(), "#news", "carol")), w.Done)
+    assert isinstance(join(world, "c", "", "#news"), w.Opened)
 
 
 def test_who_is_invited_uses_no_link_up_and_who_has_left_may_use_it_again(world: World) -> None:
     made = link(world, uses=2)
-    world.ask("b", GroupInvite(an_id(), "#team", "carol"))
+    world.ask("b", w.GroupInvite(an_id(), "#team", "carol"))
     world.second_device("c2", world.users["c"])
     world.quiet()
-    req = GroupJoin(an_id(), "#team", made.link)
+    req = w.GroupJoin(an_id(), "#team", made.link)
     world.ask("c", req)
-    assert protocol.InvitationGone("#team") in world.take("c2")
-    assert world.ask("a", GroupLinks(an_id(), "#team")).links[0].uses == 2
-    world.ask("c", GroupLeave(an_id(), "#team"))
+    assert w.InvitationGone("#team") in world.take("c2")
+    assert world.ask("a", w.GroupLinks(an_id(), "#team")).links[0].uses == 2
+    world.ask("c", w.GroupLeave(an_id(), "#team"))
     assert code(world.ask("c", req)) is Code.CONFLICT
     world.quiet()
-    assert isinstance(join(world, "c", made.link), Opened)
-    assert [type(x) for x in world.take("c2")] == [protocol.ChatAdded, Msg]
+    assert isinstance(join(world, "c", made.link), w.Opened)
+    assert [type(x) for x in world.take("c2")] == [w.ChatAdded, w.Msg]
 
 
 def test_links_have_bounds(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("relay.store.links.LINKS", 2)
-    req = GroupLink(an_id(), "#team", seconds=10)
-    for asked in (req, req, GroupLink(an_id(), "#team")):
-        assert isinstance(world.ask("a", asked), GroupLinkMade)
-    assert code(world.ask("a", GroupLink(an_id(), "#team"))) is Code.QUOTA
+    req = w.GroupLink(an_id(), "#team", seconds=10)
+    for asked in (req, req, w.GroupLink(an_id(), "#team")):
+        assert isinstance(world.ask("a", asked), w.GroupLinkMade)
+    assert code(world.ask("a", w.GroupLink(an_id(), "#team"))) is Code.QUOTA
     world.now += 10
-    assert isinstance(world.ask("a", GroupLink(an_id(), "#team")), GroupLinkMade)
+    assert isinstance(world.ask("a", w.GroupLink(an_id(), "#team")), w.GroupLinkMade)
 
 
 def test_the_last_use_lets_in_one_of_fifty(world: World) -> None:
@@ -203,14 +186,14 @@ def test_the_last_use_lets_in_one_of_fifty(world: World) -> None:
         world.register(f"x{n}", f"guest-{n}")
     world.hold = True
     for n in range(50):
-        world.put(f"x{n}", GroupJoin(an_id(), "#team", made.link))
+        world.put(f"x{n}", w.GroupJoin(an_id(), "#team", made.link))
     world.hold = False
     world.quiet()
     world.commit()
     answers = [world.take(f"x{n}")[0] for n in range(50)]
-    assert [isinstance(x, Opened) for x in answers] == [True] + [False] * 49
+    assert [isinstance(x, w.Opened) for x in answers] == [True] + [False] * 49
     assert {x.code for x in answers[1:]} == {Code.NEEDS_INVITE}  # type: ignore[attr-defined]
-    assert world.ask("a", protocol.History(an_id(), "#team")).head == 4
+    assert world.ask("a", w.History(an_id(), "#team")).head == 4
 
 
 async def test_the_last_use_lets_in_one_of_fifty_connections(tmp_path: Path) -> None:
@@ -218,13 +201,13 @@ async def test_the_last_use_lets_in_one_of_fifty_connections(tmp_path: Path) -> 
         alice = await relay.registered("alice")
         guests = [await relay.registered(f"guest-{n}") for n in range(50)]
         await alice.group("#team")
-        made = await alice.ask(GroupLink(new_id(), "#team"), GroupLinkMade)
-        asked = [GroupJoin(new_id(), "#team", made.link) for _ in guests]
+        made = await alice.ask(w.GroupLink(new_id(), "#team"), w.GroupLinkMade)
+        asked = [w.GroupJoin(new_id(), "#team", made.link) for _ in guests]
         answers = await asyncio.gather(
-            *(g.ask(req, Opened, protocol.Error) for g, req in zip(guests, asked, strict=True))
+            *(g.ask(req, w.Opened, w.Error) for g, req in zip(guests, asked, strict=True))
         )
-        assert sum(isinstance(x, Opened) for x in answers) == 1
-        assert {x.code for x in answers if isinstance(x, protocol.Error)} == {Code.NEEDS_INVITE}
-        page = await alice.ask(protocol.History(new_id(), "#team"), Page)
+        assert sum(isinstance(x, w.Opened) for x in answers) == 1
+        assert {x.code for x in answers if isinstance(x, w.Error)} == {Code.NEEDS_INVITE}
+        page = await alice.ask(w.History(new_id(), "#team"), w.Page)
         assert [m.kind for m in page.msgs] == ["created", "joined"]
         await asyncio.gather(*(client.close() for client in (alice, *guests)))

@@ -9,28 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from relay.wire import protocol
 from relay.wire.codec import encode
 from relay.wire.errors import Code
-from relay.wire.groups import (
-    Directory,
-    GroupBan,
-    GroupBans,
-    GroupCreate,
-    GroupInvite,
-    GroupJoin,
-    GroupKick,
-    GroupLeave,
-    GroupPublic,
-    GroupRole,
-    GroupShow,
-    GroupTitle,
-    GroupTopic,
-    Opened,
-)
-from relay.wire.limits import TOPIC_BYTES
-from relay.wire.messages import Msg
-from relay.wire.shapes import Done, Request
+from tests.kit import wire as w
 from tests.kit.world import World, an_id, code, three_users
 
 
@@ -44,41 +25,41 @@ def world(tmp_path: Path) -> Iterator[World]:
 
 
 def roles(world: World, conn: str = "a") -> dict[str, str]:
-    found = world.ask(conn, protocol.Members(an_id(), "#team"))
+    found = world.ask(conn, w.Members(an_id(), "#team"))
     return {m.user: m.role for m in found.members}
 
 
-def change(world: World, conn: str, req: Request) -> Msg:
+def change(world: World, conn: str, req: w.Request) -> w.Msg:
     """The entry that an act leaves, after its answer; every other member hears the same."""
     world.quiet()
     world.put(conn, req)
     done, entry = world.take(conn)
-    assert done == Done(req.id)  # type: ignore[attr-defined]
-    assert isinstance(entry, Msg)
-    page = world.ask(conn, protocol.History(an_id(), "#team", entry.seq - 1))
+    assert done == w.Done(req.id)  # type: ignore[attr-defined]
+    assert isinstance(entry, w.Msg)
+    page = world.ask(conn, w.History(an_id(), "#team", entry.seq - 1))
     assert page.msgs == [entry]
     return entry
 
 
 def role(world: World, conn: str, user: str, to: str) -> object:
-    return world.ask(conn, GroupRole(an_id(), "#team", user, to))  # type: ignore[arg-type]
+    return world.ask(conn, w.GroupRole(an_id(), "#team", user, to))  # type: ignore[arg-type]
 
 
 def test_an_owner_gives_roles_and_everybody_hears_it(world: World) -> None:
-    entry = change(world, "a", GroupRole(an_id(), "#team", "bobby", "admin"))
+    entry = change(world, "a", w.GroupRole(an_id(), "#team", "bobby", "admin"))
     assert (entry.kind, entry.by, entry.text) == ("made_admin", "alice", "bobby")
     assert world.one("b") == entry
     assert roles(world) == {"alice": "owner", "bobby": "admin", "carol": "member"}
-    assert change(world, "a", GroupRole(an_id(), "#team", "bobby", "member")).kind == (
+    assert change(world, "a", w.GroupRole(an_id(), "#team", "bobby", "member")).kind == (
         "made_member"
     )
-    assert change(world, "a", GroupRole(an_id(), "#team", "carol", "owner")).kind == "made_owner"
+    assert change(world, "a", w.GroupRole(an_id(), "#team", "carol", "owner")).kind == "made_owner"
     welcome = world.login("c2", world.users["c"])
     assert [c.role for c in welcome.chats] == ["owner"]
 
 
 def test_only_an_owner_gives_roles_and_only_to_members(world: World) -> None:
-    assert isinstance(role(world, "a", "bobby", "admin"), Done)
+    assert isinstance(role(world, "a", "bobby", "admin"), w.Done)
     for conn, user in (("b", "carol"), ("b", "bobby"), ("c", "carol")):
         assert code(role(world, conn, user, "owner")) is Code.NOT_ALLOWED
     world.register("d", "david")
@@ -92,10 +73,10 @@ def test_only_an_owner_gives_roles_and_only_to_members(world: World) -> None:
 def test_a_group_always_has_an_owner(world: World) -> None:
     assert code(role(world, "a", "alice", "member")) is Code.NOT_ALLOWED
     assert code(role(world, "a", "alice", "admin")) is Code.NOT_ALLOWED
-    assert isinstance(role(world, "a", "bobby", "owner"), Done)
-    assert isinstance(role(world, "a", "alice", "member"), Done)
+    assert isinstance(role(world, "a", "bobby", "owner"), w.Done)
+    assert isinstance(role(world, "a", "alice", "member"), w.Done)
     assert roles(world) == {"alice": "member", "bobby": "owner", "carol": "member"}
-    assert isinstance(world.ask("b", GroupLeave(an_id(), "#team")), Done)
+    assert isinstance(world.ask("b", w.GroupLeave(an_id(), "#team")), w.Done)
     assert roles(world) == {"alice": "owner", "carol": "member"}
 
 
@@ -103,22 +84,20 @@ def test_two_owners_who_demote_each_other_at_once_leave_one(world: World) -> Non
     role(world, "a", "bobby", "owner")
     world.quiet()
     world.hold = True
-    world.put("a", GroupRole(an_id(), "#team", "bobby", "member"))
-    world.put("b", GroupRole(an_id(), "#team", "alice", "member"))
-    world.put("b", GroupKick(an_id(), "#team", "alice"))
+    world.put("a", w.GroupRole(an_id(), "#team", "bobby", "member"))
+    world.put("b", w.GroupRole(an_id(), "#team", "alice", "member"))
+    world.put("b", w.GroupKick(an_id(), "#team", "alice"))
     world.hold = False
     world.commit()
-    assert [x.code for x in world.take("b") if isinstance(x, protocol.Error)] == [
-        Code.NOT_ALLOWED
-    ] * 2
+    assert [x.code for x in world.take("b") if isinstance(x, w.Error)] == [Code.NOT_ALLOWED] * 2
     assert roles(world) == {"alice": "owner", "bobby": "member", "carol": "member"}
 
 
 def test_two_owners_who_demote_themselves_at_once_leave_one(world: World) -> None:
     role(world, "a", "bobby", "owner")
     world.hold = True
-    world.put("a", GroupRole(an_id(), "#team", "alice", "member"))
-    world.put("b", GroupRole(an_id(), "#team", "bobby", "member"))
+    world.put("a", w.GroupRole(an_id(), "#team", "alice", "member"))
+    world.put("b", w.GroupRole(an_id(), "#team", "bobby", "member"))
     world.hold = False
     world.commit()
     assert roles(world) == {"alice": "member", "bobby": "owner", "carol": "member"}
@@ -128,25 +107,25 @@ def test_who_is_kicked_hears_all_before_it_and_nothing_after(world: World) -> No
     world.second_device("b2", world.users["b"])
     world.quiet()
     world.hold = True
-    world.put("c", protocol.Send(an_id(), "#team", "before"))
-    kick = GroupKick(an_id(), "#team", "bobby")
+    world.put("c", w.Send(an_id(), "#team", "before"))
+    kick = w.GroupKick(an_id(), "#team", "bobby")
     world.put("a", kick)
-    world.put("c", protocol.Send(an_id(), "#team", "after"))
-    world.put("b", protocol.Send(an_id(), "#team", "me too"))
+    world.put("c", w.Send(an_id(), "#team", "after"))
+    world.put("b", w.Send(an_id(), "#team", "me too"))
     world.hold = False
     world.commit()
     for conn in ("b", "b2"):
         heard = world.take(conn)
-        assert [x.text for x in heard if isinstance(x, Msg)] == ["before"]
-        assert protocol.ChatLeft("#team", "alice") in heard
-        assert [x.code for x in heard if isinstance(x, protocol.Error)] == (
+        assert [x.text for x in heard if isinstance(x, w.Msg)] == ["before"]
+        assert w.ChatLeft("#team", "alice") in heard
+        assert [x.code for x in heard if isinstance(x, w.Error)] == (
             [Code.NO_SUCH_CHAT] if conn == "b" else []
         )
-    kinds = [(x.kind, x.text) for x in world.take("c") if isinstance(x, Msg)]
+    kinds = [(x.kind, x.text) for x in world.take("c") if isinstance(x, w.Msg)]
     assert kinds == [("text", "before"), ("kicked", "bobby"), ("text", "after")]
     assert list(roles(world)) == ["alice", "carol"]
-    assert code(world.ask("b", protocol.History(an_id(), "#team"))) is Code.NO_SUCH_CHAT
-    assert code(world.ask("b", GroupJoin(an_id(), "#team"))) is Code.NEEDS_INVITE
+    assert code(world.ask("b", w.History(an_id(), "#team"))) is Code.NO_SUCH_CHAT
+    assert code(world.ask("b", w.GroupJoin(an_id(), "#team"))) is Code.NEEDS_INVITE
 
 
 @pytest.mark.parametrize("place", [0, 1, 50, 99, 100])
@@ -154,16 +133,16 @@ def test_no_text_of_a_kicked_member_stands_above_the_kick(world: World, place: i
     world.hold = True
     for n in range(101):
         if n == place:
-            world.put("a", GroupKick(an_id(), "#team", "bobby"))
+            world.put("a", w.GroupKick(an_id(), "#team", "bobby"))
         if n < 100:
-            world.put("b", protocol.Send(an_id(), "#team", f"text {n}"))
+            world.put("b", w.Send(an_id(), "#team", f"text {n}"))
     world.hold = False
     world.commit()
     heard = world.take("b")
-    sent = [x.seq for x in heard if isinstance(x, protocol.Sent)]
-    refused = [x.code for x in heard if isinstance(x, protocol.Error)]
+    sent = [x.seq for x in heard if isinstance(x, w.Sent)]
+    refused = [x.code for x in heard if isinstance(x, w.Error)]
     assert (len(sent), refused) == (place, [Code.NO_SUCH_CHAT] * (100 - place))
-    page = world.ask("a", protocol.History(an_id(), "#team"))
+    page = world.ask("a", w.History(an_id(), "#team"))
     (kicked,) = [m.seq for m in page.msgs if m.kind == "kicked"]
     assert page.head == kicked
     assert all(seq < kicked for seq in sent)
@@ -171,60 +150,60 @@ def test_no_text_of_a_kicked_member_stands_above_the_kick(world: World, place: i
 
 def test_an_admin_puts_out_members_an_owner_everybody_and_nobody_oneself(world: World) -> None:
     world.register("d", "david")
-    world.ask("a", GroupInvite(an_id(), "#team", "david"))
-    world.ask("d", GroupJoin(an_id(), "#team"))
+    world.ask("a", w.GroupInvite(an_id(), "#team", "david"))
+    world.ask("d", w.GroupJoin(an_id(), "#team"))
     for user in ("bobby", "carol"):
         role(world, "a", user, "admin")
-    for act in (GroupKick, GroupBan):
+    for act in (w.GroupKick, w.GroupBan):
         for conn, user in (
             *(("b", "alice"), ("b", "carol"), ("b", "bobby"), ("a", "alice")),
             *(("d", "bobby"), ("d", "alice"), ("d", "david")),
         ):
             assert code(world.ask(conn, act(an_id(), "#team", user))) is Code.NOT_ALLOWED
         assert code(world.ask("a", act(an_id(), "#team", "nobody"))) is Code.NO_SUCH_USER
-    change(world, "b", GroupKick(an_id(), "#team", "david"))
-    change(world, "a", GroupBan(an_id(), "#team", "bobby"))
+    change(world, "b", w.GroupKick(an_id(), "#team", "david"))
+    change(world, "a", w.GroupBan(an_id(), "#team", "bobby"))
     role(world, "a", "carol", "owner")
-    change(world, "a", GroupKick(an_id(), "#team", "carol"))
+    change(world, "a", w.GroupKick(an_id(), "#team", "carol"))
     assert roles(world) == {"alice": "owner"}
 
 
 def test_a_banned_user_is_out_and_comes_in_by_no_invitation(world: World) -> None:
-    entry = change(world, "a", GroupBan(an_id(), "#team", "bobby"))
+    entry = change(world, "a", w.GroupBan(an_id(), "#team", "bobby"))
     assert (entry.kind, entry.text) == ("banned", "bobby")
-    assert world.one("b") == protocol.ChatLeft("#team", "alice")
+    assert world.one("b") == w.ChatLeft("#team", "alice")
     for conn, expected in (("a", None), ("c", Code.NOT_ALLOWED), ("b", Code.NO_SUCH_CHAT)):
-        found = world.ask(conn, GroupBans(an_id(), "#team"))
+        found = world.ask(conn, w.GroupBans(an_id(), "#team"))
         assert found.users == ["bobby"] if expected is None else found.code is expected
     world.quiet()
     for _ in range(2):
-        assert code(world.ask("c", GroupInvite(an_id(), "#team", "bobby"))) is Code.NOT_ALLOWED
-    assert isinstance(world.ask("a", GroupBan(an_id(), "#team", "bobby")), Done)
+        assert code(world.ask("c", w.GroupInvite(an_id(), "#team", "bobby"))) is Code.NOT_ALLOWED
+    assert isinstance(world.ask("a", w.GroupBan(an_id(), "#team", "bobby")), w.Done)
     welcome = world.login("b2", world.users["b"])
     assert (welcome.chats, welcome.invitations) == ([], [])
     # What they are told is what everybody else is told who is not in it.
     for req in (
-        GroupJoin(an_id(), "#team"),
-        protocol.Send(an_id(), "#team", "x"),
-        GroupLeave(an_id(), "#team"),
-        GroupTitle(an_id(), "#team", "x"),
+        w.GroupJoin(an_id(), "#team"),
+        w.Send(an_id(), "#team", "x"),
+        w.GroupLeave(an_id(), "#team"),
+        w.GroupTitle(an_id(), "#team", "x"),
     ):
         there = world.ask("b2", req)
         req.chat = "#none"
         assert there == world.ask("b2", req)
-    assert change(world, "a", GroupBan(an_id(), "#team", "bobby", False)).kind == "unbanned"
-    assert isinstance(world.ask("c", GroupInvite(an_id(), "#team", "bobby")), Done)
-    assert isinstance(world.ask("b2", GroupJoin(an_id(), "#team")), Opened)
+    assert change(world, "a", w.GroupBan(an_id(), "#team", "bobby", False)).kind == "unbanned"
+    assert isinstance(world.ask("c", w.GroupInvite(an_id(), "#team", "bobby")), w.Done)
+    assert isinstance(world.ask("b2", w.GroupJoin(an_id(), "#team")), w.Opened)
 
 
 def test_who_is_not_in_it_can_be_kept_out_and_their_invitation_is_gone(world: World) -> None:
     world.register("d", "david")
-    world.ask("c", GroupInvite(an_id(), "#team", "david"))
-    entry = change(world, "a", GroupBan(an_id(), "#team", "david"))
+    world.ask("c", w.GroupInvite(an_id(), "#team", "david"))
+    entry = change(world, "a", w.GroupBan(an_id(), "#team", "david"))
     assert (entry.kind, entry.text) == ("barred", "david")
-    assert world.take("d") == [protocol.InvitationGone("#team", withdrawn=True)]
-    assert code(world.ask("d", GroupJoin(an_id(), "#team"))) is Code.NEEDS_INVITE
-    assert isinstance(world.ask("a", GroupBan(an_id(), "#team", "carol", False)), Done)
+    assert world.take("d") == [w.InvitationGone("#team", withdrawn=True)]
+    assert code(world.ask("d", w.GroupJoin(an_id(), "#team"))) is Code.NEEDS_INVITE
+    assert isinstance(world.ask("a", w.GroupBan(an_id(), "#team", "carol", False)), w.Done)
     assert len(roles(world)) == 3
 
 
@@ -232,85 +211,85 @@ def test_bans_and_owned_groups_have_a_bound(world: World, monkeypatch: pytest.Mo
     monkeypatch.setattr("relay.store.members.BANS_PER_GROUP", 1)
     monkeypatch.setattr("relay.store.members.GROUPS_OWNED", 1)
     world.register("d", "david")
-    change(world, "a", GroupBan(an_id(), "#team", "david"))
-    assert code(world.ask("a", GroupBan(an_id(), "#team", "carol"))) is Code.QUOTA
+    change(world, "a", w.GroupBan(an_id(), "#team", "david"))
+    assert code(world.ask("a", w.GroupBan(an_id(), "#team", "carol"))) is Code.QUOTA
     assert list(roles(world)) == ["alice", "bobby", "carol"]
     world.group("b", "#his")
     assert code(role(world, "a", "bobby", "owner")) is Code.QUOTA
-    assert isinstance(role(world, "a", "carol", "owner"), Done)
+    assert isinstance(role(world, "a", "carol", "owner"), w.Done)
 
 
 def test_who_inherits_a_group_may_own_more_than_the_bound_and_makes_none_then(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("relay.store.chats.GROUPS_OWNED", 1)
+    monkeypatch.setattr("relay.store.quotas.GROUPS_OWNED", 1)
     world.group("b", "#his")
-    world.ask("a", GroupLeave(an_id(), "#team"))
+    world.ask("a", w.GroupLeave(an_id(), "#team"))
     for chat in ("#his", "#team"):
-        assert world.ask("b", GroupShow(an_id(), chat)).chat.role == "owner"
-    assert code(world.ask("b", GroupCreate(an_id(), "#more"))) is Code.QUOTA
+        assert world.ask("b", w.GroupShow(an_id(), chat)).chat.role == "owner"
+    assert code(world.ask("b", w.GroupCreate(an_id(), "#more"))) is Code.QUOTA
 
 
 def test_title_and_topic_are_entries_and_stand_in_the_chat_object(world: World) -> None:
-    entry = change(world, "a", GroupTitle(an_id(), "#team", "The team"))
+    entry = change(world, "a", w.GroupTitle(an_id(), "#team", "The team"))
     assert (entry.kind, entry.text) == ("titled", "The team")
-    entry = change(world, "a", GroupTopic(an_id(), "#team", "What we do"))
+    entry = change(world, "a", w.GroupTopic(an_id(), "#team", "What we do"))
     assert (entry.kind, entry.text) == ("topic", "What we do")
     head = entry.seq
     for req in (
-        GroupTitle(an_id(), "#team", "The team"),
-        GroupTopic(an_id(), "#team", "What we do"),
+        w.GroupTitle(an_id(), "#team", "The team"),
+        w.GroupTopic(an_id(), "#team", "What we do"),
     ):
-        assert isinstance(world.ask("a", req), Done)
+        assert isinstance(world.ask("a", req), w.Done)
         assert code(world.ask("b", req)) is Code.NOT_ALLOWED
     world.store._cache.drop()
     (chat,) = world.login("b2", world.users["b"]).chats
     assert (chat.title, chat.topic, chat.head) == ("The team", "What we do", head)
-    change(world, "a", GroupTopic(an_id(), "#team", ""))
+    change(world, "a", w.GroupTopic(an_id(), "#team", ""))
     (chat,) = world.login("b3", world.users["b"]).chats
     assert chat.topic == ""
 
 
 def test_a_topic_is_one_line_of_a_bound_that_a_welcome_can_count_on(world: World) -> None:
     for topic in ("two\nlines", "\u2029", '"' * 81, "ä" * 81, "\\" * 150):
-        assert code(world.ask("a", GroupTopic(an_id(), "#team", topic))) is Code.TEXT, topic
-    for topic in ('"' * 80, "ä" * 80, "x" * TOPIC_BYTES):
-        assert len(encode(topic)) == TOPIC_BYTES + 2
-        assert isinstance(world.ask("a", GroupTopic(an_id(), "#team", topic)), Done)
-    assert code(world.ask("a", GroupTitle(an_id(), "#team", "two\nlines"))) is Code.TEXT
+        assert code(world.ask("a", w.GroupTopic(an_id(), "#team", topic))) is Code.TEXT, topic
+    for topic in ('"' * 80, "ä" * 80, "x" * w.TOPIC_BYTES):
+        assert len(encode(topic)) == w.TOPIC_BYTES + 2
+        assert isinstance(world.ask("a", w.GroupTopic(an_id(), "#team", topic)), w.Done)
+    assert code(world.ask("a", w.GroupTitle(an_id(), "#team", "two\nlines"))) is Code.TEXT
 
 
 def test_acts_of_roles_that_are_repeated_change_nothing(world: World) -> None:
-    acts: list[Request] = [
-        GroupRole(an_id(), "#team", "carol", "owner"),
-        GroupTitle(an_id(), "#team", "T"),
-        GroupTopic(an_id(), "#team", "t"),
-        GroupPublic(an_id(), "#team"),
-        GroupPublic(an_id(), "#team", False),
-        GroupKick(an_id(), "#team", "bobby"),
-        GroupBan(an_id(), "#team", "bobby"),
-        GroupBan(an_id(), "#team", "bobby", False),
-        GroupRole(an_id(), "#team", "alice", "member"),
+    acts: list[w.Request] = [
+        w.GroupRole(an_id(), "#team", "carol", "owner"),
+        w.GroupTitle(an_id(), "#team", "T"),
+        w.GroupTopic(an_id(), "#team", "t"),
+        w.GroupPublic(an_id(), "#team"),
+        w.GroupPublic(an_id(), "#team", False),
+        w.GroupKick(an_id(), "#team", "bobby"),
+        w.GroupBan(an_id(), "#team", "bobby"),
+        w.GroupBan(an_id(), "#team", "bobby", False),
+        w.GroupRole(an_id(), "#team", "alice", "member"),
     ]
     for act in acts:
         change(world, "a", act)
-    head = world.ask("a", protocol.History(an_id(), "#team")).head
+    head = world.ask("a", w.History(an_id(), "#team")).head
     # Also those that the sender would not be allowed any more.
     for act in acts:
         world.quiet()
-        assert world.ask("a", act) == Done(act.id)  # type: ignore[attr-defined]
+        assert world.ask("a", act) == w.Done(act.id)  # type: ignore[attr-defined]
         assert world.take("c") == []
     for act in acts:
-        other = GroupTitle(act.id, "#team", "other")  # type: ignore[attr-defined]
+        other = w.GroupTitle(act.id, "#team", "other")  # type: ignore[attr-defined]
         assert code(world.ask("a", other)) is Code.CONFLICT
-        other_kick = GroupKick(act.id, "#team", "carol")  # type: ignore[attr-defined]
+        other_kick = w.GroupKick(act.id, "#team", "carol")  # type: ignore[attr-defined]
         assert code(world.ask("a", other_kick)) is Code.CONFLICT
-    assert world.ask("a", protocol.History(an_id(), "#team")).head == head
+    assert world.ask("a", w.History(an_id(), "#team")).head == head
     assert roles(world) == {"alice": "member", "carol": "owner"}
 
 
 def test_what_names_one_who_is_out_is_not_kept(world: World) -> None:
-    for n, act in enumerate((GroupKick, GroupBan)):
+    for n, act in enumerate((w.GroupKick, w.GroupBan)):
         world.send("a", "#team", "@bobby @carol")
         world.ask("a", act(an_id(), "#team", ("bobby", "carol")[n]))
     db = sqlite3.connect(world.database)
@@ -320,18 +299,18 @@ def test_what_names_one_who_is_out_is_not_kept(world: World) -> None:
 
 def test_what_becomes_public_is_found_and_entered_until_it_is_not_any_more(world: World) -> None:
     world.register("d", "david")
-    assert code(world.ask("b", GroupPublic(an_id(), "#team"))) is Code.NOT_ALLOWED
-    entry = change(world, "a", GroupPublic(an_id(), "#team"))
+    assert code(world.ask("b", w.GroupPublic(an_id(), "#team"))) is Code.NOT_ALLOWED
+    entry = change(world, "a", w.GroupPublic(an_id(), "#team"))
     assert (entry.kind, entry.text, entry.by) == ("published", "", "alice")
-    assert world.ask("a", GroupPublic(an_id(), "#team")).id, "nothing changes, nothing is said"
-    assert [chat.chat for chat in world.ask("d", Directory(an_id())).chats] == ["#team"]
-    opened = world.ask("d", GroupJoin(an_id(), "#team"))
-    assert isinstance(opened, protocol.Opened) and opened.chat.public
+    assert world.ask("a", w.GroupPublic(an_id(), "#team")).id, "nothing changes, nothing is said"
+    assert [chat.chat for chat in world.ask("d", w.Directory(an_id())).chats] == ["#team"]
+    opened = world.ask("d", w.GroupJoin(an_id(), "#team"))
+    assert isinstance(opened, w.Opened) and opened.chat.public
     world.quiet()
-    assert change(world, "a", GroupPublic(an_id(), "#team", False)).kind == "unpublished"
-    assert world.ask("d", Directory(an_id())).chats == []
+    assert change(world, "a", w.GroupPublic(an_id(), "#team", False)).kind == "unpublished"
+    assert world.ask("d", w.Directory(an_id())).chats == []
     assert "david" in roles(world), "who came in stays"
     world.register("f", "frank")
-    assert code(world.ask("f", GroupJoin(an_id(), "#team"))) is Code.NEEDS_INVITE
+    assert code(world.ask("f", w.GroupJoin(an_id(), "#team"))) is Code.NEEDS_INVITE
     world.store._cache.drop()
     assert world.login("a2", world.users["a"]).chats[0].public is False

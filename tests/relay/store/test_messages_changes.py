@@ -8,12 +8,8 @@ from typing import Any
 import pytest
 
 from relay.store.store import Store
-from relay.wire import protocol
 from relay.wire.errors import Code
-from relay.wire.limits import REACTIONS
-from relay.wire.messages import Msg, Page, Reaction
-from relay.wire.secret import ScOffer
-from relay.wire.shapes import Done, Request
+from tests.kit import wire as w
 from tests.kit.world import World, an_id, code, team_of_two, world_fixture
 
 CANARY = "xyzzy-canary-of-a-text"
@@ -22,25 +18,25 @@ CANARY = "xyzzy-canary-of-a-text"
 world = world_fixture(team_of_two)
 
 
-def page(world: World, conn: str = "a", chat: str = "#team") -> dict[int, Msg]:
-    found = world.ask(conn, protocol.History(an_id(), chat))
+def page(world: World, conn: str = "a", chat: str = "#team") -> dict[int, w.Msg]:
+    found = world.ask(conn, w.History(an_id(), chat))
     return {msg.seq: msg for msg in found.msgs}
 
 
-def change(world: World, conn: str, req: Request) -> Msg:
+def change(world: World, conn: str, req: w.Request) -> w.Msg:
     """The entry that a change leaves, after its answer; the other member hears the same."""
     world.quiet()
     world.put(conn, req)
     done, entry = world.take(conn)
-    assert done == Done(req.id)  # type: ignore[attr-defined]
-    assert isinstance(entry, Msg)
+    assert done == w.Done(req.id)  # type: ignore[attr-defined]
+    assert isinstance(entry, w.Msg)
     assert world.take("b" if conn == "a" else "a") == [entry]
     return entry
 
 
 def test_an_edit_replaces_the_text_and_everybody_hears_the_new_one(world: World) -> None:
     seq = world.send("a", "#team", "first").seq
-    entry = change(world, "a", protocol.Edit(an_id(), "#team", seq, "second"))
+    entry = change(world, "a", w.Edit(an_id(), "#team", seq, "second"))
     assert (entry.kind, entry.re, entry.text) == ("edited", seq, "second")
     assert (entry.seq, entry.changed, entry.edited) == (seq + 1, seq + 1, entry.at)
     found = page(world, "b")
@@ -51,38 +47,38 @@ def test_an_edit_replaces_the_text_and_everybody_hears_the_new_one(world: World)
 
 def test_only_its_author_edits_a_text_and_only_with_what_may_be_sent(world: World) -> None:
     seq = world.send("a", "#team", "mine").seq
-    assert code(world.ask("b", protocol.Edit(an_id(), "#team", seq, "yours"))) is Code.NOT_ALLOWED
-    assert code(world.ask("a", protocol.Edit(an_id(), "#team", seq, " "))) is Code.TEXT
-    assert code(world.ask("c", protocol.Edit(an_id(), "#team", seq, "hm"))) is Code.NO_SUCH_CHAT
+    assert code(world.ask("b", w.Edit(an_id(), "#team", seq, "yours"))) is Code.NOT_ALLOWED
+    assert code(world.ask("a", w.Edit(an_id(), "#team", seq, " "))) is Code.TEXT
+    assert code(world.ask("c", w.Edit(an_id(), "#team", seq, "hm"))) is Code.NO_SUCH_CHAT
     for nowhere in (0, 1, seq + 1, 2**53 - 1):
-        refused = world.ask("a", protocol.Edit(an_id(), "#team", nowhere, "hm"))
+        refused = world.ask("a", w.Edit(an_id(), "#team", nowhere, "hm"))
         assert code(refused) is Code.NO_SUCH_MESSAGE
     assert page(world)[seq].text == "mine"
 
 
 def test_the_same_text_again_is_no_edit(world: World) -> None:
     seq = world.send("a", "#team", "mine").seq
-    assert isinstance(world.ask("a", protocol.Edit(an_id(), "#team", seq, "mine")), Done)
+    assert isinstance(world.ask("a", w.Edit(an_id(), "#team", seq, "mine")), w.Done)
     assert max(page(world)) == seq
 
 
 def test_a_deleted_text_leaves_its_place_and_who_deleted_it(world: World) -> None:
     seq = world.send("b", "#team", "mine").seq
-    change(world, "a", protocol.React(an_id(), "#team", seq, "👍"))
-    change(world, "a", protocol.Pin(an_id(), "#team", seq))
-    entry = change(world, "b", protocol.Delete(an_id(), "#team", seq))
+    change(world, "a", w.React(an_id(), "#team", seq, "👍"))
+    change(world, "a", w.Pin(an_id(), "#team", seq))
+    entry = change(world, "b", w.Delete(an_id(), "#team", seq))
     assert (entry.kind, entry.re, entry.text, entry.gone) == ("deleted", seq, "", "bobby")
     gone = page(world)[seq]
     assert (gone.text, gone.gone, gone.changed) == ("", "bobby", entry.seq)
     assert (gone.reactions, gone.pinned) == ([], False)
     for req in (
-        protocol.Edit(an_id(), "#team", seq, "back"),
-        protocol.Delete(an_id(), "#team", seq),
-        protocol.React(an_id(), "#team", seq, "👍"),
-        protocol.Pin(an_id(), "#team", seq),
-        protocol.Forward(an_id(), "#team", "#team", seq),
+        w.Edit(an_id(), "#team", seq, "back"),
+        w.Delete(an_id(), "#team", seq),
+        w.React(an_id(), "#team", seq, "👍"),
+        w.Pin(an_id(), "#team", seq),
+        w.Forward(an_id(), "#team", "#team", seq),
     ):
-        assert code(world.ask("b" if isinstance(req, protocol.Edit) else "a", req)) is (
+        assert code(world.ask("b" if isinstance(req, w.Edit) else "a", req)) is (
             Code.NO_SUCH_MESSAGE
         )
 
@@ -90,12 +86,12 @@ def test_a_deleted_text_leaves_its_place_and_who_deleted_it(world: World) -> Non
 def test_who_runs_a_group_deletes_what_others_wrote_and_nobody_else(world: World) -> None:
     mine = world.send("a", "#team", "the owner's").seq
     theirs = world.send("b", "#team", "a member's").seq
-    assert code(world.ask("b", protocol.Delete(an_id(), "#team", mine))) is Code.NOT_ALLOWED
-    assert change(world, "a", protocol.Delete(an_id(), "#team", theirs)).gone == "alice"
+    assert code(world.ask("b", w.Delete(an_id(), "#team", mine))) is Code.NOT_ALLOWED
+    assert change(world, "a", w.Delete(an_id(), "#team", theirs)).gone == "alice"
     chat = world.direct("a", "bobby")
     seq = world.send("a", chat, "between two").seq
-    assert code(world.ask("b", protocol.Delete(an_id(), chat, seq))) is Code.NOT_ALLOWED
-    assert isinstance(world.ask("a", protocol.Delete(an_id(), chat, seq)), Done)
+    assert code(world.ask("b", w.Delete(an_id(), chat, seq))) is Code.NOT_ALLOWED
+    assert isinstance(world.ask("a", w.Delete(an_id(), chat, seq)), w.Done)
 
 
 def test_what_was_deleted_or_edited_away_is_in_no_file_of_the_relay(world: World) -> None:
@@ -105,9 +101,9 @@ def test_what_was_deleted_or_edited_away_is_in_no_file_of_the_relay(world: World
         assert CANARY in files(world)
         world.put(
             "a",
-            protocol.Delete(an_id(), "#team", seq)
+            w.Delete(an_id(), "#team", seq)
             if req == "delete"
-            else protocol.Edit(an_id(), "#team", seq, "short"),
+            else w.Edit(an_id(), "#team", seq, "short"),
         )
         world.store.tidy()
         assert CANARY not in files(world), req
@@ -118,7 +114,7 @@ def test_it_leaves_the_files_also_when_a_reader_was_in_the_way(world: World) -> 
     reader = sqlite3.connect(world.database, isolation_level=None)
     reader.execute("BEGIN")
     reader.execute("SELECT count(*) FROM messages").fetchone()
-    world.put("a", protocol.Delete(an_id(), "#team", seq))
+    world.put("a", w.Delete(an_id(), "#team", seq))
     world.store.tidy()
     reader.execute("COMMIT")
     reader.close()
@@ -128,7 +124,7 @@ def test_it_leaves_the_files_also_when_a_reader_was_in_the_way(world: World) -> 
 
 def test_it_leaves_the_files_also_when_the_relay_was_killed_before(world: World) -> None:
     seq = world.send("a", "#team", CANARY).seq
-    world.put("a", protocol.Delete(an_id(), "#team", seq))
+    world.put("a", w.Delete(an_id(), "#team", seq))
     assert world.store._db is not None
     paths = sorted(world.database.parent.iterdir())
     kept = [path.read_bytes() for path in paths if path.is_file()]
@@ -146,20 +142,20 @@ def files(world: World) -> str:
 
 def test_reactions_are_counted_and_one_knows_ones_own(world: World) -> None:
     seq = world.send("a", "#team", "well?").seq
-    change(world, "b", protocol.React(an_id(), "#team", seq, "👍"))
-    change(world, "a", protocol.React(an_id(), "#team", seq, "🎉"))
-    entry = change(world, "a", protocol.React(an_id(), "#team", seq, "👍"))
-    assert entry.reactions == [Reaction("👍", 2), Reaction("🎉", 1)]
+    change(world, "b", w.React(an_id(), "#team", seq, "👍"))
+    change(world, "a", w.React(an_id(), "#team", seq, "🎉"))
+    entry = change(world, "a", w.React(an_id(), "#team", seq, "👍"))
+    assert entry.reactions == [w.Reaction("👍", 2), w.Reaction("🎉", 1)]
     assert (entry.kind, entry.text, entry.re, entry.reacted) == ("reacted", "👍", seq, entry.seq)
-    assert page(world, "b")[seq].reactions == [Reaction("👍", 2, True), Reaction("🎉", 1)]
-    entry = change(world, "b", protocol.React(an_id(), "#team", seq, "👍", on=False))
+    assert page(world, "b")[seq].reactions == [w.Reaction("👍", 2, True), w.Reaction("🎉", 1)]
+    entry = change(world, "b", w.React(an_id(), "#team", seq, "👍", on=False))
     assert (entry.kind, entry.reactions) == (
         "unreacted",
-        [Reaction("🎉", 1), Reaction("👍", 1)],
+        [w.Reaction("🎉", 1), w.Reaction("👍", 1)],
     )
     assert page(world, "a")[seq].reactions == [
-        Reaction("🎉", 1, True),
-        Reaction("👍", 1, True),
+        w.Reaction("🎉", 1, True),
+        w.Reaction("👍", 1, True),
     ]
     assert page(world, "b")[entry.seq].reactions == entry.reactions
 
@@ -167,104 +163,102 @@ def test_reactions_are_counted_and_one_knows_ones_own(world: World) -> None:
 def test_a_reaction_is_one_emoji_and_a_message_has_few_kinds(world: World) -> None:
     seq = world.send("a", "#team", "well?").seq
     for text in ("x", "👍👍", "👍 ", ":thumbs_up:", "\x1b[2J", "⸙"):
-        assert code(world.ask("b", protocol.React(an_id(), "#team", seq, text))) is Code.TEXT, text
-    for n in range(REACTIONS):
-        change(world, "b", protocol.React(an_id(), "#team", seq, chr(0x1F400 + n)))
-    assert code(world.ask("a", protocol.React(an_id(), "#team", seq, "👍"))) is Code.QUOTA
-    change(world, "a", protocol.React(an_id(), "#team", seq, chr(0x1F400)))
+        assert code(world.ask("b", w.React(an_id(), "#team", seq, text))) is Code.TEXT, text
+    for n in range(w.REACTIONS):
+        change(world, "b", w.React(an_id(), "#team", seq, chr(0x1F400 + n)))
+    assert code(world.ask("a", w.React(an_id(), "#team", seq, "👍"))) is Code.QUOTA
+    change(world, "a", w.React(an_id(), "#team", seq, chr(0x1F400)))
 
 
 def test_pins_are_for_who_runs_the_group_and_for_both_of_a_direct_chat(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seq = world.send("b", "#team", "the rules").seq
-    assert code(world.ask("b", protocol.Pin(an_id(), "#team", seq))) is Code.NOT_ALLOWED
-    entry = change(world, "a", protocol.Pin(an_id(), "#team", seq))
+    assert code(world.ask("b", w.Pin(an_id(), "#team", seq))) is Code.NOT_ALLOWED
+    entry = change(world, "a", w.Pin(an_id(), "#team", seq))
     assert (entry.kind, entry.pinning, entry.pinned) == ("pinned", entry.seq, True)
-    found = world.ask("b", protocol.Pins(an_id(), "#team"))
+    found = world.ask("b", w.Pins(an_id(), "#team"))
     assert [(msg.seq, msg.text, msg.pinned) for msg in found.msgs] == [(seq, "the rules", True)]
-    assert code(world.ask("c", protocol.Pins(an_id(), "#team"))) is Code.NO_SUCH_CHAT
+    assert code(world.ask("c", w.Pins(an_id(), "#team"))) is Code.NO_SUCH_CHAT
     monkeypatch.setattr("relay.store.messages.PINS_PER_CHAT", 1)
     more = world.send("b", "#team", "more rules").seq
-    assert code(world.ask("a", protocol.Pin(an_id(), "#team", more))) is Code.QUOTA
-    entry = change(world, "a", protocol.Pin(an_id(), "#team", seq, on=False))
+    assert code(world.ask("a", w.Pin(an_id(), "#team", more))) is Code.QUOTA
+    entry = change(world, "a", w.Pin(an_id(), "#team", seq, on=False))
     assert (entry.kind, entry.pinned) == ("unpinned", False)
-    assert world.ask("b", protocol.Pins(an_id(), "#team")).msgs == []
+    assert world.ask("b", w.Pins(an_id(), "#team")).msgs == []
     chat = world.direct("a", "bobby")
     seq = world.send("a", chat, "us").seq
-    assert isinstance(world.ask("b", protocol.Pin(an_id(), chat, seq)), Done)
+    assert isinstance(world.ask("b", w.Pin(an_id(), chat, seq)), w.Done)
 
 
 def test_an_answer_names_the_message_and_holds_nothing_of_it(world: World) -> None:
     seq = world.send("a", "#team", CANARY).seq
     world.quiet()
-    world.put("b", protocol.Send(an_id(), "#team", "yes", seq))
+    world.put("b", w.Send(an_id(), "#team", "yes", seq))
     assert world.take("a")[0].re == seq
     answer = page(world)[seq + 1]
     assert (answer.text, answer.re) == ("yes", seq)
     assert CANARY not in repr(answer)
-    assert code(world.ask("b", protocol.Send(an_id(), "#team", "yes", 99))) is Code.RANGE
+    assert code(world.ask("b", w.Send(an_id(), "#team", "yes", 99))) is Code.RANGE
 
 
 def test_a_forward_has_the_name_of_its_first_author_which_nobody_can_invent(world: World) -> None:
     chat = world.direct("a", "carol")
     seq = world.send("c", chat, "news").seq
-    entry = change(world, "a", protocol.Forward(an_id(), "#team", chat, seq))
+    entry = change(world, "a", w.Forward(an_id(), "#team", chat, seq))
     assert (entry.kind, entry.text, entry.origin, entry.by) == ("text", "news", "carol", "alice")
-    again = change(world, "b", protocol.Forward(an_id(), "#team", "#team", entry.seq))
+    again = change(world, "b", w.Forward(an_id(), "#team", "#team", entry.seq))
     assert (again.origin, again.by) == ("carol", "bobby")
     assert page(world)[again.seq] == again
-    refused = world.ask("a", protocol.Edit(an_id(), "#team", entry.seq, "other news"))
+    refused = world.ask("a", w.Edit(an_id(), "#team", entry.seq, "other news"))
     assert code(refused) is Code.NOT_ALLOWED
-    assert code(world.ask("b", protocol.Forward(an_id(), "#team", chat, seq))) is Code.NO_SUCH_CHAT
-    assert code(world.ask("c", protocol.Forward(an_id(), "#team", chat, seq))) is Code.NO_SUCH_CHAT
+    assert code(world.ask("b", w.Forward(an_id(), "#team", chat, seq))) is Code.NO_SUCH_CHAT
+    assert code(world.ask("c", w.Forward(an_id(), "#team", chat, seq))) is Code.NO_SUCH_CHAT
 
 
 def test_each_act_is_done_once_however_often_it_is_said(world: World) -> None:
-    first = protocol.Send(an_id(), "#team", "one")
+    first = w.Send(an_id(), "#team", "one")
     seq = world.ask("a", first).seq
-    acts: list[tuple[Request, Any]] = [
-        (protocol.Edit(an_id(), "#team", seq, "two"), {"seq": 1}),
-        (protocol.React(an_id(), "#team", seq, "👍"), {"emoji": "🎉"}),
-        (protocol.React(an_id(), "#team", seq, "👍", on=False), {"on": True}),
-        (protocol.Pin(an_id(), "#team", seq), {"on": False}),
-        (protocol.Forward(an_id(), "#team", "#team", seq), {"chat": "@alice,bobby"}),
-        (protocol.Delete(an_id(), "#team", seq), {"seq": 1}),
+    acts: list[tuple[w.Request, Any]] = [
+        (w.Edit(an_id(), "#team", seq, "two"), {"seq": 1}),
+        (w.React(an_id(), "#team", seq, "👍"), {"emoji": "🎉"}),
+        (w.React(an_id(), "#team", seq, "👍", on=False), {"on": True}),
+        (w.Pin(an_id(), "#team", seq), {"on": False}),
+        (w.Forward(an_id(), "#team", "#team", seq), {"chat": "@alice,bobby"}),
+        (w.Delete(an_id(), "#team", seq), {"seq": 1}),
     ]
     world.direct("a", "bobby")
     for req, other in acts:
         change(world, "a", req)
         head = max(page(world))
         world.quiet()
-        assert isinstance(world.ask("a", req), Done)
+        assert isinstance(world.ask("a", req), w.Done)
         assert world.take("b") == []
         changed = type(req)(**{f: getattr(req, f) for f in req.__struct_fields__} | other)
         assert code(world.ask("a", changed)) is Code.CONFLICT
         assert max(page(world)) == head
     # What the first one said is not known any more; its place still is.
     assert world.ask("a", first).seq == seq
-    assert code(world.ask("a", protocol.Send(first.id, "@alice,bobby", "one"))) is Code.CONFLICT
+    assert code(world.ask("a", w.Send(first.id, "@alice,bobby", "one"))) is Code.CONFLICT
 
 
 def test_changes_in_one_batch_see_each_other(world: World) -> None:
     world.hold = True
-    send = protocol.Send(an_id(), "#team", "one")
+    send = w.Send(an_id(), "#team", "one")
     seq = 4
     world.put("a", send)
-    world.put("a", protocol.Edit(an_id(), "#team", seq, "two"))
+    world.put("a", w.Edit(an_id(), "#team", seq, "two"))
     world.put("a", send)
-    world.put("b", protocol.React(an_id(), "#team", seq, "👍"))
-    world.put("a", protocol.Delete(an_id(), "#team", seq))
-    world.put("b", protocol.React(an_id(), "#team", seq, "🎉"))
+    world.put("b", w.React(an_id(), "#team", seq, "👍"))
+    world.put("a", w.Delete(an_id(), "#team", seq))
+    world.put("b", w.React(an_id(), "#team", seq, "🎉"))
     world.put("a", send)
     world.commit()
     heard = world.take("a")
-    assert [x.seq for x in heard if isinstance(x, protocol.Sent)] == [seq] * 3
-    kinds = [x.kind for x in heard if isinstance(x, Msg)]
+    assert [x.seq for x in heard if isinstance(x, w.Sent)] == [seq] * 3
+    kinds = [x.kind for x in heard if isinstance(x, w.Msg)]
     assert kinds == ["text", "edited", "reacted", "deleted"]
-    assert [x.code for x in world.take("b") if isinstance(x, protocol.Error)] == [
-        Code.NO_SUCH_MESSAGE
-    ]
+    assert [x.code for x in world.take("b") if isinstance(x, w.Error)] == [Code.NO_SUCH_MESSAGE]
 
 
 def test_who_is_named_with_an_at_is_told_how_often_until_they_have_read_it(world: World) -> None:
@@ -278,15 +272,15 @@ def test_who_is_named_with_an_at_is_told_how_often_until_they_have_read_it(world
     for text in ("hello @bobby.", "mail me at x@bobby", "@carol is not here", "@bobby, @bobby"):
         seq = world.send("a", "#team", text).seq
     assert mine() == (4, 2)
-    world.put("a", protocol.Edit(an_id(), "#team", seq, "nobody"))
+    world.put("a", w.Edit(an_id(), "#team", seq, "nobody"))
     assert mine() == (4, 1)
-    world.put("a", protocol.Edit(an_id(), "#team", seq, "@bobby after all"))
-    world.put("a", protocol.Delete(an_id(), "#team", seq - 3))
+    world.put("a", w.Edit(an_id(), "#team", seq, "@bobby after all"))
+    world.put("a", w.Delete(an_id(), "#team", seq - 3))
     assert mine() == (3, 1)
     world.take("b2")
-    world.put("b", protocol.Read(an_id(), "#team", seq - 1))
-    assert world.take("b2") == [protocol.ReadUpTo("#team", seq - 1, 1, 1)]
-    world.put("b", protocol.Read(an_id(), "#team", seq))
+    world.put("b", w.Read(an_id(), "#team", seq - 1))
+    assert world.take("b2") == [w.ReadUpTo("#team", seq - 1, 1, 1)]
+    world.put("b", w.Read(an_id(), "#team", seq))
     assert mine() == (0, 0)
     db = sqlite3.connect(world.database)
     assert db.execute("SELECT count(*) FROM mentions").fetchone() == (0,)
@@ -300,15 +294,15 @@ def test_nothing_is_said_in_the_clear_beside_a_secret_chat_but_things_are_taken_
 
     chat = world.direct("a", "bobby")
     seq = world.send("a", chat, "before").seq
-    world.put("a", ScOffer(Id16(bytes(16)), chat, Blob(b"x")))
+    world.put("a", w.ScOffer(Id16(bytes(16)), chat, Blob(b"x")))
     for req in (
-        protocol.Edit(an_id(), chat, seq, "hm"),
-        protocol.React(an_id(), chat, seq, "👍"),
-        protocol.Pin(an_id(), chat, seq),
-        protocol.Forward(an_id(), chat, "#team", seq),
+        w.Edit(an_id(), chat, seq, "hm"),
+        w.React(an_id(), chat, seq, "👍"),
+        w.Pin(an_id(), chat, seq),
+        w.Forward(an_id(), chat, "#team", seq),
     ):
         assert code(world.ask("a", req)) is Code.SECRET_ACTIVE
-    assert isinstance(world.ask("a", protocol.Delete(an_id(), chat, seq)), Done)
+    assert isinstance(world.ask("a", w.Delete(an_id(), chat, seq)), w.Done)
 
 
 def test_what_became_of_texts_that_one_keeps_is_asked_for_without_all_that_was_said(
@@ -316,20 +310,20 @@ def test_what_became_of_texts_that_one_keeps_is_asked_for_without_all_that_was_s
 ) -> None:
     old = [world.send("a", "#team", f"old {n}").seq for n in range(6)]
     kept = old[-1]
-    world.put("a", protocol.Delete(an_id(), "#team", old[0]))
+    world.put("a", w.Delete(an_id(), "#team", old[0]))
     later = [world.send("a", "#team", f"later {n}").seq for n in range(30)]
     for req in (
-        protocol.Edit(an_id(), "#team", old[3], "otherwise"),
-        protocol.Edit(an_id(), "#team", later[0], "not asked for"),
-        protocol.React(an_id(), "#team", old[1], "👍"),
-        protocol.Delete(an_id(), "#team", old[3]),
-        protocol.Pin(an_id(), "#team", old[2]),
+        w.Edit(an_id(), "#team", old[3], "otherwise"),
+        w.Edit(an_id(), "#team", later[0], "not asked for"),
+        w.React(an_id(), "#team", old[1], "👍"),
+        w.Delete(an_id(), "#team", old[3]),
+        w.Pin(an_id(), "#team", old[2]),
     ):
         world.put("a", req)
 
-    def asked(after: int) -> Page:
-        found = world.ask("b", protocol.Changes(an_id(), "#team", kept, after))
-        assert isinstance(found, Page)
+    def asked(after: int) -> w.Page:
+        found = world.ask("b", w.Changes(an_id(), "#team", kept, after))
+        assert isinstance(found, w.Page)
         return found
 
     page = asked(0)
@@ -339,7 +333,7 @@ def test_what_became_of_texts_that_one_keeps_is_asked_for_without_all_that_was_s
     assert page.next == page.head
     assert [m.seq for m in asked(kept + 1).msgs] == [old[1], old[3], old[2]]
     assert asked(page.head).msgs == []
-    assert code(world.ask("c", protocol.Changes(an_id(), "#team", 9))) is Code.NO_SUCH_CHAT
+    assert code(world.ask("c", w.Changes(an_id(), "#team", 9))) is Code.NO_SUCH_CHAT
     for bound, size in (("SCANNED", 2), ("PAGE_MESSAGES", 1), ("PAGE_BYTES", 1)):
         with monkeypatch.context() as m:
             m.setattr(f"relay.store.history.{bound}", size)

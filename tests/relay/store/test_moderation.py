@@ -15,26 +15,8 @@ from relay.store.results import EndSanctions
 from relay.store.retention import CLEARED_MS
 from relay.store.sqlite import DAY_MS
 from relay.store.store import FAILED, NOT_KEPT
-from relay.wire import moderation, protocol
-from relay.wire.binary import B32, Blob, Id16
 from relay.wire.errors import Closed, Code
-from relay.wire.files import FileBegin
-from relay.wire.groups import (
-    GroupBan,
-    GroupCreate,
-    GroupInvite,
-    GroupKick,
-    GroupLeave,
-    GroupRole,
-    GroupTitle,
-)
-from relay.wire.limits import CITED, SANCTION_LEAST_S, SANCTION_MOST_S
-from relay.wire.messages import Msg
-from relay.wire.moderation import APPEAL_MS
-from relay.wire.permissions import OF_ACTION, STAFF_MAY, Duty
-from relay.wire.secret import Reported, ScAnswer, ScClose, ScClosed, ScMsg, ScOffer
-from relay.wire.settings import ChatKeep, Typing
-from relay.wire.shapes import Done, Refused, Request
+from tests.kit import wire as w
 from tests.kit.moderation import (
     CHAT,
     FACTS,
@@ -85,16 +67,14 @@ def test_what_was_reported_and_erased_since_can_be_reported_again(world: World) 
     seen = cited((said.seq, "you fool"))
     decided(world, "c", report(world, "a", [said.seq], seen).no, "dismiss")
     assert code(report(world, "a", [said.seq], seen)) is Code.CONFLICT
-    world.tick((APPEAL_MS + CLEARED_MS) / 1000 + HOUR)
+    world.tick((w.APPEAL_MS + CLEARED_MS) / 1000 + HOUR)
     world.tick(HOUR)
     assert report(world, "a", [said.seq], seen).no == 2
 
 
 def test_a_report_sent_again_is_the_same_and_an_id_names_one(world: World) -> None:
     said = world.send("b", CHAT, "you fool")
-    req = moderation.ReportChat(
-        an_id(), CHAT, [said.seq], cited((said.seq, "you fool")), "harassment"
-    )
+    req = w.ReportChat(an_id(), CHAT, [said.seq], cited((said.seq, "you fool")), "harassment")
     first, again = world.ask("a", req), world.ask("a", req)
     assert (first.no, again.no) == (1, 1)
     assert len(notices(world, "a")) == 1
@@ -108,14 +88,14 @@ def test_who_has_many_open_reports_waits(world: World, monkeypatch: pytest.Monke
     said = world.send("b", CHAT, "more")
     assert code(report(world, "a", [said.seq], cited((said.seq, "more")))) is Code.QUOTA
     decided(world, "c", numbers[0], "dismiss")
-    assert isinstance(report(world, "a", [said.seq], cited((said.seq, "more"))), Reported)
+    assert isinstance(report(world, "a", [said.seq], cited((said.seq, "more"))), w.Reported)
     assert quotas.REPORTS_OPEN == 200
 
 
 def test_a_report_has_a_bound(world: World) -> None:
-    seqs = [world.send("b", CHAT, str(n)).seq for n in range(CITED)]
+    seqs = [world.send("b", CHAT, str(n)).seq for n in range(w.CITED)]
     seen = cited(*((seq, str(n)) for n, seq in enumerate(seqs)))
-    assert report(world, "a", seqs, seen).added == CITED
+    assert report(world, "a", seqs, seen).added == w.CITED
 
 
 # Who may
@@ -125,41 +105,41 @@ def test_a_report_has_a_bound(world: World) -> None:
     "duty",
     [
         duty
-        for duty in Duty
-        if duty not in (Duty.ORDERS, Duty.KEEP, Duty.RESET, Duty.VIEW, Duty.LOAD)
+        for duty in w.Duty
+        if duty not in (w.Duty.ORDERS, w.Duty.KEEP, w.Duty.RESET, w.Duty.VIEW, w.Duty.LOAD)
     ],
     ids=lambda duty: duty.name,
 )
-def test_every_verb_asks_the_table(world: World, duty: Duty) -> None:
+def test_every_verb_asks_the_table(world: World, duty: w.Duty) -> None:
     no = insult(world)
     case = insult(world)
     decision = decided(world, OPERATOR, case, "warn")
-    world.ask("b", moderation.Appeal(an_id(), decision, "That was a joke."))
+    world.ask("b", w.Appeal(an_id(), decision, "That was a joke."))
     settled = insult(world)
     opened(world, OPERATOR, no)
-    asks: dict[Duty, Request] = {
-        Duty.QUEUE: moderation.StaffQueue(an_id()),
-        Duty.OPEN: moderation.StaffOpen(an_id(), settled),
-        Duty.APPEALS: moderation.StaffAppeals(an_id()),
-        Duty.SETTLE: moderation.StaffSettle(an_id(), 1, "upheld", "It was none."),
-        Duty.SEE_STAFF: moderation.StaffList(an_id()),
-        Duty.SET_STAFF: moderation.StaffSet(an_id(), "david", "moderator"),
+    asks: dict[w.Duty, w.Request] = {
+        w.Duty.QUEUE: w.StaffQueue(an_id()),
+        w.Duty.OPEN: w.StaffOpen(an_id(), settled),
+        w.Duty.APPEALS: w.StaffAppeals(an_id()),
+        w.Duty.SETTLE: w.StaffSettle(an_id(), 1, "upheld", "It was none."),
+        w.Duty.SEE_STAFF: w.StaffList(an_id()),
+        w.Duty.SET_STAFF: w.StaffSet(an_id(), "david", "moderator"),
     }
-    for action, needed in OF_ACTION.items():
+    for action, needed in w.OF_ACTION.items():
         why = {} if action == "dismiss" else {"rule": RULE, "facts": FACTS}
-        seconds = SANCTION_LEAST_S if action in ("restrict", "suspend") else 0
-        asks[needed] = moderation.StaffDecide(an_id(), no, action, seconds=seconds, **why)  # type: ignore[arg-type]
+        seconds = w.SANCTION_LEAST_S if action in ("restrict", "suspend") else 0
+        asks[needed] = w.StaffDecide(an_id(), no, action, seconds=seconds, **why)  # type: ignore[arg-type]
     before = ledger_of(world)
     assert code(world.ask("d", asks[duty])) is Code.NOT_ALLOWED, "nobody here"
     assert code(world.ask("a", asks[duty])) is Code.NOT_ALLOWED, "an owner of a group is no staff"
     assert ledger_of(world) == before
     answer = world.ask("c", asks[duty])
-    if "moderator" in STAFF_MAY[duty]:
-        assert not isinstance(answer, protocol.Error), answer
+    if "moderator" in w.STAFF_MAY[duty]:
+        assert not isinstance(answer, w.Error), answer
     else:
         assert code(answer) is Code.NOT_ALLOWED
         assert ledger_of(world) == before
-        assert not isinstance(world.ask(OPERATOR, asks[duty]), protocol.Error)
+        assert not isinstance(world.ask(OPERATOR, asks[duty]), w.Error)
 
 
 def test_nobody_judges_their_own_case(world: World) -> None:
@@ -167,44 +147,41 @@ def test_nobody_judges_their_own_case(world: World) -> None:
     theirs = insult(world, by="c", chat="#staff")
     own = insult(world, reporter="c", chat="#staff")
     for no in (theirs, own):
-        assert code(world.ask("c", moderation.StaffOpen(an_id(), no))) is Code.NOT_ALLOWED
+        assert code(world.ask("c", w.StaffOpen(an_id(), no))) is Code.NOT_ALLOWED
         opened(world, OPERATOR, no)
         assert code(decide(world, "c", no, "dismiss")) is Code.NOT_ALLOWED
     decision = decided(world, OPERATOR, insult(world, by="c", chat="#staff"), "warn")
-    world.ask("c", moderation.Appeal(an_id(), decision, "Not so."))
-    assert (
-        code(world.ask("c", moderation.StaffSettle(an_id(), 1, "reversed", "x")))
-        is Code.NOT_ALLOWED
-    )
+    world.ask("c", w.Appeal(an_id(), decision, "Not so."))
+    assert code(world.ask("c", w.StaffSettle(an_id(), 1, "reversed", "x"))) is Code.NOT_ALLOWED
 
 
 def test_a_moderator_acts_on_nobody_of_the_staff_and_nobody_on_who_runs_the_relay(
     world: World,
 ) -> None:
-    world.ask(OPERATOR, moderation.StaffSet(an_id(), "bobby", "moderator"))
+    world.ask(OPERATOR, w.StaffSet(an_id(), "bobby", "moderator"))
     no = insult(world)
     opened(world, "c", no)
     for action in ("warn", "dismiss"):
         assert code(decide(world, "c", no, action)) is Code.NOT_ALLOWED
     appealed = decided(world, OPERATOR, insult(world), "restrict", 3600)
-    assert isinstance(world.ask("b", moderation.Appeal(an_id(), appealed, "No.")), Done)
-    reverse = moderation.StaffSettle(an_id(), 1, "reversed", "Well.")
+    assert isinstance(world.ask("b", w.Appeal(an_id(), appealed, "No.")), w.Done)
+    reverse = w.StaffSettle(an_id(), 1, "reversed", "Well.")
     assert code(world.ask("c", reverse)) is Code.NOT_ALLOWED
-    world.ask(OPERATOR, moderation.StaffSet(an_id(), "david", "operator"))
+    world.ask(OPERATOR, w.StaffSet(an_id(), "david", "operator"))
     assert code(world.ask("d", reverse)) is Code.NOT_ALLOWED, "it may be who decided"
-    world.ask(OPERATOR, moderation.StaffSet(an_id(), "bobby", "operator"))
+    world.ask(OPERATOR, w.StaffSet(an_id(), "bobby", "operator"))
     assert code(decide(world, "d", no, "warn")) is Code.NOT_ALLOWED
     assert code(decide(world, OPERATOR, no, "warn")) is Code.NOT_ALLOWED
-    world.ask(OPERATOR, moderation.StaffSet(an_id(), "bobby", None))
-    assert isinstance(world.ask("c", reverse), Done)
-    assert isinstance(decide(world, "c", no, "warn"), moderation.StaffDecided)
+    world.ask(OPERATOR, w.StaffSet(an_id(), "bobby", None))
+    assert isinstance(world.ask("c", reverse), w.Done)
+    assert isinstance(decide(world, "c", no, "warn"), w.StaffDecided)
 
 
 def test_an_account_of_the_operator_decides_about_moderators_as_the_console_does(
     world: World,
 ) -> None:
-    world.ask(OPERATOR, moderation.StaffSet(an_id(), "bobby", "moderator"))
-    world.ask(OPERATOR, moderation.StaffSet(an_id(), "david", "operator"))
+    world.ask(OPERATOR, w.StaffSet(an_id(), "bobby", "moderator"))
+    world.ask(OPERATOR, w.StaffSet(an_id(), "david", "operator"))
     no, other = insult(world), insult(world)
     assert decided(world, "d", no, "warn") == 1
     assert decided(world, OPERATOR, other, "warn") == 2
@@ -212,10 +189,10 @@ def test_an_account_of_the_operator_decides_about_moderators_as_the_console_does
 
 def test_a_role_ends_when_it_is_taken_away_or_the_account_deleted(world: World) -> None:
     no = insult(world)
-    world.ask(OPERATOR, moderation.StaffSet(an_id(), "carol", None))
-    assert code(world.ask("c", moderation.StaffOpen(an_id(), no))) is Code.NOT_ALLOWED
-    assert world.ask(OPERATOR, moderation.StaffList(an_id())).staff == []
-    assert code(world.ask(OPERATOR, moderation.StaffSet(an_id(), "nobody", "moderator"))) is (
+    world.ask(OPERATOR, w.StaffSet(an_id(), "carol", None))
+    assert code(world.ask("c", w.StaffOpen(an_id(), no))) is Code.NOT_ALLOWED
+    assert world.ask(OPERATOR, w.StaffList(an_id())).staff == []
+    assert code(world.ask(OPERATOR, w.StaffSet(an_id(), "nobody", "moderator"))) is (
         Code.NO_SUCH_USER
     )
     assert [facts for kind, facts in ledger_of(world) if kind == "staff"] == [
@@ -235,7 +212,7 @@ def test_the_queue_has_no_contents_and_the_ledger_says_who_looked(world: World) 
     no = insult(world)
     readable = int(world.now * 1000)
     world.now += 3600
-    queued = world.ask("c", moderation.StaffQueue(an_id()))
+    queued = world.ask("c", w.StaffQueue(an_id()))
     assert queued.count == 1
     assert "fool" not in repr(queued)
     assert [row.report for row in queued.reports] == [no]
@@ -257,9 +234,9 @@ def test_the_queue_has_no_contents_and_the_ledger_says_who_looked(world: World) 
 
 def test_who_of_the_staff_is_reported_does_not_see_by_whom_in_the_queue(world: World) -> None:
     insult(world)
-    world.ask(OPERATOR, moderation.StaffSet(an_id(), "bobby", "moderator"))
+    world.ask(OPERATOR, w.StaffSet(an_id(), "bobby", "moderator"))
     for conn, count in (("b", 0), ("c", 1), (OPERATOR, 1)):
-        queue = world.ask(conn, moderation.StaffQueue(an_id()))
+        queue = world.ask(conn, w.StaffQueue(an_id()))
         assert (len(queue.reports), queue.count) == (count, count)
 
 
@@ -267,11 +244,11 @@ def test_a_report_is_opened_before_it_is_decided_and_decided_once(world: World) 
     no = insult(world)
     assert code(decide(world, "c", no, "dismiss")) is Code.CONFLICT
     opened(world, "c", no)
-    assert isinstance(decide(world, "c", no, "dismiss"), moderation.StaffDecided)
+    assert isinstance(decide(world, "c", no, "dismiss"), w.StaffDecided)
     assert code(decide(world, "c", no, "warn")) is Code.CONFLICT
     for there_is_none in (
-        moderation.StaffOpen(an_id(), 9),
-        moderation.StaffDecide(an_id(), 9, "dismiss"),
+        w.StaffOpen(an_id(), 9),
+        w.StaffDecide(an_id(), 9, "dismiss"),
     ):
         assert code(world.ask("c", there_is_none)) is Code.NO_SUCH_REPORT
 
@@ -280,10 +257,8 @@ def test_a_decision_needs_its_reasons_and_its_time(world: World) -> None:
     no = insult(world)
     opened(world, "c", no)
 
-    def asked(
-        action: moderation.Action, rule: str = RULE, facts: str = FACTS, seconds: int = 0
-    ) -> object:
-        said = moderation.StaffDecide(an_id(), no, action, rule=rule, facts=facts, seconds=seconds)
+    def asked(action: w.Action, rule: str = RULE, facts: str = FACTS, seconds: int = 0) -> object:
+        said = w.StaffDecide(an_id(), no, action, rule=rule, facts=facts, seconds=seconds)
         return code(world.ask("c", said))
 
     assert asked("warn", rule="") is Code.TEXT
@@ -291,9 +266,9 @@ def test_a_decision_needs_its_reasons_and_its_time(world: World) -> None:
     assert asked("warn", facts=" \n") is Code.TEXT
     assert asked("warn", rule="a\nb") is Code.TEXT
     assert asked("dismiss") is Code.TEXT
-    assert asked("warn", seconds=SANCTION_LEAST_S) is Code.RANGE
+    assert asked("warn", seconds=w.SANCTION_LEAST_S) is Code.RANGE
     for action in ("restrict", "suspend"):
-        for seconds in (0, SANCTION_LEAST_S - 1, SANCTION_MOST_S + 1):
+        for seconds in (0, w.SANCTION_LEAST_S - 1, w.SANCTION_MOST_S + 1):
             assert asked(action, seconds=seconds) is Code.RANGE  # type: ignore[arg-type]
 
 
@@ -307,21 +282,18 @@ def test_what_is_taken_down_leaves_its_place_with_the_role_and_the_reason(world:
     opened(world, "c", 1)
     world.quiet()
     decide(world, "c", 1, "take_down")
-    (entry,) = [x for x in world.take("a") if isinstance(x, Msg)]
+    (entry,) = [x for x in world.take("a") if isinstance(x, w.Msg)]
     assert (entry.kind, entry.by, entry.re, entry.gone, entry.why) == (
         "taken_down", "moderator", said.seq, "moderator", "harassment",
     )  # fmt: skip
-    page = world.ask("b", protocol.History(an_id(), CHAT))
+    page = world.ask("b", w.History(an_id(), CHAT))
     by_seq = {msg.seq: msg for msg in page.msgs}
     place = by_seq[said.seq]
     assert (place.text, place.gone, place.why) == ("", "moderator", "harassment")
     assert by_seq[before.seq].text == "hello", "what stands around it stays"
-    changed = world.ask("b", protocol.Changes(an_id(), CHAT, said.seq))
+    changed = world.ask("b", w.Changes(an_id(), CHAT, said.seq))
     assert [(x.seq, x.why) for x in changed.msgs] == [(said.seq, "harassment")]
-    assert (
-        code(world.ask("b", protocol.Edit(an_id(), CHAT, said.seq, "again")))
-        is Code.NO_SUCH_MESSAGE
-    )
+    assert code(world.ask("b", w.Edit(an_id(), CHAT, said.seq, "again"))) is Code.NO_SUCH_MESSAGE
 
 
 def test_who_is_restricted_reads_and_deletes_and_does_not_write(world: World) -> None:
@@ -335,33 +307,33 @@ def test_who_is_restricted_reads_and_deletes_and_does_not_write(world: World) ->
     assert (told.kind, told.decision.action, told.decision.rule) == ("decision", "restrict", RULE)
     assert told.decision.until == int(world.now * 1000) + 3_600_000
     may_not = [
-        protocol.Send(an_id(), CHAT, "more"),
-        protocol.Forward(an_id(), CHAT, CHAT, said.seq),
-        protocol.Edit(an_id(), CHAT, said.seq, "other"),
-        protocol.React(an_id(), CHAT, said.seq, "👍"),
-        FileBegin(an_id(), CHAT, "x.png", 5),
-        protocol.Pin(an_id(), direct, 1),
-        GroupInvite(an_id(), CHAT, "david"),
-        GroupCreate(an_id(), "#new"),
-        protocol.Direct(an_id(), "carol"),
+        w.Send(an_id(), CHAT, "more"),
+        w.Forward(an_id(), CHAT, CHAT, said.seq),
+        w.Edit(an_id(), CHAT, said.seq, "other"),
+        w.React(an_id(), CHAT, said.seq, "👍"),
+        w.FileBegin(an_id(), CHAT, "x.png", 5),
+        w.Pin(an_id(), direct, 1),
+        w.GroupInvite(an_id(), CHAT, "david"),
+        w.GroupCreate(an_id(), "#new"),
+        w.Direct(an_id(), "carol"),
     ]
     for req in may_not:
         assert code(world.ask("b", req)) is Code.RESTRICTED, req
-    offer = ScOffer(Id16(bytes(16)), direct, Blob(b"offer"))
+    offer = w.ScOffer(w.Id16(bytes(16)), direct, w.Blob(b"offer"))
     assert code(world.ask("b", offer)) is Code.RESTRICTED
     for req in (
-        protocol.History(an_id(), CHAT),
-        protocol.Read(an_id(), CHAT, 1),
-        moderation.Notices(an_id()),
+        w.History(an_id(), CHAT),
+        w.Read(an_id(), CHAT, 1),
+        w.Notices(an_id()),
     ):
-        assert not isinstance(world.ask("b", req), protocol.Error), req
-    assert isinstance(world.ask("b", protocol.Delete(an_id(), CHAT, said.seq)), Done)
+        assert not isinstance(world.ask("b", req), w.Error), req
+    assert isinstance(world.ask("b", w.Delete(an_id(), CHAT, said.seq)), w.Done)
     welcome = world.login("b2", world.users["b"])
     assert (welcome.restricted, welcome.notices) == (True, 1)
     world.tick(3601)
-    (over,) = [x for x in world.take("b2") if isinstance(x, moderation.Notice)]
+    (over,) = [x for x in world.take("b2") if isinstance(x, w.Notice)]
     assert (over.kind, over.report) == ("over", no)
-    assert isinstance(world.send("b2", CHAT, "I am back"), protocol.Sent)
+    assert isinstance(world.send("b2", CHAT, "I am back"), w.Sent)
 
 
 def test_who_is_restricted_runs_no_chat_and_nobody_sees_them_write(world: World) -> None:
@@ -369,31 +341,31 @@ def test_who_is_restricted_runs_no_chat_and_nobody_sees_them_write(world: World)
     direct = world.direct("a", "bobby")
     decision = decided(world, "c", insult(world, by="a", reporter="b"), "restrict", 3600)
     for chat in (CHAT, direct):
-        world.put("a", Typing(chat))
+        world.put("a", w.Typing(chat))
     world.quiet()
     may_not = [
-        ChatKeep(an_id(), CHAT, 3600),
-        ChatKeep(an_id(), direct, 3600),
-        GroupRole(an_id(), CHAT, "bobby", "admin"),
-        GroupKick(an_id(), CHAT, "bobby"),
-        GroupBan(an_id(), CHAT, "bobby", True),
-        GroupBan(an_id(), CHAT, "david", True),
-        GroupTitle(an_id(), CHAT, "other"),
-        protocol.Delete(an_id(), CHAT, other.seq),
+        w.ChatKeep(an_id(), CHAT, 3600),
+        w.ChatKeep(an_id(), direct, 3600),
+        w.GroupRole(an_id(), CHAT, "bobby", "admin"),
+        w.GroupKick(an_id(), CHAT, "bobby"),
+        w.GroupBan(an_id(), CHAT, "bobby", True),
+        w.GroupBan(an_id(), CHAT, "david", True),
+        w.GroupTitle(an_id(), CHAT, "other"),
+        w.Delete(an_id(), CHAT, other.seq),
     ]
     for req in may_not:
         assert code(world.ask("a", req)) is Code.RESTRICTED, req
     for chat in (CHAT, direct):
-        world.put("a", Typing(chat))
+        world.put("a", w.Typing(chat))
     assert world.take("b") == []
-    assert isinstance(report(world, "a", [other.seq], cited((other.seq, "theirs"))), Reported)
+    assert isinstance(report(world, "a", [other.seq], cited((other.seq, "theirs"))), w.Reported)
     for req in (
-        protocol.History(an_id(), CHAT),
-        protocol.Delete(an_id(), CHAT, own.seq),
-        moderation.Appeal(an_id(), decision, "Not so."),
-        GroupLeave(an_id(), CHAT),
+        w.History(an_id(), CHAT),
+        w.Delete(an_id(), CHAT, own.seq),
+        w.Appeal(an_id(), decision, "Not so."),
+        w.GroupLeave(an_id(), CHAT),
     ):
-        assert not isinstance(world.ask("a", req), protocol.Error), req
+        assert not isinstance(world.ask("a", req), w.Error), req
 
 
 def overs(world: World, conn: str) -> list[tuple[int, str]]:
@@ -406,40 +378,40 @@ def test_what_was_undone_holds_no_more_when_another_is_over(world: World) -> Non
     numbers = [insult(world), insult(world)]
     for no, seconds in zip(numbers, (3600, 172_800), strict=True):
         decided(world, "c", no, "restrict", seconds)
-    world.ask("b", moderation.Appeal(an_id(), 2, "Not so."))
-    world.ask(OPERATOR, moderation.StaffSettle(an_id(), 1, "reversed", "Well."))
+    world.ask("b", w.Appeal(an_id(), 2, "Not so."))
+    world.ask(OPERATOR, w.StaffSettle(an_id(), 1, "reversed", "Well."))
     world.tick(3601)
     assert overs(world, "b") == [(1, "")]
 
 
 @pytest.mark.parametrize("left", ["suspend", "ban"])
-def test_the_strictest_of_what_holds_still_is_told(world: World, left: moderation.Action) -> None:
+def test_the_strictest_of_what_holds_still_is_told(world: World, left: w.Action) -> None:
     numbers = [insult(world) for _ in range(3)]
     for no, seconds in zip(numbers, (3600, 172_800), strict=False):
         decided(world, OPERATOR, no, "restrict", seconds)
     decided(world, OPERATOR, numbers[2], left, 172_800 if left == "suspend" else 0)
     world.tick(3601)
-    assert isinstance(world.login("b2", world.users["b"]), moderation.Suspended)
+    assert isinstance(world.login("b2", world.users["b"]), w.Suspended)
     assert overs(world, "b2") == [(1, left)]
 
 
 def test_who_is_restricted_says_nothing_in_secret_chats_either(world: World) -> None:
     chat = world.direct("a", "bobby")
     talk = Talk(world)
-    asked = Id16(b"another offer 12")
-    world.put("a", ScOffer(asked, chat, Blob(b"M1")))
+    asked = w.Id16(b"another offer 12")
+    world.put("a", w.ScOffer(asked, chat, w.Blob(b"M1")))
     decided(world, "c", insult(world), "restrict", 3600)
     world.quiet()
     may_not = (
-        ScMsg(talk.sid, 0, B32(bytes(32)), Blob(b"sealed")),
-        ScAnswer(asked, Blob(b"M2")),
+        w.ScMsg(talk.sid, 0, w.B32(bytes(32)), w.Blob(b"sealed")),
+        w.ScAnswer(asked, w.Blob(b"M2")),
     )
     for req in may_not:
         refused = world.ask("b", req)
         assert code(refused) is Code.RESTRICTED and refused.sid == req.sid
         assert world.take("a") == []
-    world.put("b", ScClose(talk.sid, "closed"))
-    assert isinstance(world.one("a"), ScClosed)
+    world.put("b", w.ScClose(talk.sid, "closed"))
+    assert isinstance(world.one("a"), w.ScClosed)
 
 
 def test_who_is_suspended_is_cut_off_at_once_and_learns_why(world: World) -> None:
@@ -450,28 +422,28 @@ def test_who_is_suspended_is_cut_off_at_once_and_learns_why(world: World) -> Non
     for conn in ("b", "b2"):
         assert world.ended[conn][0] == Closed.SUSPENDED
     heard = world.login("b3", world.users["b"])
-    assert isinstance(heard, moderation.Suspended)
+    assert isinstance(heard, w.Suspended)
     assert (heard.user, heard.decision.action, heard.decision.facts) == ("bobby", "suspend", FACTS)
     for req in (
-        protocol.Send(an_id(), CHAT, "x"),
-        protocol.History(an_id(), CHAT),
-        moderation.StaffQueue(an_id()),
+        w.Send(an_id(), CHAT, "x"),
+        w.History(an_id(), CHAT),
+        w.StaffQueue(an_id()),
     ):
         assert code(world.ask("b3", req)) is Code.RESTRICTED
     told = notices(world, "b3")
     assert [x.kind for x in told] == ["decision"]
-    assert isinstance(world.ask("b3", moderation.NoticesRead(an_id(), told[0].no)), Done)
+    assert isinstance(world.ask("b3", w.NoticesRead(an_id(), told[0].no)), w.Done)
     assert notices(world, "b3")[0].read
-    assert isinstance(world.ask("b3", moderation.Appeal(an_id(), 1, "It was a joke.")), Done)
-    assert world.ask("a", protocol.Members(an_id(), CHAT)).members[1].online is False
+    assert isinstance(world.ask("b3", w.Appeal(an_id(), 1, "It was a joke.")), w.Done)
+    assert world.ask("a", w.Members(an_id(), CHAT)).members[1].online is False
     world.tick(3601)
-    assert isinstance(world.login("b4", world.users["b"]), protocol.Welcome)
+    assert isinstance(world.login("b4", world.users["b"]), w.Welcome)
 
 
-def barred(world: World, action: moderation.Action = "suspend", seconds: int = 3600) -> int:
+def barred(world: World, action: w.Action = "suspend", seconds: int = 3600) -> int:
     """bobby is suspended, and connected as that: the number of the decision."""
     decision = decided(world, OPERATOR, insult(world), action, seconds)
-    assert isinstance(world.login("b2", world.users["b"]), moderation.Suspended)
+    assert isinstance(world.login("b2", world.users["b"]), w.Suspended)
     world.quiet()
     return decision
 
@@ -484,20 +456,20 @@ def test_of_several_the_one_that_lasts_longest_is_told(
     for no, seconds in zip(numbers, spans, strict=True):
         decided(world, OPERATOR, no, "suspend" if seconds else "ban", seconds)
     heard = world.login("b2", world.users["b"])
-    assert isinstance(heard, moderation.Suspended)
+    assert isinstance(heard, w.Suspended)
     longest = 0 if 0 in spans else int(world.now * 1000) + max(spans) * 1000
     assert heard.decision.until == longest
     world.tick(3601)
-    assert isinstance(world.login("b3", world.users["b"]), moderation.Suspended)
+    assert isinstance(world.login("b3", world.users["b"]), w.Suspended)
 
 
 def test_what_a_suspended_device_has_read_its_others_need_not_read(world: World) -> None:
     other = insult(world)
     barred(world, seconds=7200)
-    assert isinstance(world.login("b3", world.users["b"]), moderation.Suspended)
+    assert isinstance(world.login("b3", world.users["b"]), w.Suspended)
     (told,) = notices(world, "b2")
-    world.ask("b2", moderation.NoticesRead(an_id(), told.no))
-    assert world.take("b3") == [moderation.NoticeList("", [], 0)]
+    world.ask("b2", w.NoticesRead(an_id(), told.no))
+    assert world.take("b3") == [w.NoticeList("", [], 0)]
     world.gone("b3")
     world.tick(3601)
     assert world.ended["b2"][0] == Closed.SUSPENDED
@@ -507,7 +479,7 @@ def test_what_a_suspended_device_has_read_its_others_need_not_read(world: World)
 
 @pytest.mark.parametrize("why", [NOT_KEPT, FAILED, NOT_TRIED])
 def test_what_is_refused_on_the_very_tick_on_which_it_is_due_is_asked_for_on_the_next(
-    world: World, why: Refused
+    world: World, why: w.Refused
 ) -> None:
     decided(world, OPERATOR, insult(world), "suspend", 3600)
     until = int(world.now * 1000) + 3_600_000
@@ -520,9 +492,9 @@ def test_what_is_refused_on_the_very_tick_on_which_it_is_due_is_asked_for_on_the
     world.perform(world.hub.committed(None, due, why, world.now))
     world.hold = False
     world.commit()
-    assert isinstance(world.login("b2", world.users["b"]), moderation.Suspended)
+    assert isinstance(world.login("b2", world.users["b"]), w.Suspended)
     world.tick(1)
-    assert isinstance(world.login("b3", world.users["b"]), protocol.Welcome)
+    assert isinstance(world.login("b3", world.users["b"]), w.Welcome)
 
 
 def test_nothing_is_imposed_on_who_is_gone_but_the_messages_can_go(world: World) -> None:
@@ -532,7 +504,7 @@ def test_nothing_is_imposed_on_who_is_gone_but_the_messages_can_go(world: World)
         db.execute("UPDATE accounts SET deleted = 1 WHERE name = 'bobby'")
     world.store._cache.drop()
     assert code(decide(world, "c", no, "warn")) is Code.NO_SUCH_USER
-    assert isinstance(decide(world, "c", other, "take_down"), moderation.StaffDecided)
+    assert isinstance(decide(world, "c", other, "take_down"), w.StaffDecided)
 
 
 # Notices
@@ -542,8 +514,8 @@ def test_who_is_told_that_the_operator_decides_is_told_the_truth(world: World) -
     """About who runs the relay the operator does not decide either."""
     for role, words in (("moderator", "the operator decides"), ("operator", "takes the role away")):
         no = insult(world)
-        world.ask(OPERATOR, moderation.StaffSet(an_id(), "bobby", role))
+        world.ask(OPERATOR, w.StaffSet(an_id(), "bobby", role))
         opened(world, "c", no)
         refused = decide(world, "c", no, "warn")
         assert code(refused) is Code.NOT_ALLOWED and words in refused.text
-        world.ask(OPERATOR, moderation.StaffSet(an_id(), "bobby", None))
+        world.ask(OPERATOR, w.StaffSet(an_id(), "bobby", None))

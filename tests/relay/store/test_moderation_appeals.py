@@ -11,13 +11,8 @@ import pytest
 from relay.hub.jobs import HOUR
 from relay.store.migrations import migrate
 from relay.store.retention import CLEARED_MS
-from relay.wire import moderation, protocol
 from relay.wire.errors import Code
-from relay.wire.groups import GroupInvite, GroupJoin, Opened
-from relay.wire.messages import Msg, Search
-from relay.wire.moderation import APPEAL_MS
-from relay.wire.settings import ChatKeep
-from relay.wire.shapes import Done
+from tests.kit import wire as w
 from tests.kit.moderation import (
     CHAT,
     OPERATOR,
@@ -41,40 +36,38 @@ def test_another_settles_an_appeal_and_what_is_reversed_is_undone(world: World) 
     report(world, "a", [said.seq], cited((said.seq, "a fine text of mine")))
     decision = decided(world, "c", 1, "take_down")
     world.settle()
-    assert world.ask("a", Search(an_id(), "fine", CHAT)).hits == []
-    assert isinstance(world.ask("b", moderation.Appeal(an_id(), decision, "It is fine.")), Done)
-    assert isinstance(world.ask("b", moderation.Appeal(an_id(), decision, "It is fine.")), Done), (
-        "again"
-    )
-    assert code(world.ask("b", moderation.Appeal(an_id(), decision, "And."))) is Code.CONFLICT
-    asked = world.ask("c", moderation.StaffAppeals(an_id()))
+    assert world.ask("a", w.Search(an_id(), "fine", CHAT)).hits == []
+    assert isinstance(world.ask("b", w.Appeal(an_id(), decision, "It is fine.")), w.Done)
+    assert isinstance(world.ask("b", w.Appeal(an_id(), decision, "It is fine.")), w.Done), "again"
+    assert code(world.ask("b", w.Appeal(an_id(), decision, "And."))) is Code.CONFLICT
+    asked = world.ask("c", w.StaffAppeals(an_id()))
     assert asked.count == 1
     (row,) = asked.appeals
     assert (row.user, row.text, row.decision.decision) == ("bobby", "It is fine.", decision)
-    settle = moderation.StaffSettle(an_id(), row.appeal, "reversed", "It is.")
+    settle = w.StaffSettle(an_id(), row.appeal, "reversed", "It is.")
     assert code(world.ask("c", settle)) is Code.NOT_ALLOWED, "her own decision"
     world.quiet()
-    assert isinstance(world.ask(OPERATOR, settle), Done)
-    told = [x for x in world.take("b") if isinstance(x, moderation.Notice)]
+    assert isinstance(world.ask(OPERATOR, settle), w.Done)
+    told = [x for x in world.take("b") if isinstance(x, w.Notice)]
     assert [(x.kind, x.decision.settled, x.decision.words) for x in told if x.decision] == [
         ("settled", "reversed", "It is.")
     ]
     heard = world.take("a")
-    assert [(x.kind, x.report, x.action) for x in heard if isinstance(x, moderation.Notice)] == [
+    assert [(x.kind, x.report, x.action) for x in heard if isinstance(x, w.Notice)] == [
         ("outcome", 1, "reversed")
     ]
     assert [(x.kind, x.action) for x in notices(world, "a") if x.kind == "outcome"] == [
         ("outcome", "reversed"), ("outcome", "take_down"),
     ]  # fmt: skip
-    (entry,) = [x for x in heard if isinstance(x, Msg)]
+    (entry,) = [x for x in heard if isinstance(x, w.Msg)]
     assert (entry.kind, entry.by, entry.text, entry.re) == (
         "restored", "operator", "a fine text of mine", said.seq,
     )  # fmt: skip
-    page = world.ask("a", protocol.History(an_id(), CHAT))
+    page = world.ask("a", w.History(an_id(), CHAT))
     place = next(msg for msg in page.msgs if msg.seq == said.seq)
     assert (place.text, place.gone, place.why) == ("a fine text of mine", "", "")
     world.settle()
-    assert [hit.seq for hit in world.ask("a", Search(an_id(), "fine", CHAT)).hits] == [said.seq]
+    assert [hit.seq for hit in world.ask("a", w.Search(an_id(), "fine", CHAT)).hits] == [said.seq]
     assert code(world.ask(OPERATOR, settle)) is Code.CONFLICT
     assert [kind for kind, _ in ledger_of(world)[-2:]] == ["appealed", "settled"]
 
@@ -84,24 +77,24 @@ def taken_down(world: World, text: str, by: str = "b") -> tuple[int, int]:
     said = world.send(by, CHAT, text)
     answer = report(world, "a", [said.seq], cited((said.seq, text)))
     decision = decided(world, "c", answer.no, "take_down")
-    assert isinstance(world.ask(by, moderation.Appeal(an_id(), decision, "Not so.")), Done)
-    return said.seq, world.ask(OPERATOR, moderation.StaffAppeals(an_id())).appeals[-1].appeal
+    assert isinstance(world.ask(by, w.Appeal(an_id(), decision, "Not so.")), w.Done)
+    return said.seq, world.ask(OPERATOR, w.StaffAppeals(an_id())).appeals[-1].appeal
 
 
 def reverse(world: World, appeal: int) -> None:
-    settle = moderation.StaffSettle(an_id(), appeal, "reversed", "It was fine.")
-    assert isinstance(world.ask(OPERATOR, settle), Done)
+    settle = w.StaffSettle(an_id(), appeal, "reversed", "It was fine.")
+    assert isinstance(world.ask(OPERATOR, settle), w.Done)
     world.settle()
 
 
 def stands(world: World, seq: int) -> str:
-    page = world.ask("a", protocol.History(an_id(), CHAT))
+    page = world.ask("a", w.History(an_id(), CHAT))
     return next(msg.text for msg in page.msgs if msg.seq == seq)
 
 
 def test_what_is_reversed_does_not_bring_back_what_would_be_gone_by_now(world: World) -> None:
     seq, appeal = taken_down(world, "canary that is not kept")
-    assert isinstance(world.ask("a", ChatKeep(an_id(), CHAT, 3600)), Done)
+    assert isinstance(world.ask("a", w.ChatKeep(an_id(), CHAT, 3600)), w.Done)
     world.now += 4000
     for _ in range(5):
         world.tick(1)
@@ -112,16 +105,16 @@ def test_what_is_reversed_does_not_bring_back_what_would_be_gone_by_now(world: W
 
 def test_what_two_decisions_took_down_comes_back_when_both_are_reversed(world: World) -> None:
     said = world.send("b", CHAT, "fine after all")
-    assert isinstance(world.ask("a", GroupInvite(an_id(), CHAT, "david")), Done)
-    assert isinstance(world.ask("d", GroupJoin(an_id(), CHAT)), Opened)
+    assert isinstance(world.ask("a", w.GroupInvite(an_id(), CHAT, "david")), w.Done)
+    assert isinstance(world.ask("d", w.GroupJoin(an_id(), CHAT)), w.Opened)
     seen = cited((said.seq, "fine after all"))
     numbers = [report(world, conn, [said.seq], seen).no for conn in "ad"]
     made = [decided(world, OPERATOR, no, "take_down") for no in numbers]
     for appeal, decision in enumerate(made, 1):
-        assert isinstance(world.ask("b", moderation.Appeal(an_id(), decision, "No.")), Done)
+        assert isinstance(world.ask("b", w.Appeal(an_id(), decision, "No.")), w.Done)
         assert stands(world, said.seq) == ""
-        settle = moderation.StaffSettle(an_id(), appeal, "reversed", "Well.")
-        assert isinstance(world.ask("c", settle), Done)
+        settle = w.StaffSettle(an_id(), appeal, "reversed", "Well.")
+        assert isinstance(world.ask("c", settle), w.Done)
         world.settle()
     assert stands(world, said.seq) == "fine after all"
 
@@ -129,17 +122,17 @@ def test_what_two_decisions_took_down_comes_back_when_both_are_reversed(world: W
 def test_what_its_author_deleted_meanwhile_is_not_published_again(world: World) -> None:
     text = "my secret slip"
     said = world.send("b", CHAT, text)
-    assert isinstance(world.ask("a", GroupInvite(an_id(), CHAT, "david")), Done)
-    assert isinstance(world.ask("d", GroupJoin(an_id(), CHAT)), Opened)
+    assert isinstance(world.ask("a", w.GroupInvite(an_id(), CHAT, "david")), w.Done)
+    assert isinstance(world.ask("d", w.GroupJoin(an_id(), CHAT)), w.Opened)
     numbers = [report(world, conn, [said.seq], cited((said.seq, text))).no for conn in "ad"]
     first = decided(world, "c", numbers[0], "take_down")
-    assert isinstance(world.ask("b", moderation.Appeal(an_id(), first, "No.")), Done)
+    assert isinstance(world.ask("b", w.Appeal(an_id(), first, "No.")), w.Done)
     reverse(world, 1)
     assert stands(world, said.seq) == text
-    assert isinstance(world.ask("b", protocol.Delete(an_id(), CHAT, said.seq)), Done)
+    assert isinstance(world.ask("b", w.Delete(an_id(), CHAT, said.seq)), w.Done)
     world.settle()
     second = decided(world, "c", numbers[1], "take_down")
-    assert isinstance(world.ask("b", moderation.Appeal(an_id(), second, "No.")), Done)
+    assert isinstance(world.ask("b", w.Appeal(an_id(), second, "No.")), w.Done)
     reverse(world, 2)
     assert stands(world, said.seq) == ""
 
@@ -151,9 +144,9 @@ def test_what_was_reported_comes_back_only_if_it_is_what_was_taken_down(
     said = world.send("b", CHAT, "my secret slip")
     no = report(world, "a", [said.seq], cited((said.seq, "my secret slip"))).no
     for text in ("harmless", *(["my secret slip"] if back else [])):
-        assert isinstance(world.ask("b", protocol.Edit(an_id(), CHAT, said.seq, text)), Done)
+        assert isinstance(world.ask("b", w.Edit(an_id(), CHAT, said.seq, text)), w.Done)
     decision = decided(world, "c", no, "take_down")
-    assert isinstance(world.ask("b", moderation.Appeal(an_id(), decision, "No.")), Done)
+    assert isinstance(world.ask("b", w.Appeal(an_id(), decision, "No.")), w.Done)
     reverse(world, 1)
     assert stands(world, said.seq) == ("my secret slip" if back else "")
 
@@ -162,18 +155,18 @@ def test_what_was_taken_down_in_two_decisions_comes_back_though_one_report_is_cl
     world: World,
 ) -> None:
     said = world.send("b", CHAT, "fine after all")
-    assert isinstance(world.ask("a", GroupInvite(an_id(), CHAT, "david")), Done)
-    assert isinstance(world.ask("d", GroupJoin(an_id(), CHAT)), Opened)
+    assert isinstance(world.ask("a", w.GroupInvite(an_id(), CHAT, "david")), w.Done)
+    assert isinstance(world.ask("d", w.GroupJoin(an_id(), CHAT)), w.Opened)
     seen = cited((said.seq, "fine after all"))
     numbers = [report(world, conn, [said.seq], seen).no for conn in "ad"]
     made = [decided(world, "c", no, "take_down") for no in numbers]
-    assert isinstance(world.ask("b", moderation.Appeal(an_id(), made[0], "No.")), Done)
+    assert isinstance(world.ask("b", w.Appeal(an_id(), made[0], "No.")), w.Done)
     reverse(world, 1)
     world.tick(CLEARED_MS / 1000 + HOUR)
     world.tick(HOUR)
     world.settle()
     assert opened(world, "c", numbers[0]).cleared
-    assert isinstance(world.ask("b", moderation.Appeal(an_id(), made[1], "No.")), Done)
+    assert isinstance(world.ask("b", w.Appeal(an_id(), made[1], "No.")), w.Done)
     reverse(world, 2)
     assert stands(world, said.seq) == "fine after all"
 
@@ -214,8 +207,8 @@ def test_a_store_of_before_knows_what_was_taken_down_as_it_was_reported(tmp_path
 def appealed(world: World, by: str) -> int:
     """The number of an appeal against a decision of `by`."""
     decision = decided(world, by, insult(world), "warn")
-    assert isinstance(world.ask("b", moderation.Appeal(an_id(), decision, "No.")), Done)
-    return world.ask("c", moderation.StaffAppeals(an_id())).appeals[-1].appeal
+    assert isinstance(world.ask("b", w.Appeal(an_id(), decision, "No.")), w.Done)
+    return world.ask("c", w.StaffAppeals(an_id())).appeals[-1].appeal
 
 
 @pytest.mark.parametrize(("by", "settles"), [(OPERATOR, "d"), ("d", OPERATOR)])
@@ -223,50 +216,50 @@ def test_the_console_and_an_account_of_the_operator_are_not_two(
     world: World, by: str, settles: str
 ) -> None:
     """Whoever is at the console can make their own account one: the relay cannot tell."""
-    world.ask(OPERATOR, moderation.StaffSet(an_id(), "david", "operator"))
-    upheld = moderation.StaffSettle(an_id(), appealed(world, by), "upheld", "I was right.")
+    world.ask(OPERATOR, w.StaffSet(an_id(), "david", "operator"))
+    upheld = w.StaffSettle(an_id(), appealed(world, by), "upheld", "I was right.")
     assert code(world.ask(settles, upheld)) is Code.NOT_ALLOWED
     assert ledger_of(world)[-1][0] == "appealed"
-    assert isinstance(world.ask("c", upheld), Done), "a moderator is another"
+    assert isinstance(world.ask("c", upheld), w.Done), "a moderator is another"
 
 
 def test_two_accounts_of_operators_are_two(world: World) -> None:
     for user in ("david", "carol"):
-        world.ask(OPERATOR, moderation.StaffSet(an_id(), user, "operator"))
-    upheld = moderation.StaffSettle(an_id(), appealed(world, "d"), "upheld", "He was right.")
-    assert isinstance(world.ask("c", upheld), Done)
+        world.ask(OPERATOR, w.StaffSet(an_id(), user, "operator"))
+    upheld = w.StaffSettle(an_id(), appealed(world, "d"), "upheld", "He was right.")
+    assert isinstance(world.ask("c", upheld), w.Done)
 
 
 def test_what_a_moderator_decided_the_console_settles_and_an_operators_account_too(
     world: World,
 ) -> None:
-    world.ask(OPERATOR, moderation.StaffSet(an_id(), "david", "operator"))
+    world.ask(OPERATOR, w.StaffSet(an_id(), "david", "operator"))
     for settles in (OPERATOR, "d"):
-        upheld = moderation.StaffSettle(an_id(), appealed(world, "c"), "upheld", "She was right.")
-        assert isinstance(world.ask(settles, upheld), Done)
+        upheld = w.StaffSettle(an_id(), appealed(world, "c"), "upheld", "She was right.")
+        assert isinstance(world.ask(settles, upheld), w.Done)
 
 
 def test_the_appeal_of_who_runs_the_relay_waits_until_the_role_is_gone(world: World) -> None:
     appeal = appealed(world, "c")
-    world.ask(OPERATOR, moderation.StaffSet(an_id(), "bobby", "operator"))
-    undone = moderation.StaffSettle(an_id(), appeal, "reversed", "I am right.")
+    world.ask(OPERATOR, w.StaffSet(an_id(), "bobby", "operator"))
+    undone = w.StaffSettle(an_id(), appeal, "reversed", "I am right.")
     assert code(world.ask(OPERATOR, undone)) is Code.NOT_ALLOWED
-    world.ask(OPERATOR, moderation.StaffSet(an_id(), "bobby", None))
-    assert isinstance(world.ask(OPERATOR, undone), Done)
+    world.ask(OPERATOR, w.StaffSet(an_id(), "bobby", None))
+    assert isinstance(world.ask(OPERATOR, undone), w.Done)
 
 
 def test_who_may_appeal_and_until_when(world: World) -> None:
     decision = decided(world, "c", insult(world), "warn")
     dismissed = decided(world, "c", insult(world), "dismiss")
-    assert code(world.ask("a", moderation.Appeal(an_id(), decision, "x"))) is Code.NO_SUCH_REPORT
-    assert code(world.ask("b", moderation.Appeal(an_id(), dismissed, "x"))) is Code.NO_SUCH_REPORT
-    assert code(world.ask("b", moderation.Appeal(an_id(), 99, "x"))) is Code.NO_SUCH_REPORT
-    assert code(world.ask("b", moderation.Appeal(an_id(), decision, " \t"))) is Code.TEXT
-    assert code(world.ask(OPERATOR, moderation.StaffSettle(an_id(), 9, "upheld", "x"))) is (
+    assert code(world.ask("a", w.Appeal(an_id(), decision, "x"))) is Code.NO_SUCH_REPORT
+    assert code(world.ask("b", w.Appeal(an_id(), dismissed, "x"))) is Code.NO_SUCH_REPORT
+    assert code(world.ask("b", w.Appeal(an_id(), 99, "x"))) is Code.NO_SUCH_REPORT
+    assert code(world.ask("b", w.Appeal(an_id(), decision, " \t"))) is Code.TEXT
+    assert code(world.ask(OPERATOR, w.StaffSettle(an_id(), 9, "upheld", "x"))) is (
         Code.NO_SUCH_REPORT
     )
-    world.now += APPEAL_MS / 1000 + 1
-    assert code(world.ask("b", moderation.Appeal(an_id(), decision, "x"))) is Code.RANGE
+    world.now += w.APPEAL_MS / 1000 + 1
+    assert code(world.ask("b", w.Appeal(an_id(), decision, "x"))) is Code.RANGE
 
 
 def test_two_restrictions_are_two_and_one_reversed_leaves_the_other(world: World) -> None:
@@ -274,6 +267,6 @@ def test_two_restrictions_are_two_and_one_reversed_leaves_the_other(world: World
     made = [decided(world, OPERATOR, no, "restrict", 3600) for no in numbers]
     for appeal, decision in enumerate(made, 1):
         assert code(world.send("b", CHAT, "x")) is Code.RESTRICTED
-        world.ask("b", moderation.Appeal(an_id(), decision, "No."))
-        world.ask("c", moderation.StaffSettle(an_id(), appeal, "reversed", "Well."))
-    assert isinstance(world.send("b", CHAT, "x"), protocol.Sent)
+        world.ask("b", w.Appeal(an_id(), decision, "No."))
+        world.ask("c", w.StaffSettle(an_id(), appeal, "reversed", "Well."))
+    assert isinstance(world.send("b", CHAT, "x"), w.Sent)

@@ -207,7 +207,7 @@ def test_a_directory_that_cannot_be_written(
     def no_space(_: Path) -> sqlite3.Connection:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("relay.store.opening.connect_writer", no_space)
+    monkeypatch.setattr("relay.store.sqlite.connect_writer", no_space)
     assert "cannot be used: No space left on device." in why(tmp_path)
 
 

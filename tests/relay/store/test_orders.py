@@ -15,15 +15,10 @@ from relay.operator.words import moment
 from relay.store import notices as store_notices
 from relay.store import orders
 from relay.store.results import EarlyAnswer, Operation
-from relay.wire import moderation as m
-from relay.wire import orders as o
-from relay.wire import protocol
 from relay.wire.codec import BadFrame, UnknownType, decode_request, encode
 from relay.wire.errors import Code
-from relay.wire.moderation import Notice
 from relay.wire.operator import decode_operator_event, decode_operator_request
-from relay.wire.permissions import NOT_YOURS, Duty
-from relay.wire.shapes import Refused
+from tests.kit import wire as w
 from tests.kit.moderation import OPERATOR, ledger_of, notices, staffed
 from tests.kit.orders import DAY_MS, asked, counted, lawful, made, order, produced, refused
 from tests.kit.world import World, an_id, code, world_fixture
@@ -35,19 +30,19 @@ HOUR = 3_600
 world = world_fixture(lawful)
 
 
-def show(world: World, no: int) -> o.Order:
-    answer = asked(world, o.OrderShow(an_id(), no))
-    assert isinstance(answer, o.OrderIs)
+def show(world: World, no: int) -> w.Order:
+    answer = asked(world, w.OrderShow(an_id(), no))
+    assert isinstance(answer, w.OrderIs)
     return answer.order
 
 
 def narrow(world: World, no: int, **less: Any) -> Any:
-    return asked(world, o.OrderNarrow(an_id(), no, "Too much of it.", **less))
+    return asked(world, w.OrderNarrow(an_id(), no, "Too much of it.", **less))
 
 
-def handed_out(world: World, order: o.Order, tmp_path: Path) -> o.Order:
+def handed_out(world: World, order: w.Order, tmp_path: Path) -> w.Order:
     answer = produced(world, order, made(world, order, tmp_path / "out.tar"))
-    assert isinstance(answer, o.OrderIs), answer
+    assert isinstance(answer, w.OrderIs), answer
     return answer.order
 
 
@@ -55,8 +50,8 @@ def of_orders(world: World) -> list[tuple[str, dict[str, Any]]]:
     return [(kind, facts) for kind, facts in ledger_of(world) if "order" in facts]
 
 
-def told(world: World, conn: str) -> list[Notice]:
-    return [event for event in world.take(conn) if isinstance(event, Notice)]
+def told(world: World, conn: str) -> list[w.Notice]:
+    return [event for event in world.take(conn) if isinstance(event, w.Notice)]
 
 
 # What it says, and what becomes of it.
@@ -67,12 +62,12 @@ def test_an_order_is_kept_as_it_came(world: World) -> None:
         world, "bobby", ["secret", "account"], since=5, until=9, basis="§ 1", issuer="A court",
         reference="7 / 26",
     )  # fmt: skip
-    scope = o.Scope(5, 9, ["account", "secret"])
+    scope = w.Scope(5, 9, ["account", "secret"])
     at = int(world.now * 1000)
-    assert made == o.Order(1, at, "bobby", 2, scope, scope, "§ 1", "A court", "7 / 26", "open")
+    assert made == w.Order(1, at, "bobby", 2, scope, scope, "§ 1", "A court", "7 / 26", "open")
     assert show(world, 1) == made
     assert show(world, order(world, "bobby").order).order == 2
-    listed = asked(world, o.OrderList(an_id()))
+    listed = asked(world, w.OrderList(an_id()))
     assert [(x.order, x.subject) for x in listed.orders] == [(1, "bobby"), (2, "bobby")]
     assert listed.count == 2
 
@@ -80,12 +75,12 @@ def test_an_order_is_kept_as_it_came(world: World) -> None:
 def test_each_step_is_a_line_of_the_ledger_that_names_nobody(world: World, tmp_path: Path) -> None:
     first = order(world, "bobby", ["account", "messages"])
     counts = counted(world, first)
-    asked(world, o.OrderPreviewed(an_id(), 1, 0, counts))
+    asked(world, w.OrderPreviewed(an_id(), 1, 0, counts))
     narrow(world, 1, categories=["messages"])
     handed_out(world, show(world, 1), tmp_path)
     order(world, "carol", secret_until=4_000_000_000_000)
-    asked(world, o.OrderRefuse(an_id(), 2, "Of no court here."))
-    asked(world, o.OrderTell(an_id(), 2, "The court says so."))
+    asked(world, w.OrderRefuse(an_id(), 2, "Of no court here."))
+    asked(world, w.OrderTell(an_id(), 2, "The court says so."))
     said = of_orders(world)
     assert [kind for kind, _ in said] == [
         "order", "previewed", "narrowed", "produced", "told", "order", "refused", "lifted",
@@ -119,8 +114,8 @@ def test_narrower_is_less_and_never_more(world: World) -> None:
     narrow(world, 1, since=150)
     narrow(world, 1, categories=["messages"])
     found = show(world, 1)
-    assert found.scope == o.Scope(150, 200, ["messages"])
-    assert found.asked == o.Scope(100, 200, ["account", "messages"])
+    assert found.scope == w.Scope(150, 200, ["messages"])
+    assert found.asked == w.Scope(100, 200, ["account", "messages"])
     assert found.revision == 2
     assert [step.words for step in found.steps] == ["Too much of it."] * 2
     assert code(narrow(world, 1, categories=["account", "messages"])) is Code.RANGE
@@ -133,7 +128,7 @@ def test_what_was_counted_or_packed_before_it_was_narrowed_does_not_count(
     package = made(world, before, tmp_path / "out.tar")
     narrow(world, 1, categories=["messages"])
     assert refused(produced(world, before, package)).startswith("This order was narrowed")
-    stale = o.OrderPreviewed(an_id(), 1, 0, counted(world, before))
+    stale = w.OrderPreviewed(an_id(), 1, 0, counted(world, before))
     assert code(asked(world, stale)) is Code.CONFLICT
     now = show(world, 1)
     assert code(produced(world, now, package)) is Code.CONFLICT, "it is of more categories"
@@ -143,11 +138,11 @@ def test_what_was_counted_or_packed_before_it_was_narrowed_does_not_count(
 
 def test_what_was_refused_is_not_handed_out(world: World, tmp_path: Path) -> None:
     first = order(world, "bobby")
-    asked(world, o.OrderRefuse(an_id(), 1, "Of no court here."))
+    asked(world, w.OrderRefuse(an_id(), 1, "Of no court here."))
     assert show(world, 1).state == "refused"
     package = made(world, first, tmp_path / "out.tar")
     assert refused(produced(world, first, package)).startswith("This order was refused")
-    for request in (o.OrderRefuse(an_id(), 1, "Again."), o.OrderNarrow(an_id(), 1, "x", since=1)):
+    for request in (w.OrderRefuse(an_id(), 1, "Again."), w.OrderNarrow(an_id(), 1, "x", since=1)):
         assert code(asked(world, request)) is Code.CONFLICT
     assert notices(world, "b") == []
 
@@ -156,7 +151,7 @@ def test_what_was_handed_out_is_not_refused_or_narrowed_any_more(
     world: World, tmp_path: Path
 ) -> None:
     handed_out(world, order(world, "bobby"), tmp_path)
-    for request in (o.OrderRefuse(an_id(), 1, "Late."), o.OrderNarrow(an_id(), 1, "x", since=1)):
+    for request in (w.OrderRefuse(an_id(), 1, "Late."), w.OrderNarrow(an_id(), 1, "x", since=1)):
         assert code(asked(world, request)) is Code.CONFLICT
 
 
@@ -257,7 +252,7 @@ def test_what_an_order_cannot_say(world: World, also: dict[str, Any], expected: 
         "since": 0, "until": 10, "categories": ["messages"], "basis": "x", "issuer": "x",
         "reference": "x",
     } | also  # fmt: skip
-    answer = asked(world, o.OrderNew(an_id(), "bobby", **fields))
+    answer = asked(world, w.OrderNew(an_id(), "bobby", **fields))
     assert code(answer) is expected
     assert of_orders(world) == []
 
@@ -265,7 +260,7 @@ def test_what_an_order_cannot_say(world: World, also: dict[str, Any], expected: 
 def test_the_same_order_twice_is_one(world: World) -> None:
     order(world, "bobby", reference="7 / 26")
     fields = ("messages", "Article 18 of a law", "The Court of Somewhere", "7 / 26")
-    again = o.OrderNew(an_id(), "bobby", 1, 2, [fields[0]], *fields[1:])  # type: ignore[list-item]
+    again = w.OrderNew(an_id(), "bobby", 1, 2, [fields[0]], *fields[1:])  # type: ignore[list-item]
     assert refused(asked(world, again)).startswith(
         "An order about them with this reference is here already, as number 1."
     )
@@ -277,12 +272,12 @@ def test_one_that_is_not_there(world: World, tmp_path: Path) -> None:
     package = made(world, ghost, tmp_path / "out.tar")
     ghost.order = 9
     answers = [
-        asked(world, o.OrderShow(an_id(), 9)),
-        asked(world, o.OrderPreviewed(an_id(), 9, 0, [])),
+        asked(world, w.OrderShow(an_id(), 9)),
+        asked(world, w.OrderPreviewed(an_id(), 9, 0, [])),
         narrow(world, 9, since=1),
-        asked(world, o.OrderRefuse(an_id(), 9, "x")),
+        asked(world, w.OrderRefuse(an_id(), 9, "x")),
         produced(world, ghost, package),
-        asked(world, o.OrderTell(an_id(), 9, "x")),
+        asked(world, w.OrderTell(an_id(), 9, "x")),
     ]
     assert {refused(answer) for answer in answers} == {"There is no such order."}
 
@@ -291,42 +286,42 @@ def test_one_that_is_not_there(world: World, tmp_path: Path) -> None:
 
 
 def test_nobody_asks_for_it_over_the_port(world: World) -> None:
-    asked(world, m.StaffSet(an_id(), "alice", "operator"))
-    for request in o.OrderRequest.__args__:
+    asked(world, w.StaffSet(an_id(), "alice", "operator"))
+    for request in w.OrderRequest.__args__:
         tag = request.__struct_config__.tag
         with pytest.raises(UnknownType):
             decode_request(f'{{"t":"{tag}"}}')
         with pytest.raises(BadFrame) as known:
             decode_operator_request(f'{{"t":"{tag}"}}')
         assert not isinstance(known.value, UnknownType)
-    assert isinstance(world.ask("a", o.OrderList(an_id())), protocol.Error)  # type: ignore[arg-type]
+    assert isinstance(world.ask("a", w.OrderList(an_id())), w.Error)  # type: ignore[arg-type]
 
 
 def test_a_moderator_may_not_whatever_way_it_comes(world: World) -> None:
     staffed(world, "a")
     with closing(sqlite3.connect(world.database)) as db:
-        assert store_notices.check_duty(db, 1, Duty.QUEUE) == "moderator"
-        for account, answer in ((1, NOT_YOURS), (2, store_notices.NO_STAFF)):
+        assert store_notices.check_duty(db, 1, w.Duty.QUEUE) == "moderator"
+        for account, answer in ((1, w.NOT_YOURS), (2, store_notices.NO_STAFF)):
             with pytest.raises(EarlyAnswer) as refused:
-                store_notices.check_duty(db, account, Duty.ORDERS)
+                store_notices.check_duty(db, account, w.Duty.ORDERS)
             assert refused.value.answer is answer
-        assert store_notices.check_duty(db, 0, Duty.ORDERS) == "operator"
-    said = o.OrderNew(an_id(), "bobby", 0, 1, ["files"], "x", "x", "x")
+        assert store_notices.check_duty(db, 0, w.Duty.ORDERS) == "operator"
+    said = w.OrderNew(an_id(), "bobby", 0, 1, ["files"], "x", "x", "x")
     (answer,) = world.store.run([Operation(said, 1, 0, "alice", 1)])
-    assert isinstance(answer, Refused) and answer.code is Code.NOT_ALLOWED
+    assert isinstance(answer, w.Refused) and answer.code is Code.NOT_ALLOWED
     order(world, "bobby")
     for answer in world.reads.run(
         [
-            Operation(o.OrderShow(an_id(), 1), 1, 0, "alice", 1),
-            Operation(o.OrderList(an_id()), 1, 0, "alice", 1),
+            Operation(w.OrderShow(an_id(), 1), 1, 0, "alice", 1),
+            Operation(w.OrderList(an_id()), 1, 0, "alice", 1),
         ]
     ):
-        assert isinstance(answer, Refused) and answer.code is Code.NOT_ALLOWED
+        assert isinstance(answer, w.Refused) and answer.code is Code.NOT_ALLOWED
 
 
 def test_the_frames_are_those_of_the_operator(world: World) -> None:
     order(world, "bobby")
-    for request in (o.OrderShow(an_id(), 1), o.OrderList(an_id())):
+    for request in (w.OrderShow(an_id(), 1), w.OrderList(an_id())):
         assert decode_operator_request(encode(request)) == request
         answer = asked(world, request)
         assert decode_operator_event(encode(answer)) == answer
@@ -335,10 +330,10 @@ def test_the_frames_are_those_of_the_operator(world: World) -> None:
 def test_a_user_reads_of_it_once_and_it_stays(world: World, tmp_path: Path) -> None:
     handed_out(world, order(world, "bobby"), tmp_path)
     (notice,) = notices(world, "b")
-    world.put("b", m.NoticesRead(an_id(), notice.no))
+    world.put("b", w.NoticesRead(an_id(), notice.no))
     assert [one.read for one in notices(world, "b")] == [True]
-    world.put("b", protocol.History(an_id(), "#team"))
-    world.put(OPERATOR, o.OrderList(an_id()))
+    world.put("b", w.History(an_id(), "#team"))
+    world.put(OPERATOR, w.OrderList(an_id()))
     assert told(world, "b") == []
 
 
@@ -372,8 +367,8 @@ def test_how_it_stands_with_telling_is_said_as_it_is(world: World, tmp_path: Pat
     assert said(5) == ("There was nobody to tell: the account was deleted before.", False)
     # What it offers the relay takes, and what it does not offer the relay refuses.
     for no in range(1, 6):
-        done = asked(world, o.OrderTell(an_id(), no, "The court says so."))
-        assert isinstance(done, o.OrderIs) is (no in (2, 4)), no
+        done = asked(world, w.OrderTell(an_id(), no, "The court says so."))
+        assert isinstance(done, w.OrderIs) is (no in (2, 4)), no
 
 
 def test_also_after_the_relay_was_started_anew(world: World, tmp_path: Path) -> None:

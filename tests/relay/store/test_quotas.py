@@ -10,42 +10,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relay.hub.requests import title_rule
-from relay.store import chats, migrations, quotas, texts
+from relay.store import migrations, quotas, texts
 from relay.store.chats import TOO_MANY_OPENED
 from relay.store.results import Enter, Entered
-from relay.wire import protocol
-from relay.wire.account import Device, DeviceList
-from relay.wire.binary import B32, Id16, Sig
 from relay.wire.codec import decode_event, encode
 from relay.wire.errors import Code
-from relay.wire.groups import (
-    Chat,
-    GroupBanList,
-    GroupCreate,
-    Invitation,
-    Member,
-    MemberList,
-    Opened,
-)
-from relay.wire.limits import BLOCKS, DEVICES, EVENT_BYTES, MAX_INT, TITLE_CHARS, TOPIC_BYTES
-from relay.wire.settings import SettingsNow
+from tests.kit import wire as w
 from tests.kit.world import World, an_id
 
 LONGEST = "n" * 32
-TITLE = "\U0001f511" * TITLE_CHARS
-TOPIC = "t" * TOPIC_BYTES
-GROUP = Chat(
-    *("#" + LONGEST, *[MAX_INT] * 2, quotas.UNREAD_COUNTED, quotas.MEMBERS_PER_GROUP, TITLE),
-    *("owner", False, quotas.UNREAD_COUNTED, TOPIC, "channel", True, MAX_INT, True),
+TITLE = "\U0001f511" * w.TITLE_CHARS
+TOPIC = "t" * w.TOPIC_BYTES
+GROUP = w.Chat(
+    *("#" + LONGEST, *[w.MAX_INT] * 2, quotas.UNREAD_COUNTED, quotas.MEMBERS_PER_GROUP, TITLE),
+    *("owner", False, quotas.UNREAD_COUNTED, TOPIC, "channel", True, w.MAX_INT, True),
 )
-DIRECT = Chat(
-    *(f"@{LONGEST},{LONGEST}", *[MAX_INT] * 2, quotas.UNREAD_COUNTED, 2),
+DIRECT = w.Chat(
+    *(f"@{LONGEST},{LONGEST}", *[w.MAX_INT] * 2, quotas.UNREAD_COUNTED, 2),
     **{
         "online": True,
         "mentions": quotas.UNREAD_COUNTED,
-        "muted": MAX_INT,
+        "muted": w.MAX_INT,
         "archived": True,
-        "seen": MAX_INT,
+        "seen": w.MAX_INT,
     },
 )
 
@@ -53,40 +40,40 @@ DIRECT = Chat(
 def test_strangers_use_up_nothing_of_ones_own(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(chats, "CHATS_PER_ACCOUNT", 3)
-    monkeypatch.setattr(chats, "DIRECTS_OPENED_BY_OTHERS", 2)
+    monkeypatch.setattr(quotas, "CHATS_PER_ACCOUNT", 3)
+    monkeypatch.setattr(quotas, "DIRECTS_OPENED_BY_OTHERS", 2)
     world = World(tmp_path / "data")
     for name in ("vera", "one", "two", "six", "ten"):
         world.register(name, name)
     world.direct("one", "vera")
     world.direct("two", "vera")
     world.take("vera")
-    refused = world.ask("six", protocol.Direct(an_id(), "vera"))
+    refused = world.ask("six", w.Direct(an_id(), "vera"))
     assert (refused.code, refused.text) == (Code.QUOTA, TOO_MANY_OPENED.text)
     assert world.take("vera") == []
     assert world.direct("two", "vera") == "@two,vera"  # it is there already
     for own in ("six", "ten"):  # whom she asks herself comes in
         world.direct("vera", own)
-    assert isinstance(world.ask("vera", GroupCreate(an_id(), "#own")), Opened)
-    assert world.ask("vera", GroupCreate(an_id(), "#more")).code is Code.QUOTA
-    assert world.ask("ten", protocol.Direct(an_id(), "vera")).chat.chat == "@ten,vera"
+    assert isinstance(world.ask("vera", w.GroupCreate(an_id(), "#own")), w.Opened)
+    assert world.ask("vera", w.GroupCreate(an_id(), "#more")).code is Code.QUOTA
+    assert world.ask("ten", w.Direct(an_id(), "vera")).chat.chat == "@ten,vera"
     world.close()
 
 
 def test_a_stranger_pays_for_each_chat(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(chats, "CHATS_PER_ACCOUNT", 2)
+    monkeypatch.setattr(quotas, "CHATS_PER_ACCOUNT", 2)
     world = World(tmp_path / "data")
     for name in ("mallory", "one", "two", "six"):
         world.register(name, name)
     world.direct("mallory", "one")
     world.direct("mallory", "two")
-    assert world.ask("mallory", protocol.Direct(an_id(), "six")).code is Code.QUOTA
+    assert world.ask("mallory", w.Direct(an_id(), "six")).code is Code.QUOTA
     world.close()
 
 
 _MEMBER = (
     "INSERT INTO members (chat, account, role, joined, own, muted, archived)"
-    f" VALUES (?, ?, 'owner', 0, ?, {MAX_INT}, 1)"
+    f" VALUES (?, ?, 'owner', 0, ?, {w.MAX_INT}, 1)"
 )
 
 
@@ -122,37 +109,35 @@ def test_the_longest_welcome_fits_in_a_frame(tmp_path: Path) -> None:
         sorted(map(_size, entered.chats)), sorted(map(_size, largest)), strict=True
     ):
         assert found <= most
-    invitation = Invitation(GROUP.chat, LONGEST, MAX_INT)
-    device = Device(Id16(bytes(16)), B32(bytes(32)), B32(bytes(32)), MAX_INT)
-    own = protocol.SignedDevices(MAX_INT, [device] * DEVICES, Sig(bytes(64)))
-    welcome = protocol.Welcome(
-        LONGEST, Id16(bytes(16)), MAX_INT, largest, [invitation] * invited, own
-    )
-    assert len(encode(welcome)) <= 1_000_000 < EVENT_BYTES
+    invitation = w.Invitation(GROUP.chat, LONGEST, w.MAX_INT)
+    device = w.Device(w.Id16(bytes(16)), w.B32(bytes(32)), w.B32(bytes(32)), w.MAX_INT)
+    own = w.SignedDevices(w.MAX_INT, [device] * w.DEVICES, w.Sig(bytes(64)))
+    welcome = w.Welcome(LONGEST, w.Id16(bytes(16)), w.MAX_INT, largest, [invitation] * invited, own)
+    assert len(encode(welcome)) <= 1_000_000 < w.EVENT_BYTES
     assert decode_event(encode(welcome)) == welcome
     world.close()
 
 
-def _size(chat: Chat) -> int:
+def _size(chat: w.Chat) -> int:
     return len(encode(chat))
 
 
 def test_the_longest_lists_fit_in_a_frame() -> None:
-    member = Member(LONGEST, "member", False)
+    member = w.Member(LONGEST, "member", False)
     id = "f" * 32
-    members = MemberList(id, GROUP.chat, [member] * quotas.MEMBERS_PER_GROUP)
-    device = Device(Id16(bytes(16)), B32(bytes(32)), B32(bytes(32)), MAX_INT)
-    key, sig = B32(bytes(32)), Sig(bytes(64))
-    online = [device.device_id] * DEVICES
-    devices = DeviceList(id, LONGEST, key, MAX_INT, [device] * DEVICES, sig, online)
-    bans = GroupBanList(id, GROUP.chat, [LONGEST] * quotas.BANS_PER_GROUP)
-    blocked = SettingsNow(id, True, True, True, [LONGEST] * BLOCKS)
+    members = w.MemberList(id, GROUP.chat, [member] * quotas.MEMBERS_PER_GROUP)
+    device = w.Device(w.Id16(bytes(16)), w.B32(bytes(32)), w.B32(bytes(32)), w.MAX_INT)
+    key, sig = w.B32(bytes(32)), w.Sig(bytes(64))
+    online = [device.device_id] * w.DEVICES
+    devices = w.DeviceList(id, LONGEST, key, w.MAX_INT, [device] * w.DEVICES, sig, online)
+    bans = w.GroupBanList(id, GROUP.chat, [LONGEST] * quotas.BANS_PER_GROUP)
+    blocked = w.SettingsNow(id, True, True, True, [LONGEST] * w.BLOCKS)
     for event in (members, devices, bans, blocked):
         assert decode_event(encode(event)) == event
-        assert len(encode(event)) < EVENT_BYTES * 0.8
+        assert len(encode(event)) < w.EVENT_BYTES * 0.8
 
 
-@given(st.text(max_size=TITLE_CHARS))
+@given(st.text(max_size=w.TITLE_CHARS))
 def test_no_title_is_longer_on_the_wire_than_the_longest(title: str) -> None:
     if title_rule(title) is None:
         assert len(encode(title)) <= len(encode(TITLE))

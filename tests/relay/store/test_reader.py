@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from relay.wire import protocol
 from relay.wire.codec import encode
 from relay.wire.errors import Code
-from relay.wire.limits import FRAME_BYTES
-from relay.wire.shapes import Done
+from tests.kit import wire as w
 from tests.kit.world import World, an_id, code, three_users, world_fixture
 
 world = world_fixture(three_users)
@@ -21,15 +19,15 @@ def test_unread_counts_others_texts_after_the_position(world: World) -> None:
     world.send("a", "#team", "three")
     world.quiet()
     id = an_id()
-    world.put("b", protocol.Read(id, "#team", 4))
-    assert world.take("b") == [Done(id)]
-    assert world.take("b2") == [protocol.ReadUpTo("#team", 4, 2)]
+    world.put("b", w.Read(id, "#team", 4))
+    assert world.take("b") == [w.Done(id)]
+    assert world.take("b2") == [w.ReadUpTo("#team", 4, 2)]
     assert world.take("a") == []
     for seq in (4, 3, 0):  # never back
         id = an_id()
-        assert world.ask("b", protocol.Read(id, "#team", seq)) == Done(id)
+        assert world.ask("b", w.Read(id, "#team", seq)) == w.Done(id)
         assert world.take("b2") == []
-    assert code(world.ask("b", protocol.Read(an_id(), "#team", 8))) is Code.RANGE
+    assert code(world.ask("b", w.Read(an_id(), "#team", 8))) is Code.RANGE
     world.gone("b")
     (team,) = world.login("b3", world.users["b"]).chats
     assert (team.head, team.read, team.unread) == (7, 4, 2)
@@ -44,8 +42,8 @@ def test_a_page_fits_in_a_frame(world: World) -> None:
         world.send("a", chat, "y" * 8000)
 
     def seqs(**of: int) -> list[int]:
-        page = world.ask("b", protocol.History(an_id(), chat, **of))
-        assert len(encode(page)) <= FRAME_BYTES
+        page = world.ask("b", w.History(an_id(), chat, **of))
+        assert len(encode(page)) <= w.FRAME_BYTES
         return [m.seq for m in page.msgs]
 
     assert seqs(after=0) == [1]

@@ -18,13 +18,11 @@ from relay.operator.words import harmless
 from relay.store import quotas
 from relay.store.holdings import read_holdings
 from relay.wire import protocol  # noqa: F401
-from relay.wire.binary import B32, Blob, Id16
 from relay.wire.codec import BadFrame, decode_request, encode
 from relay.wire.errors import Code
-from relay.wire.limits import FRAME_BYTES, NOTE_CHARS, REPORT_BYTES, REPORT_MESSAGES
 from relay.wire.reportable import BUCKETS, MAX_TEXT
-from relay.wire.secret import Evidence, Report, ScMessage, ScMsg
 from relay.wire.transcripts import frank_commitment
+from tests.kit import wire as w
 from tests.kit.moderation import stopped
 from tests.kit.reports import H, Talk, altered, file, insult, kept, people, taken
 from tests.kit.world import World, code, world_fixture
@@ -45,8 +43,8 @@ def test_what_somebody_else_reported_takes_nothing_from_a_report(world: World) -
     victim, puppet = Talk(world), Talk(world, "a", "c", sid=b"another session.")
     threat = victim.forward(insult("I will hurt you"))
     c = frank_commitment(threat.kf, H, 0, threat.n, threat.P)
-    world.put("a", ScMsg(puppet.sid, threat.n, B32(c), Blob(b"sealed")))
-    (stamped,) = [one for one in world.take("c") if isinstance(one, ScMessage)]
+    world.put("a", w.ScMsg(puppet.sid, threat.n, w.B32(c), w.Blob(b"sealed")))
+    (stamped,) = [one for one in world.take("c") if isinstance(one, w.ScMessage)]
     shown = altered(threat, rts=stamped.rts, kid=stamped.kid, T=stamped.T)
     assert taken(world, "c", puppet.report(shown, reason="other")) == (1, 1)
     assert taken(world, "b", victim.report(threat, reason="threat")) == (2, 1)
@@ -72,11 +70,11 @@ def test_a_repeat_gets_the_same_answer_and_an_id_names_one_report(world: World) 
 
 def test_fifty_messages_and_all_that_fits_in_a_frame(world: World) -> None:
     talk = Talk(world)
-    many = [talk.forward(insult(f"{n}")) for n in range(REPORT_MESSAGES + 1)]
+    many = [talk.forward(insult(f"{n}")) for n in range(w.REPORT_MESSAGES + 1)]
     assert code(world.ask("b", talk.report(*many))) is Code.REPORT_SIZE
-    assert taken(world, "b", talk.report(*many[:-1])) == (1, REPORT_MESSAGES)
+    assert taken(world, "b", talk.report(*many[:-1])) == (1, w.REPORT_MESSAGES)
     large = [talk.forward(insult("x" * size)) for size in (MAX_TEXT, MAX_TEXT, 8000)]
-    assert sum(len(msg.P) for msg in large) == REPORT_BYTES
+    assert sum(len(msg.P) for msg in large) == w.REPORT_BYTES
     assert taken(world, "b", talk.report(*large)) == (2, 3)
     assert code(world.ask("b", talk.report(*large, talk.forward(insult())))) is Code.REPORT_SIZE
     assert code(world.ask("b", talk.report())) is Code.REPORT_SIZE
@@ -84,21 +82,21 @@ def test_fifty_messages_and_all_that_fits_in_a_frame(world: World) -> None:
 
 def test_the_largest_report_there_can_be_is_one_frame() -> None:
     """Whatever the sizes: REPORT_MESSAGES of them, REPORT_BYTES together, the longest words."""
-    rest, sizes = REPORT_BYTES, []
-    for left in range(REPORT_MESSAGES, 0, -1):
+    rest, sizes = w.REPORT_BYTES, []
+    for left in range(w.REPORT_MESSAGES, 0, -1):
         sizes.append(max(b for b in BUCKETS if b + 256 * (left - 1) <= rest))
         rest -= sizes[-1]
-    most, full = 2**53 - 1, B32(b"\xff" * 32)
-    msgs = [Evidence(most, full, Blob(b"\xff" * size), most, 255, full) for size in sizes]
-    assert len(msgs) == REPORT_MESSAGES
-    device = Id16(b"\xff" * 16)
+    most, full = 2**53 - 1, w.B32(b"\xff" * 32)
+    msgs = [w.Evidence(most, full, w.Blob(b"\xff" * size), most, 255, full) for size in sizes]
+    assert len(msgs) == w.REPORT_MESSAGES
+    device = w.Id16(b"\xff" * 16)
     for char in ("\U0001f511", '"', "\\", "ж"):
-        whole = Report(
+        whole = w.Report(
             "f" * 32, device, full, 1, "a" * 32, device, "b" * 32, device, "harassment", msgs,
-            char * NOTE_CHARS,
+            char * w.NOTE_CHARS,
         )  # fmt: skip
         frame = encode(whole)
-        assert len(frame) <= FRAME_BYTES
+        assert len(frame) <= w.FRAME_BYTES
         assert decode_request(frame) == whole
 
 
@@ -169,7 +167,7 @@ def test_it_needs_a_login(world: World) -> None:
     assert code(world.ask("nobody", sent)) is Code.LOGIN_FIRST
 
 
-@pytest.mark.parametrize("text", ["", "x" * (NOTE_CHARS + 1)])
+@pytest.mark.parametrize("text", ["", "x" * (w.NOTE_CHARS + 1)])
 def test_a_note_is_short_and_a_reason_is_one_of_six(world: World, text: str) -> None:
     talk = Talk(world)
     whole = json.loads(encode(talk.report(talk.forward(insult()))))

@@ -9,20 +9,17 @@ from typing import Any
 
 import pytest
 
-from relay.wire import protocol as r
-from relay.wire.binary import B32, Blob
 from relay.wire.codec import BadFrame, decode_request, encode
 from relay.wire.errors import Code
-from relay.wire.limits import NOTE_CHARS, REPORT_BYTES, REPORT_MESSAGES
 from relay.wire.reportable import pad
-from relay.wire.secret import Evidence
+from tests.kit import wire as w
 from tests.kit.reports import Talk, altered, insult, people, taken
 from tests.kit.world import World, an_id, code, world_fixture
 
 world = world_fixture(people)
 
 
-def said(world: World, talk: Talk, msgs: list[Evidence], **changed: Any) -> Code:
+def said(world: World, talk: Talk, msgs: list[w.Evidence], **changed: Any) -> Code:
     answer = world.ask("b", talk.report(*msgs, **changed))
     return code(answer)
 
@@ -34,10 +31,10 @@ def test_the_first_rule_that_is_broken_is_the_answer(world: World) -> None:
     dirty = talk.forward(pad(99, b"x"))
     other = talk.report(first)
     assert taken(world, "b", other) == (1, 1)
-    late, forged = altered(second, kid=7), altered(second, T=B32(bytes(32)))
-    large = altered(second, P=Blob(bytes(REPORT_BYTES)))
+    late, forged = altered(second, kid=7), altered(second, T=w.B32(bytes(32)))
+    large = altered(second, P=w.Blob(bytes(w.REPORT_BYTES)))
     wrong: dict[str, Any] = {"id": other.id, "to_user": "carol", "note": "two\nlines"}
-    assert said(world, talk, [second] * (REPORT_MESSAGES + 1), **wrong) is Code.REPORT_SIZE
+    assert said(world, talk, [second] * (w.REPORT_MESSAGES + 1), **wrong) is Code.REPORT_SIZE
     assert said(world, talk, [], **wrong) is Code.REPORT_SIZE
     assert said(world, talk, [large, first], **wrong) is Code.REPORT_SIZE
     assert said(world, talk, [late, first], **wrong) is Code.REPORT_ORDER
@@ -59,18 +56,18 @@ def test_what_is_out_of_range_is_malformed_and_how_many_there_are_is_not(world: 
     message = talk.forward(insult())
     whole = json.loads(encode(talk.report(message)))
 
-    def frame(**changed: Any) -> r.AnyRequest:
+    def frame(**changed: Any) -> w.AnyRequest:
         return decode_request(json.dumps(whole | changed))
 
     for name, value in (("kid", 256), ("n", 2**53), ("rts", -1), ("kid", 1.0), ("P", "QQ")):
         with pytest.raises(BadFrame):
             frame(msgs=[whole["msgs"][0] | {name: value}])
-    for changed in ({"dir": 2}, {"note": "x" * (NOTE_CHARS + 1)}, {"more": 1}, {"reason": "x"}):
+    for changed in ({"dir": 2}, {"note": "x" * (w.NOTE_CHARS + 1)}, {"more": 1}, {"reason": "x"}):
         with pytest.raises(BadFrame):
             frame(**changed)
     frame(msgs=[])
-    frame(msgs=whole["msgs"] * (REPORT_MESSAGES + 1))
-    frame(note="\U0001f511" * NOTE_CHARS)
+    frame(msgs=whole["msgs"] * (w.REPORT_MESSAGES + 1))
+    frame(note="\U0001f511" * w.NOTE_CHARS)
     frame(msgs=[whole["msgs"][0] | {"P": ""}])
 
 

@@ -15,12 +15,10 @@ from relay.operator.moderation_words import case_in_words
 from relay.store.ledger import lines, salt
 from relay.store.migrations import REPORT_TEXTS, migrate
 from relay.store.retention import CLEARED_MS
-from relay.wire import moderation as m
 from relay.wire.codec import encode
 from relay.wire.errors import Code
-from relay.wire.moderation import APPEAL_MS
 from relay.wire.reportable import FileOffer, Text
-from relay.wire.secret import Reported
+from tests.kit import wire as w
 from tests.kit.moderation import OPERATOR, cited, decided, ledger_of, opened, report, staffed
 from tests.kit.orders import order, records
 from tests.kit.reports import Talk
@@ -37,7 +35,7 @@ world = world_fixture(lambda path: staffed(team_and_david(path), "c", "d"))
 def cloud_report(world: World, author: str = "b") -> int:
     seq = world.send(author, "#team", CLOUD).seq
     answer = report(world, "a" if author == "b" else "b", [seq], cited((seq, SEEN)), note=NOTE)
-    assert isinstance(answer, Reported), answer
+    assert isinstance(answer, w.Reported), answer
     return answer.no
 
 
@@ -46,7 +44,7 @@ def secret_report(world: World) -> int:
     talk = Talk(world)
     shown = [talk.forward(Text(0, SECRET)), talk.forward(FileOffer(bytes(16), 9, bytes(32), NAME))]
     answer = world.ask("b", talk.report(*shown, note=NOTE))
-    assert isinstance(answer, Reported), answer
+    assert isinstance(answer, w.Reported), answer
     return answer.no
 
 
@@ -73,7 +71,7 @@ def test_after_the_last_moment_for_an_appeal_and_thirty_days_nothing_is_in_any_f
     decided(world, "c", cloud, "warn")
     decided(world, OPERATOR, secret, "dismiss")
     assert there(world) == set(CANARIES)
-    pass_by(world, APPEAL_MS + CLEARED_MS - 1_000 * HOUR - 60_000)
+    pass_by(world, w.APPEAL_MS + CLEARED_MS - 1_000 * HOUR - 60_000)
     assert there(world) == set(CANARIES) and not cleared(world)
     pass_by(world, 120_000)
     assert there(world) == set() and cleared(world) == [cloud, secret]
@@ -86,7 +84,7 @@ def test_what_was_decided_about_whom_stays_and_is_shown_with_the_reason_for_the_
     cloud, secret = cloud_report(world), secret_report(world)
     decided(world, "c", cloud, "warn")
     decided(world, OPERATOR, secret, "suspend", 3600)
-    pass_by(world, APPEAL_MS + CLEARED_MS + 1)
+    pass_by(world, w.APPEAL_MS + CLEARED_MS + 1)
     case = opened(world, "d", cloud)
     assert case.cleared and case.note == "" and [x.text for x in case.cited] == [""]
     assert case.row.author == "bobby" and case.decisions[0].facts
@@ -102,7 +100,7 @@ def test_an_order_gets_of_it_what_is_left(world: World) -> None:
     assert any(record.get("text") == SEEN for record in before["x"])
     decided(world, "c", cloud, "warn")
     decided(world, OPERATOR, secret, "warn")
-    pass_by(world, APPEAL_MS + CLEARED_MS + 1)
+    pass_by(world, w.APPEAL_MS + CLEARED_MS + 1)
     left = records(world, order(world, "bobby", ["reports"]), "reports")
     assert len(left) == len(before["x"]) + 1, "and the decision"
     assert not any(canary in str(left) for canary in CANARIES)
@@ -113,7 +111,7 @@ def test_an_order_gets_of_it_what_is_left(world: World) -> None:
 def test_what_was_said_is_not_found_by_guessing_once_it_is_erased(world: World) -> None:
     seq = world.send("b", "#team", CLOUD).seq
     seen = cited((seq, "the PIN is 4711"))
-    asked = m.ReportChat(an_id(), "#team", [seq], seen, "spam")
+    asked = w.ReportChat(an_id(), "#team", [seq], seen, "spam")
     no = world.ask("a", asked).no
     request = encode([asked.chat, asked.seqs, asked.cited, asked.reason, asked.note])
     decided(world, "c", no, "warn")
@@ -134,7 +132,7 @@ def test_what_was_said_is_not_found_by_guessing_once_it_is_erased(world: World) 
 
     digest, mine, _, _ = held()
     assert guessed(mine) and not guessed(b"") and not guessed(bytes(32))
-    pass_by(world, APPEAL_MS + CLEARED_MS + 1)
+    pass_by(world, w.APPEAL_MS + CLEARED_MS + 1)
     assert cleared(world) == [no]
     assert held()[:2] == (bytes(32), bytes(32)) and not guessed(bytes(32))
     stored = world.stored()

@@ -5,12 +5,8 @@ from __future__ import annotations
 import pytest
 
 from relay.store import retention
-from relay.wire import protocol
 from relay.wire.errors import Code
-from relay.wire.limits import KEEP_LEAST, KEEP_MOST
-from relay.wire.operator import KeepSet
-from relay.wire.settings import ChatKeep, RelayKeep
-from relay.wire.shapes import Done
+from tests.kit import wire as w
 from tests.kit.moderation import OPERATOR, staffed
 from tests.kit.world import World, an_id, code, team_and_david, world_fixture
 
@@ -21,11 +17,11 @@ world = world_fixture(lambda path: staffed(team_and_david(path)))
 
 
 def keep(world: World, conn: str, seconds: int, chat: str = CHAT) -> object:
-    return world.ask(conn, ChatKeep(an_id(), chat, seconds))
+    return world.ask(conn, w.ChatKeep(an_id(), chat, seconds))
 
 
 def texts(world: World, conn: str = "a", chat: str = CHAT) -> list[str]:
-    page = world.ask(conn, protocol.History(an_id(), chat))
+    page = world.ask(conn, w.History(an_id(), chat))
     return [msg.text for msg in page.msgs if msg.kind == "text"]
 
 
@@ -43,9 +39,9 @@ def test_the_shorter_of_the_relays_and_the_chats_time_counts(world: World) -> No
     world.send("a", direct, "for bobby")
     keep(world, "a", HOUR)
     world.quiet()
-    assert isinstance(world.ask(OPERATOR, KeepSet(an_id(), 2 * HOUR)), Done)
+    assert isinstance(world.ask(OPERATOR, w.KeepSet(an_id(), 2 * HOUR)), w.Done)
     for conn in ("a", "b", "c"):
-        assert [x.seconds for x in world.take(conn) if isinstance(x, RelayKeep)] == [2 * HOUR]
+        assert [x.seconds for x in world.take(conn) if isinstance(x, w.RelayKeep)] == [2 * HOUR]
     pass_by(world, HOUR + 1)
     assert (texts(world), texts(world, chat=direct)) == ([""], ["for bobby"])
     assert world.login("b2", world.users["b"]).keep == 2 * HOUR
@@ -53,7 +49,7 @@ def test_the_shorter_of_the_relays_and_the_chats_time_counts(world: World) -> No
     world.send("a", CHAT, "again")
     pass_by(world, 2 * HOUR + 1)
     assert (texts(world), texts(world, chat=direct)) == (["", ""], [""])
-    assert isinstance(world.ask(OPERATOR, KeepSet(an_id(), 0)), Done)
+    assert isinstance(world.ask(OPERATOR, w.KeepSet(an_id(), 0)), w.Done)
     world.send("a", direct, "kept again")
     pass_by(world, 100 * HOUR)
     assert texts(world, chat=direct) == ["", "kept again"]
@@ -63,22 +59,22 @@ def test_who_may_set_it_and_what_it_may_be(world: World) -> None:
     direct = world.direct("b", "alice")
     assert code(keep(world, "b", HOUR)) is Code.NOT_ALLOWED
     assert code(keep(world, "d", HOUR)) is Code.NO_SUCH_CHAT
-    assert code(keep(world, "a", KEEP_LEAST - 1)) is Code.RANGE
-    assert isinstance(keep(world, "a", KEEP_MOST), Done)
-    assert isinstance(keep(world, "b", KEEP_LEAST, direct), Done)
-    assert isinstance(keep(world, "a", 2 * KEEP_LEAST, direct), Done)
-    assert code(world.ask(OPERATOR, KeepSet(an_id(), 1))) is Code.RANGE
+    assert code(keep(world, "a", w.KEEP_LEAST - 1)) is Code.RANGE
+    assert isinstance(keep(world, "a", w.KEEP_MOST), w.Done)
+    assert isinstance(keep(world, "b", w.KEEP_LEAST, direct), w.Done)
+    assert isinstance(keep(world, "a", 2 * w.KEEP_LEAST, direct), w.Done)
+    assert code(world.ask(OPERATOR, w.KeepSet(an_id(), 1))) is Code.RANGE
 
 
 def test_set_twice_is_one_entry_and_an_id_names_one(world: World) -> None:
-    req = ChatKeep(an_id(), CHAT, HOUR)
-    assert isinstance(world.ask("a", req), Done)
-    head = world.ask("a", protocol.History(an_id(), CHAT)).head
-    assert isinstance(world.ask("a", req), Done)
-    assert isinstance(keep(world, "a", HOUR), Done)
+    req = w.ChatKeep(an_id(), CHAT, HOUR)
+    assert isinstance(world.ask("a", req), w.Done)
+    head = world.ask("a", w.History(an_id(), CHAT)).head
+    assert isinstance(world.ask("a", req), w.Done)
+    assert isinstance(keep(world, "a", HOUR), w.Done)
     req.seconds += 1
     assert code(world.ask("a", req)) is Code.CONFLICT
-    assert world.ask("a", protocol.History(an_id(), CHAT)).head == head
+    assert world.ask("a", w.History(an_id(), CHAT)).head == head
 
 
 def test_much_goes_in_parts_and_nothing_is_left_over(

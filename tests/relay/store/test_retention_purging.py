@@ -7,9 +7,7 @@ import pytest
 from relay.hub import admission
 from relay.store import retention
 from relay.store.results import Operation
-from relay.wire import protocol
-from relay.wire import protocol as r
-from relay.wire.groups import GroupCreate, GroupLeave
+from tests.kit import wire as w
 from tests.kit.world import World, an_id, world_fixture
 from tests.kit.world_accounts import CANARY, TEAM, delete, history, team
 
@@ -39,7 +37,7 @@ def test_nobody_waits_for_the_long_history_of_another(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(retention, "PURGED_TEXTS_AT_ONCE", 1)
-    world.ask("c", GroupCreate(an_id(), "#mine"))
+    world.ask("c", w.GroupCreate(an_id(), "#mine"))
     world.send("c", "#mine", CANARY)
     for n in range(60):
         world.send("a", TEAM, f"text {n}")
@@ -47,13 +45,13 @@ def test_nobody_waits_for_the_long_history_of_another(
     delete(world, "a", texts=True)
     world.tick(1)
     delete(world, "b", texts=True)
-    world.put("c", GroupLeave(an_id(), "#mine"))
+    world.put("c", w.GroupLeave(an_id(), "#mine"))
 
     def of(user: str) -> int:
         return sum(m.by == user and m.kind == "text" and m.text != "" for m in history(world, "c"))
 
     world.tick(1)
-    assert len(world.ask("c", r.Members(an_id(), TEAM)).members) == 1, "both have left first"
+    assert len(world.ask("c", w.Members(an_id(), TEAM)).members) == 1, "both have left first"
     while of("bobby") or CANARY.encode() in world.stored():
         world.tick(1)
         world.store.tidy()
@@ -72,7 +70,7 @@ def test_a_part_of_a_long_history_costs_what_one_of_a_short_one_does(
     at, seqs = int(world.now * 1000), range(10, 1_510)
     for who, name, many in ((a, "alice", 1_500), (c, "carol", 60)):
         texts = [
-            Operation(protocol.Send(an_id(), TEAM, "x"), who.account, who.device, name, at)
+            Operation(w.Send(an_id(), TEAM, "x"), who.account, who.device, name, at)
             for _ in range(many)
         ]
         world.store.run(texts)
@@ -81,12 +79,10 @@ def test_a_part_of_a_long_history_costs_what_one_of_a_short_one_does(
             op
             for seq in seqs
             for op in (
-                Operation(
-                    protocol.React(an_id(), TEAM, seq, "👍"), b.account, b.device, "bobby", at
-                ),
-                Operation(protocol.Delete(an_id(), TEAM, seq), a.account, a.device, "alice", at),
+                Operation(w.React(an_id(), TEAM, seq, "👍"), b.account, b.device, "bobby", at),
+                Operation(w.Delete(an_id(), TEAM, seq), a.account, a.device, "alice", at),
             )
-            if seq > 500 or isinstance(op.request, protocol.React)
+            if seq > 500 or isinstance(op.request, w.React)
         ]
     )
     most = {}

@@ -15,12 +15,8 @@ from relay.store import index, search
 from relay.store.data_directory import Unusable
 from relay.store.opening import prepare
 from relay.store.terms import lowered, plain
-from relay.wire import protocol
 from relay.wire.errors import Code
-from relay.wire.groups import GroupBan, GroupCreate, GroupJoin, GroupKick, GroupTitle, Opened
-from relay.wire.limits import MARKS, SEARCH_CHARS, SNIPPET_CHARS
-from relay.wire.messages import Found, Hit, Search
-from relay.wire.settings import Block
+from tests.kit import wire as w
 from tests.kit.relay_client import here, new_id
 from tests.kit.world import World, an_id, code, team_of_two, world_fixture
 
@@ -39,17 +35,17 @@ def caught_up(world: World, indexing: bool = True) -> None:
         world.store.catch_up()
 
 
-def find(world: World, query: str, conn: str = "a", **more: Any) -> Found:
-    found = world.ask(conn, Search(an_id(), query, **more))
-    assert isinstance(found, Found), found
+def find(world: World, query: str, conn: str = "a", **more: Any) -> w.Found:
+    found = world.ask(conn, w.Search(an_id(), query, **more))
+    assert isinstance(found, w.Found), found
     return found
 
 
-def texts(found: Found) -> list[str]:
+def texts(found: w.Found) -> list[str]:
     return [hit.text for hit in found.hits]
 
 
-def marked(hit: Hit) -> list[str]:
+def marked(hit: w.Hit) -> list[str]:
     return [hit.text[lo:hi] for lo, hi in zip(hit.marks[::2], hit.marks[1::2], strict=True)]
 
 
@@ -111,7 +107,7 @@ def test_what_is_found(
         *('"', '""', "'", "*", "a*", "^a", "NEAR(a b)", "a OR b", "a NOT b", "text:a", "-a", "+a"),
         *("{text}:a", "a AND", '" OR 1=1 --', "(", ")", "%", "%%%%", "_", "\\", "?"),
         *("'; DROP TABLE words; --", "\u202eabc", "\ufeff", "\ud7a3", "e\u0301", "\U0010ffff"),
-        "x" * SEARCH_CHARS,
+        "x" * w.SEARCH_CHARS,
     ],
 )
 def test_no_character_is_syntax(world: World, indexing: bool, query: str) -> None:
@@ -125,7 +121,7 @@ def test_no_character_is_syntax(world: World, indexing: bool, query: str) -> Non
 def test_only_what_one_may_read_is_found(world: World, indexing: bool) -> None:
     world.group("c", "#other")
     assert isinstance(
-        world.ask("c", GroupCreate(an_id(), "#news", kind="channel", public=True)), Opened
+        world.ask("c", w.GroupCreate(an_id(), "#news", kind="channel", public=True)), w.Opened
     )
     direct = world.direct("a", "bobby")
     for conn, chat in (("a", "#team"), ("b", direct), ("c", "#other"), ("c", "#news")):
@@ -134,23 +130,23 @@ def test_only_what_one_may_read_is_found(world: World, indexing: bool) -> None:
     assert texts(find(world, "word")) == [f"a word in {direct}", "a word in #team"]
     assert texts(find(world, "word", "c")) == ["a word in #other", "a word in #news"]
     for chat in ("#other", "#news", "#nowhere"):
-        refused = world.ask("a", Search(an_id(), "word", chat))
+        refused = world.ask("a", w.Search(an_id(), "word", chat))
         assert code(refused) is Code.NO_SUCH_CHAT
-        assert refused.text == world.ask("a", protocol.History(an_id(), chat)).text
-    world.ask("a", GroupJoin(an_id(), "#news"))
+        assert refused.text == world.ask("a", w.History(an_id(), chat)).text
+    world.ask("a", w.GroupJoin(an_id(), "#news"))
     assert texts(find(world, "word", chat="#news")) == ["a word in #news"]
-    world.put("b", Block(an_id(), "alice"))
+    world.put("b", w.Block(an_id(), "alice"))
     assert len(find(world, "word").hits) == 3, "what was said before stays readable"
-    for gone in (GroupKick, GroupBan):
+    for gone in (w.GroupKick, w.GroupBan):
         world.put("a", gone(an_id(), "#team", "bobby"))
-        assert code(world.ask("b", Search(an_id(), "word", "#team"))) is Code.NO_SUCH_CHAT
+        assert code(world.ask("b", w.Search(an_id(), "word", "#team"))) is Code.NO_SUCH_CHAT
         assert texts(find(world, "word", "b")) == [f"a word in {direct}"]
 
 
 def test_what_is_no_text_is_not_found(world: World, indexing: bool) -> None:
-    world.put("a", GroupTitle(an_id(), "#team", "bobby's team"))
+    world.put("a", w.GroupTitle(an_id(), "#team", "bobby's team"))
     seq = world.send("a", "#team", "hello").seq
-    world.put("b", protocol.React(an_id(), "#team", seq, "👍"))
+    world.put("b", w.React(an_id(), "#team", seq, "👍"))
     caught_up(world, indexing)
     for query in ("bobby", "team", "👍"):
         assert find(world, query, parts=True).hits == []
@@ -165,17 +161,17 @@ def test_a_piece_of_a_long_text_with_the_place_in_it(world: World, indexing: boo
     caught_up(world, indexing)
     hits = find(world, "needle").hits
     for hit, whole in zip(hits, [None, "q" * 300 + " needle", None, long], strict=True):
-        assert len(hit.text) == SNIPPET_CHARS
+        assert len(hit.text) == w.SNIPPET_CHARS
         assert marked(hit)[0] == "needle"
         if whole is not None:
-            assert whole[hit.start : hit.start + SNIPPET_CHARS] == hit.text
+            assert whole[hit.start : hit.start + w.SNIPPET_CHARS] == hit.text
     assert [(hit.start > 0, hit.more) for hit in hits] == [
         (False, True),
         (True, False),
         (False, True),
         (True, True),
     ]
-    assert len(hits[0].marks) == 2 * MARKS
+    assert len(hits[0].marks) == 2 * w.MARKS
 
 
 def test_page_by_page_each_is_found_once(world: World, indexing: bool) -> None:
@@ -225,17 +221,17 @@ def test_a_page_from_a_time_on(world: World) -> None:
     for n in range(30):
         world.now += 60
         at.append(world.send("a", "#team", f"text {n}").at)
-    page = world.ask("a", protocol.History(an_id(), "#team", since=at[10], limit=3))
+    page = world.ask("a", w.History(an_id(), "#team", since=at[10], limit=3))
     assert [msg.text for msg in page.msgs] == ["text 10", "text 11", "text 12"]
-    page = world.ask("a", protocol.History(an_id(), "#team", since=at[10] + 1, limit=1))
+    page = world.ask("a", w.History(an_id(), "#team", since=at[10] + 1, limit=1))
     assert [msg.text for msg in page.msgs] == ["text 11"]
-    page = world.ask("a", protocol.History(an_id(), "#team", since=at[-1] + 1))
+    page = world.ask("a", w.History(an_id(), "#team", since=at[-1] + 1))
     assert (page.msgs, page.head) == ([], 33)
-    assert len(world.ask("a", protocol.History(an_id(), "#team", since=0)).msgs) == 33
-    assert code(world.ask("c", protocol.History(an_id(), "#team", since=0))) is Code.NO_SUCH_CHAT
+    assert len(world.ask("a", w.History(an_id(), "#team", since=0)).msgs) == 33
+    assert code(world.ask("c", w.History(an_id(), "#team", since=0))) is Code.NO_SUCH_CHAT
     world.now -= 3600
     world.send("a", "#team", "by a clock that was set back")
-    assert world.ask("a", protocol.History(an_id(), "#team", since=at[-1])).msgs
+    assert world.ask("a", w.History(an_id(), "#team", since=at[-1])).msgs
 
 
 def test_a_search_costs_and_one_of_many_chats_costs_more(tmp_path: Path) -> None:
@@ -243,7 +239,7 @@ def test_a_search_costs_and_one_of_many_chats_costs_more(tmp_path: Path) -> None
     world.register("a", "alice")
     for _ in range(30):
         assert find(world, "word").hits == []
-    refused = world.ask("a", Search(an_id(), "word"))
+    refused = world.ask("a", w.Search(an_id(), "word"))
     assert (code(refused), refused.retry_ms > 0) == (Code.RATE, True)
     world.close()
 
@@ -271,7 +267,7 @@ async def test_the_index_is_built_when_nobody_waits(tmp_path: Path) -> None:
         chat = (await alice.direct("bobby")).chat.chat
         for n in range(50):
             await alice.send(chat, f"needle {n}")
-        found = await alice.ask(Search(new_id(), "needle"), Found)
+        found = await alice.ask(w.Search(new_id(), "needle"), w.Found)
         assert len(found.hits) == 50, "before it is indexed"
         async with asyncio.timeout(20):
             while relay.relay._store.behind:
@@ -280,7 +276,7 @@ async def test_the_index_is_built_when_nobody_waits(tmp_path: Path) -> None:
         (reached,) = db.execute("SELECT seq FROM indexed").fetchone()
         db.close()
         assert reached == 50
-        found = await bobby.ask(Search(new_id(), "needle", chat, limit=3), Found)
+        found = await bobby.ask(w.Search(new_id(), "needle", chat, limit=3), w.Found)
         assert [hit.seq for hit in found.hits] == [50, 49, 48]
         await asyncio.gather(alice.close(), bobby.close())
 

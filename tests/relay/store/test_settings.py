@@ -8,29 +8,8 @@ from pathlib import Path
 import pytest
 
 from relay.hub import admission
-from relay.wire import protocol
-from relay.wire.account import Devices
-from relay.wire.binary import Blob, Id16
 from relay.wire.errors import Code
-from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin, GroupLeave
-from relay.wire.limits import MAX_INT
-from relay.wire.secret import ScOffer
-from relay.wire.settings import (
-    Block,
-    ChatSet,
-    ChatSettings,
-    Draft,
-    DraftList,
-    DraftNow,
-    Drafts,
-    DraftSet,
-    Seen,
-    Settings,
-    SettingsNow,
-    Typing,
-    TypingSeen,
-)
-from relay.wire.shapes import Done
+from tests.kit import wire as w
 from tests.kit.world import World, an_id, code, three_users
 
 
@@ -47,47 +26,47 @@ def world(tmp_path: Path) -> Iterator[World]:
 
 def seen(world: World, conn: str, user: str = "alice") -> set[bool]:
     """Whether the user is shown as there, wherever this is told."""
-    listed = world.ask(conn, protocol.Members(an_id(), "#team")).members
-    opened = world.ask(conn, protocol.Direct(an_id(), user)).chat
+    listed = world.ask(conn, w.Members(an_id(), "#team")).members
+    opened = world.ask(conn, w.Direct(an_id(), user)).chat
     world.quiet()
     return {opened.online, next(m.online for m in listed if m.user == user)}
 
 
 def test_a_chat_is_silent_or_archived_on_all_devices_of_one_account_alone(world: World) -> None:
-    req = ChatSet(an_id(), "#team", muted=5_000)
-    assert world.ask("a", req) == Done(req.id)
-    assert world.take("a2") == [ChatSettings("#team", 5_000, False)]
+    req = w.ChatSet(an_id(), "#team", muted=5_000)
+    assert world.ask("a", req) == w.Done(req.id)
+    assert world.take("a2") == [w.ChatSettings("#team", 5_000, False)]
     assert world.take("b") == []
-    world.ask("a2", ChatSet(an_id(), "#team", archived=True))
-    assert world.take("a") == [ChatSettings("#team", 5_000, True)]
-    world.ask("a", ChatSet(an_id(), "@alice,bobby", MAX_INT, True))
+    world.ask("a2", w.ChatSet(an_id(), "#team", archived=True))
+    assert world.take("a") == [w.ChatSettings("#team", 5_000, True)]
+    world.ask("a", w.ChatSet(an_id(), "@alice,bobby", w.MAX_INT, True))
     world.store._cache.drop()
     chats = {c.chat: (c.muted, c.archived) for c in world.login("a3", world.users["a"]).chats}
-    assert chats == {"#team": (5_000, True), "@alice,bobby": (MAX_INT, True)}
+    assert chats == {"#team": (5_000, True), "@alice,bobby": (w.MAX_INT, True)}
     assert {c.muted for c in world.login("b2", world.users["b"]).chats} == {0}
     world.quiet()
-    world.ask("a2", ChatSet(an_id(), "#team", 5_000, True))
+    world.ask("a2", w.ChatSet(an_id(), "#team", 5_000, True))
     assert world.take("a3") == []  # nothing new
-    world.ask("a2", ChatSet(an_id(), "#team", 0, False))
-    assert world.take("a3") == [ChatSettings("#team", 0, False)]
+    world.ask("a2", w.ChatSet(an_id(), "#team", 0, False))
+    assert world.take("a3") == [w.ChatSettings("#team", 0, False)]
 
 
 def test_only_a_chat_that_one_is_in_is_arranged_and_leaving_ends_it(world: World) -> None:
     for chat in ("#team", "#none", "@alice,bobby"):
-        assert code(world.ask("c", ChatSet(an_id(), chat, 1))) is Code.NO_SUCH_CHAT
-    world.ask("b", ChatSet(an_id(), "#team", 1, True))
-    world.ask("b", GroupLeave(an_id(), "#team"))
-    world.ask("a", GroupInvite(an_id(), "#team", "bobby"))
-    opened = world.ask("b", GroupJoin(an_id(), "#team"))
+        assert code(world.ask("c", w.ChatSet(an_id(), chat, 1))) is Code.NO_SUCH_CHAT
+    world.ask("b", w.ChatSet(an_id(), "#team", 1, True))
+    world.ask("b", w.GroupLeave(an_id(), "#team"))
+    world.ask("a", w.GroupInvite(an_id(), "#team", "bobby"))
+    opened = world.ask("b", w.GroupJoin(an_id(), "#team"))
     assert (opened.chat.muted, opened.chat.archived) == (0, False)
 
 
 def test_who_hides_is_told_of_to_nobody(world: World) -> None:
     assert seen(world, "b") == {True}
-    hide = Settings(an_id(), presence=False)
-    assert world.ask("a", hide) == SettingsNow(hide.id, False, True, True, [])
-    assert world.take("a2") == [SettingsNow("", False, True, True, [])]
-    assert world.take("b") == [protocol.Presence("alice", False)]
+    hide = w.Settings(an_id(), presence=False)
+    assert world.ask("a", hide) == w.SettingsNow(hide.id, False, True, True, [])
+    assert world.take("a2") == [w.SettingsNow("", False, True, True, [])]
+    assert world.take("b") == [w.Presence("alice", False)]
     assert seen(world, "b") == {False}
     alice = world.users["a"]
     for gone in ("a", "a2"):
@@ -99,21 +78,21 @@ def test_who_hides_is_told_of_to_nobody(world: World) -> None:
     assert world.take("b") == []
     assert seen(world, "b") == {False}
     # One's own devices see oneself.
-    listed = world.ask("a4", protocol.Members(an_id(), "#team")).members
+    listed = world.ask("a4", w.Members(an_id(), "#team")).members
     assert {m.user: m.online for m in listed} == {"alice": True, "bobby": True}
     world.quiet()
-    ask = Settings(an_id())
-    assert world.ask("a4", ask) == SettingsNow(ask.id, False, True, True, [])
+    ask = w.Settings(an_id())
+    assert world.ask("a4", ask) == w.SettingsNow(ask.id, False, True, True, [])
     assert world.take("b") == []
-    world.ask("a4", Settings(an_id(), presence=True))
-    assert world.take("b") == [protocol.Presence("alice", True)]
+    world.ask("a4", w.Settings(an_id(), presence=True))
+    assert world.take("b") == [w.Presence("alice", True)]
     assert seen(world, "b") == {True}
 
 
 def test_what_is_there_already_is_told_to_nobody(world: World) -> None:
     for on in (True, False, False):
         world.quiet()
-        world.ask("a", Settings(an_id(), presence=on))
+        world.ask("a", w.Settings(an_id(), presence=on))
     assert (world.take("b"), world.take("a2")) == ([], [])
 
 
@@ -123,8 +102,8 @@ def test_hiding_again_and_again_is_paid_for(tmp_path: Path) -> None:
     world.register("b", "bobby")
     world.direct("a", "bobby")
     codes = [
-        code(x) if isinstance(x, protocol.Error) else None
-        for x in (world.ask("a", Settings(an_id(), presence=n % 2 == 0)) for n in range(70))
+        code(x) if isinstance(x, w.Error) else None
+        for x in (world.ask("a", w.Settings(an_id(), presence=n % 2 == 0)) for n in range(70))
     ]
     assert codes == [None] * 60 + [Code.RATE] * 10
     world.close()
@@ -137,8 +116,8 @@ def test_presence_that_was_too_fast_is_not_told_of_who_hides_meanwhile(tmp_path:
     world.direct("a", "bobby")
     world.hub._presence._due["alice"] = ("bobby",)
     world.quiet()
-    world.ask("a", Settings(an_id(), presence=False))
-    assert world.take("b") == [protocol.Presence("alice", False)]
+    world.ask("a", w.Settings(an_id(), presence=False))
+    assert world.take("b") == [w.Presence("alice", False)]
     world.tick(10)
     assert world.take("b") == []
     world.close()
@@ -148,27 +127,27 @@ def test_the_peer_is_told_how_far_one_has_read_if_both_tell_it(world: World) -> 
     chat = "@alice,bobby"
     seqs = [world.send("b", chat, f"text {n}").seq for n in range(3)]
     world.quiet()
-    world.ask("a", protocol.Read(an_id(), chat, seqs[0]))
-    assert world.take("b") == [Seen(chat, seqs[0])]
-    world.ask("a", protocol.Read(an_id(), chat, seqs[0]))
+    world.ask("a", w.Read(an_id(), chat, seqs[0]))
+    assert world.take("b") == [w.Seen(chat, seqs[0])]
+    world.ask("a", w.Read(an_id(), chat, seqs[0]))
     assert world.take("b") == []
-    assert world.ask("b", protocol.Direct(an_id(), "alice")).chat.seen == seqs[0]
-    assert world.ask("a", protocol.Direct(an_id(), "bobby")).chat.seen == 0
+    assert world.ask("b", w.Direct(an_id(), "alice")).chat.seen == seqs[0]
+    assert world.ask("a", w.Direct(an_id(), "bobby")).chat.seen == 0
     for conn in "ab":  # one of both is enough
-        world.ask(conn, Settings(an_id(), receipts=False))
+        world.ask(conn, w.Settings(an_id(), receipts=False))
         world.quiet()
-        world.ask("a", protocol.Read(an_id(), chat, seqs[1]))
+        world.ask("a", w.Read(an_id(), chat, seqs[1]))
         assert world.take("b") == []
-        assert world.ask("b", protocol.Direct(an_id(), "alice")).chat.seen == 0
-        world.ask(conn, Settings(an_id(), receipts=True))
-    world.ask("a", Block(an_id(), "bobby"))
+        assert world.ask("b", w.Direct(an_id(), "alice")).chat.seen == 0
+        world.ask(conn, w.Settings(an_id(), receipts=True))
+    world.ask("a", w.Block(an_id(), "bobby"))
     world.quiet()
-    world.ask("a", protocol.Read(an_id(), chat, seqs[2]))
+    world.ask("a", w.Read(an_id(), chat, seqs[2]))
     assert world.take("b") == []
-    assert world.ask("b", protocol.Direct(an_id(), "alice")).chat.seen == 0
-    world.ask("b", protocol.Send(an_id(), "#team", "x"))
+    assert world.ask("b", w.Direct(an_id(), "alice")).chat.seen == 0
+    world.ask("b", w.Send(an_id(), "#team", "x"))
     world.quiet()
-    world.ask("a", protocol.Read(an_id(), "#team", 3))
+    world.ask("a", w.Read(an_id(), "#team", 3))
     assert world.take("b") == []  # in a group nobody is told
 
 
@@ -177,25 +156,25 @@ def test_that_one_writes_is_not_told_where_one_does_not_want_it(
 ) -> None:
     def heard(chat: str = "@alice,bobby") -> int:
         world.quiet()
-        world.put("a", Typing(chat))
+        world.put("a", w.Typing(chat))
         return len(world.take("b"))
 
     assert heard() == 1
-    world.ask("a", Settings(an_id(), typing=False))
+    world.ask("a", w.Settings(an_id(), typing=False))
     assert heard() == heard("#team") == 0
     world.gone("a")
     world.gone("a2")
     world.login("a", world.users["a"])
     assert heard() == 0
-    world.ask("a", Settings(an_id(), typing=True))
+    world.ask("a", w.Settings(an_id(), typing=True))
     assert heard() == heard("#team") == 1
     for conn, user in (("a", "bobby"), ("b", "alice")):
-        world.ask(conn, Block(an_id(), user))
+        world.ask(conn, w.Block(an_id(), user))
         assert heard() == 0
         assert heard("#team") == 1
-        world.ask(conn, Block(an_id(), user, False))
+        world.ask(conn, w.Block(an_id(), user, False))
     # Beside a secret chat nothing is told in the clear.
-    world.put("a", ScOffer(Id16(bytes(16)), "@alice,bobby", Blob(b"x")))
+    world.put("a", w.ScOffer(w.Id16(bytes(16)), "@alice,bobby", w.Blob(b"x")))
     assert heard() == 0
     monkeypatch.setattr("relay.hub.sessions.TYPING_HEARERS", 1)
     assert heard("#team") == 0
@@ -208,41 +187,41 @@ def test_that_one_writes_is_told_so_often_and_not_more(tmp_path: Path) -> None:
     chat = world.direct("a", "bobby")
     world.quiet()
     for _ in range(30):
-        world.put("a", Typing(chat))
+        world.put("a", w.Typing(chat))
     assert (len(world.take("b")), world.take("a")) == (20, [])
     world.close()
 
 
 def test_a_draft_is_kept_for_ones_other_devices_if_one_wants_that(world: World) -> None:
-    begun = DraftSet(an_id(), "#team", "begun")
+    begun = w.DraftSet(an_id(), "#team", "begun")
     assert code(world.ask("a", begun)) is Code.NOT_ALLOWED
-    empty = DraftSet(an_id(), "#team", "")
-    assert world.ask("a", empty) == Done(empty.id)  # what is taken away needs no leave
-    on = Settings(an_id(), drafts=True)
-    assert world.ask("a", on) == SettingsNow(on.id, True, True, True, [], True)
-    assert world.take("a2") == [SettingsNow("", True, True, True, [], True)]
-    assert world.ask("a", begun) == Done(begun.id)
-    assert world.take("a2") == [DraftNow("#team", "begun")]
+    empty = w.DraftSet(an_id(), "#team", "")
+    assert world.ask("a", empty) == w.Done(empty.id)  # what is taken away needs no leave
+    on = w.Settings(an_id(), drafts=True)
+    assert world.ask("a", on) == w.SettingsNow(on.id, True, True, True, [], True)
+    assert world.take("a2") == [w.SettingsNow("", True, True, True, [], True)]
+    assert world.ask("a", begun) == w.Done(begun.id)
+    assert world.take("a2") == [w.DraftNow("#team", "begun")]
     assert world.take("b") == []
-    world.ask("a2", DraftSet(an_id(), "#team", "begun"))
+    world.ask("a2", w.DraftSet(an_id(), "#team", "begun"))
     assert world.take("a") == []  # nothing new
-    world.ask("a2", DraftSet(an_id(), "@alice,bobby", "Dear"))
-    ask = Drafts(an_id())
-    both = [Draft("#team", "begun"), Draft("@alice,bobby", "Dear")]
-    assert world.ask("a", ask) == DraftList(ask.id, both)
-    assert world.ask("b", Drafts(an_id())).drafts == []
+    world.ask("a2", w.DraftSet(an_id(), "@alice,bobby", "Dear"))
+    ask = w.Drafts(an_id())
+    both = [w.Draft("#team", "begun"), w.Draft("@alice,bobby", "Dear")]
+    assert world.ask("a", ask) == w.DraftList(ask.id, both)
+    assert world.ask("b", w.Drafts(an_id())).drafts == []
     assert world.login("a3", world.users["a"]).settings.drafts is True
-    world.ask("a3", DraftSet(an_id(), "#team", ""))
-    assert world.ask("a3", Drafts(an_id(), "#team")).drafts == both[1:]
-    world.ask("a3", Settings(an_id(), drafts=False))
-    world.ask("a3", Settings(an_id(), drafts=True))
-    assert world.ask("a3", Drafts(an_id())).drafts == []
+    world.ask("a3", w.DraftSet(an_id(), "#team", ""))
+    assert world.ask("a3", w.Drafts(an_id(), "#team")).drafts == both[1:]
+    world.ask("a3", w.Settings(an_id(), drafts=False))
+    world.ask("a3", w.Settings(an_id(), drafts=True))
+    assert world.ask("a3", w.Drafts(an_id())).drafts == []
 
 
 def test_what_a_draft_was_is_in_no_file(world: World) -> None:
-    world.ask("a", Settings(an_id(), drafts=True))
+    world.ask("a", w.Settings(an_id(), drafts=True))
     for text in ("SUSPICIOUSWORDS one", "SUSPICIOUSWORDS two", ""):
-        world.ask("a", DraftSet(an_id(), "#team", text))
+        world.ask("a", w.DraftSet(an_id(), "#team", text))
         world.store.tidy()
         held = b"".join(p.read_bytes() for p in world.database.parent.iterdir() if p.is_file())
         assert held.count(b"SUSPICIOUSWORDS") == (1 if text else 0)
@@ -250,25 +229,25 @@ def test_what_a_draft_was_is_in_no_file(world: World) -> None:
 
 def test_no_draft_of_a_chat_that_one_is_not_in_or_that_is_secret_here(world: World) -> None:
     for conn in "abc":
-        world.ask(conn, Settings(an_id(), drafts=True))
+        world.ask(conn, w.Settings(an_id(), drafts=True))
     for chat in ("#team", "#none", "@alice,bobby"):
-        assert code(world.ask("c", DraftSet(an_id(), chat, "x"))) is Code.NO_SUCH_CHAT
-    assert code(world.ask("a", DraftSet(an_id(), "#team", " "))) is Code.TEXT
-    world.ask("b", DraftSet(an_id(), "#team", "x"))
-    world.ask("b", GroupLeave(an_id(), "#team"))
-    assert world.ask("b", Drafts(an_id())).drafts == []
-    world.put("a", ScOffer(Id16(bytes(16)), "@alice,bobby", Blob(b"x")))
-    refused = world.ask("a", DraftSet(an_id(), "@alice,bobby", "x"))
+        assert code(world.ask("c", w.DraftSet(an_id(), chat, "x"))) is Code.NO_SUCH_CHAT
+    assert code(world.ask("a", w.DraftSet(an_id(), "#team", " "))) is Code.TEXT
+    world.ask("b", w.DraftSet(an_id(), "#team", "x"))
+    world.ask("b", w.GroupLeave(an_id(), "#team"))
+    assert world.ask("b", w.Drafts(an_id())).drafts == []
+    world.put("a", w.ScOffer(w.Id16(bytes(16)), "@alice,bobby", w.Blob(b"x")))
+    refused = world.ask("a", w.DraftSet(an_id(), "@alice,bobby", "x"))
     assert code(refused) is Code.SECRET_ACTIVE
-    cleared = DraftSet(an_id(), "@alice,bobby", "")
-    assert world.ask("a", cleared) == Done(cleared.id)
+    cleared = w.DraftSet(an_id(), "@alice,bobby", "")
+    assert world.ask("a", cleared) == w.Done(cleared.id)
 
 
 def test_a_draft_is_looked_at_only_as_often_as_one_may_send_one(tmp_path: Path) -> None:
     world = World(tmp_path / "limited", rate_limits=True)
     world.register("a", "alice")
-    world.ask("a", GroupCreate(an_id(), "#team"))
-    unseen = DraftSet(an_id(), "#team", "\u0300" * 4096)
+    world.ask("a", w.GroupCreate(an_id(), "#team"))
+    unseen = w.DraftSet(an_id(), "#team", "\u0300" * 4096)
     codes = [code(world.ask("a", unseen)) for _ in range(100)]
     burst = int(admission.DRAFTS.burst)
     assert codes == [Code.TEXT] * burst + [Code.RATE] * (100 - burst)
@@ -278,16 +257,16 @@ def test_a_draft_is_looked_at_only_as_often_as_one_may_send_one(tmp_path: Path) 
 def test_there_are_so_many_drafts_and_they_come_in_parts(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    world.ask("a", Settings(an_id(), drafts=True))
+    world.ask("a", w.Settings(an_id(), drafts=True))
     names = [f"#room{n:02}" for n in range(18)]
     for name in names:
-        world.ask("a", GroupCreate(an_id(), name))
+        world.ask("a", w.GroupCreate(an_id(), name))
     monkeypatch.setattr("relay.store.settings.DRAFTS", 17)
-    answers = [world.ask("a", DraftSet(an_id(), name, name)) for name in names]
-    assert [type(x) for x in answers] == [Done] * 17 + [protocol.Error]
+    answers = [world.ask("a", w.DraftSet(an_id(), name, name)) for name in names]
+    assert [type(x) for x in answers] == [w.Done] * 17 + [w.Error]
     assert answers[-1].code is Code.QUOTA
-    first = world.ask("a", Drafts(an_id()))
-    second = world.ask("a", Drafts(an_id(), first.next))
+    first = world.ask("a", w.Drafts(an_id()))
+    second = world.ask("a", w.Drafts(an_id(), first.next))
     assert [d.chat for d in first.drafts + second.drafts] == names[:17]
     assert (first.next, second.next) == (names[15], "")
 
@@ -296,33 +275,33 @@ def test_the_day_of_a_login_is_told_of_ones_devices_and_to_peers_who_may_know(
     world: World,
 ) -> None:
     day = int(world.now) // 86_400
-    assert world.ask("a", Devices(an_id(), "alice")).days == [day]
-    assert world.ask("b", Devices(an_id(), "alice")).days == []
+    assert world.ask("a", w.Devices(an_id(), "alice")).days == [day]
+    assert world.ask("b", w.Devices(an_id(), "alice")).days == []
     world.now += 3 * 86_400
-    assert world.ask("a", Devices(an_id(), "alice")).days == [day]
+    assert world.ask("a", w.Devices(an_id(), "alice")).days == [day]
     world.gone("a")
     world.login("a", world.users["a"])
-    assert world.ask("a", Devices(an_id(), "alice")).days == [day + 3]
-    assert world.ask("b", protocol.Direct(an_id(), "alice")).chat.last == day + 3
-    world.ask("a", Settings(an_id(), presence=False))
-    assert world.ask("b", protocol.Direct(an_id(), "alice")).chat.last == 0
-    world.ask("a", Settings(an_id(), presence=True))
-    world.ask("a", Block(an_id(), "bobby"))
+    assert world.ask("a", w.Devices(an_id(), "alice")).days == [day + 3]
+    assert world.ask("b", w.Direct(an_id(), "alice")).chat.last == day + 3
+    world.ask("a", w.Settings(an_id(), presence=False))
+    assert world.ask("b", w.Direct(an_id(), "alice")).chat.last == 0
+    world.ask("a", w.Settings(an_id(), presence=True))
+    world.ask("a", w.Block(an_id(), "bobby"))
     world.gone("b")
     (direct,) = [c for c in world.login("b", world.users["b"]).chats if c.chat[0] == "@"]
     assert direct.last == 0
 
 
 def test_that_one_writes_is_told_at_once_and_to_others_alone(world: World) -> None:
-    world.put("a", Typing("#team"))
-    assert world.take("b") == [TypingSeen("#team", "alice")]
-    world.put("b", Typing("@alice,bobby"))
+    world.put("a", w.Typing("#team"))
+    assert world.take("b") == [w.TypingSeen("#team", "alice")]
+    world.put("b", w.Typing("@alice,bobby"))
     for conn in ("a", "a2"):
-        assert world.take(conn) == [TypingSeen("@alice,bobby", "bobby")]
-    world.put("c", Typing("#team"))
-    world.put("c", Typing("#none"))
-    world.ask("a", GroupCreate(an_id(), "#news", "", "channel", public=True))
-    world.ask("b", GroupJoin(an_id(), "#news"))
+        assert world.take(conn) == [w.TypingSeen("@alice,bobby", "bobby")]
+    world.put("c", w.Typing("#team"))
+    world.put("c", w.Typing("#none"))
+    world.ask("a", w.GroupCreate(an_id(), "#news", "", "channel", public=True))
+    world.ask("b", w.GroupJoin(an_id(), "#news"))
     world.quiet()
-    world.put("a", Typing("#news"))
+    world.put("a", w.Typing("#news"))
     assert {conn: world.take(conn) for conn in "abc"} == {"a": [], "b": [], "c": []}

@@ -6,15 +6,8 @@ from typing import Any
 
 import pytest
 
-from relay.wire import protocol
-from relay.wire.binary import Blob, Id16
 from relay.wire.errors import Code
-from relay.wire.files import FileBegin
-from relay.wire.groups import GroupInvite, GroupJoin, Opened
-from relay.wire.messages import Msg
-from relay.wire.secret import ScOffer, ScOffered, ScUnavailable
-from relay.wire.settings import Block, Blocked, ChatKeep, Settings
-from relay.wire.shapes import Done
+from tests.kit import wire as w
 from tests.kit.world import World, an_id, code, team_of_two, world_fixture
 
 CHAT = "@alice,bobby"
@@ -24,8 +17,8 @@ world = world_fixture(team_of_two)
 
 
 def block(world: World, on: bool = True, conn: str = "a", user: str = "bobby") -> None:
-    req = Block(an_id(), user, on)
-    assert world.ask(conn, req) == Done(req.id)
+    req = w.Block(an_id(), user, on)
+    assert world.ask(conn, req) == w.Done(req.id)
 
 
 def said(answer: Any) -> tuple[Code, str, int]:
@@ -35,26 +28,26 @@ def said(answer: Any) -> tuple[Code, str, int]:
 def test_all_of_ones_devices_know_whom_one_has_blocked(world: World) -> None:
     world.second_device("a2", world.users["a"])
     block(world)
-    assert world.take("a2") == [Blocked("bobby", True)]
+    assert world.take("a2") == [w.Blocked("bobby", True)]
     block(world, user="carol")
     world.quiet()
-    assert world.ask("a2", Settings(an_id())).blocked == ["bobby", "carol"]
+    assert world.ask("a2", w.Settings(an_id())).blocked == ["bobby", "carol"]
     block(world)
     assert world.take("a2") == []  # nothing new
     block(world, on=False)
-    assert world.take("a2") == [Blocked("bobby", False)]
+    assert world.take("a2") == [w.Blocked("bobby", False)]
     assert world.take("b") == []
-    assert code(world.ask("a", Block(an_id(), "alice"))) is Code.NOT_ALLOWED
-    assert code(world.ask("a", Block(an_id(), "nobody"))) is Code.NO_SUCH_USER
+    assert code(world.ask("a", w.Block(an_id(), "alice"))) is Code.NOT_ALLOWED
+    assert code(world.ask("a", w.Block(an_id(), "nobody"))) is Code.NO_SUCH_USER
 
 
 def test_no_direct_chat_is_opened_with_one_who_has_blocked_the_other(world: World) -> None:
     block(world)
-    there, absent = (world.ask("b", protocol.Direct(an_id(), user)) for user in ("alice", "nobody"))
+    there, absent = (world.ask("b", w.Direct(an_id(), user)) for user in ("alice", "nobody"))
     assert said(there) == said(absent)
     assert code(there) is Code.NO_SUCH_USER
     assert world.take("a") == []
-    assert code(world.ask("a", protocol.Direct(an_id(), "bobby"))) is Code.NOT_ALLOWED
+    assert code(world.ask("a", w.Direct(an_id(), "bobby"))) is Code.NOT_ALLOWED
     block(world, on=False)
     assert world.direct("b", "alice") == CHAT
 
@@ -66,24 +59,24 @@ def test_in_a_direct_chat_that_is_there_the_blocked_one_says_nothing_more(world:
     world.quiet()
     for _ in range(2):
         for req in (
-            protocol.Send(an_id(), CHAT, "hm"),
-            FileBegin(an_id(), CHAT, "a.png", 5),
-            protocol.Forward(an_id(), CHAT, CHAT, mine),
-            protocol.Edit(an_id(), CHAT, theirs, "hello again"),
-            protocol.React(an_id(), CHAT, mine, "👍"),
-            protocol.Pin(an_id(), CHAT, mine),
+            w.Send(an_id(), CHAT, "hm"),
+            w.FileBegin(an_id(), CHAT, "a.png", 5),
+            w.Forward(an_id(), CHAT, CHAT, mine),
+            w.Edit(an_id(), CHAT, theirs, "hello again"),
+            w.React(an_id(), CHAT, mine, "👍"),
+            w.Pin(an_id(), CHAT, mine),
         ):
             there = world.ask("b", req)
-            absent = world.ask("b", protocol.Send(an_id(), "@bobby,nobody", "hm"))
+            absent = world.ask("b", w.Send(an_id(), "@bobby,nobody", "hm"))
             assert said(there) == said(absent)
             assert code(world.ask("a", req)) is Code.NOT_ALLOWED
         world.store._cache.drop()
     assert world.take("a") == []
     # What was said stays, can be read by both, and taken away.
-    assert len(world.ask("b", protocol.History(an_id(), CHAT)).msgs) == 2
-    assert isinstance(world.ask("b", protocol.Delete(an_id(), CHAT, theirs)), Done)
+    assert len(world.ask("b", w.History(an_id(), CHAT)).msgs) == 2
+    assert isinstance(world.ask("b", w.Delete(an_id(), CHAT, theirs)), w.Done)
     block(world, on=False)
-    assert isinstance(world.send("b", CHAT, "back"), protocol.Sent)
+    assert isinstance(world.send("b", CHAT, "back"), w.Sent)
 
 
 def test_the_blocked_one_does_not_say_for_how_long_texts_are_kept(world: World) -> None:
@@ -91,18 +84,18 @@ def test_the_blocked_one_does_not_say_for_how_long_texts_are_kept(world: World) 
     world.send("a", CHAT, "yes")
     block(world)
     world.quiet()
-    there = world.ask("b", ChatKeep(an_id(), CHAT, 60))
-    absent = world.ask("b", ChatKeep(an_id(), "@bobby,nobody", 60))
+    there = world.ask("b", w.ChatKeep(an_id(), CHAT, 60))
+    absent = world.ask("b", w.ChatKeep(an_id(), "@bobby,nobody", 60))
     assert said(there) == said(absent)
     assert code(there) is Code.NO_SUCH_CHAT
     assert world.take("a") == []
-    mine = ChatKeep(an_id(), CHAT, 3600)
-    assert world.ask("a", mine) == Done(mine.id)
+    mine = w.ChatKeep(an_id(), CHAT, 3600)
+    assert world.ask("a", mine) == w.Done(mine.id)
     block(world, conn="b", user="alice")
-    assert code(world.ask("b", ChatKeep(an_id(), CHAT, 60))) is Code.NO_SUCH_CHAT
-    assert code(world.ask("a", ChatKeep(an_id(), CHAT, 60))) is Code.NO_SUCH_CHAT
+    assert code(world.ask("b", w.ChatKeep(an_id(), CHAT, 60))) is Code.NO_SUCH_CHAT
+    assert code(world.ask("a", w.ChatKeep(an_id(), CHAT, 60))) is Code.NO_SUCH_CHAT
     block(world, on=False)
-    assert isinstance(world.ask("b", ChatKeep(an_id(), CHAT, 60)), Done)
+    assert isinstance(world.ask("b", w.ChatKeep(an_id(), CHAT, 60)), w.Done)
 
 
 def test_both_may_block_each_other(world: World) -> None:
@@ -118,39 +111,39 @@ def test_an_offer_of_the_blocked_one_finds_nobody(world: World) -> None:
     world.direct("a", "bobby")
     block(world)
     world.quiet()
-    sid = Id16(bytes(16))
-    world.put("b", ScOffer(sid, CHAT, Blob(b"x")))
-    assert world.take("b") == [ScUnavailable(sid)]
+    sid = w.Id16(bytes(16))
+    world.put("b", w.ScOffer(sid, CHAT, w.Blob(b"x")))
+    assert world.take("b") == [w.ScUnavailable(sid)]
     assert world.take("a") == []
     world.gone("a")
     world.login("a2", world.users["a"])
     world.quiet()
-    world.put("b", ScOffer(Id16(b"1" * 16), CHAT, Blob(b"x")))
+    world.put("b", w.ScOffer(w.Id16(b"1" * 16), CHAT, w.Blob(b"x")))
     assert (len(world.take("b")), world.take("a2")) == (1, [])
     block(world, on=False, conn="a2")
     world.quiet()
-    world.put("b", ScOffer(Id16(b"2" * 16), CHAT, Blob(b"x")))
-    assert [type(x) for x in world.take("a2")] == [ScOffered]
+    world.put("b", w.ScOffer(w.Id16(b"2" * 16), CHAT, w.Blob(b"x")))
+    assert [type(x) for x in world.take("a2")] == [w.ScOffered]
 
 
 def test_invitations_of_the_blocked_one_are_gone_and_come_no_more(world: World) -> None:
     world.second_device("a2", world.users["a"])
     world.group("b", "#his")
     world.group("c", "#hers", "b")
-    world.ask("b", GroupInvite(an_id(), "#his", "alice"))
-    world.ask("c", GroupInvite(an_id(), "#hers", "alice"))
+    world.ask("b", w.GroupInvite(an_id(), "#his", "alice"))
+    world.ask("c", w.GroupInvite(an_id(), "#hers", "alice"))
     world.quiet()
     block(world)
-    assert world.take("a2") == [Blocked("bobby", True), protocol.InvitationGone("#his")]
+    assert world.take("a2") == [w.Blocked("bobby", True), w.InvitationGone("#his")]
     world.quiet()
     there, absent = (
-        world.ask("b", GroupInvite(an_id(), "#his", user)) for user in ("alice", "nobody")
+        world.ask("b", w.GroupInvite(an_id(), "#his", user)) for user in ("alice", "nobody")
     )
     assert said(there) == said(absent)
-    assert code(world.ask("a", GroupJoin(an_id(), "#his"))) is Code.NEEDS_INVITE
+    assert code(world.ask("a", w.GroupJoin(an_id(), "#his"))) is Code.NEEDS_INVITE
     assert world.take("a2") == []
     # Another's invitation counts.
-    assert isinstance(world.ask("a", GroupJoin(an_id(), "#hers")), Opened)
+    assert isinstance(world.ask("a", w.GroupJoin(an_id(), "#hers")), w.Opened)
 
 
 def test_what_the_blocked_one_says_in_a_group_names_one_no_more(world: World) -> None:
@@ -166,7 +159,7 @@ def test_what_the_blocked_one_says_in_a_group_names_one_no_more(world: World) ->
     block(world, on=False)
     world.send("b", "#team", "@alice")
     assert mentions() == 1
-    assert [x.text for x in world.take("a") if isinstance(x, Msg)][-1:] == ["@alice"]
+    assert [x.text for x in world.take("a") if isinstance(x, w.Msg)][-1:] == ["@alice"]
 
 
 def test_the_blocked_one_sees_one_as_gone(world: World) -> None:
@@ -174,22 +167,22 @@ def test_the_blocked_one_sees_one_as_gone(world: World) -> None:
     world.direct("a", "carol")
     world.quiet()
     block(world)
-    assert world.take("b") == [protocol.Presence("alice", False)]
+    assert world.take("b") == [w.Presence("alice", False)]
     for gone, new in (("a", "a2"), ("a2", "a3")):
         world.gone(gone)
         world.login(new, world.users["a"])
     assert world.take("b") == []
     assert len(world.take("c")) == 4
-    opened = world.ask("b", protocol.Direct(an_id(), "alice"))
-    listed = world.ask("b", protocol.Members(an_id(), "#team")).members
+    opened = world.ask("b", w.Direct(an_id(), "alice"))
+    listed = world.ask("b", w.Members(an_id(), "#team")).members
     assert not opened.chat.online and not next(m.online for m in listed if m.user == "alice")
-    assert world.ask("a3", protocol.Direct(an_id(), "bobby")).chat.online
+    assert world.ask("a3", w.Direct(an_id(), "bobby")).chat.online
     world.quiet()
     block(world, on=False, conn="a3")
-    assert world.take("b") == [protocol.Presence("alice", True)]
+    assert world.take("b") == [w.Presence("alice", True)]
     assert world.take("c") == []
     # Who hides is not shown by it.
-    world.ask("a3", Settings(an_id(), presence=False))
+    world.ask("a3", w.Settings(an_id(), presence=False))
     world.quiet()
     block(world, conn="a3")
     block(world, on=False, conn="a3")
@@ -199,7 +192,7 @@ def test_the_blocked_one_sees_one_as_gone(world: World) -> None:
 def test_blocks_have_a_bound(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("relay.store.settings.BLOCKS", 1)
     block(world)
-    assert code(world.ask("a", Block(an_id(), "carol"))) is Code.QUOTA
+    assert code(world.ask("a", w.Block(an_id(), "carol"))) is Code.QUOTA
     block(world)
     block(world, on=False)
     block(world, user="carol")

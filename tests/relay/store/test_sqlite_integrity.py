@@ -163,7 +163,6 @@ def test_from_end_to_start_it_is_looked_through_beside(
         return look(db)
 
     noted: list[bool] = []
-    monkeypatch.setattr("relay.store.opening.is_damaged", looks)
     monkeypatch.setattr(sqlite, "is_damaged", looks)
     until_announced(monkeypatch, lambda: noted.append(sqlite.checksum_path(database).exists()))
     assert serve(tmp_path) == 0 and where == [threading.main_thread().name]

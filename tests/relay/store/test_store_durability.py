@@ -13,10 +13,8 @@ from pathlib import Path
 import pytest
 from websockets.exceptions import ConnectionClosed
 
-from relay.wire import protocol
 from relay.wire.errors import Code
-from relay.wire.groups import GroupCreate, Opened
-from relay.wire.messages import Msg, Page
+from tests.kit import wire as w
 from tests.kit.relay_client import Client, Keys, RelayProcess, new_id, running, start_relay
 from tests.kit.relay_process import needs_strace, strace, told
 
@@ -33,14 +31,14 @@ async def pour(
     async def more() -> None:
         nonlocal sent
         sent += 1
-        await client.put(protocol.Send(new_id(), chat, f"text {sent}"))
+        await client.put(w.Send(new_id(), chat, f"text {sent}"))
 
     with contextlib.suppress(ConnectionClosed):
         for _ in range(8):
             await more()
         while True:
             event = await client.event()
-            if isinstance(event, protocol.Sent):
+            if isinstance(event, w.Sent):
                 acknowledged[event.id] = event.seq
                 if len(acknowledged) >= count:
                     enough.set()
@@ -79,7 +77,7 @@ async def test_kill_9_loses_nothing_that_was_acknowledged(tmp_path: Path) -> Non
         held: dict[str, int] = {}
         after = 0
         while True:
-            page = await a.ask(protocol.History(new_id(), "@alice,bobby", after=after), Page)
+            page = await a.ask(w.History(new_id(), "@alice,bobby", after=after), w.Page)
             held.update({m.id: m.seq for m in page.msgs})
             if not page.msgs:
                 break
@@ -191,14 +189,14 @@ store.Store.run = run_and_die
 async def test_a_repeat_is_not_acknowledged_from_the_page_cache(tmp_path: Path) -> None:
     """The relay died between the write of a text and its fsync. Somebody is looking at the store,
     so that its last connection is never closed."""
-    data, keys, send = tmp_path / "data", Keys("alice"), protocol.Send(new_id(), "#team", "text")
+    data, keys, send = tmp_path / "data", Keys("alice"), w.Send(new_id(), "#team", "text")
     traces = [tmp_path / "first", tmp_path / "second"]
     program = ("-c", LAUNCHER.format(mutation=SYNCHRONOUS.format("OFF") + DIES_UNSYNCED))
     relay = start_relay(data, prefix=strace(traces[0]), program=program)
     try:
         alice = await relay.client("alice", keys=keys)
         await alice.register()
-        await alice.ask(GroupCreate(new_id(), "#team"), Opened)
+        await alice.ask(w.GroupCreate(new_id(), "#team"), w.Opened)
         await alice.put(send)
         await alice.closed()
     finally:
@@ -207,7 +205,7 @@ async def test_a_repeat_is_not_acknowledged_from_the_page_cache(tmp_path: Path) 
         assert looking.execute("SELECT count(*) FROM messages").fetchone() == (2,)
         async with running(data, prefix=strace(traces[1])) as relay:
             alice = await relay.logged_in(keys)
-            assert (await alice.ask(send, protocol.Sent)).seq == 2
+            assert (await alice.ask(send, w.Sent)).seq == 2
             await alice.close()
     assert told(traces[:1]).fsyncs == 0
     found = told(traces)
@@ -217,9 +215,9 @@ async def test_a_repeat_is_not_acknowledged_from_the_page_cache(tmp_path: Path) 
 
 async def texts(client: Client, chat: str) -> dict[str, str]:
     """All texts of a chat by id, read page by page; the seqs have no hole."""
-    found: list[Msg] = []
+    found: list[w.Msg] = []
     while True:
-        page = await client.ask(protocol.History(new_id(), chat, after=len(found)), Page)
+        page = await client.ask(w.History(new_id(), chat, after=len(found)), w.Page)
         found.extend(page.msgs)
         if not page.msgs:
             assert [m.seq for m in found] == list(range(1, page.head + 1))
@@ -244,14 +242,14 @@ async def test_a_full_disk_refuses_and_recovers(tmp_path: Path) -> None:
     async with running(tmp_path / "data", preexec=small_files) as relay:
         a = await relay.client("alice", keys=keys)
         await a.register()
-        await a.ask(GroupCreate(new_id(), "#team"), Opened)
+        await a.ask(w.GroupCreate(new_id(), "#team"), w.Opened)
         assert (await health(relay))[0] == 200
         last = ""
         for n in range(400):
             last, text = new_id(), f"{n} " + "x" * 4000
-            await a.put(protocol.Send(last, "#team", text))
-            event = await a.next((protocol.Sent, protocol.Error), id=last)
-            if isinstance(event, protocol.Sent):
+            await a.put(w.Send(last, "#team", text))
+            event = await a.next((w.Sent, w.Error), id=last)
+            if isinstance(event, w.Sent):
                 held[last] = text
             else:
                 assert event.code is Code.STORE
@@ -266,7 +264,7 @@ async def test_a_full_disk_refuses_and_recovers(tmp_path: Path) -> None:
 
         infinity = resource.RLIM_INFINITY
         resource.prlimit(relay.process.pid, resource.RLIMIT_FSIZE, (infinity, infinity))
-        sent = await a.ask(protocol.Send(last, "#team", text), protocol.Sent)  # the same id again
+        sent = await a.ask(w.Send(last, "#team", text), w.Sent)  # the same id again
         held[last] = text
         assert sent.seq == len(held) + 1
         assert (await health(relay))[0] == 200

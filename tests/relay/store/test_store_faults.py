@@ -14,22 +14,8 @@ import pytest
 from relay.store.results import FrankingKey, Operation, Placed, RenewFrankKey
 from relay.store.sqlite import BUSY_MS, connect_writer, is_storage_failure
 from relay.store.store import Store
-from relay.wire import protocol
-from relay.wire.binary import B32
 from relay.wire.errors import Code
-from relay.wire.files import FileBegin, FileEnd
-from relay.wire.groups import (
-    GroupBan,
-    GroupCreate,
-    GroupInvite,
-    GroupJoin,
-    GroupLeave,
-    GroupLink,
-    GroupRole,
-    GroupTitle,
-)
-from relay.wire.settings import Block, ChatSet, Settings
-from relay.wire.shapes import Event, Refused, Request
+from tests.kit import wire as w
 from tests.kit.world import World, an_id
 
 FULL = sqlite3.SQLITE_FULL
@@ -106,29 +92,29 @@ def world(tmp_path: Path, disk: Disk) -> Iterator[World]:
     world.close()
 
 
-def batch() -> list[tuple[str, Request]]:
+def batch() -> list[tuple[str, w.Request]]:
     """Requests that touch every table that a connected device can change."""
     return [
-        ("a", protocol.Send(an_id(), "#team", "one")),
-        ("b", protocol.Send(an_id(), "#team", "two")),
-        ("b", protocol.Read(an_id(), "#team", 4)),
-        ("a", protocol.Direct(an_id(), "bobby")),
-        ("b", GroupCreate(an_id(), "#his")),
-        ("a", GroupInvite(an_id(), "#team", "carol")),
-        ("c", GroupJoin(an_id(), "#team")),
-        ("a", GroupRole(an_id(), "#team", "carol", "admin")),
-        ("c", GroupTitle(an_id(), "#team", "A title")),
-        ("a", ChatSet(an_id(), "#team", 5, True)),
-        ("a", Settings(an_id(), False)),
-        ("c", Block(an_id(), "bobby")),
-        ("a", GroupLink(an_id(), "#team")),
-        ("b", GroupLeave(an_id(), "#team")),
-        ("c", GroupBan(an_id(), "#team", "bobby")),
-        ("c", protocol.Send(an_id(), "#team", "three")),
+        ("a", w.Send(an_id(), "#team", "one")),
+        ("b", w.Send(an_id(), "#team", "two")),
+        ("b", w.Read(an_id(), "#team", 4)),
+        ("a", w.Direct(an_id(), "bobby")),
+        ("b", w.GroupCreate(an_id(), "#his")),
+        ("a", w.GroupInvite(an_id(), "#team", "carol")),
+        ("c", w.GroupJoin(an_id(), "#team")),
+        ("a", w.GroupRole(an_id(), "#team", "carol", "admin")),
+        ("c", w.GroupTitle(an_id(), "#team", "A title")),
+        ("a", w.ChatSet(an_id(), "#team", 5, True)),
+        ("a", w.Settings(an_id(), False)),
+        ("c", w.Block(an_id(), "bobby")),
+        ("a", w.GroupLink(an_id(), "#team")),
+        ("b", w.GroupLeave(an_id(), "#team")),
+        ("c", w.GroupBan(an_id(), "#team", "bobby")),
+        ("c", w.Send(an_id(), "#team", "three")),
     ]
 
 
-def put_all(world: World, requests: list[tuple[str, Request]]) -> None:
+def put_all(world: World, requests: list[tuple[str, w.Request]]) -> None:
     world.hold = True
     for conn, req in requests:
         world.put(conn, req)
@@ -181,21 +167,21 @@ def test_a_failure_at_any_statement_refuses_all_and_changes_nothing(
         for conn in "abc":
             asked = [getattr(q, "id", "") for c, q in requests if c == conn]
             heard = world.take(conn)
-            assert [x.id for x in heard if isinstance(x, protocol.Error)] == asked
-            assert all(isinstance(x, protocol.Error) and x.code is Code.STORE for x in heard)
+            assert [x.id for x in heard if isinstance(x, w.Error)] == asked
+            assert all(isinstance(x, w.Error) and x.code is Code.STORE for x in heard)
         assert world.store.failing
         assert dump(world.database) == before
     disk.fail_at = None
     requests = batch()
     put_all(world, requests)
     assert not world.store.failing
-    assert not any(isinstance(x, protocol.Error) for conn in "abc" for x in world.take(conn))
+    assert not any(isinstance(x, w.Error) for conn in "abc" for x in world.take(conn))
 
 
 def put_file(world: World, id: str) -> None:
-    world.put("a", FileBegin(id, "#team", "a.txt", 4))
+    world.put("a", w.FileBegin(id, "#team", "a.txt", 4))
     world.put_part("a", id, 0, b"file")
-    world.put("a", FileEnd(id, B32(hashlib.sha256(b"file").digest())))
+    world.put("a", w.FileEnd(id, w.B32(hashlib.sha256(b"file").digest())))
 
 
 def files(world: World) -> list[str]:
@@ -209,44 +195,44 @@ def test_a_failure_at_any_statement_of_a_files_entry_keeps_its_bytes(
     for k in range(30):
         world.store._cache.drop()
         id = an_id()
-        world.put("a", FileBegin(id, "#team", "a.txt", 4))
+        world.put("a", w.FileBegin(id, "#team", "a.txt", 4))
         world.put_part("a", id, 0, b"file")
         world.quiet()
         disk.fail_at = len(disk.statements) + k
-        world.put("a", FileEnd(id, B32(hashlib.sha256(b"file").digest())))
+        world.put("a", w.FileEnd(id, w.B32(hashlib.sha256(b"file").digest())))
         heard = world.take("a")
-        if not isinstance(heard[0], protocol.Error):
+        if not isinstance(heard[0], w.Error):
             break
         assert heard[0].code is Code.STORE and len(files(world)) == 1
         if k % 2:
             assert dump(world.database) == before
         disk.fail_at = None
         sent, _ = ask_end(world, id)
-        assert isinstance(sent, protocol.Sent)
-        world.put("a", protocol.Delete(an_id(), "#team", sent.seq))
+        assert isinstance(sent, w.Sent)
+        world.put("a", w.Delete(an_id(), "#team", sent.seq))
         world.store.tidy()
         assert files(world) == []
         before = dump(world.database)
     assert k > 5
 
 
-def ask_end(world: World, id: str) -> list[Event]:
+def ask_end(world: World, id: str) -> list[w.Event]:
     world.take("a")
-    world.put("a", FileEnd(id, B32(hashlib.sha256(b"file").digest())))
+    world.put("a", w.FileEnd(id, w.B32(hashlib.sha256(b"file").digest())))
     return world.take("a")
 
 
 def test_a_failure_at_any_statement_of_a_deletion_keeps_the_file(world: World, disk: Disk) -> None:
     id = an_id()
     put_file(world, id)
-    (sent,) = [x for x in world.take("a") if isinstance(x, protocol.Sent)]
+    (sent,) = [x for x in world.take("a") if isinstance(x, w.Sent)]
     for k in range(40):
         world.store._cache.drop()
         world.quiet()
         disk.fail_at = len(disk.statements) + k
-        world.put("a", protocol.Delete(an_id(), "#team", sent.seq))
+        world.put("a", w.Delete(an_id(), "#team", sent.seq))
         world.store.tidy()
-        if not isinstance(world.take("a")[0], protocol.Error):
+        if not isinstance(world.take("a")[0], w.Error):
             break
         assert len(files(world)) == 1
     assert k > 5 and files(world) == []
@@ -255,7 +241,7 @@ def test_a_failure_at_any_statement_of_a_deletion_keeps_the_file(world: World, d
 def test_a_commit_that_may_have_happened_is_not_acknowledged_and_can_be_repeated(
     world: World, disk: Disk
 ) -> None:
-    send = protocol.Send(an_id(), "#team", "perhaps")
+    send = w.Send(an_id(), "#team", "perhaps")
     disk.after, disk.code = True, FSYNC
     disk.fail_on = "COMMIT"
     world.put("a", send)
@@ -263,9 +249,9 @@ def test_a_commit_that_may_have_happened_is_not_acknowledged_and_can_be_repeated
     assert world.take("b") == []
     disk.fail_on = ""
     sent = world.ask("a", send)
-    assert isinstance(sent, protocol.Sent)
+    assert isinstance(sent, w.Sent)
     assert world.send("b", "#team", "next").seq == sent.seq + 1
-    page = world.ask("b", protocol.History(an_id(), "#team"))
+    page = world.ask("b", w.History(an_id(), "#team"))
     assert [m.text for m in page.msgs if m.kind == "text"] == ["perhaps", "next"]
     assert [m.seq for m in page.msgs] == list(range(1, page.head + 1))
 
@@ -278,7 +264,7 @@ def test_a_file_that_cannot_be_opened_again_refuses_until_it_can(world: World, d
         assert world.store.failing
     world.store.tidy()
     disk.unreachable, disk.fail_at = False, None
-    assert isinstance(world.send("a", "#team", "x"), protocol.Sent)
+    assert isinstance(world.send("a", "#team", "x"), w.Sent)
     assert not world.store.failing
 
 
@@ -295,7 +281,7 @@ def test_a_rollback_that_fails_too(world: World, disk: Disk) -> None:
     assert world.send("a", "#team", "x").code is Code.STORE
     assert world.send("a", "#team", "x").code is Code.STORE
     disk.broken, disk.fail_at = False, None
-    assert isinstance(world.send("a", "#team", "x"), protocol.Sent)
+    assert isinstance(world.send("a", "#team", "x"), w.Sent)
 
 
 def test_one_bad_operation_does_not_take_the_others_with_it(
@@ -303,12 +289,9 @@ def test_one_bad_operation_does_not_take_the_others_with_it(
 ) -> None:
     texts = (("alice", 1, "good"), ("alice", 1, "\ud800"), ("bobby", 2, "fine"))
     results = world.store.run(
-        [
-            Operation(protocol.Send(an_id(), "#team", text), no, no, user, 1)
-            for user, no, text in texts
-        ]
+        [Operation(w.Send(an_id(), "#team", text), no, no, user, 1) for user, no, text in texts]
     )
-    assert [type(x) for x in results] == [Placed, Refused, Placed]
+    assert [type(x) for x in results] == [Placed, w.Refused, Placed]
     assert [x.seq for x in results if isinstance(x, Placed)] == [4, 5]
     assert not world.store.failing
     assert "event=operation_failed op=Send" in caplog.text
@@ -318,7 +301,7 @@ def test_the_probe_tells_when_the_disk_is_well_again(world: World, disk: Disk) -
     disk.broken = True
     probe = RenewFrankKey(int(world.now * 1000), bytes(32))
     (found,) = world.store.run([probe])
-    assert isinstance(found, Refused)
+    assert isinstance(found, w.Refused)
     disk.broken = False
     (found,) = world.store.run([probe])
     assert isinstance(found, FrankingKey)
@@ -336,7 +319,7 @@ def test_closing_on_a_broken_disk(
     assert "event=checkpoint_failed" in caplog.text
     assert world.store._db is None
     again = Store(world.database)
-    repeat = again.run([Operation(protocol.Send(sent.id, "#team", "kept"), 1, 1, "alice", 1)])
+    repeat = again.run([Operation(w.Send(sent.id, "#team", "kept"), 1, 1, "alice", 1)])
     again.close()
     assert repeat == [Placed(sent.seq, sent.at, repeat=True)]
 
@@ -367,7 +350,7 @@ def test_the_log_is_moved_into_the_database_now_and_then(world: World, disk: Dis
     world.store._logged = 2**30
     world.store.tidy()
     disk.broken = False
-    assert isinstance(world.send("a", "#team", "x"), protocol.Sent)
+    assert isinstance(world.send("a", "#team", "x"), w.Sent)
 
 
 def test_whoever_writes_beside_it_is_waited_for_also_after_a_log_that_could_not_be_cut(

@@ -16,17 +16,7 @@ from relay.store.settings import ROOMS, find_drafts
 from relay.store.sqlite import connect_reader, connect_writer
 from relay.store.store import Store
 from relay.store.transaction import NameCache
-from relay.wire import protocol
-from relay.wire.groups import (
-    GroupCreate,
-    GroupInvite,
-    GroupJoin,
-    GroupLeave,
-    GroupTitle,
-    GroupTopic,
-)
-from relay.wire.settings import Drafts, DraftSet, Settings
-from relay.wire.shapes import Request
+from tests.kit import wire as w
 from tests.kit.traces import SIZES, caught_up, said, standing
 from tests.kit.world import World, an_id, two_users, world_fixture
 from tests.kit.world_files import post
@@ -40,7 +30,7 @@ def sharing(path: Path) -> World:
     """alice and bobby, who share what they begin to write."""
     world = two_users(path)
     for conn in "ab":
-        assert world.ask(conn, Settings(an_id(), drafts=True)).drafts
+        assert world.ask(conn, w.Settings(an_id(), drafts=True)).drafts
     return world
 
 
@@ -64,13 +54,13 @@ class Churn:
 
     def make(self, chat: str) -> None:
         mark, title = said(self.draw, self.draw.choice(NAMES))
-        self.done("a", GroupCreate(an_id(), chat, title))
+        self.done("a", w.GroupCreate(an_id(), chat, title))
         self.first[chat] = mark
-        self.done("a", GroupInvite(an_id(), chat, "bobby"))
-        self.done("b", GroupJoin(an_id(), chat))
+        self.done("a", w.GroupInvite(an_id(), chat, "bobby"))
+        self.done("b", w.GroupJoin(an_id(), chat))
 
-    def done(self, conn: str, req: Request) -> None:
-        assert not isinstance(self.world.ask(conn, req), protocol.Error)
+    def done(self, conn: str, req: w.Request) -> None:
+        assert not isinstance(self.world.ask(conn, req), w.Error)
 
     def step(self) -> None:
         draw, what = self.draw, self.draw.random()
@@ -82,17 +72,17 @@ class Churn:
             self.draft(conn, chat, "", "")
         elif what < 0.65:
             mark, title = said(draw, draw.choice(NAMES))
-            self.done("a", GroupTitle(an_id(), chat, title))
+            self.done("a", w.GroupTitle(an_id(), chat, title))
             self.logged.append(mark)
             if chat in self.first:
                 self.gone.append(self.first.pop(chat))
         elif what < 0.75:
             mark, topic = said(draw, draw.choice(NAMES))
-            self.done("a", GroupTopic(an_id(), chat, topic))
+            self.done("a", w.GroupTopic(an_id(), chat, topic))
             self.logged.append(mark)
         elif what < 0.85:
             seq = self.world.send(conn, chat, said(draw, draw.choice(SIZES))[1]).seq
-            self.done("a", protocol.React(an_id(), chat, seq, "👍"))
+            self.done("a", w.React(an_id(), chat, seq, "👍"))
         elif what < 0.9:
             mark, name = said(draw, draw.choice((40, 90, 200)))
             sent = post(self.world, conn, b"some bytes", name, chat)
@@ -100,7 +90,7 @@ class Churn:
         elif what < 0.96 and self.files:
             place = draw.choice(list(self.files))
             self.gone.append(self.files.pop(place))
-            self.done("a", protocol.Delete(an_id(), *place))
+            self.done("a", w.Delete(an_id(), *place))
         elif what < 0.98:
             self.world.store.close()
             self.world.store = Store(self.world.database)
@@ -108,7 +98,7 @@ class Churn:
             caught_up(self.world.store)
 
     def draft(self, conn: str, chat: str, mark: str, text: str) -> None:
-        self.done(conn, DraftSet(an_id(), chat, text))
+        self.done(conn, w.DraftSet(an_id(), chat, text))
         if (conn, chat) in self.drafts:
             self.gone.append(self.drafts.pop((conn, chat)))
         if text:
@@ -129,11 +119,11 @@ def test_nothing_stays_of_drafts_titles_topics_and_names_of_files(world: World, 
     there = [*churn.drafts.values(), *churn.first.values(), *churn.files.values(), *churn.logged]
     assert churn.standing(there) == set(there), "all else is as it was"
     for conn in "ab":
-        churn.done(conn, Settings(an_id(), drafts=False))
+        churn.done(conn, w.Settings(an_id(), drafts=False))
     assert churn.standing([*churn.gone, *churn.drafts.values()]) == set()
     for n in range(GROUPS):
         for conn in "ab":
-            churn.done(conn, GroupLeave(an_id(), f"#group{n}"))
+            churn.done(conn, w.GroupLeave(an_id(), f"#group{n}"))
     world.settle()
     assert churn.standing([*churn.gone, *there]) == set()
 
@@ -195,7 +185,7 @@ def begun(db: sqlite3.Connection) -> Iterator[tuple[str, str]]:
     """All drafts of the first account, by the names of their chats."""
     after = "\0"
     while after:
-        page = find_drafts(db, Operation(Drafts("", after.strip("\0")), 1, 0, "", 0))
+        page = find_drafts(db, Operation(w.Drafts("", after.strip("\0")), 1, 0, "", 0))
         yield from ((draft.chat, draft.text) for draft in page.drafts)
         after = page.next
 
@@ -216,7 +206,7 @@ def test_drafts_take_up_no_more_room_however_often_they_change(world: World) -> 
             churn.draft(conn, chat, "", "")
     assert rows() - before <= 6 * len(ROOMS), "so many of each size as there were drafts at once"
     assert churn.standing(churn.gone) == set()
-    drafts = world.ask("a", Drafts(an_id())).drafts
+    drafts = world.ask("a", w.Drafts(an_id())).drafts
     assert {d.chat for d in drafts} == {chat for conn, chat in churn.drafts if conn == "a"}
     assert all(d.text.endswith(churn.drafts["a", d.chat]) for d in drafts)
     db.close()

@@ -18,20 +18,13 @@ from relay.server.view_pages import ViewPages
 from relay.store import history, results
 from relay.store.store import FAILED
 from relay.view.traffic import CLOUD_ROWS
-from relay.wire import moderation as m
-from relay.wire import protocol as r
-from relay.wire import view as v
-from relay.wire.binary import B32, Blob, Id16
 from relay.wire.codec import encode
-from relay.wire.groups import GroupLeave, GroupTitle
-from relay.wire.secret import ScAnswer, ScFinish, ScMsg, ScOffer
-from relay.wire.settings import ChatKeep
-from relay.wire.shapes import Request
+from tests.kit import wire as w
 from tests.kit.moderation import decided, insult, staffed
 from tests.kit.world import World, an_id, team_of_two, three_users
 from tests.kit.world_accounts import delete
 
-SID = Id16(b"s" * 16)
+SID = w.Id16(b"s" * 16)
 DIRECT = "@alice,bobby"
 CONSOLE = "the view"
 
@@ -45,15 +38,15 @@ def world(tmp_path: Path) -> Iterator[World]:
     world.close()
 
 
-def watch(world: World, *, names: bool = True) -> list[v.ViewRows]:
+def watch(world: World, *, names: bool = True) -> list[w.ViewRows]:
     """The console opens the view; what it is sent of it."""
     world.hub.operator(CONSOLE)
-    world.put(CONSOLE, v.ViewWatch(an_id(), names))
+    world.put(CONSOLE, w.ViewWatch(an_id(), names))
     world.perform(world.hub.watching.show(world.now))
-    return [event for event in world.take(CONSOLE) if isinstance(event, v.ViewRows)]
+    return [event for event in world.take(CONSOLE) if isinstance(event, w.ViewRows)]
 
 
-def rows(world: World) -> list[v.CloudRow]:
+def rows(world: World) -> list[w.CloudRow]:
     """All rows of cloud chats, in their order."""
     found = world.hub.watching.rows(0, True)[0]
     assert [row.was or row.no for row in found] == sorted({row.was or row.no for row in found})
@@ -72,21 +65,20 @@ def reopened(world: World) -> list[tuple[str, str, str]]:
     return said(world)
 
 
-def forward(world: World, *requests: tuple[str, Request]) -> None:
+def forward(world: World, *requests: tuple[str, w.Request]) -> None:
     for conn, request in requests:
         world.put(conn, request)
 
 
-def message(number: int = 0) -> Request:
-    return ScMsg(SID, number, B32(bytes(32)), Blob(bytes(305)))
+def message(number: int = 0) -> w.Request:
+    return w.ScMsg(SID, number, w.B32(bytes(32)), w.Blob(bytes(305)))
 
 
 def secret(world: World) -> None:
     """A secret chat begins, with one message."""
-    forward(
-        world, ("a", ScOffer(SID, DIRECT, Blob(b"offer"))), ("b", ScAnswer(SID, Blob(b"yes"))),
-        ("a", ScFinish(SID, Blob(b"finish"))), ("a", message()),
-    )  # fmt: skip
+    forward(world, ("a", w.ScOffer(SID, DIRECT, w.Blob(b"offer"))))
+    forward(world, ("b", w.ScAnswer(SID, w.Blob(b"yes"))))
+    forward(world, ("a", w.ScFinish(SID, w.Blob(b"finish"))), ("a", message()))
 
 
 # Entries of cloud chats.
@@ -95,16 +87,16 @@ def secret(world: World) -> None:
 def test_whatever_became_of_a_text_the_store_says_as_who_looked_saw_it(tmp_path: Path) -> None:
     world = staffed(team_of_two(tmp_path))
     world.group("a", "#short")
-    world.put("a", ChatKeep(an_id(), "#short", 60))
+    world.put("a", w.ChatKeep(an_id(), "#short", 60))
     watch(world)
     texts = ("kept", "early", "one", "two", "three")
     kept, edited, twice, deleted, both = [world.send("a", "#team", t).seq for t in texts]
     world.send("a", "#short", "kept for a minute")
     for request in (
-        r.Edit(an_id(), "#team", edited, "late"), r.Edit(an_id(), "#team", twice, "one, mended"),
-        r.Edit(an_id(), "#team", twice, "one, mended again"), r.Delete(an_id(), "#team", deleted),
-        r.React(an_id(), "#team", kept, "👍"), r.Pin(an_id(), "#team", kept),
-        GroupTitle(an_id(), "#team", "The team"),
+        w.Edit(an_id(), "#team", edited, "late"), w.Edit(an_id(), "#team", twice, "one, mended"),
+        w.Edit(an_id(), "#team", twice, "one, mended again"), w.Delete(an_id(), "#team", deleted),
+        w.React(an_id(), "#team", kept, "👍"), w.Pin(an_id(), "#team", kept),
+        w.GroupTitle(an_id(), "#team", "The team"),
     ):  # fmt: skip
         world.put("a", request)
     decided(world, "console", insult(world), "take_down")
@@ -115,8 +107,8 @@ def test_whatever_became_of_a_text_the_store_says_as_who_looked_saw_it(tmp_path:
     earlier = reopened(world)
     assert earlier == live and ("edited", "one, mended again", "") in earlier
     assert all(not text for _, text, gone in earlier if gone)
-    world.put("a", r.Edit(an_id(), "#team", both, "three, mended"))
-    world.put("a", r.Delete(an_id(), "#team", both))
+    world.put("a", w.Edit(an_id(), "#team", both, "three, mended"))
+    world.put("a", w.Delete(an_id(), "#team", both))
     assert reopened(world)[-2:] == [("edited", "", "deleted"), ("deleted", "", "")]
     held = repr(world.hub.watching.passing.cloud)
     for text in ("you fool", "early", "'two'", "three", "kept for a minute"):
@@ -129,9 +121,9 @@ def test_what_was_put_back_is_there_again(tmp_path: Path) -> None:
     decision = decided(world, "c", insult(world), "take_down")
     watch(world)
     assert said(world)[-2:] == [("text", "", "taken_down"), ("taken_down", "harassment", "")]
-    world.put("b", m.Appeal(an_id(), decision, "It was a quotation."))
-    (appeal,) = world.ask("console", m.StaffAppeals(an_id())).appeals
-    world.put("console", m.StaffSettle(an_id(), appeal.appeal, "reversed", "So it was."))
+    world.put("b", w.Appeal(an_id(), decision, "It was a quotation."))
+    (appeal,) = world.ask("console", w.StaffAppeals(an_id())).appeals
+    world.put("console", w.StaffSettle(an_id(), appeal.appeal, "reversed", "So it was."))
     again = reopened(world)
     assert again[-1] == ("restored", "you fool", "") and again[-3] == ("text", "you fool", "")
     world.close()
@@ -142,7 +134,7 @@ def test_of_a_chat_that_nobody_is_in_there_is_nothing(world: World) -> None:
     world.send("a", "#mine", "to myself")
     assert "#mine" in {row.chat for row in watch(world)[0].cloud}
     world.gone(CONSOLE)
-    world.put("a", GroupLeave(an_id(), "#mine"))
+    world.put("a", w.GroupLeave(an_id(), "#mine"))
     watch(world)
     assert {row.chat for row in rows(world)} == {"#team"}
 
@@ -179,13 +171,13 @@ def test_what_comes_while_the_store_is_asked_is_there_once_and_in_order(world: W
     world.send("a", "#team", "before")
     world.hub.operator(CONSOLE)
     world.hold = True
-    world.put(CONSOLE, v.ViewWatch(an_id(), True))
+    world.put(CONSOLE, w.ViewWatch(an_id(), True))
     asked = [waits for waits in world.waiting if isinstance(waits.op, results.LatestEntries)]
     world.waiting.clear()
-    world.put("a", r.Send(an_id(), "#team", "meanwhile"))
+    world.put("a", w.Send(an_id(), "#team", "meanwhile"))
     world.commit()
     world.waiting.extend(asked)
-    world.put("a", r.Send(an_id(), "#team", "and after"))
+    world.put("a", w.Send(an_id(), "#team", "and after"))
     world.commit()
     assert [text for kind, text, _ in said(world) if kind == "text"] == [
         "before", "meanwhile", "and after",
@@ -199,8 +191,8 @@ def test_what_is_deleted_while_the_store_is_asked_does_not_come_back(world: Worl
     sent = world.send("a", "#team", "regretted at once")
     world.hub.operator(CONSOLE)
     world.hold = True
-    world.put(CONSOLE, v.ViewWatch(an_id(), True))
-    world.put("a", r.Delete(an_id(), "#team", sent.seq))
+    world.put(CONSOLE, w.ViewWatch(an_id(), True))
+    world.put("a", w.Delete(an_id(), "#team", sent.seq))
     world.commit()
     assert said(world)[-2:] == [("text", "", "deleted"), ("deleted", "", "")]
 
@@ -273,7 +265,7 @@ def test_frames_that_the_view_had_are_there_when_it_is_opened_again(world: World
     assert all(run.no <= told.begun for run in told.runs) and not told.known
     forward(world, ("a", message(2)))
     world.perform(world.hub.watching.show(world.now))
-    (more,) = [event for event in world.take(CONSOLE) if isinstance(event, v.ViewRows)]
+    (more,) = [event for event in world.take(CONSOLE) if isinstance(event, w.ViewRows)]
     (run,) = more.runs
     assert (run.frames, run.first) == (1, run.no), "what came by unseen is not counted"
     assert run.no > more.begun

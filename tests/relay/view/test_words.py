@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relay.terminal.times import retention_words
-from relay.view import traffic as view_runs
 from relay.view import words
 from relay.view.traffic import FrameRuns
 from relay.wire.limits import KEEP_LEAST, KEEP_MOST
@@ -103,7 +102,7 @@ def test_signs_of_life_of_two_pairs_are_two_rows_and_a_message_stands_out() -> N
 
 
 def test_so_many_runs_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(view_runs, "RUNS", 2)
+    monkeypatch.setattr("relay.wire.view.RUNS", 2)
     runs = FrameRuns()
     for row in frames_of([(pair, "message", 256, 1) for pair in PAIRS]):
         runs.add(row)

@@ -8,12 +8,8 @@ import pytest
 
 from relay.hub.effects import RestartRelay
 from relay.wire import permissions
-from relay.wire import protocol as e
 from relay.wire.errors import Code
-from relay.wire.moderation import StaffRequest
-from relay.wire.operator import KeepSet, OperatorRequest, Reset
-from relay.wire.orders import OrderRequest
-from relay.wire.permissions import BOTH, OF_REQUEST, STAFF_MAY, Duty
+from tests.kit import wire as w
 from tests.kit.moderation import OPERATOR, staffed
 from tests.kit.world import World, an_id, team_and_david, world_fixture
 
@@ -21,27 +17,27 @@ world = world_fixture(lambda path: staffed(team_and_david(path)))
 
 
 def test_all_that_can_be_asked_there_has_a_row() -> None:
-    by_the_store = {KeepSet, *get_args(StaffRequest), *get_args(OrderRequest)}
-    assert set(get_args(OperatorRequest)) - by_the_store == set(OF_REQUEST)
-    assert set(STAFF_MAY) == set(Duty)
+    by_the_store = {w.KeepSet, *get_args(w.StaffRequest), *get_args(w.OrderRequest)}
+    assert set(get_args(w.OperatorRequest)) - by_the_store == set(w.OF_REQUEST)
+    assert set(w.STAFF_MAY) == set(w.Duty)
 
 
-@pytest.mark.parametrize("asked", list(OF_REQUEST))
+@pytest.mark.parametrize("asked", list(w.OF_REQUEST))
 def test_what_the_table_does_not_have_is_not_begun(
     world: World, monkeypatch: pytest.MonkeyPatch, asked: type
 ) -> None:
     before = world.hub.watching.any
-    monkeypatch.setitem(permissions.STAFF_MAY, OF_REQUEST[asked], frozenset())
+    monkeypatch.setitem(permissions.STAFF_MAY, w.OF_REQUEST[asked], frozenset())
     (said,) = world.hub.request(OPERATOR, asked(an_id()), world.now)
-    assert isinstance(said.event, e.Error) and said.event.code is Code.NOT_ALLOWED  # type: ignore[union-attr]
+    assert isinstance(said.event, w.Error) and said.event.code is Code.NOT_ALLOWED  # type: ignore[union-attr]
     assert world.hub.watching.any is before
-    monkeypatch.setitem(permissions.STAFF_MAY, OF_REQUEST[asked], BOTH)
+    monkeypatch.setitem(permissions.STAFF_MAY, w.OF_REQUEST[asked], w.BOTH)
     begun = world.hub.request(OPERATOR, asked(an_id()), world.now)
-    assert not any(isinstance(getattr(effect, "event", None), e.Error) for effect in begun)
-    assert any(isinstance(x, RestartRelay) for x in begun) is (asked is Reset)
+    assert not any(isinstance(getattr(effect, "event", None), w.Error) for effect in begun)
+    assert any(isinstance(x, RestartRelay) for x in begun) is (asked is w.Reset)
 
 
-@pytest.mark.parametrize("asked", list(OF_REQUEST))
+@pytest.mark.parametrize("asked", list(w.OF_REQUEST))
 def test_none_of_it_is_a_moderator_s(asked: type) -> None:
     assert permissions.role_refusal("moderator", asked) is permissions.NOT_YOURS
     assert permissions.role_refusal("operator", asked) is None

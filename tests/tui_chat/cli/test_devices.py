@@ -12,12 +12,10 @@ from pathlib import Path
 import pytest
 
 from relay.wire.relay_link import parse_relay_link
-from tests.kit.commands import QUICK, Ran, at_once, person, relay_fixture, run, type_at_terminal
+from tests.kit.commands import QUICK, Ran, at_once, person, relay_fixture, type_at_terminal
 from tests.kit.relay_client import RelayProcess, start_relay
 from tests.kit.runtime import free_port
-from tui_chat.bot import Bot
 from tui_chat.cloud import devices
-from tui_chat.core.events import LoginRefused
 from tui_chat.runtime import keyfile, new_device, sealed_file
 from tui_chat.runtime.keyfile import KeyFile, needs_passphrase
 
@@ -235,24 +233,6 @@ def test_a_device_is_linked_listed_and_revoked(tmp_path: Path, relay: RelayProce
     assert "revoked" in (ask(new, "device", "list")).refusal
 
 
-def test_a_device_that_is_online_is_told_at_once(tmp_path: Path, relay: RelayProcess) -> None:
-    name, old = someone(tmp_path, relay)
-    new = tmp_path / "second"
-    link(old, new, relay.link, name)
-    keys = KeyFile.open(new / "identity.key", "")
-
-    async def told() -> LoginRefused:
-        async with Bot.online(keys) as bot, asyncio.timeout(30):
-            revoke = ("device", "revoke", keys.identity.device_id.hex(), "--yes", "--json")
-            ran = await run(old, *revoke)
-            assert ran.json[0]["online"] is True
-            while not isinstance(event := await bot.next(), LoginRefused):
-                pass
-            return event
-
-    assert asyncio.run(told()).title == "This device was revoked"
-
-
 def test_what_linking_and_devices_refuse(tmp_path: Path, relay: RelayProcess) -> None:
     name, old = someone(tmp_path, relay)
     new, at = tmp_path / "second", relay.link
@@ -276,16 +256,6 @@ def test_what_linking_and_devices_refuse(tmp_path: Path, relay: RelayProcess) ->
     assert "no such device" in (ask(old, "device", "revoke", "0" * 32, "--yes")).refusal
     for wrong in (("add",), ("revoke",), ("list", "x"), ("code", "x")):
         assert (ask(old, "device", *wrong)).code == 2
-
-
-def test_nothing_is_added_or_revoked_unasked(tmp_path: Path, relay: RelayProcess) -> None:
-    name, old = someone(tmp_path, relay)
-    new = tmp_path / "second"
-    link(old, new, relay.link, name)
-    device = KeyFile.open(new / "identity.key", "").identity.device_id.hex()
-    refused = ask(old, "device", "revoke", device)
-    assert "Nothing was done" in refused.refusal
-    assert len((ask(old, "device", "list", "--json")).json) == 2
 
 
 def test_at_a_terminal_one_sees_what_is_revoked_and_says_yes(

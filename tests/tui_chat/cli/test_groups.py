@@ -148,20 +148,6 @@ def test_channels_and_the_directory(tmp_path: Path, relay: RelayProcess) -> None
 
 
 @pytest.mark.parametrize(
-    "args",
-    [
-        ["group"], ["group", "kick", "#room"], ["group", "link"], ["group", "link", "list"],
-        ["group", "title", "room"], ["channel"], ["channel", "burn", "#x"],
-        ["group", "join", "room"], ["group", "promote", "#room", "a", "b"],
-    ],
-)  # fmt: skip
-def test_wrong_usage_is_2(tmp_path: Path, args: list[str]) -> None:
-    ran = at_once(tmp_path / "p", *args)
-    assert ran.code == 2 and "usage:" in ran.err and not ran.out
-    assert not (tmp_path / "p").exists(), "nothing was touched"
-
-
-@pytest.mark.parametrize(
     ("args", "usage"),
     [
         (["group", "promote", "#room", "a", "admin"], "group promote"),

@@ -1,4 +1,4 @@
-"""Registering, groups, sending and reading from scripts: every promise of the commands."""
+"""Sending, reading, searching and changing messages from scripts: every promise of the commands."""
 
 from __future__ import annotations
 
@@ -8,18 +8,25 @@ import os
 import signal
 import sys
 import time
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from relay.control.client import OperatorChannel, open_channel
 from relay.hub.admission import LOGINS
+from relay.wire.messages import Msg
 from relay.wire.relay_link import parse_relay_link
+from relay.wire.view import ViewShares, ViewWatch
 from tests.kit.commands import PLAIN, at_once, bot, person, relay_fixture, run, start
 from tests.kit.pty import at_terminal
-from tests.kit.relay_client import RelayProcess, start_relay
+from tests.kit.relay_client import RelayProcess, new_id, start_relay
 from tests.kit.runtime import free_port
 from tui_chat.bot import Bot
-from tui_chat.cli.messages import tail
+from tui_chat.cli.messages import _Tail, tail
+from tui_chat.cloud.log_entries import possible
 from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.runtime.process import BotError
 
@@ -40,10 +47,15 @@ relay = relay_fixture(limits=True)
     "args",
     [["nonsense"], ["send"], ["secret", "#room"], ["tail", "#r", "--count", "-1"],
      ["tail", "#r", "--since", "x"], ["tail", "#r", "--count", "9" * 20],
-     ["group", "burn", "#r"], ["register", "link"]],
+     ["group", "burn", "#r"], ["register", "link"], ["group"], ["group", "kick", "#room"],
+     ["group", "invite", "#r"], ["group", "create", "#r", "bob"], ["group", "link"],
+     ["group", "link", "list"], ["group", "title", "room"], ["channel"], ["channel", "burn", "#x"],
+     ["group", "join", "room"], ["group", "promote", "#room", "a", "b"], ["search"],
+     ["search", "a", "--chat", "room"], ["edit", "#room", "2"], ["delete", "#room"],
+     ["react", "#room", "-1", "x"]],
 )  # fmt: skip
-async def test_wrong_usage_is_2(tmp_path: Path, args: list[str]) -> None:
-    ran = await run(tmp_path / "p", *args)
+def test_wrong_usage_is_2(tmp_path: Path, args: list[str]) -> None:
+    ran = at_once(tmp_path / "p", *args)
     assert ran.code == 2 and "usage:" in ran.err and not ran.out
     assert not (tmp_path / "p").exists(), "nothing was touched"
 
@@ -72,12 +84,6 @@ def test_a_name_without_its_sign_is_usage_and_the_right_spelling_is_said(
     assert not (tmp_path / "p").exists(), "nothing was touched"
 
 
-async def test_group_arguments_that_do_not_fit_are_2(tmp_path: Path, relay: RelayProcess) -> None:
-    ada = await person(tmp_path, relay.link, "ada1")
-    assert (await run(ada, "group", "invite", "#r")).code == 2
-    assert (await run(ada, "group", "create", "#r", "bob")).code == 2
-
-
 async def test_a_profile_without_an_identity(tmp_path: Path) -> None:
     for args in (["send", "#r", "x"], ["tail", "#r"], ["secret", "@bob"], []):
         ran = await run(tmp_path / "new", *args)
@@ -104,31 +110,6 @@ async def test_a_profile_that_cannot_be(tmp_path: Path, kind: str) -> None:
 
 
 # Groups
-
-
-def test_groups(tmp_path: Path, relay: RelayProcess) -> None:
-    ada, bob = [asyncio.run(person(tmp_path, relay.link, name)) for name in ("ada4", "bob4")]
-    for args in (["create", "#Club"], ["invite", "#club", "@bob4"]):
-        ran = at_once(ada, "group", *args)
-        assert (ran.code, ran.out, ran.err) == (0, "", ""), args
-    refused = {
-        ("create", "#club"): "taken",
-        ("invite", "#club", "nobody"): "no nobody on this relay",
-        ("invite", "#club", "x"): "3 to 32",
-        ("create", "#no way"): "1 to 32",
-        ("join", "#secretly"): "nobody has invited you",
-        ("leave", "#secretly"): "not in this group",
-    }
-    for what, word in refused.items():
-        assert word in (at_once(ada, "group", *what)).refusal
-    assert "You are not in #club" in (at_once(bob, "send", "#club", "x")).refusal
-    assert (at_once(bob, "group", "join", "#club")).code == 0
-    assert (at_once(bob, "send", "#club", "here I am")).code == 0
-    assert (at_once(bob, "group", "leave", "#club")).code == 0
-    assert "not in #club" in (at_once(bob, "tail", "#club")).refusal
-    assert "nobody has invited you" in (at_once(bob, "group", "join", "#club")).refusal
-    ran = at_once(ada, "tail", "#club", "--json")
-    assert [line["text"] for line in ran.json] == ["here I am"]
 
 
 # Sending
@@ -200,22 +181,12 @@ async def test_a_line_that_is_not_utf8_is_named_by_its_number_and_the_rest_is_se
     assert ran.refusal == "Not sent: the text (It is not UTF-8.)"
 
 
-async def test_nothing_but_blank_lines_is_nothing_to_do(
-    tmp_path: Path, relay: RelayProcess
-) -> None:
-    ada = await person(tmp_path, relay.link, "ada14", "#room14")
-    ran = await run(ada, "send", "#room14", "--json", input="\n \n\t\r\n\u3000\n")
-    assert (ran.code, ran.out, ran.err) == (0, "", "")
-
-
 async def test_sending_goes_on_over_a_restart_of_the_relay(tmp_path: Path) -> None:
     at = ("--listen", f"127.0.0.1:{free_port()}")
     relay = start_relay(tmp_path / "relay", *at)
     try:
         ada = await person(tmp_path, relay.link, "ada", "#room")
-        async with (
-            start(ada, "send", "#room", "--json") as sending,
-        ):
+        async with start(ada, "send", "#room", "--json") as sending:
             await sending.say("before")
             await sending.next(event="sent")
             relay.kill()
@@ -400,11 +371,195 @@ async def test_who_does_not_read_on_ends_it_quietly(tmp_path: Path, relay: Relay
     assert process.returncode == 1 and err == b""
 
 
-async def test_one_process_at_a_time_on_a_profile(tmp_path: Path, relay: RelayProcess) -> None:
-    ada = await person(tmp_path, relay.link, "ada11", "#room11")
-    async with start(ada, "send", "#room11", "--json") as sending:
-        await sending.say("holds the profile")
-        await sending.next(event="sent")
-        assert "Another tui-chat uses" in (await run(ada, "tail", "#room11")).refusal
-        assert (await sending.end()).code == 0
-    assert (await run(ada, "tail", "#room11")).code == 0
+async def test_a_reaction_is_taken_back_by_another_name(
+    tmp_path: Path, relay: RelayProcess
+) -> None:
+    """Other commands for one message are among the frozen ones."""
+    ada = await person(tmp_path, relay.link, "ada30", "#room30")
+    async with bot(ada) as one:
+        seq = await one.send("#room30", "first")
+    at = ("react", "#room30", str(seq))
+    assert (await run(ada, *at, "👍")).code == 0
+    (said,) = (await run(ada, *at, "+1", "--remove", "--json")).json
+    assert (said["event"], said["emoji"]) == ("unreacted", "👍")
+    (line,) = (await run(ada, "tail", "#room30", "--json")).json
+    assert line["reactions"] == []
+
+
+async def test_what_cannot_be_done_is_said_in_a_sentence(
+    tmp_path: Path, relay: RelayProcess
+) -> None:
+    ada = await person(tmp_path, relay.link, "ada31", "#room31")
+    async with bot(ada) as one:
+        seq = await one.send("#room31", "there")
+    assert "message" in (await run(ada, "edit", "#room31", "999", "x")).refusal
+    assert "nothing to send" in (await run(ada, "edit", "#room31", str(seq), " ")).refusal
+    assert "No emoji has this name" in (await run(ada, "react", "#room31", "2", "nope")).refusal
+    assert "message" in (await run(ada, "delete", "#room31", "1")).refusal
+    assert (await run(ada, "reply", "#room31", "999", "x")).refusal
+
+
+async def test_follow_tells_what_becomes_of_messages_also_of_old_ones(
+    tmp_path: Path, relay: RelayProcess
+) -> None:
+    ada = await person(tmp_path, relay.link, "ada32", "#room32")
+    bob = await person(tmp_path, relay.link, "bob32")
+    async with bot(ada) as one, bot(bob) as two:
+        await one.groups.invite("#room32", "bob32")
+        await two.groups.join("#room32")
+        room = "#room32"
+        old = await one.send(room, "old")
+        doomed = await one.send(room, "a canary")
+        for n in range(60):
+            await one.send(room, f"text {n}")
+        watch = await person(tmp_path, relay.link, "watch32")
+        await one.groups.invite(room, "watch32")
+        async with bot(watch) as third:
+            await third.groups.join(room)
+        async with start(watch, "tail", room, "--follow", "--json", "--count", "1") as following:
+            assert (await following.next())["text"] == "text 59"
+            await one.edit(room, old, "old,\nbut edited")
+            told = await following.next()
+            assert told["at"] > 0 and told.pop("at") and told.pop("change") > old
+            assert told == {
+                "event": "edited", "chat": room, "seq": old, "from": "ada32",
+                "text": "old,\nbut edited",
+            }  # fmt: skip
+            await two.react(room, old, "👍")
+            told = await following.next()
+            assert (told["event"], told["from"], told["emoji"]) == ("reacted", "bob32", "👍")
+            assert told["reactions"] == [{"emoji": "👍", "count": 1, "mine": False}]
+            await two.react(room, old, "👍", on=False)
+            told = await following.next()
+            assert (told["event"], told["seq"], told["reactions"]) == ("unreacted", old, [])
+            await one.delete(room, doomed)
+            told = await following.next()
+            assert (told["event"], told["seq"], told["from"]) == ("deleted", doomed, "ada32")
+            assert "text" not in told
+            await one.pin(room, old)
+            assert (await following.next())["event"] == "pinned"
+            last = await one.send(room, "the end")
+            assert (await following.next())["seq"] == last
+            assert "canary" not in str(following.seen)
+        plain = await run(watch, "tail", room, "--count", "2")
+        assert plain.out.endswith("the end\n") and "edits" not in plain.out
+
+
+async def test_follow_tells_it_to_people_too(
+    tmp_path: Path, relay: RelayProcess, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ada = await person(tmp_path, relay.link, "ada33", "#room33")
+    bob = await person(tmp_path, relay.link, "bob33")
+    async with bot(ada) as one, bot(bob) as two:
+        await one.groups.invite("#room33", "bob33")
+        await two.groups.join("#room33")
+        args = argparse.Namespace(chat="#room33", since=None, count=None, follow=True, json=False)
+        seq = await one.send("#room33", "first")
+        task = asyncio.create_task(tail(two, args))
+        out = ""
+        for act in (
+            one.edit("#room33", seq, "second\n\x1b[2J"),
+            one.react("#room33", seq, "🎉"),
+            one.delete("#room33", seq),
+            one.send("#room33", "the end"),
+        ):
+            await act
+        async with asyncio.timeout(20):
+            while "the end" not in out:
+                await asyncio.sleep(0.02)
+                out += capsys.readouterr().out
+        task.cancel()
+        said = [row.partition(" ")[2] for row in out.splitlines()]
+        assert said[0].startswith("ada33: ")
+        assert f"ada33: (puts 🎉 on {seq})" in said and f"ada33: (deletes {seq})" in said
+        assert "\x1b" not in out
+
+
+def test_an_entry_that_only_says_that_it_is_about_a_text_is_not_told(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The client lets it stand in a group's log, for it may be of a later version."""
+    msg = Msg("#room", 2, "2" * 32, "bob", 1, "", "joined", re=1)
+    assert possible(msg, "#room", "ada")
+    for json in (False, True):
+        tail = _Tail(None, "#room", Namespace(json=json, chat="#room"))  # type: ignore[arg-type]
+        tail._tell(msg)
+    assert capsys.readouterr().out == ""
+
+
+@contextmanager
+def looking(relay: RelayProcess) -> Iterator[OperatorChannel]:
+    """Somebody looks at the view of a relay, as a console does."""
+    with open_channel(relay.data) as talk:
+        talk.put(ViewWatch(id := new_id(), True))
+        shares = talk.event(20)
+        assert isinstance(shares, ViewShares) and shares.id == id
+        yield talk
+
+
+async def test_tail_and_secret_tell_scripts(tmp_path: Path, relay: RelayProcess) -> None:
+    ada = await person(tmp_path, relay.link, "ada1", "#one")
+    await person(tmp_path, relay.link, "bob1")
+    async with bot(ada) as one:
+        await one.send("#one", "before")
+        await one.open_direct("bob1")
+    async with (
+        start(tmp_path / "bob1", "secret", "@ada1", "--accept", "--json") as sealed,
+        start(ada, "tail", "#one", "--follow", "--json") as following,
+    ):
+        await sealed.next(state="waiting")
+        await following.next(event="message")
+        with looking(relay):
+            for command in (sealed, following):
+                assert await command.next(event="view") == {"event": "view", "open": True}
+        for command in (sealed, following):
+            assert await command.next(event="view") == {"event": "view", "open": False}
+
+
+async def test_what_was_said_is_found_by_command(tmp_path: Path, relay: RelayProcess) -> None:
+    ada = await person(tmp_path, relay.link, "ada40", "#room40")
+    async with bot(ada) as one:
+        await one.groups.create("#other40")
+        first = await one.send("#room40", "the needle in the hay\nand more")
+        await asyncio.sleep(0.01)  # messages of one millisecond have no order between chats
+        second = await one.send("#other40", "another Needle\x1b[31m")
+        await one.send("#other40", "needles")
+        found = await one.search("needle")
+        assert [hit.seq for hit in found.hits] == [second, first]
+        assert found.next is None
+        page = await one.search("needle", limit=1)
+        assert page.next is not None
+        rest = await one.search("needle", before=page.next)
+        assert [hit.seq for hit in rest.hits] == [first]
+
+    ran = await run(ada, "search", "NEEDLE", "--json")
+    assert [line["event"] for line in ran.json] == ["hit", "hit", "end"]
+    hit = ran.json[1]
+    assert (hit["chat"], hit["seq"], hit["from"]) == ("#room40", first, "ada40")
+    lo, hi = hit["marks"]
+    assert hit["text"][lo:hi] == "needle"
+    assert ran.json[-1] == {"event": "end", "more": False}
+    ran = await run(ada, "search", "needle", "--json", "--limit", "1")
+    assert (len(ran.json), ran.json[-1]["more"]) == (2, True)
+
+    ran = await run(ada, "search", "--chat", "#room40", "hay", "needle")
+    assert ran.out.count("\n") == 1 and ran.out.startswith(f"#room40 {first} ")
+    assert ran.out.endswith(" ada40: the needle in the hay and more\n")
+    ran = await run(ada, "search", "needle", "--limit", "60", "--parts")
+    assert ran.out.count("\n") == 3 and "\x1b" not in ran.out
+    ran = await run(ada, "search", "nowhere")
+    assert (ran.code, ran.out) == (0, "")
+    assert "No message that you may read has this." in ran.err
+
+
+async def test_what_cannot_be_looked_for_is_said_in_a_sentence(
+    tmp_path: Path, relay: RelayProcess
+) -> None:
+    ada = await person(tmp_path, relay.link, "ada41", "#room41")
+    assert (
+        "You are not in #nowhere" in (await run(ada, "search", "a", "--chat", "#nowhere")).refusal
+    )
+    assert (
+        "There is no chat with bob41" in (await run(ada, "search", "a", "--chat", "@bob41")).refusal
+    )
+    assert "1 to 8 words" in (await run(ada, "search", *"abcdefghi")).refusal

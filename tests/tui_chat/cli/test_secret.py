@@ -1,4 +1,4 @@
-"""`tui-chat secret`: two processes, equal codes, and every way in which it ends."""
+"""`tui-chat secret`: two processes, equal codes, the order of events, each way in which it ends."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ import pytest
 
 from tests.kit.commands import Ran, Running, bot, person, relay_fixture, run, start
 from tests.kit.relay_client import RelayProcess, start_relay
+from tui_chat.bot import Bot
 from tui_chat.cli.secret import _SecretConversation, reason_of
-from tui_chat.core.events import Ended, Privacy, PrivacyChanged, Prompted
+from tui_chat.core.events import Ended, FileState, LineChanged, Privacy, PrivacyChanged, Prompted
 from tui_chat.runtime.keyfile import KeyFile
 
 REASONS = {
@@ -147,24 +148,6 @@ async def test_what_the_peer_said_is_reported_when_the_peer_has_ended_it(
     assert (told["verdict"], told["note"]) == ("verified", "It was a threat.")
 
 
-async def test_there_is_nothing_to_report_of_who_said_nothing(pair: Pair) -> None:
-    async with pair.both("--report", "spam") as (ada, bob):
-        await ada.next(state="secret")
-        await ada.end()
-        ran = await bob.end()
-        assert ran.code != 0 and "Nothing came that could be reported" in ran.err
-
-
-async def test_a_line_that_cannot_be_sealed_is_refused_and_the_chat_goes_on(pair: Pair) -> None:
-    async with pair.both() as (ada, bob):
-        await ada.say("x" * 16_376, "y" * 16_375)
-        assert (await ada.next(event="refused"))["reason"] == "too_long"
-        await ada.put(b"K\xe4se\n\n")
-        assert (await ada.next(event="refused"))["reason"] == "not_utf8"
-        assert (await bob.next(event="message"))["text"] == "y" * 16_375
-        assert (await ada.end()).code == 1, "not every line was sealed"
-
-
 async def test_plain_output_is_for_people_and_inert(pair: Pair) -> None:
     async with start(pair.bob, "secret", pair.at_ada, "--accept") as bob:
         assert bob.process.stdout
@@ -222,14 +205,6 @@ async def test_why_it_ended_is_said_on_stderr_also_where_nothing_was_typed(pair:
     assert ran.refusal == why and ran.out == f"NEGOTIATING\nENDED: {why}\n"
 
 
-async def test_a_line_that_could_not_be_sealed_is_said_on_stderr(pair: Pair) -> None:
-    async with pair.both() as (ada, bob):
-        await both_secret(ada, bob)
-        await ada.say("x" * 16_376, "fits")
-        ran = await ada.end()
-    assert ran.refusal.startswith("1 line was not sent. ") and "16,375 bytes" in ran.refusal
-
-
 @pytest.mark.parametrize("as_json", [False, True])
 async def test_the_words_of_a_relay_are_inert_and_quoted(
     pair: Pair, capsys: pytest.CaptureFixture[str], as_json: bool
@@ -248,11 +223,6 @@ async def test_the_words_of_a_relay_are_inert_and_quoted(
     assert sentence.count("”") == 1
 
 
-async def test_unavailable(pair: Pair) -> None:
-    async with pair.asks() as ada:
-        await assert_closed(ada, "unavailable")
-
-
 async def test_timeout(pair: Pair) -> None:
     async with bot(pair.bob), pair.asks(program=HASTY) as ada:
         await assert_closed(ada, "timeout")
@@ -263,15 +233,6 @@ async def test_a_peer_that_is_killed_has_left(pair: Pair) -> None:
         await both_secret(ada, bob)
         bob.signal(signal.SIGKILL)
         await assert_closed(ada, "peer_left")
-
-
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-async def test_a_process_that_is_told_to_end_says_goodbye(pair: Pair, number: int) -> None:
-    async with pair.both() as (ada, bob):
-        await both_secret(ada, bob)
-        bob.signal(number)
-        await assert_closed(ada, "said_goodbye")
-        assert (await bob.end()).code == 128 + number
 
 
 async def test_a_changed_identity(pair: Pair) -> None:
@@ -318,15 +279,134 @@ def test_every_end_has_a_reason_that_scripts_know() -> None:
     assert {reason_of(why) for why in Ended} == REASONS
 
 
-async def test_an_open_question_of_a_script_ends_with_it(pair: Pair) -> None:
-    async with bot(pair.bob) as bob:
-        async with pair.asks() as ada:
-            await ada.next(state="negotiating")
-            while not isinstance(await bob.next(), Prompted):
-                pass
-            ada.signal(signal.SIGTERM)
-            assert (await ada.end()).code == 128 + signal.SIGTERM
-        direct = bob.runtime.client.conversations.direct(pair.chat)
-        async with asyncio.timeout(10):
-            while direct and direct.toggle.prompt:
-                await bob.next()
+NAME = "plan \u202e\x1b[31m.txt"
+
+
+async def sealed_with(ada: Bot, chat: str) -> None:
+    """ada asks; the script accepts."""
+    ada.runtime.inside.ask_secret(chat)
+    async with asyncio.timeout(20):
+        while not isinstance(event := await ada.next(), PrivacyChanged) or (
+            event.privacy is not Privacy.SECRET
+        ):
+            pass
+
+
+async def offered(ada: Bot, chat: str, path: Path) -> None:
+    """ada offers a file and says something; the file is declined, since no script can take it."""
+    key = await ada.runtime.inside.offer_file(chat, ada.runtime.inside.sid(chat), path)
+    assert key and ada.seal(chat, "after it")
+    async with asyncio.timeout(20):
+        while True:
+            match await ada.next():
+                case LineChanged(line=line) if line.key == key and line.file:
+                    if line.file.state is FileState.DECLINED:
+                        return
+
+
+async def test_a_file_that_is_offered_is_an_event_of_its_own_and_no_message(
+    pair: Pair, tmp_path: Path
+) -> None:
+    (tmp_path / NAME).write_bytes(b"12345")
+    async with bot(pair.ada) as ada, pair.accepts() as bob:
+        await bob.next(state="waiting")
+        await sealed_with(ada, pair.chat)
+        await offered(ada, pair.chat, tmp_path / NAME)
+        assert (await bob.next(event="message"))["text"] == "after it"
+        said = [x for x in bob.seen if x["event"] != "secret"]
+        assert said[0] == {
+            "event": "file", "secret": True, "from": pair.at_ada[1:], "name": NAME, "size": 5,
+        }  # fmt: skip
+        assert [x["event"] for x in said] == ["file", "message"]
+
+
+async def test_in_plain_words_a_file_is_named_inert_and_told_from_a_text(
+    pair: Pair, tmp_path: Path
+) -> None:
+    (tmp_path / NAME).write_bytes(b"12345")
+    async with bot(pair.ada) as ada, start(pair.bob, "secret", pair.at_ada, "--accept") as bob:
+        assert bob.process.stdout
+        assert await bob.process.stdout.readline() == b"WAITING\n"
+        await sealed_with(ada, pair.chat)
+        await offered(ada, pair.chat, tmp_path / NAME)
+        out = (await bob.end()).out
+    assert f"{pair.at_ada[1:]} offers a file, which is declined here: " in out
+    assert "plan " in out and "(5 bytes)" in out and not set(out) & set("\x1b\u202e")
+
+
+def shape(running: Running, ran: Ran | None = None) -> list[str]:
+    """The events in their order, states by their names."""
+    lines = running.seen + (ran.json if ran else [])
+    return [line.get("state", line["event"]) for line in lines]
+
+
+async def test_each_line_is_sent_or_refused_in_the_order_of_the_lines(pair: Pair) -> None:
+    long = "x" * 16_376
+    async with pair.both() as (ada, _):
+        await ada.say("one", long, "two", "", long, "three", long)
+        await ada.put(b"\xff\nfour\n")
+        ran = await ada.end()
+        assert ran.refusal.startswith("4 lines were not sent. ")
+    assert shape(ada, ran) == [
+        "negotiating", "secret", "sent", "refused", "sent", "refused", "sent", "refused",
+        "refused", "sent", "closed",
+    ]  # fmt: skip
+    numbers = [line["n"] for line in ran.json if line["event"] == "sent"]
+    assert numbers == sorted(numbers)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+async def test_told_to_end_it_says_so_last(pair: Pair, number: signal.Signals) -> None:
+    """What was heard before is said; lines that come after are not read."""
+    async with pair.accepts() as bob, bot(pair.ada) as ada:
+        await bob.next(state="waiting")
+        await sealed_with(ada, pair.chat)
+        ada.seal(pair.chat, "heard")
+        await bob.next(event="message")
+        await bob.say("said")
+        await bob.next(event="sent")
+        bob.signal(number)
+        ran = await bob.end()
+        assert (ran.code, ran.err) == (128 + number, "")
+        assert (await closed(ada)).ended is Ended.SAID_GOODBYE
+    assert shape(bob, ran) == ["waiting", "negotiating", "secret", "message", "sent", "closed"]
+    (last,) = ran.json
+    assert (last["reason"], last["sentence"]) == ("said_goodbye", "You ended the secret chat.")
+
+
+async def test_told_to_end_while_it_asks_it_withdraws_and_says_so(pair: Pair) -> None:
+    async with bot(pair.bob), pair.asks() as ada:
+        await ada.say("never sealed")
+        await ada.next(state="negotiating")
+        ada.signal(signal.SIGTERM)
+        ran = await ada.end()
+    assert ran.code == 128 + signal.SIGTERM
+    (last,) = ran.json
+    assert (last["state"], last["reason"]) == ("closed", "declined")
+
+
+async def test_told_to_end_before_anything_began_nothing_is_closed(pair: Pair) -> None:
+    async with pair.accepts() as bob:
+        await bob.next(state="waiting")
+        bob.signal(signal.SIGTERM)
+        ran = await bob.end()
+    assert (ran.code, ran.out, ran.err) == (128 + signal.SIGTERM, "", "")
+
+
+async def test_told_to_end_after_the_end_it_is_not_said_twice(pair: Pair) -> None:
+    async with pair.accepts() as bob:
+        await bob.next(state="waiting")
+        async with bot(pair.ada) as ada:
+            await sealed_with(ada, pair.chat)
+        await bob.next(state="closed")
+        bob.signal(signal.SIGTERM)
+        ran = await bob.end()
+    assert (ran.code, ran.out, ran.err) == (128 + signal.SIGTERM, "", "")
+
+
+async def closed(one: Bot) -> PrivacyChanged:
+    async with asyncio.timeout(20):
+        while True:
+            event = await one.next()
+            if isinstance(event, PrivacyChanged) and event.privacy is Privacy.CLOSED:
+                return event

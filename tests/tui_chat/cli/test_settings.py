@@ -1,12 +1,17 @@
-"""Settings, silent and archived chats, and blocks from scripts: other devices hear of them."""
+"""Settings, silent and archived chats, blocks and franking keys from scripts."""
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
+import pytest
+
+from relay.wire.limits import FRANK_KEYS
 from tests.kit.commands import bot, person, relay_fixture, run
-from tests.kit.relay_client import RelayProcess
-from tui_chat.bot import Bot
+from tests.kit.relay_client import RelayProcess, start_relay
 from tui_chat.core.chats import FOREVER
 
 relay = relay_fixture(limits=True)
@@ -60,19 +65,6 @@ async def test_somebody_is_blocked_and_not_any_more(tmp_path: Path, relay: Relay
     assert (await run(ada, "block", "#bob62")).code == 2
 
 
-async def test_bots_hear_of_it_at_once(tmp_path: Path, relay: RelayProcess) -> None:
-    ada = await person(tmp_path, relay.link, "ada63", "#room63")
-
-    async def set_all(one: Bot) -> None:
-        wanted = await one.set(receipts=False)
-        assert not wanted.receipts and wanted.known
-        await one.archive("#room63")
-        assert one.runtime.client.conversations.all["#room63"].archived
-
-    async with bot(ada) as one:
-        await set_all(one)
-
-
 async def test_how_long_a_chat_is_kept_is_set_and_said(tmp_path: Path, relay: RelayProcess) -> None:
     ada = await person(tmp_path, relay.link, "ada64", "#room64")
     ran = await run(ada, "keep", "#room64")
@@ -85,3 +77,51 @@ async def test_how_long_a_chat_is_kept_is_set_and_said(tmp_path: Path, relay: Re
     assert (await run(ada, "keep", "#room64", "--json")).json[0]["seconds"] == 0
     assert "For how long?" in (await run(ada, "keep", "#room64", "1w")).refusal
     assert "not in" in (await run(ada, "keep", "#nowhere")).refusal
+
+
+PUBLISHED = FRANK_KEYS + 3
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Iterator[RelayProcess]:
+    """A relay that has published more keys than one answer has, the last one at no time at all."""
+    start_relay(tmp_path / "relay").stop()
+    with closing(sqlite3.connect(tmp_path / "relay" / "relay.db")) as db, db:
+        db.execute("DELETE FROM frank_keys")
+        for no in range(1, PUBLISHED + 1):
+            at = 2**53 - 1 if no == PUBLISHED else 1_700_000_000_000
+            db.execute(
+                "INSERT INTO frank_keys (no, kid, key, created, closed, published)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                (no, no % 256, no.to_bytes(32, "big"), 1_600_000_000_000, at, at),
+            )
+    relay = start_relay(tmp_path / "relay")
+    yield relay
+    relay.stop()
+
+
+async def test_all_published_keys_of_all_pages(tmp_path: Path, old: RelayProcess) -> None:
+    ada = await person(tmp_path, old.link, "ada")
+    ran = await run(ada, "frank-keys", "--json")
+    assert ran.code == 0 and ran.err == ""
+    assert [key["no"] for key in ran.json] == list(range(PUBLISHED, 0, -1))
+    assert ran.json[-1] == {
+        "event": "frank_key", "no": 1, "kid": 1, "key": f"{1:064x}", "created": 1_600_000_000_000,
+        "closed": 1_700_000_000_000, "published": 1_700_000_000_000,
+    }  # fmt: skip
+    first, last, *_, one = (await run(ada, "frank-keys")).out.splitlines()
+    assert first.startswith("With a published key anybody can make the tag of any message")
+    assert last.startswith(f"Key {PUBLISHED} (kid {PUBLISHED % 256}): ")
+    assert last.endswith(f"published {2**53 - 1} ms")
+    assert one == (
+        f"Key 1 (kid 1): {1:064x}, signed from 2020-09-13 12:26:40+00:00, "
+        "closed 2023-11-14 22:13:20+00:00, published 2023-11-14 22:13:20+00:00"
+    )
+
+
+async def test_where_none_is_published_that_is_said(tmp_path: Path, relay: RelayProcess) -> None:
+    ada = await person(tmp_path, relay.link, "ada65")
+    ran = await run(ada, "frank-keys")
+    assert ran.code == 0 and ran.out.startswith("No key is published yet.")
+    ran = await run(ada, "frank-keys", "--json")
+    assert (ran.code, ran.out) == (0, "")

@@ -1,57 +1,42 @@
-"""What was begun to be written: kept here, shared between one's own devices, never beside a secret
-chat."""
+"""What was begun to be written: kept here, shared between one's own devices by the user's act,
+never beside a secret chat."""
 
 from __future__ import annotations
 
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relay.wire import protocol
-from relay.wire.codec import encode
-from relay.wire.errors import Code
-from relay.wire.groups import Chat
-from relay.wire.settings import (
-    AccountSettings,
-    Draft,
-    DraftList,
-    DraftNow,
-    Drafts,
-    DraftSet,
-    SettingsNow,
-)
-from relay.wire.shapes import Done
-from tests.kit.asks import ask
+from relay.wire.codec import decode_request, encode
+from tests.kit import wire as w
 from tests.kit.client import Person, Stage, group
 from tests.kit.hostile_relay import CHAT
-from tui_chat.cloud.drafts import PAUSE
+from tui_chat.cloud.drafts import NOT_TAKEN, PAUSE
 from tui_chat.cloud.settings import TITLE_OFF, TITLE_ON
-from tui_chat.core.events import DraftChanged, Privacy, Response, Trouble
-from tui_chat.core.step import SaveDraft
+from tui_chat.core import events
+from tui_chat.core.drafts import ComposerDraft, DraftTarget
+from tui_chat.core.step import SaveChat, SaveChoice, SaveDraft
 
 ROOM = "#room"
-ON = AccountSettings(True, True, False, [], True)
-OFF = AccountSettings(True, True, False, [], False)
+ON = w.AccountSettings(True, True, False, [], True)
+OFF = w.AccountSettings(True, True, False, [], False)
 
 
-def come(person: Person, told: AccountSettings) -> None:
+def come(person: Person, told: w.AccountSettings) -> None:
     """Drafts are shared by the user's own act on this device, before, if they are shared at all."""
     if told.drafts:
         person.client.preferences.agreed.remember({"here.drafts": "on"})
-    hello = person.connect()
-    person.feed(person.relay.challenge(hello.cn))
-    welcome = person.welcome(group(0), group(0, chat="#other"), Chat(CHAT, 0, 0, 0, 2))
-    welcome.settings = told
-    person.feed(welcome)
+    person.log_in(group(0), group(0, chat="#other"), w.Chat(CHAT, 0, 0, 0, 2), settings=told)
 
 
 def write(person: Person, words: str, chat: str = ROOM) -> None:
     person.do(person.client.write(chat, words, person.now))
 
 
-def listed(person: Person, *drafts: Draft, next: str = "") -> None:
-    person.feed(DraftList(person.one(Drafts).id, list(drafts), next))
+def listed(person: Person, *drafts: w.Draft, next: str = "") -> None:
+    person.feed(w.DraftList(person.one(w.Drafts).id, list(drafts), next))
 
 
 def test_it_is_kept_on_this_machine_after_a_pause_and_told_to_nobody() -> None:
@@ -64,7 +49,7 @@ def test_it_is_kept_on_this_machine_after_a_pause_and_told_to_nobody() -> None:
     assert ada.client.deadline() <= ada.mono + PAUSE
     ada.tick(PAUSE)
     assert ada.take(SaveDraft) == [SaveDraft(ROOM, "begun")]
-    assert not ada.take(DraftSet) and not ada.take(Drafts)
+    assert not ada.take(w.DraftSet) and not ada.take(w.Drafts)
     write(ada, "  ")
     assert ada.take(SaveDraft)[-1] == SaveDraft(ROOM, "", shared=True)
     write(ada, "more")
@@ -80,52 +65,37 @@ def test_it_is_kept_on_this_machine_after_a_pause_and_told_to_nobody() -> None:
 def test_it_is_shared_if_the_settings_say_so_and_emptied_when_it_was_sent() -> None:
     ada = Person()
     come(ada, ON)
-    listed(ada, Draft(ROOM, "from the other"))
-    assert ada.take(DraftChanged) == [DraftChanged(ROOM, "from the other")]
+    listed(ada, w.Draft(ROOM, "from the other"))
+    assert ada.take(events.DraftChanged) == [events.DraftChanged(ROOM, "from the other")]
     write(ada, "mine")
     ada.tick(PAUSE)
-    shared = ada.one(DraftSet)
+    shared = ada.one(w.DraftSet)
     assert (shared.chat, shared.text) == (ROOM, "mine")
-    ada.feed(DraftNow(ROOM, "came too late"))
+    ada.feed(w.DraftNow(ROOM, "came too late"))
     assert ada.client.drafts.text(ROOM) == "mine"
-    ada.feed(Done(shared.id))
+    ada.feed(w.Done(shared.id))
     assert ada.take(SaveDraft)[-1] == SaveDraft(ROOM, "mine", shared=True)
     ada.say(ROOM, "mine")
     write(ada, "")
-    assert ada.one(DraftSet).text == ""
+    assert ada.one(w.DraftSet).text == ""
 
 
 def test_one_that_was_sent_or_emptied_elsewhere_goes_here() -> None:
     ada = Person()
     come(ada, ON)
-    listed(ada, Draft(ROOM, "a"), Draft("#other", "b"))
-    ada.feed(DraftNow(ROOM, ""))
+    listed(ada, w.Draft(ROOM, "a"), w.Draft("#other", "b"))
+    ada.feed(w.DraftNow(ROOM, ""))
     assert ada.client.drafts.text(ROOM) == ""
     ada.lose()
     come(ada, ON)
     ada.forget()
     come_again = Person()
     come(come_again, ON)
-    listed(come_again, Draft(ROOM, "a"))
+    listed(come_again, w.Draft(ROOM, "a"))
     come_again.lose()
     come(come_again, ON)
     listed(come_again)
     assert come_again.client.drafts.text(ROOM) == ""
-
-
-def test_what_was_begun_without_a_connection_is_shared_later() -> None:
-    ada = Person()
-    come(ada, ON)
-    listed(ada)
-    ada.lose()
-    write(ada, "offline")
-    ada.tick(PAUSE)
-    assert not ada.take(DraftSet)
-    come(ada, ON)
-    assert not ada.take(DraftSet), "first what is there already"
-    listed(ada, Draft(ROOM, "older"))
-    assert ada.one(DraftSet).text == "offline"
-    assert ada.client.drafts.text(ROOM) == "offline"
 
 
 def test_switching_it_on_shares_what_is_there_and_off_keeps_it_here() -> None:
@@ -133,21 +103,20 @@ def test_switching_it_on_shares_what_is_there_and_off_keeps_it_here() -> None:
     come(ada, OFF)
     write(ada, "begun")
     ada.tick(PAUSE)
-    ada.feed(SettingsNow("", True, True, False, [], True))  # by another device
-    assert not ada.take(Drafts) and not ada.take(DraftSet)
-    assert [x.title for x in ada.take(Trouble)] == [TITLE_ON]
-    ada.feed(SettingsNow("", True, True, False, [], False))
-    id, step = ada.client.preferences.set(drafts=True)
-    ada.do(step)
-    ada.feed(SettingsNow(id, True, True, False, [], True))
+    ada.feed(w.SettingsNow("", True, True, False, [], True))  # by another device
+    assert not ada.take(w.Drafts) and not ada.take(w.DraftSet)
+    assert [x.title for x in ada.take(events.Trouble)] == [TITLE_ON]
+    ada.feed(w.SettingsNow("", True, True, False, [], False))
+    id = ada.ask(ada.client.preferences.set(drafts=True))
+    ada.feed(w.SettingsNow(id, True, True, False, [], True))
     listed(ada)
-    assert ada.one(DraftSet).text == "begun"
-    ada.feed(SettingsNow("", True, True, False, [], False))
-    assert [x.title for x in ada.take(Trouble)] == [TITLE_OFF]
+    assert ada.one(w.DraftSet).text == "begun"
+    ada.feed(w.SettingsNow("", True, True, False, [], False))
+    assert [x.title for x in ada.take(events.Trouble)] == [TITLE_OFF]
     assert ada.client.drafts.text(ROOM) == "begun"
     write(ada, "begun more")
     ada.tick(PAUSE)
-    assert not ada.take(DraftSet)
+    assert not ada.take(w.DraftSet)
 
 
 def test_one_that_the_relay_does_not_keep_stays_and_that_is_said_once() -> None:
@@ -156,13 +125,13 @@ def test_one_that_the_relay_does_not_keep_stays_and_that_is_said_once() -> None:
     listed(ada)
     write(ada, "begun")
     ada.tick(PAUSE)
-    ada.feed(protocol.Error(Code.RATE, "Too fast.", ada.one(DraftSet).id, retry_ms=3_000))
+    ada.feed(w.Error(w.Code.RATE, "Too fast.", ada.one(w.DraftSet).id, retry_ms=3_000))
     ada.tick(1)
-    assert not ada.take(DraftSet)
+    assert not ada.take(w.DraftSet)
     ada.tick(4)
-    ada.feed(protocol.Error(Code.QUOTA, "Too many.", ada.one(DraftSet).id))
+    ada.feed(w.Error(w.Code.QUOTA, "Too many.", ada.one(w.DraftSet).id))
     ada.tick(10)
-    assert not ada.take(DraftSet) and len(ada.take(Trouble)) == 1
+    assert not ada.take(w.DraftSet) and len(ada.take(events.Trouble)) == 1
     assert ada.client.deadline() == float("inf")
     assert ada.client.drafts.text(ROOM) == "begun"
 
@@ -171,44 +140,44 @@ def test_the_moment_a_chat_leaves_cloud_nothing_of_its_draft_is_kept() -> None:
     stage = Stage()
     seat = stage.ada
     shared = sharing(stage, "perhaps secret")
-    stage.say_to(seat, Done(shared.id))
+    stage.say_to(seat, w.Done(shared.id))
     stage.clear()
     stage.seal()
     # What is taken away is empty, and goes with the question: nothing follows it.
-    assert [(d.chat, d.text) for d in stage.sent(seat, DraftSet)] == [(CHAT, "")]
+    assert [(d.chat, d.text) for d in stage.sent(seat, w.DraftSet)] == [(CHAT, "")]
     kept = [one for one in stage.kept[seat.name] if isinstance(one, SaveDraft)]
     assert kept == [SaveDraft(CHAT, "", owed=True), SaveDraft(CHAT, "", shared=True)]
     assert seat.client.drafts.text(CHAT) == ""
     stage.clear()
-    stage.say_to(seat, DraftNow(CHAT, "of another device"))
+    stage.say_to(seat, w.DraftNow(CHAT, "of another device"))
     stage.do(seat, seat.client.write(CHAT, "sealed words", stage.now), "typed")
     stage.advance(PAUSE + 1)
     stage.do(seat, seat.client.tick(stage.now), "tick")
-    assert not stage.sent(seat, DraftSet) and not stage.heard(seat, DraftChanged)
+    assert not stage.sent(seat, w.DraftSet) and not stage.heard(seat, events.DraftChanged)
     assert all("sealed words" not in str(one) for one in stage.kept[seat.name])
     assert all(b"sealed words" not in encode(x) for x in stage.frames[seat.name])
     stage.press(seat, "F4")
     stage.settle()
     stage.advance(2)
-    if seat.privacy is not Privacy.CLOUD:
+    if seat.privacy is not events.Privacy.CLOUD:
         stage.press(seat, "F4")
         stage.settle()
-    assert seat.privacy is Privacy.CLOUD
+    assert seat.privacy is events.Privacy.CLOUD
     assert seat.client.drafts.text(CHAT) == "of another device"
-    assert not stage.sent(seat, DraftSet)
+    assert not stage.sent(seat, w.DraftSet)
 
 
-def sharing(stage: Stage, words: str) -> DraftSet:
+def sharing(stage: Stage, words: str) -> w.DraftSet:
     """ada has begun this in the direct chat, and it is on its way to the relay."""
     stage.sharing, seat = True, stage.ada
     seat.client.preferences.agreed.remember({"here.drafts": "on"})
-    stage.say_to(seat, SettingsNow("", True, True, True, [], True))
-    (ask,) = stage.sent(seat, Drafts)
-    stage.say_to(seat, DraftList(ask.id, []))
+    stage.say_to(seat, w.SettingsNow("", True, True, True, [], True))
+    (ask,) = stage.sent(seat, w.Drafts)
+    stage.say_to(seat, w.DraftList(ask.id, []))
     stage.do(seat, seat.client.write(CHAT, words, stage.now), "typed")
     stage.advance(PAUSE + 1)
     stage.do(seat, seat.client.tick(stage.now), "tick")
-    (shared,) = stage.sent(seat, DraftSet)
+    (shared,) = stage.sent(seat, w.DraftSet)
     return shared
 
 
@@ -218,8 +187,8 @@ class Pair:
     def __init__(self) -> None:
         self.has: dict[str, str] = {}
         self.people = [Person(random=Random(1)), Person(random=Random(2))]
-        self.up: list[list[protocol.AnyRequest]] = [[], []]
-        self.down: list[list[protocol.AnyEvent]] = [[], []]
+        self.up: list[list[w.AnyRequest]] = [[], []]
+        self.down: list[list[w.AnyEvent]] = [[], []]
         self.on = [False, False]
         for n in (0, 1):
             self.come(n)
@@ -237,23 +206,23 @@ class Pair:
     def gather(self, n: int) -> None:
         sent = self.people[n].sent
         if self.on[n]:
-            self.up[n] += [x for x in sent if isinstance(x, DraftSet | Drafts)]
+            self.up[n] += [x for x in sent if isinstance(x, w.DraftSet | w.Drafts)]
         sent.clear()
 
     def relay_hears(self, n: int) -> None:
         if not self.up[n]:
             return
         asked = self.up[n].pop(0)
-        if isinstance(asked, Drafts):
-            drafts = [Draft(chat, text) for chat, text in sorted(self.has.items()) if text]
-            self.down[n].append(DraftList(asked.id, drafts))
+        if isinstance(asked, w.Drafts):
+            drafts = [w.Draft(chat, text) for chat, text in sorted(self.has.items()) if text]
+            self.down[n].append(w.DraftList(asked.id, drafts))
             return
-        assert isinstance(asked, DraftSet)
+        assert isinstance(asked, w.DraftSet)
         changed = self.has.get(asked.chat, "") != asked.text
         self.has[asked.chat] = asked.text
-        self.down[n].append(Done(asked.id))
+        self.down[n].append(w.Done(asked.id))
         if changed and self.on[1 - n]:
-            self.down[1 - n].append(DraftNow(asked.chat, asked.text))
+            self.down[1 - n].append(w.DraftNow(asked.chat, asked.text))
 
     def device_hears(self, n: int) -> None:
         if self.down[n]:
@@ -315,12 +284,274 @@ def test_two_devices_of_one_account_agree_when_all_is_quiet(
 def test_the_list_can_be_asked_for_as_it_is() -> None:
     ada = Person()
     come(ada, OFF)
-    draft = Draft("#other", "theirs")
+    draft = w.Draft("#other", "theirs")
     for after, said, code in (("", [draft], ""), ("#other", [draft], "wrong_answer")):
-        id, step = ask(ada.client, Drafts, after=after)
-        ada.do(step)
-        ada.feed(DraftList(id, said))
-        (answer,) = ada.take(Response)
+        id = ada.ask(w.Drafts, after=after)
+        ada.feed(w.DraftList(id, said))
+        (answer,) = ada.take(events.Response)
         assert (answer.id, answer.code) == (id, code)
-        assert answer.value == (None if code else DraftList(id, said))
+        assert answer.value == (None if code else w.DraftList(id, said))
     assert ada.client.drafts.text("#other") == "", "nothing was taken from it"
+
+
+CLOUD, ASKING, SECRET, CLOSED = (
+    events.Privacy.CLOUD,
+    events.Privacy.NEGOTIATING,
+    events.Privacy.SECRET,
+    events.Privacy.CLOSED,
+)
+
+
+@given(st.lists(st.sampled_from(["type", "clear", *events.Privacy]), max_size=30))
+def test_no_draft_of_a_private_moment_becomes_cloud_text(acts: list[object]) -> None:
+    draft, private, n = ComposerDraft(CHAT), set(), 0
+    for act in acts:
+        if act == "type":
+            n += 1
+            draft.edit(f"words {n}")
+        elif act == "clear":
+            draft.edit("")
+        else:
+            assert isinstance(act, events.Privacy)
+            held, before = draft.held, draft.text
+            gone = draft.show(act)
+            assert gone is (act is CLOUD and held)
+            assert draft.text == ("" if gone else before)
+        if draft.shown in (ASKING, SECRET) and draft.text:
+            private.add(draft.text)
+        made = draft.enter()
+        if draft.locked or not draft.text.strip():
+            assert made is None
+        elif draft.shown is CLOUD:
+            assert isinstance(made, events.CloudText) and made.text not in private
+        else:
+            assert isinstance(made, events.SecretText)
+
+
+def test_a_draft_about_a_message_is_of_the_cloud_alone() -> None:
+    line = events.Line("k", "ada", 1, "said", events.LineMark.CLOUD, True, 7)
+    draft = ComposerDraft(CHAT, about=DraftTarget(line))
+    draft.edit("because")
+    assert draft.enter() == events.CloudText(CHAT, "because", 7)
+    draft.leave()
+    assert draft.enter() == events.CloudText(CHAT, "because")
+    draft.about = DraftTarget(line, edits=True, before=draft.text)
+    draft.edit("said better")
+    assert draft.enter() == events.CloudEdit(CHAT, 7, "said better")
+    draft.leave()
+    assert draft.text == "because"
+    draft.about = DraftTarget(line)
+    draft.show(events.Privacy.NEGOTIATING)
+    draft.show(events.Privacy.SECRET)
+    assert draft.about is None and draft.enter() == events.SecretText(CHAT, "because")
+
+
+@pytest.mark.parametrize(
+    ("written", "stands"), [("as sent", "begun"), ("as edited", "begun\nas edited")]
+)
+def test_what_stood_there_before_an_edit_is_not_lost_when_the_chat_leaves_cloud(
+    written: str, stands: str
+) -> None:
+    line = events.Line("ada:1", "ada", 1, "as sent", events.LineMark.CLOUD, True, 1)
+    draft = ComposerDraft(CHAT, "as sent", about=DraftTarget(line, edits=True, before="begun"))
+    draft.edit(written)
+    assert not draft.show(events.Privacy.NEGOTIATING)
+    assert (draft.text, draft.held, draft.about) == (stands, True, None)
+
+
+def test_what_was_kept_is_so_until_it_is_touched() -> None:
+    draft = ComposerDraft(CHAT)
+    draft.take_up("")
+    assert not draft.kept
+    draft.take_up("from elsewhere")
+    draft.edit("from elsewhere")
+    assert draft.kept, "the composer says what it shows"
+    draft.edit("from elsewhere!")
+    draft.edit("from elsewhere")
+    assert not draft.kept
+
+
+WORDS = "the combination is 1234"
+SAYS_ON = w.SettingsNow("", True, True, True, [], True)
+SAYS_OFF = w.SettingsNow("", True, True, False, [], False)
+
+
+def restarted(first: Person) -> Person:
+    """Another run of the same profile: what was kept comes back."""
+    again = Person()
+    chats = {k.chat: k for k in first.kept if isinstance(k, SaveChat)}
+    drafts = {k.chat: k for k in first.kept if isinstance(k, SaveDraft)}
+    choices = {k.name: k.value for k in first.kept if isinstance(k, SaveChoice)}
+    again.client.remember(list(chats.values()), {}, {}, [])
+    again.client.drafts.remember([k for k in drafts.values() if k.text or k.owed])
+    again.client.preferences.agreed.remember(choices)
+    return again
+
+
+def end(person: Person) -> None:
+    person.do(person.client.goodbye(person.now))
+
+
+def seal_unheard(stage: Stage) -> w.DraftSet:
+    """ada asks, bob accepts; the relay has not heard that her draft is to be taken away."""
+    stage.clear()
+    stage.press(stage.ada, "F2")
+    (taken,) = stage.sent(stage.ada, w.DraftSet)
+    assert (taken.chat, taken.text) == (CHAT, "")
+    kept = [raw for raw in stage.ada.up if not isinstance(decode_request(raw), w.DraftSet)]
+    stage.ada.up.clear()
+    stage.ada.up.extend(kept)
+    stage.settle()
+    stage.accept(stage.bob)
+    stage.clear()
+    return taken
+
+
+def back_to_cloud(stage: Stage) -> None:
+    for _ in range(3):
+        stage.advance(3)
+        if stage.ada.privacy is not events.Privacy.CLOUD:
+            stage.press(stage.ada, "F4")
+            stage.settle()
+    assert stage.ada.privacy is events.Privacy.CLOUD
+
+
+def time_passes(stage: Stage, times: int = 10) -> None:
+    for _ in range(times):
+        stage.advance(6)
+        stage.do(stage.ada, stage.ada.client.tick(stage.now), "tick")
+
+
+# Only the user's act on this device shares anything.
+
+
+@pytest.mark.parametrize("at_login", [False, True])
+def test_a_relay_cannot_switch_it_on_by_its_word_alone(at_login: bool) -> None:
+    ada = Person()
+    come(ada, OFF)
+    if at_login:
+        ada.lose()
+        ada.log_in(group(0), settings=w.AccountSettings(True, True, True, [], True))
+    else:
+        ada.feed(SAYS_ON)
+    assert {x.title for x in ada.take(events.Trouble)} == {TITLE_ON}
+    ada.feed(w.DraftNow(ROOM, "planted"), w.SettingsNow("f" * 32, True, True, True, [], True))
+    write(ada, "typed and never sent")
+    ada.tick(PAUSE)
+    assert ada.client.drafts.text(ROOM) == "typed and never sent"
+    for kind in (w.Drafts, w.DraftSet, w.Typing):
+        assert not ada.take(kind)
+    assert not ada.take(events.DraftChanged)
+
+
+def test_an_answer_about_something_else_is_no_consent() -> None:
+    ada = Person()
+    come(ada, OFF)
+    write(ada, "mine")
+    id = ada.ask(ada.client.preferences.set(presence=False))
+    ada.feed(w.SettingsNow(id, False, True, True, [], True))
+    ada.tick(PAUSE)
+    assert not ada.take(w.DraftSet) and not ada.client.preferences.shares("drafts")
+
+
+def test_switching_it_off_counts_here_at_once_and_is_kept() -> None:
+    ada = Person()
+    come(ada, ON)
+    listed(ada)
+    id = ada.ask(ada.client.preferences.set(drafts=False))
+    ada.feed(w.Error(w.Code.STORE, "The disk is full.", id))
+    write(ada, "after that")
+    ada.tick(PAUSE)
+    assert not ada.take(w.DraftSet)
+    end(ada)
+    again = restarted(ada)
+    assert not again.client.preferences.agreed.to("drafts")
+
+
+def test_what_was_chosen_counts_after_a_restart_until_any_device_ends_it() -> None:
+    ada = Person()
+    come(ada, OFF)
+    id = ada.ask(ada.client.preferences.set(drafts=True))
+    ada.feed(w.SettingsNow(id, True, True, False, [], True))
+    again = restarted(ada)
+    assert again.client.preferences.agreed.to("drafts")
+    again.client.preferences.agreed.remember({})
+    hello = again.connect()
+    again.feed(again.relay.challenge(hello.cn))
+    welcome = again.welcome(group(0))
+    welcome.settings = OFF
+    again.feed(welcome)
+    assert [x.title for x in again.take(events.Trouble)] == [TITLE_OFF]
+    again.feed(SAYS_ON)
+    assert not again.client.preferences.shares("drafts")
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.sampled_from([SAYS_ON, SAYS_OFF]), max_size=12))
+def test_however_often_the_relay_changes_its_mind_it_is_told_once(says: list[w.AnyEvent]) -> None:
+    ada = Person()
+    come(ada, OFF)
+    ada.forget()
+    for event in says:
+        ada.feed(event)
+        write(ada, f"{len(ada.kept)}")
+        ada.tick(PAUSE)
+    told = [x.title for x in ada.take(events.Trouble)]
+    assert told.count(TITLE_ON) <= 2 and TITLE_OFF not in told  # typing, and drafts
+    assert not ada.take(w.DraftSet) and not ada.take(w.Typing)
+
+
+def test_one_begun_offline_while_it_was_shared_is_shared_after_a_restart() -> None:
+    ada = Person()
+    come(ada, ON)
+    listed(ada)
+    ada.lose()
+    write(ada, "offline")
+    end(ada)
+    again = restarted(ada)
+    come(again, ON)
+    listed(again, w.Draft(ROOM, "older"))
+    assert again.one(w.DraftSet).text == "offline"
+
+
+def test_what_comes_from_the_relay_is_inert() -> None:
+    ada = Person()
+    come(ada, ON)
+    listed(ada, w.Draft(ROOM, "a\x1b[2J\u202eb"))
+    again = Person()
+    come(again, ON)
+    again.client.drafts.remember([SaveDraft(ROOM, "a\x1b[2J\u202eb", shared=True)])
+    for person in (ada, again):
+        text = person.client.drafts.text(ROOM)
+        assert text.startswith("a") and text.endswith("b")
+        assert "\x1b" not in text and "\u202e" not in text
+    assert not ada.take(w.DraftSet)
+
+
+# Outside CLOUD the relay has none, and none comes back.
+
+
+@pytest.mark.parametrize("answered", [True, False])
+def test_what_was_sealed_does_not_come_back_as_a_cloud_draft(answered: bool) -> None:
+    """F2 while the draft is on its way, so that its answer comes afterwards."""
+    stage = Stage()
+    seat = stage.ada
+    sharing(stage, WORDS)
+    if answered:
+        stage.seal()
+    else:
+        seal_unheard(stage)
+    back_to_cloud(stage)
+    assert seat.client.drafts.text(CHAT) == ""
+    assert not stage.heard(seat, events.DraftChanged)
+
+
+def test_that_the_relay_will_not_take_one_away_is_said() -> None:
+    stage = Stage()
+    seat = stage.ada
+    sharing(stage, WORDS)
+    stage.settle()
+    stage.say_to(seat, w.Error(w.Code.QUOTA, "No.", seal_unheard(stage).id))
+    time_passes(stage)
+    assert [x.title for x in stage.heard(seat, events.Trouble)] == [NOT_TAKEN]
+    assert not stage.sent(seat, w.DraftSet)

@@ -7,27 +7,7 @@ from typing import Any
 
 import pytest
 
-from relay.wire import protocol
-from relay.wire.binary import B32
-from relay.wire.errors import Code
-from relay.wire.files import (
-    CHUNK_BYTES,
-    LEAST_AHEAD_BYTES,
-    WINDOW_BYTES,
-    Chunk,
-    FileBegin,
-    FileCancel,
-    FileEnd,
-    FileFound,
-    FileGet,
-    FileInfo,
-    FileLimits,
-    FileLimitsAnswer,
-    FileReady,
-)
-from relay.wire.groups import Chat
-from relay.wire.messages import Msg
-from tests.kit.asks import ask
+from tests.kit import wire as w
 from tests.kit.client import Person, group
 from tests.kit.hostile_relay import CHAT
 from tui_chat.core.events import ActionRefused, LineAdded, LinesGone, Response
@@ -35,26 +15,24 @@ from tui_chat.core.records import TransferMoved, TransferState
 from tui_chat.core.step import CloseFile, FinishFile, ReadPart, WritePart
 
 ROOM = "#room"
-SIZE = 40 * CHUNK_BYTES
+SIZE = 40 * w.CHUNK_BYTES
 
 
 @pytest.fixture
 def ada() -> Person:
     ada = Person()
-    ada.log_in(group(3), Chat(CHAT, 0, 0, 0, 2))
+    ada.log_in(group(3), w.Chat(CHAT, 0, 0, 0, 2))
     ada.forget()
     return ada
 
 
 def upload(ada: Person, size: int = SIZE, chat: str = ROOM, name: str = "a.png") -> str:
-    id, step = ada.client.transfers.upload(chat, name, size, ada.now)
-    ada.do(step)
+    id = ada.ask(ada.client.transfers.upload(chat, name, size, ada.now))
     return id
 
 
 def download(ada: Person, seq: int = 2, most: int = SIZE) -> str:
-    id, step = ada.client.transfers.download(ROOM, seq, most, ada.now)
-    ada.do(step)
+    id = ada.ask(ada.client.transfers.download(ROOM, seq, most, ada.now))
     return id
 
 
@@ -70,16 +48,16 @@ def read_all(ada: Person) -> None:
             ada.do(done)
 
 
-def binary(ada: Person, chunk: Chunk) -> None:
+def binary(ada: Person, chunk: w.Chunk) -> None:
     ada.do(ada.client.binary(chunk.pack(), ada.now))
 
 
 def sent_bytes(ada: Person) -> int:
-    return sum(len(x.data) for x in ada.sent if isinstance(x, Chunk))
+    return sum(len(x.data) for x in ada.sent if isinstance(x, w.Chunk))
 
 
-def found(id: str, offset: int = 0, size: int = SIZE, sha: bytes = bytes(32)) -> FileFound:
-    return FileFound(id, "a.png", FileInfo(size, B32(sha), "png"), offset)
+def found(id: str, offset: int = 0, size: int = SIZE, sha: bytes = bytes(32)) -> w.FileFound:
+    return w.FileFound(id, "a.png", w.FileInfo(size, w.B32(sha), "png"), offset)
 
 
 def over(ada: Person, id: str) -> Response:
@@ -92,55 +70,39 @@ def over(ada: Person, id: str) -> Response:
 
 def test_an_upload_from_begin_to_end(ada: Person) -> None:
     id = upload(ada)
-    begin = ada.one(FileBegin)
+    begin = ada.one(w.FileBegin)
     assert (begin.id, begin.chat, begin.name, begin.size) == (id, ROOM, "a.png", SIZE)
     line = ada.log(ROOM).lines[-1]
     assert (line.text, line.own, line.seq) == ("a.png", True, None)
     assert line.attached is not None and line.attached.state is TransferState.WAITING
-    assert not any(isinstance(x, Chunk) for x in ada.sent), "nothing before the relay is ready"
-    ada.feed(FileReady(id, 0))
+    assert not any(isinstance(x, w.Chunk) for x in ada.sent), "nothing before the relay is ready"
+    ada.feed(w.FileReady(id, 0))
     read_all(ada)
-    assert sent_bytes(ada) == LEAST_AHEAD_BYTES
+    assert sent_bytes(ada) == w.LEAST_AHEAD_BYTES
     done = 0
     while done < SIZE:
-        done = min(done + 2 * CHUNK_BYTES, SIZE)
-        binary(ada, Chunk(id, done))
+        done = min(done + 2 * w.CHUNK_BYTES, SIZE)
+        binary(ada, w.Chunk(id, done))
         read_all(ada)
-        assert sent_bytes(ada) <= done + WINDOW_BYTES
-    end = ada.one(FileEnd)
+        assert sent_bytes(ada) <= done + w.WINDOW_BYTES
+    end = ada.one(w.FileEnd)
     assert (end.id, sent_bytes(ada)) == (id, SIZE)
-    ada.feed(protocol.Sent(id, ROOM, 4, 1))
+    ada.feed(w.Sent(id, ROOM, 4, 1))
     assert over(ada, id).value == 4
-    file = FileInfo(SIZE, B32(bytes(32)), "png")
-    ada.feed(Msg(ROOM, 4, id, "ada", 1, "a.png", file=file))
+    file = w.FileInfo(SIZE, w.B32(bytes(32)), "png")
+    ada.feed(w.Msg(ROOM, 4, id, "ada", 1, "a.png", file=file))
     line = ada.log(ROOM).lines[-1]
     assert (line.seq, line.attached and line.attached.type) == (4, "png")
     assert len([x for x in ada.log(ROOM).lines if x.attached]) == 1
-
-
-def test_it_goes_on_where_the_relay_says(ada: Person) -> None:
-    id = upload(ada)
-    ada.feed(FileReady(id, 0))
-    read_all(ada)
-    ada.lose()
-    assert ada.client.transfers.all()[0].state is TransferState.WAITING
-    ada.forget()
-    ada.disk.clear()
-    ada.log_in(group(3), Chat(CHAT, 0, 0, 0, 2))
-    assert ada.one(FileBegin).id == id
-    ada.feed(FileReady(id, 2 * CHUNK_BYTES))
-    read_all(ada)
-    (first, *_) = ada.take(Chunk)
-    assert first.offset == 2 * CHUNK_BYTES
 
 
 def test_what_the_relay_forgot_begins_anew_but_not_for_ever(ada: Person) -> None:
     id = upload(ada)
     for _ in range(3):
         ada.forget()
-        ada.feed(protocol.Error(Code.FILE, "There is no such upload.", id))
-        assert ada.one(FileBegin).id == id
-    ada.feed(protocol.Error(Code.FILE, "There is no such upload.", id))
+        ada.feed(w.Error(w.Code.FILE, "There is no such upload.", id))
+        assert ada.one(w.FileBegin).id == id
+    ada.feed(w.Error(w.Code.FILE, "There is no such upload.", id))
     assert over(ada, id).code == "file"
     assert any(isinstance(x, LinesGone) for x in ada.told)
 
@@ -148,49 +110,51 @@ def test_what_the_relay_forgot_begins_anew_but_not_for_ever(ada: Person) -> None
 def test_too_fast_or_a_full_disk_is_tried_again_later(ada: Person) -> None:
     id = upload(ada)
     ada.forget()
-    ada.feed(protocol.Error(Code.STORE, "Not now.", id))
+    ada.feed(w.Error(w.Code.STORE, "Not now.", id))
     ada.tick(1)
-    assert not ada.take(FileBegin)
+    assert not ada.take(w.FileBegin)
     assert ada.client.deadline() <= ada.mono + 5
     ada.tick(5)
-    assert ada.one(FileBegin).id == id
+    assert ada.one(w.FileBegin).id == id
 
 
-@pytest.mark.parametrize("code", [Code.QUOTA, Code.NO_SUCH_CHAT, Code.NOT_ALLOWED, Code.TEXT])
-def test_refused_is_over_and_nothing_stays(ada: Person, code: Code) -> None:
+@pytest.mark.parametrize(
+    "code", [w.Code.QUOTA, w.Code.NO_SUCH_CHAT, w.Code.NOT_ALLOWED, w.Code.TEXT]
+)
+def test_refused_is_over_and_nothing_stays(ada: Person, code: w.Code) -> None:
     id = upload(ada)
     ada.forget()
-    ada.feed(protocol.Error(code, "The rule.", id))
+    ada.feed(w.Error(code, "The rule.", id))
     answer = over(ada, id)
     assert (answer.code, answer.text) == (str(code), "“The rule.”")
-    assert not ada.take(FileCancel), "it is over there"
+    assert not ada.take(w.FileCancel), "it is over there"
     assert all(line.text != "a.png" for line in ada.log(ROOM).lines)
 
 
 def test_word_of_more_than_was_sent_is_none(ada: Person) -> None:
     id = upload(ada)
-    ada.feed(FileReady(id, 0))
+    ada.feed(w.FileReady(id, 0))
     read_all(ada)
     before = sent_bytes(ada)
-    for offset in (LEAST_AHEAD_BYTES + 1, SIZE, 2**53 - 1, 0):
-        binary(ada, Chunk(id, offset))
+    for offset in (w.LEAST_AHEAD_BYTES + 1, SIZE, 2**53 - 1, 0):
+        binary(ada, w.Chunk(id, offset))
     assert sent_bytes(ada) == before
 
 
 def test_a_download_is_told_of_only_when_it_is_written(ada: Person) -> None:
     id = download(ada)
-    assert ada.one(FileGet).seq == 2
+    assert ada.one(w.FileGet).seq == 2
     ada.feed(found(id))
     at = 0
     while at < SIZE:
         for _ in range(2):
-            binary(ada, Chunk(id, at, bytes(CHUNK_BYTES)))
-            at += CHUNK_BYTES
-        assert not ada.take(Chunk)
+            binary(ada, w.Chunk(id, at, bytes(w.CHUNK_BYTES)))
+            at += w.CHUNK_BYTES
+        assert not ada.take(w.Chunk)
         assert len([x for x in ada.disk if isinstance(x, WritePart)]) == 2
         ada.disk.clear()
         ada.do(ada.client.transfers.written(id, at, ada.now))
-        assert ada.one(Chunk).offset == at
+        assert ada.one(w.Chunk).offset == at
     assert ada.disk == [FinishFile(id, "a.png", bytes(32))]
     ada.do(ada.client.transfers.saved(id, "where", ada.now))
     assert over(ada, id).value == "where"
@@ -198,76 +162,41 @@ def test_a_download_is_told_of_only_when_it_is_written(ada: Person) -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [
-        Chunk("", CHUNK_BYTES, b"x"),
-        Chunk("", SIZE, b"x"),
-        Chunk("", 2**53 - 1, b"x"),
-    ],
+    [w.Chunk("", w.CHUNK_BYTES, b"x"), w.Chunk("", SIZE, b"x"), w.Chunk("", 2**53 - 1, b"x")],
 )
-def test_bytes_out_of_place_end_a_download(ada: Person, wrong: Chunk) -> None:
+def test_bytes_out_of_place_end_a_download(ada: Person, wrong: w.Chunk) -> None:
     id = download(ada)
     ada.feed(found(id))
-    binary(ada, Chunk(id, wrong.offset, wrong.data))
+    binary(ada, w.Chunk(id, wrong.offset, wrong.data))
     assert over(ada, id).code == "wrong_answer"
-    assert ada.one(FileCancel).of == id
+    assert ada.one(w.FileCancel).of == id
     assert not any(isinstance(x, WritePart) for x in ada.disk)
-
-
-def test_more_than_was_asked_for_at_a_time_ends_a_download(ada: Person) -> None:
-    id = download(ada)
-    ada.feed(found(id))
-    for n in range(WINDOW_BYTES // CHUNK_BYTES):
-        binary(ada, Chunk(id, n * CHUNK_BYTES, bytes(CHUNK_BYTES)))
-    assert ada.client.transfers.all()
-    binary(ada, Chunk(id, WINDOW_BYTES, b"x"))
-    assert over(ada, id).code == "wrong_answer"
-
-
-def test_more_bytes_than_the_file_has_end_a_download(ada: Person) -> None:
-    id = download(ada)
-    ada.feed(found(id, size=10))
-    binary(ada, Chunk(id, 0, bytes(11)))
-    assert over(ada, id).code == "wrong_answer"
 
 
 def again(ada: Person) -> None:
     """The connection breaks, and there is another."""
     ada.lose()
     ada.forget()
-    ada.log_in(group(3), Chat(CHAT, 0, 0, 0, 2))
+    ada.log_in(group(3), w.Chat(CHAT, 0, 0, 0, 2))
 
 
 def test_a_download_goes_on_when_the_disk_has_what_came_before(ada: Person) -> None:
     id = download(ada)
     ada.feed(found(id))
     for n in range(2):
-        binary(ada, Chunk(id, n * CHUNK_BYTES, bytes(CHUNK_BYTES)))
-    ada.do(ada.client.transfers.written(id, CHUNK_BYTES, ada.now))
+        binary(ada, w.Chunk(id, n * w.CHUNK_BYTES, bytes(w.CHUNK_BYTES)))
+    ada.do(ada.client.transfers.written(id, w.CHUNK_BYTES, ada.now))
     again(ada)
-    assert not ada.take(FileGet), "these bytes would be written twice"
-    ada.do(ada.client.transfers.written(id, 2 * CHUNK_BYTES, ada.now))
-    assert ada.one(FileGet).offset == 2 * CHUNK_BYTES
-    ada.feed(found(id, 2 * CHUNK_BYTES))
+    assert not ada.take(w.FileGet), "these bytes would be written twice"
+    ada.do(ada.client.transfers.written(id, 2 * w.CHUNK_BYTES, ada.now))
+    assert ada.one(w.FileGet).offset == 2 * w.CHUNK_BYTES
+    ada.feed(found(id, 2 * w.CHUNK_BYTES))
     assert ada.client.transfers.all()
 
 
-def test_a_download_that_is_whole_asks_for_nothing_more(ada: Person) -> None:
-    id = download(ada)
-    ada.feed(found(id, size=10))
-    binary(ada, Chunk(id, 0, bytes(10)))
-    ada.do(ada.client.transfers.written(id, 10, ada.now))
-    again(ada)
-    assert not ada.take(FileGet)
-    assert [x for x in ada.disk if isinstance(x, FinishFile)] == [
-        FinishFile(id, "a.png", bytes(32))
-    ]
-    ada.do(ada.client.transfers.saved(id, "where", ada.now))
-    assert over(ada, id).value == "where"
-
-
 def test_what_the_line_says_and_the_relay_gives_have_to_be_one(ada: Person) -> None:
-    file = FileInfo(SIZE, B32(bytes([7]) * 32), "png")
-    ada.feed(Msg(ROOM, 4, "e" * 32, "bob", 1, "a.png", file=file))
+    file = w.FileInfo(SIZE, w.B32(bytes([7]) * 32), "png")
+    ada.feed(w.Msg(ROOM, 4, "e" * 32, "bob", 1, "a.png", file=file))
     id = download(ada, 4)
     ada.feed(found(id))
     assert over(ada, id).code == "changed"
@@ -277,18 +206,18 @@ def test_a_larger_file_than_wanted_is_not_taken(ada: Person) -> None:
     id = download(ada, most=SIZE - 1)
     ada.feed(found(id))
     assert over(ada, id).code == "too_large"
-    assert ada.one(FileCancel).of == id
+    assert ada.one(w.FileCancel).of == id
 
 
 def test_leaving_the_chat_ends_what_was_under_way(ada: Person) -> None:
     ids = [upload(ada), download(ada)]
-    ada.feed(protocol.ChatLeft(ROOM))
+    ada.feed(w.ChatLeft(ROOM))
     assert [over(ada, id).code for id in ids] == ["cancelled", "cancelled"]
 
 
 def test_f2_ends_it_and_in_secret_nothing_of_files_goes(ada: Person) -> None:
     id = upload(ada, chat=CHAT)
-    ada.feed(FileReady(id, 0))
+    ada.feed(w.FileReady(id, 0))
     read_all(ada)
     ada.forget()
     ada.do(ada.client.inside.ask_secret(CHAT, ada.now))
@@ -298,17 +227,17 @@ def test_f2_ends_it_and_in_secret_nothing_of_files_goes(ada: Person) -> None:
     refused = upload(ada, chat=CHAT)
     assert over(ada, refused).code == "refused"
     assert ada.one(ActionRefused).title == "Not sent"
-    binary(ada, Chunk(id, CHUNK_BYTES))
+    binary(ada, w.Chunk(id, w.CHUNK_BYTES))
     ada.do(ada.client.transfers.read(id, 0, bytes(5), b"", ada.now))
-    assert not [x for x in ada.sent if isinstance(x, Chunk | FileBegin | FileEnd)]
+    assert not [x for x in ada.sent if isinstance(x, w.Chunk | w.FileBegin | w.FileEnd)]
 
 
 def sent_whole(ada: Person, chat: str = CHAT) -> str:
     """An upload of which all was sent, and its end."""
     id = upload(ada, 100, chat)
-    ada.feed(FileReady(id, 0))
+    ada.feed(w.FileReady(id, 0))
     ada.do(ada.client.transfers.read(id, 0, bytes(100), bytes(32), ada.now))
-    assert ada.one(FileEnd).id == id
+    assert ada.one(w.FileEnd).id == id
     ada.forget()
     return id
 
@@ -318,7 +247,7 @@ def goes_no_further(ada: Person, id: str) -> None:
     answer = over(ada, id)
     assert answer.code == "unconfirmed" and "may stand there" in answer.text
     ada.tick(60)
-    assert not ada.take(FileBegin) and not ada.take(FileEnd)
+    assert not ada.take(w.FileBegin) and not ada.take(w.FileEnd)
 
 
 def test_what_was_sent_whole_is_on_its_way_and_is_not_stopped(ada: Person) -> None:
@@ -326,72 +255,60 @@ def test_what_was_sent_whole_is_on_its_way_and_is_not_stopped(ada: Person) -> No
     assert ada.client.transfers.is_sent(id)
     ada.do(ada.client.transfers.cancel(id, ada.now))
     ada.do(ada.client.inside.ask_secret(CHAT, ada.now))
-    assert not ada.take(FileCancel) and not ada.take(Response)
-    ada.feed(protocol.Sent(id, CHAT, 1, 1))
+    assert not ada.take(w.FileCancel) and not ada.take(Response)
+    ada.feed(w.Sent(id, CHAT, 1, 1))
     assert over(ada, id).value == 1
 
 
 def test_what_was_sent_whole_is_not_begun_again_outside_the_cloud(ada: Person) -> None:
     id = sent_whole(ada)
     ada.do(ada.client.inside.ask_secret(CHAT, ada.now))
-    ada.feed(protocol.Error(Code.STORE, "Not now.", id))
-    assert ada.one(FileCancel).of == id
+    ada.feed(w.Error(w.Code.STORE, "Not now.", id))
+    assert ada.one(w.FileCancel).of == id
     goes_no_further(ada, id)
-
-
-def test_nor_after_the_connection_broke(ada: Person) -> None:
-    id = sent_whole(ada)
-    ada.do(ada.client.inside.ask_secret(CHAT, ada.now))
-    ada.lose()
-    answer = over(ada, id)
-    assert answer.code == "unconfirmed"
-    ada.forget()
-    ada.log_in(group(3), Chat(CHAT, 0, 0, 0, 2))
-    assert not ada.take(FileBegin)
 
 
 def test_too_fast_an_end_was_not_taken_and_is_stopped_by_f2(ada: Person) -> None:
     id = sent_whole(ada)
     ada.do(ada.client.inside.ask_secret(CHAT, ada.now))
-    ada.feed(protocol.Error(Code.RATE, "Too fast.", id, retry_ms=1_000))
+    ada.feed(w.Error(w.Code.RATE, "Too fast.", id, retry_ms=1_000))
     assert over(ada, id).code == "cancelled"
-    assert ada.one(FileCancel).of == id
+    assert ada.one(w.FileCancel).of == id
 
 
 @pytest.mark.parametrize("name", ["", " ", "a\nb", "a\0b", "\x1b[2J", "é" * 128, "\ud800"])
 def test_names_that_cannot_be_sent(ada: Person, name: str) -> None:
     id = upload(ada, name=name)
     assert over(ada, id).code == "refused"
-    assert not ada.take(FileBegin) and not ada.take(LineAdded)
+    assert not ada.take(w.FileBegin) and not ada.take(LineAdded)
 
 
 def test_four_at_a_time_and_the_next_when_one_is_over(ada: Person) -> None:
     ids = [upload(ada) for _ in range(6)]
-    assert [x.id for x in ada.take(FileBegin)] == ids[:4]
+    assert [x.id for x in ada.take(w.FileBegin)] == ids[:4]
     ada.do(ada.client.transfers.cancel(ids[1], ada.now))
-    assert [x.id for x in ada.take(FileBegin)] == [ids[4]]
+    assert [x.id for x in ada.take(w.FileBegin)] == [ids[4]]
 
 
 def test_progress_is_told_ten_times_a_second_at_most(ada: Person) -> None:
     id = upload(ada)
-    ada.feed(FileReady(id, 0))
+    ada.feed(w.FileReady(id, 0))
     read_all(ada)
     ada.forget()
     for n in range(1, 5):
-        binary(ada, Chunk(id, n * CHUNK_BYTES))
+        binary(ada, w.Chunk(id, n * w.CHUNK_BYTES))
     assert not ada.take(TransferMoved)
     ada.mono += 1
     read_all(ada)
-    binary(ada, Chunk(id, 5 * CHUNK_BYTES))
-    assert ada.one(TransferMoved).transfer.done == 5 * CHUNK_BYTES
+    binary(ada, w.Chunk(id, 5 * w.CHUNK_BYTES))
+    assert ada.one(TransferMoved).transfer.done == 5 * w.CHUNK_BYTES
 
 
 def test_limits_are_gone_by_once_they_are_known(ada: Person) -> None:
     transfers: Any = ada.client.transfers
     assert transfers.unsendable("a", 10**12) == ""
-    id, step = ask(ada.client, FileLimits)
-    ada.do(step)
-    ada.feed(FileLimitsAnswer(id, 1_000, 5_000, 500))
+    id = ada.ask(w.FileLimits)
+    ada.feed(w.FileLimitsAnswer(id, 1_000, 5_000, 500))
     assert "1,000" in transfers.unsendable("a", 1_001)
     assert "500" in transfers.unsendable("a", 501)
     assert transfers.unsendable("a", 500) == ""

@@ -1,22 +1,32 @@
-"""However pages, live entries and broken connections interleave, a client ends up with the
-relay's log, each entry once."""
+"""However pages, live entries, early changes, broken connections and resets interleave, a client
+ends up with the relay's log, each entry once."""
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relay.wire import protocol
-from relay.wire.errors import Code
-from relay.wire.limits import PAGE_MESSAGES
-from relay.wire.messages import Page
+from relay.store.opening import log_name
+from tests.kit import wire as w
+from tests.kit.asks import ask
 from tests.kit.client import Person, group, text
-from tui_chat.cloud.history import AT_ONCE
-from tui_chat.core.events import Delivery, LineAdded, LinesLoaded, Response, Trouble
-from tui_chat.core.step import LoadOlder, SaveLines
+from tests.kit.world import World, an_id, three_users
+from tests.tui_chat.cloud.test_messages_changes import Device
+from tests.tui_chat.runtime.test_cache import on_disk
+from tui_chat.cloud import history
+from tui_chat.cloud.history import AT_ONCE, ENDS, RESET, EarlyChanges
+from tui_chat.core import events
+from tui_chat.core.log import Ranges
+from tui_chat.core.records import AS_SAID, Revision
+from tui_chat.core.step import LoadDeleted, LoadOlder, QueueText, SaveChat, SaveLines
+from tui_chat.runtime.cache import Cache
 
 ROOM = "#room"
 
@@ -27,7 +37,7 @@ class Server:
     def __init__(self, ada: Person, log: int, rng: Random) -> None:
         self.ada, self.rng = ada, rng
         self.log = [text(ROOM, seq) for seq in range(1, log + 1)]
-        self.down: list[protocol.AnyEvent] = []
+        self.down: list[w.AnyEvent] = []
         self.pages = 0
         self.refuse = 0.0
 
@@ -42,23 +52,23 @@ class Server:
 
     def answer(self) -> None:
         """Take what the client sent."""
-        for frame in self.ada.take(protocol.History):
+        for frame in self.ada.take(w.History):
             self.pages += 1
             if self.rng.random() < self.refuse:
-                self.down.append(protocol.Error(Code.RATE, "slower", frame.id, retry_ms=500))
+                self.down.append(w.Error(w.Code.RATE, "slower", frame.id, retry_ms=500))
                 continue
             before = frame.before or len(self.log) + 1
             found = [m for m in self.log if m.seq < before][-frame.limit :]
-            self.down.append(Page(frame.id, ROOM, found, len(self.log)))
-        for frame in self.ada.take(protocol.Send):
+            self.down.append(w.Page(frame.id, ROOM, found, len(self.log)))
+        for frame in self.ada.take(w.Send):
             again = next((m for m in self.log if m.id == frame.id), None)
             if again is None:
                 again = text(ROOM, len(self.log) + 1, "ada", id=frame.id, said=frame.text)
                 self.log.append(again)
-                self.down.append(protocol.Sent(frame.id, ROOM, again.seq, again.at))
+                self.down.append(w.Sent(frame.id, ROOM, again.seq, again.at))
                 self.down.append(again)
             else:
-                self.down.append(protocol.Sent(frame.id, ROOM, again.seq, again.at))
+                self.down.append(w.Sent(frame.id, ROOM, again.seq, again.at))
 
     def deliver(self) -> None:
         if self.down:
@@ -109,12 +119,12 @@ def test_it_converges(log: int, acts: list[str], refused: bool, seed: int) -> No
     lines = ada.log(ROOM).lines
     assert [(x.seq, x.text) for x in lines] == [(m.seq, m.text) for m in server.log]
     assert [x.text for x in lines if x.own] == said, "once, and in the order of Enter"
-    assert all(x.delivery is Delivery.DONE for x in lines)
+    assert all(x.delivery is events.Delivery.DONE for x in lines)
     kept = [x.seq for k in ada.take(SaveLines) for x in k.lines]
     assert set(kept) == {m.seq for m in server.log}
-    answered = ada.take(Response)
+    answered = ada.take(events.Response)
     assert len({a.id for a in answered}) == len(answered) == len(said), "one answer for each text"
-    assert not ada.take(Trouble)
+    assert not ada.take(events.Trouble)
 
 
 def test_lines_that_are_held_come_from_the_cache_also_offline() -> None:
@@ -127,12 +137,12 @@ def test_lines_that_are_held_come_from_the_cache_also_offline() -> None:
     log.drop({x.key for x in cached})
     log.held.add(40, 99)
     ada.lose()
-    ada.take(LinesLoaded)
+    ada.take(events.LinesLoaded)
     ada.do(ada.client.scrolling.older(ROOM))
     asked = ada.one(LoadOlder)
-    assert asked == LoadOlder(ROOM, 151, 101, PAGE_MESSAGES), "not over the hole"
+    assert asked == LoadOlder(ROOM, 151, 101, w.PAGE_MESSAGES), "not over the hole"
     ada.do(ada.client.scrolling.cached(asked, cached))
-    assert log.first_loaded == 101 and ada.one(LinesLoaded)
+    assert log.first_loaded == 101 and ada.one(events.LinesLoaded)
     ada.told.clear()
     ada.sent.clear()
     ada.do(ada.client.scrolling.cached(LoadOlder("#gone", 9, 1, 5), []))
@@ -146,12 +156,12 @@ def test_many_chats_are_filled_a_few_at_a_time() -> None:
     rooms = [f"#room{n}" for n in range(50)]
     ada.log_in(*(group(3, chat=room) for room in rooms))
     asked = 0
-    while pages := ada.take(protocol.History):
+    while pages := ada.take(w.History):
         asked += len(pages)
         assert len(pages) <= AT_ONCE
         for page in pages:
             msgs = [text(page.chat, seq) for seq in (1, 2, 3)]
-            ada.feed(Page(page.id, page.chat, msgs, 3))
+            ada.feed(w.Page(page.id, page.chat, msgs, 3))
     assert asked == len(rooms)
     assert all(len(ada.log(room).lines) == 3 for room in rooms)
 
@@ -159,34 +169,34 @@ def test_many_chats_are_filled_a_few_at_a_time() -> None:
 def test_a_refused_page_is_asked_for_again_when_it_may_be() -> None:
     ada = Person()
     ada.log_in(group(3))
-    first = ada.one(protocol.History)
-    ada.feed(protocol.Error(Code.RATE, "slower", first.id, retry_ms=2000))
+    first = ada.one(w.History)
+    ada.feed(w.Error(w.Code.RATE, "slower", first.id, retry_ms=2000))
     assert ada.client.deadline() == pytest.approx(ada.mono + 2)
     ada.tick(1)
-    assert not ada.take(protocol.History)
+    assert not ada.take(w.History)
     ada.tick(1)
-    again = ada.one(protocol.History)
+    again = ada.one(w.History)
     assert (again.chat, again.before) == (first.chat, first.before)
-    ada.feed(protocol.Error(Code.NO_SUCH_CHAT, "no", again.id))
+    ada.feed(w.Error(w.Code.NO_SUCH_CHAT, "no", again.id))
     ada.tick(100)
-    assert not ada.take(protocol.History), "what cannot be is not asked for again"
-    assert not ada.take(Trouble)
+    assert not ada.take(w.History), "what cannot be is not asked for again"
+    assert not ada.take(events.Trouble)
 
 
 @pytest.mark.parametrize(
     "page",
     [
-        lambda id: Page(id, ROOM, [text(ROOM, 1), text(ROOM, 3)], 3),
-        lambda id: Page(id, ROOM, [text(ROOM, 2), text(ROOM, 1)], 3),
-        lambda id: Page(id, ROOM, [text("#other", 1), text(ROOM, 2)], 3),
-        lambda id: Page(id, "#other", [text("#other", 1)], 3),
-        lambda id: Page("f" * 32, ROOM, [text(ROOM, 1)], 3),
+        lambda id: w.Page(id, ROOM, [text(ROOM, 1), text(ROOM, 3)], 3),
+        lambda id: w.Page(id, ROOM, [text(ROOM, 2), text(ROOM, 1)], 3),
+        lambda id: w.Page(id, ROOM, [text("#other", 1), text(ROOM, 2)], 3),
+        lambda id: w.Page(id, "#other", [text("#other", 1)], 3),
+        lambda id: w.Page("f" * 32, ROOM, [text(ROOM, 1)], 3),
     ],
 )
 def test_a_page_that_is_not_one_is_nothing(page: object) -> None:
     ada = Person()
     ada.log_in(group(3), group(0, chat="#other"))
-    asked = ada.one(protocol.History)
+    asked = ada.one(w.History)
     ada.feed(page(asked.id))  # type: ignore[operator]
     assert not ada.log(ROOM).lines and not list(ada.log(ROOM).held)
 
@@ -195,43 +205,308 @@ def test_a_relay_that_gives_the_same_page_for_ever_is_not_asked_for_ever() -> No
     ada = Person()
     ada.log_in(group(100))
     for _ in range(3):
-        for asked in ada.take(protocol.History):
-            ada.feed(Page(asked.id, ROOM, [text(ROOM, 1)], 100))
-    assert not ada.take(protocol.History)
-    ada.feed(Page("0" * 32, ROOM, [], 100))
-
-
-def test_an_acknowledgement_may_overtake_the_entries_of_its_batch() -> None:
-    ada = Person()
-    ada.log_in(group(0))
-    ada.say(ROOM, "mine")
-    sent = ada.one(protocol.Send)
-    ada.feed(protocol.Sent(sent.id, ROOM, 2, 9), text(ROOM, 1), text(ROOM, 2, "ada", id=sent.id))
-    assert not ada.take(protocol.History), "there was no hole"
-    assert [x.seq for x in ada.log(ROOM).lines] == [1, 2]
-    assert len(ada.take(LineAdded)) == 2
-
-
-def test_ids_are_the_senders_choice_and_do_not_hide_a_line() -> None:
-    """Two devices of one user may use the same id; each entry is still a line of its own."""
-    ada = Person()
-    ada.log_in(group(0))
-    ada.feed(*(text(ROOM, seq, "bob", id="a" * 32, said=f"b{seq}") for seq in (1, 2)))
-    ada.feed(*(text(ROOM, seq, "ada", id="b" * 32, said=f"a{seq}") for seq in (3, 4)))
-    assert ada.texts(ROOM) == ["b1", "b2", "a3", "a4"]
-    ada.feed(text(ROOM, 4, "ada", id="b" * 32, said="a4"))
-    assert ada.texts(ROOM) == ["b1", "b2", "a3", "a4"]
+        for asked in ada.take(w.History):
+            ada.feed(w.Page(asked.id, ROOM, [text(ROOM, 1)], 100))
+    assert not ada.take(w.History)
+    ada.feed(w.Page("0" * 32, ROOM, [], 100))
 
 
 def test_two_own_entries_of_one_id_are_two_lines() -> None:
     """No honest relay has such; what is pointed at is then what is edited or deleted."""
     ada = Person()
     ada.log_in(group(4))
-    (asked,) = ada.take(protocol.History)
+    (asked,) = ada.take(w.History)
     same = "7" * 32
     own = [text(ROOM, n, "ada", id=same) for n in (2, 3)]
-    ada.feed(Page(asked.id, ROOM, [text(ROOM, 1), *own, text(ROOM, 4)], 4))
+    ada.feed(w.Page(asked.id, ROOM, [text(ROOM, 1), *own, text(ROOM, 4)], 4))
     lines = ada.log(ROOM).lines
     assert [line.seq for line in lines] == [1, 2, 3, 4]
     assert len({line.key for line in lines}) == 4
     assert [ada.log(ROOM).find(line.key) for line in lines] == lines
+
+
+ROOM, OTHER = "#room", "#other"
+NOTHING = ("", AS_SAID)
+
+
+def edit(place: int, said: str = "x") -> tuple[str, Revision]:
+    return said, Revision(changed=place, edited=place)
+
+
+def test_a_deletion_is_counted_once_and_not_of_what_was_held() -> None:
+    here = EarlyChanges()
+    here.change(ROOM, 3, edit(9), counted=False)
+    here.change(ROOM, 4, edit(10))
+    assert not here.receive_text(ROOM, 4) and not here.receive_text(OTHER, 3)
+    assert here.receive_text(ROOM, 3) and not here.receive_text(ROOM, 3)
+    here.change(ROOM, 5, edit(11), counted=False)
+    here.settle(ROOM, Ranges([(5, 5)]))
+    assert not here.receive_text(ROOM, 5)
+
+
+def test_of_one_chat_and_of_all_there_is_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(history, "MOST", 3)
+    here = EarlyChanges()
+    here.change(OTHER, 1, edit(1))
+    assert [here.change(ROOM, n, edit(n), counted=False) for n in (1, 2, 3, 4)] == [
+        set(), set(), set(), {ROOM}
+    ]  # fmt: skip
+    assert here.latest(ROOM, 2) == NOTHING and not here.receive_text(ROOM, 2)
+    assert here.latest(OTHER, 1) == edit(1)
+    monkeypatch.setattr(history, "MOST_BYTES", 16 << 10)
+    forgotten = set[str]()
+    for n in range(40):
+        forgotten |= here.change(f"#room{n}", 1, edit(n + 1, "x" * 1000))
+        if forgotten:
+            break
+    assert forgotten == {OTHER, *(f"#room{n}" for n in range(n + 1))} and 8 < n < 16
+
+
+def behind(*, own: bool) -> Person:
+    """Of five texts behind the read position the last is loaded, the others are in the cache."""
+    ada = Person()
+    by, unread = ("ada", 1) if own else ("bob", 5)
+    kept = SaveChat(ROOM, "", 2, "member", 5, 0, unread, True, heard=5)
+    last = events.Line(f"{by}:5", by, 5, "text 5", events.LineMark.CLOUD, own, 5)
+    ada.client.remember([kept], {ROOM: [last]}, {ROOM: [(1, 5)]}, [])
+    ada.log_in(w.Chat(ROOM, 5, 0, unread, 2))
+    ada.forget()
+    return ada
+
+
+@pytest.mark.parametrize(("own", "left"), [(True, 1), (False, 4)])
+def test_whose_a_deleted_text_was_is_not_guessed(own: bool, left: int) -> None:
+    ada = behind(own=own)
+    by = "ada" if own else "bob"
+    gone = w.Msg(ROOM, 6, "6" * 32, by, 6, "", "deleted", re=3, changed=6, gone=by)
+    ada.feed(gone)
+    asked = ada.one(LoadDeleted)
+    assert asked == LoadDeleted(ROOM, 3) and ada.log(ROOM).unread == (1 if own else 5)
+    stood = events.Line(
+        f"{by}:3", by, 3, "", events.LineMark.CLOUD, own, 3, now=Revision(changed=6, gone=by)
+    )
+    ada.forget()
+    ada.do(ada.client.scrolling.cached_counts(asked, [stood]))
+    assert ada.log(ROOM).unread == left
+    assert ada.one(SaveChat).unread == left and ada.one(events.ChatChanged).chat == ROOM
+
+
+def test_a_deletion_before_its_text_is_counted_when_the_text_comes() -> None:
+    ada = Person()
+    ada.log_in(group(5, unread=5))
+    id = ada.one(w.History).id
+    ada.feed(w.Msg(ROOM, 6, "6" * 32, "bob", 6, "", "deleted", re=3, changed=6, gone="bob"))
+    assert ada.log(ROOM).unread == 5
+    ada.feed(w.Page(id, ROOM, [text(ROOM, n) for n in range(1, 6)], 5))
+    assert ada.log(ROOM).unread == 4
+
+
+CHAT = "@alice,bobby"
+
+
+class Named(Device):
+    """Hears what the relay calls its logs, as `welcome` says it."""
+
+    def up(self) -> None:
+        self.conn = f"b2-{an_id()}"
+        welcome = self.world.login(self.conn, self.keys)
+        hello = self.connect()
+        self.feed(self.relay.challenge(hello.cn))
+        said = self.welcome(*welcome.chats)
+        said.log = welcome.log
+        self.feed(said)
+
+
+def again(world: World) -> World:
+    """The relay starts anew on what is in its directory."""
+    found = World(world.directory.path)
+    found.now = world.now
+    for conn, keys in world.users.items():
+        if conn in ("a", "b", "c"):
+            found.login(conn, keys)
+    return found
+
+
+def say(world: World, *texts: str) -> None:
+    for said in texts:
+        world.ask("a", w.Send(an_id(), ROOM, said))
+
+
+@pytest.mark.parametrize("restarted", [False, True], ids=["running", "restarted"])
+def test_nothing_of_the_old_places_is_left_and_nothing_new_is_missed(
+    tmp_path: Path, restarted: bool
+) -> None:
+    world = three_users(tmp_path / "data")
+    world.group("a", ROOM, "b", "c")
+    say(world, "kept")
+    device = Named(world, tmp_path, Random(1))
+    world.close()
+    shutil.copy(world.database, tmp_path / "then.db")
+    world = device.world = again(world)
+    device.up()
+    say(world, "canary 1", "canary 2", "canary 3")
+    device.settle()
+    assert device.texts(ROOM)[-1] == "canary 3"
+    assert b"canary 2" in on_disk(tmp_path / "cache.db")
+    world.close()
+    device.lose()
+    device.say(ROOM, "not sent yet")
+    shutil.copy(tmp_path / "then.db", world.database)
+    with closing(sqlite3.connect(world.database, isolation_level=None)) as db:
+        before = log_name(db)
+        db.execute("UPDATE meta SET value = randomblob(16) WHERE name = 'log'")
+        assert log_name(db) != before
+    world = again(world)
+    say(world, "new 1", "new 2")
+    if restarted:
+        device = _restarted(device, tmp_path)
+    device.world = world
+    device.told.clear()
+    device.up()
+    device.settle()
+    texts = [line.text for line in device.log(ROOM).lines if line.kind == "text"]
+    assert texts[-3:] == ["new 1", "new 2", "not sent yet"] and "kept" in texts
+    assert not [text for text in texts if "canary" in text]
+    assert b"canary" not in on_disk(tmp_path / "cache.db")
+    assert device.one(events.Trouble) == RESET
+    shown = [line.text for line in device.log(ROOM).lines if line.kind in ("text", "note")]
+    assert shown[-4:] == ["new 1", "new 2", ENDS, "not sent yet"]
+    say(world, "new 3")
+    device.up()
+    device.settle()
+    shown = [line.text for line in device.log(ROOM).lines if line.kind in ("text", "note")]
+    assert shown.index(ENDS) < shown.index("new 3"), "what comes now stands behind it"
+    assert shown.count(ENDS) == 1
+    device.broken()
+    device.settle()
+    assert not device.take(events.Trouble), "it is said once"
+    device.cache.close()
+    world.close()
+
+
+@pytest.mark.parametrize("begun_by", ["here", "there"])
+def test_a_direct_chat_that_the_relay_does_not_know_any_more_is_begun_anew_with_what_waits(
+    tmp_path: Path, begun_by: str
+) -> None:
+    world = three_users(tmp_path / "data")
+    device = Named(world, tmp_path, Random(1))
+    device.up()
+    device.settle()
+    world.close()
+    shutil.copy(world.database, tmp_path / "then.db")
+    world = device.world = again(world)
+    device.broken()
+    if begun_by == "here":
+        device.ask(w.Direct, "alice")
+        world.put(device.conn, device.take(w.Direct)[0])
+    else:
+        world.ask("a", w.Direct(an_id(), "bobby"))
+        world.ask("a", w.Send(an_id(), CHAT, "hello"))
+    device.settle()
+    assert device.client.conversations.direct(CHAT)
+    world.close()
+    device.lose()
+    device.say(CHAT, "not sent yet")
+    shutil.copy(tmp_path / "then.db", world.database)
+    with closing(sqlite3.connect(world.database, isolation_level=None)) as db:
+        db.execute("UPDATE meta SET value = randomblob(16) WHERE name = 'log'")
+    world = device.world = again(world)
+    device.told.clear()
+    device.up()
+    device.settle()
+    assert [(x.text, x.delivery) for x in device.log(CHAT).lines if x.kind == "text"] == [
+        ("not sent yet", events.Delivery.DONE)
+    ]
+    device.cache.close()
+    world.close()
+
+
+def begun_anew(person: Person, log: str) -> None:
+    """Another connection, and the relay calls its logs so."""
+    person.lose()
+    person.forget()
+    person.up(log)
+
+
+class Reset(Person):
+    """In a group and a direct chat of a relay that is put back."""
+
+    def up(self, log: str, *chats: w.Chat) -> None:
+        hello = self.connect()
+        self.feed(self.relay.challenge(hello.cn))
+        said = self.welcome(*(chats or (group(9), w.Chat(CHAT, 9, 0, 0, 2))))
+        said.log = log
+        self.feed(said)
+
+
+@pytest.fixture
+def alice() -> Reset:
+    alice = Reset("alice")
+    alice.up("before")
+    return alice
+
+
+def test_what_had_no_answer_is_not_asked_again_of_other_places(alice: Reset) -> None:
+    """Else one would edit, delete or pin what stands there now."""
+    ids = [
+        ask(alice.client, w.Edit, ROOM, 3, "otherwise")[0],
+        ask(alice.client, w.Delete, ROOM, 4)[0],
+    ]
+    alice.lose()
+    alice.up("before")
+    alice.forget()
+    alice.do(alice.client.asked.again(ids[0])[1])
+    assert alice.one(w.Edit).seq == 3, "it is the same log"
+    begun_anew(alice, "after")
+    for id in ids:
+        alice.do(alice.client.asked.again(id)[1])
+        assert [x.code for x in alice.told if isinstance(x, events.Response) and x.id == id] == [
+            "offline"
+        ]
+    assert not alice.take(w.Edit) and not alice.take(w.Delete)
+
+
+def test_what_waits_answers_no_other_text(alice: Reset) -> None:
+    alice.lose()
+    alice.do(alice.client.say(events.CloudText(ROOM, "yes, do that", 5), alice.now)[1])
+    alice.do(alice.client.transfers.upload(ROOM, "plan.txt", 5, alice.now, 5)[1])
+    begun_anew(alice, "after")
+    assert alice.one(w.Send).re == alice.one(w.FileBegin).re == 0
+    assert [x.re for x in alice.log(ROOM).lines if x.own] == [0, 0]
+    (kept,) = [x for x in alice.kept if isinstance(x, QueueText)]
+    assert (kept.text, kept.re) == ("yes, do that", 0)
+
+
+def test_what_is_said_of_a_chat_at_earlier_places_counts_again(alice: Reset) -> None:
+    """For how long texts are kept, that it comes out of the archive, that somebody is there."""
+    room = alice.client.conversations.all[ROOM]
+    room.archived, room.put_away = True, 9
+    direct = alice.client.conversations.direct(CHAT)
+    assert direct
+    alice.feed(w.Msg(CHAT, 10, "c" * 32, "bobby", 1, "", "closed"))
+    assert direct.gone
+    alice.lose()
+    shorter = group(4)
+    shorter.archived = True
+    alice.up("after", shorter)
+    alice.feed(w.Msg(ROOM, 5, "a" * 32, "bobby", 1, "3600", "kept"))
+    assert room.log.keep == 3600
+    assert room.archived, "nobody has said anything new"
+    alice.feed(w.Msg(ROOM, 6, "b" * 32, "bobby", 1, "news"))
+    assert not room.archived and not direct.gone
+
+
+def _restarted(device: Named, tmp_path: Path) -> Named:
+    device.cache.close()
+
+    class Again(Named):
+        def __init__(self) -> None:
+            self.cache = Cache(tmp_path / "cache.db", "bobby")
+            Person.__init__(self, "bobby")
+            self.world, self.rng, self.conn = device.world, device.rng, ""
+            self.keys, self.down = device.keys, []
+            known = self.cache.remembered(50)
+            self.client.which_log.remember(known.choices)
+            self.client.remember(known.chats, known.lines, known.held, known.outbox)
+
+    return Again()

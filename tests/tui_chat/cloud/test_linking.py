@@ -6,12 +6,8 @@ from random import Random
 
 import pytest
 
-from relay.wire import protocol
 from relay.wire import transcripts as t
-from relay.wire.account import DeviceAdd
-from relay.wire.binary import B32, Sig
-from relay.wire.errors import Code
-from relay.wire.limits import DEVICES
+from tests.kit import wire as w
 from tests.kit.client import Person, Relay, account, linked, new_device, own, pushed, signed_list
 from tests.kit.hostile_relay import NO_TLS
 from tui_chat.cloud import devices
@@ -36,22 +32,22 @@ MADE = NEW.certified(FIRST.account_key, FIRST.sign_certificate(NEW.entry))
 CODE = devices.account_code(RELAY.id, "ada", FIRST.account_key)
 CN = bytes(range(32))
 THIEF = Person("ada", random=Random(99)).identity
-WAITING = protocol.LinkWaiting(B32(FIRST.account_key), 600)
+WAITING = w.LinkWaiting(w.B32(FIRST.account_key), 600)
 
 
 def linking(code: bytes = CODE) -> LinkAdmission:
     """As far as the relay's proof."""
     one = LinkAdmission(NEW, code)
-    assert one.opened(NO_TLS, CN) == [protocol.Hello(1, B32(CN))]
+    assert one.opened(NO_TLS, CN) == [w.Hello(1, w.B32(CN))]
     (request,) = one.receive_frame(RELAY.challenge(CN))
-    assert isinstance(request, protocol.Link)
+    assert isinstance(request, w.Link)
     assert (request.user, request.code) == ("ada", code)
     return one
 
 
-def answer(by: Identity = FIRST, cert: bytes | None = None, *on: object) -> protocol.Linked:
+def answer(by: Identity = FIRST, cert: bytes | None = None, *on: object) -> w.Linked:
     shown = signed_list(by, 2, *(on or (FIRST, NEW.entry)))  # type: ignore[arg-type]
-    return protocol.Linked(Sig(cert or by.sign_certificate(NEW.entry)), own(shown))
+    return w.Linked(w.Sig(cert or by.sign_certificate(NEW.entry)), own(shown))
 
 
 def test_it_accepts_the_account_of_its_code_and_nothing_else() -> None:
@@ -73,13 +69,13 @@ def test_nothing_secret_leaves_it() -> None:
     ]
     for secret in (NEW.login_seed, NEW.dh_private):
         assert all(secret not in repr(frame).encode() for frame in said)
-        assert all(secret != getattr(f.device, name) for f in said if isinstance(f, protocol.Link)
+        assert all(secret != getattr(f.device, name) for f in said if isinstance(f, w.Link)
                    for name in ("lk", "s"))  # fmt: skip
 
 
 def test_a_relay_that_swaps_the_account_key_is_found_out() -> None:
     one = linking()
-    one.receive_frame(protocol.LinkWaiting(B32(THIEF.account_key), 600))
+    one.receive_frame(w.LinkWaiting(w.B32(THIEF.account_key), 600))
     assert one.failure == OTHER_ACCOUNT and one.device_code == "" and one.certified is None
     one.receive_frame(answer(THIEF))
     assert one.certified is None
@@ -88,8 +84,8 @@ def test_a_relay_that_swaps_the_account_key_is_found_out() -> None:
 LIES = {
     "another account's certificate": answer(cert=THIEF.sign_certificate(NEW.entry)),
     "a certificate of other keys": answer(cert=SECOND.certificate),
-    "a list of another account": protocol.Linked(
-        Sig(FIRST.sign_certificate(NEW.entry)), own(signed_list(THIEF, 2, FIRST, NEW.entry))
+    "a list of another account": w.Linked(
+        w.Sig(FIRST.sign_certificate(NEW.entry)), own(signed_list(THIEF, 2, FIRST, NEW.entry))
     ),
     "a list without it": answer(FIRST, None, FIRST, SECOND),
     "a list with another date of it": answer(FIRST, None, FIRST, NEW.entry._replace(created=1)),
@@ -97,7 +93,7 @@ LIES = {
         FIRST, None, FIRST, NEW.entry._replace(s=SECOND.device.s)
     ),
     "a list that is too long": answer(
-        FIRST, None, NEW.entry, *(linked(FIRST, n) for n in range(DEVICES))
+        FIRST, None, NEW.entry, *(linked(FIRST, n) for n in range(w.DEVICES))
     ),
 }
 
@@ -110,16 +106,8 @@ def test_it_joins_nothing_that_the_account_key_did_not_sign(lie: str) -> None:
     assert one.certified is None and one.failure == OTHER_LIST
 
 
-def test_it_is_linked_only_after_its_code_was_shown() -> None:
-    one = linking()
-    one.receive_frame(answer())
-    assert one.certified is None and not one.failure
-
-
-@pytest.mark.parametrize(
-    "event", [WAITING, answer(), protocol.Error(Code.LINK, "No."), protocol.AuthFailed()]
-)
-def test_whoever_has_not_shown_to_be_the_relay_is_not_heard(event: protocol.AnyEvent) -> None:
+@pytest.mark.parametrize("event", [WAITING, answer(), w.Error(w.Code.LINK, "No."), w.AuthFailed()])
+def test_whoever_has_not_shown_to_be_the_relay_is_not_heard(event: w.AnyEvent) -> None:
     one = LinkAdmission(NEW, CODE)
     one.opened(NO_TLS, CN)
     assert one.receive_frame(event) == []
@@ -141,12 +129,6 @@ def test_another_relay_gets_no_word(wrong: str) -> None:
         assert one.failure.startswith("This is not your relay.") and not one.proven
 
 
-def test_a_refusal_is_the_end_of_it() -> None:
-    one = linking()
-    one.receive_frame(protocol.Error(Code.LINK, "The name and the code do not belong together."))
-    assert one.failure == "The name and the code do not belong together."
-
-
 # Restoring.
 
 
@@ -163,7 +145,7 @@ def restoring(known: SeenListVersion | None = None) -> RestoreAdmission:
     one = RestoreAdmission(NEW, _seed(), known, "a" * 32, "b" * 32)
     one.opened(NO_TLS, CN)
     (request,) = one.receive_frame(RELAY.challenge(CN))
-    assert isinstance(request, protocol.Restore) and request.id == "a" * 32
+    assert isinstance(request, w.Restore) and request.id == "a" * 32
     sn = RELAY.challenge(CN).sn
     said = t.restore(RELAY.id, NO_TLS, CN, sn, b"ada", FIRST.account_key, NEW.entry)
     assert verify(FIRST.account_key, said, request.sig)
@@ -173,7 +155,7 @@ def restoring(known: SeenListVersion | None = None) -> RestoreAdmission:
 def test_the_account_key_puts_a_new_device_on_the_list() -> None:
     one = restoring()
     (request,) = one.receive_frame(pushed(signed_list(FIRST, 4, FIRST, SECOND), "a" * 32))
-    assert isinstance(request, DeviceAdd)
+    assert isinstance(request, w.DeviceAdd)
     after = signed_list(FIRST, 5, FIRST, SECOND, NEW.entry)
     assert (request.version, request.sig, request.id) == (5, after.sig, "b" * 32)
     assert request.cert == MADE.certificate
@@ -181,13 +163,6 @@ def test_the_account_key_puts_a_new_device_on_the_list() -> None:
     assert one.certified
     assert one.certified.identity == NEW.certified_by(_seed())
     assert one.certified.own_list == after
-
-
-def test_who_is_on_it_already_is_done() -> None:
-    """The answer was lost the first time."""
-    one = restoring()
-    assert one.receive_frame(pushed(signed_list(FIRST, 5, FIRST, NEW.entry), "a" * 32)) == []
-    assert one.certified
 
 
 def test_a_list_older_than_the_recovery_file_is_not_signed_on() -> None:
@@ -227,12 +202,12 @@ def test_lists_that_were_not_asked_for_are_not_signed_on() -> None:
 
 def test_refusals_of_restoring_are_sentences() -> None:
     one = restoring()
-    one.receive_frame(protocol.AuthFailed())
+    one.receive_frame(w.AuthFailed())
     assert one.failure == NOT_KNOWN
     one = restoring()
-    one.receive_frame(protocol.Error(Code.RATE, "Too fast.", "a" * 32))
+    one.receive_frame(w.Error(w.Code.RATE, "Too fast.", "a" * 32))
     assert one.failure == "Too fast."
     one = restoring()
-    full = signed_list(FIRST, 9, FIRST, *(linked(FIRST, n) for n in range(DEVICES - 1)))
+    full = signed_list(FIRST, 9, FIRST, *(linked(FIRST, n) for n in range(w.DEVICES - 1)))
     assert one.receive_frame(pushed(full, "a" * 32)) == []
     assert "at most 16 devices" in one.failure

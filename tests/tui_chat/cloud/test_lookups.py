@@ -15,13 +15,12 @@ from tests.kit.cache import ROOM, anew, say
 from tests.kit.client import Person, group, text
 from tests.kit.world import World, an_id
 from tests.tui_chat.cloud.test_messages_changes import Device, agrees, page
-from tests.tui_chat.runtime.test_cache import CANARY, chat, line, on_disk
+from tests.tui_chat.runtime.test_cache import CANARY, on_disk
 from tui_chat.cloud import history, lookups  # noqa: F401
 from tui_chat.cloud.log_entries import CHANGES
 from tui_chat.core import log
 from tui_chat.core.events import LinesLoaded
-from tui_chat.core.step import ForgetChat, ForgetLines, QueueText, SaveLines, UnqueueText
-from tui_chat.runtime.cache import Cache
+from tui_chat.core.step import ForgetLines
 
 FAR = 200
 """In place of five times as many: what is read back at once is one page of the relay."""
@@ -218,27 +217,3 @@ def test_who_reads_above_the_end_sees_it_there_too() -> None:
     ada.feed(Page(asked_changes.id, ROOM, [gone(7, 900)], 2200, 2200))
     there = ada.log(ROOM).at(7)
     assert there and (there.text, there.now.gone) == ("", "bob")
-
-
-def test_forgetting_takes_lines_and_places_away(tmp_path: Path) -> None:
-    cache = Cache(tmp_path / "cache.db", "ada")
-    for lo, hi in ((1, 9), (20, 29)):
-        lines = tuple(line(n, f"{CANARY} {n}.") for n in range(lo, hi + 1))
-        cache.keep([chat(ROOM, 29), SaveLines(ROOM, lines, lo, hi)])
-    cache.keep([ForgetLines(ROOM, 24)])
-    assert cache.remembered(1).held == {ROOM: [(25, 29)]}
-    assert [x.seq for x in cache.older(ROOM, 99, 1, 99)] == [25, 26, 27, 28, 29]
-    held = on_disk(tmp_path / "cache.db")
-    assert f"{CANARY} 24.".encode() not in held and f"{CANARY} 25.".encode() in held
-    cache.keep([ForgetChat(ROOM)])
-    assert CANARY.encode() not in on_disk(tmp_path / "cache.db")
-    cache.close()
-
-
-def test_a_text_that_was_discarded_is_in_no_file(tmp_path: Path) -> None:
-    cache = Cache(tmp_path / "cache.db", "ada")
-    cache.keep([chat(ROOM, 1), QueueText("7" * 32, ROOM, CANARY * 9, 1, failed=True)])
-    assert CANARY.encode() in on_disk(tmp_path / "cache.db")
-    cache.keep([UnqueueText("7" * 32, discarded=True)])
-    assert CANARY.encode() not in on_disk(tmp_path / "cache.db")
-    cache.close()

@@ -10,31 +10,15 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from relay.wire import protocol
-from relay.wire.groups import Chat
-from relay.wire.messages import Msg, Page
-from relay.wire.moderation import Appeal, StaffSettle
-from relay.wire.protocol import Delete, Edit, Forward, Pin, Pins, React
-from relay.wire.shapes import Done, Event
+from tests.kit import wire as w
 from tests.kit.asks import ask
 from tests.kit.client import Person, Stage, group, text
 from tests.kit.hostile_relay import CHAT
 from tests.kit.moderation import OPERATOR, cited, decided, report, staffed
 from tests.kit.world import World, an_id, three_users
 from tui_chat.cloud.log_entries import CHANGES
-from tui_chat.core.events import (
-    Line,
-    LinesLoaded,
-    Response,
-)
-from tui_chat.core.step import (
-    CacheWrite,
-    LoadDeleted,
-    LoadOlder,
-    LoadQuoted,
-    SaveChange,
-    Step,
-)
+from tui_chat.core import step as steps
+from tui_chat.core.events import Line, LinesLoaded, Response
 from tui_chat.runtime.cache import Cache
 from tui_chat.runtime.inspection import FrameLog
 
@@ -52,23 +36,23 @@ class Device(Person):
         self.world, self.rng, self.conn = world, rng, ""
         self.keys = world.second_device("b2", world.users["b"])
         world.gone("b2")
-        self.down: list[Event] = []
+        self.down: list[w.Event] = []
         known = self.cache.remembered(1)
         self.client.remember(known.chats, known.lines, known.held, known.outbox)
 
-    def do(self, step: Step) -> Step:
+    def do(self, step: steps.Step) -> steps.Step:
         super().do(step)
-        rows = [k for k in step.keep if isinstance(k, CacheWrite)]
+        rows = [k for k in step.keep if isinstance(k, steps.CacheWrite)]
         if rows:
             self.cache.keep(rows)
         for k in step.keep:
-            if isinstance(k, LoadOlder):
+            if isinstance(k, steps.LoadOlder):
                 self.do(
                     self.client.scrolling.cached(
                         k, self.cache.older(k.chat, k.before, k.lo, k.limit)
                     )
                 )
-            elif isinstance(k, LoadDeleted):
+            elif isinstance(k, steps.LoadDeleted):
                 stood = self.cache.older(k.chat, k.seq + 1, k.seq, 1)
                 self.do(self.client.scrolling.cached_counts(k, stood))
         return step
@@ -89,13 +73,7 @@ class Device(Person):
 
     def asks(self) -> None:
         """What it sent reaches the relay."""
-        for kind in (
-            protocol.Direct,
-            protocol.History,
-            protocol.Changes,
-            protocol.Send,
-            protocol.Read,
-        ):
+        for kind in (w.Direct, w.History, w.Changes, w.Send, w.Read):
             for frame in self.take(kind):
                 self.world.put(self.conn, frame)
         self.down += self.world.take(self.conn)
@@ -128,27 +106,25 @@ def act(world: World, what: str, who: str, rng: Random) -> None:
     match what:
         case "say":
             said = rng.choice(["hello", "@bobby look", "an answer to @bobby"])
-            world.put(who, protocol.Send(an_id(), ROOM, said, rng.choice([0, some])))
+            world.put(who, w.Send(an_id(), ROOM, said, rng.choice([0, some])))
         case "edit":
             other = rng.choice(["hello", "@bobby after all", "not to @bobby, is it"])
-            world.put(who, protocol.Edit(an_id(), ROOM, some, f"{rng.random()} {other}"))
+            world.put(who, w.Edit(an_id(), ROOM, some, f"{rng.random()} {other}"))
         case "delete":
-            world.put(who, protocol.Delete(an_id(), ROOM, some))
+            world.put(who, w.Delete(an_id(), ROOM, some))
         case "react":
-            world.put(
-                who, protocol.React(an_id(), ROOM, some, rng.choice(EMOJI), rng.random() < 0.6)
-            )
+            world.put(who, w.React(an_id(), ROOM, some, rng.choice(EMOJI), rng.random() < 0.6))
         case "pin":
-            world.put(who, protocol.Pin(an_id(), ROOM, some, rng.random() < 0.6))
+            world.put(who, w.Pin(an_id(), ROOM, some, rng.random() < 0.6))
     for conn in "abc":
         world.take(conn)
 
 
-def page(world: World) -> list[Msg]:
+def page(world: World) -> list[w.Msg]:
     """The whole log as bobby gets it."""
-    found: list[Msg] = []
+    found: list[w.Msg] = []
     while True:
-        answer = world.ask("b", protocol.History(an_id(), ROOM, found[-1].seq if found else 0))
+        answer = world.ask("b", w.History(an_id(), ROOM, found[-1].seq if found else 0))
         if not answer.msgs:
             return found
         found += answer.msgs
@@ -222,33 +198,6 @@ def test_it_converges(
         world.close()
 
 
-def test_pages_of_changes_alone_lead_on_to_what_stands_above_them() -> None:
-    ada = Person()
-    ada.log_in(group(600))
-
-    def answer() -> None:
-        for asked in ada.take(protocol.History):
-            places = range(max((asked.before or 601) - asked.limit, 1), asked.before or 601)
-            msgs = [
-                Msg(ROOM, n, f"{n:032x}", "bob", 9, "👍", "reacted", 3, reacted=600)
-                if n > 10
-                else text(ROOM, n)
-                for n in places
-            ]
-            ada.feed(Page(asked.id, ROOM, msgs, 600))
-
-    answer()
-    log = ada.log(ROOM)
-    assert not log.lines and log.first_loaded == 401 and log.has_older
-    for first in (201, 1):
-        ada.told.clear()
-        ada.do(ada.client.scrolling.older(ROOM))
-        answer()
-        assert log.first_loaded == first and ada.take(LinesLoaded)
-    assert [x.seq for x in log.lines] == list(range(1, 11))
-    assert not log.has_older
-
-
 @pytest.mark.parametrize(
     "bad",
     [
@@ -258,12 +207,12 @@ def test_pages_of_changes_alone_lead_on_to_what_stands_above_them() -> None:
 )  # fmt: skip
 def test_what_cannot_be_a_change_of_this_chat_is_not_taken(bad: dict[str, object]) -> None:
     ada = Person()
-    ada.log_in(Chat(CHAT, 0, 0, 0, 2))
+    ada.log_in(w.Chat(CHAT, 0, 0, 0, 2))
     ada.feed(text(CHAT, 1), text(CHAT, 2))
     right = {"by": "bob", "kind": "edited", "re": 1, "changed": 3}
     for fields in (right | bad, right):
         by = fields.pop("by")
-        msg = Msg(CHAT, 3, "3" * 32, by, 9, "other", **fields)  # type: ignore[arg-type]
+        msg = w.Msg(CHAT, 3, "3" * 32, by, 9, "other", **fields)  # type: ignore[arg-type]
         ada.feed(msg)
         taken = fields == {k: v for k, v in right.items() if k != "by"} and by == "bob"
         assert (3 in ada.log(CHAT).held) is taken
@@ -272,19 +221,19 @@ def test_what_cannot_be_a_change_of_this_chat_is_not_taken(bad: dict[str, object
 
 def test_frames_of_a_text_that_was_edited_or_deleted_are_kept_no_more() -> None:
     crossed = FrameLog()
-    said = Msg(ROOM, 1, "a" * 32, "ada", 5, "a canary")
+    said = w.Msg(ROOM, 1, "a" * 32, "ada", 5, "a canary")
     for kind in ("edited", "deleted"):
-        crossed.record_sent(protocol.Send(id=said.id, chat=ROOM, text=said.text), b"send")
-        crossed.record_received(protocol.Sent(said.id, ROOM, 1, 5), "sent")
+        crossed.record_sent(w.Send(id=said.id, chat=ROOM, text=said.text), b"send")
+        crossed.record_received(w.Sent(said.id, ROOM, 1, 5), "sent")
         crossed.record_received(said, "msg")
         kept = (crossed.send(said.id), crossed.sent(said.id), crossed.entry(ROOM, 1))
         assert kept == (b"send", b"sent", b"msg")
-        change = Msg(ROOM, 2, "b" * 32, "ada", 6, "other", kind, 1, changed=2)  # type: ignore[arg-type]
+        change = w.Msg(ROOM, 2, "b" * 32, "ada", 6, "other", kind, 1, changed=2)  # type: ignore[arg-type]
         if kind == "edited":
             crossed.record_received(change, "edited")
         else:
-            now = Msg(ROOM, 1, said.id, "ada", 5, changed=2, gone="ada")
-            crossed.record_received(Page("c" * 32, ROOM, [now], 2), "page")
+            now = w.Msg(ROOM, 1, said.id, "ada", 5, changed=2, gone="ada")
+            crossed.record_received(w.Page("c" * 32, ROOM, [now], 2), "page")
         assert not (crossed.send(said.id) or crossed.sent(said.id) or crossed.entry(ROOM, 1))
     assert crossed._size == 0
 
@@ -300,26 +249,25 @@ def test_each_act_is_a_request_and_has_one_answer() -> None:
     ada.log_in(group(1))
     ada.sent.clear()
     acts = [
-        (ask(ada.client, Edit, ROOM, 1, "other"), protocol.Edit, {"seq": 1, "text": "other"}),
-        (ask(ada.client, Delete, ROOM, 1), protocol.Delete, {"seq": 1}),
+        (ask(ada.client, w.Edit, ROOM, 1, "other"), w.Edit, {"seq": 1, "text": "other"}),
+        (ask(ada.client, w.Delete, ROOM, 1), w.Delete, {"seq": 1}),
         (
-            ask(ada.client, React, ROOM, 1, "👍", True),
-            protocol.React,
+            ask(ada.client, w.React, ROOM, 1, "👍", True),
+            w.React,
             {"seq": 1, "emoji": "👍", "on": True},
         ),
-        (ask(ada.client, Pin, ROOM, 1, False), protocol.Pin, {"seq": 1, "on": False}),
-        (ask(ada.client, Forward, ROOM, ROOM, 1), protocol.Forward, {"of": ROOM, "seq": 1}),
+        (ask(ada.client, w.Pin, ROOM, 1, False), w.Pin, {"seq": 1, "on": False}),
+        (ask(ada.client, w.Forward, ROOM, ROOM, 1), w.Forward, {"of": ROOM, "seq": 1}),
     ]
     for (id, step), kind, fields in acts:
         ada.do(step)
         sent = ada.one(kind)
         assert (sent.id, sent.chat) == (id, ROOM)
         assert {name: getattr(sent, name) for name in fields} == fields
-        ada.feed(Done(id))
+        ada.feed(w.Done(id))
         assert ada.one(Response) == Response(id)
-    id, step = ask(ada.client, Pins, ROOM)
-    ada.do(step)
-    page = Page(id, ROOM, [text(ROOM, 1)], 1)
+    id = ada.ask(w.Pins, ROOM)
+    page = w.Page(id, ROOM, [text(ROOM, 1)], 1)
     ada.feed(page)
     assert ada.one(Response).value == page
 
@@ -329,8 +277,7 @@ def test_an_edit_is_what_may_be_sent(words: str) -> None:
     ada = Person()
     ada.log_in(group(1))
     ada.sent.clear()
-    _, step = ask(ada.client, Edit, ROOM, 1, words)
-    ada.do(step)
+    _ = ada.ask(w.Edit, ROOM, 1, words)
     assert ada.one(Response).code == "text" and not ada.sent
 
 
@@ -338,18 +285,18 @@ def test_nothing_of_it_leaves_a_secret_chat() -> None:
     stage = sealed()
     ada = stage.ada
     for _, step in (
-        ask(ada.client, Edit, CHAT, 1, "a canary"),
-        ask(ada.client, Delete, CHAT, 1),
-        ask(ada.client, React, CHAT, 1, "👍", True),
-        ask(ada.client, Pin, CHAT, 1, True),
-        ask(ada.client, Pins, CHAT),
-        ask(ada.client, Forward, CHAT, CHAT, 1),
-        ask(ada.client, Forward, "#none", CHAT, 1),
+        ask(ada.client, w.Edit, CHAT, 1, "a canary"),
+        ask(ada.client, w.Delete, CHAT, 1),
+        ask(ada.client, w.React, CHAT, 1, "👍", True),
+        ask(ada.client, w.Pin, CHAT, 1, True),
+        ask(ada.client, w.Pins, CHAT),
+        ask(ada.client, w.Forward, CHAT, CHAT, 1),
+        ask(ada.client, w.Forward, "#none", CHAT, 1),
     ):
         assert not step.send and not step.keep
         (answer,) = step.tell
         assert isinstance(answer, Response) and answer.code == "not_cloud"
-    _, step = ask(ada.client, Delete, "#none", 1)
+    _, step = ask(ada.client, w.Delete, "#none", 1)
     assert [getattr(e, "code", "") for e in step.tell] == ["no_such_chat"] and not step.send
     assert ada.privacy.value == "SECRET"
 
@@ -357,44 +304,44 @@ def test_nothing_of_it_leaves_a_secret_chat() -> None:
 def test_what_an_answer_quotes_is_brought_and_kept_at_its_newest() -> None:
     ada = Person()
     ada.log_in(group(300))
-    (asked,) = ada.take(protocol.History)
-    ada.feed(Page(asked.id, ROOM, [text(ROOM, n) for n in range(101, 301)], 300))
+    (asked,) = ada.take(w.History)
+    ada.feed(w.Page(asked.id, ROOM, [text(ROOM, n) for n in range(101, 301)], 300))
     ada.forget()
     log = ada.log(ROOM)
 
-    def wants(*seqs: int) -> list[protocol.History]:
+    def wants(*seqs: int) -> list[w.History]:
         ada.do(ada.client.scrolling.quoted(ROOM, list(seqs)))
-        return ada.take(protocol.History)
+        return ada.take(w.History)
 
     (asked,) = wants(5, 200, 999)
     assert (asked.after, asked.limit) == (4, 1) and not wants(5), "once, and only what is not here"
-    ada.feed(Page(asked.id, ROOM, [text(ROOM, 5)], 300))
+    ada.feed(w.Page(asked.id, ROOM, [text(ROOM, 5)], 300))
     assert log.quoted[5].text == "text 5" and ada.one(LinesLoaded)
     assert log.first_loaded == 101 and 5 not in log.held
-    gone = Msg(ROOM, 301, "f" * 32, "bob", 9, kind="deleted", re=5, changed=301, gone="bob")
+    gone = w.Msg(ROOM, 301, "f" * 32, "bob", 9, kind="deleted", re=5, changed=301, gone="bob")
     ada.feed(gone)
     assert (log.quoted[5].text, log.quoted[5].now.gone) == ("", "bob") and ada.one(LinesLoaded)
     (asked,) = wants(6)
-    change = Msg(ROOM, 302, "e" * 32, "bob", 9, "new", "edited", re=6, changed=302, edited=9)
+    change = w.Msg(ROOM, 302, "e" * 32, "bob", 9, "new", "edited", re=6, changed=302, edited=9)
     ada.feed(change)
-    (again,) = ada.take(protocol.History)
-    ada.feed(Page(asked.id, ROOM, [text(ROOM, 6)], 300))
+    (again,) = ada.take(w.History)
+    ada.feed(w.Page(asked.id, ROOM, [text(ROOM, 6)], 300))
     assert 6 not in log.quoted, "it may be older than the change"
-    ada.feed(Page(again.id, ROOM, [text(ROOM, 6, said="new")], 302))
+    ada.feed(w.Page(again.id, ROOM, [text(ROOM, 6, said="new")], 302))
     assert log.quoted[6].text == "new"
     assert len(wants(*range(10, 30))) == 8
     log.held.add(40, 41)
     ada.do(ada.client.disconnected("", 1.0, ada.now))
-    assert not wants(40) and ada.one(LoadQuoted) == LoadQuoted(ROOM, (40,))
+    assert not wants(40) and ada.one(steps.LoadQuoted) == steps.LoadQuoted(ROOM, (40,))
     ada.log_in(group(302))
     (asked,) = wants(40)
-    assert not ada.take(LoadQuoted), "a change may stand in the hole above it"
+    assert not ada.take(steps.LoadQuoted), "a change may stand in the hole above it"
     ada.kept.clear()
-    gone = Msg(ROOM, 40, "d" * 32, "bob", 9, changed=90, gone="bob")
-    ada.feed(Page(asked.id, ROOM, [gone], 302))
-    assert ada.one(SaveChange).now.gone == "bob", "so the cache has it, too"
+    gone = w.Msg(ROOM, 40, "d" * 32, "bob", 9, changed=90, gone="bob")
+    ada.feed(w.Page(asked.id, ROOM, [gone], 302))
+    assert ada.one(steps.SaveChange).now.gone == "bob", "so the cache has it, too"
     log.held.add(1, 302)
-    assert not wants(41) and ada.one(LoadQuoted) == LoadQuoted(ROOM, (41,))
+    assert not wants(41) and ada.one(steps.LoadQuoted) == steps.LoadQuoted(ROOM, (41,))
 
 
 @pytest.mark.parametrize("there", ["all the time", "before and after", "late"])
@@ -406,8 +353,8 @@ def test_what_is_put_back_has_neither_the_pin_nor_the_reactions_of_before(
     device = Device(world, tmp_path, Random(1))
     device.up()
     seq = world.send("b", ROOM, "a fine text").seq
-    world.ask("a", protocol.Pin(an_id(), ROOM, seq, True))
-    world.ask("b", protocol.React(an_id(), ROOM, seq, "👍", True))
+    world.ask("a", w.Pin(an_id(), ROOM, seq, True))
+    world.ask("b", w.React(an_id(), ROOM, seq, "👍", True))
     if there != "late":
         device.settle()
     if there == "before and after":
@@ -415,10 +362,10 @@ def test_what_is_put_back_has_neither_the_pin_nor_the_reactions_of_before(
         device.lose()
     report(world, "a", [seq], cited((seq, "a fine text")), ROOM)
     decision = decided(world, OPERATOR, 1, "take_down")
-    world.ask("b", Appeal(an_id(), decision, "It is fine."))
+    world.ask("b", w.Appeal(an_id(), decision, "It is fine."))
     if there == "all the time":
         device.settle()
-    assert isinstance(world.ask("c", StaffSettle(an_id(), 1, "reversed", "So.")), Done)
+    assert isinstance(world.ask("c", w.StaffSettle(an_id(), 1, "reversed", "So.")), w.Done)
     if there == "before and after":
         device.down.clear()
         device.up()
@@ -429,7 +376,7 @@ def test_what_is_put_back_has_neither_the_pin_nor_the_reactions_of_before(
         False,
         (),
     )
-    world.ask("a", protocol.React(an_id(), ROOM, seq, "👍", True))
+    world.ask("a", w.React(an_id(), ROOM, seq, "👍", True))
     device.settle()
     line = device.log(ROOM).at(seq)
     assert line and [(x.count, x.mine) for x in line.now.reactions] == [(1, False)]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from random import Random
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,23 +11,11 @@ from relay.wire.errors import Code
 from relay.wire.groups import Chat
 from relay.wire.limits import TEXT_BYTES
 from relay.wire.secret import ScMsg
-from relay.wire.shapes import Done
-from tests.kit.client import Person, Stage, group, text, toggle
+from tests.kit.client import Person, Stage, group, toggle
 from tests.kit.hostile_relay import CHAT
 from tui_chat.cloud.outbox import WINDOW
 from tui_chat.cloud.refusals import MOST, STORE_PAUSE, retry_seconds
-from tui_chat.core.events import (
-    ActionRefused,
-    ChatGone,
-    CloudText,
-    Delivery,
-    LineChanged,
-    LinesGone,
-    Privacy,
-    Response,
-    SecretText,
-    Trouble,
-)
+from tui_chat.core import events
 from tui_chat.core.step import QueueText, SaveChat, UnqueueText
 
 ROOM = "#room"
@@ -50,7 +36,7 @@ def online(*chats: Chat) -> Person:
 def test_what_cannot_be_a_message_is_refused_with_a_reason(said: str, word: str) -> None:
     ada = online()
     assert not ada.say(ROOM, said)
-    assert word in ada.one(ActionRefused).text
+    assert word in ada.one(events.ActionRefused).text
     assert not ada.sent and not ada.kept
     assert ada.say(ROOM, "é" * (TEXT_BYTES // 2)), "exactly as long as may be"
 
@@ -115,7 +101,7 @@ def test_each_text_arrives_once_and_in_order_whatever_is_lost(acts: list[tuple])
     assert not ada.take(protocol.Send)
     queued = [q.id for q in ada.take(QueueText)]
     assert sorted(u.id for u in ada.take(UnqueueText)) == sorted(queued), "each forgotten once"
-    assert sorted(a.id for a in ada.take(Response)) == sorted(queued), "each answered once"
+    assert sorted(a.id for a in ada.take(events.Response)) == sorted(queued), "each answered once"
 
 
 def test_what_was_not_sent_when_a_group_is_gone_is_given_back() -> None:
@@ -125,10 +111,10 @@ def test_what_was_not_sent_when_a_group_is_gone_is_given_back() -> None:
     assert ada.say("#other", "elsewhere")
     ids = [q.id for q in ada.take(QueueText) if q.chat == ROOM]
     ada.feed(protocol.ChatLeft(ROOM))
-    assert ada.one(ChatGone) == ChatGone(ROOM, ("one", "two"), left=True)
-    assert [(a.id, a.code) for a in ada.take(Response)] == [(i, "no_such_chat") for i in ids]
+    assert ada.one(events.ChatGone) == events.ChatGone(ROOM, ("one", "two"), left=True)
+    assert [(a.id, a.code) for a in ada.take(events.Response)] == [(i, "no_such_chat") for i in ids]
     ada.feed(protocol.ChatAdded(group()), protocol.ChatLeft(ROOM))
-    assert ada.one(ChatGone) == ChatGone(ROOM, left=True), "given back once"
+    assert ada.one(events.ChatGone) == events.ChatGone(ROOM, left=True), "given back once"
 
 
 def test_one_text_of_a_chat_is_on_the_way_and_32_of_all() -> None:
@@ -151,13 +137,14 @@ def test_too_fast_waits_and_keeps_the_order() -> None:
     first = ada.one(protocol.Send)
     ada.feed(protocol.Error(Code.RATE, "slower", first.id, retry_ms=1500))
     assert ada.client.deadline() == ada.mono + 1.5
+    assert ada.client.pause(ROOM, ada.now) == 1.5 and not ada.client.pause("#other", ada.now)
     ada.tick(1)
     ada.say("#other", "also waits: the limit is the account's")
     assert not ada.take(protocol.Send)
     ada.tick(0.5)
     again = ada.take(protocol.Send)
     assert [s.text for s in again if s.chat == ROOM] == ["text 0"] and again[0].id == first.id
-    assert not ada.take(ActionRefused)
+    assert not ada.take(events.ActionRefused)
     ada.lose()
     ada.log_in(group(), group(chat="#other"))
     assert ada.take(protocol.Send), "a new connection does not wait for the old one's pause"
@@ -178,11 +165,11 @@ def test_a_refused_text_fails_and_the_user_decides() -> None:
     sent = ada.one(protocol.Send)
     ada.take(QueueText)
     ada.feed(protocol.Error(Code.TEXT, "No such letters here.", sent.id))
-    assert ada.one(ActionRefused).text == "“No such letters here.”"
-    assert ada.one(Response).code == "text"
+    assert ada.one(events.ActionRefused).text == "“No such letters here.”"
+    assert ada.one(events.Response).code == "text"
     assert ada.one(QueueText).failed, "it is remembered as failed"
     (line,) = ada.log(ROOM).lines
-    assert line.delivery is Delivery.FAILED
+    assert line.delivery is events.Delivery.FAILED
     ada.forget()
     ada.feed(protocol.Error(Code.TEXT, "again", sent.id))
     assert not ada.told, "said once"
@@ -194,7 +181,7 @@ def test_a_refused_text_fails_and_the_user_decides() -> None:
     assert ada.texts(ROOM) == ["bad"], "only what failed can be discarded"
     ada.feed(protocol.Error(Code.TEXT, "no", sent.id))
     ada.do(ada.client.discard(ROOM, line.key))
-    assert ada.texts(ROOM) == [] and ada.one(UnqueueText).discarded and ada.take(LinesGone)
+    assert ada.texts(ROOM) == [] and ada.one(UnqueueText).discarded and ada.take(events.LinesGone)
     ada.do(ada.client.discard("#nowhere", line.key))
     ada.do(ada.client.retry("#nowhere", line.key, ada.now))
 
@@ -208,7 +195,7 @@ def test_what_waits_survives_a_restart_and_what_failed_stays_failed() -> None:
     ]
     ada.client.remember([SaveChat(ROOM, "", 1, "owner", 0, 0, 0, True)], {}, {}, kept)
     assert [(x.text, x.delivery) for x in ada.log(ROOM).lines] == [
-        ("waits", Delivery.QUEUED), ("failed", Delivery.FAILED)
+        ("waits", events.Delivery.QUEUED), ("failed", events.Delivery.FAILED)
     ]  # fmt: skip
     ada.log_in(group())
     assert [s.text for s in ada.take(protocol.Send)] == ["waits"]
@@ -217,45 +204,35 @@ def test_what_waits_survives_a_restart_and_what_failed_stays_failed() -> None:
     assert not ada.take(protocol.Send), "nothing that failed goes out by itself"
 
 
-def test_what_was_to_be_said_in_a_chat_that_is_left_is_not_said() -> None:
-    ada = online()
-    ada.say(ROOM, "one")
-    ada.say(ROOM, "two")
-    ada.take(protocol.Send)
-    ada.feed(protocol.ChatLeft(ROOM))
-    assert ada.take(ChatGone)
-    assert [a.code for a in ada.take(Response)] == ["no_such_chat"] * 2
-    assert ada.client.deadline() == float("inf")
-    ada.tick(1)
-    assert not ada.take(protocol.Send)
-
-
 # The table of say()
 
-CLOUD, ASKING, SECRET, CLOSED = Privacy.CLOUD, Privacy.NEGOTIATING, Privacy.SECRET, Privacy.CLOSED
+CLOUD, ASKING, SECRET, CLOSED = (
+    events.Privacy.CLOUD,
+    events.Privacy.NEGOTIATING,
+    events.Privacy.SECRET,
+    events.Privacy.CLOSED,
+)
 SAY = {
-    (CLOUD, CloudText): True,
-    (CLOUD, SecretText): "not secret any more",
-    (ASKING, CloudText): "Waiting for bob",
-    (ASKING, SecretText): "Waiting for bob",
-    (SECRET, CloudText): "just become secret",
-    (SECRET, SecretText): True,
-    (CLOSED, CloudText): "F2 asks again",
-    (CLOSED, SecretText): "F2 asks again",
+    (CLOUD, events.CloudText): True,
+    (CLOUD, events.SecretText): "not secret any more",
+    (ASKING, events.CloudText): "Waiting for bob",
+    (ASKING, events.SecretText): "Waiting for bob",
+    (SECRET, events.CloudText): "just become secret",
+    (SECRET, events.SecretText): True,
+    (CLOSED, events.CloudText): "F2 asks again",
+    (CLOSED, events.SecretText): "F2 asks again",
 }
 
 
 @pytest.mark.parametrize(("privacy", "kind"), SAY)
-def test_every_cell_of_what_enter_does(privacy: Privacy, kind: type) -> None:
+def test_every_cell_of_what_enter_does(privacy: events.Privacy, kind: type) -> None:
     stage = Stage()
     if privacy is not CLOUD:
         stage.ask(stage.ada)
     if privacy in (SECRET, CLOSED):
         stage.accept(stage.bob)
     if privacy is CLOSED:
-        stage.advance(1)
-        stage.press(stage.bob, "F4")
-        stage.settle()
+        stage.leave(stage.bob)
     assert stage.ada.privacy is privacy
     stage.clear()
     said, step = stage.ada.client.say(kind(CHAT, "some words"), stage.now)
@@ -269,38 +246,15 @@ def test_every_cell_of_what_enter_does(privacy: Privacy, kind: type) -> None:
         assert bool(stage.sent(stage.ada, ScMsg)) is (privacy is SECRET)
         return
     assert not said and not stage.frames[stage.ada.name]
-    (refused,) = stage.heard(stage.ada, ActionRefused)
+    (refused,) = stage.heard(stage.ada, events.ActionRefused)
     assert refused.title == "Not sent" and expected in refused.text
-
-
-@pytest.mark.parametrize(
-    ("code", "futile"),
-    [(Code.TEXT, True), (Code.NO_SUCH_CHAT, True), (Code.NOT_ALLOWED, False), (Code.QUOTA, False)],
-)
-def test_it_is_known_whether_the_same_text_could_be_taken_later(code: Code, futile: bool) -> None:
-    ada = online()
-    ada.say(ROOM, "bad")
-    ada.feed(protocol.Error(code, "No.", ada.one(protocol.Send).id))
-    (line,) = ada.log(ROOM).lines
-    assert (line.delivery, line.futile) == (Delivery.FAILED, futile)
-    ada.do(ada.client.retry(ROOM, line.key, ada.now))
-    assert not ada.log(ROOM).lines[0].futile
-
-
-def test_groups_and_unknown_chats_take_no_secret_text() -> None:
-    ada = online()
-    for chat, why in ((ROOM, "never secret"), ("#nowhere", "not in this chat")):
-        said, step = ada.client.say(SecretText(chat, "x"), ada.now)
-        ada.do(step)
-        assert not said and why in ada.one(ActionRefused).text
-    assert not ada.say("#nowhere", "x") and not ada.sent
 
 
 def test_what_is_queued_fails_when_privacy_is_wanted_and_does_not_leave_later() -> None:
     stage = Stage()
     ada = stage.ada
     for said in ("first", "second"):
-        ok, step = ada.client.say(CloudText(CHAT, said), stage.now)
+        ok, step = ada.client.say(events.CloudText(CHAT, said), stage.now)
         assert ok
         ada.entered_in_cloud.add(said)
         stage.do(ada, step, "enter")
@@ -308,7 +262,9 @@ def test_what_is_queued_fails_when_privacy_is_wanted_and_does_not_leave_later() 
     assert [s.text for s in stage.sent(ada, protocol.Send)] == ["first"], (
         "on the way before the offer"
     )
-    assert [c.line.delivery for c in stage.heard(ada, LineChanged)] == [Delivery.FAILED]
+    assert [c.line.delivery for c in stage.heard(ada, events.LineChanged)] == [
+        events.Delivery.FAILED
+    ]
     stage.settle()
     stage.cut(ada)
     stage.connect(ada)
@@ -322,33 +278,3 @@ def test_what_is_queued_fails_when_privacy_is_wanted_and_does_not_leave_later() 
     stage.do(ada, ada.client.retry(CHAT, failed.key, stage.now), "menu")
     stage.settle()
     assert [m.text for m in stage.log] == ["first", "second"], "the user's own act in CLOUD"
-
-
-def test_a_text_that_was_on_the_way_when_the_link_broke_fails_if_privacy_is_wanted() -> None:
-    stage = Stage()
-    _, step = stage.ada.client.say(CloudText(CHAT, "words"), stage.now)
-    stage.ada.entered_in_cloud.add("words")
-    stage.do(stage.ada, step, "enter")
-    stage.press(stage.ada, "F2")
-    stage.cut(stage.ada)
-    stage.connect(stage.ada)
-    stage.settle()
-    assert not stage.log and len(stage.sent(stage.ada, protocol.Send)) == 1
-
-
-def test_random_words_of_the_relay_do_not_reach_the_outbox() -> None:
-    """Errors and acknowledgements for ids of nobody change nothing."""
-    ada, rng = online(), Random(4)
-    ada.say(ROOM, "mine")
-    sent = ada.one(protocol.Send)
-    ada.take(QueueText)
-    for _ in range(50):
-        id = rng.randbytes(16).hex()
-        ada.feed(
-            protocol.Sent(id, ROOM, rng.randrange(9), 1),
-            protocol.Error(Code.RATE, "x", id),
-            Done(id),
-        )
-    assert not ada.take(Response) and ada.take(Trouble)
-    ada.feed(protocol.Sent(sent.id, ROOM, 9, 1), text(ROOM, 9, "ada", id=sent.id))
-    assert len(ada.log(ROOM).lines) == 1

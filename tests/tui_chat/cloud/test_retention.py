@@ -10,14 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from relay.wire import protocol
-from relay.wire.groups import Chat
-from relay.wire.messages import Found, Hit, Msg, Search
-from relay.wire.protocol import Edit
-from relay.wire.settings import ChatExpired, ChatKeep, RelayKeep
-from relay.wire.shapes import Done
 from tests.kit import cache
-from tests.kit.asks import ask
+from tests.kit import wire as w
 from tests.kit.cache import ROOM, anew, say
 from tests.kit.client import Person, group, text
 from tests.kit.hostile_relay import CHAT
@@ -36,7 +30,7 @@ world, device = cache.room, cache.bobbys
 
 
 def keep(world: World, seconds: int) -> None:
-    world.ask("a", ChatKeep(an_id(), ROOM, seconds))
+    world.ask("a", w.ChatKeep(an_id(), ROOM, seconds))
 
 
 def pass_by(world: World, seconds: float) -> None:
@@ -139,7 +133,7 @@ def test_in_any_order_nothing_comes_back(
         if n < 3:
             last = say(world, f"canary {an_id()} @bobby", rng.choice("ab"), last)
         elif n == 3:
-            world.put("a", protocol.Edit(an_id(), ROOM, max(last - rng.randrange(3), 1), an_id()))
+            world.put("a", w.Edit(an_id(), ROOM, max(last - rng.randrange(3), 1), an_id()))
         elif n == 4:
             pass_by(world, rng.choice([HOUR / 2, HOUR + 1]))
         elif n == 5:
@@ -193,17 +187,17 @@ def test_what_is_only_in_the_cache_is_counted_anew(
 def test_frames_that_come_late_bring_nothing_back() -> None:
     ada = Person()
     ada.log_in(group(9, read=0, unread=4))
-    ada.feed(ChatExpired("#room", 9))
+    ada.feed(w.ChatExpired("#room", 9))
     ada.forget()
-    late = Msg("#room", 7, f"{7:032x}", "bob", 1, "canary")
-    edit = Msg("#room", 10, f"{10:032x}", "bob", 1, "canary", "edited", 7, changed=10)
+    late = w.Msg("#room", 7, f"{7:032x}", "bob", 1, "canary")
+    edit = w.Msg("#room", 10, f"{10:032x}", "bob", 1, "canary", "edited", 7, changed=10)
     ada.feed(late, edit)
     ada.do(ada.client.scrolling.quoted("#room", [7]))
-    assert not ada.take(protocol.History), "nobody asks for what is gone"
+    assert not ada.take(w.History), "nobody asks for what is gone"
     assert "canary" not in str((ada.kept, ada.told, ada.log("#room").lines))
     ada.feed(text("#room", 11))
     assert ada.texts("#room") == ["text 11"] and len(ada.take(LineAdded)) == 1
-    ada.feed(ChatExpired("#room", 3))
+    ada.feed(w.ChatExpired("#room", 3))
     assert not ada.take(ForgetLines), "it only goes up"
 
 
@@ -211,7 +205,7 @@ def test_an_own_text_that_is_acknowledged_too_late_is_not_shown() -> None:
     ada = Person()
     ada.log_in(group(0))
     id = ada.say("#room", "canary")
-    ada.feed(ChatExpired("#room", 5), protocol.Sent(id, "#room", 4, 1))
+    ada.feed(w.ChatExpired("#room", 5), w.Sent(id, "#room", 4, 1))
     assert ada.texts("#room") == []
     assert ada.one(Response).id == id, "it was sent"
 
@@ -219,31 +213,30 @@ def test_an_own_text_that_is_acknowledged_too_late_is_not_shown() -> None:
 def test_what_was_found_or_crossed_the_wire_is_forgotten() -> None:
     ada, crossed = Person(), FrameLog()
     ada.log_in(group(9))
-    id, step = ask(ada.client, Search, "canary", "#room")
-    ada.do(step)
-    ada.feed(ChatExpired("#room", 5))
-    hits = [Hit("#room", seq, "bob", seq, "canary") for seq in (7, 5)]
-    ada.feed(Found(id, hits))
+    id = ada.ask(w.Search, "canary", "#room")
+    ada.feed(w.ChatExpired("#room", 5))
+    hits = [w.Hit("#room", seq, "bob", seq, "canary") for seq in (7, 5)]
+    ada.feed(w.Found(id, hits))
     found = ada.one(Response).value
-    assert isinstance(found, Found) and [hit.seq for hit in found.hits] == [7]
+    assert isinstance(found, w.Found) and [hit.seq for hit in found.hits] == [7]
     for seq in (5, 6):
         crossed.record_received(text("#room", seq), f"raw {seq}")
-    crossed.record_sent(protocol.Send("a" * 32, "#room", "mine"), b"mine")
-    crossed.record_received(protocol.Sent("a" * 32, "#room", 4, 1), "sent")
-    crossed.record_received(ChatExpired("#room", 5), "")
+    crossed.record_sent(w.Send("a" * 32, "#room", "mine"), b"mine")
+    crossed.record_received(w.Sent("a" * 32, "#room", 4, 1), "sent")
+    crossed.record_received(w.ChatExpired("#room", 5), "")
     assert not crossed.entry("#room", 5) and crossed.entry("#room", 6) == b"raw 6"
     assert not crossed.send("a" * 32) and not crossed.sent("a" * 32)
-    crossed.record_received(ada.welcome(Chat("#room", 9, 0, 0, 2, expired=6)), "")
+    crossed.record_received(ada.welcome(w.Chat("#room", 9, 0, 0, 2, expired=6)), "")
     assert not crossed.entry("#room", 6)
 
 
-def kept(chat: str, seq: int, says: str, by: str = "bob") -> Msg:
-    return Msg(chat, seq, f"{seq:032x}", by, 1, says, "kept")
+def kept(chat: str, seq: int, says: str, by: str = "bob") -> w.Msg:
+    return w.Msg(chat, seq, f"{seq:032x}", by, 1, says, "kept")
 
 
 def test_how_long_is_what_the_newest_word_says() -> None:
     ada = Person()
-    direct = Chat(CHAT, 3, 0, 0, 2, keep=HOUR)
+    direct = w.Chat(CHAT, 3, 0, 0, 2, keep=HOUR)
     ada.log_in(direct, group(5))
     found, room = ada.chat(CHAT), ada.chat("#room")
     seconds = ada.client.keeping.seconds
@@ -251,28 +244,27 @@ def test_how_long_is_what_the_newest_word_says() -> None:
     ada.feed(kept(CHAT, 4, "7200", "ada"), kept("#room", 7, "600"), kept("#room", 6, "60"))
     assert (seconds(found), seconds(room)) == (2 * HOUR, 600), "an older word came late"
     assert [line.kind for line in ada.log(CHAT).lines] == ["kept"]
-    ada.feed(RelayKeep(HOUR))
+    ada.feed(w.RelayKeep(HOUR))
     assert (seconds(found), seconds(room)) == (HOUR, 600), "the shorter counts"
     assert len(ada.take(RetentionChanged)) == 1
-    ada.feed(RelayKeep(HOUR), kept(CHAT, 5, ""), kept("#room", 8, "soon"), kept("#room", 9, "1"))
+    ada.feed(w.RelayKeep(HOUR), kept(CHAT, 5, ""), kept("#room", 8, "soon"), kept("#room", 9, "1"))
     assert not ada.take(RetentionChanged)
     assert (seconds(found), seconds(room)) == (HOUR, 600), "what says nothing changes nothing"
 
 
 def test_who_may_not_say_how_long_asks_nothing() -> None:
     ada = Person()
-    member = Chat("#room", 0, 0, 0, 2)
-    owner = Chat("#own", 0, 0, 0, 2, role="owner")
-    ada.log_in(member, owner, Chat(CHAT, 0, 0, 0, 2))
-    ada.do(ask(ada.client, ChatKeep, "#room", HOUR)[1])
+    member = w.Chat("#room", 0, 0, 0, 2)
+    owner = w.Chat("#own", 0, 0, 0, 2, role="owner")
+    ada.log_in(member, owner, w.Chat(CHAT, 0, 0, 0, 2))
+    ada.ask(w.ChatKeep, "#room", HOUR)
     answer = ada.one(Response)
     assert answer.code == "not_allowed" and "Only an owner may" in answer.text
-    assert not ada.take(ChatKeep)
+    assert not ada.take(w.ChatKeep)
     for chat in ("#own", CHAT):
-        id, step = ask(ada.client, ChatKeep, chat, HOUR)
-        ada.do(step)
-        assert ada.one(ChatKeep) == ChatKeep(id, chat, HOUR)
-        ada.feed(Done(id))
+        id = ada.ask(w.ChatKeep, chat, HOUR)
+        assert ada.one(w.ChatKeep) == w.ChatKeep(id, chat, HOUR)
+        ada.feed(w.Done(id))
         assert not ada.one(Response).code
 
 
@@ -281,22 +273,8 @@ def test_what_goes_next_is_the_oldest_text_that_is_loaded() -> None:
     ada.log_in(group(0))
     log = ada.log("#room")
     assert of_lines.next_to_go(log, HOUR) is None
-    ada.feed(Msg("#room", 1, "1" * 32, "bob", 500, "", "joined"), text("#room", 2))
+    ada.feed(w.Msg("#room", 1, "1" * 32, "bob", 500, "", "joined"), text("#room", 2))
     ada.feed(text("#room", 3))
     assert of_lines.next_to_go(log, HOUR) == 2000 + HOUR * 1000
     assert of_lines.next_to_go(log, 0) is None
     assert [of_lines.older_than(log, at) for at in (2000, 2001, 3001)] == [0, 1, 2]
-
-
-def test_an_edit_of_what_is_gone_is_refused_in_words(device: Device, world: World) -> None:
-    device.up()
-    said = world.send("b", ROOM, "mine")
-    device.settle()
-    keep(world, HOUR)
-    pass_by(world, HOUR + 1)
-    device.settle()
-    id, step = ask(device.client, Edit, ROOM, said.seq, "other")
-    device.do(step)
-    assert not device.take(protocol.Edit), "the relay would not find it"
-    (answer,) = [x for x in device.take(Response) if x.id == id]
-    assert answer.code == "no_such_message" and "kept no longer" in answer.text

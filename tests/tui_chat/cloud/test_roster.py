@@ -4,59 +4,33 @@ from __future__ import annotations
 
 import pytest
 
-from relay.wire import protocol
-from relay.wire.errors import Code
-from relay.wire.groups import (
-    Chat,
-    GroupCreate,
-    GroupInvite,
-    GroupJoin,
-    GroupLeave,
-    Invitation,
-    Member,
-    MemberList,
-    Opened,
-)
-from relay.wire.messages import Msg
-from relay.wire.protocol import Members
-from relay.wire.shapes import Done
-from tests.kit.asks import ask
+from tests.kit import wire as w
 from tests.kit.client import Person, group, text
 from tests.kit.hostile_relay import CHAT
-from tui_chat.core.events import (
-    ActionRefused,
-    CameOnline,
-    ChatChanged,
-    ChatGone,
-    ChatRead,
-    Network,
-    NetworkChanged,
-    Response,
-    Trouble,
-)
+from tui_chat.core import events
 from tui_chat.core.step import ForgetChat, SaveChat
 
 ROOM = "#room"
 
 
-def direct(head: int = 0, *, online: bool = False) -> Chat:
-    return Chat(CHAT, head, 0, 0, 2, online=online)
+def direct(head: int = 0, *, online: bool = False) -> w.Chat:
+    return w.Chat(CHAT, head, 0, 0, 2, online=online)
 
 
 def test_chats_come_and_go_as_the_relay_says() -> None:
     ada = Person()
-    ada.log_in(group(2), invitations=[Invitation("#club", "bob", 1)])
+    ada.log_in(group(2), invitations=[w.Invitation("#club", "bob", 1)])
     assert ada.client.invitations == {"#club": "bob"}
-    ada.feed(protocol.ChatAdded(direct(online=True)))
+    ada.feed(w.ChatAdded(direct(online=True)))
     found = ada.client.conversations.direct(CHAT)
     assert found and found.online and found.name == "@bob" and not found.wanted
     assert ada.client.conversations.find("@bob") is found
     assert ada.client.conversations.find("@eve") is None
-    ada.feed(protocol.Invited(Invitation("#late", "bob", 2)), protocol.InvitationGone("#club"))
+    ada.feed(w.Invited(w.Invitation("#late", "bob", 2)), w.InvitationGone("#club"))
     assert ada.client.invitations == {"#late": "bob"}
-    ada.feed(protocol.ChatLeft(ROOM))
-    assert ada.one(ChatGone).chat == ROOM and ForgetChat(ROOM) in ada.kept
-    ada.feed(protocol.ChatLeft(ROOM), protocol.InvitationGone("#never"))
+    ada.feed(w.ChatLeft(ROOM))
+    assert ada.one(events.ChatGone).chat == ROOM and ForgetChat(ROOM) in ada.kept
+    ada.feed(w.ChatLeft(ROOM), w.InvitationGone("#never"))
     ada.lose()
     ada.log_in(group())
     # A direct chat stays: with it would go its toggle, and the relay could give it back in CLOUD.
@@ -66,52 +40,9 @@ def test_chats_come_and_go_as_the_relay_says() -> None:
 @pytest.mark.parametrize("chat", ["@bob,carol", "@ada,ada", "@bob,ada", "@"])
 def test_a_chat_that_cannot_be_ours_is_not_taken(chat: str) -> None:
     ada = Person()
-    ada.log_in(Chat(chat, 0, 0, 0, 2))
+    ada.log_in(w.Chat(chat, 0, 0, 0, 2))
     assert not ada.client.conversations.all
     ada.feed(text(chat, 1))
-
-
-def test_leaving_and_declining_take_effect_with_the_answer() -> None:
-    ada = Person()
-    ada.log_in(group(), invitations=[Invitation("#club", "bob", 1)])
-    for chat in (ROOM, "#club"):
-        id, step = ask(ada.client, GroupLeave, chat)
-        ada.do(step)
-        assert ada.one(GroupLeave).chat == chat
-        ada.feed(Done(id))
-        assert ada.one(Response) == Response(id)
-    assert not ada.client.conversations.all and not ada.client.invitations
-    id, step = ask(ada.client, GroupLeave, "#nowhere")
-    ada.do(step)
-    ada.feed(protocol.Error(Code.NO_SUCH_CHAT, "No such chat.", id))
-    assert ada.one(Response).code == "no_such_chat"
-
-
-def test_requests_are_answered_once_and_by_a_broken_connection_too() -> None:
-    ada = Person()
-    ada.log_in()
-    id, step = ask(ada.client, protocol.Direct, "bob")
-    ada.do(step)
-    ada.feed(Opened(id, direct()), Opened(id, direct()))
-    assert ada.one(Response).chat == CHAT
-    found = ada.client.conversations.direct(CHAT)
-    assert found and found.wanted
-    id, step = ask(ada.client, GroupCreate, "#new", "title")
-    ada.do(step)
-    assert ada.one(GroupCreate).title == "title"
-    ada.feed(Opened(id, group(chat="#new")))
-    for made in ((GroupInvite, "#new", "bob"), (GroupJoin, "#x"), (Members, "#new")):
-        ada.do(ask(ada.client, *made)[1])
-    members = ada.one(protocol.Members)
-    people = [Member("ada", "owner", True)]
-    ada.told.clear()
-    ada.feed(MemberList(members.id, "#new", people))
-    assert ada.one(Response).value == MemberList(members.id, "#new", people)
-    ada.lose()
-    assert [a.code for a in ada.take(Response)] == ["offline", "offline"]
-    ada.forget()
-    ada.do(ask(ada.client, GroupJoin, "#x")[1])
-    assert ada.one(Response).code == "offline" and not ada.take(GroupJoin)
 
 
 def test_presence_and_the_watch_for_a_peer() -> None:
@@ -120,19 +51,15 @@ def test_presence_and_the_watch_for_a_peer() -> None:
     ada.do(ada.client.watch(CHAT))
     ada.do(ada.client.watch("#nothing"))
     ada.told.clear()
-    ada.feed(
-        protocol.Presence("bob", True),
-        protocol.Presence("bob", True),
-        protocol.Presence("eve", True),
-    )
-    assert len(ada.take(CameOnline)) == 1 and len(ada.take(ChatChanged)) == 1
-    ada.feed(protocol.Presence("bob", False), protocol.Presence("bob", True))
-    assert not ada.take(CameOnline), "told once"
+    ada.feed(w.Presence("bob", True), w.Presence("bob", True), w.Presence("eve", True))
+    assert len(ada.take(events.CameOnline)) == 1 and len(ada.take(events.ChatChanged)) == 1
+    ada.feed(w.Presence("bob", False), w.Presence("bob", True))
+    assert not ada.take(events.CameOnline), "told once"
     ada.lose()
     found = ada.client.conversations.direct(CHAT)
     assert found and not found.online, "without a connection nothing is known"
-    changed = ada.one(NetworkChanged)
-    assert (changed.network, changed.retry_in) == (Network.OFFLINE, 1.0)
+    changed = ada.one(events.NetworkChanged)
+    assert (changed.network, changed.retry_in) == (events.Network.OFFLINE, 1.0)
 
 
 # Read positions
@@ -143,19 +70,19 @@ def test_the_read_position_goes_up_and_the_relay_hears_of_it() -> None:
     ada.log_in(group(3, unread=3))
     ada.feed(text(ROOM, 4))
     assert ada.log(ROOM).unread == 4
-    ada.take(ChatChanged)
+    ada.take(events.ChatChanged)
     ada.do(ada.client.mark_read(ROOM, 99))
-    assert ada.one(protocol.Read).seq == 4, "not further than the log"
-    assert ada.one(ChatRead).chat == ROOM and not ada.take(ChatChanged)
+    assert ada.one(w.Read).seq == 4, "not further than the log"
+    assert ada.one(events.ChatRead).chat == ROOM and not ada.take(events.ChatChanged)
     ada.do(ada.client.mark_read(ROOM, 2))
     ada.do(ada.client.mark_read("#nowhere", 2))
-    assert not ada.take(protocol.Read) and ada.log(ROOM).unread == 0
-    ada.feed(text(ROOM, 5), protocol.ReadUpTo(ROOM, 5, 0), protocol.ReadUpTo("#nowhere", 1, 0))
+    assert not ada.take(w.Read) and ada.log(ROOM).unread == 0
+    ada.feed(text(ROOM, 5), w.ReadUpTo(ROOM, 5, 0), w.ReadUpTo("#nowhere", 1, 0))
     assert ada.log(ROOM).unread == 0, "read on another device"
-    ada.feed(text(ROOM, 6, "ada"), Msg(ROOM, 7, "7" * 32, "bob", 1, kind="joined"))
+    ada.feed(text(ROOM, 6, "ada"), w.Msg(ROOM, 7, "7" * 32, "bob", 1, kind="joined"))
     assert ada.log(ROOM).unread == 0, "own texts and comings are not unread"
     ada.do(ada.client.mark_read(ROOM, 7))
-    assert ada.one(protocol.Read).seq == 7 and not ada.take(ChatRead), "nothing else to show"
+    assert ada.one(w.Read).seq == 7 and not ada.take(events.ChatRead), "nothing else to show"
 
 
 def test_what_was_read_offline_is_told_at_the_next_login_and_the_rest_is_counted() -> None:
@@ -165,12 +92,12 @@ def test_what_was_read_offline_is_told_at_the_next_login_and_the_rest_is_counted
     ada.lose()
     ada.forget()
     ada.do(ada.client.mark_read(ROOM, 4))
-    assert not ada.take(protocol.Read)
+    assert not ada.take(w.Read)
     ada.log_in(group(9, read=1, unread=8))
-    assert ada.one(protocol.Read).seq == 4
+    assert ada.one(w.Read).seq == 4
     assert ada.log(ROOM).unread == 5, "8 after the first, of which three were read here"
-    ada.feed(protocol.Error(Code.RANGE, "no", "f" * 32))
-    assert ada.take(Trouble)
+    ada.feed(w.Error(w.Code.RANGE, "no", "f" * 32))
+    assert ada.take(events.Trouble)
 
 
 def test_what_an_earlier_run_knew_is_there_before_the_first_connection() -> None:
@@ -187,7 +114,7 @@ def test_what_an_earlier_run_knew_is_there_before_the_first_connection() -> None
     assert list(room.log.held) == [(3, 7)]
     assert ada.chat(CHAT).wanted and len(ada.client.conversations.all) == 2
     ada.log_in(group(9), direct())
-    page = ada.one(protocol.History)
+    page = ada.one(w.History)
     assert (page.before, page.limit) == (10, 2), "only what is missing"
 
 
@@ -197,19 +124,8 @@ def test_secret_needs_a_connection() -> None:
     ada.lose()
     for act in (ada.client.inside.ask_secret, ada.client.inside.press_secret):
         ada.do(act(CHAT, ada.now))
-        assert "not connected" in ada.one(ActionRefused).text
+        assert "not connected" in ada.one(events.ActionRefused).text
     ada.do(ada.client.inside.press_secret("#nothing", ada.now))
     ada.do(ada.client.inside.ask_cloud("#nothing", ada.now))
     ada.do(ada.client.viewing(None, ada.now))
-    assert not ada.take(ActionRefused)
-
-
-def test_a_public_chat_is_readable_by_anyone_also_before_the_relay_is_there() -> None:
-    ada = Person()
-    ada.log_in(Chat(ROOM, 5, 5, 0, 3, public=True))
-    assert ada.chat(ROOM).readable_by == "public: anyone, and the relay's operator"
-    (kept,) = ada.take(SaveChat)
-    again = Person()
-    again.client.remember([kept], {}, {}, [])
-    assert again.chat(ROOM).readable_by == ada.chat(ROOM).readable_by
-    assert group(5).public is False
+    assert not ada.take(events.ActionRefused)

@@ -8,45 +8,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relay.wire import protocol
 from relay.wire.codec import encode
-from relay.wire.groups import Chat
-from relay.wire.limits import BLOCKS
-from relay.wire.messages import Kind, Msg, Page
-from relay.wire.settings import (
-    AccountSettings,
-    Block,
-    Blocked,
-    ChatSet,
-    ChatSettings,
-    DraftSet,
-    Seen,
-    Settings,
-    SettingsNow,
-    Typing,
-    TypingSeen,
-)
-from relay.wire.shapes import Done
-from tests.kit.asks import ask
+from tests.kit import wire as w
 from tests.kit.client import Person, Stage, group, text
 from tests.kit.hostile_relay import CHAT
 from tui_chat.cloud.settings import EVERY, SHOWN, WRITERS
 from tui_chat.core.chats import FOREVER, Conversations
-from tui_chat.core.events import Privacy, Response, SettingsChanged
+from tui_chat.core.events import Privacy, SettingsChanged
 from tui_chat.core.step import SaveChat, Step
 
 ROOM = "#room"
-ALL_ON = SettingsNow("", True, True, True, [], True)
+ALL_ON = w.SettingsNow("", True, True, True, [], True)
 
 
-def settled(*chats: Chat, settings: AccountSettings | None = None) -> Person:
+def settled(*chats: w.Chat, settings: w.AccountSettings | None = None) -> Person:
     """Somebody who is in, with settings as the relay says them."""
     ada = Person()
-    hello = ada.connect()
-    ada.feed(ada.relay.challenge(hello.cn))
-    welcome = ada.welcome(*(chats or (group(2), Chat(CHAT, 2, 0, 0, 2))))
-    welcome.settings = settings or AccountSettings(True, True, True, [])
-    ada.feed(welcome)
+    ada.log_in(
+        *(chats or (group(2), w.Chat(CHAT, 2, 0, 0, 2))),
+        settings=settings or w.AccountSettings(True, True, True, []),
+    )
     ada.forget()
     return ada
 
@@ -63,109 +44,83 @@ def write(ada: Person, chat: str, words: str) -> None:
 
 def test_blocks_of_other_devices_have_a_bound_and_cost_one_chat() -> None:
     ada = settled()
-    ada.feed(*(Blocked(f"u{n:030d}", True) for n in range(2 * BLOCKS)))
-    assert len(ada.client.preferences.wanted.blocked) == BLOCKS
-    ada.feed(Blocked(f"u{0:030d}", False), Blocked("bob", True))
+    ada.feed(*(w.Blocked(f"u{n:030d}", True) for n in range(2 * w.BLOCKS)))
+    assert len(ada.client.preferences.wanted.blocked) == w.BLOCKS
+    ada.feed(w.Blocked(f"u{0:030d}", False), w.Blocked("bob", True))
     assert "bob" in ada.client.preferences.wanted.blocked
     ada.forget()
-    ada.feed(Blocked("bob", True), Blocked("nobody", False))
+    ada.feed(w.Blocked("bob", True), w.Blocked("nobody", False))
     assert not ada.take(SettingsChanged), "nothing new"
     looked: list[str] = []
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(Conversations, "directs", lambda _: looked.append("all") or [])
-        ada.feed(Blocked("bob", False), Blocked("carol", False))
+        ada.feed(w.Blocked("bob", False), w.Blocked("carol", False))
     assert not looked
     assert not any(direct.blocked for direct in ada.client.conversations.directs())
 
 
-def test_what_is_set_counts_once_the_relay_says_so() -> None:
-    ada = settled()
-    preferences = ada.client.preferences
-    id = asked(ada, preferences.set(receipts=False))
-    assert ada.one(Settings) == Settings(id=id, receipts=False)
-    assert preferences.wanted.receipts
-    ada.feed(SettingsNow(id, True, False, True, []))
-    answer = ada.one(Response)
-    assert (answer.id, answer.code) == (id, "")
-    assert not preferences.wanted.receipts
-    id = asked(ada, ask(ada.client, Block, "bob", True))
-    assert not preferences.wanted.blocked
-    ada.feed(Done(id))
-    assert preferences.wanted.blocked == {"bob"}
-
-
 def test_a_chat_is_silent_or_archived_here_and_by_other_devices_and_stays_so() -> None:
     ada = settled()
-    ada.feed(Done(asked(ada, ask(ada.client, ChatSet, ROOM, muted=FOREVER))))
-    ada.feed(Done(asked(ada, ask(ada.client, ChatSet, ROOM, archived=True))))
+    ada.feed(w.Done(ada.ask(w.ChatSet, ROOM, muted=FOREVER)))
+    ada.feed(w.Done(ada.ask(w.ChatSet, ROOM, archived=True)))
     kept = ada.take(SaveChat)[-1]
     assert (kept.muted, kept.archived, kept.put_away) == (FOREVER, True, 2)
     again = Person()
     again.client.remember([kept], {}, {}, [])
     assert (again.chat(ROOM).muted, again.chat(ROOM).archived) == (FOREVER, True)
-    ada.feed(ChatSettings(ROOM, 0, False), ChatSettings("#none", 1, True))
+    ada.feed(w.ChatSettings(ROOM, 0, False), w.ChatSettings("#none", 1, True))
     assert (ada.chat(ROOM).muted, ada.chat(ROOM).archived) == (0, False)
 
 
 def test_what_came_before_it_was_archived_brings_nothing_back() -> None:
     ada = Person()
     ada.log_in(group(2))
-    ada.feed(ChatSettings(ROOM, 0, True))
-    page = ada.one(protocol.History)
-    ada.feed(Page(page.id, ROOM, [text(ROOM, 1), text(ROOM, 2)], 2))
-    assert ada.chat(ROOM).archived and not ada.take(ChatSet)
+    ada.feed(w.ChatSettings(ROOM, 0, True))
+    page = ada.one(w.History)
+    ada.feed(w.Page(page.id, ROOM, [text(ROOM, 1), text(ROOM, 2)], 2))
+    assert ada.chat(ROOM).archived and not ada.take(w.ChatSet)
 
 
 def test_how_far_the_peer_has_read_only_goes_on() -> None:
-    ada = settled(Chat(CHAT, 5, 0, 0, 2, seen=2))
+    ada = settled(w.Chat(CHAT, 5, 0, 0, 2, seen=2))
     direct = ada.client.conversations.direct(CHAT)
     assert direct and direct.seen == 2
     for seq, seen in ((4, 4), (3, 4), (6, 4)):
-        ada.feed(Seen(CHAT, seq))
+        ada.feed(w.Seen(CHAT, seq))
         assert direct.seen == seen
-    ada.feed(Seen(ROOM, 1))
+    ada.feed(w.Seen(ROOM, 1))
 
 
 def test_that_one_writes_is_told_once_in_a_while_of_what_is_typed() -> None:
     ada = settled()
     write(ada, ROOM, "h")
-    assert ada.one(Typing).chat == ROOM
+    assert ada.one(w.Typing).chat == ROOM
     write(ada, ROOM, "ha")
     write(ada, ROOM, "ha")
     ada.mono += EVERY - 0.1
     write(ada, ROOM, "hal")
     write(ada, ROOM, "")
-    assert not ada.take(Typing)
+    assert not ada.take(w.Typing)
     ada.mono += 0.2
     write(ada, ROOM, "x")
-    assert len(ada.take(Typing)) == 1
+    assert len(ada.take(w.Typing)) == 1
     write(ada, "#none", "x")
     ada.lose()
     write(ada, CHAT, "x")
-    assert not ada.take(Typing)
-
-
-def test_whoever_does_not_want_it_tells_nobody_that_they_write() -> None:
-    for told in (AccountSettings(True, True, False, []), None):
-        ada = settled(settings=told)
-        if told is None:  # a relay that does not say what is wanted
-            ada = Person()
-            ada.log_in(group(2))
-        write(ada, ROOM, "h")
-        assert not ada.take(Typing)
+    assert not ada.take(w.Typing)
 
 
 def test_who_writes_is_shown_for_some_seconds_or_until_it_is_there() -> None:
     ada = settled()
     who = lambda: ada.client.typing.who(ROOM, ada.mono)  # noqa: E731
-    ada.feed(TypingSeen(ROOM, "bob"), TypingSeen(ROOM, "ada"), TypingSeen("#none", "bob"))
+    ada.feed(w.TypingSeen(ROOM, "bob"), w.TypingSeen(ROOM, "ada"), w.TypingSeen("#none", "bob"))
     assert who() == ["bob"]
     ada.feed(text(ROOM, 3))
     assert who() == []
-    ada.feed(TypingSeen(ROOM, "bob"))
+    ada.feed(w.TypingSeen(ROOM, "bob"))
     ada.mono += SHOWN
     assert who() == []
-    ada.feed(*(TypingSeen(ROOM, f"user{n}") for n in range(2 * WRITERS)))
+    ada.feed(*(w.TypingSeen(ROOM, f"user{n}") for n in range(2 * WRITERS)))
     assert len(who()) == WRITERS
     ada.lose()
     assert who() == []
@@ -193,10 +148,10 @@ def test_beside_a_secret_chat_nothing_of_this_leaves_or_is_shown(state: str) -> 
             return
         stage.do(seat, seat.client.write(CHAT, words, stage.now), "typed")
         stage.do(seat, seat.client.tick(stage.now), "tick")
-    assert not stage.sent(seat, Typing) and not stage.sent(seat, DraftSet)
+    assert not stage.sent(seat, w.Typing) and not stage.sent(seat, w.DraftSet)
     assert all(b"private" not in encode(frame) for frame in stage.frames[seat.name])
     assert all("private" not in str(one) for one in stage.kept[seat.name])
-    stage.say_to(seat, TypingSeen(CHAT, "bob"))
+    stage.say_to(seat, w.TypingSeen(CHAT, "bob"))
     assert seat.client.typing.who(CHAT, stage.now.mono) == []
 
 
@@ -213,7 +168,7 @@ def test_however_one_types_it_is_told_so_seldom(typed: list[tuple[str, float, bo
     for n, (chat, wait, some) in enumerate(typed):
         ada.mono += wait
         write(ada, chat, f"text {n}" if some else "")
-        for notice in ada.take(Typing):
+        for notice in ada.take(w.Typing):
             assert notice.chat == chat and some
             told[chat].append(ada.mono)
     for times in told.values():
@@ -228,16 +183,16 @@ said = st.lists(
 @settings(max_examples=100, deadline=None)
 @given(said, st.integers(0, 25_000))
 def test_an_archived_chat_comes_back_with_the_first_text_of_another_that_is_not_silenced(
-    entries: list[tuple[bool, Kind, bool]], muted: int
+    entries: list[tuple[bool, w.Kind, bool]], muted: int
 ) -> None:
     ada = settled()
-    ada.feed(ChatSettings(ROOM, muted, True))
+    ada.feed(w.ChatSettings(ROOM, muted, True))
     ada.forget()
     back = False
     for seq, (own, kind, empty) in enumerate(entries, 3):
         words = "" if empty or kind != "text" else "said"
         by = "ada" if own else "bob"
-        ada.feed(Msg(ROOM, seq, f"{seq:032x}", by, seq * 1000, words, kind))
+        ada.feed(w.Msg(ROOM, seq, f"{seq:032x}", by, seq * 1000, words, kind))
         back = back or (not own and bool(words) and seq * 1000 >= muted)
         assert ada.chat(ROOM).archived is not back
-    assert len(ada.take(ChatSet)) == back
+    assert len(ada.take(w.ChatSet)) == back

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -78,55 +77,12 @@ def test_cloud_lines_stand_in_the_relays_order_whatever_came_when(
     assert log.first_loaded == 1 and not log.has_older
 
 
-def test_older_pages_go_above_what_has_no_place() -> None:
-    """Notes and secret texts stand where they happened; an older page does not cut in below."""
-    log = Log(head=60)
-    log.put_older([cloud(seq) for seq in range(50, 56)])
-    log.put(note("sealed"))
-    log.put(cloud(56))
-    log.put_older([cloud(seq) for seq in range(40, 50)])
-    log.put_older([cloud(seq) for seq in range(30, 45)])
-    assert [x.seq for x in log.lines] == [*range(30, 56), None, 56]
-
-
-def test_a_page_is_put_in_at_once_and_is_the_same_as_line_by_line() -> None:
-    rng = Random(3)
-    for _ in range(200):
-        one, other = Log(), Log()
-        for log in (one, other):
-            for seq in (5, 9, 20):
-                log.put(cloud(seq))
-        one.put(note("n"))
-        other.put(note("n"))
-        lo = rng.randrange(1, 30)
-        page = [cloud(seq) for seq in range(lo, lo + rng.randrange(1, 6))]
-        fresh = [line for line in page if other.find(line.key) is None]
-        assert one.put_older(page) == len(fresh)
-        for line in fresh:
-            other.put(line)
-        assert one.lines == other.lines
-
-
 def test_the_echo_of_an_own_text_becomes_the_line_of_the_page() -> None:
     log = Log()
     log.put(queued("ada:1"))
     assert log.put_older([cloud(7, "ada:1", own=True)]) == 1
     assert [(x.key, x.seq, x.delivery) for x in log.lines] == [("ada:1", 7, Delivery.DONE)]
     assert log.put_older([cloud(7, "ada:1", own=True)]) == 0
-
-
-def test_change_moves_a_line_to_its_place() -> None:
-    log = Log()
-    log.put(queued("ada:1"))
-    log.put(queued("ada:2"))
-    log.put(cloud(4))
-    assert [x.key for x in log.lines] == ["k4", "ada:1", "ada:2"]
-    changed = log.change("ada:2", seq=5, delivery=Delivery.DONE)
-    assert changed and [x.key for x in log.lines] == ["k4", "ada:2", "ada:1"]
-    assert log.change("ada:1", delivery=Delivery.FAILED)
-    assert log.lines[-1].delivery is Delivery.FAILED
-    assert log.change("nobody", seq=1) is None and log.find("nobody") is None
-    assert log.drop({"ada:1", "nobody"}) and not log.drop({"ada:1"})
 
 
 def test_unread_counts_texts_of_others_after_the_read_position() -> None:

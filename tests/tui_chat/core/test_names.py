@@ -1,4 +1,4 @@
-"""Names as people and strangers write them: one form, or a sentence."""
+"""Names and links into groups as people and strangers write them: one form, or a sentence."""
 
 from __future__ import annotations
 
@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relay.wire.limits import RESERVED
-from tui_chat.core.names import BadName, group_name, user_name
+from relay.wire.relay_link import BadRelayLink, RelayLink, base32, parse_relay_link
+from tui_chat.core.names import (
+    BadName,
+    JoinLink,
+    group_name,
+    is_group_link,
+    parse_group_link,
+    user_name,
+)
 
 
 @pytest.mark.parametrize(
@@ -53,3 +61,59 @@ def test_a_name_is_brought_to_its_form_once_and_stays(typed: str) -> None:
         except BadName:
             continue
         assert name.isascii() and name == name.lower() and read(name) == name
+
+
+RELAY = RelayLink("relay.example", 7878, bytes(range(32)))
+WRITTEN = str(JoinLink(RELAY, "#paper-club", "abcdefghijklmnopqrstuvwxyz"))
+
+
+def test_a_link_is_read_as_it_was_written() -> None:
+    id = base32(bytes(range(32)))
+    link = "tuichat://relay.example:7878/join/paper-club/abcdefghijklmnopqrstuvwxyz#"
+    assert link + id == WRITTEN
+    for text in (WRITTEN, f"  {WRITTEN}\n", f"come in: '{WRITTEN}'. See you."):
+        assert parse_group_link(text) == JoinLink(
+            RELAY, "#paper-club", "abcdefghijklmnopqrstuvwxyz"
+        )
+        assert is_group_link(text)
+
+
+@given(
+    st.from_regex(r"[a-z0-9][a-z0-9_.-]{0,31}", fullmatch=True),
+    st.binary(min_size=16, max_size=16),
+    st.sampled_from(["127.0.0.1", "::1", "a.example"]),
+    st.integers(1, 65535),
+    st.binary(min_size=32, max_size=32),
+)
+def test_every_link_comes_back(
+    room: str, token: bytes, host: str, port: int, relay_id: bytes
+) -> None:
+    link = JoinLink(RelayLink(host, port, relay_id), f"#{room}", base32(token))
+    assert parse_group_link(str(link)) == link
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        WRITTEN[:-1],
+        WRITTEN.replace("abc", "ab"),
+        WRITTEN.replace("paper-club", "Paper-Club"),
+        WRITTEN.replace("/join/", "/enter/"),
+        "tuichat://relay.example:7878/join/",
+        "",
+    ],
+)
+def test_what_is_not_whole_is_said_to_be_damaged(text: str) -> None:
+    with pytest.raises(BadName, match="damaged or not whole"):
+        parse_group_link(text)
+
+
+def test_a_damaged_relay_is_said_too() -> None:
+    with pytest.raises(BadName, match="host"):
+        parse_group_link(WRITTEN.replace("relay.example", "-relay-"))
+
+
+def test_one_kind_of_link_is_not_taken_for_the_other() -> None:
+    with pytest.raises(BadRelayLink, match="leads into a group"):
+        parse_relay_link(WRITTEN)
+    assert not is_group_link(str(RELAY))

@@ -13,7 +13,7 @@ from relay.wire.messages import names, places
 from relay.wire.view import ViewOpen
 from tests.kit.client import Person
 from tests.kit.hostile_relay import CHAT
-from tui_chat.core.records import AS_SAID, ReactionCount, Revision, ViewChanged, newest
+from tui_chat.core.records import AS_SAID, Revision, ViewChanged, newest
 
 EMOJI = ("👍", "🎉", "🔥")
 
@@ -78,26 +78,11 @@ def test_accounts_converge_in_any_order(
     assert (now[1].edited, now[1].is_pinned) == (page.edited, page.is_pinned)
 
 
-def test_what_is_deleted_has_neither_reactions_nor_a_pin() -> None:
-    there = Revision(reacted=5, counts=(("👍", 1),), pinning=6, pinned=True)
-    gone = Revision(changed=4, gone="bob")
-    for pair in ((("x", there), ("", gone)), (("", gone), ("x", there))):
-        text, now = newest(*pair)
-        assert (text, now.gone, now.reactions, now.is_pinned) == ("", "bob", (), False)
-
-
 def test_of_many_own_acts_a_bounded_number_is_remembered() -> None:
     now = ("x", AS_SAID)
     for place in range(1, 200):
         now = newest(now, ("x", Revision(acts=((place, f"e{place}", True),))))
     assert len(now[1].acts) == 40 and now[1].acts[-1] == (199, "e199", True)
-
-
-def test_mine_is_told_apart() -> None:
-    one = Revision(
-        reacted=3, counts=(("👍", 2), ("🔥", 1)), listed=2, mine=("🔥",), acts=((3, "👍", True),)
-    )
-    assert one.reactions == (ReactionCount("👍", 2, True), ReactionCount("🔥", 1, True))
 
 
 def test_a_name_is_mentioned_by_one_rule() -> None:
@@ -110,11 +95,7 @@ def test_a_name_is_mentioned_by_one_rule() -> None:
 
 def arriving(*, view: bool) -> Person:
     ada = Person()
-    hello = ada.connect()
-    ada.feed(ada.relay.challenge(hello.cn))
-    welcome = ada.welcome(Chat(CHAT, 0, 0, 0, 2))
-    welcome.view = view
-    ada.feed(welcome)
+    ada.log_in(Chat(CHAT, 0, 0, 0, 2), view=view)
     return ada
 
 
@@ -126,11 +107,6 @@ def test_it_is_told_once_when_the_view_opens_and_once_when_it_closes() -> None:
     ada.forget()
     ada.feed(ViewOpen(False))
     assert not ada.client.view.open and ada.take(ViewChanged) == [ViewChanged(False)]
-
-
-def test_whoever_comes_while_it_is_open_is_told() -> None:
-    ada = arriving(view=True)
-    assert ada.client.view.open and ada.take(ViewChanged) == [ViewChanged(True)]
 
 
 def test_the_next_welcome_says_how_it_is_now() -> None:

@@ -1,7 +1,11 @@
-"""All that an account has on a relay, in a file: whole, of the account alone, and inert."""
+"""All that an account has on a relay, in a file: whole, of the account alone, inert, with its
+files."""
 
 from __future__ import annotations
 
+import argparse
+import asyncio
+import hashlib
 import json
 import re
 import secrets
@@ -10,26 +14,28 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
 from relay.wire.codec import encode
-from relay.wire.limits import DRAFT_PAGE, MAX_INT, direct_chat
-from relay.wire.messages import Msg
-from relay.wire.protocol import History
-from relay.wire.settings import Block, DraftSet
+from tests.kit import wire as w
 from tests.kit.commands import bot, person, relay_fixture, run
 from tests.kit.hostile_words import EACH_LIST, WordList
 from tests.kit.relay_client import RelayProcess
 from tui_chat.bot import Bot
+from tui_chat.cli import files as script
 from tui_chat.cloud.log_entries import CHANGES
 from tui_chat.core.events import Privacy
+from tui_chat.core.records import Transfer
 from tui_chat.export import html
 from tui_chat.export.collect import ExportFailed
 from tui_chat.export.html import POLICY, STYLE, HtmlFormat
 from tui_chat.export.json import fields
+from tui_chat.runtime.files import FolderTarget
+from tui_chat.runtime.transfers import FileRequests
 
-relay = relay_fixture()
+relay = relay_fixture("--files", "4,32,64")
 limited = relay_fixture(limits=True)
 PAGE = Path(__file__).parents[3] / "docs" / "export.md"
 HOSTILE = [
@@ -107,7 +113,7 @@ async def lived(tmp_path: Path, relay: RelayProcess) -> Path:
         await two.send(await two.open_direct(one.user), "between us")
         await three.send(f"#others{n}", "a canary of others")
         await three.groups.invite(f"#others{n}", one.user)
-        id = one.runtime.begin(Block, three.user, on=True)
+        id = one.runtime.begin(w.Block, three.user, on=True)
         await one.runtime.answer(id, 5)
         await sealed(one, two, chat)
     return ada
@@ -159,7 +165,7 @@ async def test_an_export_as_json_has_all_that_the_account_may_read(lived: Path) 
     }
     assert found["blocked"] == [f"eve{n}"] and len(found["devices"]) == 1
     chats = {chat["chat"]: chat for chat in found["chats"]}
-    club, direct = f"#club{n}", direct_chat(user, f"bob{n}")
+    club, direct = f"#club{n}", w.direct_chat(user, f"bob{n}")
     assert set(chats) == {club, direct}
     assert chats[club]["members"] == [
         {"user": user, "role": "owner"}, {"user": f"bob{n}", "role": "member"},
@@ -203,7 +209,7 @@ async def test_an_export_as_html_asks_nobody_and_shows_what_was_said(lived: Path
     ("name", "value", "says"),
     [
         ("last", 20_785, "2026-11-28"), ("last", 0, "not known"),
-        ("muted", 1_790_000_000_000, "until 2026-09-21 14:13:20"), ("muted", MAX_INT, "yes"),
+        ("muted", 1_790_000_000_000, "until 2026-09-21 14:13:20"), ("muted", w.MAX_INT, "yes"),
         ("keep", 604_800, "for 7 days"), ("public", False, "no"), ("head", 0, "0"),
     ],
 )  # fmt: skip
@@ -214,13 +220,13 @@ def test_in_html_days_and_times_are_those_of_people(name: str, value: int, says:
 async def test_drafts_are_in_it_while_the_account_shares_them(
     tmp_path: Path, relay: RelayProcess
 ) -> None:
-    rooms = [f"#begun{n:02}" for n in range(DRAFT_PAGE + 1)]
+    rooms = [f"#begun{n:02}" for n in range(w.DRAFT_PAGE + 1)]
     ada = await person(tmp_path, relay.link, "begins", *rooms)
     async with bot(ada) as one:
         await one.export(ada / "before.json", "json")
         await one.set(drafts=True)
         for room in rooms:
-            draft = DraftSet(id=secrets.token_hex(16), chat=room, text=f"begun <b> in {room}")
+            draft = w.DraftSet(id=secrets.token_hex(16), chat=room, text=f"begun <b> in {room}")
             one.runtime._link.send(encode(draft))
         await one.export(ada / "a.json", "json")
         await one.export(ada / "a.html", "html")
@@ -263,7 +269,7 @@ async def test_two_logs_are_not_mixed_where_the_relay_is_put_back_meanwhile(
         begin = one.runtime.begin
 
         def put_back(request: Any, *args: Any, **options: Any) -> str:
-            if request is History:
+            if request is w.History:
                 one.runtime.client.which_log.known = "another"
             return begin(request, *args, **options)
 
@@ -327,10 +333,10 @@ async def test_it_takes_no_more_memory_than_a_page(
 
 
 def test_each_kind_of_change_has_words() -> None:
+    from relay.terminal.log_words import LOG_WORDS
     from relay.wire.messages import Kind
-    from tui_chat.export.html import _HAPPENED
 
-    assert set(CHANGES) < set(_HAPPENED) == set(Kind.__args__) - {"text"}  # type: ignore[attr-defined]
+    assert set(CHANGES) < set(LOG_WORDS) == set(Kind.__args__) - {"text"}  # type: ignore[attr-defined]
 
 
 async def test_it_waits_where_the_relay_finds_it_too_fast(
@@ -338,15 +344,15 @@ async def test_it_waits_where_the_relay_finds_it_too_fast(
 ) -> None:
     ada = await person(tmp_path, limited.link, "hasty", "#hasty")
     async with bot(ada) as one:
-        asked = [one.runtime.begin(History, "#hasty", limit=1) for _ in range(130)]
+        asked = [one.runtime.begin(w.History, "#hasty", limit=1) for _ in range(130)]
         assert (await one.runtime.answer(asked[-1], 10)).code == "rate"
         done = await one.export(ada / "out", "json")
     assert done.entries == 1 and json.loads((ada / "out").read_bytes())["complete"]
 
 
 def test_what_is_kept_no_longer_has_its_place_and_words() -> None:
-    gone = Msg("#room", 4, "a" * 32, "bob", 1, "")
-    kept = Msg("#room", 5, "b" * 32, "ada", 2, "604800", "kept")
+    gone = w.Msg("#room", 4, "a" * 32, "bob", 1, "")
+    kept = w.Msg("#room", 5, "b" * 32, "ada", 2, "604800", "kept")
     assert fields(gone)["expired"] is True and "expired" not in fields(kept)
     put: list[str] = []
     page = HtmlFormat(put.append, ["#room"], 0)
@@ -355,3 +361,149 @@ def test_what_is_kept_no_longer_has_its_place_and_words() -> None:
     said = "".join(put)
     assert '<p class="gone">kept no longer</p>' in said
     assert "ada says that messages here are kept for 7 days, then the relay removes them" in said
+
+
+PNG = b"\x89PNG\r\n\x1a\n" + secrets.token_bytes(90_000)
+SENT = {
+    "a [cat] & more.png": PNG, "plan.txt": b"first", "page.html": b"<script>alert(1)</script>",
+    "#c1-1.txt": b"odd", "javascript:x.txt": b"odder",
+}  # fmt: skip
+
+
+async def sender(tmp_path: Path, relay: RelayProcess) -> tuple[Path, str]:
+    """ada has files in a group: two of one name, and one whose message is deleted."""
+    name = f"ada{secrets.token_hex(3)}"
+    room = f"#{name}"
+    ada = await person(tmp_path, relay.link, name, room)
+    async with bot(ada) as one:
+        for file, data in SENT.items():
+            await put(one, room, tmp_path / file, data)
+        await put(one, room, tmp_path / "plan.txt", b"second")
+        await one.delete(room, await put(one, room, tmp_path / "gone.txt", b"a canary"))
+    return ada, room
+
+
+async def put(one: Bot, room: str, path: Path, data: bytes) -> int:
+    await asyncio.to_thread(path.write_bytes, data)
+    return await one.files.send(room, path)
+
+
+def said(path: Path) -> list[dict[str, Any]]:
+    """The entries of files in an export as JSON."""
+    (chat,) = json.loads(path.read_bytes())["chats"]
+    return [entry for entry in chat["entries"] if "file" in entry]
+
+
+async def test_a_page_leads_to_each_file_beside_it(tmp_path: Path, relay: RelayProcess) -> None:
+    ada, _ = await sender(tmp_path, relay)
+    out, folder = ada / "out.html", ada / "my files"
+    args = ("export", "--format", "html", "--out", str(out), "--files", str(folder))
+    ran = await run(ada, *args)
+    assert (ran.code, ran.err) == (0, "")
+    assert f"and 6 files into {folder}" in ran.out
+    assert folder.stat().st_mode & 0o777 == 0o700
+    saved = sorted(folder.iterdir())
+    assert all(path.stat().st_mode & 0o777 == 0o600 for path in saved)
+    assert sorted(path.read_bytes() for path in saved) == sorted([*SENT.values(), b"second"])
+    page = asks_nobody(out.read_text("utf-8"))
+    links = [value for _, name, value in page.attributes if name == "href" and value[0] != "#"]
+    there = {(out.parent / unquote(link)).resolve() for link in links}
+    assert there == {path for path in saved if path.suffix != ".html"}
+    assert "saved as my files/1-4 page.html" in page.text, "what would run is not a link"
+    assert f"90,008 bytes, png, SHA-256 {hashlib.sha256(PNG).hexdigest()}" in page.text
+    assert "canary" not in page.text and "6 files, 0 missing" in page.text
+
+
+async def test_json_says_where_each_is_and_what_it_is(tmp_path: Path, relay: RelayProcess) -> None:
+    ada, _ = await sender(tmp_path, relay)
+    out, folder = ada / "out.json", ada / "files"
+    args = ("export", "--format", "json", "--out", str(out))
+    ran = await run(ada, *args, "--files", str(folder), "--json")
+    (told,) = ran.json
+    assert (told["folder"], told["files"], told["missing"]) == (str(folder), 6, 0)
+    entries = said(out)
+    assert len(entries) == 6
+    for entry in entries:
+        data = (out.parent / entry["saved"]).read_bytes()
+        digest = hashlib.sha256(data).hexdigest()
+        assert (entry["file"]["size"], entry["file"]["sha256"]) == (len(data), digest)
+        assert entry["saved"].startswith(f"files/1-{entry['seq']} ")
+    counts = json.loads(out.read_bytes())["counts"]
+    assert (counts["files"], counts["missing"]) == (6, 0)
+    again = await run(ada, *args[:-1], str(ada / "again.json"), "--files", str(folder))
+    assert f"{folder} is there already. Nothing was written." in again.refusal
+    assert not (ada / "again.json").exists()
+    plain = await run(ada, *args[:-1], str(ada / "plain.json"))
+    assert plain.code == 0 and all("saved" not in entry for entry in said(ada / "plain.json"))
+
+
+async def test_a_file_that_cannot_be_got_is_said_and_the_others_come(
+    tmp_path: Path,
+    relay: RelayProcess,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    ada, room = await sender(tmp_path, relay)
+    save = FileRequests.save_as_said
+
+    async with bot(ada) as one:
+
+        async def later(self: FileRequests, chat: str, seq: int, *rest: Any) -> str:
+            if seq == 3:  # it is deleted between its page and its bytes
+                await one.delete(room, seq)
+            return await save(self, chat, seq, *rest)
+
+        monkeypatch.setattr(FileRequests, "save_as_said", later)
+        out = ada / "out.json"
+        args = argparse.Namespace(out=out, format="json", files=ada / "files", json=True)
+        assert await script.export(one, args) == 1
+    told = capsys.readouterr()
+    assert "1 of 6 files could not be got; the export says of each why." in told.err
+    assert json.loads(told.out)["missing"] == 1
+    (lost,) = [entry for entry in said(out) if "not_saved" in entry]
+    assert lost["seq"] == 3 and lost["text"] == "plan.txt" and lost["not_saved"].endswith(".”")
+    assert len(list((ada / "files").iterdir())) == 5
+
+
+async def test_a_file_for_which_the_disk_has_no_room_is_not_begun(
+    tmp_path: Path, relay: RelayProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada, _ = await sender(tmp_path, relay)
+    monkeypatch.setattr(FolderTarget, "room", lambda _: len(PNG) - 1)
+    async with bot(ada) as one:
+        done = await one.export(ada / "out.json", "json", files=ada / "files")
+    assert (done.files, done.missing) == (len(SENT), 1)
+    (lost,) = [entry for entry in said(ada / "out.json") if "not_saved" in entry]
+    assert "here is room for 90,007" in lost["not_saved"]
+
+
+async def test_the_folder_is_beside_the_export_or_nothing_is_written(
+    tmp_path: Path, relay: RelayProcess
+) -> None:
+    ada, _ = await sender(tmp_path, relay)
+    async with bot(ada) as one:
+        with pytest.raises(ExportFailed, match="has to be beside the export"):
+            await one.export(ada / "out.json", "json", files=tmp_path / "files")
+    assert not (ada / "out.json").exists() and not (tmp_path / "files").exists()
+
+
+async def test_what_breaks_off_leaves_neither_export_nor_files(
+    tmp_path: Path, relay: RelayProcess
+) -> None:
+    ada, room = await sender(tmp_path, relay)
+    async with bot(ada) as one:
+        await put(one, room, tmp_path / "large.bin", secrets.token_bytes(3_000_000))
+        seen: list[str] = []
+
+        def moved(transfer: Transfer) -> None:
+            seen.extend(path.name for path in (ada / "files").iterdir())
+            if transfer.size == 3_000_000 and transfer.done:
+                task.cancel()
+
+        task = asyncio.create_task(
+            one.export(ada / "out.json", "json", files=ada / "files", moved=moved)
+        )
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        assert any(name.endswith(".part") for name in seen) and len(set(seen)) > 6
+        assert not (ada / "out.json").exists() and not (ada / "files").exists()

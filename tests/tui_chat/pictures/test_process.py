@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
+from struct import iter_unpack
 
 import pytest
 
 from tests.kit import forks
 from tests.kit.pictures import gif_with_a_large_frame, picture, png_of, zeros
 from tui_chat.pictures import child, process
+from tui_chat.pictures.child import ALLOW, KILL, MACHINES, REFUSE, Processor, program
 from tui_chat.pictures.formats import (
     DecodedPicture,
     Form,
@@ -126,55 +129,57 @@ FILTERED = sys.platform == "linux" and os.uname().machine in child.MACHINES
 WITHOUT_FILTER = "from tui_chat.pictures import child\nchild.filter_system_calls = lambda: False\n"
 
 
-def taken_over(tries: str, *args: str, before: str = "") -> subprocess.CompletedProcess[str]:
-    """A confined process that does this instead of decoding; all that it needs is loaded."""
+def taken_over(*tries: str, args: tuple[str, ...] = (), before: str = "") -> list[str]:
+    """What becomes of these tries in a confined process that decodes nothing; all that it needs is
+    loaded."""
     code = (
         f"{before}import os, resource, signal, socket, sys\n"
         "from tui_chat.pictures.child import confine, rehearse\n"
         "from tui_chat.pictures.formats import Form\n"
+        f"tries = [compile(one, one, 'exec') for one in {tries!r}]\n"
         "rehearse(Form.SIXEL)\nconfine()\n"
-        f"try:\n    {tries}\nexcept (OSError, MemoryError, ValueError) as e:\n"
-        "    print('no:', type(e).__name__)\n"
+        "for one in tries:\n"
+        "    try:\n        exec(one)\n        print('done:', one.co_filename)\n"
+        "    except (OSError, MemoryError, ValueError) as e:\n"
+        "        print('no:', type(e).__name__)\n"
     )
     command = [sys.executable, "-I", "-c", code, *args]
-    return subprocess.run(command, capture_output=True, check=False, text=True, timeout=60)
+    ran = subprocess.run(command, capture_output=True, check=False, text=True, timeout=60)
+    assert ran.returncode == 0, ran.stderr
+    return ran.stdout.splitlines()
 
 
 @pytest.mark.parametrize("before", ["", WITHOUT_FILTER], ids=["filtered", "by limits alone"])
-@pytest.mark.parametrize(
-    "tries",
-    [
+def test_the_confined_process_can_open_nothing(before: str) -> None:
+    tries = [
         "open('/etc/passwd')",
         "socket.socket()",
         "os.pipe()",
         "os.dup(1)",
         "bytearray(900 << 20)",
-        "resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))",
-    ],
-)
-def test_the_confined_process_can_open_nothing(tries: str, before: str) -> None:
-    ran = taken_over(tries, before=before)
-    if "setrlimit" in tries and (before or not FILTERED) and os.geteuid() == 0:
-        return  # who is root may raise what it likes
-    assert ran.stdout.startswith("no:"), ran.stderr
+    ]
+    if os.geteuid() or (FILTERED and not before):  # who is root may raise what it likes
+        tries.append("resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))")
+    said = taken_over(*tries, before=before)
+    assert len(said) == len(tries) and all(word.startswith("no:") for word in said), said
 
 
 @pytest.mark.parametrize("before", ["", WITHOUT_FILTER], ids=["filtered", "by limits alone"])
-@pytest.mark.parametrize("opens", ["os.open(sys.argv[1], os.O_RDONLY)", "socket.socket()"])
-def test_it_can_open_nothing_in_the_place_of_what_it_closed(
-    tmp_path: Path, opens: str, before: str
-) -> None:
+def test_it_can_open_nothing_in_the_place_of_what_it_closed(tmp_path: Path, before: str) -> None:
     key = tmp_path / "identity.key"
     key.write_bytes(b"the account key")
     close = "os.closerange(0, 1); os.closerange(2, 3)"  # says nothing where it may not
-    ran = taken_over(f"{close}; {opens}", str(key), before=before)
-    assert ran.stdout.startswith("no:"), ran.stderr
+    opens = (f"{close}; os.open(sys.argv[1], os.O_RDONLY)", "socket.socket()")
+    said = taken_over(*opens, args=(str(key),), before=before)
+    assert len(said) == 2 and all(word.startswith("no:") for word in said), said
 
 
 @pytest.mark.skipif(not FILTERED, reason="the system has no filter for this")
-@pytest.mark.parametrize(
-    "act",
-    [
+def test_it_can_change_nothing_on_the_disk_and_reach_no_process(tmp_path: Path) -> None:
+    key = tmp_path / "identity.key"
+    key.write_bytes(b"the account key")
+    key.chmod(0o600)
+    acts = (
         "os.unlink(sys.argv[1])",
         "os.rename(sys.argv[1], sys.argv[1] + '.x')",
         "os.truncate(sys.argv[1], 0)",
@@ -183,14 +188,10 @@ def test_it_can_open_nothing_in_the_place_of_what_it_closed(
         "os.execv('/bin/sh', ['sh', '-c', 'echo became a shell'])",
         "os.fork()",
         "os.kill(int(sys.argv[2]), 0)",
-    ],
-)
-def test_it_can_change_nothing_on_the_disk_and_reach_no_process(tmp_path: Path, act: str) -> None:
-    key = tmp_path / "identity.key"
-    key.write_bytes(b"the account key")
-    key.chmod(0o600)
-    ran = taken_over(act, str(key), str(os.getpid()))
-    assert ran.stdout == "no: PermissionError\n", ran.stderr
+    )
+    assert taken_over(*acts, args=(str(key), str(os.getpid()))) == ["no: PermissionError"] * len(
+        acts
+    )
     assert key.read_bytes() == b"the account key"
     assert key.stat().st_mode & 0o777 == 0o600
 
@@ -211,3 +212,62 @@ def test_no_decoder_is_loaded_by_whoever_asks() -> None:
     )
     ran = subprocess.run([sys.executable, "-I", "-c", code], check=True, capture_output=True)
     assert ran.stdout == b"set()\n"
+
+
+EVERY = sorted(MACHINES)
+HEADERS = {
+    "x86_64": Path("/usr/include/x86_64-linux-gnu/asm/unistd_64.h"),
+    "aarch64": Path("/usr/include/asm-generic/unistd.h"),
+}
+LEFT = {
+    "read", "write", "readv", "writev", "lseek", "mmap", "mprotect", "munmap", "mremap", "brk",
+    "madvise", "rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "sigaltstack", "restart_syscall",
+    "futex", "sched_yield", "gettimeofday", "clock_gettime", "getrandom", "exit", "exit_group",
+}  # fmt: skip
+"""Nothing that opens, connects, changes or looks at what is on a disk, or at another process."""
+
+
+def verdict(code: bytes, name: int, call: int) -> int:
+    """What the filter says of a call of this number on this processor."""
+    at, register = 0, 0
+    lines = list(iter_unpack("=HBBI", code))
+    while True:
+        what, yes, no, value = lines[at]
+        at += 1
+        if what == 0x20:
+            register = {0: call, 4: name}[value]
+        elif what == 0x15:
+            at += yes if register == value else no
+        else:
+            assert what == 0x06
+            return int(value)
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_exactly_the_calls_that_are_left_are_allowed(name: str) -> None:
+    machine = MACHINES[name]
+    code = program(machine)
+    said = {call: verdict(code, machine.name, call) for call in (*range(1_000), 1 << 30, 2**32 - 1)}
+    assert {call for call, word in said.items() if word == ALLOW} == set(machine.calls)
+    assert set(said.values()) == {ALLOW, REFUSE}
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_the_numbers_of_another_processor_end_the_process(name: str) -> None:
+    code = program(MACHINES[name])
+    others = {machine.name for machine in MACHINES.values()} | {0x4000_0003, 0}
+    for other in others - {MACHINES[name].name}:
+        assert {verdict(code, other, call) for call in range(1_000)} == {KILL}
+
+
+def test_as_many_calls_as_a_jump_reaches() -> None:
+    many = Processor(1, tuple(range(255)))
+    assert [verdict(program(many), 1, call) for call in (0, 254, 255)] == [ALLOW, ALLOW, REFUSE]
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_the_numbers_are_those_of_the_system(name: str) -> None:
+    if not HEADERS[name].exists():
+        pytest.skip("the headers of the system are not installed")
+    found = re.findall(r"#define __NR(?:3264)?_(\w+)\s+(\d+)", HEADERS[name].read_text())
+    assert {word for word, number in found if int(number) in MACHINES[name].calls} == LEFT

@@ -1,8 +1,10 @@
-"""The cache of cloud chats: kept whole, in order, put aside when damaged; its ranges are sets."""
+"""The cache of cloud chats: kept whole, in order, put aside when damaged; its ranges are sets;
+what was deleted or edited away is in no byte of it."""
 
 from __future__ import annotations
 
 import os
+import random
 import sqlite3
 from pathlib import Path
 
@@ -11,12 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from tests.kit.traces import SIZES, said, standing
 from tests.tui_chat.core.test_log import runs
 from tui_chat.core.events import Delivery, Line, LineMark
 from tui_chat.core.log import MOST
 from tui_chat.core.records import ReactionCount, Revision
 from tui_chat.core.step import (
     ForgetChat,
+    ForgetLines,
     QueueText,
     SaveChange,
     SaveChat,
@@ -25,7 +29,7 @@ from tui_chat.core.step import (
     UnqueueText,
 )
 from tui_chat.runtime.cache import Cache
-from tui_chat.runtime.cache_file import CacheTooNew, CacheUnusable
+from tui_chat.runtime.cache_file import _MIGRATIONS, CacheTooNew, CacheUnusable
 
 
 def line(seq: int, text: str = "hello", by: str = "bob") -> Line:
@@ -95,21 +99,6 @@ def test_the_outbox_keeps_its_order_whatever_the_ids_are(tmp_path: Path) -> None
         queue(9), queue(7, failed=True), queue(1), queue(8), queue(2)
     ]  # fmt: skip
     cache.close()
-
-
-def test_a_forgotten_chat_leaves_no_letter_on_the_disk(tmp_path: Path) -> None:
-    path = tmp_path / "cache.db"
-    filled(path)
-    assert b"number 33 in #room" in path.read_bytes()
-    cache = Cache(path, "ada")
-    cache.keep([ForgetChat("#room")])
-    known = cache.remembered(99)
-    assert [c.chat for c in known.chats] == ["@ada,bob"] == list(known.held) == list(known.lines)
-    assert [q.chat for q in known.outbox] == ["@ada,bob"] and len(known.lines["@ada,bob"]) == 60
-    cache.close()
-    left = b"".join(p.read_bytes() for p in tmp_path.iterdir())
-    assert b"in #room" not in left and b"about #room" not in left
-    assert b"number 33 in @ada,bob" in left
 
 
 def uses(path: Path) -> Cache:
@@ -269,40 +258,6 @@ def on_disk(path: Path) -> bytes:
 CANARY = "xyzzy-canary-of-a-text"
 
 
-@pytest.mark.parametrize("gone", ["bob", ""])
-@pytest.mark.parametrize("again", [False, True])
-@pytest.mark.parametrize("by_page", [False, True])
-def test_what_was_deleted_or_edited_away_is_in_no_file(
-    tmp_path: Path, gone: str, again: bool, by_page: bool
-) -> None:
-    path = tmp_path / "cache.db"
-    cache = Cache(path, "ada")
-    told = line(7, CANARY * 20, "ada")
-    waits = QueueText("7" * 32, "#room", told.text, 1, re=3)
-    cache.keep([chat("#room", 9), waits])
-    assert cache.remembered(1).outbox == [waits]
-    cache.keep(
-        [UnqueueText(waits.id), *(SaveLines("#room", (line(n),), n, n) for n in range(1, 7))]
-    )
-    cache.keep([SaveLines("#room", (told,), 7, 7)])
-    if again:
-        cache.close()
-        cache = Cache(path, "ada")
-    assert CANARY.encode() in on_disk(path)
-    now, text = Revision(changed=8, edited=5, gone=gone), "" if gone else "short"
-    if by_page:
-        cache.keep([SaveLines("#room", (replace(told, text=text, now=now),), 7, 7)])
-    else:
-        cache.keep([SaveLines("#room", (), 8, 8), SaveChange("#room", 7, text, now)])
-    assert CANARY.encode() not in on_disk(path)
-    assert cache.older("#room", 9, 7, 5) == [replace(told, text=text, now=now)]
-    cache.close()
-    assert CANARY.encode() not in on_disk(path)
-    cache = Cache(path, "ada")
-    assert cache.remembered(1).lines["#room"] == [replace(told, text=text, now=now)]
-    cache.close()
-
-
 def test_what_was_deleted_before_a_kill_is_in_no_file_after_the_next_start(tmp_path: Path) -> None:
     path, killed = tmp_path / "cache.db", tmp_path / "killed"
     cache = Cache(path, "ada")
@@ -391,10 +346,169 @@ def test_of_what_is_said_of_a_line_the_newest_is_kept(tmp_path: Path) -> None:
     cache.close()
 
 
-def test_the_last_lines_are_found_above_places_that_are_none(tmp_path: Path) -> None:
-    cache = Cache(tmp_path / "cache.db", "ada")
-    cache.keep([chat("#room", 90), SaveLines("#room", (line(1), line(2), line(3)), 1, 3)])
-    cache.keep([SaveLines("#room", (), 4, 80), chat("#none", 5), SaveLines("#none", (), 5, 5)])
-    assert [x.seq for x in cache.remembered(2).lines["#room"]] == [2, 3]
-    assert cache.remembered(2).lines["#none"] == []
+CHATS = ("#room", "#team", "@ada,bob")
+FIRST_WITH_TEXTS = 9
+
+
+class Kept:
+    """A cache, what is to stand in it, and what is not any more."""
+
+    def __init__(self, path: Path, seed: int) -> None:
+        self.path, self.draw = path, random.Random(seed)
+        self.cache = Cache(path, "ada")
+        self.heads = dict.fromkeys(CHATS, 0)
+        self.alive: dict[tuple[str, int], str] = {}
+        self.gone: list[str] = []
+        self.changes = 10_000
+
+    def said(self) -> tuple[str, str]:
+        return said(self.draw, self.draw.choice(SIZES))
+
+    def page(self, chat: str, many: int) -> None:
+        lo, lines = self.heads[chat] + 1, []
+        for seq in range(lo, lo + many):
+            self.alive[chat, seq], text = self.said()
+            lines.append(line(seq, text))
+        self.heads[chat] += many
+        self.cache.keep([SaveLines(chat, tuple(lines), lo, self.heads[chat])])
+
+    def becomes(self, *, gone: bool) -> None:
+        place = self.draw.choice(list(self.alive))
+        self.gone.append(self.alive.pop(place))
+        text, self.changes = "", self.changes + 1
+        if not gone:
+            self.alive[place], text = self.said()
+        now = Revision(changed=self.changes, edited=0 if gone else 5, gone="bob" if gone else "")
+        self.cache.keep([SaveChange(*place, text, now)])
+
+    def reacts(self) -> None:
+        place = self.draw.choice(list(self.alive))
+        self.changes += 1
+        now = Revision(reacted=self.changes, counts=(("👍", self.draw.randrange(1, 9)),))
+        self.cache.keep([SaveChange(*place, "", now)])
+
+    def forget(self, chat: str, upto: int) -> None:
+        for place in [(c, n) for c, n in self.alive if c == chat and n <= upto]:
+            self.gone.append(self.alive.pop(place))
+        all_of_it = upto >= self.heads[chat]
+        self.cache.keep([ForgetChat(chat) if all_of_it else ForgetLines(chat, upto)])
+        if all_of_it:
+            self.heads[chat] = 0
+
+    def begins(self, chat: str) -> None:
+        """A draft, and what it becomes: sent, and discarded there."""
+        mark, text = self.said()
+        self.gone.append(mark)
+        self.cache.keep([SaveDraft(chat, text)])
+        waits = QueueText(f"{self.draw.getrandbits(128):032x}", chat, text, 1)
+        self.cache.keep([SaveDraft(chat, ""), waits])
+        self.cache.keep([UnqueueText(waits.id, discarded=True)])
+
+    def step(self) -> None:
+        chat, what = self.draw.choice(CHATS), self.draw.random()
+        if what < 0.5 or not self.alive:
+            self.page(chat, self.draw.choice((1, 1, 1, 8, 30)))
+        elif what < 0.65:
+            self.becomes(gone=False)
+        elif what < 0.8:
+            self.becomes(gone=True)
+        elif what < 0.87:
+            self.reacts()
+        elif what < 0.9 and self.heads[chat] > 1:
+            many = self.draw.choice((4, 4, self.draw.randrange(1, self.heads[chat] + 1)))
+            self.forget(chat, many)
+        elif what < 0.98:
+            self.begins(chat)
+        else:
+            self.cache.close()
+            self.cache = Cache(self.path, "ada")
+
+    def check(self) -> None:
+        assert standing(self.path.parent, self.gone) == set()
+        assert standing(self.path.parent, self.alive.values()) == {*self.alive.values()}
+        for (chat, seq), mark in self.alive.items():
+            (held,) = self.cache.older(chat, seq + 1, seq, 1)
+            assert held.text.startswith(mark) and held.text.endswith(mark)
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2, 6])
+def test_nothing_stays_of_texts_that_went(tmp_path: Path, seed: int) -> None:
+    """With `secure_delete` alone some stayed in all but the first."""
+    kept = Kept(tmp_path / "cache.db", seed)
+    kept.cache.keep([SaveChat(chat, "", 2, "", 1, 0, 0, False) for chat in CHATS])
+    for _ in range(300):
+        kept.step()
+    assert len(kept.gone) > 100
+    kept.check()
+    for chat in CHATS:
+        kept.forget(chat, kept.heads[chat])
+    kept.check()
+    kept.cache.close()
+
+
+def test_a_file_does_not_grow_by_what_comes_and_goes(tmp_path: Path) -> None:
+    path = tmp_path / "cache.db"
+    cache = Cache(path, "ada")
+    sizes = []
+    for n in range(1, 60):
+        waits = QueueText(f"{n:032x}", "#room", "x" * 900, 1)
+        cache.keep([SaveChat("#room", "", 2, "", 1, 0, 0, False), waits])
+        said = tuple(line(seq, "y" * (400 + seq)) for seq in range(1, 50))
+        cache.keep([SaveLines("#room", said, 1, 49), UnqueueText(waits.id)])
+        cache.keep([ForgetChat("#room")])
+        sizes.append(path.stat().st_size)
+    assert sizes[-1] == sizes[5]
+    cache.close()
+
+
+@pytest.mark.parametrize("seed", [6, 10, 20])
+def test_a_cache_of_before_keeps_its_texts_and_not_their_remains(tmp_path: Path, seed: int) -> None:
+    """In these there were some: of texts that went, in what their pages had left over."""
+    path, draw = tmp_path / "cache.db", random.Random(seed)
+    db = sqlite3.connect(path, isolation_level=None)
+    db.execute("PRAGMA secure_delete = ON")
+    for step in _MIGRATIONS[:FIRST_WITH_TEXTS]:
+        db.executescript(step)
+    db.execute(f"PRAGMA user_version = {FIRST_WITH_TEXTS}")
+    alive: dict[tuple[str, int], tuple[str, str]] = {}
+    gone: list[str] = []
+    heads = dict.fromkeys(CHATS, 0)
+    for n in range(700):
+        chat = draw.choice(CHATS)
+        if draw.random() < 0.55 or not alive:
+            heads[chat] += 1
+            place = chat, heads[chat]
+            alive[place] = said(draw, draw.choice(SIZES))
+            db.execute(
+                "INSERT INTO lines (chat, seq, key, sender, at, text, kind)"
+                " VALUES (?, ?, ?, 'bob', 1, ?, 'text')",
+                (*place, f"bob:{n}", alive[place][1]),
+            )
+            continue
+        place = draw.choice(list(alive))
+        gone.append(alive.pop(place)[0])
+        if draw.random() < 0.6:
+            alive[place] = said(draw, draw.choice(SIZES))
+        now = alive.get(place, ("", ""))[1]
+        db.execute(
+            "UPDATE lines SET text = ?, now = '{\"changed\":1}' WHERE chat = ? AND seq = ?",
+            (now, *place),
+        )
+    waits = [(f"{n:032x}", f"waits {n}") for n in range(5)]
+    for id, text in waits:
+        db.execute("INSERT INTO outbox (id, chat, text, at) VALUES (?, '#room', ?, 1)", (id, text))
+    db.execute("DELETE FROM outbox WHERE n = 2")
+    for chat in CHATS:
+        db.execute("INSERT INTO drafts (chat, text, shared) VALUES (?, ?, 1)", (chat, f"in {chat}"))
+    db.close()
+    cache = Cache(path, "ada")
+    assert cache.rebuilt is None and standing(tmp_path, gone) == set()
+    known = cache.remembered(9)
+    assert [(x.id, x.text) for x in known.outbox] == [waits[n] for n in (0, 2, 3, 4)]
+    assert {x.chat: x.text for x in known.drafts} == {chat: f"in {chat}" for chat in CHATS}
+    held = {(c, x.seq): x.text for c in CHATS for x in cache.older(c, 999, 1, 999) if x.text}
+    assert held == {place: text for place, (_, text) in alive.items()}
+    now = Revision(changed=9_999, gone="bob")
+    cache.keep([SaveChange(*place, "", now) for place in alive])
+    assert standing(tmp_path, [mark for mark, _ in alive.values()]) == set()
     cache.close()

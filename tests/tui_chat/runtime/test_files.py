@@ -1,7 +1,9 @@
-"""Files read from and written to this machine."""
+"""Files read from and written to this machine, whole and in parts: what is read is what was
+opened, what is written takes no other's place and never leaves its folder."""
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 from pathlib import Path
@@ -10,7 +12,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_chat.runtime.files import NAME_BYTES, FileRefused, read_file, safe_name, save_file
+from tui_chat.runtime.files import (
+    LEFT_FREE,
+    NAME_BYTES,
+    FileRefused,
+    FileSource,
+    FolderTarget,
+    MemoryTarget,
+    read_file,
+    safe_name,
+    save_file,
+)
 
 
 def test_a_file_is_read_whole_and_once(tmp_path: Path) -> None:
@@ -41,7 +53,7 @@ def test_only_a_file_that_is_there_is_read(tmp_path: Path, kind: str) -> None:
 HOSTILE = [
     "../../etc/passwd", "/etc/passwd", "..", ".", "", " ", "a/b", "a\\b", "CON", "con.txt", "-rf",
     "x\0y", "a\nb", "\x1b[2J", "\u202egpj.exe", "x" * 400, "ü" * 300 + ".tar.gz", ".bashrc", "a:b",
-    "a.\u200b", "NUL.", "lpt1.x", "x" * 400 + "." + "y" * 300,
+    "a.\u200b", "NUL.", "lpt1.x", "x" * 400 + "." + "y" * 300, "nul.txt", " . ", "~root",
 ]  # fmt: skip
 
 
@@ -62,45 +74,171 @@ def test_any_name_becomes_one_harmless_component(name: str) -> None:
     assert safe_name(safe) == safe
 
 
-def test_nothing_is_ever_overwritten_or_followed(tmp_path: Path) -> None:
-    kept = tmp_path / "kept"
-    kept.write_bytes(b"kept")
-    (tmp_path / "plan.tar.gz").symlink_to(kept)
-    first = save_file(tmp_path, "plan.tar.gz", b"one")
-    second = save_file(tmp_path, "plan.tar.gz", b"two")
-    assert (first.name, second.name) == ("plan.tar (2).gz", "plan.tar (3).gz")
-    assert kept.read_bytes() == b"kept" and first.read_bytes() == b"one"
+DATA = bytes(range(256)) * 1_000
+SHA = hashlib.sha256(DATA).digest()
 
 
-def test_where_nothing_can_be_written_nothing_is_left(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def put(folder: Path, name: str, data: bytes = DATA, sha256: bytes = SHA) -> Path:
+    """A download that is written in parts and finished."""
+    into = FolderTarget(folder)
+    try:
+        for at in range(0, len(data), 1_000):
+            into.write(data[at : at + 1_000])
+        path = into.finish(name, sha256)
+        assert not [x for x in names(folder) if x.startswith(".tui-chat")], "gone already"
+        return path
+    finally:
+        into.close()
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_strangers_name_is_a_name_in_that_folder(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "deep" / "into"
+    folder.mkdir(parents=True)
+    path = put(folder, name)
+    assert path.parent == folder and path.read_bytes() == DATA
+    assert names(folder) == [path.name] and names(tmp_path) == ["deep"]
+    assert path.stat().st_mode & 0o777 == 0o600 and path.stat().st_nlink == 1
+
+
+def test_nothing_is_ever_written_over(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"mine")
+    outside = tmp_path / "outside"
+    (tmp_path / "a (2).txt").symlink_to(outside)
+    assert put(tmp_path, "a.txt").name == "a (3).txt"
+    assert (tmp_path / "a.txt").read_bytes() == b"mine" and not outside.exists()
+    assert put(tmp_path, "a.txt").name == "a (4).txt"
+
+
+def test_a_file_system_without_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    (tmp_path / "a.txt").write_bytes(b"mine")
+    assert put(tmp_path, "a.txt").name == "a (2).txt"
+    assert names(tmp_path) == ["a (2).txt", "a.txt"]
+    assert (tmp_path / "a (2).txt").read_bytes() == DATA
+    assert (tmp_path / "a.txt").read_bytes() == b"mine"
+
+
+def test_another_hash_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(FileRefused, match="hash"):
+        put(tmp_path, "a", DATA, bytes(32))
+    with pytest.raises(FileRefused, match="hash"):
+        put(tmp_path, "a", DATA[:-1])
+    assert names(tmp_path) == []
+
+
+def test_what_is_given_up_leaves_nothing(tmp_path: Path) -> None:
+    into = FolderTarget(tmp_path)
+    into.write(DATA)
+    (part,) = names(tmp_path)
+    assert part.startswith(".tui-chat-") and (tmp_path / part).stat().st_mode & 0o777 == 0o600
+    into.close()
+    assert names(tmp_path) == []
+
+
+def test_a_part_that_vanished_leaves_no_empty_file(tmp_path: Path) -> None:
+    into = FolderTarget(tmp_path)
+    into.write(DATA)
+    (part,) = names(tmp_path)
+    (tmp_path / part).unlink()
+    with pytest.raises(FileRefused, match="Nothing was left"):
+        into.finish("plan.txt", SHA)
+    into.close()
+    assert names(tmp_path) == []
+
+
+def test_a_folder_leaves_the_disk_some_room(tmp_path: Path) -> None:
+    disk = os.statvfs(tmp_path)
+    into = FolderTarget(tmp_path)
+    assert 0 <= into.room() < disk.f_blocks * disk.f_frsize - LEFT_FREE
+    into.close()
+
+
+def test_the_folder_is_the_one_that_was_chosen_wherever_its_name_leads_later(
+    tmp_path: Path,
 ) -> None:
-    with pytest.raises(FileRefused):
-        save_file(tmp_path / "absent", "x", b"data")
-
-    def full(*_: object) -> int:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, "writev", full)
-    with pytest.raises(FileRefused, match="could not be written: No space left"):
-        save_file(tmp_path, "x", b"data")
-    assert os.listdir(tmp_path) == []
-
-
-def test_what_is_saved_stays_in_the_folder_that_was_there(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A secret file goes the same way as one of the cloud: the folder is opened once."""
     chosen, other = tmp_path / "chosen", tmp_path / "other"
     chosen.mkdir()
     other.mkdir()
-    writev = os.writev
+    into = FolderTarget(chosen)
+    into.write(DATA)
+    chosen.rename(tmp_path / "moved")
+    chosen.symlink_to(other)
+    into.finish("a", SHA)
+    into.close()
+    assert names(other) == [] and names(tmp_path / "moved") == ["a"]
 
-    def moved(handle: int, parts: list[memoryview]) -> int:
-        chosen.rename(tmp_path / "moved")
-        chosen.symlink_to(other)
-        return writev(handle, parts)
 
-    monkeypatch.setattr(os, "writev", moved)
-    save_file(chosen, "a", b"data")
-    assert os.listdir(other) == [] and os.listdir(tmp_path / "moved") == ["a"]
+def test_where_nothing_can_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    for place in (tmp_path / "nothing", tmp_path / "file"):
+        with pytest.raises(FileRefused):
+            FolderTarget(place)
+
+
+def test_a_full_disk_is_said_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    into = FolderTarget(tmp_path)
+    monkeypatch.setattr(os, "writev", full)
+    with pytest.raises(FileRefused, match="No space left"):
+        into.write(DATA)
+    into.close()
+    assert names(tmp_path) == []
+
+
+def test_memory_gives_all_or_nothing() -> None:
+    whole, wrong = MemoryTarget(), MemoryTarget()
+    whole.write(DATA)
+    wrong.write(DATA)
+    assert whole.finish("a", SHA) == DATA
+    with pytest.raises(FileRefused):
+        wrong.finish("a", bytes(32))
+
+
+def test_reading_in_parts_and_again_from_before(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(DATA)
+    source = FileSource(path)
+    assert (source.name, source.size) == ("a.txt", len(DATA))
+    assert source.read(0, 100_000) == (DATA[:100_000], b"")
+    assert source.read(50_000, 100_000) == (DATA[50_000:150_000], b"")
+    assert source.read(150_000, 106_000) == (DATA[150_000:], SHA)
+    assert source.read(0, 10) == (DATA[:10], SHA)
+    source.close()
+
+
+@pytest.mark.parametrize("change", ["shorter", "longer"])
+def test_a_file_that_changes_is_not_sent(tmp_path: Path, change: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(DATA)
+    source = FileSource(path)
+    source.read(0, 1_000)
+    os.truncate(path, 2_000 if change == "shorter" else len(DATA) + 1)
+    with pytest.raises(FileRefused, match="changed"):
+        source.read(1_000, len(DATA) - 1_000)
+    source.close()
+
+
+def test_what_is_no_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path, tmp_path / "pipe", tmp_path / "nothing", Path("/dev/zero")):
+        with pytest.raises(FileRefused):
+            FileSource(path)
+
+
+@pytest.mark.parametrize("path", ["~nobody-of-this-name/x", "a\0b", "a\ud800b"])
+def test_a_place_that_cannot_be_is_refused_in_a_sentence(path: str) -> None:
+    for open_it in (FolderTarget, FileSource):
+        with pytest.raises(FileRefused, match="no such place"):
+            open_it(Path(path))

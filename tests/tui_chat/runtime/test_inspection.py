@@ -9,10 +9,7 @@ from pathlib import Path
 import pytest
 
 from relay.wire.codec import decode_event, decode_request, encode
-from relay.wire.files import FileBegin
-from relay.wire.messages import Page
-from relay.wire.protocol import History, Send, Sent
-from relay.wire.secret import ScMessage, ScMsg
+from tests.kit import wire as w
 from tests.kit.client import text
 from tests.kit.scene import (
     Table,
@@ -85,8 +82,8 @@ async def test_a_cloud_text_is_shown_in_the_bytes_that_left_and_arrived(two: Two
     say(two.ada, two.chat, said)
     await two.settle()
     seen = two.look(two.ada)
-    assert [seen.raw] == two.left(two.ada, Send) and seen.way is FrameCrossing.LEFT
-    assert [seen.acknowledged.decode()] == two.arrived(two.ada, Sent)
+    assert [seen.raw] == two.left(two.ada, w.Send) and seen.way is FrameCrossing.LEFT
+    assert [seen.acknowledged.decode()] == two.arrived(two.ada, w.Sent)
     assert json.loads(seen.raw)["text"] == said
     there = two.look(two.bob)
     assert there.way is FrameCrossing.CAME and there.raw.decode() in two.came["bob"]
@@ -106,21 +103,11 @@ async def test_what_waits_or_failed_says_so_and_what_will_leave(two: Two) -> Non
     link_of(two.ada).cut()
     say(two.ada, two.chat, "later")
     seen = two.look(two.ada)
-    assert seen.way is FrameCrossing.WAITS and two.left(two.ada, Send) == []
+    assert seen.way is FrameCrossing.WAITS and two.left(two.ada, w.Send) == []
     assert two.ada.inspection.asks(two.chat, seen.line) is None
     link_of(two.ada).open()
     await until(lambda: two.lines(two.ada)[-1].delivery is Delivery.DONE)
-    assert two.left(two.ada, Send) == [seen.raw] == [two.look(two.ada).raw]
-
-
-async def test_a_file_that_waits_shows_what_will_leave_first(two: Two, tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
-    path.write_bytes(b"file")
-    link_of(two.ada).cut()
-    id = await two.ada.files.send(two.chat, path)
-    seen = two.look(two.ada)
-    assert seen.way is FrameCrossing.WAITS
-    assert decode_request(seen.raw) == FileBegin(id, two.chat, "a.txt", 4)
+    assert two.left(two.ada, w.Send) == [seen.raw] == [two.look(two.ada).raw]
 
 
 async def test_of_a_line_of_a_page_no_frame_is_kept(two: Two) -> None:
@@ -145,9 +132,9 @@ async def test_a_secret_text_is_shown_in_the_bytes_that_left_and_arrived(two: Tw
         assert seen and there and seen.sealing and there.sealing
         left, came = (seen, there) if line.own else (there, seen)
         sender, receiver = (two.ada, two.bob) if line.own else (two.bob, two.ada)
-        assert left.way is FrameCrossing.LEFT and left.raw in two.left(sender, ScMsg)
+        assert left.way is FrameCrossing.LEFT and left.raw in two.left(sender, w.ScMsg)
         assert came.way is FrameCrossing.CAME and came.raw.decode() in two.arrived(
-            receiver, ScMessage
+            receiver, w.ScMessage
         )
         assert left.sealing and came.sealing
         for mine, theirs in ((left.sealing, came.sealing),):
@@ -216,14 +203,14 @@ async def test_asking_the_relay_changes_nothing_here_and_asks_for_one_place(two:
     told: list[object] = []
     silence = two.ada.listen(told.append)
     before = stands(direct)
-    answer = await two.ada.ask(History, two.chat, after=asks.after, limit=asks.limit)
+    answer = await two.ada.ask(w.History, two.chat, after=asks.after, limit=asks.limit)
     silence()
-    assert isinstance(answer.value, Page)
+    assert isinstance(answer.value, w.Page)
     [entry] = answer.value.msgs
     assert (entry.seq, entry.by, entry.text) == (3, "bob", "line 2")
     assert stands(direct) == before, "log, paging or read position moved"
-    [*_, asked] = [decode_request(f) for f in two.left(two.ada, History)]
-    assert isinstance(asked, History) and (asked.after, asked.limit) == (2, 1)
+    [*_, asked] = [decode_request(f) for f in two.left(two.ada, w.History)]
+    assert isinstance(asked, w.History) and (asked.after, asked.limit) == (2, 1)
     assert [type(event) for event in told] == [Response]
 
 
@@ -258,13 +245,13 @@ def test_frames_are_kept_up_to_a_number_and_a_size() -> None:
         crossed.record_received(event, encode(event).decode())
     assert crossed.entry("#room", 5) == b"" and crossed.entry("#room", 6)
     assert crossed.entry("#other", 6) == crossed.send("x") == crossed.sent("x") == b""
-    big = Send(id="0" * 32, chat="#room", text="x" * (BYTES - 1000))
+    big = w.Send(id="0" * 32, chat="#room", text="x" * (BYTES - 1000))
     crossed.record_sent(big, encode(big))
     assert crossed.send(big.id) == encode(big)
     assert 0 < len(crossed._frames) < 12 and crossed._size <= BYTES
     for _ in range(3):  # sent again, under the same id
         crossed.record_sent(big, encode(big))
     assert crossed._size == sum(map(len, crossed._frames.values()))
-    over = Send(id="1" * 32, chat="#room", text="x" * BYTES)
+    over = w.Send(id="1" * 32, chat="#room", text="x" * BYTES)
     crossed.record_sent(over, encode(over))
     assert not crossed._frames and not crossed._size

@@ -1,7 +1,8 @@
-"""The key file and the profile: damaged, hostile, half written, in use."""
+"""The key file of every version and the profile: damaged, hostile, half written, in use."""
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import struct
@@ -15,13 +16,14 @@ import pexpect
 import pytest
 
 from relay.wire.relay_link import RelayLink
+from relay.wire.transcripts import device_list, dh_cert
 from tests.kit.commands import at_once
-from tui_chat.core.keys import Identity
+from tui_chat.core.keys import Identity, NewDevice, NoAccountKey, verify
 from tui_chat.runtime import keyfile, sealed_file
 from tui_chat.runtime.keyfile import KeyFile, needs_passphrase
 from tui_chat.runtime.profile import Profile, ProfileInUse
 from tui_chat.runtime.sealed_file import KeyFileError, WrongPassphrase
-from tui_chat.secret.identity import IdentityPin
+from tui_chat.secret.identity import IdentityPin, SignedList
 
 ROOT = Path(__file__).parents[3]
 HEADER = struct.Struct(">13sII16s24s")
@@ -30,7 +32,7 @@ LINK = str(RelayLink("127.0.0.1", 7000, bytes(32)))
 # The key file.
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """A passphrase costs little here: the work is a number in the file's head."""
     monkeypatch.setattr(keyfile, "MODERATE", (2, 1 << 15))
@@ -48,7 +50,7 @@ def put(path: Path, data: bytes) -> Path:
     return path
 
 
-def test_everything_in_the_key_file_comes_back(tmp_path: Path, quick: None) -> None:
+def test_everything_in_the_key_file_comes_back(tmp_path: Path) -> None:
     keys = made(tmp_path, "correct horse")
     keys.registered = True
     keys.pins = {
@@ -64,9 +66,7 @@ def test_everything_in_the_key_file_comes_back(tmp_path: Path, quick: None) -> N
     assert os.listdir(tmp_path) == ["identity.key"]
 
 
-def test_nothing_of_the_identity_can_be_read_from_the_file_or_from_a_repr(
-    tmp_path: Path, quick: None
-) -> None:
+def test_nothing_of_the_identity_can_be_read_from_the_file_or_from_a_repr(tmp_path: Path) -> None:
     keys = made(tmp_path, "correct horse")
     raw = keys.path.read_bytes()
     for secret in (keys.identity.account_seed, keys.identity.login_seed, keys.identity.dh_private):
@@ -76,13 +76,13 @@ def test_nothing_of_the_identity_can_be_read_from_the_file_or_from_a_repr(
 
 
 @pytest.mark.parametrize("wrong", ["", "correct hors", "correct horse ", "Correct horse", "é"])
-def test_another_passphrase_opens_nothing(tmp_path: Path, quick: None, wrong: str) -> None:
+def test_another_passphrase_opens_nothing(tmp_path: Path, wrong: str) -> None:
     keys = made(tmp_path, "correct horse")
     with pytest.raises(WrongPassphrase, match=r"does not open the key file"):
         KeyFile.open(keys.path, wrong)
 
 
-def test_the_passphrase_can_be_changed_given_and_taken_away(tmp_path: Path, quick: None) -> None:
+def test_the_passphrase_can_be_changed_given_and_taken_away(tmp_path: Path) -> None:
     keys = made(tmp_path)
     assert not keys.protected and not needs_passphrase(keys.path)
     for before, after in (("", "one"), ("one", "two"), ("two", "")):
@@ -237,7 +237,7 @@ def test_a_second_identity_does_not_replace_the_first(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("broken", ["write", "fsync", "replace"])
 def test_a_failed_writing_leaves_the_old_file(
-    tmp_path: Path, quick: None, monkeypatch: pytest.MonkeyPatch, broken: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: str
 ) -> None:
     keys = made(tmp_path, "old")
     before = keys.path.read_bytes()
@@ -354,3 +354,111 @@ def test_who_is_killed_leaves_the_profile_free(tmp_path: Path) -> None:
         holder.wait()
     profile.lock(0)
     profile.release()
+
+
+VECTORS: list[dict[str, Any]] = json.loads(
+    (Path(__file__).parents[2] / "vectors" / "key_file_v1.json").read_text()
+)
+
+
+def linked() -> tuple[Identity, Identity]:
+    """A device that holds the account key, and one that does not."""
+    first = Identity.make(bytes(32), "ada", 1_700_000_000, token_bytes)
+    new = NewDevice.make(first.relay_id, "ada", 1_700_000_100, token_bytes)
+    return first, new.certified(first.account_key, first.sign_certificate(new.entry))
+
+
+def own_list(first: Identity, *others: Identity) -> SignedList:
+    devices = tuple(sorted(one.device for one in (first, *others)))
+    return SignedList(first.user, first.account_key, 2, devices, first.sign_list(2, devices))
+
+
+@pytest.mark.parametrize("said", VECTORS, ids=["open", "sealed"])
+def test_a_file_of_the_first_version_opens(tmp_path: Path, said: dict[str, Any]) -> None:
+    path = tmp_path / "identity.key"
+    path.write_bytes(bytes.fromhex(said["file"]))
+    path.chmod(0o600)
+    keys = KeyFile.open(path, said["passphrase"])
+    me = keys.identity
+    assert needs_passphrase(path) is keys.protected is bool(said["passphrase"])
+    names = ("account_seed", "account_key", "certificate", "login_seed", "dh_private", "device_id")
+    for name in names:
+        assert getattr(me, name).hex() == said[name], name
+    assert (me.user, me.created, keys.link) == (said["user"], said["created"], said["link"])
+    assert keys.registered and keys.own_list is None
+    assert keys.pins == {
+        user: IdentityPin(
+            **{k: bytes.fromhex(v) if k in ("ak", "list_hash") else v for k, v in pin.items()}
+        )
+        for user, pin in said["pins"].items()
+    }
+    keys.save(token_bytes)
+    assert path.read_bytes().startswith(b"tuichat-key2\0")
+    again = KeyFile.open(path, said["passphrase"])
+    assert (again.identity, again.pins) == (me, keys.pins)
+
+
+def test_a_sealed_file_of_the_first_version_stays_sealed(tmp_path: Path) -> None:
+    path = tmp_path / "identity.key"
+    path.write_bytes(bytes.fromhex(VECTORS[1]["file"]))
+    path.chmod(0o600)
+    with pytest.raises(WrongPassphrase):
+        KeyFile.open(path, "")
+
+
+def test_a_version_cannot_be_passed_off_as_the_other(tmp_path: Path) -> None:
+    """The magic is sealed with the rest: an old file is not read as a new one, nor the reverse."""
+    path = tmp_path / "identity.key"
+    raw = bytes.fromhex(VECTORS[0]["file"])
+    path.write_bytes(keyfile.MAGIC + raw[len(keyfile.MAGIC) :])
+    path.chmod(0o600)
+    with pytest.raises(KeyFileError, match="does not open"):
+        KeyFile.open(path, "")
+    path.write_bytes(b"tuichat-key3\0" + raw[len(keyfile.MAGIC) :])
+    with pytest.raises(KeyFileError, match="later version"):
+        KeyFile.open(path, "")
+
+
+@pytest.mark.parametrize("passphrase", ["", "correct horse"])
+def test_a_device_without_the_account_key_comes_back(tmp_path: Path, passphrase: str) -> None:
+    first, second = linked()
+    shown = own_list(first, second)
+    made = KeyFile.create(
+        tmp_path / "identity.key", second, LINK, passphrase, token_bytes,
+        own_list=shown, registered=True,
+    )  # fmt: skip
+    again = KeyFile.open(made.path, passphrase)
+    assert again.identity == second and again.identity.account_seed is None
+    assert again.own_list == shown and again.registered
+    assert first.account_seed and first.account_seed not in made.path.read_bytes()
+
+
+def test_it_logs_in_and_shakes_hands_but_signs_no_list() -> None:
+    first, second = linked()
+    said = dh_cert(second.relay_id, b"ada", second.device)
+    assert verify(second.account_key, said, second.certificate)
+    assert second.own_device.ak == first.account_key
+    assert len(second.sign_login(bytes(32), bytes(32), bytes(32))) == 64
+    for sign in (
+        lambda: second.sign_list(2, (second.device,)),
+        lambda: second.sign_certificate(first.device),
+        lambda: second.sign_register(bytes(32), bytes(32), bytes(32)),
+    ):
+        with pytest.raises(NoAccountKey):
+            sign()
+    shown = own_list(first, second)
+    assert verify(shown.ak, device_list(first.relay_id, b"ada", 2, shown.devices), shown.sig)
+
+
+def test_a_passphrase_is_tried_without_opening_the_file_again(tmp_path: Path) -> None:
+    first, _ = linked()
+    keys = KeyFile.create(tmp_path / "identity.key", first, LINK, "one", token_bytes)
+    assert keys.opens("one") and not keys.opens("") and not keys.opens("One")
+    keys.set_passphrase("", token_bytes)
+    assert keys.opens("") and not keys.opens("one") and not keys.protected
+
+
+def test_of_no_identity_a_secret_can_be_seen() -> None:
+    first, second = linked()
+    for one in (first, second, NewDevice.make(bytes(32), "ada", 1, token_bytes)):
+        assert one.login_seed.hex() not in repr(one) and repr(one.login_seed) not in repr(one)

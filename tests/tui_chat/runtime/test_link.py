@@ -173,16 +173,6 @@ async def test_frames_that_are_not_ours_end_the_connection(kind: str) -> None:
         assert {why for why, _ in heard.ends} == {broke}
 
 
-async def test_the_longest_event_is_taken() -> None:
-    async def speak(ws: ServerConnection) -> None:
-        await ws.send("x" * EVENT_BYTES)
-        await ws.wait_closed()
-
-    async with server(speak) as port, linked(port) as (_, heard):
-        await heard.until(lambda: heard.frames)
-        assert len(heard.frames[0]) == EVENT_BYTES and not heard.ends
-
-
 @pytest.mark.parametrize(
     ("code", "word"),
     [(Closed.REPLACED, "somewhere else"), (Closed.TOO_SLOW, "too slow"), (Closed.STORE, "disk"),
@@ -239,23 +229,6 @@ async def test_who_is_suspended_soon_asks_why_and_then_less_and_less_often(
         await heard.until(lambda: len(heard.ends) >= 7)
         pauses = [retry or 0 for _, retry in heard.ends[:7]]
         assert pauses[0] < 0.1 and min(pauses[5:]) > 10 * pauses[0]
-
-
-async def test_a_relay_that_breaks_the_protocol_is_not_asked_again_at_once(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """Also one that lets us in each time: it would only say the same again."""
-    monkeypatch.setattr(link_module, "Random", lambda: Random(1))
-
-    async def greet(ws: ServerConnection) -> None:
-        await ws.send(b"no text frame")
-        await ws.wait_closed()
-
-    async with server(greet) as port, linked(port) as (_, heard):
-        heard.online = True
-        await heard.until(lambda: len(heard.ends) >= 7)
-        pauses = [retry or 0 for _, retry in heard.ends[:7]]
-        assert min(pauses[5:]) > 10 * pauses[0] and heard.ends[0][0] == PROTOCOL_BROKEN
 
 
 async def test_where_somebody_else_answers_the_pauses_are_longest_and_bounded(
@@ -386,28 +359,6 @@ async def test_after_hanging_up_it_comes_back_only_when_told(
             link.retry_now()
         await heard.until(lambda: len(heard.frames) == 3)
     assert len(heard_there) == 2
-
-
-async def test_stopping_ends_a_pause(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(link_module, "FIRST_RETRY", 1000.0)
-    monkeypatch.setattr(link_module, "LAST_RETRY", 1000.0)
-    async with raw(b"") as port, linked(port) as (link, heard):
-        await heard.until(lambda: heard.ends)
-        link.stop()
-    assert (heard.tries, len(heard.ends)) == (1, 1), "the end did not wait for the next try"
-
-
-async def test_being_cancelled_is_not_being_stopped() -> None:
-    async with raw(None) as port:
-        heard = Heard()
-        task = asyncio.create_task(
-            RelayConnection(RelayLink("127.0.0.1", port, bytes(32)), heard.callbacks()).run()
-        )
-        await heard.until(lambda: heard.tries)
-        await asyncio.sleep(0)
-        task.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await task
 
 
 @pytest.mark.parametrize("full", ["send", "stop"])

@@ -18,19 +18,7 @@ from relay.wire.protocol import Direct, Members
 from relay.wire.relay_link import RelayLink
 from tests.kit.relay_client import here
 from tests.kit.runtime import Cutting, address, free_port, keys_for, running_client
-from tui_chat.core.events import (
-    CloudText,
-    LoggedIn,
-    LoginRefused,
-    Network,
-    NetworkChanged,
-    NotTheRelay,
-    Privacy,
-    PrivacyChanged,
-    Prompted,
-    SecretText,
-    Trouble,
-)
+from tui_chat.core import events
 from tui_chat.runtime import log as runtime_log
 
 ENTRY = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z (INFO|WARNING|ERROR|CRITICAL) \S.*")
@@ -55,14 +43,16 @@ def test_events_of_the_program_are_said_in_fixed_words(tmp_path: Path) -> None:
     path = tmp_path / "log"
     runtime_log.begin(path, "info")
     for event in (
-        NetworkChanged(Network.CONNECTING),
-        LoggedIn("ada"),
-        NetworkChanged(Network.OFFLINE, "The relay at 10.1.2.3:9 does not answer.", 1.26),
-        NetworkChanged(Network.OFFLINE, "why"),
-        LoginRefused("The relay does not let you in", "said by the relay"),
-        NotTheRelay("This is not your relay", "The relay at 10.1.2.3:9 is another."),
-        Trouble("The cache was damaged", "It was put aside as /home/ada/cache.damaged"),
-        PrivacyChanged("@ada,bob", Privacy.SECRET),
+        events.NetworkChanged(events.Network.CONNECTING),
+        events.LoggedIn("ada"),
+        events.NetworkChanged(
+            events.Network.OFFLINE, "The relay at 10.1.2.3:9 does not answer.", 1.26
+        ),
+        events.NetworkChanged(events.Network.OFFLINE, "why"),
+        events.LoginRefused("The relay does not let you in", "said by the relay"),
+        events.NotTheRelay("This is not your relay", "The relay at 10.1.2.3:9 is another."),
+        events.Trouble("The cache was damaged", "It was put aside as /home/ada/cache.damaged"),
+        events.PrivacyChanged("@ada,bob", events.Privacy.SECRET),
     ):
         runtime_log.log_event(event)
     runtime_log.no_answer(ConnectionRefusedError(111, "Connect call failed ('10.1.2.3', 9)"))
@@ -89,8 +79,8 @@ def test_an_entry_is_one_line_of_text_whatever_a_title_holds(tmp_path: Path) -> 
     path = tmp_path / "log"
     runtime_log.begin(path, "info")
     title = "a\x1b[2J\x9b31m\nINFO let in\u2028b\ud800\u202ec"
-    runtime_log.log_event(Trouble(title, ""))
-    runtime_log.log_event(LoginRefused(title, ""))
+    runtime_log.log_event(events.Trouble(title, ""))
+    runtime_log.log_event(events.LoginRefused(title, ""))
     shown = "a\u241b[2J\ufffd31m INFO let in b\ufffdc"
     assert entries(path)[1:] == [f"WARNING trouble: {shown}", f"ERROR no login: {shown}"]
 
@@ -161,7 +151,7 @@ def test_off_writes_nothing_anywhere(tmp_path: Path, capfd: pytest.CaptureFixtur
     path = tmp_path / "state" / "log"
     runtime_log.begin(path, "off")
     runtime_log.no_answer(TimeoutError())
-    runtime_log.log_event(Trouble("A title", "text"))
+    runtime_log.log_event(events.Trouble("A title", "text"))
     assert not path.parent.exists()
     assert capfd.readouterr() == ("", "")
     assert not logging.getLogger("tui_chat").propagate
@@ -190,7 +180,7 @@ def test_it_never_grows_past_its_bound(tmp_path: Path) -> None:
     runtime_log.begin(path, "info")
     title = "x" * 500
     for _ in range(5_000):
-        runtime_log.log_event(Trouble(title, ""))
+        runtime_log.log_event(events.Trouble(title, ""))
     files = sorted(tmp_path.iterdir())
     assert [file.name for file in files] == ["log", "log.1", "log.2", "log.3"]
     assert all(file.stat().st_size <= runtime_log.FILE_BYTES for file in files)
@@ -246,23 +236,25 @@ async def test_nothing_of_a_conversation_is_in_the_log(tmp_path: Path) -> None:
             running_client(one, damaged, register="") as (a, heard),
             running_client(other, register="") as (b, heard_b),
         ):
-            await heard.until(lambda: heard.of(LoggedIn))
-            await heard_b.until(lambda: heard_b.of(LoggedIn))
+            await heard.until(lambda: heard.of(events.LoggedIn))
+            await heard_b.until(lambda: heard_b.of(events.LoggedIn))
             assert not (await a.ask(GroupCreate, room, title)).code
             chat = (await a.ask(Direct, bob)).chat
             for where in (room, chat):
-                assert not (await a.answer(a.say(CloudText(where, cloud)))).code
+                assert not (await a.answer(a.say(events.CloudText(where, cloud)))).code
             assert (await a.ask(GroupInvite, room, f"nobody{mark}")).code
             a.inside.ask_secret(chat)
-            await heard_b.until(lambda: heard_b.of(Prompted))
+            await heard_b.until(lambda: heard_b.of(events.Prompted))
             b.inside.ask_secret(chat)
             await heard.until(
-                lambda: any(e.privacy is Privacy.SECRET for e in heard.of(PrivacyChanged))
+                lambda: any(
+                    e.privacy is events.Privacy.SECRET for e in heard.of(events.PrivacyChanged)
+                )
             )
-            assert a.say(SecretText(chat, secret))
+            assert a.say(events.SecretText(chat, secret))
             cable.after = 0
             a.begin(Members, room)  # the answer is what cuts the cable
-            await heard.until(lambda: len(heard.of(NetworkChanged)) > 2)
+            await heard.until(lambda: len(heard.of(events.NetworkChanged)) > 2)
     said = entries(path)
     for word in (
         "INFO connecting",
@@ -285,6 +277,6 @@ async def test_a_relay_that_does_not_answer_is_said_without_its_address(tmp_path
     runtime_log.begin(path, "warning")
     keys = keys_for(tmp_path, RelayLink("127.0.0.1", port, bytes(32)), "ada")
     async with running_client(keys) as (_, heard):
-        await heard.until(lambda: len(heard.of(NetworkChanged)) > 1)
+        await heard.until(lambda: len(heard.of(events.NetworkChanged)) > 1)
     assert "WARNING no answer from the relay (ConnectionRefusedError)" in entries(path)
     assert str(port) not in path.read_text()

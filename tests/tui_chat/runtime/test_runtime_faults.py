@@ -1,4 +1,5 @@
-"""The runtime when disks are full, caches damaged, listeners rash and relays odd."""
+"""The runtime when disks are full, caches damaged, listeners rash and relays odd; the passphrase
+changed while it runs."""
 
 from __future__ import annotations
 
@@ -13,23 +14,14 @@ from relay.wire import protocol as wire
 from relay.wire.codec import decode_request, encode
 from relay.wire.errors import Code
 from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin
-from relay.wire.messages import Page
 from relay.wire.protocol import Delete, Hello
-from relay.wire.relay_link import RelayLink, parse_relay_link
-from tests.kit.relay_client import here, running
+from relay.wire.relay_link import RelayLink
+from tests.kit.relay_client import here
 from tests.kit.runtime import PATIENCE, ROOM, address, keys_for, running_client
 from tui_chat.bot import Bot
 from tui_chat.cloud.login import STRANGER
-from tui_chat.core.events import (
-    CloudText,
-    Event,
-    LoggedIn,
-    LoginRefused,
-    Network,
-    NetworkChanged,
-    Response,
-    Trouble,
-)
+from tui_chat.core import events
+from tui_chat.runtime import keyfile
 from tui_chat.runtime import link as link_module
 from tui_chat.runtime.cache import Cache
 from tui_chat.runtime.keyfile import KeyFile
@@ -59,28 +51,18 @@ async def test_a_full_disk_is_told_and_does_not_end_the_connection(
 
         monkeypatch.setattr(KeyFile, "save", full)
         async with running_client(keys, cache, register="") as (runtime, heard):
-            await heard.until(lambda: heard.of(LoggedIn))
-            assert "key file cannot be written" in heard.of(Trouble)[0].title
+            await heard.until(lambda: heard.of(events.LoggedIn))
+            assert "key file cannot be written" in heard.of(events.Trouble)[0].title
 
             def broken(*_: object) -> None:
                 raise sqlite3.OperationalError("database or disk is full")
 
             monkeypatch.setattr(Cache, "keep", broken)
             assert not (await runtime.ask(GroupCreate, ROOM)).code
-            assert runtime.say(CloudText(ROOM, "still sent"))
-            await heard.until(lambda: [a for a in heard.of(Response) if a.value])
-            assert heard.of(Trouble)[-1].title == "The cache cannot be written"
-            assert runtime.client.network is Network.ONLINE
-
-
-async def test_a_damaged_cache_is_told_of(tmp_path: Path) -> None:
-    async with here(tmp_path / "relay") as relay:
-        keys, cache = keys_for(tmp_path, address(relay), "ada"), tmp_path / "ada" / "cache.db"
-        cache.write_bytes(b"not a database" * 1000)
-        async with running_client(keys, cache, register="") as (_, heard):
-            (trouble,) = heard.of(Trouble)
-            assert "damaged" in trouble.title and "cache.damaged" in trouble.text
-            await heard.until(lambda: heard.of(LoggedIn))
+            assert runtime.say(events.CloudText(ROOM, "still sent"))
+            await heard.until(lambda: [a for a in heard.of(events.Response) if a.value])
+            assert heard.of(events.Trouble)[-1].title == "The cache cannot be written"
+            assert runtime.client.network is events.Network.ONLINE
 
 
 async def test_older_lines_come_from_the_cache_and_from_the_relay(tmp_path: Path) -> None:
@@ -123,7 +105,7 @@ async def test_what_is_deleted_and_not_loaded_is_no_longer_unread(tmp_path: Path
                 await bob.ask(GroupInvite, ROOM, "ada")
                 await ada.ask(GroupJoin, ROOM)
                 for n in range(4):
-                    await bob.answer(bob.say(CloudText(ROOM, f"text {n}")))
+                    await bob.answer(bob.say(events.CloudText(ROOM, f"text {n}")))
                 known = ada.client.conversations.all
                 await heard.until(lambda: known[ROOM].log.unread == 4)
             async with running_client(keys, cache) as (ada, heard):
@@ -143,10 +125,10 @@ async def test_events_are_told_in_order_also_when_a_listener_acts(tmp_path: Path
         runtime = Runtime(keys, None, names=KEY_NAMES, register="")
         seen: list[list[str]] = [[], []]
 
-        def act(event: Event) -> None:
+        def act(event: events.Event) -> None:
             seen[0].append(type(event).__name__)
-            if isinstance(event, LoggedIn):
-                runtime.say(CloudText("#nowhere", "x"))
+            if isinstance(event, events.LoggedIn):
+                runtime.say(events.CloudText("#nowhere", "x"))
 
         silence = runtime.listen(act)
         runtime.listen(lambda event: seen[1].append(type(event).__name__))
@@ -183,24 +165,41 @@ async def test_words_of_a_later_relay_are_ignored_and_nonsense_ends_the_connecti
         keys = keys_for(tmp_path, RelayLink("127.0.0.1", port, bytes(32)), "ada")
         async with running_client(keys) as (_, heard):
             await heard.until(lambda: len(said) >= 4)
-            (told,) = heard.of(Trouble)
-            assert told.text == STRANGER and not heard.of(LoginRefused)
-            assert PROTOCOL_BROKEN in {change.why for change in heard.of(NetworkChanged)}
+            (told,) = heard.of(events.Trouble)
+            assert told.text == STRANGER and not heard.of(events.LoginRefused)
+            assert PROTOCOL_BROKEN in {change.why for change in heard.of(events.NetworkChanged)}
         with pytest.raises(BotError, match="has not shown to be your relay"):
             async with Bot.online(keys, seconds=0.3):
                 pass
 
 
-async def test_a_text_refused_for_haste_goes_out_when_it_may(tmp_path: Path) -> None:
-    """The clock of the runtime drives the client's deadlines."""
-    async with running(tmp_path / "relay", limits=True) as relay:
-        keys = keys_for(tmp_path, parse_relay_link(relay.link), "ada")
-        async with Bot.online(keys, register="") as ada:
-            await ada.groups.create(ROOM)
-            ids = [ada.say(ROOM, f"text {n}") for n in range(66)]
-            answers = [await ada.runtime.answer(ids[-1], PATIENCE)]
-            assert not answers[0].code
-            page = (await ada.page(ROOM, before=None, after=0, limit=200)).value
-            assert isinstance(page, Page)
-            texts = [m.text for m in page.msgs if m.kind == "text"]
-            assert texts == [f"text {n}" for n in range(66)]
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keyfile, "MODERATE", (2, 1 << 15))
+
+
+async def answered(runtime: Runtime, id: str) -> events.Response:
+    return await runtime.answer(id, 20)
+
+
+async def done(runtime: Runtime, id: str) -> events.Response:
+    answer = await answered(runtime, id)
+    assert answer.code == "", answer
+    return answer
+
+
+async def test_the_passphrase_is_changed_beside_the_loop(tmp_path: Path) -> None:
+    async with here(tmp_path / "relay", limits=False) as relay:
+        keys = keys_for(tmp_path, address(relay), "ada")
+        async with running_client(keys, register="") as (ada, _):
+            assert await ada.online(20)
+            assert not ada.key_file_sealed
+            first = ada.change_passphrase("", "one")
+            busy = await answered(ada, ada.change_passphrase("", "two"))
+            assert busy.code == "busy"
+            await done(ada, first)
+            assert ada.key_file_sealed and KeyFile.open(keys.path, "one").identity == keys.identity
+            wrong = await answered(ada, ada.change_passphrase("two", "three"))
+            assert wrong.code == "passphrase"
+            await done(ada, ada.change_passphrase("one", ""))
+            assert not ada.key_file_sealed and KeyFile.open(keys.path, "")

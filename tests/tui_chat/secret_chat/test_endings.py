@@ -1,36 +1,22 @@
-"""How secret chats live and end, each end with a sentence of its own (docs/secret-chat.md)."""
+"""How secret chats live and end: each end has a sentence, a word and a name of its own
+(docs/secret-chat.md, sections 5, 6 and 9)."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from relay.wire import protocol as ev
-from relay.wire.binary import Blob, Id16
-from relay.wire.codec import decode_event, encode
-from relay.wire.errors import Code
-from relay.wire.groups import Chat
-from relay.wire.moderation import Decision, Notice
-from relay.wire.secret import ScAnswered, ScFinished, ScMessage
-from tests.kit.client import Stage, ended, lines, looked, toggle
-from tests.kit.hostile_relay import CHAT, Seat
-from tui_chat.core.events import (
-    ActionRefused,
-    Ended,
-    LineAdded,
-    LineChanged,
-    LineMark,
-    LinesGone,
-    Privacy,
-    PrivacyChanged,
-    SecretText,
-)
+from tests.kit import wire as w
+from tests.kit.client import Stage, Town, ended, looked, pinned, stranger, toggle
+from tests.kit.hostile_relay import CHAT
+from tui_chat.core.events import ActionRefused, Ended, Privacy, PrivacyChanged, SecretText
 from tui_chat.core.secret_text import ending_words as sentence
 from tui_chat.core.secret_text import prompt_gone
-from tui_chat.core.step import Step
-from tui_chat.secret.ratchet import SealedMessage
+from tui_chat.secret import errors
 from tui_chat.secret.reasons import CloseReason
 from tui_chat.secret.session import LAST_N
-from tui_chat.secret_chat.toggle import Live
+from tui_chat.secret_chat.endings import GOODBYES, WORDS
 from tui_chat.ui.keys import KEY_NAMES
 
 
@@ -78,65 +64,7 @@ def test_a_session_ends_on_both_sides_and_never_goes_to_cloud(
     assert stage.bob.privacy is Privacy.CLOUD
 
 
-@pytest.mark.parametrize("missing", ["m2", "m3", "m4"])
-def test_a_changed_handshake_message_fails_on_both_sides(missing: str) -> None:
-    stage = Stage()
-    stage.ask(stage.ada)
-    stage.advance(1)
-    stage.press(stage.bob, "F2")
-    kind = {"m2": ScAnswered, "m3": ScFinished, "m4": ScMessage}[missing]
-    for _ in range(20):
-        for seat in (stage.ada, stage.bob):
-            if seat.up:
-                stage.deliver_up(seat)
-            if seat.down:
-                event = decode_event(seat.down[0])
-                if isinstance(event, kind):
-                    data = bytearray(event.b if missing == "m4" else event.m)
-                    data[-1] ^= 1
-                    setattr(event, "b" if missing == "m4" else "m", Blob(data))
-                    seat.down[0] = encode(event)
-                    stage.deliver_down(seat)
-                    stage.settle()
-                    other = stage.bob if seat is stage.ada else stage.ada
-                    assert ended(seat) is ended(other) is Ended.FAILED
-                    assert not seat.live and not other.live
-                    return
-                stage.deliver_down(seat)
-    raise AssertionError("the frame did not come")
-
-
 # While it stands
-
-
-def test_texts_are_shown_confirmed_and_gone_with_the_way_back(stage: Stage) -> None:
-    stage.seal()
-    assert not stage.ada.direct.log.lines[0].own  # type: ignore[union-attr]
-    for said in ("one", "two"):
-        stage.ada.draft.edit(said)
-        stage.enter(stage.ada)
-    stage.settle()
-    marks = [x.delivery.value for x in lines(stage, "ada") if x.mark is LineMark.SECRET]
-    assert marks == ["not confirmed"] * 2, "bob has not looked yet"
-    stage.view(stage.bob)
-    stage.settle()
-    assert [x.delivery.value for x in lines(stage, "ada") if x.own] == ["done", "done"]
-    assert len(stage.heard(stage.ada, LineChanged)) == 2
-    stage.ada.draft.edit("three")
-    stage.enter(stage.ada)
-    stage.settle()
-    assert [x.delivery.value for x in lines(stage, "ada") if x.own] == ["done"] * 3
-    stage.advance(1)
-    stage.press(stage.bob, "F4")
-    stage.settle()
-    assert [x.text for x in lines(stage, "ada") if x.own] == ["one", "two", "three"]
-    stage.advance(1)
-    stage.press(stage.ada, "F4")
-    (left,) = lines(stage, "ada")
-    assert (
-        left.mark is LineMark.NOTE and "was here" in left.text and stage.heard(stage.ada, LinesGone)
-    )
-    assert not any(isinstance(k, LineAdded) for k in stage.kept["ada"])
 
 
 @pytest.mark.parametrize(
@@ -156,19 +84,6 @@ def test_a_secret_text_that_cannot_be_sealed_stays_with_the_user(
     assert stage.ada.live and not stage.frames["ada"]
 
 
-def test_silence_of_the_peer_ends_it_after_seventy_five_seconds(stage: Stage) -> None:
-    stage.seal()
-    heard = stage.mono
-    while stage.mono < heard + 74:
-        stage.advance(1)
-        stage.ada.up.clear()
-        stage.bob.down.clear()
-        stage.bob.up.clear()
-    assert stage.ada.live
-    stage.advance(2)
-    assert ended(stage.ada) is Ended.PEER_LOST and "timeout" in stage.closes(stage.ada)
-
-
 def test_an_idle_session_lives_on_heartbeats_and_renews_its_keys(stage: Stage) -> None:
     stage.seal()
     stage.honest = True
@@ -185,59 +100,14 @@ def test_an_idle_session_lives_on_heartbeats_and_renews_its_keys(stage: Stage) -
     assert epoch() > before + 5
 
 
-def test_a_peer_that_never_renews_its_keys_ends_it(stage: Stage) -> None:
-    stage.seal()
-    stage.honest = True
-    session = toggle(stage.ada).session
-    assert session
-    session._clock.stepped -= 299.5
-    looked(stage.ada, stage)
-    stage.advance(1)
-    assert ended(stage.ada) is Ended.FAILED
-
-
 def test_the_relay_cannot_take_a_direct_chat_away_and_give_it_back_in_cloud(stage: Stage) -> None:
     stage.seal()
     was = toggle(stage.ada)
-    given = ev.ChatAdded(Chat(CHAT, 0, 0, 0, 2, online=True))
-    for event in (ev.ChatLeft(CHAT), given):
+    given = w.ChatAdded(w.Chat(CHAT, 0, 0, 0, 2, online=True))
+    for event in (w.ChatLeft(CHAT), given):
         step = stage.ada.client.received(event, stage.now)
         assert not [e for e in step.tell if isinstance(e, PrivacyChanged)]
     assert toggle(stage.ada) is was and was.privacy is Privacy.SECRET
-
-
-def test_the_goodbye_of_a_limit_is_named(stage: Stage) -> None:
-    stage.seal()
-    step = Step()
-    session = toggle(stage.bob).session
-    assert session
-    toggle(stage.bob).send(session.close(CloseReason.LIMIT), step)
-    looked(stage.bob, stage)
-    stage.do(stage.bob, step, "time")
-    stage.settle()
-    assert ended(stage.ada) is Ended.OLD
-    assert isinstance(toggle(stage.bob).attempt, Live)
-
-
-def act(stage: Stage, seat: Seat, sealed: list[SealedMessage]) -> None:
-    """A device does with its session what no key of this program does."""
-    step = Step()
-    toggle(seat).send(sealed, step)
-    stage.do(seat, step, "enter")
-    stage.settle()
-
-
-def test_a_text_that_its_sender_deletes_is_gone(stage: Stage) -> None:
-    stage.seal()
-    stage.bob.draft.edit("regretted")
-    stage.enter(stage.bob)
-    stage.settle()
-    assert [x.text for x in lines(stage, "ada") if x.mark is LineMark.SECRET] == ["regretted"]
-    session = toggle(stage.bob).session
-    assert session
-    n = session._ratchet.ns - 1  # type: ignore[union-attr]
-    act(stage, stage.bob, session.delete(n, own=True))
-    assert [x.text for x in lines(stage, "ada") if x.mark is LineMark.SECRET] == []
 
 
 def test_a_session_without_a_number_left_takes_no_text_and_ends(stage: Stage) -> None:
@@ -264,9 +134,7 @@ def test_the_line_of_who_can_read_in_every_state(stage: Stage) -> None:
     stage.do(stage.ada, stage.ada.client.inside.matches(CHAT, stage.now), "F3")
     assert readable() == "you · bob" and "Only you and bob" in toggle(stage.ada).sentence
     stage.press(stage.bob, "F4")
-    stage.advance(1)
-    stage.press(stage.bob, "F4")
-    stage.settle()
+    stage.leave(stage.bob)
     assert readable().startswith("nobody: nothing is sent until you choose")
     assert toggle(stage.ada).code == () and toggle(stage.ada).safety_number == ""
 
@@ -275,16 +143,179 @@ def test_a_restriction_ends_it_on_both_sides_with_what_each_can_know(stage: Stag
     """Never back to cloud by itself; and when it is over that is what stands there."""
     stage.seal()
     stage.advance(1)
-    sid = Id16(toggle(stage.ada).attempt.sid)  # type: ignore[union-attr]
-    stage.say_to(stage.ada, ev.Error(Code.RESTRICTED, "It does not write for now.", sid=sid))
+    sid = w.Id16(toggle(stage.ada).attempt.sid)  # type: ignore[union-attr]
+    stage.say_to(stage.ada, w.Error(w.Code.RESTRICTED, "It does not write for now.", sid=sid))
     stage.settle()
     assert (ended(stage.ada), ended(stage.bob)) == (Ended.RESTRICTED, Ended.STOPPED_THERE)
     assert stage.ada.privacy is stage.bob.privacy is Privacy.CLOSED
     mine, theirs = toggle(stage.ada).sentence, toggle(stage.bob).sentence
     assert "Your account is restricted" in mine and "did not do its part" not in mine
     assert theirs.startswith("ada's side cannot go on") and "has gone" not in theirs
-    over = Decision(1, 2, 3, "restrict", "sender", "rules", "", "", settled="reversed")
-    stage.say_to(stage.ada, Notice(1, 2, "settled", decision=over))
+    over = w.Decision(1, 2, 3, "restrict", "sender", "rules", "", "", settled="reversed")
+    stage.say_to(stage.ada, w.Notice(1, 2, "settled", decision=over))
     said = toggle(stage.ada).sentence
     assert "which is over" in said and "Your account is restricted" not in said
     assert stage.ada.privacy is Privacy.CLOSED, "until the user's act"
+
+
+HOW = {
+    Ended.ENDED_HERE: CloseReason.USER,
+    Ended.WITHDRAWN: CloseReason.USER,
+    Ended.NO_MATCH: CloseReason.USER,
+    Ended.PEER_LOST: CloseReason.TIME_OUT,
+    Ended.TIMEOUT: CloseReason.TIME_OUT,
+    Ended.OLD: CloseReason.LIMIT,
+    Ended.FAILED: CloseReason.NO_RATCHET_STEP,
+}
+
+
+@pytest.mark.parametrize("here", HOW)
+def test_each_goodbye_is_what_the_table_says_on_both_sides(stage: Stage, here: Ended) -> None:
+    """ada says it; whatever bob has said meanwhile did not reach her."""
+    if here in (Ended.WITHDRAWN, Ended.TIMEOUT):
+        stage.negotiate()
+        stage.deliver_up(stage.ada)
+        stage.deliver_down(stage.bob)
+    else:
+        stage.seal()
+    session = toggle(stage.ada).attempt.stands.session  # type: ignore[union-attr]
+    clock = session._clock
+    stage.clear()
+    match here:
+        case Ended.ENDED_HERE | Ended.WITHDRAWN:
+            stage.advance(1)
+            stage.press(stage.ada, "F4")
+        case Ended.NO_MATCH:
+            stage.do(stage.ada, stage.ada.client.inside.no_match(CHAT, stage.now), "F3")
+        case Ended.PEER_LOST:
+            clock.heard -= 75
+        case Ended.TIMEOUT:
+            stage.mono += 15
+        case Ended.OLD:
+            clock.started -= 86_400
+        case Ended.FAILED:
+            clock.stepped -= 300
+    looked(stage.ada, stage)
+    stage.do(stage.ada, stage.ada.client.tick(stage.now), "time")
+    assert session.ended
+    says = GOODBYES[HOW[here]]
+    sealed, close = stage.frames["ada"]
+    assert isinstance(sealed, w.ScMsg) and isinstance(close, w.ScClose)
+    assert (ended(stage.ada), close.reason) == (here, says.word) and here in says.here
+    stage.settle()
+    assert ended(stage.bob) is says.there and not stage.closes(stage.bob)
+    assert "may be missing" not in toggle(stage.bob).sentence
+
+
+WITHOUT = {
+    ("failed", Ended.FAILED): "taken",
+    ("failed", Ended.IDENTITY_CHANGED): "another key",
+    ("failed", Ended.NO_MATCH): "rejected",
+    ("timeout", Ended.TIMEOUT): "no answer",
+    ("closed", Ended.WITHDRAWN): "withdrawn",
+    ("closed", Ended.REFUSED): "refused",
+    ("closed", Ended.RESTRICTED): "restricted",
+}
+"""Ends without a CLOSE."""
+
+
+@pytest.mark.parametrize(("word", "here"), WITHOUT)
+def test_each_word_is_what_the_table_says_at_its_sender(word: str, here: Ended) -> None:
+    town = Town()
+    pinned(town)
+    town.clear()
+    match WITHOUT[word, here]:
+        case "taken":
+            town.seal()
+            town.say_to(town.ada, w.ScTaken(w.Id16(town.ada.live.sid)))  # type: ignore[union-attr]
+        case "another key":
+            other = stranger(town, "bob")
+            town.shows["bob"] = (other, 1, (other,))
+            town.ask(town.ada)
+        case "rejected":
+            toggle(town.ada).peers.reject("bob")
+            town.ask(town.ada)
+        case "no answer":
+            town.ask(town.ada)
+            town.bob.up.clear()
+            town.mono += 65
+            town.do(town.ada, town.ada.client.tick(town.now), "time")
+        case "withdrawn":
+            town.ask(town.ada)
+            town.advance(1)
+            town.press(town.ada, "F4")
+        case "refused":
+            town.ask(town.ada)
+            sid = w.Id16(toggle(town.ada).attempt.sid)  # type: ignore[union-attr]
+            town.say_to(town.ada, w.Error(w.Code.RATE, "Wait a little.", sid=sid))
+        case "restricted":
+            town.ask(town.ada)
+            sid = w.Id16(toggle(town.ada).attempt.sid)  # type: ignore[union-attr]
+            town.say_to(town.ada, w.Error(w.Code.RESTRICTED, "It does not write.", sid=sid))
+    assert (ended(town.ada), town.closes(town.ada)) == (here, [word])
+
+
+def test_the_table_of_words_has_these_ends_and_no_other() -> None:
+    sealed = {(GOODBYES[reason].word, here) for here, reason in HOW.items()}
+    said = {(word, here) for word, means in WORDS.items() for here in means.here}
+    assert said == sealed | set(WITHOUT)
+
+
+FRAMES: dict[str, tuple[Callable[[w.Id16], w.Event], Ended, list[str]]] = {
+    "gone": (w.ScGone, Ended.PEER_LEFT, []),
+    "unavailable": (w.ScUnavailable, Ended.UNAVAILABLE, []),
+    "taken": (w.ScTaken, Ended.TAKEN, []),
+    "error": (lambda sid: w.Error(w.Code.RATE, "Wait.", sid=sid), Ended.REFUSED, ["closed"]),
+    "barred": (
+        lambda sid: w.Error(w.Code.RESTRICTED, "No.", sid=sid),
+        Ended.RESTRICTED,
+        ["closed"],
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("frame", "state"),
+    [("gone", "asking"), ("gone", "answering"), ("gone", "finishing"), ("gone", "secret"),
+     ("unavailable", "asking"), ("taken", "answering"),
+     ("error", "asking"), ("error", "answering"), ("error", "finishing"), ("error", "secret"),
+     ("barred", "asking"), ("barred", "answering"), ("barred", "finishing"),
+     ("barred", "secret")],
+)  # fmt: skip
+def test_each_frame_that_ends_it_has_one_name(stage: Stage, frame: str, state: str) -> None:
+    seat = stage.bob if state == "answering" else stage.ada
+    if state == "secret":
+        stage.seal()
+    elif state == "finishing":
+        stage.negotiate()
+    else:
+        stage.ask(stage.ada)
+    if state == "answering":
+        stage.advance(1)
+        stage.press(stage.bob, "F2")
+    made, name, said = FRAMES[frame]
+    seat.down.clear()
+    stage.clear()
+    stage.say_to(seat, made(w.Id16(toggle(seat).attempt.sid)))  # type: ignore[union-attr]
+    assert ended(seat) is name and stage.closes(seat) == said
+    assert ("may be missing" in toggle(seat).sentence) is (state == "secret")
+
+
+CHECKS = [
+    errors.CommitmentBroken("2"),
+    errors.OwnIdentity("3"),
+    errors.BadCertificate("4"),
+    errors.WrongRoute("5"),
+    errors.BadDeviceList("7"),
+    errors.ListRolledBack("7"),
+    errors.DeviceNotListed("7"),
+]
+"""Each with its number in section 5."""
+
+
+@pytest.mark.parametrize("error", CHECKS, ids=lambda e: type(e).__name__)
+def test_every_check_but_that_of_the_pin_is_called_failed(
+    stage: Stage, error: errors.SecretError
+) -> None:
+    assert toggle(stage.ada).distrust(error, None) is Ended.FAILED
+    assert toggle(stage.ada).identity_problem is None

@@ -78,7 +78,7 @@ class Counting(Stage):
         """What `tui-chat secret` does with each file."""
         for line in lines(self, "bob")[-3:]:
             if line.file and line.file.state is FileState.OFFERED:
-                step = self.bob.client.inside.answer_file(CHAT, line.key, False, self.now)
+                step = self.bob.client.inside.answer_file(CHAT, self.now, line.key, False)
                 self.do(self.bob, step, "declined")
         self.deliver_all()
 
@@ -128,20 +128,6 @@ def test_texts_of_a_peer_leave_room_for_the_lines_of_a_script(stage: Counting) -
     assert stage.refused == 0 and said > seconds * A_SECOND
     assert stage.ada.privacy is stage.bob.privacy is Privacy.SECRET
     assert stage.session(stage.ada).unconfirmed == (), "the last ACK covers all"
-
-
-def test_removing_all_is_no_more_than_the_relay_takes_however_much_was_offered(
-    stage: Counting,
-) -> None:
-    for n in range(MOST):
-        stage.from_ada(offered(n))
-        stage.advance(1 / A_SECOND_OF_THE_PEER)
-    stage.do(stage.bob, stage.bob.client.inside.flush(CHAT, stage.now), "flush")
-    stage.rest()
-    assert stage.refused == 0
-    assert stage.ada.privacy is stage.bob.privacy is Privacy.SECRET
-    gone = stage.session(stage.ada)._files._rules._all.values()
-    assert Counter(len(one.cancelled_by) for one in gone) == {1: MOST}, "each was cancelled"
 
 
 def test_chats_share_one_pace_and_each_has_its_turns() -> None:

@@ -222,7 +222,7 @@ GUARDS = {
     "drafts are kept in CLOUD alone": [_blind(CloudDrafts)],
     "drafts go when a chat leaves CLOUD": [(CloudDrafts, "moved", _nothing)],
     "a draft is held": [
-        (ComposerDraft, "show", lambda self, privacy: setattr(self, "shown", privacy)),
+        (ComposerDraft, "show", lambda self, privacy: setattr(self, "shown", privacy))
     ],
     "asking has an end": [(Asking, "deadline", property(lambda self: float("inf")))],
     "a device is certified and listed": [

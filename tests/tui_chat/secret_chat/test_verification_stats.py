@@ -12,15 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relay.wire import protocol
-from relay.wire.errors import Code
-from relay.wire.groups import Chat, Opened
 from relay.wire.relay_link import RelayLink
-from relay.wire.secret import Reported, Verification
-from relay.wire.shapes import Done
-from tests.kit.client import Person, Town, back, toggle
+from tests.kit.client import Town, back
 from tests.kit.hostile_relay import CHAT
-from tui_chat.core.events import Response
 from tui_chat.core.keys import Identity
 from tui_chat.core.records import VerificationRecord
 from tui_chat.core.step import Now, SaveVerification, Step
@@ -96,15 +90,6 @@ def test_each_session_is_measured_by_its_first_answer_alone(town: Town) -> None:
     assert [v.outcome for v in kept(town)] == ["match"], "said afterwards: not a comparison's time"
 
 
-def test_where_nothing_is_secret_nothing_is_measured() -> None:
-    town = Town()
-    look(town)
-    close(town)
-    answer(town, match=True)
-    town.seal()
-    assert kept(town) == [] and toggle(town.ada).comparing is None
-
-
 # By itself
 
 PARTS = st.lists(st.tuples(st.floats(0, 500), st.floats(0, 500), st.booleans()), min_size=1)
@@ -168,33 +153,6 @@ def test_a_clock_that_steps_back_makes_no_time(times: list[float]) -> None:
 # Told to the relay
 
 
-def tell(ada: Person, id: str = "ab" * 16) -> None:
-    _, step = ada.client.asked.ask(Verification(id, 41, "match", "words"))
-    ada.do(step)
-
-
-def test_done_is_its_answer_and_nothing_else_is() -> None:
-    ada = Person()
-    ada.log_in()
-    tell(ada)
-    asked = ada.one(Verification)
-    ada.feed(Reported("f" * 32, 1, 1))
-    ada.feed(Done(asked.id))
-    assert ada.one(Response) == Response(asked.id)
-    tell(ada)
-    ada.feed(Opened(asked.id, Chat("@ada,bob", 0, 0, 0, 2)))
-    assert ada.one(Response).code == "wrong_answer"
-    tell(ada)
-    ada.feed(protocol.Error(Code.QUOTA, "Enough.", asked.id))
-    assert ada.one(Response) == Response(asked.id, "quota", "“Enough.”")
-    tell(ada)
-    ada.lose()
-    assert ada.one(Response).code == "offline"
-    ada.forget()
-    ada.log_in()
-    assert ada.take(Verification) == [], "it is not repeated by itself"
-
-
 # In the key file
 
 
@@ -232,7 +190,7 @@ def test_a_file_from_before_has_measured_nothing_and_may_ask(tmp_path: Path) -> 
     whole = msgspec.to_builtins(msgspec.json.decode(_plain(keys)))
     before = msgspec.json.encode(msgspec.convert(whole, old))
     assert b"verifications" not in before
-    read = keyfile._stored_2(before)
+    read = msgspec.json.decode(before, type=keyfile._Stored2)
     assert read.verifications == [] and read.ask_to_tell
 
 

@@ -9,7 +9,7 @@ from relay.terminal.text import inert_line
 from relay.wire.account import Holds
 from tui_chat.core.account_text import REVOKED_TITLE
 from tui_chat.core.events import UNKNOWN_HERE, LoginRefused
-from tui_chat.ui.actions.context import ActionContext, action, confirmed
+from tui_chat.ui.actions.context import Actions, action, confirmed
 
 _ANEW = (
     "If it was begun anew, as for a class, you can register there anew, under the same name or "
@@ -19,23 +19,18 @@ _ANEW = (
 )
 
 
-class AccountActions:
+class AccountActions(Actions):
     """Actions on the account. The relay learns that the device list is viewed, the code of a new
     device and signed lists, what an export asks for page by page, and that the account is
     deleted."""
 
-    def __init__(self, desk: ActionContext) -> None:
-        self._desk, self._screen = desk, desk.screen
-
     def devices(self) -> None:
-        """Show the page of the account's devices."""
         from tui_chat.ui.pages.devices import DevicesPage
 
-        self._desk.push(DevicesPage(self._desk.runtime))
+        self._desk.push(DevicesPage(self._runtime))
 
     def shut_out(self, event: LoginRefused) -> None:
-        """Explain that the relay refuses the login; clear the earlier sentence, which is about
-        something else."""
+        """Explain that the relay refuses the login, in place of the earlier sentence."""
         from relay.terminal.dialogs import InfoDialog
 
         forgotten = event.code == UNKNOWN_HERE and self._screen.may_register_anew
@@ -46,18 +41,16 @@ class AccountActions:
         if forgotten:
             self.register()
         else:
-            page = InfoDialog(Content(inert_line(event.title)), Content(inert_line(event.text)))
-            self._screen.app.push_screen(page)
+            title, says = inert_line(event.title), inert_line(event.text)
+            self._screen.app.push_screen(InfoDialog(title, says))
 
     @action
     async def register(self) -> None:
-        """Explain what registering again means where the relay no longer knows this account, and
-        leave the chat for it if the user agrees."""
+        """Explain registering again at a relay that forgot this account; leave the chat for it."""
         why = self._screen.writing.forgotten
         if not why:
-            self._desk.say(
-                "That is for a relay that does not know you any more. Nothing was changed."
-            )
+            says = "That is for a relay that does not know you any more. Nothing was changed."
+            self._desk.say(says)
             return
         title, says = inert_line(self._screen.writing.refused), f"{inert_line(why)}\n\n{_ANEW}"
         if await confirmed(self._desk, title, says, "Register anew", "Not now"):
@@ -69,7 +62,7 @@ class AccountActions:
         """Ask for the old passphrase and the new one."""
         from tui_chat.ui.pages.account import PassphrasePage
 
-        sentence = await self._desk.ask(PassphrasePage(self._desk.runtime))
+        sentence = await self._desk.ask(PassphrasePage(self._runtime))
         if sentence:
             self._desk.say(sentence)
             self._screen.around.renew("title")
@@ -90,7 +83,7 @@ class AccountActions:
 
         from tui_chat.ui.pages.account import ExportPage
 
-        sentence = await self._desk.ask(ExportPage(self._desk.runtime, Path.home()))
+        sentence = await self._desk.ask(ExportPage(self._runtime, Path.home()))
         if sentence:
             self._desk.say(sentence)
 
@@ -100,7 +93,7 @@ class AccountActions:
         from tui_chat.core.account_text import LINKED
         from tui_chat.ui.pages.account import DeleteAccountPage, farewell
 
-        runtime, client = self._desk.runtime, self._desk.client
+        runtime, client = self._runtime, self._client
         if not client.devices.can_sign:
             self._desk.say(LINKED)
             return

@@ -6,7 +6,6 @@ from __future__ import annotations
 from textual.content import Content
 
 from relay.terminal.text import inert_line, inert_name
-from relay.wire.groups import Member
 from relay.wire.limits import direct_chat
 from relay.wire.protocol import History, Members
 from relay.wire.settings import Block, ChatSet
@@ -14,27 +13,19 @@ from tui_chat.core.chats import FOREVER, Conversation, DirectChat, GroupChat
 from tui_chat.core.events import ChatGone, Privacy
 from tui_chat.core.names import BadName, is_group_link, other_user, user_name
 from tui_chat.core.secret_text import blocked_by_you, cloud_readers
-from tui_chat.ui.actions.context import ActionContext, action, choose
+from tui_chat.ui.actions.context import ActionContext, Actions, action, choose
 from tui_chat.ui.actions.groups import GroupActions
 from tui_chat.ui.chats import choices, order
 from tui_chat.ui.dates import day, seen_from
 from tui_chat.ui.words import CHECK, VERIFIED, chat_name, heading, presence, privacy_of
 
 
-def _presence(member: Member, direct: DirectChat) -> tuple[str, str]:
-    """Return the symbol and words for a member's presence as the relay now reports it; a blocked
-    peer gets those of the direct chat instead."""
-    if member.user == direct.peer and direct.blocked:
-        return presence(direct)
-    return ("●", "online") if member.online else ("○", "not seen online")
-
-
-class ChatActions:
+class ChatActions(Actions):
     """Actions that open chats and show their members. The relay answers most of them later."""
 
     def __init__(self, desk: ActionContext, groups: GroupActions) -> None:
-        self._desk, self._screen, self._groups = desk, desk.screen, groups
-        self._runtime, self._client = desk.runtime, desk.client
+        super().__init__(desk)
+        self._groups = groups
 
     def begin(self) -> None:
         """Ask for a name, a group or a link, and open that chat (F7)."""
@@ -48,16 +39,13 @@ class ChatActions:
             else:
                 self.direct(typed)
 
-        title, sentence = Content("New chat"), Content(
+        sentence = (
             "The name of somebody opens the direct chat with them; #room makes a new group, and "
             "what follows is its title; a link that you were sent lets you into its group. "
             "Ctrl+P has more: /directory finds what is public, /channel create makes a channel."
-        )  # fmt: skip
-        page = TextDialog(
-            title, sentence, "a name, #room and a title, or a link", self._readers_of, open_typed,
-            key="f7",
-        )  # fmt: skip
-        self._desk.push(page)
+        )
+        hint, readers = "a name, #room and a title, or a link", self._readers_of
+        self._desk.push(TextDialog("New chat", sentence, hint, readers, open_typed, key="f7"))
 
     def _readers_of(self, typed: str) -> str:
         """Return the readers of the chat with the typed name, and the name itself."""
@@ -80,11 +68,9 @@ class ChatActions:
         """Ask for a name and open the direct chat with that user (N among the contacts)."""
         from tui_chat.ui.dialogs import TextDialog
 
-        sentence = Content("Their exact name on this relay; it opens the direct chat with them.")
-        page = TextDialog(
-            Content("Look somebody up"), sentence, "a name", self._readers_of, self.direct
-        )
-        self._desk.push(page)
+        says = "Their exact name on this relay; it opens the direct chat with them."
+        readers, do = self._readers_of, self.direct
+        self._desk.push(TextDialog("Look somebody up", says, "a name", readers, do))
 
     @action
     async def direct(self, name: str, *words: str) -> None:
@@ -117,12 +103,12 @@ class ChatActions:
             self._groups.info()
             return
 
-        verified, sure = "", []
+        verified, compared = "", []
         if conversation.toggle.verified_at is not None:
             verified, now = conversation.peer, self._runtime.instant().wall
             when = seen_from(conversation.toggle.verified_at * 1000, now)
             says = f"You compared codes with {inert_name(verified)} {when}; it counts in SECRET."
-            sure.append(Content(f"\n{CHECK} {says}"))
+            compared.append(Content(f"\n{CHECK} {says}"))
 
         chat = conversation.chat
         asks = self._desk.request(Members, chat)
@@ -132,25 +118,22 @@ class ChatActions:
         nobody, listed = conversation.nobody, answer.value.members if answer.value else []
         members = sorted(listed, key=lambda m: (not m.online, m.user))
         wide = max((len(m.user) for m in members), default=0)
-        rows = [
-            Content.assemble(
-                (f"{sign} ", ""),
-                (inert_name(m.user).ljust(wide), "bold"),
-                (f"  {inert_name(m.role):6}", "$text-muted"),
-                (f"  {word}" if sign != "○" else "", "$text-muted"),
-                (f"  {VERIFIED}" if m.user == verified else "", "$text-success"),
-            )
-            for m in members
-            for sign, word in [_presence(m, conversation)]
-        ]
+        rows = []
+        for m in members:
+            sign, word = ("●", "online") if m.online else ("○", "")
+            if m.user == conversation.peer and conversation.blocked:
+                sign, word = presence(conversation)
+            more = f"  {inert_name(m.role):6}" + (f"  {word}" if word else "")
+            sure = f"  {VERIFIED}" if m.user == verified else "", "$text-success"
+            name = inert_name(m.user).ljust(wide), "bold"
+            rows.append(Content.assemble(f"{sign} ", name, (more, "$text-muted"), sure))
         rows += [Content(f"\n{inert_line(nobody.why)}")] if nobody else []
         readers = Content(f"\nReadable by: {inert_line(conversation.readable_by)}")
-        body = Content("\n").join([*rows, *sure, readers])
+        body = Content("\n").join([*rows, *compared, readers])
         self._desk.push(InfoDialog(heading(conversation), body, key="f8"))
 
     def gone(self, event: ChatGone) -> None:
-        """Say that the user is no longer in this chat: where it is open, where they were removed,
-        and where a draft was waiting."""
+        """Say that the user is no longer in this chat, where that matters to them."""
         screen, chat, unsent = self._screen, event.chat, event.unsent
         name = inert_name(chat)
         says, short = f"You are no longer in {name}.", f"No longer in {name}"
@@ -202,13 +185,12 @@ _ELSEWHERE = (
 )
 
 
-class PreferenceActions:
-    """Actions on settings, contacts, muted, archived and blocked chats. Each page says itself what
-    it tells the relay."""
+class PreferenceActions(Actions):
+    """Actions on settings, contacts and chats. Each page says itself what it tells the relay."""
 
     def __init__(self, desk: ActionContext, chats: ChatActions) -> None:
-        self._desk, self._screen, self._chats = desk, desk.screen, chats
-        self._runtime, self._client = desk.runtime, desk.client
+        super().__init__(desk)
+        self._chats = chats
 
     def settings(self) -> None:
         from tui_chat.ui.pages.settings import SettingsPage
@@ -266,29 +248,25 @@ class PreferenceActions:
 
     def block(self, name: str = "") -> None:
         """Ask, then block a user; without a name, the peer of the open chat."""
-        self._block(name or self._other(blocked=False), on=True)
+        self._block(name, on=True)
 
     def unblock(self, name: str = "") -> None:
         """Ask, then unblock a user; without a name, the peer of the open chat."""
-        self._block(name or self._other(blocked=True), on=False)
-
-    def _other(self, *, blocked: bool) -> str:
-        """Return the peer of the open direct chat if `blocked` matches their state; else an empty
-        string."""
-        direct = self._screen.direct
-        return direct.peer if direct and not direct.gone and direct.blocked is blocked else ""
+        self._block(name, on=False)
 
     @action
     async def _block(self, name: str, *, on: bool) -> None:
         from tui_chat.ui.pages.contacts import block_question, block_result
 
+        direct = self._screen.direct
+        if not name and direct and not direct.gone and direct.blocked is not on:
+            name = direct.peer
         if not name:
             self.contacts()
             return
         user = other_user(name, self._client.user)
-        if not await self._desk.ask(block_question(user, on=on)):
-            return
-        if await self._desk.request(Block, user, on):
+        sure = await self._desk.ask(block_question(user, on=on))
+        if sure and await self._desk.request(Block, user, on):
             self._desk.say_briefly(block_result(inert_name(user), on=on))
 
     def _cloudy(self) -> Conversation | None:
@@ -306,12 +284,8 @@ _ONLY_CLOUD = (
 _READERS = "you · the relay's operator, who sees which day you ask for"
 
 
-class SearchActions:
+class SearchActions(Actions):
     """Searches and jumps, by key, command and palette."""
-
-    def __init__(self, desk: ActionContext) -> None:
-        self._desk, self._screen = desk, desk.screen
-        self._runtime = desk.runtime
 
     @action
     async def search(self, *words: str) -> None:
@@ -322,15 +296,14 @@ class SearchActions:
             return
 
         screen = self._screen
-        page = SearchPage(
-            self._runtime, screen.open_chat, " ".join(words), self.go, screen.composer
-        )
+        query, writes = " ".join(words), screen.composer
+        page = SearchPage(self._runtime, screen.open_chat, query, self.go, writes)
         if await self._desk.ask(page):
             self.date()
 
     def go(self, chat: str, seq: int) -> None:
         """Show a message of any chat, with the messages around it."""
-        if chat not in self._desk.client.conversations.all:
+        if chat not in self._client.conversations.all:
             self._desk.say_briefly("You are no longer in that chat.")
             return
         self._screen.open(chat, at=seq)
@@ -347,18 +320,14 @@ class SearchActions:
         from tui_chat.ui.dates import WRITE
         from tui_chat.ui.dialogs import TextDialog
 
-        page = TextDialog(
-            Content("Go to which day?"), Content(WRITE), "a day of this chat",
-            lambda _: _READERS, self._to_day,
-        )  # fmt: skip
-        self._desk.push(page)
+        hint = "a day of this chat"
+        self._desk.push(TextDialog("Go to which day?", WRITE, hint, _READERS, self._to_day))
 
     @action
     async def _to_day(self, said: str) -> None:
         from tui_chat.ui.dates import instant
 
-        chat = self._screen.open_chat
-        at = instant(said, self._runtime.instant().wall)
+        chat, at = self._screen.open_chat, instant(said, self._runtime.instant().wall)
         asks = self._desk.request(History, chat, since=at, limit=1)
         answer = await self._desk.when_wanted(chat, "The day you asked for in", asks)
         if answer is None:

@@ -1,11 +1,10 @@
-"""The context of every action: the screen, the runtime, a place for sentences, and the answers that
-are still awaited."""
+"""The context of every action: screen, runtime, a place for sentences, awaited answers."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -15,28 +14,18 @@ from relay.terminal.text import inert_line, inert_name
 from relay.wire.limits import direct_chat
 from relay.wire.protocol import Direct
 from relay.wire.shapes import Answer, RequestFor
+from tui_chat.core import events
 from tui_chat.core.chats import Conversation, GroupChat
-from tui_chat.core.events import (
-    ChatGone,
-    Event,
-    Line,
-    LineMark,
-    LinesGone,
-    Privacy,
-    Response,
-    TextChanged,
-    TextsExpired,
-)
-from tui_chat.ui.view import NOTHING, always
+from tui_chat.ui.view import NOTHING, PrimaryAction, always
 
 if TYPE_CHECKING:
     from tui_chat.ui.view import ChatView
 
 T = TypeVar("T")
 P = ParamSpec("P")
+RequestType = Callable[Concatenate[str, P], RequestFor[Answer]]
+"""A type of requests, called with an id and the fields after it."""
 
-SAID_SECONDS = 5.0
-"""Seconds that a sentence about the present moment stays."""
 ASKED_SECONDS = 3.0
 """Seconds that a user is assumed to wait for an answer without doing anything else."""
 
@@ -63,14 +52,9 @@ class DialogHost(Protocol):
         """Show a dialog and wait for its answer."""
 
     async def request(
-        self,
-        request: Callable[Concatenate[str, P], RequestFor[Answer]],
-        /,
-        *args: P.args,
-        **fields: P.kwargs,
-    ) -> Response[Answer] | None:
-        """Send a request of this type with these fields, and return its answer; None, after saying
-        why, if it is refused."""
+        self, request: RequestType[P, Answer], /, *args: P.args, **fields: P.kwargs
+    ) -> events.Response[Answer] | None:
+        """Send a request of this type, and return its answer; None if it is refused."""
 
 
 class _Acts(Protocol):
@@ -85,8 +69,7 @@ def action(
     run: Callable[Concatenate[A, P], Coroutine[Any, Any, None]],
 ) -> Callable[Concatenate[A, P], None]:
     """Let the caller start an action that waits for answers, and return at once. After each answer
-    the action must read the state again: the peer may have left, the chat may be secret or closed
-    by now."""
+    it must read the state again: the peer may have left, the chat may be secret by now."""
 
     def started(self: A, /, *args: P.args, **more: P.kwargs) -> None:
         self._desk.start(run(self, *args, **more))
@@ -100,54 +83,35 @@ async def confirmed(
     """Ask a question, and return whether the answer is yes."""
     from relay.terminal.dialogs import ConfirmDialog
 
-    title, says = Content.assemble(title), Content.assemble(says)
-    return await desk.ask(ConfirmDialog(title, says, Content(yes), Content(no))) is True
+    return await desk.ask(ConfirmDialog(title, says, yes, no)) is True
 
 
 async def choose(
-    desk: DialogHost, title: Content | str, says: str, options: list[tuple[str, Content]],
-    nothing: str, *, key: str = "", other: Callable[[str], str] | None = None,
+    desk: DialogHost, title: Content | str, says: str,
+    options: Sequence[tuple[str, Content | str]], nothing: str, *, key: str = "",
+    other: Callable[[str], str] | None = None,
 ) -> str | None:  # fmt: skip
     """Ask for one of several, as ChoiceDialog does, and return it; None for none."""
     from tui_chat.ui.dialogs import ChoiceDialog
 
-    title, nothing_shown = Content.assemble(title), Content(nothing)
-    page = ChoiceDialog(title, Content(says), options, nothing_shown, key=key, other=other)
-    return await desk.ask(page)
-
-
-class DeferredAnswer(NamedTuple):
-    """An answer that arrived while the user was doing something else; F5 shows it."""
-
-    label: str
-    fact: str
-    words: str
-    act: Callable[[], None]
+    return await desk.ask(ChoiceDialog(title, says, options, nothing, key=key, other=other))
 
 
 class ActionContext:
-    """The context that all actions of one screen share."""
+    """The context that all actions of one screen share; it is their DialogHost."""
 
     def __init__(self, screen: ChatView) -> None:
         self.screen = screen
         self.runtime = screen.runtime
-        self.client = screen.client
-        self.aside: DeferredAnswer | None = None
-        self._waiting: dict[str, Callable[[Response], None]] = {}
+        self.client, self.say_briefly = screen.client, screen.say_briefly
+        self.aside: PrimaryAction | None = None
+        """An answer that arrived while the user was doing something else; F5 shows it."""
+        self._waiting: dict[str, Callable[[events.Response], None]] = {}
         self._refusal = NOTHING
 
-    def say(
-        self, sentence: str, holds: Callable[[], bool] = always, *, outlives: bool = False
-    ) -> None:
-        """Show a sentence above the composer for as long as `holds` is true, as the screen does."""
-        self.screen.say(Content(inert_line(sentence)), holds, outlives=outlives)
-
-    def say_briefly(
-        self, sentence: str, holds: Callable[[], bool] = always, *, outlives: bool = False
-    ) -> None:
-        """Show a sentence that is only about the present moment."""
-        until = self.runtime.now() + SAID_SECONDS
-        self.say(sentence, lambda: self.runtime.now() < until and holds(), outlives=outlives)
+    def say(self, says: str, holds: Callable[[], bool] = always, *, outlives: bool = False) -> None:
+        """Show a says above the composer for as long as `holds` is true, as the screen does."""
+        self.screen.say(Content(inert_line(says)), holds, outlives=outlives)
 
     def conversation(self) -> Conversation | None:
         """Return the open chat; say so if there is none."""
@@ -165,13 +129,11 @@ class ActionContext:
         return None
 
     def connection_stays(self) -> Callable[[], bool]:
-        """Return a check that the connection is still as it is now, which may be why a request was
-        refused."""
+        """Return a check that the connection, perhaps the reason of a refusal, is as it is now."""
         network = self.client.network
         return lambda: self.client.network is network
 
     def start(self, action: Coroutine[Any, Any, object]) -> None:
-        """Run an action up to its first question, and the rest until the screen is closed."""
         start(self.screen, action)
 
     def push(self, page: ModalScreen[Any]) -> None:
@@ -180,7 +142,6 @@ class ActionContext:
         self.screen.app.push_screen(page)
 
     async def ask(self, page: ModalScreen[T]) -> T | None:
-        """Show a dialog and wait for its answer."""
         self._rest()
         return await ask(self.screen, page)
 
@@ -190,21 +151,23 @@ class ActionContext:
             transcript.rest()
             self.screen.set_focus(self.screen.composer)
 
-    async def ask_about(self, page: ModalScreen[T], line: Line) -> T | None:
-        """Show a dialog about this message of the open chat and wait for its answer; None if
-        another chat is open by then. Close the dialog and drop its text when the message is edited,
-        deleted or removed."""
+    async def ask_about(self, page: ModalScreen[T], line: events.Line) -> T | None:
+        """Show a dialog about this message of the open chat; return None if another chat is open by
+        then. Close it and drop its text when the message is edited, deleted or removed."""
         chat = self.screen.open_chat
 
-        def hear(event: Event) -> None:
-            if isinstance(event, TextsExpired):
+        def hear(event: events.Event) -> None:
+            if isinstance(event, events.TextsExpired):
                 other = event.chat == chat and 0 < (line.seq or 0) <= event.upto
-            elif isinstance(event, TextChanged):
-                other = line.mark is LineMark.CLOUD and (event.chat, event.seq) == (chat, line.seq)
-            elif isinstance(event, LinesGone) and event.chat == chat:
-                other = line.mark is LineMark.SECRET and self._line(chat, line.key) is None
+            elif isinstance(event, events.TextChanged):
+                cloud = line.mark is events.LineMark.CLOUD
+                other = cloud and event.chat == chat and event.seq == line.seq
+            elif isinstance(event, events.LinesGone) and event.chat == chat:
+                found = self.client.conversations.all.get(chat)
+                there = found and found.log.find(line.key)
+                other = line.mark is events.LineMark.SECRET and not there
             else:
-                other = isinstance(event, ChatGone) and event.chat == chat
+                other = isinstance(event, events.ChatGone) and event.chat == chat
             if other:
                 page.query_children().remove()  # also where another page stands over it
                 if page.app.screen is page:
@@ -214,47 +177,38 @@ class ActionContext:
         answer = await self.ask_while(page, hear)
         return answer if self.screen.open_chat == chat else None
 
-    async def ask_while(self, page: ModalScreen[T], hear: Callable[[Event], None]) -> T | None:
-        """Show a dialog and wait for its answer; `hear` gets the events until then."""
-        silence = self.runtime.listen(hear)
+    async def ask_while(
+        self, page: ModalScreen[T], act: Callable[[events.Event], None]
+    ) -> T | None:
+        """Show a dialog and wait for its answer; `act` gets the events until then."""
+        silence = self.runtime.listen(act)
         try:
             return await self.ask(page)
         finally:
             silence()
 
-    def _line(self, chat: str, key: str) -> Line | None:
-        found = self.client.conversations.all.get(chat)
-        return found.log.find(key) if found else None
-
     async def request(
-        self,
-        request: Callable[Concatenate[str, P], RequestFor[Answer]],
-        /,
-        *args: P.args,
-        **fields: P.kwargs,
-    ) -> Response[Answer] | None:
-        """Send a request of this type with these fields, and return its answer; None, after saying
-        why, if it is refused."""
+        self, request: RequestType[P, Answer], /, *args: P.args, **fields: P.kwargs
+    ) -> events.Response[Answer] | None:
         return await self.reply(self.runtime.begin(request, *args, **fields))
 
-    async def reply(self, id: str) -> Response | None:
+    async def reply(self, id: str) -> events.Response | None:
         """Return the answer to a request; None, after saying why, if it is refused."""
         answer = await self.answer(id)
         return None if answer.code else answer
 
-    async def answer(self, id: str) -> Response:
-        """Return the answer to a request; say why if it is refused. The client accepts no answer to
-        anything but the request."""
-        return await Question[Response](partial(self._waiting.__setitem__, id))
+    async def answer(self, id: str) -> events.Response:
+        """Return the answer to a request, and to nothing else; say why if it is refused."""
+        return await Question[events.Response](partial(self._waiting.__setitem__, id))
 
-    def answered(self, event: Response) -> None:
+    def answered(self, event: events.Response) -> None:
         """Handle the relay's answer to a request."""
         resume = self._waiting.pop(event.id, None)
         if resume is None:
             return
         if event.code:
             why = event.text or "The relay refused it."
-            if event.code == "restricted" and self.screen.acts.silenced_here:
+            if event.code == "restricted" and self.screen.silenced_here:
                 why = _RESTRICTED  # the line above says until when, and how to appeal
             self.say(why, self.connection_stays())
             self._refusal = self.screen.notice
@@ -262,27 +216,23 @@ class ActionContext:
             self.screen.say(Content(""))  # an earlier sentence would seem to be about this
         resume(event)
 
-    async def reply_and_open(self, id: str, chat: str) -> Response:
+    async def reply_and_open(self, id: str, chat: str) -> events.Response:
         """Open this chat, and no other, when the request succeeds. If the user has begun something
         else since, or is not in CLOUD, say which key opens it instead."""
         idle = self.idle()
         answer = await self.answer(id)
         if answer.code:
             return answer
-        if self.screen.open_chat == chat or (
-            idle() and self.screen.composer.draft.shown is Privacy.CLOUD
-        ):
+        cloud = self.screen.composer.draft.shown is events.Privacy.CLOUD
+        if self.screen.open_chat == chat or (idle() and cloud):
             self.screen.open_late(chat)
         else:
-            fact = f"{inert_name(self._name(chat))} is open now: "
-            self._put_aside(
-                DeferredAnswer("Open", fact, "goes there", lambda: self.screen.open(chat))
-            )
+            fact, opens = f"{self._name(chat)} is open now: ", partial(self.screen.open, chat)
+            self._put_aside(PrimaryAction("Open", "goes there", opens, fact=fact))
         return answer
 
-    async def reach(self, user: str) -> Response | None:
-        """Open the direct chat with this user: at once if there is one, else once the relay has
-        answered. Return its answer."""
+    async def reach(self, user: str) -> events.Response | None:
+        """Open the direct chat with this user, perhaps by the relay's answer, which is returned."""
         chat = direct_chat(self.client.user, user)
         direct = self.client.conversations.direct(chat)
         if direct is None:
@@ -301,15 +251,15 @@ class ActionContext:
         return answer
 
     async def wait_until_wanted(self, chat: str, what: str, idle: Callable[[], bool]) -> None:
-        """If the user has begun something else, say that `what` is known of this chat now ("Who is
-        in"), and wait until F5 shows it."""
+        """Wait for F5 if the user has begun something else, saying that `what` is known now."""
+
+        def put_aside(resume: Callable[[None], None]) -> None:
+            fact = f"{what} {self._name(chat)} is known now: "
+            shows = PrimaryAction("Show", "shows it", lambda: resume(None), fact=fact)
+            self._put_aside(shows)
+
         if not idle():
-            fact = f"{what} {inert_name(self._name(chat))} is known now: "
-            await Question[None](
-                lambda resume: self._put_aside(
-                    DeferredAnswer("Show", fact, "shows it", lambda: resume(None))
-                )
-            )
+            await Question[None](put_aside)
 
     def take_aside(self) -> None:
         """Show the late answer (F5)."""
@@ -317,17 +267,16 @@ class ActionContext:
         if aside is not None:
             aside.act()
 
-    def _put_aside(self, aside: DeferredAnswer) -> None:
+    def _put_aside(self, aside: PrimaryAction) -> None:
         self.aside = aside
         self.screen.show_state()
 
     def _name(self, chat: str) -> str:
         found = self.client.conversations.all.get(chat)
-        return found.name if found else chat
+        return inert_name(found.name if found else chat)
 
     def idle(self) -> Callable[[], bool]:
-        """Return a check that nothing was typed or opened since now, and that the wait was not too
-        long."""
+        """Return a check that nothing was typed or opened since, and that the wait was short."""
         screen, until = self.screen, self.runtime.now() + ASKED_SECONDS
         before = (screen.open_chat, screen.composer.edits)
 
@@ -336,3 +285,11 @@ class ActionContext:
             return now == before and screen.uncovered and self.runtime.now() <= until
 
         return idle
+
+
+class Actions:
+    """Actions of one screen."""
+
+    def __init__(self, desk: ActionContext) -> None:
+        self._desk, self._screen = desk, desk.screen
+        self._runtime, self._client, self._inside = desk.runtime, desk.client, desk.runtime.inside

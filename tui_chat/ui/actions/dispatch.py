@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -56,12 +57,8 @@ class ActionTable:
         self.offers = PrimaryActions(self.desk, self.secret, self.groups, self.measured)
         self.ending: tuple[str, ...] = ()
         """Everything else that ends with the program, in words after "Ctrl+Q again"."""
-        self.own_keys: tuple[tuple[str, str, str], ...] = ()
-        """Keys that only this program has, named as in status.keys."""
-        self.silence, self.let_in = self.moderation.silence, self.moderation.let_in
-        self.badge = self.moderation.badge
+        self.badge, self.let_in = self.moderation.badge, self.moderation.let_in
         self.offer, self.is_picture = self.offers.shown, self.pictures.is_one
-        self.unread, self.say_briefly = self.messages.unread, self.desk.say_briefly
         self.save_edit, self.knows_secret = self.changes.save, self.inside.first
         self._quits = NOTHING
         self._quit_page: ModalPage[bool] | None = None
@@ -82,8 +79,7 @@ class ActionTable:
         self.run(command.asks or command.act)
 
     def _begins(self, act: str) -> None:
-        """Clear the earlier sentence and the marked message, which are not about this action; F9
-        keeps the mark."""
+        """Clear the earlier sentence and the marked message; F9 keeps the mark."""
         self._screen.begins_anew()
         if act != "messages.point":
             self._screen.transcript.unmark()
@@ -95,7 +91,7 @@ class ActionTable:
         if draft is not composer.draft or composer.read_only:
             return  # another chat is open now: the command was not meant for it
         self._screen.begins_anew()
-        parsed = parse(text, words_allowed=self.words_allowed)
+        parsed = parse(text, words_allowed=self._screen.words_allowed)
         if not isinstance(parsed, ParsedCommand):
             self.desk.say(parsed)
             return
@@ -111,17 +107,6 @@ class ActionTable:
             composer.give_back(draft, text + since)
             self.desk.say(str(e))
 
-    @property
-    def words_allowed(self) -> bool:
-        """True if a command may send words to the relay: only where the relay reads anyway."""
-        cloud = privacy_of(self._screen.conversation) is Privacy.CLOUD
-        return cloud and self._screen.composer.draft.shown is Privacy.CLOUD
-
-    @property
-    def silenced_here(self) -> bool:
-        """True if the relay refuses messages in the open chat because the account is restricted."""
-        return self.moderation.silenced_here
-
     def left_chat(self) -> None:
         """Cancel the offers and questions of the old chat: another chat is open now, or none."""
         self.secret.moved()
@@ -134,25 +119,21 @@ class ActionTable:
         (self.files if cloud else self.inside).offer(" ".join(words))
 
     def retry(self) -> None:
-        """Send failed messages again."""
-        for key in self._failed_texts("that could be sent again"):
-            self.desk.runtime.retry(self._screen.open_chat, key)
+        self._each_failed(self.desk.runtime.retry, "that could be sent again")
 
     def discard(self) -> None:
-        """Remove failed messages."""
-        for key in self._failed_texts("that could be removed"):
-            self.desk.runtime.discard(self._screen.open_chat, key)
+        self._each_failed(self.desk.runtime.discard, "that could be removed")
 
-    def _failed_texts(self, that: str) -> list[str]:
+    def _each_failed(self, act: Callable[[str, str], object], that: str) -> None:
         conversation = self.desk.conversation()
         lines = conversation.log.lines if conversation else []
         failed = [x.key for x in lines if x.own and x.delivery is Delivery.FAILED]
         if conversation and not failed:
             self.desk.say_briefly(f"Nothing has failed in this chat {that}.")
-        return failed
+        for key in failed:
+            act(self._screen.open_chat, key)
 
     def latest(self) -> None:
-        """Go to the newest line."""
         self._screen.transcript.action_scroll_end()
 
     def tour(self) -> None:
@@ -170,12 +151,10 @@ class ActionTable:
             self.desk.say(LEFT)
 
     def help(self) -> None:
-        """Show the help page (F1)."""
         from tui_chat.ui.help import HelpPage
 
-        self._screen.app.push_screen(
-            HelpPage()
-        )  # pointing goes on: read what can be done, and do it
+        # Pointing goes on: read what can be done, and do it.
+        self._screen.app.push_screen(HelpPage())
 
     def quit(self) -> None:
         """Quit the program; first say what would end with it."""
@@ -183,8 +162,8 @@ class ActionTable:
         screen, runtime = self._screen, self.desk.runtime
         directs = self.desk.client.conversations.directs()
         live = ", ".join(inert_name(d.peer) for d in directs if d.toggle.privacy in private)
-        drafts = [*screen.writing.drafts.values(), screen.composer.draft]
-        unsent = any(screen.writing.is_lost(draft) for draft in drafts)
+        unsent = any(map(screen.writing.is_lost, screen.writing.drafts.values()))
+        unsent = unsent or screen.writing.is_lost(screen.composer.draft)
         lost = [f"ends the secret chat with {live}"] if live else []
         lost += ["discards what you have not sent"] if unsent else []
         transfers = self.desk.client.transfers
@@ -199,19 +178,13 @@ class ActionTable:
         again = f"Ctrl+Q again {', '.join(lost)} and quits."
         self.desk.say(again, lambda: runtime.now() < until)
         self._quits = screen.notice
-        if not screen.uncovered:  # a page covers the chat
-            self._ask_over_it(again)
+        if screen.app.screen is self._quit_page:
+            screen.app.exit()
+        elif not screen.uncovered:  # a page covers the chat
+            from relay.terminal.dialogs import ConfirmDialog
 
-    def _ask_over_it(self, again: str) -> None:
-        from relay.terminal.dialogs import ConfirmDialog
-
-        app = self._screen.app
-        if app.screen is self._quit_page:
-            app.exit()
-            return
-        title, yes, no = Content("Quit?"), Content("Quit"), Content("Stay")
-        self._quit_page = ConfirmDialog(title, Content(again), yes, no)
-        app.push_screen(self._quit_page, lambda quits: app.exit() if quits else None)
+            self._quit_page = page = ConfirmDialog("Quit?", again, "Quit", "Stay")
+            screen.app.push_screen(page, lambda quits: screen.app.exit() if quits else None)
 
     def something_else(self, key: str = "") -> None:
         """Cancel the questions that this key, click or new state does not answer."""

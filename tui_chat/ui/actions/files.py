@@ -1,5 +1,4 @@
-"""Actions on files and pictures of cloud chats: send, save and cancel a file, view a picture, and
-switch pictures in the transcript on or off."""
+"""Actions on files and pictures of cloud chats: send, save, cancel, view, draw or name."""
 
 from __future__ import annotations
 
@@ -13,7 +12,7 @@ from relay.wire.files import FileLimits, FileLimitsAnswer
 from tui_chat.core.chats import DirectChat
 from tui_chat.core.events import Line, LineMark, Privacy
 from tui_chat.runtime.files import FileRefused, no_file, path_of
-from tui_chat.ui.actions.context import ActionContext, action, confirmed
+from tui_chat.ui.actions.context import ActionContext, Actions, action, confirmed
 from tui_chat.ui.transcript.lines import bytes_of, file_name
 from tui_chat.ui.words import privacy_of
 
@@ -31,11 +30,18 @@ class FileQuestion(NamedTuple):
 
 async def choose_file(
     desk: ActionContext, typed: str, which: tuple[str, str], confirm: FileQuestion,
-    why_not: Callable[[str], str],
+    unsendable: Callable[[str, int], str],
 ) -> Path | None:  # fmt: skip
-    """Return the typed file, or one that `which` asks for, once that is confirmed; `why_not`
-    returns why a path cannot be sent."""
+    """Return the typed file, or one that `which` asks for, once that is confirmed; `unsendable`
+    returns why a file of this name and size cannot be sent."""
     from tui_chat.ui.pages.pickers import file_for
+
+    def why_not(typed: str) -> str:
+        why = no_file(typed)
+        if not why:
+            path = path_of(typed)
+            why = unsendable(path.name, path.stat().st_size)
+        return f"{why} Nothing was sent." if why else ""
 
     chosen = typed or await desk.ask(file_for(*which, why_not))
     why = why_not(chosen) if chosen else ""
@@ -48,13 +54,8 @@ async def choose_file(
     return path if await confirmed(desk, confirm.title, says, confirm.yes, "Leave it") else None
 
 
-class FileActions:
-    """Actions on files of cloud chats. Each first says who can read a file, and how large it may
-    be."""
-
-    def __init__(self, desk: ActionContext) -> None:
-        self._desk, self._screen = desk, desk.screen
-        self._files = desk.runtime.files
+class FileActions(Actions):
+    """Actions on files of cloud chats. Each first says who can read a file, and its limits."""
 
     @action
     async def offer(self, typed: str = "") -> None:
@@ -68,45 +69,33 @@ class FileActions:
         if isinstance(conversation, DirectChat) and conversation.nobody:
             self._desk.say(conversation.nobody.why)
             return
-        chat, asked = conversation.chat, self._desk.runtime.now()
+        chat, asked = conversation.chat, self._runtime.now()
         answer = await self._desk.request(FileLimits)
-        late = self._desk.runtime.now() - asked > 3.0
-        if answer is None:
-            return
-        if screen.open_chat != chat or not screen.uncovered or late:
+        late = self._runtime.now() - asked > 3.0
+        if answer and (screen.open_chat != chat or not screen.uncovered or late):
             self._desk.say_briefly(_NOT_NOW)
-        elif answer.value:
+        elif answer and answer.value:
             await self._choose(chat, typed, answer.value)
 
     async def _choose(self, chat: str, typed: str, limits: FileLimitsAnswer) -> None:
         if not limits.largest:
             self._desk.say("This relay takes no files.")
             return
-        who = self._who(chat)
+        found = self._client.conversations.all.get(chat)
+        readers = inert_line(found.readable_by, 200) if found else "the relay's operator"
+        who = f"The relay keeps it, and it can be read by: {readers}."
         sentence = (
             f"{who} A file may have {bytes_of(limits.largest)} here, and yours have room for"
             f" {bytes_of(limits.room)} more."
         )
         confirm = FileQuestion("Send this file?", who, "Send it")
         which = "Which file?", sentence
-        path = await choose_file(self._desk, typed, which, confirm, self._why_not)
+        path = await choose_file(self._desk, typed, which, confirm, self._runtime.files.unsendable)
         if path:
-            await self._send(chat, path)
-
-    def _why_not(self, typed: str) -> str:
-        why = no_file(typed)
-        if not why:
-            path = path_of(typed)
-            why = self._files.unsendable(path.name, path.stat().st_size)
-        return f"{why} Nothing was sent." if why else ""
-
-    async def _send(self, chat: str, path: Path) -> None:
-        try:
-            id = await self._files.send(chat, path)
-        except FileRefused as e:
-            self._desk.say(f"{e} Nothing was sent.")
-        else:
-            await self._desk.reply(id)
+            try:
+                await self._desk.reply(await self._runtime.files.send(chat, path))
+            except FileRefused as e:
+                self._desk.say(f"{e} Nothing was sent.")
 
     @action
     async def save(self, line: Line) -> None:
@@ -124,28 +113,24 @@ class FileActions:
         folder = await self._desk.ask(folder_for(sentence))
         if folder:
             self._screen.transcript.action_leave()
-            await self._save(chat, seq, Path(folder))
-
-    async def _save(self, chat: str, seq: int, folder: Path) -> None:
-        try:
-            id = await self._files.save(chat, seq, folder)
-        except FileRefused as e:
-            self._desk.say(str(e))
-            return
-        answer = await self._desk.reply(id)
-        if answer is not None:
-            self._desk.say(f"Saved as {inert_line(str(answer.value), 200)}.")
+            try:
+                id = await self._runtime.files.save(chat, seq, Path(folder))
+            except FileRefused as e:
+                self._desk.say(str(e))
+                return
+            if answer := await self._desk.reply(id):
+                self._desk.say(f"Saved as {inert_line(str(answer.value), 200)}.")
 
     def stop(self, line: Line) -> None:
         """Cancel a file that is being sent or received (X)."""
         chat = self._screen.open_chat
-        for way in self._desk.client.transfers.all():
+        for way in self._client.transfers.all():
             is_it = way.key == line.key if way.up else way.seq == line.seq
             if way.chat == chat and is_it and not way.quiet:
-                if self._desk.client.transfers.is_sent(way.id):
+                if self._client.transfers.is_sent(way.id):
                     break
                 self._screen.transcript.action_leave()
-                self._files.cancel(way.id)
+                self._runtime.files.cancel(way.id)
                 return
         name = file_name(line)
         if line.attached is None:
@@ -158,20 +143,12 @@ class FileActions:
             says = f"Nothing of {name} is on its way. S saves it."
         self._desk.say_briefly(says)
 
-    def _who(self, chat: str) -> str:
-        found = self._desk.client.conversations.all.get(chat)
-        who = inert_line(found.readable_by, 200) if found else "the relay's operator"
-        return f"The relay keeps it, and it can be read by: {who}."
-
 
 _KEPT = "It stays so; Alt+S has it too."
 
 
-class PictureActions:
+class PictureActions(Actions):
     """Actions on pictures of the open chat."""
-
-    def __init__(self, desk: ActionContext) -> None:
-        self._desk, self._screen = desk, desk.screen
 
     def is_one(self, line: Line) -> bool:
         """Return whether this message has a picture that can be viewed, as far as is known."""
@@ -216,7 +193,7 @@ class PictureActions:
         words = (f"{file_name(line)} · {what or 'picture'}, {bytes_of(size)}", self._readers(line))
         how = protocol(self._screen.pictures, os.environ)
         sources = sketches.bytes, sketches.decoder
-        self._desk.push(PicturePage(self._desk.runtime, chat, line, sources, words, how))
+        self._desk.push(PicturePage(self._runtime, chat, line, sources, words, how))
 
     def switch(self, typed: str = "") -> None:
         """Switch the drawing of pictures in the transcript on or off from now on."""
@@ -227,7 +204,7 @@ class PictureActions:
         on = not sketches.drawn if not typed else typed == "on"
         sketches.switch(on)
         if not on:
-            kept = _KEPT if self._desk.runtime.keeps else "It is so until you quit."
+            kept = _KEPT if self._runtime.keeps else "It is so until you quit."
             self._desk.say(f"Pictures are only named now; F9 then V shows one. {kept}")
         elif sketches.able:
             self._desk.say("Pictures are drawn among the lines now; /pictures off ends that.")

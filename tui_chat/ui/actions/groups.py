@@ -1,51 +1,32 @@
-"""Actions on groups and channels: create, join and leave them, change titles, roles, bans and
-links, and search the directory. Each dialog says first what it does, asks the relay, and reports
-the result."""
+"""Actions on groups and channels. Each dialog says first what it does, and then its result."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial
 from itertools import takewhile
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.content import Content
 
 from relay.terminal.text import inert_name
-from relay.wire.groups import (
-    Directory,
-    GroupBan,
-    GroupBans,
-    GroupCreate,
-    GroupInvite,
-    GroupJoin,
-    GroupKick,
-    GroupLeave,
-    GroupLink,
-    GroupLinkMade,
-    GroupPublic,
-    GroupRole,
-    GroupShow,
-    GroupTitle,
-    GroupTopic,
-    GroupUninvite,
-)
-from relay.wire.limits import QUERY_CHARS, TOPIC_BYTES
-from tui_chat.core.chats import GroupAct, GroupChat, role_with_article, why_not, why_not_to
+from relay.wire import groups
+from relay.wire.limits import QUERY_CHARS
+from relay.wire.permissions import SETTING_OF_FIELD, Act
+from tui_chat.core import names
+from tui_chat.core.chats import GroupChat, role_with_article, why_not, why_not_to
 from tui_chat.core.events import Event, InvitationsChanged
-from tui_chat.core.names import (
-    BadName,
-    group_link,
-    group_name,
-    group_title,
-    is_group_link,
-    parse_lifetime,
-    parse_uses,
-    read_group_link,
-    user_name,
-)
+from tui_chat.core.group_settings import TYPED, parse_title
 from tui_chat.ui import words
-from tui_chat.ui.actions.context import ActionContext, DialogHost, action, choose, confirmed
+from tui_chat.ui.actions.context import (
+    ActionContext,
+    Actions,
+    DialogHost,
+    action,
+    choose,
+    confirmed,
+)
 from tui_chat.ui.view import always
 from tui_chat.ui.words import chat_name
 
@@ -53,26 +34,19 @@ if TYPE_CHECKING:
     from relay.wire.shapes import Role
     from tui_chat.runtime.runtime import Runtime
 
-_READERS = {
-    True: "anyone, for it will be public · the relay's operator",
-    False: "you · those whom you let in · the relay's operator",
-}
 
-
-class GroupActions:
-    """Group commands, most about the open group. Those that take names raise BadName before
-    anything is sent."""
+class GroupActions(Actions):
+    """Group commands. Those that take names raise BadName before anything is sent."""
 
     def __init__(self, desk: ActionContext) -> None:
-        self._desk, self._screen = desk, desk.screen
-        self._runtime, self._client = desk.runtime, desk.client
-        self._dialogs = GroupDialogs(desk, desk.runtime)
-        dialogs = self._dialogs
+        super().__init__(desk)
+        dialogs = self._dialogs = GroupDialogs(desk, desk.runtime)
         self.invite = self._worded(dialogs.invite)
         self.ask_invite = partial(self._about, dialogs.invite)
         self.uninvite = self._of_user(dialogs.uninvite)
-        self.title = self._worded(dialogs.rename)
-        self.topic = self._worded(dialogs.set_topic)
+        self.settings = SimpleNamespace(**{
+            field: self._worded(partial(dialogs.change, field)) for field in TYPED
+        })  # fmt: skip
         self.demote = self._of_user(dialogs.give_role, "member")
         self.transfer = self._of_user(dialogs.transfer)
         self.kick = self._of_user(dialogs.kick)
@@ -95,30 +69,27 @@ class GroupActions:
 
     def _of_user(self, act: Callable[..., None], *more: object) -> Callable[[str], None]:
         """Return the command about the user of this name. It raises BadName."""
-        return lambda name: self._about(act, user_name(name), *more)
+        return lambda name: self._about(act, names.user_name(name), *more)
 
     @action
     async def create(self, room: str, *words: str) -> None:
-        """Create a group (/group create); open the one of this name that exists already, or offer
-        to."""
-        chat, title = group_name(room), group_title(" ".join(words))
+        """Create a group (/group create); open or offer one of this name that exists."""
+        chat, title = names.group_name(room), parse_title(" ".join(words))
         if chat in self._client.conversations.all:
             self._screen.open(chat)
             self._desk.say(f"You are in {inert_name(chat)} already. Nothing was made.")
             return
-        answer = await self._desk.reply_and_open(
-            self._runtime.begin(GroupCreate, chat, title), chat
-        )
+        id = self._runtime.begin(groups.GroupCreate, chat, title)
+        answer = await self._desk.reply_and_open(id, chat)
         if answer.code == "name_taken":
             await self._offer_public(chat, answer.text)
 
     async def _offer_public(self, chat: str, refused: str) -> None:
-        """Offer the public group or channel of a refused name: the user may have wanted to join
-        that one."""
+        """Offer to join the public group or channel of a refused name."""
         from tui_chat.ui.pages.directory import preview
 
         idle = self._desk.idle()
-        found = await self._desk.request(Directory, chat.removeprefix("#")[:QUERY_CHARS])
+        found = await self._desk.request(groups.Directory, chat.removeprefix("#")[:QUERY_CHARS])
         if found is None:
             return
         listed = found.value.chats if found.value else []
@@ -133,16 +104,16 @@ class GroupActions:
 
     def join(self, room: str) -> None:
         """Join by a link, or accept an invitation (/group join)."""
-        if is_group_link(room):
+        if names.is_group_link(room):
             self.by_link(room)
         else:
-            self._desk.start(self._join(group_name(room)))
+            self._desk.start(self._join(names.group_name(room)))
 
     @action
     async def ask_join(self) -> None:
         """Ask which open invitation to accept, from the menu."""
         invited = self._client.invitations
-        options = [(chat, Content(inert_name(chat))) for chat in sorted(invited)]
+        options = [(chat, inert_name(chat)) for chat in sorted(invited)]
         says, nothing = "Groups that you may join.", "No invitation is open."
         chat = await choose(self._desk, "Join", says, options, nothing)
         if chat:
@@ -158,15 +129,13 @@ class GroupActions:
             self._no_more_invited(chat)
             return
         name, who = inert_name(chat), inert_name(by)
-        sentence = Content(
+        sentence = (
             f"{who} invites you to {name}. Its members and the relay's operator will be able to "
             "read what is written there. Who declines is invited no more, which "
             f"{who} sees, and in a group its members."
         )
-        decline = (Content("Decline"), lambda: self._decline(chat))
-        page = ConfirmDialog(
-            Content(f"Join {name}?"), sentence, Content("Join"), Content("Not now"), decline
-        )
+        decline = "Decline", lambda: self._decline(chat)
+        page = ConfirmDialog(f"Join {name}?", sentence, "Join", "Not now", decline)
 
         def hear(event: Event) -> None:
             over = isinstance(event, InvitationsChanged) and chat not in self._client.invitations
@@ -188,11 +157,8 @@ class GroupActions:
     def _no_more_invited(self, chat: str) -> None:
         """Say that an invitation was answered too late."""
         if chat not in self._client.conversations.all:
-            name = inert_name(chat)
-            self._desk.say(
-                f"You are not invited to {name} any more: the invitation was taken back, or "
-                "answered on another device."
-            )
+            gone = f"You are not invited to {inert_name(chat)} any more: the invitation was taken"
+            self._desk.say(f"{gone} back, or answered on another device.")
 
     @action
     async def _decline(self, chat: str) -> None:
@@ -200,16 +166,15 @@ class GroupActions:
             self._no_more_invited(chat)
             return
         says = f"You declined: you are not invited to {inert_name(chat)} any more."
-        if await self._desk.request(GroupLeave, chat):
+        if await self._desk.request(groups.GroupLeave, chat):
             self._desk.say_briefly(says)
 
     async def _join(self, chat: str, token: str = "") -> None:
-        await self._desk.reply_and_open(self._runtime.begin(GroupJoin, chat, token), chat)
+        await self._desk.reply_and_open(self._runtime.begin(groups.GroupJoin, chat, token), chat)
 
     def leave(self, room: str = "") -> None:
-        """Leave the open group or the named one; decline it if it is an invitation (/group
-        leave)."""
-        chat = group_name(room) if room else self._screen.open_chat
+        """Leave a group, or decline an invitation; without a name the open one (/group leave)."""
+        chat = names.group_name(room) if room else self._screen.open_chat
         found = self._client.conversations.all.get(chat)
         if chat in self._client.invitations:
             self._decline(chat)
@@ -226,27 +191,24 @@ class GroupActions:
         from tui_chat.ui.pages.group import GroupPage
 
         group = self._desk.group()
-        if group is None:
-            return
-        user = await self._desk.ask(GroupPage(self._runtime, group))
-        if user:
+        if group and (user := await self._desk.ask(GroupPage(self._runtime, group))):
             await self._desk.reach(user)
 
     def promote(self, name: str, role: str = "admin") -> None:
         """Make a member an admin or an owner (/group promote)."""
-        who, wanted = user_name(name), role.lower()
+        who, wanted = names.user_name(name), role.lower()
         if wanted not in ("admin", "owner"):
-            raise BadName("Write it as /group promote NAME, or with owner behind it.")
+            raise names.BadName("Write it as /group promote NAME, or with owner behind it.")
         self._about(self._dialogs.give_role, who, wanted)
 
     @action
     async def link(self, uses: str = "", span: str = "") -> None:
         """Create an invite link at once and show it for copying (/group link)."""
-        many, seconds = parse_uses(uses), parse_lifetime(span)
+        many, seconds = names.parse_uses(uses), names.parse_lifetime(span)
         group = self._desk.group()
         if group is None:
             return
-        answer = await self._desk.request(GroupLink, group.chat, many, seconds)
+        answer = await self._desk.request(groups.GroupLink, group.chat, many, seconds)
         if answer and answer.value:
             self._link_made(group, answer.value)
 
@@ -258,28 +220,25 @@ class GroupActions:
         group = self._desk.group()
         if group is None:
             return
-        why = why_not(group, GroupAct.LINK)
-        if why:
+        if why := why_not(group, Act.LINK):
             self._desk.say(why)
             return
         made = await self._desk.ask(MakeLinkPage(self._runtime, group.chat))
         if made:
             self._link_made(group, made)
 
-    def _link_made(self, group: GroupChat, made: GroupLinkMade) -> None:
+    def _link_made(self, group: GroupChat, made: groups.GroupLinkMade) -> None:
         from tui_chat.ui.pages.links import NewLinkPage
 
-        now, link = self._runtime.instant().wall, group_link(self._runtime.address, made)
+        now, link = self._runtime.instant().wall, names.group_link(self._runtime.address, made)
         self._desk.push(NewLinkPage(link, made, now))
         self._desk.say_briefly(f"A link into {chat_name(group)} is made.")
 
     def create_channel(self, room: str, *words: str) -> None:
         """Create a channel (/channel create); ask whether it is public."""
-        chat, title = group_name(room), group_title(" ".join(words))
-        options = [
-            ("private", Content("Not public: readers come by invitation or link")),
-            ("public", Content("Public: anyone on this relay may find, join and read it")),
-        ]
+        chat, title = names.group_name(room), parse_title(" ".join(words))
+        hidden = "private", "Not public: readers come by invitation or link"
+        opened = "public", "Public: anyone on this relay may find, join and read it"
         sentence = (
             "You own it; you and those whom you make admins or owners write in it, others read. "
             "The relay's operator can read it in any case. It can be changed later (F8)."
@@ -287,10 +246,11 @@ class GroupActions:
         whose = Content.assemble("Who may read ", (inert_name(chat), "bold"), "?")
 
         async def create() -> None:
-            how = await choose(self._desk, whose, sentence, options, "It is one of the two.")
+            both, nothing = (hidden, opened), "It is one of the two."
+            how = await choose(self._desk, whose, sentence, both, nothing)
             if how:
-                public = how == "public"
-                id = self._runtime.begin(GroupCreate, chat, title, kind="channel", public=public)
+                make, public = groups.GroupCreate, how == "public"
+                id = self._runtime.begin(make, chat, title, kind="channel", public=public)
                 await self._desk.reply_and_open(id, chat)
 
         self._start_next(create())
@@ -300,12 +260,12 @@ class GroupActions:
         from tui_chat.ui.dialogs import TextDialog
 
         sentence = "In a channel owners and admins write, and others read. #name, then its title."
-        self._desk.push(
-            TextDialog(
-                Content("New channel"), Content(sentence), "#name and a title",
-                lambda _: _READERS[False], lambda typed: self.create_channel(*typed.split()),
-            )
-        )  # fmt: skip
+        hint, readers = "#name and a title", "you · those whom you let in · the relay's operator"
+
+        def create(typed: str) -> None:
+            self.create_channel(*typed.split())
+
+        self._desk.push(TextDialog("New channel", sentence, hint, readers, create))
 
     @action
     async def directory(self, *words: str) -> None:
@@ -321,7 +281,7 @@ class GroupActions:
 
     def by_link(self, text: str) -> None:
         """Ask, then join by a pasted link. Raises BadName if it cannot be followed."""
-        chat, token = read_group_link(text, self._runtime.address)
+        chat, token = names.read_group_link(text, self._runtime.address)
         name = inert_name(chat)
         if chat in self._client.conversations.all:
             self._screen.open(chat)
@@ -344,17 +304,16 @@ class GroupActions:
         self._screen.app.call_later(self._desk.start, action)
 
 
+Holds = Callable[[], bool]
 _PUTS_OUT = {
-    GroupAct.KICK: ("Put", "out of", "Put out", "out"),
-    GroupAct.BAN: ("Ban", "from", "Ban", "banned"),
+    Act.KICK: ("Put", "out of", "Put out", "out"),
+    Act.BAN: ("Ban", "from", "Ban", "banned"),
 }
-"""The words of the question before and behind the name, of the answer, and of the state
-afterwards."""
+"""The words before and behind the name in the question, of the answer, and of the result."""
 
 
 class GroupDialogs:
-    """Group dialogs of one screen. Says why, instead of asking, where the user's role does not
-    allow an act."""
+    """Group dialogs of one screen. They say why where the user's role does not allow an act."""
 
     def __init__(self, desk: DialogHost, runtime: Runtime) -> None:
         self._desk, self._runtime = desk, runtime
@@ -364,28 +323,24 @@ class GroupDialogs:
         """Invite a user; ask for the name if none is given. Raises BadName."""
         from tui_chat.ui.dialogs import TextDialog
 
-        if self._barred(why_not(group, GroupAct.INVITE)):
+        if self._barred(why_not(group, Act.INVITE)):
             return
         room = chat_name(group)
         if who is not None:
-            user = user_name(who)
-            invites = self._desk.request(GroupInvite, group.chat, user)
-            self._desk.start(
-                self._do(invites, f"{user} may join {room} now.", _unanswered(group, user))
-            )
+            user = names.user_name(who)
+            invites = self._desk.request(groups.GroupInvite, group.chat, user)
+            joins, holds = f"{user} may join {room} now.", _unanswered(group, user)
+            self._desk.start(self._do(invites, joins, holds))
             return
         title = Content.assemble("Invite to ", (room, "bold"))
-        sentence = Content(
-            f"Who may join this {words.kind(group)}? They will be able to read all of it."
-        )
+        sentence = f"Who may join this {words.kind(group)}? They will be able to read all of it."
         readers = "you · the relay's operator · the members"
-        do = partial(self.invite, group)
-        self._desk.push(TextDialog(title, sentence, "name", lambda _: readers, do))
+        self._desk.push(TextDialog(title, sentence, "name", readers, partial(self.invite, group)))
 
     @action
     async def uninvite(self, group: GroupChat, who: str) -> None:
         """Ask, then withdraw an invitation."""
-        if self._barred(why_not(group, GroupAct.INVITE)):
+        if self._barred(why_not(group, Act.INVITE)):
             return
         name = inert_name(who)
         title = Content.assemble("Withdraw the invitation of ", (name, "bold"), "?")
@@ -393,42 +348,31 @@ class GroupDialogs:
         means += "." if group.channel else ", as the members do."
         if await confirmed(self._desk, title, means, "Withdraw it"):
             says = f"{name} is not invited any more."
-            await self._do(self._desk.request(GroupUninvite, group.chat, who), says)
+            await self._do(self._desk.request(groups.GroupUninvite, group.chat, who), says)
 
-    def rename(self, group: GroupChat, title: str | None = None) -> None:
-        """Change the title; ask for it if none is given."""
-        if self._barred(why_not(group, GroupAct.TITLE)):
-            return
-        if title is None:
-            self._ask(
-                group, f"Title of the {words.kind(group)}", "Empty: none.", "title", group.title,
-                lambda said: self.rename(group, said),
-            )  # fmt: skip
-            return
-        says = "The title is changed." if title else "It has no title any more."
-        self._desk.start(
-            self._do(self._desk.request(GroupTitle, group.chat, group_title(title)), says)
-        )
+    def change(self, field: str, group: GroupChat, text: str | None = None) -> None:
+        """Change a setting that is typed; ask for it if none is given. Raises BadName."""
+        from tui_chat.ui.dialogs import TextDialog
 
-    def set_topic(self, group: GroupChat, topic: str | None = None) -> None:
-        """Change the topic; ask for it if none is given."""
-        if self._barred(why_not(group, GroupAct.TOPIC)):
+        setting, typed = SETTING_OF_FIELD[field], TYPED[field]
+        if self._barred(why_not(group, setting.act)):
             return
-        if topic is None:
-            self._ask(
-                group, f"Topic of the {words.kind(group)}", "What is it about? Empty: none.",
-                "topic", group.topic, lambda said: self.set_topic(group, said),
-            )  # fmt: skip
+        if text is None:
+            title = typed.question.format(words.kind(group))
+            readers, do = group.readable_by, partial(self.change, field, group)
+            start = typed.show(getattr(group, field))
+            page = TextDialog(title, typed.hint, field, readers, do, start=start, empty=True)
+            self._desk.push(page)
             return
-        if len(topic.encode()) > TOPIC_BYTES:
-            raise BadName(f"A topic has at most {TOPIC_BYTES} bytes; this has more.")
-        says = "The topic is changed." if topic else "It has no topic any more."
-        self._desk.start(self._do(self._desk.request(GroupTopic, group.chat, topic), says))
+        value = typed.parse(text)
+        request = self._desk.request(setting.request, group.chat, value)
+        self._desk.start(self._do(request, typed.changed(value)))
 
     @action
-    async def publish(self, group: GroupChat, on: bool) -> None:
-        """Ask, then make the group public, or open by invitation and link only."""
-        if self._barred(why_not(group, GroupAct.PUBLISH)):
+    async def publish(self, group: GroupChat, on: bool | None = None) -> None:
+        """Ask, then make the group public or not; without `on` the other of the two."""
+        on = not group.public if on is None else on
+        if self._barred(why_not(group, Act.PUBLISH)):
             return
         if group.public is on:
             self._desk.say("It is public already." if on else "It is not public as it is.")
@@ -439,26 +383,23 @@ class GroupDialogs:
         done = f"It is {words.IS_PUBLIC}." if on else f"It is {words.BY_LINK}."
         yes = "Make it public" if on else "Make it not public"
         if await confirmed(self._desk, title, sentence, yes):
-            await self._do(self._desk.request(GroupPublic, group.chat, on=on), done)
+            await self._do(self._desk.request(groups.GroupPublic, group.chat, on=on), done)
 
     def kick(self, group: GroupChat, who: str) -> None:
         """Ask, then remove a member."""
-        self._put_out(group, who, GroupAct.KICK, words.kick_warning(who, group), GroupKick)
+        self._put_out(group, who, Act.KICK, words.kick_warning(who, group), groups.GroupKick)
 
     def ban(self, group: GroupChat, who: str) -> None:
         """Ask, then remove somebody and keep them out."""
-        self._put_out(group, who, GroupAct.BAN, words.ban_warning(who, group), GroupBan)
+        self._put_out(group, who, Act.BAN, words.ban_warning(who, group), groups.GroupBan)
 
     @action
     async def _put_out(
-        self,
-        group: GroupChat,
-        who: str,
-        act: GroupAct,
-        means: Content,
-        request: type[GroupKick | GroupBan],
-    ) -> None:
-        if self._barred(self._why_not_to(group, act, who)):
+        self, group: GroupChat, who: str, act: Act, means: Content,
+        request: type[groups.GroupKick | groups.GroupBan],
+    ) -> None:  # fmt: skip
+        role = (group.people or {}).get(who, "")
+        if self._barred(why_not_to(group, act, who, role, self._user)):
             return
         verb, behind, yes, done = _PUTS_OUT[act]
         name = inert_name(who)
@@ -469,21 +410,21 @@ class GroupDialogs:
     @action
     async def unban(self, group: GroupChat, who: str) -> None:
         """Lift a ban, so that somebody may come again."""
-        if not self._barred(why_not(group, GroupAct.BAN)):
+        if not self._barred(why_not(group, Act.BAN)):
             says = f"{inert_name(who)} may come again."
-            await self._do(self._desk.request(GroupBan, group.chat, who, on=False), says)
+            await self._do(self._desk.request(groups.GroupBan, group.chat, who, on=False), says)
 
     @action
     async def bans(self, group: GroupChat) -> None:
         """Show the banned users, and lift the ban of the chosen one."""
-        if self._barred(why_not(group, GroupAct.BAN)):
+        if self._barred(why_not(group, Act.BAN)):
             return
-        answer = await self._desk.request(GroupBans, group.chat)
+        answer = await self._desk.request(groups.GroupBans, group.chat)
         if answer is None:
             return
-        names = answer.value.users if answer.value else []
-        options = [(name, Content(inert_name(name))) for name in sorted(names)]
-        says = "Enter lifts the ban: then they may be invited again." if names else ""
+        users = answer.value.users if answer.value else []
+        options = [(name, inert_name(name)) for name in sorted(users)]
+        says = "Enter lifts the ban: then they may be invited again." if users else ""
         title = Content.assemble("Banned from ", (chat_name(group), "bold"))
         who = await choose(self._desk, title, says, options, "Nobody is banned.")
         if who:
@@ -492,78 +433,57 @@ class GroupDialogs:
     @action
     async def give_role(self, group: GroupChat, who: str, role: str) -> None:
         """Give another role to a member or to oneself; ask first before adding an owner."""
-        if self._barred(why_not(group, GroupAct.GIVE_ROLES)):
+        if self._barred(why_not(group, Act.GIVE_ROLES)):
             return
         name = "You are" if who == self._user else f"{inert_name(who)} is"
         says = f"{name} {role_with_article(role, group.channel)} now."
         title = Content.assemble("Make ", (inert_name(who), "bold"), " an owner?")
         warning = words.co_owner_warning(who, group)
         if role != "owner" or await confirmed(self._desk, title, warning, "Make an owner"):
-            await self._do(self._desk.request(GroupRole, group.chat, who, cast("Role", role)), says)
+            gives = self._desk.request(groups.GroupRole, group.chat, who, cast("Role", role))
+            await self._do(gives, says)
 
     @action
     async def transfer(self, group: GroupChat, who: str) -> None:
         """Ask, then make a member owner and the user admin."""
-        if self._barred(why_not(group, GroupAct.GIVE_ROLES)):
+        if self._barred(why_not(group, Act.GIVE_ROLES)):
             return
         name = inert_name(who)
         title = Content.assemble("Transfer ", (chat_name(group), "bold"), f" to {name}?")
-        if not await confirmed(
-            self._desk, title, words.transfer_warning(who, group), "Transfer it"
-        ):
+        means = words.transfer_warning(who, group)
+        if not await confirmed(self._desk, title, means, "Transfer it"):
             return
-        if await self._desk.request(GroupRole, group.chat, who, "owner"):
+        if await self._desk.request(groups.GroupRole, group.chat, who, "owner"):
             says = f"{name} owns it now, and you are an admin."
-            await self._do(self._desk.request(GroupRole, group.chat, self._user, "admin"), says)
+            admin = self._desk.request(groups.GroupRole, group.chat, self._user, "admin")
+            await self._do(admin, says)
 
     @action
     async def leave(self, group: GroupChat) -> None:
         """Ask, then leave the group; say what becomes of it."""
         # Readers join and leave without an entry: only the relay knows who is left.
         unsure = group.channel and group.role == "owner"
-        if unsure and not await self._desk.request(GroupShow, group.chat):
+        if unsure and not await self._desk.request(groups.GroupShow, group.chat):
             return
         title = Content.assemble("Leave ", (chat_name(group), "bold"), "?")
-        if await confirmed(
-            self._desk, title, words.leave_warning(group, self._user), "Leave", "Stay"
-        ):
-            await self._desk.request(GroupLeave, group.chat)
+        means = words.leave_warning(group, self._user)
+        if await confirmed(self._desk, title, means, "Leave", "Stay"):
+            await self._desk.request(groups.GroupLeave, group.chat)
 
     def links(self, group: GroupChat) -> None:
-        """Show the group's invite links."""
         from tui_chat.ui.pages.links import InviteLinksPage
 
-        if not self._barred(why_not(group, GroupAct.LINK)):
+        if not self._barred(why_not(group, Act.LINK)):
             self._desk.push(InviteLinksPage(self._runtime, group.chat))
-
-    def _why_not_to(self, group: GroupChat, act: GroupAct, who: str) -> str:
-        return why_not_to(group, act, who, (group.people or {}).get(who, ""), self._user)
 
     def _barred(self, why: str) -> bool:
         if why:
             self._desk.say(why)
         return bool(why)
 
-    async def _do(
-        self, request: Awaitable[object], says: str, holds: Callable[[], bool] = always
-    ) -> None:
+    async def _do(self, request: Awaitable[object], says: str, holds: Holds = always) -> None:
         if await request:
             self._desk.say(says, holds)
-
-    def _ask(
-        self, group: GroupChat, title: str, sentence: str, placeholder: str, start: str,
-        do: Callable[[str], None],
-    ) -> None:  # fmt: skip
-        from relay.terminal.text import inert_line
-        from tui_chat.ui.dialogs import TextDialog
-
-        readers = group.readable_by
-        self._desk.push(
-            TextDialog(
-                Content(title), Content(sentence), placeholder, lambda _: readers, do,
-                start=inert_line(start, 200), empty=True,
-            )
-        )  # fmt: skip
 
 
 def _unanswered(group: GroupChat, user: str) -> Callable[[], bool]:

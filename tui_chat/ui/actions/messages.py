@@ -4,28 +4,22 @@ that change a message are for CLOUD only: nothing of a secret chat goes to the r
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from msgspec.structs import replace
 from textual.content import Content
 
 from relay.terminal.text import inert, inert_line, inert_name, sanitise
+from relay.wire.permissions import Act
 from relay.wire.protocol import Delete, Edit, Forward, Pin, Pins, React
-from tui_chat.core.chats import Conversation, DirectChat, GroupAct, GroupChat, why_not
+from tui_chat.core import events
+from tui_chat.core.chats import Conversation, DirectChat, GroupChat, why_not
 from tui_chat.core.decision_text import STAFF, removal_words
 from tui_chat.core.drafts import DraftTarget
-from tui_chat.core.events import (
-    CloudEdit,
-    Event,
-    Line,
-    LineMark,
-    Privacy,
-    TextChanged,
-    TextsExpired,
-)
 from tui_chat.core.names import BadName
 from tui_chat.core.retention import GONE
 from tui_chat.runtime import process
-from tui_chat.ui.actions.context import ActionContext, action
+from tui_chat.ui.actions.context import ActionContext, Actions, action
 from tui_chat.ui.actions.files import FileActions, PictureActions
 from tui_chat.ui.actions.moderation import ReportActions
 from tui_chat.ui.actions.secret import SecretMessageActions
@@ -46,41 +40,24 @@ _SURE = (
 )
 
 
-class ChangeActions:
-    """Changes to cloud messages: by key for the message pointed at; by command for that one, or for
-    the last one that it can be about."""
+class ChangeActions(Actions):
+    """Changes to the cloud message pointed at, or by command to the last that is possible."""
 
     def __init__(self, desk: ActionContext) -> None:
-        self._desk, self._screen = desk, desk.screen
-        self.keys: dict[str, Callable[[Line], None]] = {
-            "reply": self._reply,
-            "edit": self._edit,
-            "erase": self._delete,
-            "react": self._choose_emoji,
-            "pin": self._pin,
-            "go_to_quoted": self._go_to_quoted,
+        super().__init__(desk)
+        self.keys: dict[str, Callable[[events.Line], None]] = {
+            "reply": self._reply, "edit": self._edit, "erase": self._delete,
+            "react": self._choose_emoji, "pin": self._pin, "go_to_quoted": self._go_to_quoted,
             "forward": self._choose_chat,
-        }
-
-    def reply(self) -> None:
-        """Answer the message pointed at, or the last one of somebody else."""
-        self._last(self._reply, own=False)
-
-    def edit(self) -> None:
-        """Edit the message pointed at, or the user's last one."""
-        self._last(self._edit, own=True)
-
-    def delete(self) -> None:
-        """Delete the message pointed at, or the user's last one."""
-        self._last(self._delete, own=True)
-
-    def pin(self) -> None:
-        """Pin or unpin the message pointed at, or the last one."""
-        self._last(self._pin)
+        }  # fmt: skip
+        # Without a message: the one pointed at, or the last one that can be meant.
+        self.reply = partial(self._last, self._reply, own=False)
+        self.edit = partial(self._last, self._edit, own=True)
+        self.delete = partial(self._last, self._delete, own=True)
+        self.pin = partial(self._last, self._pin)
 
     def react(self, code: str = "") -> None:
-        """React with the emoji of this short-code, or ask for one. Raises BadName for an unknown
-        code."""
+        """React with the emoji of this short-code, or ask for one. Raises BadName."""
         if not code:
             self._last(self._choose_emoji, own=False)
             return
@@ -89,18 +66,14 @@ class ChangeActions:
         emoji = by_code(code)
         if emoji is None:
             raise BadName("No emoji has this name. /react alone shows them; nothing was sent.")
-        self._last(lambda line: self._react(line, emoji), own=False)
-
-    def toggle(self, line: Line, emoji: str) -> None:
-        """Toggle the user's own reaction of this kind, by a click on an existing one."""
-        self._react(line, emoji)
+        self._last(lambda line: self.toggle(line, emoji), own=False)
 
     def forward(self, name: str = "") -> None:
         """Forward to this chat, or ask for one. Raises BadName for a chat that does not exist."""
         if not name:
             self._last(self._choose_chat)
             return
-        found = self._desk.client.conversations.find(name)
+        found = self._client.conversations.find(name)
         if found is None:
             raise BadName("You are in no chat of this name. Nothing was sent.")
         self._last(lambda line: self._forward(line, found.chat))
@@ -113,7 +86,7 @@ class ChangeActions:
         found = self._desk.conversation()
         if found is None:
             return
-        if privacy_of(found) is not Privacy.CLOUD:
+        if privacy_of(found) is not events.Privacy.CLOUD:
             self._desk.say(_ONLY_CLOUD)
             return
         chat = found.chat
@@ -122,30 +95,27 @@ class ChangeActions:
         if answer is None:
             return
         msgs = answer.value.msgs if answer.value else []
-        lines = {m.seq: Line("", m.by, m.at, m.text, LineMark.CLOUD) for m in msgs}
-        options = [(str(seq), Content(excerpt(line))) for seq, line in lines.items()]
-        page = ChoiceDialog(
-            Content("Pinned here"), Content("Enter goes to the message."), options,
-            Content("Nothing is pinned in this chat."),
-        )  # fmt: skip
+        lines = {m.seq: events.Line("", m.by, m.at, m.text, events.LineMark.CLOUD) for m in msgs}
+        options = [(str(seq), excerpt(line)) for seq, line in lines.items()]
+        nothing = "Nothing is pinned in this chat."
+        page = ChoiceDialog("Pinned here", "Enter goes to the message.", options, nothing)
 
-        def hear(event: Event) -> None:
-            if isinstance(event, TextsExpired) and event.chat == chat:
+        def hear(event: events.Event) -> None:
+            if isinstance(event, events.TextsExpired) and event.chat == chat:
                 for seq in [seq for seq in lines if seq <= event.upto]:
                     del lines[seq]
                     page.renew(str(seq), Content(excerpt(EXPIRED)))
-            if not isinstance(event, TextChanged) or event.chat != chat:
-                return
-            line = lines.get(event.seq) if event.text else None
-            now = Content(excerpt(replace(line, text=event.text))) if line else None
-            page.renew(str(event.seq), now)
+            if isinstance(event, events.TextChanged) and event.chat == chat:
+                line = lines.get(event.seq) if event.text else None
+                now = Content(excerpt(replace(line, text=event.text))) if line else None
+                page.renew(str(event.seq), now)
 
         seq = await self._desk.ask_while(page, hear)
         if seq and self._screen.open_chat == chat:
             self._screen.reading.go_to(int(seq))
 
     @action
-    async def save(self, said: CloudEdit) -> None:
+    async def save(self, said: events.CloudEdit) -> None:
         """Save an edit (Enter). Its text stays in the composer until the relay has it."""
         if not await self._desk.request(Edit, said.chat, said.seq, said.text):
             return
@@ -164,7 +134,7 @@ class ChangeActions:
         about = draft.about if draft else None
         if not draft or not about or (about.line.seq or 0) > upto:
             return
-        found = self._desk.client.conversations.all.get(chat)
+        found = self._client.conversations.all.get(chat)
         reset = found is not None and found.log.expired < upto
         if about.edits or reset:
             draft.leave()
@@ -178,22 +148,20 @@ class ChangeActions:
         self._screen.composer.draft.leave()
         self._renew()
 
-    # With a message
-
-    def _reply(self, line: Line) -> None:
+    def _reply(self, line: events.Line) -> None:
         if self._can(line, says=True):
             draft = self._screen.composer.draft
             draft.leave()
             draft.about = DraftTarget(line)
             self._renew()
 
-    def _edit(self, line: Line) -> None:
+    def _edit(self, line: events.Line) -> None:
         if not self._can(line, says=True):
             return
         if not line.own or line.origin or line.attached:
             self._desk.say_briefly("You can edit what you wrote yourself, and nothing else.")
             return
-        why = self._why_not(GroupAct.SEND)
+        why = self._why_not(Act.SEND)
         if why:
             self._desk.say_briefly(why)
             return
@@ -204,125 +172,105 @@ class ChangeActions:
         self._renew()
 
     @action
-    async def _delete(self, line: Line) -> None:
+    async def _delete(self, line: events.Line) -> None:
         from relay.terminal.dialogs import ConfirmDialog
 
-        if not self._can(line, None if line.own else GroupAct.DELETE_OTHERS):
+        if not self._can(line, None if line.own else Act.DELETE_OTHERS):
             return
         chat, seq = self._screen.open_chat, line.seq or 0
-        page = ConfirmDialog(
-            Content("Delete this message for everyone?"),
-            Content(f"{excerpt(line)}\n\n{_SURE}"),
-            Content("Delete it"),
-            Content("Leave it"),
-        )
+        title, says = "Delete this message for everyone?", f"{excerpt(line)}\n\n{_SURE}"
+        page = ConfirmDialog(title, says, "Delete it", "Leave it")
         if await self._desk.ask_about(page, line):
             self._screen.transcript.action_leave()
             if await self._desk.request(Delete, chat, seq):
                 self._desk.say_briefly("Deleted for everyone.")
 
     @action
-    async def _choose_emoji(self, line: Line) -> None:
+    async def _choose_emoji(self, line: events.Line) -> None:
         from tui_chat.ui.pages.pickers import EmojiDialog
 
         if self._can(line, says=True):
             mine = [one.emoji for one in line.now.reactions if one.mine]
-            emoji = await self._desk.ask_about(EmojiDialog(Content(excerpt(line)), mine), line)
+            emoji = await self._desk.ask_about(EmojiDialog(excerpt(line), mine), line)
             if emoji:
-                self._react(line, emoji)
+                self.toggle(line, emoji)
 
-    def _react(self, line: Line, emoji: str) -> None:
+    def toggle(self, line: events.Line, emoji: str) -> None:
+        """Put the user's reaction of this kind on a message, or take it off."""
         if self._can(line, says=True):
             chat, seq = self._screen.open_chat, line.seq or 0
             found = self._screen.conversation
             now = found.log.at(seq) if found else None
             on = emoji not in {one.emoji for one in (now or line).now.reactions if one.mine}
             says = f"{emoji} is on" if on else f"{emoji} is taken off"
-            self._request(self._desk.runtime.begin(React, chat, seq, emoji, on=on), line, says)
+            self._request(self._runtime.begin(React, chat, seq, emoji, on=on), line, says)
 
-    def _pin(self, line: Line) -> None:
-        if not self._can(line, GroupAct.PIN, says=True):
-            return
-        on = not line.now.is_pinned
-        id = self._desk.runtime.begin(Pin, self._screen.open_chat, line.seq or 0, on=on)
-        self._request(id, line, "Pinned for everyone here" if on else "No longer pinned")
+    def _pin(self, line: events.Line) -> None:
+        if self._can(line, Act.PIN, says=True):
+            on = not line.now.is_pinned
+            id = self._runtime.begin(Pin, self._screen.open_chat, line.seq or 0, on=on)
+            self._request(id, line, "Pinned for everyone here" if on else "No longer pinned")
 
-    def _go_to_quoted(self, line: Line) -> None:
+    def _go_to_quoted(self, line: events.Line) -> None:
         if not line.re:
             self._desk.say_briefly("This message answers none.")
         else:
             self._screen.reading.go_to(line.re)
 
     @action
-    async def _choose_chat(self, line: Line) -> None:
+    async def _choose_chat(self, line: events.Line) -> None:
         from tui_chat.ui.dialogs import ChoiceDialog
 
         if not self._can(line):
             return
-        of, conversations = self._screen.open_chat, self._desk.client.conversations.all
-        options = [
-            (one.chat, target(one))
-            for one in sorted(order(conversations, of), key=lambda one: one.chat == of)
-            if privacy_of(one) is Privacy.CLOUD and not _why_not_into(one)
-        ]  # fmt: skip
-        page = ChoiceDialog(
-            Content("Forward it where?"),
-            Content(f"{excerpt(line)}\nIt is said there with its author's name."), options,
-            Content("No chat has this in its name."),
-        )  # fmt: skip
+        of, conversations = self._screen.open_chat, self._client.conversations.all
+        chats = sorted(order(conversations, of), key=lambda one: one.chat == of)
+        chats = [one for one in chats if privacy_of(one) is events.Privacy.CLOUD]
+        options = [(one.chat, target(one)) for one in chats if not _why_not_into(one)]
+        says = f"{excerpt(line)}\nIt is said there with its author's name."
+        nothing = "No chat has this in its name."
+        page = ChoiceDialog("Forward it where?", says, options, nothing)
         chat = await self._desk.ask_about(page, line)
         if chat:
             self._forward(line, chat)
 
-    def _forward(self, line: Line, chat: str) -> None:
+    def _forward(self, line: events.Line, chat: str) -> None:
         if self._can(line):
-            found = self._desk.client.conversations.all.get(chat)
+            found = self._client.conversations.all.get(chat)
             why = _why_not_into(found) if found else ""
             if why:
                 self._desk.say_briefly(why)
                 return
             name = chat_name(found) if found else inert_name(chat)
-            id = self._desk.runtime.begin(Forward, chat, self._screen.open_chat, line.seq or 0)
+            id = self._runtime.begin(Forward, chat, self._screen.open_chat, line.seq or 0)
             self._request(id, line, f"Forwarded to {name}", f"Not forwarded to {name}: ")
 
-    # Which message, and whether it can be changed
-
-    def _last(self, act: Callable[[Line], None], *, own: bool | None = None) -> None:
-        """Run `act` on the message pointed at, else on the last one of the user's own or of
-        somebody else."""
-        conversation = self._screen.conversation
-        line = self._screen.transcript.pointed
+    def _last(self, act: Callable[[events.Line], None], *, own: bool | None = None) -> None:
+        """Run `act` on the message pointed at, else on the last one that is `own` or not."""
+        conversation, line = self._screen.conversation, self._screen.transcript.pointed
         if line is None and conversation is not None:
-            direct = conversation if isinstance(conversation, DirectChat) else None
-            if direct and direct.toggle.privacy is not Privacy.CLOUD:
+            if privacy_of(conversation) is not events.Privacy.CLOUD:
                 self._desk.say(_ONLY_CLOUD)
                 return
-            line = next(
-                (
-                    x
-                    for x in reversed(conversation.log.lines)
-                    if x.mark is LineMark.CLOUD and x.kind == "text" and x.seq and not x.now.gone
-                    and (own is None or x.own is own)
-                ),
-                None,
-            )  # fmt: skip
+            for x in reversed(conversation.log.lines):
+                cloud = x.mark is events.LineMark.CLOUD and x.kind == "text"
+                if cloud and x.seq and not x.now.gone and own in (None, x.own):
+                    line = x
+                    break
         if line is None:
             self._desk.say_briefly("There is no message here that can be meant. F9 points at one.")
         else:
             act(line)
 
-    def _can(self, line: Line, act: GroupAct | None = None, *, says: bool = False) -> bool:
+    def _can(self, line: events.Line, act: Act | None = None, *, says: bool = False) -> bool:
         """Return whether the user may do this to the message; with `says`, which writes to the
         peer of a direct chat, the message must be able to reach them."""
         why, direct = "", self._screen.direct
         found = self._screen.conversation
-        if (
-            line.mark is LineMark.SECRET
-            or privacy_of(self._screen.conversation) is not Privacy.CLOUD
-        ):
-            more = " D removes a secret one on both sides." if line.mark is LineMark.SECRET else ""
-            why = _ONLY_CLOUD + more
-        elif line.mark is LineMark.NOTE or line.kind != "text":
+        secret = line.mark is events.LineMark.SECRET
+        if secret or privacy_of(found) is not events.Privacy.CLOUD:
+            why = _ONLY_CLOUD + (" D removes a secret one on both sides." if secret else "")
+        elif line.mark is events.LineMark.NOTE or line.kind != "text":
             why = "This is no message."
         elif line.seq is None:
             why = "The relay does not have this message yet."
@@ -340,16 +288,15 @@ class ChangeActions:
             self._desk.say_briefly(why)
         return not why
 
-    def _why_not(self, act: GroupAct) -> str:
-        """Return why the user may not do this here: by their role, or because the message is
-        another's."""
+    def _why_not(self, act: Act) -> str:
+        """Return why the user's role does not allow this here, or that the message is another's."""
         found = self._screen.conversation
         if isinstance(found, GroupChat):
             return why_not(found, act)
-        return _OF_ANOTHER if act is GroupAct.DELETE_OTHERS else ""
+        return _OF_ANOTHER if act is Act.DELETE_OTHERS else ""
 
     @action
-    async def _request(self, id: str, line: Line, says: str, fails: str = "") -> None:
+    async def _request(self, id: str, line: events.Line, says: str, fails: str = "") -> None:
         """Stop pointing, since the next keys belong to a message again. On success say so and name
         the message; clear that sentence when it is edited or deleted. `fails` precedes a
         refusal."""
@@ -357,7 +304,7 @@ class ChangeActions:
         chat, seq = self._screen.open_chat, line.seq or 0
 
         def is_same() -> bool:
-            found = self._desk.client.conversations.all.get(chat)
+            found = self._client.conversations.all.get(chat)
             now = found.log.at(seq) if found else None
             return now is not None and now.text == line.text
 
@@ -377,7 +324,7 @@ def _why_not_into(one: Conversation) -> str:
     """Return why nothing can be sent to this chat, with its name; empty if it can."""
     if isinstance(one, DirectChat):
         return one.nobody.why if one.nobody else ""
-    why = why_not(one, GroupAct.SEND)
+    why = why_not(one, Act.SEND)
     return f"{chat_name(one)}: {why}" if why else ""
 
 
@@ -388,21 +335,19 @@ def target(one: Conversation) -> Content:
     return Content.assemble((name, "bold"), ("  read by ", "$text-muted"), readers)
 
 
-class MessageActions:
+class MessageActions(Actions):
     """Actions on the message pointed at, with the keyboard or the mouse."""
 
     def __init__(
         self, desk: ActionContext, inside: SecretMessageActions, report: ReportActions,
-        changes: ChangeActions,
-        files: FileActions, pictures: PictureActions,
+        changes: ChangeActions, files: FileActions, pictures: PictureActions,
     ) -> None:  # fmt: skip
-        self._desk, self._screen = desk, desk.screen
-        self._inside, self._report, self._changes = inside, report, changes
+        super().__init__(desk)
+        self._secret, self._report, self._changes = inside, report, changes
         self._files, self._pictures = files, pictures
 
     def point(self) -> None:
-        """Point at the messages (F9). A second press stays there, or keys meant for a message would
-        be written into one."""
+        """Point at the messages (F9). A second press stays there: the next keys are for one."""
         transcript = self._screen.transcript
         if transcript.cursor:
             self._desk.say_briefly("You point at a message. Escape goes back to writing.")
@@ -418,31 +363,26 @@ class MessageActions:
         if act == "first_unread":
             self.first_unread()
         elif line is not None:
-            files = self._files if line.mark is LineMark.CLOUD else self._inside
-            acts: dict[str, Callable[[Line], None]] = {
-                **self._changes.keys,
-                "copy": self.copy,
-                "report": self._report.of,
-                "accept": self._inside.accept,
-                "stop": files.stop,
-                "save": files.save,
-                "view": self._pictures.view,
+            files = self._files if line.mark is events.LineMark.CLOUD else self._secret
+            acts: dict[str, Callable[[events.Line], None]] = self._changes.keys | {
+                "copy": self.copy, "report": self._report.of, "accept": self._secret.accept,
+                "stop": files.stop, "save": files.save, "view": self._pictures.view,
                 "open_link": self.choose_link,
-            }
-            if line.mark is LineMark.SECRET:
-                acts |= {"erase": self._inside.erase, "reply": self._report.of}
+            }  # fmt: skip
+            if line.mark is events.LineMark.SECRET:
+                acts |= {"erase": self._secret.erase, "reply": self._report.of}
             if act == "look" and self._pictures.is_one(line):
                 act = "view"
             acts.get(act, self.inspect)(line)
 
-    def copy(self, line: Line) -> None:
+    def copy(self, line: events.Line) -> None:
         """Copy the whole text, as shown but without gutter and wraps."""
         self._screen.transcript.action_leave()
         self._desk.say_briefly("Copied, if your terminal allows it.")
         self._screen.app.copy_to_clipboard(inert(line.text))
 
     @action
-    async def choose_link(self, line: Line) -> None:
+    async def choose_link(self, line: events.Line) -> None:
         """Open the link of the message; ask which if there are several."""
         from tui_chat.ui.dialogs import ChoiceDialog
 
@@ -453,17 +393,14 @@ class MessageActions:
             else:
                 self._desk.say_briefly("There is no link in this message that can be opened.")
             return
-        options = [(str(n), Content(link.url)) for n, link in enumerate(found)]
-        page = ChoiceDialog(
-            Content("Which link?"), Content("The next page asks once more."), options,
-            Content("No link has this in it."),
-        )  # fmt: skip
-        n = await self._desk.ask_about(page, line)
+        options = [(str(n), link.url) for n, link in enumerate(found)]
+        says, nothing = "The next page asks once more.", "No link has this in it."
+        n = await self._desk.ask_about(ChoiceDialog("Which link?", says, options, nothing), line)
         if n:
             self.ask_open(line, found[int(n)])
 
     @action
-    async def ask_open(self, line: Line, link: WebLink) -> None:
+    async def ask_open(self, line: events.Line, link: WebLink) -> None:
         """Show the whole address, and open it after a second key."""
         from relay.terminal.dialogs import ConfirmDialog
 
@@ -473,18 +410,19 @@ class MessageActions:
         if link.lookalike:
             warns = "In the message this stands in other letters: it may imitate another address."
             parts += [(warns, "bold $text-error"), "\n"]
-        if line.mark is LineMark.SECRET or privacy_of(self._screen.conversation) is Privacy.SECRET:
+        here = privacy_of(self._screen.conversation)
+        if line.mark is events.LineMark.SECRET or here is events.Privacy.SECRET:
             parts += ["The secret chat does not hide this: that place, and the network, see you."]
         yes, no = Content("Open it"), Content("Don't open")
         page = ConfirmDialog(Content("Open this link?"), Content.assemble(*parts), yes, no)
         if await self._desk.ask_about(page, line) and not process.open_url(link.url):
             self._desk.say("There is no desktop here to open it. F9, then C, copies the message.")
 
-    def inspect(self, line: Line | None = None) -> None:
+    def inspect(self, line: events.Line | None = None) -> None:
         """Inspect this message, the one pointed at, or the last one."""
         transcript = self._screen.transcript
         lines = transcript.layout_of_lines.lines
-        said = (one for one in reversed(lines) if one.mark is not LineMark.NOTE)
+        said = (one for one in reversed(lines) if one.mark is not events.LineMark.NOTE)
         found = line or transcript.pointed or next(said, None)
         if found is None:
             self._desk.say("There is no message to look into yet.")
@@ -492,11 +430,10 @@ class MessageActions:
             from tui_chat.ui.pages.inspector import Inspector
 
             chat = self._screen.open_chat
-            self._desk.push(Inspector(self._desk.runtime, chat, found.key))
+            self._desk.push(Inspector(self._runtime, chat, found.key))
 
     def clicked(self, meta: Mapping[str, object]) -> None:
-        """Handle a click on a line: its gutter, the quote above its text, a reaction below it, or
-        the row that says there are lines below."""
+        """Handle a click on a line: gutter, quote, reaction, or the number of lines below."""
         transcript = self._screen.transcript
         if "below" in meta:
             transcript.action_scroll_end()
@@ -517,15 +454,9 @@ class MessageActions:
         else:
             self.inspect(lines[index])
 
-    def unread(self) -> str:
-        """Return the key of the first unread line of the open chat; empty if nothing is unread."""
-        conversation = self._screen.conversation
-        first = conversation.first_unread if conversation else None
-        return self._screen.transcript.unread or first or ""
-
     def first_unread(self) -> None:
         """Go to the first unread line."""
-        key = self.unread()
+        key = self._screen.unread
         if not key or not self._screen.transcript.go_to(key):
             self._desk.say_briefly("Nothing is unread in this chat.")
         else:

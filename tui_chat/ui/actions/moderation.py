@@ -4,56 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from textual.content import Content
 
 from relay.terminal.modal import ModalPage
 from relay.terminal.text import inert_name, plural
+from relay.wire.limits import Reason
 from relay.wire.moderation import Decision, StaffQueue
 from relay.wire.secret import Reported
+from tui_chat.core import reports
 from tui_chat.core.chats import DirectChat
-from tui_chat.core.events import Line, LineMark, Privacy
-from tui_chat.core.reports import (
-    CloudPreview,
-    CloudReceipt,
-    CloudReportable,
-    Preview,
-    Receipt,
-    too_many,
-    too_much,
-)
-from tui_chat.ui.actions.context import ActionContext, action
-from tui_chat.ui.dates import clock, short_day
-from tui_chat.ui.words import privacy_of
+from tui_chat.core.events import Line, LineMark
+from tui_chat.ui.actions.context import ActionContext, Actions, action
 
 if TYPE_CHECKING:
-    from tui_chat.runtime.runtime import Runtime
-    from tui_chat.ui.pages.report import ReportDraft, ReportPickPage
+    from tui_chat.ui.pages.report import ReportPickPage
 
 SHORT = "This account is suspended"
 
 
-def restriction_end(runtime: Runtime) -> str:
-    """Return how long the account is restricted, as part of a sentence."""
-    until, today = runtime.client.notices.until, short_day(runtime.instant().wall)
-    on = "" if short_day(until) == today else f"{short_day(until)} "
-    return f"until {on}{clock(until)}" if until else "for now"
+class ModerationActions(Actions):
+    """Open the moderation pages; that of a suspension stays as long as the suspension."""
 
-
-class ModerationActions:
-    """Open the moderation pages; the suspension page stays for as long as the account is
-    suspended."""
-
-    def __init__(self, desk: ActionContext) -> None:
-        self._desk, self._screen = desk, desk.screen
-        self._suspended: ModalPage[None] | None = None
+    _suspended: ModalPage[None] | None = None
 
     def notices(self) -> None:
-        """Show the operator's notices to the account."""
         from tui_chat.ui.pages.notices import NoticesPage
 
-        self._desk.push(NoticesPage(self._desk.runtime))
+        self._desk.push(NoticesPage(self._runtime))
 
     @action
     async def staff(self) -> None:
@@ -62,7 +41,7 @@ class ModerationActions:
 
         answer = await self._desk.request(StaffQueue, "new")
         if answer and answer.value:
-            self._desk.push(StaffPage(self._desk.runtime, answer.value))
+            self._desk.push(StaffPage(self._runtime, answer.value))
 
     def suspended(self, decision: Decision) -> None:
         """Show the suspension page: the relay does not let the account in."""
@@ -73,7 +52,7 @@ class ModerationActions:
         if isinstance(page, SuspendedPage) and page.is_attached:
             page.run_worker(page.renew(decision))
             return
-        self._suspended = SuspendedPage(self._desk.runtime, decision)
+        self._suspended = SuspendedPage(self._runtime, decision)
         self._screen.app.push_screen(self._suspended)
 
     @property
@@ -91,26 +70,12 @@ class ModerationActions:
             page.dismiss(None)
 
     def badge(self) -> Content:
-        """Return the row about unread notices, which no message can reach; empty if there are
-        none."""
-        unread = self._desk.runtime.client.notices.unread
+        """Return the row about unread notices, which no message can reach; or nothing."""
+        unread = self._runtime.client.notices.unread
         if not unread or self._suspended is not None:
             return Content("")
         says = f"{plural(unread, 'notice')} of the relay's operator you have not read: "
         return Content.assemble(("▣ ", "bold"), says, ("Alt+N", "bold $text-accent"))
-
-    @property
-    def silenced_here(self) -> bool:
-        """True if messages in the open chat, or with none open, are refused because of a
-        restriction."""
-        restricted = self._desk.runtime.client.notices.restricted
-        return restricted and privacy_of(self._screen.conversation) is Privacy.CLOUD
-
-    def silence(self) -> Content:
-        """Return the row about the restriction: how long it lasts, and the key for details."""
-        says = (f"You cannot write {restriction_end(self._desk.runtime)}. ", "$text-warning")
-        more = " says who decided that, why, and how to appeal."
-        return Content.assemble(says, ("Alt+N", "bold $text-accent"), more)
 
 
 NOTHING = (
@@ -125,20 +90,27 @@ _AGAIN = "You have reported these messages already: tick another one, or leave i
 _CHANGED = "One of these messages has changed, or is gone. Nothing was reported."
 
 
+class ReportDraft(NamedTuple):
+    """The choices and words for a report so far; the reason is set once it was asked for."""
+
+    ticked: tuple[str, ...]
+    reason: Reason | None = None
+    note: str = ""
+
+
 _Step = Literal["pick", "why", "show"]
 
 
-class ReportActions:
+class ReportActions(Actions):
     """The report dialog in three pages. Escape returns to the page before, with its choices and
     words kept; nothing is sent before the last page's Send."""
 
     def __init__(self, desk: ActionContext) -> None:
-        self._desk, self._screen = desk, desk.screen
+        super().__init__(desk)
         self._unanswered: tuple[int, str] | None = None
         """The report that was sent and not answered: its hash alone, and the id of the request."""
         self._reported: set[tuple[str, str, int, int]] = set()
-        """The cloud messages reported since the program began: the log, the chat, the sequence
-        number, and the text by its hash alone."""
+        """Cloud messages reported since the start: log, chat, number, and the text's hash alone."""
 
     def of(self, line: Line) -> None:
         """Report the message pointed at, by a key."""
@@ -151,11 +123,10 @@ class ReportActions:
 
     def report(self) -> None:
         """Report the message pointed at, or let the user choose one (/report)."""
-        pointed = self._screen.transcript.pointed
-        direct = self._screen.direct
+        pointed, direct = self._screen.transcript.pointed, self._screen.direct
         if pointed is not None:
             self.of(pointed)
-        elif direct is not None and self._desk.client.reports.messages(direct.chat):
+        elif direct is not None and self._client.reports.messages(direct.chat):
             self._begin("")
         else:
             found = self._screen.conversation
@@ -166,33 +137,29 @@ class ReportActions:
             else:
                 self._begin_cloud(last, ticked=False)
 
-    # A secret chat
-
     def _begin(self, key: str) -> None:
         direct = self._screen.direct
-        messages = self._desk.client.reports.messages(direct.chat) if direct else ()
+        messages = self._client.reports.messages(direct.chat) if direct else ()
         if direct is None or not messages:
             self._desk.say(NOTHING)
         elif key and all(m.key != key for m in messages):
-            self._desk.say_briefly(
-                "This message cannot be reported any more: it is of an earlier secret chat, or "
-                "more than 256 others came after it."
-            )
+            why = "it is of an earlier secret chat, or more than 256 others came after it"
+            self._desk.say_briefly(f"This message cannot be reported any more: {why}.")
         else:
-            self._report(direct, _report_draft(key))
+            self._report(direct, ReportDraft((key,) if key else ()))
 
     @action
     async def _report(self, direct: DirectChat, begun: ReportDraft) -> None:
         def pick(begun: ReportDraft) -> ReportPickPage | None:
             from tui_chat.ui.pages.report import ReportPickPage, row
 
-            messages = self._desk.client.reports.messages(direct.chat)
+            messages = self._client.reports.messages(direct.chat)
             if not messages:
                 self._desk.say(NOTHING)
                 return None
 
             def refusal(keys: set[str]) -> str:
-                return too_much(m for m in messages if m.key in keys)
+                return reports.too_much(m for m in messages if m.key in keys)
 
             rows = [(m.key, row(m)) for m in messages]
             return ReportPickPage(direct.peer, rows, begun.ticked, refusal)
@@ -201,13 +168,11 @@ class ReportActions:
             from tui_chat.ui.pages.report import ReportPreviewPage, report_parts
 
             reason = begun.reason or "other"
-            preview = self._desk.client.reports.preview(
-                direct.chat, begun.ticked, reason, begun.note
-            )
+            preview = self._client.reports.preview(direct.chat, begun.ticked, reason, begun.note)
             if preview is None:
                 self._desk.say(NOTHING)
                 return True
-            parts = report_parts(preview, self._desk.runtime.relay_name)
+            parts = report_parts(preview, self._runtime.relay_name)
             sends = await self._desk.ask(ReportPreviewPage(parts))
             if sends:
                 self._send(preview)
@@ -215,21 +180,19 @@ class ReportActions:
 
         await self._ask(begun, pick, show)
 
-    # A cloud chat
-
     def _begin_cloud(self, line: Line, *, ticked: bool = True) -> None:
         if not _can_be(line):
             self._desk.say_briefly("This is no message that the relay has: it cannot be reported.")
             return
-        first = str(line.seq) if ticked else ""
-        self._report_cloud(self._screen.open_chat, line.by, _report_draft(first))
+        first = (str(line.seq),) if ticked else ()
+        self._report_cloud(self._screen.open_chat, line.by, ReportDraft(first))
 
     @action
     async def _report_cloud(self, chat: str, author: str, begun: ReportDraft) -> None:
         def pick(begun: ReportDraft) -> ReportPickPage | None:
             from tui_chat.ui.pages.report import ReportPickPage, seen_row
 
-            messages = self._desk.runtime.client.cloud_reports.messages(chat, author)
+            messages = self._runtime.client.cloud_reports.messages(chat, author)
             if not messages:
                 self._desk.say(_CHANGED)
                 return None
@@ -238,7 +201,7 @@ class ReportActions:
             def refusal(keys: set[str]) -> str:
                 if keys and keys <= again:
                     return _AGAIN
-                return too_many(m for m in messages if str(m.seq) in keys)
+                return reports.too_many(m for m in messages if str(m.seq) in keys)
 
             rows = [(str(m.seq), seen_row(m, again=str(m.seq) in again)) for m in messages]
             return ReportPickPage(author, rows, begun.ticked, refusal, _CLOUD)
@@ -249,11 +212,9 @@ class ReportActions:
         """Show everything that would be sent; return whether the dialog is finished."""
         from tui_chat.ui.pages.report import ReportPreviewPage, cloud_report_parts
 
-        runtime = self._desk.runtime
-        seqs, reason = frozenset(map(int, begun.ticked)), begun.reason or "other"
-        preview = runtime.client.cloud_reports.preview(
-            chat, seqs, reason, begun.note, around=around
-        )
+        runtime = self._runtime
+        about = frozenset(map(int, begun.ticked)), begun.reason or "other", begun.note
+        preview = self._client.cloud_reports.preview(chat, *about, around=around)
         if preview is None:
             self._desk.say(_CHANGED)
             return True
@@ -264,7 +225,7 @@ class ReportActions:
             nonlocal alone
             alone = True
 
-        other = (Content("Only ticked"), without) if others else None
+        other = ("Only ticked", without) if others else None
         parts = cloud_report_parts(preview, runtime.relay_name)
         sends = await self._desk.ask(ReportPreviewPage(parts, other))
         if alone:
@@ -273,19 +234,14 @@ class ReportActions:
             self._send(preview)
         return sends is True
 
-    def _key(self, chat: str, message: CloudReportable) -> tuple[str, str, int, int]:
-        return self._desk.client.which_log.known, chat, message.seq, hash(message.text)
-
-    # Both
+    def _key(self, chat: str, message: reports.CloudReportable) -> tuple[str, str, int, int]:
+        return self._client.which_log.known, chat, message.seq, hash(message.text)
 
     async def _ask(
-        self,
-        begun: ReportDraft,
-        pick: Callable[[ReportDraft], ReportPickPage | None],
+        self, begun: ReportDraft, pick: Callable[[ReportDraft], ReportPickPage | None],
         show: Callable[[ReportDraft], Awaitable[bool]],
-    ) -> None:
-        """Ask which messages, then why, then show the whole report; each page can return to the one
-        before."""
+    ) -> None:  # fmt: skip
+        """Ask which messages, then why, then show the whole report; a page can lead back."""
         from tui_chat.ui.pages.report import ReportReasonPage
 
         at: _Step = "pick"
@@ -313,12 +269,11 @@ class ReportActions:
                 at = "why"
 
     @action
-    async def _send(self, preview: Preview | CloudPreview) -> None:
-        same = hash(preview)
-        before = self._unanswered
+    async def _send(self, preview: reports.Preview | reports.CloudPreview) -> None:
+        same, before = hash(preview), self._unanswered
         again = before[1] if before is not None and before[0] == same else ""
-        runtime = self._desk.runtime
-        if isinstance(preview, CloudPreview):
+        runtime = self._runtime
+        if isinstance(preview, reports.CloudPreview):
             id = runtime.perform(runtime.client.cloud_reports.send(preview, again))
         else:
             id = runtime.inside.report(preview, again)
@@ -329,19 +284,13 @@ class ReportActions:
             return
         self._unanswered = None
         receipt = answer.value
-        if isinstance(preview, CloudPreview) and isinstance(receipt, Reported):
+        if isinstance(preview, reports.CloudPreview) and isinstance(receipt, Reported):
             about = [m for m in preview.messages if m.about]
             self._reported.update(self._key(preview.chat, m) for m in about)
             around = len(preview.messages) - len(about)
-            receipt = CloudReceipt(receipt.no, len(about), around)
-        if isinstance(receipt, Receipt | CloudReceipt):
+            receipt = reports.CloudReceipt(receipt.no, len(about), around)
+        if isinstance(receipt, reports.Receipt | reports.CloudReceipt):
             self._desk.say(f"{receipt.sentence} {inert_name(preview.author)} was not told.")
-
-
-def _report_draft(key: str) -> ReportDraft:
-    from tui_chat.ui.pages.report import ReportDraft
-
-    return ReportDraft((key,) if key else ())
 
 
 def _can_be(line: Line) -> bool:

@@ -3,56 +3,47 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import NamedTuple
 
 from relay.terminal.text import inert_name
-from tui_chat.core.chats import DirectChat, GroupChat
+from tui_chat.core.chats import GroupChat
 from tui_chat.core.events import GUARD_SECONDS, Network, Privacy
-from tui_chat.ui.actions.context import LOOK_AGAIN, ActionContext
+from tui_chat.ui.actions.context import LOOK_AGAIN, ActionContext, Actions
 from tui_chat.ui.actions.groups import GroupActions
 from tui_chat.ui.actions.secret import SecretActions, VerificationStatsActions
 from tui_chat.ui.view import PrimaryAction
 from tui_chat.ui.words import chat_name
 
 
-class _ShownAction(NamedTuple):
-    said: tuple[str, str, str]
-    until: float
-
-
-class PrimaryActions:
-    """Choose the action of F5. Never offers what cannot be undone, nor acts on a late press meant
-    for another offer."""
+class PrimaryActions(Actions):
+    """Choose the action of F5: none that cannot be undone, none for a press meant for another."""
 
     def __init__(
-        self,
-        desk: ActionContext,
-        secret: SecretActions,
-        groups: GroupActions,
+        self, desk: ActionContext, secret: SecretActions, groups: GroupActions,
         measured: VerificationStatsActions,
-    ) -> None:
-        self._desk, self._screen = desk, desk.screen
+    ) -> None:  # fmt: skip
+        super().__init__(desk)
         self._secret, self._groups, self._measured = secret, groups, measured
         self._now: tuple[str, str, str] | None = None
-        self._before: _ShownAction | None = None
+        self._before: tuple[tuple[str, str, str], float] | None = None
+        """The offer shown before, and until when a press may be meant for it."""
 
     def current(self) -> PrimaryAction | None:
         """Return the present action of F5, with its words; None if there is none."""
-        screen, conversations = self._screen, self._desk.client.conversations
+        screen, conversations = self._screen, self._client.conversations
         for direct in conversations.directs():
             if direct.toggle.prompt and direct.chat != screen.open_chat:
-                return self._opens(direct, said_elsewhere=True)
-        if self._desk.client.network is Network.OFFLINE and screen.offline_until is not None:
-            other = self._desk.client.arrival.not_the_relay
+                act = partial(screen.open, direct.chat)
+                return PrimaryAction("Open", f"opens {chat_name(direct)}", act, said_elsewhere=True)
+        if self._client.network is Network.OFFLINE and screen.offline_until is not None:
+            other = self._client.arrival.not_the_relay
             fact = "That is not your relay: " if other else "Not connected: "
-            return PrimaryAction("Try now", "tries now", self._retry, fact=fact)
+            return PrimaryAction("Try now", "tries now", self._runtime.retry_now, fact=fact)
         if screen.writing.may_try_again:
-            return PrimaryAction("Try again", "tries once more", self._retry)
+            return PrimaryAction("Try again", "tries once more", self._runtime.retry_now)
         aside = self._desk.aside
         if aside is not None:
-            return PrimaryAction(aside.label, aside.words, self._desk.take_aside, fact=aside.fact)
-        here = screen.direct
-        measured = self._measured.offered
+            return aside._replace(act=self._desk.take_aside)
+        here, measured = screen.direct, self._measured.offered
         if measured is not None:
             words = "shows what can be told of it to the relay's operator"
             fact = f"Comparing {measured.words}: "
@@ -61,9 +52,14 @@ class PrimaryActions:
         if here is not None and away and self._secret.watchable == here.chat:
             words = f"tells you when {inert_name(here.peer)} comes"
             return PrimaryAction("Tell me", words, partial(self._secret.watch, here))
-        invited = self._invited()
-        if invited is not None or here is None:
-            return invited
+        if invitations := self._client.invitations:
+            chat, more = min(invitations), len(invitations) - 1
+            name = inert_name(chat) + (f", and {more} more" if more else "")
+            fact = f"{inert_name(invitations[chat])} invites you to {name}: "
+            answer = self._groups.ask_join if more else partial(self._groups.invitation, chat)
+            return PrimaryAction("Answer", "answers", answer, fact=fact)
+        if here is None:
+            return None
         group = conversations.all.get(self._secret.came_from.get(here.chat, ""))
         over = here.toggle.privacy in (Privacy.CLOSED, Privacy.CLOUD)
         if isinstance(group, GroupChat) and over and here.toggle.prompt is None:
@@ -77,37 +73,19 @@ class PrimaryActions:
         said = (offer.label, offer.words, offer.fact) if offer else None
         if said != self._now:
             if self._now is not None:
-                self._before = _ShownAction(self._now, self._desk.runtime.now() + GUARD_SECONDS)
+                self._before = (self._now, self._runtime.now() + GUARD_SECONDS)
             self._now = said
         return offer
 
     def take(self) -> None:
         """Run the action of F5. Ignore a press that may be meant for the offer of a moment ago."""
-        now = self._now
-        offer = self.shown()
-        before, moment = self._before, self._desk.runtime.now()
+        now, offer = self._now, self.shown()
+        before, moment = self._before, self._runtime.now()
         if offer is None:
             return
-        late = before is not None and before.said != self._now and moment < before.until
+        late = before is not None and before[0] != self._now and moment < before[1]
         if late or now != self._now:
             self._desk.say_briefly(LOOK_AGAIN)
             return
         offer.act()
         self._screen.show_state()
-
-    def _opens(self, direct: DirectChat, *, said_elsewhere: bool = False) -> PrimaryAction:
-        act = partial(self._screen.open, direct.chat)
-        return PrimaryAction("Open", f"opens {chat_name(direct)}", act, said_elsewhere)
-
-    def _retry(self) -> None:
-        self._desk.runtime.retry_now()
-
-    def _invited(self) -> PrimaryAction | None:
-        invitations = self._desk.client.invitations
-        if not invitations:
-            return None
-        chat = min(invitations)
-        more = f", and {len(invitations) - 1} more" if len(invitations) > 1 else ""
-        fact = f"{inert_name(invitations[chat])} invites you to {inert_name(chat)}{more}: "
-        act = self._groups.ask_join if more else partial(self._groups.invitation, chat)
-        return PrimaryAction("Answer", "answers", act, fact=fact)

@@ -13,7 +13,14 @@ from tui_chat.core import retention
 from tui_chat.core.chats import Conversation, GroupChat
 from tui_chat.core.events import LineMark, Privacy
 from tui_chat.core.retention import older_than
-from tui_chat.ui.actions.context import ActionContext, DialogHost, action, choose, confirmed
+from tui_chat.ui.actions.context import (
+    ActionContext,
+    Actions,
+    DialogHost,
+    action,
+    choose,
+    confirmed,
+)
 from tui_chat.ui.dates import moment
 from tui_chat.ui.words import chat_name, privacy_of
 
@@ -47,8 +54,7 @@ def removal_time(client: Client, seen: MessageDetails, found: Conversation) -> s
 
 
 class RetentionDialogs:
-    """Retention dialogs of one screen. Asks once before messages go at once; says why where the
-    user may not set it."""
+    """Retention dialogs of one screen. They ask once before messages go at once."""
 
     def __init__(self, desk: DialogHost, runtime: Runtime) -> None:
         self._desk, self._runtime, self._client = desk, runtime, runtime.client
@@ -63,10 +69,10 @@ class RetentionDialogs:
         says = f"Messages here are kept {retention_details(self._client, found)}.{more}"
         why = self._client.keeping.why_not(found)
         if why:
-            self._desk.push(InfoDialog(title, Content(f"{says} {why}")))
+            self._desk.push(InfoDialog(title, f"{says} {why}"))
             return
         off = "off: no time of this chat's own"
-        options = [(str(n), Content(f"for {exact_duration(n)}" if n else off)) for n in _TIMES]
+        options = [(str(n), f"for {exact_duration(n)}" if n else off) for n in _TIMES]
         typed = "With a time, the relay removes what is older than it. Another one is typed: 12h."
         nothing = "Enter takes it as another time, written as 7d, 12h or 90m."
 
@@ -93,8 +99,19 @@ class RetentionDialogs:
         means = self._means(found, seconds)
         room, span = (chat_name(found), "bold"), exact_duration(seconds)
         title = Content.assemble("Keep messages of ", room, f" for {span}?")
-        if not means or await confirmed(self._desk, title, means, "Remove what is older"):
-            await self._do(found, seconds)
+        if means and not await confirmed(self._desk, title, means, "Remove what is older"):
+            return
+        if not await self._desk.request(ChatKeep, found.chat, seconds):
+            return
+        # From the request: the chat's entry about it may come after the answer.
+        bound, before = self._client.conversations.keep, found.log.keep
+
+        def holds() -> bool:
+            so = self._client.conversations.keep == bound
+            return so and found.log.keep in (before, seconds)
+
+        says = f"Messages here are kept {retention.retention_in_full(seconds, bound)}."
+        self._desk.say(says, holds)
 
     def _means(self, found: Conversation, seconds: int) -> str:
         """Return which messages would go at once; empty if none would."""
@@ -112,25 +129,13 @@ class RetentionDialogs:
             "message may have kept it, and a backup or snapshot of the operator may still have it."
         )
 
-    async def _do(self, found: Conversation, seconds: int) -> None:
-        if not await self._desk.request(ChatKeep, found.chat, seconds):
-            return
-        # From the request: the chat's entry about it may come after the answer.
-        bound, before = self._client.conversations.keep, found.log.keep
 
-        def holds() -> bool:
-            so = self._client.conversations.keep == bound
-            return so and found.log.keep in (before, seconds)
-
-        says = f"Messages here are kept {retention.retention_in_full(seconds, bound)}."
-        self._desk.say(says, holds)
-
-
-class RetentionActions:
+class RetentionActions(Actions):
     """The retention actions of the command and the palette."""
 
     def __init__(self, desk: ActionContext) -> None:
-        self._desk, self._dialogs = desk, RetentionDialogs(desk, desk.runtime)
+        super().__init__(desk)
+        self._dialogs = RetentionDialogs(desk, desk.runtime)
 
     def keep(self, span: str = "") -> None:
         """Show the retention, or set it to a time (/keep). Raises BadName."""

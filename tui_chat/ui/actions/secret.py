@@ -12,43 +12,30 @@ from relay.terminal.text import inert_line, inert_name
 from relay.terminal.times import span_in_words
 from relay.wire.limits import direct_chat
 from relay.wire.protocol import Members
+from tui_chat.core import events
 from tui_chat.core.chats import Conversation, DirectChat, GroupChat
-from tui_chat.core.events import (
-    GUARD_SECONDS,
-    Event,
-    FileState,
-    Line,
-    LineMark,
-    Network,
-    Privacy,
-    SecretFile,
-)
 from tui_chat.core.records import VerificationRecord
-from tui_chat.runtime.files import FileRefused, no_file, path_of
+from tui_chat.runtime.files import FileRefused
 from tui_chat.ui.actions.context import (
     LOOK_AGAIN,
-    SAID_SECONDS,
     ActionContext,
+    Actions,
     action,
     choose,
     confirmed,
 )
 from tui_chat.ui.actions.files import FileQuestion, choose_file
-from tui_chat.ui.actions.moderation import restriction_end
-from tui_chat.ui.chrome import direct_status
+from tui_chat.ui.chrome import direct_status, restriction_end
 from tui_chat.ui.dates import seen_from
 from tui_chat.ui.transcript.lines import CHOICES, file_name, parse_timer
+from tui_chat.ui.view import SAID_SECONDS
 from tui_chat.ui.words import privacy_of
 
 _ONLY_SECRET = "This is for a secret chat. F2 asks for one."  # noqa: S105
 
 
-class SecretMessageActions:
+class SecretMessageActions(Actions):
     """Actions on messages and files of a secret chat. Each first says what it cannot promise."""
-
-    def __init__(self, desk: ActionContext) -> None:
-        self._desk, self._screen = desk, desk.screen
-        self._inside = desk.runtime.inside
 
     def first(self, then: Callable[[], None] | None = None) -> bool:
         """Return whether the user knows what a secret chat with this peer cannot do. If not, show
@@ -94,7 +81,7 @@ class SecretMessageActions:
                 self._inside.set_timer(direct.chat, seconds)
             return
         sentence = "What you write from now on disappears so long after it was shown. "
-        options = [(str(s), Content(span_in_words(s) if s else "off: texts stay")) for s in CHOICES]
+        options = [(str(s), span_in_words(s) if s else "off: texts stay") for s in CHOICES]
         chosen = await choose(
             self._desk, "How long do your texts stay?", sentence + _can_ignore(direct), options,
             "/timer 90s sets any other, up to a day.", key="ctrl+t",
@@ -116,28 +103,25 @@ class SecretMessageActions:
             f"{peer} can still report your texts, and you {peer}'s, until each of you leaves this "
             "chat after its end."
         )
-        if not await confirmed(self._desk, "Remove all texts?", says, "Remove them", "Leave it"):
-            return
-        if self._inside.sid(chat) == sid:
+        title, yes = "Remove all texts?", "Remove them"
+        sure = await confirmed(self._desk, title, says, yes, "Leave it")
+        if sure and self._inside.sid(chat) == sid:
             self._inside.flush(chat)
-        else:
+        elif sure:
             self._desk.say("That secret chat is over by now; F4 clears what is left of it.")
 
     @action
-    async def erase(self, line: Line) -> None:
+    async def erase(self, line: events.Line) -> None:
         """Remove one message on both sides (D)."""
         direct = self._screen.direct
-        if direct is None or line.mark is not LineMark.SECRET:
+        if direct is None or line.mark is not events.LineMark.SECRET:
             self._desk.say_briefly("Only texts of a secret chat can be removed on both sides.")
             return
         chat, key = direct.chat, line.key
         peer = inert_name(direct.peer)
         whose = "This text is" if line.own else f"This text of {peer} is"
-        stays = (
-            f"{peer} can still report it until they leave this chat after its end."
-            if line.own
-            else "You can still report it until you leave this chat after its end."
-        )
+        who, they = (peer, "they") if line.own else ("You", "you")
+        stays = f"{who} can still report it until {they} leave this chat after its end."
         title = "Remove this text?"
         says = f"{whose} removed here and there. {_can_ignore(direct)} {stays}"
         if line.file is not None:
@@ -149,8 +133,6 @@ class SecretMessageActions:
         if await confirmed(self._desk, title, says, "Remove it", "Leave it"):
             self._screen.transcript.action_leave()
             self._inside.erase(chat, key)
-
-    # Files
 
     @action
     async def offer(self, typed: str = "") -> None:
@@ -168,45 +150,41 @@ class SecretMessageActions:
         goes = "Name, size and a fingerprint of it go now, sealed."
         confirm = FileQuestion("Offer this file?", goes, "Offer it")
         which = f"Which file for {peer}?", sentence
-        path = await choose_file(self._desk, typed, which, confirm, self._why_not)
+
+        def unsendable(_: str, size: int) -> str:
+            return self._inside.unsendable(size)
+
+        path = await choose_file(self._desk, typed, which, confirm, unsendable)
         if path:
-            await self._send(chat, sid, path)
+            try:
+                await self._inside.offer_file(chat, sid, path)
+            except FileRefused as e:
+                self._desk.say(f"{e} Nothing was sent.")
 
-    def _why_not(self, typed: str) -> str:
-        why = no_file(typed) or self._inside.unsendable(path_of(typed).stat().st_size)
-        return f"{why} Nothing was sent." if why else ""
-
-    async def _send(self, chat: str, sid: bytes, path: Path) -> None:
-        try:
-            await self._inside.offer_file(chat, sid, path)
-        except FileRefused as e:
-            self._desk.say(f"{e} Nothing was sent.")
-
-    def accept(self, line: Line) -> None:
+    def accept(self, line: events.Line) -> None:
         """Accept the offered file (A)."""
-        info = self._file(line, FileState.OFFERED)
-        if info:
+        if self._has_file(line, events.FileState.OFFERED):
             self._screen.transcript.action_leave()
             self._inside.answer_file(self._screen.open_chat, line.key, True)
 
-    def stop(self, line: Line) -> None:
+    def stop(self, line: events.Line) -> None:
         """Decline a file, withdraw its offer or stop it (X)."""
         info = line.file
-        if info is None or info.state not in (FileState.OFFERED, FileState.MOVING):
+        if info is None or info.state not in (events.FileState.OFFERED, events.FileState.MOVING):
             self._desk.say_briefly("No file is on its way here.")
             return
         self._screen.transcript.action_leave()
-        if info.state is FileState.OFFERED and not line.own:
+        if info.state is events.FileState.OFFERED and not line.own:
             self._inside.answer_file(self._screen.open_chat, line.key, False)
         else:
             self._inside.cancel_file(self._screen.open_chat, line.key)
 
     @action
-    async def save(self, line: Line) -> None:
+    async def save(self, line: events.Line) -> None:
         """Save a received file to a folder (S)."""
         from tui_chat.ui.pages.pickers import folder_for
 
-        if not self._file(line, FileState.HERE):
+        if not self._has_file(line, events.FileState.HERE):
             return
         chat, key, name = self._screen.open_chat, line.key, file_name(line)
         sentence = (
@@ -216,27 +194,23 @@ class SecretMessageActions:
         folder = await self._desk.ask(folder_for(sentence))
         if folder:
             self._screen.transcript.action_leave()
-            await self._save(chat, key, line.text, folder)
+            try:
+                path = await self._inside.save_file(chat, key, line.text, Path(folder))
+            except FileRefused as e:
+                self._desk.say(str(e))
+            else:
+                self._desk.say(f"Saved as {inert_line(str(path), 200)}. It is on this disk now.")
 
-    async def _save(self, chat: str, key: str, name: str, folder: str) -> None:
-        try:
-            path = await self._inside.save_file(chat, key, name, Path(folder))
-        except FileRefused as e:
-            self._desk.say(str(e))
-        else:
-            self._desk.say(f"Saved as {inert_line(str(path), 200)}. It is on this disk now.")
-
-    def _file(self, line: Line, state: FileState) -> SecretFile | None:
-        info = line.file
-        if info is not None and info.state is state and not line.own:
-            return info
-        what = "no file to take" if state is FileState.OFFERED else "no received file"
-        self._desk.say_briefly(f"There is {what} in this message.")
-        return None
+    def _has_file(self, line: events.Line, state: events.FileState) -> bool:
+        has = line.file is not None and line.file.state is state and not line.own
+        what = "no file to take" if state is events.FileState.OFFERED else "no received file"
+        if not has:
+            self._desk.say_briefly(f"There is {what} in this message.")
+        return has
 
     def _secret(self) -> DirectChat | None:
         direct = self._screen.direct
-        if direct is not None and direct.toggle.privacy is Privacy.SECRET:
+        if direct is not None and direct.toggle.privacy is events.Privacy.SECRET:
             return direct
         self._desk.say(_ONLY_SECRET)
         return None
@@ -249,14 +223,12 @@ def _can_ignore(direct: DirectChat) -> str:
     )
 
 
-class SecretActions:
-    """Move a direct chat between SECRET and CLOUD. Each moves one way only: no late press can mean
-    its opposite."""
+class SecretActions(Actions):
+    """Move a direct chat to SECRET or to CLOUD: no late press can mean its opposite."""
 
     def __init__(self, desk: ActionContext, measured: VerificationStatsActions) -> None:
-        self._desk, self._screen = desk, desk.screen
+        super().__init__(desk)
         self._measured = measured
-        self._runtime, self._client = desk.runtime, desk.client
         self._discards: tuple[str, float] | None = None  # a chat whose draft F4 would discard
         self.watchable = ""
         """The chat whose peer was offline when a secret chat was wanted."""
@@ -268,8 +240,7 @@ class SecretActions:
         self._discards, self.watchable = None, ""
 
     def _too_soon(self, key: int) -> bool:
-        """Return whether to drop this press, because it may be meant for the key's earlier
-        meaning."""
+        """Return whether this press may be meant for the key's earlier meaning."""
         screen, direct = self._screen, self._screen.direct
         if direct is None:
             return False
@@ -277,7 +248,7 @@ class SecretActions:
             return False  # the client drops it, and says what it could have meant
         actions = direct.secret_action, direct.toggle.cloud_action
         means = actions[key]
-        opened = self._runtime.now() - screen.opened_late < GUARD_SECONDS
+        opened = self._runtime.now() - screen.opened_late < events.GUARD_SECONDS
         fresh = (
             direct.toggle.is_fresh(key, self._runtime.instant())
             or (opened and key == 1)  # F2 may follow at once: the user asked for this chat
@@ -290,87 +261,80 @@ class SecretActions:
     def key_secret(self) -> None:
         """Move towards SECRET (F2), unless the press may be meant for the key's earlier meaning."""
         if not self._too_soon(0):
-            self._towards_secret(self._screen.conversation, self._runtime.inside.press_secret)
+            self._towards_secret(self._screen.conversation, self._inside.press_secret)
 
     def secret(self) -> None:
         """Move towards SECRET (/secret and the menu), where no late press can be meant."""
-        self._towards_secret(self._screen.conversation, self._runtime.inside.ask_secret)
+        self._towards_secret(self._screen.conversation, self._inside.ask_secret)
 
-    def _towards_secret(
-        self, conversation: Conversation | None, press: Callable[[str], None]
-    ) -> None:
+    def _towards_secret(self, found: Conversation | None, press: Callable[[str], None]) -> None:
         notices = self._runtime.client.notices
-        if notices.restricted and privacy_of(conversation) is not Privacy.SECRET:
+        if notices.restricted and privacy_of(found) is not events.Privacy.SECRET:
             until = restriction_end(self._runtime)
             says = f"This account is restricted: it cannot begin a secret chat {until}."
             self._desk.say(says, lambda: notices.restricted)
-        elif isinstance(conversation, GroupChat):
-            self._desk.start(self._ask_whom(conversation))
-        elif isinstance(conversation, DirectChat):
-            away = not conversation.online and conversation.toggle.prompt is None
-            moves = conversation.toggle.privacy in (Privacy.CLOUD, Privacy.CLOSED)
-            online = self._client.network is Network.ONLINE
-            asked = self.watchable == conversation.chat
-            if moves and away and online and not conversation.nobody and not asked:
-                self.watchable = conversation.chat
-                peer = inert_name(conversation.peer)
+        elif isinstance(found, GroupChat):
+            self._desk.start(self._ask_whom(found))
+        elif isinstance(found, DirectChat):
+            away = not found.online and found.toggle.prompt is None
+            moves = found.toggle.privacy in (events.Privacy.CLOUD, events.Privacy.CLOSED)
+            online = self._client.network is events.Network.ONLINE
+            asked = self.watchable == found.chat
+            if moves and away and online and not found.nobody and not asked:
+                self.watchable = found.chat
+                peer = inert_name(found.peer)
                 says = (
                     f"{peer} is not seen online; a secret chat needs both of you here."
                     " F2 again asks, in case they hide it."
                 )
-                self._desk.say(says, lambda: not (conversation.online or conversation.nobody))
-            elif conversation.toggle.privacy is Privacy.SECRET:
+                self._desk.say(says, lambda: not (found.online or found.nobody))
+            elif found.toggle.privacy is events.Privacy.SECRET:
                 self._desk.say("It is secret already. F3 compares codes, F4 ends it.")
             else:
-                press(conversation.chat)
+                press(found.chat)
 
     def key_cloud(self) -> None:
         """Move towards CLOUD (F4), unless the press may be meant for the key's earlier meaning."""
         if not self._too_soon(1):
-            self._towards_cloud(self._runtime.inside.press_cloud)
+            self._towards_cloud(self._inside.press_cloud)
 
     def cloud(self) -> None:
         """Move towards CLOUD (/cloud and the menu)."""
-        self._towards_cloud(self._runtime.inside.ask_cloud)
+        self._towards_cloud(self._inside.ask_cloud)
 
     def _towards_cloud(self, press: Callable[[str], None]) -> None:
         direct = self._screen.direct
         if direct is None:
-            self._desk.say(
-                "A group is always CLOUD: its members and the relay's operator can read it."
-            )
+            says = "A group is always CLOUD: its members and the relay's operator can read it."
+            self._desk.say(says)
             return
         draft = self._screen.composer.draft
-        closed = direct.toggle.privacy is Privacy.CLOSED and direct.toggle.prompt is None
+        closed = direct.toggle.privacy is events.Privacy.CLOSED and direct.toggle.prompt is None
         if closed and draft.held and draft.text:
             now = self._runtime.now()
             if self._discards is None or self._discards[0] != direct.chat:
-                self._desk.say(
-                    "Going to cloud discards the draft below. Press F4 again to do that."
-                )
+                says = "Going to cloud discards the draft below. Press F4 again to do that."
+                self._desk.say(says)
                 self._discards = (direct.chat, now)
-                return
-            if now - self._discards[1] < GUARD_SECONDS:
+            if now - self._discards[1] < events.GUARD_SECONDS:
                 return
         self._discards = None
         press(direct.chat)
 
     def kept(self, *, timely: bool = False) -> None:
-        """Cancel the question whether to discard a draft: after another key, or if `timely` once
-        its time is over."""
-        if self._discards is None:
-            return
-        if not timely or self._runtime.now() - self._discards[1] >= SAID_SECONDS:
+        """Keep the draft that F4 would discard: after another key, or if `timely` after a time."""
+        before = self._runtime.now() - SAID_SECONDS
+        if self._discards and (not timely or self._discards[1] <= before):
             self._discards = None
             self._desk.say_briefly("Nothing was done: the draft is kept.", outlives=True)
 
     def accept(self) -> None:
         """Accept the peer's request for a secret chat, and do nothing else (/accept)."""
-        self._answer_prompt(self._runtime.inside.ask_secret, " /secret asks.")
+        self._answer_prompt(self._inside.ask_secret, " /secret asks.")
 
     def decline(self) -> None:
         """Decline the peer's request for a secret chat (/decline)."""
-        self._answer_prompt(self._runtime.inside.ask_cloud)
+        self._answer_prompt(self._inside.ask_cloud)
 
     def _answer_prompt(self, answer: Callable[[str], None], instead: str = "") -> None:
         direct = self._screen.direct
@@ -381,8 +345,7 @@ class SecretActions:
 
     def explain(self) -> None:
         """Explain why Enter does nothing here."""
-        direct = self._screen.direct
-        silenced = self._screen.acts.silenced_here
+        direct, silenced = self._screen.direct, self._screen.silenced_here
         if self._screen.writing.refused or silenced:
             return  # the line above the composer says so
         if direct is not None:
@@ -418,7 +381,7 @@ class SecretActions:
         reached = await self._desk.reach(user)
         if self._screen.open_chat == chat and not (reached and reached.code):
             direct = self._client.conversations.direct(chat)
-            self._towards_secret(direct, self._runtime.inside.ask_secret)
+            self._towards_secret(direct, self._inside.ask_secret)
 
     def renew(self) -> None:
         """Renew the keys on both sides now."""
@@ -427,7 +390,7 @@ class SecretActions:
             self._desk.say("There are keys only in a secret chat, which is between two people.")
             return
         before = direct.toggle.renewal_asked
-        self._runtime.inside.renew(direct.chat)
+        self._inside.renew(direct.chat)
         if direct.toggle.renewal_asked != before:
             self._desk.say_briefly("Renewing the keys: both sides take a turn …")
 
@@ -451,21 +414,19 @@ class SecretActions:
         elif toggle.code:
             code = toggle.code
 
-            def hear(_: Event) -> None:
+            def hear(_: events.Event) -> None:
                 if toggle.code != code:
                     page.over()
 
-            page = VerifyPage(
-                direct.peer, code, toggle.safety_number,
-                verified="" if toggle.verified_at is None else self._when(toggle.verified_at),
-                heard=self._screen.whispered.content,
-            )  # fmt: skip
+            when = "" if toggle.verified_at is None else self._when(toggle.verified_at)
+            what = direct.peer, code, toggle.safety_number
+            page = VerifyPage(*what, verified=when, heard=self._screen.whispered.content)
             self._runtime.measuring.opened(chat)
             verdict = await self._desk.ask_while(page, hear)
             self._runtime.measuring.closed(chat, qr=page.showed_qr)
             if verdict is None or toggle.code != code:
                 return
-            (self._runtime.inside.matches if verdict else self._runtime.inside.no_match)(chat)
+            (self._inside.matches if verdict else self._inside.no_match)(chat)
             self._measured.answered()
             if not verdict:
                 self._desk.push(no_match(direct.peer))
@@ -479,8 +440,7 @@ class SecretActions:
 
     @action
     async def identity_changed(self, chat: str, *, may_accept: bool = False) -> None:
-        """Show both safety numbers. The new one can be accepted only where the user asked for this
-        page."""
+        """Show both safety numbers; the new one can be accepted only if the user asked for it."""
         from tui_chat.ui.pages.verify import ChangedKeyPage
 
         direct = self._client.conversations.direct(chat)
@@ -488,11 +448,10 @@ class SecretActions:
             return
         shown = known, new = direct.toggle.identity_problem
         page = ChangedKeyPage(direct.peer, known, new, may_accept=may_accept)
-        if await self._desk.ask(page) is not True:
-            return
-        if direct.toggle.identity_problem == shown:
-            self._runtime.inside.repin(chat)
-        else:
+        accepts = await self._desk.ask(page) is True
+        if accepts and direct.toggle.identity_problem == shown:
+            self._inside.repin(chat)
+        elif accepts:
             self._desk.say("It is another number by now: nothing was let in. F3 shows it.")
 
     def watch(self, direct: DirectChat) -> None:
@@ -505,11 +464,11 @@ OFFER_SECONDS = 60.0
 """Seconds after an answer, without an open page, in which F5 offers to send the statistics."""
 
 
-class VerificationStatsActions:
+class VerificationStatsActions(Actions):
     """Sending verification statistics. Nothing is sent before the page's Tell."""
 
     def __init__(self, desk: ActionContext) -> None:
-        self._desk, self._screen = desk, desk.screen
+        super().__init__(desk)
         self._measuring = desk.runtime.measuring
         self.offered: VerificationRecord | None = None
         """The record that F5 offers to send, for a minute."""
@@ -519,7 +478,7 @@ class VerificationStatsActions:
         """Offer to send the record after the user's answer. During the tour nothing is offered."""
         measured = self._measuring.take()
         self.offered = measured if self._screen.tour.tour is None else None
-        self._until = self._desk.runtime.now() + OFFER_SECONDS
+        self._until = self._runtime.now() + OFFER_SECONDS
         self._screen.show_state()
 
     def moved(self) -> None:
@@ -527,9 +486,8 @@ class VerificationStatsActions:
         self.offered = None
 
     def lapse(self) -> None:
-        """Cancel the offer after its time. Time does not count while a page is open, as after They
-        don't match."""
-        now = self._desk.runtime.now()
+        """Cancel the offer after its time, which does not count while a page is open."""
+        now = self._runtime.now()
         if not self._screen.uncovered:
             self._until = now + OFFER_SECONDS
         elif self.offered is not None and now >= self._until:
@@ -545,16 +503,15 @@ class VerificationStatsActions:
         if measured is None:
             return
         handover = self._measuring.handover(measured)
-        page = VerificationConsentPage(handover, self._desk.runtime.relay_name)
+        page = VerificationConsentPage(handover, self._runtime.relay_name)
         if await self._desk.ask(page):
             if await self._desk.reply(self._measuring.tell(handover)):
                 self._measuring.mark_shared(handover.verification)
                 self._desk.say_briefly("The relay has counted it, without your name.")
         elif page.never:
             self._measuring.never_ask()
-            self._desk.say_briefly(
-                "Nothing was told, and you will not be asked again: tui-chat verifications "
-                "--ask each-time takes that back."
-            )
+            back = "tui-chat verifications --ask each-time takes that back"
+            says = f"Nothing was told, and you will not be asked again: {back}."
+            self._desk.say_briefly(says)
         else:
             self._desk.say_briefly("Nothing was told.")

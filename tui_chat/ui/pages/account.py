@@ -6,38 +6,19 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, cast
 
 from textual import on
 from textual.app import App, ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Button, Input, Static
+from textual.widgets import Input, Static
 
-from relay.terminal.dialogs import (
-    PAGES,
-    BodyDialog,
-    Choice,
-    ConfirmDialog,
-    Dialog,
-    DialogBody,
-    InfoDialog,
-)
-from relay.terminal.modal import StatusLine
+from relay.terminal import dialogs
+from relay.terminal.modal import StatusLine, bindings
 from relay.terminal.question import ask
 from relay.terminal.text import inert_line, inert_name
 from relay.wire.account import Held
-from tui_chat.core.account_text import (
-    DELETE,
-    FOR_EVER,
-    GOES,
-    KEEP,
-    KEY_FILE_OPEN,
-    KEY_FILE_SEALED,
-    STAYS,
-    parts,
-)
+from tui_chat.core import account_text
 from tui_chat.export.words import IN_SHORT, NOT_IN_SHORT, many
 from tui_chat.ui.chrome import LOW
 from tui_chat.ui.dialogs import Field, listing
@@ -48,6 +29,7 @@ if TYPE_CHECKING:
     from tui_chat.export.write import Format
     from tui_chat.runtime.runtime import Runtime
 
+_FIELDS = "up app.focus_previous", "down app.focus_next"
 _STAY, _TOO = "Delete, texts stay", "Delete, texts too"
 _KEYS = "Tab goes to the buttons, PageDown reads on, Escape closes."
 DENSE = 30
@@ -58,20 +40,12 @@ _LEFT = (
 )
 
 
-class DeleteAccountPage(BodyDialog[str]):
-    """Ask how to delete the account and return `keep` or `delete`, for the user's messages; None to
-    delete nothing."""
+class DeleteAccountPage(dialogs.BodyDialog[str]):
+    """Return `keep` or `delete`, for the user's messages; None to delete nothing."""
 
     AUTO_FOCUS = "Input"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Close", show=False),
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
-        *PAGES,
-    ]
-
-    shape, low = "whole dense", DENSE
-    hint = _KEYS
+    BINDINGS = bindings("escape dismiss(None)", *_FIELDS, *dialogs.PAGES)
+    shape, low, hint = "whole dense", DENSE, _KEYS
 
     def __init__(self, runtime: Runtime) -> None:
         super().__init__()
@@ -79,36 +53,31 @@ class DeleteAccountPage(BodyDialog[str]):
         self.heading = Content(f"Delete the account {inert_name(runtime.client.user)}?")
 
     def contents(self) -> ComposeResult:
-        with DialogBody(classes="dialog-body", can_focus=False):
+        with dialogs.DialogBody(classes="dialog-body", can_focus=False):
             for part in about_deletion():
                 yield Static(part, classes="part", markup=False)
         yield Field(placeholder="type your own name to go on")
         yield StatusLine("wrong")
-        with Horizontal(classes="buttons three"):
-            yield Choice(Content("Leave it"), id="leave")
-            yield Choice(Content(_STAY), id="keep", variant="error")
-            yield Choice(Content(_TOO), id="delete", variant="error")
+        ways = ("leave", "Leave it"), ("keep", _STAY), ("delete", _TOO)
+        yield dialogs.buttons(*ways, three=True, keep="error", delete="error")
 
     @on(Input.Submitted)
-    def entered(self, event: Input.Submitted) -> None:
+    def entered(self) -> None:
         """Go to the buttons: Enter in the field deletes nothing."""
-        event.stop()
         if self._is_named():
-            self.query_one("#leave", Choice).focus()
+            self.query_one("#leave", dialogs.Choice).focus()
 
     @on(Input.Changed)
     def typed(self) -> None:
         """Clear the sentence about an earlier name."""
         self.say("")
 
-    @on(Button.Pressed)
-    def pressed(self, event: Button.Pressed) -> None:
+    async def press(self, button: str) -> None:
         """Close with the chosen way if the account's name is typed in; else say so."""
-        event.stop()
-        if event.button.id == "leave":
+        if button == "leave":
             self.dismiss(None)
         elif self._is_named():
-            self.dismiss(event.button.id)
+            self.dismiss(button)
 
     def _is_named(self) -> bool:
         typed = self.query_one(Field).value.strip().removeprefix("@")
@@ -118,21 +87,18 @@ class DeleteAccountPage(BodyDialog[str]):
 
 
 async def farewell(app: App[None], runtime: Runtime) -> None:
-    """Ask, after the account was deleted, whether to remove the profile on this machine too; then
-    exit."""
-    title, yes, no = "Your account is deleted", Content("Remove them"), Content("Leave them")
-    page = ConfirmDialog(Content(title), Content(_LEFT), yes, no)
-    runtime.wipe = await ask(app, page) is True
+    """Ask whether to remove the profile of the deleted account here too; then exit."""
+    words = "Your account is deleted", _LEFT, "Remove them", "Leave them"
+    runtime.wipe = await ask(app, dialogs.ConfirmDialog(*words)) is True
     app.exit()
 
 
 def about_deletion() -> list[Content | HangingIndent]:
-    """Return the parts of the page: that it is for ever, the two ways, what goes, and what
-    stays."""
-    ways = [Content.assemble((f"{_STAY}: ", "bold"), KEEP)]
-    ways.append(Content.assemble((f"{_TOO}: ", "bold"), DELETE))
-    listed = [listing("It goes:", GOES), listing("It stays:", STAYS)]
-    return [Content(FOR_EVER), Content("\n").join(ways), *listed]
+    """Return the parts of the page: for ever, the two ways, what goes, and what stays."""
+    ways = [Content.assemble((f"{_STAY}: ", "bold"), account_text.KEEP)]
+    ways.append(Content.assemble((f"{_TOO}: ", "bold"), account_text.DELETE))
+    listed = [listing("It goes:", account_text.GOES), listing("It stays:", account_text.STAYS)]
+    return [Content(account_text.FOR_EVER), Content("\n").join(ways), *listed]
 
 
 _ABOUT = (
@@ -141,18 +107,12 @@ _ABOUT = (
 )
 
 
-class PassphrasePage(Dialog[str]):
-    """Ask for the old passphrase, and twice for the new one. Returns a sentence if it was
-    changed."""
+class PassphrasePage(dialogs.Dialog[str]):
+    """Ask for the old passphrase and the new one. Returns a sentence if it was changed."""
 
     AUTO_FOCUS = "Input"
     CSS = "PassphrasePage.-low Input { border: none; height: 1; }"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Close", show=False),
-        Binding("up", "app.focus_previous", show=False),
-        Binding("down", "app.focus_next", show=False),
-    ]
-
+    BINDINGS = bindings("escape dismiss(None)", *_FIELDS)
     heading, low = Content("Change the passphrase"), LOW
     hint = "Enter goes on and at the end does it, Escape closes."
 
@@ -180,7 +140,6 @@ class PassphrasePage(Dialog[str]):
     @on(Input.Submitted)
     def entered(self, event: Input.Submitted) -> None:
         """Go to the next field, or change the passphrase."""
-        event.stop()
         if self._busy:
             return
         new = self._value("new")
@@ -205,7 +164,7 @@ class PassphrasePage(Dialog[str]):
             self.say(answer.text)
             self.query(Input).first().focus()
         else:
-            self.go(KEY_FILE_SEALED if new else KEY_FILE_OPEN)
+            self.go(account_text.KEY_FILE_SEALED if new else account_text.KEY_FILE_OPEN)
 
 
 _PATH_CHARS = 4096
@@ -214,18 +173,11 @@ _NEW = "A new file that you alone can open."
 _EXPORT_KEYS = "Enter or Tab goes to the buttons, Escape closes. The path stays here."
 
 
-class ExportPage(BodyDialog[str]):
-    """Ask for the path, the format, and whether files are included. Returns a sentence once it is
-    written."""
+class ExportPage(dialogs.BodyDialog[str]):
+    """Ask for path, format, and whether with files. Returns a sentence once it is written."""
 
     AUTO_FOCUS = "Input"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Close", show=False),
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
-        *PAGES,
-    ]
-
+    BINDINGS = bindings("escape leave", *_FIELDS, *dialogs.PAGES)
     heading, hint = Content("Save a copy of your data"), _EXPORT_KEYS
     shape, low = "whole dense", DENSE
 
@@ -236,21 +188,14 @@ class ExportPage(BodyDialog[str]):
         self._files = False
 
     def contents(self) -> ComposeResult:
-        with DialogBody(classes="dialog-body", can_focus=False):
+        with dialogs.DialogBody(classes="dialog-body", can_focus=False):
             yield Static(Content(_NEW), classes="part", markup=False)
             yield Static(about_export(), id="about", classes="part", markup=False)
             yield Static(listing("Not in it:", NOT_IN_SHORT), classes="part", markup=False)
         yield Field(str(self._folder / f"tui-chat-{self._runtime.client.user}"),
                     max_length=_PATH_CHARS, select_on_focus=False)  # fmt: skip
         yield StatusLine("wrong")
-        with Horizontal(classes="buttons"):
-            yield Choice(Content("Web page"), id="html")
-            yield Choice(Content("JSON"), id="json")
-            yield Choice(WITHOUT_FILES, id="files")
-
-    def on_mount(self) -> None:
-        field = self.query_one(Field)
-        field.cursor_position = len(field.value)
+        yield dialogs.buttons(("html", "Web page"), ("json", "JSON"), ("files", WITHOUT_FILES))
 
     def action_leave(self) -> None:
         """Close the page, and cancel and remove an unfinished export."""
@@ -259,38 +204,33 @@ class ExportPage(BodyDialog[str]):
         self.dismiss(None)
 
     @on(Input.Submitted)
-    def entered(self, event: Input.Submitted) -> None:
+    def entered(self) -> None:
         """Go from the field to the two formats."""
-        event.stop()
-        self.query_one("#html", Choice).focus()
+        self.query_one("#html", dialogs.Choice).focus()
 
-    @on(Button.Pressed)
-    def pressed(self, event: Button.Pressed) -> None:
+    async def press(self, button: str) -> None:
         """Start the export, one at a time; or switch whether files are included."""
-        event.stop()
-        if self._writing is not None or not event.button.id:
+        if self._writing is not None:
             return
-        if event.button.id == "files":
+        if button == "files":
             self._files = not self._files
-            self.query_one("#files", Choice).say(WITH if self._files else WITHOUT_FILES)
+            self.query_one("#files", dialogs.Choice).say(WITH if self._files else WITHOUT_FILES)
             folder = self._beside(self._path("html")) if self._files else None
             self.query_one("#about", Static).update(about_export(folder.name if folder else ""))
             where = f"Files go into the new folder {folder.name} beside it." if folder else ""
             self.say(where or "Of files only names, sizes and hashes are written.")
         else:
-            self._writing = asyncio.create_task(self._write(event.button.id))
+            self._writing = asyncio.create_task(self._write(button))
 
     async def _write(self, format: str) -> None:
         from tui_chat.export.collect import ExportFailed
         from tui_chat.export.write import export
 
         path = self._path(format)
-        files = self._beside(path) if self._files else None
+        runtime, files = self._runtime, self._beside(path) if self._files else None
+        how, told = cast("Format", format), self._moved
         try:
-            done = await export(
-                self._runtime, path, cast("Format", format), self._progress,
-                files=files, moved=self._moved,
-            )  # fmt: skip
+            done = await export(runtime, path, how, self._progress, files=files, moved=told)
         except ExportFailed as e:
             self.say(str(e))
             self._writing = None
@@ -340,17 +280,17 @@ _WORD = (
 )
 
 
-class HoldsPage(InfoDialog):
+class HoldsPage(dialogs.InfoDialog):
     """Show everything the relay has about the account; nothing on it can be changed."""
 
     hint = "Up and Down scroll, Escape closes."
 
     def __init__(self, held: Held) -> None:
-        super().__init__(Content("What this relay has about you"), Content(""))
+        super().__init__("What this relay has about you", "")
         self._held = held
 
     def body(self) -> ComposeResult:
-        for number, part in enumerate(parts(self._held)):
+        for number, part in enumerate(account_text.parts(self._held)):
             above = "\n" if number else ""
             title = Content.assemble(above, (part.title, "bold $text-accent"))
             rows = [(Content("· "), Content(one)) for one in part.says]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets.option_list import Option
 
 from relay.terminal.dialogs import ConfirmDialog
+from relay.terminal.modal import bindings
 from relay.terminal.pages import ListPage
 from relay.terminal.text import inert_name
 from relay.terminal.times import utc_day
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
 
 _KEYS = "Enter opens the chat, N looks somebody up by name, B blocks or unblocks, Escape closes."
-NEW = "\0new"
+NEW = ":new"
 """The value of the page if the user wants to look somebody up."""
 HIDES = (
     "From now on you hear nothing of {0} in your direct chat, no offer of a secret chat, no "
@@ -63,14 +63,8 @@ def row(user: str, direct: DirectChat | None, *, blocked: bool) -> Content:
 class ContactsPage(ListPage[str]):
     """List the contacts. Returns the name whose chat to open, or NEW."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,alt+c", "dismiss(None)", "Close", show=False),
-        Binding("n,N", "look_up", show=False),
-        Binding("b,B", "block", show=False),
-    ]
-
-    heading, hint = Content("Contacts"), _KEYS
-    shape, low = "tall contacts", LOW
+    BINDINGS = bindings(f"alt+c dismiss(None); n,N dismiss('{NEW}'); b,B block")
+    heading, hint, shape, low = Content("Contacts"), _KEYS, "tall contacts", LOW
 
     def __init__(self, runtime: Runtime) -> None:
         super().__init__()
@@ -99,18 +93,13 @@ class ContactsPage(ListPage[str]):
     def pick(self, row: str) -> None:
         self.dismiss(row)
 
-    def action_look_up(self) -> None:
-        """Close with NEW (N)."""
-        self.dismiss(NEW)
-
     def action_block(self) -> None:
         """Block or unblock the highlighted user (B)."""
         if user := self.chosen:
-            self.do(
-                self._block(user, on=user not in self._runtime.client.preferences.wanted.blocked)
-            )
+            self.do(self._block(user))
 
-    async def _block(self, user: str, *, on: bool) -> None:
+    async def _block(self, user: str) -> None:
+        on = user not in self._runtime.client.preferences.wanted.blocked
         if await self.app.push_screen_wait(block_question(user, on=on)):
             answer = await self._runtime.ask(Block, user, on)
             self.say(answer.text if answer.code else block_result(inert_name(user), on=on))
@@ -119,11 +108,10 @@ class ContactsPage(ListPage[str]):
 
 def block_question(user: str, *, on: bool) -> ConfirmDialog:
     """Return the question, with what blocking hides and what it does not."""
-    name = inert_name(user)
-    title = Content.assemble("Block " if on else "Unblock ", (name, "bold"), "?")
-    yes = Content("Block" if on else "Unblock")
-    no = Content("Don't block" if on else "Leave it so")
-    return ConfirmDialog(title, Content((HIDES if on else SHOWS).format(name)), yes, no)
+    name, yes = inert_name(user), "Block" if on else "Unblock"
+    title = Content.assemble(f"{yes} ", (name, "bold"), "?")
+    says, no = (HIDES, "Don't block") if on else (SHOWS, "Leave it so")
+    return ConfirmDialog(title, says.format(name), yes, no)
 
 
 def block_result(name: str, *, on: bool) -> str:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
-from relay.terminal.dialogs import CLOSE, ConfirmDialog, Dialog, InfoDialog
-from relay.terminal.modal import StatusLine
+from relay.terminal.dialogs import ConfirmDialog, Dialog, InfoDialog
+from relay.terminal.modal import StatusLine, bindings
 from relay.terminal.pages import ListPage
 from relay.terminal.question import ask, start
 from relay.terminal.text import inert_line
 from relay.terminal.times import utc, utc_day
 from tui_chat.core.account_text import NO_ACCOUNT_KEY
-from tui_chat.core.events import DeviceInfo, Privacy, Response
+from tui_chat.core.events import DeviceInfo, Response
 from tui_chat.ui.chrome import ReadersLine
 from tui_chat.ui.dialogs import Field
 
@@ -43,10 +42,8 @@ def row(device: DeviceInfo, *, can_sign: bool) -> Content:
     holds = f"\n          {'holds' if can_sign else 'does not hold'} the account key"
     holds = holds if device.this else ""
     login = f"\n          last login on {utc_day(device.day)} (UTC)" if device.day else ""
-    return Content.assemble(
-        (short(device), "bold"), "  ", " · ".join(facts), "\n",
-        (f"          made {utc(device.created)}{holds}{login}", "$text-muted"),
-    )  # fmt: skip
+    made = f"          made {utc(device.created)}{holds}{login}", "$text-muted"
+    return Content.assemble((short(device), "bold"), f"  {' · '.join(facts)}\n", made)
 
 
 async def _answer(runtime: Runtime, request: tuple[str, Step]) -> Response:
@@ -56,13 +53,7 @@ async def _answer(runtime: Runtime, request: tuple[str, Step]) -> Response:
 class DevicesPage(ListPage[None]):
     """The device list as the account key signed it. Asks before every change."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *CLOSE,
-        Binding("a,A", "add", show=False),
-        Binding("r,R", "revoke", show=False),
-        Binding("c,C", "code", show=False),
-    ]
-
+    BINDINGS = bindings("a,A add", "r,R revoke", "c,C code")
     heading = Content("Your devices")
 
     def __init__(self, runtime: Runtime) -> None:
@@ -79,14 +70,16 @@ class DevicesPage(ListPage[None]):
         self.reload()
 
     def reload(self) -> None:
-        """Load the present list."""
         self.load(self._load())
 
     async def _load(self) -> None:
-        answer = await _answer(self._runtime, self._runtime.client.devices.devices())
-        if answer.code:
-            self.say(answer.text)
-        else:
+        await self._answered(self._runtime.client.devices.devices(), "")
+
+    async def _answered(self, request: tuple[str, Step], says: str) -> None:
+        """Send this request, say so, and show the list in its answer; else why it was refused."""
+        answer = await _answer(self._runtime, request)
+        self.say(answer.text if answer.code else says)
+        if not answer.code:
             self._show(answer.value)
 
     def _show(self, value: object) -> None:
@@ -99,7 +92,7 @@ class DevicesPage(ListPage[None]):
 
     def action_code(self) -> None:
         """Show the code that the new device asks for (C)."""
-        self.app.push_screen(InfoDialog(Content("This account's code"), code(self._runtime)))
+        self.app.push_screen(InfoDialog("This account's code", code(self._runtime)))
 
     def action_add(self) -> None:
         """Add a device (A), if this one holds the account key."""
@@ -117,37 +110,26 @@ class DevicesPage(ListPage[None]):
     def action_revoke(self) -> None:
         """Revoke the highlighted device (R)."""
         device = next((d for d in self.devices if d.device_id == self.chosen), None)
-        if device is None:
-            return
-        if self._runtime.client.devices.can_sign:
+        if device and self._runtime.client.devices.can_sign:
             start(self, self._revoke(device))
-        else:
+        elif device:
             self.say(NO_ACCOUNT_KEY)
 
     async def _revoke(self, device: DeviceInfo) -> None:
         title = Content.assemble("Revoke ", (short(device), "bold"), "?")
-        sentence = Content(
+        sentence = (
             f"The device {short(device)}, made {utc(device.created)}, is cut off at once and "
             "not let in again. What it has kept of your chats stays on it."
         )
-        yes, no = Content("Revoke it"), Content("Keep it")
-        if not await ask(self, ConfirmDialog(title, sentence, yes, no)):
-            return
-        revokes = self._runtime.client.devices.revoke(device.device_id)
-        answer = await _answer(self._runtime, revokes)
-        if answer.code:
-            self.say(answer.text)
-        else:
-            self.say(f"The device {short(device)} is revoked.")
-            self._show(answer.value)
+        if await ask(self, ConfirmDialog(title, sentence, "Revoke it", "Keep it")):
+            revokes = self._runtime.client.devices.revoke(device.device_id)
+            await self._answered(revokes, f"The device {short(device)} is revoked.")
 
 
 class AddDevicePage(Dialog[object]):
-    """Look the new device up by its code, show what is added, and add it. Returns the new list of
-    devices if it was added."""
+    """Look a new device up by its code and add it. Returns the new list of devices."""
 
     AUTO_FOCUS = "Input"
-    BINDINGS: ClassVar[list[BindingType]] = CLOSE
     heading = Content("Add a device")
     hint = "Enter looks it up and asks once more, Escape closes."
 
@@ -157,25 +139,19 @@ class AddDevicePage(Dialog[object]):
         self._busy = False
 
     def contents(self) -> ComposeResult:
-        yield Static(
-            Content(
-                "On the new device: tui-chat link, with your relay's link, your name and this "
-                "account's code (C on the page before). It then shows a code of its own: "
-                "enter that one here."
-            ),
-            markup=False,
+        says = (
+            "On the new device: tui-chat link, with your relay's link, your name and this "
+            "account's code (C on the page before). It then shows a code of its own: "
+            "enter that one here."
         )
+        yield Static(Content(says), markup=False)
         yield Field(placeholder="code of the new device")
         yield StatusLine("wrong")
-        yield ReadersLine("dialog-readable")
-
-    def on_mount(self) -> None:
-        """Name the readers: the code goes to the relay; it names keys, and opens nothing."""
-        self.query_one(ReadersLine).show("you · the relay's operator", Privacy.CLOUD)
+        # The code goes to the relay; it names keys, and opens nothing.
+        yield ReadersLine("you · the relay's operator")
 
     @on(Input.Submitted)
     def entered(self, event: Input.Submitted) -> None:
-        event.stop()
         typed = event.value.strip()
         if typed and not self._busy:
             self.run_worker(self._find_and_add(typed))
@@ -183,26 +159,21 @@ class AddDevicePage(Dialog[object]):
     async def _find_and_add(self, typed: str) -> None:
         self._busy = True
         try:
-            if device := await self._look_up(typed):
-                await self._add(typed, device)
+            self.say("Looking it up…")
+            answer = await _answer(self._runtime, self._runtime.client.devices.find(typed))
+            self.say(answer.text)
+            if isinstance(answer.value, DeviceInfo) and not answer.code:
+                await self._add(typed, answer.value)
         finally:
             self._busy = False
 
-    async def _look_up(self, typed: str) -> DeviceInfo | None:
-        self.say("Looking it up…")
-        answer = await _answer(self._runtime, self._runtime.client.devices.find(typed))
-        found = answer.value if isinstance(answer.value, DeviceInfo) and not answer.code else None
-        self.say("" if found else answer.text)
-        return found
-
     async def _add(self, typed: str, device: DeviceInfo) -> None:
-        sentence = Content(
+        sentence = (
             f"The device {short(device)}, made {utc(device.created)}, waits with this code. It "
             f"will read all cloud chats of {inert_line(self._runtime.client.user)} from their "
             "beginning, and speak in that name."
         )
-        title, yes, no = Content("Add this device?"), Content("Add it"), Content("Don't add it")
-        if not await self.app.push_screen_wait(ConfirmDialog(title, sentence, yes, no)):
+        if not await self.confirmed("Add this device?", sentence, "Add it", "Don't add it"):
             self.say("Nothing was added.")
             return
         answer = await _answer(self._runtime, self._runtime.client.devices.add(typed))

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from relay.terminal.dialogs import ConfirmDialog
+from relay.terminal.modal import bindings
 from relay.terminal.pages import MORE, ListPage
 from relay.terminal.text import inert_line, inert_name, plural
 from relay.wire.groups import Directory, PublicChat
 from relay.wire.groups import DirectoryPage as Found
 from relay.wire.limits import QUERY_CHARS
-from tui_chat.core.events import Privacy
 from tui_chat.ui.chrome import LOW, ReadersLine
 from tui_chat.ui.dialogs import Field
 from tui_chat.ui.transcript.widget import later
@@ -39,24 +37,20 @@ def row(chat: PublicChat, joined: bool) -> Content:
     count = f"{chat.members:,} in it" if what == "channel" else plural(chat.members, "member")
     about = inert_line(chat.title, 80) or inert_line(chat.topic, 160) or "no title"
     here = " · you are in it" if joined else ""
-    return Content.assemble(
-        (inert_name(chat.chat), "bold"), (f"  {what}, {count}{here}", "$text-muted"),
-        f"\n  {about}",
-    )  # fmt: skip
+    more = f"  {what}, {count}{here}", "$text-muted"
+    return Content.assemble((inert_name(chat.chat), "bold"), more, f"\n  {about}")
 
 
 def preview(chat: PublicChat) -> Content:
     """Return all that is known about a group or channel before joining."""
     title, topic = inert_line(chat.title, 80), inert_line(chat.topic, 160)
+    count, seen = plural(chat.members, "member"), "Its members see that you have come."
     if chat.kind == "channel":
         count = f"{chat.members:,} in it"
         seen = (
             "Its owners and admins write, you read and react. That you read it is known to them "
             "and to the relay's operator, not to its other readers; a reaction shows you to all."
         )
-    else:
-        count = plural(chat.members, "member")
-        seen = "Its members see that you have come."
     return Content(
         f"Title: {title or 'none'}\nTopic: {topic or 'none'}\n{count} now.\n\n{seen} It is public: "
         "anyone, and the relay's operator, can read what is written in it. What was written is "
@@ -68,16 +62,8 @@ class PublicChatsPage(ListPage[str]):
     """Search the public groups and channels. Returns the one to join or to open."""
 
     AUTO_FOCUS = "Input"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Close", show=False),
-        Binding("down", "move(1)", show=False),
-        Binding("up", "move(-1)", show=False),
-        Binding("pagedown", "move(5)", show=False),
-        Binding("pageup", "move(-5)", show=False),
-    ]
-
-    shape, low = "tall", LOW
-    heading = Content("Public groups and channels")
+    BINDINGS = bindings("down move(1)", "up move(-1)", "pagedown move(5)", "pageup move(-5)")
+    low, heading = LOW, Content("Public groups and channels")
     hint = "Up and Down choose, Enter looks at one, Escape closes."
 
     def __init__(self, runtime: Runtime, query: str = "") -> None:
@@ -87,17 +73,12 @@ class PublicChatsPage(ListPage[str]):
         self._next, self._asked, self._led = "", "", 0
 
     def contents(self) -> ComposeResult:
-        yield Field(
-            self._query, placeholder="words of a name, title or topic",
-            max_length=QUERY_CHARS, select_on_focus=False,
-        )  # fmt: skip
+        hint = "words of a name, title or topic"
+        yield Field(self._query, hint, max_length=QUERY_CHARS, select_on_focus=False)
         yield from super().contents()
-        yield ReadersLine("dialog-readable")
+        yield ReadersLine("you · the relay's operator sees what you look for")
 
     def on_mount(self) -> None:
-        readers = "you · the relay's operator sees what you look for"
-        self.query_one(ReadersLine).show(readers, Privacy.CLOUD)
-        self.query_one(Field).cursor_position = len(self._query)
         self.look()
 
     @on(Input.Changed)
@@ -133,7 +114,6 @@ class PublicChatsPage(ListPage[str]):
         self.show(before)
 
     def show(self, highlighted: int = 0) -> None:
-        """Show the results so far."""
         mine = self._runtime.client.conversations.all
         options = [Option(row(chat, chat.chat in mine), chat.chat) for chat in self.chats]
         if self._next:
@@ -146,16 +126,12 @@ class PublicChatsPage(ListPage[str]):
     def action_move(self, by: int) -> None:
         """Move up or down in the list, from the field."""
         listed = self.query_one(OptionList)
-        for _ in range(abs(by)):
-            if by > 0 and (listed.highlighted or 0) < listed.option_count - 1:
-                listed.action_cursor_down()
-            elif by < 0 and (listed.highlighted or 0) > 0:
-                listed.action_cursor_up()
+        if listed.highlighted is not None:
+            listed.highlighted = min(max(listed.highlighted + by, 0), listed.option_count - 1)
 
     @on(Input.Submitted)
-    def entered(self, event: Input.Submitted) -> None:
+    def entered(self) -> None:
         """Search, or choose the highlighted row."""
-        event.stop()
         if self._query != self._asked:
             self.look()
         elif self.chosen == MORE:
@@ -168,16 +144,13 @@ class PublicChatsPage(ListPage[str]):
 
     def pick(self, row: str) -> None:
         chat = next((chat for chat in self.chats if chat.chat == row), None)
-        if chat is None:
-            return
-        if row in self._runtime.client.conversations.all:
+        if chat and row in self._runtime.client.conversations.all:
             self.dismiss(row)
-        else:
+        elif chat:
             self.do(self._ask(chat))
 
     async def _ask(self, chat: PublicChat) -> None:
-        yes = Content("Subscribe" if chat.kind == "channel" else "Join")
-        title = Content.assemble((inert_name(chat.chat), "bold"))
-        page = ConfirmDialog(title, preview(chat), yes, Content("Not now"))
-        if await self.app.push_screen_wait(page):
+        yes = "Subscribe" if chat.kind == "channel" else "Join"
+        title = Content.styled(inert_name(chat.chat), "bold")
+        if await self.confirmed(title, preview(chat), yes, "Not now"):
             self.dismiss(chat.chat)

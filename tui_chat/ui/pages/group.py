@@ -1,54 +1,31 @@
-"""The page of a group or channel (F8): what it is, its readers and members, and what the user may
-do about it."""
+"""The page of a group or channel (F8): its readers and members, and what the user may do."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Iterable
-from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from relay.terminal.dialogs import Dialog
-from relay.terminal.modal import StatusLine
+from relay.terminal.modal import StatusLine, bindings
 from relay.terminal.question import ask, start
 from relay.terminal.text import inert_line, inert_name, plural
-from relay.wire.groups import (
-    GroupInvited,
-    GroupInvitedPage,
-    GroupShow,
-    Member,
-    MemberList,
-    OpenInvitation,
-)
+from relay.wire import groups
+from relay.wire.permissions import SETTING_OF_FIELD, Act
 from relay.wire.protocol import Members
 from relay.wire.shapes import Answer, RequestFor
-from tui_chat.core.chats import (
-    GroupAct,
-    GroupChat,
-    own_role,
-    role_with_article,
-    role_word,
-    why_not,
-    why_not_to,
-)
-from tui_chat.core.events import (
-    ChatChanged,
-    ChatGone,
-    Event,
-    InvitationOver,
-    InvitationsChanged,
-    LineAdded,
-    Privacy,
-    Response,
-    RetentionChanged,
-)
+from tui_chat.core import chats, events
+from tui_chat.core.chats import GroupChat, why_not
+from tui_chat.core.group_settings import TYPED
 from tui_chat.ui import words
+from tui_chat.ui.actions.context import RequestType
 from tui_chat.ui.actions.groups import GroupDialogs
 from tui_chat.ui.actions.retention import RetentionDialogs, retention_details
 from tui_chat.ui.chrome import ReadersLine
@@ -57,6 +34,7 @@ from tui_chat.ui.view import always
 from tui_chat.ui.words import chat_name, invitation_over_words
 
 if TYPE_CHECKING:
+    from tui_chat.client import Client
     from tui_chat.runtime.runtime import Runtime
 
 T = TypeVar("T")
@@ -67,43 +45,33 @@ _INVITING = ("invited", "uninvited", "declined", "joined", "barred")
 """Kinds of log entries that open or close an invitation."""
 _SHOWN = 500
 """Members in the list at most; others can be named after /group kick and the like."""
-_NAMES = {"title": "Title", "topic": "Topic", "public": "Access", "keep": "Kept"}
-_RUNS: tuple[tuple[str, GroupAct, str], ...] = (
-    ("invite", GroupAct.INVITE, "Invite somebody by name"),
-    ("links", GroupAct.LINK, "Invite links: make one, see which count, take them back"),
-    ("bans", GroupAct.BAN, "Banned users: who, and lifting it"),
-)
 
 
 class GroupPage(Dialog[str]):
     """Show a group or channel. Returns the name to write to, if one was chosen."""
 
     AUTO_FOCUS = "OptionList"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f8", "dismiss(None)", "Close", show=False)
-    ]
+    BINDINGS = bindings("escape,f8 dismiss(None)")
     shape, hint = "whole", "Up and Down choose, Enter or a click does it, Escape closes."
 
     def __init__(self, runtime: Runtime, group: GroupChat) -> None:
         super().__init__()
         self._runtime, self._group = runtime, group
-        self._dialogs = GroupDialogs(self, runtime)
-        self._members: tuple[Member, ...] = ()
-        self._invited: tuple[OpenInvitation, ...] = ()
+        self.dialogs, self.retention = GroupDialogs(self, runtime), RetentionDialogs(self, runtime)
+        self._members: tuple[groups.Member, ...] = ()
+        self._invited: tuple[groups.OpenInvitation, ...] = ()
         self._holds = always
 
     def contents(self) -> ComposeResult:
         yield StatusLine("said")
         yield OptionList(markup=False)
-        yield ReadersLine("dialog-readable")
+        yield ReadersLine()
 
     def on_mount(self) -> None:
         """Show what is known, then request the members."""
         self.listen(self._runtime, self._hear)
         self.show()
         self._load()
-
-    # DialogHost, for GroupDialogs
 
     def say(self, sentence: str, holds: Callable[[], bool] = always) -> None:
         """Show the result of an action for as long as `holds` is true."""
@@ -112,26 +80,18 @@ class GroupPage(Dialog[str]):
             self.query_one("#said", StatusLine).say(Content(inert_line(sentence, 400)))
 
     def start(self, action: Coroutine[Any, Any, object]) -> None:
-        """Run an action up to its first question, and the rest until this page is closed."""
         start(self, action)
 
     async def ask(self, page: ModalScreen[T]) -> T | None:
-        """Show a dialog over this page and wait for its answer."""
         return await ask(self, page)
 
     def push(self, page: ModalScreen[Any]) -> None:
-        """Show a page over this one."""
         self.app.push_screen(page)
 
     async def request(
-        self,
-        request: Callable[Concatenate[str, P], RequestFor[Answer]],
-        /,
-        *args: P.args,
-        **fields: P.kwargs,
-    ) -> Response[Answer] | None:
-        """Send a request and load the open invitations again; return its answer, or None, after
-        saying why, if it is refused."""
+        self, request: RequestType[P, Answer], /, *args: P.args, **fields: P.kwargs
+    ) -> events.Response[Answer] | None:
+        """Send a request as every DialogHost, and load the open invitations again."""
         answer = await self._runtime.ask(request, *args, **fields)
         if answer.code:
             self._refused(answer)
@@ -139,50 +99,46 @@ class GroupPage(Dialog[str]):
         self.call_later(self._load_invited)
         return answer
 
-    def _refused(self, answer: Response) -> None:
+    def _refused(self, answer: events.Response) -> None:
         self.say(answer.text or "The relay refused it.")
-
-    # State
 
     @property
     def _stands(self) -> bool:
         """True while the widgets of the page exist."""
         return bool(self.query(OptionList)) and bool(self.query(ReadersLine))
 
-    def _hear(self, event: Event) -> None:
+    def _hear(self, event: events.Event) -> None:
         chat = self._group.chat
-        if isinstance(event, ChatGone) and event.chat == chat:
+        if isinstance(event, events.ChatGone) and event.chat == chat:
             self.call_later(self.go)  # the user has left the group
-        elif isinstance(event, RetentionChanged):
+        elif isinstance(event, events.RetentionChanged):
             self.call_later(self.show)
-        elif isinstance(event, ChatChanged) and event.chat == chat:
+        elif isinstance(event, events.ChatChanged) and event.chat == chat:
             self.call_later(self._changed)
-        elif isinstance(event, LineAdded) and event.chat == chat:
+        elif isinstance(event, events.LineAdded) and event.chat == chat:
             if event.line.kind in _INVITING:
                 self.call_later(self._load_invited)
-        elif isinstance(event, InvitationsChanged):
+        elif isinstance(event, events.InvitationsChanged):
             self.call_later(self._load_invited)
-        elif isinstance(event, InvitationOver) and event.chat == chat:
+        elif isinstance(event, events.InvitationOver) and event.chat == chat:
             self.call_later(self.say, invitation_over_words(event)[1])
 
     def _changed(self) -> None:
-        if not self._stands:
-            return
         known = {member.user for member in self._members}
-        if set(self._group.people or ()) - known:
+        if self._stands and set(self._group.people or ()) - known:
             self._load()  # only the relay knows whether a new member is online
         self.show()
 
     def _load(self) -> None:
         if self._group.channel:  # its log has no entries of readers
-            self.start(self._list(GroupShow))
-        if not why_not(self._group, GroupAct.MEMBERS):
+            self.start(self._list(groups.GroupShow))
+        if not why_not(self._group, Act.MEMBERS):
             self.start(self._list(Members))
         self._load_invited()
 
     def _load_invited(self) -> None:
-        if not self.going and not why_not(self._group, GroupAct.INVITE):
-            self.start(self._list(GroupInvited))
+        if not self.going and not why_not(self._group, Act.INVITE):
+            self.start(self._list(groups.GroupInvited))
 
     async def _list(self, request: Callable[[str, str], RequestFor[Any]]) -> None:
         """Show the answer; a list is kept."""
@@ -192,9 +148,9 @@ class GroupPage(Dialog[str]):
             return
         # A relay may name somebody twice; the widget needs unique ids.
         match answer.value:
-            case MemberList(members=members):
+            case groups.MemberList(members=members):
                 self._members = tuple({one.user: one for one in members}.values())
-            case GroupInvitedPage(invitations=invited):
+            case groups.GroupInvitedPage(invitations=invited):
                 self._invited = tuple({one.user: one for one in invited}.values())
         self.show()
 
@@ -206,63 +162,46 @@ class GroupPage(Dialog[str]):
             self.say("")
         group, listed = self._group, self.query_one(OptionList)
         name = (chat_name(group), "bold")
-        about = f"  {words.kind(group)} · you are {own_role(group)}"
+        about = f"  {words.kind(group)} · you are {chats.own_role(group)}"
         self.query_one(".dialog-title", Static).update(Content.assemble(name, about))
-        self.query_one(ReadersLine).show(group.readable_by, Privacy.CLOUD)
-        at = listed.highlighted_option
-        client = self._runtime.client
-        options = [
-            *group_rows(group, retention_details(client, group)),
-            *member_rows(group, self._members, client.user),
-            *invited_rows(group, self._invited, client.user),
-        ]
+        self.query_one(ReadersLine).show(group.readable_by)
+        at, client = listed.highlighted_option, self._runtime.client
+        options = group_rows(group, client)
+        options += member_rows(group, self._members, client.user)
+        options += invited_rows(group, self._invited, client.user)
         listed.set_options(options)
         can = {option.id: n for n, option in enumerate(options) if not option.disabled}
         first = min(can.values())  # there is always one: to leave
         listed.highlighted = can.get(at.id, first) if at is not None else first
 
-    # Actions
-
     @on(OptionList.OptionSelected)
     def picked(self, event: OptionList.OptionSelected) -> None:
         """Run the chosen row, by Enter or a click."""
-        event.stop()
-        id, group, dialogs = event.option_id or "", self._group, self._dialogs
+        id, group, dialogs = event.option_id or "", self._group, self.dialogs
         if id.startswith(_MEMBER):
             self.start(self._act_on(id.removeprefix(_MEMBER)))
         elif id.startswith(_INVITED):
             dialogs.uninvite(group, id.removeprefix(_INVITED))
-        elif id == "public":
-            dialogs.publish(group, not group.public)
+        elif id == "leave":
+            dialogs.leave(group)
+        elif id in TYPED:
+            dialogs.change(id, group)
         else:
-            acts: dict[str, Callable[[GroupChat], None]] = {
-                "title": dialogs.rename,
-                "topic": dialogs.set_topic,
-                "keep": RetentionDialogs(self, self._runtime).show,
-                "invite": dialogs.invite,
-                "links": dialogs.links,
-                "bans": dialogs.bans,
-                "leave": dialogs.leave,
-            }
-            acts[id](group)
+            attrgetter(ROWS[id].run)(self)(group)
 
     async def _act_on(self, who: str) -> None:
         """Ask what to do about one member, and do it."""
-        group, dialogs = self._group, self._dialogs
+        group, dialogs = self._group, self.dialogs
         title = Content.assemble((inert_name(who), "bold"), f" in {chat_name(group)}")
         sentence, options = member_acts(group, who, self._runtime.client.user)
-        nothing = Content("There is nothing of this name that you may do.")
-        match await self.ask(ChoiceDialog(title, Content(sentence), options, nothing)):
+        nothing = "There is nothing of this name that you may do."
+        match await self.ask(ChoiceDialog(title, sentence, options, nothing)):
             case "write":
                 self.dismiss(who)
             case "owner" | "admin" | "member" as role:
                 dialogs.give_role(group, who, role)
-            case "transfer":
-                dialogs.transfer(group, who)
-            case "kick":
-                dialogs.kick(group, who)
-            case "ban":
-                dialogs.ban(group, who)
+            case "transfer" | "kick" | "ban" as act:
+                getattr(dialogs, act)(group, who)
 
 
 def member_acts(group: GroupChat, who: str, me: str) -> tuple[str, list[tuple[str, Content]]]:
@@ -272,21 +211,20 @@ def member_acts(group: GroupChat, who: str, me: str) -> tuple[str, list[tuple[st
     name = "yourself" if own else inert_name(who)
     if not own:
         options.append(("write", Content(f"Write to {name}: open the direct chat")))
-    no_roles = why_not(group, GroupAct.GIVE_ROLES)
+    no_roles = why_not(group, Act.GIVE_ROLES)
     if not no_roles:
-        options += [
-            (made, Content(f"Make {name} {role_with_article(made, group.channel)}"))
-            for made in ("owner", "admin", "member")
-            if made != role
-        ]
+        others = (made for made in ("owner", "admin", "member") if made != role)
+        for made in others:
+            label = f"Make {name} {chats.role_with_article(made, group.channel)}"
+            options.append((made, Content(label)))
         if not own and role != "owner":
             options.append(("transfer", Content(f"Transfer the {words.kind(group)} to {name}")))
-    if not own and not why_not_to(group, GroupAct.KICK, who, role, me):
+    if not own and not chats.why_not_to(group, Act.KICK, who, role, me):
         options.append(("kick", Content(f"Put {name} out")))
         options.append(("ban", Content(f"Ban {name}: put out and keep out")))
-    sentence = f"{inert_name(who)} is {role_with_article(role, group.channel)}."
+    sentence = f"{inert_name(who)} is {chats.role_with_article(role, group.channel)}."
     if own:
-        sentence = f"You are {own_role(group)} here."
+        sentence = f"You are {chats.own_role(group)} here."
     if no_roles:
         sentence += f" {no_roles}"
     if not options:
@@ -294,74 +232,88 @@ def member_acts(group: GroupChat, who: str, me: str) -> tuple[str, list[tuple[st
     return sentence, options
 
 
-def group_rows(group: GroupChat, kept: str) -> list[Option]:
-    """Return the rows of facts and of what can be done; `kept` is how long messages are kept."""
-    facts = [
-        ("title", GroupAct.TITLE, words.title_of(group) or "none"),
-        ("topic", GroupAct.TOPIC, words.topic_of(group) or "none"),
-        ("public", GroupAct.PUBLISH, words.IS_PUBLIC if group.public else words.BY_LINK),
-        ("keep", GroupAct.KEEP, kept),
-    ]
-    rows = [
-        Option(
-            Content.assemble((f"{_NAMES[id]:8}", "$text-muted"), (value, "$text")),
-            id,
-            disabled=bool(why_not(group, act)),
-        )
-        for id, act, value in facts
-    ]
-    rows += [Option(Content(label), id) for id, act, label in _RUNS if not why_not(group, act)]
+class GroupRow(NamedTuple):
+    """A row about a group: something that the user may do by this `act`, or a fact with its present
+    `value`, which the act changes. `run` names the method of GroupPage that asks for it."""
+
+    act: Act
+    label: str
+    run: str
+    value: Callable[[Client, GroupChat], str] | None = None
+
+
+def _typed_row(field: str) -> GroupRow:
+    def value(_: Client, group: GroupChat) -> str:
+        return TYPED[field].show(getattr(group, field)) or "none"
+
+    return GroupRow(SETTING_OF_FIELD[field].act, field.title(), "", value)
+
+
+ROWS = {
+    **{field: _typed_row(field) for field in TYPED},
+    "public": GroupRow(Act.PUBLISH, "Access", "dialogs.publish",
+                       lambda _, of: words.IS_PUBLIC if of.public else words.BY_LINK),
+    "keep": GroupRow(Act.KEEP, "Kept", "retention.show", retention_details),
+    "invite": GroupRow(Act.INVITE, "Invite somebody by name", "dialogs.invite"),
+    "links": GroupRow(Act.LINK, "Invite links: make one, see which count, take them back",
+                      "dialogs.links"),
+    "bans": GroupRow(Act.BAN, "Banned users: who, and lifting it", "dialogs.bans"),
+}  # fmt: skip
+
+
+def group_rows(group: GroupChat, client: Client) -> list[Option]:
+    """Return the rows of facts, then those of what the user may do."""
+    rows = []
+    for id, row in ROWS.items():
+        barred = bool(why_not(group, row.act))
+        if row.value:
+            name, value = f"{row.label:8}", row.value(client, group)
+            label = Content.assemble((name, "$text-muted"), (value, "$text"))
+            rows.append(Option(label, id, disabled=barred))
+        elif not barred:
+            rows.append(Option(Content(row.label), id))
     return [*rows, Option(Content(f"Leave this {words.kind(group)}"), "leave")]
 
 
-def member_rows(group: GroupChat, listed: Iterable[Member], me: str) -> list[Option]:
+def member_rows(group: GroupChat, listed: Iterable[groups.Member], me: str) -> list[Option]:
     """Return the rows of the present members: owners and admins first, then those online. Of
     `listed`, the relay's answer, some may have left since."""
-    count = plural(group.members, "member")
+    count, others = plural(group.members, "member"), max(group.members - 1, 0)
     if group.channel:  # an owner is a reader, too
-        others = max(group.members - 1, 0)
         count = plural(others, "other reader") if others else "no other reader yet"
     rows = [_note(f"─ {count} ─")]
-    if why_not(group, GroupAct.MEMBERS):
+    if why_not(group, Act.MEMBERS):
         return [*rows, _note("Who reads a channel is told to those who run it alone, and to the "
                              "relay.")]  # fmt: skip
     people, rank = group.people, {"owner": 0, "admin": 1}
-    members = [
-        (people[m.user] if people else m.role, m)
-        for m in listed
-        if people is None or m.user in people
-    ]
+    here = [m for m in listed if people is None or m.user in people]
+    members = [(people[m.user] if people else m.role, m) for m in here]
     members.sort(key=lambda one: (rank.get(one[0], 2), not one[1].online, one[1].user))
     wide = min(max((len(m.user) for _, m in members), default=0), 32)
     for role, m in members[:_SHOWN]:
         you = " · you" if m.user == me else ""
-        there = "online" if m.online else "not seen online"
-        label = Content.assemble(
-            "● " if m.online else "○ ",
-            (inert_name(m.user).ljust(wide), "bold"),
-            f"  {inert_name(role_word(role, channel=group.channel)):6}",
-            (f"  {there}{you}", "$text-muted"),
-        )
+        sign, there = ("●", "online") if m.online else ("○", "not seen online")
+        word = f"  {inert_name(chats.role_word(role, channel=group.channel)):6}"
+        name, there = inert_name(m.user).ljust(wide), f"  {there}{you}"
+        label = Content.assemble(f"{sign} ", (name, "bold"), word, (there, "$text-muted"))
         rows.append(Option(label, _MEMBER + m.user))
     if len(members) > _SHOWN:
         rows.append(_note(f"and {len(members) - _SHOWN:,} more"))
     return rows
 
 
-def invited_rows(group: GroupChat, listed: Iterable[OpenInvitation], me: str) -> list[Option]:
+def invited_rows(group: GroupChat, sent: Iterable[groups.OpenInvitation], me: str) -> list[Option]:
     """Return the rows of open invitations; those that the user may withdraw can be chosen."""
     people = group.people or {}
-    invited = [one for one in listed if one.user not in people]
-    if not invited or why_not(group, GroupAct.INVITE):
+    invited = [one for one in sent if one.user not in people]
+    if not invited or why_not(group, Act.INVITE):
         return []
     rows = [_note(f"─ {len(invited):,} invited ─")]
     wide = min(max(len(one.user) for one in invited), 32)
     for one in invited[:_SHOWN]:
-        name = inert_name(one.user).ljust(wide)
-        label = Content.assemble(
-            "  ", (name, "$text bold"), (f"  by {inert_name(one.by)}", "$text-muted")
-        )
-        disabled = one.by != me and bool(why_not(group, GroupAct.KICK))
+        name, by = inert_name(one.user).ljust(wide), f"  by {inert_name(one.by)}"
+        label = Content.assemble("  ", (name, "$text bold"), (by, "$text-muted"))
+        disabled = one.by != me and bool(why_not(group, Act.KICK))
         rows.append(Option(label, _INVITED + one.user, disabled=disabled))
     return rows
 

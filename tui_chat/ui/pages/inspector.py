@@ -4,30 +4,21 @@ keys."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from relay.terminal.dialogs import Dialog, DialogBody
 from relay.terminal.modal import StatusLine as Row
+from relay.terminal.modal import bindings
 from relay.terminal.text import inert, inert_line, inert_name, plural, read
 from relay.terminal.times import span_in_words
-from relay.wire.messages import Msg, Page
+from relay.wire.messages import Page
 from relay.wire.protocol import History
+from tui_chat.core import events
 from tui_chat.core.chats import Conversation, DirectChat, GroupChat
 from tui_chat.core.decision_text import removal_words
-from tui_chat.core.events import (
-    ChatGone,
-    Delivery,
-    Event,
-    Line,
-    LineMark,
-    Network,
-    Response,
-    TextsExpired,
-)
 from tui_chat.core.message_details import EntryQuery, FrameCrossing, MessageDetails, SealingDetails
 from tui_chat.core.retention import GONE
 from tui_chat.ui.actions.retention import removal_time
@@ -53,10 +44,7 @@ class Inspector(Dialog[None]):
     """Show one message. Asks the relay on opening, and follows the message while it is open."""
 
     AUTO_FOCUS = "#inspector-body"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,q,Q,i,I", "dismiss(None)", "Close", show=False),
-        Binding("h,H", "hex", show=False),
-    ]
+    BINDINGS = bindings("escape,enter,q,Q,i,I dismiss(None)", "h,H hex")
     shape, heading = "whole", Content("What became of this message")
 
     def __init__(self, runtime: Runtime, chat: str, key: str) -> None:
@@ -65,7 +53,7 @@ class Inspector(Dialog[None]):
         self._seen: MessageDetails | None = None
         self._asked: EntryQuery | None = None
         self._changed = 0
-        self._answer: Response | None = None
+        self._answer: events.Response | None = None
         self._whole = self._stale = self._over = False
         self._rows = [Row(f"part-{number}") for number in range(_PARTS)]
         self._body = DialogBody(id="inspector-body", classes="dialog-body")
@@ -87,16 +75,16 @@ class Inspector(Dialog[None]):
         self._whole = not self._whole
         self._look()
 
-    def _hear(self, event: Event) -> None:
-        if isinstance(event, ChatGone) and event.chat == self._chat:
+    def _hear(self, event: events.Event) -> None:
+        if isinstance(event, events.ChatGone) and event.chat == self._chat:
             self._leave(_LEFT)
-        elif isinstance(event, TextsExpired) and self._is_among(event):
+        elif isinstance(event, events.TextsExpired) and self._is_among(event):
             self._leave(_EXPIRED)
         elif not self._stale and getattr(event, "chat", self._chat) == self._chat:
             self._stale = True
             self.call_later(self._look)
 
-    def _is_among(self, gone: TextsExpired) -> bool:
+    def _is_among(self, gone: events.TextsExpired) -> bool:
         seq = (self._seen.line.seq if self._seen else None) or 0
         return gone.chat == self._chat and 0 < seq <= gone.upto
 
@@ -105,7 +93,8 @@ class Inspector(Dialog[None]):
         if self._over:
             return
         seen = self._runtime.inspection.look(self._chat, self._key)
-        if seen is None and (self._seen is None or self._seen.line.mark is not LineMark.CLOUD):
+        cloud = self._seen and self._seen.line.mark is events.LineMark.CLOUD
+        if seen is None and not cloud:
             self._leave(_GONE)
             return
         # A cloud message may only have left the window of loaded ones: the page keeps it.
@@ -114,12 +103,11 @@ class Inspector(Dialog[None]):
         self._show()
 
     def _ask(self) -> None:
-        """Ask the relay once, and again when the message gets its number or the connection
-        returns."""
+        """Ask the relay once, and again after a number, a change or a new connection."""
         if self._seen is None:
             return
         asks = self._runtime.inspection.asks(self._chat, self._seen.line)
-        online = self._runtime.client.network is Network.ONLINE
+        online = self._runtime.client.network is events.Network.ONLINE
         again = self._answer is not None and self._answer.code == "offline" and online
         changed = self._seen.line.now.changed
         again = again or (online and changed != self._changed)
@@ -134,8 +122,7 @@ class Inspector(Dialog[None]):
         self._look()
 
     def _show(self) -> None:
-        seen = self._seen
-        found = self._runtime.client.conversations.all.get(self._chat)
+        seen, found = self._seen, self._runtime.client.conversations.all.get(self._chat)
         if seen is None or found is None:
             return
         client = self._runtime.client
@@ -167,7 +154,7 @@ class Inspector(Dialog[None]):
 
 def message_parts(
     client: Client, found: Conversation, seen: MessageDetails, asks: EntryQuery | None,
-    answer: Response | None, *, whole: bool,
+    answer: events.Response | None, *, whole: bool,
 ) -> list[Part | None]:  # fmt: skip
     """Return all that is known of a message, the last part only if it is secret. `answer` is the
     relay's, once it is there; with `whole` every byte is in hex."""
@@ -184,20 +171,16 @@ def message_parts(
 
 def _readers(seen: MessageDetails, found: Conversation) -> str:
     match seen.line.mark:
-        case LineMark.NOTE:
+        case events.LineMark.NOTE:
             return "you"
-        case LineMark.SECRET:
+        case events.LineMark.SECRET:
             direct = found if isinstance(found, DirectChat) else None
             peer = inert_name(direct.peer) if direct else "the other"
             sure = direct is not None and direct.toggle.verified
             doubt = "" if sure else ", if the codes were those of the other"
-            shown = (
-                " · the relay's operator and moderators, for you reported it"
-                if seen.reported
-                else ""
-            )
-            return f"you · {peer}{doubt}{shown}"
-        case LineMark.CLOUD:
+            staff = " · the relay's operator and moderators, for you reported it"
+            return f"you · {peer}{doubt}{staff if seen.reported else ''}"
+        case events.LineMark.CLOUD:
             return inert_line(found.cloud_readers, 200)
 
 
@@ -238,7 +221,7 @@ def text_part(seen: MessageDetails, readers: str, goes: str) -> Part:
         title = "What you forwarded"
     if line.file is not None:
         title = "The file that you offered" if line.own else "The file that was offered"
-    if line.mark is LineMark.NOTE:
+    if line.mark is events.LineMark.NOTE:
         title = "A note of this program"
     entry = event_sentence(line, "chat")
     if entry:
@@ -255,7 +238,7 @@ def text_part(seen: MessageDetails, readers: str, goes: str) -> Part:
     shown = f"({tombstone(line)})" if line.now.gone else entry or got.text
     pieces: Pieces = [shown, "\n", ("; ".join(facts), _QUIET)]
     who = inert_name(line.by)
-    if line.mark is not LineMark.NOTE:
+    if line.mark is not events.LineMark.NOTE:
         pieces += [("\nBy: ", "bold"), f"{who} (you)" if line.own else who]
     pieces += [("\nWhen: ", "bold"), moment(line.at), ("\nReadable by: ", "bold"), readers]
     pieces += [("\nKept: ", "bold"), goes] if goes else []
@@ -265,7 +248,7 @@ def text_part(seen: MessageDetails, readers: str, goes: str) -> Part:
         pieces += [("\nForwarded: ", "bold"), f"{inert_name(line.origin)} said it first"]
     if line.ttl:
         pieces += [("\nStays: ", "bold"), f"{span_in_words(line.ttl)} from when it is shown"]
-    found = links(got.text) if line.kind == "text" and line.mark is not LineMark.NOTE else ()
+    found = links(got.text) if line.kind == "text" and line.mark is not events.LineMark.NOTE else ()
     for link in found:
         pieces += [("\nLink: ", "bold"), inert_line(link.url, 2_000)]
     return title, Content.assemble(*pieces)
@@ -273,19 +256,18 @@ def text_part(seen: MessageDetails, readers: str, goes: str) -> Part:
 
 def bytes_part(seen: MessageDetails, *, whole: bool) -> Part:
     """Return the frame on the wire; with `whole` every byte in hex."""
-    title = {
-        FrameCrossing.LEFT: "The bytes that left",
-        FrameCrossing.CAME: "The bytes that arrived",
-        FrameCrossing.WAITS: "The bytes that will leave",
-    }.get(seen.way, "The bytes on the wire")
+    ways = {
+        FrameCrossing.LEFT: "that left", FrameCrossing.CAME: "that arrived",
+        FrameCrossing.WAITS: "that will leave",
+    }  # fmt: skip
+    title = f"The bytes {ways.get(seen.way, 'on the wire')}"
     if seen.way is FrameCrossing.NOWHERE:
         return title, Content("None: this program wrote it, here, and nothing of it left.")
     if seen.way is FrameCrossing.UNKEPT:
-        secret = seen.line.mark is LineMark.SECRET
+        secret = seen.line.mark is events.LineMark.SECRET
         gone = _CHANGED_FRAME if seen.line.now.changed else _FRAME_GONE
         return title, Content(_SEALED_GONE if secret else gone)
-    size = plural(len(seen.raw), "byte")
-    sealing = seen.sealing
+    size, sealing = plural(len(seen.raw), "byte"), seen.sealing
     if sealing is not None:
         way = "for the relay to forward" if seen.line.own else "as the relay forwarded it"
         says = f"One frame sc.msg, {size} of JSON, {way}. The relay has no key to it."
@@ -303,12 +285,11 @@ def bytes_part(seen: MessageDetails, *, whole: bool) -> Part:
 
 
 def relay_part(
-    seen: MessageDetails, asks: EntryQuery | None, answer: Response | None, peer: str
+    seen: MessageDetails, asks: EntryQuery | None, answer: events.Response | None, peer: str
 ) -> Part:
-    """Return the relay's answer, and what the relay saw while it forwarded the message. `answer` is
-    None until it arrives."""
+    """Return the relay's `answer`, once it is there, and what it saw while forwarding."""
     title, line = "What the relay has of it", seen.line
-    if line.mark is LineMark.NOTE:
+    if line.mark is events.LineMark.NOTE:
         return title, Content("Nothing: it never left this program.")
     pieces: Pieces = []
     if asks is None:
@@ -320,32 +301,34 @@ def relay_part(
     elif answer.code or not isinstance(answer.value, Page):
         why = inert_line(answer.text) or "The relay refused to say."
         pieces += [("Not known: ", "bold"), why]
-    elif line.mark is LineMark.SECRET:
+    elif line.mark is events.LineMark.SECRET:
         pieces += [*_not_there(line, asks, answer.value), " ", _OWN_WORD]
     else:
         pieces += [*_place(line, asks, answer.value), "\n"]
         pieces += [_ONLY_NEWEST, "\n"] if line.now.changed else []
         pieces += [_OWN_WORD]
-    if line.mark is LineMark.SECRET:
+    if line.mark is events.LineMark.SECRET:
         pieces += [("\nReports: ", "bold"), _reports(seen, inert_name(peer))]
         pieces += forwarded(seen, peer)
     return title, Content.assemble(*pieces)
 
 
-def _place(line: Line, asks: EntryQuery, page: Page) -> Pieces:
+def _place(line: events.Line, asks: EntryQuery, page: Page) -> Pieces:
     number = asks.after + 1
     if not page.msgs or page.msgs[0].seq != number:
         return [(f"Nothing: it says that it has no number {number:,} of this chat.", "bold")]
     has = page.msgs[0]
     who = inert_name(has.by)
+    entry = events.Line("", has.by, has.at, has.text, events.LineMark.CLOUD, kind=has.kind)
+    said = event_sentence(entry, "chat") or inert(has.text)
+    said = f"({removal_words(has.gone, has.why)})" if has.gone else said
     pieces: Pieces = [
         (f"number {has.seq:,}", "bold"), f" of this chat, by {who}, {moment(has.at)}, "
-        f"id {inert_line(has.id)}. It names no device.\n", _entry_words(has), "\n",
+        f"id {inert_line(has.id)}. It names no device.\n", said, "\n",
     ]  # fmt: skip
     if has.views:
-        pieces += [
-            f"Read past by {plural(has.views, 'account')}; the relay does not say by whom.\n"
-        ]
+        by = plural(has.views, "account")
+        pieces += [f"Read past by {by}; the relay does not say by whom.\n"]
     same = (has.text, has.by, has.kind) == (line.text, line.by, line.kind)
     if same and has.gone == line.now.gone:
         if has.gone:
@@ -356,14 +339,7 @@ def _place(line: Line, asks: EntryQuery, page: Page) -> Pieces:
     return [*pieces, ("NOT the same as what stands here.", "bold $text-error")]
 
 
-def _entry_words(has: Msg) -> str:
-    if has.gone:
-        return f"({removal_words(has.gone, has.why)})"
-    line = Line("", has.by, has.at, has.text, LineMark.CLOUD, kind=has.kind)
-    return event_sentence(line, "chat") or inert(has.text)
-
-
-def _not_there(line: Line, asks: EntryQuery, page: Page) -> Pieces:
+def _not_there(line: events.Line, asks: EntryQuery, page: Page) -> Pieces:
     since = f"after number {asks.after:,}" if asks.after else "from its beginning on"
     asked = f"It was asked for all that came into this chat {since}. It answered: "
     if not page.msgs:
@@ -383,10 +359,8 @@ def _reports(seen: MessageDetails, peer: str) -> str:
     if seen.reported:
         return "you reported it, so its operator has the text, from you."
     if seen.line.own:
-        return (
-            f"{peer} can hand the text to its operator in a report. This program is not told of "
-            "that."
-        )
+        told = "This program is not told of that."
+        return f"{peer} can hand the text to its operator in a report. {told}"
     return "its operator gets the text only if you report it (R at the message)."
 
 
@@ -394,35 +368,31 @@ def confirmed_part(seen: MessageDetails, peer: str, *, channel: bool = False) ->
     """Return what others confirmed about the message; `peer` is empty in a group or `channel`."""
     line, name = seen.line, inert_name(peer) if peer else ""
     title = f"What {name}'s client confirmed" if name else "What others confirmed"
-    if line.mark is LineMark.CLOUD:  # for receipts, too, there is only the relay's word
+    if line.mark is events.LineMark.CLOUD:  # for receipts, too, there is only the relay's word
         title = "What the relay said of it"
-    if line.mark is LineMark.NOTE:
+    if line.mark is events.LineMark.NOTE:
         return title, Content("Nothing: nobody else has it.")
-    if line.mark is LineMark.SECRET:
+    if line.mark is events.LineMark.SECRET:
         if not line.own:
             says = (
                 f"It is {name}'s own message. This program tells {name}'s client that it was "
                 "shown, once it has been before your eyes."
             )
-        elif line.delivery is Delivery.DONE:
+        elif line.delivery is events.Delivery.DONE:
             says = f"Shown: {name}'s client says that it was on their screen (ACK)."
         else:
             says = f"Not confirmed: {name}'s client has not said that it was shown."
         return title, Content(says)
     pieces: Pieces = []
     if line.own and line.futile:
-        pieces += [
-            "Refused: as things are it would be again. /retry asks again, /discard removes it."
-        ]
-    elif line.own and line.delivery is Delivery.FAILED:
-        left = (
-            "It left, and the relay has not acknowledged it. "
-            if seen.way is FrameCrossing.LEFT
-            else ""
-        )
+        pieces += ["Refused: as things are it would be again. "]
+        pieces += ["/retry asks again, /discard removes it."]
+    elif line.own and line.delivery is events.Delivery.FAILED:
+        left = "It left, and the relay has not acknowledged it. "
+        left = left if seen.way is FrameCrossing.LEFT else ""
         pieces += [f"Failed: {left}It is not sent again by itself."]
         pieces += [" /retry sends it, /discard removes it here."]
-    elif line.own and line.delivery is Delivery.QUEUED:
+    elif line.own and line.delivery is events.Delivery.QUEUED:
         waits = "Queued: it waits here until it can leave."
         open_end = (
             "It left, and no acknowledgement has come: the relay may have it or not. It is sent "
@@ -432,20 +402,16 @@ def confirmed_part(seen: MessageDetails, peer: str, *, channel: bool = False) ->
     elif line.seq is not None:
         by_relay = "The relay acknowledged it" if line.own else "The relay gave it"
         with_number = "with" if line.own else "the"
-        says = _views(line) if channel else _receipt(seen, name)
+        says = "" if channel else _receipt(seen, name)
+        if channel and line.kind == "text":
+            by = plural(line.views, "account")
+            says = f"Read past by {by}, as far as this program last heard. {_UNCOUNTED}"
         pieces += [f"{by_relay} {with_number} number {line.seq:,}. {says}".rstrip()]
     else:
         pieces += ["Nothing."]
     if seen.acknowledged:
         pieces += ["\n", inert(seen.acknowledged.decode("utf-8", "replace"))]
     return title, Content.assemble(*pieces)
-
-
-def _views(line: Line) -> str:
-    if line.kind != "text":
-        return ""
-    count = plural(line.views, "account")
-    return f"Read past by {count}, as far as this program last heard. {_UNCOUNTED}"
 
 
 def _receipt(seen: MessageDetails, peer: str) -> str:

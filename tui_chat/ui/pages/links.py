@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Button, Input, Static
+from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
-from relay.terminal.dialogs import CLOSE, Choice, ConfirmDialog, Dialog
-from relay.terminal.modal import StatusLine
+from relay.terminal.dialogs import Dialog, Words, buttons
+from relay.terminal.modal import StatusLine, bindings
 from relay.terminal.pages import ListPage
 from relay.terminal.text import inert_line, inert_name, plural
 from relay.terminal.times import seconds_in_words
-from relay.wire.groups import (
-    GroupLink,
-    GroupLinkList,
-    GroupLinkMade,
-    GroupLinks,
-    GroupUnlink,
-    InviteLink,
-)
-from tui_chat.core.events import ChatChanged, ChatGone, Event, Privacy
+from relay.wire import groups
+from tui_chat.core.events import ChatChanged, ChatGone, Event
 from tui_chat.core.names import BadName, group_link, parse_lifetime, parse_uses
 from tui_chat.ui.chrome import ReadersLine
 from tui_chat.ui.dates import seen_from
@@ -46,41 +37,31 @@ _ABOUT = (
 )
 
 
-def row(link: InviteLink, now: int) -> Content:
+def row(link: groups.InviteLink, now: int) -> Content:
     """Return one link: its maker, its uses left, and its time left. `now` in Unix milliseconds."""
     left = seconds_in_words(max(link.expires - now, 0) // 1000)
-    return Content.assemble(
-        (f"{link.mark}…  ", "bold"),
-        f"by {inert_name(link.by)}, lets in {link.uses:,} more, counts {left} yet",
-    )
+    says = f"by {inert_name(link.by)}, lets in {link.uses:,} more, counts {left} yet"
+    return Content.assemble((f"{link.mark}…  ", "bold"), says)
 
 
 class InviteLinksPage(ListPage[None]):
     """List the active links, as the relay reports them."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *CLOSE,
-        Binding("n,N", "make", show=False),
-        Binding("r,R", "revoke", show=False),
-        Binding("x,X", "revoke_all", show=False),
-    ]
-
+    BINDINGS = bindings("n,N make", "r,R revoke", "x,X revoke_all")
     hint = _KEYS
 
     def __init__(self, runtime: Runtime, chat: str) -> None:
         super().__init__()
         self._runtime, self._chat = runtime, chat
         self.heading = Content.assemble("Invite links of ", (inert_name(chat), "bold"))
-        self.links: tuple[InviteLink, ...] = ()
+        self.links: tuple[groups.InviteLink, ...] = ()
         self._asking = self._stale = self._refused = False
         self._said = ""
 
     def contents(self) -> ComposeResult:
         yield Static(Content(_ABOUT), markup=False)
         yield from super().contents()
-        with Horizontal(classes="buttons three"):
-            yield Choice(Content("New link"), id="make")
-            yield Choice(Content("Take back"), id="revoke")
+        yield buttons(("make", "New link"), ("revoke", "Take back"), three=True)
 
     def on_mount(self) -> None:
         self.listen(self._runtime, self._hear)
@@ -95,14 +76,13 @@ class InviteLinksPage(ListPage[None]):
 
     def renew(self) -> None:
         """Request the links; after a change during the request, request them once more."""
-        if self._asking:
-            self._stale = True
-            return
-        self._asking, self._stale = True, False
-        self.run_worker(self._look())
+        self._stale = self._asking
+        if not self._asking:
+            self._asking = True
+            self.run_worker(self._look())
 
     async def _look(self) -> None:
-        answer = await self._runtime.ask(GroupLinks, self._chat)
+        answer = await self._runtime.ask(groups.GroupLinks, self._chat)
         self._asking = False
         if not answer.value:
             self.say(answer.text)
@@ -118,18 +98,12 @@ class InviteLinksPage(ListPage[None]):
         self._said = sentence
         super().say(sentence)
 
-    def show(self, answer: GroupLinkList) -> None:
+    def show(self, answer: groups.GroupLinkList) -> None:
         links = {link.id: link for link in answer.links}
         self.links, now = tuple(links.values()), self._runtime.instant().wall
         self.show_rows([Option(row(link, now), link.id) for link in self.links], _NONE)
 
-    @on(Button.Pressed)
-    async def pressed(self, event: Button.Pressed) -> None:
-        event.stop()
-        await self.run_action(event.button.id or "")
-
     def action_make(self) -> None:
-        """Create a link and show it (N)."""
         self.do(self._make())
 
     async def _make(self) -> None:
@@ -140,7 +114,6 @@ class InviteLinksPage(ListPage[None]):
             self.renew()
 
     def action_revoke(self) -> None:
-        """Revoke the highlighted link (R)."""
         link = next((x for x in self.links if x.id == self.chosen), None)
         if link is None:
             self.say(_NOTHING)
@@ -150,28 +123,25 @@ class InviteLinksPage(ListPage[None]):
         self.do(self._revoke(title, sentence, link.id, f"The link {link.mark}…"))
 
     def action_revoke_all(self) -> None:
-        """Revoke all links (X)."""
         if self.links:
             says = f"{plural(len(self.links), 'link')}: none lets anybody in any more."
-            self.do(self._revoke(Content("Take back all links?"), says, None, "Each link"))
+            self.do(self._revoke("Take back all links?", says, None, "Each link"))
         else:
             self.say(_NOTHING)
 
-    async def _revoke(self, title: Content, sentence: str, link: str | None, what: str) -> None:
-        page = ConfirmDialog(title, Content(sentence), Content("Take back"), Content("Keep"))
-        if not await self.app.push_screen_wait(page):
+    async def _revoke(self, title: Words, sentence: str, link: str | None, what: str) -> None:
+        if not await self.confirmed(title, sentence, "Take back", "Keep"):
             return
-        answer = await self._runtime.ask(GroupUnlink, self._chat, link)
+        answer = await self._runtime.ask(groups.GroupUnlink, self._chat, link)
         done = f"{what} is taken back: whoever has it cannot come in by it any more."
         self.say(answer.text if answer.code else done)
         self.renew()
 
 
-class MakeLinkPage(Dialog[GroupLinkMade]):
+class MakeLinkPage(Dialog[groups.GroupLinkMade]):
     """Ask for the uses and the lifetime of a link. Returns the new link if it was made."""
 
     AUTO_FOCUS = "#uses"
-    BINDINGS: ClassVar[list[BindingType]] = CLOSE
     hint = "Enter makes it, Tab goes to the other field, Escape closes."
 
     def __init__(self, runtime: Runtime, chat: str) -> None:
@@ -181,23 +151,17 @@ class MakeLinkPage(Dialog[GroupLinkMade]):
         self._busy = False
 
     def contents(self) -> ComposeResult:
-        for start, id, says in (
-            ("1", "uses", "how many may come by it"),
-            ("1d", "seconds", "how long it counts: 30m, 12h or 7d"),
-        ):
+        uses = "1", "uses", "how many may come by it"
+        seconds = "1d", "seconds", "how long it counts: 30m, 12h or 7d"
+        for start, id, says in uses, seconds:
             field = Field(start, id=id, placeholder=says)
             field.border_title = Content(says)
             yield field
         yield StatusLine("wrong")
-        yield ReadersLine("dialog-readable")
-
-    def on_mount(self) -> None:
-        readers = "whoever has the link, and may pass it on · the relay's operator"
-        self.query_one(ReadersLine).show(readers, Privacy.CLOUD)
+        yield ReadersLine("whoever has the link, and may pass it on · the relay's operator")
 
     @on(Input.Submitted)
-    def entered(self, event: Input.Submitted) -> None:
-        event.stop()
+    def entered(self) -> None:
         try:
             uses = parse_uses(self.query_one("#uses", Field).value)
             seconds = parse_lifetime(self.query_one("#seconds", Field).value)
@@ -209,12 +173,11 @@ class MakeLinkPage(Dialog[GroupLinkMade]):
             self.run_worker(self._make(uses, seconds))
 
     async def _make(self, uses: int, seconds: int) -> None:
-        made = self._runtime.begin(GroupLink, self._chat, uses, seconds)
-        answer = await self._runtime.answer(made)
+        answer = await self._runtime.ask(groups.GroupLink, self._chat, uses, seconds)
         self._busy = False
         if answer.code:
             self.say(answer.text)
-        elif isinstance(answer.value, GroupLinkMade):
+        elif isinstance(answer.value, groups.GroupLinkMade):
             self.go(answer.value)
 
 
@@ -222,10 +185,10 @@ class NewLinkPage(Dialog[None]):
     """Show a new link; it is shown only this once."""
 
     AUTO_FOCUS = "#copy"
-    BINDINGS: ClassVar[list[BindingType]] = [*CLOSE, Binding("c,C", "copy", show=False)]
+    BINDINGS = bindings("c,C copy")
     hint = "C copies, Escape closes."
 
-    def __init__(self, link: str, made: GroupLinkMade, now: int) -> None:
+    def __init__(self, link: str, made: groups.GroupLinkMade, now: int) -> None:
         """Show `link`; `now` is Unix milliseconds."""
         super().__init__()
         self.link, self.made, self._now = link, made, now
@@ -244,15 +207,8 @@ class NewLinkPage(Dialog[None]):
         yield Static(Content.styled(inert_line(self.link, 600), "bold"), markup=False)
         yield Static(Content(f"{lets} {says}"), markup=False)
         yield StatusLine("wrong")
-        with Horizontal(classes="buttons"):
-            yield Choice(Content("Copy the link"), id="copy")
-
-    @on(Button.Pressed)
-    def pressed(self, event: Button.Pressed) -> None:
-        event.stop()
-        self.action_copy()
+        yield buttons(("copy", "Copy the link"))
 
     def action_copy(self) -> None:
-        """Copy the link (C)."""
         self.app.copy_to_clipboard(self.link)
         self.say("Copied, if your terminal allows it; or select it with the mouse.")

@@ -1,47 +1,25 @@
-"""The notices of the relay's operator, appeals against decisions, and the page of a suspended
-account."""
+"""Notices of the relay's operator, appeals, and the page of a suspended account."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
-from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Button
 from textual.widgets.option_list import Option
 
-from relay.terminal.dialogs import (
-    SCROLLS,
-    BodyDialog,
-    Choice,
-    ConfirmDialog,
-    DialogBody,
-    Part,
-    PersistentDialog,
-    part_rows,
-    parts_of,
-)
-from relay.terminal.modal import StatusLine
+from relay.terminal import dialogs
+from relay.terminal.modal import StatusLine, bindings
 from relay.terminal.moderation import Submission, SubmissionRefused
 from relay.terminal.pages import MORE, ListPage, gather
 from relay.terminal.question import ask, start
 from relay.terminal.text import inert_line
+from relay.wire import moderation
 from relay.wire.limits import NOTICES, STATEMENT_CHARS
-from relay.wire.moderation import (
-    Appeal,
-    Decision,
-    Notice,
-    NoticeList,
-    Notices,
-    appeal_words,
-    decision_sentence,
-    may_appeal,
-)
+from relay.wire.moderation import Decision, Notice
 from tui_chat.core.decision_text import APPEAL_ARRIVED, facts_of, headline, reasons
 from tui_chat.core.events import Event, NoticesChanged
 from tui_chat.core.names import BadName
@@ -82,9 +60,7 @@ _DELETE = (
 class NoticesPage(ListPage[None]):
     """List the notices, newest first; unread ones have a mark."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,alt+n", "dismiss(None)", "Close", show=False)
-    ]
+    BINDINGS = bindings("escape,alt+n dismiss(None)")
     shape, hint = "whole", _KEYS
 
     def __init__(self, runtime: Runtime) -> None:
@@ -127,9 +103,9 @@ class NoticesPage(ListPage[None]):
             runtime.perform(runtime.client.notices.read(self._notices[0].no))
 
     async def _piece(self, last: Notice | None) -> tuple[list[Notice], bool] | None:
-        answer = await self._runtime.ask(Notices, last.no if last else None)
+        answer = await self._runtime.ask(moderation.Notices, last.no if last else None)
         self.say(answer.text if answer.code else "")
-        if not isinstance(answer.value, NoticeList):
+        if not isinstance(answer.value, moderation.NoticeList):
             return None
         return answer.value.notices, len(answer.value.notices) >= NOTICES
 
@@ -150,9 +126,8 @@ class NoticesPage(ListPage[None]):
         self.load(self._load(self._notices))
 
     def pick(self, row: str) -> None:
-        self._open(next(x for x in self._notices if str(x.no) == row))
+        notice = next(x for x in self._notices if str(x.no) == row)
 
-    def _open(self, notice: Notice) -> None:
         async def appeal() -> None:
             if appealing is not None and await appealing.ask():
                 page.leave()
@@ -167,26 +142,23 @@ class NoticesPage(ListPage[None]):
         self.app.push_screen(page)
 
 
-class NoticePage(PersistentDialog):
-    """Show one notice in full, with the button for an appeal if it allows one. Close has the
-    focus."""
+class NoticePage(dialogs.PersistentDialog):
+    """Show one notice, with the button for an appeal if it allows one, and Close."""
 
     def __init__(self, notice: Notice, appeal: Callable[[], None], *, writes: bool = False) -> None:
-        appeals = notice.kind == "decision" and may_appeal(notice.decision)
-        yes = Content("Appeal") if appeals else Content("")
-        title = Content(headline(notice, writes=writes))
+        appeals = notice.kind == "decision" and moderation.may_appeal(notice.decision)
+        title, yes = headline(notice, writes=writes), "Appeal" if appeals else ""
         super().__init__(title, _whole(notice), yes, appeal)
 
 
-def _whole(notice: Notice) -> Iterable[Part]:
-    yield from parts_of(facts_of(notice, moment))
+def _whole(notice: Notice) -> Iterable[dialogs.Part]:
+    yield from dialogs.parts_of(facts_of(notice, moment))
     if notice.decision is not None and notice.kind in ("decision", "settled"):
         yield False, Content("")
-        yield False, Content(appeal_words(notice.decision, moment))
+        yield False, Content(moderation.appeal_words(notice.decision, moment))
 
 
 def row(notice: Notice, *, writes: bool = False) -> HangingIndent:
-    """Return one row of the list."""
     mark = Content("  ") if notice.read else Content.styled("● ", "bold $text-accent")
     says = headline(notice, writes=writes)
     when = Content.styled(minute(notice.at), "$text-muted")
@@ -196,39 +168,30 @@ def row(notice: Notice, *, writes: bool = False) -> HangingIndent:
 class AppealSubmission(Submission[str]):
     """Write and send an appeal, over a page."""
 
-    def __init__(
-        self, page: Screen[Any], runtime: Runtime, decision: Decision, begun: str = ""
-    ) -> None:
-        super().__init__(page, begun)
+    def __init__(self, page: Screen[Any], runtime: Runtime, decision: Decision) -> None:
+        super().__init__(page, "")
         self._runtime, self._decision = runtime, decision
 
     def field(self, why: str) -> TextDialog:
-        title = Content(f"Appeal against decision {self._decision.decision}")
+        title = f"Appeal against decision {self._decision.decision}"
         return reasons_dialog(title, _APPEAL, why, "why it is wrong", _READERS, self)
 
-    def question(self, written: str) -> ConfirmDialog:
+    def question(self, written: str) -> dialogs.ConfirmDialog:
         says = Content.assemble(written, "\n\n", (_ONCE, "$text-muted"))
-        title, yes, no = Content("Hand in your one appeal?"), Content("Hand it in"), Content("Back")
-        return ConfirmDialog(title, says, yes, no)
+        return dialogs.ConfirmDialog("Hand in your one appeal?", says, "Hand it in", "Back")
 
     async def send(self, written: str) -> str:
-        answer = await self._runtime.ask(Appeal, self._decision.decision, written)
+        answer = await self._runtime.ask(moderation.Appeal, self._decision.decision, written)
         if answer.code:
             raise SubmissionRefused(answer.text)
         return APPEAL_ARRIVED
 
 
 def reasons_dialog(
-    title: Content,
-    sentence: str,
-    why: str,
-    placeholder: str,
-    readers: str,
-    to: Submission[str],
+    title: str, sentence: str, why: str, placeholder: str, readers: str, to: Submission[str],
     mend: str = "Shorten it and press Enter again.",
-) -> TextDialog:
-    """Return the dialog for reasons, begun with what was written; `why` is the reason of a
-    refusal."""
+) -> TextDialog:  # fmt: skip
+    """Return the dialog for reasons, begun with what was written and `why` it was refused."""
 
     def check(words: str) -> None:
         if len(words) > STATEMENT_CHARS:
@@ -237,21 +200,17 @@ def reasons_dialog(
 
     refused = (f"{inert_line(why)}\n" if why else "", "bold $text-error")
     says = Content.assemble(refused, sentence)
-    return TextDialog(
-        title, says, placeholder, lambda _: readers, check, start=to.begun, keep=to.keep
-    )
+    return TextDialog(title, says, placeholder, readers, check, start=to.begun, keep=to.keep)
 
 
-class SuspendedPage(BodyDialog[None]):
+class SuspendedPage(dialogs.BodyDialog[None]):
     """Replace the chats until the relay lets the account in. It may appear while the user types: no
     letter means anything on it, and Enter shows the notices."""
 
     AUTO_FOCUS = "#notices-of-mine"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *SCROLLS,
-        Binding("left", "app.focus_previous", show=False),
-        Binding("right", "app.focus_next", show=False),
-    ]
+    BINDINGS = bindings(  # Escape does nothing
+        "escape none", "left app.focus_previous", "right app.focus_next", *dialogs.SCROLLS
+    )
     shape, hint = "whole stop", "Tab chooses, Enter presses it, Ctrl+Q quits."
 
     def __init__(self, runtime: Runtime, decision: Decision) -> None:
@@ -260,29 +219,26 @@ class SuspendedPage(BodyDialog[None]):
         self._appealing = AppealSubmission(self, runtime, decision)
 
     def contents(self) -> ComposeResult:
-        with DialogBody(classes="dialog-body", can_focus=False):
-            yield from part_rows(self._parts())
+        with dialogs.DialogBody(classes="dialog-body", can_focus=False):
+            yield from dialogs.part_rows(self._parts())
         yield StatusLine("wrong")
-        with Horizontal(classes="buttons three"):
-            if not self._appealed and may_appeal(self._decision):
-                yield Choice(Content("Appeal"), id="appeal")
-            yield Choice(Content("Notices"), id="notices-of-mine")
-            if self._runtime.client.devices.can_sign:
-                yield Choice(Content("Delete"), id="delete-account")
-            yield Choice(Content("Quit"), id="quit")
+        appeals = not self._appealed and moderation.may_appeal(self._decision)
+        appeal = [("appeal", "Appeal")] if appeals else []
+        delete = [("delete-account", "Delete")] if self._runtime.client.devices.can_sign else []
+        notices = "notices-of-mine", "Notices"
+        yield dialogs.buttons(*appeal, notices, *delete, ("quit", "Quit"), three=True)
 
     def compose(self) -> ComposeResult:
-        self.heading = Content.styled(decision_sentence(self._decision), "bold $text-error")
+        says = moderation.decision_sentence(self._decision)
+        self.heading = Content.styled(says, "bold $text-error")
         yield from super().compose()
 
-    def _parts(self) -> Iterable[Part]:
-        yield from parts_of(reasons(self._decision, moment))
+    def _parts(self) -> Iterable[dialogs.Part]:
+        yield from dialogs.parts_of(reasons(self._decision, moment))
         yield False, Content("")
         yield False, Content(_STAYS if self._decision.until else _STAYS_FOR_EVER)
-        yield (
-            False,
-            Content(APPEAL_ARRIVED if self._appealed else appeal_words(self._decision, moment)),
-        )
+        appeal = moderation.appeal_words(self._decision, moment)
+        yield False, Content(APPEAL_ARRIVED if self._appealed else appeal)
         yield False, Content(_DELETE if self._runtime.client.devices.can_sign else _LINKED)
 
     async def renew(self, decision: Decision) -> None:
@@ -318,11 +274,8 @@ class SuspendedPage(BodyDialog[None]):
         else:
             await farewell(self.app, runtime)
 
-    @on(Button.Pressed)
-    def pressed(self, event: Button.Pressed) -> None:
-        """Run the pressed button."""
-        event.stop()
-        match event.button.id:
+    async def press(self, button: str) -> None:
+        match button:
             case "appeal":
                 self.run_worker(self._appeal())
             case "notices-of-mine":

@@ -1,5 +1,4 @@
-"""Dialogs that ask for a path on this machine, a file or a folder, and for an emoji by part of its
-name."""
+"""Dialogs that ask for a path on this machine, and for an emoji by part of its name."""
 
 from __future__ import annotations
 
@@ -7,17 +6,15 @@ import os
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
-from relay.terminal.dialogs import CLOSE, Dialog
-from relay.terminal.modal import StatusLine
+from relay.terminal.dialogs import Dialog, Words, as_content
+from relay.terminal.modal import StatusLine, bindings
 from relay.terminal.text import inert_line
 from tui_chat.core.emoji import by_code, emoji_code, matching
 from tui_chat.runtime.files import no_folder
@@ -42,41 +39,30 @@ class PathField(Field):
 class PathDialog(Dialog[str]):
     """Ask for one path; Tab completes it. None if it was cancelled."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *CLOSE,
-        Binding("tab", "complete", show=False, priority=True),
-    ]
+    BINDINGS = bindings("!tab complete")
     hint = "Tab completes, Enter goes on, Escape closes. The path stays here."
 
     def __init__(
-        self,
-        title: Content,
-        sentence: Content,
-        start: str,
-        *,
-        folders: bool = False,
-        why_not: Callable[[str], str] = lambda _: "",
-    ) -> None:
-        """Begin with `start`. `why_not` returns what is wrong with a path; then the page stays and
-        says so."""
+        self, title: Words, sentence: Words, start: str,
+        why_not: Callable[[str], str] = lambda _: "", *, folders: bool = False,
+    ) -> None:  # fmt: skip
+        """Begin with `start`. `why_not` returns what is wrong with a path, to be shown."""
         super().__init__()
-        self._why_not = why_not
-        self.heading, self._sentence, self._start, self._folders = title, sentence, start, folders
+        self.heading, self._sentence, self._start = as_content(title), as_content(sentence), start
+        self._folders, self._why_not = folders, why_not
 
     def contents(self) -> ComposeResult:
         yield Static(self._sentence, markup=False)
         yield PathField(self._start, max_length=_PATH_CHARS, select_on_focus=False)
         yield StatusLine("path-says")
 
-    def on_mount(self) -> None:
-        """Put the cursor at the end of the path, where the user goes on."""
-        self.query_one(Field).cursor_position = len(self._start)
-
     @on(Input.Changed)
     def typed(self, event: Input.Changed) -> None:
         """Show the paths that complete the typed one."""
         found = _completions(event.value, folders=self._folders)
-        names = "  ".join(inert_line(_last(path), 40) for path in found[:_SHOWN])
+        before = event.value.rpartition("/")[0]
+        shown = (path.removeprefix(before).removeprefix("/") for path in found[:_SHOWN])
+        names = "  ".join(inert_line(path, 40) for path in shown)
         more = f"  and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
         self.query_one("#path-says", StatusLine).say(Content(names + more))
 
@@ -105,7 +91,7 @@ def file_for(title: str, sentence: str, why_not: Callable[[str], str]) -> PathDi
         start = f"{str(Path.cwd()).rstrip('/')}/"
     except OSError:  # the folder was removed meanwhile
         start = f"{Path.home()}/"
-    return PathDialog(Content(title), Content(sentence), start, why_not=why_not)
+    return PathDialog(title, sentence, start, why_not)
 
 
 def folder_for(sentence: str) -> PathDialog:
@@ -117,8 +103,7 @@ def folder_for(sentence: str) -> PathDialog:
 
     downloads = Path.home() / "Downloads"
     start = f"{downloads if downloads.is_dir() else Path.home()}/"
-    title = Content("Save it where?")
-    return PathDialog(title, Content(sentence), start, folders=True, why_not=why_not)
+    return PathDialog("Save it where?", sentence, start, why_not, folders=True)
 
 
 def _completions(typed: str, *, folders: bool) -> list[str]:
@@ -141,24 +126,15 @@ def _completions(typed: str, *, folders: bool) -> list[str]:
     return sorted(found)
 
 
-def _last(path: str) -> str:
-    return path.rstrip("/").rpartition("/")[2] + ("/" if path.endswith("/") else "")
-
-
 _MOST = 50
 
 
 class EmojiDialog(ChoiceDialog):
-    """Ask for an emoji. The letters typed here are sent to nobody, the emoji is. The user's own
-    reactions come first; choosing one removes it."""
+    """Ask for an emoji, the user's own first; what is typed here is sent to nobody."""
 
-    def __init__(self, about: Content, mine: list[str]) -> None:
-        super().__init__(
-            Content("React with what?"),
-            Content.assemble(about, "\nAll who can read the chat see it, with your name."),
-            [],
-            Content("No emoji has this in its name."),
-        )
+    def __init__(self, about: str, mine: list[str]) -> None:
+        says = f"{about}\nAll who can read the chat see it, with your name."
+        super().__init__("React with what?", says, [], "No emoji has this in its name.")
         self._mine = mine
 
     def _filter(self, part: str) -> None:
@@ -166,11 +142,9 @@ class EmojiDialog(ChoiceDialog):
         exact = by_code(part) if part else None
         if exact:
             found.insert(0, exact)
-        options = [Option(self._label(emoji), emoji) for emoji in dict.fromkeys(found)]
-        shown = self.query_one(OptionList)
-        shown.set_options(options or [Option(self._nothing, disabled=True)])
-        shown.highlighted = 0 if options else None
-
-    def _label(self, emoji: str) -> Content:
-        mine = "  (yours: goes)" if emoji in self._mine else ""
-        return Content(f"{inert_line(emoji, 16)}  {emoji_code(emoji)}{mine}")
+        options = []
+        for emoji in dict.fromkeys(found):
+            mine = "  (yours: goes)" if emoji in self._mine else ""
+            label = Content(f"{inert_line(emoji, 16)}  {emoji_code(emoji)}{mine}")
+            options.append(Option(label, emoji))
+        self._show(options, self._nothing)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.segment import ControlType, Segment
 from rich.style import Style
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Offset, Region, Size
 from textual.strip import Strip
@@ -15,35 +14,11 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from relay.terminal.dialogs import Dialog
+from relay.terminal.modal import bindings
 from relay.terminal.text import inert_line
-from tui_chat.core.events import (
-    ChatGone,
-    Event,
-    Line,
-    LineChanged,
-    LineMark,
-    LinesGone,
-    TextsExpired,
-)
-from tui_chat.pictures.formats import (
-    MAX_DRAWN,
-    DecodedPicture,
-    Form,
-    PictureRefused,
-    PictureRequest,
-)
-from tui_chat.ui.transcript.images import (
-    MOST_KITTY,
-    WORKERS,
-    PictureBytes,
-    Protocol,
-    cell_pixels,
-    half_cells,
-    kitty_forgets,
-    kitty_id,
-    kitty_row,
-    kitty_shows,
-)
+from tui_chat.core import events
+from tui_chat.pictures import formats
+from tui_chat.ui.transcript import images
 
 if TYPE_CHECKING:
     from tui_chat.pictures.process import Decoder
@@ -53,8 +28,7 @@ _GONE = "This picture is not here any more: its message was removed, or its time
 _LEFT = "You are no longer in this chat. The picture has left this page as well."
 _NO_WORDS = ((ControlType.CURSOR_FORWARD, 0),)
 _CELL = (8, 16)
-"""Width and height of a cell in pixels where the terminal does not report them: the most common
-shape."""
+"""The size of a cell in pixels where a terminal does not tell it: the most common one."""
 
 
 class Canvas(Widget):
@@ -72,7 +46,7 @@ class Canvas(Widget):
         """Remove the picture."""
         self._rows, self._width, self._sixels = [], 0, ""
         if self._kitty:
-            self._tell(kitty_forgets(self._kitty))
+            self._tell(images.kitty_forgets(self._kitty))
             self._kitty = 0
         self.refresh()
 
@@ -82,22 +56,24 @@ class Canvas(Widget):
         colour = self.background_colors[1]
         return (0, 0, 0) if colour.ansi is not None else colour.rgb
 
-    def show(self, drawn: DecodedPicture, how: Protocol, cell: tuple[int, int]) -> None:
+    def show(
+        self, drawn: formats.DecodedPicture, how: images.Protocol, cell: tuple[int, int]
+    ) -> None:
         """Show this picture in place of any other. `cell` is the size of a cell in pixels."""
         self.clear()
         columns, rows = -(-drawn.width // cell[0]), -(-drawn.height // cell[1])
         match how:
-            case Protocol.HALF_CELLS:
-                self._rows, self._width = half_cells(drawn, self.ground), drawn.width
-            case Protocol.KITTY:
-                self._kitty = kitty_id()
-                for part in kitty_shows(self._kitty, drawn, (columns, rows)):
+            case images.Protocol.HALF_CELLS:
+                self._rows, self._width = images.half_cells(drawn, self.ground), drawn.width
+            case images.Protocol.KITTY:
+                self._kitty = images.kitty_id()
+                for part in images.kitty_shows(self._kitty, drawn, (columns, rows)):
                     self._tell(part)
                 red, green, blue = self._kitty.to_bytes(3, "big")
                 ink = self.rich_style + Style(color=f"rgb({red},{green},{blue})")
-                self._rows = [[Segment(kitty_row(row, columns), ink)] for row in range(rows)]
+                self._rows = [[Segment(images.kitty_row(row, columns), ink)] for row in range(rows)]
                 self._width = columns
-            case Protocol.SIXEL:
+            case images.Protocol.SIXEL:
                 self._sixels, self._width = drawn.data.decode("ascii"), columns
                 self._rows = [[Segment(" " * columns, self.rich_style)] for _ in range(rows)]
 
@@ -112,20 +88,14 @@ class Canvas(Widget):
                 lines.append(Strip.blank(crop.width, self.rich_style))
                 continue
             right = max(self.size.width - left - self._width, 0)
-            pad, rest = Segment(" " * left, self.rich_style), Segment(" " * right, self.rich_style)
+            pad, rest = (Segment(" " * room, self.rich_style) for room in (left, right))
             lines.append(Strip([pad, *row, rest], self.size.width))
         if self._sixels and lines and self.screen.is_active:
             at = self.region.offset + Offset(left, top)
             back = self.region.offset + crop.bottom_right
-            lines[-1] = Strip(
-                [
-                    *lines[-1],
-                    Segment(f"\x1b[{at.y + 1};{at.x + 1}H", None, _NO_WORDS),
-                    Segment(self._sixels, None, _NO_WORDS),
-                    Segment(f"\x1b[{back.y};{back.x + 1}H", None, _NO_WORDS),
-                ],
-                lines[-1].cell_length,
-            )
+            there, and_back = f"\x1b[{at.y + 1};{at.x + 1}H", f"\x1b[{back.y};{back.x + 1}H"
+            writes = (Segment(one, None, _NO_WORDS) for one in (there, self._sixels, and_back))
+            lines[-1] = Strip([*lines[-1], *writes], lines[-1].cell_length)
         return lines
 
     def _tell(self, said: str) -> None:
@@ -138,26 +108,18 @@ class Canvas(Widget):
 class PicturePage(Dialog[None]):
     """Show one picture. Decodes it for this screen, and again when the screen changes size."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,q,Q,v,V", "dismiss(None)", "Close", show=False)
-    ]
+    BINDINGS = bindings("escape,enter,q,Q,v,V dismiss(None)")
     shape = "whole"
 
     def __init__(
-        self,
-        runtime: Runtime,
-        chat: str,
-        line: Line,
-        sources: tuple[PictureBytes, Decoder],
-        words: tuple[str, str],
-        how: Protocol,
-    ) -> None:
+        self, runtime: Runtime, chat: str, line: events.Line,
+        sources: tuple[images.PictureBytes, Decoder], words: tuple[str, str], how: images.Protocol,
+    ) -> None:  # fmt: skip
         """Show the picture of `line`; `words` are inert: its name and kind, and its readers."""
         super().__init__()
         self._runtime, self._chat, self._line = runtime, chat, line
         self._bytes, self._decoder = sources
-        self._how = how
-        what, self._readers = words
+        self._how, (what, self._readers) = how, words
         self.heading = Content(what)
         self._drawn_for = Size(0, 0)
         self._canvas = Canvas()
@@ -181,24 +143,22 @@ class PicturePage(Dialog[None]):
         room = self._canvas.size
         if room and room != self._drawn_for:
             self._drawn_for = room
-            self.run_worker(self._decode(room), exclusive=True, group=WORKERS)
+            self.run_worker(self._decode(room), exclusive=True, group=images.WORKERS)
 
     async def _decode(self, room: Size) -> None:
-        how, cell = self._how, cell_pixels()
-        if how is Protocol.HALF_CELLS or (how is Protocol.SIXEL and cell is None):
-            how, cell = Protocol.HALF_CELLS, (1, 2)
+        how, cell = self._how, images.cell_pixels()
+        if how is images.Protocol.HALF_CELLS or (how is images.Protocol.SIXEL and cell is None):
+            how, cell = images.Protocol.HALF_CELLS, (1, 2)
         cell = cell or _CELL
-        rows = min(room.height, MOST_KITTY) if how is Protocol.KITTY else room.height
-        wanted = PictureRequest(
-            min(room.width * cell[0], MAX_DRAWN),
-            min(rows * cell[1], MAX_DRAWN),
-            self._canvas.ground,
-            Form.SIXEL if how is Protocol.SIXEL else Form.RGB,
-        )
+        most = formats.MAX_DRAWN
+        rows = min(room.height, images.MOST_KITTY) if how is images.Protocol.KITTY else room.height
+        width, height = min(room.width * cell[0], most), min(rows * cell[1], most)
+        form = formats.Form.SIXEL if how is images.Protocol.SIXEL else formats.Form.RGB
+        wanted = formats.PictureRequest(width, height, self._canvas.ground, form)
         try:
             data = await self._bytes.get(self._chat, self._line)
             drawn = await self._decoder.draw(data, wanted)
-        except PictureRefused as e:
+        except formats.PictureRefused as e:
             self._say(str(e))
             return
         self._canvas.show(drawn, how, cell)
@@ -207,21 +167,20 @@ class PicturePage(Dialog[None]):
     def _say(self, sentence: str) -> None:
         self.say_keys(f"{inert_line(sentence)} {self._readers} Escape closes.".lstrip())
 
-    def _hear(self, event: Event) -> None:
-        if isinstance(event, ChatGone) and event.chat == self._chat:
+    def _hear(self, event: events.Event) -> None:
+        if isinstance(event, events.ChatGone) and event.chat == self._chat:
             self._leave(_LEFT)
-        elif isinstance(event, TextsExpired) and event.chat == self._chat:
+        elif isinstance(event, events.TextsExpired) and event.chat == self._chat:
             if 0 < (self._line.seq or 0) <= event.upto:
                 self._leave(_GONE)
-        elif isinstance(event, LinesGone | LineChanged) and event.chat == self._chat:
+        elif isinstance(event, events.LinesGone | events.LineChanged) and event.chat == self._chat:
             self._look()
 
     def _look(self) -> None:
-        """Close if the message is gone. One of a cloud chat may only have left the window of loaded
-        messages: then the page keeps it."""
+        """Close if the message is gone, not if a cloud message only left the loaded window."""
         found = self._runtime.client.conversations.all.get(self._chat)
         now = found.log.find(self._line.key) if found else None
-        if now.now.gone if now else self._line.mark is not LineMark.CLOUD:
+        if now.now.gone if now else self._line.mark is not events.LineMark.CLOUD:
             self._leave(_GONE)
 
     def _leave(self, why: str) -> None:

@@ -4,28 +4,25 @@ everything that verification statistics hand over."""
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Button, Input, OptionList, Static
+from textual.widget import Widget
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from relay.terminal.dialogs import Choice, ConfirmDialog, Dialog, Part, PartsDialog
-from relay.terminal.modal import StatusLine
+from relay.terminal.dialogs import ConfirmDialog, Dialog, Other, Part, PartsDialog, buttons
+from relay.terminal.modal import StatusLine, bindings
 from relay.terminal.text import inert_line, inert_name, plural, read
 from relay.wire.limits import NOTE_CHARS, Reason
-from tui_chat.core.events import Privacy
 from tui_chat.core.records import VerificationPreview
 from tui_chat.core.reports import REASONS, CloudPreview, CloudReportable, Preview, Reportable
+from tui_chat.ui.actions.moderation import ReportDraft
 from tui_chat.ui.chrome import ReadersLine
 from tui_chat.ui.dates import clock, minute, moment
 from tui_chat.ui.dialogs import Field
 
-_CLOSE: list[BindingType] = [Binding("escape", "dismiss(None)", "Close", show=False)]
 _GONE = "deleted, or its time was up: kept for a report alone"
 ONLY_TICKED = "Tick what the relay's operator is to see. Nothing else is shown to anybody."
 _READERS = "you · the relay's operator and moderators, if you send it"
@@ -34,24 +31,20 @@ _READERS = "you · the relay's operator and moderators, if you send it"
 class ReportableList(OptionList):
     """A list where Enter goes on to the next page, and a click chooses a row."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.go_on", show=False)]
+    BINDINGS = bindings("enter screen.go_on")
 
 
 class ReportPickPage(Dialog[tuple[str, ...]]):
     """Ask which messages to report. Returns their keys, in order; None for none."""
 
     AUTO_FOCUS = "ReportableList"
-    BINDINGS: ClassVar[list[BindingType]] = [*_CLOSE, Binding("space", "tick", show=False)]
+    BINDINGS = bindings("space tick")
     shape, hint = "whole", "Space ticks, Enter goes on, Escape closes."
 
     def __init__(
-        self,
-        author: str,
-        messages: Sequence[tuple[str, Content]],
-        ticked: Collection[str],
-        refusal: Callable[[set[str]], str],
-        says: str = ONLY_TICKED,
-    ) -> None:
+        self, author: str, messages: Sequence[tuple[str, Content]], ticked: Collection[str],
+        refusal: Callable[[set[str]], str], says: str = ONLY_TICKED,
+    ) -> None:  # fmt: skip
         """Show `messages`, each with its key and its words, of which `ticked` are chosen first.
         `refusal` returns why a choice is no report, or nothing; `says` tells what is shown to
         whom."""
@@ -66,9 +59,7 @@ class ReportPickPage(Dialog[tuple[str, ...]]):
         options = (Option(self._row(key, what), key) for key, what in self._messages)
         yield ReportableList(*options, id="reportable", markup=False)
         yield StatusLine("wrong")
-        with Horizontal(classes="buttons"):
-            yield Choice(Content("Go on"), id="go-on")
-            yield Choice(Content("Cancel"), id="cancel")
+        yield buttons(("go_on", "Go on"), ("dismiss", "Cancel"))
 
     def on_mount(self) -> None:
         """Bring the first ticked message into view, else the last one."""
@@ -86,13 +77,11 @@ class ReportPickPage(Dialog[tuple[str, ...]]):
     @on(OptionList.OptionSelected)
     def ticked(self, event: OptionList.OptionSelected) -> None:
         """Tick or untick a message, and say before anything is sent what does not fit."""
-        event.stop()
         key, what = self._messages[event.option_index]
         self._ticked ^= {key}
         event.option_list.replace_option_prompt_at_index(event.option_index, self._row(key, what))
         self.say(self._refusal(self._ticked))
 
-    @on(Button.Pressed, "#go-on")
     def action_go_on(self) -> None:
         """Go on to the next page, if the ticked messages can be a report."""
         if not self._ticked:
@@ -100,27 +89,12 @@ class ReportPickPage(Dialog[tuple[str, ...]]):
         elif not self._refusal(self._ticked):
             self.dismiss(tuple(key for key, _ in self._messages if key in self._ticked))
 
-    @on(Button.Pressed, "#cancel")
-    def cancel(self) -> None:
-        """Close without a report."""
-        self.dismiss(None)
-
-
-class ReportDraft(NamedTuple):
-    """The choices and words for a report so far; the reason is set once it was asked for."""
-
-    ticked: tuple[str, ...]
-    reason: Reason | None = None
-    note: str = ""
-
 
 class ReportReasonPage(Dialog[tuple[Reason, str, bool]]):
-    """Ask for a reason from the list and an optional sentence. Returns both, and whether to go
-    on."""
+    """Ask for a reason and an optional sentence. Returns both, and whether to go on."""
 
     AUTO_FOCUS = "ReportableList"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave(False)", "Back", show=False)]
-
+    BINDINGS = bindings("escape leave(False)")
     heading = Content("Why do you report it?")
     hint = "Tab adds words, Enter goes on, Escape goes back."
 
@@ -129,34 +103,23 @@ class ReportReasonPage(Dialog[tuple[Reason, str, bool]]):
         self._begun = begun
 
     def contents(self) -> ComposeResult:
-        yield ReportableList(
-            *(Option(Content(words), word) for word, words in REASONS), markup=False
-        )
-        yield Field(
-            self._begun.note, placeholder="more in your own words, or nothing",
-            max_length=NOTE_CHARS, select_on_focus=False,
-        )  # fmt: skip
-        yield ReadersLine("dialog-readable")
+        options = (Option(Content(words), word) for word, words in REASONS)
+        yield ReportableList(*options, markup=False)
+        note, hint = self._begun.note, "more in your own words, or nothing"
+        yield Field(note, hint, max_length=NOTE_CHARS, select_on_focus=False)
+        yield ReadersLine(_READERS)  # nothing is sent yet, but they will read what is typed here
 
     def on_mount(self) -> None:
-        """Name the readers: nothing is sent yet, but the operator will read what is typed here."""
         reasons = [reason for reason, _ in REASONS]
         at = reasons.index(self._begun.reason) if self._begun.reason else 0
         self.query_one(OptionList).highlighted = at
-        self.query_one(ReadersLine).show(_READERS, Privacy.CLOUD)
 
     @on(OptionList.OptionSelected)
-    def picked(self, event: OptionList.OptionSelected) -> None:
+    def picked(self) -> None:
         """Go on to the words, after a click."""
-        event.stop()
         self.query_one(Field).focus()
 
     @on(Input.Submitted)
-    def entered(self, event: Input.Submitted) -> None:
-        """Go on, after Enter in the field."""
-        event.stop()
-        self.action_go_on()
-
     def action_go_on(self) -> None:
         """Go on with the highlighted reason and the typed words, if any."""
         self.action_leave(True)
@@ -171,28 +134,21 @@ class ReportReasonPage(Dialog[tuple[Reason, str, bool]]):
 class ReportPreviewPage(PartsDialog):
     """Show everything that a report says, before it is sent. Back has the focus."""
 
-    def __init__(
-        self, parts: Iterable[Part], other: tuple[Content, Callable[[], None]] | None = None
-    ) -> None:
-        title, yes, no = Content("This will be handed over"), Content("Send"), Content("Back")
-        super().__init__(title, parts, yes, no, other)
+    def __init__(self, parts: Iterable[Part], other: Other = None) -> None:
+        super().__init__("This will be handed over", parts, "Send", "Back", other)
 
 
 def row(message: Reportable) -> Content:
-    """Return one message of the list."""
     what = inert_line(message.text, 120) or "(nothing that can be seen)"
-    if message.size is not None:
-        what = f"file {what}"
+    what = what if message.size is None else f"file {what}"
     notes = "  (reported before)" if message.reported else ""
     notes += f"  ({_GONE})" if message.gone else ""
-    return Content.assemble(
-        (f"{clock(message.at)} ", "$text-muted"), what, (notes, "$text-warning")
-    )
+    when = f"{clock(message.at)} ", "$text-muted"
+    return Content.assemble(when, what, (notes, "$text-warning"))
 
 
 def report_parts(preview: Preview, relay: str) -> Iterable[Part]:
-    """Yield the whole report in words, with the full text of each message, and whether a part is
-    the other's."""
+    """Yield the whole report in words, with all texts, and whether a part is the other's."""
     author, reporter = inert_name(preview.author), inert_name(preview.reporter)
     numbers = "its number" if len(preview.messages) == 1 else "their numbers"
     yield _head(
@@ -212,13 +168,11 @@ def report_parts(preview: Preview, relay: str) -> Iterable[Part]:
             what = f"Number {first} is" if first == last else f"Numbers {first} to {last} are"
             says = f"{what} not shown; the operator sees that something was there.\n"
             yield False, Content.styled(says, "$text-muted")
-    yield (
-        False,
-        Content(
-            "With it go the hash of the session, and for each message a key and the relay's own "
-            "mark: they prove that it was sent so, and open no other message."
-        ),
+    proof = (
+        "With it go the hash of the session, and for each message a key and the relay's own "
+        "mark: they prove that it was sent so, and open no other message."
     )
+    yield False, Content(proof)
 
 
 def seen_row(message: CloudReportable, *, again: bool = False) -> Content:
@@ -311,16 +265,12 @@ class VerificationConsentPage(ConfirmDialog):
     """True if the user does not want to be asked again."""
 
     def __init__(self, handover: VerificationPreview, relay: str) -> None:
-        title = Content(f"Tell the relay's operator that this {handover.verification.words}?")
-        super().__init__(title, Content(""), Content("Tell"), Content("Don't tell"))
+        title = f"Tell the relay's operator that this {handover.verification.words}?"
+        super().__init__(title, "", "Tell", "Don't tell")
         self._handover, self._relay = handover, inert_line(relay)
 
-    def on_mount(self) -> None:
-        self.query_one(".buttons").add_class("three")
-
-    def buttons(self) -> ComposeResult:
-        yield from super().buttons()
-        yield Choice(Content("Never ask"), id="never")
+    def answers(self) -> Widget:
+        return buttons(("yes", self._yes), ("no", self._no), ("never", "Never ask"), three=True)
 
     def body(self) -> ComposeResult:
         """Show the frame as it is, what each word of it says, and who learns what."""
@@ -342,6 +292,6 @@ class VerificationConsentPage(ConfirmDialog):
         yield Static(Content("\n").join(lines), markup=False)
         yield Static(Content(f"\n{BECOMES}"), markup=False)
 
-    def chosen(self, answer: str | None) -> None:
-        self.never = answer == "never"
-        super().chosen(answer)
+    async def press(self, button: str) -> None:
+        self.never = button == "never"
+        await super().press(button)

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Literal
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Button, OptionList
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from relay.terminal.dialogs import Choice, Dialog
-from relay.terminal.modal import StatusLine
+from relay.terminal.modal import StatusLine, bindings
 from relay.terminal.text import inert, inert_name, plural
 from relay.wire.limits import SEARCH_CHARS
 from relay.wire.messages import Found, Hit, Place, Search
-from tui_chat.core.events import ChatGone, Event, LoggedIn, Privacy, TextChanged, TextsExpired
+from tui_chat.core.events import ChatGone, Event, LoggedIn, TextChanged, TextsExpired
 from tui_chat.core.retention import GONE
 from tui_chat.ui.chrome import LOW, ReadersLine
 from tui_chat.ui.dates import day, minute
@@ -71,25 +70,14 @@ class SearchPage(Dialog[Literal["date"]]):
     Closes by going to a hit, by the key for a date, or without a result."""
 
     AUTO_FOCUS = "Input"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Close", show=False),
-        Binding("ctrl+f", "dismiss(None)", show=False, priority=True),
-        Binding("ctrl+g", "dismiss('date')", show=False, priority=True),
-        Binding("down", "list", show=False),
-        Binding("up", "field", show=False),
-    ]
-
+    BINDINGS = bindings("!ctrl+f dismiss(None)", "!ctrl+g dismiss('date')", "down list", "up field")
     shape, low = "whole", LOW + 4
     heading, hint = Content("Search messages"), _KEYS
 
     def __init__(
-        self,
-        runtime: Runtime,
-        chat: str,
-        query: str,
-        go: Callable[[str, int], None],
+        self, runtime: Runtime, chat: str, query: str, go: Callable[[str, int], None],
         writes: Widget,
-    ) -> None:
+    ) -> None:  # fmt: skip
         """Search in `chat`, the open one; at once if there is a `query`. `go` shows a message of a
         chat; `writes` gets the keys typed after that."""
         super().__init__()
@@ -104,22 +92,20 @@ class SearchPage(Dialog[Literal["date"]]):
         """Messages changed since the relay was asked: its answer may be older."""
 
     def contents(self) -> ComposeResult:
-        yield _QueryField(self._query, placeholder="words that all stand in the message",
-                    max_length=SEARCH_CHARS, select_on_focus=False)  # fmt: skip
+        hint = "words that all stand in the message"
+        yield _QueryField(self._query, hint, max_length=SEARCH_CHARS, select_on_focus=False)
         with Horizontal(classes="buttons"):
             for id in ("where", "parts"):
-                switch = Choice(Content(""), id=id)
+                switch = Choice("", id=id)
                 switch.compact = True
                 yield switch
         yield _Hits(id="found", markup=False, disabled=True)
         yield StatusLine("wrong")
         yield StatusLine("told")
-        yield ReadersLine("dialog-readable")
+        yield ReadersLine(READERS)
 
     def on_mount(self) -> None:
-        """Name the readers of the query, and search if there is one already."""
-        self.query_one(ReadersLine).show(READERS, Privacy.CLOUD)
-        self.query_one(Field).cursor_position = len(self._query)
+        """Search if there is a query already."""
         self._say_switches()
         self._tell("Enter asks the relay. Before that nothing is sent.")
         self.listen(self._runtime, self._heard)
@@ -152,8 +138,6 @@ class SearchPage(Dialog[Literal["date"]]):
         self._asked = None
         self._tell(why)
 
-    # Query
-
     def takes(self, event: events.Key, enter: Callable[[], None]) -> bool:
         """Return whether the page takes this key from the widget: Enter, which acts at once; and
         after it has led to a message every key, which goes to the composer."""
@@ -180,25 +164,16 @@ class SearchPage(Dialog[Literal["date"]]):
         self.dismiss(None)
         self._go(hit.chat, hit.seq)
 
-    @on(Button.Pressed, "#where")
-    def where(self, event: Button.Pressed) -> None:
-        """Switch between this chat and all chats."""
-        event.stop()
-        self._everywhere = not self._everywhere or not self._chat
-        self._switched()
-
-    @on(Button.Pressed, "#parts")
-    def inside(self, event: Button.Pressed) -> None:
-        """Switch between whole words and parts of words."""
-        event.stop()
-        self._parts = not self._parts
-        self._switched()
-
     @property
     def _wanted(self) -> Asked:
         return self.query_one(Field).value.strip(), self._everywhere, self._parts
 
-    def _switched(self) -> None:
+    async def press(self, button: str) -> None:
+        """Switch between this chat and all chats, or between whole words and parts of words."""
+        if button == "where":
+            self._everywhere = not self._everywhere or not self._chat
+        else:
+            self._parts = not self._parts
         self._say_switches()
         self.query_one(Field).focus()
         if self._asked is not None and self._wanted[0]:
@@ -237,8 +212,6 @@ class SearchPage(Dialog[Literal["date"]]):
         self._list()
         self._tell(self._says())
 
-    # Hits
-
     def _says(self) -> str:
         _, everywhere, parts = self._asked or ("", False, False)
         where = "in your chats" if everywhere else "in this chat"
@@ -276,11 +249,9 @@ class SearchPage(Dialog[Literal["date"]]):
 
     def picked(self, at: int) -> None:
         """Go to the hit in this row, or search further back."""
-        if self.left:
-            return
-        if at < len(self._hits):
+        if at < len(self._hits) and not self.left:
             self._go_to(self._hits[at])
-        else:
+        elif not self.left:
             self._ask()
 
     def action_list(self) -> None:
@@ -292,8 +263,6 @@ class SearchPage(Dialog[Literal["date"]]):
     def action_field(self) -> None:
         """Go from the buttons up to the field."""
         self.query_one(Field).focus()
-
-    # Words
 
     def _say_switches(self) -> None:
         found = self._runtime.client.conversations.all.get(self._chat)

@@ -1,28 +1,24 @@
-"""The settings: what others learn about the user, and what rings here, each with a sentence that
-explains it."""
+"""The settings: what others learn about the user and what rings here, each explained."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from relay.terminal.dialogs import ConfirmDialog
-from relay.terminal.modal import StatusLine
+from relay.terminal.modal import StatusLine, bindings
 from relay.terminal.pages import ListPage
-from tui_chat.core.events import Event, Privacy, SettingsChanged
+from tui_chat.core.events import Event, SettingsChanged
 from tui_chat.ui.chrome import LOW, ReadersLine
 from tui_chat.ui.dialogs import ChoiceDialog
 from tui_chat.ui.notifications import CHOICES, NOTIFY, choice_of
 from tui_chat.ui.transcript.images import PICTURES
 
 if TYPE_CHECKING:
-    from tui_chat.cloud.settings import KnownSettings
     from tui_chat.runtime.runtime import Runtime
     from tui_chat.ui.transcript.images import PictureSketches
 
@@ -48,8 +44,7 @@ _HERE, _NOWHERE = "here", "nowhere"
 
 
 class Setting(NamedTuple):
-    """A setting of the whole account: its name on the wire, its title, and sentences for on, off,
-    and on for the account but not on this device."""
+    """A setting of the account: name on the wire, title, sentences for each state."""
 
     name: str
     title: str
@@ -59,33 +54,21 @@ class Setting(NamedTuple):
 
 
 SETTINGS = (
-    Setting(
-        "presence", "Presence",
-        "People with whom you have a chat see that you are connected, and on which day you last "
-        "came.",
-        "Nobody is told that you are connected, or when you were. Who asks you for a secret chat "
-        "still reaches you, and so learns that you are there; and while Typing is on, others see "
-        "that you write.",
-    ),
-    Setting(
-        "receipts", "Read receipts",
-        "In direct chats you and the other see how far each has read, if both want that.",
-        "Nobody is told how far you have read, and you are not told it of others.",
-    ),
-    Setting(
-        "typing", "Typing",
-        "While you write in CLOUD, whoever is connected in that chat sees that you do. Never "
-        "beside a secret chat; nothing of it is kept.",
-        "Nobody is told that you write. Of others you still see it.",
-        "On for your account, but not on this device: nobody is told that you write here.",
-    ),
-    Setting(
-        "drafts", "Drafts on all devices",
-        "The relay keeps what you have begun to write in CLOUD for your other devices, and its "
-        "operator can read it.",
-        "What you have begun to write stays on this machine until you send it.",
-        "On for your account, but not on this device: what you begin to write here stays here.",
-    ),
+    Setting("presence", "Presence", "People with whom you have a chat see that you are connected, "
+            "and on which day you last came.", "Nobody is told that you are connected, or when "
+            "you were. Who asks you for a secret chat still reaches you, and so learns that you "
+            "are there; and while Typing is on, others see that you write."),
+    Setting("receipts", "Read receipts", "In direct chats you and the other see how far each has "
+            "read, if both want that.", "Nobody is told how far you have read, and you are not "
+            "told it of others."),
+    Setting("typing", "Typing", "While you write in CLOUD, whoever is connected in that chat sees "
+            "that you do. Never beside a secret chat; nothing of it is kept.",
+            "Nobody is told that you write. Of others you still see it.", "On for your account, "
+            "but not on this device: nobody is told that you write here."),
+    Setting("drafts", "Drafts on all devices", "The relay keeps what you have begun to write in "
+            "CLOUD for your other devices, and its operator can read it.", "What you have begun "
+            "to write stays on this machine until you send it.", "On for your account, but not on "
+            "this device: what you begin to write here stays here."),
 )  # fmt: skip
 
 
@@ -106,13 +89,8 @@ class SettingRow(NamedTuple):
 class SettingsPage(ListPage[None]):
     """The account's settings as the relay has them, and two of this machine."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,alt+s", "dismiss(None)", "Close", show=False),
-        Binding("space", "switch", show=False),
-    ]
-
-    heading, hint = Content("Settings"), _KEYS
-    shape, low = "tall settings", LOW
+    BINDINGS = bindings("escape,alt+s dismiss(None)", "space switch")
+    heading, hint, shape, low = Content("Settings"), _KEYS, "tall settings", LOW
 
     def __init__(self, runtime: Runtime, pictures: PictureSketches) -> None:
         super().__init__()
@@ -123,11 +101,10 @@ class SettingsPage(ListPage[None]):
         yield OptionList(markup=False)
         yield Static(id="about", markup=False)
         yield StatusLine("wrong")
-        yield ReadersLine("dialog-readable")
+        yield ReadersLine("you · the relay's operator")
 
     def on_mount(self) -> None:
         self.listen(self._runtime, self._hear)
-        self.query_one(ReadersLine).show("you · the relay's operator", Privacy.CLOUD)
         self.show_all()
 
     def _hear(self, event: Event) -> None:
@@ -135,11 +112,21 @@ class SettingsPage(ListPage[None]):
             self.call_later(self.show_all)
 
     def show_all(self) -> None:
-        """Show the settings as they are known now."""
         wanted = self._runtime.client.preferences.wanted
         said = CHOICES[choice_of(self._runtime)]
-        self._rows = [_setting_row(one, wanted, self._elsewhere(one)) for one in SETTINGS]
-        self._rows.append(_pictures_row(self._pictures))
+        self._rows = []
+        for one in SETTINGS:
+            on = bool(getattr(wanted, one.name))
+            state, sentence = ("● on", one.on) if on else ("○ off", one.off)
+            if self._elsewhere(one):
+                state, sentence = "◐ not on this device", one.elsewhere
+            elif not wanted.known:
+                state = "? not known"
+            self._rows.append(SettingRow(one.name, one.title, state, sentence))
+        drawn, able = self._pictures.drawn, self._pictures.able
+        sentence = NO_COLOURS if drawn and not able else IS_DRAWN if drawn else IS_NAMED
+        state = "● drawn" if drawn else "○ named only"
+        self._rows.append(SettingRow(PICTURES, "Pictures here", state, sentence))
         self._rows.append(SettingRow(NOTIFY, "Notifications here", said.word, said.sentence))
         self.show_rows([Option(row.label, row.name) for row in self._rows], "")
         self._say_about(self.query_one(OptionList).highlighted or 0)
@@ -163,12 +150,11 @@ class SettingsPage(ListPage[None]):
             names = list(CHOICES)
             now = names.index(choice_of(self._runtime))
             self._runtime.choose(NOTIFY, names[(now + 1) % len(names)])
-            self.show_all()
         elif row == PICTURES:
             self._pictures.switch(not self._pictures.drawn)
-            self.show_all()
         else:
             self.do(self._switch(next(one for one in SETTINGS if one.name == row)))
+        self.show_all()
 
     def _elsewhere(self, one: Setting) -> bool:
         """Return whether it is on for the account, but was never confirmed on this device."""
@@ -179,20 +165,15 @@ class SettingsPage(ListPage[None]):
     async def _switch(self, one: Setting) -> None:
         on = not getattr(self._runtime.client.preferences.wanted, one.name)
         if self._elsewhere(one):
-            options = [
-                (_HERE, Content("On this device too")),
-                (_NOWHERE, Content("Off, on all devices")),
-            ]
-            nothing = Content("None of these.")
-            page = ChoiceDialog(Content(one.title), Content(ELSEWHERE), options, nothing)
+            options = [(_HERE, "On this device too"), (_NOWHERE, "Off, on all devices")]
+            page = ChoiceDialog(one.title, ELSEWHERE, options, "None of these.")
             where = await self.app.push_screen_wait(page)
             if not where:
                 return
             on = where == _HERE
         if one.name == "drafts" and on:
-            title = Content("Share drafts between your devices?")
-            yes, no = Content("Share them"), Content("Keep them here")
-            if not await self.app.push_screen_wait(ConfirmDialog(title, Content(SHARES), yes, no)):
+            title = "Share drafts between your devices?"
+            if not await self.confirmed(title, SHARES, "Share them", "Keep them here"):
                 return
         self.run_worker(self._set(one.name, on), exclusive=True, group="set")
 
@@ -201,17 +182,3 @@ class SettingsPage(ListPage[None]):
         answer = await self._runtime.answer(id)
         self.say(answer.text if answer.code else "")
         self.show_all()
-
-
-def _pictures_row(pictures: PictureSketches) -> SettingRow:
-    on = pictures.drawn
-    sentence = NO_COLOURS if on and not pictures.able else IS_DRAWN if on else IS_NAMED
-    return SettingRow(PICTURES, "Pictures here", "● drawn" if on else "○ named only", sentence)
-
-
-def _setting_row(one: Setting, wanted: KnownSettings, elsewhere: bool) -> SettingRow:
-    if elsewhere:
-        return SettingRow(one.name, one.title, "◐ not on this device", one.elsewhere)
-    on = bool(getattr(wanted, one.name))
-    state = ("● on" if on else "○ off") if wanted.known else "? not known"
-    return SettingRow(one.name, one.title, state, one.on if on else one.off)

@@ -5,25 +5,16 @@ settling of an appeal."""
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from relay.terminal.dialogs import (
-    Choice,
-    ConfirmDialog,
-    Part,
-    PartsDialog,
-    PersistentDialog,
-    parts_of,
-)
-from relay.terminal.modal import StatusLine
+from relay.terminal import dialogs
+from relay.terminal.modal import StatusLine, bindings
 from relay.terminal.moderation import (
     CaseDecision,
     Statement,
@@ -34,35 +25,11 @@ from relay.terminal.moderation import (
 from relay.terminal.pages import MORE, ListPage, gather
 from relay.terminal.text import inert_line, inert_name, plural, read
 from relay.terminal.times import parse_seconds, seconds_in_words
+from relay.wire import moderation
 from relay.wire.limits import NOTE_CHARS, SANCTION_LEAST_S, SANCTION_MOST_S, STATEMENT_CHARS
-from relay.wire.moderation import (
-    ACTIONS,
-    GROUNDS,
-    OUTCOMES,
-    TIMED,
-    Action,
-    AppealRow,
-    Case,
-    Fact,
-    Ground,
-    ReportRow,
-    Settled,
-    StaffAppealed,
-    StaffAppeals,
-    StaffDecide,
-    StaffOpen,
-    StaffQueue,
-    StaffQueued,
-    StaffSettle,
-    State,
-    appeal_outcome,
-    decision_texts,
-    outcome,
-    preview_decision,
-    staff_name,
-)
+from relay.wire.moderation import Action, AppealRow, Case, Fact, ReportRow, Settled, State
 from tui_chat.core.decision_text import HELD, action_words, erased_report_words, place, reasons
-from tui_chat.core.events import Privacy, Response
+from tui_chat.core.events import Response
 from tui_chat.core.reports import REASONS
 from tui_chat.ui.chrome import ReadersLine
 from tui_chat.ui.dates import minute, moment
@@ -85,17 +52,10 @@ _OPENS = (
 class StaffPage(ListPage[None]):
     """Show one list at a time: reports in one state, or appeals."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Close", show=False),
-        Binding("n,N", "look('new')", show=False),
-        Binding("o,O", "look('open')", show=False),
-        Binding("d,D", "look('closed')", show=False),
-        Binding("a,A", "look('')", show=False),
-    ]
-
+    BINDINGS = bindings("n,N look('new')", "o,O look('open')", "d,D look('closed')", "a,A look('')")
     shape, hint = "whole", _KEYS
 
-    def __init__(self, runtime: Runtime, first: StaffQueued) -> None:
+    def __init__(self, runtime: Runtime, first: moderation.StaffQueued) -> None:
         """Begin with `first`, the new reports."""
         super().__init__()
         self._runtime = runtime
@@ -127,10 +87,7 @@ class StaffPage(ListPage[None]):
             options.append(Option(Content(f"The following ones: {more:,}"), MORE))
         self.show_rows(options, "There is none.")
 
-    # Lists
-
     def action_look(self, state: str) -> None:
-        """Show another list."""
         states: dict[str, State] = {one: one for one in _STATES}
         self.say("")
         self.load(self._load(states.get(state), [], 1))
@@ -146,11 +103,11 @@ class StaffPage(ListPage[None]):
         async def piece(last: Row | None) -> tuple[list[Row], bool] | None:
             nonlocal count, known
             after = _number(last) if last else 0
-            ask = self._runtime.ask
-            asks = ask(StaffQueue, state, after) if state else ask(StaffAppeals, after)
+            ask, reports = self._runtime.ask, moderation.StaffQueue
+            asks = ask(reports, state, after) if state else ask(moderation.StaffAppeals, after)
             answer: Response = await asks
             match answer.value:
-                case StaffQueued(reports=rows) | StaffAppealed(appeals=rows):
+                case moderation.StaffQueued(reports=rows) | moderation.StaffAppealed(appeals=rows):
                     count, known = answer.value.count, known + len(rows)
                     return [*rows], bool(rows) and known < count
                 case _:
@@ -181,21 +138,14 @@ class StaffPage(ListPage[None]):
         """Open only the row chosen last, and only once."""
         self.run_worker(opens, group="case", exclusive=True)
 
-    # A report
-
     async def _ask_open(self, row: ReportRow) -> None:
-        page = ConfirmDialog(
-            Content(f"Open report {row.report}?"),
-            Content(_OPENS),
-            Content("Open it"),
-            Content("Leave it closed"),
-        )
-        if await self.app.push_screen_wait(page):
+        title = f"Open report {row.report}?"
+        if await self.confirmed(title, _OPENS, "Open it", "Leave it closed"):
             self._open_one(self._open(row.report))
 
     async def _case(self, report: int) -> Case | None:
         """Return a whole report; say why if it is refused."""
-        answer = await self._runtime.ask(StaffOpen, report)
+        answer = await self._runtime.ask(moderation.StaffOpen, report)
         self.say(answer.text)
         return answer.value.case if answer.value else None
 
@@ -218,8 +168,6 @@ class StaffPage(ListPage[None]):
         self.say(says)
         self.renew()
 
-    # An appeal
-
     async def _show_appeal(self, row: AppealRow) -> None:
         case = await self._case(row.decision.report)
         if case is None:
@@ -236,47 +184,40 @@ class StaffPage(ListPage[None]):
         self.app.push_screen(page)
 
 
-class CasePage(PersistentDialog):
+class CasePage(dialogs.PersistentDialog):
     """Show a whole report, below its decision. Close has the focus."""
 
     def __init__(self, case: Case, decide: Callable[[], None]) -> None:
-        yes = Content("Decide …" if case.row.state != "closed" else "")
-        title = Content(f"Report {case.row.report}: {dict(REASONS)[case.row.reason]}")
+        yes = "Decide …" if case.row.state != "closed" else ""
+        title = f"Report {case.row.report}: {dict(REASONS)[case.row.reason]}"
         super().__init__(title, _case_parts(case), yes, decide)
 
 
-class AppealPage(PersistentDialog):
-    """Show an appeal, the decision and the messages that it is about, below its result. Close has
-    the focus."""
+class AppealPage(dialogs.PersistentDialog):
+    """Show an appeal, its decision and the messages it is about. Close has the focus."""
 
     def __init__(self, row: AppealRow, case: Case, settle: Callable[[Settled], None]) -> None:
-        title = Content(f"Appeal {row.appeal} of {inert_name(row.user)}")
-        super().__init__(
-            title, _appeal_parts(row, case), Content("It stays …"), lambda: settle("upheld"),
-            (Content("Undo it …"), lambda: settle("reversed")),
-        )  # fmt: skip
+        title, undo = f"Appeal {row.appeal} of {inert_name(row.user)}", lambda: settle("reversed")
+        parts = _appeal_parts(row, case)
+        super().__init__(title, parts, "It stays …", lambda: settle("upheld"), ("Undo it …", undo))
 
 
-def _case_parts(case: Case) -> Iterable[Part]:
+def _case_parts(case: Case) -> Iterable[dialogs.Part]:
     row = case.row
     about = f"{plural(row.messages, 'message')} of {inert_name(row.author)}, in {place(row)}"
-    yield from parts_of(
-        (
-            Fact("About", about),
-            Fact("Reported by", f"{inert_name(row.reporter)}, {moment(row.at)}"),
-            Fact("First opened", moment(row.opened) if row.opened else "now"),
-            Fact("Erased", erased_report_words(moment(case.cleared)))
-            if case.cleared
-            else Fact("In the reporter's words", case.note or "nothing", theirs=bool(case.note)),
-        )
-    )
+    by, opened = f"{inert_name(row.reporter)}, {moment(row.at)}", moment(row.opened)
+    said = Fact("In the reporter's words", case.note or "nothing", theirs=bool(case.note))
+    erased = Fact("Erased", erased_report_words(moment(case.cleared)))
+    yield from dialogs.parts_of([Fact("About", about), Fact("Reported by", by)])
+    yield from dialogs.parts_of([Fact("First opened", opened if row.opened else "now")])
+    yield from dialogs.parts_of([erased if case.cleared else said])
     yield from _reported_parts(case)
     for decision in case.decisions:
         yield False, Content.styled(f"\nDecided: {action_words(decision.action)}", "bold")
-        yield from parts_of(reasons(decision, moment))
+        yield from dialogs.parts_of(reasons(decision, moment))
 
 
-def _reported_parts(case: Case) -> Iterable[Part]:
+def _reported_parts(case: Case) -> Iterable[dialogs.Part]:
     for m in case.cited:
         what = "REPORTED" if m.about else "around it"
         file = ", the name of a file" if m.file else ""
@@ -296,13 +237,15 @@ def _reported_parts(case: Case) -> Iterable[Part]:
         yield False, Content.styled("(that it was sent so is proven)", "$text-muted")
 
 
-def _appeal_parts(row: AppealRow, case: Case) -> Iterable[Part]:
-    yield from parts_of((Fact("They say", row.text, theirs=True), Fact("When", moment(row.at))))
+def _appeal_parts(row: AppealRow, case: Case) -> Iterable[dialogs.Part]:
+    said = Fact("They say", row.text, theirs=True)
+    yield from dialogs.parts_of((said, Fact("When", moment(row.at))))
     yield False, Content("")
     decision = row.decision
-    by = f"{action_words(decision.action)}, by {staff_name(decision.role)}, {moment(decision.at)}"
-    yield from parts_of((Fact("Against", by),))
-    yield from parts_of(reasons(decision, moment))
+    who = moderation.staff_name(decision.role)
+    by = f"{action_words(decision.action)}, by {who}, {moment(decision.at)}"
+    yield from dialogs.parts_of((Fact("Against", by),))
+    yield from dialogs.parts_of(reasons(decision, moment))
     yield from _reported_parts(case)
 
 
@@ -315,23 +258,14 @@ def _id(row: Row) -> str:
 
 
 def _row(row: Row) -> HangingIndent:
-    return _appeal_row(row) if isinstance(row, AppealRow) else _report_row(row)
-
-
-def _report_row(row: ReportRow) -> HangingIndent:
-    about = f"{plural(row.messages, 'message')} of {inert_name(row.author)} in {place(row)}"
-    says = Content.assemble((dict(REASONS)[row.reason], "bold"), f": {about}")
-    return _numbered(row.report, says, f"by {inert_name(row.reporter)}, {minute(row.at)}")
-
-
-def _appeal_row(row: AppealRow) -> HangingIndent:
-    against = action_words(row.decision.action)
-    says = Content.assemble((inert_name(row.user), "bold"), f": {against}")
-    return _numbered(row.appeal, says, minute(row.at))
-
-
-def _numbered(number: int, says: Content, more: str) -> HangingIndent:
-    mark = Content.styled(f"{number}  ", "bold")
+    if isinstance(row, AppealRow):
+        what, about = inert_name(row.user), action_words(row.decision.action)
+        more = minute(row.at)
+    else:
+        about = f"{plural(row.messages, 'message')} of {inert_name(row.author)} in {place(row)}"
+        what, more = dict(REASONS)[row.reason], f"by {inert_name(row.reporter)}, {minute(row.at)}"
+    says = Content.assemble((what, "bold"), f": {about}")
+    mark = Content.styled(f"{_number(row)}  ", "bold")
     below = Content.styled(more, "$text-muted")
     return HangingIndent([(mark, says), (Content(" " * mark.cell_length), below)])
 
@@ -355,43 +289,42 @@ class StaffDecision(CaseDecision):
 
     def choice(self, title: str, sentence: str, options: list[tuple[Action, str]]) -> ChoiceDialog:
         rows: list[tuple[str, Content]] = [(action, Content(words)) for action, words in options]
-        nothing = Content("Nothing of this name can be decided.")
-        return ChoiceDialog(Content(title), Content(sentence), rows, nothing)
+        return ChoiceDialog(title, sentence, rows, "Nothing of this name can be decided.")
 
     def field(self, why: str) -> ReasonsDialog:
         return ReasonsDialog(self.begun, self.author, why, self.keep)
 
-    def question(self, written: Statement) -> PartsDialog:
-        title = Content(f"Decide so about report {self.case.row.report}?")
+    def question(self, written: Statement) -> dialogs.PartsDialog:
+        title = f"Decide so about report {self.case.row.report}?"
         parts = _decision_preview(written, self.case, self._runtime.instant().wall)
-        return PartsDialog(title, parts, Content("Decide"), Content("Back"))
+        return dialogs.PartsDialog(title, parts, "Decide", "Back")
 
     async def send(self, written: Statement) -> str:
         answer = await self._runtime.ask(
-            StaffDecide, self.case.row.report, written.action, written.ground, written.rule,
-            written.facts, written.seconds,
+            moderation.StaffDecide, self.case.row.report, written.action, written.ground,
+            written.rule, written.facts, written.seconds,
         )  # fmt: skip
         if answer.value:
-            return f"Decision {answer.value.decision} counts now: {dict(ACTIONS)[written.action]}."
+            done = dict(moderation.ACTIONS)[written.action]
+            return f"Decision {answer.value.decision} counts now: {done}."
         if written.action == "dismiss":
             return answer.text
         raise SubmissionRefused(answer.text)
 
 
-def _decision_preview(said: Statement, case: Case, now: int) -> Iterable[Part]:
+def _decision_preview(said: Statement, case: Case, now: int) -> Iterable[dialogs.Part]:
     row, seconds = case.row, said.seconds
     there = [one.seq for one in case.cited if one.about and one.held != "gone"]
-    made = preview_decision(
-        row, said.action, said.ground, said.rule, said.facts, seconds, now=now, there=there
-    )
-    means = decision_texts(made, minute)
-    done = [Fact("What is done", dict(ACTIONS)[said.action])]
+    decided = said.action, said.ground, said.rule, said.facts, seconds
+    made = moderation.preview_decision(row, *decided, now=now, there=there)
+    means = moderation.decision_texts(made, minute)
+    done = [Fact("What is done", dict(moderation.ACTIONS)[said.action])]
     if seconds:
         done.append(Fact("For", seconds_in_words(seconds)))
-    yield from parts_of(done)
+    yield from dialogs.parts_of(done)
     yield False, Content.styled(f"\n{inert_name(row.author)} is told:", "bold")
     yield False, Content(means.author or "Nothing.")
-    yield from parts_of(means.facts)
+    yield from dialogs.parts_of(means.facts)
     if means.appeal:
         yield False, Content(means.appeal)
     yield False, Content.styled(f"\n{inert_name(row.reporter)}, who reported it, is told:", "bold")
@@ -403,36 +336,26 @@ def _decision_preview(said: Statement, case: Case, now: int) -> Iterable[Part]:
 class ReasonsDialog(StatementDialog):
     """Ask for the reasons, with a key for the ground, and name their readers."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "ground", show=False, priority=True),
-    ]
+    BINDINGS = bindings("!f2 ground")
     shape, low = "dense", _ROOMY
     hint = "F2 changes the ground, Tab and Enter go on, Escape leaves."
-    ground: Ground = "rules"
+    ground: moderation.Ground = "rules"
 
     def contents(self) -> ComposeResult:
         begun = self.begun
         yield StatusLine("ground")
-        yield Field(
-            begun.rule, placeholder="which rule, or which law", id="rule", max_length=NOTE_CHARS
-        )
-        yield Field(
-            begun.facts, placeholder="which facts break it, and how", id="facts",
-            max_length=STATEMENT_CHARS,
-        )  # fmt: skip
-        if begun.action in TIMED:
+        yield Field(begun.rule, "which rule, or which law", id="rule", max_length=NOTE_CHARS)
+        hint = "which facts break it, and how"
+        yield Field(begun.facts, hint, id="facts", max_length=STATEMENT_CHARS)
+        if begun.action in moderation.TIMED:
             yield Field(begun.span, placeholder="for how long: 30m, 12h or 7d", id="span")
         yield StatusLine("wrong")
-        yield ReadersLine("dialog-readable")
-        with Horizontal(classes="buttons"):
-            yield Choice(Content("Go on"), id="go-on")
-            yield Choice(Content("Cancel"), id="cancel")
+        yield ReadersLine(f"{self.author} · the relay's operator and moderators · you")
+        yield dialogs.buttons(("go_on", "Go on"), ("back", "Cancel"))
 
     def on_mount(self) -> None:
         self.ground = self.begun.ground
         self._say_ground()
-        readers = f"{self.author} · the relay's operator and moderators · you"
-        self.query_one(ReadersLine).show(readers, Privacy.CLOUD)
 
     def action_ground(self) -> None:
         """Switch the ground (F2)."""
@@ -440,7 +363,7 @@ class ReasonsDialog(StatementDialog):
         self._say_ground()
 
     def _say_ground(self) -> None:
-        what = dict(GROUNDS)[self.ground]
+        what = dict(moderation.GROUNDS)[self.ground]
         says = Content.assemble("It is held to be against ", (what, "bold"), ". ")
         key = Content.assemble(("F2", "bold $text-accent"), " the other")
         self.query_one("#ground", StatusLine).say(Content.assemble(says, key))
@@ -448,13 +371,12 @@ class ReasonsDialog(StatementDialog):
     def check(self, statement: Statement) -> int:
         if not statement.rule or not statement.facts:
             raise ValueError("Both are needed: which rule or law, and which facts.")
-        if statement.action not in TIMED:
+        if statement.action not in moderation.TIMED:
             return 0
         seconds = parse_seconds(statement.span)
         if not SANCTION_LEAST_S <= seconds <= SANCTION_MOST_S:
-            raise ValueError(
-                "For how long? Write 30m, 12h or 7d: a minute at least, a year at most."
-            )
+            bounds = "a minute at least, a year at most"
+            raise ValueError(f"For how long? Write 30m, 12h or 7d: {bounds}.")
         return seconds
 
 
@@ -468,30 +390,33 @@ class StaffSettlement(Submission[str]):
         self._runtime, self._row, self._case = runtime, row, case
 
     def field(self, why: str) -> TextDialog:
-        title = Content(f"{dict(OUTCOMES)[self.becomes]}: appeal {self._row.appeal}")
+        title = f"{dict(moderation.OUTCOMES)[self.becomes]}: appeal {self._row.appeal}"
         sentence = f"Say why, to {inert_name(self._row.user)} and to whoever looks into it."
         mend = "Shorten it, and Enter again."
         return reasons_dialog(title, sentence, why, "the reasons", _READERS, self, mend)
 
-    def question(self, written: str) -> PartsDialog:
-        title = Content(f"Settle appeal {self._row.appeal} so?")
+    def question(self, written: str) -> dialogs.PartsDialog:
+        title = f"Settle appeal {self._row.appeal} so?"
         parts = _settlement_preview(self._row, self._case, self.becomes, written)
-        return PartsDialog(title, parts, Content("Settle"), Content("Back"))
+        return dialogs.PartsDialog(title, parts, "Settle", "Back")
 
     async def send(self, written: str) -> str:
-        answer = await self._runtime.ask(StaffSettle, self._row.appeal, self.becomes, written)
+        settled = self._row.appeal, self.becomes, written
+        answer = await self._runtime.ask(moderation.StaffSettle, *settled)
         if answer.code:
             raise SubmissionRefused(answer.text)
         also = ", and who reported" if self.becomes == "reversed" else ""
         return f"Appeal {self._row.appeal} is settled. Who appealed is told{also}."
 
 
-def _settlement_preview(row: AppealRow, case: Case, becomes: Settled, words: str) -> Iterable[Part]:
+def _settlement_preview(
+    row: AppealRow, case: Case, becomes: Settled, words: str
+) -> Iterable[dialogs.Part]:
     """Yield what each of the two will be told."""
     yield False, Content.styled(f"{inert_name(row.user)} is told:", "bold")
-    yield False, Content(appeal_outcome(row.decision.decision, becomes))
-    yield from parts_of((Fact("Why so, in their words", words, theirs=True),))
+    yield False, Content(moderation.appeal_outcome(row.decision.decision, becomes))
+    yield from dialogs.parts_of((Fact("Why so, in their words", words, theirs=True),))
     if becomes == "reversed" and case.row.reporter:
         reporter = inert_name(case.row.reporter)
         yield False, Content.styled(f"\n{reporter}, who reported it, is told:", "bold")
-        yield False, Content(outcome(case.row.report, becomes))
+        yield False, Content(moderation.outcome(case.row.report, becomes))

@@ -3,17 +3,14 @@ changed identity, and what a secret chat protects and what it cannot."""
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from rich.cells import set_cell_size
-from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, ItemGrid, Vertical
 from textual.content import Content
-from textual.widgets import Button, Static
+from textual.widgets import Static
 
-from relay.terminal.dialogs import SCROLLS, BodyDialog, Choice, DialogBody, InfoDialog
+from relay.terminal.dialogs import SCROLLS, BodyDialog, Choice, DialogBody, InfoDialog, buttons
+from relay.terminal.modal import bindings
 from relay.terminal.text import inert_name
 from tui_chat.ui.qr import QrCode, QrCodePage
 from tui_chat.ui.words import CHECK, grouped
@@ -31,33 +28,20 @@ Words = tuple[tuple[str, str], ...]
 def digits(number: str) -> Content:
     """Return twelve groups of five digits, six groups a row."""
     groups = grouped(number)
-    rows = ["  ".join(groups[i : i + 6]) for i in range(0, len(groups), 6)]
-    return Content("\n".join(rows))
-
-
-def _cells(emoji: str) -> str:
-    """Return the emoji in two cells of every terminal: with U+FE0F some count two cells and some
-    one, and then the text beside it is drawn over."""
-    return set_cell_size(emoji.replace("\ufe0f", ""), 2)
+    return Content("\n".join("  ".join(groups[i : i + 6]) for i in range(0, len(groups), 6)))
 
 
 class VerifyPage(BodyDialog[bool]):
     """Ask whether the codes match. True: they do. False: they don't. None: no answer."""
 
     AUTO_FOCUS = "#verify-body"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f3", "dismiss(None)", "Close", show=False),
-        Binding("left,right", "other", show=False),
-        Binding("q,Q", "alone", show=False),
-        *SCROLLS,
-    ]
+    BINDINGS = bindings("escape,f3 dismiss(None)", "left,right other", "q,Q alone", *SCROLLS)
     shape = "whole"
 
     def __init__(
         self, peer: str, code: Words, number: str, *, verified: str, heard: Content | None = None
     ) -> None:
-        """Show the codes; `verified` says when they were compared, empty if they were not; `heard`
-        is what arrived outside of the chats."""
+        """Show the codes; `verified` is when they were compared, `heard` what came elsewhere."""
         super().__init__()
         self._heard = heard
         self._peer, self._code = inert_name(peer), code
@@ -70,11 +54,22 @@ class VerifyPage(BodyDialog[bool]):
         """True if a QR code was shown, on this page or on its own."""
 
     def contents(self) -> ComposeResult:
+        peer = self._peer
+        asks = Content(
+            f"{peer} presses F3 too, and reads theirs to you by voice or face to face, not in this "
+            "chat."
+        )
+        if self._verified:
+            done = f"You verified {peer} {self._verified}: nothing more is to do. "
+            how = f"If {peer} has not done so yet, read these out, by voice or face to face."
+            asks = Content.assemble((done, "bold $text-success"), how)
         with DialogBody(id="verify-body"):
-            yield Static(self._asks(), id="verify-asks", markup=False)
+            yield Static(asks, id="verify-asks", markup=False)
             with ItemGrid(min_column_width=16, id="emoji"):
                 for number, (emoji, word) in enumerate(self._code, 1):
-                    row = (f"{number} ", "$text-muted"), f"{_cells(emoji)} ", (word, "bold")
+                    # With U+FE0F some terminals count two cells and some one.
+                    sign = set_cell_size(emoji.replace("\ufe0f", ""), 2)
+                    row = (f"{number} ", "$text-muted"), f"{sign} ", (word, "bold")
                     yield Static(Content.assemble(*row), classes="emoji", markup=False)
             if self._heard is not None and self._heard.plain:
                 yield Static(self._heard, id="heard", markup=False)
@@ -82,14 +77,15 @@ class VerifyPage(BodyDialog[bool]):
                 with Vertical():
                     yield Static(Content("Or compare the safety number:"), markup=False)
                     yield Static(digits(self._number), id="digits", markup=False)
-                    yield Static(self._means(), id="verify-means", classes="quiet", markup=False)
+                    means = (
+                        f"If they differ, somebody may stand between you and {self._peer}, or one "
+                        "of you uses another account. They don't match ends this secret chat, "
+                        "refuses new ones with this key, and says what to do next."
+                    )
+                    yield Static(Content(means), id="verify-means", classes="quiet", markup=False)
                 yield QrCode(markup=False)
-        with Horizontal(classes="buttons"):
-            if self._verified:
-                yield Choice(Content("Close"), id="close")
-            else:
-                yield Choice(Content("They match"), id="match", variant="success")
-            yield Choice(Content("They don't match"), id="no-match", variant="error")
+        first = ("close", "Close") if self._verified else ("match", "They match")
+        yield buttons(first, ("differ", "They don't match"), match="success", differ="error")
 
     def over(self) -> None:
         """Stop taking answers: the chat of these codes has ended."""
@@ -106,19 +102,17 @@ class VerifyPage(BodyDialog[bool]):
     def _say_over(self) -> None:
         if isinstance(self.app.screen, QrCodePage):
             self.app.pop_screen()
-        self.query_one(".dialog-title", Static).update(
-            Content.assemble("The secret chat with ", (self._peer, "bold"), " has ended")
+        title = Content.assemble("The secret chat with ", (self._peer, "bold"), " has ended")
+        self.query_one(".dialog-title", Static).update(title)
+        when = f"That you verified {self._peer} {self._verified} stays noted."
+        nothing = (
+            "It ended before you answered: nothing was noted. Compare the codes of the next one."
         )
-        noted = (
-            f"These were its codes. That you verified {self._peer} {self._verified} stays noted."
-            if self._verified
-            else "It ended before you answered: nothing was noted. Compare the codes of the next "
-            "one."
-        )
+        noted = f"These were its codes. {when}" if self._verified else nothing
         says = f"{noted} If these differed, do not trust it, and tell {self._peer} by another way."
         self.query_one("#verify-asks", Static).update(Content.styled(says, "bold $text-warning"))
         self.query_one("#verify-means").display = False
-        self.query_one("#no-match").display = False
+        self.query_one("#differ").display = False
         close = self.query(Choice).first()
         close.variant = "default"
         close.say(Content("Close"))
@@ -128,8 +122,7 @@ class VerifyPage(BodyDialog[bool]):
         self._say_keys()
 
     def on_resize(self) -> None:
-        """Remove blank rows within the code on a low screen, and give the QR code a page of its
-        own."""
+        """Close the rows up on a low screen, where the QR code has a page of its own."""
         size = self.app.size
         beside = size.width >= BESIDE[0] and size.height >= BESIDE[1]
         self.set_class(size.height < SHORT, "-short")
@@ -162,37 +155,15 @@ class VerifyPage(BodyDialog[bool]):
         self.showed_qr = True
         self.app.push_screen(QrCodePage(self._number, says))
 
-    def _asks(self) -> Content:
-        peer = self._peer
-        if self._verified:
-            done = f"You verified {peer} {self._verified}: nothing more is to do. "
-            how = f"If {peer} has not done so yet, read these out, by voice or face to face."
-            return Content.assemble((done, "bold $text-success"), how)
-        return Content(
-            f"{peer} presses F3 too, and reads theirs to you by voice or face to face, not in this "
-            "chat."
-        )
-
-    def _means(self) -> Content:
-        return Content(
-            f"If they differ, somebody may stand between you and {self._peer}, or one of you "
-            "uses another account. They don't match ends this secret chat, refuses new ones with "
-            "this key, and says what to do next."
-        )
-
-    @on(Button.Pressed)
-    def pressed(self, event: Button.Pressed) -> None:
-        event.stop()
-        closes = self._over or event.button.id == "close"
-        self.dismiss(None if closes else event.button.id == "match")
+    async def press(self, button: str) -> None:
+        self.dismiss(None if self._over or button == "close" else button == "match")
 
 
 def no_match(peer: str) -> InfoDialog:
-    """Return the dialog after "They don't match": what it may mean, what to do, and by which
-    channel to tell the peer."""
+    """Return the dialog after "They don't match": what it may mean and what to do."""
     name = inert_name(peer)
     return InfoDialog(
-        Content("The codes did not match"),
+        "The codes did not match",
         Content.assemble(
             ("What it may mean\n", "bold"),
             f"Most often a slip: one of you looked at another chat, or at the code of an earlier "
@@ -218,11 +189,7 @@ class ChangedKeyPage(BodyDialog[bool]):
     """Stop at a changed identity: show both numbers, and accept the new one nowhere else."""
 
     AUTO_FOCUS = "#refuse"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f3", "dismiss(None)", "Close", show=False),
-        Binding("left,right", "other", show=False),
-        *SCROLLS,
-    ]
+    BINDINGS = bindings("escape,f3 dismiss(None)", "left,right other", *SCROLLS)
     shape, hint = "whole stop", "Tab chooses, Enter presses it, Escape closes."
 
     def __init__(self, peer: str, known: str, new: str, *, may_accept: bool) -> None:
@@ -234,56 +201,41 @@ class ChangedKeyPage(BodyDialog[bool]):
         self.heading = Content.assemble("STOP: the identity of ", who, " is another one")
 
     def contents(self) -> ComposeResult:
+        happened = (
+            f"Somebody else may be pretending to be {self._peer}, or {self._peer} has made a new "
+            "account, as after a reset of the relay. Nothing was sent."
+        )
+        if self._known == self._new:
+            happened = (
+                f"You said that the codes with {self._peer} did not match. Secret chats with this "
+                "identity are refused."
+            )
+        then = "When you know more: F3 in this chat shows both numbers again."
+        asks = f"Ask {self._peer} by another channel. {then}"
+        if self._may_accept:
+            asks = (
+                f"Ask {self._peer} by another channel, by voice or face to face, for the number "
+                "shown now. Only if it is the same let the new one in."
+            )
         with DialogBody(id="verify-body"):
-            yield Static(self._happened(), markup=False)
+            yield Static(Content(happened), markup=False)
             yield Static(Content.styled("\nThe safety number that you knew", "bold"), markup=False)
             yield Static(digits(self._known), classes="digits", markup=False)
             yield Static(Content.styled("The safety number shown now", "bold"), markup=False)
             yield Static(digits(self._new), classes="digits", markup=False)
-            yield Static(self._next(), markup=False)
-        with Horizontal(classes="buttons"):
-            yield Choice(Content("Keep refusing"), id="refuse")
-            if self._may_accept:
-                yield Choice(Content("Let the new one in"), id="accept", variant="error")
+            yield Static(Content(asks), markup=False)
+        accept = [("accept", "Let the new one in")] if self._may_accept else []
+        yield buttons(("refuse", "Keep refusing"), *accept, accept="error")
 
-    def _happened(self) -> Content:
-        if self._known == self._new:
-            return Content(
-                f"You said that the codes with {self._peer} did not match. Secret chats with this "
-                "identity are refused."
-            )
-        return Content(
-            f"Somebody else may be pretending to be {self._peer}, or {self._peer} has made a new "
-            "account, as after a reset of the relay. Nothing was sent."
-        )
-
-    def _next(self) -> Content:
-        if self._may_accept:
-            return Content(
-                f"Ask {self._peer} by another channel, by voice or face to face, for the number "
-                "shown now. Only if it is the same let the new one in."
-            )
-        return Content(
-            f"Ask {self._peer} by another channel. When you know more: F3 in this chat shows both "
-            "numbers again."
-        )
-
-    @on(Button.Pressed)
-    def pressed(self, event: Button.Pressed) -> None:
-        event.stop()
-        self.dismiss(event.button.id == "accept")
+    async def press(self, button: str) -> None:
+        self.dismiss(button == "accept")
 
 
 class SecretIntroPage(BodyDialog[bool]):
-    """Explain a secret chat; True if it was read. An Enter meant for a message presses no
-    button."""
+    """Explain a secret chat; True if it was read, which no stray Enter can say."""
 
     AUTO_FOCUS = "#before-body"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(False)", "Close", show=False),
-        Binding("left,right", "other", show=False),
-        *SCROLLS,
-    ]
+    BINDINGS = bindings("escape dismiss(False)", "left,right other", *SCROLLS)
     shape, low = "whole", SHORT
 
     def __init__(self, peer: str, *, verified: bool, sends: bool) -> None:
@@ -296,21 +248,11 @@ class SecretIntroPage(BodyDialog[bool]):
         self.hint = f"Tab goes to I have read this, Enter presses it{then}. Escape closes."
 
     def contents(self) -> ComposeResult:
-        with DialogBody(id="before-body"):
-            for part in self._says():
-                yield Static(part, classes="before-part", markup=False)
-        with Horizontal(classes="buttons"):
-            yield Choice(Content("I have read this"), id="read")
-            yield Choice(Content("Not now"), id="later")
-
-    def _says(self) -> tuple[Content, ...]:
         peer = self._peer
-        between = (
-            "You compared codes, so nobody stands in between."
-            if self._verified
-            else "Until you compare codes (F3), a relay that cheats could stand in between."
-        )
-        return (
+        between = "Until you compare codes (F3), a relay that cheats could stand in between."
+        if self._verified:
+            between = "You compared codes, so nobody stands in between."
+        parts = (
             Content.assemble(
                 ("What it protects\n", "bold $text-success"),
                 f"What you write is sealed from this screen to {peer}'s. The relay passes it on, "
@@ -331,8 +273,10 @@ class SecretIntroPage(BodyDialog[bool]):
                 "check that you sent them. To others that proves nothing: none is signed.",
             ),
         )
+        with DialogBody(id="before-body"):
+            for part in parts:
+                yield Static(part, classes="before-part", markup=False)
+        yield buttons(("read", "I have read this"), ("later", "Not now"))
 
-    @on(Button.Pressed)
-    def pressed(self, event: Button.Pressed) -> None:
-        event.stop()
-        self.dismiss(event.button.id == "read")
+    async def press(self, button: str) -> None:
+        self.dismiss(button == "read")

@@ -27,26 +27,8 @@ from textual.strip import Strip
 from textual.worker import Worker
 
 from relay.terminal.text import inert_line
-from tui_chat.core.events import (
-    ChatGone,
-    Event,
-    FileState,
-    Line,
-    LineChanged,
-    LinesGone,
-    Privacy,
-    PrivacyChanged,
-    TextsExpired,
-)
-from tui_chat.pictures.formats import (
-    MAX_BYTES,
-    DecodedPicture,
-    Kind,
-    NotAPicture,
-    PictureRefused,
-    PictureRequest,
-    look,
-)
+from tui_chat.core import events
+from tui_chat.pictures import formats
 from tui_chat.ui.transcript.lines import PictureSketch
 from tui_chat.ui.words import privacy_of
 
@@ -59,8 +41,7 @@ MOST_CELLS, MOST_ROWS = 48, 12
 WORKERS = "pictures"
 """The group of the workers that decode."""
 KEPT = 64
-"""Decoded pictures kept for one chat; beyond that the oldest are dropped, and decoded again when
-seen."""
+"""Decoded pictures kept for one chat; the oldest are dropped, and decoded when seen."""
 _SHOWS = "V shows it"
 _LARGE = "V gets and shows it (too large to be got unasked)"
 
@@ -70,8 +51,7 @@ PICTURES, DRAWN, NAMED = "pictures", "drawn", "named"
 
 
 class PictureSketches:
-    """The small pictures of one screen. While `drawn` is false, pictures are only named until V is
-    pressed."""
+    """The small pictures of one screen; unless `drawn`, they are named until V is pressed."""
 
     def __init__(self, screen: ChatView, *, configured: bool) -> None:
         """Start with `configured`, which applies until something is chosen on this machine."""
@@ -89,8 +69,7 @@ class PictureSketches:
 
     @property
     def drawn(self) -> bool:
-        """True if pictures are drawn in the transcript: as chosen on this machine, else as
-        configured."""
+        """True if pictures are drawn among the lines: as chosen here, else as configured."""
         chosen = self._screen.runtime.choices.get(PICTURES, "")
         return chosen == DRAWN if chosen in (DRAWN, NAMED) else self._configured
 
@@ -115,8 +94,7 @@ class PictureSketches:
         return (0, 0, 0) if colour.ansi is not None else colour.rgb
 
     def draw_in_view(self, keys: list[str]) -> None:
-        """Name the pictures among the lines that came into view, and draw them one after the
-        other."""
+        """Name the pictures among the lines in view, and draw them one after the other."""
         for key in keys:
             line = self._line(key)
             known = self._screen.transcript.layout_of_lines.sketches  # it may be reported twice
@@ -124,19 +102,18 @@ class PictureSketches:
                 self._screen.transcript.put_sketch(key, self._named(line))
         self._go_on()
 
-    def _named(self, line: Line) -> PictureSketch:
+    def _named(self, line: events.Line) -> PictureSketch:
         """Return the words for a picture that is not drawn yet; queue it if it is to be drawn."""
         if not may_be_picture(line):
             return PictureSketch()
         chat = self._screen.open_chat
-        data = self.bytes.here(chat, line)
-        what = ""
+        data, what = self.bytes.here(chat, line), ""
         if data is not None:
             try:
-                what = look(data).words
-            except NotAPicture:
+                what = formats.look(data).words
+            except formats.NotAPicture:
                 return PictureSketch()
-            except PictureRefused as e:
+            except formats.PictureRefused as e:
                 return PictureSketch(str(e))
         elif not self.bytes.may_ask(chat):
             return PictureSketch()
@@ -147,7 +124,7 @@ class PictureSketches:
         self._queue.append(line.key)
         return PictureSketch(what, keys=_SHOWS)
 
-    def _line(self, key: str) -> Line | None:
+    def _line(self, key: str) -> events.Line | None:
         conversation = self._screen.conversation
         return conversation.log.find(key) if conversation else None
 
@@ -157,15 +134,12 @@ class PictureSketches:
         self._made.clear()
         self._stop()
 
-    def _hear(self, event: Event) -> None:
-        if isinstance(event, LinesGone | TextsExpired):
+    def _hear(self, event: events.Event) -> None:
+        if isinstance(event, events.LinesGone | events.TextsExpired):
             self._gone()
-        elif isinstance(event, PrivacyChanged) and event.chat == self._screen.open_chat:
-            self._screen.call_later(self._look_again)
-
-    def _look_again(self) -> None:
-        """Name the pictures again: the relay may now be asked for them, or no longer."""
-        self._screen.transcript.drop_sketches(drawn=False)
+        elif isinstance(event, events.PrivacyChanged) and event.chat == self._screen.open_chat:
+            # Name the pictures again: the relay may now be asked for them, or no longer.
+            self._screen.call_later(self._screen.transcript.drop_sketches, drawn=False)
 
     def _gone(self) -> None:
         """Drop the pictures of deleted lines, also one that is being decoded."""
@@ -194,9 +168,8 @@ class PictureSketches:
     def _go_on(self) -> None:
         over = self._worker is None or self._worker.is_finished
         if self._queue and over and not self._closing:
-            self._worker = self._screen.run_worker(
-                self._work(self._screen.open_chat), group=WORKERS
-            )
+            work = self._work(self._screen.open_chat)
+            self._worker = self._screen.run_worker(work, group=WORKERS)
 
     async def _work(self, chat: str) -> None:
         while self._queue and not self._closing:
@@ -212,14 +185,13 @@ class PictureSketches:
             transcript.put_sketch(key, None)
             return
         layout = transcript.layout_of_lines
-        width = min(layout.room.text, MOST_CELLS)
-        ground = self.ground
+        width, ground = min(layout.room.text, MOST_CELLS), self.ground
         height = max(min(layout.screen // 2, MOST_ROWS), 3)
         try:
             data = await self.bytes.get(chat, line)
-            what = look(data).words
-            drawn = await self.decoder.draw(data, PictureRequest(width, 2 * height, ground))
-        except PictureRefused as e:
+            what = formats.look(data).words
+            drawn = await self.decoder.draw(data, formats.PictureRequest(width, 2 * height, ground))
+        except formats.PictureRefused as e:
             transcript.put_sketch(key, PictureSketch(str(e)))
             return
         line = self._line(key)
@@ -278,8 +250,7 @@ def protocol(setting: str, env: Mapping[str, str]) -> Protocol:
 
 
 def cell_pixels() -> tuple[int, int] | None:
-    """Return width and height of a cell as the kernel knows them; None if the terminal did not
-    report them."""
+    """Return the size of a cell as the kernel knows it; None if the terminal told none."""
     size = array.array("H", [0, 0, 0, 0])
     try:
         fcntl.ioctl(sys.__stderr__ or -1, termios.TIOCGWINSZ, size)
@@ -291,9 +262,8 @@ def cell_pixels() -> tuple[int, int] | None:
     return width // columns, height // rows
 
 
-def kitty_shows(id: int, drawn: DecodedPicture, cells: tuple[int, int]) -> Iterator[str]:
-    """Yield what to write to give the terminal this picture, under this id, for so many columns and
-    rows of cells. The terminal answers nothing."""
+def kitty_shows(id: int, drawn: formats.DecodedPicture, cells: tuple[int, int]) -> Iterator[str]:
+    """Yield what gives the terminal this picture in so many columns and rows of cells."""
     data = b64encode(zlib.compress(drawn.data)).decode("ascii")
     head = f"a=t,q=2,i={id},f=24,s={drawn.width},v={drawn.height},o=z,"
     for start in range(0, len(data), _CHUNK):
@@ -310,14 +280,12 @@ def kitty_forgets(id: int) -> str:
 
 
 def kitty_row(row: int, columns: int) -> str:
-    """Return the cells of one row of a picture, to be written in the colour of its id. Kitty
-    numbers the columns by itself."""
+    """Return the cells of one row of a picture, to be written in the colour of its id."""
     return _PLACEHOLDER + _MARKS[row] + _MARKS[0] + _PLACEHOLDER * (columns - 1)
 
 
 def kitty_id() -> int:
-    """Return a random id of three bytes, as many as a colour has, which no other program on this
-    terminal is likely to use."""
+    """Return a random id of three bytes, which no other program here is likely to use."""
     return int.from_bytes(os.urandom(3), "big") | 1
 
 
@@ -325,7 +293,7 @@ UPPER = "▀"
 Pixel = tuple[int, int, int]
 
 
-def half_cells(drawn: DecodedPicture, ground: Pixel) -> list[list[Segment]]:
+def half_cells(drawn: formats.DecodedPicture, ground: Pixel) -> list[list[Segment]]:
     """Return a row of cells for every two rows of pixels; below a single last row stands the colour
     of the ground. `drawn` has three colours a pixel."""
     width, data = drawn.width, drawn.data
@@ -337,7 +305,8 @@ def half_cells(drawn: DecodedPicture, ground: Pixel) -> list[list[Segment]]:
         start = 0
         for at in range(1, width + 1):
             if at == width or (above[at], below[at]) != (above[start], below[start]):
-                row.append(Segment(UPPER * (at - start), _style(above[start], below[start])))
+                inks = ColorColor.from_rgb(*above[start]), ColorColor.from_rgb(*below[start])
+                row.append(Segment(UPPER * (at - start), Style(color=inks[0], bgcolor=inks[1])))
                 start = at
         rows.append(row)
     return rows
@@ -349,27 +318,25 @@ def _row(data: bytes, row: int, width: int) -> list[Pixel]:
     return list(zip(part[::3], part[1::3], part[2::3], strict=True))
 
 
-def _style(above: Pixel, below: Pixel) -> Style:
-    return Style(color=ColorColor.from_rgb(*above), bgcolor=ColorColor.from_rgb(*below))
-
-
 UNASKED = 2 << 20
 """Bytes of the largest picture that is requested from the relay when its line comes into view."""
 CACHED_PICTURES = 16 << 20
 """Bytes of requested pictures that are kept; beyond that the least recently used are dropped."""
 SECONDS = 120.0
-_KINDS = frozenset(kind.lower() for kind in Kind)
+_KINDS = frozenset(kind.lower() for kind in formats.Kind)
 _ONLY_CLOUD = "It is with the relay, which is asked for it in CLOUD only."
 
 
-def may_be_picture(line: Line) -> bool:
-    """Return whether a line has a file whose bytes are here, or that the relay calls a picture;
-    only the bytes tell what it is."""
+def may_be_picture(line: events.Line) -> bool:
+    """Return whether a line may have a picture: only its bytes tell what it is."""
     if line.now.gone:
         return False
     if line.file is not None:
-        return line.file.state is FileState.HERE
+        return line.file.state is events.FileState.HERE
     return line.attached is not None and line.seq is not None and line.attached.type in _KINDS
+
+
+_Removal = events.ChatGone | events.LinesGone | events.LineChanged | events.TextsExpired
 
 
 class PictureBytes:
@@ -380,7 +347,7 @@ class PictureBytes:
         self._got: OrderedDict[tuple[str, str], bytes] = OrderedDict()
         runtime.listen(self._hear)
 
-    def here(self, chat: str, line: Line) -> bytes | None:
+    def here(self, chat: str, line: events.Line) -> bytes | None:
         """Return the bytes if nobody has to be asked for them."""
         if line.file is not None:
             return self._runtime.inside.contents(chat, line.key)
@@ -391,43 +358,44 @@ class PictureBytes:
 
     def may_ask(self, chat: str) -> bool:
         """Return whether the relay may learn that a picture of this chat is viewed."""
-        return privacy_of(self._runtime.client.conversations.all.get(chat)) is Privacy.CLOUD
+        return privacy_of(self._runtime.client.conversations.all.get(chat)) is events.Privacy.CLOUD
 
-    async def get(self, chat: str, line: Line) -> bytes:
+    async def get(self, chat: str, line: events.Line) -> bytes:
         """Return the bytes. Raises PictureRefused with a sentence that is safe to draw."""
         data = self.here(chat, line)
         if data is not None:
             return data
         if line.attached is None or line.seq is None:
-            raise PictureRefused("This picture is not here any more.")
+            raise formats.PictureRefused("This picture is not here any more.")
         if not self.may_ask(chat):
-            raise PictureRefused(_ONLY_CLOUD)
+            raise formats.PictureRefused(_ONLY_CLOUD)
         files = self._runtime.files
-        id = files.fetch(chat, line.seq, MAX_BYTES)
+        id = files.fetch(chat, line.seq, formats.MAX_BYTES)
         try:
             answer = await self._runtime.answer(id, SECONDS)
         finally:
             files.cancel(id)  # one that is over is not cancelled
         data = answer.value if isinstance(answer.value, bytes) else None
         if data is None:
-            raise PictureRefused(inert_line(answer.text) or "The relay did not give this picture.")
+            why = inert_line(answer.text) or "The relay did not give this picture."
+            raise formats.PictureRefused(why)
         if not self._gone(chat, line.key):
             self._got[chat, line.key] = data
             while sum(map(len, self._got.values())) > CACHED_PICTURES:
                 self._got.popitem(last=False)
         return data
 
-    def _hear(self, event: Event) -> None:
+    def _hear(self, event: events.Event) -> None:
         """Drop the bytes of deleted and expired messages, and of chats that were left."""
-        if isinstance(event, ChatGone | LinesGone | LineChanged | TextsExpired) and self._got:
+        if isinstance(event, _Removal):
+            left = isinstance(event, events.ChatGone)
+            expired = isinstance(event, events.TextsExpired)
             for chat, key in list(self._got):
-                left, expired = isinstance(event, ChatGone), isinstance(event, TextsExpired)
                 if chat == event.chat and (left or self._gone(chat, key, expired=expired)):
                     del self._got[chat, key]
 
     def _gone(self, chat: str, key: str, *, expired: bool = False) -> bool:
-        """Return whether the message was deleted; one that only left the window of loaded lines was
-        not, unless messages have `expired`."""
+        """Return whether a message was deleted, not only unloaded, or `expired`."""
         found = self._runtime.client.conversations.all.get(chat)
         line = found.log.find(key) if found else None
         return found is None or (expired if line is None else line.now.gone != "")

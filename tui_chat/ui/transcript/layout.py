@@ -11,20 +11,7 @@ from textual.strip import Strip
 from tui_chat.core.events import Line, LineMark
 from tui_chat.core.log import index_at
 from tui_chat.ui.dates import day
-from tui_chat.ui.transcript.lines import (
-    EXPIRED,
-    Highlight,
-    Ink,
-    LineWidths,
-    PictureSketch,
-    RenderedLine,
-    body,
-    countdown,
-    draw,
-    room_for,
-    rule,
-    sketched,
-)
+from tui_chat.ui.transcript import lines as drawing
 
 _SAME = 1024
 _NOTES_BACK = 20
@@ -39,7 +26,7 @@ class Layout:
         """The user whose name is set apart in the messages of others."""
         self.lines: list[Line] = []
         self.heights = Heights()
-        self.room = LineWidths(80, 8)
+        self.room = drawing.LineWidths(80, 8)
         self.screen = 0
         self.following = True
         self.unread: tuple[str, int] | None = None
@@ -52,7 +39,7 @@ class Layout:
         """The kind of chat, as sentences name it."""
         self.brought: dict[int, Line] = {}
         """Quoted lines that are not loaded, by sequence number."""
-        self.sketches: dict[str, PictureSketch] = {}
+        self.sketches: dict[str, drawing.PictureSketch] = {}
         """The pictures or words under the lines of pictures, by key."""
         self._exact = bytearray()
         self._names = 0
@@ -95,10 +82,9 @@ class Layout:
         self._top = (min(top, max(len(self.lines) - 1, 0)), row)
 
     def resize(self, width: int, screen: int) -> bool:
-        """Take the size of the screen in cells and rows. Returns True if every line is wrapped
-        again."""
+        """Take the size of the screen. Returns True if every line is wrapped again."""
         self.screen = screen
-        room = room_for(width, self._names)
+        room = drawing.room_for(width, self._names)
         if room == self.room:
             return False
         self.room = room
@@ -136,8 +122,7 @@ class Layout:
         return sum(line.mark is not LineMark.NOTE for line in below)
 
     def reveal(self, key: str) -> bool:
-        """Put the line with this key at the top. Returns False if all after it is on the screen
-        anyway."""
+        """Put this line at the top. Returns False if all after it is on the screen anyway."""
         at = self.index(key)
         if at is None:
             return False
@@ -173,8 +158,7 @@ class Layout:
         self.following, self._top = False, (index, -len(self.rules(index)))
 
     def index(self, key: str) -> int | None:
-        """Return the index of the line with this key, searching from the end; None for an empty
-        key."""
+        """Return the index of the line with this key, searching from the end."""
         lines, every = self.lines, range(len(self.lines) - 1, -1, -1)
         return next((i for i in every if lines[i].key == key), None) if key else None
 
@@ -184,8 +168,7 @@ class Layout:
             self._exact[index] = 0
 
     def rules(self, index: int) -> list[tuple[str, bool]]:
-        """Return the rules above this line: its day, a change of readers, the first unread (that
-        one True)."""
+        """Return the rules above this line: day, readers, and the first unread, that one True."""
         if index >= len(self.lines):
             return []
         line = self.lines[index]
@@ -193,24 +176,26 @@ class Layout:
         rules = []
         if before is None or day(before.at) != day(line.at):
             rules.append((day(line.at), False))
-        if line.mark is not LineMark.NOTE and line.mark is not self._mark_before(index):
+        mark = LineMark.CLOUD
+        for near in self.lines[max(index - _NOTES_BACK, 0) : index]:
+            mark = mark if near.mark is LineMark.NOTE else near.mark
+        if line.mark is not LineMark.NOTE and line.mark is not mark:
             secret = line.mark is LineMark.SECRET
             rules.append(("◆ SECRET from here" if secret else "☁ CLOUD from here", False))
         if self.unread and self.unread[0] == line.key:
             rules.append((f"{self.unread[1]} new", True))
         return rules
 
-    def body(self, index: int) -> RenderedLine:
+    def body(self, index: int) -> drawing.RenderedLine:
         """Return the line as it is to be drawn."""
         line = self.lines[index]
         sketch = self.sketches.get(line.key) if self.sketches else None
         quoted = self.quoted(line) if line.re else None
-        made = body(line, self.room, quoted, self.kind, sketch, self.user)
-        return sketched(made, sketch, self.room) if sketch else made
+        made = drawing.body(line, self.room, quoted, self.kind, sketch, self.user)
+        return drawing.sketched(made, sketch, self.room) if sketch else made
 
     def read_word(self, index: int) -> str | None:
-        """Return "read" for the last own cloud line that the peer has read, an empty string for
-        those before it, and None for any other line."""
+        """Return "read" for the last own cloud line read, "" for those before, else None."""
         if not self._is_read(self.lines[index]):
             return None
         of = (self.seen, len(self.lines))
@@ -225,15 +210,9 @@ class Layout:
     def quoted(self, line: Line) -> Line | None:
         """Return the line to which this one replies, if it is loaded or was brought for that."""
         if line.re <= self.expired:
-            return EXPIRED
+            return drawing.EXPIRED
         index = index_at(self.lines, line.re)
         return self.brought.get(line.re) if index is None else self.lines[index]
-
-    def _mark_before(self, index: int) -> LineMark:
-        for before in range(index - 1, max(index - 1 - _NOTES_BACK, -1), -1):
-            if self.lines[before].mark is not LineMark.NOTE:
-                return self.lines[before].mark
-        return LineMark.CLOUD
 
     def _estimates(self, lines: list[Line]) -> list[int]:
         width = self.room.text + 1
@@ -273,7 +252,6 @@ class Heights:
         return self._rows[index]
 
     def put(self, index: int, rows: int) -> None:
-        """Change one count."""
         change = rows - self._rows[index]
         self._rows[index] = rows
         self._sums[index // _BLOCK] += change
@@ -290,12 +268,10 @@ class Heights:
         return sum(self._sums[:block]) + sum(self._rows[block * _BLOCK : index])
 
     def at(self, row: int) -> tuple[int, int]:
-        """Return the line that has this row, and the number of the row in it. Clamped to the
-        existing rows; (0, 0) if there are none."""
+        """Return the line with this row, and which row of it; clamped, (0, 0) without any."""
         if not self._rows:
             return 0, 0
-        row = min(max(row, 0), self.total - 1)
-        block = 0
+        row, block = min(max(row, 0), self.total - 1), 0
         while row >= self._sums[block]:
             row -= self._sums[block]
             block += 1
@@ -326,30 +302,28 @@ class StripCache:
         self._kept: dict[int, tuple[Line, list[Strip]]] = {}
         self._pictures = 0
         self._now = 0.0
-        self._room: LineWidths | None = None
-        self._ink: Ink | None = None
+        self._room: drawing.LineWidths | None = None
+        self._ink: drawing.Ink | None = None
 
-    def strips(self, layout: Layout, index: int, ink: Ink, cursor: str, marked: str) -> list[Strip]:
-        """Return the rows of one line and of the rules above it. `cursor` is the key of the line
-        pointed at, `marked` the key of the marked one."""
+    def strips(
+        self, layout: Layout, index: int, ink: drawing.Ink, cursor: str, marked: str
+    ) -> list[Strip]:
+        """Return the rows of one line, perhaps pointed at or marked, and its rules."""
         if layout.room is not self._room:
             self._room = layout.room
             self._kept.clear()
-        line = layout.lines[index]
-        kept = self._kept.get(index)
+        line, kept = layout.lines[index], self._kept.get(index)
         if kept is not None and kept[0] is line:
             return kept[1]
-        strips = [
-            rule(label, layout.room.width, ink.unread if unread else ink.rule)
-            for label, unread in layout.rules(index)
-        ]
-        lit = Highlight.MARKED if line.key == marked else Highlight.NOT
+        rules, width = layout.rules(index), layout.room.width
+        strips = [drawing.rule(says, width, ink.unread if new else ink.rule) for says, new in rules]
+        lit = drawing.Highlight.MARKED if line.key == marked else drawing.Highlight.NOT
         if line.key == cursor:
-            lit = Highlight.POINTED
-        body, room, now = layout.body(index), layout.room, self._now
+            lit = drawing.Highlight.POINTED
+        what, room, now = layout.body(index), layout.room, self._now
         read = layout.read_word(index)
-        strips += draw(line, body, room, ink, index, lit=lit, now=now, read=read)
-        self._pictures += bool(body.picture)
+        strips += drawing.draw(line, what, room, ink, index, lit=lit, now=now, read=read)
+        self._pictures += bool(what.picture)
         if len(self._kept) >= _KEEP or self._pictures > _KEEP_PICTURES:
             self._kept.clear()
             self._pictures = 0
@@ -365,24 +339,20 @@ class StripCache:
     def time_passed(self, now: float) -> bool:
         """Take `now` on the client's clock. Returns whether a drawn countdown has changed."""
         before, self._now = self._now, now
-        stale = [
-            index
-            for index, (line, _) in self._kept.items()
-            if countdown(line, before) != countdown(line, now)
-        ]
+        left, kept = drawing.countdown, self._kept.items()
+        stale = [at for at, (line, _) in kept if left(line, before) != left(line, now)]
         self.forget(*stale)
         return bool(stale)
 
     def forget_all(self) -> None:
-        """Draw everything again."""
         self._kept.clear()
 
-    def ink(self, plain: Callable[[], Style], style: Callable[[str], Style]) -> Ink:
+    def ink(self, plain: Callable[[], Style], style: Callable[[str], Style]) -> drawing.Ink:
         """Return the styles of the theme, looked up once."""
         if self._ink is None:
             marks = {mark: style(f"transcript--{mark.value}") for mark in LineMark}
             inks = {name: style(f"transcript--{name}") for name in INKS}
-            self._ink = Ink(plain=plain(), marks=marks, **inks)
+            self._ink = drawing.Ink(plain=plain(), marks=marks, **inks)
         return self._ink
 
     def restyle(self) -> None:

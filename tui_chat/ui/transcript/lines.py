@@ -19,14 +19,15 @@ from textual.strip import Strip
 from textual.style import Style as StyleStyle
 from textual.visual import RenderOptions, Visual
 
+from relay.terminal.log_words import LOG_WORDS
 from relay.terminal.text import inert_line, inert_name, plural, read
-from relay.terminal.times import retention_words
 from relay.wire.messages import names, places
+from relay.wire.permissions import SETTING_OF_KIND
 from tui_chat.core.chats import role_word
 from tui_chat.core.decision_text import STAFF, removal_words
 from tui_chat.core.events import Delivery, FileState, Line, LineMark, SecretFile
 from tui_chat.core.records import Attachment, TransferState
-from tui_chat.core.retention import GONE, KIND
+from tui_chat.core.retention import GONE
 from tui_chat.ui.dates import clock
 from tui_chat.ui.transcript.text import Row as TextRow
 from tui_chat.ui.transcript.text import StyledRun, links, runs, wrap
@@ -52,8 +53,7 @@ TIMED = "\0timed"
 _PLAIN, _REVERSE, _BOLD = Style(), Style(reverse=True), Style(bold=True)
 
 Reacted = tuple[int, int, int, str]
-"""A reaction: the number of its note, its start and end there, and the emoji as the relay has
-it."""
+"""A reaction: the number of its note, its start and end there, and the relay's emoji."""
 
 
 class PictureSketch(NamedTuple):
@@ -87,7 +87,6 @@ class RenderedLine(NamedTuple):
 
     @property
     def height(self) -> int:
-        """The number of rows."""
         said = len(self.above) + len(self.rows) + len(self.notes)
         return said + len(self.picture) + self.named_above
 
@@ -105,7 +104,6 @@ class LineWidths(NamedTuple):
 
     @property
     def text(self) -> int:
-        """Cells for the text."""
         return max(self.width - self.gutter, 8)
 
 
@@ -163,15 +161,11 @@ def body(
         says = f"{file_name(line)}\n{file_words(line.file, *picture, own=line.own)}"
         told = _rows(REPORTED, room.text) if line.reported else ()
         return RenderedLine(who, says, wrap(says, room.text), told, False, len(who) > room.names)
-    says = (
-        f"{file_name(line)}\n{attached_words(line.attached, *picture)}"
-        if line.attached
-        else line.text
-    )
+    says = line.text
+    if line.attached:
+        says = f"{file_name(line)}\n{attached_words(line.attached, *picture)}"
     got = read(says)
-    notes = []
-    if got.hidden:
-        notes.append(f"({plural(got.hidden, 'hidden character')} removed)")
+    notes = [f"({plural(got.hidden, 'hidden character')} removed)"] if got.hidden else []
     if got.cut:
         notes.append(f"({plural(got.cut, 'character')} more: too long to be shown)")
     if line.mark is LineMark.NOTE:
@@ -181,13 +175,14 @@ def body(
     if line.reported:
         notes += _rows(REPORTED, room.text)
     rows = wrap(got.text, room.text)
-    if line.ttl and not _fits_behind(line, got.text, rows[-1], room):
-        notes.append(TIMED)
     last = got.text[rows[-1][0] : rows[-1][1]]
+    unseen = cell_len(_unseen(line)) if line.own else 0
+    if line.ttl and cell_len(last) + ENDS_CELLS + unseen + 6 > room.text:
+        notes.append(TIMED)
     word = behind(line)
     has_room = cell_len(last) + len(word) + 3 < room.text
     word, under = (word, "") if has_room else ("", word)
-    became, reactions = _revision_notes(line, under, len(notes), room.text)
+    became, reactions = _notes_below(line, under, len(notes), room.text)
     said = line.attached is None
     calls = said and not line.own and user in names(line.text)
     return RenderedLine(
@@ -196,9 +191,7 @@ def body(
     )  # fmt: skip
 
 
-def _revision_notes(
-    line: Line, word: str, first: int, width: int
-) -> tuple[list[str], list[Reacted]]:
+def _notes_below(line: Line, word: str, first: int, width: int) -> tuple[list[str], list[Reacted]]:
     """Return the notes about a message, from the number `first` on, and the reactions in them. Each
     is whole in its row, unless it is too wide alone."""
     notes: list[str] = []
@@ -217,13 +210,6 @@ def _revision_notes(
     return notes, reactions
 
 
-def _fits_behind(line: Line, text: str, row: TextRow, room: LineWidths) -> bool:
-    """Return whether a countdown, and the delivery of an own message, have room behind its last
-    row."""
-    unseen = cell_len(_unseen(line)) if line.own else 0
-    return cell_len(text[row[0] : row[1]]) + ENDS_CELLS + unseen + 6 <= room.text
-
-
 def _unseen(line: Line) -> str:
     """Return the words for an own secret message that the peer's screen has not shown."""
     return f"{SENT[Delivery.UNCONFIRMED][1]} by {inert_name(line.to)}"
@@ -234,25 +220,17 @@ def _rows(text: str, width: int) -> tuple[str, ...]:
 
 
 def draw(
-    line: Line,
-    what: RenderedLine,
-    room: LineWidths,
-    ink: Ink,
-    index: int,
-    *,
-    lit: Highlight = Highlight.NOT,
-    now: float = 0.0,
-    read: str | None = None,
-) -> list[Strip]:
+    line: Line, what: RenderedLine, room: LineWidths, ink: Ink, index: int, *,
+    lit: Highlight = Highlight.NOT, now: float = 0.0, read: str | None = None,
+) -> list[Strip]:  # fmt: skip
     """Return the rows of one line. Text carries `index` and its place in the text, for selections,
     and links their number in it; the gutter, a quote and a reaction carry `index`, too. A `lit`
     line has a sign at its bar and its time in reverse, or all its gutter if it is pointed at.
     `read` is the word for an own cloud line that was read, perhaps empty."""
     mark = ink.marks[line.mark]
     sent = SENT[line.delivery][0] if line.own else " "
-    if read is not None or (
-        line.own and line.mark is LineMark.SECRET and line.delivery is Delivery.DONE
-    ):
+    done = line.own and line.mark is LineMark.SECRET and line.delivery is Delivery.DONE
+    if read is not None or done:
         sent = SHOWN
     elif what.calls:
         sent = NAMED
@@ -260,9 +238,8 @@ def draw(
     who = "NOTE" if line.mark is LineMark.NOTE else "" if what.quiet else what.who
     about = Style.from_meta({"about": (index, "")})
     there = (_REVERSE if lit is Highlight.POINTED else _PLAIN) + about
-    stamp = Segment(
-        f"{clock(line.at)} ", ink.time + (_PLAIN if lit is Highlight.NOT else _REVERSE) + about
-    )
+    timed = ink.time + (_PLAIN if lit is Highlight.NOT else _REVERSE) + about
+    stamp = Segment(f"{clock(line.at)} ", timed)
     sign = Segment(f"{GLYPHS[line.mark]}{sent}", mark + there)
     bar = Segment(f" {BARS[line.mark] if lit is Highlight.NOT else LIT} ", mark)
     name = Segment(who.rjust(room.names), (ink.note if what.quiet else nick) + there)
@@ -297,9 +274,13 @@ def draw(
         strips[-1] = Strip.join([strips[-1], Strip([Segment(f"  {word}", ink.time)])])
     style = ink.failed if line.delivery is Delivery.FAILED else ink.note
     for number, note in enumerate(what.notes):
-        says = cut(left if note == TIMED else note, room.text)
-        there_are = [(a, b, emoji) for n, a, b, emoji in what.reactions if n == number]
-        strips.append(Strip([*blank, *_note(says, style, there_are, index)]))
+        says, pieces, at = cut(left if note == TIMED else note, room.text), [*blank], 0
+        for of, start, end, emoji in what.reactions:
+            if of == number:
+                meta = Style.from_meta({"reaction": (index, emoji)})
+                pieces += [Segment(says[at:start], style), Segment(says[start:end], style + meta)]
+                at = end
+        strips.append(Strip([*pieces, Segment(says[at:], style)]))
     beside = [blank[0], Segment(f" {BARS[line.mark]} ", mark)]
     strips += (Strip([*beside, *row]) for row in what.picture)
     return strips
@@ -311,18 +292,6 @@ def rule(label: str, width: int, style: Style) -> Strip:
     side = max((width - cell_len(label)) // 2, 2)
     line = "─" * side + label
     return Strip([Segment(line + "─" * (width - cell_len(line)), style)])
-
-
-def _note(
-    says: str, style: Style, reactions: list[tuple[int, int, str]], index: int
-) -> list[Segment]:
-    """Return one row below a text, cut where a reaction begins or ends."""
-    pieces, at = [], 0
-    for start, end, emoji in reactions:
-        meta = Style.from_meta({"reaction": (index, emoji)})
-        pieces += [Segment(says[at:start], style), Segment(says[start:end], style + meta)]
-        at = end
-    return [*pieces, Segment(says[at:], style)]
 
 
 def _row(what: RenderedLine, row: TextRow, plain: Style, ink: Ink, index: int) -> list[Segment]:
@@ -343,8 +312,11 @@ def _row(what: RenderedLine, row: TextRow, plain: Style, ink: Ink, index: int) -
         if any(start <= a < end for start, end in what.named):
             style += _BOLD
         number = next((n for n, link in enumerate(found) if link.start <= a < link.end), None)
-        style = style if number is None else style + ink.link
-        pieces.append(Segment(what.text[a:b], style + _meta(a, index, number)))
+        there: dict[str, object] = {"offset": (a, index)}
+        if number is not None:
+            style += ink.link
+            there["link"] = (index, number)
+        pieces.append(Segment(what.text[a:b], style + Style.from_meta(there)))
     return pieces
 
 
@@ -353,13 +325,6 @@ def _set_apart(run: StyledRun, ink: Ink) -> Style:
         return ink.sign
     style = Style(bold=run.bold or None, italic=run.italic or None, strike=run.struck or None)
     return style + ink.code if run.code else style
-
-
-def _meta(start: int, index: int, link: int | None = None) -> Style:
-    there: dict[str, object] = {"offset": (start, index)}
-    if link is not None:
-        there["link"] = (index, link)
-    return Style.from_meta(there)
 
 
 EDITED = "edited"
@@ -408,8 +373,7 @@ def behind(line: Line) -> str:
 
 
 def below(line: Line, word: str) -> list[tuple[str, str]]:
-    """Return the pieces below a text, after a word that has no room behind it; with each reaction
-    its emoji as the relay has it."""
+    """Return the pieces below a text, with each reaction its emoji as the relay has it."""
     now = line.now
     parts = [(part, "") for part in word.split(BETWEEN) if part]
     parts += [("pinned", "")] if now.is_pinned else []
@@ -441,8 +405,7 @@ CHOICES = (0, 5, 30, 60, 300, 3600, 86_400)
 
 
 def countdown(line: Line, now: float) -> str:
-    """Return how long a secret message still stays; empty if for ever. Before it was shown, its
-    whole time."""
+    """Return how long a secret message stays, its whole time until it was shown; or nothing."""
     if not line.ttl:
         return ""
     left = line.ttl if line.ends is None else max(math.ceil(round(line.ends - now, 3)), 0)
@@ -488,8 +451,7 @@ def file_words(info: SecretFile, picture: str = "", keys: str = "", *, own: bool
 
 
 def attached_words(file: Attachment, picture: str = "", keys: str = "") -> str:
-    """Return the kind and state of a cloud message's file, and the keys for it; `picture` and
-    `keys` as for `file_words`."""
+    """Return kind and state of a cloud message's file, and keys, as `file_words`."""
     size = bytes_of(file.size)
     what = picture or _TYPES.get(file.type, "file")
     match file.state:
@@ -529,15 +491,13 @@ Row = tuple[Content, Content]
 
 
 class HangingIndent(Visual):
-    """Rows behind marks, one below the other: long text goes on below its own words. An empty mark
-    takes no room."""
+    """Rows behind marks: long text goes on below its own words. An empty mark takes no room."""
 
     def __init__(self, rows: Sequence[Row]) -> None:
         self._rows = rows
 
     @property
     def plain(self) -> str:
-        """All words, one row a line."""
         return "\n".join(f"{mark.plain}{text.plain}" for mark, text in self._rows)
 
     def render_strips(
@@ -556,70 +516,35 @@ class HangingIndent(Visual):
         return found if height is None else found[:height]
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
-        """Return the width of the longest row."""
-        return max(
-            (
-                mark.cell_length + text.get_optimal_width(rules, container_width)
-                for mark, text in self._rows
-            ),
-            default=0,
-        )
+        marks = (mark.cell_length for mark, _ in self._rows)
+        texts = (text.get_optimal_width(rules, container_width) for _, text in self._rows)
+        return max(map(sum, zip(marks, texts, strict=True)), default=0)
 
     def get_height(self, rules: RulesMap, width: int) -> int:
-        return sum(
-            text.get_height(rules, max(width - mark.cell_length, 1)) for mark, text in self._rows
-        )
+        rooms = ((text, max(width - mark.cell_length, 1)) for mark, text in self._rows)
+        return sum(text.get_height(rules, room) for text, room in rooms)
 
 
-_SYSTEM = {
-    "created": "created this {}",
-    "invited": "invited",
-    "joined": "joined",
-    "left": "left",
-    "declined": "declined the invitation",
-    "published": "made this public: anyone may find it, join and read all of it",
-    "unpublished": "made this not public: who comes from now on is let in by a member",
-    "closed": "deleted their account",
+_BY_THEMSELVES = {
+    "made_admin": "is an admin of this {chat} now, and no owner any more",
+    "made_member": "is a {member} like others now",
 }
-_OF_A_USER = {
-    "made_owner": "made {0} an owner of this {1}",
-    "made_admin": "made {0} an admin of this {1}",
-    "made_member": "made {0} a {2} like others",
-    "uninvited": "withdrew the invitation of {0}",
-    "kicked": "put {0} out of this {1}",
-    "banned": "banned {0} from this {1}",
-    "barred": "banned {0} from this {1}",
-    "unbanned": "lifted the ban of {}",
-}
-_OF_THE_GROUP = {"titled": "title", "topic": "topic"}
 
 
 def event_sentence(line: Line, kind: str = "group") -> str:
     """Return the sentence for an entry of a group's log; empty for a message. `kind` is the kind of
     chat."""
-    who = inert_name(line.by)
-    if line.kind == "inherited":
-        return f"{inert_name(line.text)} owns this {kind} now: its last owner, {who}, has left"
-    if line.kind == KIND:
-        return f"{who}: {retention_words(line.text)}"
-    if line.kind in _SYSTEM:
-        what = f"{who} {_SYSTEM[line.kind].format(kind)}"
-        return f"{what} {inert_name(line.text)}" if line.kind == "invited" and line.text else what
-    if line.kind in _OF_A_USER or line.kind in _OF_THE_GROUP:
-        return f"{who} {_done(line, kind)}"
-    if line.mark is LineMark.CLOUD and line.kind != "text":
+    if line.kind == "text" or line.mark is not LineMark.CLOUD:
+        return ""
+    who, words = inert_name(line.by), LOG_WORDS.get(line.kind)
+    if words is None or not words.screen:
         return f"{who} did something that this version of the program does not know"
-    return ""
-
-
-def _done(line: Line, kind: str) -> str:
-    """Return the words for an act of an admin or owner."""
-    if line.kind == "made_admin" and line.by == line.text:
-        return f"is an admin of this {kind} now, and no owner any more"
+    text = (inert_line if line.kind in SETTING_OF_KIND else inert_name)(line.text)
+    if words.spoken:
+        text = words.spoken(line.text)
+    template = words.screen if line.text else words.wordless or words.screen
+    if line.by == line.text:
+        template = _BY_THEMSELVES.get(line.kind, template)
     member = role_word("member", channel=kind == "channel")
-    if line.kind == "made_member" and line.by == line.text:
-        return f"is a {member} like others now"
-    if line.kind in _OF_A_USER:
-        return _OF_A_USER[line.kind].format(inert_name(line.text), kind, member)
-    said, what = inert_line(line.text), _OF_THE_GROUP[line.kind]
-    return f"changed the {what} to “{said}”" if said else f"took the {what} away"
+    said = template.format(by=who, text=text, chat=kind, member=member)
+    return said if "{by}" in template else f"{who} {said}"

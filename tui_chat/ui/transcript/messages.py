@@ -1,5 +1,4 @@
-"""The transcript's messages to the screen around it, and selecting with the mouse: the words of
-people, without gutters and wraps."""
+"""The transcript's messages to the screen around it, and selecting with the mouse."""
 
 from __future__ import annotations
 
@@ -19,58 +18,62 @@ from tui_chat.ui.transcript.text import WebLink
 Part = Literal["older", "newer", "latest"]
 
 
+class TranscriptMessage(Message):
+    """A message to the screen around the transcript."""
+
+
 @dataclass
-class LoadRequested(Message):
+class LoadRequested(TranscriptMessage):
     """The user comes near to lines that are not loaded, or wants the latest."""
 
     part: Part
 
 
 @dataclass
-class QuotesRequested(Message):
+class QuotesRequested(TranscriptMessage):
     """Replies on the screen quote the messages with these numbers, which are not loaded."""
 
     seqs: list[int]
 
 
 @dataclass
-class FilesShown(Message):
+class FilesShown(TranscriptMessage):
     """The lines with these keys are on the screen, and have received files that may be pictures."""
 
     keys: list[str]
 
 
-class Rewrapped(Message):
+class Rewrapped(TranscriptMessage):
     """The transcript has another width, and pictures in it."""
 
 
 @dataclass
-class ActionRequested(Message):
+class ActionRequested(TranscriptMessage):
     """The user pressed a key about the message pointed at."""
 
     act: str
 
 
 @dataclass
-class LinkClicked(Message):
+class LinkClicked(TranscriptMessage):
     """A link of this line was clicked."""
 
     line: Line
     link: WebLink
 
 
-class MessagePointed(Message):
+class MessagePointed(TranscriptMessage):
     """Another message is pointed at, or the same one with a change, or none any longer."""
 
 
 @dataclass
-class LinesBelow(Message):
+class LinesBelow(TranscriptMessage):
     """There are `count` lines below the view, some perhaps new; 0 when the end is on the screen."""
 
     count: int
 
 
-class BottomReached(Message):
+class BottomReached(TranscriptMessage):
     """The last line is on the screen."""
 
 

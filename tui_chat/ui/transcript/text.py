@@ -52,28 +52,24 @@ def _wrap_part(part: str, base: int, width: int) -> list[Row]:
     return rows
 
 
-def _by_characters(
-    part: str, begin: int, base: int, width: int, rows: list[Row]
-) -> tuple[int, int]:
-    offset, used = begin, 0
+def _by_characters(part: str, at: int, base: int, width: int, rows: list[Row]) -> tuple[int, int]:
+    offset, used = at, 0
     for start, _, cells in split_graphemes(part[offset:])[0]:
-        if used + cells > width and offset + start > begin:
-            rows.append((base + begin, base + offset + start))
-            begin, used = offset + start, 0
+        if used + cells > width and offset + start > at:
+            rows.append((base + at, base + offset + start))
+            at, used = offset + start, 0
         used += cells
-    return begin, used
+    return at, used
 
 
 SIGNS = 200
-"""Signs of Markdown at most: a text with more is shown as it is, since pairing them would take too
-long."""
+"""Signs of Markdown at most: pairing those of a text with more would take too long."""
 _SIGN = re.compile(r"[*_~`]")
 _KINDS = {"strong": "bold", "em": "italic", "s": "struck"}
 
 
 class StyledRun(NamedTuple):
-    """Start and end of a part of a text, and its style; `sign` if it is the sign that sets the
-    style."""
+    """Start and end of a part of a text, and its style; `sign` if it sets the style."""
 
     start: int
     end: int
@@ -135,8 +131,7 @@ _KEPT = "/?#[]@!$&'()*+,;=:%-._~"
 
 
 class WebLink(NamedTuple):
-    """A link: start and end in the text, `url` in ASCII, the `host` that it asks, and `lookalike`
-    if the text has other letters for that host."""
+    """A link: its place, `url` in ASCII, `host`, and whether the text is a `lookalike`."""
 
     start: int
     end: int
@@ -160,8 +155,7 @@ def links(text: str) -> tuple[WebLink, ...]:
 
 
 def _without_end(written: str) -> str:
-    """Remove the punctuation that ends the sentence around a link; keep a bracket that was opened
-    within it."""
+    """Remove the punctuation around a link; keep a bracket that was opened within it."""
     end = len(written)
     there = {bracket: written.count(bracket) for bracket in "()[]"}
     while end and written[end - 1] in _AFTER:
@@ -175,8 +169,7 @@ def _without_end(written: str) -> str:
 
 
 def _exact(written: str) -> tuple[str, str, bool] | None:
-    """Return address, host, and whether the host was written with other letters; None if the link
-    is ambiguous."""
+    """Return address, host, and whether the host has other letters; None if ambiguous."""
     if len(written) > LONGEST or "\ufffd" in written:
         return None
     if written[:7].lower() == "mailto:":

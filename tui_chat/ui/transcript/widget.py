@@ -1,5 +1,4 @@
-"""The transcript of the open chat, and pointing, clicking and selecting in it: only what is on the
-screen is wrapped, measured and drawn."""
+"""The transcript of the open chat: only what is on the screen is laid out and drawn."""
 
 from __future__ import annotations
 
@@ -9,7 +8,6 @@ from time import monotonic
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.message_pump import MessagePump
 from textual.reactive import reactive
@@ -17,6 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
+from relay.terminal.modal import bindings
 from relay.terminal.text import inert
 from tui_chat.core.events import FileState, Line, LineMark
 from tui_chat.core.log import Log
@@ -24,7 +23,7 @@ from tui_chat.core.retention import GONE
 from tui_chat.ui.commands import LETTERS
 from tui_chat.ui.transcript import messages
 from tui_chat.ui.transcript.layout import NAMES, Layout, StripCache
-from tui_chat.ui.transcript.lines import Ink, PictureSketch, rule
+from tui_chat.ui.transcript.lines import PictureSketch, rule
 from tui_chat.ui.transcript.messages import highlighted, selected
 from tui_chat.ui.transcript.text import links
 
@@ -39,20 +38,14 @@ class Transcript(ScrollView, can_focus=False):
     message is pointed at, and the keys are about that one. A jump only marks a line: the focus
     stays where it is, and pointing begins there."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,shift+up", "point(-1)", show=False),
-        Binding("down,shift+down", "point(1)", show=False),
-        Binding("pageup", "point(-10)", show=False),
-        Binding("pagedown", "point(10)", show=False),
-        Binding("home,ctrl+home", "point(-1000000)", show=False),
-        Binding("end,ctrl+end", "point(1000000)", show=False),
-        Binding("enter", "ask('look')", show=False),
-        *(Binding(key, f"ask('{act}')", show=False) for key, act in LETTERS.items()),
-        Binding("escape", "leave", show=False),
-    ]
+    BINDINGS = bindings(
+        "up,shift+up point(-1); down,shift+down point(1); pageup point(-10); pagedown point(10)",
+        "home,ctrl+home point(-1000000); end,ctrl+end point(1000000)",
+        "enter ask('look'); escape leave",
+        *(f"{key} ask('{act}')" for key, act in LETTERS.items()),
+    )
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"transcript--{name}" for name in NAMES}
-
     below = reactive(0, repaint=False)
     """Lines below the view; 0 while it follows the newest."""
 
@@ -60,8 +53,7 @@ class Transcript(ScrollView, can_focus=False):
     """The number of them that arrived while scrolled up."""
 
     def __init__(self, empty: str = EMPTY, user: str = "") -> None:
-        """Show `empty` while there are no lines; `user` is the name set apart in the messages of
-        others."""
+        """Show `empty` while there are no lines; `user` is set apart in others' messages."""
         super().__init__(id="transcript")
         self.kind = "group"
         """The kind of chat, as sentences name it."""
@@ -80,13 +72,10 @@ class Transcript(ScrollView, can_focus=False):
         """The key of the line marked by a jump; empty if there is none."""
         self.empty = empty
 
-    # Showing
-
     def show(
         self, log: Log, *, unread: str | None = None, count: int = 0, stays: bool = False
     ) -> None:
-        """Show another chat: at its first unread line if there is one, else at the end, unless it
-        `stays` where its lines were left."""
+        """Show another chat at its first unread line or end, or where it was if it `stays`."""
         self._log, layout = log, Layout(self.user)
         layout.kind = self.kind
         self.layout_of_lines = layout
@@ -163,8 +152,7 @@ class Transcript(ScrollView, can_focus=False):
         self._moved()
 
     def go_to(self, key: str) -> bool:
-        """Scroll this line to the top, if it is not on the screen. Returns False if there is no
-        such line."""
+        """Scroll this line to the top, if it is not on the screen. Returns False if it is gone."""
         layout = self.layout_of_lines
         index = layout.index(key)
         if index is None:
@@ -173,8 +161,6 @@ class Transcript(ScrollView, can_focus=False):
             layout.put_first(index)
             self._moved()
         return True
-
-    # Pictures
 
     def in_view(self, key: str) -> bool:
         """Return whether part of this line is on the screen."""
@@ -215,7 +201,6 @@ class Transcript(ScrollView, can_focus=False):
         self._look_around()
 
     def second(self, now: float) -> None:
-        """Renew the countdowns on the screen."""
         if self._drawn.time_passed(now):
             self.refresh()
 
@@ -239,8 +224,6 @@ class Transcript(ScrollView, can_focus=False):
             self.marked = ""
             self.refresh()
 
-    # Following the log and the user
-
     def follow_now(self) -> None:
         """Follow a change of the log at once."""
         self._flushing, self._flushed_at = False, monotonic()
@@ -255,7 +238,10 @@ class Transcript(ScrollView, can_focus=False):
                 self.new += len(fresh)
         else:
             self._drawn.forget_all()
-            self._forget_sketches()
+            if layout.sketches:
+                here = {line.key for line in self._log.lines if _has_file(line)}
+                for key in layout.sketches.keys() - here:
+                    del layout.sketches[key]
         if (self._log.quoted, self._log.expired) != (layout.brought, layout.expired):
             layout.brought, layout.expired = dict(self._log.quoted), self._log.expired
             self._drawn.forget_all()
@@ -265,13 +251,6 @@ class Transcript(ScrollView, can_focus=False):
         self.lines_changed(anew=False)
         self._lay_out()
         self._look_around()
-
-    def _forget_sketches(self) -> None:
-        sketches = self.layout_of_lines.sketches
-        if sketches:
-            here = {line.key for line in self._log.lines if _has_file(line)}
-            for key in sketches.keys() - here:
-                del sketches[key]
 
     def on_resize(self) -> None:
         """Wrap again; the line at the top stays there."""
@@ -289,12 +268,11 @@ class Transcript(ScrollView, can_focus=False):
 
     def _lay_out(self) -> None:
         size = self.scrollable_content_region.size
-        if not size:
-            return
-        self._laid_out = size
-        self.layout_of_lines.resize(size.width, size.height)
-        self._settle()
-        self.refresh()
+        if size:
+            self._laid_out = size
+            self.layout_of_lines.resize(size.width, size.height)
+            self._settle()
+            self.refresh()
 
     def _moved(self) -> None:
         self._settle()
@@ -328,7 +306,6 @@ class Transcript(ScrollView, can_focus=False):
         self._moved()
 
     def watch_below(self, count: int) -> None:
-        """Report the number of lines below."""
         self.post_message(messages.LinesBelow(count))
 
     def watch_new(self) -> None:
@@ -361,12 +338,9 @@ class Transcript(ScrollView, can_focus=False):
             self.below = self.new = 0
             self.post_message(messages.BottomReached())
 
-    # Drawing
-
     def render_line(self, y: int) -> Strip:
-        ink = self._inks()
-        layout = self.layout_of_lines
-        width = self.scrollable_content_region.width
+        ink = self._drawn.ink(lambda: self.rich_style, self.get_component_rich_style)
+        layout, width = self.layout_of_lines, self.scrollable_content_region.width
         row = y + self.scroll_offset.y
         if not layout.lines:
             empty = EXPIRED if self._log.expired else self.empty
@@ -383,14 +357,9 @@ class Transcript(ScrollView, can_focus=False):
             strip = highlighted(strip, index, selection, chosen)
         return strip.crop_extend(0, width, ink.plain)
 
-    def _inks(self) -> Ink:
-        return self._drawn.ink(lambda: self.rich_style, self.get_component_rich_style)
-
     def notify_style_update(self) -> None:
         self._drawn.restyle()
         super().notify_style_update()
-
-    # Pointing
 
     @property
     def pointed(self) -> Line | None:
@@ -399,8 +368,7 @@ class Transcript(ScrollView, can_focus=False):
         return None if index is None else self.layout_of_lines.lines[index]
 
     def action_point(self, by: int) -> None:
-        """Point at a message above or below; at first at the marked one if it is on the screen,
-        else at the last one there."""
+        """Point at a message above or below; first at the marked one, or the last."""
         layout, count = self.layout_of_lines, len(self.layout_of_lines.lines)
         if not count:
             return
@@ -492,8 +460,6 @@ class Transcript(ScrollView, can_focus=False):
             self.post_message(messages.MessagePointed())
         elif index(self.marked) is None:
             self.unmark()
-
-    # Selecting with the mouse
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Return the selected text: unwrapped, without the gutter."""

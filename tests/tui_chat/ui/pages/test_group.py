@@ -195,7 +195,7 @@ async def test_a_member_withdraws_what_is_their_own(tmp_path: Path) -> None:
 
 def test_who_will_own_a_group_is_named_where_it_is_known() -> None:
     people = {"bob": "member", "ada": "owner", "carol": "admin", "dora": "admin"}
-    group = GroupChat(ROOM, Log(), members=4, role="owner", people=people)
+    group = GroupChat(chat=ROOM, log=Log(), members=4, role="owner", people=people)
     assert "then carol will own it." in words.leave_warning(group, "ada").plain
     group.people = {"bob": "member", "ada": "owner", "eve": "member"}
     assert "then bob will own it." in words.leave_warning(group, "ada").plain

@@ -371,7 +371,7 @@ async def test_after_no_match_it_waits_for_the_page_that_says_what_it_may_mean(
         await s.until(lambda: counted(s) == [("match", "words", 3_600, 1)])
         # After no match it waits.
         await anew(s)
-        await compare(s, "#no-match", 12)
+        await compare(s, "#differ", 12)
         assert isinstance(s.app.screen, InfoDialog)
         for _ in range(9):
             s.later(OFFER_SECONDS)

@@ -18,7 +18,6 @@ from tests.kit.pictures import BLUE, RED, picture
 from tests.kit.scene import Scene, scene
 from tests.tui_chat.ui.transcript.test_images import _colours, received  # noqa: F401
 from tui_chat.pictures.formats import DecodedPicture
-from tui_chat.ui.pages import picture as pages_picture
 from tui_chat.ui.pages.picture import Canvas, PicturePage
 from tui_chat.ui.transcript import images
 from tui_chat.ui.transcript.images import (
@@ -92,7 +91,7 @@ def test_a_terminal_that_is_none_has_no_cells(monkeypatch: pytest.MonkeyPatch) -
 
 
 async def large(s: Scene, how: str, monkeypatch: pytest.MonkeyPatch) -> Canvas:
-    monkeypatch.setattr(pages_picture, "cell_pixels", lambda: (8, 16))
+    monkeypatch.setattr(images, "cell_pixels", lambda: (8, 16))
     s.screen.pictures = how
     await s.secret()
     await received(s, picture(size=(640, 480)))
@@ -123,7 +122,7 @@ async def test_sixels_are_written_where_the_picture_stands(
         whole = "".join(seg.text for row in s.app.screen._compositor.render_strips() for seg in row)
         assert "\x1bP" not in whole
         # Without the size of a cell they are half cells.
-        monkeypatch.setattr(pages_picture, "cell_pixels", lambda: None)
+        monkeypatch.setattr(images, "cell_pixels", lambda: None)
         await s.press("f9", "v")
         canvas = s.app.screen.query_one(Canvas)
         await s.until(lambda: canvas._rows)

@@ -18,7 +18,6 @@ from textual.pilot import Pilot
 
 import tui_chat
 import tui_chat.ui
-import tui_chat.ui.transcript.layout
 from relay.terminal.dialogs import ConfirmDialog
 from relay.wire.protocol import Delete, Edit, Pin, React
 from tests.kit.scene import Scene, marked, say, scene, tell, text_of, until
@@ -26,7 +25,7 @@ from tui_chat.core.events import ChatChanged, ChatRead, CloudText, Line, LineMar
 from tui_chat.core.log import Log
 from tui_chat.ui import events as module
 from tui_chat.ui.pages.inspector import Inspector
-from tui_chat.ui.transcript import messages, widget
+from tui_chat.ui.transcript import lines, messages, widget
 from tui_chat.ui.transcript.lines import RenderedLine
 from tui_chat.ui.transcript.widget import Transcript
 
@@ -177,14 +176,14 @@ async def test_a_hundred_thousand_lines_and_a_burst_wrap_only_what_is_near_the_s
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     wrapped = 0
-    wrap = tui_chat.ui.transcript.layout.body
+    wrap = lines.body
 
     def counted(*args: Any) -> RenderedLine:
         nonlocal wrapped
         wrapped += 1
         return wrap(*args)
 
-    monkeypatch.setattr(tui_chat.ui.transcript.layout, "body", counted)
+    monkeypatch.setattr(lines, "body", counted)
     app = Only()
     async with app.run_test(size=(120, 36)) as pilot:
         log = filled(range(1, 100_001))

@@ -1,4 +1,5 @@
-"""A long chat is loaded as a window that moves with the reader, and is whole wherever it stands."""
+"""A long chat is loaded as a window that moves with the reader and is whole wherever it stands;
+what a search asks, which answers count, and going to a place."""
 
 from __future__ import annotations
 
@@ -9,10 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from relay.wire import protocol
-from relay.wire.messages import Page
+from relay.wire.messages import Found, Hit, Msg, Page, Place, Search
+from relay.wire.protocol import History
 from tests.kit.client import Person, group, text
 from tui_chat.core import log
-from tui_chat.core.events import LineAdded, LinesLoaded
+from tui_chat.core.events import LineAdded, LinesLoaded, Response
 from tui_chat.core.log import FAR
 from tui_chat.core.step import CacheWrite, LoadOlder, Step
 from tui_chat.runtime.cache import Cache
@@ -179,3 +181,70 @@ def test_an_own_text_that_waited_is_placed_where_it_belongs(tmp_path: Path) -> N
     ada.latest()
     assert ada.texts(ROOM)[-1] == "mine"
     ada.cache.close()
+
+
+OTHER = "#other"
+
+
+def hit(seq: int, chat: str = ROOM, at: int = 0, marks: list[int] | None = None) -> Hit:
+    return Hit(chat, seq, "bob", at or seq, "a needle", marks=[2, 8] if marks is None else marks)
+
+
+@pytest.fixture
+def ada() -> Person:
+    ada = Person()
+    ada.log_in(group(9), group(9, chat=OTHER))
+    ada.forget()
+    return ada
+
+
+def asked(ada: Person, chat: str | None = None, before: Place | None = None) -> Search:
+    id = ada.ask(Search, "needle", chat, before=before, limit=3)
+    req = ada.one(Search)
+    assert (req.id, req.query, req.chat, req.limit) == (id, "needle", chat, 3)
+    return req
+
+
+def answered(ada: Person, event: Found) -> Response:
+    ada.feed(event)
+    return ada.one(Response)
+
+
+def test_what_is_in_no_chat_of_ones_own_is_not_shown(ada: Person) -> None:
+    req = asked(ada)
+    told = answered(ada, Found(req.id, [hit(9, "#nowhere"), hit(8)]))
+    assert isinstance(told.value, Found)
+    assert told.value.hits == [hit(8)]
+
+
+@pytest.mark.parametrize(
+    ("hits", "next"),
+    [
+        ([hit(1), hit(2)], None),
+        ([hit(2), hit(2)], None),
+        ([hit(5), hit(4), hit(3), hit(2)], None),
+        ([hit(9)], None),
+        ([hit(2, OTHER)], None),
+        ([hit(0, at=1)], None),
+        ([hit(2, marks=[2])], None),
+        ([hit(2, marks=[8, 2])], None),
+        ([hit(2, marks=[2, 9])], None),
+        ([hit(2)], (3, ROOM, 3)),
+        ([], (9, ROOM, 9)),
+    ],
+)
+def test_an_answer_that_does_not_fit_counts_for_nothing(
+    ada: Person, hits: list[Hit], next: tuple[int, str, int] | None
+) -> None:
+    req = asked(ada, ROOM, Place(9, ROOM, 9))
+    told = answered(ada, Found(req.id, hits, next and Place(*next)))
+    assert told.code == "wrong_answer"
+
+
+def test_the_first_entry_from_a_time_on(ada: Person) -> None:
+    id = ada.ask(History, ROOM, since=500, limit=1)
+    req = ada.one(protocol.History)
+    assert (req.id, req.chat, req.since, req.limit) == (id, ROOM, 500, 1)
+    early = Msg(ROOM, 4, "a" * 32, "bob", 499, "too early")
+    ada.feed(Page(id, ROOM, [early], 9))
+    assert ada.one(Response).code == "wrong_answer"

@@ -1,0 +1,83 @@
+"""How each kind of log entry reads: on the screen, in an export, and in the operator's view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from relay.terminal.times import retention_words
+
+
+class LogWords(NamedTuple):
+    """The words of one kind. `export` and `screen` follow the author's name, unless they name the
+    author themselves as {by}; {text} is what the entry says, {chat} and {member} are the words for
+    the chat and its members. `view` comes before the text. `wordless` takes the place of `screen`
+    if there is no text, and `spoken` puts a text that is a number into words."""
+
+    export: str
+    view: str
+    screen: str = ""
+    wordless: str = ""
+    spoken: Callable[[str], str] | None = None
+
+
+LOG_WORDS = {
+    "created": LogWords("made the group", "made the chat", "created this {chat}"),
+    "invited": LogWords("invited {text}", "invited", "invited {text}", "invited"),
+    "uninvited": LogWords(
+        "withdrew the invitation of {text}", "took back the invitation of",
+        "withdrew the invitation of {text}",
+    ),
+    "joined": LogWords("joined", "joined", "joined"),
+    "left": LogWords("left", "left", "left"),
+    "declined": LogWords(
+        "declined to join", "declined the invitation", "declined the invitation"
+    ),
+    "inherited": LogWords(
+        "handed the group on by leaving: to {text}", "left, and the chat is owned by",
+        "{text} owns this {chat} now: its last owner, {by}, has left",
+    ),
+    "edited": LogWords("edited a message", "edited a message:"),
+    "deleted": LogWords("deleted a message", "deleted a message"),
+    "reacted": LogWords("reacted with {text}", "reacted:"),
+    "unreacted": LogWords("took {text} back", "took back a reaction:"),
+    "pinned": LogWords("pinned a message", "pinned a message"),
+    "unpinned": LogWords("unpinned a message", "unpinned a message"),
+    "made_owner": LogWords(
+        "made {text} owner", "made an owner of", "made {text} an owner of this {chat}"
+    ),
+    "made_admin": LogWords(
+        "made {text} admin", "made an admin of", "made {text} an admin of this {chat}"
+    ),
+    "made_member": LogWords(
+        "made {text} member", "made a member of", "made {text} a {member} like others"
+    ),
+    "kicked": LogWords("put {text} out", "put out", "put {text} out of this {chat}"),
+    "banned": LogWords("banned {text}", "put out for good", "banned {text} from this {chat}"),
+    "barred": LogWords("keeps {text} out", "keeps out", "banned {text} from this {chat}"),
+    "unbanned": LogWords(
+        "lets {text} in again", "lets in again", "lifted the ban of {text}"
+    ),
+    "titled": LogWords(
+        "gave the title {text}", "set the title:", "changed the title to “{text}”",
+        "took the title away",
+    ),
+    "topic": LogWords(
+        "gave the topic {text}", "set the topic:", "changed the topic to “{text}”",
+        "took the topic away",
+    ),
+    "published": LogWords(
+        "made it public", "made the chat public",
+        "made this public: anyone may find it, join and read all of it",
+    ),
+    "unpublished": LogWords(
+        "made it public no more", "made the chat private",
+        "made this not public: who comes from now on is let in by a member",
+    ),
+    "closed": LogWords(
+        "deleted this account", "deleted their account", "deleted their account"
+    ),
+    "taken_down": LogWords("took a message down: {text}", "took a message down:"),
+    "restored": LogWords("put a message back", "put a message back:"),
+    "kept": LogWords("says that {text}", "kept", "{by}: {text}", spoken=retention_words),
+}  # fmt: skip

@@ -1,0 +1,23 @@
+"""The vocabulary of the wire under one name, for tests that use much of it."""
+
+# ruff: noqa: F403
+
+from __future__ import annotations
+
+from relay.wire.binary import *
+from relay.wire.errors import *
+from relay.wire.files import *
+from relay.wire.limits import *
+from relay.wire.messages import *
+from relay.wire.moderation import *
+from relay.wire.operator import *
+from relay.wire.orders import *
+from relay.wire.permissions import *
+from relay.wire.protocol import *
+from relay.wire.secret import *
+from relay.wire.settings import *
+from relay.wire.shapes import *
+from relay.wire.view import *
+
+from relay.wire.account import *  # isort: skip
+from relay.wire.groups import *  # type: ignore[assignment]  # isort: skip

@@ -1,0 +1,531 @@
+"""Accounts from scripts: made, joined, sealed, measured, deleted; passphrases by descriptor."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from secrets import token_bytes
+
+import pytest
+
+from relay.wire.limits import direct_chat
+from relay.wire.relay_link import RelayLink, parse_relay_link
+from tests.kit.commands import (
+    IMPATIENT_LOGIN,
+    Ran,
+    at_once,
+    bot,
+    person,
+    relay_fixture,
+    run,
+    type_at_terminal,
+)
+from tests.kit.pty import at_terminal
+from tests.kit.relay_client import RelayProcess, start_relay
+from tests.kit.runtime import free_port
+from tui_chat.core.chats import DirectChat, GroupChat
+from tui_chat.core.events import NetworkChanged
+from tui_chat.core.keys import Identity
+from tui_chat.core.records import VerificationRecord
+from tui_chat.demo.run import new_person
+from tui_chat.runtime import keyfile
+from tui_chat.runtime.keyfile import KeyFile
+from tui_chat.runtime.process import BotError
+from tui_chat.runtime.profile import Profile
+from tui_chat.runtime.sealed_file import KeyFileError, Recovery
+
+relay = relay_fixture()
+
+
+# Registering
+
+
+async def test_register_with_the_link_that_the_relay_prints(
+    tmp_path: Path, relay: RelayProcess
+) -> None:
+    profile = tmp_path / "deep" / "er"
+    ran = await run(profile, "register", relay.link, "--name", "Ａｄａ2", "--no-passphrase")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == f"You are ada2 on {parse_relay_link(relay.link).place}.\n"
+    key = profile / "identity.key"
+    assert key.stat().st_mode & 0o777 == 0o600 and profile.stat().st_mode & 0o777 == 0o700
+    assert parse_relay_link(KeyFile.open(key, "").link).invite == "", "an invitation is not kept"
+    before = key.read_bytes()
+    again = await run(profile, "register", relay.link, "--name", "eve", "--no-passphrase")
+    assert "ada2's already" in again.refusal and key.read_bytes() == before
+    again = await run(profile, "register", relay.link, "--name", "ada2", "--no-passphrase")
+    assert "already" in again.refusal and key.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("link", "name", "word"),
+    [("http://x", "ada", "tuichat://"), ("{link}", "аda", "3 to 32 letters"),
+     ("{link}", "admin", "kept for the relay"), ("tuichat://127.0.0.1:9/#{id}", "ada", "answer"),
+     ("{other}", "ada", "another identity")],
+)  # fmt: skip
+async def test_what_register_refuses(
+    tmp_path: Path, relay: RelayProcess, link: str, name: str, word: str
+) -> None:
+    other = relay.link.partition("#")[0] + "#" + "a" * 52
+    link = link.format(link=relay.link, other=other, id=relay.link.partition("#")[2])
+    args = ["register", link, "--name", name, "--no-passphrase"]
+    ran = await run(tmp_path / "p", *args, program=IMPATIENT_LOGIN)
+    assert word in ran.refusal and not ran.out
+
+
+async def test_a_relay_that_did_not_answer_is_tried_again_with_the_same_keys(
+    tmp_path: Path,
+) -> None:
+    at = ("--listen", f"127.0.0.1:{free_port()}")
+    relay = start_relay(tmp_path / "relay", *at)
+    relay.kill()
+    args = ["register", relay.link, "--name", "ada", "--no-passphrase"]
+    ran = await run(tmp_path / "p", *args, program=IMPATIENT_LOGIN)
+    assert "The same command again" in ran.refusal
+    key = KeyFile.open(tmp_path / "p" / "identity.key", "")
+    relay = start_relay(tmp_path / "relay", *at)
+    try:
+        assert (await run(tmp_path / "p", *args)).code == 0
+        now = KeyFile.open(tmp_path / "p" / "identity.key", "")
+        assert now.registered and now.identity == key.identity
+        # The same relay has moved: a link with its id updates the profile and nothing else.
+        moved = relay.link.replace("127.0.0.1", "[::1]")
+        ran = await run(tmp_path / "p", "register", moved, *args[2:], program=IMPATIENT_LOGIN)
+        assert "does not answer" in ran.refusal
+        assert KeyFile.open(tmp_path / "p" / "identity.key", "").link == now.link
+        relay.stop()
+        relay = start_relay(tmp_path / "relay")
+        assert (await run(tmp_path / "p", "register", relay.link, *args[2:])).code == 0
+        assert KeyFile.open(tmp_path / "p" / "identity.key", "").link == relay.link
+    finally:
+        relay.stop()
+
+
+async def test_passphrases_by_descriptor(tmp_path: Path, relay: RelayProcess) -> None:
+    profile = tmp_path / "p"
+    args = ["register", relay.link, "--name", "ada3"]
+    assert "Choose" in (await run(profile, *args)).refusal
+    ran = await run(profile, *args, "--passphrase-fd", "0", input="open sesame\n")
+    assert ran.code == 0
+    assert "has a passphrase" in (await run(profile, "group", "create", "#vault")).refusal
+    fd = ["--passphrase-fd", "0"]
+    ran = await run(profile, *fd, "group", "create", "#vault", input="open barley\n")
+    assert "does not open" in ran.refusal
+    ran = await run(profile, *fd, "group", "create", "#vault", input="open sesame\r\n")
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    ran = await run(profile, "send", "#vault", "--json", *fd, input="open sesame\none\ntwo")
+    assert [line["seq"] for line in ran.json] == [2, 3], "the rest of stdin is the text's"
+    assert (
+        "descriptor 77" in (await run(profile, "tail", "#vault", "--passphrase-fd", "77")).refusal
+    )
+    assert KeyFile.open(profile / "identity.key", "open sesame").protected
+
+
+NAME = ("--name", "bob", "--no-passphrase")
+
+
+@pytest.fixture
+def invites(tmp_path: Path) -> Iterator[RelayProcess]:
+    """A relay that lets in by invitation."""
+    process = start_relay(tmp_path / "relay", registration="invite", limits=True)
+    yield process
+    process.stop()
+
+
+def keys(profile: Path) -> KeyFile:
+    return KeyFile.open(profile / "identity.key", "")
+
+
+async def test_the_link_of_a_relay_that_has_moved_changes_the_address_and_nothing_else(
+    tmp_path: Path, invites: RelayProcess
+) -> None:
+    """Its invitation is used up long ago: whoever has an account needs none."""
+    profile = tmp_path / "p"
+    assert (await run(profile, "join", invites.link, *NAME)).code == 0
+    before = keys(profile)
+    invites.stop()
+    moved = start_relay(
+        tmp_path / "relay", "--listen", "127.0.0.2:0", registration="invite", limits=True
+    )
+    try:
+        used = parse_relay_link(invites.link).invite
+        assert used and not parse_relay_link(moved.link).invite
+        link = moved.link.replace("/#", f"/{used}#")
+        ran = await run(profile, "join", link)
+        assert (ran.code, ran.out) == (0, f"You are bob on {parse_relay_link(moved.link).place}.\n")
+        after = keys(profile)
+        assert after.link == moved.link and after.identity == before.identity
+        assert after.registered
+        # Somebody who has none yet cannot come in with it.
+        ran = await run(tmp_path / "q", "join", link, "--name", "eve", "--no-passphrase")
+        assert "used up" in ran.refusal
+        assert not (tmp_path / "q" / "identity.key").exists()
+    finally:
+        moved.stop()
+
+
+async def test_an_address_at_which_the_relay_is_not_is_not_kept(
+    tmp_path: Path, invites: RelayProcess, other: RelayProcess
+) -> None:
+    """Another relay answers there, in the name of the one that the link means."""
+    profile = tmp_path / "p"
+    assert (await run(profile, "join", invites.link, *NAME)).code == 0
+    before = (profile / "identity.key").read_bytes()
+    place, theirs = parse_relay_link(invites.link).place, parse_relay_link(other.link).place
+    ran = await run(profile, "join", invites.link.replace(place, theirs))
+    assert "another identity" in ran.refusal
+    assert (profile / "identity.key").read_bytes() == before
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Iterator[RelayProcess]:
+    process = start_relay(tmp_path / "other")
+    yield process
+    process.stop()
+
+
+async def test_a_profile_belongs_to_one_relay_and_one_name(
+    tmp_path: Path, invites: RelayProcess, other: RelayProcess
+) -> None:
+    profile = tmp_path / "p"
+    assert (await run(profile, "join", invites.link, *NAME)).code == 0
+    before = (profile / "identity.key").read_bytes()
+    said = (await run(profile, "join", other.link, *NAME)).refusal
+    assert "bob's on another relay" in said and "--profile" in said
+    said = (await run(profile, "join", invites.link, "--name", "carol")).refusal
+    assert "bob's on this relay" in said and "--profile" in said
+    assert (profile / "identity.key").read_bytes() == before
+
+
+async def test_whoever_cannot_be_asked_is_told_what_to_give(
+    tmp_path: Path, invites: RelayProcess
+) -> None:
+    assert "--name" in (await run(tmp_path / "p", "join", invites.link)).refusal
+    said = (await run(tmp_path / "p", "join", invites.link, "--name", "bob")).refusal
+    assert "--no-passphrase" in said
+    assert "tuichat://" in (await run(tmp_path / "p", "join", "http://x", *NAME)).refusal
+    assert not (tmp_path / "p" / "identity.key").exists()
+
+
+async def test_at_a_terminal_it_asks_name_and_passphrase_and_opens_the_chat(
+    tmp_path: Path, invites: RelayProcess
+) -> None:
+    profile = tmp_path / "p"
+    with at_terminal("--profile", str(profile), "join", invites.link) as screen:
+        await screen.shows("Your name on this relay:")
+        screen.keys("b\r")
+        await screen.shows("3 to 32 letters")
+        screen.keys("Bob\r")
+        await screen.shows("Passphrase (empty for none):")
+        screen.keys("open sesame\r")
+        await screen.shows("Once more:")
+        screen.keys("open sesame\r")
+        await screen.shows("You are bob here now.")
+        await screen.shows("connected")
+        screen.keys("\x11")
+        assert await screen.end() == 0
+    assert f"To come back: tui-chat --profile {profile}" in screen.written
+    assert "open sesame" not in screen.written
+    assert KeyFile.open(profile / "identity.key", "open sesame").identity.user == "bob"
+    # The same link once more is the way in, also when the relay does not answer.
+    invites.stop()
+    with at_terminal("--profile", str(profile), "join", invites.link) as screen:
+        await screen.shows("Passphrase:")
+        screen.keys("open sesame\r")
+        await screen.shows("bob")
+        await screen.shows("Ctrl+Q Quit")
+        assert "here now" not in screen.written, "nothing to begin with"
+        screen.keys("\x11")
+        assert await screen.end() == 0
+
+
+NOWHERE = RelayLink("127.0.0.1", 9, b"r" * 32)
+LINK = str(NOWHERE)
+
+
+def given(profile: Path, *args: str, bytes: bytes) -> Ran:
+    """A command with these bytes, and then the end, in the descriptor `{fd}`."""
+    end, other = os.pipe()
+    os.write(other, bytes)
+    os.close(other)
+    try:
+        return at_once(profile, *(arg.format(fd=end) for arg in args))
+    finally:
+        os.close(end)
+
+
+@pytest.fixture
+def sealed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(keyfile, "MODERATE", (2, 1 << 15))
+    keys = new_person(tmp_path, NOWHERE, "ada")
+    keys.set_passphrase("Käse", os.urandom)
+    return tmp_path / "ada"
+
+
+WRONG = [
+    (b"", "gave no passphrase"),
+    (b"\n", "gave no passphrase"),
+    (b"\r\n", "gave no passphrase"),
+    (b"K\xe4se\n", "is not UTF-8"),
+    (b"x" * 5_000 + b"\n", "longer than 4096 bytes"),
+]
+
+
+@pytest.mark.parametrize(("bytes", "word"), WRONG)
+def test_what_is_no_passphrase_neither_opens_nor_makes_nor_changes(
+    tmp_path: Path, sealed: Path, bytes: bytes, word: str
+) -> None:
+    """Least of all a key file without one: that is asked for by name, --no-passphrase."""
+    fd = ("--passphrase-fd", "{fd}")
+    assert word in given(sealed, "tail", "#room", *fd, bytes=bytes).refusal
+    ran = given(tmp_path / "new", "register", LINK, "--name", "bob", *fd, bytes=bytes)
+    assert word in ran.refusal
+    assert not (tmp_path / "new" / "identity.key").exists()
+    before = (sealed / "identity.key").read_bytes()
+    fd += ("--new-passphrase-fd", "{fd}")
+    ran = given(sealed, "passphrase", *fd, bytes="Käse\n".encode() + bytes)
+    assert word in ran.refusal
+    assert (sealed / "identity.key").read_bytes() == before
+    file = tmp_path / "recovery"
+    fd = ("--passphrase-fd", "{fd}", "--recovery-passphrase-fd", "{fd}")
+    ran = given(sealed, "account", "export", str(file), *fd, bytes="Käse\n".encode() + bytes)
+    assert word in ran.refusal and not file.exists()
+
+
+def test_a_descriptor_that_is_not_open_or_cannot_be_read(tmp_path: Path, sealed: Path) -> None:
+    directory = os.open(tmp_path, os.O_RDONLY)
+    for fd in (77, 999_999_999, directory):
+        ran = at_once(sealed, "tail", "#room", "--passphrase-fd", str(fd))
+        assert ran.refusal.startswith(f"No passphrase could be read from descriptor {fd}: ")
+        assert ran.refusal.endswith(". Nothing was changed.")
+    os.close(directory)
+
+
+@pytest.mark.parametrize("fd", ["-1", "x", "1e3", "9" * 30, "9" * 5_000, "3.5"])
+@pytest.mark.parametrize("option", ["--passphrase-fd", "--new-passphrase-fd"])
+def test_what_is_no_descriptor_is_usage(tmp_path: Path, fd: str, option: str) -> None:
+    ran = at_once(tmp_path / "p", "passphrase", f"{option}={fd}")
+    assert (ran.code, ran.out) == (2, "") and "number of an open descriptor" in ran.err
+    assert not (tmp_path / "p").exists()
+
+
+@pytest.mark.parametrize(("typed", "word"), [("\x04", "No passphrase was"), (b"\xe4\n", "UTF-8")])
+@pytest.mark.parametrize("asked", ["one's own", "a new one"])
+def test_at_a_terminal(tmp_path: Path, sealed: Path, typed: str, word: str, asked: str) -> None:
+    """Ctrl+D, or a keyboard of another encoding."""
+    profile, args = sealed, ("tail", "#room")
+    if asked == "a new one":
+        profile, args = tmp_path / "new", ("register", LINK, "--name", "bob")
+    code, said = type_at_terminal(profile, *args, answers=[("Passphrase", typed)])
+    assert code == 1 and word in said and "Traceback" not in said, said
+    assert not (tmp_path / "new" / "identity.key").exists()
+
+
+def test_the_passphrase_itself_opens_it(sealed: Path) -> None:
+    """The control of the above; the last line of a descriptor needs no end."""
+    assert KeyFile.open(sealed / "identity.key", "Käse").protected
+    fd = ("--passphrase-fd", "{fd}", "--no-passphrase")
+    assert given(sealed, "passphrase", *fd, bytes="Käse".encode()).code == 0
+    assert not KeyFile.open(sealed / "identity.key", "").protected
+
+
+def test_a_recovery_file_always_has_one(tmp_path: Path) -> None:
+    """Also where the terminal was asked and Enter was all that came."""
+    recovery = Recovery(LINK, "ada", bytes(32), None)
+    with pytest.raises(KeyFileError, match="whoever finds the file is you"):
+        recovery.write(tmp_path / "f", "", os.urandom)
+    assert not (tmp_path / "f").exists()
+
+
+MEASURED = [
+    VerificationRecord("match", "qr", 41, 21, 1, 20_000, told=True),
+    VerificationRecord("left", "words", 5, 5, 0, 20_001),
+    VerificationRecord("no_match", "words", 4_000, 9, 3, 20_002),
+]
+
+
+@pytest.fixture
+def profile(tmp_path: Path) -> Path:
+    return someone(tmp_path, MEASURED)
+
+
+def someone(tmp_path: Path, measured: list[VerificationRecord], passphrase: str = "") -> Path:
+    profile = tmp_path / "ada"
+    profile.mkdir(mode=0o700)
+    me = Identity.make(bytes(32), "ada", 1, token_bytes)
+    link = str(RelayLink("127.0.0.1", 1, bytes(32)))
+    keys = KeyFile.create(profile / "identity.key", me, link, passphrase, token_bytes)
+    keys.verifications = measured
+    keys.save(token_bytes)
+    return profile
+
+
+def ask(profile: Path, *args: str) -> Ran:
+    return at_once(profile, "verifications", *args)
+
+
+def test_each_is_an_object_of_a_line(profile: Path) -> None:
+    ran = ask(profile, "--json")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.json == [
+        {"day": "2024-10-04", "outcome": "match", "seconds": 41, "shown": 21, "interruptions": 1,
+         "method": "qr", "told": True},
+        {"day": "2024-10-05", "outcome": "left", "seconds": 5, "shown": 5, "interruptions": 0,
+         "method": "words", "told": False},
+        {"day": "2024-10-06", "outcome": "no_match", "seconds": 4_000, "shown": 9,
+         "interruptions": 3, "method": "words", "told": False},
+    ]  # fmt: skip
+
+
+def test_the_same_in_words(profile: Path) -> None:
+    lines = ask(profile).out.splitlines()
+    assert lines[:3] == [
+        "2024-10-04  took 41 s and matched (the page open for 21 s of it, opened again once), with"
+        " a QR code, told to the operator",
+        "2024-10-05  took 5 s and was left without an answer",
+        "2024-10-06  took 4000 s and did not match (the page open for 9 s of it, opened again 3"
+        " times)",
+    ]
+    assert "in your key file alone" in lines[3] and "you are asked" in lines[4]
+
+
+def test_nothing_yet(tmp_path: Path) -> None:
+    profile = someone(tmp_path, [])
+    assert ask(profile, "--json").out == ""
+    assert "No comparison of codes was measured here yet" in ask(profile).out
+
+
+def test_deleted_is_deleted(profile: Path) -> None:
+    assert ask(profile, "--delete", "--json").json == [{"deleted": 3}]
+    assert KeyFile.open(profile / "identity.key", "").verifications == []
+    assert "0 measurements are deleted" in ask(profile, "--delete").out
+
+
+def test_whether_one_is_asked_is_kept_and_taken_back(profile: Path) -> None:
+    assert ask(profile, "--ask", "never", "--json").json == [{"ask": "never"}]
+    keys = KeyFile.open(profile / "identity.key", "")
+    assert not keys.ask_to_tell and keys.verifications == MEASURED
+    assert "You are not asked" in ask(profile).out
+    assert "you are asked whether" in ask(profile, "--ask", "each-time").out
+    assert KeyFile.open(profile / "identity.key", "").ask_to_tell
+
+
+@pytest.mark.parametrize("args", [("--delete", "--ask", "never"), ("--ask", "maybe"), ("now",)])
+def test_wrong_usage(profile: Path, args: tuple[str, ...]) -> None:
+    ran = ask(profile, *args)
+    assert ran.code == 2 and "usage:" in ran.err
+    assert KeyFile.open(profile / "identity.key", "").verifications == MEASURED
+
+
+def test_refused_in_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "There is no identity" in ask(tmp_path / "nobody", "--json").refusal
+    monkeypatch.setattr(keyfile, "MODERATE", (2, 1 << 15))
+    profile = someone(tmp_path, MEASURED, "sesame")
+    assert "--passphrase-fd" in ask(profile, "--delete").refusal
+    end, other = os.pipe()
+    os.write(other, b"sesame\n")
+    os.close(other)
+    assert len(ask(profile, "--passphrase-fd", str(end), "--json").json) == 3
+    os.close(end)
+
+
+DELETE = ("account", "delete")
+
+
+async def test_nothing_ends_without_the_name_and_a_choice(
+    tmp_path: Path, relay: RelayProcess
+) -> None:
+    ada = await person(tmp_path, relay.link, "ada50", "#room50")
+    for more in ([], ["--confirm", "ada50"], ["--texts", "keep"]):
+        assert "--confirm NAME" in (await run(ada, *DELETE, *more)).refusal
+    refused = await run(ada, *DELETE, "--confirm", "bob50", "--texts", "keep")
+    assert "not the name of this account. Nothing was changed" in refused.refusal
+    assert (await run(ada, "account", "export")).code == 2
+    assert (await run(ada, *DELETE, "--texts", "some")).code == 2
+    assert (await run(ada, "send", "#room50", "still here")).code == 0
+
+
+async def test_others_hear_of_it_and_the_profile_goes_if_asked(
+    tmp_path: Path, relay: RelayProcess
+) -> None:
+    ada = await person(tmp_path, relay.link, "ada51", "#room51")
+    bob = await person(tmp_path, relay.link, "bob51")
+    (ada / "mine.txt").write_text("not ours")
+    chat = direct_chat("ada51", "bob51")
+    async with bot(bob) as two:
+        async with bot(ada) as one:
+            await one.groups.invite("#room51", "bob51")
+            await two.groups.join("#room51")
+            await one.open_direct("bob51")
+            await one.send(chat, "between us")
+            said = await one.send("#room51", "a canary")
+        ran = await run(ada, *DELETE, "--confirm", "ada51", "--texts", "delete", "--wipe")
+        assert (ran.code, ran.err) == (0, "")
+        assert "Your account ada51 is deleted." in ran.out and "is removed" in ran.out
+        assert [p.name for p in ada.iterdir()] == ["mine.txt"]
+        room = two.runtime.client.conversations.all["#room51"]
+        direct = two.runtime.client.conversations.all[chat]
+        assert isinstance(room, GroupChat) and isinstance(direct, DirectChat)
+        async with asyncio.timeout(20):
+            while not (
+                direct.gone and any(x.seq == said and x.now.gone == "ada51" for x in room.log.lines)
+            ):
+                await two.next()
+        assert room.members == 1
+        assert any(x.kind == "closed" and x.by == "ada51" for x in room.log.lines)
+        with pytest.raises(BotError, match="The account ada51 was deleted"):
+            await two.send(chat, "are you there")
+    async with bot(bob) as two:
+        found = two.runtime.client.conversations.all[chat]
+        assert isinstance(found, DirectChat) and found.gone
+    again = await run(
+        tmp_path / "new", "register", relay.link, "--name", "ada51", "--no-passphrase"
+    )
+    assert "taken" in again.err
+
+
+async def test_a_profile_that_is_kept_is_told_why_it_opens_nothing(
+    tmp_path: Path, relay: RelayProcess
+) -> None:
+    ada = await person(tmp_path, relay.link, "ada52")
+    ran = await run(ada, *DELETE, "--confirm", "@ada52", "--texts", "keep")
+    assert ran.code == 0 and "is still there, with keys that open nothing any more" in ran.out
+    assert (ada / "identity.key").exists()
+    assert "account is closed" in (await run(ada, "tail", "#room")).refusal
+
+
+async def test_all_its_connections_are_cut_with_the_reason_and_do_not_come_back(
+    tmp_path: Path, relay: RelayProcess
+) -> None:
+    ada = await person(tmp_path, relay.link, "ada53")
+    async with bot(ada) as one:
+        told: list[NetworkChanged] = []
+        one.runtime.listen(lambda e: told.append(e) if isinstance(e, NetworkChanged) else None)
+        await one.delete_account("ada53", texts=False)
+        async with asyncio.timeout(20):
+            while not told:
+                await one.next()
+        assert "This account was deleted" in told[0].why and told[0].retry_in is None
+
+
+def test_only_what_is_ours_is_wiped(tmp_path: Path) -> None:
+    profile = Profile(tmp_path / "p")
+    profile.lock()
+    ours = "identity.key .identity.key.new identity.ada.b.begun identity.bob.refused cache.damaged"
+    for name in f"{ours} cache.db cache.db-wal cache.db-shm".split():
+        (profile.directory / name).write_text("x")
+    theirs = {"cache.d", "cache.txt", "cache.db.copy", "identity.pdf", "identity.key.backup",
+              "lock.c", "lockbox.kdbx", "log", "logbook.md", "login-notes.txt"}  # fmt: skip
+    for name in theirs - {"cache.d"}:
+        (profile.directory / name).write_text("not of this program")
+    (profile.directory / "cache.d").mkdir()
+    profile.wipe()
+    assert {p.name for p in profile.directory.iterdir()} == theirs
+    (profile.directory / "cache.d").rmdir()
+    for name in theirs - {"cache.d"}:
+        (profile.directory / name).unlink()
+    profile.wipe()
+    assert not profile.directory.exists()
+    profile.release()

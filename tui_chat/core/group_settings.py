@@ -1,0 +1,72 @@
+"""The settings of a group: what a client keeps of them, and how people type and read each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from msgspec import Struct
+
+from relay.terminal.text import inert_line
+from relay.wire.limits import TITLE_CHARS, TOPIC_BYTES
+from tui_chat.core.names import BadName
+
+
+class GroupSettings(Struct):
+    """The settings as of the last log entry that changed each."""
+
+    title: str = ""
+    topic: str = ""
+    public: bool = False
+    """True if anybody with an account on the relay may join and read."""
+
+
+def parse_title(typed: str) -> str:
+    """Return the title of a group or channel, of at most 80 characters. Raises BadName."""
+    if len(typed) > TITLE_CHARS:
+        raise BadName(f"A title has at most {TITLE_CHARS} characters; this has {len(typed)}.")
+    return typed
+
+
+def parse_topic(typed: str) -> str:
+    """Return the topic of a group or channel. Raises BadName."""
+    if len(typed.encode()) > TOPIC_BYTES:
+        raise BadName(f"A topic has at most {TOPIC_BYTES} bytes; this has more.")
+    return typed
+
+
+class TypedSetting(NamedTuple):
+    """A setting that people type: `takes` and `help` of its slash command, and the question for it,
+    where {} is the kind of chat, with a hint. `parse` raises BadName; `show` returns inert words
+    for a value, `changed` the result."""
+
+    takes: str
+    help: str
+    question: str
+    hint: str
+    parse: Callable[[str], Any]
+    show: Callable[[Any], str]
+    changed: Callable[[Any], str]
+
+
+TYPED = {
+    "title": TypedSetting(
+        "[TITLE]",
+        "Change the title of this group.",
+        "Title of the {}",
+        "Empty: none.",
+        parse_title,
+        lambda title: inert_line(title, 80),
+        lambda title: "The title is changed." if title else "It has no title any more.",
+    ),
+    "topic": TypedSetting(
+        "[TOPIC]",
+        "Say what this group is about.",
+        "Topic of the {}",
+        "What is it about? Empty: none.",
+        parse_topic,
+        lambda topic: inert_line(topic, 160),
+        lambda topic: "The topic is changed." if topic else "It has no topic any more.",
+    ),
+}
+"""The settings that are typed, by their fields."""
