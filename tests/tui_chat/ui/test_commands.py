@@ -44,15 +44,13 @@ from tui_chat.ui.dialogs import TextDialog
 @pytest.mark.parametrize(
     ("text", "words", "arguments"),
     [
-        ("/direct bob", "direct", ("bob",)),
-        ("  /DIRECT bob ", "direct", ("bob",)),
+        ("/direct bob", "direct", ("bob",)), ("  /DIRECT bob ", "direct", ("bob",)),
         ("/secret", "secret", ()),
         ("/group create #room A title", "group create", ("#room", "A", "title")),
-        ("/group leave", "group leave", ()),
-        ("/group leave #x", "group leave", ("#x",)),
+        ("/group leave", "group leave", ()), ("/group leave #x", "group leave", ("#x",)),
         ("/quit", "quit", ()),
     ],
-)
+)  # fmt: skip
 def test_known(text: str, words: str, arguments: tuple[str, ...]) -> None:
     got = parse(text)
     assert isinstance(got, ParsedCommand)
@@ -237,13 +235,10 @@ async def test_in_a_secret_chat_a_command_takes_no_words_to_the_relay(tmp_path: 
         await s.secret()
         before = len(s.link.sent)
         for text in (
-            "/direct meetme",
-            "/direct I think that thursday is better",
-            "/group create #plan the two of us on thursday",
-            "/group invite thursday",
-            "/group join #thursday",
-            "/group leave #thursday",
-        ):
+            "/direct meetme", "/direct I think that thursday is better",
+            "/group create #plan the two of us on thursday", "/group invite thursday",
+            "/group join #thursday", "/group leave #thursday",
+        ):  # fmt: skip
             await s.type(text, "enter")
             await s.shows("Only in CLOUD does a command take words: the relay would read them.")
             assert s.composer.text == text and s.privacy == "SECRET"
@@ -274,15 +269,10 @@ async def test_what_cannot_be_a_name_never_leaves(tmp_path: Path) -> None:
         await s.settle()
         before = len(s.link.sent)
         for text in (
-            "/direct no,name",
-            "/direct ab",
-            "/direct ada",
-            "/direct operator",
-            "/group create Thursday! at eight",
-            "/group create #room " + "x" * 81,
-            "/group invite not,aname",
-            "/group join #not,aroom",
-        ):
+            "/direct no,name", "/direct ab", "/direct ada", "/direct operator",
+            "/group create Thursday! at eight", "/group create #room " + "x" * 81,
+            "/group invite not,aname", "/group join #not,aroom",
+        ):  # fmt: skip
             await s.type(text, "enter", until=lambda: s.screen.notice.content.plain)
             assert len(s.link.sent) == before and s.screen.composer.text == text
             s.screen.composer.clear_text()

@@ -32,17 +32,7 @@ from tests.kit.scene import put_off, rest, say, text_of
 from tests.kit.screens.table import SCREENS, Shown
 from tests.kit.stage import Stage, Words, staged
 from tests.kit.terminal import Keeping, foreign
-from tests.tui_chat.ui.test_terminal_hostile_words import (
-    FULL,
-    MARKER,
-    MORE,
-    NAMES,
-    OWN,
-    app_with_capture,
-    checked,
-    inked,
-    parsers,
-)  # fmt: skip
+from tests.tui_chat.ui import test_terminal_hostile_words as hostile
 from tui_chat.core.chats import DirectChat, GroupChat
 from tui_chat.ui.pages.inspector import Inspector
 from tui_chat.ui.transcript import widget
@@ -171,9 +161,15 @@ def compared(name: str, now: str) -> None:
 async def inert(s: Any, number: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """With strangers' words in every field nothing on the screen is more than text."""
     shown, seen = SCREENS[number], ""
-    share = MORE if FULL else [MORE[number // 3 % len(MORE)]] if number % 3 == 0 else []
-    for n, text in enumerate(OWN[:1] if shown.name in OURS_ALONE else OWN + share):
-        name = NAMES[(number * len(OWN) + n) % len(NAMES)]
+    share = (
+        hostile.MORE
+        if hostile.FULL
+        else [hostile.MORE[number // 3 % len(hostile.MORE)]]
+        if number % 3 == 0
+        else []
+    )
+    for n, text in enumerate(hostile.OWN[:1] if shown.name in OURS_ALONE else hostile.OWN + share):
+        name = hostile.NAMES[(number * len(hostile.OWN) + n) % len(hostile.NAMES)]
         if isinstance(s, Stage):
             await s.quiet()
         monkeypatch.setattr(GroupChat, "name", property(lambda _, name=name: name))
@@ -183,15 +179,17 @@ async def inert(s: Any, number: int, monkeypatch: pytest.MonkeyPatch) -> None:
             await s.pilot.pause()
         assert type(s.app.screen) is shown.page
         seen += text_of(s.app)
-        inked(s.app)
-    if FULL or number % 3 == 0:
+        hostile.inked(s.app)
+    if hostile.FULL or number % 3 == 0:
         await s.pilot.resize_terminal(60, 20)
         await s.pilot.pause()
-        inked(s.app)
-        checked(s.app)
+        hostile.inked(s.app)
+        hostile.checked(s.app)
     assert foreign("".join(Keeping.written)) == []
     assert not s.app._exit and s.app._exception is None
-    assert (MARKER in seen) is (shown.name not in OURS_ALONE), "these words did not come here"
+    assert (hostile.MARKER in seen) is (shown.name not in OURS_ALONE), (
+        "these words did not come here"
+    )
 
 
 @pytest.mark.parametrize("number", range(len(SCREENS)), ids=[shown.name for shown in SCREENS])
@@ -199,15 +197,15 @@ async def test_it_looks_as_it_did_and_no_field_is_more_than_text(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
     shown = SCREENS[number]
-    app_with_capture(monkeypatch)
-    parsed = parsers(monkeypatch)
+    hostile.app_with_capture(monkeypatch)
+    parsed = hostile.parsers(monkeypatch)
     async with shown.open(tmp_path, SIZES[0]) as s:
         with monkeypatch.context() as nothing_is_drawn:
             nothing_is_drawn.setattr(Keeping, "is_headless", True)
             compared(shown.name, await pictures(s, shown))
             await s.pilot.resize_terminal(*SIZES[0])
         await inert(s, number, monkeypatch)
-    assert not [markup for markup in parsed if MARKER in markup]
+    assert not [markup for markup in parsed if hostile.MARKER in markup]
 
 
 def test_no_screen_is_forgotten() -> None:

@@ -146,28 +146,16 @@ class Writer:
                 s.app.pop_screen()
 
         things: list[Callable[[], object]] = [
-            lambda: bob.inside.ask_secret(s.chat),
-            lambda: bob.inside.ask_secret(s.chat),
-            lambda: bob.inside.ask_cloud(s.chat),
-            lambda: carol.inside.ask_secret("@ada,carol"),
-            lambda: carol.inside.ask_cloud("@ada,carol"),
-            chat_gone,
-            chat_gone,
-            chat_gone,
+            lambda: bob.inside.ask_secret(s.chat), lambda: bob.inside.ask_secret(s.chat),
+            lambda: bob.inside.ask_cloud(s.chat), lambda: carol.inside.ask_secret("@ada,carol"),
+            lambda: carol.inside.ask_cloud("@ada,carol"), chat_gone, chat_gone, chat_gone,
             lambda: feed(s.ada, protocol.ChatAdded(ROOM)),
             lambda: feed(s.ada, protocol.ChatAdded(ROOM)),
-            lambda: feed(s.ada, protocol.Invited(Invitation("#club", "bob", 0))),
-            cut,
-            back,
-            back,
-            covered,
-            uncovered,
-            uncovered,
-            lambda: s.app.post_message(events.AppBlur()),
+            lambda: feed(s.ada, protocol.Invited(Invitation("#club", "bob", 0))), cut, back, back,
+            covered, uncovered, uncovered, lambda: s.app.post_message(events.AppBlur()),
             lambda: s.app.post_message(events.AppFocus()),
-            lambda: s.later(rng.choice([0.3, 1, 6, 61])),
-            self.answered,
-        ]
+            lambda: s.later(rng.choice([0.3, 1, 6, 61])), self.answered,
+        ]  # fmt: skip
         here = self.meant.chat == "#room" == s.screen.open_chat
         chosen = chat_gone if here and rng.random() < 0.25 else rng.choice(things)
         self.log.append(f"happens {things.index(chosen)}")

@@ -46,25 +46,14 @@ def test_what_is_a_link(text: str, found: list[str]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "file:///etc/passwd",
-        "javascript:alert(1)",
-        "tuichat://127.0.0.1:4433/x#y",
-        "data:text/html,x",
-        "https://bank.example@evil.example/",
-        "https://user:pass@evil.example/",
-        "mailto:ada@example.org?attach=/etc/passwd",
-        "http://",
-        "http://-a.example",
-        "http://a..example/",
-        "http://a.example:99999/",
-        "http://a.example:x/",
-        "http://exa\ue000mple.org",
-        "http://bank.example／evil.example/",
-        "xhttp://a.example",
-        "http://" + "a" * 64 + ".example",
-        "http://a.example/" + "x" * LONGEST,
+        "file:///etc/passwd", "javascript:alert(1)", "tuichat://127.0.0.1:4433/x#y",
+        "data:text/html,x", "https://bank.example@evil.example/", "https://user:pass@evil.example/",
+        "mailto:ada@example.org?attach=/etc/passwd", "http://", "http://-a.example",
+        "http://a..example/", "http://a.example:99999/", "http://a.example:x/",
+        "http://exa\ue000mple.org", "http://bank.example／evil.example/", "xhttp://a.example",
+        "http://" + "a" * 64 + ".example", "http://a.example/" + "x" * LONGEST,
     ],
-)
+)  # fmt: skip
 def test_what_is_none(text: str) -> None:
     assert urls(text) == []
 
@@ -153,23 +142,17 @@ def apart(text: str) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
-        ("plain", {}),
-        ("2 * 3 * 4, snake_case_name, ~, 5* hotel", {}),
-        ("**loud**", {"loud": "bold"}),
-        ("__loud__ and *soft*", {"loud": "bold", "soft": "italic"}),
+        ("plain", {}), ("2 * 3 * 4, snake_case_name, ~, 5* hotel", {}),
+        ("**loud**", {"loud": "bold"}), ("__loud__ and *soft*", {"loud": "bold", "soft": "italic"}),
         ("_soft_ ~~gone~~ `x = 1`", {"soft": "italic", "gone": "struck", "x = 1": "code"}),
         ("***both***", {"both": "bold italic"}),
         ("**a _b_ c**", {"a ": "bold", "b": "bold italic", " c": "bold"}),
-        ("`**not bold**`", {"**not bold**": "code"}),
-        ("`` a`b ``", {" a`b ": "code"}),
+        ("`**not bold**`", {"**not bold**": "code"}), ("`` a`b ``", {" a`b ": "code"}),
         ("```\nfor x in y:\n    pass\n```", {"\nfor x in y:\n    pass\n": "code"}),
-        ("\\*not\\*", {}),
-        ("**over\ntwo rows**", {"over\ntwo rows": "bold"}),
-        ("**open", {}),
-        ("`open", {}),
-        ("[no link](https://a.example) ![no](picture) <b>no</b> # no", {}),
+        ("\\*not\\*", {}), ("**over\ntwo rows**", {"over\ntwo rows": "bold"}), ("**open", {}),
+        ("`open", {}), ("[no link](https://a.example) ![no](picture) <b>no</b> # no", {}),
     ],
-)
+)  # fmt: skip
 def test_what_is_set_apart(text: str, parts: dict[str, str]) -> None:
     assert apart(text) == parts
 
