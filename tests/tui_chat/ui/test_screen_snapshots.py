@@ -161,15 +161,8 @@ def compared(name: str, now: str) -> None:
 async def inert(s: Any, number: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """With strangers' words in every field nothing on the screen is more than text."""
     shown, seen = SCREENS[number], ""
-    share = (
-        hostile.MORE
-        if hostile.FULL
-        else [hostile.MORE[number // 3 % len(hostile.MORE)]]
-        if number % 3 == 0
-        else []
-    )
-    for n, text in enumerate(hostile.OWN[:1] if shown.name in OURS_ALONE else hostile.OWN + share):
-        name = hostile.NAMES[(number * len(hostile.OWN) + n) % len(hostile.NAMES)]
+    ours = shown.name in OURS_ALONE
+    for text, name in hostile.texts_for(number, ours=ours):
         if isinstance(s, Stage):
             await s.quiet()
         monkeypatch.setattr(GroupChat, "name", property(lambda _, name=name: name))
@@ -187,9 +180,7 @@ async def inert(s: Any, number: int, monkeypatch: pytest.MonkeyPatch) -> None:
         hostile.checked(s.app)
     assert foreign("".join(Keeping.written)) == []
     assert not s.app._exit and s.app._exception is None
-    assert (hostile.MARKER in seen) is (shown.name not in OURS_ALONE), (
-        "these words did not come here"
-    )
+    assert (hostile.MARKER in seen) is not ours, "these words did not come here"
 
 
 @pytest.mark.parametrize("number", range(len(SCREENS)), ids=[shown.name for shown in SCREENS])

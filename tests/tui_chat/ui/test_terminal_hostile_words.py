@@ -64,6 +64,13 @@ FULL = bool(os.environ.get("TUICHAT_FULL"))
 """Each screen with all packs, which takes an hour; else with OWN, every third with one more."""
 
 
+def texts_for(number: int, *, ours: bool) -> list[tuple[str, str]]:
+    """Texts and names for the screen with this number in the table."""
+    more = MORE if FULL else MORE[number // 3 % len(MORE) :][:1] if number % 3 == 0 else []
+    texts = OWN[:1] if ours else OWN + more
+    return [(text, NAMES[(number * len(OWN) + n) % len(NAMES)]) for n, text in enumerate(texts)]
+
+
 def app_with_capture(monkeypatch: pytest.MonkeyPatch) -> None:
     from textual.drivers import headless_driver as headless
 
