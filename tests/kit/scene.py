@@ -561,7 +561,7 @@ class Scene:
         await self.settle()
         await self.shows(shows)
 
-    async def feed(self, *events: ShapesEvent, shows: str = "") -> None:
+    async def feed(self, *events: w.Event, shows: str = "") -> None:
         """Deliver frames to ada as a relay would send them."""
         feed(self.ada, *events)
         await self.settle()
@@ -657,9 +657,9 @@ class Scene:
 
     async def joined(self, room: str) -> None:
         """Let bob join a group of ada's."""
-        await self.ada.ask(GroupInvite, room, "bob")
+        await self.ada.ask(w.GroupInvite, room, "bob")
         await self.until(lambda: room in self.bob.client.invitations)
-        await self.bob.ask(GroupJoin, room)
+        await self.bob.ask(w.GroupJoin, room)
 
     async def end(self) -> None:
         """Let bob end the secret chat."""
