@@ -203,7 +203,7 @@ def reasons_dialog(
     return TextDialog(title, says, placeholder, readers, check, start=to.begun, keep=to.keep)
 
 
-class SuspendedPage(dialogs.BodyDialog[None]):
+class SuspendedPage(dialogs.Dialog[None]):
     """Replace the chats until the relay lets the account in. It may appear while the user types: no
     letter means anything on it, and Enter shows the notices."""
 

@@ -208,9 +208,9 @@ def _case_parts(case: Case) -> Iterable[dialogs.Part]:
     by, opened = f"{inert_name(row.reporter)}, {moment(row.at)}", moment(row.opened)
     said = Fact("In the reporter's words", case.note or "nothing", theirs=bool(case.note))
     erased = Fact("Erased", erased_report_words(moment(case.cleared)))
-    yield from dialogs.parts_of([Fact("About", about), Fact("Reported by", by)])
-    yield from dialogs.parts_of([Fact("First opened", opened if row.opened else "now")])
-    yield from dialogs.parts_of([erased if case.cleared else said])
+    head = Fact("About", about), Fact("Reported by", by)
+    first = Fact("First opened", opened if row.opened else "now")
+    yield from dialogs.parts_of((*head, first, erased if case.cleared else said))
     yield from _reported_parts(case)
     for decision in case.decisions:
         yield False, Content.styled(f"\nDecided: {action_words(decision.action)}", "bold")
