@@ -88,7 +88,7 @@ def create_group(tx: Transaction, op: Operation[groups.GroupCreate]) -> Joined |
 def invite(tx: Transaction, op: Operation[groups.GroupInvite]) -> Asked | Refused:
     """Let another user join; a second invitation of the same user changes nothing."""
     req = op.request
-    chat = tx.chat(req.chat, op.account, Act.INVITE)
+    chat = tx.chat(op, req.chat, Act.INVITE)
     if tx.is_repeat(op, chat, ("invited",), req.user):
         return Asked(None, None)
     peer = tx.cache.account(tx.db, req.user)
@@ -112,7 +112,7 @@ def invite(tx: Transaction, op: Operation[groups.GroupInvite]) -> Asked | Refuse
 def uninvite(tx: Transaction, op: Operation[groups.GroupUninvite]) -> InvitationEnd | Refused:
     """Withdraw an invitation, as its inviter or an admin. Having none is no error."""
     req = op.request
-    chat = tx.chat(req.chat, op.account, Act.INVITE)
+    chat = tx.chat(op, req.chat, Act.INVITE)
     if tx.is_repeat(op, chat, ("uninvited",), req.user):
         return InvitationEnd()
     peer = tx.cache.account(tx.db, req.user)
@@ -155,7 +155,7 @@ def join(tx: Transaction, op: Operation[groups.GroupJoin]) -> Joined | Refused:
 
 def show(tx: Transaction, op: Operation[groups.GroupShow]) -> groups.Opened:
     """Return the state of a group to one of its members."""
-    chat = tx.chat(op.request.chat, op.account, Act.SHOW)
+    chat = tx.chat(op, op.request.chat, Act.SHOW)
     return groups.Opened(op.id, view(tx, chat, op.account))
 
 
@@ -167,7 +167,7 @@ def _public(tx: Transaction, name: str) -> ChatState | None:
 def leave(tx: Transaction, op: Operation[GroupLeave]) -> Left | InvitationEnd:
     """Leave a group, or decline it; the last owner hands it on, the last member ends it."""
     try:
-        chat = tx.chat(op.request.chat, op.account, Act.LEAVE)
+        chat = tx.chat(op, op.request.chat, Act.LEAVE)
     except results.EarlyAnswer:
         if _is_out(tx, op):
             return Left(None)

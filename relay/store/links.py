@@ -28,7 +28,7 @@ WHERE l.chat = ? AND l.expires > ? ORDER BY l.expires, l.id"""
 def make(tx: Transaction, op: Operation[groups.GroupLink]) -> groups.GroupLinkMade | Refused:
     """Make an invite link, or a new token for the one that the same request made."""
     req = op.request
-    chat = tx.chat(req.chat, op.account, Act.LINK)
+    chat = tx.chat(op, req.chat, Act.LINK)
     tx.check_id(op)
     id, expires = bytes.fromhex(op.id), op.at + req.seconds * 1000
     token = groups.link_mark(op.id) + base32(op.random)[groups.MARK_CHARS :]
@@ -47,7 +47,7 @@ def make(tx: Transaction, op: Operation[groups.GroupLink]) -> groups.GroupLinkMa
 def unlink(tx: Transaction, op: Operation[groups.GroupUnlink]) -> Done:
     """Remove a link, or all of them."""
     req = op.request
-    chat = tx.chat(req.chat, op.account, Act.LINK)
+    chat = tx.chat(op, req.chat, Act.LINK)
     of = None if req.of is None else bytes.fromhex(req.of)
     tx.db.execute("DELETE FROM links WHERE chat = ? AND id = coalesce(?, id)", (chat.no, of))
     return Done(op.id)

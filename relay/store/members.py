@@ -229,10 +229,10 @@ def _authorize(
     repeat: results.Result,
 ) -> ChatState:  # fmt: skip
     """Return the group, or end the operation: with the old answer for a repeat in any role."""
-    chat = tx.chat(op.request.chat, op.account, Act.HISTORY)
+    chat = tx.chat(op, op.request.chat, Act.HISTORY)
     if tx.is_repeat(op, chat, kinds, text):
         raise EarlyAnswer(repeat)
-    return tx.chat(op.request.chat, op.account, act)
+    return tx.chat(op, op.request.chat, act)
 
 
 def _member(tx: Transaction, chat: ChatState, user: str) -> tuple[int, Role | None]:

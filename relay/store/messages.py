@@ -32,7 +32,7 @@ BEYOND = Refused(Code.RANGE, "This chat has not come so far.")
 def send(tx: Transaction, op: Operation[Send]) -> Placed | Refused:
     """Append a message to its chat, once."""
     req = op.request
-    chat = tx.chat(req.chat, op.account, Act.SEND)
+    chat = tx.chat(op, req.chat, Act.SEND)
     entry = tx.named(op.device, req.id)
     if entry is not None:
         # Its text is not kept once it was edited or deleted: then the place alone tells.
@@ -51,12 +51,12 @@ def send(tx: Transaction, op: Operation[Send]) -> Placed | Refused:
 def forward(tx: Transaction, op: Operation[Forward]) -> Logged | Refused:
     """Append a message of one chat to another, once, with the name of its first author."""
     req = op.request
-    chat = tx.chat(req.chat, op.account, Act.SEND)
+    chat = tx.chat(op, req.chat, Act.SEND)
     entry = tx.named(op.device, op.id)
     if entry is not None:
         same = (entry.chat, entry.kind, entry.re) == (chat.no, "text", 0)
         return Logged(None) if same else CONFLICT
-    of = tx.chat(req.of, op.account, Act.HISTORY)
+    of = tx.chat(op, req.of, Act.HISTORY)
     found = _subject(tx, of, req.seq)
     file = files.file_at(tx.db, of.no, req.seq)
     if file is not None:
@@ -75,7 +75,7 @@ def forward(tx: Transaction, op: Operation[Forward]) -> Logged | Refused:
 def mark_read(tx: Transaction, op: Operation[Read]) -> Marked | Refused:
     """Move the account's read position forward, and count what is unread after it."""
     req = op.request
-    chat = tx.chat(req.chat, op.account, Act.READ)
+    chat = tx.chat(op, req.chat, Act.READ)
     if req.seq > chat.head:
         return BEYOND
     before = position(tx, chat, op.account)
@@ -123,7 +123,7 @@ def delete(tx: Transaction, op: Operation[Delete]) -> Logged:
     """Delete a message for everyone, with all that hangs on it."""
     chat, message = _changing(tx, op, Act.DELETE_OWN, "deleted")
     if message.by != op.account:
-        tx.chat(op.request.chat, op.account, Act.DELETE_OTHERS)
+        tx.chat(op, op.request.chat, Act.DELETE_OTHERS)
     entry = tx.log(op, chat, "deleted", re=op.request.seq)
     named = (message.device, message.id)
     remove_text(tx, chat, op.request.seq, message.by, message.body, named, entry.seq)
@@ -234,7 +234,7 @@ def _changing(
 ) -> tuple[ChatState, SubjectText]:  # fmt: skip
     """Return the chat and the message to change, or end the operation early."""
     req = op.request
-    chat = tx.chat(req.chat, op.account, act)
+    chat = tx.chat(op, req.chat, act)
     if tx.is_repeat(op, chat, (kind,), text, req.seq, CONFLICT):
         raise results.EarlyAnswer(Logged(None))
     return chat, _subject(tx, chat, req.seq)
@@ -285,7 +285,7 @@ def _subject(tx: Transaction, chat: ChatState, seq: int) -> SubjectText:
 def begin(tx: Transaction, op: Operation[FileBegin]) -> results.MayUpload | Placed | Refused:
     """Check if a file may come; for a repeat return its place."""
     req = op.request
-    chat = tx.chat(req.chat, op.account, Act.SEND_FILE)
+    chat = tx.chat(op, req.chat, Act.SEND_FILE)
     entry = tx.named(op.device, op.id)
     if entry is not None:
         if not _same(tx, chat, entry, op):
@@ -302,7 +302,7 @@ def post(tx: Transaction, op: results.PostFile) -> Posted | Refused:
     """Append the file's entry to its chat, once."""
     req = op.request
     may = begin(tx, op)
-    chat = tx.chat(req.chat, op.account, Act.SEND_FILE)
+    chat = tx.chat(op, req.chat, Act.SEND_FILE)
     if isinstance(may, Placed):
         there = files.file_at(tx.db, chat.no, may.seq)
         return Posted(may.seq, may.at, True, there is not None and there.key == op.key)

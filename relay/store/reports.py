@@ -146,7 +146,7 @@ def report_cloud(tx: Transaction, op: Operation[ReportChat]) -> Reported | Refus
     made = report_of_id(tx, op.device, bytes.fromhex(op.id), request)
     if made:
         return Reported(made, len(req.seqs))
-    chat = tx.chat(req.chat, op.account, Act.HISTORY)
+    chat = tx.chat(op, req.chat, Act.HISTORY)
     seqs = [cited.seq for cited in req.cited]
     ordered = seqs == sorted(set(seqs)) and req.seqs == sorted(set(req.seqs))
     if not ordered or not set(req.seqs) <= set(seqs):

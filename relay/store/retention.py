@@ -53,7 +53,7 @@ WHERE c.created > 0 AND m.seq > c.expired AND m.kind = 'text' AND m.body <> 0 AN
 def set_chat_retention(tx: Transaction, op: results.Operation[ChatKeep]) -> Logged | Refused:
     """Set a chat's retention, for existing messages too; a log entry says so."""
     req = op.request
-    chat = tx.chat(req.chat, op.account, Act.KEEP)
+    chat = tx.chat(op, req.chat, Act.KEEP)
     text = str(req.seconds) if req.seconds else ""
     if tx.is_repeat(op, chat, ("kept",), text, other=CONFLICT):
         return Logged(None)

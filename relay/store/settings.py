@@ -56,7 +56,7 @@ def settings(tx: Transaction, op: Operation[wire_settings.Settings]) -> Settings
 def set_chat(tx: Transaction, op: Operation[wire_settings.ChatSet]) -> OwnChange:
     """Change the given settings of a chat."""
     req = op.request
-    chat = tx.chat(req.chat, op.account, Act.ARRANGE)
+    chat = tx.chat(op, req.chat, Act.ARRANGE)
     before = chat_arrangement(tx.db, chat.no, op.account)
     now = (
         before[0] if req.muted is None else req.muted,
@@ -169,7 +169,7 @@ TOO_MANY = Refused(Code.QUOTA, f"An account has at most {DRAFTS} drafts.")
 def set_draft(tx: Transaction, op: Operation[wire_settings.DraftSet]) -> OwnChange | Refused:
     """Store a draft in place of the last one, which is erased; an empty one only erases."""
     req = op.request
-    chat = tx.chat(req.chat, op.account, Act.ARRANGE)
+    chat = tx.chat(op, req.chat, Act.ARRANGE)
     place = (op.account, chat.no)
     body = value(tx.db, "SELECT body FROM drafts WHERE account = ? AND chat = ?", *place)
     before = texts.read(tx.db, body) if body else ""

@@ -83,8 +83,9 @@ class Transaction:
         self.grown: dict[int, None] = {}
         """The chats that have new entries."""
 
-    def chat(self, name: str, account: int, act: permissions.Act) -> ChatState:
+    def chat(self, op: Operation[Any], name: str, act: permissions.Act) -> ChatState:
         """Return a chat in which the account may do this, or end the operation with the refusal."""
+        account = op.account
         chat = self.cache.chat(self.db, name, account)
         role = None if chat is None else self.cache.roles[chat.no, account]
         channel = chat is not None and chat.kind == "channel"
