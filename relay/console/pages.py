@@ -24,7 +24,7 @@ from relay.operator.words import harmless
 from relay.store.data_directory import Unusable
 from relay.terminal.dialogs import ConfirmDialog, Dialog, DialogBody, as_content
 from relay.terminal.modal import StatusLine, bindings
-from relay.terminal.moderation import SubmissionRefused
+from relay.terminal.moderation import NotTaken
 from relay.terminal.question import ask, start
 from relay.wire.shapes import Answer, RequestFor
 
@@ -177,12 +177,12 @@ class ConsolePage(Screen[str]):
             self.busy = False
 
     async def ask(self, request: RequestFor[Answer]) -> Answer:
-        """Ask the relay; no key counts until it answers. Raises SubmissionRefused."""
+        """Ask the relay; no key counts until it answers. Raises NotTaken."""
         self.busy = True
         try:
             return await self.desk.ask(request)
         except NotDone as refused:
-            raise SubmissionRefused(str(refused)) from None
+            raise NotTaken(str(refused)) from None
         finally:
             self.busy = False
 

@@ -15,13 +15,7 @@ from textual.widgets.option_list import Option
 
 from relay.terminal import dialogs
 from relay.terminal.modal import StatusLine, bindings
-from relay.terminal.moderation import (
-    CaseDecision,
-    Statement,
-    StatementDialog,
-    Submission,
-    SubmissionRefused,
-)
+from relay.terminal.moderation import CaseDecision, NotTaken, Statement, StatementDialog, Submission
 from relay.terminal.pages import MORE, ListPage, gather
 from relay.terminal.text import inert_line, inert_name, plural, read
 from relay.terminal.times import parse_seconds, seconds_in_words
@@ -309,7 +303,7 @@ class StaffDecision(CaseDecision):
             return f"Decision {answer.value.decision} counts now: {done}."
         if written.action == "dismiss":
             return answer.text
-        raise SubmissionRefused(answer.text)
+        raise NotTaken(answer.text)
 
 
 def _decision_preview(said: Statement, case: Case, now: int) -> Iterable[dialogs.Part]:
@@ -404,7 +398,7 @@ class StaffSettlement(Submission[str]):
         settled = self._row.appeal, self.becomes, written
         answer = await self._runtime.ask(moderation.StaffSettle, *settled)
         if answer.code:
-            raise SubmissionRefused(answer.text)
+            raise NotTaken(answer.text)
         also = ", and who reported" if self.becomes == "reversed" else ""
         return f"Appeal {self._row.appeal} is settled. Who appealed is told{also}."
 
