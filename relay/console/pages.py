@@ -161,12 +161,6 @@ class ConsolePage(Screen[str]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return not self.busy
 
-    def doing(self, act: Callable[[], Awaitable[None]]) -> None:
-        """Run an action of a key."""
-        if not self.busy:
-            self.busy = True
-            self._does(act)
-
     @work(group="act")
     async def _does(self, act: Callable[[], Awaitable[None]]) -> None:
         try:
