@@ -118,7 +118,6 @@ class Bot:
 
     @property
     def user(self) -> str:
-        """Name of this account."""
         return self.runtime.client.user
 
     async def next(self) -> events.Event:
@@ -248,11 +247,9 @@ class Bot:
         return await self.ask(messages.Search, query, chat, before, limit, parts)
 
     async def edit(self, chat: str, seq: int, text: str) -> None:
-        """Edit one's own message. Raises BotError."""
         await self.ask(protocol.Edit, chat, seq, text)
 
     async def delete(self, chat: str, seq: int) -> None:
-        """Delete a message for everyone. Raises BotError."""
         await self.ask(protocol.Delete, chat, seq)
 
     async def react(self, chat: str, seq: int, emoji: str, *, on: bool = True) -> None:
@@ -500,13 +497,11 @@ class BotModeration:
         rule: str = "", facts: str = "", seconds: int = 0,
     ) -> int:  # fmt: skip
         """Decide about a report. Return the number of the decision."""
-        decided = await self._ask(
-            moderation.StaffDecide, report, action, ground, rule, facts, seconds
-        )
+        made = (report, action, ground, rule, facts, seconds)
+        decided = await self._ask(moderation.StaffDecide, *made)
         return decided.decision
 
     async def members(self) -> tuple[moderation.StaffMember, ...]:
-        """Return the people with a role on the relay."""
         return tuple((await self._ask(moderation.StaffList)).staff)
 
     async def _read(self, chat: str, first: int, last: int, around: int) -> list[CloudReportable]:

@@ -319,7 +319,6 @@ class Client:
         return Step()
 
     def mark_read(self, chat: str, seq: int) -> Step:
-        """Record that the user has read up to this place."""
         return self._cloud.mark_read(chat, seq, self._new_id() if self._is_online() else "")
 
     def write(self, chat: str, text: str, now: Now) -> Step:
@@ -338,7 +337,6 @@ class Client:
         return self._after(now, out)
 
     def discard(self, chat: str, key: str) -> Step:
-        """Forget a failed text."""
         out = Step()
         self._posting.discard(chat, key, out)
         return out

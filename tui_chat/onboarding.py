@@ -115,9 +115,8 @@ class Onboarding:
         """Open the key file; return whether its account exists. Raises AnswerRejected."""
         say(OPENING)
         try:
-            self._keys = await _run_in_thread(
-                lambda: KeyFile.open(self._profile.key_file, passphrase)
-            )
+            path = self._profile.key_file
+            self._keys = await _run_in_thread(lambda: KeyFile.open(path, passphrase))
         except WrongPassphrase as e:
             raise AnswerRejected(OnboardingQuestion.UNLOCK, f"{e} Try again.") from None
         except KeyFileError as e:

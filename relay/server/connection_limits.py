@@ -143,7 +143,6 @@ MESSAGE_SECONDS = 10.0
 HALVES = 1_024
 """The most messages that may be half received; together 64 MiB."""
 
-
 _Since = dict[LimitedConnection, float]
 
 

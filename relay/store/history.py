@@ -41,7 +41,6 @@ _CHANGE = (
     " WHERE m.chat = ? AND m.seq = ?"
 )
 
-
 CHANGES = ("text", "edited", "deleted", "taken_down", "restored")
 
 

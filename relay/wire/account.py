@@ -140,7 +140,6 @@ AccountRequest = (
 )
 AccountEvent = LinkFound | DeviceList | Held
 
-
 NOT_THE_NEXT = Refused(Code.CONFLICT, "The list of devices has changed; look at it again.")
 USED_BEFORE = Refused(Code.CONFLICT, "This device id was used before.")
 NOT_NEWER = Refused(Code.CONFLICT, "The list that the relay has is as new, or newer.")

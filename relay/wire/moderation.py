@@ -36,7 +36,6 @@ class Cited(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
 
 """Requests of the staff follow: by accounts of moderators, or by the operator's socket."""
 
-
 OptionalChat = Annotated[str, msgspec.Meta(pattern=limits.OPTIONAL_CHAT)]
 Hex = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{0,64}\Z")]
 Note = Annotated[str, msgspec.Meta(max_length=limits.NOTE_CHARS)]
@@ -303,12 +302,10 @@ StaffRequest = (
 )
 ModerationRequest = ReportChat | Notices | NoticesRead | Appeal | StaffRequest
 
-
 ModerationEvent = (
     Notice | NoticeList | Suspended | StaffQueued | StaffReport | StaffDecided | StaffAppealed
     | StaffMembers
 )  # fmt: skip
-
 
 APPEAL_MS = 183 * 24 * 3600 * 1000
 """The time to appeal: at least six months (Digital Services Act, Article 20(1))."""

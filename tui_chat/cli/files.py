@@ -15,7 +15,6 @@ from tui_chat.runtime.process import BotError
 
 
 async def send(bot: Bot, args: argparse.Namespace) -> None:
-    """Send a file that the relay can read. Raises BotError."""
     chat = await bot.chat(args.chat)
     await bot.files.limits()  # a file that is too large is then refused here, with the limit
     with Progress() as progress:
@@ -24,7 +23,6 @@ async def send(bot: Bot, args: argparse.Namespace) -> None:
 
 
 async def get(bot: Bot, args: argparse.Namespace) -> None:
-    """Save the file of a message. Raises BotError."""
     if args.seq < 1:
         raise BotError("There is no message at place 0.")
     chat = bot.known_chat(args.chat)

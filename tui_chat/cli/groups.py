@@ -97,20 +97,17 @@ async def change(bot: Bot, args: argparse.Namespace) -> None:
 
 
 async def bans(bot: Bot, args: argparse.Namespace) -> None:
-    """List the users who are banned from a group."""
     for user in (await bot.ask(groups.GroupBans, names.group_name(args.chat))).users:
         say(args, inert_name(user), event="banned", chat=args.chat, user=user)
 
 
 async def invited(bot: Bot, args: argparse.Namespace) -> None:
-    """List the users who were invited and have not answered."""
     for one in await _invited(bot, args):
         words = f"{inert_name(one.user)}  by {inert_name(one.by)}"
         say(args, words, event="invited", chat=args.chat, user=one.user, by=one.by, at=one.at)
 
 
 async def info(bot: Bot, args: argparse.Namespace) -> None:
-    """Show a group and its members."""
     found = await bot.groups.standing(args.chat)
     kind = "channel" if found.channel else "group"
     role = role_word(found.role, channel=found.channel)
@@ -153,7 +150,6 @@ async def create_link(bot: Bot, args: argparse.Namespace) -> None:
 
 
 async def links(bot: Bot, args: argparse.Namespace) -> None:
-    """List the active invite links of a group."""
     now = bot.runtime.instant().wall
     for one in (await bot.ask(groups.GroupLinks, names.group_name(args.chat))).links:
         left = seconds_in_words(max(one.expires - now, 0) // 1000)
@@ -164,7 +160,6 @@ async def links(bot: Bot, args: argparse.Namespace) -> None:
 
 
 async def revoke_link(bot: Bot, args: argparse.Namespace) -> None:
-    """Revoke one invite link, or all of them."""
     which = await _which(bot, args)
     await bot.ask(groups.GroupUnlink, names.group_name(args.chat), which)
     _done(args)

@@ -63,7 +63,6 @@ def _the_chat_alone(
 
 
 def parser() -> argparse.ArgumentParser:
-    """Return the parser of all commands."""
     from relay.terminal.command_table import CommandParser
     from tui_chat.cli.table import PROGRAM
 

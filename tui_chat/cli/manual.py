@@ -10,7 +10,6 @@ from tui_chat.cli.table import PROGRAM
 
 
 def show(args: argparse.Namespace) -> int:
-    """Print the completion script of a shell."""
     print(completions(args.shell, PROGRAM), end="")
     return 0
 

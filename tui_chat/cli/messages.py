@@ -36,9 +36,8 @@ async def send(bot: Bot, args: argparse.Namespace) -> None:
     names those that were not sent; a signal that ends it prints them too."""
     sending = _SendJob(bot, await bot.chat(args.chat), args)
     try:
-        await sending.all(
-            output.argument_text(" ".join(args.text)) if args.text else output.lines()
-        )
+        texts = output.argument_text(" ".join(args.text)) if args.text else output.lines()
+        await sending.all(texts)
     except asyncio.CancelledError:
         if sending.not_sent:
             unsent = inert_line("Not known to be sent: " + "; ".join(sending.not_sent), NAMED)
@@ -295,26 +294,22 @@ def check_emoji(args: argparse.Namespace) -> None:
 
 
 async def edit(bot: Bot, args: argparse.Namespace) -> None:
-    """Edit a message of this account. Raises BotError."""
     await bot.edit(await bot.chat(args.chat), args.seq, " ".join(args.text))
     output.say(args, chat=args.chat, seq=args.seq, event="edited")
 
 
 async def delete(bot: Bot, args: argparse.Namespace) -> None:
-    """Delete a message for everyone. Raises BotError."""
     await bot.delete(await bot.chat(args.chat), args.seq)
     output.say(args, chat=args.chat, seq=args.seq, event="deleted")
 
 
 async def react(bot: Bot, args: argparse.Namespace) -> None:
-    """Add a reaction to a message, or remove it. Raises BotError."""
     await bot.react(await bot.chat(args.chat), args.seq, args.emoji, on=not args.remove)
     event = "unreacted" if args.remove else "reacted"
     output.say(args, chat=args.chat, seq=args.seq, event=event, emoji=args.emoji)
 
 
 async def reply(bot: Bot, args: argparse.Namespace) -> None:
-    """Reply to a message. Raises BotError."""
     id = bot.say(await bot.chat(args.chat), " ".join(args.text), args.seq)
     answer = await bot.runtime.answer(id)
     if answer.code:

@@ -68,7 +68,6 @@ def _preview(args: argparse.Namespace, preview: reports.CloudPreview) -> None:
 
 
 async def notices(bot: Bot, args: argparse.Namespace) -> None:
-    """List the operator's notices to this account."""
     found: list[moderation.Notice] = []
     for _ in range(PAGES):
         page = await bot.ask(moderation.Notices, found[-1].no if found else None)
@@ -97,7 +96,6 @@ async def notices(bot: Bot, args: argparse.Namespace) -> None:
 
 
 async def appeal(bot: Bot, args: argparse.Namespace) -> None:
-    """Appeal against a decision about this account."""
     await bot.ask(moderation.Appeal, args.decision, " ".join(args.text))
     say(args, decision_text.APPEAL_ARRIVED,
         event="appealed", decision=args.decision)  # fmt: skip
@@ -107,7 +105,6 @@ async def appeal(bot: Bot, args: argparse.Namespace) -> None:
 
 
 async def queue(bot: Bot, args: argparse.Namespace) -> None:
-    """List the reports that are in one state."""
     found = await bot.ask(moderation.StaffQueue, args.state, args.after)
     for row in found.reports:
         say(args, _row(row), event="report", **_fields(row))
@@ -115,7 +112,6 @@ async def queue(bot: Bot, args: argparse.Namespace) -> None:
 
 
 async def decide(bot: Bot, args: argparse.Namespace) -> None:
-    """Decide a report as a moderator."""
     made = await bot.moderation.decide(
         args.report, args.action, ground=args.ground, rule=args.rule, facts=args.facts,
         seconds=_seconds(args),
@@ -125,7 +121,6 @@ async def decide(bot: Bot, args: argparse.Namespace) -> None:
 
 
 async def appeals(bot: Bot, args: argparse.Namespace) -> None:
-    """List the appeals that are still open."""
     found = await bot.ask(moderation.StaffAppeals, args.after)
     for appeal in found.appeals:
         _appeal(args, appeal)
@@ -133,14 +128,12 @@ async def appeals(bot: Bot, args: argparse.Namespace) -> None:
 
 
 async def settle(bot: Bot, args: argparse.Namespace) -> None:
-    """Settle an appeal as a moderator."""
     await bot.ask(moderation.StaffSettle, args.appeal, args.outcome, " ".join(args.text))
     say(args, "It is settled, and the account is told.", event="settled", appeal=args.appeal,
         outcome=args.outcome)  # fmt: skip
 
 
 async def members(bot: Bot, args: argparse.Namespace) -> None:
-    """List the members who have a role on the relay."""
     for one in await bot.moderation.members():
         say(args, f"{inert_name(one.user)}  {one.role}", event="staff", **_fields(one))
 

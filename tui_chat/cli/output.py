@@ -172,12 +172,10 @@ class Progress:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Clear the line and return to its start."""
         if self._shown:
             print("\r" + " " * len(self._said) + "\r", end="", file=sys.stderr, flush=True)
 
     def say(self, line: str) -> None:
-        """Replace the text on the line."""
         if self._shown and line != self._said:
             print("\r" + line.ljust(len(self._said)), end="", file=sys.stderr, flush=True)
             self._said = line

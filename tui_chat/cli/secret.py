@@ -102,9 +102,8 @@ class _SecretConversation:
             raise BotError(answer.text)
         receipt = answer.value
         assert isinstance(receipt, Receipt)
-        self._say(
-            receipt.sentence, event="reported", report=receipt.number, messages=receipt.messages
-        )
+        number, messages = receipt.number, receipt.messages
+        self._say(receipt.sentence, event="reported", report=number, messages=messages)
         return 0
 
     async def leave(self) -> None:

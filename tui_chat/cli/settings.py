@@ -39,7 +39,6 @@ async def settings(bot: Bot, args: argparse.Namespace) -> None:
 
 
 async def mute(bot: Bot, args: argparse.Namespace) -> None:
-    """Mute a chat, or unmute it. Raises BotError."""
     chat, now = bot.known_chat(args.chat), bot.runtime.instant().wall
     until = FOREVER if args.hours is None else now + args.hours * HOUR_MS
     until = 0 if args.off else until
@@ -48,7 +47,6 @@ async def mute(bot: Bot, args: argparse.Namespace) -> None:
 
 
 async def archive(bot: Bot, args: argparse.Namespace) -> None:
-    """Archive a chat, or take it out of the archive. Raises BotError."""
     await bot.ask(wire.ChatSet, bot.known_chat(args.chat), archived=not args.off)
     say(args, event="unarchived" if args.off else "archived", chat=args.chat)
 
@@ -74,7 +72,6 @@ async def keep(bot: Bot, args: argparse.Namespace) -> None:
 
 
 async def block(bot: Bot, args: argparse.Namespace) -> None:
-    """Block a user, or unblock them. Raises BotError, BadName."""
     on, user = args.row.name == "block", user_name(args.user)
     await bot.ask(wire.Block, user, on)
     say(args, event="blocked" if on else "unblocked", user=user)

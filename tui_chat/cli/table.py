@@ -59,7 +59,6 @@ def number(name: str, metavar: str, help: str = "its number", **more: Any) -> Ar
 
 
 def user(help: str) -> Argument:
-    """Return an argument that names a user."""
     return Argument("user", metavar="NAME", help=help)
 
 

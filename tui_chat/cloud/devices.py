@@ -123,7 +123,6 @@ class CloudDevices:
     # Events of the relay
 
     def welcomed(self, own: protocol.SignedDevices | None, out: Step) -> None:
-        """Take the list that the relay sends with the login."""
         self._gave = False
         if own:
             self._take(signed_list(self._me.user, self._me.account_key, own), out)
@@ -171,9 +170,8 @@ class CloudDevices:
         error."""
         if not event.id or event.id != self._again:
             return False
-        out.tell.append(
-            Trouble(account_text.OLDER_TITLE, account_text.NOT_TAKEN.format(quoted(event.text)))
-        )
+        why = account_text.NOT_TAKEN.format(quoted(event.text))
+        out.tell.append(Trouble(account_text.OLDER_TITLE, why))
         self._go_on(out)
         return True
 

@@ -54,7 +54,6 @@ class CloudDrafts:
 
     @property
     def begun(self) -> frozenset[str]:
-        """Chats with a draft."""
         return frozenset(self._texts)
 
     def remember(self, kept: list[SaveDraft]) -> None:

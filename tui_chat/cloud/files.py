@@ -53,7 +53,6 @@ class CloudTransfers:
         """The relay's last word on its file limits."""
 
     def all(self) -> list[Transfer]:
-        """Return the open transfers, in order."""
         return [self._facts(file) for file in self._every()]
 
     def at(self, chat: str, seq: int) -> Transfer | None:
@@ -323,15 +322,11 @@ class CloudTransfers:
         for up in list(self._ups.values())[:AT_ONCE]:
             if not up.begun:
                 up.begun = True
-                out.send.append(
-                    files.FileBegin(id=up.id, chat=up.chat, name=up.name, size=up.size, re=up.re)
-                )
+                out.send.append(files.FileBegin(up.id, up.chat, up.name, up.size, up.re))
         for down in list(self._downs.values())[:AT_ONCE]:
             if not down.begun and down.lacks:
                 down.begun = True
-                out.send.append(
-                    files.FileGet(id=down.id, chat=down.chat, seq=down.seq, offset=down.done)
-                )
+                out.send.append(files.FileGet(down.id, down.chat, down.seq, down.done))
 
     def deadline(self) -> float:
         """Return when `pump` is due; infinity if that does not depend on time."""

@@ -69,7 +69,6 @@ class CloudHistory(PacedRequests):
         self.missed.link_lost()
 
     def forget(self, chat: str) -> None:
-        """Forget a chat that the user has left."""
         super().forget(chat)
         self._meanwhile.forget(chat)
         self.missed.forget(chat)
@@ -117,9 +116,8 @@ class CloudHistory(PacedRequests):
             out.tell.append(events.LinesLoaded(found.chat))
             return True
         log.put(line)
-        out.tell.append(
-            events.LineChanged(found.chat, line) if echo else events.LineAdded(found.chat, line)
-        )
+        added = events.LineChanged if echo else events.LineAdded
+        out.tell.append(added(found.chat, line))
         self._bound(found, out, newest=found.chat == self.back)
         self.catch_up(found, out)
         return True
@@ -337,7 +335,6 @@ class EarlyChanges:
         self._uncounted.clear()
 
     def forget(self, chat: str) -> None:
-        """Forget a chat: no page of it is on its way."""
         self._said.pop(chat, None)
         self._uncounted.pop(chat, None)
 

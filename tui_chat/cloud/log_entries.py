@@ -89,7 +89,6 @@ def with_news(line: Line, text: str, now: Revision) -> Line:
 
 
 def text_changed(found: Conversation, seq: int, news: News) -> TextChanged:
-    """Return the event for an edited or deleted text."""
     return TextChanged(found.chat, seq, "" if news[1].gone else news[0])
 
 

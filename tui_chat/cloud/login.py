@@ -84,11 +84,9 @@ class Login:
 
     @property
     def nonces(self) -> tuple[bytes, bytes, bytes]:
-        """Certificate hash and both nonces."""
         return self.tls_bind, self.cn, self.sn
 
     def hello(self) -> protocol.Hello:
-        """Return the first frame."""
         return protocol.Hello(v=limits.VERSION, cn=B32(self.cn))
 
     def answer(self, challenge: protocol.Challenge) -> protocol.Auth | protocol.Register:
@@ -103,11 +101,9 @@ class Login:
         self.proven, self.sn = True, challenge.sn
         if self.invite is None:
             return protocol.Auth(
-                user=me.user,
-                device_id=Id16(me.device_id),
-                cert=Sig(me.certificate),
+                user=me.user, device_id=Id16(me.device_id), cert=Sig(me.certificate),
                 sig=Sig(me.sign_login(self.tls_bind, self.cn, challenge.sn)),
-            )
+            )  # fmt: skip
         d = me.device
         return protocol.Register(
             user=me.user, ak=B32(me.account_key),

@@ -47,7 +47,6 @@ class PacedRequests:
         self._paused = None
 
     def forget(self, chat: str) -> None:
-        """Forget a chat that the user has left."""
         self._later.pop(chat, None)
         self._requests.drop_inquiries(self._requests.inquiries(self, chat))
 

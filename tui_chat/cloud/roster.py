@@ -149,7 +149,6 @@ class Roster:
         out.tell.append(events.InvitationsChanged())
 
     def invited(self, invitation: Invitation, out: Step) -> None:
-        """Add an invitation."""
         if self._invite(invitation, out):
             out.tell.append(events.InvitationsChanged())
 
@@ -176,7 +175,6 @@ class Roster:
             act(request.user)
 
     def presence(self, event: protocol.Presence, out: Step) -> None:
-        """Take a peer's presence."""
         direct = self._conversations.direct(limits.direct_chat(event.user, self._user))
         if direct and direct.online != event.online:
             direct.met = True

@@ -40,22 +40,18 @@ def parts(held: Held) -> tuple[TextSection, ...]:
     not_held = tuple(inert_line(sentence, 500) for sentence in held.not_held)
     not_told = tuple(inert_line(sentence, 500) for sentence in held.not_told)
     return (
-        TextSection("What can be read", tuple(readable)),
-        *tables,
-        *nothing,
+        TextSection("What can be read", tuple(readable)), *tables, *nothing,
         TextSection("What it does not have", not_held),
         TextSection("What it does not tell you", not_told),
-    )
+    )  # fmt: skip
 
 
 def _table(table: HeldTable) -> tuple[str, ...]:
     columns = (f"{inert_line(one.name)}: {inert_line(one.purpose, 500)}" for one in table.columns)
     return (
-        inert_line(table.purpose, 500),
-        f"Kept: {inert_line(table.kept, 500)}",
-        f"Seen by: the operator. {inert_line(table.seen, 500)}",
-        *columns,
-    )
+        inert_line(table.purpose, 500), f"Kept: {inert_line(table.kept, 500)}",
+        f"Seen by: the operator. {inert_line(table.seen, 500)}", *columns,
+    )  # fmt: skip
 
 
 GOES = (

@@ -15,6 +15,7 @@ from tui_chat.core.group_settings import GroupSettings
 from tui_chat.core.log import Log, Ranges
 
 if TYPE_CHECKING:
+    from tui_chat.core.action_names import ActionNames
     from tui_chat.core.step import Now
 
 FOREVER = MAX_INT
@@ -44,26 +45,45 @@ class ToggleView(Protocol):
     """Read-only view of where a direct chat stands between cloud and secret: all that the cloud
     side and the screen see of it. No session key is reachable from here."""
 
+    privacy: Privacy
+    ended: Ended | None
+    prompt: PromptView | None
+    lines: SecretLinesView
+    peer: str
+    names: ActionNames
+    turns: int
+    """Number of key renewals in this session, by either side."""
+    renewed_at: float
+    """Time of the last renewal, or of the session's start, on the client's clock."""
+    renewal_asked: float
+    """Time when the user last requested a renewal."""
+
     @property
-    def privacy(self) -> Privacy: ...
+    def secret_action(self) -> str:
+        return secret_text.secret_action(self.privacy, asked=self.prompt is not None)
+
     @property
-    def ended(self) -> Ended | None: ...
+    def cloud_action(self) -> str:
+        return secret_text.cloud_action(self.privacy, asked=self.prompt is not None)
+
     @property
-    def prompt(self) -> PromptView | None: ...
+    def readable_by(self) -> str:
+        """Sentence that names who can read what is written here now."""
+        return secret_text.readable_by(
+            self.privacy, self.peer, self.names, verified=self.verified,
+            asked=self.prompt is not None,
+        )  # fmt: skip
+
     @property
-    def lines(self) -> SecretLinesView: ...
+    def code_words(self) -> str:
+        """Seven words on one line; some of them are two, so a comma stands between."""
+        return ", ".join(word for _, word in self.code)
+
     @property
-    def peer(self) -> str: ...
-    @property
-    def turns(self) -> int: ...
-    @property
-    def renewed_at(self) -> float: ...
-    @property
-    def renewal_asked(self) -> float: ...
-    @property
-    def secret_action(self) -> str: ...
-    @property
-    def cloud_action(self) -> str: ...
+    def verified(self) -> bool:
+        """True if this user has verified the peer's current identity."""
+        return self.verified_at is not None
+
     @property
     def word(self) -> str: ...
     @property
@@ -73,15 +93,9 @@ class ToggleView(Protocol):
     @property
     def reason(self) -> str: ...
     @property
-    def readable_by(self) -> str: ...
-    @property
     def code(self) -> tuple[tuple[str, str], ...]: ...
     @property
-    def code_words(self) -> str: ...
-    @property
     def safety_number(self) -> str: ...
-    @property
-    def verified(self) -> bool: ...
     @property
     def verified_at(self) -> int | None: ...
     @property

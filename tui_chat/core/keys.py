@@ -103,9 +103,8 @@ class Identity(NewDevice):
 
     def sign_login(self, tls_bind: bytes, cn: bytes, sn: bytes) -> bytes:
         """Return the signature for `auth`."""
-        data = transcripts.login(
-            self.relay_id, tls_bind, cn, sn, self.user.encode(), self.device_id
-        )
+        nonces = tls_bind, cn, sn
+        data = transcripts.login(self.relay_id, *nonces, self.user.encode(), self.device_id)
         return SigningKey(self.login_seed).sign(data).signature
 
     def sign_register(self, tls_bind: bytes, cn: bytes, sn: bytes) -> bytes:
@@ -117,9 +116,8 @@ class Identity(NewDevice):
 
     def sign_end(self, tls_bind: bytes, cn: bytes, sn: bytes, *, texts: bool) -> bytes:
         """Return the signature for `account.delete`. Raises NoAccountKey."""
-        data = transcripts.account_delete(
-            self.relay_id, tls_bind, cn, sn, self.user.encode(), texts
-        )
+        nonces = tls_bind, cn, sn
+        data = transcripts.account_delete(self.relay_id, *nonces, self.user.encode(), texts)
         return self._account(data)
 
     def sign_certificate(self, device: DeviceEntry) -> bytes:

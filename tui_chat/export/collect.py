@@ -165,9 +165,8 @@ class ExportSource:
             else:
                 break
         if self._client.which_log.known != self._log:  # the same places now hold other messages
-            raise ExportFailed(
-                "The relay was put back to an earlier state meanwhile. Nothing was kept."
-            )
+            says = "The relay was put back to an earlier state meanwhile. Nothing was kept."
+            raise ExportFailed(says)
         return answer
 
 

@@ -104,11 +104,9 @@ class _IfAddrs(ctypes.Structure):
 
 
 _IfAddrs._fields_ = [
-    ("next", ctypes.POINTER(_IfAddrs)),
-    ("name", ctypes.c_char_p),
-    ("flags", ctypes.c_uint),
+    ("next", ctypes.POINTER(_IfAddrs)), ("name", ctypes.c_char_p), ("flags", ctypes.c_uint),
     ("addr", ctypes.c_void_p),
-]
+]  # fmt: skip
 
 
 def _interfaces() -> list[tuple[str, int, str]]:

@@ -58,11 +58,9 @@ def program(machine: Processor) -> bytes:
     other with EPERM, and kills the process for a call in another processor's numbering."""
     count = len(machine.calls)
     code = [
-        pack("=HBBI", _LOAD, 0, 0, _MACHINE_AT),
-        pack("=HBBI", _IF_EQUAL, 1, 0, machine.name),
-        pack("=HBBI", _RETURN, 0, 0, KILL),
-        pack("=HBBI", _LOAD, 0, 0, _NUMBER_AT),
-    ]
+        pack("=HBBI", _LOAD, 0, 0, _MACHINE_AT), pack("=HBBI", _IF_EQUAL, 1, 0, machine.name),
+        pack("=HBBI", _RETURN, 0, 0, KILL), pack("=HBBI", _LOAD, 0, 0, _NUMBER_AT),
+    ]  # fmt: skip
     for place, call in enumerate(machine.calls):
         code.append(pack("=HBBI", _IF_EQUAL, count - place, 0, call))
     code += [pack("=HBBI", _RETURN, 0, 0, REFUSE), pack("=HBBI", _RETURN, 0, 0, ALLOW)]
@@ -109,7 +107,6 @@ class Exit(IntEnum):
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Decode the picture on stdin and return the exit code."""
     form, width, height, ground = arguments
     colour = bytes.fromhex(ground)
     wanted = formats.PictureRequest(

@@ -108,14 +108,12 @@ def look(data: bytes) -> Picture:
     if kind is None:
         raise NotAPicture("This file is no picture of a kind that is shown (PNG, JPEG, GIF, WebP).")
     if len(data) > MAX_BYTES:
-        raise PictureTooLarge(
-            f"This picture has more than {MAX_BYTES >> 20} MiB: it is not decoded here."
-        )
+        says = f"This picture has more than {MAX_BYTES >> 20} MiB: it is not decoded here."
+        raise PictureTooLarge(says)
     size = _SIZES[kind](data)
     if size is None or 0 in size:
-        raise PictureUnreadable(
-            f"This file begins like {kind}, but has no size: it cannot be shown."
-        )
+        says = f"This file begins like {kind}, but has no size: it cannot be shown."
+        raise PictureUnreadable(says)
     width, height = size
     if width * height > MAX_PIXELS or max(size) > MAX_SIDE:
         raise PictureTooLarge(

@@ -46,14 +46,12 @@ class _DecoderOutput(asyncio.SubprocessProtocol):
         self._most = most
 
     def pipe_data_received(self, fd: int, data: bytes | str) -> None:
-        """Append output up to the limit."""
         if isinstance(data, bytes) and len(self.got) <= self._most:
             self.got += data
             if len(self.got) > self._most:
                 _done(self.said)
 
     def process_exited(self) -> None:
-        """Note the exit; output may still be in the pipe."""
         _done(self.ended)
 
     def connection_lost(self, exc: Exception | None) -> None:

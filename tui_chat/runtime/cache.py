@@ -152,9 +152,8 @@ class Cache:
             case step.ForgetLines(chat, upto):
                 self._lose("lines", "chat = ? AND seq <= ?", chat, upto)
                 self._db.execute("DELETE FROM held WHERE chat = ? AND hi <= ?", (chat, upto))
-                self._db.execute(
-                    "UPDATE held SET lo = ? WHERE chat = ? AND lo <= ?", (upto + 1, chat, upto)
-                )
+                cut = "UPDATE held SET lo = ? WHERE chat = ? AND lo <= ?"
+                self._db.execute(cut, (upto + 1, chat, upto))
             case step.ForgetChat(chat):
                 for table in ("lines", "outbox", "drafts"):
                     self._lose(table, "chat = ?", chat)
@@ -236,9 +235,8 @@ class Cache:
         last = self._range("WHERE chat = ? AND lo <= ? ORDER BY lo DESC LIMIT 1", chat, hi + 1)
         if last and last[0] >= lo:
             hi = max(hi, last[1])
-            self._db.execute(
-                "DELETE FROM held WHERE chat = ? AND lo BETWEEN ? AND ?", (chat, lo, last[0])
-            )
+            gone = "DELETE FROM held WHERE chat = ? AND lo BETWEEN ? AND ?"
+            self._db.execute(gone, (chat, lo, last[0]))
         self._db.execute("INSERT INTO held VALUES (?, ?, ?)", (chat, lo, hi))
         lowest = self._range("WHERE chat = ? ORDER BY lo DESC LIMIT 1 OFFSET ?", chat, MOST - 1)
         if lowest:

@@ -255,7 +255,6 @@ class MemoryTarget:
         self._data = bytearray()
 
     def write(self, *parts: bytes | memoryview) -> None:
-        """Append these bytes."""
         for part in parts:
             self._data += part
 
@@ -266,5 +265,4 @@ class MemoryTarget:
         return bytes(self._data)
 
     def close(self) -> None:
-        """Drop the bytes."""
         self._data.clear()

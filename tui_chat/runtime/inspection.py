@@ -32,12 +32,10 @@ class FrameLog:
         self._size = 0
 
     def record_sent(self, request: AnyRequest, raw: bytes) -> None:
-        """Record the bytes of a request that was sent."""
         if isinstance(request, Send):
             self._keep(("send", request.id, 0), raw)
 
     def record_received(self, event: AnyEvent, raw: str) -> None:
-        """Record the bytes of an event that was received."""
         if isinstance(event, messages.Msg):
             if event.changed and event.kind != "text":
                 self._forget(event.chat, event.re)

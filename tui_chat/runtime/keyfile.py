@@ -155,7 +155,6 @@ class KeyFile:
 
     @property
     def protected(self) -> bool:
-        """Return whether the file has a passphrase."""
         return self._wrapping.work != UNPROTECTED
 
     def opens(self, passphrase: str) -> bool:
@@ -218,9 +217,8 @@ def private_directory(path: Path) -> Path:
     except OSError as e:
         raise KeyFileError(f"{path} cannot be the profile's directory: {e.strerror}.") from None
     if stat.S_IMODE(path.stat().st_mode) & 0o077:
-        raise KeyFileError(
-            f"Others can look into {path}. Close it with: chmod 700 {path}. Nothing was read."
-        )
+        close = f"Close it with: chmod 700 {path}"
+        raise KeyFileError(f"Others can look into {path}. {close}. Nothing was read.")
     return path
 
 
@@ -285,12 +283,10 @@ class Keyring:
         return self._keys.ask_to_tell
 
     def never_ask(self) -> None:
-        """Never ask the user about sharing again."""
         self._keys.ask_to_tell = False
         self._save()
 
     def mark_shared(self, verification: VerificationRecord) -> None:
-        """Mark a record as shared with the operator."""
         self._keys.mark_shared(verification)
         self._save()
 

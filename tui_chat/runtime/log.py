@@ -55,7 +55,6 @@ def begin(path: Path, level: str) -> None:
 
 
 def end() -> None:
-    """Close the file, if there is one."""
     for handler in [h for h in _log.handlers if isinstance(h, _PrivateFile)]:
         _log.removeHandler(handler)
         handler.close()

@@ -37,12 +37,10 @@ class Profile:
 
     @property
     def key_file(self) -> Path:
-        """The path of the sealed identity."""
         return self.directory / "identity.key"
 
     @property
     def cache(self) -> Path:
-        """The path of the cache of cloud chats."""
         return self.directory / "cache.db"
 
     def lock(self, wait: float = 3.0) -> None:
@@ -104,7 +102,6 @@ class Profile:
         _remove_ours(self.directory)
 
     def release(self) -> None:
-        """Unlock the profile for other processes."""
         if self._lock:
             self._lock.close()
             self._lock = None

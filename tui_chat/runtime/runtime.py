@@ -141,7 +141,6 @@ class Runtime:
         return time.clock_gettime(_CLOCK)
 
     def instant(self) -> Now:
-        """Return the current time, for the client."""
         return Now(self.now(), time.time_ns() // 1_000_000)
 
     async def answer(self, id: str, seconds: float = 30.0) -> Response:
@@ -206,7 +205,6 @@ class Runtime:
         self.do(self.client.watch(chat))
 
     def mark_read(self, chat: str, seq: int) -> None:
-        """Mark a chat as read up to this place."""
         self.do(self.client.mark_read(chat, seq))
 
     def look_into(self, chat: str) -> None:
@@ -214,7 +212,6 @@ class Runtime:
         self.do(self.client.scrolling.look_into(chat))
 
     def load_older(self, chat: str) -> None:
-        """Load lines above the loaded ones."""
         self.do(self.client.scrolling.older(chat))
 
     def load_newer(self, chat: str) -> None:
@@ -226,11 +223,9 @@ class Runtime:
         self.do(self.client.scrolling.latest(chat))
 
     def retry(self, chat: str, key: str) -> None:
-        """Send a failed message again."""
         self.do(self.client.retry(chat, key, self.instant()))
 
     def discard(self, chat: str, key: str) -> None:
-        """Discard a failed message."""
         self.do(self.client.discard(chat, key))
 
     def begin(
@@ -267,7 +262,6 @@ class Runtime:
         self.do(Step(keep=[SaveChoice(name, value)]))
 
     def is_muted(self, chat: str) -> bool:
-        """Return whether this chat is muted now."""
         found = self.client.conversations.all.get(chat)
         return found is not None and found.muted > self.instant().wall
 

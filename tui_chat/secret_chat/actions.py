@@ -103,7 +103,6 @@ class ToggleActions:
         return session.sid if session else b""
 
     def contents(self, chat: str, key: str) -> bytes | None:
-        """Return the bytes of a received file."""
         toggle = self._toggles.get(chat)
         return toggle.lines.contents(key) if toggle else None
 

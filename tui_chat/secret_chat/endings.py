@@ -22,40 +22,26 @@ class CloseWord(NamedTuple):
 WORDS = {
     "failed": CloseWord(
         "a check failed; a frame was out of place; an offer is none, or of a chat that is not here",
-        (Ended.FAILED, Ended.IDENTITY_CHANGED, Ended.NO_MATCH),
-        Ended.FAILED,
-        Ended.FAILED,
+        (Ended.FAILED, Ended.IDENTITY_CHANGED, Ended.NO_MATCH), Ended.FAILED, Ended.FAILED,
     ),
     "declined": CloseWord("R's user declined", (), Ended.DECLINED, Ended.FAILED),
     "glare": CloseWord("both asked, and this offer gave way", (), Ended.GLARE, Ended.FAILED),
     "busy": CloseWord(
         "another secret chat is going on there; a newer offer took the place of this one",
-        (),
-        Ended.BUSY,
-        Ended.FAILED,
+        (), Ended.BUSY, Ended.FAILED,
     ),
     "timeout": CloseWord(
         "a wait was over, that for R's user among them; READY did not come, or the peer was silent",
-        (Ended.TIMEOUT, Ended.PEER_LOST),
-        Ended.TIMEOUT,
-        Ended.PEER_LOST,
+        (Ended.TIMEOUT, Ended.PEER_LOST), Ended.TIMEOUT, Ended.PEER_LOST,
     ),
     "closed": CloseWord(
         "the user, or the program, withdrew or ended it; it was too old, out of numbers or without "
         "a ratchet step; the relay refused a frame or a device list",
-        (
-            Ended.WITHDRAWN,
-            Ended.ENDED_HERE,
-            Ended.NO_MATCH,
-            Ended.OLD,
-            Ended.FAILED,
-            Ended.REFUSED,
-            Ended.RESTRICTED,
-        ),
-        Ended.WITHDRAWN_THERE,
-        Ended.STOPPED_THERE,
+        (Ended.WITHDRAWN, Ended.ENDED_HERE, Ended.NO_MATCH, Ended.OLD, Ended.FAILED, Ended.REFUSED,
+         Ended.RESTRICTED),
+        Ended.WITHDRAWN_THERE, Ended.STOPPED_THERE,
     ),
-}
+}  # fmt: skip
 """All words. For a question that waits for its user `declined` means that another of their devices
 declined, and every other word that it was withdrawn."""
 
@@ -80,15 +66,11 @@ class Goodbye(NamedTuple):
 GOODBYES = {
     CloseReason.USER: Goodbye(
         "the user ends or withdraws, also by ending the program, or says that the codes differ",
-        (Ended.ENDED_HERE, Ended.WITHDRAWN, Ended.NO_MATCH),
-        "closed",
-        Ended.SAID_GOODBYE,
+        (Ended.ENDED_HERE, Ended.WITHDRAWN, Ended.NO_MATCH), "closed", Ended.SAID_GOODBYE,
     ),
     CloseReason.TIME_OUT: Goodbye(
-        "nothing valid came for 75 s; READY did not come",
-        (Ended.PEER_LOST, Ended.TIMEOUT),
-        "timeout",
-        Ended.SAID_GOODBYE,
+        "nothing valid came for 75 s; READY did not come", (Ended.PEER_LOST, Ended.TIMEOUT),
+        "timeout", Ended.SAID_GOODBYE,
     ),
     CloseReason.LIMIT: Goodbye(
         "24 hours, or only the last number is left", (Ended.OLD,), "closed", Ended.OLD
@@ -96,4 +78,4 @@ GOODBYES = {
     CloseReason.NO_RATCHET_STEP: Goodbye(
         "no ratchet step for 5 minutes", (Ended.FAILED,), "closed", Ended.SAID_GOODBYE
     ),
-}
+}  # fmt: skip

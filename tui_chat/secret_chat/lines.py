@@ -65,7 +65,6 @@ class SecretLines:
         return tuple(self._unseen)
 
     def mark_seen(self) -> None:
-        """Mark all received lines as seen."""
         self._unseen.clear()
 
     @property
@@ -117,7 +116,6 @@ class SecretLines:
             self.file_moved(id, out, state=events.FileState.HERE, done=len(data))
 
     def contents(self, key: str) -> bytes | None:
-        """Return the bytes of a received file."""
         return self._contents.get(key)
 
     @property
@@ -158,7 +156,6 @@ class SecretLines:
         self._drop({key} & self._keys, out)
 
     def clear(self, out: Step) -> None:
-        """Remove all lines."""
         self._drop(set(self._keys), out)
 
     def _show(self, line: events.Line, out: Step) -> None:

@@ -33,11 +33,9 @@ class Peers:
     version of none ever falls; `pins` are stored in the key file, the rest is not."""
 
     def __init__(
-        self,
-        me: identity.OwnDevice,
-        random: Callable[[int], bytes],
+        self, me: identity.OwnDevice, random: Callable[[int], bytes],
         pins: dict[str, identity.IdentityPin],
-    ) -> None:
+    ) -> None:  # fmt: skip
         self.me, self.random, self.pins = me, random, pins
         self.offers = OfferHistory()
         self._pace: SendRate | None = None

@@ -16,6 +16,7 @@ from relay.wire import limits, secret
 from relay.wire.binary import B32, Blob, Id16
 from tui_chat.core import events, secret_text
 from tui_chat.core.action_names import ActionNames
+from tui_chat.core.chats import ToggleView
 from tui_chat.core.log import Log
 from tui_chat.core.message_details import KeyHistory, SecretFrame
 from tui_chat.core.records import LEFT, VerificationRecord
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from tui_chat.secret.session import Session
 
 
-class Toggle:
+class Toggle(ToggleView):
     """The toggle of one direct chat. Only ASK, ACCEPT and BACK change what the user wants; the
     attempt holds what is possible. Nothing here ever sends cloud text."""
 
@@ -57,12 +58,7 @@ class Toggle:
         """Ended sessions: the last one for reports, earlier ones for their timed texts."""
         self.ttl = 0
         """Seconds until later texts expire; 0 is never. Reset with the session."""
-        self.turns = 0
-        """Number of key renewals in this session, by either side."""
-        self.renewed_at = 0.0
-        """Time of the last renewal, or of the session's start, on the client's clock."""
-        self.renewal_asked = float("-inf")
-        """Time when the user last requested a renewal."""
+        self.turns, self.renewed_at, self.renewal_asked = 0, 0.0, float("-inf")
         self.renewing: int | None = None
         """Turn at which it was requested, until both sides have taken one."""
         self.renewals: dict[bytes, Renewals] = {}
@@ -83,16 +79,6 @@ class Toggle:
         return tuple(found)
 
     # Words for the screen
-
-    @property
-    def secret_action(self) -> str:
-        """Name of the current action towards secret; empty if there is none."""
-        return secret_text.secret_action(self.privacy, asked=self.prompt is not None)
-
-    @property
-    def cloud_action(self) -> str:
-        """Name of the current action towards cloud; empty if there is none."""
-        return secret_text.cloud_action(self.privacy, asked=self.prompt is not None)
 
     @property
     def word(self) -> str:
@@ -129,14 +115,6 @@ class Toggle:
         )  # fmt: skip
 
     @property
-    def readable_by(self) -> str:
-        """Sentence that names who can read what is written here now."""
-        asked = self.prompt is not None
-        return secret_text.readable_by(
-            self.privacy, self.peer, self.names, verified=self.verified, asked=asked
-        )
-
-    @property
     def session(self) -> Session | None:
         return self.attempt.stands.session if isinstance(self.attempt, Live) else None
 
@@ -146,21 +124,11 @@ class Toggle:
         return self.session.sas if self.session else ()
 
     @property
-    def code_words(self) -> str:
-        """Seven words on one line; some of them are two, so a comma stands between."""
-        return ", ".join(word for _, word in self.code)
-
-    @property
     def safety_number(self) -> str:
         """Safety number of both identities, 60 digits; empty unless SECRET."""
         if not isinstance(self.attempt, Live):
             return ""
         return self.number_of(self.attempt.stands.peer.ak)
-
-    @property
-    def verified(self) -> bool:
-        """True if this user has verified the peer's current identity."""
-        return self.verified_at is not None
 
     @property
     def verified_at(self) -> int | None:
@@ -326,7 +294,6 @@ class Toggle:
         self.end(events.Ended.LINK_LOST, now, out, missing=True)
 
     def refuse(self, title: str, why: str, out: Step) -> None:
-        """Tell the user that an action was not done."""
         out.tell.append(events.ActionRefused(self.chat, title, why))
 
     def note(self, text: str, now: Now, out: Step) -> None:
@@ -474,7 +441,6 @@ class Asking(_Hidden):
 
     @property
     def deadline(self) -> float:
-        """End of the wait, by the client's clock."""
         return self.since + (M2_SECONDS if self.offer else LIST_SECONDS)
 
 
@@ -488,12 +454,10 @@ class Answering(_Hidden):
 
     @property
     def sid(self) -> bytes:
-        """Session that was offered."""
         return self.prompt.sid
 
     @property
     def deadline(self) -> float:
-        """End of the wait, by the client's clock."""
         if self.answer is None:
             return self.since + LIST_SECONDS
         return min(self.sent + STEP_SECONDS, self.since + HANDSHAKE_SECONDS)
@@ -510,7 +474,6 @@ class Finishing(_Hidden):
 
     @property
     def deadline(self) -> float:
-        """End of the wait, by the client's clock."""
         return min(self.sent + STEP_SECONDS, self.since + HANDSHAKE_SECONDS)
 
 

@@ -97,7 +97,7 @@ def test_who_waits_is_bounded_for_each_address_and_in_all(
     assert isinstance(wait(world, "again", another(alice, 102)), w.LinkWaiting)
     for conn in [*world.heard]:
         world.gone(conn)
-    assert len(world.hub._devices.waiting) == 0 and not world.hub._devices.waiting._of
+    assert len(world.hub._devices.waiting) == 0 and not world.hub._devices.waiting._codes
 
 
 def test_tries_are_limited_for_each_address(tmp_path: Path) -> None:
