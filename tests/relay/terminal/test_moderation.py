@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from types import SimpleNamespace
 from typing import Any
 
-from relay.terminal.moderation import CaseDecision, Statement, Submission, NotTaken
+from relay.terminal.moderation import CaseDecision, NotTaken, Statement, Submission
 from relay.wire.moderation import Action, Case, ReportRow, Source
 
 CLOSED = None
