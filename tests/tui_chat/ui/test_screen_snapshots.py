@@ -23,7 +23,7 @@ from textual.widget import Widget
 import tui_chat
 import tui_chat.ui
 import tui_chat.ui.events
-from relay.terminal.dialogs import BodyDialog, Dialog, DialogBody, PersistentDialog
+from relay.terminal.dialogs import Dialog, DialogBody, PersistentDialog
 from relay.terminal.modal import ModalPage
 from relay.terminal.moderation import StatementDialog
 from relay.terminal.pages import ListPage
@@ -204,7 +204,7 @@ def test_no_screen_is_forgotten() -> None:
     for module in pkgutil.walk_packages(tui_chat.ui.__path__, "tui_chat.ui."):
         found = vars(importlib.import_module(module.name)).values()
         ours |= {x for x in found if isinstance(x, type) and issubclass(x, Screen)}
-    bases = {ModalPage, Dialog, BodyDialog, ListPage, PersistentDialog, StatementDialog, ChatView}
+    bases = {ModalPage, Dialog, ListPage, PersistentDialog, StatementDialog, ChatView}
     rooms = ("tui_chat.", "relay.terminal.")
     ours = {screen for screen in ours if screen.__module__.startswith(rooms)} - bases
     assert len(ours) > 10

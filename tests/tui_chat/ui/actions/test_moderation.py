@@ -11,7 +11,7 @@ import pytest
 from textual.screen import Screen
 
 from relay.terminal.dialogs import ConfirmDialog
-from relay.terminal.moderation import SubmissionRefused
+from relay.terminal.moderation import NotTaken
 from relay.wire import moderation
 from relay.wire import protocol as e  # noqa: F401
 from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin
@@ -225,7 +225,7 @@ async def test_an_appeal_that_cannot_be_sent_is_refused_in_words(tmp_path: Path)
     async with pair(tmp_path) as p:
         link_of(p.ada).cut()
         appeal = AppealSubmission(Screen(), p.ada, about)
-        with pytest.raises(SubmissionRefused, match=r"You are not connected\."):
+        with pytest.raises(NotTaken, match=r"You are not connected\."):
             await appeal.send("it was a joke")
 
 
