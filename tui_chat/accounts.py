@@ -48,9 +48,8 @@ class Account:
         waits: Callable[[str], None] | None = None,
     ) -> None:  # fmt: skip
         """Register with the link's invitation, or log in if the account exists. The profile then
-        names this address, but only once the relay has proved itself. `waits` gets a sentence with
-        the reason for any wait. Raises NotLetIn, or RelayNotReached after `seconds` (None: as for
-        every login)."""
+        names this address, once the relay has proved itself. `waits` gets the reason for any wait.
+        Raises NotLetIn, or RelayNotReached after `seconds` (None: as for every login)."""
         keys = self.keys
         online = Bot.online if seconds is None else partial(Bot.online, seconds=seconds)
         before, keys.link = keys.link, without_invite(address)

@@ -52,10 +52,9 @@ class Client:
         names: ActionNames, *, own_list: SignedList | None = None, register: str | None = None,
         follow: bool = True,
     ) -> None:  # fmt: skip
-        """Create a client that is offline. `names` are the names of actions in sentences for the
-        user. `own_list` is the newest list of the user's devices that was seen. `register` is the
-        invitation that makes the account; None to log in. Without `follow` only `page` requests
-        history."""
+        """Create a client that is offline. `names` are the names of actions in sentences.
+        `own_list` is the newest list of the user's devices seen. `register` is the invitation that
+        makes the account; None to log in. Without `follow` only `page` requests history."""
         self._identity, self.user = identity, identity.user
         self.conversations = Conversations()
         self.network, self._random = Network.OFFLINE, random
@@ -104,8 +103,6 @@ class Client:
         for kept in chats:
             self._roster.remember(kept, lines.get(kept.chat, []), held.get(kept.chat, []))
         self._posting.remember(outbox)
-
-    # The connection
 
     def connecting(self) -> Step:
         """Note that a connection is being tried."""
@@ -167,8 +164,8 @@ class Client:
         if self.network is Network.BARRED:
             return min(due, self.notices.again)
         if online:
-            parts = (self._posting, self._history, self._history.missed, self.transfers)
-            return min(due, *(part.deadline() for part in parts))
+            history = min(self._history.deadline(), self._history.missed.deadline())
+            return min(due, self._posting.deadline(), history, self.transfers.deadline())
         return due
 
     def received(self, event: protocol.AnyEvent, now: Now) -> Step:
@@ -243,8 +240,6 @@ class Client:
         if self.network is Network.ONLINE:
             self.transfers.binary(message, now, out)
         return out
-
-    # Actions of the user
 
     def say(self, text: CloudText | SecretText, now: Now) -> tuple[str, Step]:
         """Send a text on Enter. What is sent depends on what the screen said then and on the state
@@ -340,8 +335,6 @@ class Client:
         out = Step()
         self._posting.discard(chat, key, out)
         return out
-
-    # Internals
 
     def _new_id(self) -> str:
         return self._random(16).hex()

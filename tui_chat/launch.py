@@ -64,17 +64,12 @@ def old_account_words(aside: Path) -> str:
     )
 
 
-def make_ready() -> None:
-    """Make this process safe to hold a screen. Call it before Textual is imported."""
-    harden()
-    silence_textual()
-    gc.disable()  # no garbage while loading; ChatScreen enables it once painted
-
-
 def open_runtime(keys: KeyFile, cache: Path, *, insecure: bool = False) -> Runtime:
     """Return the runtime of one identity, in a process that is safe for a screen, which is loaded
     meanwhile. Raises CacheUnusable."""
-    make_ready()
+    harden()
+    silence_textual()  # before Textual is imported
+    gc.disable()  # no garbage while loading; ChatScreen enables it once painted
     from tui_chat.runtime.cache import Cache
 
     with ThreadPoolExecutor(1) as beside:

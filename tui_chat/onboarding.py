@@ -230,7 +230,7 @@ def run_onboarding(
     profile: Profile, keys: KeyFile | None, *, insecure: bool, again: bool = False
 ) -> int:
     """Ask on the screen for what is missing, then show the chat; return the exit code. `keys` are
-    already open; with `again` the relay no longer knows them, and others replace them. Raises
+    open already; with `again` the relay has forgotten them, and others replace them. Raises
     CacheUnusable."""
     silence_textual()
     return run_until_stopped(_run_onboarding(profile, keys, insecure, again))

@@ -32,8 +32,8 @@ def main(arguments: list[str] | None = None) -> int:
     except BadOption as e:
         print(e, file=sys.stderr)
         return 2
-    except Unusable as e:
-        print(e, file=sys.stderr)
+    except (Unusable, sqlite3.Error) as e:
+        print(store_failed(e) if isinstance(e, sqlite3.Error) else e, file=sys.stderr)
         return 1
     except BrokenPipeError:
         # The reader is gone, so leave nothing to flush.
@@ -41,9 +41,6 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
-    except sqlite3.Error as e:
-        print(store_failed(e), file=sys.stderr)
-        return 1
 
 
 def parser() -> CommandParser:

@@ -184,14 +184,12 @@ def connect_socket(directory: Path) -> socket.socket | None:
         with _address(directory) as address:
             to.connect(address)
         to.settimeout(None)
-    except (FileNotFoundError, ConnectionRefusedError):
+    except OSError as e:
         to.close()
-        return None
-    except BlockingIOError as e:  # its queue is full; do not wait for it
-        to.close()
-        raise TimeoutError from e
-    except OSError:
-        to.close()
+        if isinstance(e, FileNotFoundError | ConnectionRefusedError):
+            return None
+        if isinstance(e, BlockingIOError):  # its queue is full; do not wait for it
+            raise TimeoutError from e
         raise
     return to
 

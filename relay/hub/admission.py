@@ -77,7 +77,6 @@ REGISTRATIONS = Rate(60, 0.5)
 PER_CONNECTION = (REQUESTS, MALFORMED, REFUSALS, SECRET)
 """The rates whose buckets end with their connection."""
 
-
 KEPT = 100_000
 """Most buckets of one rate since the last turn, and as many from before it."""
 

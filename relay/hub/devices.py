@@ -288,7 +288,6 @@ class PendingDevices:
         self._by_code: dict[bytes, PendingDevice] = {}
         """Oldest first."""
         self._codes: dict[Conn, bytes] = {}
-        self._of: dict[str, int] = {}
 
     def __len__(self) -> int:
         return len(self._by_code)
@@ -297,16 +296,14 @@ class PendingDevices:
         """Let a device wait. Returns the connection that waited with the same code before: it gives
         way to the newer one. Raises OverflowError if too many wait, in all or from this address."""
         before = self._by_code.get(code)
-        others, here = len(self._by_code), self._of.get(offering.address, 0)
-        if before is not None:
-            others, here = others - 1, here - (before.address == offering.address)
-        if others >= PENDING or here >= PER_ADDRESS:
+        others = [other for other in self._by_code.values() if other is not before]
+        here = sum(other.address == offering.address for other in others)
+        if len(others) >= PENDING or here >= PER_ADDRESS:
             raise OverflowError  # the one before waits on
         if before is not None:
             self.remove(before.conn)
         self._by_code[code] = offering
         self._codes[offering.conn] = code
-        self._of[offering.address] = self._of.get(offering.address, 0) + 1
         return before.conn if before is not None else None
 
     def find(self, code: bytes, user: str) -> PendingDevice | None:
@@ -317,12 +314,8 @@ class PendingDevices:
     def remove(self, conn: Conn) -> None:
         """Forget the device that waits on this connection, if any."""
         code = self._codes.pop(conn, None)
-        if code is None:
-            return
-        address = self._by_code.pop(code).address
-        self._of[address] -= 1
-        if not self._of[address]:
-            del self._of[address]
+        if code is not None:
+            del self._by_code[code]
 
     def expired(self, now: float) -> list[Conn]:
         """Forget the devices that have waited for LINK_SECONDS, and return their connections."""

@@ -41,13 +41,13 @@ from relay.wire.protocol import Forward
 from relay.wire.settings import Block, ChatExpired, ChatKeep, Settings, Typing
 from relay.wire.shapes import Refused, Request, Value
 
+BARRED_SECONDS = 3600
 NO_BINARY = 1003
 """Close code for a binary message before login or of no file (RFC 6455, 7.4.1)."""
 BARRED = Refused(
     Code.RESTRICTED,
     "This account is suspended: notices say why. It can appeal or be deleted, and nothing else.",
 )
-
 
 CHANGE_ORDERS: tuple[type[Value] | type[Request], ...] = (
     orders.OrderNew, orders.OrderPreviewed, orders.OrderNarrow, orders.OrderRefuse,
@@ -282,7 +282,9 @@ class Hub:
                 due.append(self._close(session, Closed.LOGIN_TIMEOUT, "no login in time"))
             elif session.state is not State.CLOSING:
                 self._arriving[conn] = now  # the relay is at it: if it refuses, time goes on
-        for session in self._live.barred.overdue(now):
+        barred = self._live.barred
+        for session in [s for s, since in barred.items() if now - since >= BARRED_SECONDS]:
+            del barred[session]
             due.append(self._close(session, Closed.SUSPENDED, "time is over"))
         for conn in self._devices.waiting.expired(now):
             session = self._sessions[conn]
@@ -310,7 +312,7 @@ class Hub:
         first = not self._live.online(op.user)
         if isinstance(op, results.Enter) and isinstance(result, results.Barred):
             self._arriving.pop(conn, None)
-            self._live.barred.add(session, now)
+            self._live.barred[session] = now
             return self._arrival.barred(session, op, result)
         if isinstance(op, results.Enter) and isinstance(result, results.Entered):
             old = self._live.session(op.user, Id16(op.device_id))
@@ -381,7 +383,7 @@ class Hub:
         if isinstance(result, Refused):
             return said
         listed = {device.device_id for device in op.devices}
-        for revoked in self._live.sessions(op.user) + self._live.barred.of(op.user):
+        for revoked in self._live.all_sessions(op.user):
             if revoked.device_id not in listed:
                 said.append(self._close(revoked, Closed.REVOKED, "this device was revoked"))
                 said.extend(self._out(revoked, now))
@@ -395,14 +397,14 @@ class Hub:
             return [] if session is None else [refuse(conn, result, op.id)]
         assert isinstance(result, results.Deleted)
         said = self._deletion.deleted(session, op, result)
-        for one in self._live.sessions(op.user) + self._live.barred.of(op.user):
+        for one in self._live.all_sessions(op.user):
             said.append(self._close(one, Closed.DELETED, "this account was deleted"))
             said.extend(self._out(one, now))
         return said
 
     def _out(self, session: ClientSession, now: float, *, quietly: bool = False) -> Effects:
         said = self._routes.gone(session.conn)
-        self._live.barred.discard(session.conn)
+        self._live.barred.pop(session, None)
         if not session.user or self._live.session(session.user, session.device_id) is not session:
             return said
         peers = self._live.told_of(session.user)

@@ -41,7 +41,6 @@ CHATS_A_SEARCH = 50
 MEMBERS_A_PAGE = 200
 """Members in a list that cost as much as a page of history."""
 
-
 _SEEN = re.compile(r"[!-~]")
 _BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 

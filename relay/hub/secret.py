@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -72,9 +73,9 @@ class SecretRoutes:
         self._routes: dict[Id16, Route] = {}
         self._unanswered: dict[Id16, Route] = {}
         """In the order of their first offers."""
-        self.ends: dict[Conn, set[Id16]] = {}
+        self.ends: dict[Conn, set[Id16]] = defaultdict(set)
         """Sessions by the connections at their ends, bound by the offer and by the answer."""
-        self._asked: dict[Conn, set[Id16]] = {}
+        self._asked: dict[Conn, set[Id16]] = defaultdict(set)
 
     def is_open(self, sid: Id16) -> bool:
         """Check if an offer with this id would be a repeat."""
@@ -107,12 +108,12 @@ class SecretRoutes:
             self._forget(route)
             return [SendEvent((me.conn,), secret.ScUnavailable(req.sid))]
         self._routes[req.sid] = self._unanswered[req.sid] = route
-        _add(self.ends, me.conn, req.sid)
+        self.ends[me.conn].add(req.sid)
         said: Effects = []
         for device in fresh:
             route.asked[device.conn] = device
             route.had.add(device.conn)
-            _add(self._asked, device.conn, req.sid)
+            self._asked[device.conn].add(req.sid)
             event = secret.ScOffered(req.sid, *_stamps(me, device), req.chat, req.m)
             said.append(SendEvent((device.conn,), event))
         if fresh:
@@ -132,7 +133,7 @@ class SecretRoutes:
         route.answerer = me
         route.had.clear()
         del self._unanswered[req.sid]
-        _add(self.ends, conn, req.sid)
+        self.ends[conn].add(req.sid)
         event = secret.ScAnswered(req.sid, *_stamps(me, route.initiator), req.m)
         self._pass("answer", me, route.initiator, len(req.m))
         said: Effects = [SendEvent((route.initiator.conn,), event)]
@@ -241,10 +242,6 @@ class SecretRoutes:
             _discard(self.ends, route.answerer.conn, route.sid)
 
 
-def _add(of: dict[Conn, set[Id16]], conn: Conn, sid: Id16) -> None:
-    of.setdefault(conn, set()).add(sid)
-
-
 def _discard(of: dict[Conn, set[Id16]], conn: Conn, sid: Id16) -> None:
     sids = of.get(conn)
     if sids is not None:
@@ -264,12 +261,9 @@ class SecretHandlers(RateLimitedHandlers):
         super().__init__(parts)
         self.frank = frank
         self.by_type: Handlers = {
-            ScOffer: self._offer,
-            ScAnswer: self._answer,
-            ScFinish: self._finish,
-            ScMsg: self._secret,
-            ScClose: self._close,
-        }
+            ScOffer: self._offer, ScAnswer: self._answer, ScFinish: self._finish,
+            ScMsg: self._secret, ScClose: self._close,
+        }  # fmt: skip
 
     def _offer(self, s: ClientSession, req: ScOffer, now: float) -> Effects:
         peer = direct_peer(req.chat, s.user)

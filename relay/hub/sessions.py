@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from relay.hub.secret import SecretRoutes
 
 NO_DEVICE = Id16(bytes(16))
-BARRED_SECONDS = 3600
 TYPING_HEARERS = 200
 """In a chat with more connections nobody is told that somebody is typing."""
 
@@ -86,32 +85,6 @@ class ChatConnections:
     audience: tuple[Conn, ...] | None = None
 
 
-class SuspendedDevices:
-    """Proven devices of suspended accounts, each for an hour (BARRED_SECONDS) at most."""
-
-    def __init__(self) -> None:
-        self._since: dict[Conn, tuple[ClientSession, float]] = {}
-
-    def add(self, session: ClientSession, now: float) -> None:
-        """Add a device that has proven itself and is told why its account is suspended."""
-        self._since[session.conn] = session, now
-
-    def discard(self, conn: Conn) -> None:
-        """Remove a connection, if it is here."""
-        self._since.pop(conn, None)
-
-    def of(self, user: str) -> list[ClientSession]:
-        """Return the sessions of one account, suspended and connected."""
-        return [session for session, _ in self._since.values() if session.user == user]
-
-    def overdue(self, now: float) -> list[ClientSession]:
-        """Remove and return the devices whose hour is over."""
-        due = [s for s, since in self._since.values() if now - since >= BARRED_SECONDS]
-        for session in due:
-            self.discard(session.conn)
-        return due
-
-
 class SessionIndex:
     """Indexes over the logged-in sessions, and over the connected devices of suspended accounts."""
 
@@ -125,7 +98,8 @@ class SessionIndex:
         self.restricted: set[str] = set()
         """Those whom the staff has restricted from writing."""
         self._blocked: dict[str, set[str]] = {}
-        self.barred = SuspendedDevices()
+        self.barred: dict[ClientSession, float] = {}
+        """Proven devices of suspended accounts, each for an hour, and since when."""
         self.view_open = False
         """True while somebody looks at the operator's view."""
 
@@ -189,14 +163,17 @@ class SessionIndex:
         """Return the session of a connected device, or None."""
         return self._users.get(user, {}).get(device_id)
 
+    def all_sessions(self, user: str) -> list[ClientSession]:
+        """Return the sessions of the user's devices, suspended or not."""
+        return self.sessions(user) + [s for s in self.barred if s.user == user]
+
     def conns(self, user: str, apart_from: Conn = None) -> tuple[Conn, ...]:
         """Return the user's connections, without one of them."""
         return tuple(s.conn for s in self.sessions(user) if s.conn != apart_from)
 
     def reached(self, user: str, apart_from: Conn = None) -> tuple[Conn, ...]:
         """Return the connections that notices reach, suspended or not, without one of them."""
-        barred = (s.conn for s in self.barred.of(user) if s.conn != apart_from)
-        return (*self.conns(user, apart_from), *barred)
+        return tuple(s.conn for s in self.all_sessions(user) if s.conn != apart_from)
 
     def device_ids(self, user: str) -> list[Id16]:
         """Return the ids of the user's connected devices."""

@@ -1,6 +1,5 @@
-"""Accounts, devices and their lists, logins, and registration invites. A deleted account's name
-stays taken; its own data goes at once, and its messages in chats go afterwards in parts
-(retention.py)."""
+"""Accounts, devices and their lists, logins, and invites. A deleted account's name stays taken; its
+own data goes at once, and its messages in chats afterwards in parts (retention.py)."""
 
 from __future__ import annotations
 
@@ -23,7 +22,6 @@ from relay.wire.shapes import Done, Refused
 
 BAD_INVITE = Refused(Code.INVITE, "This invite is not known, used up or expired.")
 TAKEN = Refused(Code.NAME_TAKEN, "This name is taken.")
-
 
 NAMES_AT_ONCE = 5_000
 
@@ -216,10 +214,7 @@ def delete_account(tx: Transaction, op: results.DeleteAccount) -> results.Delete
 
 
 HANDLERS: Handlers = {
-    results.Register: register,
-    results.Enter: enter,
-    results.ChangeDevices: change_devices,
-    results.TakeDevices: take_devices,
-    results.DeleteAccount: delete_account,
+    results.Register: register, results.Enter: enter, results.ChangeDevices: change_devices,
+    results.TakeDevices: take_devices, results.DeleteAccount: delete_account,
     results.NamesAfter: names,
-}
+}  # fmt: skip

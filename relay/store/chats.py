@@ -217,11 +217,7 @@ def _make(
 
 
 HANDLERS: Handlers = {
-    Direct: open_direct,
-    groups.GroupCreate: create_group,
-    groups.GroupInvite: invite,
-    groups.GroupUninvite: uninvite,
-    groups.GroupJoin: join,
-    groups.GroupShow: show,
+    Direct: open_direct, groups.GroupCreate: create_group, groups.GroupInvite: invite,
+    groups.GroupUninvite: uninvite, groups.GroupJoin: join, groups.GroupShow: show,
     GroupLeave: leave,
-}
+}  # fmt: skip

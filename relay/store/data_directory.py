@@ -23,9 +23,6 @@ class DirectoryInUse(Unusable):
     """A relay, or a command in its place, holds the directory."""
 
 
-_RUNS = "Another relay is running on {}. Stop it first."
-
-
 class DataDirectory:
     """A relay's directory (mode 0700), locked while it is open. Raises Unusable."""
 
@@ -57,14 +54,9 @@ class DataDirectory:
             handle = os.open(self.path / "relay.lock", os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as e:
             raise Unusable(f"The data directory {self.path} cannot be used: {e.strerror}.") from e
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as e:
+        if not self._locks(handle):
             os.close(handle)
-            raise DirectoryInUse(_RUNS.format(self.path)) from e
-        if not self._is_the_lock(handle):
-            os.close(handle)
-            raise DirectoryInUse(_RUNS.format(self.path))
+            raise DirectoryInUse(f"Another relay is running on {self.path}. Stop it first.")
         self._lock = handle
         try:
             self._see_that_no_restore_was_stopped()
@@ -72,9 +64,10 @@ class DataDirectory:
             self.release()
             raise
 
-    def _is_the_lock(self, handle: int) -> bool:
+    def _locks(self, handle: int) -> bool:
         # The holder removes the file on release: a lock of the removed file then protects nothing.
         try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             return os.path.samestat(os.fstat(handle), (self.path / "relay.lock").stat())
         except OSError:
             return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
+from sqlite3 import Connection
 from typing import cast
 
 from relay.store import texts
@@ -71,7 +71,7 @@ def use(tx: Transaction, token: str) -> None:
     tx.db.execute("DELETE FROM links WHERE hash = ? AND uses <= 0", (hash,))
 
 
-def open_links(db: sqlite3.Connection, chat: int, at: int) -> list[groups.InviteLink]:
+def open_links(db: Connection, chat: int, at: int) -> list[groups.InviteLink]:
     """Return the active links, soonest expiry first."""
     return [
         groups.InviteLink(cast(bytes, id).hex(), by, uses, expires)
@@ -85,12 +85,9 @@ ORDER BY c.name LIMIT ?"""  # noqa: S608
 _SIZE = "SELECT count(*) FROM members WHERE chat = ?"
 
 
-def search_public_chats(
-    db: sqlite3.Connection, query: str, after: str
-) -> tuple[list[PublicChat], str]:
-    """Return the public chats after a name that contain `query`, and the name after which to go on
-    (empty: that is all). At most PUBLIC_LOOKED_AT are looked at, so there may be none, and yet more
-    to come."""
+def search_public_chats(db: Connection, query: str, after: str) -> tuple[list[PublicChat], str]:
+    """Return the public chats after a name that contain `query`, and the name after which to go on,
+    if any: PUBLIC_LOOKED_AT are looked at, so more may follow none."""
     wanted = query.casefold()
     rows = db.execute(_FROM, (after, PUBLIC_LOOKED_AT)).fetchall()
     found: list[PublicChat] = []

@@ -325,13 +325,6 @@ def _same(tx: Transaction, chat: ChatState, entry: StoredEntry, op: Operation[Fi
 
 
 HANDLERS: Handlers = {
-    Send: send,
-    Forward: forward,
-    Edit: edit,
-    Delete: delete,
-    React: react,
-    Pin: pin,
-    Read: mark_read,
-    FileBegin: begin,
-    results.PostFile: post,
-}
+    Send: send, Forward: forward, Edit: edit, Delete: delete, React: react, Pin: pin,
+    Read: mark_read, FileBegin: begin, results.PostFile: post,
+}  # fmt: skip

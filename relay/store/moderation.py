@@ -52,7 +52,6 @@ SPAN = Refused(
 ACCOUNTS: dict[StaffRole, int] = {"operator": -1, "moderator": -2}
 """Author numbers in log entries for the names of roles, which no account can have."""
 
-
 _AS_REPORTED = """
 SELECT y.seq, y.report FROM cited c JOIN reports q ON q.chat = :chat AND q.cleared = 0
 JOIN cited y ON y.report = q.no AND y.seq = c.seq AND y.about = 1 JOIN texts x ON x.no = y.body
@@ -318,9 +317,6 @@ def _log(
 
 
 HANDLERS: Handlers = {
-    moderation.StaffOpen: open_report,
-    StaffDecide: decide,
-    moderation.Appeal: appeal,
-    StaffSettle: settle,
-    moderation.StaffSet: set_staff,
-}
+    moderation.StaffOpen: open_report, StaffDecide: decide, moderation.Appeal: appeal,
+    StaffSettle: settle, moderation.StaffSet: set_staff,
+}  # fmt: skip

@@ -4,7 +4,7 @@ contents: the staff opens a report to read it, and the ledger says when."""
 
 from __future__ import annotations
 
-import sqlite3
+from sqlite3 import Connection
 
 from relay.store import ledger
 from relay.store.results import EarlyAnswer, EndSanctions, Operation, Released, Told
@@ -53,12 +53,12 @@ def read(tx: Transaction, op: Operation[moderation.NoticesRead]) -> NoticeList:
     return NoticeList("", [], unread(tx.db, op.account))
 
 
-def unread(db: sqlite3.Connection, account: int) -> int:
+def unread(db: Connection, account: int) -> int:
     """Return the number of an account's unread notices."""
     return number(db, "SELECT count(*) FROM notices WHERE account = ? AND read = 0", account)
 
 
-def find(db: sqlite3.Connection, op: Operation[moderation.Notices]) -> NoticeList:
+def find(db: Connection, op: Operation[moderation.Notices]) -> NoticeList:
     """Return a page of notices, newest first."""
     before = MAX_INT if op.request.before is None else op.request.before
     rows = db.execute(f"{_ROWS} AND no < ? ORDER BY no DESC LIMIT ?", (op.account, before, NOTICES))
@@ -66,7 +66,7 @@ def find(db: sqlite3.Connection, op: Operation[moderation.Notices]) -> NoticeLis
 
 
 def _notice(
-    db: sqlite3.Connection, no: int, at: int, kind: moderation.NoticeKind, about: int, text: str,
+    db: Connection, no: int, at: int, kind: moderation.NoticeKind, about: int, text: str,
     read: int,
 ) -> moderation.Notice:  # fmt: skip
     notice = moderation.Notice(no, at, kind, text=text, read=bool(read))
@@ -103,7 +103,7 @@ def undo(tx: Transaction, decision: int) -> None:
     tx.cache.forget_restricted()
 
 
-def suspension(db: sqlite3.Connection, account: int) -> Decision | None:
+def suspension(db: Connection, account: int) -> Decision | None:
     """Return the decision that bars an account from logging in, the longest of several."""
     decision = value(
         db,
@@ -156,7 +156,7 @@ LEFT JOIN messages m ON m.chat = r.chat AND m.seq = c.seq AND m.at = c.at AND m.
 WHERE c.report = ?"""  # noqa: S608
 
 
-def queue(db: sqlite3.Connection, op: Operation[moderation.StaffQueue]) -> moderation.StaffQueued:
+def queue(db: Connection, op: Operation[moderation.StaffQueue]) -> moderation.StaffQueued:
     """Return reports in a state, oldest first, without those about the account that asks."""
     req = op.request
     check_duty(db, op.account, Duty.QUEUE)
@@ -169,7 +169,7 @@ def queue(db: sqlite3.Connection, op: Operation[moderation.StaffQueue]) -> moder
     return moderation.StaffQueued(op.id, [moderation.ReportRow(*row) for row in rows], count)
 
 
-def case(db: sqlite3.Connection, no: int) -> moderation.Case:
+def case(db: Connection, no: int) -> moderation.Case:
     """Return all of a report, which is there."""
     row = db.execute(f"{_ROW} WHERE r.no = ?", (no,)).fetchone()
     note, sid, verdict, author, reporter, cleared = db.execute(_REST, (no,)).fetchone()
@@ -189,15 +189,13 @@ def case(db: sqlite3.Connection, no: int) -> moderation.Case:
     return found
 
 
-def current_texts(db: sqlite3.Connection, no: int) -> dict[int, str | None]:
+def current_texts(db: Connection, no: int) -> dict[int, str | None]:
     """Return the present texts of the messages that a report cites, by `seq`; None for none."""
     rows = db.execute(_NOW, (no,))
     return {seq: None if text is None else text.rstrip("\0") for seq, text in rows}
 
 
-def appeals(
-    db: sqlite3.Connection, op: Operation[moderation.StaffAppeals]
-) -> moderation.StaffAppealed:
+def appeals(db: Connection, op: Operation[moderation.StaffAppeals]) -> moderation.StaffAppealed:
     """Return a page of open appeals, oldest first."""
     check_duty(db, op.account, Duty.APPEALS)
     count = number(db, "SELECT count(*) FROM appeals WHERE outcome = ''")
@@ -214,7 +212,7 @@ def appeals(
     return moderation.StaffAppealed(op.id, found, count)
 
 
-def staff(db: sqlite3.Connection, op: Operation[moderation.StaffList]) -> moderation.StaffMembers:
+def staff(db: Connection, op: Operation[moderation.StaffList]) -> moderation.StaffMembers:
     """Return the accounts with a staff role."""
     check_duty(db, op.account, Duty.SEE_STAFF)
     rows = db.execute(
@@ -237,7 +235,7 @@ WHERE d.no = :no AND c.about = 1 AND d.action <> 'take_down' ORDER BY seq"""
 """The messages of a cloud chat that a decision took down, or is about."""
 
 
-def load_decision(db: sqlite3.Connection, no: int) -> Decision:
+def load_decision(db: Connection, no: int) -> Decision:
     """Return the decision of this number, which is there."""
     row = db.execute(_ONE, {"no": no, "time_to_appeal": moderation.APPEAL_MS}).fetchone()
     seqs = [seq for (seq,) in db.execute(_SEQS, {"no": no})]
@@ -250,7 +248,7 @@ CONSOLE = 0
 NO_STAFF = Refused(Code.NOT_ALLOWED, "Only the operator and moderators of this relay do that.")
 
 
-def check_duty(db: sqlite3.Connection, account: int, wanted: Duty) -> StaffRole:
+def check_duty(db: Connection, account: int, wanted: Duty) -> StaffRole:
     """Return the role in which an account may do this, or end the operation with the refusal."""
     held = role(db, account)
     if held is None or held not in STAFF_MAY[wanted]:
@@ -258,7 +256,7 @@ def check_duty(db: sqlite3.Connection, account: int, wanted: Duty) -> StaffRole:
     return held
 
 
-def role(db: sqlite3.Connection, account: int) -> StaffRole | None:
+def role(db: Connection, account: int) -> StaffRole | None:
     """Return the role of an account, None if it has none."""
     if account == CONSOLE:
         return "operator"

@@ -317,11 +317,6 @@ def _order_from_row(row: tuple[Any, ...]) -> Order:
 
 
 HANDLERS: Handlers = {
-    orders.OrderNew: record,
-    OrderPreviewed: preview,
-    orders.OrderNarrow: narrow,
-    orders.OrderRefuse: refuse,
-    OrderProduced: produce,
-    orders.OrderTell: lift,
-    TellOfOrders: tell,
-}
+    orders.OrderNew: record, OrderPreviewed: preview, orders.OrderNarrow: narrow,
+    orders.OrderRefuse: refuse, OrderProduced: produce, orders.OrderTell: lift, TellOfOrders: tell,
+}  # fmt: skip

@@ -358,9 +358,6 @@ def clear(tx: Transaction, at: int) -> int:
 
 
 HANDLERS: Handlers = {
-    ChatKeep: set_chat_retention,
-    KeepSet: set_relay_retention,
-    results.Purge: purge,
-    results.EndSanctions: end,
-    results.Expire: expire,
-}
+    ChatKeep: set_chat_retention, KeepSet: set_relay_retention, results.Purge: purge,
+    results.EndSanctions: end, results.Expire: expire,
+}  # fmt: skip

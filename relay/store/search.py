@@ -7,6 +7,7 @@ import contextlib
 import sqlite3
 from collections.abc import Generator
 from heapq import merge
+from sqlite3 import Connection
 from typing import NamedTuple
 
 from relay.store import index
@@ -59,7 +60,7 @@ class _Text(NamedTuple):
     text: str
 
 
-def find_texts(db: sqlite3.Connection, op: Operation[Search]) -> Found | Refused:
+def find_texts(db: Connection, op: Operation[Search]) -> Found | Refused:
     """Find messages. As SEARCH_LOOKED_AT bounds the work, more may follow an empty answer."""
     wanted = query(op.request.query, op.request.parts)
     if wanted is None:
@@ -71,7 +72,7 @@ def find_texts(db: sqlite3.Connection, op: Operation[Search]) -> Found | Refused
         db.execute("COMMIT")
 
 
-def _chats(db: sqlite3.Connection, op: Operation[Search]) -> list[_Chat]:
+def _chats(db: Connection, op: Operation[Search]) -> list[_Chat]:
     req = op.request
     if req.chat is None:
         rows = db.execute(_CHATS, (op.account,)).fetchall()
@@ -88,9 +89,7 @@ def _chats(db: sqlite3.Connection, op: Operation[Search]) -> list[_Chat]:
     return found
 
 
-def _find(
-    db: sqlite3.Connection, op: Operation[Search], wanted: Query, chats: list[_Chat]
-) -> Found:
+def _find(db: Connection, op: Operation[Search], wanted: Query, chats: list[_Chat]) -> Found:
     hits: list[Hit] = []
     looked = 0
     with contextlib.ExitStack() as open_streams:
@@ -112,9 +111,7 @@ def _find(
     return Found(op.id, hits, None)
 
 
-def _texts(
-    db: sqlite3.Connection, op: Operation[Search], wanted: Query, chat: _Chat
-) -> Generator[_Text]:
+def _texts(db: Connection, op: Operation[Search], wanted: Query, chat: _Chat) -> Generator[_Text]:
     """Yield the candidates of a chat, newest first."""
     below = _below(db, chat, op.request.before)
     table, asked = _index_query(wanted)
@@ -142,7 +139,7 @@ def _index_query(wanted: Query) -> tuple[str, list[str]]:
     return ("words", wanted.words) if wanted.words else ("pieces", wanted.parts)
 
 
-def _below(db: sqlite3.Connection, chat: _Chat, before: Place | None) -> int:
+def _below(db: Connection, chat: _Chat, before: Place | None) -> int:
     """Return the seq below which the messages of a chat come after a place."""
     if before is None:
         return _SEQ
@@ -152,7 +149,7 @@ def _below(db: sqlite3.Connection, chat: _Chat, before: Place | None) -> int:
     return first_since(db, chat.no, at)
 
 
-def _hit(db: sqlite3.Connection, found: _Text, places: list[Span]) -> Hit:
+def _hit(db: Connection, found: _Text, places: list[Span]) -> Hit:
     text = found.text
     start = max(0, min(places[0][0] - BEFORE_CHARS, len(text) - SNIPPET_CHARS))
     end = start + SNIPPET_CHARS

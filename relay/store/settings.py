@@ -1,10 +1,9 @@
-"""Settings of accounts for all of their devices, blocked users, and drafts. Only the newest draft
-is kept, readable, and only for those who want it: in rows of `texts` of a few sizes, which other
-drafts reuse."""
+"""Settings of accounts, blocked users, and drafts: only the newest, readable, and only for those
+who want it, in rows of `texts` of a few sizes, which other drafts reuse."""
 
 from __future__ import annotations
 
-import sqlite3
+from sqlite3 import Connection
 from typing import NamedTuple
 
 from relay.store import texts
@@ -101,14 +100,14 @@ def block(tx: Transaction, op: Operation[wire_settings.Block]) -> BlockChange | 
     return BlockChange(True, [name for (name,) in groups])
 
 
-def privacy_settings(db: sqlite3.Connection, account: int) -> PrivacySettings:
+def privacy_settings(db: Connection, account: int) -> PrivacySettings:
     row = db.execute(
         "SELECT 1 - hidden, receipts, typing, drafts FROM accounts WHERE no = ?", (account,)
     ).fetchone()
     return PrivacySettings(*map(bool, row))
 
 
-def peer_read_position(db: sqlite3.Connection, chat: int, account: int) -> tuple[str, int] | None:
+def peer_read_position(db: Connection, chat: int, account: int) -> tuple[str, int] | None:
     """Return the peer in a direct chat and their read position; None if either hides it."""
     row: tuple[str, int] | None = db.execute(
         "SELECT p.name, coalesce(r.seq, 0) FROM members m"
@@ -121,7 +120,7 @@ def peer_read_position(db: sqlite3.Connection, chat: int, account: int) -> tuple
     return row
 
 
-def last_day(db: sqlite3.Connection, chat: int, account: int) -> int:
+def last_day(db: Connection, chat: int, account: int) -> int:
     """Return the day on which the peer in a direct chat last logged in, by the relay's clock in
     days since 1970; 0 if they hide their presence, or have blocked the account."""
     return number(
@@ -134,7 +133,7 @@ def last_day(db: sqlite3.Connection, chat: int, account: int) -> int:
     )
 
 
-def blocked(db: sqlite3.Connection, account: int) -> list[str]:
+def blocked(db: Connection, account: int) -> list[str]:
     """Return the names that the account has blocked."""
     rows = db.execute(
         "SELECT a.name FROM blocks b JOIN accounts a ON a.no = b.blocked WHERE b.account = ?"
@@ -144,13 +143,13 @@ def blocked(db: sqlite3.Connection, account: int) -> list[str]:
     return [name for (name,) in rows]
 
 
-def blocks(db: sqlite3.Connection, account: int, other: int) -> bool:
+def blocks(db: Connection, account: int, other: int) -> bool:
     """Check if the account has blocked the other account."""
     there = "SELECT 1 FROM blocks WHERE account = ? AND blocked = ?"
     return exists(db, there, account, other)
 
 
-def chat_arrangement(db: sqlite3.Connection, chat: int, account: int) -> tuple[int, bool]:
+def chat_arrangement(db: Connection, chat: int, account: int) -> tuple[int, bool]:
     """Return when a member's mute of a chat ends, and True if the chat is archived."""
     muted, archived = db.execute(
         "SELECT muted, archived FROM members WHERE chat = ? AND account = ?", (chat, account)
@@ -203,9 +202,7 @@ def forget(tx: Transaction, account: int, chat: int | None = None) -> None:
         tx.insert("spare", bytes=texts.room(tx.db, body), body=body)
 
 
-def find_drafts(
-    db: sqlite3.Connection, op: Operation[wire_settings.Drafts]
-) -> wire_settings.DraftList:
+def find_drafts(db: Connection, op: Operation[wire_settings.Drafts]) -> wire_settings.DraftList:
     """Return the first drafts after a chat."""
     rows = db.execute(
         "SELECT c.name, t.text FROM drafts d JOIN chats c ON c.no = d.chat"

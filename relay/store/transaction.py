@@ -4,9 +4,9 @@ the cache that the writer keeps between batches: all of it can be dropped and re
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from sqlite3 import Connection
 from typing import Any, NamedTuple, TypeVar
 
 from relay.options import FileQuota
@@ -64,9 +64,7 @@ def chunks(rows: Sequence[_Row]) -> Iterator[Sequence[_Row]]:
 class Transaction:
     """Gathers entries so that a batch is a few statements: each statement gives up the GIL."""
 
-    def __init__(
-        self, db: sqlite3.Connection, cache: NameCache, quota: FileQuota | None = None
-    ) -> None:
+    def __init__(self, db: Connection, cache: NameCache, quota: FileQuota | None = None) -> None:
         self.db = db
         self.cache = cache
         self.quota = quota or FileQuota()
@@ -248,16 +246,14 @@ _BLOCKED = (
     " WHERE m.chat = ? AND o.chat = ?"
 )
 
-
 SHOWN = ("title", "topic", "kind", "public", "keep", "expired")
 """What members see of a chat as it is stored."""
 
 
 @dataclass(slots=True, eq=False)
 class ChatState:
-    """A chat's number, last seq and number of members; a group's `kind`, and the row of its title
-    and topic (`words`). Messages are kept for `keep` seconds (0: for ever), and are gone up to
-    `expired`."""
+    """A chat's number, last seq and size; a group's `kind`, and the row of its title and topic
+    (`words`). Messages are kept for `keep` seconds (0: for ever), and are gone up to `expired`."""
 
     no: int
     name: str
@@ -309,7 +305,7 @@ class NameCache:
         """Forget which accounts are restricted, after a change."""
         self._restricted = None
 
-    def restricted(self, db: sqlite3.Connection, account: int) -> bool:
+    def restricted(self, db: Connection, account: int) -> bool:
         """Check if the staff has restricted an account from writing. A suspended or banned account
         has no connection, but may have something under way, as a file that was finished."""
         if self._restricted is None:
@@ -323,7 +319,7 @@ class NameCache:
         if named > KEPT or max(len(self.roles), len(self.positions)) > KEPT_PAIRS:
             self.drop()
 
-    def acts(self, db: sqlite3.Connection, account: int, device: int) -> bool:
+    def acts(self, db: Connection, account: int, device: int) -> bool:
         """Check that an account is not deleted, and its device not revoked; 0 is any device."""
         if (account, device) in self._acting:
             return True
@@ -332,7 +328,7 @@ class NameCache:
             self._acting.add((account, device))
         return row is not None
 
-    def chat(self, db: sqlite3.Connection, name: str, account: int) -> ChatState | None:
+    def chat(self, db: Connection, name: str, account: int) -> ChatState | None:
         """Return the chat, or None if it does not exist or the account is not in it. One query
         finds out either, so that both cost the same."""
         found = self._chats.get(name)
@@ -350,20 +346,20 @@ class NameCache:
         self._chats[chat.name] = chat
         return chat
 
-    def invited(self, db: sqlite3.Connection, name: str, account: int) -> ChatState | None:
+    def invited(self, db: Connection, name: str, account: int) -> ChatState | None:
         """Return the chat, or None if it does not exist or the account is not invited to it."""
         where = "JOIN invitations i ON i.chat = c.no AND i.account = ? WHERE c.name = ?"
         return self.find(db, name, where, account, name)
 
     def find(
-        self, db: sqlite3.Connection, name: str, where: str, *values: int | str | bytes
+        self, db: Connection, name: str, where: str, *values: int | str | bytes
     ) -> ChatState | None:
         """Return the chat of this name that matches `where`, which follows `FROM chats c`."""
         row = db.execute(f"SELECT {_ROW} {where}", values).fetchone()
         return None if row is None else self._found(db, name, *row)
 
     def _found(
-        self, db: sqlite3.Connection, name: str, no: int, held: str | None, *columns: Any
+        self, db: Connection, name: str, no: int, held: str | None, *columns: Any
     ) -> ChatState:
         found = self._chats.get(name)
         if found is None:
@@ -377,7 +373,7 @@ class NameCache:
                 found.blocked_by = {account for (account,) in db.execute(_BLOCKED, (no, no))}
         return found
 
-    def account(self, db: sqlite3.Connection, name: str) -> int | None:
+    def account(self, db: Connection, name: str) -> int | None:
         """Return the number of an account, or None if it does not exist or is deleted."""
         found = self._accounts.get(name)
         if found is None:

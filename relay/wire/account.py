@@ -122,9 +122,8 @@ class KnownDevices(RequestFor[DeviceList], tag="devices.known"):
 
 
 class AccountDelete(RequestFor[Done], tag="account.delete"):
-    """Delete the account for ever. `user` is the name as the user typed it; `sig` is by the
-    account key over `transcripts.account_delete`. With `texts`, also delete its cloud messages
-    and reactions in every chat."""
+    """Delete the account for ever. `user` is typed by the user; `sig` is by the account key over
+    `transcripts.account_delete`. With `texts`, also delete its cloud messages and reactions."""
 
     user: Name
     sig: Sig
@@ -139,7 +138,6 @@ AccountRequest = (
     Devices | LinkFind | DeviceAdd | DeviceRevoke | KnownDevices | AccountDelete | Holds
 )
 AccountEvent = LinkFound | DeviceList | Held
-
 
 NOT_THE_NEXT = Refused(Code.CONFLICT, "The list of devices has changed; look at it again.")
 USED_BEFORE = Refused(Code.CONFLICT, "This device id was used before.")

@@ -123,7 +123,6 @@ class FileLimits(RequestFor[FileLimitsAnswer], tag="file.limits"):
 FileRequest = FileBegin | FileEnd | FileGet | FileCancel | FileLimits
 FileEvent = FileReady | FileFound | FileLimitsAnswer
 
-
 QUICK_SECONDS, SLOW_SECONDS = 0.25, 1.0
 
 

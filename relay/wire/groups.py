@@ -14,7 +14,6 @@ from relay.wire.shapes import Done, InGroup, Response
 
 Token = Annotated[str, msgspec.Meta(max_length=limits.TOKEN_CHARS)]
 
-
 MARK_CHARS = 6
 """The first letters of an invite link's token, which are those of its id."""
 LinkToken = Annotated[str, msgspec.Meta(pattern=r"^[a-z2-7]{26}\Z")]

@@ -115,7 +115,6 @@ class Search(RequestFor[Found], tag="search"):
 
 MessageEvent = Msg | Page | Found
 
-
 _NAMED = re.compile(r"(?<![\w.@-])@([a-z][a-z0-9_.-]{2,31})", re.ASCII)
 
 

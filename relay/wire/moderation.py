@@ -1,6 +1,5 @@
-"""Requests, events and wording for reports, decisions and appeals, for users and for staff.
-`docs/moderation.md` says which duties this models. Wording the staff wrote itself is never
-presented as the program's."""
+"""Requests, events and wording for reports, decisions and appeals (docs/moderation.md). Wording the
+staff wrote itself is never presented as the program's."""
 
 from __future__ import annotations
 
@@ -36,15 +35,13 @@ class Cited(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
 
 """Requests of the staff follow: by accounts of moderators, or by the operator's socket."""
 
-
 OptionalChat = Annotated[str, msgspec.Meta(pattern=limits.OPTIONAL_CHAT)]
 Hex = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{0,64}\Z")]
 Note = Annotated[str, msgspec.Meta(max_length=limits.NOTE_CHARS)]
 Statement = Annotated[str, msgspec.Meta(max_length=limits.STATEMENT_CHARS)]
 NoticeKind = Literal["receipt", "outcome", "decision", "settled", "over", "order"]
-"""The reason for a notice: a report was received, its outcome, a decision about oneself, the
-outcome of an appeal, a restriction or suspension that ended by itself, or data about oneself
-that was disclosed under an order."""
+"""The reason for a notice: a report received, its outcome, a decision, the outcome of an appeal, a
+sanction that ended, or data about oneself that was disclosed under an order."""
 Source = Literal["cloud", "secret"]
 """The kind of chat that reported messages come from."""
 Held = Literal["same", "changed", "gone"]
@@ -261,9 +258,8 @@ class StaffOpen(RequestFor[StaffReport], tag="staff.open"):
 
 
 class StaffDecide(RequestFor[StaffDecided], tag="staff.decide"):
-    """Decide about an opened report, with the statement of reasons that its author gets: the
-    `ground`, the `rule` (which law, or which of the relay's rules) and the `facts`. `seconds` is
-    the length of a restriction or suspension."""
+    """Decide about an opened report, with the reasons that its author gets: the `ground`, the
+    `rule` (which law, or which rule) and the `facts`. `seconds` is the length of a sanction."""
 
     report: Count
     action: Action
@@ -303,12 +299,10 @@ StaffRequest = (
 )
 ModerationRequest = ReportChat | Notices | NoticesRead | Appeal | StaffRequest
 
-
 ModerationEvent = (
     Notice | NoticeList | Suspended | StaffQueued | StaffReport | StaffDecided | StaffAppealed
     | StaffMembers
 )  # fmt: skip
-
 
 APPEAL_MS = 183 * 24 * 3600 * 1000
 """The time to appeal: at least six months (Digital Services Act, Article 20(1))."""

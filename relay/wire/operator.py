@@ -82,7 +82,6 @@ OperatorEvent = (
     | moderation.StaffAppealed | moderation.StaffMembers | OrderEvent | ViewEvent | Done | Error
 )  # fmt: skip
 
-
 decode_operator_request: Callable[[bytes | str], Request] = FrameDecoder(
     OperatorRequest, FRAME_BYTES
 ).decode

@@ -132,12 +132,9 @@ STAFF_MAY: dict[Duty, frozenset[StaffRole]] = {
 }
 OF_ACTION: dict[Action, Duty] = {action: Duty[action.upper()] for action in get_args(Action)}
 OF_REQUEST: dict[type[Request], Duty] = {
-    Reset: Duty.RESET,
-    ResetOutcome: Duty.RESET,
-    LoadAsk: Duty.LOAD,
-    ViewLink: Duty.VIEW,
+    Reset: Duty.RESET, ResetOutcome: Duty.RESET, LoadAsk: Duty.LOAD, ViewLink: Duty.VIEW,
     ViewWatch: Duty.VIEW,
-}
+}  # fmt: skip
 """The duties of requests without the store, which checks all others itself."""
 NOT_YOURS = Refused(Code.NOT_ALLOWED, "Only the operator of this relay does that.")
 

@@ -10,7 +10,6 @@ from typing import NamedTuple
 NO_TLS = bytes(32)
 """The `tls_bind` of a listener without TLS."""
 
-
 LINK_CODE = 25
 """The bytes of a code that people carry from one of their devices to another."""
 

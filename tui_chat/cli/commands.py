@@ -48,7 +48,10 @@ def run(args: argparse.Namespace) -> int:
         profile = Profile(directory)
         profile.lock()
         try:
-            _begin_log(profile, args.config.log)
+            try:
+                log.begin(log.log_path(profile.directory), args.config.log)
+            except OSError as e:
+                print(f"tui-chat: there is no log: {e.filename}: {e.strerror}.", file=sys.stderr)
             harden()  # before any key or passphrase is in memory
             if row is None or needs == "profile":
                 return int(act(args, profile))
@@ -126,13 +129,6 @@ def join(args: argparse.Namespace, profile: Profile) -> int:
     joined = join(args, profile)
     hint = WELCOME.format(name=joined.keys.identity.user) if joined.fresh else ""
     return _show(joined.keys, args, profile, hint) if can_show() else 0
-
-
-def _begin_log(profile: Profile, level: str) -> None:
-    try:
-        log.begin(log.log_path(profile.directory), level)
-    except OSError as e:
-        print(f"tui-chat: there is no log: {e.filename}: {e.strerror}.", file=sys.stderr)
 
 
 def chat(args: argparse.Namespace, profile: Profile) -> int:

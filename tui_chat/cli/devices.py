@@ -50,7 +50,10 @@ def device(args: argparse.Namespace, profile: Profile) -> int:
         raise Failure(NO_ACCOUNT_KEY)
     match args.act:
         case "code":
-            _show_code(keys)
+            me = keys.identity
+            if has_terminal():
+                print("On the new device: tui-chat link LINK, and there enter this code:")
+            print(devices.format_code(devices.account_code(me.relay_id, me.user, me.account_key)))
         case "list":
             for one in with_bot(keys, args, Bot.devices):
                 _say(args, one, _line(one))
@@ -59,13 +62,6 @@ def device(args: argparse.Namespace, profile: Profile) -> int:
         case "revoke":
             _revoke(keys, args)
     return 0
-
-
-def _show_code(keys: KeyFile) -> None:
-    me = keys.identity
-    if has_terminal():
-        print("On the new device: tui-chat link LINK, and there enter this code:")
-    print(devices.format_code(devices.account_code(me.relay_id, me.user, me.account_key)))
 
 
 def _add(keys: KeyFile, args: argparse.Namespace) -> None:

@@ -29,9 +29,6 @@ def check(args: argparse.Namespace) -> None:
         _seconds(args)
 
 
-# Reports
-
-
 async def report(bot: Bot, args: argparse.Namespace) -> None:
     """Report messages of one author, or show what would be sent."""
     chat = bot.known_chat(args.chat)
@@ -62,9 +59,6 @@ def _preview(args: argparse.Namespace, preview: reports.CloudPreview) -> None:
         print(f"Number {m.seq}, by {inert_name(m.by)}, {moment(m.at)}, {what}:")
         _quote(m.text)
     print("Nothing was sent.", flush=True)
-
-
-# Notices
 
 
 async def notices(bot: Bot, args: argparse.Namespace) -> None:
@@ -99,9 +93,6 @@ async def appeal(bot: Bot, args: argparse.Namespace) -> None:
     await bot.ask(moderation.Appeal, args.decision, " ".join(args.text))
     say(args, decision_text.APPEAL_ARRIVED,
         event="appealed", decision=args.decision)  # fmt: skip
-
-
-# The staff
 
 
 async def queue(bot: Bot, args: argparse.Namespace) -> None:
@@ -193,9 +184,6 @@ def _end(args: argparse.Namespace, count: int, what: str, shown: int) -> None:
         print(f"{shown} of {count} {what} are shown; --after goes on.")
     elif not shown:
         print(f"There are no {what}.")
-
-
-# Lines
 
 
 def _facts(facts: Iterable[moderation.Fact]) -> None:

@@ -18,9 +18,8 @@ from tui_chat.core.reports import Receipt
 from tui_chat.runtime.process import BotError
 
 AT_ONCE, A_SECOND = 100, 30
-"""Lines sealed at once, then per second. Together with the answers to a peer, which have a limit of
-their own, this stays below the frame rate at which the relay refuses one and so ends the
-session."""
+"""Lines sealed at once, then per second. With the answers to a peer, which have their own limit,
+this stays below the rate at which the relay refuses a frame and so ends the session."""
 _REASONS = {
     events.Ended.BUSY: "unavailable",
     events.Ended.STOPPED_THERE: "peer_left",
@@ -74,8 +73,7 @@ class _SecretConversation:
 
     async def to_the_end(self) -> None:
         """Run until the end of input. Raises BotError if the chat could not begin, ended before
-        that, or a line was not sealed; none of that counts if the received messages are to be
-        reported."""
+        that, or a line was not sealed; not if a report follows."""
         while True:
             if self._over and self._args.report is not None:
                 return
@@ -136,8 +134,10 @@ class _SecretConversation:
             case events.LineAdded(chat=at, line=line) if at == chat and not line.own:
                 if line.file:
                     self._offered(line, line.file.size)
+                elif line.mark is events.LineMark.SECRET and self._args.json:
+                    put(event="message", secret=True, **{"from": line.by}, text=line.text)
                 elif line.mark is events.LineMark.SECRET:
-                    self._receive(line.by, line.text)
+                    put_text(line.by, line.text)
             case events.ActionRefused(chat=at, text=text) if at == chat and self._reader is None:
                 if self._direct.toggle.privacy is events.Privacy.CLOUD:
                     raise BotError(text)  # else the end of the chat says so
@@ -214,12 +214,6 @@ class _SecretConversation:
 
     def _say(self, words: str, **what: object) -> None:
         say(self._args, words, **what)
-
-    def _receive(self, by: str, text: str) -> None:
-        if self._args.json:
-            put(event="message", secret=True, **{"from": by}, text=text)
-        else:
-            put_text(by, text)
 
 
 def reason_of(why: events.Ended) -> str:

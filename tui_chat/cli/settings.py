@@ -116,12 +116,9 @@ async def frank_keys(bot: Bot, args: argparse.Namespace) -> None:
         print(_MEANS if found else _NONE)
     for key in found:
         times = {"created": key.created, "closed": key.closed, "published": key.published}
-        signed, closed, out = map(_moment, times.values())
+        signed, closed, out = (
+            calendar_time(at, "%Y-%m-%d %H:%M:%S+00:00", f"{at} ms", UTC) for at in times.values()
+        )
         words = f"signed from {signed}, closed {closed}, published {out}"
         words = f"Key {key.no} (kid {key.kid}): {key.key.hex()}, {words}"
         say(args, words, event="frank_key", no=key.no, kid=key.kid, key=key.key.hex(), **times)
-
-
-def _moment(at: int) -> str:
-    """Return a time of the relay in UTC, or its number if no calendar has it."""
-    return calendar_time(at, "%Y-%m-%d %H:%M:%S+00:00", f"{at} ms", UTC)

@@ -1,5 +1,5 @@
 """The devices of the user's account as this one sees them: the newest list signed by the account
-key, requests that change it, and the two codes of 200 bits each that a person carries between two
+key, requests that change it, and the two codes of 200 bits that a person carries between
 devices."""
 
 from __future__ import annotations
@@ -67,8 +67,6 @@ class CloudDevices:
         me = self._me
         return format_code(account_code(me.relay_id, me.user, me.account_key))
 
-    # Requests of the user
-
     def devices(self) -> tuple[str, Step]:
         """Ask for the list; the reply's value is a tuple of DeviceInfo."""
         return self._ask(account.Devices(self._asked.new_id(), self._me.user))
@@ -119,8 +117,6 @@ class CloudDevices:
         version, sig = self._sign(known, tuple(d for d in known.devices if d != device))
         gone = Id16(device.device_id)
         return self._ask(account.DeviceRevoke(self._asked.new_id(), gone, version, sig))
-
-    # Events of the relay
 
     def welcomed(self, own: protocol.SignedDevices | None, out: Step) -> None:
         self._gave = False
@@ -178,8 +174,6 @@ class CloudDevices:
     def link_lost(self, out: Step) -> None:
         """Fail all open requests: the connection is lost, and no reply will come."""
         self._go_on(out)
-
-    # Internals
 
     def _ask(self, request: RequestFor[Any]) -> tuple[str, Step]:
         if not self._again:
@@ -277,8 +271,7 @@ def signed_list(user: str, ak: bytes, own: protocol.SignedDevices) -> SignedList
 
 def check(relay_id: bytes, signed: SignedList, known: SeenListVersion | None) -> SeenListVersion:
     """Check a list and return its version. Raises BadDeviceList if it is too long or not signed by
-    the account key, ListRolledBack if it is older than the known one, or another of the same
-    version."""
+    the account key, ListRolledBack if the known one is newer or other."""
     if len(signed.devices) > limits.DEVICES:
         raise BadDeviceList("more devices than an account can have")
     seen = SeenListVersion(signed.version, check_list(relay_id, signed))

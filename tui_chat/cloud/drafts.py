@@ -23,9 +23,8 @@ NOT_TAKEN = "The relay may still have a draft"
 
 
 class CloudDrafts:
-    """Store and share the drafts of all chats. `text` is the content of a chat's composer. The
-    relay's known copy is compared with it: the text of another device is taken only where nothing
-    else was written here."""
+    """Store and share the drafts of all chats. `text` is the content of a chat's composer. The text
+    of another device is taken only where nothing else was written here."""
 
     def __init__(
         self, requests: Requests, preferences: CloudSettings, text_bytes: Callable[[], int]
@@ -67,8 +66,6 @@ class CloudDrafts:
                     self._owed.add(one.chat)
                     self._perhaps.add(one.chat)
 
-    # Actions of the user
-
     def write(self, chat: str, text: str, now: Now) -> None:
         """Note that the composer of this chat, in CLOUD, has this text now."""
         text = text if text.strip() else ""
@@ -104,8 +101,6 @@ class CloudDrafts:
         if held or chat in self._owed:
             self._keep(chat, out)
 
-    # Storing and sharing
-
     def pump(self, now: Now, online: bool, out: Step) -> None:
         """Store and share the drafts that have not changed for long enough."""
         if self._due:
@@ -128,8 +123,6 @@ class CloudDrafts:
         due = min(self._due.values(), default=NEVER)
         waits = online and self._paused > -NEVER and bool(self._unshared())
         return min(due, self._paused) if waits else due
-
-    # Events of the relay
 
     def settled(self, out: Step, *, here: bool = False) -> None:
         """Apply known or changed settings. With `here` the user of this device switched sharing on,
@@ -213,8 +206,6 @@ class CloudDrafts:
             self._keep(chat, out)
             out.tell.append(Trouble(NOT_TAKEN, quoted(event.text)))
         return True
-
-    # Internals
 
     def _on_way(self) -> set[str]:
         """Return the chats whose present draft is on its way to the relay."""

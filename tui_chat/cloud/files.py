@@ -60,8 +60,6 @@ class CloudTransfers:
         found = [d for d in self._downs.values() if (d.chat, d.seq) == (chat, seq)]
         return self._facts(found[0]) if found else None
 
-    # Actions of the user
-
     def upload(self, chat: str, name: str, size: int, now: Now, re: int = 0) -> tuple[str, Step]:
         """Upload a file of this name and size, which the driver reads. Return its id, which will be
         that of its entry; refused at once if it cannot be sent."""
@@ -128,8 +126,6 @@ class CloudTransfers:
     def unsendable(self, name: str, size: int) -> str:
         """Say why a file cannot be sent; empty if it can, as far as is known here."""
         return no_upload(name, size, self.limits)
-
-    # Events of the relay
 
     def hear(self, event: files.FileReady | files.FileFound, now: Now, out: Step) -> None:
         """Continue an upload or begin a download that the relay has accepted."""
@@ -259,8 +255,6 @@ class CloudTransfers:
         for file in [w for w in self._every() if w.chat == chat]:
             self._over(file, TransferState.CANCELLED, "cancelled", LEFT_CHAT, now, out)
 
-    # Results of the disk
-
     def read(self, id: str, offset: int, data: bytes, digest: bytes, now: Now) -> Step:
         """Take bytes of an upload from a place on; the last come with the whole file's SHA-256."""
         out = Step()
@@ -311,8 +305,6 @@ class CloudTransfers:
             code = "unreadable" if isinstance(file, FileUpload) else "unsaved"
             self._over(file, TransferState.FAILED, code, why, now, out)
         return out
-
-    # Internals
 
     def pump(self, now: Now, out: Step) -> None:
         """Start the transfers that may start; only while connected."""

@@ -1,6 +1,6 @@
 """A chat's log: new entries, filled holes, older pages, and changes heard before the page they
-belong to. After a reset or a backup the relay gives the same places to other texts; then the held
-places are dropped."""
+belong to. After a reset the relay gives the same places to other texts: the held ones are
+dropped."""
 
 from __future__ import annotations
 
@@ -125,9 +125,8 @@ class CloudHistory(PacedRequests):
     def sent(
         self, found: Conversation, event: protocol.Sent, key: str, out: Step
     ) -> events.Line | None:
-        """Give the own text of this key its place in the relay's order. Return its line, if it is
-        shown. Earlier entries are still on their way: an acknowledgement may overtake those of its
-        own batch."""
+        """Give the own text of this key its place in the relay's order. Return its line, if shown.
+        Earlier entries may be on their way: an acknowledgement overtakes those of its batch."""
         log = found.log
         new = event.seq > log.head
         log.head = max(log.head, event.seq)
@@ -258,7 +257,10 @@ class CloudHistory(PacedRequests):
         out.keep.append(step.SaveChange(found.chat, seq, *news))
         if seq not in log.held or self._requests.inquiries(self, found.chat):
             counted = seq in log.held or not (live and news[1].gone and seq > log.read)
-            self._ask_anew(self._meanwhile.change(found.chat, seq, news, counted=counted))
+            full = self._meanwhile.change(found.chat, seq, news, counted=counted)
+            outdated = [one for one in self._requests.inquiries(self) if one.found.chat in full]
+            self._requests.drop_inquiries(outdated)
+            self._later |= {one.found.chat: one.found for one in outdated}
         self.quoted.change(found, seq, *news, out)
         old = log.at(seq)
         line = with_news(old, *news) if old else None
@@ -273,12 +275,6 @@ class CloudHistory(PacedRequests):
         if line is not None and line is not old:
             log.became(line)
             out.tell.append(events.LineChanged(found.chat, line))
-
-    def _ask_anew(self, chats: set[str]) -> None:
-        """Request again the pages of these chats that are on their way: they may be outdated."""
-        outdated = [one for one in self._requests.inquiries(self) if one.found.chat in chats]
-        self._requests.drop_inquiries(outdated)
-        self._later |= {one.found.chat: one.found for one in outdated}
 
     def moved(self, found: Conversation, asked: str | step.LoadOlder, hi: int) -> None:
         """Move the window to end here if this request was made for that."""

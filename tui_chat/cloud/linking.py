@@ -37,7 +37,13 @@ class DeviceAdmission:
         its identity."""
         match event:
             case protocol.Challenge() if not self.proven:
-                return self._begin(event) if self._proves(event) else []
+                try:
+                    prove(event, self._new.relay_id, self._cn, self._tls_bind)
+                except RelayNotTrusted as e:
+                    self.failure = f"This is not your relay. {e} Check the link."
+                    return []
+                self.proven = True
+                return self._begin(event)
             case protocol.Error(text=text) if self.proven:
                 self.failure = text
                 return []
@@ -48,15 +54,6 @@ class DeviceAdmission:
 
     def _receive(self, event: protocol.AnyEvent) -> list[protocol.AnyRequest]:
         raise NotImplementedError
-
-    def _proves(self, challenge: protocol.Challenge) -> bool:
-        try:
-            prove(challenge, self._new.relay_id, self._cn, self._tls_bind)
-        except RelayNotTrusted as e:
-            self.failure = f"This is not your relay. {e} Check the link."
-            return False
-        self.proven = True
-        return True
 
 
 OTHER_ACCOUNT = (

@@ -114,8 +114,8 @@ class Login:
 
 
 class LoginSequence:
-    """Log in on each connection of a client. A server is trusted only as far as it has proven to be
-    the relay, and nobody else can send the client away."""
+    """Log in on each connection of a client. A server is trusted as far as it has proven to be the
+    relay; nobody else can send the client away."""
 
     def __init__(self, identity: Identity, register: str | None) -> None:
         """Start with `register`, the invitation that makes the account; None to log in."""

@@ -51,20 +51,14 @@ class CloudNotices:
         """End of the restriction in Unix milliseconds; 0 if unknown."""
         return max(self._ends.values(), default=0) if self.restricted else 0
 
-    # Requests
-
     def read(self, upto: int) -> tuple[str, Step]:
-        """Mark the notices up to this number as read."""
         id, step = self._asked.ask(moderation.NoticesRead(self._asked.new_id(), upto))
         if step.send and upto >= self._newest and self.unread:
             self.unread = 0
             step.tell.append(events.NoticesChanged())
         return id, step
 
-    # Events of the relay
-
     def welcomed(self, event: protocol.Welcome, out: Step) -> None:
-        """Take the account's state from the welcome."""
         self.suspended, self.again = None, float("inf")
         self.unread, self.restricted = event.notices, event.restricted
         self._ends.clear()
@@ -242,8 +236,7 @@ class CloudReports:
 
     def send(self, preview: reports.CloudPreview, again: str = "") -> tuple[str, Step]:
         """Send the report of this preview, unless something in it has changed. The reply's value is
-        the wire's Reported; `again` is the id of a report without a reply, and the relay then
-        counts both once."""
+        the wire's Reported; `again` is the id of a report without a reply: both count as one."""
         here = {one.seq: one for one in self._seen(preview.chat)}
         same = all(one.seq in here and here[one.seq].text == one.text for one in preview.messages)
         if not same:

@@ -25,8 +25,7 @@ _MS = 2**48 - 1
 
 class CloudOutbox:
     """Waiting texts of all chats in the order of Enter, and their lines in the transcript. At most
-    one of each chat is on the way, so that a refusal cannot change their order, and at most 32 of
-    all chats."""
+    one of each chat is on the way, so that a refusal cannot change their order, and 32 of all."""
 
     def __init__(
         self, conversations: Conversations, user: str, random: Callable[[int], bytes]
@@ -67,7 +66,6 @@ class CloudOutbox:
         return ""
 
     def remember(self, texts: list[QueueText]) -> None:
-        """Take the unacknowledged texts of an earlier run."""
         for text in texts:
             found = self._conversations.all.get(text.chat)
             if found and found.log.find(self.key(text.id)) is None:
@@ -187,7 +185,6 @@ class CloudOutbox:
             self._mark(text, failed=False, out=out)
 
     def discard(self, chat: str, key: str, out: Step) -> None:
-        """Forget a failed text, by the user's act."""
         found = self._conversations.all.get(chat)
         line = found.log.find(key) if found else None
         if found and line and line.delivery is events.Delivery.FAILED:
@@ -198,7 +195,6 @@ class CloudOutbox:
             out.tell.append(events.LinesGone(chat))
 
     def key(self, id: str) -> str:
-        """Return the key of the line of an own text."""
         return f"{self._user}:{id}"
 
     def text_id(self, at: int) -> str:

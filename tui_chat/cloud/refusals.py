@@ -194,7 +194,6 @@ _SENTENCES: dict[tuple[type[RequestFor[Any]], Code], str] = {
 
 
 def sentence(request: RequestFor[Any], event: protocol.Error) -> str:
-    """Return the sentence for this refusal."""
     if isinstance(request, groups.GroupJoin) and event.code is Code.NEEDS_INVITE:
         return BY_LINK if request.link else BY_NAME
     known = _SENTENCES.get((type(request), event.code), "")

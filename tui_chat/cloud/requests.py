@@ -82,13 +82,11 @@ class Requests:
 
     def again(self, id: str) -> tuple[str, Step]:
         """Send once more a request that got no reply for want of a connection, or was too fast. The
-        id is the same, so the relay does nothing twice. Raises KeyError for one that is long
-        forgotten."""
+        id is the same, so the relay does nothing twice. Raises KeyError for a forgotten one."""
         return self._ask(self._lost.pop(id))
 
     @property
     def waiting(self) -> int:
-        """Number of requests without a reply."""
         return len(self._waiting)
 
     def take(self, event: Any, out: Step) -> RequestFor[Any] | None:
@@ -182,7 +180,6 @@ class Requests:
 
 
 def response(event: Any) -> Response:
-    """Return the response for a reply that fits its request."""
     chat = "" if isinstance(event, groups.GroupLinkMade) else _chat(event)
     return Response(event.id, chat=chat, value=None if isinstance(event, shapes.Done) else event)
 
@@ -305,11 +302,8 @@ def _are_changes(page: messages.Page, request: Changes, user: str) -> bool:
     """Return True if a page has changes of the requested texts only, in order, and leads on."""
     if len(page.msgs) > limits.PAGE_MESSAGES or any(msg.seq > request.upto for msg in page.msgs):
         return False
-    places = [request.after, *map(_last_change, page.msgs)]
+    last = (max(msg.changed, msg.reacted, msg.pinning) for msg in page.msgs)
+    places = [request.after, *last]
     told = places[-1] <= page.next <= max(page.head, request.after)
     leads_on = page.next > request.after or page.next >= page.head
     return _texts(page, user) and _rises(places) and told and leads_on
-
-
-def _last_change(msg: messages.Msg) -> int:
-    return max(msg.changed, msg.reacted, msg.pinning)

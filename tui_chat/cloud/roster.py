@@ -127,13 +127,11 @@ class Roster:
             found.gone = True
 
     def listed(self, event: MemberList) -> None:
-        """Take the members of a group."""
         found = self._conversations.all.get(event.chat)
         if isinstance(found, GroupChat):
             found.people = {one.user: one.role for one in event.members}
 
     def left(self, gone: events.ChatGone, out: Step) -> None:
-        """Remove a group that the user has left."""
         if self._conversations.all.pop(gone.chat, None):
             out.keep.append(ForgetChat(gone.chat))
             out.tell.append(gone)
@@ -199,7 +197,6 @@ class Roster:
 
     @staticmethod
     def keep(found: Conversation, out: Step) -> None:
-        """Store the chat's state."""
         found.log.settle()
         names, values = _READ[type(found)]
         out.keep.append(SaveChat(**dict(zip(names, values(found), strict=True))))

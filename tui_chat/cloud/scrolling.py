@@ -96,7 +96,6 @@ class CloudScrolling:
         self._history.quoted.want(found, seqs, self._asked.online(), out)
 
     def cached(self, asked: LoadOlder | LoadQuoted, lines: list[Line]) -> Step:
-        """Take the result of `LoadOlder` or `LoadQuoted`."""
         return self._cached(asked.chat, asked, lines)
 
     @_in_chat
@@ -111,7 +110,6 @@ class CloudScrolling:
         self._history.bring(found, lines, lo, asked.before - 1, out)
 
     def cached_counts(self, asked: LoadDeleted | LoadUnread, lines: list[Line]) -> Step:
-        """Take the result of `LoadDeleted` or `LoadUnread`."""
         return self._count(asked.chat, asked, lines)
 
     @_in_chat

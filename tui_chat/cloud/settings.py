@@ -57,8 +57,6 @@ class CloudSettings:
         """Return True if this device shares `typing` or `drafts`: it is on, and wanted here."""
         return bool(getattr(self.wanted, name)) and self.agreed.to(name)
 
-    # Requests of the user
-
     def set(
         self, *, presence: bool | None = None, receipts: bool | None = None,
         typing: bool | None = None, drafts: bool | None = None,
@@ -74,8 +72,6 @@ class CloudSettings:
                 out.tell.append(SettingsChanged())
         return id, out
 
-    # Events of the relay
-
     def welcomed(self, settings: AccountSettings | None, out: Step) -> None:
         """Take the account's settings, if the relay knows them."""
         if settings is not None:
@@ -89,7 +85,10 @@ class CloudSettings:
             case SettingsNow():
                 request = self._asked.take(event, out) if event.id else None
                 if isinstance(request, Settings):
-                    self._chosen(request, event, out)
+                    for name in NAMES:
+                        if getattr(request, name) and getattr(event, name):
+                            self.agreed.chose(name, True, out)
+                            out.tell.append(SettingsChanged())
                 if request is not None or not event.id:
                     self._are(event, out)
                 if request is not None:
@@ -131,14 +130,6 @@ class CloudSettings:
             self._arrange(found.chat, None, False, out)
             archive = ChatSet(self._asked.new_id(), found.chat, archived=False)
             out.send += self._asked.ask(archive)[1].send
-
-    # Internals
-
-    def _chosen(self, asked: Settings, said: SettingsNow, out: Step) -> None:
-        for name in NAMES:
-            if getattr(asked, name) and getattr(said, name):
-                self.agreed.chose(name, True, out)
-                out.tell.append(SettingsChanged())
 
     def _are(self, said: AccountSettings | SettingsNow, out: Step) -> None:
         now = KnownSettings(
@@ -215,7 +206,6 @@ class SettingConsents:
         return self._is.get(name) == _ON
 
     def chose(self, name: str, on: bool, out: Step) -> None:
-        """Store the user's choice on this device."""
         self._told.discard(name)
         self._put(name, _ON if on else _OFF, out)
 
@@ -271,7 +261,6 @@ class TypingIndicators:
             out.send.append(Typing(chat=chat))
 
     def receive_notice(self, event: TypingSeen, now: Now, out: Step) -> None:
-        """Take a typing notice of another user."""
         if event.user == self._user or not self._conversations.in_cloud(event.chat):
             return
         writers = self._writers.setdefault(event.chat, {})
@@ -288,7 +277,6 @@ class TypingIndicators:
             self._told.pop(chat, None)
 
     def left(self, chat: str) -> None:
-        """Forget a chat that the user has left."""
         self._writers.pop(chat, None)
         self._told.pop(chat, None)
 
@@ -299,6 +287,5 @@ class TypingIndicators:
         return sorted(u for u, until in self._writers.get(chat, {}).items() if until > mono)
 
     def link_lost(self) -> None:
-        """Forget all writers, since the connection is lost."""
         self._writers.clear()
         self._told.clear()

@@ -124,14 +124,12 @@ _IF_NOT_YOU = " If that was not you, revoke it."
 
 
 def device_added(device: DeviceEntry, *, by_us: bool) -> str:
-    """Say that a device was added to the list."""
     if by_us:
         return f"The device {_made(device)}, is one of yours now."
     return f"A new device is one of yours: {_made(device)}.{_IF_NOT_YOU}"
 
 
 def device_removed(device: DeviceEntry) -> str:
-    """Say that a device was removed from the list."""
     return f"The device {_made(device)}, was revoked: it is not let in any more."
 
 

@@ -133,7 +133,6 @@ class GroupChat(GroupSettings, kw_only=True):
 
     @property
     def name(self) -> str:
-        """Name of the chat as people write it."""
         return self.chat
 
     @property
@@ -153,12 +152,10 @@ class GroupChat(GroupSettings, kw_only=True):
 
     @property
     def unread(self) -> int:
-        """Number of unread texts of others."""
         return self.log.unread
 
     @property
     def first_unread(self) -> str | None:
-        """Key of the first unread text that is loaded."""
         return self.log.first_unread
 
 
@@ -190,7 +187,6 @@ class DirectChat(Struct):
 
     @property
     def name(self) -> str:
-        """Name of the chat as people write it."""
         return f"@{self.peer}"
 
     @property
@@ -206,12 +202,10 @@ class DirectChat(Struct):
 
     @property
     def unread(self) -> int:
-        """Number of the peer's unread texts, plus the secret ones that the user has not seen."""
         return self.log.unread + len(self.toggle.lines.unseen)
 
     @property
     def first_unread(self) -> str | None:
-        """Key of the first unread text that is loaded."""
         first, unseen = self.log.first_unread, self.toggle.lines.unseen[:1]
         if not unseen:
             return first
@@ -322,5 +316,4 @@ def role_with_article(role: str, channel: bool = False) -> str:
 
 
 def own_role(group: GroupChat) -> str:
-    """Return the user's own role in a group, with its article."""
     return role_with_article(group.role, group.channel)

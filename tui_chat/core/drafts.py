@@ -54,21 +54,17 @@ class ComposerDraft:
         """Show this privacy. Return True if a held draft was discarded by that."""
         self.shown = privacy
         if privacy is not Privacy.CLOUD:
-            self._stop_editing()
-            self.about = None
+            about, self.about = self.about, None
+            if about is not None and about.edits and about.before:
+                # The draft from before the edit comes back, above the text written since.
+                changed = self.text if self.text != about.line.text else ""
+                self.text = f"{about.before}\n{changed}" if changed else about.before
         if privacy is Privacy.CLOUD and self.held:
             self.text, self.held = "", False
             return True
         if privacy is not Privacy.CLOUD and self.text:
             self.held = True
         return False
-
-    def _stop_editing(self) -> None:
-        """Bring back the draft from before the edit, above the text written since."""
-        about = self.about
-        if about is not None and about.edits and about.before:
-            changed = self.text if self.text != about.line.text else ""
-            self.text = f"{about.before}\n{changed}" if changed else about.before
 
     def leave(self) -> None:
         """Detach the draft from its message; an edit is undone."""

@@ -194,7 +194,7 @@ class LoginRefused(Struct, frozen=True):
 
 class NotTheRelay(Struct, frozen=True):
     """Another server answers in the relay's place. Told once, until the relay is back or the reason
-    changes. Nothing was sent, texts are kept, and the client tries again, slowly."""
+    changes. Nothing was sent; it is tried again, slowly."""
 
     title: str
     text: str
@@ -215,7 +215,7 @@ class ChatRead(Struct, frozen=True):
 
 class ChatGone(Struct, frozen=True):
     """The user is no longer in this chat: removed `by` somebody, `left` here or on another device,
-    or unknown. Texts not sent yet never will be; `unsent` returns them."""
+    or unknown. `unsent` are texts that never will be sent."""
 
     chat: str
     unsent: tuple[str, ...] = ()
@@ -229,7 +229,7 @@ class InvitationsChanged(Struct, frozen=True):
 
 class InvitationOver(Struct, frozen=True):
     """An invitation was declined, or was `withdrawn` by somebody else: the user's own, or the
-    user's invitation of `user` to a channel. For a group the log has an entry instead."""
+    user's invitation of `user` to a channel. A group's log has an entry."""
 
     chat: str
     user: str

@@ -34,12 +34,10 @@ class NewDevice:
     def make(
         cls, relay_id: bytes, user: str, now: int, random: Callable[[int], bytes]
     ) -> NewDevice:
-        """Make fresh keys."""
         return cls(relay_id, user, random(32), random(32), random(16), now)
 
     @property
     def entry(self) -> DeviceEntry:
-        """Public keys as they stand in the device list."""
         login = bytes(SigningKey(self.login_seed).verify_key)
         dh = crypto_scalarmult_base(self.dh_private)
         return DeviceEntry(self.device_id, login, dh, self.created)
@@ -84,7 +82,6 @@ class Identity(NewDevice):
 
     @classmethod
     def make(cls, relay_id: bytes, user: str, now: int, random: Callable[[int], bytes]) -> Identity:
-        """Make a fresh account and its first device."""
         account_seed = random(32)
         return NewDevice.make(relay_id, user, now, random).certified_by(account_seed)
 
@@ -102,7 +99,6 @@ class Identity(NewDevice):
         )  # fmt: skip
 
     def sign_login(self, tls_bind: bytes, cn: bytes, sn: bytes) -> bytes:
-        """Return the signature for `auth`."""
         nonces = tls_bind, cn, sn
         data = transcripts.login(self.relay_id, *nonces, self.user.encode(), self.device_id)
         return SigningKey(self.login_seed).sign(data).signature

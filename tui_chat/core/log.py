@@ -157,7 +157,6 @@ class Log(Struct):
             self.mentions = min(self.mentions, self.unread)
 
     def find(self, key: str) -> Line | None:
-        """Return the line with this key, if it is loaded."""
         if key not in self._keys:
             return None
         return next((line for line in reversed(self.lines) if line.key == key), None)

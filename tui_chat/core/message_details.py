@@ -53,8 +53,8 @@ class KeyHistory(Struct, frozen=True):
 @dataclass(frozen=True, slots=True)
 class SealingDetails:
     """A secret message as its forwarder sees it: its session, its frame, whether it has a ratchet
-    step, how many bytes of `b` are the header, and its padded length. Includes the later history of
-    the keys."""
+    step, how many bytes of `b` are the header, its padded length, and the later history of the
+    keys."""
 
     sid: bytes
     frame: SecretFrame

@@ -1,7 +1,6 @@
 """Normalise the names that people type to the one form on the wire, and read the links that let
-people in. An invitation makes accounts: it has a number of uses, a lifetime and a reach. A join
-link names a relay's address and identity, a group, and a token of which the relay keeps only the
-hash."""
+people in. An invitation makes accounts, a number of times. A join link names a relay's address and
+identity, a group, and a token of which the relay keeps only the hash."""
 
 from __future__ import annotations
 
@@ -138,7 +137,6 @@ def read_group_link(text: str, relay: RelayLink) -> tuple[str, str]:
 
 
 def parse_uses(typed: str) -> int:
-    """Read the number of people that a new link lets in. Raises BadName."""
     word = typed.strip() or "1"
     if word.isascii() and word.isdigit() and len(word) <= 6 and 1 <= int(word) <= LINK_USES:
         return int(word)

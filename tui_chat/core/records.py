@@ -57,12 +57,10 @@ class Revision(Struct, frozen=True, gc=False, omit_defaults=True):
 
     @property
     def any(self) -> bool:
-        """True if the text was changed in any way."""
         return bool(self.changed or self.reacted or self.pinning)
 
     @property
     def is_pinned(self) -> bool:
-        """True if the text is pinned and still there."""
         return self.pinned and not self.gone
 
 

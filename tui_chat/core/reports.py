@@ -66,7 +66,6 @@ class Receipt:
 
     @property
     def sentence(self) -> str:
-        """Return the sentence for the reporter."""
         if not self.new:
             return f"The operator had all of this already, by your report {self.number}."
         verified = f"The relay checked it and has it as report {self.number}: "
@@ -121,7 +120,6 @@ class CloudPreview:
 
     @property
     def seqs(self) -> list[int]:
-        """Places of the reported messages."""
         return [one.seq for one in self.messages if one.about]
 
 
@@ -135,7 +133,6 @@ class CloudReceipt:
 
     @property
     def sentence(self) -> str:
-        """Return the sentence for the reporter."""
         many = plural(self.messages, "message")
         around = f", with {self.around} around it" if self.around else ""
         return (
@@ -185,7 +182,6 @@ def too_many(chosen: Iterable[CloudReportable]) -> str:
 
 
 def request(id: str, preview: CloudPreview) -> ReportChat:
-    """Build the request for the relay."""
     cited = [Cited(one.seq, one.text) for one in preview.messages]
     return ReportChat(id, preview.chat, preview.seqs, cited, preview.reason, preview.note)
 

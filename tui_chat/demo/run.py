@@ -108,7 +108,6 @@ def new_person(directory: Path, address: RelayLink, name: str) -> KeyFile:
 
 @asynccontextmanager
 async def online(directory: Path, address: RelayLink, name: str) -> AsyncIterator[Bot]:
-    """Register a new person and yield their online bot."""
     from tui_chat.ui.keys import KEY_NAMES  # the story quotes the screen's sentences
 
     keys = new_person(directory, address, name)

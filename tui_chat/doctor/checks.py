@@ -35,17 +35,14 @@ class Check:
 
 
 def ok(subject: str, says: str) -> Check:
-    """Return a check that found nothing wrong."""
     return Check(subject, Level.OK, says)
 
 
 def warning(subject: str, says: str, do: str = "") -> Check:
-    """Return a check of something that works but that the user should know about."""
     return Check(subject, Level.WARNING, says, do)
 
 
 def problem(subject: str, says: str, do: str = "") -> Check:
-    """Return a check of something that does not work."""
     return Check(subject, Level.PROBLEM, says, do)
 
 
@@ -202,7 +199,6 @@ def machine(m: facts.MachineFacts) -> Iterator[Check]:
 
 
 def settings(s: facts.ConfigFacts) -> Iterator[Check]:
-    """Check the configuration file and the log."""
     for one in s.problems:
         yield warning("configuration", one, f"Mend it in {s.path}")
     if not s.problems:

@@ -106,7 +106,10 @@ def look() -> MachineFacts:
     versions = [("tui-chat", metadata.version("tui-chat")), ("Python", platform.python_version())]
     versions += [(name, metadata.version(name)) for name in _PACKAGES]
     versions.append(("SQLite", sqlite3.sqlite_version))
-    return MachineFacts(tuple(harden()), swap(), tuple(versions), _other())
+    pins = (_PINNED.match(need) for need in metadata.requires("tui-chat") or [])
+    found = ((pin[1], metadata.version(pin[1]), pin[2]) for pin in pins if pin)
+    other = tuple(one for one in found if one[1] != one[2])
+    return MachineFacts(tuple(harden()), swap(), tuple(versions), other)
 
 
 def swap(listed: Path = Path("/proc/swaps")) -> bool | None:
@@ -115,9 +118,3 @@ def swap(listed: Path = Path("/proc/swaps")) -> bool | None:
         return len(listed.read_text("ascii", "replace").splitlines()) > 1
     except OSError:
         return None
-
-
-def _other() -> tuple[tuple[str, str, str], ...]:
-    pins = (_PINNED.match(need) for need in metadata.requires("tui-chat") or [])
-    found = ((pin[1], metadata.version(pin[1]), pin[2]) for pin in pins if pin)
-    return tuple(one for one in found if one[1] != one[2])

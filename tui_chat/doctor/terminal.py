@@ -73,8 +73,7 @@ def utf8(env: Mapping[str, str]) -> bool:
 
 def measure(read_from: int, write_to: int) -> tuple[GlyphWidth, ...] | None:
     """Draw each glyph and ask for the cursor's position (ECMA-48, CPR). Leaves the line empty and
-    the terminal as it was. Return None if it does not answer or this is not its foreground
-    process."""
+    the terminal as it was. Return None without an answer, or in the background."""
     try:
         if os.tcgetpgrp(read_from) != os.getpgrp():
             return None

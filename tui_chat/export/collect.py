@@ -47,7 +47,6 @@ class ExportAccount:
 
     @property
     def switches(self) -> dict[str, bool]:
-        """The settings that are on or off, by name."""
         return {name: getattr(self.settings, name) for name in SETTINGS}
 
 
@@ -97,7 +96,6 @@ class ExportSource:
 
     @property
     def names(self) -> list[str]:
-        """The names of the chats, as people write them, in reading order."""
         return [found.name for found, _ in self._chats]
 
     async def about(self) -> ExportAccount:
@@ -222,7 +220,6 @@ class ExportFiles:
         return self._not(answer.text)
 
     def undo(self) -> None:
-        """Remove the folder and the files saved in it."""
         with contextlib.suppress(OSError):
             for one in self.folder.iterdir():
                 one.unlink()

@@ -153,7 +153,6 @@ out here; the JSON export has each text as it was said.</p>
         """Do nothing: a chat has no closing piece in HTML."""
 
     def end(self, counts: dict[str, int]) -> None:
-        """Write the counts and close the page."""
         said = ", ".join(f"{many} {what}" for what, many in counts.items())
         self._put(f'<p class="note">Complete: {said}.</p></body></html>\n')
 

@@ -30,7 +30,6 @@ class JsonFormat:
         self._chats = self._entries = 0
 
     def begin(self, about: ExportAccount) -> None:
-        """Write everything that belongs to no chat."""
         relay = {"address": about.relay, "id": about.relay_id.hex()}
         head = {
             "format": FORMAT,
@@ -70,7 +69,6 @@ class JsonFormat:
         self._entries += 1
 
     def end_chat(self) -> None:
-        """Close the chat's entries."""
         self._put("]}")
 
     def end(self, counts: dict[str, int]) -> None:

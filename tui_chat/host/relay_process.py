@@ -60,14 +60,13 @@ class RunningRelay:
                 process.kill()
 
     async def ended(self) -> None:
-        """Wait until the process has ended, by itself or by a signal."""
         await self._process.wait()
 
 
 @asynccontextmanager
 async def running_relay(data: Path, log: Path, *options: str) -> AsyncIterator[RunningRelay]:
     """Run a relay on this data directory with these options of `tui-chat-relay serve`, and write
-    its stderr to the log. Leaving the context ends it. Raises BotError with the relay's own
+    its stderr to the log. Leaving the context ends it. Raises BotError with the relay's
     sentence."""
     stderr = os.open(log, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o600)
     try:

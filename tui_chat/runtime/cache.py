@@ -120,24 +120,19 @@ class Cache:
         """Write all changes or none, in this order. Text from before an edit or deletion is then in
         no file. A deletion that fails is tried again with the next call."""
         changes = [*self._undone, *changes]
+        gone = [change for change in changes if _takes_away(change)]
         try:
-            self._keep(changes)
+            with self._db:
+                self._db.execute("BEGIN IMMEDIATE")
+                for change in changes:
+                    self._one(change)
+            if gone:
+                self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         except sqlite3.OperationalError:
-            self._undone = [change for change in changes if _takes_away(change)][-_UNDONE:]
+            self._undone = gone[-_UNDONE:]
             raise
         self._undone = []
-
-    def _keep(self, changes: list[step.CacheWrite]) -> None:
-        with self._db:
-            self._db.execute("BEGIN IMMEDIATE")
-            for change in changes:
-                self._one(change)
-        if any(map(_takes_away, changes)):
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            self._remove_aside()
-
-    def _remove_aside(self) -> None:
-        if self._aside:
+        if gone and self._aside:
             with suppress(OSError):  # tried again the next time
                 self._aside.unlink(missing_ok=True)
                 self._aside = None

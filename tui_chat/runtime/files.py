@@ -122,7 +122,9 @@ class FileSource:
         except OSError as e:
             raise FileRefused(f"This file cannot be read: {e.strerror}.") from None
         end = offset + len(data)
-        if len(data) != size or (end == self.size and (more or self._length() != self.size)):
+        if len(data) != size or (
+            end == self.size and (more or os.fstat(self._handle).st_size != self.size)
+        ):
             raise FileRefused(CHANGED)
         if end > self._hashed:
             self._hash.update(memoryview(data)[max(self._hashed - offset, 0) :])
@@ -131,9 +133,6 @@ class FileSource:
 
     def close(self) -> None:
         os.close(self._handle)
-
-    def _length(self) -> int:
-        return os.fstat(self._handle).st_size
 
 
 def read_file(path: Path, most: int) -> tuple[str, bytes]:

@@ -118,8 +118,7 @@ class Inspection:
 
     def asks(self, chat: str, line: Line) -> EntryQuery | None:
         """Return the places to ask the relay for: exactly the place of a cloud line; for a secret
-        line, which has none, every entry that came into the chat after it. None if there is nothing
-        to ask."""
+        line, which has none, all entries after it. None if there is nothing to ask."""
         found = self._client.conversations.all.get(chat)
         if found is None or line.mark is LineMark.NOTE:
             return None

@@ -267,14 +267,16 @@ class Keyring:
 
     def remember(self, keep: list[StorageAction]) -> None:
         """Write what belongs in the key file."""
+        written = False
         for k in keep:
+            written |= isinstance(k, KeyFileWrite)
             if isinstance(k, SaveOwnList):
                 self._keys.own_list = k.signed
             elif isinstance(k, SaveVerification):
                 self._keys.measured(k.verification)
                 self.fresh = k.verification
         # Pins are in the client's own dict, which is the file's.
-        if any(isinstance(k, KeyFileWrite) for k in keep):
+        if written:
             self._save()
 
     @property

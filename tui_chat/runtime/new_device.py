@@ -31,8 +31,7 @@ async def link_device(
     insecure: bool = False, seconds: float = ANSWER_SECONDS,
 ) -> CertifiedDevice:  # fmt: skip
     """Wait until the old device has certified this one. `show` is called once with the code that
-    the user types there; `seconds` is how long the relay may take until that call. Raises
-    NotAdmitted."""
+    the user types there; `seconds` is the longest wait for that call. Raises NotAdmitted."""
     linking = LinkAdmission(new, code)
     waiting = asyncio.Event()
 

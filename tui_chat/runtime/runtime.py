@@ -99,8 +99,6 @@ class Runtime:
             self.client.which_log.remember(known.choices)
             self.choices = known.choices
 
-    # Start and stop
-
     @property
     def keeps(self) -> bool:
         """True if messages and drafts of cloud chats are kept on this machine."""
@@ -182,11 +180,9 @@ class Runtime:
             silence()
         return True
 
-    # Actions of the user
-
     def say(self, text: CloudText | SecretText) -> str:
         """Send what the user entered. Return its name: for cloud text the id of its `Response`, for
-        secret text the key of its line. Empty means it was refused: an event says why, and the text
+        secret text the key of its line. Empty: it was refused, an event says why, and the text
         stays with the user."""
         said, step = self.client.say(text, self.instant())
         self.do(step)
@@ -299,8 +295,6 @@ class Runtime:
             if self._task and not self._timing:
                 self._timing = True
                 asyncio.get_running_loop().call_soon(self._set_timer)
-
-    # Internals
 
     def _changed(self, answer: Response) -> None:
         self.key_file_sealed = self._keys.protected
@@ -435,8 +429,7 @@ _UNCONFIRMED = (
 
 async def wait_for_transfer(runtime: Runtime, id: str, moved: Moved | None = None) -> Response:
     """Wait for the one answer of a transfer, which continues over broken connections. One without
-    progress for STANDS_STILL_SECONDS is cancelled (code `timeout`); so is one whose waiter is
-    cancelled."""
+    progress for STANDS_STILL_SECONDS is cancelled (code `timeout`), as is one with its waiter."""
     clock = asyncio.get_running_loop().time
     last = clock()
 

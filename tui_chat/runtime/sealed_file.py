@@ -1,6 +1,6 @@
 """Files of keys, sealed under a passphrase (argon2id, XChaCha20-Poly1305), read and written so that
-nobody else can. `Recovery` is the recovery file: the account key and its relay, under a passphrase
-of its own."""
+nobody else can. `Recovery` is the recovery file: the account key and its relay, under its own
+passphrase."""
 
 from __future__ import annotations
 
@@ -187,8 +187,8 @@ class _Stored(msgspec.Struct):
 @dataclass(frozen=True, slots=True, repr=False)
 class Recovery:
     """The contents of a recovery file, from which a new device of the account can be made; it holds
-    no device key, pin or message. `seen` is the newest device list known, so that no older one is
-    accepted later."""
+    no device key, pin or message. `seen` is the newest device list known: no older one is accepted
+    later."""
 
     link: str
     user: str

@@ -105,7 +105,6 @@ class VerificationRequests:
         return fresh if fresh and fresh.tellable and self._keyring.ask_to_tell else None
 
     def handover(self, verification: VerificationRecord) -> VerificationPreview:
-        """Return everything that `tell` would send of it."""
         id = self._runtime.client.asked.new_id()
         return VerificationPreview(id, encode(_request(id, verification)).decode(), verification)
 

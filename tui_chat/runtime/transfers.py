@@ -40,8 +40,7 @@ class FileRequests:
 
     async def save(self, chat: str, seq: int, folder: Path) -> str:
         """Download the file at a place into a folder. Return the id of its one `Response`, whose
-        value is the path. A file for which the disk has no room is not begun. Raises
-        FileRefused."""
+        value is the path. Without room on the disk it is not begun. Raises FileRefused."""
         into, room = await asyncio.to_thread(_roomy, folder)
         most = min(room, limits.MAX_INT)
         return self._begin(into, *self._core.download(chat, seq, most, self._instant()))

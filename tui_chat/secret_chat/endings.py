@@ -54,8 +54,8 @@ def ending_of(word: str, *, secret: bool) -> Ended:
 
 class Goodbye(NamedTuple):
     """A reason of a sealed CLOSE: `sent` describes it in the documentation; `here` are the possible
-    ends at its sender, `word` is that of the `sc.close` which follows, `there` is the end at its
-    receiver."""
+    ends at its sender, `word` is that of the `sc.close` which follows, `there` the receiver's
+    end."""
 
     sent: str
     here: tuple[Ended, ...]

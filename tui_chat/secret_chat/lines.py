@@ -95,8 +95,6 @@ class SecretLines:
                 del self._timed[key]
                 self._change(key, out, ends=ends)
 
-    # Files
-
     def file_key(self, id: bytes) -> str:
         """Return the key of a file's line; empty if it is gone."""
         return self._files.get(id, "")
@@ -134,8 +132,6 @@ class SecretLines:
             line = self._log.find(key)
             if line and line.file and line.file.state in UNFINISHED:
                 self.file_moved(id, out, state=events.FileState.LOST)
-
-    # Confirmation and removal
 
     def confirmed(self, sid: bytes, upto: int, out: Step) -> None:
         """Mark the user's texts of a session up to this number as displayed there."""

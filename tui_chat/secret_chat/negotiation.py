@@ -1,6 +1,5 @@
 """Negotiating a secret chat (sections 5 and 6 of docs/secret-chat.md): functions on a Toggle for
-asking, being asked and closing a question, for the device lists, and for messages 1 to 3 up to an
-established session."""
+asking, being asked and closing a question, for device lists, and for messages 1 to 3."""
 
 from __future__ import annotations
 
@@ -19,8 +18,6 @@ from tui_chat.secret_chat.toggle import Answering, Asking, Finishing, Live, Move
 if TYPE_CHECKING:
     from tui_chat.secret.handshake import Offer
     from tui_chat.secret.identity import SignedList
-
-# Actions of the user
 
 
 def towards_secret(t: Toggle, now: Now, out: Step) -> None:
@@ -65,9 +62,6 @@ def _accept(t: Toggle, prompt: Prompt, now: Now, out: Step) -> None:
     t.attempt = Answering(prompt, now.mono)
     t.move(Move.ACCEPT, now, out)
     _answer_once_listed(t, t.attempt, now, out)
-
-
-# Events of the relay
 
 
 def receive_offer(t: Toggle, ev: secret.ScOffered, now: Now, out: Step) -> None:

@@ -109,7 +109,6 @@ class Reports:
         return ours
 
     def link_lost(self, out: Step) -> None:
-        """Fail all open reports: no reply will come."""
         out.tell += [Response(id, "offline", UNKNOWN) for id in self._waiting]
         self._waiting.clear()
 

@@ -1,6 +1,5 @@
 """Route each secret frame, and each peer's device list, to its toggle. Active direct chats are
-found by session and by time, so that an event for one costs the same however many others there
-are."""
+found by session and by time: an event for one costs the same however many there are."""
 
 from __future__ import annotations
 
@@ -134,8 +133,19 @@ class ActiveToggles:
     def look(self, toggle: Toggle, now: float) -> None:
         """Index a chat again after something in it may have changed."""
         chat, sids, due = toggle.chat, toggle.sids, toggle.deadline(now)
-        self._index(toggle, sids)
-        self._schedule(chat, due)
+        for sid in self._sids.pop(chat, ()):
+            if self._by_sid.get(sid) is toggle:
+                del self._by_sid[sid]
+        if sids:
+            self._sids[chat] = sids
+        for sid in sids:
+            self._by_sid.setdefault(sid, toggle)
+        before = self._due.pop(chat, inf)
+        if before < inf:
+            del self._times[bisect_left(self._times, (before, chat))]
+        if due < inf:
+            self._due[chat] = due
+            insort(self._times, (due, chat))
         if sids or due < inf or toggle.privacy is not Privacy.CLOUD:
             self._toggles[chat] = toggle
         else:
@@ -157,20 +167,3 @@ class ActiveToggles:
     def deadline(self) -> float:
         """Time when the next toggle is due; infinity if none ever is."""
         return self._times[0][0] if self._times else inf
-
-    def _index(self, toggle: Toggle, sids: tuple[bytes, ...]) -> None:
-        for sid in self._sids.pop(toggle.chat, ()):
-            if self._by_sid.get(sid) is toggle:
-                del self._by_sid[sid]
-        if sids:
-            self._sids[toggle.chat] = sids
-        for sid in sids:
-            self._by_sid.setdefault(sid, toggle)
-
-    def _schedule(self, chat: str, due: float) -> None:
-        before = self._due.pop(chat, inf)
-        if before < inf:
-            del self._times[bisect_left(self._times, (before, chat))]
-        if due < inf:
-            self._due[chat] = due
-            insort(self._times, (due, chat))

@@ -98,7 +98,6 @@ def mark_displayed(t: Toggle, now: Now, out: Step) -> None:
 
 
 def start_timers(t: Toggle, out: Step) -> None:
-    """Start the timers of texts that may have been displayed."""
     sessions = {one.sid: one for one in t.past}
     if t.session:
         sessions[t.session.sid] = t.session

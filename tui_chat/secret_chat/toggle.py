@@ -1,6 +1,5 @@
-"""The toggle of one direct chat between cloud and secret: the table of all moves, a type for each
-stage of an attempt, the guard against late presses, and the record of key renewals (section 8 of
-docs/secret-chat.md)."""
+"""The toggle of one direct chat between cloud and secret: all moves, a type for each stage of an
+attempt, the guard against late presses, and the key renewals (section 8 of docs/secret-chat.md)."""
 
 from __future__ import annotations
 
@@ -77,8 +76,6 @@ class Toggle(ToggleView):
         if isinstance(self.attempt, Asking):
             found += self.attempt.aside
         return tuple(found)
-
-    # Words for the screen
 
     @property
     def word(self) -> str:
@@ -169,8 +166,6 @@ class Toggle(ToggleView):
         why = self._lapse.press(now.mono)
         says = f"{why} {self.names.ask} asks {self.peer}."
         self.refuse("Too late", says, out)
-
-    # Moves and ends
 
     def move(self, how: Move, now: Now, out: Step) -> None:
         """Make a move of the table. Raises KeyError for one that is not in it: a fault here."""
@@ -325,8 +320,6 @@ class Toggle(ToggleView):
             self.send(attempt.stands.session.close(reason), out)
         self.end(why, now, out, wire=wire)
 
-    # Frames out of place, and time
-
     def out_of_place(self, sid: bytes, now: Now, out: Step) -> None:
         """Handle a frame that is out of place: on a live sid it aborts, a question is closed, and
         on any other sid it is ignored."""
@@ -428,8 +421,7 @@ class Prompt(_Hidden):
 
 class Asking(_Hidden):
     """This side asked: it requested the peer's device list, then sent M1 and awaits M2. `aside` are
-    offers of the peer that lost to ours: at most six, three a minute for 80 seconds. `repeated`: M1
-    was sent more than once."""
+    offers of the peer that lost to ours, six at most. `repeated`: M1 was sent more than once."""
 
     sid: bytes
     since: float
@@ -488,9 +480,8 @@ Attempt = Asking | Answering | Finishing | Live
 
 
 class Renewals:
-    """Times when the keys of one session were renewed. The sides alternate: odd turns are the
-    responder's, even ones the initiator's. Takes eight bytes a turn, so at most 16 MiB for the 2^21
-    messages of a session."""
+    """Times when the keys of one session were renewed. Odd turns are the responder's, even ones the
+    initiator's. Takes eight bytes a turn, at most 16 MiB for 2^21 messages."""
 
     def __init__(self, direction: int) -> None:
         """Start with `direction`, that of this side's messages: 0 from the initiator, 1 back."""

@@ -46,14 +46,11 @@ def told(w: Words) -> list[said.Notice]:
     gone: dict[str, Any] = {"chat": w.instead(ROOM, "room"), "seqs": [31, 33]}
     outcome: dict[str, Any] = {"settled": "reversed", "words": w.instead("It was a quotation.")}
     return [
-        notice(w, 8, "decision", "restrict", read=False),
-        notice(w, 7, "order", read=False),
+        notice(w, 8, "decision", "restrict", read=False), notice(w, 7, "order", read=False),
         notice(w, 6, "settled", "take_down", **gone, **outcome, appeal=2, appealed=AT),
-        notice(w, 5, "decision", "take_down", **gone),
-        notice(w, 4, "outcome", "dismiss"),
-        notice(w, 3, "over"),
-        notice(w, 1, "receipt"),
-    ]
+        notice(w, 5, "decision", "take_down", **gone), notice(w, 4, "outcome", "dismiss"),
+        notice(w, 3, "over"), notice(w, 1, "receipt"),
+    ]  # fmt: skip
 
 
 async def push(s: Stage, page: Screen[Any]) -> None:
@@ -71,14 +68,16 @@ async def spoken(s: Stage, w: Words) -> None:
     await s.settle()
 
 
-def hand_over(s: Stage, w: Words) -> None:
+async def hand_over(s: Stage, w: Words) -> None:
+    w = Words.of(sendable(w.text), w.name) if w.hostile else w
+    await spoken(s, w)
     line = s.app.chat_screen.conversation.log.lines[-2]  # type: ignore[union-attr]
     begun = ReportDraft((str(line.seq),), "harassment", w.instead("it hurts", "says"))
     s.acts.report._desk.start(s.acts.report._show_cloud(s.chat, begun))
 
 
 screen("report_cloud_which", ReportPickPage, spoken, "f9 up exclamation_mark")
-screen("report_cloud_handover", ReportPreviewPage, spoken, hand_over)
+screen("report_cloud_handover", ReportPreviewPage, hand_over)
 
 
 # Notices

@@ -8,14 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from relay.cli import main, table
 from relay.console import app as console_app
 from relay.console import live_view
 from relay.console.pages import RowList
 from relay.control.client import ask
 from relay.operator.backup import backup
 from relay.operator.manifest import BackupManifest
-from relay.operator.snapshots import add_snapshot, snapshots
+from relay.operator.snapshots import snapshots
 from relay.operator.statistics import ROOMS, list_chats
 from relay.store.data_directory import DataDirectory
 from relay.terminal.text import plural
@@ -64,17 +63,6 @@ async def test_an_order_and_what_there_is_for_it(world: World) -> None:
         await seat.sees("1 refused about user 1", "2 open about user 2")
 
 
-async def test_orders_come_page_by_page(world: World) -> None:
-    for _ in range(w.NOTICES + 2):
-        order(world)
-    async with seated(world, "orders") as seat:
-        await seat.sees("22 lawful orders", "1 open about bobby")
-        await seat.press("end", "enter")
-        await seat.sees("↑ Those before", "21 open", "22 open")
-        await seat.press("home", "enter")
-        await seat.sees("1 open about", gone="↑ Those before")
-
-
 async def test_how_much_there_is_to_do(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(console_app, "AGAIN_SECONDS", 0.3)
     async with seated(world, "load") as seat:
@@ -92,14 +80,6 @@ async def test_how_much_there_is_to_do(world: World, monkeypatch: pytest.MonkeyP
         await seat.sees("Connections 0, after 2 logins", "Last backup none is known of")
         backup(DataDirectory(seat.relay.data), seat.relay.data.parent / "copy")
         await seat.sees("Last backup less than a minute ago, 20")
-
-
-async def test_the_load_of_a_relay_is_asked_by_its_operator(world: World) -> None:
-    async with seated(world, "load") as seat:
-        load = await asyncio.to_thread(ask, seat.relay.data, w.LoadAsk(new_id()))
-        assert isinstance(load, w.Load) and not load.failing
-        assert [queue.thread for queue in load.queues][:2] == ["store", "reads"]
-        assert load.received > 0 and load.connections == 0, "the operator's own are not counted"
 
 
 async def test_a_class_begins_anew(world: World) -> None:
@@ -152,17 +132,6 @@ async def test_a_class_begins_anew(world: World) -> None:
         await seat.sees("1 open case")
 
 
-async def test_a_snapshot_that_is_damaged_is_not_used(world: World) -> None:
-    async with seated(world, "class") as seat:
-        add_snapshot(DataDirectory(seat.relay.data), "first")
-        await seat.press("1", "5")
-        await seat.sees("first, of 20")
-        path = seat.relay.data / "snapshots" / "first" / "relay.db"
-        path.write_bytes(path.read_bytes()[:-1] + b"x")
-        await seat.press("end", "enter")
-        await seat.sees("is not as it was written.")
-
-
 async def test_the_view_is_open_only_while_its_page_is_shown(tmp_path: Path) -> None:
     async with running(tmp_path / "data") as relay:
         ada, bob, _ = await two(relay)
@@ -189,14 +158,14 @@ async def test_the_view_is_open_only_while_its_page_is_shown(tmp_path: Path) -> 
             await client.close()
 
 
-@pytest.mark.parametrize("tab", ["queue", "orders", "load"])
+@pytest.mark.parametrize("tab", ["queue", "load"])
 async def test_a_relay_that_goes_and_comes_again_is_seen_on_every_page(
     world: World, monkeypatch: pytest.MonkeyPatch, tab: str
 ) -> None:
     monkeypatch.setattr(console_app, "AGAIN_SECONDS", 0.3)
     insult(world)
     order(world)
-    there = {"queue": "1 open case", "orders": "1 lawful order", "load": "takes what comes"}[tab]
+    there = {"queue": "1 open case", "load": "takes what comes"}[tab]
     async with seated(world, tab) as seat:
         await seat.sees(there, "The view is not open")
         await asyncio.to_thread(seat.relay.stop)
@@ -226,20 +195,6 @@ async def test_keys_lead_everywhere_and_the_help_is_there(world: World) -> None:
         await seat.sees("Runs for", gone="As it was reported")
         await seat.press("q")
     assert seat.app.return_code == 0
-
-
-def test_the_tabs_of_the_command_are_those_of_the_console(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert tuple(console_app.TABS) == table.TABS
-    began: list[str] = []
-    monkeypatch.setattr(console_app.Console, "run", lambda self: began.append(self._first))
-    relay = start_relay(tmp_path / "data")
-    try:
-        assert main.main(["console", "--data", str(relay.data), "--tab", "queue"]) == 0
-    finally:
-        relay.stop()
-    assert began == ["queue"]
 
 
 def test_in_words() -> None:

@@ -70,26 +70,12 @@ def test_all_outboxes_together_never_pass_the_bound_and_the_furthest_behind_go_f
     assert cut > 20, "the test came to what it is about"
 
 
-def test_nobody_is_looked_at_while_there_is_room() -> None:
-    class Watched(Slow):
-        looks = 0
-
-        def behind(self) -> int:
-            Watched.looks += 1
-            return super().behind()
-
-    outboxes = SendBuffers(1_000_000, [Watched() for _ in range(10)])
-    for _ in range(9_000):
-        outboxes.wrote(1_000)
-    assert Watched.looks <= 9 * 10
-
-
 async def test_slow_readers_are_cut_off_together_and_nobody_waits_for_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each is within its own bound; all of them are not."""
     monkeypatch.setattr(connection, "OUTBOX_BYTES", 1_000 * MIB)
-    async with here(tmp_path / "data", limits=False, outboxes_bytes=16 * MIB) as relay:
+    async with here(tmp_path / "data", limits=False, outboxes_bytes=4 * MIB) as relay:
         alice = await relay.registered("alice")
         bobby = await relay.registered("bobby")
         stuck = [await relay.registered(f"stuck{n}", max_queue=1) for n in range(4)]
@@ -105,7 +91,7 @@ async def test_slow_readers_are_cut_off_together_and_nobody_waits_for_them(
                 await alice.next(w.Sent, id=send.id)
             await bobby.next(w.Msg, id=batch[-1].id)
             alice.inbox.clear()
-            assert sum(outlet.behind() for outlet in outlets) <= 16 * MIB
+            assert sum(outlet.behind() for outlet in outlets) <= 4 * MIB
             if len(outlets) == 2:
                 break
         assert len(outlets) == 2, "those who read are here, those who do not are not"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import re
 import stat
 import typing
@@ -11,17 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from prometheus_client import REGISTRY
 from prometheus_client.parser import text_string_to_metric_families
-from websockets.asyncio.client import unix_connect
 from websockets.datastructures import Headers
 
 from relay import run
-from relay.control.client import NAME, bind_socket
-from relay.operator.access import operator_key
-from relay.server.connection_limits import SendBuffers
 from relay.server.http import Guard, PageRequest
-from relay.store.data_directory import DataDirectory, Unusable
 from relay.store.worker import BOUNDS, BatchTimes
 from relay.wire.errors import Code
 from tests.kit import wire as w
@@ -134,47 +127,12 @@ async def test_nobody_is_in_them_and_no_label_is_of_somebodys_making(tmp_path: P
             await client.close()
 
 
-async def test_two_relays_of_one_process_count_for_themselves(tmp_path: Path) -> None:
-    async with here(tmp_path / "one") as one, here(tmp_path / "two") as two:
-        client = await one.registered("alice")
-        assert (await figures(one))["tuichat_logins_total",] == 1
-        assert (await figures(two))["tuichat_logins_total",] == 0
-        await client.close()
-    assert not [name for name in REGISTRY._names_to_collectors if "tuichat" in name]
-
-
 def test_a_batch_is_counted_by_the_bound_that_it_does_not_exceed() -> None:
     times = BatchTimes()
     for seconds in (0.0, BOUNDS[0], BOUNDS[0] * 1.01, BOUNDS[-1], BOUNDS[-1] + 1):
         times.add(seconds, 2)
     assert [times.buckets[n] for n in (0, 1, -2, -1)] == [2, 1, 1, 1]
     assert (sum(times.buckets), times.operations) == (5, 10)
-
-
-class Reader:
-    """One who takes nothing."""
-
-    def __init__(self) -> None:
-        self.held = 0
-
-    def behind(self) -> int:
-        return self.held
-
-    def fall_out(self) -> None:
-        self.held = 0
-
-
-def test_what_was_written_is_counted_however_often_the_sum_is_looked_at() -> None:
-    reader = Reader()
-    outboxes = SendBuffers(1_000, [reader])
-    total = 0
-    for size in (1, 400, 700, 5, 900, 2_000):
-        outboxes.wrote(size)
-        reader.held += size
-        total += size
-        assert outboxes.written == total
-        outboxes.look()
-        assert outboxes.written == total
 
 
 # Who may see them.
@@ -238,22 +196,6 @@ def test_no_key_is_no_key() -> None:
         assert not Guard("").allows(page_for("192.0.2.7", ("Authorization", given)))
 
 
-async def test_how_many_are_there_is_a_figure_too(tmp_path: Path) -> None:
-    async with here(tmp_path / "data", guard=Guard(KEY)) as relay:
-        await relay.relay.start_for_operator(bind_socket(tmp_path / "data"))
-        client = await relay.registered("alice")
-        async with unix_connect(str(tmp_path / "data" / NAME), compression=None):
-            for line in ("X-Forwarded-For: 127.0.0.1", "Host: evil.example"):
-                status, text = await asked(relay, line, path="/health")
-                assert status == 200 and "connections" not in json.loads(text)
-            near = json.loads((await asked(relay, path="/health"))[1])
-            # alice and who asks, not the operator at the socket
-            assert near["connections"] == (await figures(relay))["tuichat_connections",] == 2
-            key = ("Host: evil.example", f"Authorization: Bearer {KEY}")
-            assert json.loads((await asked(relay, *key, path="/health"))[1]) == near
-        await client.close()
-
-
 async def test_at_the_port(tmp_path: Path) -> None:
     async with here(tmp_path / "data", guard=Guard(KEY)) as relay:
         nothing = await asked(relay, path="/elsewhere")
@@ -298,17 +240,3 @@ def test_what_serve_makes_of_its_options(
         path.write_bytes(damage)
         assert serve(tmp_path) == 1
         assert "operator.key" in capsys.readouterr().err
-
-
-def test_each_directory_has_a_key_of_its_own(tmp_path: Path) -> None:
-    keys = []
-    for name in ("one", "two"):
-        with DataDirectory(tmp_path / name) as directory:
-            keys.append(operator_key(directory, (name.encode() * 32)[:32]))
-            assert operator_key(directory, bytes(32)) == keys[-1]
-    assert len(set(keys)) == 2 and all(re.fullmatch("[a-z2-7]{52}", key) for key in keys)
-    with DataDirectory(tmp_path / "one") as directory:
-        (tmp_path / "one" / "operator.key").unlink()
-        (tmp_path / "one" / "operator.key").mkdir()
-        with pytest.raises(Unusable, match="cannot be read"):
-            operator_key(directory, bytes(32))
