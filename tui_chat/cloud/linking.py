@@ -84,19 +84,16 @@ class LinkAdmission(DeviceAdmission):
 
     def _receive(self, event: protocol.AnyEvent) -> list[protocol.AnyRequest]:
         if isinstance(event, protocol.LinkWaiting):
-            self._waiting(bytes(event.ak))
+            new, ak = self._new, bytes(event.ak)
+            if devices.account_code(new.relay_id, new.user, ak) != self._code:
+                self.failure = OTHER_ACCOUNT
+                return []
+            self._ak = ak
+            code = devices.device_code(new.relay_id, new.user, ak, new.entry)
+            self.device_code = devices.format_code(code)
         elif isinstance(event, protocol.Linked) and self._ak:
             self._linked(event, self._ak)
         return []
-
-    def _waiting(self, ak: bytes) -> None:
-        new = self._new
-        if devices.account_code(new.relay_id, new.user, ak) != self._code:
-            self.failure = OTHER_ACCOUNT
-            return
-        self._ak = ak
-        code = devices.device_code(new.relay_id, new.user, ak, new.entry)
-        self.device_code = devices.format_code(code)
 
     def _linked(self, event: protocol.Linked, ak: bytes) -> None:
         new, own = self._new, signed_list(self._new.user, ak, event.own)

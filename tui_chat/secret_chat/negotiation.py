@@ -24,8 +24,14 @@ def towards_secret(t: Toggle, now: Now, out: Step) -> None:
     """Ask, or accept an open question. Does nothing while negotiating or secret."""
     if t.privacy in (Privacy.NEGOTIATING, Privacy.SECRET):
         return
-    if t.prompt:
-        _accept(t, t.prompt, now, out)
+    prompt = t.prompt
+    if prompt and now.mono >= prompt.until:  # suspended meanwhile: the question has expired
+        tick(t, now, out)
+    elif prompt:
+        t.prompt = None
+        t.attempt = Answering(prompt, now.mono)
+        t.move(Move.ACCEPT, now, out)
+        _answer_once_listed(t, t.attempt, now, out)
     else:
         _ask(t, now, out)
 
@@ -52,16 +58,6 @@ def _ask(t: Toggle, now: Now, out: Step) -> None:
         return
     t.attempt = Asking(sid, now.mono, t.request_list(out))
     t.move(Move.ASK, now, out)
-
-
-def _accept(t: Toggle, prompt: Prompt, now: Now, out: Step) -> None:
-    if now.mono >= prompt.until:  # the machine was suspended: the question has expired
-        tick(t, now, out)
-        return
-    t.prompt = None
-    t.attempt = Answering(prompt, now.mono)
-    t.move(Move.ACCEPT, now, out)
-    _answer_once_listed(t, t.attempt, now, out)
 
 
 def receive_offer(t: Toggle, ev: secret.ScOffered, now: Now, out: Step) -> None:
