@@ -1,6 +1,5 @@
-"""The operator's requests whether a relay runs or not: sent to the running relay, or performed
-in its place with the same hub and store, for as long as that takes. A running relay resets
-itself to a snapshot when its operator asks."""
+"""The operator's requests whether a relay runs or not: sent to the running relay, or performed in
+its place with the same hub and store. A running relay resets itself when asked."""
 
 from __future__ import annotations
 

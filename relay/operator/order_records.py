@@ -1,6 +1,5 @@
-"""The records of the store that answer a lawful order, in a fixed sequence. Reads only, and
-nothing but the subject's own data and, if ordered, their conversations; `LEFT_OUT` says what is
-not included."""
+"""The records that answer a lawful order, in a fixed sequence. Reads only, and nothing but the
+subject's own data and, if ordered, their conversations; `LEFT_OUT` says what is not included."""
 
 from __future__ import annotations
 

@@ -1,6 +1,5 @@
-"""The package that answers a lawful order: a tar archive with one canonical encoding, so that
-the same contents give the same bytes and no byte of it is unchecked. Pure, but for the files
-that it is given."""
+"""The package that answers a lawful order: a tar archive with one canonical encoding, so that the
+same contents give the same bytes and none is unchecked. Pure, but for the given files."""
 
 from __future__ import annotations
 

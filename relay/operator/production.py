@@ -1,7 +1,6 @@
-"""The package for a lawful order, made from the store and the folder of files as they stand at
-one moment: manifest, records, and pages to read. The same order, counts and files give the same
-bytes. Pages are opened from a file: they have no scripts and load nothing, and strangers' words
-appear as inert text."""
+"""The package for a lawful order, made from store and files as they stand at one moment: manifest,
+records, and pages to read. The same order, counts and files give the same bytes. Pages have no
+scripts and load nothing, and strangers' words appear as inert text."""
 
 from __future__ import annotations
 

@@ -30,10 +30,9 @@ _RESETS = (
 
 
 class RollbackLosses(NamedTuple):
-    """The losses of a rollback: `orders` whose users have not been told; those of them (`due`)
-    that were answered and whose users are to be told, or have an unread notice; and `lines` of
-    the ledger. The last two count what earlier resets took, where their own ledger lines are
-    lost as well."""
+    """The losses of a rollback: `orders` whose users have not been told; those of them (`due`) that
+    were answered and whose users are to be told, or have an unread notice; and `lines` of the
+    ledger. The last two count what earlier resets took, if their lines are lost too."""
 
     orders: int
     due: int
@@ -131,10 +130,9 @@ _MEMBERS = (
 
 
 class RollbackReversals(NamedTuple):
-    """The measures a rollback undoes: revoked devices that are let in again, restrictions
-    lifted, ended restrictions back in force, deleted accounts back, invites with more uses left,
-    deleted or edited messages back as they were, blocks and bans of chats lifted, and former
-    members back in chats."""
+    """The measures a rollback undoes: revoked devices let in again, restrictions lifted, ended
+    restrictions in force again, deleted accounts back, invites with more uses left, deleted or
+    edited messages back, blocks and bans lifted, and former members back in chats."""
 
     devices: int
     sanctions: int

@@ -98,9 +98,8 @@ class LimitedConnection(Protocol):
 
 
 class SendBuffers:
-    """Bound the sum of unsent bytes. Connections are not asked at each write: all bytes written
-    since the sum was last known may still be waiting, so it is recomputed only when they fill
-    the room."""
+    """Bound the sum of unsent bytes, which is recomputed only when the bytes written since it was
+    last known fill the room: all of them may still be waiting."""
 
     def __init__(self, most: int, of: Collection[LimitedConnection]) -> None:
         """Bound the connections in `of`, which is read again each time, to `most` bytes."""

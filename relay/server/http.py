@@ -1,6 +1,5 @@
-"""Plain HTTP at the relay's port: a table of paths, GET only, with the guard for pages that only
-the operator may see. /health and /metrics give sums and the state of the relay, and nothing
-about people."""
+"""Plain HTTP at the relay's port: a table of paths, GET only, with the guard for the operator's
+pages. /health and /metrics give sums and the state of the relay, nothing about people."""
 
 from __future__ import annotations
 

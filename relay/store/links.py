@@ -86,9 +86,8 @@ _SIZE = "SELECT count(*) FROM members WHERE chat = ?"
 
 
 def search_public_chats(db: Connection, query: str, after: str) -> tuple[list[PublicChat], str]:
-    """Return the public chats after a name that contain `query`, and the name after which to go on
-    (empty: that is all). At most PUBLIC_LOOKED_AT are looked at, so there may be none, and yet more
-    to come."""
+    """Return the public chats after a name that contain `query`, and the name after which to go on,
+    if any: PUBLIC_LOOKED_AT are looked at, so more may follow none."""
     wanted = query.casefold()
     rows = db.execute(_FROM, (after, PUBLIC_LOOKED_AT)).fetchall()
     found: list[PublicChat] = []

@@ -474,8 +474,7 @@ class FrankingKey(Value, frozen=True):
 
 class Reported(Value, frozen=True):
     """The report's number, and how many of its messages are new: of a secret chat, those in no
-    earlier report of the same account. If none is new, nothing was written and the number is that
-    of the earlier report."""
+    earlier report of the same account. If none is, the number is that of the earlier report."""
 
     no: int
     new: int

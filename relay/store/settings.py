@@ -1,6 +1,5 @@
-"""Settings of accounts for all of their devices, blocked users, and drafts. Only the newest draft
-is kept, readable, and only for those who want it: in rows of `texts` of a few sizes, which other
-drafts reuse."""
+"""Settings of accounts, blocked users, and drafts: only the newest, readable, and only for those
+who want it, in rows of `texts` of a few sizes, which other drafts reuse."""
 
 from __future__ import annotations
 

@@ -1,6 +1,5 @@
 """SQLite as the relay uses it: opening connections, telling failures of the disk apart, checking
-that a store is intact (byte for byte as a relay left it, or by SQLite's own check), and finding a
-time in a chat's log."""
+that a store is intact (as a relay left it, or by SQLite), and finding a time in a chat's log."""
 
 from __future__ import annotations
 

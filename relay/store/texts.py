@@ -1,7 +1,6 @@
-"""Words of people as they lie in the database: each in a row of its own at the end of `texts`,
-which keeps its size for ever, so that SQLite never copies it. Deleted words are overwritten in
-place with zeros; rows that others may reuse are padded with zeros. A group's title and topic share
-one row, with room for the longest."""
+"""Words of people, each in a row of its own at the end of `texts`, whose size never changes, so
+that SQLite never copies it. Deleted words are overwritten with zeros; rows that others may reuse
+are padded with zeros. A group's title and topic share a row with room for the longest."""
 
 from __future__ import annotations
 

@@ -252,9 +252,8 @@ SHOWN = ("title", "topic", "kind", "public", "keep", "expired")
 
 @dataclass(slots=True, eq=False)
 class ChatState:
-    """A chat's number, last seq and number of members; a group's `kind`, and the row of its title
-    and topic (`words`). Messages are kept for `keep` seconds (0: for ever), and are gone up to
-    `expired`."""
+    """A chat's number, last seq and size; a group's `kind`, and the row of its title and topic
+    (`words`). Messages are kept for `keep` seconds (0: for ever), and are gone up to `expired`."""
 
     no: int
     name: str

@@ -139,9 +139,8 @@ class Worker(Generic[Asker, Op]):
 
 
 def _bytes(op: object) -> int:
-    """Return the bytes of what people wrote that an operation has in memory: of a text the exact
-    size, as one character beyond U+FFFF makes all of it four bytes each; of a report the most that
-    a frame may make."""
+    """Return the bytes of what people wrote in an operation: of a text as in memory, where one
+    character may make all of it four bytes each; of a report the most that a frame may make."""
     asked = op.request if isinstance(op, Operation) else op
     if isinstance(asked, Report | ReportChat):
         return 4 * FRAME_BYTES

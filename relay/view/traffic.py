@@ -1,7 +1,6 @@
-"""Counts of the relay's traffic, readable and sealed, from the names and lengths of frames
-alone: nothing here takes a sealed byte. Frames of secret chats are folded into runs, as
-keep-alives come by the hour and would hide messages. The history of shares is bounded: points
-are thinned as they grow many."""
+"""Counts of the relay's traffic, readable and sealed, from names and lengths of frames alone.
+Frames of secret chats are folded into runs, as keep-alives come by the hour and would hide
+messages. The history of shares is bounded: points are thinned as they grow many."""
 
 from __future__ import annotations
 

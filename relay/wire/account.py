@@ -122,9 +122,8 @@ class KnownDevices(RequestFor[DeviceList], tag="devices.known"):
 
 
 class AccountDelete(RequestFor[Done], tag="account.delete"):
-    """Delete the account for ever. `user` is the name as the user typed it; `sig` is by the
-    account key over `transcripts.account_delete`. With `texts`, also delete its cloud messages
-    and reactions in every chat."""
+    """Delete the account for ever. `user` is typed by the user; `sig` is by the account key over
+    `transcripts.account_delete`. With `texts`, also delete its cloud messages and reactions."""
 
     user: Name
     sig: Sig

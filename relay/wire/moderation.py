@@ -1,6 +1,5 @@
-"""Requests, events and wording for reports, decisions and appeals, for users and for staff.
-`docs/moderation.md` says which duties this models. Wording the staff wrote itself is never
-presented as the program's."""
+"""Requests, events and wording for reports, decisions and appeals (docs/moderation.md). Wording the
+staff wrote itself is never presented as the program's."""
 
 from __future__ import annotations
 
@@ -41,9 +40,8 @@ Hex = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{0,64}\Z")]
 Note = Annotated[str, msgspec.Meta(max_length=limits.NOTE_CHARS)]
 Statement = Annotated[str, msgspec.Meta(max_length=limits.STATEMENT_CHARS)]
 NoticeKind = Literal["receipt", "outcome", "decision", "settled", "over", "order"]
-"""The reason for a notice: a report was received, its outcome, a decision about oneself, the
-outcome of an appeal, a restriction or suspension that ended by itself, or data about oneself
-that was disclosed under an order."""
+"""The reason for a notice: a report received, its outcome, a decision, the outcome of an appeal, a
+sanction that ended, or data about oneself that was disclosed under an order."""
 Source = Literal["cloud", "secret"]
 """The kind of chat that reported messages come from."""
 Held = Literal["same", "changed", "gone"]
@@ -260,9 +258,8 @@ class StaffOpen(RequestFor[StaffReport], tag="staff.open"):
 
 
 class StaffDecide(RequestFor[StaffDecided], tag="staff.decide"):
-    """Decide about an opened report, with the statement of reasons that its author gets: the
-    `ground`, the `rule` (which law, or which of the relay's rules) and the `facts`. `seconds` is
-    the length of a restriction or suspension."""
+    """Decide about an opened report, with the reasons that its author gets: the `ground`, the
+    `rule` (which law, or which rule) and the `facts`. `seconds` is the length of a sanction."""
 
     report: Count
     action: Action

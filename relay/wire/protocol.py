@@ -257,9 +257,8 @@ class Invited(Event, tag="invited"):
 
 
 class InvitationGone(Event, tag="invitation.gone"):
-    """An invitation ended: it was accepted or declined on another device, or `withdrawn` by
-    somebody else. With a `user` it is about somebody whom one invited to a channel, who declined
-    or whose invitation somebody else withdrew."""
+    """An invitation ended: accepted or declined on another device, or `withdrawn` by somebody else.
+    With a `user` it is about somebody whom one invited to a channel."""
 
     chat: Group
     user: shapes.OptionalName = ""

@@ -99,10 +99,9 @@ class Blocked(Event, tag="blocked"):
 
 
 class Settings(RequestFor[SettingsNow], tag="settings"):
-    """Change settings of the account; given fields are set before the answer. `presence`: tell
-    others that one is connected; `receipts`: tell the peers of direct chats how far one has
-    read; `typing`: tell anyone that one is typing; `drafts`: keep drafts on the relay for one's
-    other devices."""
+    """Change settings of the account. `presence`: tell others that one is connected; `receipts`:
+    tell peers how far one has read; `typing`: tell that one is typing; `drafts`: keep drafts on the
+    relay for one's other devices."""
 
     presence: bool | None = None
     receipts: bool | None = None

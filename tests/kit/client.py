@@ -9,29 +9,10 @@ from typing import Any, TypeVar
 
 from nacl.signing import SigningKey
 
-from relay.wire import protocol, transcripts
-from relay.wire.account import Device, DeviceList, Devices
-from relay.wire.binary import B32, Blob, Id16, Sig
+from relay.wire import transcripts
 from relay.wire.codec import decode_event, encode
-from relay.wire.errors import Code
-from relay.wire.files import Chunk
-from relay.wire.groups import Chat, Invitation
-from relay.wire.limits import VERSION
-from relay.wire.messages import Msg
-from relay.wire.secret import (
-    ScAnswered,
-    ScClose,
-    ScClosed,
-    ScFinished,
-    ScGone,
-    ScMessage,
-    ScOffered,
-    ScTaken,
-    ScUnavailable,
-)
-from relay.wire.shapes import Event as ShapesEvent
-from relay.wire.shapes import Request, RequestFor
 from relay.wire.transcripts import DeviceEntry
+from tests.kit import wire as w
 from tests.kit.asks import ask
 from tests.kit.hostile_relay import CHAT, NO_TLS, Seat, World, as_device_of, full_toggle  # noqa: F401
 from tui_chat.client import Client
@@ -58,11 +39,11 @@ class Relay:
 
     def challenge(
         self, cn: bytes, *, tls_bind: bytes = NO_TLS, limits: str = '{"x":1}'
-    ) -> protocol.Challenge:
+    ) -> w.Challenge:
         sn = bytes(range(32))
-        said = transcripts.relay_hello(VERSION, cn, sn, tls_bind, limits.encode())
-        sig = Sig(self.key.sign(said).signature)
-        return protocol.Challenge(B32(self.pub), B32(sn), limits, B32(tls_bind), sig)
+        said = transcripts.relay_hello(w.VERSION, cn, sn, tls_bind, limits.encode())
+        sig = w.Sig(self.key.sign(said).signature)
+        return w.Challenge(w.B32(self.pub), w.B32(sn), limits, w.B32(tls_bind), sig)
 
 
 class Person:
@@ -77,7 +58,7 @@ class Person:
         self.identity = Identity.make(self.relay.id, user, 1, self.random.randbytes)
         self.client = Client(self.identity, {}, self.random.randbytes, KEY_NAMES, **options)
         self.mono = 100.0
-        self.sent: list[protocol.AnyRequest | Chunk] = []
+        self.sent: list[w.AnyRequest | w.Chunk] = []
         self.told: list[Event] = []
         self.disk: list[DiskWork] = []
         self.kept: list[StorageAction] = []
@@ -100,7 +81,7 @@ class Person:
         self.slowly = step.not_the_relay or self.slowly
         return step
 
-    def feed(self, *events: protocol.AnyEvent) -> None:
+    def feed(self, *events: w.AnyEvent) -> None:
         for event in events:
             self.do(self.client.received(event, self.now))
 
@@ -122,30 +103,30 @@ class Person:
         (found,) = self.take(kind)
         return found
 
-    def connect(self, *, tls_bind: bytes = NO_TLS) -> protocol.Hello:
+    def connect(self, *, tls_bind: bytes = NO_TLS) -> w.Hello:
         self.do(self.client.connecting())
         self.do(self.client.connected(tls_bind))
-        return self.one(protocol.Hello)
+        return self.one(w.Hello)
 
-    def prove(self) -> protocol.Challenge:
+    def prove(self) -> w.Challenge:
         """Connect, and let the relay show who it is."""
         challenge = self.relay.challenge(self.connect().cn)
         self.feed(challenge)
         return challenge
 
-    def log_in(self, *chats: Chat, **said: Any) -> None:
+    def log_in(self, *chats: w.Chat, **said: Any) -> None:
         """Connect and be let in; `said` are other fields of the welcome."""
         self.prove()
         self.feed(self.welcome(*chats, **said))
 
     def welcome(
-        self, *chats: Chat, invitations: Iterable[Invitation] = (), **said: Any
-    ) -> protocol.Welcome:
-        device = Id16(self.identity.device_id)
-        return protocol.Welcome(self.client.user, device, 0, list(chats), list(invitations), **said)
+        self, *chats: w.Chat, invitations: Iterable[w.Invitation] = (), **said: Any
+    ) -> w.Welcome:
+        device = w.Id16(self.identity.device_id)
+        return w.Welcome(self.client.user, device, 0, list(chats), list(invitations), **said)
 
     def ask(
-        self, kind: type[RequestFor[Any]] | tuple[str, Step], /, *args: Any, **fields: Any
+        self, kind: type[w.RequestFor[Any]] | tuple[str, Step], /, *args: Any, **fields: Any
     ) -> str:
         """Make a request, or carry out one that was made; return its id."""
         id, step = kind if isinstance(kind, tuple) else ask(self.client, kind, *args, **fields)
@@ -174,12 +155,12 @@ class Person:
         return [line.text for line in self.log(chat).lines]
 
 
-def text(chat: str, seq: int, by: str = "bob", *, id: str = "", said: str = "") -> Msg:
-    return Msg(chat, seq, id or f"{seq:032x}", by, seq * 1000, said or f"text {seq}")
+def text(chat: str, seq: int, by: str = "bob", *, id: str = "", said: str = "") -> w.Msg:
+    return w.Msg(chat, seq, id or f"{seq:032x}", by, seq * 1000, said or f"text {seq}")
 
 
-def group(head: int = 0, *, read: int = 0, unread: int = 0, chat: str = "#room") -> Chat:
-    return Chat(chat, head, read, unread, 2)
+def group(head: int = 0, *, read: int = 0, unread: int = 0, chat: str = "#room") -> w.Chat:
+    return w.Chat(chat, head, read, unread, 2)
 
 
 class Stage(World):
@@ -188,7 +169,7 @@ class Stage(World):
     def __init__(self, seed: int = 7, *, two_devices: bool = False) -> None:
         self.told: dict[str, list[Event]] = {}
         self.kept: dict[str, list[StorageAction]] = {}
-        self.frames: dict[str, list[Request | Chunk]] = {}
+        self.frames: dict[str, list[w.Request | w.Chunk]] = {}
         super().__init__(seed, two_devices=two_devices)
         self.ada, self.bob = self.seats[:2]
         self.clear()
@@ -211,9 +192,9 @@ class Stage(World):
         return [x for x in self.frames[seat.name] if isinstance(x, kind)]
 
     def closes(self, seat: Seat) -> list[str]:
-        return [frame.reason for frame in self.sent(seat, ScClose)]
+        return [frame.reason for frame in self.sent(seat, w.ScClose)]
 
-    def say_to(self, seat: Seat, event: ShapesEvent) -> None:
+    def say_to(self, seat: Seat, event: w.Event) -> None:
         """Deliver an event that no honest relay would send."""
         seat.down.append(encode(event))
         self.settle()
@@ -271,7 +252,7 @@ def asking(seat: Seat) -> Asking:
     return attempt
 
 
-def offer_of(stage: Stage) -> ScOffered:
+def offer_of(stage: Stage) -> w.ScOffered:
     """Return the frame that asked bob."""
     stage.press(stage.ada, "F2")
     while not stage.bob.down:
@@ -279,14 +260,14 @@ def offer_of(stage: Stage) -> ScOffered:
         if stage.ada.down:
             stage.deliver_down(stage.ada)
     offer = decode_event(stage.bob.down[0])
-    assert isinstance(offer, ScOffered)
+    assert isinstance(offer, w.ScOffered)
     stage.settle()
     return offer
 
 
-def copy(offer: ScOffered, **changed: object) -> ScOffered:
+def copy(offer: w.ScOffered, **changed: object) -> w.ScOffered:
     fields = {name: getattr(offer, name) for name in offer.__struct_fields__}
-    return ScOffered(**(fields | changed))
+    return w.ScOffered(**(fields | changed))
 
 
 def offer_of_unanswered_list(stage: Stage) -> str:
@@ -297,22 +278,24 @@ def offer_of_unanswered_list(stage: Stage) -> str:
             stage.deliver_down(stage.ada)
     stage.deliver_down(stage.bob)
     stage.bob.up.clear()
-    (asked,) = stage.sent(stage.bob, Devices)
+    (asked,) = stage.sent(stage.bob, w.Devices)
     return asked.id
 
 
-def every_frame(stage: Stage, sid: Id16) -> list[ShapesEvent]:
-    route = ("bob", Id16(stage.bob.identity.device_id), "ada", Id16(stage.ada.identity.device_id))
+def every_frame(stage: Stage, sid: w.Id16) -> list[w.Event]:
+    route = (
+        "bob",
+        w.Id16(stage.bob.identity.device_id),
+        "ada",
+        w.Id16(stage.ada.identity.device_id),
+    )
     return [
-        ScAnswered(sid, *route, Blob(bytes(1386))),
-        ScFinished(sid, *route, Blob(bytes(1466))),
-        ScMessage(sid, *route, 0, B32(bytes(32)), Blob(bytes(305)), 1, 1, B32(bytes(32))),
-        ScClosed(sid, "failed"),
-        ScTaken(sid),
-        ScGone(sid),
-        ScUnavailable(sid),
-        protocol.Error(Code.RATE, "x", sid=sid),
-    ]
+        w.ScAnswered(sid, *route, w.Blob(bytes(1386))),
+        w.ScFinished(sid, *route, w.Blob(bytes(1466))),
+        w.ScMessage(sid, *route, 0, w.B32(bytes(32)), w.Blob(bytes(305)), 1, 1, w.B32(bytes(32))),
+        w.ScClosed(sid, "failed"), w.ScTaken(sid), w.ScGone(sid), w.ScUnavailable(sid),
+        w.Error(w.Code.RATE, "x", sid=sid),
+    ]  # fmt: skip
 
 
 def lines(stage: Stage, name: str) -> list[Line]:
@@ -328,7 +311,7 @@ class Town(Stage):
         self.shows: dict[str, tuple[Identity, int, tuple[Identity, ...]]] = {}
         super().__init__(seed)
 
-    def _list(self, id: str, user: str) -> DeviceList:
+    def _list(self, id: str, user: str) -> w.DeviceList:
         if user not in self.shows:
             return super()._list(id, user)
         account, version, devices = self.shows[user]
@@ -337,12 +320,12 @@ class Town(Stage):
 
 def signed(
     id: str, user: str, account: Identity, version: int, devices: tuple[Identity, ...]
-) -> DeviceList:
+) -> w.DeviceList:
     """A device list as the relay would show it, signed by `account`."""
     entries = tuple(sorted(one.device for one in devices))
-    shown = [Device(Id16(d.device_id), B32(d.lk), B32(d.s), d.created) for d in entries]
-    sig = Sig(account.sign_list(version, entries))
-    return DeviceList(id, user, B32(account.account_key), version, shown, sig)
+    shown = [wire(d) for d in entries]
+    sig = w.Sig(account.sign_list(version, entries))
+    return w.DeviceList(id, user, w.B32(account.account_key), version, shown, sig)
 
 
 def stranger(town: Town, user: str) -> Identity:
@@ -386,17 +369,6 @@ def back(town: Town) -> None:
     town.clear()
 
 
-def withdraw(town: Town) -> None:
-    """Withdraw ada's request and return her to CLOUD."""
-    town.advance(1)
-    town.press(town.ada, "F4")
-    town.settle()
-    town.advance(1)
-    town.press(town.ada, "F4")
-    town.advance(20)
-    town.clear()
-
-
 def pinned(town: Town) -> None:
     """Bring both to CLOUD with each other's identity pinned."""
     town.seal()
@@ -423,16 +395,18 @@ def signed_list(by: Identity, version: int, *on: Identity | DeviceEntry) -> Sign
     return SignedList(by.user, by.account_key, version, devices, by.sign_list(version, devices))
 
 
-def own(shown: SignedList) -> protocol.SignedDevices:
+def own(shown: SignedList) -> w.SignedDevices:
     """Return the list in the form that `welcome` has."""
-    return protocol.SignedDevices(shown.version, [wire(d) for d in shown.devices], Sig(shown.sig))
+    return w.SignedDevices(shown.version, [wire(d) for d in shown.devices], w.Sig(shown.sig))
 
 
-def pushed(shown: SignedList, id: str = "", online: tuple[Identity, ...] = ()) -> DeviceList:
+def pushed(shown: SignedList, id: str = "", online: tuple[Identity, ...] = ()) -> w.DeviceList:
     """Return the list as the relay sends it, requested or not."""
-    there = [Id16(d.device_id) for d in online]
+    there = [w.Id16(d.device_id) for d in online]
     devices = [wire(d) for d in shown.devices]
-    return DeviceList(id, shown.user, B32(shown.ak), shown.version, devices, Sig(shown.sig), there)
+    return w.DeviceList(
+        id, shown.user, w.B32(shown.ak), shown.version, devices, w.Sig(shown.sig), there
+    )
 
 
 class Owner(Person):

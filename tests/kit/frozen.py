@@ -39,23 +39,18 @@ PICTURE = bytes.fromhex(
 )
 WORDS = (
     (re.compile(r"tuichat://\S+?/join/[^\s\"]*"), "<group link>"),
-    (re.compile(r"tuichat://[^\s\"']+"), "<link>"),
-    (re.compile(r"\b127\.0\.0\.1:\d+"), "<place>"),
-    (re.compile(r"\b[0-9a-f]{64}\b"), "<hash>"),
-    (re.compile(r"\b[0-9a-f]{32}\b"), "<id>"),
+    (re.compile(r"tuichat://[^\s\"']+"), "<link>"), (re.compile(r"\b127\.0\.0\.1:\d+"), "<place>"),
+    (re.compile(r"\b[0-9a-f]{64}\b"), "<hash>"), (re.compile(r"\b[0-9a-f]{32}\b"), "<id>"),
     (re.compile(r"\b[a-z2-7]{52}\b"), "<relay>"),
     (re.compile(r"[A-Za-z0-9+/]{86}=="), "<64 bytes>"),
     (re.compile(r"[A-Za-z0-9+/]{43}="), "<32 bytes>"),
-    (re.compile(r"[A-Za-z0-9+/]{22}=="), "<16 bytes>"),
-    (re.compile(r"\b[0-9a-z]{26}\b"), "<code>"),
+    (re.compile(r"[A-Za-z0-9+/]{22}=="), "<16 bytes>"), (re.compile(r"\b[0-9a-z]{26}\b"), "<code>"),
     (re.compile(r"\b20\d\d-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|\+00:00)?"), "<time>"),
-    (re.compile(r"\b20\d\d-\d\d-\d\d"), "<day>"),
-    (re.compile(r"\b1[789]\d{11}\b"), "<ms>"),
-    (re.compile(r"\b1[789]\d{8}\b"), "<s>"),
-    (re.compile(r"\b\d\d:\d\d\b"), "<hour>"),
+    (re.compile(r"\b20\d\d-\d\d-\d\d"), "<day>"), (re.compile(r"\b1[789]\d{11}\b"), "<ms>"),
+    (re.compile(r"\b1[789]\d{8}\b"), "<s>"), (re.compile(r"\b\d\d:\d\d\b"), "<hour>"),
     (re.compile(r'"(median|longest)": \d+'), r'"\1": <ms>'),
     (re.compile(r'(?<="begins": ")[a-z2-7]{6}'), "<six>"),
-)
+)  # fmt: skip
 """Patterns of what differs in each run, with their replacements."""
 
 

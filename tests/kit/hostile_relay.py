@@ -15,34 +15,11 @@ from typing import TYPE_CHECKING, Any  # noqa: F401
 
 from nacl.signing import SigningKey
 
-from relay.wire import protocol, transcripts
-from relay.wire.account import Device, DeviceList, Devices
-from relay.wire.binary import B32, Blob, Id16, Sig
+from relay.wire import transcripts
 from relay.wire.codec import decode_event, decode_request, encode
-from relay.wire.files import Chunk
-from relay.wire.groups import Chat
-from relay.wire.limits import VERSION
-from relay.wire.messages import Msg, Page
-from relay.wire.secret import (
-    ScAnswer,
-    ScAnswered,
-    ScClose,
-    ScClosed,
-    ScFinish,
-    ScFinished,
-    ScGone,
-    ScMessage,
-    ScMsg,
-    ScOffer,
-    ScOffered,
-    ScRouted,
-    ScTaken,
-    ScUnavailable,
-)
-from relay.wire.settings import AccountSettings, DraftList, DraftNow, Drafts, DraftSet, Typing
-from relay.wire.settings import Draft as SettingsDraft
-from relay.wire.shapes import Done, Event, Request
+from tests.kit import wire as w
 from tui_chat.client import Client
+from tui_chat.cloud.devices import wire
 from tui_chat.core.chats import DirectChat
 from tui_chat.core.drafts import ComposerDraft
 from tui_chat.core.events import (
@@ -51,7 +28,6 @@ from tui_chat.core.events import (
     DraftChanged,
     LineAdded,
     LineMark,
-    Network,
     Privacy,
     PrivacyChanged,
 )
@@ -125,7 +101,7 @@ class World:
             for name, who in people
         ]
         self.devices = {who.device_id for _, who in people}
-        self.log: list[Msg] = []
+        self.log: list[w.Msg] = []
         self.plain: set[str] = set()
         self.received = bytearray()
         self.texts = 0
@@ -160,7 +136,7 @@ class World:
             if not moved and self.mono >= until:
                 return
             if self.honest:
-                self.deliver_all()
+                self.settle()
         raise AssertionError("a deadline that never passes")
 
     def type(self, seat: Seat) -> None:
@@ -217,7 +193,7 @@ class World:
             wanted = {Privacy.CLOUD: "F4", Privacy.NEGOTIATING: "F2"}.get(seat.stood, cause)
             assert cause == wanted, f"{before} became {seat.stood} by {cause}"
         for frame in step.send:
-            if isinstance(frame, Chunk):
+            if isinstance(frame, w.Chunk):
                 continue  # this world has no files
             self._check_frame(seat, frame)
             raw = encode(frame)
@@ -252,20 +228,20 @@ class World:
         if seat.draft.text and seat.draft.shown in (Privacy.NEGOTIATING, Privacy.SECRET):
             seat.private.add(seat.draft.text)
 
-    def _check_frame(self, seat: Seat, frame: Request) -> None:
-        if isinstance(frame, protocol.Send) and frame.chat == CHAT:
+    def _check_frame(self, seat: Seat, frame: w.Request) -> None:
+        if isinstance(frame, w.Send) and frame.chat == CHAT:
             assert seat.privacy is Privacy.CLOUD, "plaintext left while privacy was wanted"
             assert frame.text in seat.entered_in_cloud | {frame.text} - seat.private
             assert frame.text not in seat.private, "a private draft became cloud text"
-        if isinstance(frame, Typing):
+        if isinstance(frame, w.Typing):
             assert seat.privacy is Privacy.CLOUD, "typing was told beside a secret chat"
-        if isinstance(frame, DraftSet) and frame.text:
+        if isinstance(frame, w.DraftSet) and frame.text:
             assert seat.privacy is Privacy.CLOUD, "a draft left while privacy was wanted"
             assert frame.text not in seat.private, "a private draft was shared"
             seat.shared.add(frame.text)
-        if isinstance(frame, ScMsg):
+        if isinstance(frame, w.ScMsg):
             assert bytes(frame.sid) not in seat.closed_sids, "sealed after close"
-        if isinstance(frame, ScClose):
+        if isinstance(frame, w.ScClose):
             seat.closed_sids.add(bytes(frame.sid))
 
     def _check_shown(self, seat: Seat, own: bool, text: str) -> None:
@@ -307,9 +283,6 @@ class World:
 
     def settle(self) -> None:
         """Deliver everything that is on the way."""
-        self.deliver_all()
-
-    def deliver_all(self) -> None:
         for _ in range(10_000):
             busy = [s for s in self.seats if s.up or s.down]
             if not busy:
@@ -330,82 +303,74 @@ class World:
         raw = seat.down.popleft()
         self.do(seat, seat.client.received(decode_event(raw), self.now), "frame")
 
-    def post(self, seat: Seat, event: Event) -> None:
+    def post(self, seat: Seat, event: w.Event) -> None:
         if seat.wired:
             raw = encode(event)
             seat.down.append(raw)
             self.mischief.history.append((seat, raw))
 
-    def _handle(self, seat: Seat, frame: Request) -> None:
+    def _handle(self, seat: Seat, frame: w.Request) -> None:
         match frame:
-            case protocol.Hello(cn=cn):
+            case w.Hello(cn=cn):
                 sn, limits = self.rng.randbytes(32), '{"registration":"open"}'
-                said = transcripts.relay_hello(VERSION, cn, sn, NO_TLS, limits.encode())
+                said = transcripts.relay_hello(w.VERSION, cn, sn, NO_TLS, limits.encode())
                 sig = self.relay_key.sign(said).signature
-                self.post(
-                    seat,
-                    protocol.Challenge(
-                        relay_pub=B32(self.relay_pub), sn=B32(sn), limits=limits,
-                        tls_bind=B32(NO_TLS), sig=Sig(sig),
-                    ),
-                )  # fmt: skip
-            case protocol.Auth():
-                chats = [
-                    Chat(CHAT, len(self.log), 0, 0, 2, online=True),
-                    Chat("#lobby", 0, 0, 0, 2),
-                ]
-                self.post(
-                    seat,
-                    protocol.Welcome(
-                        user=seat.identity.user, device_id=Id16(seat.identity.device_id),
-                        at=self.wall, chats=chats, invitations=[],
-                        settings=AccountSettings(True, True, self.sharing, [], self.sharing),
-                    ),
-                )  # fmt: skip
-            case protocol.Send(id=id, chat=chat, text=text):
+                shown = w.B32(self.relay_pub), w.B32(sn), limits, w.B32(NO_TLS), w.Sig(sig)
+                self.post(seat, w.Challenge(*shown))
+            case w.Auth():
+                me, lobby = seat.identity, w.Chat("#lobby", 0, 0, 0, 2)
+                chats = [w.Chat(CHAT, len(self.log), 0, 0, 2, online=True), lobby]
+                settings = w.AccountSettings(True, True, self.sharing, [], self.sharing)
+                device = w.Id16(me.device_id)
+                self.post(seat, w.Welcome(me.user, device, self.wall, chats, [], settings=settings))
+            case w.Send(id=id, chat=chat, text=text):
                 at = next((m.seq for m in self.log if m.id == id), None)
                 if at is None:
                     at = len(self.log) + 1
-                    msg = Msg(chat, at, id, seat.identity.user, self.wall, text)
+                    msg = w.Msg(chat, at, id, seat.identity.user, self.wall, text)
                     self.log.append(msg)
                     self.plain.add(text)
                     for other in self.seats:
                         self.post(other, msg)
-                self.post(seat, protocol.Sent(id, chat, at, self.wall))
-            case protocol.History(id=id, chat=chat, before=before, limit=limit):
+                self.post(seat, w.Sent(id, chat, at, self.wall))
+            case w.History(id=id, chat=chat, before=before, limit=limit):
                 found = [m for m in self.log if m.seq < (before or 1 << 50)][-limit:]
                 msgs = found if chat == CHAT else []
-                self.post(seat, Page(id, chat, msgs, len(self.log)))
-            case Devices(id=id, user=user):
+                self.post(seat, w.Page(id, chat, msgs, len(self.log)))
+            case w.Devices(id=id, user=user):
                 self.post(seat, self._list(id, user))
-            case DraftSet(id=id, chat=chat, text=text):
+            case w.DraftSet(id=id, chat=chat, text=text):
                 self.drafts[seat.identity.user, chat] = text
-                self.post(seat, Done(id))
+                self.post(seat, w.Done(id))
                 for other in self.seats_of(seat.identity.user):
                     if other is not seat:
-                        self.post(other, DraftNow(chat, text))
-            case Drafts(id=id):
+                        self.post(other, w.DraftNow(chat, text))
+            case w.Drafts(id=id):
                 here = self.drafts.get((seat.identity.user, CHAT), "")
-                self.post(seat, DraftList(id, [SettingsDraft(CHAT, here)] if here else []))
-            case protocol.Read(id=id):
-                self.post(seat, Done(id))
-            case ScOffer() | ScAnswer() | ScFinish() | ScMsg() | ScClose():
+                self.post(seat, w.DraftList(id, [w.Draft(CHAT, here)] if here else []))
+            case w.Read(id=id):
+                self.post(seat, w.Done(id))
+            case w.ScOffer() | w.ScAnswer() | w.ScFinish() | w.ScMsg() | w.ScClose():
                 if not self.mischief.meets(seat, frame):
                     self._routes.route(seat, frame)
+
+    def message(self, sid: bytes, n: int, c: bytes, b: bytes, ends: dict[str, Any]) -> w.ScMessage:
+        """Return a sealed message as the relay forwards it."""
+        said: dict[str, Any] = {"sid": w.Id16(sid), "n": n, "C": w.B32(c), "b": w.Blob(b)}
+        return w.ScMessage(**said, kid=1, rts=self.wall, T=w.B32(bytes(32)), **ends)
 
     def seats_of(self, user: str) -> list[Seat]:
         return [s for s in self.seats if s.identity.user == user]
 
-    def list_of(self, user: str) -> DeviceList:
-        return self._list("", user)
-
-    def _list(self, id: str, user: str) -> DeviceList:
+    def _list(self, id: str, user: str) -> w.DeviceList:
         mine = [s.identity for s in self.seats_of(user)]
         entries = tuple(sorted(i.device for i in mine))
-        devices = [Device(Id16(d.device_id), B32(d.lk), B32(d.s), d.created) for d in entries]
+        devices = [
+            w.Device(w.Id16(d.device_id), w.B32(d.lk), w.B32(d.s), d.created) for d in entries
+        ]
         version = len(entries)
-        sig = Sig(mine[0].sign_list(version, entries))
-        return DeviceList(id, user, B32(mine[0].account_key), version, devices, sig)
+        sig = w.Sig(mine[0].sign_list(version, entries))
+        return w.DeviceList(id, user, w.B32(mine[0].account_key), version, devices, sig)
 
 
 REASONS = ("failed", "declined", "glare", "busy", "timeout", "closed", "x")
@@ -495,17 +460,17 @@ class Mischief:
             return False
         rng = self.world.rng
         if rng.random() < 0.15:
-            seat.down.append(encode(protocol.ChatLeft(CHAT)))
-            seat.down.append(encode(protocol.ChatAdded(Chat(CHAT, 0, 0, 0, 2, online=True))))
+            seat.down.append(encode(w.ChatLeft(CHAT)))
+            seat.down.append(encode(w.ChatAdded(w.Chat(CHAT, 0, 0, 0, 2, online=True))))
             return True
-        sid = Id16(self._some_sid())
-        kind = rng.choice((ScTaken, ScGone, ScUnavailable, None))
-        seat.down.append(encode(kind(sid) if kind else ScClosed(sid, rng.choice(REASONS))))
+        sid = w.Id16(self._some_sid())
+        kind = rng.choice((w.ScTaken, w.ScGone, w.ScUnavailable, None))
+        seat.down.append(encode(kind(sid) if kind else w.ScClosed(sid, rng.choice(REASONS))))
         return True
 
     def _corrupt(self, seat: Seat) -> bool:
         rng = self.world.rng
-        found = self._one(seat, (ScRouted, ScMessage))
+        found = self._one(seat, (w.ScRouted, w.ScMessage))
         if not found:
             return False
         i, event = found
@@ -513,7 +478,7 @@ class Mischief:
         name = rng.choice(fields)
         bad = bytearray(getattr(event, name))
         bad[rng.randrange(len(bad))] ^= 1 << rng.randrange(8)
-        setattr(event, name, (B32 if name == "C" else Blob)(bad))
+        setattr(event, name, (w.B32 if name == "C" else w.Blob)(bad))
         seat.down[i] = encode(event)
         return True
 
@@ -521,7 +486,7 @@ class Mischief:
         if not self.history or not seat.wired:
             return False
         event = decode_event(self.world.rng.choice(self.history)[1])
-        if not isinstance(event, ScRouted):
+        if not isinstance(event, w.ScRouted):
             return False
         event.from_user, event.to_user = event.to_user, event.from_user
         event.from_dev, event.to_dev = event.to_dev, event.from_dev
@@ -534,37 +499,35 @@ class Mischief:
         others = [s for s in self.world.seats if s.identity.user != seat.identity.user]
         if not seat.wired:
             return False
-        sid, stamps = Id16(self._some_sid()), self._stamps(rng.choice(others).identity, seat)
+        sid, ends = w.Id16(self._some_sid()), stamps(rng.choice(others).identity, seat)
         kind = rng.choice(("offer", "answer", "finish", "msg"))
-        m = Blob(rng.randbytes({"offer": 1248, "answer": 1386}.get(kind, 1466)))
+        m = w.Blob(rng.randbytes({"offer": 1248, "answer": 1386}.get(kind, 1466)))
         if kind == "offer":
-            event: Event = ScOffered(sid=sid, chat=CHAT, m=m, **stamps)
+            event: w.Event = w.ScOffered(sid=sid, chat=CHAT, m=m, **ends)
         elif kind == "answer":
-            event = ScAnswered(sid=sid, m=m, **stamps)
+            event = w.ScAnswered(sid=sid, m=m, **ends)
         elif kind == "finish":
-            event = ScFinished(sid=sid, m=m, **stamps)
+            event = w.ScFinished(sid=sid, m=m, **ends)
         else:
             n = seat.live.stands.session._arrived if seat.live else rng.randrange(3)
-            b = Blob(bytes([rng.randrange(2)]) + rng.randbytes(rng.choice((304, 2608))))
-            c, tag = B32(rng.randbytes(32)), B32(bytes(32))
-            wall = self.world.wall
-            event = ScMessage(sid=sid, n=n, C=c, b=b, kid=1, rts=wall, T=tag, **stamps)
+            b = bytes([rng.randrange(2)]) + rng.randbytes(rng.choice((304, 2608)))
+            event = self.world.message(sid, n, rng.randbytes(32), b, ends)
         seat.down.append(encode(event))
         return True
 
     def _swap_keys(self, seat: Seat) -> bool:
         """Replace a handshake message by the relay's own, valid one, from an account that claims
         the sender's name; `meets` continues from there."""
-        found = self._one(seat, (ScOffered, ScAnswered))
+        found = self._one(seat, (w.ScOffered, w.ScAnswered))
         if not found or found[1].sid in self._offers or found[1].sid in self._answers:
             return False
         i, event = found
         liar = self._keys[event.from_user]
-        if isinstance(event, ScOffered):
+        if isinstance(event, w.ScOffered):
             params = self._params(event.from_user, event.to_user, event.sid)
             offer = Offer.make(params, liar.own_device, self.world.rng.randbytes)
             self._offers[event.sid] = offer
-            event.m = Blob(offer.m1)
+            event.m = w.Blob(offer.m1)
         else:
             m1 = next((m.m for m in self._offered() if m.sid == event.sid), None)
             if m1 is None:
@@ -573,29 +536,25 @@ class Mischief:
             read = ReceivedOffer.read(params, bytes(m1))
             answer, m2 = read.accept(liar.own_device, self.world.rng.randbytes)
             self._answers[event.sid] = answer
-            event.m = Blob(m2)
-        event.from_dev = Id16(liar.device_id)
+            event.m = w.Blob(m2)
+        event.from_dev = w.Id16(liar.device_id)
         seat.down[i] = encode(event)
         return True
 
-    def meets(self, seat: Seat, frame: Request) -> bool:
+    def meets(self, seat: Seat, frame: w.Request) -> bool:
         """Intercept the answer to a message of the relay's own, and continue that handshake."""
         try:
-            if isinstance(frame, ScAnswer) and (offer := self._offers.get(frame.sid)):
+            if isinstance(frame, w.ScAnswer) and (offer := self._offers.get(frame.sid)):
                 by = self._keys[offer.params.initiator]
                 found, m3 = offer.answer(bytes(frame.m), *self._shown(seat), None, 0.0)
-                stamps = self._stamps(by, seat)
-                self.world.post(seat, ScFinished(sid=frame.sid, m=Blob(m3), **stamps))
+                finish = w.ScFinished(sid=frame.sid, m=w.Blob(m3), **stamps(by, seat))
+                self.world.post(seat, finish)
                 return found is not None
-            if isinstance(frame, ScFinish) and (answer := self._answers.get(frame.sid)):
+            if isinstance(frame, w.ScFinish) and (answer := self._answers.get(frame.sid)):
                 _, m4 = answer.finish(bytes(frame.m), *self._shown(seat), None, 0.0)
                 by = self._keys["bob" if seat.identity.user == "ada" else "ada"]
-                stamps = self._stamps(by, seat)
-                event = ScMessage(
-                    sid=frame.sid, n=m4.n, C=B32(m4.C), b=Blob(m4.b), kid=1, rts=self.world.wall,
-                    T=B32(bytes(32)), **stamps,
-                )  # fmt: skip
-                self.world.post(seat, event)
+                ends = stamps(by, seat)
+                self.world.post(seat, self.world.message(frame.sid, m4.n, m4.C, m4.b, ends))
                 return True
         except (Failed, Over):
             return False
@@ -603,7 +562,7 @@ class Mischief:
 
     def _shown(self, seat: Seat) -> tuple[bytes, SignedList]:
         """Return the device that speaks, and the list in which the relay finds it."""
-        shown = self.world.list_of(seat.identity.user)
+        shown = self.world._list("", seat.identity.user)
         devices = tuple(sorted(s.identity.device for s in self.world.seats_of(shown.user)))
         signed = SignedList(shown.user, bytes(shown.ak), shown.version, devices, bytes(shown.sig))
         return seat.identity.device_id, signed
@@ -612,44 +571,36 @@ class Mischief:
         rid = transcripts.relay_id(self.world.relay_pub)
         return Params(rid, CHAT, initiator, responder, bytes(sid))
 
-    def _offered(self) -> list[ScOffered]:
+    def _offered(self) -> list[w.ScOffered]:
         events = [decode_event(raw) for _, raw in self.history]
-        return [event for event in events if isinstance(event, ScOffered)]
+        return [event for event in events if isinstance(event, w.ScOffered)]
 
     def _swap_list(self, seat: Seat) -> bool:
         """Replace a requested list by another account's, an older one, or one with a key of the
         relay in it."""
-        found = self._one(seat, (DeviceList,))
+        found = self._one(seat, (w.DeviceList,))
         if not found:
             return False
         i, event = found
         rng, liar = self.world.rng, self._lists[event.user]
         how = rng.choice(("another", "older", "key", "fewer"))
         if how == "another":
-            event.ak = B32(liar.account_key)
-            event.devices = [_device(liar)]
+            event.ak = w.B32(liar.account_key)
+            event.devices = [wire(liar.device)]
             event.version = rng.choice((event.version, event.version + 1))
-            event.sig = Sig(liar.sign_list(event.version, (liar.device,)))
+            event.sig = w.Sig(liar.sign_list(event.version, (liar.device,)))
         elif how == "older":
             first = self.world.seats_of(event.user)[0].identity
             event.version = 0
-            event.sig = Sig(first.sign_list(0, (first.device,)))
-            event.devices = [_device(first)]
+            event.sig = w.Sig(first.sign_list(0, (first.device,)))
+            event.devices = [wire(first.device)]
         elif how == "key":
             for entry in event.devices[:1]:
-                entry.s = B32(liar.device.s)
+                entry.s = w.B32(liar.device.s)
         else:
             event.devices = event.devices[1:]
         seat.down[i] = encode(event)
         return True
-
-    def _stamps(self, one: Identity, other: Seat) -> dict[str, Any]:
-        return {
-            "from_user": one.user,
-            "from_dev": Id16(one.device_id),
-            "to_user": other.identity.user,
-            "to_dev": Id16(other.identity.device_id),
-        }
 
     def _some_sid(self) -> bytes:
         toggles = [full_toggle(s.direct) for s in self.world.seats if s.direct]
@@ -658,12 +609,14 @@ class Mischief:
         return self.world.rng.choice(sids) if sids else self.world.rng.randbytes(16)
 
 
-def _device(who: Identity) -> Device:
-    d = who.device
-    return Device(Id16(d.device_id), B32(d.lk), B32(d.s), d.created)
+def stamps(one: Identity, other: Seat) -> dict[str, Any]:
+    """Return what the relay says of where a frame comes from and goes."""
+    to = other.identity
+    devices = {"from_dev": w.Id16(one.device_id), "to_dev": w.Id16(to.device_id)}
+    return {"from_user": one.user, "to_user": to.user, **devices}
 
 
-SecretFrame = ScOffer | ScAnswer | ScFinish | ScMsg | ScClose
+SecretFrame = w.ScOffer | w.ScAnswer | w.ScFinish | w.ScMsg | w.ScClose
 
 
 class Routes:
@@ -674,78 +627,54 @@ class Routes:
         self.prompts: dict[bytes, list[Seat]] = {}
         self.offers: dict[bytes, tuple[Seat, Seat | None]] = {}
 
-    def stamps(self, one: Seat, other: Seat) -> dict[str, Any]:
-        return {
-            "from_user": one.identity.user,
-            "from_dev": Id16(one.identity.device_id),
-            "to_user": other.identity.user,
-            "to_dev": Id16(other.identity.device_id),
-        }
-
     def route(self, seat: Seat, frame: SecretFrame) -> None:
-        sid = bytes(frame.sid)
+        sid, post = w.Id16(frame.sid), self.world.post
         pair = self.offers.get(sid)
         other = None
         if pair:
             other = pair[1] if seat is pair[0] else pair[0] if seat is pair[1] else None
         match frame:
-            case ScOffer(chat=chat, m=m):
+            case w.ScOffer(chat=chat, m=m):
                 if pair and (pair[0] is not seat or pair[1]):
                     return
                 user = "bob" if seat.identity.user == "ada" else "ada"
                 here = [s for s in self.world.seats if s.identity.user == user and s.wired]
-                here = [s for s in here if s.client.network is Network.ONLINE or s.wired]
                 had = self.prompts.setdefault(sid, [])
                 if not here:
-                    self.world.post(seat, ScUnavailable(Id16(sid)))
-                    return
+                    return post(seat, w.ScUnavailable(sid))
                 self.offers[sid] = (seat, None)
-                for to in here:
-                    if to not in had:
-                        had.append(to)
-                        self.world.post(
-                            to,
-                            ScOffered(sid=Id16(sid), chat=chat, m=m, **self.stamps(seat, to)),
-                        )
-            case ScAnswer(m=m):
+                for to in [to for to in here if to not in had]:
+                    had.append(to)
+                    post(to, w.ScOffered(sid=sid, chat=chat, m=m, **stamps(seat.identity, to)))
+            case w.ScAnswer(m=m):
                 if pair and pair[1] is None and seat in self.prompts[sid]:
                     self.offers[sid] = (pair[0], seat)
                     for to in self.prompts[sid]:
                         if to is not seat:
-                            self.world.post(to, ScTaken(Id16(sid)))
-                    self.world.post(
-                        pair[0],
-                        ScAnswered(sid=Id16(sid), m=m, **self.stamps(seat, pair[0])),
-                    )
-            case ScFinish(m=m):
+                            post(to, w.ScTaken(sid))
+                    post(pair[0], w.ScAnswered(sid=sid, m=m, **stamps(seat.identity, pair[0])))
+            case w.ScFinish(m=m):
                 if other and pair and seat is pair[0]:
-                    self.world.post(
-                        other, ScFinished(sid=Id16(sid), m=m, **self.stamps(seat, other))
-                    )
-            case ScMsg(n=n, C=c, b=b):
+                    post(other, w.ScFinished(sid=sid, m=m, **stamps(seat.identity, other)))
+            case w.ScMsg():
                 if other:
-                    self.world.post(
-                        other,
-                        ScMessage(
-                            sid=Id16(sid), n=n, C=c, b=b, kid=1, rts=self.world.wall,
-                            T=B32(bytes(32)), **self.stamps(seat, other),
-                        ),
-                    )  # fmt: skip
-            case ScClose(reason=reason):
+                    ends = stamps(seat.identity, other)
+                    post(other, self.world.message(frame.sid, frame.n, frame.C, frame.b, ends))
+            case w.ScClose(reason=reason):
+                closed = w.ScClosed(sid, reason)
                 if other:
-                    self.world.post(other, ScClosed(Id16(sid), reason))
+                    post(other, closed)
                     del self.offers[sid]
                 elif pair and seat is pair[0]:
                     for to in self.prompts.pop(sid, []):
-                        self.world.post(to, ScClosed(Id16(sid), reason))
+                        post(to, closed)
                     del self.offers[sid]
                 elif pair and seat in self.prompts.get(sid, []):
                     left = self.prompts[sid]
                     left.remove(seat)
                     if reason == "declined" or not left:
-                        self.world.post(pair[0], ScClosed(Id16(sid), reason))
-                        for to in left:
-                            self.world.post(to, ScClosed(Id16(sid), reason))
+                        for to in (pair[0], *left):
+                            post(to, closed)
                         del self.offers[sid]
 
     def gone(self, seat: Seat) -> None:
@@ -756,12 +685,12 @@ class Routes:
                 others += self.prompts.pop(sid, []) if two is None else []
                 for other in others:
                     if other is not seat and other:
-                        self.world.post(other, ScGone(Id16(sid)))
+                        self.world.post(other, w.ScGone(w.Id16(sid)))
             elif seat in self.prompts.get(sid, []) and two is None:
                 self.prompts[sid].remove(seat)
                 if not self.prompts[sid]:
                     del self.offers[sid]
-                    self.world.post(one, ScUnavailable(Id16(sid)))
+                    self.world.post(one, w.ScUnavailable(w.Id16(sid)))
 
 
 CHAT = "@ada,bob"

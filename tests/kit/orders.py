@@ -17,11 +17,7 @@ from relay.hub.credentials import proves_production
 from relay.operator import order_records, production
 from relay.operator.package import check
 from relay.store.sqlite import connect_looking
-from relay.wire import orders as o
-from relay.wire import protocol
-from relay.wire.files import FileEnd, FileReady
-from relay.wire.groups import GroupInvite, GroupJoin, GroupKick, GroupLeave
-from relay.wire.secret import Reported
+from tests.kit import wire as w
 from tests.kit.moderation import OPERATOR, cited, decided, report, staffed
 from tests.kit.reports import Talk, insult
 from tests.kit.world import World, an_id, team_and_david
@@ -29,7 +25,7 @@ from tests.kit.world_files import begin, put_all, sha
 
 DAY_MS = 24 * 3600 * 1000
 EVER = (0, 4_000_000_000_000)
-ALL: list[o.Category] = list(o.CATEGORIES)
+ALL: list[w.Category] = list(w.CATEGORIES)
 
 
 def lawful(path: Path) -> World:
@@ -44,8 +40,8 @@ def asked(world: World, request: Any) -> Any:
 
 
 def order(
-    world: World, subject: str = "bobby", categories: list[o.Category] | None = None, **also: Any
-) -> o.Order:
+    world: World, subject: str = "bobby", categories: list[w.Category] | None = None, **also: Any
+) -> w.Order:
     """Record a new order."""
     fields = {
         "since": EVER[0],
@@ -56,24 +52,24 @@ def order(
         **also,
     }
     answer = asked(
-        world, o.OrderNew(an_id(), subject, categories=categories or ["messages"], **fields)
+        world, w.OrderNew(an_id(), subject, categories=categories or ["messages"], **fields)
     )
-    assert isinstance(answer, o.OrderIs), answer
+    assert isinstance(answer, w.OrderIs), answer
     return answer.order
 
 
-def counted(world: World, order: o.Order) -> list[o.CategoryCount]:
+def counted(world: World, order: w.Order) -> list[w.CategoryCount]:
     with closing(connect_looking(world.database)) as db:
         db.execute("BEGIN")
         return order_records.counts(db, order)
 
 
-def records(world: World, order: o.Order, category: o.Category) -> list[dict[str, Any]]:
+def records(world: World, order: w.Order, category: w.Category) -> list[dict[str, Any]]:
     with closing(connect_looking(world.database)) as db:
         return list(order_records.records(db, order, category))
 
 
-def made(world: World, order: o.Order, out: Path) -> production.ProducedPackage:
+def made(world: World, order: w.Order, out: Path) -> production.ProducedPackage:
     """Make the package of an order in a new file."""
     spool = out.with_name(f"{out.name}.spool")
     spool.mkdir(exist_ok=True)
@@ -87,11 +83,11 @@ def made(world: World, order: o.Order, out: Path) -> production.ProducedPackage:
     )
 
 
-def produced(world: World, order: o.Order, package: production.ProducedPackage) -> Any:
+def produced(world: World, order: w.Order, package: production.ProducedPackage) -> Any:
     """Record that this package was made; return the answer."""
     return asked(
         world,
-        o.OrderProduced(
+        w.OrderProduced(
             an_id(), order.order, order.revision, package.sha256, package.size, package.counts
         ),
     )
@@ -110,13 +106,13 @@ def inside(package: Path) -> dict[str, bytes]:
         return {m.name: tar.extractfile(m).read() for m in tar.getmembers()}  # type: ignore[union-attr]
 
 
-def lines(package: Path, category: o.Category) -> list[dict[str, Any]]:
+def lines(package: Path, category: w.Category) -> list[dict[str, Any]]:
     return [json.loads(line) for line in inside(package)[f"{category}.jsonl"].splitlines()]
 
 
 def refused(answer: Any) -> str:
     """Return the sentence of a refusal."""
-    assert isinstance(answer, protocol.Error), answer
+    assert isinstance(answer, w.Error), answer
     return answer.text
 
 
@@ -146,34 +142,34 @@ def happen(world: World, lot: random.Random, acts: int) -> None:
         match lot.randrange(14):
             case 0 | 1 | 2 | 3 | 4:
                 placed = world.send(conn, chat, mark(conn, n))
-                if isinstance(placed, protocol.Sent):
+                if isinstance(placed, w.Sent):
                     own[conn].append((chat, placed.seq))
             case 5 if own[conn]:
-                world.put(conn, protocol.Edit(an_id(), *lot.choice(own[conn]), mark(conn, n)))
+                world.put(conn, w.Edit(an_id(), *lot.choice(own[conn]), mark(conn, n)))
             case 6 if own[conn]:
-                world.put(conn, protocol.Delete(an_id(), *lot.choice(own[conn])))
+                world.put(conn, w.Delete(an_id(), *lot.choice(own[conn])))
             case 7:
-                world.put(conn, GroupInvite(an_id(), chat, PEOPLE[other]))
+                world.put(conn, w.GroupInvite(an_id(), chat, PEOPLE[other]))
             case 8:
-                world.put(conn, GroupJoin(an_id(), chat))
+                world.put(conn, w.GroupJoin(an_id(), chat))
             case 9:
                 world.put(conn, lot.choice(
-                    [GroupLeave(an_id(), chat), GroupKick(an_id(), chat, PEOPLE[other])]
+                    [w.GroupLeave(an_id(), chat), w.GroupKick(an_id(), chat, PEOPLE[other])]
                 ))  # fmt: skip
             case 10:
                 data = mark(conn, lot.randrange(3)).encode()
                 begun = begin(world, conn, data, "name.txt", chat)
-                if isinstance(begun, FileReady):
+                if isinstance(begun, w.FileReady):
                     put_all(world, conn, begun.id, data)
-                    world.put(conn, FileEnd(begun.id, sha(data)))
+                    world.put(conn, w.FileEnd(begun.id, sha(data)))
             case 11 if own[other]:
-                world.put(conn, protocol.React(an_id(), *lot.choice(own[other]), "👍"))
+                world.put(conn, w.React(an_id(), *lot.choice(own[other]), "👍"))
             case 12:
                 placed = world.send(other, "#team", mark(other, n))
-                if isinstance(placed, protocol.Sent):
+                if isinstance(placed, w.Sent):
                     seen = cited((placed.seq, mark(other, n)))
                     answer = report(world, conn, [placed.seq], seen, "#team")
-                    if isinstance(answer, Reported) and lot.random() < 0.5:
+                    if isinstance(answer, w.Reported) and lot.random() < 0.5:
                         decided(world, OPERATOR, answer.no, lot.choice(["warn", "dismiss"]))
             case _:
                 by = lot.choice("ab")

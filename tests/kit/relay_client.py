@@ -36,24 +36,9 @@ from relay.store.opening import prepare
 from relay.store.reader import StoreReader
 from relay.store.sqlite import connect_writer
 from relay.store.store import Store
-from relay.wire import protocol
 from relay.wire import transcripts as t
-from relay.wire.account import Device
-from relay.wire.binary import B32, Id16, Sig
 from relay.wire.codec import decode_event, encode
-from relay.wire.files import (
-    CHUNK_BYTES,
-    WINDOW_BYTES,
-    Chunk,
-    FileBegin,
-    FileEnd,
-    FileFound,
-    FileGet,
-    FileReady,
-    unpack,
-)
-from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin, Opened
-from relay.wire.shapes import Done, Event, Request
+from tests.kit import wire as w
 from tests.kit.forks import RELAY, Forked
 
 NO_TLS = t.NO_TLS
@@ -82,35 +67,38 @@ class Keys:
         )
 
     @property
-    def device(self) -> Device:
+    def device(self) -> w.Device:
         d = self.entry
-        return Device(Id16(d.device_id), B32(d.lk), B32(d.s), d.created)
+        return w.Device(w.Id16(d.device_id), w.B32(d.lk), w.B32(d.s), d.created)
 
-    def cert(self, rid: bytes) -> Sig:
+    def cert(self, rid: bytes) -> w.Sig:
         said = t.dh_cert(rid, self.user.encode(), self.entry)
-        return Sig(self.account.sign(said).signature)
+        return w.Sig(self.account.sign(said).signature)
 
-    def register(self, c: protocol.Challenge, cn: bytes, invite: str = "") -> protocol.Register:
+    def register(self, c: w.Challenge, cn: bytes, invite: str = "") -> w.Register:
         rid = t.relay_id(c.relay_pub)
         user = self.user.encode()
         ak = bytes(self.account.verify_key)
         said = t.register(rid, c.tls_bind, cn, c.sn, user, ak, self.entry)
         lists = t.device_list(rid, user, 1, [self.entry])
-        return protocol.Register(
+        return w.Register(
             self.user,
-            B32(ak),
+            w.B32(ak),
             self.device,
             self.cert(rid),
-            Sig(self.account.sign(lists).signature),
-            Sig(self.account.sign(said).signature),
+            w.Sig(self.account.sign(lists).signature),
+            w.Sig(self.account.sign(said).signature),
             invite,
         )
 
-    def auth(self, c: protocol.Challenge, cn: bytes) -> protocol.Auth:
+    def auth(self, c: w.Challenge, cn: bytes) -> w.Auth:
         rid = t.relay_id(c.relay_pub)
         said = t.login(rid, c.tls_bind, cn, c.sn, self.user.encode(), self.device_id)
-        return protocol.Auth(
-            self.user, Id16(self.device_id), self.cert(rid), Sig(self.login.sign(said).signature)
+        return w.Auth(
+            self.user,
+            w.Id16(self.device_id),
+            self.cert(rid),
+            w.Sig(self.login.sign(said).signature),
         )
 
 
@@ -120,54 +108,54 @@ class Client:
     def __init__(self, ws: ClientConnection, keys: Keys) -> None:
         self.ws = ws
         self.keys = keys
-        self.inbox: list[Event] = []
-        self.parts: list[Chunk] = []
-        self.welcome: protocol.Welcome | None = None
-        self.challenge: protocol.Challenge | None = None
+        self.inbox: list[w.Event] = []
+        self.parts: list[w.Chunk] = []
+        self.welcome: w.Welcome | None = None
+        self.challenge: w.Challenge | None = None
 
     @classmethod
     async def open(cls, url: str, keys: Keys, **options: Any) -> Client:
         ws = await connect(url, compression=None, max_size=None, proxy=None, **options)
         return cls(ws, keys)
 
-    async def hello(self) -> tuple[protocol.Challenge, bytes]:
+    async def hello(self) -> tuple[w.Challenge, bytes]:
         cn = secrets.token_bytes(32)
-        await self.put(protocol.Hello(1, B32(cn)))
-        challenge = await self.next(protocol.Challenge)
+        await self.put(w.Hello(1, w.B32(cn)))
+        challenge = await self.next(w.Challenge)
         self.challenge = challenge
         return challenge, cn
 
-    async def register(self, invite: str = "") -> protocol.Welcome:
+    async def register(self, invite: str = "") -> w.Welcome:
         challenge, cn = await self.hello()
         await self.put(self.keys.register(challenge, cn, invite))
-        self.welcome = await self.next(protocol.Welcome)
+        self.welcome = await self.next(w.Welcome)
         return self.welcome
 
-    async def login(self) -> protocol.Welcome:
+    async def login(self) -> w.Welcome:
         challenge, cn = await self.hello()
         await self.put(self.keys.auth(challenge, cn))
-        self.welcome = await self.next(protocol.Welcome)
+        self.welcome = await self.next(w.Welcome)
         return self.welcome
 
-    async def put(self, request: Request) -> None:
+    async def put(self, request: w.Request) -> None:
         await self.ws.send(encode(request), text=True)
 
     async def raw(self, frame: str | bytes) -> None:
         await self.ws.send(frame, text=True)
 
-    async def event(self) -> Event:
+    async def event(self) -> w.Event:
         while isinstance(frame := await self.ws.recv(), bytes):
-            chunk = unpack(frame)
+            chunk = w.unpack(frame)
             assert chunk is not None
             self.parts.append(chunk)
         return decode_event(frame)
 
-    async def part(self) -> Chunk:
+    async def part(self) -> w.Chunk:
         """Return the next binary message; events before it go to the inbox."""
         while not self.parts:
             frame = await self.ws.recv()
             if isinstance(frame, bytes):
-                chunk = unpack(frame)
+                chunk = w.unpack(frame)
                 assert chunk is not None
                 self.parts.append(chunk)
             else:
@@ -175,32 +163,30 @@ class Client:
         return self.parts.pop(0)
 
     async def put_part(self, id: str, offset: int, data: bytes = b"") -> None:
-        await self.ws.send(Chunk(id, offset, data).pack())
+        await self.ws.send(w.Chunk(id, offset, data).pack())
 
     async def put_file(self, id: str, data: bytes, offset: int = 0) -> None:
         """Send all parts from an offset on, as fast as the relay takes them; return when all is
         written."""
         there = offset
         while there < len(data):
-            while offset < min(len(data), there + WINDOW_BYTES):
-                await self.put_part(id, offset, data[offset : offset + CHUNK_BYTES])
-                offset += CHUNK_BYTES
+            while offset < min(len(data), there + w.WINDOW_BYTES):
+                await self.put_part(id, offset, data[offset : offset + w.CHUNK_BYTES])
+                offset += w.CHUNK_BYTES
             there = (await self.part()).offset
 
-    async def post_file(self, chat: str, name: str, data: bytes, id: str = "") -> protocol.Sent:
+    async def post_file(self, chat: str, name: str, data: bytes, id: str = "") -> w.Sent:
         id = id or new_id()
-        ready = await self.ask(FileBegin(id, chat, name, len(data)), FileReady, protocol.Sent)
-        if isinstance(ready, protocol.Sent):
+        ready = await self.ask(w.FileBegin(id, chat, name, len(data)), w.FileReady, w.Sent)
+        if isinstance(ready, w.Sent):
             return ready
         await self.put_file(id, data, ready.offset)
-        sent: protocol.Sent = await self.ask(
-            FileEnd(id, B32(hashlib.sha256(data).digest())), protocol.Sent
-        )
+        sent: w.Sent = await self.ask(w.FileEnd(id, w.B32(hashlib.sha256(data).digest())), w.Sent)
         return sent
 
     async def get_file(self, chat: str, seq: int, offset: int = 0) -> bytes:
         id = new_id()
-        found = await self.ask(FileGet(id, chat, seq, offset), FileFound)
+        found = await self.ask(w.FileGet(id, chat, seq, offset), w.FileFound)
         data = b""
         while offset + len(data) < found.file.size:
             part = await self.part()
@@ -214,7 +200,7 @@ class Client:
         unexpected `error` fails the test."""
         kinds = kind if isinstance(kind, tuple) else (kind,)
 
-        def fits(event: Event) -> bool:
+        def fits(event: w.Event) -> bool:
             return isinstance(event, kinds) and all(
                 getattr(event, name) == value for name, value in fields.items()
             )
@@ -227,43 +213,41 @@ class Client:
                 event = await self.event()
                 if fits(event):
                     return event
-                if isinstance(event, protocol.Error) and protocol.Error not in kinds:
+                if isinstance(event, w.Error) and w.Error not in kinds:
                     raise AssertionError(f"refused: {event.code} {event.text}")
                 self.inbox.append(event)
 
-    async def ask(self, request: Request, *kinds: type) -> Any:
+    async def ask(self, request: w.Request, *kinds: type) -> Any:
         """Send a request that has an id and return its answer."""
         await self.put(request)
-        return await self.next(kinds or (Done,), id=request.id)  # type: ignore[attr-defined]
+        return await self.next(kinds or (w.Done,), id=request.id)  # type: ignore[attr-defined]
 
-    async def refused(self, request: Request) -> protocol.Error:
+    async def refused(self, request: w.Request) -> w.Error:
         """Send a request and return the error that answers it."""
         await self.put(request)
-        error: protocol.Error = await self.next(protocol.Error)
+        error: w.Error = await self.next(w.Error)
         return error
 
-    async def send(self, chat: str, text: str, id: str | None = None) -> protocol.Sent:
-        sent: protocol.Sent = await self.ask(
-            protocol.Send(id or new_id(), chat, text), protocol.Sent
-        )
+    async def send(self, chat: str, text: str, id: str | None = None) -> w.Sent:
+        sent: w.Sent = await self.ask(w.Send(id or new_id(), chat, text), w.Sent)
         return sent
 
-    async def direct(self, user: str) -> Opened:
-        opened: Opened = await self.ask(protocol.Direct(new_id(), user), Opened)
+    async def direct(self, user: str) -> w.Opened:
+        opened: w.Opened = await self.ask(w.Direct(new_id(), user), w.Opened)
         return opened
 
     async def group(self, chat: str, *others: Client, title: str = "") -> None:
         """Create a group and let these clients join it."""
-        await self.ask(GroupCreate(new_id(), chat, title), Opened)
+        await self.ask(w.GroupCreate(new_id(), chat, title), w.Opened)
         for other in others:
-            await self.ask(GroupInvite(new_id(), chat, other.keys.user))
-            await other.ask(GroupJoin(new_id(), chat), Opened)
+            await self.ask(w.GroupInvite(new_id(), chat, other.keys.user))
+            await other.ask(w.GroupJoin(new_id(), chat), w.Opened)
 
-    async def quiet(self) -> list[Event]:
+    async def quiet(self) -> list[w.Event]:
         """Return every event that arrives before the answer to a request sent now."""
         id = new_id()
-        await self.put(protocol.History(id, "#no-such-chat-anywhere"))
-        await self.next(protocol.Error, id=id)
+        await self.put(w.History(id, "#no-such-chat-anywhere"))
+        await self.next(w.Error, id=id)
         inbox, self.inbox = self.inbox, []
         return inbox
 
@@ -455,7 +439,7 @@ def no_check() -> ssl.SSLContext:
     return context
 
 
-def fields(event: Event) -> dict[str, Any]:
+def fields(event: w.Event) -> dict[str, Any]:
     """Return an event as plain JSON values."""
     plain: dict[str, Any] = json.loads(msgspec.json.encode(json.loads(encode(event))))
     return plain

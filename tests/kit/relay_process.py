@@ -7,6 +7,7 @@ leave."""
 from __future__ import annotations
 
 import codecs
+import contextlib
 import os
 import re
 import resource
@@ -34,15 +35,12 @@ from tests.kit.resources import needs
 def killed_at(step: int, act: Callable[[], object], *modules: Any) -> bool:
     """Run `act` in a process that is killed (9) before line number `step` among the lines of these
     modules; return whether it got that far. Fails if `act` does."""
-    places = {module.__file__ for module in modules}
-    with warnings.catch_warnings():
-        warnings.simplefilter(
-            "ignore", DeprecationWarning
-        )  # the child does not need the other threads
-        child = os.fork()
-    if child == 0:
-        _be_killed(step, act, places)
-    _, status = os.waitpid(child, 0)
+
+    def count(done: int) -> None:
+        if done == step:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    _, status = os.waitpid(_traced(act, count, modules), 0)
     if os.WIFSIGNALED(status):
         assert os.WTERMSIG(status) == signal.SIGKILL
         return True
@@ -50,22 +48,67 @@ def killed_at(step: int, act: Callable[[], object], *modules: Any) -> bool:
     return False
 
 
-def _be_killed(step: int, act: Callable[[], object], places: set[str]) -> None:
+def steps_on_disk(act: Callable[[], object], place: Path, *modules: Any) -> list[int]:
+    """Run `act` in a process; return the numbers of the lines of these modules before which the
+    disk below `place` is otherwise than before the line before, and then the number of one line
+    more than there are. To be killed at any other line leaves what the one before it left."""
+    read, write = os.pipe()
+    seen: dict[str, tuple[int, int, int, int]] = {}
+    lines = 0
+
+    def look(done: int) -> None:
+        nonlocal seen, lines
+        lines, found = done, _disk_state(place)
+        if done == 1 or found != seen:
+            os.write(write, b"%d " % done)
+        seen = found
+
+    def whole() -> None:
+        act()
+        os.write(write, b"%d" % (lines + 1))
+
+    child = _traced(whole, look, modules)
+    os.close(write)
+    with os.fdopen(read) as said:
+        steps = [int(step) for step in said.read().split()]
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    return steps
+
+
+def _disk_state(place: Path) -> dict[str, tuple[int, int, int, int]]:
+    found = {}
+    for path in place.rglob("*"):
+        with contextlib.suppress(FileNotFoundError):
+            of = path.lstat()
+            found[str(path)] = of.st_ino, of.st_mode, of.st_size, of.st_mtime_ns
+    return found
+
+
+def _traced(act: Callable[[], object], count: Callable[[int], None], modules: Any) -> int:
+    """Run `act` in a forked process, calling `count` before each line of these modules; return the
+    process's id."""
+    places = {module.__file__ for module in modules}
+    with warnings.catch_warnings():
+        warnings.simplefilter(
+            "ignore", DeprecationWarning
+        )  # the child does not need the other threads
+        child = os.fork()
+    if child:
+        return child
     done = 0
 
-    def count(frame: FrameType, event: str, _: object) -> Any:
+    def trace(frame: FrameType, event: str, _: object) -> Any:
         nonlocal done
         if frame.f_code.co_filename not in places:
             return None
         if event == "line":
             done += 1
-            if done == step:
-                os.kill(os.getpid(), signal.SIGKILL)
-        return count
+            count(done)
+        return trace
 
     status = 1
     try:
-        sys.settrace(count)
+        sys.settrace(trace)
         act()
         status = 0
     finally:

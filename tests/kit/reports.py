@@ -9,14 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from relay.store.notices import case
-from relay.wire.binary import B32, Blob, Id16
-from relay.wire.moderation import Case
 from relay.wire.reportable import FileOffer, Reportable, Text, pad
-from relay.wire.secret import Evidence, Report, Reported, ScAnswer, ScMessage, ScMsg, ScOffer
 from relay.wire.transcripts import frank_commitment
+from tests.kit import wire as w
 from tests.kit.world import World, an_id
 
-H = B32(hashlib.sha256(b"the hash of a handshake").digest())
+H = w.B32(hashlib.sha256(b"the hash of a handshake").digest())
 
 
 def padded(inner: Reportable) -> bytes:
@@ -30,34 +28,34 @@ class Talk:
     def __init__(
         self, world: World, one: str = "a", other: str = "b", sid: bytes = bytes(range(16))
     ) -> None:
-        self.world, self.sid = world, Id16(sid)
+        self.world, self.sid = world, w.Id16(sid)
         self.ends = {one: 0, other: 1}
         self.sent = {one: 0, other: 0}
         names = sorted(world.users[conn].user for conn in (one, other))
-        world.put(one, ScOffer(self.sid, f"@{names[0]},{names[1]}", Blob(b"M1")))
-        world.put(other, ScAnswer(self.sid, Blob(b"M2")))
+        world.put(one, w.ScOffer(self.sid, f"@{names[0]},{names[1]}", w.Blob(b"M1")))
+        world.put(other, w.ScAnswer(self.sid, w.Blob(b"M2")))
         world.quiet()
 
     def other(self, conn: str) -> str:
         return next(end for end in self.ends if end != conn)
 
-    def forward(self, inner: Reportable | bytes, conn: str = "a") -> Evidence:
+    def forward(self, inner: Reportable | bytes, conn: str = "a") -> w.Evidence:
         """Send one message from `conn`; return the evidence that the other end could show."""
         p = inner if isinstance(inner, bytes) else padded(inner)
         n = self.sent[conn]
         self.sent[conn] += 1
         kf = self.world.random(32)
         c = frank_commitment(kf, H, self.ends[conn], n, p)
-        self.world.put(conn, ScMsg(self.sid, n, B32(c), Blob(b"sealed")))
+        self.world.put(conn, w.ScMsg(self.sid, n, w.B32(c), w.Blob(b"sealed")))
         heard = self.world.take(self.other(conn))
-        (event,) = [one for one in heard if isinstance(one, ScMessage)]
-        return Evidence(n, B32(kf), Blob(p), event.rts, event.kid, event.T)
+        (event,) = [one for one in heard if isinstance(one, w.ScMessage)]
+        return w.Evidence(n, w.B32(kf), w.Blob(p), event.rts, event.kid, event.T)
 
     def skip(self, conn: str = "a") -> None:
         """Skip the number of a message that is not shown, such as a heartbeat."""
         self.sent[conn] += 1
 
-    def report(self, *msgs: Evidence, by: str = "a", id: str = "", **changed: Any) -> Report:
+    def report(self, *msgs: w.Evidence, by: str = "a", id: str = "", **changed: Any) -> w.Report:
         """Return the report that the other end of `by` would make of these messages."""
         author, reader = self.world.users[by], self.world.users[self.other(by)]
         fields: dict[str, Any] = {
@@ -66,19 +64,19 @@ class Talk:
             "h": H,
             "dir": self.ends[by],
             "from_user": author.user,
-            "from_dev": Id16(author.device_id),
+            "from_dev": w.Id16(author.device_id),
             "to_user": reader.user,
-            "to_dev": Id16(reader.device_id),
+            "to_dev": w.Id16(reader.device_id),
             "reason": "harassment",
             "msgs": list(msgs),
             "note": "",
         }
-        return Report(**(fields | changed))
+        return w.Report(**(fields | changed))
 
 
-def altered(msg: Evidence, **changed: Any) -> Evidence:
+def altered(msg: w.Evidence, **changed: Any) -> w.Evidence:
     fields = {name: getattr(msg, name) for name in msg.__struct_fields__}
-    return Evidence(**(fields | changed))
+    return w.Evidence(**(fields | changed))
 
 
 def insult(text: str = "an insult", ttl: int = 0) -> Text:
@@ -114,7 +112,7 @@ def kept_in(database: Path) -> list[dict[str, Any]]:
         return [_kept(case(db, no)) for (no,) in numbers]
 
 
-def _kept(found: Case) -> dict[str, Any]:
+def _kept(found: w.Case) -> dict[str, Any]:
     row = found.row
     return {
         "no": row.report,
@@ -144,8 +142,8 @@ def _kept(found: Case) -> dict[str, Any]:
     }
 
 
-def taken(world: World, conn: str, report: Report) -> tuple[int, int]:
+def taken(world: World, conn: str, report: w.Report) -> tuple[int, int]:
     event = world.ask(conn, report)
-    assert isinstance(event, Reported), event
+    assert isinstance(event, w.Reported), event
     assert event.id == report.id
     return event.no, event.added

@@ -20,15 +20,10 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
-from relay.wire import protocol as wire  # noqa: F401
 from relay.wire.codec import decode_request, encode
-from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin
-from relay.wire.limits import direct_chat
-from relay.wire.messages import Kind, Msg
-from relay.wire.protocol import Direct
 from relay.wire.relay_link import RelayLink
-from relay.wire.shapes import Event as ShapesEvent
 from relay.wire.transcripts import NO_TLS
+from tests.kit import wire as w
 from tests.kit.drawing import FRAME, draw, idle
 from tests.kit.world import World
 from tui_chat.core.chats import DirectChat, GroupChat
@@ -158,12 +153,12 @@ ROOM = "#room"
 
 async def a_group(s: Scene, *others: str) -> GroupChat:
     """Open a group that ada owns, with bob and others in it."""
-    await s.ada.ask(GroupCreate, ROOM, "A quiet room")
+    await s.ada.ask(w.GroupCreate, ROOM, "A quiet room")
     for name in ("bob", *others):
         runtime = s.bob if name == "bob" else await s.table.join(name)
-        await s.ada.ask(GroupInvite, ROOM, name)
+        await s.ada.ask(w.GroupInvite, ROOM, name)
         await s.until(partial(operator.contains, runtime.client.invitations, ROOM))
-        await runtime.ask(GroupJoin, ROOM)
+        await runtime.ask(w.GroupJoin, ROOM)
     s.app.chat_screen.open(ROOM)
     await s.settle()
     found = s.ada.client.conversations.all[ROOM]
@@ -308,7 +303,7 @@ def link_of(runtime: Runtime) -> HubLink:
 
 
 def toggle_of(runtime: Runtime, peer: str) -> DirectChat:
-    direct = runtime.client.conversations.direct(direct_chat(runtime.client.user, peer))
+    direct = runtime.client.conversations.direct(w.direct_chat(runtime.client.user, peer))
     assert direct is not None
     return direct
 
@@ -342,8 +337,8 @@ async def until(condition: Callable[[], object], pilot: Pilot[None] | None = Non
 
 async def befriend(ada: Runtime, bob: Runtime) -> str:
     """Open the direct chat on both sides."""
-    await ada.ask(Direct, bob.client.user)
-    chat = direct_chat(ada.client.user, bob.client.user)
+    await ada.ask(w.Direct, bob.client.user)
+    chat = w.direct_chat(ada.client.user, bob.client.user)
     await until(lambda: chat in bob.client.conversations.all)
     return chat
 
@@ -373,7 +368,7 @@ async def pair(path: Path) -> AsyncIterator[Pair]:
 
 async def go_secret(asker: Runtime, other: Runtime, pilot: Pilot[None] | None = None) -> str:
     """Bring both into SECRET."""
-    chat = direct_chat(asker.client.user, other.client.user)
+    chat = w.direct_chat(asker.client.user, other.client.user)
     asker.inside.ask_secret(chat)
     await until(lambda: toggle_of(other, asker.client.user).toggle.prompt, pilot)
     other.inside.ask_secret(chat)
@@ -392,12 +387,12 @@ def say(runtime: Runtime, chat: str, text: str) -> str:
     return runtime.say(SecretText(chat, text) if secret else CloudText(chat, text))
 
 
-def message(chat: str, seq: int, by: str, text: str, kind: Kind = "text") -> Msg:
+def message(chat: str, seq: int, by: str, text: str, kind: w.Kind = "text") -> w.Msg:
     at = 1_700_000_000_000 + seq * 60_000
-    return Msg(chat, seq, f"{seq:032x}", by, at, text, kind)
+    return w.Msg(chat, seq, f"{seq:032x}", by, at, text, kind)
 
 
-def feed(runtime: Runtime, *events: ShapesEvent) -> None:
+def feed(runtime: Runtime, *events: w.Event) -> None:
     """Deliver frames as a relay would send them, or as one that lies would."""
     for event in events:
         runtime._frame(encode(event).decode())

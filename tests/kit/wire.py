@@ -4,10 +4,11 @@
 
 from __future__ import annotations
 
+from relay.wire.groups import *  # isort: skip  (a chat is the object, for whoever checks types)
 from relay.wire.binary import *
 from relay.wire.errors import *
 from relay.wire.files import *
-from relay.wire.limits import *
+from relay.wire.limits import *  # type: ignore[assignment]
 from relay.wire.messages import *
 from relay.wire.moderation import *
 from relay.wire.operator import *
@@ -20,4 +21,4 @@ from relay.wire.shapes import *
 from relay.wire.view import *
 
 from relay.wire.account import *  # isort: skip
-from relay.wire.groups import *  # type: ignore[assignment]  # isort: skip
+from relay.wire.groups import *  # isort: skip

@@ -31,12 +31,7 @@ from relay.store.reader import StoreReader
 from relay.store.results import FrankingKey, Purge, Purged, RenewFrankKey
 from relay.store.sqlite import Connect, connect_writer
 from relay.store.store import Store
-from relay.wire import protocol
-from relay.wire.binary import B32
-from relay.wire.errors import Code
-from relay.wire.files import Chunk, unpack
-from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin, Opened
-from relay.wire.shapes import Done, Event, Request
+from tests.kit import wire as w
 from tests.kit.relay_client import Keys, store_of
 
 KEY = bytes(range(32))
@@ -79,11 +74,11 @@ class World:
             rate_limits=rate_limits,
             files=files,
         )
-        self.parts: dict[Conn, list[Chunk]] = defaultdict(list)
+        self.parts: dict[Conn, list[w.Chunk]] = defaultdict(list)
         """The binary messages that each connection got."""
         self.slow_disk = False
         self.on_disk: list[BlobTask] = []
-        self.heard: dict[Conn, list[Event]] = defaultdict(list)
+        self.heard: dict[Conn, list[w.Event]] = defaultdict(list)
         self.ended: dict[Conn, tuple[int, str]] = {}
         self.users: dict[Conn, Keys] = {}
         self.hold = False
@@ -105,12 +100,12 @@ class World:
     def connect(self, conn: Conn, address: str = "192.0.2.1") -> None:
         self.perform(self.hub.connected(conn, address, self.now))
 
-    def put(self, conn: Conn, req: Request) -> None:
+    def put(self, conn: Conn, req: w.Request) -> None:
         self.perform(self.hub.request(conn, req, self.now))
 
     def put_part(self, conn: Conn, id: str, offset: int, data: bytes = b"") -> None:
         """Send a binary message."""
-        self.perform(self.hub.binary(conn, Chunk(id, offset, data).pack(), self.now))
+        self.perform(self.hub.binary(conn, w.Chunk(id, offset, data).pack(), self.now))
 
     def work_on_disk(self) -> None:
         """Run the operations that wait for the disk."""
@@ -164,7 +159,7 @@ class World:
                     (found,) = self.reads.run([question])
                     self.perform(self.hub.found(conn, question, found, self.now))
                 case SendFilePart(conn, head, data):
-                    chunk = unpack(head + bytes(data))
+                    chunk = w.unpack(head + bytes(data))
                     assert chunk is not None
                     self.parts[conn].append(chunk)
                 case BlobTask():
@@ -179,7 +174,7 @@ class World:
 
     # Shorthands
 
-    def take(self, conn: Conn) -> list[Event]:
+    def take(self, conn: Conn) -> list[w.Event]:
         """Return all events of a connection since the last call."""
         heard, self.heard[conn] = self.heard[conn], []
         return heard
@@ -189,16 +184,16 @@ class World:
         (event,) = self.take(conn)
         return event
 
-    def ask(self, conn: Conn, req: Request) -> Any:
+    def ask(self, conn: Conn, req: w.Request) -> Any:
         """Send a request and return the first event that its connection got."""
         self.take(conn)
         self.put(conn, req)
         return self.take(conn)[0]
 
-    def hello(self, conn: Conn) -> tuple[protocol.Challenge, bytes]:
+    def hello(self, conn: Conn) -> tuple[w.Challenge, bytes]:
         cn = self.random(32)
-        challenge = self.ask(conn, protocol.Hello(1, B32(cn)))
-        assert isinstance(challenge, protocol.Challenge)
+        challenge = self.ask(conn, w.Hello(1, w.B32(cn)))
+        assert isinstance(challenge, w.Challenge)
         return challenge, cn
 
     def register(self, conn: Conn, user: str, invite: str = "") -> Any:
@@ -218,23 +213,23 @@ class World:
         """Put another device of an account straight into the store, and log it in."""
         keys = Keys(of.user, account=of.account)
         add_device(self.database, self.identity.relay_id, keys)
-        assert isinstance(self.login(conn, keys), protocol.Welcome)
+        assert isinstance(self.login(conn, keys), w.Welcome)
         return keys
 
     def direct(self, conn: Conn, peer: str) -> str:
-        opened = self.ask(conn, protocol.Direct(an_id(), peer))
-        assert isinstance(opened, Opened)
+        opened = self.ask(conn, w.Direct(an_id(), peer))
+        assert isinstance(opened, w.Opened)
         return opened.chat.chat
 
     def group(self, owner: Conn, chat: str, *others: Conn) -> None:
-        assert isinstance(self.ask(owner, GroupCreate(an_id(), chat)), Opened)
+        assert isinstance(self.ask(owner, w.GroupCreate(an_id(), chat)), w.Opened)
         for other in others:
-            asked = self.ask(owner, GroupInvite(an_id(), chat, self.users[other].user))
-            assert isinstance(asked, Done)
-            assert isinstance(self.ask(other, GroupJoin(an_id(), chat)), Opened)
+            asked = self.ask(owner, w.GroupInvite(an_id(), chat, self.users[other].user))
+            assert isinstance(asked, w.Done)
+            assert isinstance(self.ask(other, w.GroupJoin(an_id(), chat)), w.Opened)
 
     def send(self, conn: Conn, chat: str, text: str, id: str | None = None) -> Any:
-        return self.ask(conn, protocol.Send(id or an_id(), chat, text))
+        return self.ask(conn, w.Send(id or an_id(), chat, text))
 
     def quiet(self) -> None:
         """Forget all events so far."""
@@ -256,7 +251,7 @@ def world_fixture(make: Callable[[Path], World]) -> Any:
 def three_users(path: Path) -> World:
     """Return a relay without rate limits; alice is on `a`, bobby on `b`, carol on `c`."""
     world = two_users(path)
-    assert isinstance(world.register("c", "carol"), protocol.Welcome)
+    assert isinstance(world.register("c", "carol"), w.Welcome)
     return world
 
 
@@ -271,7 +266,7 @@ def team_of_two(path: Path) -> World:
 def team_and_david(path: Path) -> World:
     """Return the world of `team_of_two` with david on `d`."""
     world = team_of_two(path)
-    assert isinstance(world.register("d", "david"), protocol.Welcome)
+    assert isinstance(world.register("d", "david"), w.Welcome)
     world.quiet()
     return world
 
@@ -280,13 +275,13 @@ def two_users(path: Path) -> World:
     """Return a relay without rate limits; alice is on `a`, bobby on `b`."""
     world = World(path)
     for name in ("alice", "bobby"):
-        assert isinstance(world.register(name[0], name), protocol.Welcome)
+        assert isinstance(world.register(name[0], name), w.Welcome)
     return world
 
 
-def code(event: object) -> Code:
+def code(event: object) -> w.Code:
     """Return the code of a refusal, after checking that its text is a sentence."""
-    assert isinstance(event, protocol.Error)
+    assert isinstance(event, w.Error)
     assert event.text.endswith(".")
     return event.code
 

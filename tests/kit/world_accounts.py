@@ -8,13 +8,8 @@ from typing import Any
 
 from msgspec.structs import replace as change
 
-from relay.wire import protocol
 from relay.wire import transcripts as t
-from relay.wire.account import AccountDelete, DeviceAdd, DeviceList, DeviceRevoke, KnownDevices
-from relay.wire.binary import Id16, LinkCode, Sig
-from relay.wire.errors import Closed
-from relay.wire.messages import Msg
-from relay.wire.shapes import Done
+from tests.kit import wire as w
 from tests.kit.relay_client import Keys
 from tests.kit.world import World, an_id, three_users
 
@@ -33,7 +28,7 @@ def team(path: Path) -> World:
 
 def request(
     world: World, conn: str, *, user: str = "", texts: bool = False, by: str = ""
-) -> AccountDelete:
+) -> w.AccountDelete:
     """Return a request signed by the account key of `by`, over the nonces of this connection."""
     keys, session = world.users[conn], world.hub._sessions[conn]
     user = user or keys.user
@@ -41,21 +36,21 @@ def request(
         world.identity.relay_id, world.identity.tls_bind, session.cn, session.sn,
         user.encode(), texts,
     )  # fmt: skip
-    return AccountDelete(
-        an_id(), user, Sig(world.users[by or conn].account.sign(said).signature), texts
+    return w.AccountDelete(
+        an_id(), user, w.Sig(world.users[by or conn].account.sign(said).signature), texts
     )
 
 
 def delete(world: World, conn: str, *, texts: bool = False) -> None:
     """Delete the account; its connection ends."""
-    assert isinstance(world.ask(conn, request(world, conn, texts=texts)), Done)
-    assert world.ended[conn][0] == Closed.DELETED
+    assert isinstance(world.ask(conn, request(world, conn, texts=texts)), w.Done)
+    assert world.ended[conn][0] == w.Closed.DELETED
     world.gone(conn)
 
 
-def history(world: World, conn: str, chat: str = TEAM) -> list[Msg]:
+def history(world: World, conn: str, chat: str = TEAM) -> list[w.Msg]:
     """Return the log of a chat as a member reads it."""
-    found = world.ask(conn, protocol.History(an_id(), chat))
+    found = world.ask(conn, w.History(an_id(), chat))
     return found.msgs  # type: ignore[no-any-return]
 
 
@@ -68,59 +63,59 @@ def ak(keys: Keys) -> bytes:
     return bytes(keys.account.verify_key)
 
 
-def account_code(world: World, keys: Keys) -> LinkCode:
-    return LinkCode(t.link_ak(world.identity.relay_id, keys.user.encode(), ak(keys)))
+def account_code(world: World, keys: Keys) -> w.LinkCode:
+    return w.LinkCode(t.link_ak(world.identity.relay_id, keys.user.encode(), ak(keys)))
 
 
-def device_code(world: World, keys: Keys) -> LinkCode:
+def device_code(world: World, keys: Keys) -> w.LinkCode:
     said = t.link_dev(world.identity.relay_id, keys.user.encode(), ak(keys), keys.entry)
-    return LinkCode(said)
+    return w.LinkCode(said)
 
 
-def list_sig(world: World, by: Keys, version: int, *on: Keys) -> Sig:
+def list_sig(world: World, by: Keys, version: int, *on: Keys) -> w.Sig:
     entries = [one.entry for one in on]
     said = t.device_list(world.identity.relay_id, by.user.encode(), version, entries)
-    return Sig(by.account.sign(said).signature)
+    return w.Sig(by.account.sign(said).signature)
 
 
 def wait(world: World, conn: str, keys: Keys, **changed: Any) -> Any:
     """Offer a new device to be linked; return the answer."""
     world.connect(conn, changed.pop("address", "192.0.2.1"))
     world.hello(conn)
-    req = protocol.Link(keys.user, account_code(world, keys), keys.device)
+    req = w.Link(keys.user, account_code(world, keys), keys.device)
     return world.ask(conn, change(req, **changed))
 
 
-def add(world: World, new: Keys, version: int, *on: Keys) -> DeviceAdd:
+def add(world: World, new: Keys, version: int, *on: Keys) -> w.DeviceAdd:
     """Return the request that adds a device: list `version` with these devices and the new one."""
     cert = new.cert(world.identity.relay_id)
     sig = list_sig(world, new, version, *on, new)
-    return DeviceAdd(an_id(), new.device, cert, version, sig)
+    return w.DeviceAdd(an_id(), new.device, cert, version, sig)
 
 
-def revoke(world: World, old: Keys, version: int, *left: Keys) -> DeviceRevoke:
+def revoke(world: World, old: Keys, version: int, *left: Keys) -> w.DeviceRevoke:
     sig = list_sig(world, old, version, *left)
-    return DeviceRevoke(an_id(), Id16(old.device_id), version, sig)
+    return w.DeviceRevoke(an_id(), w.Id16(old.device_id), version, sig)
 
 
-def known(world: World, version: int, *on: Keys, by: Keys | None = None) -> KnownDevices:
+def known(world: World, version: int, *on: Keys, by: Keys | None = None) -> w.KnownDevices:
     """Return list `version` again, as a device that has it sends it."""
     sig = list_sig(world, by or on[0], version, *on)
-    return KnownDevices(an_id(), version, [one.device for one in on], sig)
+    return w.KnownDevices(an_id(), version, [one.device for one in on], sig)
 
 
 def link(world: World, conn: str, of: str, version: int = 2, *on: Keys) -> Keys:
     """Link a second device by the first one on `of`, and log it in on `conn`."""
     first = world.users[of]
     new = another(first, version)
-    assert isinstance(wait(world, f"new {conn}", new), protocol.LinkWaiting)
+    assert isinstance(wait(world, f"new {conn}", new), w.LinkWaiting)
     answer = world.ask(of, add(world, new, version, *(on or (first,))))
-    assert isinstance(answer, DeviceList), answer
-    assert isinstance(world.login(conn, new), protocol.Welcome)
+    assert isinstance(answer, w.DeviceList), answer
+    assert isinstance(world.login(conn, new), w.Welcome)
     return new
 
 
-def shown(answer: DeviceList | protocol.SignedDevices) -> tuple[int, set[bytes]]:
+def shown(answer: w.DeviceList | w.SignedDevices) -> tuple[int, set[bytes]]:
     return answer.version, {bytes(d.device_id) for d in answer.devices}
 
 
@@ -134,5 +129,5 @@ def restore(world: World, conn: str, new: Keys, **changed: Any) -> Any:
     challenge, cn = world.hello(conn)
     rid, user = world.identity.relay_id, new.user.encode()
     said = t.restore(rid, challenge.tls_bind, cn, challenge.sn, user, ak(new), new.entry)
-    sig = Sig(new.account.sign(said).signature)
-    return world.ask(conn, change(protocol.Restore(an_id(), new.user, new.device, sig), **changed))
+    sig = w.Sig(new.account.sign(said).signature)
+    return world.ask(conn, change(w.Restore(an_id(), new.user, new.device, sig), **changed))

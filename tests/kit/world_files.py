@@ -13,9 +13,7 @@ from typing import Any
 
 from relay.store.data_directory import write_private
 from relay.store.sqlite import connect_looking
-from relay.wire import protocol
-from relay.wire.binary import B32
-from relay.wire.files import CHUNK_BYTES, FileBegin, FileEnd, FileFound, FileGet, FileReady
+from tests.kit import wire as w
 from tests.kit.world import World, an_id, three_users
 
 FILES = (b"the bytes of one file" * 1_000, b"the bytes of another file" * 2_000)
@@ -80,28 +78,26 @@ def team(path: Path) -> World:
     return world
 
 
-def sha(data: bytes) -> B32:
-    return B32(hashlib.sha256(data).digest())
+def sha(data: bytes) -> w.B32:
+    return w.B32(hashlib.sha256(data).digest())
 
 
 def begin(world: World, conn: str, data: bytes, name: str = "a.png", chat: str = "#team") -> Any:
-    return world.ask(conn, FileBegin(an_id(), chat, name, len(data)))
+    return world.ask(conn, w.FileBegin(an_id(), chat, name, len(data)))
 
 
 def put_all(world: World, conn: str, id: str, data: bytes, offset: int = 0) -> None:
-    for at in range(offset, len(data), CHUNK_BYTES):
-        world.put_part(conn, id, at, data[at : at + CHUNK_BYTES])
+    for at in range(offset, len(data), w.CHUNK_BYTES):
+        world.put_part(conn, id, at, data[at : at + w.CHUNK_BYTES])
 
 
-def post(
-    world: World, conn: str, data: bytes, name: str = "a.png", chat: str = "#team"
-) -> protocol.Sent:
+def post(world: World, conn: str, data: bytes, name: str = "a.png", chat: str = "#team") -> w.Sent:
     """Send a whole file; return its place."""
     ready = begin(world, conn, data, name, chat)
-    assert isinstance(ready, FileReady)
+    assert isinstance(ready, w.FileReady)
     put_all(world, conn, ready.id, data)
-    sent = world.ask(conn, FileEnd(ready.id, sha(data)))
-    assert isinstance(sent, protocol.Sent), sent
+    sent = world.ask(conn, w.FileEnd(ready.id, sha(data)))
+    assert isinstance(sent, w.Sent), sent
     return sent
 
 
@@ -109,10 +105,10 @@ def get(world: World, conn: str, seq: int, chat: str = "#team", offset: int = 0)
     """Return the bytes of a file, or the refusal."""
     world.parts[conn].clear()
     id = an_id()
-    found = world.ask(conn, FileGet(id, chat, seq, offset))
-    if isinstance(found, protocol.Error):
+    found = world.ask(conn, w.FileGet(id, chat, seq, offset))
+    if isinstance(found, w.Error):
         return found
-    assert isinstance(found, FileFound)
+    assert isinstance(found, w.FileFound)
     data = b""
     while offset + len(data) < found.file.size:
         (part, *_) = world.parts[conn]

@@ -9,28 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from relay.operator.access import add_invite
-from relay.wire import moderation as wire_moderation
-from relay.wire import orders as o
-from relay.wire import protocol
-from relay.wire.binary import B32, Blob, Id16
-from relay.wire.groups import (
-    GroupBan,
-    GroupCreate,
-    GroupInvite,
-    GroupJoin,
-    GroupKick,
-    GroupLeave,
-    GroupLink,
-    GroupLinkMade,
-    GroupRole,
-    GroupTitle,
-    GroupTopic,
-)
-from relay.wire.messages import Found, Search
-from relay.wire.operator import KeepSet
 from relay.wire.reportable import FileOffer, Text
-from relay.wire.secret import Reported, ScClose, ScMsg, Verification
-from relay.wire.settings import Block, ChatKeep, ChatSet, DraftSet, Settings, Typing
+from tests.kit import wire as w
 from tests.kit.moderation import OPERATOR, opened, staffed
 from tests.kit.orders import counted, made, produced
 from tests.kit.reports import Talk
@@ -73,15 +53,13 @@ class Life:
     def did(self, conn: str, request: Any, kind: type[Any] | None = None) -> Any:
         """Return the answer to a request, which must not be refused."""
         answer = self.world.ask(conn, request)
-        assert not isinstance(answer, protocol.Error), answer
+        assert not isinstance(answer, w.Error), answer
         assert kind is None or isinstance(answer, kind), answer
         self.look()
         return answer
 
     def say(self, conn: str, chat: str, what: str, more: str = "") -> int:
-        return int(
-            self.did(conn, protocol.Send(an_id(), chat, self.word(what) + more), protocol.Sent).seq
-        )
+        return int(self.did(conn, w.Send(an_id(), chat, self.word(what) + more), w.Sent).seq)
 
     def look(self) -> None:
         """Note the columns that hold something now."""
@@ -132,7 +110,7 @@ def live(path: Path) -> Life:
     life = Life(path)
     world = life.world
     for name in PEOPLE:
-        assert isinstance(world.register(name, name), protocol.Welcome)
+        assert isinstance(world.register(name, name), w.Welcome)
         life.look()
     staffed(world, "carol", "david")
     account_and_devices(life)
@@ -158,12 +136,12 @@ def account_and_devices(life: Life) -> None:
     old, kept = world.users["alice's third"], world.users["alice's other"]
     assert list_sig(world, old, 4, keys, kept)
     life.did("alice", revoke(world, old, 4, keys, kept))
-    life.did("alice", Settings(an_id(), presence=True, receipts=True, typing=True, drafts=True))
-    life.did("georg", Settings(an_id(), presence=False, receipts=False, typing=False))
-    life.did("georg", Block(an_id(), "henry"))
+    life.did("alice", w.Settings(an_id(), presence=True, receipts=True, typing=True, drafts=True))
+    life.did("georg", w.Settings(an_id(), presence=False, receipts=False, typing=False))
+    life.did("georg", w.Block(an_id(), "henry"))
     world.login("alice from there", world.users["alice's other"], ADDRESS)
     life.secrets["an address"] = ADDRESS.encode()
-    life.did("georg", Verification(an_id(), 47, "match", "words"))
+    life.did("georg", w.Verification(an_id(), 47, "match", "words"))
 
 
 def chats(life: Life) -> None:
@@ -171,62 +149,62 @@ def chats(life: Life) -> None:
     world.group("alice", TEAM, *PEOPLE[1:])
     life.did(
         "alice",
-        GroupCreate(an_id(), NEWS, life.word("title when it was made"), "channel", True),
+        w.GroupCreate(an_id(), NEWS, life.word("title when it was made"), "channel", True),
     )
-    life.did("bobby", GroupJoin(an_id(), NEWS))
+    life.did("bobby", w.GroupJoin(an_id(), NEWS))
     world.group("alice", SHORT, "georg")
-    life.did("georg", GroupCreate(an_id(), LEFT, life.word("title of a chat that all left")))
+    life.did("georg", w.GroupCreate(an_id(), LEFT, life.word("title of a chat that all left")))
     for peer in ("bobby", "erin"):
         world.direct("alice", peer)
-    world.put("alice", Typing(PAIR))
+    world.put("alice", w.Typing(PAIR))
     life.look()
 
 
 def texts(life: Life) -> None:
     world = life.world
     first = life.say("alice", PAIR, "a text of a direct chat")
-    life.did("bobby", protocol.Send(an_id(), PAIR, life.word("an answer"), re=first))
-    life.did("alice", protocol.Forward(an_id(), TEAM, PAIR, first))
+    life.did("bobby", w.Send(an_id(), PAIR, life.word("an answer"), re=first))
+    life.did("alice", w.Forward(an_id(), TEAM, PAIR, first))
     edited = life.say("alice", TEAM, "a text before it was edited")
     for n in range(700):  # more than an index page holds, or one step removes
         world.send("erin", TEAM, " ".join(word(f"{n} {k}") for k in range(6)))
     life.indexed()
-    life.did("alice", protocol.Edit(an_id(), TEAM, edited, life.word("a text as it was edited")))
+    life.did("alice", w.Edit(an_id(), TEAM, edited, life.word("a text as it was edited")))
     long = "".join(f" {word(str(n))}" for n in range(300))
     gone = life.say("bobby", TEAM, "a text that was deleted", long)
     life.indexed()
-    life.did("bobby", protocol.Delete(an_id(), TEAM, gone))
+    life.did("bobby", w.Delete(an_id(), TEAM, gone))
     life.indexed()
     life.say("alice", TEAM, "a text that names somebody", " @georg")
-    life.did("bobby", protocol.React(an_id(), TEAM, edited, "👍"))
-    life.did("alice", protocol.Pin(an_id(), TEAM, edited))
-    life.did("georg", protocol.Read(an_id(), TEAM, edited))
+    life.did("bobby", w.React(an_id(), TEAM, edited, "👍"))
+    life.did("alice", w.Pin(an_id(), TEAM, edited))
+    life.did("georg", w.Read(an_id(), TEAM, edited))
     post_ = life.say("alice", NEWS, "a text of a channel")
-    life.did("bobby", protocol.Read(an_id(), NEWS, post_))
+    life.did("bobby", w.Read(an_id(), NEWS, post_))
     for what in ("a draft that was given up", "a draft"):
-        life.did("alice", DraftSet(an_id(), TEAM, life.word(what)))
-    life.did("alice", DraftSet(an_id(), PAIR, life.word("a draft that was cleared")))
-    life.did("alice", DraftSet(an_id(), PAIR, ""))
+        life.did("alice", w.DraftSet(an_id(), TEAM, life.word(what)))
+    life.did("alice", w.DraftSet(an_id(), PAIR, life.word("a draft that was cleared")))
+    life.did("alice", w.DraftSet(an_id(), PAIR, ""))
     for parts in (False, True):
-        life.did("alice", Search(an_id(), life.word("what was sought"), parts=parts), Found)
-    life.did("alice", ChatSet(an_id(), PAIR, muted=4_000_000_000_000, archived=True))
+        life.did("alice", w.Search(an_id(), life.word("what was sought"), parts=parts), w.Found)
+    life.did("alice", w.ChatSet(an_id(), PAIR, muted=4_000_000_000_000, archived=True))
     life.say("georg", SHORT, "a text that is kept for an hour")
-    life.did("alice", ChatKeep(an_id(), SHORT, 3600))
+    life.did("alice", w.ChatKeep(an_id(), SHORT, 3600))
     life.say("georg", LEFT, "a text of a chat that all left")
-    life.did("georg", GroupLeave(an_id(), LEFT))
+    life.did("georg", w.GroupLeave(an_id(), LEFT))
     world.quiet()
 
 
 def groups(life: Life) -> None:
     for what in ("a title that was changed", "a title"):
-        life.did("alice", GroupTitle(an_id(), TEAM, life.word(what)))
+        life.did("alice", w.GroupTitle(an_id(), TEAM, life.word(what)))
     for what in ("a topic that was changed", "a topic"):
-        life.did("alice", GroupTopic(an_id(), TEAM, life.word(what)))
-    life.did("alice", GroupRole(an_id(), TEAM, "georg", "admin"))
-    life.did("alice", GroupKick(an_id(), TEAM, "frank"))
-    life.did("alice", GroupBan(an_id(), TEAM, "frank"))
-    life.did("alice", GroupInvite(an_id(), SHORT, "henry"))
-    made = life.did("alice", GroupLink(an_id(), TEAM, uses=5, seconds=DAY), GroupLinkMade)
+        life.did("alice", w.GroupTopic(an_id(), TEAM, life.word(what)))
+    life.did("alice", w.GroupRole(an_id(), TEAM, "georg", "admin"))
+    life.did("alice", w.GroupKick(an_id(), TEAM, "frank"))
+    life.did("alice", w.GroupBan(an_id(), TEAM, "frank"))
+    life.did("alice", w.GroupInvite(an_id(), SHORT, "henry"))
+    made = life.did("alice", w.GroupLink(an_id(), TEAM, uses=5, seconds=DAY), w.GroupLinkMade)
     life.secrets["the token of an invite link"] = made.link.encode()
 
 
@@ -236,7 +214,7 @@ def files(life: Life) -> None:
         data = life.word(f"the bytes of {what}").encode()
         sent = post(world, "alice", data, life.word(f"the name of {what}") + ".png", PAIR)
         life.look()
-    life.did("alice", protocol.Delete(an_id(), PAIR, sent.seq))
+    life.did("alice", w.Delete(an_id(), PAIR, sent.seq))
 
 
 def secret(life: Life) -> None:
@@ -248,15 +226,15 @@ def secret(life: Life) -> None:
         text = Text(60, life.word(f"a secret text, {kind}"))
         file = FileOffer(bytes(16), 70, bytes(range(32)), life.word(f"a secret file, {kind}"))
         shown = [talk.forward(inner, "bobby") for inner in (text, file)]
-        aside = Blob(life.word(f"a secret frame, {kind}").encode())
-        world.put("bobby", ScMsg(Id16(sid), 2, B32(world.random(32)), aside))
+        aside = w.Blob(life.word(f"a secret frame, {kind}").encode())
+        world.put("bobby", w.ScMsg(w.Id16(sid), 2, w.B32(world.random(32)), aside))
         life.secrets |= {f"a franking key, {kind}": bytes(one.kf) for one in shown}
         if reported:
             note = life.word("note of a secret report")
-            life.did("alice", talk.report(*shown, by="bobby", note=note), Reported)
+            life.did("alice", talk.report(*shown, by="bobby", note=note), w.Reported)
         else:
             life.secrets["a session of which nothing was reported"] = sid
-        world.put("alice", ScClose(Id16(sid), "ended"))
+        world.put("alice", w.ScClose(w.Id16(sid), "ended"))
         world.quiet()
         life.look()
 
@@ -264,54 +242,48 @@ def secret(life: Life) -> None:
 def moderation(life: Life) -> None:
     """Make a report for each kind of decision, among them that of the secret chat."""
     world = life.world
-    acts: list[tuple[str, wire_moderation.Action, int]] = [
+    acts: list[tuple[str, w.Action, int]] = [
         ("bobby", "warn", 0), ("bobby", "take_down", 0), ("georg", "dismiss", 0),
         ("henry", "restrict", 30 * DAY), ("irene", "suspend", 30 * DAY), ("judith", "ban", 0),
     ]  # fmt: skip
     for author, action, seconds in acts:
         seq = life.say(author, TEAM, f"a text about which was decided: {action}")
-        seen = [wire_moderation.Cited(seq, life.word(f"a text as its reporter saw it: {action}"))]
+        seen = [w.Cited(seq, life.word(f"a text as its reporter saw it: {action}"))]
         note = life.word(f"note of a report: {action}")
-        report = wire_moderation.ReportChat(an_id(), TEAM, [seq], seen, "harassment", note)
-        no = life.did("alice", report, Reported).no
-        life.did("carol", wire_moderation.StaffOpen(an_id(), no))
+        report = w.ReportChat(an_id(), TEAM, [seq], seen, "harassment", note)
+        no = life.did("alice", report, w.Reported).no
+        life.did("carol", w.StaffOpen(an_id(), no))
         of = ("rule", "facts") if action != "dismiss" else ()
         why = {field: life.word(f"{field} of a decision: {action}") for field in of}
-        decision = wire_moderation.StaffDecide(an_id(), no, action, seconds=seconds, **why)  # type: ignore[arg-type]
+        decision = w.StaffDecide(an_id(), no, action, seconds=seconds, **why)  # type: ignore[arg-type]
         by = OPERATOR if action == "ban" else "carol"
-        made = life.did(by, decision, wire_moderation.StaffDecided)
+        made = life.did(by, decision, w.StaffDecided)
         if action in ("warn", "restrict"):
-            appeal = wire_moderation.Appeal(
-                an_id(), made.decision, life.word(f"an appeal: {action}")
-            )
+            appeal = w.Appeal(an_id(), made.decision, life.word(f"an appeal: {action}"))
             life.did(author, appeal)
     text = life.word("a text that was taken down as it was reported")
-    seq = life.did("karla", protocol.Send(an_id(), TEAM, text), protocol.Sent).seq
+    seq = life.did("karla", w.Send(an_id(), TEAM, text), w.Sent).seq
     no = life.did(
         "alice",
-        wire_moderation.ReportChat(
-            an_id(), TEAM, [seq], [wire_moderation.Cited(seq, text)], "spam"
-        ),
-        Reported,
+        w.ReportChat(an_id(), TEAM, [seq], [w.Cited(seq, text)], "spam"),
+        w.Reported,
     ).no
     opened(world, "carol", no)
-    life.did(
-        "carol", wire_moderation.StaffDecide(an_id(), no, "take_down", rule="Rule 1", facts="Spam.")
-    )
+    life.did("carol", w.StaffDecide(an_id(), no, "take_down", rule="Rule 1", facts="Spam."))
     sent = post(world, "bobby", life.word("the bytes of a file").encode(), "insult.png", TEAM)
-    seen = [wire_moderation.Cited(sent.seq, "insult.png")]
+    seen = [w.Cited(sent.seq, "insult.png")]
     life.did(
         "alice",
-        wire_moderation.ReportChat(an_id(), TEAM, [sent.seq], seen, "other"),
-        Reported,
+        w.ReportChat(an_id(), TEAM, [sent.seq], seen, "other"),
+        w.Reported,
     )
-    life.did(OPERATOR, wire_moderation.StaffSet(an_id(), "georg", "moderator"))
+    life.did(OPERATOR, w.StaffSet(an_id(), "georg", "moderator"))
     opened(world, "georg", 1)
-    (one, other) = life.did("georg", wire_moderation.StaffAppeals(an_id())).appeals
+    (one, other) = life.did("georg", w.StaffAppeals(an_id())).appeals
     for appeal, outcome in ((one, "upheld"), (other, "reversed")):
         words = life.word(f"words of an outcome: {outcome}")
-        life.did("georg", wire_moderation.StaffSettle(an_id(), appeal.appeal, outcome, words))  # type: ignore[arg-type]
-    life.did("bobby", wire_moderation.NoticesRead(an_id(), 1_000))
+        life.did("georg", w.StaffSettle(an_id(), appeal.appeal, outcome, words))  # type: ignore[arg-type]
+    life.did("bobby", w.NoticesRead(an_id(), 1_000))
 
 
 def orders(life: Life) -> None:
@@ -320,27 +292,27 @@ def orders(life: Life) -> None:
     world = life.world
     now = int(world.now * 1000)
 
-    def new(n: int, **also: Any) -> o.Order:
+    def new(n: int, **also: Any) -> w.Order:
         answer = life.did(
             OPERATOR,
-            o.OrderNew(
+            w.OrderNew(
                 an_id(), "bobby", 1, now, ["messages", "secret"],
                 life.word(f"basis of order {n}"), life.word(f"issuer of order {n}"),
                 life.word(f"reference of order {n}"), **also,
             ),
-            o.OrderIs,
+            w.OrderIs,
         )  # fmt: skip
         return answer.order  # type: ignore[no-any-return]
 
     first, second = new(1, secret_until=now + DAY * 1000), new(2, unnoticed=True)
-    life.did(OPERATOR, o.OrderPreviewed(an_id(), first.order, 0, counted(world, first)))
-    narrow = o.OrderNarrow(an_id(), first.order, life.word("why narrowed"), since=2)
+    life.did(OPERATOR, w.OrderPreviewed(an_id(), first.order, 0, counted(world, first)))
+    narrow = w.OrderNarrow(an_id(), first.order, life.word("why narrowed"), since=2)
     narrowed = life.did(OPERATOR, narrow).order
     package = made(world, narrowed, world.directory.path.with_name("package.tar"))
-    assert isinstance(produced(world, narrowed, package), o.OrderIs)
+    assert isinstance(produced(world, narrowed, package), w.OrderIs)
     life.look()
-    life.did(OPERATOR, o.OrderTell(an_id(), first.order, life.word("why told sooner")))
-    life.did(OPERATOR, o.OrderRefuse(an_id(), second.order, life.word("why refused")))
+    life.did(OPERATOR, w.OrderTell(an_id(), first.order, life.word("why told sooner")))
+    life.did(OPERATOR, w.OrderRefuse(an_id(), second.order, life.word("why refused")))
 
 
 def ends(life: Life) -> None:
@@ -352,6 +324,6 @@ def ends(life: Life) -> None:
     delete(world, "erin", texts=True)
     life.look()
     life.pass_by(2 * 3600)
-    life.did(OPERATOR, KeepSet(an_id(), 400 * DAY))
+    life.did(OPERATOR, w.KeepSet(an_id(), 400 * DAY))
     life.pass_by(40 * DAY)
     life.pass_by(30 * DAY)

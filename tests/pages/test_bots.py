@@ -73,14 +73,10 @@ async def at_work(
         async with running(tmp_path, name, str(robot), room, *args):
             async with asyncio.timeout(20):
                 while not any(
-                    m.user == f"bot-{mark}" and m.online for m in await members(one, room)
+                    m.user == f"bot-{mark}" and m.online for m in await one.groups.members(room)
                 ):
                     await asyncio.sleep(0.05)
             yield one, room
-
-
-async def members(one: Bot, room: str) -> tuple[object, ...]:
-    return tuple(await one.groups.members(room))
 
 
 async def shown(one: Bot, room: str, true: Callable[[list[object]], object]) -> list[object]:
@@ -161,7 +157,10 @@ def test_each_command_that_speaks_json_is_in_the_table() -> None:
     assert speaks <= {typed.split()[0] for _, typed, _ in COMMANDS}
 
 
-async def test_the_table_of_commands_is_what_they_say(tmp_path: Path, relay: RelayProcess) -> None:
+async def test_the_table_of_commands_is_what_they_say(
+    tmp_path: Path, relay: RelayProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     ada = await person(tmp_path, relay.link, "ada", "#room")
     bob = await person(tmp_path, relay.link, "bob")
     async with bot(ada) as one, bot(bob) as two:
@@ -184,7 +183,7 @@ async def test_the_table_of_commands_is_what_they_say(tmp_path: Path, relay: Rel
                     asking.signal(signal.SIGTERM)
                     await asking.end()
         else:
-            ran = await run(at[who], *args, cwd=tmp_path, env={"PYTHONPATH": str(ROOT)})
+            ran = await run(at[who], *args)
             assert ran.code == 0 or args[0] == "doctor", (typed, ran.err)
             lines = ran.json if "--json" in args else []
         if not reads.startswith("`{"):

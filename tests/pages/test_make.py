@@ -27,8 +27,13 @@ esac
 """
 """Notes what it is asked for. Of the tests one fails the first time if FLAKY is set, and the part
 BARE is not covered."""
-SKIPPING = """
+TESTS = """
+import os
 import pytest
+
+@pytest.fixture(scope="module")
+def closed():
+    os.umask(0o077)
 
 @pytest.mark.parametrize("n", range(3))
 def test_one(n):
@@ -38,21 +43,10 @@ def test_one(n):
 @pytest.mark.skipif(True, reason="owls are not installed")
 def test_other():
     pass
-"""
-CLOSING = """
-import os
-import pytest
 
-@pytest.fixture(scope="module")
-def closed():
-    os.umask(0o077)
-
-def test_one(closed):
-    os.umask(0o077)
-
-@pytest.mark.parametrize("n", range(2))
-def test_other(closed, n):
-    assert os.umask(0o077) == 0o022
+@pytest.mark.parametrize("n", range(3))
+def test_umask(closed, n):
+    assert os.umask(0o077) == (0o022 if n else 0o077)
 """
 
 
@@ -110,31 +104,19 @@ def test_a_part_that_is_hardly_covered_fails_the_run(tmp_path: Path, part: str) 
     assert f"{part} is hardly covered" in ran.stdout
 
 
-def run_pytest(place: Path, tests: str, *options: str) -> subprocess.CompletedProcess[str]:
-    """Run these tests with the hooks of this folder."""
-    (place / "test_it.py").write_text(tests)
-    (place / "pytest.ini").write_text("[pytest]\naddopts = -q\n")
-    return subprocess.run(
-        [sys.executable, "-m", "pytest", "-p", "conftest", *options],
-        cwd=place, env=clean(PYTHONPATH=f"{ROOT / 'tests'}{os.pathsep}{ROOT}"),
+def test_a_run_says_what_was_skipped_and_takes_back_each_umask(tmp_path: Path) -> None:
+    (tmp_path / "test_it.py").write_text(TESTS)
+    (tmp_path / "pytest.ini").write_text("[pytest]\naddopts = -q\n")
+    ran = subprocess.run(
+        [sys.executable, "-m", "pytest", "-p", "conftest", "-n", "1"],
+        cwd=tmp_path, env=clean(PYTHONPATH=f"{ROOT / 'tests'}{os.pathsep}{ROOT}"),
         capture_output=True, text=True, check=False, timeout=300,
     )  # fmt: skip
-
-
-@pytest.mark.parametrize("workers", ["0", "2"])
-def test_the_end_of_a_run_says_what_was_skipped_and_why(tmp_path: Path, workers: str) -> None:
-    ran = run_pytest(tmp_path, SKIPPING, "-n", workers)
     assert ran.returncode == 0, ran.stdout + ran.stderr
     *_, first, second, last = ran.stdout.splitlines()
     assert first == "2 skipped: the moon is not full"
     assert second == "1 skipped: owls are not installed"
-    assert last.startswith("1 passed, 3 skipped")
-
-
-def test_the_umask_that_a_test_leaves_is_not_that_of_the_next(tmp_path: Path) -> None:
-    ran = run_pytest(tmp_path, CLOSING)
-    assert ran.returncode == 0, ran.stdout + ran.stderr
-    assert ran.stdout.splitlines()[-1].startswith("3 passed")
+    assert last.startswith("4 passed, 3 skipped")
 
 
 @needs("bash")

@@ -216,11 +216,8 @@ def test_the_objects_are_those_of_the_wire() -> None:
                 for word in one.type.values:
                     assert re.search(rf"\b{word}\b", TEXT), word
     words = (
-        messages.Kind,
-        wire_moderation.NoticeKind,
-        wire_moderation.Action,
-        wire_moderation.Ground,
-    )
+        messages.Kind, wire_moderation.NoticeKind, wire_moderation.Action, wire_moderation.Ground,
+    )  # fmt: skip
     for literal in words:
         for word in get_args(literal):
             assert re.search(rf"\b{word}\b", TEXT), word

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from relay import __main__, run
+from relay import __main__
 from relay.cli import main
-from relay.wire.relay_link import Endpoint, parse_relay_link
+from relay.wire.relay_link import parse_relay_link
 from tests.kit.relay_client import start_relay
 from tests.kit.relay_process import serve, unchanged_process, until_announced
 
@@ -140,11 +140,6 @@ def test_without_uvloop_it_runs_on_asyncio(
     until_announced(monkeypatch)
     assert serve(tmp_path) == 0
     assert "The relay listens on" in capsys.readouterr().out
-
-
-def test_an_address_for_everybody_is_reached_by_the_hosts_name() -> None:
-    assert run._reachable(Endpoint("0.0.0.0", 7)) == Endpoint(socket.gethostname(), 7)
-    assert run._reachable(Endpoint("192.0.2.1", 7)) == Endpoint("192.0.2.1", 7)
 
 
 def test_as_a_module(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -234,9 +234,11 @@ def _say(one: Terminal, other: Terminal, text: str) -> None:
     other.wait(text)
 
 
-def _signal(number: signal.Signals) -> Callable[[Chat], None]:
+def _signal(*numbers: signal.Signals) -> Callable[[Chat], None]:
+    """Return an end in which each of the two gets a signal of its own."""
+
     def end(chat: Chat) -> None:
-        for pid in chat.programs():
+        for pid, number in zip(chat.programs(), numbers, strict=True):
             os.kill(pid, number)
 
     return end
@@ -261,7 +263,7 @@ def _stopped(chat: Chat) -> None:
     for one in chat.at.values():
         assert not _shown(chat, one)
     chat.sweep()
-    _signal(signal.SIGKILL)(chat)
+    _signal(signal.SIGKILL, signal.SIGKILL)(chat)
 
 
 def _breaks(chat: Chat) -> None:
@@ -280,15 +282,12 @@ def _fails(chat: Chat) -> None:
 
 
 ENDS: dict[str, tuple[str, Callable[[Chat], None], bool]] = {
-    "quit": ("", _quit, True),
     "the window is closed": ("", _window_closed, True),
-    "hung up": ("", _signal(signal.SIGHUP), True),
-    "told to end": ("", _signal(signal.SIGTERM), True),
-    "killed": ("", _signal(signal.SIGKILL), False),
-    "crashed": ("", _signal(signal.SIGSEGV), False),
+    "told to end": ("", _signal(signal.SIGHUP, signal.SIGTERM), True),
+    "killed": ("", _signal(signal.SIGKILL, signal.SIGSEGV), False),
     "stopped, then killed": ("", _stopped, True),
     "a fault of the screen": (BREAKS, _breaks, True),
-    "a fault in a step": (FAILS, _fails, True),
+    "a fault in a step, then quit": (FAILS, _fails, True),
 }
 """What is planted, how both end, and whether the terminal is given back."""
 
@@ -311,7 +310,7 @@ async def test_nothing_of_a_secret_chat_is_at_rest(
             await ada.do("send", "@bob", chat.said.control)
             with terminals(aside, (120, 36), {p.name: p.runs for p in (ada, bob)}) as chat.at:
                 await asyncio.to_thread(chat.live, aside / chat.said.name, ends, given_back)
-                os.kill(relay.pid, signal.SIGSEGV if end == "crashed" else signal.SIGKILL)
+                os.kill(relay.pid, signal.SIGSEGV if end == "killed" else signal.SIGKILL)
                 relay.process.wait()
                 await asyncio.to_thread(chat.sweep)
     finally:

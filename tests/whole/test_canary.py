@@ -5,10 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
-import json
-import os
 import signal
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -18,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relay.wire.protocol import Direct
+from tests.kit.commands import run, start
 from tests.kit.traces import assert_sealed, canary, holding, home, tapped
 from tui_chat.core.events import (
     CloudText,
@@ -30,7 +28,7 @@ from tui_chat.core.events import (
     Prompted,
     SecretText,
 )
-from tui_chat.demo.run import new_person, online
+from tui_chat.demo.run import new_person
 from tui_chat.demo.wiretap import stands_in
 from tui_chat.runtime.cache import Cache
 from tui_chat.runtime.keyfile import KeyFile
@@ -75,101 +73,45 @@ def test_what_differs_in_one_letter_is_not_found(
 # By the commands for scripts, as processes.
 
 
-class Person:
-    """One person, whose commands get a home and a temporary directory of their own."""
-
-    def __init__(self, directory: Path, name: str) -> None:
-        self.name, self.profile = name, directory / f"profile-{name}"
-        self._env = os.environ | home(directory, name)
-
-    async def start(self, *args: str) -> asyncio.subprocess.Process:
-        pipe = asyncio.subprocess.PIPE
-        command = [sys.executable, "-m", "tui_chat", "--profile", str(self.profile), *args]
-        return await asyncio.create_subprocess_exec(
-            *command, stdin=pipe, stdout=pipe, stderr=pipe, env=self._env
-        )
-
-    async def do(self, *args: str) -> None:
-        process = await self.start(*args)
-        async with asyncio.timeout(PATIENCE):
-            _, errors = await process.communicate()
-        assert process.returncode == 0, errors.decode()
-
-
-class Talk:
-    """A running `tui-chat secret`."""
-
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        self.process = process
-        assert process.stdin and process.stdout and process.stderr
-        self._in, self._out, self._err = process.stdin, process.stdout, process.stderr
-
-    async def until(self, **wanted: str) -> dict[str, Any]:
-        """The next event that has these keys and values."""
-        async with asyncio.timeout(PATIENCE):
-            while line := await self._out.readline():
-                event: dict[str, Any] = json.loads(line)
-                if wanted.items() <= event.items():
-                    return event
-        raise AssertionError(f"{wanted} did not come: {await self._err.read()!r}")
-
-    def say(self, text: str) -> None:
-        self._in.write(text.encode() + b"\n")
-
-    async def over(self) -> int:
-        """End the input and wait for the end; the exit code. At most one sentence is on stderr."""
-        self._in.close()
-        async with asyncio.timeout(PATIENCE):
-            errors = await self._err.read()
-            while await self._out.read(65536):
-                pass
-            assert errors == b"" or (errors.startswith(b"tui-chat: ") and errors.count(b"\n") == 1)
-            return await self.process.wait()
-
-
-ENDS = {"end of input": 0, "SIGKILL": -9, "SIGTERM": 143, "SIGHUP": 129, "SIGINT": 130}
+ENDS = {"end of input": 0, "SIGKILL": -9, "SIGTERM": 143}
 
 
 @pytest.mark.parametrize("end", ENDS)
 async def test_by_the_commands(tmp_path: Path, end: str) -> None:
-    ada, bob = Person(tmp_path, "ada"), Person(tmp_path, "bob")
     control, canaries = canary("cloud"), [canary("ada"), canary("bob"), *map(canary, "abcdef")]
+    homes = {name: home(tmp_path, name) for name in ("ada", "bob")}
+    profiles = {name: tmp_path / f"profile-{name}" for name in homes}
     async with tapped(tmp_path) as (address, tap):
-        for person in (ada, bob):
-            await person.do("register", str(address), "--name", person.name, "--no-passphrase")
-        await ada.do("send", "@bob", control)
-        talks: list[Talk] = []
-        try:
-            talks.append(b := Talk(await bob.start("secret", "@ada", "--json", "--accept")))
-            await b.until(state="waiting")
-            talks.append(a := Talk(await ada.start("secret", "@bob", "--json")))
-            codes = [(await t.until(state="secret"))["code"] for t in (a, b)]
-            assert codes[0] == codes[1] and len(codes[0]) == 7
-            for mine, theirs, text in ((a, b, canaries[0]), (b, a, canaries[1])):
-                mine.say(text)
-                await mine.until(event="sent")
-                assert (await theirs.until(event="message"))["text"] == text
-            for text in canaries[2:5]:  # on their way when the end comes
-                a.say(text)
-            if end != "end of input":
-                a.process.send_signal(signal.Signals[end])
-            assert await a.over() == ENDS[end]
+        for name, env in homes.items():
+            args = ("register", str(address), "--name", name, "--no-passphrase")
+            assert (await run(profiles[name], *args, env=env)).code == 0
+        assert (await run(profiles["ada"], "send", "@bob", control, env=homes["ada"])).code == 0
+        accept = ("secret", "@ada", "--json", "--accept")
+        async with start(profiles["bob"], *accept, env=homes["bob"]) as b:
+            await b.next(state="waiting")
+            async with start(profiles["ada"], "secret", "@bob", "--json", env=homes["ada"]) as a:
+                codes = [(await t.next(state="secret"))["code"] for t in (a, b)]
+                assert codes[0] == codes[1] and len(codes[0]) == 7
+                for mine, theirs, text in ((a, b, canaries[0]), (b, a, canaries[1])):
+                    await mine.say(text)
+                    await mine.next(event="sent")
+                    assert (await theirs.next(event="message"))["text"] == text
+                await a.say(*canaries[2:5])  # on their way when the end comes
+                if end != "end of input":
+                    a.signal(signal.Signals[end])
+                over = await a.end()
+                assert over.code == ENDS[end] and over.err.count("\n") <= 1
             why = "peer_left" if end == "SIGKILL" else "said_goodbye"
-            assert (await b.until(state="closed"))["reason"] == why
+            assert (await b.next(state="closed"))["reason"] == why
             for text in canaries[5:]:  # too late
-                b.say(text)
-                await b.until(event="refused")
+                await b.say(text)
+                await b.next(event="refused")
             assert_sealed(tmp_path, tap, canaries, control)  # while the relay runs
-            assert await b.over() == 1
-        finally:
-            for talk in talks:
-                if talk.process.returncode is None:
-                    talk.process.kill()
-                    await talk.process.wait()
+            assert (await b.end()).code == 1
     assert_sealed(tmp_path, tap, canaries, control)
 
 
-# By a bot, and by the runtime with a cache as the screen has it.
+# By the runtime with a cache as the screen has it.
 
 
 async def wait(next_event: Callable[[], Any], wanted: Callable[[Event], bool]) -> None:
@@ -186,30 +128,6 @@ def says(text: str) -> Callable[[Event], bool]:
     return lambda e: (
         isinstance(e, LineAdded) and (e.line.mark, e.line.text) == (LineMark.SECRET, text)
     )
-
-
-async def test_by_bots(tmp_path: Path) -> None:
-    control, first, second, late = (canary(by) for by in ("cloud", "ada", "bob", "late"))
-    async with tapped(tmp_path) as (address, tap), online(tmp_path, address, "ada") as ada:
-        async with online(tmp_path, address, "bob") as bob:
-            chat = await ada.open_direct("bob")
-            await ada.send(chat, control)
-            ada.runtime.inside.ask_secret(chat)
-            await wait(bob.next, lambda e: isinstance(e, Prompted))
-            bob.runtime.inside.ask_secret(chat)
-            for bot in (ada, bob):
-                await wait(bot.next, is_secret)
-            assert ada.seal(chat, first)
-            await wait(bob.next, says(first))
-            assert bob.seal(chat, second)
-            await wait(ada.next, says(second))
-            assert not ada.runtime.say(CloudText(chat, late))
-        await wait(
-            ada.next, lambda e: isinstance(e, PrivacyChanged) and e.privacy is Privacy.CLOSED
-        )
-        assert not ada.seal(chat, late)
-        assert not ada.runtime.say(CloudText(chat, late))
-    assert_sealed(tmp_path, tap, [first, second, late], control)
 
 
 class AtTheScreen:

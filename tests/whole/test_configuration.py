@@ -21,7 +21,6 @@ from tests.kit.scene import Table
 from tui_chat.runtime import log as runtime_log
 from tui_chat.runtime.config import Config, config_path, default_file
 from tui_chat.runtime.keyfile import KeyFile
-from tui_chat.runtime.profile import Profile
 from tui_chat.ui.app import ChatApp
 from tui_chat.ui.keys import KEY_NAMES
 from tui_chat.ui.screen import ChatScreen
@@ -128,21 +127,6 @@ async def ada(tmp_path: Path) -> AsyncIterator[Path]:
         yield await person(tmp_path, str(address(relay)), "ada", "#room")
 
 
-async def test_doctor_of_a_whole_profile(ada: Path) -> None:
-    before = sorted(os.listdir(ada))
-    ran = await run(ada, "doctor", "--json")
-    assert (ran.code, ran.err) == (0, "")
-    found = {entry["check"]: entry for entry in ran.json}
-    assert all(set(entry) == {"check", "level", "says", "do"} for entry in ran.json)
-    assert found["relay"]["level"] == "ok"
-    assert "has proved its identity" in found["relay"]["says"]
-    assert found["clock"]["level"] == "ok"
-    assert found["key file"]["level"] == "warning"  # no passphrase
-    assert found["terminal"]["level"] == "warning"  # none
-    assert "Python 3." in found["versions"]["says"]
-    assert sorted(os.listdir(ada)) == before
-
-
 async def test_doctor_tells_nobody_anything(ada: Path) -> None:
     """Not the relay's address or identity, no name but in the profile's path, no key."""
     keys = KeyFile.open(ada / "identity.key", "")
@@ -185,17 +169,6 @@ async def test_doctor_of_a_link_and_of_no_profile(ada: Path, tmp_path: Path) -> 
     assert re.search(r"(?m)^problem  relay  .* not proved to be your relay", ran.out)
     assert not (tmp_path / "none").exists()
     assert (await run(tmp_path / "none", "doctor", "tuichat://x")).refusal
-
-
-async def test_doctor_beside_an_open_chat(ada: Path) -> None:
-    profile = Profile(ada)
-    profile.lock()
-    try:
-        ran = await run(ada, "doctor", "--json")
-    finally:
-        profile.release()
-    assert ran.code == 0
-    assert "another tui-chat has it open" in ran.out
 
 
 async def test_doctor_says_what_the_file_sets_wrong(tmp_path: Path) -> None:

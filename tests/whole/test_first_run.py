@@ -5,8 +5,6 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import pytest
-
 from tests.kit.pty import at_terminal
 from tests.kit.terminal import accepts, flowed, needs_tmux, terminals, words_on
 from tui_chat.demo.run import relay_process
@@ -17,14 +15,11 @@ OPTIONS = ("--listen", "127.0.0.1:0", "--registration", "invite")
 
 
 @needs_tmux
-@pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20)], ids=str)
-async def test_from_nothing_to_a_verified_secret_chat(
-    tmp_path: Path, size: tuple[int, int]
-) -> None:
+async def test_from_nothing_to_a_verified_secret_chat(tmp_path: Path) -> None:
     async with running_relay(tmp_path / "relay", tmp_path / "relay.log", *OPTIONS) as relay:
         link = (await relay.invite(2, 600)).link
         commands = {n: [*TUI, "--profile", str(tmp_path / n)] for n in ("ada", "bob")}
-        with terminals(tmp_path, size, commands) as at:
+        with terminals(tmp_path, (60, 20), commands) as at:
             ada, bob = at["ada"], at["bob"]
             for name, one in at.items():
                 one.wait("1 of 3", "Where do you want to chat?")

@@ -20,7 +20,7 @@ import pytest
 from relay.server.tls import own_certificate, server_context
 from relay.wire.relay_link import RelayLink, parse_relay_link
 from tests.kit.commands import IMPATIENT_LOGIN, bot, relay_fixture, run, start
-from tests.kit.relay_client import RelayProcess, running, start_relay
+from tests.kit.relay_client import RelayProcess, running
 from tui_chat.demo.wiretap import Unmasker
 from tui_chat.runtime.keyfile import KeyFile
 
@@ -259,15 +259,3 @@ async def test_no_version_before_1_3(
         assert heard.is_set() is (version is ssl.TLSVersion.TLSv1_3)
     finally:
         server.close()
-
-
-async def test_without_tls_off_loopback_one_says_so(tmp_path: Path) -> None:
-    """`--insecure-ws` is asked for by name; a listener without TLS does not bring it about."""
-    plain = start_relay(tmp_path / "relay")
-    try:
-        args = ("register", link(plain), "--name", "grace", NO_PASSPHRASE)
-        ran = await run(tmp_path / "p", *args, program=IMPATIENT_LOGIN)
-        assert "does not answer" in ran.refusal
-        assert (await run(tmp_path / "q", "--insecure-ws", *args)).code == 0
-    finally:
-        plain.stop()

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
 
-import pytest
-
-from tests.kit.resources import needs
-from tests.kit.terminal import Terminal, accepts, flowed, needs_tmux, terminals, words_on
+from tests.kit.terminal import Terminal, flowed, needs_tmux, terminals, words_on
 from tui_chat.demo.run import relay_process
 
 TUI = [sys.executable, "-m", "tui_chat"]
@@ -26,8 +22,7 @@ def _do(*args: str) -> None:
 
 
 @needs_tmux
-@pytest.mark.parametrize("size", [(120, 36), (80, 24)], ids=["120x36", "80x24"])
-async def test_the_main_job(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_the_main_job(tmp_path: Path) -> None:
     async with relay_process(tmp_path / "relay", tmp_path / "relay.log") as address:
         profiles = {name: str(tmp_path / name) for name in ("ada", "bob")}
         for name, profile in profiles.items():
@@ -35,7 +30,7 @@ async def test_the_main_job(tmp_path: Path, size: tuple[int, int]) -> None:
         # A developer's switches, as somebody may have left them: none may record a secret chat.
         left = ["env", f"TEXTUAL_LOG={tmp_path / 'textual.log'}", "TEXTUAL=devtools,debug"]
         commands = {n: [*left, *TUI, "--profile", p] for n, p in profiles.items()}
-        with terminals(tmp_path, size, commands) as at:
+        with terminals(tmp_path, (80, 24), commands) as at:
             ada, bob = at["ada"], at["bob"]
             for one in (ada, bob):
                 one.wait("connected", "Readable by: nobody, no chat is open")
@@ -102,7 +97,7 @@ async def test_the_main_job(tmp_path: Path, size: tuple[int, int]) -> None:
             assert "only for you" not in screen
             # bob is back, and may be asked again.
             (tmp_path / "again").mkdir()
-            with terminals(tmp_path / "again", size, {"bob": commands["bob"]}) as later:
+            with terminals(tmp_path / "again", (80, 24), {"bob": commands["bob"]}) as later:
                 again = later["bob"]
                 again.wait("connected")
                 ada.wait("● online")
@@ -115,61 +110,6 @@ async def test_the_main_job(tmp_path: Path, size: tuple[int, int]) -> None:
         assert b"good morning all" in kept
         for secret in (b"only for you", b"and for you", b"half a thought"):
             assert secret not in kept
-
-
-@needs_tmux
-@needs("ps")
-async def test_told_to_end_it_says_goodbye_and_leaves_the_terminal_as_it_was(
-    tmp_path: Path,
-) -> None:
-    async with relay_process(tmp_path / "relay", tmp_path / "relay.log") as address:
-        for name in ("ada", "bob"):
-            _do("--profile", str(tmp_path / name), "register", str(address), "--name", name,
-                "--no-passphrase")  # fmt: skip
-        tui = shlex.join([*TUI, "--profile", str(tmp_path / "ada")])
-        ada_runs = ["sh", "-c", f"{tui}; echo code=$?; stty -a; exec sleep 600"]
-        bob_runs = {"bob": [*TUI, "--profile", str(tmp_path / "bob")]}
-        with terminals(tmp_path, (100, 30), bob_runs) as there:
-            bob = there["bob"]
-            bob.wait("connected")
-            for number in (signal.SIGTERM, signal.SIGHUP, None):
-                place = tmp_path / f"t{number}"
-                place.mkdir()
-                with terminals(place, (100, 30), {"ada": ada_runs}) as at:
-                    ada = at["ada"]
-                    ada.wait("connected")
-                    ada.type("/direct bob")
-                    ada.keys("Enter")
-                    ada.wait("● online")
-                    ada.keys("F2")
-                    bob.until(lambda s: _opens(bob, s), "the question")
-                    bob.until(lambda s: accepts(bob, s), "SECRET")
-                    ada.wait("compare codes (F3)")
-                    if number is not None:
-                        os.kill(_child(ada.pid()), number)
-                        screen = ada.wait(f"code={128 + number}", " echo ")
-                        assert " icanon" in screen
-                bob.wait("ENDED", "ada ended the secret chat.", patience=5)
-                bob.until(lambda s: _back(bob, s), "CLOUD")
-
-
-def _child(shell: int) -> int:
-    done = subprocess.run(
-        ["ps", "-o", "pid=", "--ppid", str(shell)], capture_output=True, text=True, check=True
-    )
-    return int(done.stdout.split()[0])
-
-
-def _opens(bob: Terminal, screen: str) -> bool:
-    if "F5 opens that chat" in flowed(screen):
-        bob.keys("F5")
-    return "F2 accepts" in flowed(screen)
-
-
-def _back(bob: Terminal, screen: str) -> bool:
-    if "ENDED" in screen:
-        bob.keys("F4")
-    return "the relay can read this" in screen
 
 
 def _asks(ada: Terminal, screen: str) -> bool:

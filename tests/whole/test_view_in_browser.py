@@ -146,12 +146,9 @@ async def test_cloud_texts_are_on_the_page_at_once_and_secret_ones_never(
 
 HOSTILE = [
     "<script>document.title='in'</script><img src=x onerror=\"document.title='in'\">",
-    "\u202eevil \u2066x \x1b]0;title\x07 \u200bzero\u2060",
-    "a" + "\u0301" * 4000,
-    "x" * 8192,
-    "\n" * 500 + "far below",
-    "javascript:alert(1) https://evil.example/x.png",
-]
+    "\u202eevil \u2066x \x1b]0;title\x07 \u200bzero\u2060", "a" + "\u0301" * 4000, "x" * 8192,
+    "\n" * 500 + "far below", "javascript:alert(1) https://evil.example/x.png",
+]  # fmt: skip
 
 
 async def test_what_strangers_write_can_do_nothing_there(relay: RelayProcess) -> None:

@@ -46,14 +46,11 @@ def told(w: Words) -> list[said.Notice]:
     gone: dict[str, Any] = {"chat": w.instead(ROOM, "room"), "seqs": [31, 33]}
     outcome: dict[str, Any] = {"settled": "reversed", "words": w.instead("It was a quotation.")}
     return [
-        notice(w, 8, "decision", "restrict", read=False),
-        notice(w, 7, "order", read=False),
+        notice(w, 8, "decision", "restrict", read=False), notice(w, 7, "order", read=False),
         notice(w, 6, "settled", "take_down", **gone, **outcome, appeal=2, appealed=AT),
-        notice(w, 5, "decision", "take_down", **gone),
-        notice(w, 4, "outcome", "dismiss"),
-        notice(w, 3, "over"),
-        notice(w, 1, "receipt"),
-    ]
+        notice(w, 5, "decision", "take_down", **gone), notice(w, 4, "outcome", "dismiss"),
+        notice(w, 3, "over"), notice(w, 1, "receipt"),
+    ]  # fmt: skip
 
 
 async def push(s: Stage, page: Screen[Any]) -> None:

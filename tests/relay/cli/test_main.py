@@ -8,8 +8,6 @@ import pkgutil
 import re
 import signal
 import sqlite3
-import subprocess
-import sys
 import time
 from pathlib import Path
 from types import SimpleNamespace
@@ -26,7 +24,7 @@ from relay.config import (
     parse_public,
     parse_tls_bind,
 )
-from relay.store.holdings import NoSuchAccount, UndeclaredSchema, inventory, read_holdings
+from relay.store.holdings import UndeclaredSchema, inventory, read_holdings
 from relay.store.store import Store
 from relay.wire import protocol
 from relay.wire.errors import Code
@@ -97,31 +95,6 @@ async def test_signals_end_it_well(tmp_path: Path) -> None:
     assert "Traceback" not in log
 
 
-def test_calm_words_for_the_operator(tmp_path: Path) -> None:
-    process = subprocess.Popen(
-        [
-            *(sys.executable, "-m", "relay", "serve", "--data", str(tmp_path / "data")),
-            *("--listen", "127.0.0.1:0", "--registration", "open"),
-        ],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    assert process.stdout is not None
-    try:
-        lines = [process.stdout.readline() for _ in range(3)]
-        assert lines[0].startswith("The relay listens on ws://127.0.0.1:")
-        assert lines[1].startswith("Anybody who can reach it may register.")
-        assert token(lines[2].strip()) == ""
-        second = command("serve", "--data", tmp_path / "data", "--listen", "127.0.0.1:0")
-        assert second.returncode == 1
-        assert "Another relay is running" in second.stderr
-    finally:
-        process.terminate()
-        assert process.wait(20) == 0
-        process.stdout.close()
-
-
 async def test_tls_off_loopback_names_and_given_certificates(tmp_path: Path) -> None:
     async with running(tmp_path / "one", "--tls") as relay:
         assert relay.url.startswith("wss://")
@@ -189,23 +162,6 @@ def test_what_is_too_much_is_said_with_the_usage_of_its_command(words: str) -> N
     assert f"tui-chat-relay {words}: error: unrecognized arguments: extra" in done.stderr
 
 
-def test_help_and_version() -> None:
-    assert command("--version").stdout.startswith("tui-chat-relay ")
-    assert "COMMAND" in command("--help").stdout
-    assert command().returncode == 2
-    loaded = subprocess.run(
-        [
-            *(sys.executable, "-c"),
-            "import sys, relay.cli.main; print(*[m for m in sys.modules if m in"
-            " ('websockets', 'nacl', 'cryptography', 'uvloop')])",
-        ],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert loaded.stdout.strip() == ""
-
-
 def test_addresses_and_times() -> None:
     assert parse_listen("127.0.0.1:80") == Endpoint("127.0.0.1", 80)
     assert parse_listen("[::1]:80") == Endpoint("::1", 80)
@@ -267,66 +223,6 @@ def store(tmp_path: Path) -> Path:
         written.catch_up()
     written.close()
     return tmp_path / "data"
-
-
-def test_the_statement_names_every_table_and_column(store: Path) -> None:
-    found = read_holdings(store / "relay.db")
-    db = sqlite3.connect(store / "relay.db")
-    real = {
-        name: [column[1] for column in db.execute(f"PRAGMA table_info({name})")]
-        for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
-    }
-    db.close()
-    stated = {t["name"]: [c["name"] for c in t["columns"]] for t in found["tables"]}
-    assert stated == real
-    for table in found["tables"]:
-        assert all(table[said].endswith(".") for said in ("purpose", "kept", "seen"))
-        assert all(column["purpose"] for column in table["columns"])
-    assert found["not_held"] == inventory().not_held
-
-
-def test_what_is_held_of_one_account(store: Path) -> None:
-    whole = read_holdings(store / "relay.db")
-    mine = read_holdings(store / "relay.db", "bobby")
-    rows = {table["name"]: table["rows"] for table in mine["tables"]}
-    assert rows == {
-        "accounts": 1,
-        "devices": 1,
-        "device_lists": 1,
-        "chats": 1,
-        "members": 1,
-        "messages": 3,
-        "texts": 1,
-        "going": 0,
-        "files": 0,
-        "file_use": 0,
-        "words": 1,
-        "pieces": 1,
-        "cited": 0,
-        "staff": 0,
-        "decisions": 0,
-        "taken_down": 0,
-        "sanctions": 0,
-        "appeals": 0,
-        "notices": 0,
-        "orders": 0,
-        "order_steps": 0,
-        "reactions": 0,
-        "mentions": 0,
-        "bans": 0,
-        "links": 0,
-        "blocks": 0,
-        "drafts": 0,
-        "leaving": 0,
-        "reads": 1,
-        "invitations": 0,
-        "reports": 0,
-        "reported": 0,
-        "report_salts": 0,
-    }
-    assert (whole["readable_texts"], mine["readable_texts"]) == (4, 1)
-    with pytest.raises(NoSuchAccount):
-        read_holdings(store / "relay.db", "nobody")
 
 
 @pytest.mark.parametrize(

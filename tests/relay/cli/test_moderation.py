@@ -84,17 +84,6 @@ def test_roles_are_given_and_taken(data: list[str], capsys: pytest.CaptureFixtur
     assert run(capsys, "staff", "nobody", "moderator", *data, code=1) == "There is no such user.\n"
 
 
-def test_a_long_queue_is_told_whole(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    world = team_and_david(tmp_path / "data")
-    for _ in range(23):
-        insult(world)
-    stopped(world)
-    queue = run(capsys, "queue", "--data", str(tmp_path / "data"))
-    assert [line.split(",")[0] for line in queue.splitlines()] == [
-        f"Report {n}" for n in range(1, 24)
-    ]
-
-
 def test_how_long_texts_are_kept(data: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """Two days after they were said, by the clock of the machine, the texts are old enough."""
     path = Path(data[1]) / "relay.db"

@@ -18,7 +18,7 @@ from relay.operator import production
 from relay.wire.errors import Code
 from relay.wire.relay_link import base32
 from tests.kit import wire as w
-from tests.kit.orders import Run, checked, lawful, lines, runner
+from tests.kit.orders import Run, checked, lawful, runner
 from tests.kit.relay_client import new_id, running
 from tests.kit.world import World
 from tests.kit.world_files import post
@@ -113,33 +113,6 @@ def test_the_same_as_json(run: Run, tmp_path: Path) -> None:
     assert verified["manifest"]["order"]["issuer"] == "The Court of Somewhere"
 
 
-def test_narrowed_before_it_is_answered(run: Run, tmp_path: Path) -> None:
-    run("new", *new(categories="messages,files,account"))
-    said = run(
-        "narrow", "1", "--categories", "files", "--to", "2023-11-20", "--reason", "Too much."
-    )
-    assert said.startswith("Order 1 is narrowed.\n")
-    assert "It was narrowed. It asked for 2023-11-01" in said
-    assert "account:" not in said and "files: 1 record" in said
-    assert run("narrow", "1", "--from", "2020-01-01", "--reason", "x", fails=1)
-    out = tmp_path / "out.tar"
-    said = run("produce", "1", "--to", out)
-    assert 'narrowed: "Too much."' in said
-    assert checked(out)["order"]["categories"] == ["files"]
-    assert len(lines(out, "files")) == 1
-
-
-def test_refused(run: Run, data: Path, tmp_path: Path) -> None:
-    run("new", *new())
-    assert "nothing is handed out" in run("refuse", "1", "--reason", "Of no court here.")
-    out = tmp_path / "out.tar"
-    assert "was refused" in run("produce", "1", "--to", out, fails=1)
-    assert not out.exists() and ledger(data)[-1] == "refused"
-    said = run("show", "1")
-    assert 'refused: "Of no court here."' in said and "It is refused." in said
-    assert "told" not in said
-
-
 def test_an_order_that_forbids_to_tell(run: Run, data: Path, tmp_path: Path) -> None:
     run("new", *new(secret_until="2500-01-01"))
     said = run("produce", "1", "--to", tmp_path / "1.tar")
@@ -153,14 +126,6 @@ def test_an_order_that_forbids_to_tell(run: Run, data: Path, tmp_path: Path) -> 
     assert "it forbids that for ever" in run("show", "2")
     refused = run("new", *new(reference="9 / 26", secret_until="2001-01-01"), fails=1)
     assert "is over: leave it out" in refused and ledger(data)[-1] == "produced"
-
-
-def test_about_somebody_who_is_not_here(run: Run, tmp_path: Path) -> None:
-    said = run("new", *new(subject="@Zacharias"))
-    assert "About: zacharias, which was no account here when the order came\n" in said
-    assert "messages: nothing (" in said
-    run("produce", "1", "--to", tmp_path / "out.tar")
-    assert checked(tmp_path / "out.tar")["order"]["account"] is False
 
 
 async def test_with_a_relay_that_runs(run: Run, data: Path, tmp_path: Path) -> None:
@@ -273,12 +238,6 @@ def test_there_is_no_such_order_or_relay(run: Run, tmp_path: Path) -> None:
         assert run(act, "7", fails=1) == "There is no such order.\n"
     assert run("show", "-1", fails=2) == "An order has a number from 1.\n"
     assert main.main(["order", "list", "--data", str(tmp_path)]) == 1
-
-
-def test_counted_anew(run: Run, data: Path) -> None:
-    run("new", *new())
-    assert "messages: 3 records" in run("preview", "1")
-    assert ledger(data)[-3:] == ["order", "previewed", "previewed"]
 
 
 def test_many_orders_are_all_listed(run: Run, data: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -77,46 +76,6 @@ async def test_what_was_said_before_is_there_when_it_opens(relay: RelayProcess) 
         await client.close()
 
 
-async def test_where_nothing_was_said_yet_it_says_so(relay: RelayProcess) -> None:
-    app = Console(relay.data, names=True)
-    async with app.run_test(size=(120, 36)) as pilot:
-        await until(pilot, lambda: "Nothing has been said in a cloud chat yet." in flowed(app))
-        assert "What came before, the relay has not kept." in flowed(app)
-        assert BEFORE not in flowed(app)
-
-
-async def test_another_page_and_back_keeps_all_that_was_there(relay: RelayProcess) -> None:
-    ada, bob, chat = await two(relay)
-    app = Console(relay.data, names=True)
-    async with app.run_test(size=(80, 24)) as pilot:
-        assert await ada.next(w.ViewOpen) == w.ViewOpen(True)
-        await until(pilot, lambda: "Everybody connected is told" in text_of(app))
-        await ada.send("#hall", "who has the keys?")
-        regretted = await ada.send("#hall", "regretted at once")
-        await secret(ada, bob, chat)
-        folded = "ada → bob 3 sealed frames of 256 in"
-        await until(pilot, lambda: folded in rows_of(app, "sealed"))
-        await until(pilot, lambda: "regretted at once" in rows_of(app, "cloud"))
-        await pilot.press("2")
-        assert await ada.next(w.ViewOpen) == w.ViewOpen(False)
-        await ada.put(w.Delete(new_id(), "#hall", regretted.seq))
-        await ada.send("#hall", "said meanwhile.")
-        await ada.put(w.ScMsg(SID, 3, w.B32(bytes(32)), w.Blob(bytes(305))))
-        await ada.send("#hall", "and last.")
-        await pilot.press("1")
-        assert await ada.next(w.ViewOpen) == w.ViewOpen(True)
-        await until(pilot, lambda: '"and last."' in rows_of(app, "cloud"))
-        cloud = rows_of(app, "cloud")
-        assert '"who has the keys?"' in cloud and '"said meanwhile."' in cloud
-        assert "regretted" not in cloud and "deleted: the chat does not hold it" in cloud
-        await until(pilot, lambda: folded in rows_of(app, "sealed"))
-        assert ", 915\u00a0B" in rows_of(app, "sealed"), "unseen frames are not kept"
-        await until(pilot, lambda: flowed(app).count(BEFORE) == 2)
-        assert "..▁▁▁" in text_of(app)
-    for client in (ada, bob):
-        await client.close()
-
-
 async def test_what_it_shows(relay: RelayProcess) -> None:
     ada, bob, chat = await two(relay)
     app = Console(relay.data, names=True)
@@ -172,23 +131,6 @@ async def test_what_strangers_write_can_do_nothing_there(relay: RelayProcess) ->
         half = app.query_one("#cloud", ViewPane)
         await pilot.click(half, offset=(6, half.size.height - 5))
         assert app.is_running
-    for client in (ada, bob):
-        await client.close()
-
-
-@pytest.mark.untraced
-async def test_of_many_rows_the_newest_are_there(
-    relay: RelayProcess, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(live_view, "ROWS", 6)
-    ada, bob, _ = await two(relay)
-    app = Console(relay.data, names=True)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await ada.next(w.ViewOpen)
-        for n in range(live_view.ROWS + 4):
-            await ada.send("#hall", f"text {n}.")
-        await until(pilot, lambda: f'"text {live_view.ROWS + 3}."' in text_of(app))
-        assert len(app.query_one("#cloud", ViewPane)._rows) == live_view.ROWS
     for client in (ada, bob):
         await client.close()
 
@@ -317,17 +259,6 @@ def test_what_was_done_is_said_and_a_file_with_its_size() -> None:
     assert live_view.cloud_row(joined).plain.endswith("\n  joined")
     kept = w.CloudRow(1, 0, "#hall", 1, "ada", "kept", "3600")
     assert live_view.cloud_row(kept).plain.endswith("kept for 1 hour, then the relay removes them")
-
-
-def test_times_are_utc(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TZ", "Asia/Tokyo")
-    time.tzset()
-    try:
-        row = w.CloudRow(1, 1_700_000_000_000, "#hall", 1, "ada", "text", "hello")
-        assert live_view.cloud_row(row).plain.startswith("22:13:20 ada")
-    finally:
-        monkeypatch.undo()
-        time.tzset()
 
 
 async def test_what_a_chat_does_not_hold_any_more_goes_from_the_screen(

@@ -7,20 +7,18 @@ from pathlib import Path
 import pytest
 
 from relay.console.pages import RowList
-from relay.store.moderation import DECIDED, OWN_DECISION, SPAN
+from relay.store.moderation import OWN_DECISION, SPAN
 from tests.kit import wire as w
 from tests.kit.console import Seat, lived, seated, text_of
 from tests.kit.moderation import (
     CHAT,
     OPERATOR,
-    ask_operator,
     cited,
     decided,
     insult,
     report,
     staffed,
 )
-from tests.kit.relay_client import new_id
 from tests.kit.reports import Talk
 from tests.kit.reports import insult as secret_insult
 from tests.kit.stage import sendable
@@ -135,21 +133,6 @@ async def test_what_the_relay_refuses_is_said_and_can_be_mended(world: World) ->
         await seat.sees("Decide so about report 1?")
         await seat.press("tab", "enter")
         await seat.sees("Decision 1 counts.")
-
-
-async def test_what_another_has_decided_meanwhile_is_said(world: World) -> None:
-    insult(world)
-    async with seated(world, "queue") as seat:
-        await seat.sees("1 open case")
-        await seat.press("enter")
-        await seat.sees("As it was reported")
-        await ask_operator(seat.relay.data, w.StaffDecide(new_id(), 1, "dismiss"))
-        await seat.press("enter", "enter")
-        await seat.sees("Decide so about report 1?", "bobby is told: nothing")
-        await seat.press("tab", "enter")
-        await seat.sees(DECIDED.text)
-        await seat.press("escape")
-        await seat.sees("No case waits")
 
 
 async def test_appeals_are_settled_but_never_by_who_decided(world: World) -> None:

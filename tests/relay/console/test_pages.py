@@ -15,7 +15,7 @@ from relay.console.pages import RowList
 from relay.control.client import ask
 from relay.operator.backup import backup
 from relay.operator.manifest import BackupManifest
-from relay.operator.snapshots import add_snapshot, snapshots
+from relay.operator.snapshots import snapshots
 from relay.operator.statistics import ROOMS, list_chats
 from relay.store.data_directory import DataDirectory
 from relay.terminal.text import plural
@@ -64,17 +64,6 @@ async def test_an_order_and_what_there_is_for_it(world: World) -> None:
         await seat.sees("1 refused about user 1", "2 open about user 2")
 
 
-async def test_orders_come_page_by_page(world: World) -> None:
-    for _ in range(w.NOTICES + 2):
-        order(world)
-    async with seated(world, "orders") as seat:
-        await seat.sees("22 lawful orders", "1 open about bobby")
-        await seat.press("end", "enter")
-        await seat.sees("↑ Those before", "21 open", "22 open")
-        await seat.press("home", "enter")
-        await seat.sees("1 open about", gone="↑ Those before")
-
-
 async def test_how_much_there_is_to_do(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(console_app, "AGAIN_SECONDS", 0.3)
     async with seated(world, "load") as seat:
@@ -92,14 +81,6 @@ async def test_how_much_there_is_to_do(world: World, monkeypatch: pytest.MonkeyP
         await seat.sees("Connections 0, after 2 logins", "Last backup none is known of")
         backup(DataDirectory(seat.relay.data), seat.relay.data.parent / "copy")
         await seat.sees("Last backup less than a minute ago, 20")
-
-
-async def test_the_load_of_a_relay_is_asked_by_its_operator(world: World) -> None:
-    async with seated(world, "load") as seat:
-        load = await asyncio.to_thread(ask, seat.relay.data, w.LoadAsk(new_id()))
-        assert isinstance(load, w.Load) and not load.failing
-        assert [queue.thread for queue in load.queues][:2] == ["store", "reads"]
-        assert load.received > 0 and load.connections == 0, "the operator's own are not counted"
 
 
 async def test_a_class_begins_anew(world: World) -> None:
@@ -150,17 +131,6 @@ async def test_a_class_begins_anew(world: World) -> None:
         await seat.sees("It is done.", gone="Reset it to")
         await seat.press("2")
         await seat.sees("1 open case")
-
-
-async def test_a_snapshot_that_is_damaged_is_not_used(world: World) -> None:
-    async with seated(world, "class") as seat:
-        add_snapshot(DataDirectory(seat.relay.data), "first")
-        await seat.press("1", "5")
-        await seat.sees("first, of 20")
-        path = seat.relay.data / "snapshots" / "first" / "relay.db"
-        path.write_bytes(path.read_bytes()[:-1] + b"x")
-        await seat.press("end", "enter")
-        await seat.sees("is not as it was written.")
 
 
 async def test_the_view_is_open_only_while_its_page_is_shown(tmp_path: Path) -> None:

@@ -157,16 +157,6 @@ async def test_a_second_snapshot_waits_and_keeps_its_name(world: World, slow: Sl
         assert list(snapshots(DataDirectory(seat.relay.data))) == ["one", "two"]
 
 
-async def test_slow_looks_come_to_their_end(
-    world: World, slow: Slow, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(console_app, "AGAIN_SECONDS", 0.2)
-    insult(world)
-    slow.seconds = 0.5
-    async with seated(world, "queue") as seat:
-        await seat.sees("1 open case")
-
-
 async def test_a_relay_that_hangs_is_told_of(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(console_app, "AGAIN_SECONDS", 0.2)
     monkeypatch.setattr("relay.control.client.ANSWER_SECONDS", 1.0)

@@ -68,13 +68,6 @@ def test_a_relay_that_runs_answers_its_operator(tmp_path: Path) -> None:
     assert not socket_file.exists()
 
 
-def test_what_is_refused_is_no_fault_in_the_log(tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    with relay(data), pytest.raises(NotDone):
-        ask(data, w.StaffOpen(new_id(), 7))
-    assert "event=closed" not in data.with_suffix(".log").read_text()
-
-
 def test_what_was_heard_before_an_answer_is_not_lost(tmp_path: Path) -> None:
     one, two = new_id(), new_id()
     with (
@@ -83,16 +76,6 @@ def test_what_was_heard_before_an_answer_is_not_lost(tmp_path: Path) -> None:
     ):
         assert talk.ask(w.StaffList(two)) == w.StaffMembers(two, [])
         assert talk.event(0) == w.Done(one)
-
-
-def test_an_answer_of_another_type_is_from_another_version(tmp_path: Path) -> None:
-    id = new_id()
-    with (
-        in_its_place(tmp_path, encode(w.Done(id))),
-        open_channel(tmp_path) as talk,
-        pytest.raises(RelayUnresponsive, match="of another version"),
-    ):
-        talk.ask(w.StaffList(id))
 
 
 def test_where_no_relay_runs_that_is_said_with_the_command_that_starts_one(tmp_path: Path) -> None:
@@ -145,19 +128,6 @@ def test_a_relay_that_takes_no_more_connections(
             ask(tmp_path, w.StaffList(new_id()))
         with pytest.raises(RelayUnresponsive, match="it is busy"):
             client.is_relay_running(tmp_path)
-
-
-def test_a_relay_that_is_busy_with_what_was_asked(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with relay(tmp_path / "data") as running, open_channel(tmp_path / "data") as talk:
-        os.kill(running.pid, signal.SIGSTOP)
-        try:
-            monkeypatch.setattr(client, "ANSWER_SECONDS", 0.2)
-            with pytest.raises(RelayUnresponsive, match="it is busy"):
-                talk.ask(w.StaffList(new_id()))
-        finally:
-            os.kill(running.pid, signal.SIGCONT)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,6 @@ from relay.control import offline
 from relay.control.client import NotDone
 from relay.control.offline import PAUSES, perform, perform_offline
 from relay.store.data_directory import DataDirectory, DirectoryInUse, Unusable
-from relay.store.store import Store
 from relay.wire.errors import Code
 from tests.kit import wire as w
 from tests.kit.moderation import OPERATOR, decided, insult, staffed
@@ -116,15 +115,6 @@ def test_a_store_without_its_key_stays_as_it_is(data: Path) -> None:
         perform(data, w.StaffList(an_id()))
     assert (data / "relay.db").read_bytes() == before
     assert not (data / "relay.key").exists()
-
-
-def test_a_disk_that_takes_nothing(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def nothing(store: object, batch: list[object]) -> list[object]:
-        return [None for _ in batch]
-
-    monkeypatch.setattr(Store, "run", nothing)
-    with pytest.raises(Unusable, match="The store takes nothing"):
-        perform(data, w.StaffList(an_id()))
 
 
 def test_what_is_due_is_done_and_what_is_taken_down_is_gone(tmp_path: Path) -> None:

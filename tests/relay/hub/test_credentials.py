@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +19,9 @@ from relay.wire import transcripts as t
 from relay.wire.binary import B32, Id16, Sig
 from relay.wire.errors import Closed, Code
 from tests.kit.relay_client import Keys
-from tests.kit.resources import need_data
+from tests.kit.resources import flipped, need_data, read_vectors
 from tests.kit.world import World, two_users, world_fixture
+from tui_chat.core.keys import Identity, NewDevice, verify
 
 ORDER = 2**252 + 27742317777372353535851937790883648493
 P = 2**255 - 19
@@ -156,15 +156,6 @@ def test_reserved_names(world: World, name: str) -> None:
     answer = world.register("x", name)
     assert isinstance(answer, protocol.Error)
     assert answer.code is Code.NAME_RESERVED
-
-
-def test_a_taken_name_leaves_the_connection_as_it_was(world: World) -> None:
-    answer = world.register("x", "alice")
-    assert isinstance(answer, protocol.Error)
-    assert answer.code is Code.NAME_TAKEN
-    keys = replace(world.users["x"], user="alice2")
-    challenge, cn = world.hello("x")  # a new challenge: the old one is used up
-    assert isinstance(world.ask("x", keys.register(challenge, cn)), protocol.Welcome)
 
 
 def try_register(world: World, conn: str, keys: Keys, **other: Any) -> Any:
@@ -323,3 +314,32 @@ def test_an_unknown_user_costs_the_same_work(
     assert not identity.proves(None, cn, sn, req)
     assert checked == of_known
     assert len(checked) == 2
+
+
+# Signatures and keys of RFC 8032 and RFC 7748 through the client's keys and the relay's login.
+
+CURVE = read_vectors("x25519_rfc7748")["agreement"]
+EACH = pytest.mark.parametrize(
+    "case",
+    read_vectors("ed25519_rfc8032")["cases"],
+    ids=lambda case: f"{len(case['message'])} bytes",
+)
+
+
+@EACH
+def test_both_sides_take_the_signatures_of_rfc_8032(case: dict[str, bytes]) -> None:
+    public, message, signature = case["public"], case["message"], case["signature"]
+    assert sound_ed25519(public)
+    assert verify(public, message, signature) and signed(public, message, signature)
+    for changed in flipped(signature):
+        assert not verify(public, message, changed) and not signed(public, message, changed)
+
+
+@EACH
+def test_identities_have_the_keys_of_their_seeds_and_sign_with_them(case: dict[str, bytes]) -> None:
+    device = NewDevice(bytes(32), "ada", case["seed"], CURVE["a"], bytes(16), 0)
+    assert (device.entry.lk, device.entry.s) == (case["public"], CURVE["a_public"])
+    assert sound_x25519(device.entry.s)
+    account = device.certified_by(case["seed"])
+    assert account.account_key == RelayIdentity(case["seed"]).relay_pub == case["public"]
+    assert Identity._account(account, case["message"]) == case["signature"]

@@ -9,10 +9,15 @@ from typing import Any
 import pytest
 from msgspec.structs import replace as change
 
-from relay.hub import devices
+from relay.hub import admission, devices
+from relay.operator import snapshots
+from relay.store.data_directory import DataDirectory, write_private
+from relay.store.store import FAILED
+from relay.wire import transcripts as t
 from relay.wire.errors import Closed, Code
 from tests.kit import wire as w
-from tests.kit.world import World, an_id, code, two_users, world_fixture
+from tests.kit.relay_client import Keys
+from tests.kit.world import KEY, World, an_id, code, two_users, world_fixture
 from tests.kit.world_accounts import (
     account_code,
     add,
@@ -20,8 +25,10 @@ from tests.kit.world_accounts import (
     another,
     device_code,
     ids,
+    known,
     link,
     list_sig,
+    restore,
     revoke,
     shown,
     wait,
@@ -119,14 +126,6 @@ def test_only_the_account_that_is_meant_finds_who_waits(world: World) -> None:
     assert code(other) is Code.LINK and other.text == nobody.text
 
 
-def test_a_device_waits_only_as_long_as_its_connection(world: World) -> None:
-    new = another(world.users["a"])
-    wait(world, "n", new)
-    world.gone("n")
-    find = w.LinkFind(an_id(), device_code(world, new))
-    assert code(world.ask("a", find)) is Code.LINK
-
-
 def test_ten_minutes_and_no_longer(world: World) -> None:
     new = another(world.users["a"])
     wait(world, "n", new)
@@ -212,14 +211,6 @@ def test_a_list_that_is_not_the_next_one_is_refused(world: World) -> None:
     assert isinstance(world.ask("a", good), w.DeviceList)
 
 
-def test_another_account_cannot_sign_for_this_one(world: World) -> None:
-    alice, new = world.users["a"], another(world.users["a"])
-    wait(world, "n", new)
-    assert code(world.ask("b", add(world, new, 2, alice))) is Code.LINK
-    world.direct("a", "bobby")
-    assert code(world.ask("b", revoke(world, alice, 2))) is Code.CONFLICT
-
-
 def test_sixteen_devices_and_no_more(tmp_path: Path) -> None:
     world = World(tmp_path / "data")
     world.register("a", "alice")
@@ -268,3 +259,354 @@ def test_a_second_change_waits_for_the_first(world: World) -> None:
     world.take("a")
     world.perform(asked[:1])
     assert isinstance(world.take("a")[0], w.DeviceList)
+
+
+# Devices that hold the account key put themselves on the list; and how many may wait or try.
+
+
+def test_who_holds_the_account_key_puts_itself_on_the_list(world: World) -> None:
+    alice = world.users["a"]
+    new = another(alice)
+    answer = restore(world, "n", new)
+    assert shown(answer) == (1, ids(alice)) and answer.ak == ak(alice)
+    world.take("a")
+    answer = world.ask("n", add(world, new, 2, alice))
+    assert shown(answer) == (2, ids(alice, new))
+    assert shown(world.one("a")) == (2, ids(alice, new))  # the others are told
+    challenge, cn = world.hello("n")
+    assert isinstance(world.ask("n", new.auth(challenge, cn)), w.Welcome)
+
+
+def test_who_does_not_hold_it_gets_the_answer_of_a_failed_login(world: World) -> None:
+    new = another(world.users["a"])
+    wrong: dict[str, dict[str, Any]] = {
+        "an unknown name": {"user": "nobody"},
+        "another's name": {"user": "bobby"},
+        "no signature": {"sig": w.Sig(bytes(64))},
+        "another device": {"device": world.users["b"].device},
+    }
+    for name, other in wrong.items():
+        assert restore(world, name, new, **other) == w.AuthFailed(), name
+        assert world.ended[name][0] == Closed.AUTH_FAILED
+        assert code(world.ask("a", w.LinkFind(an_id(), w.LinkCode(bytes(25))))) is Code.LINK
+
+
+def test_a_restoring_cannot_be_replayed_on_another_connection(world: World) -> None:
+    new = another(world.users["a"])
+    world.connect("x")
+    challenge, cn = world.hello("x")
+    rid = world.identity.relay_id
+    said = t.restore(rid, challenge.tls_bind, cn, challenge.sn, b"alice", ak(new), new.entry)
+    request = w.Restore(an_id(), "alice", new.device, w.Sig(new.account.sign(said).signature))
+    world.connect("y")
+    world.hello("y")
+    assert world.ask("y", request) == w.AuthFailed()
+
+
+def test_a_restoring_device_can_do_nothing_else_and_not_for_long(world: World) -> None:
+    alice, new = world.users["a"], another(world.users["a"])
+    restore(world, "n", new)
+    for req in (
+        w.Send(an_id(), "@alice,bobby", "x"), revoke(world, alice, 2, new),
+        w.LinkFind(an_id(), w.LinkCode(bytes(25))), w.Devices(an_id(), "alice"),
+    ):  # fmt: skip
+        assert code(world.ask("n", req)) is Code.LOGIN_FIRST
+    world.tick(11)
+    assert world.ended["n"][0] == Closed.LOGIN_TIMEOUT
+
+
+# Bounds.
+
+
+def test_who_waits_is_bounded_for_each_address_and_in_all(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alice = world.users["a"]
+    for n in range(devices.PER_ADDRESS):
+        assert isinstance(wait(world, f"n{n}", another(alice, n)), w.LinkWaiting)
+    assert code(wait(world, "more", another(alice, 99))) is Code.QUOTA
+    monkeypatch.setattr(devices, "PENDING", devices.PER_ADDRESS + 1)
+    other = {"address": "192.0.2.2"}
+    assert isinstance(wait(world, "other", another(alice, 100), **other), w.LinkWaiting)
+    full = wait(world, "full", another(alice, 101), address="192.0.2.3")
+    assert code(full) is Code.QUOTA
+    world.gone("n0")
+    assert isinstance(wait(world, "again", another(alice, 102)), w.LinkWaiting)
+    for conn in [*world.heard]:
+        world.gone(conn)
+    assert len(world.hub._devices.waiting) == 0 and not world.hub._devices.waiting._codes
+
+
+def test_tries_are_limited_for_each_address(tmp_path: Path) -> None:
+    world = World(tmp_path / "data", rate_limits=True)
+    world.register("a", "alice")
+    new, wrong = another(world.users["a"]), w.LinkCode(bytes(25))
+    for n in range(int(admission.LINKS.burst)):
+        assert code(wait(world, f"n{n}", new, code=wrong)) is Code.LINK
+    refused = wait(world, "one more", new)
+    assert code(refused) is Code.RATE and refused.retry_ms > 0
+    assert isinstance(wait(world, "elsewhere", new, address="192.0.2.9"), w.LinkWaiting)
+    world.close()
+
+
+def test_lists_of_an_account_are_limited(tmp_path: Path) -> None:
+    world = World(tmp_path / "data", rate_limits=True)
+    world.register("a", "alice")
+    req = revoke(world, another(world.users["a"]), 2)
+    for _ in range(int(admission.DEVICE_CHANGES.burst)):
+        assert code(world.ask("a", change(req, id=an_id()))) is Code.CONFLICT
+    assert code(world.ask("a", req)) is Code.RATE
+    world.close()
+
+
+def test_restorings_are_limited_for_address_and_account(tmp_path: Path) -> None:
+    world = World(tmp_path / "data", rate_limits=True)
+    world.register("a", "alice")
+    new = another(world.users["a"])
+    for n in range(int(admission.DEVICE_CHANGES.burst)):
+        assert isinstance(restore(world, f"n{n}", new), w.DeviceList)
+    assert code(restore(world, "one more", new)) is Code.RATE
+    for n in range(int(admission.REFUSED_LOGINS.burst)):
+        assert restore(world, f"x{n}", new, sig=w.Sig(bytes(64))) == w.AuthFailed()
+    assert code(restore(world, "too many", new, sig=w.Sig(bytes(64)))) is Code.RATE
+    world.close()
+
+
+def test_devices_that_wait_for_one_account_are_limited(tmp_path: Path) -> None:
+    world = World(tmp_path / "data", rate_limits=True)
+    world.register("a", "alice")
+    new = another(world.users["a"])
+    for n in range(int(admission.OFFERED_LINKS.burst)):
+        assert isinstance(wait(world, f"n{n}", new, address=f"192.0.2.{n}"), w.LinkWaiting)
+        world.gone(f"n{n}")
+    assert code(wait(world, "more", new, address="192.0.2.200")) is Code.RATE
+    find = w.LinkFind(an_id(), w.LinkCode(bytes(25)))
+    for _ in range(int(admission.LOOKUPS.burst)):
+        world.put("a", find)
+    assert code(world.ask("a", find)) is Code.RATE
+    world.close()
+
+
+def test_one_who_knows_the_account_code_does_not_keep_the_account_from_linking(
+    tmp_path: Path,
+) -> None:
+    """As each contact does: they have the account key."""
+    world = World(tmp_path / "data", rate_limits=True)
+    world.register("a", "alice")
+    own, foreign = another(world.users["a"], 1), another(world.users["a"], 2)
+    for n in range(120):
+        world.tick(5)
+        answer = wait(world, f"n{n}", foreign, address="192.0.2.9")
+        world.gone(f"n{n}")
+    assert code(answer) is Code.RATE
+    for n in range(5):
+        assert isinstance(wait(world, f"o{n}", own, address="192.0.2.1"), w.LinkWaiting)
+        world.gone(f"o{n}")
+    world.close()
+
+
+def test_a_restored_device_with_weak_keys_is_none(world: World) -> None:
+    alice, new = world.users["a"], another(world.users["a"])
+    restore(world, "n", new)
+    request = add(world, new, 2, alice)
+    weak = change(new.device, s=w.B32(SMALL_X25519[0]))
+    assert code(world.ask("n", change(request, device=weak))) is Code.BAD_KEYS
+
+
+def test_a_store_that_fails_at_the_look_up_says_so(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And not that name and code do not belong together."""
+    alice, second = world.users["a"], link(world, "a2", "a")
+    monkeypatch.setattr(world.reads, "run", lambda batch: [FAILED] * len(batch))
+    assert code(wait(world, "n", another(alice, 3))) is Code.STORE
+    assert code(restore(world, "m", another(alice, 3))) is Code.STORE
+    assert code(world.ask("a", revoke(world, second, 3, alice))) is Code.STORE
+    monkeypatch.undo()
+    assert isinstance(world.ask("a", revoke(world, second, 3, alice)), w.DeviceList)
+
+
+# Revoked devices at the relay: cut off at once, and never let in again.
+
+
+def test_a_revoked_device_is_told_cut_off_and_not_let_in_again(world: World) -> None:
+    alice, second = world.users["a"], link(world, "a2", "a")
+    world.quiet()
+    answer = world.ask("a", revoke(world, second, 3, alice))
+    assert shown(answer) == (3, ids(alice)) and answer.online == [
+        w.Id16(alice.device_id), w.Id16(second.device_id)
+    ]  # fmt: skip
+    (told,) = world.take("a2")
+    assert shown(told) == (3, ids(alice)) and world.ended["a2"][0] == Closed.REVOKED
+    assert world.ask("a", w.Devices(an_id(), "alice")).online == [w.Id16(alice.device_id)]
+    world.gone("a2")
+    assert world.login("back", second) == w.AuthFailed()
+    assert world.ended["back"][0] == Closed.AUTH_FAILED
+
+
+def test_a_login_that_crosses_its_revocation_fails(world: World) -> None:
+    """Proven before, entering after: the store has the last word."""
+    alice, second = world.users["a"], link(world, "a2", "a")
+    world.gone("a2")
+    world.connect("late")
+    challenge, cn = world.hello("late")
+    world.hold = True
+    world.put("a", revoke(world, second, 3, alice))
+    world.put("late", second.auth(challenge, cn))
+    world.hold = False
+    world.commit()
+    assert world.one("late") == w.AuthFailed()
+
+
+def test_its_secret_chats_end_and_the_peer_is_told(world: World) -> None:
+    alice, second = world.users["a"], link(world, "a2", "a")
+    chat = world.direct("b", "alice")
+    sid = w.Id16(b"s" * 16)
+    world.put("b", w.ScOffer(sid, chat, w.Blob(b"1")))
+    world.put("a2", w.ScAnswer(sid, w.Blob(b"2")))
+    world.quiet()
+    world.put("a", revoke(world, second, 3, alice))
+    assert world.one("b") == w.ScGone(sid)
+
+
+def test_no_device_takes_itself_off(world: World) -> None:
+    alice, second = world.users["a"], link(world, "a2", "a")
+    assert code(world.ask("a", revoke(world, alice, 3, second))) is Code.NOT_ALLOWED
+    nobody = another(alice, 7)
+    assert code(world.ask("a", revoke(world, nobody, 3, alice, second))) is Code.CONFLICT
+    assert code(world.ask("a", revoke(world, second, 3))) is Code.BAD_KEYS
+    assert "a" not in world.ended and "a2" not in world.ended
+
+
+def test_a_revoked_device_never_comes_back_under_its_id(world: World) -> None:
+    alice, second = world.users["a"], link(world, "a2", "a")
+    world.put("a", revoke(world, second, 3, alice))
+    wait(world, "n", second)
+    assert code(world.ask("a", add(world, second, 4, alice))) is Code.CONFLICT
+    assert world.take("n") == []
+
+
+def test_its_texts_keep_their_place_and_no_later_device_inherits_them(world: World) -> None:
+    """The number of a device is never used again: it names the author of texts."""
+    alice, second = world.users["a"], link(world, "a2", "a")
+    chat = world.direct("a", "bobby")
+    text = an_id()
+    sent = world.send("a2", chat, "by the second", text)
+    world.put("a", revoke(world, second, 3, alice))
+    third = link(world, "a3", "a", 4, alice)
+    again = world.send("a3", chat, "by the third", text)
+    assert isinstance(again, w.Sent) and again.seq == sent.seq + 1
+    assert third.device_id != second.device_id
+
+
+# A relay that was brought back to an earlier state: its lists of devices are behind what the
+# account keys signed, and it takes them again from whoever has them.
+
+
+def gone_back(world: World, at: Path, name: str) -> World:
+    """The relay of this directory, reset to its snapshot."""
+    relay_id, users = world.identity.relay_id, world.users
+    world.close()
+    directory = DataDirectory(at)
+    with directory:
+        snapshots.reset(directory, relay_id, name)
+    back = World(at)
+    back.users.update(users)
+    return back
+
+
+def test_a_revocation_that_a_reset_undid_is_done_again(tmp_path: Path) -> None:
+    world = two_users(tmp_path / "data")
+    write_private(world.directory.key, KEY)
+    alice, stolen = world.users["a"], link(world, "a2", "a")
+    snapshots.add_snapshot(world.directory, "lesson")
+    world.put("a", revoke(world, stolen, 3, alice))
+    world = gone_back(world, tmp_path / "data", "lesson")
+    assert isinstance(world.login("t", stolen), w.Welcome)  # the relay does not know better
+    assert isinstance(world.login("a", alice), w.Welcome)
+    world.quiet()
+    answer = world.ask("a", known(world, 3, alice))
+    assert shown(answer) == (3, ids(alice))
+    (told,) = world.take("t")
+    assert shown(told) == (3, ids(alice)) and world.ended["t"][0] == Closed.REVOKED
+    world.gone("t")
+    assert world.login("t2", stolen) == w.AuthFailed()
+    # And the owner goes on from there.
+    second = another(alice, 9)
+    wait(world, "n", second)
+    assert shown(world.ask("a", add(world, second, 4, alice))) == (4, ids(alice, second))
+    world.close()
+
+
+def test_what_was_linked_since_is_let_in_again(world: World) -> None:
+    alice, new = world.users["a"], another(world.users["a"])
+    answer = world.ask("a", known(world, 5, alice, new))
+    assert shown(answer) == (5, ids(alice, new))
+    assert isinstance(world.login("a2", new), w.Welcome)
+
+
+def test_whoever_says_it_and_is_not_on_it_is_cut_off(world: World) -> None:
+    alice, second = world.users["a"], link(world, "a2", "a")
+    assert shown(world.ask("a2", known(world, 4, alice))) == (4, ids(alice))
+    assert world.ended["a2"][0] == Closed.REVOKED
+    world.gone("a2")
+    assert world.login("back", second) == w.AuthFailed()
+
+
+def test_a_lower_or_equal_one_never_replaces(world: World) -> None:
+    alice, second = world.users["a"], link(world, "a2", "a")
+    world.put("a", revoke(world, second, 3, alice))
+    world.quiet()
+    for version in (0, 1, 2, 3):
+        answer = world.ask("a", known(world, version, alice, second))
+        assert code(answer) is Code.CONFLICT, version
+    # The very one that the relay has is answered, and changes nothing.
+    assert shown(world.ask("a", known(world, 3, alice))) == (3, ids(alice))
+    assert shown(world.ask("a", w.Devices(an_id(), "alice"))) == (3, ids(alice))
+    assert world.login("back", second) == w.AuthFailed()
+
+
+def test_what_the_account_key_did_not_sign_or_cannot_be_counts_for_nothing(world: World) -> None:
+    alice, bobby = world.users["a"], world.users["b"]
+    thief = Keys("alice")
+    bad = another(alice).entry._replace(s=SMALL_X25519[0])
+    said = t.device_list(world.identity.relay_id, b"alice", 2, [bad])
+    wrong: dict[str, w.KnownDevices] = {
+        "no signature": change(known(world, 2, alice), sig=w.Sig(bytes(64))),
+        "another key": known(world, 2, thief, alice),
+        "another version": change(known(world, 2, alice), version=3),
+        "another device": change(known(world, 2, alice), devices=[bobby.device]),
+        "no device": known(world, 2, by=alice),
+        "one twice": known(world, 2, alice, alice),
+        "a key that cannot be one": w.KnownDevices(
+            an_id(), 2, [w.Device(w.Id16(bad.device_id), w.B32(bad.lk), w.B32(bad.s), bad.created)],
+            w.Sig(alice.account.sign(said).signature),
+        ),
+    }  # fmt: skip
+    for what, request in wrong.items():
+        assert code(world.ask("a", request)) is Code.BAD_KEYS, what
+    assert shown(world.ask("a", w.Devices(an_id(), "alice"))) == (1, ids(alice))
+
+
+def test_no_device_comes_back_by_it_and_none_gets_other_keys(world: World) -> None:
+    alice, second = world.users["a"], link(world, "a2", "a")
+    other = another(alice, 8)
+    other.device_id = second.device_id
+    assert code(world.ask("a", known(world, 3, alice, other))) is Code.CONFLICT
+    world.put("a", revoke(world, second, 3, alice))
+    world.quiet()
+    assert code(world.ask("a", known(world, 4, alice, second))) is Code.CONFLICT
+    assert world.login("back", second) == w.AuthFailed()
+    assert shown(world.ask("a", w.Devices(an_id(), "alice"))) == (3, ids(alice))
+
+
+def test_of_two_that_cross_the_higher_one_stays(world: World) -> None:
+    alice, second = world.users["a"], link(world, "a2", "a")
+    world.quiet()
+    world.hold = True
+    world.put("a", known(world, 9, alice))
+    world.put("a2", known(world, 8, alice, second))
+    world.hold = False
+    world.commit()
+    assert shown(world.ask("a", w.Devices(an_id(), "alice"))) == (9, ids(alice))
+    assert world.login("back", second) == w.AuthFailed()

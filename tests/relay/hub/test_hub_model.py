@@ -26,6 +26,11 @@ from tests.kit.relay_client import Keys
 from tests.kit.relay_model import Device, Model
 from tests.kit.world import World, an_id
 
+LOOKS = (
+    *(w.Typing, w.History, w.Pins, w.Changes, w.Search, w.Members, w.FileLimits, w.Drafts),
+    *(w.GroupShow, w.GroupLinks, w.GroupBans, w.GroupInvited, w.FileEnd),
+)
+
 
 def one(requests: st.SearchStrategy[Any]) -> Any:
     """Return the rule that sends one of these requests."""
@@ -194,13 +199,15 @@ class RelayAgainstModel(RuleBasedStateMachine):
             return req
         return msgspec.structs.replace(req, seq=list(chat.said)[seq % len(chat.said)])
 
-    def together(self, asked: list[tuple[Device, Any]]) -> None:
+    def together(self, asked: list[tuple[Device, Any]], *, aim: bool = True) -> None:
         """Ask all of it in one batch, and compare what everybody hears."""
         self.world.now += 1
         self.world.hold = True
-        asked = [(device, self.aimed(req)) for device, req in asked if device in self.conns]
+        asked = [(device, req) for device, req in asked if device in self.conns]
+        if aim:
+            asked = [(device, self.aimed(req)) for device, req in asked]
         for device, req in asked:
-            if not isinstance(req, w.Typing):
+            if not isinstance(req, LOOKS):
                 self.asked.append((device, req))
             self.world.put(self.conns[device], req)
         self.world.hold = False
@@ -299,14 +306,24 @@ class RelayAgainstModel(RuleBasedStateMachine):
     def many_at_once(self, asked: list[tuple[Device, Any]]) -> None:
         self.together(asked)
 
-    @rule(data=st.data(), device=m.devices, other=m.WRITES, whole=st.booleans())
-    def again(self, data: st.DataObject, device: Device, other: Any, whole: bool) -> None:
-        """An id that was used before: for the same by the same device, or for something else."""
-        first, req = data.draw(st.sampled_from(self.asked))
-        if whole:
-            self.say(first, req)
-        else:
-            self.say(device, msgspec.structs.replace(other, id=req.id))
+    @rule(back=st.integers(1, 12), device=m.devices, other=m.WRITES)
+    def again(self, back: int, device: Device, other: Any) -> None:
+        """What was asked lately comes once more, and its id is used for something else."""
+        first, req = self.asked[-min(back, len(self.asked))]
+        self.together([(first, req), (first, req)], aim=False)
+        self.say(device, msgspec.structs.replace(other, id=req.id))
+        self.say(first, msgspec.structs.replace(other, id=req.id))
+
+    @rule(data=st.data(), back=st.integers(1, 6))
+    def again_but_otherwise(self, data: st.DataObject, back: int) -> None:
+        """One field of what was asked lately is another."""
+        first, req = self.asked[-min(back, len(self.asked))]
+        same = [other for _, other in self.asked if type(other) is type(req)]
+        other = data.draw(st.sampled_from(same))
+        name = data.draw(st.sampled_from([f for f in req.__struct_fields__ if f != "id"] or ["id"]))
+        if name != "id":
+            changed = msgspec.structs.replace(req, **{name: getattr(other, name)})
+            self.together([(first, changed)], aim=False)
 
 
 RelayAgainstModel.TestCase.settings = settings(

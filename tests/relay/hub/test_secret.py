@@ -104,16 +104,6 @@ def test_the_first_answer_wins_and_the_others_are_told(world: World) -> None:
     assert heard(world) == {}
 
 
-def test_one_prompted_device_answers_without_telling_anybody_else(world: World) -> None:
-    world.gone("b2")
-    world.gone("b3")
-    world.quiet()
-    offer(world)
-    world.quiet()
-    world.put("b", w.ScAnswer(SID, M2))
-    assert set(heard(world)) == {"a"}
-
-
 def test_the_third_message_is_the_initiators(world: World) -> None:
     offer(world)
     world.quiet()
@@ -371,14 +361,3 @@ def test_nothing_of_a_secret_chat_reaches_a_file(world: World) -> None:
     assert b"a text that is stored" in held
     for canary in [*canaries, sid]:
         assert canary not in held
-
-
-def test_the_franking_key_changes_with_the_weeks(world: World) -> None:
-    answered(world)
-    kids = []
-    for _ in range(3):
-        world.put("b", w.ScMsg(SID, 0, w.B32(bytes(32)), M4))
-        (message,) = [x for x in heard(world)["a"] if isinstance(x, w.ScMessage)]
-        kids.append(message.kid)
-        world.tick(7 * 24 * 3600)
-    assert kids == [1, 2, 3]

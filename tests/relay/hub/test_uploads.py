@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from relay.hub import admission, downloads, uploads
-from relay.hub.effects import NOT_TRIED
+from relay.hub.effects import NOT_TRIED, AnyEffect, QueryStore
+from relay.options import FileQuota
 from relay.store.store import NOT_KEPT
 from relay.wire.errors import Code
 from tests.kit import wire as w
+from tests.kit.moderation import cited, decided, report, staffed
 from tests.kit.world import World, an_id, code, world_fixture
-from tests.kit.world_files import PNG, begin, on_disk, post, put_all, sha, team, use
+from tests.kit.world_files import PNG, begin, get, on_disk, post, put_all, sha, team, use
 
 world = world_fixture(team)
 
@@ -271,3 +273,233 @@ def test_bytes_in_a_trickle_hold_no_place(
     gone = world.one("a")
     assert (gone.id, code(gone)) == (trickles.id, Code.QUOTA)
     assert len(world.hub.files.uploads) == 2
+
+
+# Files on their way from the relay: whose turn it is, how far ahead, and what ends one.
+
+
+@pytest.mark.parametrize("how", ["taken down", "kept no longer"])
+def test_a_download_ends_with_its_message_also_where_the_bytes_stay_for_another(
+    world: World, how: str
+) -> None:
+    staffed(world, "c")
+    sent = post(world, "a", bytes(12 * w.CHUNK_BYTES))
+    chat = world.direct("a", "bobby")
+    world.now += 3600
+    world.put("a", w.Forward(an_id(), chat, "#team", sent.seq))
+    answer = report(world, "b", [sent.seq], cited((sent.seq, "a.png")))
+    assert isinstance(answer, w.Reported)
+    id, elsewhere = an_id(), an_id()
+    assert isinstance(world.ask("b", w.FileGet(id, "#team", sent.seq)), w.FileFound)
+    assert isinstance(world.ask("b", w.FileGet(elsewhere, chat, 1)), w.FileFound)
+    world.quiet()
+    if how == "taken down":
+        decided(world, "c", 1, "take_down")
+    else:
+        world.put("a", w.ChatKeep(an_id(), "#team", 1800))
+        world.tick()
+    refusals = [x for x in world.take("b") if isinstance(x, w.Error)]
+    assert [(x.id, x.code) for x in refusals] == [(id, Code.NO_SUCH_MESSAGE)]
+    assert len(world.hub.files.downloads) == 1
+
+
+@pytest.mark.parametrize("how", ["kicked", "banned", "left", "deleted", "cancelled"])
+def test_what_the_store_found_before_it_was_over_is_not_sent_after_it(
+    world: World, how: str
+) -> None:
+    """The reader's answer is heard after the writer's."""
+    sent = post(world, "a", bytes(12 * w.CHUNK_BYTES))
+    asked: list[QueryStore] = []
+    perform = world.perform
+
+    def later(effects: list[AnyEffect]) -> None:
+        asked.extend(x for x in effects if isinstance(x, QueryStore))
+        perform([x for x in effects if not isinstance(x, QueryStore)])
+
+    id = an_id()
+    with pytest.MonkeyPatch.context() as m:
+        m.setattr(world, "perform", later)
+        world.put("b", w.FileGet(id, "#team", sent.seq))
+    (ask,) = asked
+    (found,) = world.reads.run([ask.op])
+    over: dict[str, tuple[str, w.Request]] = {
+        "kicked": ("a", w.GroupKick(an_id(), "#team", "bobby")),
+        "banned": ("a", w.GroupBan(an_id(), "#team", "bobby")),
+        "left": ("b", w.GroupLeave(an_id(), "#team")),
+        "deleted": ("a", w.Delete(an_id(), "#team", sent.seq)),
+        "cancelled": ("b", w.FileCancel(an_id(), id)),
+    }
+    world.put(*over[how])
+    (refused,) = [x for x in world.take("b") if isinstance(x, w.Error)]
+    code_of = Code.FILE if how == "cancelled" else Code.NO_SUCH_MESSAGE
+    assert (refused.id, refused.code) == (id, code_of)
+    world.perform(world.hub.found("b", ask.op, found, world.now))
+    assert world.take("b") == [] and world.parts["b"] == []
+    assert len(world.hub.files.downloads) == 0
+
+
+def test_an_account_gets_so_many_at_a_time_and_the_slowest_gives_way(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(downloads, "PER_ACCOUNT", 3)
+    monkeypatch.setattr(downloads, "IN_ALL", 4)
+    seq = post(world, "a", bytes(12 * w.CHUNK_BYTES)).seq
+    world.second_device("b2", world.users["b"])
+
+    def get(conn: str) -> object:
+        return world.ask(conn, w.FileGet(an_id(), "#team", seq))
+
+    ids = [an_id() for _ in range(3)]
+    for conn, id in zip(("b", "b2", "b2"), ids, strict=True):
+        assert isinstance(world.ask(conn, w.FileGet(id, "#team", seq)), w.FileFound)
+    assert code(get("b")) is Code.QUOTA
+    others = get("a")
+    assert isinstance(others, w.FileFound)
+    assert code(get("a")) is Code.QUOTA, "none of the four stands still"
+    world.quiet()
+    for at in range(1, 12):
+        world.tick(1)
+        world.put_part("b", ids[0], at)  # a byte each
+        for conn, id in (("b2", ids[1]), ("b2", ids[2]), ("a", others.id)):
+            world.put_part(conn, id, at * w.CHUNK_BYTES)
+    assert isinstance(get("a"), w.FileFound)
+    gave_way = world.one("b")
+    assert (gave_way.id, gave_way.code) == (ids[0], Code.QUOTA)
+
+
+def test_a_sender_goes_further_ahead_where_word_comes_back_quickly() -> None:
+    pace, now = w.Pace(), 0.0
+
+    def trip(seconds: float) -> int:
+        nonlocal now
+        size = pace.ahead
+        pace.sent(size // 2, now)
+        pace.sent(size // 2, now)
+        now += seconds
+        pace.arrived(size // 2, now)
+        pace.arrived(size // 2, now)
+        return pace.ahead
+
+    assert pace.ahead == w.LEAST_AHEAD_BYTES
+    assert [trip(0.01) for _ in range(4)][-1] == w.WINDOW_BYTES
+    assert trip(0.5) == w.WINDOW_BYTES
+    assert trip(1.5) == w.WINDOW_BYTES // 2
+    assert [trip(2) for _ in range(4)][-1] == w.LEAST_AHEAD_BYTES
+
+
+# Files of cloud chats, at the hub: they are what was said, go with their message, and there are
+# only so many.
+
+
+def test_a_file_is_an_entry_like_a_text(world: World) -> None:
+    data = PNG * 3_000
+    sent = post(world, "a", data)
+    (msg,) = world.take("b")
+    assert (msg.seq, msg.text, msg.by, msg.id) == (sent.seq, "a.png", "alice", sent.id)
+    assert msg.file == w.FileInfo(len(data), sha(data), "png")
+    page = world.ask("b", w.History(an_id(), "#team", after=sent.seq - 1))
+    assert page.msgs == [msg]
+    assert on_disk(world) == [data]
+    assert get(world, "b", sent.seq) == data
+    assert get(world, "b", sent.seq, offset=70_000) == data[70_000:]
+    assert get(world, "b", sent.seq, offset=len(data)) == b""
+    assert code(get(world, "b", sent.seq, offset=len(data) + 1)) is Code.RANGE
+    (path,) = world.directory.files.iterdir()
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert world.directory.files.stat().st_mode & 0o777 == 0o700
+
+
+def test_not_there_and_not_yours_are_alike(world: World) -> None:
+    sent = post(world, "a", PNG)
+    outside, nowhere = get(world, "c", sent.seq), get(world, "c", sent.seq, "#none")
+    assert (outside.code, outside.text) == (nowhere.code, nowhere.text)
+    text = world.send("a", "#team", "a text").seq
+    absent, no_file = get(world, "b", 99), get(world, "b", text)
+    assert (absent.code, absent.text) == (no_file.code, no_file.text)
+    assert absent.code is Code.NO_SUCH_MESSAGE
+    refused = begin(world, "c", PNG)
+    other = begin(world, "c", PNG, chat="#none")
+    assert (refused.code, refused.text) == (other.code, other.text)
+    assert not world.on_disk and len(world.hub.files.uploads) == 0
+
+
+def test_the_same_again_is_answered_and_stored_once(world: World) -> None:
+    data = PNG * 2_000
+    sent = post(world, "a", data)
+    world.quiet()
+    again = world.ask("a", w.FileBegin(sent.id, "#team", "a.png", len(data)))
+    assert again == sent
+    for other in (
+        w.FileBegin(sent.id, "#team", "b.png", len(data)),
+        w.FileBegin(sent.id, "#team", "a.png", 5),
+        w.FileBegin(sent.id, "#team", "a.png", len(data), re=1),
+    ):
+        assert code(world.ask("a", other)) is Code.CONFLICT
+    assert code(world.ask("a", w.FileEnd(sent.id, sha(data)))) is Code.FILE
+    assert world.take("b") == [] and on_disk(world) == [data]
+    world.put("a", w.Delete(an_id(), "#team", sent.seq))
+    assert world.ask("a", w.FileBegin(sent.id, "#team", "a.png", len(data))) == sent
+
+
+def test_a_forwarded_file_is_the_same_bytes_until_the_last_one_goes(world: World) -> None:
+    sent = post(world, "a", PNG)
+    chat = world.direct("b", "carol")
+    world.take("b")
+    world.put("b", w.Forward(an_id(), chat, "#team", sent.seq))
+    done, msg = world.take("b")
+    assert isinstance(done, w.Done)
+    assert isinstance(msg, w.Msg)
+    assert (msg.text, msg.origin, msg.file) == ("a.png", "alice", w.FileInfo(108, sha(PNG), "png"))
+    assert on_disk(world) == [PNG] and use(world, "bobby") == use(world, "alice") == (1, 108)
+    world.put("a", w.Delete(an_id(), "#team", sent.seq))
+    assert get(world, "c", msg.seq, chat) == PNG and use(world, "alice") == (0, 0)
+    world.put("b", w.Delete(an_id(), chat, msg.seq))
+    assert on_disk(world) == [] and use(world, "bobby") == (0, 0)
+
+
+def test_a_file_is_not_edited_and_names_nobody(world: World) -> None:
+    sent = post(world, "a", PNG, name="@bobby.png")
+    assert code(world.ask("a", w.Edit(an_id(), "#team", sent.seq, "x"))) is Code.NOT_ALLOWED
+    (chat,) = [c for c in world.login("b2", world.users["b"]).chats if c.chat == "#team"]
+    assert (chat.unread, chat.mentions) == (1, 0)
+
+
+def test_limits_and_quota(tmp_path: Path) -> None:
+    world = World(tmp_path / "data", files=FileQuota(1_000, 1_500, 2_000))
+    for name in ("alice", "bobby", "carol"):
+        world.register(name[0], name)
+    world.group("a", "#team", "b", "c")
+    limits = world.ask("a", w.FileLimits(an_id()))
+    assert (limits.largest, limits.quota, limits.room) == (1_000, 1_500, 1_500)
+    refused = begin(world, "a", bytes(1_001))
+    assert (refused.code, "1,000" in refused.text) == (Code.QUOTA, True)
+    sent = post(world, "a", bytes(1_000))
+    refused = begin(world, "a", bytes(501))
+    assert (refused.code, "500 are left" in refused.text) == (Code.QUOTA, True)
+    ready = begin(world, "a", bytes(400))
+    assert isinstance(ready, w.FileReady)
+    assert world.ask("a", w.FileLimits(an_id())).room == 100
+    assert code(begin(world, "a", bytes(101))) is Code.QUOTA, "what is on its way counts"
+    assert code(begin(world, "b", bytes(601))) is Code.QUOTA, "the relay's own"
+    assert isinstance(begin(world, "b", bytes(600)), w.FileReady)
+    world.put("a", w.FileCancel(an_id(), ready.id))
+    world.put("a", w.Delete(an_id(), "#team", sent.seq))
+    assert world.ask("a", w.FileLimits(an_id())).room == 1_400
+    world.close()
+    off = World(tmp_path / "off", files=FileQuota(0, 0, 0))
+    off.register("a", "alice")
+    off.group("a", "#team")
+    assert code(begin(off, "a", bytes(1))) is Code.NOT_ALLOWED
+    assert off.ask("a", w.FileLimits(an_id())).largest == 0
+    off.close()
+
+
+def test_forwards_count_for_who_forwards(tmp_path: Path) -> None:
+    world = World(tmp_path / "data", files=FileQuota(1_000, 1_500, 9_000))
+    for name in ("alice", "bobby"):
+        world.register(name[0], name)
+    world.group("a", "#team", "b")
+    sent = post(world, "a", bytes(800))
+    assert isinstance(world.ask("b", w.Forward(an_id(), "#team", "#team", sent.seq)), w.Done)
+    assert code(world.ask("b", w.Forward(an_id(), "#team", "#team", sent.seq))) is Code.QUOTA
+    world.close()

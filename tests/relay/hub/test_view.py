@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
-from websockets.datastructures import Headers
 
 from relay.hub import view as view_keys
 from relay.hub.effects import Commit
@@ -17,8 +14,6 @@ from relay.hub.view import (
     ViewKeys,
 )
 from relay.options import PageReach
-from relay.server.http import PageRequest
-from relay.server.view_pages import ViewPages
 from relay.store import accounts, results
 from relay.store.store import FAILED
 from relay.wire.codec import encode
@@ -156,19 +151,6 @@ def test_without_names_a_console_gets_none(world: World) -> None:
     assert not any(name in said.lower() for name in (b"alice", b"bobby", b"carol", b"#team"))
 
 
-def test_each_way_in_which_a_secret_chat_is_closed_is_a_frame(world: World) -> None:
-    world.direct("a", "bobby")
-    watch(world)
-    for closer in ("a", "b"):
-        world.put("a", w.ScOffer(SID, DIRECT, w.Blob(b"offer")))
-        world.put(closer, w.ScClose(SID, "declined"))
-    rows, _ = shown(world)
-    assert [(s.by, s.to, s.kind) for s in rows.sealed] == [  # type: ignore[attr-defined]
-        ("alice", "bobby", "offer"), ("alice", "bobby", "close"),
-        ("alice", "bobby", "offer"), ("bobby", "alice", "close"),
-    ]  # fmt: skip
-
-
 def test_everybody_is_told_while_a_console_watches(world: World) -> None:
     world.quiet()
     watch(world)
@@ -182,39 +164,8 @@ def test_everybody_is_told_while_a_console_watches(world: World) -> None:
     assert not world.login("b2", world.second_device("b3", world.users["b"])).view
 
 
-def test_rows_are_kept_only_while_somebody_looks(world: World) -> None:
-    world.group("a", "#team", "b")
-    watching = world.hub.watching
-    for _ in range(2):
-        watch(world)
-        world.send("a", "#team", "hello")
-        assert new_texts(world) == ["hello"]
-        world.gone(CONSOLE)
-        world.send("a", "#team", "unseen")
-        assert watching.rows(0, True) == ([], [])
-    assert watching.passing.point(1).messages == 4
-
-
 def gone_rows(world: World) -> list[tuple[str, str]]:
     return [(row.text, row.gone) for row in watched(world)]
-
-
-@pytest.mark.parametrize("names", [True, False])
-def test_a_text_that_was_deleted_or_edited_is_taken_back_from_who_watches(
-    world: World, names: bool
-) -> None:
-    world.group("a", "#team", "b")
-    watch(world, names=names)
-    first, other = [world.send("a", "#team", text) for text in ("a secret", "wrong")]
-    assert len(gone_rows(world)) == 2
-    world.put("a", w.Delete(an_id(), "#team", first.seq))
-    world.put("a", w.Edit(an_id(), "#team", other.seq, "right"))
-    assert gone_rows(world) == [("", "deleted"), ("", "edited"), ("", ""), ("right", "")]
-    watching = world.hub.watching
-    watching.rows(0, names)
-    held = repr([watching.passing.cloud, watching._hidden])
-    assert "a secret" not in held and "wrong" not in held
-    assert gone_rows(world) == [], "it is said once"
 
 
 def test_a_text_that_is_kept_no_longer_is_taken_back_from_who_watches(world: World) -> None:
@@ -333,21 +284,3 @@ def test_until_the_names_are_known_nothing_is_shown_without_names(world: World) 
     assert not watching.shows(False), "that was the end of what another view had asked"
     world.perform(again)
     assert watching.rows(0, False)[0][-1].text == "ask person 3"
-
-
-def test_a_page_asks_again_for_what_was_not_shown_yet(world: World) -> None:
-    watching = world.hub.watching
-    world.group("a", "#team", "b")
-    pages = ViewPages(watching, PageReach(), False, lambda: world.now, lambda: None)
-    watching.polled(world.now)
-    world.send("a", "#team", "hello")
-    key = watching.keys.redeem(watching.keys.link(world.now), world.now)
-    headers = Headers({"Host": "127.0.0.1:7878", "Cookie": f"{pages.cookie}={key}"})
-    asked = PageRequest("after=0&names=0", headers, "127.0.0.1", True)
-    for known in (False, True):
-        said = pages.by_path["/view/data"](asked)
-        assert said is not None
-        found = json.loads(said.body)
-        texts = [row["text"] for row in found["cloud"]]
-        assert (found["last"] > 0, found["known"], texts[-1:]) == (known, False, ["hello"] * known)
-        world.perform([Commit(None, results.NamesAfter(0))])

@@ -18,9 +18,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relay.cli import main
 from relay.hub.credentials import RelayIdentity, signed
-from relay.operator.ledger import LedgerHead, check, entries, export_line, head_line
+from relay.operator.ledger import LedgerHead, check, export_line, head_line
 from relay.operator.ledger_words import in_words
 from relay.store import chain
 from relay.store.chain import BrokenLedger, LedgerEntry
@@ -32,7 +31,7 @@ from tests.kit.moderation import decided, insult
 from tests.kit.orders import Run, asked, counted, lawful, order, runner
 from tests.kit.reports import Talk
 from tests.kit.reports import insult as secret_insult
-from tests.kit.world import World, an_id
+from tests.kit.world import an_id
 
 RELAY = RelayIdentity(bytes(range(32)))
 OTHER = RelayIdentity(bytes(range(1, 33)))
@@ -223,24 +222,6 @@ def test_hashes_are_behind_a_salt_that_is_given_line_by_line(run: Run, data: Pat
         assert f"Line {none} has no hash" in run("salt", str(none), fails=1)
 
 
-def test_an_empty_ledger_has_a_head(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    world = World(tmp_path / "data")
-    world.directory.key.write_bytes(bytes(range(32)))
-    world.close()
-    out = tmp_path / "out"
-    data = ["--data", str(tmp_path / "data")]
-    assert main.main(["ledger", "list", *data]) == 0
-    assert main.main(["ledger", "export", "--to", str(out), *data]) == 0
-    assert main.main(["ledger", "verify", str(out), *data]) == 0
-    assert "holds: 0 lines" in capsys.readouterr().out
-
-
-def test_a_store_without_one(data: Path, run: Run) -> None:
-    with closing(sqlite3.connect(data / "relay.db")) as db:
-        db.execute("PRAGMA user_version = 15")
-    assert "of an earlier version and has none" in run("list", fails=1)
-
-
 # Checked in the store.
 
 
@@ -366,17 +347,6 @@ def test_each_byte_counts(data: st.DataObject) -> None:
 def test_what_is_cut_off_or_put_behind_shows(data: st.DataObject) -> None:
     broken(EXPORT[: data.draw(st.integers(0, len(EXPORT) - 1))])
     broken(EXPORT + data.draw(st.binary(min_size=1, max_size=500)))
-
-
-def test_lines_of_a_file_left_out_put_twice_or_in_another_order() -> None:
-    *rest, head = EXPORT.splitlines(keepends=True)
-    for changed in (
-        rest[1:], rest[:-1], [*rest[:2], rest[1], *rest[2:]], rest[::-1], [*rest, head], [head],
-        [*rest, b"\n"], [*rest, b"{}\n"], [*rest, b"[]\n"],
-    ):  # fmt: skip
-        broken(b"".join(changed) + head)
-    assert "stands behind line 5" in broken(b"".join([*rest, head, *rest, head]))
-    assert check(io.BytesIO(EXPORT), signed).lines == len(list(entries(io.BytesIO(EXPORT))))
 
 
 @pytest.mark.parametrize(

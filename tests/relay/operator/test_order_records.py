@@ -3,20 +3,37 @@ of others; of secret chats nothing but what their recipients showed."""
 
 from __future__ import annotations
 
+import random
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from relay.store.holdings import read_holdings
+from relay.wire import orders as o
 from tests.kit import wire as w
 from tests.kit.moderation import OPERATOR, cited, decided, report
-from tests.kit.orders import ALL, asked, counted, lawful, made, order, produced, records
+from tests.kit.orders import (
+    ALL,
+    PEOPLE,
+    asked,
+    checked,
+    counted,
+    happen,
+    inside,
+    lawful,
+    lines,
+    made,
+    order,
+    produced,
+    records,
+)
 from tests.kit.relay_client import Keys
 from tests.kit.reports import Talk, file, insult
 from tests.kit.world import World, an_id, world_fixture
 from tests.kit.world_accounts import delete
-from tests.kit.world_files import post
 
 WHOLE: list[w.Category] = list(w.CATEGORIES)
 
@@ -308,35 +325,6 @@ def test_an_account_that_is_deleted_in_the_meantime(world: World, with_texts: bo
     assert [x.records for x in counted(world, first)] == [len(found[name]) for name in ALL]
 
 
-def test_the_same_statement_as_what_the_relay_holds(world: World) -> None:
-    """What is counted of an account with all there is of it is what `holds` counts."""
-    for conn in ("b", "a"):
-        world.put(conn, w.Block(an_id(), "david"))
-    world.second_device("b2", world.users["b"])
-    post(world, "b", b"bytes", "his.txt")
-    reported(world)
-    first = order(world, "bobby", ALL)
-    kinds: dict[str, int] = {}
-    for name in ALL:
-        for record in records(world, first, name):
-            if name != "conversations":
-                kinds[record["kind"]] = kinds.get(record["kind"], 0) + 1
-    held = {
-        table["name"]: table["rows"] for table in read_holdings(world.database, "bobby")["tables"]
-    }
-    for kind, table in (
-        ("account", "accounts"), ("device", "devices"), ("device list", "device_lists"),
-        ("is in", "members"), ("file", "files"), ("notice", "notices"), ("has blocked", "blocks"),
-        ("decision", "decisions"), ("appeal", "appeals"), ("report about", "reports"),
-    ):  # fmt: skip
-        assert kinds.get(kind, 0) == held[table], kind
-    entries = len(records(world, first, "messages")) + kinds["was"]
-    assert entries == held["messages"]
-    assert (held["orders"], held["order_steps"]) == (1, 0)
-    for table in read_holdings(world.database, "carol")["tables"]:
-        assert table["name"] != "orders" or table["rows"] == 0
-
-
 def test_what_is_kept_no_longer_is_not_held(world: World) -> None:
     world.send("b", "#team", "for a day")
     world.put("a", w.ChatKeep(an_id(), "#team", 86_400))
@@ -345,3 +333,73 @@ def test_what_is_kept_no_longer_is_not_held(world: World) -> None:
     world.tick(3_600)
     (found,) = [x for x in said(world) if x["kind"] == "text"]
     assert "text" not in found and found["gone"] == "kept no longer"
+
+
+# Whatever happens on a relay: what is counted for an order is what is handed out; it is all that
+# the subject said in the period, and nothing that others said.
+
+
+def said_in(world: World, found: o.Order) -> set[tuple[str, int]]:
+    """The places of what the subject said and did in the period, by the store's own tables."""
+    with closing(sqlite3.connect(world.database)) as db:
+        rows = db.execute(
+            "SELECT c.name, m.seq, m.at FROM messages m JOIN chats c ON c.no = m.chat"
+            " WHERE m.by = ?",
+            (found.account,),
+        )
+        since, until = found.scope.since, found.scope.until
+        return {(chat, seq) for chat, seq, at in rows if since <= at < until}
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_what_is_counted_is_what_is_handed_out(seed: int, tmp_path: Path) -> None:
+    lot = random.Random(seed)
+    world = lawful(tmp_path / "data")
+    start = int(world.now * 1000)
+    happen(world, lot, 120)
+    end = int(world.now * 1000) + 1
+    subject = lot.choice(sorted(PEOPLE))
+    since, until = sorted(lot.sample(range(start, end + 1), 2)) if seed % 3 else (0, end)
+    wanted = [name for name in ALL if lot.random() < 0.7] or ALL
+    first = order(world, PEOPLE[subject], wanted, since=since, until=until)
+    if seed % 4 == 3 and subject not in world.ended:
+        delete(world, subject, texts=bool(seed % 8 == 3))
+        world.settle()
+    counts = counted(world, first)
+    packed = made(world, first, tmp_path / "out.tar")
+    assert packed.counts == counts
+    manifest = checked(tmp_path / "out.tar")
+    for found in counts:
+        records = lines(tmp_path / "out.tar", found.category)
+        assert len(records) == found.records
+        times = [record["at"] for record in records if record.get("at")]
+        assert (found.first, found.last) == (min(times, default=0), max(times, default=0))
+        assert manifest["counts"][found.category] == {
+            "records": found.records, "first": found.first, "last": found.last
+        }  # fmt: skip
+    if "messages" in wanted:
+        messages = lines(tmp_path / "out.tar", "messages")
+        assert {(x["chat"], x["seq"]) for x in messages} == said_in(world, first)
+    others = [f"said-by-{name}".encode() for name in PEOPLE.values() if name != PEOPLE[subject]]
+    for name, data in inside(tmp_path / "out.tar").items():
+        if name not in ("conversations.jsonl", "page.html"):
+            assert not any(words in data for words in others), name
+    assert made(world, first, tmp_path / "again.tar") == packed
+    read_holdings(world.database, PEOPLE[subject])
+    world.close()
+
+
+def test_the_worlds_are_full_of_what_counts(tmp_path: Path) -> None:
+    """Else the test above could not fail."""
+    met: dict[str, set[str]] = {name: set() for name in ALL}
+    for seed in range(3):
+        world = lawful(tmp_path / f"data{seed}")
+        happen(world, random.Random(seed), 120)
+        first = order(world, "bobby", ALL)
+        made(world, first, tmp_path / f"{seed}.tar")
+        for name in ALL:
+            met[name] |= {record["kind"] for record in lines(tmp_path / f"{seed}.tar", name)}
+        world.close()
+    assert {"text", "edited", "deleted", "joined", "reacted"} <= met["messages"]
+    assert met["conversations"] >= met["messages"] - {"declined", "created"}
+    assert met["secret"] and met["files"] and len(met["reports"]) >= 3 and len(met["chats"]) >= 2

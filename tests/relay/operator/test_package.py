@@ -63,13 +63,6 @@ def test_the_signature_is_over_its_label_and_the_manifest(world: World, tmp_path
     assert world.identity._key.sign(signed).signature == found["signature"]
 
 
-def test_nothing_is_a_package_too(world: World, tmp_path: Path) -> None:
-    package = made(world, order(world, "zacharias", ALL), tmp_path / "out.tar")
-    assert {count.records for count in package.counts} == {0}
-    assert checked(tmp_path / "out.tar")["order"]["account"] is False
-    assert b"was no account here" in inside(tmp_path / "out.tar")["README.txt"]
-
-
 def test_a_file_that_is_deleted_while_it_is_packed_is_not_in_it(
     world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -88,24 +81,6 @@ def test_a_file_that_is_deleted_while_it_is_packed_is_not_in_it(
     assert len(tries) == 2
     assert [x["name"] for x in lines(tmp_path / "out.tar", "files")] == ["b.txt"]
     checked(tmp_path / "out.tar")
-
-
-def test_one_that_goes_before_it_is_read(
-    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    first = all_of_bobby(world)
-    real, gone = production._PackageWriter._sound, []
-
-    def gone_first(making: Any, *arguments: Any) -> bool:
-        if not gone:
-            gone.append(1)
-            world.put("b", r.Delete(an_id(), "#team", 5))
-            world.store.tidy()
-        return real(making, *arguments)
-
-    monkeypatch.setattr(production._PackageWriter, "_sound", gone_first)
-    made(world, first, tmp_path / "out.tar")
-    assert [x["name"] for x in lines(tmp_path / "out.tar", "files")] == ["b.txt"]
 
 
 def test_one_whose_bytes_change_while_it_is_packed(
@@ -219,12 +194,6 @@ def test_what_stands_in_a_field_of_fields_is_in_quotes() -> None:
     assert Tags(row.decode()).text.strip() == (
         'xof: user "bobby", said "x\\", user \\"carol", seq 5'
     )
-
-
-def test_of_a_category_with_nothing_the_page_says_so() -> None:
-    said = b"".join(page_part("files", [])).decode()
-    assert said.endswith("<p>No record.</p>\n") and "table" not in said
-    assert "No record" not in b"".join(page_part("files", [{"kind": "x"}])).decode()
 
 
 # Whatever was changed.

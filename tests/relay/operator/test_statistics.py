@@ -21,8 +21,7 @@ from relay.operator.statistics import SHOWN_FROM, verifications, verifications_i
 from relay.store import quotas
 from relay.store import reports as kept_as
 from relay.store.holdings import read_holdings
-from relay.store.migrations import VERIFICATIONS, migrate
-from relay.wire.codec import encode
+from relay.store.migrations import migrate
 from relay.wire.errors import Code
 from tests.kit import wire as w
 from tests.kit.relay_client import Client, here
@@ -101,18 +100,6 @@ def test_the_statement_names_it_and_no_account_has_it(world: World) -> None:
     assert any("with whom they compared" in s for s in read_holdings(world.database)["not_held"])
 
 
-def test_a_store_of_the_version_before_gets_the_table(tmp_path: Path) -> None:
-    db = sqlite3.connect(tmp_path / "relay.db")
-    migrate(db, VERIFICATIONS - 1)
-    db.execute("INSERT INTO meta VALUES ('x', x'01')")
-    db.commit()
-    migrate(db)
-    assert db.execute("SELECT count(*) FROM verifications").fetchone() == (0,)
-    kept = db.execute("SELECT value FROM meta WHERE name = 'x'").fetchone()
-    assert kept == (b"\x01",)
-    db.close()
-
-
 # What is refused
 
 
@@ -180,22 +167,6 @@ async def test_what_is_not_exactly_this_is_malformed(alice: Client, change: dict
         assert word not in error.text
 
 
-async def test_nobody_tells_anything_before_login(tmp_path: Path) -> None:
-    async with here(tmp_path / "data") as relay:
-        client = await relay.client("alice")
-        await client.raw(json.dumps(RAW))
-        assert (await client.next(w.Error)).code is Code.LOGIN_FIRST
-        await client.close()
-        assert table(tmp_path / "data" / "relay.db") == []
-
-
-def test_the_wire_has_these_four_fields_and_nothing_of_anybody() -> None:
-    one = told(0)
-    assert json.loads(encode(one)) == {
-        "t": "verification", "id": one.id, "seconds": 0, "outcome": "match", "method": "words"
-    }  # fmt: skip
-
-
 # What the operator is shown
 
 
@@ -257,18 +228,6 @@ def test_the_median_is_one_that_was_told_with_half_on_each_side(took: list[int])
         assert 4 * sum(s <= figures[name] for s in took) >= quarter * len(took)
         assert 4 * sum(s < figures[name] for s in took) < quarter * len(took)
     assert figures["within_60"] == sum(s <= 60 for s in took)
-
-
-def test_a_relay_that_is_not_there_or_not_up_to_date(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert main.main(["verifications", "--data", str(tmp_path)]) == 1
-    assert "There is no relay in" in capsys.readouterr().err
-    db = sqlite3.connect(tmp_path / "relay.db")
-    migrate(db, VERIFICATIONS - 1)
-    db.close()
-    assert main.main(["verifications", "--data", str(tmp_path)]) == 1
-    assert "of an earlier version and has none" in capsys.readouterr().err
 
 
 async def test_the_log_of_the_relay_says_nothing_of_it(

@@ -181,23 +181,6 @@ def test_from_the_ledger_is_what_the_tables_have(seed: int, tmp_path: Path) -> N
     world.close()
 
 
-def test_a_month_counts_what_was_done_in_it(tmp_path: Path) -> None:
-    world = lawful(tmp_path / "data")
-    start = int(world.now * 1000)
-    no = insult(world)
-    world.tick(100)
-    decided(world, OPERATOR, no, "restrict", 60)
-    world.tick(7200)
-    then = ReportPeriod(start + 1, int(world.now * 1000) + 1)
-    found = reported(world, then)
-    assert found["notices"] == [] and found["ended_by_time"] == 1
-    assert found["ms_to_decided"] == {"count": 1, "median": 100_000, "longest": 100_000}
-    before = reported(world, ReportPeriod(0, start + 1))
-    assert before["notices"] == [{"source": "cloud", "reason": "harassment", "count": 1}]
-    assert before["ms_to_opened"] == {"count": 0, "median": None, "longest": None}
-    world.close()
-
-
 def test_in_words_and_as_a_page(tmp_path: Path) -> None:
     world = lawful(tmp_path / "data")
     no = insult(world)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import hashlib
 import secrets
 from pathlib import Path
 
@@ -128,38 +127,3 @@ async def test_a_deleted_file_is_nowhere_also_when_the_relay_is_killed(tmp_path:
         await (await relay.logged_in(keys)).close()
     for path in [x for x in data.rglob("*") if x.is_file()]:
         assert b"canary" not in path.read_bytes(), path
-
-
-async def test_what_was_half_sent_goes_on_over_a_connection_that_broke(tmp_path: Path) -> None:
-    data = secrets.token_bytes(4 * w.CHUNK_BYTES)
-    async with here(tmp_path / "data") as relay:
-        a = await relay.registered("alice")
-        await a.group("#team")
-        id = new_id()
-        await a.ask(w.FileBegin(id, "#team", "a", len(data)), w.FileReady)
-        await a.put_part(id, 0, data[: w.CHUNK_BYTES])
-        await a.put_part(id, w.CHUNK_BYTES, data[w.CHUNK_BYTES : 2 * w.CHUNK_BYTES])
-        assert (await a.part()).offset == 2 * w.CHUNK_BYTES
-        a.ws.transport.abort()
-        await a.ws.wait_closed()
-        b = await relay.logged_in(a.keys)
-        ready = await b.ask(w.FileBegin(id, "#team", "a", len(data)), w.FileReady)
-        assert ready.offset == 2 * w.CHUNK_BYTES
-        await b.put_file(id, data, ready.offset)
-        sent = await b.ask(w.FileEnd(id, w.B32(hashlib.sha256(data).digest())), w.Sent)
-        assert await b.get_file("#team", sent.seq) == data
-        await b.close()
-
-
-async def test_a_receiver_that_does_not_say_what_it_has_gets_no_more(tmp_path: Path) -> None:
-    async with here(tmp_path / "data") as relay:
-        a = await relay.registered("alice")
-        await a.group("#team")
-        sent = await a.post_file("#team", "a", bytes(2_000_000))
-        await a.ask(w.FileGet(new_id(), "#team", sent.seq), w.FileFound)
-        got = [await a.part() for _ in range(4)]
-        assert sum(len(p.data) for p in got) == 4 * w.CHUNK_BYTES
-        await a.post_file("#team", "b", b"the relay goes to its disk meanwhile")
-        await a.quiet()
-        assert a.parts == []
-        await a.close()

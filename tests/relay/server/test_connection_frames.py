@@ -175,19 +175,6 @@ async def test_what_comes_after_a_close_is_not_heard(relay: RelayHere) -> None:
     raw.writer.close()
 
 
-async def test_frames_before_the_upgrade_is_answered(relay: RelayHere) -> None:
-    reader, writer = await asyncio.open_connection("127.0.0.1", relay.port)
-    key = base64.b64encode(bytes(16)).decode()
-    writer.write(
-        f"GET / HTTP/1.1\r\nHost: relay\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-        f"Sec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\n\r\n".encode()
-        + masked(b"{}")
-    )
-    got = await reader.read()
-    assert b'"t"' not in got
-    writer.close()
-
-
 FLOODS = {
     "pings": masked(b"", PING),
     "pongs": masked(b"", PONG),

@@ -70,20 +70,6 @@ def test_all_outboxes_together_never_pass_the_bound_and_the_furthest_behind_go_f
     assert cut > 20, "the test came to what it is about"
 
 
-def test_nobody_is_looked_at_while_there_is_room() -> None:
-    class Watched(Slow):
-        looks = 0
-
-        def behind(self) -> int:
-            Watched.looks += 1
-            return super().behind()
-
-    outboxes = SendBuffers(1_000_000, [Watched() for _ in range(10)])
-    for _ in range(9_000):
-        outboxes.wrote(1_000)
-    assert Watched.looks <= 9 * 10
-
-
 async def test_slow_readers_are_cut_off_together_and_nobody_waits_for_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -113,13 +113,6 @@ async def test_what_is_no_request_is_not_answered(relay: RelayHere, name: str) -
     assert await said(relay, NO_ANSWER[name]) == b""
 
 
-async def test_deflate_is_never_agreed_on(relay: RelayHere) -> None:
-    offer = "permessage-deflate; client_max_window_bits"
-    answer = await said(relay, request(Sec_WebSocket_Extensions=offer))
-    assert answer.startswith(b"HTTP/1.1 101 ")
-    assert b"deflate" not in answer
-
-
 async def test_health(relay: RelayHere, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(http, "LOW_BYTES", 0)
     answer = await said(relay, request("GET /health HTTP/1.1", Upgrade=None, Connection=None))

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from prometheus_client import REGISTRY
 from prometheus_client.parser import text_string_to_metric_families
 from websockets.asyncio.client import unix_connect
 from websockets.datastructures import Headers
@@ -19,7 +18,6 @@ from websockets.datastructures import Headers
 from relay import run
 from relay.control.client import NAME, bind_socket
 from relay.operator.access import operator_key
-from relay.server.connection_limits import SendBuffers
 from relay.server.http import Guard, PageRequest
 from relay.store.data_directory import DataDirectory, Unusable
 from relay.store.worker import BOUNDS, BatchTimes
@@ -134,47 +132,12 @@ async def test_nobody_is_in_them_and_no_label_is_of_somebodys_making(tmp_path: P
             await client.close()
 
 
-async def test_two_relays_of_one_process_count_for_themselves(tmp_path: Path) -> None:
-    async with here(tmp_path / "one") as one, here(tmp_path / "two") as two:
-        client = await one.registered("alice")
-        assert (await figures(one))["tuichat_logins_total",] == 1
-        assert (await figures(two))["tuichat_logins_total",] == 0
-        await client.close()
-    assert not [name for name in REGISTRY._names_to_collectors if "tuichat" in name]
-
-
 def test_a_batch_is_counted_by_the_bound_that_it_does_not_exceed() -> None:
     times = BatchTimes()
     for seconds in (0.0, BOUNDS[0], BOUNDS[0] * 1.01, BOUNDS[-1], BOUNDS[-1] + 1):
         times.add(seconds, 2)
     assert [times.buckets[n] for n in (0, 1, -2, -1)] == [2, 1, 1, 1]
     assert (sum(times.buckets), times.operations) == (5, 10)
-
-
-class Reader:
-    """One who takes nothing."""
-
-    def __init__(self) -> None:
-        self.held = 0
-
-    def behind(self) -> int:
-        return self.held
-
-    def fall_out(self) -> None:
-        self.held = 0
-
-
-def test_what_was_written_is_counted_however_often_the_sum_is_looked_at() -> None:
-    reader = Reader()
-    outboxes = SendBuffers(1_000, [reader])
-    total = 0
-    for size in (1, 400, 700, 5, 900, 2_000):
-        outboxes.wrote(size)
-        reader.held += size
-        total += size
-        assert outboxes.written == total
-        outboxes.look()
-        assert outboxes.written == total
 
 
 # Who may see them.

@@ -59,20 +59,6 @@ def test_a_batch_is_one_write_with_one_buffer_for_all() -> None:
     assert len(a.writes) == 1
 
 
-def test_one_room_is_one_buffer_and_not_a_copy_for_each() -> None:
-    a, b, c = Outlet(), Outlet(), Outlet()
-    fanout = Fanout()
-    everybody = (a, b, c)
-    fanout.to((b,), w.Done("1"))
-    fanout.broadcast(everybody, w.Done("2"))
-    fanout.broadcast(everybody, w.Done("3"))
-    fanout.flush()
-    assert [len(o.writes) for o in (a, b, c)] == [1, 1, 1]
-    assert a.writes[0] is c.writes[0]
-    assert b.writes[0].endswith(a.writes[0])
-    assert len(b.writes[0]) > len(a.writes[0])
-
-
 async def test_a_reader_that_does_not_read_is_cut_off_and_nobody_waits(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

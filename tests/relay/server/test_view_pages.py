@@ -131,14 +131,6 @@ def test_without_a_session_one_is_told_which_command_makes_a_link(
     assert browser.asked == 0, "whoever is refused opens no view"
 
 
-def test_a_session_ends(browser: Browser, world: World) -> None:
-    browser.enter()
-    world.now += SESSION_SECONDS - 1
-    assert browser.get("/view/data").status == 200
-    world.now += 1
-    assert all(refused(browser.get(path), COMMAND) for path in PATHS)
-
-
 def test_a_link_is_good_once_and_in_its_time(browser: Browser, world: World) -> None:
     link = browser.keys.link(world.now)
     assert browser.get("/view", f"key={link}").status == 303

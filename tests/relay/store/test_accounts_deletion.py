@@ -9,7 +9,6 @@ import sqlite3
 import pytest
 
 from relay.store import accounts, retention
-from relay.store.data_directory import files_beside
 from relay.store.holdings import read_holdings
 from relay.store.store import NOT_KEPT, Store
 from relay.wire.errors import Closed, Code
@@ -238,23 +237,6 @@ def sent_file(
     world.put(conn, w.FileEnd(id, w.B32(hashlib.sha256(data).digest())))
     (sent,) = [event for event in world.take(conn) if isinstance(event, w.Sent)]
     return sent.seq
-
-
-def bytes_kept(world: World) -> list[bytes]:
-    return [path.read_bytes() for path in files_beside(world.database).iterdir()]
-
-
-@pytest.mark.parametrize("texts", [False, True])
-def test_its_files_go_with_what_it_said_unless_others_forwarded_them(
-    world: World, texts: bool
-) -> None:
-    alone, shared = sent_file(world, "a", TEAM), sent_file(world, "a", TEAM)
-    world.ask("b", w.Forward(an_id(), CHAT, TEAM, shared))
-    delete(world, "a", texts=texts)
-    world.settle()
-    kept = {alone, shared} - ({alone, shared} if texts else set())
-    assert {msg.seq for msg in history(world, "b") if msg.file} == kept
-    assert len(bytes_kept(world)) == (1 if texts else 2)
 
 
 def test_who_was_getting_one_of_its_files_hears_that_it_was_deleted(

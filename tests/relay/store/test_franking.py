@@ -113,15 +113,6 @@ def follow(keys: Keys, steps: list[tuple[str, int]]) -> None:
         before = keys.rows()
 
 
-def test_a_clock_that_was_ahead_leaves_no_key_that_signs_for_years(keys: Keys) -> None:
-    first, ahead = keys.signs(START), keys.signs(START + 400 * DAY)
-    back = keys.signs(START + DAY)
-    assert len({first, ahead, back}) == 3
-    assert keys.accepted(START + DAY) == {ahead, back}, "the first was closed for good"
-    assert keys.accepted(START + 4 * DAY) == {back}
-    assert keys.rows()[1][2] == START + 400 * DAY
-
-
 # In the relay
 
 

@@ -218,14 +218,3 @@ def test_it_is_asked_seldom(tmp_path: Path) -> None:
         assert isinstance(world.ask("erin", w.Holds(an_id())), w.Held)
     assert code(world.ask("erin", w.Holds(an_id()))) is Code.RATE
     world.close()
-
-
-def test_who_left_or_declined_is_still_held(world: World) -> None:
-    carol, dave, erin = (told(world, name) for name in ("carol", "dave", "erin"))
-    assert (carol["members"], carol["chats"], carol["reads"], carol["invitations"]) == (0, 1, 0, 1)
-    assert carol["messages"] == 5, "invited, joined, a text, left, invited again"
-    assert (dave["members"], dave["chats"], dave["bans"]) == (0, 1, 1)
-    assert dave["messages"] == 5, "invited, invited no more, invited again, declined, kept out"
-    assert (erin["chats"], erin["messages"], erin["accounts"]) == (0, 0, 1)
-    staff = 1  # the name of a role, which has taken something down
-    assert told(world, None)["accounts"] == len(PEOPLE) + staff

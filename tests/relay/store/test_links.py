@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +9,6 @@ import pytest
 from relay.wire.errors import Code
 from relay.wire.relay_link import base32
 from tests.kit import wire as w
-from tests.kit.relay_client import here, new_id
 from tests.kit.world import World, an_id, code, team_and_david, world_fixture
 
 world = world_fixture(team_and_david)
@@ -25,21 +22,6 @@ def link(world: World, conn: str = "a", **options: Any) -> w.GroupLinkMade:
 
 def join(world: World, conn: str, token: str, chat: str = "#team") -> Any:
     return world.ask(conn, w.GroupJoin(an_id(), chat, token))
-
-
-def test_a_link_lets_in_whoever_has_it_as_often_as_it_says(world: World) -> None:
-    made = link(world, uses=2, seconds=60)
-    assert (made.uses, made.expires) == (2, int(world.now * 1000) + 60_000)
-    opened = join(world, "c", made.link)
-    assert (opened.chat.members, opened.chat.role, opened.chat.head) == (3, "member", 4)
-    (entry,) = [x for x in world.take("a") if isinstance(x, w.Msg)]
-    assert (entry.kind, entry.by) == ("joined", "carol")
-    (left,) = world.ask("a", w.GroupLinks(an_id(), "#team")).links
-    assert left == w.InviteLink(made.id, "alice", 1, made.expires)
-    # Who is in it uses nothing up.
-    assert isinstance(join(world, "c", made.link), w.Opened)
-    assert isinstance(join(world, "d", made.link), w.Opened)
-    assert world.ask("a", w.GroupLinks(an_id(), "#team")).links == []
 
 
 def test_all_that_does_not_let_in_has_one_answer(world: World) -> None:
@@ -126,50 +108,6 @@ def test_a_link_ends_with_the_role_of_who_made_it(world: World, how: str) -> Non
     assert code(join(world, "c", made.link)) is Code.NEEDS_INVITE
 
 
-@pytest.mark.parametrize("kind", ["group", "channel"])
-@pytest.mark.parametrize("how", ["kicked", "banned", "demoted", "left"])
-def test_an_invitation_ends_when_who_invited_may_not_invite_any_more(
-    world: World, kind: w.GroupKind, how: str
-) -> None:
-    world.ask("a", w.GroupCreate(an_id(), "#news", "", kind))
-    world.ask("a", w.GroupInvite(an_id(), "#news", "bobby"))
-    world.ask("b", w.GroupJoin(an_id(), "#news"))
-    world.ask("a", w.GroupRole(an_id(), "#news", "bobby", "admin"))
-    world.ask("b", w.GroupInvite(an_id(), "#news", "carol"))
-    world.quiet()
-    out: dict[str, tuple[str, w.Request]] = {
-        "kicked": ("a", w.GroupKick(an_id(), "#news", "bobby")),
-        "banned": ("a", w.GroupBan(an_id(), "#news", "bobby")),
-        "demoted": ("a", w.GroupRole(an_id(), "#news", "bobby", "member")),
-        "left": ("b", w.GroupLeave(an_id(), "#news")),
-    }
-    assert isinstance(world.ask(*out[how]), w.Done)
-    if (kind, how) == ("group", "demoted"):  # each member of a group invites
-        assert world.take("c") == []
-        assert isinstance(join(world, "c", "", "#news"), w.Opened)
-        return
-    assert world.take("c") == [w.InvitationGone("#news", withdrawn=True)]
-    assert code(join(world, "c", "", "#news")) is Code.NEEDS_INVITE
-    assert isinstance(world.ask("a", w.GroupInvite(an_id(), "#news", "carol")), w.Done)
-    assert isinstance(join(world, "c", "", "#news"), w.Opened)
-
-
-def test_who_is_invited_uses_no_link_up_and_who_has_left_may_use_it_again(world: World) -> None:
-    made = link(world, uses=2)
-    world.ask("b", w.GroupInvite(an_id(), "#team", "carol"))
-    world.second_device("c2", world.users["c"])
-    world.quiet()
-    req = w.GroupJoin(an_id(), "#team", made.link)
-    world.ask("c", req)
-    assert w.InvitationGone("#team") in world.take("c2")
-    assert world.ask("a", w.GroupLinks(an_id(), "#team")).links[0].uses == 2
-    world.ask("c", w.GroupLeave(an_id(), "#team"))
-    assert code(world.ask("c", req)) is Code.CONFLICT
-    world.quiet()
-    assert isinstance(join(world, "c", made.link), w.Opened)
-    assert [type(x) for x in world.take("c2")] == [w.ChatAdded, w.Msg]
-
-
 def test_links_have_bounds(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("relay.store.links.LINKS", 2)
     req = w.GroupLink(an_id(), "#team", seconds=10)
@@ -194,20 +132,3 @@ def test_the_last_use_lets_in_one_of_fifty(world: World) -> None:
     assert [isinstance(x, w.Opened) for x in answers] == [True] + [False] * 49
     assert {x.code for x in answers[1:]} == {Code.NEEDS_INVITE}  # type: ignore[attr-defined]
     assert world.ask("a", w.History(an_id(), "#team")).head == 4
-
-
-async def test_the_last_use_lets_in_one_of_fifty_connections(tmp_path: Path) -> None:
-    async with here(tmp_path / "data", limits=False) as relay:
-        alice = await relay.registered("alice")
-        guests = [await relay.registered(f"guest-{n}") for n in range(50)]
-        await alice.group("#team")
-        made = await alice.ask(w.GroupLink(new_id(), "#team"), w.GroupLinkMade)
-        asked = [w.GroupJoin(new_id(), "#team", made.link) for _ in guests]
-        answers = await asyncio.gather(
-            *(g.ask(req, w.Opened, w.Error) for g, req in zip(guests, asked, strict=True))
-        )
-        assert sum(isinstance(x, w.Opened) for x in answers) == 1
-        assert {x.code for x in answers if isinstance(x, w.Error)} == {Code.NEEDS_INVITE}
-        page = await alice.ask(w.History(new_id(), "#team"), w.Page)
-        assert [m.kind for m in page.msgs] == ["created", "joined"]
-        await asyncio.gather(*(client.close() for client in (alice, *guests)))

@@ -69,27 +69,3 @@ def test_of_a_channel_who_invited_is_told_that_somebody_else_withdrew_it(world: 
         assert world.take("d") == [w.InvitationGone("#news", withdrawn=True)]
         told = [w.InvitationGone("#news", "david", withdrawn=True)] if by == "a" else []
         assert world.take("b") == told and not world.take("a")
-
-
-def test_of_a_channel_those_who_run_it_see_them_and_a_stranger_sees_none(world: World) -> None:
-    world.ask("a", w.GroupCreate(an_id(), "#news", kind="channel", public=True))
-    world.ask("b", w.GroupJoin(an_id(), "#news"))
-    invite(world, "a", "david", "#news")
-    assert is_open(world, "a", "#news") == [("david", "alice")]
-    for asked in (w.GroupInvited(an_id(), "#news"), w.GroupUninvite(an_id(), "#news", "david")):
-        assert code(world.ask("b", asked)) is Code.NOT_ALLOWED
-        assert code(world.ask("c", asked)) is Code.NO_SUCH_CHAT
-
-
-def test_who_declines_to_read_a_channel_is_named_to_who_invited_and_in_no_log(world: World) -> None:
-    world.ask("a", w.GroupCreate(an_id(), "#news", kind="channel"))
-    invite(world, "a", "bobby", "#news")
-    world.ask("b", w.GroupJoin(an_id(), "#news"))
-    world.ask("a", w.GroupRole(an_id(), "#news", "bobby", "admin"))
-    invite(world, "b", "david", "#news")
-    world.quiet()
-    req = w.GroupLeave(an_id(), "#news")
-    assert world.ask("d", req) == w.Done(req.id)
-    assert world.take("b") == [w.InvitationGone("#news", "david")]
-    assert not world.take("a") and not world.take("d")
-    assert is_open(world, "a", "#news") == []

@@ -45,109 +45,6 @@ def role(world: World, conn: str, user: str, to: str) -> object:
     return world.ask(conn, w.GroupRole(an_id(), "#team", user, to))  # type: ignore[arg-type]
 
 
-def test_an_owner_gives_roles_and_everybody_hears_it(world: World) -> None:
-    entry = change(world, "a", w.GroupRole(an_id(), "#team", "bobby", "admin"))
-    assert (entry.kind, entry.by, entry.text) == ("made_admin", "alice", "bobby")
-    assert world.one("b") == entry
-    assert roles(world) == {"alice": "owner", "bobby": "admin", "carol": "member"}
-    assert change(world, "a", w.GroupRole(an_id(), "#team", "bobby", "member")).kind == (
-        "made_member"
-    )
-    assert change(world, "a", w.GroupRole(an_id(), "#team", "carol", "owner")).kind == "made_owner"
-    welcome = world.login("c2", world.users["c"])
-    assert [c.role for c in welcome.chats] == ["owner"]
-
-
-def test_only_an_owner_gives_roles_and_only_to_members(world: World) -> None:
-    assert isinstance(role(world, "a", "bobby", "admin"), w.Done)
-    for conn, user in (("b", "carol"), ("b", "bobby"), ("c", "carol")):
-        assert code(role(world, conn, user, "owner")) is Code.NOT_ALLOWED
-    world.register("d", "david")
-    refused = [role(world, "a", user, "admin") for user in ("david", "nobody")]
-    assert {(code(x), x.text) for x in refused} == {  # type: ignore[attr-defined]
-        (Code.NO_SUCH_USER, "There is no such user in this group.")
-    }
-    assert code(role(world, "d", "alice", "member")) is Code.NO_SUCH_CHAT
-
-
-def test_a_group_always_has_an_owner(world: World) -> None:
-    assert code(role(world, "a", "alice", "member")) is Code.NOT_ALLOWED
-    assert code(role(world, "a", "alice", "admin")) is Code.NOT_ALLOWED
-    assert isinstance(role(world, "a", "bobby", "owner"), w.Done)
-    assert isinstance(role(world, "a", "alice", "member"), w.Done)
-    assert roles(world) == {"alice": "member", "bobby": "owner", "carol": "member"}
-    assert isinstance(world.ask("b", w.GroupLeave(an_id(), "#team")), w.Done)
-    assert roles(world) == {"alice": "owner", "carol": "member"}
-
-
-def test_two_owners_who_demote_each_other_at_once_leave_one(world: World) -> None:
-    role(world, "a", "bobby", "owner")
-    world.quiet()
-    world.hold = True
-    world.put("a", w.GroupRole(an_id(), "#team", "bobby", "member"))
-    world.put("b", w.GroupRole(an_id(), "#team", "alice", "member"))
-    world.put("b", w.GroupKick(an_id(), "#team", "alice"))
-    world.hold = False
-    world.commit()
-    assert [x.code for x in world.take("b") if isinstance(x, w.Error)] == [Code.NOT_ALLOWED] * 2
-    assert roles(world) == {"alice": "owner", "bobby": "member", "carol": "member"}
-
-
-def test_two_owners_who_demote_themselves_at_once_leave_one(world: World) -> None:
-    role(world, "a", "bobby", "owner")
-    world.hold = True
-    world.put("a", w.GroupRole(an_id(), "#team", "alice", "member"))
-    world.put("b", w.GroupRole(an_id(), "#team", "bobby", "member"))
-    world.hold = False
-    world.commit()
-    assert roles(world) == {"alice": "member", "bobby": "owner", "carol": "member"}
-
-
-def test_who_is_kicked_hears_all_before_it_and_nothing_after(world: World) -> None:
-    world.second_device("b2", world.users["b"])
-    world.quiet()
-    world.hold = True
-    world.put("c", w.Send(an_id(), "#team", "before"))
-    kick = w.GroupKick(an_id(), "#team", "bobby")
-    world.put("a", kick)
-    world.put("c", w.Send(an_id(), "#team", "after"))
-    world.put("b", w.Send(an_id(), "#team", "me too"))
-    world.hold = False
-    world.commit()
-    for conn in ("b", "b2"):
-        heard = world.take(conn)
-        assert [x.text for x in heard if isinstance(x, w.Msg)] == ["before"]
-        assert w.ChatLeft("#team", "alice") in heard
-        assert [x.code for x in heard if isinstance(x, w.Error)] == (
-            [Code.NO_SUCH_CHAT] if conn == "b" else []
-        )
-    kinds = [(x.kind, x.text) for x in world.take("c") if isinstance(x, w.Msg)]
-    assert kinds == [("text", "before"), ("kicked", "bobby"), ("text", "after")]
-    assert list(roles(world)) == ["alice", "carol"]
-    assert code(world.ask("b", w.History(an_id(), "#team"))) is Code.NO_SUCH_CHAT
-    assert code(world.ask("b", w.GroupJoin(an_id(), "#team"))) is Code.NEEDS_INVITE
-
-
-@pytest.mark.parametrize("place", [0, 1, 50, 99, 100])
-def test_no_text_of_a_kicked_member_stands_above_the_kick(world: World, place: int) -> None:
-    world.hold = True
-    for n in range(101):
-        if n == place:
-            world.put("a", w.GroupKick(an_id(), "#team", "bobby"))
-        if n < 100:
-            world.put("b", w.Send(an_id(), "#team", f"text {n}"))
-    world.hold = False
-    world.commit()
-    heard = world.take("b")
-    sent = [x.seq for x in heard if isinstance(x, w.Sent)]
-    refused = [x.code for x in heard if isinstance(x, w.Error)]
-    assert (len(sent), refused) == (place, [Code.NO_SUCH_CHAT] * (100 - place))
-    page = world.ask("a", w.History(an_id(), "#team"))
-    (kicked,) = [m.seq for m in page.msgs if m.kind == "kicked"]
-    assert page.head == kicked
-    assert all(seq < kicked for seq in sent)
-
-
 def test_an_admin_puts_out_members_an_owner_everybody_and_nobody_oneself(world: World) -> None:
     world.register("d", "david")
     world.ask("a", w.GroupInvite(an_id(), "#team", "david"))
@@ -228,26 +125,6 @@ def test_who_inherits_a_group_may_own_more_than_the_bound_and_makes_none_then(
     for chat in ("#his", "#team"):
         assert world.ask("b", w.GroupShow(an_id(), chat)).chat.role == "owner"
     assert code(world.ask("b", w.GroupCreate(an_id(), "#more"))) is Code.QUOTA
-
-
-def test_title_and_topic_are_entries_and_stand_in_the_chat_object(world: World) -> None:
-    entry = change(world, "a", w.GroupTitle(an_id(), "#team", "The team"))
-    assert (entry.kind, entry.text) == ("titled", "The team")
-    entry = change(world, "a", w.GroupTopic(an_id(), "#team", "What we do"))
-    assert (entry.kind, entry.text) == ("topic", "What we do")
-    head = entry.seq
-    for req in (
-        w.GroupTitle(an_id(), "#team", "The team"),
-        w.GroupTopic(an_id(), "#team", "What we do"),
-    ):
-        assert isinstance(world.ask("a", req), w.Done)
-        assert code(world.ask("b", req)) is Code.NOT_ALLOWED
-    world.store._cache.drop()
-    (chat,) = world.login("b2", world.users["b"]).chats
-    assert (chat.title, chat.topic, chat.head) == ("The team", "What we do", head)
-    change(world, "a", w.GroupTopic(an_id(), "#team", ""))
-    (chat,) = world.login("b3", world.users["b"]).chats
-    assert chat.topic == ""
 
 
 def test_a_topic_is_one_line_of_a_bound_that_a_welcome_can_count_on(world: World) -> None:

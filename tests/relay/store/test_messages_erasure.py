@@ -6,6 +6,9 @@ from __future__ import annotations
 import random
 import shutil
 import sqlite3
+import subprocess
+import sys
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -99,19 +102,6 @@ def test_the_index_is_asked_for_nothing_that_others_said(world: World) -> None:
     db.close()
 
 
-def test_an_edited_text_is_found_before_it_is_indexed_again(world: World) -> None:
-    seqs = [world.send("a", "#team", f"needle {n}").seq for n in range(5)]
-    caught_up(world.store)
-    world.put("a", protocol.Edit(an_id(), "#team", seqs[1], "thimble"))
-    world.put("a", protocol.Edit(an_id(), "#team", seqs[2], "needle again"))
-    world.put("a", protocol.Delete(an_id(), "#team", seqs[3]))
-    for _ in range(2):
-        needles = world.ask("a", Search(an_id(), "needle")).hits
-        assert [hit.seq for hit in needles] == [seqs[4], seqs[2], seqs[0]]
-        assert [hit.seq for hit in world.ask("a", Search(an_id(), "thimble")).hits] == [seqs[1]]
-        caught_up(world.store)
-
-
 def test_a_long_text_leaves_the_index_in_steps_and_others_write_between(world: World) -> None:
     draw = random.Random(1)
     long = "".join(draw.choices("abcdefghijklmnopqrstuvwxyz ", k=8_000))
@@ -131,27 +121,6 @@ def test_a_long_text_leaves_the_index_in_steps_and_others_write_between(world: W
     assert standing(world.database.parent, [long[:40]]) == set()
     db.close()
     sound(world.database)
-
-
-def test_it_goes_also_while_there_is_no_quiet_moment(world: World) -> None:
-    seq = world.send("a", "#team", "xyzzycanary").seq
-    caught_up(world.store)
-    world.put("a", protocol.Delete(an_id(), "#team", seq))
-    for _ in range(40):
-        world.send("a", "#team", "more")
-        world.store.tidy()
-    assert standing(world.database.parent, ["xyzzycanary"]) == set()
-
-
-def test_a_relay_that_was_stopped_between_goes_on(world: World) -> None:
-    seq = world.send("a", "#team", "xyzzycanary").seq
-    caught_up(world.store)
-    world.put("a", protocol.Delete(an_id(), "#team", seq))
-    world.store.close()
-    assert standing(world.database.parent, ["xyzzycanary"])
-    world.store = Store(world.database)
-    caught_up(world.store)
-    assert standing(world.database.parent, ["xyzzycanary"]) == set()
 
 
 def test_the_log_is_cut_when_who_read_meanwhile_is_done(world: World) -> None:
@@ -221,3 +190,122 @@ def test_a_store_of_an_earlier_version_keeps_its_texts_and_nothing_beside_them(
     db.close()
     assert sorted(held) == list(range(2, 201, 2))
     assert all(held[n].startswith(texts[n - 1][1]) for n in held)
+
+
+# What was deleted or edited away is in no file of the relay, its index included; and the index is
+# whole after the relay was killed.
+
+LETTERS = "bcdfghjklmnpqrstvwxz"
+PIECE = 6
+"""Of a word that is gone no so many letters in a row may be left."""
+
+
+def left(world: World, words: list[str]) -> set[str]:
+    """The pieces of these words that stand in the relay's files."""
+    pieces = {word[at : at + PIECE] for word in words for at in range(len(word) - PIECE + 1)}
+    return standing(world.database.parent, pieces)
+
+
+@pytest.mark.parametrize("way", ["delete", "edit"])
+def test_nothing_of_a_word_stays_in_the_index_or_in_the_log(world: World, way: str) -> None:
+    draw = random.Random(7)
+    canaries: dict[int, str] = {}
+    for n in range(1_500):
+        word = "".join(draw.choices(LETTERS, k=12))
+        common = " ".join("".join(draw.choices("aeiou", k=5)) for _ in range(8))
+        if n % 5:
+            world.send("a", "#team", common)
+        else:
+            canaries[world.send("a", "#team", f"{common} {word} {common}").seq] = word
+        if n % 300 == 299:
+            caught_up(world.store)
+    caught_up(world.store)
+    world.store.tidy()
+    words = list(canaries.values())
+    assert len(left(world, words)) > 1_000, "they were there"
+    for seq, word in draw.sample(list(canaries.items()), len(canaries)):
+        req = (
+            protocol.Delete(an_id(), "#team", seq)
+            if way == "delete"
+            else protocol.Edit(an_id(), "#team", seq, "aeiou")
+        )
+        assert word
+        world.put("a", req)
+    caught_up(world.store)
+    assert left(world, words) == set()
+    sound(world.database)
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from relay.store import index
+from relay.store.store import Store
+from relay.store.sqlite import connect_writer
+
+steps, last, statement = int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
+
+def connect(path):
+    db = connect_writer(path)
+    def watch(sql):
+        if done == last and sql.startswith(statement):
+            os.kill(os.getpid(), 9)
+    db.set_trace_callback(watch)
+    return db
+
+done = 0
+index.STEP_TEXTS = 10
+store = Store(Path(sys.argv[1]), connect)
+for done in range(steps):
+    store.catch_up()
+"""
+
+
+@pytest.mark.parametrize(
+    "statement", ["BEGIN", "INSERT INTO pieces", "INSERT INTO indexed", "COMM"]
+)
+@pytest.mark.parametrize("last", [1, 4])
+def test_it_is_caught_up_after_the_relay_was_killed(
+    world: World, last: int, statement: str
+) -> None:
+    for n in range(60):
+        world.send("a", "#team", f"needle {n}")
+    world.store.close()
+    script = textwrap.dedent(KILLED)
+    ran = subprocess.run(
+        [sys.executable, "-c", script, str(world.database), "9", str(last), statement], check=False
+    )
+    assert ran.returncode == -9
+    world.store = Store(world.database)
+    for _ in range(2):
+        found = world.ask("a", Search(an_id(), "needle"))
+        assert isinstance(found, Found)
+        assert [hit.text for hit in found.hits] == [f"needle {n}" for n in range(59, 9, -1)]
+        caught_up(world.store)
+    db = sqlite3.connect(world.database)
+    (number,) = index.numbers(index.key(db), 1, ["needle"])
+    ((rows,),) = db.execute("SELECT count(*) FROM words WHERE words MATCH ?", (number,)).fetchall()
+    db.close()
+    assert rows == 60, "each once"
+    sound(world.database)
+
+
+def test_what_fails_is_told_and_tried_again(
+    world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    world.send("a", "#team", "needle")
+    world.store.catch_up()
+
+    def fail(*_: object) -> None:
+        raise sqlite3.OperationalError("no")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(index, "_add", fail)
+        world.store.catch_up()
+    assert "event=index_failed" in caplog.text and "needle" not in caplog.text
+    assert not world.store.behind, "it rests until the store has done something"
+    world.send("a", "#team", "needle")
+    assert world.store.behind
+    caught_up(world.store)
+    assert len(world.ask("a", Search(an_id(), "needle")).hits) == 2
+    sound(world.database)

@@ -15,6 +15,7 @@ from relay.store.results import EndSanctions
 from relay.store.retention import CLEARED_MS
 from relay.store.sqlite import DAY_MS
 from relay.store.store import FAILED, NOT_KEPT
+from relay.wire import moderation
 from relay.wire.errors import Closed, Code
 from tests.kit import wire as w
 from tests.kit.moderation import (
@@ -90,12 +91,6 @@ def test_who_has_many_open_reports_waits(world: World, monkeypatch: pytest.Monke
     decided(world, "c", numbers[0], "dismiss")
     assert isinstance(report(world, "a", [said.seq], cited((said.seq, "more"))), w.Reported)
     assert quotas.REPORTS_OPEN == 200
-
-
-def test_a_report_has_a_bound(world: World) -> None:
-    seqs = [world.send("b", CHAT, str(n)).seq for n in range(w.CITED)]
-    seen = cited(*((seq, str(n)) for n, seq in enumerate(seqs)))
-    assert report(world, "a", seqs, seen).added == w.CITED
 
 
 # Who may
@@ -175,16 +170,6 @@ def test_a_moderator_acts_on_nobody_of_the_staff_and_nobody_on_who_runs_the_rela
     world.ask(OPERATOR, w.StaffSet(an_id(), "bobby", None))
     assert isinstance(world.ask("c", reverse), w.Done)
     assert isinstance(decide(world, "c", no, "warn"), w.StaffDecided)
-
-
-def test_an_account_of_the_operator_decides_about_moderators_as_the_console_does(
-    world: World,
-) -> None:
-    world.ask(OPERATOR, w.StaffSet(an_id(), "bobby", "moderator"))
-    world.ask(OPERATOR, w.StaffSet(an_id(), "david", "operator"))
-    no, other = insult(world), insult(world)
-    assert decided(world, "d", no, "warn") == 1
-    assert decided(world, OPERATOR, other, "warn") == 2
 
 
 def test_a_role_ends_when_it_is_taken_away_or_the_account_deleted(world: World) -> None:
@@ -510,12 +495,37 @@ def test_nothing_is_imposed_on_who_is_gone_but_the_messages_can_go(world: World)
 # Notices
 
 
-def test_who_is_told_that_the_operator_decides_is_told_the_truth(world: World) -> None:
-    """About who runs the relay the operator does not decide either."""
-    for role, words in (("moderator", "the operator decides"), ("operator", "takes the role away")):
-        no = insult(world)
-        world.ask(OPERATOR, w.StaffSet(an_id(), "bobby", role))
-        opened(world, "c", no)
-        refused = decide(world, "c", no, "warn")
-        assert code(refused) is Code.NOT_ALLOWED and words in refused.text
-        world.ask(OPERATOR, w.StaffSet(an_id(), "bobby", None))
+# What a decision says to whom is known before it is made, word by word.
+
+
+@pytest.mark.parametrize("action", ["restrict", "take_down", "warn"])
+def test_what_is_foreseen_is_what_author_and_reporter_are_told(
+    world: World, action: moderation.Action
+) -> None:
+    no = insult(world)
+    found = opened(world, OPERATOR, no)
+    seconds = 3600 if action == "restrict" else 0
+    there = [one.seq for one in found.cited if one.about]
+    now = int(world.now * 1000)
+    made = moderation.preview_decision(
+        found.row, action, "rules", RULE, FACTS, seconds, now=now, there=there
+    )
+    assert isinstance(decide(world, OPERATOR, no, action, seconds), moderation.StaffDecided)
+    author, reporter = notices(world, "b")[0], notices(world, "a")[0]
+    assert author.decision is not None
+    means = moderation.decision_texts(made, str)
+    assert means == moderation.decision_texts(author.decision, str) and len(means.facts) >= 3
+    assert means.reporter == moderation.outcome(reporter.report, reporter.action)
+    assert (made.chat, made.seqs) == (author.decision.chat, author.decision.seqs)
+
+
+def test_where_nothing_is_done_the_author_is_told_nothing(world: World) -> None:
+    no = insult(world)
+    found = opened(world, OPERATOR, no)
+    before = notices(world, "b")
+    made = moderation.preview_decision(found.row, "dismiss", "rules", "", "", 0, now=0)
+    assert isinstance(decide(world, OPERATOR, no, "dismiss"), moderation.StaffDecided)
+    assert notices(world, "b") == before
+    means = moderation.decision_texts(made, str)
+    assert (means.author, means.facts, means.appeal) == ("", (), "")
+    assert means.reporter == moderation.outcome(no, notices(world, "a")[0].action)

@@ -77,14 +77,6 @@ def test_two_relays_on_one_directory(tmp_path: Path) -> None:
     DataDirectory(tmp_path).release()
 
 
-def test_a_path_that_is_no_directory(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("x")
-    with pytest.raises(Unusable, match="cannot be used"):
-        DataDirectory(tmp_path / "file").lock()
-    with pytest.raises(Unusable, match="cannot be used"):
-        DataDirectory(tmp_path / "file" / "below").lock()
-
-
 def test_the_relay_key_stays(tmp_path: Path) -> None:
     with DataDirectory(tmp_path) as directory:
         assert directory.relay_key(b"k" * 32) == directory.relay_key(b"o" * 32) == b"k" * 32
@@ -199,21 +191,6 @@ def test_what_is_damaged_is_left_as_it_is_with_the_log_that_a_killed_relay_left(
     assert "Put your last backup into a new directory" in said
     assert damage == "a page" or what.split()[1] in said
     assert {name: (copy / name).read_bytes() for name in before} == before
-
-
-def test_a_directory_that_cannot_be_written(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def no_space(_: Path) -> sqlite3.Connection:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("relay.store.sqlite.connect_writer", no_space)
-    assert "cannot be used: No space left on device." in why(tmp_path)
-
-
-def test_a_store_that_is_a_directory(tmp_path: Path) -> None:
-    (tmp_path / "relay.db").mkdir()
-    assert "cannot be used (SQLITE_" in why(tmp_path)
 
 
 @pytest.mark.parametrize("cut", [0, 1, 31, 32, 100, 5_000])

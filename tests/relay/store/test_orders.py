@@ -15,11 +15,11 @@ from relay.operator.words import moment
 from relay.store import notices as store_notices
 from relay.store import orders
 from relay.store.results import EarlyAnswer, Operation
-from relay.wire.codec import BadFrame, UnknownType, decode_request, encode
+from relay.wire.codec import BadFrame, UnknownType, decode_request
 from relay.wire.errors import Code
-from relay.wire.operator import decode_operator_event, decode_operator_request
+from relay.wire.operator import decode_operator_request
 from tests.kit import wire as w
-from tests.kit.moderation import OPERATOR, ledger_of, notices, staffed
+from tests.kit.moderation import ledger_of, notices, staffed
 from tests.kit.orders import DAY_MS, asked, counted, lawful, made, order, produced, refused
 from tests.kit.world import World, an_id, code, world_fixture
 from tests.kit.world_accounts import delete
@@ -147,14 +147,6 @@ def test_what_was_refused_is_not_handed_out(world: World, tmp_path: Path) -> Non
     assert notices(world, "b") == []
 
 
-def test_what_was_handed_out_is_not_refused_or_narrowed_any_more(
-    world: World, tmp_path: Path
-) -> None:
-    handed_out(world, order(world, "bobby"), tmp_path)
-    for request in (w.OrderRefuse(an_id(), 1, "Late."), w.OrderNarrow(an_id(), 1, "x", since=1)):
-        assert code(asked(world, request)) is Code.CONFLICT
-
-
 def test_the_same_package_again_is_one_answer(world: World, tmp_path: Path) -> None:
     first = order(world, "bobby")
     handed_out(world, first, tmp_path)
@@ -202,16 +194,6 @@ def test_not_before_the_order_lets_and_then_by_the_clock(world: World, tmp_path:
     assert show(world, 1).told == until
     world.tick(HOUR)
     assert told(world, "b") == [], "once"
-
-
-def test_a_secret_that_is_over_before_the_answer_changes_nothing(
-    world: World, tmp_path: Path
-) -> None:
-    first = order(world, "bobby", secret_until=int(world.now * 1000) + 1000)
-    world.tick(HOUR)
-    assert told(world, "b") == [], "nothing was handed out"
-    handed_out(world, first, tmp_path)
-    assert len(told(world, "b")) == 1
 
 
 def test_who_has_deleted_the_account_or_never_had_one_is_not_told(
@@ -319,24 +301,6 @@ def test_a_moderator_may_not_whatever_way_it_comes(world: World) -> None:
         assert isinstance(answer, w.Refused) and answer.code is Code.NOT_ALLOWED
 
 
-def test_the_frames_are_those_of_the_operator(world: World) -> None:
-    order(world, "bobby")
-    for request in (w.OrderShow(an_id(), 1), w.OrderList(an_id())):
-        assert decode_operator_request(encode(request)) == request
-        answer = asked(world, request)
-        assert decode_operator_event(encode(answer)) == answer
-
-
-def test_a_user_reads_of_it_once_and_it_stays(world: World, tmp_path: Path) -> None:
-    handed_out(world, order(world, "bobby"), tmp_path)
-    (notice,) = notices(world, "b")
-    world.put("b", w.NoticesRead(an_id(), notice.no))
-    assert [one.read for one in notices(world, "b")] == [True]
-    world.put("b", w.History(an_id(), "#team"))
-    world.put(OPERATOR, w.OrderList(an_id()))
-    assert told(world, "b") == []
-
-
 SILENT = 4_000_000_000_000
 
 
@@ -369,18 +333,3 @@ def test_how_it_stands_with_telling_is_said_as_it_is(world: World, tmp_path: Pat
     for no in range(1, 6):
         done = asked(world, w.OrderTell(an_id(), no, "The court says so."))
         assert isinstance(done, w.OrderIs) is (no in (2, 4)), no
-
-
-def test_also_after_the_relay_was_started_anew(world: World, tmp_path: Path) -> None:
-    until = int(world.now * 1000) + 100 * HOUR * 1000
-    handed_out(world, order(world, "bobby", secret_until=until), tmp_path)
-    world.close()
-    again = World(tmp_path / "data")
-    try:
-        again.now = until / 1000 + 5
-        again.tick()
-        again.login("b", world.users["b"])
-        (notice,) = notices(again, "b")
-        assert (notice.kind, notice.read) == ("order", False)
-    finally:
-        again.close()

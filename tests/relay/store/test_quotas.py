@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relay.hub.requests import title_rule
-from relay.store import migrations, quotas, texts
+from relay.store import quotas, texts
 from relay.store.chats import TOO_MANY_OPENED
 from relay.store.results import Enter, Entered
 from relay.wire.codec import decode_event, encode
@@ -57,17 +57,6 @@ def test_strangers_use_up_nothing_of_ones_own(
     assert isinstance(world.ask("vera", w.GroupCreate(an_id(), "#own")), w.Opened)
     assert world.ask("vera", w.GroupCreate(an_id(), "#more")).code is Code.QUOTA
     assert world.ask("ten", w.Direct(an_id(), "vera")).chat.chat == "@ten,vera"
-    world.close()
-
-
-def test_a_stranger_pays_for_each_chat(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(quotas, "CHATS_PER_ACCOUNT", 2)
-    world = World(tmp_path / "data")
-    for name in ("mallory", "one", "two", "six"):
-        world.register(name, name)
-    world.direct("mallory", "one")
-    world.direct("mallory", "two")
-    assert world.ask("mallory", w.Direct(an_id(), "six")).code is Code.QUOTA
     world.close()
 
 
@@ -141,18 +130,3 @@ def test_the_longest_lists_fit_in_a_frame() -> None:
 def test_no_title_is_longer_on_the_wire_than_the_longest(title: str) -> None:
     if title_rule(title) is None:
         assert len(encode(title)) <= len(encode(TITLE))
-
-
-def test_a_store_from_before_counts_all_chats_as_ones_own(tmp_path: Path) -> None:
-    db = sqlite3.connect(tmp_path / "x.db", isolation_level=None)
-    migrations.migrate(db, 1)
-    db.execute("INSERT INTO accounts VALUES (1, 'alice', x'', 0)")
-    db.execute("INSERT INTO chats VALUES (1, '#team', '', 0)")
-    db.execute("INSERT INTO members VALUES (1, 1, 'owner', 0)")
-    migrations.migrate(db)
-    assert db.execute("SELECT * FROM members").fetchall() == [(1, 1, "owner", 0, 1, 0, 0)]
-    plan = db.execute(
-        "EXPLAIN QUERY PLAN SELECT count(*) FROM members WHERE account = 1 AND own = 1"
-    ).fetchall()
-    assert "COVERING INDEX" in plan[0][3]
-    db.close()

@@ -3,34 +3,10 @@
 from __future__ import annotations
 
 from relay.wire.codec import encode
-from relay.wire.errors import Code
 from tests.kit import wire as w
-from tests.kit.world import World, an_id, code, three_users, world_fixture
+from tests.kit.world import World, an_id, three_users, world_fixture
 
 world = world_fixture(three_users)
-
-
-def test_unread_counts_others_texts_after_the_position(world: World) -> None:
-    world.group("a", "#team", "b")
-    world.second_device("b2", world.users["b"])
-    for text in ("one", "two"):
-        world.send("a", "#team", text)
-    world.send("b", "#team", "mine")
-    world.send("a", "#team", "three")
-    world.quiet()
-    id = an_id()
-    world.put("b", w.Read(id, "#team", 4))
-    assert world.take("b") == [w.Done(id)]
-    assert world.take("b2") == [w.ReadUpTo("#team", 4, 2)]
-    assert world.take("a") == []
-    for seq in (4, 3, 0):  # never back
-        id = an_id()
-        assert world.ask("b", w.Read(id, "#team", seq)) == w.Done(id)
-        assert world.take("b2") == []
-    assert code(world.ask("b", w.Read(an_id(), "#team", 8))) is Code.RANGE
-    world.gone("b")
-    (team,) = world.login("b3", world.users["b"]).chats
-    assert (team.head, team.read, team.unread) == (7, 4, 2)
 
 
 def test_a_page_fits_in_a_frame(world: World) -> None:

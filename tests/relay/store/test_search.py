@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,6 @@ from relay.store.opening import prepare
 from relay.store.terms import lowered, plain
 from relay.wire.errors import Code
 from tests.kit import wire as w
-from tests.kit.relay_client import here, new_id
 from tests.kit.world import World, an_id, code, team_of_two, world_fixture
 
 
@@ -116,40 +114,6 @@ def test_no_character_is_syntax(world: World, indexing: bool, query: str) -> Non
     caught_up(world, indexing)
     for parts in (False, True):
         assert len(find(world, query, parts=parts).hits) == 1, "the text that has it, and no other"
-
-
-def test_only_what_one_may_read_is_found(world: World, indexing: bool) -> None:
-    world.group("c", "#other")
-    assert isinstance(
-        world.ask("c", w.GroupCreate(an_id(), "#news", kind="channel", public=True)), w.Opened
-    )
-    direct = world.direct("a", "bobby")
-    for conn, chat in (("a", "#team"), ("b", direct), ("c", "#other"), ("c", "#news")):
-        world.send(conn, chat, f"a word in {chat}")
-    caught_up(world, indexing)
-    assert texts(find(world, "word")) == [f"a word in {direct}", "a word in #team"]
-    assert texts(find(world, "word", "c")) == ["a word in #other", "a word in #news"]
-    for chat in ("#other", "#news", "#nowhere"):
-        refused = world.ask("a", w.Search(an_id(), "word", chat))
-        assert code(refused) is Code.NO_SUCH_CHAT
-        assert refused.text == world.ask("a", w.History(an_id(), chat)).text
-    world.ask("a", w.GroupJoin(an_id(), "#news"))
-    assert texts(find(world, "word", chat="#news")) == ["a word in #news"]
-    world.put("b", w.Block(an_id(), "alice"))
-    assert len(find(world, "word").hits) == 3, "what was said before stays readable"
-    for gone in (w.GroupKick, w.GroupBan):
-        world.put("a", gone(an_id(), "#team", "bobby"))
-        assert code(world.ask("b", w.Search(an_id(), "word", "#team"))) is Code.NO_SUCH_CHAT
-        assert texts(find(world, "word", "b")) == [f"a word in {direct}"]
-
-
-def test_what_is_no_text_is_not_found(world: World, indexing: bool) -> None:
-    world.put("a", w.GroupTitle(an_id(), "#team", "bobby's team"))
-    seq = world.send("a", "#team", "hello").seq
-    world.put("b", w.React(an_id(), "#team", seq, "👍"))
-    caught_up(world, indexing)
-    for query in ("bobby", "team", "👍"):
-        assert find(world, query, parts=True).hits == []
 
 
 def test_a_piece_of_a_long_text_with_the_place_in_it(world: World, indexing: bool) -> None:
@@ -258,27 +222,6 @@ def test_with_an_older_sqlite_texts_are_looked_at_and_an_index_is_refused(
     db.commit()
     db.close()
     prepare(world.directory, world.identity.relay_id)
-
-
-async def test_the_index_is_built_when_nobody_waits(tmp_path: Path) -> None:
-    async with here(tmp_path / "data") as relay:
-        alice = await relay.registered("alice")
-        bobby = await relay.registered("bobby")
-        chat = (await alice.direct("bobby")).chat.chat
-        for n in range(50):
-            await alice.send(chat, f"needle {n}")
-        found = await alice.ask(w.Search(new_id(), "needle"), w.Found)
-        assert len(found.hits) == 50, "before it is indexed"
-        async with asyncio.timeout(20):
-            while relay.relay._store.behind:
-                await asyncio.sleep(0.02)
-        db = sqlite3.connect(relay.database)
-        (reached,) = db.execute("SELECT seq FROM indexed").fetchone()
-        db.close()
-        assert reached == 50
-        found = await bobby.ask(w.Search(new_id(), "needle", chat, limit=3), w.Found)
-        assert [hit.seq for hit in found.hits] == [50, 49, 48]
-        await asyncio.gather(alice.close(), bobby.close())
 
 
 @given(st.text())

@@ -24,78 +24,6 @@ def world(tmp_path: Path) -> Iterator[World]:
     world.close()
 
 
-def seen(world: World, conn: str, user: str = "alice") -> set[bool]:
-    """Whether the user is shown as there, wherever this is told."""
-    listed = world.ask(conn, w.Members(an_id(), "#team")).members
-    opened = world.ask(conn, w.Direct(an_id(), user)).chat
-    world.quiet()
-    return {opened.online, next(m.online for m in listed if m.user == user)}
-
-
-def test_a_chat_is_silent_or_archived_on_all_devices_of_one_account_alone(world: World) -> None:
-    req = w.ChatSet(an_id(), "#team", muted=5_000)
-    assert world.ask("a", req) == w.Done(req.id)
-    assert world.take("a2") == [w.ChatSettings("#team", 5_000, False)]
-    assert world.take("b") == []
-    world.ask("a2", w.ChatSet(an_id(), "#team", archived=True))
-    assert world.take("a") == [w.ChatSettings("#team", 5_000, True)]
-    world.ask("a", w.ChatSet(an_id(), "@alice,bobby", w.MAX_INT, True))
-    world.store._cache.drop()
-    chats = {c.chat: (c.muted, c.archived) for c in world.login("a3", world.users["a"]).chats}
-    assert chats == {"#team": (5_000, True), "@alice,bobby": (w.MAX_INT, True)}
-    assert {c.muted for c in world.login("b2", world.users["b"]).chats} == {0}
-    world.quiet()
-    world.ask("a2", w.ChatSet(an_id(), "#team", 5_000, True))
-    assert world.take("a3") == []  # nothing new
-    world.ask("a2", w.ChatSet(an_id(), "#team", 0, False))
-    assert world.take("a3") == [w.ChatSettings("#team", 0, False)]
-
-
-def test_only_a_chat_that_one_is_in_is_arranged_and_leaving_ends_it(world: World) -> None:
-    for chat in ("#team", "#none", "@alice,bobby"):
-        assert code(world.ask("c", w.ChatSet(an_id(), chat, 1))) is Code.NO_SUCH_CHAT
-    world.ask("b", w.ChatSet(an_id(), "#team", 1, True))
-    world.ask("b", w.GroupLeave(an_id(), "#team"))
-    world.ask("a", w.GroupInvite(an_id(), "#team", "bobby"))
-    opened = world.ask("b", w.GroupJoin(an_id(), "#team"))
-    assert (opened.chat.muted, opened.chat.archived) == (0, False)
-
-
-def test_who_hides_is_told_of_to_nobody(world: World) -> None:
-    assert seen(world, "b") == {True}
-    hide = w.Settings(an_id(), presence=False)
-    assert world.ask("a", hide) == w.SettingsNow(hide.id, False, True, True, [])
-    assert world.take("a2") == [w.SettingsNow("", False, True, True, [])]
-    assert world.take("b") == [w.Presence("alice", False)]
-    assert seen(world, "b") == {False}
-    alice = world.users["a"]
-    for gone in ("a", "a2"):
-        world.gone(gone)
-    world.login("a3", alice)
-    world.gone("a3")
-    world.login("a4", alice)
-    world.tick(1)
-    assert world.take("b") == []
-    assert seen(world, "b") == {False}
-    # One's own devices see oneself.
-    listed = world.ask("a4", w.Members(an_id(), "#team")).members
-    assert {m.user: m.online for m in listed} == {"alice": True, "bobby": True}
-    world.quiet()
-    ask = w.Settings(an_id())
-    assert world.ask("a4", ask) == w.SettingsNow(ask.id, False, True, True, [])
-    assert world.take("b") == []
-    world.ask("a4", w.Settings(an_id(), presence=True))
-    assert world.take("b") == [w.Presence("alice", True)]
-    assert seen(world, "b") == {True}
-
-
-def test_what_is_there_already_is_told_to_nobody(world: World) -> None:
-    for on in (True, False, False):
-        world.quiet()
-        world.ask("a", w.Settings(an_id(), presence=on))
-    assert (world.take("b"), world.take("a2")) == ([], [])
-
-
 def test_hiding_again_and_again_is_paid_for(tmp_path: Path) -> None:
     world = World(tmp_path / "limited", rate_limits=True)
     world.register("a", "alice")
@@ -121,34 +49,6 @@ def test_presence_that_was_too_fast_is_not_told_of_who_hides_meanwhile(tmp_path:
     world.tick(10)
     assert world.take("b") == []
     world.close()
-
-
-def test_the_peer_is_told_how_far_one_has_read_if_both_tell_it(world: World) -> None:
-    chat = "@alice,bobby"
-    seqs = [world.send("b", chat, f"text {n}").seq for n in range(3)]
-    world.quiet()
-    world.ask("a", w.Read(an_id(), chat, seqs[0]))
-    assert world.take("b") == [w.Seen(chat, seqs[0])]
-    world.ask("a", w.Read(an_id(), chat, seqs[0]))
-    assert world.take("b") == []
-    assert world.ask("b", w.Direct(an_id(), "alice")).chat.seen == seqs[0]
-    assert world.ask("a", w.Direct(an_id(), "bobby")).chat.seen == 0
-    for conn in "ab":  # one of both is enough
-        world.ask(conn, w.Settings(an_id(), receipts=False))
-        world.quiet()
-        world.ask("a", w.Read(an_id(), chat, seqs[1]))
-        assert world.take("b") == []
-        assert world.ask("b", w.Direct(an_id(), "alice")).chat.seen == 0
-        world.ask(conn, w.Settings(an_id(), receipts=True))
-    world.ask("a", w.Block(an_id(), "bobby"))
-    world.quiet()
-    world.ask("a", w.Read(an_id(), chat, seqs[2]))
-    assert world.take("b") == []
-    assert world.ask("b", w.Direct(an_id(), "alice")).chat.seen == 0
-    world.ask("b", w.Send(an_id(), "#team", "x"))
-    world.quiet()
-    world.ask("a", w.Read(an_id(), "#team", 3))
-    assert world.take("b") == []  # in a group nobody is told
 
 
 def test_that_one_writes_is_not_told_where_one_does_not_want_it(
@@ -290,18 +190,3 @@ def test_the_day_of_a_login_is_told_of_ones_devices_and_to_peers_who_may_know(
     world.gone("b")
     (direct,) = [c for c in world.login("b", world.users["b"]).chats if c.chat[0] == "@"]
     assert direct.last == 0
-
-
-def test_that_one_writes_is_told_at_once_and_to_others_alone(world: World) -> None:
-    world.put("a", w.Typing("#team"))
-    assert world.take("b") == [w.TypingSeen("#team", "alice")]
-    world.put("b", w.Typing("@alice,bobby"))
-    for conn in ("a", "a2"):
-        assert world.take(conn) == [w.TypingSeen("@alice,bobby", "bobby")]
-    world.put("c", w.Typing("#team"))
-    world.put("c", w.Typing("#none"))
-    world.ask("a", w.GroupCreate(an_id(), "#news", "", "channel", public=True))
-    world.ask("b", w.GroupJoin(an_id(), "#news"))
-    world.quiet()
-    world.put("a", w.Typing("#news"))
-    assert {conn: world.take(conn) for conn in "abc"} == {"a": [], "b": [], "c": []}

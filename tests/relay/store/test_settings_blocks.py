@@ -98,15 +98,6 @@ def test_the_blocked_one_does_not_say_for_how_long_texts_are_kept(world: World) 
     assert isinstance(world.ask("b", w.ChatKeep(an_id(), CHAT, 60)), w.Done)
 
 
-def test_both_may_block_each_other(world: World) -> None:
-    world.direct("a", "bobby")
-    block(world)
-    block(world, conn="b", user="alice")
-    block(world, on=False)
-    assert code(world.send("a", CHAT, "x")) is Code.NO_SUCH_CHAT
-    assert code(world.send("b", CHAT, "x")) is Code.NOT_ALLOWED
-
-
 def test_an_offer_of_the_blocked_one_finds_nobody(world: World) -> None:
     world.direct("a", "bobby")
     block(world)
@@ -160,33 +151,6 @@ def test_what_the_blocked_one_says_in_a_group_names_one_no_more(world: World) ->
     world.send("b", "#team", "@alice")
     assert mentions() == 1
     assert [x.text for x in world.take("a") if isinstance(x, w.Msg)][-1:] == ["@alice"]
-
-
-def test_the_blocked_one_sees_one_as_gone(world: World) -> None:
-    world.direct("a", "bobby")
-    world.direct("a", "carol")
-    world.quiet()
-    block(world)
-    assert world.take("b") == [w.Presence("alice", False)]
-    for gone, new in (("a", "a2"), ("a2", "a3")):
-        world.gone(gone)
-        world.login(new, world.users["a"])
-    assert world.take("b") == []
-    assert len(world.take("c")) == 4
-    opened = world.ask("b", w.Direct(an_id(), "alice"))
-    listed = world.ask("b", w.Members(an_id(), "#team")).members
-    assert not opened.chat.online and not next(m.online for m in listed if m.user == "alice")
-    assert world.ask("a3", w.Direct(an_id(), "bobby")).chat.online
-    world.quiet()
-    block(world, on=False, conn="a3")
-    assert world.take("b") == [w.Presence("alice", True)]
-    assert world.take("c") == []
-    # Who hides is not shown by it.
-    world.ask("a3", w.Settings(an_id(), presence=False))
-    world.quiet()
-    block(world, conn="a3")
-    block(world, on=False, conn="a3")
-    assert world.take("b") == []
 
 
 def test_blocks_have_a_bound(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -62,12 +62,6 @@ def test_what_was_noted_is_what_sha256sum_says(tmp_path: Path) -> None:
     sqlite.forget(database)
 
 
-def test_one_changed_letter_is_enough_for_a_look_at_all_of_it(tmp_path: Path) -> None:
-    database = store(tmp_path)
-    database.write_bytes(database.read_bytes().replace(b"text 100 ", b"text 900 ", 1))
-    assert not sqlite.is_as_closed(database)
-
-
 def test_what_stands_in_a_log_beside_it_is_not_noted(tmp_path: Path) -> None:
     database = store(tmp_path)
     log = database.with_name("relay.db-wal")
@@ -85,20 +79,6 @@ def test_what_stands_in_a_log_beside_it_is_not_noted(tmp_path: Path) -> None:
 def test_a_note_that_is_none_counts_for_nothing(tmp_path: Path, noted: bytes) -> None:
     database = store(tmp_path)
     sqlite.checksum_path(database).write_bytes(noted)
-    assert not sqlite.is_as_closed(database)
-
-
-def test_a_note_that_cannot_be_written_costs_a_check_and_no_more(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    database = store(tmp_path)
-    sqlite.forget(database)
-
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(sqlite, "write_private", full)
-    sqlite.note(database)
     assert not sqlite.is_as_closed(database)
 
 

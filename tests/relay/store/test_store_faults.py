@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from relay.store.results import FrankingKey, Operation, Placed, RenewFrankKey
+from relay.store.results import Operation, Placed
 from relay.store.sqlite import BUSY_MS, connect_writer, is_storage_failure
 from relay.store.store import Store
 from relay.wire.errors import Code
@@ -295,17 +295,6 @@ def test_one_bad_operation_does_not_take_the_others_with_it(
     assert [x.seq for x in results if isinstance(x, Placed)] == [4, 5]
     assert not world.store.failing
     assert "event=operation_failed op=Send" in caplog.text
-
-
-def test_the_probe_tells_when_the_disk_is_well_again(world: World, disk: Disk) -> None:
-    disk.broken = True
-    probe = RenewFrankKey(int(world.now * 1000), bytes(32))
-    (found,) = world.store.run([probe])
-    assert isinstance(found, w.Refused)
-    disk.broken = False
-    (found,) = world.store.run([probe])
-    assert isinstance(found, FrankingKey)
-    assert not world.store.failing
 
 
 def test_closing_on_a_broken_disk(

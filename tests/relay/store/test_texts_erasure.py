@@ -12,7 +12,7 @@ import pytest
 
 from relay.store.migrations import migrate
 from relay.store.results import Operation
-from relay.store.settings import ROOMS, find_drafts
+from relay.store.settings import find_drafts
 from relay.store.sqlite import connect_reader, connect_writer
 from relay.store.store import Store
 from relay.store.transaction import NameCache
@@ -188,25 +188,3 @@ def begun(db: sqlite3.Connection) -> Iterator[tuple[str, str]]:
         page = find_drafts(db, Operation(w.Drafts("", after.strip("\0")), 1, 0, "", 0))
         yield from ((draft.chat, draft.text) for draft in page.drafts)
         after = page.next
-
-
-def test_drafts_take_up_no_more_room_however_often_they_change(world: World) -> None:
-    churn = Churn(world, 1)
-    db = connect_reader(world.database)
-
-    def rows() -> int:
-        (many,) = db.execute("SELECT count(*) FROM texts").fetchone()
-        return int(many)
-
-    before = rows()
-    for n in range(300):
-        conn, chat = "ab"[n % 2], f"#group{n % 3}"
-        churn.draft(conn, chat, *said(churn.draw, SIZES[n % len(SIZES)]))
-        if n % 7 == 0:
-            churn.draft(conn, chat, "", "")
-    assert rows() - before <= 6 * len(ROOMS), "so many of each size as there were drafts at once"
-    assert churn.standing(churn.gone) == set()
-    drafts = world.ask("a", w.Drafts(an_id())).drafts
-    assert {d.chat for d in drafts} == {chat for conn, chat in churn.drafts if conn == "a"}
-    assert all(d.text.endswith(churn.drafts["a", d.chat]) for d in drafts)
-    db.close()

@@ -74,15 +74,6 @@ def test_who_comes_meanwhile_waits_for_one_step_at_most() -> None:
     assert slow.done == ["step", "answer", "step", "step", "close"]
 
 
-def test_the_end_waits_for_what_was_put_and_not_for_what_is_behind() -> None:
-    slow = Slow(1_000_000)
-    here: Worker[None, RenewFrankKey] = Worker("test", slow, lambda batch, results: None)
-    here.put(None, OP)
-    here.stop()
-    assert slow.done[-1] == "close" and "answer" in slow.done
-    assert slow.steps > 0
-
-
 def test_where_it_is_never_quiet_a_little_is_done_all_the_same(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

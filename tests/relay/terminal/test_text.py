@@ -9,7 +9,6 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
-from random import Random
 
 import pytest
 from hypothesis import given
@@ -64,14 +63,6 @@ def test_every_code_point_becomes_something_that_a_terminal_only_prints() -> Non
         if code < 0x20 and char not in "\n\t" and len(out) != 1:
             bad.append(hex(code))
     assert bad == []
-
-
-def test_every_code_point_between_two_letters_twice_is_as_once() -> None:
-    chars = list(code_points())
-    for start in range(0, len(chars), 4096):
-        text = "x".join(chars[start : start + 4096])
-        once = sanitise(text)[0]
-        assert sanitise(once) == (once, 0)
 
 
 @given(ANYTHING | NASTY)
@@ -246,36 +237,3 @@ def test_every_character_with_a_combining_class_counts_as_a_mark() -> None:
         char = chr(code)
         if unicodedata.combining(char):
             assert unicodedata.category(char)[0] == "M", hex(code)
-
-
-def test_what_is_cut_is_counted_and_a_line_says_that_it_was_cut() -> None:
-    assert read("x" * LONG).cut == LONG - TEXT_BYTES
-    assert read("é" * LONG).cut == LONG - TEXT_BYTES // 2
-    assert inert_line(" " * LONG + "x") == "…"
-    assert inert_line("\u200b" * LONG).endswith("…")
-    got = read("\t" * TEXT_BYTES)
-    assert len(got.text) == TEXT_BYTES and got.cut == 3 * TEXT_BYTES
-
-
-def test_a_text_is_settled_after_a_few_passes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Dropping one character may make another one stand alone; that has an end soon."""
-    most = 0
-    passes = 0
-    real = text._pass
-
-    def counted(given: str) -> tuple[str, int]:
-        nonlocal passes
-        passes += 1
-        return real(given)
-
-    monkeypatch.setattr(text, "_pass", counted)
-    rng = Random(5)
-    pieces = [
-        "\u200d", "\ufe0f", "\u2764", "\u0301", "\u0327", "\u0915", "\u20e3", "1", "a", "\u200b",
-        "\U0001f469", "\U0001f3fd", "\n", " ", "\u0344", "\u1100", "\u1161", "\u093f",
-    ]  # fmt: skip
-    for _ in range(4_000):
-        passes = 0
-        sanitise("".join(rng.choices(pieces, k=rng.randrange(2, 24))))
-        most = max(most, passes)
-    assert most <= PASSES

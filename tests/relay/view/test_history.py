@@ -116,29 +116,6 @@ def test_whatever_became_of_a_text_the_store_says_as_who_looked_saw_it(tmp_path:
     world.close()
 
 
-def test_what_was_put_back_is_there_again(tmp_path: Path) -> None:
-    world = staffed(team_of_two(tmp_path), "c")
-    decision = decided(world, "c", insult(world), "take_down")
-    watch(world)
-    assert said(world)[-2:] == [("text", "", "taken_down"), ("taken_down", "harassment", "")]
-    world.put("b", w.Appeal(an_id(), decision, "It was a quotation."))
-    (appeal,) = world.ask("console", w.StaffAppeals(an_id())).appeals
-    world.put("console", w.StaffSettle(an_id(), appeal.appeal, "reversed", "So it was."))
-    again = reopened(world)
-    assert again[-1] == ("restored", "you fool", "") and again[-3] == ("text", "you fool", "")
-    world.close()
-
-
-def test_of_a_chat_that_nobody_is_in_there_is_nothing(world: World) -> None:
-    world.group("a", "#mine")
-    world.send("a", "#mine", "to myself")
-    assert "#mine" in {row.chat for row in watch(world)[0].cloud}
-    world.gone(CONSOLE)
-    world.put("a", w.GroupLeave(an_id(), "#mine"))
-    watch(world)
-    assert {row.chat for row in rows(world)} == {"#team"}
-
-
 def test_texts_that_went_with_an_account_are_not_there(world: World) -> None:
     world.send("a", "#team", "known to few")
     delete(world, "a", texts=True)
@@ -197,16 +174,6 @@ def test_what_is_deleted_while_the_store_is_asked_does_not_come_back(world: Worl
     assert said(world)[-2:] == [("text", "", "deleted"), ("deleted", "", "")]
 
 
-def test_a_console_is_told_of_rows_that_come_late_and_of_none(tmp_path: Path) -> None:
-    world = three_users(tmp_path)
-    (empty,) = watch(world)
-    assert (empty.cloud, empty.sealed, empty.runs) == ([], [], [])
-    assert empty.known and empty.begun > 0
-    world.perform(world.hub.watching.show(world.now))
-    assert world.take(CONSOLE) == [], "it is said once"
-    world.close()
-
-
 def test_where_names_are_hidden_the_earlier_rows_have_none_either(world: World) -> None:
     world.send("a", "#team", "ask Carol, or @bobby")
     secret(world)
@@ -238,13 +205,6 @@ def test_where_the_store_fails_it_is_asked_again(world: World) -> None:
     watching.polled(world.now)
     world.now += 1
     assert watching.tick(world.now) == [], "it is known"
-
-
-def test_nothing_is_asked_of_the_store_for_nobody(world: World) -> None:
-    world.tick(ASKED_SECONDS)
-    watching = world.hub.watching
-    world.perform([Commit(None, results.LatestEntries(CLOUD_ROWS))])
-    assert list(watching.passing.cloud) == [], "the view was closed before the answer came"
 
 
 # Frames of secret chats.

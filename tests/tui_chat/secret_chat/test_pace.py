@@ -60,7 +60,7 @@ class Counting(Stage):
             session._files._rules.apply(inner, ours=True)
         toggle(self.ada).send([sealed], out)
         self.do(self.ada, out, "changed")
-        self.deliver_all()
+        self.settle()
 
     def flood(self, inner: Callable[[int], Text | FileOffer], count: int) -> None:
         for n in range(count):
@@ -80,7 +80,7 @@ class Counting(Stage):
             if line.file and line.file.state is FileState.OFFERED:
                 step = self.bob.client.inside.answer_file(CHAT, self.now, line.key, False)
                 self.do(self.bob, step, "declined")
-        self.deliver_all()
+        self.settle()
 
 
 def offered(n: int) -> FileOffer:
