@@ -198,9 +198,7 @@ class RelayConnection:
         self._connection = connection
         self._outbox = asyncio.Queue(OUTBOX_FRAMES)
         self.date = connection.response.headers.get("Date", "") if connection.response else ""
-        tls = connection.transport.get_extra_info("ssl_object")
-        shown = tls.getpeercert(binary_form=True) or b"" if tls else None
-        self._on.opened(NO_TLS if shown is None else hashlib.sha256(shown).digest())
+        self._on.opened(_certificate_hash(connection))
         writer = asyncio.create_task(self._write(connection))
         clock = asyncio.get_running_loop().time
         began = clock()
@@ -277,3 +275,8 @@ def _any_certificate() -> ssl.SSLContext:
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE
     return context
+
+
+def _certificate_hash(connection: ClientConnection) -> bytes:
+    tls = connection.transport.get_extra_info("ssl_object")
+    return hashlib.sha256(tls.getpeercert(binary_form=True) or b"").digest() if tls else NO_TLS
