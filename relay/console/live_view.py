@@ -137,9 +137,6 @@ class LiveView(Vertical):
         """Fit the line over time to the width."""
         self._show_figures()
 
-    def arrive(self) -> None:
-        self.renew()
-
     def leave(self) -> None:
         """Close the view; everybody connected is told."""
         self._asked = None
@@ -150,6 +147,8 @@ class LiveView(Vertical):
         self._asked = ViewWatch(new_id(), self.desk.shown.names)
         self._forget()
         self.post_message(self.Stands("Asking the relay …"))
+
+    arrive = renew
 
     @on(Heard)
     def receive_event(self, message: Heard) -> None:

@@ -26,13 +26,7 @@ from relay.store.moderation import OWN_DECISION
 from relay.store.notices import current_texts
 from relay.store.sqlite import connect_looking
 from relay.terminal.modal import StatusLine
-from relay.terminal.moderation import (
-    CaseDecision,
-    Statement,
-    StatementDialog,
-    Submission,
-    SubmissionRefused,
-)
+from relay.terminal.moderation import CaseDecision, NotTaken, Statement, StatementDialog, Submission
 from relay.terminal.text import plural
 from relay.wire import moderation
 from relay.wire.limits import NOTE_CHARS, NOTICES, STATEMENT_CHARS
@@ -202,7 +196,7 @@ class ConsoleCasePage(pages.ConsolePage):
     async def _decide(self) -> None:
         try:
             says = await self._decision.decide()
-        except SubmissionRefused as refused:
+        except NotTaken as refused:
             self.say(str(refused))
         else:
             if says:

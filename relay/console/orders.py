@@ -93,7 +93,8 @@ class OrderPage(ConsolePage):
     def action_preview(self) -> None:
         """P: count as the command `order preview` does."""
         self.say("Counting …")
-        self.doing(self._count)
+        self.busy = True
+        self._does(self._count)
 
     async def _count(self) -> None:
         order = (await self.desk.ask(OrderShow(new_id(), self._order.order))).order

@@ -24,7 +24,7 @@ from relay.operator.words import harmless
 from relay.store.data_directory import Unusable
 from relay.terminal.dialogs import ConfirmDialog, Dialog, DialogBody, as_content
 from relay.terminal.modal import StatusLine, bindings
-from relay.terminal.moderation import SubmissionRefused
+from relay.terminal.moderation import NotTaken
 from relay.terminal.question import ask, start
 from relay.wire.shapes import Answer, RequestFor
 
@@ -161,12 +161,6 @@ class ConsolePage(Screen[str]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return not self.busy
 
-    def doing(self, act: Callable[[], Awaitable[None]]) -> None:
-        """Run an action of a key."""
-        if not self.busy:
-            self.busy = True
-            self._does(act)
-
     @work(group="act")
     async def _does(self, act: Callable[[], Awaitable[None]]) -> None:
         try:
@@ -177,12 +171,12 @@ class ConsolePage(Screen[str]):
             self.busy = False
 
     async def ask(self, request: RequestFor[Answer]) -> Answer:
-        """Ask the relay; no key counts until it answers. Raises SubmissionRefused."""
+        """Ask the relay; no key counts until it answers. Raises NotTaken."""
         self.busy = True
         try:
             return await self.desk.ask(request)
         except NotDone as refused:
-            raise SubmissionRefused(str(refused)) from None
+            raise NotTaken(str(refused)) from None
         finally:
             self.busy = False
 

@@ -80,6 +80,12 @@ class Dialog(ModalPage[T]):
         """Do what the button of this id says: without an override the action of that name."""
         await self.run_action(button)
 
+    def action_scroll(self, rows: int) -> None:
+        self.query_one(DialogBody).scroll_relative(y=rows, animate=False)
+
+    def action_other(self) -> None:
+        self.focus_next(Button)
+
     async def confirmed(self, title: Words, says: Words, yes: str, no: str) -> bool:
         """Ask a question over this page, and return whether the answer is yes."""
         return await self.app.push_screen_wait(ConfirmDialog(title, says, yes, no)) is True
@@ -101,16 +107,6 @@ class DialogBody(VerticalScroll):
         says = "more below ↓ PageDown, End" if below else "more above ↑ PageUp, Home"
         if isinstance(self.parent, Widget):
             self.parent.border_subtitle = Content(says if below or above else "")
-
-
-class BodyDialog(Dialog[T]):
-    """A DialogBody, and below it a field or buttons."""
-
-    def action_scroll(self, rows: int) -> None:
-        self.query_one(DialogBody).scroll_relative(y=rows, animate=False)
-
-    def action_other(self) -> None:
-        self.focus_next(Button)
 
 
 class Choice(Button):
@@ -141,7 +137,7 @@ Other = tuple[Words, Callable[[], None]] | None
 """A third answer, and what it does; it is neither yes nor no."""
 
 
-class ConfirmDialog(BodyDialog[bool]):
+class ConfirmDialog(Dialog[bool]):
     """A yes-or-no question. No has the focus: an Enter meant for a message changes nothing."""
 
     AUTO_FOCUS = "#no"

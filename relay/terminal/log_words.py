@@ -30,9 +30,7 @@ LOG_WORDS = {
     ),
     "joined": LogWords("joined", "joined", "joined"),
     "left": LogWords("left", "left", "left"),
-    "declined": LogWords(
-        "declined to join", "declined the invitation", "declined the invitation"
-    ),
+    "declined": LogWords("declined to join", "declined the invitation", "declined the invitation"),
     "inherited": LogWords(
         "handed the group on by leaving: to {text}", "left, and the chat is owned by",
         "{text} owns this {chat} now: its last owner, {by}, has left",
@@ -55,9 +53,7 @@ LOG_WORDS = {
     "kicked": LogWords("put {text} out", "put out", "put {text} out of this {chat}"),
     "banned": LogWords("banned {text}", "put out for good", "banned {text} from this {chat}"),
     "barred": LogWords("keeps {text} out", "keeps out", "banned {text} from this {chat}"),
-    "unbanned": LogWords(
-        "lets {text} in again", "lets in again", "lifted the ban of {text}"
-    ),
+    "unbanned": LogWords("lets {text} in again", "lets in again", "lifted the ban of {text}"),
     "titled": LogWords(
         "gave the title {text}", "set the title:", "changed the title to “{text}”",
         "took the title away",
@@ -74,9 +70,7 @@ LOG_WORDS = {
         "made it public no more", "made the chat private",
         "made this not public: who comes from now on is let in by a member",
     ),
-    "closed": LogWords(
-        "deleted this account", "deleted their account", "deleted their account"
-    ),
+    "closed": LogWords("deleted this account", "deleted their account", "deleted their account"),
     "taken_down": LogWords("took a message down: {text}", "took a message down:"),
     "restored": LogWords("put a message back", "put a message back:"),
     "kept": LogWords("says that {text}", "kept", "{by}: {text}", spoken=retention_words),

@@ -19,7 +19,7 @@ from relay.wire.moderation import ACTIONS, Action, Case, Ground
 W = TypeVar("W")
 
 
-class SubmissionRefused(Exception):
+class NotTaken(Exception):
     """Raised if the relay refused; the text says why."""
 
 
@@ -43,7 +43,7 @@ class Submission(Generic[W]):
 
     @abstractmethod
     async def send(self, written: W) -> str:
-        """Send it, and return the result. Raises SubmissionRefused."""
+        """Send it, and return the result. Raises NotTaken."""
 
     def keep(self, written: W) -> None:
         self.begun = written
@@ -59,12 +59,12 @@ class Submission(Generic[W]):
             try:
                 if says := await self.confirm(written):
                     return says
-            except SubmissionRefused as refused:
+            except NotTaken as refused:
                 why = str(refused)
         return ""
 
     async def confirm(self, written: W) -> str:
-        """Send it if confirmed, and return the result or nothing. Raises SubmissionRefused."""
+        """Send it if confirmed, and return the result or nothing. Raises NotTaken."""
         if not await self.page.app.push_screen_wait(self.question(written)):
             return ""
         self.busy = True
@@ -105,7 +105,7 @@ class CaseDecision(Submission[Statement]):
 
     async def decide(self) -> str:
         """Ask for the decision and return the result; empty if it was left. Raises
-        SubmissionRefused if nothing was written that could be corrected."""
+        NotTaken if nothing was written that could be corrected."""
         if self.busy:
             return ""
         row = self.case.row

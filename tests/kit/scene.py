@@ -17,7 +17,9 @@ from typing import Any
 
 from textual import events
 from textual.app import App
+from textual.content import Content
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import Input, OptionList
 
 from relay.wire.codec import decode_request, encode
@@ -26,12 +28,14 @@ from relay.wire.transcripts import NO_TLS
 from tests.kit import wire as w
 from tests.kit.drawing import FRAME, draw, idle
 from tests.kit.world import World
-from tui_chat.core.chats import DirectChat, GroupChat
+from tui_chat.core.chats import Conversation, DirectChat, GroupChat
 from tui_chat.core.events import CloudText, Event, Network, Privacy, SecretText
 from tui_chat.core.keys import Identity
+from tui_chat.core.log import Log
 from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.runtime.runtime import Runtime
 from tui_chat.ui.app import ChatApp
+from tui_chat.ui.composer import Composer
 from tui_chat.ui.first_run import AnswerRejected, FirstRunScreen, OnboardingQuestion, Say
 from tui_chat.ui.keys import KEY_NAMES
 from tui_chat.ui.pages.group import GroupPage
@@ -166,17 +170,20 @@ async def a_group(s: Scene, *others: str) -> GroupChat:
     return found
 
 
-async def pick(s: Scene, id: str) -> None:
-    """Highlight this row of the page and press Enter."""
+async def pick(s: Scene, id: str, text: str = "", *, shows: str = "") -> None:
+    """Highlight this row of the page, press Enter, and write a text into the field that comes."""
     listed = s.app.screen.query_one(OptionList)
     listed.highlighted = listed.get_option_index(id)
     listed.focus()
     await s.press("enter")
+    if text:
+        await write(s, text)
+    await s.shows(shows)
 
 
-async def write(s: Scene, text: str) -> None:
+async def write(s: Scene, text: str, *, shows: str = "") -> None:
     """Replace the text of the field, and press Enter."""
-    await s.press("end", "ctrl+u", *typed(text), "enter")
+    await s.press("end", "ctrl+u", *typed(text), "enter", shows=shows)
 
 
 async def page(s: Scene) -> GroupPage:
@@ -443,6 +450,9 @@ def screen_of(runtime: Runtime, hint: str = "") -> ChatApp:
     return ChatApp(ChatScreen(runtime, hint))
 
 
+Page = type[Screen[Any]]
+
+
 @dataclass
 class Scene:
     """A scene with ada at her screen, bob elsewhere, both online, their direct chat open."""
@@ -454,6 +464,7 @@ class Scene:
     pilot: Pilot[None]
     chat: str
     ahead: float = 0.0
+    about: str = "the first"
 
     def later(self, seconds: float) -> None:
         """Advance ada's clock, which otherwise stands still."""
@@ -464,8 +475,46 @@ class Scene:
         return flat(self.app)
 
     @property
+    def rows(self) -> list[str]:
+        """The rows of text on the screen."""
+        return text_of(self.app).split("\n")
+
+    @property
+    def footer(self) -> str:
+        """The key hints of the last rows in one line."""
+        return footer_of(self.app)
+
+    @property
+    def screen(self) -> ChatScreen:
+        return self.app.chat_screen
+
+    @property
+    def composer(self) -> Composer:
+        return self.app.chat_screen.composer
+
+    @property
+    def link(self) -> HubLink:
+        """ada's connection."""
+        return link_of(self.ada)
+
+    @property
+    def chats(self) -> dict[str, Conversation]:
+        """The chats that ada's client knows."""
+        return self.ada.client.conversations.all
+
+    @property
+    def direct(self) -> DirectChat:
+        """ada's side of the chat with bob."""
+        return toggle_of(self.ada, "bob")
+
+    @property
+    def log(self) -> Log:
+        """What stands in ada's chat with bob."""
+        return self.direct.log
+
+    @property
     def privacy(self) -> str:
-        return toggle_of(self.ada, "bob").toggle.privacy.value
+        return self.direct.toggle.privacy.value
 
     @property
     def frames(self) -> list[str]:
@@ -473,16 +522,79 @@ class Scene:
         texts = [f for f in link_of(self.ada).sent if f.startswith(b"{")]
         return [decode_request(f).__struct_config__.tag for f in texts]  # type: ignore[misc]
 
-    async def press(self, *keys: str) -> None:
+    async def press(
+        self,
+        *keys: str,
+        shows: str = "",
+        opens: Page | None = None,
+        until: Callable[[], object] | None = None,
+        text: str | None = None,
+        later: float = 0.0,
+    ) -> None:
+        """Press keys, `later` seconds after what was before. Then wait until a page is on top,
+        these words are on the screen, or a condition holds; `text` stands in the composer then."""
+        self.later(later)
         await self.pilot.press(*keys)
         await self.settle()
+        if opens:
+            await self.on(opens)
+        await self.shows(shows)
+        if until:
+            await self.until(until)
+        assert text is None or self.composer.text == text, self.composer.text
 
-    async def type(self, text: str) -> None:
-        """Type a text: the first letter by key, the rest at once."""
-        await self.pilot.press(*typed(text[:1]))
-        composer = self.app.chat_screen.composer
-        if not composer.read_only:
-            composer.insert(text[1:])
+    async def type(self, words: str, /, *keys: str, **then: Any) -> None:
+        """Type a text, the first letter by key and the rest at once, then press keys."""
+        await self.pilot.press(*typed(words[:1]))
+        if not self.composer.read_only:
+            self.composer.insert(words[1:])
+        await self.press(*keys, **then)
+
+    async def on(self, page: Page) -> Any:
+        """Wait until a page of this class is on top, and return it."""
+        await self.until(lambda: isinstance(self.app.screen, page))
+        return self.app.screen
+
+    async def open(self, chat: str, shows: str = "") -> None:
+        """Open a chat."""
+        self.app.chat_screen.open(chat)
+        await self.settle()
+        await self.shows(shows)
+
+    async def feed(self, *events: w.Event, shows: str = "") -> None:
+        """Deliver frames to ada as a relay would send them."""
+        feed(self.ada, *events)
+        await self.settle()
+        await self.shows(shows)
+
+    async def tell(self, *events: Event, shows: str = "") -> None:
+        """Deliver events of ada's client."""
+        tell(self.ada, *events)
+        await self.settle()
+        await self.shows(shows)
+
+    async def says(self, who: Runtime, text: str) -> None:
+        """Send a message in the direct chat, and wait until ada sees it."""
+        assert say(who, self.chat, text)
+        await self.shows(text)
+
+    async def stage(self, about: str) -> None:
+        """Begin another stage of a story, with nothing left open of the one before; a failure
+        tells which one it was in."""
+        self.about = about
+        await self.quiet()
+
+    async def quiet(self) -> None:
+        """Go back to the direct chat, with no page open, nothing written and nothing said."""
+        screen = self.app.chat_screen
+        screen.acts.something_else("left")
+        while len(self.app.screen_stack) > 1:
+            self.app.pop_screen()
+        screen.transcript.action_leave()
+        screen.composer.draft.about = None
+        screen.composer.clear_text()
+        screen.open(self.chat)
+        screen.say(Content(""))
         await self.settle()
 
     async def settle(self) -> None:
@@ -494,6 +606,14 @@ class Scene:
                 await asyncio.sleep(FRAME / 4)
                 await rest(self.pilot)
 
+    async def scrolled(self, times: int = 6) -> str:
+        """Return all that one reads by turning the pages, each as one line."""
+        seen = self.text
+        for _ in range(times):
+            await self.press("pagedown")
+            seen += " " + self.text
+        return seen
+
     async def let_go(self) -> None:
         """Wait until a pressed button can be pressed again."""
         await self.until(lambda: not self.app.screen.query(".-active"))
@@ -501,11 +621,13 @@ class Scene:
     async def until(self, condition: Callable[[], object]) -> None:
         await until(condition, self.pilot)
 
-    async def shows(self, words: str) -> None:
-        try:
-            await self.until(lambda: words in self.text)
-        except TimeoutError:
-            raise AssertionError(f"{words!r} is not on the screen:\n{text_of(self.app)}") from None
+    async def shows(self, *words: str) -> None:
+        """Wait until all these words are on the screen."""
+        for some in filter(None, words):
+            try:
+                await self.until(lambda: some in self.text)  # noqa: B023
+            except TimeoutError:
+                raise AssertionError(f"no {some!r} on the screen:\n{text_of(self.app)}") from None
 
     async def secret(self, *, told: bool = True) -> None:
         """Bring both into SECRET, long enough for keys to count; `told`: ada has read its
@@ -521,11 +643,42 @@ class Scene:
         link_of(self.ada).cut()
         await self.shows("○ offline")
 
+    async def asked(self, shows: str = "") -> None:
+        """Let bob ask for a secret chat."""
+        self.bob.inside.ask_secret(self.chat)
+        await self.until(lambda: self.direct.toggle.prompt)
+        await self.shows(shows)
+
+    async def agreed(self) -> None:
+        """Let bob agree to the secret chat that ada asks for."""
+        await self.until(lambda: toggle_of(self.bob, "ada").toggle.prompt)
+        self.bob.inside.ask_secret(self.chat)
+        await self.until(lambda: self.privacy == "SECRET")
+
+    async def joined(self, room: str) -> None:
+        """Let bob join a group of ada's."""
+        await self.ada.ask(w.GroupInvite, room, "bob")
+        await self.until(lambda: room in self.bob.client.invitations)
+        await self.bob.ask(w.GroupJoin, room)
+
     async def end(self) -> None:
         """Let bob end the secret chat."""
         self.bob.inside.ask_cloud(self.chat)
         await self.until(lambda: self.privacy == "ENDED")
         self.later(1)
+
+    async def cloud(self, about: str = "") -> None:
+        """Bring both back to CLOUD for another stage, in which they may ask as if a minute had
+        passed."""
+        for one, other in ((self.bob, self.ada), (self.ada, self.bob)) * 2:
+            if privacy(one, other) != "CLOUD":
+                one.inside.ask_cloud(self.chat)
+                await self.settle()
+            toggle: Any = toggle_of(one, other.client.user).toggle
+            toggle.peers.offers._lately.clear()
+        assert privacy(self.bob, self.ada) == self.privacy == "CLOUD"
+        self.later(1)
+        await self.stage(about)
 
 
 @asynccontextmanager
@@ -546,7 +699,11 @@ async def scene(
             began = ada.now()
             ada.now = lambda: began + here.ahead  # type: ignore[method-assign]
             await until(lambda: app.chat_screen.open_chat == chat, pilot)
-            yield here
+            try:
+                yield here
+            except BaseException as e:
+                e.add_note(f"In the stage: {here.about}")
+                raise
             draw(app)
         await bob.stop()
     finally:

@@ -145,8 +145,8 @@ class HelpPage(InfoDialog):
     # With priority the keys work while the page opens, and what is typed after them goes to the
     # page below. A scroll is by pages and rows.
     BINDINGS = bindings(
-        "!escape,enter,q,Q,f1 dismiss(None); !up scroll(0, -1); !down scroll(0, 1)",
-        "!pageup scroll(-1, 0); !pagedown scroll(1, 0); !home scroll(-999, 0); !end scroll(999, 0)",
+        "!escape,enter,q,Q,f1 dismiss(None); !up turn(0, -1); !down turn(0, 1)",
+        "!pageup turn(-1, 0); !pagedown turn(1, 0); !home turn(-999, 0); !end turn(999, 0)",
     )
 
     def __init__(self) -> None:
@@ -155,7 +155,7 @@ class HelpPage(InfoDialog):
     def body(self) -> ComposeResult:
         yield HelpSheet(id="sheet")
 
-    def action_scroll(self, pages: int, rows: int) -> None:
+    def action_turn(self, pages: int, rows: int) -> None:
         """Scroll as soon as there is something to scroll."""
 
         def scroll() -> None:

@@ -112,10 +112,16 @@ async def place(s: Seat, w: Words) -> None:
     await s.press(*(["2"] if w.hostile else []))
 
 
+async def from_the_start(s: Seat, w: Words) -> None:
+    """Show how a text of strangers from_the_start, also where another one stood before."""
+    await s.press(*["home"] * w.hostile)
+
+
 async def name(s: Seat, w: Words) -> None:
     await to_name(s)
     s.first.query_one("#name", Input).value = ""
     await s.paste(w.instead("Ada"))
+    await from_the_start(s, w)
 
 
 async def phrase(s: Seat, _: Words) -> None:
@@ -137,7 +143,7 @@ async def failed(s: Seat, w: Words) -> None:
 NO_NETWORK = "This machine is on no network, so nobody could join."
 first("first_resumed", lambda s, _: s.press(), begun="ada")
 first("first_place", back, place, no_host=NO_NETWORK)
-first("first_link", back, "1", lambda s, w: s.paste(w.instead(LINK)))
+first("first_link", back, "1", lambda s, w: s.paste(w.instead(LINK)), from_the_start)
 first("first_wrong_link", back, "1",
       lambda s, w: s.paste(w.instead("https://relay.example/join", "link")), "enter")  # fmt: skip
 first("first_name", back, name)

@@ -68,14 +68,16 @@ async def spoken(s: Stage, w: Words) -> None:
     await s.settle()
 
 
-def hand_over(s: Stage, w: Words) -> None:
+async def hand_over(s: Stage, w: Words) -> None:
+    w = Words.of(sendable(w.text), w.name) if w.hostile else w
+    await spoken(s, w)
     line = s.app.chat_screen.conversation.log.lines[-2]  # type: ignore[union-attr]
     begun = ReportDraft((str(line.seq),), "harassment", w.instead("it hurts", "says"))
     s.acts.report._desk.start(s.acts.report._show_cloud(s.chat, begun))
 
 
 screen("report_cloud_which", ReportPickPage, spoken, "f9 up exclamation_mark")
-screen("report_cloud_handover", ReportPreviewPage, spoken, hand_over)
+screen("report_cloud_handover", ReportPreviewPage, hand_over)
 
 
 # Notices

@@ -236,7 +236,8 @@ screen("verify_over", VerifyPage, stage.in_secret, *look, closed)
 screen("verify_heard", VerifyPage, stage.in_secret, reads_out, *look)
 screen("verify_again", VerifyPage, stage.in_secret, matches, *look)
 screen("verify_code", QrCodePage, stage.in_secret, *look, "q")
-screen("no_match", InfoDialog, stage.in_secret, *look, differs)
+screen("no_match", InfoDialog, lambda s, _: s.ada.inside.repin(s.chat),
+       stage.in_secret, *look, differs)  # fmt: skip
 screen("measured_offered", ChatScreen, compared, lambda s, _: s.later(1))
 screen("measured_telling", VerificationConsentPage,
        partial(compared, keys=("q", "q")), telling)  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from types import SimpleNamespace
 from typing import Any
 
-from relay.terminal.moderation import CaseDecision, Statement, Submission, SubmissionRefused
+from relay.terminal.moderation import CaseDecision, NotTaken, Statement, Submission
 from relay.wire.moderation import Action, Case, ReportRow, Source
 
 CLOSED = None
@@ -62,7 +62,7 @@ async def test_whoever_comes_back_finds_what_was_written() -> None:
 async def test_a_refusal_is_said_above_the_words_and_they_can_be_mended() -> None:
     async def send(written: str) -> str:
         if written == "long":
-            raise SubmissionRefused("It is too long.")
+            raise NotTaken("It is too long.")
         return "done"
 
     letter = Letter(lambda: letter.keep("long") or "long", True, "short", True, send=send)

@@ -1,20 +1,35 @@
-"""Slash commands: carried out or refused with a sentence, never a text.
-
-The command palette: what is named there comes first."""
+"""Slash commands, keys and the palette: carried out or refused with a sentence, never a text; each
+key that a command names is bound to what the command does; and nothing is carried to the relay but
+what the screen says that it can read."""
 
 from __future__ import annotations
 
+import importlib
+import inspect
+import pkgutil
+from operator import attrgetter
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.binding import Binding
+from textual.dom import DOMNode
+from textual.events import Key
 
-from tests.kit.scene import scene
+import relay
+import relay.console
+import tui_chat
+import tui_chat.ui
+from relay.wire.groups import GroupCreate
+from tests.kit.scene import scene, typed
 from tui_chat.ui import commands
-from tui_chat.ui.app import ChatCommands
+from tui_chat.ui.app import ChatApp, ChatCommands
 from tui_chat.ui.commands import (
     COMMANDS,
+    LETTERS,
+    SCREEN_KEYS,
     ParsedCommand,
     completed,
     escaped,
@@ -23,20 +38,19 @@ from tui_chat.ui.commands import (
     parse,
     unescaped,
 )
+from tui_chat.ui.dialogs import TextDialog
 
 
 @pytest.mark.parametrize(
     ("text", "words", "arguments"),
     [
-        ("/direct bob", "direct", ("bob",)),
-        ("  /DIRECT bob ", "direct", ("bob",)),
+        ("/direct bob", "direct", ("bob",)), ("  /DIRECT bob ", "direct", ("bob",)),
         ("/secret", "secret", ()),
         ("/group create #room A title", "group create", ("#room", "A", "title")),
-        ("/group leave", "group leave", ()),
-        ("/group leave #x", "group leave", ("#x",)),
+        ("/group leave", "group leave", ()), ("/group leave #x", "group leave", ("#x",)),
         ("/quit", "quit", ()),
     ],
-)
+)  # fmt: skip
 def test_known(text: str, words: str, arguments: tuple[str, ...]) -> None:
     got = parse(text)
     assert isinstance(got, ParsedCommand)
@@ -44,8 +58,7 @@ def test_known(text: str, words: str, arguments: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["/", "/nosuch", "/direct", "/secret now", "/group", "/a\n/b", "/group x"],
+    "text", ["/", "/nosuch", "/direct", "/secret now", "/group", "/a\n/b", "/group x"]
 )
 def test_refused_with_a_sentence(text: str) -> None:
     got = parse(text)
@@ -92,21 +105,14 @@ def test_words_of_other_programs_lead_to_ours(typed: str, says: str, written: st
 @pytest.mark.parametrize(
     ("typed", "written"),
     [
-        ("/direct c", "/direct carol "),
-        ("/direct @c", "/direct carol "),
-        ("/msg c", "/direct carol "),
-        ("/dir", "/direct"),
-        ("/direct bo", "/direct bob"),
-        ("/direct bob", "/direct bob"),
-        ("/direct bob c", "/direct bob c"),
-        ("/direct x", "/direct x"),
-        ("/direct ", "/direct "),
-        ("/group kick Car", "/group kick carol "),
-        ("/group join c", "/group join c"),
-        ("/block c", "/block carol "),
-        ("/forward @c", "/forward @c"),
+        ("/direct c", "/direct carol "), ("/direct @c", "/direct carol "),
+        ("/msg c", "/direct carol "), ("/dir", "/direct"), ("/direct bo", "/direct bob"),
+        ("/direct bob", "/direct bob"), ("/direct bob c", "/direct bob c"),
+        ("/direct x", "/direct x"), ("/direct ", "/direct "),
+        ("/group kick Car", "/group kick carol "), ("/group join c", "/group join c"),
+        ("/block c", "/block carol "), ("/forward @c", "/forward @c")
     ],
-)
+)  # fmt: skip
 def test_tab_writes_the_name_that_a_command_takes(typed: str, written: str) -> None:
     assert completed(typed, names={"bob", "bobby", "carol", "not a name"}) == written
 
@@ -133,10 +139,171 @@ def test_each_word_of_other_programs_is_none_of_ours_and_means_one() -> None:
     assert not (commands._ELSEWHERE.keys() | commands._OTHERWISE.keys()) & first
 
 
-async def test_a_command_by_its_name_is_the_first_hit(tmp_path: Path) -> None:
+BY_KEY = {
+    "chats.direct": "chats.begin", "secret.secret": "secret.key_secret",
+    "secret.accept": "secret.key_secret", "secret.cloud": "secret.key_cloud",
+    "secret.decline": "secret.key_cloud", "groups.info": "chats.members",
+    "changes.delete": "erase", "messages.inspect": "info",
+}  # fmt: skip
+"""Commands whose key means more than the command, or is kept from a late press."""
+CLOSED = ("f1", "f7", "f8", "alt+s", "alt+c", "alt+a", "alt+n", "ctrl+f", "ctrl+k")
+CLOSED_IN_SECRET = ("f3", "ctrl+t")
+NO_PAGE = {"f2", "f4", "f5", "f9", "alt+home", "alt+m", "ctrl+n", "ctrl+r"}
+
+
+def _bound(key: str) -> str:
+    """What a key of the table, in words, is bound to."""
+    if key == "Ctrl+Q":
+        (action,) = [b.action for b in ChatApp.BINDINGS if b.key == "ctrl+q"]  # type: ignore[union-attr]
+        return action
+    if key.startswith("F9, "):
+        letter = key.removeprefix("F9, ")
+        return LETTERS[{"+": "plus", "!": "exclamation_mark"}.get(letter, letter.lower())]
+    return SCREEN_KEYS[key.lower()]
+
+
+async def test_a_command_is_run_asked_for_and_bound_as_the_table_says(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        palette = ChatCommands(s.app.chat_screen)
+        for command in COMMANDS:
+            acts = [attrgetter(command.act)(s.screen.acts)]
+            if command.asks:
+                acts.append(attrgetter(command.asks)(s.screen.acts))
+            for arguments in ([""] * command.least, [""] * min(command.most, 9)):
+                inspect.signature(acts[0]).bind(*arguments)
+            inspect.signature(acts[-1]).bind()  # the menu has no words to give
+            if command.key:
+                name = command.act.rpartition(".")[2] if "F9, " in command.key else command.act
+                assert _bound(command.key) == BY_KEY.get(command.act, name)
+        assert set(BY_KEY) <= {c.act for c in COMMANDS if c.key}, "an exception that is none"
+        for act in SCREEN_KEYS.values():
+            inspect.signature(attrgetter(act)(s.screen.acts)).bind()
+        # In the palette a command by its name is the first hit.
+        palette = ChatCommands(s.screen)
         for command in COMMANDS:
             hits = [hit async for hit in palette.search(command.words)]
             first = max(hits, key=lambda hit: hit.score)
             assert str(first.text).split(" [")[0].startswith(f"/{command.words}"), command.words
+
+
+def test_of_each_key_it_is_known_whether_it_opens_a_page() -> None:
+    assert sorted([*CLOSED, *CLOSED_IN_SECRET, *NO_PAGE]) == sorted(SCREEN_KEYS)
+
+
+async def test_a_page_closes_by_the_key_that_opened_it_and_by_escape(tmp_path: Path) -> None:
+    async with scene(tmp_path, (160, 30)) as s:
+        for key in (*CLOSED, *CLOSED_IN_SECRET):
+            if key == CLOSED_IN_SECRET[0]:
+                await s.secret()
+            for closes in (key, "escape"):
+                await s.press(key, until=lambda: s.app.screen is not s.screen)
+                await s.press(closes, until=lambda: s.app.screen is s.screen)
+        await s.cloud("Keys with Alt mean the same with Caps Lock, and type nothing.")
+        s.app.post_message(Key("alt+shift+s", "S"))
+        await s.shows("Settings")
+        s.app.post_message(Key("alt+shift+s", "S"))
+        await s.until(lambda: s.app.screen is s.screen)
+        assert s.composer.text == ""
+        # A wide screen names settings, contacts and silence.
+        await s.shows("Alt+S Settings Alt+C Contacts Alt+M Mute")
+        await s.press("alt+m", shows="Alt+M Unmute")
+        assert "Alt+A" not in s.text, "nothing is in the archive"
+
+
+@pytest.mark.parametrize("package", [tui_chat.ui, relay.console])
+def test_a_letter_means_the_same_with_shift_or_caps_lock(package: ModuleType) -> None:
+    modules = [
+        importlib.import_module(f"{package.__name__}.{found.name}")
+        for found in pkgutil.iter_modules(package.__path__)
+    ]
+    classes = {
+        one
+        for module in modules
+        for one in vars(module).values()
+        if isinstance(one, type) and issubclass(one, DOMNode) and one.__module__ == module.__name__
+    }
+    found = 0
+    for one in classes:
+        bound = {b.key: b.action for b in Binding.make_bindings(one.BINDINGS)}
+        for letter in (key for key in bound if len(key) == 1 and key.islower()):
+            assert bound.get(letter.upper()) == bound[letter], f"{one.__name__}: {letter.upper()}"
+            found += 1
+    assert found, "pages have letters"
+
+
+async def test_in_a_secret_chat_a_command_takes_no_words_to_the_relay(tmp_path: Path) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        await s.secret()
+        before = len(s.link.sent)
+        for text in (
+            "/direct meetme", "/direct I think that thursday is better",
+            "/group create #plan the two of us on thursday", "/group invite thursday",
+            "/group join #thursday", "/group leave #thursday",
+        ):  # fmt: skip
+            await s.type(text, "enter")
+            await s.shows("Only in CLOUD does a command take words: the relay would read them.")
+            assert s.composer.text == text and s.privacy == "SECRET"
+            await s.quiet()
+        # Only commands without words are offered.
+        await s.press("slash", shows="/secret /cloud")
+        assert "/direct" not in s.text
+        await s.press("d", "tab", text="/d")
+        await s.press("e", "c", "tab", text="/decline")
+        assert {c.words for c in COMMANDS if not c.takes} >= {"secret", "cloud", "help", "quit"}
+        await s.stage("A dialog says who reads it, and keeps what cannot be a name.")
+        await s.press("f7", shows="Readable by: you · whom you name · the relay's operator")
+        await s.press(*typed("meet me at nine"), "enter", shows="A name has 3 to 32 letters")
+        assert isinstance(s.app.screen, TextDialog) and "meet me at nine" in s.text
+        assert len(s.link.sent) == before
+        # Without words they work.
+        for text in ("/members", "/help", "/verify", "/quit", "/secret", "/cloud"):
+            await s.quiet()
+            await s.type(text, "enter")
+            assert "a command take words" not in s.text and s.composer.text == ""
+
+
+async def test_what_cannot_be_a_name_never_leaves(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        for room in ("#one", "#two"):
+            await s.ada.ask(GroupCreate, room)
+        s.screen.open("#one")
+        await s.settle()
+        before = len(s.link.sent)
+        for text in (
+            "/direct no,name", "/direct ab", "/direct ada", "/direct operator",
+            "/group create Thursday! at eight", "/group create #room " + "x" * 81,
+            "/group invite not,aname", "/group join #not,aroom",
+        ):  # fmt: skip
+            await s.type(text, "enter", until=lambda: s.screen.notice.content.plain)
+            assert len(s.link.sent) == before and s.screen.composer.text == text
+            s.screen.composer.clear_text()
+        # The invitation goes to the group it was asked for, and says who reads it.
+        s.screen.acts.from_menu("group invite")
+        await s.settle()
+        await s.shows("Readable by: you · the relay's operator · the members")
+        s.screen.open("#two")
+        await s.press(*typed("bob"), "enter", until=lambda: "#one" in s.bob.client.invitations)
+        assert "#two" not in s.bob.client.invitations
+        await s.stage("A command typed in one chat is not done in another.")
+        await s.type("/secret")
+        s.screen.composer.enter()
+        s.screen.open("#one")
+        await s.settle()
+        assert s.app.screen is s.screen, "it asked in the group"
+        s.screen.open(s.chat)
+        assert s.screen.composer.text == "/secret" and s.privacy == "CLOUD"
+
+
+async def test_slash_shows_the_commands_and_tab_completes(tmp_path: Path) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        before = len(s.link.sent)
+        await s.press("slash", shows="/direct /secret /cloud")
+        await s.press("g", "tab", text="/group ")
+        await s.shows("/group create /group invite /group join /group leave")
+        await s.press("c", "tab", text="/group create ")
+        await s.shows("/group create #ROOM [TITLE] Create a group; you own it.")
+        await s.press("#", "r", "tab", text="/group create #r")
+        assert s.composer.has_focus
+        await s.press("ctrl+u", until=lambda: "/group create" not in s.text)
+        await s.press("tab")
+        assert not s.composer.has_focus, "Tab goes to the list where nothing is to be completed"
+        assert len(s.link.sent) == before

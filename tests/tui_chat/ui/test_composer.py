@@ -1,5 +1,5 @@
-"""Whatever is pasted, cut, undone and redone in the composer, at whatever size: the program goes
-on, and what is seen is the draft."""
+"""Whatever is pasted, cut, undone and redone in the composer, the program goes on, and what is seen
+is the draft; a draft from elsewhere is inert, no command, and none that was sealed."""
 
 from __future__ import annotations
 
@@ -11,9 +11,22 @@ from textual import events
 from textual.binding import Binding
 from textual.document._wrapped_document import WrappedDocument
 
-from tests.kit.scene import Scene, rest, scene, toggle_of
+from relay.terminal.dialogs import ConfirmDialog
+from relay.wire import protocol as wire
+from relay.wire.codec import decode_event
+from relay.wire.errors import Code
+from relay.wire.settings import DraftNow, SettingsNow
+from relay.wire.shapes import Done
+from tests.kit.scene import Scene, feed, rest, scene, toggle_of
+from tests.kit.stage import sendable
+from tests.kit.terminal import Keeping, foreign
+from tests.tui_chat.ui.test_terminal_hostile_words import MARKER, OWN, app_with_capture
+from tui_chat.cloud.settings import TITLE_ON
 from tui_chat.ui.commands import KEYS, SCREEN_KEYS
-from tui_chat.ui.composer import Composer
+from tui_chat.ui.composer import NOT_TYPED, SHARED, Composer
+from tui_chat.ui.dialogs import ChoiceDialog
+from tui_chat.ui.notifications import AND_MORE, MOST, MOST_OF_ONE, WITHIN, Toasts
+from tui_chat.ui.pages.settings import SettingsPage
 
 SIZES = [(80, 24), (120, 36)]
 ROWS = "\n".join(f"row {n} of what was pasted" for n in range(10))
@@ -21,7 +34,7 @@ STEPS = 300
 
 
 async def _paste(s: Scene, text: str) -> None:
-    s.app.chat_screen.composer.post_message(events.Paste(text))
+    s.composer.post_message(events.Paste(text))
     await rest(s.pilot)
 
 
@@ -42,55 +55,49 @@ def _is_whole(composer: Composer) -> None:
         assert place == composer.clamp_visitable(place)
 
 
-@pytest.mark.parametrize("secret", [False, True], ids=["cloud", "secret"])
-async def test_a_paste_of_many_lines_is_undone_and_redone(tmp_path: Path, *, secret: bool) -> None:
-    async with scene(tmp_path, (80, 24)) as s:
-        if secret:
-            await s.secret()
-        composer = s.app.chat_screen.composer
-        await _paste(s, ROWS)
-        assert composer.show_vertical_scrollbar
-        for _ in range(2):
-            await s.press("ctrl+z")
-            assert composer.text == composer.draft.text == ""
-            assert not composer.show_vertical_scrollbar
-            await s.press("ctrl+y")
-            assert composer.text == composer.draft.text == ROWS
-            assert composer.show_vertical_scrollbar
-        await s.press("enter")
-        await s.until(lambda: toggle_of(s.bob, "ada").log.lines[-1].text == ROWS)
-        assert s.privacy == ("SECRET" if secret else "CLOUD")
-
-
-async def test_what_was_cut_whole_is_cut_again_by_redo(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        composer = s.app.chat_screen.composer
-        await _paste(s, ROWS)
-        composer.action_select_all()
-        await s.press("ctrl+x")
-        assert composer.text == ""
-        await s.press("ctrl+z")
-        assert composer.text == ROWS and composer.selected_text == ROWS
-        await s.press("ctrl+y")
-        assert composer.text == composer.draft.text == ""
-
-
 async def test_a_window_may_change_its_size_between_paste_and_undo(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        composer = s.app.chat_screen.composer
         for keys in (("ctrl+z",), ("ctrl+z", "ctrl+y")):
             for size in ((120, 36), (44, 14), (80, 24)):
                 await _paste(s, ROWS)
                 await s.pilot.resize_terminal(*size)
                 await s.press(*keys)
-                _is_whole(composer)
-                assert composer.text == (ROWS if keys[-1] == "ctrl+y" else "")
-                composer.clear_text()
+                _is_whole(s.composer)
+                assert s.composer.text == (ROWS if keys[-1] == "ctrl+y" else "")
+                s.composer.clear_text()
+        # What was cut whole is cut again by redo.
+        await _paste(s, ROWS)
+        s.composer.action_select_all()
+        await s.press("ctrl+x", text="")
+        await s.press("ctrl+z")
+        assert s.composer.text == ROWS and s.composer.selected_text == ROWS
+        await s.press("ctrl+y")
+        assert s.composer.text == s.composer.draft.text == ""
+        # What was deleted just before is another undo.
+        await s.press("a", "b", "c", "backspace", "ctrl+u", "x", "backspace")
+        for text in ("x", "", "ab", "abc"):
+            await s.press("ctrl+z")
+            assert s.composer.text == text
+        # What was emptied is kept no more, and undo keeps it again.
+        await s.press("ctrl+u")
+        await _paste(s, ROWS)
+        for key, kept in (("end", ROWS), ("ctrl+u", ""), ("ctrl+z", ROWS)):
+            await s.press(key)
+            assert s.ada.client.drafts.text(s.chat) == kept
+        await s.stage("The key ends neither an answer nor an edit.")
+        await s.type("an anser", "enter", shows="ada an anser")
+        for key, text in (("r", ""), ("e", "an anser")):
+            await s.press("f9", key)
+            assert s.composer.text == text
+            await s.press("x", "ctrl+u")
+            assert _empty(s, about="an anser")
+            await s.press("ctrl+z")
+            assert s.composer.text == f"{text}x"
+            await s.press("ctrl+u", "escape")
 
 
 async def _do_anything(s: Scene, rng: Random) -> str:
     """One thing that somebody does in the composer, and its name."""
-    composer = s.app.chat_screen.composer
     does = rng.choice(
         ["paste", "paste", "type", "ctrl+j", "ctrl+z", "ctrl+z", "ctrl+y", "ctrl+y", "ctrl+x",
          "ctrl+u", "ctrl+w", "backspace", "delete", "up", "home", "shift+left", "shift+down",
@@ -103,9 +110,9 @@ async def _do_anything(s: Scene, rng: Random) -> str:
         case "type":
             await _press(s, *rng.choices("abc ", k=rng.randrange(1, 5)))
         case "all":
-            composer.action_select_all()
+            s.composer.action_select_all()
         case "all and cut":
-            composer.action_select_all()
+            s.composer.action_select_all()
             await _press(s, "ctrl+x")
         case "size":
             await s.pilot.resize_terminal(*rng.choice([*SIZES, (44, 14), (30, 10), (200, 60)]))
@@ -117,23 +124,22 @@ async def _do_anything(s: Scene, rng: Random) -> str:
 async def test_nothing_that_is_done_there_ends_the_program(tmp_path: Path) -> None:
     rng = Random(8024)
     async with scene(tmp_path) as s:
-        composer = s.app.chat_screen.composer
         done: list[str] = []
         for _ in range(STEPS):
             done.append(await _do_anything(s, rng))
             assert not s.app._exit, done
-            _is_whole(composer)
-            if done[-1] == "ctrl+z" and composer.history.redo_stack and rng.random() < 0.5:
-                undone = composer.text
+            _is_whole(s.composer)
+            if done[-1] == "ctrl+z" and s.composer.history.redo_stack and rng.random() < 0.5:
+                undone = s.composer.text
                 await _press(s, "ctrl+y", "ctrl+z")
-                assert composer.text == undone, done
+                assert s.composer.text == undone, done
         assert {"paste", "ctrl+z", "ctrl+y", "all and cut", "size"} <= set(done)
 
 
 def _empty(s: Scene, *, about: str = "") -> bool:
-    draft = s.app.chat_screen.composer.draft
+    draft = s.composer.draft
     return (
-        s.app.chat_screen.composer.text == draft.text == ""
+        s.composer.text == draft.text == ""
         and (draft.about.line.text if draft.about else "") == about
     )
 
@@ -145,90 +151,54 @@ async def test_one_key_empties_it_and_one_undo_brings_all_of_it_back(
     async with scene(tmp_path, (80, 24)) as s:
         if secret:
             await s.secret()
-        composer = s.app.chat_screen.composer
+        # A paste of many lines is undone and redone.
+        await _paste(s, ROWS)
+        assert s.composer.show_vertical_scrollbar
+        for key, text in (("ctrl+z", ""), ("ctrl+y", ROWS)) * 2:
+            await s.press(key)
+            assert s.composer.text == s.composer.draft.text == text
+            assert s.composer.show_vertical_scrollbar is bool(text)
+        await s.press("enter", until=lambda: toggle_of(s.bob, "ada").log.lines[-1].text == ROWS)
         frames = [f for f in s.frames if f in ("send", "sc.msg", "edit")]
         for before in ((), ("up", "home"), ("up", "shift+up", "shift+left"), ("backspace", "end")):
             await _paste(s, ROWS)
             await s.press(*before)
-            text, selection = composer.text, composer.selection
+            text, selection = s.composer.text, s.composer.selection
             await s.press("ctrl+u")
-            assert _empty(s) and not composer.draft.held
+            assert _empty(s) and not s.composer.draft.held
             assert not secret or s.privacy == "SECRET"
             await s.press("ctrl+z")
-            assert composer.text == composer.draft.text == text
-            assert composer.selection == selection
-            assert composer.draft.held is secret
+            assert s.composer.text == s.composer.draft.text == text
+            assert s.composer.selection == selection
+            assert s.composer.draft.held is secret
             await s.press("ctrl+y")
             assert _empty(s)
         await s.press("ctrl+u", "n", "o", "w", "ctrl+u", "ctrl+z")
-        assert composer.text == "now", "with nothing there it is no edit"
+        assert s.composer.text == "now", "with nothing there it is no edit"
         assert [f for f in s.frames if f in ("send", "sc.msg", "edit")] == frames
-        await s.press("enter")
-        await s.until(lambda: toggle_of(s.bob, "ada").log.lines[-1].text == "now")
-
-
-async def test_what_was_deleted_just_before_is_another_undo(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        composer = s.app.chat_screen.composer
-        await s.press("a", "b", "c", "backspace", "ctrl+u", "x", "backspace")
-        for text in ("x", "", "ab", "abc"):
-            await s.press("ctrl+z")
-            assert composer.text == text
-
-
-async def test_what_was_emptied_is_kept_no_more_and_undo_keeps_it_again(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await _paste(s, ROWS)
-        assert s.ada.client.drafts.text(s.chat) == ROWS
-        await s.press("ctrl+u")
-        assert s.ada.client.drafts.text(s.chat) == ""
-        await s.press("ctrl+z")
-        assert s.ada.client.drafts.text(s.chat) == ROWS
-
-
-async def test_what_was_emptied_in_a_secret_chat_does_not_come_back_in_the_cloud(
-    tmp_path: Path,
-) -> None:
-    async with scene(tmp_path) as s:
-        await s.secret()
-        await _paste(s, ROWS)
-        await s.press("ctrl+u")
-        await s.end()
-        await s.press("ctrl+z")
-        assert _empty(s)
-        await s.press("f4")
-        await s.shows("Message @bob — the relay can read this")
-        await s.press("ctrl+z", "ctrl+y", "ctrl+z")
-        assert _empty(s)
-
-
-async def test_the_key_ends_neither_an_answer_nor_an_edit(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await s.type("an anser")
-        await s.press("enter")
-        await s.shows("ada an anser")
-        for key, text in (("r", ""), ("e", "an anser")):
-            await s.press("f9", key)
-            assert s.app.chat_screen.composer.text == text
-            await s.press("x", "ctrl+u")
-            assert _empty(s, about="an anser")
-            await s.press("ctrl+z")
-            assert s.app.chat_screen.composer.text == f"{text}x"
-            await s.press("ctrl+u", "escape")
-
-
-async def test_over_a_locked_draft_the_key_empties_the_command_alone(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await s.secret()
+        await s.press("enter", until=lambda: toggle_of(s.bob, "ada").log.lines[-1].text == "now")
+        if not secret:
+            return
+        # Over a locked draft the key empties the command alone.
         await s.type("the rest of the secret")
         await s.end()
-        composer = s.app.chat_screen.composer
-        composer.hold(but_commands=True)
-        await s.press("ctrl+u")
-        assert composer.text == "the rest of the secret"
+        s.composer.hold(but_commands=True)
+        await s.press("ctrl+u", text="the rest of the secret")
         await s.press("slash", "h", "ctrl+u")
-        await s.until(lambda: composer.text == "the rest of the secret")
-        assert composer.read_only
+        await s.until(lambda: s.composer.text == "the rest of the secret")
+        assert s.composer.read_only
+        # What was emptied in a secret chat does not come back in the cloud.
+        s.composer.clear_text()
+        await s.cloud()
+        await s.secret()
+        await _paste(s, ROWS)
+        await s.press("ctrl+u")
+        await s.end()
+        await s.press("ctrl+z")
+        assert _empty(s)
+        await s.press("f4", shows="Message @bob — the relay can read this")
+        await s.press("ctrl+z", "ctrl+y", "ctrl+z")
+        assert _empty(s)
 
 
 def test_the_help_names_the_keys() -> None:
@@ -237,3 +207,127 @@ def test_the_help_names_the_keys() -> None:
     assert bound["ctrl+u"] == "empty" and "Empty" in keys["Ctrl+U"]
     assert "ctrl+u" not in SCREEN_KEYS, "the screen would take it"
     assert "Undo" in keys["Ctrl+Z, Ctrl+Y"]
+
+
+WORDS = "the combination is 1234"
+SAYS_ON = SettingsNow("", True, True, True, [], True)
+
+
+async def share(s: Scene) -> None:
+    answer = await s.ada.answer(s.ada.perform(s.ada.client.preferences.set(drafts=True)))
+    assert not answer.code
+    await s.settle()
+
+
+async def test_a_draft_of_the_relay_is_inert_in_the_composer_and_no_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app_with_capture(monkeypatch)
+    async with scene(tmp_path) as s:
+        await share(s)
+        for text in ("/block bob", "  /quit", "\u200b/quit"):
+            await s.feed(DraftNow(s.chat, text))
+            assert s.composer.text == ""
+        await s.press("enter")
+        assert not s.ada.client.preferences.wanted.blocked
+        # What one said is no command when it is edited: the relay can say that one wrote anything.
+        await s.type("//block bob", "enter", shows="/block bob")
+        await s.press("f9", "e", until=lambda: s.composer.text == "//block bob")
+        await s.type(" please", "enter", shows="/block bob please")
+        assert not s.ada.client.preferences.wanted.blocked
+        await s.quiet()
+        for text in OWN:
+            await s.feed(DraftNow(s.chat, f"{sendable(text)} {MARKER}"))
+        output = "".join(Keeping.written)
+        assert MARKER in output, "it came to the screen"
+        assert foreign(output) == []
+
+
+async def test_what_was_sealed_does_not_stand_in_the_cloud_composer_afterwards(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The answer to the draft is a little late: F2 was pressed before it."""
+    async with scene(tmp_path) as s:
+        await share(s)
+        late: list[str] = []
+        real = s.ada._frame
+
+        def held(frame: str) -> None:
+            if isinstance(decode_event(frame), Done):
+                late.append(frame)
+            else:
+                real(frame)
+
+        monkeypatch.setattr(s.ada, "_frame", held)
+        await s.type(WORDS)
+        s.later(2)
+        s.ada._tick()
+        await s.until(lambda: "draft.set" in s.frames)
+        await s.secret()
+        monkeypatch.undo()
+        for frame in late:
+            s.ada._frame(frame)
+        assert s.composer.text == WORDS, "held, to be sealed"
+        await s.press("enter", until=lambda: s.composer.text == "")
+        await s.end()
+        s.ada.inside.ask_cloud(s.chat)
+        await s.until(lambda: s.privacy == "CLOUD")
+        await s.settle()
+        assert s.composer.text == ""
+
+
+async def test_what_came_through_the_relay_and_is_to_be_sealed_was_not_typed_here(
+    tmp_path: Path,
+) -> None:
+    """It stands untouched at F2, and one Enter would seal it as the user's own word."""
+    async with scene(tmp_path) as s:
+        await share(s)
+        for mine in ("", ", and mine"):
+            feed(s.ada, DraftNow(s.chat, "words of the relay"))
+            await s.until(lambda: s.composer.text == "words of the relay")
+            await s.type(mine)
+            assert NOT_TYPED not in s.text
+            await s.secret()
+            assert s.composer.text == f"words of the relay{mine}"
+            if not mine:
+                await s.shows(NOT_TYPED)
+                await s.press("!")
+            await s.until(lambda: NOT_TYPED not in s.text)
+            await s.press("ctrl+u")
+            await s.cloud()
+
+
+async def test_that_another_device_switched_it_on_is_said_and_asked_here(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        feed(s.ada, SAYS_ON)
+        await s.until(lambda: [toast.title for toast in s.app._notifications] == [TITLE_ON])
+        await s.type("begun")
+        assert SHARED not in s.text and not s.ada.client.preferences.shares("drafts")
+        await s.press("alt+s", "down", "down", "down", opens=SettingsPage)
+        await s.shows("not on this device")
+        await s.press("enter", opens=ChoiceDialog)
+        await s.shows("From this device nothing of it goes")
+        await s.press("enter")
+        assert isinstance(s.app.screen, ConfirmDialog), "what it means is said before"
+        await s.press("tab", "enter", until=lambda: s.ada.client.preferences.shares("drafts"))
+        await s.press("escape", shows=SHARED)
+        # It can be switched off everywhere.
+        await s.press("alt+s", "down", "down", "down", "enter")
+        await s.until(lambda: not s.ada.client.preferences.wanted.drafts)
+        await s.shows("○ off")
+
+
+async def test_a_flood_of_refusals_is_a_few_toasts(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        feed(s.ada, *(wire.Error(Code.RATE, f"no {n}") for n in range(500)))
+        await s.settle()
+        await s.type("x", until=lambda: s.composer.text == "x")
+        assert len(s.app._notifications) == MOST_OF_ONE + 1
+        assert [toast.message for toast in s.app._notifications].count(AND_MORE) == 1
+
+
+def test_toasts_of_many_titles_have_a_bound_too_and_come_again_later() -> None:
+    toasts = Toasts()
+    said = [toasts.shows(f"title {n}", "text", n / 1000) for n in range(500)]
+    assert [x for x in said if x] == ["text"] * MOST + [AND_MORE]
+    assert toasts.shows("title", "text", WITHIN + 1) == "text"

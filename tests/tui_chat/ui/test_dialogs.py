@@ -1,15 +1,30 @@
-"""What waits on a page for an answer never meets a page that is half gone."""
+"""What waits on a page for an answer never meets a page that is half gone; long rows of a list go
+on below their own words; and what does not fit can be scrolled."""
 
 from __future__ import annotations
 
 import asyncio
+import re
+from itertools import pairwise
+from pathlib import Path
 
+import pytest
 from textual.app import App, ComposeResult
 from textual.content import Content
-from textual.widgets import Static
+from textual.events import Key
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
 
-from relay.terminal.dialogs import PersistentDialog
+from relay.terminal.dialogs import DialogBody, PersistentDialog
 from relay.terminal.modal import ModalPage
+from relay.wire import moderation as said
+from relay.wire.account import Held, HeldColumn, HeldTable
+from relay.wire.groups import GroupCreate
+from tests.kit.scene import Scene, say, scene
+from tui_chat.ui.pages.account import DeleteAccountPage, HoldsPage
+from tui_chat.ui.pages.notices import NoticesPage
+from tui_chat.ui.pages.staff import StaffPage
+from tui_chat.ui.transcript.lines import HangingIndent
 
 _TURNS = 20  # of the loop: enough for what else is on the page to be gone
 
@@ -50,33 +65,23 @@ class _Waiting(ModalPage[None]):
         self.shown = True
 
 
-async def test_an_answer_that_comes_while_its_page_goes_is_let_be() -> None:
+@pytest.mark.parametrize("when", ["before", "its page goes", "the program is left"])
+async def test_an_answer_is_shown_before_and_let_be_while_its_page_goes(when: str) -> None:
     app: App[None] = App()
     async with app.run_test() as pilot:
         page = _Waiting()
         await app.push_screen(page)
-        page.dismiss(None)
-        await pilot.pause()
-        assert page.answer.done() and not page.shown and app.screen is not page
-
-
-async def test_an_answer_that_comes_while_the_program_is_left_is_let_be() -> None:
-    app: App[None] = App()
-    async with app.run_test():
-        page = _Waiting()
-        await app.push_screen(page)
-    assert page.answer.done() and not page.shown
-
-
-async def test_an_answer_that_comes_before_is_shown() -> None:
-    app: App[None] = App()
-    async with app.run_test() as pilot:
-        page = _Waiting()
-        await app.push_screen(page)
-        page.answer.set_result("what is shown")
-        await pilot.pause()
-        assert page.shown
-        page.answer = asyncio.get_running_loop().create_future()
+        match when:
+            case "before":
+                page.answer.set_result("what is shown")
+                await pilot.pause()
+                assert page.shown
+                page.answer = asyncio.get_running_loop().create_future()
+            case "its page goes":
+                page.dismiss(None)
+                await pilot.pause()
+                assert app.screen is not page
+    assert page.answer.done() and page.shown is (when == "before")
 
 
 async def test_a_page_that_goes_from_below_takes_nothing_along_that_stands_over_it() -> None:
@@ -93,3 +98,121 @@ async def test_a_page_that_goes_from_below_takes_nothing_along_that_stands_over_
         over.dismiss(None)
         await pilot.pause()
         assert app.screen is before and results == [True]
+
+
+LONG = " ".join(["words"] * 30)
+
+
+async def test_rows_after_the_first_stand_below_the_words() -> None:
+    text = HangingIndent(
+        [(Content(""), Content("Of it:")), (Content("· "), Content("one two three"))]
+    )
+
+    class Small(App[None]):
+        def compose(self) -> ComposeResult:
+            yield Static(text, id="text")
+
+    app = Small()
+    async with app.run_test(size=(9, 6)):
+        strips = app.query_one("#text").render_lines(app.query_one("#text").size.region)
+        assert [strip.text.rstrip() for strip in strips] == ["Of it:", "· one two", "  three"]
+    assert text.plain == "Of it:\n· one two three"
+
+
+def holds() -> HoldsPage:
+    table = HeldTable("texts", LONG, LONG, LONG, 3, [HeldColumn("body", LONG)])
+    return HoldsPage(Held("0" * 32, "ada", [table], 3, 0, [LONG], [], [LONG]))
+
+
+def staff(s: Scene) -> StaffPage:
+    chat = "#" + "a" * 30
+    row = said.ReportRow(7, "cloud", "new", 1, "sexual", 2, "bob", "e" * 30, chat)
+    return StaffPage(s.ada, said.StaffQueued("0" * 32, [row], 1))
+
+
+async def shown(s: Scene, page: Screen[None]) -> list[str]:
+    s.app.push_screen(page)
+    await s.settle()
+    if isinstance(page, NoticesPage):
+        about = said.Decision(4, 1, 7, "restrict", "moderator", "rules", "Rule", "Facts", 9)
+        page._notices = [said.Notice(1, 1, "over", 7, decision=about)]
+        page.show()
+        await s.settle()
+    return [re.split("│", row)[1] for row in s.rows if row.count("│") == 2]
+
+
+async def test_a_page_with_a_list_wraps_it_below_its_words(tmp_path: Path) -> None:
+    async with scene(tmp_path, (50, 24)) as s:
+        for page in (holds(), staff(s), NoticesPage(s.ada), DeleteAccountPage(s.ada)):
+            goes_on = 0
+            for row, following in pairwise(await shown(s, page)):
+                mark = re.match(r"( *(?:·|●|7 ) +)", row)
+                if mark and following.strip(" ▁-█") and not re.match(r" *[·●]", following):
+                    assert following.startswith(" " * len(mark[1])), (row, following)
+                    goes_on += 1
+            assert goes_on, page
+            await s.quiet()
+
+
+SMALL, LARGE = (60, 20), (120, 36)
+ADDRESS = "https://example.org/" + "/a-long-path" * 30
+
+
+async def begun(s: Scene, page: str) -> None:
+    match page:
+        case "link" | "info":
+            await s.press("f9", "end", "o" if page == "link" else "i")
+        case "verify":
+            await s.press("f3")
+        case "handover":
+            s.screen.acts.from_menu("report")
+            await s.press("space", "tab", "enter", "enter")
+    await s.until(lambda: s.app.screen is not s.screen)
+    await s.settle()
+
+
+async def test_what_does_not_fit_scrolls_by_page_and_to_both_ends(tmp_path: Path) -> None:
+    async with scene(tmp_path, SMALL) as s:
+        await s.shows("nothing here yet: write below, Enter sends")
+        await s.secret()
+        say(s.bob, s.chat, ADDRESS)
+        await s.until(lambda: s.ada.client.reports.messages(s.chat))
+        await s.settle()
+        for page in ("verify", "info", "handover", "link"):
+            await begun(s, page)
+            (body,) = s.app.screen.query(DialogBody)
+            assert body.max_scroll_y and "more below ↓ PageDown, End" in s.text
+            await s.press("end")
+            await s.until(lambda body=body: body.scroll_y == body.max_scroll_y)
+            await s.shows("more above ↑ PageUp, Home")
+            assert "more below" not in s.text
+            for key, at_top in (("home", True), ("pagedown", False), ("pageup", True)):
+                await s.press(key)
+                await s.until(lambda body=body, top=at_top: (body.scroll_y == 0) is top)
+            if page != "link":
+                await s.quiet()
+        # The whole address can be read on a small screen.
+        seen = ""
+        for y in range(0, body.max_scroll_y + 1):
+            body.scroll_to(y=y, animate=False)
+            await s.settle()
+            seen += "".join(c for c in s.text if not c.isspace())
+        assert "example.org" in seen
+
+
+async def test_of_three_enters_at_once_one_answers_a_page(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.ada.ask(GroupCreate, "#room")
+        for page in ("jump", "act"):
+            s.screen.open("#room")
+            await s.press("ctrl+k" if page == "jump" else "f8")
+            if page == "act":
+                await s.shows("● ada")
+                listed = s.app.screen.query_one(OptionList)
+                listed.highlighted = listed.get_option_index("member:ada")
+                await s.press("enter", shows="You are an owner here.")
+            for _ in range(3):
+                s.app.post_message(Key("enter", "\r"))
+            await s.settle()
+            assert not s.app._exit
+            await s.until(lambda page=page: len(s.app.screen_stack) == (1 if page == "jump" else 2))

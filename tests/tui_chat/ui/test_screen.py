@@ -19,7 +19,6 @@ from relay.wire.messages import Page
 from tests.kit.scene import (
     Table,
     feed,
-    link_of,
     message,
     say,
     scene,
@@ -61,26 +60,40 @@ async def test_it_paints_before_it_connects(tmp_path: Path) -> None:
 async def test_enter_sends_what_stands_in_the_composer_and_clears_it(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         assert "Message @bob — the relay can read this" in s.text
-        await s.type("hello bob")
-        await s.press("enter")
-        await s.shows("ada hello bob")
+        await s.type("hello bob", "enter", shows="ada hello bob")
         await s.until(lambda: s.bob.client.conversations.all[s.chat].log.unread == 1)
-        assert s.app.chat_screen.composer.text == ""
-        await s.press("ctrl+z")
-        assert s.app.chat_screen.composer.text == ""
-
-
-@pytest.mark.parametrize("key", ["shift+enter", "alt+enter", "ctrl+j"])
-async def test_a_new_line_is_not_sent(tmp_path: Path, key: str) -> None:
-    async with scene(tmp_path) as s:
-        await s.type("one")
-        await s.press(key)
-        await s.type("two")
-        assert s.app.chat_screen.composer.text == "one\ntwo"
-        assert "send" not in s.frames
-        await s.press("enter")
-        await s.until(lambda: "send" in s.frames)
-        assert toggle_of(s.ada, "bob").log.lines[-1].text == "one\ntwo"
+        assert s.composer.text == ""
+        await s.press("ctrl+z", text="")
+        # A new line is not sent.
+        for n, key in enumerate(("shift+enter", "alt+enter", "ctrl+j"), 2):
+            await s.type("one", key)
+            await s.type("two")
+            assert s.composer.text == "one\ntwo" and s.frames.count("send") == n - 1
+            await s.press("enter")
+            await s.until(lambda n=n: s.frames.count("send") == n)
+            assert s.log.lines[-1].text == "one\ntwo"
+        # A slash command is never sent.
+        for text in ("/nonsense", "/home/ada/x is broken", "  /secrets", "/group", "/direct", "/"):
+            await s.type(text, "enter")
+            assert s.frames.count("send") == 4 and s.composer.text == text
+            s.composer.clear_text()
+        await s.type("//shrug is a word", "enter", shows="ada /shrug is a word")
+        # A paste never sends, and arrives inert, also with the new lines of tmux.
+        for pasted, stands, says in (
+            ("rm -rf\r\n\x1b[2J\u202eevil\n", "rm -rf\n␛[2Jevil\n", "1 hidden character removed"),
+            ("one\rtwo\r\nthree\r", "one\ntwo\nthree\n", ""),
+            ("x" * 70_000, None, "The paste was too long: 4,464 characters left out"),
+            ("x" * 8_200, "x" * 8_200, "8,200 of 8,192 bytes"),
+        ):
+            await s.quiet()
+            s.composer.post_message(events.Paste(pasted))
+            await s.settle()
+            await s.shows(says)
+            assert stands is None or s.composer.text == stands
+            assert s.frames.count("send") == 5
+        # Too long a text is refused and stays.
+        await s.press("enter", shows="8 bytes too long")
+        assert len(s.composer.text) == 8_200
 
 
 @pytest.mark.parametrize(
@@ -92,119 +105,47 @@ def test_terminals_new_and_old_send_a_new_line_as_one(sent: str) -> None:
     assert keys[0] in _NEWLINE
 
 
-async def test_a_paste_never_sends_and_arrives_inert(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        composer = s.app.chat_screen.composer
-        composer.post_message(events.Paste("rm -rf\r\n\x1b[2J\u202eevil\n"))
-        await s.settle()
-        assert composer.text == "rm -rf\n␛[2Jevil\n"
-        assert "send" not in s.frames
-        assert "1 hidden character removed from the paste" in s.text
-        composer.post_message(events.Paste("x" * 70_000))
-        await s.shows("The paste was too long: 4,464 characters left out")
-
-
-async def test_a_paste_with_the_new_lines_of_tmux_has_several_lines(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        composer = s.app.chat_screen.composer
-        composer.post_message(events.Paste("one\rtwo\r\nthree\r"))
-        await s.settle()
-        assert composer.text == "one\ntwo\nthree\n"
-        assert "send" not in s.frames
-        await s.press("enter")
-        await s.until(lambda: "send" in s.frames)
-        assert toggle_of(s.ada, "bob").log.lines[-1].text == "one\ntwo\nthree\n"
-
-
-async def test_a_slash_command_is_never_sent(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        for text in ("/nonsense", "/home/ada/x is broken", "  /secrets", "/group", "/direct", "/"):
-            await s.type(text)
-            await s.press("enter")
-            assert "send" not in s.frames
-            assert s.app.chat_screen.composer.text == text
-            s.app.chat_screen.composer.clear_text()
-        await s.type("//shrug is a word")
-        await s.press("enter")
-        await s.shows("ada /shrug is a word")
-
-
-async def test_too_long_a_text_is_refused_and_stays(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        composer = s.app.chat_screen.composer
-        composer.post_message(events.Paste("x" * 8_200))
-        await s.settle()
-        assert "8,200 of 8,192 bytes" in s.text
-        await s.press("enter")
-        await s.shows("8 bytes too long")
-        assert len(composer.text) == 8_200
-
-
-async def test_each_chat_keeps_its_draft(tmp_path: Path) -> None:
+async def test_each_chat_keeps_its_draft_and_what_is_unread(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.ada.ask(GroupCreate, "#room")
         await s.type("for bob")
         await s.press("alt+up")
-        assert s.app.chat_screen.open_chat == "#room"
-        assert s.app.chat_screen.composer.text == ""
-        await s.type("for the room")
-        await s.press("ctrl+z", "ctrl+z", "ctrl+z", "ctrl+z")
-        assert "for bob" not in s.app.chat_screen.composer.text
-        await s.press("alt+down")
-        assert s.app.chat_screen.composer.text == "for bob"
-
-
-async def test_unread_is_counted_marked_and_read_when_seen(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await s.ada.ask(GroupCreate, "#room")
-        await s.press("alt+up")
+        assert s.screen.open_chat == "#room" and s.screen.composer.text == ""
+        await s.type("for the room", *["ctrl+z"] * 4)
+        assert "for bob" not in s.screen.composer.text
+        # What is unread is counted, marked, and read when it is seen.
         for n in range(3):
             say(s.bob, s.chat, f"word {n}")
-        await s.until(lambda: toggle_of(s.ada, "bob").log.unread == 3)
+        await s.until(lambda: s.log.unread == 3)
         await s.settle()
-        assert "@bob 3 ●" in s.text
-        await s.press("ctrl+n")
-        assert s.app.chat_screen.open_chat == s.chat
+        assert "3 ●" in s.text
+        await s.press("ctrl+n", shows="── 3 new ──")
+        assert s.screen.open_chat == s.chat and s.screen.composer.text == "for bob"
+        await s.until(lambda: s.log.unread == 0)
         assert "── 3 new ──" in s.text
-        await s.until(lambda: toggle_of(s.ada, "bob").log.unread == 0)
-        assert "@bob 3" not in s.text
-        assert "── 3 new ──" in s.text
-        await s.type("seen")
-        await s.press("enter")
-        await s.until(lambda: "3 new" not in s.text)
-        await s.press("ctrl+n")
-        await s.shows("Nothing is unread in another chat")
-
-
-async def test_what_comes_while_nobody_looks_is_unread(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
+        await s.press("enter", until=lambda: "3 new" not in s.text)
+        await s.press("ctrl+n", shows="Nothing is unread in another chat")
+        # So is what comes while nobody looks.
         s.app.post_message(events.AppBlur())
         await s.settle()
-        say(s.bob, s.chat, "are you there?")
-        await s.shows("── 1 new ──")
-        assert toggle_of(s.ada, "bob").log.unread == 1
-        say(s.bob, s.chat, "hello?")
-        await s.shows("── 2 new ──")
+        for n in (1, 2):
+            say(s.bob, s.chat, "are you there?")
+            await s.shows(f"── {n} new ──")
+            assert s.log.unread == n
         s.app.post_message(events.AppFocus())
-        await s.until(lambda: toggle_of(s.ada, "bob").log.unread == 0)
-
-
-async def test_scrolled_up_new_lines_are_counted_not_read(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
+        await s.until(lambda: s.log.unread == 0)
+        # Scrolled up, new lines are counted and not read.
+        head = s.log.head
         for n in range(60):
-            feed(s.ada, message(s.chat, n + 1, "bob", f"line {n}"))
+            feed(s.ada, message(s.chat, head + n + 1, "bob", f"line {n}"))
         await s.shows("line 59")
         await s.press("pageup")
-        assert "line 59" not in s.text
-        feed(s.ada, message(s.chat, 61, "bob", "fresh"))
-        await s.shows("below, 1 new ↓ Ctrl+End")
-        assert toggle_of(s.ada, "bob").log.unread == 1
-        await s.press("ctrl+end")
-        await s.shows("fresh")
-        await s.until(lambda: toggle_of(s.ada, "bob").log.unread == 0)
+        last = max(n for n in range(60) if f"line {n} " in s.text or f"line {n}\n" in s.text)
+        assert last < 59 and f"{59 - last} lines below ↓" in s.text
+        await s.feed(message(s.chat, head + 61, "bob", "fresh"), shows="below, 1 new ↓ Ctrl+End")
+        assert s.log.unread == 1
+        await s.press("ctrl+end", shows="fresh", until=lambda: s.log.unread == 0)
         assert "below" not in s.text
-        await s.press("ctrl+home")
-        await s.shows("line 0")
 
 
 async def test_older_lines_are_asked_for_near_the_top(tmp_path: Path) -> None:
@@ -213,76 +154,82 @@ async def test_older_lines_are_asked_for_near_the_top(tmp_path: Path) -> None:
         feed(s.ada, *(message(chat, n, "bob", f"line {n}") for n in range(500, 560)))
         await s.shows("line 559")
         before = s.frames.count("history")
-        link_of(s.ada).conn = ""  # the hub has none of these lines: the test answers for it
-        await s.press("ctrl+home")
-        await s.until(lambda: s.frames.count("history") > before)
-        asked = [decode_request(f) for f in link_of(s.ada).sent][-1]
+        s.link.conn = ""  # the hub has none of these lines: the test answers for it
+        await s.press("ctrl+home", until=lambda: s.frames.count("history") > before)
+        asked = [decode_request(f) for f in s.link.sent][-1]
         msgs = [message(chat, n, "bob", f"line {n}") for n in range(300, 500)]
-        top = text_of(s.app).split("\n")[3]
+        top = s.rows[3]
         feed(s.ada, Page(asked.id, chat, msgs, 559))  # type: ignore[union-attr]
-        await s.until(lambda: len(toggle_of(s.ada, "bob").log.lines) == 260)
+        await s.until(lambda: len(s.log.lines) == 260)
         await s.settle()
         assert top.split("│")[-1] in text_of(s.app)
-        await s.press("ctrl+home")
-        await s.shows("line 300")
+        await s.press("ctrl+home", shows="line 300")
 
 
 async def test_offline_is_said_texts_wait_and_leave_when_it_is_back(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        link_of(s.ada).cut()
+        # Offline is said texts wait and leave when it is back.
+        s.link.cut()
         await s.shows("○ offline, retry in 7 s")
         s.later(3)
         await s.shows("retry in 4 s")
-        await s.type("while offline")
-        await s.press("enter")
-        await s.shows("while offline queued")
-        link_of(s.ada).open()
+        await s.type("while offline", "enter", shows="while offline queued")
+        s.link.open()
         await s.shows("● connected")
         await s.until(lambda: "queued" not in s.text)
         assert toggle_of(s.bob, "ada").log.lines[-1].text == "while offline"
-
-
-async def test_somebody_else_in_the_relays_place_is_said_and_the_relay_is_let_in_after_it(
-    tmp_path: Path,
-) -> None:
-    async with scene(tmp_path) as s:
-        link_of(s.ada).cut()
+        await s.stage("Somebody else in the relays place is said and the relay is let in after it.")
+        s.link.cut()
         s.ada._connecting()
         s.ada.client.connected(bytes(32))
-        link_of(s.ada).open = lambda: None  # type: ignore[method-assign]
+        s.link.open = lambda: None  # type: ignore[method-assign]
         feed(s.ada, RelayIdentity(bytes(range(1, 33))).challenge(bytes(32), bytes(32)))
         await s.shows("That is not your relay: F5 tries now")
-        await s.type("meanwhile")
-        await s.press("enter")
-        await s.shows("meanwhile queued")
-        del link_of(s.ada).open  # type: ignore[attr-defined]
-        await s.press("f5")
+        await s.type("meanwhile", "enter", shows="meanwhile queued")
+        del s.link.open  # type: ignore[attr-defined]
+        await s.press("f5", later=1)
         await s.until(lambda: "queued" not in s.text and "● connected" in s.text)
         assert toggle_of(s.bob, "ada").log.lines[-1].text == "meanwhile"
+        await s.stage("A login that is refused is said and stays readable.")
+        tell(s.ada, LoginRefused("The relay does not let you in", "Because [b]no[/b] \x1b[2J."))
+        await s.shows("Because [b]no[/b] ␛[2J.")
 
 
 async def test_a_failed_text_can_be_sent_again_or_removed(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         s.table.world.hold = True
-        await s.type("not this one")
-        await s.press("enter")
-        sent = [decode_request(f) for f in link_of(s.ada).sent][-1]
+        await s.type("not this one", "enter")
+        sent = [decode_request(f) for f in s.link.sent][-1]
         assert isinstance(sent, protocol.Send)
         feed(s.ada, protocol.Error(Code.QUOTA, "You have written enough.", sent.id))
-        await s.shows("failed: /retry sends it again")
-        assert "You have written enough." in s.text
-        await s.type("/retry")
-        await s.press("enter")
-        await s.until(lambda: s.frames.count("send") == 2)
+        await s.shows("failed: /retry sends it again", "You have written enough.")
+        await s.type("/retry", "enter", until=lambda: s.frames.count("send") == 2)
         feed(s.ada, protocol.Error(Code.QUOTA, "You have written enough.", sent.id))
         await s.shows("failed: /retry sends it again")
-        await s.type("/discard")
-        await s.press("enter")
-        await s.until(lambda: "not this one" not in s.text)
+        await s.type("/discard", "enter", until=lambda: "not this one" not in s.text)
 
 
-async def test_help_begins_with_how_to_quit_and_names_everything(tmp_path: Path) -> None:
+async def test_the_palette_and_help_know_every_command_and_chat(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
+        # The palette knows every command and chat.
+        await s.ada.ask(GroupCreate, "#general")
+        await s.press("ctrl+p", until=lambda: "Open the direct chat with somebody" in s.text)
+        s.app.screen.query_one(Input).value = "#gener"
+        await s.until(lambda: "Go to this chat" in s.text)
+        await s.press("enter", "enter", until=lambda: s.screen.open_chat == "#general")
+        await s.stage("The palette says in our words what a screenshot is.")
+        for typed, says in (
+            (
+                "Screenshot",
+                "an SVG file in your folder for downloads. Whoever has the file can read",
+            ),
+            ("Theme", "Choose other colours, until you quit"),
+        ):
+            await s.press("ctrl+p", until=lambda: "Open the direct chat with somebody" in s.text)
+            s.app.screen.query_one(Input).value = typed
+            await s.until(lambda says=says: says in s.text)
+            await s.press("escape", until=lambda: s.app.screen is s.screen)
+        await s.stage("Help begins with how to quit and names everything.")
         await s.press("f1")
         page = s.text.partition(" Help ")[2]
         assert page.lstrip().startswith("How do I quit?")
@@ -296,44 +243,7 @@ async def test_help_begins_with_how_to_quit_and_names_everything(tmp_path: Path)
             assert command.sentence.split(".")[0][:40] in page
         await s.press("f1")
         assert isinstance(s.app.screen, ChatScreen)
-
-
-async def test_the_palette_knows_every_command_and_chat(tmp_path: Path) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
-        await s.ada.ask(GroupCreate, "#general")
-        await s.press("ctrl+p")
-        await s.until(lambda: "Open the direct chat with somebody" in s.text)
-        s.app.screen.query_one(Input).value = "#gener"
-        await s.until(lambda: "Go to this chat" in s.text)
-        await s.press("enter", "enter")
-        await s.until(lambda: s.app.chat_screen.open_chat == "#general")
-
-
-async def test_the_palette_says_in_our_words_what_a_screenshot_is(tmp_path: Path) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
-        for typed, says in (
-            (
-                "Screenshot",
-                "an SVG file in your folder for downloads. Whoever has the file can read",
-            ),
-            ("Theme", "Choose other colours, until you quit"),
-        ):
-            await s.press("ctrl+p")
-            await s.until(lambda: "Open the direct chat with somebody" in s.text)
-            s.app.screen.query_one(Input).value = typed
-            await s.until(lambda says=says: says in s.text)
-            await s.press("escape")
-            await s.until(lambda: s.app.screen is s.app.chat_screen)
-
-
-async def test_a_login_that_is_refused_is_said_and_stays_readable(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        tell(s.ada, LoginRefused("The relay does not let you in", "Because [b]no[/b] \x1b[2J."))
-        await s.shows("Because [b]no[/b] ␛[2J.")
-
-
-async def test_quit_stops_the_runtime(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
+        await s.stage("Quit stops the runtime.")
         await s.press("ctrl+q")
         assert s.app._exit
     assert s.ada._task is None

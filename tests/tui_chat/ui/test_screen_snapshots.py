@@ -1,4 +1,5 @@
-"""Every screen as a person sees it, at three sizes, compared with what is stored.
+"""Every screen as a person sees it, at three sizes, compared with what is stored; and with a
+stranger's words in every field, of which none is more than text.
 
 `TUICHAT_SNAPSHOTS=write` stores what is shown now; `TUICHAT_SVG=DIRECTORY` draws it there."""
 
@@ -22,7 +23,7 @@ from textual.widget import Widget
 import tui_chat
 import tui_chat.ui
 import tui_chat.ui.events
-from relay.terminal.dialogs import BodyDialog, Dialog, DialogBody, PersistentDialog
+from relay.terminal.dialogs import Dialog, DialogBody, PersistentDialog
 from relay.terminal.modal import ModalPage
 from relay.terminal.moderation import StatementDialog
 from relay.terminal.pages import ListPage
@@ -30,6 +31,9 @@ from relay.wire.limits import direct_chat
 from tests.kit.scene import put_off, rest, say, text_of
 from tests.kit.screens.table import SCREENS, Shown
 from tests.kit.stage import Stage, Words, staged
+from tests.kit.terminal import Keeping, foreign
+from tests.tui_chat.ui import test_terminal_hostile_words as hostile
+from tui_chat.core.chats import DirectChat, GroupChat
 from tui_chat.ui.pages.inspector import Inspector
 from tui_chat.ui.transcript import widget
 from tui_chat.ui.transcript.images import WORKERS
@@ -40,6 +44,12 @@ SIZES = [(80, 24), (60, 20), (120, 36)]
 HEX = re.compile(r"\b[0-9a-f]+\b")
 """What crossed the wire is other bytes in each run."""
 WRITE, DRAW = "TUICHAT_SNAPSHOTS", "TUICHAT_SVG"
+OURS_ALONE = {"help", "new_chat", "no_chats", "join_none", "first_resumed", "first_passphrase",
+              "first_passphrase_again", "passphrase", "add_device", "account_code", "let_in",
+              "let_in_code", "report_why", "copy_asks", "channel_create", "which_day",
+              "settings_page", "settings_elsewhere", "share_drafts", "notices_told",
+              "staff_open"}  # fmt: skip
+"""Screens on which nothing of anybody else stands."""
 
 
 def behind(s: Any) -> bool:
@@ -53,7 +63,7 @@ async def still(s: Any) -> str:
     """What is shown once all that was heard is shown, and nothing moves any more."""
     before = ""
     if isinstance(s, Stage):
-        s.app.chat_screen._each_moment()  # it looks at the clock by itself twice a second
+        s.screen._each_moment()  # it looks at the clock by itself twice a second
     for _ in range(50):
         async with asyncio.timeout(10):
             while behind(s):
@@ -115,28 +125,32 @@ async def test_a_mark_or_a_line_that_is_shown_late_is_waited_for(
     assert "line 0" in shown and "line 1" in shown
 
 
-@pytest.mark.parametrize("shown", SCREENS, ids=[shown.name for shown in SCREENS])
-async def test_it_looks_as_it_did(tmp_path: Path, shown: Shown) -> None:
+async def pictures(s: Any, shown: Shown) -> str:
+    """The screen at three sizes, with friendly words."""
     seen = []
-    async with shown.open(tmp_path, SIZES[0]) as s:
-        await shown.begin(s, Words())
-        for width, height in SIZES:
-            if (width, height) != SIZES[0]:
-                await s.pilot.resize_terminal(width, height)
-            assert type(s.app.screen) is shown.page
-            text = (await still(s)).rstrip()
-            if shown.page is CommandPalette:
-                text = framed(text)
-            if shown.page is Inspector:
-                text = HEX.sub(lambda found: "·" * len(found[0]), text)
-            assert cut_off(s.app.screen) == [], text
-            seen.append(f"── {width} × {height} ──\n{text}\n")
-            draw(s.app, f"{shown.name}-{width}")
-    now, path = "".join(seen), STORED / f"{shown.name}.txt"
+    await shown.begin(s, Words())
+    for width, height in SIZES:
+        if (width, height) != SIZES[0]:
+            await s.pilot.resize_terminal(width, height)
+        assert type(s.app.screen) is shown.page
+        text = (await still(s)).rstrip()
+        if shown.page is CommandPalette:
+            text = framed(text)
+        if shown.page is Inspector:
+            text = HEX.sub(lambda found: "·" * len(found[0]), text)
+        assert cut_off(s.app.screen) == [], text
+        seen.append(f"── {width} × {height} ──\n{text}\n")
+        draw(s.app, f"{shown.name}-{width}")
+    return "".join(seen)
+
+
+def compared(name: str, now: str) -> None:
+    """The screen looks as it did."""
+    path = STORED / f"{name}.txt"
     if os.environ.get(WRITE) == "write":
         STORED.mkdir(exist_ok=True)
         path.write_text(now, "utf-8")
-    assert path.exists(), f"{shown.name} is new: look at it, and store it with {WRITE}=write"
+    assert path.exists(), f"{name} is new: look at it, and store it with {WRITE}=write"
     before = path.read_text("utf-8")
     changes = difflib.unified_diff(
         before.splitlines(), now.splitlines(), "stored", "shown now", lineterm=""
@@ -144,12 +158,53 @@ async def test_it_looks_as_it_did(tmp_path: Path, shown: Shown) -> None:
     assert now == before, "\n".join([f"If that is better: {WRITE}=write", *changes])
 
 
+async def inert(s: Any, number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With strangers' words in every field nothing on the screen is more than text."""
+    shown, seen = SCREENS[number], ""
+    ours = shown.name in OURS_ALONE
+    for text, name in hostile.texts_for(number, ours=ours):
+        if isinstance(s, Stage):
+            await s.quiet()
+        monkeypatch.setattr(GroupChat, "name", property(lambda _, name=name: name))
+        monkeypatch.setattr(DirectChat, "name", property(lambda _, name=name: f"@{name}"))
+        await shown.begin(s, Words.of(text, name))
+        for _ in range(2):
+            await s.pilot.pause()
+        assert type(s.app.screen) is shown.page
+        seen += text_of(s.app)
+        hostile.inked(s.app)
+    if hostile.FULL or number % 3 == 0:
+        await s.pilot.resize_terminal(60, 20)
+        await s.pilot.pause()
+        hostile.inked(s.app)
+        hostile.checked(s.app)
+    assert foreign("".join(Keeping.written)) == []
+    assert not s.app._exit and s.app._exception is None
+    assert (hostile.MARKER in seen) is not ours, "these words did not come here"
+
+
+@pytest.mark.parametrize("number", range(len(SCREENS)), ids=[shown.name for shown in SCREENS])
+async def test_it_looks_as_it_did_and_no_field_is_more_than_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    shown = SCREENS[number]
+    hostile.app_with_capture(monkeypatch)
+    parsed = hostile.parsers(monkeypatch)
+    async with shown.open(tmp_path, SIZES[0]) as s:
+        with monkeypatch.context() as nothing_is_drawn:
+            nothing_is_drawn.setattr(Keeping, "is_headless", True)
+            compared(shown.name, await pictures(s, shown))
+            await s.pilot.resize_terminal(*SIZES[0])
+        await inert(s, number, monkeypatch)
+    assert not [markup for markup in parsed if hostile.MARKER in markup]
+
+
 def test_no_screen_is_forgotten() -> None:
     ours = set()
     for module in pkgutil.walk_packages(tui_chat.ui.__path__, "tui_chat.ui."):
         found = vars(importlib.import_module(module.name)).values()
         ours |= {x for x in found if isinstance(x, type) and issubclass(x, Screen)}
-    bases = {ModalPage, Dialog, BodyDialog, ListPage, PersistentDialog, StatementDialog, ChatView}
+    bases = {ModalPage, Dialog, ListPage, PersistentDialog, StatementDialog, ChatView}
     rooms = ("tui_chat.", "relay.terminal.")
     ours = {screen for screen in ours if screen.__module__.startswith(rooms)} - bases
     assert len(ours) > 10

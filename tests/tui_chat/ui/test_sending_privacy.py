@@ -17,7 +17,7 @@ from relay.wire.codec import decode_request
 from relay.wire.groups import Chat, Invitation
 from relay.wire.limits import direct_chat
 from relay.wire.protocol import Direct
-from tests.kit.scene import Scene, feed, link_of, scene, toggle_of, typed
+from tests.kit.scene import Scene, feed, link_of, scene, typed
 from tui_chat.core.chats import DirectChat
 from tui_chat.core.events import CloudText, Privacy, SecretText
 from tui_chat.runtime.runtime import Runtime
@@ -61,7 +61,7 @@ class Writer:
         self.look()
 
     def look(self) -> None:
-        screen = self.s.app.chat_screen
+        screen = self.s.screen
         shown = screen.composer.draft.shown
         self.meant = Meant(screen.open_chat, shown is Privacy.CLOUD)
 
@@ -80,9 +80,9 @@ class Writer:
         if self.rng.random() < 0.2:
             await self.happen()
         if self.rng.random() < 0.7:
-            self.command(self.s.app.chat_screen.composer.text)
+            self.command(self.s.composer.text)
             await self.s.press("enter")
-            if self.s.app.chat_screen.composer.draft.text.startswith("/"):
+            if self.s.composer.draft.text.startswith("/"):
                 await self.s.press("ctrl+u")
 
     def command(self, text: str) -> None:
@@ -108,7 +108,7 @@ class Writer:
 
     async def ask(self) -> None:
         """For another chat, which opens at once if it is known."""
-        screen = self.s.app.chat_screen
+        screen = self.s.screen
         before = screen.open_chat
         screen.acts.chats.direct("dave")
         self.log.append("ask dave")
@@ -123,11 +123,11 @@ class Writer:
 
     async def happen(self) -> None:
         s, rng = self.s, self.rng
-        ada = link_of(s.ada)
+        ada = s.link
         bob, carol = s.bob, self.carol
 
         def chat_gone() -> None:
-            if "#room" in s.ada.client.conversations.all:
+            if "#room" in s.chats:
                 feed(s.ada, protocol.ChatLeft("#room"))
 
         def cut() -> None:
@@ -139,36 +139,24 @@ class Writer:
                 ada.open()
 
         def covered() -> None:
-            s.app.chat_screen.acts.help()
+            s.screen.acts.help()
 
         def uncovered() -> None:
             if len(s.app.screen_stack) > 1:
                 s.app.pop_screen()
 
         things: list[Callable[[], object]] = [
-            lambda: bob.inside.ask_secret(s.chat),
-            lambda: bob.inside.ask_secret(s.chat),
-            lambda: bob.inside.ask_cloud(s.chat),
-            lambda: carol.inside.ask_secret("@ada,carol"),
-            lambda: carol.inside.ask_cloud("@ada,carol"),
-            chat_gone,
-            chat_gone,
-            chat_gone,
+            lambda: bob.inside.ask_secret(s.chat), lambda: bob.inside.ask_secret(s.chat),
+            lambda: bob.inside.ask_cloud(s.chat), lambda: carol.inside.ask_secret("@ada,carol"),
+            lambda: carol.inside.ask_cloud("@ada,carol"), chat_gone, chat_gone, chat_gone,
             lambda: feed(s.ada, protocol.ChatAdded(ROOM)),
             lambda: feed(s.ada, protocol.ChatAdded(ROOM)),
-            lambda: feed(s.ada, protocol.Invited(Invitation("#club", "bob", 0))),
-            cut,
-            back,
-            back,
-            covered,
-            uncovered,
-            uncovered,
-            lambda: s.app.post_message(events.AppBlur()),
+            lambda: feed(s.ada, protocol.Invited(Invitation("#club", "bob", 0))), cut, back, back,
+            covered, uncovered, uncovered, lambda: s.app.post_message(events.AppBlur()),
             lambda: s.app.post_message(events.AppFocus()),
-            lambda: s.later(rng.choice([0.3, 1, 6, 61])),
-            self.answered,
-        ]
-        here = self.meant.chat == "#room" == s.app.chat_screen.open_chat
+            lambda: s.later(rng.choice([0.3, 1, 6, 61])), self.answered,
+        ]  # fmt: skip
+        here = self.meant.chat == "#room" == s.screen.open_chat
         chosen = chat_gone if here and rng.random() < 0.25 else rng.choice(things)
         self.log.append(f"happens {things.index(chosen)}")
         chosen()
@@ -209,8 +197,7 @@ async def test_no_word_goes_where_it_was_not_meant_for(tmp_path: Path, seed: int
         rng = Random(seed)
         carol, dave = await s.table.join("carol"), await s.table.join("dave")
         await s.ada.ask(Direct, "carol")
-        feed(s.ada, protocol.ChatAdded(ROOM))
-        await s.settle()
+        await s.feed(protocol.ChatAdded(ROOM))
         writer = Writer(s, rng, carol)
         writer.watch()
         acts: list[Callable[[], Awaitable[None]]] = [
@@ -240,26 +227,22 @@ async def begin(s: Scene, writer: Writer, *, secret: bool) -> None:
     s.table.world.hold = False
     if s.table.world.waiting:
         s.table.world.commit()
-    if not link_of(s.ada).conn:
-        link_of(s.ada).open()
+    if not s.link.conn:
+        s.link.open()
     await s.until(lambda: s.ada.client.network.value == "connected")
     writer.log.append(f"begin {secret}")
     if not secret:
-        feed(s.ada, protocol.ChatAdded(ROOM))
-        await s.settle()
-        s.app.chat_screen.open("#room")
-        await s.settle()
+        await s.feed(protocol.ChatAdded(ROOM))
+        await s.open("#room")
         writer.look()
         return
-    s.app.chat_screen.open(s.chat)
+    s.screen.open(s.chat)
     for _ in range(3):
         s.ada.inside.ask_cloud(s.chat)
         s.bob.inside.ask_cloud(s.chat)
         await s.settle()
     s.later(1)
     s.ada.inside.ask_secret(s.chat)
-    await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt)
-    s.bob.inside.ask_secret(s.chat)
-    await s.until(lambda: s.privacy == "SECRET")
+    await s.agreed()
     await s.settle()
     writer.look()

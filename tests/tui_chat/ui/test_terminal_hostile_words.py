@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import os
 import random
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-import pexpect
 import pytest
 from textual import events as textual_events
 from textual.app import App
@@ -22,46 +20,27 @@ from relay.wire.files import FileGet, FileInfo
 from relay.wire.messages import Msg
 from tests.kit.hostile_words import EACH_LIST, SAMPLES, WordList
 from tests.kit.resources import find_hostile_words
-from tests.kit.scene import feed, link_of, message, scene, text_of, toggle_of
-from tests.kit.screens.table import SCREENS
-from tests.kit.stage import Stage, Words, sendable
+from tests.kit.scene import feed, message, scene
+from tests.kit.stage import sendable
 from tests.kit.terminal import Keeping, emulate, foreign, rows
-from tui_chat.core.chats import DirectChat, GroupChat
 from tui_chat.ui.app import ChatApp
 from tui_chat.ui.dialogs import Field
 
 MARKER = "Zqj"
 """With this begins all that is hostile: what reached the screen, or a parser, can be told."""
 CORPUS = [
-    "\x1b[2J\x1b[H\x1b[31mfake screen",
-    "\x1b]0;owned\x07",
-    "\x1b]52;c;b3duZWQ=\x07",
-    "\x1b]8;;file:///etc/passwd\x1b\\click\x1b]8;;\x1b\\",
-    "\x1bP+q544e\x1b\\",
-    "\x9b2J\x9d0;owned\x9c\x90q\x9c",
-    "\x1b[?1049l\x1b[6n\x1bc",
+    "\x1b[2J\x1b[H\x1b[31mfake screen", "\x1b]0;owned\x07", "\x1b]52;c;b3duZWQ=\x07",
+    "\x1b]8;;file:///etc/passwd\x1b\\click\x1b]8;;\x1b\\", "\x1bP+q544e\x1b\\",
+    "\x9b2J\x9d0;owned\x9c\x90q\x9c", "\x1b[?1049l\x1b[6n\x1bc",
     "".join(map(chr, range(32))) + "\x7f" + "".join(map(chr, range(0x80, 0xA0))),
-    "[@click=app.quit]press[/]",
-    "[$error @click=app.quit]x[/]",
-    "[/bold][b]x[/",
-    "[link=file:///x]y[/link] [bold red on white]z",
-    "\\[b]x\\[/b]",
-    "\u202e\u2066evil\u2069\u202c\u200b\u200e\ufeff",
-    "a" + "\u0301" * 20,
-    "\U000e0067\U000e0062\U000e007f tag",
-    "Z\u0351\u036b\u0343a\u0368l\u0369g\u0361o",
-    "👩‍💻👨🏽‍❤️‍👨🏿🏳️‍🌈1️⃣",
-    "\u2028\u2029\x85line\r\nbreaks\rover",
-    "日本語" * 50,
-    "x" * 3000,
-    "\ud800lone",
-    "$primary {x} %s {0} $who",
-    "ﷺ꧅𒐫⸻",
-    "\u0e33\u0e33\u1100\u1161\u11a8\u0ba8\u0bbf",
-    "\U0001f1e9\U0001f1ea\U0001f1e9☁\ufe0e☁\ufe0f\u20e3",
-    "",
-    " ",
-]
+    "[@click=app.quit]press[/]", "[$error @click=app.quit]x[/]", "[/bold][b]x[/",
+    "[link=file:///x]y[/link] [bold red on white]z", "\\[b]x\\[/b]",
+    "\u202e\u2066evil\u2069\u202c\u200b\u200e\ufeff", "a" + "\u0301" * 20,
+    "\U000e0067\U000e0062\U000e007f tag", "Z\u0351\u036b\u0343a\u0368l\u0369g\u0361o",
+    "👩‍💻👨🏽‍❤️‍👨🏿🏳️‍🌈1️⃣", "\u2028\u2029\x85line\r\nbreaks\rover", "日本語" * 50, "x" * 3000,
+    "\ud800lone", "$primary {x} %s {0} $who", "ﷺ꧅𒐫⸻", "\u0e33\u0e33\u1100\u1161\u11a8\u0ba8\u0bbf",
+    "\U0001f1e9\U0001f1ea\U0001f1e9☁\ufe0e☁\ufe0f\u20e3", "", " ",
+]  # fmt: skip
 
 
 def packed(strings: Iterable[str], size: int = 480) -> list[str]:
@@ -83,6 +62,13 @@ MORE = [
 NAMES = [f"{MARKER}{text}" for text in CORPUS]
 FULL = bool(os.environ.get("TUICHAT_FULL"))
 """Each screen with all packs, which takes an hour; else with OWN, every third with one more."""
+
+
+def texts_for(number: int, *, ours: bool) -> list[tuple[str, str]]:
+    """Texts and names for the screen with this number in the table."""
+    more = MORE if FULL else MORE[number // 3 % len(MORE) :][:1] if number % 3 == 0 else []
+    texts = OWN[:1] if ours else OWN + more
+    return [(text, NAMES[(number * len(OWN) + n) % len(NAMES)]) for n, text in enumerate(texts)]
 
 
 def app_with_capture(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -130,57 +116,15 @@ def parsers(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return parsed
 
 
-OURS_ALONE = {"help", "new_chat", "no_chats", "join_none", "first_resumed", "first_passphrase",
-              "first_passphrase_again", "passphrase", "add_device", "account_code", "let_in",
-              "let_in_code", "report_why", "copy_asks", "channel_create", "which_day",
-              "settings_page", "settings_elsewhere", "share_drafts", "notices_told",
-              "staff_open"}  # fmt: skip
-"""Screens on which nothing of anybody else stands."""
-
-
-@pytest.mark.parametrize("number", range(len(SCREENS)), ids=[shown.name for shown in SCREENS])
-async def test_no_field_of_any_screen_is_more_than_text(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
-) -> None:
-    shown = SCREENS[number]
-    app_with_capture(monkeypatch)
-    parsed = parsers(monkeypatch)
-    share = MORE if FULL else [MORE[number // 3 % len(MORE)]] if number % 3 == 0 else []
-    everything = OWN[:1] if shown.name in OURS_ALONE else OWN + share
-    seen = ""
-    async with shown.open(tmp_path, (80, 24)) as s:
-        for n, text in enumerate(everything):
-            name = NAMES[(number * len(OWN) + n) % len(NAMES)]
-            monkeypatch.setattr(GroupChat, "name", property(lambda _, name=name: name))
-            monkeypatch.setattr(DirectChat, "name", property(lambda _, name=name: f"@{name}"))
-            if n and isinstance(s, Stage):
-                await s.quiet()
-            await shown.begin(s, Words.of(text, name))
-            for _ in range(2):
-                await s.pilot.pause()
-            assert type(s.app.screen) is shown.page
-            seen += text_of(s.app)
-            inked(s.app)
-        if FULL or number % 3 == 0:
-            await s.pilot.resize_terminal(60, 20)
-            await s.pilot.pause()
-            inked(s.app)
-            checked(s.app)
-        assert foreign("".join(Keeping.written)) == []
-        assert not s.app._exit and s.app._exception is None
-    assert not [markup for markup in parsed if MARKER in markup]
-    assert (MARKER in seen) is (shown.name not in OURS_ALONE), "these words did not come here"
-
-
 async def test_pasted_and_typed_control_characters_do_not_reach_the_terminal(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app_with_capture(monkeypatch)
     async with scene(tmp_path) as s:
         for text in CORPUS:
-            s.app.chat_screen.composer.post_message(textual_events.Paste(text))
+            s.composer.post_message(textual_events.Paste(text))
             await s.settle()
-            s.app.chat_screen.composer.clear_text()
+            s.composer.clear_text()
         await s.press("f7")
         for text in CORPUS:
             s.app.focused.post_message(textual_events.Paste(text))  # type: ignore[union-attr]
@@ -206,15 +150,13 @@ async def test_why_a_picture_does_not_come_is_no_more_than_text(
         world = s.table.world
         put = world.put
         monkeypatch.setattr(world, "put", lambda c, f: isinstance(f, FileGet) or put(c, f))
-        s.app.chat_screen.pictures = "off" if large else "auto"
-        feed(s.ada, a_picture(s.chat))
-        await s.settle()
+        s.screen.pictures = "off" if large else "auto"
+        await s.feed(a_picture(s.chat))
         if large:
             await s.press("f9", "v")
         await s.until(lambda: "file.get" in s.frames)
-        (id,) = (f.id for f in map(decode_request, link_of(s.ada).sent) if isinstance(f, FileGet))
-        feed(s.ada, wire.Error(Code.FILE, sendable(OWN[0]), id))
-        await s.shows(MARKER)
+        (id,) = (f.id for f in map(decode_request, s.link.sent) if isinstance(f, FileGet))
+        await s.feed(wire.Error(Code.FILE, sendable(OWN[0]), id), shows=MARKER)
         inked(s.app)
         assert MARKER in checked(s.app)
 
@@ -235,68 +177,14 @@ async def test_hostile_and_random_words_in_a_transcript(
     words = hostile()
     app_with_capture(monkeypatch)
     async with scene(tmp_path, (120, 36)) as s:
-        seq = toggle_of(s.ada, "bob").log.head
+        seq = s.log.head
         for n, text in enumerate(strings(words), 1):
             feed(s.ada, message(s.chat, seq + n, "bob", sendable(text) or "empty"))
         await s.settle()
         for _ in range(60):
-            s.app.chat_screen.transcript.action_page_up()
+            s.screen.transcript.action_page_up()
             await s.pilot.pause()
         assert "bob" in checked(s.app)
-
-
-SCRIPT = """
-import asyncio, sys, tempfile
-sys.path[:0] = [{tests!r}]
-from pathlib import Path
-from tests.kit.scene import Table, befriend, feed, message, until
-from tui_chat.ui.app import ChatApp
-from tui_chat.ui.screen import ChatScreen
-from tests.kit.stage import sendable
-from tests.tui_chat.ui.test_terminal_hostile_words import CORPUS
-
-async def main():
-    table = Table(Path(tempfile.mkdtemp()))
-    bob = await table.join("bob")
-    ada = table.seat("ada")
-    app = ChatApp(ChatScreen(ada))
-
-    async def play():
-        assert await ada.online(10)
-        chat = await befriend(ada, bob)
-        for n, text in enumerate(CORPUS, 1):
-            feed(ada, message(chat, n, "bob", sendable(text)))
-            await asyncio.sleep(0)
-        feed(ada, message(chat, 99, "bob", "the last one"))
-
-    playing = asyncio.get_running_loop().create_task(play())
-    await app.run_async()
-    await playing
-    table.close()
-
-asyncio.run(main())
-"""
-
-
-def test_at_a_real_pty_the_title_and_the_clipboard_stay_untouched() -> None:
-    tests = str(Path(__file__).parents[3])
-    root = str(Path(__file__).parents[3])
-    env = {**os.environ, "TERM": "xterm-256color", "PYTHONPATH": root}
-    env.pop("TEXTUAL", None)
-    child = pexpect.spawn(
-        sys.executable, ["-c", SCRIPT.format(tests=tests)], dimensions=(24, 80), env=env,
-        encoding="utf-8", timeout=30,
-    )  # fmt: skip
-    output = ""
-    child.expect("the last one")
-    output += (child.before or "") + (child.after or "")
-    child.send("\x11")
-    child.expect(pexpect.EOF)
-    output += child.before or ""
-    child.close()
-    assert child.exitstatus == 0, output[-2000:]
-    assert foreign(output) == []
-    assert emulate(output, 80, 24).title == ""
 
 
 async def test_a_crash_prints_no_values(tmp_path: Path) -> None:
@@ -325,8 +213,7 @@ async def test_these_tests_would_notice(tmp_path: Path, monkeypatch: pytest.Monk
     app_with_capture(monkeypatch)
     monkeypatch.setattr(lines, "read", Inert)
     async with scene(tmp_path) as s:
-        feed(s.ada, message(s.chat, 1, "bob", "\x1b]0;owned\x07"))
-        await s.settle()
+        await s.feed(message(s.chat, 1, "bob", "\x1b]0;owned\x07"))
         with pytest.raises(AssertionError, match="owned"):
             checked(s.app)
 

@@ -1,4 +1,5 @@
-"""Secret chats on the screen: who is asked, what is locked, and that nothing leaves by mistake."""
+"""Secret chats on the screen: who is asked, what is locked, that nothing leaves by mistake, and how
+old the keys are."""
 
 from __future__ import annotations
 
@@ -7,12 +8,15 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.geometry import Region
 
-from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin
-from tests.kit.scene import Scene, go_secret, link_of, say, scene, toggle_of
+from relay.wire.codec import decode_request
+from relay.wire.groups import GroupCreate
+from relay.wire.secret import ScMsg
+from tests.kit.scene import Scene, link_of, say, scene, text_of, toggle_of
 from tui_chat.core.events import LineMark, Privacy, SecretText
 from tui_chat.ui.app import ChatApp
-from tui_chat.ui.toggle import ToggleBar
+from tui_chat.ui.toggle import ToggleBar, frame_title, span
 
 
 def bells(app: ChatApp) -> list[int]:
@@ -23,87 +27,143 @@ def bells(app: ChatApp) -> list[int]:
 
 async def test_f2_asks_and_everything_says_so(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.press("f2")
-        await s.shows("Waiting for bob, 60 s. F4 withdraws.")
+        await s.press("f2", shows="Waiting for bob, 60 s. F4 withdraws.")
         assert s.text.count("WAITING") >= 3
-        assert s.app.chat_screen.composer.read_only
-        await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt)
-        s.bob.inside.ask_secret(s.chat)
+        assert s.composer.read_only
+        await s.press("enter")
+        s.later(10)
+        await s.shows("Waiting for bob, 50 s. F4 withdraws.")
+        await s.agreed()
         await s.shows("Message @bob — sealed for bob")
         assert "unless the relay cheats — compare codes (F3)" in s.text
         assert s.text.count("SECRET") >= 3
         s.ada.inside.record_explained(s.chat)
-        await s.type("for bob alone")
-        await s.press("enter")
-        await s.shows("◆ ada for bob alone not yet seen by bob")
+        await s.type("for bob alone", "enter", shows="◆ ada for bob alone not yet seen by bob")
         s.bob.viewing(s.chat)
         await s.shows("◆✓ ada for bob alone")
+        # Only what is before the eyes is confirmed.
+        for hides, shows in (
+            (lambda: s.app.post_message(events.AppBlur()),
+             lambda: s.app.post_message(events.AppFocus())),
+            (s.screen.acts.help, s.app.pop_screen),
+        ):  # fmt: skip
+            hides()
+            await s.settle()
+            say(s.bob, s.chat, "are you looking?")
+            await s.until(lambda: s.log.lines[-1].text == "are you looking?")
+            await s.settle()
+            assert toggle_of(s.bob, "ada").log.lines[-1].delivery.value == "not confirmed"
+            shows()
+            await s.until(lambda: toggle_of(s.bob, "ada").log.lines[-1].delivery.value == "done")
+            say(s.bob, s.chat, "so you are")
+            await s.settle()
+        # Losing the connection ends it, and the composer is locked.
+        await s.type("half a sec")
+        s.link.cut()
+        await s.shows("Your connection to the relay broke.")
+        assert s.composer.read_only
+        s.link.open()
+        await s.shows("● connected")
+        assert s.privacy == "ENDED"
+        await s.press("enter")
         assert "send" not in s.frames
+        await s.cloud("Who is shut out reads no word of a broken connection.")
+        await s.secret()
+        s.link.shut_out = True
+        s.link.cut()
+        await s.shows("The relay let you in no more, which ended it.")
+        assert "broke" not in s.text
 
 
 async def test_an_offer_rings_and_leaves_the_focus_alone(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        rung = bells(s.app)
-        focused = s.app.focused
+        rung, focused = bells(s.app), s.app.focused
+        for command in ("/accept", "/decline"):
+            await s.type(command, "enter", shows="Nobody asks for a secret chat here.")
+            await s.quiet()
         await s.type("I was just writ")
-        s.bob.inside.ask_secret(s.chat)
-        await s.shows("bob asks for a secret chat: F2 accepts, F4 declines, 60 s")
-        assert rung == [1]
-        assert s.app.focused is focused
-        await s.type("ing this")
-        await s.press("enter")
-        await s.until(lambda: "send" in s.frames)
+        await s.asked("bob asks for a secret chat: F2 accepts, F4 declines, 60 s")
+        assert rung == [1] and s.app.focused is focused
+        await s.type("ing this", "enter", until=lambda: "send" in s.frames)
         assert s.privacy == "CLOUD", "an Enter meant for a message accepted"
         s.later(10)
-        await s.shows("F4 declines, 50 s")
-        assert "asks!" in s.text
-        await s.press("f2")
-        await s.until(lambda: s.privacy == "SECRET")
-
-
-async def test_a_press_as_the_question_appears_does_not_count(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        s.bob.inside.ask_secret(s.chat)
-        await s.until(lambda: toggle_of(s.ada, "bob").toggle.prompt)
-        await s.press("f2")
-        await s.settle()
-        assert s.privacy == "CLOUD"
-        s.later(1)
-        await s.press("f4")
-        await s.until(lambda: privacy_of_bob(s) == "ENDED")
-        assert "asks for a secret chat" not in s.text
+        await s.shows("F4 declines, 50 s", "asks!")
+        await s.press("f2", until=lambda: s.privacy == "SECRET")
+        await s.cloud("A press as the question appears does not count, and a command answers, too.")
+        for answer, wanted in (("f4", "ENDED"), ("/decline", "ENDED"), ("/accept", "SECRET")):
+            s.later(60)
+            await s.asked()
+            if answer == "f4":
+                await s.press("f2")
+                assert s.privacy == "CLOUD"
+                await s.press("f4", later=1)
+            else:
+                await s.shows("bob asks for a secret chat")
+                await s.type(answer, "enter")
+            await s.until(lambda wanted=wanted: privacy_of_bob(s) == wanted)
+            assert "asks for a secret chat" not in s.text
+            await s.cloud()
+        assert s.frames.count("send") == 1
 
 
 def privacy_of_bob(s: Scene) -> str:
     return toggle_of(s.bob, "ada").toggle.privacy.value
 
 
-@pytest.mark.parametrize(("command", "wanted"), [("/accept", "SECRET"), ("/decline", "CLOUD")])
-async def test_accept_and_decline_by_command(tmp_path: Path, command: str, wanted: str) -> None:
+async def test_from_another_chat(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.type(command)
-        await s.press("enter")
-        await s.shows("Nobody asks for a secret chat here.")
-        s.bob.inside.ask_secret(s.chat)
-        await s.shows("bob asks for a secret chat")
-        await s.type(command)
-        await s.press("enter")
-        await s.until(lambda: s.privacy == wanted and not toggle_of(s.ada, "bob").toggle.prompt)
-        assert "send" not in s.frames
-
-
-async def test_an_offer_in_another_chat_says_the_key_that_opens_it(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
+        # An offer in another chat says the key that opens it.
         await s.ada.ask(GroupCreate, "#room")
-        s.app.chat_screen.open("#room")
-        s.bob.inside.ask_secret(s.chat)
-        await s.shows("bob asks for a secret chat: F5 opens that chat")
-        s.later(1)
-        await s.press("f4")
-        assert toggle_of(s.ada, "bob").toggle.prompt, "F4 answered what the open chat did not show"
+        s.screen.open("#room")
+        await s.asked("bob asks for a secret chat: F5 opens that chat")
+        await s.press("f4", later=1)
+        assert s.direct.toggle.prompt, "F4 answered what the open chat did not show"
         await s.press("f5")
-        assert s.app.chat_screen.open_chat == s.chat
+        assert s.screen.open_chat == s.chat
         await s.shows("F2 accepts, F4 declines")
+        await s.cloud("An end in another chat is said.")
+        await s.secret()
+        await s.type("held")
+        await s.open("#room")
+        await s.end()
+        await s.shows("@bob: bob ended the secret chat. Ctrl+K goes there.")
+        assert "asks again" not in s.text, "F2 is a key of the chat that is open"
+        await s.open(s.chat)
+        assert s.composer.read_only
+        assert "this draft can't go to the cloud" in s.text
+        await s.cloud("F2 in a group lists who is there asks them and knows the way back.")
+        await s.joined("#room")
+        await s.open("#room")
+        await s.press("f4", shows="A group is always CLOUD")
+        await s.press("f2", shows="between two people who are both online")
+        assert "● bob" in s.text and "● ada" not in s.text
+        await s.press("enter", until=lambda: toggle_of(s.bob, "ada").toggle.prompt)
+        assert s.screen.open_chat == s.chat
+        s.bob.inside.ask_secret(s.chat)
+        await s.until(lambda: s.privacy == "SECRET")
+        assert "F5 goes back" not in s.text
+        await s.end()
+        await s.shows("F5 goes back to #room")
+        await s.press("f5")
+        assert s.screen.open_chat == "#room"
+        await s.cloud("Secret texts that come while another chat is open are unread.")
+        await s.secret()
+        await s.ada.ask(GroupCreate, "#club")
+        await s.open("#club")
+        for number in range(2):
+            assert say(s.bob, s.chat, f"psst {number}")
+        await s.until(lambda: s.direct.unread == 2)
+        await s.until(lambda: re.search(r"@bob +2 ◆", s.text))
+        await s.press("ctrl+n")
+        assert s.screen.open_chat == s.chat
+        await s.shows("2 new")
+        await s.until(lambda: s.direct.unread == 0)
+        assert re.search(r"@bob +◆", s.text)
+        await s.open("#club")
+        assert say(s.bob, s.chat, "goes again")
+        await s.until(lambda: s.direct.unread == 1)
+        s.bob.inside.erase(s.chat, toggle_of(s.bob, "ada").log.lines[-1].key)
+        await s.until(lambda: s.direct.unread == 0)
 
 
 async def test_when_it_ends_the_draft_is_kept_locked_and_never_sent(tmp_path: Path) -> None:
@@ -111,16 +171,15 @@ async def test_when_it_ends_the_draft_is_kept_locked_and_never_sent(tmp_path: Pa
         await s.secret()
         await s.type("the rest of the secret")
         await s.end()
-        composer = s.app.chat_screen.composer
         await s.shows("bob ended the secret chat.")
-        assert composer.read_only
+        assert s.composer.read_only
         assert "this draft can't go to the cloud" in s.text
         for key in ("enter", "x", "backspace", "ctrl+z", "ctrl+x", "ctrl+u", "enter"):
             await s.press(key)
-            assert composer.text == composer.draft.text == "the rest of the secret"
-        composer.post_message(events.Paste("more"))
+            assert s.composer.text == s.composer.draft.text == "the rest of the secret"
+        s.composer.post_message(events.Paste("more"))
         await s.settle()
-        assert composer.text == "the rest of the secret"
+        assert s.composer.text == "the rest of the secret"
         assert "send" not in s.frames
         assert "F2 asks again, F4 goes back to cloud" in s.text
         before = s.frames.count("sc.msg")
@@ -128,14 +187,18 @@ async def test_when_it_ends_the_draft_is_kept_locked_and_never_sent(tmp_path: Pa
         await s.shows("Going to cloud discards the draft below. Press F4 again to do that.")
         await s.press("f4")
         assert s.privacy == "ENDED", "a double press discarded the draft"
-        s.later(1)
-        await s.press("f4")
-        await s.shows("Message @bob — the relay can read this")
-        assert composer.text == "" and not composer.read_only
-        await s.press("ctrl+z")
-        assert composer.text == ""
+        await s.press("f4", shows="Message @bob — the relay can read this", later=1)
+        assert s.composer.text == "" and not s.composer.read_only
+        await s.press("ctrl+z", text="")
         assert "send" not in s.frames
         assert s.frames.count("sc.msg") == before
+        # A cloud draft that was there while asking cannot go to the cloud.
+        await s.type("was it for the cloud?")
+        await s.press("f2", shows="WAITING", later=1)
+        await s.press("f4", shows="You withdrew.", later=1)
+        assert "this draft can't go to the cloud" in s.text
+        await s.press("enter")
+        assert "send" not in s.frames
 
 
 async def test_a_draft_of_a_secret_chat_goes_on_in_the_next_one(tmp_path: Path) -> None:
@@ -143,107 +206,46 @@ async def test_a_draft_of_a_secret_chat_goes_on_in_the_next_one(tmp_path: Path) 
         await s.secret()
         await s.type("unfinished")
         await s.end()
-        await s.press("f2")
-        await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt)
+        await s.press("f2", until=lambda: toggle_of(s.bob, "ada").toggle.prompt)
         s.bob.inside.ask_secret(s.chat)
-        await s.until(lambda: not s.app.chat_screen.composer.read_only)
-        assert s.app.chat_screen.composer.text == "unfinished"
-        await s.press("enter")
-        await s.shows("ada unfinished")
+        await s.until(lambda: not s.composer.read_only)
+        assert s.composer.text == "unfinished"
+        await s.press("enter", shows="ada unfinished")
         assert toggle_of(s.bob, "ada").log.lines[-1].mark is LineMark.SECRET
-        assert "send" not in s.frames
-
-
-async def test_a_cloud_draft_that_was_there_while_asking_cannot_go_to_the_cloud(
-    tmp_path: Path,
-) -> None:
-    async with scene(tmp_path) as s:
-        await s.type("was it for the cloud?")
-        await s.press("f2")
-        await s.shows("WAITING")
-        s.later(1)
-        await s.press("f4")
-        await s.shows("You withdrew.")
-        assert "this draft can't go to the cloud" in s.text
-        await s.press("enter")
-        assert "send" not in s.frames
-
-
-async def test_leaving_the_ended_chat_takes_its_texts_from_the_screen(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await s.secret()
-        say(s.bob, s.chat, "only on your screen")
-        await s.shows("only on your screen")
+        # Leaving the ended chat takes its texts from the screen.
+        await s.says(s.bob, "only on your screen")
         s.app._clipboard = "only on your screen"
-        await s.end()
-        assert "only on your screen" in s.text
-        await s.press("f4")
-        await s.until(lambda: s.privacy == "CLOUD")
-        await s.settle()
-        assert "only on your screen" not in s.text
-        assert s.app.clipboard == ""
-
-
-async def test_what_enter_makes_goes_by_what_the_screen_says(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await s.secret()
-        composer = s.app.chat_screen.composer
+        # What Enter makes goes by what the screen says.
         await s.type("late")
-        s.bob.inside.ask_cloud(s.chat)
-        await s.until(lambda: s.privacy == "ENDED")
-        composer.draft.shown = Privacy.SECRET
-        composer.read_only = False
-        assert isinstance(composer.draft.enter(), SecretText)
-        composer.enter()
-        await s.settle()
-        assert composer.text == "late"
-        assert "send" not in s.frames
-
-
-async def test_f2_with_somebody_who_is_away_offers_to_tell_when_they_come(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        rung = bells(s.app)
-        link_of(s.bob).cut()
-        await s.shows("○ not seen online")
-        await s.press("f2")
-        await s.shows("bob is not seen online; a secret chat needs both of you here.")
-        assert s.privacy == "CLOUD"
-        assert "F5 tells you when bob comes" in s.text
-        await s.press("f5")
-        await s.shows("You will be told when bob comes online.")
-        link_of(s.bob).open()
-        await s.shows("bob is online now.")
-        assert rung == [1]
-
-
-async def test_f2_in_a_group_lists_who_is_there_asks_them_and_knows_the_way_back(
-    tmp_path: Path,
-) -> None:
-    async with scene(tmp_path) as s:
-        await s.ada.ask(GroupCreate, "#room")
-        await s.ada.ask(GroupInvite, "#room", "bob")
-        await s.bob.ask(GroupJoin, "#room")
-        s.app.chat_screen.open("#room")
-        await s.settle()
-        await s.press("f4")
-        await s.shows("A group is always CLOUD")
-        await s.press("f2")
-        await s.shows("between two people who are both online")
-        assert "● bob" in s.text and "● ada" not in s.text
-        await s.press("enter")
-        await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt)
-        assert s.app.chat_screen.open_chat == s.chat
-        s.bob.inside.ask_secret(s.chat)
-        await s.until(lambda: s.privacy == "SECRET")
-        assert "F5 goes back" not in s.text
         await s.end()
-        await s.shows("F5 goes back to #room")
-        await s.press("f5")
-        assert s.app.chat_screen.open_chat == "#room"
+        s.composer.draft.shown = Privacy.SECRET
+        s.composer.read_only = False
+        assert isinstance(s.composer.draft.enter(), SecretText)
+        s.composer.enter()
+        await s.settle()
+        assert s.composer.text == "late" and "send" not in s.frames
+        s.composer.clear_text()
+        assert "only on your screen" in s.text
+        await s.press("f4", until=lambda: s.privacy == "CLOUD")
+        await s.settle()
+        assert "only on your screen" not in s.text and s.app.clipboard == ""
 
 
 async def test_the_halves_of_the_toggle_are_the_two_keys(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
+        # F2 with somebody who is away offers to tell when they come.
+        rung = bells(s.app)
+        link_of(s.bob).cut()
+        await s.shows("○ not seen online")
+        await s.press("f2", shows="bob is not seen online; a secret chat needs both of you here.")
+        assert s.privacy == "CLOUD"
+        assert "F5 tells you when bob comes" in s.text
+        await s.press("f5", shows="You will be told when bob comes online.")
+        link_of(s.bob).open()
+        await s.shows("bob is online now.")
+        assert rung == [1]
+        await s.stage("The halves of the toggle are the two keys.")
+        s.later(1)
         bar = s.app.screen.query_one(ToggleBar)
         await s.pilot.click(ToggleBar, offset=(3, 0))
         await s.settle()
@@ -265,143 +267,120 @@ async def test_the_halves_of_the_toggle_are_the_two_keys(tmp_path: Path) -> None
         await s.until(lambda: s.privacy == "CLOUD")
 
 
-async def test_quitting_in_a_secret_chat_says_what_ends_with_it(tmp_path: Path) -> None:
+async def test_what_quitting_ends_is_said_over_a_page_too(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.secret()
-        await s.press("ctrl+q")
-        await s.shows("Ctrl+Q again ends the secret chat with bob and quits.")
-        assert not s.app._exit
-        await s.press("ctrl+q")
-        assert s.app._exit
+        for page in ("f1", "f3", "alt+s"):
+            await s.press(page, until=lambda: not s.screen.uncovered)
+            below = s.app.screen
+            await s.press("ctrl+q", shows="Ctrl+Q again ends the secret chat with bob and quits.")
+            await s.press("enter")
+            assert s.app.screen is below and not s.app._exit, "Stay has the focus"
+            await s.quiet()
+        await s.press("f1", "ctrl+q")
+        await s.press("ctrl+q", later=60)
+        assert s.app._exit, "it stood there"
     assert privacy_of_bob(s) == "ENDED"
     assert "ended the secret chat" in toggle_of(s.bob, "ada").toggle.sentence
 
 
-async def test_losing_the_connection_ends_it_and_the_composer_is_locked(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
+DONE = "Keys renewed: both sides have new ones."
+
+
+def turns(s: Scene) -> int:
+    return s.direct.toggle.turns
+
+
+def frame(s: Scene) -> str:
+    """The upper frame of the composer."""
+    return s.rows[s.composer.region.y]
+
+
+async def ticked(s: Scene) -> None:
+    s.screen._each_moment()
+    await s.settle()
+
+
+async def test_the_frame_says_how_old_the_keys_are(tmp_path: Path) -> None:
+    async with scene(tmp_path, (60, 20)) as s:
+        assert "☁ CLOUD ═" not in frame(s) and "keys" not in frame(s)
+        await s.press("ctrl+r", shows="There are keys only in a secret chat.")
+        await s.ada.ask(GroupCreate, "#room")
+        await s.open("#room")
+        await s.press("ctrl+r")
+        await s.shows("There are keys only in a secret chat, which is between two people.")
+        await s.quiet()
         await s.secret()
-        await s.type("half a sec")
-        link_of(s.ada).cut()
-        await s.shows("Your connection to the relay broke.")
-        assert s.app.chat_screen.composer.read_only
-        link_of(s.ada).open()
-        await s.shows("● connected")
-        assert s.privacy == "ENDED"
-        await s.press("enter")
-        assert "send" not in s.frames
+        say(s.bob, s.chat, "a turn")
+        await s.until(lambda: turns(s) > 1)
+        s.later(12)
+        await ticked(s)
+        assert f"◆ SECRET · keys renewed 12 s ago · {turns(s)} turns" in frame(s)
+        # A tick draws that line and no other.
+        drawn: list[Region] = []
+        take = s.composer._exchange_repaint_regions
+
+        def exchanged() -> object:
+            regions = take()
+            drawn.extend(regions)
+            return regions
+
+        s.composer._exchange_repaint_regions = exchanged  # type: ignore[method-assign]
+        await ticked(s)
+        assert drawn == [], "nothing has changed"
+        s.later(2)
+        await ticked(s)
+        assert "renewed 14 s ago" in frame(s)
+        assert drawn == [Region(0, 0, s.composer.outer_size.width, 1)]
+        # The word is never cut, whatever the room.
+        now = s.ada.now()
+        forms = [frame_title(s.direct, now, room) for room in range(60, -5, -1)]
+        assert all("◆ SECRET" in form for form in forms)
+        assert all(len(form) <= room for form, room in zip(forms, range(60, 7, -1), strict=False))
+        assert len(set(forms)) == 4
+        for size in [(40, 12), (30, 14), (80, 24)]:
+            await s.pilot.resize_terminal(*size)
+            await ticked(s)
+            assert "◆ SECRET" in frame(s), text_of(s.app)
+        await s.end()
+        assert "✕ ENDED" in frame(s) and "keys" not in frame(s)
 
 
-async def test_who_is_shut_out_in_a_secret_chat_reads_no_word_of_a_broken_connection(
-    tmp_path: Path,
+@pytest.mark.parametrize(("how", "turn"), [("key", "own"), ("command", "theirs")])
+async def test_it_is_said_when_both_have_taken_their_turn_and_not_before(
+    tmp_path: Path, how: str, turn: str
 ) -> None:
     async with scene(tmp_path) as s:
         await s.secret()
-        link_of(s.ada).shut_out = True
-        link_of(s.ada).cut()
-        await s.shows("The relay let you in no more, which ended it.")
-        assert "broke" not in s.text
-        link_of(s.ada).open()
-        await s.shows("● connected")
-        await s.secret()
-        link_of(s.ada).shut_out = False
-        link_of(s.ada).cut()
-        await s.shows("Your connection to the relay broke.")
+        say(s.bob, s.chat, "x")  # which ada's screen confirms, and so takes her turn
+        await s.until(lambda: turns(s) == 3)
+        if turn == "own":
+            say(s.ada, s.chat, "y")
+            s.bob.viewing(s.chat)
+            await s.until(lambda: turns(s) == 4)
+        session = s.direct.toggle.session
+        assert session and session.my_turn is (turn == "own")
+        before, sent = turns(s), s.frames.count("sc.msg")
+        s.table._soon = True  # nothing of the relay's reaches anybody
+        if how == "key":
+            await s.press("ctrl+r")
+        else:
+            await s.type("/renew", "enter")
+        assert "Renewing the keys: both sides take a turn" in s.text and DONE not in s.text
+        assert s.frames.count("sc.msg") == sent + 1 and "send" not in s.frames
+        s.table._soon = False
+        s.table.soon()
+        await s.shows(DONE)
+        assert turns(s) == before + 2
+        assert f"renewed 0 s ago · {turns(s)} turns" in frame(s)
+        await s.press("ctrl+r", shows="once in 10 seconds")
+        assert isinstance(decode_request(s.link.sent[-1]), ScMsg)
 
 
-async def test_only_what_is_before_the_eyes_is_confirmed(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await s.secret()
-        s.app.post_message(events.AppBlur())
-        await s.settle()
-        say(s.bob, s.chat, "are you looking?")
-        await s.shows("are you looking?")
-        line = toggle_of(s.bob, "ada").log.lines[-1]
-        assert line.delivery.value == "not confirmed"
-        s.app.post_message(events.AppFocus())
-        await s.until(lambda: toggle_of(s.bob, "ada").log.lines[-1].delivery.value == "done")
-
-
-async def test_an_end_in_another_chat_is_said(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await s.ada.ask(GroupCreate, "#room")
-        await s.secret()
-        await s.type("held")
-        s.app.chat_screen.open("#room")
-        await s.settle()
-        await s.end()
-        await s.shows("@bob: bob ended the secret chat. Ctrl+K goes there.")
-        assert "asks again" not in s.text, "F2 is a key of the chat that is open"
-        s.app.chat_screen.open(s.chat)
-        await s.settle()
-        assert s.app.chat_screen.composer.read_only
-        assert "this draft can't go to the cloud" in s.text
-
-
-async def test_both_press_at_once(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        s.bob.inside.ask_secret(s.chat)
-        s.ada.inside.ask_secret(s.chat)
-        await s.until(lambda: s.privacy == "SECRET" == privacy_of_bob(s))
-        assert "asks for a secret chat" not in s.text
-
-
-async def test_again_and_again(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        for n in range(2):
-            await go_secret(s.ada, s.bob, s.pilot)
-            await s.until(lambda: not s.app.chat_screen.composer.read_only)
-            s.ada.inside.record_explained(s.chat)
-            await s.type(f"round {n}")
-            await s.press("enter")
-            await s.shows(f"ada round {n}")
-            await s.end()
-        assert "send" not in s.frames
-
-
-async def test_secret_texts_that_come_while_another_chat_is_open_are_unread(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await s.secret()
-        await s.ada.ask(GroupCreate, "#club")
-        s.app.chat_screen.open("#club")
-        await s.settle()
-        for number in range(2):
-            assert say(s.bob, s.chat, f"psst {number}")
-        await s.until(lambda: toggle_of(s.ada, "bob").unread == 2)
-        await s.until(lambda: re.search(r"@bob +2 ◆", s.text))
-        await s.press("ctrl+n")
-        assert s.app.chat_screen.open_chat == s.chat
-        await s.shows("2 new")
-        await s.until(lambda: toggle_of(s.ada, "bob").unread == 0)
-        assert re.search(r"@bob +◆", s.text)
-        s.app.chat_screen.open("#club")
-        await s.settle()
-        assert say(s.bob, s.chat, "goes again")
-        await s.until(lambda: toggle_of(s.ada, "bob").unread == 1)
-        s.bob.inside.erase(s.chat, toggle_of(s.bob, "ada").log.lines[-1].key)
-        await s.until(lambda: toggle_of(s.ada, "bob").unread == 0)
-
-
-async def test_enter_while_one_waits_leaves_the_seconds_where_they_stand(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await s.press("f2")
-        await s.shows("Waiting for bob, 60 s. F4 withdraws.")
-        await s.press("enter")
-        s.later(10)
-        await s.shows("Waiting for bob, 50 s. F4 withdraws.")
-
-
-@pytest.mark.parametrize("page", ["f1", "f3", "alt+s"])
-async def test_what_quitting_ends_is_said_over_a_page_too(tmp_path: Path, page: str) -> None:
-    async with scene(tmp_path) as s:
-        await s.secret()
-        await s.press(page)
-        await s.until(lambda: not s.app.chat_screen.uncovered)
-        below = s.app.screen
-        await s.press("ctrl+q")
-        await s.shows("Ctrl+Q again ends the secret chat with bob and quits.")
-        await s.press("enter")
-        assert s.app.screen is below and not s.app._exit, "Stay has the focus"
-        await s.press("ctrl+q")
-        s.later(60)
-        await s.press("ctrl+q")
-        assert s.app._exit, "it stood there"
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(-1, "0 s"), (0.9, "0 s"), (119, "119 s"), (120, "2 min"), (3599, "59 min"),
+     (3900, "1 h 5 min")],
+)  # fmt: skip
+def test_spans(seconds: float, words: str) -> None:
+    assert span(seconds) == words

@@ -8,34 +8,45 @@ import pytest
 from rich.cells import cell_len
 
 from relay.terminal.modal import StatusLine
-from relay.wire.groups import GroupCreate
-from tests.kit.scene import footer_of, scene, text_of, toggle_of
+from tests.kit.client import Stage
+from tests.kit.scene import scene
 from tests.kit.scene import typed as keys_of
 from tui_chat.ui.dialogs import TextDialog
 from tui_chat.ui.toggle import ToggleBar
 from tui_chat.ui.words import heading
 
 
-@pytest.mark.parametrize("online", [True, False])
-async def test_presence_is_said_in_words_or_by_its_sign_and_never_cut(
-    tmp_path: Path, online: bool
+@pytest.mark.parametrize(
+    ("online", "sign", "words"), [(True, "●", "● online"), (False, "○", "○ not seen online")]
+)
+def test_presence_is_said_in_words_or_by_its_sign_and_never_cut(
+    online: bool, sign: str, words: str
 ) -> None:
+    direct = Stage().ada.direct
+    assert direct
+    direct.online, direct.peer = online, "a-very-long-name-of-somebody"
+    for room in range(6, 60):
+        said = heading(direct, room).plain
+        assert cell_len(said) <= room
+        assert said.endswith((f"  {words}", f"  {sign}")), said
+    assert heading(direct, 60).plain == f"@a-very-long-name-of-somebody  {words}"
+    assert heading(direct, 10).plain == f"@a-ver…  {sign}"
+
+
+async def test_the_state_stands_in_the_head_whatever_else_is_there(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        direct = toggle_of(s.ada, "bob")
-        direct.online, direct.peer = online, "a-very-long-name-of-somebody"
-        sign, words = ("●", "● online") if online else ("○", "○ not seen online")
-        for room in range(6, 60):
-            said = heading(direct, room).plain
-            assert cell_len(said) <= room
-            assert said.endswith((f"  {words}", f"  {sign}")), said
-        assert heading(direct, 60).plain == f"@a-very-long-name-of-somebody  {words}"
-        assert heading(direct, 10).plain == f"@a-ver…  {sign}"
+        # A new chat says who can read it by what is typed.
+        await s.press("f7", opens=TextDialog)
+        for typed, readers in (
+            ("bo", "you · whom you name · the relay's operator"),
+            ("b", "you · bob · the relay's operator"),
+            ("\x15#club Thursday", "you · those whom you invite · the relay's operator"),
+        ):
+            keys = ["ctrl+u"] * typed.startswith("\x15") + keys_of(typed.lstrip("\x15"))
+            await s.press(*keys, shows=f"Readable by: {readers}")
+        await s.quiet()
 
-
-async def test_the_toggle_names_only_keys_that_do_something_now(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        screen = s.app.chat_screen
-
+        # The toggle names only keys that do something now.
         def says() -> str:
             return s.app.screen.query_one(ToggleBar).render().plain
 
@@ -44,55 +55,21 @@ async def test_the_toggle_names_only_keys_that_do_something_now(tmp_path: Path) 
         assert says() == "[ CLOUD F4 | ◆ SECRET ]"
         s.ada.inside.matches(s.chat)
         await s.until(lambda: says() == "[ CLOUD F4 | ◆ SECRET ✓ ]")
+        # The state stands in the head, whatever the name.
+        for width in (60, 80):
+            await s.pilot.resize_terminal(width, 24)
+            for peer in ("b" * 20, "b" * 32, "bob"):
+                s.direct.peer = peer
+                s.screen.around.renew("title")
+                await s.settle()
+                row = s.rows[0]
+                assert "◆ SECRET ✓" in row and "ada" in row and "no passphrase)" in row, row
+                assert s.app.screen.query_one("#title", StatusLine).size.height == 1
+                s.direct.peer = "bob"
         await s.end()
         assert says() == "[ CLOUD F4 | ✕ ENDED | SECRET F2 ]"
-        s.bob.inside.ask_secret(s.chat)
-        await s.until(lambda: toggle_of(s.ada, "bob").toggle.prompt)
-        await s.until(lambda: "F2 Accept" in s.text)
-        await s.ada.ask(GroupCreate, "#room")
-        screen.open("#room")
-        await s.settle()
-        assert says() == "[ ☁ CLOUD | SECRET F2 ]"
-        screen.close_chat("You left @bob.", "You left @bob")
+        s.screen.close_chat("You left @bob.", "You left @bob")
         await s.settle()
         assert says() == "", "no chat, no words that nobody has met yet"
-        last = footer_of(s.app)
+        last = s.footer
         assert not any(f"F{n} " in last for n in (2, 4, 8, 9)), last
-
-
-@pytest.mark.parametrize("width", [60, 80])
-async def test_the_state_stands_in_the_head_whatever_else_is_there(
-    tmp_path: Path, width: int
-) -> None:
-    async with scene(tmp_path, (width, 24)) as s:
-        await s.secret()
-        s.ada.inside.matches(s.chat)
-        direct = toggle_of(s.ada, "bob")
-        for peer in ("bob", "b" * 20, "b" * 32):
-            direct.peer = peer
-            s.app.chat_screen.around.renew("title")
-            await s.settle()
-            said = s.app.screen.query_one("#title", StatusLine)
-            row = text_of(s.app).split("\n")[0]
-            assert "◆ SECRET ✓" in row and "ada" in row and "no passphrase)" in row, row
-            assert said.size.height == 1
-
-
-@pytest.mark.parametrize(
-    ("typed", "readers"),
-    [
-        ("", "you · whom you name · the relay's operator"),
-        ("bo", "you · whom you name · the relay's operator"),
-        ("Bob", "you · bob · the relay's operator"),
-        ("#club Thursday", "you · those whom you invite · the relay's operator"),
-    ],
-)
-async def test_a_new_chat_says_who_can_read_it_by_what_is_typed(
-    tmp_path: Path, typed: str, readers: str
-) -> None:
-    async with scene(tmp_path) as s:
-        await s.press("f7")
-        assert isinstance(s.app.screen, TextDialog)
-        await s.press(*keys_of(typed))
-        await s.settle()
-        await s.shows(f"Readable by: {readers}")

@@ -33,10 +33,9 @@ NO_CHAT = "No chat is open. Ctrl+K opens one, F7 begins one."
 NO_GROUP = "This is about a group: open one first, Ctrl+K."
 _RESTRICTED = "Not done, as your account is restricted."
 _OTHER = "This message has changed, or is gone. Nothing was done."
-LOOK_AGAIN = "The screen has just changed; look again and press once more."
 
 
-class DialogHost(Protocol):
+class Desk(Protocol):
     """The place where actions show sentences and dialogs: the chat, or a page over it."""
 
     def say(self, sentence: str, holds: Callable[[], bool] = always) -> None:
@@ -59,7 +58,7 @@ class DialogHost(Protocol):
 
 class _Acts(Protocol):
     @property
-    def _desk(self) -> DialogHost: ...
+    def _desk(self) -> Desk: ...
 
 
 A = TypeVar("A", bound=_Acts)
@@ -78,7 +77,7 @@ def action(
 
 
 async def confirmed(
-    desk: DialogHost, title: Content | str, says: Content | str, yes: str, no: str = "Don't"
+    desk: Desk, title: Content | str, says: Content | str, yes: str, no: str = "Don't"
 ) -> bool:
     """Ask a question, and return whether the answer is yes."""
     from relay.terminal.dialogs import ConfirmDialog
@@ -87,7 +86,7 @@ async def confirmed(
 
 
 async def choose(
-    desk: DialogHost, title: Content | str, says: str,
+    desk: Desk, title: Content | str, says: str,
     options: Sequence[tuple[str, Content | str]], nothing: str, *, key: str = "",
     other: Callable[[str], str] | None = None,
 ) -> str | None:  # fmt: skip
@@ -98,7 +97,7 @@ async def choose(
 
 
 class ActionContext:
-    """The context that all actions of one screen share; it is their DialogHost."""
+    """The context that all actions of one screen share; it is their Desk."""
 
     def __init__(self, screen: ChatView) -> None:
         self.screen = screen
@@ -112,6 +111,9 @@ class ActionContext:
     def say(self, says: str, holds: Callable[[], bool] = always, *, outlives: bool = False) -> None:
         """Show a says above the composer for as long as `holds` is true, as the screen does."""
         self.screen.say(Content(inert_line(says)), holds, outlives=outlives)
+
+    def look_again(self) -> None:
+        self.say_briefly("The screen has just changed; look again and press once more.")
 
     def conversation(self) -> Conversation | None:
         """Return the open chat; say so if there is none."""

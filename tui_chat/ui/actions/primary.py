@@ -7,7 +7,7 @@ from functools import partial
 from relay.terminal.text import inert_name
 from tui_chat.core.chats import GroupChat
 from tui_chat.core.events import GUARD_SECONDS, Network, Privacy
-from tui_chat.ui.actions.context import LOOK_AGAIN, ActionContext, Actions
+from tui_chat.ui.actions.context import ActionContext, Actions
 from tui_chat.ui.actions.groups import GroupActions
 from tui_chat.ui.actions.secret import SecretActions, VerificationStatsActions
 from tui_chat.ui.view import PrimaryAction
@@ -85,7 +85,7 @@ class PrimaryActions(Actions):
             return
         late = before is not None and before[0] != self._now and moment < before[1]
         if late or now != self._now:
-            self._desk.say_briefly(LOOK_AGAIN)
+            self._desk.look_again()
             return
         offer.act()
         self._screen.show_state()

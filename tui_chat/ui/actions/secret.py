@@ -16,14 +16,7 @@ from tui_chat.core import events
 from tui_chat.core.chats import Conversation, DirectChat, GroupChat
 from tui_chat.core.records import VerificationRecord
 from tui_chat.runtime.files import FileRefused
-from tui_chat.ui.actions.context import (
-    LOOK_AGAIN,
-    ActionContext,
-    Actions,
-    action,
-    choose,
-    confirmed,
-)
+from tui_chat.ui.actions.context import ActionContext, Actions, action, choose, confirmed
 from tui_chat.ui.actions.files import FileQuestion, choose_file
 from tui_chat.ui.chrome import direct_status, restriction_end
 from tui_chat.ui.dates import seen_from
@@ -150,11 +143,9 @@ class SecretMessageActions(Actions):
         goes = "Name, size and a fingerprint of it go now, sealed."
         confirm = FileQuestion("Offer this file?", goes, "Offer it")
         which = f"Which file for {peer}?", sentence
-
-        def unsendable(_: str, size: int) -> str:
-            return self._inside.unsendable(size)
-
-        path = await choose_file(self._desk, typed, which, confirm, unsendable)
+        path = await choose_file(
+            self._desk, typed, which, confirm, lambda _, size: self._inside.unsendable(size)
+        )
         if path:
             try:
                 await self._inside.offer_file(chat, sid, path)
@@ -255,7 +246,7 @@ class SecretActions(Actions):
             or screen.around.keys_said != (direct.chat, *actions)
         )
         if means and fresh:
-            self._desk.say_briefly(LOOK_AGAIN)
+            self._desk.look_again()
         return bool(means) and fresh
 
     def key_secret(self) -> None:
@@ -511,7 +502,6 @@ class VerificationStatsActions(Actions):
         elif page.never:
             self._measuring.never_ask()
             back = "tui-chat verifications --ask each-time takes that back"
-            says = f"Nothing was told, and you will not be asked again: {back}."
-            self._desk.say_briefly(says)
+            self._desk.say_briefly(f"Nothing was told, and you will not be asked again: {back}.")
         else:
             self._desk.say_briefly("Nothing was told.")

@@ -40,7 +40,7 @@ _LEFT = (
 )
 
 
-class DeleteAccountPage(dialogs.BodyDialog[str]):
+class DeleteAccountPage(dialogs.Dialog[str]):
     """Return `keep` or `delete`, for the user's messages; None to delete nothing."""
 
     AUTO_FOCUS = "Input"
@@ -173,7 +173,7 @@ _NEW = "A new file that you alone can open."
 _EXPORT_KEYS = "Enter or Tab goes to the buttons, Escape closes. The path stays here."
 
 
-class ExportPage(dialogs.BodyDialog[str]):
+class ExportPage(dialogs.Dialog[str]):
     """Ask for path, format, and whether with files. Returns a sentence once it is written."""
 
     AUTO_FOCUS = "Input"

@@ -76,9 +76,10 @@ class DevicesPage(ListPage[None]):
         await self._answered(self._runtime.client.devices.devices(), "")
 
     async def _answered(self, request: tuple[str, Step], says: str) -> None:
-        """Send this request, say so, and show the list in its answer; else why it was refused."""
+        """Send this request and show the list in its answer; say what it did, or its refusal."""
         answer = await _answer(self._runtime, request)
-        self.say(answer.text if answer.code else says)
+        if told := answer.text if answer.code else says:
+            self.say(told)  # a load leaves the sentence of what was done before
         if not answer.code:
             self._show(answer.value)
 

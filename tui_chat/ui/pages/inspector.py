@@ -76,17 +76,15 @@ class Inspector(Dialog[None]):
         self._look()
 
     def _hear(self, event: events.Event) -> None:
-        if isinstance(event, events.ChatGone) and event.chat == self._chat:
-            self._leave(_LEFT)
-        elif isinstance(event, events.TextsExpired) and self._is_among(event):
-            self._leave(_EXPIRED)
-        elif not self._stale and getattr(event, "chat", self._chat) == self._chat:
-            self._stale = True
-            self.call_later(self._look)
-
-    def _is_among(self, gone: events.TextsExpired) -> bool:
         seq = (self._seen.line.seq if self._seen else None) or 0
-        return gone.chat == self._chat and 0 < seq <= gone.upto
+        match event:
+            case events.ChatGone(chat=self._chat):
+                self._leave(_LEFT)
+            case events.TextsExpired(chat=self._chat, upto=upto) if 0 < seq <= upto:
+                self._leave(_EXPIRED)
+            case _ if not self._stale and getattr(event, "chat", self._chat) == self._chat:
+                self._stale = True
+                self.call_later(self._look)
 
     def _look(self) -> None:
         self._stale = False
@@ -135,12 +133,12 @@ class Inspector(Dialog[None]):
                 says = Content.assemble(above, (title, "bold $text-accent"), "\n", body)
             row.say(says)
         self._say_keys()
-        self.call_after_refresh(self._body.say_more)
 
     def _say_keys(self) -> None:
         raw = self._seen is not None and bool(self._seen.raw) and not self._over
         shows = "H shows the ends of it only, " if self._whole else "H shows every byte, "
         self.say_keys(f"Up and Down scroll, {shows if raw else ''}Escape closes.")
+        self.call_after_refresh(self._body.say_more)
 
     def _leave(self, why: str) -> None:
         """Remove all of the message from this page, and say why."""
@@ -149,7 +147,6 @@ class Inspector(Dialog[None]):
         for number, row in enumerate(self._rows):
             row.say(Content("" if number else why))
         self._say_keys()
-        self.call_after_refresh(self._body.say_more)
 
 
 def message_parts(

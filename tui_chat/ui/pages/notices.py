@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 
 from relay.terminal import dialogs
 from relay.terminal.modal import StatusLine, bindings
-from relay.terminal.moderation import Submission, SubmissionRefused
+from relay.terminal.moderation import NotTaken, Submission
 from relay.terminal.pages import MORE, ListPage, gather
 from relay.terminal.question import ask, start
 from relay.terminal.text import inert_line
@@ -183,7 +183,7 @@ class AppealSubmission(Submission[str]):
     async def send(self, written: str) -> str:
         answer = await self._runtime.ask(moderation.Appeal, self._decision.decision, written)
         if answer.code:
-            raise SubmissionRefused(answer.text)
+            raise NotTaken(answer.text)
         return APPEAL_ARRIVED
 
 
@@ -203,7 +203,7 @@ def reasons_dialog(
     return TextDialog(title, says, placeholder, readers, check, start=to.begun, keep=to.keep)
 
 
-class SuspendedPage(dialogs.BodyDialog[None]):
+class SuspendedPage(dialogs.Dialog[None]):
     """Replace the chats until the relay lets the account in. It may appear while the user types: no
     letter means anything on it, and Enter shows the notices."""
 

@@ -15,13 +15,7 @@ from textual.widgets.option_list import Option
 
 from relay.terminal import dialogs
 from relay.terminal.modal import StatusLine, bindings
-from relay.terminal.moderation import (
-    CaseDecision,
-    Statement,
-    StatementDialog,
-    Submission,
-    SubmissionRefused,
-)
+from relay.terminal.moderation import CaseDecision, NotTaken, Statement, StatementDialog, Submission
 from relay.terminal.pages import MORE, ListPage, gather
 from relay.terminal.text import inert_line, inert_name, plural, read
 from relay.terminal.times import parse_seconds, seconds_in_words
@@ -208,9 +202,9 @@ def _case_parts(case: Case) -> Iterable[dialogs.Part]:
     by, opened = f"{inert_name(row.reporter)}, {moment(row.at)}", moment(row.opened)
     said = Fact("In the reporter's words", case.note or "nothing", theirs=bool(case.note))
     erased = Fact("Erased", erased_report_words(moment(case.cleared)))
-    yield from dialogs.parts_of([Fact("About", about), Fact("Reported by", by)])
-    yield from dialogs.parts_of([Fact("First opened", opened if row.opened else "now")])
-    yield from dialogs.parts_of([erased if case.cleared else said])
+    head = Fact("About", about), Fact("Reported by", by)
+    first = Fact("First opened", opened if row.opened else "now")
+    yield from dialogs.parts_of((*head, first, erased if case.cleared else said))
     yield from _reported_parts(case)
     for decision in case.decisions:
         yield False, Content.styled(f"\nDecided: {action_words(decision.action)}", "bold")
@@ -309,7 +303,7 @@ class StaffDecision(CaseDecision):
             return f"Decision {answer.value.decision} counts now: {done}."
         if written.action == "dismiss":
             return answer.text
-        raise SubmissionRefused(answer.text)
+        raise NotTaken(answer.text)
 
 
 def _decision_preview(said: Statement, case: Case, now: int) -> Iterable[dialogs.Part]:
@@ -404,7 +398,7 @@ class StaffSettlement(Submission[str]):
         settled = self._row.appeal, self.becomes, written
         answer = await self._runtime.ask(moderation.StaffSettle, *settled)
         if answer.code:
-            raise SubmissionRefused(answer.text)
+            raise NotTaken(answer.text)
         also = ", and who reported" if self.becomes == "reversed" else ""
         return f"Appeal {self._row.appeal} is settled. Who appealed is told{also}."
 

@@ -9,7 +9,7 @@ from textual.containers import Horizontal, ItemGrid, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from relay.terminal.dialogs import SCROLLS, BodyDialog, Choice, DialogBody, InfoDialog, buttons
+from relay.terminal.dialogs import SCROLLS, Choice, Dialog, DialogBody, InfoDialog, buttons
 from relay.terminal.modal import bindings
 from relay.terminal.text import inert_name
 from tui_chat.ui.qr import QrCode, QrCodePage
@@ -31,7 +31,7 @@ def digits(number: str) -> Content:
     return Content("\n".join("  ".join(groups[i : i + 6]) for i in range(0, len(groups), 6)))
 
 
-class VerifyPage(BodyDialog[bool]):
+class VerifyPage(Dialog[bool]):
     """Ask whether the codes match. True: they do. False: they don't. None: no answer."""
 
     AUTO_FOCUS = "#verify-body"
@@ -185,7 +185,7 @@ def no_match(peer: str) -> InfoDialog:
     )
 
 
-class ChangedKeyPage(BodyDialog[bool]):
+class ChangedKeyPage(Dialog[bool]):
     """Stop at a changed identity: show both numbers, and accept the new one nowhere else."""
 
     AUTO_FOCUS = "#refuse"
@@ -231,7 +231,7 @@ class ChangedKeyPage(BodyDialog[bool]):
         self.dismiss(button == "accept")
 
 
-class SecretIntroPage(BodyDialog[bool]):
+class SecretIntroPage(Dialog[bool]):
     """Explain a secret chat; True if it was read, which no stray Enter can say."""
 
     AUTO_FOCUS = "#before-body"

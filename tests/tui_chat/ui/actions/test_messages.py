@@ -13,25 +13,13 @@ from relay.terminal.dialogs import ConfirmDialog
 from relay.wire import protocol as wire
 from relay.wire.groups import Chat
 from relay.wire.messages import Msg
-from tests.kit.scene import Scene, feed, footer_of, marked, message, say, scene, text_of
+from tests.kit.scene import Scene, feed, message, scene, text_of
 from tui_chat.runtime import process
 from tui_chat.ui.chrome import KeyBar
 from tui_chat.ui.dialogs import ChoiceDialog
 from tui_chat.ui.pages.inspector import Inspector
 
 LINK = "https://example.org/paper?page=2"
-
-
-@pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    found: list[str] = []
-
-    def take(url: str) -> bool:
-        found.append(url)
-        return True
-
-    monkeypatch.setattr(process, "open_url", take)
-    return found
 
 
 @pytest.fixture(autouse=True)
@@ -42,52 +30,91 @@ def no_desktop(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def written(s: Scene, *texts: str) -> None:
-    for n, text in enumerate(texts, 1):
+    head = s.chats[s.chat].log.head
+    for n, text in enumerate(texts, head + 1):
         feed(s.ada, message(s.chat, n, "bob", text))
 
 
 def pointed(s: Scene) -> str:
-    line = s.app.chat_screen.transcript.pointed
+    line = s.screen.transcript.pointed
     return line.text if line else ""
 
 
-async def test_the_cursor_moves_and_says_so_without_colour(tmp_path: Path) -> None:
+async def test_pointing_at_messages_by_the_keyboard(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.press("f9")
-        await s.shows("There is no message to point at yet.")
+        transcript = s.screen.transcript
+        await s.press("f9", shows="There is no message to point at yet.")
+        await s.press("alt+home", shows="Nothing is unread in this chat.")
+        # The cursor moves and says so without colour.
         written(s, *(f"line {n}" for n in range(60)))
         await s.shows("line 59")
-        await s.press("f9")
+        await s.press("f9", shows="I Inspect")
         assert pointed(s) == "line 59"
-        await s.shows("I Inspect")
-        (row,) = [r for r in text_of(s.app).split("\n") if "▶" in r]
-        assert "line 59" in row
-        assert "Escape Back" in footer_of(s.app)
-        for _ in range(40):
-            await s.pilot.press("up")
-        await s.settle()
-        assert pointed(s) == "line 19"
-        assert "line 19" in s.text, "what is pointed at is on the screen"
-        feed(s.ada, message(s.chat, 61, "bob", "newer"))
+        (row,) = [r for r in s.rows if "▶" in r]
+        assert "line 59" in row and "Escape Back" in s.footer
+        await s.press(*["up"] * 40)
+        assert pointed(s) == "line 19" and "line 19" in s.text
+        written(s, "newer")
         await s.settle()
         assert pointed(s) == "line 19" and "line 19" in s.text
-        await s.press("end")
-        await s.until(lambda: pointed(s) == "newer")
-        assert s.app.chat_screen.transcript.following
+        await s.press("end", until=lambda: pointed(s) == "newer")
+        assert transcript.following
         await s.press("escape")
-        assert pointed(s) == ""
-        assert s.app.chat_screen.composer.has_focus
-        assert "▶" not in s.text
+        assert pointed(s) == "" and s.composer.has_focus and "▶" not in s.text
+        # Letters that mean nothing there are written.
+        await s.press("shift+up", "h", "e", "y")
+        assert s.composer.text == "hey" and pointed(s) == ""
+        # Shift+Up selects while there is a row above.
+        s.composer.clear_text()
+        await s.type("a\nb", "shift+up")
+        assert pointed(s) == "" and s.composer.selected_text
+        # To the first unread line and back.
+        s.app.app_focus = False
+        written(s, *(f"unread {n}" for n in range(70)))
+        await s.shows("unread 69")
+        s.app.app_focus = True
+        await s.press("alt+home")
+        assert "70 new" in s.text and "unread 0" in s.text and "unread 69" not in s.text
+        await s.press("ctrl+end", shows="unread 69")
+        await s.press("f9", "u", shows="unread 0")
 
 
 def posted(seq: int, by: str, text: str, re: int = 0) -> Msg:
     return Msg("#room", seq, f"{seq:032x}", by, 1_700_000_000_000, text, "text", re=re)
 
 
-async def test_every_key_that_means_something_stands_on_a_small_screen(tmp_path: Path) -> None:
+async def test_the_keys_of_a_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pressed: list[str] = []
     async with scene(tmp_path) as s:
+        # Keys of a message are pressed by the mouse.
+        written(s, f"see {LINK}")
+        await s.shows("see")
+        for key, opens in (("O Open link", ConfirmDialog), ("I Inspect", Inspector)):
+            await click(s, key)
+            await s.until(lambda opens=opens: isinstance(s.app.screen, opens))
+            await s.press("escape", "escape")
+        await click(s, "Escape Back")
+        await s.until(lambda: not pointed(s))
+        # Of a double click on a key the second click presses nothing.
+        written(s, f"some words and {LINK}")
+        await s.shows("some words")
+        post = KeyBar.post_message
+
+        def post_too(bar: KeyBar, message: Message) -> bool:
+            if isinstance(message, KeyBar.Pressed):
+                pressed.append(message.key)
+            return post(bar, message)
+
+        monkeypatch.setattr(KeyBar, "post_message", post_too)
+        await s.press("f9")
+        rows = s.rows
+        [(x, y)] = [(row.index("C Copy"), y) for y, row in enumerate(rows) if "C Copy" in row]
+        await s.pilot.click(offset=(x, y), times=2)
+        await s.settle()
+        assert pressed == ["c"] and not pointed(s)
+        # Every key that means something stands on a small screen.
         feed(s.ada, wire.ChatAdded(Chat("#room", 0, 0, 0, 2, "", "owner")))
-        s.app.chat_screen.open("#room")
+        s.screen.open("#room")
         feed(s.ada, posted(1, "bob", "what is it?"), posted(2, "ada", f"see {LINK}", re=1))
         await s.shows("see")
         await s.press("f9")
@@ -106,95 +133,21 @@ async def test_every_key_that_means_something_stands_on_a_small_screen(tmp_path:
         assert "F Forward" not in s.text
 
 
-async def test_keys_of_a_message_are_pressed_by_the_mouse(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        written(s, f"see {LINK}")
-        await s.shows("see")
-        for key, opens in (("O Open link", ConfirmDialog), ("I Inspect", Inspector)):
-            await click(s, key)
-            await s.until(lambda opens=opens: isinstance(s.app.screen, opens))
-            await s.press("escape", "escape")
-        await click(s, "Escape Back")
-        await s.until(lambda: not pointed(s))
-
-
 async def click(s: Scene, key: str) -> None:
     """Point at the last message and click this key of the last rows."""
     await s.press("f9")
-    rows = text_of(s.app).split("\n")
+    rows = s.rows
     [(x, y)] = [(row.index(key), y) for y, row in enumerate(rows) if key in row]
     await s.pilot.click(offset=(x, y))
 
 
-async def test_of_a_double_click_on_a_key_the_second_click_presses_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    pressed: list[str] = []
-    async with scene(tmp_path) as s:
-        written(s, f"some words and {LINK}")
-        await s.shows("some words")
-        post = KeyBar.post_message
-
-        def posted(bar: KeyBar, message: Message) -> bool:
-            if isinstance(message, KeyBar.Pressed):
-                pressed.append(message.key)
-            return post(bar, message)
-
-        monkeypatch.setattr(KeyBar, "post_message", posted)
-        await s.press("f9")
-        rows = text_of(s.app).split("\n")
-        [(x, y)] = [(row.index("C Copy"), y) for y, row in enumerate(rows) if "C Copy" in row]
-        await s.pilot.click(offset=(x, y), times=2)
-        await s.settle()
-        assert pressed == ["c"] and not pointed(s)
-
-
-async def test_the_first_unread_is_offered_while_there_is_one(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        written(s, *(f"line {n}" for n in range(60)))
-        await s.shows("line 59")
-        transcript = s.app.chat_screen.transcript
-        transcript.mark_unread(transcript.layout_of_lines.lines[3].key, 57)
-        await s.press("f9")
-        await s.shows("U Unread")
-
-
-async def test_letters_that_mean_nothing_there_are_written(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        written(s, "one", "two")
-        await s.shows("two")
-        await s.press("shift+up", "h", "e", "y")
-        assert s.app.chat_screen.composer.text == "hey"
-        assert pointed(s) == ""
-
-
-async def test_shift_up_selects_while_there_is_a_row_above(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        written(s, "one")
-        await s.shows("one")
-        await s.type("a\nb")
-        await s.press("shift+up")
-        assert pointed(s) == ""
-        assert s.app.chat_screen.composer.selected_text
-
-
-async def test_copy_takes_the_whole_text_unwrapped(tmp_path: Path) -> None:
+async def test_copied_are_the_words_alone(tmp_path: Path) -> None:
     async with scene(tmp_path, (60, 20)) as s:
-        out: list[str] = []
-        s.app.copy_to_clipboard = out.append  # type: ignore[method-assign]
-        text = "a long text that wraps over several rows of this small screen, " * 3 + "\nand more"
-        written(s, text)
-        await s.shows("and more")
-        await s.press("f9", "c")
-        assert out == [text]
-
-
-async def test_a_selection_over_wraps_and_links_is_the_words_alone(tmp_path: Path) -> None:
-    async with scene(tmp_path, (60, 20)) as s:
+        # A selection over wraps and links.
         text = f"before {LINK} and words after it that wrap, and then some more of them"
         written(s, text, "second")
         await s.shows("second")
-        transcript = s.app.chat_screen.transcript
+        transcript = s.screen.transcript
         chosen = Selection(Offset(3, 0), Offset(6, 1))
         assert transcript.get_selection(chosen) == (text[3:] + "\nsecond", "\n")
         s.app.screen.selections = {transcript: chosen}
@@ -206,126 +159,73 @@ async def test_a_selection_over_wraps_and_links_is_the_words_alone(tmp_path: Pat
             if segment.style and "offset" in segment.style.meta
         )
         assert "".join(reverse.split()) == "".join((text + "second").split())
+        # C takes the whole text unwrapped.
+        out: list[str] = []
+        s.app.copy_to_clipboard = out.append  # type: ignore[method-assign]
+        text = "a long text that wraps over several rows of this small screen, " * 3 + "\nand more"
+        written(s, text)
+        await s.shows("and more")
+        await s.press("f9", "c")
+        assert out == [text]
 
 
 async def test_a_link_is_shown_whole_and_needs_a_second_key(
-    tmp_path: Path, opened: list[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    opened: list[str] = []
     async with scene(tmp_path) as s:
+        written(s, "javascript:alert(1) [link](file:///x)")
+        await s.shows("javascript")
+        await s.press("f9", "o", shows="There is no link in this message that can be opened.")
         written(s, f"see {LINK}.")
         await s.shows("see https")
-        await s.press("f9", "o")
-        assert isinstance(s.app.screen, ConfirmDialog)
+        await s.press("f9", "end", "o", "tab", "enter")
+        await s.shows("There is no desktop here to open it.")
+        monkeypatch.setattr(process, "open_url", lambda url: opened.append(url) or True)
+        await s.press("f9", "o", opens=ConfirmDialog)
         assert LINK in s.text and "It asks example.org" in s.text
         await s.press("enter")
         assert opened == [], "an Enter meant for something else opened it"
         await s.press("f9", "o", "tab", "enter")
         assert opened == [LINK]
-
-
-async def test_without_a_desktop_it_says_what_to_do(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        written(s, LINK)
-        await s.shows(LINK)
-        await s.press("f9", "o", "tab", "enter")
-        await s.shows("There is no desktop here to open it.")
-
-
-async def test_an_imitation_is_said_and_several_links_are_a_choice(
-    tmp_path: Path, opened: list[str]
-) -> None:
-    async with scene(tmp_path) as s:
+        opened.clear()
+        # An imitation is said, and several links are a choice.
         written(s, f"{LINK} or http://аpple.com/ or mailto:bob@example.org, not file:///etc")
-        await s.shows("example.org")
-        await s.press("f9", "o")
-        assert isinstance(s.app.screen, ChoiceDialog)
+        await s.shows("not file")
+        await s.press("f9", "end", "o", opens=ChoiceDialog)
         assert "http://xn--pple-43d.com/" in s.text and "file:" not in s.text.split("Which")[1]
-        await s.press("down", "enter")
-        assert isinstance(s.app.screen, ConfirmDialog)
-        await s.shows("it may imitate another address")
+        await s.press("down", "enter", shows="it may imitate another address")
         await s.press("escape", "f9", "o", "down", "down", "enter")
         await s.shows("Your mail program writes to example.org")
-        assert opened == []
-
-
-async def test_a_message_without_a_link_says_so(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        written(s, "javascript:alert(1) [link](file:///x)")
-        await s.shows("javascript")
-        await s.press("f9", "o")
-        await s.shows("There is no link in this message that can be opened.")
-
-
-async def test_a_click_on_a_link_asks_the_same(tmp_path: Path, opened: list[str]) -> None:
-    async with scene(tmp_path) as s:
+        await s.press("escape", "escape")
+        # A click on a link asks the same.
         written(s, f"some words that fill the first row of it, and {LINK}")
-        await s.shows("https")
-        transcript = s.app.chat_screen.transcript
-        rows = ["".join(x.text for x in transcript.render_line(y)) for y in range(8)]
-        y = next(y for y, row in enumerate(rows) if LINK in row)
+        await s.shows("some words")
+        transcript = s.screen.transcript
+        rows = ["".join(x.text for x in transcript.render_line(y)) for y in range(20)]
         plain = next(y for y, row in enumerate(rows) if "some words" in row)
         await s.pilot.click(transcript, offset=(rows[plain].index("words"), plain))
         await s.settle()
-        assert s.app.screen is s.app.chat_screen
+        assert s.app.screen is s.screen
+        y = next(y for y, row in enumerate(rows) if LINK in row and y > plain)
         await s.pilot.click(transcript, offset=(rows[y].index(LINK) + 3, y))
         await s.settle()
-        assert isinstance(s.app.screen, ConfirmDialog) and LINK in s.text
-        assert opened == []
-
-
-async def test_what_is_known_of_a_message(tmp_path: Path) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
-        written(s, f"cloud {LINK}")
-        await s.shows("cloud")
-        await s.press("f9", "i")
-        assert isinstance(s.app.screen, Inspector)
-        for words in ("By: bob", f"Link: {LINK}", "The relay gave it the number 1.",
-                      "Readable by: you · bob · the relay's operator"):  # fmt: skip
-            assert words in s.text
-        await s.press("escape", "escape")
-        await s.secret()
-        say(s.bob, s.chat, "between us")
-        await s.shows("between us")
-        await s.press("f9", "enter")
-        assert "◆ SECRET" not in s.text and "if the codes were those of the other" in s.text
-        await s.press("escape")
-        assert marked(s) == "between us"
+        assert isinstance(s.app.screen, ConfirmDialog) and LINK in s.text and opened == []
 
 
 async def test_a_secret_line_that_goes_takes_the_cursor_with_it(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.secret()
-        say(s.bob, s.chat, "between us")
-        await s.shows("between us")
+        await s.says(s.bob, "between us")
         await s.press("f9", "up", "down")
         assert pointed(s)
         await s.end()
         await s.press("escape", "f9", "home")
         while pointed(s) and pointed(s) != "between us":
             await s.press("down")
-        await s.press("f4")
-        await s.until(lambda: s.privacy == "CLOUD")
+        await s.press("f4", until=lambda: s.privacy == "CLOUD")
         await s.until(lambda: "between us" not in s.text)
         assert pointed(s) != "between us"
-
-
-async def test_to_the_first_unread_line_and_back(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await s.press("alt+home")
-        await s.shows("Nothing is unread in this chat.")
-        written(s, *(f"line {n}" for n in range(30)))
-        await s.shows("line 29")
-        s.app.app_focus = False
-        for n in range(31, 101):
-            feed(s.ada, message(s.chat, n, "bob", f"line {n - 1}"))
-        await s.shows("line 99")
-        s.app.app_focus = True
-        await s.press("alt+home")
-        assert "70 new" in s.text and "line 30" in s.text and "line 99" not in s.text
-        await s.press("ctrl+end")
-        await s.shows("line 99")
-        await s.press("f9", "u")
-        await s.shows("line 30")
 
 
 def test_only_addresses_of_the_web_and_of_mail_are_handed_over() -> None:

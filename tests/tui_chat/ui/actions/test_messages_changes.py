@@ -5,27 +5,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from textual.content import Content
 from textual.widgets import Static
 
 from relay.terminal.dialogs import ConfirmDialog, InfoDialog
 from relay.wire.codec import decode_request
-from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin
+from relay.wire.groups import GroupCreate, GroupJoin
 from relay.wire.protocol import Delete, Direct, Edit, Pin, React
 from relay.wire.settings import Block
-from tests.kit.scene import (
-    Scene,
-    feed,
-    footer_of,
-    go_secret,
-    link_of,
-    marked,
-    message,
-    say,
-    scene,
-    toggle_of,
-)
+from tests.kit.scene import Scene, feed, go_secret, marked, message, say, scene, toggle_of
 from tui_chat.core.emoji import by_code, emoji_code, matching
 from tui_chat.core.events import CloudText, Line
 from tui_chat.core.log import Ranges
@@ -35,16 +23,15 @@ from tui_chat.ui.pages.pickers import EmojiDialog
 
 
 def line(s: Scene, text: str) -> Line | None:
-    return next((x for x in toggle_of(s.ada, "bob").log.lines if x.text == text), None)
+    return next((x for x in s.log.lines if x.text == text), None)
 
 
 def last(s: Scene) -> Line:
-    return toggle_of(s.ada, "bob").log.lines[-1]
+    return s.log.lines[-1]
 
 
 async def said(s: Scene, *, bob: str = "a question", ada: str = "an anser") -> None:
-    assert say(s.bob, s.chat, bob)
-    await s.shows(bob)
+    await s.says(s.bob, bob)
     assert say(s.ada, s.chat, ada)
     await s.until(lambda: last(s).seq and last(s).own)
     await s.shows(ada)
@@ -52,274 +39,200 @@ async def said(s: Scene, *, bob: str = "a question", ada: str = "an anser") -> N
 
 async def test_an_own_message_is_edited_in_the_composer(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
+        await s.type("/edit", "enter", shows="There is no message here that can be meant")
+        s.composer.clear_text()
         await said(s)
-        composer = s.app.chat_screen.composer
         await s.type("half a thought")
         await s.press("f9")
-        assert "E Edit" in footer_of(s.app)
-        await s.press("e")
-        await s.shows("· Enter saves, Escape leaves")
-        assert composer.text == "an anser" and composer.has_focus
+        assert "E Edit" in s.footer
+        await s.press("e", shows="· Enter saves, Escape leaves")
+        assert s.composer.text == "an anser" and s.composer.has_focus
         await s.press("escape")
-        assert composer.text == "half a thought" and "Editing" not in s.text
+        assert s.composer.text == "half a thought" and "Editing" not in s.text
         await s.press("f9", "e", "backspace", "backspace", "w", "e", "r", "enter")
         await s.shows("an answer edited")
-        await s.until(lambda: composer.text == "half a thought")
+        await s.until(lambda: s.composer.text == "half a thought")
         assert "Editing" not in s.text and "an anser" not in s.text
         found = toggle_of(s.bob, "ada").log.lines[-1]
         assert (found.text, found.now.edited > 0) == ("an answer", True)
-        await s.press("f9", "up", "e")
-        await s.shows("You can edit what you wrote yourself")
-
-
-async def test_an_edit_without_a_connection_stays_in_the_composer(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await said(s)
-        link_of(s.ada).cut()
-        await s.press("f9", "e", "!", "enter")
-        await s.shows("You are not connected. Nothing was sent")
-        assert s.app.chat_screen.composer.text == "an anser!" and "Editing" in s.text
-        link_of(s.ada).open()
+        await s.press("f9", "up", "e", shows="You can edit what you wrote yourself")
+        await s.stage("Without a connection it stays in the composer.")
+        s.link.cut()
+        await s.press("f9", "e", "!", "enter", shows="You are not connected. Nothing was sent")
+        assert s.composer.text == "an answer!" and "Editing" in s.text
+        s.link.open()
         await s.until(lambda: s.ada.client.network.value == "connected")
-        await s.press("enter")
-        await s.shows("an anser! edited")
-        assert s.app.chat_screen.composer.text == ""
+        await s.press("enter", shows="an answer! edited")
+        await s.stage("A command takes the last message that can be meant.")
+        await s.type("/reply", "enter", shows="Answering · Escape leaves · bob: a question")
+        await s.press("escape")
+        await s.type("/delete", "enter", shows="ada: an answer!")
+        assert isinstance(s.app.screen, ConfirmDialog)
 
 
 async def test_a_message_is_deleted_for_everyone_after_it_was_asked(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await said(s)
-        await s.press("f9", "d")
-        assert isinstance(s.app.screen, ConfirmDialog)
-        await s.shows("keeps nothing of it")
+        await s.press("f9", "d", shows="keeps nothing of it")
         await s.press("enter")
         assert line(s, "an anser"), "No has the focus"
-        await s.press("f9", "d", "tab", "enter")
-        await s.shows("deleted by ada")
+        await s.press("f9", "d", "tab", "enter", shows="deleted by ada")
         assert "an anser" not in s.text
         assert toggle_of(s.bob, "ada").log.lines[-1].now.gone == "ada"
-        await s.press("f9", "e")
-        await s.shows("This message is deleted.")
-        await s.press("up", "d")
-        await s.shows("In a direct chat each deletes only what")
-
-
-async def test_what_was_done_to_which_message_is_said(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await said(s)
+        await s.press("f9", "e", shows="This message is deleted.")
+        await s.press("up", "d", shows="In a direct chat each deletes only what")
+        await s.stage("What was done to which message is said, until it says something else.")
+        await said(s, bob="a riddle", ada="a guess")
         for typed, says in (
-            ("/pin", "Pinned for everyone here: ada: an anser"),
-            ("/pin", "No longer pinned: ada: an anser"),
-            ("/react :fire:", "🔥 is on: bob: a question"),
-            ("/react :fire:", "🔥 is taken off: bob: a question"),
+            ("/pin", "Pinned for everyone here: ada: a guess"),
+            ("/pin", "No longer pinned: ada: a guess"),
+            ("/react :fire:", "🔥 is on: bob: a riddle"),
+            ("/react :fire:", "🔥 is taken off: bob: a riddle"),
         ):
-            await s.type(typed)
-            await s.press("enter")
-            await s.shows(says)
-        assert say(s.bob, s.chat, "newer")
-        await s.shows("newer")
-        await s.press("f9", "up", "up", "p")
-        await s.shows("Pinned for everyone here: bob: a question")
-        s.bob.begin(Edit, s.chat, 1, "another")
-        await s.until(lambda: "a question" not in s.text)
+            await s.type(typed, "enter", shows=says)
+        await s.press("f9", "up", "p", shows="Pinned for everyone here: bob: a riddle")
+        found = line(s, "a riddle")
+        assert found and found.seq
+        s.bob.begin(Edit, s.chat, found.seq, "another")
+        await s.until(lambda: "a riddle" not in s.text)
 
 
 async def test_an_answer_quotes_and_leads_to_what_it_answers(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await said(s)
-        await s.press("f9", "up", "r")
-        await s.shows("Answering · Escape leaves · bob: a question")
-        await s.type("because")
-        await s.press("enter")
-        await s.shows("↪ bob: a question")
+        await s.press("f9", "up", "r", shows="Answering · Escape leaves · bob: a question")
+        await s.type("because", "enter", shows="↪ bob: a question")
         assert "Answering" not in s.text
         assert last(s).re == toggle_of(s.bob, "ada").log.lines[-1].re == 1
-        await s.press("f9", "g")
-        await s.until(lambda: marked(s) == "a question")
+        await s.press("f9", "g", until=lambda: marked(s) == "a question")
+        # What is being answered is not shown once it is deleted, and Escape leaves it.
+        await s.press("escape", "f9", "up", "up", "r")
+        await s.shows("Answering · Escape leaves · bob: a question")
         s.bob.begin(Delete, s.chat, 1)
-        await s.shows("↪ a deleted message")
+        await s.shows("Answering · Escape leaves · a deleted message", "↪ a deleted message")
         assert "a question" not in s.text
-        await s.press("escape", "f9", "up", "r", "escape")
-        assert "Answering" not in s.text, "Escape leaves it"
+        await s.press("escape")
+        assert "Answering" not in s.text
 
 
-async def test_what_is_being_answered_is_not_shown_once_it_is_deleted(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await said(s, bob="a canary")
-        await s.press("f9", "up", "r")
-        await s.shows("Answering · Escape leaves · bob: a canary")
-        s.bob.begin(Delete, s.chat, 1)
-        await s.shows("Answering · Escape leaves · a deleted message")
-        assert "a canary" not in s.text
-
-
-async def test_reactions_are_put_and_taken_away(tmp_path: Path) -> None:
+async def test_reactions_and_pins_are_put_and_taken_away(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await said(s)
         s.bob.begin(React, s.chat, 1, "👍")
         await s.shows("👍 1")
-        await s.press("f9", "up", "+")
-        assert isinstance(s.app.screen, EmojiDialog)
-        await s.press(*"thumbs", "enter")
-        await s.shows("👍 2 (you)")
-        await s.press("f9", "up", "+", "enter")
-        await s.shows("👍 1")
+        await s.press("f9", "up", "+", opens=EmojiDialog)
+        await s.press(*"thumbs", "enter", shows="👍 2 (you)")
+        await s.press("f9", "up", "+", "enter", shows="👍 1")
         assert "(you)" not in s.text
-        await s.type("/react :tada:")
-        await s.press("enter")
-        await s.shows("🎉 1 (you)")
-        await s.type("/react nothing_like_it")
-        await s.press("enter")
-        await s.shows("No emoji has this name")
-        assert s.app.chat_screen.composer.text == "/react nothing_like_it"
-
-
-async def test_a_message_is_pinned_found_and_unpinned(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await said(s)
-        await s.press("f9", "up", "p")
-        await s.shows("pinned")
+        await s.type("/react :tada:", "enter", shows="🎉 1 (you)")
+        await s.type("/react nothing_like_it", "enter", shows="No emoji has this name")
+        assert s.composer.text == "/react nothing_like_it"
+        await s.quiet()
+        await s.press("f9", "up", "p", shows="pinned")
         await s.press("escape")
-        await s.type("/pins")
-        await s.press("enter")
-        await s.until(lambda: isinstance(s.app.screen, ChoiceDialog))
+        await s.type("/pins", "enter", opens=ChoiceDialog)
         await s.press("enter")
         assert marked(s) == "a question"
         await s.press("f9")
-        assert "P Unpin" in footer_of(s.app)
-        await s.press("p")
-        await s.until(lambda: not toggle_of(s.ada, "bob").log.lines[0].now.is_pinned)
+        assert "P Unpin" in s.footer
+        await s.press("p", until=lambda: not s.log.lines[0].now.is_pinned)
 
 
 async def test_a_message_is_forwarded_to_a_chat_whose_readers_are_named(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
+    async with scene(tmp_path, (110, 30)) as s:
         await s.ada.ask(GroupCreate, "#club")
-        await said(s)
-        await s.press("f9", "up", "f")
-        await s.shows("read by")
-        assert s.text.index("#club read by") < s.text.index("@bob read by"), "it is there already"
-        await s.press("enter")
-        room = s.ada.client.conversations.all["#club"].log
-        await s.until(lambda: room.lines[-1].text == "a question")
-        assert room.lines[-1].origin == "bob" and room.lines[-1].own
-        await s.press("escape")
-        await s.type("/forward #club")
-        await s.press("enter")
-        await s.until(lambda: room.lines[-1].text == "an anser")
-        await s.type("/forward #nowhere")
-        await s.press("enter")
-        await s.shows("You are in no chat of this name")
-
-
-async def test_forward_offers_chats_in_which_one_may_write_and_names_the_one_that_refuses(
-    tmp_path: Path,
-) -> None:
-    async with scene(tmp_path) as s:
         await s.bob.ask(GroupCreate, "#news", kind="channel", public=True)
         await s.ada.ask(GroupJoin, "#news")
         await s.table.join("carol")
         await s.ada.ask(Direct, "carol")
         await s.ada.ask(Block, "carol", True)
         await said(s)
-        await s.press("f9", "up", "f")
-        await s.shows("@bob read by")
+        await s.press("f9", "up", "f", shows="read by")
+        assert s.text.index("#club read by") < s.text.index("@bob read by"), "it is there already"
         assert "#news read by" not in s.text and "@carol read by" not in s.text
-        await s.press("escape", "escape")
-        await s.type("/forward #news")
         await s.press("enter")
-        await s.shows("#news: Only owners and admins may write here; you are a reader.")
-        assert "forward" not in s.frames
+        room = s.chats["#club"].log
+        await s.until(lambda: room.lines[-1].text == "a question")
+        assert room.lines[-1].origin == "bob" and room.lines[-1].own
+        await s.press("escape")
+        await s.type("/forward #club", "enter", until=lambda: room.lines[-1].text == "an anser")
+        # The one that refuses is named.
+        forwarded = s.frames.count("forward")
+        for chat, says in (
+            ("#nowhere", "You are in no chat of this name"),
+            ("#news", "#news: Only owners and admins may write here; you are a reader."),
+        ):
+            await s.type(f"/forward {chat}", "enter", shows=says)
+            await s.quiet()
+        assert s.frames.count("forward") == forwarded
         eve = await s.table.join("eve")
         await s.ada.ask(Direct, "eve")
         await eve.ask(Block, "ada", True)
-        await s.type("/forward @eve")
-        await s.press("enter")
-        await s.shows("Not forwarded to @eve: ")
+        await s.type("/forward @eve", "enter", shows="Not forwarded to @eve: ")
+        # Mentions are counted apart.
+        await s.joined("#club")
+        for words in ("hello", "@ada, look"):
+            say(s.bob, "#club", words)
+        await s.shows("@1 2")
+        s.ada.mark_read("#club", room.head)
+        await s.until(lambda: "@1" not in s.text)
 
 
-@pytest.mark.parametrize("how", ["blocked", "deleted"])
 async def test_where_nobody_would_hear_it_the_keys_that_say_something_are_not_offered(
-    tmp_path: Path, how: str
+    tmp_path: Path,
 ) -> None:
+    says_something = ("R Reply", "+ React", "E Edit", "P Pin")
     async with scene(tmp_path) as s:
         await said(s)
-        await s.press("f9")
-        for key in ("R Reply", "+ React", "E Edit", "P Pin"):
-            assert key in s.text
-        await s.press("escape")
-        if how == "blocked":
-            await s.ada.ask(Block, "bob", True)
-        else:
-            feed(s.ada, message(s.chat, 3, "bob", "", "closed"))
         direct = s.ada.client.conversations.direct(s.chat)
         assert direct is not None
-        await s.until(lambda: direct.nobody)
-        await s.press("f9", *(["up"] if how == "deleted" else []))
-        await s.shows("D Delete")
-        for key in ("R Reply", "+ React", "E Edit", "P Pin"):
-            assert key not in s.text
-        await s.shows("F Forward")
+        await s.press("f9")
+        assert all(key in s.text for key in says_something)
+        await s.press("escape")
+        for how in ("blocked", "deleted"):
+            await s.ada.ask(Block, "bob", how == "blocked")
+            if how == "deleted":
+                await s.until(lambda: not direct.nobody)
+                feed(s.ada, message(s.chat, 3, "bob", "", "closed"))
+            await s.until(lambda: direct.nobody)
+            await s.press("f9", *(["up"] if how == "deleted" else []), shows="D Delete")
+            assert not any(key in s.text for key in says_something), how
+            await s.shows("F Forward")
+            await s.press("escape")
 
 
 async def test_from_a_secret_chat_nothing_of_it_goes_to_the_relay(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await said(s)
-        await go_secret(s.ada, s.bob, s.pilot)
-        await s.until(lambda: s.app.chat_screen.composer.draft.shown.value == "SECRET")
-        sent = len(link_of(s.ada).sent)
+        # Tab completes the name of somebody who wrote here.
+        await s.type("hello @", shows="Tab writes it: @bob")
+        await s.type("b", shows="Tab writes it: @bob")
+        await s.press("tab")
+        assert s.composer.text == "hello @bob" and "Tab writes it" not in s.text
+        assert s.composer.has_focus
+        await s.press("tab")
+        assert not s.composer.has_focus, "nothing to complete: to the list"
+        await s.stage("A draft about a message is so no more when the chat turns secret.")
+        await s.press("f9", "up", "r")
+        await s.type("for the cloud")
+        await go_secret(s.bob, s.ada, s.pilot)
+        await s.until(lambda: s.composer.draft.shown.value == "SECRET")
+        assert s.composer.draft.about is None
+        await s.until(lambda: "Answering" not in s.text)
+        s.composer.clear_text()
+        # Nothing can be done there to what is in the cloud.
+        sent = len(s.link.sent)
         for key in "re+pfd":
             await s.press("f9", "home", *(["down"] if key == "e" else []), key)
             await s.shows("from a secret chat nothing goes to")
             await s.press("escape")
-            s.app.chat_screen.say(Content(""))
+            s.screen.say(Content(""))
         for command in ("/reply", "/edit", "/delete", "/pins", "/pin", "/react"):
-            await s.type(command)
-            await s.press("enter")
-            assert s.app.chat_screen.composer.draft.about is None
+            await s.type(command, "enter")
+            assert s.composer.draft.about is None
             await s.press("escape")
-        kinds = {type(decode_request(f)).__name__ for f in link_of(s.ada).sent[sent:]}
+        kinds = {type(decode_request(f)).__name__ for f in s.link.sent[sent:]}
         assert kinds <= {"Read", "ScMsg"}, kinds
-
-
-async def test_a_draft_about_a_message_is_so_no_more_when_the_chat_turns_secret(
-    tmp_path: Path,
-) -> None:
-    async with scene(tmp_path) as s:
-        await said(s)
-        await s.press("f9", "up", "r")
-        await s.type("for the cloud")
-        await go_secret(s.bob, s.ada, s.pilot)
-        await s.until(lambda: s.app.chat_screen.composer.draft.shown.value == "SECRET")
-        assert s.app.chat_screen.composer.draft.about is None
-        await s.until(lambda: "Answering" not in s.text)
-
-
-async def test_the_last_message_that_can_be_meant_is_taken_by_a_command(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await s.type("/edit")
-        await s.press("enter")
-        await s.shows("There is no message here that can be meant")
-        await said(s)
-        await s.type("/reply")
-        await s.press("enter")
-        await s.shows("Answering · Escape leaves · bob: a question")
-        await s.press("escape")
-        await s.type("/delete")
-        await s.press("enter")
-        assert isinstance(s.app.screen, ConfirmDialog)
-        await s.shows("ada: an anser")
-
-
-async def test_mentions_are_counted_apart(tmp_path: Path) -> None:
-    async with scene(tmp_path, (110, 30)) as s:
-        await s.ada.ask(GroupCreate, "#club")
-        await s.ada.ask(GroupInvite, "#club", "bob")
-        await s.bob.ask(GroupJoin, "#club")
-        for words in ("hello", "@ada, look"):
-            say(s.bob, "#club", words)
-        await s.shows("@1 2")
-        s.ada.mark_read("#club", s.ada.client.conversations.all["#club"].log.head)
-        await s.until(lambda: "@1" not in s.text)
 
 
 def test_emoji_have_names() -> None:
@@ -328,21 +241,6 @@ def test_emoji_have_names() -> None:
     assert emoji_code("👍") == ":thumbs_up:" and emoji_code("a") == ""
     assert matching("thumbs", 2)[0] in "👍👎" and len(matching("a", 7)) == 7
     assert "👍" in matching("", 9)
-
-
-async def test_tab_completes_the_name_of_somebody_who_wrote_here(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await said(s)
-        await s.type("hello @")
-        await s.shows("Tab writes it: @bob")
-        await s.type("b")
-        await s.shows("Tab writes it: @bob")
-        await s.press("tab")
-        assert s.app.chat_screen.composer.text == "hello @bob"
-        assert "Tab writes it" not in s.text
-        assert s.app.chat_screen.composer.has_focus
-        await s.press("tab")
-        assert not s.app.chat_screen.composer.has_focus, "nothing to complete: to the list"
 
 
 def test_a_name_is_completed_as_far_as_there_is_no_choice() -> None:
@@ -360,93 +258,64 @@ async def test_what_is_quoted_and_not_loaded_is_brought_and_can_be_gone_to(tmp_p
     async with scene(tmp_path) as s:
         for n in range(1, 301):
             say(s.bob, s.chat, f"line {n} of bob")
-        log = toggle_of(s.ada, "bob").log
-        await s.until(lambda: len(log.lines) == 300)
-        log.drop({x.key for x in log.lines[:250]})
-        log.held = Ranges([(251, 300)])
-        s.app.chat_screen.transcript.show(log)
+        await s.until(lambda: len(s.log.lines) == 300)
+        s.log.drop({x.key for x in s.log.lines[:250]})
+        s.log.held = Ranges([(251, 300)])
+        s.screen.transcript.show(s.log)
         s.bob.say(CloudText(s.chat, "as I said", 5))
         await s.shows("↪ bob: line 5 of bob")
-        assert log.at(5) is None and log.quoted[5].text == "line 5 of bob"
+        assert s.log.at(5) is None and s.log.quoted[5].text == "line 5 of bob"
         await s.press("f9", "g")
-        await s.until(lambda: marked(s) == "line 5 of bob" and log.at(5) is not None)
+        await s.until(lambda: marked(s) == "line 5 of bob" and s.log.at(5) is not None)
         await s.shows("▶ line 5 of bob")
         s.bob.begin(Edit, s.chat, 5, "line five")
-        await s.press("ctrl+end")
-        await s.shows("↪ bob: line five")
+        await s.press("ctrl+end", shows="↪ bob: line five")
 
 
-# Of a message that is deleted while it is looked at
+async def test_pages_about_a_message_that_is_deleted_or_changed_go_with_it(tmp_path: Path) -> None:
+    async def deleted(text: str) -> None:
+        """bob deletes it for everyone, and ada's client hears of it."""
+        found = line(s, text)
+        assert found and found.seq
+        await s.bob.ask(Delete, s.chat, found.seq)
+        await s.until(lambda: line(s, text) is None)
+        await s.settle()
 
-
-async def deleted(s: Scene, text: str) -> None:
-    """bob deletes it for everyone, and ada's client hears of it."""
-    found = line(s, text)
-    assert found and found.seq
-    await s.bob.ask(Delete, s.chat, found.seq)
-    await s.until(lambda: line(s, text) is None)
-    await s.settle()
-
-
-async def test_a_page_about_a_message_goes_with_it(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         for key in ("f", "plus", "o"):
             text = f"{key}: see http://a.example and http://b.example"
             await said(s, bob=text, ada=f"an answer to {key}")
             await s.press("f9", "up", key)
-            await s.until(lambda: isinstance(s.app.screen, ChoiceDialog))
-            page = s.app.screen
-            await deleted(s, text)
+            page = await s.on(ChoiceDialog)
+            await deleted(text)
             await s.until(lambda page=page: s.app.screen is not page)
             assert "a.example" not in s.text
             await s.shows("This message has changed, or is gone. Nothing was done.")
-            await s.press("escape")
-            s.app.chat_screen.say(Content(""))
-
-
-async def test_the_question_of_a_deletion_goes_with_its_message(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
+            await s.quiet()
+        # So does the question whether to delete it.
         await said(s, ada="words to be gone")
-        await s.press("f9", "d")
-        await s.until(lambda: isinstance(s.app.screen, ConfirmDialog))
-        seq = last(s).seq or 0
-        s.ada.begin(Edit, s.chat, seq, "other words")
+        await s.press("f9", "d", opens=ConfirmDialog)
+        s.ada.begin(Edit, s.chat, last(s).seq or 0, "other words")
         await s.until(lambda: not isinstance(s.app.screen, ConfirmDialog))
         await s.shows("This message has changed")
         assert "words to be gone" not in s.text and not last(s).now.gone
-
-
-async def test_a_page_under_another_one_loses_the_text_and_stays_until_it_is_closed(
-    tmp_path: Path,
-) -> None:
-    async with scene(tmp_path) as s:
-        await said(s)
+        await s.stage("A page under another one loses the text, and stays until it is closed.")
         await s.press("f9", "up", "f")
-        await s.until(lambda: isinstance(s.app.screen, ChoiceDialog))
-        below = s.app.screen
+        below = await s.on(ChoiceDialog)
         s.app.push_screen(InfoDialog(Content("Above"), Content("something else")))
         await s.settle()
-        await deleted(s, "a question")
+        await deleted("a question")
         assert isinstance(s.app.screen, InfoDialog) and not below.query(Static)
         await s.press("escape", "escape")
-        assert s.app.screen is s.app.chat_screen
-
-
-async def test_the_page_of_pins_loses_what_is_deleted_also_if_it_is_not_loaded(
-    tmp_path: Path,
-) -> None:
-    async with scene(tmp_path) as s:
-        await said(s, bob="pinned words")
-        await said(s, bob="pinned as well")
-        log = toggle_of(s.ada, "bob").log
-        places = {x.text: x.seq or 0 for x in log.lines}
+        assert s.app.screen is s.screen
+        await s.stage("So does the page of pins, also of what is not loaded.")
+        for text in ("pinned words", "pinned as well"):
+            await said(s, bob=text)
+        places = {x.text: x.seq or 0 for x in s.log.lines}
         for text in ("pinned words", "pinned as well"):
             await s.ada.ask(Pin, s.chat, places[text])
-        log.drop({x.key for x in log.lines[:-1]})  # as after a start
-        await s.type("/pins")
-        await s.press("enter")
-        await s.until(lambda: isinstance(s.app.screen, ChoiceDialog))
-        await s.shows("pinned words")
+        s.log.drop({x.key for x in s.log.lines[:-1]})  # as after a start
+        await s.type("/pins", "enter", shows="pinned words")
         await s.bob.ask(Delete, s.chat, places["pinned words"])
         await s.bob.ask(Edit, s.chat, places["pinned as well"], "pinned anew")
         await s.shows("pinned anew")

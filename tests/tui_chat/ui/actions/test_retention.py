@@ -25,12 +25,11 @@ from tests.kit.scene import (
     scene,
     tell,
     text_of,
-    toggle_of,
     until,
 )
 from tests.tui_chat.ui.pages.test_search import find, said
 from tui_chat.cloud.history import RESET
-from tui_chat.core.events import CloudText, LoginRefused, Response
+from tui_chat.core.events import CloudText, LoggedIn, LoginRefused, Response
 from tui_chat.core.names import BadName
 from tui_chat.core.retention import parse_retention, retention_in_full, time_left
 from tui_chat.core.step import Now, Step
@@ -41,35 +40,62 @@ HOUR = 3600
 
 def gone(s: Scene, upto: int | None = None) -> None:
     """The relay says that all texts of the open chat, or those up to a place, are gone."""
-    chat = s.app.chat_screen.open_chat
-    head = s.ada.client.conversations.all[chat].log.head
+    chat = s.screen.open_chat
+    head = s.chats[chat].log.head
     feed(s.ada, ChatExpired(chat, head if upto is None else upto))
+
+
+async def own(s: Scene, text: str = "a canary") -> None:
+    """ada has sent a text, and the relay has it."""
+    await s.type(text, "enter")
+    await s.until(lambda: s.log.lines and s.log.lines[-1].text == text and s.log.lines[-1].seq)
+    await s.settle()
 
 
 def since(s: Scene, seconds: float) -> None:
     """So long ago by ada's clock the relay took the first line of the open chat."""
-    at = s.ada.client.conversations.all[s.app.chat_screen.open_chat].log.lines[0].at
+    at = s.chats[s.screen.open_chat].log.lines[0].at
     now = s.ada.now
     s.ada.instant = lambda: Now(now(), at + int(seconds * 1000))  # type: ignore[method-assign]
 
 
-async def test_the_header_says_how_long_and_what_goes_next(tmp_path: Path) -> None:
+async def test_the_header_says_how_long_and_what_goes_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with scene(tmp_path) as s:
+        # The answer says the time that was asked for: the entry about it comes later.
+        await said(s, "one")
+        since(s, 60)
+        found = s.chats[s.chat]
+        dialogs = RetentionDialogs(s.screen.acts.desk, s.ada)
+        with monkeypatch.context() as unanswered:
+            unanswered.setattr(s.ada, "begin", lambda *_: "asked")
+            dialogs.set(found, 7 * 24 * HOUR)
+            tell(s.ada, Response("asked"))
+            await s.shows("Messages here are kept for 7 days, then the relay removes them.")
+            assert found.log.keep == 0
+            # What was said is not of a log that is gone, nor of a relay that lets nobody in.
+            tell(s.ada, RESET)
+            await s.until(lambda: "Messages here are kept" not in s.text)
+            dialogs.set(found, 7 * 24 * HOUR)
+            await s.tell(Response("asked"), shows="Messages here are kept for 7 days")
+        await s.tell(LoginRefused("The relay does not let you in", "It is full."))
+        await s.press("escape")
+        assert "Messages here are kept" not in s.text
+        tell(s.ada, LoggedIn("ada"))
+        await s.stage("The header says how long, and what goes next.")
         await said(s, "hello")
         assert "kept" not in text_of(s.app)
         since(s, HOUR)
-        feed(s.ada, RelayKeep(4 * HOUR))
-        await s.shows("kept 4 hours · the oldest here goes in 3 h")
+        await s.feed(RelayKeep(4 * HOUR), shows="kept 4 hours · the oldest here goes in 3 h")
         since(s, 4 * HOUR - 150)
         await s.shows("kept 4 hours · the oldest here goes in 2 min")
         feed(s.ada, RelayKeep(0))
         await s.until(lambda: "the oldest here" not in s.text)
-        feed(s.ada, RelayKeep(4 * HOUR))
-        await s.shows("kept 4 hours")
+        await s.feed(RelayKeep(4 * HOUR), shows="kept 4 hours")
         await go_secret(s.ada, s.bob, s.pilot)
         await s.until(lambda: "kept 4 hours" not in s.text)
-        await s.type("/keep")
-        await s.press("enter")
+        await s.type("/keep", "enter")
         await s.shows("Secret messages are not concerned: the relay never has them.")
 
 
@@ -101,46 +127,19 @@ async def test_keep_asks_before_anything_goes_and_says_how_many(tmp_path: Path) 
         await until(lambda: found.log.keep == 0)
 
 
-async def test_the_answer_says_the_time_that_was_asked_for_and_goes_with_a_reset(
-    tmp_path: Path,
-) -> None:
-    """The entry about it comes after the answer; and what was said is not of a log that is gone."""
-    async with scene(tmp_path) as s:
-        await said(s, "one")
-        since(s, 60)
-        found = s.ada.client.conversations.all[s.chat]
-        dialogs = RetentionDialogs(s.app.chat_screen.acts.desk, s.ada)
-        s.ada.begin = lambda *_: "asked"  # type: ignore[method-assign]
-        dialogs.set(found, 7 * 24 * HOUR)
-        tell(s.ada, Response("asked"))
-        await s.shows("Messages here are kept for 7 days, then the relay removes them.")
-        assert found.log.keep == 0
-        tell(s.ada, RESET)
-        await s.until(lambda: "Messages here are kept" not in s.text)
-        dialogs.set(found, 7 * 24 * HOUR)
-        tell(s.ada, Response("asked"))
-        await s.shows("Messages here are kept for 7 days")
-        tell(s.ada, LoginRefused("The relay does not let you in", "It is full."))
-        await s.settle()
-        await s.press("escape")
-        assert "Messages here are kept" not in s.text
-
-
 async def test_the_page_of_a_group_says_it_and_its_owner_sets_it(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
         group = await a_group(s)
         await page(s)
         await s.shows("Kept for ever: no time is set")
-        await pick(s, "keep")
-        await s.shows("How long messages are kept in #room")
+        await pick(s, "keep", shows="How long messages are kept in #room")
         await pick(s, str(86_400))
         await s.until(lambda: group.log.keep == 86_400)
         await s.shows("Kept for 1 day, then the relay removes them")
         feed(s.ada, RelayKeep(HOUR))
         await s.shows("for 1 hour, then the relay removes them, as in all chats of it; this chat's")
-        await s.press("escape")
-        await s.shows("ada: messages here are kept for 1 day")
-        assert s.app.chat_screen.open_chat == ROOM
+        await s.press("escape", shows="ada: messages here are kept for 1 day")
+        assert s.screen.open_chat == ROOM
 
 
 async def test_who_may_not_set_it_is_told_how_it_is(tmp_path: Path) -> None:
@@ -155,57 +154,47 @@ async def test_who_may_not_set_it_is_told_how_it_is(tmp_path: Path) -> None:
         assert kept in host.question and not found.log.lines
 
 
-async def test_what_is_gone_leaves_the_screen_and_an_answer_says_so(tmp_path: Path) -> None:
+async def test_what_is_gone_leaves_the_screen_and_every_page(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await said(s, "canary")
-        log = toggle_of(s.ada, "bob").log
-        seq = log.lines[-1].seq
+        seq = s.log.lines[-1].seq
         assert seq and s.bob.say(CloudText(s.chat, "an answer", seq))
         await s.shows("↪ bob: canary")
-        await s.press("f9", "i")
-        await s.shows("Kept: for ever, as things are now")
+        await s.press("f9", "i", shows="Kept: for ever, as things are now")
         await s.press("escape")
         gone(s, seq)
         await s.shows("↪ a message that is kept no longer")
         assert "canary" not in s.text and "an answer" in s.text
-        await s.press("f9", "g")
-        await s.shows("That message is kept no longer: the relay has removed it.")
+        await s.press("f9", "g", shows="That message is kept no longer: the relay has removed it.")
         gone(s)
         await s.shows("what stood here is kept no longer")
         assert "an answer" not in s.text
-
-
-async def test_what_was_found_or_looked_into_leaves_its_page(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
+        await s.stage("What was found, and what is looked into.")
         await said(s, "a needle", "another needle")
         await find(s, "needle")
         await s.shows("2 messages in this chat")
-        gone(s, 1)
+        gone(s, s.log.head - 1)
         await s.shows("A message that was found is kept no longer; Enter looks again.")
         assert "a needle" not in s.text
         await s.press("escape")
-        await s.press("f9", "i")
-        await s.shows("another needle")
+        await s.press("f9", "i", shows="another needle")
         gone(s)
         await s.shows("This message is kept no longer: the relay has removed it")
         assert "another needle" not in s.text
-
-
-async def test_the_pins_page_and_what_is_being_edited_forget_it(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await s.type("a canary")
-        await s.press("enter")
-        log = toggle_of(s.ada, "bob").log
-        await s.until(lambda: bool(log.lines) and log.lines[-1].seq is not None)
+        await s.stage("What is being edited, and pinned.")
+        await own(s)
         await s.type("begun before")
-        await s.press("f9", "p")
-        await s.until(lambda: log.lines[-1].now.is_pinned)
-        await s.press("f9", "e")
-        await s.until(lambda: s.app.chat_screen.composer.text == "a canary")
+        await s.press("f9", "p", until=lambda: s.log.lines[-1].now.is_pinned)
+        await s.press("f9", "e", until=lambda: s.composer.text == "a canary")
         gone(s)
         await s.shows("The message that you were editing is kept no longer. Nothing was sent.")
-        assert s.app.chat_screen.composer.text == "begun before"
-        assert "canary" not in s.text
+        assert s.composer.text == "begun before" and "canary" not in s.text
+        await s.stage("The question whether to delete it.")
+        await own(s)
+        await s.press("f9", "d", shows="Delete this message for everyone?")
+        gone(s)
+        await s.shows("This message has changed, or is gone. Nothing was done.")
+        assert "canary" not in s.text and "delete" not in s.frames
 
 
 def reset(s: Scene) -> None:
@@ -216,48 +205,23 @@ def reset(s: Scene) -> None:
     s.ada.do(out)
 
 
-@pytest.mark.parametrize(("key", "doing"), [("e", "editing"), ("r", "answering")])
-async def test_after_a_reset_nothing_is_said_about_what_stands_at_its_place(
-    tmp_path: Path, key: str, doing: str
-) -> None:
+async def test_after_a_reset_nothing_is_said_about_what_stands_at_its_place(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        s.ada.client.which_log.known = "one"
-        await s.type("a canary")
-        await s.press("enter")
-        log = toggle_of(s.ada, "bob").log
-        await s.until(lambda: bool(log.lines) and log.lines[-1].seq is not None)
-        await s.press("f9", key)
-        await s.until(lambda: s.app.chat_screen.composer.draft.about)
-        reset(s)
-        await s.shows(f"The message that you were {doing} is kept no longer. Nothing was sent.")
-        assert s.app.chat_screen.composer.draft.about is None
-
-
-async def test_after_a_reset_no_question_about_it_stays(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        s.ada.client.which_log.known = "one"
-        await s.type("a canary")
-        await s.press("enter")
-        log = toggle_of(s.ada, "bob").log
-        await s.until(lambda: bool(log.lines) and log.lines[-1].seq is not None)
-        await s.press("f9", "d")
-        await s.shows("Delete this message for everyone?")
+        for known, key, doing in (("one", "e", "editing"), ("two", "r", "answering")):
+            s.ada.client.which_log.known = known
+            await own(s, f"a canary while {doing}")
+            await s.press("f9", key, until=lambda: s.composer.draft.about)
+            reset(s)
+            await s.shows(f"The message that you were {doing} is kept no longer. Nothing was sent.")
+            assert s.composer.draft.about is None
+            await s.quiet()
+        # No question about it stays.
+        s.ada.client.which_log.known = "three"
+        await own(s)
+        await s.press("f9", "d", shows="Delete this message for everyone?")
         reset(s)
         await s.until(lambda: "Delete this message" not in s.text)
         assert "delete" not in s.frames
-
-
-async def test_a_dialog_about_it_closes(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await s.type("a canary")
-        await s.press("enter")
-        log = toggle_of(s.ada, "bob").log
-        await s.until(lambda: bool(log.lines) and log.lines[-1].seq is not None)
-        await s.press("f9", "d")
-        await s.shows("Delete this message for everyone?")
-        gone(s)
-        await s.shows("This message has changed, or is gone. Nothing was done.")
-        assert "canary" not in s.text and "delete" not in s.frames
 
 
 def test_times_as_people_type_and_read_them() -> None:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from relay.terminal.dialogs import ConfirmDialog
 from relay.wire.codec import decode_request
 from relay.wire.secret import ScMsg
-from tests.kit.scene import Scene, link_of, say, scene, toggle_of
+from tests.kit.scene import Scene, say, scene, toggle_of
 from tui_chat.core.events import FileState, Line, LineMark
 from tui_chat.runtime.runtime import Runtime
-from tui_chat.ui.dialogs import ChoiceDialog
+from tui_chat.ui.dialogs import ChoiceDialog, Field
 from tui_chat.ui.pages.pickers import PathDialog
 from tui_chat.ui.transcript.lines import bytes_of, countdown, parse_timer
-
-SIZES = [(120, 36), (80, 24), (60, 20)]
 
 
 def secret_lines(runtime: Runtime, peer: str) -> list[Line]:
@@ -24,7 +23,7 @@ def secret_lines(runtime: Runtime, peer: str) -> list[Line]:
 
 
 def sealed(s: Scene) -> list[ScMsg]:
-    frames = [decode_request(f) for f in link_of(s.ada).sent]
+    frames = [decode_request(f) for f in s.link.sent]
     return [f for f in frames if isinstance(f, ScMsg)]
 
 
@@ -39,41 +38,30 @@ def file_state(runtime: Runtime, peer: str) -> FileState:
 
 async def test_a_timer_is_chosen_with_its_limits_said_and_counts_down(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.press("ctrl+t")
-        await s.shows("This is for a secret chat. F2 asks for one.")
+        await s.press("ctrl+t", shows="This is for a secret chat. F2 asks for one.")
         await s.secret()
-        await s.press("ctrl+t")
-        await s.until(lambda: isinstance(s.app.screen, ChoiceDialog))
-        await s.shows("a changed one can keep them")
-        await s.press(*"30 sec", "enter")
-        await s.until(lambda: toggle_of(s.ada, "bob").toggle.ttl == 30)
-        await s.type("short-lived")
-        await s.press("enter")
-        await s.shows("⏱ 0:30")
-        toggle = toggle_of(s.bob, "ada").toggle
+        toggle = s.direct.toggle
+        # A command goes nowhere as words.
+        before = len(s.link.sent)
+        for typed, ttl in (("/timer 90s", 90), ("/timer soon", 90), ("/timer off", 0)):
+            await s.type(typed, "enter")
+            await s.until(lambda ttl=ttl: toggle.ttl == ttl)
+        assert b"soon" not in b"".join(s.link.sent[before:])
+        await s.type("/timer soon", "enter", shows="Write it as 30s, 5m, 1h or off")
+        await s.stage("It is chosen on a page, and the line counts down.")
+        await s.press("ctrl+t", shows="a changed one can keep them")
+        assert isinstance(s.app.screen, ChoiceDialog)
+        await s.press(*"30 sec", "enter", until=lambda: toggle.ttl == 30)
+        await s.type("short-lived", "enter", shows="⏱ 0:30")
         s.bob.viewing(s.chat)
         await s.until(lambda: secret_lines(s.ada, "bob")[-1].ends is not None)
-        assert toggle.lines._timed == {}
+        assert toggle_of(s.bob, "ada").toggle.lines._timed == {}
         s.later(12)
         await s.shows("⏱ 0:18")
         s.later(19)
         s.ada._tick()
         await s.until(lambda: "short-lived" not in s.text)
         assert secret_lines(s.ada, "bob") == []
-
-
-async def test_timers_by_command_go_nowhere_as_words(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await s.secret()
-        before = len(link_of(s.ada).sent)
-        for typed, ttl in (("/timer 90s", 90), ("/timer soon", 90), ("/timer off", 0)):
-            await s.type(typed)
-            await s.press("enter")
-            await s.until(lambda ttl=ttl: toggle_of(s.ada, "bob").toggle.ttl == ttl)
-        assert b"soon" not in b"".join(link_of(s.ada).sent[before:])
-        await s.type("/timer soon")
-        await s.press("enter")
-        await s.shows("Write it as 30s, 5m, 1h or off")
 
 
 @pytest.mark.parametrize(
@@ -96,7 +84,7 @@ def test_a_countdown_never_says_less_than_nothing() -> None:
     ("size", "said"),
     [
         (1, "1 byte"), (512, "512 bytes"), (2048, "2 KiB"), (1536, "1.5 KiB"), (2**20 - 1, "1 MiB"),
-        (3 * 2**20, "3 MiB"), (2**30, "1 GiB"), (85 * 2**30 // 10, "8.5 GiB"), (2**53 - 1, "8 PiB"),
+        (3 * 2**20, "3 MiB"), (2**30, "1 GiB"), (85 * 2**30 // 10, "8.5 GiB"), (2**53 - 1, "8 PiB")
     ],
 )  # fmt: skip
 def test_a_size_as_people_say_it(size: int, said: str) -> None:
@@ -106,67 +94,61 @@ def test_a_size_as_people_say_it(size: int, said: str) -> None:
 # Removing
 
 
-@pytest.mark.parametrize("whose", ["own", "theirs"])
-async def test_d_removes_a_text_on_both_sides_after_a_question(tmp_path: Path, whose: str) -> None:
+async def test_d_removes_a_text_on_both_sides_after_a_question(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.secret()
-        say(s.ada if whose == "own" else s.bob, s.chat, "regretted")
-        await s.shows("regretted")
-        await s.until(lambda: len(secret_lines(s.bob, "ada")) == 1)
-        await s.press("f9")
-        await s.shows("D removes it on both sides")
-        await s.press("d")
-        await s.until(lambda: isinstance(s.app.screen, ConfirmDialog))
-        await s.shows("can keep them, and anybody can photograph a screen")
-        who = "bob can still report it until they" if whose == "own" else "You can still report it"
-        await s.shows(who)
-        await s.press("enter")
-        assert secret_lines(s.ada, "bob"), "the first button leaves it"
-        await s.press("f9", "d", "tab", "enter")
-        await s.until(lambda: not secret_lines(s.ada, "bob"))
-        await s.until(lambda: not secret_lines(s.bob, "ada"))
-        assert "regretted" not in s.text
-
-
-async def test_flush_removes_everything_of_this_session_and_no_other(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await s.secret()
+        for teller, who in (
+            (s.ada, "bob can still report it until they"), (s.bob, "You can still report it"),
+        ):  # fmt: skip
+            say(teller, s.chat, "regretted")
+            await s.shows("regretted")
+            await s.until(lambda: len(secret_lines(s.bob, "ada")) == 1)
+            await s.press("f9", shows="D removes it on both sides")
+            await s.press("d", shows="can keep them, and anybody can photograph a screen")
+            await s.shows(who)
+            await s.press("enter")
+            assert secret_lines(s.ada, "bob"), "the first button leaves it"
+            await s.press("f9", "d", "tab", "enter", until=lambda: not secret_lines(s.ada, "bob"))
+            await s.until(lambda: not secret_lines(s.bob, "ada"))
+            assert "regretted" not in s.text
+            await s.quiet()
+        # /flush removes everything of this session and of no other.
         for text in ("one", "two"):
             say(s.ada, s.chat, text)
             say(s.bob, s.chat, text)
         await s.until(lambda: len(secret_lines(s.ada, "bob")) == 4)
-        await s.type("/flush")
-        await s.press("enter")
-        await s.until(lambda: isinstance(s.app.screen, ConfirmDialog))
+        await s.type("/flush", "enter")
         await s.shows("bob can still report your texts, and you bob's, until each of you leaves")
         await s.press("tab", "enter")
         await s.until(lambda: not secret_lines(s.ada, "bob") and not secret_lines(s.bob, "ada"))
         await s.shows("All texts and files")
-        await s.type("/flush")
-        await s.press("enter")
-        await s.until(lambda: isinstance(s.app.screen, ConfirmDialog))
-        s.bob.inside.ask_cloud(s.chat)
-        await s.until(lambda: s.privacy == "ENDED")
-        await s.press("tab", "enter")
-        await s.shows("That secret chat is over by now")
+        await s.type("/flush", "enter", opens=ConfirmDialog)
+        await s.end()
+        await s.press("tab", "enter", shows="That secret chat is over by now")
 
 
 # Files
 
 
-async def test_a_file_is_offered_taken_and_saved_by_keys(tmp_path: Path) -> None:
+async def test_a_file_is_offered_taken_and_saved_by_keys_or_declined(tmp_path: Path) -> None:
     there = tmp_path / "files"
     there.mkdir()
     (there / "my {plan}.txt").write_bytes(b"the plan" * 5000)
+    source, place = tmp_path / "plan.txt", tmp_path / "saved"
+    source.write_bytes(b"theirs")
+    place.mkdir()
+    large = tmp_path / "large.txt"
+    large.write_bytes(bytes(400_000))
+    (tmp_path / "deep" / "er").mkdir(parents=True)
+    (tmp_path / "deep" / "the plan.txt").write_bytes(b"x")
+    (tmp_path / "deep" / ".hidden").write_bytes(b"x")
     async with scene(tmp_path) as s:
+        # A file is offered taken and saved by keys.
         await s.secret()
-        await s.type(f"/file {there}/my {{plan}}.txt")
-        await s.press("enter")
-        await s.until(lambda: isinstance(s.app.screen, ConfirmDialog))
+        await s.type(f"/file {there}/my {{plan}}.txt", "enter", opens=ConfirmDialog)
         await s.shows("my {plan}.txt, 39.1 KiB")
         assert not [f for f in sealed(s) if len(f.b) > 2700], "nothing went yet"
-        await s.press("tab", "enter")
-        await s.shows("offered; F9 then X takes it back")
+        await s.press("tab", "enter", shows="offered; F9 then X takes it back")
         await s.until(lambda: bool(secret_lines(s.bob, "ada")))
         key = secret_lines(s.bob, "ada")[-1].key
         s.bob.inside.answer_file(s.chat, key, True)
@@ -174,78 +156,33 @@ async def test_a_file_is_offered_taken_and_saved_by_keys(tmp_path: Path) -> None
         await s.shows("39.1 KiB, delivered")
         contents = s.bob.client.inside.contents(s.chat, key)
         assert contents == b"the plan" * 5000
-
-
-async def test_a_file_of_the_other_is_taken_with_a_and_saved_with_s(tmp_path: Path) -> None:
-    source, place = tmp_path / "plan.txt", tmp_path / "saved"
-    source.write_bytes(b"theirs")
-    place.mkdir()
-    async with scene(tmp_path) as s:
-        await s.secret()
+        await s.stage("A file of the other is taken with a and saved with s.")
         await s.bob.inside.offer_file(s.chat, s.bob.inside.sid(s.chat), source)
         await s.shows("6 bytes, offered to you: F9 then A takes it, X declines")
-        await s.press("f9", "s")
-        await s.shows("There is no received file in this message.")
-        await s.press("a")
-        await s.shows("received into memory only")
-        await s.press("f9")
-        await s.until(lambda: "S Save" in s.text)
-        await s.press("s")
-        await s.until(lambda: isinstance(s.app.screen, PathDialog))
-        await s.shows("Saved, it is an ordinary file on this disk")
-        s.app.screen.query_one("Field").value = str(place)  # type: ignore[attr-defined]
-        await s.press("enter")
-        await s.shows("It is on this disk now.")
+        await s.press("f9", "s", shows="There is no received file in this message.")
+        await s.press("a", shows="received into memory only")
+        await s.press("f9", shows="S Save")
+        await s.press("s", shows="Saved, it is an ordinary file on this disk")
+        s.app.screen.query_one(Field).value = str(place)
+        await s.press("enter", shows="It is on this disk now.")
         assert (place / "plan.txt").read_bytes() == b"theirs"
-
-
-async def test_files_are_declined_and_stopped_with_x(tmp_path: Path) -> None:
-    source = tmp_path / "plan.txt"
-    source.write_bytes(bytes(400_000))
-    async with scene(tmp_path) as s:
-        await s.secret()
-        await s.bob.inside.offer_file(s.chat, s.bob.inside.sid(s.chat), source)
+        await s.stage("Files are declined and stopped with x.")
+        await s.bob.inside.offer_file(s.chat, s.bob.inside.sid(s.chat), large)
         await s.shows("offered to you")
-        await s.press("f9", "x")
-        await s.shows("390.6 KiB, declined")
+        await s.press("f9", "x", shows="390.6 KiB, declined")
         assert file_state(s.bob, "ada") is FileState.DECLINED
-        await s.ada.inside.offer_file(s.chat, s.ada.inside.sid(s.chat), source)
+        await s.ada.inside.offer_file(s.chat, s.ada.inside.sid(s.chat), large)
         await s.shows("F9 then X takes it back")
-        await s.press("escape", "f9", "x")
-        await s.shows("stopped; nothing")
+        await s.press("escape", "f9", "x", shows="stopped; nothing")
         assert file_state(s.bob, "ada") is FileState.CANCELLED
-
-
-async def test_what_cannot_be_offered_is_said_and_nothing_goes(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await s.secret()
-        before = len(sealed(s))
-        await s.type("/file /nowhere/at/all")
-        await s.press("enter")
-        await s.shows("There is no file /nowhere/at/all. Nothing was sent.")
-        await s.type(f"/file {tmp_path}")
-        await s.press("enter")
-        await s.shows("a folder or a device cannot be sent. Nothing was sent.")
-        assert not isinstance(s.app.screen, ConfirmDialog), "that is said before it is asked"
-        assert len(sealed(s)) == before
-
-
-async def test_tab_completes_a_path(tmp_path: Path) -> None:
-    (tmp_path / "deep" / "er").mkdir(parents=True)
-    (tmp_path / "deep" / "the plan.txt").write_bytes(b"x")
-    (tmp_path / "deep" / ".hidden").write_bytes(b"x")
-    async with scene(tmp_path) as s:
-        await s.secret()
-        await s.type("/file")
-        await s.press("enter")
-        await s.until(lambda: isinstance(s.app.screen, PathDialog))
-        field = s.app.screen.query_one("Field")
-        field.value = f"{tmp_path}/de"  # type: ignore[attr-defined]
+        await s.stage("Tab completes a path.")
+        await s.type("/file", "enter")
+        field: Any = (await s.on(PathDialog)).query_one("Field")
+        field.value = f"{tmp_path}/de"
         await s.press("tab")
-        assert field.value == f"{tmp_path}/deep/"  # type: ignore[attr-defined]
+        assert field.value == f"{tmp_path}/deep/"
         await s.shows("er/ the plan.txt")
         assert ".hidden" not in s.text
         await s.press("t", "tab")
-        assert field.value == f"{tmp_path}/deep/the plan.txt"  # type: ignore[attr-defined]
-        await s.press("enter")
-        await s.shows("the plan.txt, 1 byte.")
+        assert field.value == f"{tmp_path}/deep/the plan.txt"
+        await s.press("enter", shows="the plan.txt, 1 byte.")

@@ -18,7 +18,7 @@ from relay.terminal.dialogs import ConfirmDialog, InfoDialog
 from relay.wire.account import Held, HeldColumn, HeldTable
 from tests.kit.commands import person, relay_fixture, run
 from tests.kit.relay_client import RelayProcess
-from tests.kit.scene import scene, text_of
+from tests.kit.scene import scene
 from tui_chat.core.account_text import parts
 from tui_chat.export import write
 from tui_chat.ui.pages.account import DeleteAccountPage, ExportPage, _file
@@ -26,9 +26,17 @@ from tui_chat.ui.pages.account import DeleteAccountPage, ExportPage, _file
 
 async def test_an_account_ends_by_its_name_and_a_choice(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.type("/account delete")
-        await s.press("enter")
-        assert isinstance(s.app.screen, DeleteAccountPage)
+        # What the relay has: what can be read first, and it scrolls to what is not there.
+        await s.type("a readable text", "enter", until=lambda: "send" in s.frames)
+        await s.type("/holds", "enter")
+        await s.shows("What this relay has about you What can be read · 1 of your texts")
+        await s.press("end", shows="Tokens of registration invites")
+        await s.shows("Lawful orders about you that forbid to tell you")
+        await s.shows("This is the relay's own word")
+        await s.press("escape")
+        assert s.composer.has_focus
+        # The account ends by its name and a choice.
+        await s.type("/account delete", "enter", opens=DeleteAccountPage)
         await s.shows("Nobody can undo this")
         await s.press(*"bob", "tab", "tab", "enter")
         await s.shows("That is not your name. Nothing was changed.")
@@ -37,42 +45,24 @@ async def test_an_account_ends_by_its_name_and_a_choice(tmp_path: Path) -> None:
         await s.press("a", "enter", "enter")
         assert not isinstance(s.app.screen, DeleteAccountPage), "two Enters change nothing"
         assert s.ada.client.network.value == "connected"
-        await s.type("/account delete")
-        await s.press("enter", *"ada", "enter", "tab", "tab", "enter")
+        await s.type("/account delete", "enter", *"ada", "enter", "tab", "tab", "enter")
         await s.until(lambda: isinstance(s.app.screen, ConfirmDialog))
         await s.shows("Remove them too?")
         assert not s.ada.wipe
-        await s.press("tab", "enter")
-        await s.until(lambda: s.ada.wipe)
+        await s.press("tab", "enter", until=lambda: s.ada.wipe)
         assert s.app._exit
-
-
-async def test_the_other_is_seen_to_be_gone(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        s.bob.perform(s.bob.client.delete_account("bob", texts=False))
-        await s.until(lambda: "not seen online" in s.text)
-        for _ in range(3):
-            s.table.world.tick(1)
-        s.table.soon()
-        await s.shows("bob deleted their account")
-        await s.shows("× deleted account")
-        await s.press(*"hm", "enter")
-        await s.shows("The account bob was deleted: nobody reads what is written now.")
-        assert s.app.chat_screen.composer.text == ""
-        assert "○" not in text_of(s.app).split("\n")[1]
 
 
 async def test_a_copy_is_saved_and_nothing_is_written_over(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    home = tmp_path / "home"
+    home, plan, files = tmp_path / "home", tmp_path / "plan.txt", "tui-chat-ada-files"
     home.mkdir()
     monkeypatch.setenv("HOME", str(home))
-    async with scene(tmp_path) as s:
-        await s.type("/export")
-        await s.press("enter")
-        assert isinstance(s.app.screen, ExportPage)
-        await s.shows("Save a copy of your data")
+    plan.write_bytes(b"the plan")
+    async with scene(tmp_path, (120, 36)) as s:
+        assert not (await s.bob.answer(await s.bob.files.send(s.chat, plan))).code
+        await s.type("/export", "enter", opens=ExportPage, shows="Save a copy of your data")
         await s.press("enter", "tab", "enter")
         await s.until(lambda: not isinstance(s.app.screen, ExportPage))
         await s.shows("Whoever has the file can read all of it")
@@ -80,31 +70,26 @@ async def test_a_copy_is_saved_and_nothing_is_written_over(
         assert written.name == "tui-chat-ada.json" and written.stat().st_mode & 0o777 == 0o600
         found = json.loads(written.read_bytes())
         assert found["complete"] and found["account"] == "ada" and found["chats"]
-        await s.type("/export")
-        await s.press("enter", "enter", "tab", "enter")
-        await s.shows("is there already")
+        await s.type("/export", "enter", "enter", "tab", "enter", shows="is there already")
         assert isinstance(s.app.screen, ExportPage)
-        await s.press("tab", "enter")
-        if isinstance(s.app.screen, ExportPage):
-            await s.press("escape")
+        await s.quiet()
         assert json.loads(written.read_bytes()) == found
+        # The files come too if that is chosen.
+        written.unlink()
+        await s.type("/export", "enter", "enter", "tab", "tab", "enter", shows="With files")
+        await s.shows(f"Files go into the new folder {files} beside it.")
+        await s.let_go()
+        await s.press("enter", shows="Of files only names, sizes and hashes are written.")
+        await s.let_go()
+        await s.press("enter", "shift+tab", "enter")
+        await s.until(lambda: not isinstance(s.app.screen, ExportPage))
+        await s.shows("1 file beside it")
+        assert {path.name for path in home.iterdir()} == {written.name, files}
+        (saved,) = (home / files).iterdir()
+        assert saved.read_bytes() == b"the plan" and saved.name.endswith(" plan.txt")
 
 
-async def test_escape_takes_away_what_was_begun(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with scene(tmp_path) as s:
-        monkeypatch.setattr(s.ada, "begin", lambda *_: "f" * 32)  # no answer comes
-        s.app.push_screen(ExportPage(s.ada, tmp_path))
-        await s.settle()
-        await s.shows("Save a copy")
-        await s.press("enter", "enter")
-        await s.until(lambda: (tmp_path / "tui-chat-ada.html").exists())
-        await s.press("escape")
-        await s.until(lambda: not (tmp_path / "tui-chat-ada.html").exists())
-
-
-async def test_what_stands_over_the_page_when_it_is_written_stays(
+async def test_the_page_that_writes_a_copy_is_left_or_covered(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     export, goes_on = write.export, asyncio.Event()
@@ -113,83 +98,44 @@ async def test_what_stands_over_the_page_when_it_is_written_stays(
         await goes_on.wait()
         return await export(*args, **more)
 
-    monkeypatch.setattr(write, "export", held)
     async with scene(tmp_path) as s:
-        page, over, said = (
-            ExportPage(s.ada, tmp_path),
-            InfoDialog(Content("Read this"), Content("")),
-            [],
-        )
-        s.app.push_screen(page, said.append)
+        # What stands over the page when it is written stays.
+        says: list[str | None] = []
+        page, over = ExportPage(s.ada, tmp_path), InfoDialog(Content("Read this"), Content(""))
+        with monkeypatch.context() as slow:
+            slow.setattr(write, "export", held)
+            s.app.push_screen(page, says.append)
+            await s.settle()
+            await s.press("enter", "enter")
+            await s.app.push_screen(over)
+            goes_on.set()
+            await s.until(lambda: page._writing is not None and page._writing.done())
+        assert s.app.screen is over and not says
+        await s.press("escape", until=lambda: says and s.app.screen is s.screen)
+        assert str(says[0]).startswith("Written to")
+        # Escape takes away what was begun.
+        written = tmp_path / "tui-chat-ada.html"
+        written.unlink()
+        monkeypatch.setattr(s.ada, "begin", lambda *_: "f" * 32)  # no answer comes
+        s.app.push_screen(ExportPage(s.ada, tmp_path))
         await s.settle()
         await s.press("enter", "enter")
-        await s.app.push_screen(over)
-        goes_on.set()
-        await s.until(lambda: page._writing is not None and page._writing.done())
-        assert s.app.screen is over and not said
-        await s.press("escape")
-        await s.until(lambda: said and s.app.screen is s.app.chat_screen)
-        assert said[0].startswith("Written to")
-
-
-async def test_the_files_come_too_if_that_is_chosen(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    home = tmp_path / "home"
-    home.mkdir()
-    monkeypatch.setenv("HOME", str(home))
-    plan = tmp_path / "plan.txt"
-    plan.write_bytes(b"the plan")
-    async with scene(tmp_path, (120, 36)) as s:
-        assert not (await s.bob.answer(await s.bob.files.send(s.chat, plan))).code
-        await s.type("/export")
-        await s.press("enter", "enter", "tab", "tab", "enter")
-        await s.shows("With files")
-        await s.shows("Files go into the new folder tui-chat-ada-files beside it.")
-        await s.let_go()
-        await s.press("enter")
-        await s.shows("Of files only names, sizes and hashes are written.")
-        await s.let_go()
-        await s.press("enter", "shift+tab", "enter")
-        await s.until(lambda: not isinstance(s.app.screen, ExportPage))
-        await s.shows("1 file beside it")
-        assert {path.name for path in home.iterdir()} == {"tui-chat-ada.json", "tui-chat-ada-files"}
-        (saved,) = (home / "tui-chat-ada-files").iterdir()
-        assert saved.read_bytes() == b"the plan" and saved.name.endswith(" plan.txt")
+        await s.until(written.exists)
+        await s.press("escape", until=lambda: not written.exists())
 
 
 @pytest.mark.parametrize(
     ("typed", "path"),
     [
-        ("", "tui-chat"),
-        ("..", "../tui-chat"),
-        ("/", "/tui-chat"),
-        ("~no-such-user/x", "~no-such-user/x"),
+        ("", "tui-chat"), ("..", "../tui-chat"), ("/", "/tui-chat"),
+        ("~no-such-user/x", "~no-such-user/x")
     ],
-)
+)  # fmt: skip
 def test_any_path_has_a_name(typed: str, path: str) -> None:
     assert str(_file(typed, "html")) == f"{path}.html"
 
 
 relay = relay_fixture()
-
-
-async def test_the_page_says_what_can_be_read_first_and_scrolls_to_what_is_not_there(
-    tmp_path: Path,
-) -> None:
-    async with scene(tmp_path) as s:
-        await s.type("a readable text")
-        await s.press("enter")
-        await s.until(lambda: "send" in s.frames)
-        await s.type("/holds")
-        await s.press("enter")
-        await s.shows("What this relay has about you What can be read · 1 of your texts")
-        await s.press("end")
-        await s.shows("Tokens of registration invites")
-        await s.shows("Lawful orders about you that forbid to tell you")
-        await s.shows("This is the relay's own word")
-        await s.press("escape")
-        assert s.app.chat_screen.composer.has_focus
 
 
 async def test_a_script_gets_what_the_operator_gets(tmp_path: Path, relay: RelayProcess) -> None:

@@ -7,31 +7,26 @@ import asyncio
 import contextlib
 import time
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_bytes
 
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import Input
 
 from relay.terminal.dialogs import ConfirmDialog, InfoDialog
 from relay.wire.relay_link import RelayLink
 from tests.kit.relay_client import here
 from tests.kit.runtime import address, keys_for
-from tests.kit.scene import flat, scene, typed, until
+from tests.kit.scene import Scene, scene, screen_of, typed, until
 from tui_chat.cloud import devices
 from tui_chat.core.events import DevicesChanged, Network
 from tui_chat.core.keys import NewDevice
 from tui_chat.runtime import keyfile
-from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.runtime.new_device import link_device
 from tui_chat.runtime.runtime import Runtime
-from tui_chat.ui.app import ChatApp
 from tui_chat.ui.keys import KEY_NAMES
 from tui_chat.ui.pages.account import PassphrasePage
 from tui_chat.ui.pages.devices import AddDevicePage, DevicesPage
-from tui_chat.ui.screen import ChatScreen
 
 
 @pytest.fixture(autouse=True)
@@ -39,55 +34,26 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keyfile, "MODERATE", (2, 1 << 15))
 
 
-@dataclass
-class Here:
-    app: ChatApp
-    pilot: Pilot[None]
-    keys: KeyFile
-    at: RelayLink
-
-    @property
-    def text(self) -> str:
-        return flat(self.app)
-
-    @property
-    def runtime(self) -> Runtime:
-        return self.app.chat_screen.runtime
-
-    async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
-
-    async def shows(self, words: str) -> None:
-        try:
-            await until(lambda: words in self.text, self.pilot)
-        except TimeoutError:
-            raise AssertionError(f"{words!r} is not in {self.text}") from None
-
-    async def command(self, text: str) -> None:
-        await self.press(*typed(text), "enter")
-
-
 @contextlib.asynccontextmanager
-async def alone(tmp_path: Path, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Here]:
+async def alone(tmp_path: Path) -> AsyncIterator[tuple[Scene, RelayLink]]:
+    """ada at her screen, alone with a real relay."""
     async with here(tmp_path / "relay", limits=False) as relay:
         at = address(relay)
-        keys = keys_for(tmp_path, at, "ada")
-        runtime = Runtime(keys, None, names=KEY_NAMES, register="")
-        app = ChatApp(ChatScreen(runtime))
-        async with app.run_test(size=size) as pilot:
-            await until(lambda: runtime.client.network is Network.ONLINE, pilot)
-            yield Here(app, pilot, keys, at)
+        ada = Runtime(keys_for(tmp_path, at, "ada"), None, names=KEY_NAMES, register="")
+        app = screen_of(ada)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(lambda: ada.client.network is Network.ONLINE, pilot)
+            yield Scene(None, ada, None, app, pilot, ""), at  # type: ignore[arg-type]
 
 
 @contextlib.asynccontextmanager
-async def waiting(h: Here) -> AsyncIterator[tuple[str, asyncio.Task[object]]]:
+async def waiting(s: Scene, at: RelayLink) -> AsyncIterator[tuple[str, asyncio.Task[object]]]:
     """A new device that shows its code and waits."""
     shown: asyncio.Future[str] = asyncio.get_running_loop().create_future()
-    new = NewDevice.make(h.at.relay_id, "ada", int(time.time()), token_bytes)
-    code = devices.parse_code(h.runtime.client.devices.code)
+    new = NewDevice.make(at.relay_id, "ada", int(time.time()), token_bytes)
+    code = devices.parse_code(s.ada.client.devices.code)
     linking: asyncio.Task[object] = asyncio.create_task(
-        link_device(h.at, new, code, shown.set_result)
+        link_device(at, new, code, shown.set_result)
     )
     try:
         yield await shown, linking
@@ -97,112 +63,78 @@ async def waiting(h: Here) -> AsyncIterator[tuple[str, asyncio.Task[object]]]:
 
 
 async def test_a_device_is_added_in_two_steps_and_revoked_after_a_question(tmp_path: Path) -> None:
-    async with alone(tmp_path) as h:
-        await h.command("/devices")
-        assert isinstance(h.app.screen, DevicesPage)
-        await h.shows("this device · ● connected")
-        await h.shows("holds the account key")
-        await h.press("c")
-        assert isinstance(h.app.screen, InfoDialog)
-        assert h.runtime.client.devices.code in h.text
-        await h.press("escape")
-        async with waiting(h) as (code, linking):
-            await h.press("a", *typed("ABCDE"), "enter")
-            assert isinstance(h.app.screen, AddDevicePage)
-            await h.shows("A code has 40 letters and digits; this has 5.")
-            assert "Readable by: you · the relay's operator" in h.text
-            h.app.screen.query_one(Input).value = code
-            await h.press("enter")
-            await until(lambda: isinstance(h.app.screen, ConfirmDialog), h.pilot)
-            await h.shows("waits with this code")
-            await h.press("enter")
-            await h.shows("Nothing was added.")
+    async with alone(tmp_path) as (s, at):
+        await s.type("/devices", "enter", shows="this device · ● connected")
+        page = await s.on(DevicesPage)
+        await s.shows("holds the account key")
+        await s.press("c", opens=InfoDialog)
+        assert s.ada.client.devices.code in s.text
+        await s.press("escape")
+        async with waiting(s, at) as (code, linking):
+            await s.press("a", *typed("ABCDE"), "enter", opens=AddDevicePage)
+            await s.shows("A code has 40 letters and digits; this has 5.")
+            assert "Readable by: you · the relay's operator" in s.text
+            s.app.screen.query_one(Input).value = code
+            await s.press("enter", opens=ConfirmDialog, shows="waits with this code")
+            await s.press("enter", shows="Nothing was added.")
             assert not linking.done()
-            await h.press("enter")
-            await until(lambda: isinstance(h.app.screen, ConfirmDialog), h.pilot)
-            await h.press("tab", "enter")
+            await s.press("enter", opens=ConfirmDialog)
+            await s.press("tab", "enter")
             await linking
-        await until(lambda: isinstance(h.app.screen, DevicesPage), h.pilot)
-        await h.shows("It is one of yours now.")
-        page = h.app.screen
-        assert isinstance(page, DevicesPage)
-        await until(lambda: len(page.devices) == 2, h.pilot)
+        await s.on(DevicesPage)
+        await s.shows("It is one of yours now.")
+        await s.until(lambda: len(page.devices) == 2)
         other = next(n for n, d in enumerate(page.devices) if not d.this)
-        await h.press("home", *["down"] * other, "r")
-        assert isinstance(h.app.screen, ConfirmDialog)
-        await h.press("enter")
+        await s.press("home", *["down"] * other, "r", opens=ConfirmDialog)
+        await s.press("enter")
         assert len(page.devices) == 2, "an Enter meant for something else revoked it"
-        await h.press("r", "tab", "enter")
-        await until(lambda: len(page.devices) == 1, h.pilot)
-        await h.shows("is revoked.")
-        mine = page.devices[0]
-        await h.press("r", "tab", "enter")
-        await h.shows("A device cannot revoke itself.")
+        await s.press("r", "tab", "enter", shows="is revoked.")
+        (mine,) = page.devices
+        await s.press("r", "tab", "enter", shows="A device cannot revoke itself.")
         assert page.devices == (mine,)
-        await h.press("escape")
-        await h.shows("/devices lists them.")
+        await s.press("escape", shows="/devices lists them.")
 
 
 async def test_a_change_from_elsewhere_is_said_once_and_stands(tmp_path: Path) -> None:
     async with scene(tmp_path, notices=True) as s:
+        says = "A new device is one of yours: 01234567. /devices lists them."
         await s.press("f1")
-        s.ada._tell(DevicesChanged("A new device is one of yours: 01234567."))
-        await s.settle()
-        await s.press("escape")
-        await s.shows("A new device is one of yours: 01234567. /devices lists them.")
-        assert s.text.count("01234567") == 1
-        assert not s.app._notifications
-        await s.press("alt+up", "x")
-        await s.shows("A new device is one of yours: 01234567. /devices lists them.")
-
-
-async def test_a_linked_device_says_what_it_cannot_do(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        s.ada.client.devices._me = type(
-            "Linked", (), {"account_seed": None, "device_id": b"", "user": "ada"}
-        )()
-        await s.type("/devices")
-        await s.press("enter", "a")
-        await s.shows("does not hold the account key")
-        assert isinstance(s.app.screen, DevicesPage)
-
-
-async def test_in_a_secret_chat_the_commands_carry_no_words(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
+        await s.tell(DevicesChanged("A new device is one of yours: 01234567."))
+        await s.press("escape", shows=says)
+        assert s.text.count("01234567") == 1 and not s.app._notifications
+        await s.press("alt+up", "x", shows=says)
+        # The passphrase is changed and taken off.
+        keys = s.ada._keys
+        await s.quiet()
+        assert "(key file: no passphrase)" in s.text
+        await s.type("/passphrase", "enter", opens=PassphrasePage)
+        await s.press(*typed("one"), "enter", *typed("two"), "enter")
+        await s.shows("The two new ones are not the same.")
+        await s.press("backspace", "backspace", "backspace", *typed("one"), "enter")
+        await s.shows("The passphrase is changed.")
+        assert keys.opens("one") and not keys.opens("")
+        assert "(key file: no passphrase)" not in s.text
+        await s.type("/passphrase", "enter")
+        await s.press(*typed("wrong"), "enter", "enter", "enter")
+        await s.shows("Without a passphrase, whoever has the file is you. Enter again does it.")
+        await s.press("enter", shows="This is not the passphrase. Nothing changed.")
+        assert keys.opens("one")
+        s.app.screen.query_one("#old", Input).value = "one"
+        s.app.screen.query_one("#again", Input).focus()
+        await s.press("enter", "enter", shows="The key file has no passphrase now")
+        assert keys.opens("")
+        assert "(key file: no passphrase)" in s.text
+        # In a secret chat the commands carry no words.
         await s.secret()
         before = len(s.frames)
-        await s.type("/devices")
-        await s.press("enter")
-        await until(lambda: isinstance(s.app.screen, DevicesPage), s.pilot)
+        await s.type("/devices", "enter", opens=DevicesPage)
         assert set(s.frames[before:]) <= {"devices"}
         await s.press("escape")
         before = len(s.frames)
-        await s.type("/devices and words")
-        await s.press("enter")
-        await s.shows("Only in CLOUD does a command take words")
+        await s.type("/devices and words", "enter", shows="Only in CLOUD does a command take words")
         assert s.frames[before:] == []
-
-
-async def test_the_passphrase_is_changed_and_taken_off(tmp_path: Path) -> None:
-    async with alone(tmp_path) as h:
-        assert "(key file: no passphrase)" in h.text
-        await h.command("/passphrase")
-        assert isinstance(h.app.screen, PassphrasePage)
-        await h.press(*typed("one"), "enter", *typed("two"), "enter")
-        await h.shows("The two new ones are not the same.")
-        await h.press("backspace", "backspace", "backspace", *typed("one"), "enter")
-        await h.shows("The passphrase is changed.")
-        assert h.keys.opens("one") and not h.keys.opens("")
-        assert "(key file: no passphrase)" not in h.text
-        await h.command("/passphrase")
-        await h.press(*typed("wrong"), "enter", "enter", "enter")
-        await h.shows("Without a passphrase, whoever has the file is you. Enter again does it.")
-        await h.press("enter")
-        await h.shows("This is not the passphrase. Nothing changed.")
-        assert h.keys.opens("one")
-        h.app.screen.query_one("#old", Input).value = "one"
-        h.app.screen.query_one("#again", Input).focus()
-        await h.press("enter", "enter")
-        await h.shows("The key file has no passphrase now")
-        assert h.keys.opens("")
-        assert "(key file: no passphrase)" in h.text
+        await s.cloud("A linked device says what it cannot do.")
+        linked = {"account_seed": None, "device_id": b"", "user": "ada"}
+        s.ada.client.devices._me = type("Linked", (), linked)()
+        await s.type("/devices", "enter", "a", shows="does not hold the account key")
+        assert isinstance(s.app.screen, DevicesPage)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-import pytest
 from textual.content import Content
 from textual.widgets import OptionList
 
 from relay.wire import protocol as wire  # noqa: F401
+from relay.wire.codec import decode_request
 from relay.wire.groups import (
     DirectoryPage,
     GroupCreate,
@@ -17,10 +17,8 @@ from relay.wire.groups import (
     GroupJoin,
     GroupKick,
     GroupLeave,
-    GroupPublic,
     GroupRole,
     GroupTitle,
-    GroupTopic,
     GroupUninvite,
     Member,
     OpenInvitation,
@@ -33,7 +31,6 @@ from tests.kit.scene import (
     a_group,
     feed,
     flat,
-    link_of,
     page,
     pair,
     pick,
@@ -43,7 +40,7 @@ from tests.kit.scene import (
     write,
 )
 from tui_chat.core.chats import GroupChat
-from tui_chat.core.events import CloudText, Response
+from tui_chat.core.events import CloudText
 from tui_chat.core.log import Log
 from tui_chat.runtime.runtime import Runtime
 from tui_chat.ui import words
@@ -86,40 +83,6 @@ async def a_room(p: Pair, *others: str) -> GroupChat:
     return found
 
 
-async def test_title_topic_and_access_are_changed_from_the_page(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        group = await a_group(s)
-        await page(s)
-        await pick(s, "title")
-        await s.shows("Title of the group")
-        await write(s, "Readers")
-        await s.shows("The title is changed.")
-        await s.until(lambda: group.title == "Readers")
-        await pick(s, "topic")
-        await write(s, "Books we read")
-        await s.shows("Topic Books we read")
-        await pick(s, "topic")
-        await s.press("end", "ctrl+u", "enter")
-        await s.shows("It has no topic any more.")
-        await pick(s, "title")
-        await write(s, "x" * 81)
-        await s.shows("A title has at most 80 characters")
-        await s.press("escape")
-        await pick(s, "public")
-        await s.shows("Make #room public? Anyone with an account")
-        await s.press("enter")
-        assert not group.public, "an Enter too many makes nothing public"
-        await pick(s, "public")
-        await s.press("tab", "enter")
-        await s.shows("Readable by: public: anyone, and the relay's operator")
-        await pick(s, "public")
-        await s.shows("Make #room not public?")
-        await s.press("tab", "enter")
-        await s.until(lambda: not group.public)
-        await s.press("escape")
-        await s.shows("ada made this public: anyone may find it")
-
-
 async def test_members_are_promoted_put_out_and_banned(tmp_path: Path) -> None:
     async with pair(tmp_path) as p:
         group = await a_room(p, "carol")
@@ -147,117 +110,73 @@ async def test_members_are_promoted_put_out_and_banned(tmp_path: Path) -> None:
         assert [line.kind for line in group.log.lines][-3:] == ["kicked", "banned", "unbanned"]
 
 
-@pytest.mark.parametrize("answer", ["joined", "left"])
-async def test_open_invitations_are_listed_and_withdrawn(tmp_path: Path, answer: str) -> None:
-    async with scene(tmp_path) as s:
+async def test_open_invitations_are_listed_and_withdrawn(tmp_path: Path) -> None:
+    async with scene(tmp_path, notices=True) as s:
         await a_group(s)
         carol, dora = await s.table.join("carol"), await s.table.join("dora")
+        # By a command, also by its name in other programs.
+        await s.ada.ask(GroupInvite, ROOM, "carol")
+        await s.until(lambda: carol.client.invitations)
+        await s.type("/group un", shows="/group uninvite /group unban")
+        s.composer.clear_text()
+        await s.type("/group uninvite Carol", "enter", shows="Withdraw the invitation of carol?")
+        await s.press("tab", "enter", shows="carol is not invited any more.")
+        await s.until(lambda: not carol.client.invitations)
+        await s.shows("ada withdrew the invitation of carol")
+        await s.type("/uninvite carol", "tab", text="/group uninvite carol")
+        s.composer.clear_text()
+        # From the page, which hears who is invited, who declines and who joins.
         await page(s)
-        await pick(s, "invite")
-        await write(s, "carol")
-        await s.shows("─ 1 invited ─ carol by ada")
-        await s.bob.ask(GroupInvite, ROOM, "dora")
-        await s.press("escape", "f8")
-        await s.shows("─ 2 invited ─ carol by ada dora by bob")
+        await pick(s, "invite", "carol", shows="─ 1 invited ─ carol by ada")
+        for declines in (True, False):
+            await s.bob.ask(GroupInvite, ROOM, "dora")
+            await s.shows("─ 2 invited ─")
+            if declines:
+                await dora.ask(GroupLeave, ROOM)
+                await s.shows("─ 1 invited ─ carol by ada")
         await pick(s, "invited:dora")
         await s.shows("Withdraw the invitation of dora? dora cannot join #room by it any more")
-        await s.press("tab", "enter")
-        await s.shows("dora is not invited any more.")
+        await s.press("tab", "enter", shows="dora is not invited any more.")
         await s.shows("─ 1 invited ─ carol by ada")
         await s.until(lambda: not dora.client.invitations)
-        await s.press("escape")
-        await s.shows("ada withdrew the invitation of dora")
-        await s.press("f8")
-        await s.shows("─ 1 invited ─")
-        await pick(s, "invite")
-        await write(s, "eve")
-        await s.shows("There is no eve on this relay")
+        await s.press("escape", shows="ada withdrew the invitation of dora")
+        await s.shows("dora declined the invitation")
+        await s.press("f8", shows="─ 1 invited ─")
+        await pick(s, "invite", "eve", shows="There is no eve on this relay")
         eve = await s.table.join("eve")
-        await pick(s, "invite")
-        await write(s, "eve")
-        await s.shows("eve may join #room now.")
-        await carol.ask(GroupJoin, ROOM)
-        await s.shows("● carol")
-        assert "eve may join #room now." in s.text
-        await eve.answer(
-            eve.begin(GroupLeave, ROOM) if answer == "left" else eve.begin(GroupJoin, ROOM)
-        )
-        await s.until(lambda: "eve may join" not in s.text and "invited ─" not in s.text)
+        for joins in (False, True):
+            await pick(s, "invite", "eve", shows="eve may join #room now.")
+            if not joins:
+                await carol.ask(GroupJoin, ROOM)
+                await s.shows("● carol", "eve may join #room now.")
+            await s.until(lambda: eve.client.invitations)
+            await eve.answer(eve.begin(GroupJoin if joins else GroupLeave, ROOM))
+            await s.until(lambda: "eve may join" not in s.text and "invited ─" not in s.text)
 
 
-@pytest.mark.parametrize("kind", ["group", "channel"])
-async def test_the_open_page_hears_who_is_invited_and_who_declines(
-    tmp_path: Path, kind: str
-) -> None:
-    async with scene(tmp_path, notices=True) as s:
-        if kind == "group":
-            await a_group(s)
-        else:
-            await s.ada.ask(GroupCreate, ROOM, kind="channel")
-            s.app.chat_screen.open(ROOM)
-        carol, dora = await s.table.join("carol"), await s.table.join("dora")
-        await s.ada.ask(GroupInvite, ROOM, "carol")
-        await page(s)
-        await s.shows("─ 1 invited ─ carol by ada")
-        if kind == "group":
-            await s.bob.ask(GroupInvite, ROOM, "dora")
-            await s.shows("─ 2 invited ─ carol by ada dora by bob")
-            await dora.ask(GroupLeave, ROOM)
-            await s.shows("─ 1 invited ─ carol by ada")
-        await carol.ask(GroupLeave, ROOM)
-        await s.until(lambda: "invited ─" not in s.text)
-        await s.press("escape")
-        said = "carol declined the invitation" if kind == "group" else "carol does not join #room."
-        await s.shows(said)
-
-
-@pytest.mark.parametrize("where", ["page", "chat"])
 async def test_of_a_channel_it_is_said_that_somebody_declined_where_it_was_said_that_they_may_join(
-    tmp_path: Path, where: str
+    tmp_path: Path,
 ) -> None:
     async with scene(tmp_path, notices=True) as s:
         await s.ada.ask(GroupCreate, "#wire", kind="channel")
-        s.app.chat_screen.open("#wire")
         dan, eve = await s.table.join("dan"), await s.table.join("eve")
-        if where == "page":
-            await page(s)
-            await pick(s, "invite")
-            await write(s, "dan")
-        else:
-            await s.type("/group invite dan")
-            await s.press("enter")
-        await s.shows("dan may join #wire now.")
-        await s.ada.ask(GroupInvite, "#wire", "eve")
-        await s.until(lambda: eve.client.invitations)
-        await eve.ask(GroupLeave, "#wire")
-        await s.shows("eve does not join #wire.")
-        if where == "chat":
-            assert "dan may join #wire now." in s.text
-        await s.until(lambda: dan.client.invitations)
-        await dan.ask(GroupLeave, "#wire")
-        await s.shows("dan does not join #wire.")
-        assert "dan may join" not in s.text
-
-
-async def test_an_invitation_is_withdrawn_by_a_command(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await a_group(s)
-        carol = await s.table.join("carol")
-        await s.ada.ask(GroupInvite, ROOM, "carol")
-        await s.until(lambda: carol.client.invitations)
-        await s.type("/group un")
-        await s.shows("/group uninvite /group unban")
-        s.app.chat_screen.composer.clear_text()
-        await s.type("/group uninvite Carol")
-        await s.press("enter")
-        await s.shows("Withdraw the invitation of carol?")
-        await s.press("tab", "enter")
-        await s.shows("carol is not invited any more.")
-        await s.until(lambda: not carol.client.invitations)
-        await s.shows("ada withdrew the invitation of carol")
-        await s.type("/uninvite carol")
-        await s.press("tab")
-        assert s.app.chat_screen.composer.text == "/group uninvite carol"
+        for where in ("chat", "page"):
+            s.screen.open("#wire")
+            if where == "page":
+                await page(s)
+                await pick(s, "invite", "dan")
+            else:
+                await s.type("/group invite dan", "enter")
+            await s.shows("dan may join #wire now.")
+            await s.ada.ask(GroupInvite, "#wire", "eve")
+            await s.until(lambda: dan.client.invitations and eve.client.invitations)
+            await eve.ask(GroupLeave, "#wire")
+            await s.shows("eve does not join #wire.")
+            assert where == "page" or "dan may join #wire now." in s.text
+            await dan.ask(GroupLeave, "#wire")
+            await s.shows("dan does not join #wire.")
+            assert "dan may join" not in s.text and "invited ─" not in s.text
+            await s.quiet()
 
 
 async def test_a_member_withdraws_what_is_their_own(tmp_path: Path) -> None:
@@ -303,24 +222,20 @@ async def test_a_group_is_handed_over_and_left(tmp_path: Path) -> None:
         await until(lambda: ROOM not in p.ada.client.conversations.all)
 
 
-async def test_a_member_is_offered_nothing_that_is_refused_and_told_why(
-    tmp_path: Path,
-) -> None:
+async def test_a_member_is_offered_nothing_that_is_refused_and_told_why(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.bob.ask(GroupCreate, ROOM, "bob's")
         await s.bob.ask(GroupInvite, ROOM, "ada")
         await s.until(lambda: ROOM in s.ada.client.invitations)
         await s.ada.ask(GroupJoin, ROOM)
-        s.app.chat_screen.open(ROOM)
-        await s.settle()
+        await s.open(ROOM)
         await page(s)
         listed = s.app.screen.query_one(OptionList)
         for id in ("title", "topic", "public"):
             assert listed.get_option(id).disabled
         chosen = listed.highlighted_option
         assert chosen is not None and chosen.id == "invite", "the first that can be done"
-        await s.press("home", "enter")
-        await s.shows("Invite to #room")
+        await s.press("home", "enter", shows="Invite to #room")
         await s.press("escape")
         await s.bob.ask(GroupRole, ROOM, "ada", "admin")
         await s.until(lambda: not listed.get_option("title").disabled)
@@ -328,27 +243,59 @@ async def test_a_member_is_offered_nothing_that_is_refused_and_told_why(
         await s.bob.ask(GroupRole, ROOM, "ada", "member")
         await s.until(lambda: listed.get_option("title").disabled)
         assert "Invite links" not in s.text and "Banned" not in s.text
-        await pick(s, "invite")
-        await write(s, "nobody-here")
-        await s.shows("There is no nobody-here on this relay")
+        await pick(s, "invite", "nobody-here", shows="There is no nobody-here on this relay")
         await s.table.join("carol")
-        await pick(s, "invite")
-        await write(s, "carol")
-        await s.shows("you are a member carol may join #room now. Title")
+        await pick(s, "invite", "carol", shows="you are a member carol may join #room now. Title")
         await s.press("escape")
         for command in ("/group kick bob", "/group links", "/group demote bob"):
-            await s.type(command)
-            await s.press("enter")
-            await s.shows("you are a member.")
-        await s.type("/group title x")
-        await s.press("enter")
-        await s.shows("Only owners and admins may change the title")
+            await s.type(command, "enter", shows="you are a member.")
+        await s.type("/group title x", "enter", shows="Only owners and admins may change the title")
         assert not {"group.kick", "group.role", "group.title"} & set(s.frames)
 
 
-async def test_the_page_follows_what_others_do_and_goes_when_one_is_put_out(tmp_path: Path) -> None:
+async def test_the_page_of_a_group(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await a_group(s)
+        group = await a_group(s)
+        # The page opens by a click on the name and a row by a click.
+        await s.pilot.click("#name")
+        await s.shows("group · you are an owner", "● bob")
+        await s.pilot.click(OptionList, offset=(5, 0))
+        await s.shows("Title of the group")
+        await s.stage("Title topic and access are changed from the page.")
+        s.screen.open(ROOM)
+        await page(s)
+        await pick(s, "title", shows="Title of the group")
+        await write(s, "Readers", shows="The title is changed.")
+        await s.until(lambda: group.title == "Readers")
+        await pick(s, "topic", "Books we read", shows="Topic Books we read")
+        await pick(s, "topic")
+        await s.press("end", "ctrl+u", "enter", shows="It has no topic any more.")
+        await pick(s, "title", "x" * 81, shows="A title has at most 80 characters")
+        await s.press("escape")
+        await pick(s, "public", shows="Make #room public? Anyone with an account")
+        await s.press("enter")
+        assert not group.public, "an Enter too many makes nothing public"
+        await pick(s, "public")
+        await s.press("tab", "enter", shows="Readable by: public: anyone, and the relay's operator")
+        await pick(s, "public", shows="Make #room not public?")
+        await s.press("tab", "enter", until=lambda: not group.public)
+        await s.press("escape", shows="ada made this public: anyone may find it")
+        # The name of a member who has not written is completed, and they are asked for once.
+        await s.quiet()
+        s.screen.open(ROOM)
+        asked = s.frames.count("members")
+        await s.type("@")
+        await s.press("b", "tab", text="@bob")
+        await s.press(*typed(" and @a"), "tab")
+        assert s.frames.count("members") <= asked + 1
+        await s.stage("Write to a member opens the direct chat.")
+        s.screen.open(ROOM)
+        await page(s)
+        await pick(s, "member:bob")
+        await pick(s, "write")
+        await s.until(lambda: s.screen.open_chat == s.chat)
+        await s.stage("The page follows what others do and goes when one is put out.")
+        s.screen.open(ROOM)
         await s.ada.ask(GroupRole, ROOM, "bob", "owner")
         await page(s)
         await s.bob.ask(GroupTitle, ROOM, "Another")
@@ -356,198 +303,113 @@ async def test_the_page_follows_what_others_do_and_goes_when_one_is_put_out(tmp_
         await s.bob.ask(GroupRole, ROOM, "ada", "member")
         await s.shows("group · you are a member")
         await s.bob.ask(GroupKick, ROOM, "ada")
-        await s.until(lambda: s.app.screen is s.app.chat_screen)
+        await s.until(lambda: s.app.screen is s.screen)
         await s.shows("bob put you out of #room.")
-
-
-async def test_the_page_opens_by_a_click_on_the_name_and_a_row_by_a_click(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await a_group(s)
-        await s.pilot.click("#name")
-        await s.shows("group · you are an owner")
-        await s.shows("● bob")
-        await s.pilot.click(OptionList, offset=(5, 0))
-        await s.shows("Title of the group")
-
-
-async def test_who_is_put_out_while_a_page_stands_over_that_of_the_group_is_back_in_the_chats(
-    tmp_path: Path,
-) -> None:
-    async with scene(tmp_path) as s:
-        await a_group(s)
-        await s.ada.ask(GroupRole, ROOM, "bob", "owner")
-        await page(s)
-        await pick(s, "links")
-        await s.bob.ask(GroupKick, ROOM, "ada")
-        await s.until(lambda: ROOM not in s.ada.client.conversations.all)
-        await s.press("escape")
-        await s.until(lambda: s.app.screen is s.app.chat_screen)
-        await s.settle()
-
-
-async def test_write_to_a_member_opens_the_direct_chat(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await a_group(s)
-        await page(s)
-        await pick(s, "member:bob")
-        await pick(s, "write")
-        await s.until(lambda: s.app.chat_screen.open_chat == s.chat)
 
 
 async def test_a_channel_is_made_found_and_read(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.type("/channel create #news News of the relay")
-        await s.press("enter")
-        await s.shows("Who may read #news?")
-        await s.shows("by invitation or link Public: anyone")
+        await s.type("/channel create #news News of the relay", "enter")
+        await s.shows("Who may read #news?", "by invitation or link Public: anyone")
         listed = s.app.screen.query_one(OptionList).highlighted_option
         assert listed is not None and listed.id == "private", "what can be widened later"
-        await s.press("down", "enter")
-        await s.until(lambda: s.app.chat_screen.open_chat == "#news")
-        await s.shows("Readable by: public: anyone, and the relay's operator")
-        await s.shows("Channels")
+        await s.press("down", "enter", until=lambda: s.screen.open_chat == "#news")
+        await s.shows("Readable by: public: anyone, and the relay's operator", "Channels")
         await s.shows("ada created this channel")
         await s.bob.ask(GroupJoin, "#news")
-        await s.type("the relay moves on Sunday")
-        await s.press("enter")
+        await s.type("the relay moves on Sunday", "enter")
         await s.until(lambda: s.bob.client.conversations.all["#news"].log.head == 2)
         s.bob.mark_read("#news", 2)
         await s.settle()
-        s.app.chat_screen.reading._views_at = -100.0
-        s.app.chat_screen._each_moment()
+        s.screen.reading._views_at = -100.0
+        s.screen._each_moment()
         await s.shows("the relay moves on Sunday 1 view")
-        await s.press("f8")
-        await s.shows("channel · you are an owner")
-        await s.shows("● bob reader online")
-        await s.shows("─ 1 other reader ─")
-
-
-async def test_who_reads_a_channel_is_counted_as_they_come_and_go(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
+        await s.press("f8", shows="channel · you are an owner")
+        await s.shows("● bob reader online", "─ 1 other reader ─")
+        await s.stage("Who reads a channel is counted as they come and go.")
         await s.ada.ask(GroupCreate, "#wire", kind="channel")
-        s.app.chat_screen.open("#wire")
-        await s.shows("you · nobody else yet")
-        wire = s.ada.client.conversations.all["#wire"]
+        await s.open("#wire", shows="you · nobody else yet")
+        wire = s.chats["#wire"]
         assert isinstance(wire, GroupChat)
         first = member_rows(wire, [], "ada")[0]
         assert str(first.prompt) == "─ no other reader yet ─", "an owner is no reader of theirs"
-        await s.ada.ask(GroupInvite, "#wire", "bob")
-        await s.until(lambda: "#wire" in s.bob.client.invitations)
-        await s.bob.ask(GroupJoin, "#wire")
+        await s.joined("#wire")
         s.later(31)
-        s.app.chat_screen._each_moment()
+        s.screen._each_moment()
         await s.shows("you · 1 other reader ")
         await s.bob.ask(GroupLeave, "#wire")
-        s.app.chat_screen.open(s.chat)
-        s.app.chat_screen._each_moment()
-        s.app.chat_screen.open("#wire")
-        s.app.chat_screen._each_moment()
+        for chat in (s.chat, "#wire"):
+            s.screen.open(chat)
+            s.screen._each_moment()
         await s.shows("you · nobody else yet")
 
 
 async def test_a_reader_is_told_why_they_cannot_write(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
+    async with scene(tmp_path, (120, 36)) as s:
+        # A reader finds it in the directory, and is told why they cannot write.
         await s.bob.ask(GroupCreate, "#news", "News", kind="channel", public=True)
         await s.bob.ask(GroupCreate, "#quiet", "Quiet", kind="channel")
-        await s.type("/directory")
-        await s.press("enter")
-        await s.until(lambda: isinstance(s.app.screen, PublicChatsPage))
-        await s.shows("#news channel, 1 in it")
+        await s.type("/directory", "enter", opens=PublicChatsPage, shows="#news channel, 1 in it")
         assert "#quiet" not in s.text
-        await s.press(*typed("nothing"))
-        await s.shows("Nothing public has these words")
+        await s.press(*typed("nothing"), shows="Nothing public has these words")
         await s.press("end", "ctrl+u", *typed("news"))
         page = s.app.screen
         assert isinstance(page, PublicChatsPage)
         await s.until(lambda: page._asked == "news" and page.chats)
         await s.shows("#news channel")
-        await s.press("enter")
-        await s.shows("Its owners and admins write, you read and react.")
+        await s.press("enter", shows="Its owners and admins write, you read and react.")
         await s.shows("What was written is shown once you are in")
-        await s.press("tab", "enter")
-        await s.until(lambda: s.app.chat_screen.open_chat == "#news")
+        await s.press("tab", "enter", until=lambda: s.screen.open_chat == "#news")
         await s.shows("Its owners and admins write here, you read")
         await s.shows("nothing here yet: what its owners")
         s.bob.say(CloudText("#news", "first of all"))
         await s.shows("first of all")
-        await s.press("f9")
-        await s.shows("C Copy + React F Forward")
+        await s.press("f9", shows="C Copy + React F Forward")
         await s.press("escape")
-        await s.type("may I?")
-        await s.press("enter")
+        await s.type("may I?", "enter")
         await s.shows("Only owners and admins may write here; you are a reader.")
-        assert s.app.chat_screen.composer.text == "may I?" and "send" not in s.frames
-        await s.press("f8")
-        await s.shows("Who reads a channel is told to those who run it alone")
+        assert s.composer.text == "may I?" and "send" not in s.frames
+        await s.press("f8", shows="Who reads a channel is told to those who run it alone")
         assert "members" not in s.frames
         await s.press("escape")
-        s.app.chat_screen.composer.clear_text()
-        await s.type("/directory news")
-        await s.press("enter")
-        await s.shows("you are in it")
-        await s.press("enter")
-        await s.until(lambda: s.app.screen is s.app.chat_screen)
-
-
-async def test_the_directory_goes_on_page_by_page(tmp_path: Path) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
+        s.composer.clear_text()
+        await s.type("/directory news", "enter", shows="you are in it")
+        await s.press("enter", until=lambda: s.app.screen is s.screen)
+        await s.stage("The directory goes on page by page.")
         for n in range(25):
             await s.bob.ask(GroupCreate, f"#open-{n:02}", public=True)
-        await s.type("/directory open")
-        await s.press("enter")
-        await s.shows("#open-00")
+        await s.type("/directory open", "enter", shows="#open-00")
         listed = s.app.screen.query_one(OptionList)
         assert listed.option_count == 21
         listed.highlighted = 20
-        await s.press("enter")
-        await s.until(lambda: listed.option_count == 25)
+        await s.press("enter", until=lambda: listed.option_count == 25)
         await s.press("down", "up", "pagedown", "pageup")
         assert listed.highlighted is not None
-
-
-async def test_a_relay_that_only_ever_leads_on_is_followed_so_far(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
+        await s.stage("A relay that only ever leads on is followed so far.")
         asked = 0
-        link = link_of(s.ada)
 
         def lead_on(frame: bytes) -> None:
             nonlocal asked
-            from relay.wire.codec import decode_request
-
             id = decode_request(frame).id  # type: ignore[union-attr]
             asked += 1
             answer = DirectoryPage(id, [], f"#a{asked:03}")
             asyncio.get_running_loop().call_soon(feed, s.ada, answer)
 
-        link.send = lead_on  # type: ignore[method-assign]
-        await s.type("/directory")
-        await s.press("enter")
-        await s.until(lambda: asked >= 21)
+        s.link.send = lead_on  # type: ignore[method-assign]
+        await s.type("/directory", "enter", until=lambda: asked >= 21)
         await s.settle()
         assert asked == 21 and "More: Enter looks on." in flat(s.app)
 
 
-async def test_a_name_is_completed_of_who_is_in_the_group_and_has_not_written(
-    tmp_path: Path,
-) -> None:
-    async with scene(tmp_path) as s:
-        await a_group(s)
-        await s.type("@")
-        await s.until(lambda: "members" in s.frames)
-        await s.press("b", "tab")
-        assert s.app.chat_screen.composer.text == "@bob"
-        await s.press(*typed(" and @a"), "tab")
-        assert s.frames.count("members") == 1
-
-
 async def test_each_command_opens_what_it_needs_from_the_menu(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        acts = s.app.chat_screen.acts
+        # Each command opens what it needs from the menu.
+        acts = s.screen.acts
         for command in COMMANDS:
             if command.act.startswith("groups.") and not command.anywhere:
                 acts.from_menu(command.words)
                 await s.shows("This is about a group: open one first, Ctrl+K.")
-                s.app.chat_screen.say(Content(""))
+                s.screen.say(Content(""))
         await a_group(s)
         for name, words in (
             ("group info", "you are an owner"), ("group title", "Title of the group"),
@@ -568,69 +430,26 @@ async def test_each_command_opens_what_it_needs_from_the_menu(tmp_path: Path) ->
             ("/group transfer bob", "Transfer #room to bob?"), ("/group ban bob", "Ban bob"),
             ("/group kick bob", "Put bob out"),
         ):  # fmt: skip
-            await s.type(command)
-            await s.press("enter")
-            await s.shows(words)
+            await s.type(command, "enter", shows=words)
             await s.press("escape")
-        await s.type("/group promote bob king")
-        await s.press("enter")
+        await s.type("/group promote bob king", "enter")
         await s.shows("Write it as /group promote NAME, or with owner behind it.")
-
-
-async def test_in_secret_nothing_of_groups_goes_to_the_relay_by_itself(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
+        await s.stage("In secret nothing of groups goes to the relay by itself.")
         await s.secret()
         before = len(s.frames)
         await s.type("@bob is /group title /directory words")
         await s.press("tab")
-        s.app.chat_screen.composer.clear_text()
+        s.composer.clear_text()
         for command in ("/directory tea", "/group title words", "/group topic words",
                         "/channel create #news", "/group kick bob", "/group link 3 7d",
                         "/group join #room"):  # fmt: skip
-            await s.type(command)
-            await s.press("enter")
-            await s.shows("Only in CLOUD does a command take words")
-            s.app.chat_screen.composer.clear_text()
-            s.app.chat_screen.say(Content(""))
+            await s.type(command, "enter", shows="Only in CLOUD does a command take words")
+            s.composer.clear_text()
+            s.screen.say(Content(""))
         for command in ("/group info", "/group links", "/group public", "/group private"):
-            await s.type(command)
-            await s.press("enter")
-            await s.shows("This is about a group: open one first, Ctrl+K.")
-            s.app.chat_screen.say(Content(""))
+            await s.type(command, "enter", shows="This is about a group: open one first, Ctrl+K.")
+            s.screen.say(Content(""))
         s.later(60)
-        s.app.chat_screen._each_moment()
+        s.screen._each_moment()
         await s.settle()
         assert {frame for frame in s.frames[before:] if not frame.startswith("sc.")} == set()
-
-
-async def test_of_two_owners_who_demote_each_other_one_is_told_why_not(tmp_path: Path) -> None:
-    async with pair(tmp_path) as p:
-        group = await a_room(p)
-        await p.ada.ask(GroupRole, ROOM, "bob", "owner")
-        theirs = p.bob.client.conversations.all[ROOM]
-        assert isinstance(theirs, GroupChat)
-        await until(lambda: theirs.role == "owner")
-
-        async def demote(by: Runtime, who: str) -> Response:
-            return await by.ask(GroupRole, ROOM, who, "member")
-
-        one, other = await asyncio.gather(demote(p.ada, "bob"), demote(p.bob, "ada"))
-        await until(lambda: {group.role, theirs.role} == {"owner", "member"})
-        (refused,) = [answer for answer in (one, other) if answer.code]
-        assert refused.code == "not_allowed" and refused.text.endswith(".")
-        loser, winner = (theirs, group) if refused is other else (group, theirs)
-        assert (loser.role, winner.role) == ("member", "owner")
-
-
-async def test_what_happened_while_one_was_away_is_so_when_one_is_back(tmp_path: Path) -> None:
-    async with pair(tmp_path) as p:
-        group = await a_room(p)
-        await p.ada.ask(GroupRole, ROOM, "bob", "owner")
-        link_of(p.ada).cut()
-        await p.bob.ask(GroupTitle, ROOM, "Another")
-        await p.bob.ask(GroupTopic, ROOM, "tea")
-        await p.bob.ask(GroupPublic, ROOM, on=True)
-        await p.bob.ask(GroupRole, ROOM, "ada", "member")
-        p.ada.retry_now()
-        await until(lambda: group.role == "member")
-        assert (group.title, group.topic, group.public) == ("Another", "tea", True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,6 @@ from tests.kit.scene import (
     pair,
     say,
     scene,
-    text_of,
     toggle_of,
     until,
 )
@@ -71,7 +71,7 @@ async def whole(s: Scene) -> str:
     for y in [*range(0, body.max_scroll_y, room.height), body.max_scroll_y]:
         body.scroll_to(y=y, animate=False)
         await s.pilot.pause()
-        rows = text_of(s.app).split("\n")[room.y : room.bottom]
+        rows = s.rows[room.y : room.bottom]
         seen |= {y + n: row[room.x : room.right] for n, row in enumerate(rows)}
     body.scroll_to(y=at, animate=False)
     return re.sub(r"\s+", " ", " ".join(seen.values()))
@@ -82,8 +82,7 @@ def packed(text: str) -> str:
 
 
 async def opened(s: Scene, *keys: str) -> Inspector:
-    await s.press(*(keys or ("f9", "i")))
-    await s.until(lambda: isinstance(s.app.screen, Inspector))
+    await s.press(*(keys or ("f9", "i")), opens=Inspector)
     page = s.app.screen
     assert isinstance(page, Inspector)
     return page
@@ -96,14 +95,14 @@ async def answered(s: Scene) -> None:
 
 
 def sent(s: Scene, kind: type) -> list[bytes]:
-    return [f for f in link_of(s.ada).sent if isinstance(decode_request(f), kind)]
+    return [f for f in s.link.sent if isinstance(decode_request(f), kind)]
 
 
-async def test_a_cloud_message_from_the_keyboard_to_the_relay(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await s.type("did you read the paper?")
-        await s.press("enter")
-        await s.until(lambda: toggle_of(s.ada, "bob").log.head == 1)
+async def test_what_crossed_the_wire_is_on_the_page(tmp_path: Path) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        await s.type("/inspect", "enter", shows="There is no message to look into yet.")
+        await s.stage("A cloud message from the keyboard to the relay.")
+        await s.type("did you read the paper?", "enter", until=lambda: s.log.head == 1)
         await opened(s)
         assert "What you typed did you read the paper? 23 bytes of text" in s.text
         await answered(s)
@@ -120,27 +119,149 @@ async def test_a_cloud_message_from_the_keyboard_to_the_relay(tmp_path: Path) ->
         await s.press("h")
         assert frame.hex() in packed(await whole(s))
         await s.press("escape")
-        assert s.app.screen is s.app.chat_screen
+        assert s.app.screen is s.screen
+        await s.stage("A text that waits is followed until it has a place.")
+        await s.offline()
+        await s.type("later", "enter", shows="later")
+        await opened(s)
+        text = await whole(s)
+        assert "Nothing has left yet." in text and '"text":"later"' in text
+        assert "there is nothing to ask for" in text and "Queued: it waits here" in text
+        s.link.open()
+        await s.shows("The same text as here, byte for byte.")
+        text = await whole(s)
+        assert "The bytes that left" in text and "acknowledged it with number 2" in text
+        await s.stage("Offline it says so and asks when the connection is back.")
+        await s.says(s.bob, "kept there")
+        await s.offline()
+        await opened(s)
+        await s.shows("Not known now: you are not connected.")
+        s.link.open()
+        await s.shows("The same text as here, byte for byte.")
+        await s.stage("The gutter the command and the palette open it too.")
+        say(s.bob, s.chat, "first")
+        await s.says(s.bob, "second")
+        transcript = s.screen.transcript
+        rows = ["".join(x.text for x in transcript.render_line(y)) for y in range(20)]
+        y = next(y for y, row in enumerate(rows) if "first" in row)
+        await s.pilot.click(transcript, offset=(rows[y].index("first"), y))
+        await s.settle()
+        assert s.app.screen is s.screen
+        await s.pilot.click(transcript, offset=(2, y))
+        await s.until(lambda: isinstance(s.app.screen, Inspector))
+        await s.shows("What was shown first")
+        await s.press("escape")
+        await s.type("/inspect", "enter", shows="What was shown second")
+        await s.stage("When the chat leaves the page says so.")
+        feed(s.ada, wire.ChatAdded(Chat("#room", 0, 0, 0, 2, "A room")))
+        feed(s.ada, message("#room", 1, "carol", "words of the room"))
+        await s.open("#room", shows="words of the room")
+        await opened(s)
+        await s.shows("words of the room")
+        assert "What the relay said of it The relay gave it the number 1." in await whole(s)
+        await s.feed(wire.ChatLeft("#room"), shows="You are no longer in this chat.")
+        assert "words of the room" not in s.text
+        await s.press("escape")
+        assert "words of the room" not in s.text
 
 
-async def test_of_an_edited_or_deleted_message_it_says_what_the_relay_still_holds(
-    tmp_path: Path,
-) -> None:
+def has(text: str, *words: str) -> None:
+    """All of these stand on the page."""
+    assert not [one for one in words if one not in text], text
+
+
+async def test_what_it_says_of_a_cloud_message_is_what_the_relay_holds(tmp_path: Path) -> None:
     async with pair(tmp_path) as p:
-        say(p.ada, p.chat, "what ada said first")
         log = toggle_of(p.ada, "bob").log
+        say(p.bob, p.chat, "what it told")
         await until(lambda: log.head == 1)
-        await p.ada.ask(Edit, p.chat, 1, "what ada said then")
+        # While the relay is asked it says so, and a refusal is a sentence.
+        for answer, says in (
+            (None, "asking the relay …"),
+            (Response("x", "rate", "“Too fast.”"), "Not known: “Too fast.”"),
+            (Response("x", "offline", "Not now."), "Not known now: you are not connected."),
+        ):
+            has(await inspected(p, answer=answer), says)
+        # A relay that keeps something else is found out.
+        for msgs in (
+            [message(p.chat, 1, "bob", "what it keeps")],
+            [message(p.chat, 1, "ada", "what it told")],
+            [message(p.chat, 2, "bob", "what it told")],
+            [],
+        ):
+            text = await inspected(p, answer=Response("x", value=Page("x", p.chat, msgs, 1)))
+            if msgs and msgs[0].seq == 1:
+                has(text, "NOT the same as what stands here.", msgs[0].text)
+            else:
+                has(text, "it says that it has no number 1 of this chat")
+        # What was forwarded is not called typed.
+        await p.ada.ask(Forward, p.chat, p.chat, 1)
+        await until(lambda: log.lines[-1].origin)
         text = await inspected(p)
-        assert "what ada said then" in text and "what ada said first" not in text
-        assert "Edited: " in text and "The same text as here, byte for byte." in text
-        assert "Of what it was before, a relay of this program has nothing in its files" in text
-        assert "Backups, a changed relay and other people's clients may still have it." in text
-        assert "The frame in which it was first said is not kept" in text
-        await p.ada.ask(Delete, p.chat, 1)
+        has(text, "What you forwarded what it told", "What the relay said of it")
+        assert "client confirmed" not in text
+        # Of an edited or deleted one it says what the relay still holds.
+        say(p.ada, p.chat, "what ada said first")
+        await until(lambda: log.head == 3)
+        await p.ada.ask(Edit, p.chat, 3, "what ada said then")
         text = await inspected(p)
-        assert "(deleted by ada)" in text and "what ada said" not in text
-        assert "No text of it, as here: its place, its author and who took it away." in text
+        has(
+            text, "what ada said then", "Edited: ", "The same text as here, byte for byte.",
+            "Of what it was before, a relay of this program has nothing in its files",
+            "Backups, a changed relay and other people's clients may still have it.",
+            "The frame in which it was first said is not kept",
+        )  # fmt: skip
+        assert "what ada said first" not in text
+        await p.ada.ask(Delete, p.chat, 3)
+        text = await inspected(p)
+        has(text, "(deleted by ada)", "No text of it, as here: its place, its author and who took")
+        assert "what ada said" not in text
+        # It says who reads it also beside a secret chat, of whose notes nothing ever left.
+        await go_secret(p.ada, p.bob)
+        has(await inspected(p, at=0), "Readable by: you · bob · the relay's operator")
+        line = log.lines[-1]
+        assert line.mark is LineMark.NOTE and p.ada.inspection.asks(p.chat, line) is None
+        has(
+            await inspected(p), "A note of this program Secret chat with bob",
+            "it, here, and nothing of it left.", "Nothing: it never left this program.",
+        )  # fmt: skip
+        # The same words in the cloud are said to be there.
+        say(p.bob, p.chat, "twice")
+        await until(lambda: log.lines[-1].mark is LineMark.SECRET)
+        msgs = [message(p.chat, 4, "bob", "other"), message(p.chat, 5, "bob", "twice")]
+        text = await inspected(p, answer=Response("x", value=Page("x", p.chat, msgs, 300)))
+        has(text, "2 cloud lines (number 4 by bob, 5 by bob; the last number is 300")
+        has(text, "One of them has the same text")
+        assert "Nothing of this" not in text
+
+
+async def test_it_says_of_a_group_or_channel_what_the_chat_itself_says(tmp_path: Path) -> None:
+    kinds: tuple[GroupKind, ...] = ("group", "channel")
+    async with pair(tmp_path) as p:
+        for kind, public in product(kinds, (False, True)):
+            room = f"#{kind}-{public}".lower()
+            said = message(room, 1, "carol", "words of the room")
+            said.views = 2 if kind == "channel" else 0
+            feed(p.ada, wire.ChatAdded(Chat(room, 0, 0, 0, 3, kind=kind, public=public)), said)
+            text = await inspected(p, room)
+            readers = p.ada.client.conversations.all[room].readable_by
+            assert readers.startswith("public: anyone" if public else "you · 2 other")
+            has(text, f"Readable by: {readers}")
+            counted = "Read past by 2 accounts, as far as this program last heard. " + UNCOUNTED
+            tells = "in groups the relay tells nobody, and keeps how far each has."
+            assert (counted in text, tells in text) == (kind == "channel", kind == "group")
+        # An entry of the log is a sentence and no text.
+        await p.ada.ask(GroupCreate, "#room")
+        await p.ada.ask(GroupInvite, "#room", "bob")
+        await p.bob.ask(GroupJoin, "#room")
+        await p.bob.ask(GroupLeave, "#room")
+        log = p.ada.client.conversations.all["#room"].log
+        await until(lambda: log.lines and log.lines[-1].kind == "left")
+        text = await inspected(p, "#room")
+        has(text, "What happened here bob left an entry that the relay made")
+        has(text, "The same entry as here.")
+        for wrong in ("What was shown", "0 bytes", "byte for byte", "(bob: left)"):
+            assert wrong not in text
 
 
 @pytest.mark.parametrize("whose", ["own", "theirs"])
@@ -160,41 +281,40 @@ async def test_a_secret_message_is_sealed_bytes_of_which_the_relay_has_nothing(
         assert isinstance(got, ScMsg)
         text = await inspected(p)
         flat = packed(text)
-        assert "only between the two of us 26 bytes of text, padded to 256" in text
-        assert f"sid: 16 bytes, the session: {got.sid.hex()}" in text
-        assert f"n: {got.n}, its number in this direction" in text
-        assert packed(f"{got.b[:12].hex(' ')} … {got.b[-12:].hex(' ')}") in flat
-        step = "a ratchet step" if got.b[0] else "no ratchet step"
-        assert f"flag 0{got.b[0]}" in text and step in text
-        assert "all that came into this chat after number 1. It answered: nothing." in text
         devices = [one._keys.identity.device_id.hex()[:8] for one in (teller, other)]
-        assert f"devices: {devices[0]} → {devices[1]}" in text
-        assert f"length: {len(got.b):,} bytes, so at most 247 bytes of text" in text
+        has(
+            text, "only between the two of us 26 bytes of text, padded to 256",
+            f"sid: 16 bytes, the session: {got.sid.hex()}",
+            f"n: {got.n}, its number in this direction", f"flag 0{got.b[0]}",
+            "a ratchet step" if got.b[0] else "no ratchet step",
+            "all that came into this chat after number 1. It answered: nothing.",
+            f"devices: {devices[0]} → {devices[1]}",
+            f"length: {len(got.b):,} bytes, so at most 247 bytes of text",
+        )  # fmt: skip
+        has(flat, packed(f"{got.b[:12].hex(' ')} … {got.b[-12:].hex(' ')}"))
         if whose == "own":
-            assert f"{len(frame):,} bytes of JSON, for the relay to forward" in text
-            assert "Not confirmed: bob's client has not said that it was shown." in text
-            assert "this client was not given it" in text
-            assert "bob can hand the text to its operator in a report." in text
+            has(
+                text, f"{len(frame):,} bytes of JSON, for the relay to forward",
+                "Not confirmed: bob's client has not said that it was shown.",
+                "this client was not given it", "bob can hand the text to its operator in a report",
+            )  # fmt: skip
         else:
             kept = p.ada.inside.frame_of(p.chat, log.lines[-1].key)
             assert kept and kept.tag and kept.tag.hex() in flat
-            assert "by its own clock" in text
-            assert "its operator gets the text only if you report it" in text
+            has(text, "by its own clock", "its operator gets the text only if you report it")
             p.ada.client.reports.reported.add(log.lines[-1].key)
             text = await inspected(p)
-            assert "· the relay's operator and moderators, for you reported it" in text
-            assert "so its operator has the text, from you." in text
+            has(text, "· the relay's operator and moderators, for you reported it")
+            has(text, "so its operator has the text, from you.")
         assert "Not yet healed." in text or "Half healed." in text
         assert "only between" not in text.split("The bytes that")[1]
-        flat = packed(await inspected(p, whole=True))
-        assert got.b.hex() in flat and got.C.hex() in flat
+        has(packed(await inspected(p, whole=True)), got.b.hex(), got.C.hex())
 
 
 async def test_what_is_confirmed_and_renewed_shows_while_the_page_is_open(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
         await s.secret()
-        say(s.ada, s.chat, "seen?")
-        await s.shows("seen?")
+        await s.says(s.ada, "seen?")
         await opened(s)
         await answered(s)
         assert "Not confirmed" in await whole(s)
@@ -203,217 +323,39 @@ async def test_what_is_confirmed_and_renewed_shows_while_the_page_is_open(tmp_pa
         for who in (s.bob, s.ada, s.bob):
             say(who, s.chat, "more")
             await s.settle()
-        await s.until(lambda: toggle_of(s.ada, "bob").toggle.turns > 3)
+        await s.until(lambda: s.direct.toggle.turns > 3)
         text = await whole(s)
         assert "Shown: bob's client says that it was on their screen (ACK)." in text
         assert "Healed after 31 s." in text and "first after 31 s" in text
-        s.bob.inside.ask_cloud(s.chat)
-        await s.until(lambda: s.privacy == "ENDED")
+        await s.end()
         assert "seen?" in await whole(s), "it is still on the screen of the ended chat"
-
-
-@pytest.mark.parametrize("how", ["deleted", "expired"])
-async def test_a_secret_message_that_goes_leaves_the_page_too(tmp_path: Path, how: str) -> None:
-    async with scene(tmp_path) as s:
+        await s.cloud("A secret message that goes leaves the page too.")
         await s.secret()
-        if how == "expired":
-            s.bob.inside.set_timer(s.chat, 30)
-        say(s.bob, s.chat, "canary that goes")
-        await s.shows("canary that goes")
-        await opened(s)
-        await answered(s)
-        await s.press("h")
-        line = toggle_of(s.ada, "bob").log.lines[-1]
-        frame = s.ada.inside.frame_of(s.chat, line.key)
-        text = await whole(s)
-        assert frame and "canary that goes" in text
-        assert ("Stays: 30 seconds from when it is shown" in text) is (how == "expired")
-        if how == "deleted":
-            s.bob.inside.erase(s.chat, toggle_of(s.bob, "ada").log.lines[-1].key)
-        else:
-            s.later(31)
-            s.ada._tick()
-        await s.until(lambda: not toggle_of(s.ada, "bob").log.find(line.key))
-        await s.shows("This message is not here any more")
-        text = await whole(s)
-        assert "canary" not in text and frame.b[:4].hex(" ") not in text
-        assert "H shows" not in s.text
-        page = s.app.screen
-        assert not any("canary" in str(getattr(w, "_shown", "")) for w in page.query("*"))
-        await s.press("h", "escape")
-        assert s.app.screen is s.app.chat_screen and "canary" not in s.text
-
-
-async def test_what_was_forwarded_is_not_called_typed(tmp_path: Path) -> None:
-    async with pair(tmp_path) as p:
-        assert say(p.bob, p.chat, "first said by bob")
-        log = toggle_of(p.ada, "bob").log
-        await until(lambda: log.head == 1)
-        await p.ada.ask(Forward, p.chat, p.chat, 1)
-        await until(lambda: log.lines[-1].origin)
-        text = await inspected(p)
-        assert "What you forwarded first said by bob" in text
-        assert "What the relay said of it" in text and "client confirmed" not in text
-
-
-async def test_when_the_chat_leaves_the_page_says_so(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        feed(s.ada, wire.ChatAdded(Chat("#room", 0, 0, 0, 2, "A room")))
-        feed(s.ada, message("#room", 1, "carol", "words of the room"))
-        s.app.chat_screen.open("#room")
-        await s.shows("words of the room")
-        await opened(s)
-        await s.shows("words of the room")
-        assert "What the relay said of it The relay gave it the number 1." in await whole(s)
-        feed(s.ada, wire.ChatLeft("#room"))
-        await s.shows("You are no longer in this chat.")
-        assert "words of the room" not in s.text
-        await s.press("escape")
-        assert "words of the room" not in s.text
-
-
-@pytest.mark.parametrize("kind", ["group", "channel"])
-@pytest.mark.parametrize("public", [False, True])
-async def test_it_says_of_a_group_or_channel_what_the_chat_itself_says(
-    tmp_path: Path, kind: GroupKind, public: bool
-) -> None:
-    async with pair(tmp_path) as p:
-        feed(p.ada, wire.ChatAdded(Chat("#room", 0, 0, 0, 3, kind=kind, public=public)))
-        said = message("#room", 1, "carol", "words of the room")
-        said.views = 2 if kind == "channel" else 0
-        feed(p.ada, said)
-        text = await inspected(p, "#room")
-        readers = p.ada.client.conversations.all["#room"].readable_by
-        assert readers.startswith("public: anyone" if public else "you · 2 other")
-        assert f"Readable by: {readers}" in text
-        counted = "Read past by 2 accounts, as far as this program last heard. " + UNCOUNTED
-        tells = "in groups the relay tells nobody, and keeps how far each has."
-        assert (counted in text, tells in text) == (kind == "channel", kind == "group")
-
-
-async def test_of_a_cloud_message_it_says_who_reads_it_also_beside_a_secret_chat(
-    tmp_path: Path,
-) -> None:
-    async with pair(tmp_path) as p:
-        say(p.bob, p.chat, "in the cloud")
-        await until(lambda: toggle_of(p.ada, "bob").log.head == 1)
-        await go_secret(p.ada, p.bob)
-        text = await inspected(p, at=0)
-        assert "What was shown in the cloud" in text
-        assert "Readable by: you · bob · the relay's operator" in text
-
-
-async def test_offline_it_says_so_and_asks_when_the_connection_is_back(tmp_path: Path) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
-        say(s.bob, s.chat, "kept there")
-        await s.shows("kept there")
-        link_of(s.ada).cut()
-        await s.shows("○ offline")
-        await opened(s)
-        await s.shows("Not known now: you are not connected.")
-        link_of(s.ada).open()
-        await s.shows("The same text as here, byte for byte.")
-
-
-async def test_while_the_relay_is_asked_it_says_so_and_a_refusal_is_a_sentence(
-    tmp_path: Path,
-) -> None:
-    async with pair(tmp_path) as p:
-        say(p.bob, p.chat, "kept there")
-        await until(lambda: toggle_of(p.ada, "bob").log.head == 1)
-        assert "asking the relay …" in await inspected(p, answer=None)
-        refused = Response("x", "rate", "“Too fast.”")
-        assert "Not known: “Too fast.”" in await inspected(p, answer=refused)
-        offline = Response("x", "offline", "You are not connected.")
-        assert "Not known now: you are not connected." in await inspected(p, answer=offline)
-
-
-@pytest.mark.parametrize("lie", ["text", "author", "nothing", "another"])
-async def test_a_relay_that_keeps_something_else_is_found_out(tmp_path: Path, lie: str) -> None:
-    async with pair(tmp_path) as p:
-        say(p.bob, p.chat, "what it told")
-        await until(lambda: toggle_of(p.ada, "bob").log.head == 1)
-        msgs = {
-            "text": [message(p.chat, 1, "bob", "what it keeps")],
-            "author": [message(p.chat, 1, "ada", "what it told")],
-            "nothing": [],
-            "another": [message(p.chat, 2, "bob", "what it told")],
-        }[lie]
-        text = await inspected(p, answer=Response("x", value=Page("x", p.chat, msgs, 1)))
-        if lie in ("text", "author"):
-            assert "NOT the same as what stands here." in text and msgs[0].text in text
-        else:
-            assert "it says that it has no number 1 of this chat" in text
-
-
-async def test_the_same_words_in_the_cloud_are_said_to_be_there(tmp_path: Path) -> None:
-    async with pair(tmp_path) as p:
-        await go_secret(p.ada, p.bob)
-        say(p.bob, p.chat, "twice")
-        await until(lambda: toggle_of(p.ada, "bob").log.lines[-1].mark is LineMark.SECRET)
-        msgs = [message(p.chat, 1, "bob", "other"), message(p.chat, 2, "bob", "twice")]
-        text = await inspected(p, answer=Response("x", value=Page("x", p.chat, msgs, 300)))
-        assert "2 cloud lines (number 1 by bob, 2 by bob; the last number is 300" in text
-        assert "One of them has the same text" in text and "Nothing of this" not in text
-
-
-async def test_a_text_that_waits_is_followed_until_it_has_a_place(tmp_path: Path) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
-        link_of(s.ada).cut()
-        await s.shows("○ offline")
-        await s.type("later")
-        await s.press("enter")
-        await s.shows("later")
-        await opened(s)
-        text = await whole(s)
-        assert "Nothing has left yet." in text and '"text":"later"' in text
-        assert "there is nothing to ask for" in text and "Queued: it waits here" in text
-        link_of(s.ada).open()
-        await s.shows("The same text as here, byte for byte.")
-        text = await whole(s)
-        assert "The bytes that left" in text and "acknowledged it with number 1" in text
-
-
-async def test_a_note_never_left(tmp_path: Path) -> None:
-    async with pair(tmp_path) as p:
-        await go_secret(p.ada, p.bob)
-        line = toggle_of(p.ada, "bob").log.lines[-1]
-        assert line.mark is LineMark.NOTE
-        assert p.ada.inspection.asks(p.chat, line) is None, "the relay is not asked about a note"
-        text = await inspected(p)
-        assert "A note of this program Secret chat with bob" in text
-        assert "it, here, and nothing of it left." in text
-        assert "Nothing: it never left this program." in text
-
-
-async def test_the_gutter_the_command_and_the_palette_open_it_too(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await s.type("/inspect")
-        await s.press("enter")
-        await s.shows("There is no message to look into yet.")
-        say(s.bob, s.chat, "first")
-        say(s.bob, s.chat, "second")
-        await s.shows("second")
-        transcript = s.app.chat_screen.transcript
-        rows = ["".join(x.text for x in transcript.render_line(y)) for y in range(6)]
-        y = next(y for y, row in enumerate(rows) if "first" in row)
-        await s.pilot.click(transcript, offset=(rows[y].index("first"), y))
-        await s.settle()
-        assert s.app.screen is s.app.chat_screen
-        await s.pilot.click(transcript, offset=(2, y))
-        await s.until(lambda: isinstance(s.app.screen, Inspector))
-        await s.shows("What was shown first")
-        await s.press("escape")
-        await s.type("/inspect")
-        await s.press("enter")
-        await s.shows("What was shown second")
-        await s.press("escape", "ctrl+p")
-        await s.settle()
-        await s.pilot.press(*"look into")
-        await s.shows("/inspect")
-        await s.press("enter")
-        await s.until(lambda: isinstance(s.app.screen, Inspector))
-        await s.shows("What was shown second")
+        for how in ("deleted", "expired"):
+            if how == "expired":
+                s.bob.inside.set_timer(s.chat, 30)
+            await s.says(s.bob, "canary that goes")
+            page = await opened(s)
+            await answered(s)
+            await s.press("h")
+            line = s.log.lines[-1]
+            frame = s.ada.inside.frame_of(s.chat, line.key)
+            text = await whole(s)
+            assert frame and "canary that goes" in text
+            assert ("Stays: 30 seconds from when it is shown" in text) is (how == "expired")
+            if how == "deleted":
+                s.bob.inside.erase(s.chat, toggle_of(s.bob, "ada").log.lines[-1].key)
+            else:
+                s.later(31)
+                s.ada._tick()
+            await s.shows("This message is not here any more")
+            assert not s.log.find(line.key)
+            text = await whole(s)
+            assert "canary" not in text and frame.b[:4].hex(" ") not in text
+            assert "H shows" not in s.text
+            assert not any("canary" in str(getattr(w, "_shown", "")) for w in page.query("*"))
+            await s.press("h", "escape")
+            assert s.app.screen is s.screen and "canary" not in s.text
 
 
 def is_inert(p: Pair, line: Line, answer: Response) -> bool:
@@ -460,18 +402,3 @@ async def test_hostile_words_in_every_field_stay_words(
 
 def secret_lines(p: Pair) -> list[Line]:
     return [x for x in toggle_of(p.ada, "bob").log.lines if x.mark is LineMark.SECRET]
-
-
-async def test_an_entry_of_the_log_is_a_sentence_and_no_text(tmp_path: Path) -> None:
-    async with pair(tmp_path) as p:
-        await p.ada.ask(GroupCreate, "#room")
-        await p.ada.ask(GroupInvite, "#room", "bob")
-        await p.bob.ask(GroupJoin, "#room")
-        await p.bob.ask(GroupLeave, "#room")
-        log = p.ada.client.conversations.all["#room"].log
-        await until(lambda: log.lines and log.lines[-1].kind == "left")
-        text = await inspected(p, "#room")
-        assert "What happened here bob left an entry that the relay made" in text
-        assert "The same entry as here." in text
-        for wrong in ("What was shown", "0 bytes", "byte for byte", "(bob: left)"):
-            assert wrong not in text

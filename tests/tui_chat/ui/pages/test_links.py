@@ -17,7 +17,7 @@ from relay.wire.groups import (
     GroupRole,
     GroupUnlink,
 )
-from tests.kit.scene import ROOM, Scene, a_group, link_of, page, pick, scene, typed, write
+from tests.kit.scene import ROOM, Scene, a_group, page, pick, scene, typed, write
 from tui_chat.core.names import group_link, parse_group_link, read_group_link
 from tui_chat.ui.dates import seen_from
 from tui_chat.ui.pages import links
@@ -32,9 +32,7 @@ def still(monkeypatch: pytest.MonkeyPatch) -> None:
 
 async def new_link(s: Scene, command: str) -> NewLinkPage:
     """The page of the link that this makes."""
-    await s.type(command)
-    await s.press("enter")
-    await s.until(lambda: isinstance(s.app.screen, NewLinkPage))
+    await s.type(command, "enter", opens=NewLinkPage)
     assert isinstance(s.app.screen, NewLinkPage)
     return s.app.screen
 
@@ -47,20 +45,15 @@ async def test_an_invite_link_is_made_copied_used_and_taken_back(
         monkeypatch.setattr(s.app, "copy_to_clipboard", copied.append)
         await a_group(s)
         await page(s)
-        await pick(s, "links")
-        await s.shows("No link counts now. N makes one.")
-        await s.press("n")
-        await s.shows("A new link into #room")
-        await write(s, "many")
-        await s.shows("Write a number from 1 to 10000.")
+        await pick(s, "links", shows="No link counts now. N makes one.")
+        await s.press("n", shows="A new link into #room")
+        await write(s, "many", shows="Write a number from 1 to 10000.")
         await write(s, "1")
         await s.until(lambda: isinstance(s.app.screen, NewLinkPage))
-        await s.press("c")
-        await s.shows("Copied, if your terminal allows it")
+        await s.press("c", shows="Copied, if your terminal allows it")
         (link,) = copied
         assert parse_group_link(link).chat == ROOM
-        await s.press("escape")
-        await s.shows("by ada, lets in 1 more")
+        await s.press("escape", shows="by ada, lets in 1 more")
         carol = await s.table.join("carol")
         assert (await carol.ask(GroupJoin, *read_group_link(link, carol.address))).chat == ROOM
         dora = await s.table.join("dora")
@@ -68,17 +61,13 @@ async def test_an_invite_link_is_made_copied_used_and_taken_back(
         assert "used up" in answer.text
         await s.press("n", "end", "ctrl+u", "5", "tab", "end", "ctrl+u", "7", "d", "enter")
         await s.until(lambda: isinstance(s.app.screen, NewLinkPage))
-        await s.press("escape")
-        await s.shows("lets in 5 more")
+        await s.press("escape", shows="lets in 5 more")
         assert isinstance(s.app.screen, InviteLinksPage)
         (made,) = s.app.screen.links
-        await s.press("r")
-        await s.shows("Take back the link")
-        await s.press("tab", "enter")
-        await s.shows("No link counts now.")
+        await s.press("r", shows="Take back the link")
+        await s.press("tab", "enter", shows="No link counts now.")
         await s.shows(f"The link {made.mark}… is taken back: whoever has it cannot come in by it")
-        await s.press("x")
-        await s.shows("There is none to take back.")
+        await s.press("x", shows="There is none to take back.")
         assert isinstance(s.app.screen, InviteLinksPage), "there is nothing to ask about"
         assert s.text.count("No link counts now.") == 1
         await s.ada.ask(GroupLink, ROOM, 4, 3600)
@@ -89,6 +78,15 @@ async def test_an_invite_link_is_made_copied_used_and_taken_back(
         await s.shows("Each link is taken back: whoever has it cannot come in by it any more.")
         await s.press("escape", "escape")
         await new_link(s, "/group link 3 12h")
+        await s.stage("A list of links that cannot be had now is had when it can.")
+        monkeypatch.setattr(links, "RENEW_SECONDS", 0.01)
+        s.screen.open(ROOM)
+        await s.ada.ask(GroupLink, ROOM, 7, 3600)
+        await s.offline()
+        await s.type("/group links", "enter", shows="not connected")
+        s.link.open()
+        await s.shows("lets in 7 more")
+        await s.until(lambda: "not connected" not in s.text)
 
 
 @pytest.mark.usefixtures("still")
@@ -96,31 +94,22 @@ async def test_a_new_link_says_for_how_many_and_until_when_and_how_it_is_listed(
     tmp_path: Path,
 ) -> None:
     async with scene(tmp_path) as s:
+        # A new link says for how many and until when and how it is listed.
         await a_group(s)
-        page = await new_link(s, "/group link 3 7d")
-        mark = parse_group_link(page.link).token[:6]
-        ends = seen_from(page.made.expires, s.ada.instant().wall)
+        new = await new_link(s, "/group link 3 7d")
+        mark = parse_group_link(new.link).token[:6]
+        ends = seen_from(new.made.expires, s.ada.instant().wall)
         await s.shows(f"It lets in 3 people. It ends {ends}.")
         await s.shows(f"The list of links has it as {mark}…")
         await s.press("escape")
-        await s.type("/group links")
-        await s.press("enter")
-        await s.shows(f"{mark}… by ada, lets in 3 more")
-        await s.press("r")
-        await s.shows(f"Take back the link {mark}…?")
-
-
-@pytest.mark.usefixtures("still")
-async def test_the_list_of_links_follows_what_happens_and_keeps_its_highlight(
-    tmp_path: Path,
-) -> None:
-    async with scene(tmp_path) as s:
-        await a_group(s)
+        await s.type("/group links", "enter", shows=f"{mark}… by ada, lets in 3 more")
+        await s.press("r", shows=f"Take back the link {mark}…?")
+        await s.stage("The list of links follows what happens and keeps its highlight.")
+        await s.ada.ask(GroupUnlink, ROOM, new.made.id)
+        s.screen.open(ROOM)
         short = await s.ada.ask(GroupLink, ROOM, 1, 60)
         made = await s.ada.ask(GroupLink, ROOM, 2, 3600)
-        await s.type("/group links")
-        await s.press("enter")
-        await s.shows("lets in 2 more")
+        await s.type("/group links", "enter", shows="lets in 2 more")
         await s.press("down")
         carol = await s.table.join("carol")
         link = group_link(s.ada.address, made.value)
@@ -137,25 +126,8 @@ async def test_the_list_of_links_follows_what_happens_and_keeps_its_highlight(
         assert chosen is not None and chosen.id == made.value.id
         await s.press("n")
         await s.bob.ask(GroupKick, ROOM, "ada")
-        await s.until(lambda: ROOM not in s.ada.client.conversations.all)
-        await s.press("escape")
-        await s.until(lambda: s.app.screen is s.app.chat_screen)
-
-
-async def test_a_list_of_links_that_cannot_be_had_now_is_had_when_it_can(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with scene(tmp_path) as s:
-        monkeypatch.setattr(links, "RENEW_SECONDS", 0.01)
-        await a_group(s)
-        await s.ada.ask(GroupLink, ROOM, 7, 3600)
-        await s.offline()
-        await s.type("/group links")
-        await s.press("enter")
-        await s.shows("not connected")
-        link_of(s.ada).open()
-        await s.shows("lets in 7 more")
-        await s.until(lambda: "not connected" not in s.text)
+        await s.until(lambda: ROOM not in s.chats)
+        await s.press("escape", until=lambda: s.app.screen is s.screen)
 
 
 async def test_one_comes_in_by_a_pasted_link(tmp_path: Path) -> None:
@@ -171,14 +143,10 @@ async def test_one_comes_in_by_a_pasted_link(tmp_path: Path) -> None:
 
         s.app.screen.query_one("Input").post_message(events.Paste(f"come: {link}"))
         await s.settle()
-        await s.press("enter")
-        await s.shows("Join #room? The link lets you into #room on this relay.")
-        await s.press("tab", "enter")
-        await s.until(lambda: s.app.chat_screen.open_chat == ROOM)
-        await s.type(f"/group join {link}")
-        await s.press("enter")
+        await s.press("enter", shows="Join #room? The link lets you into #room on this relay.")
+        await s.press("tab", "enter", until=lambda: s.screen.open_chat == ROOM)
+        await s.type(f"/group join {link}", "enter")
         await s.shows("You are in #room already. The link was not used.")
         other = link.replace(link[-52:], "a" * 52)
-        await s.type(f"/group join {other}")
-        await s.press("enter")
+        await s.type(f"/group join {other}", "enter")
         await s.shows("This link is for #room on another relay")

@@ -1,26 +1,40 @@
-"""Reporting a secret message by keys: which, why, exactly what, and nothing before Send."""
+"""Reporting a secret message by keys: which, why, exactly what, and nothing before Send. After
+codes were compared: one line that offers to tell of it, every byte of that, nothing before Tell."""
 
 from __future__ import annotations
 
+import errno
+import json
 import re
+import sqlite3
 from pathlib import Path
 from typing import Any
 
-from textual.widgets import Button, Input
+import pytest
+from textual.widgets import Button
 
+from relay.terminal.dialogs import InfoDialog
 from relay.wire import protocol as rq  # noqa: F401
 from relay.wire.codec import decode_request
 from relay.wire.groups import GroupCreate
-from relay.wire.secret import Report
+from relay.wire.secret import Report, Verification
 from tests.kit.reports import kept_in
-from tests.kit.scene import Scene, feed, link_of, message, say, scene, text_of, toggle_of, typed
+from tests.kit.scene import Scene, message, say, scene, text_of, typed
+from tui_chat.core.events import Trouble
+from tui_chat.core.records import VerificationRecord
 from tui_chat.core.reports import CloudPreview, CloudReportable
+from tui_chat.runtime.keyfile import KeyFile
+from tui_chat.ui.actions.secret import OFFER_SECONDS
 from tui_chat.ui.pages.report import (
+    NOTICED,
     ReportPickPage,
     ReportPreviewPage,
     ReportReasonPage,
+    VerificationConsentPage,
     cloud_report_parts,
 )
+from tui_chat.ui.pages.verify import VerifyPage
+from tui_chat.ui.screen import ChatScreen
 
 
 def kept(s: Scene) -> list[dict[str, Any]]:
@@ -28,7 +42,7 @@ def kept(s: Scene) -> list[dict[str, Any]]:
 
 
 def sent(s: Scene) -> list[Report]:
-    frames = [decode_request(f) for f in link_of(s.ada).sent]
+    frames = [decode_request(f) for f in s.link.sent]
     return [f for f in frames if isinstance(f, Report)]
 
 
@@ -42,20 +56,13 @@ async def said(s: Scene, *texts: str) -> None:
 
 
 async def point_at(s: Scene, words: str) -> None:
-    await s.press("f9")
+    await s.press("f9", "end")
     for _ in range(40):
-        line = s.app.chat_screen.transcript.pointed
+        line = s.screen.transcript.pointed
         if line and words in line.text:
             return
         await s.press("up")
     raise AssertionError(words)
-
-
-def fits(s: Scene) -> None:
-    width, height = s.app.size
-    for button in s.app.screen.query(Button):
-        assert button.region.right <= width and button.region.bottom <= height
-    assert "Escape closes" in s.text or "Escape goes back" in s.text
 
 
 async def test_an_insult_and_goodbye_reported_from_the_end(tmp_path: Path) -> None:
@@ -64,52 +71,34 @@ async def test_an_insult_and_goodbye_reported_from_the_end(tmp_path: Path) -> No
         await s.end()
         await point_at(s, "fool")
         await s.shows("R Report")
-        await s.press("r")
-        assert isinstance(s.app.screen, ReportPickPage)
+        await s.press("r", opens=ReportPickPage)
         assert "☐ " in s.text and s.text.count("☑ ") == 1
-        fits(s)
-        await s.press("down", "space", "tab", "enter")
-        assert isinstance(s.app.screen, ReportReasonPage)
+        await s.press("down", "space", "tab", "enter", opens=ReportReasonPage)
         assert "Readable by: you · the relay's operator and moderators, if you send it" in s.text
-        fits(s)
-        await s.press("down", "tab", *typed("it hurts"), "enter")
-        assert isinstance(s.app.screen, ReportPreviewPage)
-        fits(s)
-        seen = s.text
-        for _ in range(6):
-            await s.press("pagedown")
-            seen += " " + s.text
-        session = toggle_of(s.ada, "bob").toggle.past[-1]
+        await s.press("down", "tab", *typed("it hurts"), "enter", opens=ReportPreviewPage)
+        seen = await s.scrolled()
+        session = s.direct.toggle.past[-1]
         (hello, fool, bye) = session.evidence
         flat = re.sub(r"[\s\u2580-\u259f]", "", seen)  # without the bar for scrolling
         for words in (
             "To: the operator of 127.0.0.1:4433 and their moderators.",
             "Neither this program nor the relay tells bob.",
             f"From: ada (you), device {fool.stamps.to_dev.hex()}",
-            f"Written by: bob, device {fool.stamps.from_dev.hex()}",
-            f"session {session.sid.hex()}",
-            "Why: A threat of violence",
-            "Your words: it hurts",
-            "Messages: 2,",
-            f"Number {fool.n}, ",
-            f"Number {bye.n}, ",
-            "you fool",
-        ):
+            f"Written by: bob, device {fool.stamps.from_dev.hex()}", f"session {session.sid.hex()}",
+            "Why: A threat of violence", "Your words: it hurts", "Messages: 2,",
+            f"Number {fool.n}, ", f"Number {bye.n}, ", "you fool",
+        ):  # fmt: skip
             assert "".join(words.split()) in flat, words
         assert "hello" not in seen and f"Number {hello.n}," not in seen
         await s.press("enter")
         assert isinstance(s.app.screen, ReportReasonPage) and "it hurts" in s.text, (
             "the first Enter is Back"
         )
-        await s.press("escape", "escape")
-        await s.shows("Nothing was reported.")
+        await s.press("escape", "escape", shows="Nothing was reported.")
         assert sent(s) == []
 
         await s.press("f9", "r", "enter", "enter")
-        seen = s.text
-        for _ in range(6):
-            await s.press("pagedown")
-            seen += " " + s.text
+        seen = await s.scrolled()
         assert "Messages:1,withitsnumber" in re.sub(r"[\s\u2580-\u259f]", "", seen)
         await s.press("tab", "enter")
         await s.shows("The relay checked it and has it as report 1: 1 message.")
@@ -118,7 +107,7 @@ async def test_an_insult_and_goodbye_reported_from_the_end(tmp_path: Path) -> No
         assert [m["text"] for m in report["messages"]] == ["you fool"]
         assert (report["reason"], report["note"]) == ("harassment", "")
         assert len(sent(s)) == 1 and "send" not in s.frames
-        rows = text_of(s.app).splitlines()
+        rows = s.rows
         (at,) = [n for n, row in enumerate(rows) if "reported: the operator has it" in row]
         assert "you fool" in rows[at - 1], "of this line and no other"
         await s.press("f9", "i")
@@ -127,115 +116,55 @@ async def test_an_insult_and_goodbye_reported_from_the_end(tmp_path: Path) -> No
         assert "(reported before)" in s.text
 
 
-async def test_escape_leaves_every_page_and_nothing_goes_out(tmp_path: Path) -> None:
-    pages = (ReportPickPage, ReportReasonPage, ReportPreviewPage)
-    async with scene(tmp_path) as s:
-        await said(s, "you fool")
-        for leave in (1, 2, 3):
-            await point_at(s, "fool")
-            for keys in (["r"], ["tab", "enter"], ["enter"])[:leave]:
-                await s.press(*keys)
-            assert isinstance(s.app.screen, pages[leave - 1])
-            await s.press(*["escape"] * leave)
-            assert s.app.screen is s.app.chat_screen
-        assert sent(s) == []
-
-
-async def test_who_goes_back_finds_what_was_chosen_and_written(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await said(s, "one", "two", "three")
-        await point_at(s, "two")
-        await s.press("r", "down", "space", "enter", "down", "down", "tab", *typed("it hurts"))
-        await s.press("escape")
-        assert isinstance(s.app.screen, ReportPickPage) and s.text.count("☑ ") == 2
-        await s.press("enter")
-        assert isinstance(s.app.screen, ReportReasonPage)
-        assert s.app.screen.query_one(Input).value == "it hurts"
-        await s.press("enter")
-        assert isinstance(s.app.screen, ReportPreviewPage)
-        assert "Unwanted sexual content" in s.text and "it hurts" in s.text
-        await s.press("escape")
-        assert isinstance(s.app.screen, ReportReasonPage) and "it hurts" in s.text
-        await s.press("enter", "tab", "enter")
-        await s.shows("has it as report 1: 2 messages")
-        (report,) = kept(s)
-        assert [m["text"] for m in report["messages"]] == ["two", "three"]
-        assert (report["reason"], report["note"]) == ("sexual", "it hurts")
-
-
-async def test_by_the_command_nothing_is_chosen_yet(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await s.type("/report")
-        await s.press("enter")
-        await s.shows("There is no message here to report.")
-        await said(s, "one", "two")
-        await s.type("/report")
-        await s.press("enter")
-        assert isinstance(s.app.screen, ReportPickPage) and "☑" not in s.text
-        await s.press("tab", "enter")
-        await s.shows("Tick at least one message.")
-        await s.press("shift+tab", "space", "space", "space", "tab")
-        await s.let_go()
-        await s.press("enter", "enter")
-        assert "█ two" in s.text and "█ one" not in s.text
-        await s.press("tab", "enter")
-        await s.shows("has it as report 1: 1 message")
-        await s.ada.ask(GroupCreate, "#room")
-        s.app.chat_screen.open("#room")
-        s.app.chat_screen.acts.from_menu("report")
-        await s.shows("There is no message here to report.")
-
-
 async def test_what_is_no_secret_message_of_the_other_is_not_reported(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        feed(s.ada, message(s.chat, 1, "bob", "in the cloud"))
-        await s.shows("in the cloud")
+        await s.type("/report", "enter", shows="There is no message here to report.")
+        await s.stage("What is no secret message of the other is not reported.")
+        await s.feed(message(s.chat, 1, "bob", "in the cloud"), shows="in the cloud")
         await point_at(s, "in the cloud")
         assert "R Report" not in text_of(s.app)
-        await s.press("r")
-        await s.shows("Answering")
+        await s.press("r", shows="Answering")
         await s.press("escape")
         assert "Answering" not in s.text, "in the cloud R answers"
         await said(s, "old")
         await s.end()
         s.ada.inside.ask_secret(s.chat)
-        await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt)
-        s.bob.inside.ask_secret(s.chat)
-        await s.until(lambda: s.privacy == "SECRET")
+        await s.agreed()
         say(s.bob, s.chat, "new")
         await s.shows("bob new")
         await point_at(s, "old")
-        await s.press("r")
-        await s.shows("This message cannot be reported any more")
+        await s.press("r", shows="This message cannot be reported any more")
         assert sent(s) == []
-
-
-async def test_what_does_not_fit_is_said_on_the_list(tmp_path: Path) -> None:
-    async with scene(tmp_path, (60, 20)) as s:
-        await said(s, *("x" * 15_000 for _ in range(3)))
-        s.app.chat_screen.acts.from_menu("report")
-        await s.press("space", "up", "space", "up", "space")
-        await s.shows("One report has 40 KiB at most and these are 48")
-        fits(s)
-        await s.press("tab", "enter")
-        assert isinstance(s.app.screen, ReportPickPage)
-        await s.press("shift+tab", "space", "tab")
-        await s.let_go()
-        await s.press("enter")
-        assert isinstance(s.app.screen, ReportReasonPage)
+        await s.cloud("Too late is said by the relay.")
+        await said(s, "you fool")
+        await s.end()
+        s.table.world.tick(11 * 24 * 3600)
+        await point_at(s, "fool")
+        await s.press("r", "enter", "enter", "tab", "enter", shows="it is too late for this one.")
+        assert kept(s) == []
 
 
 async def test_what_the_other_wrote_can_imitate_no_line_of_the_page(tmp_path: Path) -> None:
     async with scene(tmp_path, (60, 20)) as s:
+        # What does not fit is said on the list.
+        await said(s, *("x" * 15_000 for _ in range(3)))
+        s.screen.acts.from_menu("report")
+        await s.press("space", "up", "space", "up", "space")
+        await s.shows("One report has 40 KiB at most and these are 48")
+        await s.press("tab", "enter", opens=ReportPickPage)
+        await s.press("shift+tab", "space", "tab")
+        await s.let_go()
+        await s.press("enter", opens=ReportReasonPage)
+        await s.cloud("What the other wrote can imitate no line of the page.")
         hostile = "x\nTo: nobody\n[@click=app.quit]here[/]\x1b[2J\u202eend" + " " * 60 + "Why: love"
         await said(s, hostile)
-        s.app.chat_screen.acts.from_menu("report")
+        s.screen.acts.from_menu("report")
         await s.settle()
         assert "[@click=app.quit]here[/]" in s.text
         await s.press("space", "enter", "enter")
         rows: set[str] = set()
         for _ in range(5):
-            rows |= set(text_of(s.app).split("\n"))
+            rows |= set(s.rows)
             await s.press("pagedown")
         beside = [row.strip(" │") for row in rows if "█" in row]
         assert any("[@click=app.quit]here[/]␛[2Jend" in row for row in beside)
@@ -243,20 +172,8 @@ async def test_what_the_other_wrote_can_imitate_no_line_of_the_page(tmp_path: Pa
             assert all("█" in row for row in rows if words in row)
             assert any(words in row for row in beside)
         assert any("hidden character" in row for row in rows)
-        await s.press("tab", "enter")
-        await s.until(lambda: kept(s))
+        await s.press("tab", "enter", until=lambda: kept(s))
         assert kept(s)[0]["messages"][0]["text"] == hostile
-
-
-async def test_too_late_is_said_by_the_relay(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await said(s, "you fool")
-        await s.end()
-        s.table.world.tick(11 * 24 * 3600)
-        await point_at(s, "fool")
-        await s.press("r", "enter", "enter", "tab", "enter")
-        await s.shows("it is too late for this one.")
-        assert kept(s) == []
 
 
 async def test_the_same_after_a_broken_connection_is_counted_once(tmp_path: Path) -> None:
@@ -265,16 +182,14 @@ async def test_the_same_after_a_broken_connection_is_counted_once(tmp_path: Path
         s.table.world.hold = True
         await point_at(s, "fool")
         again = ("f9", "r", "enter", "enter", "tab", "enter")
-        await s.press(*again)
-        await s.shows("The report is on its way to the relay.")
-        link_of(s.ada).cut()
+        await s.press(*again, shows="The report is on its way to the relay.")
+        s.link.cut()
         await s.shows("Send it again: the relay counts it once.")
         s.table.world.hold = False
         s.table.world.commit()
-        link_of(s.ada).open()
+        s.link.open()
         await s.until(lambda: s.ada.client.network.value == "connected")
-        await s.press(*again)
-        await s.shows("has it as report 1: 1 message")
+        await s.press(*again, shows="has it as report 1: 1 message")
         assert len(kept(s)) == 1
         one, other = sent(s)
         assert one == other
@@ -290,3 +205,222 @@ def test_of_a_file_it_is_said_that_its_name_is_handed_over_and_one_message_stand
     assert "1 message of bob, and 1 that stands around it" in said
     assert "around it, the name of a file\na.txt" in said
     assert "reported, the name" not in said
+
+
+OFFERS = "can be told of it to the relay's operator"
+
+
+def told_of(s: Scene) -> list[bytes]:
+    """Frames of this kind, as they left."""
+    frames = s.link.sent
+    return [f for f in frames if isinstance(decode_request(f), Verification)]
+
+
+def counted(s: Scene) -> list[tuple[Any, ...]]:
+    db = sqlite3.connect(s.table.world.database)
+    found = db.execute("SELECT outcome, method, seconds, count FROM verifications").fetchall()
+    db.close()
+    return found
+
+
+def key_file(s: Scene) -> KeyFile:
+    return KeyFile.open(s.table.path / "ada.key", "")
+
+
+def measured(s: Scene) -> list[VerificationRecord]:
+    return key_file(s).verifications
+
+
+def moment(s: Scene) -> None:
+    """What the screen does by itself twice a second."""
+    s.screen._each_moment()
+
+
+async def compare(s: Scene, answer: str, seconds: float = 41) -> None:
+    await s.press("f3")
+    page = s.app.screen
+    assert isinstance(page, VerifyPage)
+    s.later(seconds)
+    page.query_one(answer, Button).press()
+    await s.until(lambda: s.app.screen is not page)
+    await s.settle()
+    s.later(1)
+
+
+async def anew(s: Scene) -> None:
+    """A secret chat in which there is something to compare, even if it was compared before."""
+    peers = s.direct.toggle.peers
+    if "bob" in peers.pins:
+        peers.let_in("bob", peers.pins["bob"].ak)
+    if s.privacy != "CLOUD":
+        await s.cloud()
+    await s.quiet()
+    await s.secret()
+
+
+async def matched(s: Scene) -> None:
+    await anew(s)
+    await compare(s, "#match")
+    await s.shows(OFFERS)
+
+
+async def ask(s: Scene) -> VerificationConsentPage:
+    await s.press("f5")
+    page = s.app.screen
+    assert isinstance(page, VerificationConsentPage)
+    return page
+
+
+@pytest.mark.parametrize("size", [(60, 20), (120, 36)])
+async def test_what_the_page_shows_is_what_goes_out(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with scene(tmp_path, size) as s:
+        await matched(s)
+        assert "Comparing took 41 s and matched: F5" in s.text
+        page = await ask(s)
+        assert "Tell the relay's operator that this took 41 s and matched?" in s.text
+        assert "Your name is not kept with it" in s.text and told_of(s) == []
+        frame = page._handover.frame
+        method = "qr" if size == (120, 36) else "words"
+        assert json.loads(frame) == {
+            "t": "verification", "id": page._handover.id, "seconds": 41, "outcome": "match",
+            "method": method,
+        }  # fmt: skip
+        seen = await s.scrolled(8)
+        squeezed = seen.replace(" ", "").replace("█", "")
+        assert frame in squeezed or size != (120, 36)
+        for words in ("your first look at the codes", "you chose They match", "cannot be taken",
+                      "from your account"):  # fmt: skip
+            assert words.replace(" ", "") in squeezed, words
+        assert NOTICED not in seen
+        page.query_one("#yes", Button).press()
+        await s.shows("The relay has counted it, without your name.")
+        assert told_of(s) == [frame.encode()], "byte for byte"
+        assert counted(s) == [("match", method, 41, 1)]
+        assert [(v.outcome, v.seconds, v.told) for v in measured(s)] == [("match", 41, True)]
+        assert OFFERS not in s.text
+        await s.press("f5")
+        assert isinstance(s.app.screen, ChatScreen), "once is enough"
+
+
+async def test_nothing_is_told_without_tell(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        # The offer goes with time.
+        await matched(s)
+        s.later(OFFER_SECONDS - 2)
+        moment(s)
+        await s.shows(OFFERS)
+        s.later(3)
+        moment(s)
+        await s.until(lambda: OFFERS not in s.text)
+        await s.press("f5")
+        assert isinstance(s.app.screen, ChatScreen)
+        # And with the chat.
+        await matched(s)
+        await s.ada.ask(GroupCreate, "#room")
+        await s.open("#room")
+        assert OFFERS not in s.text
+        # Not telling has the focus.
+        for key in ("enter", "escape"):
+            await matched(s)
+            await ask(s)
+            await s.press(key, shows="Nothing was told.")
+            assert OFFERS not in s.text and key_file(s).ask_to_tell
+        assert [(v.seconds, v.told) for v in measured(s)] == [(41, False)] * 4, "kept here"
+        # A cable is pulled before Tell.
+        await matched(s)
+        page = await ask(s)
+        s.link.cut()
+        page.query_one("#yes", Button).press()
+        await s.shows("You are not connected. Nothing was sent")
+        s.link.open()
+        await s.until(lambda: s.ada.client.network.value == "connected")
+        assert not any(v.told for v in measured(s))
+        # Never is never.
+        await matched(s)
+        await ask(s)
+        await s.press("right")
+        assert str(getattr(s.app.focused, "label", "")) == "▸ Never ask"
+        await s.press("enter", shows="you will not be asked again")
+        assert not key_file(s).ask_to_tell
+        await anew(s)
+        await compare(s, "#match")
+        assert OFFERS not in s.text and s.screen.acts.measured.offered is None
+        assert told_of(s) == counted(s) == []
+
+
+async def test_after_no_match_it_waits_for_the_page_that_says_what_it_may_mean(
+    tmp_path: Path,
+) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        # On the tour nobody is asked.
+        tour = s.screen.tour
+        tour._peer = "bob"
+        assert tour.begin()
+        await s.secret()
+        await compare(s, "#match")
+        assert OFFERS not in s.text and len(measured(s)) == 1
+        tour.leave()
+        # What took hours is told as one.
+        s.ada._keyring.fresh = VerificationRecord("match", "words", 3 * 3_600, 9, 1, 20_000)
+        s.screen.acts.measured.answered()
+        s.later(1)
+        page = await ask(s)
+        assert json.loads(page._handover.frame)["seconds"] == 3_600
+        assert "took 10800 s" in s.text and "an hour or more is told as that" in s.text
+        page.query_one("#yes", Button).press()
+        await s.until(lambda: counted(s) == [("match", "words", 3_600, 1)])
+        # After no match it waits.
+        await anew(s)
+        await compare(s, "#differ", 12)
+        assert isinstance(s.app.screen, InfoDialog)
+        for _ in range(9):
+            s.later(OFFER_SECONDS)
+            moment(s)
+        await s.press("escape", shows="Comparing took 12 s and did not match: F5")
+        await ask(s)
+        assert NOTICED in s.text
+        await s.press("tab", "tab", "enter", until=lambda: len(counted(s)) == 2)
+        assert ("no_match", "qr", 12, 1) in counted(s)
+
+
+async def test_left_without_an_answer_is_kept_and_not_offered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with scene(tmp_path) as s:
+        await s.secret()
+        for seconds in (5, 2):
+            await s.press("f3")
+            s.later(seconds)
+            await s.press("escape")
+        assert OFFERS not in s.text and measured(s) == []
+        await s.end()
+        assert [(v.outcome, v.seconds, v.shown, v.interruptions) for v in measured(s)] == [
+            ("left", 7, 7, 1)
+        ]
+        assert OFFERS not in s.text
+        # An answer after the end is none.
+        await anew(s)
+        await s.press("f3")
+        page = s.app.screen
+        s.later(3)
+        await s.end()
+        await s.shows("It ended before you answered")
+        page.query_one("#match", Button).press()
+        await s.until(lambda: s.app.screen is not page)
+        assert [v.outcome for v in measured(s)] == ["left", "left"]
+        assert OFFERS not in s.text
+        # A full disk is said, and nothing is told for it.
+        await matched(s)
+        await ask(s)
+        troubles: list[str] = []
+        s.ada.listen(lambda e: troubles.append(e.title) if isinstance(e, Trouble) else None)
+
+        def full(*_: object) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        with monkeypatch.context() as disk:
+            disk.setattr(KeyFile, "save", full)
+            await s.press("right", "enter", until=lambda: troubles)
+        assert troubles == ["The key file cannot be written"] and key_file(s).ask_to_tell
+        assert not s.ada._keyring.ask_to_tell, "until the program ends it is so"
+        assert told_of(s) == []

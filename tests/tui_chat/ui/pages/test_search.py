@@ -17,7 +17,7 @@ from relay.wire.codec import decode_request
 from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin
 from relay.wire.messages import Found, Hit
 from relay.wire.protocol import Delete, Edit, Forward, React
-from tests.kit.scene import Scene, feed, link_of, marked, say, scene, toggle_of, typed
+from tests.kit.scene import Scene, feed, marked, say, scene, typed
 from tui_chat.core.log import Ranges
 from tui_chat.core.step import Now
 from tui_chat.ui.dates import BadDay, instant
@@ -28,15 +28,13 @@ from tui_chat.ui.pages.search import SearchPage, snippet
 async def said(s: Scene, *texts: str) -> None:
     for text in texts:
         assert say(s.bob, s.chat, text)
-    log = toggle_of(s.ada, "bob").log
-    await s.until(lambda: log.lines and log.lines[-1].text == texts[-1])
+    await s.until(lambda: s.log.lines and s.log.lines[-1].text == texts[-1])
     await s.settle()
 
 
-async def find(s: Scene, words: str) -> None:
-    await s.press("ctrl+f")
-    assert isinstance(s.app.screen, SearchPage)
-    await s.press(*typed(words), "enter")
+async def find(s: Scene, words: str, shows: str = "") -> None:
+    await s.press("ctrl+f", opens=SearchPage)
+    await s.press(*typed(words), "enter", shows=shows)
 
 
 def burst(s: Scene, keys: str) -> None:
@@ -52,127 +50,111 @@ def searches(s: Scene) -> list[str]:
 
 async def test_enter_looks_and_enter_goes_there(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
+        # Enter looks and enter goes there.
         await said(s, "a needle in the hay", *(f"hay {n}" for n in range(60)), "another Needle")
         await s.press("ctrl+f")
         await s.shows("Readable by: you · the relay's operator, who sees what you look for")
         await s.press(*typed("needle"))
         assert not searches(s), "nothing is asked while one types"
-        await s.press("enter")
-        await s.shows("2 messages in this chat, the newest first.")
-        await s.press("down", "down", "enter")
-        await s.until(lambda: marked(s) == "a needle in the hay")
+        await s.press("enter", shows="2 messages in this chat, the newest first.")
+        await s.press("down", "down", "enter", until=lambda: marked(s) == "a needle in the hay")
         assert "a needle in the hay" in s.text and not isinstance(s.app.screen, SearchPage)
         await s.press("escape")
-        assert s.app.chat_screen.composer.has_focus and not marked(s)
-        await find(s, "needle")
-        await s.shows("2 messages in this chat")
-        await s.press("enter")
-        await s.until(lambda: marked(s) == "another Needle")
-
-
-@pytest.mark.parametrize("where", ["field", "list"])
-async def test_what_is_typed_right_behind_the_enter_that_goes_there_is_written_there(
-    tmp_path: Path, where: str
-) -> None:
-    async with scene(tmp_path) as s:
-        await s.ada.ask(GroupCreate, "#room")
-        await said(s, "a needle")
-        s.app.chat_screen.open("#room")
-        await s.press("ctrl+f")
-        s.app.screen.query_one("#where", Button).press()
-        await s.settle()
-        burst(s, "needle\n")
-        await s.shows("1 message in your chats")
-        await s.press(*(["down"] if where == "list" else []))
-        burst(s, "\nit is here\nand a")
-        await s.until(lambda: s.app.chat_screen.composer.text == "and a")
-        await s.shows("ada it is here")
-        assert s.app.chat_screen.open_chat == s.chat
-        assert s.app.screen is s.app.chat_screen and len(searches(s)) == 1
-
-
-async def test_escape_leaves_everything_as_it_was(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await said(s, "a needle")
+        assert s.composer.has_focus and not marked(s)
+        await find(s, "needle", "2 messages in this chat")
+        await s.press("enter", until=lambda: marked(s) == "another Needle")
+        await s.stage("Escape leaves everything as it was.")
+        await said(s, "a thimble")
         await s.type("half a text")
-        await find(s, "needle")
+        await find(s, "thimble", "1 message in this chat")
+        await s.press("escape", text="half a text")
+        assert s.composer.has_focus
+        await s.stage("A command takes the words.")
+        await said(s, "a bobbin in the box")
+        await s.type("/search box bobbin", "enter", shows="1 message in this chat")
+        assert isinstance(s.app.screen, SearchPage)
+        await s.stage("Inside of words and with the mouse.")
+        await said(s, "ribbons")
+        await find(
+            s, "ribbon", "Nothing in this chat has this. Tab to How: Enter there looks inside of"
+        )
+        await s.pilot.click("#parts")
         await s.shows("1 message in this chat")
-        await s.press("escape")
-        assert s.app.chat_screen.composer.text == "half a text"
-        assert s.app.chat_screen.composer.has_focus
+        await s.pilot.click("#found", offset=(4, 1))
+        await s.until(lambda: marked(s) == "ribbons")
+        await s.stage("A switch looks again at once and enter goes on in the field.")
+        await said(s, "buttons", "strawstack")
+        before = len(searches(s))
+        await s.press("ctrl+f", *typed("button"), "tab", "tab", "enter")
+        page = s.app.screen
+        await s.shows("How: inside of words too")
+        assert len(searches(s)) == before, "before Enter in the field nothing is asked"
+        assert isinstance(page.focused, Field)
+        await s.press("enter", shows="1 message in this chat")
+        await s.let_go()
+        await s.press(*["backspace"] * 6, *typed("straw"), "tab", "tab", "enter")
+        await s.shows("Nothing in this chat has this.", "How: whole words")
+        await s.let_go()
+        await s.pilot.click("#parts")
+        await s.shows("1 message in this chat")
+        await s.press(*typed("s"), "enter", shows="1 message in this chat")
+        assert page.query_one(Field).value == "straws" and "How: inside of words too" in s.text
+        await s.press("enter", until=lambda: marked(s) == "strawstack")
+        await s.stage("The keyboard does not go into an empty list.")
+        await said(s, "velvets")
+        await find(s, "velvet", "Nothing in this chat has this.")
+        page = s.app.screen
+        await s.press("down")
+        assert isinstance(page.focused, Field)
+        await s.press("tab", "tab", "tab")
+        assert isinstance(page.focused, Field), "from How it goes round"
+        await s.press("down", "tab", "tab", "enter", shows="1 message in this chat")
+        await s.press("up", "down")
+        assert isinstance(page.focused, OptionList)
+        s.bob.begin(Delete, s.chat, s.log.head)
+        await s.shows("A message that was found was deleted")
+        assert isinstance(page.focused, Field), "the one that was chosen has left the list"
+        await s.stage("A refusal is said on the page.")
+        await s.press("ctrl+f", "enter", shows="Write at least one word.")
+        await s.press(*typed("a b c d e f g h i"), "enter")
+        await s.shows("What is looked for is 1 to 8 words")
+        s.link.cut()
+        await s.press("backspace", "enter", shows="You are not connected.")
 
 
-async def test_in_all_chats_and_to_the_one_of_the_hit(tmp_path: Path) -> None:
+async def test_what_is_typed_right_behind_the_enter_that_goes_there_is_written_there(
+    tmp_path: Path,
+) -> None:
     async with scene(tmp_path) as s:
         room = "#paper-club"
         await s.bob.ask(GroupCreate, room)
         await s.bob.ask(GroupInvite, room, "ada")
         await s.until(lambda: room in s.ada.client.invitations)
         await s.ada.ask(GroupJoin, room)
-        assert say(s.bob, room, "a needle in the room")
-        await said(s, "hay")
-        await find(s, "needle")
-        await s.shows("Nothing in this chat has this.")
-        await s.press("tab", "enter")
-        await s.shows("1 message in your chats, the newest first.")
+        for where, word in (("field", "needle"), ("list", "thimble")):
+            await said(s, f"a {word}")
+            s.screen.open(room)
+            await s.press("ctrl+f")
+            before = len(searches(s))
+            s.app.screen.query_one("#where", Button).press()
+            await s.settle()
+            burst(s, f"{word}\n")
+            await s.shows("1 message in your chats")
+            await s.press(*["down"] * (where == "list"))
+            burst(s, "\nit is here\nand a")
+            await s.until(lambda: s.composer.text == "and a")
+            await s.shows("ada it is here")
+            assert s.screen.open_chat == s.chat
+            assert s.app.screen is s.screen and len(searches(s)) == before + 1
+            s.composer.clear_text()
+        await s.stage("In all chats, and to the one of the hit.")
+        assert say(s.bob, room, "a bobbin in the room")
+        await find(s, "bobbin", "Nothing in this chat has this.")
+        await s.press("tab", "enter", shows="1 message in your chats, the newest first.")
         assert room in s.text
         await s.press("shift+tab", "down", "enter")
-        await s.until(lambda: marked(s) == "a needle in the room")
-        assert s.app.chat_screen.open_chat == room
-
-
-async def test_inside_of_words_and_with_the_mouse(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await said(s, "needles")
-        await find(s, "needle")
-        await s.shows("Nothing in this chat has this. Tab to How: Enter there looks inside of")
-        await s.pilot.click("#parts")
-        await s.shows("1 message in this chat")
-        await s.pilot.click("#found", offset=(4, 1))
-        await s.until(lambda: marked(s) == "needles")
-
-
-async def test_a_switch_looks_again_at_once_and_enter_goes_on_in_the_field(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await said(s, "needles", "haystack")
-        await s.press("ctrl+f", *typed("needle"), "tab", "tab", "enter")
-        page = s.app.screen
-        await s.shows("How: inside of words too")
-        assert not searches(s), "before Enter in the field nothing is asked"
-        assert isinstance(page.focused, Field)
-        await s.press("enter")
-        await s.shows("1 message in this chat")
-        await s.let_go()
-        await s.press(*["backspace"] * 6, *typed("hay"), "tab", "tab", "enter")
-        await s.shows("Nothing in this chat has this.")
-        assert "How: whole words" in s.text
-        await s.let_go()
-        await s.pilot.click("#parts")
-        await s.shows("1 message in this chat")
-        await s.press(*typed("s"), "enter")
-        await s.shows("1 message in this chat")
-        assert page.query_one(Field).value == "hays" and "How: inside of words too" in s.text
-        await s.press("enter")
-        await s.until(lambda: marked(s) == "haystack")
-
-
-async def test_the_keyboard_does_not_go_into_an_empty_list(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await said(s, "needles")
-        await find(s, "needle")
-        await s.shows("Nothing in this chat has this.")
-        page = s.app.screen
-        await s.press("down")
-        assert isinstance(page.focused, Field)
-        await s.press("tab", "tab", "tab")
-        assert isinstance(page.focused, Field), "from How it goes round"
-        await s.press("down", "tab", "tab", "enter")
-        await s.shows("1 message in this chat")
-        await s.press("up", "down")
-        assert isinstance(page.focused, OptionList)
-        s.bob.begin(Delete, s.chat, 1)
-        await s.shows("A message that was found was deleted")
-        assert isinstance(page.focused, Field), "the one that was chosen has left the list"
+        await s.until(lambda: marked(s) == "a bobbin in the room")
+        assert s.screen.open_chat == room
 
 
 async def test_what_is_far_up_is_gone_to_without_what_is_between(tmp_path: Path) -> None:
@@ -180,51 +162,53 @@ async def test_what_is_far_up_is_gone_to_without_what_is_between(tmp_path: Path)
         await said(s, "the needle")
         for begun in range(0, 900, 100):
             await said(s, *(f"hay {n}" for n in range(begun, begun + 100)))
-        log = toggle_of(s.ada, "bob").log
-        log.drop({line.key for line in log.lines[:-30]})  # as if ada had just come
-        log.held = Ranges([(log.head - 29, log.head)])
-        s.app.chat_screen.transcript.show(log)
-        await find(s, "needle")
-        await s.shows("1 message in this chat")
-        await s.press("enter")
-        await s.until(lambda: marked(s) == "the needle")
-        assert log.cut is not None and "the needle" in s.text
-        await s.press("escape", "ctrl+end")
-        await s.until(lambda: log.cut is None)
+        s.log.drop({line.key for line in s.log.lines[:-30]})  # as if ada had just come
+        s.log.held = Ranges([(s.log.head - 29, s.log.head)])
+        s.screen.transcript.show(s.log)
+        await find(s, "needle", "1 message in this chat")
+        await s.press("enter", until=lambda: marked(s) == "the needle")
+        assert s.log.cut is not None and "the needle" in s.text
+        await s.press("escape", "ctrl+end", until=lambda: s.log.cut is None)
         await s.shows("hay 899")
-        await find(s, "899")
-        await s.shows("1 message in this chat")
-        await s.press("enter")
-        await s.until(lambda: marked(s) == "hay 899")
+        await find(s, "899", "1 message in this chat")
+        await s.press("enter", until=lambda: marked(s) == "hay 899")
 
 
 async def test_what_is_deleted_meanwhile_is_not_shown_any_more(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await said(s, "a needle", "another needle")
-        await find(s, "needle")
-        await s.shows("2 messages in this chat")
-        s.bob.begin(Delete, s.chat, toggle_of(s.ada, "bob").log.lines[-1].seq or 0)
+        # What is deleted meanwhile is not shown any more.
+        await said(s, "a pebble", "another pebble")
+        await find(s, "pebble", "2 messages in this chat")
+        s.bob.begin(Delete, s.chat, s.log.lines[-1].seq or 0)
         await s.shows("A message that was found was deleted; Enter looks again.")
-        assert "another needle" not in s.text
+        assert "another pebble" not in s.text
+        await s.press("enter", shows="1 message in this chat")
+        await s.press("enter", until=lambda: marked(s) == "a pebble")
+        await s.stage("An answer that is older than a deletion shows nothing of it.")
+        await said(s, "a acorn")
+        seq = s.log.lines[-1].seq or 0
+        await s.press("ctrl+f", *typed("acorn"))
+        page, ada = s.app.screen, s.link
+        assert isinstance(page, SearchPage)
+        sent, ada.send = ada.send, lambda frame, *, text=True: ada.sent.append(frame)  # type: ignore[method-assign,assignment]
         await s.press("enter")
-        await s.shows("1 message in this chat")
-        await s.press("enter")
-        await s.until(lambda: marked(s) == "a needle")
-
-
-async def test_a_hit_goes_with_its_text_also_where_its_line_is_not_loaded(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await said(s, "a needle", "a second needle", *(f"hay {n}" for n in range(40)))
-        log = toggle_of(s.ada, "bob").log
-        first, second = (line.seq or 0 for line in log.lines[:2])
+        ada.send = sent  # type: ignore[method-assign]
+        asked = decode_request(ada.sent[-1])
+        s.bob.begin(Delete, s.chat, seq)
+        await s.until(lambda: page._changed)
+        feed(s.ada, Found(asked.id, [Hit(s.chat, seq, "bob", 1, "a acorn")]))  # type: ignore[union-attr]
+        await s.shows("Nothing in this chat has this.")
+        assert not page._hits
+        await s.stage("A hit goes with its text also where its line is not loaded.")
+        await said(s, "a marble", "a second marble", *(f"hay {n}" for n in range(40)))
+        first, second = (line.seq or 0 for line in s.log.lines[-42:-40])
         forwarded = await s.bob.ask(Forward, s.chat, s.chat, first)
         assert not forwarded.code
-        await s.until(lambda: log.lines[-1].origin)
-        copy = log.lines[-1].seq or 0
-        log.drop({line.key for line in log.lines[:-10]})
-        s.app.chat_screen.transcript.show(log)
-        await find(s, "needle")
-        await s.shows("3 messages in this chat")
+        await s.until(lambda: s.log.lines[-1].origin)
+        copy = s.log.lines[-1].seq or 0
+        s.log.drop({line.key for line in s.log.lines[:-10]})
+        s.screen.transcript.show(s.log)
+        await find(s, "marble", "3 messages in this chat")
         page = s.app.screen
         assert isinstance(page, SearchPage)
         await s.bob.ask(React, s.chat, first, "👍", on=True)
@@ -237,72 +221,13 @@ async def test_a_hit_goes_with_its_text_also_where_its_line_is_not_loaded(tmp_pa
         await s.until(lambda: [hit.seq for hit in page._hits] == [first])
         s.bob.begin(Delete, s.chat, first)
         await s.until(lambda: not page._hits)
-        assert "a needle" not in s.text
-
-
-async def test_an_answer_that_is_older_than_a_deletion_shows_nothing_of_it(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await said(s, "a needle")
-        seq = toggle_of(s.ada, "bob").log.lines[-1].seq or 0
-        await s.press("ctrl+f", *typed("needle"))
-        page, ada = s.app.screen, link_of(s.ada)
-        assert isinstance(page, SearchPage)
-        sent, ada.send = ada.send, lambda frame, *, text=True: ada.sent.append(frame)  # type: ignore[method-assign,assignment]
-        await s.press("enter")
-        ada.send = sent  # type: ignore[method-assign]
-        asked = decode_request(ada.sent[-1])
-        s.bob.begin(Delete, s.chat, seq)
-        await s.until(lambda: page._changed)
-        feed(s.ada, Found(asked.id, [Hit(s.chat, seq, "bob", 1, "a needle")]))  # type: ignore[union-attr]
-        await s.shows("Nothing in this chat has this.")
-        assert not page._hits
-
-
-async def test_a_refusal_is_said_on_the_page(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await s.press("ctrl+f", "enter")
-        await s.shows("Write at least one word.")
-        await s.press(*typed("a b c d e f g h i"), "enter")
-        await s.shows("What is looked for is 1 to 8 words")
-        link_of(s.ada).cut()
-        await s.press("backspace", "enter")
-        await s.shows("You are not connected.")
-
-
-async def test_nothing_of_it_leaves_a_secret_chat(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await said(s, "a needle")
-        await s.press("ctrl+f", *typed("needle"))
-        await s.secret()
-        sent = len(link_of(s.ada).sent)
-        await s.press("enter")
-        await s.shows("It is off while this chat is not in CLOUD")
-        await s.press("tab", "enter", "tab", "enter", "escape", "ctrl+f")
-        await s.shows("Not here: searching asks the relay")
-        s.app.chat_screen.acts.from_menu("search")
-        s.app.chat_screen.acts.from_menu("date")
-        await s.type("/search needle")
-        await s.press("enter")
-        await s.type("/date yesterday")
-        await s.press("enter")
-        assert not isinstance(s.app.screen, SearchPage | TextDialog)
-        for frame in link_of(s.ada).sent[sent:]:
-            assert decode_request(frame).__struct_config__.tag not in ("search", "history")
-            assert b"needle" not in frame
-
-
-async def test_a_command_takes_the_words(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await said(s, "a needle in the hay")
-        await s.type("/search hay needle")
-        await s.press("enter")
-        await s.shows("1 message in this chat")
-        assert isinstance(s.app.screen, SearchPage)
+        assert "a marble" not in s.text
 
 
 async def test_to_the_first_message_of_a_day(tmp_path: Path) -> None:
     noon = datetime(2023, 11, 14, 12).timestamp()
     async with scene(tmp_path) as s:
+        # To the first message of a day.
         s.ada.instant = lambda: Now(s.ada.now(), round(noon * 1000))  # type: ignore[method-assign]
         s.table.world.now = noon - 3 * 86_400
         await said(s, *(f"three days ago {n}" for n in range(30)))
@@ -310,26 +235,35 @@ async def test_to_the_first_message_of_a_day(tmp_path: Path) -> None:
         await said(s, *(f"yesterday {n}" for n in range(30)))
         s.table.world.now = noon
         await said(s, *(f"today {n}" for n in range(30)))
-        await s.type("/date yesterday")
-        await s.press("enter")
-        await s.until(lambda: marked(s) == "yesterday 0")
+        await s.type("/date yesterday", "enter", until=lambda: marked(s) == "yesterday 0")
         assert "Nothing was written" not in s.text
         await s.press("escape")
-        await s.type("/date 2023-11-12")
-        await s.press("enter")
-        await s.until(lambda: marked(s) == "yesterday 0")
+        await s.type("/date 2023-11-12", "enter", until=lambda: marked(s) == "yesterday 0")
         await s.shows("Nothing was written here on Sunday, 12 November 2023. What came next is of")
         await s.shows("Monday, 13 November 2023.")
-        await s.press("escape", "ctrl+f", "ctrl+g")
-        assert isinstance(s.app.screen, TextDialog)
-        await s.press(*typed("some day"), "enter")
-        await s.shows("Write a day as 2026-11-20")
+        await s.press("escape", "ctrl+f", "ctrl+g", opens=TextDialog)
+        await s.press(*typed("some day"), "enter", shows="Write a day as 2026-11-20")
         await s.press(*["backspace"] * 8, *typed("1999-12-31"), "enter")
         await s.until(lambda: marked(s) == "three days ago 0")
         await s.press("escape")
-        await s.type("/date 2099-01-01")
-        await s.press("enter")
+        await s.type("/date 2099-01-01", "enter")
         await s.shows("Nothing was written here on Thursday, 1 January 2099, or since.")
+        await s.stage("Nothing of it leaves a secret chat.")
+        await said(s, "a needle")
+        await s.press("ctrl+f", *typed("needle"))
+        await s.secret()
+        sent = len(s.link.sent)
+        await s.press("enter", shows="It is off while this chat is not in CLOUD")
+        await s.press("tab", "enter", "tab", "enter", "escape", "ctrl+f")
+        await s.shows("Not here: searching asks the relay")
+        s.screen.acts.from_menu("search")
+        s.screen.acts.from_menu("date")
+        await s.type("/search needle", "enter")
+        await s.type("/date yesterday", "enter")
+        assert not isinstance(s.app.screen, SearchPage | TextDialog)
+        for frame in s.link.sent[sent:]:
+            assert decode_request(frame).__struct_config__.tag not in ("search", "history")
+            assert b"needle" not in frame
 
 
 @pytest.fixture
@@ -345,19 +279,14 @@ def utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        ("today", "2026-11-25 00:00"),
-        ("Yesterday", "2026-11-24 00:00"),
-        ("yesterday 14:30", "2026-11-24 14:30"),
-        ("monday", "2026-11-23 00:00"),
-        ("wednesday", "2026-11-18 00:00"),
-        ("thu", "2026-11-19 00:00"),
-        ("2026-11-20", "2026-11-20 00:00"),
-        ("2024-2-29T9:05", "2024-02-29 09:05"),
-        ("20 November", "2026-11-20 00:00"),
-        ("26. nov", "2025-11-26 00:00"),
-        ("1 december 2024", "2024-12-01 00:00"),
+        ("today", "2026-11-25 00:00"), ("Yesterday", "2026-11-24 00:00"),
+        ("yesterday 14:30", "2026-11-24 14:30"), ("monday", "2026-11-23 00:00"),
+        ("wednesday", "2026-11-18 00:00"), ("thu", "2026-11-19 00:00"),
+        ("2026-11-20", "2026-11-20 00:00"), ("2024-2-29T9:05", "2024-02-29 09:05"),
+        ("20 November", "2026-11-20 00:00"), ("26. nov", "2025-11-26 00:00"),
+        ("1 december 2024", "2024-12-01 00:00")
     ],
-)
+)  # fmt: skip
 def test_a_day_as_people_write_it(words: str, expected: str) -> None:
     now = datetime(2026, 11, 25, 13, 0)
     assert now.strftime("%A") == "Wednesday"

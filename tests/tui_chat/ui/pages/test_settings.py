@@ -9,11 +9,11 @@ import pytest
 
 from relay.terminal.dialogs import ConfirmDialog
 from relay.wire import protocol as wire  # noqa: F401
-from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin
+from relay.wire.groups import GroupCreate
 from relay.wire.messages import Msg
 from relay.wire.protocol import Direct
 from relay.wire.settings import DraftNow, TypingSeen
-from tests.kit.scene import Scene, feed, link_of, say, scene, text_of, toggle_of
+from tests.kit.scene import Scene, feed, link_of, say, scene, toggle_of
 from tests.kit.stage import GARDEN, ROOM, Stage, staged
 from tests.tui_chat.ui.test_toggle import bells
 from tui_chat.cli.table import PROGRAM
@@ -34,39 +34,29 @@ from tui_chat.ui.transcript.images import NAMED, PICTURES, PictureSketches
 async def test_settings_are_switched_by_keys_and_the_relay_has_them(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         wanted = s.ada.client.preferences
-        await s.press("alt+s")
-        assert isinstance(s.app.screen, SettingsPage)
-        await s.press("down")
-        await s.shows("how far each has read")
-        await s.press("space")
-        await s.until(lambda: not wanted.wanted.receipts)
+        await s.press("alt+s", opens=SettingsPage)
+        await s.press("down", shows="how far each has read")
+        await s.press("space", until=lambda: not wanted.wanted.receipts)
         await s.shows("Nobody is told how far you have read")
-        await s.press("enter")
-        await s.until(lambda: wanted.wanted.receipts)
+        await s.press("enter", until=lambda: wanted.wanted.receipts)
         await s.press("down", "down", "enter")
         assert isinstance(s.app.screen, ConfirmDialog), "drafts are shared only after a question"
         await s.shows("Its operator can read it")
         await s.press("enter")  # No has the focus
         assert not wanted.wanted.drafts and isinstance(s.app.screen, SettingsPage)
-        await s.press("enter", "tab", "enter")
-        await s.until(lambda: wanted.wanted.drafts)
-        await s.press("enter")
-        await s.until(lambda: not wanted.wanted.drafts)
-        await s.press("down")
-        await s.shows("Pictures here")
-        await s.press("enter")
-        await s.shows("○ named only")
+        await s.press("enter", "tab", "enter", until=lambda: wanted.wanted.drafts)
+        await s.press("enter", until=lambda: not wanted.wanted.drafts)
+        await s.press("down", shows="Pictures here")
+        await s.press("enter", shows="○ named only")
         await s.shows("nothing of them is got or decoded")
-        sketches = s.app.chat_screen.sketches
+        sketches = s.screen.sketches
         assert not sketches.drawn and s.ada.choices.get(PICTURES, "") == NAMED
-        assert not PictureSketches(s.app.chat_screen, configured=True).drawn, "also later"
+        assert not PictureSketches(s.screen, configured=True).drawn, "also later"
         await s.press("escape")
-        await s.type("/pictures on")
-        await s.press("enter")
-        assert sketches.drawn and PictureSketches(s.app.chat_screen, configured=False).drawn
-        link_of(s.ada).cut()
-        await s.press("alt+s", "enter")
-        await s.shows("You are not connected")
+        await s.type("/pictures on", "enter")
+        assert sketches.drawn and PictureSketches(s.screen, configured=False).drawn
+        s.link.cut()
+        await s.press("alt+s", "enter", shows="You are not connected")
         assert wanted.wanted.presence
 
 
@@ -78,158 +68,121 @@ def test_the_settings_have_the_same_names_everywhere() -> None:
     assert SETTINGS == on_or_off == tuple(one.name for one in settings.SETTINGS)
 
 
-async def test_whoever_shares_drafts_reads_so_while_they_write(tmp_path: Path) -> None:
+async def test_whoever_shares_drafts_reads_so_while_they_write(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with scene(tmp_path) as s:
+        writing = s.screen.writing
+        # Quitting says nothing of a draft that is kept.
         await s.type("begun")
+        assert writing.is_lost(s.composer.draft), "without a cache"
+        monkeypatch.setattr(type(s.ada), "keeps", True)
+        assert not writing.is_lost(s.composer.draft)
+        # Whoever shares drafts reads so.
         assert SHARED not in s.text
         await done(s, s.ada.perform(s.ada.client.preferences.set(drafts=True)))
         await s.shows(SHARED)
-        s.app.chat_screen.composer.clear_text()
+        s.composer.clear_text()
         await s.type("/help")
         assert SHARED not in s.text
-        s.app.chat_screen.composer.clear_text()
-        await s.type("more")
-        await s.shows(SHARED)
-        await s.press("f2")
-        await s.until(lambda: s.privacy == "NEGOTIATING")
+        s.composer.clear_text()
+        # A draft of another device is taken up.
+        await s.settle()
+        feed(s.ada, DraftNow(s.chat, "begun elsewhere"))
+        await s.until(lambda: s.composer.text == "begun elsewhere")
+        await s.press("enter", shows="begun elsewhere", text="")
+        # F2 takes what was begun from this machine.
+        await s.type("perhaps for bob alone", shows=SHARED)
+        assert s.ada.client.drafts.text(s.chat)
+        await s.press("f2", until=lambda: s.privacy == "NEGOTIATING")
         await s.until(lambda: SHARED not in s.text)
+        assert s.ada.client.drafts.text(s.chat) == ""
+        assert s.composer.text == "perhaps for bob alone" and writing.is_lost(s.composer.draft)
+        assert isinstance(s.app.screen, ChatScreen)
 
 
 async def test_somebody_is_blocked_after_a_page_that_says_what_it_does_not_hide(
     tmp_path: Path,
 ) -> None:
     async with scene(tmp_path) as s:
-        await s.press("alt+c")
-        assert isinstance(s.app.screen, ContactsPage)
-        await s.press("b")
-        await s.shows("It does not hide: in groups where both of you are")
-        await s.press("tab", "enter")
-        await s.shows("bob is blocked.")
+        await s.press("alt+c", opens=ContactsPage)
+        await s.press("b", shows="It does not hide: in groups where both of you are")
+        await s.press("tab", "enter", shows="bob is blocked.")
         assert s.ada.client.preferences.wanted.blocked == {"bob"}
-        await s.press("escape")
-        await s.shows("✕ blocked")
+        await s.press("escape", shows="✕ blocked")
 
-        async def run(command: str) -> None:
-            await s.type(command)
-            await s.press("enter")
-
-        async def asks_of_bob(command: str, says: str) -> None:
-            await run(command)
-            await s.shows(says)
-            await s.press("tab", "enter")
-
-        async def lists() -> None:
-            await s.until(lambda: isinstance(s.app.screen, ContactsPage))
-            await s.press("escape")
-
-        await asks_of_bob("/unblock bob", "Unblock bob?")
-        await s.shows("bob is not blocked any more.")
+        for command, asks, says in (
+            ("/unblock bob", "Unblock bob?", "bob is not blocked any more."),
+            ("/block", "Block bob? From now on you hear nothing of bob", "bob is blocked."),
+            ("/block", "", ""),
+            ("/unblock", "Unblock bob?", "bob is not blocked any more."),
+            ("/unblock", "", ""),
+        ):
+            await s.type(command, "enter", shows=asks)
+            if asks:
+                await s.press("tab", "enter", shows=says)
+            else:
+                await s.on(ContactsPage)
+                await s.press("escape")
         assert not s.ada.client.preferences.wanted.blocked
-        await asks_of_bob("/block", "Block bob? From now on you hear nothing of bob")
-        await s.shows("bob is blocked.")
-        await run("/block")
-        await lists()
-        await asks_of_bob("/unblock", "Unblock bob?")
-        await s.shows("bob is not blocked any more.")
-        await run("/unblock")
-        await lists()
         await s.ada.ask(GroupCreate, ROOM)
-        s.app.chat_screen.open(ROOM)
-        await run("/block")
-        await lists()
+        await s.open(ROOM)
+        await s.type("/block", "enter", opens=ContactsPage)
 
 
-async def test_of_who_hides_it_is_said_only_that_they_are_not_seen(tmp_path: Path) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
-        await s.shows("@bob ● online")
-        await s.bob.answer(s.bob.perform(s.bob.client.preferences.set(presence=False)))
-        await s.shows("@bob ○ not seen online")
-        await s.ada.ask(GroupCreate, ROOM)
-        await s.ada.ask(GroupInvite, ROOM, "bob")
-        await s.until(lambda: ROOM in s.bob.client.invitations)
-        await s.bob.ask(GroupJoin, ROOM)
-        s.app.chat_screen.open(ROOM)
-        await s.settle()
-        await s.press("f8")
-        await s.shows("○ bob member not seen online")
-        await s.press("escape")
-        s.app.chat_screen.open(s.chat)
-        await s.press("f2")
-        await s.shows("bob is not seen online; a secret chat needs both of you here.")
-        await s.shows("F2 again asks, in case they hide it.")
-        assert s.privacy == "CLOUD" and toggle_of(s.bob, "ada").toggle.prompt is None
-        s.later(1)
-        await s.press("f2")
-        await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt)
-
-
-async def test_contacts_say_who_is_there_and_open_a_chat(tmp_path: Path) -> None:
+async def test_drafts_the_archive_and_what_rings(tmp_path: Path) -> None:
     async with staged(tmp_path, (80, 24)) as s:
+        # Contacts say who is there and open a chat.
         await s.press("alt+c", "down", "enter")
-        assert s.app.chat_screen.open_chat == "@ada,carol"
-        await s.press("alt+c", "n")
-        await s.shows("Look somebody up Their exact name on this relay")
+        assert s.screen.open_chat == "@ada,carol"
+        await s.press("alt+c", "n", shows="Look somebody up Their exact name on this relay")
         dora = toggle_of(s.ada, "dora")
         dora.met = False
         assert presence_words(dora) == "○ last here on 2023-11-14 (UTC)"
         dora.last = 0
         assert presence_words(dora) == "○ not seen online"
-
-
-async def test_contacts_follow_who_is_there_and_the_highlight_stays_on_a_person(
-    tmp_path: Path,
-) -> None:
-    async with scene(tmp_path) as s:
-        await s.press("alt+c")
-        await s.shows("bob ● online")
-        link_of(s.bob).cut()
-        await s.shows("bob ○ not seen online now; was here since you came")
-        amy = await s.table.join("amy")
-        await amy.ask(Direct, "ada")
-        await s.shows("amy ● online")
-        await s.press("b")
-        await s.shows("Block bob?")
-
-
-async def test_a_silent_chat_says_so_and_rings_only_with_ones_name(tmp_path: Path) -> None:
-    async with staged(tmp_path, (80, 24)) as s:
-        rung = bells(s.app)
-        notifying = s.app.chat_screen.events._notifying
-        s.ada.choose(NOTIFY, "all")
-
-        async def rings(words: str) -> bool:
-            notifying._last = float("-inf")
-            before = len(rung)
-            assert say(s.carol, ROOM, words)
-            await s.until(lambda: s.ada.client.conversations.all[ROOM].log.lines[-1].text == words)
-            await s.settle()
-            return len(rung) > before
-
-        assert await rings("one")
-        assert say(s.carol, ROOM, "at once")
-        await s.settle()
-        assert len(rung) == 1 and PAUSE > 1, "one for a burst"
-        s.app.chat_screen.open(ROOM)
-        await s.press("alt+m")
-        await s.shows("is silent now")
-        s.app.chat_screen.open(s.chat)
-        await s.settle()
-        assert not await rings("two")
-        assert await rings("@ada three")
-        assert s.ada.client.conversations.all[ROOM].log.mentions
-        row = next(x for x in text_of(s.app).splitlines() if "#paper" in x)
-        assert "mute" in row and "@1" in row
-        s.ada.choose(NOTIFY, "off")
-        assert not await rings("@ada four")
-
-
-async def test_what_rings_is_chosen_here(tmp_path: Path) -> None:
-    async with staged(tmp_path, (80, 24)) as s:
+        await s.stage("A draft is its chats own and there again.")
+        await s.type("for bob")
+        await s.open(ROOM)
+        assert s.composer.text == ""
+        assert "draft" in next(x for x in s.rows if "  @bob" in x)
+        await s.type("for the room")
+        await s.open(s.chat)
+        assert s.composer.text == "for bob"
+        assert s.ada.client.drafts.text(s.chat) == "for bob"
+        assert s.ada.client.drafts.text(ROOM) == "for the room"
+        await s.press("enter")
+        assert s.ada.client.drafts.text(s.chat) == ""
+        await s.type("/direct carol")
+        assert s.ada.client.drafts.text(s.chat) == "", "a command is none"
+        await s.stage("An archived chat is away until something new comes.")
+        await s.open(ROOM)
+        s.composer.clear_text()
+        await s.type("/archive", "enter", shows="is in the archive now")
+        await s.shows("▸ #paper-club archived")
+        await s.open(s.chat)
+        assert "#paper-club" not in s.text
+        await s.shows("1 in the archive: Alt+A")
+        await s.press("alt+a")
+        (row,) = [x for x in s.rows if "#paper-club" in x]
+        assert row.strip("│ ") == "#paper-club  Thursday readers", "nothing is unread here"
+        await s.press("escape", "ctrl+k", *"paper")
+        await s.shows("#paper-club Thursday readers in the archive")
+        await s.press("enter", shows="▸ #paper-club archived")
+        await s.open(s.chat)
+        listed = s.screen.query_one(ChatList)
+        at = next(y for y, row in enumerate(listed._rows) if row == ArchiveRow(1))
+        await s.pilot.click(ChatList, offset=(3, at))
+        await s.shows("These chats are out of the list")
+        await s.press("escape")
+        assert say(s.carol, ROOM, "something new")
+        await s.until(lambda: not s.chats[ROOM].archived)
+        await s.shows("#paper-club")
+        await s.stage("What rings is chosen here.")
         rung = bells(s.app)
         assert say(s.carol, ROOM, "nothing rings at first")
         await s.settle()
-        await s.press("alt+s", "up", "enter")
-        await s.shows(CHOICES["mentions"].word)
+        await s.press("alt+s", "up", "enter", shows=CHOICES["mentions"].word)
         await s.press("escape")
         assert say(s.carol, ROOM, "nor what does not name one")
         await s.settle()
@@ -237,61 +190,54 @@ async def test_what_rings_is_chosen_here(tmp_path: Path) -> None:
         assert say(s.bob, s.chat, "nor what is before the eyes")
         await s.settle()
         assert not rung
-        s.app.chat_screen.open(GARDEN)
+        s.screen.open(GARDEN)
         assert say(s.bob, s.chat, "but this does")
         await s.until(lambda: rung)
+        await s.stage("A silent chat says so and rings only with ones name.")
+        rung.clear()
+        notifying = s.screen.events._notifying
+        s.ada.choose(NOTIFY, "all")
 
+        async def rings(words: str) -> bool:
+            notifying._last = float("-inf")
+            before = len(rung)
+            assert say(s.carol, ROOM, words)
+            await s.until(lambda: s.chats[ROOM].log.lines[-1].text == words)
+            await s.settle()
+            return len(rung) > before
 
-async def test_an_archived_chat_is_away_until_something_new_comes(tmp_path: Path) -> None:
-    async with staged(tmp_path, (80, 24)) as s:
-        s.app.chat_screen.open(ROOM)
-        await s.type("/archive")
-        await s.press("enter")
-        await s.shows("is in the archive now")
-        await s.shows("▸ #paper-club archived")
-        s.app.chat_screen.open(s.chat)
+        assert await rings("one")
+        assert say(s.carol, ROOM, "at once")
         await s.settle()
-        assert "#paper-club" not in s.text
-        await s.shows("1 in the archive: Alt+A")
-        await s.press("alt+a")
-        (row,) = [x for x in text_of(s.app).split("\n") if "#paper-club" in x]
-        assert row.strip("│ ") == "#paper-club  Thursday readers", "nothing is unread here"
-        await s.press("escape", "ctrl+k", *"paper")
-        await s.shows("#paper-club Thursday readers in the archive")
-        await s.press("enter")
-        await s.shows("▸ #paper-club archived")
-        s.app.chat_screen.open(s.chat)
-        await s.settle()
-        listed = s.app.chat_screen.query_one(ChatList)
-        at = next(y for y, row in enumerate(listed._rows) if row == ArchiveRow(1))
-        await s.pilot.click(ChatList, offset=(3, at))
-        await s.shows("These chats are out of the list")
-        await s.press("escape")
-        assert say(s.carol, ROOM, "something new")
-        await s.until(lambda: not s.ada.client.conversations.all[ROOM].archived)
-        await s.shows("#paper-club")
-
-
-async def test_a_question_rings_but_not_in_a_silent_chat(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        rung = bells(s.app)
-        await s.press("alt+m")
-        await s.shows("is silent now")
-        s.bob.inside.ask_secret(s.chat)
-        await s.shows("asks for a secret chat")
-        assert not rung
+        assert len(rung) == 1 and PAUSE > 1, "one for a burst"
+        s.screen.open(ROOM)
+        await s.press("alt+m", shows="is silent now")
+        await s.open(s.chat)
+        assert not await rings("two")
+        assert await rings("@ada three")
+        assert s.chats[ROOM].log.mentions
+        row = next(x for x in s.rows if "#paper" in x)
+        assert "mute" in row and "@1" in row
+        s.ada.choose(NOTIFY, "off")
+        assert not await rings("@ada four")
+        await s.stage("Who is put out writes no more.")
+        s.screen.open(ROOM)
+        for kind in ("kicked", "banned", "barred"):
+            await s.feed(TypingSeen(ROOM, "bob"), shows="bob is writing")
+            head = s.chats[ROOM].log.head
+            out = Msg(ROOM, head + 1, f"{head:032x}", "carol", 1_700_000_000_000, "bob", kind)
+            feed(s.ada, out)
+            await s.until(lambda: "is writing" not in s.text)
 
 
 async def test_own_texts_that_were_read_say_so(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 50)) as s:
         for words in ("first", "second"):
-            await s.type(words)
-            await s.press("enter")
-        direct = toggle_of(s.ada, "bob")
-        await s.until(lambda: direct.log.head == 2)
+            await s.type(words, "enter")
+        await s.until(lambda: s.direct.log.head == 2)
         assert " read" not in _rows(s, "first")[0] + _rows(s, "second")[0]
         s.bob.mark_read(s.chat, 1)
-        await s.until(lambda: direct.seen == 1)
+        await s.until(lambda: s.direct.seen == 1)
         await s.until(lambda: _rows(s, "first")[0].rstrip().endswith("read"))
         assert "☁✓" in _rows(s, "first")[0] and "☁✓" not in _rows(s, "second")[0]
         s.bob.mark_read(s.chat, 2)
@@ -300,18 +246,17 @@ async def test_own_texts_that_were_read_say_so(tmp_path: Path) -> None:
         await done(s, s.ada.perform(s.ada.client.preferences.set(receipts=False)))
         await s.until(lambda: "☁✓" not in _rows(s, "second")[0])
         await done(s, s.ada.perform(s.ada.client.preferences.set(receipts=True)))
-        await s.press("f9")
-        await s.shows("✓: bob has read it")
-        await s.press("i")
-        await s.shows("bob has read it: the relay says")
+        await s.press("f9", shows="✓: bob has read it")
+        await s.press("i", shows="bob has read it: the relay says")
 
 
-async def test_who_writes_stands_in_the_frame_and_moves_nothing(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        height = s.app.chat_screen.transcript.size.height
+async def test_of_who_hides_it_is_said_only_that_they_are_not_seen(tmp_path: Path) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        # Who writes stands in the frame and moves nothing.
+        height = s.screen.transcript.size.height
         s.bob.write(s.chat, "h")
         await s.shows("☁ CLOUD · bob is writing")
-        assert s.app.chat_screen.transcript.size.height == height
+        assert s.screen.transcript.size.height == height
         assert say(s.bob, s.chat, "here")
         await s.until(lambda: "is writing" not in s.text)
         s.bob.client.typing._told.clear()
@@ -319,76 +264,50 @@ async def test_who_writes_stands_in_the_frame_and_moves_nothing(tmp_path: Path) 
         await s.shows("bob is writing")
         s.later(7)
         await s.until(lambda: "is writing" not in s.text)
+        await s.stage("Contacts follow who is there and the highlight stays on a person.")
+        await s.press("alt+c", shows="bob ● online")
+        link_of(s.bob).cut()
+        await s.shows("bob ○ not seen online now; was here since you came")
+        amy = await s.table.join("amy")
+        await amy.ask(Direct, "ada")
+        await s.shows("amy ● online")
+        await s.press("b", shows="Block bob?")
+        await s.stage("Of who hides it is said only that they are not seen.")
+        link_of(s.bob).open()
+        await s.shows("@bob ● online")
+        await s.bob.answer(s.bob.perform(s.bob.client.preferences.set(presence=False)))
+        await s.shows("@bob ○ not seen online")
+        await s.ada.ask(GroupCreate, ROOM)
+        await s.joined(ROOM)
+        await s.open(ROOM)
+        await s.press("f8", shows="○ bob member not seen online")
+        await s.press("escape")
+        s.screen.open(s.chat)
+        await s.press("f2", shows="bob is not seen online; a secret chat needs both of you here.")
+        await s.shows("F2 again asks, in case they hide it.")
+        assert s.privacy == "CLOUD" and toggle_of(s.bob, "ada").toggle.prompt is None
+        await s.press("f2", later=1, until=lambda: toggle_of(s.bob, "ada").toggle.prompt)
 
 
-async def test_who_is_put_out_writes_no_more(tmp_path: Path) -> None:
-    async with staged(tmp_path, (80, 24)) as s:
-        s.app.chat_screen.open(ROOM)
-        for kind in ("kicked", "banned", "barred"):
-            feed(s.ada, TypingSeen(ROOM, "bob"))
-            await s.shows("bob is writing")
-            head = s.ada.client.conversations.all[ROOM].log.head
-            out = Msg(ROOM, head + 1, f"{head:032x}", "carol", 1_700_000_000_000, "bob", kind)
-            feed(s.ada, out)
-            await s.until(lambda: "is writing" not in s.text)
-
-
-async def test_a_draft_is_its_chats_own_and_there_again(tmp_path: Path) -> None:
-    async with staged(tmp_path, (80, 24)) as s:
-        await s.type("for bob")
-        s.app.chat_screen.open(ROOM)
-        await s.settle()
-        assert s.app.chat_screen.composer.text == ""
-        assert "draft" in next(x for x in text_of(s.app).splitlines() if "  @bob" in x)
-        await s.type("for the room")
-        s.app.chat_screen.open(s.chat)
-        await s.settle()
-        assert s.app.chat_screen.composer.text == "for bob"
-        assert s.ada.client.drafts.text(s.chat) == "for bob"
-        assert s.ada.client.drafts.text(ROOM) == "for the room"
-        await s.press("enter")
-        assert s.ada.client.drafts.text(s.chat) == ""
-        await s.type("/direct carol")
-        assert s.ada.client.drafts.text(s.chat) == "", "a command is none"
-
-
-async def test_a_draft_of_another_device_is_taken_up(tmp_path: Path) -> None:
+async def test_beside_a_secret_chat_nothing_of_it_is_told(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await done(s, s.ada.perform(s.ada.client.preferences.set(drafts=True)))
-        feed(s.ada, DraftNow(s.chat, "begun elsewhere"))
-        await s.until(lambda: s.app.chat_screen.composer.text == "begun elsewhere")
-        await s.press("enter")
-        await s.shows("begun elsewhere")
-        assert s.app.chat_screen.composer.text == ""
-
-
-@pytest.mark.parametrize("key", ["alt+m", "/archive"])
-async def test_beside_a_secret_chat_nothing_of_it_is_told(tmp_path: Path, key: str) -> None:
-    async with scene(tmp_path) as s:
-        await s.secret()
-        before = len(link_of(s.ada).sent)
-        if key.startswith("/"):
-            await s.type(key)
-            await s.press("enter")
-        else:
-            await s.press(key)
+        # A question rings, but not in a silent chat.
+        rung = bells(s.app)
+        await s.press("alt+m", shows="is silent now")
+        await s.asked("asks for a secret chat")
+        assert not rung
+        s.ada.inside.ask_secret(s.chat)
+        await s.until(lambda: s.privacy == "SECRET")
+        s.later(1)
+        before = len(s.link.sent)
+        await s.press("alt+m", shows="Beside a secret chat nothing of this goes to the relay")
+        await s.quiet()
+        await s.type("/archive", "enter")
         await s.shows("Beside a secret chat nothing of this goes to the relay")
         await s.type("words for bob alone")
         s.later(10)
         await s.settle()
-        sent = s.frames[before:]
-        assert not {"typing", "draft.set", "chat.set", "settings"} & set(sent)
-
-
-async def test_f2_takes_what_was_begun_from_this_machine(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await s.type("perhaps for bob alone")
-        assert s.ada.client.drafts.text(s.chat)
-        await s.press("f2")
-        await s.until(lambda: s.privacy == "NEGOTIATING")
-        assert s.ada.client.drafts.text(s.chat) == ""
-        assert s.app.chat_screen.composer.text == "perhaps for bob alone"
-        assert isinstance(s.app.screen, ChatScreen)
+        assert not {"typing", "draft.set", "chat.set", "settings"} & set(s.frames[before:])
 
 
 def test_drafts_and_choices_survive_a_restart_and_go_without_a_trace(tmp_path: Path) -> None:
@@ -409,25 +328,10 @@ def test_drafts_and_choices_survive_a_restart_and_go_without_a_trace(tmp_path: P
     cache.close()
 
 
-async def test_quitting_says_nothing_of_a_draft_that_is_kept(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with scene(tmp_path) as s:
-        writing = s.app.chat_screen.writing
-        await s.type("kept")
-        draft = s.app.chat_screen.composer.draft
-        assert writing.is_lost(draft), "without a cache"
-        monkeypatch.setattr(type(s.ada), "keeps", True)
-        assert not writing.is_lost(draft)
-        await s.press("f2")
-        await s.until(lambda: s.privacy == "NEGOTIATING")
-        assert writing.is_lost(draft)
-
-
 async def done(s: Scene, id: str) -> None:
     assert not (await s.ada.answer(id)).code
 
 
 def _rows(s: Scene | Stage, words: str) -> list[str]:
-    found = [row for row in text_of(s.app).splitlines() if words in row]
+    found = [row for row in s.rows if words in row]
     return found or [""]

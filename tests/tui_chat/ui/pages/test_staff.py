@@ -15,7 +15,7 @@ from relay.terminal.moderation import Statement
 from relay.wire import moderation
 from relay.wire.codec import decode_request
 from relay.wire.shapes import Request
-from tests.kit.scene import Scene, feed, link_of, scene, text_of, typed
+from tests.kit.scene import Scene, feed, scene, text_of, typed
 from tui_chat.cli.moderation import _row
 from tui_chat.ui.pages import staff
 from tui_chat.ui.pages.notices import NoticesPage
@@ -33,14 +33,13 @@ async def deaf(path: Path) -> AsyncIterator[Scene]:
     """What ada asks from now on does not reach the relay: the test answers."""
     async with scene(path) as s:
         await s.settle()
-        link = link_of(s.ada)
-        link.sent.clear()
+        s.link.sent.clear()
 
         def keep(frame: bytes, *, text: bool = True) -> None:
             assert text
-            link.sent.append(frame)
+            s.link.sent.append(frame)
 
-        link.send = keep  # type: ignore[method-assign]
+        s.link.send = keep  # type: ignore[method-assign]
         yield s
 
 
@@ -73,7 +72,7 @@ async def listed(s: Scene, first: list[moderation.ReportRow], count: int) -> Sta
 
 def asked(s: Scene, kind: type[Request]) -> list[Any]:
     """What of this kind ada has asked, in order."""
-    return [f for f in map(decode_request, link_of(s.ada).sent) if isinstance(f, kind)]
+    return [f for f in map(decode_request, s.link.sent) if isinstance(f, kind)]
 
 
 def numbers(page: StaffPage | NoticesPage) -> list[str | None]:
@@ -81,8 +80,9 @@ def numbers(page: StaffPage | NoticesPage) -> list[str | None]:
     return [option.id for option in page.query_one(OptionList).options]
 
 
-async def test_a_second_enter_on_the_following_ones_adds_them_once(tmp_path: Path) -> None:
+async def test_lists_in_pieces_and_what_is_written_meanwhile(tmp_path: Path) -> None:
     async with deaf(tmp_path) as s:
+        # A second enter on the following ones adds them once.
         page = await listed(s, [row(no) for no in range(1, 21)], 40)
         await s.press("end", "enter", "enter")
         first, second = asked(s, moderation.StaffQueue)
@@ -94,10 +94,8 @@ async def test_a_second_enter_on_the_following_ones_adds_them_once(tmp_path: Pat
         await s.settle()
         assert numbers(page) == [f"ReportRow-{no}" for no in range(1, 41)]
         assert page.query_one(OptionList).highlighted == 20, "on the first that followed"
-
-
-async def test_the_answer_to_an_older_question_is_not_shown(tmp_path: Path) -> None:
-    async with deaf(tmp_path) as s:
+        await s.stage("The answer to an older question is not shown.")
+        s.link.sent.clear()
         page = await listed(s, [row(1)], 1)
         await s.press("o", "n", "enter")
         opened, new = asked(s, moderation.StaffQueue)
@@ -105,13 +103,10 @@ async def test_the_answer_to_an_older_question_is_not_shown(tmp_path: Path) -> N
         await s.press("escape")
         feed(s.ada, moderation.StaffQueued(new.id, [row(1), row(2)], 2))
         await s.until(lambda: len(numbers(page)) == 2)
-        feed(s.ada, moderation.StaffQueued(opened.id, [], 0))
-        await s.settle()
+        await s.feed(moderation.StaffQueued(opened.id, [], 0))
         assert "2 reports: new" in s.text and len(numbers(page)) == 2
-
-
-async def test_a_list_that_is_renewed_while_more_is_asked_has_each_row_once(tmp_path: Path) -> None:
-    async with deaf(tmp_path) as s:
+        await s.stage("A list that is renewed while more is asked has each row once.")
+        s.link.sent.clear()
         page = await listed(s, [row(no) for no in range(1, 21)], 40)
         await s.press("end", "enter")
         (more,) = asked(s, moderation.StaffQueue)
@@ -123,6 +118,41 @@ async def test_a_list_that_is_renewed_while_more_is_asked_has_each_row_once(tmp_
         feed(s.ada, moderation.StaffQueued(again.id, [row(no) for no in range(2, 22)], 39))
         await s.until(lambda: numbers(page)[0] == "ReportRow-2")
         assert numbers(page) == [f"ReportRow-{no}" for no in range(2, 22)] + ["more"]
+        await s.stage("What was written for a decision stays as long as the case is open.")
+        s.link.sent.clear()
+        page = await listed(s, [row(7)], 1)
+        await s.press("enter", "tab", "enter")
+        (opened,) = asked(s, moderation.StaffOpen)
+        feed(s.ada, moderation.StaffReport(opened.id, case()))
+        await s.until(lambda: isinstance(s.app.screen, CasePage))
+        await s.press("tab", "enter", *typed("some time"), "enter", opens=ReasonsDialog)
+        await s.press("f2", *typed("rule 2"), "enter", *typed("it is one"), "tab", *typed("7d"))
+        await s.press("escape")
+        assert isinstance(s.app.screen, CasePage), "one page back"
+        await s.press("enter", *typed("warning"), "enter")
+        assert isinstance(s.app.screen, ReasonsDialog) and "the law" in s.text
+        assert "rule 2" in s.text and "it is one" in s.text
+        await s.press("escape", "enter", *typed("not write"), "enter")
+        assert s.app.screen.query_one("#span", Input).value == "7d"
+        await s.press("enter", "enter", "enter", "right", "enter")
+        (decided,) = asked(s, moderation.StaffDecide)
+        assert (decided.rule, decided.facts, decided.ground) == ("rule 2", "it is one", "law")
+        feed(s.ada, moderation.StaffDecided(decided.id, 3))
+        await s.until(lambda: s.app.screen is page)
+        await s.shows("Decision 3 counts now")
+        await s.stage("Whoever reads further down stays there when a notice comes.")
+        s.link.sent.clear()
+        page = await told(s, 50)
+        await s.press("home", *["down"] * 35)
+        page_list = page.query_one(OptionList)
+        assert page_list.highlighted_option and page_list.highlighted_option.id == "15"
+        before, above = page_list.scroll_y, seen(s)
+        await s.feed(notice(51))
+        for _ in range(3):
+            await answer(s, 51)
+        assert numbers(page)[:2] == ["51", "50"] and numbers(page)[-1] == "1"
+        assert page_list.highlighted_option and page_list.highlighted_option.id == "15"
+        assert page_list.scroll_y > before and seen(s) == above
 
 
 # Notices
@@ -150,24 +180,7 @@ async def answer(s: Scene, upto: int) -> None:
     last = asked(s, moderation.Notices)[-1]
     top = min(upto, (last.before or upto + 1) - 1)
     found = [notice(no) for no in range(top, max(top - 20, 0), -1)]
-    feed(s.ada, moderation.NoticeList(last.id, found, 0))
-    await s.settle()
-
-
-async def test_whoever_reads_further_down_stays_there_when_a_notice_comes(tmp_path: Path) -> None:
-    async with deaf(tmp_path) as s:
-        page = await told(s, 50)
-        await s.press("home", *["down"] * 35)
-        page_list = page.query_one(OptionList)
-        assert page_list.highlighted_option and page_list.highlighted_option.id == "15"
-        before, above = page_list.scroll_y, seen(s)
-        feed(s.ada, notice(51))
-        await s.settle()
-        for _ in range(3):
-            await answer(s, 51)
-        assert numbers(page)[:2] == ["51", "50"] and numbers(page)[-1] == "1"
-        assert page_list.highlighted_option and page_list.highlighted_option.id == "15"
-        assert page_list.scroll_y > before and seen(s) == above
+    await s.feed(moderation.NoticeList(last.id, found, 0))
 
 
 def seen(s: Scene) -> str:
@@ -210,33 +223,6 @@ def test_before_a_decision_all_is_shown_that_author_and_reporter_are_told() -> N
 
 
 # What was written
-
-
-async def test_what_was_written_for_a_decision_stays_as_long_as_the_case_is_open(
-    tmp_path: Path,
-) -> None:
-    async with deaf(tmp_path) as s:
-        page = await listed(s, [row(7)], 1)
-        await s.press("enter", "tab", "enter")
-        (opened,) = asked(s, moderation.StaffOpen)
-        feed(s.ada, moderation.StaffReport(opened.id, case()))
-        await s.until(lambda: isinstance(s.app.screen, CasePage))
-        await s.press("tab", "enter", *typed("some time"), "enter")
-        assert isinstance(s.app.screen, ReasonsDialog)
-        await s.press("f2", *typed("rule 2"), "enter", *typed("it is one"), "tab", *typed("7d"))
-        await s.press("escape")
-        assert isinstance(s.app.screen, CasePage), "one page back"
-        await s.press("enter", *typed("warning"), "enter")
-        assert isinstance(s.app.screen, ReasonsDialog) and "the law" in s.text
-        assert "rule 2" in s.text and "it is one" in s.text
-        await s.press("escape", "enter", *typed("not write"), "enter")
-        assert s.app.screen.query_one("#span", Input).value == "7d"
-        await s.press("enter", "enter", "enter", "right", "enter")
-        (decided,) = asked(s, moderation.StaffDecide)
-        assert (decided.rule, decided.facts, decided.ground) == ("rule 2", "it is one", "law")
-        feed(s.ada, moderation.StaffDecided(decided.id, 3))
-        await s.until(lambda: s.app.screen is page)
-        await s.shows("Decision 3 counts now")
 
 
 def test_before_an_appeal_is_settled_all_is_shown_that_both_are_told() -> None:

@@ -1,4 +1,5 @@
-"""Comparing codes, a changed identity, and what must not get out of the screen."""
+"""Comparing codes, a changed identity, what must not get out of the screen, and the page before the
+first secret message to somebody."""
 
 from __future__ import annotations
 
@@ -14,22 +15,24 @@ from textual.selection import Selection
 from textual.widgets import Button
 
 from relay.terminal.dialogs import ConfirmDialog, DialogBody, InfoDialog
-from tests.kit.scene import Scene, flat, footer_of, say, scene, text_of, toggle_of
+from relay.wire.codec import decode_request
+from relay.wire.secret import ScMsg
+from tests.kit.scene import Scene, flat, scene, text_of, toggle_of
 from tests.kit.terminal import Keeping, emulate, rows
+from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.secret.sas import TABLE
 from tui_chat.ui.app import ChatApp
-from tui_chat.ui.pages.verify import ChangedKeyPage, VerifyPage, digits
+from tui_chat.ui.pages.verify import ChangedKeyPage, SecretIntroPage, VerifyPage, digits
 from tui_chat.ui.qr import QrCode, QrCodePage, qr_rows
 
 
 async def test_codes_are_compared_and_both_answers_have_the_same_size(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.press("f3")
-        await s.shows("There is a code to compare while the chat is SECRET")
+        # Codes are compared and both answers have the same size.
+        await s.press("f3", shows="There is a code to compare while the chat is SECRET")
         await s.secret()
-        await s.press("f3")
-        assert isinstance(s.app.screen, VerifyPage)
-        toggle = toggle_of(s.ada, "bob").toggle
+        await s.press("f3", opens=VerifyPage)
+        toggle = s.direct.toggle
         for emoji, word in toggle.code:
             assert word in s.text and emoji[0] in s.text
         assert "by voice or face to face" in s.text
@@ -49,101 +52,64 @@ async def test_codes_are_compared_and_both_answers_have_the_same_size(tmp_path: 
         assert buttons[0].size == buttons[1].size
         await s.press("enter", "escape")
         assert not toggle.verified, "an Enter meant for something else verified"
-        await s.press("f3", "tab", "enter")
-        await s.until(lambda: toggle.verified)
+        await s.press("f3", "tab", "enter", until=lambda: toggle.verified)
         await s.shows("◆ Readable by: you · bob")
         assert "the relay cheats" not in s.text
-        rows = text_of(s.app).split("\n")
-        assert "◆ SECRET ✓ verified" in rows[0] and "F3 Verified ✓" in footer_of(s.app)
+        rows = s.rows
+        assert "◆ SECRET ✓ verified" in rows[0] and "F3 Verified ✓" in s.footer
         assert any("═ ◆ SECRET ✓ verified" in row for row in rows), "the frame of the composer"
         await s.shows("You compared codes with bob")
-        await s.press("f3")
-        await s.shows("bob is verified ✓")
+        await s.press("f3", shows="bob is verified ✓")
         assert "You verified bob today at " in s.text and "nothing more is to do" in s.text
         await s.press("tab")
         assert "▸ Close" in s.text, "without colours, too"
         await s.press("enter")
-        assert s.app.screen is s.app.chat_screen and toggle.verified
-        await s.press("f8")
-        await s.shows("✓ verified")
+        assert s.app.screen is s.screen and toggle.verified
+        await s.press("f8", shows="✓ verified")
 
 
-@pytest.mark.parametrize("size", [(120, 36), (80, 24)])
 async def test_the_safety_number_as_a_code_is_beside_the_words_or_a_key_away(
-    tmp_path: Path, size: tuple[int, int]
+    tmp_path: Path,
 ) -> None:
-    async with scene(tmp_path, size) as s:
-        await s.secret()
-        await s.press("f3")
-        number = toggle_of(s.ada, "bob").toggle.safety_number
-        page, beside = s.app.screen, size == (120, 36)
-        code = page.query_one(QrCode)
-        assert code.display is beside
-        assert ("Q shows the number as a QR code" in s.text) is not beside
-        if beside:
-            code.scroll_visible(animate=False)
-            await s.settle()
-        else:
-            await s.press("q")
-            assert isinstance(s.app.screen, QrCodePage)
-        assert "\n".join(qr_rows_of(s)) in {
-            "\n".join(qr_rows(number, *room)) for room in ((200, 60), (29, 15), (37, 20), (60, 19))
-        }
-        if not beside:
-            await s.press("q")
-            assert s.app.screen is page, "Q goes there and back"
-        assert not toggle_of(s.ada, "bob").toggle.verified
-
-
-def qr_rows_of(s: Scene) -> list[str]:
-    """What of a QR code stands on the screen, as it was made."""
-    shown = s.app.screen.query_one(QrCode).region
-    rows = text_of(s.app).split("\n")[shown.y : shown.bottom]
-    return [row[shown.x : shown.right].ljust(shown.width) for row in rows]
-
-
-async def test_they_dont_match_ends_it_and_says_what_it_may_mean(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.secret()
-        await s.press("f3", "tab", "right", "enter")
-        await s.until(lambda: isinstance(s.app.screen, InfoDialog))
-        shown = s.text
-        s.app.screen.query_one(DialogBody).scroll_end(animate=False)
-        await s.settle()
-        shown += s.text
-        for words in ("What it may mean", "What is so now", "What to do next",
-                      "by telephone or face to face", "not in the cloud chat here"):  # fmt: skip
-            assert words in shown
-        await s.press("escape")
-        await s.shows("The codes did not match")
-        assert s.privacy == "ENDED"
-        assert "Somebody may stand in between" in s.text
-        s.later(1)
-        await s.press("f4")
-        await s.until(lambda: s.privacy == "CLOUD")
-        s.later(1)
-        await s.press("f2")
-        await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt or s.privacy == "ENDED")
-        s.bob.inside.ask_secret(s.chat)
-        await s.until(lambda: s.privacy == "ENDED")
-        await s.press("f3")
-        await s.shows("You said that the codes with bob did not match.")
+        toggle = s.direct.toggle
+        number, rooms = toggle.safety_number, ((200, 60), (29, 15), (37, 20), (60, 19))
+        for size in ((80, 24), (120, 36)):
+            await s.pilot.resize_terminal(*size)
+            await s.press("f3")
+            page, beside = s.app.screen, size == (120, 36)
+            code = page.query_one(QrCode)
+            assert code.display is beside
+            assert ("Q shows the number as a QR code" in s.text) is not beside
+            if beside:
+                code.scroll_visible(animate=False)
+                await s.settle()
+            else:
+                await s.press("q", opens=QrCodePage)
+            shown = s.app.screen.query_one(QrCode).region
+            rows = s.rows[shown.y : shown.bottom]
+            rows = [row[shown.x : shown.right].ljust(shown.width) for row in rows]
+            assert rows in [list(qr_rows(number, *room)) for room in rooms]
+            if not beside:
+                await s.press("q")
+                assert s.app.screen is page, "Q goes there and back"
+            await s.press("escape")
+        assert not toggle.verified
 
 
-async def test_a_changed_identity_is_a_stop_that_shows_both_numbers(tmp_path: Path) -> None:
+async def test_they_dont_match_ends_it_and_a_changed_identity_is_a_stop(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
+        # A changed identity is a stop that shows both numbers.
         await s.secret()
         await s.end()
-        await s.press("f4")
-        await s.until(lambda: s.privacy == "CLOUD")
+        await s.press("f4", until=lambda: s.privacy == "CLOUD")
         pin = s.ada.client._secrets._peers.pins["bob"]
         s.ada.client._secrets._peers.pins["bob"] = replace(pin, ak=bytes(32))
-        s.later(1)
-        await s.press("f2")
-        await s.until(lambda: isinstance(s.app.screen, ChangedKeyPage))
+        await s.press("f2", opens=ChangedKeyPage, later=1)
         assert "STOP: the identity of bob is another one" in s.text
         assert "Let the new one in" not in s.text
-        known, new = toggle_of(s.ada, "bob").toggle.identity_problem or ("", "")
+        known, new = s.direct.toggle.identity_problem or ("", "")
         assert known != new
         assert all(known[i : i + 5] in s.text for i in range(0, 60, 5))
         assert all(new[i : i + 5] in s.text for i in range(0, 60, 5))
@@ -152,9 +118,28 @@ async def test_a_changed_identity_is_a_stop_that_shows_both_numbers(tmp_path: Pa
         await s.press("f3")
         assert "Let the new one in" in s.text
         await s.press("escape")
-        assert toggle_of(s.ada, "bob").toggle.identity_problem is not None
+        assert s.direct.toggle.identity_problem is not None
         await s.press("f3", "right", "enter")
-        await s.until(lambda: toggle_of(s.ada, "bob").toggle.identity_problem is None)
+        await s.until(lambda: s.direct.toggle.identity_problem is None)
+        await s.cloud("They dont match ends it and says what it may mean.")
+        await s.secret()
+        await s.press("f3", "tab", "right", "enter", opens=InfoDialog)
+        shown = s.text
+        s.app.screen.query_one(DialogBody).scroll_end(animate=False)
+        await s.settle()
+        shown += s.text
+        for words in ("What it may mean", "What is so now", "What to do next",
+                      "by telephone or face to face", "not in the cloud chat here"):  # fmt: skip
+            assert words in shown
+        await s.press("escape", shows="The codes did not match")
+        assert s.privacy == "ENDED"
+        assert "Somebody may stand in between" in s.text
+        await s.press("f4", later=1, until=lambda: s.privacy == "CLOUD")
+        await s.press("f2", later=1)
+        await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt or s.privacy == "ENDED")
+        s.bob.inside.ask_secret(s.chat)
+        await s.until(lambda: s.privacy == "ENDED")
+        await s.press("f3", shows="You said that the codes with bob did not match.")
 
 
 async def test_copying_asks_first_and_pictures_are_refused(tmp_path: Path) -> None:
@@ -165,9 +150,8 @@ async def test_copying_asks_first_and_pictures_are_refused(tmp_path: Path) -> No
         assert len(written) == 1 and written.pop().startswith("\x1b]52;")
         assert list(s.app.get_system_commands(s.app.screen))
         await s.secret()
-        say(s.bob, s.chat, "only for you")
-        await s.shows("only for you")
-        transcript = s.app.chat_screen.transcript
+        await s.says(s.bob, "only for you")
+        transcript = s.screen.transcript
         last = len(transcript.layout_of_lines.lines) - 1
         chosen = Selection(Offset(0, last), Offset(8, last))
         assert transcript.get_selection(chosen) == ("only for", "\n")
@@ -178,7 +162,7 @@ async def test_copying_asks_first_and_pictures_are_refused(tmp_path: Path) -> No
         assert not [w for w in written if "]52;" in w]
         await s.press("escape")
         assert not [w for w in written if "]52;" in w]
-        s.app.chat_screen.action_copy_text()
+        s.screen.action_copy_text()
         await s.settle()
         await s.press("tab", "enter")
         assert len([w for w in written if "]52;" in w]) == 1
@@ -228,20 +212,92 @@ async def test_all_seven_are_wholly_there_whatever_they_are(
             await pilot.pause()
 
 
-@pytest.mark.parametrize("size", [(57, 30), (40, 12), (60, 10), (30, 40), (24, 12)])
-async def test_where_nothing_can_be_compared_there_is_no_answer(size: tuple[int, int]) -> None:
+async def test_where_nothing_can_be_compared_there_is_no_answer() -> None:
     async with (app := Page()).run_test(size=(80, 24)) as pilot:
         app.push_screen(VerifyPage("bob", TABLE[:7], "1" * 60, verified=""))
         await pilot.pause()
-        for now, tight in ((size, True), ((60, 20), False)):
-            await pilot.resize_terminal(*now)
-            for _ in range(4):
-                await pilot.pause()
-            assert ("Too small to compare codes" in flat(app)) is tight, text_of(app)
-            assert app.screen.query_one("#match").region.area == (0 if tight else 72)
+        for tight in ((57, 30), (40, 12), (60, 10), (30, 40), (24, 12)):
+            for now in (tight, (60, 20)):
+                await pilot.resize_terminal(*now)
+                for _ in range(4):
+                    await pilot.pause()
+                assert ("Too small to compare codes" in flat(app)) is (now == tight), text_of(app)
+                assert app.screen.query_one("#match").region.area == (0 if now == tight else 72)
 
 
 def test_a_safety_number_is_read_in_groups_of_five() -> None:
     number = "".join(str(n % 10) for n in range(60))
     groups = digits(number).plain.split()
     assert "".join(groups) == number and {len(group) for group in groups} == {5}
+
+
+def texts_sealed(s: Scene) -> int:
+    return sum(isinstance(decode_request(f), ScMsg) for f in s.link.sent)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_it_comes_before_anything_is_sent_and_once_for_a_contact(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with scene(tmp_path, size) as s:
+        await s.secret(told=False)
+        before = texts_sealed(s)
+        assert not KeyFile.open(tmp_path / "ada.key", "").pins["bob"].told
+        await s.type("the first one", "enter", opens=SecretIntroPage, shows="What it protects")
+        await s.press("enter")
+        assert isinstance(s.app.screen, SecretIntroPage), (
+            "an Enter meant for a message does nothing"
+        )
+        for words in ("What it cannot stop", "photograph", "tmux", "none is signed"):
+            for _ in range(10):
+                if words in s.text:
+                    break
+                await s.press("pagedown")
+            assert words in s.text, words
+        await s.press("escape")
+        assert texts_sealed(s) == before and not s.direct.toggle.explained
+        await s.press("enter", "tab")
+        assert "Tab goes to I have read this, Enter presses it and sends your message." in s.text
+        assert "▸ I have read this" in s.text
+        body = s.app.screen.query_one("#before-body")
+        await s.press("pagedown", "pagedown", "pagedown")
+        assert body.scroll_y == body.max_scroll_y, "it scrolls from the button, too"
+        assert (body.max_scroll_y == 0) is (size != (60, 20)) and "more below" not in s.text
+        await s.press("enter", until=lambda: texts_sealed(s) > before)
+        assert s.composer.text == ""
+        await s.end()
+        await s.press("f4")
+        await s.secret(told=False)
+        sealed = texts_sealed(s)
+        await s.type("the second chat", "enter", until=lambda: texts_sealed(s) > sealed)
+        await s.ada._keyring.close()
+        assert KeyFile.open(tmp_path / "ada.key", "").pins["bob"].told, "it is kept with the pin"
+
+
+async def test_what_has_changed_meanwhile_is_not_sent_by_reading(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.secret(told=False)
+        before = texts_sealed(s)
+        await s.type("for that chat", "enter", opens=SecretIntroPage)
+        await s.end()
+        s.ada.inside.ask_cloud(s.chat)
+        await s.secret(told=False)
+        await s.settle()
+        sealed = texts_sealed(s)
+        await s.press("tab", "enter")
+        await s.settle()
+        assert s.app.screen is s.screen and s.direct.toggle.explained
+        assert texts_sealed(s) == sealed, before
+
+
+async def test_it_says_whether_codes_were_compared_and_comes_before_a_file(tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_bytes(b"x")
+    async with scene(tmp_path) as s:
+        await s.secret(told=False)
+        await s.type("x", "enter", shows="a relay that cheats could stand in between")
+        await s.press("escape")
+        s.ada.inside.matches(s.chat)
+        await s.press("enter", shows="You compared codes, so nobody stands in between.")
+        await s.quiet()
+        await s.type(f"/file {tmp_path}/plan.txt", "enter", opens=SecretIntroPage)
+        await s.press("tab", "enter", shows="plan.txt, 1 byte.")

@@ -1,24 +1,33 @@
-"""Pictures on the screen: small among the lines, large on a page, and gone with their line."""
+"""Pictures on the screen: small among the lines, large on a page, and gone with their line; those
+of cloud chats are got when they come into view; and a screen that closes begins none."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from rich.style import Style
+from textual.containers import Vertical
+from textual.widget import Widget
 
+from relay.wire.codec import decode_request
+from relay.wire.files import FileGet
 from relay.wire.groups import GroupCreate
+from relay.wire.protocol import Delete
 from tests.kit.pictures import BLUE, RED, picture, png_of
-from tests.kit.scene import Scene, link_of, scene, toggle_of
+from tests.kit.scene import Scene, scene, until
 from tests.tui_chat.pictures.test_process import children
+from tests.tui_chat.ui.actions.test_files import files_of
 from tests.tui_chat.ui.actions.test_secret import secret_lines
 from tui_chat.core.events import FileState, Line
-from tui_chat.pictures.formats import DecodedPicture
+from tui_chat.pictures.formats import DecodedPicture, PictureRefused, PictureRequest
+from tui_chat.pictures.process import Decoder
 from tui_chat.ui.pages.picture import Canvas, PicturePage
-from tui_chat.ui.transcript.images import MOST_CELLS, MOST_ROWS, half_cells
+from tui_chat.ui.transcript import images
+from tui_chat.ui.transcript.images import MOST_CELLS, MOST_ROWS, WORKERS, half_cells
 
 CAPTION = "received into memory only: F9 then S saves it, V shows it"
 
@@ -44,14 +53,14 @@ async def received(s: Scene, data: bytes, name: str = "plan.txt") -> Line:
 
 
 def here(s: Scene, key: str) -> Line:
-    line = toggle_of(s.ada, "bob").log.find(key)
+    line = s.log.find(key)
     assert line
     return line
 
 
 async def settled(s: Scene) -> None:
     """What was heard is shown, and nothing is being decoded."""
-    sketches = s.app.chat_screen.sketches
+    sketches = s.screen.sketches
     async with asyncio.timeout(20):
         await s.settle()
         while sketches._queue or sketches._at:
@@ -74,38 +83,52 @@ def drawn_rows(s: Scene) -> int:
 
 
 async def pictured(s: Scene) -> Line:
-    await s.secret()
+    if s.privacy != "SECRET":
+        await s.secret()
     line = await received(s, picture())
     await settled(s)
     return line
 
 
+async def cleaned(s: Scene) -> None:
+    """Nothing of what was before is left."""
+    await s.quiet()
+    s.ada.inside.flush(s.chat)
+    await s.until(lambda: not secret_lines(s.ada, "bob"))
+    await settled(s)
+
+
 async def test_a_picture_is_drawn_under_its_line_whatever_it_is_called(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
         await pictured(s)
-        await s.shows("plan.txt")
-        await s.shows("PNG, 64 × 48, ")
-        await s.shows(CAPTION)
+        await s.shows("plan.txt", "PNG, 64 × 48, ", CAPTION)
         assert s.text.count("F9 then") == 1, "one line of keys"
         assert drawn_rows(s) == MOST_ROWS
         assert set.union(*colours(s)) >= {RED, BLUE}
         assert children() == set()
-
-
-async def test_what_only_has_the_name_of_a_picture_is_a_file(tmp_path: Path) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
-        await s.secret()
+        # Switched off it is only named until V is pressed, and nothing of it goes to the relay.
+        before = len(s.link.sent)
+        await s.type("/pictures off", "enter")
+        await s.shows("Pictures are only named now; F9 then V shows one.")
+        assert drawn_rows(s) == 0
+        assert all(not x.rows for x in s.screen.transcript.layout_of_lines.sketches.values())
+        await s.press("f9", "v", opens=PicturePage, until=lambda: drawn_rows(s) > 0)
+        await s.press("escape", "escape")
+        assert drawn_rows(s) == 0 and len(s.link.sent) == before
+        await s.type("/pictures", "enter")
+        await settled(s)
+        assert drawn_rows(s) == MOST_ROWS
+        await s.type("/pictures perhaps", "enter")
+        await s.shows("Write it as /pictures on or /pictures off.")
+        # What only has the name of a picture is a file.
+        await cleaned(s)
         await received(s, b"#!/bin/sh\necho", "holiday.png")
         await s.shows("holiday.png")
         await settled(s)
         assert "V shows it" not in s.text and drawn_rows(s) == 0
-        await s.press("f9", "v")
-        await s.shows("This file is no picture of a kind that is shown")
-
-
-async def test_a_bomb_and_a_damaged_picture_say_so_in_their_place(tmp_path: Path) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
-        await s.secret()
+        await s.press("f9", "v", shows="This file is no picture of a kind that is shown")
+        # A bomb and a damaged picture say so in their place.
+        await cleaned(s)
         await received(s, png_of(60_000, 60_000), "bomb.png")
         await s.shows(
             "This picture says that it is 60,000 × 60,000 pixels: it is not decoded here."
@@ -114,38 +137,29 @@ async def test_a_bomb_and_a_damaged_picture_say_so_in_their_place(tmp_path: Path
         await settled(s)
         await s.shows("This picture is damaged, or made in a way that is not understood")
         assert drawn_rows(s) == 0 and children() == set()
-
-
-async def test_switched_off_it_is_only_named_until_v_is_pressed(tmp_path: Path) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
-        s.app.chat_screen.pictures = "off"
-        await pictured(s)
-        await s.shows(CAPTION)
-        assert drawn_rows(s) == 0
-        await s.press("f9", "v")
-        await s.until(lambda: isinstance(s.app.screen, PicturePage))
-        await s.until(lambda: drawn_rows(s) > 0)
-        await s.press("escape")
-        assert drawn_rows(s) == 0
-
-
-async def test_the_switch_draws_and_takes_away_what_is_there(tmp_path: Path) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
-        await pictured(s)
-        await s.type("/pictures off")
-        await s.press("enter")
-        await s.shows("Pictures are only named now; F9 then V shows one.")
-        assert drawn_rows(s) == 0
-        assert all(
-            not x.rows for x in s.app.chat_screen.transcript.layout_of_lines.sketches.values()
-        )
-        await s.type("/pictures")
-        await s.press("enter")
+        # D says that a file is removed here alone.
+        await cleaned(s)
+        line = await pictured(s)
+        await s.press("f9", shows="D removes it here.")
+        before = len(s.link.sent)
+        await s.press("d", shows="bob's client is not asked")
+        await s.press("tab", "enter", until=lambda: s.log.find(line.key) is None)
+        assert len(s.link.sent) == before
+        assert secret_lines(s.bob, "ada")
+        # Narrower it is decoded anew and stays within the column.
+        await cleaned(s)
+        await received(s, picture(size=(480, 48)))
         await settled(s)
-        assert drawn_rows(s) == MOST_ROWS
-        await s.type("/pictures perhaps")
-        await s.press("enter")
-        await s.shows("Write it as /pictures on or /pictures off.")
+        layout = s.screen.transcript.layout_of_lines
+        (wide,) = layout.sketches.values()
+        assert wide.rows[0].cell_length == MOST_CELLS
+        await s.pilot.resize_terminal(60, 20)
+        await s.until(
+            lambda: any(x.rows for x in layout.sketches.values()) and layout.room.width < 60
+        )
+        await settled(s)
+        (narrow,) = layout.sketches.values()
+        assert narrow.rows and narrow.rows[0].cell_length == layout.room.text < MOST_CELLS
 
 
 @pytest.mark.parametrize("env", [{"NO_COLOR": "1"}, {"TERM": "linux", "COLORTERM": ""}])
@@ -158,62 +172,33 @@ async def test_without_colours_it_is_only_named(
         await pictured(s)
         await s.shows(CAPTION)
         assert drawn_rows(s) == 0
-        await s.press("f9", "v")
-        await s.shows("Pictures need colours")
+        await s.press("f9", "v", shows="Pictures need colours")
 
 
 # On the whole screen
 
 
-@pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20)])
-async def test_v_shows_it_large_with_its_name_and_who_can_read_it(
-    tmp_path: Path, size: tuple[int, int]
-) -> None:
-    async with scene(tmp_path, size) as s:
+async def test_v_shows_it_large_with_its_name_and_who_can_read_it(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
         await s.secret()
         await received(s, picture(size=(640, 480)), "my {plan}[b].png")
         await settled(s)
-        await s.press("f9", "enter")
-        await s.until(lambda: isinstance(s.app.screen, PicturePage))
-        await s.until(lambda: drawn_rows(s) >= size[1] - 6)
-        assert "my {plan}[b].png · PNG, 640 × 480" in s.text
-        await s.shows("Only you and bob can read it, unless the relay cheats")
-        small = drawn_rows(s)
-        await s.pilot.resize_terminal(60, 18)
-        await s.until(lambda: 0 < drawn_rows(s) < small)
-        await s.press("escape")
-        await s.until(lambda: not isinstance(s.app.screen, PicturePage))
-        await s.until(lambda: not children())
-
-
-async def test_the_page_is_emptied_when_its_line_goes(tmp_path: Path) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
-        line = await pictured(s)
-        await s.press("f9", "v")
-        await s.until(lambda: isinstance(s.app.screen, PicturePage))
-        await s.until(lambda: drawn_rows(s) > 0)
-        s.ada.inside.erase(s.chat, line.key)
+        await s.press("f9", "enter", opens=PicturePage)
+        for size in ((120, 36), (80, 24), (60, 20)):
+            await s.pilot.resize_terminal(*size)
+            await s.until(lambda size=size: size[1] - 6 <= drawn_rows(s) <= size[1])
+            assert "my {plan}[b].png · PNG, 640 × 480" in s.text
+            await s.shows("Only you and bob can read it, unless the relay cheats")
+        # It is emptied when its line goes.
+        s.ada.inside.erase(s.chat, secret_lines(s.ada, "bob")[-1].key)
         await s.shows("This picture is not here any more")
-        assert drawn_rows(s) == 0 and "plan.txt" not in s.text
+        assert drawn_rows(s) == 0 and "plan" not in s.text
         canvas = s.app.screen.query_one(Canvas)
         assert canvas._rows == [] and canvas._sixels == ""
+        await s.press("escape", until=lambda: not children())
 
 
 # Nothing is left
-
-
-async def test_d_says_that_a_file_is_removed_here_alone(tmp_path: Path) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
-        line = await pictured(s)
-        await s.press("f9")
-        await s.shows("D removes it here.")
-        before = len(link_of(s.ada).sent)
-        await s.press("d")
-        await s.shows("bob's client is not asked")
-        await s.press("tab", "enter")
-        await s.until(lambda: toggle_of(s.ada, "bob").log.find(line.key) is None)
-        assert len(link_of(s.ada).sent) == before
-        assert secret_lines(s.bob, "ada")
 
 
 async def leave(s: Scene) -> None:
@@ -230,83 +215,41 @@ async def flush(s: Scene) -> None:
     s.ada.inside.flush(s.chat)
 
 
-@pytest.mark.parametrize("end", [leave, erase, flush])
-async def test_with_its_line_go_its_bytes_and_its_pixels(tmp_path: Path, end: Any) -> None:
+async def test_with_its_line_go_its_bytes_and_its_pixels(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
-        line = await pictured(s)
-        transcript, sketches = s.app.chat_screen.transcript, s.app.chat_screen.sketches
-        assert transcript.layout_of_lines.sketches[line.key].rows
-        await end(s)
-        await s.until(lambda: toggle_of(s.ada, "bob").log.find(line.key) is None)
-        await s.until(lambda: drawn_rows(s) == 0)
-        assert transcript.layout_of_lines.sketches == {}
-        assert sketches._made == {} and sketches._queue == []
-        kept = [strip for _, strips in transcript._drawn._kept.values() for strip in strips]
-        assert not any("▀" in seg.text for strip in kept for seg in strip)
-        assert s.ada.inside.contents(s.chat, line.key) is None
-
-
-async def test_a_picture_that_is_being_decoded_when_its_line_goes_is_never_drawn(
-    tmp_path: Path,
-) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
+        transcript, sketches = s.screen.transcript, s.screen.sketches
+        # What is being decoded when its line goes is never drawn.
         await s.secret()
         line = await received(s, picture(size=(3000, 3000)))
         await s.until(children)
         s.ada.inside.erase(s.chat, line.key)
         await s.until(lambda: not children())
         await settled(s)
-        assert drawn_rows(s) == 0
-        assert s.app.chat_screen.transcript.layout_of_lines.sketches == {}
-
-
-async def test_another_chat_takes_all_pixels_away_and_back_they_are_decoded_anew(
-    tmp_path: Path,
-) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
+        assert drawn_rows(s) == 0 and transcript.layout_of_lines.sketches == {}
+        # Another chat takes all pixels away, and back they are decoded anew.
         line = await pictured(s)
-        screen = s.app.chat_screen
         await s.ada.ask(GroupCreate, "#paper-club")
-        screen.open("#paper-club")
-        await s.pilot.pause()
-        assert screen.transcript.layout_of_lines.sketches == {} and screen.sketches._made == {}
-        screen.open(s.chat)
+        await s.open("#paper-club")
+        assert transcript.layout_of_lines.sketches == {} and sketches._made == {}
+        s.screen.open(s.chat)
         await settled(s)
         assert drawn_rows(s) == MOST_ROWS
-        assert screen.transcript.layout_of_lines.sketches[line.key].rows
-
-
-async def test_nothing_of_a_picture_goes_to_the_relay_by_being_looked_at(tmp_path: Path) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
-        await pictured(s)
-        before = len(link_of(s.ada).sent)
-        await s.press("f9", "v")
-        await s.until(lambda: isinstance(s.app.screen, PicturePage))
-        await s.until(lambda: drawn_rows(s) > 0)
-        await s.press("escape", "escape")
-        await s.type("/pictures off")
-        await s.press("enter")
-        assert len(link_of(s.ada).sent) == before
+        assert transcript.layout_of_lines.sketches[line.key].rows
+        await cleaned(s)
+        for end in (erase, flush, leave):
+            line = await pictured(s)
+            assert transcript.layout_of_lines.sketches[line.key].rows
+            await end(s)
+            await s.until(lambda: s.log.find(line.key) is None)  # noqa: B023
+            await s.until(lambda: drawn_rows(s) == 0)
+            assert transcript.layout_of_lines.sketches == {}
+            assert sketches._made == {} and sketches._queue == []
+            kept = [strip for _, strips in transcript._drawn._kept.values() for strip in strips]
+            assert not any("▀" in seg.text for strip in kept for seg in strip)
+            assert s.ada.inside.contents(s.chat, line.key) is None
 
 
 # Rows
-
-
-async def test_narrower_it_is_decoded_anew_and_stays_within_the_column(tmp_path: Path) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
-        await s.secret()
-        await received(s, picture(size=(480, 48)))
-        await settled(s)
-        layout = s.app.chat_screen.transcript.layout_of_lines
-        (wide,) = layout.sketches.values()
-        assert wide.rows[0].cell_length == MOST_CELLS
-        await s.pilot.resize_terminal(60, 20)
-        await s.until(
-            lambda: any(x.rows for x in layout.sketches.values()) and layout.room.width < 60
-        )
-        await settled(s)
-        (narrow,) = layout.sketches.values()
-        assert narrow.rows and narrow.rows[0].cell_length == layout.room.text < MOST_CELLS
 
 
 def pixels(rows: Iterable[Iterable[Any]]) -> list[list[tuple[Any, Any]]]:
@@ -328,3 +271,215 @@ def test_half_cells_are_the_pixels() -> None:
         [(a, (0, 9, 0)), (c, (0, 9, 0)), (c, (0, 9, 0))],
     ]
     assert len(rows[0]) == 2, "what is equal is one piece"
+
+
+async def sent(s: Scene, data: bytes, name: str = "lake.bin") -> Line:
+    """bob sends a file into the chat, and it is among the lines."""
+    place = s.table.path / name
+    place.write_bytes(data)
+    answer = await s.bob.answer(await s.bob.files.send(s.chat, place))
+    assert not answer.code, answer.text
+    await s.until(lambda: any(x.seq == answer.value for x in files_of(s.ada, s.chat)))
+    await s.settle()
+    return next(x for x in files_of(s.ada, s.chat) if x.seq == answer.value)
+
+
+def with_pixels(path: Path) -> set[str]:
+    """The files here, but for those of the relay, that have a picture in them."""
+    files = (p for p in path.rglob("*") if p.is_file() and path / "relay" not in p.parents)
+    return {p.name for p in files if b"IHDR" in p.read_bytes()}
+
+
+def asked(s: Scene) -> list[int]:
+    """The places of the files that ada's client asked for."""
+    frames = [f for f in s.link.sent if f[:1] == b"{"]
+    return [f.seq for f in map(decode_request, frames) if isinstance(f, FileGet)]
+
+
+def line_of(s: Scene, line: Line) -> Line:
+    found = s.chats[s.chat].log.find(line.key)
+    assert found
+    return found
+
+
+async def test_it_is_got_and_drawn_when_it_comes_into_view(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        sketches, seen = s.screen.sketches, list[int | None]()
+
+        async def opened(line: Line) -> None:
+            """V shows it, and it is asked for once."""
+            await s.press("f9", "end", "v", opens=PicturePage, until=lambda: drawn_rows(s) > 0)
+            seen.append(line.seq)
+            assert asked(s) == seen
+
+        async def deleted(line: Line) -> None:
+            await s.quiet()
+            assert line.seq
+            s.bob.begin(Delete, s.chat, line.seq)
+            await s.until(lambda: drawn_rows(s) == 0 and not line_of(s, line).attached)
+
+        # What the relay calls a picture and is none is not drawn.
+        line = await sent(s, b"\x89PNG\r\n\x1a\n" + bytes(60))
+        await s.shows("it cannot be shown")
+        assert drawn_rows(s) == 0
+        seen += asked(s)
+        await deleted(line)
+        # A large one is got only when V is pressed.
+        with monkeypatch.context() as small:
+            small.setattr("tui_chat.ui.transcript.images.UNASKED", 100)
+            line = await sent(s, picture(size=(640, 480)))
+            await s.shows("F9 then S saves it, V gets and shows it (too large to be got unasked)")
+            assert asked(s) == seen
+            await opened(line)
+            await deleted(line)
+        # Switched off nothing is got until V is pressed.
+        await s.type("/pictures off", "enter")
+        line = await sent(s, picture())
+        await s.shows("F9 then S saves it, V shows it")
+        await settled(s)
+        assert asked(s) == seen
+        await opened(line)
+        await deleted(line)
+        # It is got when it comes into view, and kept in memory.
+        await s.type("/pictures on", "enter")
+        line = await sent(s, picture(size=(640, 480)))
+        await s.until(lambda: drawn_rows(s) > 0)
+        await settled(s)
+        await s.shows("F9 then S saves it, V shows it")
+        seen.append(line.seq)
+        assert asked(s) == seen and "saved" not in s.text
+        assert with_pixels(tmp_path) == {"lake.bin"}
+        await s.press("f9", "end", "v", opens=PicturePage, until=lambda: drawn_rows(s) > 20)
+        await s.shows("The relay keeps it. Readable by: you · bob · the relay's operator")
+        assert asked(s) == seen, "it was here already"
+        # Deleted, its bytes and pixels go.
+        assert sketches.bytes.here(s.chat, line)
+        await deleted(line)
+        await s.shows("deleted by bob")
+        assert sketches.bytes.here(s.chat, line) is None
+        assert s.screen.transcript.layout_of_lines.sketches == {}
+
+
+async def test_in_a_secret_chat_the_relay_is_asked_for_none(tmp_path: Path) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        s.screen.pictures = "off"
+        line = await sent(s, picture())
+        await settled(s)
+        await s.secret()
+        await s.type("/pictures on", "enter")
+        await settled(s)
+        await s.press("f9", "up", "up", "up", "up")
+        assert s.screen.transcript.pointed == line
+        await s.press("v")
+        await s.shows("This picture is with the relay, which is asked for it in CLOUD only.")
+        with pytest.raises(PictureRefused, match="CLOUD only"):
+            await s.screen.sketches.bytes.get(s.chat, line)
+        assert asked(s) == [] and drawn_rows(s) == 0
+        await s.press("escape")
+        await s.end()
+        s.ada.inside.ask_cloud(s.chat)
+        await s.until(lambda: drawn_rows(s) > 0)
+        assert asked(s) == [line.seq], "back in CLOUD it may"
+
+
+async def test_of_many_bytes_those_go_that_were_used_longest_ago(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [picture(size=(64, 48 + n)) for n in range(3)]
+    monkeypatch.setattr(images, "CACHED_PICTURES", len(files[0]) + len(files[1]) + 10)
+    async with scene(tmp_path, (120, 36)) as s:
+        s.screen.pictures = "off"
+        kept = s.screen.sketches.bytes
+        lines = [await sent(s, data) for data in files]
+        assert await kept.get(s.chat, lines[0]) == files[0]
+        assert await kept.get(s.chat, lines[1]) == files[1]
+        assert kept.here(s.chat, lines[0]) == files[0]
+        assert await kept.get(s.chat, lines[2]) == files[2]
+        assert [kept.here(s.chat, x) is not None for x in lines] == [True, False, True]
+        assert asked(s) == [x.seq for x in lines]
+        # One that is never given is given up.
+        line = await sent(s, picture(size=(64, 52)))
+        s.link.cut()
+        monkeypatch.setattr(images, "SECONDS", 0.05)
+        with pytest.raises(PictureRefused, match="did not answer in time"):
+            await kept.get(s.chat, line)
+        assert s.ada.client.transfers.all() == []
+
+
+class Held:
+    """Two pictures are in view. Decoding the first one has begun, and waits until it may end."""
+
+    def __init__(self) -> None:
+        self.may_end = asyncio.Event()
+        self.began = 0
+
+    async def draw(self, _: Decoder, data: bytes, wanted: PictureRequest) -> DecodedPicture:
+        self.began += 1
+        await self.may_end.wait()
+        return DecodedPicture(2, 2, bytes(12))
+
+
+async def two_pictures(s: Scene, held: Held) -> str:
+    """The key of the line whose picture is being decoded."""
+    await s.secret()
+    lines = [await received(s, picture(), name) for name in ("one.png", "two.png")]
+    await s.until(lambda: held.began == 1 and s.screen.sketches._queue)
+    return lines[0].key
+
+
+def when_the_transcript_is_gone(
+    monkeypatch: pytest.MonkeyPatch, s: Scene, do: Callable[[], Awaitable[None]]
+) -> list[bool]:
+    """What happens while the screen that closes still waits for its other parts."""
+    done: list[bool] = []
+
+    async def emptied(widget: Widget) -> None:
+        if widget.id == "chat":
+            assert not s.screen.query("Transcript")
+            await do()
+            done.append(True)
+
+    monkeypatch.setattr(Vertical, "on_unmount", emptied, raising=False)
+    return done
+
+
+@pytest.mark.parametrize("what", ["decoded", "erased"])
+async def test_the_next_picture_is_not_begun(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    held = Held()
+    monkeypatch.setattr(Decoder, "draw", lambda *args: held.draw(*args))
+    async with scene(tmp_path, (120, 36)) as s:
+        key = await two_pictures(s, held)
+        workers = [x for x in s.app.workers if x.group == WORKERS]
+
+        async def happens() -> None:
+            if what == "erased":
+                s.ada.inside.erase(s.chat, key)
+                return
+            held.may_end.set()
+            await until(lambda: all(x.is_finished for x in workers))
+
+        done = when_the_transcript_is_gone(monkeypatch, s, happens)
+    assert done and workers and held.began == 1
+
+
+async def test_a_line_that_goes_while_its_own_page_does_is_not_heard_of_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        await s.secret()
+        line = await received(s, picture())
+        await s.settle()
+        await s.press("f9", "v", opens=PicturePage)
+        page, done = s.app.screen, []
+
+        async def emptied(_: Canvas) -> None:
+            await until(lambda: not page.query(".dialog-title"))
+            s.ada.inside.erase(s.chat, line.key)
+            done.append(True)
+
+        monkeypatch.setattr(Canvas, "on_unmount", emptied, raising=False)
+        await s.press("escape", until=lambda: done and s.app.screen is not page)

@@ -37,19 +37,17 @@ APC = re.compile("\x1b_G([^;\x1b]*);?([^\x1b]*)\x1b\\\\")
 @pytest.mark.parametrize(
     ("env", "wanted"),
     [
-        ({}, Protocol.HALF_CELLS),
-        ({"TERM": "xterm-256color"}, Protocol.HALF_CELLS),
-        ({"TERM": "xterm-kitty"}, Protocol.KITTY),
-        ({"TERM": "xterm-ghostty"}, Protocol.KITTY),
+        ({}, Protocol.HALF_CELLS), ({"TERM": "xterm-256color"}, Protocol.HALF_CELLS),
+        ({"TERM": "xterm-kitty"}, Protocol.KITTY), ({"TERM": "xterm-ghostty"}, Protocol.KITTY),
         ({"TERM": "xterm-256color", "TERM_PROGRAM": "ghostty"}, Protocol.KITTY),
         ({"TERM": "foot"}, Protocol.SIXEL),
         ({"TERM": "xterm-256color", "TERM_PROGRAM": "WezTerm"}, Protocol.SIXEL),
         ({"TERM": "xterm-256color", "WT_SESSION": "1"}, Protocol.SIXEL),
         ({"TERM": "xterm-kitty", "TMUX": "/tmp/x"}, Protocol.HALF_CELLS),
         ({"TERM": "tmux-256color", "TERM_PROGRAM": "WezTerm"}, Protocol.HALF_CELLS),
-        ({"TERM": "screen", "WT_SESSION": "1"}, Protocol.HALF_CELLS),
+        ({"TERM": "screen", "WT_SESSION": "1"}, Protocol.HALF_CELLS)
     ],
-)
+)  # fmt: skip
 def test_the_protocol_is_told_by_the_environment(env: dict[str, str], wanted: Protocol) -> None:
     assert protocol("auto", env) is wanted
     assert protocol("off", env) is wanted, "V shows it also where it is only named"
@@ -94,12 +92,11 @@ def test_a_terminal_that_is_none_has_no_cells(monkeypatch: pytest.MonkeyPatch) -
 
 async def large(s: Scene, how: str, monkeypatch: pytest.MonkeyPatch) -> Canvas:
     monkeypatch.setattr(images, "cell_pixels", lambda: (8, 16))
-    s.app.chat_screen.pictures = how
+    s.screen.pictures = how
     await s.secret()
     await received(s, picture(size=(640, 480)))
     await s.settle()
-    await s.press("f9", "v")
-    await s.until(lambda: isinstance(s.app.screen, PicturePage))
+    await s.press("f9", "v", opens=PicturePage)
     canvas = s.app.screen.query_one(Canvas)
     await s.until(lambda: canvas._rows)
     await s.settle()
@@ -124,15 +121,7 @@ async def test_sixels_are_written_where_the_picture_stands(
         await s.press("escape")
         whole = "".join(seg.text for row in s.app.screen._compositor.render_strips() for seg in row)
         assert "\x1bP" not in whole
-
-
-async def test_without_the_size_of_a_cell_sixels_are_half_cells(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with scene(tmp_path, (80, 24)) as s:
-        canvas = await large(s, "sixel", monkeypatch)
-        assert canvas._sixels
-        await s.press("escape")
+        # Without the size of a cell they are half cells.
         monkeypatch.setattr(images, "cell_pixels", lambda: None)
         await s.press("f9", "v")
         canvas = s.app.screen.query_one(Canvas)
@@ -169,5 +158,4 @@ async def test_kitty_has_the_picture_while_the_page_is_open_and_no_longer(
         seg = canvas._rows[0][0]
         assert seg.style and seg.style.color and seg.style.color.triplet
         assert int.from_bytes(bytes(seg.style.color.triplet), "big") == id
-        await s.press("escape")
-        await s.until(lambda: kitty_forgets(id) in terminal.said)
+        await s.press("escape", until=lambda: kitty_forgets(id) in terminal.said)

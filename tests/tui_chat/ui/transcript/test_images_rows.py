@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from msgspec import structs
 from rich.segment import Segment
 from textual import on
 from textual.strip import Strip
 
-from tests.tui_chat.ui.transcript.test_widget import Only, filled
+from tests.kit.scene import until
+from tests.tui_chat.ui.transcript.test_widget import Only, filled, showing
 from tui_chat.core.log import Log
 from tui_chat.core.records import Attachment
 from tui_chat.ui.transcript import messages
@@ -63,84 +65,62 @@ def whole(app: Only) -> None:
 async def test_scrolling_through_100_000_lines_each_picture_has_its_rows() -> None:
     app = Gallery()
     async with app.run_test(size=(80, 30)) as pilot:
-        app.transcript.show(pictured(100_000))
-        for _ in range(3):
-            await pilot.pause()
+        transcript = app.transcript
+
+        async def after(scroll: Callable[[], None]) -> None:
+            scroll()
+            for _ in range(3):
+                await pilot.pause()
+            whole(app)
+
+        await after(lambda: transcript.show(pictured(100_000)))
         assert numbers(app)[-1] in (99_999, 100_000)
-        layout = app.transcript.layout_of_lines
+        layout = transcript.layout_of_lines
         for _ in range(40):
             before = numbers(app)[0]
-            app.transcript.action_page_up()
-            for _ in range(3):
-                await pilot.pause()
-            whole(app)
+            await after(transcript.action_page_up)
             assert before - 40 < numbers(app)[0] < before
-            y = app.transcript.scroll_offset.y
-            assert layout.heights.total >= y + app.transcript.size.height
+            assert layout.heights.total >= transcript.scroll_offset.y + transcript.size.height
         assert len(app.seen) == len(set(app.seen)) < 400, "only what comes into view is asked for"
-        app.transcript.action_scroll_home()
-        for _ in range(3):
-            await pilot.pause()
-        whole(app)
+        await after(transcript.action_scroll_home)
         assert numbers(app)[0] == 1
         for _ in range(20):
-            app.transcript.action_page_down()
-            for _ in range(3):
-                await pilot.pause()
-            whole(app)
-        app.transcript.action_scroll_end()
-        for _ in range(3):
-            await pilot.pause()
-        whole(app)
-        assert app.transcript.following
+            await after(transcript.action_page_down)
+        await after(transcript.action_scroll_end)
+        assert transcript.following
 
 
-async def test_a_picture_that_comes_leaves_the_line_at_the_top_where_it_is() -> None:
-    app = Only()
-    async with app.run_test(size=(80, 30)) as pilot:
-        app.transcript.show(pictured(1_000))
+async def test_a_picture_that_comes_or_goes_leaves_the_rest_where_it_is() -> None:
+    async with showing(pictured(1_000), (80, 30)) as (app, pilot):
+        transcript = app.transcript
+        # At the end it keeps the end on the screen.
+        transcript.put_sketch("k1000", PictureSketch("PNG", ROWS))
         await pilot.pause()
-        app.transcript.scroll_rows(-300)
+        assert app.screen_text().rstrip().endswith("▀" * 20)
+        assert app.screen_text().count("▀" * 20) == len(ROWS)
+        transcript.put_sketch("k1000", None)
+        await pilot.pause()
+        assert numbers(app)[-1] == 1_000 and "▀" not in app.screen_text()
+        # Further up it leaves the line at the top where it is.
+        transcript.scroll_rows(-300)
         await pilot.pause()
         first, *_ = numbers(app)
         keys = [f"k{n}" for n in numbers(app) if n % EVERY == 0]
         assert len(keys) > 3
         for key in reversed(keys):
-            app.transcript.put_sketch(key, PictureSketch("PNG", ROWS))
+            transcript.put_sketch(key, PictureSketch("PNG", ROWS))
             await pilot.pause()
             assert numbers(app)[0] == first
-        app.transcript.drop_sketches()
+        transcript.drop_sketches()
         await pilot.pause()
-        assert numbers(app)[0] == first
-        assert "▀" not in app.screen_text()
-
-
-async def test_a_picture_at_the_end_keeps_the_end_on_the_screen() -> None:
-    app = Only()
-    async with app.run_test(size=(80, 30)) as pilot:
-        app.transcript.show(pictured(1_000))
+        assert numbers(app)[0] == first and "▀" not in app.screen_text()
+        # A line that goes takes its rows along.
+        transcript.show(log := pictured(50))
         await pilot.pause()
-        app.transcript.put_sketch("k1000", PictureSketch("PNG", ROWS))
-        await pilot.pause()
-        assert app.screen_text().rstrip().endswith("▀" * 20)
-        assert app.screen_text().count("▀" * 20) == len(ROWS)
-        app.transcript.put_sketch("k1000", None)
-        await pilot.pause()
-        assert numbers(app)[-1] == 1_000 and "▀" not in app.screen_text()
-
-
-async def test_a_line_that_goes_takes_its_rows_along() -> None:
-    app = Only()
-    async with app.run_test(size=(80, 30)) as pilot:
-        log = pictured(50)
-        app.transcript.show(log)
-        await pilot.pause()
-        app.transcript.put_sketch("k45", PictureSketch("PNG", ROWS))
+        transcript.put_sketch("k45", PictureSketch("PNG", ROWS))
         await pilot.pause()
         assert app.screen_text().count("▀" * 20) == len(ROWS)
         log.drop({"k45"})
-        app.transcript.touch()
-        for _ in range(10):
-            await pilot.pause(0.02)
-        assert "▀" not in app.screen_text()
-        assert app.transcript.layout_of_lines.sketches == {}
+        transcript.touch()
+        await until(lambda: "▀" not in app.screen_text(), pilot)
+        assert transcript.layout_of_lines.sketches == {}

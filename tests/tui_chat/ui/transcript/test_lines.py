@@ -140,15 +140,12 @@ def test_any_line_draws_in_the_rows_that_were_counted(
 @pytest.mark.parametrize(
     ("text", "width", "rows"),
     [
-        ("", 8, [""]),
-        ("one two three", 8, ["one two", "three"]),
-        ("abcdefghijkl", 8, ["abcdefgh", "ijkl"]),
-        ("a abcdefghijkl", 8, ["a", "abcdefgh", "ijkl"]),
-        ("日本語日本語", 8, ["日本語日", "本語"]),
-        ("a\n\nb", 8, ["a", "", "b"]),
-        ("👩‍💻👩‍💻👩‍💻👩‍💻👩‍💻", 8, ["👩‍💻👩‍💻👩‍💻👩‍💻", "👩‍💻"]),
+        ("", 8, [""]), ("one two three", 8, ["one two", "three"]),
+        ("abcdefghijkl", 8, ["abcdefgh", "ijkl"]), ("a abcdefghijkl", 8, ["a", "abcdefgh", "ijkl"]),
+        ("日本語日本語", 8, ["日本語日", "本語"]), ("a\n\nb", 8, ["a", "", "b"]),
+        ("👩‍💻👩‍💻👩‍💻👩‍💻👩‍💻", 8, ["👩‍💻👩‍💻👩‍💻👩‍💻", "👩‍💻"])
     ],
-)
+)  # fmt: skip
 def test_wrapping_examples(text: str, width: int, rows: list[str]) -> None:
     assert [text[a:b] for a, b in wrap(text, width)] == rows
 
@@ -293,38 +290,6 @@ def test_scrolling_by_less_than_a_screen_never_jumps(moves: list[int]) -> None:
             assert rows()[: 20 - step] == before[step:]
         elif not edge:
             assert rows()[-step:] == before[: 20 + step]
-
-
-def test_following_keeps_the_last_line_on_the_screen() -> None:
-    lines = [line(n, words(n)) for n in range(500)]
-    view = Model(list(lines))
-    for n in range(500, 600):
-        lines.append(line(n, words(n)))
-        view.layout.follow(list(lines))
-        view.y = view.layout.settle()
-        assert view.layout.heights.at(view.y + 19)[0] == n
-
-
-def test_the_first_unread_is_at_the_top_only_if_it_would_be_off_the_screen() -> None:
-    view = Model([line(n, words(n)) for n in range(200)])
-    assert not view.layout.reveal("k199")
-    assert view.layout.reveal("k100")
-    view.y = view.layout.settle()
-    assert view.top_key() == "k100"
-    assert not view.layout.reveal("nosuch")
-
-
-def test_lines_that_go_leave_the_rest_in_place() -> None:
-    lines = [line(n, words(n)) for n in range(300)]
-    view = Model(list(lines))
-    view.scroll(-200)
-    top = view.top_key()
-    gone = [x for x in lines if x.key == top or int(x.key[1:]) % 3]
-    view.layout.follow(gone)
-    view.y = view.layout.settle()
-    assert view.top_key() == top
-    view.layout.follow([])
-    assert view.layout.settle() == 0
 
 
 def test_day_secret_and_unread_are_rules_above_a_line() -> None:

@@ -1,24 +1,31 @@
-"""The transcript as a widget: follows, stays, asks for more, and never draws what is not there."""
+"""The transcript as a widget: follows, stays, asks for more, never draws what is not there, and
+shows the last of a burst; the mouse in it; and texts that name the user."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from msgspec import structs
+from rich.cells import cell_len
 from textual import on
 from textual.app import App, ComposeResult
-from textual.geometry import Offset
-from textual.selection import Selection
+from textual.pilot import Pilot
 
 import tui_chat
 import tui_chat.ui
-from tests.kit.scene import until
-from tui_chat.core.events import Line, LineMark
+from relay.terminal.dialogs import ConfirmDialog
+from relay.wire.protocol import Delete, Edit, Pin, React
+from tests.kit.scene import Scene, marked, say, scene, tell, text_of, until
+from tui_chat.core.events import ChatChanged, ChatRead, CloudText, Line, LineMark
 from tui_chat.core.log import Log
-from tui_chat.ui.transcript import lines, messages
+from tui_chat.ui import events as module
+from tui_chat.ui.pages.inspector import Inspector
+from tui_chat.ui.transcript import lines, messages, widget
 from tui_chat.ui.transcript.lines import RenderedLine
 from tui_chat.ui.transcript.widget import Transcript
 
@@ -68,63 +75,68 @@ def filled(numbers: Iterable[int]) -> Log:
     return log
 
 
-async def test_it_shows_the_end_and_follows() -> None:
+@asynccontextmanager
+async def showing(
+    log: Log, size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[tuple[Only, Pilot[None]]]:
     app = Only()
-    async with app.run_test(size=(80, 24)) as pilot:
-        log = filled(range(1, 500))
+    async with app.run_test(size=size) as pilot:
         app.transcript.show(log)
         await pilot.pause()
+        yield app, pilot
+
+
+async def grown(app: Only, pilot: Pilot[None], *lines: Line) -> None:
+    """These came, one after the other."""
+    for one in lines:
+        app.transcript._log.put(one)
+        app.transcript.touch()
+    await pilot.pause()
+
+
+async def test_it_shows_the_end_and_follows_or_stays_and_counts() -> None:
+    log = filled(range(1, 500))
+    async with showing(log) as (app, pilot):
         assert "message 499 of many" in app.screen_text()
-        for n in range(500, 2500):
-            log.put(line(n))
-            app.transcript.touch()
-        await pilot.pause()
+        await grown(app, pilot, *map(line, range(500, 2500)))
         assert "message 2499 of many" in app.screen_text()
-
-
-async def test_scrolled_up_it_stays_and_counts_what_is_below() -> None:
-    app = Only()
-    async with app.run_test(size=(80, 24)) as pilot:
-        log = filled(range(1, 500))
-        app.transcript.show(log)
-        await pilot.pause()
+        # Scrolled up it stays, and counts what is below.
         app.transcript.action_page_up()
         await pilot.pause()
         before = app.screen_text()
-        for n in range(500, 507):
-            log.put(line(n))
-            app.transcript.touch()
-        await pilot.pause()
-        assert app.screen_text() == before
-        assert app.transcript.new == 7
-        last = max(n for n in range(400, 500) if f"message {n} of" in before)
-        assert app.heard[-1] == f"below {506 - last}"
+        await grown(app, pilot, *map(line, range(2500, 2507)))
+        assert app.screen_text() == before and app.transcript.new == 7
+        last = max(n for n in range(2400, 2500) if f"message {n} of" in before)
+        assert app.heard[-1] == f"below {2506 - last}"
         app.transcript.action_scroll_end()
         await pilot.pause()
-        assert "message 506 of many" in app.screen_text()
+        assert "message 2506 of many" in app.screen_text()
         assert {"bottom", "below 0"} == set(app.heard[-2:]) == set(app.heard[-3:])
         assert app.transcript.new == 0
-
-
-async def test_an_own_new_line_brings_back_the_end() -> None:
-    app = Only()
-    async with app.run_test(size=(80, 24)) as pilot:
-        log = filled(range(1, 500))
-        app.transcript.show(log)
+        # An own new line brings back the end.
         app.transcript.action_page_up()
         await pilot.pause()
-        log.put(line(500, "mine", own=True))
-        app.transcript.touch()
-        await pilot.pause()
+        await grown(app, pilot, line(2507, "mine", own=True))
         assert "mine" in app.screen_text()
+        # The first unread line is shown with its rule.
+        app.heard.clear()
+        log = filled(range(1, 500))
+        app.transcript.show(log, unread="k400", count=100)
+        await pilot.pause()
+        text = app.screen_text()
+        assert "── 100 new ──" in text.split("\n")[0]
+        assert "message 400 of many" in text and "bottom" not in app.heard
+        app.transcript.show(log, unread="k498", count=2)
+        await pilot.pause()
+        assert "── 2 new ──" in app.screen_text() and "message 499 of many" in app.screen_text()
+        app.transcript.mark_unread("", 0)
+        await pilot.pause()
+        assert "2 new" not in app.screen_text()
 
 
 async def test_near_the_top_it_asks_for_older_lines_once_and_stays_when_they_come() -> None:
-    app = Only()
-    async with app.run_test(size=(80, 24)) as pilot:
-        log = filled(range(1000, 1200))
-        app.transcript.show(log)
-        await pilot.pause()
+    log = filled(range(1000, 1200))
+    async with showing(log) as (app, pilot):
         app.transcript.action_scroll_home()
         await pilot.pause()
         app.transcript.scroll_rows(1)
@@ -138,42 +150,26 @@ async def test_near_the_top_it_asks_for_older_lines_once_and_stays_when_they_com
         app.transcript.action_scroll_home()
         await pilot.pause()
         assert app.heard.count("older") == 2
-
-
-async def test_the_top_line_stays_when_the_window_changes() -> None:
-    app = Only()
-    async with app.run_test(size=(120, 36)) as pilot:
+        # The line at the top stays when the oldest are let go.
+        app.transcript.show(log := filled(range(1, 2000)))
+        app.transcript.scroll_rows(-300)
+        await pilot.pause()
+        rows = app.screen_text().split("\n")[1:]
+        log.drop({f"k{n}" for n in range(1, 1000)})
+        log.put(line(2000))
+        app.transcript.touch()
+        await until(lambda: len(app.transcript.layout_of_lines.lines) == 1001, pilot)
+        assert app.screen_text().split("\n")[1:] == rows
+        # It stays when the window changes.
         app.transcript.show(Log(lines=[line(n, f"{n} " + "word " * (n % 50)) for n in range(400)]))
         await pilot.pause()
         app.transcript.scroll_rows(-300)
         await pilot.pause()
-        top = app.screen_text().split("\n")[0]
-        for size in ((60, 20), (80, 24), (120, 36)):
+        top = app.screen_text().split("\n")[0].split("│")[-1].split()[0]
+        for size in ((60, 20), (120, 36), (80, 24)):
             await pilot.resize_terminal(*size)
             await pilot.pause()
-        assert (
-            app.screen_text().split("\n")[0].split("│")[-1].split()[0]
-            == top.split("│")[-1].split()[0]
-        )
-
-
-async def test_the_first_unread_line_is_shown_with_its_rule() -> None:
-    app = Only()
-    async with app.run_test(size=(80, 24)) as pilot:
-        log = filled(range(1, 500))
-        app.transcript.show(log, unread="k400", count=100)
-        await pilot.pause()
-        text = app.screen_text()
-        assert "── 100 new ──" in text.split("\n")[0]
-        assert "message 400 of many" in text
-        assert "bottom" not in app.heard
-        app.transcript.show(log, unread="k498", count=2)
-        await pilot.pause()
-        assert "── 2 new ──" in app.screen_text()
-        assert "message 499 of many" in app.screen_text()
-        app.transcript.mark_unread("", 0)
-        await pilot.pause()
-        assert "2 new" not in app.screen_text()
+        assert app.screen_text().split("\n")[0].split("│")[-1].split()[0] == top
 
 
 async def test_a_hundred_thousand_lines_and_a_burst_wrap_only_what_is_near_the_screen(
@@ -207,39 +203,20 @@ async def test_a_hundred_thousand_lines_and_a_burst_wrap_only_what_is_near_the_s
         assert 36 <= wrapped <= rounds * 10 * 36, "a burst wraps a few screens for each time drawn"
 
 
-async def test_a_selection_is_the_words_without_gutter_and_wraps() -> None:
-    app = Only()
-    async with app.run_test(size=(40, 24)) as pilot:
-        log = Log(lines=[line(1, "one two three four five six seven"), line(2, "second\nthing")])
-        app.transcript.show(log)
-        await pilot.pause()
-        got = app.transcript.get_selection(Selection(Offset(4, 0), Offset(6, 1)))
-        assert got == ("two three four five six seven\nsecond", "\n")
-        whole = app.transcript.get_selection(Selection(None, None))
-        assert whole == ("one two three four five six seven\nsecond\nthing", "\n")
-        app.screen.selections = {app.transcript: Selection(Offset(4, 0), Offset(6, 1))}
-        await pilot.pause()
-        assert "two three" in app.screen_text()
-
-
 async def test_lines_that_change_or_go_are_gone_from_the_screen() -> None:
-    app = Only()
-    async with app.run_test(size=(80, 24)) as pilot:
-        log = filled(range(1, 11))
-        secret = [structs.replace(line(n), key=f"s{n}", seq=None, mark=LineMark.SECRET,
-                                      text=f"hidden {n}") for n in range(5)]  # fmt: skip
-        for one in secret:
-            log.put(one)
-        app.transcript.show(log)
-        await pilot.pause()
+    log = filled(range(1, 11))
+    secret = [structs.replace(line(n), key=f"s{n}", seq=None, mark=LineMark.SECRET,
+                              text=f"hidden {n}") for n in range(5)]  # fmt: skip
+    for one in secret:
+        log.put(one)
+    async with showing(log) as (app, pilot):
         assert app.screen_text().count("hidden") == 5
         assert "SECRET from here" in app.screen_text()
         log.change("k10", text="edited")
         log.drop({one.key for one in secret})
         app.transcript.touch()
         await pilot.pause()
-        assert "hidden" not in app.screen_text()
-        assert "edited" in app.screen_text()
+        assert "hidden" not in app.screen_text() and "edited" in app.screen_text()
         log.drop({x.key for x in list(log.lines)})
         app.transcript.touch()
         await until(lambda: not app.transcript.layout_of_lines.lines, pilot)
@@ -247,22 +224,20 @@ async def test_lines_that_change_or_go_are_gone_from_the_screen() -> None:
 
 
 async def test_where_newer_lines_were_let_go_the_end_of_what_is_loaded_is_not_the_end() -> None:
-    app = Only()
-    async with app.run_test(size=(80, 24)) as pilot:
-        log = filled(range(1, 500))
-        app.transcript.show(log)
+    log = filled(range(1, 500))
+    async with showing(log) as (app, pilot):
+        lines = app.transcript.layout_of_lines
         app.transcript.scroll_rows(-200)
         await pilot.pause()
         log.drop({f"k{n}" for n in range(400, 500)})
         log.cut = 399
         app.transcript.touch()
-        await until(lambda: len(app.transcript.layout_of_lines.lines) == 399, pilot)
+        await until(lambda: len(lines.lines) == 399, pilot)
         before = app.screen_text()
         log.head += 7
         app.transcript.touch()
         await until(lambda: app.transcript.new == 7, pilot)
-        assert app.screen_text() == before
-        assert app.transcript.below >= 107
+        assert app.screen_text() == before and app.transcript.below >= 107
         app.heard.clear()
         app.transcript.scroll_rows(300)
         await pilot.pause()
@@ -273,18 +248,13 @@ async def test_where_newer_lines_were_let_go_the_end_of_what_is_loaded_is_not_th
         log.put_older([line(n) for n in range(400, 507)])
         log.cut = None
         app.transcript.touch()
-        await until(lambda: len(app.transcript.layout_of_lines.lines) == 506, pilot)
-        assert "message 399 of many" in app.screen_text()
-        assert app.transcript.new == 7
+        await until(lambda: len(lines.lines) == 506, pilot)
+        assert "message 399 of many" in app.screen_text() and app.transcript.new == 7
         app.transcript.action_scroll_end()
         await pilot.pause()
-        assert "message 506 of many" in app.screen_text()
-        assert "bottom" in app.heard
-
-
-async def test_to_the_end_of_a_chat_whose_end_is_not_loaded() -> None:
-    app = Only()
-    async with app.run_test(size=(80, 24)) as pilot:
+        assert "message 506 of many" in app.screen_text() and "bottom" in app.heard
+        # To the end of a chat whose end is not loaded.
+        app.heard.clear()
         log = filled(range(1, 500))
         log.cut, log.head = 499, 5000
         app.transcript.show(log)
@@ -297,16 +267,189 @@ async def test_to_the_end_of_a_chat_whose_end_is_not_loaded() -> None:
         await until(lambda: "message 5000 of many" in app.screen_text(), pilot)
 
 
-async def test_the_line_at_the_top_stays_when_the_oldest_are_let_go() -> None:
-    app = Only()
-    async with app.run_test(size=(80, 24)) as pilot:
-        log = filled(range(1, 2000))
-        app.transcript.show(log)
-        app.transcript.scroll_rows(-300)
-        await pilot.pause()
-        before = app.screen_text().split("\n")[1:]
-        log.drop({f"k{n}" for n in range(1, 1000)})
-        log.put(line(2000))
-        app.transcript.touch()
-        await until(lambda: len(app.transcript.layout_of_lines.lines) == 1001, pilot)
-        assert app.screen_text().split("\n")[1:] == before
+def place_of(s: Scene, words: str, *, last: bool = False) -> tuple[int, int]:
+    """The cell of the first letter of these words on the screen."""
+    rows = s.rows
+    found = [y for y, row in enumerate(rows) if words in row]
+    assert found, f"{words!r} is not on the screen:\n{text_of(s.app)}"
+    y = found[-1 if last else 0]
+    return cell_len(rows[y][: rows[y].index(words)]), y
+
+
+async def click(s: Scene, words: str, *, last: bool = False) -> None:
+    x, y = place_of(s, words, last=last)
+    await press(s, x + 1, y)
+
+
+async def press(s: Scene, x: int, y: int) -> None:
+    """A click on this cell, told of the widget there, as the program tells of a real one."""
+    widget, region = s.app.screen.get_widget_at(x, y)
+    await s.pilot.click(widget, offset=(x - region.x, y - region.y))
+    await s.settle()
+
+
+async def quoted_above(s: Scene, answer: str = "an answer") -> None:
+    """The first of many lines is answered at the end."""
+    for number in range(40):
+        say(s.bob, s.chat, f"line {number}")
+    await s.until(lambda: len(s.log.lines) == 40)
+    s.bob.say(CloudText(s.chat, answer, 1))
+    await s.until(lambda: len(s.log.lines) == 41)
+    await s.shows("↪ bob: line 0")
+
+
+async def test_a_click_on_a_quote_leads_to_what_is_quoted(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await quoted_above(s, "an answer of many words " * 12)
+        for size in ((60, 20), (120, 36), (80, 24)):
+            await s.pilot.resize_terminal(*size)
+            await s.press("ctrl+end")
+            await click(s, "↪ bob: line 0")
+            await s.until(lambda: marked(s) == "line 0")
+            await s.press("c", shows="lines below", text="c")
+            await s.quiet()
+        # Also while one points.
+        await s.press("ctrl+end", "f9")
+        await click(s, "↪ bob: line 0")
+        await s.until(lambda: marked(s) == "line 0")
+        # A click on what is below goes to the end, and so does a key, also from the list of chats.
+        await s.press("ctrl+home", shows="lines below")
+        await click(s, "Readable by")
+        await s.shows("lines below")
+        await click(s, "lines below")
+        await s.until(lambda: "lines below" not in s.text)
+        await s.shows("an answer")
+        assert s.composer.has_focus
+        await s.press("ctrl+home", shows="lines below")
+        s.screen.query_one("#chats").focus()
+        await s.press("ctrl+end", until=lambda: "lines below" not in s.text)
+        # A click on the gutter looks into the message.
+        x, y = place_of(s, "│ ↪ bob: line 0")
+        await press(s, x - 3, y)
+        await s.on(Inspector)
+
+
+async def test_a_click_on_a_reaction_puts_ones_own_and_takes_it_away(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        say(s.bob, s.chat, "from bob")
+        await s.until(lambda: s.log.lines)
+        for emoji in ("👍", "🎉"):
+            await s.bob.ask(React, s.chat, 1, emoji, on=True)
+        await s.bob.ask(Pin, s.chat, 1, on=True)
+        await s.shows("pinned · 👍 1 · 🎉 1")
+        await click(s, "pinned")
+        assert not s.frames.count("react"), "that is no reaction"
+        await click(s, "🎉 1")
+        await s.shows("👍 1 · 🎉 2 (you)", "🎉 is on: bob: from bob")
+        await click(s, "👍 1")
+        await s.shows("👍 2 (you) · 🎉 2 (you)")
+        await click(s, "🎉 2 (you)")
+        await s.shows("👍 2 (you) · 🎉 1", "🎉 is taken off: bob: from bob")
+        assert s.composer.has_focus
+        # Each of many is clicked where it stands.
+        await s.pilot.resize_terminal(60, 20)
+        for emoji in "🔥😂😮😢🙏":
+            await s.bob.ask(React, s.chat, 1, emoji, on=True)
+        await s.shows("🙏 1")
+        assert place_of(s, "🙏 1")[1] > place_of(s, "🎉 1")[1], "they take two rows"
+        for emoji in "🙏😂":
+            await click(s, f"{emoji} 1")
+            await s.shows(f"{emoji} 2 (you)")
+        # Beside a secret chat it is said that it may not be.
+        reacted = s.frames.count("react")
+        await s.secret()
+        await click(s, "🎉 1")
+        await s.shows("from a secret chat nothing goes to the relay")
+        assert s.frames.count("react") == reacted and not isinstance(s.app.screen, ConfirmDialog)
+
+
+# Texts that name the user
+
+
+def signs(s: Scene, *texts: str) -> list[bool]:
+    """Of the lines with these texts, whether they say that they name the user."""
+    rows = s.rows
+    found = [next(row for row in rows if row.endswith(f" {text}")) for text in texts]
+    return ["☁@ " in row or "◆@ " in row for row in found]
+
+
+async def test_a_text_that_names_the_user_has_a_sign_of_its_own(tmp_path: Path) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        # Who it names is as it is edited now.
+        say(s.bob, s.chat, "hello @ada")
+        await s.shows("☁@ bob")
+        for words, names in (("hello you", False), ("hello @ada again", True)):
+            await s.bob.ask(Edit, s.chat, 1, words)
+            await s.shows(words)
+            assert ("☁@ bob" in s.text) is names
+        await s.bob.ask(Delete, s.chat, 1)
+        await s.shows("deleted by bob")
+        assert "☁@" not in s.text
+        for private in (False, True):
+            if private:
+                await s.secret()
+            texts = [f"{words}{'!' * private}" for words in ("hello @ada.", "hello @adam", "hello")]
+            for text in texts:
+                say(s.bob, s.chat, text)
+            await s.says(s.ada, f"it is me, @ada {private}")
+            assert signs(s, *texts) == [True, False, False]
+            assert not any(f"{mark}@  ada" in s.text for mark in "☁◆✓")
+        transcript = s.screen.transcript
+        strips = [transcript.render_line(y) for y in range(transcript.size.height)]
+        (strip,) = [strip for strip in strips if "hello @ada.!" in strip.text]
+        assert [part.text for part in strip if part.style and part.style.bold and "ada" in part.text
+                ] == ["@ada"]  # fmt: skip
+
+
+MOMENT = 1e-9
+"""Seconds that have passed before anything that is put off by them is looked at."""
+
+
+async def test_the_last_change_of_a_burst_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with scene(tmp_path) as s:
+        events = s.screen.events
+        for _ in range(3):
+            await s.settle()
+            now = events._shown_at + module._SHOW_SECONDS - MOMENT
+            with monkeypatch.context() as m:
+                m.setattr(module, "time", SimpleNamespace(monotonic=lambda now=now: now))
+                tell(s.ada, ChatChanged(s.chat))
+                await s.until(lambda: not events._heard)
+            await s.until(lambda: not events._showing and not events._changed)
+
+
+async def test_what_was_read_is_shown_by_the_list_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with scene(tmp_path) as s:
+        shown = list[str]()
+        assert s.screen.open_chat == s.chat
+        await s.settle()
+        await s.until(lambda: not s.screen.events._showing and not s.screen.events._changed)
+        monkeypatch.setattr(s.screen, "show_list", lambda: shown.append("list"))
+        monkeypatch.setattr(s.screen, "show_state", lambda: shown.append("state"))
+        for event, parts in (
+            (ChatRead(s.chat), ["list"]),
+            (ChatChanged(s.chat), ["list", "state"]),
+        ):
+            shown.clear()
+            tell(s.ada, event)
+            await s.until(lambda: bool(shown))
+            assert shown == parts
+
+
+async def test_the_last_line_of_a_burst_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with scene(tmp_path) as s:
+        transcript = s.screen.transcript
+        for _ in range(3):
+            await s.settle()
+            transcript._flushed_at = 0.0
+            with monkeypatch.context() as m:
+                m.setattr(widget, "monotonic", lambda: widget._FLUSH_SECONDS - MOMENT)
+                transcript.touch()
+            assert transcript._flushing
+            await s.until(lambda: not transcript._flushing)

@@ -1,0 +1,542 @@
+"""The open chat is gone, or another one comes: what is being written goes nowhere by itself. Each
+place says so where the other account was deleted, or is blocked."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.events import Paste
+from textual.pilot import Pilot
+
+from relay.wire import protocol as wire
+from relay.wire.codec import decode_request
+from relay.wire.groups import (
+    Chat,
+    GroupCreate,
+    GroupInvite,
+    GroupJoin,
+    Invitation,
+    Member,
+    MemberList,
+    Opened,
+)
+from relay.wire.limits import direct_chat
+from relay.wire.protocol import Direct
+from relay.wire.settings import Block, TypingSeen
+from tests.kit.scene import (
+    Scene,
+    Table,
+    befriend,
+    feed,
+    flat,
+    link_of,
+    say,
+    scene,
+    screen_of,
+    tell,
+    text_of,
+    toggle_of,
+    typed,
+    until,
+)
+from tui_chat.core.events import ChatGone, Response
+from tui_chat.runtime.runtime import Runtime
+from tui_chat.ui.actions.messages import target
+from tui_chat.ui.app import ChatApp
+from tui_chat.ui.chats import entry
+from tui_chat.ui.dialogs import ChoiceDialog
+from tui_chat.ui.pages.directory import PublicChatsPage
+
+ROOM = Chat("#room", 0, 0, 0, 2, "A room")
+
+
+def closed_by_the_relay(s: Scene) -> None:
+    feed(s.ada, wire.ChatLeft("#room"))
+
+
+def absent_after_a_reconnect(s: Scene) -> None:
+    s.chats.pop("#lost", None)
+    s.link.cut()
+    s.link.open()
+
+
+def put_out(s: Scene) -> None:
+    feed(s.ada, wire.ChatLeft("#room", "bob"))
+
+
+HOW: list[tuple[Callable[[Scene], None], str, str]] = [
+    (closed_by_the_relay, "You left #room.", "✕ You left #room"),
+    (absent_after_a_reconnect, "You are no longer in #room.", "✕ No longer in #room"),
+    (put_out, "bob put you out of #room.", "✕ Put out of #room"),
+]
+
+
+async def test_the_open_chat_is_gone_and_nothing_takes_its_place(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        for sent, (how, says, frame) in enumerate(HOW):
+            feed(s.ada, wire.ChatAdded(ROOM))
+            s.screen.open("#room")
+            s.composer.clear_text()
+            await s.type("half a thought")
+            how(s)
+            await s.until(lambda: "#room" not in s.chats)
+            await s.shows(says)
+            assert s.screen.open_chat == ""
+            for key in ("x", "enter", "backspace", "ctrl+z", "enter"):
+                await s.press(key)
+            assert s.composer.text == "half a thought", "the text is not there to be copied"
+            assert s.composer.read_only and s.frames.count("send") == sent
+            rows = text_of(s.app)
+            assert frame in rows and "is gone" not in rows
+            assert "Readable by: nobody, no chat is open" in s.text
+            assert "Ctrl+K" in s.text
+            # Choosing another chat puts it aside.
+            await s.press("alt+up")
+            assert s.screen.open_chat == s.chat
+            assert s.composer.text == "" and not s.composer.read_only
+            await s.type("hello bob", "enter")
+            await s.until(lambda sent=sent: s.frames.count("send") == sent + 1)
+            # And when the chat is there again, so is the text.
+            await s.feed(wire.ChatAdded(ROOM))
+            assert s.screen.open_chat == s.chat
+            await s.press("alt+up")
+            assert s.screen.open_chat == "#room"
+            assert s.composer.text == "half a thought" and not s.composer.read_only
+        # Gone and back before the screen heard of it is gone all the same.
+        await s.feed(wire.ChatLeft("#room"), wire.ChatAdded(ROOM), shows="You left #room.")
+        await s.press("enter")
+        assert s.frames.count("send") == len(HOW)
+        await s.press("alt+down", until=lambda: s.screen.open_chat == "#room")
+        assert s.composer.text == "half a thought"
+        # The frame tells of the gone chat over what was for it alone.
+        closed_by_the_relay(s)
+        await s.shows("✕ You left #room")
+        await s.press("slash", "h")
+        s.screen.show_all()
+        await s.settle()
+        assert s.composer.text == "/h" and str(s.composer.border_title) == "A command"
+        await s.press("backspace", "backspace", until=lambda: s.composer.text == "half a thought")
+        assert str(s.composer.border_title) == "✕ You left #room"
+        await s.press("slash", "h", "alt+up")
+        assert s.screen.open_chat == s.chat and str(s.composer.border_title) == "☁ CLOUD"
+        assert s.composer.text == "", "a command is carried out where it was begun, or nowhere"
+        # A draft of a gone chat that was not open is kept too.
+        feed(s.ada, wire.ChatAdded(ROOM))
+        s.screen.open("#room")
+        await s.press("alt+down")
+        closed_by_the_relay(s)
+        await s.until(lambda: "#room" not in s.text)
+        await s.press("ctrl+q", shows="Ctrl+Q again discards what you have not sent and quits.")
+        await s.feed(wire.ChatAdded(ROOM), shows="#room")
+        await s.press("alt+up", text="half a thought")
+
+
+@pytest.mark.parametrize("open_there", [True, False])
+async def test_what_was_entered_and_never_left_is_given_back(
+    tmp_path: Path, open_there: bool
+) -> None:
+    async with scene(tmp_path) as s:
+        feed(s.ada, wire.ChatAdded(ROOM))
+        s.screen.open("#room")
+        s.link.cut()
+        for text in ("first", "second"):
+            await s.type(text, "enter")
+        await s.type("third")
+        if not open_there:
+            await s.press("alt+down")
+        s.link.open()
+        await s.shows("You are no longer in #room.")
+        assert s.composer.text == ("first\nsecond\nthird" if open_there else "")
+        assert s.composer.read_only is open_there and "send" not in s.frames
+        await s.press("ctrl+q", shows="Ctrl+Q again discards what you have not sent and quits.")
+        feed(s.ada, wire.ChatAdded(ROOM))
+        s.screen.open("#room")
+        await s.until(lambda: s.composer.text == "first\nsecond\nthird")
+        await s.press("enter", until=lambda: s.frames.count("send") == 1)
+
+
+async def without_a_chat(s: Scene, draft: str = "") -> None:
+    """ada was put out of the chat that was open."""
+    feed(s.ada, wire.ChatAdded(ROOM))
+    await s.open("#room")
+    s.composer.clear_text()
+    await s.type(draft)
+    await s.feed(TypingSeen("#room", "bob"), shows="bob is writing")
+    put_out(s)
+    await s.shows("bob put you out of #room.")
+    assert "is writing" not in s.text, "nobody writes where one is put out"
+
+
+async def test_commands_work_when_the_open_chat_is_gone(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.type("/p", shows="/pictures /pin /pins /passphrase")
+        s.composer.clear_text()
+        await without_a_chat(s)
+        await s.shows("Only / commands here. Ctrl+K opens a chat")
+        await s.type("/directory garden", "enter", opens=PublicChatsPage)
+        await s.press("escape")
+        assert s.composer.text == "" and s.composer.read_only
+        await s.press("x", "enter")
+        assert s.composer.text == "", "a text would go to whatever is opened next"
+        # A pasted command is taken, and a pasted text is not.
+        for pasted, stands in (("a text", ""), (" /group join #news", " /group join #news")):
+            await s.composer._on_paste(Paste(pasted))
+            await s.settle()
+            assert s.composer.text == stands
+        # What needs a chat is not offered.
+        await s.press("ctrl+u")
+        await s.type("/p", shows="/pictures /passphrase")
+        assert "/pin" not in s.text
+        await s.type("in", "enter", shows="No chat is open. Ctrl+K opens one, F7 begins one.")
+        assert s.composer.text == "/pin"
+        await s.press("ctrl+p")
+        await s.pilot.press(*typed("group"))
+        await s.shows("/group create")
+        assert "/group public" not in s.text
+        await s.stage("A command stands over the text that is kept.")
+        await without_a_chat(s, "half a thought")
+        await s.press("/", "x", "backspace")
+        assert s.composer.text == "/" and "half a thought" not in s.text
+        await s.press("backspace")
+        assert s.composer.text == "half a thought" and s.composer.read_only
+        await s.shows("kept, goes nowhere")
+        await s.type("/direct ada", "enter", shows="That is your own name.")
+        assert s.composer.text == "/direct ada", "what is refused is there to be mended"
+        await s.press("ctrl+a", "delete")
+        assert s.composer.text == "half a thought" and s.composer.read_only
+        await s.type("/direct bob", "enter")
+        assert s.screen.open_chat == s.chat and s.composer.text == ""
+        await s.feed(wire.ChatAdded(ROOM))
+        s.screen.open("#room")
+        assert s.composer.text == "half a thought" and not s.composer.read_only
+        assert str(s.composer.border_title) == "☁ CLOUD", "what was heard before is over"
+
+
+@asynccontextmanager
+async def alone(path: Path) -> AsyncIterator[tuple[ChatApp, Pilot[None], Runtime, Runtime]]:
+    """ada at her screen without a chat, and bob."""
+    table = Table(path)
+    try:
+        bob, ada = await table.join("bob"), table.seat("ada")
+        app = screen_of(ada)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(lambda: ada.client.network.value == "connected", pilot)
+            yield app, pilot, ada, bob
+        await bob.stop()
+    finally:
+        table.close()
+
+
+async def test_the_first_chat_opens_by_itself_and_after_the_last_one_is_gone_none(
+    tmp_path: Path,
+) -> None:
+    async with alone(tmp_path) as (app, pilot, ada, _):
+        await pilot.press("enter")
+        await until(lambda: "No chat is open. Ctrl+K opens one" in flat(app), pilot)
+        feed(ada, wire.ChatAdded(ROOM))
+        await until(lambda: app.chat_screen.open_chat == "#room", pilot)
+        assert "No chat is open" not in flat(app)
+        feed(ada, wire.ChatLeft("#room"))
+        await until(lambda: "You left #room. F7 begins another;" in flat(app), pilot)
+        feed(ada, wire.ChatAdded(Chat("#other", 0, 0, 0, 2, "")))
+        await until(lambda: "#other" in flat(app), pilot)
+        assert app.chat_screen.open_chat == "", "it opened by itself"
+        await pilot.press("alt+down")
+        assert app.chat_screen.open_chat == "#other"
+
+
+async def test_what_was_typed_before_the_first_chat_came_goes_to_none_by_itself(
+    tmp_path: Path,
+) -> None:
+    async with alone(tmp_path) as (app, pilot, ada, bob):
+        await pilot.press(*typed("hello"))
+        await befriend(ada, bob)
+        await pilot.pause()
+        await pilot.press(*typed(" you"), "enter")
+        assert app.chat_screen.open_chat == ""
+        assert not [f for f in link_of(ada).sent if b'"send"' in f]
+        assert "No chat is open" in flat(app)
+        await pilot.press("alt+down")
+        assert app.chat_screen.open_chat == "@ada,bob"
+        assert app.chat_screen.composer.text == "hello you", "it was lost"
+
+
+# Answers: only what was asked for is opened, and not into the middle of a text.
+
+
+async def asked(s: Scene, name: str) -> None:
+    """Ask for a new direct chat whose answer has not come yet."""
+    await s.table.join(name)
+    s.table.world.hold = True
+    await s.press("f7")
+    await s.press(*typed(name), "enter")
+
+
+async def released(s: Scene, name: str) -> None:
+    s.table.world.hold = False
+    s.table.world.commit()
+    s.table.soon()
+    await s.until(lambda: direct_chat("ada", name) in s.chats)
+    await s.settle()
+
+
+async def test_a_chat_that_was_asked_for_opens_when_nothing_else_was_done(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        feed(s.ada, wire.ChatAdded(ROOM))
+        await asked(s, "carol")
+        await released(s, "carol")
+        assert s.screen.open_chat == "@ada,carol"
+        # It does not open into something else.
+        for meanwhile in ("wrote", "waited", "another", "dialog"):
+            await s.quiet()
+            await asked(s, meanwhile)
+            match meanwhile:
+                case "wrote":
+                    await s.type("to bob")
+                case "waited":
+                    s.later(4)
+                case "another":
+                    await s.press("alt+up")
+                case "dialog":
+                    await s.press("f1")
+            before = s.screen.open_chat
+            await released(s, meanwhile)
+            assert s.screen.open_chat == before
+            await s.press("escape", shows=f"@{meanwhile} is open now: F5 goes there")
+            await s.press("f5", later=1)
+            assert s.screen.open_chat == direct_chat("ada", meanwhile)
+            if meanwhile == "wrote":
+                s.screen.open(s.chat)
+                assert s.screen.composer.text == "to bob"
+        # Typing in vain is typing.
+        s.screen.open("#room")
+        await asked(s, "dora")
+        closed_by_the_relay(s)
+        await s.shows("You left #room.")
+        s.screen.acts.chats.direct("dora")
+        await s.press("x")
+        await released(s, "dora")
+        assert s.screen.open_chat == ""
+        await s.shows("@dora is open now: F5 goes there")
+        # What is known opens at once, also without a connection.
+        s.screen.open(s.chat)
+        await s.type("/direct carol", "enter")
+        assert s.screen.open_chat == "@ada,carol"
+        s.link.cut()
+        await s.type("/direct bob", "enter")
+        assert s.screen.open_chat == s.chat
+
+
+async def test_from_a_secret_chat_nothing_leads_away_by_itself(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.secret()
+        await asked(s, "carol")
+        await released(s, "carol")
+        assert s.screen.open_chat == s.chat
+        await s.shows("@carol is open now: F5 goes there")
+        await s.type("still for bob", "enter", until=lambda: "sc.msg" in s.frames)
+        assert "send" not in s.frames
+
+
+async def test_a_relay_that_answers_with_another_chat_opens_nothing(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.table.join("carol")
+        feed(s.ada, wire.Invited(Invitation("#club", "bob", 0)))
+        conn, s.link.conn = s.link.conn, ""  # the answers are the test's
+        for command in ("/direct carol", "/group create #mine", "/group join #club"):
+            await s.type(command, "enter")
+            request = decode_request(s.link.sent[-1])
+            feed(s.ada, Opened(request.id, Chat("#evil", 0, 0, 0, 2, "")))  # type: ignore[union-attr]
+            await s.quiet()
+            assert s.screen.open_chat == s.chat, command
+        # Members of another chat are not shown as those of this one.
+        await s.press("f8")
+        request = decode_request(s.link.sent[-1])
+        feed(s.ada, MemberList(request.id, "#evil", [Member("eve", "owner", True)]))  # type: ignore[union-attr]
+        await s.settle()
+        assert "eve" not in s.text
+        # An answer that nobody waits for does nothing.
+        feed(s.ada, wire.ChatAdded(ROOM))
+        tell(s.ada, Response("f" * 32, chat="#room"))
+        await s.quiet()
+        assert s.screen.open_chat == s.chat
+        # What may have left before is not said to be unsent.
+        tell(s.ada, ChatGone("#other", unsent=("a thought",)))
+        await s.shows("What was not confirmed there is kept for when you are back")
+        s.link.conn = conn
+
+
+async def test_only_the_one_who_was_chosen_is_asked(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.ada.ask(GroupCreate, "#room")
+        await s.table.join("carol")
+        for who in ("bob", "carol"):
+            await s.ada.ask(GroupInvite, "#room", who)
+        await s.bob.ask(GroupJoin, "#room")
+        await s.open("#room")
+        # The list of whom to ask does not come up under a text.
+        asked_before = len(s.link.sent)
+        conn, s.link.conn = s.link.conn, ""  # the answer is the test's
+        await s.press("f2")
+        request = decode_request(s.link.sent[asked_before])
+        await s.type("b")
+        members = [Member("bob", "member", True), Member("ada", "owner", True)]
+        feed(s.ada, MemberList(request.id, "#room", members))  # type: ignore[union-attr]
+        await s.settle()
+        assert s.app.screen is s.screen
+        await s.shows("F5 shows it")
+        s.link.conn = conn
+        await s.press("f5", opens=ChoiceDialog)
+        await s.press("escape", "backspace")
+        # The relay answers with another one than was chosen.
+        s.chats.pop(s.chat)
+        await s.press("f2", opens=ChoiceDialog, later=1)
+        s.link.conn = ""
+        await s.press("enter")
+        request = decode_request(s.link.sent[-1])
+        carol = Chat("@ada,carol", 0, 0, 0, 2, online=True)
+        feed(s.ada, wire.ChatAdded(carol), Opened(request.id, carol))  # type: ignore[union-attr]
+        for _ in range(2):
+            await s.settle()
+        s.link.conn = conn
+        assert s.screen.open_chat == "#room"
+        assert toggle_of(s.ada, "carol").toggle.privacy.value == "CLOUD"
+
+
+DELETED = "Readable by: nobody: the account bob was deleted"
+BLOCKED = "Readable by: nobody: you have blocked bob (/unblock bob)"
+WHY = "The account bob was deleted: nobody reads what is written now."
+WHY_BLOCKED = "You have blocked bob. /unblock bob ends that."
+
+
+async def deleted(s: Scene) -> None:
+    """The relay has deleted bob's account."""
+    for _ in range(3):
+        s.table.world.tick(1)
+    s.table.soon()
+    await s.until(lambda: s.direct.gone)
+    await s.settle()
+
+
+async def bob_deletes(s: Scene) -> None:
+    s.bob.perform(s.bob.client.delete_account("bob", texts=False))
+    await s.until(lambda: not s.direct.online)
+    await deleted(s)
+
+
+async def ada_blocks(s: Scene) -> None:
+    await s.ada.ask(Block, "bob", True)
+    await s.until(lambda: s.direct.blocked)
+    await s.settle()
+
+
+async def test_where_the_other_account_was_deleted_the_composer_is_locked(tmp_path: Path) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        carol = await s.table.join("carol")
+        await s.ada.ask(Direct, "carol")
+        await s.type("half a thought")
+        # An offer to tell when the other comes goes with their account.
+        s.bob.perform(s.bob.client.delete_account("bob", texts=False))
+        await s.until(lambda: not s.direct.online)
+        await s.press("f2", shows="tells you when bob comes", later=1)
+        await deleted(s)
+        assert "tells you when bob comes" not in s.text
+        assert "bob is not seen online" not in s.text
+        assert DELETED in s.text and WHY in s.text
+        assert s.composer.read_only and s.composer.text == "half a thought"
+        assert "kept, goes nowhere" in s.text
+        await s.press("x", "enter")
+        assert s.composer.text == "half a thought" and "send" not in s.frames
+        assert WHY in s.text
+        await s.type("/members", "enter", until=lambda: not s.screen.uncovered)
+        await s.shows(DELETED)
+        assert WHY in s.text
+        await s.press("escape")
+        assert s.composer.text == "half a thought" and s.composer.read_only
+        # It opens again in another chat, and the empty one says so.
+        s.screen.open("@ada,carol")
+        await s.type("hello")
+        assert s.composer.text == "hello" and not s.composer.read_only
+        await s.quiet()
+        assert s.composer.read_only and s.composer.placeholder == "The account bob was deleted"
+        # No secret chat is offered where nobody is.
+        assert "Ask for secret" not in s.footer
+        await s.press("f2", shows=f"Not now. {WHY}", later=3)
+        assert "not seen online" not in s.text and "F5" not in s.text
+        assert s.privacy == "CLOUD"
+        await carol.stop()
+
+
+@pytest.mark.parametrize("lines", [False, True])
+async def test_after_a_secret_chat_with_a_deleted_account_f4_alone_leads_on(
+    tmp_path: Path, lines: bool
+) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        await s.secret()
+        if lines:
+            await s.says(s.ada, "for bob alone")
+        await s.end()
+        await bob_deletes(s)
+        assert DELETED in s.text and "F2 asks again" not in s.text
+        clears = "Locked. F4: cloud, clears secret lines"
+        leads = clears if lines else "Locked. F4 goes back to cloud"
+        assert s.composer.placeholder == leads
+        await s.press("f4", later=1, until=lambda: s.privacy == "CLOUD")
+        await s.settle()
+        assert s.composer.read_only and WHY in s.text
+        await s.shows("A secret chat with bob was here.")
+        assert "goes back too" not in s.text
+        assert ("of them on bob's is not known, for the account was deleted" in s.text) is lines
+
+
+@pytest.mark.parametrize("how", ["deleted", "blocked"])
+async def test_every_place_says_the_same(tmp_path: Path, how: str) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        for one, text in ((s.ada, "said before"), (s.bob, "and by bob")):
+            say(one, s.chat, text)
+            await s.shows(text)
+        await s.until(lambda: all(line.seq for line in s.log.lines))
+        await (bob_deletes(s) if how == "deleted" else ada_blocks(s))
+        sign, word, readers = (
+            ("×", "deleted account", DELETED) if how == "deleted" else ("✕", "blocked", BLOCKED)
+        )
+        assert f"@bob {sign} {word}" in s.text
+        assert readers in s.text
+        assert entry(s.direct, "").here == sign
+        assert readers.removeprefix("Readable by: ") in target(s.direct).plain
+        await s.press("alt+c", shows=f"bob {sign} {word}")
+        assert "online" not in " ".join(row for row in s.rows if "bob" in row and "│" not in row)
+        await s.press("escape", "f7", *"bob", shows=readers)
+        await s.press("escape", "f8", until=lambda: not s.screen.uncovered)
+        await s.shows(readers)
+        assert "● bob" not in s.text
+        await s.press("escape", "f9", "i")
+        until = " until the account was deleted" if how == "deleted" else ""
+        await s.shows(f"Readable by: you · bob{until} · the relay's operator")
+        await s.stage("Nothing else is said there either.")
+        why = WHY if how == "deleted" else WHY_BLOCKED
+        before = len(s.frames)
+        for command in ("/react :fire:", "/pin", "/edit", "/file", "/forward @bob", "/secret"):
+            s.composer.clear_text()
+            s.screen.begins_anew()
+            await s.type(command, "enter", until=lambda: why in s.screen.notice.content.plain)
+        assert set(s.frames[before:]) <= {"read", "ack"}
+        s.composer.clear_text()
+        await s.type("/delete", "enter", shows="Delete this message for everyone?")
+
+
+async def test_a_text_to_one_who_is_blocked_stays_in_the_composer(tmp_path: Path) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        await ada_blocks(s)
+        assert s.composer.placeholder == "You have blocked bob: /unblock bob"
+        await s.type("are you there", "enter", shows=f"Not sent. {WHY_BLOCKED}")
+        assert s.composer.text == "are you there" and not s.composer.read_only
+        assert "send" not in s.frames
+        assert not s.log.lines
+        await s.ada.ask(Block, "bob", False)
+        await s.shows("Readable by: you · bob · the relay's operator")
+        await s.press("enter", until=lambda: "send" in s.frames)
+        assert s.composer.text == ""
