@@ -56,7 +56,7 @@ async def test_after_an_end_it_is_said_beforehand_what_each_key_does(tmp_path: P
         await s.until(lambda: "just changed" not in s.text)
         await s.press("f2", until=lambda: s.privacy == "SECRET")
         await s.press("f2", shows="It is secret already. F3 compares codes, F4 ends it.", later=1)
-        await s.cloud("After an end f4 says beforehand that it clears.")
+        await s.cloud("After an end F4 says beforehand that it clears.")
         s.later(60)
         await s.secret()
         await s.end()
@@ -124,7 +124,7 @@ async def test_what_was_said_goes_with_the_next_act(tmp_path: Path) -> None:
         await s.ada.ask(w.GroupCreate, "#room")
         tell(s.ada, ActionRefused("#room", "Not sent", "Because."))
         await s.shows("#room: not sent. Because.")
-        await s.stage("With nothing that failed retry and discard say so.")
+        await s.stage("With nothing that failed, retry and discard say so.")
         for typed in ("/retry", "/discard"):
             await s.type(typed, "enter", shows="Nothing has failed in this chat")
             s.later(6)

@@ -165,7 +165,7 @@ async def test_older_lines_are_asked_for_near_the_top(tmp_path: Path) -> None:
 
 async def test_offline_is_said_texts_wait_and_leave_when_it_is_back(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        # Offline is said texts wait and leave when it is back.
+        # Offline is said, texts wait and leave when it is back.
         s.link.cut()
         await s.shows("○ offline, retry in 7 s")
         s.later(3)
@@ -175,7 +175,9 @@ async def test_offline_is_said_texts_wait_and_leave_when_it_is_back(tmp_path: Pa
         await s.shows("● connected")
         await s.until(lambda: "queued" not in s.text)
         assert toggle_of(s.bob, "ada").log.lines[-1].text == "while offline"
-        await s.stage("Somebody else in the relays place is said and the relay is let in after it.")
+        await s.stage(
+            "Somebody else in the relay's place is said, and the relay is let in after it."
+        )
         s.link.cut()
         s.ada._connecting()
         s.ada.client.connected(bytes(32))

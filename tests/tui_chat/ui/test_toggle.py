@@ -130,7 +130,7 @@ async def test_from_another_chat(tmp_path: Path) -> None:
         await s.open(s.chat)
         assert s.composer.read_only
         assert "this draft can't go to the cloud" in s.text
-        await s.cloud("F2 in a group lists who is there asks them and knows the way back.")
+        await s.cloud("F2 in a group lists who is there, asks them and knows the way back.")
         await s.joined("#room")
         await s.open("#room")
         await s.press("f4", shows="A group is always CLOUD")

@@ -247,7 +247,7 @@ async def test_the_page_of_a_group(tmp_path: Path) -> None:
         await s.shows("group · you are an owner", "● bob")
         await s.pilot.click(OptionList, offset=(5, 0))
         await s.shows("Title of the group")
-        await s.stage("Title topic and access are changed from the page.")
+        await s.stage("Title, topic and access are changed from the page.")
         s.screen.open(ROOM)
         await page(s)
         await pick(s, "title", shows="Title of the group")

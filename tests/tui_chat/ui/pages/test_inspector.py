@@ -133,7 +133,7 @@ async def test_what_crossed_the_wire_is_on_the_page(tmp_path: Path) -> None:
         await s.shows("Not known now: you are not connected.")
         s.link.open()
         await s.shows("The same text as here, byte for byte.")
-        await s.stage("The gutter the command and the palette open it too.")
+        await s.stage("The gutter and the command open it, too.")
         say(s.bob, s.chat, "first")
         await s.says(s.bob, "second")
         transcript = s.screen.transcript

@@ -137,7 +137,7 @@ async def test_drafts_the_archive_and_what_rings(tmp_path: Path) -> None:
         assert presence_words(dora) == "○ last here on 2023-11-14 (UTC)"
         dora.last = 0
         assert presence_words(dora) == "○ not seen online"
-        await s.stage("A draft is its chats own and there again.")
+        await s.stage("A draft is its chat's own and there again.")
         await s.type("for bob")
         await s.open(ROOM)
         assert s.composer.text == ""
@@ -189,7 +189,7 @@ async def test_drafts_the_archive_and_what_rings(tmp_path: Path) -> None:
         s.screen.open(GARDEN)
         assert say(s.bob, s.chat, "but this does")
         await s.until(lambda: rung)
-        await s.stage("A silent chat says so and rings only with ones name.")
+        await s.stage("A silent chat says so and rings only with one's name.")
         rung.clear()
         notifying = s.screen.events._notifying
         s.ada.choose(NOTIFY, "all")
