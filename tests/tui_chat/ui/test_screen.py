@@ -175,9 +175,7 @@ async def test_offline_is_said_texts_wait_and_leave_when_it_is_back(tmp_path: Pa
         await s.shows("● connected")
         await s.until(lambda: "queued" not in s.text)
         assert toggle_of(s.bob, "ada").log.lines[-1].text == "while offline"
-        await s.stage(
-            "Somebody else in the relay's place is said, and the relay is let in after it."
-        )
+        await s.stage("Somebody else in the relay's place is said, and then it is let in.")
         s.link.cut()
         s.ada._connecting()
         s.ada.client.connected(bytes(32))

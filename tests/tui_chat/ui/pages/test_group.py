@@ -339,8 +339,7 @@ async def test_a_reader_is_told_why_they_cannot_write(tmp_path: Path) -> None:
         assert "#quiet" not in s.text
         await s.press(*typed("nothing"), shows="Nothing public has these words")
         await s.press("end", "ctrl+u", *typed("news"))
-        page = s.app.screen
-        assert isinstance(page, PublicChatsPage)
+        page = await s.on(PublicChatsPage)
         await s.until(lambda: page._asked == "news" and page.chats)
         await s.shows("#news channel")
         await s.press("enter", shows="Its owners and admins write, you read and react.")

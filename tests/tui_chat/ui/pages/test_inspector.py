@@ -78,14 +78,12 @@ def packed(text: str) -> str:
 
 async def opened(s: Scene, *keys: str) -> Inspector:
     await s.press(*(keys or ("f9", "i")), opens=Inspector)
-    page = s.app.screen
-    assert isinstance(page, Inspector)
+    page = await s.on(Inspector)
     return page
 
 
 async def answered(s: Scene) -> None:
-    page = s.app.screen
-    assert isinstance(page, Inspector)
+    page = await s.on(Inspector)
     await s.until(lambda: page._answer is not None)
 
 

@@ -106,8 +106,7 @@ async def test_a_new_link_says_for_how_many_and_until_when_and_how_it_is_listed(
         link = group_link(s.ada.address, made.value)
         await carol.ask(w.GroupJoin, *read_group_link(link, carol.address))
         await s.until(lambda: "lets in 2 more" not in s.text)
-        page = s.app.screen
-        assert isinstance(page, InviteLinksPage)
+        page = await s.on(InviteLinksPage)
         await s.ada.ask(w.GroupRole, ROOM, "bob", "owner")
         assert isinstance(short.value, w.GroupLinkMade) and isinstance(made.value, w.GroupLinkMade)
         await s.bob.ask(w.GroupUnlink, ROOM, short.value.id)

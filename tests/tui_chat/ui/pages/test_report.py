@@ -236,8 +236,7 @@ def moment(s: Scene) -> None:
 
 async def compare(s: Scene, answer: str, seconds: float = 41) -> None:
     await s.press("f3")
-    page = s.app.screen
-    assert isinstance(page, VerifyPage)
+    page = await s.on(VerifyPage)
     s.later(seconds)
     page.query_one(answer, Button).press()
     await s.until(lambda: s.app.screen is not page)
@@ -264,8 +263,7 @@ async def matched(s: Scene) -> None:
 
 async def ask(s: Scene) -> VerificationConsentPage:
     await s.press("f5")
-    page = s.app.screen
-    assert isinstance(page, VerificationConsentPage)
+    page = await s.on(VerificationConsentPage)
     return page
 
 

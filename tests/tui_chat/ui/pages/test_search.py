@@ -206,8 +206,7 @@ async def test_what_is_deleted_meanwhile_is_not_shown_any_more(tmp_path: Path) -
         s.log.drop({line.key for line in s.log.lines[:-10]})
         s.screen.transcript.show(s.log)
         await find(s, "marble", "3 messages in this chat")
-        page = s.app.screen
-        assert isinstance(page, SearchPage)
+        page = await s.on(SearchPage)
         await s.bob.ask(w.React, s.chat, first, "👍", on=True)
         await s.settle()
         assert len(page._hits) == 3, "a reaction changes no text"
