@@ -96,23 +96,6 @@ def test_from_the_order_to_its_answer(run: Run, data: Path, tmp_path: Path) -> N
     assert "Compare" not in run("verify", out, "--relay-id", relay, where=False)
 
 
-def test_the_same_as_json(run: Run, tmp_path: Path) -> None:
-    said = json.loads(run("new", *new(), "--json"))
-    assert said["order"]["scope"]["categories"] == ["account", "messages", "secret"]
-    counts = {found["category"]: found["records"] for found in said["counts"]}
-    assert counts == {"account": 2, "messages": 3, "secret": 0}
-    assert said["not_held"] and said["left_out"]
-    assert [x["order"] for x in json.loads(run("list", "--json"))["orders"]] == [1]
-    assert json.loads(run("show", "1", "--json"))["order"]["state"] == "open"
-    out = tmp_path / "out.tar"
-    said = json.loads(run("produce", "1", "--to", out, "--json"))
-    assert {x["category"]: x["records"] for x in said["counts"]} == counts
-    step = said["order"]["steps"][-2]
-    verified = json.loads(run("verify", out, "--json", where=False))
-    assert (verified["sha256"], step["size"]) == (step["sha256"], out.stat().st_size)
-    assert verified["manifest"]["order"]["issuer"] == "The Court of Somewhere"
-
-
 def test_an_order_that_forbids_to_tell(run: Run, data: Path, tmp_path: Path) -> None:
     run("new", *new(secret_until="2500-01-01"))
     said = run("produce", "1", "--to", tmp_path / "1.tar")

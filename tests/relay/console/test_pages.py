@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from relay.cli import main, table
 from relay.console import app as console_app
 from relay.console import live_view
 from relay.console.pages import RowList
@@ -159,14 +158,14 @@ async def test_the_view_is_open_only_while_its_page_is_shown(tmp_path: Path) -> 
             await client.close()
 
 
-@pytest.mark.parametrize("tab", ["queue", "orders", "load"])
+@pytest.mark.parametrize("tab", ["queue", "load"])
 async def test_a_relay_that_goes_and_comes_again_is_seen_on_every_page(
     world: World, monkeypatch: pytest.MonkeyPatch, tab: str
 ) -> None:
     monkeypatch.setattr(console_app, "AGAIN_SECONDS", 0.3)
     insult(world)
     order(world)
-    there = {"queue": "1 open case", "orders": "1 lawful order", "load": "takes what comes"}[tab]
+    there = {"queue": "1 open case", "load": "takes what comes"}[tab]
     async with seated(world, tab) as seat:
         await seat.sees(there, "The view is not open")
         await asyncio.to_thread(seat.relay.stop)
@@ -196,20 +195,6 @@ async def test_keys_lead_everywhere_and_the_help_is_there(world: World) -> None:
         await seat.sees("Runs for", gone="As it was reported")
         await seat.press("q")
     assert seat.app.return_code == 0
-
-
-def test_the_tabs_of_the_command_are_those_of_the_console(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert tuple(console_app.TABS) == table.TABS
-    began: list[str] = []
-    monkeypatch.setattr(console_app.Console, "run", lambda self: began.append(self._first))
-    relay = start_relay(tmp_path / "data")
-    try:
-        assert main.main(["console", "--data", str(relay.data), "--tab", "queue"]) == 0
-    finally:
-        relay.stop()
-    assert began == ["queue"]
 
 
 def test_in_words() -> None:

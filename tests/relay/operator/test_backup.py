@@ -90,8 +90,8 @@ async def test_what_was_acknowledged_before_a_backup_is_in_it(tmp_path: Path) ->
             asyncio.ensure_future(talk(a, chat, acknowledged)),
             asyncio.ensure_future(send_files(b, chat, kept)),
         ]
-        for n in range(3):
-            await until(acknowledged, 200, kept)
+        for n in range(2):
+            await until(acknowledged, 80, kept)
             before.append((tmp_path / f"backup{n}", dict(acknowledged), dict(kept)))
             done = await asyncio.to_thread(command, "backup", "--data", data, "--to", before[-1][0])
             assert (done.returncode, done.stderr) == (0, "")
@@ -101,7 +101,7 @@ async def test_what_was_acknowledged_before_a_backup_is_in_it(tmp_path: Path) ->
     finally:
         relay.kill()
     shutil.rmtree(data)
-    assert len(before[0][1]) < len(before[1][1]) < len(before[2][1])
+    assert len(before[0][1]) < len(before[1][1])
     for copy, texts, files in before:
         elsewhere = tmp_path / "elsewhere" / copy.name
         done = await asyncio.to_thread(command, "restore", "--data", elsewhere, "--from", copy)

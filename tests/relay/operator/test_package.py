@@ -298,33 +298,6 @@ def test_who_signs_anew_is_another_relay(package: bytes) -> None:
     wrong(repacked(package, borrowed))
 
 
-@given(
-    st.recursive(
-        st.none()
-        | st.booleans()
-        | st.integers()
-        | st.floats(allow_nan=False)
-        | st.text(max_size=9),
-        lambda inner: (
-            st.lists(inner, max_size=3)
-            | st.dictionaries(
-                st.sampled_from(
-                    ["format", "relay_pub", "relay_id", "files", "order", "name", "size"]
-                ),
-                inner,
-                max_size=4,
-            )
-        ),
-        max_leaves=9,
-    )
-)
-def test_a_manifest_that_is_none(said: Any) -> None:
-    raw = canonical(said)
-    info = tarfile.TarInfo("manifest.json")
-    info.size, info.mode = len(raw), 0o600
-    wrong(info.tobuf(tarfile.USTAR_FORMAT) + raw + bytes(-len(raw) % 512) + bytes(1024))
-
-
 @pytest.mark.parametrize(
     "change",
     [

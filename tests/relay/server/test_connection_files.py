@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import secrets
 from pathlib import Path
 
-from websockets.exceptions import ConnectionClosed
-
 from tests.kit import wire as w
-from tests.kit.relay_client import Client, Keys, here, new_id, running, start_relay
+from tests.kit.relay_client import Keys, here, new_id, running, start_relay
 
 
 async def test_a_file_there_and_back_and_texts_beside_it(tmp_path: Path) -> None:
@@ -63,51 +60,6 @@ async def test_a_binary_message_before_login_or_in_pieces_ends_the_connection(
         await nobodys.put_part(new_id(), 5)
         assert await nobodys.quiet() == [], "it costs a frame, and that is all"
         await nobodys.close()
-
-
-async def test_kill_9_loses_no_file_that_was_acknowledged_and_leaves_no_half_one(
-    tmp_path: Path,
-) -> None:
-    data, keys = tmp_path / "data", Keys("alice")
-    acknowledged: dict[int, bytes] = {}
-    waiting: dict[str, bytes] = {}
-    for round in range(3):
-        relay = start_relay(data)
-        try:
-            a = await relay.client("alice", keys=keys)
-            if round == 0:
-                await a.register()
-                await a.group("#team")
-            else:
-                await a.login()
-            for id, body in list(waiting.items()):
-                acknowledged[(await a.post_file("#team", "a.bin", body, id)).seq] = body
-                del waiting[id]
-
-            async def pour(a: Client = a) -> None:
-                with contextlib.suppress(ConnectionClosed):
-                    while True:
-                        id, body = new_id(), secrets.token_bytes(150_000)
-                        waiting[id] = body
-                        acknowledged[(await a.post_file("#team", "a.bin", body, id)).seq] = body
-                        del waiting[id]
-
-            pouring = asyncio.ensure_future(pour())
-            while len(acknowledged) < 4 * (round + 1) and not pouring.done():
-                await asyncio.sleep(0.01)
-            relay.kill()
-            await pouring
-        finally:
-            relay.kill()
-    assert len(acknowledged) >= 12
-    async with running(data) as relay:
-        a = await relay.logged_in(keys)
-        for seq, body in acknowledged.items():
-            assert await a.get_file("#team", seq) == body
-        for id, body in waiting.items():
-            await a.post_file("#team", "a.bin", body, id)
-        assert len(names(data / "files")) == len(acknowledged) + len(waiting)
-        await a.close()
 
 
 async def test_a_deleted_file_is_nowhere_also_when_the_relay_is_killed(tmp_path: Path) -> None:

@@ -75,7 +75,7 @@ async def test_slow_readers_are_cut_off_together_and_nobody_waits_for_them(
 ) -> None:
     """Each is within its own bound; all of them are not."""
     monkeypatch.setattr(connection, "OUTBOX_BYTES", 1_000 * MIB)
-    async with here(tmp_path / "data", limits=False, outboxes_bytes=16 * MIB) as relay:
+    async with here(tmp_path / "data", limits=False, outboxes_bytes=4 * MIB) as relay:
         alice = await relay.registered("alice")
         bobby = await relay.registered("bobby")
         stuck = [await relay.registered(f"stuck{n}", max_queue=1) for n in range(4)]
@@ -91,7 +91,7 @@ async def test_slow_readers_are_cut_off_together_and_nobody_waits_for_them(
                 await alice.next(w.Sent, id=send.id)
             await bobby.next(w.Msg, id=batch[-1].id)
             alice.inbox.clear()
-            assert sum(outlet.behind() for outlet in outlets) <= 16 * MIB
+            assert sum(outlet.behind() for outlet in outlets) <= 4 * MIB
             if len(outlets) == 2:
                 break
         assert len(outlets) == 2, "those who read are here, those who do not are not"

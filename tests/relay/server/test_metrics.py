@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import re
 import stat
 import typing
@@ -12,14 +11,10 @@ from typing import Any
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
-from websockets.asyncio.client import unix_connect
 from websockets.datastructures import Headers
 
 from relay import run
-from relay.control.client import NAME, bind_socket
-from relay.operator.access import operator_key
 from relay.server.http import Guard, PageRequest
-from relay.store.data_directory import DataDirectory, Unusable
 from relay.store.worker import BOUNDS, BatchTimes
 from relay.wire.errors import Code
 from tests.kit import wire as w
@@ -201,22 +196,6 @@ def test_no_key_is_no_key() -> None:
         assert not Guard("").allows(page_for("192.0.2.7", ("Authorization", given)))
 
 
-async def test_how_many_are_there_is_a_figure_too(tmp_path: Path) -> None:
-    async with here(tmp_path / "data", guard=Guard(KEY)) as relay:
-        await relay.relay.start_for_operator(bind_socket(tmp_path / "data"))
-        client = await relay.registered("alice")
-        async with unix_connect(str(tmp_path / "data" / NAME), compression=None):
-            for line in ("X-Forwarded-For: 127.0.0.1", "Host: evil.example"):
-                status, text = await asked(relay, line, path="/health")
-                assert status == 200 and "connections" not in json.loads(text)
-            near = json.loads((await asked(relay, path="/health"))[1])
-            # alice and who asks, not the operator at the socket
-            assert near["connections"] == (await figures(relay))["tuichat_connections",] == 2
-            key = ("Host: evil.example", f"Authorization: Bearer {KEY}")
-            assert json.loads((await asked(relay, *key, path="/health"))[1]) == near
-        await client.close()
-
-
 async def test_at_the_port(tmp_path: Path) -> None:
     async with here(tmp_path / "data", guard=Guard(KEY)) as relay:
         nothing = await asked(relay, path="/elsewhere")
@@ -261,17 +240,3 @@ def test_what_serve_makes_of_its_options(
         path.write_bytes(damage)
         assert serve(tmp_path) == 1
         assert "operator.key" in capsys.readouterr().err
-
-
-def test_each_directory_has_a_key_of_its_own(tmp_path: Path) -> None:
-    keys = []
-    for name in ("one", "two"):
-        with DataDirectory(tmp_path / name) as directory:
-            keys.append(operator_key(directory, (name.encode() * 32)[:32]))
-            assert operator_key(directory, bytes(32)) == keys[-1]
-    assert len(set(keys)) == 2 and all(re.fullmatch("[a-z2-7]{52}", key) for key in keys)
-    with DataDirectory(tmp_path / "one") as directory:
-        (tmp_path / "one" / "operator.key").unlink()
-        (tmp_path / "one" / "operator.key").mkdir()
-        with pytest.raises(Unusable, match="cannot be read"):
-            operator_key(directory, bytes(32))

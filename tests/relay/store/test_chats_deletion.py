@@ -4,13 +4,11 @@ left, which is not given out again."""
 from __future__ import annotations
 
 import sqlite3
-from pathlib import Path
 
 import pytest
 
 from relay.store import retention
 from relay.store.holdings import read_holdings
-from relay.store.migrations import migrate
 from relay.store.store import Store
 from relay.wire.errors import Code
 from tests.kit import wire as w
@@ -94,20 +92,6 @@ def test_its_files_go_in_parts_too(world: World, monkeypatch: pytest.MonkeyPatch
         world.tick(1)
         left.append(len(on_disk(world)))
     assert left == [5, 3, 1, 0] and use(world, "alice") == (0, 0)
-
-
-def test_a_store_of_the_version_before_is_cleared_of_them(tmp_path: Path) -> None:
-    db = sqlite3.connect(tmp_path / "relay.db", isolation_level=None)
-    migrate(db, 13)  # before 14_emptied.sql
-    db.execute("INSERT INTO accounts (no, name, ak, created) VALUES (1, 'alice', x'', 0)")
-    for no, name in ((1, "#empty"), (2, "#team")):
-        db.execute("INSERT INTO chats (no, name, title, created) VALUES (?, ?, '', 0)", (no, name))
-        db.execute("INSERT INTO reads (account, chat, seq) VALUES (1, ?, 1)", (no,))
-    db.execute("INSERT INTO members (chat, account, role, joined) VALUES (2, 1, 'owner', 0)")
-    migrate(db)
-    assert db.execute("SELECT chat FROM emptied").fetchall() == [(1,)]
-    assert db.execute("SELECT chat FROM reads").fetchall() == [(2,)]
-    db.close()
 
 
 def test_who_was_invited_hears_that_this_is_over(world: World) -> None:

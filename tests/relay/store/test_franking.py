@@ -61,7 +61,7 @@ def keys() -> Iterator[Keys]:
 
 
 @pytest.mark.untraced
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(
     st.lists(
         st.tuples(

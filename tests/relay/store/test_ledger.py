@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
-from contextlib import closing
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from relay.store.chain import BrokenLedger, LedgerEntry, canonical, check, next_entry, start
-from relay.store.migrations import migrate
 
 RELAY = bytes(range(32))
 FACTS = st.dictionaries(
@@ -101,13 +97,3 @@ def test_a_time_that_no_line_can_have_is_no_line(at: int) -> None:
     (entry,) = chain([(1, "notice", {})])
     with pytest.raises(BrokenLedger, match="line 1 has no time"):
         check(RELAY, [entry._replace(at=at)])
-
-
-def test_a_store_of_before_is_guarded_as_well(tmp_path: Path) -> None:
-    with closing(sqlite3.connect(tmp_path / "relay.db", isolation_level=None)) as db:
-        migrate(db, 19)  # before 20_ledger_goes_on.sql
-        db.execute("INSERT INTO ledger VALUES (1, 5, 'opened', '{}', zeroblob(32))")
-        migrate(db)
-        with pytest.raises(sqlite3.IntegrityError, match="follows the last line"):
-            db.execute("REPLACE INTO ledger VALUES (1, 6, 'opened', '{}', zeroblob(32))")
-        db.execute("INSERT INTO ledger VALUES (2, 5, 'opened', '{}', zeroblob(32))")

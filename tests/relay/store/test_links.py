@@ -116,19 +116,3 @@ def test_links_have_bounds(world: World, monkeypatch: pytest.MonkeyPatch) -> Non
     assert code(world.ask("a", w.GroupLink(an_id(), "#team"))) is Code.QUOTA
     world.now += 10
     assert isinstance(world.ask("a", w.GroupLink(an_id(), "#team")), w.GroupLinkMade)
-
-
-def test_the_last_use_lets_in_one_of_fifty(world: World) -> None:
-    made = link(world, uses=1)
-    for n in range(50):
-        world.register(f"x{n}", f"guest-{n}")
-    world.hold = True
-    for n in range(50):
-        world.put(f"x{n}", w.GroupJoin(an_id(), "#team", made.link))
-    world.hold = False
-    world.quiet()
-    world.commit()
-    answers = [world.take(f"x{n}")[0] for n in range(50)]
-    assert [isinstance(x, w.Opened) for x in answers] == [True] + [False] * 49
-    assert {x.code for x in answers[1:]} == {Code.NEEDS_INVITE}  # type: ignore[attr-defined]
-    assert world.ask("a", w.History(an_id(), "#team")).head == 4

@@ -26,7 +26,7 @@ from tests.kit.world import World, an_id, world_fixture
 world = world_fixture(two_in_a_group)
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(4))
 def test_nothing_stays_of_texts_that_grow_shrink_and_go(world: World, seed: int) -> None:
     draw = random.Random(seed)
     alive: dict[int, str] = {}
@@ -68,7 +68,7 @@ def test_nothing_stays_of_texts_that_grow_shrink_and_go(world: World, seed: int)
 
 def test_the_index_holds_no_words(world: World) -> None:
     """Also not where it keeps with which word each of its pages begins."""
-    words = [f"projectfalcon{n:06d}" for n in range(3_000)]
+    words = [f"projectfalcon{n:06d}" for n in range(1_200)]
     seqs = [world.send("a", "#team", word).seq for word in words]
     caught_up(world.store)
     db = sqlite3.connect(world.database)
@@ -210,7 +210,7 @@ def left(world: World, words: list[str]) -> set[str]:
 def test_nothing_of_a_word_stays_in_the_index_or_in_the_log(world: World, way: str) -> None:
     draw = random.Random(7)
     canaries: dict[int, str] = {}
-    for n in range(1_500):
+    for n in range(600):
         word = "".join(draw.choices(LETTERS, k=12))
         common = " ".join("".join(draw.choices("aeiou", k=5)) for _ in range(8))
         if n % 5:
@@ -222,7 +222,7 @@ def test_nothing_of_a_word_stays_in_the_index_or_in_the_log(world: World, way: s
     caught_up(world.store)
     world.store.tidy()
     words = list(canaries.values())
-    assert len(left(world, words)) > 1_000, "they were there"
+    assert len(left(world, words)) > 400, "they were there"
     for seq, word in draw.sample(list(canaries.items()), len(canaries)):
         req = (
             protocol.Delete(an_id(), "#team", seq)

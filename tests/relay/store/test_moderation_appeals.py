@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
-from pathlib import Path
-
 import pytest
 
 from relay.hub.jobs import HOUR
-from relay.store.migrations import migrate
 from relay.store.retention import CLEARED_MS
 from relay.wire.errors import Closed, Code
 from tests.kit import wire as w
@@ -173,39 +168,6 @@ def test_what_was_taken_down_in_two_decisions_comes_back_though_one_report_is_cl
     assert isinstance(world.ask("b", w.Appeal(an_id(), made[1], "No.")), w.Done)
     reverse(world, 2)
     assert stands(world, said.seq) == "fine after all"
-
-
-def test_a_store_of_before_knows_what_was_taken_down_as_it_was_reported(tmp_path: Path) -> None:
-    with closing(sqlite3.connect(tmp_path / "relay.db", isolation_level=None)) as db:
-        migrate(db, 21)  # before 22_cited_down.sql
-        db.executescript("""
-            INSERT INTO accounts (no, name, ak, created) VALUES
-              (1, 'a', x'01', 1), (2, 'b', x'', 1);
-            INSERT INTO devices (no, account, device_id, lk, s, created, cert)
-              VALUES (1, 1, x'01', x'', x'', 1, x'');
-            INSERT INTO reports (no, device, id, digest, reporter, to_dev, author, from_dev, sid,
-              at, reason, words, verdict, state, source, chat) VALUES
-              (3, 1, x'03', x'', 1, x'', 2, x'', x'', 50, 'spam', 0, '', 'closed', 'cloud', 9);
-            INSERT INTO messages (chat, seq, at, by, device, id, kind, text, re, changed, body)
-              VALUES (9, 1, 10, 2, 1, x'01', 'text', '', 0, 8, 0),
-              (9, 2, 10, 2, 1, x'02', 'text', '', 0, 9, 0),
-              (9, 3, 10, 2, 1, x'03', 'text', '', 0, 10, 0),
-              (9, 4, 10, 2, 1, x'04', 'text', '', 0, 11, 0),
-              (9, 5, 10, 2, 1, x'05', 'text', '', 0, 6, 7),
-              (9, 6, 60, 2, 1, x'06', 'edited', '', 5, 0, 0),
-              (9, 7, 60, 2, 1, x'07', 'edited', '', 2, 0, 0),
-              (9, 8, 70, -2, 0, x'08', 'taken_down', 'spam', 1, 0, 0),
-              (9, 9, 70, -2, 0, x'09', 'taken_down', 'spam', 2, 0, 0),
-              (9, 10, 70, -2, 0, x'0a', 'taken_down', 'spam', 3, 0, 0),
-              (9, 11, 70, 2, 1, x'0b', 'deleted', '', 4, 0, 0);
-            INSERT INTO cited (report, seq, by, at, body, held, about, file) VALUES
-              (3, 1, 2, 10, 5, 'same', 1, 0), (3, 2, 2, 10, 5, 'same', 1, 0),
-              (3, 3, 2, 10, 5, 'gone', 1, 0), (3, 4, 2, 10, 5, 'same', 1, 0),
-              (3, 5, 2, 10, 5, 'same', 1, 0);
-        """)
-        migrate(db)
-        down = db.execute("SELECT down FROM cited ORDER BY seq").fetchall()
-    assert down == [(8,), (0,), (0,), (0,), (0,)]
 
 
 def appealed(world: World, by: str) -> int:

@@ -239,31 +239,6 @@ def test_what_an_order_cannot_say(world: World, also: dict[str, Any], expected: 
     assert of_orders(world) == []
 
 
-def test_the_same_order_twice_is_one(world: World) -> None:
-    order(world, "bobby", reference="7 / 26")
-    fields = ("messages", "Article 18 of a law", "The Court of Somewhere", "7 / 26")
-    again = w.OrderNew(an_id(), "bobby", 1, 2, [fields[0]], *fields[1:])  # type: ignore[list-item]
-    assert refused(asked(world, again)).startswith(
-        "An order about them with this reference is here already, as number 1."
-    )
-    order(world, "carol", reference="7 / 26")
-
-
-def test_one_that_is_not_there(world: World, tmp_path: Path) -> None:
-    ghost = order(world, "bobby")
-    package = made(world, ghost, tmp_path / "out.tar")
-    ghost.order = 9
-    answers = [
-        asked(world, w.OrderShow(an_id(), 9)),
-        asked(world, w.OrderPreviewed(an_id(), 9, 0, [])),
-        narrow(world, 9, since=1),
-        asked(world, w.OrderRefuse(an_id(), 9, "x")),
-        produced(world, ghost, package),
-        asked(world, w.OrderTell(an_id(), 9, "x")),
-    ]
-    assert {refused(answer) for answer in answers} == {"There is no such order."}
-
-
 # Who may.
 
 

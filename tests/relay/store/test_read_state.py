@@ -73,16 +73,6 @@ def _mark(world: World, account: int, user: str, seq: int) -> Marked:
     return marked
 
 
-def test_a_position_that_does_not_move_costs_no_look_at_the_log(world: World) -> None:
-    alice, _ = _accounts(world)
-    assert _mark(world, alice, "alice", 5).moved
-    looked = Looked(world.store)
-    for seq in (5, 4, 0):
-        marked = _mark(world, alice, "alice", seq)
-        assert (marked.seq, marked.moved) == (5, False)
-    assert not [s for s in looked.statements if "FROM messages" in s]
-
-
 @pytest.mark.parametrize("user", ["alice", "bobby"])
 def test_a_position_that_moves_costs_little_however_long_the_log(world: World, user: str) -> None:
     account = dict(zip(("alice", "bobby"), _accounts(world), strict=True))[user]

@@ -6,14 +6,10 @@ import hashlib
 import json
 import sqlite3
 from contextlib import closing
-from pathlib import Path
-
-import pytest
 
 from relay.hub.jobs import HOUR
 from relay.operator.moderation_words import case_in_words
 from relay.store.ledger import lines, salt
-from relay.store.migrations import REPORT_TEXTS, migrate
 from relay.store.retention import CLEARED_MS
 from relay.wire.codec import encode
 from relay.wire.errors import Code
@@ -138,70 +134,3 @@ def test_what_was_said_is_not_found_by_guessing_once_it_is_erased(world: World) 
     stored = world.stored()
     assert digest not in stored and mine not in stored
     assert code(world.ask("a", asked)) is Code.CONFLICT, "whether it is the same nobody knows"
-
-
-@pytest.mark.parametrize("note", ["", NOTE])
-def test_a_store_of_before_keeps_its_reports_and_no_copy_of_their_words(
-    tmp_path: Path, note: str
-) -> None:
-    path = tmp_path / "relay.db"
-    with closing(sqlite3.connect(path)) as db:
-        db.execute("PRAGMA secure_delete = ON")
-        migrate(db, REPORT_TEXTS - 1)
-        db.executescript(f"""
-            INSERT INTO accounts (no, name, ak, created) VALUES
-              (1, 'a', x'01', 1), (2, 'b', x'', 1);
-            INSERT INTO devices (no, account, device_id, lk, s, created, cert)
-              VALUES (1, 1, x'01', x'', x'', 1, x'');
-            INSERT INTO frank_keys (no, kid, key, created) VALUES (1, 1, x'01', 1);
-            INSERT INTO texts (no, text) VALUES (7, 'a text');
-            INSERT INTO reports (no, device, id, digest, reporter, to_dev, author, from_dev, sid,
-              at, reason, note, verdict, state) VALUES
-              (3, 1, x'03', x'', 1, x'', 2, x'', x'', 5, 'spam', '{note}', 'verified', 'new'),
-              (4, 1, x'04', x'', 1, x'', 2, x'', x'', 5, 'spam', '', 'verified', 'new');
-            INSERT INTO reported (report, n, rts, frank_key, c, kind, text) VALUES
-              (3, 1, 5, 1, x'0a', 'text', '{SECRET}'), (4, 2, 5, 1, x'0b', 'file', '{NAME}');
-        """)
-        migrate(db)
-        rows = db.execute(
-            "SELECT r.no, coalesce(t.text, ''), r.cleared FROM reports r"
-            " LEFT JOIN texts t ON t.no = r.words ORDER BY r.no"
-        ).fetchall()
-        assert rows == [(3, note, 0), (4, "", 0)]
-        shown = "SELECT report, n, kind, t.text FROM reported m JOIN texts t ON t.no = m.body"
-        assert db.execute(shown).fetchall() == [(3, 1, "text", SECRET), (4, 2, "file", NAME)]
-        assert db.execute("SELECT text FROM texts WHERE no = 7").fetchone() == ("a text",)
-        assert db.execute("PRAGMA foreign_key_check").fetchall() == []
-    stored = path.read_bytes()
-    assert [stored.count(text.encode()) for text in (SECRET, NAME)] == [1, 1]
-    assert stored.count(NOTE.encode()) == bool(note)
-
-
-def test_what_a_store_of_before_has_of_a_report_stays_and_another_may_report_it_too(
-    tmp_path: Path,
-) -> None:
-    with closing(sqlite3.connect(tmp_path / "relay.db", isolation_level=None)) as db:
-        migrate(db, 20)  # before 21_reported_by_each.sql
-        db.executescript("""
-            INSERT INTO accounts (no, name, ak, created) VALUES
-              (1, 'a', x'01', 1), (2, 'b', x'', 1);
-            INSERT INTO devices (no, account, device_id, lk, s, created, cert)
-              VALUES (1, 1, x'01', x'', x'', 1, x'');
-            INSERT INTO frank_keys (no, kid, key, created) VALUES (1, 1, x'01', 1);
-            INSERT INTO reports (no, device, id, digest, reporter, to_dev, author, from_dev, sid,
-              at, reason, words, verdict, state) VALUES
-              (3, 1, x'03', x'', 1, x'', 2, x'', x'', 5, 'spam', 0, 'verified', 'new'),
-              (4, 1, x'04', x'', 1, x'', 2, x'', x'', 5, 'spam', 0, 'verified', 'new');
-            INSERT INTO reported (report, n, rts, frank_key, c, kind, body, ttl, size, sha256)
-              VALUES (3, 1, 5, 1, x'0a', 'text', 7, 30, NULL, NULL),
-              (3, 2, 6, 1, x'0b', 'file', 8, NULL, 9, x'0c');
-        """)
-        whole = "SELECT * FROM reported ORDER BY report, n"
-        before = db.execute(whole).fetchall()
-        migrate(db)
-        assert len(before) == 2 and db.execute(whole).fetchall() == before
-        again = "INSERT INTO reported SELECT ?, 9, rts, frank_key, c, kind, body, ttl, size, sha256"
-        db.execute(f"{again} FROM reported WHERE n = 1", (4,))
-        with pytest.raises(sqlite3.IntegrityError):
-            db.execute(f"{again} FROM reported WHERE n = 1", (3,))
-        assert db.execute("PRAGMA foreign_key_check").fetchall() == []

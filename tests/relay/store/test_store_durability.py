@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import re
-import resource
 import sqlite3
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -13,7 +12,6 @@ from pathlib import Path
 import pytest
 from websockets.exceptions import ConnectionClosed
 
-from relay.wire.errors import Code
 from tests.kit import wire as w
 from tests.kit.relay_client import Client, Keys, RelayProcess, new_id, running, start_relay
 from tests.kit.relay_process import needs_strace, strace, told
@@ -211,69 +209,3 @@ async def test_a_repeat_is_not_acknowledged_from_the_page_cache(tmp_path: Path) 
     found = told(traces)
     assert send.id in found.answers
     assert send.id not in found.early
-
-
-async def texts(client: Client, chat: str) -> dict[str, str]:
-    """All texts of a chat by id, read page by page; the seqs have no hole."""
-    found: list[w.Msg] = []
-    while True:
-        page = await client.ask(w.History(new_id(), chat, after=len(found)), w.Page)
-        found.extend(page.msgs)
-        if not page.msgs:
-            assert [m.seq for m in found] == list(range(1, page.head + 1))
-            return {m.id: m.text for m in found if m.kind == "text"}
-
-
-async def health(relay: RelayProcess) -> tuple[int, str]:
-    reader, writer = await asyncio.open_connection("127.0.0.1", relay.port)
-    writer.write(b"GET /health HTTP/1.1\r\nHost: relay\r\n\r\n")
-    answer = (await reader.read()).decode()
-    writer.close()
-    return int(answer.split()[1]), answer.partition("\r\n\r\n")[2]
-
-
-async def test_a_full_disk_refuses_and_recovers(tmp_path: Path) -> None:
-    def small_files() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, resource.RLIM_INFINITY))
-
-    held: dict[str, str] = {}
-    refused = 0
-    keys = Keys("alice")
-    async with running(tmp_path / "data", preexec=small_files) as relay:
-        a = await relay.client("alice", keys=keys)
-        await a.register()
-        await a.ask(w.GroupCreate(new_id(), "#team"), w.Opened)
-        assert (await health(relay))[0] == 200
-        last = ""
-        for n in range(400):
-            last, text = new_id(), f"{n} " + "x" * 4000
-            await a.put(w.Send(last, "#team", text))
-            event = await a.next((w.Sent, w.Error), id=last)
-            if isinstance(event, w.Sent):
-                held[last] = text
-            else:
-                assert event.code is Code.STORE
-                refused += 1
-                if refused == 3:
-                    break
-        assert refused == 3
-        assert len(held) > 5
-        status, body = await health(relay)
-        assert (status, "failing" in body) == (503, True)
-        assert await texts(a, "#team") == held
-
-        infinity = resource.RLIM_INFINITY
-        resource.prlimit(relay.process.pid, resource.RLIMIT_FSIZE, (infinity, infinity))
-        sent = await a.ask(w.Send(last, "#team", text), w.Sent)  # the same id again
-        held[last] = text
-        assert sent.seq == len(held) + 1
-        assert (await health(relay))[0] == 200
-        await a.close()
-        assert relay.stop() == 0
-    async with running(tmp_path / "data") as relay:
-        a = await relay.logged_in(keys)
-        assert await texts(a, "#team") == held
-        await a.close()
-    db = sqlite3.connect(tmp_path / "data" / "relay.db")
-    assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-    db.close()

@@ -4,18 +4,11 @@ files once it was changed or taken away, whatever else was done there."""
 from __future__ import annotations
 
 import random
-import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from relay.store.migrations import migrate
-from relay.store.results import Operation
-from relay.store.settings import find_drafts
-from relay.store.sqlite import connect_reader, connect_writer
 from relay.store.store import Store
-from relay.store.transaction import NameCache
 from tests.kit import wire as w
 from tests.kit.traces import SIZES, caught_up, said, standing
 from tests.kit.world import World, an_id, two_users, world_fixture
@@ -126,65 +119,3 @@ def test_nothing_stays_of_drafts_titles_topics_and_names_of_files(world: World, 
             churn.done(conn, w.GroupLeave(an_id(), f"#group{n}"))
     world.settle()
     assert churn.standing([*churn.gone, *there]) == set()
-
-
-def test_a_store_of_the_version_before_keeps_its_words_and_nothing_beside_them(
-    tmp_path: Path,
-) -> None:
-    path = tmp_path / "relay.db"
-    db = connect_writer(path)
-    migrate(db, 14)  # before 15_words.sql
-    draw = random.Random(5)
-    gone: list[str] = []
-    there: list[str] = []
-    db.execute("INSERT INTO accounts (no, name, ak, created) VALUES (1, 'alice', x'', 0)")
-    for n in range(1, 101):
-        mark, title = said(draw, draw.choice(NAMES))
-        db.execute(
-            "INSERT INTO chats (no, name, title, created) VALUES (?, ?, ?, 0)",
-            (n, f"#group{n}", title),
-        )
-        db.execute(
-            "INSERT INTO members (chat, account, role, joined) VALUES (?, 1, 'owner', 0)", (n,)
-        )
-        gone.append(mark)
-    for n in range(1, 101):
-        mark, topic = said(draw, draw.choice(NAMES))
-        db.execute("UPDATE chats SET title = 'Ünïted 🔑', topic = ? WHERE no = ?", (topic, n))
-        there.append(mark)
-        db.execute(
-            "INSERT INTO messages (chat, seq, at, by, device, id, kind, text)"
-            " VALUES (?, 1, 0, 1, 1, ?, 'topic', ?)",
-            (n, n.to_bytes(16, "big"), topic),
-        )
-    drafts: dict[int, str] = {}
-    for n in draw.choices(range(1, 101), k=400):
-        mark, text = said(draw, draw.choice(SIZES))
-        if n in drafts:
-            gone.append(drafts[n][:16])
-        drafts[n] = text
-        db.execute("DELETE FROM drafts WHERE chat = ?", (n,))
-        db.execute("INSERT INTO drafts (account, chat, text) VALUES (1, ?, ?)", (n, text))
-    migrate(db)
-    assert db.execute("PRAGMA foreign_key_check").fetchall() == []
-    assert db.execute("PRAGMA foreign_keys").fetchone() == (1,)
-    db.close()
-    assert standing(tmp_path, gone) == set()
-    there += [text[:16] for text in drafts.values()]
-    assert standing(tmp_path, there) == set(there)
-    db = connect_reader(path)
-    assert dict(begun(db)) == {f"#group{n}": text for n, text in drafts.items()}
-    chat = NameCache().chat(db, "#group7", 1)
-    assert chat is not None and chat.title == "Ünïted 🔑" and chat.topic.startswith(there[6])
-    said_there = db.execute("SELECT t.text FROM messages m JOIN texts t ON t.no = m.body")
-    assert [text[:16] for (text,) in said_there] == there[:100]
-    db.close()
-
-
-def begun(db: sqlite3.Connection) -> Iterator[tuple[str, str]]:
-    """All drafts of the first account, by the names of their chats."""
-    after = "\0"
-    while after:
-        page = find_drafts(db, Operation(w.Drafts("", after.strip("\0")), 1, 0, "", 0))
-        yield from ((draft.chat, draft.text) for draft in page.drafts)
-        after = page.next

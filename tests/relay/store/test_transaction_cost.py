@@ -13,28 +13,17 @@ from relay.store.store import Store
 from relay.wire.errors import Code
 from tests.kit import wire as w
 from tests.kit.world import World, an_id, code
+from tests.relay.wire.test_permissions import ASKS
 
 MEMBERS = 3_000
 ACTS: dict[str, tuple[Callable[[str], w.Request], Code]] = {
-    "send": (lambda chat: w.Send(an_id(), chat, "a text"), Code.NO_SUCH_CHAT),
-    "read": (lambda chat: w.Read(an_id(), chat, 1), Code.NO_SUCH_CHAT),
-    "history": (lambda chat: w.History(an_id(), chat), Code.NO_SUCH_CHAT),
-    "members": (lambda chat: w.Members(an_id(), chat), Code.NO_SUCH_CHAT),
-    "invite": (lambda chat: w.GroupInvite(an_id(), chat, "bobby"), Code.NO_SUCH_CHAT),
-    "show": (lambda chat: w.GroupShow(an_id(), chat), Code.NO_SUCH_CHAT),
-    "leave": (lambda chat: w.GroupLeave(an_id(), chat), Code.NO_SUCH_CHAT),
-    "role": (lambda chat: w.GroupRole(an_id(), chat, "bobby", "admin"), Code.NO_SUCH_CHAT),
-    "kick": (lambda chat: w.GroupKick(an_id(), chat, "bobby"), Code.NO_SUCH_CHAT),
-    "ban": (lambda chat: w.GroupBan(an_id(), chat, "bobby"), Code.NO_SUCH_CHAT),
-    "title": (lambda chat: w.GroupTitle(an_id(), chat, "x"), Code.NO_SUCH_CHAT),
-    "topic": (lambda chat: w.GroupTopic(an_id(), chat, "x"), Code.NO_SUCH_CHAT),
-    "public": (lambda chat: w.GroupPublic(an_id(), chat), Code.NO_SUCH_CHAT),
+    **{
+        act.name: (lambda chat, ask=ask: ask(chat, 1, 1), Code.NO_SUCH_CHAT)
+        for act, ask in ASKS.items()
+    },
     "bans": (lambda chat: w.GroupBans(an_id(), chat), Code.NO_SUCH_CHAT),
     "invited": (lambda chat: w.GroupInvited(an_id(), chat), Code.NO_SUCH_CHAT),
     "uninvite": (lambda chat: w.GroupUninvite(an_id(), chat, "bobby"), Code.NO_SUCH_CHAT),
-    "chat.set": (lambda chat: w.ChatSet(an_id(), chat, 1), Code.NO_SUCH_CHAT),
-    "chat.keep": (lambda chat: w.ChatKeep(an_id(), chat, 60), Code.NO_SUCH_CHAT),
-    "link": (lambda chat: w.GroupLink(an_id(), chat), Code.NO_SUCH_CHAT),
     "links": (lambda chat: w.GroupLinks(an_id(), chat), Code.NO_SUCH_CHAT),
     "unlink": (lambda chat: w.GroupUnlink(an_id(), chat), Code.NO_SUCH_CHAT),
     "join by link": (lambda chat: w.GroupJoin(an_id(), chat, "x" * 26), Code.NEEDS_INVITE),
