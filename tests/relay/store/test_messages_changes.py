@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from typing import Any
 
 import pytest
 
@@ -29,23 +28,6 @@ def change(world: World, conn: str, req: w.Request) -> w.Msg:
     assert isinstance(entry, w.Msg)
     assert world.take("b" if conn == "a" else "a") == [entry]
     return entry
-
-
-def test_an_edit_replaces_the_text_and_everybody_hears_the_new_one(world: World) -> None:
-    seq = world.send("a", "#team", "first").seq
-    entry = change(world, "a", w.Edit(an_id(), "#team", seq, "second"))
-    assert (entry.kind, entry.re, entry.text) == ("edited", seq, "second")
-    assert (entry.seq, entry.changed, entry.edited) == (seq + 1, seq + 1, entry.at)
-    found = page(world, "b")
-    assert found[seq].text == "second"
-    assert (found[seq].changed, found[seq].edited) == (entry.seq, entry.at)
-    assert found[entry.seq] == entry
-
-
-def test_the_same_text_again_is_no_edit(world: World) -> None:
-    seq = world.send("a", "#team", "mine").seq
-    assert isinstance(world.ask("a", w.Edit(an_id(), "#team", seq, "mine")), w.Done)
-    assert max(page(world)) == seq
 
 
 def test_a_reaction_is_one_emoji_and_a_message_has_few_kinds(world: World) -> None:
@@ -77,32 +59,6 @@ def test_pins_are_for_who_runs_the_group_and_for_both_of_a_direct_chat(
     chat = world.direct("a", "bobby")
     seq = world.send("a", chat, "us").seq
     assert isinstance(world.ask("b", w.Pin(an_id(), chat, seq)), w.Done)
-
-
-def test_each_act_is_done_once_however_often_it_is_said(world: World) -> None:
-    first = w.Send(an_id(), "#team", "one")
-    seq = world.ask("a", first).seq
-    acts: list[tuple[w.Request, Any]] = [
-        (w.Edit(an_id(), "#team", seq, "two"), {"seq": 1}),
-        (w.React(an_id(), "#team", seq, "👍"), {"emoji": "🎉"}),
-        (w.React(an_id(), "#team", seq, "👍", on=False), {"on": True}),
-        (w.Pin(an_id(), "#team", seq), {"on": False}),
-        (w.Forward(an_id(), "#team", "#team", seq), {"chat": "@alice,bobby"}),
-        (w.Delete(an_id(), "#team", seq), {"seq": 1}),
-    ]
-    world.direct("a", "bobby")
-    for req, other in acts:
-        change(world, "a", req)
-        head = max(page(world))
-        world.quiet()
-        assert isinstance(world.ask("a", req), w.Done)
-        assert world.take("b") == []
-        changed = type(req)(**{f: getattr(req, f) for f in req.__struct_fields__} | other)
-        assert code(world.ask("a", changed)) is Code.CONFLICT
-        assert max(page(world)) == head
-    # What the first one said is not known any more; its place still is.
-    assert world.ask("a", first).seq == seq
-    assert code(world.ask("a", w.Send(first.id, "@alice,bobby", "one"))) is Code.CONFLICT
 
 
 def test_who_is_named_with_an_at_alone_is_counted(world: World) -> None:

@@ -78,32 +78,6 @@ def test_that_one_writes_is_told_so_often_and_not_more(tmp_path: Path) -> None:
     world.close()
 
 
-def test_a_draft_is_kept_for_ones_other_devices_if_one_wants_that(world: World) -> None:
-    begun = w.DraftSet(an_id(), "#team", "begun")
-    assert code(world.ask("a", begun)) is Code.NOT_ALLOWED
-    empty = w.DraftSet(an_id(), "#team", "")
-    assert world.ask("a", empty) == w.Done(empty.id)  # what is taken away needs no leave
-    on = w.Settings(an_id(), drafts=True)
-    assert world.ask("a", on) == w.SettingsNow(on.id, True, True, True, [], True)
-    assert world.take("a2") == [w.SettingsNow("", True, True, True, [], True)]
-    assert world.ask("a", begun) == w.Done(begun.id)
-    assert world.take("a2") == [w.DraftNow("#team", "begun")]
-    assert world.take("b") == []
-    world.ask("a2", w.DraftSet(an_id(), "#team", "begun"))
-    assert world.take("a") == []  # nothing new
-    world.ask("a2", w.DraftSet(an_id(), "@alice,bobby", "Dear"))
-    ask = w.Drafts(an_id())
-    both = [w.Draft("#team", "begun"), w.Draft("@alice,bobby", "Dear")]
-    assert world.ask("a", ask) == w.DraftList(ask.id, both)
-    assert world.ask("b", w.Drafts(an_id())).drafts == []
-    assert world.login("a3", world.users["a"]).settings.drafts is True
-    world.ask("a3", w.DraftSet(an_id(), "#team", ""))
-    assert world.ask("a3", w.Drafts(an_id(), "#team")).drafts == both[1:]
-    world.ask("a3", w.Settings(an_id(), drafts=False))
-    world.ask("a3", w.Settings(an_id(), drafts=True))
-    assert world.ask("a3", w.Drafts(an_id())).drafts == []
-
-
 def test_what_a_draft_was_is_in_no_file(world: World) -> None:
     world.ask("a", w.Settings(an_id(), drafts=True))
     for text in ("SUSPICIOUSWORDS one", "SUSPICIOUSWORDS two", ""):
