@@ -16,7 +16,6 @@ import signal
 import subprocess
 import sys
 import warnings
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -190,18 +189,9 @@ class Told:
     disk."""
 
     answers: list[str] = field(default_factory=list)
-    entries: set[str] = field(default_factory=set)
     early: set[str] = field(default_factory=set)
     fsyncs: int = 0
     """The number of fsyncs of the write-ahead log that finished without an error."""
-    batches: Counter[int] = field(default_factory=Counter)
-    """Counts the answers between two fsyncs."""
-
-    def __str__(self) -> str:
-        return (
-            f"{len(self.answers)} acknowledgements after {self.fsyncs} fsyncs,"
-            f" {max(self.batches.values(), default=0)} after the same one at most"
-        )
 
 
 class _Log:
@@ -277,10 +267,7 @@ def _note(line: str, found: Told, log: _Log, held: set[str]) -> None:
     elif file.startswith(("socket:", "TCP")):
         answers = _ANSWER.findall(rest)
         found.answers += answers
-        found.batches[found.fsyncs] += len(answers)
-        entries = _ENTRY.findall(rest)
-        found.entries.update(entries)
-        for id in {*answers, *entries} - held:
+        for id in {*answers, *_ENTRY.findall(rest)} - held:
             if log.holds(id):
                 held.add(id)
             else:

@@ -14,14 +14,14 @@ from typing import Any
 from relay.store.data_directory import write_private
 from relay.store.sqlite import connect_looking
 from tests.kit import wire as w
-from tests.kit.world import World, an_id, three_users
+from tests.kit.world import World, an_id, team_of_two
 
 FILES = (b"the bytes of one file" * 1_000, b"the bytes of another file" * 2_000)
 
 
 def used(path: Path) -> World:
     """Return a relay with three accounts, some messages and two files."""
-    world = team(path)
+    world = team_of_two(path)
     write_private(world.directory.key, bytes(range(32)))
     for n in range(20):
         world.send("a", "#team", f"text {n}")
@@ -68,14 +68,6 @@ def no_space(*_: object) -> bool:
 
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(100)
-
-
-def team(path: Path) -> World:
-    """Return a world with alice and bobby in #team, and carol outside."""
-    world = three_users(path)
-    world.group("a", "#team", "b")
-    world.quiet()
-    return world
 
 
 def sha(data: bytes) -> w.B32:

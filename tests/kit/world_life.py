@@ -50,16 +50,16 @@ class Life:
         self.said[found] = what
         return found
 
-    def did(self, conn: str, request: Any, kind: type[Any] | None = None) -> Any:
+    def did(self, conn: str, kind: Any, *args: Any, **fields: Any) -> Any:
         """Return the answer to a request, which must not be refused."""
+        request = kind if isinstance(kind, w.Request) else kind(an_id(), *args, **fields)
         answer = self.world.ask(conn, request)
         assert not isinstance(answer, w.Error), answer
-        assert kind is None or isinstance(answer, kind), answer
         self.look()
         return answer
 
     def say(self, conn: str, chat: str, what: str, more: str = "") -> int:
-        return int(self.did(conn, w.Send(an_id(), chat, self.word(what) + more), w.Sent).seq)
+        return int(self.did(conn, w.Send, chat, self.word(what) + more).seq)
 
     def look(self) -> None:
         """Note the columns that hold something now."""
@@ -136,24 +136,21 @@ def account_and_devices(life: Life) -> None:
     old, kept = world.users["alice's third"], world.users["alice's other"]
     assert list_sig(world, old, 4, keys, kept)
     life.did("alice", revoke(world, old, 4, keys, kept))
-    life.did("alice", w.Settings(an_id(), presence=True, receipts=True, typing=True, drafts=True))
-    life.did("georg", w.Settings(an_id(), presence=False, receipts=False, typing=False))
-    life.did("georg", w.Block(an_id(), "henry"))
+    life.did("alice", w.Settings, presence=True, receipts=True, typing=True, drafts=True)
+    life.did("georg", w.Settings, presence=False, receipts=False, typing=False)
+    life.did("georg", w.Block, "henry")
     world.login("alice from there", world.users["alice's other"], ADDRESS)
     life.secrets["an address"] = ADDRESS.encode()
-    life.did("georg", w.Verification(an_id(), 47, "match", "words"))
+    life.did("georg", w.Verification, 47, "match", "words")
 
 
 def chats(life: Life) -> None:
     world = life.world
     world.group("alice", TEAM, *PEOPLE[1:])
-    life.did(
-        "alice",
-        w.GroupCreate(an_id(), NEWS, life.word("title when it was made"), "channel", True),
-    )
-    life.did("bobby", w.GroupJoin(an_id(), NEWS))
+    life.did("alice", w.GroupCreate, NEWS, life.word("title when it was made"), "channel", True)
+    life.did("bobby", w.GroupJoin, NEWS)
     world.group("alice", SHORT, "georg")
-    life.did("georg", w.GroupCreate(an_id(), LEFT, life.word("title of a chat that all left")))
+    life.did("georg", w.GroupCreate, LEFT, life.word("title of a chat that all left"))
     for peer in ("bobby", "erin"):
         world.direct("alice", peer)
     world.put("alice", w.Typing(PAIR))
@@ -163,48 +160,48 @@ def chats(life: Life) -> None:
 def texts(life: Life) -> None:
     world = life.world
     first = life.say("alice", PAIR, "a text of a direct chat")
-    life.did("bobby", w.Send(an_id(), PAIR, life.word("an answer"), re=first))
-    life.did("alice", w.Forward(an_id(), TEAM, PAIR, first))
+    life.did("bobby", w.Send, PAIR, life.word("an answer"), re=first)
+    life.did("alice", w.Forward, TEAM, PAIR, first)
     edited = life.say("alice", TEAM, "a text before it was edited")
     for n in range(700):  # more than an index page holds, or one step removes
         world.send("erin", TEAM, " ".join(word(f"{n} {k}") for k in range(6)))
     life.indexed()
-    life.did("alice", w.Edit(an_id(), TEAM, edited, life.word("a text as it was edited")))
+    life.did("alice", w.Edit, TEAM, edited, life.word("a text as it was edited"))
     long = "".join(f" {word(str(n))}" for n in range(300))
     gone = life.say("bobby", TEAM, "a text that was deleted", long)
     life.indexed()
-    life.did("bobby", w.Delete(an_id(), TEAM, gone))
+    life.did("bobby", w.Delete, TEAM, gone)
     life.indexed()
     life.say("alice", TEAM, "a text that names somebody", " @georg")
-    life.did("bobby", w.React(an_id(), TEAM, edited, "👍"))
-    life.did("alice", w.Pin(an_id(), TEAM, edited))
-    life.did("georg", w.Read(an_id(), TEAM, edited))
+    life.did("bobby", w.React, TEAM, edited, "👍")
+    life.did("alice", w.Pin, TEAM, edited)
+    life.did("georg", w.Read, TEAM, edited)
     post_ = life.say("alice", NEWS, "a text of a channel")
-    life.did("bobby", w.Read(an_id(), NEWS, post_))
+    life.did("bobby", w.Read, NEWS, post_)
     for what in ("a draft that was given up", "a draft"):
-        life.did("alice", w.DraftSet(an_id(), TEAM, life.word(what)))
-    life.did("alice", w.DraftSet(an_id(), PAIR, life.word("a draft that was cleared")))
-    life.did("alice", w.DraftSet(an_id(), PAIR, ""))
+        life.did("alice", w.DraftSet, TEAM, life.word(what))
+    life.did("alice", w.DraftSet, PAIR, life.word("a draft that was cleared"))
+    life.did("alice", w.DraftSet, PAIR, "")
     for parts in (False, True):
-        life.did("alice", w.Search(an_id(), life.word("what was sought"), parts=parts), w.Found)
-    life.did("alice", w.ChatSet(an_id(), PAIR, muted=4_000_000_000_000, archived=True))
+        life.did("alice", w.Search, life.word("what was sought"), parts=parts)
+    life.did("alice", w.ChatSet, PAIR, muted=4_000_000_000_000, archived=True)
     life.say("georg", SHORT, "a text that is kept for an hour")
-    life.did("alice", w.ChatKeep(an_id(), SHORT, 3600))
+    life.did("alice", w.ChatKeep, SHORT, 3600)
     life.say("georg", LEFT, "a text of a chat that all left")
-    life.did("georg", w.GroupLeave(an_id(), LEFT))
+    life.did("georg", w.GroupLeave, LEFT)
     world.quiet()
 
 
 def groups(life: Life) -> None:
     for what in ("a title that was changed", "a title"):
-        life.did("alice", w.GroupTitle(an_id(), TEAM, life.word(what)))
+        life.did("alice", w.GroupTitle, TEAM, life.word(what))
     for what in ("a topic that was changed", "a topic"):
-        life.did("alice", w.GroupTopic(an_id(), TEAM, life.word(what)))
-    life.did("alice", w.GroupRole(an_id(), TEAM, "georg", "admin"))
-    life.did("alice", w.GroupKick(an_id(), TEAM, "frank"))
-    life.did("alice", w.GroupBan(an_id(), TEAM, "frank"))
-    life.did("alice", w.GroupInvite(an_id(), SHORT, "henry"))
-    made = life.did("alice", w.GroupLink(an_id(), TEAM, uses=5, seconds=DAY), w.GroupLinkMade)
+        life.did("alice", w.GroupTopic, TEAM, life.word(what))
+    life.did("alice", w.GroupRole, TEAM, "georg", "admin")
+    life.did("alice", w.GroupKick, TEAM, "frank")
+    life.did("alice", w.GroupBan, TEAM, "frank")
+    life.did("alice", w.GroupInvite, SHORT, "henry")
+    made = life.did("alice", w.GroupLink, TEAM, uses=5, seconds=DAY)
     life.secrets["the token of an invite link"] = made.link.encode()
 
 
@@ -214,7 +211,7 @@ def files(life: Life) -> None:
         data = life.word(f"the bytes of {what}").encode()
         sent = post(world, "alice", data, life.word(f"the name of {what}") + ".png", PAIR)
         life.look()
-    life.did("alice", w.Delete(an_id(), PAIR, sent.seq))
+    life.did("alice", w.Delete, PAIR, sent.seq)
 
 
 def secret(life: Life) -> None:
@@ -231,7 +228,7 @@ def secret(life: Life) -> None:
         life.secrets |= {f"a franking key, {kind}": bytes(one.kf) for one in shown}
         if reported:
             note = life.word("note of a secret report")
-            life.did("alice", talk.report(*shown, by="bobby", note=note), w.Reported)
+            life.did("alice", talk.report(*shown, by="bobby", note=note))
         else:
             life.secrets["a session of which nothing was reported"] = sid
         world.put("alice", w.ScClose(w.Id16(sid), "ended"))
@@ -250,40 +247,29 @@ def moderation(life: Life) -> None:
         seq = life.say(author, TEAM, f"a text about which was decided: {action}")
         seen = [w.Cited(seq, life.word(f"a text as its reporter saw it: {action}"))]
         note = life.word(f"note of a report: {action}")
-        report = w.ReportChat(an_id(), TEAM, [seq], seen, "harassment", note)
-        no = life.did("alice", report, w.Reported).no
-        life.did("carol", w.StaffOpen(an_id(), no))
+        no = life.did("alice", w.ReportChat, TEAM, [seq], seen, "harassment", note).no
+        life.did("carol", w.StaffOpen, no)
         of = ("rule", "facts") if action != "dismiss" else ()
         why = {field: life.word(f"{field} of a decision: {action}") for field in of}
-        decision = w.StaffDecide(an_id(), no, action, seconds=seconds, **why)  # type: ignore[arg-type]
         by = OPERATOR if action == "ban" else "carol"
-        made = life.did(by, decision, w.StaffDecided)
+        made = life.did(by, w.StaffDecide, no, action, seconds=seconds, **why)
         if action in ("warn", "restrict"):
-            appeal = w.Appeal(an_id(), made.decision, life.word(f"an appeal: {action}"))
-            life.did(author, appeal)
+            life.did(author, w.Appeal, made.decision, life.word(f"an appeal: {action}"))
     text = life.word("a text that was taken down as it was reported")
-    seq = life.did("karla", w.Send(an_id(), TEAM, text), w.Sent).seq
-    no = life.did(
-        "alice",
-        w.ReportChat(an_id(), TEAM, [seq], [w.Cited(seq, text)], "spam"),
-        w.Reported,
-    ).no
+    seq = life.did("karla", w.Send, TEAM, text).seq
+    no = life.did("alice", w.ReportChat, TEAM, [seq], [w.Cited(seq, text)], "spam").no
     opened(world, "carol", no)
-    life.did("carol", w.StaffDecide(an_id(), no, "take_down", rule="Rule 1", facts="Spam."))
+    life.did("carol", w.StaffDecide, no, "take_down", rule="Rule 1", facts="Spam.")
     sent = post(world, "bobby", life.word("the bytes of a file").encode(), "insult.png", TEAM)
     seen = [w.Cited(sent.seq, "insult.png")]
-    life.did(
-        "alice",
-        w.ReportChat(an_id(), TEAM, [sent.seq], seen, "other"),
-        w.Reported,
-    )
-    life.did(OPERATOR, w.StaffSet(an_id(), "georg", "moderator"))
+    life.did("alice", w.ReportChat, TEAM, [sent.seq], seen, "other")
+    life.did(OPERATOR, w.StaffSet, "georg", "moderator")
     opened(world, "georg", 1)
-    (one, other) = life.did("georg", w.StaffAppeals(an_id())).appeals
+    (one, other) = life.did("georg", w.StaffAppeals).appeals
     for appeal, outcome in ((one, "upheld"), (other, "reversed")):
         words = life.word(f"words of an outcome: {outcome}")
-        life.did("georg", w.StaffSettle(an_id(), appeal.appeal, outcome, words))  # type: ignore[arg-type]
-    life.did("bobby", w.NoticesRead(an_id(), 1_000))
+        life.did("georg", w.StaffSettle, appeal.appeal, outcome, words)
+    life.did("bobby", w.NoticesRead, 1_000)
 
 
 def orders(life: Life) -> None:
@@ -293,26 +279,19 @@ def orders(life: Life) -> None:
     now = int(world.now * 1000)
 
     def new(n: int, **also: Any) -> w.Order:
-        answer = life.did(
-            OPERATOR,
-            w.OrderNew(
-                an_id(), "bobby", 1, now, ["messages", "secret"],
-                life.word(f"basis of order {n}"), life.word(f"issuer of order {n}"),
-                life.word(f"reference of order {n}"), **also,
-            ),
-            w.OrderIs,
-        )  # fmt: skip
-        return answer.order  # type: ignore[no-any-return]
+        words = [life.word(f"{what} of order {n}") for what in ("basis", "issuer", "reference")]
+        asked = ("bobby", 1, now, ["messages", "secret"], *words)
+        return life.did(OPERATOR, w.OrderNew, *asked, **also).order  # type: ignore[no-any-return]
 
     first, second = new(1, secret_until=now + DAY * 1000), new(2, unnoticed=True)
-    life.did(OPERATOR, w.OrderPreviewed(an_id(), first.order, 0, counted(world, first)))
-    narrow = w.OrderNarrow(an_id(), first.order, life.word("why narrowed"), since=2)
-    narrowed = life.did(OPERATOR, narrow).order
+    life.did(OPERATOR, w.OrderPreviewed, first.order, 0, counted(world, first))
+    why = life.word("why narrowed")
+    narrowed = life.did(OPERATOR, w.OrderNarrow, first.order, why, since=2).order
     package = made(world, narrowed, world.directory.path.with_name("package.tar"))
     assert isinstance(produced(world, narrowed, package), w.OrderIs)
     life.look()
-    life.did(OPERATOR, w.OrderTell(an_id(), first.order, life.word("why told sooner")))
-    life.did(OPERATOR, w.OrderRefuse(an_id(), second.order, life.word("why refused")))
+    life.did(OPERATOR, w.OrderTell, first.order, life.word("why told sooner"))
+    life.did(OPERATOR, w.OrderRefuse, second.order, life.word("why refused"))
 
 
 def ends(life: Life) -> None:
@@ -324,6 +303,6 @@ def ends(life: Life) -> None:
     delete(world, "erin", texts=True)
     life.look()
     life.pass_by(2 * 3600)
-    life.did(OPERATOR, w.KeepSet(an_id(), 400 * DAY))
+    life.did(OPERATOR, w.KeepSet, 400 * DAY)
     life.pass_by(40 * DAY)
     life.pass_by(30 * DAY)

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from relay.wire.relay_link import parse_relay_link
+from tests.kit.commands import PLAIN, run
 from tests.kit.pty import children
 from tests.kit.relay_client import RelayProcess, start_relay
 from tests.kit.terminal import Terminal, flowed, needs_tmux, terminals
@@ -24,8 +25,6 @@ from tui_chat.demo.wiretap import Wiretap, stands_in
 
 pytestmark = needs_tmux
 ROOT = Path(__file__).parents[2]
-TUI = [sys.executable, "-m", "tui_chat"]
-PROGRAM = "import sys; from tui_chat.cli.main import main; sys.exit(main())"
 BREAKS = (
     "import tui_chat.core.drafts as d; was = d.ComposerDraft.edit\n"
     "def edit(self, text):\n"
@@ -65,24 +64,16 @@ def word(by: str) -> str:
     return canary(by).split()[2]
 
 
-class Person:
-    """One person at one terminal, in a shell that would let a core be dumped."""
-
-    def __init__(self, directory: Path, name: str, before: str) -> None:
-        self.name, self.profile = name, directory / f"profile-{name}"
-        self._home = home(directory, name)
-        program = ["-c", before + PROGRAM] if before else ["-m", "tui_chat"]
-        command = shlex.join([sys.executable, *program, "--profile", str(self.profile)])
-        place = shlex.quote(self._home["HOME"])
-        line = f"ulimit -c unlimited; cd {place}; {command}; echo over=$?; exec sleep 600"
-        there = {"PYTHONPATH": str(ROOT), **self._home}
-        self.runs = ["env", *(f"{k}={v}" for k, v in there.items()), "sh", "-c", line]
-
-    async def do(self, *args: str) -> None:
-        process = await asyncio.create_subprocess_exec(
-            *TUI, "--profile", str(self.profile), *args, env=os.environ | self._home
-        )
-        assert await process.wait() == 0
+def at_a_shell(directory: Path, name: str, before: str) -> list[str]:
+    """Return the command of one person, in a shell that would let a core be dumped."""
+    places = home(directory, name)
+    program = ["-c", before + PLAIN] if before else ["-m", "tui_chat"]
+    profile = directory / f"profile-{name}"
+    command = shlex.join([sys.executable, *program, "--profile", str(profile)])
+    where = shlex.quote(places["HOME"])
+    line = f"ulimit -c unlimited; cd {where}; {command}; echo over=$?; exec sleep 600"
+    there = {"PYTHONPATH": str(ROOT), **places}
+    return ["env", *(f"{k}={v}" for k, v in there.items()), "sh", "-c", line]
 
 
 class Chat:
@@ -303,12 +294,16 @@ async def test_nothing_of_a_secret_chat_is_at_rest(
     try:
         async with Wiretap(real.port) as tap:
             chat = Chat(tmp_path, relay, tap)
-            ada, bob = Person(tmp_path, "ada", ""), Person(tmp_path, "bob", before)
             link = relay.link.replace(f":{real.port}", f":{tap.port}")
-            for person in (ada, bob):
-                await person.do("register", link, "--name", person.name, "--no-passphrase")
-            await ada.do("send", "@bob", chat.said.control)
-            with terminals(aside, (120, 36), {p.name: p.runs for p in (ada, bob)}) as chat.at:
+            planted = {"ada": "", "bob": before}
+            shells = {who: at_a_shell(tmp_path, who, what) for who, what in planted.items()}
+            for name, args in (
+                *((name, ("register", link, "--name", name, "--no-passphrase")) for name in shells),
+                ("ada", ("send", "@bob", chat.said.control)),
+            ):
+                profile = tmp_path / f"profile-{name}"
+                assert (await run(profile, *args, env=home(tmp_path, name))).code == 0
+            with terminals(aside, (120, 36), shells) as chat.at:
                 await asyncio.to_thread(chat.live, aside / chat.said.name, ends, given_back)
                 os.kill(relay.pid, signal.SIGSEGV if end == "killed" else signal.SIGKILL)
                 relay.process.wait()

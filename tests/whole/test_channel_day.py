@@ -16,7 +16,6 @@ from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin, Opened
 from relay.wire.messages import Msg, Page
 from relay.wire.shapes import Event
 from tests.kit.relay_client import Client, Keys, RelayProcess, new_id, start_relay
-from tests.kit.relay_process import STRACE, needs_strace, strace, told
 from tests.kit.resources import need_data
 
 DAYS = "data/ubuntu-irc"
@@ -104,7 +103,6 @@ class Day:
     members: list[Member]
     before: dict[str, dict[str, int]]
     """What each nick had acknowledged when the relay was killed."""
-    traces: list[Path]
 
     @property
     def total(self) -> int:
@@ -120,10 +118,9 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Day:
 
 async def live_through(said: dict[str, list[str]], path: Path) -> Day:
     members = [Member(f"nick{n}", lines) for n, lines in enumerate(said.values())]
-    day = Day(members, {}, [path / "first.trace", path / "second.trace"])
-    watched = [strace(trace) if STRACE else () for trace in day.traces]
+    day = Day(members, {})
     counted = asyncio.Semaphore(0)
-    relay = start_relay(path / "data", prefix=watched[0])
+    relay = start_relay(path / "data")
     try:
         host = await relay.registered("the-host")
         await host.ask(GroupCreate(new_id(), ROOM), Opened)
@@ -142,7 +139,7 @@ async def live_through(said: dict[str, list[str]], path: Path) -> Day:
         member.client.ws.transport.abort()
     day.before = {m.keys.user: dict(m.acknowledged) for m in members}
 
-    relay = start_relay(path / "data", prefix=watched[1])
+    relay = start_relay(path / "data")
     try:
         async with asyncio.timeout(60):
             for member in members:
@@ -171,17 +168,3 @@ def test_the_kill_loses_no_acknowledged_text_and_repeats_none(day: Day) -> None:
     for member in day.members:
         assert day.before[member.keys.user].items() <= member.acknowledged.items()
         assert len({(id, by) for id, by, _ in member.log}) == day.total
-
-
-@needs_strace
-def test_each_acknowledgement_of_the_day_left_after_its_fsync(day: Day) -> None:
-    """Of each text and each act on the group; so did each delivery, to whomever it was first."""
-    found = told(day.traces)
-    print(found)
-    assert not found.early
-    acts = 1 + 2 * len(day.members)  # made, and of each nick: invited, joined
-    assert len(found.entries) == len(set(found.answers)) == day.total + acts
-    assert set(found.answers) >= {id for m in day.members for id in m.acknowledged}
-    assert found.fsyncs > 1
-    assert max(found.batches.values()) > 1  # the rule was not kept by an fsync for each text
-    assert found.batches[0] == 0

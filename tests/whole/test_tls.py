@@ -5,14 +5,12 @@ A link to 127.0.0.1 says it if that relay speaks TLS."""
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import datetime
 import json
 import socket
 import ssl
 import subprocess
 import sys
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -21,7 +19,7 @@ from relay.server.tls import own_certificate, server_context
 from relay.wire.relay_link import RelayLink, parse_relay_link
 from tests.kit.commands import IMPATIENT_LOGIN, bot, relay_fixture, run, start
 from tests.kit.relay_client import RelayProcess, running
-from tui_chat.demo.wiretap import Unmasker
+from tests.kit.runtime import Cutting
 from tui_chat.runtime.keyfile import KeyFile
 
 HOST = "localhost"
@@ -42,64 +40,9 @@ def certificate(directory: Path) -> ssl.SSLContext:
     return server_context(*own_certificate(directory, datetime.datetime.now(datetime.UTC)))[0]
 
 
-class InTheMiddle:
-    """Ends TLS with its own certificate and goes on to the relay; it hears everything."""
-
-    def __init__(self, to: int, context: ssl.SSLContext) -> None:
-        self._to, self._context = to, context
-        self.port, self.heard = 0, bytearray()
-        self._tasks: set[asyncio.Task[None]] = set()
-
-    async def __aenter__(self) -> InTheMiddle:
-        self._server = await asyncio.start_server(
-            self._joined, "127.0.0.1", 0, ssl=self._context, ssl_handshake_timeout=5
-        )
-        self.port = self._server.sockets[0].getsockname()[1]
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        self._server.close()
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-
-    def _joined(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self._tasks.add(asyncio.create_task(self._serve(reader, writer)))
-
-    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        anything = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        anything.check_hostname, anything.verify_mode = False, ssl.CERT_NONE
-        far = await asyncio.open_connection("127.0.0.1", self._to, ssl=anything)
-
-        heard = Unmasker(self.heard)
-
-        async def up() -> None:
-            while data := await reader.read(65536):
-                heard.feed(data)
-                far[1].write(data)
-
-        async def down() -> None:
-            while data := await far[0].read(65536):
-                writer.write(data)
-
-        halves = [asyncio.create_task(up()), asyncio.create_task(down())]
-        try:
-            await asyncio.wait(halves, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for half in halves:
-                half.cancel()
-            await asyncio.gather(*halves, return_exceptions=True)
-            for end in (writer, far[1]):
-                end.transport.abort()
-                with contextlib.suppress(OSError):
-                    await end.wait_closed()
-
-
-@contextlib.asynccontextmanager
-async def in_the_middle(directory: Path, relay: RelayProcess) -> AsyncIterator[InTheMiddle]:
-    port = parse_relay_link(relay.link).port
-    async with InTheMiddle(port, certificate(directory / "another")) as middle:
-        yield middle
+def in_the_middle(directory: Path, relay: RelayProcess) -> Cutting:
+    """Somebody before the relay, with another certificate, who hears everything."""
+    return Cutting(parse_relay_link(relay.link).port, certificate(directory / "another"))
 
 
 async def test_register_send_tail_and_a_secret_chat(tmp_path: Path, relay: RelayProcess) -> None:
@@ -229,7 +172,7 @@ async def test_the_same_relay_through_its_own_certificate_is_let_be(
     """What is refused above is the certificate and not the way: a proxy that has the relay's own
     certificate and key is the relay, for all that TLS can tell."""
     context, _ = server_context(relay.data / "tls-cert.pem", relay.data / "tls-key.pem")
-    async with InTheMiddle(parse_relay_link(relay.link).port, context) as middle:
+    async with Cutting(parse_relay_link(relay.link).port, context) as middle:
         ran = await run(
             tmp_path / "p", "register", link(relay, middle.port), "--name", "dora", NO_PASSPHRASE
         )

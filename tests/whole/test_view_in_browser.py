@@ -151,7 +151,9 @@ HOSTILE = [
 ]  # fmt: skip
 
 
-async def test_what_strangers_write_can_do_nothing_there(relay: RelayProcess) -> None:
+async def test_what_strangers_write_can_do_nothing_there_and_rows_are_whole(
+    relay: RelayProcess,
+) -> None:
     requests: list[str] = []
     ada: Client = await relay.registered("ada")
     await ada.group("#lobby")
@@ -174,11 +176,28 @@ async def test_what_strangers_write_can_do_nothing_there(relay: RelayProcess) ->
             "[document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
         )
         assert (wide, high) == (size["width"], size["height"])
+        for n in range(30):
+            await ada.send("#lobby", f"text {n} " + "and more of it " * (n % 4))
+        for width, height in ((1280, 720), (1920, 1080), (1024, 600), (1280, 720)):
+            await page.set_viewport_size({"width": width, "height": height})
+            await seen(page, "#cloud .text", "text 29")
+            assert await page.evaluate(WHOLE) == [True, True], (width, height)
+        await page.keyboard.press("n")
+        await seen(page, "#cloud .who", "person 1")
+        assert await page.evaluate(WHOLE) == [True, True]
+        await page.evaluate("document.querySelector('header').style.paddingBottom = '77px'")
+        assert await page.evaluate(WHOLE) == [True, True], "whatever becomes of the rest"
     assert {urlsplit(url).netloc for url in requests} == {relay.url.split("/")[2]}
     await ada.close()
 
 
-async def test_a_relay_that_is_gone_is_said_in_words(relay: RelayProcess) -> None:
+PLACES = (
+    "h1", "#state", "#names", ".none", "#note", "figcaption", "dd", ".axis", ".zone",
+    "#cloud-title ~ .zone", ".lesson", "section + section .lesson",
+)  # fmt: skip
+
+
+async def test_words_have_contrast_and_say_that_a_relay_is_gone(relay: RelayProcess) -> None:
     linked = await asyncio.to_thread(ask, relay.data, ViewLink(new_id()))
     assert isinstance(linked, ViewLinked)
     async with async_playwright() as tool:
@@ -186,6 +205,13 @@ async def test_a_relay_that_is_gone_is_said_in_words(relay: RelayProcess) -> Non
         page = await browser.new_page(viewport={"width": 1920, "height": 1080})
         await page.goto(linked.url)
         await seen(page, "#state", "Everybody connected is told")
+        for scheme in ("dark", "light"):
+            await page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            for _ in range(2):  # and in the other one, by the key
+                for place in PLACES:
+                    contrast = await page.locator(place).first.evaluate(CONTRAST)
+                    assert contrast >= 4.5, (scheme, place)
+                await page.keyboard.press("d")
         relay.stop()
         await seen(page, "#state.gone", "The relay does not answer. What stands here is as of")
         await seen(page, "#cloud-none:visible", "What stood here is gone")
@@ -197,7 +223,9 @@ async def test_a_relay_that_is_gone_is_said_in_words(relay: RelayProcess) -> Non
         await browser.close()
 
 
-async def test_what_was_said_before_is_on_the_page_when_it_opens(relay: RelayProcess) -> None:
+async def test_what_was_said_before_is_on_the_page_and_what_is_no_longer_held_goes(
+    relay: RelayProcess,
+) -> None:
     ada: Client = await relay.registered("ada")
     await ada.group("#lobby")
     for n in range(3):
@@ -219,6 +247,18 @@ async def test_what_was_said_before_is_on_the_page_when_it_opens(relay: RelayPro
         assert "regretted" not in await page.content()
         for place in (".earlier .mark", ".earlier time"):
             assert await page.locator(place).first.evaluate(CONTRAST) >= 4.5, place
+        sent = await ada.send("#lobby", "regretted later")
+        other = await ada.send("#lobby", "we meet at 9")
+        await seen(page, "#cloud .text", "we meet at 9")
+        await ada.put(r.Delete(new_id(), "#lobby", sent.seq))
+        await ada.put(r.Edit(new_id(), "#lobby", other.seq, "we meet at 10"))
+        await seen(page, "#cloud .text", "edited a message: we meet at 10")
+        texts = [await row.inner_text() for row in await page.locator("#cloud .text").all()]
+        assert [text.split(":")[0] for text in texts[-4:]] == [
+            "deleted", "edited since", "deleted a message", "edited a message",
+        ]  # fmt: skip
+        shown = await page.content()
+        assert "regretted" not in shown and "at 9" not in shown
         await page.keyboard.press("n")
         await seen(page, "#cloud .earlier .who", "person 1")
         assert "#lobby" not in await page.locator("#cloud").inner_text()
@@ -248,59 +288,6 @@ async def test_a_page_that_was_away_has_all_rows_again(relay: RelayProcess) -> N
         assert await page.locator("#strip i").count() == 1
     for client in (ada, bob):
         await client.close()
-
-
-async def test_what_a_chat_does_not_hold_any_more_goes_from_the_page(relay: RelayProcess) -> None:
-    ada: Client = await relay.registered("ada")
-    await ada.group("#lobby")
-    async with browsing(relay, []) as page:
-        await seen(page, "#state", "Everybody connected is told")
-        sent = await ada.send("#lobby", "regretted at once")
-        other = await ada.send("#lobby", "we meet at 9")
-        await seen(page, "#cloud .text", "we meet at 9")
-        await ada.put(r.Delete(new_id(), "#lobby", sent.seq))
-        await ada.put(r.Edit(new_id(), "#lobby", other.seq, "we meet at 10"))
-        await seen(page, "#cloud .text", "edited a message: we meet at 10")
-        rows = [await row.inner_text() for row in await page.locator("#cloud .text").all()]
-        assert [row.split(":")[0] for row in rows] == [
-            "made the chat", "deleted", "edited since", "deleted a message", "edited a message",
-        ]  # fmt: skip
-        shown = await page.content()
-        assert "regretted" not in shown and "at 9" not in shown
-    await ada.close()
-
-
-async def test_the_newest_row_is_whole_and_the_topmost_too(relay: RelayProcess) -> None:
-    ada: Client = await relay.registered("ada")
-    await ada.group("#lobby")
-    async with browsing(relay, []) as page:
-        await seen(page, "#state", "Everybody connected is told")
-        for n in range(30):
-            await ada.send("#lobby", f"text {n} " + "and more of it " * (n % 4))
-        for size in ((1280, 720), (1920, 1080), (1024, 600), (1280, 720)):
-            await page.set_viewport_size({"width": size[0], "height": size[1]})
-            await seen(page, "#cloud .text", "text 29")
-            assert await page.evaluate(WHOLE) == [True, True], size
-        await page.keyboard.press("n")
-        await seen(page, "#cloud .who", "person 1")
-        assert await page.evaluate(WHOLE) == [True, True]
-        await page.evaluate("document.querySelector('header').style.paddingBottom = '77px'")
-        assert await page.evaluate(WHOLE) == [True, True], "whatever becomes of the rest"
-    await ada.close()
-
-
-@pytest.mark.parametrize("scheme", ["dark", "light"])
-async def test_words_have_contrast_in_both_schemes(relay: RelayProcess, scheme: str) -> None:
-    requests: list[str] = []
-    async with browsing(relay, requests) as page:
-        await page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        for _ in range(2):  # and in the other one, by the key
-            for place in (
-                "h1", "#state", "#names", ".none", "#note", "figcaption", "dd", ".axis", ".zone",
-                "#cloud-title ~ .zone", ".lesson", "section + section .lesson",
-            ):  # fmt: skip
-                assert await page.locator(place).first.evaluate(CONTRAST) >= 4.5, (scheme, place)
-            await page.keyboard.press("d")
 
 
 WHOLE = """async () => {

@@ -14,10 +14,10 @@ from relay.store.store import NOT_KEPT
 from relay.wire.errors import Code
 from tests.kit import wire as w
 from tests.kit.moderation import cited, decided, report, staffed
-from tests.kit.world import World, an_id, code, world_fixture
-from tests.kit.world_files import PNG, begin, get, on_disk, post, put_all, sha, team, use
+from tests.kit.world import World, an_id, code, team_of_two, world_fixture
+from tests.kit.world_files import PNG, begin, get, on_disk, post, put_all, sha, use
 
-world = world_fixture(team)
+world = world_fixture(team_of_two)
 
 
 def test_it_goes_on_with_another_connection(world: World) -> None:

@@ -13,10 +13,10 @@ from relay.store.store import NOT_KEPT
 from relay.wire import protocol
 from relay.wire.errors import Code
 from relay.wire.files import FileEnd, FileGet
-from tests.kit.world import World, an_id, code, world_fixture
-from tests.kit.world_files import PNG, begin, get, on_disk, post, put_all, sha, team
+from tests.kit.world import World, an_id, code, team_of_two, world_fixture
+from tests.kit.world_files import PNG, begin, get, on_disk, post, put_all, sha
 
-world = world_fixture(team)
+world = world_fixture(team_of_two)
 
 
 def test_what_no_row_names_goes_at_the_start_and_nothing_else(
