@@ -10,15 +10,7 @@ from relay.console.pages import RowList
 from relay.store.moderation import OWN_DECISION, SPAN
 from tests.kit import wire as w
 from tests.kit.console import Seat, lived, seated, text_of
-from tests.kit.moderation import (
-    CHAT,
-    OPERATOR,
-    cited,
-    decided,
-    insult,
-    report,
-    staffed,
-)
+from tests.kit.moderation import CHAT, OPERATOR, cited, decided, insult, report, staffed
 from tests.kit.reports import Talk
 from tests.kit.reports import insult as secret_insult
 from tests.kit.stage import sendable

@@ -93,15 +93,6 @@ def test_what_goes_is_counted(tmp_path: Path, fate: str, orders: int, due: int) 
     assert reset_losses(way.directory, "later") == RollbackLosses(0, 0, 0)
 
 
-def test_of_an_order_that_was_answered_since_the_duty_goes(tmp_path: Path) -> None:
-    world = lawful(tmp_path / "data")
-    one = order(world, "bobby", secret_until=4_000_000_000_000)
-    add_snapshot(world.directory, "start")
-    produced(world, one, made(world, one, tmp_path / "a.tar"))
-    assert reset_losses(world.directory, "start") == RollbackLosses(0, 1, 1)
-    world.close()
-
-
 def test_another_history_has_nothing_of_this_one(tmp_path: Path) -> None:
     way = Way(tmp_path, "open", "open")
     here = len(way.lines())

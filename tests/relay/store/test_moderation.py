@@ -208,10 +208,7 @@ def test_a_report_is_opened_before_it_is_decided_and_decided_once(world: World) 
     opened(world, "c", no)
     assert isinstance(decide(world, "c", no, "dismiss"), w.StaffDecided)
     assert code(decide(world, "c", no, "warn")) is Code.CONFLICT
-    for there_is_none in (
-        w.StaffOpen(an_id(), 9),
-        w.StaffDecide(an_id(), 9, "dismiss"),
-    ):
+    for there_is_none in (w.StaffOpen(an_id(), 9), w.StaffDecide(an_id(), 9, "dismiss")):
         assert code(world.ask("c", there_is_none)) is Code.NO_SUCH_REPORT
 
 
@@ -280,11 +277,7 @@ def test_who_is_restricted_reads_and_deletes_and_does_not_write(world: World) ->
         assert code(world.ask("b", req)) is Code.RESTRICTED, req
     offer = w.ScOffer(w.Id16(bytes(16)), direct, w.Blob(b"offer"))
     assert code(world.ask("b", offer)) is Code.RESTRICTED
-    for req in (
-        w.History(an_id(), CHAT),
-        w.Read(an_id(), CHAT, 1),
-        w.Notices(an_id()),
-    ):
+    for req in (w.History(an_id(), CHAT), w.Read(an_id(), CHAT, 1), w.Notices(an_id())):
         assert not isinstance(world.ask("b", req), w.Error), req
     assert isinstance(world.ask("b", w.Delete(an_id(), CHAT, said.seq)), w.Done)
     welcome = world.login("b2", world.users["b"])
@@ -383,11 +376,7 @@ def test_who_is_suspended_is_cut_off_at_once_and_learns_why(world: World) -> Non
     heard = world.login("b3", world.users["b"])
     assert isinstance(heard, w.Suspended)
     assert (heard.user, heard.decision.action, heard.decision.facts) == ("bobby", "suspend", FACTS)
-    for req in (
-        w.Send(an_id(), CHAT, "x"),
-        w.History(an_id(), CHAT),
-        w.StaffQueue(an_id()),
-    ):
+    for req in (w.Send(an_id(), CHAT, "x"), w.History(an_id(), CHAT), w.StaffQueue(an_id())):
         assert code(world.ask("b3", req)) is Code.RESTRICTED
     told = notices(world, "b3")
     assert [x.kind for x in told] == ["decision"]

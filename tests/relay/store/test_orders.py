@@ -9,9 +9,6 @@ from typing import Any
 
 import pytest
 
-from relay.console.orders import _left
-from relay.operator.moderation_words import order_progress
-from relay.operator.words import moment
 from relay.store import notices as store_notices
 from relay.store import orders
 from relay.store.results import EarlyAnswer, Operation
@@ -262,37 +259,3 @@ def test_a_moderator_may_not_whatever_way_it_comes(world: World) -> None:
         ]
     ):
         assert isinstance(answer, w.Refused) and answer.code is Code.NOT_ALLOWED
-
-
-SILENT = 4_000_000_000_000
-
-
-def test_how_it_stands_with_telling_is_said_as_it_is(world: World, tmp_path: Path) -> None:
-    def stands(no: int) -> str:
-        return list(order_progress(show(world, no)))[-1]
-
-    def said(no: int) -> tuple[str, bool]:
-        return stands(no), any(act.startswith("notify") for act in _left(show(world, no)))
-
-    order(world, "bobby")
-    order(world, "bobby", secret_until=SILENT)
-    order(world, "zacharias")
-    order(world, "bobby", unnoticed=True)
-    order(world, "carol")
-    assert stands(1) == "Its user is told when it is answered, if the account is there then."
-    assert stands(2).startswith("Its user is told when it is answered, but not before 2096-10-02")
-    assert stands(3) == "There is nobody to tell: no account had this name when it came."
-    delete(world, "c")
-    for no in range(1, 6):
-        handed_out(world, show(world, no), tmp_path)
-    assert said(1) == (f"Its user was told on {moment(show(world, 1).told)}.", False)
-    assert said(2) == (
-        f"Its user is told on {moment(SILENT)}, if the account is there then.", True
-    )  # fmt: skip
-    assert said(3) == ("There is nobody to tell: no account had this name when it came.", False)
-    assert said(4) == ("Its user is not told: it forbids that for ever.", True)
-    assert said(5) == ("There was nobody to tell: the account was deleted before.", False)
-    # What it offers the relay takes, and what it does not offer the relay refuses.
-    for no in range(1, 6):
-        done = asked(world, w.OrderTell(an_id(), no, "The court says so."))
-        assert isinstance(done, w.OrderIs) is (no in (2, 4)), no

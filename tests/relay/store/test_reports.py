@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,7 +16,6 @@ from hypothesis import strategies as st
 
 from relay.cli import main
 from relay.operator.words import harmless
-from relay.store import quotas
 from relay.wire import protocol  # noqa: F401
 from relay.wire import protocol as r  # noqa: F401
 from relay.wire.binary import B32, Blob, Id16
@@ -229,26 +227,6 @@ def test_the_first_rule_that_is_broken_is_the_answer(world: World) -> None:
     assert taken(world, "b", talk.report(second, **wrong)) == (2, 1)
 
 
-def test_what_is_out_of_range_is_malformed_and_how_many_there_are_is_not(world: World) -> None:
-    talk = Talk(world)
-    message = talk.forward(insult())
-    whole = json.loads(encode(talk.report(message)))
-
-    def frame(**changed: Any) -> w.AnyRequest:
-        return decode_request(json.dumps(whole | changed))
-
-    for name, value in (("kid", 256), ("n", 2**53), ("rts", -1), ("kid", 1.0), ("P", "QQ")):
-        with pytest.raises(BadFrame):
-            frame(msgs=[whole["msgs"][0] | {name: value}])
-    for changed in ({"dir": 2}, {"note": "x" * (w.NOTE_CHARS + 1)}, {"more": 1}, {"reason": "x"}):
-        with pytest.raises(BadFrame):
-            frame(**changed)
-    frame(msgs=[])
-    frame(msgs=whole["msgs"] * (w.REPORT_MESSAGES + 1))
-    frame(note="\U0001f511" * w.NOTE_CHARS)
-    frame(msgs=[whole["msgs"][0] | {"P": ""}])
-
-
 # Reports out of secret chats: honest ones are kept as they were forwarded, for the operator.
 
 DAY = 24 * 3600.0
@@ -320,26 +298,6 @@ def test_reports_of_an_account_are_limited(tmp_path: Path) -> None:
     world.now += 61
     assert taken(world, "b", talk.report(last)) == (22, 1)
     world.close()
-
-
-def test_what_nobody_has_dealt_with_is_bounded(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("relay.store.reports.REPORTS_OPEN", 3)
-    talk = Talk(world)
-    sent = [talk.forward(insult()) for _ in range(5)]
-    for n in range(3):
-        assert taken(world, "b", talk.report(sent[n])) == (n + 1, 1)
-    assert code(world.ask("b", talk.report(sent[3]))) is Code.QUOTA
-    assert taken(world, "b", talk.report(sent[0])) == (1, 0), "what costs nothing is answered"
-    to_alice = talk.forward(insult(), "b")
-    assert taken(world, "a", talk.report(to_alice, by="b"))[1] == 1
-    db = sqlite3.connect(world.database)
-    with db:
-        db.execute("UPDATE reports SET state = 'closed' WHERE no = 1")
-    db.close()
-    assert taken(world, "b", talk.report(sent[3]))[1] == 1
-    assert quotas.REPORTS_OPEN == 200
 
 
 def test_nothing_is_acknowledged_before_the_commit_and_a_failure_keeps_nothing(
