@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relay.wire.protocol import Direct
-from tests.kit.commands import run, start
+from tests.kit.runtime import run, start
 from tests.kit.traces import assert_sealed, canary, holding, home, tapped
 from tui_chat.core.events import (
     CloudText,

@@ -5,8 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from tests.kit.pty import at_terminal
-from tests.kit.terminal import accepts, flowed, needs_tmux, terminals, words_on
+from tests.kit.terminal import accepts, at_terminal, flowed, needs_tmux, terminals, words_on
 from tui_chat.demo.run import relay_process
 from tui_chat.host.relay_process import running_relay
 

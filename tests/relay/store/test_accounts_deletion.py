@@ -13,8 +13,19 @@ from relay.store.holdings import read_holdings
 from relay.store.store import NOT_KEPT, Store
 from relay.wire.errors import Closed, Code
 from tests.kit import wire as w
-from tests.kit.world import World, an_id, code, world_fixture
-from tests.kit.world_accounts import CANARY, CHAT, TEAM, delete, history, request, team
+from tests.kit.world import (
+    CANARY,
+    CHAT,
+    TEAM,
+    World,
+    an_id,
+    code,
+    delete,
+    history,
+    request,
+    team,
+    world_fixture,
+)
 from tui_chat.core.account_text import STAYS
 
 world = world_fixture(team)

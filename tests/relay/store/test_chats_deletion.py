@@ -12,8 +12,7 @@ from relay.store.holdings import read_holdings
 from relay.store.store import Store
 from relay.wire.errors import Code
 from tests.kit import wire as w
-from tests.kit.world import World, an_id, code, three_users, world_fixture
-from tests.kit.world_files import on_disk, post, use
+from tests.kit.world import World, an_id, code, on_disk, post, three_users, use, world_fixture
 
 TEAM = "#team"
 CANARY = "xyzzy-canary"

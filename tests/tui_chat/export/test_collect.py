@@ -20,9 +20,9 @@ import pytest
 
 from relay.wire.codec import encode
 from tests.kit import wire as w
-from tests.kit.commands import bot, person, relay_fixture, run
-from tests.kit.hostile_words import EACH_LIST, WordList
 from tests.kit.relay_client import RelayProcess
+from tests.kit.runtime import bot, person, relay_fixture, run
+from tests.kit.samples import EACH_LIST, WordList
 from tui_chat.bot import Bot
 from tui_chat.cli import files as script
 from tui_chat.cloud.log_entries import CHANGES

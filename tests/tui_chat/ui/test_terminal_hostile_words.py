@@ -18,8 +18,8 @@ from relay.wire.codec import decode_request
 from relay.wire.errors import Code
 from relay.wire.files import FileGet, FileInfo
 from relay.wire.messages import Msg
-from tests.kit.hostile_words import EACH_LIST, SAMPLES, WordList
 from tests.kit.resources import find_hostile_words
+from tests.kit.samples import EACH_LIST, SAMPLES, WordList
 from tests.kit.scene import feed, message, scene
 from tests.kit.stage import sendable
 from tests.kit.terminal import Keeping, emulate, foreign, rows

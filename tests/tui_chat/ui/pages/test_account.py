@@ -16,8 +16,8 @@ from textual.content import Content
 
 from relay.terminal.dialogs import ConfirmDialog, InfoDialog
 from relay.wire.account import Held, HeldColumn, HeldTable
-from tests.kit.commands import person, relay_fixture, run
 from tests.kit.relay_client import RelayProcess
+from tests.kit.runtime import person, relay_fixture, run
 from tests.kit.scene import scene
 from tui_chat.core.account_text import parts
 from tui_chat.export import write

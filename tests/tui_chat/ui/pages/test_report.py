@@ -18,7 +18,7 @@ from relay.wire import protocol as rq  # noqa: F401
 from relay.wire.codec import decode_request
 from relay.wire.groups import GroupCreate
 from relay.wire.secret import Report, Verification
-from tests.kit.reports import kept_in
+from tests.kit.moderation import kept_in
 from tests.kit.scene import Scene, message, say, scene, text_of, typed
 from tui_chat.core.events import Trouble
 from tui_chat.core.records import VerificationRecord

@@ -17,7 +17,7 @@ from relay.wire.codec import decode_request
 from relay.wire.files import FileGet
 from relay.wire.groups import GroupCreate
 from relay.wire.protocol import Delete
-from tests.kit.pictures import BLUE, RED, picture, png_of
+from tests.kit.samples import BLUE, RED, picture, png_of
 from tests.kit.scene import Scene, scene, until
 from tests.tui_chat.pictures.test_process import children
 from tests.tui_chat.ui.actions.test_files import files_of
