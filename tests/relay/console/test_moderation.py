@@ -14,9 +14,9 @@ from tests.kit.moderation import (
     CHAT,
     OPERATOR,
     Talk,
-    an_insult,
     cited,
     decided,
+    insult,
     report,
     staffed,
 )
@@ -138,7 +138,7 @@ async def test_what_the_relay_refuses_is_said_and_can_be_mended(world: World) ->
 async def test_appeals_are_settled_but_never_by_who_decided(world: World) -> None:
     staffed(world, "c")
     for by in (OPERATOR, "c"):
-        no = decided(world, by, an_insult(world), "restrict", 3_600)
+        no = decided(world, by, insult(world), "restrict", 3_600)
         world.ask("b", w.Appeal(an_id(), no, f"not fair, {no}"))
         world.tick(4_000)
     async with seated(world, "queue") as seat:
@@ -196,7 +196,7 @@ async def test_of_a_case_that_is_over_nothing_is_looked_at_any_more(world: World
 
 async def test_a_long_queue_comes_page_by_page(world: World) -> None:
     for _ in range(2 * w.NOTICES + 5):
-        an_insult(world)
+        insult(world)
     decided(world, OPERATOR, 1, "dismiss")
     world.ask(OPERATOR, w.StaffOpen(an_id(), 30))
     async with seated(world, "queue", (80, 24)) as seat:

@@ -30,10 +30,10 @@ from relay.wire.relay_link import base32
 from tests.kit.moderation import (
     Run,
     Talk,
-    an_insult,
     asked,
     counted,
     decided,
+    insult,
     lawful,
     order,
     runner,
@@ -53,7 +53,7 @@ def data(tmp_path: Path) -> Path:
     world.direct("a", "bobby")
     talk = Talk(world)
     world.put("a", talk.report(talk.forward(secret_insult(), "b"), by="b"))
-    no = decided(world, "c", an_insult(world), "restrict", 3600)
+    no = decided(world, "c", insult(world), "restrict", 3600)
     world.put("b", m.Appeal(an_id(), no, "It was a joke."))
     asked(world, m.StaffSettle(an_id(), 1, "upheld", "It was none."))
     first = order(world, "bobby", ["account", "messages"], secret_until=4_000_000_000_000)
