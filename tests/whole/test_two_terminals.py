@@ -1,5 +1,5 @@
-"""Two people, two terminals, one relay: the main job, from empty profiles on, by keyboard, as people
-see it."""
+"""Two people, two terminals, one relay: the main job, from empty profiles on, by keyboard, as
+people see it."""
 
 from __future__ import annotations
 
