@@ -303,17 +303,13 @@ class Bot:
             await self.runtime.online(LOGIN_SECONDS)
             answer = await self.runtime.answer(self.runtime.again(id))
         if answer.wait is not None:
-            answer = await self._slower(answer, until)
+            # One at a time: the relay ends a connection that ignores its refusals.
+            async with self._pause:
+                while answer.wait is not None and self.runtime.now() + answer.wait <= until:
+                    await asyncio.sleep(answer.wait)
+                    answer = await self.runtime.answer(self.runtime.again(answer.id))
         if answer.code:
             raise BotError(answer.text)
-        return answer
-
-    async def _slower(self, answer: events.Response, until: float) -> events.Response:
-        # One at a time: the relay ends a connection that ignores its refusals.
-        async with self._pause:
-            while answer.wait is not None and self.runtime.now() + answer.wait <= until:
-                await asyncio.sleep(answer.wait)
-                answer = await self.runtime.answer(self.runtime.again(answer.id))
         return answer
 
     async def _logged_in(

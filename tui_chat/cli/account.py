@@ -152,7 +152,9 @@ def delete(args: argparse.Namespace, profile: Profile) -> int:
         raise Failure(f"{NOT_ASKED} {NOTHING}")
     if asks:
         _say(user)
-    texts = args.texts or _choice()
+    texts = args.texts or _line("keep or delete: ")
+    if texts not in ("keep", "delete"):
+        raise Failure(f"Neither was chosen. {NOTHING}")
     typed = args.confirm if args.confirm is not None else _line("Type your name to delete it: ")
     if typed.removeprefix("@") != user:
         raise Failure(f"That is not the name of this account. {NOTHING}")
@@ -176,13 +178,6 @@ def _say(user: str) -> None:
         print(f"  {one}")
     print(f"Choose one:\n  keep    {account_text.KEEP}\n  delete  {account_text.DELETE}")
     print(account_text.FOR_EVER)
-
-
-def _choice() -> str:
-    said = _line("keep or delete: ")
-    if said not in ("keep", "delete"):
-        raise Failure(f"Neither was chosen. {NOTHING}")
-    return said
 
 
 def _line(prompt: str) -> str:
@@ -226,7 +221,12 @@ def verifications(args: argparse.Namespace, profile: Profile) -> int:
     be written: then nothing was changed."""
     keys = prompts.open_keys(args, profile)
     if args.delete:
-        _delete_verifications(keys, args)
+        many = len(keys.verifications)
+        keys.verifications = []
+        keys.save(token_bytes)
+        what = "1 measurement is" if many == 1 else f"{many} measurements are"
+        says = f"{what} deleted. What you told the relay's operator stays counted there."
+        say(args, says, deleted=many)
     elif args.ask is not None:
         keys.ask_to_tell = args.ask == "each-time"
         keys.save(token_bytes)
@@ -240,15 +240,6 @@ def verifications(args: argparse.Namespace, profile: Profile) -> int:
     else:
         _show(keys)
     return 0
-
-
-def _delete_verifications(keys: KeyFile, args: argparse.Namespace) -> None:
-    many = len(keys.verifications)
-    keys.verifications = []
-    keys.save(token_bytes)
-    what = "1 measurement is" if many == 1 else f"{many} measurements are"
-    says = f"{what} deleted. What you told the relay's operator stays counted there."
-    say(args, says, deleted=many)
 
 
 def _show(keys: KeyFile) -> None:

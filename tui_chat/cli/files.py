@@ -8,9 +8,8 @@ import sys
 
 from relay.terminal.text import inert_line
 from tui_chat.bot import Bot
-from tui_chat.cli.output import Progress, put, say
+from tui_chat.cli.output import Progress, say
 from tui_chat.export.words import many
-from tui_chat.export.write import ExportResult
 from tui_chat.runtime.process import BotError
 
 
@@ -43,7 +42,17 @@ async def export(bot: Bot, args: argparse.Namespace) -> int:
         done = await bot.export(
             args.out, args.format, entries, files=args.files, moved=progress.moved
         )
-    _say(args, done)
+    more = f", and {many(done.files)} into {inert_line(str(done.folder))}" if done.folder else ""
+    words = (
+        f"Written to {inert_line(str(done.path))}: {done.chats} chats, {done.entries} entries, "
+        f"{done.size:,} bytes{more}. Whoever has the file can read all of it. It says at its "
+        "beginning what is in it and what is not; secret chats are not."
+    )
+    files = {"folder": str(done.folder), "files": done.files, "missing": done.missing}
+    say(
+        args, words, event="exported", path=str(done.path), format=args.format, chats=done.chats,
+        entries=done.entries, bytes=done.size, **(files if done.folder else {}),
+    )  # fmt: skip
     if done.missing:
         print(
             f"tui-chat: {done.missing} of {many(done.files + done.missing)} could not be got; the "
@@ -51,19 +60,3 @@ async def export(bot: Bot, args: argparse.Namespace) -> int:
             file=sys.stderr,
         )
     return 1 if done.missing else 0
-
-
-def _say(args: argparse.Namespace, done: ExportResult) -> None:
-    if args.json:
-        files = {"folder": str(done.folder), "files": done.files, "missing": done.missing}
-        put(
-            event="exported", path=str(done.path), format=args.format, chats=done.chats,
-            entries=done.entries, bytes=done.size, **(files if done.folder else {}),
-        )  # fmt: skip
-        return
-    more = f", and {many(done.files)} into {inert_line(str(done.folder))}" if done.folder else ""
-    print(
-        f"Written to {inert_line(str(done.path))}: {done.chats} chats, {done.entries} entries, "
-        f"{done.size:,} bytes{more}. Whoever has the file can read all of it. It says at its "
-        "beginning what is in it and what is not; secret chats are not."
-    )

@@ -325,7 +325,15 @@ _NOTHING = "No message that you may read has this."
 async def search(bot: Bot, args: argparse.Namespace) -> None:
     """Print the messages found, newest first. Raises BotError."""
     chat = bot.known_chat(args.chat) if args.chat else None
-    hits, more = await _look(bot, args, chat)
+    hits: list[Hit] = []
+    more: Place | None = None
+    for _ in range(ASKS):
+        limit = min(max(args.limit - len(hits), 1), FOUND)
+        query = " ".join(args.words)
+        found = await bot.search(query, chat, before=more, parts=args.parts, limit=limit)
+        hits, more = hits + found.hits, found.next
+        if more is None or len(hits) >= args.limit:
+            break
     names = {c.chat: c.name for c in bot.runtime.client.conversations.all.values()}
     for hit in hits:
         name = names.get(hit.chat, hit.chat)
@@ -345,18 +353,3 @@ async def search(bot: Bot, args: argparse.Namespace) -> None:
         print("tui-chat: there may be more; a larger --limit asks for it.", file=sys.stderr)
     elif not hits:
         print(f"tui-chat: {_NOTHING}", file=sys.stderr)
-
-
-async def _look(
-    bot: Bot, args: argparse.Namespace, chat: str | None
-) -> tuple[list[Hit], Place | None]:
-    hits: list[Hit] = []
-    before: Place | None = None
-    query = " ".join(args.words)
-    for _ in range(ASKS):
-        limit = min(max(args.limit - len(hits), 1), FOUND)
-        found = await bot.search(query, chat, before=before, parts=args.parts, limit=limit)
-        hits, before = hits + found.hits, found.next
-        if before is None or len(hits) >= args.limit:
-            break
-    return hits, before

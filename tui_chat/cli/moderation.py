@@ -114,7 +114,14 @@ async def decide(bot: Bot, args: argparse.Namespace) -> None:
 async def appeals(bot: Bot, args: argparse.Namespace) -> None:
     found = await bot.ask(moderation.StaffAppeals, args.after)
     for appeal in found.appeals:
-        _appeal(args, appeal)
+        if args.json:
+            put(**{"event": "appeal", **_fields(appeal)})
+            continue
+        print(f"Appeal {appeal.appeal} of {inert_name(appeal.user)}, {moment(appeal.at)}:")
+        _quote(appeal.text)
+        by = moderation.staff_name(appeal.decision.role)
+        print(f"It is against: {action_words(appeal.decision.action)}, by {by}")
+        _facts(reasons(appeal.decision, moment))
     _end(args, found.count, "open appeals", len(found.appeals))
 
 
@@ -164,17 +171,6 @@ async def open_report(bot: Bot, args: argparse.Namespace) -> None:
     for decision in case.decisions:
         print(f"Decided: {action_words(decision.action)}")
         _facts(reasons(decision, moment))
-
-
-def _appeal(args: argparse.Namespace, row: moderation.AppealRow) -> None:
-    if args.json:
-        put(**{"event": "appeal", **_fields(row)})
-        return
-    print(f"Appeal {row.appeal} of {inert_name(row.user)}, {moment(row.at)}:")
-    _quote(row.text)
-    by = moderation.staff_name(row.decision.role)
-    print(f"It is against: {action_words(row.decision.action)}, by {by}")
-    _facts(reasons(row.decision, moment))
 
 
 def _end(args: argparse.Namespace, count: int, what: str, shown: int) -> None:

@@ -239,21 +239,15 @@ class CloudDevices:
             before = self._known.devices if self._known else (self._me.device,)
             self._known, self._highest = replace(signed, user=self._me.user), seen
             out.keep.append(SaveOwnList(self._known))
-            self._tell_change(before, signed, out)
+            here = signed.sig in self._signed_here
+            gone = [d for d in before if d not in (*signed.devices, self._me.device)]
+            fresh = [d for d in signed.devices if d not in before]
+            said = [account_text.device_added(d, by_us=here) for d in fresh]
+            said += [account_text.device_removed(d) for d in gone]
+            if said:
+                doubt = account_text.NOT_SIGNED_HERE if self.can_sign and not here else ""
+                out.tell.append(DevicesChanged(" ".join(said) + doubt))
         return ""
-
-    def _tell_change(self, before: tuple[DeviceEntry, ...], signed: SignedList, out: Step) -> None:
-        here = signed.sig in self._signed_here
-        fresh = [d for d in signed.devices if d not in before]
-        gone = [d for d in before if d not in signed.devices]
-        said = [account_text.device_added(d, by_us=here) for d in fresh]
-        said += [account_text.device_removed(d) for d in gone if d.device_id != self._me.device_id]
-        if not said:
-            return
-        text = " ".join(said)
-        if self.can_sign and not here:
-            text += account_text.NOT_SIGNED_HERE
-        out.tell.append(DevicesChanged(text))
 
 
 class CertifiedDevice(NamedTuple):

@@ -12,7 +12,7 @@ from tui_chat.cloud.login import RelayNotTrusted, prove
 from tui_chat.core.account_text import TOO_MANY
 from tui_chat.core.keys import NewDevice, verify
 from tui_chat.secret.errors import IdentityFailed, ListRolledBack
-from tui_chat.secret.identity import SeenListVersion, SignedList, is_listed
+from tui_chat.secret.identity import SeenListVersion, is_listed
 
 
 class DeviceAdmission:
@@ -84,19 +84,16 @@ class LinkAdmission(DeviceAdmission):
 
     def _receive(self, event: protocol.AnyEvent) -> list[protocol.AnyRequest]:
         if isinstance(event, protocol.LinkWaiting):
-            self._waiting(bytes(event.ak))
+            new, ak = self._new, bytes(event.ak)
+            if devices.account_code(new.relay_id, new.user, ak) != self._code:
+                self.failure = OTHER_ACCOUNT
+                return []
+            self._ak = ak
+            code = devices.device_code(new.relay_id, new.user, ak, new.entry)
+            self.device_code = devices.format_code(code)
         elif isinstance(event, protocol.Linked) and self._ak:
             self._linked(event, self._ak)
         return []
-
-    def _waiting(self, ak: bytes) -> None:
-        new = self._new
-        if devices.account_code(new.relay_id, new.user, ak) != self._code:
-            self.failure = OTHER_ACCOUNT
-            return
-        self._ak = ak
-        code = devices.device_code(new.relay_id, new.user, ak, new.entry)
-        self.device_code = devices.format_code(code)
 
     def _linked(self, event: protocol.Linked, ak: bytes) -> None:
         new, own = self._new, signed_list(self._new.user, ak, event.own)
@@ -169,12 +166,7 @@ class RestoreAdmission(DeviceAdmission):
         if len(signed.devices) >= limits.DEVICES:
             self.failure = TOO_MANY.format(limits.DEVICES)
             return []
-        return [self._next(signed)]
-
-    def _next(self, signed: SignedList) -> account.DeviceAdd:
         me, version = self._identity, signed.version + 1
-        sig = me.sign_list(version, with_device(signed, me.device))
-        return account.DeviceAdd(
-            id=self._add, device=wire(me.device), cert=Sig(me.certificate), version=version,
-            sig=Sig(sig),
-        )  # fmt: skip
+        sig = Sig(me.sign_list(version, with_device(signed, me.device)))
+        cert = Sig(me.certificate)
+        return [account.DeviceAdd(self._add, wire(me.device), cert, version, sig)]

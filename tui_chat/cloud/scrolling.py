@@ -14,7 +14,7 @@ from tui_chat.cloud.retention import CloudRetention
 from tui_chat.cloud.roster import Roster
 from tui_chat.core.chats import Conversation, Conversations
 from tui_chat.core.events import ChatChanged, Line, LinesLoaded
-from tui_chat.core.step import LoadDeleted, LoadOlder, LoadQuoted, LoadUnread, Step
+from tui_chat.core.step import CacheRead, LoadOlder, LoadQuoted, LoadUnread, Step
 
 AROUND = PAGE_MESSAGES // 2
 """Places loaded on both sides of a jump's target."""
@@ -95,30 +95,22 @@ class CloudScrolling:
         """Load the texts at these places to be shown with their replies, a few at a time."""
         self._history.quoted.want(found, seqs, self._asked.online(), out)
 
-    def cached(self, asked: LoadOlder | LoadQuoted, lines: list[Line]) -> Step:
+    def cached(self, asked: CacheRead, lines: list[Line]) -> Step:
         return self._cached(asked.chat, asked, lines)
 
     @_in_chat
-    def _cached(
-        self, found: Conversation, out: Step, asked: LoadOlder | LoadQuoted, lines: list[Line]
-    ) -> None:
+    def _cached(self, found: Conversation, out: Step, asked: CacheRead, lines: list[Line]) -> None:
         if isinstance(asked, LoadQuoted):
             self._history.quoted.cached(found, lines, out)
             return
-        lo = (lines[0].seq or asked.lo) if len(lines) >= asked.limit else asked.lo
-        self._history.moved(found, asked, asked.before - 1)
-        self._history.bring(found, lines, lo, asked.before - 1, out)
-
-    def cached_counts(self, asked: LoadDeleted | LoadUnread, lines: list[Line]) -> Step:
-        return self._count(asked.chat, asked, lines)
-
-    @_in_chat
-    def _count(
-        self, found: Conversation, out: Step, asked: LoadDeleted | LoadUnread, lines: list[Line]
-    ) -> None:
+        if isinstance(asked, LoadOlder):
+            lo = (lines[0].seq or asked.lo) if len(lines) >= asked.limit else asked.lo
+            self._history.moved(found, asked, asked.before - 1)
+            self._history.bring(found, lines, lo, asked.before - 1, out)
+            return
         if isinstance(asked, LoadUnread):
             self._keeping.count(found, lines)
-        else:
+        else:  # LoadDeleted
             for line in lines:
                 found.log.uncount(line)
         Roster.keep(found, out)

@@ -4,7 +4,6 @@ verification, which include no name, chat or code, and the state of the operator
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from enum import Enum
 from typing import get_args
 
@@ -79,17 +78,13 @@ def newest(old: tuple[str, Revision], new: tuple[str, Revision]) -> tuple[str, R
     counted = b if b.reacted > a.reacted else a
     listed = b if b.listed > a.listed else a
     pinning = b if b.pinning > a.pinning else a
+    last = {act[1]: act for act in sorted((*a.acts, *b.acts)) if act[0] > listed.listed}
+    acts = tuple(sorted(last.values())[-_ACTS:])  # the last on each emoji, in order
     return text, Revision(
         changed.changed, changed.edited, changed.gone, counted.reacted, counted.counts,
-        listed.listed, listed.mine, _after(listed.listed, (*a.acts, *b.acts)), pinning.pinning,
+        listed.listed, listed.mine, acts, pinning.pinning,
         pinning.pinned, changed.why,
     )  # fmt: skip
-
-
-def _after(place: int, acts: Iterable[tuple[int, str, bool]]) -> tuple[tuple[int, str, bool], ...]:
-    """Return the last act on each emoji after a place, in order."""
-    last = {act[1]: act for act in sorted(acts) if act[0] > place}
-    return tuple(sorted(last.values())[-_ACTS:])
 
 
 class TransferState(Enum):

@@ -90,35 +90,37 @@ class SaveChoice(Struct, frozen=True):
     value: str
 
 
-class LoadOlder(Struct, frozen=True):
-    """Load the last `limit` stored lines before seq `before`, down to seq `lo`."""
+class CacheRead(Struct, frozen=True):
+    """Load stored lines of a chat."""
 
     chat: str
+
+
+class LoadOlder(CacheRead, frozen=True):
+    """Load the last `limit` stored lines before seq `before`, down to seq `lo`."""
+
     before: int
     lo: int
     limit: int
 
 
-class LoadQuoted(Struct, frozen=True):
+class LoadQuoted(CacheRead, frozen=True):
     """Load the stored lines at these places, to be shown with their replies."""
 
-    chat: str
     seqs: tuple[int, ...]
 
 
-class LoadDeleted(Struct, frozen=True):
+class LoadDeleted(CacheRead, frozen=True):
     """Load the stored line at this place, which was deleted just now: its author decides whether it
     counted as unread."""
 
-    chat: str
     seq: int
 
 
-class LoadUnread(Struct, frozen=True):
+class LoadUnread(CacheRead, frozen=True):
     """Load `most` stored lines of a chat after seq `after`: all that is unread stands there, and
     has to be counted again."""
 
-    chat: str
     after: int
     most: int
 
@@ -200,7 +202,7 @@ CacheWrite = (
     | QueueText | UnqueueText
 )  # fmt: skip
 """Writes to the cache of cloud chats."""
-StorageAction = CacheWrite | LoadOlder | LoadQuoted | LoadDeleted | LoadUnread | KeyFileWrite
+StorageAction = CacheWrite | CacheRead | KeyFileWrite
 
 
 class Step(Struct):

@@ -69,7 +69,10 @@ class _Story:
 
             await self._seal(ada, bob, chat)
             ada.seal(chat, SECRET)
-            heard = await _wait(bob, lambda e: _is_secret(e, chat))
+            heard = await _wait(
+                bob, lambda e: isinstance(e, events.LineAdded)
+                and (e.chat, e.line.mark) == (chat, events.LineMark.SECRET),
+            )  # fmt: skip
             self._act("a secret message", f"ada to bob: {SECRET}")
             assert isinstance(heard, events.LineAdded)
             print(f"   bob's screen shows: {heard.line.text}")
@@ -166,14 +169,6 @@ def _direct(bot: Bot, chat: str) -> DirectChat:
     if found is None:
         raise KeyError(chat)
     return found
-
-
-def _is_secret(event: events.Event, chat: str) -> bool:
-    return (
-        isinstance(event, events.LineAdded)
-        and event.line.mark is events.LineMark.SECRET
-        and event.chat == chat
-    )
 
 
 async def _moved(bot: Bot, to: Privacy) -> None:

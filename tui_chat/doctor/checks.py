@@ -231,7 +231,11 @@ def terminal(t: facts.TerminalFacts) -> Iterator[Check]:
         )
         return
     yield _kind(t)
-    yield _letters(t)
+    if t.utf8:
+        yield ok("letters", "UTF-8.")
+    else:
+        says = "The locale is not UTF-8: emoji and codes cannot be shown."
+        yield problem("letters", says, "Set it, for instance: export LC_ALL=C.UTF-8")
     yield _colours(t)
     if t.widths is not None:
         yield _glyphs(t.widths)
@@ -258,16 +262,6 @@ def _kind(t: facts.TerminalFacts) -> Check:
         do = f"Make it larger: from {COLUMNS} columns and {LINES} lines on everything has room."
         return warning("terminal", says, do)
     return ok("terminal", says)
-
-
-def _letters(t: facts.TerminalFacts) -> Check:
-    if t.utf8:
-        return ok("letters", "UTF-8.")
-    return problem(
-        "letters",
-        "The locale is not UTF-8: emoji and codes cannot be shown.",
-        "Set it, for instance: export LC_ALL=C.UTF-8",
-    )
 
 
 def _colours(t: facts.TerminalFacts) -> Check:

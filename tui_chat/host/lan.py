@@ -39,17 +39,16 @@ class LocalAddress:
         """True if the address may be reachable from the whole Internet."""
         return ipaddress.ip_address(self.host).is_global
 
-    @property
-    def _rank(self) -> tuple[bool, ...]:
-        address = ipaddress.ip_address(self.host)
-        six = address.version == 6
-        return (self.tunnel, self.public, address.is_link_local, six, not self.default)
-
 
 def best_first(addresses: Iterable[LocalAddress]) -> list[LocalAddress]:
     """Sort addresses for offering: local networks before tunnels, private before public, the most
     used before others."""
-    return sorted(addresses, key=lambda a: a._rank)
+
+    def rank(a: LocalAddress) -> tuple[bool, ...]:
+        ip = ipaddress.ip_address(a.host)
+        return a.tunnel, a.public, ip.is_link_local, ip.version == 6, not a.default
+
+    return sorted(addresses, key=rank)
 
 
 def local_addresses() -> list[LocalAddress]:

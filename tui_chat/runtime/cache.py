@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from relay.wire import limits
 from tui_chat.cloud.log_entries import with_news
 from tui_chat.core import step
 from tui_chat.core.events import Delivery, Line, LineMark, Trouble
@@ -93,6 +94,18 @@ class Cache:
         ]
         choices = dict(self._db.execute("SELECT name, value FROM choices").fetchall())
         return CacheContents(chats, lines, held, outbox, drafts, choices)
+
+    def load(self, asked: step.CacheRead) -> list[Line]:
+        match asked:
+            case step.LoadOlder(chat, before, lo, limit):
+                return self.older(chat, before, lo, limit)
+            case step.LoadUnread(chat, after, most):
+                return self.older(chat, limits.MAX_INT, after + 1, most)
+            case step.LoadQuoted(chat, seqs):
+                return [line for n in seqs for line in self.older(chat, n + 1, n, 1)]
+            case step.LoadDeleted(chat, seq):
+                return self.older(chat, seq + 1, seq, 1)
+        raise TypeError(asked)
 
     def older(self, chat: str, before: int, lo: int, limit: int) -> list[Line]:
         """Return at most `limit` lines before seq `before`, none below `lo`, in order."""

@@ -82,7 +82,7 @@ def read(text: str, home: Path) -> tuple[Config, list[str]]:
         if key not in _OPTIONS:
             near = get_close_matches(key, _OPTIONS, 1)
             hint = f" Is {near[0]} meant?" if near else ""
-            problems.append(f"{where}: there is no option {_shown(key)}.{hint}")
+            problems.append(f'{where}: there is no option "{inert_line(key, 40)}".{hint}')
             continue
         try:
             config = replace(config, **{key: _taken(key, value, home)})
@@ -177,7 +177,3 @@ def _where(text: str, key: str) -> str:
         if written.match(line):
             return f"line {number}"
     return "somewhere"
-
-
-def _shown(key: str) -> str:
-    return f'"{inert_line(key, 40)}"'

@@ -279,7 +279,4 @@ def _any_certificate() -> ssl.SSLContext:
 
 def _certificate_hash(connection: ClientConnection) -> bytes:
     tls = connection.transport.get_extra_info("ssl_object")
-    if tls is None:
-        return NO_TLS
-    der = tls.getpeercert(binary_form=True)
-    return hashlib.sha256(der or b"").digest()
+    return hashlib.sha256(tls.getpeercert(binary_form=True) or b"").digest() if tls else NO_TLS

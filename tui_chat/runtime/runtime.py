@@ -11,7 +11,7 @@ from collections.abc import Callable
 from secrets import token_bytes
 from typing import Any, Concatenate, ParamSpec
 
-from relay.wire import codec, files, limits, shapes
+from relay.wire import codec, files, shapes
 from relay.wire.relay_link import parse_relay_link
 from relay.wire.shapes import RequestFor
 from tui_chat.client import Client
@@ -19,11 +19,8 @@ from tui_chat.core.action_names import ActionNames
 from tui_chat.core.events import CloudText, Event, LoggedIn, Network, Response, SecretText, Trouble
 from tui_chat.core.records import Transfer, TransferMoved
 from tui_chat.core.step import (
+    CacheRead,
     CacheWrite,
-    LoadDeleted,
-    LoadOlder,
-    LoadQuoted,
-    LoadUnread,
     Now,
     SaveChoice,
     Step,
@@ -341,18 +338,8 @@ class Runtime:
                 self._cache.keep(rows)
             for k in keep:
                 match k:
-                    case LoadOlder(chat, before, lo, limit):
-                        lines = self._cache.older(chat, before, lo, limit)
-                        self._steps.append(self.client.scrolling.cached(k, lines))
-                    case LoadQuoted(chat, seqs):
-                        lines = [x for n in seqs for x in self._cache.older(chat, n + 1, n, 1)]
-                        self._steps.append(self.client.scrolling.cached(k, lines))
-                    case LoadDeleted(chat, seq):
-                        lines = self._cache.older(chat, seq + 1, seq, 1)
-                        self._steps.append(self.client.scrolling.cached_counts(k, lines))
-                    case LoadUnread(chat, after, most):
-                        lines = self._cache.older(chat, limits.MAX_INT, after + 1, most)
-                        self._steps.append(self.client.scrolling.cached_counts(k, lines))
+                    case CacheRead():
+                        self._steps.append(self.client.scrolling.cached(k, self._cache.load(k)))
         except sqlite3.Error:
             self._warn(UNKEPT)
 

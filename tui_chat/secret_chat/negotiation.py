@@ -24,8 +24,14 @@ def towards_secret(t: Toggle, now: Now, out: Step) -> None:
     """Ask, or accept an open question. Does nothing while negotiating or secret."""
     if t.privacy in (Privacy.NEGOTIATING, Privacy.SECRET):
         return
-    if t.prompt:
-        _accept(t, t.prompt, now, out)
+    prompt = t.prompt
+    if prompt and now.mono >= prompt.until:  # suspended meanwhile: the question has expired
+        tick(t, now, out)
+    elif prompt:
+        t.prompt = None
+        t.attempt = Answering(prompt, now.mono)
+        t.move(Move.ACCEPT, now, out)
+        _answer_once_listed(t, t.attempt, now, out)
     else:
         _ask(t, now, out)
 
@@ -52,16 +58,6 @@ def _ask(t: Toggle, now: Now, out: Step) -> None:
         return
     t.attempt = Asking(sid, now.mono, t.request_list(out))
     t.move(Move.ASK, now, out)
-
-
-def _accept(t: Toggle, prompt: Prompt, now: Now, out: Step) -> None:
-    if now.mono >= prompt.until:  # the machine was suspended: the question has expired
-        tick(t, now, out)
-        return
-    t.prompt = None
-    t.attempt = Answering(prompt, now.mono)
-    t.move(Move.ACCEPT, now, out)
-    _answer_once_listed(t, t.attempt, now, out)
 
 
 def receive_offer(t: Toggle, ev: secret.ScOffered, now: Now, out: Step) -> None:
@@ -107,11 +103,18 @@ def _glare(t: Toggle, asking: Asking, theirs: Prompt, now: Now, out: Step) -> No
     t.changed(now, out)
 
 
-def receive_close(t: Toggle, ev: secret.ScClosed, now: Now, out: Step) -> None:
-    """Handle the other side's end of an offer or a session."""
-    asked = Ended.DECLINED if ev.reason == "declined" else Ended.WITHDRAWN
-    why = endings.ending_of(ev.reason, secret=isinstance(t.attempt, Live))
-    _ended_there(t, ev.sid, asked, why, now, out)
+def receive_end(t: Toggle, ev: secret.ScClosed | secret.ScGone, now: Now, out: Step) -> None:
+    """Handle the other side's end of an offer or a session, or of its connection."""
+    asked = why = Ended.PEER_LEFT
+    if isinstance(ev, secret.ScClosed):
+        asked = Ended.DECLINED if ev.reason == "declined" else Ended.WITHDRAWN
+        why = endings.ending_of(ev.reason, secret=isinstance(t.attempt, Live))
+    if t.prompt and t.prompt.sid == ev.sid:
+        t.drop_prompt(asked, now, out)
+    elif isinstance(t.attempt, Asking) and ev.sid in t.attempt.aside:
+        t.attempt.aside.remove(ev.sid)
+    elif t.attempt and t.attempt.sid == ev.sid:
+        t.end(why, now, out, missing=True)
 
 
 def receive_taken(t: Toggle, ev: secret.ScTaken, now: Now, out: Step) -> None:
@@ -122,21 +125,6 @@ def receive_taken(t: Toggle, ev: secret.ScTaken, now: Now, out: Step) -> None:
         t.end(Ended.TAKEN, now, out)
     else:
         t.out_of_place(ev.sid, now, out)
-
-
-def receive_gone(t: Toggle, ev: secret.ScGone, now: Now, out: Step) -> None:
-    """Handle the end of the other side's connection."""
-    _ended_there(t, ev.sid, Ended.PEER_LEFT, Ended.PEER_LEFT, now, out)
-
-
-def _ended_there(t: Toggle, sid: bytes, asked: Ended, why: Ended, now: Now, out: Step) -> None:
-    """Close the open question for the reason `asked`, or end the attempt for the reason `why`."""
-    if t.prompt and t.prompt.sid == sid:
-        t.drop_prompt(asked, now, out)
-    elif isinstance(t.attempt, Asking) and sid in t.attempt.aside:
-        t.attempt.aside.remove(sid)
-    elif t.attempt and t.attempt.sid == sid:
-        t.end(why, now, out, missing=True)
 
 
 def receive_unavailable(t: Toggle, ev: secret.ScUnavailable, now: Now, out: Step) -> None:

@@ -113,9 +113,9 @@ _RECEIVE: dict[type[Frame], Callable[[Toggle, Any, Now, Step], None]] = {
     secret.ScAnswered: negotiation.receive_answer,
     secret.ScFinished: negotiation.receive_finish,
     secret.ScMessage: session.receive_message,
-    secret.ScClosed: negotiation.receive_close,
+    secret.ScClosed: negotiation.receive_end,
     secret.ScTaken: negotiation.receive_taken,
-    secret.ScGone: negotiation.receive_gone,
+    secret.ScGone: negotiation.receive_end,
     secret.ScUnavailable: negotiation.receive_unavailable,
 }
 

@@ -285,7 +285,7 @@ def test_whose_a_deleted_text_was_is_not_guessed(own: bool, left: int) -> None:
         f"{by}:3", by, 3, "", events.LineMark.CLOUD, own, 3, now=Revision(changed=6, gone=by)
     )
     ada.forget()
-    ada.do(ada.client.scrolling.cached_counts(asked, [stood]))
+    ada.do(ada.client.scrolling.cached(asked, [stood]))
     assert ada.log(ROOM).unread == left
     assert ada.one(SaveChat).unread == left and ada.one(events.ChatChanged).chat == ROOM
 

@@ -53,7 +53,7 @@ class Device(Person):
                 )
             elif isinstance(k, steps.LoadDeleted):
                 stood = self.cache.older(k.chat, k.seq + 1, k.seq, 1)
-                self.do(self.client.scrolling.cached_counts(k, stood))
+                self.do(self.client.scrolling.cached(k, stood))
         return step
 
     def up(self) -> None:

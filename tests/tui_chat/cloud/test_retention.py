@@ -179,7 +179,7 @@ def test_what_is_only_in_the_cache_is_counted_anew(
     again.settle()
     (asked,) = again.take(LoadUnread)
     lines = again.cache.older(ROOM, 2**53, asked.after + 1, asked.most)
-    again.do(again.client.scrolling.cached_counts(asked, lines))
+    again.do(again.client.scrolling.cached(asked, lines))
     assert (log.unread, log.mentions) == (2, 0)
     again.cache.close()
 
