@@ -232,8 +232,9 @@ class Roster:
 
 _SAVED_OF_LOG = ("head", "read", "unread", "mentions", "heard", "keep", "expired")
 _SAVED_OF_BOTH = ("chat", "muted", "archived", "put_away")
+_SETTINGS = tuple(one.field for one in SETTINGS if one.field in SaveChat.__struct_fields__)
 _SAVED: dict[type[Conversation], tuple[str, ...]] = {
-    GroupChat: (*_SAVED_OF_BOTH, "members", "role", "channel", *(one.field for one in SETTINGS)),
+    GroupChat: (*_SAVED_OF_BOTH, "members", "role", "channel", *_SETTINGS),
     DirectChat: (*_SAVED_OF_BOTH, "wanted"),
 }
 """Fields of a chat that are stored."""

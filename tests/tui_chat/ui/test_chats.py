@@ -11,21 +11,8 @@ import pytest
 from textual.events import Paste
 from textual.pilot import Pilot
 
-from relay.wire import protocol as wire
 from relay.wire.codec import decode_request
-from relay.wire.groups import (
-    Chat,
-    GroupCreate,
-    GroupInvite,
-    GroupJoin,
-    Invitation,
-    Member,
-    MemberList,
-    Opened,
-)
-from relay.wire.limits import direct_chat
-from relay.wire.protocol import Direct
-from relay.wire.settings import Block, TypingSeen
+from tests.kit import wire as w
 from tests.kit.scene import (
     Scene,
     Table,
@@ -50,11 +37,11 @@ from tui_chat.ui.chats import entry
 from tui_chat.ui.dialogs import ChoiceDialog
 from tui_chat.ui.pages.directory import PublicChatsPage
 
-ROOM = Chat("#room", 0, 0, 0, 2, "A room")
+ROOM = w.Chat("#room", 0, 0, 0, 2, "A room")
 
 
 def closed_by_the_relay(s: Scene) -> None:
-    feed(s.ada, wire.ChatLeft("#room"))
+    feed(s.ada, w.ChatLeft("#room"))
 
 
 def absent_after_a_reconnect(s: Scene) -> None:
@@ -64,7 +51,7 @@ def absent_after_a_reconnect(s: Scene) -> None:
 
 
 def put_out(s: Scene) -> None:
-    feed(s.ada, wire.ChatLeft("#room", "bob"))
+    feed(s.ada, w.ChatLeft("#room", "bob"))
 
 
 HOW: list[tuple[Callable[[Scene], None], str, str]] = [
@@ -77,7 +64,7 @@ HOW: list[tuple[Callable[[Scene], None], str, str]] = [
 async def test_the_open_chat_is_gone_and_nothing_takes_its_place(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         for sent, (how, says, frame) in enumerate(HOW):
-            feed(s.ada, wire.ChatAdded(ROOM))
+            feed(s.ada, w.ChatAdded(ROOM))
             s.screen.open("#room")
             s.composer.clear_text()
             await s.type("half a thought")
@@ -100,13 +87,13 @@ async def test_the_open_chat_is_gone_and_nothing_takes_its_place(tmp_path: Path)
             await s.type("hello bob", "enter")
             await s.until(lambda sent=sent: s.frames.count("send") == sent + 1)
             # And when the chat is there again, so is the text.
-            await s.feed(wire.ChatAdded(ROOM))
+            await s.feed(w.ChatAdded(ROOM))
             assert s.screen.open_chat == s.chat
             await s.press("alt+up")
             assert s.screen.open_chat == "#room"
             assert s.composer.text == "half a thought" and not s.composer.read_only
         # Gone and back before the screen heard of it is gone all the same.
-        await s.feed(wire.ChatLeft("#room"), wire.ChatAdded(ROOM), shows="You left #room.")
+        await s.feed(w.ChatLeft("#room"), w.ChatAdded(ROOM), shows="You left #room.")
         await s.press("enter")
         assert s.frames.count("send") == len(HOW)
         await s.press("alt+down", until=lambda: s.screen.open_chat == "#room")
@@ -124,13 +111,13 @@ async def test_the_open_chat_is_gone_and_nothing_takes_its_place(tmp_path: Path)
         assert s.screen.open_chat == s.chat and str(s.composer.border_title) == "☁ CLOUD"
         assert s.composer.text == "", "a command is carried out where it was begun, or nowhere"
         # A draft of a gone chat that was not open is kept too.
-        feed(s.ada, wire.ChatAdded(ROOM))
+        feed(s.ada, w.ChatAdded(ROOM))
         s.screen.open("#room")
         await s.press("alt+down")
         closed_by_the_relay(s)
         await s.until(lambda: "#room" not in s.text)
         await s.press("ctrl+q", shows="Ctrl+Q again discards what you have not sent and quits.")
-        await s.feed(wire.ChatAdded(ROOM), shows="#room")
+        await s.feed(w.ChatAdded(ROOM), shows="#room")
         await s.press("alt+up", text="half a thought")
 
 
@@ -139,7 +126,7 @@ async def test_what_was_entered_and_never_left_is_given_back(
     tmp_path: Path, open_there: bool
 ) -> None:
     async with scene(tmp_path) as s:
-        feed(s.ada, wire.ChatAdded(ROOM))
+        feed(s.ada, w.ChatAdded(ROOM))
         s.screen.open("#room")
         s.link.cut()
         for text in ("first", "second"):
@@ -152,7 +139,7 @@ async def test_what_was_entered_and_never_left_is_given_back(
         assert s.composer.text == ("first\nsecond\nthird" if open_there else "")
         assert s.composer.read_only is open_there and "send" not in s.frames
         await s.press("ctrl+q", shows="Ctrl+Q again discards what you have not sent and quits.")
-        feed(s.ada, wire.ChatAdded(ROOM))
+        feed(s.ada, w.ChatAdded(ROOM))
         s.screen.open("#room")
         await s.until(lambda: s.composer.text == "first\nsecond\nthird")
         await s.press("enter", until=lambda: s.frames.count("send") == 1)
@@ -160,11 +147,11 @@ async def test_what_was_entered_and_never_left_is_given_back(
 
 async def without_a_chat(s: Scene, draft: str = "") -> None:
     """ada was put out of the chat that was open."""
-    feed(s.ada, wire.ChatAdded(ROOM))
+    feed(s.ada, w.ChatAdded(ROOM))
     await s.open("#room")
     s.composer.clear_text()
     await s.type(draft)
-    await s.feed(TypingSeen("#room", "bob"), shows="bob is writing")
+    await s.feed(w.TypingSeen("#room", "bob"), shows="bob is writing")
     put_out(s)
     await s.shows("bob put you out of #room.")
     assert "is writing" not in s.text, "nobody writes where one is put out"
@@ -209,7 +196,7 @@ async def test_commands_work_when_the_open_chat_is_gone(tmp_path: Path) -> None:
         assert s.composer.text == "half a thought" and s.composer.read_only
         await s.type("/direct bob", "enter")
         assert s.screen.open_chat == s.chat and s.composer.text == ""
-        await s.feed(wire.ChatAdded(ROOM))
+        await s.feed(w.ChatAdded(ROOM))
         s.screen.open("#room")
         assert s.composer.text == "half a thought" and not s.composer.read_only
         assert str(s.composer.border_title) == "☁ CLOUD", "what was heard before is over"
@@ -236,12 +223,12 @@ async def test_the_first_chat_opens_by_itself_and_after_the_last_one_is_gone_non
     async with alone(tmp_path) as (app, pilot, ada, _):
         await pilot.press("enter")
         await until(lambda: "No chat is open. Ctrl+K opens one" in flat(app), pilot)
-        feed(ada, wire.ChatAdded(ROOM))
+        feed(ada, w.ChatAdded(ROOM))
         await until(lambda: app.chat_screen.open_chat == "#room", pilot)
         assert "No chat is open" not in flat(app)
-        feed(ada, wire.ChatLeft("#room"))
+        feed(ada, w.ChatLeft("#room"))
         await until(lambda: "You left #room. F7 begins another;" in flat(app), pilot)
-        feed(ada, wire.ChatAdded(Chat("#other", 0, 0, 0, 2, "")))
+        feed(ada, w.ChatAdded(w.Chat("#other", 0, 0, 0, 2, "")))
         await until(lambda: "#other" in flat(app), pilot)
         assert app.chat_screen.open_chat == "", "it opened by itself"
         await pilot.press("alt+down")
@@ -279,13 +266,13 @@ async def released(s: Scene, name: str) -> None:
     s.table.world.hold = False
     s.table.world.commit()
     s.table.soon()
-    await s.until(lambda: direct_chat("ada", name) in s.chats)
+    await s.until(lambda: w.direct_chat("ada", name) in s.chats)
     await s.settle()
 
 
 async def test_a_chat_that_was_asked_for_opens_when_nothing_else_was_done(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        feed(s.ada, wire.ChatAdded(ROOM))
+        feed(s.ada, w.ChatAdded(ROOM))
         await asked(s, "carol")
         await released(s, "carol")
         assert s.screen.open_chat == "@ada,carol"
@@ -307,7 +294,7 @@ async def test_a_chat_that_was_asked_for_opens_when_nothing_else_was_done(tmp_pa
             assert s.screen.open_chat == before
             await s.press("escape", shows=f"@{meanwhile} is open now: F5 goes there")
             await s.press("f5", later=1)
-            assert s.screen.open_chat == direct_chat("ada", meanwhile)
+            assert s.screen.open_chat == w.direct_chat("ada", meanwhile)
             if meanwhile == "wrote":
                 s.screen.open(s.chat)
                 assert s.screen.composer.text == "to bob"
@@ -344,22 +331,22 @@ async def test_from_a_secret_chat_nothing_leads_away_by_itself(tmp_path: Path) -
 async def test_a_relay_that_answers_with_another_chat_opens_nothing(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.table.join("carol")
-        feed(s.ada, wire.Invited(Invitation("#club", "bob", 0)))
+        feed(s.ada, w.Invited(w.Invitation("#club", "bob", 0)))
         conn, s.link.conn = s.link.conn, ""  # the answers are the test's
         for command in ("/direct carol", "/group create #mine", "/group join #club"):
             await s.type(command, "enter")
             request = decode_request(s.link.sent[-1])
-            feed(s.ada, Opened(request.id, Chat("#evil", 0, 0, 0, 2, "")))  # type: ignore[union-attr]
+            feed(s.ada, w.Opened(request.id, w.Chat("#evil", 0, 0, 0, 2, "")))  # type: ignore[union-attr]
             await s.quiet()
             assert s.screen.open_chat == s.chat, command
         # Members of another chat are not shown as those of this one.
         await s.press("f8")
         request = decode_request(s.link.sent[-1])
-        feed(s.ada, MemberList(request.id, "#evil", [Member("eve", "owner", True)]))  # type: ignore[union-attr]
+        feed(s.ada, w.MemberList(request.id, "#evil", [w.Member("eve", "owner", True)]))  # type: ignore[union-attr]
         await s.settle()
         assert "eve" not in s.text
         # An answer that nobody waits for does nothing.
-        feed(s.ada, wire.ChatAdded(ROOM))
+        feed(s.ada, w.ChatAdded(ROOM))
         tell(s.ada, Response("f" * 32, chat="#room"))
         await s.quiet()
         assert s.screen.open_chat == s.chat
@@ -371,11 +358,11 @@ async def test_a_relay_that_answers_with_another_chat_opens_nothing(tmp_path: Pa
 
 async def test_only_the_one_who_was_chosen_is_asked(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.ada.ask(GroupCreate, "#room")
+        await s.ada.ask(w.GroupCreate, "#room")
         await s.table.join("carol")
         for who in ("bob", "carol"):
-            await s.ada.ask(GroupInvite, "#room", who)
-        await s.bob.ask(GroupJoin, "#room")
+            await s.ada.ask(w.GroupInvite, "#room", who)
+        await s.bob.ask(w.GroupJoin, "#room")
         await s.open("#room")
         # The list of whom to ask does not come up under a text.
         asked_before = len(s.link.sent)
@@ -383,8 +370,8 @@ async def test_only_the_one_who_was_chosen_is_asked(tmp_path: Path) -> None:
         await s.press("f2")
         request = decode_request(s.link.sent[asked_before])
         await s.type("b")
-        members = [Member("bob", "member", True), Member("ada", "owner", True)]
-        feed(s.ada, MemberList(request.id, "#room", members))  # type: ignore[union-attr]
+        members = [w.Member("bob", "member", True), w.Member("ada", "owner", True)]
+        feed(s.ada, w.MemberList(request.id, "#room", members))  # type: ignore[union-attr]
         await s.settle()
         assert s.app.screen is s.screen
         await s.shows("F5 shows it")
@@ -397,8 +384,8 @@ async def test_only_the_one_who_was_chosen_is_asked(tmp_path: Path) -> None:
         s.link.conn = ""
         await s.press("enter")
         request = decode_request(s.link.sent[-1])
-        carol = Chat("@ada,carol", 0, 0, 0, 2, online=True)
-        feed(s.ada, wire.ChatAdded(carol), Opened(request.id, carol))  # type: ignore[union-attr]
+        carol = w.Chat("@ada,carol", 0, 0, 0, 2, online=True)
+        feed(s.ada, w.ChatAdded(carol), w.Opened(request.id, carol))  # type: ignore[union-attr]
         for _ in range(2):
             await s.settle()
         s.link.conn = conn
@@ -428,7 +415,7 @@ async def bob_deletes(s: Scene) -> None:
 
 
 async def ada_blocks(s: Scene) -> None:
-    await s.ada.ask(Block, "bob", True)
+    await s.ada.ask(w.Block, "bob", True)
     await s.until(lambda: s.direct.blocked)
     await s.settle()
 
@@ -436,7 +423,7 @@ async def ada_blocks(s: Scene) -> None:
 async def test_where_the_other_account_was_deleted_the_composer_is_locked(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
         carol = await s.table.join("carol")
-        await s.ada.ask(Direct, "carol")
+        await s.ada.ask(w.Direct, "carol")
         await s.type("half a thought")
         # An offer to tell when the other comes goes with their account.
         s.bob.perform(s.bob.client.delete_account("bob", texts=False))
@@ -536,7 +523,7 @@ async def test_a_text_to_one_who_is_blocked_stays_in_the_composer(tmp_path: Path
         assert s.composer.text == "are you there" and not s.composer.read_only
         assert "send" not in s.frames
         assert not s.log.lines
-        await s.ada.ask(Block, "bob", False)
+        await s.ada.ask(w.Block, "bob", False)
         await s.shows("Readable by: you · bob · the relay's operator")
         await s.press("enter", until=lambda: "send" in s.frames)
         assert s.composer.text == ""

@@ -7,9 +7,7 @@ from pathlib import Path
 
 from relay.terminal.modal import StatusLine
 from relay.terminal.text import inert_line
-from relay.wire import protocol as wire  # noqa: F401
-from relay.wire.groups import GroupCreate
-from relay.wire.view import ViewOpen
+from tests.kit import wire as w
 from tests.kit.scene import feed, say, scene, tell, text_of, toggle_of
 from tests.kit.stage import ROOM, staged
 from tui_chat.core.events import ActionRefused, DevicesChanged, Privacy
@@ -19,7 +17,7 @@ from tui_chat.ui.commands import parse
 
 async def test_a_question_whether_to_quit_lapses(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.ada.ask(GroupCreate, "#room")
+        await s.ada.ask(w.GroupCreate, "#room")
         await s.secret()
         for what in ("key", "time", "chat", "state"):
             await s.press("ctrl+q", shows="Ctrl+Q again ends the secret chat with bob and quits.")
@@ -58,7 +56,7 @@ async def test_after_an_end_it_is_said_beforehand_what_each_key_does(tmp_path: P
         await s.until(lambda: "just changed" not in s.text)
         await s.press("f2", until=lambda: s.privacy == "SECRET")
         await s.press("f2", shows="It is secret already. F3 compares codes, F4 ends it.", later=1)
-        await s.cloud("After an end f4 says beforehand that it clears.")
+        await s.cloud("After an end F4 says beforehand that it clears.")
         s.later(60)
         await s.secret()
         await s.end()
@@ -123,10 +121,10 @@ async def test_what_was_said_goes_with_the_next_act(tmp_path: Path) -> None:
         await s.shows("● connected")
         await s.until(lambda: "You are not connected" not in s.text)
         await s.stage("A refusal in another chat goes on after its name.")
-        await s.ada.ask(GroupCreate, "#room")
+        await s.ada.ask(w.GroupCreate, "#room")
         tell(s.ada, ActionRefused("#room", "Not sent", "Because."))
         await s.shows("#room: not sent. Because.")
-        await s.stage("With nothing that failed retry and discard say so.")
+        await s.stage("With nothing that failed, retry and discard say so.")
         for typed in ("/retry", "/discard"):
             await s.type(typed, "enter", shows="Nothing has failed in this chat")
             s.later(6)
@@ -159,7 +157,7 @@ async def test_it_stands_while_the_view_is_open(tmp_path: Path) -> None:
 
         await s.settle()
         assert not stands()
-        feed(s.ada, ViewOpen(True))
+        feed(s.ada, w.ViewOpen(True))
         await s.until(stands)
         for chat in (ROOM, s.chat):
             await s.open(chat)

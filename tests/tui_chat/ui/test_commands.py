@@ -48,7 +48,7 @@ from tui_chat.ui.dialogs import TextDialog
         ("/secret", "secret", ()),
         ("/group create #room A title", "group create", ("#room", "A", "title")),
         ("/group leave", "group leave", ()), ("/group leave #x", "group leave", ("#x",)),
-        ("/quit", "quit", ()),
+        ("/quit", "quit", ())
     ],
 )  # fmt: skip
 def test_known(text: str, words: str, arguments: tuple[str, ...]) -> None:

@@ -12,11 +12,8 @@ from textual.binding import Binding
 from textual.document._wrapped_document import WrappedDocument
 
 from relay.terminal.dialogs import ConfirmDialog
-from relay.wire import protocol as wire
 from relay.wire.codec import decode_event
-from relay.wire.errors import Code
-from relay.wire.settings import DraftNow, SettingsNow
-from relay.wire.shapes import Done
+from tests.kit import wire as w
 from tests.kit.scene import Scene, feed, rest, scene, toggle_of
 from tests.kit.stage import sendable
 from tests.kit.terminal import Keeping, foreign
@@ -210,7 +207,7 @@ def test_the_help_names_the_keys() -> None:
 
 
 WORDS = "the combination is 1234"
-SAYS_ON = SettingsNow("", True, True, True, [], True)
+SAYS_ON = w.SettingsNow("", True, True, True, [], True)
 
 
 async def share(s: Scene) -> None:
@@ -226,7 +223,7 @@ async def test_a_draft_of_the_relay_is_inert_in_the_composer_and_no_command(
     async with scene(tmp_path) as s:
         await share(s)
         for text in ("/block bob", "  /quit", "\u200b/quit"):
-            await s.feed(DraftNow(s.chat, text))
+            await s.feed(w.DraftNow(s.chat, text))
             assert s.composer.text == ""
         await s.press("enter")
         assert not s.ada.client.preferences.wanted.blocked
@@ -237,7 +234,7 @@ async def test_a_draft_of_the_relay_is_inert_in_the_composer_and_no_command(
         assert not s.ada.client.preferences.wanted.blocked
         await s.quiet()
         for text in OWN:
-            await s.feed(DraftNow(s.chat, f"{sendable(text)} {MARKER}"))
+            await s.feed(w.DraftNow(s.chat, f"{sendable(text)} {MARKER}"))
         output = "".join(Keeping.written)
         assert MARKER in output, "it came to the screen"
         assert foreign(output) == []
@@ -253,7 +250,7 @@ async def test_what_was_sealed_does_not_stand_in_the_cloud_composer_afterwards(
         real = s.ada._frame
 
         def held(frame: str) -> None:
-            if isinstance(decode_event(frame), Done):
+            if isinstance(decode_event(frame), w.Done):
                 late.append(frame)
             else:
                 real(frame)
@@ -283,7 +280,7 @@ async def test_what_came_through_the_relay_and_is_to_be_sealed_was_not_typed_her
     async with scene(tmp_path) as s:
         await share(s)
         for mine in ("", ", and mine"):
-            feed(s.ada, DraftNow(s.chat, "words of the relay"))
+            feed(s.ada, w.DraftNow(s.chat, "words of the relay"))
             await s.until(lambda: s.composer.text == "words of the relay")
             await s.type(mine)
             assert NOT_TYPED not in s.text
@@ -319,7 +316,7 @@ async def test_that_another_device_switched_it_on_is_said_and_asked_here(tmp_pat
 
 async def test_a_flood_of_refusals_is_a_few_toasts(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        feed(s.ada, *(wire.Error(Code.RATE, f"no {n}") for n in range(500)))
+        feed(s.ada, *(w.Error(w.Code.RATE, f"no {n}") for n in range(500)))
         await s.settle()
         await s.type("x", until=lambda: s.composer.text == "x")
         assert len(s.app._notifications) == MOST_OF_ONE + 1

@@ -17,9 +17,7 @@ from textual.widgets import OptionList, Static
 
 from relay.terminal.dialogs import DialogBody, PersistentDialog
 from relay.terminal.modal import ModalPage
-from relay.wire import moderation as said
-from relay.wire.account import Held, HeldColumn, HeldTable
-from relay.wire.groups import GroupCreate
+from tests.kit import wire as w
 from tests.kit.scene import Scene, say, scene
 from tui_chat.ui.pages.account import DeleteAccountPage, HoldsPage
 from tui_chat.ui.pages.notices import NoticesPage
@@ -120,22 +118,22 @@ async def test_rows_after_the_first_stand_below_the_words() -> None:
 
 
 def holds() -> HoldsPage:
-    table = HeldTable("texts", LONG, LONG, LONG, 3, [HeldColumn("body", LONG)])
-    return HoldsPage(Held("0" * 32, "ada", [table], 3, 0, [LONG], [], [LONG]))
+    table = w.HeldTable("texts", LONG, LONG, LONG, 3, [w.HeldColumn("body", LONG)])
+    return HoldsPage(w.Held("0" * 32, "ada", [table], 3, 0, [LONG], [], [LONG]))
 
 
 def staff(s: Scene) -> StaffPage:
     chat = "#" + "a" * 30
-    row = said.ReportRow(7, "cloud", "new", 1, "sexual", 2, "bob", "e" * 30, chat)
-    return StaffPage(s.ada, said.StaffQueued("0" * 32, [row], 1))
+    row = w.ReportRow(7, "cloud", "new", 1, "sexual", 2, "bob", "e" * 30, chat)
+    return StaffPage(s.ada, w.StaffQueued("0" * 32, [row], 1))
 
 
 async def shown(s: Scene, page: Screen[None]) -> list[str]:
     s.app.push_screen(page)
     await s.settle()
     if isinstance(page, NoticesPage):
-        about = said.Decision(4, 1, 7, "restrict", "moderator", "rules", "Rule", "Facts", 9)
-        page._notices = [said.Notice(1, 1, "over", 7, decision=about)]
+        about = w.Decision(4, 1, 7, "restrict", "moderator", "rules", "Rule", "Facts", 9)
+        page._notices = [w.Notice(1, 1, "over", 7, decision=about)]
         page.show()
         await s.settle()
     return [re.split("│", row)[1] for row in s.rows if row.count("│") == 2]
@@ -202,7 +200,7 @@ async def test_what_does_not_fit_scrolls_by_page_and_to_both_ends(tmp_path: Path
 
 async def test_of_three_enters_at_once_one_answers_a_page(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.ada.ask(GroupCreate, "#room")
+        await s.ada.ask(w.GroupCreate, "#room")
         for page in ("jump", "act"):
             s.screen.open("#room")
             await s.press("ctrl+k" if page == "jump" else "f8")

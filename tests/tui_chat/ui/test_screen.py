@@ -11,11 +11,8 @@ from textual.widgets import Input
 
 from relay.hub.credentials import RelayIdentity
 from relay.terminal.dialogs import DialogBody
-from relay.wire import protocol
 from relay.wire.codec import decode_request
-from relay.wire.errors import Code
-from relay.wire.groups import GroupCreate
-from relay.wire.messages import Page
+from tests.kit import wire as w
 from tests.kit.scene import (
     Table,
     feed,
@@ -107,7 +104,7 @@ def test_terminals_new_and_old_send_a_new_line_as_one(sent: str) -> None:
 
 async def test_each_chat_keeps_its_draft_and_what_is_unread(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.ada.ask(GroupCreate, "#room")
+        await s.ada.ask(w.GroupCreate, "#room")
         await s.type("for bob")
         await s.press("alt+up")
         assert s.screen.open_chat == "#room" and s.screen.composer.text == ""
@@ -159,7 +156,7 @@ async def test_older_lines_are_asked_for_near_the_top(tmp_path: Path) -> None:
         asked = [decode_request(f) for f in s.link.sent][-1]
         msgs = [message(chat, n, "bob", f"line {n}") for n in range(300, 500)]
         top = s.rows[3]
-        feed(s.ada, Page(asked.id, chat, msgs, 559))  # type: ignore[union-attr]
+        feed(s.ada, w.Page(asked.id, chat, msgs, 559))  # type: ignore[union-attr]
         await s.until(lambda: len(s.log.lines) == 260)
         await s.settle()
         assert top.split("│")[-1] in text_of(s.app)
@@ -168,7 +165,7 @@ async def test_older_lines_are_asked_for_near_the_top(tmp_path: Path) -> None:
 
 async def test_offline_is_said_texts_wait_and_leave_when_it_is_back(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        # Offline is said texts wait and leave when it is back.
+        # Offline is said, texts wait and leave when it is back.
         s.link.cut()
         await s.shows("○ offline, retry in 7 s")
         s.later(3)
@@ -178,7 +175,7 @@ async def test_offline_is_said_texts_wait_and_leave_when_it_is_back(tmp_path: Pa
         await s.shows("● connected")
         await s.until(lambda: "queued" not in s.text)
         assert toggle_of(s.bob, "ada").log.lines[-1].text == "while offline"
-        await s.stage("Somebody else in the relays place is said and the relay is let in after it.")
+        await s.stage("Somebody else in the relay's place is said, and then it is let in.")
         s.link.cut()
         s.ada._connecting()
         s.ada.client.connected(bytes(32))
@@ -200,11 +197,11 @@ async def test_a_failed_text_can_be_sent_again_or_removed(tmp_path: Path) -> Non
         s.table.world.hold = True
         await s.type("not this one", "enter")
         sent = [decode_request(f) for f in s.link.sent][-1]
-        assert isinstance(sent, protocol.Send)
-        feed(s.ada, protocol.Error(Code.QUOTA, "You have written enough.", sent.id))
+        assert isinstance(sent, w.Send)
+        feed(s.ada, w.Error(w.Code.QUOTA, "You have written enough.", sent.id))
         await s.shows("failed: /retry sends it again", "You have written enough.")
         await s.type("/retry", "enter", until=lambda: s.frames.count("send") == 2)
-        feed(s.ada, protocol.Error(Code.QUOTA, "You have written enough.", sent.id))
+        feed(s.ada, w.Error(w.Code.QUOTA, "You have written enough.", sent.id))
         await s.shows("failed: /retry sends it again")
         await s.type("/discard", "enter", until=lambda: "not this one" not in s.text)
 
@@ -212,7 +209,7 @@ async def test_a_failed_text_can_be_sent_again_or_removed(tmp_path: Path) -> Non
 async def test_the_palette_and_help_know_every_command_and_chat(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
         # The palette knows every command and chat.
-        await s.ada.ask(GroupCreate, "#general")
+        await s.ada.ask(w.GroupCreate, "#general")
         await s.press("ctrl+p", until=lambda: "Open the direct chat with somebody" in s.text)
         s.app.screen.query_one(Input).value = "#gener"
         await s.until(lambda: "Go to this chat" in s.text)

@@ -7,8 +7,7 @@ from pathlib import Path
 
 from textual import events
 
-from relay.wire.groups import GroupCreate
-from relay.wire.protocol import Delete, Pin
+from tests.kit import wire as w
 from tests.kit.scene import Scene, marked, say, scene, typed
 from tui_chat.core.events import CloudText
 from tui_chat.ui.dialogs import ChoiceDialog
@@ -117,7 +116,7 @@ async def test_a_jump_shows_a_line_and_leaves_the_keys_with_the_composer(tmp_pat
     async with scene(tmp_path) as s:
         transcript = s.screen.transcript
         await many_lines(s)
-        await s.bob.ask(Pin, s.chat, 1, on=True)
+        await s.bob.ask(w.Pin, s.chat, 1, on=True)
         for way, command in JUMPS.items():
             await s.type(command, "enter")
             if way != "date":
@@ -164,7 +163,7 @@ async def test_a_jump_shows_a_line_and_leaves_the_keys_with_the_composer(tmp_pat
         await s.press(*["pagedown"] * 6)
         assert transcript.following and not marked(s)
         await marked_line(s)
-        await s.ada.ask(GroupCreate, "#club")
+        await s.ada.ask(w.GroupCreate, "#club")
         await s.open("#club")
         assert not transcript.marked
         await s.stage("What is written while a command is carried out is not lost.")
@@ -184,7 +183,7 @@ async def test_a_jump_shows_a_line_and_leaves_the_keys_with_the_composer(tmp_pat
         assert s.app.screen._key == s.log.at(1).key  # type: ignore[attr-defined,union-attr]
         await s.stage("A line that is deleted has no words, and one that is gone has no mark.")
         await marked_line(s)
-        s.bob.begin(Delete, s.chat, 1)
+        s.bob.begin(w.Delete, s.chat, 1)
         await s.shows("deleted by bob")
         assert marked(s) == "" and transcript.marked
         s.log.drop({s.log.lines[0].key})
@@ -225,7 +224,7 @@ async def test_what_the_operator_can_read_is_said_as_it_is_of_that_message(tmp_p
         await s.shows("☁ is cloud: the relay's operator can read it.")
         seq = s.log.lines[-1].seq
         assert seq
-        await s.ada.ask(Delete, s.chat, seq)
+        await s.ada.ask(w.Delete, s.chat, seq)
         await s.shows("☁ is cloud: the relay's operator could read it while it was there.")
         assert "can read it" not in s.text
         await s.stage("Of a text that left nobody says that the relay does not have it.")

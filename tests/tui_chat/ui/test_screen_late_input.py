@@ -11,9 +11,8 @@ from textual.content import Content
 
 import tui_chat
 import tui_chat.runtime.link
-from relay.wire import protocol as wire
-from relay.wire.groups import Chat, GroupCreate
 from relay.wire.relay_link import RelayLink
+from tests.kit import wire as w
 from tests.kit.scene import befriend, feed, link_of, scene, tell, text_of
 from tui_chat.cloud.login import AUTH_FAILED
 from tui_chat.core.account_text import REVOKED, REVOKED_TITLE
@@ -44,7 +43,7 @@ async def test_the_question_whether_to_discard_a_draft_lapses(tmp_path: Path) ->
         s.later(6)
         await s.shows("bob ended the secret chat.")
         # Keys do not count in a chat that has just opened by an answer.
-        feed(s.ada, wire.ChatAdded(Chat("#room", 0, 0, 0, 2, "A room")))
+        feed(s.ada, w.ChatAdded(w.Chat("#room", 0, 0, 0, 2, "A room")))
         await s.cloud()
         await s.secret()
         await s.end()
@@ -135,7 +134,7 @@ async def test_the_link_does_not_wait_any_longer_when_asked(
 
 async def test_what_comes_late_says_what_it_is(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
-        await s.ada.ask(GroupCreate, "#room")
+        await s.ada.ask(w.GroupCreate, "#room")
         for typed, fact in (
             ("/members", "Who is in @bob is known now"),
             ("/date today", "The day you asked for in @bob is known now"),

@@ -9,8 +9,7 @@ from random import Random
 
 import pytest
 
-from relay.wire import protocol as wire
-from relay.wire.groups import Chat, GroupCreate, GroupTopic
+from tests.kit import wire as w
 from tests.kit.scene import Scene, feed, go_secret, message, scene, tell, text_of
 from tui_chat.core import events as e
 from tui_chat.ui.commands import COMMANDS
@@ -86,9 +85,9 @@ async def test_it_survives_any_event_at_any_time(tmp_path: Path, seed: int) -> N
             for _ in range(rng.randrange(12)):
                 tell(s.ada, anything(rng, s))
             if rng.random() < 0.2:
-                feed(s.ada, wire.ChatAdded(Chat("#room", 3, 0, 3, 2, "A room")))
+                feed(s.ada, w.ChatAdded(w.Chat("#room", 3, 0, 3, 2, "A room")))
             if rng.random() < 0.1:
-                feed(s.ada, wire.ChatLeft("#room"))
+                feed(s.ada, w.ChatLeft("#room"))
             await s.pilot.press(rng.choice(keys))
         while len(s.app.screen_stack) > 1:
             s.app.pop_screen()
@@ -99,8 +98,8 @@ async def test_it_survives_any_event_at_any_time(tmp_path: Path, seed: int) -> N
 
 async def test_a_burst_keeps_the_keyboard_alive(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
-        room = Chat("#room", 0, 0, 0, 2, "A room")
-        feed(s.ada, wire.ChatAdded(room))
+        room = w.Chat("#room", 0, 0, 0, 2, "A room")
+        feed(s.ada, w.ChatAdded(room))
         for n in range(2000):
             feed(s.ada, message("#room" if n % 2 else s.chat, n + 1, "bob", f"burst {n}"))
             if n % 50 == 0:
@@ -138,8 +137,8 @@ async def test_the_hint_of_every_command(tmp_path: Path) -> None:
 async def test_the_title_and_the_topic_of_a_group(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         for kind in ("group", "channel"):
-            await s.ada.ask(GroupCreate, f"#{kind}s", "Thursday readers", kind)
-            await s.ada.ask(GroupTopic, f"#{kind}s", TOPIC)
+            await s.ada.ask(w.GroupCreate, f"#{kind}s", "Thursday readers", kind)
+            await s.ada.ask(w.GroupTopic, f"#{kind}s", TOPIC)
             for size in SIZES:
                 await s.pilot.resize_terminal(*size)
                 await s.open(f"#{kind}s", shows=f"Thursday readers · {TOPIC}")
@@ -150,7 +149,7 @@ async def test_the_title_and_the_topic_of_a_group(tmp_path: Path) -> None:
                 assert TOPIC not in s.text
         # Where there is no room for a second row the title is cut.
         await s.pilot.resize_terminal(60, 20)
-        await s.ada.ask(GroupCreate, "#readers", "Thursday readers and their friends")
+        await s.ada.ask(w.GroupCreate, "#readers", "Thursday readers and their friends")
         await s.open("#readers", shows="#readers Thursday readers and th…")
         # A key of the last rows is clicked.
         await s.pilot.resize_terminal(80, 24)

@@ -12,17 +12,14 @@ from random import Random
 import pytest
 from textual import events
 
-from relay.wire import protocol
 from relay.wire.codec import decode_request
-from relay.wire.groups import Chat, Invitation
-from relay.wire.limits import direct_chat
-from relay.wire.protocol import Direct
+from tests.kit import wire as w
 from tests.kit.scene import Scene, feed, link_of, scene, typed
 from tui_chat.core.chats import DirectChat
 from tui_chat.core.events import CloudText, Privacy, SecretText
 from tui_chat.runtime.runtime import Runtime
 
-ROOM = Chat("#room", 0, 0, 0, 2, "A room")
+ROOM = w.Chat("#room", 0, 0, 0, 2, "A room")
 STEPS = 36
 
 
@@ -89,7 +86,7 @@ class Writer:
         """What is entered may be a command that asks for a chat."""
         names = [name.lstrip("#") for name in text.split()[1:]] if text.startswith("/") else []
         if names and self.meant.cloud:
-            asked = [f"#{name}" for name in names] + [direct_chat("ada", name) for name in names]
+            asked = [f"#{name}" for name in names] + [w.direct_chat("ada", name) for name in names]
             asked += self.meant.asked
             self.meant = Meant(self.meant.chat, cloud=True, asked=tuple(asked))
 
@@ -128,7 +125,7 @@ class Writer:
 
         def chat_gone() -> None:
             if "#room" in s.chats:
-                feed(s.ada, protocol.ChatLeft("#room"))
+                feed(s.ada, w.ChatLeft("#room"))
 
         def cut() -> None:
             if ada.conn:
@@ -149,9 +146,9 @@ class Writer:
             lambda: bob.inside.ask_secret(s.chat), lambda: bob.inside.ask_secret(s.chat),
             lambda: bob.inside.ask_cloud(s.chat), lambda: carol.inside.ask_secret("@ada,carol"),
             lambda: carol.inside.ask_cloud("@ada,carol"), chat_gone, chat_gone, chat_gone,
-            lambda: feed(s.ada, protocol.ChatAdded(ROOM)),
-            lambda: feed(s.ada, protocol.ChatAdded(ROOM)),
-            lambda: feed(s.ada, protocol.Invited(Invitation("#club", "bob", 0))), cut, back, back,
+            lambda: feed(s.ada, w.ChatAdded(ROOM)),
+            lambda: feed(s.ada, w.ChatAdded(ROOM)),
+            lambda: feed(s.ada, w.Invited(w.Invitation("#club", "bob", 0))), cut, back, back,
             covered, uncovered, uncovered, lambda: s.app.post_message(events.AppBlur()),
             lambda: s.app.post_message(events.AppFocus()),
             lambda: s.later(rng.choice([0.3, 1, 6, 61])), self.answered,
@@ -184,7 +181,7 @@ class Writer:
                     assert isinstance(text, SecretText) or meant.cloud, where
         for frame in link_of(self.s.ada).sent:
             request = decode_request(frame)
-            if isinstance(request, protocol.Send):
+            if isinstance(request, w.Send):
                 continue  # of what was said, checked above
             for word, meant in self.words.items():
                 if word.encode() in frame:
@@ -196,8 +193,8 @@ async def test_no_word_goes_where_it_was_not_meant_for(tmp_path: Path, seed: int
     async with scene(tmp_path) as s:
         rng = Random(seed)
         carol, dave = await s.table.join("carol"), await s.table.join("dave")
-        await s.ada.ask(Direct, "carol")
-        await s.feed(protocol.ChatAdded(ROOM))
+        await s.ada.ask(w.Direct, "carol")
+        await s.feed(w.ChatAdded(ROOM))
         writer = Writer(s, rng, carol)
         writer.watch()
         acts: list[Callable[[], Awaitable[None]]] = [
@@ -232,7 +229,7 @@ async def begin(s: Scene, writer: Writer, *, secret: bool) -> None:
     await s.until(lambda: s.ada.client.network.value == "connected")
     writer.log.append(f"begin {secret}")
     if not secret:
-        await s.feed(protocol.ChatAdded(ROOM))
+        await s.feed(w.ChatAdded(ROOM))
         await s.open("#room")
         writer.look()
         return

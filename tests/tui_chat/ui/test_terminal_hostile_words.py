@@ -12,12 +12,8 @@ import pytest
 from textual import events as textual_events
 from textual.app import App
 
-from relay.wire import protocol as wire
-from relay.wire.binary import B32
 from relay.wire.codec import decode_request
-from relay.wire.errors import Code
-from relay.wire.files import FileGet, FileInfo
-from relay.wire.messages import Msg
+from tests.kit import wire as w
 from tests.kit.resources import find_hostile_words
 from tests.kit.samples import EACH_LIST, SAMPLES, WordList
 from tests.kit.scene import feed, message, scene
@@ -132,10 +128,10 @@ async def test_pasted_and_typed_control_characters_do_not_reach_the_terminal(
         assert "Readable by:" in checked(s.app)
 
 
-def a_picture(chat: str) -> Msg:
+def a_picture(chat: str) -> w.Msg:
     """Of a kind and a size that is got from the relay as soon as it comes into view."""
-    file = FileInfo(1000, B32(bytes(32)), "png")
-    return Msg(chat, 1, "8" * 32, "bob", 1_700_000_000_000, "cat.png", file=file)
+    file = w.FileInfo(1000, w.B32(bytes(32)), "png")
+    return w.Msg(chat, 1, "8" * 32, "bob", 1_700_000_000_000, "cat.png", file=file)
 
 
 @pytest.mark.parametrize("large", [False, True], ids=["among the lines", "on its page"])
@@ -149,14 +145,14 @@ async def test_why_a_picture_does_not_come_is_no_more_than_text(
     async with scene(tmp_path, (120, 36)) as s:
         world = s.table.world
         put = world.put
-        monkeypatch.setattr(world, "put", lambda c, f: isinstance(f, FileGet) or put(c, f))
+        monkeypatch.setattr(world, "put", lambda c, f: isinstance(f, w.FileGet) or put(c, f))
         s.screen.pictures = "off" if large else "auto"
         await s.feed(a_picture(s.chat))
         if large:
             await s.press("f9", "v")
         await s.until(lambda: "file.get" in s.frames)
-        (id,) = (f.id for f in map(decode_request, s.link.sent) if isinstance(f, FileGet))
-        await s.feed(wire.Error(Code.FILE, sendable(OWN[0]), id), shows=MARKER)
+        (id,) = (f.id for f in map(decode_request, s.link.sent) if isinstance(f, w.FileGet))
+        await s.feed(w.Error(w.Code.FILE, sendable(OWN[0]), id), shows=MARKER)
         inked(s.app)
         assert MARKER in checked(s.app)
 

@@ -11,8 +11,7 @@ from textual import events
 from textual.geometry import Region
 
 from relay.wire.codec import decode_request
-from relay.wire.groups import GroupCreate
-from relay.wire.secret import ScMsg
+from tests.kit import wire as w
 from tests.kit.scene import Scene, link_of, say, scene, text_of, toggle_of
 from tui_chat.core.events import LineMark, Privacy, SecretText
 from tui_chat.ui.app import ChatApp
@@ -113,7 +112,7 @@ def privacy_of_bob(s: Scene) -> str:
 async def test_from_another_chat(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         # An offer in another chat says the key that opens it.
-        await s.ada.ask(GroupCreate, "#room")
+        await s.ada.ask(w.GroupCreate, "#room")
         s.screen.open("#room")
         await s.asked("bob asks for a secret chat: F5 opens that chat")
         await s.press("f4", later=1)
@@ -131,7 +130,7 @@ async def test_from_another_chat(tmp_path: Path) -> None:
         await s.open(s.chat)
         assert s.composer.read_only
         assert "this draft can't go to the cloud" in s.text
-        await s.cloud("F2 in a group lists who is there asks them and knows the way back.")
+        await s.cloud("F2 in a group lists who is there, asks them and knows the way back.")
         await s.joined("#room")
         await s.open("#room")
         await s.press("f4", shows="A group is always CLOUD")
@@ -148,7 +147,7 @@ async def test_from_another_chat(tmp_path: Path) -> None:
         assert s.screen.open_chat == "#room"
         await s.cloud("Secret texts that come while another chat is open are unread.")
         await s.secret()
-        await s.ada.ask(GroupCreate, "#club")
+        await s.ada.ask(w.GroupCreate, "#club")
         await s.open("#club")
         for number in range(2):
             assert say(s.bob, s.chat, f"psst {number}")
@@ -305,7 +304,7 @@ async def test_the_frame_says_how_old_the_keys_are(tmp_path: Path) -> None:
     async with scene(tmp_path, (60, 20)) as s:
         assert "☁ CLOUD ═" not in frame(s) and "keys" not in frame(s)
         await s.press("ctrl+r", shows="There are keys only in a secret chat.")
-        await s.ada.ask(GroupCreate, "#room")
+        await s.ada.ask(w.GroupCreate, "#room")
         await s.open("#room")
         await s.press("ctrl+r")
         await s.shows("There are keys only in a secret chat, which is between two people.")
@@ -374,7 +373,7 @@ async def test_it_is_said_when_both_have_taken_their_turn_and_not_before(
         assert turns(s) == before + 2
         assert f"renewed 0 s ago · {turns(s)} turns" in frame(s)
         await s.press("ctrl+r", shows="once in 10 seconds")
-        assert isinstance(decode_request(s.link.sent[-1]), ScMsg)
+        assert isinstance(decode_request(s.link.sent[-1]), w.ScMsg)
 
 
 @pytest.mark.parametrize(

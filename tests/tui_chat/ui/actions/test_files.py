@@ -9,10 +9,7 @@ from textual.app import App
 from textual.events import Paste
 
 from relay.terminal.dialogs import ConfirmDialog
-from relay.wire import protocol as wire  # noqa: F401
-from relay.wire.binary import B32
-from relay.wire.files import FileInfo
-from relay.wire.messages import Msg
+from tests.kit import wire as w
 from tests.kit.scene import Scene, feed, pair, scene
 from tui_chat.core.events import Line
 from tui_chat.core.records import TransferState
@@ -183,9 +180,9 @@ async def test_a_strangers_name_and_type_are_inert(tmp_path: Path) -> None:
     names = ("[@click=app.quit]x[/][/b]", "\x1b]52;c;eA==\x07", "\u202egpj.exe", "", "a\nb" * 90)
     async with scene(tmp_path) as s:
         for name in names:
-            file = FileInfo(2**53 - 1, B32(bytes(32)), "other")
+            file = w.FileInfo(2**53 - 1, w.B32(bytes(32)), "other")
             head = s.chats[s.chat].log.head
-            feed(s.ada, Msg(s.chat, head + 1, f"{head:032x}", "bob", 1, name, file=file))
+            feed(s.ada, w.Msg(s.chat, head + 1, f"{head:032x}", "bob", 1, name, file=file))
             await s.shows("8 PiB; F9 then S")
             assert not {c for c in s.text if c != "\n" and not c.isprintable()}
             await s.press("f9", "end", "s", opens=PathDialog)

@@ -7,21 +7,8 @@ from pathlib import Path
 import pytest
 from textual.content import Content
 
-from relay.wire import protocol as wire
 from relay.wire.codec import decode_request
-from relay.wire.groups import (
-    GroupCreate,
-    GroupInvite,
-    GroupJoin,
-    GroupLeave,
-    GroupRole,
-    GroupUninvite,
-    Invitation,
-    Member,
-    MemberList,
-)
-from relay.wire.limits import direct_chat
-from relay.wire.settings import ChatSet
+from tests.kit import wire as w
 from tests.kit.scene import (
     Scene,
     Table,
@@ -45,7 +32,7 @@ async def choose(s: Scene, text: str) -> None:
 async def invite(s: Scene, *rooms: str) -> None:
     """Let bob invite ada to groups that he made."""
     for room in rooms:
-        await s.bob.ask(GroupInvite, room, "ada")
+        await s.bob.ask(w.GroupInvite, room, "ada")
     await s.until(lambda: set(rooms) <= set(s.ada.client.invitations))
     s.later(1)
 
@@ -53,8 +40,8 @@ async def invite(s: Scene, *rooms: str) -> None:
 async def test_new_chats_and_groups_by_dialog(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
         await s.table.join("carol")
-        await s.bob.ask(GroupCreate, "#news", "The news", kind="channel", public=True)
-        await s.bob.ask(GroupCreate, "#club")
+        await s.bob.ask(w.GroupCreate, "#news", "The news", kind="channel", public=True)
+        await s.bob.ask(w.GroupCreate, "#club")
         await s.press("f7")
         await choose(s, "carol")
         await s.until(lambda: s.screen.open_chat == "@ada,carol")
@@ -80,24 +67,24 @@ async def test_new_chats_and_groups_by_dialog(tmp_path: Path) -> None:
         assert s.screen.open_chat == "#news"
         # Jump by part of a name.
         for room in ("#alpha", "#beta", "#gamma"):
-            await s.ada.ask(GroupCreate, room)
+            await s.ada.ask(w.GroupCreate, room)
         await s.press("ctrl+k")
         await choose(s, "bet")
         assert s.screen.open_chat == "#beta"
         await s.press("ctrl+k", "escape")
         assert s.screen.open_chat == "#beta"
         # To what is in the archive, which stands behind the others, and to an invitation.
-        await s.ada.ask(ChatSet, "#alpha", archived=True)
+        await s.ada.ask(w.ChatSet, "#alpha", archived=True)
         await s.press("ctrl+k", shows="#alpha in the archive")
         assert s.text.index("@bob ● online") < s.text.index("#alpha in the archive")
         await choose(s, "alp")
         assert s.screen.open_chat == "#alpha"
-        feed(s.ada, wire.Invited(Invitation("#night-shift", "bob", 0)))
+        feed(s.ada, w.Invited(w.Invitation("#night-shift", "bob", 0)))
         await s.press("ctrl+k", shows="#night-shift invited")
         await choose(s, "night")
         await s.shows("bob invites you to #night-shift.")
         await s.press("escape", "ctrl+k")
-        feed(s.ada, wire.InvitationGone("#night-shift"))
+        feed(s.ada, w.InvitationGone("#night-shift"))
         await choose(s, "night")
         await s.shows("You are not invited to #night-shift any more")
 
@@ -109,7 +96,7 @@ async def test_groups_by_command(tmp_path: Path) -> None:
             await s.type(text, "enter", until=lambda: s.screen.open_chat == "#room")
         await s.shows("bob may join #room now")
         await s.until(lambda: "#room" in s.bob.client.invitations)
-        await s.bob.ask(GroupJoin, "#room")
+        await s.bob.ask(w.GroupJoin, "#room")
         await s.shows("bob joined")
         await s.shows("you · 1 other member · anyone added later · the relay's operator")
         await s.press("f8", shows="● ada owner online · you")
@@ -128,14 +115,14 @@ async def test_groups_by_command(tmp_path: Path) -> None:
             await s.shows(f"You are the last one in it: the {kind} is deleted with all")
             await s.press("escape")
         # Of a channel nobody is told how many are in it, so that is asked before.
-        await s.ada.ask(GroupCreate, "#news", kind="channel", public=True)
+        await s.ada.ask(w.GroupCreate, "#news", kind="channel", public=True)
         s.screen.open("#news")
-        await s.bob.ask(GroupJoin, "#news")
+        await s.bob.ask(w.GroupJoin, "#news")
         assert chats["#news"].members == 1  # type: ignore[union-attr]
         await s.type("/group leave", "enter", shows="If you are its only owner,")
         assert "last one" not in s.text
         await s.press("escape")
-        await s.bob.ask(GroupLeave, "#news")
+        await s.bob.ask(w.GroupLeave, "#news")
         await s.type("/group leave", "enter")
         await s.shows("You are the last one in it: the channel is deleted")
         await s.press("tab", "enter", until=lambda: "#news" not in chats)
@@ -143,7 +130,7 @@ async def test_groups_by_command(tmp_path: Path) -> None:
         s.screen.open("#groups")
         s.screen.acts.secret.secret()
         id = decode_request(s.link.sent[-1]).id  # type: ignore[union-attr]
-        feed(s.ada, MemberList(id, "#groups", [Member("bob", "member", True)] * 2))
+        feed(s.ada, w.MemberList(id, "#groups", [w.Member("bob", "member", True)] * 2))
         await s.shows("With whom?")
         assert s.text.count("● bob") == 1
         await s.stage("Empty direct chats that nobody wants are hidden.")
@@ -158,7 +145,7 @@ async def test_groups_by_command(tmp_path: Path) -> None:
 async def test_invitations_are_answered(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         for room in ("#club", "#alpha", "#beta", "#gamma"):
-            await s.bob.ask(GroupCreate, room)
+            await s.bob.ask(w.GroupCreate, room)
         # By the key that the screen names.
         await invite(s, "#club")
         await s.shows("bob invites you to #club: F5 answers", "F5 Answer")
@@ -188,7 +175,7 @@ async def test_invitations_are_answered(tmp_path: Path) -> None:
         await s.pilot.click("#other")
         await s.shows("You declined: you are not invited to #beta any more.")
         assert "#beta" not in {*s.ada.client.invitations, *s.chats}
-        assert (await s.ada.ask(GroupJoin, "#beta")).code == "needs_invite"
+        assert (await s.ada.ask(w.GroupJoin, "#beta")).code == "needs_invite"
         # One that is taken back is said, also over the question, and over what covers that.
         frames = len(s.frames)
         for covered in (None, "", "#yes", "#other"):
@@ -197,7 +184,7 @@ async def test_invitations_are_answered(tmp_path: Path) -> None:
                 await s.press("f5", shows="Join #beta?")
             if covered:
                 await s.press("ctrl+p")
-            await s.bob.ask(GroupUninvite, "#beta", "ada")
+            await s.bob.ask(w.GroupUninvite, "#beta", "ada")
             await s.until(lambda: not s.ada.client.invitations)
             if covered:
                 await s.press("escape")
@@ -214,7 +201,7 @@ async def test_a_text_behind_a_name_stands_in_that_chat_and_is_sent_by_another_e
 ) -> None:
     async with scene(tmp_path) as s:
         await s.table.join("carol")
-        await s.ada.ask(GroupCreate, "#room")
+        await s.ada.ask(w.GroupCreate, "#room")
         await s.type("begun")
         for who, part, begun in (("bob", "bo", "begun\n"), ("carol", "carol", "")):
             s.screen.open("#room")
@@ -222,7 +209,7 @@ async def test_a_text_behind_a_name_stands_in_that_chat_and_is_sent_by_another_e
             assert s.composer.text.rstrip() == f"/direct {who}"
             before = s.frames.count("send")
             await s.press(*typed("see you" if who == "bob" else " see you"), "enter")
-            await s.until(lambda who=who: s.screen.open_chat == direct_chat("ada", who))
+            await s.until(lambda who=who: s.screen.open_chat == w.direct_chat("ada", who))
             assert s.composer.text == f"{begun}see you"
             assert s.frames.count("send") == before, "who reads it is seen first"
             await s.press("enter", shows="see you")
@@ -252,8 +239,8 @@ async def test_without_a_chat_the_screen_says_what_to_do(
         assert "No chat is open" in flat(app)
         assert "Readable by: nobody, no chat is open" in flat(app)
         assert "F7 begins a chat, /help lists commands" in text_of(app)
-        await bob.ask(GroupCreate, "#club")
-        await bob.ask(GroupInvite, "#club", "ada")
+        await bob.ask(w.GroupCreate, "#club")
+        await bob.ask(w.GroupInvite, "#club", "ada")
         await until(lambda: "bob invites you to #club: F5 answers" in flat(app), pilot)
         assert "F7 begins a chat, F5 answers the invitation" in text_of(app)
         if size[0] == 80:
@@ -277,12 +264,12 @@ async def test_in_the_list_the_keyboard_is_seen_and_letters_go_to_the_composer(
         await s.press("h", "i", "space", "x", text="hi x")
         assert "║" not in text_of(s.app)
         # Who may not write in a channel any more edits nothing there.
-        await s.bob.ask(GroupCreate, "#news", kind="channel", public=True)
-        await s.ada.ask(GroupJoin, "#news")
-        await s.bob.ask(GroupRole, "#news", "ada", "admin")
+        await s.bob.ask(w.GroupCreate, "#news", kind="channel", public=True)
+        await s.ada.ask(w.GroupJoin, "#news")
+        await s.bob.ask(w.GroupRole, "#news", "ada", "admin")
         s.screen.open("#news")
         await s.type("it rains", "enter", shows="ada it rains")
-        await s.bob.ask(GroupRole, "#news", "ada", "member")
+        await s.bob.ask(w.GroupRole, "#news", "ada", "member")
         await s.shows("Its owners and admins write here, you read")
         await s.press("f9", "up", "e", shows="Only owners and admins may write here")
         assert "Editing" not in s.text

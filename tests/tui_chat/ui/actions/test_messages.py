@@ -10,9 +10,7 @@ from textual.message import Message
 from textual.selection import Selection
 
 from relay.terminal.dialogs import ConfirmDialog
-from relay.wire import protocol as wire
-from relay.wire.groups import Chat
-from relay.wire.messages import Msg
+from tests.kit import wire as w
 from tests.kit.scene import Scene, feed, message, scene, text_of
 from tui_chat.runtime import process
 from tui_chat.ui.chrome import KeyBar
@@ -79,8 +77,8 @@ async def test_pointing_at_messages_by_the_keyboard(tmp_path: Path) -> None:
         await s.press("f9", "u", shows="unread 0")
 
 
-def posted(seq: int, by: str, text: str, re: int = 0) -> Msg:
-    return Msg("#room", seq, f"{seq:032x}", by, 1_700_000_000_000, text, "text", re=re)
+def posted(seq: int, by: str, text: str, re: int = 0) -> w.Msg:
+    return w.Msg("#room", seq, f"{seq:032x}", by, 1_700_000_000_000, text, "text", re=re)
 
 
 async def test_the_keys_of_a_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -113,7 +111,7 @@ async def test_the_keys_of_a_message(tmp_path: Path, monkeypatch: pytest.MonkeyP
         await s.settle()
         assert pressed == ["c"] and not pointed(s)
         # Every key that means something stands on a small screen.
-        feed(s.ada, wire.ChatAdded(Chat("#room", 0, 0, 0, 2, "", "owner")))
+        feed(s.ada, w.ChatAdded(w.Chat("#room", 0, 0, 0, 2, "", "owner")))
         s.screen.open("#room")
         feed(s.ada, posted(1, "bob", "what is it?"), posted(2, "ada", f"see {LINK}", re=1))
         await s.shows("see")

@@ -10,9 +10,7 @@ from textual.widgets import Static
 
 from relay.terminal.dialogs import ConfirmDialog, InfoDialog
 from relay.wire.codec import decode_request
-from relay.wire.groups import GroupCreate, GroupJoin
-from relay.wire.protocol import Delete, Direct, Edit, Pin, React
-from relay.wire.settings import Block
+from tests.kit import wire as w
 from tests.kit.scene import Scene, feed, go_secret, marked, message, say, scene, toggle_of
 from tui_chat.core.emoji import by_code, emoji_code, matching
 from tui_chat.core.events import CloudText, Line
@@ -93,7 +91,7 @@ async def test_a_message_is_deleted_for_everyone_after_it_was_asked(tmp_path: Pa
         await s.press("f9", "up", "p", shows="Pinned for everyone here: bob: a riddle")
         found = line(s, "a riddle")
         assert found and found.seq
-        s.bob.begin(Edit, s.chat, found.seq, "another")
+        s.bob.begin(w.Edit, s.chat, found.seq, "another")
         await s.until(lambda: "a riddle" not in s.text)
 
 
@@ -108,7 +106,7 @@ async def test_an_answer_quotes_and_leads_to_what_it_answers(tmp_path: Path) -> 
         # What is being answered is not shown once it is deleted, and Escape leaves it.
         await s.press("escape", "f9", "up", "up", "r")
         await s.shows("Answering · Escape leaves · bob: a question")
-        s.bob.begin(Delete, s.chat, 1)
+        s.bob.begin(w.Delete, s.chat, 1)
         await s.shows("Answering · Escape leaves · a deleted message", "↪ a deleted message")
         assert "a question" not in s.text
         await s.press("escape")
@@ -118,7 +116,7 @@ async def test_an_answer_quotes_and_leads_to_what_it_answers(tmp_path: Path) -> 
 async def test_reactions_and_pins_are_put_and_taken_away(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await said(s)
-        s.bob.begin(React, s.chat, 1, "👍")
+        s.bob.begin(w.React, s.chat, 1, "👍")
         await s.shows("👍 1")
         await s.press("f9", "up", "+", opens=EmojiDialog)
         await s.press(*"thumbs", "enter", shows="👍 2 (you)")
@@ -140,12 +138,12 @@ async def test_reactions_and_pins_are_put_and_taken_away(tmp_path: Path) -> None
 
 async def test_a_message_is_forwarded_to_a_chat_whose_readers_are_named(tmp_path: Path) -> None:
     async with scene(tmp_path, (110, 30)) as s:
-        await s.ada.ask(GroupCreate, "#club")
-        await s.bob.ask(GroupCreate, "#news", kind="channel", public=True)
-        await s.ada.ask(GroupJoin, "#news")
+        await s.ada.ask(w.GroupCreate, "#club")
+        await s.bob.ask(w.GroupCreate, "#news", kind="channel", public=True)
+        await s.ada.ask(w.GroupJoin, "#news")
         await s.table.join("carol")
-        await s.ada.ask(Direct, "carol")
-        await s.ada.ask(Block, "carol", True)
+        await s.ada.ask(w.Direct, "carol")
+        await s.ada.ask(w.Block, "carol", True)
         await said(s)
         await s.press("f9", "up", "f", shows="read by")
         assert s.text.index("#club read by") < s.text.index("@bob read by"), "it is there already"
@@ -166,8 +164,8 @@ async def test_a_message_is_forwarded_to_a_chat_whose_readers_are_named(tmp_path
             await s.quiet()
         assert s.frames.count("forward") == forwarded
         eve = await s.table.join("eve")
-        await s.ada.ask(Direct, "eve")
-        await eve.ask(Block, "ada", True)
+        await s.ada.ask(w.Direct, "eve")
+        await eve.ask(w.Block, "ada", True)
         await s.type("/forward @eve", "enter", shows="Not forwarded to @eve: ")
         # Mentions are counted apart.
         await s.joined("#club")
@@ -190,7 +188,7 @@ async def test_where_nobody_would_hear_it_the_keys_that_say_something_are_not_of
         assert all(key in s.text for key in says_something)
         await s.press("escape")
         for how in ("blocked", "deleted"):
-            await s.ada.ask(Block, "bob", how == "blocked")
+            await s.ada.ask(w.Block, "bob", how == "blocked")
             if how == "deleted":
                 await s.until(lambda: not direct.nobody)
                 feed(s.ada, message(s.chat, 3, "bob", "", "closed"))
@@ -268,7 +266,7 @@ async def test_what_is_quoted_and_not_loaded_is_brought_and_can_be_gone_to(tmp_p
         await s.press("f9", "g")
         await s.until(lambda: marked(s) == "line 5 of bob" and s.log.at(5) is not None)
         await s.shows("▶ line 5 of bob")
-        s.bob.begin(Edit, s.chat, 5, "line five")
+        s.bob.begin(w.Edit, s.chat, 5, "line five")
         await s.press("ctrl+end", shows="↪ bob: line five")
 
 
@@ -277,7 +275,7 @@ async def test_pages_about_a_message_that_is_deleted_or_changed_go_with_it(tmp_p
         """bob deletes it for everyone, and ada's client hears of it."""
         found = line(s, text)
         assert found and found.seq
-        await s.bob.ask(Delete, s.chat, found.seq)
+        await s.bob.ask(w.Delete, s.chat, found.seq)
         await s.until(lambda: line(s, text) is None)
         await s.settle()
 
@@ -295,7 +293,7 @@ async def test_pages_about_a_message_that_is_deleted_or_changed_go_with_it(tmp_p
         # So does the question whether to delete it.
         await said(s, ada="words to be gone")
         await s.press("f9", "d", opens=ConfirmDialog)
-        s.ada.begin(Edit, s.chat, last(s).seq or 0, "other words")
+        s.ada.begin(w.Edit, s.chat, last(s).seq or 0, "other words")
         await s.until(lambda: not isinstance(s.app.screen, ConfirmDialog))
         await s.shows("This message has changed")
         assert "words to be gone" not in s.text and not last(s).now.gone
@@ -313,10 +311,10 @@ async def test_pages_about_a_message_that_is_deleted_or_changed_go_with_it(tmp_p
             await said(s, bob=text)
         places = {x.text: x.seq or 0 for x in s.log.lines}
         for text in ("pinned words", "pinned as well"):
-            await s.ada.ask(Pin, s.chat, places[text])
+            await s.ada.ask(w.Pin, s.chat, places[text])
         s.log.drop({x.key for x in s.log.lines[:-1]})  # as after a start
         await s.type("/pins", "enter", shows="pinned words")
-        await s.bob.ask(Delete, s.chat, places["pinned words"])
-        await s.bob.ask(Edit, s.chat, places["pinned as well"], "pinned anew")
+        await s.bob.ask(w.Delete, s.chat, places["pinned words"])
+        await s.bob.ask(w.Edit, s.chat, places["pinned as well"], "pinned anew")
         await s.shows("pinned anew")
         assert "pinned words" not in s.text and "pinned as well" not in s.text

@@ -12,13 +12,7 @@ from textual.screen import Screen
 
 from relay.terminal.dialogs import ConfirmDialog
 from relay.terminal.moderation import NotTaken
-from relay.wire import moderation
-from relay.wire import protocol as e  # noqa: F401
-from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin
-from relay.wire.moderation import Appeal, Notices, StaffSettle
-from relay.wire.protocol import Delete, Edit
-from relay.wire.secret import Reported
-from relay.wire.shapes import Done
+from tests.kit import wire as w
 from tests.kit.moderation import OPERATOR, ledger_of
 from tests.kit.scene import Scene, link_of, pair, privacy, say, scene, text_of, typed
 from tests.kit.world import an_id
@@ -48,31 +42,27 @@ async def reported(s: Scene, by: Any, of: Any, text: str, chat: str = "") -> int
     await s.until(lambda: by.client.conversations.all[chat].log.at(seq))
     preview = by.client.cloud_reports.preview(chat, {seq}, "harassment", "every day")
     answer = await by.answer(by.perform(by.client.cloud_reports.send(preview)))
-    assert isinstance(answer.value, Reported), answer
+    assert isinstance(answer.value, w.Reported), answer
     return answer.value.no
 
 
-def decided(s: Scene, no: int, action: moderation.Action, seconds: int = 0, facts: str = "") -> int:
+def decided(s: Scene, no: int, action: w.Action, seconds: int = 0, facts: str = "") -> int:
     """A decision about a report, by the console."""
-    assert isinstance(operator(s, moderation.StaffOpen(an_id(), no)), moderation.StaffReport)
+    assert isinstance(operator(s, w.StaffOpen(an_id(), no)), w.StaffReport)
     facts = facts or "It is one."
-    made = operator(
-        s, moderation.StaffDecide(an_id(), no, action, "rules", "No insults", facts, seconds)
-    )
-    assert isinstance(made, moderation.StaffDecided), made
+    made = operator(s, w.StaffDecide(an_id(), no, action, "rules", "No insults", facts, seconds))
+    assert isinstance(made, w.StaffDecided), made
     return made.decision
 
 
-async def against_ada(
-    s: Scene, action: moderation.Action, seconds: int = 0, facts: str = ""
-) -> int:
+async def against_ada(s: Scene, action: w.Action, seconds: int = 0, facts: str = "") -> int:
     """A decision about ada, by the console."""
     made = decided(s, await reported(s, s.bob, s.ada, "you fool"), action, seconds, facts)
     await s.settle()
     return made
 
 
-async def suspended(s: Scene, action: moderation.Action = "suspend") -> int:
+async def suspended(s: Scene, action: w.Action = "suspend") -> int:
     """ada is suspended or banned, and has come again to read so."""
     made = await against_ada(s, action, 3600 if action == "suspend" else 0)
     s.link.cut("")
@@ -85,16 +75,16 @@ async def suspended(s: Scene, action: moderation.Action = "suspend") -> int:
 async def a_moderator(s: Scene, name: str) -> Any:
     """Somebody new whom the operator makes a moderator."""
     one = await s.table.join(name)
-    operator(s, moderation.StaffSet(an_id(), name, "moderator"))
+    operator(s, w.StaffSet(an_id(), name, "moderator"))
     return one
 
 
 async def a_team(s: Scene) -> Any:
     """carol, who is in a group with bob."""
     carol = await s.table.join("carol")
-    await s.bob.ask(GroupCreate, "#team")
-    await s.bob.ask(GroupInvite, "#team", "carol")
-    await carol.ask(GroupJoin, "#team")
+    await s.bob.ask(w.GroupCreate, "#team")
+    await s.bob.ask(w.GroupInvite, "#team", "carol")
+    await carol.ask(w.GroupJoin, "#team")
     return carol
 
 
@@ -138,7 +128,7 @@ async def test_a_message_of_a_cloud_chat_is_reported_by_keys(tmp_path: Path) -> 
         assert "report.chat" not in s.frames
         await s.press("tab", "enter", shows="The relay has it as report 1: 1 message.")
         await s.shows("bob was not told.")
-        case = operator(s, moderation.StaffOpen(an_id(), 1)).case
+        case = operator(s, w.StaffOpen(an_id(), 1)).case
         assert [(c.text, c.about) for c in case.cited] == [("you fool", True)]
         assert case.note == "it hurts"
 
@@ -157,13 +147,13 @@ async def test_what_was_reported_is_said_before_anything_is_written(tmp_path: Pa
         await s.press("down", "space", "enter")
         assert isinstance(s.app.screen, ReportReasonPage), "another one among them: another report"
         await s.press("escape", "escape")
-        await s.bob.ask(Edit, s.chat, seq, "you utter fool")
+        await s.bob.ask(w.Edit, s.chat, seq, "you utter fool")
         await s.shows("you utter fool")
         await s.press(*again)
         assert isinstance(s.app.screen, ReportReasonPage), "it says something else now"
         # What changes while the pages stand is not handed over.
         await s.press("enter", opens=ReportPreviewPage)
-        await s.bob.ask(Delete, s.chat, seq)
+        await s.bob.ask(w.Delete, s.chat, seq)
         await s.settle()
         await s.press("tab", "enter")
         await s.shows("has changed, or is gone. Nothing was sent to the operator.")
@@ -198,7 +188,7 @@ async def test_a_notice_has_a_badge_is_read_and_appealed_against(tmp_path: Path)
         await s.press("enter")
         assert isinstance(s.app.screen, TextDialog) and "joke" in s.text, "No has the focus"
         await s.press("enter", "right", "enter", opens=NoticesPage, shows="Your appeal has arrived")
-        (row,) = operator(s, moderation.StaffAppeals(an_id())).appeals
+        (row,) = operator(s, w.StaffAppeals(an_id())).appeals
         assert (row.text, row.decision.decision) == ("it was a joke", decision)
         await s.press("enter", "pagedown", "pagedown", shows="You have appealed.")
         await s.press("escape", "escape")
@@ -208,7 +198,7 @@ async def test_a_notice_has_a_badge_is_read_and_appealed_against(tmp_path: Path)
         assert "●" not in "\n".join(s.rows[3:-3])
         await s.stage("That the appeal waits is not said once it is settled.")
         carol = await a_moderator(s, "carol")
-        assert not (await carol.ask(StaffSettle, row.appeal, "reversed", "A joke.")).code
+        assert not (await carol.ask(w.StaffSettle, row.appeal, "reversed", "A joke.")).code
         await carol.stop()
         await s.press("alt+n", shows="● Your appeal was settled")
         assert "has arrived" not in s.text
@@ -221,7 +211,7 @@ async def test_a_notice_has_a_badge_is_read_and_appealed_against(tmp_path: Path)
 
 
 async def test_an_appeal_that_cannot_be_sent_is_refused_in_words(tmp_path: Path) -> None:
-    about = moderation.Decision(4, 0, 7, "warn", "operator", "rules", "Rule 2", "It is one.")
+    about = w.Decision(4, 0, 7, "warn", "operator", "rules", "Rule 2", "It is one.")
     async with pair(tmp_path) as p:
         link_of(p.ada).cut()
         appeal = AppealSubmission(Screen(), p.ada, about)
@@ -315,12 +305,12 @@ async def test_who_is_suspended_reads_why_in_place_of_the_chats_and_comes_back(
         await s.press(*typed("quit and appeal"), "enter", shows="● Your account was suspended")
         await s.press("escape", "shift+tab", "enter", opens=TextDialog)
         await s.press(*typed("a joke"), "enter", "right", "enter", opens=SuspendedPage)
-        (row,) = operator(s, moderation.StaffAppeals(an_id())).appeals
+        (row,) = operator(s, w.StaffAppeals(an_id())).appeals
         assert row.decision.decision == decision
         await s.until(lambda: not s.app.screen.query("#appeal"))
         await s.shows("▸ Notices")
         carol = await a_moderator(s, "carol")
-        assert not (await carol.ask(StaffSettle, row.appeal, "reversed", "A joke.")).code
+        assert not (await carol.ask(w.StaffSettle, row.appeal, "reversed", "A joke.")).code
         await carol.stop()
         await s.until(lambda: not s.link.conn)  # it has heard that at once, and comes back
         s.link.open()
@@ -348,8 +338,8 @@ async def test_how_the_appeal_was_settled_is_read_on_that_page_at_once(
             await s.shows("does not hold the account key")
             assert not s.app.screen.query("#delete-account")
         await s.press("tab")
-        await s.ada.ask(Appeal, 1, "A joke.")
-        await carol.ask(StaffSettle, 1, "upheld", "It was none.")
+        await s.ada.ask(w.Appeal, 1, "A joke.")
+        await carol.ask(w.StaffSettle, 1, "upheld", "It was none.")
         await s.shows("It was none.")
         assert isinstance(s.app.screen, SuspendedPage) and "The decision stays" in s.text
         await s.shows("Your appeal is settled: there is no other.")
@@ -357,9 +347,7 @@ async def test_how_the_appeal_was_settled_is_read_on_that_page_at_once(
 
 
 @pytest.mark.parametrize("action", ["suspend", "ban"])
-async def test_who_is_suspended_can_leave_for_good(
-    tmp_path: Path, action: moderation.Action
-) -> None:
+async def test_who_is_suspended_can_leave_for_good(tmp_path: Path, action: w.Action) -> None:
     async with scene(tmp_path) as s:
         await suspended(s, action)
         assert "Reports and decisions stay with the operator" in await s.scrolled()
@@ -395,7 +383,7 @@ async def test_a_moderator_opens_a_report_and_decides(tmp_path: Path) -> None:
         await s.stage("A moderator opens a report and decides.")
         carol = await a_team(s)
         await reported(s, s.bob, carol, HOSTILE, "#team")
-        assert isinstance(operator(s, moderation.StaffSet(an_id(), "ada", "moderator")), Done)
+        assert isinstance(operator(s, w.StaffSet(an_id(), "ada", "moderator")), w.Done)
         await s.type("/staff", "enter", opens=StaffPage)
         assert "1 report: new" in s.text
         assert "1 message of carol in #team" in s.text
@@ -424,7 +412,7 @@ async def test_a_moderator_opens_a_report_and_decides(tmp_path: Path) -> None:
         for words in told:
             assert words in seen
         await s.press("tab", "enter", opens=StaffPage, shows="Decision 1 counts now")
-        case = operator(s, moderation.StaffOpen(an_id(), 1)).case
+        case = operator(s, w.StaffOpen(an_id(), 1)).case
         (made,) = case.decisions
         assert (made.action, made.ground, made.rule, made.role) == (
             "restrict", "law", "no insults", "moderator",
@@ -445,8 +433,8 @@ async def test_an_appeal_is_settled_by_keys(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         carol = await a_team(s)
         decided(s, await reported(s, s.bob, carol, "you fool", "#team"), "warn")
-        await carol.ask(Appeal, 1, "It was a joke.")
-        operator(s, moderation.StaffSet(an_id(), "ada", "moderator"))
+        await carol.ask(w.Appeal, 1, "It was a joke.")
+        operator(s, w.StaffSet(an_id(), "ada", "moderator"))
         await s.type("/staff", "enter", opens=StaffPage, shows="There is none.")
         await s.press("a", shows="carol: A warning")
         await s.press("enter", opens=AppealPage)
@@ -461,7 +449,7 @@ async def test_an_appeal_is_settled_by_keys(tmp_path: Path) -> None:
         assert isinstance(s.app.screen, TextDialog) and "a joke" in s.text, "Back has the focus"
         await s.press(*typed(" indeed"), "enter", "tab", "enter")
         await s.shows("Appeal 1 is settled. Who appealed is told, and who reported.")
-        told = (await carol.ask(Notices)).value
-        assert isinstance(told, moderation.NoticeList)
+        told = (await carol.ask(w.Notices)).value
+        assert isinstance(told, w.NoticeList)
         assert told.notices[0].decision and told.notices[0].decision.words == "a joke indeed"
         await carol.stop()

@@ -8,9 +8,7 @@ from pathlib import Path
 import pytest
 
 from relay.terminal.times import exact_duration
-from relay.wire import protocol as wire
-from relay.wire.groups import Chat
-from relay.wire.settings import ChatExpired, RelayKeep
+from tests.kit import wire as w
 from tests.kit.host import Host
 from tests.kit.scene import (
     ROOM,
@@ -42,7 +40,7 @@ def gone(s: Scene, upto: int | None = None) -> None:
     """The relay says that all texts of the open chat, or those up to a place, are gone."""
     chat = s.screen.open_chat
     head = s.chats[chat].log.head
-    feed(s.ada, ChatExpired(chat, head if upto is None else upto))
+    feed(s.ada, w.ChatExpired(chat, head if upto is None else upto))
 
 
 async def own(s: Scene, text: str = "a canary") -> None:
@@ -87,12 +85,12 @@ async def test_the_header_says_how_long_and_what_goes_next(
         await said(s, "hello")
         assert "kept" not in text_of(s.app)
         since(s, HOUR)
-        await s.feed(RelayKeep(4 * HOUR), shows="kept 4 hours · the oldest here goes in 3 h")
+        await s.feed(w.RelayKeep(4 * HOUR), shows="kept 4 hours · the oldest here goes in 3 h")
         since(s, 4 * HOUR - 150)
         await s.shows("kept 4 hours · the oldest here goes in 2 min")
-        feed(s.ada, RelayKeep(0))
+        feed(s.ada, w.RelayKeep(0))
         await s.until(lambda: "the oldest here" not in s.text)
-        await s.feed(RelayKeep(4 * HOUR), shows="kept 4 hours")
+        await s.feed(w.RelayKeep(4 * HOUR), shows="kept 4 hours")
         await go_secret(s.ada, s.bob, s.pilot)
         await s.until(lambda: "kept 4 hours" not in s.text)
         await s.type("/keep", "enter")
@@ -113,9 +111,9 @@ async def test_keep_asks_before_anything_goes_and_says_how_many(tmp_path: Path) 
         assert host.holds[-1]() and not host.pages, "nothing was old enough to ask about"
         says = await host.run(dialogs.set, found, 7 * 24 * HOUR, answers=[])
         assert says.startswith("It is so already: messages here are kept for 7 days")
-        feed(p.ada, RelayKeep(HOUR))
+        feed(p.ada, w.RelayKeep(HOUR))
         assert not host.holds[-1]()
-        feed(p.ada, RelayKeep(0))
+        feed(p.ada, w.RelayKeep(0))
         p.ada.instant = lambda: Now(now(), at + 2 * HOUR * 1000)  # type: ignore[method-assign]
         assert await host.run(dialogs.set, found, HOUR, answers=[False]) == ""
         asks = "Keep messages of @bob for 1 hour? The relay removes 2 messages of those loaded here"
@@ -136,7 +134,7 @@ async def test_the_page_of_a_group_says_it_and_its_owner_sets_it(tmp_path: Path)
         await pick(s, str(86_400))
         await s.until(lambda: group.log.keep == 86_400)
         await s.shows("Kept for 1 day, then the relay removes them")
-        feed(s.ada, RelayKeep(HOUR))
+        feed(s.ada, w.RelayKeep(HOUR))
         await s.shows("for 1 hour, then the relay removes them, as in all chats of it; this chat's")
         await s.press("escape", shows="ada: messages here are kept for 1 day")
         assert s.screen.open_chat == ROOM
@@ -144,7 +142,7 @@ async def test_the_page_of_a_group_says_it_and_its_owner_sets_it(tmp_path: Path)
 
 async def test_who_may_not_set_it_is_told_how_it_is(tmp_path: Path) -> None:
     async with pair(tmp_path) as p:
-        feed(p.ada, wire.ChatAdded(Chat("#club", 0, 0, 0, 2, "", keep=HOUR)))
+        feed(p.ada, w.ChatAdded(w.Chat("#club", 0, 0, 0, 2, "", keep=HOUR)))
         found, host = p.ada.client.conversations.all["#club"], Host(p.ada)
         dialogs = RetentionDialogs(host, p.ada)
         says = await host.run(dialogs.set, found, 24 * HOUR, answers=[])

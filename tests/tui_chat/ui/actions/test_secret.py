@@ -143,7 +143,7 @@ async def test_a_file_is_offered_taken_and_saved_by_keys_or_declined(tmp_path: P
     (tmp_path / "deep" / "the plan.txt").write_bytes(b"x")
     (tmp_path / "deep" / ".hidden").write_bytes(b"x")
     async with scene(tmp_path) as s:
-        # A file is offered taken and saved by keys.
+        # A file is offered, taken and saved by keys.
         await s.secret()
         await s.type(f"/file {there}/my {{plan}}.txt", "enter", opens=ConfirmDialog)
         await s.shows("my {plan}.txt, 39.1 KiB")
@@ -156,7 +156,7 @@ async def test_a_file_is_offered_taken_and_saved_by_keys_or_declined(tmp_path: P
         await s.shows("39.1 KiB, delivered")
         contents = s.bob.client.inside.contents(s.chat, key)
         assert contents == b"the plan" * 5000
-        await s.stage("A file of the other is taken with a and saved with s.")
+        await s.stage("A file of the other is taken with A and saved with S.")
         await s.bob.inside.offer_file(s.chat, s.bob.inside.sid(s.chat), source)
         await s.shows("6 bytes, offered to you: F9 then A takes it, X declines")
         await s.press("f9", "s", shows="There is no received file in this message.")
@@ -166,7 +166,7 @@ async def test_a_file_is_offered_taken_and_saved_by_keys_or_declined(tmp_path: P
         s.app.screen.query_one(Field).value = str(place)
         await s.press("enter", shows="It is on this disk now.")
         assert (place / "plan.txt").read_bytes() == b"theirs"
-        await s.stage("Files are declined and stopped with x.")
+        await s.stage("Files are declined and stopped with X.")
         await s.bob.inside.offer_file(s.chat, s.bob.inside.sid(s.chat), large)
         await s.shows("offered to you")
         await s.press("f9", "x", shows="390.6 KiB, declined")

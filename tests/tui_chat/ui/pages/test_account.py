@@ -2,7 +2,7 @@
 
 A copy of one's data, saved from the screen.
 
-/holds: what the relay has about one's own account, on the screen and for scripts."""
+/holds: what the relay has about one's own account, on the screen."""
 
 from __future__ import annotations
 
@@ -16,8 +16,6 @@ from textual.content import Content
 
 from relay.terminal.dialogs import ConfirmDialog, InfoDialog
 from relay.wire.account import Held, HeldColumn, HeldTable
-from tests.kit.relay_client import RelayProcess
-from tests.kit.runtime import person, relay_fixture, run
 from tests.kit.scene import scene
 from tui_chat.core.account_text import parts
 from tui_chat.export import write
@@ -133,20 +131,6 @@ async def test_the_page_that_writes_a_copy_is_left_or_covered(
 )  # fmt: skip
 def test_any_path_has_a_name(typed: str, path: str) -> None:
     assert str(_file(typed, "html")) == f"{path}.html"
-
-
-relay = relay_fixture()
-
-
-async def test_a_script_gets_what_the_operator_gets(tmp_path: Path, relay: RelayProcess) -> None:
-    ada = await person(tmp_path, relay.link, "ada71", "#room71")
-    await run(ada, "send", "#room71", "hello")
-    (held,) = (await run(ada, "holds", "--json")).json
-    assert held["readable_texts"] == 1 and held["account"] == "ada71"
-    assert {t["name"]: t["rows"] for t in held["tables"]}["accounts"] == 1
-    said = (await run(ada, "holds")).out
-    assert said.startswith("What can be read\n    1 of your texts")
-    assert "What it does not have\n" in said
 
 
 def test_words_of_a_relay_are_inert_and_what_is_empty_is_named_once() -> None:

@@ -8,22 +8,8 @@ from pathlib import Path
 from textual.content import Content
 from textual.widgets import OptionList
 
-from relay.wire import protocol as wire  # noqa: F401
 from relay.wire.codec import decode_request
-from relay.wire.groups import (
-    DirectoryPage,
-    GroupCreate,
-    GroupInvite,
-    GroupJoin,
-    GroupKick,
-    GroupLeave,
-    GroupRole,
-    GroupTitle,
-    GroupUninvite,
-    Member,
-    OpenInvitation,
-)
-from relay.wire.protocol import Members
+from tests.kit import wire as w
 from tests.kit.host import Host
 from tests.kit.scene import (
     ROOM,
@@ -65,21 +51,21 @@ def acts_on(group: GroupChat, who: str, me: str) -> tuple[str, list[str]]:
 def rows_of(p: Pair, group: GroupChat) -> str:
     """Return the rows of the page about the members as they are known, in one line."""
     people = group.people or {}
-    rows = member_rows(group, [Member(user, "member", True) for user in people], "ada")
+    rows = member_rows(group, [w.Member(user, "member", True) for user in people], "ada")
     return " ".join(" ".join(str(row.prompt) for row in rows).split())
 
 
 async def a_room(p: Pair, *others: str) -> GroupChat:
     """Make a group that ada owns, with bob and others in it."""
-    await p.ada.ask(GroupCreate, ROOM, "A quiet room")
+    await p.ada.ask(w.GroupCreate, ROOM, "A quiet room")
     for name in ("bob", *others):
         runtime = p.bob if name == "bob" else await p.table.join(name)
-        await p.ada.ask(GroupInvite, ROOM, name)
+        await p.ada.ask(w.GroupInvite, ROOM, name)
         await until(lambda runtime=runtime: ROOM in runtime.client.invitations)
-        await runtime.ask(GroupJoin, ROOM)
+        await runtime.ask(w.GroupJoin, ROOM)
     found = p.ada.client.conversations.all[ROOM]
     assert isinstance(found, GroupChat)
-    await p.ada.ask(Members, ROOM)
+    await p.ada.ask(w.Members, ROOM)
     return found
 
 
@@ -115,7 +101,7 @@ async def test_open_invitations_are_listed_and_withdrawn(tmp_path: Path) -> None
         await a_group(s)
         carol, dora = await s.table.join("carol"), await s.table.join("dora")
         # By a command, also by its name in other programs.
-        await s.ada.ask(GroupInvite, ROOM, "carol")
+        await s.ada.ask(w.GroupInvite, ROOM, "carol")
         await s.until(lambda: carol.client.invitations)
         await s.type("/group un", shows="/group uninvite /group unban")
         s.composer.clear_text()
@@ -129,10 +115,10 @@ async def test_open_invitations_are_listed_and_withdrawn(tmp_path: Path) -> None
         await page(s)
         await pick(s, "invite", "carol", shows="─ 1 invited ─ carol by ada")
         for declines in (True, False):
-            await s.bob.ask(GroupInvite, ROOM, "dora")
+            await s.bob.ask(w.GroupInvite, ROOM, "dora")
             await s.shows("─ 2 invited ─")
             if declines:
-                await dora.ask(GroupLeave, ROOM)
+                await dora.ask(w.GroupLeave, ROOM)
                 await s.shows("─ 1 invited ─ carol by ada")
         await pick(s, "invited:dora")
         await s.shows("Withdraw the invitation of dora? dora cannot join #room by it any more")
@@ -147,10 +133,10 @@ async def test_open_invitations_are_listed_and_withdrawn(tmp_path: Path) -> None
         for joins in (False, True):
             await pick(s, "invite", "eve", shows="eve may join #room now.")
             if not joins:
-                await carol.ask(GroupJoin, ROOM)
+                await carol.ask(w.GroupJoin, ROOM)
                 await s.shows("● carol", "eve may join #room now.")
             await s.until(lambda: eve.client.invitations)
-            await eve.answer(eve.begin(GroupJoin if joins else GroupLeave, ROOM))
+            await eve.answer(eve.begin(w.GroupJoin if joins else w.GroupLeave, ROOM))
             await s.until(lambda: "eve may join" not in s.text and "invited ─" not in s.text)
 
 
@@ -158,7 +144,7 @@ async def test_of_a_channel_it_is_said_that_somebody_declined_where_it_was_said_
     tmp_path: Path,
 ) -> None:
     async with scene(tmp_path, notices=True) as s:
-        await s.ada.ask(GroupCreate, "#wire", kind="channel")
+        await s.ada.ask(w.GroupCreate, "#wire", kind="channel")
         dan, eve = await s.table.join("dan"), await s.table.join("eve")
         for where in ("chat", "page"):
             s.screen.open("#wire")
@@ -168,12 +154,12 @@ async def test_of_a_channel_it_is_said_that_somebody_declined_where_it_was_said_
             else:
                 await s.type("/group invite dan", "enter")
             await s.shows("dan may join #wire now.")
-            await s.ada.ask(GroupInvite, "#wire", "eve")
+            await s.ada.ask(w.GroupInvite, "#wire", "eve")
             await s.until(lambda: dan.client.invitations and eve.client.invitations)
-            await eve.ask(GroupLeave, "#wire")
+            await eve.ask(w.GroupLeave, "#wire")
             await s.shows("eve does not join #wire.")
             assert where == "page" or "dan may join #wire now." in s.text
-            await dan.ask(GroupLeave, "#wire")
+            await dan.ask(w.GroupLeave, "#wire")
             await s.shows("dan does not join #wire.")
             assert "dan may join" not in s.text and "invited ─" not in s.text
             await s.quiet()
@@ -182,15 +168,15 @@ async def test_of_a_channel_it_is_said_that_somebody_declined_where_it_was_said_
 async def test_a_member_withdraws_what_is_their_own(tmp_path: Path) -> None:
     async with pair(tmp_path) as p:
         group = await a_room(p)
-        await p.ada.ask(GroupRole, ROOM, "bob", "owner")
-        await p.bob.ask(GroupRole, ROOM, "ada", "member")
+        await p.ada.ask(w.GroupRole, ROOM, "bob", "owner")
+        await p.bob.ask(w.GroupRole, ROOM, "ada", "member")
         await until(lambda: group.role == "member")
-        invited = [OpenInvitation("carol", "ada", 0), OpenInvitation("dora", "bob", 0)]
+        invited = [w.OpenInvitation("carol", "ada", 0), w.OpenInvitation("dora", "bob", 0)]
         heading, own, other = invited_rows(group, invited, "ada")
         assert str(heading.prompt) == "─ 2 invited ─" and not own.disabled and other.disabled
         await p.table.join("dora")
-        await p.bob.ask(GroupInvite, ROOM, "dora")
-        assert (await p.ada.ask(GroupUninvite, ROOM, "dora")).code == "not_allowed"
+        await p.bob.ask(w.GroupInvite, ROOM, "dora")
+        assert (await p.ada.ask(w.GroupUninvite, ROOM, "dora")).code == "not_allowed"
 
 
 def test_who_will_own_a_group_is_named_where_it_is_known() -> None:
@@ -224,10 +210,10 @@ async def test_a_group_is_handed_over_and_left(tmp_path: Path) -> None:
 
 async def test_a_member_is_offered_nothing_that_is_refused_and_told_why(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.bob.ask(GroupCreate, ROOM, "bob's")
-        await s.bob.ask(GroupInvite, ROOM, "ada")
+        await s.bob.ask(w.GroupCreate, ROOM, "bob's")
+        await s.bob.ask(w.GroupInvite, ROOM, "ada")
         await s.until(lambda: ROOM in s.ada.client.invitations)
-        await s.ada.ask(GroupJoin, ROOM)
+        await s.ada.ask(w.GroupJoin, ROOM)
         await s.open(ROOM)
         await page(s)
         listed = s.app.screen.query_one(OptionList)
@@ -237,10 +223,10 @@ async def test_a_member_is_offered_nothing_that_is_refused_and_told_why(tmp_path
         assert chosen is not None and chosen.id == "invite", "the first that can be done"
         await s.press("home", "enter", shows="Invite to #room")
         await s.press("escape")
-        await s.bob.ask(GroupRole, ROOM, "ada", "admin")
+        await s.bob.ask(w.GroupRole, ROOM, "ada", "admin")
         await s.until(lambda: not listed.get_option("title").disabled)
         assert listed.get_option("public").disabled
-        await s.bob.ask(GroupRole, ROOM, "ada", "member")
+        await s.bob.ask(w.GroupRole, ROOM, "ada", "member")
         await s.until(lambda: listed.get_option("title").disabled)
         assert "Invite links" not in s.text and "Banned" not in s.text
         await pick(s, "invite", "nobody-here", shows="There is no nobody-here on this relay")
@@ -261,7 +247,7 @@ async def test_the_page_of_a_group(tmp_path: Path) -> None:
         await s.shows("group · you are an owner", "● bob")
         await s.pilot.click(OptionList, offset=(5, 0))
         await s.shows("Title of the group")
-        await s.stage("Title topic and access are changed from the page.")
+        await s.stage("Title, topic and access are changed from the page.")
         s.screen.open(ROOM)
         await page(s)
         await pick(s, "title", shows="Title of the group")
@@ -296,13 +282,13 @@ async def test_the_page_of_a_group(tmp_path: Path) -> None:
         await s.until(lambda: s.screen.open_chat == s.chat)
         await s.stage("The page follows what others do and goes when one is put out.")
         s.screen.open(ROOM)
-        await s.ada.ask(GroupRole, ROOM, "bob", "owner")
+        await s.ada.ask(w.GroupRole, ROOM, "bob", "owner")
         await page(s)
-        await s.bob.ask(GroupTitle, ROOM, "Another")
+        await s.bob.ask(w.GroupTitle, ROOM, "Another")
         await s.shows("Title Another")
-        await s.bob.ask(GroupRole, ROOM, "ada", "member")
+        await s.bob.ask(w.GroupRole, ROOM, "ada", "member")
         await s.shows("group · you are a member")
-        await s.bob.ask(GroupKick, ROOM, "ada")
+        await s.bob.ask(w.GroupKick, ROOM, "ada")
         await s.until(lambda: s.app.screen is s.screen)
         await s.shows("bob put you out of #room.")
 
@@ -316,7 +302,7 @@ async def test_a_channel_is_made_found_and_read(tmp_path: Path) -> None:
         await s.press("down", "enter", until=lambda: s.screen.open_chat == "#news")
         await s.shows("Readable by: public: anyone, and the relay's operator", "Channels")
         await s.shows("ada created this channel")
-        await s.bob.ask(GroupJoin, "#news")
+        await s.bob.ask(w.GroupJoin, "#news")
         await s.type("the relay moves on Sunday", "enter")
         await s.until(lambda: s.bob.client.conversations.all["#news"].log.head == 2)
         s.bob.mark_read("#news", 2)
@@ -327,7 +313,7 @@ async def test_a_channel_is_made_found_and_read(tmp_path: Path) -> None:
         await s.press("f8", shows="channel · you are an owner")
         await s.shows("● bob reader online", "─ 1 other reader ─")
         await s.stage("Who reads a channel is counted as they come and go.")
-        await s.ada.ask(GroupCreate, "#wire", kind="channel")
+        await s.ada.ask(w.GroupCreate, "#wire", kind="channel")
         await s.open("#wire", shows="you · nobody else yet")
         wire = s.chats["#wire"]
         assert isinstance(wire, GroupChat)
@@ -337,7 +323,7 @@ async def test_a_channel_is_made_found_and_read(tmp_path: Path) -> None:
         s.later(31)
         s.screen._each_moment()
         await s.shows("you · 1 other reader ")
-        await s.bob.ask(GroupLeave, "#wire")
+        await s.bob.ask(w.GroupLeave, "#wire")
         for chat in (s.chat, "#wire"):
             s.screen.open(chat)
             s.screen._each_moment()
@@ -347,14 +333,13 @@ async def test_a_channel_is_made_found_and_read(tmp_path: Path) -> None:
 async def test_a_reader_is_told_why_they_cannot_write(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
         # A reader finds it in the directory, and is told why they cannot write.
-        await s.bob.ask(GroupCreate, "#news", "News", kind="channel", public=True)
-        await s.bob.ask(GroupCreate, "#quiet", "Quiet", kind="channel")
+        await s.bob.ask(w.GroupCreate, "#news", "News", kind="channel", public=True)
+        await s.bob.ask(w.GroupCreate, "#quiet", "Quiet", kind="channel")
         await s.type("/directory", "enter", opens=PublicChatsPage, shows="#news channel, 1 in it")
         assert "#quiet" not in s.text
         await s.press(*typed("nothing"), shows="Nothing public has these words")
         await s.press("end", "ctrl+u", *typed("news"))
-        page = s.app.screen
-        assert isinstance(page, PublicChatsPage)
+        page = await s.on(PublicChatsPage)
         await s.until(lambda: page._asked == "news" and page.chats)
         await s.shows("#news channel")
         await s.press("enter", shows="Its owners and admins write, you read and react.")
@@ -377,7 +362,7 @@ async def test_a_reader_is_told_why_they_cannot_write(tmp_path: Path) -> None:
         await s.press("enter", until=lambda: s.app.screen is s.screen)
         await s.stage("The directory goes on page by page.")
         for n in range(25):
-            await s.bob.ask(GroupCreate, f"#open-{n:02}", public=True)
+            await s.bob.ask(w.GroupCreate, f"#open-{n:02}", public=True)
         await s.type("/directory open", "enter", shows="#open-00")
         listed = s.app.screen.query_one(OptionList)
         assert listed.option_count == 21
@@ -392,7 +377,7 @@ async def test_a_reader_is_told_why_they_cannot_write(tmp_path: Path) -> None:
             nonlocal asked
             id = decode_request(frame).id  # type: ignore[union-attr]
             asked += 1
-            answer = DirectoryPage(id, [], f"#a{asked:03}")
+            answer = w.DirectoryPage(id, [], f"#a{asked:03}")
             asyncio.get_running_loop().call_soon(feed, s.ada, answer)
 
         s.link.send = lead_on  # type: ignore[method-assign]

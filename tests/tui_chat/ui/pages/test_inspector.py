@@ -12,13 +12,8 @@ import pytest
 
 from relay.terminal.dialogs import DialogBody
 from relay.terminal.text import Inert, sanitise
-from relay.wire import protocol as wire
 from relay.wire.codec import decode_request
-from relay.wire.groups import Chat, GroupCreate, GroupInvite, GroupJoin, GroupLeave
-from relay.wire.messages import Page
-from relay.wire.protocol import Delete, Edit, Forward, History, Send
-from relay.wire.secret import ScMsg
-from relay.wire.shapes import GroupKind
+from tests.kit import wire as w
 from tests.kit.scene import (
     Pair,
     Scene,
@@ -57,7 +52,7 @@ async def inspected(
     assert seen is not None
     asks = p.ada.inspection.asks(found.chat, seen.line)
     if answer is ASKS and asks is not None:
-        id = p.ada.begin(History, found.chat, after=asks.after, limit=asks.limit)
+        id = p.ada.begin(w.History, found.chat, after=asks.after, limit=asks.limit)
         answer = await p.ada.answer(id)
     parts = message_parts(p.ada.client, found, seen, asks, answer, whole=whole)
     says = (f"{title} {body.plain}" for title, body in filter(None, parts))
@@ -83,14 +78,12 @@ def packed(text: str) -> str:
 
 async def opened(s: Scene, *keys: str) -> Inspector:
     await s.press(*(keys or ("f9", "i")), opens=Inspector)
-    page = s.app.screen
-    assert isinstance(page, Inspector)
+    page = await s.on(Inspector)
     return page
 
 
 async def answered(s: Scene) -> None:
-    page = s.app.screen
-    assert isinstance(page, Inspector)
+    page = await s.on(Inspector)
     await s.until(lambda: page._answer is not None)
 
 
@@ -107,7 +100,7 @@ async def test_what_crossed_the_wire_is_on_the_page(tmp_path: Path) -> None:
         assert "What you typed did you read the paper? 23 bytes of text" in s.text
         await answered(s)
         text = await whole(s)
-        [frame] = sent(s, Send)
+        [frame] = sent(s, w.Send)
         assert packed(frame.decode()) in packed(text)
         assert f"One frame, {len(frame)} bytes of JSON" in text
         assert "number 1 of this chat, by ada" in text
@@ -115,7 +108,7 @@ async def test_what_crossed_the_wire_is_on_the_page(tmp_path: Path) -> None:
         assert "the relay's word about itself" in text
         assert "The relay acknowledged it with number 1." in text
         assert "The keys" not in text
-        assert [decode_request(f).after for f in sent(s, History)][-1] == 0  # type: ignore[union-attr]
+        assert [decode_request(f).after for f in sent(s, w.History)][-1] == 0  # type: ignore[union-attr]
         await s.press("h")
         assert frame.hex() in packed(await whole(s))
         await s.press("escape")
@@ -138,7 +131,7 @@ async def test_what_crossed_the_wire_is_on_the_page(tmp_path: Path) -> None:
         await s.shows("Not known now: you are not connected.")
         s.link.open()
         await s.shows("The same text as here, byte for byte.")
-        await s.stage("The gutter the command and the palette open it too.")
+        await s.stage("The gutter and the command open it, too.")
         say(s.bob, s.chat, "first")
         await s.says(s.bob, "second")
         transcript = s.screen.transcript
@@ -153,13 +146,13 @@ async def test_what_crossed_the_wire_is_on_the_page(tmp_path: Path) -> None:
         await s.press("escape")
         await s.type("/inspect", "enter", shows="What was shown second")
         await s.stage("When the chat leaves the page says so.")
-        feed(s.ada, wire.ChatAdded(Chat("#room", 0, 0, 0, 2, "A room")))
+        feed(s.ada, w.ChatAdded(w.Chat("#room", 0, 0, 0, 2, "A room")))
         feed(s.ada, message("#room", 1, "carol", "words of the room"))
         await s.open("#room", shows="words of the room")
         await opened(s)
         await s.shows("words of the room")
         assert "What the relay said of it The relay gave it the number 1." in await whole(s)
-        await s.feed(wire.ChatLeft("#room"), shows="You are no longer in this chat.")
+        await s.feed(w.ChatLeft("#room"), shows="You are no longer in this chat.")
         assert "words of the room" not in s.text
         await s.press("escape")
         assert "words of the room" not in s.text
@@ -189,13 +182,13 @@ async def test_what_it_says_of_a_cloud_message_is_what_the_relay_holds(tmp_path:
             [message(p.chat, 2, "bob", "what it told")],
             [],
         ):
-            text = await inspected(p, answer=Response("x", value=Page("x", p.chat, msgs, 1)))
+            text = await inspected(p, answer=Response("x", value=w.Page("x", p.chat, msgs, 1)))
             if msgs and msgs[0].seq == 1:
                 has(text, "NOT the same as what stands here.", msgs[0].text)
             else:
                 has(text, "it says that it has no number 1 of this chat")
         # What was forwarded is not called typed.
-        await p.ada.ask(Forward, p.chat, p.chat, 1)
+        await p.ada.ask(w.Forward, p.chat, p.chat, 1)
         await until(lambda: log.lines[-1].origin)
         text = await inspected(p)
         has(text, "What you forwarded what it told", "What the relay said of it")
@@ -203,7 +196,7 @@ async def test_what_it_says_of_a_cloud_message_is_what_the_relay_holds(tmp_path:
         # Of an edited or deleted one it says what the relay still holds.
         say(p.ada, p.chat, "what ada said first")
         await until(lambda: log.head == 3)
-        await p.ada.ask(Edit, p.chat, 3, "what ada said then")
+        await p.ada.ask(w.Edit, p.chat, 3, "what ada said then")
         text = await inspected(p)
         has(
             text, "what ada said then", "Edited: ", "The same text as here, byte for byte.",
@@ -212,7 +205,7 @@ async def test_what_it_says_of_a_cloud_message_is_what_the_relay_holds(tmp_path:
             "The frame in which it was first said is not kept",
         )  # fmt: skip
         assert "what ada said first" not in text
-        await p.ada.ask(Delete, p.chat, 3)
+        await p.ada.ask(w.Delete, p.chat, 3)
         text = await inspected(p)
         has(text, "(deleted by ada)", "No text of it, as here: its place, its author and who took")
         assert "what ada said" not in text
@@ -229,20 +222,20 @@ async def test_what_it_says_of_a_cloud_message_is_what_the_relay_holds(tmp_path:
         say(p.bob, p.chat, "twice")
         await until(lambda: log.lines[-1].mark is LineMark.SECRET)
         msgs = [message(p.chat, 4, "bob", "other"), message(p.chat, 5, "bob", "twice")]
-        text = await inspected(p, answer=Response("x", value=Page("x", p.chat, msgs, 300)))
+        text = await inspected(p, answer=Response("x", value=w.Page("x", p.chat, msgs, 300)))
         has(text, "2 cloud lines (number 4 by bob, 5 by bob; the last number is 300")
         has(text, "One of them has the same text")
         assert "Nothing of this" not in text
 
 
 async def test_it_says_of_a_group_or_channel_what_the_chat_itself_says(tmp_path: Path) -> None:
-    kinds: tuple[GroupKind, ...] = ("group", "channel")
+    kinds: tuple[w.GroupKind, ...] = ("group", "channel")
     async with pair(tmp_path) as p:
         for kind, public in product(kinds, (False, True)):
             room = f"#{kind}-{public}".lower()
             said = message(room, 1, "carol", "words of the room")
             said.views = 2 if kind == "channel" else 0
-            feed(p.ada, wire.ChatAdded(Chat(room, 0, 0, 0, 3, kind=kind, public=public)), said)
+            feed(p.ada, w.ChatAdded(w.Chat(room, 0, 0, 0, 3, kind=kind, public=public)), said)
             text = await inspected(p, room)
             readers = p.ada.client.conversations.all[room].readable_by
             assert readers.startswith("public: anyone" if public else "you · 2 other")
@@ -251,10 +244,10 @@ async def test_it_says_of_a_group_or_channel_what_the_chat_itself_says(tmp_path:
             tells = "in groups the relay tells nobody, and keeps how far each has."
             assert (counted in text, tells in text) == (kind == "channel", kind == "group")
         # An entry of the log is a sentence and no text.
-        await p.ada.ask(GroupCreate, "#room")
-        await p.ada.ask(GroupInvite, "#room", "bob")
-        await p.bob.ask(GroupJoin, "#room")
-        await p.bob.ask(GroupLeave, "#room")
+        await p.ada.ask(w.GroupCreate, "#room")
+        await p.ada.ask(w.GroupInvite, "#room", "bob")
+        await p.bob.ask(w.GroupJoin, "#room")
+        await p.bob.ask(w.GroupLeave, "#room")
         log = p.ada.client.conversations.all["#room"].log
         await until(lambda: log.lines and log.lines[-1].kind == "left")
         text = await inspected(p, "#room")
@@ -276,9 +269,9 @@ async def test_a_secret_message_is_sealed_bytes_of_which_the_relay_has_nothing(
         teller, other = (p.ada, p.bob) if whose == "own" else (p.bob, p.ada)
         say(teller, p.chat, "only between the two of us")
         await until(lambda: log.lines[-1].mark is LineMark.SECRET)
-        [frame] = [f for f in link_of(teller).sent if isinstance(decode_request(f), ScMsg)][-1:]
+        [frame] = [f for f in link_of(teller).sent if isinstance(decode_request(f), w.ScMsg)][-1:]
         got = decode_request(frame)
-        assert isinstance(got, ScMsg)
+        assert isinstance(got, w.ScMsg)
         text = await inspected(p)
         flat = packed(text)
         devices = [one._keys.identity.device_id.hex()[:8] for one in (teller, other)]
@@ -353,7 +346,7 @@ async def test_what_is_confirmed_and_renewed_shows_while_the_page_is_open(tmp_pa
             text = await whole(s)
             assert "canary" not in text and frame.b[:4].hex(" ") not in text
             assert "H shows" not in s.text
-            assert not any("canary" in str(getattr(w, "_shown", "")) for w in page.query("*"))
+            assert not any("canary" in str(getattr(x, "_shown", "")) for x in page.query("*"))
             await s.press("h", "escape")
             assert s.app.screen is s.screen and "canary" not in s.text
 
@@ -392,7 +385,7 @@ async def test_hostile_words_in_every_field_stay_words(
             direct.log.put(cloud)
             entry = message(p.chat, number + 1, "bob", sent_text)
             entry.by = entry.id = text
-            page = Page("0" * 32, p.chat, [entry], number + 1)
+            page = w.Page("0" * 32, p.chat, [entry], number + 1)
             for line in (secret[number], cloud):
                 assert is_inert(p, line, Response("x", "range", text))
                 assert is_inert(p, line, Response("x", value=page))

@@ -7,16 +7,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import OptionList
 
-from relay.wire import protocol as wire  # noqa: F401
-from relay.wire.groups import (
-    GroupCreate,
-    GroupJoin,
-    GroupKick,
-    GroupLink,
-    GroupLinkMade,
-    GroupRole,
-    GroupUnlink,
-)
+from tests.kit import wire as w
 from tests.kit.scene import ROOM, Scene, a_group, page, pick, scene, typed, write
 from tui_chat.core.names import group_link, parse_group_link, read_group_link
 from tui_chat.ui.dates import seen_from
@@ -55,9 +46,9 @@ async def test_an_invite_link_is_made_copied_used_and_taken_back(
         assert parse_group_link(link).chat == ROOM
         await s.press("escape", shows="by ada, lets in 1 more")
         carol = await s.table.join("carol")
-        assert (await carol.ask(GroupJoin, *read_group_link(link, carol.address))).chat == ROOM
+        assert (await carol.ask(w.GroupJoin, *read_group_link(link, carol.address))).chat == ROOM
         dora = await s.table.join("dora")
-        answer = await dora.ask(GroupJoin, *read_group_link(link, dora.address))
+        answer = await dora.ask(w.GroupJoin, *read_group_link(link, dora.address))
         assert "used up" in answer.text
         await s.press("n", "end", "ctrl+u", "5", "tab", "end", "ctrl+u", "7", "d", "enter")
         await s.until(lambda: isinstance(s.app.screen, NewLinkPage))
@@ -70,7 +61,7 @@ async def test_an_invite_link_is_made_copied_used_and_taken_back(
         await s.press("x", shows="There is none to take back.")
         assert isinstance(s.app.screen, InviteLinksPage), "there is nothing to ask about"
         assert s.text.count("No link counts now.") == 1
-        await s.ada.ask(GroupLink, ROOM, 4, 3600)
+        await s.ada.ask(w.GroupLink, ROOM, 4, 3600)
         s.app.screen.renew()
         await s.until(lambda: "No link counts now." not in s.text)
         assert "There is none" not in s.text
@@ -81,7 +72,7 @@ async def test_an_invite_link_is_made_copied_used_and_taken_back(
         await s.stage("A list of links that cannot be had now is had when it can.")
         monkeypatch.setattr(links, "RENEW_SECONDS", 0.01)
         s.screen.open(ROOM)
-        await s.ada.ask(GroupLink, ROOM, 7, 3600)
+        await s.ada.ask(w.GroupLink, ROOM, 7, 3600)
         await s.offline()
         await s.type("/group links", "enter", shows="not connected")
         s.link.open()
@@ -105,35 +96,34 @@ async def test_a_new_link_says_for_how_many_and_until_when_and_how_it_is_listed(
         await s.type("/group links", "enter", shows=f"{mark}… by ada, lets in 3 more")
         await s.press("r", shows=f"Take back the link {mark}…?")
         await s.stage("The list of links follows what happens and keeps its highlight.")
-        await s.ada.ask(GroupUnlink, ROOM, new.made.id)
+        await s.ada.ask(w.GroupUnlink, ROOM, new.made.id)
         s.screen.open(ROOM)
-        short = await s.ada.ask(GroupLink, ROOM, 1, 60)
-        made = await s.ada.ask(GroupLink, ROOM, 2, 3600)
+        short = await s.ada.ask(w.GroupLink, ROOM, 1, 60)
+        made = await s.ada.ask(w.GroupLink, ROOM, 2, 3600)
         await s.type("/group links", "enter", shows="lets in 2 more")
         await s.press("down")
         carol = await s.table.join("carol")
         link = group_link(s.ada.address, made.value)
-        await carol.ask(GroupJoin, *read_group_link(link, carol.address))
+        await carol.ask(w.GroupJoin, *read_group_link(link, carol.address))
         await s.until(lambda: "lets in 2 more" not in s.text)
-        page = s.app.screen
-        assert isinstance(page, InviteLinksPage)
-        await s.ada.ask(GroupRole, ROOM, "bob", "owner")
-        assert isinstance(short.value, GroupLinkMade) and isinstance(made.value, GroupLinkMade)
-        await s.bob.ask(GroupUnlink, ROOM, short.value.id)
+        page = await s.on(InviteLinksPage)
+        await s.ada.ask(w.GroupRole, ROOM, "bob", "owner")
+        assert isinstance(short.value, w.GroupLinkMade) and isinstance(made.value, w.GroupLinkMade)
+        await s.bob.ask(w.GroupUnlink, ROOM, short.value.id)
         page.renew()  # as it does every RENEW_SECONDS: nothing in the log says so
         await s.until(lambda: len(page.links) == 1)
         chosen = page.query_one(OptionList).highlighted_option
         assert chosen is not None and chosen.id == made.value.id
         await s.press("n")
-        await s.bob.ask(GroupKick, ROOM, "ada")
+        await s.bob.ask(w.GroupKick, ROOM, "ada")
         await s.until(lambda: ROOM not in s.chats)
         await s.press("escape", until=lambda: s.app.screen is s.screen)
 
 
 async def test_one_comes_in_by_a_pasted_link(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.bob.ask(GroupCreate, ROOM)
-        made = await s.bob.ask(GroupLink, ROOM, 1, 60)
+        await s.bob.ask(w.GroupCreate, ROOM)
+        made = await s.bob.ask(w.GroupLink, ROOM, 1, 60)
         link = group_link(s.bob.address, made.value)
         await s.press("f7")
         await s.press(*typed("tuichat://elsewhere:1/join/room/aaa"), "enter")

@@ -14,10 +14,8 @@ import pytest
 from textual.widgets import Button
 
 from relay.terminal.dialogs import InfoDialog
-from relay.wire import protocol as rq  # noqa: F401
 from relay.wire.codec import decode_request
-from relay.wire.groups import GroupCreate
-from relay.wire.secret import Report, Verification
+from tests.kit import wire as w
 from tests.kit.moderation import kept_in
 from tests.kit.scene import Scene, message, say, scene, text_of, typed
 from tui_chat.core.events import Trouble
@@ -41,9 +39,9 @@ def kept(s: Scene) -> list[dict[str, Any]]:
     return kept_in(s.table.world.database)
 
 
-def sent(s: Scene) -> list[Report]:
+def sent(s: Scene) -> list[w.Report]:
     frames = [decode_request(f) for f in s.link.sent]
-    return [f for f in frames if isinstance(f, Report)]
+    return [f for f in frames if isinstance(f, w.Report)]
 
 
 async def said(s: Scene, *texts: str) -> None:
@@ -213,7 +211,7 @@ OFFERS = "can be told of it to the relay's operator"
 def told_of(s: Scene) -> list[bytes]:
     """Frames of this kind, as they left."""
     frames = s.link.sent
-    return [f for f in frames if isinstance(decode_request(f), Verification)]
+    return [f for f in frames if isinstance(decode_request(f), w.Verification)]
 
 
 def counted(s: Scene) -> list[tuple[Any, ...]]:
@@ -238,8 +236,7 @@ def moment(s: Scene) -> None:
 
 async def compare(s: Scene, answer: str, seconds: float = 41) -> None:
     await s.press("f3")
-    page = s.app.screen
-    assert isinstance(page, VerifyPage)
+    page = await s.on(VerifyPage)
     s.later(seconds)
     page.query_one(answer, Button).press()
     await s.until(lambda: s.app.screen is not page)
@@ -266,8 +263,7 @@ async def matched(s: Scene) -> None:
 
 async def ask(s: Scene) -> VerificationConsentPage:
     await s.press("f5")
-    page = s.app.screen
-    assert isinstance(page, VerificationConsentPage)
+    page = await s.on(VerificationConsentPage)
     return page
 
 
@@ -316,7 +312,7 @@ async def test_nothing_is_told_without_tell(tmp_path: Path) -> None:
         assert isinstance(s.app.screen, ChatScreen)
         # And with the chat.
         await matched(s)
-        await s.ada.ask(GroupCreate, "#room")
+        await s.ada.ask(w.GroupCreate, "#room")
         await s.open("#room")
         assert OFFERS not in s.text
         # Not telling has the focus.

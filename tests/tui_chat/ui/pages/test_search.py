@@ -12,11 +12,8 @@ import pytest
 from textual.events import Key
 from textual.widgets import Button, OptionList
 
-from relay.wire import protocol as wire  # noqa: F401
 from relay.wire.codec import decode_request
-from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin
-from relay.wire.messages import Found, Hit
-from relay.wire.protocol import Delete, Edit, Forward, React
+from tests.kit import wire as w
 from tests.kit.scene import Scene, feed, marked, say, scene, typed
 from tui_chat.core.log import Ranges
 from tui_chat.core.step import Now
@@ -111,7 +108,7 @@ async def test_enter_looks_and_enter_goes_there(tmp_path: Path) -> None:
         await s.press("down", "tab", "tab", "enter", shows="1 message in this chat")
         await s.press("up", "down")
         assert isinstance(page.focused, OptionList)
-        s.bob.begin(Delete, s.chat, s.log.head)
+        s.bob.begin(w.Delete, s.chat, s.log.head)
         await s.shows("A message that was found was deleted")
         assert isinstance(page.focused, Field), "the one that was chosen has left the list"
         await s.stage("A refusal is said on the page.")
@@ -127,10 +124,10 @@ async def test_what_is_typed_right_behind_the_enter_that_goes_there_is_written_t
 ) -> None:
     async with scene(tmp_path) as s:
         room = "#paper-club"
-        await s.bob.ask(GroupCreate, room)
-        await s.bob.ask(GroupInvite, room, "ada")
+        await s.bob.ask(w.GroupCreate, room)
+        await s.bob.ask(w.GroupInvite, room, "ada")
         await s.until(lambda: room in s.ada.client.invitations)
-        await s.ada.ask(GroupJoin, room)
+        await s.ada.ask(w.GroupJoin, room)
         for where, word in (("field", "needle"), ("list", "thimble")):
             await said(s, f"a {word}")
             s.screen.open(room)
@@ -179,7 +176,7 @@ async def test_what_is_deleted_meanwhile_is_not_shown_any_more(tmp_path: Path) -
         # What is deleted meanwhile is not shown any more.
         await said(s, "a pebble", "another pebble")
         await find(s, "pebble", "2 messages in this chat")
-        s.bob.begin(Delete, s.chat, s.log.lines[-1].seq or 0)
+        s.bob.begin(w.Delete, s.chat, s.log.lines[-1].seq or 0)
         await s.shows("A message that was found was deleted; Enter looks again.")
         assert "another pebble" not in s.text
         await s.press("enter", shows="1 message in this chat")
@@ -194,32 +191,31 @@ async def test_what_is_deleted_meanwhile_is_not_shown_any_more(tmp_path: Path) -
         await s.press("enter")
         ada.send = sent  # type: ignore[method-assign]
         asked = decode_request(ada.sent[-1])
-        s.bob.begin(Delete, s.chat, seq)
+        s.bob.begin(w.Delete, s.chat, seq)
         await s.until(lambda: page._changed)
-        feed(s.ada, Found(asked.id, [Hit(s.chat, seq, "bob", 1, "a acorn")]))  # type: ignore[union-attr]
+        feed(s.ada, w.Found(asked.id, [w.Hit(s.chat, seq, "bob", 1, "a acorn")]))  # type: ignore[union-attr]
         await s.shows("Nothing in this chat has this.")
         assert not page._hits
         await s.stage("A hit goes with its text also where its line is not loaded.")
         await said(s, "a marble", "a second marble", *(f"hay {n}" for n in range(40)))
         first, second = (line.seq or 0 for line in s.log.lines[-42:-40])
-        forwarded = await s.bob.ask(Forward, s.chat, s.chat, first)
+        forwarded = await s.bob.ask(w.Forward, s.chat, s.chat, first)
         assert not forwarded.code
         await s.until(lambda: s.log.lines[-1].origin)
         copy = s.log.lines[-1].seq or 0
         s.log.drop({line.key for line in s.log.lines[:-10]})
         s.screen.transcript.show(s.log)
         await find(s, "marble", "3 messages in this chat")
-        page = s.app.screen
-        assert isinstance(page, SearchPage)
-        await s.bob.ask(React, s.chat, first, "👍", on=True)
+        page = await s.on(SearchPage)
+        await s.bob.ask(w.React, s.chat, first, "👍", on=True)
         await s.settle()
         assert len(page._hits) == 3, "a reaction changes no text"
-        s.bob.begin(Edit, s.chat, second, "hay after all")
+        s.bob.begin(w.Edit, s.chat, second, "hay after all")
         await s.shows("A message that was found was edited; Enter looks again.")
         assert [hit.seq for hit in page._hits] == [copy, first]
-        s.bob.begin(Delete, s.chat, copy)
+        s.bob.begin(w.Delete, s.chat, copy)
         await s.until(lambda: [hit.seq for hit in page._hits] == [first])
-        s.bob.begin(Delete, s.chat, first)
+        s.bob.begin(w.Delete, s.chat, first)
         await s.until(lambda: not page._hits)
         assert "a marble" not in s.text
 
@@ -305,7 +301,7 @@ def test_what_is_no_day(words: str) -> None:
 
 
 def test_the_words_are_marked_not_by_a_colour_alone() -> None:
-    hit = Hit("#room", 1, "bob", 0, "a\nneedle\x1b[31m here", 5, True, [2, 8])
+    hit = w.Hit("#room", 1, "bob", 0, "a\nneedle\x1b[31m here", 5, True, [2, 8])
     shown = snippet(hit)
     assert shown.plain.startswith("…a needle") and shown.plain.endswith("here…")
     assert "\x1b" not in shown.plain and "\n" not in shown.plain

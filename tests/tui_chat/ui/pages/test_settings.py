@@ -8,11 +8,7 @@ from pathlib import Path
 import pytest
 
 from relay.terminal.dialogs import ConfirmDialog
-from relay.wire import protocol as wire  # noqa: F401
-from relay.wire.groups import GroupCreate
-from relay.wire.messages import Msg
-from relay.wire.protocol import Direct
-from relay.wire.settings import DraftNow, TypingSeen
+from tests.kit import wire as w
 from tests.kit.scene import Scene, feed, link_of, say, scene, toggle_of
 from tests.kit.stage import GARDEN, ROOM, Stage, staged
 from tests.tui_chat.ui.test_toggle import bells
@@ -88,7 +84,7 @@ async def test_whoever_shares_drafts_reads_so_while_they_write(
         s.composer.clear_text()
         # A draft of another device is taken up.
         await s.settle()
-        feed(s.ada, DraftNow(s.chat, "begun elsewhere"))
+        feed(s.ada, w.DraftNow(s.chat, "begun elsewhere"))
         await s.until(lambda: s.composer.text == "begun elsewhere")
         await s.press("enter", shows="begun elsewhere", text="")
         # F2 takes what was begun from this machine.
@@ -125,7 +121,7 @@ async def test_somebody_is_blocked_after_a_page_that_says_what_it_does_not_hide(
                 await s.on(ContactsPage)
                 await s.press("escape")
         assert not s.ada.client.preferences.wanted.blocked
-        await s.ada.ask(GroupCreate, ROOM)
+        await s.ada.ask(w.GroupCreate, ROOM)
         await s.open(ROOM)
         await s.type("/block", "enter", opens=ContactsPage)
 
@@ -141,7 +137,7 @@ async def test_drafts_the_archive_and_what_rings(tmp_path: Path) -> None:
         assert presence_words(dora) == "○ last here on 2023-11-14 (UTC)"
         dora.last = 0
         assert presence_words(dora) == "○ not seen online"
-        await s.stage("A draft is its chats own and there again.")
+        await s.stage("A draft is its chat's own and there again.")
         await s.type("for bob")
         await s.open(ROOM)
         assert s.composer.text == ""
@@ -193,7 +189,7 @@ async def test_drafts_the_archive_and_what_rings(tmp_path: Path) -> None:
         s.screen.open(GARDEN)
         assert say(s.bob, s.chat, "but this does")
         await s.until(lambda: rung)
-        await s.stage("A silent chat says so and rings only with ones name.")
+        await s.stage("A silent chat says so and rings only with one's name.")
         rung.clear()
         notifying = s.screen.events._notifying
         s.ada.choose(NOTIFY, "all")
@@ -223,9 +219,9 @@ async def test_drafts_the_archive_and_what_rings(tmp_path: Path) -> None:
         await s.stage("Who is put out writes no more.")
         s.screen.open(ROOM)
         for kind in ("kicked", "banned", "barred"):
-            await s.feed(TypingSeen(ROOM, "bob"), shows="bob is writing")
+            await s.feed(w.TypingSeen(ROOM, "bob"), shows="bob is writing")
             head = s.chats[ROOM].log.head
-            out = Msg(ROOM, head + 1, f"{head:032x}", "carol", 1_700_000_000_000, "bob", kind)
+            out = w.Msg(ROOM, head + 1, f"{head:032x}", "carol", 1_700_000_000_000, "bob", kind)
             feed(s.ada, out)
             await s.until(lambda: "is writing" not in s.text)
 
@@ -269,7 +265,7 @@ async def test_of_who_hides_it_is_said_only_that_they_are_not_seen(tmp_path: Pat
         link_of(s.bob).cut()
         await s.shows("bob ○ not seen online now; was here since you came")
         amy = await s.table.join("amy")
-        await amy.ask(Direct, "ada")
+        await amy.ask(w.Direct, "ada")
         await s.shows("amy ● online")
         await s.press("b", shows="Block bob?")
         await s.stage("Of who hides it is said only that they are not seen.")
@@ -277,7 +273,7 @@ async def test_of_who_hides_it_is_said_only_that_they_are_not_seen(tmp_path: Pat
         await s.shows("@bob ● online")
         await s.bob.answer(s.bob.perform(s.bob.client.preferences.set(presence=False)))
         await s.shows("@bob ○ not seen online")
-        await s.ada.ask(GroupCreate, ROOM)
+        await s.ada.ask(w.GroupCreate, ROOM)
         await s.joined(ROOM)
         await s.open(ROOM)
         await s.press("f8", shows="○ bob member not seen online")

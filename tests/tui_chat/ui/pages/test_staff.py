@@ -12,9 +12,8 @@ from textual.widgets import Input, OptionList
 
 from relay.terminal.dialogs import ConfirmDialog, Part
 from relay.terminal.moderation import Statement
-from relay.wire import moderation
 from relay.wire.codec import decode_request
-from relay.wire.shapes import Request
+from tests.kit import wire as w
 from tests.kit.scene import Scene, feed, scene, text_of, typed
 from tui_chat.cli.moderation import _row
 from tui_chat.ui.pages import staff
@@ -24,8 +23,8 @@ from tui_chat.ui.pages.staff import CasePage, ReasonsDialog, StaffPage
 AT = 1_700_000_000_000
 
 
-def row(no: int, source: moderation.Source = "cloud", chat: str = "#team") -> moderation.ReportRow:
-    return moderation.ReportRow(no, source, "new", AT, "spam", 1, "bob", "eve", chat)
+def row(no: int, source: w.Source = "cloud", chat: str = "#team") -> w.ReportRow:
+    return w.ReportRow(no, source, "new", AT, "spam", 1, "bob", "eve", chat)
 
 
 @asynccontextmanager
@@ -63,14 +62,14 @@ def plain(parts: Iterable[Part]) -> str:
 # Lists that come in pieces
 
 
-async def listed(s: Scene, first: list[moderation.ReportRow], count: int) -> StaffPage:
-    page = StaffPage(s.ada, moderation.StaffQueued("0" * 32, first, count))
+async def listed(s: Scene, first: list[w.ReportRow], count: int) -> StaffPage:
+    page = StaffPage(s.ada, w.StaffQueued("0" * 32, first, count))
     s.app.push_screen(page)
     await s.settle()
     return page
 
 
-def asked(s: Scene, kind: type[Request]) -> list[Any]:
+def asked(s: Scene, kind: type[w.Request]) -> list[Any]:
     """What of this kind ada has asked, in order."""
     return [f for f in map(decode_request, s.link.sent) if isinstance(f, kind)]
 
@@ -85,11 +84,11 @@ async def test_lists_in_pieces_and_what_is_written_meanwhile(tmp_path: Path) -> 
         # A second enter on the following ones adds them once.
         page = await listed(s, [row(no) for no in range(1, 21)], 40)
         await s.press("end", "enter", "enter")
-        first, second = asked(s, moderation.StaffQueue)
+        first, second = asked(s, w.StaffQueue)
         assert (first.after, second.after) == (20, 20)
         found = [row(no) for no in range(21, 41)]
         for one in (first, second):
-            feed(s.ada, moderation.StaffQueued(one.id, found, 40))
+            feed(s.ada, w.StaffQueued(one.id, found, 40))
         await s.until(lambda: len(numbers(page)) == 40)
         await s.settle()
         assert numbers(page) == [f"ReportRow-{no}" for no in range(1, 41)]
@@ -98,32 +97,32 @@ async def test_lists_in_pieces_and_what_is_written_meanwhile(tmp_path: Path) -> 
         s.link.sent.clear()
         page = await listed(s, [row(1)], 1)
         await s.press("o", "n", "enter")
-        opened, new = asked(s, moderation.StaffQueue)
+        opened, new = asked(s, w.StaffQueue)
         assert isinstance(s.app.screen, ConfirmDialog), "what stands there can be opened meanwhile"
         await s.press("escape")
-        feed(s.ada, moderation.StaffQueued(new.id, [row(1), row(2)], 2))
+        feed(s.ada, w.StaffQueued(new.id, [row(1), row(2)], 2))
         await s.until(lambda: len(numbers(page)) == 2)
-        await s.feed(moderation.StaffQueued(opened.id, [], 0))
+        await s.feed(w.StaffQueued(opened.id, [], 0))
         assert "2 reports: new" in s.text and len(numbers(page)) == 2
         await s.stage("A list that is renewed while more is asked has each row once.")
         s.link.sent.clear()
         page = await listed(s, [row(no) for no in range(1, 21)], 40)
         await s.press("end", "enter")
-        (more,) = asked(s, moderation.StaffQueue)
+        (more,) = asked(s, w.StaffQueue)
         page.renew()
         await s.settle()
-        again = asked(s, moderation.StaffQueue)[-1]
+        again = asked(s, w.StaffQueue)[-1]
         assert again.after == 0
-        feed(s.ada, moderation.StaffQueued(more.id, [row(no) for no in range(21, 41)], 40))
-        feed(s.ada, moderation.StaffQueued(again.id, [row(no) for no in range(2, 22)], 39))
+        feed(s.ada, w.StaffQueued(more.id, [row(no) for no in range(21, 41)], 40))
+        feed(s.ada, w.StaffQueued(again.id, [row(no) for no in range(2, 22)], 39))
         await s.until(lambda: numbers(page)[0] == "ReportRow-2")
         assert numbers(page) == [f"ReportRow-{no}" for no in range(2, 22)] + ["more"]
         await s.stage("What was written for a decision stays as long as the case is open.")
         s.link.sent.clear()
         page = await listed(s, [row(7)], 1)
         await s.press("enter", "tab", "enter")
-        (opened,) = asked(s, moderation.StaffOpen)
-        feed(s.ada, moderation.StaffReport(opened.id, case()))
+        (opened,) = asked(s, w.StaffOpen)
+        feed(s.ada, w.StaffReport(opened.id, case()))
         await s.until(lambda: isinstance(s.app.screen, CasePage))
         await s.press("tab", "enter", *typed("some time"), "enter", opens=ReasonsDialog)
         await s.press("f2", *typed("rule 2"), "enter", *typed("it is one"), "tab", *typed("7d"))
@@ -135,9 +134,9 @@ async def test_lists_in_pieces_and_what_is_written_meanwhile(tmp_path: Path) -> 
         await s.press("escape", "enter", *typed("not write"), "enter")
         assert s.app.screen.query_one("#span", Input).value == "7d"
         await s.press("enter", "enter", "enter", "right", "enter")
-        (decided,) = asked(s, moderation.StaffDecide)
+        (decided,) = asked(s, w.StaffDecide)
         assert (decided.rule, decided.facts, decided.ground) == ("rule 2", "it is one", "law")
-        feed(s.ada, moderation.StaffDecided(decided.id, 3))
+        feed(s.ada, w.StaffDecided(decided.id, 3))
         await s.until(lambda: s.app.screen is page)
         await s.shows("Decision 3 counts now")
         await s.stage("Whoever reads further down stays there when a notice comes.")
@@ -158,8 +157,8 @@ async def test_lists_in_pieces_and_what_is_written_meanwhile(tmp_path: Path) -> 
 # Notices
 
 
-def notice(no: int) -> moderation.Notice:
-    return moderation.Notice(no, AT + no, "outcome", no, "warn", read=True)
+def notice(no: int) -> w.Notice:
+    return w.Notice(no, AT + no, "outcome", no, "warn", read=True)
 
 
 async def told(s: Scene, upto: int) -> NoticesPage:
@@ -177,10 +176,10 @@ async def told(s: Scene, upto: int) -> NoticesPage:
 
 async def answer(s: Scene, upto: int) -> None:
     """The relay answers what was asked last about notices."""
-    last = asked(s, moderation.Notices)[-1]
+    last = asked(s, w.Notices)[-1]
     top = min(upto, (last.before or upto + 1) - 1)
     found = [notice(no) for no in range(top, max(top - 20, 0), -1)]
-    await s.feed(moderation.NoticeList(last.id, found, 0))
+    await s.feed(w.NoticeList(last.id, found, 0))
 
 
 def seen(s: Scene) -> str:
@@ -191,13 +190,13 @@ def seen(s: Scene) -> str:
 # What is told
 
 
-def case(about: moderation.ReportRow | None = None) -> moderation.Case:
+def case(about: w.ReportRow | None = None) -> w.Case:
     cited = [
-        moderation.CitedMessage(30, "bob", AT, "good morning", "same"),
-        moderation.CitedMessage(31, "eve", AT, "you fool", "same", about=True),
-        moderation.CitedMessage(33, "eve", AT, "you fool, too", "gone", about=True),
+        w.CitedMessage(30, "bob", AT, "good morning", "same"),
+        w.CitedMessage(31, "eve", AT, "you fool", "same", about=True),
+        w.CitedMessage(33, "eve", AT, "you fool, too", "gone", about=True),
     ]
-    return moderation.Case(about or row(7), "every day", cited)
+    return w.Case(about or row(7), "every day", cited)
 
 
 def test_before_a_decision_all_is_shown_that_author_and_reporter_are_told() -> None:
@@ -226,8 +225,8 @@ def test_before_a_decision_all_is_shown_that_author_and_reporter_are_told() -> N
 
 
 def test_before_an_appeal_is_settled_all_is_shown_that_both_are_told() -> None:
-    about = moderation.Decision(4, AT, 7, "warn", "operator", "rules", "Rule 2", "It is one.")
-    appeal = moderation.AppealRow(3, AT, "eve", "A joke.", about)
+    about = w.Decision(4, AT, 7, "warn", "operator", "rules", "Rule 2", "It is one.")
+    appeal = w.AppealRow(3, AT, "eve", "A joke.", about)
     says = plain(staff._settlement_preview(appeal, case(), "upheld", "it was none"))
     assert "eve is told: Your appeal was settled: decision 4 stays. Why so" in says
     assert "who reported it" not in says, "nothing becomes of it for them"

@@ -121,7 +121,7 @@ async def test_they_dont_match_ends_it_and_a_changed_identity_is_a_stop(tmp_path
         assert s.direct.toggle.identity_problem is not None
         await s.press("f3", "right", "enter")
         await s.until(lambda: s.direct.toggle.identity_problem is None)
-        await s.cloud("They dont match ends it and says what it may mean.")
+        await s.cloud("They don't match ends it and says what it may mean.")
         await s.secret()
         await s.press("f3", "tab", "right", "enter", opens=InfoDialog)
         shown = s.text

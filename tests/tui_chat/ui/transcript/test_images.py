@@ -14,9 +14,7 @@ from textual.containers import Vertical
 from textual.widget import Widget
 
 from relay.wire.codec import decode_request
-from relay.wire.files import FileGet
-from relay.wire.groups import GroupCreate
-from relay.wire.protocol import Delete
+from tests.kit import wire as w
 from tests.kit.samples import BLUE, RED, picture, png_of
 from tests.kit.scene import Scene, scene, until
 from tests.tui_chat.pictures.test_process import children
@@ -228,7 +226,7 @@ async def test_with_its_line_go_its_bytes_and_its_pixels(tmp_path: Path) -> None
         assert drawn_rows(s) == 0 and transcript.layout_of_lines.sketches == {}
         # Another chat takes all pixels away, and back they are decoded anew.
         line = await pictured(s)
-        await s.ada.ask(GroupCreate, "#paper-club")
+        await s.ada.ask(w.GroupCreate, "#paper-club")
         await s.open("#paper-club")
         assert transcript.layout_of_lines.sketches == {} and sketches._made == {}
         s.screen.open(s.chat)
@@ -293,7 +291,7 @@ def with_pixels(path: Path) -> set[str]:
 def asked(s: Scene) -> list[int]:
     """The places of the files that ada's client asked for."""
     frames = [f for f in s.link.sent if f[:1] == b"{"]
-    return [f.seq for f in map(decode_request, frames) if isinstance(f, FileGet)]
+    return [f.seq for f in map(decode_request, frames) if isinstance(f, w.FileGet)]
 
 
 def line_of(s: Scene, line: Line) -> Line:
@@ -317,7 +315,7 @@ async def test_it_is_got_and_drawn_when_it_comes_into_view(
         async def deleted(line: Line) -> None:
             await s.quiet()
             assert line.seq
-            s.bob.begin(Delete, s.chat, line.seq)
+            s.bob.begin(w.Delete, s.chat, line.seq)
             await s.until(lambda: drawn_rows(s) == 0 and not line_of(s, line).attached)
 
         # What the relay calls a picture and is none is not drawn.

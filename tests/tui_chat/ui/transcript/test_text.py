@@ -51,7 +51,7 @@ def test_what_is_a_link(text: str, found: list[str]) -> None:
         "mailto:ada@example.org?attach=/etc/passwd", "http://", "http://-a.example",
         "http://a..example/", "http://a.example:99999/", "http://a.example:x/",
         "http://exa\ue000mple.org", "http://bank.example／evil.example/", "xhttp://a.example",
-        "http://" + "a" * 64 + ".example", "http://a.example/" + "x" * LONGEST,
+        "http://" + "a" * 64 + ".example", "http://a.example/" + "x" * LONGEST
     ],
 )  # fmt: skip
 def test_what_is_none(text: str) -> None:
@@ -150,7 +150,7 @@ def apart(text: str) -> dict[str, str]:
         ("`**not bold**`", {"**not bold**": "code"}), ("`` a`b ``", {" a`b ": "code"}),
         ("```\nfor x in y:\n    pass\n```", {"\nfor x in y:\n    pass\n": "code"}),
         ("\\*not\\*", {}), ("**over\ntwo rows**", {"over\ntwo rows": "bold"}), ("**open", {}),
-        ("`open", {}), ("[no link](https://a.example) ![no](picture) <b>no</b> # no", {}),
+        ("`open", {}), ("[no link](https://a.example) ![no](picture) <b>no</b> # no", {})
     ],
 )  # fmt: skip
 def test_what_is_set_apart(text: str, parts: dict[str, str]) -> None:
