@@ -20,12 +20,13 @@ from typing import Any, TypeVar
 import pexpect
 import pytest
 
+from relay.wire.protocol import Direct
 from relay.wire.relay_link import RelayLink, parse_relay_link
 from tests.kit.forks import AsyncForked
 from tests.kit.relay_client import RelayHere, RelayProcess, no_check, start_relay
 from tui_chat.bot import Bot
 from tui_chat.cli.main import main
-from tui_chat.core.events import Event
+from tui_chat.core.events import Event, Privacy, PrivacyChanged, Prompted
 from tui_chat.demo.run import new_person
 from tui_chat.demo.wiretap import Unmasker
 from tui_chat.runtime.cache import Cache
@@ -59,6 +60,10 @@ class Heard(list[Event]):
     def of(self, kind: type[T]) -> list[T]:
         return [event for event in self if isinstance(event, kind)]
 
+    async def privacy(self, last: Privacy) -> None:
+        """Wait until a chat has just become so."""
+        await self.until(lambda: [e.privacy for e in self.of(PrivacyChanged)][-1:] == [last])
+
 
 def address(relay: RelayHere, host: str = "127.0.0.1") -> RelayLink:
     return RelayLink(host, relay.port, relay.identity.relay_id)
@@ -80,6 +85,27 @@ async def running_client(
         yield runtime, heard
     finally:
         await runtime.stop()
+
+
+@contextlib.asynccontextmanager
+async def two_in_secret(
+    path: Path, at: RelayLink
+) -> AsyncIterator[tuple[Runtime, Heard, Runtime, Heard, str]]:
+    """Yield ada and bob, new on this relay and in SECRET, what each hears, and their chat."""
+    one, other = (keys_for(path, at, name) for name in ("ada", "bob"))
+    async with (
+        running_client(one, register="") as (ada, at_ada),
+        running_client(other, register="") as (bob, at_bob),
+    ):
+        assert await ada.online(PATIENCE) and await bob.online(PATIENCE)
+        chat = (await ada.ask(Direct, "bob")).chat
+        await at_bob.until(lambda: chat in bob.client.conversations.all)
+        ada.inside.ask_secret(chat)
+        await at_bob.until(lambda: at_bob.of(Prompted))
+        bob.inside.ask_secret(chat)
+        for heard in (at_ada, at_bob):
+            await heard.privacy(Privacy.SECRET)
+        yield ada, at_ada, bob, at_bob, chat
 
 
 class Cutting:

@@ -50,9 +50,7 @@ async def register(profile: Path, relay: RelayProcess, name: str, *more: str) ->
     return await run(profile, "register", relay.link, "--name", name, OPEN, *more)
 
 
-async def test_both_register_anew_by_the_same_link_and_chat(
-    tmp_path: Path, relay: RelayProcess
-) -> None:
+async def test_both_register_anew_and_chat(tmp_path: Path, relay: RelayProcess) -> None:
     eve, bob = tmp_path / "eve", tmp_path / "bob"
     for profile, name in ((eve, "eve"), (bob, "bob")):
         assert (await register(profile, relay, name)).code == 0
@@ -90,9 +88,7 @@ async def test_both_register_anew_by_the_same_link_and_chat(
     assert [line["text"] for line in ran.json if line.get("text")] == ["after the reset"]
 
 
-async def test_whom_the_relay_knows_cannot_register_anew(
-    tmp_path: Path, relay: RelayProcess
-) -> None:
+async def test_known_users_cannot_register_anew(tmp_path: Path, relay: RelayProcess) -> None:
     profile = tmp_path / "p"
     assert (await register(profile, relay, "eve")).code == 0
     names, identity = sorted(profile.iterdir()), keys(profile).identity
@@ -107,9 +103,7 @@ async def test_whom_the_relay_knows_cannot_register_anew(
     assert sorted(profile.iterdir()) == names and keys(profile).identity == identity
 
 
-async def test_a_name_that_is_taken_by_then_leaves_all_as_it_was(
-    tmp_path: Path, relay: RelayProcess
-) -> None:
+async def test_a_taken_name_leaves_all_as_it_was(tmp_path: Path, relay: RelayProcess) -> None:
     profile = tmp_path / "p"
     assert (await register(profile, relay, "eve")).code == 0
     await reset(relay)
@@ -120,25 +114,6 @@ async def test_a_name_that_is_taken_by_then_leaves_all_as_it_was(
     assert not list(profile.glob("before-*"))
     assert (await run(profile, "join", relay.link, "--anew", "--name", "eve2")).code == 0
     assert keys(profile).identity.user == "eve2" and keys(aside(profile)).identity.user == "eve"
-
-
-async def test_joining_without_a_terminal_says_whether_one_is_in(
-    tmp_path: Path, relay: RelayProcess
-) -> None:
-    profile = tmp_path / "p"
-    args = ("join", relay.link, "--name", "eve", OPEN)
-    assert (await run(profile, *args)).code == 0
-    ran = await run(profile, "join", relay.link)
-    place = parse_relay_link(relay.link).place
-    assert (ran.code, ran.out, ran.err) == (0, f"You are eve on {place}.\n", "")
-    await reset(relay)
-    said = (await run(profile, "join", relay.link)).refusal
-    assert "begun anew" in said and "--anew" in said
-    said = (await run(profile, "join", relay.link, "--name", "carol")).refusal
-    assert "eve's on this relay" in said and "--anew" in said
-    relay.stop()
-    said = (await run(profile, "join", relay.link, program=IMPATIENT_LOGIN)).refusal
-    assert "does not answer" in said
 
 
 async def test_at_a_terminal_register_asks_first(tmp_path: Path, relay: RelayProcess) -> None:
@@ -163,9 +138,7 @@ async def test_at_a_terminal_register_asks_first(tmp_path: Path, relay: RelayPro
     assert keys(profile).registered and keys(aside(profile)).identity.user == "eve"
 
 
-async def test_on_the_screen_it_is_a_page_a_link_and_a_name(
-    tmp_path: Path, relay: RelayProcess
-) -> None:
+async def test_on_the_screen_it_is_a_page_and_a_name(tmp_path: Path, relay: RelayProcess) -> None:
     profile = tmp_path / "p"
     assert (await register(profile, relay, "eve")).code == 0
     await reset(relay)

@@ -259,8 +259,6 @@ def test_each_asks_the_one_question(act: str, monkeypatch: pytest.MonkeyPatch) -
     assert bool(reaches(act, "sealed", CHAT)) is (act not in BY_TYPE)
 
 
-# That the table above is whole.
-
 NO_WORDS = {"id", "chat", "of", "user", "after"}
 """Fields that name somebody or something."""
 OTHERS: dict[type[msgspec.Struct], str] = {

@@ -345,9 +345,6 @@ def test_no_order_of_events_fails_or_opens_what_is_private(
             assert by <= {"ada", found.peer}
 
 
-# What one frame costs
-
-
 class Touched:
     """Which toggles and direct chats anything was asked of."""
 

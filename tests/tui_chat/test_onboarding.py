@@ -53,9 +53,7 @@ def silent(_: str) -> None:
     return None
 
 
-async def test_it_makes_the_account_and_says_what_it_does(
-    tmp_path: Path, relay: RunningRelay
-) -> None:
+async def test_it_makes_the_account(tmp_path: Path, relay: RunningRelay) -> None:
     said: list[str] = []
     async with newcomer(tmp_path) as one:
         assert not one.locked and not one.sealed and one.begun == ""
@@ -88,9 +86,7 @@ async def test_the_loop_runs_on_while_it_is_sealed(
     assert turns > 100
 
 
-async def test_a_taken_name_is_asked_again_under_the_same_passphrase(
-    tmp_path: Path, relay: RunningRelay
-) -> None:
+async def test_a_taken_name_is_asked_again(tmp_path: Path, relay: RunningRelay) -> None:
     async with newcomer(tmp_path, name="other") as other:
         await other.join(await link(relay), "ada", "", silent)
     async with newcomer(tmp_path) as one:
@@ -149,24 +145,7 @@ async def test_a_relay_that_does_not_answer_can_be_tried_again_also_by_the_next_
     assert keys.registered and keys.identity == before, "they may have been known already"
 
 
-async def test_another_name_puts_the_begun_keys_aside(
-    tmp_path: Path, relay: RunningRelay, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(module, "SECONDS", 1.0)
-    address = await link(relay)
-    gone = RelayLink(address.host, 1, address.relay_id, address.invite)
-    async with newcomer(tmp_path) as one:
-        with pytest.raises(OnboardingUnavailable):
-            await one.join(gone, "ada", "", silent)
-        await one.join(address, "bob", "a second thought", silent)
-    assert KeyFile.open(key_file(tmp_path), "a second thought").identity.user == "bob"
-    aside = KeyFile.open(key_file(tmp_path).with_suffix(".ada.begun"), "a second thought")
-    assert aside.identity.user == "ada"
-
-
-async def test_left_in_the_middle_of_sealing_what_was_begun_is_whole(
-    tmp_path: Path, relay: RunningRelay
-) -> None:
+async def test_left_while_sealing_it_is_whole(tmp_path: Path, relay: RunningRelay) -> None:
     address = await link(relay)
     async with newcomer(tmp_path) as one:
         sealing = asyncio.Event()
@@ -181,7 +160,7 @@ async def test_left_in_the_middle_of_sealing_what_was_begun_is_whole(
     assert KeyFile.open(key_file(tmp_path), "open sesame").registered
 
 
-async def test_hosting_runs_the_relay_until_all_is_left(
+async def test_hosting_runs_a_relay_until_the_end(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
@@ -200,9 +179,7 @@ async def test_hosting_runs_the_relay_until_all_is_left(
         await asyncio.open_connection(place.host, place.port)
 
 
-async def test_where_no_relay_can_run_it_is_said_of_that_answer(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_where_no_relay_can_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tui_chat.host.host.local_addresses", lambda: ())
     async with newcomer(tmp_path) as one:
         with pytest.raises(AnswerRejected, match="on no network") as turned:

@@ -84,12 +84,7 @@ def link(old: Path, new: Path, at: str, name: str) -> str:
     return out
 
 
-# The passphrase.
-
-
-def test_the_passphrase_is_given_changed_and_taken_away(
-    tmp_path: Path, relay: RelayProcess
-) -> None:
+def test_the_passphrase_is_set_changed_and_removed(tmp_path: Path, relay: RelayProcess) -> None:
     _, profile = someone(tmp_path, relay)
     key = profile / "identity.key"
     ran = ask(profile, "passphrase", "--new-passphrase-fd", "{fd}", lines="one")
@@ -103,17 +98,6 @@ def test_the_passphrase_is_given_changed_and_taken_away(
     none = ask(profile, "passphrase", "--passphrase-fd", "{fd}", "--no-passphrase", lines="two")
     assert "whoever has the file is you" in none.out and not needs_passphrase(key)
     assert "--new-passphrase-fd N" in (ask(profile, "passphrase")).refusal
-
-
-def test_at_a_terminal_the_new_one_is_asked_for_twice(tmp_path: Path, relay: RelayProcess) -> None:
-    _, profile = someone(tmp_path, relay)
-    for second, code in (("other", 1), ("one", 0)):
-        answers = [("New passphrase", "one\n"), ("Once more", f"{second}\n")]
-        assert type_at_terminal(profile, "passphrase", answers=answers)[0] == code
-        assert needs_passphrase(profile / "identity.key") is (code == 0)
-
-
-# The recovery file.
 
 
 def test_an_account_comes_back_by_its_recovery_file(tmp_path: Path, relay: RelayProcess) -> None:
@@ -180,9 +164,7 @@ def test_what_restoring_refuses(tmp_path: Path, relay: RelayProcess) -> None:
     assert f"{name}'s already" in ran.refusal
 
 
-def test_a_relay_that_moved_is_found_by_a_link_and_a_lost_answer_is_made_up_for(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_lost_answer_is_made_up_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     at = ("--listen", f"127.0.0.1:{free_port()}")
     relay = start_relay(tmp_path / "relay", *at)
     try:
@@ -207,9 +189,6 @@ def test_a_relay_that_moved_is_found_by_a_link_and_a_lost_answer_is_made_up_for(
         assert parse_relay_link(kept.link).port == moved.port
     finally:
         moved.stop()
-
-
-# Linking and revoking.
 
 
 def test_a_device_is_linked_listed_and_revoked(tmp_path: Path, relay: RelayProcess) -> None:
@@ -265,9 +244,7 @@ def test_what_linking_and_devices_refuse(tmp_path: Path, relay: RelayProcess) ->
         assert (ask(old, "device", *wrong)).code == 2
 
 
-def test_at_a_terminal_one_sees_what_is_revoked_and_says_yes(
-    tmp_path: Path, relay: RelayProcess
-) -> None:
+def test_at_a_terminal_a_revocation_is_confirmed(tmp_path: Path, relay: RelayProcess) -> None:
     name, old = someone(tmp_path, relay)
     link(old, tmp_path / "second", relay.link, name)
     device = KeyFile.open(tmp_path / "second" / "identity.key", "").identity.device_id.hex()

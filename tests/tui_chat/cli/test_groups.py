@@ -154,9 +154,7 @@ def test_channels_and_the_directory(tmp_path: Path, relay: RelayProcess) -> None
         (["group", "link", "list", "#room", "x"], "group link list"), (["host", "me"], "host"),
     ],
 )  # fmt: skip
-def test_what_is_too_much_is_said_with_the_usage_of_its_command(
-    tmp_path: Path, args: list[str], usage: str
-) -> None:
+def test_too_much_is_said_with_the_usage(tmp_path: Path, args: list[str], usage: str) -> None:
     ran = at_once(tmp_path / "p", *args)
     assert ran.code == 2 and ran.err.startswith(f"usage: tui-chat {usage} ")
     assert f"tui-chat {usage}: error: unrecognized arguments: {args[-1]}" in ran.err

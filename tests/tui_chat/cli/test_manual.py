@@ -14,7 +14,7 @@ import pytest
 from relay.terminal.command_table import Argument, CommandRow
 from tests.kit.relay_client import running
 from tests.kit.resources import need_program, needs
-from tests.kit.runtime import at_once, person, run
+from tests.kit.runtime import person, run
 from tui_chat.cli import groups
 from tui_chat.cli.commands import load_function
 from tui_chat.cli.manual import completions
@@ -77,9 +77,6 @@ def nested() -> CommandRow:
         CommandRow("demo", "the other demo", (fast,)),
     )
     return CommandRow("", 'It\'s 100%% "$HOME" `x` [a:b].', below=below)
-
-
-# Each shell, asked.
 
 
 class Bash:
@@ -200,16 +197,6 @@ def test_the_shells_take_it_without_a_word(name: str, tmp_path: Path) -> None:
             assert command.path[-1] in script.read_text()
 
 
-@pytest.mark.parametrize("name", ["bash", "zsh", "fish"])
-def test_the_command_prints_them(name: str, tmp_path: Path) -> None:
-    ran = at_once(tmp_path / "no-profile", "completions", name)
-    assert (ran.code, ran.out) == (0, completions(name, TOP))
-    assert list(tmp_path.iterdir()) == []  # no profile is made for it
-
-
-# The table.
-
-
 @pytest.mark.parametrize("row", [row for row in TOP.all() if not row.below], ids=lambda r: r.name)
 def test_each_row_has_its_function_and_stands_below_its_own_words(row: CommandRow) -> None:
     for named in filter(None, (row.run, row.check)):
@@ -221,9 +208,6 @@ def test_each_row_has_its_function_and_stands_below_its_own_words(row: CommandRo
 def test_each_act_of_a_group_is_a_command() -> None:
     acts = {*groups.ACTS, *groups.REQUESTS}
     assert acts == {row.name for row in TOP.all() if row.run == "cli.groups:change"}
-
-
-# The manual.
 
 
 def manual_of(top: CommandRow) -> str:

@@ -46,12 +46,8 @@ async def test_from_a_report_to_the_end_of_an_appeal(tmp_path: Path, relay: Rela
 
     assert "Only the operator and moderators" in (await run(ada, "staff", "queue")).refusal
     row, end = (await run(carol, "staff", "queue", "--json")).json
-    assert (row["report"], row["author"], row["state"], end["count"]) == (
-        int(no),
-        "bob80",
-        "new",
-        1,
-    )
+    found = (row["report"], row["author"], row["state"], end["count"])
+    assert found == (int(no), "bob80", "new", 1)
     decide = ("staff", "decide", no, "restrict", "--rule", "No insults", "--facts", "It is one.")
     assert "For how long?" in (await run(carol, *decide)).refusal
     assert "Open the report before" in (await run(carol, *decide, "--for", "1h")).refusal
@@ -89,9 +85,7 @@ async def test_from_a_report_to_the_end_of_an_appeal(tmp_path: Path, relay: Rela
     assert kinds == ["outcome", "outcome", "receipt"], "and that it was undone"
 
 
-async def test_a_suspended_account_is_told_why_and_can_read_and_appeal(
-    tmp_path: Path, relay: RelayProcess
-) -> None:
+async def test_a_suspended_account_may_appeal(tmp_path: Path, relay: RelayProcess) -> None:
     ada, bob, carol = await people(tmp_path, relay, "81")
     async with bot(bob) as two:
         seq = await two.send("#room81", "you fool")

@@ -36,9 +36,6 @@ def info(one: Identity, *, this: bool = False, online: bool = False) -> DeviceIn
     return DeviceInfo(one.device_id.hex(), one.created, this=this, online=online)
 
 
-# What it believes.
-
-
 def test_the_first_list_is_kept_and_is_no_news() -> None:
     one = signed_list(FIRST, 1, FIRST)
     ada = Owner(FIRST, one)
@@ -87,9 +84,7 @@ OLD = {
 
 @pytest.mark.parametrize("lie", [*LIES, *OLD])
 @pytest.mark.parametrize("when", ["at login", "pushed", "asked for"])
-def test_a_relay_cannot_add_a_device_silently_or_bring_back_a_revoked_one(
-    lie: str, when: str
-) -> None:
+def test_a_relay_cannot_add_a_device_or_bring_back_a_revoked_one(lie: str, when: str) -> None:
     shown, known = {**LIES, **OLD}[lie], signed_list(FIRST, 3, FIRST, THIRD)
     if when == "at login":
         ada = Owner(FIRST, shown, known=known)
@@ -202,21 +197,23 @@ def test_only_the_account_key_sends_a_device_away() -> None:
 
 def test_the_list_of_somebody_else_is_none_of_ours() -> None:
     """Another user's list in answer to ours: the question stays open."""
-    ada = Owner(FIRST, signed_list(FIRST, 1, FIRST))
-    ada.forget()
+    ada = settled(FIRST, FIRST, version=1)
     id = ada.ask(ada.client.devices.devices())
     eve = Person("eve").identity
     ada.feed(pushed(signed_list(eve, 1, eve), id))
     assert ada.told == []
 
 
-# Adding.
-
-
-def looked_up(known: SignedList | None = None) -> Owner:
-    known = known or signed_list(FIRST, 1, FIRST)
-    ada = Owner(FIRST, known, known=known)
+def settled(me: Identity, *on: Identity, version: int = 2) -> Owner:
+    """A device that is logged in, on this list, and has said what it had to."""
+    known = signed_list(FIRST, version, *on)
+    ada = Owner(me, known, known=known)
     ada.forget()
+    return ada
+
+
+def looked_up(*more: Identity) -> Owner:
+    ada = settled(FIRST, FIRST, *more, version=1)
     id = ada.ask(ada.client.devices.find(code_of(SECOND)))
     assert ada.one(w.LinkFind).id == id
     ada.feed(w.LinkFound(id, wire(SECOND.device)))
@@ -241,8 +238,7 @@ def test_it_signs_what_was_looked_up_and_nothing_else() -> None:
 
 @pytest.mark.parametrize("field", ["lk", "s", "device_id"])
 def test_a_relay_that_swaps_a_key_of_the_new_device_gets_no_signature(field: str) -> None:
-    ada = Owner(FIRST, signed_list(FIRST, 1, FIRST))
-    ada.forget()
+    ada = settled(FIRST, FIRST, version=1)
     id = ada.ask(ada.client.devices.find(code_of(SECOND)))
     ada.one(w.LinkFind)
     swapped = SECOND.device._replace(**{field: getattr(THIRD.device, field)})
@@ -274,26 +270,20 @@ def test_another_code_than_the_one_looked_up_adds_nothing() -> None:
 
 
 def test_the_code_of_this_device_is_not_that_of_the_new_one() -> None:
-    ada = Owner(FIRST, signed_list(FIRST, 1, FIRST))
-    ada.forget()
+    ada = settled(FIRST, FIRST)
     ada.ask(ada.client.devices.find(ada.client.devices.code))
     answer = ada.answer()
     assert answer.code == "bad_code" and answer.text == account_text.OWN_CODE and not ada.sent
 
 
 def test_sixteen_and_no_more_are_signed() -> None:
-    ada = looked_up(signed_list(FIRST, 5, FIRST, *(linked(FIRST, n) for n in range(w.DEVICES - 1))))
+    ada = looked_up(*(linked(FIRST, n) for n in range(w.DEVICES - 1)))
     ada.ask(ada.client.devices.add(code_of(SECOND)))
     assert ada.answer().code == "quota" and not ada.sent
 
 
-# Revoking.
-
-
 def test_revoking_signs_the_list_without_it() -> None:
-    known = signed_list(FIRST, 4, FIRST, SECOND, THIRD)
-    ada = Owner(FIRST, known, known=known)
-    ada.forget()
+    ada = settled(FIRST, FIRST, SECOND, THIRD, version=4)
     id = ada.ask(ada.client.devices.revoke(SECOND.device_id.hex()))
     request = ada.one(w.DeviceRevoke)
     left = signed_list(FIRST, 5, FIRST, THIRD)
@@ -310,9 +300,7 @@ def test_revoking_signs_the_list_without_it() -> None:
      ("", "no_such_device"), (SECOND.device_id.hex().upper(), "no_such_device")],
 )  # fmt: skip
 def test_what_cannot_be_revoked(device_id: str, code: str) -> None:
-    known = signed_list(FIRST, 2, FIRST, SECOND)
-    ada = Owner(FIRST, known, known=known)
-    ada.forget()
+    ada = settled(FIRST, FIRST, SECOND)
     ada.ask(ada.client.devices.revoke(device_id))
     assert ada.answer().code == code and not ada.sent
 
@@ -325,9 +313,7 @@ def test_before_the_relay_has_shown_the_list_nothing_is_signed() -> None:
 
 
 def test_a_linked_device_signs_nothing_and_says_why() -> None:
-    known = signed_list(FIRST, 3, FIRST, SECOND, THIRD)
-    ada = Owner(SECOND, known, known=known)
-    ada.forget()
+    ada = settled(SECOND, FIRST, SECOND, THIRD, version=3)
     assert not ada.client.devices.can_sign
     devices = ada.client.devices
     for asked in (devices.find(code_of(THIRD)), devices.revoke(THIRD.device_id.hex())):

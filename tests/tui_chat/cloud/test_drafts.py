@@ -88,14 +88,8 @@ def test_one_that_was_sent_or_emptied_elsewhere_goes_here() -> None:
     assert ada.client.drafts.text(ROOM) == ""
     ada.lose()
     come(ada, ON)
-    ada.forget()
-    come_again = Person()
-    come(come_again, ON)
-    listed(come_again, w.Draft(ROOM, "a"))
-    come_again.lose()
-    come(come_again, ON)
-    listed(come_again)
-    assert come_again.client.drafts.text(ROOM) == ""
+    listed(ada)
+    assert ada.client.drafts.text("#other") == ""
 
 
 def test_switching_it_on_shares_what_is_there_and_off_keeps_it_here() -> None:
@@ -156,13 +150,7 @@ def test_the_moment_a_chat_leaves_cloud_nothing_of_its_draft_is_kept() -> None:
     assert not stage.sent(seat, w.DraftSet) and not stage.heard(seat, events.DraftChanged)
     assert all("sealed words" not in str(one) for one in stage.kept[seat.name])
     assert all(b"sealed words" not in encode(x) for x in stage.frames[seat.name])
-    stage.press(seat, "F4")
-    stage.settle()
-    stage.advance(2)
-    if seat.privacy is not events.Privacy.CLOUD:
-        stage.press(seat, "F4")
-        stage.settle()
-    assert seat.privacy is events.Privacy.CLOUD
+    back_to_cloud(stage)
     assert seat.client.drafts.text(CHAT) == "of another device"
     assert not stage.sent(seat, w.DraftSet)
 
@@ -254,9 +242,7 @@ acts = st.lists(
 
 @settings(max_examples=150, deadline=None)
 @given(acts)
-def test_two_devices_of_one_account_agree_when_all_is_quiet(
-    acts: list[tuple[str, int, str]],
-) -> None:
+def test_two_devices_of_one_account_agree(acts: list[tuple[str, int, str]]) -> None:
     pair, count = Pair(), 0
     for act, n, chat in acts:
         person = pair.people[n]
@@ -281,25 +267,7 @@ def test_two_devices_of_one_account_agree_when_all_is_quiet(
         assert texts == {pair.has.get(chat, "")}
 
 
-def test_the_list_can_be_asked_for_as_it_is() -> None:
-    ada = Person()
-    come(ada, OFF)
-    draft = w.Draft("#other", "theirs")
-    for after, said, code in (("", [draft], ""), ("#other", [draft], "wrong_answer")):
-        id = ada.ask(w.Drafts, after=after)
-        ada.feed(w.DraftList(id, said))
-        (answer,) = ada.take(events.Response)
-        assert (answer.id, answer.code) == (id, code)
-        assert answer.value == (None if code else w.DraftList(id, said))
-    assert ada.client.drafts.text("#other") == "", "nothing was taken from it"
-
-
-CLOUD, ASKING, SECRET, CLOSED = (
-    events.Privacy.CLOUD,
-    events.Privacy.NEGOTIATING,
-    events.Privacy.SECRET,
-    events.Privacy.CLOSED,
-)
+CLOUD = events.Privacy.CLOUD
 
 
 @given(st.lists(st.sampled_from(["type", "clear", *events.Privacy]), max_size=30))
@@ -317,7 +285,7 @@ def test_no_draft_of_a_private_moment_becomes_cloud_text(acts: list[object]) -> 
             gone = draft.show(act)
             assert gone is (act is CLOUD and held)
             assert draft.text == ("" if gone else before)
-        if draft.shown in (ASKING, SECRET) and draft.text:
+        if draft.shown in (events.Privacy.NEGOTIATING, events.Privacy.SECRET) and draft.text:
             private.add(draft.text)
         made = draft.enter()
         if draft.locked or not draft.text.strip():
@@ -349,9 +317,7 @@ def test_a_draft_about_a_message_is_of_the_cloud_alone() -> None:
 @pytest.mark.parametrize(
     ("written", "stands"), [("as sent", "begun"), ("as edited", "begun\nas edited")]
 )
-def test_what_stood_there_before_an_edit_is_not_lost_when_the_chat_leaves_cloud(
-    written: str, stands: str
-) -> None:
+def test_what_stood_before_an_edit_is_not_lost_outside_cloud(written: str, stands: str) -> None:
     line = events.Line("ada:1", "ada", 1, "as sent", events.LineMark.CLOUD, True, 1)
     draft = ComposerDraft(CHAT, "as sent", about=DraftTarget(line, edits=True, before="begun"))
     draft.edit(written)
@@ -388,10 +354,6 @@ def restarted(first: Person) -> Person:
     return again
 
 
-def end(person: Person) -> None:
-    person.do(person.client.goodbye(person.now))
-
-
 def seal_unheard(stage: Stage) -> w.DraftSet:
     """ada asks, bob accepts; the relay has not heard that her draft is to be taken away."""
     stage.clear()
@@ -420,9 +382,6 @@ def time_passes(stage: Stage, times: int = 10) -> None:
     for _ in range(times):
         stage.advance(6)
         stage.do(stage.ada, stage.ada.client.tick(stage.now), "tick")
-
-
-# Only the user's act on this device shares anything.
 
 
 @pytest.mark.parametrize("at_login", [False, True])
@@ -463,7 +422,7 @@ def test_switching_it_off_counts_here_at_once_and_is_kept() -> None:
     write(ada, "after that")
     ada.tick(PAUSE)
     assert not ada.take(w.DraftSet)
-    end(ada)
+    ada.do(ada.client.goodbye(ada.now))
     again = restarted(ada)
     assert not again.client.preferences.agreed.to("drafts")
 
@@ -476,11 +435,7 @@ def test_what_was_chosen_counts_after_a_restart_until_any_device_ends_it() -> No
     again = restarted(ada)
     assert again.client.preferences.agreed.to("drafts")
     again.client.preferences.agreed.remember({})
-    hello = again.connect()
-    again.feed(again.relay.challenge(hello.cn))
-    welcome = again.welcome(group(0))
-    welcome.settings = OFF
-    again.feed(welcome)
+    again.log_in(group(0), settings=OFF)
     assert [x.title for x in again.take(events.Trouble)] == [TITLE_OFF]
     again.feed(SAYS_ON)
     assert not again.client.preferences.shares("drafts")
@@ -507,7 +462,7 @@ def test_one_begun_offline_while_it_was_shared_is_shared_after_a_restart() -> No
     listed(ada)
     ada.lose()
     write(ada, "offline")
-    end(ada)
+    ada.do(ada.client.goodbye(ada.now))
     again = restarted(ada)
     come(again, ON)
     listed(again, w.Draft(ROOM, "older"))
@@ -526,9 +481,6 @@ def test_what_comes_from_the_relay_is_inert() -> None:
         assert text.startswith("a") and text.endswith("b")
         assert "\x1b" not in text and "\u202e" not in text
     assert not ada.take(w.DraftSet)
-
-
-# Outside CLOUD the relay has none, and none comes back.
 
 
 @pytest.mark.parametrize("answered", [True, False])

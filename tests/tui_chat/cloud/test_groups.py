@@ -128,35 +128,6 @@ def test_whom_one_may_put_out() -> None:
         assert why_not_to(GroupChat(chat=ROOM, log=Log()), act, "bob", "member", "ada")
 
 
-def test_an_answer_that_does_not_fit_counts_for_nothing() -> None:
-    ada = Person()
-    ada.log_in(chat())
-    one = w.PublicChat("#b", 1, "", "", "group")
-    two = w.PublicChat("#a", 1, "", "", "group")
-    for made, answer in (
-        ((w.GroupLink, ROOM, 3, 60), lambda id: w.GroupLinkMade(id, ROOM, "a" * 26, 4, 9)),
-        ((w.GroupLink, ROOM, 3, 60), lambda id: w.GroupLinkMade(id, "#other", "a" * 26, 3, 9)),
-        ((w.GroupLinks, ROOM), lambda id: w.GroupLinkList(id, "#other", [])),
-        ((w.GroupBans, ROOM), lambda id: w.GroupBanList(id, "#other", [])),
-        ((w.GroupBans, ROOM), lambda id: w.Done(id)),
-        ((w.GroupInvited, ROOM), lambda id: w.GroupInvitedPage(id, "#other", [])),
-        ((w.GroupShow, ROOM), lambda id: w.Opened(id, group(chat="#other"))),
-        ((w.Directory,), lambda id: w.DirectoryPage(id, [one, two])),
-        ((w.Directory, "", "#c"), lambda id: w.DirectoryPage(id, [one])),
-        ((w.Directory, "", "#c"), lambda id: w.DirectoryPage(id, [], "#c")),
-        ((w.Directory,), lambda id: w.DirectoryPage(id, [one], "#a")),
-        ((w.GroupTitle, ROOM, "x"), lambda id: w.GroupBanList(id, ROOM, [])),
-    ):
-        id = ada.ask(*made)
-        ada.feed(answer(id))
-        assert ada.one(Response).code == "wrong_answer", answer(id)
-    id = ada.ask(w.Directory, "", "#a")
-    ada.feed(w.DirectoryPage(id, [one], "#b"))
-    assert ada.one(Response).value == w.DirectoryPage(id, [one], "#b")
-    ada.feed(w.GroupBanList("0" * 32, ROOM, []), w.DirectoryPage("0" * 32, []))
-    assert not ada.take(Response), "nobody asked that"
-
-
 def test_what_the_role_does_not_allow_is_not_asked() -> None:
     ada = Person()
     ada.log_in(chat("member"))
@@ -271,9 +242,6 @@ def test_whoever_leaves_is_told_that_they_left_and_who_was_away_is_not() -> None
     ada.lose()
     ada.log_in()
     assert ada.one(ChatGone) == ChatGone("#other"), "nobody says how"
-
-
-# How many have read it
 
 
 def text_seen(seq: int, views: int) -> w.Msg:

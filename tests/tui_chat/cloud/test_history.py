@@ -25,7 +25,6 @@ from tui_chat.core import events
 from tui_chat.core.log import Ranges
 from tui_chat.core.records import AS_SAID, Revision
 from tui_chat.core.step import LoadDeleted, LoadOlder, QueueText, SaveChat, SaveLines
-from tui_chat.runtime.cache import Cache
 
 ROOM = "#room"
 
@@ -303,19 +302,6 @@ def test_a_deletion_before_its_text_is_counted_when_the_text_comes() -> None:
 CHAT = "@alice,bobby"
 
 
-class Named(Device):
-    """Hears what the relay calls its logs, as `welcome` says it."""
-
-    def up(self) -> None:
-        self.conn = f"b2-{an_id()}"
-        welcome = self.world.login(self.conn, self.keys)
-        hello = self.connect()
-        self.feed(self.relay.challenge(hello.cn))
-        said = self.welcome(*welcome.chats)
-        said.log = welcome.log
-        self.feed(said)
-
-
 def again(world: World) -> World:
     """The relay starts anew on what is in its directory."""
     found = World(world.directory.path)
@@ -332,13 +318,11 @@ def say(world: World, *texts: str) -> None:
 
 
 @pytest.mark.parametrize("restarted", [False, True], ids=["running", "restarted"])
-def test_nothing_of_the_old_places_is_left_and_nothing_new_is_missed(
-    tmp_path: Path, restarted: bool
-) -> None:
+def test_nothing_old_is_left_and_nothing_new_is_missed(tmp_path: Path, restarted: bool) -> None:
     world = three_users(tmp_path / "data")
     world.group("a", ROOM, "b", "c")
     say(world, "kept")
-    device = Named(world, tmp_path, Random(1))
+    device = Device(world, tmp_path, Random(1))
     world.close()
     shutil.copy(world.database, tmp_path / "then.db")
     world = device.world = again(world)
@@ -358,7 +342,8 @@ def test_nothing_of_the_old_places_is_left_and_nothing_new_is_missed(
     world = again(world)
     say(world, "new 1", "new 2")
     if restarted:
-        device = _restarted(device, tmp_path)
+        device.cache.close()
+        device = Device(world, tmp_path, Random(1), device)
     device.world = world
     device.told.clear()
     device.up()
@@ -384,11 +369,9 @@ def test_nothing_of_the_old_places_is_left_and_nothing_new_is_missed(
 
 
 @pytest.mark.parametrize("begun_by", ["here", "there"])
-def test_a_direct_chat_that_the_relay_does_not_know_any_more_is_begun_anew_with_what_waits(
-    tmp_path: Path, begun_by: str
-) -> None:
+def test_a_direct_chat_that_is_unknown_is_begun_anew(tmp_path: Path, begun_by: str) -> None:
     world = three_users(tmp_path / "data")
-    device = Named(world, tmp_path, Random(1))
+    device = Device(world, tmp_path, Random(1))
     device.up()
     device.settle()
     world.close()
@@ -433,9 +416,7 @@ class Reset(Person):
     def up(self, log: str, *chats: w.Chat) -> None:
         hello = self.connect()
         self.feed(self.relay.challenge(hello.cn))
-        said = self.welcome(*(chats or (group(9), w.Chat(CHAT, 9, 0, 0, 2))))
-        said.log = log
-        self.feed(said)
+        self.feed(self.welcome(*(chats or (group(9), w.Chat(CHAT, 9, 0, 0, 2))), log=log))
 
 
 @pytest.fixture
@@ -493,19 +474,3 @@ def test_what_is_said_of_a_chat_at_earlier_places_counts_again(alice: Reset) -> 
     assert room.archived, "nobody has said anything new"
     alice.feed(w.Msg(ROOM, 6, "b" * 32, "bobby", 1, "news"))
     assert not room.archived and not direct.gone
-
-
-def _restarted(device: Named, tmp_path: Path) -> Named:
-    device.cache.close()
-
-    class Again(Named):
-        def __init__(self) -> None:
-            self.cache = Cache(tmp_path / "cache.db", "bobby")
-            Person.__init__(self, "bobby")
-            self.world, self.rng, self.conn = device.world, device.rng, ""
-            self.keys, self.down = device.keys, []
-            known = self.cache.remembered(50)
-            self.client.which_log.remember(known.choices)
-            self.client.remember(known.chats, known.lines, known.held, known.outbox)
-
-    return Again()

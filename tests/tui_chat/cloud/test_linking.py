@@ -62,11 +62,8 @@ def test_it_accepts_the_account_of_its_code_and_nothing_else() -> None:
 
 def test_nothing_secret_leaves_it() -> None:
     one = LinkAdmission(NEW, CODE)
-    said = [
-        *one.opened(NO_TLS, CN),
-        *one.receive_frame(RELAY.challenge(CN)),
-        *one.receive_frame(WAITING),
-    ]
+    said = [*one.opened(NO_TLS, CN), *one.receive_frame(RELAY.challenge(CN))]
+    said += one.receive_frame(WAITING)
     for secret in (NEW.login_seed, NEW.dh_private):
         assert all(secret not in repr(frame).encode() for frame in said)
         assert all(secret != getattr(f.device, name) for f in said if isinstance(f, w.Link)
@@ -89,12 +86,8 @@ LIES = {
     ),
     "a list without it": answer(FIRST, None, FIRST, SECOND),
     "a list with another date of it": answer(FIRST, None, FIRST, NEW.entry._replace(created=1)),
-    "a list with another key of it": answer(
-        FIRST, None, FIRST, NEW.entry._replace(s=SECOND.device.s)
-    ),
-    "a list that is too long": answer(
-        FIRST, None, NEW.entry, *(linked(FIRST, n) for n in range(w.DEVICES))
-    ),
+    "a list with another key": answer(FIRST, None, FIRST, NEW.entry._replace(s=SECOND.device.s)),
+    "too long": answer(FIRST, None, NEW.entry, *(linked(FIRST, n) for n in range(w.DEVICES))),
 }
 
 
@@ -127,9 +120,6 @@ def test_another_relay_gets_no_word(wrong: str) -> None:
                 challenge = RELAY.challenge(CN, tls_bind=b"\1" * 32)
         assert one.receive_frame(challenge) == []
         assert one.failure.startswith("This is not your relay.") and not one.proven
-
-
-# Restoring.
 
 
 def _seed() -> bytes:

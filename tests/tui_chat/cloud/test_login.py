@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
+from msgspec.structs import replace
 
 from tests.kit import wire as w
 from tests.kit.client import Person, Relay, group, text
@@ -29,45 +32,21 @@ def test_hello_challenge_auth_welcome() -> None:
     assert second.cn != hello.cn, "a nonce for each connection"
 
 
-def other_key(ada: Person, cn: bytes) -> w.Challenge:
-    return Relay(bytes([1]) * 32).challenge(cn)
+def changed(**fields: object) -> Callable[[Person, bytes], w.Challenge]:
+    return lambda ada, cn: replace(ada.relay.challenge(cn), **fields)
 
 
-def other_nonce(ada: Person, cn: bytes) -> w.Challenge:
-    return ada.relay.challenge(bytes(32))
+LIES = [
+    (lambda ada, cn: Relay(bytes([1]) * 32).challenge(cn), "another identity"),
+    (lambda ada, cn: ada.relay.challenge(bytes(32)), "prove"),
+    (lambda ada, cn: ada.relay.challenge(cn, tls_bind=TLS), "stands between"),
+    (changed(sig=w.Sig(bytes(64))), "prove"),
+    (changed(limits="{}"), "prove"),
+    (changed(sn=w.B32(bytes(32))), "prove"),
+]
 
 
-def other_certificate(ada: Person, cn: bytes) -> w.Challenge:
-    return ada.relay.challenge(cn, tls_bind=TLS)
-
-
-def bad_signature(ada: Person, cn: bytes) -> w.Challenge:
-    made = ada.relay.challenge(cn)
-    made.sig = w.Sig(bytes(64))
-    return made
-
-
-def changed_limits(ada: Person, cn: bytes) -> w.Challenge:
-    made = ada.relay.challenge(cn)
-    made.limits = "{}"
-    return made
-
-
-def changed_nonce(ada: Person, cn: bytes) -> w.Challenge:
-    made = ada.relay.challenge(cn)
-    made.sn = w.B32(bytes(32))
-    return made
-
-
-def strange_limits(ada: Person, cn: bytes) -> w.Challenge:
-    return ada.relay.challenge(cn, limits="nonsense")
-
-
-@pytest.mark.parametrize(
-    ("lie", "word"),
-    [(other_key, "another identity"), (other_nonce, "prove"), (other_certificate, "stands between"),
-     (bad_signature, "prove"), (changed_limits, "prove"), (changed_nonce, "prove")],
-)  # fmt: skip
+@pytest.mark.parametrize(("lie", "word"), LIES)
 def test_another_relay_gets_no_login_and_keeps_nobody_away(lie: object, word: str) -> None:
     """A captive portal, another machine at the address, somebody on the path: when the network is
     whole again the client comes back, with all that was written meanwhile."""
@@ -100,7 +79,7 @@ def test_another_relay_gets_no_login_and_keeps_nobody_away(lie: object, word: st
 
 def test_limits_of_the_relay_itself_that_cannot_be_read_are_final() -> None:
     ada = Person()
-    ada.feed(strange_limits(ada, ada.connect().cn))
+    ada.feed(ada.relay.challenge(ada.connect().cn, limits="nonsense"))
     assert ada.one(events.LoginRefused).text == LIMITS_UNREADABLE and ada.hung_up and not ada.sent
 
 

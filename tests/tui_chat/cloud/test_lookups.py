@@ -16,7 +16,7 @@ from tests.kit.client import Person, group, text
 from tests.kit.world import World, an_id
 from tests.tui_chat.cloud.test_messages_changes import Device, agrees, page
 from tests.tui_chat.runtime.test_cache import CANARY, on_disk
-from tui_chat.cloud import history, lookups  # noqa: F401
+from tui_chat.cloud import lookups
 from tui_chat.cloud.log_entries import CHANGES
 from tui_chat.core import log
 from tui_chat.core.events import LinesLoaded
@@ -170,7 +170,7 @@ def test_the_relay_is_asked_no_faster_than_it_lets() -> None:
     ],
     ids=str,
 )  # fmt: skip
-def test_what_cannot_be_learnt_is_not_kept(
+def test_what_is_not_learnt_is_not_kept(
     bad: list[Msg] | str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(lookups, "PAGES", 5)

@@ -28,15 +28,18 @@ EMOJI = ("👍", "🎉")
 class Device(Person):
     """bobby's second device, with a cache, on a connection to a relay that reaches it late."""
 
-    def __init__(self, world: World, path: Path, rng: Random) -> None:
+    def __init__(self, world: World, path: Path, rng: Random, before: Device | None = None) -> None:
+        """`before`: the same device, which has ended; the program begins anew from its cache."""
         self.cache = Cache(path / "cache.db", "bobby")
-        self.opened = [self.cache]
+        self.opened = before.opened if before else []
+        self.opened.append(self.cache)
         super().__init__("bobby")
         self.world, self.rng, self.conn = world, rng, ""
-        self.keys = world.second_device("b2", world.users["b"])
+        self.keys = before.keys if before else world.second_device("b2", world.users["b"])
         world.gone("b2")
         self.down: list[w.Event] = []
         known = self.cache.remembered(1)
+        self.client.which_log.remember(known.choices)
         self.client.remember(known.chats, known.lines, known.held, known.outbox)
 
     def do(self, step: steps.Step) -> steps.Step:
@@ -61,7 +64,7 @@ class Device(Person):
         welcome = self.world.login(self.conn, self.keys)
         hello = self.connect()
         self.feed(self.relay.challenge(hello.cn))
-        self.feed(self.welcome(*welcome.chats))
+        self.feed(self.welcome(*welcome.chats, log=welcome.log))
 
     def broken(self) -> None:
         self.world.gone(self.conn)
@@ -153,7 +156,7 @@ LOST_BESIDE_A_FILLED_HOLE = [
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.lists(ACTS, min_size=10, max_size=60), st.booleans(), st.integers())
 @example(LOST_BESIDE_A_FILLED_HOLE, True, 0)
@@ -344,9 +347,7 @@ def test_what_an_answer_quotes_is_brought_and_kept_at_its_newest() -> None:
 
 
 @pytest.mark.parametrize("there", ["all the time", "before and after", "late"])
-def test_what_is_put_back_has_neither_the_pin_nor_the_reactions_of_before(
-    tmp_path: Path, there: str
-) -> None:
+def test_what_is_put_back_has_no_pin_and_no_reactions(tmp_path: Path, there: str) -> None:
     world = staffed(three_users(tmp_path / "data"), "c")
     world.group("a", ROOM, "b", "c")
     device = Device(world, tmp_path, Random(1))

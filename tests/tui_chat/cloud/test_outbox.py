@@ -204,14 +204,7 @@ def test_what_waits_survives_a_restart_and_what_failed_stays_failed() -> None:
     assert not ada.take(protocol.Send), "nothing that failed goes out by itself"
 
 
-# The table of say()
-
-CLOUD, ASKING, SECRET, CLOSED = (
-    events.Privacy.CLOUD,
-    events.Privacy.NEGOTIATING,
-    events.Privacy.SECRET,
-    events.Privacy.CLOSED,
-)
+CLOUD, ASKING, SECRET, CLOSED = events.Privacy
 SAY = {
     (CLOUD, events.CloudText): True,
     (CLOUD, events.SecretText): "not secret any more",

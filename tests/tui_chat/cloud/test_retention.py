@@ -52,9 +52,7 @@ def nothing_expired(device: Device) -> None:
     assert not device.cache.older(ROOM, log.expired + 1, 1, 9), "the cache has it still"
 
 
-def test_what_went_while_one_was_away_is_not_shown_again(
-    device: Device, world: World, tmp_path: Path
-) -> None:
+def test_what_went_meanwhile_is_not_shown(device: Device, world: World, tmp_path: Path) -> None:
     device.up()
     for n in range(5):
         world.send("a", ROOM, f"canary {n}")
@@ -78,9 +76,7 @@ def test_what_went_while_one_was_away_is_not_shown_again(
 
 
 @pytest.mark.parametrize("scrolled", ["up", "cut", "above"])
-def test_it_leaves_a_window_that_stands_anywhere(
-    device: Device, world: World, scrolled: str
-) -> None:
+def test_it_leaves_any_window(device: Device, world: World, scrolled: str) -> None:
     device.up()
     for n in range(60):
         world.send("a", ROOM, f"early {n}")
@@ -116,10 +112,10 @@ def test_it_leaves_a_window_that_stands_anywhere(
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.integers(0, 2**32), st.lists(st.integers(0, 9), min_size=20, max_size=80))
-def test_in_any_order_nothing_comes_back(
+def test_nothing_comes_back(
     tmp_path_factory: pytest.TempPathFactory, seed: int, what: list[int]
 ) -> None:
     path = tmp_path_factory.mktemp("keeping")
@@ -158,7 +154,7 @@ def test_in_any_order_nothing_comes_back(
     world.close()
 
 
-def test_what_is_only_in_the_cache_is_counted_anew(
+def test_what_is_in_the_cache_alone_is_counted(
     device: Device, world: World, tmp_path: Path
 ) -> None:
     device.up()

@@ -62,9 +62,6 @@ def test_presence_and_the_watch_for_a_peer() -> None:
     assert (changed.network, changed.retry_in) == (events.Network.OFFLINE, 1.0)
 
 
-# Read positions
-
-
 def test_the_read_position_goes_up_and_the_relay_hears_of_it() -> None:
     ada = Person()
     ada.log_in(group(3, unread=3))

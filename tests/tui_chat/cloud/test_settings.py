@@ -15,7 +15,7 @@ from tests.kit.hostile_relay import CHAT
 from tui_chat.cloud.settings import EVERY, SHOWN, WRITERS
 from tui_chat.core.chats import FOREVER, Conversations
 from tui_chat.core.events import Privacy, SettingsChanged
-from tui_chat.core.step import SaveChat, Step
+from tui_chat.core.step import SaveChat
 
 ROOM = "#room"
 ALL_ON = w.SettingsNow("", True, True, True, [], True)
@@ -30,12 +30,6 @@ def settled(*chats: w.Chat, settings: w.AccountSettings | None = None) -> Person
     )
     ada.forget()
     return ada
-
-
-def asked(ada: Person, asks: tuple[str, Step]) -> str:
-    id, step = asks
-    ada.do(step)
-    return id
 
 
 def write(ada: Person, chat: str, words: str) -> None:

@@ -51,9 +51,7 @@ def queued(key: str) -> Line:
 
 
 @given(st.permutations(range(1, 13)), st.data())
-def test_cloud_lines_stand_in_the_relays_order_whatever_came_when(
-    order: list[int], data: st.DataObject
-) -> None:
+def test_lines_stand_in_the_relays_order(order: list[int], data: st.DataObject) -> None:
     log, waiting, notes = Log(), [], []
     for seq in order:
         kind = data.draw(st.sampled_from(["line", "page", "note", "queue"]))
@@ -95,9 +93,8 @@ def test_unread_counts_texts_of_others_after_the_read_position() -> None:
     assert log.move_read(3, "ada") and log.unread == 1 and log.first_unread == "k6"
     assert not log.move_read(2, "ada"), "it never goes back"
     assert not log.move_read(3, "ada")
-    assert log.move_read(3, "ada", (4, 2)) and (log.unread, log.mentions) == (4, 2), (
-        "as the relay counts"
-    )
+    assert log.move_read(3, "ada", (4, 2)), "as the relay counts"
+    assert (log.unread, log.mentions) == (4, 2)
     assert log.move_read(6, "ada") and log.unread == 0 and log.first_unread is None
     empty = Log()
     assert empty.first_loaded is None and not empty.has_older
@@ -112,9 +109,7 @@ def test_a_text_of_somebody_else_names_the_user_and_the_name_of_a_file_does_not(
 
 
 @given(st.sets(st.integers(1, 60)), st.data())
-def test_a_line_is_found_by_its_place_whatever_stands_between(
-    seqs: set[int], data: st.DataObject
-) -> None:
+def test_a_line_is_found_by_its_place(seqs: set[int], data: st.DataObject) -> None:
     log = Log()
     for seq in sorted(seqs):
         log.put(cloud(seq))

@@ -85,9 +85,7 @@ def test_a_link_is_read_as_it_was_written() -> None:
     st.integers(1, 65535),
     st.binary(min_size=32, max_size=32),
 )
-def test_every_link_comes_back(
-    room: str, token: bytes, host: str, port: int, relay_id: bytes
-) -> None:
+def test_links_come_back(room: str, token: bytes, host: str, port: int, relay_id: bytes) -> None:
     link = JoinLink(RelayLink(host, port, relay_id), f"#{room}", base32(token))
     assert parse_group_link(str(link)) == link
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relay.wire import protocol as ev  # noqa: F401
 from relay.wire.groups import Chat
 from relay.wire.messages import names, places
 from relay.wire.view import ViewOpen
@@ -63,9 +62,7 @@ acts = st.lists(
 
 
 @given(acts, st.data())
-def test_accounts_converge_in_any_order(
-    done: list[tuple[str, str, str]], data: st.DataObject
-) -> None:
+def test_accounts_converge(done: list[tuple[str, str, str]], data: st.DataObject) -> None:
     seen = history(done)
     heard = [(text, change) for text, change, _ in seen]
     pages = data.draw(st.lists(st.sampled_from([(t, p) for t, _, p in seen]), max_size=3))
@@ -93,14 +90,9 @@ def test_a_name_is_mentioned_by_one_rule() -> None:
     assert places(text, "eve") == places(text, "al") == places("", "ada") == []
 
 
-def arriving(*, view: bool) -> Person:
-    ada = Person()
-    ada.log_in(Chat(CHAT, 0, 0, 0, 2), view=view)
-    return ada
-
-
 def test_it_is_told_once_when_the_view_opens_and_once_when_it_closes() -> None:
-    ada = arriving(view=False)
+    ada = Person()
+    ada.log_in(Chat(CHAT, 0, 0, 0, 2))
     assert not ada.client.view.open and ada.take(ViewChanged) == []
     ada.feed(ViewOpen(False), ViewOpen(True), ViewOpen(True))
     assert ada.client.view.open and ada.take(ViewChanged) == [ViewChanged(True)]
@@ -110,7 +102,8 @@ def test_it_is_told_once_when_the_view_opens_and_once_when_it_closes() -> None:
 
 
 def test_the_next_welcome_says_how_it_is_now() -> None:
-    ada = arriving(view=True)
+    ada = Person()
+    ada.log_in(Chat(CHAT, 0, 0, 0, 2), view=True)
     ada.do(ada.client.disconnected("gone", 1.0, ada.now))
     ada.forget()
     hello = ada.connect()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64  # noqa: F401
 import os
 from pathlib import Path
 
@@ -11,7 +10,6 @@ import pytest
 from tests.kit.runtime import Ran, run
 from tests.kit.terminal import at_terminal
 from tui_chat.demo.story import DIRECT, GROUP, SECRET, TOO_LATE
-from tui_chat.demo.wiretap import stands_in
 
 ACTS = ["a group message", "a direct message", "the seal", "a secret message", "bob leaves",
         "the refusal"]  # fmt: skip
@@ -87,7 +85,7 @@ async def test_each_act_stands_beside_what_the_relay_has_of_it(tmp_path: Path) -
         (SEALING, "self.say('#lobby', 'x')", "a secret message", "chat=1 seq=5 by=ada"),
     ],
 )
-async def test_what_stands_beside_an_act_is_read_from_the_relays_store(
+async def test_beside_an_act_stands_what_the_store_has(
     where: str, leak: str, act: str, row: str
 ) -> None:
     """Whatever the relay has kept since the act before, and not what the story expects."""
@@ -97,7 +95,7 @@ async def test_what_stands_beside_an_act_is_read_from_the_relays_store(
 
 
 @pytest.mark.parametrize(("args", "env"), [(("--headless",), {}), ((), {"TERM": "dumb"})])
-async def test_on_a_terminal_the_story_is_told_where_there_is_no_screen(
+async def test_without_a_screen_the_story_is_told(
     args: tuple[str, ...], env: dict[str, str]
 ) -> None:
     with at_terminal("demo", *args, **env) as terminal:
@@ -107,12 +105,6 @@ async def test_on_a_terminal_the_story_is_told_where_there_is_no_screen(
 
 # One function finds a text in all places, however it is written: its spellings are tried here, and
 # one of them at each of the places.
-
-
-@pytest.mark.parametrize("code", CODES.values())
-def test_a_text_is_found_however_it_is_written(code: str) -> None:
-    written = eval(code)(SECRET)
-    assert stands_in(SECRET, f"..{written}..".encode()) and not stands_in(DIRECT, written.encode())
 
 
 async def test_a_secret_that_also_goes_out_as_cloud_text_is_found() -> None:

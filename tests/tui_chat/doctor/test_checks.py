@@ -43,9 +43,6 @@ def sound(checks: Iterable[Check]) -> list[Check]:
     return found
 
 
-# The terminal.
-
-
 def test_a_good_terminal_gives_no_advice() -> None:
     found = sound(doctor_checks.terminal(GOOD))
     assert {check.level for check in found} == {OK}
@@ -84,24 +81,14 @@ def test_without_a_terminal_only_that_is_said() -> None:
         ),
     ],
 )  # fmt: skip
-def test_each_trouble_with_a_terminal(
+def test_troubles(
     change: dict[str, object], subject: str, level: Level, says: str, do: str
 ) -> None:
     found = sound(doctor_checks.terminal(replace(GOOD, **change)))  # type: ignore[arg-type]
     check = of(found, subject)
-    assert check.level is level
-    assert says in check.says
-    assert do in check.do
+    assert check.level is level and says in check.says and do in check.do
     others = [c for c in found if c.level is not OK and c.subject != subject]
     assert {c.subject for c in others} <= {"clipboard"}
-
-
-def test_a_terminal_that_does_not_answer_is_not_judged_by_its_glyphs() -> None:
-    found = sound(doctor_checks.terminal(replace(GOOD, widths=None)))
-    assert "glyphs" not in {check.subject for check in found}
-
-
-# The profile.
 
 
 def test_a_good_profile_gives_no_advice() -> None:
@@ -125,12 +112,7 @@ def test_no_profile_yet_is_no_problem() -> None:
         ({"in_use": True, "cache": None}, "cache", OK, "Not looked at"),
         ({"key": None}, "key file", WARNING, "no identity"),
         ({"key": KeyFileFacts(problem="It is damaged.")}, "key file", PROBLEM, "It is damaged."),
-        (
-            {"key": KeyFileFacts(False, 1, 8192)},
-            "key file",
-            WARNING,
-            "whoever has this file is you",
-        ),
+        ({"key": KeyFileFacts(False, 1, 8192)}, "key file", WARNING, "has this file is you"),
         ({"key": KeyFileFacts(True, 2, 64 << 20)}, "key file", WARNING, "2 passes over 64 MiB"),
         ({"key": KeyFileFacts(True, 3, 64 << 20)}, "key file", WARNING, "less work"),
         ({"cache": CacheFinding.NONE}, "cache", OK, "none yet"),
@@ -144,42 +126,29 @@ def test_no_profile_yet_is_no_problem() -> None:
         ({"free": doctor_checks.SCARCE}, "disk", WARNING, "20 MiB are free"),
     ],
 )
-def test_each_trouble_with_a_profile(
+def test_troubles_of_a_profile(
     change: dict[str, object], subject: str, level: Level, says: str
 ) -> None:
     found = list(doctor_checks.profile(replace(HOME, **change)))  # type: ignore[arg-type]
     check = of(found, subject)
-    assert check.level is level
-    assert says in check.says
+    assert check.level is level and says in check.says
     assert any(one.level is PROBLEM for one in found) == (level is PROBLEM)
-
-
-# The relay.
 
 
 @pytest.mark.parametrize(
     ("relay", "level", "says"),
     [
-        (
-            RelayFacts(True, 0.0124),
-            OK,
-            "It answers in 12 ms and has proved its identity, over TLS.",
-        ),
+        (RelayFacts(True, 0.0124), OK, "It answers in 12 ms and has proved its identity, over"),
         (RelayFacts(True, 0.001, tls=False, loopback=True), OK, "on this machine."),
         (RelayFacts(True, 0.1, tls=False), WARNING, "without TLS"),
         (RelayFacts(True, 3.0), WARNING, "3000 ms"),
         (RelayFacts(False), PROBLEM, "It does not answer."),
-        (
-            RelayFacts(True, complaint="it has another identity."),
-            PROBLEM,
-            "it has another identity.",
-        ),
+        (RelayFacts(True, complaint="it has another."), PROBLEM, "it has another."),
     ],
 )
 def test_each_answer_of_a_relay(relay: RelayFacts, level: Level, says: str) -> None:
     (check,) = sound(doctor_checks.relay(relay))
-    assert check.level is level
-    assert says in check.says
+    assert check.level is level and says in check.says
 
 
 def test_a_relay_that_is_not_ours_is_never_called_proven_nor_its_clock_believed() -> None:
@@ -199,39 +168,23 @@ def test_a_relay_that_is_not_ours_is_never_called_proven_nor_its_clock_believed(
 )
 def test_the_clocks(skew: float, level: Level, says: str) -> None:
     check = of(sound(doctor_checks.relay(RelayFacts(True, 0.01, skew=skew))), "clock")
-    assert check.level is level
-    assert says in check.says
-
-
-# This process, the settings.
+    assert check.level is level and says in check.says
 
 
 def test_what_protects_the_memory() -> None:
     swapped = "memory may be written to swap space"
-    (process, versions) = sound(
-        doctor_checks.machine(MachineFacts((), False, (("Python", "3.13"),)))
-    )
-    assert (process.level, versions.says) == (OK, "Python 3.13.")
+
+    def process(protections: tuple[str, ...], swap: bool | None) -> tuple[Level, str]:
+        check, *_ = sound(doctor_checks.machine(MachineFacts(protections, swap)))
+        return check.level, check.says
+
+    facts = MachineFacts((), False, (("Python", "3.13"),))
+    assert sound(doctor_checks.machine(facts))[1].says == "Python 3.13."
     for swap in (True, None):
-        process = sound(
-            doctor_checks.machine(MachineFacts((swapped,), swap, (("Python", "3.13"),)))
-        )[0]
-        assert (process.level, process.says) == (WARNING, "Memory may be written to swap space.")
-    assert sound(doctor_checks.machine(MachineFacts((swapped,), False)))[0].level is OK
-    both = sound(
-        doctor_checks.machine(
-            MachineFacts((swapped, "core dumps could not be switched off"), False)
-        )
-    )
-    assert both[0].says == "Core dumps could not be switched off."
-    assert both[0].level is WARNING
-
-
-def test_a_library_that_is_not_the_one_is_said() -> None:
-    machine = MachineFacts((), False, (("Python", "3.13"),), (("textual", "9.0", "8.2.8"),))
-    check = sound(doctor_checks.machine(machine))[-1]
-    assert check.level is WARNING
-    assert check.says == "textual is 9.0; this program is made for 8.2.8."
+        assert process((swapped,), swap) == (WARNING, "Memory may be written to swap space.")
+    assert process((), False)[0] is process((swapped,), False)[0] is OK
+    both = (swapped, "core dumps could not be switched off")
+    assert process(both, False) == (WARNING, "Core dumps could not be switched off.")
 
 
 def test_the_settings() -> None:

@@ -76,34 +76,13 @@ def test_an_honest_terminal_and_one_with_wide_glyphs(monkeypatch: pytest.MonkeyP
     assert {w.glyph for w in found if w.seen != w.expected} == {"●", "◇"}
 
 
-def test_keys_that_were_pressed_before_do_not_confuse_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    def typed(said: bytes) -> bytes:
-        return b"ls -l\x1b[A" + cells(said)
-
-    with a_terminal(typed, monkeypatch) as (fd, _):
-        found = measure(fd, fd)
-    assert found
-    assert all(width.seen == width.expected for width in found)
-
-
 @pytest.mark.parametrize("says", [b"", b"\x1b[0n", b"x" * 4000])
-def test_a_terminal_that_does_not_answer_is_left_as_it_was(
-    says: bytes, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_silent_terminal_is_left_as_it_was(says: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(terminal, "ANSWER_SECONDS", 0.05)
     with a_terminal(lambda said: says if b"6n" in said else b"", monkeypatch) as (fd, _):
         before = termios.tcgetattr(fd)
         assert measure(fd, fd) is None
         assert termios.tcgetattr(fd) == before
-
-
-def test_what_is_no_terminal_is_not_asked() -> None:
-    read, write = os.pipe()
-    try:
-        assert measure(read, write) is None
-    finally:
-        os.close(read)
-        os.close(write)
 
 
 def test_from_the_background_nothing_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import io
-import struct
 
 import pytest
 from hypothesis import given, settings
@@ -40,9 +39,6 @@ def _bounds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", False)
 
 
-# By the header
-
-
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("size", [(1, 1), (64, 48), (1000, 3)])
 def test_kind_and_size_are_read_from_the_header(kind: str, size: tuple[int, int]) -> None:
@@ -54,9 +50,7 @@ def test_each_of_the_three_forms_of_webp_has_its_size() -> None:
         file = io.BytesIO()
         Image.new("RGB", (30, 20)).save(file, "WEBP", **more)
         assert look(file.getvalue()) == Picture(Kind.WEBP, 30, 20)
-
-
-def test_a_progressive_jpeg_after_other_segments() -> None:
+    # And a progressive JPEG, after other segments.
     file = io.BytesIO()
     Image.new("RGB", (300, 200)).save(file, "JPEG", progressive=True, comment=b"\xff\xc0" * 500)
     assert look(file.getvalue()) == Picture(Kind.JPEG, 300, 200)
@@ -74,12 +68,8 @@ def test_what_is_none_of_four_kinds_is_refused_whatever_it_is_called(data: bytes
 
 
 def test_a_picture_that_is_too_large_is_refused_by_its_header() -> None:
-    for size in (
-        (60_000, 60_000),
-        (40_000, 2),
-        (2**32 - 1, 2**32 - 1),
-        (MAX_PIXELS // 1000 + 1, 1000),
-    ):
+    most = 2**32 - 1
+    for size in ((60_000, 60_000), (40_000, 2), (most, most), (MAX_PIXELS // 1000 + 1, 1000)):
         with pytest.raises(PictureTooLarge, match="not decoded here"):
             look(png_of(*size))
     assert look(png_of(MAX_PIXELS // 10_000, 10_000)).width == 5_000
@@ -102,19 +92,11 @@ def test_of_any_bytes_it_says_a_bounded_size_or_refuses(start: bytes, rest: byte
         assert 0 < found.width * found.height <= MAX_PIXELS
 
 
-def test_a_jpeg_of_segments_without_end_is_given_up() -> None:
-    with pytest.raises(PictureUnreadable):
-        look(b"\xff\xd8" + b"\xff\xe0\0\2" * 200_000)
-
-
 @given(*(st.integers(1, 40_000) for _ in range(4)))
 def test_what_is_fitted_is_within_and_never_grows(w: int, h: int, mw: int, mh: int) -> None:
     wide, high = fit(w, h, mw, mh)
     assert 1 <= wide <= min(w, mw) and 1 <= high <= min(h, mh)
     assert wide in (w, mw) or high in (h, mh)
-
-
-# What a decoder gave
 
 
 def test_pixels_count_only_in_the_number_and_size_that_were_wanted() -> None:
@@ -192,9 +174,6 @@ def test_sixels_count_only_in_the_size_that_is_said_beside_them() -> None:
     assert not passes(b"\x1bPq~-\x1b\\")
 
 
-# Decoding
-
-
 def pixel(drawn: tuple[int, int, bytes], x: int, y: int) -> tuple[int, ...]:
     at = 3 * (y * drawn[0] + x)
     return tuple(drawn[2][at : at + 3])
@@ -225,11 +204,6 @@ def test_each_way_to_store_colours_is_drawn(mode: str) -> None:
     else:
         data = picture(mode=mode)
     assert child.draw(data, PictureRequest(8, 8))[:2] == (8, 6)
-
-
-def test_a_cmyk_jpeg_is_drawn() -> None:
-    drawn = child.draw(picture("JPEG", mode="CMYK"), PictureRequest(16, 16))
-    assert near(pixel(drawn, 1, 5), RED)
 
 
 def test_what_is_transparent_lies_on_the_ground_that_is_wanted() -> None:
@@ -275,22 +249,17 @@ def test_nothing_else_of_the_file_comes_out() -> None:
         assert b"secret" not in drawn[2] and b"comment" not in drawn[2]
 
 
-def test_a_frame_that_is_larger_than_the_file_says_is_not_decoded() -> None:
+def test_a_frame_larger_than_the_file_says_or_than_is_ever_drawn_is_not_drawn() -> None:
     assert look(gif_with_a_large_frame()) == Picture(Kind.GIF, 10, 10)
     with pytest.raises((MemoryError, Image.DecompressionBombError)):
         child.draw(gif_with_a_large_frame(), PictureRequest(8, 8))
-
-
-def test_more_than_is_ever_drawn_is_not_drawn() -> None:
     with pytest.raises(ValueError, match="ever drawn"):
         child.draw(FILES["PNG"], PictureRequest(5000, 10))
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.sampled_from(KINDS), st.data())
-def test_files_cut_short_or_changed_are_drawn_within_bounds_or_refused(
-    kind: str, data: st.DataObject
-) -> None:
+def test_damaged_files_are_drawn_within_bounds_or_refused(kind: str, data: st.DataObject) -> None:
     file = bytearray(FILES[kind])
     for _ in range(data.draw(st.integers(0, 4))):
         file[data.draw(st.integers(0, len(file) - 1))] = data.draw(st.integers(0, 255))
@@ -301,21 +270,3 @@ def test_files_cut_short_or_changed_are_drawn_within_bounds_or_refused(
     except Exception:
         return
     checked(PictureRequest(12, 12, form=form), *drawn)
-
-
-def test_every_cut_of_every_kind_ends_in_a_refusal_or_a_picture() -> None:
-    for kind, file in FILES.items():
-        for cut in range(0, len(file), max(len(file) // 60, 1)):
-            try:
-                drawn = child.draw(file[:cut], PictureRequest(6, 6))
-            except Exception:
-                continue
-            assert len(drawn[2]) == 3 * drawn[0] * drawn[1], kind
-
-
-def test_sixels_are_what_the_check_lets_pass() -> None:
-    wanted = PictureRequest(32, 32, form=Form.SIXEL)
-    wide, high, data = child.draw(FILES["PNG"], wanted)
-    assert checked(wanted, wide, high, data).data == data
-    assert data.startswith(b"\x1bP0;1;0q"), "around it nothing is painted"
-    assert struct.unpack(">II", struct.pack(">II", wide, high)) == (32, 24)

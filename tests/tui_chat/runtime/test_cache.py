@@ -121,7 +121,7 @@ def test_a_cache_with_a_damaged_byte_is_used_or_put_aside(tmp_path: Path) -> Non
     whole = (tmp_path / "whole.db").read_bytes()
     path, aside = tmp_path / "cache.db", tmp_path / "cache.damaged"
     rebuilt = 0
-    for at in {*range(100), *range(100, len(whole), 97), *range(len(whole) - 900, len(whole), 31)}:
+    for at in {*range(100), *range(100, len(whole), 197), *range(len(whole) - 900, len(whole), 31)}:
         raw = bytearray(whole)
         raw[at] ^= 0xFF
         path.write_bytes(raw)
@@ -276,9 +276,7 @@ def test_what_was_deleted_before_a_kill_is_in_no_file_after_the_next_start(tmp_p
 
 
 @pytest.mark.parametrize("by_next", [True, False])
-def test_what_a_full_disk_did_not_take_away_is_taken_away_later(
-    tmp_path: Path, by_next: bool
-) -> None:
+def test_what_a_full_disk_kept_is_taken_away_later(tmp_path: Path, by_next: bool) -> None:
     path = tmp_path / "cache.db"
     cache = Cache(path, "ada")
     draft = SaveDraft("#room", f"{CANARY} begun")
@@ -431,9 +429,9 @@ class Kept:
             assert held.text.startswith(mark) and held.text.endswith(mark)
 
 
-@pytest.mark.parametrize("seed", [0, 1, 2, 6])
+@pytest.mark.parametrize("seed", [1, 6])
 def test_nothing_stays_of_texts_that_went(tmp_path: Path, seed: int) -> None:
-    """With `secure_delete` alone some stayed in all but the first."""
+    """With `secure_delete` alone some stayed."""
     kept = Kept(tmp_path / "cache.db", seed)
     kept.cache.keep([SaveChat(chat, "", 2, "", 1, 0, 0, False) for chat in CHATS])
     for _ in range(300):
@@ -461,7 +459,7 @@ def test_a_file_does_not_grow_by_what_comes_and_goes(tmp_path: Path) -> None:
     cache.close()
 
 
-@pytest.mark.parametrize("seed", [6, 10, 20])
+@pytest.mark.parametrize("seed", [6, 20])
 def test_a_cache_of_before_keeps_its_texts_and_not_their_remains(tmp_path: Path, seed: int) -> None:
     """In these there were some: of texts that went, in what their pages had left over."""
     path, draw = tmp_path / "cache.db", random.Random(seed)

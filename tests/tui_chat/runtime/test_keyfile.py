@@ -12,7 +12,6 @@ from pathlib import Path
 from secrets import token_bytes
 from typing import Any
 
-import pexpect
 import pytest
 
 from relay.wire.relay_link import RelayLink
@@ -28,8 +27,6 @@ from tui_chat.secret.identity import IdentityPin, SignedList
 ROOT = Path(__file__).parents[3]
 HEADER = struct.Struct(">13sII16s24s")
 LINK = str(RelayLink("127.0.0.1", 7000, bytes(32)))
-
-# The key file.
 
 
 @pytest.fixture(autouse=True)
@@ -72,6 +69,8 @@ def test_nothing_of_the_identity_can_be_read_from_the_file_or_from_a_repr(tmp_pa
     for secret in (keys.identity.account_seed, keys.identity.login_seed, keys.identity.dh_private):
         assert secret not in raw and secret.hex().encode() not in raw
         assert repr(secret) not in repr(keys) and repr(secret) not in repr(keys.identity)
+    new = NewDevice.make(bytes(32), "ada", 1, token_bytes)
+    assert repr(new.login_seed) not in repr(new) and repr(new.dh_private) not in repr(new)
     assert b"ada" not in raw and b"tuichat://" not in raw
 
 
@@ -134,9 +133,7 @@ DAMAGE = {
 
 
 @pytest.mark.parametrize("how", DAMAGE)
-def test_of_a_damaged_key_file_it_is_said_what_is_not_lost_and_what_to_do(
-    tmp_path: Path, how: str
-) -> None:
+def test_of_a_damaged_key_file_it_is_said_what_to_do(tmp_path: Path, how: str) -> None:
     keys = made(tmp_path)
     raw = DAMAGE[how](keys.path.read_bytes())
     put(keys.path, raw)
@@ -166,7 +163,7 @@ def test_a_key_file_of_a_later_version_is_not_called_damaged(tmp_path: Path) -> 
 
 @pytest.mark.parametrize("ops", [0, 1, 3, 17, 2**32 - 1])
 @pytest.mark.parametrize("memory", [0, 8191, 8192, (1 << 30) + 1, 2**32 - 1])
-def test_absurd_work_is_not_begun(
+def test_absurd_work_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ops: int, memory: int
 ) -> None:
     _, _, _, salt, nonce = HEADER.unpack_from(made(tmp_path).path.read_bytes())
@@ -236,7 +233,7 @@ def test_a_second_identity_does_not_replace_the_first(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("broken", ["write", "fsync", "replace"])
-def test_a_failed_writing_leaves_the_old_file(
+def test_a_failed_writing_changes_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: str
 ) -> None:
     keys = made(tmp_path, "old")
@@ -281,63 +278,12 @@ class Full:
         raise OSError(28, "No space left on device")
 
 
-def test_what_a_killed_writer_left_is_in_nobodys_way(tmp_path: Path) -> None:
-    keys = made(tmp_path)
-    (tmp_path / ".identity.key.new").write_bytes(b"half")
-    keys.save(token_bytes)
-    assert os.listdir(tmp_path) == ["identity.key"]
-
-
-def test_ctrl_c_at_the_passphrase_ends_the_command(tmp_path: Path) -> None:
-    head = HEADER.pack(keyfile.MAGIC, 3, 1 << 28, bytes(16), bytes(24))
-    tmp_path.chmod(0o700)
-    put(tmp_path / "identity.key", head + bytes(64))
-    command = ["-m", "tui_chat", "--profile", str(tmp_path), "send", "@bob", "hello"]
-    child = pexpect.spawn(sys.executable, command, cwd=str(ROOT), timeout=20)
-    try:
-        child.expect("Passphrase: ")
-        child.sendintr()
-        child.expect(pexpect.EOF)
-        child.wait()
-    finally:
-        child.close(force=True)
-    assert child.exitstatus == 130
-
-
-# The profile: one process at a time.
-
-
 def run(code: str, *args: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-c", code, *args]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
 LOCK = "import sys; from pathlib import Path; from tui_chat.runtime.profile import *\n"
-
-
-def test_a_second_process_is_refused_with_a_sentence(tmp_path: Path) -> None:
-    profile = Profile(tmp_path / "p")
-    profile.lock()
-    code = LOCK + "try: Profile(Path(sys.argv[1])).lock(0)\nexcept ProfileInUse as e: print(e)"
-    said = run(code, str(tmp_path / "p")).stdout
-    assert said.startswith("Another tui-chat uses the profile") and said.count("\n") == 1
-    command = [
-        sys.executable,
-        "-m",
-        "tui_chat",
-        "--profile",
-        str(tmp_path / "p"),
-        "send",
-        "@b",
-        "x",
-    ]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout) == (1, "")
-    assert (
-        done.stderr.startswith("tui-chat: Another tui-chat uses") and done.stderr.count("\n") == 1
-    )
-    profile.release()
-    assert run(code, str(tmp_path / "p")).stdout == ""
 
 
 def test_who_is_killed_leaves_the_profile_free(tmp_path: Path) -> None:
@@ -398,14 +344,6 @@ def test_a_file_of_the_first_version_opens(tmp_path: Path, said: dict[str, Any])
     assert (again.identity, again.pins) == (me, keys.pins)
 
 
-def test_a_sealed_file_of_the_first_version_stays_sealed(tmp_path: Path) -> None:
-    path = tmp_path / "identity.key"
-    path.write_bytes(bytes.fromhex(VECTORS[1]["file"]))
-    path.chmod(0o600)
-    with pytest.raises(WrongPassphrase):
-        KeyFile.open(path, "")
-
-
 def test_a_version_cannot_be_passed_off_as_the_other(tmp_path: Path) -> None:
     """The magic is sealed with the rest: an old file is not read as a new one, nor the reverse."""
     path = tmp_path / "identity.key"
@@ -413,9 +351,6 @@ def test_a_version_cannot_be_passed_off_as_the_other(tmp_path: Path) -> None:
     path.write_bytes(keyfile.MAGIC + raw[len(keyfile.MAGIC) :])
     path.chmod(0o600)
     with pytest.raises(KeyFileError, match="does not open"):
-        KeyFile.open(path, "")
-    path.write_bytes(b"tuichat-key3\0" + raw[len(keyfile.MAGIC) :])
-    with pytest.raises(KeyFileError, match="later version"):
         KeyFile.open(path, "")
 
 
@@ -448,17 +383,3 @@ def test_it_logs_in_and_shakes_hands_but_signs_no_list() -> None:
             sign()
     shown = own_list(first, second)
     assert verify(shown.ak, device_list(first.relay_id, b"ada", 2, shown.devices), shown.sig)
-
-
-def test_a_passphrase_is_tried_without_opening_the_file_again(tmp_path: Path) -> None:
-    first, _ = linked()
-    keys = KeyFile.create(tmp_path / "identity.key", first, LINK, "one", token_bytes)
-    assert keys.opens("one") and not keys.opens("") and not keys.opens("One")
-    keys.set_passphrase("", token_bytes)
-    assert keys.opens("") and not keys.opens("one") and not keys.protected
-
-
-def test_of_no_identity_a_secret_can_be_seen() -> None:
-    first, second = linked()
-    for one in (first, second, NewDevice.make(bytes(32), "ada", 1, token_bytes)):
-        assert one.login_seed.hex() not in repr(one) and repr(one.login_seed) not in repr(one)

@@ -11,13 +11,21 @@ import pytest
 from textual.dom import DOMNode
 
 from relay.terminal.question import start
-from relay.wire import protocol as wire  # noqa: F401
 from relay.wire.groups import GroupCreate
 from relay.wire.messages import Page
-from relay.wire.protocol import Delete, Direct, Members, React
+from relay.wire.protocol import Delete, Members, React
 from relay.wire.relay_link import RelayLink, parse_relay_link
 from tests.kit.relay_client import here, start_relay
-from tests.kit.runtime import PATIENCE, ROOM, Cutting, address, free_port, keys_for, running_client
+from tests.kit.runtime import (
+    PATIENCE,
+    ROOM,
+    Cutting,
+    address,
+    free_port,
+    keys_for,
+    running_client,
+    two_in_secret,
+)
 from tui_chat.bot import Bot
 from tui_chat.core.events import (
     ActionRefused,
@@ -31,7 +39,6 @@ from tui_chat.core.events import (
     NotTheRelay,
     Privacy,
     PrivacyChanged,
-    Prompted,
     Response,
     SecretText,
     Trouble,
@@ -48,9 +55,6 @@ from tui_chat.ui.keys import KEY_NAMES
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(link_module, "FIRST_RETRY", 0.02)
     monkeypatch.setattr(link_module, "LAST_RETRY", 0.2)
-
-
-# Who the relay is
 
 
 async def test_over_tls_the_relay_proves_the_certificate_that_was_seen(tmp_path: Path) -> None:
@@ -74,7 +78,7 @@ async def test_another_relay_at_the_place_of_the_link_is_told_from_it(tmp_path: 
         assert not relay.database.read_bytes().count(b"ada")
 
 
-async def test_whoever_answers_for_a_while_in_the_relays_place_keeps_nobody_away(
+async def test_an_impostor_keeps_nobody_away(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Another relay stands at the address, then the right one again: the client comes back by
@@ -116,12 +120,7 @@ async def test_an_account_whose_making_was_not_heard_of_is_ours(tmp_path: Path) 
         assert KeyFile.open(keys.path, "").registered
 
 
-# Nothing lost, nothing twice
-
-
-async def test_a_relay_that_is_killed_and_comes_back_loses_and_repeats_nothing(
-    tmp_path: Path,
-) -> None:
+async def test_over_a_killed_relay_nothing_is_lost_or_repeated(tmp_path: Path) -> None:
     at = ("--listen", f"127.0.0.1:{free_port()}")
     first = start_relay(tmp_path / "relay", *at)
     second = None
@@ -166,9 +165,7 @@ async def test_a_relay_that_is_killed_and_comes_back_loses_and_repeats_nothing(
             second.kill()
 
 
-async def test_what_is_deleted_is_in_no_file_and_what_is_quoted_comes_from_the_cache(
-    tmp_path: Path,
-) -> None:
+async def test_what_is_deleted_is_in_no_file_and_quotes_are_cached(tmp_path: Path) -> None:
     async with here(tmp_path / "relay") as relay:
         keys, cache = keys_for(tmp_path, address(relay), "ada"), tmp_path / "cache.db"
 
@@ -248,7 +245,7 @@ async def test_requests_over_a_broken_connection_are_asked_again(tmp_path: Path)
             assert not ada.seal(ROOM, "hello"), "a group is never secret"
 
 
-async def test_the_pause_before_the_next_try_can_be_ended_by_hand(
+async def test_a_pause_can_be_ended_by_hand(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(link_module, "FIRST_RETRY", 3600.0)
@@ -275,9 +272,7 @@ async def test_the_pause_before_the_next_try_can_be_ended_by_hand(
 
 
 @pytest.mark.parametrize("steps", range(4))
-async def test_who_is_cancelled_in_the_moment_of_the_answer_is_cancelled(
-    tmp_path: Path, steps: int
-) -> None:
+async def test_who_is_cancelled_at_the_answer_is_cancelled(tmp_path: Path, steps: int) -> None:
     """Else a command that is told to end in that moment would go on for ever."""
     runtime = Runtime(
         keys_for(tmp_path, RelayLink("127.0.0.1", 1, bytes(32)), "ada"), None, names=KEY_NAMES
@@ -297,9 +292,7 @@ async def test_who_is_cancelled_in_the_moment_of_the_answer_is_cancelled(
     await runtime.stop()  # which never started
 
 
-async def test_a_relay_that_does_not_answer_ends_the_wait_and_not_the_task_of_the_key(
-    tmp_path: Path,
-) -> None:
+async def test_no_answer_ends_the_wait_and_not_the_task_of_the_key(tmp_path: Path) -> None:
     """`start` begins an action in the task of the key, and goes on with it in a worker."""
     runtime = Runtime(
         keys_for(tmp_path, RelayLink("127.0.0.1", 1, bytes(32)), "ada"), None, names=KEY_NAMES
@@ -322,112 +315,66 @@ async def test_a_relay_that_does_not_answer_ends_the_wait_and_not_the_task_of_th
     assert len(workers) == 1
 
 
-# A secret chat through sockets, and its ends
-
-
 async def test_a_secret_chat_ends_with_its_connection(tmp_path: Path) -> None:
     async with here(tmp_path / "relay") as relay, Cutting(relay.port) as cable:
         at = RelayLink("127.0.0.1", cable.port, relay.identity.relay_id)
-        ada_keys, bob_keys = (keys_for(tmp_path, at, n) for n in ("ada", "bob"))
-        async with (
-            running_client(ada_keys, register="") as (ada, hears_ada),
-            running_client(bob_keys, register="") as (bob, hears_bob),
-        ):
-            await hears_ada.until(lambda: hears_ada.of(LoggedIn))
-            await hears_bob.until(lambda: hears_bob.of(LoggedIn))
-            chat = (await ada.ask(Direct, "bob")).chat
-            await hears_bob.until(lambda: chat in bob.client.conversations.all)
-            ada.inside.press_secret(chat)
-            await hears_bob.until(lambda: hears_bob.of(Prompted))
-            bob.inside.ask_secret(chat)
-            for one, heard in ((ada, hears_ada), (bob, hears_bob)):
-                await heard.until(
-                    lambda h=heard: Privacy.SECRET in [e.privacy for e in h.of(PrivacyChanged)]
-                )
-                one.viewing(chat)
+        async with two_in_secret(tmp_path, at) as (ada, at_ada, bob, at_bob, chat):
             assert ada.say(SecretText(chat, "only for bob"))
             assert not ada.say(CloudText(chat, "of another moment"))
-            assert hears_ada.of(ActionRefused)
-            await hears_bob.until(
-                lambda: "only for bob" in [e.line.text for e in hears_bob.of(LineAdded)]
-            )
+            assert at_ada.of(ActionRefused)
+            said = lambda: [e.line.text for e in at_bob.of(LineAdded)]  # noqa: E731
+            await at_bob.until(lambda: "only for bob" in said())
             ada.inside.matches(chat)
             direct = ada.client.conversations.direct(chat)
             assert direct and direct.toggle.verified
-            pinned = KeyFile.open(ada_keys.path, "").pins["bob"]
-            assert pinned.verified_at and pinned.ak == bob_keys.identity.account_key
+            pinned = KeyFile.open(ada._keys.path, "").pins["bob"]
+            assert pinned.verified_at and pinned.ak == bob._keys.identity.account_key
             cable.after = 0
             await bob.answer(bob.begin(Members, chat), 5)
-            for heard in (hears_ada, hears_bob):
-                await heard.until(
-                    lambda h=heard: h.of(PrivacyChanged)[-1].privacy is Privacy.CLOSED
-                )
+            for heard in (at_ada, at_bob):
+                await heard.privacy(Privacy.CLOSED)
             cable.after = 1_000_000
             assert not ada.say(SecretText(chat, "too late"))
-            ada.inside.press_cloud(chat)
-            ada.inside.repin(chat)
-            ada.inside.no_match(chat)
-            ada.watch(chat)
-            ada.viewing(None)
+            for act in (ada.inside.press_cloud, ada.inside.repin, ada.inside.no_match, ada.watch):
+                act(chat)
             assert await ada.online(PATIENCE)
 
 
 async def test_quitting_says_goodbye(tmp_path: Path) -> None:
-    async with here(tmp_path / "relay") as relay:
-        bob_keys = keys_for(tmp_path, address(relay), "bob")
-        async with running_client(bob_keys, register="") as (bob, hears_bob):
-            async with Bot.online(keys_for(tmp_path, address(relay), "ada"), register="") as ada:
-                await hears_bob.until(lambda: hears_bob.of(LoggedIn))
-                chat = await ada.chat("@bob")
-                ada.runtime.inside.ask_secret(chat)
-                await hears_bob.until(lambda: hears_bob.of(Prompted))
-                bob.inside.ask_secret(chat)
-                await hears_bob.until(
-                    lambda: hears_bob.of(PrivacyChanged)[-1].privacy is Privacy.SECRET
-                )
-                while not (isinstance(await ada.next(), PrivacyChanged) and ada.seal(chat, "bye")):
-                    pass
-            await hears_bob.until(
-                lambda: hears_bob.of(PrivacyChanged)[-1].privacy is Privacy.CLOSED
-            )
-            assert str(hears_bob.of(PrivacyChanged)[-1].ended) == "said_goodbye"
-            assert "bye" in [e.line.text for e in hears_bob.of(LineAdded)], "said before it"
+    async with (
+        here(tmp_path / "relay") as relay,
+        two_in_secret(tmp_path, address(relay)) as (ada, _, _, at_bob, chat),
+    ):
+        assert ada.say(SecretText(chat, "bye"))
+        await ada.stop()
+        await at_bob.privacy(Privacy.CLOSED)
+        assert str(at_bob.of(PrivacyChanged)[-1].ended) == "said_goodbye"
+        assert "bye" in [e.line.text for e in at_bob.of(LineAdded)], "said before it"
 
 
-async def test_a_fault_of_the_program_ends_what_was_secret_and_is_said(
+async def test_a_fault_ends_what_was_secret(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In the middle of a frame, and in the middle of a tick."""
-    async with here(tmp_path / "relay") as relay:
-        ada_keys, bob_keys = (keys_for(tmp_path, address(relay), n) for n in ("ada", "bob"))
-        async with (
-            running_client(bob_keys, register="") as (bob, hears_bob),
-            running_client(ada_keys, register="") as (ada, hears_ada),
-        ):
-            for heard in (hears_bob, hears_ada):
-                await heard.until(lambda h=heard: h.of(LoggedIn))
-            chat = (await ada.ask(Direct, "bob")).chat
-            ada.inside.ask_secret(chat)
-            await hears_bob.until(lambda: hears_bob.of(Prompted))
-            bob.inside.ask_secret(chat)
-            await hears_ada.until(
-                lambda: Privacy.SECRET in [e.privacy for e in hears_ada.of(PrivacyChanged)]
-            )
 
-            def out_of_memory(*_: object) -> Step:
-                raise MemoryError
+    def out_of_memory(*_: object) -> Step:
+        raise MemoryError
 
-            monkeypatch.setattr(ada.client, "received", out_of_memory)
-            monkeypatch.setattr(bob.client, "tick", out_of_memory)
-            assert bob.say(SecretText(chat, "what ada trips over"))
-            await hears_ada.until(lambda: hears_ada.of(Trouble))
-            bob._tick()
-            for one, heard in ((ada, hears_ada), (bob, hears_bob)):
-                await heard.until(lambda h=heard: h.of(Trouble))
-                (fault,) = heard.of(Trouble)
-                assert fault.title == "A fault in this program"
-                assert "quit with Ctrl+Q and start again" in fault.text
-                assert heard.of(NetworkChanged)[-1].network is Network.OFFLINE
-                assert heard.of(PrivacyChanged)[-1].privacy is Privacy.CLOSED
-                assert not one.say(SecretText(chat, "never sealed"))
-                assert not await one.online(0.1)
+    async with (
+        here(tmp_path / "relay") as relay,
+        two_in_secret(tmp_path, address(relay)) as (ada, at_ada, bob, at_bob, chat),
+    ):
+        monkeypatch.setattr(ada.client, "received", out_of_memory)
+        monkeypatch.setattr(bob.client, "tick", out_of_memory)
+        assert bob.say(SecretText(chat, "what ada trips over"))
+        await at_ada.until(lambda: at_ada.of(Trouble))
+        bob._tick()
+        for one, heard in ((ada, at_ada), (bob, at_bob)):
+            await heard.until(lambda h=heard: h.of(Trouble))
+            (fault,) = heard.of(Trouble)
+            assert fault.title == "A fault in this program"
+            assert "quit with Ctrl+Q and start again" in fault.text
+            assert heard.of(NetworkChanged)[-1].network is Network.OFFLINE
+            assert heard.of(PrivacyChanged)[-1].privacy is Privacy.CLOSED
+            assert not one.say(SecretText(chat, "never sealed"))
+            assert not await one.online(0.1)

@@ -18,6 +18,7 @@ from tests.kit import wire as w
 from tests.kit.relay_client import RelayHere, here
 from tests.kit.runtime import Heard, address, keys_for, running_client
 from tui_chat.cloud import devices
+from tui_chat.cloud.devices import CertifiedDevice
 from tui_chat.cloud.drafts import PAUSE
 from tui_chat.cloud.settings import TITLE_ON
 from tui_chat.core import events
@@ -56,6 +57,12 @@ async def done(runtime: Runtime, id: str) -> events.Response:
     return answer
 
 
+def certified_keys(directory: Path, certified: CertifiedDevice, at: RelayLink) -> KeyFile:
+    path, seen = private_directory(directory) / "identity.key", certified.own_list
+    me = certified.identity
+    return KeyFile.create(path, me, str(at), "", token_bytes, own_list=seen, registered=True)
+
+
 async def link(old: Runtime, at: RelayLink, directory: Path) -> KeyFile:
     """A second device by the two codes, as two people at two screens would do it."""
     shown: asyncio.Future[str] = asyncio.get_running_loop().create_future()
@@ -70,11 +77,7 @@ async def link(old: Runtime, at: RelayLink, directory: Path) -> KeyFile:
     after = await done(old, old.perform(old.client.devices.add(typed)))
     assert isinstance(after.value, tuple)
     certified = await linking
-    path = private_directory(directory) / "identity.key"
-    return KeyFile.create(
-        path, certified.identity, str(at), "", token_bytes,
-        own_list=certified.own_list, registered=True,
-    )  # fmt: skip
+    return certified_keys(directory, certified, at)
 
 
 @contextlib.asynccontextmanager
@@ -135,9 +138,6 @@ async def test_a_revoked_device_is_cut_off_told_and_stays_away(tmp_path: Path) -
         async with running_client(again) as (_, heard):
             await heard.until(lambda: heard.of(events.LoginRefused))
         assert again.own_list is not None and again.own_list.version == 3
-
-
-# Ways that lead nowhere.
 
 
 async def test_a_wrong_code_or_name_links_nothing(tmp_path: Path) -> None:
@@ -219,18 +219,11 @@ async def test_restoring_makes_a_new_device_and_tells_the_old_one(tmp_path: Path
             assert certified.own_list.version == 2
             await heard.until(lambda: heard.of(events.DevicesChanged))
             assert "somebody else has that key" in heard.of(events.DevicesChanged)[0].text
-            path = private_directory(tmp_path / "restored") / "identity.key"
-            restored = KeyFile.create(
-                path, certified.identity, str(at), "", token_bytes,
-                own_list=certified.own_list, registered=True,
-            )  # fmt: skip
+            restored = certified_keys(tmp_path / "restored", certified, at)
             async with running_client(restored) as (second, _):
                 assert await second.online(20) and second.client.devices.can_sign
                 await done(second, second.perform(second.client.devices.revoke(mine_id(first))))
                 await heard.until(lambda: heard.of(events.LoginRefused))
-
-
-# Secret chats.
 
 
 async def test_an_offer_prompts_both_devices_and_one_of_them_takes_it(tmp_path: Path) -> None:

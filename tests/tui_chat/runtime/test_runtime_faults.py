@@ -37,10 +37,7 @@ def soon(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(link_module, "LAST_RETRY", 0.2)
 
 
-# Faults of the disk
-
-
-async def test_a_full_disk_is_told_and_does_not_end_the_connection(
+async def test_a_full_disk_ends_no_connection(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with here(tmp_path / "relay") as relay:
@@ -116,9 +113,6 @@ async def test_what_is_deleted_and_not_loaded_is_no_longer_unread(tmp_path: Path
                 await heard.until(lambda: log.unread == 3)
 
 
-# Order and nonsense
-
-
 async def test_events_are_told_in_order_also_when_a_listener_acts(tmp_path: Path) -> None:
     async with here(tmp_path / "relay") as relay:
         keys = keys_for(tmp_path, address(relay), "ada")
@@ -144,9 +138,7 @@ async def test_events_are_told_in_order_also_when_a_listener_acts(tmp_path: Path
         assert len(seen[1]) >= len(seen[0])
 
 
-async def test_words_of_a_later_relay_are_ignored_and_nonsense_ends_the_connection(
-    tmp_path: Path,
-) -> None:
+async def test_later_words_are_ignored_and_nonsense_ends_the_connection(tmp_path: Path) -> None:
     said: list[str] = []
 
     async def speak(ws: ServerConnection) -> None:

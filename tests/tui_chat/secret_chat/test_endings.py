@@ -25,9 +25,6 @@ def stage() -> Stage:
     return Stage()
 
 
-# Endings: each its own sentence
-
-
 def test_every_end_is_a_sentence_of_its_own() -> None:
     said = [sentence(why, "bob", KEY_NAMES, goodbye_missing=False) for why in Ended]
     assert len(set(said)) == len(Ended) and all(s.endswith(".") for s in said)
@@ -43,7 +40,7 @@ def test_every_end_is_a_sentence_of_its_own() -> None:
     [("F4", Ended.ENDED_HERE, Ended.SAID_GOODBYE), ("cut", Ended.LINK_LOST, Ended.PEER_LEFT),
      ("quit", Ended.ENDED_HERE, Ended.SAID_GOODBYE)],
 )  # fmt: skip
-def test_a_session_ends_on_both_sides_and_never_goes_to_cloud(
+def test_a_session_ends_and_never_goes_to_cloud(
     stage: Stage, how: str, here: Ended, there: Ended
 ) -> None:
     stage.seal()
@@ -64,15 +61,12 @@ def test_a_session_ends_on_both_sides_and_never_goes_to_cloud(
     assert stage.bob.privacy is Privacy.CLOUD
 
 
-# While it stands
-
-
 @pytest.mark.parametrize(
     ("text", "title", "word"),
     [("x" * 16376, "Too long", "16,375"), ("\ud800", "Not sent", "half a character"),
      ("", "Not sent", "nothing")],
 )  # fmt: skip
-def test_a_secret_text_that_cannot_be_sealed_stays_with_the_user(
+def test_what_cannot_be_sealed_stays_with_the_user(
     stage: Stage, text: str, title: str, word: str
 ) -> None:
     stage.seal()
@@ -314,7 +308,7 @@ CHECKS = [
 
 
 @pytest.mark.parametrize("error", CHECKS, ids=lambda e: type(e).__name__)
-def test_every_check_but_that_of_the_pin_is_called_failed(
+def test_checks_but_that_of_the_pin_are_called_failed(
     stage: Stage, error: errors.SecretError
 ) -> None:
     assert toggle(stage.ada).distrust(error, None) is Ended.FAILED

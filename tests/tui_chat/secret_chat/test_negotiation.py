@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 import pytest
 
-from relay.wire import protocol as rq  # noqa: F401
 from relay.wire.codec import decode_event, encode
 from tests.kit import client as kit
 from tests.kit import wire as w
@@ -19,9 +18,6 @@ from tui_chat.secret_chat.toggle import Answering, Finishing
 @pytest.fixture
 def stage() -> kit.Stage:
     return kit.Stage()
-
-
-# What each key means, and the 700 ms
 
 
 def test_f2_only_moves_towards_secret_and_f4_only_towards_cloud(stage: kit.Stage) -> None:
@@ -60,7 +56,7 @@ def test_f2_only_moves_towards_secret_and_f4_only_towards_cloud(stage: kit.Stage
 
 @pytest.mark.parametrize(("later", "counts"), [(0.0, False), (0.69, False), (0.71, True)])
 @pytest.mark.parametrize("key", ["F2", "F4"])
-def test_a_press_counts_only_with_the_meaning_that_was_shown(
+def test_a_press_means_what_was_shown(
     stage: kit.Stage, later: float, counts: bool, key: str
 ) -> None:
     stage.ask(stage.ada)
@@ -77,9 +73,6 @@ def test_a_press_counts_only_with_the_meaning_that_was_shown(
     other.advance(later)
     other.press(other.bob, "F2")
     assert (other.bob.privacy is Privacy.NEGOTIATING) is counts
-
-
-# Asking
 
 
 def test_a_refused_list_ends_the_asking(stage: kit.Stage) -> None:
@@ -106,9 +99,6 @@ def test_three_offers_a_minute_and_no_more(stage: kit.Stage) -> None:
     stage.advance(60)
     stage.ask(stage.ada)
     assert stage.ada.privacy is Privacy.NEGOTIATING
-
-
-# The question
 
 
 @pytest.mark.parametrize("state", ["cloud", "closed"])
@@ -144,7 +134,7 @@ def test_a_prompt_lasts_sixty_seconds_and_changes_nothing(stage: kit.Stage, stat
     ],
     ids=str,
 )
-def test_an_offer_that_fails_a_check_is_refused_and_nothing_changes(
+def test_an_offer_that_fails_a_check_is_refused(
     stage: kit.Stage, changed: dict[str, object]
 ) -> None:
     offer = kit.offer_of(stage)
@@ -230,9 +220,7 @@ def test_a_wait_is_over_at_its_moment(
 
 
 @pytest.mark.parametrize("later", [60 - 2**-10, 60])
-def test_a_question_may_be_accepted_until_before_its_sixty_seconds_are_over(
-    stage: kit.Stage, later: float
-) -> None:
+def test_a_question_may_be_accepted_for_sixty_seconds(stage: kit.Stage, later: float) -> None:
     stage.ask(stage.ada)
     prompt = kit.toggle(stage.bob).prompt
     assert prompt
@@ -242,16 +230,10 @@ def test_a_question_may_be_accepted_until_before_its_sixty_seconds_are_over(
     assert stage.closes(stage.bob) == ([] if later < 60 else ["timeout"])
 
 
-# Waits
-
-
 def test_the_whole_handshake_has_a_hundred_seconds() -> None:
     answering = Answering(prompt=None, since=0.0, answer=object(), sent=90.0)  # type: ignore[arg-type]
     finishing = Finishing(b"", since=0.0, sent=90.0, stands=None)  # type: ignore[arg-type]
     assert answering.deadline == finishing.deadline == 100.0
-
-
-# First answer wins, busy
 
 
 def test_the_second_device_is_told_that_it_was_taken() -> None:
@@ -296,9 +278,6 @@ def test_who_is_busy_says_so_and_nothing_else_changes(stage: kit.Stage, who: str
     seat.down.appendleft(encode(new))
     stage.deliver_down(seat)
     assert stage.closes(seat) == ["busy"] and kit.toggle(seat).attempt is attempt
-
-
-# Route stamps and frames that do not belong
 
 
 @pytest.mark.parametrize("field", ["from_user", "to_user", "from_dev", "to_dev"])
@@ -349,9 +328,7 @@ def test_frames_of_a_sid_that_is_not_live_are_nothing(stage: kit.Stage, kind: st
      (w.ScAnswered, "live"), (w.ScFinished, "live"), (w.ScFinished, "asking"),
      (w.ScMessage, "asking"), (w.ScAnswered, "no list")],
 )  # fmt: skip
-def test_a_frame_out_of_place_on_a_live_sid_aborts(
-    stage: kit.Stage, frame: type, state: str
-) -> None:
+def test_a_frame_out_of_place_aborts(stage: kit.Stage, frame: type, state: str) -> None:
     if state == "live":
         stage.seal()
     elif state == "asking":

@@ -78,9 +78,6 @@ def test_a_minute_is_the_last_sixty_seconds_at_every_moment() -> None:
     assert taken[:7] == [0, 7, 14, 63, 70, 77, 126]
 
 
-# Both ask, and one of the offers is none
-
-
 def crossing(stage: kit.Stage) -> tuple[w.ScOffered, w.ScOffered]:
     """Both ask, and each has sent its M1; nothing of it has arrived. What each will get."""
     one = kit.offer_of(kit.Stage(8))  # for the form of it
@@ -98,9 +95,7 @@ def crossing(stage: kit.Stage) -> tuple[w.ScOffered, w.ScOffered]:
     return to_ada, to_bob
 
 
-def test_a_winning_offer_that_is_malformed_fails_and_the_losing_one_stands_on(
-    stage: kit.Stage,
-) -> None:
+def test_a_malformed_winning_offer_leaves_the_losing_one(stage: kit.Stage) -> None:
     _, to_bob = crossing(stage)
     own = kit.asking(stage.bob).sid
     assert said_to(stage, kit.copy(to_bob, m=BAD)) == ["failed"]
@@ -115,9 +110,6 @@ def test_a_winning_offer_that_fails_when_it_is_answered_ends_both(stage: kit.Sta
     closes = [(c.sid, c.reason) for c in stage.sent(stage.bob, w.ScClose)]
     assert closes == [(own, "glare"), (to_bob.sid, "failed")]
     assert kit.ended(stage.bob) is Ended.FAILED
-
-
-# Refusals of the relay
 
 
 def test_a_refusal_that_names_a_question_or_what_was_set_aside_is_nothing(stage: kit.Stage) -> None:
@@ -150,9 +142,7 @@ def cross(stage: kit.Stage) -> None:
         step(stage.bob)
 
 
-def test_the_winner_repeats_its_offer_unchanged_and_says_busy_to_what_it_set_aside(
-    stage: kit.Stage,
-) -> None:
+def test_the_winner_repeats_its_offer_and_is_busy(stage: kit.Stage) -> None:
     cross(stage)
     theirs = stage.sent(stage.bob, w.ScOffer)[0].sid
     stage.bob.down.clear()  # ada's first offer is lost on the way to bob
@@ -163,9 +153,6 @@ def test_the_winner_repeats_its_offer_unchanged_and_says_busy_to_what_it_set_asi
     stage.press(stage.ada, "F4")
     closes = [(c.sid, c.reason) for c in stage.sent(stage.ada, w.ScClose)]
     assert closes == [(one.sid, "closed"), (theirs, "busy")]
-
-
-# Lists and clocks where both ask
 
 
 def test_a_list_that_is_refused_ends_the_loser_who_answers(stage: kit.Stage) -> None:
@@ -219,7 +206,7 @@ def shown(town: kit.Town, wrong: str, id: str) -> w.DeviceList:
 
 @pytest.mark.parametrize("accepted", [False, True])
 @pytest.mark.parametrize("wrong", BAD_LISTS)
-def test_a_list_that_is_refused_ends_what_waits_for_it_with_one_word(
+def test_a_refused_list_ends_what_waits_with_one_word(
     town: kit.Town, wrong: str, accepted: bool
 ) -> None:
     kit.pinned(town)
@@ -250,9 +237,7 @@ def test_a_list_that_is_refused_ends_what_waits_for_it_with_one_word(
 
 
 @pytest.mark.parametrize("listed", [64, 66])
-def test_who_asked_ends_it_if_the_answer_is_not_there_after_65_seconds(
-    town: kit.Town, listed: float
-) -> None:
+def test_who_asked_waits_65_seconds_for_the_answer(town: kit.Town, listed: float) -> None:
     """bob accepts in the last second of his sixty, and his list comes after that."""
     town.press(town.ada, "F2")
     while not town.bob.down:

@@ -10,7 +10,6 @@ import pytest
 
 from relay.hub import admission
 from relay.hub.admission import RateLimits
-from relay.wire import protocol as rq  # noqa: F401
 from relay.wire.reportable import FileOffer, Text
 from relay.wire.secret import ScMsg
 from tests.kit.client import Stage, lines, toggle
@@ -19,7 +18,6 @@ from tests.kit.secret import NOW, events_of, forge, pair, sealed_of
 from tui_chat.cli.secret import A_SECOND, AT_ONCE
 from tui_chat.core.events import FileState, Privacy, SecretText
 from tui_chat.core.step import Step
-from tui_chat.secret import payload  # noqa: F401
 from tui_chat.secret.clock import PACE, SendRate
 from tui_chat.secret.files import MOST
 from tui_chat.secret.session import Session
@@ -112,7 +110,7 @@ def test_file_offers_of_a_peer_do_not_end_the_session_of_a_script(stage: Countin
 
 def test_texts_of_a_peer_leave_room_for_the_lines_of_a_script(stage: Counting) -> None:
     """Both as fast as they may: who hears a text acknowledges it, and has something to say."""
-    seconds, said, live = 12, 0, stage.bob.live
+    seconds, said, live = 6, 0, stage.bob.live
     assert live
     for n in range(seconds * A_SECOND_OF_THE_PEER):
         stage.from_ada(texts(n))

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relay.wire import protocol as rq  # noqa: F401
 from relay.wire import secret
 from relay.wire.binary import Sig
 from relay.wire.codec import encode
@@ -127,9 +126,7 @@ def test_a_rejected_peer_that_asks_gets_no_prompt_to_accept(town: kit.Town) -> N
 
 @pytest.mark.parametrize("accepted", [False, True])
 @pytest.mark.parametrize("who", ["asked", "asking"])
-def test_a_changed_identity_is_a_hard_stop_that_names_both(
-    town: kit.Town, who: str, accepted: bool
-) -> None:
+def test_a_changed_identity_is_a_hard_stop(town: kit.Town, who: str, accepted: bool) -> None:
     kit.pinned(town)
     other = kit.stranger(town, "bob" if who == "asking" else "ada")
     town.shows[other.user] = (other, 1, (other,))
@@ -239,9 +236,6 @@ LATER = "f" * 32
 """The id of a list that nobody waits for."""
 
 
-# A newer list on the way of a handshake
-
-
 def shown_first(town: kit.Town, who: str, event: object) -> None:
     """A frame of the relay that comes before all that is on the way."""
     seat = town.ada if who == "ada" else town.bob
@@ -254,7 +248,7 @@ WAITS = [("ada", "ScAnswered"), ("bob", "ScFinished"), ("ada", "ScMessage")]
 
 @pytest.mark.parametrize(("who", "frame"), WAITS)
 @pytest.mark.parametrize("listed", [True, False])
-def test_a_newer_list_during_the_handshake_decides(
+def test_a_newer_list_on_the_way_decides(
     town: kit.Town, who: str, frame: str, listed: bool
 ) -> None:
     town.ask(town.ada)
@@ -275,9 +269,6 @@ def test_a_newer_list_during_the_handshake_decides(
         assert kit.pin_of(town, who) is None and not town.ada.live and not town.bob.live
         next_frame = {"ScAnswered": ScFinish, "ScFinished": ScMsg}.get(frame)
         assert next_frame is None or not town.sent(seat, next_frame), "it was not even answered"
-
-
-# Each account key has its own highest list
 
 
 def restart(town: kit.Town) -> None:
@@ -322,9 +313,6 @@ def test_the_highest_list_of_a_pinned_account_is_kept_in_the_pin(town: kit.Town)
     assert kit.ended(town.ada) is Ended.FAILED
 
 
-# Bounds
-
-
 def alice() -> Peers:
     return Peers(person("alice").me, bytes, {})
 
@@ -351,8 +339,6 @@ def test_a_name_that_shows_too_many_keys_is_refused_and_nothing_is_forgotten() -
     peers.check(first.sign(10, first.entries))
     peers.check(person("carol").signed)
 
-
-# Any sequence of lists, handshakes and acts of the user
 
 BOBS = [person("bob", seed) for seed in range(3)]
 SECOND = [person("bob", ("second", i), account=bob.account) for i, bob in enumerate(BOBS)]

@@ -7,7 +7,6 @@ import json
 
 import pytest
 
-from relay.wire import protocol as ev  # noqa: F401
 from relay.wire.codec import BadFrame, decode_event, decode_request, encode
 from tests.kit import wire as w
 from tests.kit.client import Stage, asking, copy, ended, lines, offer_of, toggle, until
@@ -92,9 +91,6 @@ def test_where_only_the_length_is_wrong_a_check_has_failed(kind: type, size: int
     assert ended(seat) is Ended.FAILED and stage.closes(seat) == ["failed"]
 
 
-# What a client says, and what a device list is made of
-
-
 @pytest.mark.parametrize("frame", FRAMES[:5], ids=lambda f: type(f).__name__)
 def test_a_client_stamps_nothing_and_has_no_field_more(frame: w.Event) -> None:
     """The relay refuses what it would stamp itself, and any other field that it does not know."""
@@ -120,9 +116,6 @@ def session_of(stage: Stage, name: str) -> Session:
     session = toggle(stage.ada if name == "ada" else stage.bob).session
     assert session
     return session
-
-
-# Offers
 
 
 def test_ids_and_times_do_not_grow_without_end() -> None:
@@ -173,9 +166,6 @@ def test_lists_that_a_relay_owes_do_not_grow_without_end(stage: Stage) -> None:
     assert len(stage.bob.client._secrets._lists) <= LISTS_ASKED
 
 
-# Sessions
-
-
 def say(stage: Stage, text: str) -> None:
     stage.bob.draft.edit(text)
     stage.enter(stage.bob)
@@ -224,9 +214,6 @@ def test_a_timed_text_first_seen_after_the_end_has_its_time_from_then_on(stage: 
     assert [x.text for x in lines(stage, "ada") if x.mark is LineMark.SECRET] == ["short"]
     stage.advance(0.2)
     assert [x.text for x in lines(stage, "ada") if x.mark is LineMark.SECRET] == []
-
-
-# The machine slept: the clock went on, nobody ticked
 
 
 def test_a_question_that_has_run_out_is_not_there_for_a_frame_either(stage: Stage) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from relay.wire import protocol as rq  # noqa: F401
 from relay.wire.reportable import MAX_FILE, MAX_TTL
 from relay.wire.secret import ScMsg
 from tests.kit.client import Stage, ended, lines, toggle
@@ -68,9 +67,6 @@ def state(stage: Stage, who: Seat) -> FileState:
     return line.file.state
 
 
-# Timers
-
-
 def test_a_timer_begins_when_shown_and_only_for_what_is_said_after_it(stage: Stage) -> None:
     ada, bob = stage.ada, stage.bob
     say(stage, ada, "stays")
@@ -109,9 +105,6 @@ def test_a_timer_lives_as_long_as_its_session_and_runs_on_after_it(stage: Stage)
 def test_a_timer_of_more_than_a_day_is_our_own_fault(stage: Stage, seconds: int) -> None:
     with pytest.raises(ValueError, match="day"):
         stage.ada.client.inside.set_timer(CHAT, stage.now, seconds)
-
-
-# Deletion
 
 
 @pytest.mark.parametrize("whose", ["own", "theirs"])
@@ -157,9 +150,6 @@ def test_flush_stops_what_is_on_its_way_and_says_what_stays(stage: Stage) -> Non
     assert ada.live and bob.live
 
 
-# Renewal
-
-
 def test_renewals_are_counted_and_told_on_both_sides(stage: Stage) -> None:
     ada, bob = stage.ada, stage.bob
     before = toggle(ada).turns
@@ -169,9 +159,6 @@ def test_renewals_are_counted_and_told_on_both_sides(stage: Stage) -> None:
     assert toggle(ada).turns == toggle(bob).turns >= before + 3
     assert [e.turn for e in stage.heard(ada, KeysRenewed)] == list(range(1, toggle(ada).turns + 1))
     assert toggle(ada).renewed_at <= stage.mono - 3
-
-
-# Files
 
 
 @pytest.mark.parametrize("size", [0, 5, 200_000])
@@ -222,9 +209,7 @@ def test_a_file_is_declined_or_cancelled_by_either_and_the_chat_goes_on(stage: S
 
 @pytest.mark.parametrize("moving", [False, True])
 @pytest.mark.parametrize("own", [False, True])
-def test_whose_line_is_erased_that_file_goes_on_no_more(
-    stage: Stage, own: bool, moving: bool
-) -> None:
+def test_an_erased_line_stops_its_file(stage: Stage, own: bool, moving: bool) -> None:
     ada, bob = stage.ada, stage.bob
     ours = offer(stage, ada, bytes(MAX_FILE // 64))
     theirs = [x for x in secret(stage, bob) if x.file][-1].key
@@ -295,9 +280,6 @@ def test_what_is_accepted_and_under_way_counts_as_in_memory_already(stage: Stage
         line = toggle(bob).lines.find(key)
         assert line and line.file and line.file.state is answered
     assert "Save and remove" in stage.heard(bob, ActionRefused)[-1].text
-
-
-# What crossed the wire
 
 
 @pytest.mark.parametrize("act", ["flush", "renew", "timer", "erase", "answer", "cancel"])

@@ -10,7 +10,6 @@ from random import Random
 
 import pytest
 
-from relay.wire import protocol as ev  # noqa: F401
 from relay.wire.binary import Id16
 from relay.wire.secret import ScClosed, ScGone, ScTaken, ScUnavailable
 from tests.kit.client import Stage, ended, lines, toggle
@@ -94,9 +93,7 @@ def lapsed(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("later", [0.0, GUARD_SECONDS + 0.1, 3.0, LAPSE_SECONDS - 0.2])
-def test_a_press_after_the_question_ran_out_asks_nobody_and_says_so(
-    stage: Stage, later: float
-) -> None:
+def test_a_press_after_the_question_ran_out_asks_nobody(stage: Stage, later: float) -> None:
     lapsed(stage)
     stage.advance(later)
     stage.press(stage.bob, "F2")
@@ -166,9 +163,6 @@ def test_the_one_who_asks_sees_how_long_the_question_stands(stage: Stage) -> Non
     assert toggle(stage.ada).answer_until is None
 
 
-# The word over a chat
-
-
 @pytest.mark.parametrize(
     "how", ["declined", "timeout", "withdrawn", "withdrawn there", "unavailable", "glare"]
 )
@@ -225,9 +219,6 @@ def test_who_is_asked_after_an_end_reads_of_that_question_alone(stage: Stage) ->
     assert stage.ada.live and stage.bob.live
 
 
-# Verified, and gone
-
-
 @pytest.mark.parametrize("said", ["", "for bob alone"])
 def test_the_way_back_leaves_a_line_that_a_secret_chat_was_here(stage: Stage, said: str) -> None:
     stage.seal()
@@ -273,9 +264,7 @@ class Theft:
 
 @pytest.mark.parametrize("direction", [0, 1], ids=["initiator", "responder"])
 @pytest.mark.parametrize("seed", range(4))
-def test_a_copied_ratchet_opens_what_is_received_until_the_time_that_is_named(
-    direction: int, seed: int
-) -> None:
+def test_a_copied_ratchet_opens_until_the_time_that_is_named(direction: int, seed: int) -> None:
     """Real ratchets; every moment of one side is copied, and each copy tries to open all that the
     peer sends later. It can exactly as long as `since` says."""
     rng, random, kem, dh = Random(seed), Stream(seed), MlKem768(), X25519()

@@ -13,12 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relay.wire.relay_link import RelayLink
-from tests.kit.client import Town, back
+from tests.kit.client import Town
 from tests.kit.hostile_relay import CHAT
 from tui_chat.core.keys import Identity
 from tui_chat.core.records import VerificationRecord
 from tui_chat.core.step import Now, SaveVerification, Step
-from tui_chat.runtime.keyfile import VERIFICATIONS, KeyFile
+from tui_chat.runtime import keyfile
+from tui_chat.runtime.keyfile import MAGIC, VERIFICATIONS, KeyFile
+from tui_chat.runtime.sealed_file import unseal
 from tui_chat.secret_chat.toggle import ComparisonTimer
 
 DAY = 86_400_000
@@ -31,8 +33,8 @@ def town() -> Town:
     return town
 
 
-def kept(town: Town, name: str = "ada") -> list[VerificationRecord]:
-    return [k.verification for k in town.kept[name] if isinstance(k, SaveVerification)]
+def kept(town: Town) -> list[VerificationRecord]:
+    return [k.verification for k in town.kept["ada"] if isinstance(k, SaveVerification)]
 
 
 def look(town: Town) -> None:
@@ -48,30 +50,15 @@ def answer(town: Town, *, match: bool) -> None:
     town.do(town.ada, act(CHAT, town.now), "answered")
 
 
-def wait(town: Town, seconds: float) -> None:
-    town.advance(seconds)
-
-
-def again(town: Town) -> list[VerificationRecord]:
-    """The session ends and the next one stands; what was kept of the first."""
-    town.advance(1)
-    town.press(town.ada, "F4")
-    of_first = kept(town)
-    back(town)
-    town.seal()
-    return of_first
-
-
-# In the client
-
-
 def test_left_without_an_answer_until_the_session_is_over(town: Town) -> None:
     look(town)
-    wait(town, 5)
+    town.advance(5)
     close(town)
-    wait(town, 15)
+    town.advance(15)
     assert kept(town) == [], "it may go on"
-    (one,) = again(town)
+    town.advance(1)
+    town.press(town.ada, "F4")
+    (one,) = kept(town)
     assert one == VerificationRecord("left", "words", 5, 5, 0, town.wall // DAY)
     assert not one.tellable and "left without an answer" in one.words
 
@@ -79,7 +66,7 @@ def test_left_without_an_answer_until_the_session_is_over(town: Town) -> None:
 def test_each_session_is_measured_by_its_first_answer_alone(town: Town) -> None:
     for seconds in (4, 1, 1):
         look(town)
-        wait(town, seconds)
+        town.advance(seconds)
         close(town)
         answer(town, match=True)
     assert [v.seconds for v in kept(town)] == [4]
@@ -89,8 +76,6 @@ def test_each_session_is_measured_by_its_first_answer_alone(town: Town) -> None:
     town.settle()
     assert [v.outcome for v in kept(town)] == ["match"], "said afterwards: not a comparison's time"
 
-
-# By itself
 
 PARTS = st.lists(st.tuples(st.floats(0, 500), st.floats(0, 500), st.booleans()), min_size=1)
 
@@ -150,12 +135,6 @@ def test_a_clock_that_steps_back_makes_no_time(times: list[float]) -> None:
     assert keep.verification.day == 0
 
 
-# Told to the relay
-
-
-# In the key file
-
-
 def key_file(path: Path) -> KeyFile:
     me = Identity.make(bytes(32), "ada", 1, token_bytes)
     return KeyFile.create(path, me, str(RelayLink("127.0.0.1", 1, bytes(32))), "", token_bytes)
@@ -181,8 +160,6 @@ def test_the_key_file_keeps_the_last_of_them_and_what_was_told(tmp_path: Path) -
 
 
 def test_a_file_from_before_has_measured_nothing_and_may_ask(tmp_path: Path) -> None:
-    from tui_chat.runtime import keyfile
-
     keys = key_file(tmp_path / "identity.key")
     old = msgspec.defstruct(
         "Old", [(f.name, f.type) for f in msgspec.structs.fields(keyfile._Stored2)[:-2]]
@@ -195,9 +172,6 @@ def test_a_file_from_before_has_measured_nothing_and_may_ask(tmp_path: Path) -> 
 
 
 def _plain(keys: KeyFile) -> bytes:
-    from tui_chat.runtime.keyfile import MAGIC
-    from tui_chat.runtime.sealed_file import unseal
-
     keys.measured(VerificationRecord("left", "qr", 1, 1, 0, 1))
     keys.save(token_bytes)
     return unseal(keys.path.read_bytes(), MAGIC, "", "key file")[0]
