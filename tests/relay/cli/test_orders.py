@@ -182,21 +182,6 @@ def test_what_cannot_be_written(
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"categories": "messages,mail"}, "--categories takes some of account,devices"),
-        ({"from": "yesterday"}, "'yesterday' is no day"),
-        ({"to": "2023-02-30"}, "'2023-02-30' is no day"),
-        ({"from": "1969-12-31"}, "'1969-12-31' is no day"),
-        ({"to": "2023-11-30T1"}, "is no day"),
-    ],
-)
-def test_options_that_cannot_be(run: Run, changed: dict[str, str], said: str) -> None:
-    assert said in run("new", *new(**changed), fails=2)
-    assert run("list") == "No order has come.\n"
-
-
-@pytest.mark.parametrize(
-    ("changed", "said"),
-    [
         ({"subject": "\x1b[2J"}, "cannot be asked"),
         ({"issuer": "x" * 301}, "cannot be asked"),
         ({"from": "2023-12-05"}, "A period begins before it ends"),

@@ -210,9 +210,6 @@ def test_in_words() -> None:
     assert plural(1, "case") == "1 case" and plural(1000, "case") == "1,000 cases"
 
 
-# Chats
-
-
 async def test_the_chats_by_name_page_by_page_and_nothing_that_is_in_them(world: World) -> None:
     world.direct("a", "bobby")
     world.put("a", w.ChatKeep(new_id(), CHAT, 7 * 86_400))

@@ -470,13 +470,6 @@ def test_a_forwarded_file_is_the_same_bytes_until_the_last_one_goes(world: World
     assert on_disk(world) == [] and use(world, "bobby") == (0, 0)
 
 
-def test_a_file_is_not_edited_and_names_nobody(world: World) -> None:
-    sent = post(world, "a", PNG, name="@bobby.png")
-    assert code(world.ask("a", w.Edit(an_id(), "#team", sent.seq, "x"))) is Code.NOT_ALLOWED
-    (chat,) = [c for c in world.login("b2", world.users["b"]).chats if c.chat == "#team"]
-    assert (chat.unread, chat.mentions) == (1, 0)
-
-
 def test_limits_and_quota(tmp_path: Path) -> None:
     world = World(tmp_path / "data", files=FileQuota(1_000, 1_500, 2_000))
     for name in ("alice", "bobby", "carol"):

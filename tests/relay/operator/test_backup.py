@@ -50,9 +50,6 @@ from tests.kit.world import (
 world = world_fixture(used)
 
 
-# A relay that runs, under load, and is killed.
-
-
 async def talk(client: Client, chat: str, acknowledged: dict[str, int]) -> None:
     """Send texts, eight at a time, noting what was acknowledged, until the connection ends."""
     with contextlib.suppress(ConnectionClosed):
@@ -140,9 +137,6 @@ async def all_there(
     await client.close()
 
 
-# What is in it.
-
-
 def test_a_backup_of_a_relay_that_was_killed_has_what_stood_in_its_log(
     world: World, tmp_path: Path
 ) -> None:
@@ -219,9 +213,6 @@ def test_a_store_of_an_earlier_version_is_copied_as_it_is(tmp_path: Path, step: 
         made = backup(directory, tmp_path / "copy")
         assert made.manifest.holds.accounts == 0
         assert rows(tmp_path / "copy" / "relay.db") == rows(directory.database)
-
-
-# What keeps one from being made.
 
 
 def refused(world: World, to: Path) -> str:

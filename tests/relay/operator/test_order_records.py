@@ -59,9 +59,6 @@ def now(world: World) -> int:
     return int(world.now * 1000)
 
 
-# Messages.
-
-
 def test_what_the_subject_wrote_and_not_what_others_did(world: World) -> None:
     world.send("b", "#team", "mine")
     world.send("a", "#team", "not mine")
@@ -111,9 +108,6 @@ def test_what_was_begun_and_not_sent_is_not_handed_out(world: World) -> None:
     assert "perhaps I" not in str([said(world, category) for category in WHOLE])
 
 
-# Conversations.
-
-
 def test_a_conversation_is_what_all_said_while_the_subject_was_there(world: World) -> None:
     world.send("a", "#team", "before bobby went")
     world.put("b", w.GroupLeave(an_id(), "#team"))
@@ -148,9 +142,6 @@ def test_a_channel_is_no_conversation(world: World) -> None:
     assert "#news" in [x["chat"] for x in said(world, "chats") if x["kind"] == "is in"]
     assert texts(said(world, "conversations")) == []
     assert texts(said(world, "messages", "alice")) == ["to all"]
-
-
-# What is so now.
 
 
 def test_the_account_its_devices_and_what_it_was_told(world: World) -> None:
@@ -220,9 +211,6 @@ def test_chats_with_their_titles_and_what_others_did_about_the_subject(world: Wo
         ("#team", "made_admin", "alice"),
     ]  # fmt: skip
     assert [x["kind"] for x in said(world, "chats", until=1)][-1] != "was"
-
-
-# Reports, and secret chats.
 
 
 def reported(world: World) -> None:
@@ -304,9 +292,6 @@ def test_of_secret_chats_nothing_but_what_was_shown(world: World) -> None:
 
 def file_of(talk: Talk) -> w.Evidence:
     return talk.forward(file(), "a")
-
-
-# What becomes of it in the meantime.
 
 
 @pytest.mark.parametrize("with_texts", [False, True])

@@ -62,9 +62,6 @@ def all_of_bobby(world: World) -> o.Order:
     return order(world, "bobby", ALL)
 
 
-# The same each time.
-
-
 def test_the_signature_is_over_its_label_and_the_manifest(world: World, tmp_path: Path) -> None:
     made(world, order(world), tmp_path / "out.tar")
     found = inside(tmp_path / "out.tar")
@@ -124,9 +121,6 @@ def test_it_is_not_tried_without_end(
     with pytest.raises(production.FilesChanging):
         made(world, order(world), tmp_path / "out.tar")
     assert len(tries) == production.TRIES
-
-
-# Whatever was written.
 
 
 class Tags(HTMLParser):
@@ -203,9 +197,6 @@ def test_what_stands_in_a_field_of_fields_is_in_quotes() -> None:
     assert Tags(row.decode()).text.strip() == (
         'xof: user "bobby", said "x\\", user \\"carol", seq 5'
     )
-
-
-# Whatever was changed.
 
 
 @pytest.fixture(scope="module")

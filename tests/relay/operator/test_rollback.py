@@ -110,17 +110,6 @@ def test_of_an_order_that_was_answered_since_the_duty_goes(tmp_path: Path) -> No
     world.close()
 
 
-def test_a_notice_that_waits_unread_in_the_snapshot_too_is_not_lost(tmp_path: Path) -> None:
-    world = lawful(tmp_path / "data")
-    one = order(world, "bobby")
-    add_snapshot(world.directory, "start")
-    produced(world, one, made(world, one, tmp_path / "a.tar"))
-    add_snapshot(world.directory, "told")
-    assert reset_losses(world.directory, "start") == RollbackLosses(0, 1, 2)
-    assert reset_losses(world.directory, "told") == RollbackLosses(0, 0, 0)
-    world.close()
-
-
 def test_another_history_has_nothing_of_this_one(tmp_path: Path) -> None:
     way = Way(tmp_path, "open", "open")
     here = len(way.lines())

@@ -245,9 +245,6 @@ def test_a_snapshot_that_is_damaged_or_of_another_relay(
         reset(directory, relay_id, "start")
 
 
-# The command.
-
-
 def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
     status = main.main(list(arguments))
     out, err = capsys.readouterr()

@@ -91,13 +91,3 @@ def test_its_files_go_in_parts_too(world: World, monkeypatch: pytest.MonkeyPatch
         world.tick(1)
         left.append(len(on_disk(world)))
     assert left == [5, 3, 1, 0] and use(world, "alice") == (0, 0)
-
-
-def test_who_was_invited_hears_that_this_is_over(world: World) -> None:
-    world.group("a", TEAM, "b")
-    world.put("b", w.GroupInvite(an_id(), TEAM, "carol"))
-    world.put("a", w.GroupLeave(an_id(), TEAM))
-    world.quiet()
-    world.put("b", w.GroupLeave(an_id(), TEAM))
-    assert world.take("c") == [w.InvitationGone(TEAM, withdrawn=True)]
-    assert code(world.ask("c", w.GroupJoin(an_id(), TEAM))) is Code.NEEDS_INVITE

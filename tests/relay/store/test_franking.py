@@ -113,9 +113,6 @@ def follow(keys: Keys, steps: list[tuple[str, int]]) -> None:
         before = keys.rows()
 
 
-# In the relay
-
-
 @pytest.fixture
 def world(tmp_path: Path) -> World:
     world = three_users(tmp_path / "data")

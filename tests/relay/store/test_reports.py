@@ -264,9 +264,6 @@ def test_what_is_out_of_range_is_malformed_and_how_many_there_are_is_not(world: 
 DAY = 24 * 3600.0
 
 
-# Honest ones
-
-
 def test_what_somebody_else_reported_takes_nothing_from_a_report(world: World) -> None:
     """The author knows the commitment, and can have a second account of theirs hand it in first."""
     world.direct("a", "carol")
@@ -317,9 +314,6 @@ def test_the_largest_report_there_can_be_is_one_frame() -> None:
         frame = encode(whole)
         assert len(frame) <= w.FRAME_BYTES
         assert decode_request(frame) == whole
-
-
-# Bounds, and the disk
 
 
 def test_reports_of_an_account_are_limited(tmp_path: Path) -> None:
@@ -384,9 +378,6 @@ def test_it_needs_a_login(world: World) -> None:
     sent = Talk(world, sid=b"x" * 16).report(message)
     world.connect("nobody")
     assert code(world.ask("nobody", sent)) is Code.LOGIN_FIRST
-
-
-# What the operator sees
 
 
 def test_the_operator_reads_it_and_a_terminal_is_safe(
