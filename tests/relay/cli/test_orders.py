@@ -18,10 +18,9 @@ from relay.operator import production
 from relay.wire.errors import Code
 from relay.wire.relay_link import base32
 from tests.kit import wire as w
-from tests.kit.orders import Run, checked, lawful, runner
+from tests.kit.moderation import Run, checked, lawful, runner
 from tests.kit.relay_client import new_id, running
-from tests.kit.world import World
-from tests.kit.world_files import post
+from tests.kit.world import World, post
 
 NEW = {
     "--subject": "bobby",
@@ -178,21 +177,6 @@ def test_what_cannot_be_written(
     monkeypatch.setattr(production, "make", changing)
     assert "being deleted" in run("produce", "1", "--to", out, fails=1)
     assert "produced" not in ledger(data) and not out.exists()
-
-
-@pytest.mark.parametrize(
-    ("changed", "said"),
-    [
-        ({"categories": "messages,mail"}, "--categories takes some of account,devices"),
-        ({"from": "yesterday"}, "'yesterday' is no day"),
-        ({"to": "2023-02-30"}, "'2023-02-30' is no day"),
-        ({"from": "1969-12-31"}, "'1969-12-31' is no day"),
-        ({"to": "2023-11-30T1"}, "is no day"),
-    ],
-)
-def test_options_that_cannot_be(run: Run, changed: dict[str, str], said: str) -> None:
-    assert said in run("new", *new(**changed), fails=2)
-    assert run("list") == "No order has come.\n"
 
 
 @pytest.mark.parametrize(

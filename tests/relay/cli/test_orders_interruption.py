@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.kit.orders import Run, lawful, order, runner
+from tests.kit.moderation import Run, lawful, order, runner
 
 _KILLED = """
 import os, signal, sys

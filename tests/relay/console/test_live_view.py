@@ -229,9 +229,6 @@ async def test_when_it_breaks_no_text_of_anybody_is_printed(
         await client.close()
 
 
-# In words and signs.
-
-
 def test_shares_in_words_and_as_a_line() -> None:
     point = w.Point(1, 3, 9, 10, 30, 2, 2)
     assert live_view.in_words(point) == {

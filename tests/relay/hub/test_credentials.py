@@ -222,9 +222,6 @@ def test_ed25519_as_wycheproof_wants_it() -> None:
     assert checked > 100
 
 
-# Invites.
-
-
 def invite(world: World, uses: int = 1, lifetime_ms: int | None = None) -> str:
     now = int(world.now * 1000)
     return add_invite(world.database, world.random(16), uses, now, lifetime_ms)

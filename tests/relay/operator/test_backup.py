@@ -34,13 +34,20 @@ from relay.wire.relay_link import base32
 from tests.kit import wire as w
 from tests.kit.relay_client import Client, Keys, RelayProcess, new_id, running, start_relay
 from tests.kit.relay_process import command, killed_at, steps_on_disk
-from tests.kit.world import World, world_fixture
-from tests.kit.world_files import FILES, no_space, post, rows, said_by_ledger, sound, tree, used
+from tests.kit.world import (
+    FILES,
+    World,
+    no_space,
+    post,
+    rows,
+    said_by_ledger,
+    sound,
+    tree,
+    used,
+    world_fixture,
+)
 
 world = world_fixture(used)
-
-
-# A relay that runs, under load, and is killed.
 
 
 async def talk(client: Client, chat: str, acknowledged: dict[str, int]) -> None:
@@ -130,9 +137,6 @@ async def all_there(
     await client.close()
 
 
-# What is in it.
-
-
 def test_a_backup_of_a_relay_that_was_killed_has_what_stood_in_its_log(
     world: World, tmp_path: Path
 ) -> None:
@@ -209,9 +213,6 @@ def test_a_store_of_an_earlier_version_is_copied_as_it_is(tmp_path: Path, step: 
         made = backup(directory, tmp_path / "copy")
         assert made.manifest.holds.accounts == 0
         assert rows(tmp_path / "copy" / "relay.db") == rows(directory.database)
-
-
-# What keeps one from being made.
 
 
 def refused(world: World, to: Path) -> str:

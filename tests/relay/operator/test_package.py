@@ -26,11 +26,20 @@ from relay.wire import orders as o
 from relay.wire import protocol as r
 from relay.wire.relay_link import base32
 from relay.wire.transcripts import label
-from tests.kit.moderation import cited, report
-from tests.kit.orders import ALL, checked, inside, lawful, lines, made, order
-from tests.kit.reports import Talk, insult
-from tests.kit.world import World, an_id, world_fixture
-from tests.kit.world_files import post
+from tests.kit.moderation import (
+    ALL,
+    Talk,
+    an_insult,
+    checked,
+    cited,
+    inside,
+    lawful,
+    lines,
+    made,
+    order,
+    report,
+)
+from tests.kit.world import World, an_id, post, world_fixture
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -51,9 +60,6 @@ def all_of_bobby(world: World) -> o.Order:
     post(world, "b", b"one file", "a.txt")
     post(world, "b", b"another file", "b.txt")
     return order(world, "bobby", ALL)
-
-
-# The same each time.
 
 
 def test_the_signature_is_over_its_label_and_the_manifest(world: World, tmp_path: Path) -> None:
@@ -117,9 +123,6 @@ def test_it_is_not_tried_without_end(
     assert len(tries) == production.TRIES
 
 
-# Whatever was written.
-
-
 class Tags(HTMLParser):
     """What a browser would take for elements, and for text."""
 
@@ -144,7 +147,7 @@ def test_hostile_texts_are_texts(world: World, tmp_path: Path, text: str) -> Non
     world.send("b", "#team", text)
     world.direct("a", "bobby")
     talk = Talk(world)
-    world.put("a", talk.report(talk.forward(insult(text), "b"), by="b", note="so"))
+    world.put("a", talk.report(talk.forward(an_insult(text), "b"), by="b", note="so"))
     one_line = "".join(c for c in text if c.isprintable())
     first = order(
         world, "bobby", ALL, issuer=one_line or "x", reference=one_line or "x", basis=text
@@ -194,9 +197,6 @@ def test_what_stands_in_a_field_of_fields_is_in_quotes() -> None:
     assert Tags(row.decode()).text.strip() == (
         'xof: user "bobby", said "x\\", user \\"carol", seq 5'
     )
-
-
-# Whatever was changed.
 
 
 @pytest.fixture(scope="module")

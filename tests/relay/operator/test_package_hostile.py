@@ -17,8 +17,7 @@ from relay.operator.ledger import LedgerHead, head_line
 from relay.operator.package import PackageMember, WrongPackage, canonical, check, write
 from relay.wire.relay_link import base32
 from tests.kit.relay_process import command
-from tests.kit.world import World, world_fixture
-from tests.kit.world_files import used
+from tests.kit.world import World, used, world_fixture
 
 SIGNER = RelayIdentity(bytes(32))
 SHA256 = hashlib.sha256(b"x").hexdigest()

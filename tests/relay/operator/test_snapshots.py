@@ -25,8 +25,18 @@ from relay.store.holdings import read_holdings
 from relay.store.opening import prepare
 from tests.kit import wire as w
 from tests.kit.relay_process import killed_at, steps_on_disk
-from tests.kit.world import World, an_id, world_fixture
-from tests.kit.world_files import FILES, post, rows, said_by_ledger, sound, tree, used
+from tests.kit.world import (
+    FILES,
+    World,
+    an_id,
+    post,
+    rows,
+    said_by_ledger,
+    sound,
+    tree,
+    used,
+    world_fixture,
+)
 
 KEY = bytes(range(32))
 
@@ -233,9 +243,6 @@ def test_a_snapshot_that_is_damaged_or_of_another_relay(
         (at / name).write_bytes(data)
     with directory:
         reset(directory, relay_id, "start")
-
-
-# The command.
 
 
 def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:

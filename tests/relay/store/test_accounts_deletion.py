@@ -13,8 +13,19 @@ from relay.store.holdings import read_holdings
 from relay.store.store import NOT_KEPT, Store
 from relay.wire.errors import Closed, Code
 from tests.kit import wire as w
-from tests.kit.world import World, an_id, code, world_fixture
-from tests.kit.world_accounts import CANARY, CHAT, TEAM, delete, history, request, team
+from tests.kit.world import (
+    CANARY,
+    CHAT,
+    TEAM,
+    World,
+    an_id,
+    code,
+    delete,
+    history,
+    request,
+    team,
+    world_fixture,
+)
 from tui_chat.core.account_text import STAYS
 
 world = world_fixture(team)
@@ -218,15 +229,6 @@ def test_a_part_that_the_disk_refused_is_done_later(
     assert history(world, "b")[-1].kind == "deleted"
 
 
-def test_whom_it_had_invited_is_told_that_this_is_over(world: World) -> None:
-    world.put("a", w.GroupCreate(an_id(), "#club"))
-    world.put("a", w.GroupInvite(an_id(), "#club", "carol"))
-    world.quiet()
-    delete(world, "a")
-    assert w.InvitationGone("#club", withdrawn=True) in world.take("c")
-    assert code(world.ask("c", w.GroupJoin(an_id(), "#club"))) is Code.NEEDS_INVITE
-
-
 def sent_file(
     world: World, conn: str, chat: str, data: bytes = f"{CANARY} in a file".encode()
 ) -> int:
@@ -251,22 +253,6 @@ def test_who_was_getting_one_of_its_files_hears_that_it_was_deleted(
     assert [(x.id, x.code) for x in refused] == [(id, Code.NO_SUCH_MESSAGE)]
     assert len(world.hub.files.downloads) == 0
     assert "file_failed" not in caplog.text, "nothing is wrong with the disk"
-
-
-def test_the_new_owner_is_told_and_what_it_began_to_write_is_gone(world: World) -> None:
-    world.ask("a", w.Settings(an_id(), drafts=True))
-    world.ask("a", w.DraftSet(an_id(), TEAM, f"{CANARY} not sent"))
-    world.put("a", w.GroupRole(an_id(), TEAM, "carol", "admin"))
-    world.quiet()
-    delete(world, "a")
-    world.settle()
-    heard = world.take("c")
-    said = [(x.kind, x.by, x.text) for x in heard if isinstance(x, w.Msg) and x.chat == TEAM]
-    assert said == [("closed", "alice", ""), ("inherited", "alice", "carol")]
-    (owned,) = [event for event in heard if isinstance(event, w.ChatAdded)]
-    assert (owned.chat.chat, owned.chat.role) == (TEAM, "owner")
-    world.store.tidy()
-    assert CANARY.encode() not in world.stored()
 
 
 def test_nothing_of_it_is_found_by_searching_nor_in_the_index(world: World) -> None:

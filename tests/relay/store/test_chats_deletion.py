@@ -12,8 +12,7 @@ from relay.store.holdings import read_holdings
 from relay.store.store import Store
 from relay.wire.errors import Code
 from tests.kit import wire as w
-from tests.kit.world import World, an_id, code, three_users, world_fixture
-from tests.kit.world_files import on_disk, post, use
+from tests.kit.world import World, an_id, code, on_disk, post, three_users, use, world_fixture
 
 TEAM = "#team"
 CANARY = "xyzzy-canary"
@@ -92,13 +91,3 @@ def test_its_files_go_in_parts_too(world: World, monkeypatch: pytest.MonkeyPatch
         world.tick(1)
         left.append(len(on_disk(world)))
     assert left == [5, 3, 1, 0] and use(world, "alice") == (0, 0)
-
-
-def test_who_was_invited_hears_that_this_is_over(world: World) -> None:
-    world.group("a", TEAM, "b")
-    world.put("b", w.GroupInvite(an_id(), TEAM, "carol"))
-    world.put("a", w.GroupLeave(an_id(), TEAM))
-    world.quiet()
-    world.put("b", w.GroupLeave(an_id(), TEAM))
-    assert world.take("c") == [w.InvitationGone(TEAM, withdrawn=True)]
-    assert code(world.ask("c", w.GroupJoin(an_id(), TEAM))) is Code.NEEDS_INVITE

@@ -217,32 +217,6 @@ def test_a_log_that_was_cut_off_loses_only_its_tail(tmp_path: Path, cut: int) ->
     again.close()
 
 
-def test_a_flipped_byte_in_the_log_is_seen_and_ends_it(tmp_path: Path) -> None:
-    world = World(tmp_path / "data")
-    world.register("a", "alice")
-    world.group("a", "#team")
-    for n in range(10):
-        world.send("a", "#team", f"text {n}")
-    wal = (world.directory.path / "relay.db-wal").read_bytes()
-    database = (world.directory.path / "relay.db").read_bytes()
-    keys = world.users["a"]
-    world.close()
-    at = wal.rindex(b"text 9")
-    for n, flipped in enumerate((at, at + 3)):
-        copy = tmp_path / f"copy{n}"
-        copy.mkdir()
-        bad = bytearray(wal)
-        bad[flipped] ^= 1
-        (copy / "relay.db").write_bytes(database)
-        (copy / "relay.db-wal").write_bytes(bad)
-        again = World(copy)
-        again.login("a", keys)
-        page = again.ask("a", protocol.History(an_id(), "#team", after=0))
-        texts = [m.text for m in page.msgs]
-        assert texts[1:] == [f"text {n}" for n in range(len(texts) - 1)]  # never altered
-        again.close()
-
-
 def test_the_steps_of_the_schema(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     db = sqlite3.connect(tmp_path / "x.db", isolation_level=None)
     migrate(db)

@@ -19,10 +19,20 @@ from relay.wire.codec import BadFrame, UnknownType, decode_request
 from relay.wire.errors import Code
 from relay.wire.operator import decode_operator_request
 from tests.kit import wire as w
-from tests.kit.moderation import ledger_of, notices, staffed
-from tests.kit.orders import DAY_MS, asked, counted, lawful, made, order, produced, refused
-from tests.kit.world import World, an_id, code, world_fixture
-from tests.kit.world_accounts import delete
+from tests.kit.moderation import (
+    DAY_MS,
+    asked,
+    counted,
+    lawful,
+    ledger_of,
+    made,
+    notices,
+    order,
+    produced,
+    refused,
+    staffed,
+)
+from tests.kit.world import World, an_id, code, delete, world_fixture
 
 HOUR = 3_600
 
@@ -52,9 +62,6 @@ def of_orders(world: World) -> list[tuple[str, dict[str, Any]]]:
 
 def told(world: World, conn: str) -> list[w.Notice]:
     return [event for event in world.take(conn) if isinstance(event, w.Notice)]
-
-
-# What it says, and what becomes of it.
 
 
 def test_an_order_is_kept_as_it_came(world: World) -> None:
@@ -161,9 +168,6 @@ def test_the_same_package_again_is_one_answer(world: World, tmp_path: Path) -> N
     assert len(notices(world, "b")) == 2
 
 
-# Who is told, and when.
-
-
 def test_the_user_is_told_in_words_as_soon_as_it_is_answered(world: World, tmp_path: Path) -> None:
     at = 1_700_000_000_000
     when = {"since": at - at % DAY_MS, "until": at + 1}
@@ -210,9 +214,6 @@ def test_who_has_deleted_the_account_or_never_had_one_is_not_told(
     assert reached == [False, False]
 
 
-# What it takes.
-
-
 @pytest.mark.parametrize(
     ("also", "expected"),
     [
@@ -237,9 +238,6 @@ def test_what_an_order_cannot_say(world: World, also: dict[str, Any], expected: 
     answer = asked(world, w.OrderNew(an_id(), "bobby", **fields))
     assert code(answer) is expected
     assert of_orders(world) == []
-
-
-# Who may.
 
 
 def test_nobody_asks_for_it_over_the_port(world: World) -> None:

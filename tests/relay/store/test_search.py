@@ -180,24 +180,6 @@ def test_only_so_much_is_looked_at_and_then_one_may_go_on(
     assert [hit.seq for hit in find(world, "beginning").hits] == [first], "a word is in the index"
 
 
-def test_a_page_from_a_time_on(world: World) -> None:
-    at = []
-    for n in range(30):
-        world.now += 60
-        at.append(world.send("a", "#team", f"text {n}").at)
-    page = world.ask("a", w.History(an_id(), "#team", since=at[10], limit=3))
-    assert [msg.text for msg in page.msgs] == ["text 10", "text 11", "text 12"]
-    page = world.ask("a", w.History(an_id(), "#team", since=at[10] + 1, limit=1))
-    assert [msg.text for msg in page.msgs] == ["text 11"]
-    page = world.ask("a", w.History(an_id(), "#team", since=at[-1] + 1))
-    assert (page.msgs, page.head) == ([], 33)
-    assert len(world.ask("a", w.History(an_id(), "#team", since=0)).msgs) == 33
-    assert code(world.ask("c", w.History(an_id(), "#team", since=0))) is Code.NO_SUCH_CHAT
-    world.now -= 3600
-    world.send("a", "#team", "by a clock that was set back")
-    assert world.ask("a", w.History(an_id(), "#team", since=at[-1])).msgs
-
-
 def test_a_search_costs_and_one_of_many_chats_costs_more(tmp_path: Path) -> None:
     world = World(tmp_path / "data", rate_limits=True)
     world.register("a", "alice")

@@ -11,8 +11,7 @@ import pytest
 from relay.store.store import Store
 from tests.kit import wire as w
 from tests.kit.traces import SIZES, caught_up, said, standing
-from tests.kit.world import World, an_id, two_users, world_fixture
-from tests.kit.world_files import post
+from tests.kit.world import World, an_id, post, two_users, world_fixture
 
 GROUPS = 80
 NAMES = (36, 50, 70, 79)

@@ -45,9 +45,6 @@ def a_msg(text: str = "hello", by: str = "alice", **also: object) -> Msg:
     return msgspec.structs.replace(Msg("#team", 1, "0" * 32, by, 1, text), **also)
 
 
-# What is counted.
-
-
 @given(st.lists(MSGS | FRAMES, max_size=90), st.booleans())
 def test_what_is_counted_and_kept_whatever_comes(things: list, watched: bool) -> None:
     passing = Traffic()
@@ -115,9 +112,6 @@ def test_people_beyond_the_bound_are_not_counted(monkeypatch: pytest.MonkeyPatch
     assert (point.messages, point.read, point.people) == (4, 2, 2)
 
 
-# What is not held any more.
-
-
 def rows_of(*msgs: Msg) -> Traffic:
     passing = Traffic()
     passing.watch(True)
@@ -138,9 +132,6 @@ def test_of_a_chat_that_nobody_is_in_nothing_stays_in_the_rows() -> None:
     assert [(row.text, row.gone) for row in passing.cloud] == gone
 
 
-# Over time.
-
-
 @given(st.lists(st.integers(-5_000, 90_000), max_size=600))
 def test_a_series_stays_bounded_in_order_and_true(steps: list[int]) -> None:
     series, at = Series(), 10**12
@@ -153,9 +144,6 @@ def test_a_series_stays_bounded_in_order_and_true(steps: list[int]) -> None:
     assert len(points) <= v.POINTS and set(points) <= set(told)
     assert points[:1] == told[:1]
     assert all(b.at - a.at >= EVERY_MS for a, b in itertools.pairwise(points))
-
-
-# Names.
 
 
 def test_people_and_chats_as_numbers_also_in_texts() -> None:
@@ -215,13 +203,6 @@ def test_no_user_who_wrote_is_named_where_names_are_hidden(msgs: list[Msg]) -> N
         assert all(row.by.startswith("person ") for row in rows)
         for row in rows:
             assert not row.text.startswith(f"{msgs[0].by}:") and f"@{row.by}" not in row.text
-
-
-def test_more_people_than_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(view_pseudonyms, "MOST", 2)
-    hide = Pseudonyms(lambda _: True)
-    assert hide.text("alice bobby carol alice") == "person 1 person 2 another person person 1"
-    assert [hide.chat(c) for c in ("#a", "#b", "#c")] == ["chat 1", "chat 2", "another chat"]
 
 
 @given(st.text(alphabet="ab@#._- \x07", max_size=300))

@@ -57,9 +57,6 @@ def test_a_size_is_that_of_the_file_or_of_the_text() -> None:
     assert words.size(a_row("bob", "invited", bytes=3)) == ""
 
 
-# Folded frames.
-
-
 @given(FRAMES)
 def test_no_frame_is_lost_or_counted_twice(found: list) -> None:
     runs, rows = FrameRuns(), frames_of(found)

@@ -16,7 +16,7 @@ from textual.widgets import Button
 from relay.terminal.dialogs import InfoDialog
 from relay.wire.codec import decode_request
 from tests.kit import wire as w
-from tests.kit.reports import kept_in
+from tests.kit.moderation import kept_in
 from tests.kit.scene import Scene, message, say, scene, text_of, typed
 from tui_chat.core.events import Trouble
 from tui_chat.core.records import VerificationRecord
