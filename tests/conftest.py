@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from tests.kit import disk, drawing  # noqa: F401
+from tests.kit import speed  # noqa: F401
 
 # A shell that starts this in the background leaves Ctrl+C ignored, and so for every process that a
 # test starts and interrupts.

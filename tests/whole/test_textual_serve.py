@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.kit.commands import run
-from tests.kit.pty import at_terminal
+from tests.kit.runtime import run
+from tests.kit.terminal import at_terminal
 from tui_chat.launch import UNDER_TEXTUAL_SERVE
 
 ENVIRONMENT = {

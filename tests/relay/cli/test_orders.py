@@ -22,10 +22,9 @@ from relay.operator import production
 from relay.wire.errors import Code
 from relay.wire.relay_link import base32
 from tests.kit import wire as w
-from tests.kit.orders import Run, checked, lawful, runner
+from tests.kit.moderation import Run, checked, lawful, runner
 from tests.kit.relay_client import new_id, running
-from tests.kit.world import World
-from tests.kit.world_files import post
+from tests.kit.world import World, post
 
 NEW = {
     "--subject": "bobby",

@@ -21,8 +21,7 @@ from relay.terminal.text import plural
 from relay.wire import protocol as r  # noqa: F401
 from tests.kit import wire as w
 from tests.kit.console import Seat, lived, seated
-from tests.kit.moderation import CHAT, insult
-from tests.kit.orders import order
+from tests.kit.moderation import CHAT, insult, order
 from tests.kit.relay_client import new_id, running, start_relay
 from tests.kit.world import World
 from tests.relay.console.test_live_view import two

@@ -17,12 +17,15 @@ from relay.wire import transcripts as t
 from relay.wire.errors import Closed, Code
 from tests.kit import wire as w
 from tests.kit.relay_client import Keys
-from tests.kit.world import KEY, World, an_id, code, two_users, world_fixture
-from tests.kit.world_accounts import (
+from tests.kit.world import (
+    KEY,
+    World,
     account_code,
     add,
     ak,
+    an_id,
     another,
+    code,
     device_code,
     ids,
     known,
@@ -31,7 +34,9 @@ from tests.kit.world_accounts import (
     restore,
     revoke,
     shown,
+    two_users,
     wait,
+    world_fixture,
 )
 from tests.relay.hub.test_credentials import SMALL_ED25519, SMALL_X25519
 

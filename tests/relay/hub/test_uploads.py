@@ -14,8 +14,21 @@ from relay.store.store import NOT_KEPT
 from relay.wire.errors import Code
 from tests.kit import wire as w
 from tests.kit.moderation import cited, decided, report, staffed
-from tests.kit.world import World, an_id, code, team_of_two, world_fixture
-from tests.kit.world_files import PNG, begin, get, on_disk, post, put_all, sha, use
+from tests.kit.world import (
+    PNG,
+    World,
+    an_id,
+    begin,
+    code,
+    get,
+    on_disk,
+    post,
+    put_all,
+    sha,
+    team_of_two,
+    use,
+    world_fixture,
+)
 
 world = world_fixture(team_of_two)
 

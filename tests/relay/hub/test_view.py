@@ -14,8 +14,7 @@ from relay.wire.codec import encode
 from relay.wire.errors import Code
 from relay.wire.relay_link import Endpoint
 from tests.kit import wire as w
-from tests.kit.world import World, an_id, three_users, world_fixture
-from tests.kit.world_accounts import delete
+from tests.kit.world import World, an_id, delete, three_users, world_fixture
 
 world = world_fixture(three_users)
 DIRECT = "@alice,bobby"

@@ -35,8 +35,18 @@ from relay.wire.relay_link import base32
 from tests.kit import wire as w
 from tests.kit.relay_client import Client, Keys, RelayProcess, new_id, running, start_relay
 from tests.kit.relay_process import command, killed_at, steps_on_disk
-from tests.kit.world import World, world_fixture
-from tests.kit.world_files import FILES, no_space, post, rows, said_by_ledger, sound, tree, used
+from tests.kit.world import (
+    FILES,
+    World,
+    no_space,
+    post,
+    rows,
+    said_by_ledger,
+    sound,
+    tree,
+    used,
+    world_fixture,
+)
 
 world = world_fixture(used)
 

@@ -27,10 +27,18 @@ from relay.store.ledger import lines
 from relay.wire import moderation as m
 from relay.wire import orders as o
 from relay.wire.relay_link import base32
-from tests.kit.moderation import decided, insult
-from tests.kit.orders import Run, asked, counted, lawful, order, runner
-from tests.kit.reports import Talk
-from tests.kit.reports import insult as secret_insult
+from tests.kit.moderation import (
+    Run,
+    Talk,
+    asked,
+    counted,
+    decided,
+    insult,
+    lawful,
+    order,
+    runner,
+)
+from tests.kit.moderation import an_insult as secret_insult
 from tests.kit.world import an_id
 
 RELAY = RelayIdentity(bytes(range(32)))

@@ -14,13 +14,18 @@ import pytest
 from relay.store.holdings import read_holdings
 from relay.wire import orders as o
 from tests.kit import wire as w
-from tests.kit.moderation import OPERATOR, cited, decided, report
-from tests.kit.orders import (
+from tests.kit.moderation import (
     ALL,
+    OPERATOR,
     PEOPLE,
+    Talk,
+    an_insult,
     asked,
     checked,
+    cited,
     counted,
+    decided,
+    file,
     happen,
     inside,
     lawful,
@@ -29,11 +34,10 @@ from tests.kit.orders import (
     order,
     produced,
     records,
+    report,
 )
 from tests.kit.relay_client import Keys
-from tests.kit.reports import Talk, file, insult
-from tests.kit.world import World, an_id, world_fixture
-from tests.kit.world_accounts import delete
+from tests.kit.world import World, an_id, delete, world_fixture
 
 WHOLE: list[w.Category] = list(w.CATEGORIES)
 
@@ -272,8 +276,8 @@ def test_the_clock_of_a_device_is_not_the_relays(tmp_path: Path) -> None:
 def test_of_secret_chats_nothing_but_what_was_shown(world: World) -> None:
     world.direct("a", "bobby")
     talk = Talk(world)
-    shown, _ = talk.forward(insult("shown", ttl=30), "b"), talk.forward(insult("kept"), "b")
-    hers = talk.forward(insult("hers"), "a")
+    shown, _ = talk.forward(an_insult("shown", ttl=30), "b"), talk.forward(an_insult("kept"), "b")
+    hers = talk.forward(an_insult("hers"), "a")
     assert said(world, "secret") == [], "the relay holds nothing of it"
     assert said(world, "messages") == [x for x in said(world) if x["kind"] == "joined"]
     world.put("a", talk.report(shown, by="b"))

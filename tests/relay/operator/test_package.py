@@ -28,12 +28,21 @@ from relay.wire import orders as o
 from relay.wire import protocol as r
 from relay.wire.relay_link import base32
 from relay.wire.transcripts import label
-from tests.kit.moderation import cited, report
-from tests.kit.orders import ALL, checked, inside, lawful, lines, made, order
+from tests.kit.moderation import (
+    ALL,
+    Talk,
+    an_insult,
+    checked,
+    cited,
+    inside,
+    lawful,
+    lines,
+    made,
+    order,
+    report,
+)
 from tests.kit.relay_process import command
-from tests.kit.reports import Talk, insult
-from tests.kit.world import World, an_id, world_fixture
-from tests.kit.world_files import post
+from tests.kit.world import World, an_id, post, world_fixture
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -141,7 +150,7 @@ def test_hostile_texts_are_texts(world: World, tmp_path: Path, text: str) -> Non
     world.send("b", "#team", text)
     world.direct("a", "bobby")
     talk = Talk(world)
-    world.put("a", talk.report(talk.forward(insult(text), "b"), by="b", note="so"))
+    world.put("a", talk.report(talk.forward(an_insult(text), "b"), by="b", note="so"))
     one_line = "".join(c for c in text if c.isprintable())
     first = order(
         world, "bobby", ALL, issuer=one_line or "x", reference=one_line or "x", basis=text

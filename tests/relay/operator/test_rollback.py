@@ -24,14 +24,22 @@ from relay.store.ledger import lines
 from relay.store.opening import prepare
 from relay.store.sqlite import connect_looking
 from tests.kit import wire as w
-from tests.kit.moderation import OPERATOR, decided, insult, staffed, stopped
-from tests.kit.orders import asked, lawful, made, order, produced
+from tests.kit.moderation import (
+    OPERATOR,
+    asked,
+    decided,
+    insult,
+    lawful,
+    made,
+    order,
+    produced,
+    staffed,
+    stopped,
+)
 from tests.kit.relay_client import running
 from tests.kit.relay_process import command
-from tests.kit.world import World, an_id, team_and_david
-from tests.kit.world_accounts import delete, link, revoke
-from tests.kit.world_files import rows as all_rows
-from tests.kit.world_files import said_by_ledger
+from tests.kit.world import World, an_id, delete, link, revoke, said_by_ledger, team_and_david
+from tests.kit.world import rows as all_rows
 
 KEY = bytes(range(32))
 

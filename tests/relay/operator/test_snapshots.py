@@ -25,8 +25,7 @@ from relay.store.holdings import read_holdings
 from relay.store.opening import prepare
 from tests.kit import wire as w
 from tests.kit.relay_process import killed_at, steps_on_disk
-from tests.kit.world import World, an_id, world_fixture
-from tests.kit.world_files import FILES, post, rows, sound, tree, used
+from tests.kit.world import FILES, World, an_id, post, rows, sound, tree, used, world_fixture
 
 KEY = bytes(range(32))
 

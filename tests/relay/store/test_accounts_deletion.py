@@ -13,9 +13,23 @@ from relay.store.holdings import read_holdings
 from relay.store.store import NOT_KEPT, Store
 from relay.wire.errors import Closed, Code
 from tests.kit import wire as w
-from tests.kit.world import World, an_id, code, three_users, world_fixture
-from tests.kit.world_accounts import CANARY, CHAT, TEAM, delete, history, request, team
-from tests.kit.world_files import on_disk, post, use
+from tests.kit.world import (
+    CANARY,
+    CHAT,
+    TEAM,
+    World,
+    an_id,
+    code,
+    delete,
+    history,
+    on_disk,
+    post,
+    request,
+    team,
+    three_users,
+    use,
+    world_fixture,
+)
 from tui_chat.core.account_text import STAYS
 
 world = world_fixture(team)

@@ -16,9 +16,8 @@ from relay.store.holdings import inventory, read_holdings
 from relay.wire.codec import encode
 from relay.wire.errors import Code
 from tests.kit import wire as w
-from tests.kit.moderation import OPERATOR, cited, decided, report, staffed
-from tests.kit.orders import asked, order, produced
-from tests.kit.orders import made as made_of
+from tests.kit.moderation import OPERATOR, asked, cited, decided, order, produced, report, staffed
+from tests.kit.moderation import made as made_of
 from tests.kit.world import World, an_id, code
 
 PEOPLE = ("alice", "bobby", "carol", "dave", "erin")

@@ -21,8 +21,7 @@ from relay.wire import protocol
 from relay.wire.messages import Found, Search
 from tests.kit import wire as w
 from tests.kit.traces import SIZES, caught_up, said, sound, standing, two_in_a_group
-from tests.kit.world import World, an_id, two_users, world_fixture
-from tests.kit.world_files import post
+from tests.kit.world import World, an_id, post, two_users, world_fixture
 
 world = world_fixture(two_in_a_group)
 

@@ -23,6 +23,7 @@ from tests.kit.moderation import (
     FACTS,
     OPERATOR,
     RULE,
+    Talk,
     cited,
     decide,
     decided,
@@ -33,7 +34,6 @@ from tests.kit.moderation import (
     report,
     staffed,
 )
-from tests.kit.reports import Talk
 from tests.kit.world import World, an_id, code, team_and_david, world_fixture
 
 world = world_fixture(lambda path: staffed(team_and_david(path), "c"))

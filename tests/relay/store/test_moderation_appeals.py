@@ -22,9 +22,20 @@ from tests.kit.moderation import (
     report,
     staffed,
 )
-from tests.kit.world import World, an_id, code, team_and_david, world_fixture
-from tests.kit.world_accounts import link, request, revoke
-from tests.kit.world_files import begin, on_disk, put_all, sha
+from tests.kit.world import (
+    World,
+    an_id,
+    begin,
+    code,
+    link,
+    on_disk,
+    put_all,
+    request,
+    revoke,
+    sha,
+    team_and_david,
+    world_fixture,
+)
 
 world = world_fixture(lambda path: staffed(team_and_david(path), "c"))
 """alice owns #team, bobby is in it, carol is a moderator, david is nobody here."""

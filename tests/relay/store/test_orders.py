@@ -16,10 +16,20 @@ from relay.wire.codec import BadFrame, UnknownType, decode_request
 from relay.wire.errors import Code
 from relay.wire.operator import decode_operator_request
 from tests.kit import wire as w
-from tests.kit.moderation import ledger_of, notices, staffed
-from tests.kit.orders import DAY_MS, asked, counted, lawful, made, order, produced, refused
-from tests.kit.world import World, an_id, code, world_fixture
-from tests.kit.world_accounts import delete
+from tests.kit.moderation import (
+    DAY_MS,
+    asked,
+    counted,
+    lawful,
+    ledger_of,
+    made,
+    notices,
+    order,
+    produced,
+    refused,
+    staffed,
+)
+from tests.kit.world import World, an_id, code, delete, world_fixture
 
 HOUR = 3_600
 

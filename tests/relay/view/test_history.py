@@ -21,8 +21,7 @@ from relay.view.traffic import CLOUD_ROWS
 from relay.wire.codec import encode
 from tests.kit import wire as w
 from tests.kit.moderation import decided, insult, staffed
-from tests.kit.world import World, an_id, team_of_two, three_users
-from tests.kit.world_accounts import delete
+from tests.kit.world import World, an_id, delete, team_of_two, three_users
 
 SID = w.Id16(b"s" * 16)
 DIRECT = "@alice,bobby"

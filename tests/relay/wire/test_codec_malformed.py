@@ -15,8 +15,8 @@ from relay.wire import protocol
 from relay.wire.codec import BadFrame, decode_request
 from relay.wire.errors import Closed, Code
 from relay.wire.messages import Msg, Page
-from tests.kit.hostile_words import EACH_LIST, WordList
 from tests.kit.relay_client import Client, RelayHere, fields, here, new_id
+from tests.kit.samples import EACH_LIST, WordList
 from tests.kit.world import World
 
 ID = "0" * 32
