@@ -292,11 +292,8 @@ def offer_of_unanswered_list(stage: Stage) -> str:
 
 def every_frame(stage: Stage, sid: w.Id16) -> list[w.Event]:
     route = (
-        "bob",
-        w.Id16(stage.bob.identity.device_id),
-        "ada",
-        w.Id16(stage.ada.identity.device_id),
-    )
+        "bob", w.Id16(stage.bob.identity.device_id), "ada", w.Id16(stage.ada.identity.device_id),
+    )  # fmt: skip
     return [
         w.ScAnswered(sid, *route, w.Blob(bytes(1386))),
         w.ScFinished(sid, *route, w.Blob(bytes(1466))),

@@ -177,18 +177,11 @@ class Talk:
         """Return the report that the other end of `by` would make of these messages."""
         author, reader = self.world.users[by], self.world.users[self.other(by)]
         fields: dict[str, Any] = {
-            "id": id or an_id(),
-            "sid": self.sid,
-            "h": H,
-            "dir": self.ends[by],
-            "from_user": author.user,
-            "from_dev": w.Id16(author.device_id),
-            "to_user": reader.user,
-            "to_dev": w.Id16(reader.device_id),
-            "reason": "harassment",
-            "msgs": list(msgs),
+            "id": id or an_id(), "sid": self.sid, "h": H, "dir": self.ends[by],
+            "from_user": author.user, "from_dev": w.Id16(author.device_id), "to_user": reader.user,
+            "to_dev": w.Id16(reader.device_id), "reason": "harassment", "msgs": list(msgs),
             "note": "",
-        }
+        }  # fmt: skip
         return w.Report(**(fields | changed))
 
 
@@ -318,13 +311,9 @@ def made(world: World, order: w.Order, out: Path) -> production.ProducedPackage:
     spool = out.with_name(f"{out.name}.spool")
     spool.mkdir(exist_ok=True)
     return production.make(
-        world.database,
-        order,
-        world.identity.relay_pub,
-        world.identity.signs_production,
-        out,
+        world.database, order, world.identity.relay_pub, world.identity.signs_production, out,
         spool,
-    )
+    )  # fmt: skip
 
 
 def produced(world: World, order: w.Order, package: production.ProducedPackage) -> Any:

@@ -294,13 +294,10 @@ async def start(
         await process.begin(program, [*where, *args], everywhere)
     else:
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-c", program, *where, *args),
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-            env={**everywhere, **(env or {})},
-            **options,
-        )
+            *(sys.executable, "-c", program, *where, *args), stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+            env={**everywhere, **(env or {})}, **options,
+        )  # fmt: skip
     try:
         yield Running(process)
     finally:

@@ -74,13 +74,9 @@ class World:
         (frank,) = self.store.run([RenewFrankKey(int(self.now * 1000), self.random(32))])
         assert isinstance(frank, FrankingKey)
         self.hub = Hub(
-            self.identity,
-            frank,
-            random=self.random,
-            registration=registration,
-            rate_limits=rate_limits,
-            files=files,
-        )
+            self.identity, frank, random=self.random, registration=registration,
+            rate_limits=rate_limits, files=files,
+        )  # fmt: skip
         self.parts: dict[Conn, list[w.Chunk]] = defaultdict(list)
         """The binary messages that each connection got."""
         self.slow_disk = False

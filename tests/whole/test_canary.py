@@ -21,12 +21,9 @@ PATIENCE = 30.0
 # The search itself.
 
 CODES: dict[str, Callable[[bytes], bytes]] = {
-    "text": bytes,
-    "hex": lambda b: b.hex().encode(),
-    "HEX": lambda b: b.hex().upper().encode(),
-    "base64": base64.b64encode,
-    "base64url": base64.urlsafe_b64encode,
-}
+    "text": bytes, "hex": lambda b: b.hex().encode(), "HEX": lambda b: b.hex().upper().encode(),
+    "base64": base64.b64encode, "base64url": base64.urlsafe_b64encode,
+}  # fmt: skip
 texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(
     lambda t: len(t.encode()) >= 2
 )

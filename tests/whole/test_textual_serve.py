@@ -12,13 +12,9 @@ from tests.kit.terminal import at_terminal
 from tui_chat.launch import UNDER_TEXTUAL_SERVE
 
 ENVIRONMENT = {
-    "TEXTUAL_DRIVER": "textual.drivers.web_driver:WebDriver",
-    "TEXTUAL_FPS": "60",
-    "TEXTUAL_COLOR_SYSTEM": "truecolor",
-    "TERM_PROGRAM": "textual",
-    "COLUMNS": "100",
-    "ROWS": "26",
-}
+    "TEXTUAL_DRIVER": "textual.drivers.web_driver:WebDriver", "TEXTUAL_FPS": "60",
+    "TEXTUAL_COLOR_SYSTEM": "truecolor", "TERM_PROGRAM": "textual", "COLUMNS": "100", "ROWS": "26",
+}  # fmt: skip
 """What textual-serve sets."""
 LINK = f"tuichat://127.0.0.1:1/#{'a' * 52}"
 
