@@ -17,7 +17,7 @@ from tui_chat.host.host import LEFT, free_place, running_host
 from tui_chat.launch import chat_screen, leaving_words, old_account_words, show
 from tui_chat.runtime.cache_file import CacheUnusable
 from tui_chat.runtime.keyfile import KeyFile
-from tui_chat.runtime.process import BotError, Failure, run_until_stopped, silence_textual
+from tui_chat.runtime.process import BotError, Failure, run_until_stopped
 from tui_chat.runtime.profile import Profile
 from tui_chat.runtime.sealed_file import KeyFileError, WrongPassphrase
 from tui_chat.ui.first_run import (
@@ -232,7 +232,6 @@ def run_onboarding(
     """Ask on the screen for what is missing, then show the chat; return the exit code. `keys` are
     open already; with `again` the relay has forgotten them, and others replace them. Raises
     CacheUnusable."""
-    silence_textual()
     return run_until_stopped(_run_onboarding(profile, keys, insecure, again))
 
 

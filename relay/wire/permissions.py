@@ -84,7 +84,7 @@ def refusal(
     return None if here in roles_for(act, channel=channel) else NOT_ALLOWED
 
 
-class Setting(NamedTuple):
+class GroupSetting(NamedTuple):
     """A setting of a group: the request that changes it, the fields of this request and of `Chat`
     that have it, and the kind of its log entry, whose text is the value. A setting that is on or
     off has two kinds, for `off` and `on`, and no text."""
@@ -105,13 +105,13 @@ class Setting(NamedTuple):
 
 
 SETTINGS = (
-    Setting(GroupTitle, "title", "title", Act.TITLE, ("titled",)),
-    Setting(GroupTopic, "topic", "topic", Act.TOPIC, ("topic",)),
-    Setting(GroupPublic, "on", "public", Act.PUBLISH, ("unpublished", "published")),
+    GroupSetting(GroupTitle, "title", "title", Act.TITLE, ("titled",)),
+    GroupSetting(GroupTopic, "topic", "topic", Act.TOPIC, ("topic",)),
+    GroupSetting(GroupPublic, "on", "public", Act.PUBLISH, ("unpublished", "published")),
 )
 SETTING_OF_FIELD = {setting.field: setting for setting in SETTINGS}
 SETTING_OF_REQUEST = {setting.request: setting for setting in SETTINGS}
-SETTING_OF_KIND: dict[str, Setting] = {
+SETTING_OF_KIND: dict[str, GroupSetting] = {
     kind: setting for setting in SETTINGS for kind in setting.kinds
 }
 

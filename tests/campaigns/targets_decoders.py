@@ -126,17 +126,11 @@ def fuzz_franking(data: bytes) -> None:
     first, flags = listed[0], cut.byte()
     names = first["from_user"], first["to_user"]
     report = Report(
-        id="0" * 32,
-        sid=Id16(_like(cut, first["sid"])),
-        h=B32(_like(cut, first["h"])),
-        dir=first["dir"] ^ (flags & 1),
-        from_user=names[flags >> 1 & 1],
-        from_dev=Id16(_like(cut, first["from_dev"])),
-        to_user=names[1 - (flags >> 2 & 1)],
-        to_dev=Id16(_like(cut, first["to_dev"])),
-        reason="other",
-        msgs=msgs,
-    )
+        id="0" * 32, sid=Id16(_like(cut, first["sid"])), h=B32(_like(cut, first["h"])),
+        dir=first["dir"] ^ (flags & 1), from_user=names[flags >> 1 & 1],
+        from_dev=Id16(_like(cut, first["from_dev"])), to_user=names[1 - (flags >> 2 & 1)],
+        to_dev=Id16(_like(cut, first["to_dev"])), reason="other", msgs=msgs,
+    )  # fmt: skip
     rising = all(one.n < other.n for one, other in itertools.pairwise(msgs))
     small = sum(len(one.P) for one in msgs) <= REPORT_BYTES and len(msgs) <= REPORT_MESSAGES
     refused = franking.refusal(report, first["to_user"])

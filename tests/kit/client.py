@@ -11,9 +11,9 @@ from nacl.signing import SigningKey
 
 from relay.wire import transcripts
 from relay.wire.codec import decode_event, encode
+from relay.wire.shapes import RequestFor
 from relay.wire.transcripts import DeviceEntry
 from tests.kit import wire as w
-from tests.kit.asks import ask
 from tests.kit.hostile_relay import CHAT, NO_TLS, Seat, World, as_device_of, full_toggle  # noqa: F401
 from tui_chat.client import Client
 from tui_chat.cloud.devices import wire
@@ -25,6 +25,14 @@ from tui_chat.core.step import DiskWork, Now, Step, StorageAction
 from tui_chat.secret.identity import IdentityPin, SignedList
 from tui_chat.secret_chat.toggle import Asking, Finishing, Toggle
 from tui_chat.ui.keys import KEY_NAMES
+
+
+def ask(
+    client: Client, kind: type[RequestFor[Any]], /, *args: Any, beside: str = "", **fields: Any
+) -> tuple[str, Step]:
+    """Send this request under a new id, while the user is in the chat `beside`."""
+    return client.asked.ask(kind(client.asked.new_id(), *args, **fields), beside)
+
 
 T = TypeVar("T")
 
@@ -284,11 +292,8 @@ def offer_of_unanswered_list(stage: Stage) -> str:
 
 def every_frame(stage: Stage, sid: w.Id16) -> list[w.Event]:
     route = (
-        "bob",
-        w.Id16(stage.bob.identity.device_id),
-        "ada",
-        w.Id16(stage.ada.identity.device_id),
-    )
+        "bob", w.Id16(stage.bob.identity.device_id), "ada", w.Id16(stage.ada.identity.device_id),
+    )  # fmt: skip
     return [
         w.ScAnswered(sid, *route, w.Blob(bytes(1386))),
         w.ScFinished(sid, *route, w.Blob(bytes(1466))),

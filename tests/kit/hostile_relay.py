@@ -390,17 +390,10 @@ class Mischief:
         self._offers: dict[bytes, Offer] = {}
         self._answers: dict[bytes, Answer] = {}
         self.acts: dict[str, Callable[[Seat], bool]] = {
-            "drop": self._drop,
-            "repeat": self._repeat,
-            "swap": self._swap,
-            "replay": self._replay,
-            "forge": self._forge,
-            "corrupt": self._corrupt,
-            "reflect": self._reflect,
-            "inject": self._inject,
-            "keys": self._swap_keys,
-            "list": self._swap_list,
-        }
+            "drop": self._drop, "repeat": self._repeat, "swap": self._swap, "replay": self._replay,
+            "forge": self._forge, "corrupt": self._corrupt, "reflect": self._reflect,
+            "inject": self._inject, "keys": self._swap_keys, "list": self._swap_list,
+        }  # fmt: skip
 
     def act(self) -> None:
         """Do something hostile. Whenever there is an opportunity to use its own keys or lists,

@@ -82,14 +82,10 @@ class Keys:
         said = t.register(rid, c.tls_bind, cn, c.sn, user, ak, self.entry)
         lists = t.device_list(rid, user, 1, [self.entry])
         return w.Register(
-            self.user,
-            w.B32(ak),
-            self.device,
-            self.cert(rid),
-            w.Sig(self.account.sign(lists).signature),
-            w.Sig(self.account.sign(said).signature),
+            self.user, w.B32(ak), self.device, self.cert(rid),
+            w.Sig(self.account.sign(lists).signature), w.Sig(self.account.sign(said).signature),
             invite,
-        )
+        )  # fmt: skip
 
     def auth(self, c: w.Challenge, cn: bytes) -> w.Auth:
         rid = t.relay_id(c.relay_pub)
@@ -361,13 +357,9 @@ async def here(
         identity = RelayIdentity(directory.relay_key(os.urandom(32)), bind)
         path = store_of(directory, identity.relay_id)
         relay = Relay(
-            Store(path),
-            StoreReader(path),
-            identity,
-            registration=registration,
-            rate_limits=limits,
+            Store(path), StoreReader(path), identity, registration=registration, rate_limits=limits,
             **options,
-        )
+        )  # fmt: skip
         port = await relay.start("127.0.0.1", 0, context)
         try:
             url = f"{'wss' if tls else 'ws'}://127.0.0.1:{port}/"
@@ -402,12 +394,9 @@ def start_relay(
         process: Forked | subprocess.Popen[bytes]
         if prefix or preexec or env is not None or program != ("-m", "relay"):
             process = subprocess.Popen(
-                [*prefix, sys.executable, *program, *options],
-                stdout=out,
-                stderr=log,
-                preexec_fn=preexec,
-                env={**os.environ, **(env or {})},
-            )
+                [*prefix, sys.executable, *program, *options], stdout=out, stderr=log,
+                preexec_fn=preexec, env={**os.environ, **(env or {})},
+            )  # fmt: skip
         else:
             files = nothing.fileno(), out.fileno(), log.fileno()
             process = Forked(RELAY, options, *files)

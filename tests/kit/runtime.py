@@ -1,18 +1,31 @@
-"""Runtimes around a real relay, their recorded events, and a cable that can be cut."""
+"""Runtimes around a real relay, their recorded events, and a cable that can be cut; and commands as
+scripts run them: processes, pipes, exit codes."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import io
+import json
+import os
+import signal
 import socket
 import ssl
-from collections.abc import AsyncIterator, Callable
+import sys
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
+
+import pexpect
+import pytest
 
 from relay.wire.protocol import Direct
-from relay.wire.relay_link import RelayLink
-from tests.kit.relay_client import RelayHere, no_check
+from relay.wire.relay_link import RelayLink, parse_relay_link
+from tests.kit.forks import AsyncForked
+from tests.kit.relay_client import RelayHere, RelayProcess, no_check, start_relay
+from tui_chat.bot import Bot
+from tui_chat.cli.main import main
 from tui_chat.core.events import Event, Privacy, PrivacyChanged, Prompted
 from tui_chat.demo.run import new_person
 from tui_chat.demo.wiretap import Unmasker
@@ -21,7 +34,7 @@ from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.runtime.runtime import Runtime
 from tui_chat.ui.keys import KEY_NAMES
 
-PATIENCE = 20
+PATIENCE = 30
 T = TypeVar("T")
 ROOM = "#room"
 
@@ -156,3 +169,191 @@ def free_port() -> int:
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
         return int(s.getsockname()[1])
+
+
+PLAIN = "import sys; from tui_chat.cli.main import main; sys.exit(main())"
+IMPATIENT_LOGIN = (
+    "import sys, tui_chat.bot as b;"
+    "b.Bot.online.__func__.__wrapped__.__kwdefaults__['seconds'] = 1.0;"
+    "from tui_chat.cli.main import main; sys.exit(main())"
+)
+"""Waits one second for the relay instead of thirty."""
+QUICK = (
+    "import sys; from tui_chat.runtime import keyfile, sealed_file as recovery;"
+    "keyfile.MODERATE = recovery.MODERATE = (2, 1 << 15);"
+    "from tui_chat.cli.main import main; sys.exit(main())"
+)
+"""Seals key files with little work."""
+
+
+def relay_fixture(*arguments: str, **options: Any) -> Any:
+    """Return a module-scoped fixture of a relay process, started by `start_relay`."""
+
+    @pytest.fixture(scope="module")
+    def relay(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RelayProcess]:
+        process = start_relay(tmp_path_factory.mktemp("relay") / "data", *arguments, **options)
+        yield process
+        process.stop()
+
+    return relay
+
+
+@dataclass
+class Ran:
+    """The exit code and output of a finished command."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.out.splitlines()]
+
+    @property
+    def refusal(self) -> str:
+        """The one sentence of a refused command, without the sentences about waiting."""
+        assert self.code == 1, (self.code, self.out, self.err)
+        (sentence,) = self._said(waits=False)
+        return sentence
+
+    @property
+    def waits(self) -> list[str]:
+        """The sentences about waiting for the relay."""
+        return self._said(waits=True)
+
+    def _said(self, *, waits: bool) -> list[str]:
+        lines = self.err.splitlines()
+        assert all(line.startswith("tui-chat: ") for line in lines), lines
+        found = [line.removeprefix("tui-chat: ") for line in lines]
+        return [line for line in found if (" It is tried again for up to " in line) is waits]
+
+
+@dataclass
+class Running:
+    """A running command; its lines of JSON are read one by one."""
+
+    process: AsyncForked | asyncio.subprocess.Process
+    seen: list[dict[str, Any]] = field(default_factory=list)
+
+    async def say(self, *lines: str) -> None:
+        await self.put("".join(f"{line}\n" for line in lines).encode())
+
+    async def put(self, data: bytes) -> None:
+        assert self.process.stdin
+        self.process.stdin.write(data)
+        await self.process.stdin.drain()
+
+    async def next(self, *, patience: float = PATIENCE, **wanted: Any) -> dict[str, Any]:
+        """Return the next line with these fields; all lines are in `seen`."""
+        assert self.process.stdout
+        async with asyncio.timeout(patience):
+            while line := await self.process.stdout.readline():
+                found: dict[str, Any] = json.loads(line)
+                self.seen.append(found)
+                if all(found.get(key) == value for key, value in wanted.items()):
+                    return found
+        raise AssertionError(f"{wanted} did not come: {self.seen}")
+
+    async def warning(self) -> str:
+        """Return the next line of stderr while the command runs."""
+        assert self.process.stderr
+        async with asyncio.timeout(PATIENCE):
+            line = (await self.process.stderr.readline()).decode()
+        assert self.process.returncode is None and line.startswith("tui-chat: "), line
+        return line.removeprefix("tui-chat: ").removesuffix("\n")
+
+    async def end(self) -> Ran:
+        """Close its input and wait for its end; unread lines are in `out`."""
+        assert self.process.stdin
+        self.process.stdin.close()
+        async with asyncio.timeout(PATIENCE):
+            out, err = await self.process.communicate()
+        assert self.process.returncode is not None
+        return Ran(self.process.returncode, out.decode(), err.decode())
+
+    def signal(self, number: int) -> None:
+        self.process.send_signal(number)
+
+
+@contextlib.asynccontextmanager
+async def start(
+    profile: Path | None,
+    *args: str,
+    program: str = PLAIN,
+    env: dict[str, str] | None = None,
+    **options: Any,
+) -> AsyncIterator[Running]:
+    """Run a command with a pipe on its input until the block ends. With `env` or options Python
+    starts anew: they may change how it does."""
+    where = () if profile is None else ("--profile", str(profile))
+    everywhere = {**os.environ, "TZ": "UTC"}
+    process: AsyncForked | asyncio.subprocess.Process
+    if env is None and not options:
+        process = AsyncForked()
+        await process.begin(program, [*where, *args], everywhere)
+    else:
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-c", program, *where, *args), stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+            env={**everywhere, **(env or {})}, **options,
+        )  # fmt: skip
+    try:
+        yield Running(process)
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            process.send_signal(signal.SIGKILL)
+        await process.communicate()
+
+
+async def run(profile: Path | None, *args: str, input: str = "", **options: Any) -> Ran:
+    """Run a command to its end."""
+    async with start(profile, *args, **options) as running:
+        if input:
+            await running.say(*input.split("\n"))
+        return await running.end()
+
+
+def at_once(profile: Path, *args: str) -> Ran:
+    """Run a command in this process, for tests that are not tasks: much faster than `run`."""
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        try:
+            code = main(["--profile", str(profile), *args])
+        except SystemExit as usage:
+            code = int(str(usage.code))
+    return Ran(code, out.getvalue(), err.getvalue())
+
+
+async def person(directory: Path, link: str, name: str, *rooms: str) -> Path:
+    """Register a person with these groups of their own; return the profile."""
+    keys = new_person(directory, parse_relay_link(link), name)
+    async with Bot.online(keys, register="") as bot:
+        for room in rooms:
+            await bot.groups.create(room)
+    return keys.path.parent
+
+
+@contextlib.asynccontextmanager
+async def bot(profile: Path) -> AsyncIterator[Bot]:
+    """Yield a bot of this profile, online in this process."""
+    async with Bot.online(KeyFile.open(profile / "identity.key", "")) as one:
+        yield one
+
+
+def type_at_terminal(
+    profile: Path, *args: str, answers: Sequence[tuple[str, str | bytes]]
+) -> tuple[int, str]:
+    """Run a command on a terminal, and type each answer when its prompt stands there. Return the
+    exit code, and what was printed after the last prompt."""
+    command = ["-c", QUICK, "--profile", str(profile), *args]
+    child = pexpect.spawn(sys.executable, command, timeout=30)
+    try:
+        for prompt, answer in answers:
+            child.expect(prompt)
+            child.send(answer)
+        child.expect(pexpect.EOF)
+        child.wait()
+        return int(child.exitstatus), child.before.decode()
+    finally:
+        child.close(force=True)

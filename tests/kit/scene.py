@@ -26,7 +26,7 @@ from relay.wire.codec import decode_request, encode
 from relay.wire.relay_link import RelayLink
 from relay.wire.transcripts import NO_TLS
 from tests.kit import wire as w
-from tests.kit.drawing import FRAME, draw, idle
+from tests.kit.speed import FRAME, draw, idle
 from tests.kit.world import World
 from tui_chat.core.chats import Conversation, DirectChat, GroupChat
 from tui_chat.core.events import CloudText, Event, Network, Privacy, SecretText

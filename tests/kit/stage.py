@@ -25,9 +25,9 @@ from relay.wire.errors import Code
 from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin
 from relay.wire.relay_link import RelayLink
 from relay.wire.shapes import Event
-from tests.kit.drawing import draw
 from tests.kit.hostile_relay import full_toggle
 from tests.kit.scene import Scene, Table, befriend, feed, go_secret, link_of, say, toggle_of, until
+from tests.kit.speed import draw
 from tui_chat.core.chats import GroupChat
 from tui_chat.core.events import Privacy
 from tui_chat.core.names import Invite, NoInvite, RelayReach

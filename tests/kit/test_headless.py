@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.kit.drawing import draw
 from tests.kit.scene import scene
+from tests.kit.speed import draw
 
 
 async def test_what_cannot_be_drawn_is_noticed_though_nobody_looks(

@@ -1,15 +1,21 @@
-"""The hub and the store without sockets or threads: connections are strings, the clock a number."""
+"""The hub and the store without sockets or threads: connections are strings, the clock a number.
+And files of a chat as people send and get them, accounts and devices, relays to copy."""
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import hashlib
 import itertools
+import json
+import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace as change
 
 from relay.hub.credentials import RelayIdentity
 from relay.hub.effects import (
@@ -26,11 +32,12 @@ from relay.hub.effects import (
 from relay.hub.hub import Hub
 from relay.options import FileQuota, Registration
 from relay.store.blobs import Blobs
-from relay.store.data_directory import DataDirectory
+from relay.store.data_directory import DataDirectory, write_private
 from relay.store.reader import StoreReader
 from relay.store.results import FrankingKey, Purge, Purged, RenewFrankKey
-from relay.store.sqlite import Connect, connect_writer
+from relay.store.sqlite import Connect, connect_looking, connect_writer
 from relay.store.store import Store
+from relay.wire import transcripts as t
 from tests.kit import wire as w
 from tests.kit.relay_client import Keys, store_of
 
@@ -67,13 +74,9 @@ class World:
         (frank,) = self.store.run([RenewFrankKey(int(self.now * 1000), self.random(32))])
         assert isinstance(frank, FrankingKey)
         self.hub = Hub(
-            self.identity,
-            frank,
-            random=self.random,
-            registration=registration,
-            rate_limits=rate_limits,
-            files=files,
-        )
+            self.identity, frank, random=self.random, registration=registration,
+            rate_limits=rate_limits, files=files,
+        )  # fmt: skip
         self.parts: dict[Conn, list[w.Chunk]] = defaultdict(list)
         """The binary messages that each connection got."""
         self.slow_disk = False
@@ -305,3 +308,234 @@ def add_device(database: Path, relay_id: bytes, keys: Keys) -> None:
             ),
         )
     db.close()
+
+
+FILES = (b"the bytes of one file" * 1_000, b"the bytes of another file" * 2_000)
+
+
+def used(path: Path) -> World:
+    """Return a relay with three accounts, some messages and two files."""
+    world = team_of_two(path)
+    write_private(world.directory.key, bytes(range(32)))
+    for n in range(20):
+        world.send("a", "#team", f"text {n}")
+    for n, data in enumerate(FILES):
+        post(world, "a", data, f"{n}.bin")
+    return world
+
+
+def rows(database: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """Return all rows of a store, table by table, without the id of the log, which changes with
+    each reset."""
+    with contextlib.closing(connect_looking(database)) as db:
+        query = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'"
+        names = [name for (name,) in db.execute(query)]
+        found = {n: sorted(db.execute(f"SELECT * FROM {n}"), key=repr) for n in names}
+    found["meta"] = [row for row in found["meta"] if row[0] != "log"]
+    return found
+
+
+def said_by_ledger(found: dict[str, list[tuple[Any, ...]]]) -> list[tuple[str, dict[str, Any]]]:
+    """Remove the ledger from what `rows` found and return its lines: a way back to an earlier state
+    adds one."""
+    return [(kind, json.loads(facts)) for _, _, kind, facts, _ in found.pop("ledger")]
+
+
+def sound(path: Path) -> None:
+    """Check that the store of a directory is whole, and that each file that it names is there, byte
+    for byte."""
+    with contextlib.closing(sqlite3.connect(path / "relay.db")) as db:
+        assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        for key, sha256 in db.execute("SELECT key, sha256 FROM files"):
+            data = (path / "files" / key.hex()).read_bytes()
+            assert hashlib.sha256(data).digest() == sha256
+
+
+def tree(path: Path) -> dict[str, bytes]:
+    """Return every file below a directory with its contents."""
+    return {str(p.relative_to(path)): p.read_bytes() for p in path.rglob("*") if p.is_file()}
+
+
+def no_space(*_: object) -> bool:
+    """Fail like a write to a full disk."""
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(100)
+
+
+def sha(data: bytes) -> w.B32:
+    return w.B32(hashlib.sha256(data).digest())
+
+
+def begin(world: World, conn: str, data: bytes, name: str = "a.png", chat: str = "#team") -> Any:
+    return world.ask(conn, w.FileBegin(an_id(), chat, name, len(data)))
+
+
+def put_all(world: World, conn: str, id: str, data: bytes, offset: int = 0) -> None:
+    for at in range(offset, len(data), w.CHUNK_BYTES):
+        world.put_part(conn, id, at, data[at : at + w.CHUNK_BYTES])
+
+
+def post(world: World, conn: str, data: bytes, name: str = "a.png", chat: str = "#team") -> w.Sent:
+    """Send a whole file; return its place."""
+    ready = begin(world, conn, data, name, chat)
+    assert isinstance(ready, w.FileReady)
+    put_all(world, conn, ready.id, data)
+    sent = world.ask(conn, w.FileEnd(ready.id, sha(data)))
+    assert isinstance(sent, w.Sent), sent
+    return sent
+
+
+def get(world: World, conn: str, seq: int, chat: str = "#team", offset: int = 0) -> Any:
+    """Return the bytes of a file, or the refusal."""
+    world.parts[conn].clear()
+    id = an_id()
+    found = world.ask(conn, w.FileGet(id, chat, seq, offset))
+    if isinstance(found, w.Error):
+        return found
+    assert isinstance(found, w.FileFound)
+    data = b""
+    while offset + len(data) < found.file.size:
+        (part, *_) = world.parts[conn]
+        del world.parts[conn][0]
+        assert (part.id, part.offset) == (id, offset + len(data))
+        data += part.data
+        world.put_part(conn, id, part.offset + len(part.data))
+    return data
+
+
+def on_disk(world: World) -> list[bytes]:
+    world.store.tidy()
+    return sorted(path.read_bytes() for path in world.directory.files.iterdir())
+
+
+def use(world: World, user: str) -> tuple[int, int]:
+    db = sqlite3.connect(world.database)
+    row = db.execute(
+        "SELECT u.files, u.bytes FROM file_use u JOIN accounts a ON a.no = u.account"
+        " WHERE a.name = ?",
+        (user,),
+    ).fetchone()
+    db.close()
+    return row or (0, 0)
+
+
+TEAM, CHAT = "#team", "@alice,bobby"
+CANARY = "xyzzy-canary"
+
+
+def team(path: Path) -> World:
+    """Return a world with alice, bobby and carol in TEAM; alice and bobby also talk in CHAT."""
+    world = three_users(path)
+    world.group("a", TEAM, "b", "c")
+    world.direct("a", "bobby")
+    world.quiet()
+    return world
+
+
+def request(
+    world: World, conn: str, *, user: str = "", texts: bool = False, by: str = ""
+) -> w.AccountDelete:
+    """Return a request signed by the account key of `by`, over the nonces of this connection."""
+    keys, session = world.users[conn], world.hub._sessions[conn]
+    user = user or keys.user
+    said = t.account_delete(
+        world.identity.relay_id, world.identity.tls_bind, session.cn, session.sn,
+        user.encode(), texts,
+    )  # fmt: skip
+    return w.AccountDelete(
+        an_id(), user, w.Sig(world.users[by or conn].account.sign(said).signature), texts
+    )
+
+
+def delete(world: World, conn: str, *, texts: bool = False) -> None:
+    """Delete the account; its connection ends."""
+    assert isinstance(world.ask(conn, request(world, conn, texts=texts)), w.Done)
+    assert world.ended[conn][0] == w.Closed.DELETED
+    world.gone(conn)
+
+
+def history(world: World, conn: str, chat: str = TEAM) -> list[w.Msg]:
+    """Return the log of a chat as a member reads it."""
+    found = world.ask(conn, w.History(an_id(), chat))
+    return found.msgs  # type: ignore[no-any-return]
+
+
+def another(of: Keys, n: int = 1) -> Keys:
+    """Return the keys of one more device."""
+    return Keys(of.user, account=of.account, created=1_700_000_000 + n)
+
+
+def ak(keys: Keys) -> bytes:
+    return bytes(keys.account.verify_key)
+
+
+def account_code(world: World, keys: Keys) -> w.LinkCode:
+    return w.LinkCode(t.link_ak(world.identity.relay_id, keys.user.encode(), ak(keys)))
+
+
+def device_code(world: World, keys: Keys) -> w.LinkCode:
+    said = t.link_dev(world.identity.relay_id, keys.user.encode(), ak(keys), keys.entry)
+    return w.LinkCode(said)
+
+
+def list_sig(world: World, by: Keys, version: int, *on: Keys) -> w.Sig:
+    entries = [one.entry for one in on]
+    said = t.device_list(world.identity.relay_id, by.user.encode(), version, entries)
+    return w.Sig(by.account.sign(said).signature)
+
+
+def wait(world: World, conn: str, keys: Keys, **changed: Any) -> Any:
+    """Offer a new device to be linked; return the answer."""
+    world.connect(conn, changed.pop("address", "192.0.2.1"))
+    world.hello(conn)
+    req = w.Link(keys.user, account_code(world, keys), keys.device)
+    return world.ask(conn, change(req, **changed))
+
+
+def add(world: World, new: Keys, version: int, *on: Keys) -> w.DeviceAdd:
+    """Return the request that adds a device: list `version` with these devices and the new one."""
+    cert = new.cert(world.identity.relay_id)
+    sig = list_sig(world, new, version, *on, new)
+    return w.DeviceAdd(an_id(), new.device, cert, version, sig)
+
+
+def revoke(world: World, old: Keys, version: int, *left: Keys) -> w.DeviceRevoke:
+    sig = list_sig(world, old, version, *left)
+    return w.DeviceRevoke(an_id(), w.Id16(old.device_id), version, sig)
+
+
+def known(world: World, version: int, *on: Keys, by: Keys | None = None) -> w.KnownDevices:
+    """Return list `version` again, as a device that has it sends it."""
+    sig = list_sig(world, by or on[0], version, *on)
+    return w.KnownDevices(an_id(), version, [one.device for one in on], sig)
+
+
+def link(world: World, conn: str, of: str, version: int = 2, *on: Keys) -> Keys:
+    """Link a second device by the first one on `of`, and log it in on `conn`."""
+    first = world.users[of]
+    new = another(first, version)
+    assert isinstance(wait(world, f"new {conn}", new), w.LinkWaiting)
+    answer = world.ask(of, add(world, new, version, *(on or (first,))))
+    assert isinstance(answer, w.DeviceList), answer
+    assert isinstance(world.login(conn, new), w.Welcome)
+    return new
+
+
+def shown(answer: w.DeviceList | w.SignedDevices) -> tuple[int, set[bytes]]:
+    return answer.version, {bytes(d.device_id) for d in answer.devices}
+
+
+def ids(*keys: Keys) -> set[bytes]:
+    return {one.device_id for one in keys}
+
+
+def restore(world: World, conn: str, new: Keys, **changed: Any) -> Any:
+    """Restore a new device with the account key; return the answer."""
+    world.connect(conn)
+    challenge, cn = world.hello(conn)
+    rid, user = world.identity.relay_id, new.user.encode()
+    said = t.restore(rid, challenge.tls_bind, cn, challenge.sn, user, ak(new), new.entry)
+    sig = w.Sig(new.account.sign(said).signature)
+    return world.ask(conn, change(w.Restore(an_id(), new.user, new.device, sig), **changed))

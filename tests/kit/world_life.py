@@ -11,12 +11,8 @@ from typing import Any
 from relay.operator.access import add_invite
 from relay.wire.reportable import FileOffer, Text
 from tests.kit import wire as w
-from tests.kit.moderation import OPERATOR, opened, staffed
-from tests.kit.orders import counted, made, produced
-from tests.kit.reports import Talk
-from tests.kit.world import World, an_id
-from tests.kit.world_accounts import delete, link, list_sig, revoke
-from tests.kit.world_files import post
+from tests.kit.moderation import OPERATOR, Talk, counted, made, opened, produced, staffed
+from tests.kit.world import World, an_id, delete, link, list_sig, post, revoke
 
 TEAM, NEWS, SHORT, LEFT, PAIR = "#team", "#news", "#short", "#left", "@alice,bobby"
 PEOPLE = (

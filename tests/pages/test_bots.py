@@ -18,9 +18,9 @@ import pytest
 
 from relay.wire import moderation as m
 from relay.wire.messages import Page
-from tests.kit.commands import bot, person, relay_fixture, run, start
 from tests.kit.moderation import ask_operator
 from tests.kit.relay_client import RelayProcess, new_id
+from tests.kit.runtime import bot, person, relay_fixture, run, start
 from tui_chat.bot import Bot
 from tui_chat.cli.table import PROGRAM
 

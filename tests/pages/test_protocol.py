@@ -32,19 +32,13 @@ PAGE = (Path(__file__).parents[2] / "docs" / "protocol.md").read_text("utf-8")
 TEXT = " ".join(PAGE.split())
 FRAMES = [*protocol.AnyRequest.__args__, *protocol.AnyEvent.__args__]
 PATTERNS = {
-    limits.NAME: "name",
-    limits.GROUP: "group",
-    limits.CHAT: "chat",
-    limits.WORD: "word",
+    limits.NAME: "name", limits.GROUP: "group", limits.CHAT: "chat", limits.WORD: "word",
     limits.OPTIONAL_WORD: "word",
-}
+}  # fmt: skip
 OBJECTS = {
-    Device: "device",
-    Chat: "chat object",
-    wire_moderation.Decision: "decision object",
-    wire_moderation.ReportRow: "report object",
-    wire_moderation.Case: "case object",
-}
+    Device: "device", Chat: "chat object", wire_moderation.Decision: "decision object",
+    wire_moderation.ReportRow: "report object", wire_moderation.Case: "case object",
+}  # fmt: skip
 Fields = dict[str, tuple[str, bool]]
 """The type of each field, and whether it may be absent."""
 

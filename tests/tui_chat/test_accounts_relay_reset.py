@@ -10,10 +10,9 @@ from pathlib import Path
 import pytest
 
 from relay.wire.relay_link import parse_relay_link
-from tests.kit.commands import IMPATIENT_LOGIN, Ran, bot, run
-from tests.kit.pty import at_terminal
 from tests.kit.relay_client import RelayProcess, start_relay
-from tests.kit.runtime import free_port
+from tests.kit.runtime import IMPATIENT_LOGIN, Ran, bot, free_port, run
+from tests.kit.terminal import at_terminal
 from tui_chat.core.events import Privacy
 from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.runtime.profile import Profile

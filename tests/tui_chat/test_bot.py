@@ -18,8 +18,8 @@ import tui_chat.bot
 from relay.wire.codec import encode
 from relay.wire.errors import Code
 from relay.wire.protocol import Error
-from tests.kit.commands import bot, person, relay_fixture
 from tests.kit.relay_client import RelayProcess
+from tests.kit.runtime import bot, person, relay_fixture
 from tui_chat.bot import Bot, FellBehind
 from tui_chat.cli import output as cli_output
 from tui_chat.cli.messages import tail

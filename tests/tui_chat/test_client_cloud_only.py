@@ -16,8 +16,7 @@ import tui_chat
 import tui_chat.cloud
 from relay.wire.codec import encode
 from tests.kit import wire as w
-from tests.kit.asks import ask
-from tests.kit.client import Stage
+from tests.kit.client import Stage, ask
 from tests.kit.hostile_relay import CHAT
 from tui_chat.client import Client
 from tui_chat.cloud.drafts import PAUSE

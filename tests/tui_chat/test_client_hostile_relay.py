@@ -18,8 +18,7 @@ from msgspec import inspect
 from relay.wire import files
 from relay.wire.codec import decode_event, encode
 from tests.kit import wire as w
-from tests.kit.asks import ask
-from tests.kit.client import Person, Stage, every_frame, group, text, toggle
+from tests.kit.client import Person, Stage, ask, every_frame, group, text, toggle
 from tests.kit.hostile_relay import CHAT, check_underway
 from tui_chat.client import Client
 from tui_chat.core.chats import DirectChat

@@ -16,10 +16,9 @@ from pathlib import Path
 import pytest
 
 from relay.wire.relay_link import parse_relay_link
-from tests.kit.commands import PLAIN, run
-from tests.kit.pty import children
 from tests.kit.relay_client import RelayProcess, start_relay
-from tests.kit.terminal import Terminal, flowed, needs_tmux, terminals
+from tests.kit.runtime import PLAIN, run
+from tests.kit.terminal import Terminal, children, flowed, needs_tmux, terminals
 from tests.kit.traces import assert_sealed, canary, holding, home
 from tui_chat.demo.wiretap import Wiretap, stands_in
 

@@ -9,9 +9,8 @@ from pathlib import Path
 
 from relay.store.holdings import read_holdings
 from relay.wire.relay_link import parse_relay_link
-from tests.kit.commands import run
 from tests.kit.relay_client import start_relay
-from tests.kit.runtime import Heard, keys_for, running_client
+from tests.kit.runtime import Heard, keys_for, run, running_client
 from tui_chat.bot import Bot
 from tui_chat.core.log import FAR
 from tui_chat.runtime.keyfile import KeyFile

@@ -16,9 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.kit.commands import person, run
 from tests.kit.relay_client import RelayProcess, start_relay
 from tests.kit.resources import need_program, needs
+from tests.kit.runtime import person, run
 from tests.kit.terminal import needs_tmux, terminals
 from tui_chat.doctor.run import swap
 from tui_chat.runtime import log

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.kit.commands import person, relay_fixture, run, start
-from tests.kit.pty import at_terminal
 from tests.kit.relay_client import RelayProcess
+from tests.kit.runtime import person, relay_fixture, run, start
+from tests.kit.terminal import at_terminal
 
 relay = relay_fixture()
 

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.kit.commands import bot, person, start
-from tests.kit.pty import AtTerminal, at_a_strange_terminal, at_terminal, children
 from tests.kit.relay_client import start_relay
+from tests.kit.runtime import bot, person, start
+from tests.kit.terminal import AtTerminal, at_a_strange_terminal, at_terminal, children
 from tui_chat.bot import Bot
 from tui_chat.core.events import Ended, Event, Privacy, PrivacyChanged
 

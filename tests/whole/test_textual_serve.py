@@ -7,18 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.kit.commands import run
-from tests.kit.pty import at_terminal
+from tests.kit.runtime import run
+from tests.kit.terminal import at_terminal
 from tui_chat.launch import UNDER_TEXTUAL_SERVE
 
 ENVIRONMENT = {
-    "TEXTUAL_DRIVER": "textual.drivers.web_driver:WebDriver",
-    "TEXTUAL_FPS": "60",
-    "TEXTUAL_COLOR_SYSTEM": "truecolor",
-    "TERM_PROGRAM": "textual",
-    "COLUMNS": "100",
-    "ROWS": "26",
-}
+    "TEXTUAL_DRIVER": "textual.drivers.web_driver:WebDriver", "TEXTUAL_FPS": "60",
+    "TEXTUAL_COLOR_SYSTEM": "truecolor", "TERM_PROGRAM": "textual", "COLUMNS": "100", "ROWS": "26",
+}  # fmt: skip
 """What textual-serve sets."""
 LINK = f"tuichat://127.0.0.1:1/#{'a' * 52}"
 

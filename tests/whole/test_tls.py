@@ -17,9 +17,8 @@ import pytest
 
 from relay.server.tls import own_certificate, server_context
 from relay.wire.relay_link import RelayLink, parse_relay_link
-from tests.kit.commands import IMPATIENT_LOGIN, bot, relay_fixture, run, start
 from tests.kit.relay_client import RelayProcess, running
-from tests.kit.runtime import Cutting
+from tests.kit.runtime import IMPATIENT_LOGIN, Cutting, bot, relay_fixture, run, start
 from tui_chat.runtime.keyfile import KeyFile
 
 HOST = "localhost"

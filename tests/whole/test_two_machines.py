@@ -18,8 +18,8 @@ from pathlib import Path
 import pytest
 
 from relay.wire.relay_link import parse_relay_link
-from tests.kit.commands import Running
 from tests.kit.resources import need_program
+from tests.kit.runtime import Running
 from tests.kit.terminal import Terminal, flowed, needs_tmux, terminals, words_on
 
 pytestmark = needs_tmux

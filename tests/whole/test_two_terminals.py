@@ -1,39 +1,48 @@
-"""Two people, two terminals, one relay: the main job, by keyboard, as people see it."""
+"""Two people, two terminals, one relay: the main job, from empty profiles on, by keyboard, as
+people see it."""
 
 from __future__ import annotations
 
 import os
 import re
 import signal
-import subprocess
 import sys
 import time
 from pathlib import Path
 
 from tests.kit.terminal import Terminal, flowed, needs_tmux, terminals, words_on
-from tui_chat.demo.run import relay_process
+from tui_chat.host.relay_process import running_relay
 
 TUI = [sys.executable, "-m", "tui_chat"]
-
-
-def _do(*args: str) -> None:
-    done = subprocess.run([*TUI, *args], capture_output=True, text=True, check=False, timeout=60)
-    assert done.returncode == 0, done.stderr
+OPTIONS = ("--listen", "127.0.0.1:0", "--registration", "invite")
 
 
 @needs_tmux
 async def test_the_main_job(tmp_path: Path) -> None:
-    async with relay_process(tmp_path / "relay", tmp_path / "relay.log") as address:
+    async with running_relay(tmp_path / "relay", tmp_path / "relay.log", *OPTIONS) as relay:
+        link = (await relay.invite(2, 600)).link
         profiles = {name: str(tmp_path / name) for name in ("ada", "bob")}
-        for name, profile in profiles.items():
-            _do("--profile", profile, "register", str(address), "--name", name, "--no-passphrase")
         # A developer's switches, as somebody may have left them: none may record a secret chat.
         left = ["env", f"TEXTUAL_LOG={tmp_path / 'textual.log'}", "TEXTUAL=devtools,debug"]
         commands = {n: [*left, *TUI, "--profile", p] for n, p in profiles.items()}
         with terminals(tmp_path, (80, 24), commands) as at:
             ada, bob = at["ada"], at["bob"]
-            for one in (ada, bob):
-                one.wait("connected", "Readable by: nobody, no chat is open")
+            for name, one in at.items():
+                one.wait("1 of 3", "Where do you want to chat?")
+                one.keys("1")
+                one.wait("Your friend's link")
+                one.type(link)
+                one.wait("The relay is at 127.0.0.1")
+                one.keys("Enter")
+                one.wait("2 of 3")
+                one.type(name.capitalize())
+                one.wait(f"You will be {name}.")
+                one.keys("Enter")
+                one.wait("3 of 3")
+                one.keys("Enter")
+                one.wait("Enter again goes on without")
+                one.keys("Enter")
+                one.wait("connected", f"You are {name} here now. F7 and a friend")
 
             # A group.
             ada.type("/group create #workshop")
@@ -71,11 +80,11 @@ async def test_the_main_job(tmp_path: Path) -> None:
             codes = []
             for one in (ada, bob):
                 one.keys("F3")
-                codes.append(words_on(one.wait("They match", "They don't match")))
-                one.keys("Escape")
-                one.wait("Readable by:")
-            assert len(codes[0]) == 7
+                codes.append(words_on(one.until(_code, "seven words and both answers")))
             assert codes[0] == codes[1]
+            for one in (ada, bob):
+                one.keys("Tab", "Enter")
+                one.until(lambda s: "compare codes" not in flowed(s) and "◆" in s, "verified")
             for one, text in ((ada, "only for you"), (bob, "and for you")):
                 one.seal_first(text)
             ada.wait("and for you")
@@ -110,6 +119,10 @@ async def test_the_main_job(tmp_path: Path) -> None:
         assert b"good morning all" in kept
         for secret in (b"only for you", b"and for you", b"half a thought"):
             assert secret not in kept
+
+
+def _code(screen: str) -> bool:
+    return len(words_on(screen)) == 7 and "They match" in screen and "They don't match" in screen
 
 
 def _asks(ada: Terminal, screen: str) -> bool:

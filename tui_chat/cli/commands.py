@@ -15,7 +15,7 @@ from tui_chat.launch import can_show, refuse_textual_serve
 from tui_chat.runtime import config, log
 from tui_chat.runtime.cache_file import CacheUnusable
 from tui_chat.runtime.keyfile import KeyFile, needs_passphrase
-from tui_chat.runtime.process import Failure, harden, run_until_stopped, warn
+from tui_chat.runtime.process import Failure, harden, run_until_stopped, silence_textual, warn
 from tui_chat.runtime.profile import Profile, ProfileInUse, default_directory
 from tui_chat.runtime.sealed_file import KeyFileError
 
@@ -151,6 +151,7 @@ def chat(args: argparse.Namespace, profile: Profile) -> int:
         keys = open_keys(args, profile)
     if keys is not None and keys.registered:
         return _show(keys, args, profile)
+    silence_textual()  # before Textual is imported
     from tui_chat.onboarding import run_onboarding
 
     return run_onboarding(profile, keys, insecure=args.insecure_ws)

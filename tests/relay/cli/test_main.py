@@ -198,9 +198,6 @@ def test_where_tls_is_spoken(tmp_path: Path) -> None:
     assert not own_tls("0.0.0.0:1", trusted_tls_bind=bytes(32))
 
 
-# What the relay holds.
-
-
 @pytest.fixture
 def store(tmp_path: Path) -> Path:
     relay = start_relay(tmp_path / "data")

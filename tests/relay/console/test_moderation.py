@@ -10,17 +10,8 @@ from relay.console.pages import RowList
 from relay.store.moderation import OWN_DECISION, SPAN
 from tests.kit import wire as w
 from tests.kit.console import Seat, lived, seated, text_of
-from tests.kit.moderation import (
-    CHAT,
-    OPERATOR,
-    cited,
-    decided,
-    insult,
-    report,
-    staffed,
-)
-from tests.kit.reports import Talk
-from tests.kit.reports import insult as secret_insult
+from tests.kit.moderation import CHAT, OPERATOR, Talk, cited, decided, insult, report, staffed
+from tests.kit.moderation import an_insult as secret_insult
 from tests.kit.stage import sendable
 from tests.kit.terminal import Keeping
 from tests.kit.world import World, an_id
@@ -174,24 +165,6 @@ async def test_appeals_are_settled_but_never_by_who_decided(world: World) -> Non
             "The decision is reversed. Who appealed is told, and who reported.", "1 open appeal,"
         )
         assert seat.ledger().count("settled") == 1
-
-
-async def test_of_a_case_that_is_over_nothing_is_looked_at_any_more(world: World) -> None:
-    said = world.send("b", CHAT, "you fool")
-    report(world, "a", [said.seq], cited((said.seq, "you fool")), note="every day")
-    decided(world, OPERATOR, 1, "dismiss")
-    world.put("b", w.Edit(an_id(), CHAT, said.seq, "my friend"))
-    world.quiet()
-    world.now += 300 * 86_400
-    world.tick()
-    world.settle()
-    async with seated(world, "queue") as seat:
-        await seat.press("c")
-        await seat.sees("1 closed case", "1 cloud")
-        await seat.press("enter")
-        case = await seat.sees("what was written in it was erased on", "not looked at any more")
-        for words in ("fool", "my friend", "every day"):
-            assert words not in case, words
 
 
 async def test_a_long_queue_comes_page_by_page(world: World) -> None:

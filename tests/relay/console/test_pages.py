@@ -21,8 +21,7 @@ from relay.terminal.text import plural
 from relay.wire import protocol as r  # noqa: F401
 from tests.kit import wire as w
 from tests.kit.console import Seat, lived, seated
-from tests.kit.moderation import CHAT, insult
-from tests.kit.orders import order
+from tests.kit.moderation import CHAT, insult, order
 from tests.kit.relay_client import new_id, running, start_relay
 from tests.kit.world import World
 from tests.relay.console.test_live_view import two
@@ -209,9 +208,6 @@ def test_in_words() -> None:
         live_view.size_words(300 * 2**20) == "300 MiB" and live_view.size_words(2**41) == "2.0 TiB"
     )
     assert plural(1, "case") == "1 case" and plural(1000, "case") == "1,000 cases"
-
-
-# Chats
 
 
 async def test_the_chats_by_name_page_by_page_and_nothing_that_is_in_them(world: World) -> None:

@@ -68,16 +68,6 @@ def test_a_relay_that_runs_answers_its_operator(tmp_path: Path) -> None:
     assert not socket_file.exists()
 
 
-def test_what_was_heard_before_an_answer_is_not_lost(tmp_path: Path) -> None:
-    one, two = new_id(), new_id()
-    with (
-        in_its_place(tmp_path, encode(w.Done(one)), encode(w.StaffMembers(two, []))),
-        open_channel(tmp_path) as talk,
-    ):
-        assert talk.ask(w.StaffList(two)) == w.StaffMembers(two, [])
-        assert talk.event(0) == w.Done(one)
-
-
 def test_where_no_relay_runs_that_is_said_with_the_command_that_starts_one(tmp_path: Path) -> None:
     with pytest.raises(NoRelay, match=rf"serve --data {tmp_path}$"):
         ask(tmp_path, w.StaffList(new_id()))
@@ -156,21 +146,6 @@ def test_a_stream_lasts_until_the_relay_ends(tmp_path: Path) -> None:
             talk.event()
         with pytest.raises(RelayUnresponsive):
             talk.put(w.StaffList(new_id()))
-
-
-def test_a_socket_of_something_else(tmp_path: Path) -> None:
-    with socket.socket(socket.AF_UNIX) as other:
-        other.bind(str(tmp_path / client.NAME))
-        other.listen()
-
-        def end_it() -> None:
-            other.accept()[0].close()
-
-        thread = threading.Thread(target=end_it)
-        thread.start()
-        with pytest.raises(RelayUnresponsive, match="ended before"):
-            ask(tmp_path, w.StaffList(new_id()))
-        thread.join()
 
 
 def test_a_socket_that_cannot_be_opened(tmp_path: Path) -> None:

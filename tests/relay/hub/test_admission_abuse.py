@@ -46,9 +46,6 @@ def until_refused(world: World, conn: str, reqs: Iterator[w.Request]) -> tuple[i
     raise AssertionError("never refused")
 
 
-# Memory.
-
-
 def test_ten_thousand_that_come_and_go_leave_nothing(world: World) -> None:
     hub = world.hub
     for _ in range(3):
@@ -82,9 +79,6 @@ def test_what_accounts_and_addresses_used_is_forgotten_when_it_is_full_again(wor
     assert len(world.hub._limits) <= kept - 50
 
 
-# What one is not in.
-
-
 def test_a_large_group_that_one_is_not_in_costs_as_much_as_none(world: World) -> None:
     """No budget tells whether a chat is there, or how many hear it."""
     crowded(world, "#team", 19_000)
@@ -113,9 +107,6 @@ def test_a_large_group_that_one_is_not_in_costs_as_much_as_none(world: World) ->
     assert (Code.NO_SUCH_CHAT, 0) in there
     assert Code.RATE in {code for code, _ in there}
     assert refusals("@alice,bobby")[:140] == absent[:140]
-
-
-# Deliveries.
 
 
 def test_long_texts_to_many_cost_more(world: World) -> None:
@@ -151,9 +142,6 @@ def test_entries_of_a_group_are_deliveries(world: World) -> None:
     assert world.ask("b", w.GroupLeave(an_id(), "#team")).code is Code.RATE
     world.now += 1
     assert isinstance(world.ask("b", w.GroupLeave(an_id(), "#team")), w.Done)
-
-
-# Logins and presence.
 
 
 def login(world: World, conn: str, address: str = "198.51.100.7") -> Any:
@@ -238,9 +226,6 @@ def test_presence_is_true_after_all_that_came_and_went(world: World) -> None:
     assert told(world) == [True]
 
 
-# Lists.
-
-
 def test_a_long_list_of_members_counts_as_the_pages_it_is(world: World) -> None:
     import sqlite3
 
@@ -263,9 +248,6 @@ def test_a_long_list_of_members_counts_as_the_pages_it_is(world: World) -> None:
     done, error = until_refused(world, "a", asked)
     assert done == 3  # of 26 pages each
     assert error.retry_ms > 0
-
-
-# On the socket.
 
 
 async def test_a_flood_of_pings_is_closed(tmp_path: Path) -> None:

@@ -222,9 +222,6 @@ def test_ed25519_as_wycheproof_wants_it() -> None:
     assert checked > 100
 
 
-# Invites.
-
-
 def invite(world: World, uses: int = 1, lifetime_ms: int | None = None) -> str:
     now = int(world.now * 1000)
     return add_invite(world.database, world.random(16), uses, now, lifetime_ms)
@@ -256,22 +253,6 @@ def test_an_invite_ends(tmp_path: Path) -> None:
     assert world.register("x", "carol", token).code is Code.INVITE
     world.now -= 1
     assert isinstance(world.register("y", "carol", token), protocol.Welcome)
-    world.close()
-
-
-def test_fifty_who_want_the_last_use(tmp_path: Path) -> None:
-    world = World(tmp_path / "data", registration=Registration.INVITE)
-    token = invite(world)
-    world.hold = True
-    for n in range(50):
-        keys = Keys(f"user{n}")
-        world.connect(n)
-        challenge, cn = world.hello(n)
-        world.put(n, keys.register(challenge, cn, token))
-    world.commit()
-    answers = [world.one(n) for n in range(50)]
-    assert [type(x) for x in answers].count(protocol.Welcome) == 1
-    assert [x.code for x in answers if isinstance(x, protocol.Error)] == [Code.INVITE] * 49
     world.close()
 
 

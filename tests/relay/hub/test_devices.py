@@ -17,12 +17,15 @@ from relay.wire import transcripts as t
 from relay.wire.errors import Closed, Code
 from tests.kit import wire as w
 from tests.kit.relay_client import Keys
-from tests.kit.world import KEY, World, an_id, code, two_users, world_fixture
-from tests.kit.world_accounts import (
+from tests.kit.world import (
+    KEY,
+    World,
     account_code,
     add,
     ak,
+    an_id,
     another,
+    code,
     device_code,
     ids,
     known,
@@ -31,14 +34,13 @@ from tests.kit.world_accounts import (
     restore,
     revoke,
     shown,
+    two_users,
     wait,
+    world_fixture,
 )
 from tests.relay.hub.test_credentials import SMALL_ED25519, SMALL_X25519
 
 world = world_fixture(two_users)
-
-
-# Linking.
 
 
 def test_a_device_is_linked_by_two_codes(world: World) -> None:
@@ -126,18 +128,6 @@ def test_only_the_account_that_is_meant_finds_who_waits(world: World) -> None:
     assert code(other) is Code.LINK and other.text == nobody.text
 
 
-def test_ten_minutes_and_no_longer(world: World) -> None:
-    new = another(world.users["a"])
-    wait(world, "n", new)
-    for _ in range(w.LINK_SECONDS - 1):
-        world.tick(1)
-    assert world.take("n") == [] and "n" not in world.ended
-    world.tick(1)
-    assert code(world.one("n")) is Code.LINK
-    assert world.ended["n"][0] == Closed.LOGIN_TIMEOUT
-    assert code(world.ask("a", w.LinkFind(an_id(), device_code(world, new)))) is Code.LINK
-
-
 def test_a_connection_that_is_being_closed_is_not_opened_by_being_linked(world: World) -> None:
     alice = world.users["a"]
     one, other = another(alice, 1), another(alice, 2)
@@ -177,9 +167,6 @@ def test_a_device_waits_on_where_there_is_no_room_for_its_newer_connection(
     assert code(world.one("n")) is Code.LINK, "nobody waits for ever"
     assert isinstance(wait(world, "p", new), w.LinkWaiting)
     assert isinstance(wait(world, "q", new), w.LinkWaiting), "it gives way to itself"
-
-
-# What the account key has to have signed.
 
 
 def test_a_list_that_is_not_the_next_one_is_refused(world: World) -> None:
@@ -246,21 +233,6 @@ def test_two_lists_at_once_are_one(world: World) -> None:
     assert isinstance(world.one("n1"), w.Linked) and world.take("n2") == []
 
 
-def test_a_second_change_waits_for_the_first(world: World) -> None:
-    """One is looked up at a time: nothing piles up."""
-    alice, second = world.users["a"], link(world, "a2", "a")
-    asked: list[Any] = []
-    kept, world.perform = world.perform, lambda effects: asked.extend(effects)  # type: ignore[method-assign]
-    world.put("a", revoke(world, second, 3, alice))
-    world.put("a", revoke(world, second, 3, alice))
-    world.perform = kept  # type: ignore[method-assign]
-    assert [type(effect).__name__ for effect in asked] == ["QueryStore", "SendEvent"]
-    assert asked[1].event.code is Code.CONFLICT
-    world.take("a")
-    world.perform(asked[:1])
-    assert isinstance(world.take("a")[0], w.DeviceList)
-
-
 # Devices that hold the account key put themselves on the list; and how many may wait or try.
 
 
@@ -313,9 +285,6 @@ def test_a_restoring_device_can_do_nothing_else_and_not_for_long(world: World) -
         assert code(world.ask("n", req)) is Code.LOGIN_FIRST
     world.tick(11)
     assert world.ended["n"][0] == Closed.LOGIN_TIMEOUT
-
-
-# Bounds.
 
 
 def test_who_waits_is_bounded_for_each_address_and_in_all(
@@ -598,15 +567,3 @@ def test_no_device_comes_back_by_it_and_none_gets_other_keys(world: World) -> No
     assert code(world.ask("a", known(world, 4, alice, second))) is Code.CONFLICT
     assert world.login("back", second) == w.AuthFailed()
     assert shown(world.ask("a", w.Devices(an_id(), "alice"))) == (3, ids(alice))
-
-
-def test_of_two_that_cross_the_higher_one_stays(world: World) -> None:
-    alice, second = world.users["a"], link(world, "a2", "a")
-    world.quiet()
-    world.hold = True
-    world.put("a", known(world, 9, alice))
-    world.put("a2", known(world, 8, alice, second))
-    world.hold = False
-    world.commit()
-    assert shown(world.ask("a", w.Devices(an_id(), "alice"))) == (9, ids(alice))
-    assert world.login("back", second) == w.AuthFailed()

@@ -9,19 +9,25 @@ import pytest
 from relay.store.results import Purge, kind
 from relay.wire.errors import Closed, Code
 from tests.kit import wire as w
-from tests.kit.world import World, an_id, code, world_fixture
-from tests.kit.world_accounts import (
+from tests.kit.world import (
     TEAM,
+    World,
     add,
+    an_id,
     another,
+    begin,
+    code,
     delete,
     link,
+    on_disk,
+    put_all,
     request,
     restore,
     revoke,
+    sha,
     team,
+    world_fixture,
 )
-from tests.kit.world_files import begin, on_disk, put_all, sha
 
 world = world_fixture(team)
 

@@ -14,8 +14,21 @@ from relay.store.store import NOT_KEPT
 from relay.wire.errors import Code
 from tests.kit import wire as w
 from tests.kit.moderation import cited, decided, report, staffed
-from tests.kit.world import World, an_id, code, team_of_two, world_fixture
-from tests.kit.world_files import PNG, begin, get, on_disk, post, put_all, sha, use
+from tests.kit.world import (
+    PNG,
+    World,
+    an_id,
+    begin,
+    code,
+    get,
+    on_disk,
+    post,
+    put_all,
+    sha,
+    team_of_two,
+    use,
+    world_fixture,
+)
 
 world = world_fixture(team_of_two)
 
@@ -455,13 +468,6 @@ def test_a_forwarded_file_is_the_same_bytes_until_the_last_one_goes(world: World
     assert get(world, "c", msg.seq, chat) == PNG and use(world, "alice") == (0, 0)
     world.put("b", w.Delete(an_id(), chat, msg.seq))
     assert on_disk(world) == [] and use(world, "bobby") == (0, 0)
-
-
-def test_a_file_is_not_edited_and_names_nobody(world: World) -> None:
-    sent = post(world, "a", PNG, name="@bobby.png")
-    assert code(world.ask("a", w.Edit(an_id(), "#team", sent.seq, "x"))) is Code.NOT_ALLOWED
-    (chat,) = [c for c in world.login("b2", world.users["b"]).chats if c.chat == "#team"]
-    assert (chat.unread, chat.mentions) == (1, 0)
 
 
 def test_limits_and_quota(tmp_path: Path) -> None:

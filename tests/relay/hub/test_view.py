@@ -6,13 +6,7 @@ import pytest
 
 from relay.hub import view as view_keys
 from relay.hub.effects import Commit
-from relay.hub.view import (
-    ASKED_SECONDS,
-    LINK_SECONDS,
-    MOST,
-    SESSION_SECONDS,
-    ViewKeys,
-)
+from relay.hub.view import ASKED_SECONDS, LINK_SECONDS, MOST, SESSION_SECONDS, ViewKeys
 from relay.options import PageReach
 from relay.store import accounts, results
 from relay.store.store import FAILED
@@ -20,16 +14,12 @@ from relay.wire.codec import encode
 from relay.wire.errors import Code
 from relay.wire.relay_link import Endpoint
 from tests.kit import wire as w
-from tests.kit.world import World, an_id, three_users, world_fixture
-from tests.kit.world_accounts import delete
+from tests.kit.world import World, an_id, delete, three_users, world_fixture
 
 world = world_fixture(three_users)
 DIRECT = "@alice,bobby"
 SID = w.Id16(b"s" * 16)
 CONSOLE = "console"
-
-
-# Links and sessions.
 
 
 def draws() -> ViewKeys:
@@ -69,9 +59,6 @@ def test_links_and_sessions_are_bounded_and_kept_as_digests() -> None:
     held = repr(vars(keys))
     assert not any(secret in held for secret in [*links, *(s for s in sessions if s), more])
     assert len(links[0]) == 22 and view_keys._BYTES == 16
-
-
-# Who watches, and who is told.
 
 
 def watch(world: World, conn: str = CONSOLE, names: bool = True) -> list[w.Event]:
@@ -212,9 +199,6 @@ def test_a_link_is_for_the_operator_at_the_socket_alone(world: World) -> None:
     assert world.one("a").code is Code.LOGGED_IN_ALREADY
 
 
-# Where the page is.
-
-
 @pytest.mark.parametrize(
     ("reach", "listen", "tls", "page"),
     [
@@ -231,9 +215,6 @@ def test_a_link_is_for_the_operator_at_the_socket_alone(world: World) -> None:
 )  # fmt: skip
 def test_the_address_of_the_page(reach: PageReach, listen: str, tls: bool, page: str) -> None:
     assert reach.at(Endpoint(listen, 7878), tls) == (page, page.startswith("https"))
-
-
-# Whose names are hidden.
 
 
 def watched(world: World) -> list[w.Msg]:

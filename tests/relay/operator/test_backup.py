@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import fcntl
 import functools
+import hashlib
 import itertools
 import json
 import os
@@ -34,13 +35,20 @@ from relay.wire.relay_link import base32
 from tests.kit import wire as w
 from tests.kit.relay_client import Client, Keys, RelayProcess, new_id, running, start_relay
 from tests.kit.relay_process import command, killed_at, steps_on_disk
-from tests.kit.world import World, world_fixture
-from tests.kit.world_files import FILES, no_space, post, rows, said_by_ledger, sound, tree, used
+from tests.kit.world import (
+    FILES,
+    World,
+    no_space,
+    post,
+    rows,
+    said_by_ledger,
+    sound,
+    tree,
+    used,
+    world_fixture,
+)
 
 world = world_fixture(used)
-
-
-# A relay that runs, under load, and is killed.
 
 
 async def talk(client: Client, chat: str, acknowledged: dict[str, int]) -> None:
@@ -130,9 +138,6 @@ async def all_there(
     await client.close()
 
 
-# What is in it.
-
-
 def test_a_backup_of_a_relay_that_was_killed_has_what_stood_in_its_log(
     world: World, tmp_path: Path
 ) -> None:
@@ -198,7 +203,7 @@ def test_a_file_that_was_lost_before_is_told_of_and_the_rest_is_copied(
     restore(DataDirectory(tmp_path / "new"), to)
 
 
-@pytest.mark.parametrize("step", range(1, VERSION))
+@pytest.mark.parametrize("step", range(1, VERSION, 3))
 def test_a_store_of_an_earlier_version_is_copied_as_it_is(tmp_path: Path, step: int) -> None:
     """Before an update, say, with the new version."""
     with DataDirectory(tmp_path / "data") as directory:
@@ -209,9 +214,6 @@ def test_a_store_of_an_earlier_version_is_copied_as_it_is(tmp_path: Path, step: 
         made = backup(directory, tmp_path / "copy")
         assert made.manifest.holds.accounts == 0
         assert rows(tmp_path / "copy" / "relay.db") == rows(directory.database)
-
-
-# What keeps one from being made.
 
 
 def refused(world: World, to: Path) -> str:
@@ -610,3 +612,34 @@ def test_by_a_clock_that_went_back_the_new_one_stays_and_is_the_newest(
     assert f"later than now: {wrong.name}." in capsys.readouterr().err
     left = {p.name for p in folder.iterdir()}
     assert len(left) == 2 and wrong.name in left and to.name not in left
+
+
+SCREEN = "\x1b]0;other\x07\x1b[2J\x1b[32mEvery byte is as the relay signed it.\x1b[0m"
+
+
+@pytest.mark.parametrize("field", ["made", "relay_id", "version", "sha256"])
+def test_a_manifest_of_a_backup_says_nothing_on_the_terminal_but_what_it_may(
+    world: World, tmp_path: Path, field: str
+) -> None:
+    copy = tmp_path / "copy"
+    backup(world.directory, copy)
+    said = json.loads((copy / "manifest.json").read_text())
+    (said["contents"]["relay.db"] if field == "sha256" else said)[field] = SCREEN
+    data = json.dumps(said).encode()
+    (copy / "manifest.json").write_bytes(data)
+    digest = hashlib.sha256(data).hexdigest()
+    (copy / "manifest.json.sha256").write_text(f"{digest}  manifest.json\n")
+    done = command("restore", "--data", tmp_path / "new", "--from", copy)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.strip().isprintable() and "another version" in done.stderr
+
+
+def test_an_odd_name_in_a_backup_is_told_of_and_does_nothing(world: World, tmp_path: Path) -> None:
+    backup(world.directory, tmp_path / "copy")
+    for name, kind in ((b"\x1b[31mX", "not in the manifest"), (b"\xff\n", "not a plain file")):
+        path = os.fsencode(tmp_path / "copy") + b"/" + name
+        os.symlink("nowhere", path) if "plain" in kind else os.mknod(path)
+        done = command("restore", "--data", tmp_path / "new", "--from", tmp_path / "copy")
+        assert (done.returncode, done.stdout) == (1, "")
+        assert done.stderr.strip().isprintable() and kind in done.stderr
+        os.unlink(path)

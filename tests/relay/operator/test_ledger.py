@@ -27,10 +27,18 @@ from relay.store.ledger import lines
 from relay.wire import moderation as m
 from relay.wire import orders as o
 from relay.wire.relay_link import base32
-from tests.kit.moderation import decided, insult
-from tests.kit.orders import Run, asked, counted, lawful, order, runner
-from tests.kit.reports import Talk
-from tests.kit.reports import insult as secret_insult
+from tests.kit.moderation import (
+    Run,
+    Talk,
+    asked,
+    counted,
+    decided,
+    insult,
+    lawful,
+    order,
+    runner,
+)
+from tests.kit.moderation import an_insult as secret_insult
 from tests.kit.world import an_id
 
 RELAY = RelayIdentity(bytes(range(32)))
@@ -86,9 +94,6 @@ def rewritten(data: Path, change: Callable[[list[LedgerEntry]], list[LedgerEntry
             made = chain.next_entry(before, no, entry.at, entry.kind, entry.facts)
             before = made.hash
             db.execute("INSERT INTO ledger VALUES (?, ?, ?, ?, ?)", made)
-
-
-# In words.
 
 
 def test_in_plain_words(run: Run) -> None:
@@ -171,9 +176,6 @@ def test_whatever_a_line_says_it_is_one_line(kind: str, facts: str) -> None:
     assert said.isprintable() and said.startswith("1. ")
 
 
-# As a file.
-
-
 def test_the_export_holds_and_names_nobody(run: Run, tmp_path: Path) -> None:
     out = tmp_path / "ledger.jsonl"
     before = os.umask(0)
@@ -222,9 +224,6 @@ def test_hashes_are_behind_a_salt_that_is_given_line_by_line(run: Run, data: Pat
         assert f"Line {none} has no hash" in run("salt", str(none), fails=1)
 
 
-# Checked in the store.
-
-
 @pytest.mark.parametrize(
     ("change", "named"),
     [
@@ -256,9 +255,6 @@ def test_without_the_triggers_dropped_nothing_is_changed(data: Path) -> None:
             with pytest.raises(sqlite3.IntegrityError, match="the ledger"):
                 db.execute(statement)
         db.execute(f"INSERT {anew.format(last + 1)}")
-
-
-# Against an earlier one.
 
 
 def test_what_is_taken_off_the_end_shows_against_an_earlier_export(
@@ -309,9 +305,6 @@ def test_of_another_relay(run: Run, data: Path, tmp_path: Path) -> None:
             "verify", *whose, "--relay-id", wrong, fails=1, where=False
         )
     assert "Say which ledger" in run("verify", fails=2, where=False)
-
-
-# Checked as a file.
 
 
 def an_export(count: int = 4) -> bytes:

@@ -14,13 +14,18 @@ import pytest
 from relay.store.holdings import read_holdings
 from relay.wire import orders as o
 from tests.kit import wire as w
-from tests.kit.moderation import OPERATOR, cited, decided, report
-from tests.kit.orders import (
+from tests.kit.moderation import (
     ALL,
+    OPERATOR,
     PEOPLE,
+    Talk,
+    an_insult,
     asked,
     checked,
+    cited,
     counted,
+    decided,
+    file,
     happen,
     inside,
     lawful,
@@ -29,11 +34,10 @@ from tests.kit.orders import (
     order,
     produced,
     records,
+    report,
 )
 from tests.kit.relay_client import Keys
-from tests.kit.reports import Talk, file, insult
-from tests.kit.world import World, an_id, world_fixture
-from tests.kit.world_accounts import delete
+from tests.kit.world import World, an_id, delete, world_fixture
 
 WHOLE: list[w.Category] = list(w.CATEGORIES)
 
@@ -53,9 +57,6 @@ def texts(found: list[dict[str, Any]]) -> list[str | None]:
 
 def now(world: World) -> int:
     return int(world.now * 1000)
-
-
-# Messages.
 
 
 def test_what_the_subject_wrote_and_not_what_others_did(world: World) -> None:
@@ -107,9 +108,6 @@ def test_what_was_begun_and_not_sent_is_not_handed_out(world: World) -> None:
     assert "perhaps I" not in str([said(world, category) for category in WHOLE])
 
 
-# Conversations.
-
-
 def test_a_conversation_is_what_all_said_while_the_subject_was_there(world: World) -> None:
     world.send("a", "#team", "before bobby went")
     world.put("b", w.GroupLeave(an_id(), "#team"))
@@ -144,9 +142,6 @@ def test_a_channel_is_no_conversation(world: World) -> None:
     assert "#news" in [x["chat"] for x in said(world, "chats") if x["kind"] == "is in"]
     assert texts(said(world, "conversations")) == []
     assert texts(said(world, "messages", "alice")) == ["to all"]
-
-
-# What is so now.
 
 
 def test_the_account_its_devices_and_what_it_was_told(world: World) -> None:
@@ -218,9 +213,6 @@ def test_chats_with_their_titles_and_what_others_did_about_the_subject(world: Wo
     assert [x["kind"] for x in said(world, "chats", until=1)][-1] != "was"
 
 
-# Reports, and secret chats.
-
-
 def reported(world: World) -> None:
     """alice has reported a text of bobby's, with one of hers beside it; a decision, an appeal."""
     hers = world.send("a", "#team", "what do you think?")
@@ -284,8 +276,8 @@ def test_the_clock_of_a_device_is_not_the_relays(tmp_path: Path) -> None:
 def test_of_secret_chats_nothing_but_what_was_shown(world: World) -> None:
     world.direct("a", "bobby")
     talk = Talk(world)
-    shown, _ = talk.forward(insult("shown", ttl=30), "b"), talk.forward(insult("kept"), "b")
-    hers = talk.forward(insult("hers"), "a")
+    shown, _ = talk.forward(an_insult("shown", ttl=30), "b"), talk.forward(an_insult("kept"), "b")
+    hers = talk.forward(an_insult("hers"), "a")
     assert said(world, "secret") == [], "the relay holds nothing of it"
     assert said(world, "messages") == [x for x in said(world) if x["kind"] == "joined"]
     world.put("a", talk.report(shown, by="b"))
@@ -300,9 +292,6 @@ def test_of_secret_chats_nothing_but_what_was_shown(world: World) -> None:
 
 def file_of(talk: Talk) -> w.Evidence:
     return talk.forward(file(), "a")
-
-
-# What becomes of it in the meantime.
 
 
 @pytest.mark.parametrize("with_texts", [False, True])

@@ -3,6 +3,7 @@ byte of it that is not as it was signed shows."""
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import os
@@ -20,17 +21,28 @@ from hypothesis import strategies as st
 
 from relay.hub.credentials import RelayIdentity, proves_production
 from relay.operator import production
+from relay.operator.ledger import LedgerHead, head_line
 from relay.operator.package import PackageMember, WrongPackage, canonical, check, write
 from relay.operator.production import PackedFile, inert, manifest, page_part
 from relay.wire import orders as o
 from relay.wire import protocol as r
 from relay.wire.relay_link import base32
 from relay.wire.transcripts import label
-from tests.kit.moderation import cited, report
-from tests.kit.orders import ALL, checked, inside, lawful, lines, made, order
-from tests.kit.reports import Talk, insult
-from tests.kit.world import World, an_id, world_fixture
-from tests.kit.world_files import post
+from tests.kit.moderation import (
+    ALL,
+    Talk,
+    an_insult,
+    checked,
+    cited,
+    inside,
+    lawful,
+    lines,
+    made,
+    order,
+    report,
+)
+from tests.kit.relay_process import command
+from tests.kit.world import World, an_id, post, world_fixture
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -51,9 +63,6 @@ def all_of_bobby(world: World) -> o.Order:
     post(world, "b", b"one file", "a.txt")
     post(world, "b", b"another file", "b.txt")
     return order(world, "bobby", ALL)
-
-
-# The same each time.
 
 
 def test_the_signature_is_over_its_label_and_the_manifest(world: World, tmp_path: Path) -> None:
@@ -117,9 +126,6 @@ def test_it_is_not_tried_without_end(
     assert len(tries) == production.TRIES
 
 
-# Whatever was written.
-
-
 class Tags(HTMLParser):
     """What a browser would take for elements, and for text."""
 
@@ -144,7 +150,7 @@ def test_hostile_texts_are_texts(world: World, tmp_path: Path, text: str) -> Non
     world.send("b", "#team", text)
     world.direct("a", "bobby")
     talk = Talk(world)
-    world.put("a", talk.report(talk.forward(insult(text), "b"), by="b", note="so"))
+    world.put("a", talk.report(talk.forward(an_insult(text), "b"), by="b", note="so"))
     one_line = "".join(c for c in text if c.isprintable())
     first = order(
         world, "bobby", ALL, issuer=one_line or "x", reference=one_line or "x", basis=text
@@ -194,9 +200,6 @@ def test_what_stands_in_a_field_of_fields_is_in_quotes() -> None:
     assert Tags(row.decode()).text.strip() == (
         'xof: user "bobby", said "x\\", user \\"carol", seq 5'
     )
-
-
-# Whatever was changed.
 
 
 @pytest.fixture(scope="module")
@@ -355,3 +358,67 @@ def test_no_name_of_a_file_is_a_way_out_of_the_folder(world: World, tmp_path: Pa
     for name in inside(tmp_path / "out.tar"):
         assert re.fullmatch(r"[A-Za-z]+(\.[a-z]+)?|files/[0-9a-f]{64}", name), name
         assert not os.path.isabs(name)
+
+
+SIGNER = RelayIdentity(bytes(32))
+
+
+SHA256 = hashlib.sha256(b"x").hexdigest()
+
+
+SCREEN = "\x1b]0;other\x07\x1b[2J\x1b[32mEvery byte is as the relay signed it.\x1b[0m"
+
+
+def package_of(*names: str) -> bytes:
+    """One that is signed, with files of these names."""
+    said = {
+        "format": 1,
+        "relay_id": base32(SIGNER.relay_id),
+        "relay_pub": SIGNER.relay_pub.hex(),
+        "order": {"no": 1, "received": 1000},
+        "files": [{"name": name, "size": 1, "sha256": SHA256} for name in names],
+    }
+    raw, out = canonical(said), io.BytesIO()
+    members = [PackageMember(name, 1, [b"x"]) for name in names]
+    write(out, raw, SIGNER.signs_production(raw), members)
+    return out.getvalue()
+
+
+def test_the_names_that_a_package_has_hold() -> None:
+    data = package_of("README.txt", "page.html", "messages.jsonl", f"files/{SHA256}")
+    assert check(io.BytesIO(data), proves_production)[1] == SIGNER.relay_pub
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        (SCREEN,), ("../../x",), ("/etc/passwd",), ("other.txt",), ("README.txt\n",), ("",),
+        ("other.jsonl",), ("messages.jsonl.txt",), ("files/",), (f"files/{SHA256[:-1]}",),
+        (f"files/{SHA256.upper()}",), (f"files/{SHA256}0",), ("manifest.json",), ("signature",),
+        ("README.txt", "README.txt"), (f"files/{SHA256}", "page.html", f"files/{SHA256}"),
+    ],
+)  # fmt: skip
+def test_a_package_has_no_other_names_and_each_once(tmp_path: Path, names: tuple[str, ...]) -> None:
+    data = bytearray(package_of(*names))
+    with pytest.raises(WrongPackage, match="It is no package of an order"):
+        check(io.BytesIO(bytes(data)), proves_production)
+    data[-1024 - 512] ^= 1  # so that the last file is not what the manifest says
+    (tmp_path / "a.tar").write_bytes(data)
+    done = command("order", "verify", tmp_path / "a.tar")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.strip().isprintable()
+
+
+@pytest.mark.parametrize("kind", ["\ud800", 5, None, ["a"], {}, True])
+def test_a_signed_export_with_a_kind_that_is_none(tmp_path: Path, kind: object) -> None:
+    line = {"no": 1, "at": 1, "kind": kind, "facts": {}, "hash": "00" * 32}
+    end = LedgerHead(1, bytes(32), 5, SIGNER.relay_pub)
+    signature = SIGNER.signs_ledger(end.lines, end.hash, end.at)
+    (tmp_path / "l").write_bytes(canonical(line) + b"\n" + head_line(end, signature))
+    for arguments in (
+        ("verify", tmp_path / "l"),
+        ("verify", tmp_path / "l", "--since", tmp_path / "l"),
+    ):
+        done = command("ledger", *arguments)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert done.stderr.endswith(" does not hold: line 1 is no line of a ledger.\n")

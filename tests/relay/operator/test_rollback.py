@@ -24,14 +24,22 @@ from relay.store.ledger import lines
 from relay.store.opening import prepare
 from relay.store.sqlite import connect_looking
 from tests.kit import wire as w
-from tests.kit.moderation import OPERATOR, decided, insult, staffed, stopped
-from tests.kit.orders import asked, lawful, made, order, produced
+from tests.kit.moderation import (
+    OPERATOR,
+    asked,
+    decided,
+    insult,
+    lawful,
+    made,
+    order,
+    produced,
+    staffed,
+    stopped,
+)
 from tests.kit.relay_client import running
 from tests.kit.relay_process import command
-from tests.kit.world import World, an_id, team_and_david
-from tests.kit.world_accounts import delete, link, revoke
-from tests.kit.world_files import rows as all_rows
-from tests.kit.world_files import said_by_ledger
+from tests.kit.world import World, an_id, delete, link, revoke, said_by_ledger, team_and_david
+from tests.kit.world import rows as all_rows
 
 KEY = bytes(range(32))
 
@@ -91,26 +99,6 @@ def test_what_goes_is_counted(tmp_path: Path, fate: str, orders: int, due: int) 
     assert reset_losses(way.directory, None) == RollbackLosses(orders + 1, due, here)
     assert reset_losses(way.directory, "start") == RollbackLosses(orders, due, here - 1)
     assert reset_losses(way.directory, "later") == RollbackLosses(0, 0, 0)
-
-
-def test_of_an_order_that_was_answered_since_the_duty_goes(tmp_path: Path) -> None:
-    world = lawful(tmp_path / "data")
-    one = order(world, "bobby", secret_until=4_000_000_000_000)
-    add_snapshot(world.directory, "start")
-    produced(world, one, made(world, one, tmp_path / "a.tar"))
-    assert reset_losses(world.directory, "start") == RollbackLosses(0, 1, 1)
-    world.close()
-
-
-def test_a_notice_that_waits_unread_in_the_snapshot_too_is_not_lost(tmp_path: Path) -> None:
-    world = lawful(tmp_path / "data")
-    one = order(world, "bobby")
-    add_snapshot(world.directory, "start")
-    produced(world, one, made(world, one, tmp_path / "a.tar"))
-    add_snapshot(world.directory, "told")
-    assert reset_losses(world.directory, "start") == RollbackLosses(0, 1, 2)
-    assert reset_losses(world.directory, "told") == RollbackLosses(0, 0, 0)
-    world.close()
 
 
 def test_another_history_has_nothing_of_this_one(tmp_path: Path) -> None:

@@ -61,9 +61,6 @@ def filled(path: Path, *rows: tuple[int, str, str, int, int]) -> Path:
     return path
 
 
-# What is kept
-
-
 @given(st.permutations([("a", 41), ("b", 41), ("a", 5), ("b", 3_600)]), st.integers(0, 86_399))
 @settings(max_examples=20)
 def test_who_told_in_which_order_and_when_leaves_no_difference(
@@ -98,9 +95,6 @@ def test_the_statement_names_it_and_no_account_has_it(world: World) -> None:
         t["name"] for t in read_holdings(world.database, "alice")["tables"]
     }
     assert any("with whom they compared" in s for s in read_holdings(world.database)["not_held"])
-
-
-# What is refused
 
 
 def test_one_account_tells_twenty_at_once_and_twenty_a_day(tmp_path: Path) -> None:
@@ -165,9 +159,6 @@ async def test_what_is_not_exactly_this_is_malformed(alice: Client, change: dict
     assert error.code is Code.MALFORMED
     for word in ("DROP", "bobby", "cat dog"):
         assert word not in error.text
-
-
-# What the operator is shown
 
 
 def shown(path: Path, capsys: pytest.CaptureFixture[str], *more: str) -> str:

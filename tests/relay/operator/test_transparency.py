@@ -19,8 +19,20 @@ from relay.operator.transparency import ReportPeriod, as_page, in_words, report
 from relay.store.ledger import lines
 from relay.wire.relay_link import base32
 from tests.kit import wire as w
-from tests.kit.moderation import OPERATOR, decided, insult, opened, staffed
-from tests.kit.orders import PEOPLE, asked, happen, lawful, made, order, produced
+from tests.kit.moderation import (
+    OPERATOR,
+    PEOPLE,
+    asked,
+    decided,
+    happen,
+    insult,
+    lawful,
+    made,
+    opened,
+    order,
+    produced,
+    staffed,
+)
 from tests.kit.world import World, an_id
 from tests.relay.operator.test_package import Tags
 

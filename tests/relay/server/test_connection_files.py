@@ -7,7 +7,7 @@ import secrets
 from pathlib import Path
 
 from tests.kit import wire as w
-from tests.kit.relay_client import Keys, here, new_id, running, start_relay
+from tests.kit.relay_client import here, new_id
 
 
 async def test_a_file_there_and_back_and_texts_beside_it(tmp_path: Path) -> None:
@@ -60,22 +60,3 @@ async def test_a_binary_message_before_login_or_in_pieces_ends_the_connection(
         await nobodys.put_part(new_id(), 5)
         assert await nobodys.quiet() == [], "it costs a frame, and that is all"
         await nobodys.close()
-
-
-async def test_a_deleted_file_is_nowhere_also_when_the_relay_is_killed(tmp_path: Path) -> None:
-    data, keys = tmp_path / "data", Keys("alice")
-    canary = b"canary" * 100
-    relay = start_relay(data)
-    try:
-        a = await relay.client("alice", keys=keys)
-        await a.register()
-        await a.group("#team")
-        sent = await a.post_file("#team", "canary.bin", canary)
-        await a.ask(w.Delete(new_id(), "#team", sent.seq))
-        relay.kill()
-    finally:
-        relay.kill()
-    async with running(data) as relay:
-        await (await relay.logged_in(keys)).close()
-    for path in [x for x in data.rglob("*") if x.is_file()]:
-        assert b"canary" not in path.read_bytes(), path

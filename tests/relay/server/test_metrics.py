@@ -135,8 +135,6 @@ def test_a_batch_is_counted_by_the_bound_that_it_does_not_exceed() -> None:
     assert (sum(times.buckets), times.operations) == (5, 10)
 
 
-# Who may see them.
-
 LOCAL = "127.0.0.1"
 HOST = ("Host", "localhost:7878")
 

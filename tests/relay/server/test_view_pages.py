@@ -15,7 +15,7 @@ from websockets.datastructures import Headers
 from websockets.http11 import Request
 
 from relay.cli import main
-from relay.hub.view import LINK_SECONDS, SESSION_SECONDS
+from relay.hub.view import SESSION_SECONDS
 from relay.options import PageReach
 from relay.server.http import PageRequest, PageResponse, answer
 from relay.server.view_pages import HEADERS, ViewPages
@@ -131,18 +131,6 @@ def test_without_a_session_one_is_told_which_command_makes_a_link(
     assert browser.asked == 0, "whoever is refused opens no view"
 
 
-def test_a_link_is_good_once_and_in_its_time(browser: Browser, world: World) -> None:
-    link = browser.keys.link(world.now)
-    assert browser.get("/view", f"key={link}").status == 303
-    assert refused(browser.get("/view", f"key={link}"), "for one use")
-    late = browser.keys.link(world.now)
-    world.now += LINK_SECONDS
-    assert refused(browser.get("/view", f"key={late}"), "for one use")
-    for key in ("", "x", "%ff", "é"):
-        assert browser.get("/view", f"key={key}").status == 403
-    assert refused(browser.get("/view", "a=1&b=2&c=3&d=4&e=5"), COMMAND)
-
-
 @pytest.mark.parametrize("site", ["cross-site", "same-site", "nonsense"])
 def test_what_other_sites_ask_is_refused(browser: Browser, site: str) -> None:
     link = browser.keys.link(browser.world.now)
@@ -212,9 +200,6 @@ def test_what_the_page_gets(browser: Browser, world: World) -> None:
         assert json.loads(browser.get("/view/data", f"after={after}").body)["cloud"] == []
     for strange in ("after=-1", "after=x", "after=" + "9" * 5000, "after=٣", "names=2&after=1e3"):
         assert len(json.loads(browser.get("/view/data", strange).body)["cloud"]) == len(keys)
-
-
-# Over sockets.
 
 
 async def ask(relay: RelayHere, method: str, path: str, **headers: str) -> http.client.HTTPResponse:

@@ -13,8 +13,20 @@ from relay.store.store import NOT_KEPT
 from relay.wire import protocol
 from relay.wire.errors import Code
 from relay.wire.files import FileEnd, FileGet
-from tests.kit.world import World, an_id, code, team_of_two, world_fixture
-from tests.kit.world_files import PNG, begin, get, on_disk, post, put_all, sha
+from tests.kit.world import (
+    PNG,
+    World,
+    an_id,
+    begin,
+    code,
+    get,
+    on_disk,
+    post,
+    put_all,
+    sha,
+    team_of_two,
+    world_fixture,
+)
 
 world = world_fixture(team_of_two)
 

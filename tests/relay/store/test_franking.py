@@ -21,7 +21,7 @@ from relay.store.transaction import NameCache, Transaction
 from relay.wire.errors import Code
 from relay.wire.limits import FRANK_KEYS
 from relay.wire.secret import FrankKeyList, FrankKeys, Reported
-from tests.kit.reports import Talk, insult
+from tests.kit.moderation import Talk, an_insult
 from tests.kit.world import World, an_id, code, three_users
 
 DAY = 24 * 3600 * 1000
@@ -113,9 +113,6 @@ def follow(keys: Keys, steps: list[tuple[str, int]]) -> None:
         before = keys.rows()
 
 
-# In the relay
-
-
 @pytest.fixture
 def world(tmp_path: Path) -> World:
     world = three_users(tmp_path / "data")
@@ -132,7 +129,7 @@ def published(world: World, before: int | None = None) -> list[int]:
 
 def test_a_message_can_be_reported_until_its_key_is_closed(world: World) -> None:
     talk = Talk(world)
-    early, late, never = (talk.forward(insult()) for _ in range(3))
+    early, late, never = (talk.forward(an_insult()) for _ in range(3))
     world.tick(9 * DAY / 1000)
     assert isinstance(world.ask("b", talk.report(early)), Reported)
     world.now += DAY / 1000  # no tick in between: the report itself closes what is due

@@ -77,37 +77,6 @@ def test_a_repeat_gets_another_token_for_the_same_link(world: World) -> None:
     assert isinstance(join(world, "c", second.link), w.Opened)
 
 
-def test_links_are_made_seen_and_ended_by_those_who_run_the_group(world: World) -> None:
-    made = link(world, uses=9)
-    for req in (
-        w.GroupLink(an_id(), "#team"),
-        w.GroupLinks(an_id(), "#team"),
-        w.GroupUnlink(an_id(), "#team"),
-    ):
-        assert code(world.ask("b", req)) is Code.NOT_ALLOWED
-        assert code(world.ask("c", req)) is Code.NO_SUCH_CHAT
-    world.ask("a", w.GroupRole(an_id(), "#team", "bobby", "admin"))
-    other = link(world, "b", uses=9)
-    assert isinstance(world.ask("b", w.GroupUnlink(an_id(), "#team", made.id)), w.Done)
-    assert [x.id for x in world.ask("a", w.GroupLinks(an_id(), "#team")).links] == [other.id]
-    link(world)
-    assert isinstance(world.ask("b", w.GroupUnlink(an_id(), "#team")), w.Done)
-    assert world.ask("a", w.GroupLinks(an_id(), "#team")).links == []
-
-
-@pytest.mark.parametrize("how", ["kicked", "demoted", "left"])
-def test_a_link_ends_with_the_role_of_who_made_it(world: World, how: str) -> None:
-    world.ask("a", w.GroupRole(an_id(), "#team", "bobby", "admin"))
-    made = link(world, "b", uses=9)
-    if how == "kicked":
-        world.ask("a", w.GroupKick(an_id(), "#team", "bobby"))
-    elif how == "demoted":
-        world.ask("a", w.GroupRole(an_id(), "#team", "bobby", "member"))
-    else:
-        world.ask("b", w.GroupLeave(an_id(), "#team"))
-    assert code(join(world, "c", made.link)) is Code.NEEDS_INVITE
-
-
 def test_links_have_bounds(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("relay.store.links.LINKS", 2)
     req = w.GroupLink(an_id(), "#team", seconds=10)

@@ -45,65 +45,6 @@ def role(world: World, conn: str, user: str, to: str) -> object:
     return world.ask(conn, w.GroupRole(an_id(), "#team", user, to))  # type: ignore[arg-type]
 
 
-def test_an_admin_puts_out_members_an_owner_everybody_and_nobody_oneself(world: World) -> None:
-    world.register("d", "david")
-    world.ask("a", w.GroupInvite(an_id(), "#team", "david"))
-    world.ask("d", w.GroupJoin(an_id(), "#team"))
-    for user in ("bobby", "carol"):
-        role(world, "a", user, "admin")
-    for act in (w.GroupKick, w.GroupBan):
-        for conn, user in (
-            *(("b", "alice"), ("b", "carol"), ("b", "bobby"), ("a", "alice")),
-            *(("d", "bobby"), ("d", "alice"), ("d", "david")),
-        ):
-            assert code(world.ask(conn, act(an_id(), "#team", user))) is Code.NOT_ALLOWED
-        assert code(world.ask("a", act(an_id(), "#team", "nobody"))) is Code.NO_SUCH_USER
-    change(world, "b", w.GroupKick(an_id(), "#team", "david"))
-    change(world, "a", w.GroupBan(an_id(), "#team", "bobby"))
-    role(world, "a", "carol", "owner")
-    change(world, "a", w.GroupKick(an_id(), "#team", "carol"))
-    assert roles(world) == {"alice": "owner"}
-
-
-def test_a_banned_user_is_out_and_comes_in_by_no_invitation(world: World) -> None:
-    entry = change(world, "a", w.GroupBan(an_id(), "#team", "bobby"))
-    assert (entry.kind, entry.text) == ("banned", "bobby")
-    assert world.one("b") == w.ChatLeft("#team", "alice")
-    for conn, expected in (("a", None), ("c", Code.NOT_ALLOWED), ("b", Code.NO_SUCH_CHAT)):
-        found = world.ask(conn, w.GroupBans(an_id(), "#team"))
-        assert found.users == ["bobby"] if expected is None else found.code is expected
-    world.quiet()
-    for _ in range(2):
-        assert code(world.ask("c", w.GroupInvite(an_id(), "#team", "bobby"))) is Code.NOT_ALLOWED
-    assert isinstance(world.ask("a", w.GroupBan(an_id(), "#team", "bobby")), w.Done)
-    welcome = world.login("b2", world.users["b"])
-    assert (welcome.chats, welcome.invitations) == ([], [])
-    # What they are told is what everybody else is told who is not in it.
-    for req in (
-        w.GroupJoin(an_id(), "#team"),
-        w.Send(an_id(), "#team", "x"),
-        w.GroupLeave(an_id(), "#team"),
-        w.GroupTitle(an_id(), "#team", "x"),
-    ):
-        there = world.ask("b2", req)
-        req.chat = "#none"
-        assert there == world.ask("b2", req)
-    assert change(world, "a", w.GroupBan(an_id(), "#team", "bobby", False)).kind == "unbanned"
-    assert isinstance(world.ask("c", w.GroupInvite(an_id(), "#team", "bobby")), w.Done)
-    assert isinstance(world.ask("b2", w.GroupJoin(an_id(), "#team")), w.Opened)
-
-
-def test_who_is_not_in_it_can_be_kept_out_and_their_invitation_is_gone(world: World) -> None:
-    world.register("d", "david")
-    world.ask("c", w.GroupInvite(an_id(), "#team", "david"))
-    entry = change(world, "a", w.GroupBan(an_id(), "#team", "david"))
-    assert (entry.kind, entry.text) == ("barred", "david")
-    assert world.take("d") == [w.InvitationGone("#team", withdrawn=True)]
-    assert code(world.ask("d", w.GroupJoin(an_id(), "#team"))) is Code.NEEDS_INVITE
-    assert isinstance(world.ask("a", w.GroupBan(an_id(), "#team", "carol", False)), w.Done)
-    assert len(roles(world)) == 3
-
-
 def test_bans_and_owned_groups_have_a_bound(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("relay.store.members.BANS_PER_GROUP", 1)
     monkeypatch.setattr("relay.store.members.GROUPS_OWNED", 1)
@@ -136,35 +77,6 @@ def test_a_topic_is_one_line_of_a_bound_that_a_welcome_can_count_on(world: World
     assert code(world.ask("a", w.GroupTitle(an_id(), "#team", "two\nlines"))) is Code.TEXT
 
 
-def test_acts_of_roles_that_are_repeated_change_nothing(world: World) -> None:
-    acts: list[w.Request] = [
-        w.GroupRole(an_id(), "#team", "carol", "owner"),
-        w.GroupTitle(an_id(), "#team", "T"),
-        w.GroupTopic(an_id(), "#team", "t"),
-        w.GroupPublic(an_id(), "#team"),
-        w.GroupPublic(an_id(), "#team", False),
-        w.GroupKick(an_id(), "#team", "bobby"),
-        w.GroupBan(an_id(), "#team", "bobby"),
-        w.GroupBan(an_id(), "#team", "bobby", False),
-        w.GroupRole(an_id(), "#team", "alice", "member"),
-    ]
-    for act in acts:
-        change(world, "a", act)
-    head = world.ask("a", w.History(an_id(), "#team")).head
-    # Also those that the sender would not be allowed any more.
-    for act in acts:
-        world.quiet()
-        assert world.ask("a", act) == w.Done(act.id)  # type: ignore[attr-defined]
-        assert world.take("c") == []
-    for act in acts:
-        other = w.GroupTitle(act.id, "#team", "other")  # type: ignore[attr-defined]
-        assert code(world.ask("a", other)) is Code.CONFLICT
-        other_kick = w.GroupKick(act.id, "#team", "carol")  # type: ignore[attr-defined]
-        assert code(world.ask("a", other_kick)) is Code.CONFLICT
-    assert world.ask("a", w.History(an_id(), "#team")).head == head
-    assert roles(world) == {"alice": "member", "carol": "owner"}
-
-
 def test_what_names_one_who_is_out_is_not_kept(world: World) -> None:
     for n, act in enumerate((w.GroupKick, w.GroupBan)):
         world.send("a", "#team", "@bobby @carol")
@@ -191,3 +103,17 @@ def test_what_becomes_public_is_found_and_entered_until_it_is_not_any_more(world
     assert code(world.ask("f", w.GroupJoin(an_id(), "#team"))) is Code.NEEDS_INVITE
     world.store._cache.drop()
     assert world.login("a2", world.users["a"]).chats[0].public is False
+
+
+def test_of_a_channel_who_invited_is_told_that_somebody_else_withdrew_it(world: World) -> None:
+    world.ask("a", w.GroupCreate(an_id(), "#news", kind="channel"))
+    world.ask("a", w.GroupInvite(an_id(), "#news", "bobby"))
+    world.ask("b", w.GroupJoin(an_id(), "#news"))
+    world.ask("a", w.GroupRole(an_id(), "#news", "bobby", "admin"))
+    for by in ("a", "b"):
+        assert isinstance(world.ask("b", w.GroupInvite(an_id(), "#news", "carol")), w.Done)
+        world.quiet()
+        assert isinstance(world.ask(by, w.GroupUninvite(an_id(), "#news", "carol")), w.Done)
+        assert world.take("c") == [w.InvitationGone("#news", withdrawn=True)]
+        told = [w.InvitationGone("#news", "carol", withdrawn=True)] if by == "a" else []
+        assert world.take("b") == told and not world.take("a")

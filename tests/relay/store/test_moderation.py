@@ -23,6 +23,7 @@ from tests.kit.moderation import (
     FACTS,
     OPERATOR,
     RULE,
+    Talk,
     cited,
     decide,
     decided,
@@ -33,14 +34,10 @@ from tests.kit.moderation import (
     report,
     staffed,
 )
-from tests.kit.reports import Talk
 from tests.kit.world import World, an_id, code, team_and_david, world_fixture
 
 world = world_fixture(lambda path: staffed(team_and_david(path), "c"))
 """alice owns #team, bobby is in it, carol is a moderator, david is nobody here."""
-
-
-# Reports
 
 
 def test_what_is_wrong_with_a_report_is_said_and_nothing_is_kept(world: World) -> None:
@@ -91,9 +88,6 @@ def test_who_has_many_open_reports_waits(world: World, monkeypatch: pytest.Monke
     decided(world, "c", numbers[0], "dismiss")
     assert isinstance(report(world, "a", [said.seq], cited((said.seq, "more"))), w.Reported)
     assert quotas.REPORTS_OPEN == 200
-
-
-# Who may
 
 
 @pytest.mark.parametrize(
@@ -172,25 +166,8 @@ def test_a_moderator_acts_on_nobody_of_the_staff_and_nobody_on_who_runs_the_rela
     assert isinstance(decide(world, "c", no, "warn"), w.StaffDecided)
 
 
-def test_a_role_ends_when_it_is_taken_away_or_the_account_deleted(world: World) -> None:
-    no = insult(world)
-    world.ask(OPERATOR, w.StaffSet(an_id(), "carol", None))
-    assert code(world.ask("c", w.StaffOpen(an_id(), no))) is Code.NOT_ALLOWED
-    assert world.ask(OPERATOR, w.StaffList(an_id())).staff == []
-    assert code(world.ask(OPERATOR, w.StaffSet(an_id(), "nobody", "moderator"))) is (
-        Code.NO_SUCH_USER
-    )
-    assert [facts for kind, facts in ledger_of(world) if kind == "staff"] == [
-        {"by": "operator", "role": "moderator"},
-        {"by": "operator", "role": None},
-    ]
-
-
 def test_the_operators_socket_knows_nothing_of_chats(world: World) -> None:
     assert world.hub.binary(OPERATOR, b"\0" * 40, world.now)[0].code == 1003  # type: ignore[union-attr]
-
-
-# What the operator knows, and when
 
 
 def test_the_queue_has_no_contents_and_the_ledger_says_who_looked(world: World) -> None:
@@ -231,10 +208,7 @@ def test_a_report_is_opened_before_it_is_decided_and_decided_once(world: World) 
     opened(world, "c", no)
     assert isinstance(decide(world, "c", no, "dismiss"), w.StaffDecided)
     assert code(decide(world, "c", no, "warn")) is Code.CONFLICT
-    for there_is_none in (
-        w.StaffOpen(an_id(), 9),
-        w.StaffDecide(an_id(), 9, "dismiss"),
-    ):
+    for there_is_none in (w.StaffOpen(an_id(), 9), w.StaffDecide(an_id(), 9, "dismiss")):
         assert code(world.ask("c", there_is_none)) is Code.NO_SUCH_REPORT
 
 
@@ -255,9 +229,6 @@ def test_a_decision_needs_its_reasons_and_its_time(world: World) -> None:
     for action in ("restrict", "suspend"):
         for seconds in (0, w.SANCTION_LEAST_S - 1, w.SANCTION_MOST_S + 1):
             assert asked(action, seconds=seconds) is Code.RANGE  # type: ignore[arg-type]
-
-
-# What becomes of it
 
 
 def test_what_is_taken_down_leaves_its_place_with_the_role_and_the_reason(world: World) -> None:
@@ -306,11 +277,7 @@ def test_who_is_restricted_reads_and_deletes_and_does_not_write(world: World) ->
         assert code(world.ask("b", req)) is Code.RESTRICTED, req
     offer = w.ScOffer(w.Id16(bytes(16)), direct, w.Blob(b"offer"))
     assert code(world.ask("b", offer)) is Code.RESTRICTED
-    for req in (
-        w.History(an_id(), CHAT),
-        w.Read(an_id(), CHAT, 1),
-        w.Notices(an_id()),
-    ):
+    for req in (w.History(an_id(), CHAT), w.Read(an_id(), CHAT, 1), w.Notices(an_id())):
         assert not isinstance(world.ask("b", req), w.Error), req
     assert isinstance(world.ask("b", w.Delete(an_id(), CHAT, said.seq)), w.Done)
     welcome = world.login("b2", world.users["b"])
@@ -409,11 +376,7 @@ def test_who_is_suspended_is_cut_off_at_once_and_learns_why(world: World) -> Non
     heard = world.login("b3", world.users["b"])
     assert isinstance(heard, w.Suspended)
     assert (heard.user, heard.decision.action, heard.decision.facts) == ("bobby", "suspend", FACTS)
-    for req in (
-        w.Send(an_id(), CHAT, "x"),
-        w.History(an_id(), CHAT),
-        w.StaffQueue(an_id()),
-    ):
+    for req in (w.Send(an_id(), CHAT, "x"), w.History(an_id(), CHAT), w.StaffQueue(an_id())):
         assert code(world.ask("b3", req)) is Code.RESTRICTED
     told = notices(world, "b3")
     assert [x.kind for x in told] == ["decision"]
@@ -423,14 +386,6 @@ def test_who_is_suspended_is_cut_off_at_once_and_learns_why(world: World) -> Non
     assert world.ask("a", w.Members(an_id(), CHAT)).members[1].online is False
     world.tick(3601)
     assert isinstance(world.login("b4", world.users["b"]), w.Welcome)
-
-
-def barred(world: World, action: w.Action = "suspend", seconds: int = 3600) -> int:
-    """bobby is suspended, and connected as that: the number of the decision."""
-    decision = decided(world, OPERATOR, insult(world), action, seconds)
-    assert isinstance(world.login("b2", world.users["b"]), w.Suspended)
-    world.quiet()
-    return decision
 
 
 @pytest.mark.parametrize("spans", [(3600, 172_800), (172_800, 3600), (3600, 0, 172_800), (0, 3600)])
@@ -446,20 +401,6 @@ def test_of_several_the_one_that_lasts_longest_is_told(
     assert heard.decision.until == longest
     world.tick(3601)
     assert isinstance(world.login("b3", world.users["b"]), w.Suspended)
-
-
-def test_what_a_suspended_device_has_read_its_others_need_not_read(world: World) -> None:
-    other = insult(world)
-    barred(world, seconds=7200)
-    assert isinstance(world.login("b3", world.users["b"]), w.Suspended)
-    (told,) = notices(world, "b2")
-    world.ask("b2", w.NoticesRead(an_id(), told.no))
-    assert world.take("b3") == [w.NoticeList("", [], 0)]
-    world.gone("b3")
-    world.tick(3601)
-    assert world.ended["b2"][0] == Closed.SUSPENDED
-    decided(world, OPERATOR, other, "warn")
-    assert world.take("b2") == world.take("b3") == [], "who has gone hears nothing"
 
 
 @pytest.mark.parametrize("why", [NOT_KEPT, FAILED, NOT_TRIED])
@@ -490,9 +431,6 @@ def test_nothing_is_imposed_on_who_is_gone_but_the_messages_can_go(world: World)
     world.store._cache.drop()
     assert code(decide(world, "c", no, "warn")) is Code.NO_SUCH_USER
     assert isinstance(decide(world, "c", other, "take_down"), w.StaffDecided)
-
-
-# Notices
 
 
 # What a decision says to whom is known before it is made, word by word.

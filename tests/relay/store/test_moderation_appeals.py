@@ -22,9 +22,20 @@ from tests.kit.moderation import (
     report,
     staffed,
 )
-from tests.kit.world import World, an_id, code, team_and_david, world_fixture
-from tests.kit.world_accounts import link, request, revoke
-from tests.kit.world_files import begin, on_disk, put_all, sha
+from tests.kit.world import (
+    World,
+    an_id,
+    begin,
+    code,
+    link,
+    on_disk,
+    put_all,
+    request,
+    revoke,
+    sha,
+    team_and_david,
+    world_fixture,
+)
 
 world = world_fixture(lambda path: staffed(team_and_david(path), "c"))
 """alice owns #team, bobby is in it, carol is a moderator, david is nobody here."""
@@ -100,22 +111,6 @@ def test_what_is_reversed_does_not_bring_back_what_would_be_gone_by_now(world: W
     world.settle()
     reverse(world, appeal)
     assert stands(world, seq) == ""
-
-
-def test_what_two_decisions_took_down_comes_back_when_both_are_reversed(world: World) -> None:
-    said = world.send("b", CHAT, "fine after all")
-    assert isinstance(world.ask("a", w.GroupInvite(an_id(), CHAT, "david")), w.Done)
-    assert isinstance(world.ask("d", w.GroupJoin(an_id(), CHAT)), w.Opened)
-    seen = cited((said.seq, "fine after all"))
-    numbers = [report(world, conn, [said.seq], seen).no for conn in "ad"]
-    made = [decided(world, OPERATOR, no, "take_down") for no in numbers]
-    for appeal, decision in enumerate(made, 1):
-        assert isinstance(world.ask("b", w.Appeal(an_id(), decision, "No.")), w.Done)
-        assert stands(world, said.seq) == ""
-        settle = w.StaffSettle(an_id(), appeal, "reversed", "Well.")
-        assert isinstance(world.ask("c", settle), w.Done)
-        world.settle()
-    assert stands(world, said.seq) == "fine after all"
 
 
 def test_what_its_author_deleted_meanwhile_is_not_published_again(world: World) -> None:

@@ -9,9 +9,6 @@ from typing import Any
 
 import pytest
 
-from relay.console.orders import _left
-from relay.operator.moderation_words import order_progress
-from relay.operator.words import moment
 from relay.store import notices as store_notices
 from relay.store import orders
 from relay.store.results import EarlyAnswer, Operation
@@ -19,10 +16,20 @@ from relay.wire.codec import BadFrame, UnknownType, decode_request
 from relay.wire.errors import Code
 from relay.wire.operator import decode_operator_request
 from tests.kit import wire as w
-from tests.kit.moderation import ledger_of, notices, staffed
-from tests.kit.orders import DAY_MS, asked, counted, lawful, made, order, produced, refused
-from tests.kit.world import World, an_id, code, world_fixture
-from tests.kit.world_accounts import delete
+from tests.kit.moderation import (
+    DAY_MS,
+    asked,
+    counted,
+    lawful,
+    ledger_of,
+    made,
+    notices,
+    order,
+    produced,
+    refused,
+    staffed,
+)
+from tests.kit.world import World, an_id, code, delete, world_fixture
 
 HOUR = 3_600
 
@@ -52,9 +59,6 @@ def of_orders(world: World) -> list[tuple[str, dict[str, Any]]]:
 
 def told(world: World, conn: str) -> list[w.Notice]:
     return [event for event in world.take(conn) if isinstance(event, w.Notice)]
-
-
-# What it says, and what becomes of it.
 
 
 def test_an_order_is_kept_as_it_came(world: World) -> None:
@@ -161,9 +165,6 @@ def test_the_same_package_again_is_one_answer(world: World, tmp_path: Path) -> N
     assert len(notices(world, "b")) == 2
 
 
-# Who is told, and when.
-
-
 def test_the_user_is_told_in_words_as_soon_as_it_is_answered(world: World, tmp_path: Path) -> None:
     at = 1_700_000_000_000
     when = {"since": at - at % DAY_MS, "until": at + 1}
@@ -210,9 +211,6 @@ def test_who_has_deleted_the_account_or_never_had_one_is_not_told(
     assert reached == [False, False]
 
 
-# What it takes.
-
-
 @pytest.mark.parametrize(
     ("also", "expected"),
     [
@@ -237,9 +235,6 @@ def test_what_an_order_cannot_say(world: World, also: dict[str, Any], expected: 
     answer = asked(world, w.OrderNew(an_id(), "bobby", **fields))
     assert code(answer) is expected
     assert of_orders(world) == []
-
-
-# Who may.
 
 
 def test_nobody_asks_for_it_over_the_port(world: World) -> None:
@@ -274,37 +269,3 @@ def test_a_moderator_may_not_whatever_way_it_comes(world: World) -> None:
         ]
     ):
         assert isinstance(answer, w.Refused) and answer.code is Code.NOT_ALLOWED
-
-
-SILENT = 4_000_000_000_000
-
-
-def test_how_it_stands_with_telling_is_said_as_it_is(world: World, tmp_path: Path) -> None:
-    def stands(no: int) -> str:
-        return list(order_progress(show(world, no)))[-1]
-
-    def said(no: int) -> tuple[str, bool]:
-        return stands(no), any(act.startswith("notify") for act in _left(show(world, no)))
-
-    order(world, "bobby")
-    order(world, "bobby", secret_until=SILENT)
-    order(world, "zacharias")
-    order(world, "bobby", unnoticed=True)
-    order(world, "carol")
-    assert stands(1) == "Its user is told when it is answered, if the account is there then."
-    assert stands(2).startswith("Its user is told when it is answered, but not before 2096-10-02")
-    assert stands(3) == "There is nobody to tell: no account had this name when it came."
-    delete(world, "c")
-    for no in range(1, 6):
-        handed_out(world, show(world, no), tmp_path)
-    assert said(1) == (f"Its user was told on {moment(show(world, 1).told)}.", False)
-    assert said(2) == (
-        f"Its user is told on {moment(SILENT)}, if the account is there then.", True
-    )  # fmt: skip
-    assert said(3) == ("There is nobody to tell: no account had this name when it came.", False)
-    assert said(4) == ("Its user is not told: it forbids that for ever.", True)
-    assert said(5) == ("There was nobody to tell: the account was deleted before.", False)
-    # What it offers the relay takes, and what it does not offer the relay refuses.
-    for no in range(1, 6):
-        done = asked(world, w.OrderTell(an_id(), no, "The court says so."))
-        assert isinstance(done, w.OrderIs) is (no in (2, 4)), no

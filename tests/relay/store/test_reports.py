@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,7 +16,6 @@ from hypothesis import strategies as st
 
 from relay.cli import main
 from relay.operator.words import harmless
-from relay.store import quotas
 from relay.wire import protocol  # noqa: F401
 from relay.wire import protocol as r  # noqa: F401
 from relay.wire.binary import B32, Blob, Id16
@@ -27,8 +25,18 @@ from relay.wire.reportable import BUCKETS, pad
 from relay.wire.secret import Report
 from relay.wire.transcripts import frank_commitment, frank_tag
 from tests.kit import wire as w
-from tests.kit.moderation import stopped
-from tests.kit.reports import H, Talk, altered, file, insult, kept, padded, people, taken
+from tests.kit.moderation import (
+    H,
+    Talk,
+    altered,
+    an_insult,
+    file,
+    kept,
+    padded,
+    people,
+    stopped,
+    taken,
+)
 from tests.kit.world import World, an_id, code, world_fixture
 
 world = world_fixture(people)
@@ -39,14 +47,14 @@ def steady(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[World, Ta
     """One honest report that nobody makes, to be changed."""
     world = people(tmp_path_factory.mktemp("steady") / "data")
     talk = Talk(world)
-    msgs = [talk.forward(insult("first")), talk.forward(file())]
+    msgs = [talk.forward(an_insult("first")), talk.forward(file())]
     yield world, talk, talk.report(*msgs)
     world.close()
 
 
 def test_who_was_not_sent_it_cannot_report_it(world: World) -> None:
     talk = Talk(world)
-    message = talk.forward(insult())
+    message = talk.forward(an_insult())
     mine = talk.report(message)
     for conn in ("a", "c"):
         assert code(world.ask(conn, mine)) is Code.NOT_ALLOWED
@@ -72,14 +80,14 @@ def test_what_all_have_in_common_cannot_be_altered(
     world: World, change: dict[str, Any], why: Code
 ) -> None:
     talk = Talk(world)
-    assert code(world.ask("b", talk.report(talk.forward(insult()), **change))) is why
+    assert code(world.ask("b", talk.report(talk.forward(an_insult()), **change))) is why
     assert kept(world) == []
 
 
 @pytest.mark.parametrize(
     ("change", "why"),
     [
-        ({"P": Blob(padded(insult("another insult")))}, Code.REPORT_TAG),
+        ({"P": Blob(padded(an_insult("another insult")))}, Code.REPORT_TAG),
         ({"kf": B32(bytes(32))}, Code.REPORT_TAG),
         ({"n": 2}, Code.REPORT_TAG),
         ({"rts": 1}, Code.REPORT_TAG),
@@ -92,7 +100,7 @@ def test_one_altered_message_refuses_the_whole(
     world: World, change: dict[str, Any], why: Code
 ) -> None:
     talk = Talk(world)
-    first, second = talk.forward(insult()), talk.forward(insult())
+    first, second = talk.forward(an_insult()), talk.forward(an_insult())
     assert code(world.ask("b", talk.report(first, altered(second, **change)))) is why
     assert kept(world) == []
     assert taken(world, "b", talk.report(first, second)) == (1, 2)
@@ -100,9 +108,9 @@ def test_one_altered_message_refuses_the_whole(
 
 def test_what_was_sealed_but_is_no_text_or_offer_is_refused(world: World) -> None:
     talk = Talk(world)
-    honest = talk.forward(insult())
-    wide = padded(insult()) + bytes(256)
-    dirty = padded(insult())[:-1] + b"\1"
+    honest = talk.forward(an_insult())
+    wide = padded(an_insult()) + bytes(256)
+    dirty = padded(an_insult())[:-1] + b"\1"
     for p in (
         pad(0, b"\0"),
         pad(1, b""),
@@ -118,7 +126,7 @@ def test_what_was_sealed_but_is_no_text_or_offer_is_refused(world: World) -> Non
 
 def test_a_message_of_another_relay_is_refused(world: World) -> None:
     talk = Talk(world)
-    message = talk.forward(insult())
+    message = talk.forward(an_insult())
     honest = talk.report(message)
     c = frank_commitment(message.kf, honest.h, 0, message.n, message.P)
     alice, bobby = world.users["a"], world.users["b"]
@@ -205,7 +213,7 @@ def said(world: World, talk: Talk, msgs: list[w.Evidence], **changed: Any) -> Co
 def test_the_first_rule_that_is_broken_is_the_answer(world: World) -> None:
     """Everything is wrong at first, and the id is another's; what is mended shows the next."""
     talk = Talk(world)
-    first, second = talk.forward(insult("one")), talk.forward(insult("two"))
+    first, second = talk.forward(an_insult("one")), talk.forward(an_insult("two"))
     dirty = talk.forward(pad(99, b"x"))
     other = talk.report(first)
     assert taken(world, "b", other) == (1, 1)
@@ -229,32 +237,9 @@ def test_the_first_rule_that_is_broken_is_the_answer(world: World) -> None:
     assert taken(world, "b", talk.report(second, **wrong)) == (2, 1)
 
 
-def test_what_is_out_of_range_is_malformed_and_how_many_there_are_is_not(world: World) -> None:
-    talk = Talk(world)
-    message = talk.forward(insult())
-    whole = json.loads(encode(talk.report(message)))
-
-    def frame(**changed: Any) -> w.AnyRequest:
-        return decode_request(json.dumps(whole | changed))
-
-    for name, value in (("kid", 256), ("n", 2**53), ("rts", -1), ("kid", 1.0), ("P", "QQ")):
-        with pytest.raises(BadFrame):
-            frame(msgs=[whole["msgs"][0] | {name: value}])
-    for changed in ({"dir": 2}, {"note": "x" * (w.NOTE_CHARS + 1)}, {"more": 1}, {"reason": "x"}):
-        with pytest.raises(BadFrame):
-            frame(**changed)
-    frame(msgs=[])
-    frame(msgs=whole["msgs"] * (w.REPORT_MESSAGES + 1))
-    frame(note="\U0001f511" * w.NOTE_CHARS)
-    frame(msgs=[whole["msgs"][0] | {"P": ""}])
-
-
 # Reports out of secret chats: honest ones are kept as they were forwarded, for the operator.
 
 DAY = 24 * 3600.0
-
-
-# Honest ones
 
 
 def test_what_somebody_else_reported_takes_nothing_from_a_report(world: World) -> None:
@@ -262,7 +247,7 @@ def test_what_somebody_else_reported_takes_nothing_from_a_report(world: World) -
     world.direct("a", "carol")
     world.quiet()
     victim, puppet = Talk(world), Talk(world, "a", "c", sid=b"another session.")
-    threat = victim.forward(insult("I will hurt you"))
+    threat = victim.forward(an_insult("I will hurt you"))
     c = frank_commitment(threat.kf, H, 0, threat.n, threat.P)
     world.put("a", w.ScMsg(puppet.sid, threat.n, w.B32(c), w.Blob(b"sealed")))
     (stamped,) = [one for one in world.take("c") if isinstance(one, w.ScMessage)]
@@ -279,7 +264,7 @@ def test_what_somebody_else_reported_takes_nothing_from_a_report(world: World) -
 
 def test_a_repeat_gets_the_same_answer_and_an_id_names_one_report(world: World) -> None:
     talk = Talk(world)
-    one, two = talk.forward(insult()), talk.forward(insult())
+    one, two = talk.forward(an_insult()), talk.forward(an_insult())
     sent = talk.report(one)
     assert [taken(world, "b", sent) for _ in range(3)] == [(1, 1)] * 3
     assert code(world.ask("b", talk.report(two, id=sent.id))) is Code.CONFLICT
@@ -309,50 +294,27 @@ def test_the_largest_report_there_can_be_is_one_frame() -> None:
         assert decode_request(frame) == whole
 
 
-# Bounds, and the disk
-
-
 def test_reports_of_an_account_are_limited(tmp_path: Path) -> None:
     world = people(tmp_path / "data", rate_limits=True)
     talk = Talk(world)
     for n in range(20):
         conn = "b" if n % 2 else "b2"
-        assert taken(world, conn, talk.report(talk.forward(insult()))) == (n + 1, 1)
-    last = talk.forward(insult())
+        assert taken(world, conn, talk.report(talk.forward(an_insult()))) == (n + 1, 1)
+    last = talk.forward(an_insult())
     refused = world.ask("b", talk.report(last))
     assert code(refused) is Code.RATE and 0 < refused.retry_ms <= 60_000
-    to_alice = talk.forward(insult(), "b")
+    to_alice = talk.forward(an_insult(), "b")
     assert taken(world, "a", talk.report(to_alice, by="b")) == (21, 1), "others are not held up"
     world.now += 61
     assert taken(world, "b", talk.report(last)) == (22, 1)
     world.close()
 
 
-def test_what_nobody_has_dealt_with_is_bounded(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("relay.store.reports.REPORTS_OPEN", 3)
-    talk = Talk(world)
-    sent = [talk.forward(insult()) for _ in range(5)]
-    for n in range(3):
-        assert taken(world, "b", talk.report(sent[n])) == (n + 1, 1)
-    assert code(world.ask("b", talk.report(sent[3]))) is Code.QUOTA
-    assert taken(world, "b", talk.report(sent[0])) == (1, 0), "what costs nothing is answered"
-    to_alice = talk.forward(insult(), "b")
-    assert taken(world, "a", talk.report(to_alice, by="b"))[1] == 1
-    db = sqlite3.connect(world.database)
-    with db:
-        db.execute("UPDATE reports SET state = 'closed' WHERE no = 1")
-    db.close()
-    assert taken(world, "b", talk.report(sent[3]))[1] == 1
-    assert quotas.REPORTS_OPEN == 200
-
-
 def test_nothing_is_acknowledged_before_the_commit_and_a_failure_keeps_nothing(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     talk = Talk(world)
-    first, second = talk.forward(insult()), talk.forward(insult())
+    first, second = talk.forward(an_insult()), talk.forward(an_insult())
     sent = talk.report(first, second)
     world.hold = True
     world.put("b", sent)
@@ -370,13 +332,10 @@ def test_nothing_is_acknowledged_before_the_commit_and_a_failure_keeps_nothing(
 
 
 def test_it_needs_a_login(world: World) -> None:
-    message = Talk(world).forward(insult())
+    message = Talk(world).forward(an_insult())
     sent = Talk(world, sid=b"x" * 16).report(message)
     world.connect("nobody")
     assert code(world.ask("nobody", sent)) is Code.LOGIN_FIRST
-
-
-# What the operator sees
 
 
 def test_the_operator_reads_it_and_a_terminal_is_safe(
@@ -385,12 +344,12 @@ def test_the_operator_reads_it_and_a_terminal_is_safe(
     data = ["--data", str(world.directory.path)]
     talk = Talk(world)
     hostile = "\x1b]52;c;eA==\x07\x9b2J\u202e\nReport 9, new: \\x1b"
-    first = talk.forward(insult(hostile, ttl=5))
+    first = talk.forward(an_insult(hostile, ttl=5))
     talk.skip()
     second = talk.forward(file("\x1b[2J.pdf"))
     talk.skip()
     talk.skip()
-    third = talk.forward(insult("plain ж"))
+    third = talk.forward(an_insult("plain ж"))
     taken(world, "b", talk.report(first, second, third, note="\u202e\u200bit [hurts]"))
     before = kept(world)
     stopped(world)
@@ -424,7 +383,7 @@ def test_the_operator_reads_it_and_a_terminal_is_safe(
 
 def test_a_terminal_without_utf8_shows_codes(world: World) -> None:
     talk = Talk(world)
-    taken(world, "b", talk.report(talk.forward(insult("plain ж"))))
+    taken(world, "b", talk.report(talk.forward(an_insult("plain ж"))))
     stopped(world)
     ran = subprocess.run(
         [sys.executable, "-m", "relay", "case", "1", "--data", str(world.directory.path)],
@@ -444,7 +403,7 @@ def test_what_is_printed_is_always_visible_and_tells_one_text(text: str) -> None
 
 def test_neither_key_nor_tag_of_a_report_is_kept(world: World) -> None:
     talk = Talk(world)
-    message = talk.forward(insult("the one thing that is kept"))
+    message = talk.forward(an_insult("the one thing that is kept"))
     taken(world, "b", talk.report(message))
     files = [p for p in world.directory.path.rglob("*") if p.is_file()]
     held = b"".join(p.read_bytes() for p in files)

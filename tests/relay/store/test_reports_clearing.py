@@ -15,9 +15,18 @@ from relay.wire.codec import encode
 from relay.wire.errors import Code
 from relay.wire.reportable import FileOffer, Text
 from tests.kit import wire as w
-from tests.kit.moderation import OPERATOR, cited, decided, ledger_of, opened, report, staffed
-from tests.kit.orders import order, records
-from tests.kit.reports import Talk
+from tests.kit.moderation import (
+    OPERATOR,
+    Talk,
+    cited,
+    decided,
+    ledger_of,
+    opened,
+    order,
+    records,
+    report,
+    staffed,
+)
 from tests.kit.world import World, an_id, code, team_and_david, world_fixture
 
 CLOUD, SEEN, NOTE, SECRET, NAME = (

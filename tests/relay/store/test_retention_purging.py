@@ -8,8 +8,7 @@ from relay.hub import admission
 from relay.store import retention
 from relay.store.results import Operation
 from tests.kit import wire as w
-from tests.kit.world import World, an_id, world_fixture
-from tests.kit.world_accounts import CANARY, TEAM, delete, history, team
+from tests.kit.world import CANARY, TEAM, World, an_id, delete, history, team, world_fixture
 
 world = world_fixture(team)
 

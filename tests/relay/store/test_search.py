@@ -1,4 +1,4 @@
-"""Searching at the relay: what is found, by whom, how much is looked at, and pages by time."""
+"""Searching at the relay, and pages of a log: what is found, by whom, how much is looked at."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from relay.store import index, search
 from relay.store.data_directory import Unusable
 from relay.store.opening import prepare
 from relay.store.terms import lowered, plain
+from relay.wire.codec import encode
 from relay.wire.errors import Code
 from tests.kit import wire as w
 from tests.kit.world import World, an_id, code, team_of_two, world_fixture
@@ -180,24 +181,6 @@ def test_only_so_much_is_looked_at_and_then_one_may_go_on(
     assert [hit.seq for hit in find(world, "beginning").hits] == [first], "a word is in the index"
 
 
-def test_a_page_from_a_time_on(world: World) -> None:
-    at = []
-    for n in range(30):
-        world.now += 60
-        at.append(world.send("a", "#team", f"text {n}").at)
-    page = world.ask("a", w.History(an_id(), "#team", since=at[10], limit=3))
-    assert [msg.text for msg in page.msgs] == ["text 10", "text 11", "text 12"]
-    page = world.ask("a", w.History(an_id(), "#team", since=at[10] + 1, limit=1))
-    assert [msg.text for msg in page.msgs] == ["text 11"]
-    page = world.ask("a", w.History(an_id(), "#team", since=at[-1] + 1))
-    assert (page.msgs, page.head) == ([], 33)
-    assert len(world.ask("a", w.History(an_id(), "#team", since=0)).msgs) == 33
-    assert code(world.ask("c", w.History(an_id(), "#team", since=0))) is Code.NO_SUCH_CHAT
-    world.now -= 3600
-    world.send("a", "#team", "by a clock that was set back")
-    assert world.ask("a", w.History(an_id(), "#team", since=at[-1])).msgs
-
-
 def test_a_search_costs_and_one_of_many_chats_costs_more(tmp_path: Path) -> None:
     world = World(tmp_path / "data", rate_limits=True)
     world.register("a", "alice")
@@ -233,3 +216,23 @@ def test_each_character_of_what_is_compared_has_its_place_in_the_text(text: str)
     assert [plain(text[place])[0] for place in places] == list(said)
     left_out = set(range(len(text))) - set(places)
     assert all("\u0300" <= text[place] <= "\u0331" for place in left_out)
+
+
+def test_a_page_fits_in_a_frame(world: World) -> None:
+    chat = world.direct("a", "bobby")
+    for _ in range(5):
+        world.send("a", chat, "\x01" * 8191 + "x")  # six bytes each in JSON
+    world.send("a", chat, "x" * 8000)
+    for _ in range(20):
+        world.send("a", chat, "y" * 8000)
+
+    def seqs(**of: int) -> list[int]:
+        page = world.ask("b", w.History(an_id(), chat, **of))
+        assert len(encode(page)) <= w.FRAME_BYTES
+        return [m.seq for m in page.msgs]
+
+    assert seqs(after=0) == [1]
+    assert seqs(after=4) == [5, 6]
+    assert seqs(after=6) == list(range(7, 13 + 1))
+    assert seqs() == list(range(20, 26 + 1))
+    assert seqs(before=6) == [5]

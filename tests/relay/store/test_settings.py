@@ -51,7 +51,7 @@ def test_presence_that_was_too_fast_is_not_told_of_who_hides_meanwhile(tmp_path:
     world.close()
 
 
-def test_that_one_writes_is_not_told_where_one_does_not_want_it(
+def test_that_one_writes_is_told_neither_beside_a_secret_chat_nor_to_a_crowd(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def heard(chat: str = "@alice,bobby") -> int:
@@ -59,21 +59,7 @@ def test_that_one_writes_is_not_told_where_one_does_not_want_it(
         world.put("a", w.Typing(chat))
         return len(world.take("b"))
 
-    assert heard() == 1
-    world.ask("a", w.Settings(an_id(), typing=False))
-    assert heard() == heard("#team") == 0
-    world.gone("a")
-    world.gone("a2")
-    world.login("a", world.users["a"])
-    assert heard() == 0
-    world.ask("a", w.Settings(an_id(), typing=True))
     assert heard() == heard("#team") == 1
-    for conn, user in (("a", "bobby"), ("b", "alice")):
-        world.ask(conn, w.Block(an_id(), user))
-        assert heard() == 0
-        assert heard("#team") == 1
-        world.ask(conn, w.Block(an_id(), user, False))
-    # Beside a secret chat nothing is told in the clear.
     world.put("a", w.ScOffer(w.Id16(bytes(16)), "@alice,bobby", w.Blob(b"x")))
     assert heard() == 0
     monkeypatch.setattr("relay.hub.sessions.TYPING_HEARERS", 1)
@@ -90,32 +76,6 @@ def test_that_one_writes_is_told_so_often_and_not_more(tmp_path: Path) -> None:
         world.put("a", w.Typing(chat))
     assert (len(world.take("b")), world.take("a")) == (20, [])
     world.close()
-
-
-def test_a_draft_is_kept_for_ones_other_devices_if_one_wants_that(world: World) -> None:
-    begun = w.DraftSet(an_id(), "#team", "begun")
-    assert code(world.ask("a", begun)) is Code.NOT_ALLOWED
-    empty = w.DraftSet(an_id(), "#team", "")
-    assert world.ask("a", empty) == w.Done(empty.id)  # what is taken away needs no leave
-    on = w.Settings(an_id(), drafts=True)
-    assert world.ask("a", on) == w.SettingsNow(on.id, True, True, True, [], True)
-    assert world.take("a2") == [w.SettingsNow("", True, True, True, [], True)]
-    assert world.ask("a", begun) == w.Done(begun.id)
-    assert world.take("a2") == [w.DraftNow("#team", "begun")]
-    assert world.take("b") == []
-    world.ask("a2", w.DraftSet(an_id(), "#team", "begun"))
-    assert world.take("a") == []  # nothing new
-    world.ask("a2", w.DraftSet(an_id(), "@alice,bobby", "Dear"))
-    ask = w.Drafts(an_id())
-    both = [w.Draft("#team", "begun"), w.Draft("@alice,bobby", "Dear")]
-    assert world.ask("a", ask) == w.DraftList(ask.id, both)
-    assert world.ask("b", w.Drafts(an_id())).drafts == []
-    assert world.login("a3", world.users["a"]).settings.drafts is True
-    world.ask("a3", w.DraftSet(an_id(), "#team", ""))
-    assert world.ask("a3", w.Drafts(an_id(), "#team")).drafts == both[1:]
-    world.ask("a3", w.Settings(an_id(), drafts=False))
-    world.ask("a3", w.Settings(an_id(), drafts=True))
-    assert world.ask("a3", w.Drafts(an_id())).drafts == []
 
 
 def test_what_a_draft_was_is_in_no_file(world: World) -> None:
@@ -171,9 +131,7 @@ def test_there_are_so_many_drafts_and_they_come_in_parts(
     assert (first.next, second.next) == (names[15], "")
 
 
-def test_the_day_of_a_login_is_told_of_ones_devices_and_to_peers_who_may_know(
-    world: World,
-) -> None:
+def test_the_day_of_a_login_is_told_of_ones_devices_and_to_peers_who_may_know(world: World) -> None:
     day = int(world.now) // 86_400
     assert world.ask("a", w.Devices(an_id(), "alice")).days == [day]
     assert world.ask("b", w.Devices(an_id(), "alice")).days == []

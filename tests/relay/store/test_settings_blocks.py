@@ -25,22 +25,6 @@ def said(answer: Any) -> tuple[Code, str, int]:
     return answer.code, answer.text, answer.retry_ms
 
 
-def test_all_of_ones_devices_know_whom_one_has_blocked(world: World) -> None:
-    world.second_device("a2", world.users["a"])
-    block(world)
-    assert world.take("a2") == [w.Blocked("bobby", True)]
-    block(world, user="carol")
-    world.quiet()
-    assert world.ask("a2", w.Settings(an_id())).blocked == ["bobby", "carol"]
-    block(world)
-    assert world.take("a2") == []  # nothing new
-    block(world, on=False)
-    assert world.take("a2") == [w.Blocked("bobby", False)]
-    assert world.take("b") == []
-    assert code(world.ask("a", w.Block(an_id(), "alice"))) is Code.NOT_ALLOWED
-    assert code(world.ask("a", w.Block(an_id(), "nobody"))) is Code.NO_SUCH_USER
-
-
 def test_no_direct_chat_is_opened_with_one_who_has_blocked_the_other(world: World) -> None:
     block(world)
     there, absent = (world.ask("b", w.Direct(an_id(), user)) for user in ("alice", "nobody"))
@@ -115,42 +99,6 @@ def test_an_offer_of_the_blocked_one_finds_nobody(world: World) -> None:
     world.quiet()
     world.put("b", w.ScOffer(w.Id16(b"2" * 16), CHAT, w.Blob(b"x")))
     assert [type(x) for x in world.take("a2")] == [w.ScOffered]
-
-
-def test_invitations_of_the_blocked_one_are_gone_and_come_no_more(world: World) -> None:
-    world.second_device("a2", world.users["a"])
-    world.group("b", "#his")
-    world.group("c", "#hers", "b")
-    world.ask("b", w.GroupInvite(an_id(), "#his", "alice"))
-    world.ask("c", w.GroupInvite(an_id(), "#hers", "alice"))
-    world.quiet()
-    block(world)
-    assert world.take("a2") == [w.Blocked("bobby", True), w.InvitationGone("#his")]
-    world.quiet()
-    there, absent = (
-        world.ask("b", w.GroupInvite(an_id(), "#his", user)) for user in ("alice", "nobody")
-    )
-    assert said(there) == said(absent)
-    assert code(world.ask("a", w.GroupJoin(an_id(), "#his"))) is Code.NEEDS_INVITE
-    assert world.take("a2") == []
-    # Another's invitation counts.
-    assert isinstance(world.ask("a", w.GroupJoin(an_id(), "#hers")), w.Opened)
-
-
-def test_what_the_blocked_one_says_in_a_group_names_one_no_more(world: World) -> None:
-    def mentions() -> int:
-        world.gone("a2")
-        (chat,) = world.login("a2", world.users["a2"]).chats
-        return chat.mentions
-
-    world.second_device("a2", world.users["a"])
-    block(world)
-    world.send("b", "#team", "@alice")
-    assert mentions() == 0
-    block(world, on=False)
-    world.send("b", "#team", "@alice")
-    assert mentions() == 1
-    assert [x.text for x in world.take("a") if isinstance(x, w.Msg)][-1:] == ["@alice"]
 
 
 def test_blocks_have_a_bound(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

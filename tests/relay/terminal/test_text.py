@@ -26,7 +26,7 @@ from relay.terminal.text import (
     read,
     sanitise,
 )
-from tests.kit.hostile_words import EACH_LIST, WordList
+from tests.kit.samples import EACH_LIST, WordList
 
 ANYTHING = st.text(st.characters(exclude_categories=()), max_size=80)
 NASTY = st.text(

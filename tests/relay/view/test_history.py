@@ -21,8 +21,7 @@ from relay.view.traffic import CLOUD_ROWS
 from relay.wire.codec import encode
 from tests.kit import wire as w
 from tests.kit.moderation import decided, insult, staffed
-from tests.kit.world import World, an_id, team_of_two, three_users
-from tests.kit.world_accounts import delete
+from tests.kit.world import World, an_id, delete, team_of_two, three_users
 
 SID = w.Id16(b"s" * 16)
 DIRECT = "@alice,bobby"
@@ -79,9 +78,6 @@ def secret(world: World) -> None:
     forward(world, ("a", w.ScOffer(SID, DIRECT, w.Blob(b"offer"))))
     forward(world, ("b", w.ScAnswer(SID, w.Blob(b"yes"))))
     forward(world, ("a", w.ScFinish(SID, w.Blob(b"finish"))), ("a", message()))
-
-
-# Entries of cloud chats.
 
 
 def test_whatever_became_of_a_text_the_store_says_as_who_looked_saw_it(tmp_path: Path) -> None:
@@ -207,9 +203,6 @@ def test_where_the_store_fails_it_is_asked_again(world: World) -> None:
     assert watching.tick(world.now) == [], "it is known"
 
 
-# Frames of secret chats.
-
-
 def test_frames_that_the_view_had_are_there_when_it_is_opened_again(world: World) -> None:
     watch(world)
     secret(world)
@@ -246,9 +239,6 @@ def test_after_an_hour_the_frames_are_gone(world: World, later: float) -> None:
     world.gone(CONSOLE)
     world.tick(later)
     assert list(watching.passing.sealed) == [] and watching.passing.runs.above(0) == []
-
-
-# The page.
 
 
 def asks(world: World, pages: ViewPages, after: int, names: int = 1) -> dict:

@@ -12,19 +12,19 @@ import pytest
 
 from relay.wire.limits import direct_chat
 from relay.wire.relay_link import RelayLink, parse_relay_link
-from tests.kit.commands import (
+from tests.kit.relay_client import RelayProcess, start_relay
+from tests.kit.runtime import (
     IMPATIENT_LOGIN,
     Ran,
     at_once,
     bot,
+    free_port,
     person,
     relay_fixture,
     run,
     type_at_terminal,
 )
-from tests.kit.pty import at_terminal
-from tests.kit.relay_client import RelayProcess, start_relay
-from tests.kit.runtime import free_port
+from tests.kit.terminal import at_terminal
 from tui_chat.core.chats import DirectChat, GroupChat
 from tui_chat.core.records import VerificationRecord
 from tui_chat.demo.run import new_person

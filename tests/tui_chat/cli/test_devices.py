@@ -12,9 +12,16 @@ from pathlib import Path
 import pytest
 
 from relay.wire.relay_link import parse_relay_link
-from tests.kit.commands import QUICK, Ran, at_once, person, relay_fixture, type_at_terminal
 from tests.kit.relay_client import RelayProcess, start_relay
-from tests.kit.runtime import free_port
+from tests.kit.runtime import (
+    QUICK,
+    Ran,
+    at_once,
+    free_port,
+    person,
+    relay_fixture,
+    type_at_terminal,
+)
 from tui_chat.cloud import devices
 from tui_chat.runtime import keyfile, new_device, sealed_file
 from tui_chat.runtime.keyfile import KeyFile, needs_passphrase

@@ -5,8 +5,8 @@ from __future__ import annotations
 import secrets
 from pathlib import Path
 
-from tests.kit.commands import bot, person, relay_fixture, run
 from tests.kit.relay_client import RelayProcess
+from tests.kit.runtime import bot, person, relay_fixture, run
 
 relay = relay_fixture("--files", "1,2,3")
 

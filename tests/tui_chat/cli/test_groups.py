@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.kit.commands import Ran, at_once, person, relay_fixture
 from tests.kit.relay_client import RelayProcess
+from tests.kit.runtime import Ran, at_once, person, relay_fixture
 from tui_chat.core.names import parse_group_link
 
 relay = relay_fixture()

@@ -12,9 +12,9 @@ import pexpect
 import pytest
 
 from relay.terminal.command_table import Argument, CommandRow
-from tests.kit.commands import person, run
 from tests.kit.relay_client import running
 from tests.kit.resources import need_program, needs
+from tests.kit.runtime import person, run
 from tui_chat.cli import groups
 from tui_chat.cli.commands import load_function
 from tui_chat.cli.manual import completions

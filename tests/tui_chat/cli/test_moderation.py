@@ -6,9 +6,9 @@ from pathlib import Path
 
 from relay.wire import moderation as m
 from relay.wire.shapes import Done
-from tests.kit.commands import bot, person, relay_fixture, run
 from tests.kit.moderation import ask_operator
 from tests.kit.relay_client import RelayProcess, new_id
+from tests.kit.runtime import bot, person, relay_fixture, run
 
 relay = relay_fixture(limits=True)
 ROOM = "#room80"

@@ -16,8 +16,8 @@ from secrets import token_bytes
 
 import pytest
 
-from tests.kit.commands import Ran, Running, bot, person, relay_fixture, run, start
 from tests.kit.relay_client import RelayProcess
+from tests.kit.runtime import Ran, Running, bot, person, relay_fixture, run, start
 from tui_chat.bot import Bot
 from tui_chat.cli.secret import _SecretConversation, reason_of
 from tui_chat.core.events import Ended, FileState, LineChanged, Privacy, PrivacyChanged, Prompted

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from relay.wire.limits import FRANK_KEYS
-from tests.kit.commands import bot, person, relay_fixture, run
 from tests.kit.relay_client import RelayProcess, start_relay
+from tests.kit.runtime import bot, person, relay_fixture, run
 from tui_chat.core.chats import FOREVER
 
 relay = relay_fixture(limits=True)

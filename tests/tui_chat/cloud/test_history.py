@@ -15,8 +15,7 @@ from hypothesis import strategies as st
 
 from relay.store.opening import log_name
 from tests.kit import wire as w
-from tests.kit.asks import ask
-from tests.kit.client import Person, group, text
+from tests.kit.client import Person, ask, group, text
 from tests.kit.world import World, an_id, three_users
 from tests.tui_chat.cloud.test_messages_changes import Device
 from tests.tui_chat.runtime.test_cache import on_disk

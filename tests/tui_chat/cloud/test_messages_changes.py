@@ -11,8 +11,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.kit import wire as w
-from tests.kit.asks import ask
-from tests.kit.client import Person, Stage, group, text
+from tests.kit.client import Person, Stage, ask, group, text
 from tests.kit.hostile_relay import CHAT
 from tests.kit.moderation import OPERATOR, cited, decided, report, staffed
 from tests.kit.world import World, an_id, three_users

@@ -10,8 +10,7 @@ from nacl.signing import VerifyKey
 from relay.wire.codec import encode
 from relay.wire.transcripts import account_delete
 from tests.kit import wire as w
-from tests.kit.asks import ask
-from tests.kit.client import Person, group, text
+from tests.kit.client import Person, ask, group, text
 from tests.kit.hostile_relay import NO_TLS
 from tui_chat.core import events
 from tui_chat.core.decision_text import RESTRICTED, headline, reasons

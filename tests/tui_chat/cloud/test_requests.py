@@ -9,8 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.kit import wire as w
-from tests.kit.asks import ask
-from tests.kit.client import Person, group, text
+from tests.kit.client import Person, ask, group, text
 from tests.kit.hostile_relay import CHAT
 from tui_chat.cloud import history, scrolling
 from tui_chat.cloud.refusals import LEAST, MOST

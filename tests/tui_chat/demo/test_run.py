@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.kit.commands import Ran, run
-from tests.kit.pty import at_terminal
+from tests.kit.runtime import Ran, run
+from tests.kit.terminal import at_terminal
 from tui_chat.demo.story import DIRECT, GROUP, SECRET, TOO_LATE
 
 ACTS = ["a group message", "a direct message", "the seal", "a secret message", "bob leaves",

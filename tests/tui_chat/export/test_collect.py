@@ -22,9 +22,9 @@ from relay.terminal.log_words import LOG_WORDS
 from relay.wire.codec import encode
 from relay.wire.messages import Kind
 from tests.kit import wire as w
-from tests.kit.commands import bot, person, relay_fixture, run
-from tests.kit.hostile_words import EACH_LIST, WordList
 from tests.kit.relay_client import RelayProcess
+from tests.kit.runtime import bot, person, relay_fixture, run
+from tests.kit.samples import EACH_LIST, WordList
 from tui_chat.bot import Bot
 from tui_chat.cli import files as script
 from tui_chat.core.events import Privacy

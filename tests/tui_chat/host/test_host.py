@@ -17,10 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relay.wire.relay_link import Endpoint, parse_relay_link
-from tests.kit.commands import run
-from tests.kit.pty import AtTerminal, at_terminal, children
 from tests.kit.relay_client import start_relay
-from tests.kit.runtime import free_port
+from tests.kit.runtime import free_port, run
+from tests.kit.terminal import AtTerminal, at_terminal, children
 from tui_chat.bot import Bot
 from tui_chat.demo.run import new_person
 from tui_chat.host import host

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageFile
 
-from tests.kit.pictures import BLUE, RED, gif_with_a_large_frame, picture, png_of
+from tests.kit.samples import BLUE, RED, gif_with_a_large_frame, picture, png_of
 from tui_chat.pictures import child
 from tui_chat.pictures.formats import (
     MAX_BYTES,

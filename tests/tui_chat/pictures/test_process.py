@@ -13,7 +13,7 @@ from struct import iter_unpack
 import pytest
 
 from tests.kit import forks
-from tests.kit.pictures import gif_with_a_large_frame, picture, png_of, zeros
+from tests.kit.samples import gif_with_a_large_frame, picture, png_of, zeros
 from tui_chat.pictures import child, process
 from tui_chat.pictures.child import ALLOW, KILL, MACHINES, REFUSE, Processor, program
 from tui_chat.pictures.formats import (

@@ -16,7 +16,7 @@ import pytest
 
 from relay.wire.relay_link import RelayLink
 from relay.wire.transcripts import device_list, dh_cert
-from tests.kit.commands import at_once
+from tests.kit.runtime import at_once
 from tui_chat.core.keys import Identity, NewDevice, NoAccountKey, verify
 from tui_chat.runtime import keyfile, sealed_file
 from tui_chat.runtime.keyfile import KeyFile, needs_passphrase

@@ -230,8 +230,9 @@ def test_a_letter_means_the_same_with_shift_or_caps_lock(package: ModuleType) ->
     assert found, "pages have letters"
 
 
-async def test_in_a_secret_chat_a_command_takes_no_words_to_the_relay(tmp_path: Path) -> None:
+async def test_no_command_takes_words_to_the_relay_that_it_should_not(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
+        # In a secret chat a command takes no words to the relay.
         await s.secret()
         before = len(s.link.sent)
         for text in (
@@ -259,10 +260,7 @@ async def test_in_a_secret_chat_a_command_takes_no_words_to_the_relay(tmp_path: 
             await s.quiet()
             await s.type(text, "enter")
             assert "a command take words" not in s.text and s.composer.text == ""
-
-
-async def test_what_cannot_be_a_name_never_leaves(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
+        await s.cloud("What cannot be a name never leaves.")
         for room in ("#one", "#two"):
             await s.ada.ask(GroupCreate, room)
         s.screen.open("#one")

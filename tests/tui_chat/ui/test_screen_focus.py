@@ -56,34 +56,11 @@ async def writes(s: Scene) -> None:
     assert "Help" in s.footer and "Back" not in s.footer
 
 
-async def test_after_a_finished_act_the_next_keys_are_a_text(tmp_path: Path) -> None:
+async def test_whoever_leaves_a_page_or_finished_an_act_writes(tmp_path: Path) -> None:
     source = tmp_path / "plan.txt"
     source.write_bytes(b"theirs")
     async with scene(tmp_path) as s:
-        for keys, says in FINISHED.values():
-            await two_lines(s)
-            await s.press("f9", *keys, shows=says)
-            assert not s.screen.transcript.cursor and not marked(s)
-            await writes(s)
-            await s.quiet()
-        # A file that is not saved after all leaves the keys to the composer.
-        assert not (await s.bob.answer(await s.bob.files.send(s.chat, source))).code
-        await s.shows("F9 then S saves it")
-        await s.press("f9", "end", "s", opens=PathDialog)
-        await s.press("escape")
-        await writes(s)
-        await s.stage("So does one that was answered.")
-        await s.secret()
-        for key, says in (("a", "received into memory only"), ("x", "declined")):
-            await s.bob.inside.offer_file(s.chat, s.bob.inside.sid(s.chat), source)
-            await s.shows("6 bytes, offered to you: F9 then A takes it, X declines")
-            await s.press("f9", "end", key, shows=says)
-            await writes(s)
-            await s.quiet()
-
-
-async def test_whoever_leaves_a_page_writes_and_f9_points_there_again(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
+        # Whoever leaves a page writes and f9 points there again.
         await two_lines(s)
         for key in ("i", "d", "f", "+", "enter", "f8", "alt+s", "ctrl+f"):
             await s.press("f9", "up", "down", key)
@@ -110,6 +87,27 @@ async def test_whoever_leaves_a_page_writes_and_f9_points_there_again(tmp_path: 
         await s.pilot.press("escape", *"pcdx")
         await s.settle()
         assert s.screen.composer.text == "pcdx"
+        await s.stage("After a finished act the next keys are a text.")
+        for keys, says in FINISHED.values():
+            await two_lines(s)
+            await s.press("f9", *keys, shows=says)
+            assert not s.screen.transcript.cursor and not marked(s)
+            await writes(s)
+            await s.quiet()
+        # A file that is not saved after all leaves the keys to the composer.
+        assert not (await s.bob.answer(await s.bob.files.send(s.chat, source))).code
+        await s.shows("F9 then S saves it")
+        await s.press("f9", "end", "s", opens=PathDialog)
+        await s.press("escape")
+        await writes(s)
+        await s.stage("So does one that was answered.")
+        await s.secret()
+        for key, says in (("a", "received into memory only"), ("x", "declined")):
+            await s.bob.inside.offer_file(s.chat, s.bob.inside.sid(s.chat), source)
+            await s.shows("6 bytes, offered to you: F9 then A takes it, X declines")
+            await s.press("f9", "end", key, shows=says)
+            await writes(s)
+            await s.quiet()
 
 
 async def test_a_jump_shows_a_line_and_leaves_the_keys_with_the_composer(tmp_path: Path) -> None:

@@ -112,8 +112,9 @@ SIZES = [(80, 24), (120, 36)]
 TOPIC = "a paper a week, at seven"
 
 
-async def test_the_hint_of_every_command(tmp_path: Path) -> None:
+async def test_the_hint_of_every_command_and_the_topic_of_a_group(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
+        # The hint of every command.
         for size in SIZES:
             await s.pilot.resize_terminal(*size)
             for command in COMMANDS:
@@ -132,10 +133,7 @@ async def test_the_hint_of_every_command(tmp_path: Path) -> None:
             (more,) = re.findall(r"and (\d+) more", s.text)
             assert len(named) + int(more) == sum(c.words.startswith("group") for c in COMMANDS)
             assert len(named) > 2 and hint.region.height == len(said) <= 2
-
-
-async def test_the_title_and_the_topic_of_a_group(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
+        await s.stage("The title and the topic of a group.")
         for kind in ("group", "channel"):
             await s.ada.ask(w.GroupCreate, f"#{kind}s", "Thursday readers", kind)
             await s.ada.ask(w.GroupTopic, f"#{kind}s", TOPIC)

@@ -14,8 +14,8 @@ from textual.app import App
 
 from relay.wire.codec import decode_request
 from tests.kit import wire as w
-from tests.kit.hostile_words import EACH_LIST, SAMPLES, WordList
 from tests.kit.resources import find_hostile_words
+from tests.kit.samples import EACH_LIST, SAMPLES, WordList
 from tests.kit.scene import feed, message, scene
 from tests.kit.stage import sendable
 from tests.kit.terminal import Keeping, emulate, foreign, rows

@@ -78,8 +78,7 @@ async def test_five_steps_to_a_verified_secret_chat_and_what_its_end_means(tmp_p
         await at(s, TourStep.SECRET)
         says("Tour 5 of 5", "only you and bob", "Readable by: you · bob")
         await s.until(lambda: not s.composer.read_only)
-        await s.type("psst", "enter")
-        assert "Before your first secret message to bob" in s.text
+        await s.type("psst", "enter", shows="Before your first secret message to bob")
         await s.press("tab", "enter")
         await at(s, TourStep.END)
         says("Tour 5 of 5", "press F4")
@@ -110,8 +109,7 @@ async def test_it_can_be_left_at_any_step_and_taken_again(tmp_path: Path) -> Non
         # Lines from before count for nothing, and other ways count.
         await s.press("alt+down")
         await at(s, TourStep.ASK)  # whoever opens the direct chat first has done that step
-        await s.press("alt+up")
-        assert "Go on in @bob" in s.text
+        await s.press("alt+up", shows="Go on in @bob")
         # An end on the way goes back to asking.
         await s.press("alt+down")
         s.ada.inside.ask_secret(s.chat)

@@ -84,11 +84,13 @@ async def test_a_file_is_chosen_told_of_and_sent(
         assert got.value == PNG
 
 
-async def test_a_file_of_the_other_is_saved_with_s(tmp_path: Path) -> None:
+async def test_a_file_of_the_other_is_saved_with_s_and_its_name_is_inert(tmp_path: Path) -> None:
     source, place = path_to(tmp_path, "plan.txt", b"theirs"), tmp_path / "saved"
     place.mkdir()
     mine = path_to(place, "plan.txt", b"mine")
+    names = ("[@click=app.quit]x[/][/b]", "\x1b]52;c;eA==\x07", "\u202egpj.exe", "", "a\nb" * 90)
     async with scene(tmp_path) as s:
+        # A file of the other is saved with s.
         sent = await s.bob.answer(await s.bob.files.send(s.chat, source))
         await s.shows("plain text, 6 bytes; F9 then S saves it")
         # What is fetched to be drawn changes nothing on the screen.
@@ -118,6 +120,16 @@ async def test_a_file_of_the_other_is_saved_with_s(tmp_path: Path) -> None:
         await s.shows("bytes, saved; F9 then")
         assert sorted(x.read_bytes() for x in place.iterdir()) == [b"mine", b"theirs"]
         assert mine.read_bytes() == b"mine"
+        await s.stage("A stranger's name and type are inert.")
+        for name in names:
+            file = w.FileInfo(2**53 - 1, w.B32(bytes(32)), "other")
+            head = s.chats[s.chat].log.head
+            feed(s.ada, w.Msg(s.chat, head + 1, f"{head:032x}", "bob", 1, name, file=file))
+            await s.shows("8 PiB; F9 then S")
+            assert not {c for c in s.text if c != "\n" and not c.isprintable()}
+            await s.press("f9", "end", "s", opens=PathDialog)
+            await s.quiet()
+        assert s.app.is_running
 
 
 async def test_what_is_on_its_way_is_drawn_and_stopped_with_x(tmp_path: Path) -> None:
@@ -174,20 +186,6 @@ async def test_what_was_sent_whole_is_not_said_to_be_given_up(
         assert answer.code == "timeout"
         assert ("It may be there." in answer.text) is whole
         assert ("given up" in answer.text) is not whole
-
-
-async def test_a_strangers_name_and_type_are_inert(tmp_path: Path) -> None:
-    names = ("[@click=app.quit]x[/][/b]", "\x1b]52;c;eA==\x07", "\u202egpj.exe", "", "a\nb" * 90)
-    async with scene(tmp_path) as s:
-        for name in names:
-            file = w.FileInfo(2**53 - 1, w.B32(bytes(32)), "other")
-            head = s.chats[s.chat].log.head
-            feed(s.ada, w.Msg(s.chat, head + 1, f"{head:032x}", "bob", 1, name, file=file))
-            await s.shows("8 PiB; F9 then S")
-            assert not {c for c in s.text if c != "\n" and not c.isprintable()}
-            await s.press("f9", "end", "s", opens=PathDialog)
-            await s.quiet()
-        assert s.app.is_running
 
 
 async def test_in_a_secret_chat_a_file_is_sealed_and_none_goes_to_the_relay(tmp_path: Path) -> None:

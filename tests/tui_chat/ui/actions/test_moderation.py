@@ -384,8 +384,7 @@ async def test_a_moderator_opens_a_report_and_decides(tmp_path: Path) -> None:
         carol = await a_team(s)
         await reported(s, s.bob, carol, HOSTILE, "#team")
         assert isinstance(operator(s, w.StaffSet(an_id(), "ada", "moderator")), w.Done)
-        await s.type("/staff", "enter", opens=StaffPage)
-        assert "1 report: new" in s.text
+        await s.type("/staff", "enter", opens=StaffPage, shows="1 report: new")
         assert "1 message of carol in #team" in s.text
         await s.press("enter")
         assert isinstance(s.app.screen, ConfirmDialog) and "ledger" in s.text
@@ -401,11 +400,9 @@ async def test_a_moderator_opens_a_report_and_decides(tmp_path: Path) -> None:
         assert "REPORTED" in seen and "the relay had the same text" in " ".join(seen.split())
         await s.press("tab", "enter", opens=ChoiceDialog)
         await s.press(*typed("some time"), "enter", opens=ReasonsDialog)
-        await s.press("enter", "enter", "enter")
-        assert "Both are needed" in s.text
+        await s.press("enter", "enter", "enter", shows="Both are needed")
         await s.press("shift+tab", "shift+tab", *typed("no insults"), "enter")
-        await s.press(*typed("it is one"), "enter", "enter")
-        assert "For how long?" in s.text
+        await s.press(*typed("it is one"), "enter", "enter", shows="For how long?")
         await s.press("f2", *typed("12h"), "enter", opens=ConfirmDialog)
         seen = await s.scrolled(3)
         told = ("carol is told:", "the law", "12 hours", "no insults", "it is one", "bob, who")

@@ -16,7 +16,7 @@ from textual.widgets import Button
 from relay.terminal.dialogs import InfoDialog
 from relay.wire.codec import decode_request
 from tests.kit import wire as w
-from tests.kit.reports import kept_in
+from tests.kit.moderation import kept_in
 from tests.kit.scene import Scene, message, say, scene, text_of, typed
 from tui_chat.core.events import Trouble
 from tui_chat.core.records import VerificationRecord
@@ -108,10 +108,8 @@ async def test_an_insult_and_goodbye_reported_from_the_end(tmp_path: Path) -> No
         rows = s.rows
         (at,) = [n for n, row in enumerate(rows) if "reported: the operator has it" in row]
         assert "you fool" in rows[at - 1], "of this line and no other"
-        await s.press("f9", "i")
-        assert "the relay's operator and moderators, for you reported it" in s.text
-        await s.press("escape", "f9", "r")
-        assert "(reported before)" in s.text
+        await s.press("f9", "i", shows="the relay's operator and moderators, for you reported it")
+        await s.press("escape", "f9", "r", shows="(reported before)")
 
 
 async def test_what_is_no_secret_message_of_the_other_is_not_reported(tmp_path: Path) -> None:

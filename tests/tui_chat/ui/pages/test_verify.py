@@ -115,8 +115,7 @@ async def test_they_dont_match_ends_it_and_a_changed_identity_is_a_stop(tmp_path
         assert all(new[i : i + 5] in s.text for i in range(0, 60, 5))
         await s.press("escape")
         assert s.privacy == "ENDED"
-        await s.press("f3")
-        assert "Let the new one in" in s.text
+        await s.press("f3", shows="Let the new one in")
         await s.press("escape")
         assert s.direct.toggle.identity_problem is not None
         await s.press("f3", "right", "enter")

@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 from relay.wire.codec import decode_request
 from tests.kit import wire as w
-from tests.kit.pictures import BLUE, RED, picture, png_of
+from tests.kit.samples import BLUE, RED, picture, png_of
 from tests.kit.scene import Scene, scene, until
 from tests.tui_chat.pictures.test_process import children
 from tests.tui_chat.ui.actions.test_files import files_of

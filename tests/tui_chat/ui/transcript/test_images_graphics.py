@@ -14,7 +14,7 @@ import pytest
 from textual.driver import Driver
 from textual.geometry import Region
 
-from tests.kit.pictures import BLUE, RED, picture
+from tests.kit.samples import BLUE, RED, picture
 from tests.kit.scene import Scene, scene
 from tests.tui_chat.ui.transcript.test_images import _colours, received  # noqa: F401
 from tui_chat.pictures.formats import DecodedPicture

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rich.style import Style
 
 from relay.terminal.text import inert
-from tests.kit.hostile_words import EACH_LIST, WordList
+from tests.kit.samples import EACH_LIST, WordList
 from tests.tui_chat.ui.transcript.test_lines import INK, line
 from tui_chat.core.records import Attachment
 from tui_chat.ui.transcript.lines import LineWidths, body, draw

@@ -1,9 +1,14 @@
-"""Speed up screens without a terminal: frames that nobody reads are not composed until the test's
-end, and each style sheet is parsed once. `idle` is how every screen test waits."""
+"""Leave out what only costs time: frames that nobody reads are not composed until a test's end,
+each style sheet is parsed once, and nothing waits for the disk: what a process wrote outlives the
+process, and no test here pulls the plug. Tests of durability trace the calls of a relay in a
+process of its own. `idle` is how every screen test waits."""
 
 from __future__ import annotations
 
 import asyncio
+import os
+import sqlite3
+from functools import partial
 from typing import Any
 
 import textual
@@ -15,6 +20,24 @@ from textual.app import App
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
+
+
+class Unsynced(sqlite3.Connection):
+    """A connection that never waits until the disk has what was committed."""
+
+    def execute(self, sql: str, /, *args: Any) -> sqlite3.Cursor:
+        if sql.startswith("PRAGMA synchronous ="):
+            sql = "PRAGMA synchronous = OFF"
+        return super().execute(sql, *args)
+
+
+def _written(file: int) -> None:
+    """Stand in for `os.fsync`."""
+
+
+sqlite3.connect = partial(sqlite3.connect, factory=Unsynced)  # type: ignore[assignment]
+os.fsync = _written  # type: ignore[assignment]
+
 
 _render_update, _parse_rules = Compositor.render_update, Stylesheet._parse_rules
 _parsed: dict[tuple[object, ...], list[RuleSet]] = {}
