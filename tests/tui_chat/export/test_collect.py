@@ -333,11 +333,13 @@ def test_what_is_kept_no_longer_has_its_place_and_words() -> None:
     assert fields(gone)["expired"] is True and "expired" not in fields(kept)
     put: list[str] = []
     page = HtmlFormat(put.append, ["#room"], 0)
-    for entry in (gone, kept):
+    slowed = w.Msg("#room", 6, "c" * 32, "ada", 3, "30", "slowed")
+    for entry in (gone, kept, slowed):
         page.entry(entry, None)
     said = "".join(put)
     assert '<p class="gone">kept no longer</p>' in said
     assert "ada says that messages here are kept for 7 days, then the relay removes them" in said
+    assert "ada set slow mode: one message in 30 seconds" in said
 
 
 PNG = b"\x89PNG\r\n\x1a\n" + secrets.token_bytes(90_000)
