@@ -45,57 +45,6 @@ async def test_a_question_whether_to_quit_lapses(tmp_path: Path) -> None:
         assert s.app._exit
 
 
-async def test_after_an_end_it_is_said_beforehand_what_each_key_does(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        # A press that is dropped says so.
-        await s.asked()
-        for key in ("f2", "f4"):
-            await s.press(key, shows="The screen has just changed; look again and press once more.")
-            assert s.direct.toggle.prompt
-        s.later(6)
-        await s.until(lambda: "just changed" not in s.text)
-        await s.press("f2", until=lambda: s.privacy == "SECRET")
-        await s.press("f2", shows="It is secret already. F3 compares codes, F4 ends it.", later=1)
-        await s.cloud("After an end F4 says beforehand that it clears.")
-        s.later(60)
-        await s.secret()
-        await s.end()
-        assert "clears" not in s.text, "there are none"
-        assert "Locked. F2 asks again, F4 goes back to cloud" in text_of(s.app)
-        await s.press("f2")
-        await s.agreed()
-        await s.says(s.bob, "a secret line")
-        s.later(1)
-        await s.end()
-        await s.shows("F4 goes back to cloud and clears the secret lines from this screen.")
-        assert "F4 Back to cloud, clears the secret lines" in s.text, "the key says it, too"
-        assert "F4: cloud, clears secret lines" in s.text
-        await s.press("f4", shows="A secret chat with bob was here.")
-        await s.cloud("Whoever is asked after an end reads of that question alone.")
-        await s.press("f2", later=60, until=lambda: toggle_of(s.bob, "ada").toggle.prompt)
-        s.bob.inside.ask_cloud(s.chat)
-        await s.shows("✕ NOT STARTED")
-        await s.press("enter", shows="bob declined. F2 asks again, F4 goes back to cloud.")
-        s.bob.inside.ask_cloud(s.chat)
-        await s.asked("bob asks for a secret chat: F2 accepts, F4 declines")
-        await s.settle()
-        for other in ("asks again", "to cloud", "F4 cloud", "Ask again"):
-            assert other not in s.text, f"{other}:\n{text_of(s.app)}"
-        await s.cloud("F2 after the question ran out says so and asks only then.")
-        s.later(60)
-        await s.asked("F4 declines, 60 s")
-        s.later(60.5)
-        s.ada._tick()
-        await s.shows("bob's question ran out. F2 asks bob.")
-        for later in (0.1, 0.1):
-            s.later(later)
-            await s.press("f2")
-            await s.settle()
-            assert s.privacy == "CLOUD"
-        assert "Too late. bob's question ran out. F2 asks bob." in s.text
-        await s.press("f2", later=1, until=lambda: s.privacy == "NEGOTIATING")
-
-
 def test_words() -> None:
     assert parse("/direct") == "Write it as /direct NAME [TEXT]"
 
@@ -146,10 +95,62 @@ async def test_what_was_said_goes_with_the_next_act(tmp_path: Path) -> None:
         await s.stage("That a device came is read whatever is done meanwhile.")
         await s.tell(DevicesChanged("A device came."), shows="A device came. /devices lists them.")
         await s.press("f1", "escape", "f8", "escape", shows="A device came. /devices lists them.")
+        await s.cloud("A press that is dropped says so.")
+        await s.asked()
+        for key in ("f2", "f4"):
+            await s.press(key, shows="The screen has just changed; look again and press once more.")
+            assert s.direct.toggle.prompt
+        s.later(6)
+        await s.until(lambda: "just changed" not in s.text)
+        await s.press("f2", until=lambda: s.privacy == "SECRET")
+        await s.press("f2", shows="It is secret already. F3 compares codes, F4 ends it.", later=1)
+        await s.cloud("After an end F4 says beforehand that it clears.")
+        s.later(60)
+        await s.secret()
+        await s.end()
+        assert "clears" not in s.text, "there are none"
+        assert "Locked. F2 asks again, F4 goes back to cloud" in text_of(s.app)
+        await s.press("f2")
+        await s.agreed()
+        await s.says(s.bob, "a secret line")
+        s.later(1)
+        await s.end()
+        await s.shows("F4 goes back to cloud and clears the secret lines from this screen.")
+        assert "F4 Back to cloud, clears the secret lines" in s.text, "the key says it, too"
+        assert "F4: cloud, clears secret lines" in s.text
+        await s.press("f4", shows="A secret chat with bob was here.")
+        await s.cloud("Whoever is asked after an end reads of that question alone.")
+        await s.press("f2", later=60, until=lambda: toggle_of(s.bob, "ada").toggle.prompt)
+        s.bob.inside.ask_cloud(s.chat)
+        await s.shows("✕ NOT STARTED")
+        await s.press("enter", shows="bob declined. F2 asks again, F4 goes back to cloud.")
+        s.bob.inside.ask_cloud(s.chat)
+        await s.asked("bob asks for a secret chat: F2 accepts, F4 declines")
+        await s.settle()
+        for other in ("asks again", "to cloud", "F4 cloud", "Ask again"):
+            assert other not in s.text, f"{other}:\n{text_of(s.app)}"
+        await s.cloud("F2 after the question ran out says so and asks only then.")
+        s.later(60)
+        await s.asked("F4 declines, 60 s")
+        s.later(60.5)
+        s.ada._tick()
+        await s.shows("bob's question ran out. F2 asks bob.")
+        for later in (0.1, 0.1):
+            s.later(later)
+            await s.press("f2")
+            await s.settle()
+            assert s.privacy == "CLOUD"
+        assert "Too late. bob's question ran out. F2 asks bob." in s.text
+        await s.press("f2", later=1, until=lambda: s.privacy == "NEGOTIATING")
 
 
-async def test_it_stands_while_the_view_is_open(tmp_path: Path) -> None:
-    async with staged(tmp_path, (60, 20)) as s:
+async def test_a_message_that_says_so_stands_elsewhere(tmp_path: Path) -> None:
+    async with staged(tmp_path, (80, 24)) as s:
+        await s.bob_says(inert_line(SENTENCE))
+        await s.shows("The operator's view is open")
+        assert SENTENCE not in str(s.screen.query_one("#status", StatusLine).content)
+        await s.stage("It stands while the view is open.")
+        await s.pilot.resize_terminal(*(60, 20))
 
         def stands(sentence: str = SENTENCE) -> bool:
             line = s.screen.query_one("#status", StatusLine)
@@ -177,10 +178,3 @@ async def test_it_stands_while_the_view_is_open(tmp_path: Path) -> None:
         await s.until(lambda: s.ada.client.network.value == "connected")
         await s.settle()
         assert not stands(), "the relay says of a new connection how it is"
-
-
-async def test_a_message_that_says_so_stands_elsewhere(tmp_path: Path) -> None:
-    async with staged(tmp_path, (80, 24)) as s:
-        await s.bob_says(inert_line(SENTENCE))
-        await s.shows("The operator's view is open")
-        assert SENTENCE not in str(s.screen.query_one("#status", StatusLine).content)

@@ -183,14 +183,8 @@ async def test_a_command_is_run_asked_for_and_bound_as_the_table_says(tmp_path: 
             hits = [hit async for hit in palette.search(command.words)]
             first = max(hits, key=lambda hit: hit.score)
             assert str(first.text).split(" [")[0].startswith(f"/{command.words}"), command.words
-
-
-def test_of_each_key_it_is_known_whether_it_opens_a_page() -> None:
-    assert sorted([*CLOSED, *CLOSED_IN_SECRET, *NO_PAGE]) == sorted(SCREEN_KEYS)
-
-
-async def test_a_page_closes_by_the_key_that_opened_it_and_by_escape(tmp_path: Path) -> None:
-    async with scene(tmp_path, (160, 30)) as s:
+        await s.stage("A page closes by the key that opened it and by escape.")
+        await s.pilot.resize_terminal(*(160, 30))
         for key in (*CLOSED, *CLOSED_IN_SECRET):
             if key == CLOSED_IN_SECRET[0]:
                 await s.secret()
@@ -207,6 +201,24 @@ async def test_a_page_closes_by_the_key_that_opened_it_and_by_escape(tmp_path: P
         await s.shows("Alt+S Settings Alt+C Contacts Alt+M Mute")
         await s.press("alt+m", shows="Alt+M Unmute")
         assert "Alt+A" not in s.text, "nothing is in the archive"
+        await s.stage("Slash shows the commands and tab completes.")
+        await s.pilot.resize_terminal(*(120, 36))
+        before = len(s.link.sent)
+        await s.press("slash", shows="/direct /secret /cloud")
+        await s.press("g", "tab", text="/group ")
+        await s.shows("/group create /group invite /group join /group leave")
+        await s.press("c", "tab", text="/group create ")
+        await s.shows("/group create #ROOM [TITLE] Create a group; you own it.")
+        await s.press("#", "r", "tab", text="/group create #r")
+        assert s.composer.has_focus
+        await s.press("ctrl+u", until=lambda: "/group create" not in s.text)
+        await s.press("tab")
+        assert not s.composer.has_focus, "Tab goes to the list where nothing is to be completed"
+        assert len(s.link.sent) == before
+
+
+def test_of_each_key_it_is_known_whether_it_opens_a_page() -> None:
+    assert sorted([*CLOSED, *CLOSED_IN_SECRET, *NO_PAGE]) == sorted(SCREEN_KEYS)
 
 
 @pytest.mark.parametrize("package", [tui_chat.ui, relay.console])
@@ -289,19 +301,3 @@ async def test_no_command_takes_words_to_the_relay_that_it_should_not(tmp_path: 
         assert s.app.screen is s.screen, "it asked in the group"
         s.screen.open(s.chat)
         assert s.screen.composer.text == "/secret" and s.privacy == "CLOUD"
-
-
-async def test_slash_shows_the_commands_and_tab_completes(tmp_path: Path) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
-        before = len(s.link.sent)
-        await s.press("slash", shows="/direct /secret /cloud")
-        await s.press("g", "tab", text="/group ")
-        await s.shows("/group create /group invite /group join /group leave")
-        await s.press("c", "tab", text="/group create ")
-        await s.shows("/group create #ROOM [TITLE] Create a group; you own it.")
-        await s.press("#", "r", "tab", text="/group create #r")
-        assert s.composer.has_focus
-        await s.press("ctrl+u", until=lambda: "/group create" not in s.text)
-        await s.press("tab")
-        assert not s.composer.has_focus, "Tab goes to the list where nothing is to be completed"
-        assert len(s.link.sent) == before

@@ -196,10 +196,8 @@ async def test_what_does_not_fit_scrolls_by_page_and_to_both_ends(tmp_path: Path
             await s.settle()
             seen += "".join(c for c in s.text if not c.isspace())
         assert "example.org" in seen
-
-
-async def test_of_three_enters_at_once_one_answers_a_page(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
+        await s.cloud("Of three enters at once one answers a page.")
+        await s.pilot.resize_terminal(*(80, 24))
         await s.ada.ask(w.GroupCreate, "#room")
         for page in ("jump", "act"):
             s.screen.open("#room")

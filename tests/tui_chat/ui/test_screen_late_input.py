@@ -69,10 +69,7 @@ async def test_the_question_whether_to_discard_a_draft_lapses(tmp_path: Path) ->
         s.link.cut()
         await s.shows("Not connected: F5 tries now", "F5 Try now")
         await s.press("f5", shows="● connected", later=1, until=lambda: "F5 tries" not in s.text)
-
-
-async def test_codes_that_are_not_on_any_more_are_not_answered(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
+        await s.cloud("Codes that are not on any more are not answered.")
         await s.secret()
         await s.press("f3", opens=VerifyPage)
         await s.end()
@@ -108,6 +105,23 @@ async def test_codes_that_are_not_on_any_more_are_not_answered(tmp_path: Path) -
         await s.end()
         await s.shows("That you verified bob today at")
         assert "nothing was noted" not in s.text
+        await s.cloud("A revoked device is shown no way to secret.")
+        for lines in (False, True):
+            await s.secret()
+            if lines:
+                assert s.bob.say(SecretText(s.chat, "a secret"))
+                await s.shows("a secret")
+            await s.end()
+            await s.shows("F2 asks again", "SECRET F2")
+            await s.tell(LoginRefused(REVOKED_TITLE, REVOKED))
+            await s.press("escape")
+            assert "F2" not in s.text, "it leads nowhere"
+            assert "F4 goes back to cloud" in s.text
+            assert ("clears the secret lines" in s.text) is lines
+            await s.press("enter")
+            assert "F2" not in s.text
+            tell(s.ada, LoggedIn("ada"))
+            await s.cloud()
 
 
 async def test_the_link_does_not_wait_any_longer_when_asked(
@@ -166,11 +180,8 @@ async def test_what_comes_late_says_what_it_is(tmp_path: Path) -> None:
             await s.settle()
             s.screen.acts.from_menu(command)
             await s.shows("No chat is open. Ctrl+K opens one, F7 begins one.")
-
-
-async def test_a_revoked_device_says_so_and_takes_no_texts(tmp_path: Path) -> None:
-    async with scene(tmp_path, (60, 20)) as s:
-        # A revoked device says so and takes no texts.
+        await s.stage("A revoked device says so and takes no texts.")
+        await s.pilot.resize_terminal(*(60, 20))
         await s.type("begun")
         await s.tell(LoginRefused(REVOKED_TITLE, REVOKED))
         await s.press("escape")
@@ -191,26 +202,6 @@ async def test_a_revoked_device_says_so_and_takes_no_texts(tmp_path: Path) -> No
         assert s.composer.read_only
         await s.tell(LoggedIn("ada"))
         await s.type("here again", "enter", until=lambda: "send" in s.frames)
-
-
-async def test_a_revoked_device_is_shown_no_way_to_secret(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        for lines in (False, True):
-            await s.secret()
-            if lines:
-                assert s.bob.say(SecretText(s.chat, "a secret"))
-                await s.shows("a secret")
-            await s.end()
-            await s.shows("F2 asks again", "SECRET F2")
-            await s.tell(LoginRefused(REVOKED_TITLE, REVOKED))
-            await s.press("escape")
-            assert "F2" not in s.text, "it leads nowhere"
-            assert "F4 goes back to cloud" in s.text
-            assert ("clears the secret lines" in s.text) is lines
-            await s.press("enter")
-            assert "F2" not in s.text
-            tell(s.ada, LoggedIn("ada"))
-            await s.cloud()
 
 
 FORGOTTEN = LoginRefused("The relay does not let you in", AUTH_FAILED, UNKNOWN_HERE)

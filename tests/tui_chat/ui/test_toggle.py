@@ -72,10 +72,7 @@ async def test_f2_asks_and_everything_says_so(tmp_path: Path) -> None:
         s.link.cut()
         await s.shows("The relay let you in no more, which ended it.")
         assert "broke" not in s.text
-
-
-async def test_an_offer_rings_and_leaves_the_focus_alone(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
+        await s.cloud("An offer rings and leaves the focus alone.")
         rung, focused = bells(s.app), s.app.focused
         for command in ("/accept", "/decline"):
             await s.type(command, "enter", shows="Nobody asks for a secret chat here.")
@@ -198,10 +195,7 @@ async def test_when_it_ends_the_draft_is_kept_locked_and_never_sent(tmp_path: Pa
         assert "this draft can't go to the cloud" in s.text
         await s.press("enter")
         assert "send" not in s.frames
-
-
-async def test_a_draft_of_a_secret_chat_goes_on_in_the_next_one(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
+        await s.cloud("A draft of a secret chat goes on in the next one.")
         await s.secret()
         await s.type("unfinished")
         await s.end()
@@ -228,11 +222,7 @@ async def test_a_draft_of_a_secret_chat_goes_on_in_the_next_one(tmp_path: Path) 
         await s.press("f4", until=lambda: s.privacy == "CLOUD")
         await s.settle()
         assert "only on your screen" not in s.text and s.app.clipboard == ""
-
-
-async def test_the_halves_of_the_toggle_are_the_two_keys(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        # F2 with somebody who is away offers to tell when they come.
+        await s.cloud("F2 with somebody who is away offers to tell when they come.")
         rung = bells(s.app)
         link_of(s.bob).cut()
         await s.shows("○ not seen online")

@@ -172,27 +172,10 @@ async def test_what_is_on_its_way_is_drawn_and_stopped_with_x(tmp_path: Path) ->
             await s.until(lambda: files_of(s.ada, s.chat)[-1].by == whose.client.user)  # noqa: B023
             await s.quiet()
             await s.press("f9", "end", "x", shows=says)
-
-
-@pytest.mark.parametrize("whole", [False, True])
-async def test_what_was_sent_whole_is_not_said_to_be_given_up(
-    tmp_path: Path, whole: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("tui_chat.runtime.runtime.STANDS_STILL_SECONDS", 0.0)
-    path = path_to(tmp_path, "plan.bin", bytes(8 if whole else 2_000_000))
-    async with pair(tmp_path) as p:
-        p.table.world.slow_disk = True
-        answer = await wait_for_transfer(p.ada, await p.ada.files.send(p.chat, path))
-        assert answer.code == "timeout"
-        assert ("It may be there." in answer.text) is whole
-        assert ("given up" in answer.text) is not whole
-
-
-async def test_in_a_secret_chat_a_file_is_sealed_and_none_goes_to_the_relay(tmp_path: Path) -> None:
-    path = path_to(tmp_path, "plan.txt", b"the plan")
-    with (tmp_path / "film.bin").open("wb") as file:
-        file.truncate((64 << 20) + 1)
-    async with scene(tmp_path) as s:
+        await s.cloud("In a secret chat a file is sealed and none goes to the relay.")
+        path = path_to(tmp_path, "plan.txt", b"the plan")
+        with (tmp_path / "film.bin").open("wb") as file:
+            file.truncate((64 << 20) + 1)
         await s.secret()
         before, sealed = len(s.link.sent), s.frames.count("sc.msg")
         for words, says in (
@@ -208,6 +191,20 @@ async def test_in_a_secret_chat_a_file_is_sealed_and_none_goes_to_the_relay(tmp_
         await s.press("tab", "enter", shows="offered; F9 then X takes it back")
         assert not (await s.ada.answer(await s.ada.files.send(s.chat, path))).value
         assert not any(b'"t":"file' in frame for frame in s.link.sent[before:])
+
+
+@pytest.mark.parametrize("whole", [False, True])
+async def test_what_was_sent_whole_is_not_said_to_be_given_up(
+    tmp_path: Path, whole: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui_chat.runtime.runtime.STANDS_STILL_SECONDS", 0.0)
+    path = path_to(tmp_path, "plan.bin", bytes(8 if whole else 2_000_000))
+    async with pair(tmp_path) as p:
+        p.table.world.slow_disk = True
+        answer = await wait_for_transfer(p.ada, await p.ada.files.send(p.chat, path))
+        assert answer.code == "timeout"
+        assert ("It may be there." in answer.text) is whole
+        assert ("given up" in answer.text) is not whole
 
 
 async def test_the_last_of_several_whole_paths_is_meant() -> None:

@@ -66,10 +66,7 @@ async def test_an_own_message_is_edited_in_the_composer(tmp_path: Path) -> None:
         await s.press("escape")
         await s.type("/delete", "enter", shows="ada: an answer!")
         assert isinstance(s.app.screen, ConfirmDialog)
-
-
-async def test_a_message_is_deleted_for_everyone_after_it_was_asked(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
+        await s.stage("A message is deleted for everyone after it was asked.")
         await said(s)
         await s.press("f9", "d", shows="keeps nothing of it")
         await s.press("enter")
@@ -174,13 +171,9 @@ async def test_a_message_is_forwarded_to_a_chat_whose_readers_are_named(tmp_path
         await s.shows("@1 2")
         s.ada.mark_read("#club", room.head)
         await s.until(lambda: "@1" not in s.text)
-
-
-async def test_where_nobody_would_hear_it_the_keys_that_say_something_are_not_offered(
-    tmp_path: Path,
-) -> None:
-    says_something = ("R Reply", "+ React", "E Edit", "P Pin")
-    async with scene(tmp_path) as s:
+        await s.stage("Where nobody would hear it the keys that say something are not offered.")
+        await s.pilot.resize_terminal(*(80, 24))
+        says_something = ("R Reply", "+ React", "E Edit", "P Pin")
         await said(s)
         direct = s.ada.client.conversations.direct(s.chat)
         assert direct is not None
@@ -231,55 +224,16 @@ async def test_from_a_secret_chat_nothing_of_it_goes_to_the_relay(tmp_path: Path
             await s.press("escape")
         kinds = {type(decode_request(f)).__name__ for f in s.link.sent[sent:]}
         assert kinds <= {"Read", "ScMsg"}, kinds
+        await s.cloud("Pages about a message that is deleted or changed go with it.")
 
+        async def deleted(text: str) -> None:
+            """bob deletes it for everyone, and ada's client hears of it."""
+            found = line(s, text)
+            assert found and found.seq
+            await s.bob.ask(w.Delete, s.chat, found.seq)
+            await s.until(lambda: line(s, text) is None)
+            await s.settle()
 
-def test_emoji_have_names() -> None:
-    assert by_code(":thumbs_up:") == by_code("+1") == by_code("👍") == "👍"
-    assert by_code("none_of_these") is None and by_code("ab c") is None
-    assert emoji_code("👍") == ":thumbs_up:" and emoji_code("a") == ""
-    assert matching("thumbs", 2)[0] in "👍👎" and len(matching("a", 7)) == 7
-    assert "👍" in matching("", 9)
-
-
-def test_a_name_is_completed_as_far_as_there_is_no_choice() -> None:
-    names = {"bob", "bobby", "carol", "Zqj[x]", "\x1bevil"}
-    assert with_name("hi @c", names) == "hi @carol", "a space is typed by whoever wants one"
-    assert with_name("hi @b", names) == "hi @bob"
-    for typed in ("hi @x", "mail a@b", "@carol and", "hi", "hi @Z", ""):
-        assert with_name(typed, names) == typed
-    assert names_for("hi @b", names) == ["bob", "bobby"] and names_for("hi @", {"bob"}) == ["bob"]
-    for typed in ("hi @carol", "mail a@b", "hi"):
-        assert names_for(typed, names) == [], "nothing is left to complete"
-
-
-async def test_what_is_quoted_and_not_loaded_is_brought_and_can_be_gone_to(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        for n in range(1, 301):
-            say(s.bob, s.chat, f"line {n} of bob")
-        await s.until(lambda: len(s.log.lines) == 300)
-        s.log.drop({x.key for x in s.log.lines[:250]})
-        s.log.held = Ranges([(251, 300)])
-        s.screen.transcript.show(s.log)
-        s.bob.say(CloudText(s.chat, "as I said", 5))
-        await s.shows("↪ bob: line 5 of bob")
-        assert s.log.at(5) is None and s.log.quoted[5].text == "line 5 of bob"
-        await s.press("f9", "g")
-        await s.until(lambda: marked(s) == "line 5 of bob" and s.log.at(5) is not None)
-        await s.shows("▶ line 5 of bob")
-        s.bob.begin(w.Edit, s.chat, 5, "line five")
-        await s.press("ctrl+end", shows="↪ bob: line five")
-
-
-async def test_pages_about_a_message_that_is_deleted_or_changed_go_with_it(tmp_path: Path) -> None:
-    async def deleted(text: str) -> None:
-        """bob deletes it for everyone, and ada's client hears of it."""
-        found = line(s, text)
-        assert found and found.seq
-        await s.bob.ask(w.Delete, s.chat, found.seq)
-        await s.until(lambda: line(s, text) is None)
-        await s.settle()
-
-    async with scene(tmp_path) as s:
         for key in ("f", "plus", "o"):
             text = f"{key}: see http://a.example and http://b.example"
             await said(s, bob=text, ada=f"an answer to {key}")
@@ -318,3 +272,40 @@ async def test_pages_about_a_message_that_is_deleted_or_changed_go_with_it(tmp_p
         await s.bob.ask(w.Edit, s.chat, places["pinned as well"], "pinned anew")
         await s.shows("pinned anew")
         assert "pinned words" not in s.text and "pinned as well" not in s.text
+
+
+def test_emoji_have_names() -> None:
+    assert by_code(":thumbs_up:") == by_code("+1") == by_code("👍") == "👍"
+    assert by_code("none_of_these") is None and by_code("ab c") is None
+    assert emoji_code("👍") == ":thumbs_up:" and emoji_code("a") == ""
+    assert matching("thumbs", 2)[0] in "👍👎" and len(matching("a", 7)) == 7
+    assert "👍" in matching("", 9)
+
+
+def test_a_name_is_completed_as_far_as_there_is_no_choice() -> None:
+    names = {"bob", "bobby", "carol", "Zqj[x]", "\x1bevil"}
+    assert with_name("hi @c", names) == "hi @carol", "a space is typed by whoever wants one"
+    assert with_name("hi @b", names) == "hi @bob"
+    for typed in ("hi @x", "mail a@b", "@carol and", "hi", "hi @Z", ""):
+        assert with_name(typed, names) == typed
+    assert names_for("hi @b", names) == ["bob", "bobby"] and names_for("hi @", {"bob"}) == ["bob"]
+    for typed in ("hi @carol", "mail a@b", "hi"):
+        assert names_for(typed, names) == [], "nothing is left to complete"
+
+
+async def test_what_is_quoted_and_not_loaded_is_brought_and_can_be_gone_to(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        for n in range(1, 301):
+            say(s.bob, s.chat, f"line {n} of bob")
+        await s.until(lambda: len(s.log.lines) == 300)
+        s.log.drop({x.key for x in s.log.lines[:250]})
+        s.log.held = Ranges([(251, 300)])
+        s.screen.transcript.show(s.log)
+        s.bob.say(CloudText(s.chat, "as I said", 5))
+        await s.shows("↪ bob: line 5 of bob")
+        assert s.log.at(5) is None and s.log.quoted[5].text == "line 5 of bob"
+        await s.press("f9", "g")
+        await s.until(lambda: marked(s) == "line 5 of bob" and s.log.at(5) is not None)
+        await s.shows("▶ line 5 of bob")
+        s.bob.begin(w.Edit, s.chat, 5, "line five")
+        await s.press("ctrl+end", shows="↪ bob: line five")

@@ -265,10 +265,7 @@ async def test_who_is_restricted_reads_in_the_composer_until_when_and_keeps_the_
         await s.until(lambda: not s.screen.composer.read_only)
         await s.press("!", "enter", shows="half a thought!")
         await s.until(lambda: "send" in s.frames[frames:])
-
-
-async def test_a_secret_chat_of_who_is_restricted_ends_and_says_so(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
+        await s.cloud("A secret chat of who is restricted ends and says so.")
         no = await reported(s, s.bob, s.ada, "you fool")
         await s.secret()
         decided(s, no, "restrict", 3600)

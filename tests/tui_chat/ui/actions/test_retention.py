@@ -193,18 +193,7 @@ async def test_what_is_gone_leaves_the_screen_and_every_page(tmp_path: Path) -> 
         gone(s)
         await s.shows("This message has changed, or is gone. Nothing was done.")
         assert "canary" not in s.text and "delete" not in s.frames
-
-
-def reset(s: Scene) -> None:
-    """The relay was put back to an earlier state, as it says at the next login."""
-    out = Step()
-    with s.ada.client.which_log.welcomed("another", Now(0, 0), out):
-        pass
-    s.ada.do(out)
-
-
-async def test_after_a_reset_nothing_is_said_about_what_stands_at_its_place(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
+        await s.stage("After a reset nothing is said about what stands at its place.")
         for known, key, doing in (("one", "e", "editing"), ("two", "r", "answering")):
             s.ada.client.which_log.known = known
             await own(s, f"a canary while {doing}")
@@ -220,6 +209,14 @@ async def test_after_a_reset_nothing_is_said_about_what_stands_at_its_place(tmp_
         reset(s)
         await s.until(lambda: "Delete this message" not in s.text)
         assert "delete" not in s.frames
+
+
+def reset(s: Scene) -> None:
+    """The relay was put back to an earlier state, as it says at the next login."""
+    out = Step()
+    with s.ada.client.which_log.welcomed("another", Now(0, 0), out):
+        pass
+    s.ada.do(out)
 
 
 def test_times_as_people_type_and_read_them() -> None:

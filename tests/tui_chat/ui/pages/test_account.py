@@ -85,19 +85,14 @@ async def test_a_copy_is_saved_and_nothing_is_written_over(
         assert {path.name for path in home.iterdir()} == {written.name, files}
         (saved,) = (home / files).iterdir()
         assert saved.read_bytes() == b"the plan" and saved.name.endswith(" plan.txt")
+        await s.stage("What stands over the page when it is written stays.")
+        await s.pilot.resize_terminal(*(80, 24))
+        export, goes_on = write.export, asyncio.Event()
 
+        async def held(*args: Any, **more: Any) -> write.ExportResult:
+            await goes_on.wait()
+            return await export(*args, **more)
 
-async def test_the_page_that_writes_a_copy_is_left_or_covered(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    export, goes_on = write.export, asyncio.Event()
-
-    async def held(*args: Any, **more: Any) -> write.ExportResult:
-        await goes_on.wait()
-        return await export(*args, **more)
-
-    async with scene(tmp_path) as s:
-        # What stands over the page when it is written stays.
         says: list[str | None] = []
         page, over = ExportPage(s.ada, tmp_path), InfoDialog(Content("Read this"), Content(""))
         with monkeypatch.context() as slow:

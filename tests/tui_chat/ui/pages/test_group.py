@@ -138,12 +138,9 @@ async def test_open_invitations_are_listed_and_withdrawn(tmp_path: Path) -> None
             await s.until(lambda: eve.client.invitations)
             await eve.answer(eve.begin(w.GroupJoin if joins else w.GroupLeave, ROOM))
             await s.until(lambda: "eve may join" not in s.text and "invited ─" not in s.text)
-
-
-async def test_of_a_channel_it_is_said_that_somebody_declined_where_it_was_said_that_they_may_join(
-    tmp_path: Path,
-) -> None:
-    async with scene(tmp_path, notices=True) as s:
+        await s.stage(
+            "Of a channel it is said that somebody declined where it was said that they may join."
+        )
         await s.ada.ask(w.GroupCreate, "#wire", kind="channel")
         dan, eve = await s.table.join("dan"), await s.table.join("eve")
         for where in ("chat", "page"):
@@ -237,60 +234,6 @@ async def test_a_member_is_offered_nothing_that_is_refused_and_told_why(tmp_path
             await s.type(command, "enter", shows="you are a member.")
         await s.type("/group title x", "enter", shows="Only owners and admins may change the title")
         assert not {"group.kick", "group.role", "group.title"} & set(s.frames)
-
-
-async def test_the_page_of_a_group(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        group = await a_group(s)
-        # The page opens by a click on the name and a row by a click.
-        await s.pilot.click("#name")
-        await s.shows("group · you are an owner", "● bob")
-        await s.pilot.click(OptionList, offset=(5, 0))
-        await s.shows("Title of the group")
-        await s.stage("Title, topic and access are changed from the page.")
-        s.screen.open(ROOM)
-        await page(s)
-        await pick(s, "title", shows="Title of the group")
-        await write(s, "Readers", shows="The title is changed.")
-        await s.until(lambda: group.title == "Readers")
-        await pick(s, "topic", "Books we read", shows="Topic Books we read")
-        await pick(s, "topic")
-        await s.press("end", "ctrl+u", "enter", shows="It has no topic any more.")
-        await pick(s, "title", "x" * 81, shows="A title has at most 80 characters")
-        await s.press("escape")
-        await pick(s, "public", shows="Make #room public? Anyone with an account")
-        await s.press("enter")
-        assert not group.public, "an Enter too many makes nothing public"
-        await pick(s, "public")
-        await s.press("tab", "enter", shows="Readable by: public: anyone, and the relay's operator")
-        await pick(s, "public", shows="Make #room not public?")
-        await s.press("tab", "enter", until=lambda: not group.public)
-        await s.press("escape", shows="ada made this public: anyone may find it")
-        # The name of a member who has not written is completed, and they are asked for once.
-        await s.quiet()
-        s.screen.open(ROOM)
-        asked = s.frames.count("members")
-        await s.type("@")
-        await s.press("b", "tab", text="@bob")
-        await s.press(*typed(" and @a"), "tab")
-        assert s.frames.count("members") <= asked + 1
-        await s.stage("Write to a member opens the direct chat.")
-        s.screen.open(ROOM)
-        await page(s)
-        await pick(s, "member:bob")
-        await pick(s, "write")
-        await s.until(lambda: s.screen.open_chat == s.chat)
-        await s.stage("The page follows what others do and goes when one is put out.")
-        s.screen.open(ROOM)
-        await s.ada.ask(w.GroupRole, ROOM, "bob", "owner")
-        await page(s)
-        await s.bob.ask(w.GroupTitle, ROOM, "Another")
-        await s.shows("Title Another")
-        await s.bob.ask(w.GroupRole, ROOM, "ada", "member")
-        await s.shows("group · you are a member")
-        await s.bob.ask(w.GroupKick, ROOM, "ada")
-        await s.until(lambda: s.app.screen is s.screen)
-        await s.shows("bob put you out of #room.")
 
 
 async def test_a_channel_is_made_found_and_read(tmp_path: Path) -> None:
@@ -438,3 +381,54 @@ async def test_each_command_opens_what_it_needs_from_the_menu(tmp_path: Path) ->
         s.screen._each_moment()
         await s.settle()
         assert {frame for frame in s.frames[before:] if not frame.startswith("sc.")} == set()
+        await s.cloud("The page of a group.")
+        group = await a_group(s)
+        # The page opens by a click on the name and a row by a click.
+        await s.pilot.click("#name")
+        await s.shows("group · you are an owner", "● bob")
+        await s.pilot.click(OptionList, offset=(5, 0))
+        await s.shows("Title of the group")
+        await s.stage("Title, topic and access are changed from the page.")
+        s.screen.open(ROOM)
+        await page(s)
+        await pick(s, "title", shows="Title of the group")
+        await write(s, "Readers", shows="The title is changed.")
+        await s.until(lambda: group.title == "Readers")
+        await pick(s, "topic", "Books we read", shows="Topic Books we read")
+        await pick(s, "topic")
+        await s.press("end", "ctrl+u", "enter", shows="It has no topic any more.")
+        await pick(s, "title", "x" * 81, shows="A title has at most 80 characters")
+        await s.press("escape")
+        await pick(s, "public", shows="Make #room public? Anyone with an account")
+        await s.press("enter")
+        assert not group.public, "an Enter too many makes nothing public"
+        await pick(s, "public")
+        await s.press("tab", "enter", shows="Readable by: public: anyone, and the relay's operator")
+        await pick(s, "public", shows="Make #room not public?")
+        await s.press("tab", "enter", until=lambda: not group.public)
+        await s.press("escape", shows="ada made this public: anyone may find it")
+        # The name of a member who has not written is completed, and they are asked for once.
+        await s.quiet()
+        s.screen.open(ROOM)
+        asked = s.frames.count("members")
+        await s.type("@")
+        await s.press("b", "tab", text="@bob")
+        await s.press(*typed(" and @a"), "tab")
+        assert s.frames.count("members") <= asked + 1
+        await s.stage("Write to a member opens the direct chat.")
+        s.screen.open(ROOM)
+        await page(s)
+        await pick(s, "member:bob")
+        await pick(s, "write")
+        await s.until(lambda: s.screen.open_chat == s.chat)
+        await s.stage("The page follows what others do and goes when one is put out.")
+        s.screen.open(ROOM)
+        await s.ada.ask(w.GroupRole, ROOM, "bob", "owner")
+        await page(s)
+        await s.bob.ask(w.GroupTitle, ROOM, "Another")
+        await s.shows("Title Another")
+        await s.bob.ask(w.GroupRole, ROOM, "ada", "member")
+        await s.shows("group · you are a member")
+        await s.bob.ask(w.GroupKick, ROOM, "ada")
+        await s.until(lambda: s.app.screen is s.screen)
+        await s.shows("bob put you out of #room.")

@@ -158,26 +158,8 @@ async def test_a_picture_is_drawn_under_its_line_whatever_it_is_called(tmp_path:
         await settled(s)
         (narrow,) = layout.sketches.values()
         assert narrow.rows and narrow.rows[0].cell_length == layout.room.text < MOST_CELLS
-
-
-@pytest.mark.parametrize("env", [{"NO_COLOR": "1"}, {"TERM": "linux", "COLORTERM": ""}])
-async def test_without_colours_it_is_only_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, env: dict[str, str]
-) -> None:
-    for name, value in env.items():
-        monkeypatch.setenv(name, value)
-    async with scene(tmp_path, (120, 36)) as s:
-        await pictured(s)
-        await s.shows(CAPTION)
-        assert drawn_rows(s) == 0
-        await s.press("f9", "v", shows="Pictures need colours")
-
-
-# On the whole screen
-
-
-async def test_v_shows_it_large_with_its_name_and_who_can_read_it(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
+        await s.cloud("V shows it large with its name and who can read it.")
+        await s.pilot.resize_terminal(*(80, 24))
         await s.secret()
         await received(s, picture(size=(640, 480)), "my {plan}[b].png")
         await settled(s)
@@ -194,6 +176,22 @@ async def test_v_shows_it_large_with_its_name_and_who_can_read_it(tmp_path: Path
         canvas = s.app.screen.query_one(Canvas)
         assert canvas._rows == [] and canvas._sixels == ""
         await s.press("escape", until=lambda: not children())
+
+
+@pytest.mark.parametrize("env", [{"NO_COLOR": "1"}, {"TERM": "linux", "COLORTERM": ""}])
+async def test_without_colours_it_is_only_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, env: dict[str, str]
+) -> None:
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
+    async with scene(tmp_path, (120, 36)) as s:
+        await pictured(s)
+        await s.shows(CAPTION)
+        assert drawn_rows(s) == 0
+        await s.press("f9", "v", shows="Pictures need colours")
+
+
+# On the whole screen
 
 
 # Nothing is left

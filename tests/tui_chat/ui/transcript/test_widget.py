@@ -298,7 +298,9 @@ async def quoted_above(s: Scene, answer: str = "an answer") -> None:
     await s.shows("↪ bob: line 0")
 
 
-async def test_a_click_on_a_quote_leads_to_what_is_quoted(tmp_path: Path) -> None:
+async def test_a_click_on_a_quote_leads_to_what_is_quoted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with scene(tmp_path) as s:
         await quoted_above(s, "an answer of many words " * 12)
         for size in ((60, 20), (120, 36), (80, 24)):
@@ -327,6 +329,41 @@ async def test_a_click_on_a_quote_leads_to_what_is_quoted(tmp_path: Path) -> Non
         x, y = place_of(s, "│ ↪ bob: line 0")
         await press(s, x - 3, y)
         await s.on(Inspector)
+        await s.stage("What was read is shown by the list alone.")
+        shown = list[str]()
+        assert s.screen.open_chat == s.chat
+        await s.settle()
+        await s.until(lambda: not s.screen.events._showing and not s.screen.events._changed)
+        monkeypatch.setattr(s.screen, "show_list", lambda: shown.append("list"))
+        monkeypatch.setattr(s.screen, "show_state", lambda: shown.append("state"))
+        for event, parts in (
+            (ChatRead(s.chat), ["list"]),
+            (ChatChanged(s.chat), ["list", "state"]),
+        ):
+            shown.clear()
+            tell(s.ada, event)
+            await s.until(lambda: bool(shown))
+            assert shown == parts
+        await s.stage("The last change of a burst is shown.")
+        events = s.screen.events
+        for _ in range(3):
+            await s.settle()
+            now = events._shown_at + module._SHOW_SECONDS - MOMENT
+            with monkeypatch.context() as m:
+                m.setattr(module, "time", SimpleNamespace(monotonic=lambda now=now: now))
+                tell(s.ada, ChatChanged(s.chat))
+                await s.until(lambda: not events._heard)
+            await s.until(lambda: not events._showing and not events._changed)
+        await s.stage("The last line of a burst is shown.")
+        transcript = s.screen.transcript
+        for _ in range(3):
+            await s.settle()
+            transcript._flushed_at = 0.0
+            with monkeypatch.context() as m:
+                m.setattr(widget, "monotonic", lambda: widget._FLUSH_SECONDS - MOMENT)
+                transcript.touch()
+            assert transcript._flushing
+            await s.until(lambda: not transcript._flushing)
 
 
 async def test_a_click_on_a_reaction_puts_ones_own_and_takes_it_away(tmp_path: Path) -> None:
@@ -403,53 +440,3 @@ async def test_a_text_that_names_the_user_has_a_sign_of_its_own(tmp_path: Path) 
 
 MOMENT = 1e-9
 """Seconds that have passed before anything that is put off by them is looked at."""
-
-
-async def test_the_last_change_of_a_burst_is_shown(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with scene(tmp_path) as s:
-        events = s.screen.events
-        for _ in range(3):
-            await s.settle()
-            now = events._shown_at + module._SHOW_SECONDS - MOMENT
-            with monkeypatch.context() as m:
-                m.setattr(module, "time", SimpleNamespace(monotonic=lambda now=now: now))
-                tell(s.ada, ChatChanged(s.chat))
-                await s.until(lambda: not events._heard)
-            await s.until(lambda: not events._showing and not events._changed)
-
-
-async def test_what_was_read_is_shown_by_the_list_alone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with scene(tmp_path) as s:
-        shown = list[str]()
-        assert s.screen.open_chat == s.chat
-        await s.settle()
-        await s.until(lambda: not s.screen.events._showing and not s.screen.events._changed)
-        monkeypatch.setattr(s.screen, "show_list", lambda: shown.append("list"))
-        monkeypatch.setattr(s.screen, "show_state", lambda: shown.append("state"))
-        for event, parts in (
-            (ChatRead(s.chat), ["list"]),
-            (ChatChanged(s.chat), ["list", "state"]),
-        ):
-            shown.clear()
-            tell(s.ada, event)
-            await s.until(lambda: bool(shown))
-            assert shown == parts
-
-
-async def test_the_last_line_of_a_burst_is_shown(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with scene(tmp_path) as s:
-        transcript = s.screen.transcript
-        for _ in range(3):
-            await s.settle()
-            transcript._flushed_at = 0.0
-            with monkeypatch.context() as m:
-                m.setattr(widget, "monotonic", lambda: widget._FLUSH_SECONDS - MOMENT)
-                transcript.touch()
-            assert transcript._flushing
-            await s.until(lambda: not transcript._flushing)
