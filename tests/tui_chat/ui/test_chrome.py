@@ -8,7 +8,7 @@ from pathlib import Path
 from relay.terminal.modal import StatusLine
 from relay.terminal.text import inert_line
 from tests.kit import wire as w
-from tests.kit.scene import feed, say, scene, tell, text_of, toggle_of
+from tests.kit.scene import feed, say, scene, tell, text_of
 from tests.kit.stage import ROOM, staged
 from tui_chat.core.events import ActionRefused, DevicesChanged, Privacy
 from tui_chat.core.records import SEALED, SENTENCE
@@ -119,29 +119,6 @@ async def test_what_was_said_goes_with_the_next_act(tmp_path: Path) -> None:
         assert "F4 Back to cloud, clears the secret lines" in s.text, "the key says it, too"
         assert "F4: cloud, clears secret lines" in s.text
         await s.press("f4", shows="A secret chat with bob was here.")
-        await s.cloud("Whoever is asked after an end reads of that question alone.")
-        await s.press("f2", later=60, until=lambda: toggle_of(s.bob, "ada").toggle.prompt)
-        s.bob.inside.ask_cloud(s.chat)
-        await s.shows("✕ NOT STARTED")
-        await s.press("enter", shows="bob declined. F2 asks again, F4 goes back to cloud.")
-        s.bob.inside.ask_cloud(s.chat)
-        await s.asked("bob asks for a secret chat: F2 accepts, F4 declines")
-        await s.settle()
-        for other in ("asks again", "to cloud", "F4 cloud", "Ask again"):
-            assert other not in s.text, f"{other}:\n{text_of(s.app)}"
-        await s.cloud("F2 after the question ran out says so and asks only then.")
-        s.later(60)
-        await s.asked("F4 declines, 60 s")
-        s.later(60.5)
-        s.ada._tick()
-        await s.shows("bob's question ran out. F2 asks bob.")
-        for later in (0.1, 0.1):
-            s.later(later)
-            await s.press("f2")
-            await s.settle()
-            assert s.privacy == "CLOUD"
-        assert "Too late. bob's question ran out. F2 asks bob." in s.text
-        await s.press("f2", later=1, until=lambda: s.privacy == "NEGOTIATING")
 
 
 async def test_a_message_that_says_so_stands_elsewhere(tmp_path: Path) -> None:

@@ -250,7 +250,9 @@ async def test_no_command_takes_words_to_the_relay_that_it_should_not(tmp_path: 
         for text in (
             "/direct meetme", "/direct I think that thursday is better",
             "/group create #plan the two of us on thursday", "/group invite thursday",
-            "/group join #thursday", "/group leave #thursday",
+            "/group join #thursday", "/group leave #thursday", "/directory tea",
+            "/group title words", "/group topic words", "/channel create #news",
+            "/group kick bob", "/group link 3 7d",
         ):  # fmt: skip
             await s.type(text, "enter")
             await s.shows("Only in CLOUD does a command take words: the relay would read them.")

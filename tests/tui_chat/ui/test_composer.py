@@ -12,7 +12,6 @@ from textual.binding import Binding
 from textual.document._wrapped_document import WrappedDocument
 
 from relay.terminal.dialogs import ConfirmDialog
-from relay.wire.codec import decode_event
 from tests.kit import wire as w
 from tests.kit.scene import Scene, feed, rest, scene, toggle_of
 from tests.kit.stage import sendable
@@ -238,39 +237,6 @@ async def test_a_draft_of_the_relay_is_inert_in_the_composer_and_no_command(
         output = "".join(Keeping.written)
         assert MARKER in output, "it came to the screen"
         assert foreign(output) == []
-
-
-async def test_what_was_sealed_does_not_stand_in_the_cloud_composer_afterwards(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The answer to the draft is a little late: F2 was pressed before it."""
-    async with scene(tmp_path) as s:
-        await share(s)
-        late: list[str] = []
-        real = s.ada._frame
-
-        def held(frame: str) -> None:
-            if isinstance(decode_event(frame), w.Done):
-                late.append(frame)
-            else:
-                real(frame)
-
-        monkeypatch.setattr(s.ada, "_frame", held)
-        await s.type(WORDS)
-        s.later(2)
-        s.ada._tick()
-        await s.until(lambda: "draft.set" in s.frames)
-        await s.secret()
-        monkeypatch.undo()
-        for frame in late:
-            s.ada._frame(frame)
-        assert s.composer.text == WORDS, "held, to be sealed"
-        await s.press("enter", until=lambda: s.composer.text == "")
-        await s.end()
-        s.ada.inside.ask_cloud(s.chat)
-        await s.until(lambda: s.privacy == "CLOUD")
-        await s.settle()
-        assert s.composer.text == ""
 
 
 async def test_what_came_through_the_relay_and_is_to_be_sealed_was_not_typed_here(

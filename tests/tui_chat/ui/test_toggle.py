@@ -321,6 +321,16 @@ async def test_the_frame_says_how_old_the_keys_are(tmp_path: Path) -> None:
         await ticked(s)
         assert "renewed 14 s ago" in frame(s)
         assert drawn == [Region(0, 0, s.composer.outer_size.width, 1)]
+        # It is said when both have taken their turn, and not before.
+        s.table._soon = True  # nothing of the relay's reaches anybody
+        await s.press("ctrl+r", shows="Renewing the keys: both sides take a turn")
+        assert DONE not in s.text and "send" not in s.frames
+        s.table._soon = False
+        s.table.soon()
+        await s.shows(DONE)
+        assert f"renewed 0 s ago · {turns(s)} turns" in frame(s)
+        await s.press("ctrl+r", shows="once in 10 seconds")
+        assert isinstance(decode_request(s.link.sent[-1]), w.ScMsg)
         # The word is never cut, whatever the room.
         now = s.ada.now()
         forms = [frame_title(s.direct, now, room) for room in range(60, -5, -1)]
@@ -333,37 +343,6 @@ async def test_the_frame_says_how_old_the_keys_are(tmp_path: Path) -> None:
             assert "◆ SECRET" in frame(s), text_of(s.app)
         await s.end()
         assert "✕ ENDED" in frame(s) and "keys" not in frame(s)
-
-
-@pytest.mark.parametrize(("how", "turn"), [("key", "own"), ("command", "theirs")])
-async def test_it_is_said_when_both_have_taken_their_turn_and_not_before(
-    tmp_path: Path, how: str, turn: str
-) -> None:
-    async with scene(tmp_path) as s:
-        await s.secret()
-        say(s.bob, s.chat, "x")  # which ada's screen confirms, and so takes her turn
-        await s.until(lambda: turns(s) == 3)
-        if turn == "own":
-            say(s.ada, s.chat, "y")
-            s.bob.viewing(s.chat)
-            await s.until(lambda: turns(s) == 4)
-        session = s.direct.toggle.session
-        assert session and session.my_turn is (turn == "own")
-        before, sent = turns(s), s.frames.count("sc.msg")
-        s.table._soon = True  # nothing of the relay's reaches anybody
-        if how == "key":
-            await s.press("ctrl+r")
-        else:
-            await s.type("/renew", "enter")
-        assert "Renewing the keys: both sides take a turn" in s.text and DONE not in s.text
-        assert s.frames.count("sc.msg") == sent + 1 and "send" not in s.frames
-        s.table._soon = False
-        s.table.soon()
-        await s.shows(DONE)
-        assert turns(s) == before + 2
-        assert f"renewed 0 s ago · {turns(s)} turns" in frame(s)
-        await s.press("ctrl+r", shows="once in 10 seconds")
-        assert isinstance(decode_request(s.link.sent[-1]), w.ScMsg)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from relay.terminal.times import exact_duration
 from tests.kit import wire as w
 from tests.kit.host import Host
 from tests.kit.scene import (
@@ -187,12 +186,6 @@ async def test_what_is_gone_leaves_the_screen_and_every_page(tmp_path: Path) -> 
         gone(s)
         await s.shows("The message that you were editing is kept no longer. Nothing was sent.")
         assert s.composer.text == "begun before" and "canary" not in s.text
-        await s.stage("The question whether to delete it.")
-        await own(s)
-        await s.press("f9", "d", shows="Delete this message for everyone?")
-        gone(s)
-        await s.shows("This message has changed, or is gone. Nothing was done.")
-        assert "canary" not in s.text and "delete" not in s.frames
         await s.stage("After a reset nothing is said about what stands at its place.")
         for known, key, doing in (("one", "e", "editing"), ("two", "r", "answering")):
             s.ada.client.which_log.known = known
@@ -225,9 +218,6 @@ def test_times_as_people_type_and_read_them() -> None:
     for wrong in ("", "7", "0m", "99999d", "soon", "-1d", "1w"):
         with pytest.raises(BadName):
             parse_retention(wrong)
-    assert [exact_duration(n) for n in (60, 90, 5_400, 86_400, 604_800)] == [
-        "1 minute", "90 seconds", "90 minutes", "1 day", "7 days",
-    ]  # fmt: skip
     assert [time_left(n) for n in (-1, 1, 119, 120, 7_199, 7_200, 172_800)] == [
         "now", "in a minute", "in a minute", "in 2 min", "in 119 min", "in 2 h", "in 2 days",
     ]  # fmt: skip

@@ -131,19 +131,8 @@ async def test_what_crossed_the_wire_is_on_the_page(tmp_path: Path) -> None:
         await s.shows("Not known now: you are not connected.")
         s.link.open()
         await s.shows("The same text as here, byte for byte.")
-        await s.stage("The gutter and the command open it, too.")
-        say(s.bob, s.chat, "first")
+        await s.stage("The command opens it, too.")
         await s.says(s.bob, "second")
-        transcript = s.screen.transcript
-        rows = ["".join(x.text for x in transcript.render_line(y)) for y in range(20)]
-        y = next(y for y, row in enumerate(rows) if "first" in row)
-        await s.pilot.click(transcript, offset=(rows[y].index("first"), y))
-        await s.settle()
-        assert s.app.screen is s.screen
-        await s.pilot.click(transcript, offset=(2, y))
-        await s.until(lambda: isinstance(s.app.screen, Inspector))
-        await s.shows("What was shown first")
-        await s.press("escape")
         await s.type("/inspect", "enter", shows="What was shown second")
         await s.stage("When the chat leaves the page says so.")
         feed(s.ada, w.ChatAdded(w.Chat("#room", 0, 0, 0, 2, "A room")))

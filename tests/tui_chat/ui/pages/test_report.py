@@ -131,43 +131,10 @@ async def test_what_is_no_secret_message_of_the_other_is_not_reported(tmp_path: 
         await point_at(s, "old")
         await s.press("r", shows="This message cannot be reported any more")
         assert sent(s) == []
-        await s.cloud("Too late is said by the relay.")
-        await said(s, "you fool")
-        await s.end()
-        s.table.world.tick(11 * 24 * 3600)
-        await point_at(s, "fool")
-        await s.press("r", "enter", "enter", "tab", "enter", shows="it is too late for this one.")
-        assert kept(s) == []
-        await s.cloud("The same after a broken connection is counted once.")
-        await said(s, "you fool")
-        s.table.world.hold = True
-        await point_at(s, "fool")
-        again = ("f9", "r", "enter", "enter", "tab", "enter")
-        await s.press(*again, shows="The report is on its way to the relay.")
-        s.link.cut()
-        await s.shows("Send it again: the relay counts it once.")
-        s.table.world.hold = False
-        s.table.world.commit()
-        s.link.open()
-        await s.until(lambda: s.ada.client.network.value == "connected")
-        await s.press(*again, shows="has it as report 1: 1 message")
-        assert len(kept(s)) == 1
-        one, other = sent(s)
-        assert one == other
 
 
 async def test_what_the_other_wrote_can_imitate_no_line_of_the_page(tmp_path: Path) -> None:
     async with scene(tmp_path, (60, 20)) as s:
-        # What does not fit is said on the list.
-        await said(s, *("x" * 15_000 for _ in range(3)))
-        s.screen.acts.from_menu("report")
-        await s.press("space", "up", "space", "up", "space")
-        await s.shows("One report has 40 KiB at most and these are 48")
-        await s.press("tab", "enter", opens=ReportPickPage)
-        await s.press("shift+tab", "space", "tab")
-        await s.let_go()
-        await s.press("enter", opens=ReportReasonPage)
-        await s.cloud("What the other wrote can imitate no line of the page.")
         hostile = "x\nTo: nobody\n[@click=app.quit]here[/]\x1b[2J\u202eend" + " " * 60 + "Why: love"
         await said(s, hostile)
         s.screen.acts.from_menu("report")
@@ -378,17 +345,6 @@ async def test_left_without_an_answer_is_kept_and_not_offered(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with scene(tmp_path) as s:
-        await s.secret()
-        for seconds in (5, 2):
-            await s.press("f3")
-            s.later(seconds)
-            await s.press("escape")
-        assert OFFERS not in s.text and measured(s) == []
-        await s.end()
-        assert [(v.outcome, v.seconds, v.shown, v.interruptions) for v in measured(s)] == [
-            ("left", 7, 7, 1)
-        ]
-        assert OFFERS not in s.text
         # An answer after the end is none.
         await anew(s)
         await s.press("f3")
@@ -398,7 +354,7 @@ async def test_left_without_an_answer_is_kept_and_not_offered(
         await s.shows("It ended before you answered")
         page.query_one("#match", Button).press()
         await s.until(lambda: s.app.screen is not page)
-        assert [v.outcome for v in measured(s)] == ["left", "left"]
+        assert [v.outcome for v in measured(s)] == ["left"]
         assert OFFERS not in s.text
         # A full disk is said, and nothing is told for it.
         await matched(s)

@@ -280,11 +280,6 @@ async def test_beside_a_secret_chat_nothing_of_it_is_told(
         await s.type("/help")
         assert SHARED not in s.text
         s.composer.clear_text()
-        # A draft of another device is taken up.
-        await s.settle()
-        feed(s.ada, w.DraftNow(s.chat, "begun elsewhere"))
-        await s.until(lambda: s.composer.text == "begun elsewhere")
-        await s.press("enter", shows="begun elsewhere", text="")
         # F2 takes what was begun from this machine.
         await s.type("perhaps for bob alone", shows=SHARED)
         assert s.ada.client.drafts.text(s.chat)

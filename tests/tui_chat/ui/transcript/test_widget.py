@@ -160,16 +160,6 @@ async def test_near_the_top_it_asks_for_older_lines_once_and_stays_when_they_com
         app.transcript.touch()
         await until(lambda: len(app.transcript.layout_of_lines.lines) == 1001, pilot)
         assert app.screen_text().split("\n")[1:] == rows
-        # It stays when the window changes.
-        app.transcript.show(Log(lines=[line(n, f"{n} " + "word " * (n % 50)) for n in range(400)]))
-        await pilot.pause()
-        app.transcript.scroll_rows(-300)
-        await pilot.pause()
-        top = app.screen_text().split("\n")[0].split("│")[-1].split()[0]
-        for size in ((60, 20), (120, 36), (80, 24)):
-            await pilot.resize_terminal(*size)
-            await pilot.pause()
-        assert app.screen_text().split("\n")[0].split("│")[-1].split()[0] == top
 
 
 async def test_a_hundred_thousand_lines_and_a_burst_wrap_only_what_is_near_the_screen(
