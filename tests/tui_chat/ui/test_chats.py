@@ -120,27 +120,6 @@ async def test_the_open_chat_is_gone_and_nothing_takes_its_place(tmp_path: Path)
             await s.until(lambda: s.composer.text == "first\nsecond\nthird")
             await s.press("enter", until=lambda sent=sent: s.frames.count("send") == sent + 1)
         await s.type("half a thought")
-        # The frame tells of the gone chat over what was for it alone.
-        closed_by_the_relay(s)
-        await s.shows("✕ You left #room")
-        await s.press("slash", "h")
-        s.screen.show_all()
-        await s.settle()
-        assert s.composer.text == "/h" and str(s.composer.border_title) == "A command"
-        await s.press("backspace", "backspace", until=lambda: s.composer.text == "half a thought")
-        assert str(s.composer.border_title) == "✕ You left #room"
-        await s.press("slash", "h", "alt+up")
-        assert s.screen.open_chat == s.chat and str(s.composer.border_title) == "☁ CLOUD"
-        assert s.composer.text == "", "a command is carried out where it was begun, or nowhere"
-        # A draft of a gone chat that was not open is kept too.
-        feed(s.ada, w.ChatAdded(ROOM))
-        s.screen.open("#room")
-        await s.press("alt+down")
-        closed_by_the_relay(s)
-        await s.until(lambda: "#room" not in s.text)
-        await s.press("ctrl+q", shows="Ctrl+Q again discards what you have not sent and quits.")
-        await s.feed(w.ChatAdded(ROOM), shows="#room")
-        await s.press("alt+up", text="half a thought")
 
 
 async def without_a_chat(s: Scene, draft: str = "") -> None:

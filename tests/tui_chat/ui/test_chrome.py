@@ -15,36 +15,6 @@ from tui_chat.core.records import SEALED, SENTENCE
 from tui_chat.ui.commands import parse
 
 
-async def test_a_question_whether_to_quit_lapses(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await s.ada.ask(w.GroupCreate, "#room")
-        await s.secret()
-        for what in ("key", "time", "chat", "state"):
-            await s.press("ctrl+q", shows="Ctrl+Q again ends the secret chat with bob and quits.")
-            match what:
-                case "key":
-                    await s.press("left")
-                case "time":
-                    s.later(6)
-                case "state":
-                    await s.end()
-                    await s.type("")
-                case _:
-                    s.screen.open("#room")
-            await s.until(lambda: "Ctrl+Q again" not in s.text)
-            await s.quiet()
-        # With a draft that an end has locked, and with something unsent anywhere, it asks, once.
-        await s.cloud()
-        await s.secret()
-        await s.type("held")
-        await s.end()
-        s.screen.open("#room")
-        await s.press("ctrl+q", shows="Ctrl+Q again discards what you have not sent and quits.")
-        assert not s.app._exit
-        await s.press("ctrl+q")
-        assert s.app._exit
-
-
 def test_words() -> None:
     assert parse("/direct") == "Write it as /direct NAME [TEXT]"
 
@@ -119,6 +89,33 @@ async def test_what_was_said_goes_with_the_next_act(tmp_path: Path) -> None:
         assert "F4 Back to cloud, clears the secret lines" in s.text, "the key says it, too"
         assert "F4: cloud, clears secret lines" in s.text
         await s.press("f4", shows="A secret chat with bob was here.")
+        await s.cloud("A question whether to quit lapses.")
+        await s.ada.ask(w.GroupCreate, "#room")
+        await s.secret()
+        for what in ("key", "time", "chat", "state"):
+            await s.press("ctrl+q", shows="Ctrl+Q again ends the secret chat with bob and quits.")
+            match what:
+                case "key":
+                    await s.press("left")
+                case "time":
+                    s.later(6)
+                case "state":
+                    await s.end()
+                    await s.type("")
+                case _:
+                    s.screen.open("#room")
+            await s.until(lambda: "Ctrl+Q again" not in s.text)
+            await s.quiet()
+        # With a draft that an end has locked, and with something unsent anywhere, it asks, once.
+        await s.cloud()
+        await s.secret()
+        await s.type("held")
+        await s.end()
+        s.screen.open("#room")
+        await s.press("ctrl+q", shows="Ctrl+Q again discards what you have not sent and quits.")
+        assert not s.app._exit
+        await s.press("ctrl+q")
+        assert s.app._exit
 
 
 async def test_a_message_that_says_so_stands_elsewhere(tmp_path: Path) -> None:

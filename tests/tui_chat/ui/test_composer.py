@@ -239,27 +239,6 @@ async def test_a_draft_of_the_relay_is_inert_in_the_composer_and_no_command(
         assert foreign(output) == []
 
 
-async def test_what_came_through_the_relay_and_is_to_be_sealed_was_not_typed_here(
-    tmp_path: Path,
-) -> None:
-    """It stands untouched at F2, and one Enter would seal it as the user's own word."""
-    async with scene(tmp_path) as s:
-        await share(s)
-        for mine in ("", ", and mine"):
-            feed(s.ada, w.DraftNow(s.chat, "words of the relay"))
-            await s.until(lambda: s.composer.text == "words of the relay")
-            await s.type(mine)
-            assert NOT_TYPED not in s.text
-            await s.secret()
-            assert s.composer.text == f"words of the relay{mine}"
-            if not mine:
-                await s.shows(NOT_TYPED)
-                await s.press("!")
-            await s.until(lambda: NOT_TYPED not in s.text)
-            await s.press("ctrl+u")
-            await s.cloud()
-
-
 async def test_that_another_device_switched_it_on_is_said_and_asked_here(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         feed(s.ada, SAYS_ON)
@@ -278,6 +257,21 @@ async def test_that_another_device_switched_it_on_is_said_and_asked_here(tmp_pat
         await s.press("alt+s", "down", "down", "down", "enter")
         await s.until(lambda: not s.ada.client.preferences.wanted.drafts)
         await s.shows("○ off")
+        await s.stage("What came through the relay and is to be sealed was not typed here.")
+        await share(s)
+        for mine in ("", ", and mine"):
+            feed(s.ada, w.DraftNow(s.chat, "words of the relay"))
+            await s.until(lambda: s.composer.text == "words of the relay")
+            await s.type(mine)
+            assert NOT_TYPED not in s.text
+            await s.secret()
+            assert s.composer.text == f"words of the relay{mine}"
+            if not mine:
+                await s.shows(NOT_TYPED)
+                await s.press("!")
+            await s.until(lambda: NOT_TYPED not in s.text)
+            await s.press("ctrl+u")
+            await s.cloud()
 
 
 async def test_a_flood_of_refusals_is_a_few_toasts(tmp_path: Path) -> None:

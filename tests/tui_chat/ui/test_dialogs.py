@@ -22,7 +22,6 @@ from tests.kit.scene import Scene, say, scene
 from tui_chat.ui.pages.account import DeleteAccountPage, HoldsPage
 from tui_chat.ui.pages.notices import NoticesPage
 from tui_chat.ui.pages.staff import StaffPage
-from tui_chat.ui.transcript.lines import HangingIndent
 
 _TURNS = 20  # of the loop: enough for what else is on the page to be gone
 
@@ -101,22 +100,6 @@ async def test_a_page_that_goes_from_below_takes_nothing_along_that_stands_over_
 LONG = " ".join(["words"] * 30)
 
 
-async def test_rows_after_the_first_stand_below_the_words() -> None:
-    text = HangingIndent(
-        [(Content(""), Content("Of it:")), (Content("· "), Content("one two three"))]
-    )
-
-    class Small(App[None]):
-        def compose(self) -> ComposeResult:
-            yield Static(text, id="text")
-
-    app = Small()
-    async with app.run_test(size=(9, 6)):
-        strips = app.query_one("#text").render_lines(app.query_one("#text").size.region)
-        assert [strip.text.rstrip() for strip in strips] == ["Of it:", "· one two", "  three"]
-    assert text.plain == "Of it:\n· one two three"
-
-
 def holds() -> HoldsPage:
     table = w.HeldTable("texts", LONG, LONG, LONG, 3, [w.HeldColumn("body", LONG)])
     return HoldsPage(w.Held("0" * 32, "ada", [table], 3, 0, [LONG], [], [LONG]))
@@ -150,27 +133,8 @@ async def test_a_page_with_a_list_wraps_it_below_its_words(tmp_path: Path) -> No
                     goes_on += 1
             assert goes_on, page
             await s.quiet()
-
-
-SMALL, LARGE = (60, 20), (120, 36)
-ADDRESS = "https://example.org/" + "/a-long-path" * 30
-
-
-async def begun(s: Scene, page: str) -> None:
-    match page:
-        case "link" | "info":
-            await s.press("f9", "end", "o" if page == "link" else "i")
-        case "verify":
-            await s.press("f3")
-        case "handover":
-            s.screen.acts.from_menu("report")
-            await s.press("space", "tab", "enter", "enter")
-    await s.until(lambda: s.app.screen is not s.screen)
-    await s.settle()
-
-
-async def test_what_does_not_fit_scrolls_by_page_and_to_both_ends(tmp_path: Path) -> None:
-    async with scene(tmp_path, SMALL) as s:
+        await s.stage("What does not fit scrolls by page and to both ends.")
+        await s.pilot.resize_terminal(*SMALL)
         await s.shows("nothing here yet: write below, Enter sends")
         await s.secret()
         say(s.bob, s.chat, ADDRESS)
@@ -212,3 +176,20 @@ async def test_what_does_not_fit_scrolls_by_page_and_to_both_ends(tmp_path: Path
             await s.settle()
             assert not s.app._exit
             await s.until(lambda page=page: len(s.app.screen_stack) == (1 if page == "jump" else 2))
+
+
+SMALL, LARGE = (60, 20), (120, 36)
+ADDRESS = "https://example.org/" + "/a-long-path" * 30
+
+
+async def begun(s: Scene, page: str) -> None:
+    match page:
+        case "link" | "info":
+            await s.press("f9", "end", "o" if page == "link" else "i")
+        case "verify":
+            await s.press("f3")
+        case "handover":
+            s.screen.acts.from_menu("report")
+            await s.press("space", "tab", "enter", "enter")
+    await s.until(lambda: s.app.screen is not s.screen)
+    await s.settle()

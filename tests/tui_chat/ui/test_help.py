@@ -55,17 +55,3 @@ async def test_help_opens_at_once_and_takes_no_key_from_others(tmp_path: Path) -
         await s.until(lambda: s.app.screen.query_one(DialogBody).scroll_y == there)
         await s.press("home")
         assert s.app.screen.query_one(DialogBody).scroll_y == 0
-        await s.stage("A row of help stands beside its key at any width.")
-        await s.press("f1")
-        heights = []
-        for width in (120, 50, 120):
-            await s.pilot.resize_terminal(width, 36)
-            await s.settle()
-            rows = s.rows
-            (first,) = [y for y, row in enumerate(rows) if "☁ CLOUD " in row]
-            (then,) = [y for y, row in enumerate(rows) if "◇ WAITING" in row]
-            at = rows[first].index("The relay delivers")
-            for row in rows[first + 1 : then]:
-                assert row[at - 1] == " " and row[at] not in " │"
-            heights.append(then - first)
-        assert heights[0] == heights[2] < heights[1]

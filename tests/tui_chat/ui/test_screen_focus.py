@@ -108,7 +108,7 @@ async def test_whoever_leaves_a_page_or_finished_an_act_writes(tmp_path: Path) -
             await s.press("f9", "end", key, shows=says)
             await writes(s)
             await s.quiet()
-        await s.stage("What the operator can read is said as it is of that message.")
+        await s.cloud("What the operator can read is said as it is of that message.")
         await s.offline()
         await s.type("a thought", "enter", "f9")
         await s.shows(
@@ -214,18 +214,3 @@ async def marked_line(s: Scene) -> None:
     """A jump has led to the first of many lines."""
     s.screen.reading.go_to(1)
     await s.until(lambda: marked(s) == "line 0")
-
-
-async def test_to_the_first_unread_line_without_pointing(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await many_lines(s)
-        s.app.app_focus = False
-        for number in range(40, 80):
-            say(s.bob, s.chat, f"line {number}")
-        await s.shows("line 79")
-        s.app.app_focus = True
-        await s.type("/unread", "enter", until=lambda: marked(s) == "line 40")
-        assert "40 new" in s.text
-        await s.press("f9", "down", "down", "u")
-        assert marked(s) == "line 40"
-        await writes(s)

@@ -34,25 +34,6 @@ def everything(s: Scene, privacy: str) -> None:
     assert composer.size.height >= 1
 
 
-async def test_the_window_can_change_at_any_time(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        for n in range(80):
-            feed(s.ada, message(s.chat, n + 1, "bob", f"line {n} " + "word " * (n % 30)))
-        for size in [(60, 20), (200, 60), (40, 12), (20, 8), (80, 24), (61, 21)]:
-            await s.pilot.resize_terminal(*size)
-            await s.settle()
-            if size[0] >= 60:
-                everything(s, "CLOUD")
-                assert "line 79" in s.text
-        # Two rounds leave one set of marks.
-        for _ in range(2):
-            await go_secret(s.ada, s.bob, s.pilot)
-            await s.says(s.bob, "for ada alone")
-            assert s.text.count("SECRET from here") == 1
-            everything(s, "SECRET")
-            await s.cloud()
-
-
 def anything(rng: Random, s: Scene) -> e.Event:
     chat = rng.choice([s.chat, "#room", "@ada,zed", "", "nonsense"])
     words = rng.choice(["", "some words", "[b]x[/", "\x1b[2J", "日本語" * 30])
@@ -156,3 +137,19 @@ async def test_the_hint_of_every_command_and_the_topic_of_a_group(tmp_path: Path
         (y,) = [n for n, row in enumerate(rows) if "Alt+C Contacts" in row]
         await s.pilot.click(offset=(rows[y].index("Alt+C"), y))
         await s.shows("N looks somebody up by name")
+        await s.stage("The window can change at any time.")
+        for n in range(80):
+            feed(s.ada, message(s.chat, n + 1, "bob", f"line {n} " + "word " * (n % 30)))
+        for size in [(60, 20), (200, 60), (40, 12), (20, 8), (80, 24), (61, 21)]:
+            await s.pilot.resize_terminal(*size)
+            await s.settle()
+            if size[0] >= 60:
+                everything(s, "CLOUD")
+                assert "line 79" in s.text
+        # Two rounds leave one set of marks.
+        for _ in range(2):
+            await go_secret(s.ada, s.bob, s.pilot)
+            await s.says(s.bob, "for ada alone")
+            assert s.text.count("SECRET from here") == 1
+            everything(s, "SECRET")
+            await s.cloud()

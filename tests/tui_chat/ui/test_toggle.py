@@ -72,6 +72,9 @@ async def test_f2_asks_and_everything_says_so(tmp_path: Path) -> None:
         s.link.cut()
         await s.shows("The relay let you in no more, which ended it.")
         assert "broke" not in s.text
+        s.link.shut_out = False
+        s.link.open()
+        await s.shows("● connected")
         await s.cloud("An offer rings and leaves the focus alone.")
         rung, focused = bells(s.app), s.app.focused
         for command in ("/accept", "/decline"):
@@ -160,6 +163,20 @@ async def test_from_another_chat(tmp_path: Path) -> None:
         await s.until(lambda: s.direct.unread == 1)
         s.bob.inside.erase(s.chat, toggle_of(s.bob, "ada").log.lines[-1].key)
         await s.until(lambda: s.direct.unread == 0)
+        await s.cloud("What quitting ends is said over a page, too.")
+        await s.secret()
+        for page in ("f1", "f3", "alt+s"):
+            await s.press(page, until=lambda: not s.screen.uncovered)
+            below = s.app.screen
+            await s.press("ctrl+q", shows="Ctrl+Q again ends the secret chat with bob and quits.")
+            await s.press("enter")
+            assert s.app.screen is below and not s.app._exit, "Stay has the focus"
+            await s.quiet()
+        await s.press("f1", "ctrl+q")
+        await s.press("ctrl+q", later=60)
+        assert s.app._exit, "it stood there"
+    assert privacy_of_bob(s) == "ENDED"
+    assert "ended the secret chat" in toggle_of(s.bob, "ada").toggle.sentence
 
 
 async def test_when_it_ends_the_draft_is_kept_locked_and_never_sent(tmp_path: Path) -> None:
@@ -254,23 +271,6 @@ async def test_when_it_ends_the_draft_is_kept_locked_and_never_sent(tmp_path: Pa
         assert s.privacy == "ENDED"
         await s.pilot.click(ToggleBar, offset=(3, 0))
         await s.until(lambda: s.privacy == "CLOUD")
-
-
-async def test_what_quitting_ends_is_said_over_a_page_too(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await s.secret()
-        for page in ("f1", "f3", "alt+s"):
-            await s.press(page, until=lambda: not s.screen.uncovered)
-            below = s.app.screen
-            await s.press("ctrl+q", shows="Ctrl+Q again ends the secret chat with bob and quits.")
-            await s.press("enter")
-            assert s.app.screen is below and not s.app._exit, "Stay has the focus"
-            await s.quiet()
-        await s.press("f1", "ctrl+q")
-        await s.press("ctrl+q", later=60)
-        assert s.app._exit, "it stood there"
-    assert privacy_of_bob(s) == "ENDED"
-    assert "ended the secret chat" in toggle_of(s.bob, "ada").toggle.sentence
 
 
 DONE = "Keys renewed: both sides have new ones."

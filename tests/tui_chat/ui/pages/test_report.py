@@ -63,8 +63,26 @@ async def point_at(s: Scene, words: str) -> None:
     raise AssertionError(words)
 
 
-async def test_an_insult_and_goodbye_reported_from_the_end(tmp_path: Path) -> None:
+async def test_what_is_no_secret_message_of_the_other_is_not_reported(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
+        await s.type("/report", "enter", shows="There is no message here to report.")
+        await s.stage("What is no secret message of the other is not reported.")
+        await s.feed(message(s.chat, 1, "bob", "in the cloud"), shows="in the cloud")
+        await point_at(s, "in the cloud")
+        assert "R Report" not in text_of(s.app)
+        await s.press("r", shows="Answering")
+        await s.press("escape")
+        assert "Answering" not in s.text, "in the cloud R answers"
+        await said(s, "old")
+        await s.end()
+        s.ada.inside.ask_secret(s.chat)
+        await s.agreed()
+        say(s.bob, s.chat, "new")
+        await s.shows("bob new")
+        await point_at(s, "old")
+        await s.press("r", shows="This message cannot be reported any more")
+        assert sent(s) == []
+        await s.cloud("An insult and goodbye reported from the end.")
         await said(s, "hello", "you fool", "goodbye")
         await s.end()
         await point_at(s, "fool")
@@ -110,31 +128,8 @@ async def test_an_insult_and_goodbye_reported_from_the_end(tmp_path: Path) -> No
         assert "you fool" in rows[at - 1], "of this line and no other"
         await s.press("f9", "i", shows="the relay's operator and moderators, for you reported it")
         await s.press("escape", "f9", "r", shows="(reported before)")
-
-
-async def test_what_is_no_secret_message_of_the_other_is_not_reported(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await s.type("/report", "enter", shows="There is no message here to report.")
-        await s.stage("What is no secret message of the other is not reported.")
-        await s.feed(message(s.chat, 1, "bob", "in the cloud"), shows="in the cloud")
-        await point_at(s, "in the cloud")
-        assert "R Report" not in text_of(s.app)
-        await s.press("r", shows="Answering")
-        await s.press("escape")
-        assert "Answering" not in s.text, "in the cloud R answers"
-        await said(s, "old")
-        await s.end()
-        s.ada.inside.ask_secret(s.chat)
-        await s.agreed()
-        say(s.bob, s.chat, "new")
-        await s.shows("bob new")
-        await point_at(s, "old")
-        await s.press("r", shows="This message cannot be reported any more")
-        assert sent(s) == []
-
-
-async def test_what_the_other_wrote_can_imitate_no_line_of_the_page(tmp_path: Path) -> None:
-    async with scene(tmp_path, (60, 20)) as s:
+        await s.cloud("What the other wrote can imitate no line of the page.")
+        await s.pilot.resize_terminal(*(60, 20))
         hostile = "x\nTo: nobody\n[@click=app.quit]here[/]\x1b[2J\u202eend" + " " * 60 + "Why: love"
         await said(s, hostile)
         s.screen.acts.from_menu("report")
@@ -152,7 +147,7 @@ async def test_what_the_other_wrote_can_imitate_no_line_of_the_page(tmp_path: Pa
             assert any(words in row for row in beside)
         assert any("hidden character" in row for row in rows)
         await s.press("tab", "enter", until=lambda: kept(s))
-        assert kept(s)[0]["messages"][0]["text"] == hostile
+        assert kept(s)[-1]["messages"][0]["text"] == hostile
 
 
 def test_of_a_file_it_is_said_that_its_name_is_handed_over_and_one_message_stands() -> None:
@@ -229,23 +224,21 @@ async def ask(s: Scene) -> VerificationConsentPage:
     return page
 
 
-@pytest.mark.parametrize("size", [(60, 20), (120, 36)])
-async def test_what_the_page_shows_is_what_goes_out(tmp_path: Path, size: tuple[int, int]) -> None:
-    async with scene(tmp_path, size) as s:
+async def test_what_the_page_shows_is_what_goes_out(tmp_path: Path) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
         await matched(s)
         assert "Comparing took 41 s and matched: F5" in s.text
         page = await ask(s)
         assert "Tell the relay's operator that this took 41 s and matched?" in s.text
         assert "Your name is not kept with it" in s.text and told_of(s) == []
         frame = page._handover.frame
-        method = "qr" if size == (120, 36) else "words"
         assert json.loads(frame) == {
             "t": "verification", "id": page._handover.id, "seconds": 41, "outcome": "match",
-            "method": method,
+            "method": "qr",
         }  # fmt: skip
         seen = await s.scrolled(8)
         squeezed = seen.replace(" ", "").replace("█", "")
-        assert frame in squeezed or size != (120, 36)
+        assert frame in squeezed
         for words in ("your first look at the codes", "you chose They match", "cannot be taken",
                       "from your account"):  # fmt: skip
             assert words.replace(" ", "") in squeezed, words
@@ -253,7 +246,7 @@ async def test_what_the_page_shows_is_what_goes_out(tmp_path: Path, size: tuple[
         page.query_one("#yes", Button).press()
         await s.shows("The relay has counted it, without your name.")
         assert told_of(s) == [frame.encode()], "byte for byte"
-        assert counted(s) == [("match", method, 41, 1)]
+        assert counted(s) == [("match", "qr", 41, 1)]
         assert [(v.outcome, v.seconds, v.told) for v in measured(s)] == [("match", 41, True)]
         assert OFFERS not in s.text
         await s.press("f5")

@@ -160,46 +160,15 @@ async def test_near_the_top_it_asks_for_older_lines_once_and_stays_when_they_com
         app.transcript.touch()
         await until(lambda: len(app.transcript.layout_of_lines.lines) == 1001, pilot)
         assert app.screen_text().split("\n")[1:] == rows
-
-
-async def test_a_hundred_thousand_lines_and_a_burst_wrap_only_what_is_near_the_screen(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    wrapped = 0
-    wrap = lines.body
-
-    def counted(*args: Any) -> RenderedLine:
-        nonlocal wrapped
-        wrapped += 1
-        return wrap(*args)
-
-    monkeypatch.setattr(lines, "body", counted)
-    app = Only()
-    async with app.run_test(size=(120, 36)) as pilot:
-        log = filled(range(1, 100_001))
+        # Lines that change or go are gone from the screen.
+        log = filled(range(1, 11))
+        secret = [structs.replace(line(n), key=f"s{n}", seq=None, mark=LineMark.SECRET,
+                                  text=f"hidden {n}") for n in range(5)]  # fmt: skip
+        for one in secret:
+            log.put(one)
         app.transcript.show(log)
         await pilot.pause()
-        assert "message 100000 of many" in app.screen_text()
-        assert 36 <= wrapped <= 10 * 36, "to open it wraps a few screens, whatever its length"
-        wrapped = 0
-        rounds = 20
-        for n in range(100_001, 102_001):
-            log.put(line(n))
-            app.transcript.touch()
-            if n % (2000 // rounds) == 0:
-                await pilot.pause()
-        await until(lambda: "message 102000 of many" in app.screen_text(), pilot)
-        assert app.transcript.virtual_size.height >= 102_000
-        assert 36 <= wrapped <= rounds * 10 * 36, "a burst wraps a few screens for each time drawn"
-
-
-async def test_lines_that_change_or_go_are_gone_from_the_screen() -> None:
-    log = filled(range(1, 11))
-    secret = [structs.replace(line(n), key=f"s{n}", seq=None, mark=LineMark.SECRET,
-                              text=f"hidden {n}") for n in range(5)]  # fmt: skip
-    for one in secret:
-        log.put(one)
-    async with showing(log) as (app, pilot):
+        app.heard.clear()
         assert app.screen_text().count("hidden") == 5
         assert "SECRET from here" in app.screen_text()
         log.change("k10", text="edited")
@@ -211,11 +180,11 @@ async def test_lines_that_change_or_go_are_gone_from_the_screen() -> None:
         app.transcript.touch()
         await until(lambda: not app.transcript.layout_of_lines.lines, pilot)
         assert "nothing here yet" in app.screen_text()
-
-
-async def test_where_newer_lines_were_let_go_the_end_of_what_is_loaded_is_not_the_end() -> None:
-    log = filled(range(1, 500))
-    async with showing(log) as (app, pilot):
+        # Where newer lines were let go the end of what is loaded is not the end.
+        log = filled(range(1, 500))
+        app.transcript.show(log)
+        await pilot.pause()
+        app.heard.clear()
         lines = app.transcript.layout_of_lines
         app.transcript.scroll_rows(-200)
         await pilot.pause()
@@ -255,6 +224,37 @@ async def test_where_newer_lines_were_let_go_the_end_of_what_is_loaded_is_not_th
         log.put_older([line(n) for n in range(4800, 5001)])
         app.transcript.touch()
         await until(lambda: "message 5000 of many" in app.screen_text(), pilot)
+
+
+async def test_a_hundred_thousand_lines_and_a_burst_wrap_only_what_is_near_the_screen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    wrapped = 0
+    wrap = lines.body
+
+    def counted(*args: Any) -> RenderedLine:
+        nonlocal wrapped
+        wrapped += 1
+        return wrap(*args)
+
+    monkeypatch.setattr(lines, "body", counted)
+    app = Only()
+    async with app.run_test(size=(120, 36)) as pilot:
+        log = filled(range(1, 100_001))
+        app.transcript.show(log)
+        await pilot.pause()
+        assert "message 100000 of many" in app.screen_text()
+        assert 36 <= wrapped <= 10 * 36, "to open it wraps a few screens, whatever its length"
+        wrapped = 0
+        rounds = 20
+        for n in range(100_001, 102_001):
+            log.put(line(n))
+            app.transcript.touch()
+            if n % (2000 // rounds) == 0:
+                await pilot.pause()
+        await until(lambda: "message 102000 of many" in app.screen_text(), pilot)
+        assert app.transcript.virtual_size.height >= 102_000
+        assert 36 <= wrapped <= rounds * 10 * 36, "a burst wraps a few screens for each time drawn"
 
 
 def place_of(s: Scene, words: str, *, last: bool = False) -> tuple[int, int]:
