@@ -119,7 +119,6 @@ async def test_the_open_chat_is_gone_and_nothing_takes_its_place(tmp_path: Path)
             s.screen.open("#room")
             await s.until(lambda: s.composer.text == "first\nsecond\nthird")
             await s.press("enter", until=lambda sent=sent: s.frames.count("send") == sent + 1)
-        await s.type("half a thought")
 
 
 async def without_a_chat(s: Scene, draft: str = "") -> None:

@@ -88,7 +88,6 @@ async def test_new_chats_and_groups_by_dialog(tmp_path: Path) -> None:
         await s.shows("You are not invited to #night-shift any more")
         await s.stage("A text behind a name stands in that chat and is sent by another enter.")
         await s.pilot.resize_terminal(*(80, 24))
-        await s.table.join("carol")
         await s.ada.ask(w.GroupCreate, "#room")
         await s.type("begun")
         for who, part, begun in (("bob", "bo", "begun\n"), ("carol", "carol", "")):
@@ -224,12 +223,12 @@ async def test_groups_by_command(tmp_path: Path) -> None:
         await s.press("h", "i", "space", "x", text="hi x")
         assert "║" not in text_of(s.app)
         # Who may not write in a channel any more edits nothing there.
-        await s.bob.ask(w.GroupCreate, "#news", kind="channel", public=True)
-        await s.ada.ask(w.GroupJoin, "#news")
-        await s.bob.ask(w.GroupRole, "#news", "ada", "admin")
-        s.screen.open("#news")
+        await s.bob.ask(w.GroupCreate, "#daily", kind="channel", public=True)
+        await s.ada.ask(w.GroupJoin, "#daily")
+        await s.bob.ask(w.GroupRole, "#daily", "ada", "admin")
+        s.screen.open("#daily")
         await s.type("it rains", "enter", shows="ada it rains")
-        await s.bob.ask(w.GroupRole, "#news", "ada", "member")
+        await s.bob.ask(w.GroupRole, "#daily", "ada", "member")
         await s.shows("Its owners and admins write here, you read")
         await s.press("f9", "up", "e", shows="Only owners and admins may write here")
         assert "Editing" not in s.text

@@ -78,6 +78,7 @@ async def test_pointing_at_messages_by_the_keyboard(
         await s.press("ctrl+end", shows="unread 69")
         await s.press("f9", "u", shows="unread 0")
         await s.stage("Keys of a message are pressed by the mouse.")
+        await s.press("ctrl+end")
         pressed: list[str] = []
         written(s, f"see {LINK}")
         await s.shows("see")

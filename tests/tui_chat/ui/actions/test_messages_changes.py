@@ -184,7 +184,7 @@ async def test_a_message_is_forwarded_to_a_chat_whose_readers_are_named(tmp_path
             await s.ada.ask(w.Block, "bob", how == "blocked")
             if how == "deleted":
                 await s.until(lambda: not direct.nobody)
-                feed(s.ada, message(s.chat, 3, "bob", "", "closed"))
+                feed(s.ada, message(s.chat, s.log.head + 1, "bob", "", "closed"))
             await s.until(lambda: direct.nobody)
             await s.press("f9", *(["up"] if how == "deleted" else []), shows="D Delete")
             assert not any(key in s.text for key in says_something), how
@@ -245,7 +245,7 @@ async def test_from_a_secret_chat_nothing_of_it_goes_to_the_relay(tmp_path: Path
             await s.shows("This message has changed, or is gone. Nothing was done.")
             await s.quiet()
         # So does the question whether to delete it.
-        await said(s, ada="words to be gone")
+        await said(s, bob="a doubt", ada="words to be gone")
         await s.press("f9", "d", opens=ConfirmDialog)
         s.ada.begin(w.Edit, s.chat, last(s).seq or 0, "other words")
         await s.until(lambda: not isinstance(s.app.screen, ConfirmDialog))
@@ -256,7 +256,7 @@ async def test_from_a_secret_chat_nothing_of_it_goes_to_the_relay(tmp_path: Path
         below = await s.on(ChoiceDialog)
         s.app.push_screen(InfoDialog(Content("Above"), Content("something else")))
         await s.settle()
-        await deleted("a question")
+        await deleted("a doubt")
         assert isinstance(s.app.screen, InfoDialog) and not below.query(Static)
         await s.press("escape", "escape")
         assert s.app.screen is s.screen

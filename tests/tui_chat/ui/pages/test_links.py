@@ -79,8 +79,8 @@ async def test_an_invite_link_is_made_copied_used_and_taken_back(
         await s.shows("lets in 7 more")
         await s.until(lambda: "not connected" not in s.text)
         await s.stage("One comes in by a pasted link.")
-        await s.bob.ask(w.GroupCreate, ROOM)
-        made = await s.bob.ask(w.GroupLink, ROOM, 1, 60)
+        await s.bob.ask(w.GroupCreate, "#den")
+        made = await s.bob.ask(w.GroupLink, "#den", 1, 60)
         link = group_link(s.bob.address, made.value)
         await s.press("f7")
         await s.press(*typed("tuichat://elsewhere:1/join/room/aaa"), "enter")
@@ -90,13 +90,13 @@ async def test_an_invite_link_is_made_copied_used_and_taken_back(
 
         s.app.screen.query_one("Input").post_message(events.Paste(f"come: {link}"))
         await s.settle()
-        await s.press("enter", shows="Join #room? The link lets you into #room on this relay.")
-        await s.press("tab", "enter", until=lambda: s.screen.open_chat == ROOM)
+        await s.press("enter", shows="Join #den? The link lets you into #den on this relay.")
+        await s.press("tab", "enter", until=lambda: s.screen.open_chat == "#den")
         await s.type(f"/group join {link}", "enter")
-        await s.shows("You are in #room already. The link was not used.")
+        await s.shows("You are in #den already. The link was not used.")
         other = link.replace(link[-52:], "a" * 52)
         await s.type(f"/group join {other}", "enter")
-        await s.shows("This link is for #room on another relay")
+        await s.shows("This link is for #den on another relay")
 
 
 @pytest.mark.usefixtures("still")
