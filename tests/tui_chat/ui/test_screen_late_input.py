@@ -64,7 +64,7 @@ async def test_the_question_whether_to_discard_a_draft_lapses(tmp_path: Path) ->
         await s.shows("Not connected: F5 tries now", "F5 Try now")
         await s.press("f5", shows="● connected", later=1, until=lambda: "F5 tries" not in s.text)
         link_of(s.bob).open()
-        await s.shows("@bob ● online")
+        await s.until(lambda: s.direct.online)
         await s.cloud("Codes that are not on any more are not answered.")
         await s.secret()
         await s.press("f3", opens=VerifyPage)

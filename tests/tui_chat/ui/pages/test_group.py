@@ -191,37 +191,6 @@ async def test_a_group_is_handed_over_and_left(tmp_path: Path) -> None:
         await until(lambda: ROOM not in p.ada.client.conversations.all)
 
 
-async def test_a_member_is_offered_nothing_that_is_refused_and_told_why(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await s.bob.ask(w.GroupCreate, ROOM, "bob's")
-        await s.bob.ask(w.GroupInvite, ROOM, "ada")
-        await s.until(lambda: ROOM in s.ada.client.invitations)
-        await s.ada.ask(w.GroupJoin, ROOM)
-        await s.open(ROOM)
-        await page(s)
-        listed = s.app.screen.query_one(OptionList)
-        for id in ("title", "topic", "public"):
-            assert listed.get_option(id).disabled
-        chosen = listed.highlighted_option
-        assert chosen is not None and chosen.id == "invite", "the first that can be done"
-        await s.press("home", "enter", shows="Invite to #room")
-        await s.press("escape")
-        await s.bob.ask(w.GroupRole, ROOM, "ada", "admin")
-        await s.until(lambda: not listed.get_option("title").disabled)
-        assert listed.get_option("public").disabled
-        await s.bob.ask(w.GroupRole, ROOM, "ada", "member")
-        await s.until(lambda: listed.get_option("title").disabled)
-        assert "Invite links" not in s.text and "Banned" not in s.text
-        await pick(s, "invite", "nobody-here", shows="There is no nobody-here on this relay")
-        await s.table.join("carol")
-        await pick(s, "invite", "carol", shows="you are a member carol may join #room now. Title")
-        await s.press("escape")
-        for command in ("/group kick bob", "/group links", "/group demote bob"):
-            await s.type(command, "enter", shows="you are a member.")
-        await s.type("/group title x", "enter", shows="Only owners and admins may change the title")
-        assert not {"group.kick", "group.role", "group.title"} & set(s.frames)
-
-
 async def test_a_channel_is_made_found_and_read(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.type("/channel create #news News of the relay", "enter")
@@ -257,6 +226,34 @@ async def test_a_channel_is_made_found_and_read(tmp_path: Path) -> None:
             s.screen.open(chat)
             s.screen._each_moment()
         await s.shows("you · nobody else yet")
+        await s.stage("A member is offered nothing that is refused and told why.")
+        await s.bob.ask(w.GroupCreate, ROOM, "bob's")
+        await s.bob.ask(w.GroupInvite, ROOM, "ada")
+        await s.until(lambda: ROOM in s.ada.client.invitations)
+        await s.ada.ask(w.GroupJoin, ROOM)
+        await s.open(ROOM)
+        await page(s)
+        listed = s.app.screen.query_one(OptionList)
+        for id in ("title", "topic", "public"):
+            assert listed.get_option(id).disabled
+        chosen = listed.highlighted_option
+        assert chosen is not None and chosen.id == "invite", "the first that can be done"
+        await s.press("home", "enter", shows="Invite to #room")
+        await s.press("escape")
+        await s.bob.ask(w.GroupRole, ROOM, "ada", "admin")
+        await s.until(lambda: not listed.get_option("title").disabled)
+        assert listed.get_option("public").disabled
+        await s.bob.ask(w.GroupRole, ROOM, "ada", "member")
+        await s.until(lambda: listed.get_option("title").disabled)
+        assert "Invite links" not in s.text and "Banned" not in s.text
+        await pick(s, "invite", "nobody-here", shows="There is no nobody-here on this relay")
+        await s.table.join("carol")
+        await pick(s, "invite", "carol", shows="you are a member carol may join #room now. Title")
+        await s.press("escape")
+        for command in ("/group kick bob", "/group links", "/group demote bob"):
+            await s.type(command, "enter", shows="you are a member.")
+        await s.type("/group title x", "enter", shows="Only owners and admins may change the title")
+        assert not {"group.kick", "group.role", "group.title"} & set(s.frames)
 
 
 async def test_a_reader_is_told_why_they_cannot_write(tmp_path: Path) -> None:
