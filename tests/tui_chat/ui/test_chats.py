@@ -99,26 +99,28 @@ async def test_the_open_chat_is_gone_and_nothing_takes_its_place(tmp_path: Path)
         await s.press("alt+down", until=lambda: s.screen.open_chat == "#room")
         assert s.composer.text == "half a thought"
         # What was entered and never left is given back.
-        for open_there in (True, False):
-            await s.quiet()
+        s.composer.clear_text()
+        feed(s.ada, w.ChatLeft("#room"))
+        for room, open_there in (("#den", False), ("#room", True)):
+            await s.feed(w.ChatAdded(w.Chat(room, 0, 0, 0, 2, "")))
+            await s.open(room)
             sent = s.frames.count("send")
-            await s.open("#room")
-            s.composer.clear_text()
             s.link.cut()
             for text in ("first", "second"):
                 await s.type(text, "enter")
             await s.type("third")
             if not open_there:
-                await s.press("alt+down")
+                await s.open(s.chat)
             s.link.open()
-            await s.shows("You are no longer in #room.")
+            await s.shows(f"You are no longer in {room}.")
             assert s.composer.text == ("first\nsecond\nthird" if open_there else "")
             assert s.composer.read_only is open_there and s.frames.count("send") == sent
             await s.press("ctrl+q", shows="Ctrl+Q again discards what you have not sent")
-            feed(s.ada, w.ChatAdded(ROOM))
-            s.screen.open("#room")
+            await s.feed(w.ChatAdded(w.Chat(room, 0, 0, 0, 2, "")))
+            await s.open(room)
             await s.until(lambda: s.composer.text == "first\nsecond\nthird")
             await s.press("enter", until=lambda sent=sent: s.frames.count("send") == sent + 1)
+            await s.feed(w.ChatLeft(room))
 
 
 async def without_a_chat(s: Scene, draft: str = "") -> None:

@@ -167,10 +167,10 @@ async def test_what_comes_late_says_what_it_is(tmp_path: Path) -> None:
         assert s.composer.read_only
         await s.tell(LoggedIn("ada"))
         await s.type("here again", "enter", until=lambda: "send" in s.frames)
-        await s.stage(
-            "Where the relay knows one, or this program cannot, there is nothing to register."
-        )
-        await s.pilot.resize_terminal(*(80, 24))
+
+
+async def test_who_is_known_no_more_can_register_anew_and_only_by_saying_so(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
         knows_you = "a relay that does not know you any more"
         await s.type("/register", "enter", shows=knows_you)
         await s.quiet()
