@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from pathlib import Path
 from random import Random
@@ -75,18 +74,6 @@ async def test_it_survives_any_event_at_any_time(tmp_path: Path, seed: int) -> N
         await s.settle()
         assert not s.app._exit
         assert "Readable by:" in s.text
-
-
-async def test_a_burst_keeps_the_keyboard_alive(tmp_path: Path) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
-        room = w.Chat("#room", 0, 0, 0, 2, "A room")
-        feed(s.ada, w.ChatAdded(room))
-        for n in range(2000):
-            feed(s.ada, message("#room" if n % 2 else s.chat, n + 1, "bob", f"burst {n}"))
-            if n % 50 == 0:
-                await asyncio.sleep(0)
-        await s.press("h", "i", text="hi")
-        await s.shows("burst 1998", "#room 999+")
 
 
 SIZES = [(80, 24), (120, 36)]

@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 
 from relay.terminal.dialogs import ConfirmDialog
-from relay.wire.codec import decode_request
 from relay.wire.secret import ScMsg
-from tests.kit.scene import Scene, say, scene, toggle_of
+from tests.kit.scene import say, scene, toggle_of
 from tui_chat.core.events import FileState, Line, LineMark
 from tui_chat.runtime.runtime import Runtime
 from tui_chat.ui.dialogs import ChoiceDialog, Field
@@ -20,11 +19,6 @@ from tui_chat.ui.transcript.lines import bytes_of, countdown, parse_timer
 
 def secret_lines(runtime: Runtime, peer: str) -> list[Line]:
     return [x for x in toggle_of(runtime, peer).log.lines if x.mark is LineMark.SECRET]
-
-
-def sealed(s: Scene) -> list[ScMsg]:
-    frames = [decode_request(f) for f in s.link.sent]
-    return [f for f in frames if isinstance(f, ScMsg)]
 
 
 def file_state(runtime: Runtime, peer: str) -> FileState:
@@ -107,7 +101,7 @@ async def test_a_timer_is_chosen_with_its_limits_said_and_counts_down(tmp_path: 
         await s.secret()
         await s.type(f"/file {there}/my {{plan}}.txt", "enter", opens=ConfirmDialog)
         await s.shows("my {plan}.txt, 39.1 KiB")
-        assert not [f for f in sealed(s) if len(f.b) > 2700], "nothing went yet"
+        assert not [f for f in s.sent(ScMsg) if len(f.b) > 2700], "nothing went yet"
         await s.press("tab", "enter", shows="offered; F9 then X takes it back")
         await s.until(lambda: bool(secret_lines(s.bob, "ada")))
         key = secret_lines(s.bob, "ada")[-1].key

@@ -3,14 +3,12 @@ codes were compared: one line that offers to tell of it, every byte of that, not
 
 from __future__ import annotations
 
-import errno
 import json
 import re
 import sqlite3
 from pathlib import Path
 from typing import Any
 
-import pytest
 from textual.widgets import Button
 
 from relay.terminal.dialogs import InfoDialog
@@ -18,7 +16,6 @@ from relay.wire.codec import decode_request
 from tests.kit import wire as w
 from tests.kit.moderation import kept_in
 from tests.kit.scene import Scene, message, say, scene, text_of, typed
-from tui_chat.core.events import Trouble
 from tui_chat.core.records import VerificationRecord
 from tui_chat.core.reports import CloudPreview, CloudReportable
 from tui_chat.runtime.keyfile import KeyFile
@@ -37,11 +34,6 @@ from tui_chat.ui.screen import ChatScreen
 
 def kept(s: Scene) -> list[dict[str, Any]]:
     return kept_in(s.table.world.database)
-
-
-def sent(s: Scene) -> list[w.Report]:
-    frames = [decode_request(f) for f in s.link.sent]
-    return [f for f in frames if isinstance(f, w.Report)]
 
 
 async def said(s: Scene, *texts: str) -> None:
@@ -81,7 +73,7 @@ async def test_what_is_no_secret_message_of_the_other_is_not_reported(tmp_path: 
         await s.shows("bob new")
         await point_at(s, "old")
         await s.press("r", shows="This message cannot be reported any more")
-        assert sent(s) == []
+        assert s.sent(w.Report) == []
         await s.cloud("An insult and goodbye reported from the end.")
         await said(s, "hello", "you fool", "goodbye")
         await s.end()
@@ -111,7 +103,7 @@ async def test_what_is_no_secret_message_of_the_other_is_not_reported(tmp_path: 
             "the first Enter is Back"
         )
         await s.press("escape", "escape", shows="Nothing was reported.")
-        assert sent(s) == []
+        assert s.sent(w.Report) == []
 
         await s.press("f9", "r", "enter", "enter")
         seen = await s.scrolled()
@@ -122,7 +114,7 @@ async def test_what_is_no_secret_message_of_the_other_is_not_reported(tmp_path: 
         (report,) = kept(s)
         assert [m["text"] for m in report["messages"]] == ["you fool"]
         assert (report["reason"], report["note"]) == ("harassment", "")
-        assert len(sent(s)) == 1 and "send" not in s.frames
+        assert len(s.sent(w.Report)) == 1 and "send" not in s.frames
         rows = s.rows
         (at,) = [n for n, row in enumerate(rows) if "reported: the operator has it" in row]
         assert "you fool" in rows[at - 1], "of this line and no other"
@@ -334,9 +326,7 @@ async def test_after_no_match_it_waits_for_the_page_that_says_what_it_may_mean(
         assert ("no_match", "qr", 12, 1) in counted(s)
 
 
-async def test_left_without_an_answer_is_kept_and_not_offered(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_left_without_an_answer_is_kept_and_not_offered(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         # An answer after the end is none.
         await anew(s)
@@ -349,18 +339,3 @@ async def test_left_without_an_answer_is_kept_and_not_offered(
         await s.until(lambda: s.app.screen is not page)
         assert [v.outcome for v in measured(s)] == ["left"]
         assert OFFERS not in s.text
-        # A full disk is said, and nothing is told for it.
-        await matched(s)
-        await ask(s)
-        troubles: list[str] = []
-        s.ada.listen(lambda e: troubles.append(e.title) if isinstance(e, Trouble) else None)
-
-        def full(*_: object) -> None:
-            raise OSError(errno.ENOSPC, "No space left on device")
-
-        with monkeypatch.context() as disk:
-            disk.setattr(KeyFile, "save", full)
-            await s.press("right", "enter", until=lambda: troubles)
-        assert troubles == ["The key file cannot be written"] and key_file(s).ask_to_tell
-        assert not s.ada._keyring.ask_to_tell, "until the program ends it is so"
-        assert told_of(s) == []

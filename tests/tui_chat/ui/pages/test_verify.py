@@ -15,9 +15,8 @@ from textual.selection import Selection
 from textual.widgets import Button
 
 from relay.terminal.dialogs import ConfirmDialog, DialogBody, InfoDialog
-from relay.wire.codec import decode_request
 from relay.wire.secret import ScMsg
-from tests.kit.scene import Scene, flat, scene, text_of, toggle_of
+from tests.kit.scene import flat, scene, text_of, toggle_of
 from tests.kit.terminal import Keeping, emulate, rows
 from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.secret.sas import TABLE
@@ -214,14 +213,10 @@ def test_a_safety_number_is_read_in_groups_of_five() -> None:
     assert "".join(groups) == number and {len(group) for group in groups} == {5}
 
 
-def texts_sealed(s: Scene) -> int:
-    return sum(isinstance(decode_request(f), ScMsg) for f in s.link.sent)
-
-
 async def test_it_comes_before_anything_is_sent_and_once_for_a_contact(tmp_path: Path) -> None:
     async with scene(tmp_path, (60, 20)) as s:
         await s.secret(told=False)
-        before = texts_sealed(s)
+        before = len(s.sent(ScMsg))
         assert not KeyFile.open(tmp_path / "ada.key", "").pins["bob"].told
         await s.type("the first one", "enter", opens=SecretIntroPage, shows="What it protects")
         await s.press("enter")
@@ -235,7 +230,7 @@ async def test_it_comes_before_anything_is_sent_and_once_for_a_contact(tmp_path:
                 await s.press("pagedown")
             assert words in s.text, words
         await s.press("escape")
-        assert texts_sealed(s) == before and not s.direct.toggle.explained
+        assert len(s.sent(ScMsg)) == before and not s.direct.toggle.explained
         await s.press("enter", "tab")
         assert "Tab goes to I have read this, Enter presses it and sends your message." in s.text
         assert "▸ I have read this" in s.text
@@ -243,13 +238,13 @@ async def test_it_comes_before_anything_is_sent_and_once_for_a_contact(tmp_path:
         await s.press("pagedown", "pagedown", "pagedown")
         assert body.scroll_y == body.max_scroll_y, "it scrolls from the button, too"
         assert body.max_scroll_y and "more below" not in s.text
-        await s.press("enter", until=lambda: texts_sealed(s) > before)
+        await s.press("enter", until=lambda: len(s.sent(ScMsg)) > before)
         assert s.composer.text == ""
         await s.end()
         await s.press("f4")
         await s.secret(told=False)
-        sealed = texts_sealed(s)
-        await s.type("the second chat", "enter", until=lambda: texts_sealed(s) > sealed)
+        sealed = len(s.sent(ScMsg))
+        await s.type("the second chat", "enter", until=lambda: len(s.sent(ScMsg)) > sealed)
         await s.ada._keyring.close()
         assert KeyFile.open(tmp_path / "ada.key", "").pins["bob"].told, "it is kept with the pin"
 
@@ -257,17 +252,17 @@ async def test_it_comes_before_anything_is_sent_and_once_for_a_contact(tmp_path:
 async def test_what_has_changed_meanwhile_is_not_sent_by_reading(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.secret(told=False)
-        before = texts_sealed(s)
+        before = len(s.sent(ScMsg))
         await s.type("for that chat", "enter", opens=SecretIntroPage)
         await s.end()
         s.ada.inside.ask_cloud(s.chat)
         await s.secret(told=False)
         await s.settle()
-        sealed = texts_sealed(s)
+        sealed = len(s.sent(ScMsg))
         await s.press("tab", "enter")
         await s.settle()
         assert s.app.screen is s.screen and s.direct.toggle.explained
-        assert texts_sealed(s) == sealed, before
+        assert len(s.sent(ScMsg)) == sealed, before
 
 
 async def test_it_says_whether_codes_were_compared_and_comes_before_a_file(tmp_path: Path) -> None:

@@ -21,7 +21,6 @@ from textual.driver import Driver
 from textual.geometry import Region
 from textual.widget import Widget
 
-from relay.wire.codec import decode_request
 from tests.kit import wire as w
 from tests.kit.samples import BLUE, RED, picture, png_of
 from tests.kit.scene import Scene, scene, until
@@ -309,8 +308,7 @@ def with_pixels(path: Path) -> set[str]:
 
 def asked(s: Scene) -> list[int]:
     """The places of the files that ada's client asked for."""
-    frames = [f for f in s.link.sent if f[:1] == b"{"]
-    return [f.seq for f in map(decode_request, frames) if isinstance(f, w.FileGet)]
+    return [f.seq for f in s.sent(w.FileGet)]
 
 
 def line_of(s: Scene, line: Line) -> Line:
