@@ -284,8 +284,7 @@ async def test_no_command_takes_words_to_the_relay_that_it_should_not(tmp_path: 
         await s.cloud("What cannot be a name never leaves.")
         for room in ("#one", "#two"):
             await s.ada.ask(GroupCreate, room)
-        s.screen.open("#one")
-        await s.settle()
+        await s.open("#one")
         before = len(s.link.sent)
         for text in (
             "/direct no,name", "/direct ab", "/direct ada", "/direct operator",
@@ -305,8 +304,7 @@ async def test_no_command_takes_words_to_the_relay_that_it_should_not(tmp_path: 
         await s.stage("A command typed in one chat is not done in another.")
         await s.type("/secret")
         s.screen.composer.enter()
-        s.screen.open("#one")
-        await s.settle()
+        await s.open("#one")
         assert s.app.screen is s.screen, "it asked in the group"
         s.screen.open(s.chat)
         assert s.screen.composer.text == "/secret" and s.privacy == "CLOUD"

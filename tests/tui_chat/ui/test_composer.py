@@ -247,8 +247,7 @@ async def test_that_another_device_switched_it_on_is_said_and_asked_here(tmp_pat
         assert SHARED not in s.text and not s.ada.client.preferences.shares("drafts")
         await s.press("alt+s", "down", "down", "down", opens=SettingsPage)
         await s.shows("not on this device")
-        await s.press("enter", opens=ChoiceDialog)
-        await s.shows("From this device nothing of it goes")
+        await s.press("enter", opens=ChoiceDialog, shows="From this device nothing of it goes")
         await s.press("enter")
         assert isinstance(s.app.screen, ConfirmDialog), "what it means is said before"
         await s.press("tab", "enter", until=lambda: s.ada.client.preferences.shares("drafts"))
@@ -276,8 +275,7 @@ async def test_that_another_device_switched_it_on_is_said_and_asked_here(tmp_pat
 
 async def test_a_flood_of_refusals_is_a_few_toasts(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        feed(s.ada, *(w.Error(w.Code.RATE, f"no {n}") for n in range(500)))
-        await s.settle()
+        await s.feed(*(w.Error(w.Code.RATE, f"no {n}") for n in range(500)))
         await s.type("x", until=lambda: s.composer.text == "x")
         assert len(s.app._notifications) == MOST_OF_ONE + 1
         assert [toast.message for toast in s.app._notifications].count(AND_MORE) == 1

@@ -61,6 +61,7 @@ async def test_the_link_is_what_a_host_sees_first_and_is_selected_in_one_piece(
         await s.shows("The QR code takes")
         assert "█" not in s.text
         await s.press("escape", opens=InvitePage)
+        await s.pilot.resize_terminal(120, 36)
         # F6 leads there and back, and so do the footer and the palette.
         await s.press("escape")
         assert not isinstance(s.app.screen, InvitePage)

@@ -66,8 +66,7 @@ async def test_enter_sends_what_stands_in_the_composer_and_clears_it(tmp_path: P
             await s.type("one", key)
             await s.type("two")
             assert s.composer.text == "one\ntwo" and s.frames.count("send") == n - 1
-            await s.press("enter")
-            await s.until(lambda n=n: s.frames.count("send") == n)
+            await s.press("enter", until=lambda n=n: s.frames.count("send") == n)
             assert s.log.lines[-1].text == "one\ntwo"
         # A slash command is never sent.
         for text in ("/nonsense", "/home/ada/x is broken", "  /secrets", "/group", "/direct", "/"):

@@ -94,8 +94,10 @@ async def test_the_header_says_how_long_and_what_goes_next(
         await s.until(lambda: "kept 4 hours" not in s.text)
         await s.type("/keep", "enter")
         await s.shows("Secret messages are not concerned: the relay never has them.")
-        await s.cloud("What is gone leaves the screen and every page.")
-        feed(s.ada, w.RelayKeep(0))
+
+
+async def test_what_is_gone_leaves_the_screen_and_every_page(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
         await said(s, "canary")
         seq = s.log.lines[-1].seq
         assert seq and s.bob.say(CloudText(s.chat, "an answer", seq))

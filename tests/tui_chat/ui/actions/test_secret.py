@@ -38,8 +38,7 @@ async def test_a_timer_is_chosen_with_its_limits_said_and_counts_down(tmp_path: 
         # A command goes nowhere as words.
         before = len(s.link.sent)
         for typed, ttl in (("/timer 90s", 90), ("/timer soon", 90), ("/timer off", 0)):
-            await s.type(typed, "enter")
-            await s.until(lambda ttl=ttl: toggle.ttl == ttl)
+            await s.type(typed, "enter", until=lambda ttl=ttl: toggle.ttl == ttl)
         assert b"soon" not in b"".join(s.link.sent[before:])
         await s.type("/timer soon", "enter", shows="Write it as 30s, 5m, 1h or off")
         await s.stage("It is chosen on a page, and the line counts down.")

@@ -348,8 +348,7 @@ async def test_each_command_opens_what_it_needs_from_the_menu(tmp_path: Path) ->
         await s.stage("The page of a group.")
         group = s.chats[ROOM]
         assert isinstance(group, GroupChat)
-        s.screen.open(ROOM)
-        await s.settle()
+        await s.open(ROOM)
         # The page opens by a click on the name and a row by a click.
         await s.pilot.click("#name")
         await s.shows("group · you are an owner", "● bob")

@@ -55,7 +55,7 @@ async def test_settings_are_switched_by_keys_and_the_relay_has_them(tmp_path: Pa
         await s.press("alt+s", "enter", shows="You are not connected")
         assert wanted.wanted.presence
         s.link.open()
-        await s.shows("● connected")
+        await s.until(lambda: s.ada.client.network.value == "connected")
         await s.stage("Somebody is blocked after a page that says what it does not hide.")
         await s.press("alt+c", opens=ContactsPage)
         await s.press("b", shows="It does not hide: in groups where both of you are")
