@@ -99,8 +99,8 @@ async def test_the_open_chat_is_gone_and_nothing_takes_its_place(tmp_path: Path)
         await s.press("alt+down", until=lambda: s.screen.open_chat == "#room")
         assert s.composer.text == "half a thought"
         # What was entered and never left is given back.
-        s.composer.clear_text()
-        feed(s.ada, w.ChatLeft("#room"))
+        await s.press("ctrl+u", text="")
+        await s.feed(w.ChatLeft("#room"))
         for room, open_there in (("#den", False), ("#room", True)):
             await s.feed(w.ChatAdded(w.Chat(room, 0, 0, 0, 2, "")))
             await s.open(room)

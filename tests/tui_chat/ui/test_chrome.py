@@ -141,7 +141,7 @@ async def test_a_message_that_says_so_stands_elsewhere(tmp_path: Path) -> None:
         await s.shows("The operator's view is open")
         assert SENTENCE not in str(s.screen.query_one("#status", StatusLine).content)
         await s.stage("It stands while the view is open.")
-        await s.pilot.resize_terminal(*(60, 20))
+        await s.pilot.resize_terminal(60, 20)
 
         def stands(sentence: str = SENTENCE) -> bool:
             line = s.screen.query_one("#status", StatusLine)
@@ -230,7 +230,7 @@ async def test_help_opens_at_once_and_takes_no_key_from_others(tmp_path: Path) -
         await s.press("home")
         assert s.app.screen.query_one(DialogBody).scroll_y == 0
         await s.stage("A new chat says who can read it by what is typed.")
-        await s.pilot.resize_terminal(*(80, 24))
+        await s.pilot.resize_terminal(80, 24)
         await s.press("f7", opens=TextDialog)
         for typed, readers in (
             ("bo", "you · whom you name · the relay's operator"),

@@ -191,7 +191,7 @@ async def test_a_command_is_run_asked_for_and_bound_as_the_table_says(tmp_path: 
             first = max(hits, key=lambda hit: hit.score)
             assert str(first.text).split(" [")[0].startswith(f"/{command.words}"), command.words
         await s.stage("A page closes by the key that opened it and by escape.")
-        await s.pilot.resize_terminal(*(160, 30))
+        await s.pilot.resize_terminal(160, 30)
         for key in (*CLOSED, *CLOSED_IN_SECRET):
             if key == CLOSED_IN_SECRET[0]:
                 await s.secret()
@@ -209,7 +209,7 @@ async def test_a_command_is_run_asked_for_and_bound_as_the_table_says(tmp_path: 
         await s.press("alt+m", shows="Alt+M Unmute")
         assert "Alt+A" not in s.text, "nothing is in the archive"
         await s.stage("Slash shows the commands and tab completes.")
-        await s.pilot.resize_terminal(*(120, 36))
+        await s.pilot.resize_terminal(120, 36)
         before = len(s.link.sent)
         await s.press("slash", shows="/direct /secret /cloud")
         await s.press("g", "tab", text="/group ")

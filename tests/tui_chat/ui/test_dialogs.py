@@ -159,7 +159,7 @@ async def test_a_page_with_a_list_wraps_it_below_its_words(tmp_path: Path) -> No
             seen += "".join(c for c in s.text if not c.isspace())
         assert "example.org" in seen
         await s.cloud("Of three enters at once one answers a page.")
-        await s.pilot.resize_terminal(*(80, 24))
+        await s.pilot.resize_terminal(80, 24)
         await s.ada.ask(w.GroupCreate, "#room")
         for page in ("jump", "act"):
             s.screen.open("#room")

@@ -146,7 +146,7 @@ async def test_what_comes_late_says_what_it_is(tmp_path: Path) -> None:
             s.screen.acts.from_menu(command)
             await s.shows("No chat is open. Ctrl+K opens one, F7 begins one.")
         await s.stage("A revoked device says so and takes no texts.")
-        await s.pilot.resize_terminal(*(60, 20))
+        await s.pilot.resize_terminal(60, 20)
         await s.type("begun")
         await s.tell(LoginRefused(REVOKED_TITLE, REVOKED))
         await s.press("escape")

@@ -87,7 +87,7 @@ async def test_new_chats_and_groups_by_dialog(tmp_path: Path) -> None:
         await choose(s, "night")
         await s.shows("You are not invited to #night-shift any more")
         await s.stage("A text behind a name stands in that chat and is sent by another enter.")
-        await s.pilot.resize_terminal(*(80, 24))
+        await s.pilot.resize_terminal(80, 24)
         await s.ada.ask(w.GroupCreate, "#room")
         await s.type("begun")
         for who, part, begun in (("bob", "bo", "begun\n"), ("carol", "carol", "")):

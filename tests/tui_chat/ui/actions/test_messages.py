@@ -165,7 +165,7 @@ async def test_copied_are_the_words_alone(tmp_path: Path, monkeypatch: pytest.Mo
         await s.press("f9", "c")
         assert out == [text]
         await s.stage("A link is shown whole and needs a second key.")
-        await s.pilot.resize_terminal(*(80, 24))
+        await s.pilot.resize_terminal(80, 24)
         opened: list[str] = []
         written(s, "javascript:alert(1) [link](file:///x)")
         await s.shows("javascript")

@@ -92,24 +92,6 @@ async def test_an_own_message_is_edited_in_the_composer(tmp_path: Path) -> None:
         await s.until(lambda: "a riddle" not in s.text)
 
 
-async def test_an_answer_quotes_and_leads_to_what_it_answers(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await said(s)
-        await s.press("f9", "up", "r", shows="Answering · Escape leaves · bob: a question")
-        await s.type("because", "enter", shows="↪ bob: a question")
-        assert "Answering" not in s.text
-        assert last(s).re == toggle_of(s.bob, "ada").log.lines[-1].re == 1
-        await s.press("f9", "g", until=lambda: marked(s) == "a question")
-        # What is being answered is not shown once it is deleted, and Escape leaves it.
-        await s.press("escape", "f9", "up", "up", "r")
-        await s.shows("Answering · Escape leaves · bob: a question")
-        s.bob.begin(w.Delete, s.chat, 1)
-        await s.shows("Answering · Escape leaves · a deleted message", "↪ a deleted message")
-        assert "a question" not in s.text
-        await s.press("escape")
-        assert "Answering" not in s.text
-
-
 async def test_reactions_and_pins_are_put_and_taken_away(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await said(s)
@@ -131,6 +113,22 @@ async def test_reactions_and_pins_are_put_and_taken_away(tmp_path: Path) -> None
         await s.press("f9")
         assert "P Unpin" in s.footer
         await s.press("p", until=lambda: not s.log.lines[0].now.is_pinned)
+        await s.stage("An answer quotes and leads to what it answers.")
+        await said(s, bob="a doubt")
+        seq = s.log.lines[-2].seq or 0
+        await s.press("f9", "up", "r", shows="Answering · Escape leaves · bob: a doubt")
+        await s.type("because", "enter", shows="↪ bob: a doubt")
+        assert "Answering" not in s.text
+        assert last(s).re == toggle_of(s.bob, "ada").log.lines[-1].re == seq
+        await s.press("f9", "g", until=lambda: marked(s) == "a doubt")
+        # What is being answered is not shown once it is deleted, and Escape leaves it.
+        await s.press("escape", "f9", "up", "up", "r")
+        await s.shows("Answering · Escape leaves · bob: a doubt")
+        s.bob.begin(w.Delete, s.chat, seq)
+        await s.shows("Answering · Escape leaves · a deleted message", "↪ a deleted message")
+        assert "a doubt" not in s.text
+        await s.press("escape")
+        assert "Answering" not in s.text
 
 
 async def test_a_message_is_forwarded_to_a_chat_whose_readers_are_named(tmp_path: Path) -> None:
@@ -172,7 +170,7 @@ async def test_a_message_is_forwarded_to_a_chat_whose_readers_are_named(tmp_path
         s.ada.mark_read("#club", room.head)
         await s.until(lambda: "@1" not in s.text)
         await s.stage("Where nobody would hear it the keys that say something are not offered.")
-        await s.pilot.resize_terminal(*(80, 24))
+        await s.pilot.resize_terminal(80, 24)
         says_something = ("R Reply", "+ React", "E Edit", "P Pin")
         await said(s)
         direct = s.ada.client.conversations.direct(s.chat)

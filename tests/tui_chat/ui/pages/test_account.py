@@ -57,7 +57,7 @@ async def test_a_copy_is_saved_and_nothing_is_written_over(
         (saved,) = (home / files).iterdir()
         assert saved.read_bytes() == b"the plan" and saved.name.endswith(" plan.txt")
         await s.stage("What stands over the page when it is written stays.")
-        await s.pilot.resize_terminal(*(80, 24))
+        await s.pilot.resize_terminal(80, 24)
         export, goes_on = write.export, asyncio.Event()
 
         async def held(*args: Any, **more: Any) -> write.ExportResult:
@@ -90,7 +90,7 @@ async def test_a_copy_is_saved_and_nothing_is_written_over(
         await s.stage(
             "What the relay has: what can be read first, and it scrolls to what is not there."
         )
-        await s.pilot.resize_terminal(*(80, 24))
+        await s.pilot.resize_terminal(80, 24)
         await s.type("a readable text", "enter", until=lambda: "send" in s.frames)
         await s.type("/holds", "enter")
         await s.shows("What this relay has about you What can be read · 1 of your texts")

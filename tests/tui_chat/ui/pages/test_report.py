@@ -121,7 +121,7 @@ async def test_what_is_no_secret_message_of_the_other_is_not_reported(tmp_path: 
         await s.press("f9", "i", shows="the relay's operator and moderators, for you reported it")
         await s.press("escape", "f9", "r", shows="(reported before)")
         await s.cloud("What the other wrote can imitate no line of the page.")
-        await s.pilot.resize_terminal(*(60, 20))
+        await s.pilot.resize_terminal(60, 20)
         hostile = "x\nTo: nobody\n[@click=app.quit]here[/]\x1b[2J\u202eend" + " " * 60 + "Why: love"
         await said(s, hostile)
         s.screen.acts.from_menu("report")
@@ -243,11 +243,19 @@ async def test_what_the_page_shows_is_what_goes_out(tmp_path: Path) -> None:
         assert OFFERS not in s.text
         await s.press("f5")
         assert isinstance(s.app.screen, ChatScreen), "once is enough"
-
-
-async def test_nothing_is_told_without_tell(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        # The offer goes with time.
+        await s.cloud("An answer after the end is none.")
+        await s.pilot.resize_terminal(80, 24)
+        await anew(s)
+        await s.press("f3")
+        page = s.app.screen
+        s.later(3)
+        await s.end()
+        await s.shows("It ended before you answered")
+        page.query_one("#match", Button).press()
+        await s.until(lambda: s.app.screen is not page)
+        assert [v.outcome for v in measured(s)] == ["match", "left"]
+        assert OFFERS not in s.text
+        await s.cloud("The offer goes with time.")
         await matched(s)
         s.later(OFFER_SECONDS - 2)
         moment(s)
@@ -268,7 +276,7 @@ async def test_nothing_is_told_without_tell(tmp_path: Path) -> None:
             await ask(s)
             await s.press(key, shows="Nothing was told.")
             assert OFFERS not in s.text and key_file(s).ask_to_tell
-        assert [(v.seconds, v.told) for v in measured(s)] == [(41, False)] * 4, "kept here"
+        assert [(v.seconds, v.told) for v in measured(s)[2:]] == [(41, False)] * 4, "kept here"
         # A cable is pulled before Tell.
         await matched(s)
         page = await ask(s)
@@ -277,7 +285,7 @@ async def test_nothing_is_told_without_tell(tmp_path: Path) -> None:
         await s.shows("You are not connected. Nothing was sent")
         s.link.open()
         await s.until(lambda: s.ada.client.network.value == "connected")
-        assert not any(v.told for v in measured(s))
+        assert not any(v.told for v in measured(s)[2:])
         # Never is never.
         await matched(s)
         await ask(s)
@@ -288,7 +296,7 @@ async def test_nothing_is_told_without_tell(tmp_path: Path) -> None:
         await anew(s)
         await compare(s, "#match")
         assert OFFERS not in s.text and s.screen.acts.measured.offered is None
-        assert told_of(s) == counted(s) == []
+        assert len(told_of(s)) == len(counted(s)) == 1, "what was told at first"
 
 
 async def test_after_no_match_it_waits_for_the_page_that_says_what_it_may_mean(
@@ -324,18 +332,3 @@ async def test_after_no_match_it_waits_for_the_page_that_says_what_it_may_mean(
         assert NOTICED in s.text
         await s.press("tab", "tab", "enter", until=lambda: len(counted(s)) == 2)
         assert ("no_match", "qr", 12, 1) in counted(s)
-
-
-async def test_left_without_an_answer_is_kept_and_not_offered(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        # An answer after the end is none.
-        await anew(s)
-        await s.press("f3")
-        page = s.app.screen
-        s.later(3)
-        await s.end()
-        await s.shows("It ended before you answered")
-        page.query_one("#match", Button).press()
-        await s.until(lambda: s.app.screen is not page)
-        assert [v.outcome for v in measured(s)] == ["left"]
-        assert OFFERS not in s.text

@@ -205,7 +205,7 @@ async def test_own_texts_that_were_read_say_so(tmp_path: Path) -> None:
         await s.press("f9", shows="✓: bob has read it")
         await s.press("i", shows="bob has read it: the relay says")
         await s.stage("Who writes stands in the frame and moves nothing.")
-        await s.pilot.resize_terminal(*(120, 36))
+        await s.pilot.resize_terminal(120, 36)
         height = s.screen.transcript.size.height
         s.bob.write(s.chat, "h")
         await s.shows("☁ CLOUD · bob is writing")

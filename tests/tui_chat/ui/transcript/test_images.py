@@ -179,7 +179,7 @@ async def test_a_picture_is_drawn_under_its_line_whatever_it_is_called(tmp_path:
         (narrow,) = layout.sketches.values()
         assert narrow.rows and narrow.rows[0].cell_length == layout.room.text < MOST_CELLS
         await s.cloud("V shows it large with its name and who can read it.")
-        await s.pilot.resize_terminal(*(80, 24))
+        await s.pilot.resize_terminal(80, 24)
         await s.secret()
         await received(s, picture(size=(640, 480)), "my {plan}[b].png")
         await settled(s)
@@ -596,20 +596,7 @@ async def test_sixels_are_written_where_the_picture_stands(
         canvas = s.app.screen.query_one(Canvas)
         await s.until(lambda: canvas._rows)
         assert not canvas._sixels and "▀" in canvas._rows[0][0].text
-
-
-class Terminal:
-    """What is written past the screen's own drawing."""
-
-    def __init__(self, driver: Driver) -> None:
-        self.said: list[str] = []
-        driver.write = self.said.append  # type: ignore[method-assign]
-
-
-async def test_kitty_has_the_picture_while_the_page_is_open_and_no_longer(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with scene(tmp_path, (80, 24)) as s:
+        await s.cloud("Kitty has the picture while the page is open and no longer.")
         monkeypatch.setattr(type(s.app), "is_headless", False)
         assert s.app._driver
         terminal = Terminal(s.app._driver)
@@ -628,3 +615,11 @@ async def test_kitty_has_the_picture_while_the_page_is_open_and_no_longer(
         assert seg.style and seg.style.color and seg.style.color.triplet
         assert int.from_bytes(bytes(seg.style.color.triplet), "big") == id
         await s.press("escape", until=lambda: kitty_forgets(id) in terminal.said)
+
+
+class Terminal:
+    """What is written past the screen's own drawing."""
+
+    def __init__(self, driver: Driver) -> None:
+        self.said: list[str] = []
+        driver.write = self.said.append  # type: ignore[method-assign]
