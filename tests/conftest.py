@@ -43,7 +43,7 @@ LONG = {
     "relay/store/test_inventory.py", "relay/store/test_ledger.py", "relay/hub/test_hub_model.py",
     "relay/wire/test_permissions.py",
     "relay/store/test_messages_erasure.py",
-    "relay/store/test_texts_erasure.py", "tui_chat/secret/test_files.py",
+    "tui_chat/secret/test_files.py",
     "tui_chat/secret/test_messages_fuzz.py", "tui_chat/secret/test_messages_mutation.py",
     "tui_chat/secret/test_transcript_long.py",
 }  # fmt: skip

@@ -4,6 +4,7 @@ the cache that the writer keeps between batches: all of it can be dropped and re
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from sqlite3 import Connection
@@ -12,12 +13,12 @@ from typing import Any, NamedTuple, TypeVar
 from relay.options import FileQuota
 from relay.store import texts
 from relay.store.results import EarlyAnswer, Operation, Result
-from relay.store.sqlite import last_seq, value
+from relay.store.sqlite import first_since, last_seq, number, value
 from relay.store.texts import JOIN, TEXT, last
 from relay.wire import permissions
 from relay.wire.errors import Code
 from relay.wire.messages import Kind, Msg
-from relay.wire.permissions import NO_SUCH_CHAT
+from relay.wire.permissions import NO_SUCH_CHAT, Act
 from relay.wire.shapes import GroupKind, Refused, Request, Role, Value
 
 _Row = TypeVar("_Row")
@@ -26,6 +27,10 @@ WORDS: frozenset[Kind] = frozenset(("text", "titled", "topic"))
 """Kinds of entries with words of people, which are not in the row of the entry itself."""
 USED_ID = Refused(Code.CONFLICT, "This id names something else of this device.")
 
+_SPOKEN = (
+    "SELECT coalesce(max(at), 0) FROM messages WHERE chat = ? AND seq >= ? AND by = ?"
+    " AND kind = 'text'"
+)
 _INSERT = (
     "INSERT INTO messages (chat, seq, at, by, device, id, kind, text, re, origin, body) VALUES "
 )
@@ -99,7 +104,24 @@ class Transaction:
             raise EarlyAnswer(permissions.DESERTED)
         if act in permissions.WRITING and self.cache.restricted(self.db, account):
             raise EarlyAnswer(permissions.RESTRICTED)
+        if chat.slow and role == "member" and act in (Act.SEND, Act.SEND_FILE):
+            self._check_pace(op, chat)
         return chat
+
+    def _check_pace(self, op: Operation[Any], chat: ChatState) -> None:
+        """Refuse a new message to a group in slow mode that comes too soon after the last."""
+        if self.named(op.device, op.id) is not None:
+            return
+        last = self.cache.spoken.get((chat.no, op.account))
+        if last is None:
+            self.flush()
+            since = first_since(self.db, chat.no, op.at - chat.slow * 1000)
+            last = number(self.db, _SPOKEN, chat.no, since, op.account)
+            self.cache.spoken[chat.no, op.account] = last
+        if last <= op.at < last + chat.slow * 1000:  # else the clock was put back
+            wait = chat.slow - (op.at - last) / 1000
+            text = f"Slow mode: you can send the next message here in {math.ceil(wait)} s."
+            raise EarlyAnswer(Refused(Code.RATE, text, wait))
 
     def chat_of_number(self, no: int) -> ChatState:
         """Return the chat of this number."""
@@ -159,6 +181,8 @@ class Transaction:
         )
         self._named[device, id] = StoredEntry(chat.no, seq, at, kind, text, re)
         self.grown[chat.no] = None
+        if kind == "text" and (chat.slow or self.cache.spoken):
+            self.cache.spoken[chat.no, by] = at
         self.cache.highest[device] = max(id, self._highest(device))
         return seq
 
@@ -233,7 +257,7 @@ class Transaction:
 KEPT = 50_000
 KEPT_PAIRS = 200_000
 """Most account and chat pairs that are remembered."""
-_COLUMNS = ("kind", "public", "words", "keep", "expired")
+_COLUMNS = ("kind", "public", "words", "keep", "expired", "slow")
 _ROW = f"c.no, {texts.HELD}, {', '.join(f'c.{column}' for column in _COLUMNS)} FROM chats c"
 _MINE = f"SELECT m.role, {_ROW} JOIN members m ON m.chat = c.no AND m.account = ? WHERE c.name = ?"
 _ACTS = (
@@ -246,14 +270,16 @@ _BLOCKED = (
     " WHERE m.chat = ? AND o.chat = ?"
 )
 
-SHOWN = ("title", "topic", "kind", "public", "keep", "expired")
+
+SHOWN = ("title", "topic", "kind", "public", "keep", "expired", "slow")
 """What members see of a chat as it is stored."""
 
 
 @dataclass(slots=True, eq=False)
 class ChatState:
     """A chat's number, last seq and size; a group's `kind`, and the row of its title and topic
-    (`words`). Messages are kept for `keep` seconds (0: for ever), and are gone up to `expired`."""
+    (`words`). Messages are kept for `keep` seconds (0: for ever), and are gone up to `expired`. A
+    member waits `slow` seconds between two messages."""
 
     no: int
     name: str
@@ -264,6 +290,7 @@ class ChatState:
     words: int = 0
     keep: int = 0
     expired: int = 0
+    slow: int = 0
     head: int = 0
     size: int = 0
     blocked_by: set[int] = field(default_factory=set)
@@ -280,6 +307,8 @@ class NameCache:
         """Roles by account and chat numbers, as far as they were looked up."""
         self.positions: dict[tuple[int, int], int] = {}
         """Read positions, likewise."""
+        self.spoken: dict[tuple[int, int], int] = {}
+        """When accounts last sent a message to groups in slow mode; updated by the transaction."""
         self.last_text: int | None = None
         """The number of the last text; updated by the transaction."""
         self._restricted: set[int] | None = None
@@ -291,7 +320,9 @@ class NameCache:
 
     def drop(self) -> None:
         """Forget all: after a failure only the disk knows what is true."""
-        for kept in (self.highest, self.roles, self.positions, self._chats, self._accounts):
+        for kept in (
+            self.highest, self.roles, self.positions, self.spoken, self._chats, self._accounts
+        ):  # fmt: skip
             kept.clear()
         self.last_text = None
         self.forget_acting()
@@ -316,7 +347,7 @@ class NameCache:
     def trim(self) -> None:
         """Keep memory bounded; call it between two batches."""
         named = max(len(self._chats), len(self._accounts), len(self.highest), len(self._acting))
-        if named > KEPT or max(len(self.roles), len(self.positions)) > KEPT_PAIRS:
+        if named > KEPT or max(len(self.roles), len(self.positions), len(self.spoken)) > KEPT_PAIRS:
             self.drop()
 
     def acts(self, db: Connection, account: int, device: int) -> bool:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from relay.terminal.times import retention_words
+from relay.terminal.times import exact_duration, retention_words
+
+
+def slow_words(text: str) -> str:
+    """Return the pace that a log entry of kind "slowed" sets: one message in 30 seconds."""
+    if not text:
+        return "off"
+    seconds = int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
+    return f"one message in {exact_duration(seconds)}" if seconds else "changed"
 
 
 class LogWords(NamedTuple):
@@ -73,5 +81,9 @@ LOG_WORDS = {
     "closed": LogWords("deleted this account", "deleted their account", "deleted their account"),
     "taken_down": LogWords("took a message down: {text}", "took a message down:"),
     "restored": LogWords("put a message back", "put a message back:"),
+    "slowed": LogWords(
+        "set slow mode: {text}", "slow mode:", "set slow mode: {text} from each member",
+        "turned slow mode off", spoken=slow_words,
+    ),
     "kept": LogWords("says that {text}", "kept", "{by}: {text}", spoken=retention_words),
 }  # fmt: skip

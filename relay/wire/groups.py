@@ -127,6 +127,8 @@ class Chat(msgspec.Struct, omit_defaults=True):
     """The retention of its messages in seconds; 0 for the relay's own retention."""
     expired: Count = 0
     """The seq up to which messages have expired."""
+    slow: Count = 0
+    """The seconds between two messages of one member, 0 without slow mode."""
 
 
 class Invitation(msgspec.Struct):
@@ -263,10 +265,20 @@ class GroupTopic(InGroup[Done], tag="group.topic"):
     topic: Annotated[str, msgspec.Meta(max_length=limits.TOPIC_BYTES)]
 
 
+SLOW_MOST = 3_600
+
+
+class GroupSlow(InGroup[Done], tag="group.slow"):
+    """Set the least seconds between two messages of one member, 0 for none; as owner or admin, who
+    are exempt."""
+
+    seconds: Annotated[int, msgspec.Meta(ge=0, le=SLOW_MOST)]
+
+
 GroupRequest = (
     GroupCreate | GroupInvite | GroupInvited | GroupUninvite | GroupJoin | GroupShow | GroupLeave
     | GroupRole | GroupKick | GroupBan | GroupBans | GroupTitle | GroupTopic | GroupPublic
-    | GroupLink | GroupLinks | GroupUnlink | Directory
+    | GroupSlow | GroupLink | GroupLinks | GroupUnlink | Directory
 )  # fmt: skip
 GroupEvent = (
     Opened | MemberList | GroupLinkMade | GroupLinkList | GroupBanList | GroupInvitedPage

@@ -16,7 +16,7 @@ Kind = Literal[
     "text", "created", "invited", "uninvited", "joined", "left", "declined", "inherited", "edited",
     "deleted", "reacted", "unreacted", "pinned", "unpinned", "made_owner", "made_admin",
     "made_member", "kicked", "banned", "barred", "unbanned", "titled", "topic", "published",
-    "unpublished", "closed", "taken_down", "restored", "kept",
+    "unpublished", "closed", "taken_down", "restored", "kept", "slowed",
 ]  # fmt: skip
 
 

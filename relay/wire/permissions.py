@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, NamedTuple, get_args
 
 from relay.wire.errors import Code
-from relay.wire.groups import GroupPublic, GroupTitle, GroupTopic
+from relay.wire.groups import SLOW_MOST, GroupPublic, GroupSlow, GroupTitle, GroupTopic
 from relay.wire.messages import Kind
 from relay.wire.moderation import Action, StaffRole
 from relay.wire.operator import LoadAsk, Reset, ResetOutcome
@@ -17,7 +17,8 @@ from relay.wire.view import ViewLink, ViewWatch
 Act = Enum(
     "Act",
     "SEND SEND_FILE GET_FILE CHANGE_OWN DELETE_OWN DELETE_OTHERS REACT PIN READ HISTORY SEARCH"
-    " MEMBERS ARRANGE SHOW INVITE LEAVE GIVE_ROLES KICK BAN TITLE TOPIC PUBLISH LINK KEEP",
+    " MEMBERS ARRANGE SHOW INVITE LEAVE GIVE_ROLES KICK BAN TITLE TOPIC PUBLISH LINK KEEP"
+    " SLOW_MODE",
 )
 """The acts in a chat that need permission."""
 
@@ -31,7 +32,7 @@ MAY: dict[Act, frozenset[str]] = {
     **dict.fromkeys((Act.SEARCH, Act.MEMBERS, Act.ARRANGE), EVERYONE),
     **dict.fromkeys((Act.SHOW, Act.INVITE, Act.LEAVE), IN_GROUPS),
     **dict.fromkeys((Act.DELETE_OTHERS, Act.KICK, Act.BAN), RUN_IT),
-    **dict.fromkeys((Act.TITLE, Act.TOPIC, Act.LINK), RUN_IT),
+    **dict.fromkeys((Act.TITLE, Act.TOPIC, Act.LINK, Act.SLOW_MODE), RUN_IT),
     **dict.fromkeys((Act.GIVE_ROLES, Act.PUBLISH), frozenset({"owner"})),
     Act.PIN: RUN_IT | {"peer"},
     Act.KEEP: frozenset({"owner", "peer"}),
@@ -46,7 +47,7 @@ SAYING = frozenset({Act.SEND, Act.SEND_FILE, Act.CHANGE_OWN, Act.REACT, Act.PIN}
 """Acts in a direct chat that are refused to a blocked user."""
 RUNNING = frozenset({
     Act.DELETE_OTHERS, Act.INVITE, Act.GIVE_ROLES, Act.KICK, Act.BAN, Act.TITLE, Act.TOPIC,
-    Act.PUBLISH, Act.LINK, Act.KEEP,
+    Act.PUBLISH, Act.LINK, Act.KEEP, Act.SLOW_MODE,
 })  # fmt: skip
 """Acts on a chat or on its other members."""
 WRITING = SAYING | RUNNING
@@ -84,34 +85,44 @@ def refusal(
     return None if here in roles_for(act, channel=channel) else NOT_ALLOWED
 
 
-class Setting(NamedTuple):
+class GroupSetting(NamedTuple):
     """A setting of a group: the request that changes it, the fields of this request and of `Chat`
     that have it, and the kind of its log entry, whose text is the value. A setting that is on or
-    off has two kinds, for `off` and `on`, and no text."""
+    off has two kinds, for `off` and `on`, and no text. One that is a number up to `most` has no
+    text for 0."""
 
     request: type[RequestFor[Done]]
     given: str
     field: str
     act: Act
     kinds: tuple[Kind] | tuple[Kind, Kind]
+    most: int = 0
 
     def entry(self, value: Any) -> tuple[Kind, str]:
         """Return the kind and the text of the log entry for a new value."""
-        return (self.kinds[0], value) if len(self.kinds) == 1 else (self.kinds[value], "")
+        if len(self.kinds) == 2:
+            return self.kinds[value], ""
+        return self.kinds[0], str(value or "")
 
     def value(self, kind: str, text: str) -> Any:
-        """Return the value that a log entry sets."""
-        return text if len(self.kinds) == 1 else kind == self.kinds[1]
+        """Return the value that a log entry sets; 0 for what is no number of this setting."""
+        if len(self.kinds) == 2:
+            return kind == self.kinds[1]
+        if not self.most:
+            return text
+        number = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+        return number if number <= self.most else 0
 
 
 SETTINGS = (
-    Setting(GroupTitle, "title", "title", Act.TITLE, ("titled",)),
-    Setting(GroupTopic, "topic", "topic", Act.TOPIC, ("topic",)),
-    Setting(GroupPublic, "on", "public", Act.PUBLISH, ("unpublished", "published")),
+    GroupSetting(GroupTitle, "title", "title", Act.TITLE, ("titled",)),
+    GroupSetting(GroupTopic, "topic", "topic", Act.TOPIC, ("topic",)),
+    GroupSetting(GroupSlow, "seconds", "slow", Act.SLOW_MODE, ("slowed",), SLOW_MOST),
+    GroupSetting(GroupPublic, "on", "public", Act.PUBLISH, ("unpublished", "published")),
 )
 SETTING_OF_FIELD = {setting.field: setting for setting in SETTINGS}
 SETTING_OF_REQUEST = {setting.request: setting for setting in SETTINGS}
-SETTING_OF_KIND: dict[str, Setting] = {
+SETTING_OF_KIND: dict[str, GroupSetting] = {
     kind: setting for setting in SETTINGS for kind in setting.kinds
 }
 

@@ -99,7 +99,7 @@ class Chat:
         self, name: str, title: str = "", kind: w.GroupKind = "group", public: bool = False
     ) -> None:
         self.name, self.title, self.topic = name, title, ""
-        self.kind, self.public = kind, public
+        self.kind, self.public, self.slow = kind, public, 0
         self.log: list[Entry] = []
         self.said: dict[int, Said] = {}
         self.members: dict[str, w.Role] = {}
@@ -186,7 +186,7 @@ class Chat:
         return WireChat(
             self.name, self.head, read, unread, len(self.members), self.title, self.members[user],
             online, sum(user in said.named for said in later), self.topic, self.kind, self.public,
-            *self.arranged.get(user, (0, False)),
+            *self.arranged.get(user, (0, False)), slow=self.slow,
         )  # fmt: skip
 
     def msg(self, seq: int, reader: str = "") -> w.Msg:
@@ -658,7 +658,7 @@ class Groups(Shared):
     ) -> Answer:
         """Set the field of a chat that has the name of the request's."""
         chat, value = self.acting(device, req, roles, text, kind), getattr(req, name)
-        field = "public" if name == "on" else name
+        field = {"on": "public", "seconds": "slow"}.get(name, name)
         if getattr(chat, field) == value:
             return w.Done(req.id)
         setattr(chat, field, value)
@@ -669,6 +669,10 @@ class Groups(Shared):
 
     def on_group_topic(self, device: Device, req: w.GroupTopic) -> Answer:
         return self.change(device, req, RUN_IT, "topic", "topic", req.topic)
+
+    def on_group_slow(self, device: Device, req: w.GroupSlow) -> Answer:
+        text = str(req.seconds or "")
+        return self.change(device, req, RUN_IT, "slowed", "seconds", text)
 
     def on_group_public(self, device: Device, req: w.GroupPublic) -> Answer:
         kind = "published" if req.on else "unpublished"
@@ -768,11 +772,19 @@ class Texts(Shared):
             if (named[0], named[1], text, named[3]) != (chat.name, "text", req.text, req.re):
                 return w.Code.CONFLICT
             return w.Sent(req.id, chat.name, seq, chat.log[seq - 1].at)
+        self.check_pace(device, chat)
         if req.re > chat.head:
             return w.Code.RANGE
         seq = self.log(device, req, chat, "text", req.text, req.re)
         chat.said[seq].named = self.mentioned(req.text, chat, device[0])
         return self.posted(device, req.id, chat)
+
+    def check_pace(self, device: Device, chat: Chat) -> None:
+        """Refuse what comes too soon after the user's last message to a group in slow mode."""
+        texts = [x.at for x in chat.log if x.kind == "text" and x.by == device[0]]
+        waits = texts and self.at < texts[-1] + chat.slow * 1000
+        if waits and chat.members[device[0]] == "member":
+            raise Settled(w.Code.RATE)
 
     def posted(self, device: Device, id: str, chat: Chat) -> Answer:
         self.answer(device, w.Sent(id, chat.name, chat.head, self.at))
@@ -785,6 +797,7 @@ class Texts(Shared):
         if named is not None:
             same = (named[0], named[1], named[3]) == (chat.name, "text", 0)
             return w.Done(req.id) if same else w.Code.CONFLICT
+        self.check_pace(device, chat)
         found = self.inside(device, req.of).text(req.seq)
         if found is None:
             return w.Code.NO_SUCH_MESSAGE
@@ -957,6 +970,7 @@ class Texts(Shared):
             if said is None or not same or not (said.changed or is_it):
                 raise Settled(w.Code.CONFLICT)
             raise Settled(w.Sent(req.id, chat.name, seq, chat.log[seq - 1].at))
+        self.check_pace(device, chat)
         if req.re > chat.head:
             raise Settled(w.Code.RANGE)
         return chat
@@ -1124,6 +1138,7 @@ ROLES = (
     | st.builds(w.GroupBan, ids, groups, somebody, on)
     | st.builds(w.GroupTitle, ids, groups, titles)
     | st.builds(w.GroupTopic, ids, groups, titles)
+    | st.builds(w.GroupSlow, ids, groups, st.sampled_from([0, 1, 20]))
     | st.builds(w.GroupPublic, ids, groups, on)
 )
 LINK = st.builds(w.GroupLink, ids, groups, st.integers(1, 2), st.integers(1, 20))

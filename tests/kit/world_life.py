@@ -183,6 +183,7 @@ def texts(life: Life) -> None:
     life.did("alice", w.ChatSet, PAIR, muted=4_000_000_000_000, archived=True)
     life.say("georg", SHORT, "a text that is kept for an hour")
     life.did("alice", w.ChatKeep, SHORT, 3600)
+    life.did("alice", w.GroupSlow, SHORT, 30)
     life.say("georg", LEFT, "a text of a chat that all left")
     life.did("georg", w.GroupLeave, LEFT)
     world.quiet()

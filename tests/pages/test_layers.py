@@ -186,6 +186,21 @@ def test_the_map_names_each_room_and_no_other() -> None:
     assert len(page.splitlines()) <= 90, "one page"
 
 
+def test_the_places_of_a_feature_are_those_that_the_page_names() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    (table,) = re.findall(r"^\| place .*?\n\n", page, re.M | re.S)
+    named = re.findall(r"^\| `(.*?)` \|", table, re.M)
+    words = re.compile(
+        r"[Ss]low mode|GroupSlow|SLOW_MO|\"slow(ed)?\"|\bslow = |COLUMN slow|group slow"
+    )
+    files = [p for top in ("relay", "tui_chat") for p in (ROOT / top).rglob("*.*")]
+    there = {
+        str(p.relative_to(ROOT)) for p in files
+        if p.suffix in (".py", ".sql", ".toml") and words.search(p.read_text("utf-8"))
+    }  # fmt: skip
+    assert set(named) == there and len(named) <= 10
+
+
 def test_packages_are_empty() -> None:
     found = [p for top in ("relay", "tui_chat") for p in (ROOT / top).rglob("__init__.py")]
     assert len(found) >= 6

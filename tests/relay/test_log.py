@@ -149,22 +149,6 @@ async def test_a_bad_session_leaves_no_address_name_or_text_in_the_log(tmp_path:
     assert [line for line in log.splitlines() if LINE.fullmatch(line) is None] == []
 
 
-async def test_bad_input_is_one_line_with_its_rule(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    monkeypatch.setattr(server, "TICK_SECONDS", 0.05)
-    caplog.set_level("INFO", "relay")
-    async with here(tmp_path / "data") as relay:
-        alice = await relay.registered("alice")
-        for _ in range(3):
-            await alice.raw('{"t":"send"}')
-            await alice.next(w.Error)
-        await alice.close()
-    told = [x.getMessage() for x in caplog.records]
-    assert all("code=malformed rule='Object missing required field id'" in x for x in told)
-    assert sum(int(x.rpartition("count=")[2]) for x in told) == 3
-
-
 def failing(*_: object) -> None:
     raise LookupError("canary: the words of an exception may be a text or a name")
 
@@ -186,34 +170,10 @@ async def test_a_fault_is_its_type_and_place_and_nobody_is_left_without_an_answe
         assert (await alice.closed())[0] == server.FAULT
     told = [x.getMessage() for x in caplog.records if x.levelname == "ERROR"]
     place = r" kind=LookupError at=relay/test_log\.py:\d+,\S+"
-    kinds = (
-        "operation_failed op=Direct",
-        "read_failed op=History",
-        "fault request=Members",
-    )
+    kinds = ("operation_failed op=Direct", "read_failed op=History", "fault request=Members")
     for line, kind in zip(told, kinds, strict=True):
         assert re.fullmatch(rf"event={kind}{place}", line), line
     assert "canary" not in caplog.text
-
-
-async def test_as_json_each_line_is_an_object_of_the_same_facts(tmp_path: Path) -> None:
-    async with running(tmp_path / "data", "--log-json") as relay:
-        alice = await relay.registered("canary-alice")
-        await alice.raw('{"t":"send","canary":1}')
-        await alice.next(w.Error)
-        await alice.ws.send(b"canary")
-        await alice.closed()
-    text = (tmp_path / "data.log").read_text()
-    assert "canary" not in text
-    lines = [json.loads(line) for line in text.splitlines()]
-    assert all({"at", "level", "logger", "event"} <= line.keys() for line in lines)
-    facts = [{k: v for k, v in line.items() if k not in ("at", "level")} for line in lines]
-    assert facts[-1] == {"logger": "relay.run", "event": "ended"}
-    assert facts[0]["event"] == "started" and facts[0]["tls"] == "no"
-    (closed,) = [f for f in facts if f["event"] == "closed"]
-    assert (closed["code"], closed["count"]) == (1003, 1) and " " in closed["reason"]
-    (refused,) = [f for f in facts if f.get("code") == "malformed"]
-    assert refused["rule"] == "Object contains unknown field" and refused["count"] == 1
 
 
 def test_values_in_quotes_are_read_as_they_were_written() -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from relay import __main__
 from relay.cli import main
 from relay.wire.relay_link import parse_relay_link
 from tests.kit.relay_client import start_relay
@@ -140,14 +139,6 @@ def test_without_uvloop_it_runs_on_asyncio(
     until_announced(monkeypatch)
     assert serve(tmp_path) == 0
     assert "The relay listens on" in capsys.readouterr().out
-
-
-def test_as_a_module(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(sys, "argv", ["tui-chat-relay", "--version"])
-    with pytest.raises(SystemExit) as ended:
-        __main__.main()
-    assert ended.value.code == 0
-    assert capsys.readouterr().out.startswith("tui-chat-relay ")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the limits of a process are read in /proc")

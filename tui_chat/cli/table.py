@@ -122,6 +122,8 @@ _GROUP = commands(
             JSON, Argument("words", nargs="*", metavar="TITLE")),
     command("group topic", "say what it is about; without words nothing", "groups:change", ROOM,
             JSON, Argument("words", nargs="*", metavar="TOPIC")),
+    command("group slow", "how long a member waits between two messages: 30s, 5m, 1h or off",
+            "groups:change", ROOM, JSON, Argument("words", nargs="*", metavar="TIME")),
     command("group promote", "make a member an admin, or with --owner an owner", "groups:change",
             ROOM, user("whom"), JSON, switch("--owner", "an owner, as you are")),
     command("group demote", "make an owner or admin a member like others", "groups:change", ROOM,

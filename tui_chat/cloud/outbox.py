@@ -3,6 +3,7 @@ and sent by the only code that puts them on the wire."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 from msgspec.structs import replace
@@ -11,7 +12,7 @@ from relay.terminal.text import quoted
 from relay.wire import errors, limits, protocol
 from tui_chat.cloud.refusals import retry_seconds
 from tui_chat.core import events
-from tui_chat.core.chats import Conversations, DirectChat
+from tui_chat.core.chats import Conversations, DirectChat, GroupChat
 from tui_chat.core.step import Now, QueueText, Step, UnqueueText
 
 WINDOW = 32
@@ -20,6 +21,8 @@ WINDOW = 32
 FUTILE = (errors.Code.NO_SUCH_CHAT, errors.Code.TEXT, errors.Code.RESTRICTED)
 """Codes that another try would meet again: nobody there takes texts (as where the user is blocked,
 which ends without notice), nobody takes such a text, or the account is restricted."""
+HELD = 30.0
+"""Seconds that a text waits for slow mode; one that would wait longer fails."""
 _MS = 2**48 - 1
 
 
@@ -38,12 +41,18 @@ class CloudOutbox:
         """Ids of the waiting texts of each chat."""
         self._sent: set[str] = set()
         self._paused: float | None = None
+        self._next: dict[str, float] = {}
+        """When the next text may go to each group in slow mode."""
         self._idle = False
         """True if nothing has changed since the last `pump`."""
 
     def say(self, text: events.CloudText, now: Now, out: Step) -> str:
-        """Queue one text. Return its id; empty, with a sentence, if it cannot be a message."""
+        """Queue one text. Return its id; empty, with a sentence, if it cannot be a message, or not
+        yet a message to a group in slow mode."""
         why = self.unsendable(text.text)
+        wait = self._slowed(text.chat, now) if text.chat in self._next else 0
+        if wait and not why:
+            why = f"Slow mode: you can send the next message here in {math.ceil(wait)} s."
         if why:
             out.tell.append(events.ActionRefused(text.chat, "Not sent", why))
             return ""
@@ -64,6 +73,15 @@ class CloudOutbox:
         if size > len(text.encode("utf-8", "ignore")):
             return "It holds half a character, which cannot be sent."
         return ""
+
+    def _pace(self, chat: str) -> int:
+        """Return the seconds that the user waits there between two messages."""
+        group = self._conversations.all.get(chat)
+        return group.slow if isinstance(group, GroupChat) and group.role == "member" else 0
+
+    def _slowed(self, chat: str, now: Now) -> float:
+        """Return how many seconds slow mode keeps the user from the next message."""
+        return max(min(self._next.get(chat, 0.0) - now.mono, self._pace(chat)), 0.0)
 
     def remember(self, texts: list[QueueText]) -> None:
         for text in texts:
@@ -91,6 +109,9 @@ class CloudOutbox:
             if now.mono < self._paused:
                 return
             self._paused, self._idle = None, False
+        if self._next and min(self._next.values()) <= now.mono:
+            self._next = {chat: at for chat, at in self._next.items() if at > now.mono}
+            self._idle = False
         if self._idle:
             return
         self._idle = True
@@ -98,19 +119,26 @@ class CloudOutbox:
         for q in self._waiting.values():
             if len(self._sent) >= WINDOW:
                 break
+            if q.chat in self._next and self._slowed(q.chat, now):
+                continue
             if not q.failed and q.chat not in busy and self._conversations.in_cloud(q.chat):
+                if pace := self._pace(q.chat):
+                    self._next[q.chat] = now.mono + pace
                 busy.add(q.chat)
                 self._sent.add(q.id)
                 out.send.append(protocol.Send(id=q.id, chat=q.chat, text=q.text, re=q.re))
 
     def deadline(self) -> float:
         """Return when `pump` may be due; infinity if that does not depend on time."""
-        return self._paused if self._paused is not None and self._waiting else float("inf")
+        if self._paused is not None and self._waiting:
+            return self._paused
+        return min((self._next.get(chat, float("inf")) for chat in self._of), default=float("inf"))
 
     def pause(self, chat: str, now: Now) -> float:
-        """Return how many seconds the waiting texts of this chat still wait because the relay
-        wants it so."""
-        return max((self._paused or 0.0) - now.mono, 0.0) if chat in self._of else 0.0
+        """Return how many seconds the texts of this chat still wait because the relay wants it
+        so."""
+        waits = max((self._paused or 0.0) - now.mono, 0.0) if chat in self._of else 0.0
+        return max(waits, self._slowed(chat, now))
 
     def hold_back(self, direct: DirectChat, out: Step) -> None:
         """Fail the texts that are not on the way when a chat leaves CLOUD: they must not be sent
@@ -164,7 +192,15 @@ class CloudOutbox:
         if text is None:
             return False
         direct, pause = self._conversations.direct(text.chat), retry_seconds(event)
-        if pause is not None:
+        self._next.pop(text.chat, None)
+        pace = self._pace(text.chat) if event.code is errors.Code.RATE else 0
+        if pause is not None and pace:
+            wait = max(event.retry_ms / 1000, pause)
+            self._next[text.chat] = now.mono + min(wait, pace)
+            if wait <= HELD:
+                self._unsend(text.id)
+                return True
+        elif pause is not None:
             self._unsend(text.id)
             self._paused = now.mono + pause
             if direct:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from msgspec import Struct
 
 from relay.terminal.text import inert_line
+from relay.terminal.times import exact_duration
+from relay.wire.groups import SLOW_MOST
 from relay.wire.limits import TITLE_CHARS, TOPIC_BYTES
 from tui_chat.core.names import BadName
 
@@ -19,6 +22,8 @@ class GroupSettings(Struct):
     topic: str = ""
     public: bool = False
     """True if anybody with an account on the relay may join and read."""
+    slow: int = 0
+    """Seconds between two messages of one member; 0 without slow mode."""
 
 
 def parse_title(typed: str) -> str:
@@ -33,6 +38,15 @@ def parse_topic(typed: str) -> str:
     if len(typed.encode()) > TOPIC_BYTES:
         raise BadName(f"A topic has at most {TOPIC_BYTES} bytes; this has more.")
     return typed
+
+
+def parse_slow(typed: str) -> int:
+    """Return the seconds of slow mode for 30s, 5m, 1h or off. Raises BadName."""
+    found = re.fullmatch(r"([0-9]{1,4}) *([smh])[a-z]*", typed.strip().lower())
+    seconds = int(found[1]) * {"s": 1, "m": 60, "h": 3_600}[found[2]] if found else 0
+    if 0 < seconds <= SLOW_MOST or typed.strip().lower() in ("", "off"):
+        return seconds
+    raise BadName("Write it as 30s, 5m, 1h or off; an hour is the most. Nothing was changed.")
 
 
 class TypedSetting(NamedTuple):
@@ -67,6 +81,15 @@ TYPED = {
         parse_topic,
         lambda topic: inert_line(topic, 160),
         lambda topic: "The topic is changed." if topic else "It has no topic any more.",
+    ),
+    "slow": TypedSetting(
+        "[30s|5m|1h|off]",
+        "Set how long each member waits between two messages.",
+        "Slow mode of the {}",
+        "How long does a member wait between two messages? 30s, 5m, 1h or off.",
+        parse_slow,
+        lambda seconds: exact_duration(seconds) if seconds else "off",
+        lambda seconds: "Slow mode is on." if seconds else "Slow mode is off.",
     ),
 }
 """The settings that are typed, by their fields."""

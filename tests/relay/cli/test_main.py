@@ -18,7 +18,6 @@ from relay.cli import main
 from relay.cli.table import PROGRAM
 from relay.config import (
     BadOption,
-    ServeOptions,
     parse_duration,
     parse_listen,
     parse_public,
@@ -183,19 +182,6 @@ def test_addresses_and_times() -> None:
         parse_public("127.0.0.1:0")
     with pytest.raises(BadOption):
         parse_tls_bind("00")
-
-
-def test_where_tls_is_spoken(tmp_path: Path) -> None:
-    def own_tls(listen: str, **other: object) -> bool:
-        return ServeOptions(tmp_path, parse_listen(listen), **other).own_tls  # type: ignore[arg-type]
-
-    assert not own_tls("127.0.0.1:1")
-    assert not own_tls("127.8.8.8:1")
-    assert not own_tls("[::1]:1")
-    assert own_tls("0.0.0.0:1")
-    assert own_tls("localhost:1")  # a name is no literal
-    assert own_tls("127.0.0.1:1", tls=True)
-    assert not own_tls("0.0.0.0:1", trusted_tls_bind=bytes(32))
 
 
 @pytest.fixture

@@ -3,10 +3,14 @@ runs and without one."""
 
 from __future__ import annotations
 
-import json
+import fcntl
+import os
 import re
 import shlex
+import signal
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -194,12 +198,6 @@ def test_what_the_store_does_not_take(run: Run, changed: dict[str, str], said: s
     assert run("list") == "No order has come.\n"
 
 
-def test_a_moment_is_exact(run: Run) -> None:
-    run("new", *new(**{"from": "2023-11-14T13:30", "to": "2023-11-14T13:30:01"}))
-    scope = json.loads(run("show", "1", "--json"))["order"]["scope"]
-    assert scope["until"] - scope["since"] == 1000
-
-
 def test_there_is_no_such_order_or_relay(run: Run, tmp_path: Path) -> None:
     for act in ("show", "preview"):
         assert run(act, "7", fails=1) == "There is no such order.\n"
@@ -240,8 +238,7 @@ def test_each_command_of_the_page_is_one() -> None:
 
 
 @pytest.mark.parametrize(
-    "change",
-    [{"subject": "\x1b[2J"}, {"no": "1"}, {"categories": ["\x1b[2J"]}, {"issuer": ""}],
+    "change", [{"subject": "\x1b[2J"}, {"no": "1"}, {"categories": ["\x1b[2J"]}, {"issuer": ""}]
 )
 def test_what_somebody_else_signed_may_say_anything(
     run: Run, tmp_path: Path, change: dict[str, Any]
@@ -286,3 +283,64 @@ def test_a_package_that_does_not_hold(run: Run, data: Path, tmp_path: Path) -> N
     out.unlink()
     assert "cannot be read" in run("verify", out, fails=1, where=False)
     assert "produced" in ledger(data)
+
+
+_KILLED = """
+import os, signal, sys
+from relay.cli import main as cli, orders as cli_orders
+ask = cli_orders.ask
+def killed(options, request):
+    answer = ask(options, request)
+    if type(request).__name__ == "OrderProduced":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return answer
+cli_orders.ask = killed
+cli.main(sys.argv[1:])
+"""
+
+
+def test_killed_after_the_ledger_it_is_done_again(run: Run, data: Path, tmp_path: Path) -> None:
+    run("new", *new())
+    out = tmp_path / "out.tar"
+    arguments = ("order", "produce", "1", "--data", data, "--to", out)
+    done = subprocess.run([sys.executable, "-c", _KILLED, *map(str, arguments)], check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert "It is produced." in run("show", "1") and out.read_bytes() == b""
+    run("produce", "1", "--to", out)
+    assert "Every byte" in run("verify", out, where=False)
+    assert "is there already" in run("produce", "1", "--to", out, fails=1)
+
+
+@pytest.mark.parametrize(
+    "kind", ["full", "others may read", "link", "second name", "folder", "pipe", "in use"]
+)
+def test_what_no_command_left_is_not_written_over(run: Run, tmp_path: Path, kind: str) -> None:
+    run("new", *new())
+    out, other = tmp_path / "out.tar", tmp_path / "other"
+    handle = os.open(other, os.O_WRONLY | os.O_CREAT, 0o600)
+    match kind:
+        case "full":
+            out.write_bytes(b"x")
+            out.chmod(0o600)
+        case "others may read":
+            out.touch()
+            out.chmod(0o644)
+        case "link":
+            out.symlink_to(other)
+        case "second name":
+            os.link(other, out)
+        case "folder":
+            out.mkdir(0o600)
+        case "pipe":
+            os.mkfifo(out, 0o600)
+        case "in use":
+            other.rename(out)
+            fcntl.flock(handle, fcntl.LOCK_EX)
+    before = os.lstat(out)
+    assert "is there already" in run("produce", "1", "--to", out, fails=1)
+    after = os.lstat(out)
+    assert (after.st_ino, after.st_size, after.st_mode) == (
+        before.st_ino, before.st_size, before.st_mode,
+    )  # fmt: skip
+    assert "It is open." in run("show", "1")
+    os.close(handle)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -51,29 +50,6 @@ async def secret(ada: Client, bob: Client, chat: str) -> None:
     await ada.next(w.ScAnswered)
     for n in range(3):
         await ada.put(w.ScMsg(SID, n, w.B32(bytes(32)), w.Blob(bytes(305))))
-
-
-BEFORE = "before the view was opened"
-
-
-async def test_what_was_said_before_is_there_when_it_opens(relay: RelayProcess) -> None:
-    ada, bob, _ = await two(relay)
-    for n in range(3):
-        sent = await ada.send("#hall", f"said early {n}.")
-    app = Console(relay.data, names=True)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: '"said early 2."' in text_of(app) and BEFORE in flowed(app))
-        moment = datetime.fromtimestamp(sent.at / 1000, UTC).strftime("%Y-%m-%d %H:%M:%S")
-        assert f"{moment} ada" in flowed(app), "with the day"
-        await ada.send("#hall", "said now.")
-        await until(pilot, lambda: '"said now."' in text_of(app))
-        shown = flowed(app)
-        assert shown.index("said early 2.") < shown.index(BEFORE) < shown.index("said now.")
-        await pilot.press("n")
-        await until(pilot, lambda: "person 1 in chat 1" in flowed(app) and BEFORE in flowed(app))
-        assert "said early 2." in flowed(app) and "#hall" not in flowed(app)
-    for client in (ada, bob):
-        await client.close()
 
 
 async def test_what_it_shows(relay: RelayProcess) -> None:
@@ -258,9 +234,7 @@ def test_what_was_done_is_said_and_a_file_with_its_size() -> None:
     assert live_view.cloud_row(kept).plain.endswith("kept for 1 hour, then the relay removes them")
 
 
-async def test_what_a_chat_does_not_hold_any_more_goes_from_the_screen(
-    relay: RelayProcess,
-) -> None:
+async def test_what_a_chat_does_not_hold_any_more_goes_from_the_screen(relay: RelayProcess) -> None:
     ada, bob, _ = await two(relay)
     app = Console(relay.data, names=True)
     async with app.run_test(size=(120, 36)) as pilot:

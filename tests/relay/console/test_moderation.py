@@ -10,16 +10,7 @@ from relay.console.pages import RowList
 from relay.store.moderation import OWN_DECISION, SPAN
 from tests.kit import wire as w
 from tests.kit.console import Seat, lived, seated, text_of
-from tests.kit.moderation import (
-    CHAT,
-    OPERATOR,
-    Talk,
-    cited,
-    decided,
-    insult,
-    report,
-    staffed,
-)
+from tests.kit.moderation import CHAT, OPERATOR, Talk, cited, decided, insult, report, staffed
 from tests.kit.moderation import an_insult as secret_insult
 from tests.kit.stage import sendable
 from tests.kit.terminal import Keeping

@@ -102,9 +102,7 @@ async def test_what_was_pointed_at_in_one_list_is_not_picked_in_another(
         assert seat.ledger() == before, "nothing was opened"
 
 
-async def test_cases_that_others_open_or_decide_neither_vanish_nor_come_twice(
-    world: World,
-) -> None:
+async def test_cases_that_others_open_or_decide_neither_vanish_nor_come_twice(world: World) -> None:
     for _ in range(2 * NOTICES + 5):
         insult(world)
     async with seated(world, "queue", (120, 36)) as seat:

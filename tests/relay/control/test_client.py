@@ -148,21 +148,6 @@ def test_a_stream_lasts_until_the_relay_ends(tmp_path: Path) -> None:
             talk.put(w.StaffList(new_id()))
 
 
-def test_a_socket_of_something_else(tmp_path: Path) -> None:
-    with socket.socket(socket.AF_UNIX) as other:
-        other.bind(str(tmp_path / client.NAME))
-        other.listen()
-
-        def end_it() -> None:
-            other.accept()[0].close()
-
-        thread = threading.Thread(target=end_it)
-        thread.start()
-        with pytest.raises(RelayUnresponsive, match="ended before"):
-            ask(tmp_path, w.StaffList(new_id()))
-        thread.join()
-
-
 def test_a_socket_that_cannot_be_opened(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("no directory")
     with pytest.raises(RelayUnresponsive, match="cannot be opened: Not a directory"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -11,11 +12,13 @@ from hypothesis import strategies as st
 
 from relay.hub import admission
 from relay.hub.admission import Bucket, Rate, RateLimits
-from relay.hub.requests import text_rule, title_rule
-from relay.store import quotas
+from relay.hub.requests import OF_ACCOUNTS, ROWS, text_rule, title_rule
+from relay.store import quotas, reader, store
 from relay.store.holdings import inventory
+from relay.wire import protocol
 from relay.wire.errors import Code
-from relay.wire.permissions import refusal
+from relay.wire.permissions import OF_REQUEST, refusal
+from relay.wire.shapes import Request
 from tests.kit import wire as w
 from tests.kit.world import World, an_id
 
@@ -283,3 +286,49 @@ def test_a_text_costs_what_goes_over_the_wire(tmp_path: Path, forwarded: bool) -
     # Two hear 46 KiB, which is 94 each: 490 are left.
     assert len(answers) - len(refused) == (6 if forwarded else 5)
     world.close()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \t\n",
+        "a\0b",
+        "\u200b\u200d\ufeff",
+        "\u0301\u0302",
+        "\u3164\u2800",
+        "\x01\x02",
+        "\u2028",
+        "\U000e0041",
+        "x" * 8193,
+        "\u00e4" * 4097,
+    ],
+)
+def test_texts_that_no_chat_takes(text: str) -> None:
+    assert text_rule(text) is not None
+
+
+# The admission table: each request is admitted in one place, and the store can do it.
+
+LOGIN = {protocol.Hello, protocol.Auth, protocol.Register, protocol.Link, protocol.Restore}
+
+
+def test_each_request_is_admitted_in_one_place(tmp_path: Path) -> None:
+    """By login, by its row, or by the hub alone; and nothing else is of accounts."""
+    world = World(tmp_path / "data")
+    by_hub = set(world.hub._by_type)
+    world.close()
+    rows = {request for request, row in ROWS.items() if row.asker in OF_ACCOUNTS}
+    assert LOGIN | by_hub | rows == set(get_args(protocol.AnyRequest))
+    assert len(LOGIN) + len(by_hub) + len(rows) == len(get_args(protocol.AnyRequest))
+    assert not OF_REQUEST.keys() & ROWS.keys()
+
+
+@pytest.mark.parametrize("request_type", ROWS)
+def test_the_store_does_or_answers_what_is_admitted(request_type: type[Request]) -> None:
+    row = ROWS[request_type]
+    does, answers = request_type in store.HANDLERS, request_type in reader.ANSWERS
+    if row.operation is not None:
+        assert not does and not answers
+    else:
+        assert (does, answers) == (not row.reads, row.reads)

@@ -256,22 +256,6 @@ def test_an_invite_ends(tmp_path: Path) -> None:
     world.close()
 
 
-def test_fifty_who_want_the_last_use(tmp_path: Path) -> None:
-    world = World(tmp_path / "data", registration=Registration.INVITE)
-    token = invite(world)
-    world.hold = True
-    for n in range(50):
-        keys = Keys(f"user{n}")
-        world.connect(n)
-        challenge, cn = world.hello(n)
-        world.put(n, keys.register(challenge, cn, token))
-    world.commit()
-    answers = [world.one(n) for n in range(50)]
-    assert [type(x) for x in answers].count(protocol.Welcome) == 1
-    assert [x.code for x in answers if isinstance(x, protocol.Error)] == [Code.INVITE] * 49
-    world.close()
-
-
 def test_closed_registration(tmp_path: Path) -> None:
     world = World(tmp_path / "data", registration=Registration.CLOSED)
     assert world.register("x", "carol").code is Code.REGISTRATION_CLOSED

@@ -77,11 +77,7 @@ def test_requests_while_the_login_is_under_way(world: World) -> None:
     challenge, cn = world.hello("x")
     world.hold = True
     world.put("x", keys.auth(challenge, cn))
-    for req in (
-        keys.auth(challenge, cn),
-        w.Hello(1, w.B32(bytes(32))),
-        w.Direct(an_id(), "bobby"),
-    ):
+    for req in (keys.auth(challenge, cn), w.Hello(1, w.B32(bytes(32))), w.Direct(an_id(), "bobby")):
         assert code(world.ask("x", req)) is Code.LOGIN_FIRST
     world.tick(60)
     assert "x" not in world.ended  # it did its part in time

@@ -6,13 +6,7 @@ import pytest
 
 from relay.hub import view as view_keys
 from relay.hub.effects import Commit
-from relay.hub.view import (
-    ASKED_SECONDS,
-    LINK_SECONDS,
-    MOST,
-    SESSION_SECONDS,
-    ViewKeys,
-)
+from relay.hub.view import ASKED_SECONDS, LINK_SECONDS, MOST, SESSION_SECONDS, ViewKeys
 from relay.options import PageReach
 from relay.store import accounts, results
 from relay.store.store import FAILED

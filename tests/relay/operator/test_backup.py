@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import fcntl
 import functools
+import hashlib
 import itertools
 import json
 import os
@@ -202,7 +203,7 @@ def test_a_file_that_was_lost_before_is_told_of_and_the_rest_is_copied(
     restore(DataDirectory(tmp_path / "new"), to)
 
 
-@pytest.mark.parametrize("step", range(1, VERSION))
+@pytest.mark.parametrize("step", range(1, VERSION, 3))
 def test_a_store_of_an_earlier_version_is_copied_as_it_is(tmp_path: Path, step: int) -> None:
     """Before an update, say, with the new version."""
     with DataDirectory(tmp_path / "data") as directory:
@@ -611,3 +612,34 @@ def test_by_a_clock_that_went_back_the_new_one_stays_and_is_the_newest(
     assert f"later than now: {wrong.name}." in capsys.readouterr().err
     left = {p.name for p in folder.iterdir()}
     assert len(left) == 2 and wrong.name in left and to.name not in left
+
+
+SCREEN = "\x1b]0;other\x07\x1b[2J\x1b[32mEvery byte is as the relay signed it.\x1b[0m"
+
+
+@pytest.mark.parametrize("field", ["made", "relay_id", "version", "sha256"])
+def test_a_manifest_of_a_backup_says_nothing_on_the_terminal_but_what_it_may(
+    world: World, tmp_path: Path, field: str
+) -> None:
+    copy = tmp_path / "copy"
+    backup(world.directory, copy)
+    said = json.loads((copy / "manifest.json").read_text())
+    (said["contents"]["relay.db"] if field == "sha256" else said)[field] = SCREEN
+    data = json.dumps(said).encode()
+    (copy / "manifest.json").write_bytes(data)
+    digest = hashlib.sha256(data).hexdigest()
+    (copy / "manifest.json.sha256").write_text(f"{digest}  manifest.json\n")
+    done = command("restore", "--data", tmp_path / "new", "--from", copy)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.strip().isprintable() and "another version" in done.stderr
+
+
+def test_an_odd_name_in_a_backup_is_told_of_and_does_nothing(world: World, tmp_path: Path) -> None:
+    backup(world.directory, tmp_path / "copy")
+    for name, kind in ((b"\x1b[31mX", "not in the manifest"), (b"\xff\n", "not a plain file")):
+        path = os.fsencode(tmp_path / "copy") + b"/" + name
+        os.symlink("nowhere", path) if "plain" in kind else os.mknod(path)
+        done = command("restore", "--data", tmp_path / "new", "--from", tmp_path / "copy")
+        assert (done.returncode, done.stdout) == (1, "")
+        assert done.stderr.strip().isprintable() and kind in done.stderr
+        os.unlink(path)

@@ -27,17 +27,7 @@ from relay.store.ledger import lines
 from relay.wire import moderation as m
 from relay.wire import orders as o
 from relay.wire.relay_link import base32
-from tests.kit.moderation import (
-    Run,
-    Talk,
-    asked,
-    counted,
-    decided,
-    insult,
-    lawful,
-    order,
-    runner,
-)
+from tests.kit import moderation as kit
 from tests.kit.moderation import an_insult as secret_insult
 from tests.kit.world import an_id
 
@@ -48,26 +38,26 @@ OTHER = RelayIdentity(bytes(range(1, 33)))
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     """Reports from both kinds of chats, a decision, an appeal, an order; no relay runs."""
-    world = lawful(tmp_path / "data")
-    asked(world, m.StaffSet(an_id(), "carol", "moderator"))
+    world = kit.lawful(tmp_path / "data")
+    kit.asked(world, m.StaffSet(an_id(), "carol", "moderator"))
     world.direct("a", "bobby")
-    talk = Talk(world)
+    talk = kit.Talk(world)
     world.put("a", talk.report(talk.forward(secret_insult(), "b"), by="b"))
-    no = decided(world, "c", insult(world), "restrict", 3600)
+    no = kit.decided(world, "c", kit.insult(world), "restrict", 3600)
     world.put("b", m.Appeal(an_id(), no, "It was a joke."))
-    asked(world, m.StaffSettle(an_id(), 1, "upheld", "It was none."))
-    first = order(world, "bobby", ["account", "messages"], secret_until=4_000_000_000_000)
-    asked(world, o.OrderPreviewed(an_id(), 1, 0, counted(world, first)))
+    kit.asked(world, m.StaffSettle(an_id(), 1, "upheld", "It was none."))
+    first = kit.order(world, "bobby", ["account", "messages"], secret_until=4_000_000_000_000)
+    kit.asked(world, o.OrderPreviewed(an_id(), 1, 0, kit.counted(world, first)))
     world.tick(3700)
-    asked(world, o.OrderRefuse(an_id(), 1, "Of no court here."))
+    kit.asked(world, o.OrderRefuse(an_id(), 1, "Of no court here."))
     world.directory.key.write_bytes(bytes(range(32)))
     world.close()
     return world.directory.path
 
 
 @pytest.fixture
-def run(data: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    return runner("ledger", data, capsys)
+def run(data: Path, capsys: pytest.CaptureFixture[str]) -> kit.Run:
+    return kit.runner("ledger", data, capsys)
 
 
 def edit(data: Path, *statements: str) -> None:
@@ -96,7 +86,7 @@ def rewritten(data: Path, change: Callable[[list[LedgerEntry]], list[LedgerEntry
             db.execute("INSERT INTO ledger VALUES (?, ?, ?, ?, ?)", made)
 
 
-def test_in_plain_words(run: Run) -> None:
+def test_in_plain_words(run: kit.Run) -> None:
     said = [line.split(" UTC ", 1)[1] for line in run("list").splitlines()]
     assert said[:4] == [
         "Somebody became moderator, by the operator.",
@@ -176,7 +166,7 @@ def test_whatever_a_line_says_it_is_one_line(kind: str, facts: str) -> None:
     assert said.isprintable() and said.startswith("1. ")
 
 
-def test_the_export_holds_and_names_nobody(run: Run, tmp_path: Path) -> None:
+def test_the_export_holds_and_names_nobody(run: kit.Run, tmp_path: Path) -> None:
     out = tmp_path / "ledger.jsonl"
     before = os.umask(0)
     try:
@@ -201,7 +191,7 @@ def test_the_export_holds_and_names_nobody(run: Run, tmp_path: Path) -> None:
     assert printed[:-1] == text.splitlines()[:-1], "but for when it was made"
 
 
-def test_hashes_are_behind_a_salt_that_is_given_line_by_line(run: Run, data: Path) -> None:
+def test_hashes_are_behind_a_salt_that_is_given_line_by_line(run: kit.Run, data: Path) -> None:
     found = {line["kind"]: line for line in json.loads(run("list", "--json"))["lines"]}
     with closing(sqlite3.connect(data / "relay.db")) as db:
         digest = dict(db.execute("SELECT no, digest FROM reports").fetchall())
@@ -236,7 +226,7 @@ def test_hashes_are_behind_a_salt_that_is_given_line_by_line(run: Run, data: Pat
         ("INSERT INTO ledger VALUES (12, 5, 'opened', '{}', zeroblob(32))", "line 12 was changed"),
     ],
 )
-def test_a_row_that_was_changed_shows(run: Run, data: Path, change: str, named: str) -> None:
+def test_a_row_that_was_changed_shows(run: kit.Run, data: Path, change: str, named: str) -> None:
     edit(data, change)
     for answer in (run("verify", fails=1), run("export", fails=1)):
         assert answer.startswith(f"The ledger does not hold: {named}")
@@ -258,7 +248,7 @@ def test_without_the_triggers_dropped_nothing_is_changed(data: Path) -> None:
 
 
 def test_what_is_taken_off_the_end_shows_against_an_earlier_export(
-    run: Run, data: Path, tmp_path: Path
+    run: kit.Run, data: Path, tmp_path: Path
 ) -> None:
     out = tmp_path / "earlier"
     run("export", "--to", out)
@@ -279,7 +269,7 @@ def test_what_is_taken_off_the_end_shows_against_an_earlier_export(
 
 
 def test_another_history_with_hashes_that_fit_shows_too(
-    run: Run, data: Path, tmp_path: Path
+    run: kit.Run, data: Path, tmp_path: Path
 ) -> None:
     out = tmp_path / "earlier"
     run("export", "--to", out)
@@ -288,7 +278,7 @@ def test_another_history_with_hashes_that_fit_shows_too(
     assert "line 4 is not what it was before" in run("verify", "--since", out, fails=1)
 
 
-def test_of_another_relay(run: Run, data: Path, tmp_path: Path) -> None:
+def test_of_another_relay(run: kit.Run, data: Path, tmp_path: Path) -> None:
     out, theirs = tmp_path / "ours", tmp_path / "theirs"
     run("export", "--to", out)
     with theirs.open("wb") as file:
@@ -364,7 +354,7 @@ def test_whatever_a_file_is_it_is_an_answer(found: list[bytes]) -> None:
     broken(b"\n".join(found))
 
 
-def test_a_file_that_does_not_hold_is_told_by_the_command(run: Run, tmp_path: Path) -> None:
+def test_a_file_that_does_not_hold_is_told_by_the_command(run: kit.Run, tmp_path: Path) -> None:
     out = tmp_path / "out"
     run("export", "--to", out)
     out.write_bytes(out.read_bytes().replace(b'"report":2', b'"report":3', 1))

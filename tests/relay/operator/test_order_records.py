@@ -13,42 +13,22 @@ import pytest
 
 from relay.store.holdings import read_holdings
 from relay.wire import orders as o
+from tests.kit import moderation as kit
 from tests.kit import wire as w
-from tests.kit.moderation import (
-    ALL,
-    OPERATOR,
-    PEOPLE,
-    Talk,
-    an_insult,
-    asked,
-    checked,
-    cited,
-    counted,
-    decided,
-    file,
-    happen,
-    inside,
-    lawful,
-    lines,
-    made,
-    order,
-    produced,
-    records,
-    report,
-)
+from tests.kit.moderation import records
 from tests.kit.relay_client import Keys
 from tests.kit.world import World, an_id, delete, world_fixture
 
 WHOLE: list[w.Category] = list(w.CATEGORIES)
 
 
-world = world_fixture(lawful)
+world = world_fixture(kit.lawful)
 
 
 def said(
     world: World, category: w.Category = "messages", subject: str = "bobby", **also: Any
 ) -> list[dict[str, Any]]:
-    return records(world, order(world, subject, [category], **also), category)
+    return records(world, kit.order(world, subject, [category], **also), category)
 
 
 def texts(found: list[dict[str, Any]]) -> list[str | None]:
@@ -148,7 +128,7 @@ def test_the_account_its_devices_and_what_it_was_told(world: World) -> None:
     world.put("b", w.Settings(an_id(), presence=False))
     world.second_device("b2", world.users["b"])
     placed = world.send("a", "#team", "you fool")
-    report(world, "b", [placed.seq], cited((placed.seq, "you fool")))
+    kit.report(world, "b", [placed.seq], kit.cited((placed.seq, "you fool")))
     account, *rest = said(world, "account")
     assert (account["name"], account["hides_presence"], account["deleted"]) == ("bobby", 1, 0)
     assert account["account_key"] == bytes(world.users["b"].account.verify_key).hex()
@@ -162,10 +142,10 @@ def test_the_account_its_devices_and_what_it_was_told(world: World) -> None:
 
 
 def test_roles_and_sanctions(world: World) -> None:
-    asked(world, w.StaffSet(an_id(), "carol", "moderator"))
+    kit.asked(world, w.StaffSet(an_id(), "carol", "moderator"))
     placed = world.send("b", "#team", "you fool")
-    report(world, "a", [placed.seq], cited((placed.seq, "you fool")))
-    decided(world, OPERATOR, 1, "restrict", 3600)
+    kit.report(world, "a", [placed.seq], kit.cited((placed.seq, "you fool")))
+    kit.decided(world, kit.OPERATOR, 1, "restrict", 3600)
     assert [x["role"] for x in said(world, "account", "carol") if x["kind"] == "role"] == [
         "moderator"
     ]
@@ -217,9 +197,9 @@ def reported(world: World) -> None:
     """alice has reported a text of bobby's, with one of hers beside it; a decision, an appeal."""
     hers = world.send("a", "#team", "what do you think?")
     his = world.send("b", "#team", "you fool")
-    seen = cited((hers.seq, "what do you think?"), (his.seq, "you fool"))
-    report(world, "a", [his.seq], seen, note="He does it again.")
-    no = decided(world, OPERATOR, 1, "warn")
+    seen = kit.cited((hers.seq, "what do you think?"), (his.seq, "you fool"))
+    kit.report(world, "a", [his.seq], seen, note="He does it again.")
+    no = kit.decided(world, kit.OPERATOR, 1, "warn")
     world.put("b", w.Appeal(an_id(), no, "It was a joke."))
 
 
@@ -238,8 +218,8 @@ def test_what_a_reporter_alone_says_that_the_subject_wrote_is_told_apart(world: 
     his = [world.send("b", "#team", text) for text in ("good morning", "good night")]
     hers = world.send("a", "#team", "well?")
     world.put("b", w.Delete(an_id(), "#team", his[1].seq))
-    seen = cited((his[0].seq, "a threat"), (his[1].seq, "another"), (hers.seq, "well?"))
-    report(world, "a", [his[0].seq], seen)
+    seen = kit.cited((his[0].seq, "a threat"), (his[1].seq, "another"), (hers.seq, "well?"))
+    kit.report(world, "a", [his[0].seq], seen)
     found = said(world, "reports")[1:]
     assert [(x["kind"], x["text"], x["held_when_reported"]) for x in found] == [
         ("words of a reporter, said to be the user's", "a threat", "changed"),
@@ -248,36 +228,41 @@ def test_what_a_reporter_alone_says_that_the_subject_wrote_is_told_apart(world: 
 
 
 def test_who_takes_the_name_later_is_not_the_subject(world: World) -> None:
-    early = order(world, "erika", ALL)
+    early = kit.order(world, "erika", kit.ALL)
     assert isinstance(world.register("e", "erika"), w.Welcome)
     world.direct("e", "carol")
     world.send("e", "@carol,erika", "a word")
-    assert all(found.records == 0 for found in counted(world, early))
-    assert all(found.records for found in counted(world, order(world, "erika", ["contacts"])))
+    assert all(found.records == 0 for found in kit.counted(world, early))
+    assert all(
+        found.records for found in kit.counted(world, kit.order(world, "erika", ["contacts"]))
+    )
 
 
 def test_the_clock_of_a_device_is_not_the_relays(tmp_path: Path) -> None:
-    world = lawful(tmp_path / "ahead")
+    world = kit.lawful(tmp_path / "ahead")
     keys = Keys("erika", created=w.MAX_INT)
     world.users["e"] = keys
     world.connect("e")
     challenge, cn = world.hello("e")
     assert isinstance(world.ask("e", keys.register(challenge, cn, "")), w.Welcome)
-    asked_for = order(world, "erika", ["devices"])
-    (found,) = counted(world, asked_for)
+    asked_for = kit.order(world, "erika", ["devices"])
+    (found,) = kit.counted(world, asked_for)
     assert (found.records, found.first, found.last) == (2, 0, 0)
     (device, _) = records(world, asked_for, "devices")
     assert device["created_by_its_clock"] == w.MAX_INT * 1000
-    package = made(world, asked_for, tmp_path / "out.tar")
-    assert isinstance(produced(world, asked_for, package), w.OrderIs)
+    package = kit.made(world, asked_for, tmp_path / "out.tar")
+    assert isinstance(kit.produced(world, asked_for, package), w.OrderIs)
     world.close()
 
 
 def test_of_secret_chats_nothing_but_what_was_shown(world: World) -> None:
     world.direct("a", "bobby")
-    talk = Talk(world)
-    shown, _ = talk.forward(an_insult("shown", ttl=30), "b"), talk.forward(an_insult("kept"), "b")
-    hers = talk.forward(an_insult("hers"), "a")
+    talk = kit.Talk(world)
+    shown, _ = (
+        talk.forward(kit.an_insult("shown", ttl=30), "b"),
+        talk.forward(kit.an_insult("kept"), "b"),
+    )
+    hers = talk.forward(kit.an_insult("hers"), "a")
     assert said(world, "secret") == [], "the relay holds nothing of it"
     assert said(world, "messages") == [x for x in said(world) if x["kind"] == "joined"]
     world.put("a", talk.report(shown, by="b"))
@@ -290,18 +275,18 @@ def test_of_secret_chats_nothing_but_what_was_shown(world: World) -> None:
     assert said(world, "secret", until=shown.rts) == []
 
 
-def file_of(talk: Talk) -> w.Evidence:
-    return talk.forward(file(), "a")
+def file_of(talk: kit.Talk) -> w.Evidence:
+    return talk.forward(kit.file(), "a")
 
 
 @pytest.mark.parametrize("with_texts", [False, True])
 def test_an_account_that_is_deleted_in_the_meantime(world: World, with_texts: bool) -> None:
     world.send("b", "#team", "still here")
     reported(world)
-    first = order(world, "bobby", ALL)
+    first = kit.order(world, "bobby", kit.ALL)
     delete(world, "b", texts=with_texts)
     world.settle()
-    found = {name: records(world, first, name) for name in ALL}
+    found = {name: records(world, first, name) for name in kit.ALL}
     assert found["account"][0] == {
         "kind": "account", "name": "bobby", "deleted": 1, "hides_presence": 0,
         "tells_what_was_read": 1, "tells_typing": 1, "shares_drafts": 0,
@@ -311,7 +296,7 @@ def test_an_account_that_is_deleted_in_the_meantime(world: World, with_texts: bo
     kept = [] if with_texts else ["still here", "you fool"]
     assert [text for text in texts(found["messages"]) if text is not None] == kept
     assert "you fool" in [x.get("text") for x in found["reports"]], "it was reported"
-    assert [x.records for x in counted(world, first)] == [len(found[name]) for name in ALL]
+    assert [x.records for x in kit.counted(world, first)] == [len(found[name]) for name in kit.ALL]
 
 
 def test_what_is_kept_no_longer_is_not_held(world: World) -> None:
@@ -343,23 +328,23 @@ def said_in(world: World, found: o.Order) -> set[tuple[str, int]]:
 @pytest.mark.parametrize("seed", range(6))
 def test_what_is_counted_is_what_is_handed_out(seed: int, tmp_path: Path) -> None:
     lot = random.Random(seed)
-    world = lawful(tmp_path / "data")
+    world = kit.lawful(tmp_path / "data")
     start = int(world.now * 1000)
-    happen(world, lot, 120)
+    kit.happen(world, lot, 120)
     end = int(world.now * 1000) + 1
-    subject = lot.choice(sorted(PEOPLE))
+    subject = lot.choice(sorted(kit.PEOPLE))
     since, until = sorted(lot.sample(range(start, end + 1), 2)) if seed % 3 else (0, end)
-    wanted = [name for name in ALL if lot.random() < 0.7] or ALL
-    first = order(world, PEOPLE[subject], wanted, since=since, until=until)
+    wanted = [name for name in kit.ALL if lot.random() < 0.7] or kit.ALL
+    first = kit.order(world, kit.PEOPLE[subject], wanted, since=since, until=until)
     if seed % 4 == 3 and subject not in world.ended:
         delete(world, subject, texts=bool(seed % 8 == 3))
         world.settle()
-    counts = counted(world, first)
-    packed = made(world, first, tmp_path / "out.tar")
+    counts = kit.counted(world, first)
+    packed = kit.made(world, first, tmp_path / "out.tar")
     assert packed.counts == counts
-    manifest = checked(tmp_path / "out.tar")
+    manifest = kit.checked(tmp_path / "out.tar")
     for found in counts:
-        records = lines(tmp_path / "out.tar", found.category)
+        records = kit.lines(tmp_path / "out.tar", found.category)
         assert len(records) == found.records
         times = [record["at"] for record in records if record.get("at")]
         assert (found.first, found.last) == (min(times, default=0), max(times, default=0))
@@ -367,27 +352,29 @@ def test_what_is_counted_is_what_is_handed_out(seed: int, tmp_path: Path) -> Non
             "records": found.records, "first": found.first, "last": found.last
         }  # fmt: skip
     if "messages" in wanted:
-        messages = lines(tmp_path / "out.tar", "messages")
+        messages = kit.lines(tmp_path / "out.tar", "messages")
         assert {(x["chat"], x["seq"]) for x in messages} == said_in(world, first)
-    others = [f"said-by-{name}".encode() for name in PEOPLE.values() if name != PEOPLE[subject]]
-    for name, data in inside(tmp_path / "out.tar").items():
+    others = [
+        f"said-by-{name}".encode() for name in kit.PEOPLE.values() if name != kit.PEOPLE[subject]
+    ]
+    for name, data in kit.inside(tmp_path / "out.tar").items():
         if name not in ("conversations.jsonl", "page.html"):
             assert not any(words in data for words in others), name
-    assert made(world, first, tmp_path / "again.tar") == packed
-    read_holdings(world.database, PEOPLE[subject])
+    assert kit.made(world, first, tmp_path / "again.tar") == packed
+    read_holdings(world.database, kit.PEOPLE[subject])
     world.close()
 
 
 def test_the_worlds_are_full_of_what_counts(tmp_path: Path) -> None:
     """Else the test above could not fail."""
-    met: dict[str, set[str]] = {name: set() for name in ALL}
+    met: dict[str, set[str]] = {name: set() for name in kit.ALL}
     for seed in range(3):
-        world = lawful(tmp_path / f"data{seed}")
-        happen(world, random.Random(seed), 120)
-        first = order(world, "bobby", ALL)
-        made(world, first, tmp_path / f"{seed}.tar")
-        for name in ALL:
-            met[name] |= {record["kind"] for record in lines(tmp_path / f"{seed}.tar", name)}
+        world = kit.lawful(tmp_path / f"data{seed}")
+        kit.happen(world, random.Random(seed), 120)
+        first = kit.order(world, "bobby", kit.ALL)
+        kit.made(world, first, tmp_path / f"{seed}.tar")
+        for name in kit.ALL:
+            met[name] |= {record["kind"] for record in kit.lines(tmp_path / f"{seed}.tar", name)}
         world.close()
     assert {"text", "edited", "deleted", "joined", "reacted"} <= met["messages"]
     assert met["conversations"] >= met["messages"] - {"declined", "created"}

@@ -3,6 +3,7 @@ byte of it that is not as it was signed shows."""
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import os
@@ -20,25 +21,15 @@ from hypothesis import strategies as st
 
 from relay.hub.credentials import RelayIdentity, proves_production
 from relay.operator import production
+from relay.operator.ledger import LedgerHead, head_line
 from relay.operator.package import PackageMember, WrongPackage, canonical, check, write
 from relay.operator.production import PackedFile, inert, manifest, page_part
 from relay.wire import orders as o
 from relay.wire import protocol as r
 from relay.wire.relay_link import base32
 from relay.wire.transcripts import label
-from tests.kit.moderation import (
-    ALL,
-    Talk,
-    an_insult,
-    checked,
-    cited,
-    inside,
-    lawful,
-    lines,
-    made,
-    order,
-    report,
-)
+from tests.kit import moderation as kit
+from tests.kit.relay_process import command
 from tests.kit.world import World, an_id, post, world_fixture
 
 HOSTILE = (
@@ -52,19 +43,19 @@ HOSTILE = (
 )
 
 
-world = world_fixture(lawful)
+world = world_fixture(kit.lawful)
 
 
 def all_of_bobby(world: World) -> o.Order:
     world.send("b", "#team", "a text")
     post(world, "b", b"one file", "a.txt")
     post(world, "b", b"another file", "b.txt")
-    return order(world, "bobby", ALL)
+    return kit.order(world, "bobby", kit.ALL)
 
 
 def test_the_signature_is_over_its_label_and_the_manifest(world: World, tmp_path: Path) -> None:
-    made(world, order(world), tmp_path / "out.tar")
-    found = inside(tmp_path / "out.tar")
+    kit.made(world, kit.order(world), tmp_path / "out.tar")
+    found = kit.inside(tmp_path / "out.tar")
     signed = label("production") + found["manifest.json"]
     assert world.identity._key.sign(signed).signature == found["signature"]
 
@@ -83,10 +74,10 @@ def test_a_file_that_is_deleted_while_it_is_packed_is_not_in_it(
         return real(*arguments)
 
     monkeypatch.setattr(production, "manifest", meanwhile)
-    made(world, first, tmp_path / "out.tar")
+    kit.made(world, first, tmp_path / "out.tar")
     assert len(tries) == 2
-    assert [x["name"] for x in lines(tmp_path / "out.tar", "files")] == ["b.txt"]
-    checked(tmp_path / "out.tar")
+    assert [x["name"] for x in kit.lines(tmp_path / "out.tar", "files")] == ["b.txt"]
+    kit.checked(tmp_path / "out.tar")
 
 
 def test_one_whose_bytes_change_while_it_is_packed(
@@ -103,9 +94,9 @@ def test_one_whose_bytes_change_while_it_is_packed(
         return real(*arguments)
 
     monkeypatch.setattr(production, "manifest", meanwhile)
-    made(world, first, tmp_path / "out.tar")
-    assert {x["bytes"] for x in lines(tmp_path / "out.tar", "files")} == {production.NOT_HERE}
-    checked(tmp_path / "out.tar")
+    kit.made(world, first, tmp_path / "out.tar")
+    assert {x["bytes"] for x in kit.lines(tmp_path / "out.tar", "files")} == {production.NOT_HERE}
+    kit.checked(tmp_path / "out.tar")
 
 
 def test_it_is_not_tried_without_end(
@@ -119,7 +110,7 @@ def test_it_is_not_tried_without_end(
 
     monkeypatch.setattr(production, "_make", never)
     with pytest.raises(production.FilesChanging):
-        made(world, order(world), tmp_path / "out.tar")
+        kit.made(world, kit.order(world), tmp_path / "out.tar")
     assert len(tries) == production.TRIES
 
 
@@ -146,14 +137,14 @@ class Tags(HTMLParser):
 def test_hostile_texts_are_texts(world: World, tmp_path: Path, text: str) -> None:
     world.send("b", "#team", text)
     world.direct("a", "bobby")
-    talk = Talk(world)
-    world.put("a", talk.report(talk.forward(an_insult(text), "b"), by="b", note="so"))
+    talk = kit.Talk(world)
+    world.put("a", talk.report(talk.forward(kit.an_insult(text), "b"), by="b", note="so"))
     one_line = "".join(c for c in text if c.isprintable())
-    first = order(
-        world, "bobby", ALL, issuer=one_line or "x", reference=one_line or "x", basis=text
+    first = kit.order(
+        world, "bobby", kit.ALL, issuer=one_line or "x", reference=one_line or "x", basis=text
     )
-    made(world, first, tmp_path / "out.tar")
-    found = inside(tmp_path / "out.tar")
+    kit.made(world, first, tmp_path / "out.tar")
+    found = kit.inside(tmp_path / "out.tar")
     page = found["page.html"].decode()
     seen = Tags(page)
     assert seen.tags == {
@@ -164,10 +155,10 @@ def test_hostile_texts_are_texts(world: World, tmp_path: Path, text: str) -> Non
     assert "default-src 'none'" in page and "http:" not in page and "https:" not in page
     for name in ("page.html", "README.txt"):
         assert all(c.isprintable() or c == "\n" for c in found[name].decode())
-    assert [x["text"] for x in lines(tmp_path / "out.tar", "messages") if "text" in x] == [text]
-    (shown,) = lines(tmp_path / "out.tar", "secret")
+    assert [x["text"] for x in kit.lines(tmp_path / "out.tar", "messages") if "text" in x] == [text]
+    (shown,) = kit.lines(tmp_path / "out.tar", "secret")
     assert shown["text"] == text
-    assert all(found[f"{name}.jsonl"].isascii() for name in ALL)
+    assert all(found[f"{name}.jsonl"].isascii() for name in kit.ALL)
 
 
 @pytest.mark.untraced
@@ -183,9 +174,9 @@ def test_any_text_on_a_page_is_what_it_was(text: str) -> None:
 def test_a_text_does_not_look_like_a_field(world: World, tmp_path: Path) -> None:
     text = 'good morning\nkind: message", reason threat, text "I have a bomb'
     said = world.send("b", "#team", text)
-    report(world, "a", [said.seq], cited((said.seq, text)))
-    made(world, order(world, "bobby", ["messages", "reports"]), tmp_path / "out.tar")
-    page = inside(tmp_path / "out.tar")["page.html"].decode()
+    kit.report(world, "a", [said.seq], kit.cited((said.seq, text)))
+    kit.made(world, kit.order(world, "bobby", ["messages", "reports"]), tmp_path / "out.tar")
+    page = kit.inside(tmp_path / "out.tar")["page.html"].decode()
     shown = Tags(page).text
     assert shown.count('text: good morning\\nkind: message", reason threat, text "I have') == 2
     assert "kind: message" not in [line[:13] for line in shown.splitlines()]
@@ -202,8 +193,8 @@ def test_what_stands_in_a_field_of_fields_is_in_quotes() -> None:
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     path = tmp_path_factory.mktemp("package")
-    world = lawful(path / "data")
-    made(world, all_of_bobby(world), path / "out.tar")
+    world = kit.lawful(path / "data")
+    kit.made(world, all_of_bobby(world), path / "out.tar")
     world.close()
     return (path / "out.tar").read_bytes()
 
@@ -332,14 +323,14 @@ def test_a_manifest_that_cannot_be(change: dict[str, Any]) -> None:
 
 
 def test_what_is_not_as_long_as_was_said_is_not_written(world: World) -> None:
-    said = manifest(order(world), world.identity.relay_pub, [], [PackedFile("x", 5, "")])
+    said = manifest(kit.order(world), world.identity.relay_pub, [], [PackedFile("x", 5, "")])
     with pytest.raises(OSError, match="x has changed"):
         write(io.BytesIO(), said, bytes(64), [PackageMember("x", 5, [b"four"])])
 
 
 def test_nobody_else_can_read_it(world: World, tmp_path: Path) -> None:
     """The package is a file like any other: what is handed out is as private as its folder."""
-    made(world, order(world), tmp_path / "out.tar")
+    kit.made(world, kit.order(world), tmp_path / "out.tar")
     with tarfile.open(tmp_path / "out.tar") as tar:
         assert {info.mode for info in tar.getmembers()} == {0o600}
         assert {(info.uid, info.gid, info.uname, info.gname) for info in tar.getmembers()} == {
@@ -351,7 +342,71 @@ def test_no_name_of_a_file_is_a_way_out_of_the_folder(world: World, tmp_path: Pa
     post(world, "b", b"x", "..%2f..%2fetc")
     with closing(sqlite3.connect(world.database)) as db, db:
         db.execute("UPDATE texts SET text = '../../x' WHERE text LIKE '..%'")
-    made(world, order(world, "bobby", ALL), tmp_path / "out.tar")
-    for name in inside(tmp_path / "out.tar"):
+    kit.made(world, kit.order(world, "bobby", kit.ALL), tmp_path / "out.tar")
+    for name in kit.inside(tmp_path / "out.tar"):
         assert re.fullmatch(r"[A-Za-z]+(\.[a-z]+)?|files/[0-9a-f]{64}", name), name
         assert not os.path.isabs(name)
+
+
+SIGNER = RelayIdentity(bytes(32))
+
+
+SHA256 = hashlib.sha256(b"x").hexdigest()
+
+
+SCREEN = "\x1b]0;other\x07\x1b[2J\x1b[32mEvery byte is as the relay signed it.\x1b[0m"
+
+
+def package_of(*names: str) -> bytes:
+    """One that is signed, with files of these names."""
+    said = {
+        "format": 1,
+        "relay_id": base32(SIGNER.relay_id),
+        "relay_pub": SIGNER.relay_pub.hex(),
+        "order": {"no": 1, "received": 1000},
+        "files": [{"name": name, "size": 1, "sha256": SHA256} for name in names],
+    }
+    raw, out = canonical(said), io.BytesIO()
+    members = [PackageMember(name, 1, [b"x"]) for name in names]
+    write(out, raw, SIGNER.signs_production(raw), members)
+    return out.getvalue()
+
+
+def test_the_names_that_a_package_has_hold() -> None:
+    data = package_of("README.txt", "page.html", "messages.jsonl", f"files/{SHA256}")
+    assert check(io.BytesIO(data), proves_production)[1] == SIGNER.relay_pub
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        (SCREEN,), ("../../x",), ("/etc/passwd",), ("other.txt",), ("README.txt\n",), ("",),
+        ("other.jsonl",), ("messages.jsonl.txt",), ("files/",), (f"files/{SHA256[:-1]}",),
+        (f"files/{SHA256.upper()}",), (f"files/{SHA256}0",), ("manifest.json",), ("signature",),
+        ("README.txt", "README.txt"), (f"files/{SHA256}", "page.html", f"files/{SHA256}"),
+    ],
+)  # fmt: skip
+def test_a_package_has_no_other_names_and_each_once(tmp_path: Path, names: tuple[str, ...]) -> None:
+    data = bytearray(package_of(*names))
+    with pytest.raises(WrongPackage, match="It is no package of an order"):
+        check(io.BytesIO(bytes(data)), proves_production)
+    data[-1024 - 512] ^= 1  # so that the last file is not what the manifest says
+    (tmp_path / "a.tar").write_bytes(data)
+    done = command("order", "verify", tmp_path / "a.tar")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.strip().isprintable()
+
+
+@pytest.mark.parametrize("kind", ["\ud800", 5, None, ["a"], {}, True])
+def test_a_signed_export_with_a_kind_that_is_none(tmp_path: Path, kind: object) -> None:
+    line = {"no": 1, "at": 1, "kind": kind, "facts": {}, "hash": "00" * 32}
+    end = LedgerHead(1, bytes(32), 5, SIGNER.relay_pub)
+    signature = SIGNER.signs_ledger(end.lines, end.hash, end.at)
+    (tmp_path / "l").write_bytes(canonical(line) + b"\n" + head_line(end, signature))
+    for arguments in (
+        ("verify", tmp_path / "l"),
+        ("verify", tmp_path / "l", "--since", tmp_path / "l"),
+    ):
+        done = command("ledger", *arguments)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert done.stderr.endswith(" does not hold: line 1 is no line of a ledger.\n")

@@ -23,19 +23,8 @@ from relay.store.data_directory import DataDirectory, Unusable
 from relay.store.ledger import lines
 from relay.store.opening import prepare
 from relay.store.sqlite import connect_looking
+from tests.kit import moderation as kit
 from tests.kit import wire as w
-from tests.kit.moderation import (
-    OPERATOR,
-    asked,
-    decided,
-    insult,
-    lawful,
-    made,
-    order,
-    produced,
-    staffed,
-    stopped,
-)
 from tests.kit.relay_client import running
 from tests.kit.relay_process import command
 from tests.kit.world import World, an_id, delete, link, revoke, said_by_ledger, team_and_david
@@ -48,10 +37,10 @@ class Way:
     """A relay that does not run, with a snapshot `start` of before the orders."""
 
     def __init__(self, path: Path, *fates: str) -> None:
-        world = lawful(path / "data")
+        world = kit.lawful(path / "data")
         world.directory.key.write_bytes(KEY)
         self.relay_id = world.identity.relay_id
-        order(world, "bobby")
+        kit.order(world, "bobby")
         add_snapshot(world.directory, "start")
         for n, fate in enumerate(fates):
             self._come(world, fate, path / f"{n}.tar")
@@ -62,11 +51,11 @@ class Way:
 
     def _come(self, world: World, fate: str, out: Path) -> None:
         silence = {"secret_until": 4_000_000_000_000} if fate == "due" else {}
-        one = order(world, "bobby", unnoticed=fate == "unnoticed", **silence)
+        one = kit.order(world, "bobby", unnoticed=fate == "unnoticed", **silence)
         if fate == "refused":
-            asked(world, w.OrderRefuse(an_id(), one.order, "no"))
+            kit.asked(world, w.OrderRefuse(an_id(), one.order, "no"))
         elif fate != "open":
-            produced(world, one, made(world, one, out))
+            kit.produced(world, one, kit.made(world, one, out))
         if fate == "read":
             world.ask("b", w.NoticesRead(an_id(), 1_000))
         if fate == "deleted":
@@ -99,15 +88,6 @@ def test_what_goes_is_counted(tmp_path: Path, fate: str, orders: int, due: int) 
     assert reset_losses(way.directory, None) == RollbackLosses(orders + 1, due, here)
     assert reset_losses(way.directory, "start") == RollbackLosses(orders, due, here - 1)
     assert reset_losses(way.directory, "later") == RollbackLosses(0, 0, 0)
-
-
-def test_of_an_order_that_was_answered_since_the_duty_goes(tmp_path: Path) -> None:
-    world = lawful(tmp_path / "data")
-    one = order(world, "bobby", secret_until=4_000_000_000_000)
-    add_snapshot(world.directory, "start")
-    produced(world, one, made(world, one, tmp_path / "a.tar"))
-    assert reset_losses(world.directory, "start") == RollbackLosses(0, 1, 1)
-    world.close()
 
 
 def test_another_history_has_nothing_of_this_one(tmp_path: Path) -> None:
@@ -206,7 +186,7 @@ NOTHING = RollbackReversals(0, 0, 0, 0, 0)
 
 @pytest.fixture
 def world(tmp_path: Path) -> World:
-    return staffed(team_and_david(tmp_path / "data"))
+    return kit.staffed(team_and_david(tmp_path / "data"))
 
 
 def test_a_device_that_was_revoked_since_is_counted(world: World) -> None:
@@ -222,7 +202,7 @@ def test_a_device_that_was_revoked_since_is_counted(world: World) -> None:
 
 def test_a_ban_that_was_imposed_since_is_counted_and_one_that_is_over(world: World) -> None:
     add_snapshot(world.directory, "kept")
-    decided(world, OPERATOR, insult(world), "restrict", 60)
+    kit.decided(world, kit.OPERATOR, kit.insult(world), "restrict", 60)
     assert reset_reversals(world.directory, "kept") == RollbackReversals(0, 1, 0, 0, 0)
     assert reset_reversals(world.directory, None) == RollbackReversals(0, 1, 0, 0, 0)
     add_snapshot(world.directory, "restricted")
@@ -283,8 +263,8 @@ def test_it_is_said_before_anything_is_done(
     said = losses(world.directory, "kept", world.identity.relay_id)
     assert not any("comes undone" in line for line in said)
     world.put("b", revoke(world, stolen, 3, first))
-    decided(world, OPERATOR, insult(world), "ban")
-    stopped(world)
+    kit.decided(world, kit.OPERATOR, kit.insult(world), "ban")
+    kit.stopped(world)
     data = str(world.directory.path)
     capsys.readouterr()
     assert main.main(["reset", "--data", data, "--to", "kept"]) == 1  # nobody has said yes

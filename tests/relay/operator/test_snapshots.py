@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from relay.cli import main
-from relay.operator import backup, manifest
+from relay.operator import backup
 from relay.operator import snapshots as operator_snapshots
 from relay.operator.rollback import RollbackReversals
 from relay.operator.snapshots import add_snapshot, remove_snapshot, reset, snapshot, snapshots
@@ -25,18 +25,7 @@ from relay.store.holdings import read_holdings
 from relay.store.opening import prepare
 from tests.kit import wire as w
 from tests.kit.relay_process import killed_at, steps_on_disk
-from tests.kit.world import (
-    FILES,
-    World,
-    an_id,
-    post,
-    rows,
-    said_by_ledger,
-    sound,
-    tree,
-    used,
-    world_fixture,
-)
+from tests.kit.world import FILES, World, an_id, post, rows, sound, tree, used, world_fixture
 
 KEY = bytes(range(32))
 
@@ -111,27 +100,6 @@ def test_a_name_is_no_path(world: World, name: str) -> None:
     assert tree(world.directory.path) == before
 
 
-def test_back_to_nothing(gone_on: tuple[DataDirectory, bytes]) -> None:
-    directory, relay_id = gone_on
-    with directory:
-        reset(directory, relay_id, None)
-        assert names(directory.path) == set()
-        found = rows(directory.database)
-        assert [kind for kind, _ in said_by_ledger(found)] == ["reset"]
-        kept = {"meta", "words_config", "pieces_config"}
-        assert {name for name, of in found.items() if of and not name.endswith(_INDEX)} <= kept
-        assert ("relay_id", relay_id) in found["meta"]
-        prepare(directory, relay_id)
-        assert operator_snapshots.current_counts(directory) == manifest.StoreCounts(0, 0, 0, 0, 0)
-        assert list(snapshots(directory)) == ["start"]
-        reset(directory, relay_id, "start")
-        sound(directory.path)
-        assert operator_snapshots.current_counts(directory).accounts == 3
-
-
-_INDEX = ("_data", "_idx")
-
-
 @pytest.mark.parametrize("to", ["start", None])
 def test_killed_at_any_line_it_is_the_old_state_or_the_new_one(
     gone_on: tuple[DataDirectory, bytes], tmp_path: Path, to: str | None
@@ -198,9 +166,7 @@ def _raises(fault: OSError) -> Any:
     return raising
 
 
-def test_a_store_that_somebody_reads_is_not_replaced(
-    gone_on: tuple[DataDirectory, bytes],
-) -> None:
+def test_a_store_that_somebody_reads_is_not_replaced(gone_on: tuple[DataDirectory, bytes]) -> None:
     directory, relay_id = gone_on
     old = rows(directory.database)
     with contextlib.closing(sqlite3.connect(directory.database)) as reader:

@@ -18,25 +18,13 @@ from relay.hub.credentials import RelayIdentity
 from relay.operator.transparency import ReportPeriod, as_page, in_words, report
 from relay.store.ledger import lines
 from relay.wire.relay_link import base32
+from tests.kit import moderation as kit
 from tests.kit import wire as w
-from tests.kit.moderation import (
-    OPERATOR,
-    PEOPLE,
-    asked,
-    decided,
-    happen,
-    insult,
-    lawful,
-    made,
-    opened,
-    order,
-    produced,
-    staffed,
-)
+from tests.kit.moderation import opened
 from tests.kit.world import World, an_id
 from tests.relay.operator.test_package import Tags
 
-STAFF = (OPERATOR, "c", "d")
+STAFF = (kit.OPERATOR, "c", "d")
 ALWAYS = ReportPeriod(0, 4_000_000_000_000)
 SOON = 3_999_999_999_999
 
@@ -138,7 +126,7 @@ def deal_with(world: World, lot: random.Random, tmp_path: Path) -> None:
     for no, state in found:
         world.tick(lot.choice((0, 5, 100)))
         if state == "new" and lot.random() < 0.8:
-            opened(world, OPERATOR, no)
+            opened(world, kit.OPERATOR, no)
         action = lot.choice(["dismiss", "warn", "take_down", "restrict"])
         if lot.random() < 0.6:
             why = {} if action == "dismiss" else {"rule": "No insults", "facts": "It is one."}
@@ -147,7 +135,7 @@ def deal_with(world: World, lot: random.Random, tmp_path: Path) -> None:
             by = lot.choice(STAFF)
             world.ask(by, w.StaffDecide(an_id(), no, action, ground, seconds=seconds, **why))  # type: ignore[arg-type]
     for decision in range(1, 20):
-        for conn in sorted(PEOPLE):
+        for conn in sorted(kit.PEOPLE):
             world.ask(conn, w.Appeal(an_id(), decision, "It was a joke."))
     for appeal in range(1, 20):
         world.tick(1)
@@ -158,30 +146,30 @@ def deal_with(world: World, lot: random.Random, tmp_path: Path) -> None:
         secret = (
             {"unnoticed": True} if lot.random() < 0.3 else {"secret_until": lot.choice([0, SOON])}
         )
-        name = lot.choice([*PEOPLE.values(), "zacharias"])
-        one = order(world, name, ["messages", "account"], **secret)
+        name = lot.choice([*kit.PEOPLE.values(), "zacharias"])
+        one = kit.order(world, name, ["messages", "account"], **secret)
         if lot.random() < 0.4:
-            less = asked(world, w.OrderNarrow(an_id(), one.order, "Less.", since=5))
+            less = kit.asked(world, w.OrderNarrow(an_id(), one.order, "Less.", since=5))
             one = less.order
         match lot.randrange(3):
             case 0:
-                asked(world, w.OrderRefuse(an_id(), one.order, "No."))
+                kit.asked(world, w.OrderRefuse(an_id(), one.order, "No."))
             case 1:
                 assert not isinstance(
-                    produced(world, one, made(world, one, tmp_path / f"{n}.tar")), w.Error
+                    kit.produced(world, one, kit.made(world, one, tmp_path / f"{n}.tar")), w.Error
                 )
         if lot.random() < 0.3:
-            asked(world, w.OrderTell(an_id(), one.order, "The court says so."))
+            kit.asked(world, w.OrderTell(an_id(), one.order, "The court says so."))
         world.tick(1)
 
 
 @pytest.mark.parametrize("seed", range(6))
 def test_from_the_ledger_is_what_the_tables_have(seed: int, tmp_path: Path) -> None:
     lot = random.Random(seed)
-    world = lawful(tmp_path / "data")
+    world = kit.lawful(tmp_path / "data")
     start = int(world.now * 1000)
-    staffed(world, "c", "d")
-    happen(world, lot, 80)
+    kit.staffed(world, "c", "d")
+    kit.happen(world, lot, 80)
     deal_with(world, lot, tmp_path)
     end = int(world.now * 1000) + 1
     inner = ReportPeriod(*sorted(lot.sample(range(start, end), 2)))
@@ -194,11 +182,11 @@ def test_from_the_ledger_is_what_the_tables_have(seed: int, tmp_path: Path) -> N
 
 
 def test_in_words_and_as_a_page(tmp_path: Path) -> None:
-    world = lawful(tmp_path / "data")
-    no = insult(world)
+    world = kit.lawful(tmp_path / "data")
+    no = kit.insult(world)
     world.tick(100_000)
-    decided(world, OPERATOR, no, "take_down")
-    decided(world, OPERATOR, insult(world), "dismiss")
+    kit.decided(world, kit.OPERATOR, no, "take_down")
+    kit.decided(world, kit.OPERATOR, kit.insult(world), "dismiss")
     found = reported(world)
     said = "\n".join(in_words(found))
     for line in (
@@ -226,8 +214,8 @@ def test_in_words_and_as_a_page(tmp_path: Path) -> None:
 
 
 def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    world = lawful(tmp_path / "data")
-    insult(world)
+    world = kit.lawful(tmp_path / "data")
+    kit.insult(world)
     world.directory.key.write_bytes(bytes(range(32)))
     world.close()
     data = ["transparency", "--data", str(tmp_path / "data")]

@@ -125,10 +125,7 @@ CASES = {
         masked(b"{", fin=0) + masked(b" ", CONT, fin=0) * 100_000,
         {1009, 1006},
     ),
-    "fragments over the size": (
-        masked(b"x" * 60_000, fin=0) + masked(b"x" * 6_000, CONT),
-        {1009},
-    ),
+    "fragments over the size": (masked(b"x" * 60_000, fin=0) + masked(b"x" * 6_000, CONT), {1009}),
     "a close with a code below 1000": (close_frame(999), {1002}),
     "a close with code 1005": (close_frame(1005), {1002}),
     "a close with code 1006": (close_frame(1006), {1002}),

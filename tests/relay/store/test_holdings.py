@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -143,17 +142,6 @@ def test_each_row_about_an_account_is_counted_and_no_other(world: World, account
         "indexed",
         *(f"{index}_{part}" for index in INDEXES for part in ("data", "idx", "config")),
     } and not any(left_out.values())
-
-
-def test_the_name_as_people_write_it(world: World, capsys: pytest.CaptureFixture[str]) -> None:
-    data = ["holds", "--data", str(world.directory.path)]
-    for name in ("carol", "@carol", "Carol"):
-        assert main.main([*data, "--account", name, "--json"]) == 0
-        assert json.loads(capsys.readouterr().out)["account"] == "carol"
-    assert main.main([*data, "--json"]) == 0
-    assert "account" not in json.loads(capsys.readouterr().out)
-    assert main.main([*data, "--account", "carol"]) == 0
-    assert "Texts of carol that the operator can read: 1\n" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("name", ["nobody", "", "@", "carol,", "\x1b[31m", "#team", "car%"])

@@ -103,3 +103,17 @@ def test_what_becomes_public_is_found_and_entered_until_it_is_not_any_more(world
     assert code(world.ask("f", w.GroupJoin(an_id(), "#team"))) is Code.NEEDS_INVITE
     world.store._cache.drop()
     assert world.login("a2", world.users["a"]).chats[0].public is False
+
+
+def test_of_a_channel_who_invited_is_told_that_somebody_else_withdrew_it(world: World) -> None:
+    world.ask("a", w.GroupCreate(an_id(), "#news", kind="channel"))
+    world.ask("a", w.GroupInvite(an_id(), "#news", "bobby"))
+    world.ask("b", w.GroupJoin(an_id(), "#news"))
+    world.ask("a", w.GroupRole(an_id(), "#news", "bobby", "admin"))
+    for by in ("a", "b"):
+        assert isinstance(world.ask("b", w.GroupInvite(an_id(), "#news", "carol")), w.Done)
+        world.quiet()
+        assert isinstance(world.ask(by, w.GroupUninvite(an_id(), "#news", "carol")), w.Done)
+        assert world.take("c") == [w.InvitationGone("#news", withdrawn=True)]
+        told = [w.InvitationGone("#news", "carol", withdrawn=True)] if by == "a" else []
+        assert world.take("b") == told and not world.take("a")

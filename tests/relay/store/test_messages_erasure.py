@@ -14,14 +14,14 @@ from pathlib import Path
 import pytest
 
 from relay.store import index, terms
-from relay.store.migrations import migrate
 from relay.store.reader import StoreReader
 from relay.store.sqlite import connect_looking, connect_writer
 from relay.store.store import Store
 from relay.wire import protocol
 from relay.wire.messages import Found, Search
+from tests.kit import wire as w
 from tests.kit.traces import SIZES, caught_up, said, sound, standing, two_in_a_group
-from tests.kit.world import World, an_id, world_fixture
+from tests.kit.world import World, an_id, post, two_users, world_fixture
 
 world = world_fixture(two_in_a_group)
 
@@ -163,35 +163,6 @@ def test_a_relay_that_was_killed_cuts_the_log_also_where_somebody_reads(
     store.close()
 
 
-def test_a_store_of_an_earlier_version_keeps_its_texts_and_nothing_beside_them(
-    tmp_path: Path,
-) -> None:
-    path = tmp_path / "relay.db"
-    db = connect_writer(path)
-    migrate(db, 12)  # before 13_texts.sql
-    draw = random.Random(3)
-    texts = [said(draw, draw.choice(SIZES)) for _ in range(200)]
-    for n, (_, text) in enumerate(texts, 1):
-        db.execute(
-            "INSERT INTO messages (chat, seq, at, by, device, id, kind, text)"
-            " VALUES (1, ?, 0, 1, 1, ?, 'text', ?)",
-            (n, n.to_bytes(16, "big"), text),
-        )
-    for n in range(1, 200, 3):
-        db.execute("UPDATE messages SET text = text || text WHERE seq = ?", (n,))
-    for n in range(1, 200, 2):
-        db.execute("UPDATE messages SET text = '' WHERE seq = ?", (n,))
-    migrate(db)
-    db.close()
-    assert standing(tmp_path, [mark for mark, _ in texts[0::2]]) == set()
-    db = sqlite3.connect(path)
-    rows = db.execute("SELECT m.seq, t.text FROM messages m JOIN texts t ON t.no = m.body")
-    held = dict(rows.fetchall())
-    db.close()
-    assert sorted(held) == list(range(2, 201, 2))
-    assert all(held[n].startswith(texts[n - 1][1]) for n in held)
-
-
 # What was deleted or edited away is in no file of the relay, its index included; and the index is
 # whole after the relay was killed.
 
@@ -309,3 +280,113 @@ def test_what_fails_is_told_and_tried_again(
     caught_up(world.store)
     assert len(world.ask("a", Search(an_id(), "needle")).hits) == 2
     sound(world.database)
+
+
+# What was begun to be written, and what groups were called and about, is in no byte of the
+# relay's files once it was changed or taken away, whatever else was done there.
+
+GROUPS = 80
+NAMES = (36, 50, 70, 79)
+"""Characters of titles and topics."""
+
+
+def sharing(path: Path) -> World:
+    """alice and bobby, who share what they begin to write."""
+    world = two_users(path)
+    for conn in "ab":
+        assert world.ask(conn, w.Settings(an_id(), drafts=True)).drafts
+    return world
+
+
+shared = world_fixture(sharing)
+
+
+class Churn:
+    """Groups that are named anew, drafts that grow and shrink, and texts between, by lot."""
+
+    def __init__(self, world: World, seed: int) -> None:
+        self.world, self.draw = world, random.Random(seed)
+        self.drafts: dict[tuple[str, str], str] = {}
+        self.files: dict[tuple[str, int], str] = {}
+        self.gone: list[str] = []
+        self.first: dict[str, str] = {}
+        """The titles with which groups were made and which they still have."""
+        self.logged: list[str] = []
+        """The logs of groups have had these since: they go with them."""
+        for n in range(GROUPS):
+            self.make(f"#group{n}")
+
+    def make(self, chat: str) -> None:
+        mark, title = said(self.draw, self.draw.choice(NAMES))
+        self.done("a", w.GroupCreate(an_id(), chat, title))
+        self.first[chat] = mark
+        self.done("a", w.GroupInvite(an_id(), chat, "bobby"))
+        self.done("b", w.GroupJoin(an_id(), chat))
+
+    def done(self, conn: str, req: w.Request) -> None:
+        assert not isinstance(self.world.ask(conn, req), w.Error)
+
+    def step(self) -> None:
+        draw, what = self.draw, self.draw.random()
+        conn, chat = draw.choice("ab"), f"#group{draw.randrange(GROUPS)}"
+        if what < 0.4:
+            mark, text = said(draw, draw.choice(SIZES))
+            self.draft(conn, chat, mark, text)
+        elif what < 0.55:
+            self.draft(conn, chat, "", "")
+        elif what < 0.65:
+            mark, title = said(draw, draw.choice(NAMES))
+            self.done("a", w.GroupTitle(an_id(), chat, title))
+            self.logged.append(mark)
+            if chat in self.first:
+                self.gone.append(self.first.pop(chat))
+        elif what < 0.75:
+            mark, topic = said(draw, draw.choice(NAMES))
+            self.done("a", w.GroupTopic(an_id(), chat, topic))
+            self.logged.append(mark)
+        elif what < 0.85:
+            seq = self.world.send(conn, chat, said(draw, draw.choice(SIZES))[1]).seq
+            self.done("a", w.React(an_id(), chat, seq, "👍"))
+        elif what < 0.9:
+            mark, name = said(draw, draw.choice((40, 90, 200)))
+            sent = post(self.world, conn, b"some bytes", name, chat)
+            self.files[chat, sent.seq] = mark
+        elif what < 0.96 and self.files:
+            place = draw.choice(list(self.files))
+            self.gone.append(self.files.pop(place))
+            self.done("a", w.Delete(an_id(), *place))
+        elif what < 0.98:
+            self.world.store.close()
+            self.world.store = Store(self.world.database)
+        else:
+            caught_up(self.world.store)
+
+    def draft(self, conn: str, chat: str, mark: str, text: str) -> None:
+        self.done(conn, w.DraftSet(an_id(), chat, text))
+        if (conn, chat) in self.drafts:
+            self.gone.append(self.drafts.pop((conn, chat)))
+        if text:
+            self.drafts[conn, chat] = mark
+
+    def standing(self, marks: list[str]) -> set[str]:
+        caught_up(self.world.store)
+        self.world.store.tidy()
+        return standing(self.world.database.parent, marks)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_nothing_stays_of_drafts_titles_topics_and_names_of_files(shared: World, seed: int) -> None:
+    churn = Churn(shared, seed)
+    for _ in range(900):
+        churn.step()
+    assert len(churn.gone) > 150 and churn.standing(churn.gone) == set()
+    there = [*churn.drafts.values(), *churn.first.values(), *churn.files.values(), *churn.logged]
+    assert churn.standing(there) == set(there), "all else is as it was"
+    for conn in "ab":
+        churn.done(conn, w.Settings(an_id(), drafts=False))
+    assert churn.standing([*churn.gone, *churn.drafts.values()]) == set()
+    for n in range(GROUPS):
+        for conn in "ab":
+            churn.done(conn, w.GroupLeave(an_id(), f"#group{n}"))
+    shared.settle()
+    assert churn.standing([*churn.gone, *there]) == set()

@@ -17,76 +17,65 @@ from relay.store.sqlite import DAY_MS
 from relay.store.store import FAILED, NOT_KEPT
 from relay.wire import moderation
 from relay.wire.errors import Closed, Code
+from tests.kit import moderation as kit
 from tests.kit import wire as w
-from tests.kit.moderation import (
-    CHAT,
-    FACTS,
-    OPERATOR,
-    RULE,
-    Talk,
-    cited,
-    decide,
-    decided,
-    insult,
-    ledger_of,
-    notices,
-    opened,
-    report,
-    staffed,
-)
 from tests.kit.world import World, an_id, code, team_and_david, world_fixture
 
-world = world_fixture(lambda path: staffed(team_and_david(path), "c"))
+world = world_fixture(lambda path: kit.staffed(team_and_david(path), "c"))
 """alice owns #team, bobby is in it, carol is a moderator, david is nobody here."""
 
 
 def test_what_is_wrong_with_a_report_is_said_and_nothing_is_kept(world: World) -> None:
-    mine, said = world.send("a", CHAT, "mine"), world.send("b", CHAT, "you fool")
+    mine, said = world.send("a", kit.CHAT, "mine"), world.send("b", kit.CHAT, "you fool")
     at, text = said.seq, "you fool"
-    seen = cited((mine.seq, "mine"), (at, text))
-    assert code(report(world, "d", [at], seen)) is Code.NO_SUCH_CHAT
-    assert code(report(world, "a", [at], seen, chat="#other")) is Code.NO_SUCH_CHAT
-    assert code(report(world, "a", [at], seen[::-1])) is Code.REPORT_ORDER
-    assert code(report(world, "a", [at], seen[:1])) is Code.REPORT_ORDER
-    assert code(report(world, "a", [at], [seen[1]] * 2)) is Code.REPORT_ORDER
-    assert code(report(world, "a", [at + 9], cited((at + 9, "?")))) is Code.NO_SUCH_MESSAGE
-    assert code(report(world, "a", [1], cited((1, "created")))) is Code.NO_SUCH_MESSAGE
-    assert code(report(world, "a", [mine.seq, at], seen)) is Code.REPORT_FORM
-    assert code(report(world, "a", [mine.seq], seen)) is Code.REPORT_FORM
-    assert code(report(world, "a", [at], seen, note="two\nlines")) is Code.TEXT
-    assert ledger_of(world)[1:] == [] and notices(world, "a") == []  # the first is of the staff
-    assert report(world, "a", [at], seen).no == 1
-    assert code(report(world, "a", [at], seen[1:])) is Code.CONFLICT, "once is enough"
+    seen = kit.cited((mine.seq, "mine"), (at, text))
+    assert code(kit.report(world, "d", [at], seen)) is Code.NO_SUCH_CHAT
+    assert code(kit.report(world, "a", [at], seen, chat="#other")) is Code.NO_SUCH_CHAT
+    assert code(kit.report(world, "a", [at], seen[::-1])) is Code.REPORT_ORDER
+    assert code(kit.report(world, "a", [at], seen[:1])) is Code.REPORT_ORDER
+    assert code(kit.report(world, "a", [at], [seen[1]] * 2)) is Code.REPORT_ORDER
+    assert code(kit.report(world, "a", [at + 9], kit.cited((at + 9, "?")))) is Code.NO_SUCH_MESSAGE
+    assert code(kit.report(world, "a", [1], kit.cited((1, "created")))) is Code.NO_SUCH_MESSAGE
+    assert code(kit.report(world, "a", [mine.seq, at], seen)) is Code.REPORT_FORM
+    assert code(kit.report(world, "a", [mine.seq], seen)) is Code.REPORT_FORM
+    assert code(kit.report(world, "a", [at], seen, note="two\nlines")) is Code.TEXT
+    assert (
+        kit.ledger_of(world)[1:] == [] and kit.notices(world, "a") == []
+    )  # the first is of the staff
+    assert kit.report(world, "a", [at], seen).no == 1
+    assert code(kit.report(world, "a", [at], seen[1:])) is Code.CONFLICT, "once is enough"
 
 
 def test_what_was_reported_and_erased_since_can_be_reported_again(world: World) -> None:
     """What the report said nobody knows any more, and its case is over for good."""
-    said = world.send("b", CHAT, "you fool")
-    seen = cited((said.seq, "you fool"))
-    decided(world, "c", report(world, "a", [said.seq], seen).no, "dismiss")
-    assert code(report(world, "a", [said.seq], seen)) is Code.CONFLICT
+    said = world.send("b", kit.CHAT, "you fool")
+    seen = kit.cited((said.seq, "you fool"))
+    kit.decided(world, "c", kit.report(world, "a", [said.seq], seen).no, "dismiss")
+    assert code(kit.report(world, "a", [said.seq], seen)) is Code.CONFLICT
     world.tick((w.APPEAL_MS + CLEARED_MS) / 1000 + HOUR)
     world.tick(HOUR)
-    assert report(world, "a", [said.seq], seen).no == 2
+    assert kit.report(world, "a", [said.seq], seen).no == 2
 
 
 def test_a_report_sent_again_is_the_same_and_an_id_names_one(world: World) -> None:
-    said = world.send("b", CHAT, "you fool")
-    req = w.ReportChat(an_id(), CHAT, [said.seq], cited((said.seq, "you fool")), "harassment")
+    said = world.send("b", kit.CHAT, "you fool")
+    req = w.ReportChat(
+        an_id(), kit.CHAT, [said.seq], kit.cited((said.seq, "you fool")), "harassment"
+    )
     first, again = world.ask("a", req), world.ask("a", req)
     assert (first.no, again.no) == (1, 1)
-    assert len(notices(world, "a")) == 1
+    assert len(kit.notices(world, "a")) == 1
     req.reason = "spam"
     assert code(world.ask("a", req)) is Code.CONFLICT
 
 
 def test_who_has_many_open_reports_waits(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("relay.store.reports.REPORTS_OPEN", 2)
-    numbers = [insult(world), insult(world)]
-    said = world.send("b", CHAT, "more")
-    assert code(report(world, "a", [said.seq], cited((said.seq, "more")))) is Code.QUOTA
-    decided(world, "c", numbers[0], "dismiss")
-    assert isinstance(report(world, "a", [said.seq], cited((said.seq, "more"))), w.Reported)
+    numbers = [kit.insult(world), kit.insult(world)]
+    said = world.send("b", kit.CHAT, "more")
+    assert code(kit.report(world, "a", [said.seq], kit.cited((said.seq, "more")))) is Code.QUOTA
+    kit.decided(world, "c", numbers[0], "dismiss")
+    assert isinstance(kit.report(world, "a", [said.seq], kit.cited((said.seq, "more"))), w.Reported)
     assert quotas.REPORTS_OPEN == 200
 
 
@@ -100,12 +89,12 @@ def test_who_has_many_open_reports_waits(world: World, monkeypatch: pytest.Monke
     ids=lambda duty: duty.name,
 )
 def test_every_verb_asks_the_table(world: World, duty: w.Duty) -> None:
-    no = insult(world)
-    case = insult(world)
-    decision = decided(world, OPERATOR, case, "warn")
+    no = kit.insult(world)
+    case = kit.insult(world)
+    decision = kit.decided(world, kit.OPERATOR, case, "warn")
     world.ask("b", w.Appeal(an_id(), decision, "That was a joke."))
-    settled = insult(world)
-    opened(world, OPERATOR, no)
+    settled = kit.insult(world)
+    kit.opened(world, kit.OPERATOR, no)
     asks: dict[w.Duty, w.Request] = {
         w.Duty.QUEUE: w.StaffQueue(an_id()),
         w.Duty.OPEN: w.StaffOpen(an_id(), settled),
@@ -115,31 +104,31 @@ def test_every_verb_asks_the_table(world: World, duty: w.Duty) -> None:
         w.Duty.SET_STAFF: w.StaffSet(an_id(), "david", "moderator"),
     }
     for action, needed in w.OF_ACTION.items():
-        why = {} if action == "dismiss" else {"rule": RULE, "facts": FACTS}
+        why = {} if action == "dismiss" else {"rule": kit.RULE, "facts": kit.FACTS}
         seconds = w.SANCTION_LEAST_S if action in ("restrict", "suspend") else 0
         asks[needed] = w.StaffDecide(an_id(), no, action, seconds=seconds, **why)  # type: ignore[arg-type]
-    before = ledger_of(world)
+    before = kit.ledger_of(world)
     assert code(world.ask("d", asks[duty])) is Code.NOT_ALLOWED, "nobody here"
     assert code(world.ask("a", asks[duty])) is Code.NOT_ALLOWED, "an owner of a group is no staff"
-    assert ledger_of(world) == before
+    assert kit.ledger_of(world) == before
     answer = world.ask("c", asks[duty])
     if "moderator" in w.STAFF_MAY[duty]:
         assert not isinstance(answer, w.Error), answer
     else:
         assert code(answer) is Code.NOT_ALLOWED
-        assert ledger_of(world) == before
-        assert not isinstance(world.ask(OPERATOR, asks[duty]), w.Error)
+        assert kit.ledger_of(world) == before
+        assert not isinstance(world.ask(kit.OPERATOR, asks[duty]), w.Error)
 
 
 def test_nobody_judges_their_own_case(world: World) -> None:
     world.group("a", "#staff", "b", "c")
-    theirs = insult(world, by="c", chat="#staff")
-    own = insult(world, reporter="c", chat="#staff")
+    theirs = kit.insult(world, by="c", chat="#staff")
+    own = kit.insult(world, reporter="c", chat="#staff")
     for no in (theirs, own):
         assert code(world.ask("c", w.StaffOpen(an_id(), no))) is Code.NOT_ALLOWED
-        opened(world, OPERATOR, no)
-        assert code(decide(world, "c", no, "dismiss")) is Code.NOT_ALLOWED
-    decision = decided(world, OPERATOR, insult(world, by="c", chat="#staff"), "warn")
+        kit.opened(world, kit.OPERATOR, no)
+        assert code(kit.decide(world, "c", no, "dismiss")) is Code.NOT_ALLOWED
+    decision = kit.decided(world, kit.OPERATOR, kit.insult(world, by="c", chat="#staff"), "warn")
     world.ask("c", w.Appeal(an_id(), decision, "Not so."))
     assert code(world.ask("c", w.StaffSettle(an_id(), 1, "reversed", "x"))) is Code.NOT_ALLOWED
 
@@ -147,31 +136,31 @@ def test_nobody_judges_their_own_case(world: World) -> None:
 def test_a_moderator_acts_on_nobody_of_the_staff_and_nobody_on_who_runs_the_relay(
     world: World,
 ) -> None:
-    world.ask(OPERATOR, w.StaffSet(an_id(), "bobby", "moderator"))
-    no = insult(world)
-    opened(world, "c", no)
+    world.ask(kit.OPERATOR, w.StaffSet(an_id(), "bobby", "moderator"))
+    no = kit.insult(world)
+    kit.opened(world, "c", no)
     for action in ("warn", "dismiss"):
-        assert code(decide(world, "c", no, action)) is Code.NOT_ALLOWED
-    appealed = decided(world, OPERATOR, insult(world), "restrict", 3600)
+        assert code(kit.decide(world, "c", no, action)) is Code.NOT_ALLOWED
+    appealed = kit.decided(world, kit.OPERATOR, kit.insult(world), "restrict", 3600)
     assert isinstance(world.ask("b", w.Appeal(an_id(), appealed, "No.")), w.Done)
     reverse = w.StaffSettle(an_id(), 1, "reversed", "Well.")
     assert code(world.ask("c", reverse)) is Code.NOT_ALLOWED
-    world.ask(OPERATOR, w.StaffSet(an_id(), "david", "operator"))
+    world.ask(kit.OPERATOR, w.StaffSet(an_id(), "david", "operator"))
     assert code(world.ask("d", reverse)) is Code.NOT_ALLOWED, "it may be who decided"
-    world.ask(OPERATOR, w.StaffSet(an_id(), "bobby", "operator"))
-    assert code(decide(world, "d", no, "warn")) is Code.NOT_ALLOWED
-    assert code(decide(world, OPERATOR, no, "warn")) is Code.NOT_ALLOWED
-    world.ask(OPERATOR, w.StaffSet(an_id(), "bobby", None))
+    world.ask(kit.OPERATOR, w.StaffSet(an_id(), "bobby", "operator"))
+    assert code(kit.decide(world, "d", no, "warn")) is Code.NOT_ALLOWED
+    assert code(kit.decide(world, kit.OPERATOR, no, "warn")) is Code.NOT_ALLOWED
+    world.ask(kit.OPERATOR, w.StaffSet(an_id(), "bobby", None))
     assert isinstance(world.ask("c", reverse), w.Done)
-    assert isinstance(decide(world, "c", no, "warn"), w.StaffDecided)
+    assert isinstance(kit.decide(world, "c", no, "warn"), w.StaffDecided)
 
 
 def test_the_operators_socket_knows_nothing_of_chats(world: World) -> None:
-    assert world.hub.binary(OPERATOR, b"\0" * 40, world.now)[0].code == 1003  # type: ignore[union-attr]
+    assert world.hub.binary(kit.OPERATOR, b"\0" * 40, world.now)[0].code == 1003  # type: ignore[union-attr]
 
 
 def test_the_queue_has_no_contents_and_the_ledger_says_who_looked(world: World) -> None:
-    no = insult(world)
+    no = kit.insult(world)
     readable = int(world.now * 1000)
     world.now += 3600
     queued = world.ask("c", w.StaffQueue(an_id()))
@@ -179,10 +168,10 @@ def test_the_queue_has_no_contents_and_the_ledger_says_who_looked(world: World) 
     assert "fool" not in repr(queued)
     assert [row.report for row in queued.reports] == [no]
     world.now += 60
-    opened(world, "c", no)
-    opened(world, OPERATOR, no)
-    decide(world, OPERATOR, no, "warn")
-    kinds = ledger_of(world)[1:]
+    kit.opened(world, "c", no)
+    kit.opened(world, kit.OPERATOR, no)
+    kit.decide(world, kit.OPERATOR, no, "warn")
+    kinds = kit.ledger_of(world)[1:]
     assert [kind for kind, _ in kinds] == ["notice", "opened", "decided"]
     day = kinds[0][1]["readable_since"]  # the millisecond would say which message it is
     assert day % DAY_MS == 0 and day <= readable < day + DAY_MS
@@ -195,31 +184,30 @@ def test_the_queue_has_no_contents_and_the_ledger_says_who_looked(world: World) 
 
 
 def test_who_of_the_staff_is_reported_does_not_see_by_whom_in_the_queue(world: World) -> None:
-    insult(world)
-    world.ask(OPERATOR, w.StaffSet(an_id(), "bobby", "moderator"))
-    for conn, count in (("b", 0), ("c", 1), (OPERATOR, 1)):
+    kit.insult(world)
+    world.ask(kit.OPERATOR, w.StaffSet(an_id(), "bobby", "moderator"))
+    for conn, count in (("b", 0), ("c", 1), (kit.OPERATOR, 1)):
         queue = world.ask(conn, w.StaffQueue(an_id()))
         assert (len(queue.reports), queue.count) == (count, count)
 
 
 def test_a_report_is_opened_before_it_is_decided_and_decided_once(world: World) -> None:
-    no = insult(world)
-    assert code(decide(world, "c", no, "dismiss")) is Code.CONFLICT
-    opened(world, "c", no)
-    assert isinstance(decide(world, "c", no, "dismiss"), w.StaffDecided)
-    assert code(decide(world, "c", no, "warn")) is Code.CONFLICT
-    for there_is_none in (
-        w.StaffOpen(an_id(), 9),
-        w.StaffDecide(an_id(), 9, "dismiss"),
-    ):
+    no = kit.insult(world)
+    assert code(kit.decide(world, "c", no, "dismiss")) is Code.CONFLICT
+    kit.opened(world, "c", no)
+    assert isinstance(kit.decide(world, "c", no, "dismiss"), w.StaffDecided)
+    assert code(kit.decide(world, "c", no, "warn")) is Code.CONFLICT
+    for there_is_none in (w.StaffOpen(an_id(), 9), w.StaffDecide(an_id(), 9, "dismiss")):
         assert code(world.ask("c", there_is_none)) is Code.NO_SUCH_REPORT
 
 
 def test_a_decision_needs_its_reasons_and_its_time(world: World) -> None:
-    no = insult(world)
-    opened(world, "c", no)
+    no = kit.insult(world)
+    kit.opened(world, "c", no)
 
-    def asked(action: w.Action, rule: str = RULE, facts: str = FACTS, seconds: int = 0) -> object:
+    def asked(
+        action: w.Action, rule: str = kit.RULE, facts: str = kit.FACTS, seconds: int = 0
+    ) -> object:
         said = w.StaffDecide(an_id(), no, action, rule=rule, facts=facts, seconds=seconds)
         return code(world.ask("c", said))
 
@@ -235,44 +223,50 @@ def test_a_decision_needs_its_reasons_and_its_time(world: World) -> None:
 
 
 def test_what_is_taken_down_leaves_its_place_with_the_role_and_the_reason(world: World) -> None:
-    before = world.send("a", CHAT, "hello")
-    said = world.send("b", CHAT, "you fool")
-    report(world, "a", [said.seq], cited((before.seq, "hello"), (said.seq, "you fool")))
-    opened(world, "c", 1)
+    before = world.send("a", kit.CHAT, "hello")
+    said = world.send("b", kit.CHAT, "you fool")
+    kit.report(world, "a", [said.seq], kit.cited((before.seq, "hello"), (said.seq, "you fool")))
+    kit.opened(world, "c", 1)
     world.quiet()
-    decide(world, "c", 1, "take_down")
+    kit.decide(world, "c", 1, "take_down")
     (entry,) = [x for x in world.take("a") if isinstance(x, w.Msg)]
     assert (entry.kind, entry.by, entry.re, entry.gone, entry.why) == (
         "taken_down", "moderator", said.seq, "moderator", "harassment",
     )  # fmt: skip
-    page = world.ask("b", w.History(an_id(), CHAT))
+    page = world.ask("b", w.History(an_id(), kit.CHAT))
     by_seq = {msg.seq: msg for msg in page.msgs}
     place = by_seq[said.seq]
     assert (place.text, place.gone, place.why) == ("", "moderator", "harassment")
     assert by_seq[before.seq].text == "hello", "what stands around it stays"
-    changed = world.ask("b", w.Changes(an_id(), CHAT, said.seq))
+    changed = world.ask("b", w.Changes(an_id(), kit.CHAT, said.seq))
     assert [(x.seq, x.why) for x in changed.msgs] == [(said.seq, "harassment")]
-    assert code(world.ask("b", w.Edit(an_id(), CHAT, said.seq, "again"))) is Code.NO_SUCH_MESSAGE
+    assert (
+        code(world.ask("b", w.Edit(an_id(), kit.CHAT, said.seq, "again"))) is Code.NO_SUCH_MESSAGE
+    )
 
 
 def test_who_is_restricted_reads_and_deletes_and_does_not_write(world: World) -> None:
-    said = world.send("b", CHAT, "a text")
+    said = world.send("b", kit.CHAT, "a text")
     direct = world.direct("b", "david")
-    no = insult(world)
-    opened(world, "c", no)
+    no = kit.insult(world)
+    kit.opened(world, "c", no)
     world.quiet()
-    decide(world, "c", no, "restrict", 3600)
+    kit.decide(world, "c", no, "restrict", 3600)
     (told,) = world.take("b")
-    assert (told.kind, told.decision.action, told.decision.rule) == ("decision", "restrict", RULE)
+    assert (told.kind, told.decision.action, told.decision.rule) == (
+        "decision",
+        "restrict",
+        kit.RULE,
+    )
     assert told.decision.until == int(world.now * 1000) + 3_600_000
     may_not = [
-        w.Send(an_id(), CHAT, "more"),
-        w.Forward(an_id(), CHAT, CHAT, said.seq),
-        w.Edit(an_id(), CHAT, said.seq, "other"),
-        w.React(an_id(), CHAT, said.seq, "👍"),
-        w.FileBegin(an_id(), CHAT, "x.png", 5),
+        w.Send(an_id(), kit.CHAT, "more"),
+        w.Forward(an_id(), kit.CHAT, kit.CHAT, said.seq),
+        w.Edit(an_id(), kit.CHAT, said.seq, "other"),
+        w.React(an_id(), kit.CHAT, said.seq, "👍"),
+        w.FileBegin(an_id(), kit.CHAT, "x.png", 5),
         w.Pin(an_id(), direct, 1),
-        w.GroupInvite(an_id(), CHAT, "david"),
+        w.GroupInvite(an_id(), kit.CHAT, "david"),
         w.GroupCreate(an_id(), "#new"),
         w.Direct(an_id(), "carol"),
     ]
@@ -280,75 +274,73 @@ def test_who_is_restricted_reads_and_deletes_and_does_not_write(world: World) ->
         assert code(world.ask("b", req)) is Code.RESTRICTED, req
     offer = w.ScOffer(w.Id16(bytes(16)), direct, w.Blob(b"offer"))
     assert code(world.ask("b", offer)) is Code.RESTRICTED
-    for req in (
-        w.History(an_id(), CHAT),
-        w.Read(an_id(), CHAT, 1),
-        w.Notices(an_id()),
-    ):
+    for req in (w.History(an_id(), kit.CHAT), w.Read(an_id(), kit.CHAT, 1), w.Notices(an_id())):
         assert not isinstance(world.ask("b", req), w.Error), req
-    assert isinstance(world.ask("b", w.Delete(an_id(), CHAT, said.seq)), w.Done)
+    assert isinstance(world.ask("b", w.Delete(an_id(), kit.CHAT, said.seq)), w.Done)
     welcome = world.login("b2", world.users["b"])
     assert (welcome.restricted, welcome.notices) == (True, 1)
     world.tick(3601)
     (over,) = [x for x in world.take("b2") if isinstance(x, w.Notice)]
     assert (over.kind, over.report) == ("over", no)
-    assert isinstance(world.send("b2", CHAT, "I am back"), w.Sent)
+    assert isinstance(world.send("b2", kit.CHAT, "I am back"), w.Sent)
 
 
 def test_who_is_restricted_runs_no_chat_and_nobody_sees_them_write(world: World) -> None:
-    own, other = world.send("a", CHAT, "mine"), world.send("b", CHAT, "theirs")
+    own, other = world.send("a", kit.CHAT, "mine"), world.send("b", kit.CHAT, "theirs")
     direct = world.direct("a", "bobby")
-    decision = decided(world, "c", insult(world, by="a", reporter="b"), "restrict", 3600)
-    for chat in (CHAT, direct):
+    decision = kit.decided(world, "c", kit.insult(world, by="a", reporter="b"), "restrict", 3600)
+    for chat in (kit.CHAT, direct):
         world.put("a", w.Typing(chat))
     world.quiet()
     may_not = [
-        w.ChatKeep(an_id(), CHAT, 3600),
+        w.ChatKeep(an_id(), kit.CHAT, 3600),
         w.ChatKeep(an_id(), direct, 3600),
-        w.GroupRole(an_id(), CHAT, "bobby", "admin"),
-        w.GroupKick(an_id(), CHAT, "bobby"),
-        w.GroupBan(an_id(), CHAT, "bobby", True),
-        w.GroupBan(an_id(), CHAT, "david", True),
-        w.GroupTitle(an_id(), CHAT, "other"),
-        w.Delete(an_id(), CHAT, other.seq),
+        w.GroupRole(an_id(), kit.CHAT, "bobby", "admin"),
+        w.GroupKick(an_id(), kit.CHAT, "bobby"),
+        w.GroupBan(an_id(), kit.CHAT, "bobby", True),
+        w.GroupBan(an_id(), kit.CHAT, "david", True),
+        w.GroupTitle(an_id(), kit.CHAT, "other"),
+        w.Delete(an_id(), kit.CHAT, other.seq),
     ]
     for req in may_not:
         assert code(world.ask("a", req)) is Code.RESTRICTED, req
-    for chat in (CHAT, direct):
+    for chat in (kit.CHAT, direct):
         world.put("a", w.Typing(chat))
     assert world.take("b") == []
-    assert isinstance(report(world, "a", [other.seq], cited((other.seq, "theirs"))), w.Reported)
+    assert isinstance(
+        kit.report(world, "a", [other.seq], kit.cited((other.seq, "theirs"))), w.Reported
+    )
     for req in (
-        w.History(an_id(), CHAT),
-        w.Delete(an_id(), CHAT, own.seq),
+        w.History(an_id(), kit.CHAT),
+        w.Delete(an_id(), kit.CHAT, own.seq),
         w.Appeal(an_id(), decision, "Not so."),
-        w.GroupLeave(an_id(), CHAT),
+        w.GroupLeave(an_id(), kit.CHAT),
     ):
         assert not isinstance(world.ask("a", req), w.Error), req
 
 
 def overs(world: World, conn: str) -> list[tuple[int, str]]:
     """What an account is told to be over, the oldest first, and what holds still."""
-    found = [x for x in notices(world, conn) if x.kind == "over" and x.decision]
+    found = [x for x in kit.notices(world, conn) if x.kind == "over" and x.decision]
     return [(x.decision.decision, x.left) for x in found[::-1] if x.decision]
 
 
 def test_what_was_undone_holds_no_more_when_another_is_over(world: World) -> None:
-    numbers = [insult(world), insult(world)]
+    numbers = [kit.insult(world), kit.insult(world)]
     for no, seconds in zip(numbers, (3600, 172_800), strict=True):
-        decided(world, "c", no, "restrict", seconds)
+        kit.decided(world, "c", no, "restrict", seconds)
     world.ask("b", w.Appeal(an_id(), 2, "Not so."))
-    world.ask(OPERATOR, w.StaffSettle(an_id(), 1, "reversed", "Well."))
+    world.ask(kit.OPERATOR, w.StaffSettle(an_id(), 1, "reversed", "Well."))
     world.tick(3601)
     assert overs(world, "b") == [(1, "")]
 
 
 @pytest.mark.parametrize("left", ["suspend", "ban"])
 def test_the_strictest_of_what_holds_still_is_told(world: World, left: w.Action) -> None:
-    numbers = [insult(world) for _ in range(3)]
+    numbers = [kit.insult(world) for _ in range(3)]
     for no, seconds in zip(numbers, (3600, 172_800), strict=False):
-        decided(world, OPERATOR, no, "restrict", seconds)
-    decided(world, OPERATOR, numbers[2], left, 172_800 if left == "suspend" else 0)
+        kit.decided(world, kit.OPERATOR, no, "restrict", seconds)
+    kit.decided(world, kit.OPERATOR, numbers[2], left, 172_800 if left == "suspend" else 0)
     world.tick(3601)
     assert isinstance(world.login("b2", world.users["b"]), w.Suspended)
     assert overs(world, "b2") == [(1, left)]
@@ -356,10 +348,10 @@ def test_the_strictest_of_what_holds_still_is_told(world: World, left: w.Action)
 
 def test_who_is_restricted_says_nothing_in_secret_chats_either(world: World) -> None:
     chat = world.direct("a", "bobby")
-    talk = Talk(world)
+    talk = kit.Talk(world)
     asked = w.Id16(b"another offer 12")
     world.put("a", w.ScOffer(asked, chat, w.Blob(b"M1")))
-    decided(world, "c", insult(world), "restrict", 3600)
+    kit.decided(world, "c", kit.insult(world), "restrict", 3600)
     world.quiet()
     may_not = (
         w.ScMsg(talk.sid, 0, w.B32(bytes(32)), w.Blob(b"sealed")),
@@ -375,26 +367,30 @@ def test_who_is_restricted_says_nothing_in_secret_chats_either(world: World) -> 
 
 def test_who_is_suspended_is_cut_off_at_once_and_learns_why(world: World) -> None:
     world.second_device("b2", world.users["b"])
-    no = insult(world)
-    opened(world, "c", no)
-    decide(world, "c", no, "suspend", 3600)
+    no = kit.insult(world)
+    kit.opened(world, "c", no)
+    kit.decide(world, "c", no, "suspend", 3600)
     for conn in ("b", "b2"):
         assert world.ended[conn][0] == Closed.SUSPENDED
     heard = world.login("b3", world.users["b"])
     assert isinstance(heard, w.Suspended)
-    assert (heard.user, heard.decision.action, heard.decision.facts) == ("bobby", "suspend", FACTS)
+    assert (heard.user, heard.decision.action, heard.decision.facts) == (
+        "bobby",
+        "suspend",
+        kit.FACTS,
+    )
     for req in (
-        w.Send(an_id(), CHAT, "x"),
-        w.History(an_id(), CHAT),
+        w.Send(an_id(), kit.CHAT, "x"),
+        w.History(an_id(), kit.CHAT),
         w.StaffQueue(an_id()),
     ):
         assert code(world.ask("b3", req)) is Code.RESTRICTED
-    told = notices(world, "b3")
+    told = kit.notices(world, "b3")
     assert [x.kind for x in told] == ["decision"]
     assert isinstance(world.ask("b3", w.NoticesRead(an_id(), told[0].no)), w.Done)
-    assert notices(world, "b3")[0].read
+    assert kit.notices(world, "b3")[0].read
     assert isinstance(world.ask("b3", w.Appeal(an_id(), 1, "It was a joke.")), w.Done)
-    assert world.ask("a", w.Members(an_id(), CHAT)).members[1].online is False
+    assert world.ask("a", w.Members(an_id(), kit.CHAT)).members[1].online is False
     world.tick(3601)
     assert isinstance(world.login("b4", world.users["b"]), w.Welcome)
 
@@ -403,9 +399,9 @@ def test_who_is_suspended_is_cut_off_at_once_and_learns_why(world: World) -> Non
 def test_of_several_the_one_that_lasts_longest_is_told(
     world: World, spans: tuple[int, ...]
 ) -> None:
-    numbers = [insult(world) for _ in spans]
+    numbers = [kit.insult(world) for _ in spans]
     for no, seconds in zip(numbers, spans, strict=True):
-        decided(world, OPERATOR, no, "suspend" if seconds else "ban", seconds)
+        kit.decided(world, kit.OPERATOR, no, "suspend" if seconds else "ban", seconds)
     heard = world.login("b2", world.users["b"])
     assert isinstance(heard, w.Suspended)
     longest = 0 if 0 in spans else int(world.now * 1000) + max(spans) * 1000
@@ -418,7 +414,7 @@ def test_of_several_the_one_that_lasts_longest_is_told(
 def test_what_is_refused_on_the_very_tick_on_which_it_is_due_is_asked_for_on_the_next(
     world: World, why: w.Refused
 ) -> None:
-    decided(world, OPERATOR, insult(world), "suspend", 3600)
+    kit.decided(world, kit.OPERATOR, kit.insult(world), "suspend", 3600)
     until = int(world.now * 1000) + 3_600_000
     world.tick(3599)
     world.hold = True
@@ -435,13 +431,13 @@ def test_what_is_refused_on_the_very_tick_on_which_it_is_due_is_asked_for_on_the
 
 
 def test_nothing_is_imposed_on_who_is_gone_but_the_messages_can_go(world: World) -> None:
-    no, other = insult(world), insult(world)
-    opened(world, "c", no), opened(world, "c", other)
+    no, other = kit.insult(world), kit.insult(world)
+    kit.opened(world, "c", no), kit.opened(world, "c", other)
     with closing(sqlite3.connect(world.database)) as db, db:
         db.execute("UPDATE accounts SET deleted = 1 WHERE name = 'bobby'")
     world.store._cache.drop()
-    assert code(decide(world, "c", no, "warn")) is Code.NO_SUCH_USER
-    assert isinstance(decide(world, "c", other, "take_down"), w.StaffDecided)
+    assert code(kit.decide(world, "c", no, "warn")) is Code.NO_SUCH_USER
+    assert isinstance(kit.decide(world, "c", other, "take_down"), w.StaffDecided)
 
 
 # What a decision says to whom is known before it is made, word by word.
@@ -451,16 +447,16 @@ def test_nothing_is_imposed_on_who_is_gone_but_the_messages_can_go(world: World)
 def test_what_is_foreseen_is_what_author_and_reporter_are_told(
     world: World, action: moderation.Action
 ) -> None:
-    no = insult(world)
-    found = opened(world, OPERATOR, no)
+    no = kit.insult(world)
+    found = kit.opened(world, kit.OPERATOR, no)
     seconds = 3600 if action == "restrict" else 0
     there = [one.seq for one in found.cited if one.about]
     now = int(world.now * 1000)
     made = moderation.preview_decision(
-        found.row, action, "rules", RULE, FACTS, seconds, now=now, there=there
+        found.row, action, "rules", kit.RULE, kit.FACTS, seconds, now=now, there=there
     )
-    assert isinstance(decide(world, OPERATOR, no, action, seconds), moderation.StaffDecided)
-    author, reporter = notices(world, "b")[0], notices(world, "a")[0]
+    assert isinstance(kit.decide(world, kit.OPERATOR, no, action, seconds), moderation.StaffDecided)
+    author, reporter = kit.notices(world, "b")[0], kit.notices(world, "a")[0]
     assert author.decision is not None
     means = moderation.decision_texts(made, str)
     assert means == moderation.decision_texts(author.decision, str) and len(means.facts) >= 3
@@ -469,12 +465,12 @@ def test_what_is_foreseen_is_what_author_and_reporter_are_told(
 
 
 def test_where_nothing_is_done_the_author_is_told_nothing(world: World) -> None:
-    no = insult(world)
-    found = opened(world, OPERATOR, no)
-    before = notices(world, "b")
+    no = kit.insult(world)
+    found = kit.opened(world, kit.OPERATOR, no)
+    before = kit.notices(world, "b")
     made = moderation.preview_decision(found.row, "dismiss", "rules", "", "", 0, now=0)
-    assert isinstance(decide(world, OPERATOR, no, "dismiss"), moderation.StaffDecided)
-    assert notices(world, "b") == before
+    assert isinstance(kit.decide(world, kit.OPERATOR, no, "dismiss"), moderation.StaffDecided)
+    assert kit.notices(world, "b") == before
     means = moderation.decision_texts(made, str)
     assert (means.author, means.facts, means.appeal) == ("", (), "")
-    assert means.reporter == moderation.outcome(no, notices(world, "a")[0].action)
+    assert means.reporter == moderation.outcome(no, kit.notices(world, "a")[0].action)

@@ -7,21 +7,8 @@ import pytest
 from relay.hub.jobs import HOUR
 from relay.store.retention import CLEARED_MS
 from relay.wire.errors import Closed, Code
+from tests.kit import moderation as kit
 from tests.kit import wire as w
-from tests.kit.moderation import (
-    CHAT,
-    FACTS,
-    OPERATOR,
-    RULE,
-    cited,
-    decided,
-    insult,
-    ledger_of,
-    notices,
-    opened,
-    report,
-    staffed,
-)
 from tests.kit.world import (
     World,
     an_id,
@@ -37,16 +24,16 @@ from tests.kit.world import (
     world_fixture,
 )
 
-world = world_fixture(lambda path: staffed(team_and_david(path), "c"))
+world = world_fixture(lambda path: kit.staffed(team_and_david(path), "c"))
 """alice owns #team, bobby is in it, carol is a moderator, david is nobody here."""
 
 
 def test_another_settles_an_appeal_and_what_is_reversed_is_undone(world: World) -> None:
-    said = world.send("b", CHAT, "a fine text of mine")
-    report(world, "a", [said.seq], cited((said.seq, "a fine text of mine")))
-    decision = decided(world, "c", 1, "take_down")
+    said = world.send("b", kit.CHAT, "a fine text of mine")
+    kit.report(world, "a", [said.seq], kit.cited((said.seq, "a fine text of mine")))
+    decision = kit.decided(world, "c", 1, "take_down")
     world.settle()
-    assert world.ask("a", w.Search(an_id(), "fine", CHAT)).hits == []
+    assert world.ask("a", w.Search(an_id(), "fine", kit.CHAT)).hits == []
     assert isinstance(world.ask("b", w.Appeal(an_id(), decision, "It is fine.")), w.Done)
     assert isinstance(world.ask("b", w.Appeal(an_id(), decision, "It is fine.")), w.Done), "again"
     assert code(world.ask("b", w.Appeal(an_id(), decision, "And."))) is Code.CONFLICT
@@ -57,7 +44,7 @@ def test_another_settles_an_appeal_and_what_is_reversed_is_undone(world: World) 
     settle = w.StaffSettle(an_id(), row.appeal, "reversed", "It is.")
     assert code(world.ask("c", settle)) is Code.NOT_ALLOWED, "her own decision"
     world.quiet()
-    assert isinstance(world.ask(OPERATOR, settle), w.Done)
+    assert isinstance(world.ask(kit.OPERATOR, settle), w.Done)
     told = [x for x in world.take("b") if isinstance(x, w.Notice)]
     assert [(x.kind, x.decision.settled, x.decision.words) for x in told if x.decision] == [
         ("settled", "reversed", "It is.")
@@ -66,45 +53,47 @@ def test_another_settles_an_appeal_and_what_is_reversed_is_undone(world: World) 
     assert [(x.kind, x.report, x.action) for x in heard if isinstance(x, w.Notice)] == [
         ("outcome", 1, "reversed")
     ]
-    assert [(x.kind, x.action) for x in notices(world, "a") if x.kind == "outcome"] == [
+    assert [(x.kind, x.action) for x in kit.notices(world, "a") if x.kind == "outcome"] == [
         ("outcome", "reversed"), ("outcome", "take_down"),
     ]  # fmt: skip
     (entry,) = [x for x in heard if isinstance(x, w.Msg)]
     assert (entry.kind, entry.by, entry.text, entry.re) == (
         "restored", "operator", "a fine text of mine", said.seq,
     )  # fmt: skip
-    page = world.ask("a", w.History(an_id(), CHAT))
+    page = world.ask("a", w.History(an_id(), kit.CHAT))
     place = next(msg for msg in page.msgs if msg.seq == said.seq)
     assert (place.text, place.gone, place.why) == ("a fine text of mine", "", "")
     world.settle()
-    assert [hit.seq for hit in world.ask("a", w.Search(an_id(), "fine", CHAT)).hits] == [said.seq]
-    assert code(world.ask(OPERATOR, settle)) is Code.CONFLICT
-    assert [kind for kind, _ in ledger_of(world)[-2:]] == ["appealed", "settled"]
+    assert [hit.seq for hit in world.ask("a", w.Search(an_id(), "fine", kit.CHAT)).hits] == [
+        said.seq
+    ]
+    assert code(world.ask(kit.OPERATOR, settle)) is Code.CONFLICT
+    assert [kind for kind, _ in kit.ledger_of(world)[-2:]] == ["appealed", "settled"]
 
 
 def taken_down(world: World, text: str, by: str = "b") -> tuple[int, int]:
     """A text that was taken down, with its appeal: its place and the number of the appeal."""
-    said = world.send(by, CHAT, text)
-    answer = report(world, "a", [said.seq], cited((said.seq, text)))
-    decision = decided(world, "c", answer.no, "take_down")
+    said = world.send(by, kit.CHAT, text)
+    answer = kit.report(world, "a", [said.seq], kit.cited((said.seq, text)))
+    decision = kit.decided(world, "c", answer.no, "take_down")
     assert isinstance(world.ask(by, w.Appeal(an_id(), decision, "Not so.")), w.Done)
-    return said.seq, world.ask(OPERATOR, w.StaffAppeals(an_id())).appeals[-1].appeal
+    return said.seq, world.ask(kit.OPERATOR, w.StaffAppeals(an_id())).appeals[-1].appeal
 
 
 def reverse(world: World, appeal: int) -> None:
     settle = w.StaffSettle(an_id(), appeal, "reversed", "It was fine.")
-    assert isinstance(world.ask(OPERATOR, settle), w.Done)
+    assert isinstance(world.ask(kit.OPERATOR, settle), w.Done)
     world.settle()
 
 
 def stands(world: World, seq: int) -> str:
-    page = world.ask("a", w.History(an_id(), CHAT))
+    page = world.ask("a", w.History(an_id(), kit.CHAT))
     return next(msg.text for msg in page.msgs if msg.seq == seq)
 
 
 def test_what_is_reversed_does_not_bring_back_what_would_be_gone_by_now(world: World) -> None:
     seq, appeal = taken_down(world, "canary that is not kept")
-    assert isinstance(world.ask("a", w.ChatKeep(an_id(), CHAT, 3600)), w.Done)
+    assert isinstance(world.ask("a", w.ChatKeep(an_id(), kit.CHAT, 3600)), w.Done)
     world.now += 4000
     for _ in range(5):
         world.tick(1)
@@ -113,35 +102,19 @@ def test_what_is_reversed_does_not_bring_back_what_would_be_gone_by_now(world: W
     assert stands(world, seq) == ""
 
 
-def test_what_two_decisions_took_down_comes_back_when_both_are_reversed(world: World) -> None:
-    said = world.send("b", CHAT, "fine after all")
-    assert isinstance(world.ask("a", w.GroupInvite(an_id(), CHAT, "david")), w.Done)
-    assert isinstance(world.ask("d", w.GroupJoin(an_id(), CHAT)), w.Opened)
-    seen = cited((said.seq, "fine after all"))
-    numbers = [report(world, conn, [said.seq], seen).no for conn in "ad"]
-    made = [decided(world, OPERATOR, no, "take_down") for no in numbers]
-    for appeal, decision in enumerate(made, 1):
-        assert isinstance(world.ask("b", w.Appeal(an_id(), decision, "No.")), w.Done)
-        assert stands(world, said.seq) == ""
-        settle = w.StaffSettle(an_id(), appeal, "reversed", "Well.")
-        assert isinstance(world.ask("c", settle), w.Done)
-        world.settle()
-    assert stands(world, said.seq) == "fine after all"
-
-
 def test_what_its_author_deleted_meanwhile_is_not_published_again(world: World) -> None:
     text = "my secret slip"
-    said = world.send("b", CHAT, text)
-    assert isinstance(world.ask("a", w.GroupInvite(an_id(), CHAT, "david")), w.Done)
-    assert isinstance(world.ask("d", w.GroupJoin(an_id(), CHAT)), w.Opened)
-    numbers = [report(world, conn, [said.seq], cited((said.seq, text))).no for conn in "ad"]
-    first = decided(world, "c", numbers[0], "take_down")
+    said = world.send("b", kit.CHAT, text)
+    assert isinstance(world.ask("a", w.GroupInvite(an_id(), kit.CHAT, "david")), w.Done)
+    assert isinstance(world.ask("d", w.GroupJoin(an_id(), kit.CHAT)), w.Opened)
+    numbers = [kit.report(world, conn, [said.seq], kit.cited((said.seq, text))).no for conn in "ad"]
+    first = kit.decided(world, "c", numbers[0], "take_down")
     assert isinstance(world.ask("b", w.Appeal(an_id(), first, "No.")), w.Done)
     reverse(world, 1)
     assert stands(world, said.seq) == text
-    assert isinstance(world.ask("b", w.Delete(an_id(), CHAT, said.seq)), w.Done)
+    assert isinstance(world.ask("b", w.Delete(an_id(), kit.CHAT, said.seq)), w.Done)
     world.settle()
-    second = decided(world, "c", numbers[1], "take_down")
+    second = kit.decided(world, "c", numbers[1], "take_down")
     assert isinstance(world.ask("b", w.Appeal(an_id(), second, "No.")), w.Done)
     reverse(world, 2)
     assert stands(world, said.seq) == ""
@@ -151,11 +124,11 @@ def test_what_its_author_deleted_meanwhile_is_not_published_again(world: World) 
 def test_what_was_reported_comes_back_only_if_it_is_what_was_taken_down(
     world: World, back: bool
 ) -> None:
-    said = world.send("b", CHAT, "my secret slip")
-    no = report(world, "a", [said.seq], cited((said.seq, "my secret slip"))).no
+    said = world.send("b", kit.CHAT, "my secret slip")
+    no = kit.report(world, "a", [said.seq], kit.cited((said.seq, "my secret slip"))).no
     for text in ("harmless", *(["my secret slip"] if back else [])):
-        assert isinstance(world.ask("b", w.Edit(an_id(), CHAT, said.seq, text)), w.Done)
-    decision = decided(world, "c", no, "take_down")
+        assert isinstance(world.ask("b", w.Edit(an_id(), kit.CHAT, said.seq, text)), w.Done)
+    decision = kit.decided(world, "c", no, "take_down")
     assert isinstance(world.ask("b", w.Appeal(an_id(), decision, "No.")), w.Done)
     reverse(world, 1)
     assert stands(world, said.seq) == ("my secret slip" if back else "")
@@ -164,18 +137,18 @@ def test_what_was_reported_comes_back_only_if_it_is_what_was_taken_down(
 def test_what_was_taken_down_in_two_decisions_comes_back_though_one_report_is_cleared(
     world: World,
 ) -> None:
-    said = world.send("b", CHAT, "fine after all")
-    assert isinstance(world.ask("a", w.GroupInvite(an_id(), CHAT, "david")), w.Done)
-    assert isinstance(world.ask("d", w.GroupJoin(an_id(), CHAT)), w.Opened)
-    seen = cited((said.seq, "fine after all"))
-    numbers = [report(world, conn, [said.seq], seen).no for conn in "ad"]
-    made = [decided(world, "c", no, "take_down") for no in numbers]
+    said = world.send("b", kit.CHAT, "fine after all")
+    assert isinstance(world.ask("a", w.GroupInvite(an_id(), kit.CHAT, "david")), w.Done)
+    assert isinstance(world.ask("d", w.GroupJoin(an_id(), kit.CHAT)), w.Opened)
+    seen = kit.cited((said.seq, "fine after all"))
+    numbers = [kit.report(world, conn, [said.seq], seen).no for conn in "ad"]
+    made = [kit.decided(world, "c", no, "take_down") for no in numbers]
     assert isinstance(world.ask("b", w.Appeal(an_id(), made[0], "No.")), w.Done)
     reverse(world, 1)
     world.tick(CLEARED_MS / 1000 + HOUR)
     world.tick(HOUR)
     world.settle()
-    assert opened(world, "c", numbers[0]).cleared
+    assert kit.opened(world, "c", numbers[0]).cleared
     assert isinstance(world.ask("b", w.Appeal(an_id(), made[1], "No.")), w.Done)
     reverse(world, 2)
     assert stands(world, said.seq) == "fine after all"
@@ -183,40 +156,40 @@ def test_what_was_taken_down_in_two_decisions_comes_back_though_one_report_is_cl
 
 def appealed(world: World, by: str) -> int:
     """The number of an appeal against a decision of `by`."""
-    decision = decided(world, by, insult(world), "warn")
+    decision = kit.decided(world, by, kit.insult(world), "warn")
     assert isinstance(world.ask("b", w.Appeal(an_id(), decision, "No.")), w.Done)
     return world.ask("c", w.StaffAppeals(an_id())).appeals[-1].appeal
 
 
-@pytest.mark.parametrize(("by", "settles"), [(OPERATOR, "d"), ("d", OPERATOR)])
+@pytest.mark.parametrize(("by", "settles"), [(kit.OPERATOR, "d"), ("d", kit.OPERATOR)])
 def test_the_console_and_an_account_of_the_operator_are_not_two(
     world: World, by: str, settles: str
 ) -> None:
     """Whoever is at the console can make their own account one: the relay cannot tell."""
-    world.ask(OPERATOR, w.StaffSet(an_id(), "david", "operator"))
+    world.ask(kit.OPERATOR, w.StaffSet(an_id(), "david", "operator"))
     upheld = w.StaffSettle(an_id(), appealed(world, by), "upheld", "I was right.")
     assert code(world.ask(settles, upheld)) is Code.NOT_ALLOWED
-    assert ledger_of(world)[-1][0] == "appealed"
+    assert kit.ledger_of(world)[-1][0] == "appealed"
     assert isinstance(world.ask("c", upheld), w.Done), "a moderator is another"
 
 
 def test_the_appeal_of_who_runs_the_relay_waits_until_the_role_is_gone(world: World) -> None:
     appeal = appealed(world, "c")
-    world.ask(OPERATOR, w.StaffSet(an_id(), "bobby", "operator"))
+    world.ask(kit.OPERATOR, w.StaffSet(an_id(), "bobby", "operator"))
     undone = w.StaffSettle(an_id(), appeal, "reversed", "I am right.")
-    assert code(world.ask(OPERATOR, undone)) is Code.NOT_ALLOWED
-    world.ask(OPERATOR, w.StaffSet(an_id(), "bobby", None))
-    assert isinstance(world.ask(OPERATOR, undone), w.Done)
+    assert code(world.ask(kit.OPERATOR, undone)) is Code.NOT_ALLOWED
+    world.ask(kit.OPERATOR, w.StaffSet(an_id(), "bobby", None))
+    assert isinstance(world.ask(kit.OPERATOR, undone), w.Done)
 
 
 def test_who_may_appeal_and_until_when(world: World) -> None:
-    decision = decided(world, "c", insult(world), "warn")
-    dismissed = decided(world, "c", insult(world), "dismiss")
+    decision = kit.decided(world, "c", kit.insult(world), "warn")
+    dismissed = kit.decided(world, "c", kit.insult(world), "dismiss")
     assert code(world.ask("a", w.Appeal(an_id(), decision, "x"))) is Code.NO_SUCH_REPORT
     assert code(world.ask("b", w.Appeal(an_id(), dismissed, "x"))) is Code.NO_SUCH_REPORT
     assert code(world.ask("b", w.Appeal(an_id(), 99, "x"))) is Code.NO_SUCH_REPORT
     assert code(world.ask("b", w.Appeal(an_id(), decision, " \t"))) is Code.TEXT
-    assert code(world.ask(OPERATOR, w.StaffSettle(an_id(), 9, "upheld", "x"))) is (
+    assert code(world.ask(kit.OPERATOR, w.StaffSettle(an_id(), 9, "upheld", "x"))) is (
         Code.NO_SUCH_REPORT
     )
     world.now += w.APPEAL_MS / 1000 + 1
@@ -231,8 +204,8 @@ def test_who_may_appeal_and_until_when(world: World) -> None:
 
 def barred(world: World, action: w.Action) -> int:
     """bobby is suspended, and there with two devices; the number of the report."""
-    no = insult(world)
-    decided(world, OPERATOR, no, action, 3600 if action == "suspend" else 0)
+    no = kit.insult(world)
+    kit.decided(world, kit.OPERATOR, no, action, 3600 if action == "suspend" else 0)
     for conn in ("b2", "b3"):
         assert isinstance(world.login(conn, world.users["b"]), w.Suspended)
     world.quiet()
@@ -254,10 +227,10 @@ def test_who_is_not_let_in_can_end_the_account(world: World, action: w.Action) -
     assert isinstance(world.login("b4", world.users["b"]), w.AuthFailed)
     assert code(world.register("x", "bobby")) is Code.NAME_TAKEN
     world.settle()
-    msgs = world.ask("a", w.History(an_id(), CHAT)).msgs
+    msgs = world.ask("a", w.History(an_id(), kit.CHAT)).msgs
     assert "closed" in [x.kind for x in msgs if x.by == "bobby"]
     assert [x.text for x in msgs if x.by == "bobby" and x.kind == "text"] == [""], "it went, too"
-    case = opened(world, "c", no)
+    case = kit.opened(world, "c", no)
     assert (case.row.author, [x.text for x in case.cited]) == ("bobby", ["you fool"])
     assert [x.action for x in case.decisions] == [action]
     (appeal,) = world.ask("c", w.StaffAppeals(an_id())).appeals
@@ -265,7 +238,7 @@ def test_who_is_not_let_in_can_end_the_account(world: World, action: w.Action) -
     world.tick(3601)
     assert isinstance(world.ask("c", w.StaffSettle(an_id(), 1, "reversed", "So.")), w.Done)
     assert isinstance(world.login("b5", world.users["b"]), w.AuthFailed), "for ever"
-    assert [kind for kind, _ in ledger_of(world)][-1] == "settled"
+    assert [kind for kind, _ in kit.ledger_of(world)][-1] == "settled"
 
 
 @pytest.mark.parametrize("action", ["restrict", "suspend", "ban"])
@@ -273,21 +246,23 @@ def test_who_is_not_let_in_can_end_the_account(world: World, action: w.Action) -
 def test_no_group_is_handed_on_to_who_may_not_run_it(
     world: World, action: w.Action, deleted: bool
 ) -> None:
-    assert isinstance(world.ask("a", w.GroupRole(an_id(), CHAT, "bobby", "admin")), w.Done)
-    world.ask("a", w.GroupInvite(an_id(), CHAT, "david"))
-    world.ask("d", w.GroupJoin(an_id(), CHAT))
-    decided(world, OPERATOR, insult(world), action, 0 if action == "ban" else 3600)
+    assert isinstance(world.ask("a", w.GroupRole(an_id(), kit.CHAT, "bobby", "admin")), w.Done)
+    world.ask("a", w.GroupInvite(an_id(), kit.CHAT, "david"))
+    world.ask("d", w.GroupJoin(an_id(), kit.CHAT))
+    kit.decided(world, kit.OPERATOR, kit.insult(world), action, 0 if action == "ban" else 3600)
     if deleted:
         asked = request(world, "a")
         assert world.ask("a", asked) == w.Done(asked.id)
         world.settle()
     else:
-        world.ask("a", w.GroupLeave(an_id(), CHAT))
+        world.ask("a", w.GroupLeave(an_id(), kit.CHAT))
     (owner,) = [
-        x.user for x in world.ask("d", w.Members(an_id(), CHAT)).members if x.role == "owner"
+        x.user for x in world.ask("d", w.Members(an_id(), kit.CHAT)).members if x.role == "owner"
     ]
     assert owner == "david"
-    assert isinstance(world.ask("d", w.GroupLeave(an_id(), CHAT)), w.Done), "bobby is alone there"
+    assert isinstance(world.ask("d", w.GroupLeave(an_id(), kit.CHAT)), w.Done), (
+        "bobby is alone there"
+    )
 
 
 @pytest.mark.parametrize("action", ["suspend", "ban"])
@@ -295,31 +270,31 @@ def test_what_was_under_way_when_the_staff_decided_is_not_taken(
     world: World, action: w.Action
 ) -> None:
     seconds = 3600 if action == "suspend" else 0
-    no = insult(world)
-    opened(world, OPERATOR, no)
+    no = kit.insult(world)
+    kit.opened(world, kit.OPERATOR, no)
     data = bytes(1_000)
-    ready = begin(world, "b", data, chat=CHAT)
+    ready = begin(world, "b", data, chat=kit.CHAT)
     put_all(world, "b", ready.id, data)
     world.slow_disk = world.hold = True
     world.put("b", w.FileEnd(ready.id, sha(data)))
-    why = {"rule": RULE, "facts": FACTS}
-    world.put(OPERATOR, w.StaffDecide(an_id(), no, action, seconds=seconds, **why))
-    world.put("b", w.Send(an_id(), CHAT, "behind it"))
+    why = {"rule": kit.RULE, "facts": kit.FACTS}
+    world.put(kit.OPERATOR, w.StaffDecide(an_id(), no, action, seconds=seconds, **why))
+    world.put("b", w.Send(an_id(), kit.CHAT, "behind it"))
     world.hold = False
     world.commit()
     assert world.ended["b"][0] == Closed.SUSPENDED
     world.gone("b")
     world.slow_disk = False
     world.work_on_disk()
-    texts = [x.text for x in world.ask("a", w.History(an_id(), CHAT)).msgs if x.kind == "text"]
+    texts = [x.text for x in world.ask("a", w.History(an_id(), kit.CHAT)).msgs if x.kind == "text"]
     assert texts == ["you fool"]
     assert on_disk(world) == []
 
 
 def test_a_device_that_is_revoked_hears_no_more_also_if_it_was_not_let_in(world: World) -> None:
     first, second = world.users["b"], link(world, "b2", "b")
-    no = insult(world)
-    decision = decided(world, OPERATOR, no, "suspend", 60)
+    no = kit.insult(world)
+    decision = kit.decided(world, kit.OPERATOR, no, "suspend", 60)
     for conn, keys in (("old", second), ("kept", first)):
         assert isinstance(world.login(conn, keys), w.Suspended)
     world.tick(61)

@@ -14,9 +14,7 @@ from relay.store import migrations
 from relay.store.data_directory import DataDirectory, Unusable, write_private
 from relay.store.migrations import APPLICATION_ID, STEPS, VERSION, NewerSchema, migrate
 from relay.store.opening import prepare
-from relay.wire import protocol
-from relay.wire.messages import Page
-from tests.kit.world import World, an_id
+from tests.kit.world import World
 
 RELAY = b"r" * 32
 
@@ -191,30 +189,6 @@ def test_what_is_damaged_is_left_as_it_is_with_the_log_that_a_killed_relay_left(
     assert "Put your last backup into a new directory" in said
     assert damage == "a page" or what.split()[1] in said
     assert {name: (copy / name).read_bytes() for name in before} == before
-
-
-@pytest.mark.parametrize("cut", [0, 1, 31, 32, 100, 5_000])
-def test_a_log_that_was_cut_off_loses_only_its_tail(tmp_path: Path, cut: int) -> None:
-    """What a crash can do to the write-ahead log: the rest is whole, and the seqs have no hole."""
-    world = World(tmp_path / "data")
-    world.register("a", "alice")
-    world.group("a", "#team")
-    for n in range(20):
-        world.send("a", "#team", f"text {n}")
-    copy = tmp_path / "copy"
-    copy.mkdir()
-    for name in ("relay.db", "relay.db-wal"):
-        (copy / name).write_bytes((world.directory.path / name).read_bytes())
-    world.close()
-    wal = copy / "relay.db-wal"
-    wal.write_bytes(wal.read_bytes()[:-cut] if cut else wal.read_bytes())
-    again = World(copy)
-    again.login("a", world.users["a"])
-    page = again.ask("a", protocol.History(an_id(), "#team", after=0))
-    assert isinstance(page, Page)
-    assert [m.seq for m in page.msgs] == list(range(1, page.head + 1))
-    assert page.head >= (21 if cut == 0 else 15)
-    again.close()
 
 
 def test_the_steps_of_the_schema(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

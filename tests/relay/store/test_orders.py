@@ -9,55 +9,41 @@ from typing import Any
 
 import pytest
 
-from relay.console.orders import _left
-from relay.operator.moderation_words import order_progress
-from relay.operator.words import moment
 from relay.store import notices as store_notices
 from relay.store import orders
 from relay.store.results import EarlyAnswer, Operation
 from relay.wire.codec import BadFrame, UnknownType, decode_request
 from relay.wire.errors import Code
 from relay.wire.operator import decode_operator_request
+from tests.kit import moderation as kit
 from tests.kit import wire as w
-from tests.kit.moderation import (
-    DAY_MS,
-    asked,
-    counted,
-    lawful,
-    ledger_of,
-    made,
-    notices,
-    order,
-    produced,
-    refused,
-    staffed,
-)
+from tests.kit.moderation import made, order, refused
 from tests.kit.world import World, an_id, code, delete, world_fixture
 
 HOUR = 3_600
 
 
-world = world_fixture(lawful)
+world = world_fixture(kit.lawful)
 
 
 def show(world: World, no: int) -> w.Order:
-    answer = asked(world, w.OrderShow(an_id(), no))
+    answer = kit.asked(world, w.OrderShow(an_id(), no))
     assert isinstance(answer, w.OrderIs)
     return answer.order
 
 
 def narrow(world: World, no: int, **less: Any) -> Any:
-    return asked(world, w.OrderNarrow(an_id(), no, "Too much of it.", **less))
+    return kit.asked(world, w.OrderNarrow(an_id(), no, "Too much of it.", **less))
 
 
 def handed_out(world: World, order: w.Order, tmp_path: Path) -> w.Order:
-    answer = produced(world, order, made(world, order, tmp_path / "out.tar"))
+    answer = kit.produced(world, order, made(world, order, tmp_path / "out.tar"))
     assert isinstance(answer, w.OrderIs), answer
     return answer.order
 
 
 def of_orders(world: World) -> list[tuple[str, dict[str, Any]]]:
-    return [(kind, facts) for kind, facts in ledger_of(world) if "order" in facts]
+    return [(kind, facts) for kind, facts in kit.ledger_of(world) if "order" in facts]
 
 
 def told(world: World, conn: str) -> list[w.Notice]:
@@ -74,20 +60,20 @@ def test_an_order_is_kept_as_it_came(world: World) -> None:
     assert made == w.Order(1, at, "bobby", 2, scope, scope, "§ 1", "A court", "7 / 26", "open")
     assert show(world, 1) == made
     assert show(world, order(world, "bobby").order).order == 2
-    listed = asked(world, w.OrderList(an_id()))
+    listed = kit.asked(world, w.OrderList(an_id()))
     assert [(x.order, x.subject) for x in listed.orders] == [(1, "bobby"), (2, "bobby")]
     assert listed.count == 2
 
 
 def test_each_step_is_a_line_of_the_ledger_that_names_nobody(world: World, tmp_path: Path) -> None:
     first = order(world, "bobby", ["account", "messages"])
-    counts = counted(world, first)
-    asked(world, w.OrderPreviewed(an_id(), 1, 0, counts))
+    counts = kit.counted(world, first)
+    kit.asked(world, w.OrderPreviewed(an_id(), 1, 0, counts))
     narrow(world, 1, categories=["messages"])
     handed_out(world, show(world, 1), tmp_path)
     order(world, "carol", secret_until=4_000_000_000_000)
-    asked(world, w.OrderRefuse(an_id(), 2, "Of no court here."))
-    asked(world, w.OrderTell(an_id(), 2, "The court says so."))
+    kit.asked(world, w.OrderRefuse(an_id(), 2, "Of no court here."))
+    kit.asked(world, w.OrderTell(an_id(), 2, "The court says so."))
     said = of_orders(world)
     assert [kind for kind, _ in said] == [
         "order", "previewed", "narrowed", "produced", "told", "order", "refused", "lifted",
@@ -134,43 +120,43 @@ def test_what_was_counted_or_packed_before_it_was_narrowed_does_not_count(
     before = order(world, "bobby", ["account", "messages"])
     package = made(world, before, tmp_path / "out.tar")
     narrow(world, 1, categories=["messages"])
-    assert refused(produced(world, before, package)).startswith("This order was narrowed")
-    stale = w.OrderPreviewed(an_id(), 1, 0, counted(world, before))
-    assert code(asked(world, stale)) is Code.CONFLICT
+    assert refused(kit.produced(world, before, package)).startswith("This order was narrowed")
+    stale = w.OrderPreviewed(an_id(), 1, 0, kit.counted(world, before))
+    assert code(kit.asked(world, stale)) is Code.CONFLICT
     now = show(world, 1)
-    assert code(produced(world, now, package)) is Code.CONFLICT, "it is of more categories"
+    assert code(kit.produced(world, now, package)) is Code.CONFLICT, "it is of more categories"
     assert show(world, 1).state == "open" and told(world, "b") == []
     assert handed_out(world, now, tmp_path).state == "produced"
 
 
 def test_what_was_refused_is_not_handed_out(world: World, tmp_path: Path) -> None:
     first = order(world, "bobby")
-    asked(world, w.OrderRefuse(an_id(), 1, "Of no court here."))
+    kit.asked(world, w.OrderRefuse(an_id(), 1, "Of no court here."))
     assert show(world, 1).state == "refused"
     package = made(world, first, tmp_path / "out.tar")
-    assert refused(produced(world, first, package)).startswith("This order was refused")
+    assert refused(kit.produced(world, first, package)).startswith("This order was refused")
     for request in (w.OrderRefuse(an_id(), 1, "Again."), w.OrderNarrow(an_id(), 1, "x", since=1)):
-        assert code(asked(world, request)) is Code.CONFLICT
-    assert notices(world, "b") == []
+        assert code(kit.asked(world, request)) is Code.CONFLICT
+    assert kit.notices(world, "b") == []
 
 
 def test_the_same_package_again_is_one_answer(world: World, tmp_path: Path) -> None:
     first = order(world, "bobby")
     handed_out(world, first, tmp_path)
-    lines = len(ledger_of(world))
+    lines = len(kit.ledger_of(world))
     again = handed_out(world, first, tmp_path)
     assert [step.kind for step in again.steps] == ["produced", "told"]
-    assert (len(ledger_of(world)), len(notices(world, "b"))) == (lines, 1)
+    assert (len(kit.ledger_of(world)), len(kit.notices(world, "b"))) == (lines, 1)
     world.send("b", "#team", "something more")
     handed_out(world, first, tmp_path)
     kinds = [kind for kind, _ in of_orders(world)]
     assert kinds == ["order", "produced", "told", "produced", "told"], "more was handed out"
-    assert len(notices(world, "b")) == 2
+    assert len(kit.notices(world, "b")) == 2
 
 
 def test_the_user_is_told_in_words_as_soon_as_it_is_answered(world: World, tmp_path: Path) -> None:
     at = 1_700_000_000_000
-    when = {"since": at - at % DAY_MS, "until": at + 1}
+    when = {"since": at - at % kit.DAY_MS, "until": at + 1}
     first = order(world, "bobby", ["messages", "files"], **when, reference="7 / 26")
     assert told(world, "b") == []
     handed_out(world, first, tmp_path)
@@ -181,7 +167,7 @@ def test_the_user_is_told_in_words_as_soon_as_it_is_answered(world: World, tmp_p
         " 2023-11-14 (UTC). Asked for, too, but nothing is held: files. It is order 1 of this"
         " relay."
     )
-    assert notices(world, "b") == [notice]
+    assert kit.notices(world, "b") == [notice]
     assert told(world, "a") == told(world, "c") == []
     assert show(world, 1).told == int(world.now * 1000)
 
@@ -191,7 +177,7 @@ def test_not_before_the_order_lets_and_then_by_the_clock(world: World, tmp_path:
     handed_out(world, order(world, "bobby", secret_until=until), tmp_path)
     world.tick(HOUR)
     world.tick(2 * HOUR - 1)
-    assert told(world, "b") == [] and notices(world, "b") == []
+    assert told(world, "b") == [] and kit.notices(world, "b") == []
     assert show(world, 1).told == 0
     world.tick(1)
     assert [notice.kind for notice in told(world, "b")] == ["order"]
@@ -235,13 +221,13 @@ def test_what_an_order_cannot_say(world: World, also: dict[str, Any], expected: 
         "since": 0, "until": 10, "categories": ["messages"], "basis": "x", "issuer": "x",
         "reference": "x",
     } | also  # fmt: skip
-    answer = asked(world, w.OrderNew(an_id(), "bobby", **fields))
+    answer = kit.asked(world, w.OrderNew(an_id(), "bobby", **fields))
     assert code(answer) is expected
     assert of_orders(world) == []
 
 
 def test_nobody_asks_for_it_over_the_port(world: World) -> None:
-    asked(world, w.StaffSet(an_id(), "alice", "operator"))
+    kit.asked(world, w.StaffSet(an_id(), "alice", "operator"))
     for request in w.OrderRequest.__args__:
         tag = request.__struct_config__.tag
         with pytest.raises(UnknownType):
@@ -253,7 +239,7 @@ def test_nobody_asks_for_it_over_the_port(world: World) -> None:
 
 
 def test_a_moderator_may_not_whatever_way_it_comes(world: World) -> None:
-    staffed(world, "a")
+    kit.staffed(world, "a")
     with closing(sqlite3.connect(world.database)) as db:
         assert store_notices.check_duty(db, 1, w.Duty.QUEUE) == "moderator"
         for account, answer in ((1, w.NOT_YOURS), (2, store_notices.NO_STAFF)):
@@ -272,37 +258,3 @@ def test_a_moderator_may_not_whatever_way_it_comes(world: World) -> None:
         ]
     ):
         assert isinstance(answer, w.Refused) and answer.code is Code.NOT_ALLOWED
-
-
-SILENT = 4_000_000_000_000
-
-
-def test_how_it_stands_with_telling_is_said_as_it_is(world: World, tmp_path: Path) -> None:
-    def stands(no: int) -> str:
-        return list(order_progress(show(world, no)))[-1]
-
-    def said(no: int) -> tuple[str, bool]:
-        return stands(no), any(act.startswith("notify") for act in _left(show(world, no)))
-
-    order(world, "bobby")
-    order(world, "bobby", secret_until=SILENT)
-    order(world, "zacharias")
-    order(world, "bobby", unnoticed=True)
-    order(world, "carol")
-    assert stands(1) == "Its user is told when it is answered, if the account is there then."
-    assert stands(2).startswith("Its user is told when it is answered, but not before 2096-10-02")
-    assert stands(3) == "There is nobody to tell: no account had this name when it came."
-    delete(world, "c")
-    for no in range(1, 6):
-        handed_out(world, show(world, no), tmp_path)
-    assert said(1) == (f"Its user was told on {moment(show(world, 1).told)}.", False)
-    assert said(2) == (
-        f"Its user is told on {moment(SILENT)}, if the account is there then.", True
-    )  # fmt: skip
-    assert said(3) == ("There is nobody to tell: no account had this name when it came.", False)
-    assert said(4) == ("Its user is not told: it forbids that for ever.", True)
-    assert said(5) == ("There was nobody to tell: the account was deleted before.", False)
-    # What it offers the relay takes, and what it does not offer the relay refuses.
-    for no in range(1, 6):
-        done = asked(world, w.OrderTell(an_id(), no, "The court says so."))
-        assert isinstance(done, w.OrderIs) is (no in (2, 4)), no

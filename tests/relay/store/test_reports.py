@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,7 +16,6 @@ from hypothesis import strategies as st
 
 from relay.cli import main
 from relay.operator.words import harmless
-from relay.store import quotas
 from relay.wire import protocol  # noqa: F401
 from relay.wire import protocol as r  # noqa: F401
 from relay.wire.binary import B32, Blob, Id16
@@ -26,43 +24,32 @@ from relay.wire.errors import Code
 from relay.wire.reportable import BUCKETS, pad
 from relay.wire.secret import Report
 from relay.wire.transcripts import frank_commitment, frank_tag
+from tests.kit import moderation as kit
 from tests.kit import wire as w
-from tests.kit.moderation import (
-    H,
-    Talk,
-    altered,
-    an_insult,
-    file,
-    kept,
-    padded,
-    people,
-    stopped,
-    taken,
-)
 from tests.kit.world import World, an_id, code, world_fixture
 
-world = world_fixture(people)
+world = world_fixture(kit.people)
 
 
 @pytest.fixture(scope="module")
-def steady(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[World, Talk, Report]]:
+def steady(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[World, kit.Talk, Report]]:
     """One honest report that nobody makes, to be changed."""
-    world = people(tmp_path_factory.mktemp("steady") / "data")
-    talk = Talk(world)
-    msgs = [talk.forward(an_insult("first")), talk.forward(file())]
+    world = kit.people(tmp_path_factory.mktemp("steady") / "data")
+    talk = kit.Talk(world)
+    msgs = [talk.forward(kit.an_insult("first")), talk.forward(kit.file())]
     yield world, talk, talk.report(*msgs)
     world.close()
 
 
 def test_who_was_not_sent_it_cannot_report_it(world: World) -> None:
-    talk = Talk(world)
-    message = talk.forward(an_insult())
+    talk = kit.Talk(world)
+    message = talk.forward(kit.an_insult())
     mine = talk.report(message)
     for conn in ("a", "c"):
         assert code(world.ask(conn, mine)) is Code.NOT_ALLOWED
         name = world.users[conn].user
         assert code(world.ask(conn, talk.report(message, to_user=name))) is Code.REPORT_TAG
-    assert kept(world) == []
+    assert kit.kept(world) == []
 
 
 @pytest.mark.parametrize(
@@ -81,15 +68,15 @@ def test_who_was_not_sent_it_cannot_report_it(world: World) -> None:
 def test_what_all_have_in_common_cannot_be_altered(
     world: World, change: dict[str, Any], why: Code
 ) -> None:
-    talk = Talk(world)
-    assert code(world.ask("b", talk.report(talk.forward(an_insult()), **change))) is why
-    assert kept(world) == []
+    talk = kit.Talk(world)
+    assert code(world.ask("b", talk.report(talk.forward(kit.an_insult()), **change))) is why
+    assert kit.kept(world) == []
 
 
 @pytest.mark.parametrize(
     ("change", "why"),
     [
-        ({"P": Blob(padded(an_insult("another insult")))}, Code.REPORT_TAG),
+        ({"P": Blob(kit.padded(kit.an_insult("another insult")))}, Code.REPORT_TAG),
         ({"kf": B32(bytes(32))}, Code.REPORT_TAG),
         ({"n": 2}, Code.REPORT_TAG),
         ({"rts": 1}, Code.REPORT_TAG),
@@ -101,18 +88,18 @@ def test_what_all_have_in_common_cannot_be_altered(
 def test_one_altered_message_refuses_the_whole(
     world: World, change: dict[str, Any], why: Code
 ) -> None:
-    talk = Talk(world)
-    first, second = talk.forward(an_insult()), talk.forward(an_insult())
-    assert code(world.ask("b", talk.report(first, altered(second, **change)))) is why
-    assert kept(world) == []
-    assert taken(world, "b", talk.report(first, second)) == (1, 2)
+    talk = kit.Talk(world)
+    first, second = talk.forward(kit.an_insult()), talk.forward(kit.an_insult())
+    assert code(world.ask("b", talk.report(first, kit.altered(second, **change)))) is why
+    assert kit.kept(world) == []
+    assert kit.taken(world, "b", talk.report(first, second)) == (1, 2)
 
 
 def test_what_was_sealed_but_is_no_text_or_offer_is_refused(world: World) -> None:
-    talk = Talk(world)
-    honest = talk.forward(an_insult())
-    wide = padded(an_insult()) + bytes(256)
-    dirty = padded(an_insult())[:-1] + b"\1"
+    talk = kit.Talk(world)
+    honest = talk.forward(kit.an_insult())
+    wide = kit.padded(kit.an_insult()) + bytes(256)
+    dirty = kit.padded(kit.an_insult())[:-1] + b"\1"
     for p in (
         pad(0, b"\0"),
         pad(1, b""),
@@ -123,12 +110,12 @@ def test_what_was_sealed_but_is_no_text_or_offer_is_refused(world: World) -> Non
         b"",
     ):
         assert code(world.ask("b", talk.report(honest, talk.forward(p)))) is Code.REPORT_FORM
-    assert kept(world) == []
+    assert kit.kept(world) == []
 
 
 def test_a_message_of_another_relay_is_refused(world: World) -> None:
-    talk = Talk(world)
-    message = talk.forward(an_insult())
+    talk = kit.Talk(world)
+    message = talk.forward(kit.an_insult())
     honest = talk.report(message)
     c = frank_commitment(message.kf, honest.h, 0, message.n, message.P)
     alice, bobby = world.users["a"], world.users["b"]
@@ -136,10 +123,10 @@ def test_a_message_of_another_relay_is_refused(world: World) -> None:
 
     def tagged(key: bytes) -> Report:
         tag = frank_tag(key, message.kid, *names, message.n, message.rts, c)
-        return talk.report(altered(message, T=B32(tag)))
+        return talk.report(kit.altered(message, T=B32(tag)))
 
     assert code(world.ask("b", tagged(world.random(32)))) is Code.REPORT_TAG
-    assert taken(world, "b", tagged(world.hub._secret.frank.key)) == (1, 1)
+    assert kit.taken(world, "b", tagged(world.hub._secret.frank.key)) == (1, 1)
 
 
 EVIDENCE = ("n", "kf", "P", "rts", "kid", "T")
@@ -164,7 +151,7 @@ def flipped(value: Any, bit: int) -> Any:
     bit=st.integers(0, 8 * 512),
 )
 def test_any_bit_of_what_was_forwarded_refuses_it(
-    steady: tuple[World, Talk, Report], at: str | tuple[int, str], bit: int
+    steady: tuple[World, kit.Talk, Report], at: str | tuple[int, str], bit: int
 ) -> None:
     world, talk, honest = steady
     msgs = list(honest.msgs)
@@ -173,7 +160,7 @@ def test_any_bit_of_what_was_forwarded_refuses_it(
         change[at] = flipped(getattr(honest, at), bit)
     else:
         index, field = at
-        msgs[index] = altered(msgs[index], **{field: flipped(getattr(msgs[index], field), bit)})
+        msgs[index] = kit.altered(msgs[index], **{field: flipped(getattr(msgs[index], field), bit)})
     report = talk.report(*msgs, **change)
     try:
         report = decode_request(encode(report))  # type: ignore[assignment]
@@ -182,12 +169,12 @@ def test_any_bit_of_what_was_forwarded_refuses_it(
     assert code(world.ask("b", report)) in {
         Code.REPORT_TAG, Code.REPORT_KEY, Code.REPORT_ORDER, Code.NOT_ALLOWED
     }  # fmt: skip
-    assert kept(world) == []
+    assert kit.kept(world) == []
 
 
 @pytest.mark.untraced
 def test_no_bit_of_the_names_and_the_payload_is_left_out(
-    steady: tuple[World, Talk, Report],
+    steady: tuple[World, kit.Talk, Report],
 ) -> None:
     """The same for every single bit of two short fields, without chance."""
     world, talk, honest = steady
@@ -198,29 +185,29 @@ def test_no_bit_of_the_names_and_the_payload_is_left_out(
             assert code(world.ask("b", report)) is Code.REPORT_TAG
     for bit in range(8 * 32):
         for field in ("kf", "T"):
-            report = talk.report(altered(first, **{field: flipped(getattr(first, field), bit)}))
+            report = talk.report(kit.altered(first, **{field: flipped(getattr(first, field), bit)}))
             assert code(world.ask("b", report)) is Code.REPORT_TAG
-    assert kept(world) == []
+    assert kit.kept(world) == []
 
 
 # In which order a report is looked at, and what its id stands for (docs/secret-chat.md, section
 # 12, "What the relay checks").
 
 
-def said(world: World, talk: Talk, msgs: list[w.Evidence], **changed: Any) -> Code:
+def said(world: World, talk: kit.Talk, msgs: list[w.Evidence], **changed: Any) -> Code:
     answer = world.ask("b", talk.report(*msgs, **changed))
     return code(answer)
 
 
 def test_the_first_rule_that_is_broken_is_the_answer(world: World) -> None:
     """Everything is wrong at first, and the id is another's; what is mended shows the next."""
-    talk = Talk(world)
-    first, second = talk.forward(an_insult("one")), talk.forward(an_insult("two"))
+    talk = kit.Talk(world)
+    first, second = talk.forward(kit.an_insult("one")), talk.forward(kit.an_insult("two"))
     dirty = talk.forward(pad(99, b"x"))
     other = talk.report(first)
-    assert taken(world, "b", other) == (1, 1)
-    late, forged = altered(second, kid=7), altered(second, T=w.B32(bytes(32)))
-    large = altered(second, P=w.Blob(bytes(w.REPORT_BYTES)))
+    assert kit.taken(world, "b", other) == (1, 1)
+    late, forged = kit.altered(second, kid=7), kit.altered(second, T=w.B32(bytes(32)))
+    large = kit.altered(second, P=w.Blob(bytes(w.REPORT_BYTES)))
     wrong: dict[str, Any] = {"id": other.id, "to_user": "carol", "note": "two\nlines"}
     assert said(world, talk, [second] * (w.REPORT_MESSAGES + 1), **wrong) is Code.REPORT_SIZE
     assert said(world, talk, [], **wrong) is Code.REPORT_SIZE
@@ -234,29 +221,9 @@ def test_the_first_rule_that_is_broken_is_the_answer(world: World) -> None:
         assert said(world, talk, msgs, **wrong) is Code.CONFLICT, "before what each message says"
     wrong["id"] = an_id()
     assert said(world, talk, [late, dirty], **wrong) is Code.REPORT_KEY
-    assert said(world, talk, [forged, altered(dirty, kid=7)], **wrong) is Code.REPORT_TAG
+    assert said(world, talk, [forged, kit.altered(dirty, kid=7)], **wrong) is Code.REPORT_TAG
     assert said(world, talk, [second, dirty], **wrong) is Code.REPORT_FORM
-    assert taken(world, "b", talk.report(second, **wrong)) == (2, 1)
-
-
-def test_what_is_out_of_range_is_malformed_and_how_many_there_are_is_not(world: World) -> None:
-    talk = Talk(world)
-    message = talk.forward(an_insult())
-    whole = json.loads(encode(talk.report(message)))
-
-    def frame(**changed: Any) -> w.AnyRequest:
-        return decode_request(json.dumps(whole | changed))
-
-    for name, value in (("kid", 256), ("n", 2**53), ("rts", -1), ("kid", 1.0), ("P", "QQ")):
-        with pytest.raises(BadFrame):
-            frame(msgs=[whole["msgs"][0] | {name: value}])
-    for changed in ({"dir": 2}, {"note": "x" * (w.NOTE_CHARS + 1)}, {"more": 1}, {"reason": "x"}):
-        with pytest.raises(BadFrame):
-            frame(**changed)
-    frame(msgs=[])
-    frame(msgs=whole["msgs"] * (w.REPORT_MESSAGES + 1))
-    frame(note="\U0001f511" * w.NOTE_CHARS)
-    frame(msgs=[whole["msgs"][0] | {"P": ""}])
+    assert kit.taken(world, "b", talk.report(second, **wrong)) == (2, 1)
 
 
 # Reports out of secret chats: honest ones are kept as they were forwarded, for the operator.
@@ -268,32 +235,32 @@ def test_what_somebody_else_reported_takes_nothing_from_a_report(world: World) -
     """The author knows the commitment, and can have a second account of theirs hand it in first."""
     world.direct("a", "carol")
     world.quiet()
-    victim, puppet = Talk(world), Talk(world, "a", "c", sid=b"another session.")
-    threat = victim.forward(an_insult("I will hurt you"))
-    c = frank_commitment(threat.kf, H, 0, threat.n, threat.P)
+    victim, puppet = kit.Talk(world), kit.Talk(world, "a", "c", sid=b"another session.")
+    threat = victim.forward(kit.an_insult("I will hurt you"))
+    c = frank_commitment(threat.kf, kit.H, 0, threat.n, threat.P)
     world.put("a", w.ScMsg(puppet.sid, threat.n, w.B32(c), w.Blob(b"sealed")))
     (stamped,) = [one for one in world.take("c") if isinstance(one, w.ScMessage)]
-    shown = altered(threat, rts=stamped.rts, kid=stamped.kid, T=stamped.T)
-    assert taken(world, "c", puppet.report(shown, reason="other")) == (1, 1)
-    assert taken(world, "b", victim.report(threat, reason="threat")) == (2, 1)
-    assert taken(world, "b", victim.report(threat)) == (2, 0), "one's own is counted once"
-    assert taken(world, "c", puppet.report(shown)) == (1, 0)
-    assert [(x["reporter"], x["messages"][0]["text"]) for x in kept(world)] == [
+    shown = kit.altered(threat, rts=stamped.rts, kid=stamped.kid, T=stamped.T)
+    assert kit.taken(world, "c", puppet.report(shown, reason="other")) == (1, 1)
+    assert kit.taken(world, "b", victim.report(threat, reason="threat")) == (2, 1)
+    assert kit.taken(world, "b", victim.report(threat)) == (2, 0), "one's own is counted once"
+    assert kit.taken(world, "c", puppet.report(shown)) == (1, 0)
+    assert [(x["reporter"], x["messages"][0]["text"]) for x in kit.kept(world)] == [
         ("carol", "I will hurt you"),
         ("bobby", "I will hurt you"),
     ]
 
 
 def test_a_repeat_gets_the_same_answer_and_an_id_names_one_report(world: World) -> None:
-    talk = Talk(world)
-    one, two = talk.forward(an_insult()), talk.forward(an_insult())
+    talk = kit.Talk(world)
+    one, two = talk.forward(kit.an_insult()), talk.forward(kit.an_insult())
     sent = talk.report(one)
-    assert [taken(world, "b", sent) for _ in range(3)] == [(1, 1)] * 3
+    assert [kit.taken(world, "b", sent) for _ in range(3)] == [(1, 1)] * 3
     assert code(world.ask("b", talk.report(two, id=sent.id))) is Code.CONFLICT
     assert code(world.ask("b", talk.report(one, id=sent.id, note="More."))) is Code.CONFLICT
     world.tick(11 * DAY)
-    assert taken(world, "b", sent) == (1, 1), "also when it is too late for a new one"
-    assert len(kept(world)) == 1
+    assert kit.taken(world, "b", sent) == (1, 1), "also when it is too late for a new one"
+    assert len(kit.kept(world)) == 1
 
 
 def test_the_largest_report_there_can_be_is_one_frame() -> None:
@@ -317,50 +284,30 @@ def test_the_largest_report_there_can_be_is_one_frame() -> None:
 
 
 def test_reports_of_an_account_are_limited(tmp_path: Path) -> None:
-    world = people(tmp_path / "data", rate_limits=True)
-    talk = Talk(world)
+    world = kit.people(tmp_path / "data", rate_limits=True)
+    talk = kit.Talk(world)
     for n in range(20):
         conn = "b" if n % 2 else "b2"
-        assert taken(world, conn, talk.report(talk.forward(an_insult()))) == (n + 1, 1)
-    last = talk.forward(an_insult())
+        assert kit.taken(world, conn, talk.report(talk.forward(kit.an_insult()))) == (n + 1, 1)
+    last = talk.forward(kit.an_insult())
     refused = world.ask("b", talk.report(last))
     assert code(refused) is Code.RATE and 0 < refused.retry_ms <= 60_000
-    to_alice = talk.forward(an_insult(), "b")
-    assert taken(world, "a", talk.report(to_alice, by="b")) == (21, 1), "others are not held up"
+    to_alice = talk.forward(kit.an_insult(), "b")
+    assert kit.taken(world, "a", talk.report(to_alice, by="b")) == (21, 1), "others are not held up"
     world.now += 61
-    assert taken(world, "b", talk.report(last)) == (22, 1)
+    assert kit.taken(world, "b", talk.report(last)) == (22, 1)
     world.close()
-
-
-def test_what_nobody_has_dealt_with_is_bounded(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("relay.store.reports.REPORTS_OPEN", 3)
-    talk = Talk(world)
-    sent = [talk.forward(an_insult()) for _ in range(5)]
-    for n in range(3):
-        assert taken(world, "b", talk.report(sent[n])) == (n + 1, 1)
-    assert code(world.ask("b", talk.report(sent[3]))) is Code.QUOTA
-    assert taken(world, "b", talk.report(sent[0])) == (1, 0), "what costs nothing is answered"
-    to_alice = talk.forward(an_insult(), "b")
-    assert taken(world, "a", talk.report(to_alice, by="b"))[1] == 1
-    db = sqlite3.connect(world.database)
-    with db:
-        db.execute("UPDATE reports SET state = 'closed' WHERE no = 1")
-    db.close()
-    assert taken(world, "b", talk.report(sent[3]))[1] == 1
-    assert quotas.REPORTS_OPEN == 200
 
 
 def test_nothing_is_acknowledged_before_the_commit_and_a_failure_keeps_nothing(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    talk = Talk(world)
-    first, second = talk.forward(an_insult()), talk.forward(an_insult())
+    talk = kit.Talk(world)
+    first, second = talk.forward(kit.an_insult()), talk.forward(kit.an_insult())
     sent = talk.report(first, second)
     world.hold = True
     world.put("b", sent)
-    assert world.take("b") == [] and kept(world) == []
+    assert world.take("b") == [] and kit.kept(world) == []
     with monkeypatch.context() as failing:
         failing.setattr(
             "relay.store.reports._text_columns", lambda m: ("text", None, None, None, None)
@@ -368,14 +315,14 @@ def test_nothing_is_acknowledged_before_the_commit_and_a_failure_keeps_nothing(
         world.commit()
     (refused,) = world.take("b")
     assert code(refused) is Code.STORE
-    assert kept(world) == [], "the report and its messages are one transaction"
+    assert kit.kept(world) == [], "the report and its messages are one transaction"
     world.hold = False
-    assert taken(world, "b", sent) == (1, 2)
+    assert kit.taken(world, "b", sent) == (1, 2)
 
 
 def test_it_needs_a_login(world: World) -> None:
-    message = Talk(world).forward(an_insult())
-    sent = Talk(world, sid=b"x" * 16).report(message)
+    message = kit.Talk(world).forward(kit.an_insult())
+    sent = kit.Talk(world, sid=b"x" * 16).report(message)
     world.connect("nobody")
     assert code(world.ask("nobody", sent)) is Code.LOGIN_FIRST
 
@@ -384,17 +331,17 @@ def test_the_operator_reads_it_and_a_terminal_is_safe(
     world: World, capsys: pytest.CaptureFixture[str]
 ) -> None:
     data = ["--data", str(world.directory.path)]
-    talk = Talk(world)
+    talk = kit.Talk(world)
     hostile = "\x1b]52;c;eA==\x07\x9b2J\u202e\nReport 9, new: \\x1b"
-    first = talk.forward(an_insult(hostile, ttl=5))
+    first = talk.forward(kit.an_insult(hostile, ttl=5))
     talk.skip()
-    second = talk.forward(file("\x1b[2J.pdf"))
+    second = talk.forward(kit.file("\x1b[2J.pdf"))
     talk.skip()
     talk.skip()
-    third = talk.forward(an_insult("plain ж"))
-    taken(world, "b", talk.report(first, second, third, note="\u202e\u200bit [hurts]"))
-    before = kept(world)
-    stopped(world)
+    third = talk.forward(kit.an_insult("plain ж"))
+    kit.taken(world, "b", talk.report(first, second, third, note="\u202e\u200bit [hurts]"))
+    before = kit.kept(world)
+    kit.stopped(world)
     assert main.main(["queue", *data]) == 0
     said = capsys.readouterr().out
     assert said.startswith("Report 1, new: harassment, 3 messages of alice in a secret chat. Rec")
@@ -424,9 +371,9 @@ def test_the_operator_reads_it_and_a_terminal_is_safe(
 
 
 def test_a_terminal_without_utf8_shows_codes(world: World) -> None:
-    talk = Talk(world)
-    taken(world, "b", talk.report(talk.forward(an_insult("plain ж"))))
-    stopped(world)
+    talk = kit.Talk(world)
+    kit.taken(world, "b", talk.report(talk.forward(kit.an_insult("plain ж"))))
+    kit.stopped(world)
     ran = subprocess.run(
         [sys.executable, "-m", "relay", "case", "1", "--data", str(world.directory.path)],
         capture_output=True, text=True, check=False, timeout=60,
@@ -444,9 +391,9 @@ def test_what_is_printed_is_always_visible_and_tells_one_text(text: str) -> None
 
 
 def test_neither_key_nor_tag_of_a_report_is_kept(world: World) -> None:
-    talk = Talk(world)
-    message = talk.forward(an_insult("the one thing that is kept"))
-    taken(world, "b", talk.report(message))
+    talk = kit.Talk(world)
+    message = talk.forward(kit.an_insult("the one thing that is kept"))
+    kit.taken(world, "b", talk.report(message))
     files = [p for p in world.directory.path.rglob("*") if p.is_file()]
     held = b"".join(p.read_bytes() for p in files)
     assert b"the one thing that is kept" in held

@@ -14,19 +14,8 @@ from relay.store.retention import CLEARED_MS
 from relay.wire.codec import encode
 from relay.wire.errors import Code
 from relay.wire.reportable import FileOffer, Text
+from tests.kit import moderation as kit
 from tests.kit import wire as w
-from tests.kit.moderation import (
-    OPERATOR,
-    Talk,
-    cited,
-    decided,
-    ledger_of,
-    opened,
-    order,
-    records,
-    report,
-    staffed,
-)
 from tests.kit.world import World, an_id, code, team_and_david, world_fixture
 
 CLOUD, SEEN, NOTE, SECRET, NAME = (
@@ -34,19 +23,21 @@ CLOUD, SEEN, NOTE, SECRET, NAME = (
 )
 CANARIES = (SEEN, NOTE, SECRET, NAME)
 
-world = world_fixture(lambda path: staffed(team_and_david(path), "c", "d"))
+world = world_fixture(lambda path: kit.staffed(team_and_david(path), "c", "d"))
 
 
 def cloud_report(world: World, author: str = "b") -> int:
     seq = world.send(author, "#team", CLOUD).seq
-    answer = report(world, "a" if author == "b" else "b", [seq], cited((seq, SEEN)), note=NOTE)
+    answer = kit.report(
+        world, "a" if author == "b" else "b", [seq], kit.cited((seq, SEEN)), note=NOTE
+    )
     assert isinstance(answer, w.Reported), answer
     return answer.no
 
 
 def secret_report(world: World) -> int:
     world.direct("a", "bobby")
-    talk = Talk(world)
+    talk = kit.Talk(world)
     shown = [talk.forward(Text(0, SECRET)), talk.forward(FileOffer(bytes(16), 9, bytes(32), NAME))]
     answer = world.ask("b", talk.report(*shown, note=NOTE))
     assert isinstance(answer, w.Reported), answer
@@ -66,15 +57,15 @@ def there(world: World) -> set[str]:
 
 
 def cleared(world: World) -> list[int]:
-    return [facts["report"] for kind, facts in ledger_of(world) if kind == "cleared"]
+    return [facts["report"] for kind, facts in kit.ledger_of(world) if kind == "cleared"]
 
 
 def test_after_the_last_moment_for_an_appeal_and_thirty_days_nothing_is_in_any_file(
     world: World,
 ) -> None:
     cloud, secret = cloud_report(world), secret_report(world)
-    decided(world, "c", cloud, "warn")
-    decided(world, OPERATOR, secret, "dismiss")
+    kit.decided(world, "c", cloud, "warn")
+    kit.decided(world, kit.OPERATOR, secret, "dismiss")
     assert there(world) == set(CANARIES)
     pass_by(world, w.APPEAL_MS + CLEARED_MS - 1_000 * HOUR - 60_000)
     assert there(world) == set(CANARIES) and not cleared(world)
@@ -87,13 +78,13 @@ def test_what_was_decided_about_whom_stays_and_is_shown_with_the_reason_for_the_
     world: World,
 ) -> None:
     cloud, secret = cloud_report(world), secret_report(world)
-    decided(world, "c", cloud, "warn")
-    decided(world, OPERATOR, secret, "suspend", 3600)
+    kit.decided(world, "c", cloud, "warn")
+    kit.decided(world, kit.OPERATOR, secret, "suspend", 3600)
     pass_by(world, w.APPEAL_MS + CLEARED_MS + 1)
-    case = opened(world, "d", cloud)
+    case = kit.opened(world, "d", cloud)
     assert case.cleared and case.note == "" and [x.text for x in case.cited] == [""]
     assert case.row.author == "bobby" and case.decisions[0].facts
-    shown = opened(world, "d", secret)
+    shown = kit.opened(world, "d", secret)
     assert [(x.text, x.size, x.sha256) for x in shown.franked] == [("", 0, ""), ("", 0, "")]
     said = "\n".join(case_in_words(case))
     assert "what was written in it was erased on " in said
@@ -101,25 +92,27 @@ def test_what_was_decided_about_whom_stays_and_is_shown_with_the_reason_for_the_
 
 def test_an_order_gets_of_it_what_is_left(world: World) -> None:
     cloud, secret = cloud_report(world), secret_report(world)
-    before = {kind: records(world, order(world, "bobby", ["reports"]), "reports") for kind in "x"}
+    before = {
+        kind: kit.records(world, kit.order(world, "bobby", ["reports"]), "reports") for kind in "x"
+    }
     assert any(record.get("text") == SEEN for record in before["x"])
-    decided(world, "c", cloud, "warn")
-    decided(world, OPERATOR, secret, "warn")
+    kit.decided(world, "c", cloud, "warn")
+    kit.decided(world, kit.OPERATOR, secret, "warn")
     pass_by(world, w.APPEAL_MS + CLEARED_MS + 1)
-    left = records(world, order(world, "bobby", ["reports"]), "reports")
+    left = kit.records(world, kit.order(world, "bobby", ["reports"]), "reports")
     assert len(left) == len(before["x"]) + 1, "and the decision"
     assert not any(canary in str(left) for canary in CANARIES)
-    shown = records(world, order(world, "alice", ["secret"]), "secret")
+    shown = kit.records(world, kit.order(world, "alice", ["secret"]), "secret")
     assert len(shown) == 2 and not any(canary in str(shown) for canary in CANARIES)
 
 
 def test_what_was_said_is_not_found_by_guessing_once_it_is_erased(world: World) -> None:
     seq = world.send("b", "#team", CLOUD).seq
-    seen = cited((seq, "the PIN is 4711"))
+    seen = kit.cited((seq, "the PIN is 4711"))
     asked = w.ReportChat(an_id(), "#team", [seq], seen, "spam")
     no = world.ask("a", asked).no
     request = encode([asked.chat, asked.seqs, asked.cited, asked.reason, asked.note])
-    decided(world, "c", no, "warn")
+    kit.decided(world, "c", no, "warn")
 
     def held() -> tuple[bytes, bytes, str, bytes]:
         with closing(sqlite3.connect(world.database)) as db:

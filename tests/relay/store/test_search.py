@@ -1,4 +1,4 @@
-"""Searching at the relay: what is found, by whom, how much is looked at, and pages by time."""
+"""Searching at the relay, and pages of a log: what is found, by whom, how much is looked at."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from relay.store import index, search
 from relay.store.data_directory import Unusable
 from relay.store.opening import prepare
 from relay.store.terms import lowered, plain
+from relay.wire.codec import encode
 from relay.wire.errors import Code
 from tests.kit import wire as w
 from tests.kit.world import World, an_id, code, team_of_two, world_fixture
@@ -215,3 +216,23 @@ def test_each_character_of_what_is_compared_has_its_place_in_the_text(text: str)
     assert [plain(text[place])[0] for place in places] == list(said)
     left_out = set(range(len(text))) - set(places)
     assert all("\u0300" <= text[place] <= "\u0331" for place in left_out)
+
+
+def test_a_page_fits_in_a_frame(world: World) -> None:
+    chat = world.direct("a", "bobby")
+    for _ in range(5):
+        world.send("a", chat, "\x01" * 8191 + "x")  # six bytes each in JSON
+    world.send("a", chat, "x" * 8000)
+    for _ in range(20):
+        world.send("a", chat, "y" * 8000)
+
+    def seqs(**of: int) -> list[int]:
+        page = world.ask("b", w.History(an_id(), chat, **of))
+        assert len(encode(page)) <= w.FRAME_BYTES
+        return [m.seq for m in page.msgs]
+
+    assert seqs(after=0) == [1]
+    assert seqs(after=4) == [5, 6]
+    assert seqs(after=6) == list(range(7, 13 + 1))
+    assert seqs() == list(range(20, 26 + 1))
+    assert seqs(before=6) == [5]

@@ -131,9 +131,7 @@ def test_there_are_so_many_drafts_and_they_come_in_parts(
     assert (first.next, second.next) == (names[15], "")
 
 
-def test_the_day_of_a_login_is_told_of_ones_devices_and_to_peers_who_may_know(
-    world: World,
-) -> None:
+def test_the_day_of_a_login_is_told_of_ones_devices_and_to_peers_who_may_know(world: World) -> None:
     day = int(world.now) // 86_400
     assert world.ask("a", w.Devices(an_id(), "alice")).days == [day]
     assert world.ask("b", w.Devices(an_id(), "alice")).days == []

@@ -101,26 +101,6 @@ def test_an_offer_of_the_blocked_one_finds_nobody(world: World) -> None:
     assert [type(x) for x in world.take("a2")] == [w.ScOffered]
 
 
-def test_invitations_of_the_blocked_one_are_gone_and_come_no_more(world: World) -> None:
-    world.second_device("a2", world.users["a"])
-    world.group("b", "#his")
-    world.group("c", "#hers", "b")
-    world.ask("b", w.GroupInvite(an_id(), "#his", "alice"))
-    world.ask("c", w.GroupInvite(an_id(), "#hers", "alice"))
-    world.quiet()
-    block(world)
-    assert world.take("a2") == [w.Blocked("bobby", True), w.InvitationGone("#his")]
-    world.quiet()
-    there, absent = (
-        world.ask("b", w.GroupInvite(an_id(), "#his", user)) for user in ("alice", "nobody")
-    )
-    assert said(there) == said(absent)
-    assert code(world.ask("a", w.GroupJoin(an_id(), "#his"))) is Code.NEEDS_INVITE
-    assert world.take("a2") == []
-    # Another's invitation counts.
-    assert isinstance(world.ask("a", w.GroupJoin(an_id(), "#hers")), w.Opened)
-
-
 def test_blocks_have_a_bound(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("relay.store.settings.BLOCKS", 1)
     block(world)

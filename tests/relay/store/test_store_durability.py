@@ -154,10 +154,7 @@ async def test_a_file_is_on_the_disk_before_its_entry_and_that_before_its_answer
     tmp_path: Path,
 ) -> None:
     trace = tmp_path / "trace"
-    async with (
-        running(tmp_path / "data", prefix=strace(trace)) as relay,
-        talking(relay) as a,
-    ):
+    async with running(tmp_path / "data", prefix=strace(trace)) as relay, talking(relay) as a:
         sent = await a.post_file("@alice,bobby", "a.bin", b"canary of the file" * 10_000)
     calls = trace.read_text("latin-1").splitlines()
 

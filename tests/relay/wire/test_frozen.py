@@ -15,11 +15,23 @@ WIRE: dict[str, Any] = json.loads((BEFORE / "wire.json").read_text("utf-8"))
 NOW = plain(frames())
 ADDED = {"view.rows": {"runs", "begun", "known"}}
 """Optional fields that frames of the operator's socket have got since."""
+NEW_FRAMES, NEW_IN_CHATS = {"group.slow"}, "slow"
+"""Requests that have come since, and the optional field of a chat."""
+
+
+def as_before(now: Any) -> Any:
+    """Return a description, or bytes as text, without the field that chats have got since."""
+    if isinstance(now, dict):
+        return {key: as_before(value) for key, value in now.items()}
+    if isinstance(now, list):
+        return [as_before(x) for x in now if not (isinstance(x, list) and x[:1] == [NEW_IN_CHATS])]
+    return now.replace(f',"{NEW_IN_CHATS}":7', "") if isinstance(now, str) else now
 
 
 @pytest.mark.parametrize("name", WIRE["frames"])
 def test_frames_have_their_bytes_their_fields_and_their_limits(name: str) -> None:
-    before, now = WIRE["frames"][name], NOW[name]
+    before = WIRE["frames"][name]
+    now = {tag: as_before(x) for tag, x in NOW[name].items() if tag not in NEW_FRAMES}
     assert list(now) == list(before)
     for tag, frame in before.items():
         if tag not in ADDED:
@@ -45,7 +57,5 @@ def test_codes_and_parts_of_files_are_the_same() -> None:
 
 
 def test_each_step_of_the_schema_is_the_same_and_makes_the_same() -> None:
-    now = migrations()
-    first = len(WIRE["migrations"]["steps"])
-    assert now["steps"][:first] == WIRE["migrations"]["steps"]
-    assert plain(now) == WIRE["migrations"]
+    before = WIRE["migrations"]
+    assert plain(migrations(before["reached"])) == before

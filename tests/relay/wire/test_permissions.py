@@ -41,12 +41,14 @@ ASKS: dict[w.Act, Callable[[str, int, int], w.Request]] = {
     w.Act.TITLE: lambda chat, own, other: w.GroupTitle(new_id(), chat, "Title"),
     w.Act.LINK: lambda chat, own, other: w.GroupLink(new_id(), chat),
     w.Act.TOPIC: lambda chat, own, other: w.GroupTopic(new_id(), chat, "Topic"),
+    w.Act.SLOW_MODE: lambda chat, own, other: w.GroupSlow(new_id(), chat, 0),
     w.Act.PUBLISH: lambda chat, own, other: w.GroupPublic(new_id(), chat),
     w.Act.KEEP: lambda chat, own, other: w.ChatKeep(new_id(), chat, 3600),
 }
 GROUPS_ALONE = (
     *(w.GroupShow, w.GroupInvite, w.GroupLeave, w.GroupRole, w.GroupKick),
-    *(w.GroupBan, w.GroupTitle, w.GroupTopic, w.GroupLink, w.GroupPublic),
+    *(w.GroupBan, w.GroupTitle, w.GroupTopic, w.GroupSlow, w.GroupLink),
+    w.GroupPublic,
 )
 """A direct chat cannot even be named in these."""
 ANSWERS = (

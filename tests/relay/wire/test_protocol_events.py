@@ -67,9 +67,7 @@ def _paths(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[tuple[Any, ...]
 
 @pytest.mark.parametrize("event", EVENTS, ids=lambda event: type(event).__name__)
 @pytest.mark.parametrize(
-    "more",
-    ["x" * 70_000, "\x1b[2J", "\n", "\u202e"],
-    ids=["long", "escape", "line", "override"],
+    "more", ["x" * 70_000, "\x1b[2J", "\n", "\u202e"], ids=["long", "escape", "line", "override"]
 )
 def test_no_text_but_those_for_people_takes_what_a_stranger_adds(event: w.Event, more: str) -> None:
     """Names, ids, chats and keys have one form; texts for people only a length."""

@@ -41,6 +41,7 @@ def test_what_owners_and_admins_do(tmp_path: Path, relay: RelayProcess) -> None:
     for args, act in (
         (["title", "#own", "Another", "title"], "title"),
         (["topic", "#own", "What we read"], "topic"),
+        (["slow", "#own", "5m"], "slow"),
         (["promote", "#own", "bob.own"], "promote"),
         (["public", "#own"], "public"),
     ):
@@ -49,10 +50,12 @@ def test_what_owners_and_admins_do(tmp_path: Path, relay: RelayProcess) -> None:
     info, *members = does(bob, "group", "info", "#own", "--json").json
     assert info == {
         "event": "group", "chat": "#own", "kind": "group", "title": "Another title",
-        "topic": "What we read", "public": True, "role": "admin", "members": 2,
+        "topic": "What we read", "slow": 300, "public": True, "role": "admin", "members": 2,
     }  # fmt: skip
     assert [(m["user"], m["role"]) for m in members] == [("ada.own", "owner"), ("bob.own", "admin")]
     assert "title: Another title" in does(bob, "group", "info", "#own").out
+    assert "slow: 5 minutes" in does(bob, "group", "info", "#own").out
+    assert "an hour is the most" in at_once(ada, "group", "slow", "#own", "2h").refusal
     assert "readable by: public: anyone" in does(bob, "group", "info", "#own").out
     assert "Only an owner may" in at_once(bob, "group", "private", "#own").refusal
     does(ada, "group", "private", "#own")

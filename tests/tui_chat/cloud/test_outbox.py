@@ -11,6 +11,7 @@ from relay.wire.errors import Code
 from relay.wire.groups import Chat
 from relay.wire.limits import TEXT_BYTES
 from relay.wire.secret import ScMsg
+from tests.kit import wire as w
 from tests.kit.client import Person, Stage, group, toggle
 from tests.kit.hostile_relay import CHAT
 from tui_chat.cloud.outbox import WINDOW
@@ -271,3 +272,94 @@ def test_what_is_queued_fails_when_privacy_is_wanted_and_does_not_leave_later() 
     stage.do(ada, ada.client.retry(CHAT, failed.key, stage.now), "menu")
     stage.settle()
     assert [m.text for m in stage.log] == ["first", "second"], "the user's own act in CLOUD"
+
+
+def slow(seconds: int, role: w.Role = "member") -> w.Chat:
+    chat = group()
+    chat.slow, chat.role = seconds, role
+    return chat
+
+
+def test_slow_mode_takes_one_text_and_says_when_the_next_may_go() -> None:
+    ada = online(slow(30), group(chat="#other"))
+    ada.say(ROOM, "one")
+    first = ada.one(protocol.Send)
+    ada.feed(protocol.Sent(first.id, ROOM, 1, 1))
+    assert ada.client.pause(ROOM, ada.now) == 30 and not ada.client.pause("#other", ada.now)
+    ada.tick(9.5)
+    assert not ada.say(ROOM, "two")
+    refused = ada.one(events.ActionRefused)
+    assert refused.text == "Slow mode: you can send the next message here in 21 s."
+    assert ada.say("#other", "elsewhere at once") and ada.one(protocol.Send).chat == "#other"
+    ada.tick(20.5)
+    assert not ada.client.pause(ROOM, ada.now)
+    assert ada.say(ROOM, "two") and ada.one(protocol.Send).text == "two"
+
+
+def test_texts_that_waited_for_the_relay_go_at_the_pace_of_slow_mode() -> None:
+    ada = online(slow(30))
+    ada.lose()
+    for text in ("one", "two"):
+        assert ada.say(ROOM, text), "while offline a text waits for the relay"
+    ada.log_in(slow(30))
+    sent = ada.one(protocol.Send)
+    ada.feed(protocol.Sent(sent.id, ROOM, 1, 1))
+    assert not ada.take(protocol.Send) and ada.client.deadline() == ada.mono + 30
+    ada.tick(29)
+    assert not ada.take(protocol.Send)
+    ada.tick(1)
+    assert ada.one(protocol.Send).text == "two"
+
+
+def test_a_refusal_for_slow_mode_holds_that_group_alone_and_the_text_goes_soon() -> None:
+    ada = online(slow(3_600), group(chat="#other"))
+    ada.say(ROOM, "too soon after another device")
+    first = ada.one(protocol.Send)
+    ada.feed(protocol.Error(Code.RATE, "Slow mode", first.id, retry_ms=20_000))
+    assert ada.client.pause(ROOM, ada.now) == 20 and ada.client.deadline() == ada.mono + 20
+    assert ada.say("#other", "at once") and ada.one(protocol.Send).chat == "#other"
+    ada.tick(20)
+    assert ada.one(protocol.Send).id == first.id and not ada.take(events.ActionRefused)
+
+
+def test_a_text_that_slow_mode_would_hold_for_long_fails_with_the_relays_sentence() -> None:
+    ada = online(slow(3_600))
+    ada.say(ROOM, "too soon after another device")
+    first = ada.one(protocol.Send)
+    says = "Slow mode: you can send the next message here in 200 s."
+    ada.feed(protocol.Error(Code.RATE, says, first.id, retry_ms=200_000))
+    assert says in ada.one(events.ActionRefused).text
+    assert ada.one(events.Response).code == Code.RATE
+    assert ada.client.pause(ROOM, ada.now) == 200
+    ada.tick(200)
+    assert not ada.take(protocol.Send), "the user decides"
+
+
+def test_a_full_disk_of_the_relay_is_no_slow_mode() -> None:
+    ada = online(slow(3_600))
+    ada.say(ROOM, "kept until there is room")
+    first = ada.one(protocol.Send)
+    ada.feed(protocol.Error(Code.STORE, "full", first.id))
+    ada.tick(STORE_PAUSE)
+    assert ada.one(protocol.Send).id == first.id
+
+
+def test_slow_mode_ends_at_once_and_those_who_run_the_group_never_wait() -> None:
+    ada = online(slow(30))
+    ada.say(ROOM, "one")
+    ada.feed(protocol.Sent(ada.one(protocol.Send).id, ROOM, 1, 1))
+    off = w.Msg(ROOM, 2, "0f" * 16, "bob", 1, "", "slowed")
+    ada.feed(off)
+    assert not ada.client.pause(ROOM, ada.now) and ada.say(ROOM, "two")
+    for role in ("owner", "admin"):
+        eve = online(slow(30, role))  # type: ignore[arg-type]
+        for seq, text in enumerate(("one", "two"), 1):
+            assert eve.say(ROOM, text)
+            eve.feed(protocol.Sent(eve.one(protocol.Send).id, ROOM, seq, 1))
+
+
+@pytest.mark.parametrize("text", ["-1", "3601", "9" * 400, "soon", "\u0663"])
+def test_a_relay_that_lies_about_slow_mode_turns_it_off(text: str) -> None:
+    ada = online(slow(30))
+    ada.feed(w.Msg(ROOM, 1, "0f" * 16, "bob", 1, text, "slowed"))
+    assert ada.chat(ROOM).slow == 0  # type: ignore[union-attr]

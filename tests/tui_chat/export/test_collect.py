@@ -10,10 +10,9 @@ import json
 import re
 import secrets
 import tracemalloc
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import unquote
 
 import pytest
@@ -33,6 +32,7 @@ from tui_chat.export import html
 from tui_chat.export.collect import ExportFailed
 from tui_chat.export.html import POLICY, STYLE, HtmlFormat
 from tui_chat.export.json import fields
+from tui_chat.export.write import Format
 from tui_chat.runtime.transfers import FileRequests
 
 relay = relay_fixture("--files", "4,32,64")
@@ -290,34 +290,28 @@ async def test_hostile_words_are_inert(
     assert [x["text"] for x in chat["entries"] if x["kind"] == "text"] == said
 
 
-@pytest.fixture
-def traced() -> Iterator[None]:
-    tracemalloc.start()
-    yield
-    tracemalloc.stop()
-
-
-@pytest.mark.parametrize("format", ["json", "html"])
-async def test_it_takes_no_more_memory_than_a_page(
-    tmp_path: Path, relay: RelayProcess, traced: None, format: Any
-) -> None:
-    ada = await person(tmp_path, relay.link, f"long-{format}", f"#long-{format}")
+async def test_it_takes_no_more_memory_than_a_page(tmp_path: Path, relay: RelayProcess) -> None:
+    ada = await person(tmp_path, relay.link, "long", "#long")
     async with bot(ada) as one:
         for n in range(30):
-            ids = [one.say(f"#long-{format}", f"{n} " + "x" * 2_000) for _ in range(50)]
+            ids = [one.say("#long", f"{n} " + "x" * 2_000) for _ in range(50)]
             for id in ids:
                 await one.runtime.answer(id)
             while one.behind:
                 await one.next()
-    async with bot(ada) as one:
-        seen: list[tuple[int, int]] = []
-        tracemalloc.reset_peak()
-        before, _ = tracemalloc.get_traced_memory()
-        done = await one.export(ada / "out", format, lambda n, of: seen.append((n, of)))
-        _, peak = tracemalloc.get_traced_memory()
-    assert done.size > 3_000_000 and done.entries == 1501
-    assert peak - before < 1_500_000
-    assert seen[0] == (0, 1501) and seen[-1] == (1501, 1501) and len(seen) > 7
+    seen: list[tuple[int, int]] = []
+    for format in get_args(Format):
+        async with bot(ada) as one:
+            seen.clear()
+            tracemalloc.start()
+            try:
+                done = await one.export(ada / format, format, lambda n, of: seen.append((n, of)))
+                _, peak = tracemalloc.get_traced_memory()
+            finally:
+                tracemalloc.stop()
+        assert done.size > 3_000_000 and done.entries == 1501
+        assert peak < 1_500_000
+        assert seen[0] == (0, 1501) and seen[-1] == (1501, 1501) and len(seen) > 7
 
 
 def test_each_kind_of_entry_has_words() -> None:
@@ -339,11 +333,13 @@ def test_what_is_kept_no_longer_has_its_place_and_words() -> None:
     assert fields(gone)["expired"] is True and "expired" not in fields(kept)
     put: list[str] = []
     page = HtmlFormat(put.append, ["#room"], 0)
-    for entry in (gone, kept):
+    slowed = w.Msg("#room", 6, "c" * 32, "ada", 3, "30", "slowed")
+    for entry in (gone, kept, slowed):
         page.entry(entry, None)
     said = "".join(put)
     assert '<p class="gone">kept no longer</p>' in said
     assert "ada says that messages here are kept for 7 days, then the relay removes them" in said
+    assert "ada set slow mode: one message in 30 seconds" in said
 
 
 PNG = b"\x89PNG\r\n\x1a\n" + secrets.token_bytes(90_000)

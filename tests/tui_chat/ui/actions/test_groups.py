@@ -257,3 +257,32 @@ async def test_without_a_chat_the_screen_says_what_to_do(tmp_path: Path) -> None
         await until(lambda: app.chat_screen.open_chat == "#club", pilot)
     await bob.stop()
     table.close()
+
+
+async def test_slow_mode_counts_down_in_the_composer_and_is_set_on_the_page(tmp_path: Path) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        await s.bob.ask(w.GroupCreate, "#room")
+        await s.bob.ask(w.GroupInvite, "#room", "ada")
+        await s.bob.ask(w.GroupSlow, "#room", 30)
+        await s.ada.ask(w.GroupJoin, "#room")
+        s.screen.open("#room")
+        await s.type("one", "enter", shows="☁ CLOUD · next message in 30 s")
+        says = "Slow mode: you can send the next message here in 30 s."
+        await s.type("two", "enter", shows=says, text="two")
+        s.ahead += 18
+        await s.shows("next message in 12 s")
+        s.ahead += 12
+        s.table.world.now += 30
+        await s.until(lambda: "· next message" not in s.text)
+        await s.press("enter", shows="ada two")
+        await s.press("f8", shows="Slow 30 seconds")
+        await s.press("escape")
+        await s.bob.ask(w.GroupRole, "#room", "ada", "admin")
+        await s.until(lambda: "· next message" not in s.text)
+        for time, says in (
+            ("soon", "Write it as 30s, 5m, 1h or off"),
+            ("5m", "ada set slow mode: one message in 5 minutes from each member"),
+            ("off", "ada turned slow mode off"),
+        ):
+            await s.type(f"/group slow {time}", "enter", shows=says)
+            s.composer.clear_text()

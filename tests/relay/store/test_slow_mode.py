@@ -1,0 +1,112 @@
+"""Slow mode: how long a member waits between two messages of a group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from relay.wire.errors import Code
+from relay.wire.groups import SLOW_MOST
+from tests.kit import wire as w
+from tests.kit.world import World, an_id, code, three_users
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    world = three_users(tmp_path / "data")
+    world.group("a", "#team", "b", "c")
+    world.quiet()
+    yield world
+    world.close()
+
+
+def slow(world: World, seconds: int, conn: str = "a") -> object:
+    return world.ask(conn, w.GroupSlow(an_id(), "#team", seconds))
+
+
+def test_a_member_waits_and_is_told_how_long(world: World) -> None:
+    assert isinstance(slow(world, 30), w.Done)
+    assert world.send("b", "#team", "one").seq
+    world.now += 10.5
+    refused = world.send("b", "#team", "two")
+    assert (refused.code, refused.retry_ms) == (Code.RATE, 19_500)
+    assert refused.text == "Slow mode: you can send the next message here in 20 s."
+    assert world.send("c", "#team", "another member").seq
+    world.now += 19.5
+    assert world.send("b", "#team", "two").seq
+    assert code(world.send("b", "#team", "three")) is Code.RATE
+
+
+def test_the_wait_begins_at_messages_of_before_and_holds_without_the_cache(world: World) -> None:
+    world.send("b", "#team", "before")
+    world.now += 5
+    slow(world, 60)
+    assert world.send("b", "#team", "again").retry_ms == 55_000
+    world.now += 55
+    world.send("b", "#team", "again")
+    world.store._cache.drop()
+    world.now += 20
+    assert world.send("b", "#team", "more").retry_ms == 40_000
+    slow(world, 0)
+    world.send("b", "#team", "at once")
+    slow(world, 60)
+    assert world.send("b", "#team", "too soon").retry_ms == 60_000, "this one counts too"
+
+
+def test_two_messages_in_one_commit_are_one_too_many(world: World) -> None:
+    slow(world, 5)
+    world.quiet()
+    world.hold = True
+    for text in ("one", "two"):
+        world.put("b", w.Send(an_id(), "#team", text))
+    world.hold = False
+    world.commit()
+    assert [code(x) for x in world.take("b") if isinstance(x, w.Error)] == [Code.RATE]
+
+
+def test_a_repeat_an_edit_and_those_who_run_the_group_do_not_wait(world: World) -> None:
+    world.ask("a", w.GroupRole(an_id(), "#team", "carol", "admin"))
+    slow(world, SLOW_MOST)
+    first = an_id()
+    sent = world.send("b", "#team", "one", first)
+    assert world.send("b", "#team", "one", first).seq == sent.seq
+    assert isinstance(world.ask("b", w.Edit(an_id(), "#team", sent.seq, "One")), w.Done)
+    for _ in range(2):
+        assert world.send("a", "#team", "an owner").seq and world.send("c", "#team", "an admin").seq
+
+
+def test_forwards_and_files_wait_too(world: World) -> None:
+    there = world.send("a", "#team", "read this")
+    slow(world, 30)
+    assert world.send("b", "#team", "one").seq
+    forward = w.Forward(an_id(), "#team", "#team", there.seq)
+    assert code(world.ask("b", forward)) is Code.RATE
+    begin = w.FileBegin(an_id(), "#team", "a.txt", 3)
+    assert code(world.ask("b", begin)) is Code.RATE, "before any of it is sent"
+
+
+def test_a_clock_that_was_put_back_keeps_nobody_from_writing(world: World) -> None:
+    slow(world, 30)
+    world.send("b", "#team", "one")
+    world.now -= 86_400
+    assert world.send("b", "#team", "yesterday").seq
+    assert code(world.send("b", "#team", "too soon")) is Code.RATE
+
+
+def test_who_sets_it_and_what_the_log_and_the_chat_say(world: World) -> None:
+    world.ask("a", w.GroupRole(an_id(), "#team", "carol", "admin"))
+    world.quiet()
+    assert code(slow(world, 30, "b")) is Code.NOT_ALLOWED
+    assert isinstance(slow(world, 30, "c"), w.Done)
+    (entry,) = world.take("b")
+    assert (entry.kind, entry.text, entry.by) == ("slowed", "30", "carol")  # type: ignore[attr-defined]
+    assert world.ask("b", w.GroupShow(an_id(), "#team")).chat.slow == 30
+    world.store._cache.drop()
+    assert [c.slow for c in world.login("b2", world.users["b"]).chats] == [30]
+    world.quiet()
+    assert isinstance(slow(world, 30), w.Done)
+    assert world.take("b2") == [], "nothing changes, nothing is told"
+    slow(world, 0)
+    assert [x.text for x in world.take("b2")] == [""]  # type: ignore[attr-defined]
