@@ -294,7 +294,7 @@ async def test_no_answer_ends_the_wait_and_not_the_task_of_the_key(tmp_path: Pat
         answered.set_result(await runtime.answer("id", 0.01))
 
     async def press_key() -> str:
-        start(w.Page(), act())
+        start(Page(), act())
         return (await asyncio.wait_for(answered, PATIENCE)).code
 
     assert await asyncio.create_task(press_key()) == "timeout"
