@@ -26,7 +26,7 @@ from tests.kit.forks import AsyncForked
 from tests.kit.relay_client import RelayHere, RelayProcess, no_check, start_relay
 from tui_chat.bot import Bot
 from tui_chat.cli.main import main
-from tui_chat.core.events import Event, Privacy, PrivacyChanged, Prompted
+from tui_chat.core.events import Event, Privacy, PrivacyChanged, Prompted, Response
 from tui_chat.demo.run import new_person
 from tui_chat.demo.wiretap import Unmasker
 from tui_chat.runtime.cache import Cache
@@ -320,6 +320,24 @@ def at_once(profile: Path, *args: str) -> Ran:
         except SystemExit as usage:
             code = int(str(usage.code))
     return Ran(code, out.getvalue(), err.getvalue())
+
+
+def given(profile: Path, *args: str, bytes: bytes) -> Ran:
+    """Run a command with these bytes, and then the end, in the descriptor `{fd}`."""
+    end, other = os.pipe()
+    os.write(other, bytes)
+    os.close(other)
+    try:
+        return at_once(profile, *(arg.format(fd=end) for arg in args))
+    finally:
+        os.close(end)
+
+
+async def done(client: Runtime, id: str) -> Response:
+    """Wait for the answer to a request, which must not be a refusal."""
+    answer = await client.answer(id, PATIENCE)
+    assert answer.code == "", answer
+    return answer
 
 
 async def person(directory: Path, link: str, name: str, *rooms: str) -> Path:

@@ -207,17 +207,6 @@ NOWHERE = RelayLink("127.0.0.1", 9, b"r" * 32)
 LINK = str(NOWHERE)
 
 
-def given(profile: Path, *args: str, bytes: bytes) -> runtime.Ran:
-    """A command with these bytes, and then the end, in the descriptor `{fd}`."""
-    end, other = os.pipe()
-    os.write(other, bytes)
-    os.close(other)
-    try:
-        return runtime.at_once(profile, *(arg.format(fd=end) for arg in args))
-    finally:
-        os.close(end)
-
-
 @pytest.fixture
 def sealed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(keyfile, "MODERATE", (2, 1 << 15))
@@ -238,18 +227,20 @@ def test_what_is_no_passphrase_neither_opens_nor_makes_nor_changes(
 ) -> None:
     """Least of all a key file without one: that is asked for by name, --no-passphrase."""
     fd = ("--passphrase-fd", "{fd}")
-    assert word in given(sealed, "tail", "#room", *fd, bytes=bytes).refusal
-    ran = given(tmp_path / "new", "register", LINK, "--name", "bob", *fd, bytes=bytes)
+    assert word in runtime.given(sealed, "tail", "#room", *fd, bytes=bytes).refusal
+    ran = runtime.given(tmp_path / "new", "register", LINK, "--name", "bob", *fd, bytes=bytes)
     assert word in ran.refusal
     assert not (tmp_path / "new" / "identity.key").exists()
     before = (sealed / "identity.key").read_bytes()
     fd += ("--new-passphrase-fd", "{fd}")
-    ran = given(sealed, "passphrase", *fd, bytes="Käse\n".encode() + bytes)
+    ran = runtime.given(sealed, "passphrase", *fd, bytes="Käse\n".encode() + bytes)
     assert word in ran.refusal
     assert (sealed / "identity.key").read_bytes() == before
     file = tmp_path / "recovery"
     fd = ("--passphrase-fd", "{fd}", "--recovery-passphrase-fd", "{fd}")
-    ran = given(sealed, "account", "export", str(file), *fd, bytes="Käse\n".encode() + bytes)
+    ran = runtime.given(
+        sealed, "account", "export", str(file), *fd, bytes="Käse\n".encode() + bytes
+    )
     assert word in ran.refusal and not file.exists()
 
 
@@ -278,7 +269,7 @@ def test_the_passphrase_itself_opens_it(sealed: Path) -> None:
     """The control of the above; the last line of a descriptor needs no end."""
     assert KeyFile.open(sealed / "identity.key", "Käse").protected
     fd = ("--passphrase-fd", "{fd}", "--no-passphrase")
-    assert given(sealed, "passphrase", *fd, bytes="Käse".encode()).code == 0
+    assert runtime.given(sealed, "passphrase", *fd, bytes="Käse".encode()).code == 0
     assert not KeyFile.open(sealed / "identity.key", "").protected
 
 
@@ -350,7 +341,7 @@ def test_refused_in_one_sentence(tmp_path: Path, sealed: Path) -> None:
     assert "There is no identity" in ask(tmp_path / "nobody", "--json").refusal
     assert "--passphrase-fd" in ask(sealed, "--delete").refusal
     fd = ("--passphrase-fd", "{fd}", "--json")
-    assert given(sealed, "verifications", *fd, bytes="Käse\n".encode()).code == 0
+    assert runtime.given(sealed, "verifications", *fd, bytes="Käse\n".encode()).code == 0
 
 
 DELETE = ("account", "delete")

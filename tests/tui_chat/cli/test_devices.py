@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -29,13 +28,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def ask(profile: Path, *args: str, lines: str = "") -> runtime.Ran:
     """A command whose passphrases come line by line from the descriptor `{fd}`."""
-    end, other = os.pipe()
-    os.write(other, f"{lines}\n".encode())
-    os.close(other)
-    try:
-        return runtime.at_once(profile, *(arg.format(fd=end) for arg in args))
-    finally:
-        os.close(end)
+    return runtime.given(profile, *args, bytes=f"{lines}\n".encode())
 
 
 _people = iter(range(10_000))

@@ -10,17 +10,8 @@ from relay.wire import transcripts as t
 from tests.kit import wire as w
 from tests.kit.client import Person, Relay, account, linked, new_device, own, pushed, signed_list
 from tests.kit.hostile_relay import NO_TLS
-from tui_chat.cloud import devices
+from tui_chat.cloud import devices, linking
 from tui_chat.cloud.devices import CertifiedDevice
-from tui_chat.cloud.linking import (
-    FALSE_LIST,
-    NOT_KNOWN,
-    OLD_LIST,
-    OTHER_ACCOUNT,
-    OTHER_LIST,
-    LinkAdmission,
-    RestoreAdmission,
-)
 from tui_chat.core.keys import Identity, verify
 from tui_chat.secret.identity import SeenListVersion, SignedList, check_list
 
@@ -35,9 +26,9 @@ THIEF = Person("ada", random=Random(99)).identity
 WAITING = w.LinkWaiting(w.B32(FIRST.account_key), 600)
 
 
-def linking(code: bytes = CODE) -> LinkAdmission:
+def admission(code: bytes = CODE) -> linking.LinkAdmission:
     """As far as the relay's proof."""
-    one = LinkAdmission(NEW, code)
+    one = linking.LinkAdmission(NEW, code)
     assert one.opened(NO_TLS, CN) == [w.Hello(1, w.B32(CN))]
     (request,) = one.receive_frame(RELAY.challenge(CN))
     assert isinstance(request, w.Link)
@@ -51,7 +42,7 @@ def answer(by: Identity = FIRST, cert: bytes | None = None, *on: object) -> w.Li
 
 
 def test_it_accepts_the_account_of_its_code_and_nothing_else() -> None:
-    one = linking()
+    one = admission()
     assert one.receive_frame(WAITING) == [] and not one.failure
     expected = devices.device_code(RELAY.id, "ada", FIRST.account_key, NEW.entry)
     assert devices.parse_code(one.device_code) == expected
@@ -61,7 +52,7 @@ def test_it_accepts_the_account_of_its_code_and_nothing_else() -> None:
 
 
 def test_nothing_secret_leaves_it() -> None:
-    one = LinkAdmission(NEW, CODE)
+    one = linking.LinkAdmission(NEW, CODE)
     said = [*one.opened(NO_TLS, CN), *one.receive_frame(RELAY.challenge(CN))]
     said += one.receive_frame(WAITING)
     for secret in (NEW.login_seed, NEW.dh_private):
@@ -71,9 +62,9 @@ def test_nothing_secret_leaves_it() -> None:
 
 
 def test_a_relay_that_swaps_the_account_key_is_found_out() -> None:
-    one = linking()
+    one = admission()
     one.receive_frame(w.LinkWaiting(w.B32(THIEF.account_key), 600))
-    assert one.failure == OTHER_ACCOUNT and one.device_code == "" and one.certified is None
+    assert one.failure == linking.OTHER_ACCOUNT and one.device_code == "" and one.certified is None
     one.receive_frame(answer(THIEF))
     assert one.certified is None
 
@@ -93,15 +84,15 @@ LIES = {
 
 @pytest.mark.parametrize("lie", LIES)
 def test_it_joins_nothing_that_the_account_key_did_not_sign(lie: str) -> None:
-    one = linking()
+    one = admission()
     one.receive_frame(WAITING)
     one.receive_frame(LIES[lie])
-    assert one.certified is None and one.failure == OTHER_LIST
+    assert one.certified is None and one.failure == linking.OTHER_LIST
 
 
 @pytest.mark.parametrize("event", [WAITING, answer(), w.Error(w.Code.LINK, "No."), w.AuthFailed()])
 def test_whoever_has_not_shown_to_be_the_relay_is_not_heard(event: w.AnyEvent) -> None:
-    one = LinkAdmission(NEW, CODE)
+    one = linking.LinkAdmission(NEW, CODE)
     one.opened(NO_TLS, CN)
     assert one.receive_frame(event) == []
     assert not one.failure and not one.device_code and one.certified is None
@@ -109,7 +100,10 @@ def test_whoever_has_not_shown_to_be_the_relay_is_not_heard(event: w.AnyEvent) -
 
 @pytest.mark.parametrize("wrong", ["relay", "nonce", "certificate"])
 def test_another_relay_gets_no_word(wrong: str) -> None:
-    for one in (LinkAdmission(NEW, CODE), RestoreAdmission(NEW, _seed(), None, "a" * 32, "b" * 32)):
+    for one in (
+        linking.LinkAdmission(NEW, CODE),
+        linking.RestoreAdmission(NEW, _seed(), None, "a" * 32, "b" * 32),
+    ):
         one.opened(NO_TLS, CN)
         match wrong:
             case "relay":
@@ -131,8 +125,8 @@ def seen(shown: SignedList) -> SeenListVersion:
     return SeenListVersion(shown.version, check_list(FIRST.relay_id, shown))
 
 
-def restoring(known: SeenListVersion | None = None) -> RestoreAdmission:
-    one = RestoreAdmission(NEW, _seed(), known, "a" * 32, "b" * 32)
+def restoring(known: SeenListVersion | None = None) -> linking.RestoreAdmission:
+    one = linking.RestoreAdmission(NEW, _seed(), known, "a" * 32, "b" * 32)
     one.opened(NO_TLS, CN)
     (request,) = one.receive_frame(RELAY.challenge(CN))
     assert isinstance(request, w.Restore) and request.id == "a" * 32
@@ -161,7 +155,7 @@ def test_a_list_older_than_the_recovery_file_is_not_signed_on() -> None:
     for old in (signed_list(FIRST, 3, FIRST, SECOND), signed_list(FIRST, 4, FIRST, SECOND)):
         one = restoring(known)
         assert one.receive_frame(pushed(old, "a" * 32)) == []
-        assert one.failure == OLD_LIST and one.certified is None
+        assert one.failure == linking.OLD_LIST and one.certified is None
     one = restoring(known)
     assert one.receive_frame(pushed(signed_list(FIRST, 4, FIRST), "a" * 32))
 
@@ -170,17 +164,17 @@ def test_the_answer_may_not_be_older_than_the_question() -> None:
     one = restoring()
     assert one.receive_frame(pushed(signed_list(FIRST, 4, FIRST, SECOND), "a" * 32))
     one.receive_frame(pushed(signed_list(FIRST, 3, FIRST, NEW.entry), "b" * 32))
-    assert one.failure == OLD_LIST and one.certified is None
+    assert one.failure == linking.OLD_LIST and one.certified is None
 
 
 def test_a_list_that_the_account_key_did_not_sign_ends_it() -> None:
     one = restoring()
     forged = SignedList("ada", FIRST.account_key, 4, (FIRST.device,), bytes(64))
     assert one.receive_frame(pushed(forged, "a" * 32)) == []
-    assert one.failure == FALSE_LIST
+    assert one.failure == linking.FALSE_LIST
     one = restoring()
     assert one.receive_frame(pushed(signed_list(THIEF, 4, FIRST), "a" * 32)) == []
-    assert one.failure == FALSE_LIST
+    assert one.failure == linking.FALSE_LIST
 
 
 def test_lists_that_were_not_asked_for_are_not_signed_on() -> None:
@@ -193,7 +187,7 @@ def test_lists_that_were_not_asked_for_are_not_signed_on() -> None:
 def test_refusals_of_restoring_are_sentences() -> None:
     one = restoring()
     one.receive_frame(w.AuthFailed())
-    assert one.failure == NOT_KNOWN
+    assert one.failure == linking.NOT_KNOWN
     one = restoring()
     one.receive_frame(w.Error(w.Code.RATE, "Too fast.", "a" * 32))
     assert one.failure == "Too fast."

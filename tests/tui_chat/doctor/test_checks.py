@@ -8,22 +8,15 @@ from dataclasses import replace
 import pytest
 
 from tui_chat.doctor import checks as doctor_checks
+from tui_chat.doctor import facts
 from tui_chat.doctor.checks import Check, Level
-from tui_chat.doctor.facts import (
-    CacheFinding,
-    ConfigFacts,
-    GlyphWidth,
-    KeyFileFacts,
-    MachineFacts,
-    ProfileFacts,
-    RelayFacts,
-    TerminalFacts,
-)
 
 OK, WARNING, PROBLEM = Level.OK, Level.WARNING, Level.PROBLEM
-SEALED = KeyFileFacts(True, 3, 256 << 20)
-HOME = ProfileFacts("/p/ada", key=SEALED, cache=CacheFinding.GOOD, free=80 << 30)
-GOOD = TerminalFacts(kind="kitty", colorterm="truecolor", widths=(GlyphWidth("●", 1, 1),))
+SEALED = facts.KeyFileFacts(True, 3, 256 << 20)
+HOME = facts.ProfileFacts("/p/ada", key=SEALED, cache=facts.CacheFinding.GOOD, free=80 << 30)
+GOOD = facts.TerminalFacts(
+    kind="kitty", colorterm="truecolor", widths=(facts.GlyphWidth("●", 1, 1),)
+)
 
 
 def of(found: list[Check], subject: str) -> Check:
@@ -51,7 +44,7 @@ def test_a_good_terminal_gives_no_advice() -> None:
 
 
 def test_without_a_terminal_only_that_is_said() -> None:
-    (check,) = sound(doctor_checks.terminal(TerminalFacts(tty=False)))
+    (check,) = sound(doctor_checks.terminal(facts.TerminalFacts(tty=False)))
     assert (check.subject, check.level) == ("terminal", WARNING)
 
 
@@ -76,7 +69,7 @@ def test_without_a_terminal_only_that_is_said() -> None:
         ({"kind": ""}, "clipboard", WARNING, "is not known", "Try it"),
         ({"ssh": True}, "ssh", WARNING, "administers it can read", "before you"),
         (
-            {"widths": (GlyphWidth("●", 1, 2), GlyphWidth("☁", 1, 1))},
+            {"widths": (facts.GlyphWidth("●", 1, 2), facts.GlyphWidth("☁", 1, 1))},
             "glyphs", WARNING, "● takes 2 and not 1:", "narrow",
         ),
     ],
@@ -98,7 +91,7 @@ def test_a_good_profile_gives_no_advice() -> None:
 
 
 def test_no_profile_yet_is_no_problem() -> None:
-    found = sound(doctor_checks.profile(ProfileFacts("/p/ada", exists=False, free=80 << 30)))
+    found = sound(doctor_checks.profile(facts.ProfileFacts("/p/ada", exists=False, free=80 << 30)))
     assert of(found, "profile").level is WARNING
     assert "tui-chat demo" in of(found, "profile").do
     assert {check.subject for check in found} == {"profile", "disk"}
@@ -109,14 +102,14 @@ def test_no_profile_yet_is_no_problem() -> None:
     ({"in_use": True, "cache": None}, "profile", OK, "another tui-chat has it open"),
     ({"in_use": True, "cache": None}, "cache", OK, "Not looked at"),
     ({"key": None}, "key file", WARNING, "no identity"),
-    ({"key": KeyFileFacts(problem="It is damaged.")}, "key file", PROBLEM, "It is damaged."),
-    ({"key": KeyFileFacts(False, 1, 8192)}, "key file", WARNING, "has this file is you"),
-    ({"key": KeyFileFacts(True, 2, 64 << 20)}, "key file", WARNING, "2 passes over 64 MiB"),
-    ({"key": KeyFileFacts(True, 3, 64 << 20)}, "key file", WARNING, "less work"),
-    ({"cache": CacheFinding.NONE}, "cache", OK, "none yet"),
-    ({"cache": CacheFinding.DAMAGED}, "cache", WARNING, "damaged"),
-    ({"cache": CacheFinding.TOO_NEW}, "cache", PROBLEM, "later version"),
-    ({"cache": CacheFinding.UNREADABLE}, "cache", PROBLEM, "cannot be opened"),
+    ({"key": facts.KeyFileFacts(problem="It is damaged.")}, "key file", PROBLEM, "It is damaged."),
+    ({"key": facts.KeyFileFacts(False, 1, 8192)}, "key file", WARNING, "has this file is you"),
+    ({"key": facts.KeyFileFacts(True, 2, 64 << 20)}, "key file", WARNING, "2 passes over 64 MiB"),
+    ({"key": facts.KeyFileFacts(True, 3, 64 << 20)}, "key file", WARNING, "less work"),
+    ({"cache": facts.CacheFinding.NONE}, "cache", OK, "none yet"),
+    ({"cache": facts.CacheFinding.DAMAGED}, "cache", WARNING, "damaged"),
+    ({"cache": facts.CacheFinding.TOO_NEW}, "cache", PROBLEM, "later version"),
+    ({"cache": facts.CacheFinding.UNREADABLE}, "cache", PROBLEM, "cannot be opened"),
     ({"free": None}, "disk", WARNING, "cannot be told"),
     ({"free": doctor_checks.TIGHT - 1}, "disk", WARNING, "MiB are free"),
     ({"free": doctor_checks.TIGHT}, "disk", OK, "500 MiB are free"),
@@ -133,20 +126,20 @@ def test_troubles_of_a_profile(
 
 
 @pytest.mark.parametrize(("relay", "level", "says"), [
-    (RelayFacts(True, 0.0124), OK, "It answers in 12 ms and has proved its identity, over"),
-    (RelayFacts(True, 0.001, tls=False, loopback=True), OK, "on this machine."),
-    (RelayFacts(True, 0.1, tls=False), WARNING, "without TLS"),
-    (RelayFacts(True, 3.0), WARNING, "3000 ms"),
-    (RelayFacts(False), PROBLEM, "It does not answer."),
-    (RelayFacts(True, complaint="it has another."), PROBLEM, "it has another."),
+    (facts.RelayFacts(True, 0.0124), OK, "It answers in 12 ms and has proved its identity, over"),
+    (facts.RelayFacts(True, 0.001, tls=False, loopback=True), OK, "on this machine."),
+    (facts.RelayFacts(True, 0.1, tls=False), WARNING, "without TLS"),
+    (facts.RelayFacts(True, 3.0), WARNING, "3000 ms"),
+    (facts.RelayFacts(False), PROBLEM, "It does not answer."),
+    (facts.RelayFacts(True, complaint="it has another."), PROBLEM, "it has another."),
 ])  # fmt: skip
-def test_each_answer_of_a_relay(relay: RelayFacts, level: Level, says: str) -> None:
+def test_each_answer_of_a_relay(relay: facts.RelayFacts, level: Level, says: str) -> None:
     (check,) = sound(doctor_checks.relay(relay))
     assert check.level is level and says in check.says
 
 
 def test_a_relay_that_is_not_ours_is_never_called_proven_nor_its_clock_believed() -> None:
-    (check,) = doctor_checks.relay(RelayFacts(True, complaint="it could not.", skew=900.0))
+    (check,) = doctor_checks.relay(facts.RelayFacts(True, complaint="it could not.", skew=900.0))
     assert "has proved" not in check.says
 
 
@@ -156,7 +149,7 @@ def test_a_relay_that_is_not_ours_is_never_called_proven_nor_its_clock_believed(
     (-7200.0, WARNING, "is 7,200 seconds ahead of the relay's"),
 ])  # fmt: skip
 def test_the_clocks(skew: float, level: Level, says: str) -> None:
-    check = of(sound(doctor_checks.relay(RelayFacts(True, 0.01, skew=skew))), "clock")
+    check = of(sound(doctor_checks.relay(facts.RelayFacts(True, 0.01, skew=skew))), "clock")
     assert check.level is level and says in check.says
 
 
@@ -164,11 +157,11 @@ def test_what_protects_the_memory() -> None:
     swapped = "memory may be written to swap space"
 
     def process(protections: tuple[str, ...], swap: bool | None) -> tuple[Level, str]:
-        check, *_ = sound(doctor_checks.machine(MachineFacts(protections, swap)))
+        check, *_ = sound(doctor_checks.machine(facts.MachineFacts(protections, swap)))
         return check.level, check.says
 
-    facts = MachineFacts((), False, (("Python", "3.13"),))
-    assert sound(doctor_checks.machine(facts))[1].says == "Python 3.13."
+    machine = facts.MachineFacts((), False, (("Python", "3.13"),))
+    assert sound(doctor_checks.machine(machine))[1].says == "Python 3.13."
     for swap in (True, None):
         assert process((swapped,), swap) == (WARNING, "Memory may be written to swap space.")
     assert process((), False)[0] is process((swapped,), False)[0] is OK
@@ -177,9 +170,9 @@ def test_what_protects_the_memory() -> None:
 
 
 def test_the_settings() -> None:
-    file, log = sound(doctor_checks.settings(ConfigFacts("/c/config.toml", exists=False)))
+    file, log = sound(doctor_checks.settings(facts.ConfigFacts("/c/config.toml", exists=False)))
     assert (file.level, log.says) == (OK, "Off.")
-    file, log = sound(doctor_checks.settings(ConfigFacts("/c.toml", log="info, in /s/x.log")))
+    file, log = sound(doctor_checks.settings(facts.ConfigFacts("/c.toml", log="info, in /s/x.log")))
     assert (file.says, log.says) == ("/c.toml.", "info, in /s/x.log.")
-    wrong = sound(doctor_checks.settings(ConfigFacts("/c.toml", True, ("One.", "Two."))))
+    wrong = sound(doctor_checks.settings(facts.ConfigFacts("/c.toml", True, ("One.", "Two."))))
     assert [check.level for check in wrong] == [WARNING, WARNING, OK]

@@ -14,26 +14,19 @@ from hypothesis import strategies as st
 from textual.theme import BUILTIN_THEMES
 
 from relay.terminal.text import inert_line
-from tui_chat.runtime.config import (
-    FILE_BYTES,
-    THEMES,
-    Config,
-    config_path,
-    default_file,
-    load,
-    read,
-    write_default,
-)
+from tui_chat.runtime import config
 from tui_chat.ui.keys import KEY_NAMES
 
 HOME = Path("/home/ada")
 
 
 def test_every_option_is_taken_and_an_empty_file_is_the_defaults() -> None:
-    assert read("", HOME) == (Config(), [])
+    assert config.read("", HOME) == (config.Config(), [])
     text = 'theme = "nord"\nbell = false\nprofile = "~/chats/ada"\nlog = "info"\n'
     text += 'pictures = "sixel"\n'
-    assert read(text, HOME) == (Config("nord", "sixel", False, HOME / "chats/ada", "info"), [])
+    assert config.read(text, HOME) == (
+        config.Config("nord", "sixel", False, HOME / "chats/ada", "info"), [],
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "sentence"), [
@@ -58,14 +51,14 @@ def test_every_option_is_taken_and_an_empty_file_is_the_defaults() -> None:
     ('"\\u001b[2J" = 1', 'there is no option "␛[2J".'),
 ])  # fmt: skip
 def test_what_is_wrong_costs_a_sentence_and_nothing_else(text: str, sentence: str) -> None:
-    config, (problem,) = read(text, HOME)
-    assert config == Config() and sentence in problem
+    found, (problem,) = config.read(text, HOME)
+    assert found == config.Config() and sentence in problem
     assert problem.endswith((".", "?")) and problem == inert_line(problem)
 
 
 def test_a_wrong_line_leaves_the_right_ones() -> None:
-    config, problems = read('theme = "nord"\nbell = 7\nnoise = 1\nlog = "info"', HOME)
-    assert config == Config(theme="nord", log="info")
+    found, problems = config.read('theme = "nord"\nbell = 7\nnoise = 1\nlog = "info"', HOME)
+    assert found == config.Config(theme="nord", log="info")
     assert [p.partition(":")[0] for p in problems] == ["line 2", "line 3"]
 
 
@@ -73,14 +66,14 @@ def test_a_wrong_line_leaves_the_right_ones() -> None:
     "text", ["theme = ", 'bell = true\nbell = true\nx = "', "= 1", f"a = {'9' * 5000}"]
 )
 def test_what_is_no_toml_is_passed_over(text: str) -> None:
-    config, (problem,) = read(text, HOME)
-    assert config == Config() and problem.startswith("All of it is passed over: ")
+    found, (problem,) = config.read(text, HOME)
+    assert found == config.Config() and problem.startswith("All of it is passed over: ")
 
 
 @given(st.text(max_size=200))
 def test_no_text_raises(text: str) -> None:
-    config, problems = read(text, HOME)
-    assert isinstance(config, Config)
+    found, problems = config.read(text, HOME)
+    assert isinstance(found, config.Config)
     assert all(p == inert_line(p) for p in problems)
 
 
@@ -89,54 +82,54 @@ def test_no_text_raises(text: str) -> None:
     st.one_of(st.integers(), st.booleans(), st.text().map(lambda t: repr(t)), st.just("[1, {}]")),
 )
 def test_no_value_raises(key: str, value: object) -> None:
-    config, _ = read(f"{key} = {str(value).lower()}", HOME)
-    assert config.theme in THEMES
-    assert isinstance(config.bell, bool)
+    found, _ = config.read(f"{key} = {str(value).lower()}", HOME)
+    assert found.theme in config.THEMES
+    assert isinstance(found.bell, bool)
 
 
 def test_the_default_file_says_the_defaults() -> None:
-    assert read(default_file(KEY_NAMES.settings), HOME) == (Config(), [])
-    live = re.sub(r"(?m)^# (\w+ = )", r"\1", default_file(KEY_NAMES.settings))
+    assert config.read(config.default_file(KEY_NAMES.settings), HOME) == (config.Config(), [])
+    live = re.sub(r"(?m)^# (\w+ = )", r"\1", config.default_file(KEY_NAMES.settings))
     usual = HOME / ".local/share/tui-chat/default"
-    assert read(live, HOME) == (Config(profile=usual), [])
-    assert list(tomllib.loads(live)) == [field.name for field in fields(Config)]
-    assert max(map(len, default_file(KEY_NAMES.settings).splitlines())) <= 100
+    assert config.read(live, HOME) == (config.Config(profile=usual), [])
+    assert list(tomllib.loads(live)) == [field.name for field in fields(config.Config)]
+    assert max(map(len, config.default_file(KEY_NAMES.settings).splitlines())) <= 100
 
 
 def test_the_themes_are_textuals() -> None:
-    assert set(THEMES) == set(BUILTIN_THEMES)
-    assert all(theme in default_file(KEY_NAMES.settings) for theme in THEMES)
+    assert set(config.THEMES) == set(BUILTIN_THEMES)
+    assert all(theme in config.default_file(KEY_NAMES.settings) for theme in config.THEMES)
 
 
 def test_the_default_file_is_ours_alone_and_is_never_written_over(tmp_path: Path) -> None:
     path = tmp_path / "new" / "config.toml"
-    assert write_default(path, KEY_NAMES.settings)
+    assert config.write_default(path, KEY_NAMES.settings)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
     path.write_text("bell = false\n")
-    assert not write_default(path, KEY_NAMES.settings)
-    assert load(path) == (Config(bell=False), [])
+    assert not config.write_default(path, KEY_NAMES.settings)
+    assert config.load(path) == (config.Config(bell=False), [])
     path.unlink()
     path.symlink_to(tmp_path / "elsewhere")
-    assert not write_default(path, KEY_NAMES.settings)
+    assert not config.write_default(path, KEY_NAMES.settings)
     assert not (tmp_path / "elsewhere").exists(), "a link to nowhere is not written through"
 
 
 @pytest.mark.parametrize(
     ("content", "word"),
-    [(b"\xff\xfe", "UTF-8"), (b"#" * (FILE_BYTES + 1), "64 KiB"), (b"bell = 1", "line 1")],
+    [(b"\xff\xfe", "UTF-8"), (b"#" * (config.FILE_BYTES + 1), "64 KiB"), (b"bell = 1", "line 1")],
 )
 def test_every_problem_names_the_file(tmp_path: Path, content: bytes, word: str) -> None:
     path = tmp_path / "config.toml"
     path.write_bytes(content)
-    config, (problem,) = load(path)
-    assert config == Config() and problem.startswith(f"{path}: ") and word in problem
+    found, (problem,) = config.load(path)
+    assert found == config.Config() and problem.startswith(f"{path}: ") and word in problem
 
 
 def test_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", "/home/ada")
     monkeypatch.setenv("XDG_CONFIG_HOME", "/etc/ada")
-    assert config_path() == Path("/etc/ada/tui-chat/config.toml")
+    assert config.config_path() == Path("/etc/ada/tui-chat/config.toml")
     for unusable in ("", "relative/path"):
         monkeypatch.setenv("XDG_CONFIG_HOME", unusable)
-        assert config_path() == Path("/home/ada/.config/tui-chat/config.toml")
+        assert config.config_path() == Path("/home/ada/.config/tui-chat/config.toml")

@@ -16,7 +16,7 @@ import pytest
 from relay.wire.relay_link import RelayLink
 from tests.kit import wire as w
 from tests.kit.relay_client import RelayHere, here
-from tests.kit.runtime import Heard, address, keys_for, running_client
+from tests.kit.runtime import PATIENCE, Heard, address, done, keys_for, running_client
 from tui_chat.cloud import devices
 from tui_chat.cloud.devices import CertifiedDevice
 from tui_chat.cloud.drafts import PAUSE
@@ -45,16 +45,6 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def new_device(at: RelayLink, name: str = "ada") -> NewDevice:
     return NewDevice.make(at.relay_id, name, int(time.time()), token_bytes)
-
-
-async def answered(runtime: Runtime, id: str) -> events.Response:
-    return await runtime.answer(id, 20)
-
-
-async def done(runtime: Runtime, id: str) -> events.Response:
-    answer = await answered(runtime, id)
-    assert answer.code == "", answer
-    return answer
 
 
 def certified_keys(directory: Path, certified: CertifiedDevice, at: RelayLink) -> KeyFile:
@@ -155,8 +145,8 @@ async def test_a_wrong_code_or_name_links_nothing(tmp_path: Path) -> None:
                     await link_device(at, new, code, lambda code: pytest.fail("shown"))
                 said.add(str(refused.value))
             assert len(said) == 1
-            nobody = await answered(
-                first, first.perform(first.client.devices.find(devices.format_code(bytes(25))))
+            nobody = await first.answer(
+                first.perform(first.client.devices.find(devices.format_code(bytes(25)))), PATIENCE
             )
             assert nobody.code == "link"
 
@@ -196,8 +186,8 @@ async def test_linking_waits_through_a_relay_that_restarts(tmp_path: Path) -> No
             async with asyncio.timeout(20):
                 while True:
                     assert await first.online(20)
-                    found = await answered(
-                        first, first.perform(first.client.devices.find(shown[0]))
+                    found = await first.answer(
+                        first.perform(first.client.devices.find(shown[0])), PATIENCE
                     )
                     if not found.code:
                         break

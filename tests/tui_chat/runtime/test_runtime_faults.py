@@ -17,7 +17,7 @@ from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin
 from relay.wire.protocol import Delete, Hello
 from relay.wire.relay_link import RelayLink
 from tests.kit.relay_client import here
-from tests.kit.runtime import PATIENCE, ROOM, address, keys_for, running_client
+from tests.kit.runtime import PATIENCE, ROOM, address, done, keys_for, running_client
 from tui_chat.bot import Bot
 from tui_chat.cloud.login import STRANGER
 from tui_chat.core import events
@@ -169,16 +169,6 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keyfile, "MODERATE", (2, 1 << 15))
 
 
-async def answered(runtime: Runtime, id: str) -> events.Response:
-    return await runtime.answer(id, 20)
-
-
-async def done(runtime: Runtime, id: str) -> events.Response:
-    answer = await answered(runtime, id)
-    assert answer.code == "", answer
-    return answer
-
-
 async def test_the_passphrase_is_changed_beside_the_loop(tmp_path: Path) -> None:
     async with here(tmp_path / "relay", limits=False) as relay:
         keys = keys_for(tmp_path, address(relay), "ada")
@@ -186,11 +176,11 @@ async def test_the_passphrase_is_changed_beside_the_loop(tmp_path: Path) -> None
             assert await ada.online(20)
             assert not ada.key_file_sealed
             first = ada.change_passphrase("", "one")
-            busy = await answered(ada, ada.change_passphrase("", "two"))
+            busy = await ada.answer(ada.change_passphrase("", "two"), PATIENCE)
             assert busy.code == "busy"
             await done(ada, first)
             assert ada.key_file_sealed and KeyFile.open(keys.path, "one").identity == keys.identity
-            wrong = await answered(ada, ada.change_passphrase("two", "three"))
+            wrong = await ada.answer(ada.change_passphrase("two", "three"), PATIENCE)
             assert wrong.code == "passphrase"
             await done(ada, ada.change_passphrase("one", ""))
             assert not ada.key_file_sealed and KeyFile.open(keys.path, "")
