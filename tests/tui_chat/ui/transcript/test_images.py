@@ -17,7 +17,6 @@ from typing import Any
 import pytest
 from rich.style import Style
 from textual.containers import Vertical
-from textual.driver import Driver
 from textual.geometry import Region
 from textual.widget import Widget
 
@@ -311,12 +310,6 @@ def asked(s: Scene) -> list[int]:
     return [f.seq for f in s.sent(w.FileGet)]
 
 
-def line_of(s: Scene, line: Line) -> Line:
-    found = s.chats[s.chat].log.find(line.key)
-    assert found
-    return found
-
-
 async def test_it_is_got_and_drawn_when_it_comes_into_view(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -333,7 +326,7 @@ async def test_it_is_got_and_drawn_when_it_comes_into_view(
             await s.quiet()
             assert line.seq
             s.bob.begin(w.Delete, s.chat, line.seq)
-            await s.until(lambda: drawn_rows(s) == 0 and not line_of(s, line).attached)
+            await s.until(lambda: drawn_rows(s) == 0 and not here(s, line.key).attached)
 
         # What the relay calls a picture and is none is not drawn.
         line = await sent(s, b"\x89PNG\r\n\x1a\n" + bytes(60))
@@ -599,10 +592,11 @@ async def test_sixels_are_written_where_the_picture_stands(
         await s.cloud("Kitty has the picture while the page is open and no longer.")
         monkeypatch.setattr(type(s.app), "is_headless", False)
         assert s.app._driver
-        terminal = Terminal(s.app._driver)
+        written: list[str] = []
+        s.app._driver.write = written.append  # type: ignore[method-assign]
         canvas = await large(s, "kitty", monkeypatch)
         id = canvas._kitty
-        shows = [x for x in terminal.said if x.startswith("\x1b_G")]
+        shows = [x for x in written if x.startswith("\x1b_G")]
         assert all(APC.fullmatch(x) for x in shows)
         assert f"i={id}," in shows[0] and "U=1" in shows[-1]
         data = "".join(found[2] for found in map(APC.fullmatch, shows) if found)
@@ -614,12 +608,4 @@ async def test_sixels_are_written_where_the_picture_stands(
         seg = canvas._rows[0][0]
         assert seg.style and seg.style.color and seg.style.color.triplet
         assert int.from_bytes(bytes(seg.style.color.triplet), "big") == id
-        await s.press("escape", until=lambda: kitty_forgets(id) in terminal.said)
-
-
-class Terminal:
-    """What is written past the screen's own drawing."""
-
-    def __init__(self, driver: Driver) -> None:
-        self.said: list[str] = []
-        driver.write = self.said.append  # type: ignore[method-assign]
+        await s.press("escape", until=lambda: kitty_forgets(id) in written)
