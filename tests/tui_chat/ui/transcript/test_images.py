@@ -197,12 +197,6 @@ async def test_without_colours_it_is_only_named(
         await s.press("f9", "v", shows="Pictures need colours")
 
 
-# On the whole screen
-
-
-# Nothing is left
-
-
 async def leave(s: Scene) -> None:
     s.bob.inside.ask_cloud(s.chat)
     await s.until(lambda: s.privacy == "ENDED")
@@ -249,9 +243,6 @@ async def test_with_its_line_go_its_bytes_and_its_pixels(tmp_path: Path) -> None
             kept = [strip for _, strips in transcript._drawn._kept.values() for strip in strips]
             assert not any("▀" in seg.text for strip in kept for seg in strip)
             assert s.ada.inside.contents(s.chat, line.key) is None
-
-
-# Rows
 
 
 def pixels(rows: Iterable[Iterable[Any]]) -> list[list[tuple[Any, Any]]]:
@@ -534,9 +525,6 @@ def test_the_marks_of_rows_are_those_of_textual_image() -> None:
 def test_a_terminal_that_is_none_has_no_cells(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "__stderr__", None)
     assert images.cell_pixels() is None
-
-
-# On the page
 
 
 async def large(s: Scene, how: str, monkeypatch: pytest.MonkeyPatch) -> Canvas:
