@@ -16,13 +16,7 @@ import pytest
 
 from relay.cli import main
 from relay.cli.table import PROGRAM
-from relay.config import (
-    BadOption,
-    parse_duration,
-    parse_listen,
-    parse_public,
-    parse_tls_bind,
-)
+from relay.config import BadOption, parse_duration, parse_listen, parse_public, parse_tls_bind
 from relay.store.holdings import UndeclaredSchema, inventory, read_holdings
 from relay.store.store import Store
 from relay.wire import protocol
@@ -142,9 +136,7 @@ async def test_tls_off_loopback_names_and_given_certificates(tmp_path: Path) -> 
         (["invite", "--expires", "٣d"], "is not a time like"),
     ],
 )
-def test_what_cannot_be_followed_is_said_in_a_sentence(
-    tmp_path: Path, arguments: list[str], sentence: str
-) -> None:
+def test_a_bad_option_is_one_sentence(tmp_path: Path, arguments: list[str], sentence: str) -> None:
     done = command(*arguments, "--data", tmp_path / "data")
     refused = ("Cannot listen", "are not a certificate", "There is no relay")
     assert done.returncode == (1 if sentence.startswith(refused) else 2)

@@ -212,9 +212,7 @@ async def test_names_are_hidden_in_lists_in_cases_and_in_what_is_told(world: Wor
 
 
 @pytest.mark.untraced
-async def test_whatever_is_reported_is_only_text(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_report_is_only_text(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     from textual.drivers import headless_driver as headless
 
     monkeypatch.setattr(headless, "HeadlessDriver", Keeping)

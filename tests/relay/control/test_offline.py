@@ -76,9 +76,7 @@ def paused(monkeypatch: pytest.MonkeyPatch, act: Callable[[int], object]) -> lis
     return pauses
 
 
-def test_a_relay_that_starts_is_asked_as_soon_as_it_listens(
-    data: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_relay_is_asked_once_it_listens(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     starting = DataDirectory(data)
     starting.lock()
     with contextlib.ExitStack() as ends:
@@ -94,9 +92,7 @@ def test_a_relay_that_starts_is_asked_as_soon_as_it_listens(
         assert len(pauses) == 3
 
 
-def test_one_that_never_listens_is_not_waited_for_without_end(
-    data: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_silent_relay_is_given_up(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pauses = paused(monkeypatch, lambda tries: None)
     with DataDirectory(data):
         with pytest.raises(DirectoryInUse):

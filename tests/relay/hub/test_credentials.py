@@ -274,9 +274,7 @@ def test_registrations_from_one_address_wait(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("wrong", [{"sig": Sig(bytes(64))}, {"cert": Sig(bytes(64))}, {}])
-def test_an_unknown_user_costs_the_same_work(
-    monkeypatch: pytest.MonkeyPatch, wrong: dict[str, Any]
-) -> None:
+def test_unknown_users_cost_as_much(monkeypatch: pytest.MonkeyPatch, wrong: dict[str, Any]) -> None:
     """The same two signatures over as many bytes are checked, whichever of them is wrong."""
     identity = RelayIdentity(bytes(32))
     alice = Keys("alice")

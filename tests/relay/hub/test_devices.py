@@ -153,9 +153,7 @@ def test_while_it_waits_it_is_nobody(world: World) -> None:
         assert code(world.ask("n", req)) is Code.LOGIN_FIRST
 
 
-def test_a_device_waits_on_where_there_is_no_room_for_its_newer_connection(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_room_the_older_wait_goes_on(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(devices, "PER_ADDRESS", 1)
     new, other = another(world.users["a"]), another(world.users["a"], 2)
     assert isinstance(wait(world, "n", new), w.LinkWaiting)
@@ -287,9 +285,7 @@ def test_a_restoring_device_can_do_nothing_else_and_not_for_long(world: World) -
     assert world.ended["n"][0] == Closed.LOGIN_TIMEOUT
 
 
-def test_who_waits_is_bounded_for_each_address_and_in_all(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_waiting_is_bounded_by_address(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     alice = world.users["a"]
     for n in range(devices.PER_ADDRESS):
         assert isinstance(wait(world, f"n{n}", another(alice, n)), w.LinkWaiting)
@@ -356,9 +352,7 @@ def test_devices_that_wait_for_one_account_are_limited(tmp_path: Path) -> None:
     world.close()
 
 
-def test_one_who_knows_the_account_code_does_not_keep_the_account_from_linking(
-    tmp_path: Path,
-) -> None:
+def test_knowing_the_account_code_keeps_nobody_from_linking(tmp_path: Path) -> None:
     """As each contact does: they have the account key."""
     world = World(tmp_path / "data", rate_limits=True)
     world.register("a", "alice")
@@ -382,9 +376,7 @@ def test_a_restored_device_with_weak_keys_is_none(world: World) -> None:
     assert code(world.ask("n", change(request, device=weak))) is Code.BAD_KEYS
 
 
-def test_a_store_that_fails_at_the_look_up_says_so(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_store_failing_at_look_up_says_so(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """And not that name and code do not belong together."""
     alice, second = world.users["a"], link(world, "a2", "a")
     monkeypatch.setattr(world.reads, "run", lambda batch: [FAILED] * len(batch))

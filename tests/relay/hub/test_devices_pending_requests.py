@@ -81,9 +81,7 @@ def test_what_waits_behind_a_deletion_is_not_done(world: World, together: bool) 
         assert everything(world) == before
 
 
-def test_a_change_of_its_devices_behind_its_deletion_costs_no_other_one(
-    world: World, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_devices_changed_after_a_deletion(world: World, caplog: pytest.LogCaptureFixture) -> None:
     second = link(world, "a2", "a")
     world.hold = True
     world.put("a", request(world, "a"))

@@ -172,9 +172,7 @@ def test_declined_ends_it_for_everybody(world: World) -> None:
 
 
 @pytest.mark.parametrize("reason", ["busy", "timeout", "failed", "glare", "nonsense"])
-def test_other_words_take_one_device_out_and_the_last_one_ends_it(
-    world: World, reason: str
-) -> None:
+def test_other_words_take_one_device_out_the_last_ends_it(world: World, reason: str) -> None:
     offer(world)
     world.quiet()
     world.put("b", close(reason="busy"))
@@ -246,9 +244,7 @@ def test_offers_cross_without_touching_each_other(world: World) -> None:
 
 
 @pytest.mark.parametrize(("one", "other"), [("a", "b"), ("b", "a")])
-def test_when_a_bound_connection_ends_the_other_end_is_told(
-    world: World, one: str, other: str
-) -> None:
+def test_the_end_of_a_bound_connection_is_told(world: World, one: str, other: str) -> None:
     answered(world)
     world.gone(one)
     assert heard(world) == {other: [w.ScGone(SID)]}

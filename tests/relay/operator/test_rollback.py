@@ -100,9 +100,7 @@ def test_another_history_has_nothing_of_this_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("to", ["start", None])
-def test_the_duty_to_tell_is_not_lost_unasked(
-    tmp_path: Path, to: str | None, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_duty_is_kept(tmp_path: Path, to: str | None, capsys: pytest.CaptureFixture[str]) -> None:
     way = Way(tmp_path, "due", "open")
     old, here = way.rows(), len(way.lines())
     which = ("--to", to) if to else ()
@@ -214,9 +212,7 @@ def test_a_ban_that_was_imposed_since_is_counted_and_one_that_is_over(world: Wor
     world.close()
 
 
-def test_an_account_that_was_deleted_since_is_counted_once_and_not_as_its_devices(
-    world: World,
-) -> None:
+def test_an_account_deleted_since_is_counted_once_without_devices(world: World) -> None:
     link(world, "b2", "b")
     add_snapshot(world.directory, "kept")
     delete(world, "b")
@@ -255,9 +251,7 @@ def test_what_was_taken_away_or_shut_out_since_is_counted(world: World) -> None:
     world.close()
 
 
-def test_it_is_said_before_anything_is_done(
-    world: World, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_it_is_said_before_it_is_done(world: World, capsys: pytest.CaptureFixture[str]) -> None:
     first, stolen = world.users["b"], link(world, "b2", "b")
     add_snapshot(world.directory, "kept")
     said = losses(world.directory, "kept", world.identity.relay_id)

@@ -211,9 +211,7 @@ async def test_a_flood_of_small_frames_costs_the_relay_no_more_than_its_limits(
     assert looked_at < 3_000
 
 
-async def test_half_a_message_is_not_waited_for(
-    relay: RelayHere, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_half_a_message_is_cut_off(relay: RelayHere, monkeypatch: pytest.MonkeyPatch) -> None:
     """A byte now and then inside a valid frame, also after login, is cut off at its deadline."""
     monkeypatch.setattr(connection_limits, "MESSAGE_SECONDS", 1.5)
     client = await relay.registered("slowly")

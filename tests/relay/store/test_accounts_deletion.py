@@ -219,9 +219,7 @@ def test_each_table_that_names_an_account_is_decided_on(world: World) -> None:
     assert {name for name, _ in accounts.OWN} | set(_REMAINING) == set(tables)
 
 
-def test_a_part_that_the_disk_refused_is_done_later(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_part_the_disk_refused_comes_later(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     world.send("a", TEAM, CANARY)
     delete(world, "a", texts=True)
     with monkeypatch.context() as m:
@@ -245,9 +243,7 @@ def sent_file(
     return sent.seq
 
 
-def test_who_was_getting_one_of_its_files_hears_that_it_was_deleted(
-    world: World, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_a_download_hears_of_the_deletion(world: World, caplog: pytest.LogCaptureFixture) -> None:
     seq, id = sent_file(world, "a", TEAM, bytes(12 * w.CHUNK_BYTES)), an_id()
     assert isinstance(world.ask("b", w.FileGet(id, TEAM, seq)), w.FileFound)
     delete(world, "a", texts=True)

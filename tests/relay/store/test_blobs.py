@@ -31,9 +31,7 @@ from tests.kit.world import (
 world = world_fixture(team_of_two)
 
 
-def test_what_no_row_names_goes_at_the_start_and_nothing_else(
-    world: World, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_only_what_no_row_names_goes_first(world: World, caplog: pytest.LogCaptureFixture) -> None:
     sent = post(world, "a", PNG)
     ready = begin(world, "a", bytes(200))
     world.put_part("a", ready.id, 0, bytes(100))

@@ -57,9 +57,7 @@ def test_bans_and_owned_groups_have_a_bound(world: World, monkeypatch: pytest.Mo
     assert isinstance(role(world, "a", "carol", "owner"), w.Done)
 
 
-def test_who_inherits_a_group_may_own_more_than_the_bound_and_makes_none_then(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_heir_may_own_more_and_makes_none(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("relay.store.quotas.GROUPS_OWNED", 1)
     world.group("b", "#his")
     world.ask("a", w.GroupLeave(an_id(), "#team"))

@@ -133,9 +133,7 @@ def test_nobody_judges_their_own_case(world: World) -> None:
     assert code(world.ask("c", w.StaffSettle(an_id(), 1, "reversed", "x"))) is Code.NOT_ALLOWED
 
 
-def test_a_moderator_acts_on_nobody_of_the_staff_and_nobody_on_who_runs_the_relay(
-    world: World,
-) -> None:
+def test_nobody_acts_on_the_operator_and_no_moderator_on_staff(world: World) -> None:
     world.ask(kit.OPERATOR, w.StaffSet(an_id(), "bobby", "moderator"))
     no = kit.insult(world)
     kit.opened(world, "c", no)
@@ -396,9 +394,7 @@ def test_who_is_suspended_is_cut_off_at_once_and_learns_why(world: World) -> Non
 
 
 @pytest.mark.parametrize("spans", [(3600, 172_800), (172_800, 3600), (3600, 0, 172_800), (0, 3600)])
-def test_of_several_the_one_that_lasts_longest_is_told(
-    world: World, spans: tuple[int, ...]
-) -> None:
+def test_of_several_the_longest_is_told(world: World, spans: tuple[int, ...]) -> None:
     numbers = [kit.insult(world) for _ in spans]
     for no, seconds in zip(numbers, spans, strict=True):
         kit.decided(world, kit.OPERATOR, no, "suspend" if seconds else "ban", seconds)
@@ -411,9 +407,7 @@ def test_of_several_the_one_that_lasts_longest_is_told(
 
 
 @pytest.mark.parametrize("why", [NOT_KEPT, FAILED, NOT_TRIED])
-def test_what_is_refused_on_the_very_tick_on_which_it_is_due_is_asked_for_on_the_next(
-    world: World, why: w.Refused
-) -> None:
+def test_what_is_refused_when_due_is_asked_for_again(world: World, why: w.Refused) -> None:
     kit.decided(world, kit.OPERATOR, kit.insult(world), "suspend", 3600)
     until = int(world.now * 1000) + 3_600_000
     world.tick(3599)
@@ -444,9 +438,7 @@ def test_nothing_is_imposed_on_who_is_gone_but_the_messages_can_go(world: World)
 
 
 @pytest.mark.parametrize("action", ["restrict", "take_down", "warn"])
-def test_what_is_foreseen_is_what_author_and_reporter_are_told(
-    world: World, action: moderation.Action
-) -> None:
+def test_what_is_foreseen_is_what_both_are_told(world: World, action: moderation.Action) -> None:
     no = kit.insult(world)
     found = kit.opened(world, kit.OPERATOR, no)
     seconds = 3600 if action == "restrict" else 0

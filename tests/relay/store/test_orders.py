@@ -114,9 +114,7 @@ def test_narrower_is_less_and_never_more(world: World) -> None:
     assert code(narrow(world, 1, categories=["account", "messages"])) is Code.RANGE
 
 
-def test_what_was_counted_or_packed_before_it_was_narrowed_does_not_count(
-    world: World, tmp_path: Path
-) -> None:
+def test_what_was_counted_before_narrowing_is_void(world: World, tmp_path: Path) -> None:
     before = order(world, "bobby", ["account", "messages"])
     package = made(world, before, tmp_path / "out.tar")
     narrow(world, 1, categories=["messages"])
@@ -186,9 +184,7 @@ def test_not_before_the_order_lets_and_then_by_the_clock(world: World, tmp_path:
     assert told(world, "b") == [], "once"
 
 
-def test_who_has_deleted_the_account_or_never_had_one_is_not_told(
-    world: World, tmp_path: Path
-) -> None:
+def test_who_has_no_account_any_more_is_not_told(world: World, tmp_path: Path) -> None:
     order(world, "bobby", ["account"])
     nobody = order(world, "zacharias", ["account"])
     delete(world, "b")

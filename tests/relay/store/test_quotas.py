@@ -37,9 +37,7 @@ DIRECT = w.Chat(
 )
 
 
-def test_strangers_use_up_nothing_of_ones_own(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_strangers_use_up_nothing_of_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(quotas, "CHATS_PER_ACCOUNT", 3)
     monkeypatch.setattr(quotas, "DIRECTS_OPENED_BY_OTHERS", 2)
     world = World(tmp_path / "data")

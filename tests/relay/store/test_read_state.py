@@ -87,9 +87,7 @@ def test_a_position_that_moves_costs_little_however_long_the_log(world: World, u
     assert looked.tens < UNREAD_COUNTED * 2
 
 
-def test_a_login_looks_at_so_many_entries_of_all_chats_together(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_login_looks_at_so_many_entries(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     alice, bobby = world.hub._sessions["a"], world.hub._sessions["b"]
     unread = {"#few": 10, "#many": 300, "#more": 900, "#none": 0}
     for chat, many in unread.items():

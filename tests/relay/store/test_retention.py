@@ -77,9 +77,7 @@ def test_set_twice_is_one_entry_and_an_id_names_one(world: World) -> None:
     assert world.ask("a", w.History(an_id(), CHAT)).head == head
 
 
-def test_much_goes_in_parts_and_nothing_is_left_over(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_much_goes_in_parts_and_wholly(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(retention, "TEXTS_AT_ONCE", 3)
     monkeypatch.setattr(retention, "CHATS_AT_ONCE", 1)
     world.group("b", "#other")

@@ -13,9 +13,7 @@ from tests.kit.world import CANARY, TEAM, World, an_id, delete, history, team, w
 world = world_fixture(team)
 
 
-def test_last_entries_go_out_no_faster_than_others_could_be_told(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_last_entries_go_at_a_bounded_rate(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(retention, "PURGED_TEXTS_AT_ONCE", 4)
     monkeypatch.setattr(admission, "FANOUT", admission.Rate(20_000, 1))
     for n in range(12):
@@ -32,9 +30,7 @@ def test_last_entries_go_out_no_faster_than_others_could_be_told(
     ] * 12
 
 
-def test_nobody_waits_for_the_long_history_of_another(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_nobody_waits_for_anothers_history(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(retention, "PURGED_TEXTS_AT_ONCE", 1)
     world.ask("c", w.GroupCreate(an_id(), "#mine"))
     world.send("c", "#mine", CANARY)
@@ -59,9 +55,7 @@ def test_nobody_waits_for_the_long_history_of_another(
     assert of("alice") == 0
 
 
-def test_a_part_of_a_long_history_costs_what_one_of_a_short_one_does(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_part_costs_so_much_and_no_more(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also beside others with many reactions, and if nearly nothing of it is there any more."""
     monkeypatch.setattr(retention, "PURGED_TEXTS_AT_ONCE", 10)
     monkeypatch.setattr(retention, "ENTRIES_AT_ONCE", 50)

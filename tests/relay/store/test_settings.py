@@ -51,9 +51,7 @@ def test_presence_that_was_too_fast_is_not_told_of_who_hides_meanwhile(tmp_path:
     world.close()
 
 
-def test_that_one_writes_is_told_neither_beside_a_secret_chat_nor_to_a_crowd(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_whose_typing_is_not_told(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     def heard(chat: str = "@alice,bobby") -> int:
         world.quiet()
         world.put("a", w.Typing(chat))
@@ -114,9 +112,7 @@ def test_a_draft_is_looked_at_only_as_often_as_one_may_send_one(tmp_path: Path) 
     world.close()
 
 
-def test_there_are_so_many_drafts_and_they_come_in_parts(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_drafts_are_bounded_and_in_parts(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     world.ask("a", w.Settings(an_id(), drafts=True))
     names = [f"#room{n:02}" for n in range(18)]
     for name in names:

@@ -121,9 +121,7 @@ def test_texts_that_went_with_an_account_are_not_there(world: World) -> None:
 
 
 @pytest.mark.parametrize("more", [-1, 0, 7])
-def test_so_many_of_the_newest_and_no_more(
-    world: World, monkeypatch: pytest.MonkeyPatch, more: int
-) -> None:
+def test_only_the_newest(world: World, monkeypatch: pytest.MonkeyPatch, more: int) -> None:
     there = len(watch(world)[0].cloud)
     world.gone(CONSOLE)
     for n in range(CLOUD_ROWS - there + more):
