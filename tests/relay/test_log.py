@@ -211,12 +211,9 @@ except ValueError: logging.getLogger("anybody").exception("event=x")
 fail()
 """
     ran = subprocess.run(
-        [sys.executable, "-c", script.replace("AS_JSON", str(as_json))],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+        [sys.executable, "-c", script.replace("AS_JSON", str(as_json))], capture_output=True,
+        text=True, timeout=60, check=False,
+    )  # fmt: skip
     lines = ran.stderr.splitlines()
     assert "canary" not in ran.stderr and ran.returncode == 1
     if as_json:

@@ -159,11 +159,8 @@ def test_addresses_and_times() -> None:
     assert parse_listen("Relay.example") == Endpoint("relay.example", 7878)
     assert parse_listen("127.0.0.1:0").port == 0
     assert [parse_duration(t) for t in ("90s", "30m", "2h", "7d")] == [
-        90_000,
-        1_800_000,
-        7_200_000,
-        604_800_000,
-    ]
+        90_000, 1_800_000, 7_200_000, 604_800_000,
+    ]  # fmt: skip
     for bad in ("", "2", "h", "-2h", "0d", "2 h", "1w"):
         with pytest.raises(BadOption):
             parse_duration(bad)

@@ -27,14 +27,10 @@ from tests.kit.relay_client import new_id, running
 from tests.kit.world import World, post
 
 NEW = {
-    "--subject": "bobby",
-    "--from": "2023-11-01",
-    "--to": "2023-11-30",
-    "--categories": "account,messages,secret",
-    "--basis": "Article 18 of a law",
-    "--issuer": "The Court of Somewhere",
-    "--reference": "7 / 26",
-}
+    "--subject": "bobby", "--from": "2023-11-01", "--to": "2023-11-30",
+    "--categories": "account,messages,secret", "--basis": "Article 18 of a law",
+    "--issuer": "The Court of Somewhere", "--reference": "7 / 26",
+}  # fmt: skip
 
 
 @pytest.fixture

@@ -166,13 +166,10 @@ def try_register(world: World, conn: str, keys: Keys, **other: Any) -> Any:
 
 def test_every_signature_of_a_registration_counts(world: World) -> None:
     wrong = [
-        {"sig": Sig(bytes(64))},
-        {"cert": Sig(bytes(64))},
-        {"list_sig": Sig(bytes(64))},
-        {"user": "another"},
-        {"ak": B32(bytes(SigningKey.generate().verify_key))},
+        {"sig": Sig(bytes(64))}, {"cert": Sig(bytes(64))}, {"list_sig": Sig(bytes(64))},
+        {"user": "another"}, {"ak": B32(bytes(SigningKey.generate().verify_key))},
         {"device": Keys("x").device},
-    ]
+    ]  # fmt: skip
     for n, other in enumerate(wrong):
         error = try_register(world, f"x{n}", Keys("carol"), **other)
         assert (error.code, n) == (Code.BAD_KEYS, n)

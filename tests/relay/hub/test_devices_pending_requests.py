@@ -56,16 +56,12 @@ def test_what_waits_behind_a_deletion_is_not_done(world: World, together: bool) 
     world.hold = True
     world.put("a", request(world, "a"))
     for req in (
-        w.Send(an_id(), TEAM, "still here"),
-        w.Edit(an_id(), TEAM, seq, "otherwise"),
-        w.React(an_id(), TEAM, seq, "👍"),
-        w.Read(an_id(), TEAM, seq),
-        w.Block(an_id(), "carol"),
+        w.Send(an_id(), TEAM, "still here"), w.Edit(an_id(), TEAM, seq, "otherwise"),
+        w.React(an_id(), TEAM, seq, "👍"), w.Read(an_id(), TEAM, seq), w.Block(an_id(), "carol"),
         w.GroupInvite(an_id(), "#club", "carol"),
-        w.GroupCreate(an_id(), "#late", "", "group", True),
-        w.Settings(an_id(), presence=False),
+        w.GroupCreate(an_id(), "#late", "", "group", True), w.Settings(an_id(), presence=False),
         w.Direct(an_id(), "carol"),
-    ):
+    ):  # fmt: skip
         world.put("a2", req)
     deletion, *others = (waits.op for waits in world.waiting)
     assert len(others) == 9

@@ -72,15 +72,10 @@ class Way:
 @pytest.mark.parametrize(
     ("fate", "orders", "due"),
     [
-        ("open", 1, 0),
-        ("due", 1, 1),
-        ("unnoticed", 1, 0),
-        ("told", 1, 1),
-        ("read", 0, 0),
-        ("deleted", 0, 0),
-        ("refused", 0, 0),
+        ("open", 1, 0), ("due", 1, 1), ("unnoticed", 1, 0), ("told", 1, 1), ("read", 0, 0),
+        ("deleted", 0, 0), ("refused", 0, 0),
     ],
-)
+)  # fmt: skip
 def test_what_goes_is_counted(tmp_path: Path, fate: str, orders: int, due: int) -> None:
     way = Way(tmp_path, fate)
     here = len(way.lines())

@@ -21,12 +21,9 @@ from tests.kit.relay_client import RelayHere, here, no_check
 
 KEY = base64.b64encode(bytes(16)).decode()
 GOOD = {
-    "Host": "relay",
-    "Upgrade": "websocket",
-    "Connection": "Upgrade",
-    "Sec-WebSocket-Key": KEY,
+    "Host": "relay", "Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Key": KEY,
     "Sec-WebSocket-Version": "13",
-}
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -122,12 +119,9 @@ async def test_health(relay: RelayHere, monkeypatch: pytest.MonkeyPatch) -> None
     found = json.loads(body)
     assert found.pop("uptime") >= 0
     assert found == {
-        "status": "ok",
-        "version": importlib.metadata.version("tui-chat"),
-        "protocol": 1,
-        "store": "ok",
-        "disk": "ok",
-    }
+        "status": "ok", "version": importlib.metadata.version("tui-chat"), "protocol": 1,
+        "store": "ok", "disk": "ok",
+    }  # fmt: skip
     assert b"Cache-Control: no-store" in head
 
 

@@ -225,11 +225,8 @@ async def test_the_end_is_orderly(tmp_path: Path) -> None:
             await asyncio.open_connection("127.0.0.1", relay.port)
         silent[1].close()
         assert sorted(p.name for p in relay.database.parent.iterdir()) == [
-            "files",
-            "relay.db",
-            "relay.key",
-            "relay.lock",
-        ]
+            "files", "relay.db", "relay.key", "relay.lock",
+        ]  # fmt: skip
         monkey = relay.relay
         monkey.stop = _nothing  # type: ignore[method-assign]
 

@@ -34,14 +34,9 @@ class Browser:
     """Asks the pages, with what a browser sends along."""
 
     def __init__(
-        self,
-        world: World,
-        *,
-        secure: bool = False,
-        anywhere: bool = False,
-        proxied: bool = False,
+        self, world: World, *, secure: bool = False, anywhere: bool = False, proxied: bool = False,
         forwarded: bool = False,
-    ) -> None:
+    ) -> None:  # fmt: skip
         self.world, self.asked = world, 0
         self.keys = world.hub.watching.keys
         reach = PageReach(anywhere=anywhere, proxied=proxied, forwarded=forwarded)
@@ -239,16 +234,12 @@ async def test_from_link_to_data_over_sockets(tmp_path: Path, tls: bool) -> None
 @pytest.mark.parametrize(
     ("peer", "own", "near"),
     [
-        ("127.0.0.1", "127.0.0.1", True),
-        ("127.8.9.1", "127.0.0.1", True),
-        ("::1", "::1", True),
-        ("::ffff:127.0.0.1", "::ffff:127.0.0.1", True),
-        ("192.0.2.7", "192.0.2.7", True),
-        ("192.0.2.8", "192.0.2.7", False),
-        ("::ffff:192.0.2.8", "::ffff:192.0.2.7", False),
+        ("127.0.0.1", "127.0.0.1", True), ("127.8.9.1", "127.0.0.1", True), ("::1", "::1", True),
+        ("::ffff:127.0.0.1", "::ffff:127.0.0.1", True), ("192.0.2.7", "192.0.2.7", True),
+        ("192.0.2.8", "192.0.2.7", False), ("::ffff:192.0.2.8", "::ffff:192.0.2.7", False),
         ("fe80::1%eth0", "fe80::2%eth0", False),
     ],
-)
+)  # fmt: skip
 def test_who_is_on_this_machine(peer: str, own: str, near: bool) -> None:
     found: list[PageRequest] = []
 

@@ -85,21 +85,13 @@ def test_a_disk_that_takes_nothing(world: World) -> None:
 @pytest.mark.parametrize(
     ("head", "type"),
     [
-        (PNG, "png"),
-        (b"\xff\xd8\xff\xe0", "jpeg"),
-        (b"GIF89a..", "gif"),
-        (b"RIFF\x10\0\0\0WEBPVP8 ", "webp"),
-        (b"RIFF\x10\0\0\0WAVE", "other"),
-        (b"%PDF-1.7", "pdf"),
-        (b"PK\x03\x04", "zip"),
-        (b"plain words\r\n\t", "text"),
-        ("Grüße".encode(), "text"),
-        (b"\x1b[31mred", "other"),
-        (b"\xff\xfe", "other"),
-        (b"<svg>", "text"),
+        (PNG, "png"), (b"\xff\xd8\xff\xe0", "jpeg"), (b"GIF89a..", "gif"),
+        (b"RIFF\x10\0\0\0WEBPVP8 ", "webp"), (b"RIFF\x10\0\0\0WAVE", "other"), (b"%PDF-1.7", "pdf"),
+        (b"PK\x03\x04", "zip"), (b"plain words\r\n\t", "text"), ("Grüße".encode(), "text"),
+        (b"\x1b[31mred", "other"), (b"\xff\xfe", "other"), (b"<svg>", "text"),
         (b"\x7fELF", "other"),
     ],
-)
+)  # fmt: skip
 def test_the_first_bytes_tell_the_type(head: bytes, type: str) -> None:
     assert type_of(head, whole=True) == type
 

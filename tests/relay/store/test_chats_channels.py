@@ -74,14 +74,9 @@ def test_the_directory_has_public_chats_and_no_others(world: World) -> None:
         "",
     )
     for query, names in {
-        "NEWS": ["#news"],
-        "everyBODY": ["#open"],
-        "garden": ["#open"],
-        "o": ["#open"],
-        "private": [],
-        "%": [],
-        "_": [],
-    }.items():
+        "NEWS": ["#news"], "everyBODY": ["#open"], "garden": ["#open"], "o": ["#open"],
+        "private": [], "%": [], "_": [],
+    }.items():  # fmt: skip
         assert [c.chat for c in look(world, query).chats] == names, query
     assert [c.chat for c in look(world, after="#news").chats] == ["#open"]
 

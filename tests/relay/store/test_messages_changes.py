@@ -76,11 +76,9 @@ def test_nothing_is_said_in_the_clear_beside_a_secret_chat(world: World) -> None
     seq = world.send("a", chat, "before").seq
     world.put("a", w.ScOffer(Id16(bytes(16)), chat, Blob(b"x")))
     for req in (
-        w.Edit(an_id(), chat, seq, "hm"),
-        w.React(an_id(), chat, seq, "👍"),
-        w.Pin(an_id(), chat, seq),
-        w.Forward(an_id(), chat, "#team", seq),
-    ):
+        w.Edit(an_id(), chat, seq, "hm"), w.React(an_id(), chat, seq, "👍"),
+        w.Pin(an_id(), chat, seq), w.Forward(an_id(), chat, "#team", seq),
+    ):  # fmt: skip
         assert code(world.ask("a", req)) is Code.SECRET_ACTIVE
     assert isinstance(world.ask("a", w.Delete(an_id(), chat, seq)), w.Done)
 
@@ -94,9 +92,8 @@ def test_asking_only_what_became_of_texts(world: World, monkeypatch: pytest.Monk
         w.Edit(an_id(), "#team", old[3], "otherwise"),
         w.Edit(an_id(), "#team", later[0], "not asked for"),
         w.React(an_id(), "#team", old[1], "👍"),
-        w.Delete(an_id(), "#team", old[3]),
-        w.Pin(an_id(), "#team", old[2]),
-    ):
+        w.Delete(an_id(), "#team", old[3]), w.Pin(an_id(), "#team", old[2]),
+    ):  # fmt: skip
         world.put("a", req)
 
     def asked(after: int) -> w.Page:

@@ -252,22 +252,16 @@ def test_who_is_restricted_reads_and_deletes_and_does_not_write(world: World) ->
     kit.decide(world, "c", no, "restrict", 3600)
     (told,) = world.take("b")
     assert (told.kind, told.decision.action, told.decision.rule) == (
-        "decision",
-        "restrict",
-        kit.RULE,
-    )
+        "decision", "restrict", kit.RULE,
+    )  # fmt: skip
     assert told.decision.until == int(world.now * 1000) + 3_600_000
     may_not = [
-        w.Send(an_id(), kit.CHAT, "more"),
-        w.Forward(an_id(), kit.CHAT, kit.CHAT, said.seq),
-        w.Edit(an_id(), kit.CHAT, said.seq, "other"),
-        w.React(an_id(), kit.CHAT, said.seq, "👍"),
-        w.FileBegin(an_id(), kit.CHAT, "x.png", 5),
-        w.Pin(an_id(), direct, 1),
-        w.GroupInvite(an_id(), kit.CHAT, "david"),
-        w.GroupCreate(an_id(), "#new"),
+        w.Send(an_id(), kit.CHAT, "more"), w.Forward(an_id(), kit.CHAT, kit.CHAT, said.seq),
+        w.Edit(an_id(), kit.CHAT, said.seq, "other"), w.React(an_id(), kit.CHAT, said.seq, "👍"),
+        w.FileBegin(an_id(), kit.CHAT, "x.png", 5), w.Pin(an_id(), direct, 1),
+        w.GroupInvite(an_id(), kit.CHAT, "david"), w.GroupCreate(an_id(), "#new"),
         w.Direct(an_id(), "carol"),
-    ]
+    ]  # fmt: skip
     for req in may_not:
         assert code(world.ask("b", req)) is Code.RESTRICTED, req
     offer = w.ScOffer(w.Id16(bytes(16)), direct, w.Blob(b"offer"))
@@ -291,15 +285,11 @@ def test_who_is_restricted_runs_no_chat_and_nobody_sees_them_write(world: World)
         world.put("a", w.Typing(chat))
     world.quiet()
     may_not = [
-        w.ChatKeep(an_id(), kit.CHAT, 3600),
-        w.ChatKeep(an_id(), direct, 3600),
-        w.GroupRole(an_id(), kit.CHAT, "bobby", "admin"),
-        w.GroupKick(an_id(), kit.CHAT, "bobby"),
-        w.GroupBan(an_id(), kit.CHAT, "bobby", True),
-        w.GroupBan(an_id(), kit.CHAT, "david", True),
-        w.GroupTitle(an_id(), kit.CHAT, "other"),
-        w.Delete(an_id(), kit.CHAT, other.seq),
-    ]
+        w.ChatKeep(an_id(), kit.CHAT, 3600), w.ChatKeep(an_id(), direct, 3600),
+        w.GroupRole(an_id(), kit.CHAT, "bobby", "admin"), w.GroupKick(an_id(), kit.CHAT, "bobby"),
+        w.GroupBan(an_id(), kit.CHAT, "bobby", True), w.GroupBan(an_id(), kit.CHAT, "david", True),
+        w.GroupTitle(an_id(), kit.CHAT, "other"), w.Delete(an_id(), kit.CHAT, other.seq),
+    ]  # fmt: skip
     for req in may_not:
         assert code(world.ask("a", req)) is Code.RESTRICTED, req
     for chat in (kit.CHAT, direct):
@@ -309,11 +299,9 @@ def test_who_is_restricted_runs_no_chat_and_nobody_sees_them_write(world: World)
         kit.report(world, "a", [other.seq], kit.cited((other.seq, "theirs"))), w.Reported
     )
     for req in (
-        w.History(an_id(), kit.CHAT),
-        w.Delete(an_id(), kit.CHAT, own.seq),
-        w.Appeal(an_id(), decision, "Not so."),
-        w.GroupLeave(an_id(), kit.CHAT),
-    ):
+        w.History(an_id(), kit.CHAT), w.Delete(an_id(), kit.CHAT, own.seq),
+        w.Appeal(an_id(), decision, "Not so."), w.GroupLeave(an_id(), kit.CHAT),
+    ):  # fmt: skip
         assert not isinstance(world.ask("a", req), w.Error), req
 
 
@@ -373,15 +361,11 @@ def test_who_is_suspended_is_cut_off_at_once_and_learns_why(world: World) -> Non
     heard = world.login("b3", world.users["b"])
     assert isinstance(heard, w.Suspended)
     assert (heard.user, heard.decision.action, heard.decision.facts) == (
-        "bobby",
-        "suspend",
-        kit.FACTS,
-    )
+        "bobby", "suspend", kit.FACTS,
+    )  # fmt: skip
     for req in (
-        w.Send(an_id(), kit.CHAT, "x"),
-        w.History(an_id(), kit.CHAT),
-        w.StaffQueue(an_id()),
-    ):
+        w.Send(an_id(), kit.CHAT, "x"), w.History(an_id(), kit.CHAT), w.StaffQueue(an_id()),
+    ):  # fmt: skip
         assert code(world.ask("b3", req)) is Code.RESTRICTED
     told = kit.notices(world, "b3")
     assert [x.kind for x in told] == ["decision"]

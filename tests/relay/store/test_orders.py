@@ -199,19 +199,15 @@ def test_who_has_no_account_any_more_is_not_told(world: World, tmp_path: Path) -
 @pytest.mark.parametrize(
     ("also", "expected"),
     [
-        ({"since": 5, "until": 5}, Code.RANGE),
-        ({"since": 6, "until": 5}, Code.RANGE),
+        ({"since": 5, "until": 5}, Code.RANGE), ({"since": 6, "until": 5}, Code.RANGE),
         ({"until": orders.LATEST + 1}, Code.RANGE),
-        ({"secret_until": orders.LATEST + 1}, Code.RANGE),
-        ({"secret_until": 1}, Code.RANGE),
+        ({"secret_until": orders.LATEST + 1}, Code.RANGE), ({"secret_until": 1}, Code.RANGE),
         ({"categories": ["files", "files"]}, Code.RANGE),
-        ({"secret_until": 1, "unnoticed": True}, Code.RANGE),
-        ({"issuer": "two\nlines"}, Code.TEXT),
-        ({"reference": "\x1b[2J"}, Code.TEXT),
-        ({"basis": "\0"}, Code.TEXT),
+        ({"secret_until": 1, "unnoticed": True}, Code.RANGE), ({"issuer": "two\nlines"}, Code.TEXT),
+        ({"reference": "\x1b[2J"}, Code.TEXT), ({"basis": "\0"}, Code.TEXT),
         ({"basis": "\u200b"}, Code.TEXT),
     ],
-)
+)  # fmt: skip
 def test_what_an_order_cannot_say(world: World, also: dict[str, Any], expected: Code) -> None:
     fields = {
         "since": 0, "until": 10, "categories": ["messages"], "basis": "x", "issuer": "x",

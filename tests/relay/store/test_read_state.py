@@ -94,14 +94,11 @@ def test_a_login_looks_at_so_many_entries(world: World, monkeypatch: pytest.Monk
         world.group("a", chat, "b")
         sends = [
             Operation(
-                protocol.Send(an_id(), chat, "look, @bobby"),
-                alice.account,
-                alice.device,
-                "alice",
+                protocol.Send(an_id(), chat, "look, @bobby"), alice.account, alice.device, "alice",
                 0,
             )
             for _ in range(many)
-        ]
+        ]  # fmt: skip
         world.store.run(sends)
     entered = _entered(world)
     assert {c: entered[c] for c in unread} == {c: (n, n) for c, n in unread.items()}

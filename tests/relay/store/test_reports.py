@@ -55,16 +55,13 @@ def test_who_was_not_sent_it_cannot_report_it(world: World) -> None:
 @pytest.mark.parametrize(
     ("change", "why"),
     [
-        ({"from_user": "carol"}, Code.REPORT_TAG),
-        ({"from_dev": Id16(bytes(16))}, Code.REPORT_TAG),
-        ({"to_dev": Id16(bytes(16))}, Code.REPORT_TAG),
-        ({"sid": Id16(bytes(16))}, Code.REPORT_TAG),
-        ({"h": B32(bytes(32))}, Code.REPORT_TAG),
-        ({"dir": 1}, Code.REPORT_TAG),
+        ({"from_user": "carol"}, Code.REPORT_TAG), ({"from_dev": Id16(bytes(16))}, Code.REPORT_TAG),
+        ({"to_dev": Id16(bytes(16))}, Code.REPORT_TAG), ({"sid": Id16(bytes(16))}, Code.REPORT_TAG),
+        ({"h": B32(bytes(32))}, Code.REPORT_TAG), ({"dir": 1}, Code.REPORT_TAG),
         ({"note": "two\nlines"}, Code.TEXT),
     ],
     ids=str,
-)
+)  # fmt: skip
 def test_what_is_common_cannot_be_altered(world: World, change: dict[str, Any], why: Code) -> None:
     talk = kit.Talk(world)
     assert code(world.ask("b", talk.report(talk.forward(kit.an_insult()), **change))) is why
@@ -75,14 +72,12 @@ def test_what_is_common_cannot_be_altered(world: World, change: dict[str, Any], 
     ("change", "why"),
     [
         ({"P": Blob(kit.padded(kit.an_insult("another insult")))}, Code.REPORT_TAG),
-        ({"kf": B32(bytes(32))}, Code.REPORT_TAG),
-        ({"n": 2}, Code.REPORT_TAG),
-        ({"rts": 1}, Code.REPORT_TAG),
-        ({"T": B32(bytes(32))}, Code.REPORT_TAG),
+        ({"kf": B32(bytes(32))}, Code.REPORT_TAG), ({"n": 2}, Code.REPORT_TAG),
+        ({"rts": 1}, Code.REPORT_TAG), ({"T": B32(bytes(32))}, Code.REPORT_TAG),
         ({"kid": 2}, Code.REPORT_KEY),
     ],
     ids=str,
-)
+)  # fmt: skip
 def test_an_altered_message_refuses_all(world: World, change: dict[str, Any], why: Code) -> None:
     talk = kit.Talk(world)
     first, second = talk.forward(kit.an_insult()), talk.forward(kit.an_insult())
@@ -97,14 +92,8 @@ def test_what_was_sealed_but_is_no_text_or_offer_is_refused(world: World) -> Non
     wide = kit.padded(kit.an_insult()) + bytes(256)
     dirty = kit.padded(kit.an_insult())[:-1] + b"\1"
     for p in (
-        pad(0, b"\0"),
-        pad(1, b""),
-        pad(1, bytes(4) + b"\xff"),
-        pad(99, b"x"),
-        wide,
-        dirty,
-        b"",
-    ):
+        pad(0, b"\0"), pad(1, b""), pad(1, bytes(4) + b"\xff"), pad(99, b"x"), wide, dirty, b"",
+    ):  # fmt: skip
         assert code(world.ask("b", talk.report(honest, talk.forward(p)))) is Code.REPORT_FORM
     assert kit.kept(world) == []
 

@@ -43,13 +43,10 @@ def test_in_a_direct_chat_that_is_there_the_blocked_one_says_nothing_more(world:
     world.quiet()
     for _ in range(2):
         for req in (
-            w.Send(an_id(), CHAT, "hm"),
-            w.FileBegin(an_id(), CHAT, "a.png", 5),
-            w.Forward(an_id(), CHAT, CHAT, mine),
-            w.Edit(an_id(), CHAT, theirs, "hello again"),
-            w.React(an_id(), CHAT, mine, "👍"),
-            w.Pin(an_id(), CHAT, mine),
-        ):
+            w.Send(an_id(), CHAT, "hm"), w.FileBegin(an_id(), CHAT, "a.png", 5),
+            w.Forward(an_id(), CHAT, CHAT, mine), w.Edit(an_id(), CHAT, theirs, "hello again"),
+            w.React(an_id(), CHAT, mine, "👍"), w.Pin(an_id(), CHAT, mine),
+        ):  # fmt: skip
             there = world.ask("b", req)
             absent = world.ask("b", w.Send(an_id(), "@bobby,nobody", "hm"))
             assert said(there) == said(absent)

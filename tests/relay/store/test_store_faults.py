@@ -95,23 +95,17 @@ def world(tmp_path: Path, disk: Disk) -> Iterator[World]:
 def batch() -> list[tuple[str, w.Request]]:
     """Requests that touch every table that a connected device can change."""
     return [
-        ("a", w.Send(an_id(), "#team", "one")),
-        ("b", w.Send(an_id(), "#team", "two")),
-        ("b", w.Read(an_id(), "#team", 4)),
-        ("a", w.Direct(an_id(), "bobby")),
-        ("b", w.GroupCreate(an_id(), "#his")),
-        ("a", w.GroupInvite(an_id(), "#team", "carol")),
+        ("a", w.Send(an_id(), "#team", "one")), ("b", w.Send(an_id(), "#team", "two")),
+        ("b", w.Read(an_id(), "#team", 4)), ("a", w.Direct(an_id(), "bobby")),
+        ("b", w.GroupCreate(an_id(), "#his")), ("a", w.GroupInvite(an_id(), "#team", "carol")),
         ("c", w.GroupJoin(an_id(), "#team")),
         ("a", w.GroupRole(an_id(), "#team", "carol", "admin")),
         ("c", w.GroupTitle(an_id(), "#team", "A title")),
-        ("a", w.ChatSet(an_id(), "#team", 5, True)),
-        ("a", w.Settings(an_id(), False)),
-        ("c", w.Block(an_id(), "bobby")),
-        ("a", w.GroupLink(an_id(), "#team")),
-        ("b", w.GroupLeave(an_id(), "#team")),
-        ("c", w.GroupBan(an_id(), "#team", "bobby")),
+        ("a", w.ChatSet(an_id(), "#team", 5, True)), ("a", w.Settings(an_id(), False)),
+        ("c", w.Block(an_id(), "bobby")), ("a", w.GroupLink(an_id(), "#team")),
+        ("b", w.GroupLeave(an_id(), "#team")), ("c", w.GroupBan(an_id(), "#team", "bobby")),
         ("c", w.Send(an_id(), "#team", "three")),
-    ]
+    ]  # fmt: skip
 
 
 def put_all(world: World, requests: list[tuple[str, w.Request]]) -> None:
