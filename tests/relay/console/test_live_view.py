@@ -32,14 +32,12 @@ async def relay(tmp_path: Path) -> AsyncIterator[RelayProcess]:
 
 
 async def two(relay: RelayProcess) -> tuple[Client, Client, str]:
-    """ada and bob, with a group and a direct chat."""
     ada, bob = [await relay.registered(name) for name in ("ada", "bob")]
     await ada.group("#hall", bob)
     return ada, bob, (await ada.direct("bob")).chat.chat
 
 
 def rows_of(app: Console, half: str) -> str:
-    """All rows of a half of the view, also those that are scrolled away."""
     return str(app.query_one(f"#{half}", ViewPane)._shown.render())
 
 

@@ -35,7 +35,6 @@ def changed_and_gone(world: World) -> None:
 
 
 def secret(world: World) -> None:
-    """A report of a message of a secret chat."""
     world.direct("a", "bobby")
     talk = Talk(world)
     world.put("a", talk.report(talk.forward(secret_insult("a hidden insult"), "b"), by="b"))

@@ -43,13 +43,11 @@ class Slow:
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Meanwhile it answers nothing."""
         self._free.clear()
         yield
         self._free.set()
 
     async def answers(self) -> None:
-        """Now it does."""
         await asyncio.sleep(self.seconds)
         await self._free.wait()
 

@@ -21,7 +21,6 @@ from tests.kit.world import World, an_id, team_and_david
 
 
 def left(world: World) -> Path:
-    """The directory of a relay that has ended."""
     world.directory.key.write_bytes(bytes(range(32)))
     world.close()
     return world.directory.path

@@ -33,22 +33,12 @@ from relay.store.opening import prepare
 from relay.store.sqlite import connect_writer
 from relay.wire.relay_link import base32
 from tests.kit import wire as w
+from tests.kit import world as worlds
 from tests.kit.relay_client import Client, Keys, RelayProcess, new_id, running, start_relay
 from tests.kit.relay_process import command, killed_at, steps_on_disk
-from tests.kit.world import (
-    FILES,
-    World,
-    no_space,
-    post,
-    rows,
-    said_by_ledger,
-    sound,
-    tree,
-    used,
-    world_fixture,
-)
+from tests.kit.world import FILES, World, no_space, post, rows, said_by_ledger, sound, tree, used
 
-world = world_fixture(used)
+world = worlds.world_fixture(used)
 
 
 async def talk(client: Client, chat: str, acknowledged: dict[str, int]) -> None:

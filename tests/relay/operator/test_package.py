@@ -215,7 +215,6 @@ def test_what_is_cut_off_or_put_behind_shows(package: bytes, data: st.DataObject
 
 
 def repacked(package: bytes, change: Any) -> bytes:
-    """The same archive with other members, as `tar` would write it."""
     with tarfile.open(fileobj=io.BytesIO(package)) as tar:
         members = [(info, tar.extractfile(info).read()) for info in tar.getmembers()]  # type: ignore[union-attr]
     out = io.BytesIO()

@@ -80,7 +80,6 @@ class Raw:
 
 
 def masked(payload: bytes, opcode: int = TEXT, fin: int = FIN, *, rsv: int = 0) -> bytes:
-    """A client's frame, with a mask of zeros."""
     size = len(payload)
     if size < 126:
         head = bytes([fin | rsv | opcode, 128 | size])

@@ -30,8 +30,6 @@ async def close(*clients: Client) -> None:
 
 
 class Slow:
-    """A reader that takes what it is told to take."""
-
     def __init__(self) -> None:
         self.held = 0
         self.gone = False

@@ -13,26 +13,11 @@ from relay.store.holdings import read_holdings
 from relay.store.store import NOT_KEPT, Store
 from relay.wire.errors import Closed, Code
 from tests.kit import wire as w
-from tests.kit.world import (
-    CANARY,
-    CHAT,
-    TEAM,
-    World,
-    an_id,
-    code,
-    delete,
-    history,
-    on_disk,
-    post,
-    request,
-    team,
-    three_users,
-    use,
-    world_fixture,
-)
+from tests.kit import world as worlds
+from tests.kit.world import CANARY, CHAT, TEAM, World, an_id, code, delete, history, post, request
 from tui_chat.core.account_text import STAYS
 
-world = world_fixture(team)
+world = worlds.world_fixture(worlds.team)
 
 
 def test_the_account_key_ends_it_on_this_connection_by_its_name(world: World) -> None:
@@ -288,11 +273,10 @@ def test_a_channel_does_not_tell_who_has_read_it(world: World, texts: bool) -> N
 # A group that everybody has left: it is deleted with all that was said in it, and only its name
 # is left, which is not given out again.
 
-three = world_fixture(three_users)
+three = worlds.world_fixture(worlds.three_users)
 
 
 def rows_of(world: World, chat: str) -> dict[str, int]:
-    """How many rows of each table are of this chat."""
     db = sqlite3.connect(world.database)
     (no,) = db.execute("SELECT no FROM chats WHERE name = ?", (chat,)).fetchone()
     found = {}
@@ -356,8 +340,8 @@ def test_its_files_go_in_parts_too(three: World, monkeypatch: pytest.MonkeyPatch
         post(three, "a", bytes([n]) * 9)
     three.settle()
     three.put("a", w.GroupLeave(an_id(), TEAM))
-    left = [len(on_disk(three))]
+    left = [len(worlds.on_disk(three))]
     while left[-1]:
         three.tick(1)
-        left.append(len(on_disk(three)))
-    assert left == [5, 3, 1, 0] and use(three, "alice") == (0, 0)
+        left.append(len(worlds.on_disk(three)))
+    assert left == [5, 3, 1, 0] and worlds.use(three, "alice") == (0, 0)

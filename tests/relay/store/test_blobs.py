@@ -13,22 +13,10 @@ from relay.store.store import NOT_KEPT
 from relay.wire import protocol
 from relay.wire.errors import Code
 from relay.wire.files import FileEnd, FileGet
-from tests.kit.world import (
-    PNG,
-    World,
-    an_id,
-    begin,
-    code,
-    get,
-    on_disk,
-    post,
-    put_all,
-    sha,
-    team_of_two,
-    world_fixture,
-)
+from tests.kit import world as worlds
+from tests.kit.world import PNG, World, an_id, begin, code, get, on_disk, post, put_all, sha
 
-world = world_fixture(team_of_two)
+world = worlds.world_fixture(worlds.team_of_two)
 
 
 def test_only_what_no_row_names_goes_first(world: World, caplog: pytest.LogCaptureFixture) -> None:

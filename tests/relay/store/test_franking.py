@@ -29,8 +29,6 @@ START = 1_700_000_000_000
 
 
 class Keys:
-    """The table alone."""
-
     def __init__(self) -> None:
         self.db = sqlite3.connect(":memory:", isolation_level=None)
         migrate(self.db)

@@ -9,22 +9,10 @@ from relay.store.retention import CLEARED_MS
 from relay.wire.errors import Closed, Code
 from tests.kit import moderation as kit
 from tests.kit import wire as w
-from tests.kit.world import (
-    World,
-    an_id,
-    begin,
-    code,
-    link,
-    on_disk,
-    put_all,
-    request,
-    revoke,
-    sha,
-    team_and_david,
-    world_fixture,
-)
+from tests.kit import world as worlds
+from tests.kit.world import World, an_id, begin, code, link, on_disk, put_all, request, revoke, sha
 
-world = world_fixture(lambda path: kit.staffed(team_and_david(path), "c"))
+world = worlds.world_fixture(lambda path: kit.staffed(worlds.team_and_david(path), "c"))
 """alice owns #team, bobby is in it, carol is a moderator, david is nobody here."""
 
 

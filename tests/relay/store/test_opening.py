@@ -20,7 +20,6 @@ RELAY = b"r" * 32
 
 
 def used(path: Path) -> None:
-    """A store with something in it."""
     world = World(path)
     world.register("a", "alice")
     world.group("a", "#team")

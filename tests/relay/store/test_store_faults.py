@@ -50,8 +50,6 @@ class Disk:
 
 
 class Connection:
-    """A connection on such a disk."""
-
     def __init__(self, disk: Disk, real: sqlite3.Connection) -> None:
         self._disk = disk
         self._real = real
