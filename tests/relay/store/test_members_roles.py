@@ -4,24 +4,15 @@ order it counts."""
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from relay.wire.codec import encode
 from relay.wire.errors import Code
 from tests.kit import wire as w
-from tests.kit.world import World, an_id, code, three_users
+from tests.kit.world import World, an_id, code, team, world_fixture
 
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    world = three_users(tmp_path / "data")
-    world.group("a", "#team", "b", "c")
-    world.quiet()
-    yield world
-    world.close()
+world = world_fixture(team)
 
 
 def roles(world: World, conn: str = "a") -> dict[str, str]:
